@@ -1,0 +1,1 @@
+"""proofpress turns messy technical articles into canonical Markdown and proofs them before they are published."""

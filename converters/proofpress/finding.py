@@ -1,0 +1,74 @@
+"""One remark about one span: what a rule found, or what a pass changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from proofpress.source import Span
+
+
+class Severity(StrEnum):
+    """How much a finding weighs. Rules speak in the first three, conversions in the last two and in `WARNING`."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+    REMOVAL = "removal"
+    """Text that does not reach the reader any more."""
+    REPAIR = "repair"
+    """Text that changed and still means what it meant."""
+
+
+class Words(NamedTuple):
+    """A sentence in the two languages that the project speaks."""
+
+    en: str
+    zh: str
+
+    def __str__(self) -> str:
+        return self.en
+
+    def of(self, language: str) -> str:
+        """The sentence in Chinese for `zh…`, in English for everything else."""
+        return self.zh if language.startswith("zh") else self.en
+
+
+class Edit(NamedTuple):
+    """Replace the root text under `span` by `text`."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Edits that mend a fault. A safe fix leaves the page as it is apart from the fault."""
+
+    edits: tuple[Edit, ...]
+    safe: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """`rule` names the rule, or the pass, that speaks; `span` is in characters of the root source.
+
+    `message` says "Unexpected X, expected Y", `help` what to do, `detail` keeps an engine's own words.
+    For a removal or a repair, `text` is what stood there.
+    """
+
+    rule: str
+    severity: Severity
+    message: Words
+    span: Span
+    help: Words | None = None
+    fix: Fix | None = None
+    detail: str = ""
+    text: str = ""
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings by place in the file, then by rule."""
+    return tuple(sorted(findings, key=lambda f: (f.span, f.rule)))

@@ -1,0 +1,47 @@
+"""What a conversion says about itself while it runs: everything dropped, repaired, or left in doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from proofpress.finding import Finding, Severity, Words, in_order
+from proofpress.source import Source, Span
+
+
+class Ledger:
+    """Collects findings; the text of each is read from the root source, so it is what the author's file holds."""
+
+    def __init__(self, source: Source) -> None:
+        self._root = source.root
+        self._findings: list[Finding] = []
+        self._name = "reader"
+
+    @contextmanager
+    def named(self, name: str) -> Iterator[None]:
+        """What is said inside the `with` block is said by the origin or pass of this name."""
+        before, self._name = self._name, name
+        try:
+            yield
+        finally:
+            self._name = before
+
+    def removed(self, span: Span, en: str, zh: str, *, text: str | None = None) -> None:
+        """Text that will not reach the reader."""
+        self._say(Severity.REMOVAL, span, en, zh, text)
+
+    def repaired(self, span: Span, en: str, zh: str, *, text: str | None = None) -> None:
+        """Text that changed and keeps its meaning."""
+        self._say(Severity.REPAIR, span, en, zh, text)
+
+    def doubted(self, span: Span, en: str, zh: str, *, text: str | None = None) -> None:
+        """Text that may not be the author's, or that lost something: left in place for a person to judge."""
+        self._say(Severity.WARNING, span, en, zh, text)
+
+    def _say(self, severity: Severity, span: Span, en: str, zh: str, text: str | None) -> None:
+        stood = self._root.text[span.start : span.end] if text is None else text
+        self._findings.append(Finding(self._name, severity, Words(en, zh), span, text=stood))
+
+    def findings(self) -> tuple[Finding, ...]:
+        """All that was said, in the order of the input."""
+        return in_order(self._findings)

@@ -1,0 +1,319 @@
+"""The one tree: what an article is, in mdast's words, never how it looks.
+
+Every node is immutable and compares by content; `span`, the characters of the root source that it came from, is left
+out of equality. A tree is in *normal form* (see `normal.py`) when it comes from a reader or goes to the writer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from proofpress.source import Span
+
+NOWHERE = Span(0, 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """The base of all nodes."""
+
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
+
+
+# Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Text(Node):
+    """Characters that mean themselves: no Markdown, no entities, no line ends."""
+
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis(Node):
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Strong(Node):
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Delete(Node):
+    """Text that is struck through."""
+
+    children: tuple[Inline, ...]
+
+
+Tag = Literal["kbd", "sub", "sup", "mark"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged(Node):
+    """Text in one of the few HTML elements that Markdown has no sign for."""
+
+    tag: Tag
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InlineCode(Node):
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class InlineMath(Node):
+    """TeX without its delimiters. `inner` is where the TeX itself stands, next to `span`, which holds the delimiters."""
+
+    value: str
+    inner: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Break(Node):
+    """A line break that the author wants to see."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link(Node):
+    """A link; an autolink is one whose only child is the text of its address."""
+
+    url: str
+    children: tuple[Inline, ...]
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Image(Node):
+    url: str
+    alt: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FootnoteReference(Node):
+    """`[^label]` in the text."""
+
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class InlineHtml(Node):
+    """A tag as it stands; only readers of Markdown make it, and no conversion keeps it."""
+
+    value: str
+
+
+Inline = (
+    Text | Emphasis | Strong | Delete | Tagged | InlineCode | InlineMath | Break | Link | Image | FootnoteReference | InlineHtml
+)
+
+# Blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph(Node):
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading(Node):
+    """`depth` is 1 to 6; `id` is an explicit anchor (`{#id}`), which canonical Markdown does not write."""
+
+    depth: int
+    children: tuple[Inline, ...]
+    id: str = field(default="", compare=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class ThematicBreak(Node):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Quote(Node):
+    children: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item(Node):
+    """`checked` is None unless the item is a task."""
+
+    children: tuple[Block, ...]
+    checked: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class List(Node):
+    """`start` is the number of the first item, None for bullets."""
+
+    items: tuple[Item, ...]
+    start: int | None = None
+
+    @property
+    def ordered(self) -> bool:
+        return self.start is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Code(Node):
+    """A code block; a diagram is one with `lang` "mermaid". `value` has no newline at its end.
+
+    `lang` is "" where the author names none. `meta` is the rest of the info string, which canonical Markdown does not
+    write. `fence` is what opened it in Markdown ("" for indented code).
+    """
+
+    value: str
+    lang: str = ""
+    meta: str = field(default="", compare=False, kw_only=True)
+    fence: str = field(default="", compare=False, kw_only=True)
+    inner: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Math(Node):
+    """Display TeX without its delimiters and the line ends beside them; `inner` is where the TeX stands."""
+
+    value: str
+    inner: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
+
+
+Align = Literal["", "left", "center", "right"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell(Node):
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row(Node):
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table(Node):
+    """The first row is the header; every row has `len(align)` cells."""
+
+    align: tuple[Align, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Details(Node):
+    """A disclosure: `<details>` with its `<summary>`."""
+
+    summary: tuple[Inline, ...]
+    children: tuple[Block, ...]
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Container(Node):
+    """A block of the site's own dialect: an admonition (`kind` is its type, such as "note"), a content tab ("tab")."""
+
+    kind: str
+    title: str
+    children: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Definitions(Node):
+    """A definition list: terms, each with its definitions."""
+
+    entries: tuple[tuple[tuple[Inline, ...], tuple[tuple[Block, ...], ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote(Node):
+    """The definition of a note."""
+
+    label: str
+    children: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlBlock(Node):
+    """Raw HTML as it stands; only readers of Markdown make it, and no conversion keeps it."""
+
+    value: str
+
+
+Block = (
+    Paragraph | Heading | ThematicBreak | Quote | List | Code | Math | Table | Details | Container | Definitions | Footnote | HtmlBlock
+)
+
+# The article
+
+
+@dataclass(frozen=True, slots=True)
+class LinkDefinition(Node):
+    """`[label]: url "title"`; canonical Markdown writes links inline instead."""
+
+    label: str
+    url: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document(Node):
+    """An article: its front matter by canonical key, its blocks, and the link definitions it came with."""
+
+    children: tuple[Block, ...]
+    meta: Mapping[str, object] = field(default_factory=dict)
+    definitions: tuple[LinkDefinition, ...] = field(default=(), compare=False)
+
+
+AnyNode = Inline | Block | Item | Row | Cell | Document
+
+
+def children(node: AnyNode) -> tuple[AnyNode, ...]:
+    """The nodes right below, in document order."""
+    match node:
+        case List():
+            return node.items
+        case Table():
+            return node.rows
+        case Row():
+            return node.cells
+        case Details():
+            return (*node.summary, *node.children)
+        case Definitions():
+            return tuple(n for term, bodies in node.entries for part in (term, *bodies) for n in part)
+        case (
+            Document() | Paragraph() | Heading() | Quote() | Item() | Container() | Footnote()
+            | Cell() | Emphasis() | Strong() | Delete() | Tagged() | Link()
+        ):
+            return node.children
+        case _:
+            return ()
+
+
+def walk(node: AnyNode) -> Iterator[AnyNode]:
+    """The node and all below it, parents first, in document order; its depth is not bounded by the stack."""
+    stack: list[AnyNode] = [node]
+    while stack:
+        node = stack.pop()
+        yield node
+        stack.extend(reversed(children(node)))
+
+
+def text_of(nodes: AnyNode | tuple[AnyNode, ...]) -> str:
+    """The plain text a reader sees: letters of text, code and formulas, one space for a line break."""
+    parts: list[str] = []
+    for top in nodes if isinstance(nodes, tuple) else (nodes,):
+        for node in walk(top):
+            match node:
+                case Text() | InlineCode() | InlineMath() | Code() | Math():
+                    parts.append(node.value)
+                case Break():
+                    parts.append(" ")
+                case Image():
+                    parts.append(node.alt)
+                case _:
+                    pass
+    return "".join(parts)
