@@ -1,0 +1,152 @@
+"""YAML between two lines of three dashes at the head of a file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from proofpress.source import Source, Span
+
+_OPENING = re.compile(r"\A\s*^---[ \t]*\n", re.M)
+_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.M)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something wrong with a header: `code` is `unclosed`, `yaml`, `not-a-mapping` or `duplicate-key`."""
+
+    code: str
+    span: Span
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """`values` by the author's keys, dates as text; of a key that stands twice, the first. `span` includes the dashes."""
+
+    span: Span
+    values: dict[str, object] = field(default_factory=dict)
+    repeated: tuple[tuple[str, object], ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+
+class _Loader(yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader):  # type: ignore[misc]
+    """YAML 1.1 without its surprises: dates, octal numbers and yes/no stay the text they are."""
+
+    yaml_implicit_resolvers = {
+        first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+
+
+def split(source: Source) -> tuple[FrontMatter | None, Source]:
+    """The header, if the text begins with one, and the rest.
+
+    A header that is opened and never closed is a fault and the rest begins right behind its last line that looks like
+    `key: value`, so that no text is swallowed. Three dashes that begin no mapping are a thematic break, and no header.
+    """
+    text = source.text
+    opening = _OPENING.match(text)
+    if opening is None:
+        return None, source
+    closing = _CLOSING.search(text, opening.end())
+    if closing is None:
+        return _unclosed(source, opening.end())
+    content = text[opening.end() : closing.start()]
+    if content.strip() and not re.search(r"^[^\s#][^\n]*:(?:\s|$)|^\s*[{#]", content, re.M):
+        return None, source
+    span = source.span(opening.start(), closing.end())
+    header = _load(source, content, opening.end(), span)
+    return header, source.slice(closing.end(), len(text))
+
+
+def _unclosed(source: Source, start: int) -> tuple[FrontMatter | None, Source]:
+    end = start
+    for line in source.text[start:].splitlines(keepends=True):
+        if not re.match(r"[\w-]+[ \t]*:(?:\s|$)|\s+\S|-\s|#\s", line):
+            break
+        end += len(line)
+    if end == start:
+        return None, source
+    span = source.span(0, end)
+    fault = Fault("unclosed", span, "the front matter is opened and never closed")
+    header = _load(source, source.text[start:end], start, span)
+    return FrontMatter(span, header.values, header.repeated, (fault, *header.faults)), source.slice(end, len(source.text))
+
+
+def _load(source: Source, content: str, start: int, span: Span) -> FrontMatter:
+    try:
+        node = yaml.compose(content, Loader=_Loader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        at = start + (_index(content, mark.line, mark.column) if mark else 0)
+        problem = " ".join(filter(None, (error.context, error.problem)))
+        fault = Fault("yaml", source.span(at, min(at + 1, start + len(content))), problem)
+        return FrontMatter(span, dict(_salvage(content)), (), (fault,))
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        return FrontMatter(span, dict(_salvage(content)), (), (Fault("yaml", span, str(error).splitlines()[0]),))
+    if node is None:
+        return FrontMatter(span)
+    if not isinstance(node, yaml.MappingNode):
+        return FrontMatter(span, {}, (), (Fault("not-a-mapping", span, "expected lines of the form `key: value`"),))
+    values: dict[str, object] = {}
+    repeated: list[tuple[str, object]] = []
+    faults: list[Fault] = []
+    for key_node, value_node in node.value:
+        key = str(key_node.value)
+        value = _plain(value_node)
+        if key in values:
+            repeated.append((key, value))
+            at = start + _index(content, key_node.start_mark.line, key_node.start_mark.column)
+            faults.append(Fault("duplicate-key", source.span(at, at + len(key)), f"the key `{key}` stands twice"))
+        else:
+            values[key] = value
+    return FrontMatter(span, values, tuple(repeated), tuple(faults))
+
+
+def _index(content: str, line: int, column: int) -> int:
+    at = 0
+    for _ in range(line):
+        at = content.find("\n", at) + 1
+    return at + column
+
+
+_SCALARS = {"tag:yaml.org,2002:int": int, "tag:yaml.org,2002:float": float}
+
+
+def _plain(node: Any, depth: int = 0) -> object:
+    """A YAML node as lists, dicts, text, numbers, truth values and None; of a repeated key, the first counts."""
+    if depth > 50:
+        return str(node.tag)
+    if isinstance(node, yaml.MappingNode):
+        found: dict[str, object] = {}
+        for key, value in node.value:
+            found.setdefault(str(key.value), _plain(value, depth + 1))
+        return found
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(child, depth + 1) for child in node.value]
+    if node.tag == "tag:yaml.org,2002:null":
+        return None
+    if node.tag == "tag:yaml.org,2002:bool":
+        return str(node.value).lower() in ("true", "yes", "on") if str(node.value).lower() in ("true", "false") else node.value
+    convert = _SCALARS.get(node.tag)
+    if convert is not None:
+        try:
+            number = convert(node.value)
+        except ValueError:
+            return str(node.value)
+        return number if str(number) == node.value else str(node.value)
+    return str(node.value)
+
+
+def _salvage(content: str) -> Iterator[tuple[str, object]]:
+    """The `key: value` lines of a header that is not YAML, so that nothing of it is lost."""
+    seen: set[str] = set()
+    for line in content.splitlines():
+        if (match := re.match(r"([\w-]+)[ \t]*:[ \t]*(.*)", line)) and match[1] not in seen:
+            seen.add(match[1])
+            yield match[1], match[2].strip().strip("\"'")

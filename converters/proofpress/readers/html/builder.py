@@ -1,0 +1,219 @@
+"""Builds blocks out of a stream of text, wrappers and blocks, the way a browser lays them out.
+
+Text that stands beside blocks becomes a paragraph of its own; a block inside an inline element splits that element;
+white space collapses across element boundaries, and a line end inside Chinese text is not a space.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from proofpress.source import Piece, Source, Span
+from proofpress.tree import Block, Break, Inline, Paragraph, Text
+
+Wrap = Callable[[tuple[Inline, ...], Span], Inline | None]
+"""Makes an inline element around its children; None where nothing should stand there."""
+
+_SPACE = " \t\n\r\f\xa0"
+_RUNS = re.compile(r"[ \t\n\r\f\xa0]{2,}|[\t\n\r\f\xa0]")
+_INVISIBLE = re.compile("[\u200b\u2060\ufeff\xad\u200e\u200f\x00-\x08\x0b\x0e-\x1f\x7f]+")
+_FULL = frozenset("，。；：！？、（）《》〈〉「」『』【】〔〕～")
+_AMBIGUOUS = frozenset("“”‘’…—·")
+
+
+def is_wide(char: str) -> bool:
+    """True for Chinese and Japanese characters and full-width punctuation: text that is written without spaces."""
+    return "\u2e80" <= char <= "\u9fff" or "\uf900" <= char <= "\ufaff" or "\ufe30" <= char <= "\uffef" or char >= "\U00020000"
+
+
+def line_end_between(before: str, after: str) -> str:
+    """What a line end in the source means between two characters: nothing inside Chinese text, else a space."""
+    if not before or before in _FULL or after in _FULL:
+        return ""
+    if is_wide(before):
+        return "" if is_wide(after) or after in _AMBIGUOUS else " "
+    return "" if before in _AMBIGUOUS and is_wide(after) else " "
+
+
+def collapse(text: str) -> str:
+    """Text with its white space as a reader sees it."""
+    return _RUNS.sub(_meant, text)
+
+
+def _meant(run: re.Match[str]) -> str:
+    text = run.string
+    if "\n" in run[0]:
+        return line_end_between(text[run.start() - 1 : run.start()], text[run.end() : run.end() + 1])
+    return " "
+
+
+class _Gap(NamedTuple):
+    """White space or line breaks that have been seen and not yet been written."""
+
+    depth: int
+    start: int
+    end: int
+    breaks: int
+    line_end: bool
+
+
+class _Frame(NamedTuple):
+    blocks: list[Block]
+    lists: list[list[Inline]]
+    gap: _Gap | None
+    last: str
+
+
+class Builder:
+    """Text, atoms, wrappers and blocks go in, in document order; blocks come out.
+
+    Offsets are those of `source`; the spans of the nodes are those of its root.
+    """
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._whole = source.root is source
+        self._frames: list[_Frame] = []
+        self._wraps: list[tuple[Wrap, Span]] = []
+        self._blocks: list[Block] = []
+        self._lists: list[list[Inline]] = [[]]
+        self._gap: _Gap | None = None
+        self._last = ""
+        self.written = 0
+        """How many texts and atoms have been written so far."""
+
+    def span(self, start: int, end: int) -> Span:
+        """A range of this page in the root source."""
+        return Span(start, end) if self._whole else self._source.span(start, end)
+
+    # Inline
+
+    def text(self, pieces: Iterable[Piece]) -> None:
+        """A run of text, white space not yet collapsed."""
+        for value, start, end in pieces:
+            if _INVISIBLE.search(value):
+                value = _INVISIBLE.sub("", value)
+            core = value.strip(_SPACE if self._last or self._gap is None else _SPACE + "\u3000")
+            if not core:
+                if value:
+                    self._see_gap(start, end, "\n" in value)
+                continue
+            same = len(value) == end - start
+            lead = len(value) - len(value.lstrip(_SPACE))
+            first, last = (start + lead, start + lead + len(core)) if same else (start, end)
+            if lead:
+                self._see_gap(start, first, "\n" in value[:lead])
+            self._fill_gap(core[0])
+            self._lists[-1].append(Text(_RUNS.sub(_meant, core), span=self.span(first, last)))
+            self._last = core[-1]
+            self.written += 1
+            if (tail := len(value) - lead - len(core)) > 0:
+                self._see_gap(last, end, "\n" in value[-tail:])
+
+    def atom(self, node: Inline, *, reads_as: str = "a") -> None:
+        """An inline node that is written as it is; `reads_as` is the character it counts as for the spaces beside it."""
+        self._fill_gap(reads_as)
+        self._lists[-1].append(node)
+        self._last = reads_as
+        self.written += 1
+
+    def line_break(self, start: int, end: int) -> None:
+        """A `<br>`: one is a line break, two in a row end the paragraph."""
+        gap = self._gap
+        if gap is None:
+            gap = _Gap(self._outermost(), start, end, 0, False)
+        self._gap = gap._replace(breaks=gap.breaks + 1)
+
+    def open(self, wrap: Wrap, start: int, end: int) -> None:
+        """What follows until `close` stands inside an inline element."""
+        self._wraps.append((wrap, self.span(start, end)))
+        self._lists.append([])
+
+    def close(self) -> None:
+        """The inline element that was opened last ends here."""
+        wrap, span = self._wraps.pop()
+        inside = self._lists.pop()
+        if inside and (node := wrap(tuple(inside), span)) is not None:
+            self._lists[-1].append(node)
+        if self._gap is not None and self._gap.depth >= len(self._lists):
+            self._gap = self._gap._replace(depth=len(self._lists) - 1)
+
+    # Blocks
+
+    def flush(self) -> None:
+        """End the paragraph that is being written."""
+        self._gap = None
+        self._last = ""
+        lists = self._lists
+        for index in range(len(lists) - 1, 0, -1):
+            inside = lists[index]
+            if inside:
+                wrap, span = self._wraps[index - 1 - (len(lists) - 1 - len(self._wraps))]
+                if (node := wrap(tuple(inside), span)) is not None:
+                    lists[index - 1].append(node)
+                lists[index] = []
+        if lists[0]:
+            children = tuple(lists[0])
+            self._blocks.append(Paragraph(children, span=cover(children)))
+            lists[0] = []
+
+    def block(self, node: Block) -> None:
+        """A finished block."""
+        self.flush()
+        self._blocks.append(node)
+        self.written += 1
+
+    def begin(self) -> None:
+        """Start collecting the blocks of a container."""
+        self._frames.append(_Frame(self._blocks, self._lists, self._gap, self._last))
+        self._blocks = []
+        self._lists = [[] for _ in range(len(self._wraps) + 1)]
+        self._gap = None
+        self._last = ""
+
+    def end(self) -> tuple[Block, ...]:
+        """The blocks since `begin`."""
+        self.flush()
+        blocks = tuple(self._blocks)
+        self._blocks, self._lists, self._gap, self._last = self._frames.pop()
+        return blocks
+
+    # White space
+
+    def _outermost(self) -> int:
+        """The level at which white space seen now belongs: outside of elements that have no content yet."""
+        depth = len(self._lists) - 1
+        while depth and not self._lists[depth]:
+            depth -= 1
+        return depth
+
+    def _see_gap(self, start: int, end: int, line_end: bool) -> None:
+        gap = self._gap
+        if gap is None:
+            self._gap = _Gap(self._outermost(), start, end, 0, line_end)
+        elif not gap.breaks:
+            self._gap = gap._replace(line_end=gap.line_end or line_end)
+
+    def _fill_gap(self, after: str) -> None:
+        gap = self._gap
+        if gap is None:
+            return
+        self._gap = None
+        if not self._last:
+            return
+        if gap.breaks > 1:
+            self.flush()
+        elif gap.breaks:
+            self._lists[gap.depth].append(Break(span=self.span(gap.start, gap.end)))
+        else:
+            space = line_end_between(self._last, after) if gap.line_end else " "
+            if space:
+                self._lists[gap.depth].append(Text(space, span=self.span(gap.start, gap.end)))
+
+
+def cover(nodes: Iterable[Inline | Block]) -> Span:
+    """The smallest span that holds all of them."""
+    spans = [node.span for node in nodes]
+    return Span(min(s.start for s in spans), max(s.end for s in spans)) if spans else Span(0, 0)

@@ -1,0 +1,263 @@
+"""Islands: stretches of Markdown that CommonMark's block parser must not look into.
+
+Display math (`$$…$$`, `\\[…\\]`), `\\(…\\)`, and the containers of Python-Markdown and pymdown-extensions whose bodies are
+indented (`!!! note`, `??? note`, `=== "Tab"`). One pass over the lines finds them, knowing where code stands.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Island:
+    """Offsets of the whole and of what is inside. `kind` is `math`, `inline-math`, `details`, `tab` or an admonition's type.
+
+    `indent` is how far the body of a container is indented, `prefix` what stands before the island on its first line.
+    """
+
+    start: int
+    end: int
+    inner_start: int
+    inner_end: int
+    kind: str
+    title: str = ""
+    open: bool = True
+    indent: int = 0
+    prefix: str = ""
+
+
+_PREFIX = re.compile(r"(?:[ \t]*>)*[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?:\[\^[^\]\s]+\]:[ \t]*)?")
+_FENCE = re.compile(r"(`{3,}|~{3,})([^\n]*)")
+_CONTAINER = re.compile(
+    r"(?P<mark>!!!|\?\?\?\+?|===[!+]{0,2})[ ]+(?:(?P<type>[A-Za-z][\w-]*(?:[ ]+[\w-]+)*?)(?:[ ]+\"(?P<title>[^\"\n]*)\")?|\"(?P<only>[^\"\n]*)\")"
+    r"(?:[ ]*\|[ ]*[\w ]+)?[ \t]*$"
+)
+_HEADING = re.compile(r"#{1,6}\s")
+_PROSE = re.compile(r"[\u4e00-\u9fff]{4,}[，。；：]|^\s*(?:[-*+]|\d+[.)])\s+\S+\s+\S+|^\s*(?:#{1,6}\s|```|~~~)", re.M)
+_CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)")
+_LONGEST = 20000
+
+
+def find_islands(text: str) -> list[Island]:
+    """The outermost islands of a text, in order. Time is linear in the text."""
+    if not any(sign in text for sign in ("$$", "\\[", "\\(", "!!!", "???", '=== "', "===! ", "===+ ")):
+        return []
+    return list(_Scan(text).run())
+
+
+class _Scan:
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.lines = [line + "\n" for line in text.split("\n")]
+        self.starts = [0]
+        for line in self.lines:
+            self.starts.append(self.starts[-1] + len(line))
+        self.found: list[Island] = []
+
+    def run(self) -> list[Island]:
+        number = 0
+        count = len(self.lines)
+        fence = ""
+        fence_indent = 0
+        blank = True
+        paragraph: list[int] = []
+        while number < count:
+            line = self.lines[number]
+            prefix = _PREFIX.match(line)
+            lead = prefix.end() if prefix else 0
+            content = line[lead:]
+            if fence:
+                stripped = line.lstrip(" \t>").rstrip()
+                closes = stripped.startswith(fence) and not stripped.strip(fence[0])
+                left = blank and content.strip() and self._indent(line) < fence_indent
+                if closes or left:
+                    fence = ""
+                blank = not content.strip()
+                number += 1
+                continue
+            opened = _FENCE.match(content)
+            if opened and not ("`" in opened[2] and opened[1][0] == "`"):
+                self._inline(paragraph)
+                fence = opened[1]
+                fence_indent = 0
+                number += 1
+                continue
+            if not content.strip():
+                self._inline(paragraph)
+                blank = True
+                number += 1
+                continue
+            if blank and line.startswith(("    ", "\t")) and not self._in_list(number):
+                number += 1
+                continue
+            blank = False
+            if self._container(number, lead) or self._display(number, lead):
+                self._inline(paragraph)
+                number = self._line_of(self.found[-1].end)
+                blank = True
+                continue
+            paragraph.append(number)
+            number += 1
+        self._inline(paragraph)
+        self.found.sort(key=lambda island: island.start)
+        return self.found
+
+    @staticmethod
+    def _indent(line: str) -> int:
+        return len(line) - len(line.lstrip(" \t"))
+
+    def _in_list(self, number: int) -> bool:
+        """Whether an indented line continues a list item, a note or a container rather than being code."""
+        indent = self._indent(self.lines[number])
+        for back in range(number - 1, max(number - 400, -1), -1):
+            line = self.lines[back]
+            if not line.strip():
+                continue
+            if self._indent(line) < indent:
+                if re.match(r"\s*(?:[-*+]|\d{1,9}[.)]|:)\s+\S|\s*\[\^[^\]]+\]:", line):
+                    return True
+                if self._indent(line) == 0:
+                    return False
+                indent = self._indent(line)
+        return False
+
+    def _line_of(self, end: int) -> int:
+        """The number of the first line that begins at or behind `end`."""
+        low, high = 0, len(self.lines)
+        while low < high:
+            middle = (low + high) // 2
+            if self.starts[middle] < end:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def _container(self, number: int, lead: int) -> bool:
+        line = self.lines[number]
+        match = _CONTAINER.match(line[lead:].rstrip("\n"))
+        if match is None or line[:lead].strip():
+            return False
+        if match["mark"].startswith("===") and match["only"] is None:
+            return False
+        indent = self._indent(line)
+        last = number
+        for after in range(number + 1, len(self.lines)):
+            text = self.lines[after]
+            if not text.strip():
+                continue
+            if self._indent(text.expandtabs(4)) < indent + 4:
+                break
+            last = after
+        start = self.starts[number] + lead
+        inner = self.starts[number + 1]
+        end = self.starts[last + 1] - 1
+        mark = match["mark"]
+        if mark.startswith("==="):
+            kind, title = "tab", match["only"] or ""
+        else:
+            kind = "details" if mark.startswith("???") else (match["type"] or "note").split()[0]
+            title = match["title"] if match["title"] is not None else match["only"] or ""
+            if mark.startswith("???") and not title:
+                title = (match["type"] or "note").split()[0].capitalize()
+        self.found.append(Island(start, max(end, start), min(inner, end), max(end, min(inner, end)), kind, title, mark != "???", indent + 4))
+        return True
+
+    def _display(self, number: int, lead: int) -> bool:
+        """Display math that begins its line: `$$` or `\\[`, closed on this line or at the end of a later one."""
+        line = self.lines[number]
+        content = line[lead:]
+        if content.startswith("$$"):
+            opening, closing = "$$", "$$"
+        elif content.startswith("\\["):
+            opening, closing = "\\[", "\\]"
+        else:
+            return False
+        start = self.starts[number] + lead
+        inner = start + 2
+        close = self.text.find(closing, inner, self.starts[number + 1] - 1)
+        if close >= 0:
+            if self.text[close + 2 : self.starts[number + 1]].strip() and opening == "$$":
+                return False
+            return self._add_display(start, close, line[:lead])
+        if opening == "$$" and content[2:].strip() and "$" in content[2:]:
+            return False
+        blanks = 0
+        for after in range(number + 1, min(number + 400, len(self.lines))):
+            text = self.lines[after]
+            at = text.find(closing)
+            if at >= 0:
+                if opening == "$$" and text[at + 2 :].strip() and text[:at].strip(" \t>"):
+                    return False
+                close = self.starts[after] + at
+                inside = self.text[inner:close]
+                if (blanks and _PROSE.search(inside)) or len(inside) > _LONGEST:
+                    return False
+                return self._add_display(start, close, line[:lead])
+            if not text.strip(" \t>\n"):
+                blanks += 1
+                if blanks > 12:
+                    return False
+            elif _FENCE.match(text.lstrip(" \t>")) or _HEADING.match(text.lstrip(" \t>")):
+                return False
+        return False
+
+    def _add_display(self, start: int, close: int, prefix: str) -> bool:
+        self.found.append(Island(start, close + 2, start + 2, close, "math", prefix=prefix))
+        return True
+
+    def _inline(self, numbers: list[int]) -> None:
+        """`\\(…\\)` and `\\[…\\]` inside the lines of one paragraph, outside its code spans."""
+        if not numbers:
+            return
+        start, end = self.starts[numbers[0]], self.starts[numbers[-1] + 1] - 1
+        numbers.clear()
+        text = self.text
+        at = start
+        while True:
+            found = _next_sign(text, at, end)
+            if found < 0:
+                return
+            char = text[found]
+            if char == "`":
+                run = len(text[found:end]) - len(text[found:end].lstrip("`")) if found + 64 > end else _run_length(text, found)
+                close = _closing_run(text, found + run, end, run)
+                at = close + run if close >= 0 else found + run
+                continue
+            if text[found + 1 : found + 2] == "\\":
+                at = found + 2
+                continue
+            closing = "\\)" if text[found + 1 : found + 2] == "(" else "\\]"
+            close = text.find(closing, found + 2, min(end, found + 4000))
+            if close < 0 or not text[found + 2 : close].strip():
+                at = found + 2
+                continue
+            kind = "inline-math" if closing == "\\)" else "math"
+            self.found.append(Island(found, close + 2, found + 2, close, kind))
+            at = close + 2
+
+
+_SIGN = re.compile(r"`|\\[\\(\[]")
+
+
+def _next_sign(text: str, at: int, end: int) -> int:
+    match = _SIGN.search(text, at, end)
+    return match.start() if match else -1
+
+
+def _run_length(text: str, at: int) -> int:
+    end = at
+    while end < len(text) and text[end] == "`":
+        end += 1
+    return end - at
+
+
+def _closing_run(text: str, at: int, end: int, length: int) -> int:
+    """Where a run of exactly `length` backticks begins, or -1."""
+    while (at := text.find("`" * length, at, end)) >= 0:
+        run = _run_length(text, at)
+        if run == length:
+            return at
+        at += run
+    return -1

@@ -1,0 +1,600 @@
+"""Markdown → Document: pyromark's events for CommonMark and GFM, and what the site's dialect adds to them.
+
+pyromark (pulldown-cmark) gives every event its exact byte range. Display math, `\\(…\\)`, admonitions, tabs and details
+are not CommonMark: `islands.py` finds them first and covers them with letters of the same length, so that the ranges of all
+the rest hold; here each cover becomes the node it stands for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from itertools import accumulate
+from typing import Any
+
+import pyromark
+
+from proofpress.normal import normalise
+from proofpress.readers import front_matter
+from proofpress.readers.islands import Island, find_islands
+from proofpress.source import Piece, Source, Span
+from proofpress.tree import (
+    Align,
+    Block,
+    Break,
+    Cell,
+    Code,
+    Container,
+    Definitions,
+    Delete,
+    Details,
+    Document,
+    Emphasis,
+    Footnote,
+    FootnoteReference,
+    Heading,
+    HtmlBlock,
+    Image,
+    Inline,
+    InlineCode,
+    InlineHtml,
+    InlineMath,
+    Item,
+    Link,
+    LinkDefinition,
+    List,
+    Math,
+    Paragraph,
+    Quote,
+    Row,
+    Strong,
+    Table,
+    Tagged,
+    Text,
+    ThematicBreak,
+    text_of,
+)
+
+_O = pyromark.Options
+_PARSER = pyromark.Markdown(
+    options=_O.ENABLE_TABLES | _O.ENABLE_FOOTNOTES | _O.ENABLE_STRIKETHROUGH | _O.ENABLE_TASKLISTS | _O.ENABLE_MATH
+    | _O.ENABLE_DEFINITION_LIST | _O.ENABLE_HEADING_ATTRIBUTES
+)
+_STARTS_CHARACTER = bytes(0 if 0x80 <= byte < 0xC0 else 1 for byte in range(256))
+_REFERENCE = re.compile(r"\[\^([^\]\s\[]{1,80})\]")
+_TAG = re.compile(r"<(/?)(kbd|sub|sup|mark|br)\s*/?>", re.I)
+_WIDE = r"\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u3000-\u303f\u2018\u2019\u201c\u201d\u2026"
+_WIDE_END = re.compile(rf"[{_WIDE}]$")
+_WIDE_START = re.compile(rf"^[{_WIDE}]")
+_DEEPEST = 60
+_CONTAINERS = {"BlockQuote", "List", "Item", "Emphasis", "Strong", "Strikethrough", "Link", "Image"}
+
+
+def read(source: Source) -> Document:
+    """The article that Markdown text means, in normal form, with its front matter as `meta` by the author's keys."""
+    header, body = front_matter.split(source)
+    document = Document(
+        read_blocks(body),
+        header.values if header else {},
+        definitions=tuple(_definitions(body)),
+        span=source.span(0, len(source.text)),
+    )
+    return normalise(document)
+
+
+def read_blocks(source: Source, depth: int = 0) -> tuple[Block, ...]:
+    """The blocks of a text without front matter, not yet in normal form."""
+    islands = find_islands(source.text)
+    return _folded(tuple(_Builder(source, islands, depth).build()))
+
+
+def _definitions(source: Source) -> Iterator[LinkDefinition]:
+    if "]:" not in source.text:
+        return
+    index = _character_index(source.text)
+    for label, found in pyromark.reference_definitions(source.text, options=_O.ENABLE_FOOTNOTES).items():
+        span = source.span(index(found["span"]["start"]), index(found["span"]["end"]))
+        yield LinkDefinition(label, found["dest"], found.get("title") or "", span=span)
+
+
+
+def _character_index(text: str) -> Any:
+    """A function from UTF-8 byte offsets of the text to character offsets."""
+    if text.isascii():
+        return int
+    data = text.encode("utf-8", "surrogatepass")
+    table = [0, *accumulate(data.translate(_STARTS_CHARACTER))]
+    # Byte b begins character table[b]: that many characters have begun before it.
+    return lambda offset: table[offset]
+
+
+@dataclass(slots=True)
+class _Frame:
+    """A node that is open: what kind, where it began, and what is in it so far."""
+
+    kind: str
+    data: Any
+    start: int
+    children: list[Any] = field(default_factory=list)
+    inline: list[Inline] | None = None
+    checked: bool | None = None
+    raw: list[str] = field(default_factory=list)
+    raw_start: int = -1
+    raw_end: int = -1
+
+
+class _Builder:
+    """One run over pyromark's events, with a stack of open nodes instead of recursion."""
+
+    def __init__(self, source: Source, islands: list[Island], depth: int) -> None:
+        self.source = source
+        self.text = source.text
+        self.islands = islands
+        self.depth = depth
+        self.next_island = 0
+        covered = self._cover()
+        self.index = _character_index(covered)
+        self.events = _PARSER.events_with_range(covered)
+        self.frames = [_Frame("Document", None, 0)]
+        self.skipped = 0
+
+    def _cover(self) -> str:
+        parts: list[str] = []
+        at = 0
+        for island in self.islands:
+            parts.append(self.text[at : island.start])
+            parts.append("x" * (island.end - island.start))
+            at = island.end
+        parts.append(self.text[at:])
+        return "".join(parts)
+
+    def build(self) -> list[Block]:
+        index = self.index
+        for event, where in self.events:
+            start, end = index(where["start"]), index(where["end"])
+            if isinstance(event, str):
+                self._leaf(event, None, start, end)
+                continue
+            ((name, value),) = event.items()
+            if name == "Start":
+                self._open(value, start)
+            elif name == "End":
+                self._close(value, end)
+            else:
+                self._leaf(name, value, start, end)
+        self._end_inline(self.frames[0])
+        return list(self.frames[0].children)
+
+    # Frames
+
+    def _open(self, tag: Any, start: int) -> None:
+        kind, data = (tag, None) if isinstance(tag, str) else next(iter(tag.items()))
+        if len(self.frames) + self.depth > _DEEPEST and kind in _CONTAINERS:
+            self.skipped += 1
+            return
+        if kind in _BLOCKS:
+            self._end_inline(self.frames[-1])
+        frame = _Frame(kind, data, start)
+        if kind in _INLINE_PARENTS:
+            frame.inline = []
+        self.frames.append(frame)
+
+    def _close(self, tag: Any, end: int) -> None:
+        kind = tag if isinstance(tag, str) else next(iter(tag))
+        if self.skipped and kind in _CONTAINERS:
+            self.skipped -= 1
+            return
+        frame = self.frames.pop()
+        if frame.kind in _BLOCK_PARENTS:
+            self._end_inline(frame)
+        span = self._span(frame.start, end)
+        parent = self.frames[-1]
+        if frame.kind in _INLINES:
+            self._inline(self._inline_node(frame, span), frame.start)
+        else:
+            parent.children.extend(self._block_nodes(frame, span, end))
+
+    def _inline(self, node: Inline, start: int) -> None:
+        frame = self.frames[-1]
+        if frame.inline is None:
+            frame.inline = []
+            frame.raw_start = start
+        frame.inline.append(node)
+
+    def _end_inline(self, frame: _Frame) -> None:
+        """Close the paragraph that stands open without an event of its own, as in a tight list."""
+        if frame.kind in _BLOCK_PARENTS and frame.inline:
+            frame.children.extend(_paragraphs(frame.inline, _cover(frame.inline)))
+        if frame.kind in _BLOCK_PARENTS:
+            frame.inline = None
+
+    def _span(self, start: int, end: int) -> Span:
+        while end > start and self.text[end - 1] in "\n \t":
+            end -= 1
+        while start < end and self.text[start] in "\n \t":
+            start += 1
+        return self.source.span(start, end)
+
+    # Leaves
+
+    def _leaf(self, name: str, value: Any, start: int, end: int) -> None:
+        frame = self.frames[-1]
+        if frame.kind in ("CodeBlock", "HtmlBlock"):
+            frame.raw.append(value)
+            if frame.raw_start < 0:
+                frame.raw_start = start
+            frame.raw_end = end
+            return
+        match name:
+            case "Text":
+                for node in self._text(value, start, end):
+                    self._inline(node, start)
+            case "SoftBreak":
+                self._inline(Text("\n", span=self._at(start, end)), start)
+            case "HardBreak":
+                self._inline(Break(span=self._at(start, end)), start)
+            case "Code":
+                self._inline(InlineCode(value, span=self._at(start, end)), start)
+            case "InlineMath":
+                self._inline(InlineMath(value, span=self._at(start, end), inner=self._at(start + 1, end - 1)), start)
+            case "DisplayMath":
+                self._inline(_Display(value.strip("\n"), self._at(start, end), self._at(start + 2, end - 2)), start)  # type: ignore[arg-type]
+            case "InlineHtml":
+                self._inline(InlineHtml(value, span=self._at(start, end)), start)
+            case "FootnoteReference":
+                self._inline(FootnoteReference(value, span=self._at(start, end)), start)
+            case "TaskListMarker":
+                for open_frame in reversed(self.frames):
+                    if open_frame.kind == "Item":
+                        open_frame.checked = bool(value)
+                        break
+            case "Rule":
+                self._end_inline(frame)
+                frame.children.append(ThematicBreak(span=self._span(start, end)))
+            case "Html":
+                frame.raw.append(value)
+            case _:
+                pass
+
+    def _at(self, start: int, end: int) -> Span:
+        return self.source.span(start, end)
+
+    def _text(self, value: str, start: int, end: int) -> Iterator[Any]:
+        """A run of text: its covers become the nodes they stand for, its `[^n]` notes."""
+        while self.next_island < len(self.islands) and self.islands[self.next_island].end <= start:
+            self.next_island += 1
+        at = start
+        while self.next_island < len(self.islands) and self.islands[self.next_island].start < end:
+            island = self.islands[self.next_island]
+            if island.start < at:
+                at = min(island.end, end)
+            else:
+                if island.start > at:
+                    yield from self._plain(self.text[at : island.start], at, island.start)
+                yield from self._island(island)
+                at = min(island.end, end)
+            if island.end > end:
+                break
+            self.next_island += 1
+        if at == start:
+            yield from self._plain(value, start, end)
+        elif at < end:
+            yield from self._plain(self.text[at:end], at, end)
+
+    def _plain(self, value: str, start: int, end: int) -> Iterator[Inline]:
+        if "[^" not in value or len(value) != end - start or self._escaped(start):
+            yield Text(value, span=self._at(start, end))
+            return
+        at = 0
+        for match in _REFERENCE.finditer(value):
+            if match.start() > at:
+                yield Text(value[at : match.start()], span=self._at(start + at, start + match.start()))
+            yield FootnoteReference(match[1], span=self._at(start + match.start(), start + match.end()))
+            at = match.end()
+        if at < len(value):
+            yield Text(value[at:], span=self._at(start + at, end))
+
+    def _escaped(self, start: int) -> bool:
+        return start > 0 and self.text[start - 1] == "\\"
+
+    def _island(self, island: Island) -> Iterator[Any]:
+        span = self._at(island.start, island.end)
+        if island.kind == "inline-math":
+            inner = self._at(island.inner_start, island.inner_end)
+            yield InlineMath(self.text[island.inner_start : island.inner_end], span=span, inner=inner)
+        elif island.kind == "math":
+            inner = self._at(island.inner_start, island.inner_end)
+            yield _Display(_unprefixed(self.text[island.inner_start : island.inner_end], island.prefix).strip("\n"), span, inner)
+        elif self.depth > 8:
+            yield Text(self.text[island.start : island.end], span=span)
+        else:
+            body = self._dedented(island)
+            yield _Contained(island.kind, island.title, island.open, read_blocks(body, self.depth + 1), span)
+
+    def _dedented(self, island: Island) -> Source:
+        pieces: list[Piece] = []
+        at = island.inner_start
+        for line in self.text[island.inner_start : island.inner_end].splitlines(keepends=True):
+            cut = 0
+            while cut < min(island.indent, len(line)) and line[cut] in " \t":
+                cut += 1
+            pieces.append(Piece(line[cut:], at + cut, at + len(line)))
+            at += len(line)
+        return self.source.derive(pieces)
+
+    # Nodes
+
+    def _inline_node(self, frame: _Frame, span: Span) -> Inline:
+        inner = tuple(_paired(_soft(frame.inline or [])))
+        data = frame.data
+        match frame.kind:
+            case "Emphasis":
+                return Emphasis(inner, span=span)
+            case "Strong":
+                return Strong(inner, span=span)
+            case "Strikethrough":
+                return Delete(inner, span=span)
+            case "Link":
+                url = data["dest_url"]
+                if data["link_type"] == "Email" and not url.startswith("mailto:"):
+                    url = "mailto:" + url
+                return Link(url, inner, data["title"] or "", span=span)
+            case _:
+                return Image(data["dest_url"], text_of(inner), data["title"] or "", span=span)
+
+    def _block_nodes(self, frame: _Frame, span: Span, end: int) -> list[Any]:
+        content = frame.inline or []
+        children = tuple(frame.children)
+        data = frame.data
+        match frame.kind:
+            case "Paragraph":
+                return _paragraphs(content, span)
+            case "Heading":
+                return [Heading(int(data["level"][1]), tuple(_paired(_soft(_flat(content)))), id=data["id"] or "", span=span)]
+            case "BlockQuote":
+                return [Quote(_folded(children), span=span)]
+            case "List":
+                return [List(children, data, span=span)]
+            case "Item":
+                return [Item(_folded(children), frame.checked, span=span)]
+            case "CodeBlock":
+                return [self._code(frame, span)]
+            case "HtmlBlock":
+                return [HtmlBlock("".join(frame.raw).rstrip("\n"), span=span)]
+            case "Table":
+                align: tuple[Align, ...] = tuple("" if a == "None" else a.lower() for a in data)
+                return [Table(align, children, span=span)]
+            case "TableHead" | "TableRow":
+                return [Row(children, span=span)]
+            case "TableCell":
+                return [Cell(tuple(_paired(_soft(_flat(content)))), span=span)]
+            case "FootnoteDefinition":
+                return [Footnote(data, _folded(children), span=span)]
+            case "DefinitionListTitle":
+                return [tuple(_paired(_soft(_flat(content))))]
+            case "DefinitionListDefinition":
+                return [_Body(_folded(children))]
+            case "DefinitionList":
+                return [Definitions(_entries(frame.children), span=span)]
+            case _:
+                return list(children)
+
+    def _code(self, frame: _Frame, span: Span) -> Code:
+        value = "".join(frame.raw)
+        value = value[:-1] if value.endswith("\n") else value
+        if frame.raw_start >= 0:
+            inner = self.source.span(frame.raw_start, max(frame.raw_end - 1, frame.raw_start) if value != "".join(frame.raw) else frame.raw_end)
+        else:
+            inner = Span(span.end, span.end)
+        if frame.data == "Indented":
+            return Code(value, span=span, inner=inner)
+        opened = re.match(r"`{3,}|~{3,}", self.text[frame.start : frame.start + 200])
+        lang, meta = info_string(frame.data["Fenced"])
+        return Code(value, lang, meta=meta, fence=opened[0] if opened else "```", span=span, inner=inner)
+
+
+_BLOCK_PARENTS = {"Document", "BlockQuote", "Item", "FootnoteDefinition", "DefinitionListDefinition"}
+_INLINE_PARENTS = {
+    "Paragraph", "Heading", "TableCell", "DefinitionListTitle", "Emphasis", "Strong", "Strikethrough", "Link", "Image",
+}
+_INLINES = {"Emphasis", "Strong", "Strikethrough", "Link", "Image"}
+_BLOCKS = {
+    "Paragraph", "Heading", "BlockQuote", "CodeBlock", "HtmlBlock", "List", "Item", "FootnoteDefinition", "DefinitionList",
+    "DefinitionListTitle", "DefinitionListDefinition", "Table",
+}
+
+
+def info_string(info: str) -> tuple[str, str]:
+    """Language and the rest of a fence's info string: `py title="x"`, `{.py .numberLines}`, `{ .py }`, `py{1,3}`."""
+    info = info.strip()
+    if info.startswith("{"):
+        found = re.search(r"\.([\w+#.-]+)", info)
+        return (found[1] if found else "", info)
+    found = re.match(r"[^\s{,]+", info)
+    return (found[0], info[found.end() :].strip()) if found else ("", info)
+
+
+@dataclass(frozen=True, slots=True)
+class _Display:
+    """A display formula where inlines stand, until its paragraph is cut around it."""
+
+    value: str
+    span: Span
+    inner: Span
+
+
+@dataclass(frozen=True, slots=True)
+class _Contained:
+    """A container of the site's dialect where inlines stand."""
+
+    kind: str
+    title: str
+    open: bool
+    children: tuple[Block, ...]
+    span: Span
+
+    def node(self) -> Block:
+        if self.kind == "details":
+            return Details((Text(self.title, span=self.span),), self.children, self.open, span=self.span)
+        return Container(self.kind, self.title, self.children, span=self.span)
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    children: tuple[Block, ...]
+
+
+def _entries(parts: list[Any]) -> tuple[tuple[tuple[Inline, ...], tuple[tuple[Block, ...], ...]], ...]:
+    out: list[tuple[tuple[Inline, ...], tuple[tuple[Block, ...], ...]]] = []
+    for part in parts:
+        if not isinstance(part, _Body):
+            out.append((part, ()))
+        elif out:
+            out[-1] = (out[-1][0], (*out[-1][1], part.children))
+    return tuple(out)
+
+
+def _paragraphs(content: list[Any], span: Span) -> list[Any]:
+    """A paragraph, cut around the display formulas and containers in it."""
+    if not any(isinstance(node, _Display | _Contained) for node in content):
+        return [Paragraph(tuple(_paired(_soft(content))), span=span)]
+    out: list[Any] = []
+    run: list[Inline] = []
+
+    def flush() -> None:
+        if run:
+            out.append(Paragraph(tuple(_paired(_soft(run))), span=_cover(run)))
+        run.clear()
+
+    for node in content:
+        if isinstance(node, _Display):
+            flush()
+            out.append(Math(node.value, span=node.span, inner=node.inner))
+        elif isinstance(node, _Contained):
+            flush()
+            out.append(node.node())
+        else:
+            run.append(node)
+    flush()
+    return out
+
+
+def _flat(content: list[Any]) -> list[Inline]:
+    """Inlines for a heading or a cell, where a display formula can only be an inline one."""
+    return [
+        InlineMath(node.value, span=node.span, inner=node.inner) if isinstance(node, _Display)
+        else Text(text_of(tuple(node.children)), span=node.span) if isinstance(node, _Contained)
+        else node
+        for node in content
+    ]
+
+
+def _soft(content: list[Any]) -> list[Inline]:
+    """Line ends inside a paragraph: nothing between two wide characters, else a space. In a run, displays become inline."""
+    content = _flat(content)
+    out: list[Inline] = []
+    for index, node in enumerate(content):
+        if isinstance(node, Text) and node.value == "\n":
+            before = _edge_text(content[index - 1], -1) if index else ""
+            after = _edge_text(content[index + 1], 0) if index + 1 < len(content) else ""
+            wide = _WIDE_END.search(before) and _WIDE_START.search(after)
+            node = Text("" if wide else " ", span=node.span)
+        out.append(node)
+    return out
+
+
+def _edge_text(node: Inline, end: int) -> str:
+    while isinstance(node, Emphasis | Strong | Delete | Link | Tagged) and node.children:
+        node = node.children[end]
+    return node.value if isinstance(node, Text) else ""
+
+
+def _paired(content: list[Inline]) -> list[Inline]:
+    """`<sub>…</sub>` and its like as `Tagged`, `<br>` as `Break`; a tag without its partner stays raw."""
+    if not any(isinstance(node, InlineHtml) for node in content):
+        return content
+    stack: list[tuple[InlineHtml, str, list[Inline]]] = []
+    out: list[Inline] = []
+    for node in content:
+        match = _TAG.fullmatch(node.value.strip()) if isinstance(node, InlineHtml) else None
+        if match is None or not isinstance(node, InlineHtml):
+            out.append(node)
+            continue
+        closing, tag = match[1], match[2].lower()
+        if tag == "br":
+            out.append(Break(span=node.span))
+        elif not closing:
+            stack.append((node, tag, out))
+            out = []
+        elif stack and stack[-1][1] == tag:
+            opened, _, before = stack.pop()
+            out = [*before, Tagged(tag, tuple(out), span=opened.span.cover(node.span))]  # type: ignore[arg-type]
+        else:
+            out.append(node)
+    while stack:
+        opened, _, before = stack.pop()
+        out = [*before, opened, *out]
+    return out
+
+
+_DETAILS = re.compile(r"\s*<details(\s+open(?:=(?:\"[^\"]*\"|'[^']*'|\w+))?)?\s*>\s*(?:<summary>(.*?)</summary>)?\s*(.*)\Z", re.S | re.I)
+
+
+def _folded(nodes: tuple[Any, ...]) -> tuple[Block, ...]:
+    """Raw `<details>` with Markdown between its tags as one `Details`."""
+    if not any(isinstance(node, HtmlBlock) for node in nodes):
+        return nodes
+    out: list[Block] = []
+    stack: list[tuple[list[Block], HtmlBlock, re.Match[str]]] = []
+    for node in nodes:
+        if isinstance(node, HtmlBlock):
+            value = node.value.strip()
+            opened = _DETAILS.match(value)
+            closes = value.lower() == "</details>"
+            if opened and not opened[3]:
+                stack.append((out, node, opened))
+                out = []
+                continue
+            if closes and stack:
+                before, first, match = stack.pop()
+                summary = match[2] or ""
+                at = first.span.start + max(first.value.find(summary), 0)
+                title = _summary(summary, Span(at, at + len(summary)))
+                before.append(Details(title, tuple(out), bool(match[1]), span=first.span.cover(node.span)))
+                out = before
+                continue
+        out.append(node)
+    while stack:
+        before, first, _ = stack.pop()
+        out = [*before, first, *out]
+    return tuple(out)
+
+
+def _summary(text: str, span: Span) -> tuple[Inline, ...]:
+    found = read_blocks(Source("", text.strip())) if text.strip() else ()
+    first = found[0] if found else None
+    if isinstance(first, Paragraph) and len(found) == 1:
+        return tuple(_moved(first.children, span))
+    return (Text(text, span=span),) if text else ()
+
+
+def _moved(nodes: tuple[Inline, ...], span: Span) -> Iterator[Inline]:
+    for node in nodes:
+        if isinstance(node, Emphasis | Strong | Delete | Link | Tagged):
+            node = replace(node, children=tuple(_moved(node.children, span)))
+        yield replace(node, span=span)
+
+
+def _cover(nodes: list[Any]) -> Span:
+    return nodes[0].span.cover(nodes[-1].span) if nodes else Span(0, 0)
+
+
+def _unprefixed(tex: str, prefix: str) -> str:
+    """TeX of several lines without the quote marks and indentation that its container put before each."""
+    if not prefix or "\n" not in tex:
+        return tex
+    if ">" in prefix:
+        marks = prefix.count(">")
+        return re.sub(r"\n" + r"[ \t]*>?" * marks, "\n", tex)
+    return tex

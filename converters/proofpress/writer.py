@@ -1,0 +1,298 @@
+"""Document → canonical Markdown: the one form that Python-Markdown, CommonMark and GFM read alike.
+
+Each node has one way to be written. The tree must be in normal form (`normal.normalise`), and what it cannot say (an
+address with a newline, a cell with a list) does not occur there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import assert_never
+
+import yaml
+
+from proofpress import escapes
+from proofpress.escapes import Context
+from proofpress.tree import (
+    Align,
+    Block,
+    Break,
+    Code,
+    Container,
+    Definitions,
+    Delete,
+    Details,
+    Document,
+    Emphasis,
+    Footnote,
+    FootnoteReference,
+    Heading,
+    HtmlBlock,
+    Image,
+    Inline,
+    InlineCode,
+    InlineHtml,
+    InlineMath,
+    Item,
+    Link,
+    List,
+    Math,
+    Paragraph,
+    Quote,
+    Row,
+    Strong,
+    Table,
+    Tagged,
+    Text,
+    ThematicBreak,
+    walk,
+)
+
+META_ORDER = ("date", "updated", "authors", "description", "tags", "language", "license", "source", "original")
+INDENT = "    "
+
+
+def write(document: Document) -> str:
+    """The document as one text that ends with a newline; an empty document is an empty text."""
+    head = front_matter(document.meta)
+    body = "\n".join(_blocks(document.children))
+    return head + ("\n" if head and body else "") + (body + "\n" if body else "")
+
+
+def front_matter(meta: Mapping[str, object]) -> str:
+    """The canonical header: known keys in their order, then the others; empty values left out; "" where nothing is left."""
+    known = {key: meta[key] for key in META_ORDER if meta.get(key) not in (None, "", [], {}, ())}
+    known |= {key: value for key, value in meta.items() if key not in known and value not in (None, "", [], {}, ())}
+    if not known:
+        return ""
+    text = yaml.dump(known, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=2**20, default_flow_style=False)
+    return f"---\n{text}---\n"
+
+
+class _Dumper(yaml.SafeDumper):
+    """Block style with lists indented under their key, as people write it."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        super().increase_indent(flow, False)
+
+    def ignore_aliases(self, data: object) -> bool:
+        return True
+
+
+_Dumper.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+    for first, resolvers in yaml.SafeDumper.yaml_implicit_resolvers.items()
+}
+_Dumper.add_representer(tuple, lambda dumper, data: dumper.represent_list(list(data)))
+
+
+# Blocks
+
+
+def _blocks(nodes: tuple[Block, ...]) -> list[str]:
+    """Lines of blocks, a blank line between two."""
+    lines: list[str] = []
+    for node in nodes:
+        if lines:
+            lines.append("")
+        lines.extend(_block(node))
+    return lines
+
+
+def _block(node: Block) -> list[str]:
+    match node:
+        case Paragraph():
+            return [escapes.block_start(_inlines(node.children))]
+        case Heading():
+            return ["#" * node.depth + " " + escapes.heading_end(_inlines(node.children))]
+        case ThematicBreak():
+            return ["---"]
+        case Quote():
+            return [f"> {line}" if line else ">" for line in _blocks(node.children)]
+        case List():
+            return _list(node)
+        case Code():
+            return _code(node)
+        case Math():
+            return ["$$", *node.value.split("\n"), "$$"]
+        case Table():
+            return _table(node)
+        case Details():
+            opening = "<details open>" if node.open else "<details>"
+            return [f"{opening}<summary>{_inlines(node.summary)}</summary>", "", *_blocks(node.children), "", "</details>"]
+        case Container():
+            mark = f'=== "{node.title}"' if node.kind == "tab" else f"!!! {node.kind}" + (f' "{node.title}"' if node.title else "")
+            return [mark, "", *_indented(_blocks(node.children))]
+        case Definitions():
+            return _definitions(node)
+        case Footnote():
+            lines = _blocks(node.children)
+            return [f"[^{node.label}]: {lines[0]}" if lines else f"[^{node.label}]:", *_indented(lines[1:])]
+        case HtmlBlock():
+            return node.value.split("\n")
+        case _:
+            assert_never(node)
+
+
+def _indented(lines: list[str], indent: str = INDENT) -> list[str]:
+    return [indent + line if line else "" for line in lines]
+
+
+def _list(node: List) -> list[str]:
+    tight = all(_is_tight(item) for item in node.items)
+    lines: list[str] = []
+    for index, item in enumerate(node.items):
+        marker = "-" if node.start is None else f"{node.start + index}."
+        task = "" if item.checked is None else "[x] " if item.checked else "[ ] "
+        first, *rest = item.children
+        content = _block(first)
+        if tight:
+            body = [line for block in rest for line in _block(block)]
+        else:
+            body = [line for block in rest for line in ("", *_block(block))]
+        if lines and not tight:
+            lines.append("")
+        lines.append(f"{marker} {task}{content[0]}")
+        lines.extend(_indented(content[1:] + body, " " * max(len(INDENT), len(marker) + 1)))
+    return lines
+
+
+def _is_tight(item: Item) -> bool:
+    return all(isinstance(block, List) and all(_is_tight(inner) for inner in block.items) for block in item.children[1:])
+
+
+def _code(node: Code) -> list[str]:
+    longest = max((len(run) for run in re.findall(r"^[ \t>]*(`{3,})", node.value, re.M)), default=2)
+    fence = "`" * max(3, longest + 1)
+    return [f"{fence}{node.lang or 'text'}", *node.value.split("\n"), fence]
+
+
+_RULES: dict[Align, str] = {"": "---", "left": ":--", "center": ":-:", "right": "--:"}
+
+
+def _table(node: Table) -> list[str]:
+    header, *body = node.rows
+    return [_row(header), "| " + " | ".join(_RULES[align] for align in node.align) + " |", *map(_row, body)]
+
+
+def _row(row: Row) -> str:
+    return "| " + " | ".join(_inlines(cell.children, in_cell=True) for cell in row.cells) + " |"
+
+
+def _definitions(node: Definitions) -> list[str]:
+    lines: list[str] = []
+    for term, bodies in node.entries:
+        if lines:
+            lines.append("")
+        lines.append(escapes.block_start(_inlines(term)))
+        for body in bodies:
+            first, *rest = _blocks(body)
+            lines.extend(("", f":   {first}", *_indented(rest)))
+    return lines
+
+
+# Inlines
+
+
+def _inlines(nodes: tuple[Inline, ...], *, in_cell: bool = False) -> str:
+    dollars = tildes = 0
+    for top in nodes:
+        for node in walk(top):
+            if isinstance(node, Text):
+                dollars += node.value.count("$")
+                tildes += node.value.count("~")
+            elif isinstance(node, InlineMath):
+                dollars += 2
+            elif isinstance(node, Delete):
+                tildes += 2
+    return _run(nodes, Context(dollars=dollars > 1, tildes=tildes > 1, in_cell=in_cell))
+
+
+def _run(nodes: tuple[Inline, ...], context: Context) -> str:
+    parts: list[str] = []
+    for index, node in enumerate(nodes):
+        if isinstance(node, Text):
+            after = nodes[index + 1] if index + 1 < len(nodes) else None
+            beside = Context(
+                context.dollars, context.tildes, context.in_link, context.in_cell,
+                before_bracket=isinstance(after, Link | FootnoteReference),
+                after_inline=index > 0 and not isinstance(nodes[index - 1], Break),
+            )
+            parts.append(escapes.text(node.value, beside))
+        else:
+            parts.append(_inline(node, context))
+    return "".join(parts)
+
+
+def _inline(node: Inline, context: Context) -> str:
+    match node:
+        case Text():
+            return escapes.text(node.value, context)
+        case Emphasis():
+            return f"*{_run(node.children, context)}*"
+        case Strong():
+            return f"**{_run(node.children, context)}**"
+        case Delete():
+            return f"~~{_run(node.children, context)}~~"
+        case Tagged():
+            return f"<{node.tag}>{_run(node.children, context)}</{node.tag}>"
+        case InlineCode():
+            return _code_span(node.value, context)
+        case InlineMath():
+            return f"${node.value}$"
+        case Break():
+            return "<br>"
+        case Link():
+            return _link(node, context)
+        case Image():
+            alt = escapes.text(node.alt, Context(dollars="$" in node.alt, tildes="~" in node.alt, in_link=True, in_cell=context.in_cell))
+            return f"![{alt}]({_target(node.url, node.title, context)})"
+        case FootnoteReference():
+            return f"[^{node.label}]"
+        case InlineHtml():
+            return node.value
+        case _:
+            assert_never(node)
+
+
+def _code_span(value: str, context: Context) -> str:
+    runs = {len(run) for run in re.findall(r"`+", value)}
+    length = 1
+    while length in runs:
+        length += 1
+    ticks = "`" * length
+    pad = " " if value[0] == "`" or value[-1] == "`" else ""
+    if context.in_cell:
+        value = value.replace("|", "\\|")
+    return f"{ticks}{pad}{value}{pad}{ticks}"
+
+
+_AUTOLINK = re.compile(r"(?:https?|ftp)://[^\s<>\\]+", re.I)
+
+
+def _link(node: Link, context: Context) -> str:
+    if len(node.children) == 1 and isinstance(node.children[0], Text) and not node.title:
+        shown = node.children[0].value
+        if shown == node.url and _AUTOLINK.fullmatch(shown) and not (context.in_cell and "|" in shown):
+            return f"<{node.url}>"
+    inner = Context(context.dollars, context.tildes, True, context.in_cell)
+    return f"[{_run(node.children, inner)}]({_target(node.url, node.title, context)})"
+
+
+def _target(url: str, title: str, context: Context) -> str:
+    if not _balanced(url):
+        url = url.replace("(", "%28").replace(")", "%29")
+    if title:
+        title = escapes.text(title, Context(dollars=True, tildes=True, in_cell=context.in_cell)).replace('"', '\\"')
+        return f'{url} "{title}"'
+    return url
+
+
+def _balanced(url: str) -> bool:
+    depth = 0
+    for char in url:
+        depth += (char == "(") - (char == ")")
+        if depth < 0 or depth > 1:
+            return False
+    return depth == 0
