@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from proofpress.finding import Finding
-from proofpress.source import Source
+from proofpress import origins
+from proofpress.finding import Finding, Severity
+from proofpress.ledger import Ledger
+from proofpress.normal import normalise
+from proofpress.origins.input import Input
+from proofpress.passes import PASSES
+from proofpress.source import Source, Span
 from proofpress.tree import Document
+from proofpress.writer import write
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +21,47 @@ class Conversion:
     """What became of one source. `files` holds images that stood in data URIs, by path relative to the Markdown."""
 
     source: Source
+    origin: str
     document: Document
     markdown: str
     ledger: tuple[Finding, ...]
     files: Mapping[str, bytes] = field(default_factory=dict)
+
+    def count(self, severity: Severity) -> int:
+        """How many entries of one kind the ledger has."""
+        return sum(finding.severity is severity for finding in self.ledger)
+
+
+def convert(source: Source, origin: str | None = None, title: str | None = None) -> Conversion:
+    """Convert one source. `origin` forces where it comes from (a name in `ORIGINS`), `title` replaces its title.
+
+    Never raises for what stands in the source; an unknown `origin` raises `KeyError`.
+    """
+    ledger = Ledger(source)
+    for repair in source.repairs:
+        ledger.repaired(Span(0, 0), repair, repair, text="")
+    given = Input(source)
+    chosen = origins.named(origin) if origin else origins.recognise(given)
+    with ledger.named(chosen.name):
+        document = normalise(chosen.read(given, ledger))
+    if title is not None:
+        document = replace(document, meta={**document.meta, "title": title})
+    for name, apply in PASSES:
+        with ledger.named(name):
+            document = normalise(apply(document, ledger))
+    markdown = write(document)
+    if markdown != source.text:
+        document = replace(document, meta=_with_source(document.meta, source))
+        markdown = write(document)
+    return Conversion(source, chosen.name, document, markdown, ledger.findings(), ledger.files)
+
+
+def _with_source(meta: Mapping[str, object], source: Source) -> Mapping[str, object]:
+    """The front matter with the file that the article was made from, unless it names one already."""
+    known = meta.get("source")
+    known = dict(known) if isinstance(known, Mapping) else {"url": known} if known else {}
+    if "sha256" in known:
+        return meta
+    order = ("url", "site", "id", "file", "sha256")
+    known |= {"file": known.get("file") or source.name.rsplit("/", 1)[-1], "sha256": source.sha256}
+    return {**meta, "source": {key: known[key] for key in (*order, *known) if known.get(key)}}

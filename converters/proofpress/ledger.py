@@ -10,12 +10,16 @@ from proofpress.source import Source, Span
 
 
 class Ledger:
-    """Collects findings; the text of each is read from the root source, so it is what the author's file holds."""
+    """Collects findings; the text of each is read from the root source, so it is what the author's file holds.
+
+    `files` takes images that stood in the source as data URIs, by path relative to the Markdown that will be written.
+    """
 
     def __init__(self, source: Source) -> None:
         self._root = source.root
         self._findings: list[Finding] = []
         self._name = "reader"
+        self.files: dict[str, bytes] = {}
 
     @contextmanager
     def named(self, name: str) -> Iterator[None]:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cached_property
+from hashlib import sha256
 from typing import NamedTuple
 
 from charset_normalizer import from_bytes as guess_encoding
@@ -62,7 +63,7 @@ class Source:
     `encoding` is what the bytes were decoded with, and `repairs` says what had to be done to read them.
     """
 
-    __slots__ = ("name", "text", "root", "encoding", "repairs", "_starts", "_pieces", "__dict__")
+    __slots__ = ("name", "text", "root", "encoding", "repairs", "_digest", "_starts", "_pieces", "__dict__")
 
     def __init__(self, name: str, text: str, *, encoding: str = "utf-8", repairs: tuple[str, ...] = ()) -> None:
         self.name = name
@@ -70,6 +71,7 @@ class Source:
         self.root: Source = self
         self.encoding = encoding
         self.repairs = repairs
+        self._digest = ""
         self._starts: list[int] = []
         self._pieces: list[Piece] = []
 
@@ -83,7 +85,14 @@ class Source:
             raise Unreadable("the file is empty; there is nothing to convert")
         text, encoding, repairs = _decode(data)
         text = _NEWLINES.sub("\n", text)
-        return cls(name, text, encoding=encoding, repairs=repairs)
+        made = cls(name, text, encoding=encoding, repairs=repairs)
+        made._digest = sha256(data).hexdigest()
+        return made
+
+    @property
+    def sha256(self) -> str:
+        """The hash of the file's bytes, in hexadecimal; of the text as UTF-8 where the source was made from text."""
+        return self._digest or sha256(self.root.text.encode("utf-8", "surrogatepass")).hexdigest()
 
     def derive(self, pieces: Iterable[Piece]) -> Source:
         """A source whose text is the pieces joined; its spans still point into the root."""
@@ -175,7 +184,7 @@ class Source:
 
     def __getstate__(self) -> object:
         return {"name": self.name, "text": self.text, "root": None if self.root is self else self.root, "encoding": self.encoding,
-                "repairs": self.repairs, "_starts": self._starts, "_pieces": self._pieces}
+                "repairs": self.repairs, "_digest": self._digest, "_starts": self._starts, "_pieces": self._pieces}
 
     def __setstate__(self, state: dict[str, object]) -> None:
         for key, value in state.items():

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from proofpress.ledger import Ledger
 from proofpress.origins.input import Input
+from proofpress.readers.markdown import read
 from proofpress.tree import Document
 
 
@@ -25,4 +26,20 @@ class Origin:
     read: Callable[[Input, Ledger], Document]
 
 
-ORIGINS: tuple[Origin, ...] = ()
+def _plain(given: Input, ledger: Ledger) -> Document:
+    return read(given.source)
+
+
+PLAIN = Origin("plain", "Markdown", lambda given: True, _plain)
+
+ORIGINS: tuple[Origin, ...] = (PLAIN,)
+
+
+def recognise(given: Input) -> Origin:
+    """The first origin that knows the input; `plain` knows any."""
+    return next(origin for origin in ORIGINS if origin.recognises(given))
+
+
+def named(name: str) -> Origin:
+    """The origin of that name; an unknown one raises `KeyError`."""
+    return {origin.name: origin for origin in ORIGINS}[name]
