@@ -1,0 +1,57 @@
+"""What a worker is asked to do, and what it answers; both pickle, and neither holds a whole tree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from proofpress.bulk.record import Record
+from proofpress.finding import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One input on its way to one output.
+
+    `path` is the file to read, or None where `data` holds the bytes already (standard input). `target` is the file to
+    write, or None where the Markdown is to come back in the answer; `mirror` is its name in the manifest. `key` stands for everything besides the input's
+    bytes that the output depends on. `done` is what an earlier run left in the manifest. `root` is the folder that the
+    images beside the input may be copied from, None where none may.
+    """
+
+    name: str
+    path: str | None
+    target: str | None
+    key: str
+    mirror: str = ""
+    data: bytes | None = None
+    scratch: str = ""
+    root: str | None = None
+    origin: str | None = None
+    title: str | None = None
+    done: Record | None = None
+    places: bool = False
+    force: bool = False
+    size_limit: int = 32_000_000
+
+
+class Status(StrEnum):
+    CONVERTED = "converted"
+    UNCHANGED = "unchanged"
+    """An earlier run made this very output from this very input."""
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one input: `trouble` says why it failed, `notes` what had to be done to read it at all."""
+
+    name: str
+    status: Status
+    target: str | None = None
+    record: Record | None = None
+    trouble: Words | None = None
+    notes: tuple[Words, ...] = ()
+    markdown: str | None = None
+    memory: int = 0
+    """The worker's peak memory in bytes so far, 0 where the system does not say."""

@@ -1,0 +1,84 @@
+"""What the manifest keeps of one conversion: enough to tell whether it must be done again, and its ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from proofpress.finding import Finding, Severity, Words
+from proofpress.source import Source, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A finding of a ledger, and the offset in the output where its change shows (-1: not known).
+
+    `text` is None where it is just what the input holds under the span.
+    """
+
+    rule: str
+    severity: Severity
+    message: Words
+    start: int
+    end: int
+    text: str | None = None
+    place: int = -1
+
+    @classmethod
+    def of(cls, finding: Finding, source: Source, place: int = -1) -> Entry:
+        stood = source.root.text[finding.span.start : finding.span.end]
+        text = None if finding.text == stood else finding.text
+        return cls(finding.rule, finding.severity, finding.message, *finding.span, text, place)
+
+    def finding(self, source: Source) -> Finding:
+        """The finding again, its text read from the source."""
+        text = source.root.text[self.start : self.end] if self.text is None else self.text
+        return Finding(self.rule, self.severity, self.message, Span(self.start, self.end), text=text)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One output: digests of what it was made from (`made_of`) and of its bytes (`output`), relative to the folder of
+    the manifest its `target` and further `files`, its ledger, and pairs of offsets (input, output) where blocks begin.
+    """
+
+    target: str
+    made_of: str
+    output: str
+    entries: tuple[Entry, ...] = ()
+    files: tuple[str, ...] = ()
+    blocks: tuple[tuple[int, int], ...] | None = None
+
+    def count(self, severity: Severity) -> int:
+        return sum(entry.severity is severity for entry in self.entries)
+
+    def to_json(self) -> dict[str, object]:
+        entries = [[e.rule, e.severity.value, e.message.en, e.message.zh, e.start, e.end, e.text, e.place] for e in self.entries]
+        return {"target": self.target, "made_of": self.made_of, "output": self.output, "files": list(self.files),
+                "blocks": self.blocks, "entries": entries}
+
+    @classmethod
+    def from_json(cls, value: object) -> Record | None:
+        """The record, or None where the value is not one (a damaged or foreign manifest)."""
+        if not isinstance(value, Mapping):
+            return None
+        try:
+            entries = tuple(Entry(str(e[0]), Severity(e[1]), Words(str(e[2]), str(e[3])), int(e[4]), int(e[5]),
+                                  None if e[6] is None else str(e[6]), int(e[7])) for e in value["entries"])
+            blocks = value["blocks"]
+            return cls(str(value["target"]), str(value["made_of"]), str(value["output"]), entries,
+                       tuple(str(f) for f in value["files"]),
+                       None if blocks is None else tuple((int(a), int(b)) for a, b in blocks))
+        except (KeyError, IndexError, TypeError, ValueError):
+            return None
+
+
+def digest(parts: Iterable[bytes | str]) -> str:
+    """One digest of several parts, none of which can run into the next."""
+    state = blake2b(digest_size=16)
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        state.update(len(data).to_bytes(8, "little"))
+        state.update(data)
+    return state.hexdigest()

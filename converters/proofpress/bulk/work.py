@@ -1,0 +1,166 @@
+"""One input, read, converted and written, inside a worker process; whatever goes wrong becomes one sentence."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+from proofpress.bulk.files import write_whole
+from proofpress.bulk.inputs import TooLarge, cannot_read, read_bytes
+from proofpress.bulk.job import Job, Outcome, Status
+from proofpress.bulk.places import locate
+from proofpress.bulk.record import Entry, Record, digest
+from proofpress.convert import Conversion, convert
+from proofpress.finding import Words
+from proofpress.source import Source, Unreadable
+from proofpress.tree import Image, walk
+
+
+class Clash(Exception):
+    """An output file is there already, and it is not ours to overwrite; the argument is its path."""
+
+
+def perform(job: Job) -> Outcome:
+    """Do the job. Never raises: a failure is an outcome too."""
+    try:
+        return _perform(job)
+    except Unreadable as error:
+        return _failed(job, Words(str(error), str(error)))
+    except TooLarge as error:
+        return _failed(job, error.words)
+    except Clash as clash:
+        return _failed(job, Words(
+            f"{clash} is there already and was not made by proofpress, or was edited since; move it away, or overwrite it with --force",
+            f"{clash} 已存在，且不是 proofpress 生成的，或生成后被修改过；请移走它，或用 --force 覆盖",
+        ))
+    except OSError as error:
+        return _failed(job, cannot_read(error) if str(error.filename) == job.path or error.filename is None else Words(
+            f"its output cannot be written: {error.filename}: {error.strerror}; free or change the output folder",
+            f"无法写入输出 {error.filename}：{error.strerror}；请检查输出文件夹",
+        ))
+    except MemoryError:
+        return _failed(job, Words("needs more memory than there is; split it", "内存不足；请拆分文件"))
+    except RecursionError:
+        return _failed(job, Words("is nested too deeply; remove the needless levels", "嵌套过深；请去掉多余的层级"))
+    except Exception as error:  # noqa: BLE001
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        place = f"{type(error).__name__} in {Path(where.filename).name}:{where.lineno}"
+        return _failed(job, Words(
+            f"could not be converted because of a fault in proofpress ({place}: {error}); please report it together with the file",
+            f"转换失败，原因是 proofpress 自身的错误（{place}：{error}）；请连同文件一起反馈",
+        ))
+
+
+def _perform(job: Job) -> Outcome:
+    data = read_bytes(job.path, job.size_limit) if job.data is None and job.path is not None else job.data or b""
+    made_of = digest((job.key, data))
+    if job.target is None:
+        conversion = _convert(job, data)
+        record = _record(job, made_of, conversion, {})
+        return Outcome(job.name, Status.CONVERTED, record=record, notes=_notes(conversion), markdown=conversion.markdown)
+    target = Path(job.target)
+    there = _digest_of(target)
+    if job.done and not job.force and _stands(job, job.done, made_of, there):
+        return Outcome(job.name, Status.UNCHANGED, job.target, job.done)
+    conversion = _convert(job, data)
+    companions = _companions(job, conversion)
+    record = _record(job, made_of, conversion, companions)
+    if not job.force:
+        _refuse_to_overwrite(job, there, record, companions)
+    scratch = Path(job.scratch) if job.scratch else None
+    for name, content in companions.items():
+        if _digest_of(target.parent / name) != digest((content,)):
+            write_whole(target.parent / name, content, scratch)
+    if there != record.output:
+        write_whole(target, conversion.markdown.encode("utf-8", "replace"), scratch)
+    return Outcome(job.name, Status.CONVERTED, job.target, record, notes=_notes(conversion), memory=_memory())
+
+
+def _convert(job: Job, data: bytes) -> Conversion:
+    return convert(Source.from_bytes(job.name, data), origin=job.origin, title=job.title)
+
+
+def _stands(job: Job, done: Record, made_of: str, there: str | None) -> bool:
+    """True where an earlier run's output is still just what this run would write."""
+    if done.made_of != made_of or there != done.output or (job.places and done.blocks is None):
+        return False
+    return all((Path(job.target or "").parent / name).is_file() for name in done.files)
+
+
+def _refuse_to_overwrite(job: Job, there: str | None, record: Record, companions: Mapping[str, bytes]) -> None:
+    if there is not None and there != record.output and not (job.done and there == job.done.output):
+        raise Clash(job.target)
+    for name, content in companions.items():
+        path = Path(job.target or "").parent / name
+        if not (job.done and name in job.done.files) and _digest_of(path) not in (None, digest((content,))):
+            raise Clash(path)
+
+
+def _notes(conversion: Conversion) -> tuple[Words, ...]:
+    return tuple(Words(note, note) for note in conversion.source.repairs)
+
+
+def _record(job: Job, made_of: str, conversion: Conversion, companions: Mapping[str, bytes]) -> Record:
+    output = digest((conversion.markdown.encode("utf-8", "replace"),))
+    places, blocks = locate(conversion) if job.places else ((-1,) * len(conversion.ledger), None)
+    entries = tuple(Entry.of(f, conversion.source, place) for f, place in zip(conversion.ledger, places, strict=True))
+    return Record(job.mirror, made_of, output, entries, tuple(companions), blocks)
+
+
+def _companions(job: Job, conversion: Conversion) -> dict[str, bytes]:
+    """Files that the Markdown refers to, by path relative to it: images out of data URIs, and those beside the input."""
+    companions = dict(conversion.files)
+    if job.path is None or job.root is None:
+        return companions
+    folder, root = Path(job.path).parent, Path(job.root).resolve()
+    depth = len(Path(job.path).parent.resolve().relative_to(root).parts) if _within(folder.resolve(), root) else 0
+    for node in walk(conversion.document):
+        if not isinstance(node, Image) or node.url in companions:
+            continue
+        parts = urlsplit(node.url)
+        relative = PurePosixPath(unquote(parts.path))
+        if parts.scheme or parts.netloc or not parts.path or relative.is_absolute() or _rises(relative) > depth:
+            continue
+        beside = folder / relative
+        if _within(beside.resolve(), root) and beside.is_file():
+            try:
+                companions[str(relative)] = read_bytes(str(beside), job.size_limit)
+            except (OSError, TooLarge):
+                continue
+    return companions
+
+
+def _rises(path: PurePosixPath) -> int:
+    """How many folders above its start a relative path climbs at the most."""
+    level = lowest = 0
+    for part in path.parts:
+        level += -1 if part == ".." else 1
+        lowest = min(lowest, level)
+    return -lowest
+
+
+def _within(path: Path, root: Path) -> bool:
+    return path == root or root in path.parents
+
+
+def _digest_of(path: Path) -> str | None:
+    try:
+        return digest((path.read_bytes(),))
+    except FileNotFoundError:
+        return None
+
+
+def _failed(job: Job, trouble: Words) -> Outcome:
+    return Outcome(job.name, Status.FAILED, job.target, trouble=trouble, memory=_memory())
+
+
+def _memory() -> int:
+    try:
+        import resource
+    except ImportError:
+        return 0
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak if sys.platform == "darwin" else peak * 1024

@@ -1,0 +1,124 @@
+"""The command line: reads its words, speaks Chinese or English, and hands over to `commands`."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib.metadata import PackageNotFoundError, version
+from typing import TypeAlias, TypeVar
+
+from proofpress.commands.language import LANGUAGES, Speaker, from_environment
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns its exit code."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    _never_fail_to_print()
+    speak = Speaker(_language(words))
+    parser = build_parser(speak)
+    options = parser.parse_args(words)
+    if options.run is None:
+        parser.print_help()
+        return 2
+    try:
+        return int(options.run(options, speak))
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
+
+
+def build_parser(speak: Speaker) -> argparse.ArgumentParser:
+    """The whole command line in the speaker's language."""
+    parser = argparse.ArgumentParser(prog="proofpress", description=speak(
+        "Turn messy technical articles into canonical Markdown, and proof them before they are published.",
+        "把杂乱的技术文章转换为规范的 Markdown，并在发布前校对。"))
+    parser.set_defaults(run=None)
+    parser.add_argument("--version", action="version", version=f"proofpress {_version()}")
+    _language_option(parser, speak)
+    commands = parser.add_subparsers(title=speak("commands", "命令"), metavar="COMMAND")
+    for add in COMMANDS:
+        add(commands, speak)
+    return parser
+
+
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+Number = TypeVar("Number", int, float)
+
+
+def _convert(commands: Commands, speak: Speaker) -> None:
+    parser = _command(commands, "convert", speak, speak(
+        "convert HTML pages, Markdown and transcripts to canonical Markdown", "把 HTML 页面、Markdown 和对话记录转换为规范的 Markdown"), speak(
+        "What a file is, is decided by its content, never by its name. A folder's tree is mirrored: a/b.html becomes DIR/a/b.md.",
+        "文件类型由内容决定，与文件名无关。文件夹结构会原样保留：a/b.html 变为 DIR/a/b.md。"))
+    parser.add_argument("inputs", nargs="+", metavar="INPUT", help=speak("file, folder, or - for standard input", "文件、文件夹，或 - 表示标准输入"))
+    parser.add_argument("-o", "--output", metavar="DIR", help=speak("where the Markdown goes (converted; for - standard output)", "输出文件夹（默认 converted；输入为 - 时为标准输出）"))
+    parser.add_argument("--from", dest="origin", metavar="ORIGIN", help=speak("where the input comes from, instead of finding out", "指定来源，不再自动识别"))
+    parser.add_argument("--ledger", metavar="FILE", help=speak("write everything removed or repaired to FILE.html or FILE.json", "把所有移除与修复写入 FILE.html 或 FILE.json"))
+    parser.add_argument("-j", "--jobs", type=_positive(int), metavar="N", help=speak("processes (all cores)", "进程数（默认全部核心）"))
+    parser.add_argument("--title", metavar="T", help=speak("the article's title, instead of the one found", "指定文章标题"))
+    parser.add_argument("--stdout", action="store_true", help=speak("print the Markdown of the one input and write no file", "输出到标准输出，不写文件（仅限一个输入）"))
+    parser.add_argument("--force", action="store_true", help=speak("convert everything again, and overwrite files that are not proofpress's own", "全部重新转换，并覆盖不是由 proofpress 生成的文件"))
+    parser.add_argument("--timeout", type=_positive(float), default=60.0, metavar="SECONDS", help=speak("most time for one file (60)", "单个文件的时限，秒（默认 60）"))
+    parser.add_argument("--max-size", type=_positive(float), default=32.0, metavar="MB", help=speak("largest file to read (32)", "单个文件的大小上限，MB（默认 32）"))
+
+    def run(options: argparse.Namespace, speak: Speaker) -> int:
+        from proofpress.commands.convert import Options
+        from proofpress.commands.convert import run as convert
+
+        return convert(Options(tuple(options.inputs), options.output, options.origin, options.ledger, options.jobs, options.title,
+                               options.stdout, options.force, options.timeout, options.max_size, speak.language))
+
+    parser.set_defaults(run=run)
+
+
+COMMANDS: tuple[Callable[[Commands, Speaker], None], ...] = (_convert,)
+"""The commands in the order in which the help lists them."""
+
+
+def _command(commands: Commands, name: str, speak: Speaker, short: str, long: str) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=short, description=f"{short[0].upper()}{short[1:]}{speak('. ', '。')}{long}")
+    _language_option(parser, speak)
+    return parser
+
+
+def _language_option(parser: argparse.ArgumentParser, speak: Speaker) -> None:
+    parser.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=speak("language of messages (from the locale)", "消息语言（默认取自系统区域设置）"))
+
+
+def _language(words: Sequence[str]) -> str:
+    """The language asked for, known before the parser is built because the parser speaks it."""
+    for word, following in zip(words, [*words[1:], ""], strict=True):
+        name, _, value = word.partition("=")
+        if name == "--lang" and (value or following) in LANGUAGES:
+            return value or following
+    return from_environment()
+
+
+def _positive(kind: Callable[[str], Number]) -> Callable[[str], Number]:
+    def parse(text: str) -> Number:
+        value = kind(text)
+        if not value > 0:
+            raise ValueError
+        return value
+
+    parse.__name__ = "positive number"
+    return parse
+
+
+def _never_fail_to_print() -> None:
+    """File names and messages may hold what the terminal's encoding cannot show."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _version() -> str:
+    try:
+        return version("proofpress")
+    except PackageNotFoundError:
+        return "(not installed)"

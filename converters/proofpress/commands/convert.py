@@ -1,0 +1,133 @@
+"""`proofpress convert`: from the words of the command line to files, lines for people, and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+from proofpress.bulk import pool
+from proofpress.bulk.inputs import STANDARD_INPUT, Input, Inputs, collect
+from proofpress.bulk.job import Job, Outcome, Status
+from proofpress.bulk.manifest import Manifest, build_key
+from proofpress.bulk.record import digest
+from proofpress.commands.language import Speaker
+from proofpress.commands.progress import progress
+from proofpress.commands.tally import Tally
+from proofpress.finding import Words
+
+USAGE = 2
+INTERRUPTED = 130
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    inputs: tuple[str, ...]
+    output: str | None = None
+    origin: str | None = None
+    ledger: str | None = None
+    jobs: int | None = None
+    title: str | None = None
+    stdout: bool = False
+    force: bool = False
+    timeout: float = 60.0
+    max_size: float = 32.0
+    language: str = "en"
+
+
+def run(options: Options) -> int:
+    """Convert what the options name. Returns 0, 1 when some input could not be converted, 2 for wrong usage."""
+    speak = Speaker(options.language)
+    if wrong := _wrong_usage(options):
+        print(f"proofpress convert: {speak.of(wrong)}", file=sys.stderr)
+        return USAGE
+    to_stdout = options.stdout or (options.inputs == (STANDARD_INPUT,) and options.output is None)
+    with ExitStack() as stack:
+        folder = Path(options.output or "converted")
+        manifest = None
+        try:
+            if not to_stdout:
+                manifest = stack.enter_context(Manifest(folder))
+        except OSError as error:
+            print(speak(f"{folder}: cannot be written to: {error.strerror}; choose another folder with --output",
+                        f"{folder}：无法写入：{error.strerror}；请用 --output 选择其他文件夹"), file=sys.stderr)
+            return USAGE
+        inputs = collect(options.inputs, output=None if to_stdout else folder, owns=manifest.owns if manifest else lambda path: False)
+        if to_stdout and len(inputs.found) > 1:
+            print(speak("proofpress convert: --stdout takes one input; name one file, or leave --stdout out",
+                        "proofpress convert：--stdout 只接受一个输入；请只给一个文件，或去掉 --stdout"), file=sys.stderr)
+            return USAGE
+        return _convert(options, inputs, manifest, folder, speak)
+
+
+def _convert(options: Options, inputs: Inputs, manifest: Manifest | None, folder: Path, speak: Speaker) -> int:
+    tally = Tally(speak)
+    for trouble in inputs.troubles:
+        tally.failed(trouble.name, trouble.message)
+    data = sys.stdin.buffer.read() if any(i.path is None for i in inputs.found) else None
+    outcomes: dict[str, Outcome] = {}
+    workers = min(options.jobs or cores(), max(len(inputs.found), 1))
+    try:
+        with progress(len(inputs.found), speak) as advance:
+            for outcome in pool.run(_jobs(options, inputs.found, manifest, folder, data), workers=workers, limit=options.timeout):
+                if manifest and outcome.record and outcome.status is Status.CONVERTED:
+                    manifest.add(outcome.record)
+                tally.add(outcome)
+                advance(outcome.name)
+                if outcome.markdown is not None:
+                    sys.stdout.write(outcome.markdown)
+                if options.ledger:
+                    outcomes[outcome.name] = outcome
+    except KeyboardInterrupt:
+        tally.close(passed_over=inputs.passed_over)
+        print(speak("interrupted; the same command goes on where this one stopped", "已中断；再次运行同一命令即可继续"), file=sys.stderr)
+        return INTERRUPTED
+    if options.ledger:
+        from proofpress.commands.write_ledger import write_ledger
+
+        write_ledger(Path(options.ledger), inputs, outcomes, folder, data, options.language)
+    tally.close(passed_over=inputs.passed_over, quiet=options.stdout and not tally.troubled)
+    return 1 if tally.failures else 0
+
+
+def _jobs(options: Options, inputs: Iterable[Input], manifest: Manifest | None, folder: Path, data: bytes | None) -> Iterator[Job]:
+    key = digest((build_key(), options.origin or "", "" if options.title is None else f"title {options.title}"))
+    for one in inputs:
+        mirror = one.target.as_posix()
+        yield Job(
+            one.name, str(one.path) if one.path else None, str(folder / one.target) if manifest else None, key, mirror,
+            data=data if one.path is None else None,
+            scratch=str(manifest.scratch) if manifest else "",
+            root=str(one.root) if one.root else None,
+            origin=options.origin, title=options.title,
+            done=manifest.records.get(mirror) if manifest else None,
+            places=bool(options.ledger and options.ledger.lower().endswith((".html", ".htm"))),
+            force=options.force, size_limit=int(options.max_size * 1_000_000),
+        )
+
+
+def _wrong_usage(options: Options) -> Words | None:
+    if options.ledger and not options.ledger.lower().endswith((".json", ".html", ".htm")):
+        return Words("--ledger writes JSON or HTML; name a file that ends in .json or .html", "--ledger 只输出 JSON 或 HTML；文件名应以 .json 或 .html 结尾")
+    if options.title is not None and (len(options.inputs) > 1 or Path(options.inputs[0]).is_dir()):
+        return Words("--title is for one article; name one file", "--title 只用于一篇文章；请只给一个文件")
+    if options.inputs.count(STANDARD_INPUT) > 1:
+        return Words("standard input can be read once; give one -", "标准输入只能读取一次；请只给一个 -")
+    if options.origin is not None:
+        from proofpress.origins import ORIGINS
+
+        names = sorted(origin.name for origin in ORIGINS)
+        if options.origin not in names:
+            return Words(f"unknown origin {options.origin!r}; choose one of: {', '.join(names)}", f"未知来源 {options.origin!r}；可选：{'、'.join(names)}")
+    return None
+
+
+def cores() -> int:
+    """The processors that this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:
+        return os.cpu_count() or 1

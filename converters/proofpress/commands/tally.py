@@ -1,0 +1,81 @@
+"""What a run says as it goes, and the summary line at its end; all of it on standard error."""
+
+from __future__ import annotations
+
+import sys
+
+from proofpress.bulk.job import Outcome, Status
+from proofpress.commands.language import Speaker
+from proofpress.finding import Severity, Words
+
+MOST_LISTED = 20
+"""Files with doubts that are listed by name; the ledger has them all."""
+
+
+class Tally:
+    """Counts outcomes and prints one line for each input that went wrong or that a person must look at."""
+
+    def __init__(self, speak: Speaker) -> None:
+        self._speak = speak
+        self._done = {Status.CONVERTED: 0, Status.UNCHANGED: 0}
+        self._changes = {Severity.REPAIR: 0, Severity.REMOVAL: 0, Severity.WARNING: 0}
+        self._doubtful: list[tuple[str, int, str]] = []
+        self.failures = 0
+        self.troubled = False
+
+    def failed(self, name: str, trouble: Words) -> None:
+        self.failures += 1
+        self._line(name, self._speak.of(trouble))
+
+    def add(self, outcome: Outcome) -> None:
+        if outcome.trouble is not None:
+            self.failed(outcome.name, outcome.trouble)
+            return
+        for note in outcome.notes:
+            self._line(outcome.name, self._speak.of(note))
+        self._done[outcome.status] += 1
+        if outcome.record is None:
+            return
+        for severity in self._changes:
+            self._changes[severity] += outcome.record.count(severity)
+        doubts = [e for e in outcome.record.entries if e.severity is Severity.WARNING]
+        if doubts:
+            self._doubtful.append((outcome.name, len(doubts), self._speak.of(doubts[0].message)))
+
+    def close(self, *, passed_over: int = 0, quiet: bool = False) -> None:
+        """The files that need a person, then the summary line."""
+        self._doubtful.sort()
+        for name, count, first in self._doubtful[:MOST_LISTED]:
+            more = self._speak(f" (and {count - 1} more)", f"（另有 {count - 1} 处）") if count > 1 else ""
+            self._line(name, self._speak("please look: ", "请查看：") + first + more)
+        if (rest := len(self._doubtful) - MOST_LISTED) > 0:
+            self._print(self._speak(f"… and {rest} more files; --ledger FILE.html shows them all", f"……另有 {rest} 个文件；用 --ledger FILE.html 查看全部"))
+        if not quiet:
+            self._print(self._summary(passed_over))
+
+    def _summary(self, passed_over: int) -> str:
+        converted, unchanged = self._done[Status.CONVERTED], self._done[Status.UNCHANGED]
+        repairs, removals, doubts = self._changes.values()
+        speak = self._speak
+        parts = [speak(_count(converted, "file") + " converted", f"已转换 {converted} 个文件")]
+        if unchanged:
+            parts.append(speak(f"{unchanged} unchanged", f"{unchanged} 个未变"))
+        if self.failures:
+            parts.append(speak(f"{self.failures} could not be converted", f"{self.failures} 个无法转换"))
+        if passed_over:
+            parts.append(speak(f"{_count(passed_over, 'other file')} passed over", f"跳过其他文件 {passed_over} 个"))
+        changes = speak(f"{_count(repairs, 'repair')}, {_count(removals, 'removal')}", f"修复 {repairs} 处，移除 {removals} 处")
+        need = speak(f"{_count(doubts, 'place')} in {_count(len(self._doubtful), 'file')} for a person to look at" if doubts else "no doubts",
+                     f"{len(self._doubtful)} 个文件共 {doubts} 处需人工查看" if doubts else "没有存疑之处")
+        return speak("; ", "；").join((speak(", ", "，").join(parts), changes, need))
+
+    def _line(self, name: str, text: str) -> None:
+        self.troubled = True
+        self._print(f"{name}: {' '.join(text.split())}")
+
+    def _print(self, text: str) -> None:
+        print(text, file=sys.stderr, flush=True)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

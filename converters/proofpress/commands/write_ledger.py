@@ -1,0 +1,52 @@
+"""The ledger of a run, written file by file from the manifest's records, so that it never stands in memory whole."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from proofpress.bulk.inputs import Inputs
+from proofpress.bulk.job import Outcome
+from proofpress.finding import Words
+from proofpress.output import ledger_html, ledger_json
+from proofpress.output.ledger_file import LedgerFile
+from proofpress.source import Source, Unreadable
+
+
+def write_ledger(path: Path, inputs: Inputs, outcomes: Mapping[str, Outcome], folder: Path, data: bytes | None, language: str) -> None:
+    """Write the ledger of all inputs, in their order, as JSON or HTML by the file's ending; whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(prefix=".proofpress-", dir=path.parent)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as out:
+            write = ledger_json.write if path.suffix.lower() == ".json" else ledger_html.write
+            write(_files(inputs, outcomes, folder, data), out, language)
+        os.chmod(temporary, 0o644)
+        os.replace(temporary, path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def _files(inputs: Inputs, outcomes: Mapping[str, Outcome], folder: Path, data: bytes | None) -> Iterator[LedgerFile]:
+    for one in inputs.found:
+        outcome = outcomes[one.name]
+        record = outcome.record
+        if record is None:
+            yield LedgerFile(one.name, trouble=outcome.trouble)
+            continue
+        try:
+            content = one.path.read_bytes() if one.path else data or b""
+            source = Source.from_bytes(one.name, content)
+            markdown = outcome.markdown if outcome.markdown is not None else (folder / one.target).read_text("utf-8")
+        except (OSError, Unreadable):
+            yield LedgerFile(one.name, trouble=Words("was changed while the ledger was written; run the command again", "生成台账时文件被改动；请重新运行"))
+            continue
+        yield LedgerFile(
+            one.name, one.target.as_posix(), source, markdown,
+            tuple(entry.finding(source) for entry in record.entries), tuple(entry.place for entry in record.entries), record.blocks or (),
+        )
+    for trouble in inputs.troubles:
+        yield LedgerFile(trouble.name, trouble=trouble.message)
