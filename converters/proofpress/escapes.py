@@ -29,7 +29,7 @@ ALWAYS = re.compile(
     r"|`"
     r"|(?<![\s])\*|\*(?![\s])|^\*|\*$"  # a star that could open or close a run
     r"|(?<![^\W_])_|_(?![^\W_])"  # an underscore that is not inside a word
-    r"|\[(?=\^)|\](?=\()"  # a note, a link
+    r"|(?<=\[)\^|(?<=\])\("  # a note, a link; never `\\[`, which is display math on the site
     r"|<(?=[A-Za-z/!?])"  # a tag, a comment, an autolink
     r"|\{(?=[:#.])"  # an attribute list
 )
@@ -39,8 +39,8 @@ ENTITY = re.compile(r"&(?=#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1
 """Escaped as `&amp;`: Python-Markdown would decode an entity behind a backslash."""
 
 BLOCK_START = re.compile(
-    r"(?P<char>#|>|\+(?=\s|$)|-(?=\s|$|-)|=(?==)|:(?=\s)|!(?=!!)|\?(?=\?\?)|\[(?=[ xX]\]|TOC\])|~(?=~~)|\|)"
-    r"|(?P<number>\d+)(?P<dot>[.)])(?=\s|$)"
+    r"(?P<char>#|>|\+(?=\s|$)|-(?=\s|$|-)|=(?==)|:(?=\s|$)|!(?=!!)|\?(?=\?\?)|~(?=~~)|\|)"
+    r"|(?P<number>\d+)(?P<dot>[.)])(?=\s|$)|(?P<box>\[[ xX]|\[TOC)\]"
 )
 """Escaped at the start of a block's text."""
 
@@ -53,7 +53,7 @@ def text(value: str, context: Context) -> str:
     if context.tildes and "~" in value:
         value = value.replace("~", "\\~")
     if context.in_link and ("[" in value or "]" in value):
-        value = re.sub(r"(?<!\\)[\[\]]", lambda m: "\\" + m[0], value)
+        value = _unpaired(value)
     if context.in_cell and "|" in value:
         value = value.replace("|", "\\|")
     if context.before_bracket and value.endswith("!"):
@@ -61,6 +61,22 @@ def text(value: str, context: Context) -> str:
     if context.after_inline and value.startswith("{"):
         value = "\\" + value
     return value
+
+
+def _unpaired(value: str) -> str:
+    """Text inside a link: a bracket without its partner would end the link early."""
+    opened: list[int] = []
+    alone: dict[int, str] = {}
+    for at, char in enumerate(value):
+        if char == "[":
+            opened.append(at)
+        elif char == "]":
+            if opened:
+                opened.pop()
+            else:
+                alone[at] = "\\]"
+    alone |= dict.fromkeys(opened, "&#91;")
+    return "".join(alone.get(at, char) for at, char in enumerate(value)) if alone else value
 
 
 _SIGNS = re.compile(r"[\\`*_\[\]<{&]")
@@ -73,6 +89,8 @@ def block_start(line: str) -> str:
         return line
     if match["char"]:
         return "\\" + line
+    if match["box"]:
+        return match["box"] + "\\" + line[len(match["box"]) :]
     return f"{match['number']}\\{line[len(match['number']):]}"
 
 

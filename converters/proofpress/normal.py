@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from proofpress.source import Span
@@ -189,7 +189,11 @@ def _table(node: Table) -> Iterable[Block]:
 
 
 def _in_cell(children: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    return inlines(_mapped(children, lambda math: replace(math, value=_no_bars(math.value))))
+    return inlines(_mapped(children, _for_cell))
+
+
+def _for_cell(node: Inline) -> Inline:
+    return replace(node, value=_no_bars(node.value)) if isinstance(node, InlineMath) else node
 
 
 def _no_bars(tex: str) -> str:
@@ -198,16 +202,14 @@ def _no_bars(tex: str) -> str:
     return re.sub(r"\|", r"\\vert ", tex).strip()
 
 
-def _mapped(children: tuple[Inline, ...], change: object) -> tuple[Inline, ...]:
-    out: list[Inline] = []
-    for node in children:
-        if isinstance(node, InlineMath):
-            out.append(change(node))  # type: ignore[operator]
-        elif isinstance(node, Emphasis | Strong | Delete | Tagged | Link):
-            out.append(replace(node, children=_mapped(node.children, change)))
-        else:
-            out.append(node)
-    return tuple(out)
+def _mapped(nodes: Iterable[Inline], change: Callable[[Inline], Inline]) -> tuple[Inline, ...]:
+    """The inlines with every leaf changed, at any depth."""
+    return tuple(
+        replace(node, children=_mapped(node.children, change))
+        if isinstance(node, Emphasis | Strong | Delete | Tagged | Link)
+        else change(node)
+        for node in nodes
+    )
 
 
 def _definitions(node: Definitions) -> Iterable[Block]:
@@ -274,7 +276,7 @@ def inline_tex(value: str) -> str:
 
 def _one_line(children: Iterable[Inline]) -> tuple[Inline, ...]:
     """Inlines for a place that has no second line: a break is a space."""
-    return inlines(Text(" ", span=node.span) if isinstance(node, Break) else node for node in children)
+    return inlines(_mapped(children, lambda node: Text(" ", span=node.span) if isinstance(node, Break) else node))
 
 
 def _clean(nodes: Iterable[Inline], within: frozenset[type]) -> list[Inline]:
@@ -294,20 +296,19 @@ def _clean(nodes: Iterable[Inline], within: frozenset[type]) -> list[Inline]:
                     out.append(replace(node, children=tuple(inner)))
             case Tagged():
                 inner = _merged(_clean(node.children, within))
-                if any(not isinstance(child, Text) or child.value.strip() for child in inner):
+                if _seen(inner):
                     out.append(replace(node, children=tuple(inner)))
                 else:
                     out.extend(inner)
             case Link():
                 inner = _merged(_clean(node.children, within | {Link}))
                 url = address(node.url)
-                seen = any(not isinstance(child, Text | Break) or (isinstance(child, Text) and child.value.strip()) for child in inner)
-                if Link in within or not url or not seen:
+                if Link in within or not url or not _seen(inner):
                     out.extend(inner)
                 else:
-                    content = [Text(" ", span=child.span) if isinstance(child, Break) else child for child in inner]
+                    content = _mapped(inner, lambda child: Text(" ", span=child.span) if isinstance(child, Break) else child)
                     title = _SPACE.sub(" ", _CONTROL.sub("", node.title)).strip()
-                    out.extend(_outside(replace(node, url=url, title=title, children=tuple(_merged(content)))))
+                    out.append(replace(node, url=url, title=title, children=tuple(_merged(content))))
             case InlineCode():
                 value = _CONTROL.sub("", _SPACE.sub(" ", node.value)).strip()
                 if value:
@@ -332,10 +333,38 @@ def _clean(nodes: Iterable[Inline], within: frozenset[type]) -> list[Inline]:
     return out
 
 
+def _seen(nodes: Iterable[Inline]) -> bool:
+    """Whether a reader would see anything of these inlines."""
+    for node in nodes:
+        match node:
+            case Text():
+                if node.value.strip():
+                    return True
+            case Emphasis() | Strong() | Delete() | Tagged() | Link():
+                if _seen(node.children):
+                    return True
+            case Break():
+                pass
+            case _:
+                return True
+    return False
+
+
 def address(url: str) -> str:
     """An address on one line, with what would end a Markdown link destination percent-encoded."""
     url = _SPACE.sub("", _CONTROL.sub("", url.strip())) if "\n" in url else _CONTROL.sub("", url.strip())
-    return re.sub(r"[\s<>\"\\^`{|}]", lambda m: "".join(f"%{byte:02X}" for byte in m[0].encode()), url)
+    url = re.sub(r"[\s<>\"\\^`{|}]", lambda m: "".join(f"%{byte:02X}" for byte in m[0].encode()), url)
+    return url if _balanced(url) else url.replace("(", "%28").replace(")", "%29")
+
+
+def _balanced(url: str) -> bool:
+    """Parentheses that every parser takes as part of a link's destination: paired, and not inside each other."""
+    depth = 0
+    for char in url:
+        depth += (char == "(") - (char == ")")
+        if not 0 <= depth <= 1:
+            return False
+    return depth == 0
 
 
 def _label(label: str) -> str:
@@ -366,7 +395,7 @@ def _settled(nodes: list[Inline]) -> list[Inline]:
     """Delimiter runs that open and close where all parsers see it: what stands in their way moves outside."""
     out: list[Inline] = []
     for node in nodes:
-        out.extend(_run(node) if isinstance(node, _RUNS) else (_deep(node),))
+        out.extend(_run(node) if isinstance(node, _RUNS) else _deep(node))
     nodes, out = _merged(out), []
     for index, node in enumerate(nodes):
         before = nodes[index - 1] if index else None
@@ -376,30 +405,34 @@ def _settled(nodes: list[Inline]) -> list[Inline]:
                 out.append(Text(" ", span=Span(node.span.start, node.span.start)))
                 before = None
             out.extend(_flanked(node, _last_char(before), _first_char(after) if not isinstance(after, _RUNS) else "*"))
-        elif isinstance(node, InlineMath) and isinstance(before, InlineMath):
+        elif isinstance(node, InlineMath | InlineCode) and type(before) is type(node):
             out.extend((Text(" ", span=Span(node.span.start, node.span.start)), node))
         else:
             out.append(node)
     return out
 
 
-def _deep(node: Inline) -> Inline:
-    if isinstance(node, Tagged | Link):
-        return replace(node, children=tuple(_merged(_settled(list(node.children)))))
-    return node
-
-
-def _outside(node: Link) -> Iterable[Inline]:
-    """A link without the space at the edges of its text, which stands around it."""
-    children = list(node.children)
-    before = after = ""
-    if isinstance(children[0], Text) and children[0].value[:1].isspace():
-        before, children[0] = " ", replace(children[0], value=children[0].value.lstrip())
-    if isinstance(children[-1], Text) and children[-1].value[-1:].isspace():
-        after, children[-1] = " ", replace(children[-1], value=children[-1].value.rstrip())
-    yield Text(before, span=Span(node.span.start, node.span.start))
-    yield replace(node, children=tuple(_merged(children)))
-    yield Text(after, span=Span(node.span.end, node.span.end))
+def _deep(node: Inline) -> Iterable[Inline]:
+    """A tag or link with settled content; the space at the edges of a link's text stands outside it."""
+    if not isinstance(node, Tagged | Link):
+        return (node,)
+    inner = _merged(_settled(list(node.children)))
+    if isinstance(node, Tagged):
+        return (replace(node, children=tuple(inner)),)
+    before, after = Span(node.span.start, node.span.start), Span(node.span.end, node.span.end)
+    out: list[Inline] = []
+    first = inner[0]
+    if isinstance(first, Text) and first.value[0].isspace():
+        out.append(Text(" ", span=before))
+        inner[0] = replace(first, value=first.value.lstrip())
+    last = inner[-1]
+    trails = isinstance(last, Text) and last.value[-1:].isspace()
+    if isinstance(last, Text) and trails:
+        inner[-1] = replace(last, value=last.value.rstrip())
+    out.append(replace(node, children=tuple(_merged(inner))))
+    if trails:
+        out.append(Text(" ", span=after))
+    return out
 
 
 def _run(node: Emphasis | Strong | Delete) -> Iterable[Inline]:
@@ -428,6 +461,9 @@ def _run(node: Emphasis | Strong | Delete) -> Iterable[Inline]:
         else:
             break
     yield from before
+    if len(inner) > 1 and isinstance(inner[0], Emphasis | Strong) and isinstance(inner[-1], Emphasis | Strong):
+        # `***a* b *c***` is read in three ways by three parsers.
+        inner = _merged((*inner[:-1], *inner[-1].children))
     if len(inner) == 1 and isinstance(node, Strong) and isinstance(inner[0], Emphasis):
         yield replace(inner[0], children=(replace(node, children=inner[0].children),))
     elif len(inner) == 1 and isinstance(node, Emphasis | Strong) and isinstance(inner[0], Delete):
@@ -546,4 +582,4 @@ def _cover(a: Span, b: Span) -> Span:
     return a if b == (0, 0) else a.cover(b)
 
 
-__all__ = ["address", "blocks", "display_tex", "inline_tex", "inlines", "normalise", "text_of"]
+__all__ = ["address", "blocks", "display_tex", "inline_tex", "inlines", "normalise"]

@@ -281,18 +281,8 @@ def _link(node: Link, context: Context) -> str:
 
 
 def _target(url: str, title: str, context: Context) -> str:
-    if not _balanced(url):
-        url = url.replace("(", "%28").replace(")", "%29")
     if title:
         title = escapes.text(title, Context(dollars=True, tildes=True, in_cell=context.in_cell)).replace('"', '\\"')
         return f'{url} "{title}"'
     return url
 
-
-def _balanced(url: str) -> bool:
-    depth = 0
-    for char in url:
-        depth += (char == "(") - (char == ")")
-        if depth < 0 or depth > 1:
-            return False
-    return depth == 0

@@ -94,8 +94,9 @@ class _Scan:
                 continue
             blank = False
             if self._container(number, lead) or self._display(number, lead):
+                island = self.found[-1]
                 self._inline(paragraph)
-                number = self._line_of(self.found[-1].end)
+                number = self._line_of(island.end)
                 blank = True
                 continue
             paragraph.append(number)
@@ -230,12 +231,20 @@ class _Scan:
                 continue
             closing = "\\)" if text[found + 1 : found + 2] == "(" else "\\]"
             close = text.find(closing, found + 2, min(end, found + 4000))
-            if close < 0 or not text[found + 2 : close].strip():
+            if close < 0 or not _is_tex(text[found + 2 : close]) or text[found - 1 : found] == "[":
                 at = found + 2
                 continue
             kind = "inline-math" if closing == "\\)" else "math"
             self.found.append(Island(found, close + 2, found + 2, close, kind))
             at = close + 2
+
+
+_PLAIN = re.compile(r"\s*(?:[\d\s,;\u2013-]+|[!^*]?\w?|[^\W\d_]{2,}(?:[ ,.\u2018\u2019'-]+[^\W\d_]+)*[.,]?|[^\\^_={}]*[\u4e00-\u9fff][^\\^_={}]*)\s*")
+
+
+def _is_tex(content: str) -> bool:
+    """Whether what stands between `\\(` and `\\)` can be a formula, and not words whose brackets somebody escaped."""
+    return len(content) == 1 and content.isalpha() or not _PLAIN.fullmatch(content)
 
 
 _SIGN = re.compile(r"`|\\[\\(\[]")

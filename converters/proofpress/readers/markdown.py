@@ -57,10 +57,14 @@ from proofpress.tree import (
 )
 
 _O = pyromark.Options
-_PARSER = pyromark.Markdown(
-    options=_O.ENABLE_TABLES | _O.ENABLE_FOOTNOTES | _O.ENABLE_STRIKETHROUGH | _O.ENABLE_TASKLISTS | _O.ENABLE_MATH
-    | _O.ENABLE_DEFINITION_LIST | _O.ENABLE_HEADING_ATTRIBUTES
+_OPTIONS = (
+    _O.ENABLE_TABLES | _O.ENABLE_FOOTNOTES | _O.ENABLE_STRIKETHROUGH | _O.ENABLE_TASKLISTS | _O.ENABLE_MATH
+    | _O.ENABLE_HEADING_ATTRIBUTES
 )
+_PARSER = pyromark.Markdown(options=_OPTIONS)
+_PARSER_WITH_DEFINITIONS = pyromark.Markdown(options=_OPTIONS | _O.ENABLE_DEFINITION_LIST)
+# pulldown-cmark takes `:x` for a definition; Python-Markdown wants a space, and smileys are commoner than definitions.
+_DEFINITION = re.compile(r"^[ ]{0,3}:[ \t]+\S", re.M)
 _STARTS_CHARACTER = bytes(0 if 0x80 <= byte < 0xC0 else 1 for byte in range(256))
 _REFERENCE = re.compile(r"\[\^([^\]\s\[]{1,80})\]")
 _TAG = re.compile(r"<(/?)(kbd|sub|sup|mark|br)\s*/?>", re.I)
@@ -135,7 +139,8 @@ class _Builder:
         self.next_island = 0
         covered = self._cover()
         self.index = _character_index(covered)
-        self.events = _PARSER.events_with_range(covered)
+        parser = _PARSER_WITH_DEFINITIONS if _DEFINITION.search(covered) else _PARSER
+        self.events = parser.events_with_range(covered)
         self.frames = [_Frame("Document", None, 0)]
         self.skipped = 0
 
@@ -150,9 +155,7 @@ class _Builder:
         return "".join(parts)
 
     def build(self) -> list[Block]:
-        index = self.index
-        for event, where in self.events:
-            start, end = index(where["start"]), index(where["end"])
+        for event, start, end in self._joined():
             if isinstance(event, str):
                 self._leaf(event, None, start, end)
                 continue
@@ -165,6 +168,29 @@ class _Builder:
                 self._leaf(name, value, start, end)
         self._end_inline(self.frames[0])
         return list(self.frames[0].children)
+
+    def _joined(self) -> Iterator[tuple[Any, int, int]]:
+        """Events with character ranges; text that stands together in the source comes as one event."""
+        index, text = self.index, self.text
+        run: tuple[int, int] | None = None
+        for event, where in self.events:
+            start, end = index(where["start"]), index(where["end"])
+            if isinstance(event, dict) and (value := event.get("Text")) is not None and self.frames[-1].kind not in ("CodeBlock", "HtmlBlock"):
+                if run is not None and run[1] == start and len(value) == end - start:
+                    run = (run[0], end)
+                    continue
+                if run is not None:
+                    yield {"Text": text[run[0] : run[1]]}, *run
+                run = None
+                if len(value) == end - start:
+                    run = (start, end)
+                    continue
+            elif run is not None:
+                yield {"Text": text[run[0] : run[1]]}, *run
+                run = None
+            yield event, start, end
+        if run is not None:
+            yield {"Text": text[run[0] : run[1]]}, *run
 
     # Frames
 
@@ -283,11 +309,13 @@ class _Builder:
             yield from self._plain(self.text[at:end], at, end)
 
     def _plain(self, value: str, start: int, end: int) -> Iterator[Inline]:
-        if "[^" not in value or len(value) != end - start or self._escaped(start):
+        if "[^" not in value or len(value) != end - start:
             yield Text(value, span=self._at(start, end))
             return
         at = 0
         for match in _REFERENCE.finditer(value):
+            if not match.start() and self._escaped(start):
+                continue
             if match.start() > at:
                 yield Text(value[at : match.start()], span=self._at(start + at, start + match.start()))
             yield FootnoteReference(match[1], span=self._at(start + match.start(), start + match.end()))

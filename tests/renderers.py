@@ -1,0 +1,42 @@
+"""Renderers to hold canonical Markdown against: the site's own, and CommonMark with GFM's additions."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from markdown import Markdown
+from markdown_it import MarkdownIt
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.front_matter import front_matter_plugin
+from mdit_py_plugins.tasklists import tasklists_plugin
+
+
+@cache
+def _site() -> Markdown:
+    return Markdown(extensions=["admonition","attr_list","def_list","footnotes","md_in_html","tables","toc","sane_lists","pymdownx.arithmatex","pymdownx.betterem","pymdownx.superfences","pymdownx.tasklist","pymdownx.tilde","pymdownx.details","pymdownx.highlight","proofpress.canonical"],
+      extension_configs={"pymdownx.arithmatex":{"generic":True},"pymdownx.betterem":{"punctuation":False},"pymdownx.tilde":{"subscript":False},"pymdownx.superfences":{"preserve_tabs":True},"pymdownx.highlight":{"use_pygments":True}})
+
+
+def site_html(text: str) -> str:
+    """What the site makes of Markdown, without the theme around it."""
+    md = _site()
+    md.reset()
+    return md.convert(text.split("---\n", 2)[-1] if text.startswith("---\n") else text)
+
+
+@cache
+def _commonmark() -> MarkdownIt:
+    md = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    md.use(front_matter_plugin).use(footnote_plugin).use(tasklists_plugin)
+    return md.use(dollarmath_plugin, allow_space=False, double_inline=False, renderer=_tex)
+
+
+def _tex(content: str, options: dict[str, bool]) -> str:
+    import html
+
+    return f'<span class="arithmatex">{html.escape(content)}</span>'
+
+
+def commonmark_html(text: str) -> str:
+    return str(_commonmark().render(text))
