@@ -17,6 +17,7 @@ Wrap = Callable[[tuple[Inline, ...], Span], Inline | None]
 """Makes an inline element around its children; None where nothing should stand there."""
 
 _SPACE = " \t\n\r\f\xa0"
+_INDENT = _SPACE + "\u3000\u2002\u2003"
 _RUNS = re.compile(r"[ \t\n\r\f\xa0]{2,}|[\t\n\r\f\xa0]")
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff\xad\u200e\u200f\x00-\x08\x0b\x0e-\x1f\x7f]+")
 _FULL = frozenset("，。；：！？、（）《》〈〉「」『』【】〔〕～")
@@ -95,13 +96,15 @@ class Builder:
         for value, start, end in pieces:
             if _INVISIBLE.search(value):
                 value = _INVISIBLE.sub("", value)
-            core = value.strip(_SPACE if self._last or self._gap is None else _SPACE + "\u3000")
+            at_start = not self._last or self._gap is not None and self._gap.breaks > 0
+            core = value.lstrip(_INDENT if at_start else _SPACE)
             if not core:
                 if value:
                     self._see_gap(start, end, "\n" in value)
                 continue
             same = len(value) == end - start
-            lead = len(value) - len(value.lstrip(_SPACE))
+            lead = len(value) - len(core)
+            core = core.rstrip(_SPACE)
             first, last = (start + lead, start + lead + len(core)) if same else (start, end)
             if lead:
                 self._see_gap(start, first, "\n" in value[:lead])
@@ -150,7 +153,7 @@ class Builder:
         for index in range(len(lists) - 1, 0, -1):
             inside = lists[index]
             if inside:
-                wrap, span = self._wraps[index - 1 - (len(lists) - 1 - len(self._wraps))]
+                wrap, span = self._wraps[index - 1]
                 if (node := wrap(tuple(inside), span)) is not None:
                     lists[index - 1].append(node)
                 lists[index] = []

@@ -1,0 +1,133 @@
+"""Images: the address that lazy loading hides, trackers and placeholders left out, data turned into files, formulas read."""
+
+from __future__ import annotations
+
+import binascii
+import hashlib
+import re
+from base64 import b64decode
+from urllib.parse import unquote_to_bytes
+
+from proofpress import urls
+from proofpress.readers import formulas
+from proofpress.readers.html import svg as drawings
+from proofpress.readers.html.dom import Element
+from proofpress.readers.html.reader import Reader
+from proofpress.tree import Image, Text
+
+LAZY = ("data-src", "data-original", "data-original-src", "data-actualsrc", "data-lazy-src", "data-lazy", "data-url", "data-echo", "data-cfsrc", "data-img-src", "data-image-src", "data-src-retina")
+_PLACEHOLDER = re.compile(r"(?:^|[/_.-])(?:blank|spacer|placeholder|loading|lazyload|lazy|transparent|pixel|1x1|grey|empty)(?:[_-]?\w{0,8})?\.(?:gif|png|svg|jpe?g|webp)|^about:|^#|^data:image/gif;base64,R0lGOD|^data:image/svg\+xml", re.I)
+_TRACKER = re.compile(r"/(?:pixel|beacon|tracking|stat|track|count|collect)(?:[/.?]|$)|stat\?event=|doubleclick\.net|google-analytics|hm\.baidu|scorecardresearch|[?&]pixel=|feedburner\.com/~r/", re.I)
+_RANDOM = re.compile(r"(?:api/bing|bing\.ee123|/img/rand|[?&]rand(?:=|$)|picsum\.photos|/random(?:[/.?]|$)|source\.unsplash\.com/random)", re.I)
+_KINDS = {"image/png": "png", "image/jpeg": "jpg", "image/jpg": "jpg", "image/gif": "gif", "image/webp": "webp", "image/avif": "avif", "image/bmp": "bmp", "image/svg+xml": "svg"}
+_DATA = re.compile(r"data:(image/[\w.+-]+)((?:;[\w=.+-]+)*),(.*)", re.S | re.I)
+_EMOJI = frozenset(("emoji", "wp-smiley", "emojione", "twemoji", "g-emoji"))
+
+
+def img(reader: Reader, element: Element) -> None:
+    """An `<img>`."""
+    found = formulas.image(element)
+    if found is not None:
+        reader.write_formula(found, element)
+        return
+    alt = " ".join(element.attr("alt").replace("\xa0", " ").split())
+    if not element.classes.isdisjoint(_EMOJI) and alt and len(alt) < 12:
+        reader.out.atom(Text(alt, span=reader.span(element)))
+        return
+    address = source(element)
+    if _is_dot(element) or _TRACKER.search(address) or _RANDOM.search(address):
+        reader.drop(element, "a tracking or decoration image", "统计或装饰图片")
+        return
+    if address.lower().startswith("data:"):
+        address = _file(reader, element, address)
+    elif address:
+        cleaned = urls.clean(address, reader.base)
+        if not cleaned:
+            reader.drop(element, "an image whose address is not allowed", "图片地址不被允许")
+        address = cleaned
+    if address:
+        reader.last_image = address
+        title = " ".join(element.attr("title").split())
+        reader.out.atom(Image(address, alt, title if title != alt else "", span=reader.span(element)))
+
+
+def source(element: Element) -> str:
+    """The address that shows the picture: lazy attributes first, then `src`, then the widest of `srcset`."""
+    plain = element.attr("src").strip()
+    for name in LAZY:
+        value = element.attr(name).strip()
+        if value and (not value.startswith("data:") or not plain):
+            return value
+    if plain and not _PLACEHOLDER.search(plain):
+        return plain
+    for name in ("data-srcset", "srcset"):
+        if (wide := widest(element.attr(name))) and not wide.startswith("data:image/gif"):
+            return wide
+    if isinstance(element.parent, Element) and element.parent.name == "picture":
+        for other in element.parent.elements:
+            if other.name == "source" and (wide := widest(other.attr("srcset") or other.attr("data-srcset"))):
+                return wide
+    return plain
+
+
+def widest(srcset: str) -> str:
+    """The candidate with the largest descriptor."""
+    best, size = "", -1.0
+    for match in re.finditer(r"(\S*[^\s,])(?:\s+([\d.]+)[wx])?\s*(?:,|$)", srcset):
+        if float(match[2] or 1) > size:
+            best, size = match[1], float(match[2] or 1)
+    return best
+
+
+def noscript(reader: Reader, element: Element) -> None:
+    """The pictures that a lazy page keeps for browsers without script; its other words speak of the browser."""
+    for image in element.all("img"):
+        address = urls.clean(source(image), reader.base)
+        if address and address != reader.last_image and not _is_dot(image) and not _TRACKER.search(address) and _is_stand_in(element):
+            img(reader, image)
+            return
+    reader.drop(element, "what only browsers without script show", "只给不支持脚本的浏览器看的内容")
+
+
+def _is_stand_in(element: Element) -> bool:
+    """True where the image beside this `<noscript>` shows nothing by itself."""
+    for beside in (element.previous_sibling, element.next_sibling):
+        while beside is not None and not isinstance(beside, Element):
+            if beside.strip():
+                break
+            beside = beside.previous_sibling if beside.next_element is not None and beside is element.previous_sibling else beside.next_sibling
+        if isinstance(beside, Element):
+            inner = beside if beside.name == "img" else next(beside.all("img"), None)
+            if inner is not None and source(inner) and not _PLACEHOLDER.search(source(inner)):
+                return False
+    return True
+
+
+def _is_dot(element: Element) -> bool:
+    sizes = [re.match(r"\d+", element.attr(name)) for name in ("width", "height")]
+    return any(size is not None and int(size[0]) <= 2 for size in sizes)
+
+
+def _file(reader: Reader, element: Element, address: str) -> str:
+    match = _DATA.match(address)
+    kind = _KINDS.get(match[1].lower()) if match else None
+    if match is None or kind is None:
+        reader.drop(element, "embedded data that is not an image", "不是图片的内嵌数据")
+        return ""
+    try:
+        data = b64decode(re.sub(r"\s|%0A|%20", "", match[3]).replace("%2B", "+").replace("%2F", "/").replace("%3D", "=") + "==") if "base64" in match[2].lower() else unquote_to_bytes(match[3])
+    except (binascii.Error, ValueError):
+        data = b""
+    if kind == "svg":
+        data = drawings.sanitised_text(data.decode("utf-8", "replace")).encode()
+    if len(data) < 64 and kind != "svg" or not data:
+        reader.drop(element, "a placeholder image", "占位图片")
+        return ""
+    return store(reader, data, kind)
+
+
+def store(reader: Reader, data: bytes, kind: str) -> str:
+    """Keep an image as a file beside the Markdown; the name follows from the content."""
+    path = f"images/{hashlib.sha256(data).hexdigest()[:16]}.{kind}"
+    reader.ledger.files[path] = data
+    return path

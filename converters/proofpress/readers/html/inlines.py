@@ -1,0 +1,198 @@
+"""Links, emphasis and what else stands in a line."""
+
+from __future__ import annotations
+
+import re
+
+from proofpress import urls
+from proofpress.readers import formulas
+from proofpress.readers.html import images, notes
+from proofpress.readers.html.builder import Wrap
+from proofpress.readers.html.dom import Chars, Element
+from proofpress.readers.html.reader import Handler, Reader, has_letters
+from proofpress.source import Piece, Span
+from proofpress.tree import Delete, Emphasis, Image, Inline, Link, Strong, Tag, Tagged
+
+_PERMALINKS = frozenset(("headerlink", "anchor", "header-anchor", "anchorjs-link", "heading-anchor", "hash-link", "permalink", "anchor-link", "toclink", "headline-anchor", "direct-link"))
+_SIGNS = re.compile(r"[\s#¶§🔗🔖⚓ﻪ\u200b\ue000-\uf8ff]*|permalink.*|link to (?:this|heading).*|anchor|copy link.*|direct link to.*", re.I)
+_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|bolder|[6-9]00)", re.I)
+
+
+def _wrapped(kind: type[Emphasis] | type[Strong] | type[Delete]) -> Handler:
+    def handle(reader: Reader, element: Element) -> None:
+        reader.out.open(lambda children, span: kind(children, span=span), element.start, element.end)
+        reader.visit(element)
+        reader.out.close()
+
+    return handle
+
+
+emphasis = _wrapped(Emphasis)
+strong = _wrapped(Strong)
+delete = _wrapped(Delete)
+
+
+def tagged(tag: Tag) -> Handler:
+    """Kept as the HTML element of this name."""
+
+    def handle(reader: Reader, element: Element) -> None:
+        if tag == "sup" and _only_note(reader, element):
+            return
+        reader.out.open(lambda children, span: Tagged(tag, children, span=span), element.start, element.end)
+        reader.visit(element)
+        reader.out.close()
+
+    return handle
+
+
+def _only_note(reader: Reader, element: Element) -> bool:
+    """A raised mark needs no raising: the site raises marks itself."""
+    links = [below for below in element.all("a")]
+    if not links or any(has_letters(_text(child)) for child in element.contents if not isinstance(child, Element) or child.name != "a"):
+        return False
+    if not all(notes.is_back(link) or notes._target(reader, link) is not None for link in links):
+        return False
+    for link in links:
+        anchor(reader, link)
+    return True
+
+
+def _text(child: object) -> str:
+    return child.words() if isinstance(child, Element) else str(child)
+
+
+def anchor(reader: Reader, element: Element) -> None:
+    """An `<a>`: a link, a mark of a note, a way back, or an anchor that only marks a place."""
+    if "href" not in element.attrs:
+        reader.visit(element)
+        return
+    href = element.attr("href")
+    if "#" in href:
+        if notes.is_back(element):
+            reader.drop(element, "the way back from a note", "注释的返回链接")
+            return
+        if not element.classes.isdisjoint(_PERMALINKS) and _SIGNS.fullmatch(element.words()) or _in_heading(element) and _SIGNS.fullmatch(element.words()) and not next(element.all("img"), None):
+            return
+        if notes.reference(reader, element):
+            return
+    if not element.contents:
+        return
+    address = urls.clean(href, reader.base)
+    if not address:
+        if href.strip():
+            reader.ledger.repaired(
+                Span(*reader.out.span(element.start, element.inner)),
+                "Unexpected address, expected http, https, mailto or a path; the text stays without its link",
+                "链接地址不被允许；文字保留，链接去掉",
+            )
+        reader.visit(element)
+        return
+    title = " ".join(element.attr("title").split())
+    if title == element.words():
+        title = ""
+    reader.out.open(_link(address, title), element.start, element.end)
+    reader.visit(element)
+    reader.out.close()
+
+
+def _link(address: str, title: str) -> Wrap:
+    def wrap(children: tuple[Inline, ...], span: Span) -> Inline:
+        if len(children) == 1 and isinstance(only := children[0], Image) and _same_picture(only.url, address):
+            return only
+        return Link(address, children, title, span=span)
+
+    return wrap
+
+
+def _same_picture(shown: str, linked: str) -> bool:
+    """True for a link that only opens the picture by itself."""
+    return shown == linked or re.search(r"\.(?:png|jpe?g|gif|webp|svg|bmp)(?:[?#].*)?$", linked, re.I) is not None and shown.rsplit("/", 1)[-1].split("?")[0] == linked.rsplit("/", 1)[-1].split("?")[0]
+
+
+def _in_heading(element: Element) -> bool:
+    above = element.parent
+    for _ in range(3):
+        if not isinstance(above, Element):
+            return False
+        if above.name in ("h1", "h2", "h3", "h4", "h5", "h6"):
+            return True
+        above = above.parent
+    return False
+
+
+def span(reader: Reader, element: Element) -> None:
+    """A `<span>` or `<font>`: bold where its style says so."""
+    style = element.attr("style")
+    if style and _BOLD.search(style):
+        strong(reader, element)
+    else:
+        reader.visit(element)
+
+
+def line_break(reader: Reader, element: Element) -> None:
+    """A `<br>`."""
+    reader.out.line_break(element.start, element.end)
+
+
+def wbr(reader: Reader, element: Element) -> None:
+    """A place where a word may break: nothing to read."""
+
+
+def quoted(reader: Reader, element: Element) -> None:
+    """A `<q>`: the quotation marks that a browser would draw."""
+    reader.out.text((Piece("“", element.start, element.inner),))
+    reader.visit(element)
+    reader.out.text((Piece("”", element.close, element.end),))
+
+
+def ruby_text(reader: Reader, element: Element) -> None:
+    """The reading beside a word stands in parentheses."""
+    if not has_letters(element.words()):
+        return
+    reader.out.text((Piece("（", element.start, element.inner),))
+    reader.visit(element)
+    reader.out.text((Piece("）", element.close, element.end),))
+
+
+def script(reader: Reader, element: Element) -> None:
+    """A `<script>`: TeX, a diagram, or nothing for a reader."""
+    found = formulas.script(element)
+    if found is not None:
+        reader.write_formula(found, element)
+        return
+    reader.drop(element, "a script or style sheet", "脚本或样式表")
+
+
+def math(reader: Reader, element: Element) -> None:
+    """A `<math>` or `<mjx-container>`."""
+    if not reader.formula(element):
+        reader.visit(element)
+
+
+def frame(reader: Reader, element: Element) -> None:
+    """A frame, a film or a sound: a link to what it would show."""
+    address = urls.clean(element.attr("src") or element.attr("data-src"), reader.base)
+    if not address:
+        address = next((clean for below in element.all("source") if (clean := urls.clean(below.attr("src"), reader.base))), "")
+    if not address.startswith(("http://", "https://")):
+        if element.contents or element.attrs:
+            reader.drop(element, "an embedded object", "嵌入的对象")
+        return
+    words = " ".join(element.attr("title").split()) or address
+    made = Piece(words, element.start, element.inner)
+    reader.out.open(_link(address, ""), element.start, element.end)
+    reader.out.text((made,))
+    reader.out.close()
+    reader.ledger.repaired(reader.span(element), "Unexpected frame; kept as a link to what it shows", "嵌入的页面；改为指向它的链接")
+
+
+def picture(reader: Reader, element: Element) -> None:
+    """A `<picture>`: its image."""
+    image = next(element.all("img"), None)
+    if image is not None:
+        images.img(reader, image)
+
+
+def text_only(element: Element) -> bool:
+    """True for an element that holds nothing but text."""
+    return all(type(child) is Chars for child in element.contents)

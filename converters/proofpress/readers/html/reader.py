@@ -1,0 +1,147 @@
+"""Walks an element and hands each node to its handler; says once, in one place, what is dropped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection
+from functools import cached_property
+
+from proofpress.ledger import Ledger
+from proofpress.readers import formulas
+from proofpress.readers.html.builder import Builder
+from proofpress.readers.html.dom import Chars, Element, Page
+from proofpress.readers.html.select import Selection
+from proofpress.source import Span
+from proofpress.tree import Block, Inline, InlineMath, Math
+
+Handler = Callable[["Reader", Element], None]
+
+_HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
+_LETTER = re.compile(r"\w")
+
+
+class Reader:
+    """Reads parts of one page. `handlers` is the table of tags, `drop` what the origin does not want to see."""
+
+    def __init__(
+        self, page: Page, ledger: Ledger, handlers: dict[str, Handler], drop: Selection | None = None, base: str = ""
+    ) -> None:
+        self.page = page
+        self.ledger = ledger
+        self.base = base
+        self.out = Builder(page.source)
+        self._handlers = handlers
+        self._drop = drop
+        self._dropped: list[tuple[Element | Chars, Element | Chars, str, str, int]] = []
+        self.last_image = ""
+
+    def read(self, elements: Collection[Element]) -> tuple[Block, ...]:
+        """The blocks of these elements, one after the other."""
+        self.out.begin()
+        for element in elements:
+            self.visit(element)
+            self.out.flush()
+        blocks = self.out.end()
+        self._tell()
+        return blocks
+
+    def visit(self, element: Element) -> None:
+        """All that stands in an element."""
+        text = self.out.text
+        for child in element.contents:
+            if type(child) is Chars:
+                text(child.parts())
+            elif type(child) is Element:
+                self.element(child)
+
+    def element(self, element: Element) -> None:
+        """One element: unwanted, a formula, or what the table says."""
+        if element.attrs:
+            if (reason := self._unwanted(element)) is not None:
+                self.drop(element, *reason)
+                return
+            if element.classes and not formulas.CLASSES.isdisjoint(element.classes) and self.formula(element):
+                return
+        self._handlers.get(element.name, _unwrap)(self, element)
+
+    def inside(self, element: Element) -> tuple[Block, ...]:
+        """The blocks that an element holds."""
+        self.out.begin()
+        self.visit(element)
+        return self.out.end()
+
+    def span(self, element: Element | Chars) -> Span:
+        """Where an element stands in the file."""
+        return self.out.span(element.start, element.end)
+
+    def formula(self, element: Element) -> bool:
+        """Write the formula that this element is; False where it is none."""
+        found = formulas.read(element)
+        if found is None:
+            return False
+        self.write_formula(found, element)
+        return True
+
+    def write_formula(self, found: formulas.Formula, element: Element) -> None:
+        """Write a formula, inline or display as it was."""
+        span = self.span(element)
+        inner = self.out.span(found.start, found.end)
+        if not found.tex:
+            return
+        if found.display:
+            self.out.block(Math(found.tex, span=span, inner=inner))
+        else:
+            self.out.atom(InlineMath(found.tex, span=span, inner=inner))
+
+    def drop(self, element: Element, en: str, zh: str) -> None:
+        """Leave an element out. Neighbours that are dropped for one reason become one entry of the ledger."""
+        if self._dropped:
+            first, _, reason, words, written = self._dropped[-1]
+            if reason == en and written == self.out.written:
+                self._dropped[-1] = (first, element, reason, words, written)
+                return
+        self._dropped.append((element, element, en, zh, self.out.written))
+
+    def _tell(self) -> None:
+        for first, last, en, zh, _ in self._dropped:
+            span = self.span(first).cover(self.span(last))
+            self.ledger.removed(span, en, zh)
+        self._dropped.clear()
+
+    def _unwanted(self, element: Element) -> tuple[str, str] | None:
+        attrs = element.attrs
+        if self._drop is not None and self._drop.holds(element):
+            return "a part of the page's frame", "页面框架的一部分"
+        if "hidden" in attrs and element.attr("role") != "tabpanel" and attrs["hidden"] != "until-found":
+            return "hidden on the page", "页面上不显示的内容"
+        style = attrs.get("style")
+        if style and ("none" in style or "hidden" in style) and _HIDDEN.search(element.attr("style")) and "tab" not in element.attr("class"):
+            return "hidden on the page", "页面上不显示的内容"
+        return None
+
+    @cached_property
+    def ids(self) -> dict[str, Element]:
+        """The elements of the page by their id (or an anchor's name), the first of each."""
+        found: dict[str, Element] = {}
+        for element in self.page.root.all():
+            attrs = element.attrs
+            if attrs:
+                for key in (attrs.get("id"), attrs.get("name") if element.name == "a" else None):
+                    if isinstance(key, str) and key:
+                        found.setdefault(key, element)
+        return found
+
+    def inlines(self, element: Element) -> tuple[Inline, ...]:
+        """What an element holds, where only inline content can stand."""
+        from proofpress.readers.html.flat import flat
+
+        return flat(self.inside(element))
+
+
+def has_letters(text: str) -> bool:
+    """True where a text says anything."""
+    return _LETTER.search(text) is not None
+
+
+def _unwrap(reader: Reader, element: Element) -> None:
+    reader.visit(element)

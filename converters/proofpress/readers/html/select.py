@@ -1,0 +1,123 @@
+"""A small, fast part of CSS selectors, enough to name what a site's pages hold.
+
+A selector is one or more compounds (`tag`, `.class`, `#id`, `[attr]`, `[attr=v]`, `[attr^=v]`, `[attr*=v]`, together) with
+spaces between them for "inside of". A selection of many selectors is tested by looking an element up, not one by one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from proofpress.readers.html.dom import Element
+
+_PART = re.compile(r"""(?P<tag>^[\w-]+|^\*)|\.(?P<cls>[\w-]+)|\#(?P<id>[\w-]+)|\[(?P<attr>[\w:-]+)(?:(?P<op>[\^*$]?=)["']?(?P<value>[^\]"']*)["']?)?\]""")
+_STEP = re.compile(r"(?:\[[^\]]*\]|[^\s\[])+")
+
+
+class _Compound(NamedTuple):
+    tag: str
+    id: str
+    classes: frozenset[str]
+    attributes: tuple[tuple[str, str, str], ...]
+
+    def holds(self, element: Element) -> bool:
+        if self.tag and element.name != self.tag or self.id and element.attrs.get("id") != self.id:
+            return False
+        if self.classes and not self.classes <= element.classes:
+            return False
+        return all(_agrees(element, *attribute) for attribute in self.attributes)
+
+
+def _agrees(element: Element, name: str, op: str, value: str) -> bool:
+    have = element.attrs.get(name)
+    if not isinstance(have, str):
+        return False
+    match op:
+        case "":
+            return True
+        case "=":
+            return have == value
+        case "^=":
+            return have.startswith(value)
+        case "$=":
+            return have.endswith(value)
+        case _:
+            return value in have
+
+
+class Selection:
+    """Elements that any of the selectors names."""
+
+    def __init__(self, selectors: Iterable[str]) -> None:
+        self._by: dict[str, list[tuple[_Compound, ...]]] = {}
+        for selector in selectors:
+            steps = tuple(_compound(step) for step in _STEP.findall(selector))
+            last = steps[-1]
+            key = f"#{last.id}" if last.id else f".{min(last.classes)}" if last.classes else last.tag or "*"
+            self._by.setdefault(key, []).append(steps)
+
+    def holds(self, element: Element) -> bool:
+        """True where a selector names this element."""
+        by = self._by
+        if element.name in by and self._any(by[element.name], element) or "*" in by and self._any(by["*"], element):
+            return True
+        ident = element.attrs.get("id")
+        if ident and f"#{ident}" in by and self._any(by[f"#{ident}"], element):
+            return True
+        return any((c := f".{name}") in by and self._any(by[c], element) for name in element.classes)
+
+    def _any(self, selectors: list[tuple[_Compound, ...]], element: Element) -> bool:
+        return any(_path_holds(steps, element) for steps in selectors)
+
+    def find(self, root: Element) -> Iterator[Element]:
+        """The elements below `root` that it names, in document order."""
+        return (element for element in root.all() if self.holds(element))
+
+    def first(self, root: Element) -> Element | None:
+        """The first of them."""
+        return next(self.find(root), None)
+
+
+def _path_holds(steps: tuple[_Compound, ...], element: Element) -> bool:
+    if not steps[-1].holds(element):
+        return False
+    above = element.parent
+    for step in reversed(steps[:-1]):
+        while isinstance(above, Element) and not step.holds(above):
+            above = above.parent
+        if not isinstance(above, Element):
+            return False
+        above = above.parent
+    return True
+
+
+def _compound(text: str) -> _Compound:
+    tag = ident = ""
+    classes: list[str] = []
+    attributes: list[tuple[str, str, str]] = []
+    at = 0
+    for part in _PART.finditer(text):
+        if part.start() != at:
+            break
+        at = part.end()
+        if part["tag"]:
+            tag = "" if part["tag"] == "*" else part["tag"]
+        elif part["cls"]:
+            classes.append(part["cls"])
+        elif part["id"]:
+            ident = part["id"]
+        else:
+            attributes.append((part["attr"], part["op"] or "", part["value"] or ""))
+    if at != len(text):
+        raise ValueError(f"Unexpected selector {text!r}, expected tag, .class, #id or [attribute]")
+    return _Compound(tag, ident, frozenset(classes), tuple(attributes))
+
+
+def first(root: Element, *selectors: str) -> Element | None:
+    """The first element below `root` for the first selector that names any."""
+    for selector in selectors:
+        if (found := Selection((selector,)).first(root)) is not None:
+            return found
+    return None

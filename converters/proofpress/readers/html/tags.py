@@ -1,0 +1,77 @@
+"""What becomes of each tag: dropped, unwrapped, or handled. A tag that is not here is unwrapped in its line."""
+
+from __future__ import annotations
+
+from proofpress.readers.html import blocks, code, images, inlines, svg, tables
+from proofpress.readers.html.dom import Element
+from proofpress.readers.html.reader import Handler, Reader
+
+
+def _dropped(en: str, zh: str) -> Handler:
+    def handle(reader: Reader, element: Element) -> None:
+        if element.contents or element.name == "input":
+            reader.drop(element, en, zh)
+
+    return handle
+
+
+_SCRIPT = _dropped("a script or style sheet", "脚本或样式表")
+_CONTROL = _dropped("a control of the page", "页面的控件")
+_FRAME = _dropped("a part of the page's frame", "页面框架的一部分")
+
+
+def _nothing(reader: Reader, element: Element) -> None:
+    """Speaks to browsers alone and holds no text."""
+
+
+HANDLERS: dict[str, Handler] = {
+    # drop
+    **dict.fromkeys(("style", "template"), _SCRIPT),
+    **dict.fromkeys(("link", "meta", "base", "area", "map", "param", "source", "track", "col", "colgroup", "bgsound", "basefont", "frame"), _nothing),
+    **dict.fromkeys(("button", "select", "textarea", "option", "datalist", "progress", "meter"), _CONTROL),
+    **dict.fromkeys(("head", "title", "nav", "dialog", "canvas", "frameset", "noframes"), _FRAME),
+    "input": _nothing,
+    "wbr": inlines.wbr,
+    "rp": _nothing,
+    # handle: in a line
+    "a": inlines.anchor,
+    **dict.fromkeys(("em", "i", "cite", "var", "dfn"), inlines.emphasis),
+    **dict.fromkeys(("strong", "b"), inlines.strong),
+    **dict.fromkeys(("del", "s", "strike"), inlines.delete),
+    **dict.fromkeys(("code", "tt", "samp"), code.inline),
+    "kbd": inlines.tagged("kbd"),
+    "sub": inlines.tagged("sub"),
+    "sup": inlines.tagged("sup"),
+    "mark": inlines.tagged("mark"),
+    **dict.fromkeys(("span", "font"), inlines.span),
+    "q": inlines.quoted,
+    "rt": inlines.ruby_text,
+    "br": inlines.line_break,
+    "img": images.img,
+    "picture": inlines.picture,
+    "noscript": images.noscript,
+    "script": inlines.script,
+    **dict.fromkeys(("math", "mjx-container"), inlines.math),
+    "svg": svg.svg,
+    **dict.fromkeys(("iframe", "embed", "object", "video", "audio", "applet"), inlines.frame),
+    # handle: blocks
+    "p": blocks.paragraph,
+    **{f"h{depth}": blocks.heading(depth) for depth in range(1, 7)},
+    "hr": blocks.rule,
+    "blockquote": blocks.quote,
+    **dict.fromkeys(("ul", "ol", "menu", "dir"), blocks.items),
+    "li": blocks.item,
+    "dl": blocks.definitions,
+    "details": blocks.details,
+    "figure": blocks.figure,
+    **dict.fromkeys(("pre", "listing", "xmp"), code.pre),
+    "table": tables.table,
+    # unwrap: on lines of their own
+    **dict.fromkeys(
+        (
+            "address article aside body caption center dd div dt fieldset figcaption footer form header hgroup html legend main search"
+            " section summary tbody td tfoot th thead tr optgroup multicol"
+        ).split(),
+        blocks.block,
+    ),
+}

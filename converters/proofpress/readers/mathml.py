@@ -1,0 +1,308 @@
+"""MathML → TeX (MathML Core and what MathJax, KaTeX, Word and LaTeXML write of MathML 3)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from proofpress.readers.html.dom import Element, parse
+from proofpress.source import Source
+
+_LETTERS = (
+    "alpha α beta β gamma γ delta δ epsilon ϵ varepsilon ε zeta ζ eta η theta θ vartheta ϑ iota ι kappa κ lambda λ mu μ nu ν xi ξ pi π varpi ϖ"
+    " rho ρ varrho ϱ sigma σ varsigma ς tau τ upsilon υ phi ϕ varphi φ chi χ psi ψ omega ω Gamma Γ Delta Δ Theta Θ Lambda Λ Xi Ξ Pi Π Sigma Σ"
+    " Upsilon Υ Phi Φ Psi Ψ Omega Ω infty ∞ partial ∂ nabla ∇ hbar ℏ ell ℓ Re ℜ Im ℑ aleph ℵ emptyset ∅ forall ∀ exists ∃ neg ¬ prime ′ top ⊤ bot ⊥"
+)
+_SIGNS = (
+    "times × div ÷ pm ± mp ∓ cdot ⋅ cdot · ast ∗ star ⋆ circ ∘ bullet ∙ oplus ⊕ ominus ⊖ otimes ⊗ odot ⊙ leq ≤ geq ≥ neq ≠ equiv ≡ approx ≈ sim ∼"
+    " simeq ≃ cong ≅ propto ∝ ll ≪ gg ≫ prec ≺ succ ≻ preceq ⪯ succeq ⪰ subset ⊂ supset ⊃ subseteq ⊆ supseteq ⊇ in ∈ ni ∋ notin ∉ cap ∩ cup ∪ setminus ∖"
+    " wedge ∧ vee ∨ to → leftarrow ← Rightarrow ⇒ Leftarrow ⇐ leftrightarrow ↔ Leftrightarrow ⇔ mapsto ↦ uparrow ↑ downarrow ↓ longrightarrow ⟶"
+    " Longrightarrow ⟹ iff ⟺ sum ∑ prod ∏ coprod ∐ int ∫ iint ∬ iiint ∭ oint ∮ bigcup ⋃ bigcap ⋂ bigoplus ⨁ bigotimes ⨂ bigvee ⋁ bigwedge ⋀ ldots …"
+    " cdots ⋯ vdots ⋮ ddots ⋱ langle ⟨ rangle ⟩ lfloor ⌊ rfloor ⌋ lceil ⌈ rceil ⌉ | ‖ parallel ∥ perp ⟂ angle ∠ triangle △ square □ models ⊨ vdash ⊢"
+    " mid ∣ - − colon ∶ ' ’ dagger † ddagger ‡ degree ° therefore ∴ because ∵ backslash ∖ langle 〈 rangle 〉 nmid ∤ hookrightarrow ↪ rightharpoonup ⇀ asymp ≍"
+)
+
+
+def _table(words: str) -> dict[str, str]:
+    parts = words.split()
+    made: dict[str, str] = {}
+    for name, char in zip(parts[::2], parts[1::2], strict=True):
+        made.setdefault(char, name if name in "-'" else "\\" + name)
+    return made
+
+
+_CHARACTERS = _table(_LETTERS) | _table(_SIGNS) | {"\u2061": "", "\u2062": "", "\u2063": "", "\u2064": "", "\xa0": "\\ ", "\u2009": "\\,", "\u2003": "\\quad ", "\u200b": "", "°": "^{\\circ}"}
+_ESCAPED = {"%": "\\%", "#": "\\#", "&": "\\&", "{": "\\{", "}": "\\}", "$": "\\$", "_": "\\_"}
+_FUNCTIONS = frozenset(
+    "sin cos tan cot sec csc arcsin arccos arctan sinh cosh tanh coth log ln lg exp lim limsup liminf max min sup inf det dim ker deg gcd arg hom Pr".split()
+)
+_ACCENTS = {"¯": "bar", "‾": "overline", "^": "hat", "ˆ": "hat", "~": "tilde", "˜": "tilde", "→": "vec", "⃗": "vec", "˙": "dot", ".": "dot", "¨": "ddot", "..": "ddot", "⏞": "overbrace",
+            "ˇ": "check", "˘": "breve", "´": "acute", "`": "grave", "_": "bar", "―": "overline", "−": "bar", "-": "bar", "⇀": "vec"}
+_UNDER = {"_": "underline", "¯": "underline", "‾": "underline", "⏟": "underbrace", "̲": "underline"}
+_VARIANTS = {"bold": "mathbf", "double-struck": "mathbb", "script": "mathcal", "fraktur": "mathfrak", "sans-serif": "mathsf", "monospace": "mathtt", "bold-italic": "boldsymbol", "normal": "mathrm"}
+_LARGE = re.compile(r"\\(?:sum|prod|coprod|int|iint|iiint|oint|big\w+|lim|limsup|liminf|max|min|sup|inf|det|gcd|Pr|operatorname\*\{[^{}]*\})\Z")
+_FENCES = frozenset(("(", ")", "[", "]", "{", "}", "|", "⟨", "⟩", "⌊", "⌋", "⌈", "⌉", "‖", "∣", "∥"))
+
+
+def from_text(markup: str) -> str:
+    """The TeX of MathML that stands in an attribute or a script."""
+    root = parse(Source("", markup)).root
+    math = next(root.all("math"), None)
+    return to_tex(math) if math is not None else ""
+
+
+def to_tex(math: Element) -> str:
+    """The TeX of a `math` element: its annotation, its `alttext`, or a translation of its tree."""
+    for below in math.all("annotation"):
+        if "tex" in below.attr("encoding").lower():
+            return "".join(below.chars()).strip()
+    if alt := math.attr("alttext").strip():
+        return alt
+    return re.sub(r"\s+", " ", _all(math)).strip()
+
+
+def _children(element: Element) -> list[Element]:
+    return list(element.elements)
+
+
+def _all(element: Element) -> str:
+    return _joined([_one(child) for child in element.elements])
+
+
+def _joined(parts: list[str]) -> str:
+    """Parts side by side, with a space where a command would run into a letter."""
+    out = ""
+    for part in parts:
+        if out and part and part[0].isalpha() and re.search(r"\\[a-zA-Z]+\Z", out):
+            out += " "
+        out += part
+    return out
+
+
+def _one(element: Element) -> str:
+    handler = _HANDLERS.get(element.name.rpartition(":")[2])
+    if handler is None:
+        return _all(element)
+    return handler(element)
+
+
+def _group(element: Element | None) -> str:
+    tex = _one(element).strip() if element is not None else ""
+    return tex if len(tex) == 1 and tex.isalnum() else "{" + tex + "}"
+
+
+def _base(element: Element) -> str:
+    tex = _one(element).strip()
+    simple = len(tex) == 1 or re.fullmatch(r"\\[a-zA-Z]+|\\(?:math\w+|operatorname\*?)\{[^{}]*\}", tex)
+    return tex if simple else "{" + tex + "}"
+
+
+def _text_of(element: Element) -> str:
+    return " ".join("".join(element.chars()).split())
+
+
+def _signs(text: str) -> str:
+    return _joined([_CHARACTERS.get(char, _ESCAPED.get(char, char)) for char in text])
+
+
+def _identifier(element: Element) -> str:
+    text = _text_of(element)
+    if text in _FUNCTIONS:
+        return "\\" + text
+    tex = _signs(text)
+    variant = element.attr("mathvariant")
+    if variant in _VARIANTS and not (variant == "normal" and (len(text) > 1 or not text.isalpha() or not text.isascii())):
+        return f"\\{_VARIANTS[variant]}{{{tex}}}"
+    if len(text) > 1 and text.isalpha() and text.isascii():
+        return f"\\operatorname{{{text}}}"
+    return tex
+
+
+def _operator(element: Element) -> str:
+    text = _text_of(element)
+    if text in _FUNCTIONS:
+        return "\\" + text
+    if len(text) > 1 and text.isalpha() and text.isascii():
+        return f" \\operatorname{{{text}}} "
+    tex = _signs(text)
+    return f" {tex} " if tex in ("=", "+", "-", "<", ">") or tex.startswith("\\") and tex[1:].isalpha() and text not in _FENCES else tex
+
+
+def _number(element: Element) -> str:
+    return _signs(_text_of(element))
+
+
+def _text(element: Element) -> str:
+    text = "".join(element.chars()).replace("\xa0", " ")
+    return "\\text{" + re.sub(r"([%#&{}$_])", r"\\\1", re.sub(r"\s+", " ", text)) + "}" if text.strip() else "\\ " if text else ""
+
+
+def _fraction(element: Element) -> str:
+    over, under = (*_children(element), None, None)[:2]
+    thickness = element.attr("linethickness")
+    if thickness and re.match(r"0(?:\D|\Z)", thickness):
+        return f"{{{_one(over) if over else ''} \\atop {_one(under) if under else ''}}}"
+    return f"\\frac{_braced(over)}{_braced(under)}"
+
+
+def _braced(element: Element | None) -> str:
+    return "{" + (_one(element).strip() if element is not None else "") + "}"
+
+
+def _root(element: Element) -> str:
+    body, index = (*_children(element), None, None)[:2]
+    return f"\\sqrt[{_one(index).strip() if index else ''}]{_braced(body)}"
+
+
+def _scripts(element: Element, down: int | None, up: int | None) -> str:
+    parts = _children(element)
+    if not parts:
+        return ""
+    tex = _base(parts[0])
+    if down is not None and len(parts) > down:
+        tex += "_" + _group(parts[down])
+    if up is not None and len(parts) > up:
+        upper = _one(parts[up]).strip()
+        tex += "'" * upper.count("\\prime") if upper and not upper.replace("\\prime", "").strip() else "^" + _group(parts[up])
+    return tex
+
+
+def _over(element: Element) -> str:
+    parts = _children(element)
+    if len(parts) < 2:
+        return _all(element)
+    mark = _text_of(parts[1])
+    if mark in _ACCENTS:
+        name = _ACCENTS[mark]
+        wide = {"bar": "overline", "hat": "widehat", "tilde": "widetilde", "vec": "overrightarrow"}
+        body = _one(parts[0]).strip()
+        return f"\\{wide.get(name, name) if len(_text_of(parts[0])) > 1 else name}{{{body}}}"
+    base = _one(parts[0]).strip()
+    return f"{base}^{_group(parts[1])}" if _LARGE.search(base) else f"\\overset{_braced(parts[1])}{{{base}}}"
+
+
+def _below(element: Element) -> str:
+    parts = _children(element)
+    if len(parts) < 2:
+        return _all(element)
+    mark = _text_of(parts[1])
+    base = _one(parts[0]).strip()
+    if mark in _UNDER:
+        return f"\\{_UNDER[mark]}{{{base}}}"
+    if re.search(r"\\(?:under|over)brace\{", base):
+        return f"{base}_{_group(parts[1])}"
+    return f"{base}_{_group(parts[1])}" if _LARGE.search(base) else f"\\underset{_braced(parts[1])}{{{base}}}"
+
+
+def _both(element: Element) -> str:
+    parts = _children(element)
+    if len(parts) < 3:
+        return _all(element)
+    base = _one(parts[0]).strip()
+    if _LARGE.search(base):
+        return f"{base}_{_group(parts[1])}^{_group(parts[2])}"
+    return f"\\overset{_braced(parts[2])}{{\\underset{_braced(parts[1])}{{{base}}}}}"
+
+
+def _multi(element: Element) -> str:
+    base, *rest = _children(element) or [None]
+    before: list[Element] = []
+    after: list[Element] = []
+    into = after
+    for part in rest:
+        if part is not None and part.name.endswith("mprescripts"):
+            into = before
+        elif part is not None:
+            into.append(part)
+
+    def pairs(parts: list[Element]) -> str:
+        out = ""
+        for index, part in enumerate(parts):
+            if not part.name.endswith("none") and _one(part).strip():
+                out += ("_", "^")[index % 2] + _group(part)
+        return out
+
+    left = pairs(before)
+    return ("{}" + left if left else "") + (_base(base) if base is not None else "") + pairs(after)
+
+
+def _table_tex(element: Element) -> str:
+    rows = [row for row in element.elements if row.name.rpartition(":")[2] in ("mtr", "mlabeledtr")]
+    lines = [" & ".join(_all(cell).strip() for cell in row.elements if cell.name.rpartition(":")[2] == "mtd") for row in rows]
+    align = element.attr("columnalign").split()
+    body = " \\\\ ".join(lines)
+    if align[:2] == ["right", "left"]:
+        return f"\\begin{{aligned}} {body} \\end{{aligned}}"
+    return f"\\begin{{matrix}} {body} \\end{{matrix}}"
+
+
+def _row(element: Element) -> str:
+    parts = _children(element)
+    if len(parts) > 2 and any(part.name == "mtable" for part in parts[1:-1]):
+        left, right = _text_of(parts[0]), _text_of(parts[-1])
+        if left in _FENCES and right in _FENCES:
+            return _fence(left, right, _joined([_one(part) for part in parts[1:-1]]))
+    if len(parts) == 2 and parts[1].name == "mtable" and _text_of(parts[0]) == "{":
+        return _one(parts[1]).replace("{matrix}", "{cases}").replace("{aligned}", "{cases}")
+    return _all(element)
+
+
+def _fence(left: str, right: str, body: str) -> str:
+    body = body.strip()
+    names = {("(", ")"): "pmatrix", ("[", "]"): "bmatrix", ("|", "|"): "vmatrix", ("∣", "∣"): "vmatrix", ("‖", "‖"): "Vmatrix"}
+    if (name := names.get((left, right))) and body.startswith("\\begin{matrix}") and body.endswith("\\end{matrix}"):
+        return body.replace("{matrix}", f"{{{name}}}")
+    if left == "{" and not right and body.startswith("\\begin{matrix}"):
+        return body.replace("{matrix}", "{cases}")
+    return f"\\left{_signs(left) or '.'} {body} \\right{_signs(right) or '.'}"
+
+
+def _fenced(element: Element) -> str:
+    left = element.attrs.get("open", "(")
+    right = element.attrs.get("close", ")")
+    separator = element.attr("separators").strip()[:1] or ","
+    return _fence(str(left), str(right), f"{separator} ".join(_one(child) for child in element.elements))
+
+
+def _style(element: Element) -> str:
+    return _all(element)
+
+
+def _space(element: Element) -> str:
+    width = re.match(r"([\d.]+)em", element.attr("width"))
+    return "" if not width else "\\quad " if float(width[1]) >= 1 else "\\, " if float(width[1]) > 0.1 else ""
+
+
+def _enclosed(element: Element) -> str:
+    notation = element.attr("notation")
+    body = _all(element)
+    return f"\\boxed{{{body}}}" if "box" in notation else f"\\overline{{{body}}}" if notation == "top" else f"\\cancel{{{body}}}" if "strike" in notation else body
+
+
+_HANDLERS: dict[str, Callable[[Element], str]] = {
+    "mi": _identifier,
+    "mo": _operator,
+    "mn": _number,
+    "mtext": _text,
+    "ms": _text,
+    "mrow": _row,
+    "mstyle": _style,
+    "mfrac": _fraction,
+    "msqrt": lambda element: f"\\sqrt{{{_all(element).strip()}}}",
+    "mroot": _root,
+    "msub": lambda element: _scripts(element, 1, None),
+    "msup": lambda element: _scripts(element, None, 1),
+    "msubsup": lambda element: _scripts(element, 1, 2),
+    "mover": _over,
+    "munder": _below,
+    "munderover": _both,
+    "mmultiscripts": _multi,
+    "mtable": _table_tex,
+    "mfenced": _fenced,
+    "mspace": _space,
+    "menclose": _enclosed,
+    "mphantom": lambda element: f"\\phantom{{{_all(element)}}}",
+    "annotation": lambda element: "",
+    "annotation-xml": lambda element: "",
+    "semantics": lambda element: _one(next(element.elements)) if next(element.elements, None) else "",
+}
