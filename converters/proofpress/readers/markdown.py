@@ -8,7 +8,7 @@ the rest hold; here each cover becomes the node it stands for.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from typing import Any
@@ -78,12 +78,12 @@ _CONTAINERS = {"BlockQuote", "List", "Item", "Emphasis", "Strong", "Strikethroug
 def read(source: Source) -> Document:
     """The article that Markdown text means, in normal form, with its front matter as `meta` by the author's keys."""
     header, body = front_matter.split(source)
-    document = Document(
-        read_blocks(body),
-        header.values if header else {},
-        definitions=tuple(_definitions(body)),
-        span=source.span(0, len(source.text)),
-    )
+    return replace(read_body(body, header.values if header else {}), span=source.span(0, len(source.text)))
+
+
+def read_body(body: Source, meta: Mapping[str, object]) -> Document:
+    """The article in a text whose front matter, if it had one, is taken off already."""
+    document = Document(read_blocks(body), meta, definitions=tuple(_definitions(body)), span=body.span(0, len(body.text)))
     return normalise(document)
 
 
