@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from proofpress.ledger import Ledger
+from proofpress.origins import plain
 from proofpress.origins.input import Input
-from proofpress.readers.markdown import read
 from proofpress.tree import Document
 
 
@@ -26,13 +26,7 @@ class Origin:
     read: Callable[[Input, Ledger], Document]
 
 
-def _plain(given: Input, ledger: Ledger) -> Document:
-    return read(given.source)
-
-
-PLAIN = Origin("plain", "Markdown", lambda given: True, _plain)
-
-ORIGINS: tuple[Origin, ...] = (PLAIN,)
+ORIGINS: tuple[Origin, ...] = (Origin("plain", "Markdown or plain text", plain.recognises, plain.read),)
 
 
 def recognise(given: Input) -> Origin:

@@ -1,0 +1,120 @@
+"""Front matter of any generator, by the canonical keys; what has none of them is kept in `original`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+ORDER = ("date", "updated", "authors", "description", "tags", "language", "license", "source", "original")
+
+_NAMES: Mapping[str, tuple[str, ...]] = {
+    "title": ("title",),
+    "date": ("date", "pubdate", "published", "publishdate", "published_at", "created", "created_at", "createtime", "pubdatetime", "datetime"),
+    "updated": ("updated", "lastmod", "last_modified_at", "modified", "update", "updated_at", "last_updated", "lastmodified", "moddatetime"),
+    "authors": ("authors", "author", "by"),
+    "description": ("description", "summary", "abstract", "excerpt", "desc"),
+    "tags": ("tags", "tag", "keywords", "keyword", "categories", "category"),
+    "language": ("language", "lang", "locale"),
+    "license": ("license", "licence", "copyright_license"),
+    "url": ("canonical", "canonical_url", "canonicalurl", "source_url", "original_url", "url_source"),
+}
+_CANONICAL = {name: key for key, names in _NAMES.items() for name in names}
+_LISTS = ("authors", "tags")
+_DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[T\s]+(\d{1,2}:\d{2}(?::\d{2})?)(?:\.\d+)?)?\s*(Z|UTC|[+-]\d{2}:?\d{2})?\s*$")
+_NO_TAG = frozenset(("", "未分类", "无标签", "uncategorized", "none", "null"))
+
+
+def canonical(values: Mapping[str, object]) -> dict[str, object]:
+    """Metadata by canonical keys and `title`; lists of authors and tags without repetition, dates as `YYYY-MM-DD[ HH:MM:SS]`.
+
+    Keys that are canonical already (`source`, `original`) stay what they are, so that canonical metadata comes back unchanged.
+    """
+    found: dict[str, object] = {}
+    rest: dict[str, object] = {}
+    lists: dict[str, list[str]] = {name: [] for name in _LISTS}
+    for key, value in values.items():
+        name = _CANONICAL.get(key.lower().replace("-", "_"))
+        if key in ("source", "original") and isinstance(value, Mapping):
+            found[key] = dict(value)
+        elif _empty(value):
+            continue
+        elif name in _LISTS and (items := _items(value, name == "tags")) is not None:
+            lists[name].extend(items)
+        elif name in ("date", "updated") and name not in found and (date := date_of(value)):
+            found[name] = date
+        elif name in ("title", "description", "language", "license") and name not in found and isinstance(value, str | int | float):
+            found[name] = re.sub(r"\s+", " ", str(value)).strip()
+        elif name == "url" and isinstance(value, str):
+            found["source"] = {"url": value.strip(), **_mapping(found.get("source"))}
+        elif key == "source" and isinstance(value, str) and re.match(r"https?://", value.strip()):
+            found["source"] = {"url": value.strip(), **_mapping(found.get("source"))}
+        else:
+            rest[key] = value
+    for name, items in lists.items():
+        unique = list(dict.fromkeys(item for item in items if item.lower() not in _NO_TAG))
+        if unique:
+            found[name] = unique
+    if rest:
+        found["original"] = {**_mapping(found.get("original")), **rest}
+    return {key: found[key] for key in ("title", *ORDER) if key in found}
+
+
+def date_of(value: object) -> str | None:
+    """A date as `YYYY-MM-DD`, with the time and the zone where there is one; None for what is no date."""
+    match = _DATE.match(str(value).strip())
+    if match is None or not (1 <= int(match[2]) <= 12 and 1 <= int(match[3]) <= 31):
+        return None
+    day = f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}"
+    time = match[4]
+    if time and len(time.split(":")[0]) == 1:
+        time = "0" + time
+    return " ".join(part for part in (day, time, match[5] if time else None) if part)
+
+
+def words(text: str) -> list[str]:
+    """The keywords of one line, cut at the separator it uses."""
+    text = text.strip().strip("。.;；,，、")
+    for separators in (r"[;；]", r"[,，、]", r"\s*[|｜]\s*", r"\s+/\s+|\s{2,}"):
+        if re.search(separators, text):
+            return [part for part in (piece.strip(" \t\u3000*_`。.") for piece in re.split(separators, text)) if part]
+    return [text.strip("*_` ")] if text else []
+
+
+def merged(meta: Mapping[str, object], **more: object) -> dict[str, object]:
+    """Metadata with more of it: lists grow, what is there already stays."""
+    values = dict(meta)
+    for key, value in more.items():
+        if key in _LISTS and isinstance(value, Iterable) and not isinstance(value, str):
+            have = values.get(key)
+            values[key] = list(dict.fromkeys([*(have if isinstance(have, list) else []), *value]))
+        elif key == "original":
+            values[key] = {**_mapping(values.get(key)), **_mapping(value)}
+        else:
+            values.setdefault(key, value)
+    return {key: values[key] for key in ("title", *ORDER, *values) if key in values}
+
+
+def _items(value: object, split: bool) -> list[str] | None:
+    if isinstance(value, str):
+        return words(value) if split else [part.strip() for part in re.split(r"[,，、;；]|\s+and\s+", value) if part.strip()]
+    if isinstance(value, int | float):
+        return [str(value)]
+    if isinstance(value, list):
+        out: list[str] = []
+        for item in value:
+            inner = _items(item, False) if isinstance(item, list) else [str(item).strip()] if isinstance(item, str | int | float) else None
+            if isinstance(item, Mapping) and isinstance(item.get("name"), str):
+                inner = [str(item["name"])]
+            if inner is None:
+                return None
+            out.extend(inner)
+        return out
+    return None
+
+
+def _empty(value: object) -> bool:
+    return value is None or value == "" or value == [] or value == {}
+
+
+def _mapping(value: object) -> dict[str, object]:
+    return dict(value) if isinstance(value, Mapping) else {}

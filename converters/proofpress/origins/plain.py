@@ -1,0 +1,42 @@
+"""Markdown or plain text from nowhere in particular: the reader that all origins made of Markdown share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from proofpress.ledger import Ledger
+from proofpress.origins.input import Input
+from proofpress.origins.metadata import canonical
+from proofpress.readers import front_matter, markdown
+from proofpress.repairs import repaired
+from proofpress.source import Source
+from proofpress.tree import Document
+
+
+def recognises(given: Input) -> bool:
+    """Everything: this origin is the last."""
+    return True
+
+
+def read(given: Input, ledger: Ledger) -> Document:
+    """The front matter by canonical keys, and the Markdown behind it."""
+    values, body = header(given.source, ledger)
+    return read_body(body, canonical(values), ledger)
+
+
+def header(source: Source, ledger: Ledger) -> tuple[dict[str, object], Source]:
+    """The front matter by the author's keys, and the text behind it; what is wrong with it stands in the ledger."""
+    found, body = front_matter.split(source)
+    if found is None:
+        return {}, body
+    for fault in found.faults:
+        ledger.doubted(fault.span, f"front matter: {fault.message}", f"文件头：{fault.message}")
+    values = dict(found.values)
+    for key, value in found.repeated:
+        if values.get(key) != value:
+            values.setdefault(f"{key} (again)", value)
+    return values, body
+
+
+def read_body(body: Source, meta: Mapping[str, object], ledger: Ledger) -> Document:
+    """Markdown without front matter as a document: broken syntax repaired, then read."""
+    return markdown.read_body(repaired(body, ledger), meta)

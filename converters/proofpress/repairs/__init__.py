@@ -1,0 +1,35 @@
+"""Repairs: Source → Source, where Markdown's own syntax is broken so that no reader could see what is meant.
+
+Each is the function `apply` of the module that bears its name, and does nothing to canonical Markdown. Positions are kept
+(`Source.derive`), and everything that changes stands in the ledger.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from proofpress.ledger import Ledger
+from proofpress.repairs import emphasis, fences, formulas, headings, invisible, lists, tables, thinking, tokens
+from proofpress.source import Source
+
+Repair = Callable[[Source, Ledger], Source]
+
+REPAIRS: tuple[tuple[str, Repair], ...] = (
+    ("invisible", invisible.apply),  # before all that compares characters
+    ("fences", fences.apply),  # everything below must know what is code
+    ("thinking", thinking.apply),  # before tokens: a thought goes whole, with the tokens in it
+    ("tokens", tokens.apply),  # before headings: a token may hide one
+    ("headings", headings.apply),
+    ("lists", lists.apply),
+    ("tables", tables.apply),
+    ("formulas", formulas.apply),
+    ("emphasis", emphasis.apply),  # last: what stands at the edges of bold text is final
+)
+
+
+def repaired(source: Source, ledger: Ledger) -> Source:
+    """The source after all repairs, in order."""
+    for name, apply in REPAIRS:
+        with ledger.named(name):
+            source = apply(source, ledger)
+    return source

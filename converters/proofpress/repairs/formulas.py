@@ -1,0 +1,87 @@
+"""Formulas whose delimiters no parser takes: `$ x $`, `\\\\(x\\\\)` with its backslash doubled."""
+
+from __future__ import annotations
+
+import re
+
+from proofpress.ledger import Ledger
+from proofpress.repairs.lines import Change, Lines, code_spans, inside, rewrite
+from proofpress.source import Source
+
+_DOLLARS = re.compile(r"(?<![\\$])\$(?!\$)(?P<lead>[ \t]*)(?P<tex>[^$\n`]+?)(?P<trail>[ \t]*)(?<!\\)\$(?!\$)")
+_DOUBLED = re.compile(r"(?<!\\)\\\\(?P<open>[(\[])(?P<tex>.{1,2000}?)(?<!\\)\\\\(?P<close>[)\]])", re.S)
+_TEX = re.compile(r"\\[A-Za-z]+|[\^_=<>+]|\\[{}|]|^[A-Za-z][A-Za-z']?$|^\([^)]*\)$|^[A-Za-z]\([^)]*\)$|^\d+(?:\.\d+)?$|[A-Za-z]\s*[-*/]\s*[A-Za-z\d]")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+def apply(source: Source, ledger: Ledger) -> Source:
+    """The source with delimiters that every parser takes."""
+    return _doubled(_spaced(source, ledger), ledger)
+
+
+def _spaced(source: Source, ledger: Ledger) -> Source:
+    """`$ x $` without its inner spaces."""
+    if "$ " not in source.text and " $" not in source.text:
+        return source
+    lines = Lines(source)
+    changes: list[Change] = []
+    display = False
+    for number, line in lines.prose():
+        if line.count("$$") % 2:
+            display = not display
+            continue
+        if display or "$" not in line:
+            continue
+        spans = code_spans(line)
+        at = 0
+        while found := _DOLLARS.search(line, at):
+            tex = found["tex"].strip()
+            if inside(spans, found.start()):
+                at = found.end()
+                continue
+            spaced = found["lead"] or found["trail"]
+            if spaced and not _is_tex(tex):
+                # This dollar may be money and the next one open a formula.
+                at = found.start() + 1
+                continue
+            if spaced:
+                start = lines.starts[number]
+                changes.append(Change(start + found.start(), start + found.end(), f"${tex}$"))
+                ledger.repaired(source.span(start + found.start(), start + found.end()), "spaces inside the dollars of a formula", "公式的美元符号内侧有空格")
+            at = found.end()
+    return rewrite(source, changes)
+
+
+def _is_tex(tex: str) -> bool:
+    if _CHINESE.search(re.sub(r"\\(?:text|mathrm|mbox|textbf)\{[^}]*\}", "", tex)) and "\\" not in tex:
+        return False
+    words = re.findall(r"(?<!\\)\b[A-Za-z]{3,}\b", re.sub(r"\\[A-Za-z]+(?:\{[^}]*\})?", "", tex))
+    return bool(_TEX.search(tex)) and len(words) <= 2
+
+
+def _doubled(source: Source, ledger: Ledger) -> Source:
+    r"""`\\(x\\)` and `\\[x\\]`, whose backslashes an exporter escaped, with single ones."""
+    if "\\\\(" not in source.text and "\\\\[" not in source.text:
+        return source
+    lines = Lines(source)
+    changes: list[Change] = []
+    for found in _DOUBLED.finditer(source.text):
+        pair = found["open"] + found["close"]
+        if pair not in ("()", "[]") or "\n\n" in found["tex"] or lines.code[lines.line_of(found.start())]:
+            continue
+        line = lines.line_of(found.start())
+        if inside(code_spans(lines[line]), found.start() - lines.starts[line]) or not (_TEX.search(found["tex"].strip()) or len(found["tex"].strip()) < 3):
+            continue
+        if _in_dollars(source.text, found.start()):
+            continue
+        doubled = "\\\\\\\\" in found["tex"] or re.search(r"\\\\[A-Za-z]{2}", found["tex"])
+        tex = found["tex"].replace("\\\\", "\\") if doubled else found["tex"]
+        changes.append(Change(found.start(), found.end(), f"\\{found['open']}{tex}\\{found['close']}"))
+        ledger.repaired(source.span(found.start(), found.end()), "the delimiters of a formula were escaped twice", "公式的定界符被多转义了一次")
+    return rewrite(source, changes)
+
+
+def _in_dollars(text: str, at: int) -> bool:
+    """Whether an offset lies between dollars on its line or inside a block of `$$`, where `\\\\[2pt]` is a line break."""
+    line = text.rfind("\n", 0, at) + 1
+    return text.count("$", line, at) % 2 == 1 or text.count("$$", max(text.rfind("\n\n", 0, at), 0), at) % 2 == 1

@@ -1,0 +1,54 @@
+"""Headings that CommonMark does not see: `##标题` without a space, and `…。### 标题` at the end of a line of text."""
+
+from __future__ import annotations
+
+import re
+
+from proofpress.ledger import Ledger
+from proofpress.repairs.lines import Change, Lines, rewrite
+from proofpress.source import Source
+
+_GLUED = re.compile(r"^( {0,3})(#{1,6})(?=[^\s#!])(?P<text>.*)$")
+_MID_LINE = re.compile(r"^(?P<before>.*[。！？；.!?>\])）”】])[ \t]*(?P<heading>#{2,6}[ \t]+[^#\s].{0,79})$")
+_FULLWIDTH = re.compile(r"^( {0,3})(＃{1,6})[ \t　]*(?=\S)")
+
+
+def apply(source: Source, ledger: Ledger) -> Source:
+    """The source with a space behind the signs of every heading, and each on a line of its own."""
+    if "#" not in source.text and "＃" not in source.text:
+        return source
+    lines = Lines(source)
+    changes: list[Change] = []
+    for number, line in lines.prose():
+        start = lines.starts[number]
+        if (found := _FULLWIDTH.match(line)) and lines.blank(number - 1):
+            changes.append(Change(start + found.start(2), start + found.end(), "#" * len(found[2]) + " "))
+            ledger.repaired(source.span(start, lines.end(number)), "a heading with full-width signs", "标题用了全角井号")
+        elif (found := _GLUED.match(line)) and _is_heading(lines, number, found[2], found["text"]):
+            at = start + found.end(2)
+            changes.append(Change(at, at, " "))
+            ledger.repaired(source.span(start, lines.end(number)), "a heading without a space behind its signs", "标题的井号后缺少空格")
+        elif "##" in line and (found := _MID_LINE.match(line)) and "`" not in line and "|" not in found["before"]:
+            at = start + found.start("heading")
+            changes.append(Change(start + found.end("before"), at, "\n\n"))
+            ledger.repaired(source.span(at, lines.end(number)), "a heading glued to the text before it", "标题与前文粘连")
+    return rewrite(source, changes)
+
+
+def _is_heading(lines: Lines, number: int, marks: str, text: str) -> bool:
+    """Whether signs without a space are meant as a heading, and not as a hashtag, a colour, a reference or a directive."""
+    text = text.strip()
+    if len(text) > 80 or (text[-1:] in "。，,;；" and len(text) > 20):
+        return False
+    if re.match(r"(?:#|\d+\b(?![.、．]|\s*[\u4e00-\u9fff])|\{|\[|\+|=|:|<|>|\||/|\\)", text):
+        return False
+    if len(marks) > 1:
+        return True
+    alone = lines.blank(number - 1) and (lines.blank(number + 1) or len(text) <= 40)
+    tagged = re.search(r"\s#\S", text) or re.match(r"(?:include|define|if|ifdef|ifndef|endif|pragma|else|import|region|endregion|error|line|undef)\b", text)
+    return bool(alone and not tagged and (re.match(r"[\u4e00-\u9fff\d]", text) or " " in text) and (number == 0 or not _hashtag(text)))
+
+
+def _hashtag(text: str) -> bool:
+    """One word behind one sign: as likely a hashtag as a heading."""
+    return " " not in text and len(text) <= 8 and not re.match(r"\d", text)

@@ -1,0 +1,61 @@
+"""Lists that Markdown does not see: `•` and its like as bullets, `1、` and `（1）` as numbers are left to the author."""
+
+from __future__ import annotations
+
+import re
+
+from proofpress.ledger import Ledger
+from proofpress.repairs.lines import Change, Lines, rewrite
+from proofpress.source import Source
+
+_BULLET = re.compile(r"^(?P<indent>[ \t]*)(?P<mark>[•●○◦▪▫■□◆◇‣⁃∙·\uf0b7])[ \t\u00a0\u3000]*(?=\S)")
+_NUMBER = re.compile(r"^(?P<indent>[ \t]*)(?P<number>\d{1,2})(?P<mark>[、．]|[.)](?=[^\s\d.)]))[ \t\u3000]*(?=\S)")
+
+
+def apply(source: Source, ledger: Ledger) -> Source:
+    """The source with bullets of text as list items, and runs of `1、 2、 3、` as a numbered list."""
+    lines = Lines(source)
+    changes: list[Change] = []
+    for run in _runs(lines, _BULLET):
+        if len(run) < 2:
+            continue
+        for number in run:
+            found = _BULLET.match(lines[number])
+            assert found is not None
+            changes.append(_item(lines, number, found, "- "))
+        _said(source, lines, run, ledger)
+    for run in _runs(lines, _NUMBER):
+        numbers = [int(_NUMBER.match(lines[number])["number"]) for number in run]  # type: ignore[index]
+        if len(run) < 2 or numbers != list(range(numbers[0], numbers[0] + len(run))) or numbers[0] > 1:
+            continue
+        for number in run:
+            found = _NUMBER.match(lines[number])
+            assert found is not None
+            changes.append(_item(lines, number, found, f"{found['number']}. "))
+        _said(source, lines, run, ledger)
+    return rewrite(source, changes)
+
+
+def _runs(lines: Lines, pattern: re.Pattern[str]) -> list[list[int]]:
+    """Lines that match, each with the next at most one blank line away."""
+    runs: list[list[int]] = []
+    for number, line in lines.prose():
+        if not pattern.match(line):
+            continue
+        last = runs[-1][-1] if runs else -9
+        if number - last == 1 or (number - last == 2 and lines.blank(number - 1)):
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return runs
+
+
+def _item(lines: Lines, number: int, found: re.Match[str], mark: str) -> Change:
+    start = lines.starts[number]
+    blank = "\n" if number and not lines.blank(number - 1) and not re.match(r"\s*(?:[-*+•●○◦▪▫■□◆◇‣⁃∙·\uf0b7]|\d{1,2}[.)、．])", lines[number - 1]) else ""
+    return Change(start + (0 if blank else found.start("mark" if mark == "- " else "number")), start + found.end(), blank + (found["indent"] if blank else "") + mark)
+
+
+def _said(source: Source, lines: Lines, run: list[int], ledger: Ledger) -> None:
+    span = source.span(lines.starts[run[0]], lines.end(run[-1]))
+    ledger.repaired(span, f"{len(run)} lines that begin with a typed bullet or number are a list", f"{len(run)} 行手打的项目符号改为列表")

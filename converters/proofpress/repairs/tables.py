@@ -1,0 +1,150 @@
+"""Pipe tables that GFM does not see: a delimiter row that is missing or does not fit, two tables in one, a table on one line."""
+
+from __future__ import annotations
+
+import re
+
+from proofpress.ledger import Ledger
+from proofpress.repairs.lines import Change, Lines, rewrite
+from proofpress.source import Source
+
+_ROW = re.compile(r"^[ \t]*\|.*\S")
+_DELIMITER = re.compile(r"^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_SQUEEZED = re.compile(r"\|[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)+\|")
+
+
+def apply(source: Source, ledger: Ledger) -> Source:
+    """The source with each table under its own delimiter row, as wide as its header."""
+    if "|" not in source.text:
+        return source
+    return _fitted(_spread(source, ledger), ledger)
+
+
+def _spread(source: Source, ledger: Ledger) -> Source:
+    """A table whose rows all stand on one line, one row a line."""
+    lines = Lines(source)
+    changes: list[Change] = []
+    for number, line in lines.prose():
+        found = _SQUEEZED.search(line) if "--" in line and not _DELIMITER.match(line) else None
+        if found is None:
+            continue
+        width = found[0].count("|") - 1
+        head, rest = line[: found.start()].rstrip(), line[found.end() :].strip()
+        cells = _cells(head)
+        if width < 2 or not head.lstrip().startswith("|") and head.count("|") < width or len(cells) < width or not rest.startswith("|"):
+            continue
+        body = _cells(rest)
+        rows = _grouped(body, width)
+        if rows is None:
+            continue
+        before = head[: head.index("|")].strip()
+        table = ["| " + " | ".join(cells[-width:]) + " |", found[0].strip(), *("| " + " | ".join(row) + " |" for row in rows)]
+        start = lines.starts[number]
+        changes.append(Change(start, lines.end(number), (before + "\n\n" if before else "") + "\n".join(table)))
+        ledger.repaired(source.span(start, lines.end(number)), "a table whose rows stood on one line", "表格的各行挤在一行里")
+    return rewrite(source, changes)
+
+
+def _grouped(cells: list[str], width: int) -> list[list[str]] | None:
+    """Cells of rows joined by `| |`, where an empty cell stands between two rows; None where they do not come out even."""
+    if len(cells) % (width + 1) == width and all(not cells[i] for i in range(width, len(cells), width + 1)):
+        return [cells[i : i + width] for i in range(0, len(cells), width + 1)]
+    if len(cells) % width == 0:
+        return [cells[i : i + width] for i in range(0, len(cells), width)]
+    return None
+
+
+def _fitted(source: Source, ledger: Ledger) -> Source:
+    lines = Lines(source)
+    changes: list[Change] = []
+    for first, last in _groups(lines):
+        changes.extend(_table(source, lines, first, last, ledger))
+    return rewrite(source, changes)
+
+
+def _groups(lines: Lines) -> list[tuple[int, int]]:
+    """Runs of neighbouring lines that begin with a pipe."""
+    found: list[tuple[int, int]] = []
+    for number, line in lines.prose():
+        if not _ROW.match(line) and line.strip() != "|":
+            continue
+        if found and found[-1][1] == number - 1:
+            found[-1] = (found[-1][0], number)
+        else:
+            found.append((number, number))
+    return found
+
+
+def _table(source: Source, lines: Lines, first: int, last: int, ledger: Ledger) -> list[Change]:
+    changes: list[Change] = []
+    delimiters = [n for n in range(first, last + 1) if _DELIMITER.match(lines[n]) and "-" in lines[n]]
+    while last > first and lines[last].strip() == "|":
+        span = lines.whole(last, last)
+        changes.append(Change(*span, ""))
+        ledger.removed(source.span(*span), "a table row that was cut off", "被截断的表格行")
+        last -= 1
+    if first and not lines.blank(first - 1) and (delimiters or last > first) and not re.match(r"\s*(?:[-*+]|\d+[.)])\s|\s*>", lines[first - 1]):
+        changes.append(Change(lines.starts[first], lines.starts[first], "\n"))
+    if not delimiters:
+        return changes + _undelimited(source, lines, first, last, ledger)
+    if delimiters[0] == first:
+        return changes
+    for index, number in enumerate(delimiters):
+        header = number - 1
+        width = len(_cells(lines[header]))
+        have = len(_cells(lines[number]))
+        if header in delimiters:
+            changes.append(Change(*lines.whole(number, number), ""))
+            ledger.removed(source.span(*lines.whole(number, number)), "a second delimiter row", "多余的表格分隔行")
+            continue
+        if index and header > first and width == len(_cells(lines[delimiters[0] - 1])) and _same(lines[header], lines[delimiters[0] - 1]):
+            span = (lines.starts[header], lines.whole(number, number)[1])
+            changes.append(Change(*span, ""))
+            ledger.removed(source.span(*span), "the table's header again", "重复的表头")
+            continue
+        if index:
+            changes.append(Change(lines.starts[header], lines.starts[header], "\n"))
+            ledger.repaired(source.span(lines.starts[header], lines.end(number)), "a second table glued to the one above", "两个表格粘在一起")
+        if have != width:
+            changes.append(Change(lines.starts[number], lines.end(number), "|" + "---|" * width))
+            ledger.repaired(source.span(lines.starts[number], lines.end(number)), f"the delimiter row has {have} columns, its header {width}", f"分隔行有 {have} 列，表头有 {width} 列")
+        stop = delimiters[index + 1] - 2 if index + 1 < len(delimiters) else last
+        for row in range(number + 1, stop + 1):
+            if (cells := len(_cells(lines[row]))) != width and row not in delimiters:
+                ledger.doubted(source.span(lines.starts[row], lines.end(row)), f"a row of {cells} cells in a table of {width} columns", f"表格有 {width} 列，这一行有 {cells} 个单元格")
+                if cells > width:
+                    changes.extend(_wider(lines, number, width, cells) if index == 0 and not any(c.start == lines.starts[number] for c in changes) else [])
+    return changes
+
+
+def _wider(lines: Lines, delimiter: int, width: int, cells: int) -> list[Change]:
+    """More empty columns in the header and the delimiter row, so that no cell of a longer row is lost."""
+    more = cells - width
+    header = delimiter - 1
+    end = lines.end(header)
+    bar = "" if lines[header].rstrip().endswith("|") else " |"
+    return [Change(end, end, bar + "  |" * more), Change(lines.starts[delimiter], lines.end(delimiter), "|" + "---|" * cells)]
+
+
+def _undelimited(source: Source, lines: Lines, first: int, last: int, ledger: Ledger) -> list[Change]:
+    """A delimiter row under the first of several rows of the same width."""
+    widths = [len(_cells(lines[number])) for number in range(first, last + 1)]
+    if len(widths) < 2 or widths[0] < 2 or widths.count(widths[0]) < 0.7 * len(widths) or not all(lines[n].rstrip().endswith("|") for n in (first, first + 1)):
+        return []
+    at = lines.end(first)
+    ledger.repaired(source.span(lines.starts[first], at), "a table without the delimiter row under its header", "表头下缺少分隔行", text="")
+    return [Change(at, at, "\n|" + "---|" * widths[0])]
+
+
+def _same(one: str, other: str) -> bool:
+    return [cell.strip() for cell in _cells(one)] == [cell.strip() for cell in _cells(other)]
+
+
+def _cells(line: str) -> list[str]:
+    """The cells of a row, without the pipes at its edges; a pipe behind a backslash or in code is text."""
+    parts = re.split(r"(?<!\\)\|", re.sub(r"`[^`]*`", lambda found: found[0].replace("|", "\x00"), line.strip()))
+    if parts and not parts[0].strip():
+        parts = parts[1:]
+    if parts and not parts[-1].strip():
+        parts = parts[:-1]
+    return [part.replace("\x00", "|").strip() for part in parts]
