@@ -4,21 +4,33 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
+
+
+@contextmanager
+def whole_file(path: Path, scratch: Path | None = None) -> Iterator[BinaryIO]:
+    """A file to write to; it takes its name only when the block ends well. Until then it stands in `scratch` (on the same
+    disk) or beside its place."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=".proofpress-", dir=scratch or path.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb", closefd=True) as file:
+            yield file
+        temporary.chmod(0o666 & ~_umask())
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
 
 
 def write_whole(path: Path, data: bytes, scratch: Path | None = None) -> None:
-    """Write a file through a temporary one, in `scratch` (on the same disk) or beside it, and a rename."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(prefix=".proofpress-", dir=scratch or path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        os.chmod(temporary, 0o666 & ~_umask())
-        os.replace(temporary, path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    """Write a file through a temporary one and a rename."""
+    with whole_file(path, scratch) as file:
+        file.write(data)
 
 
 def _umask() -> int:

@@ -18,12 +18,16 @@ _DOCUMENT = (".html", ".htm", ".xhtml", ".shtml", ".mhtml", ".md", ".markdown", 
 """Endings that say "this is a document"; all of them, however many, give way to `.md`."""
 
 _NO_ARTICLE = frozenset(
-    ".png .jpg .jpeg .jpe .gif .webp .avif .bmp .ico .svg .svgz .tif .tiff .psd .heic "
-    ".css .scss .less .js .mjs .cjs .ts .tsx .jsx .map .wasm .woff .woff2 .ttf .otf .eot "
-    ".json .jsonl .ndjson .xml .rss .atom .csv .tsv .yaml .yml .toml .ini .cfg .lock .log .db .sqlite .parquet .npy .npz .pkl "
-    ".pdf .doc .docx .ppt .pptx .xls .xlsx .odt .epub .ipynb .zip .gz .bz2 .xz .zst .7z .rar .tar .tgz .whl .jar "
-    ".mp3 .mp4 .m4a .ogg .wav .webm .mov .avi .mkv .flac "
-    ".py .pyc .pyi .c .h .cc .cpp .hpp .rs .go .java .kt .rb .php .cs .swift .sh .bat .ps1 .sql .lua .pl .r .jl .so .dll .o .a .exe".split()
+    f".{ending}"
+    for line in (
+        "png jpg jpeg jpe gif webp avif bmp ico svg svgz tif tiff psd heic",
+        "css scss less js mjs cjs ts tsx jsx map wasm woff woff2 ttf otf eot",
+        "json jsonl ndjson xml rss atom csv tsv yaml yml toml ini cfg lock log db sqlite parquet npy npz pkl",
+        "pdf doc docx ppt pptx xls xlsx odt epub ipynb zip gz bz2 xz zst 7z rar tar tgz whl jar",
+        "mp3 mp4 m4a ogg wav webm mov avi mkv flac",
+        "py pyc pyi c h cc cpp hpp rs go java kt rb php cs swift sh bat ps1 sql lua pl r jl so dll o a exe",
+    )
+    for ending in line.split()
 )
 """Endings that a walk through a folder passes over; a file that is named itself is always read."""
 
@@ -58,7 +62,7 @@ class Inputs:
     passed_over: int = 0
 
 
-def collect(arguments: Iterable[str], *, output: Path | None = None, owns: Callable[[Path], bool] = lambda path: False) -> Inputs:
+def collect(arguments: Iterable[str], *, output: Path | None = None, owns: Callable[[Path], bool] | None = None) -> Inputs:
     """The inputs that files, folders and `-` stand for, in a stable order.
 
     The output folder and what `owns` knows as an earlier output are never inputs of a walk. Two inputs with one output
@@ -83,14 +87,14 @@ def target_of(name: str) -> str:
     """The output's file name for an input's: `b.html.md` becomes `b.md`, and what an address cannot hold becomes `-`."""
     stem = name
     while True:
-        root, suffix = os.path.splitext(stem)
-        if not root or suffix.lower() not in _DOCUMENT:
+        path = PurePosixPath(stem)
+        if path.suffix.lower() not in _DOCUMENT:
             break
-        stem = root
+        stem = path.stem
     return (_AWKWARD.sub("-", stem).strip("- ") or "article") + ".md"
 
 
-def _all(arguments: Iterable[str], output: Path | None, owns: Callable[[Path], bool], inputs: Inputs) -> Iterator[Input]:
+def _all(arguments: Iterable[str], output: Path | None, owns: Callable[[Path], bool] | None, inputs: Inputs) -> Iterator[Input]:
     for argument in arguments:
         if argument == STANDARD_INPUT:
             yield Input(STANDARD_INPUT, None, PurePosixPath("stdin.md"))
@@ -102,7 +106,7 @@ def _all(arguments: Iterable[str], output: Path | None, owns: Callable[[Path], b
             yield Input(argument, path, PurePosixPath(target_of(path.name)), path.parent)
 
 
-def _walk(top: Path, output: Path | None, owns: Callable[[Path], bool], inputs: Inputs) -> Iterator[Input]:
+def _walk(top: Path, output: Path | None, owns: Callable[[Path], bool] | None, inputs: Inputs) -> Iterator[Input]:
     """The articles below a folder, sorted; a link back to a folder that is being walked is a trouble, not a loop."""
     skipped = _identity(output) if output is not None and output.is_dir() else None
     start = _identity(top)
@@ -128,9 +132,9 @@ def _walk(top: Path, output: Path | None, owns: Callable[[Path], bool], inputs: 
                     )))
                 elif own is None or own != skipped or own == start:
                     inner.append((path, below / _AWKWARD.sub("-", entry.name), above | {own} if own else above))
-            elif os.path.splitext(entry.name)[1].lower() in _NO_ARTICLE:
+            elif PurePosixPath(entry.name).suffix.lower() in _NO_ARTICLE:
                 inputs.passed_over += 1
-            elif not owns(path):
+            elif owns is None or not owns(path):
                 yield Input(str(path), path, below / target_of(entry.name), top)
         pending.extend(reversed(inner))
 
@@ -161,15 +165,14 @@ def cannot_read(error: OSError) -> Words:
 
 def read_bytes(path: str, limit: int) -> bytes:
     """A regular file's bytes; `OSError` where it cannot be read, `TooLarge` where it has more than `limit` bytes."""
-    found = os.stat(path)
+    found = Path(path).stat()
     if stat.S_ISDIR(found.st_mode):
         raise IsADirectoryError(path)
     if not stat.S_ISREG(found.st_mode):
         raise OSError(0, "it is a device or a pipe")
     if found.st_size > limit:
         raise TooLarge(found.st_size, limit)
-    with open(path, "rb") as file:
-        return file.read()
+    return Path(path).read_bytes()
 
 
 class TooLarge(ValueError):

@@ -10,11 +10,12 @@ import json
 import os
 import shutil
 import tempfile
+from contextlib import suppress
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from types import TracebackType
-from typing import TextIO
+from typing import Self, TextIO
 
 from proofpress.bulk.record import Record, digest
 
@@ -31,7 +32,7 @@ class Manifest:
         self.records: dict[str, Record] = {}
         self._log: TextIO | None = None
 
-    def __enter__(self) -> Manifest:
+    def __enter__(self) -> Self:
         self.home.mkdir(parents=True, exist_ok=True)
         ignore = self.home / ".gitignore"
         if not ignore.exists():
@@ -66,18 +67,15 @@ class Manifest:
             return False
 
     def _read(self, path: Path) -> int:
+        if not path.exists():
+            return 0
         count = 0
-        try:
-            with path.open(encoding="utf-8", errors="replace") as lines:
-                for count, line in enumerate(lines, 1):
-                    try:
-                        record = Record.from_json(json.loads(line))
-                    except (ValueError, RecursionError):
-                        continue
-                    if record is not None:
+        with path.open(encoding="utf-8", errors="replace") as lines:
+            for line in lines:
+                count += 1
+                with suppress(ValueError, RecursionError):
+                    if record := Record.from_json(json.loads(line)):
                         self.records[record.target] = record
-        except FileNotFoundError:
-            pass
         return count
 
     def _compact(self, path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
 from proofpress.convert import Conversion
@@ -11,6 +12,9 @@ from proofpress.source import Source, Span
 from proofpress.tree import Document, walk
 
 Pair = tuple[Span, Span]
+WINDOW = 200
+"""Characters around an estimated place in which the words beside a change are looked for."""
+_WORDS = re.compile(r"(?:\s|<[^<>]{0,100}>|[*_#>`-])*([^\s<>*_`]{4,12})")
 
 
 def locate(conversion: Conversion) -> tuple[tuple[int, ...], tuple[tuple[int, int], ...]]:
@@ -19,7 +23,8 @@ def locate(conversion: Conversion) -> tuple[tuple[int, ...], tuple[tuple[int, in
     written = normalise(read(Source("output", conversion.markdown)))
     pairs = _pairs(conversion.document, written)
     starts = [pair[0].start for pair in pairs]
-    places = tuple(_place(finding.span, pairs, starts, len(conversion.markdown)) for finding in conversion.ledger)
+    before, after = conversion.source.root.text, conversion.markdown
+    places = tuple(_settle(_place(finding.span, pairs, starts, len(after)), finding.span, before, after) for finding in conversion.ledger)
     blocks = ((a.span.start, b.span.start) for a, b in zip(conversion.document.children, written.children, strict=False) if a.span.end > a.span.start)
     return places, tuple(sorted(blocks))
 
@@ -47,3 +52,17 @@ def _place(span: Span, pairs: list[Pair], starts: list[int], length: int) -> int
         return min(after.end, length)
     share = (span.start - before.start) / (before.end - before.start)
     return min(after.start + round(share * (after.end - after.start)), length)
+
+
+def _settle(place: int, span: Span, before: str, after: str) -> int:
+    """The estimate moved to where the words beside the change stand in the output, or else to the edge of a word."""
+    if place < 0:
+        return place
+    low, high = max(0, place - WINDOW), place + WINDOW
+    if following := _WORDS.match(before, span.end, span.end + WINDOW):
+        found = after.find(following[1], low, high)
+        if found >= 0:
+            return found
+    while 0 < place < len(after) and after[place - 1].isalnum() and after[place].isalnum() and after[place].isascii():
+        place -= 1
+    return place

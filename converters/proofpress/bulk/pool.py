@@ -87,11 +87,17 @@ def _start(context: BaseContext, perform: Callable[[Job], Outcome] | None) -> _W
 def _serve(connection: Connection, perform: Callable[[Job], Outcome] | None) -> None:
     """A worker's life. Ctrl-C is the parent's business: it decides what is still finished."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if perform is None:
-        from proofpress.bulk.work import perform
+    work = perform or _perform()
     with suppress(EOFError, OSError):
         while (job := connection.recv()) is not None:
-            connection.send(perform(job))
+            connection.send(work(job))
+
+
+def _perform() -> Callable[[Job], Outcome]:
+    """The converter, loaded by those who convert: the parent only hands out work."""
+    from proofpress.bulk.work import perform
+
+    return perform
 
 
 def _give(worker: _Worker, job: Job) -> _Worker:

@@ -55,7 +55,7 @@ def run(options: Options) -> int:
             print(speak(f"{folder}: cannot be written to: {error.strerror}; choose another folder with --output",
                         f"{folder}：无法写入：{error.strerror}；请用 --output 选择其他文件夹"), file=sys.stderr)
             return USAGE
-        inputs = collect(options.inputs, output=None if to_stdout else folder, owns=manifest.owns if manifest else lambda path: False)
+        inputs = collect(options.inputs, output=None if to_stdout else folder, owns=manifest.owns if manifest else None)
         if to_stdout and len(inputs.found) > 1:
             print(speak("proofpress convert: --stdout takes one input; name one file, or leave --stdout out",
                         "proofpress convert：--stdout 只接受一个输入；请只给一个文件，或去掉 --stdout"), file=sys.stderr)

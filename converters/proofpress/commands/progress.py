@@ -13,7 +13,7 @@ from proofpress.commands.language import Speaker
 def progress(total: int, speak: Speaker) -> Iterator[Callable[[str], None]]:
     """Gives a function to be called with the name of each finished input."""
     if total < 2 or not sys.stderr.isatty():
-        yield lambda name: None
+        yield _ignore
         return
     from rich.console import Console
     from rich.markup import escape
@@ -23,3 +23,7 @@ def progress(total: int, speak: Speaker) -> Iterator[Callable[[str], None]]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=total)
         yield lambda name: bar.update(task, advance=1, description=escape(name[-60:]))
+
+
+def _ignore(name: str) -> None:
+    del name

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
+import io
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from proofpress.bulk.files import whole_file
 from proofpress.bulk.inputs import Inputs
 from proofpress.bulk.job import Outcome
 from proofpress.finding import Words
@@ -17,17 +17,9 @@ from proofpress.source import Source, Unreadable
 
 def write_ledger(path: Path, inputs: Inputs, outcomes: Mapping[str, Outcome], folder: Path, data: bytes | None, language: str) -> None:
     """Write the ledger of all inputs, in their order, as JSON or HTML by the file's ending; whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(prefix=".proofpress-", dir=path.parent)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as out:
-            write = ledger_json.write if path.suffix.lower() == ".json" else ledger_html.write
-            write(_files(inputs, outcomes, folder, data), out, language)
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    with whole_file(path) as out, io.TextIOWrapper(out, "utf-8", "backslashreplace", newline="\n") as text:
+        write = ledger_json.write if path.suffix.lower() == ".json" else ledger_html.write
+        write(_files(inputs, outcomes, folder, data), text, language)
 
 
 def _files(inputs: Inputs, outcomes: Mapping[str, Outcome], folder: Path, data: bytes | None) -> Iterator[LedgerFile]:

@@ -16,6 +16,7 @@ from collections.abc import Iterable
 from importlib.resources import files as resources
 from typing import TextIO
 
+from proofpress.finding import Severity
 from proofpress.output.ledger_file import KINDS, LedgerFile
 
 
@@ -26,18 +27,31 @@ def write(files: Iterable[LedgerFile], out: TextIO, language: str = "en") -> Non
     out.write(head.replace('lang="en"', f'lang="{"zh-CN" if language.startswith("zh") else "en"}"', 1))
     index: list[dict[str, object]] = []
     for number, file in enumerate(files):
-        index.append(_summary(file))
-        if file.source is not None:
-            out.write(f'<script type="text/plain" id="f{number}">{_pack(_detail(file))}</script>\n')
+        packed = _pack(_detail(file)) if file.source is not None else ""
+        index.append(_summary(file, packed))
+        if packed:
+            out.write(f'<script type="text/plain" id="f{number}">{packed}</script>\n')
     listed = json.dumps(index, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     out.write(f'<script type="application/json" id="index">{listed}</script>')
     out.write(tail)
 
 
-def _summary(file: LedgerFile) -> dict[str, object]:
-    kinds = Counter(KINDS.get(f.severity, "doubt") for f in file.findings)
+def _summary(file: LedgerFile, packed: str) -> dict[str, object]:
+    """What the list of files shows; `id` changes with the conversion, so that a review counts for this one only."""
     passes = Counter(f"{KINDS.get(f.severity, 'doubt')} {f.rule}" for f in file.findings)
-    return {"name": file.name, "target": file.target, "kinds": kinds, "passes": passes, "trouble": list(file.trouble) if file.trouble else None}
+    return {"name": file.name, "target": file.target, "passes": passes, "removed": round(_removed(file), 4),
+            "id": f"{zlib.crc32((file.name + packed).encode('utf-8', 'replace')):08x}", "trouble": list(file.trouble) if file.trouble else None}
+
+
+def _removed(file: LedgerFile) -> float:
+    """The share of the input's characters that removals cover."""
+    if file.source is None or not file.source.root.text:
+        return 0.0
+    covered = reached = 0
+    for start, end in sorted(f.span for f in file.findings if f.severity is Severity.REMOVAL):
+        covered += max(0, end - max(start, reached))
+        reached = max(reached, end)
+    return covered / len(file.source.root.text)
 
 
 def _detail(file: LedgerFile) -> dict[str, object]:
