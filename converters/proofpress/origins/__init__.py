@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from proofpress.ledger import Ledger
-from proofpress.origins import plain
+from proofpress.origins import csdn, plain
 from proofpress.origins.input import Input
 from proofpress.tree import Document
 
@@ -26,7 +26,10 @@ class Origin:
     read: Callable[[Input, Ledger], Document]
 
 
-ORIGINS: tuple[Origin, ...] = (Origin("plain", "Markdown or plain text", plain.recognises, plain.read),)
+ORIGINS: tuple[Origin, ...] = (
+    Origin("csdn", "CSDN", csdn.recognises, csdn.read),
+    Origin("plain", "Markdown or plain text", plain.recognises, plain.read),
+)
 
 
 def recognise(given: Input) -> Origin:

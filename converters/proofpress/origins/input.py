@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from bs4 import BeautifulSoup
-
+from proofpress.readers import front_matter
+from proofpress.readers.front_matter import FrontMatter
+from proofpress.readers.html import Page, parse
+from proofpress.readers.html.dom import Chars, Element
 from proofpress.source import Source
 
-_MARKUP = re.compile(r"<(?:!doctype|html|head|body|div|p|span|article|section|table|h[1-6]|ul|ol|pre|a|img)\b[^<>]*>", re.I)
+_DOCUMENT = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_BEGINS_WITH_TAG = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:a|abbr|address|article|aside|b|blockquote|br|center|code|details|div|dl|em|figure|font|footer|form|h[1-6]|header|hr|i|iframe|img|link|main|math|meta|nav|ol|p|picture|pre|script|section|span|strong|style|sub|sup|svg|table|tbody|tr|td|ul|video)\b", re.I | re.S)
+_FENCE = re.compile(r"^ {0,3}(?:```|~~~)", re.M)
+_LETTERS = re.compile(r"\w")
 
 
 class Input:
@@ -17,10 +22,43 @@ class Input:
 
     def __init__(self, source: Source) -> None:
         self.source = source
+        self.header: FrontMatter | None
+        self.body: Source
+        self.header, self.body = front_matter.split(source)
 
     @cached_property
-    def soup(self) -> BeautifulSoup:
+    def page(self) -> Page:
         """The body parsed as HTML, with positions (see `readers.html.parse`)."""
-        from proofpress.readers.html import parse
+        return parse(self.body)
 
-        return parse(self.source)
+    @cached_property
+    def is_html(self) -> bool:
+        """True where the body is a page or a fragment of one: hardly any of its text stands outside of elements."""
+        text = self.body.text
+        if _DOCUMENT.match(text):
+            return True
+        if not _BEGINS_WITH_TAG.match(text):
+            return False
+        if _FENCE.search(text):
+            return not any(isinstance(node, Chars) and _FENCE.search(node) for node in self.page.root.contents)
+        outside = inside = 0
+        for node in self.page.root.contents:
+            if isinstance(node, Chars):
+                outside += len(_LETTERS.findall(node))
+            elif isinstance(node, Element):
+                inside += node.end - node.start
+        return outside * 5 <= inside
+
+    @cached_property
+    def generator(self) -> str:
+        """What the page says it was made with, in lower case."""
+        for element in self.page.root.all("meta"):
+            if element.attr("name").lower() == "generator":
+                return element.attr("content").lower()
+        return ""
+
+    def value(self, *keys: str) -> object:
+        """The first of these keys that the header has; None where it has none of them."""
+        if self.header is None:
+            return None
+        return next((self.header.values[key] for key in keys if self.header.values.get(key) not in (None, "")), None)

@@ -1,0 +1,194 @@
+"""What a page says about itself: canonical link, Open Graph, JSON-LD, `<meta>`, `<time>`, licence links."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from proofpress import urls
+from proofpress.origins.metadata import date_of
+from proofpress.readers.html import Page
+from proofpress.readers.html.dom import Element
+
+_ARTICLES = ("Article", "BlogPosting", "NewsArticle", "TechArticle", "ScholarlyArticle", "Report", "WebPage", "QAPage", "Question", "SocialMediaPosting")
+_DATE = re.compile(r"(\d{4})[-/.年]\s?(\d{1,2})[-/.月]\s?(\d{1,2})日?(?:[T ]\s*(\d{1,2}:\d{2}(?::\d{2})?)(?:\.\d+)?\s*(Z|[+-]\d{2}:?\d{2})?)?")
+_LICENSE = re.compile(r"creativecommons\.org/(?:licenses|publicdomain)/([a-z-]+)(?:/([\d.]+))?", re.I)
+_LICENSE_WORDS = re.compile(r"\bCC[ -](?:4\.0 )?BY(?:-(?:NC|SA|ND)){0,2}(?: [1-4]\.0)?|知识共享[^。，]{0,30}许可协议", re.I)
+
+
+def of_page(page: Page) -> dict[str, object]:
+    """The metadata of a page by canonical key, and `title`; what it doesn't say is left out."""
+    named = _named(page)
+    said = _json_ld(page)
+    found: dict[str, object] = {}
+
+    def pick(key: str, *values: object) -> None:
+        value = next((text for value in values if (text := _text(value))), "")
+        if value:
+            found[key] = value
+
+    pick("title", named.get("og:title"), said.get("headline"), named.get("twitter:title"), _title(page))
+    pick("date", date(_text(said.get("datePublished"))), date(named.get("article:published_time", "")), *(date(named.get(key, "")) for key in _DATE_NAMES))
+    pick("updated", date(_text(said.get("dateModified"))), date(named.get("article:modified_time", "")), date(named.get("og:updated_time", "")))
+    if found.get("updated") == found.get("date"):
+        found.pop("updated", None)
+    authors = _authors(said.get("author")) or [name for key in ("author", "article:author", "citation_author", "dc.creator", "byl", "parsely-author") if (name := named.get(key, "")) and not name.startswith("http")]
+    if authors:
+        found["authors"] = _distinct(authors)[:20]
+    pick("description", named.get("description"), named.get("og:description"), said.get("description"))
+    tags = _words(said.get("keywords")) or _words(named.get("keywords")) or page_tags(page)
+    if tags:
+        found["tags"] = _distinct(tags)[:30]
+    pick("language", page_language(page), said.get("inLanguage"), named.get("og:locale", "").replace("_", "-"))
+    source = {"url": address(page, named), "site": named.get("og:site_name", "")}
+    found["source"] = {key: value for key, value in source.items() if value}
+    if license_ := license_of(page):
+        found["license"] = license_
+    return found
+
+
+_DATE_NAMES = ("date", "pubdate", "publishdate", "dc.date", "dcterms.date", "dc.date.issued", "citation_publication_date", "parsely-pub-date", "og:release_date", "publish_date", "datepublished")
+
+
+def _named(page: Page) -> dict[str, str]:
+    """The `<meta>` elements of a page by name or property, in lower case; the first of each."""
+    found: dict[str, str] = {}
+    for element in page.root.all("meta"):
+        key = (element.attr("property") or element.attr("name") or element.attr("itemprop")).lower()
+        value = " ".join(element.attr("content").split())
+        if key and value:
+            found.setdefault(key, value)
+            if key == "article:tag":
+                found["keywords"] = ", ".join(filter(None, (found.get("keywords", ""), value)))
+    return found
+
+
+def address(page: Page, named: Mapping[str, str] | None = None) -> str:
+    """Where the page stands: its canonical link or Open Graph address; "" where it doesn't say."""
+    for link in page.root.all("link"):
+        if "canonical" in link.attr("rel").lower().split() and (url := urls.clean(link.attr("href"))).startswith("http"):
+            return url
+    url = urls.clean((named or _named(page)).get("og:url", ""))
+    return url if url.startswith("http") else ""
+
+
+def base_of(page: Page) -> str:
+    """What relative addresses are resolved against: `<base href>`, else the page's own address."""
+    for element in page.root.all("base"):
+        if (url := urls.clean(element.attr("href"))).startswith("http"):
+            return url
+    return address(page)
+
+
+def _json_ld(page: Page) -> dict[str, Any]:
+    for script in page.root.all("script"):
+        if "ld+json" not in script.attr("type"):
+            continue
+        try:
+            data = json.loads("".join(map(str, script.contents)), strict=False)
+        except (ValueError, RecursionError):
+            continue
+        if found := _article_in(data):
+            return found
+    return {}
+
+
+def _article_in(data: Any) -> dict[str, Any]:
+    stack = [data]
+    best: dict[str, Any] = {}
+    steps = 0
+    while stack and steps < 2000:
+        steps += 1
+        node = stack.pop()
+        if isinstance(node, list):
+            stack.extend(reversed(node))
+        elif isinstance(node, dict):
+            kinds = node.get("@type")
+            kinds = kinds if isinstance(kinds, list) else [kinds]
+            if any(kind in _ARTICLES for kind in kinds) and (not best or "WebPage" in (best.get("@type"), *kinds[:0])):
+                best = node
+            stack.extend(value for key, value in node.items() if key in ("@graph", "mainEntity", "mainEntityOfPage") and isinstance(value, list | dict))
+    return best
+
+
+def _title(page: Page) -> str:
+    title = next(page.root.all("title"), None)
+    return title.words() if title is not None else ""
+
+
+def _text(value: object) -> str:
+    if isinstance(value, dict):
+        value = value.get("name") or value.get("@value") or ""
+    if isinstance(value, list):
+        value = value[0] if value else ""
+    return " ".join(value.split()) if isinstance(value, str) else ""
+
+
+def _authors(value: object) -> list[str]:
+    many = value if isinstance(value, list) else [value]
+    return [name for item in many if (name := _text(item)) and not name.startswith("http")]
+
+
+def _words(value: object) -> list[str]:
+    if isinstance(value, list):
+        return [text for item in value if (text := _text(item))]
+    text = _text(value)
+    return [word for part in re.split(r"[,，;；、]", text) if (word := part.strip())] if text else []
+
+
+def page_tags(page: Page) -> list[str]:
+    """What links of the page call its tags (`rel="tag"`)."""
+    return [link.words().lstrip("#").strip() for link in page.root.all("a") if "tag" in link.attr("rel").split() and link.words()]
+
+
+def _distinct(values: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(value for value in values if value))
+
+
+def page_language(page: Page) -> str:
+    """The language of the `<html>` element."""
+    html = next(page.root.all("html"), None)
+    lang = html.attr("lang") or html.attr("xml:lang") if html is not None else ""
+    return lang.strip() if re.fullmatch(r"\s*[A-Za-z]{2,3}(?:[-_]\w{2,8})*\s*", lang) else ""
+
+
+def license_of(page: Page) -> str:
+    """The licence that a link or a notice of the page names, such as `CC BY-SA 4.0`."""
+    for link in page.root.all("a", "link"):
+        if match := _LICENSE.search(link.attr("href")):
+            kind = match[1].upper()
+            return (f"CC {kind} {match[2] or ''}" if kind not in ("ZERO", "MARK") else "CC0 1.0").strip()
+    return ""
+
+
+def license_in(text: str) -> str:
+    """The licence that a notice in words names; "" where it names none."""
+    match = _LICENSE_WORDS.search(text)
+    return match[0] if match else ""
+
+
+def date(text: str) -> str:
+    """The first date in a text as `YYYY-MM-DD`, with the time and zone where the text has them; "" where there is none."""
+    match = _DATE.search(text or "")
+    return date_of(match[0]) or "" if match else ""
+
+
+def language_of(text: str) -> str:
+    """`zh`, `ja` or `ko` by the script of a text; "" for every other."""
+    sample = text[:20000]
+    han = sum("\u4e00" <= char <= "\u9fff" for char in sample)
+    kana = sum("\u3040" <= char <= "\u30ff" for char in sample)
+    hangul = sum("\uac00" <= char <= "\ud7af" for char in sample)
+    latin = sum(char.isascii() and char.isalpha() for char in sample)
+    if hangul > 20 and hangul > han:
+        return "ko"
+    if kana > 20 and kana * 8 > han:
+        return "ja"
+    return "zh" if han > 20 and han * 8 > latin else ""
+
+
+def texts(elements: Iterable[Element]) -> list[str]:
+    """What each of the elements says."""
+    return [words for element in elements if (words := element.words())]
