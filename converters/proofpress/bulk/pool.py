@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
@@ -85,8 +86,10 @@ def _start(context: BaseContext, perform: Callable[[Job], Outcome] | None) -> _W
 
 
 def _serve(connection: Connection, perform: Callable[[Job], Outcome] | None) -> None:
-    """A worker's life. Ctrl-C is the parent's business: it decides what is still finished."""
+    """A worker's life. Ctrl-C is the parent's business: it decides what is still finished; and what a library prints on
+    its way down is not for people to read: the parent says what happened."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     work = perform or _perform()
     with suppress(EOFError, OSError):
         while (job := connection.recv()) is not None:
@@ -95,9 +98,16 @@ def _serve(connection: Connection, perform: Callable[[Job], Outcome] | None) -> 
 
 def _perform() -> Callable[[Job], Outcome]:
     """The converter, loaded by those who convert: the parent only hands out work."""
-    from proofpress.bulk.work import perform
-
+    try:
+        from proofpress.bulk.work import perform
+    except ImportError as error:
+        return partial(_cannot_start, reason=str(error))
     return perform
+
+
+def _cannot_start(job: Job, reason: str) -> Outcome:
+    return Outcome(job.name, Status.FAILED, job.target, trouble=Words(
+        f"proofpress is not installed as a whole ({reason}); install it again", f"proofpress 安装不完整（{reason}）；请重新安装"))
 
 
 def _give(worker: _Worker, job: Job) -> _Worker:

@@ -12,7 +12,7 @@ from proofpress.source import Source, Span
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A finding of a ledger, and the offset in the output where its change shows (-1: not known).
+    """A finding of a ledger, its line in the input, and the offset in the output where its change shows (-1: not known).
 
     `text` is None where it is just what the input holds under the span.
     """
@@ -24,12 +24,13 @@ class Entry:
     end: int
     text: str | None = None
     place: int = -1
+    line: int = 1
 
     @classmethod
     def of(cls, finding: Finding, source: Source, place: int = -1) -> Entry:
         stood = source.root.text[finding.span.start : finding.span.end]
         text = None if finding.text == stood else finding.text
-        return cls(finding.rule, finding.severity, finding.message, *finding.span, text, place)
+        return cls(finding.rule, finding.severity, finding.message, *finding.span, text, place, source.position(finding.span.start).line)
 
     def finding(self, source: Source) -> Finding:
         """The finding again, its text read from the source."""
@@ -54,7 +55,7 @@ class Record:
         return sum(entry.severity is severity for entry in self.entries)
 
     def to_json(self) -> dict[str, object]:
-        entries = [[e.rule, e.severity.value, e.message.en, e.message.zh, e.start, e.end, e.text, e.place] for e in self.entries]
+        entries = [[e.rule, e.severity.value, e.message.en, e.message.zh, e.start, e.end, e.text, e.place, e.line] for e in self.entries]
         return {"target": self.target, "made_of": self.made_of, "output": self.output, "files": list(self.files),
                 "blocks": self.blocks, "entries": entries}
 
@@ -65,7 +66,7 @@ class Record:
             return None
         try:
             entries = tuple(Entry(str(e[0]), Severity(e[1]), Words(str(e[2]), str(e[3])), int(e[4]), int(e[5]),
-                                  None if e[6] is None else str(e[6]), int(e[7])) for e in value["entries"])
+                                  None if e[6] is None else str(e[6]), int(e[7]), int(e[8])) for e in value["entries"])
             blocks = value["blocks"]
             return cls(str(value["target"]), str(value["made_of"]), str(value["output"]), entries,
                        tuple(str(f) for f in value["files"]),

@@ -80,7 +80,7 @@ def _perform(job: Job) -> Outcome:
 
 
 def _convert(job: Job, data: bytes) -> Conversion:
-    return convert(Source.from_bytes(job.name, data), origin=job.origin, title=job.title)
+    return convert(Source.from_bytes(job.name if job.path else "", data), origin=job.origin, title=job.title)
 
 
 def _stands(job: Job, done: Record, made_of: str, there: str | None) -> bool:

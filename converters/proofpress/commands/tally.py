@@ -9,7 +9,7 @@ from proofpress.commands.language import Speaker
 from proofpress.finding import Severity, Words
 
 MOST_LISTED = 20
-"""Files with doubts that are listed by name; the ledger has them all."""
+"""Converted files with something to look at that are listed by name; the ledger has them all."""
 
 
 class Tally:
@@ -19,7 +19,8 @@ class Tally:
         self._speak = speak
         self._done = {Status.CONVERTED: 0, Status.UNCHANGED: 0}
         self._changes = {Severity.REPAIR: 0, Severity.REMOVAL: 0, Severity.WARNING: 0}
-        self._doubtful: list[tuple[str, int, str]] = []
+        self._doubtful = 0
+        self._remarks: list[tuple[str, str]] = []
         self.failures = 0
         self.troubled = False
 
@@ -31,24 +32,28 @@ class Tally:
         if outcome.trouble is not None:
             self.failed(outcome.name, outcome.trouble)
             return
-        for note in outcome.notes:
-            self._line(outcome.name, self._speak.of(note))
         self._done[outcome.status] += 1
         if outcome.record is None:
             return
+        remarks = [self._speak.of(note) for note in outcome.notes]
         for severity in self._changes:
             self._changes[severity] += outcome.record.count(severity)
         doubts = [e for e in outcome.record.entries if e.severity is Severity.WARNING]
         if doubts:
-            self._doubtful.append((outcome.name, len(doubts), self._speak.of(doubts[0].message)))
+            self._doubtful += 1
+            where, message = doubts[0].line, self._speak.of(doubts[0].message)
+            remarks.append(self._speak(f"line {where}: {message}", f"第 {where} 行：{message}"))
+        if len(doubts) > 1:
+            remarks.append(self._speak(f"and {_count(len(doubts) - 1, 'more place')} to look at", f"另有 {len(doubts) - 1} 处需查看"))
+        if remarks:
+            self._remarks.append((outcome.name, self._speak("; ", "；").join(remarks)))
 
     def close(self, *, passed_over: int = 0, quiet: bool = False) -> None:
         """The files that need a person, then the summary line."""
-        self._doubtful.sort()
-        for name, count, first in self._doubtful[:MOST_LISTED]:
-            more = self._speak(f" (and {count - 1} more)", f"（另有 {count - 1} 处）") if count > 1 else ""
-            self._line(name, self._speak("please look: ", "请查看：") + first + more)
-        if (rest := len(self._doubtful) - MOST_LISTED) > 0:
+        self._remarks.sort()
+        for name, remark in self._remarks[:MOST_LISTED]:
+            self._line(name, remark)
+        if (rest := len(self._remarks) - MOST_LISTED) > 0:
             self._print(self._speak(f"… and {rest} more files; --ledger FILE.html shows them all", f"……另有 {rest} 个文件；用 --ledger FILE.html 查看全部"))
         if not quiet:
             self._print(self._summary(passed_over))
@@ -65,8 +70,8 @@ class Tally:
         if passed_over:
             parts.append(speak(f"{_count(passed_over, 'other file')} passed over", f"跳过其他文件 {passed_over} 个"))
         changes = speak(f"{_count(repairs, 'repair')}, {_count(removals, 'removal')}", f"修复 {repairs} 处，移除 {removals} 处")
-        need = speak(f"{_count(doubts, 'place')} in {_count(len(self._doubtful), 'file')} for a person to look at" if doubts else "no doubts",
-                     f"{len(self._doubtful)} 个文件共 {doubts} 处需人工查看" if doubts else "没有存疑之处")
+        need = speak(f"{_count(doubts, 'place')} in {_count(self._doubtful, 'file')} for a person to look at" if doubts else "no doubts",
+                     f"{self._doubtful} 个文件共 {doubts} 处需人工查看" if doubts else "没有存疑之处")
         return speak("; ", "；").join((speak(", ", "，").join(parts), changes, need))
 
     def _line(self, name: str, text: str) -> None:

@@ -1,0 +1,158 @@
+"""Inputs that cannot be converted, or only just: one clear line each, and the others go on."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.command import Ran, proofpress
+
+GOOD = "# Good\n\nA paragraph.\n"
+
+
+def convert(folder: Path, *words: str) -> Ran:
+    """Convert the folder `in`, where a good file stands beside the bad one; the good one always arrives whole."""
+    (folder / "in" / "good.md").write_text(GOOD, encoding="utf-8")
+    ran = proofpress("convert", "in", "-o", "out", *words, cwd=folder)
+    assert (folder / "out" / "good.md").read_text(encoding="utf-8") == GOOD
+    left = [path.name for path in (folder / "out").rglob("*") if path.name.startswith((".proofpress-", "run-"))]
+    assert left == []
+    return ran
+
+
+@pytest.fixture
+def inputs(tmp_path: Path) -> Path:
+    (tmp_path / "in").mkdir()
+    return tmp_path / "in"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "says"),
+    [
+        ("empty.html", b"", "empty"),
+        ("blank.html", b" \n\t\n", "empty"),
+        ("binary.html", bytes(range(256)) * 40, "binary"),
+        ("zeros.md", b"\0" * 5000, "binary"),
+    ],
+)
+def test_no_text_in_it(inputs: Path, tmp_path: Path, name: str, data: bytes, says: str) -> None:
+    (inputs / name).write_bytes(data)
+    ran = convert(tmp_path)
+    assert ran.code == 1
+    assert says in ran.line_about(f"in/{name}")
+    assert not (tmp_path / "out" / name.replace(".html", ".md")).exists()
+    assert "1 could not be converted" in ran.lines[-1]
+
+
+def test_binary_file_named_itself(tmp_path: Path) -> None:
+    (tmp_path / "photo.png").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)) * 10)
+    ran = proofpress("convert", "photo.png", cwd=tmp_path)
+    assert ran.code == 1
+    assert "binary" in ran.line_about("photo.png")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
+def test_link_to_nothing(inputs: Path, tmp_path: Path) -> None:
+    (inputs / "gone.html").symlink_to("nowhere.html")
+    ran = convert(tmp_path)
+    assert ran.code == 1
+    assert "no such file" in ran.line_about("in/gone.html")
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="the superuser may read every file")
+def test_file_without_permission(inputs: Path, tmp_path: Path) -> None:
+    (inputs / "secret.html").write_text("<p>x</p>", encoding="utf-8")
+    (inputs / "secret.html").chmod(0)
+    ran = convert(tmp_path)
+    assert ran.code == 1
+    assert "may not be read" in ran.line_about("in/secret.html")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no named pipes in the file system there")
+def test_pipe_does_not_hang(inputs: Path, tmp_path: Path) -> None:
+    os.mkfifo(inputs / "pipe.html")
+    ran = convert(tmp_path)
+    assert ran.code == 1
+    assert "device or a pipe" in ran.line_about("in/pipe.html")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
+def test_cycle_of_folders(inputs: Path, tmp_path: Path) -> None:
+    (inputs / "a" / "b").mkdir(parents=True)
+    (inputs / "a" / "b" / "deep.md").write_text(GOOD, encoding="utf-8")
+    (inputs / "a" / "b" / "up").symlink_to(inputs / "a")
+    ran = convert(tmp_path)
+    assert ran.code == 1
+    assert "cycle" in ran.line_about("in/a/b/up")
+    assert [p.relative_to(tmp_path / "out").as_posix() for p in (tmp_path / "out").rglob("deep.md")] == ["a/b/deep.md"]
+
+
+def test_too_large(inputs: Path, tmp_path: Path) -> None:
+    with (inputs / "huge.txt").open("wb") as file:
+        for _ in range(50):
+            file.write(b"one line without an end " * 41_667)
+    ran = convert(tmp_path)
+    assert ran.code == 1
+    assert "--max-size" in ran.line_about("in/huge.txt")
+    assert not (tmp_path / "out" / "huge.md").exists()
+
+
+def test_one_line_of_a_megabyte(inputs: Path, tmp_path: Path) -> None:
+    (inputs / "line.txt").write_text("word " * 200_000, encoding="utf-8")
+    ran = convert(tmp_path)
+    assert ran.code == 0
+    assert (tmp_path / "out" / "line.md").read_text(encoding="utf-8").count("word") == 200_000
+
+
+@pytest.mark.parametrize("tag", ["div", "ul><li", "b", "blockquote", "table><tr><td"])
+def test_ten_thousand_nested_tags(inputs: Path, tmp_path: Path, tag: str) -> None:
+    closing = "".join(f"</{one}>" for one in reversed(tag.replace("><", " ").split()))
+    (inputs / "nested.html").write_text("<!DOCTYPE html><html><body>" + f"<{tag}>" * 10_000 + "the heart" + closing * 10_000 + "</body></html>", encoding="utf-8")
+    ran = convert(tmp_path)
+    output = tmp_path / "out" / "nested.md"
+    if ran.code:
+        assert "nested" in ran.line_about("in/nested.html")
+        assert not output.exists()
+    else:
+        assert "the heart" in output.read_text(encoding="utf-8")
+
+
+def test_broken_utf8(inputs: Path, tmp_path: Path) -> None:
+    (inputs / "broken.md").write_bytes(("# 标题\n\n" + "正文内容。" * 200).encode() + b"\xe6\xb0\xff\xfe")
+    ran = convert(tmp_path)
+    assert ran.code == 0
+    assert "UTF-8" in ran.line_about("in/broken.md")
+    assert "\ufffd" in (tmp_path / "out" / "broken.md").read_text(encoding="utf-8")
+
+
+def test_gbk_without_a_declaration(inputs: Path, tmp_path: Path) -> None:
+    (inputs / "gbk.html").write_bytes("<html><body><h1>神经网络</h1><p>反向传播算法利用链式法则计算梯度。</p></body></html>".encode("gbk"))
+    ran = convert(tmp_path)
+    assert ran.code == 0
+    assert "GB18030" in ran.line_about("in/gbk.html")
+    assert "反向传播算法利用链式法则计算梯度。" in (tmp_path / "out" / "gbk.md").read_text(encoding="utf-8")
+
+
+def test_front_matter_that_is_not_yaml(inputs: Path, tmp_path: Path) -> None:
+    (inputs / "matter.md").write_text("---\ntitle: [one, two\n\tkey: : :\n---\n\n# Heading\n\nText.\n", encoding="utf-8")
+    ran = convert(tmp_path)
+    assert "YAML" in ran.line_about("in/matter.md")
+    assert "Text." in (tmp_path / "out" / "matter.md").read_text(encoding="utf-8")
+
+
+def test_all_at_once_and_the_others_go_on(inputs: Path, tmp_path: Path) -> None:
+    (inputs / "a.html").write_bytes(b"")
+    (inputs / "b.html").write_bytes(b"\0\1\2\3" * 999)
+    (inputs / "c.md").write_text("# C\n", encoding="utf-8")
+    ran = convert(tmp_path, "--jobs", "2")
+    assert ran.code == 1
+    assert "2 files converted, 2 could not be converted" in ran.lines[-1]
+
+
+def test_messages_in_chinese(tmp_path: Path) -> None:
+    ran = proofpress("convert", "nowhere.html", cwd=tmp_path, LANG="zh_CN.UTF-8")
+    assert ran.code == 1
+    assert "没有这个文件" in ran.line_about("nowhere.html")
