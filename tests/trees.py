@@ -71,7 +71,7 @@ def blocks(depth: int = 2, *, top: bool = True) -> st.SearchStrategy[tuple[t.Blo
             st.builds(t.Quote, inner),
             st.builds(t.List, st.lists(item, min_size=1, max_size=3).map(tuple), st.sampled_from([None, None, 1, 7, 99])),
             st.builds(t.List, st.lists(paragraphs().map(lambda p: t.Item((p,))), min_size=1, max_size=3).map(tuple), st.sampled_from([None, 1])),
-            st.builds(t.Details, inlines(0), inner, st.booleans()),
+            st.builds(t.Details, words, inner, st.booleans()),
         ]
     return st.lists(st.one_of(leaf), min_size=1, max_size=3).map(tuple)
 

@@ -45,7 +45,7 @@ class _Details(Preprocessor):
                 continue
             out.append(f'{match[1]}<details markdown="block"{match[2] or ""}>')
             if match[3]:
-                out.append(f'{match[1]}<summary markdown="span">{match[4]}</summary>')
+                out.append(f'{match[1]}<summary markdown="0">{match[4]}</summary>')
         return out
 
 

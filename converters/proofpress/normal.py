@@ -116,8 +116,10 @@ def _block(node: Block) -> Iterable[Block]:
             return _table(node)
         case Details():
             inner, notes = _without_notes(blocks(node.children))
-            summary = _one_line(node.summary) or (Text("…", span=node.span),)
-            return (replace(node, summary=summary, children=inner), *notes) if inner else (Paragraph(summary, span=node.span), *notes)
+            summary = _SPACE.sub(" ", _CONTROL.sub("", node.summary)).strip() or "…"
+            if not inner:
+                return (Paragraph((Text(summary, span=node.span),), span=node.span), *notes)
+            return (replace(node, summary=summary, children=inner), *notes)
         case Container():
             inner, notes = _without_notes(blocks(node.children))
             title = _SPACE.sub(" ", node.title).replace('"', "'").strip()
@@ -461,9 +463,8 @@ def _run(node: Emphasis | Strong | Delete) -> Iterable[Inline]:
         else:
             break
     yield from before
-    if len(inner) > 1 and isinstance(inner[0], Emphasis | Strong) and isinstance(inner[-1], Emphasis | Strong):
-        # `***a* b *c***` is read in three ways by three parsers.
-        inner = _merged((*inner[:-1], *inner[-1].children))
+    if len(inner) > 1 and not isinstance(node, Delete):
+        inner = _merged(_told_apart(inner))
     if len(inner) == 1 and isinstance(node, Strong) and isinstance(inner[0], Emphasis):
         yield replace(inner[0], children=(replace(node, children=inner[0].children),))
     elif len(inner) == 1 and isinstance(node, Emphasis | Strong) and isinstance(inner[0], Delete):
@@ -473,12 +474,25 @@ def _run(node: Emphasis | Strong | Delete) -> Iterable[Inline]:
     yield from after
 
 
+def _told_apart(nodes: list[Inline]) -> Iterable[Inline]:
+    """The content of a run whose inner runs stand apart from it: `***a*b *c***` is read in three ways by three parsers."""
+    for index, node in enumerate(nodes):
+        before = _last_char(nodes[index - 1]) if index else ""
+        after = _first_char(nodes[index + 1]) if index + 1 < len(nodes) else ""
+        apart = (not before or before.isspace()) and (not after or after.isspace()) and (index == 0 or bool(after))
+        if isinstance(node, Emphasis | Strong) and not apart:
+            yield from node.children
+        else:
+            yield node
+
+
 def _flanked(node: Emphasis | Strong | Delete, before: str, after: str) -> Iterable[Inline]:
     """A run that is left-flanking at its start and right-flanking at its end, next to these two characters ("" for none)."""
     inner = list(node.children)
+    star = "*" if isinstance(node, Delete) else ""
     lead: list[Inline] = []
     trail: list[Inline] = []
-    while inner and _punctuation(_first_char(inner[0])) and not _open(before):
+    while inner and _punctuation(star if star and isinstance(inner[0], Emphasis | Strong) else _first_char(inner[0])) and not _open(before):
         first = inner[0]
         if not isinstance(first, Text):
             lead.append(Text(" ", span=Span(node.span.start, node.span.start)))
@@ -486,7 +500,7 @@ def _flanked(node: Emphasis | Strong | Delete, before: str, after: str) -> Itera
         lead.append(replace(first, value=first.value[0]))
         before = first.value[0]
         inner[0:1] = [replace(first, value=first.value[1:])] if len(first.value) > 1 else []
-    while inner and _punctuation(_last_char(inner[-1])) and not _open(after):
+    while inner and _punctuation(star if star and isinstance(inner[-1], Emphasis | Strong) else _last_char(inner[-1])) and not _open(after):
         last = inner[-1]
         if not isinstance(last, Text):
             trail.insert(0, Text(" ", span=Span(node.span.end, node.span.end)))
@@ -507,8 +521,10 @@ def _first_char(node: Inline | None) -> str:
             return ""
         case Text():
             return node.value[:1]
-        case Emphasis() | Strong() | Delete():
-            return _first_char(node.children[0]) if node.children else "*"
+        case Emphasis() | Strong():
+            return _first_char(node.children[0])
+        case Delete():
+            return "~"
         case InlineCode():
             return "`"
         case InlineMath():
@@ -527,8 +543,10 @@ def _last_char(node: Inline | None) -> str:
             return ""
         case Text():
             return node.value[-1:]
-        case Emphasis() | Strong() | Delete():
-            return _last_char(node.children[-1]) if node.children else "*"
+        case Emphasis() | Strong():
+            return _last_char(node.children[-1])
+        case Delete():
+            return "~"
         case InlineCode():
             return "`"
         case InlineMath():

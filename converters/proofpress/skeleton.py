@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from proofpress.tree import (
     AnyNode,
@@ -82,7 +83,7 @@ def of_document(document: Document) -> Skeleton:
             case FootnoteReference():
                 citations += 1
             case Image():
-                images.append(node.url)
+                images.append(unquote(node.url))
             case Item():
                 items += 1
             case _:
@@ -131,7 +132,7 @@ def of_html(page: str) -> Skeleton:
             attrs = {k: html.unescape(a or b or c) for k, a, b, c in _ATTRIBUTE.findall(match["attrs"])}
             if tag == "img":
                 if "emoji" not in attrs.get("class", "") and "twemoji" not in attrs.get("class", ""):
-                    images.append(attrs.get("data-src") or attrs.get("src", ""))
+                    images.append(unquote(attrs.get("data-src") or attrs.get("src", "")))
                 continue
             if tag == "li":
                 items += not _is_note(attrs) and not _in_toc(stack)

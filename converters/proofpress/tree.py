@@ -205,9 +205,9 @@ class Table(Node):
 
 @dataclass(frozen=True, slots=True)
 class Details(Node):
-    """A disclosure: `<details>` with its `<summary>`."""
+    """A disclosure: `<details>`. Its `summary` is plain text, since no two parsers agree on Markdown in a `<summary>`."""
 
-    summary: tuple[Inline, ...]
+    summary: str
     children: tuple[Block, ...]
     open: bool = False
 
@@ -280,12 +280,10 @@ def children(node: AnyNode) -> tuple[AnyNode, ...]:
             return node.rows
         case Row():
             return node.cells
-        case Details():
-            return (*node.summary, *node.children)
         case Definitions():
             return tuple(n for term, bodies in node.entries for part in (term, *bodies) for n in part)
         case (
-            Document() | Paragraph() | Heading() | Quote() | Item() | Container() | Footnote()
+            Document() | Paragraph() | Heading() | Quote() | Item() | Container() | Details() | Footnote()
             | Cell() | Emphasis() | Strong() | Delete() | Tagged() | Link()
         ):
             return node.children

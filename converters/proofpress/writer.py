@@ -6,6 +6,7 @@ address with a newline, a cell with a list) does not occur there.
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Mapping
 from typing import assert_never
@@ -120,7 +121,7 @@ def _block(node: Block) -> list[str]:
             return _table(node)
         case Details():
             opening = "<details open>" if node.open else "<details>"
-            return [f"{opening}<summary>{_inlines(node.summary)}</summary>", "", *_blocks(node.children), "", "</details>"]
+            return [f"{opening}<summary>{html.escape(node.summary, quote=False)}</summary>", "", *_blocks(node.children), "", "</details>"]
         case Container():
             mark = f'=== "{node.title}"' if node.kind == "tab" else f"!!! {node.kind}" + (f' "{node.title}"' if node.title else "")
             return [mark, "", *_indented(_blocks(node.children))]
@@ -199,7 +200,9 @@ def _inlines(nodes: tuple[Inline, ...], *, in_cell: bool = False) -> str:
     dollars = tildes = 0
     for top in nodes:
         for node in walk(top):
-            if isinstance(node, Text):
+            if isinstance(node, InlineCode):
+                dollars += node.value.count("$")
+            elif isinstance(node, Text):
                 dollars += node.value.count("$")
                 tildes += node.value.count("~")
             elif isinstance(node, InlineMath):

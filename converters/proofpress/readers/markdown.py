@@ -7,6 +7,7 @@ the rest hold; here each cover becomes the node it stands for.
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -464,7 +465,7 @@ class _Contained:
 
     def node(self) -> Block:
         if self.kind == "details":
-            return Details((Text(self.title, span=self.span),), self.children, self.open, span=self.span)
+            return Details(self.title, self.children, self.open, span=self.span)
         return Container(self.kind, self.title, self.children, span=self.span)
 
 
@@ -586,10 +587,8 @@ def _folded(nodes: tuple[Any, ...]) -> tuple[Block, ...]:
                 continue
             if closes and stack:
                 before, first, match = stack.pop()
-                summary = match[2] or ""
-                at = first.span.start + max(first.value.find(summary), 0)
-                title = _summary(summary, Span(at, at + len(summary)))
-                before.append(Details(title, tuple(out), bool(match[1]), span=first.span.cover(node.span)))
+                summary = html.unescape(re.sub(r"<[^>]*>", "", match[2] or ""))
+                before.append(Details(summary, tuple(out), bool(match[1]), span=first.span.cover(node.span)))
                 out = before
                 continue
         out.append(node)
@@ -597,21 +596,6 @@ def _folded(nodes: tuple[Any, ...]) -> tuple[Block, ...]:
         before, first, _ = stack.pop()
         out = [*before, first, *out]
     return tuple(out)
-
-
-def _summary(text: str, span: Span) -> tuple[Inline, ...]:
-    found = read_blocks(Source("", text.strip())) if text.strip() else ()
-    first = found[0] if found else None
-    if isinstance(first, Paragraph) and len(found) == 1:
-        return tuple(_moved(first.children, span))
-    return (Text(text, span=span),) if text else ()
-
-
-def _moved(nodes: tuple[Inline, ...], span: Span) -> Iterator[Inline]:
-    for node in nodes:
-        if isinstance(node, Emphasis | Strong | Delete | Link | Tagged):
-            node = replace(node, children=tuple(_moved(node.children, span)))
-        yield replace(node, span=span)
 
 
 def _cover(nodes: list[Any]) -> Span:

@@ -22,6 +22,7 @@ from proofpress.tree import (
     Quote,
     ThematicBreak,
     walk,
+    text_of,
 )
 
 _ADMONITION = frozenset(("admonition", "callout", "alert", "markdown-alert", "custom-container", "custom-block", "note-block", "theorem", "notice", "admonitionblock", "hint"))
@@ -280,7 +281,7 @@ def details(reader: Reader, element: Element) -> None:
         if summary:
             reader.out.block(Paragraph(summary, span=reader.span(element)))
         return
-    reader.out.block(Details(summary, blocks, "open" in element.attrs, span=reader.span(element)))
+    reader.out.block(Details(text_of(summary), blocks, "open" in element.attrs, span=reader.span(element)))
 
 
 def figure(reader: Reader, element: Element) -> None:
