@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from proofpress.ledger import Ledger
-from proofpress.origins import csdn, plain
+from proofpress.origins import article, csdn, plain
 from proofpress.origins.input import Input
 from proofpress.tree import Document
 
@@ -28,6 +28,7 @@ class Origin:
 
 ORIGINS: tuple[Origin, ...] = (
     Origin("csdn", "CSDN", csdn.recognises, csdn.read),
+    Origin("article", "any other page", article.recognises, article.read),
     Origin("plain", "Markdown or plain text", plain.recognises, plain.read),
 )
 

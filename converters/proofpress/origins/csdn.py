@@ -27,7 +27,7 @@ SITE = Site(
     tags=(".tag-link", ".artic-tag-box a"),
     drop=(
         "#blogExtensionBox", ".hide-article-box", ".recommend-box", ".more-toolbox-new", "#toolBarBox", ".article-copyright", "#asideProfile", ".blog-tags-box",
-        ".hljs-button", ".hide-preCode-box", ".pre-numbering", ".toc", ".opt-box", ".note-meta-time", ".article-bar-top", ".csdn-tracking-statistics", ".link-link", ".link-link-icon",
+        ".hljs-button", ".hide-preCode-box", ".pre-numbering", ".opt-box", ".note-meta-time", ".article-bar-top", ".csdn-tracking-statistics", ".link-link", ".link-link-icon",
     ),
 )
 
@@ -40,9 +40,9 @@ def recognises(given: Input) -> bool:
 
 
 def hidden_address(page: Element) -> str:
-    """The article's address from an archive's hidden paragraph, whose `alt` spells it in hex with other signs in between."""
+    """The article's address from an archive's hidden paragraph, whose `alt` or text spells it in hex with other signs in between."""
     for element in Selection(("[class_=artid]", ".artid")).find(page):
-        digits = re.sub(r"[^0-9a-fA-F]", "", element.attr("alt"))
+        digits = re.sub(r"[^0-9a-fA-F]", "", element.attr("alt") or element.words())
         try:
             text = bytes.fromhex(digits).decode("utf-8")
         except ValueError:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from proofpress.ledger import Ledger
 from proofpress.readers.html.dom import Element, Page, parse
-from proofpress.readers.html.reader import Reader
+from proofpress.readers.html.reader import Drop, Reader
 from proofpress.readers.html.select import Selection
 from proofpress.readers.html.tags import HANDLERS
 from proofpress.source import Source
@@ -20,7 +20,7 @@ def read(
     ledger: Ledger,
     *,
     roots: Collection[Element] = (),
-    drop: Selection | None = None,
+    drop: Drop | None = None,
     base: str = "",
 ) -> tuple[Block, ...]:
     """The blocks of a page, or of `roots` in it; spans point into the root source of `given`.

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from proofpress.source import Piece, Source, Span
-from proofpress.tree import Block, Break, Inline, Paragraph, Text
+from proofpress.tree import Block, Inline, Paragraph, Text
 
 Wrap = Callable[[tuple[Inline, ...], Span], Inline | None]
 """Makes an inline element around its children; None where nothing should stand there."""
@@ -123,7 +123,7 @@ class Builder:
         self.written += 1
 
     def line_break(self, start: int, end: int) -> None:
-        """A `<br>`: one is a line break, two in a row end the paragraph."""
+        """A `<br>`. The line that follows is a paragraph: the canonical form has one line a paragraph, and pages use both alike."""
         gap = self._gap
         if gap is None:
             gap = _Gap(self._outermost(), start, end, 0, False)
@@ -206,10 +206,8 @@ class Builder:
         self._gap = None
         if not self._last:
             return
-        if gap.breaks > 1:
+        if gap.breaks:
             self.flush()
-        elif gap.breaks:
-            self._lists[gap.depth].append(Break(span=self.span(gap.start, gap.end)))
         else:
             space = line_end_between(self._last, after) if gap.line_end else " "
             if space:

@@ -77,6 +77,9 @@ def anchor(reader: Reader, element: Element) -> None:
             return
     if not element.contents:
         return
+    if href.startswith("#"):
+        reader.visit(element)
+        return
     address = urls.clean(href, reader.base)
     if not address:
         if href.strip():

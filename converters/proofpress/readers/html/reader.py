@@ -5,14 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection
 from functools import cached_property
+from typing import Protocol
 
 from proofpress.ledger import Ledger
 from proofpress.readers import formulas
 from proofpress.readers.html.builder import Builder
 from proofpress.readers.html.dom import Chars, Element, Page
-from proofpress.readers.html.select import Selection
 from proofpress.source import Span
 from proofpress.tree import Block, Inline, InlineMath, Math
+
+class Drop(Protocol):
+    """Tells which elements an origin does not want to see."""
+
+    def holds(self, element: Element) -> bool: ...
+
 
 Handler = Callable[["Reader", Element], None]
 
@@ -24,7 +30,7 @@ class Reader:
     """Reads parts of one page. `handlers` is the table of tags, `drop` what the origin does not want to see."""
 
     def __init__(
-        self, page: Page, ledger: Ledger, handlers: dict[str, Handler], drop: Selection | None = None, base: str = ""
+        self, page: Page, ledger: Ledger, handlers: dict[str, Handler], drop: Drop | None = None, base: str = ""
     ) -> None:
         self.page = page
         self.ledger = ledger
@@ -94,7 +100,9 @@ class Reader:
             self.out.atom(InlineMath(found.tex, span=span, inner=inner))
 
     def drop(self, element: Element, en: str, zh: str) -> None:
-        """Leave an element out. Neighbours that are dropped for one reason become one entry of the ledger."""
+        """Leave an element out. Neighbours that are dropped for one reason become one entry of the ledger; an empty one, none."""
+        if not _says_anything(element):
+            return
         if self._dropped:
             first, _, reason, words, written = self._dropped[-1]
             if reason == en and written == self.out.written:
@@ -136,6 +144,13 @@ class Reader:
         from proofpress.readers.html.flat import flat
 
         return flat(self.inside(element))
+
+
+def _says_anything(element: Element) -> bool:
+    """True for an element that holds text, or is or holds an image or another address."""
+    if element.attrs.get("src") or element.attrs.get("href"):
+        return True
+    return any(isinstance(node, Chars) and not node.isspace() or isinstance(node, Element) and node.attrs.get("src") for node in element.descendants)
 
 
 def has_letters(text: str) -> bool:

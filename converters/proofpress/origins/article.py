@@ -1,0 +1,59 @@
+"""Any other page: the article is found by what it looks like."""
+
+from __future__ import annotations
+
+import re
+
+from proofpress.ledger import Ledger
+from proofpress.origins import page_metadata, plain
+from proofpress.origins.extract import Frame, main, weigh
+from proofpress.origins.input import Input
+from proofpress.origins.metadata import canonical
+from proofpress.origins.site import say_frame, without_title
+from proofpress.readers.html import read as read_html
+from proofpress.readers.html.dom import Element
+from proofpress.tree import Document, Heading, text_of
+
+_SUFFIX = re.compile(r"\s+[|\-–—_·•»]\s+|_|\s*[|｜]\s*")
+
+
+def recognises(given: Input) -> bool:
+    """True for HTML."""
+    return given.is_html
+
+
+def read(given: Input, ledger: Ledger) -> Document:
+    """The article of a page, or all of a fragment."""
+    page = given.page
+    values, _ = plain.header(given.source, ledger)
+    meta = {**page_metadata.of_page(page), **canonical(values)}
+    whole = next(page.root.all("body", "article", "main"), None) is None
+    weights = weigh(page)
+    root = page.root if whole else main(page, weights)
+    frame = None if whole else Frame(root, weights)
+    blocks = read_html(page, ledger, roots=(root,), drop=frame, base=page_metadata.base_of(page))
+    if root is not page.root:
+        say_frame(page.root, root, ledger, given)
+    title = _title(page.root, root, str(meta.get("title", "")))
+    if not title and blocks and isinstance(first := blocks[0], Heading) and first.depth == 1:
+        title = text_of(first)
+    if title:
+        meta["title"] = title
+    else:
+        meta.pop("title", None)
+    blocks = without_title(blocks, title)
+    if "language" not in meta and (language := page_metadata.language_of(text_of(blocks))):
+        meta["language"] = language
+    return Document(blocks, meta, span=given.source.span(0, len(given.source.text)))
+
+
+def _title(page: Element, root: Element, said: str) -> str:
+    """The title that the page says, without the site's name where a heading of the page shows how far it goes."""
+    said = " ".join(said.split())
+    if not said:
+        return ""
+    for heading in page.all("h1", "h2"):
+        words = heading.words().rstrip("#¶").strip()
+        if words and (said == words or said.startswith(words) and _SUFFIX.match(said[len(words) :]) or said.endswith(words) and _SUFFIX.search(said[: -len(words)][-3:])):
+            return words
+    return said
