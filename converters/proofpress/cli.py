@@ -6,8 +6,10 @@ import argparse
 import io
 import os
 import sys
+import traceback
 from collections.abc import Callable, Sequence
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from typing import TypeAlias, TypeVar
 
 from proofpress.commands.language import LANGUAGES, Speaker, from_environment
@@ -21,7 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = build_parser(speak)
     options = parser.parse_args(words)
     if options.run is None:
-        parser.print_help()
+        parser.print_help(sys.stderr)
         return 2
     try:
         return int(options.run(options, speak))
@@ -30,6 +32,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 141
+    except Exception as error:  # noqa: BLE001
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        place = f"{type(error).__name__}: {error}, {Path(where.filename).name}:{where.lineno}"
+        print(speak(f"proofpress: a fault of its own ({place}); please report it", f"proofpress：程序自身的错误（{place}）；请反馈"), file=sys.stderr)
+        return 2
 
 
 def build_parser(speak: Speaker) -> argparse.ArgumentParser:
@@ -92,7 +99,7 @@ def _language_option(parser: argparse.ArgumentParser, speak: Speaker) -> None:
 
 def _language(words: Sequence[str]) -> str:
     """The language asked for, known before the parser is built because the parser speaks it."""
-    for word, following in zip(words, [*words[1:], ""], strict=True):
+    for word, following in zip(words, [*words, ""][1:], strict=True):
         name, _, value = word.partition("=")
         if name == "--lang" and (value or following) in LANGUAGES:
             return value or following

@@ -1,0 +1,214 @@
+"""Many files: which ones, workers that die, and runs that go on where another stopped."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from proofpress.bulk import pool
+from proofpress.bulk.inputs import collect, target_of
+from proofpress.bulk.job import Job, Status
+from proofpress.bulk.manifest import Manifest
+from proofpress.bulk.record import Entry, Record
+from proofpress.finding import Severity, Words
+from tests.command import environment, proofpress
+from tests.workers import perform
+
+
+def jobs(*names: str) -> Iterator[Job]:
+    return (Job(name, None, None, "") for name in names)
+
+
+@pytest.mark.parametrize(("workers", "fatal", "says"), [(1, "crash", "crashed"), (2, "exit", "exit 3"), (2, "kill", "memory")])
+def test_a_crash_costs_one_file(workers: int, fatal: str, says: str) -> None:
+    names = ("a", "b", fatal, "c", "d", "e")
+    outcomes = {o.name: o for o in pool.run(jobs(*names), workers=workers, perform=perform)}
+    assert set(outcomes) == set(names)
+    failed = [o for o in outcomes.values() if o.status is Status.FAILED]
+    assert [o.name for o in failed] == [fatal]
+    assert failed[0].trouble is not None
+    assert says in failed[0].trouble.en
+
+
+def test_a_hang_is_given_up_and_the_others_do_not_wait() -> None:
+    start = time.monotonic()
+    outcomes = list(pool.run(jobs("hang", "a", "b", "c"), workers=2, limit=1.5, perform=perform))
+    assert time.monotonic() - start < 10
+    assert [o.name for o in outcomes] == ["a", "b", "c", "hang"]
+    assert outcomes[-1].trouble is not None
+    assert "1.5 seconds" in outcomes[-1].trouble.en
+
+
+def test_a_worker_that_grew_is_replaced() -> None:
+    first, second, third = pool.run(jobs("a", "fat", "b"), workers=1, perform=perform)
+    assert first.markdown == second.markdown
+    assert third.markdown != first.markdown
+
+
+def test_jobs_are_taken_as_workers_become_free() -> None:
+    taken: list[str] = []
+
+    def supply() -> Iterator[Job]:
+        for name in ("a", "b", "c", "d", "e", "f"):
+            taken.append(name)
+            yield Job(name, None, None, "")
+
+    running = pool.run(supply(), workers=2, perform=perform)
+    next(running)
+    assert len(taken) <= 3
+    running.close()  # type: ignore[attr-defined]
+    assert len(taken) <= 3
+
+
+@pytest.mark.parametrize(
+    ("name", "target"),
+    [("b.html", "b.md"), ("b.html.md", "b.md"), ("b.txt", "b.md"), ("b.MD", "b.md"), ("b", "b.md"), ("v1.2", "v1.2.md"), ("b.truth.md", "b.truth.md"),
+     ("读.htm", "读.md"), ("index.php?p=3", "index.php-p=3.md"), (".html", ".html.md"), ("???", "article.md")],
+)
+def test_names_of_outputs(name: str, target: str) -> None:
+    assert target_of(name) == target
+
+
+def test_a_folder_is_mirrored_and_only_articles_are_taken(tmp_path: Path) -> None:
+    for name in ("a/b.html", "a/c/d.html.md", "a/c/e.txt", "a/style.css", "a/photo.PNG", "a/.hidden/x.html", "a/plain"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("x", encoding="utf-8")
+    inputs = collect([str(tmp_path)])
+    assert [i.target for i in inputs.found] == [PurePosixPath(p) for p in ("a/b.md", "a/plain.md", "a/c/d.md", "a/c/e.md")]
+    assert inputs.passed_over == 2
+    assert inputs.troubles == []
+
+
+def test_clash_of_two_inputs_is_reported_and_nothing_is_overwritten(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "x.html").write_text("<!DOCTYPE html><html><body><p>from the page</p></body></html>", encoding="utf-8")
+    (tmp_path / "in" / "x.md").write_text("from the Markdown\n", encoding="utf-8")
+    ran = proofpress("convert", "in", "-o", "out", cwd=tmp_path)
+    assert ran.code == 1
+    assert "in/x.html" in ran.line_about("in/x.md")
+    assert "from the page" in (tmp_path / "out" / "x.md").read_text(encoding="utf-8")
+
+
+def test_a_file_that_is_not_ours_is_not_overwritten(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("# Input\n", encoding="utf-8")
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "a.md").write_text("precious\n", encoding="utf-8")
+    ran = proofpress("convert", "a.md", "-o", "out", cwd=tmp_path)
+    assert ran.code == 1
+    assert "--force" in ran.line_about("a.md")
+    assert (tmp_path / "out" / "a.md").read_text(encoding="utf-8") == "precious\n"
+    assert proofpress("convert", "a.md", "-o", "out", "--force", cwd=tmp_path).code == 0
+    assert (tmp_path / "out" / "a.md").read_text(encoding="utf-8") == "# Input\n"
+
+
+def test_an_input_is_never_its_own_output(tmp_path: Path) -> None:
+    text = "#  Input \n\n* a\n"
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    ran = proofpress("convert", "a.md", "-o", ".", cwd=tmp_path)
+    assert ran.code == 1
+    assert (tmp_path / "a.md").read_text(encoding="utf-8") == text
+
+
+def test_a_second_run_does_only_what_changed(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    for name in "abc":
+        (tmp_path / "in" / f"{name}.md").write_text(f"* item {name}\n", encoding="utf-8")
+    proofpress("convert", "in", "-o", "out", cwd=tmp_path)
+    before = {p.name: p.stat().st_mtime_ns for p in (tmp_path / "out").glob("*.md")}
+    (tmp_path / "in" / "b.md").write_text("* item changed\n", encoding="utf-8")
+    (tmp_path / "out" / "c.md").unlink()
+    ran = proofpress("convert", "in", "-o", "out", cwd=tmp_path)
+    assert ran.code == 0
+    assert "2 files converted, 1 unchanged" in ran.lines[-1]
+    after = {p.name: p.stat().st_mtime_ns for p in (tmp_path / "out").glob("*.md")}
+    assert after["a.md"] == before["a.md"]
+    assert "changed" in (tmp_path / "out" / "b.md").read_text(encoding="utf-8")
+    assert proofpress("convert", "in", "-o", "out", "--title", "T", cwd=tmp_path).code == 2
+
+
+def test_an_output_that_was_edited_is_kept(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("* item\n", encoding="utf-8")
+    proofpress("convert", "a.txt", "-o", "out", cwd=tmp_path)
+    (tmp_path / "out" / "a.md").write_text("edited by hand\n", encoding="utf-8")
+    ran = proofpress("convert", "a.txt", "-o", "out", cwd=tmp_path)
+    assert ran.code == 1
+    assert "edited since" in ran.line_about("a.txt")
+    assert (tmp_path / "out" / "a.md").read_text(encoding="utf-8") == "edited by hand\n"
+
+
+def test_the_output_folder_is_no_input(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text("<!DOCTYPE html><html><body><p>text</p></body></html>", encoding="utf-8")
+    for _ in range(2):
+        ran = proofpress("convert", ".", "-o", "out", cwd=tmp_path)
+        assert ran.code == 0, ran.err
+    assert sorted(p.name for p in tmp_path.rglob("*.md")) == ["a.md"]
+    ran = proofpress("convert", ".", "-o", ".", cwd=tmp_path)
+    assert proofpress("convert", ".", "-o", ".", cwd=tmp_path).code == 0, ran.err
+
+
+def test_a_damaged_manifest_is_not_trusted(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("* item\n", encoding="utf-8")
+    proofpress("convert", "a.txt", "-o", "out", cwd=tmp_path)
+    manifest = tmp_path / "out" / ".proofpress" / "manifest.jsonl"
+    manifest.write_bytes(b'\xff{"target": 3}\n[]\nnull\n' + b"[" * 5000 + b"\n" + manifest.read_bytes()[:-30])
+    ran = proofpress("convert", "a.txt", "-o", "out", cwd=tmp_path)
+    assert ran.code == 0
+    assert "1 file converted" in ran.lines[-1]
+    assert "1 unchanged" in proofpress("convert", "a.txt", "-o", "out", cwd=tmp_path).lines[-1]
+
+
+def test_records_come_back_as_they_were(tmp_path: Path) -> None:
+    entries = (Entry("pass", Severity.REMOVAL, Words("gone", "移除"), 3, 9, None, 4, 2), Entry("other", Severity.REPAIR, Words("a", "b"), 0, 0, "文"))
+    record = Record("a/b.md", "x", "y", entries, ("images/1.png",), ((0, 0), (5, 7)))
+    assert Record.from_json(json.loads(json.dumps(record.to_json()))) == record
+    with Manifest(tmp_path) as manifest:
+        manifest.add(record)
+    with Manifest(tmp_path) as manifest:
+        assert manifest.records == {"a/b.md": record}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals work otherwise there")
+def test_an_interrupted_run_goes_on_where_it_stopped(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    for number in range(300):
+        (tmp_path / "in" / f"{number:03}.md").write_text(f"# {number}\n\n" + "* item **bold** $x$\n" * 2000, encoding="utf-8")
+    command = [sys.executable, "-m", "proofpress", "convert", "in", "-o", "out", "--jobs", "2"]
+    running = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, env=environment(), start_new_session=True)
+    deadline = time.monotonic() + 60
+    while not (tmp_path / "out").exists() or len(list((tmp_path / "out").glob("*.md"))) < 5:
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+    running.send_signal(signal.SIGINT)
+    _, err = running.communicate(timeout=30)
+    assert running.returncode == 130
+    assert b"Traceback" not in err
+    assert b"goes on where" in err
+    done = len(list((tmp_path / "out").glob("*.md")))
+    assert 5 <= done < 300
+    assert [p.name for p in (tmp_path / "out" / ".proofpress").glob("run-*")] == []
+    ran = proofpress("convert", "in", "-o", "out", cwd=tmp_path)
+    assert ran.code == 0
+    kept = int(ran.lines[-1].split(" unchanged")[0].rsplit(" ", 1)[-1])
+    assert kept >= done - 2
+    assert len(list((tmp_path / "out").glob("*.md"))) == 300
+
+
+def test_images_beside_the_input_come_along(tmp_path: Path) -> None:
+    (tmp_path / "in" / "a").mkdir(parents=True)
+    (tmp_path / "in" / "a" / "p.png").write_bytes(b"\x89PNG picture")
+    (tmp_path / "in" / "q.png").write_bytes(b"\x89PNG other")
+    (tmp_path / "secret.png").write_bytes(b"\x89PNG secret")
+    (tmp_path / "in" / "a" / "x.md").write_text("# X\n\n![p](p.png) ![q](../q.png) ![s](../../secret.png) ![gone](gone.png)\n", encoding="utf-8")
+    ran = proofpress("convert", "in", "-o", "deep/out", cwd=tmp_path)
+    assert ran.code == 0
+    copied = sorted(p.relative_to(tmp_path / "deep").as_posix() for p in (tmp_path / "deep").rglob("*.png"))
+    assert copied == ["out/a/p.png", "out/q.png"]
+    assert (tmp_path / "deep" / "out" / "a" / "p.png").read_bytes() == b"\x89PNG picture"
