@@ -6,8 +6,27 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from proofpress.ledger import Ledger
-from proofpress.origins import article, csdn, plain
+from proofpress.origins import (
+    article,
+    cnblogs,
+    csdn,
+    cto51,
+    devto,
+    hexo,
+    juejin,
+    medium,
+    plain,
+    record,
+    segmentfault,
+    sphinx,
+    stackexchange,
+    static,
+    wechat,
+    wordpress,
+    zhihu,
+)
 from proofpress.origins.input import Input
+from proofpress.origins.site import Site
 from proofpress.tree import Document
 
 
@@ -26,8 +45,27 @@ class Origin:
     read: Callable[[Input, Ledger], Document]
 
 
+def _site(site: Site) -> Origin:
+    return Origin(site.name, site.title, site.recognises, site.read)
+
+
 ORIGINS: tuple[Origin, ...] = (
+    Origin("record", "callback record", record.recognises, record.read),
     Origin("csdn", "CSDN", csdn.recognises, csdn.read),
+    _site(zhihu.SITE),
+    _site(cnblogs.SITE),
+    _site(juejin.SITE),
+    _site(wechat.SITE),
+    _site(segmentfault.SITE),
+    _site(cto51.SITE),
+    _site(medium.SITE),
+    _site(devto.SITE),
+    _site(stackexchange.SITE),
+    _site(sphinx.SITE),
+    _site(hexo.SITE),
+    _site(static.HUGO),
+    _site(static.JEKYLL),
+    _site(wordpress.SITE),
     Origin("article", "any other page", article.recognises, article.read),
     Origin("plain", "Markdown or plain text", plain.recognises, plain.read),
 )

@@ -120,7 +120,7 @@ def main(page: Page, weights: dict[int, Weight]) -> Element:
         score *= 0.4 if not _BAD.isdisjoint(words) else 1.0
         if score > most:
             best, most = element, score
-    return _climbed(best, body, weights, plain)
+    return _climbed(_with_its_like(best, body, weights), body, weights, plain)
 
 
 def _explicit(body: Element, weights: dict[int, Weight], plain: int) -> Element | None:
@@ -131,10 +131,34 @@ def _explicit(body: Element, weights: dict[int, Weight], plain: int) -> Element 
         best = max(candidates, key=lambda e: weights[id(e)].letters - weights[id(e)].links)
         mine = weights[id(best)].letters - weights[id(best)].links
         others = sum(weights[id(e)].letters - weights[id(e)].links for e in candidates if e is not best and not _within(e, best) and not _within(best, e))
-        if mine < 0.2 * plain and mine < 400 or others > mine:
+        if others > 0.5 * mine and (around := _around(candidates, body)) is not body:
+            best, mine = around, mine + others
+        if mine < 0.2 * plain and mine < 400 or others > mine and best is body:
             continue
         return best
     return None
+
+
+def _around(elements: list[Element], body: Element) -> Element:
+    """The innermost element that holds all of them."""
+    start, end = min(e.start for e in elements), max(e.end for e in elements)
+    node: object = elements[0]
+    while isinstance(node, Element) and node is not body:
+        if node.start <= start and node.end >= end:
+            return node
+        node = node.parent
+    return body
+
+
+def _with_its_like(best: Element, body: Element, weights: dict[int, Weight]) -> Element:
+    """The posts of a thread stand in elements of one kind: what holds all of them, where they weigh as much as the one."""
+    if not best.classes:
+        return best
+    alike = [e for e in body.all(best.name) if e.classes == best.classes and not _within(e, best) and not _within(best, e)]
+    mine = weights[id(best)].letters - weights[id(best)].links
+    if alike and sum(weights[id(e)].letters - weights[id(e)].links for e in alike) > 0.3 * mine:
+        return _around([best, *alike], body)
+    return best
 
 
 def _within(inner: Element, outer: Element) -> bool:
@@ -155,6 +179,9 @@ def _climbed(best: Element, body: Element, weights: dict[int, Weight], plain: in
     return best
 
 
+_PARTS = frozenset(("div", "section", "ul", "ol", "dl", "aside", "nav", "footer", "header", "form", "menu", "article"))
+
+
 class Frame:
     """What stands inside the article's element and is not the article. It answers like a `Selection`."""
 
@@ -169,7 +196,7 @@ class Frame:
         mine = self._weights.get(id(element))
         if mine is None:
             return False
-        if element.name in ("p", "h1", "h2", "pre", "code", "td", "tr", "tbody", "th", "span", "em", "strong", "b", "i", "img", "table", "body", "html"):
+        if element.name not in _PARTS:
             return False
         plain = mine.letters - mine.links
         if plain > 0.4 * self._whole:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from urllib.parse import urlsplit
 
 from proofpress.readers import front_matter
 from proofpress.readers.front_matter import FrontMatter
@@ -48,6 +49,30 @@ class Input:
             elif isinstance(node, Element):
                 inside += node.end - node.start
         return outside * 5 <= inside
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The tags of the page, its ids as `#id`, its classes as `.class`: enough to say that a selector cannot hold."""
+        found: set[str] = set()
+        for element in self.page.root.all():
+            found.add(element.name)
+            if element.attrs:
+                found.update("." + name for name in element.classes)
+                if ident := element.attrs.get("id"):
+                    found.add(f"#{ident}")
+        return frozenset(found)
+
+    @cached_property
+    def address(self) -> str:
+        """Where the page says it stands; "" where it doesn't say."""
+        from proofpress.origins.page_metadata import address
+
+        return address(self.page)
+
+    @cached_property
+    def host(self) -> str:
+        """The host of its address, in lower case."""
+        return urlsplit(self.address).netloc.lower()
 
     @cached_property
     def generator(self) -> str:

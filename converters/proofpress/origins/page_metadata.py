@@ -79,7 +79,11 @@ def base_of(page: Page) -> str:
     for element in page.root.all("base"):
         if (url := urls.clean(element.attr("href"))).startswith("http"):
             return url
-    return address(page)
+    url = address(page)
+    return "" if _UNSET.match(url) else url
+
+
+_UNSET = re.compile(r"https?://(?:localhost|127\.|0\.0\.0\.0|(?:[\w-]+\.)*example\.(?:com|org|net)|your-?\w*\.)", re.I)
 
 
 def _json_ld(page: Page) -> dict[str, Any]:

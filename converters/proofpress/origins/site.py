@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from proofpress.ledger import Ledger
 from proofpress.origins import page_metadata, plain
@@ -22,6 +21,7 @@ Amend = Callable[[Input, Ledger, dict[str, object]], dict[str, object]]
 class Site:
     """All but `name` and `title` are selectors (see `readers.html.select`); of `roots` and the metadata, the first that is found counts.
 
+    Where an article stands in several elements (a question and its answers), `parts` names them all.
     A page is the site's when its address is on one of `hosts`, or where it names none, when one of `marks` stands in it.
     """
 
@@ -31,6 +31,7 @@ class Site:
     marks: tuple[str, ...] = ()
     generators: tuple[str, ...] = ()
     roots: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
     drop: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()
@@ -41,18 +42,18 @@ class Site:
         """True for a page of this site that holds an article where the site has it."""
         if not given.is_html:
             return False
-        address = page_metadata.address(given.page)
-        host = urlsplit(address).netloc.lower()
-        if self.hosts and host and any(host == known or host.endswith("." + known) for known in self.hosts):
+        names = given.names
+        if self.hosts and given.host and any(given.host == known or given.host.endswith("." + known) for known in self.hosts):
             return self._root(given) is not None
         if self.generators and any(name in given.generator for name in self.generators):
             return self._root(given) is not None
-        return bool(self.marks) and Selection(self.marks).first(given.page.root) is not None and self._root(given) is not None
+        return any((marks := Selection((mark,))).possible(names) and marks.first(given.page.root) is not None for mark in self.marks) and self._root(given) is not None
 
     def read(self, given: Input, ledger: Ledger, amend: Amend | None = None) -> Document:
         """The article, its metadata, and the frame around it in the ledger."""
         page = given.page
         root = self._root(given) or page.root
+        parts = tuple(Selection(self.parts).find(root)) if self.parts else ()
         values, _ = plain.header(given.source, ledger)
         meta = {**page_metadata.of_page(page), **canonical(values)}
         for key, selectors in (("title", self.titles), ("date", self.dates)):
@@ -63,7 +64,7 @@ class Site:
                 meta[key] = list(dict.fromkeys(found))
         if amend is not None:
             meta = amend(given, ledger, meta)
-        blocks = read(page, ledger, roots=(root,), drop=Selection(self.drop) if self.drop else None, base=page_metadata.base_of(page))
+        blocks = read(page, ledger, roots=parts or (root,), drop=Selection(self.drop) if self.drop else None, base=page_metadata.base_of(page))
         if root is not page.root:
             say_frame(page.root, root, ledger, given)
         blocks = without_title(blocks, str(meta.get("title", "")))
@@ -73,6 +74,8 @@ class Site:
 
     def _root(self, given: Input) -> Element | None:
         for selector in self.roots:
+            if not Selection((selector,)).possible(given.names):
+                continue
             if (found := Selection((selector,)).first(given.page.root)) is not None and (found.words() or next(found.all("img"), None)):
                 return found
         return None

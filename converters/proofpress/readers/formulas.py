@@ -37,6 +37,7 @@ CLASSES = _KATEX | _RENDERED | _DELIMITED | _DISPLAY | {"MathJax_Preview", "MJX_
 _ATTRIBUTES = ("data-tex", "data-latex", "data-formula", "data-equation", "data-math", "data-expr", "alttext")
 _DELIMITERS = ((r"\(", r"\)", False), (r"\[", r"\]", True), ("$$", "$$", True), ("$", "$", False))
 _WIKI = re.compile(r"\A\{\\(?:display|text)style\s+(.*)\}\Z", re.S)
+_BREAK = re.compile(r"<br\s*/?>", re.I)
 _CDATA = re.compile(r"\A\s*(?:%\s*)?<!\[CDATA\[(.*?)(?:%\s*)?\]\]>\s*\Z", re.S)
 _ENVIRONMENT = re.compile(r"\\begin\s*\{([a-zA-Z]+\*?)\}")
 _COMMAND = re.compile(r"\\[a-zA-Z]+")
@@ -89,6 +90,8 @@ def undelimited(text: str) -> tuple[str, bool | None]:
 
 def _made(tex: str, display: bool, element: Element) -> Formula:
     tex = tex.replace("\xa0", " ").replace("\u200b", "").strip()
+    if "<br" in tex:
+        tex = _BREAK.sub(" ", tex).strip()
     if wiki := _WIKI.match(tex):
         tex = wiki[1].strip()
     return Formula(tex, display, element.inner, element.close)

@@ -10,7 +10,6 @@ from proofpress.readers.html.flat import flat
 from proofpress.readers.html.reader import Handler, Reader, has_letters
 from proofpress.tree import (
     Block,
-    Container,
     Definitions,
     Details,
     Heading,
@@ -20,13 +19,16 @@ from proofpress.tree import (
     List,
     Paragraph,
     Quote,
+    Strong,
+    Text,
     ThematicBreak,
     walk,
     text_of,
 )
 
 _ADMONITION = frozenset(("admonition", "callout", "alert", "markdown-alert", "custom-container", "custom-block", "note-block", "theorem", "notice", "admonitionblock", "hint"))
-_KINDS = frozenset("note tip info warning caution danger important hint attention seealso error success question example abstract bug quote todo failure theorem definition proof lemma exercise".split())
+_KINDS = frozenset("note tip info warning caution danger important hint attention seealso error success question example abstract bug quote todo failure theorem definition proof lemma exercise proposition corollary remark conjecture algorithm axiom property assumption observation criterion".split())
+_STATEMENTS = frozenset("theorem definition proof lemma exercise proposition corollary remark conjecture algorithm axiom property assumption observation criterion".split())
 _KIND_OF = {"primary": "note", "secondary": "note", "seealso": "info", "custom-block": "note", "yellow": "warning", "red": "danger", "blue": "info", "green": "success"}
 
 
@@ -112,7 +114,10 @@ def quote(reader: Reader, element: Element) -> None:
 
 
 def _admonition(reader: Reader, element: Element) -> bool:
-    """A box of the kinds that MkDocs, Sphinx, Docusaurus, VuePress and code hosts draw; False where it names no kind."""
+    """A box of the kinds that MkDocs, Sphinx, Docusaurus, VuePress and code hosts draw; False where it names no kind.
+
+    A box is a quotation under its title, which every reader of Markdown draws; a theorem and its like are text under theirs.
+    """
     kind = ""
     for name in element.attr("class").split():
         bare = re.sub(r"^(?:admonition|callout|alert|markdown-alert|hint|notice)[-_]+", "", name.lower())
@@ -130,9 +135,12 @@ def _admonition(reader: Reader, element: Element) -> bool:
         elif isinstance(child, Element) and child is not title_element:
             reader.element(child)
     blocks = reader.out.end()
-    if title.lower() == kind:
-        title = ""
-    reader.out.block(Container(kind, title, blocks, span=reader.span(element)))
+    head = Paragraph((Strong((Text(title or kind.capitalize(), span=reader.span(title_element or element)),), span=reader.span(title_element or element)),), span=reader.span(title_element or element))
+    if kind in _STATEMENTS:
+        for made in (head, *blocks):
+            reader.out.block(made)
+    else:
+        reader.out.block(Quote((head, *blocks), span=reader.span(element)))
     return True
 
 

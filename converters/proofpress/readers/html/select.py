@@ -7,7 +7,7 @@ spaces between them for "inside of". A selection of many selectors is tested by 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from typing import NamedTuple
 
 from proofpress.readers.html.dom import Element
@@ -21,6 +21,9 @@ class _Compound(NamedTuple):
     id: str
     classes: frozenset[str]
     attributes: tuple[tuple[str, str, str], ...]
+
+    def possible(self, names: Set[str]) -> bool:
+        return (not self.tag or self.tag in names) and (not self.id or f"#{self.id}" in names) and all(f".{name}" in names for name in self.classes)
 
     def holds(self, element: Element) -> bool:
         if self.tag and element.name != self.tag or self.id and element.attrs.get("id") != self.id:
@@ -70,6 +73,10 @@ class Selection:
 
     def _any(self, selectors: list[tuple[_Compound, ...]], element: Element) -> bool:
         return any(_path_holds(steps, element) for steps in selectors)
+
+    def possible(self, names: Set[str]) -> bool:
+        """False where no element of a page with these tags, `.classes` and `#ids` can be named."""
+        return any(all(step.possible(names) for step in steps) for selectors in self._by.values() for steps in selectors)
 
     def find(self, root: Element) -> Iterator[Element]:
         """The elements below `root` that it names, in document order."""

@@ -1,0 +1,16 @@
+"""SegmentFault (思否)."""
+
+from proofpress.origins.site import Site
+
+SITE = Site(
+    name="segmentfault",
+    title="SegmentFault",
+    hosts=("segmentfault.com",),
+    marks=(".article.fmt.article-content",),
+    roots=(".article-content", ".article.fmt", ".question__description", "article.article"),
+    titles=("h1.h2", "h1 a.link-dark", "h1"),
+    dates=("time",),
+    authors=(".article-author .name", "[data-testid=author]"),
+    tags=(".badge-tag",),
+    drop=(".widget-clipboard", ".reward-box", ".article-operation"),
+)

@@ -1,0 +1,15 @@
+"""Sphinx, with any theme: Read the Docs, PyData, Furo, Alabaster; Jupyter Book and MyST are Sphinx, too."""
+
+from proofpress.origins.site import Site
+
+SITE = Site(
+    name="sphinx",
+    title="Sphinx, Jupyter Book",
+    generators=("sphinx", "docutils"),
+    marks=("article.bd-article", ".rst-content [itemprop=articleBody]", ".bodywrapper .body", "script[src*=_static/documentation_options]", "article#furo-main-content", ".sphinxsidebar"),
+    roots=("article.bd-article", ".rst-content [itemprop=articleBody]", "[role=main] article", "article#furo-main-content", "article[role=main]", ".body[role=main]", ".bodywrapper .body", "[role=main]"),
+    drop=(
+        ".headerlink", ".prev-next-area", "script[type^=text/x-thebe]", ".toggle-button", ".bd-header-article", "#jb-print-docs-body", "#searchbox", ".copybtn", ".onlyprint",
+        ".rst-footer-buttons", ".viewcode-link", ".viewcode-back", ".tocsection", ".cell_input_toggle", ".sphinxsidebar", ".sphx-glr-footer", ".article-header-buttons",
+    ),
+)

@@ -1,0 +1,16 @@
+"""Zhihu: articles, and answers under their question."""
+
+from proofpress.origins.site import Site
+
+SITE = Site(
+    name="zhihu",
+    title="知乎",
+    hosts=("zhihu.com",),
+    marks=(".RichText.ztext",),
+    roots=(".Post-RichText", ".QuestionAnswer-content .RichText.ztext", ".RichText.ztext"),
+    titles=(".Post-Title", ".QuestionHeader-title"),
+    dates=(".ContentItem-time",),
+    authors=(".Post-Author .UserLink-link", ".AuthorInfo-name .UserLink-link"),
+    tags=(".TopicLink", ".QuestionHeader-tags .Popover"),
+    drop=(".ContentItem-actions", ".Reward", ".Comments-container", ".RichText-MCNLinkCardContainer", ".ecommerce-ad-box", ".Catalog", ".FnContainer-back"),
+)
