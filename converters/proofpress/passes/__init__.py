@@ -5,9 +5,34 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from proofpress.ledger import Ledger
+from proofpress.passes import (
+    abstract,
+    another_article,
+    breaks,
+    headings,
+    languages,
+    placeholders,
+    prompts,
+    references,
+    remarks,
+    repetition,
+    title,
+)
 from proofpress.tree import Document
 
 Pass = Callable[[Document, Ledger], Document]
 """Each pass is the function `apply` of the module that bears its name."""
 
-PASSES: tuple[tuple[str, Pass], ...] = ()
+PASSES: tuple[tuple[str, Pass], ...] = (
+    ("repetition", repetition.apply),  # first: what stands there many times should be judged once
+    ("prompts", prompts.apply),  # before remarks: a prompt's label would pass for one
+    ("remarks", remarks.apply),
+    ("another_article", another_article.apply),  # before title and headings: levels as the author has them
+    ("title", title.apply),  # before placeholders: a label "title" tells where the title stands
+    ("abstract", abstract.apply),  # before breaks: keywords and abstract may share a paragraph, on two lines
+    ("placeholders", placeholders.apply),
+    ("references", references.apply),  # before headings: a list that leaves may empty its section
+    ("headings", headings.apply),
+    ("breaks", breaks.apply),
+    ("languages", languages.apply),
+)

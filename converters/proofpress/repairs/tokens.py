@@ -25,6 +25,7 @@ def apply(source: Source, ledger: Ledger) -> Source:
         return source
     lines = Lines(source)
     changes: list[Change] = []
+    known = {match[0] for _, line in lines.prose() for match in [_TOKEN.search(line)] if match and _at_edge(line[: match.start()], line[match.end() :], _TOKEN.sub("", line).strip())}
     for number, line in lines.prose():
         found = list(_TOKEN.finditer(line)) if "<" in line or "[" in line else []
         if not found:
@@ -36,7 +37,7 @@ def apply(source: Source, ledger: Ledger) -> Source:
                 continue
             before, after = line[: match.start()], line[match.end() :]
             start, end = lines.starts[number] + match.start(), lines.starts[number] + match.end()
-            if _at_edge(before, after, bare):
+            if _at_edge(before, after, bare) or (match[0] in known and not after.strip()):
                 role = _ROLE.match(after) if not before.strip() else None
                 end += role.end() if role else 0
                 heading = re.match(r"[ \t]*#{1,6}[ \t]*\S", after)

@@ -35,7 +35,7 @@ _PART = r"(?:文章|正文|全文|博客|本章|各章|每一?章|下一?章|第
 _WRITE = r"(?:撰写|编写|续写|写作|写完|润色|改写|重写|扩写|补写|细化|扩展|扩充|补充|完善|整理|修改|输出|生成|展开|填充|提交)"
 _FORM_WORDS = (
     r"(?:字数|字以[上内]|\d+\s*字|篇幅|文章结构|章节结构|结构模板|模板|大纲|目录结构|约束条件|约束|格式要求|输出格式|markdown\s*格式|写作要求|"
-    r"格式规范|引用格式|编号规范|技术博客|上述要求|用户的?要求|您的要求|题注|占位)"
+    r"格式规范|格式[与和、及]规范|引用格式|编号规范|技术博客|上述要求|用户的?要求|您的要求|题注|占位)"
 )
 _ENGLISH_PART = r"(?:article|section|chapter|post|essay|blog|report|draft|outline|document|content|response|text|paragraph|summary|digest|analysis|comparison)s?"
 
@@ -46,7 +46,7 @@ _PATTERNS: tuple[tuple[Sign, re.Pattern[str]], ...] = (
     (Sign.FORM, re.compile(rf"{_FORM_WORDS}|\b(?:word (?:count|limit)|(?:provided|requested|required|given) (?:structure|format|outline|template|guidelines)|guidelines|template|constraints|length limit|formatting requirements)\b", re.I)),
     (Sign.DONE, re.compile(r"(?:以上(?:就)?是|至此|到此).{0,12}(?:文章|正文|全文|全部|完整|内容)|(?:已经?|全部)(?:完成|撰写完|写完|按要求)|任务(?:已|完成)|\b(?:has|have) (?:now )?been (?:\w+ ){0,2}(?:completed|processed|written|generated|finished|provided|fulfilled)|\bis (?:now )?complete\b|\bno (?:further|more|additional|other) (?:outputs?|actions?|content|responses?|steps?)\b|\btask (?:is|was|has)\b", re.I)),
     (Sign.OFFER, re.compile(r"(?:随时|请|欢迎)(?:告诉|告知|联系|通知|提出|指出|反馈|继续提问)(?:我)?|(?:有|需要|想)(?:任何|其他|进一步|更多|所)?(?:的)?(?:调整|修改|补充|改进)(?:需求|意见|建议)?|\b(?:let me know|feel free|please (?:provide|let|tell|confirm)|if (?:you|there are) (?:have |need |want |would like )?(?:any |further |additional |more )?(?:\w+ )?(?:questions|requests|changes|adjustments|revisions)|would you like)\b", re.I)),
-    (Sign.ORDER, re.compile(rf"(?:^|[，。；：:\n*\-\d.、【]\s*)(?:请(?!注意|参考|参阅|看|读者|务必注意)|务必|必须|严禁|禁止|不得|不要|不可|切勿|仅允许|只允许|严格(?:遵守|遵循|按照)|确保)[^。\n]{{0,60}}?(?:{_WRITE}|{_PART}|引用|字数|格式|规范|参考文献|题注|编号|用语|表述|口语|文献|思考过程|总结性|人称|虚构|证据|语言)|\b(?:you are (?:an? )(?:\w+[\s,/-]+){{0,8}}?(?:expert|assistant|writer|editor|architect|author|professional|specialist)|do not (?:include|use|output|write|add|mention|repeat)|(?:must|should) be (?:at least|no (?:more|less) than|between)?\s*\d+ words|use markdown|write (?:an?|the) (?:\w+ ){{0,6}}?{_ENGLISH_PART})\b|你是(?:一[位名个])|请(?:使用|用|以)[^。\n]{{0,20}}(?:撰写|语言|格式|中文|英文)", re.I)),
+    (Sign.ORDER, re.compile(rf"(?:^|[，。；：:\n*\-\d.、【]\s*)(?:请(?!注意|参考|参阅|看|读者|务必注意)|务必|必须|严禁|禁止|不得|不要|不可|切勿|仅允许|只允许|严格(?:遵守|遵循|按照)|确保)[^。\n]{{0,60}}?(?:{_WRITE}|{_PART}|引用|字数|格式|规范|参考文献|题注|编号|用语|表述|口语|文献|思考过程|总结性|人称|虚构|证据|语言)|\b(?:you are (?:an? )(?:\w+[\s,/-]+){{0,8}}?(?:expert|assistant|writer|editor|architect|author|professional|specialist)|do not (?:include|use|output|write|add|mention|repeat)|(?:must|should) be (?:at least|no (?:more|less) than|between)?\s*\d+ words|use markdown|write (?:an?|the) (?:\w+ ){{0,6}}?{_ENGLISH_PART})\b|你是(?:一[位名个])|^\W*(?:以|使用|用)[^。；\n]{0,24}(?:撰写|写作|编写)|请(?:使用|用|以)[^。\n]{{0,20}}(?:撰写|语言|格式|中文|英文)", re.I)),
 )
 
 
@@ -57,6 +57,11 @@ def signs(text: str) -> Sign:
         if pattern.search(text):
             found |= sign
     return found
+
+
+def times(sign: Sign, text: str) -> int:
+    """How often a text bears one kind of sign."""
+    return sum(len(pattern.findall(text)) for kind, pattern in _PATTERNS if kind is sign)
 
 
 def about_the_task(text: str) -> bool:

@@ -1,0 +1,114 @@
+"""Keywords and abstract: keywords become `tags` and leave the text; the abstract becomes `description` and stays.
+
+Keywords are data and lose nothing in the front matter, which pages print. An abstract is the author's prose, with
+citations, formulas and emphasis that a description cannot hold, so it stands in both places.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from proofpress.ledger import Ledger
+from proofpress.origins.metadata import merged, words
+from proofpress.tree import Block, Break, Document, Heading, Inline, List, Paragraph, Quote, Strong, Text, text_of
+
+_KEYWORDS = re.compile(r"^\W{0,4}(?:关键词|关键字|标签|key ?words|index terms)\W{0,3}\s*[:：]\W{0,3}\s*", re.I)
+_KEYWORDS_ALONE = re.compile(r"^\W{0,4}(?:关键词|关键字|key ?words)\W{0,4}$", re.I)
+_ABSTRACT = re.compile(r"^[\W\d]{0,4}(?:摘\s*要|内容提要|概要|abstract|summary)\W{0,4}\s*(?:[:：]|(?=\s)|$|(?<=\W))\W{0,3}\s*", re.I)
+_ABSTRACT_ALONE = re.compile(r"^[\W\d]{0,4}(?:摘\s*要|内容提要|abstract)\W{0,4}$", re.I)
+
+
+def apply(document: Document, ledger: Ledger) -> Document:
+    """The document with its keywords, and a copy of its abstract, in the front matter."""
+    tags: list[str] = []
+    said: list[str] = []
+    blocks = _level(document.children, tags, said, ledger)
+    more: dict[str, object] = {}
+    if tags:
+        more["tags"] = tags
+    if said and not document.meta.get("description"):
+        more["description"] = said[0]
+    return replace(document, children=blocks, meta=merged(document.meta, **more)) if more or blocks != document.children else document
+
+
+def _level(blocks: tuple[Block, ...], tags: list[str], said: list[str], ledger: Ledger) -> tuple[Block, ...]:
+    kept: list[Block] = []
+    skip = False
+    for index, node in enumerate(blocks):
+        following = blocks[index + 1] if index + 1 < len(blocks) else None
+        if skip:
+            skip = False
+        elif isinstance(node, Quote):
+            inner = _level(node.children, tags, said, ledger)
+            kept.extend((replace(node, children=inner),) if inner else ())
+        elif isinstance(node, Paragraph | Heading) and _KEYWORDS_ALONE.match(text_of(node)) and (found := _listed(following)):
+            assert following is not None
+            _take(node.span.cover(following.span), found, tags, ledger)
+            skip = True
+        elif isinstance(node, Heading) and _ABSTRACT_ALONE.match(text_of(node)) and isinstance(following, Paragraph):
+            _describe(text_of(following), said)
+            kept.append(node)
+        elif isinstance(node, Paragraph):
+            kept.extend(_paragraph(node, tags, said, ledger))
+        else:
+            kept.append(node)
+    return tuple(kept)
+
+
+def _paragraph(node: Paragraph, tags: list[str], said: list[str], ledger: Ledger) -> tuple[Block, ...]:
+    """A paragraph of keywords goes; one of an abstract is copied; one that holds both, on two lines, is parted."""
+    text = text_of(node)
+    lines = _lines(node.children)
+    if len(lines) > 1 and any(_KEYWORDS.match(text_of(line)) for line in lines) and any(_ABSTRACT.match(text_of(line)) for line in lines):
+        return tuple(block for line in lines for block in _paragraph(replace(node, children=line), tags, said, ledger))
+    if found := _KEYWORDS.match(text):
+        listed = words(text[found.end() :])
+        if listed and len(listed) > 1 and all(len(word) <= 40 for word in listed):
+            _take(node.span, listed, tags, ledger)
+            return ()
+    elif found := _ABSTRACT.match(text):
+        if len(text) - found.end() > 20 and (re.search(r"[:：]", found[0]) or isinstance(node.children[0], Strong)):
+            _describe(text[found.end() :], said)
+            return (replace(node, children=_joined(node.children)),)
+    return (node,)
+
+
+def _lines(children: tuple[Inline, ...]) -> list[tuple[Inline, ...]]:
+    lines: list[list[Inline]] = [[]]
+    for child in children:
+        if isinstance(child, Break):
+            lines.append([])
+        else:
+            lines[-1].append(child)
+    return [tuple(line) for line in lines if line]
+
+
+def _joined(children: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """An abstract whose label stood on a line of its own, on one line."""
+    for index, child in enumerate(children[:4]):
+        if isinstance(child, Break) and _ABSTRACT.fullmatch(text_of(children[:index]).strip() + " "):
+            return (*children[:index], Text(" ", span=child.span), *children[index + 1 :])
+    return children
+
+
+def _listed(node: Block | None) -> list[str]:
+    """The keywords in a list of short items, or in one short paragraph."""
+    if isinstance(node, List):
+        found = [text_of(item).strip(" ,，;；.。") for item in node.items]
+        return found if all(len(word) <= 40 for word in found) else []
+    if isinstance(node, Paragraph):
+        found = words(text_of(node))
+        return found if len(found) > 1 and all(len(word) <= 30 for word in found) else []
+    return []
+
+
+def _take(span: object, found: list[str], tags: list[str], ledger: Ledger) -> None:
+    tags.extend(word for word in found if word not in tags)
+    ledger.repaired(span, f"{len(found)} keywords moved to the front matter", f"{len(found)} 个关键词移入文件头")  # type: ignore[arg-type]
+
+
+def _describe(text: str, said: list[str]) -> None:
+    text = re.sub(r"\s+", " ", text).strip()
+    if text:
+        said.append(text)

@@ -1,0 +1,126 @@
+"""Prompts that leaked into the article: orders to a writer about form, length, citation and structure.
+
+A list is a prompt where most of its items are orders and several speak of nothing but writing. With it go the label above
+it, and what an order hands over ("以下为输入数据：" and the block behind it). Where the article itself is about writing or
+prompting, all of this is its topic: it stays and is reported.
+"""
+
+from __future__ import annotations
+
+import re
+
+from proofpress.ledger import Ledger
+from proofpress.repairs.voice import Sign, signs
+from proofpress.tree import (
+    Block,
+    Code,
+    Document,
+    Heading,
+    Item,
+    List,
+    Paragraph,
+    Quote,
+    Table,
+    ThematicBreak,
+    text_of,
+    walk,
+)
+
+_WRITING = re.compile(
+    r"引用|参考文献|参考条目|输入数据|字数|\d+\s*字|撰写|题注|口语|第一人称|总结性|学术|思考过程|编造|虚构|markdown|文献|章节|正文|编号|输出|体例|注脚|缩写|证据|综述|"
+    r"\b(?:word count|words|citations?|references?|headings?|markdown|outputs?|tone|paragraphs?|sections?|article|footnotes?)\b",
+    re.I,
+)
+_LABEL = re.compile(
+    r"^[\W\d]*(?:(?:写作|结构|格式|输出|引用|内容|撰写|任务|语言|风格|排版|文章|额外|其他|重要|注意)*(?:要求|规范|目标|约束|约束条件|说明|限制|指南|提示|规则|格式)|输入数据块?|输入信息|角色(?:设定)?|"
+    r"(?:writing |output |format(?:ting)? |content |style |additional )*(?:requirements|constraints|instructions|guidelines|rules|format)|system prompt|prompt|role|task)"
+    r"(?:[（(【\[][^（）()]*[)）】\]])?\W*$",
+    re.I,
+)
+_TOPIC = re.compile(r"提示词|提示工程|prompt|写作|论文|投稿|体例|文献综述的|博客写|文档规范|style guide|academic writing|technical writing", re.I)
+_DATA = re.compile(r"输入数据|检索结果|DocumentSearch|search results|retrieved (?:documents|passages)", re.I)
+_HANDS_OVER = re.compile(r"[:：][\s*_]*$")
+
+
+def apply(document: Document, ledger: Ledger) -> Document:
+    """The document without leaked prompts."""
+    blocks = document.children
+    leaked = [_is_prompt(node) for node in blocks]
+    if not any(leaked):
+        return document
+    certain = not about_writing(document) and (sum(leaked) > 1 or any(_heavy(node) for node, found in zip(blocks, leaked, strict=True) if found))
+    if not certain:
+        for node, found in zip(blocks, leaked, strict=True):
+            if found:
+                ledger.doubted(node.span, "this may be a prompt to a writer, not the article", "可能是写作提示而非正文")
+        return document
+    _spread(blocks, leaked)
+    kept: list[Block] = []
+    for index, (node, found) in enumerate(zip(blocks, leaked, strict=True)):
+        if found:
+            ledger.removed(node.span, "a prompt to the writer", "写作提示")
+            continue
+        if isinstance(node, Heading | Paragraph) and len(text_of(node)) < 120 and _DATA.search(text_of(node)) and any(leaked[max(index - 8, 0) : index + 8]):
+            ledger.doubted(node.span, "this may introduce what the writer was given, not the article", "可能是提供给写作者的材料，而非正文")
+        kept.append(node)
+    return Document(tuple(kept), document.meta, document.definitions, span=document.span)
+
+
+def about_writing(document: Document) -> bool:
+    """Whether the title, or several headings, say that the article is about writing or prompting."""
+    if _TOPIC.search(str(document.meta.get("title", ""))):
+        return True
+    headings = [text_of(node) for node in document.children if isinstance(node, Heading)]
+    named = [text for text in headings if _TOPIC.search(text) and not _LABEL.match(text)]
+    first = headings[0] if headings else ""
+    return bool(_TOPIC.search(first)) or len(named) > max(2, 0.2 * len(headings))
+
+
+def _is_prompt(node: Block) -> bool:
+    match node:
+        case List():
+            return _list(node)
+        case Paragraph():
+            return _order(text_of(node))
+        case Heading():
+            found = signs(text_of(node))
+            return Sign.ORDER in found and Sign.WRITING in found
+        case _:
+            return False
+
+
+def _list(node: List) -> bool:
+    """Whether half of the points, however nested, are orders, and two or more words are about writing alone."""
+    texts = [text_of(inner) for inner in walk(node) if isinstance(inner, Paragraph)]
+    orders = sum(Sign.ORDER in signs(text) or bool(_WRITING.search(text) and re.search(r"[:：].*(?:使用|用|须|应|先|不)", text)) for text in texts)
+    words = {found.lower() for text in texts for found in _WRITING.findall(text)}
+    return orders >= 1 and orders >= 0.5 * len(texts) and len(words) >= 2 and (len(texts) > 1 or _order(texts[0]))
+
+
+def _order(text: str) -> bool:
+    """A paragraph that tells somebody to write: an order, about writing, of at most a few sentences."""
+    found = signs(text)
+    words = {word.lower() for word in _WRITING.findall(text)}
+    return Sign.ORDER in found and Sign.FIRST not in found and bool(found & (Sign.WRITING | Sign.FORM | Sign.USER)) and len(words) >= 2 and len(text) < 500
+
+
+def _heavy(node: Block) -> bool:
+    """A list of at least three orders with many words of writing is certain by itself."""
+    words = {word.lower() for word in _WRITING.findall(text_of(node))}
+    return isinstance(node, List) and sum(isinstance(inner, Item) for inner in walk(node)) >= 3 and len(words) >= 3
+
+
+def _spread(blocks: tuple[Block, ...], leaked: list[bool]) -> None:
+    """Mark what belongs to a prompt: the label above it, what it hands over, rules between its parts."""
+    for index in range(1, len(blocks)):
+        before, node = blocks[index - 1], blocks[index]
+        if leaked[index - 1] and not leaked[index] and _HANDS_OVER.search(text_of(before)) and isinstance(node, List | Code | Table | Quote):
+            leaked[index] = True
+    for index in range(len(blocks) - 2, -1, -1):
+        node = blocks[index]
+        if leaked[index + 1] and not leaked[index]:
+            text = text_of(node).strip()
+            if isinstance(node, Heading | Paragraph) and len(text) < 60 and _LABEL.match(text):
+                leaked[index] = True
+            elif isinstance(node, ThematicBreak) and index and leaked[index - 1]:
+                leaked[index] = True

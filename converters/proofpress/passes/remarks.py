@@ -1,0 +1,110 @@
+"""Remarks between a writing machine and whoever ordered the text: "接下来我会继续撰写…", "No further outputs are needed."
+
+A paragraph is judged by the kinds of signs it bears (`repairs.voice`), by where it stands, and by its language: English
+alone in a Chinese article is a sign of its own. A paragraph that speaks to readers is an author's, whatever it says.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from proofpress.ledger import Ledger
+from proofpress.passes.inlines import Blocks, each_level
+from proofpress.passes.prompts import about_writing
+from proofpress.repairs.voice import Sign, signs, times
+from proofpress.tree import Document, Heading, Paragraph, ThematicBreak, text_of
+
+_READERS = re.compile(r"读者|大家|朋友们|下一篇|下篇|后续(?:文章|博文)|系列|评论区|留言|关注|点赞|收藏|转载|readers?\b|next (?:post|article|time)|comments? below|subscribe", re.I)
+_END = re.compile(r"^\W*(?:end of (?:the )?(?:article|document|output|response|text|file)|文章(?:到此)?结束|输出结束|正文结束)\W*$", re.I)
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_SPEAKER = Sign.FIRST | Sign.USER | Sign.OFFER
+_TASK = Sign.WRITING | Sign.FORM | Sign.DONE
+
+
+def apply(document: Document, ledger: Ledger) -> Document:
+    """The document without remarks that are certainly no author's; the others are reported."""
+    paragraphs = [text_of(node) for node in document.children if isinstance(node, Paragraph)]
+    chinese = sum(bool(_CHINESE.search(text)) for text in paragraphs) > 0.85 * max(len(paragraphs), 1)
+    strict = about_writing(document)
+
+    def level(blocks: Blocks) -> Blocks:
+        gone: set[int] = set()
+        while True:
+            rest = _standing(blocks, gone)
+            near = {place for index in gone for place in (index - 1, index + 1)}
+            shown = tuple(blocks[index] for index in rest)
+            found = {index for place, index in enumerate(rest) if _verdict(shown, place, chinese, strict, index in near) == 2}
+            found |= _between(blocks, gone | found)
+            if not found:
+                break
+            gone |= found
+        for index in sorted(gone):
+            ledger.removed(blocks[index].span, "a remark about the writing, not part of the article", "关于写作本身的说明，不属于正文")
+        for place, index in enumerate(rest):
+            if _verdict(shown, place, chinese, strict, False) == 1:
+                ledger.doubted(blocks[index].span, "this may be a remark about the writing, not part of the article", "可能是关于写作本身的说明，而非正文")
+        return tuple(node for index, node in enumerate(blocks) if index not in gone)
+
+    return replace(document, children=each_level(document, level).children)
+
+
+def _standing(blocks: Blocks, gone: set[int]) -> list[int]:
+    """The blocks that are left as they will stand: no rule at an end, or behind another."""
+    out: list[int] = []
+    for index, node in enumerate(blocks):
+        if index not in gone and not (isinstance(node, ThematicBreak) and (not out or isinstance(blocks[out[-1]], ThematicBreak))):
+            out.append(index)
+    while out and isinstance(blocks[out[-1]], ThematicBreak):
+        out.pop()
+    return out
+
+
+def _between(blocks: Blocks, gone: set[int]) -> set[int]:
+    """Paragraphs between two remarks, most of which say "I will": one speech."""
+    found: set[int] = set()
+    ordered = sorted(gone)
+    for first, last in zip(ordered, ordered[1:], strict=False):
+        inner = [index for index in range(first + 1, last) if not isinstance(blocks[index], ThematicBreak)]
+        speaking = sum(Sign.FIRST in signs(text_of(blocks[index])) for index in inner)
+        if inner and len(inner) <= 12 and all(isinstance(blocks[index], Paragraph) for index in inner) and speaking >= 0.5 * len(inner):
+            found.update(range(first + 1, last))
+    return found
+
+
+def _verdict(blocks: Blocks, index: int, chinese: bool, strict: bool, beside: bool) -> int:
+    """2 for what goes, 1 for what is reported, 0 for the author's words. `beside` says that a remark stood next to it."""
+    if not isinstance(blocks[index], Paragraph):
+        return 0
+    text = text_of(blocks[index]).strip()
+    if len(text) > 700:
+        return 0
+    if _END.match(text):
+        return 2
+    found = signs(text)
+    if not found & (_SPEAKER | Sign.DONE):
+        return 0
+    edge = beside or _at_edge(blocks, index)
+    kinds = len(found) + edge
+    addressed, about = bool(found & _SPEAKER), bool(found & _TASK)
+    if _READERS.search(text):
+        return 1 if addressed and about and len(found) >= 3 and Sign.USER in found else 0
+    if chinese and not _CHINESE.search(text) and Sign.DONE in found and len(text) < 300 and (found & (Sign.FORM | Sign.OFFER | Sign.USER) or times(Sign.DONE, text) > 1):
+        return 2
+    if addressed and about and len(found) >= 3 and kinds >= (4 if strict else 3):
+        return 2
+    if Sign.OFFER in found and found & (Sign.USER | Sign.FIRST) and edge and len(text) < 150:
+        return 2
+    if Sign.OFFER in found and Sign.DONE in found and len(text) < 300:
+        return 2
+    if Sign.FIRST in found and Sign.WRITING in found and kinds >= (4 if strict else 3) and len(text) < 200:
+        return 2
+    return 1 if addressed and about and kinds >= 3 else 0
+
+
+def _at_edge(blocks: Blocks, index: int) -> bool:
+    """Whether a block is the first or the last, or stands next to a rule or right before a heading of the first levels."""
+    neighbours = [blocks[at] if 0 <= at < len(blocks) else None for at in (index - 1, index + 1)]
+    return any(node is None or isinstance(node, ThematicBreak) for node in neighbours) or (
+        isinstance(neighbours[1], Heading) and isinstance(neighbours[0], Heading)
+    )

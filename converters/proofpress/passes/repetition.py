@@ -1,0 +1,211 @@
+"""Runaway text: a machine that says the same again and again, in one line, line after line, or section after section.
+
+What repeats at once, at least three times, is kept once. A copy that stands elsewhere is removed where no author would write
+it: a third one, or a second one of a good part of the article; a single copy of a paragraph or a section is reported.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from proofpress.ledger import Ledger
+from proofpress.passes.inlines import Blocks, each_level, each_run
+from proofpress.source import Span
+from proofpress.tree import (
+    Block,
+    Code,
+    Document,
+    Footnote,
+    Heading,
+    Inline,
+    List,
+    Table,
+    Text,
+    ThematicBreak,
+    text_of,
+)
+
+_Part = TypeVar("_Part")
+_LONGEST_PERIOD = 12
+_RUN = re.compile(r"(?P<once>.{2,80}?)(?P<again>(?P=once){3,})", re.S)
+_WORDS = re.compile(r"[^\W\d_]")
+
+
+def apply(document: Document, ledger: Ledger) -> Document:
+    """The document with what repeats kept once."""
+    document = each_run(document, lambda run: _in_line(run, ledger))
+    document = each_level(document, lambda blocks: _blocks(blocks, ledger))
+    return replace(document, children=_copies(document.children, ledger))
+
+
+# At once
+
+
+def _blocks(blocks: Blocks, ledger: Ledger) -> Blocks:
+    blocks = _once(blocks, _key, ledger, 3, "runaway text: the same blocks again", "失控重复的内容")
+    return tuple(_inside(node, ledger) for node in blocks)
+
+
+def _inside(node: Block, ledger: Ledger) -> Block:
+    match node:
+        case List():
+            items = _once(node.items, lambda item: _say(text_of(item)), ledger, 3, "runaway text: the same list items again", "失控重复的列表项")
+            return node if len(items) == len(node.items) else replace(node, items=items)
+        case Table():
+            rows = _once(node.rows, lambda row: _say("|".join(text_of(cell) for cell in row.cells)), ledger, 5, "runaway text: the same table rows again", "失控重复的表格行")
+            return node if len(rows) == len(node.rows) else replace(node, rows=rows)
+        case Code():
+            return _code(node, ledger)
+        case _:
+            return node
+
+
+def _code(node: Code, ledger: Ledger) -> Code:
+    """Lines of code that repeat many times; data and drawings may."""
+    lines = node.value.split("\n")
+    if len(lines) < 18 or len(set(lines)) > 0.5 * len(lines):
+        return node
+    cut: list[tuple[int, int]] = []
+    for start, period, cycles in _cycles([line.strip() if _WORDS.search(line) else None for line in lines], 8):
+        stop = start + period * cycles
+        # The last cycle may have been cut off in the midst.
+        while stop < len(lines) and (lines[stop].strip() == lines[stop - period].strip() or (stop == len(lines) - 1 and lines[stop - period].strip().startswith(lines[stop].strip()))):
+            stop += 1
+        cut.append((start + period, stop))
+    if not cut:
+        return node
+    kept = [line for number, line in enumerate(lines) if not any(first <= number < last for first, last in cut)]
+    gone = "\n".join("\n".join(lines[first:last]) for first, last in cut)
+    ledger.removed(node.span, f"runaway text: {sum(last - first for first, last in cut)} lines of code again and again", "代码中失控重复的行", text=gone)
+    return replace(node, value="\n".join(kept))
+
+
+def _once(parts: Sequence[_Part], key: Callable[[_Part], Hashable], ledger: Ledger, least: int, en: str, zh: str) -> tuple[_Part, ...]:
+    """The parts with each run of at least `least` cycles kept once."""
+    if len(parts) < least:
+        return tuple(parts)
+    keys = [key(part) for part in parts]
+    gone: set[int] = set()
+    for start, period, cycles in _cycles(keys, least):
+        again = range(start + period, start + period * cycles)
+        gone.update(again)
+        spans = [parts[index].span for index in again]  # type: ignore[attr-defined]
+        ledger.removed(Span(spans[0].start, spans[-1].end), f"{en}, {cycles - 1} times", f"{zh}，{cycles - 1} 次")
+    return tuple(part for index, part in enumerate(parts) if index not in gone)
+
+
+def _cycles(keys: Sequence[Hashable], least: int) -> list[tuple[int, int, int]]:
+    """Runs that repeat at once, as start, period and how often; a part whose key is None repeats nothing."""
+    found: list[tuple[int, int, int]] = []
+    at = 0
+    while at < len(keys):
+        best = (0, 0)
+        for period in range(1, _LONGEST_PERIOD + 1):
+            if at + period * least > len(keys) or keys[at] is None:
+                break
+            length = 0
+            while at + period + length < len(keys) and keys[at + length] is not None and keys[at + length] == keys[at + period + length]:
+                length += 1
+            cycles = length // period + 1
+            if cycles >= least and period * cycles > best[0] * best[1]:
+                best = (period, cycles)
+                break
+        if best[0]:
+            found.append((at, *best))
+            at += best[0] * best[1]
+        else:
+            at += 1
+    return found
+
+
+def _key(node: Block) -> Hashable:
+    if isinstance(node, ThematicBreak | Footnote):
+        return None
+    return (type(node), _say(text_of(node))) if text_of(node).strip() else None
+
+
+def _say(text: str) -> str | None:
+    text = re.sub(r"\s+", " ", text).strip()
+    return text if len(text) > 1 and _WORDS.search(text) else None
+
+
+def _in_line(run: tuple[Inline, ...], ledger: Ledger) -> tuple[Inline, ...]:
+    """Words that repeat inside one text, the last of them perhaps cut off."""
+    out: list[Inline] = []
+    for node in run:
+        if isinstance(node, Text) and len(node.value) >= 60 and _squeezes(node.value):
+            node = _shortened(node, ledger)
+        out.append(node)
+    return tuple(out)
+
+
+def _squeezes(text: str) -> bool:
+    data = text.encode()[-20000:]
+    return len(zlib.compress(data, 1)) < 0.45 * len(data) or len(data) > 2000
+
+
+def _shortened(node: Text, ledger: Ledger) -> Text:
+    value, parts, at = node.value, [], 0
+    for found in _RUN.finditer(value):
+        once, again = found["once"], found["again"]
+        if not _WORDS.search(once) or len(again) < 40 or (len(again) // len(once) < 5 and len(once) < 12):
+            continue
+        end = found.end()
+        while end < len(value) and value[end] == value[end - len(once)]:
+            end += 1
+        parts.append(value[at : found.start("again")])
+        exact = node.span.end - node.span.start == len(value)
+        span = Span(node.span.start + found.start("again"), node.span.start + end) if exact else node.span
+        ledger.removed(span, "runaway text: the same words again and again", "一行之内失控重复的词句", text=value[found.start("again") : end])
+        at = end
+    return node if not at else replace(node, value="".join(parts) + value[at:])
+
+
+# Elsewhere
+
+
+def _copies(blocks: Blocks, ledger: Ledger) -> Blocks:
+    """The blocks without what stands in the article a third time, or a second time at length."""
+    keys = [_long_key(node) for node in blocks]
+    first: dict[Hashable, int] = {}
+    times: dict[Hashable, int] = {}
+    gone: set[int] = set()
+    total = sum(len(text_of(node)) for node in blocks)
+    index = 0
+    while index < len(blocks):
+        key = keys[index]
+        if key is None or key not in first:
+            if key is not None:
+                first[key] = index
+                times[key] = 1
+            index += 1
+            continue
+        earlier, length = first[key], 1
+        while index + length < len(blocks) and earlier + length < index and keys[index + length] is not None and keys[index + length] == keys[earlier + length]:
+            length += 1
+        for copied in keys[index : index + length]:
+            if copied in times:
+                times[copied] += 1
+        run = blocks[index : index + length]
+        size = sum(len(text_of(node)) for node in run)
+        span = Span(run[0].span.start, run[-1].span.end)
+        headings = sum(isinstance(node, Heading) for node in run)
+        if (length >= 10 and headings >= 2 and size > max(1200, 0.05 * total)) or (times[key] >= 3 and size >= 60 and not isinstance(run[0], Heading)):
+            ledger.removed(span, f"a copy of {length} blocks that stand above", f"与前文重复的 {length} 段")
+            gone.update(range(index, index + length))
+        elif size >= 40:
+            ledger.doubted(span, "this stands in the article twice", "这部分内容在文中出现了两次")
+        index += length
+    return tuple(node for at, node in enumerate(blocks) if at not in gone)
+
+
+def _long_key(node: Block) -> Hashable:
+    """What makes two blocks the same; None for what is too short to tell, or may well stand twice."""
+    if isinstance(node, Footnote):
+        return None
+    text = re.sub(r"\s+", " ", text_of(node)).strip()
+    return (type(node), text) if text else ("", type(node))

@@ -1,0 +1,111 @@
+"""One title, the first block: the front matter's or the record's, the first heading of level one, or what the abstract names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from proofpress.ledger import Ledger
+from proofpress.tree import NOWHERE, Block, Document, Heading, Inline, Paragraph, Strong, Text, text_of
+
+_LABEL = re.compile(r"^\W*(?:文章|博客|论文|本文)?(?:标题|题目|title|article title)\W*$", re.I)
+_PREFIX = re.compile(r"^\W*[\w\u4e00-\u9fff]{0,10}(?:标题|题目|title)\s*[:：]\s*", re.I)
+_ABSTRACT = re.compile(
+    r"(?:本文|本综述|本研究|文章)(?:将|主要|旨在|会|从.{2,20}出发)?(?:深入|详细|系统|全面|重点|着重)*(?:地)?(?:探讨|介绍|综述|研究|分析|讨论|阐述|讲解|剖析|探究|解析)(?:了|并.{1,6})?(?P<title>[^，。；,;：:]{6,40})"
+)
+_NUMBERED = re.compile(r"^\s*(?:第?[\d一二三四五六七八九十]+(?:\.\d+)*[.、．章节部\s]|[IVX]+\.)")
+
+
+def apply(document: Document, ledger: Ledger) -> Document:
+    """The document with its title as its first block; `meta` has none any more."""
+    meta = {key: value for key, value in document.meta.items() if key != "title"}
+    given = str(document.meta.get("title") or "").strip()
+    heading, blocks = _found(document.children, given, ledger)
+    if heading is None:
+        if given:
+            heading = Heading(1, (Text(given),), span=NOWHERE)
+        elif named := _from_abstract(blocks):
+            heading = Heading(1, (Text(named[0]),), span=NOWHERE)
+            ledger.doubted(named[1].span, f"no title stands in the text; “{named[0]}” is what the abstract says", f"原文没有标题，暂取摘要所述“{named[0]}”", text="")
+        else:
+            return replace(document, meta=meta)
+    return replace(document, meta=meta, children=(heading, *blocks))
+
+
+def _found(blocks: tuple[Block, ...], given: str, ledger: Ledger) -> tuple[Heading | None, tuple[Block, ...]]:
+    """The title among the blocks, and the blocks without it."""
+    places = [index for index, node in enumerate(blocks) if isinstance(node, Heading)]
+    if not places:
+        return None, blocks
+    index = places[0]
+    first = blocks[index]
+    assert isinstance(first, Heading)
+    if _LABEL.match(text_of(first)):
+        return _labelled(blocks, index, given, ledger)
+    if given:
+        top = next((at for at in places[:3] if isinstance(node := blocks[at], Heading) and _same(text_of(node), given)), None)
+        if top is not None:
+            return _as_title(blocks, top, ledger)
+        bare = _PREFIX.sub("", text_of(first))
+        if first.depth == 1 and bare != text_of(first) and _same(bare, given):
+            ledger.removed(first.span, "the title again, behind a label", "带标签的重复标题")
+            return None, (*blocks[:index], *blocks[index + 1 :])
+        return None, blocks
+    if first.depth == 1 or _stands_out(blocks, places):
+        return _as_title(blocks, index, ledger)
+    return None, blocks
+
+
+def _as_title(blocks: tuple[Block, ...], index: int, ledger: Ledger) -> tuple[Heading, tuple[Block, ...]]:
+    node = blocks[index]
+    assert isinstance(node, Heading)
+    if index:
+        ledger.repaired(node.span, "the title moved to the top", "标题移到文首")
+    return replace(node, depth=1, children=_plain(node.children)), (*blocks[:index], *blocks[index + 1 :])
+
+
+def _labelled(blocks: tuple[Block, ...], index: int, given: str, ledger: Ledger) -> tuple[Heading | None, tuple[Block, ...]]:
+    """The title behind a heading that says "title": the next heading or short paragraph; labels in a second language go too."""
+    stop = index
+    while stop < len(blocks) and isinstance(label := blocks[stop], Heading) and _LABEL.match(text_of(label)):
+        ledger.removed(label.span, "a label where the title should stand", "“标题”字样的占位")
+        stop += 1
+    node = blocks[stop] if stop < len(blocks) else None
+    rest = (*blocks[:index], *blocks[stop + 1 :])
+    text = text_of(node).strip() if node is not None else ""
+    if isinstance(node, Heading | Paragraph) and 2 < len(text) < 100 and not text.endswith(("。", ".", "：", ":")):
+        if given and not _same(text, given):
+            return None, (*blocks[:index], *blocks[stop:])
+        return Heading(1, _plain(node.children), span=node.span), rest
+    return None, (*blocks[:index], *blocks[stop:])
+
+
+def _stands_out(blocks: tuple[Block, ...], places: list[int]) -> bool:
+    """Whether the first heading, before all text, is a title by its form: alone at its level, or unnumbered among numbered ones."""
+    first, *others = (node for index in places if isinstance(node := blocks[index], Heading))
+    if places[0] > 0 or _NUMBERED.match(text_of(first)) or len(text_of(first)) < 4:
+        return False
+    level = [node for node in others if node.depth <= first.depth]
+    if not others:
+        return True
+    return not level or sum(bool(_NUMBERED.match(text_of(node))) for node in level) >= max(2, 0.7 * len(level))
+
+
+def _from_abstract(blocks: tuple[Block, ...]) -> tuple[str, Block] | None:
+    for node in blocks[:12]:
+        text = text_of(node)
+        if re.match(r"\W*(?:摘要|abstract|概要)", text, re.I) and (found := _ABSTRACT.search(text)):
+            return re.sub(r"^(?:如何|了|的)", "", found["title"]).strip("“”\"' "), node
+    return None
+
+
+def _same(one: str, other: str) -> bool:
+    return re.sub(r"[\W_]+", "", one).lower() == re.sub(r"[\W_]+", "", other).lower() != ""
+
+
+def _plain(children: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """A title without bold around the whole of it, or quotes around that."""
+    inner = [node for node in children if not (isinstance(node, Text) and not node.value.strip(" \"“”"))]
+    if len(inner) == 1 and isinstance(inner[0], Strong):
+        return inner[0].children
+    return children
