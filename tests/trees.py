@@ -69,7 +69,7 @@ def blocks(depth: int = 2, *, top: bool = True) -> st.SearchStrategy[tuple[t.Blo
         item = st.builds(t.Item, st.tuples(paragraphs(), inner).map(lambda pair: (pair[0], *pair[1])), st.sampled_from([None, None, None, True, False]))
         leaf += [
             st.builds(t.Quote, inner),
-            st.builds(t.List, st.lists(item, min_size=1, max_size=3).map(tuple), st.sampled_from([None, None, 1, 7, 99])),
+            st.builds(t.List, st.lists(item, min_size=1, max_size=3).map(tuple), st.sampled_from([None, None, 1, 7, 98])),
             st.builds(t.List, st.lists(paragraphs().map(lambda p: t.Item((p,))), min_size=1, max_size=3).map(tuple), st.sampled_from([None, 1])),
             st.builds(t.Details, words, inner, st.booleans()),
         ]

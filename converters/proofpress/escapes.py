@@ -29,7 +29,7 @@ ALWAYS = re.compile(
     r"|`"
     r"|(?<![\s])\*|\*(?![\s])|^\*|\*$"  # a star that could open or close a run
     r"|(?<![^\W_])_|_(?![^\W_])"  # an underscore that is not inside a word
-    r"|(?<=\[)\^|(?<=\])\("  # a note, a link; never `\\[`, which is display math on the site
+    r"|(?<=\[)\^|\^(?=\[)|(?<=\])\("  # a note, a link; never `\\[`, which is display math on the site
     r"|<(?=[A-Za-z/!?])"  # a tag, a comment, an autolink
     r"|\{(?=[:#.])"  # an attribute list
 )
@@ -56,8 +56,8 @@ def text(value: str, context: Context) -> str:
         value = _unpaired(value)
     if context.in_cell and "|" in value:
         value = value.replace("|", "\\|")
-    if context.before_bracket and value.endswith("!"):
-        value = value[:-1] + "\\!"
+    if context.before_bracket and value.endswith(("!", "^")):
+        value = f"{value[:-1]}\\{value[-1]}"
     if context.after_inline and value.startswith("{"):
         value = "\\" + value
     return value

@@ -193,7 +193,7 @@ _FORMULA = re.compile(r"<span class=\"(?:katex|arithmatex|math-error)")
 
 def _visible(inner: str) -> str:
     """A heading's text without its permalink, notes and formulas."""
-    inner = re.sub(r"<a class=\"headerlink\".*?</a>|<sup\b.*?</sup>", "", inner, flags=re.S)
+    inner = re.sub(r"<a class=\"headerlink\".*?</a>|<sup (?:id=\"fnref|class=\"footnote-ref).*?</sup>", "", inner, flags=re.S)
     while (found := _FORMULA.search(inner)) is not None:
         depth, end = 0, len(inner)
         for match in _SPAN.finditer(inner, found.start()):

@@ -144,7 +144,7 @@ def _list(node: List) -> list[str]:
     tight = all(_is_tight(item) for item in node.items)
     lines: list[str] = []
     for index, item in enumerate(node.items):
-        marker = "-" if node.start is None else f"{node.start + index}."
+        marker = "-" if node.start is None else f"{_number(node.start, index, item)}."
         task = "" if item.checked is None else "[x] " if item.checked else "[ ] "
         first, *rest = item.children
         content = _block(first)
@@ -157,6 +157,13 @@ def _list(node: List) -> list[str]:
         lines.append(f"{marker} {task}{content[0]}")
         lines.extend(_indented(content[1:] + body, " " * max(len(INDENT), len(marker) + 1)))
     return lines
+
+
+def _number(start: int, index: int, item: Item) -> int:
+    """The number of an item; parsers count by themselves from the first, and three digits would push the item's blocks
+    out of the four columns that all parsers agree on."""
+    number = start + index
+    return min(number, 99) if index and len(item.children) > 1 else number
 
 
 def _is_tight(item: Item) -> bool:
