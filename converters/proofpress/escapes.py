@@ -35,7 +35,7 @@ ALWAYS = re.compile(
 )
 """Escaped with a backslash wherever it stands in text."""
 
-ENTITY = re.compile(r"&(?=#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};)")
+ENTITY = re.compile(r"&(?=#|[A-Za-z][A-Za-z0-9]{1,31};)")
 """Escaped as `&amp;`: Python-Markdown would decode an entity behind a backslash."""
 
 BLOCK_START = re.compile(
