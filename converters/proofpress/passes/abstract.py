@@ -46,7 +46,7 @@ def _level(blocks: tuple[Block, ...], tags: list[str], said: list[str], ledger: 
             assert following is not None
             _take(node.span.cover(following.span), found, tags, ledger)
             skip = True
-        elif isinstance(node, Heading) and _ABSTRACT_ALONE.match(text_of(node)) and isinstance(following, Paragraph):
+        elif isinstance(node, Heading | Paragraph) and _ABSTRACT_ALONE.match(text_of(node)) and isinstance(following, Paragraph):
             _describe(text_of(following), said)
             kept.append(node)
         elif isinstance(node, Paragraph):
@@ -67,10 +67,16 @@ def _paragraph(node: Paragraph, tags: list[str], said: list[str], ledger: Ledger
         if listed and len(listed) > 1 and all(len(word) <= 40 for word in listed):
             _take(node.span, listed, tags, ledger)
             return ()
-    elif found := _ABSTRACT.match(text):
-        if len(text) - found.end() > 20 and (re.search(r"[:：]", found[0]) or isinstance(node.children[0], Strong)):
-            _describe(text[found.end() :], said)
-            return (replace(node, children=_joined(node.children)),)
+        return (node,)
+    head = node.children[0]
+    if isinstance(head, Strong) and len(node.children) > 1 and _ABSTRACT_ALONE.match(text_of(head)) and not re.match(r"\s*[:：]", text_of(node.children[1:])) and not re.search(r"[:：]\W*$", text_of(head)):
+        rest = replace(node, children=node.children[1:], span=node.children[1].span.cover(node.span))
+        _describe(text_of(rest), said)
+        return (replace(node, children=(head,), span=head.span), rest)
+    found = _ABSTRACT.match(text)
+    if found and len(text) - found.end() > 20 and (re.search(r"[:：]", found[0]) or isinstance(head, Strong)):
+        _describe(text[found.end() :], said)
+        return (replace(node, children=_joined(node.children)),)
     return (node,)
 
 

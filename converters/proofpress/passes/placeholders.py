@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from proofpress.ledger import Ledger
+from proofpress.passes.references import names_references
 from proofpress.tree import Block, Document, Footnote, Heading, Paragraph, Table, text_of
 
 _PLACEHOLDER = re.compile(
@@ -28,12 +29,23 @@ def apply(document: Document, ledger: Ledger) -> Document:
                 ledger.removed(node.span, "a placeholder with nothing under it", "没有内容的占位标题")
                 continue
             ledger.doubted(node.span, "a placeholder for a heading", "占位标题")
+        elif isinstance(node, Heading) and isinstance(following, Heading) and following.depth <= node.depth and names_references(node):
+            ledger.removed(node.span, "a heading for references with nothing under it", "没有条目的参考文献标题")
+            continue
         elif isinstance(node, Paragraph) and _PENDING.match(text_of(node)):
             ledger.doubted(node.span, "a placeholder", "占位文字")
-        elif isinstance(node, Table) and len(node.rows) > 1 and not any(text_of(cell).strip(" -—…./") for row in node.rows[1:] for cell in row.cells):
+        elif isinstance(node, Table) and _blank(node):
+            before = blocks[index - 1] if index else None
+            if len(node.rows) == 1 and (isinstance(before, Table) or isinstance(following, Table)):
+                ledger.removed(node.span, "a table's header with no rows, next to another table", "没有数据行的表头，紧邻另一个表格")
+                continue
             ledger.doubted(node.span, "a table with nothing under its header", "只有表头的空表格")
         kept.append(node)
     return replace(document, children=tuple(kept))
+
+
+def _blank(node: Table) -> bool:
+    return not any(text_of(cell).strip(" -—…./") for row in node.rows[1:] for cell in row.cells)
 
 
 def _scaffold(node: Heading, following: Block) -> bool:

@@ -93,7 +93,7 @@ def _without_list(document: Document) -> Document:
 def _lists(blocks: tuple[Block, ...]) -> Iterator[_List]:
     """The bibliographies, each right behind a heading, or a line in its place, that names it."""
     for index, node in enumerate(blocks):
-        if not _names(node):
+        if not names_references(node):
             continue
         entries: dict[int, Footnote] = {}
         held: set[int] = set()
@@ -101,7 +101,7 @@ def _lists(blocks: tuple[Block, ...]) -> Iterator[_List]:
         for at in range(index + 1, len(blocks)):
             found = list(_entries(blocks[at], entries))
             if not found:
-                if isinstance(blocks[at], Heading) and not held and at == index + 1 and _names(blocks[at]):
+                if isinstance(blocks[at], Heading) and not held and at == index + 1 and names_references(blocks[at]):
                     continue
                 break
             numbered = numbered and not isinstance(blocks[at], List) or _bracketed(blocks[at])
@@ -121,7 +121,7 @@ def _trailing(blocks: tuple[Block, ...]) -> Iterator[_List]:
     entries: dict[int, Footnote] = {}
     while first and isinstance(blocks[first - 1], Paragraph) and _ENTRY.match(text_of(blocks[first - 1])):
         first -= 1
-    if first and _names(blocks[first - 1]):
+    if first and names_references(blocks[first - 1]):
         return
     for at in range(first, last):
         entries.update({int(note.label): note for note in _entries(blocks[at], entries)})
@@ -129,7 +129,8 @@ def _trailing(blocks: tuple[Block, ...]) -> Iterator[_List]:
         yield _List(entries, frozenset(range(first, last)), first, True)
 
 
-def _names(node: Block) -> bool:
+def names_references(node: Block) -> bool:
+    """Whether a block is the heading, or a line in its place, of a bibliography."""
     if isinstance(node, Heading):
         return bool(_NAME.match(text_of(node)))
     if isinstance(node, Paragraph):
@@ -200,7 +201,7 @@ def _chosen(lists: list[_List], cited: dict[int, int], defined: set[int]) -> lis
 
     chosen: list[_List] = []
     taken: set[int] = set(defined)
-    for found in sorted(reversed(lists), key=answered, reverse=True):
+    for found in sorted(lists, key=lambda one: (answered(one), one.heading), reverse=True):
         if taken & found.entries.keys():
             continue
         # A numbered list that nobody cites is a list like any other.

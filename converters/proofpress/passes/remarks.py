@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from proofpress.ledger import Ledger
 from proofpress.passes.inlines import Blocks, each_level
@@ -64,7 +65,7 @@ def _between(blocks: Blocks, gone: set[int]) -> set[int]:
     """Paragraphs between two remarks, most of which say "I will": one speech."""
     found: set[int] = set()
     ordered = sorted(gone)
-    for first, last in zip(ordered, ordered[1:], strict=False):
+    for first, last in pairwise(ordered):
         inner = [index for index in range(first + 1, last) if not isinstance(blocks[index], ThematicBreak)]
         speaking = sum(Sign.FIRST in signs(text_of(blocks[index])) for index in inner)
         if inner and len(inner) <= 12 and all(isinstance(blocks[index], Paragraph) for index in inner) and speaking >= 0.5 * len(inner):

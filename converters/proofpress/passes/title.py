@@ -6,13 +6,14 @@ import re
 from dataclasses import replace
 
 from proofpress.ledger import Ledger
-from proofpress.tree import NOWHERE, Block, Document, Heading, Inline, Paragraph, Strong, Text, text_of
+from proofpress.tree import NOWHERE, Block, Document, Heading, Inline, Paragraph, Strong, Text, text_of, walk
 
 _LABEL = re.compile(r"^\W*(?:文章|博客|论文|本文)?(?:标题|题目|title|article title)\W*$", re.I)
 _PREFIX = re.compile(r"^\W*[\w\u4e00-\u9fff]{0,10}(?:标题|题目|title)\s*[:：]\s*", re.I)
 _ABSTRACT = re.compile(
     r"(?:本文|本综述|本研究|文章)(?:将|主要|旨在|会|从.{2,20}出发)?(?:深入|详细|系统|全面|重点|着重)*(?:地)?(?:探讨|介绍|综述|研究|分析|讨论|阐述|讲解|剖析|探究|解析)(?:了|并.{1,6})?(?P<title>[^，。；,;：:]{6,40})"
 )
+_SECTION = re.compile(r"^\W*(?:背景|背景介绍|问题背景|引言|前言|序言|概述|概要|简介|介绍|摘要|导读|导言|目录|总结|正文|关键词|introduction|background|overview|abstract|summary|preface|table of contents|contents|tl;?dr|about|readme)\W*$", re.I)
 _NUMBERED = re.compile(r"^\s*(?:第?[\d一二三四五六七八九十]+(?:\.\d+)*[.、．章节部\s]|[IVX]+\.)")
 
 
@@ -83,7 +84,7 @@ def _labelled(blocks: tuple[Block, ...], index: int, given: str, ledger: Ledger)
 def _stands_out(blocks: tuple[Block, ...], places: list[int]) -> bool:
     """Whether the first heading, before all text, is a title by its form: alone at its level, or unnumbered among numbered ones."""
     first, *others = (node for index in places if isinstance(node := blocks[index], Heading))
-    if places[0] > 0 or _NUMBERED.match(text_of(first)) or len(text_of(first)) < 4:
+    if places[0] > 0 or _NUMBERED.match(text_of(first)) or _SECTION.match(text_of(first)) or len(text_of(first)) < 4:
         return False
     level = [node for node in others if node.depth <= first.depth]
     if not others:
@@ -91,8 +92,8 @@ def _stands_out(blocks: tuple[Block, ...], places: list[int]) -> bool:
     return not level or sum(bool(_NUMBERED.match(text_of(node))) for node in level) >= max(2, 0.7 * len(level))
 
 
-def _from_abstract(blocks: tuple[Block, ...]) -> tuple[str, Block] | None:
-    for node in blocks[:12]:
+def _from_abstract(blocks: tuple[Block, ...]) -> tuple[str, Paragraph] | None:
+    for node in (inner for block in blocks[:12] for inner in walk(block) if isinstance(inner, Paragraph)):
         text = text_of(node)
         if re.match(r"\W*(?:摘要|abstract|概要)", text, re.I) and (found := _ABSTRACT.search(text)):
             return re.sub(r"^(?:如何|了|的)", "", found["title"]).strip("“”\"' "), node

@@ -1,4 +1,4 @@
-"""Headings that CommonMark does not see: `##标题` without a space, and `…。### 标题` at the end of a line of text."""
+"""Headings that CommonMark does not see (`##标题`, `…。### 标题` at the end of a line) and those that only it sees: text over a rule."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from proofpress.source import Source
 
 _GLUED = re.compile(r"^( {0,3})(#{1,6})(?=[^\s#!])(?P<text>.*)$")
 _MID_LINE = re.compile(r"^(?P<before>.*[。！？；.!?>\])）”】])[ \t]*(?P<heading>#{2,6}[ \t]+[^#\s].{0,79})$")
+_RULE = re.compile(r"^ {0,3}-{3,}[ \t]*$")
+_TEXT = re.compile(r"^ {0,3}[^\s#>|\-*+=`~]")
 _FULLWIDTH = re.compile(r"^( {0,3})(＃{1,6})[ \t　]*(?=\S)")
 
 
@@ -18,7 +20,7 @@ def apply(source: Source, ledger: Ledger) -> Source:
     if "#" not in source.text and "＃" not in source.text:
         return source
     lines = Lines(source)
-    changes: list[Change] = []
+    changes = _setext(source, lines, ledger)
     for number, line in lines.prose():
         start = lines.starts[number]
         if (found := _FULLWIDTH.match(line)) and lines.blank(number - 1):
@@ -33,6 +35,17 @@ def apply(source: Source, ledger: Ledger) -> Source:
             changes.append(Change(start + found.end("before"), at, "\n\n"))
             ledger.repaired(source.span(at, lines.end(number)), "a heading glued to the text before it", "标题与前文粘连")
     return rewrite(source, changes)
+
+
+def _setext(source: Source, lines: Lines, ledger: Ledger) -> list[Change]:
+    """A rule right under a line of text, which would make a heading of it, in an article whose headings have signs."""
+    signed = sum(bool(re.match(r" {0,3}#{1,6}[ \t]", line)) for _, line in lines.prose())
+    ruled = [n for n, line in lines.prose() if n and _RULE.match(line) and _TEXT.match(lines[n - 1]) and not lines.code[n - 1]]
+    if signed < 3 or len(ruled) > signed // 3:
+        return []
+    for number in ruled:
+        ledger.repaired(source.span(lines.starts[number - 1], lines.end(number)), "a rule under text would make a heading of it", "文字下的分隔线会被当作标题")
+    return [Change(lines.starts[number], lines.starts[number], "\n") for number in ruled]
 
 
 def _is_heading(lines: Lines, number: int, marks: str, text: str) -> bool:
