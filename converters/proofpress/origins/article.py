@@ -10,6 +10,7 @@ from proofpress.origins.extract import Frame, main, weigh
 from proofpress.origins.input import Input
 from proofpress.origins.metadata import canonical
 from proofpress.origins.site import say_frame, without_title
+from proofpress.origins.typed import settled
 from proofpress.readers.html import read as read_html
 from proofpress.readers.html.dom import Element
 from proofpress.tree import Document, Heading, text_of
@@ -32,6 +33,7 @@ def read(given: Input, ledger: Ledger) -> Document:
     root = page.root if whole else main(page, weights)
     frame = None if whole else Frame(root, weights)
     blocks = read_html(page, ledger, roots=(root,), drop=frame, base=page_metadata.base_of(page))
+    blocks = settled(blocks, given.source, ledger)
     if root is not page.root:
         say_frame(page.root, root, ledger, given)
     title = _title(page.root, root, str(meta.get("title", "")))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+
 from proofpress.ledger import Ledger
 from proofpress.origins.input import Input
 from proofpress.origins.metadata import canonical

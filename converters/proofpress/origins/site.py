@@ -9,6 +9,7 @@ from proofpress.ledger import Ledger
 from proofpress.origins import page_metadata, plain
 from proofpress.origins.input import Input
 from proofpress.origins.metadata import canonical
+from proofpress.origins.typed import settled
 from proofpress.readers.html import Selection, read
 from proofpress.readers.html.dom import Element
 from proofpress.tree import Block, Document, Heading, text_of
@@ -65,6 +66,7 @@ class Site:
         if amend is not None:
             meta = amend(given, ledger, meta)
         blocks = read(page, ledger, roots=parts or (root,), drop=Selection(self.drop) if self.drop else None, base=page_metadata.base_of(page))
+        blocks = settled(blocks, given.source, ledger)
         if root is not page.root:
             say_frame(page.root, root, ledger, given)
         blocks = without_title(blocks, str(meta.get("title", "")))

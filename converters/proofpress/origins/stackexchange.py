@@ -12,5 +12,5 @@ SITE = Site(
     titles=("#question-header h1", "h1.question-hyperlink"),
     tags=(".post-taglist .post-tag",),
     authors=(".postcell .post-signature.owner .user-details a",),
-    drop=(".comment-actions", ".comment-score", ".js-comment-edit-hide", ".comment-reactions", ".bottom-share-links", ".js-add-link", ".wmd-preview", ".s-popover", ".js-comments-menu"),
+    drop=(".comment-actions", ".comment-score", ".comment-reactions", ".bottom-share-links", ".js-add-link", ".wmd-preview", ".s-popover", ".js-comments-menu"),
 )

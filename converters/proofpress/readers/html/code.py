@@ -71,7 +71,7 @@ def inline(reader: Reader, element: Element) -> None:
     if next(element.all("img", "pre", "table", "ul", "ol"), None) is not None:
         reader.visit(element)
         return
-    words = " ".join(_text(element).split())
+    words = " ".join(_text(element).translate(_SPACES).split())
     if words:
         reader.out.atom(InlineCode(words, span=reader.span(element)))
 

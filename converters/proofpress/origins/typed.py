@@ -1,0 +1,351 @@
+"""What authors type into a site's rich editor as if it were plain text: Markdown, whole pages, listings line by line.
+
+The site shows the signs as they are. Here they mean again what they were typed for: Markdown is read, a page that is typed
+as text is recognised as a second copy of the article, as a listing, or as the only copy, and tags in a sentence are code.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from proofpress import normal
+from proofpress.ledger import Ledger
+from proofpress.readers import markdown
+from proofpress.readers.html import parse
+from proofpress.readers.html import read as read_html
+from proofpress.repairs import repaired
+from proofpress.source import Piece, Source, Span
+from proofpress.tree import (
+    Block,
+    Code,
+    Document,
+    Heading,
+    Image,
+    Inline,
+    InlineCode,
+    Item,
+    Link,
+    List,
+    Paragraph,
+    Quote,
+    Strong,
+    Text,
+    text_of,
+    walk,
+)
+from proofpress.writer import write
+
+_TAGS = (
+    "!doctype|!--|\\?php|\\?xml|a|abbr|article|aside|audio|b|base|blockquote|body|br|button|canvas|caption|center|code|col|dd|details|dialog|div|dl|dt|em|embed|fieldset|figure|font|footer"
+    "|form|frame|frameset|h[1-6]|head|header|hr|html|i|iframe|img|input|label|legend|li|link|main|map|marquee|meta|nav|noscript|object|ol|optgroup|option|p|param|picture|pre"
+    "|script|section|select|small|source|span|strong|style|sub|summary|sup|svg|table|tbody|td|template|textarea|tfoot|th|thead|title|tr|u|ul|var|video|math|mrow|mi|mo|mn|msup|router-view|router-link|slot"
+)
+_MARKUP = re.compile(rf"</?(?:{_TAGS})(?:[\s/>]|$)|<!--|-->", re.I)
+_TAG_IN_PROSE = re.compile(rf"(?:</?(?:{_TAGS})(?:\s[^<>\n]{{0,300}})?/?>|<!--[^<>]{{0,200}}-->)+", re.I)
+_PAGE_BEGINS = re.compile(r"\s*<(?:!doctype\s+html|html[\s>])", re.I)
+_PAGE_ENDS = re.compile(r"</html\s*>", re.I)
+_CODE_LINE = re.compile(r"[{};,]\s*$|^\s*(?:[{}).@*]|//|/\*|\*/|\$\w|[\w.#-]+\s*\{|<|[\w-]+\s*:\s*[^\s，。]+;?\s*$)|</\w|=>|\)\s*;|=\s*[\"'\w]")
+_WIDE = re.compile(r"[\u4e00-\u9fff，。]")
+
+_HEADING = re.compile(r"#{2,6}[ \t]+\S")
+_FENCE = re.compile(r"(?:```|~~~)")
+_DELIMITERS = re.compile(r"\|?\s*:?-{3,}:?\s*(?:\|\s*:?-{3,}:?\s*)+\|?\s*$")
+_MARKED_ITEM = re.compile(r"(?:[-*+]|\d{1,3}[.)])\s+(?:\*\*\S|`|\[[^\]]+\]\()")
+_ITEM = re.compile(r"[-*+]\s+\S")
+_BOLD_LINE = re.compile(r"\*\*[^*]+\*\*\s*[:：]?\s*$")
+_INLINE = re.compile(r"\*\*\s?(?P<strong>[^\s*](?:[^*]|\*(?!\*))*?)\s?\*\*|(?<!`)(?P<ticks>`+)(?!`)(?P<code>[^`].*?)(?<!`)(?P=ticks)(?!`)|(?P<bang>!?)\[(?P<text>[^\[\]]*)\]\((?P<url>https?://[^()\s]+)\)")
+
+
+def settled(blocks: tuple[Block, ...], source: Source, ledger: Ledger) -> tuple[Block, ...]:
+    """The blocks with what was typed as text read as what it means. `source` is any source of the file."""
+    return _settled(blocks, source.root, ledger, blocks)
+
+
+def _settled(blocks: tuple[Block, ...], root: Source, ledger: Ledger, whole: tuple[Block, ...]) -> tuple[Block, ...]:
+    out: list[Block] = []
+    run: list[Paragraph] = []
+    for block in (*blocks, None):
+        if isinstance(block, Paragraph):
+            run.append(block)
+            continue
+        if run:
+            out.extend(_run(run, root, ledger, whole))
+            run = []
+        match block:
+            case None:
+                pass
+            case Heading():
+                out.append(_heading(block))
+            case Quote():
+                out.append(replace(block, children=_settled(block.children, root, ledger, whole)))
+            case List():
+                out.append(replace(block, items=tuple(_item(item, root, ledger, whole) for item in block.items)))
+            case _:
+                out.append(block)
+    return tuple(out)
+
+
+def _item(item: Item, root: Source, ledger: Ledger, whole: tuple[Block, ...]) -> Item:
+    return replace(item, children=_settled(item.children, root, ledger, whole))
+
+
+def _heading(block: Heading) -> Heading:
+    """A heading without the signs that were typed into it."""
+    first = block.children[0] if block.children else None
+    if isinstance(first, Text) and (match := re.match(r"#{1,6}\s+(?=\S)", first.value)):
+        return replace(block, children=(replace(first, value=first.value[match.end() :]), *block.children[1:]))
+    return block
+
+
+def _run(run: list[Paragraph], root: Source, ledger: Ledger, whole: tuple[Block, ...]) -> Iterable[Block]:
+    """Paragraphs that follow each other."""
+    lines = [text_of(paragraph).strip() for paragraph in run]
+    at = 0
+    while at < len(run):
+        if _MARKUP.match(lines[at]) and (end := _listing(lines, at)) > at:
+            yield from _page(run[at:end], lines[at:end], root, ledger, whole)
+            at = end
+            continue
+        if (end := _code_lines(run, at)) > at + 2:
+            yield _as_code(run[at:end], [_code_of(paragraph) for paragraph in run[at:end]], "")
+            ledger.repaired(_cover(run[at:end]), "Unexpected listing line by line, expected one block of code", "逐行书写的代码，已合成一个代码块")
+            at = end
+            continue
+        end = at + 1
+        while end < len(run) and not _MARKUP.match(lines[end]):
+            end += 1
+        yield from _prose(run[at:end], lines[at:end], root, ledger)
+        at = end
+
+
+# Pages and listings
+
+
+def _listing(lines: Sequence[str], at: int) -> int:
+    """Where the listing that begins with this line ends; the same line where none begins."""
+    if _PAGE_BEGINS.match(lines[at]):
+        for end in range(at, len(lines)):
+            if _PAGE_ENDS.search(lines[end]):
+                return end + 1
+    end = last = at
+    markup = 0
+    while end < len(lines):
+        line = lines[end]
+        if _MARKUP.search(line) and not (len(_WIDE.findall(_TAG_IN_PROSE.sub("", line))) > 12 and not _MARKUP.match(line)):
+            markup += 1
+            last = end
+        elif _CODE_LINE.search(line) and len(_WIDE.findall(line)) < 20:
+            last = end
+        elif end - last > 2 or len(_WIDE.findall(line)) > 20:
+            break
+        end += 1
+    alone = _TAG_IN_PROSE.fullmatch(lines[at]) is None and last == at
+    return last + 1 if last - at >= 2 and markup >= 2 and not alone else at
+
+
+def _page(run: list[Paragraph], lines: Sequence[str], root: Source, ledger: Ledger, whole: tuple[Block, ...]) -> Iterable[Block]:
+    """A listing of markup: a second copy of the article, the article itself, or code."""
+    span = _cover(run)
+    if _PAGE_BEGINS.match(lines[0]) or sum(len(line) for line in lines) > 2000:
+        derived = root.derive(_pieces(run, lambda value: value))
+        said = parse(derived).root
+        body = next(said.all("body"), said)
+        inside = "".join(body.chars())
+        outside = "".join(text_of(block) for block in whole if block.span not in span and not any(block is part for part in run))
+        share = _contained(inside, outside)
+        letters = sum(char.isalnum() for char in inside)
+        if letters > 200 and share > 0.75:
+            ledger.removed(span, "a second copy of the article, typed in as the text of a page", "以网页源码形式重复的第二份正文")
+            return
+        if letters > 400 and letters > 3 * sum(char.isalnum() for char in outside):
+            ledger.repaired(span, "Unexpected page as text, expected the article; read as the page it is", "以文本形式出现的网页源码，已按网页读取")
+            yield from read_html(derived, ledger, roots=(body,)) if body is said else read_html(derived, ledger)
+            return
+    lang = "php" if any("<?php" in line for line in lines) else "vue" if lines[0].startswith("<template") else "html"
+    ledger.repaired(span, "Unexpected markup typed as text, expected a block of code", "以正文书写的网页源码，已改为代码块")
+    yield _as_code(run, list(lines), lang)
+
+
+def _contained(inside: str, outside: str) -> float:
+    """The share of the shingles (runs of six letters) of the one text that stand in the other."""
+    letters = "".join(char for char in inside if char.isalnum())
+    others = "".join(char for char in outside if char.isalnum())
+    shingles = {letters[at : at + 6] for at in range(0, max(len(letters) - 5, 0))}
+    if not shingles:
+        return 0.0
+    known = {others[at : at + 6] for at in range(max(len(others) - 5, 0))}
+    return len(shingles & known) / len(shingles)
+
+
+def _code_lines(run: list[Paragraph], at: int) -> int:
+    """Where the paragraphs that are code and nothing else end."""
+    end = at
+    while end < len(run) and run[end].children and all(
+        isinstance(node, InlineCode) or isinstance(node, Text) and not node.value.strip() for node in run[end].children
+    ):
+        end += 1
+    return end
+
+
+def _code_of(paragraph: Paragraph) -> str:
+    return "".join(node.value for node in paragraph.children if isinstance(node, InlineCode | Text))
+
+
+def _as_code(run: list[Paragraph], lines: list[str], lang: str) -> Code:
+    span = _cover(run)
+    return Code("\n".join(lines), lang, span=span, inner=span)
+
+
+# Markdown
+
+
+def _prose(run: list[Paragraph], lines: Sequence[str], root: Source, ledger: Ledger) -> Iterable[Block]:
+    evidence = _evidence(lines)
+    if not evidence:
+        for paragraph in run:
+            yield replace(paragraph, children=tuple(_inline(paragraph.children, ledger)))
+        return
+    first, last = evidence[0], evidence[-1] + 1
+    for paragraph in run[:first]:
+        yield replace(paragraph, children=tuple(_inline(paragraph.children, ledger)))
+    derived = root.derive(_pieces(run[first:last], _literal))
+    ledger.repaired(_cover(run[first:last]), "Unexpected Markdown shown as text; read as Markdown", "以文本显示的 Markdown，已按 Markdown 读取")
+    yield from markdown.read_blocks(repaired(derived, ledger))
+    for paragraph in run[last:]:
+        yield replace(paragraph, children=tuple(_inline(paragraph.children, ledger)))
+
+
+def _evidence(lines: Sequence[str]) -> list[int]:
+    """The lines that are Markdown, where enough of them are so that no other reading is likely."""
+    strong: list[int] = []
+    weak: list[int] = []
+    fences = [index for index, line in enumerate(lines) if _FENCE.match(line)]
+    items = [index for index, line in enumerate(lines) if _ITEM.match(line)]
+    for index, line in enumerate(lines):
+        if _HEADING.match(line) or _MARKED_ITEM.match(line) or _DELIMITERS.match(line) and index and "|" in lines[index - 1]:
+            strong.append(index)
+        elif line.startswith("|") and line.endswith("|") or line.startswith("> ") or _BOLD_LINE.match(line) or line.startswith("# "):
+            weak.append(index)
+    if len(fences) > 1:
+        strong.extend(fences)
+    if len(items) > 1:
+        (strong if strong else weak).extend(items)
+    if not strong:
+        return []
+    code = sum(bool(_CODE_LINE.search(line)) and not _WIDE.search(line) for line in lines)
+    if not fences and code > 0.4 * len(lines):
+        return []
+    found = sorted({*strong, *weak})
+    # An article that is typed Markdown through and through is so to its end: its last list has no other sign.
+    return found if len(strong) < 2 else list(range(found[0], len(lines)))
+
+
+def _pieces(run: Sequence[Paragraph], literal: object) -> Iterable[Piece]:
+    """The paragraphs as one text: a line each where a `<br>` parts them, else with a blank line between."""
+    before: Paragraph | None = None
+    fenced = False
+    for paragraph in run:
+        if before is not None:
+            end, start = before.span.end, paragraph.span.start
+            yield Piece("\n" if fenced or _continues(before, paragraph) else "\n\n", end, max(start, end))
+        text = text_of(paragraph)
+        if _FENCE.match(text.strip()):
+            fenced = not fenced
+        for node in normal.inlines(paragraph.children):
+            if isinstance(node, Text):
+                yield Piece(node.value if fenced else literal(node.value), node.span.start, node.span.end)  # type: ignore[operator]
+            elif fenced or literal is not _literal:
+                yield Piece(text_of(node), node.span.start, node.span.end)
+            else:
+                yield Piece(write(Document((Paragraph((node,)),))).strip(), node.span.start, node.span.end)
+        before = paragraph
+
+
+def _continues(before: Paragraph, after: Paragraph) -> bool:
+    """True for lines of one table, list or quotation, which a blank line would part."""
+    first, second = text_of(before).strip(), text_of(after).strip()
+    return first.startswith("|") and second.startswith("|") or first.startswith(">") and second.startswith(">") or "|" in first and _DELIMITERS.match(second) is not None
+
+
+_CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
+
+
+def _literal(text: str) -> str:
+    """Text for Markdown in which a tag stays what it was on the page: text."""
+    if "<" not in text and "&" not in text:
+        return text
+    out: list[str] = []
+    at = 0
+    for span in _CODE_SPAN.finditer(text):
+        out.append(_escaped(text[at : span.start()]))
+        out.append(span[0])
+        at = span.end()
+    out.append(_escaped(text[at:]))
+    return "".join(out)
+
+
+def _escaped(text: str) -> str:
+    return re.sub(r"<(?=[a-zA-Z/!?])", r"\\<", text.replace("&", "&amp;"))
+
+
+def _inline(children: tuple[Inline, ...], ledger: Ledger) -> Iterable[Inline]:
+    """Bold, code, links and tags that were typed into a sentence."""
+    if not any(isinstance(node, Text) and _signs(node.value) for node in walk(Paragraph(children))):
+        yield from children
+        return
+    for node in normal.inlines(children, edges=False):
+        if isinstance(node, Text) and _signs(node.value):
+            yield from _parts(node, ledger)
+        elif isinstance(node, Strong | Link) and not isinstance(node, Text):
+            yield replace(node, children=tuple(part for child in node.children for part in (_tags(child) if isinstance(child, Text) else (child,))))
+        else:
+            yield node
+
+
+def _signs(text: str) -> bool:
+    return "**" in text or "`" in text or "](" in text or "<" in text
+
+
+def _parts(node: Text, ledger: Ledger) -> Iterable[Inline]:
+    at = 0
+    for match in _INLINE.finditer(node.value):
+        made: Inline
+        if match["strong"]:
+            made = Strong(tuple(_tags(Text(match["strong"], span=node.span))), span=node.span)
+        elif match["code"]:
+            made = InlineCode(match["code"].strip(), span=node.span)
+        elif match["bang"]:
+            made = Image(match["url"], match["text"], span=node.span)
+        elif match["text"]:
+            made = Link(match["url"], (Text(match["text"], span=node.span),), span=node.span)
+        else:
+            continue
+        if at < match.start():
+            yield from _tags(replace(node, value=node.value[at : match.start()]))
+        yield made
+        at = match.end()
+    if at:
+        ledger.repaired(node.span, "Unexpected Markdown shown as text; read as Markdown", "以文本显示的 Markdown，已按 Markdown 读取", text=node.value)
+    if at < len(node.value):
+        yield from _tags(replace(node, value=node.value[at:]))
+
+
+def _tags(node: Text) -> Iterable[Inline]:
+    """Text with the tags that it speaks of as code."""
+    if "<" not in node.value:
+        yield node
+        return
+    at = 0
+    for match in _TAG_IN_PROSE.finditer(node.value):
+        if at < match.start():
+            yield replace(node, value=node.value[at : match.start()])
+        yield InlineCode(match[0], span=node.span)
+        at = match.end()
+    if at < len(node.value):
+        yield replace(node, value=node.value[at:])
+
+
+def _cover(run: Sequence[Block]) -> Span:
+    return run[0].span.cover(run[-1].span)
