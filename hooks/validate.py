@@ -1,0 +1,88 @@
+"""Check every page before one is rendered: under `mkdocs build` an error stops the build, under `mkdocs serve` the page shows it."""
+
+from __future__ import annotations
+
+import html
+import logging
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from mkdocs.exceptions import PluginError
+
+from proofpress.check import Examined, examine, judge
+from proofpress.config import Settings
+from proofpress.finding import Finding, Severity
+from proofpress.rules.site import FolderSite
+from proofpress.source import Source
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
+
+log = logging.getLogger("mkdocs.hooks.proofpress")
+
+
+@dataclass(slots=True)
+class _State:
+    """What outlives one build under `mkdocs serve`."""
+
+    serving: bool
+    examined: dict[str, tuple[str, Examined]]
+    findings: dict[str, tuple[Source, tuple[Finding, ...]]]
+
+
+_state = _State(False, {}, {})
+
+
+def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    """Remember whether somebody is looking at a preview."""
+    _state.serving = command == "serve"
+
+
+def on_files(files: Files, *, config: MkDocsConfig) -> None:
+    """Check all pages. Raises `PluginError` for an error under `mkdocs build`, when all findings have been printed."""
+    site = FolderSite()
+    settings = Settings()
+    errors = 0
+    _state.findings.clear()
+    for file in files.documentation_pages():
+        if file.abs_src_path is None:
+            continue
+        source = Source(os.path.relpath(file.abs_src_path), file.content_string)
+        known = _state.examined.get(source.name)
+        if known is None or known[0] != source.text:
+            known = (source.text, examine(source))
+            _state.examined[source.name] = known
+        found = judge(source, known[1], site, settings)
+        _state.findings[file.src_uri] = (source, found)
+        for finding in found:
+            errors += finding.severity is Severity.ERROR
+            _print(source, finding, config)
+    if errors and not _state.serving:
+        raise PluginError(f"proofpress: {errors} {'error' if errors == 1 else 'errors'}; nothing was built")
+
+
+def _print(source: Source, finding: Finding, config: MkDocsConfig) -> None:
+    line, column = source.position(finding.span.start)
+    message = finding.message.of(config.theme.locale.language if config.theme.locale else "en")
+    level = logging.ERROR if finding.severity is Severity.ERROR else logging.INFO
+    log.log(level, "%s:%d:%d: %s [%s]", source.name, line, column, message, finding.rule)
+
+
+def on_page_content(content: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Under `mkdocs serve`, the findings stand above the article."""
+    source, found = _state.findings.get(page.file.src_uri, (None, ()))
+    if not _state.serving or source is None or not found:
+        return content
+    language = config.theme.locale.language if config.theme.locale else "en"
+    rows = []
+    for finding in found:
+        line, column = source.position(finding.span.start)
+        rows.append(
+            f'<li class="proofpress-{finding.severity}"><code>{line}:{column}</code> {html.escape(finding.message.of(language))}'
+            f" <small>{finding.rule}</small></li>"
+        )
+    kind = "failure" if any(f.severity is Severity.ERROR for f in found) else "warning"
+    return f'<div class="admonition {kind} proofpress-findings"><ul>{"".join(rows)}</ul></div>{content}'
