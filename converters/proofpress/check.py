@@ -1,0 +1,122 @@
+"""The second verb: a source becomes findings. Pure but for what the site offers; never raises on any input."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from proofpress import suppress
+from proofpress.config import Settings
+from proofpress.finding import Finding, Severity, Words, in_order
+from proofpress.rules import RULES
+from proofpress.rules.outline import Outline
+from proofpress.rules.page import Page
+from proofpress.rules.rule import Rule
+from proofpress.rules.site import NO_SITE, Site
+from proofpress.source import Source, Span
+from proofpress.suppress import Suppression
+
+BY_NAME = {rule.name: rule for rule in RULES}
+KNOWN = frozenset(BY_NAME) | {suppress.UNUSED}
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """All that a page's own text tells, whatever is selected: it pickles, and it is valid as long as the text is."""
+
+    findings: tuple[Finding, ...]
+    outline: Outline
+    units: tuple[Span, ...]
+    suppressions: tuple[Suppression, ...]
+
+
+def check(source: Source, site: Site | None = None, settings: Settings | None = None) -> tuple[Finding, ...]:
+    """The findings of one page, in order."""
+    return judge(source, examine(source), site or NO_SITE, settings or Settings())
+
+
+def examine(source: Source) -> Examined:
+    """Run every rule that needs no other file."""
+    page = Page(source)
+    found = [finding for rule in RULES if not rule.across for finding in _run(rule, page)]
+    try:
+        return Examined(tuple(found), page.outline, page.units, suppress.suppressions(page))
+    except Exception as error:  # noqa: BLE001
+        found.append(_crash("outline", error))
+        return Examined(tuple(found), Outline(frozenset(), ()), (), ())
+
+
+def judge(source: Source, examined: Examined, site: Site, settings: Settings) -> tuple[Finding, ...]:
+    """What is left of a page's findings once the other files, the settings and the page's comments have spoken."""
+    page = Page(source, site)
+    page.__dict__["outline"] = examined.outline
+    ran = enabled(settings)
+    found = [f for f in examined.findings if f.rule in ran]
+    found += [f for rule in RULES if rule.across and rule.name in ran for f in _run(rule, page)]
+    return in_order(suppress.apply(_one_a_fault(found, examined.units), examined.suppressions, ran, KNOWN))
+
+
+def enabled(settings: Settings) -> frozenset[str]:
+    """The names of the rules that the settings switch on. Raises `KeyError` for a name that no rule has."""
+    chosen: set[str] = set()
+    for name in settings.select:
+        if name == "all":
+            chosen.update(KNOWN)
+        elif name == "default":
+            chosen.update(rule.name for rule in RULES if rule.severity != Severity.INFO)
+            chosen.add(suppress.UNUSED)
+        else:
+            chosen.update(_named(name))
+    for name in settings.ignore:
+        chosen.difference_update(_named(name))
+    return frozenset(chosen)
+
+
+def _named(name: str) -> Collection[str]:
+    """A rule, or with a `*` at its end a family of them."""
+    found = [known for known in KNOWN if known == name or name.endswith("*") and known.startswith(name[:-1])]
+    if not found:
+        raise KeyError(name)
+    return found
+
+
+def _run(rule: Rule, page: Page) -> Iterable[Finding]:
+    try:
+        return [rule.finding(remark) for remark in rule.check(page)]
+    except Exception as error:  # noqa: BLE001
+        return [_crash(rule.name, error)]
+
+
+def _crash(name: str, error: Exception) -> Finding:
+    message = Words(f"The rule {name} failed on this page; the others went on", f"规则 {name} 在本页运行失败，其他规则不受影响")
+    help_ = Words("Please report it with the page.", "请附上本页报告此问题。")
+    return Finding(name, Severity.ERROR, message, Span(0, 0), help_, detail=f"{type(error).__name__}: {error}")
+
+
+def _one_a_fault(findings: list[Finding], units: tuple[Span, ...]) -> list[Finding]:
+    """Without the findings that give way to another one in the same formula or block, and without the same one twice."""
+    widened = [(f, _widen(f.span, units)) for f in findings]
+    by_rule: dict[str, list[Span]] = {}
+    for finding, wide in widened:
+        by_rule.setdefault(finding.rule, []).append(wide)
+    kept: list[Finding] = []
+    seen: set[tuple[str, Span]] = set()
+    for finding, wide in widened:
+        rule = BY_NAME.get(finding.rule)
+        rivals = (span for name in (rule.gives_way if rule else ()) for span in by_rule.get(name, ()))
+        if (finding.rule, finding.span) not in seen and not any(_touch(wide, span) for span in rivals):
+            kept.append(finding)
+        seen.add((finding.rule, finding.span))
+    return kept
+
+
+def _widen(span: Span, units: tuple[Span, ...]) -> Span:
+    index = bisect_right(units, (span.start, len(units) and units[-1].end + 1)) - 1
+    if index >= 0 and units[index].start <= span.start <= units[index].end and span.end <= units[index].end:
+        return units[index]
+    return span
+
+
+def _touch(one: Span, other: Span) -> bool:
+    return one.start < max(other.end, other.start + 1) and other.start < max(one.end, one.start + 1)

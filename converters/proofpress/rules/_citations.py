@@ -1,0 +1,134 @@
+"""Citations by number, `[7]`, and the list of references that they point into."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from proofpress.rules.outline import headings
+from proofpress.rules.scan import Kind
+from proofpress.source import Span
+
+if TYPE_CHECKING:
+    from proofpress.rules.page import Page
+
+_MARK = re.compile(r"[\[［](\d{1,3}(?:\s*[-–—,，、]\s*\d{1,3})*)[\]］]")
+_BRACKETED = re.compile(r"[\[［](\d{1,3})[\]］]:?[ \t]*(\S.*)")
+_NUMBERED = re.compile(r"(\d{1,3})[.、)][ \t]*(\S.*)")
+_HEADING = re.compile(
+    r"^(?:[\d.、一二三四五六七八九十]+[ 、.．]*)?(?:参考(?:文献|资料|链接|书目|来源)?|引用(?:文献|资料|来源)?|文献(?:列表)?|"
+    r"references?|bibliography|works cited|sources|citations|literature|further reading)(?:\s*[（(].*[）)])?[:：]?$",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """`[7]`, `[1,2]` or `[1-3]` in the text."""
+
+    span: Span
+    numbers: tuple[int, ...]
+    index: bool
+    """It stands right behind a Latin letter or a bracket, as an index does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the list of references."""
+
+    span: Span
+    number: int
+    text: str
+
+
+@dataclass(slots=True)
+class Citations:
+    """`entries` is empty where the page has no list; `bracketed` tells `[1] …` from `1. …`."""
+
+    marks: list[Mark] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+    bracketed: bool = False
+
+
+def citations(page: Page) -> Citations:
+    """What a page cites by number."""
+    kept = page.__dict__.get("_citations")
+    if kept is None:
+        kept = page.__dict__["_citations"] = _read(page)
+    return kept  # type: ignore[no-any-return]
+
+
+def _read(page: Page) -> Citations:
+    made = Citations()
+    made.entries = _bracketed(page)
+    made.bracketed = bool(made.entries)
+    if not made.entries:
+        made.entries = _numbered(page)
+    at_head = {e.span.start for e in made.entries}
+    known = {d.label for d in page.links.definitions}
+    prose = page.prose
+    for found in _MARK.finditer(prose):
+        if found.start() in at_head or found[1] in known or prose[found.end() : found.end() + 1] in ("(", ":", "["):
+            continue
+        before = prose[max(0, found.start() - 1) : found.start()]
+        if before in ("!", "\\") or before == "]" and not _MARK.search(prose, max(0, found.start() - 9), found.start()):
+            continue
+        numbers = _expand(found[1])
+        if numbers and 0 not in numbers:
+            made.marks.append(Mark(Span(*found.span()), numbers, bool(re.match(r"[A-Za-z0-9_)]", before))))
+    return made
+
+
+def _expand(text: str) -> tuple[int, ...]:
+    numbers: list[int] = []
+    for part in re.split(r"\s*[,，、]\s*", text):
+        ends = [int(n) for n in re.split(r"\s*[-–—]\s*", part)]
+        if len(ends) == 1:
+            numbers += ends
+        elif len(ends) == 2 and 0 < ends[1] - ends[0] < 100:
+            numbers += range(ends[0], ends[1] + 1)
+        else:
+            return ()
+    return tuple(numbers)
+
+
+def _bracketed(page: Page) -> list[Entry]:
+    """Lines that begin with `[1]`: a list where there are two, or where a heading says so."""
+    made: list[Entry] = []
+    for block in page.blocks:
+        for number in range(block.first, block.last + 1):
+            body = page.body(number)
+            lead = re.match(r"[-*+][ \t]+(?=[\[［])", body)
+            offset = lead.end() if lead else 0
+            found = _BRACKETED.match(body, offset)
+            if found and not re.match(r"[\[］\]［](?:\d+)[\]］]\(", body[offset:]):
+                start = page.scan.content(number) + offset
+                made.append(Entry(Span(start, start + len(found[0])), int(found[1]), found[2].strip()))
+    if len(made) >= 2 or made and _has_heading(page):
+        return [e for e in made if e.number]
+    return []
+
+
+def _has_heading(page: Page) -> bool:
+    return any(_HEADING.match(h.title.strip()) for h in headings(page))
+
+
+def _numbered(page: Page) -> list[Entry]:
+    """The numbered list under a heading that announces references, not nested."""
+    made: list[Entry] = []
+    all_ = headings(page)
+    for index, heading in enumerate(all_):
+        if not _HEADING.match(heading.title.strip()):
+            continue
+        low = page.scan.line_of(heading.span.end) + 1
+        high = all_[index + 1].line if index + 1 < len(all_) else len(page.scan.kinds)
+        for number in range(low, high):
+            if page.scan.kinds[number] != Kind.TEXT or page.scan.indents[number] > 1:
+                continue
+            if found := _NUMBERED.match(page.body(number)):
+                start = page.scan.content(number)
+                made.append(Entry(Span(start, start + len(found[0])), int(found[1]), found[2].strip()))
+    if len({e.number for e in made}) == 1 and len(made) > 1:
+        return [Entry(e.span, n, e.text) for n, e in enumerate(made, made[0].number)]
+    return made

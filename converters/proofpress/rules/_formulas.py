@@ -1,0 +1,272 @@
+"""Where the formulas are: the delimiters that arithmatex reads, paired so that one lost dollar does not swallow the page."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from proofpress.rules.scan import MASK, Kind
+from proofpress.source import Piece, Source, Span
+
+if TYPE_CHECKING:
+    from proofpress.rules.page import Page
+
+Delimiter = Literal["$", "$$", r"\(", r"\[", "env"]
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """`span` holds the delimiters, `inner` only the TeX; `trouble` says what its delimiters lack.
+
+    "unclosed": the other delimiter is missing. "spaced": a space keeps the site from reading it.
+    """
+
+    delimiter: Delimiter
+    span: Span
+    inner: Span
+    trouble: Literal["", "unclosed", "spaced"] = ""
+
+    @property
+    def display(self) -> bool:
+        return self.delimiter in ("$$", r"\[", "env")
+
+
+CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_TEXTUAL = re.compile(r"\\(?:text\w*|mbox|mathrm|operatorname\*?|tag\*?|label|ref|eqref|textbf)\s*\{[^{}]*\}|(?<!\\)%[^\n]*")
+_TEXISH = re.compile(r"\\[A-Za-z]+|[_^][{\\\w]|[A-Za-z0-9)]\s*[=<>]\s*[\\A-Za-z0-9(-]")
+
+
+def reads_as_prose(tex: str) -> bool:
+    """True for what no author means as a formula: Chinese outside `\\text{}`, or a sentence of words."""
+    bare = _TEXTUAL.sub("", tex)
+    if CJK.search(bare):
+        return True
+    return bool(re.search(r"(?:(?<![\\\w{])[A-Za-z]{2,}[,.]? ){5,}", bare))
+
+
+def looks_like_tex(tex: str) -> bool:
+    """True where the marks of TeX are there and prose is not."""
+    return bool(_TEXISH.search(tex)) and not reads_as_prose(tex)
+
+
+def formulas(page: Page) -> tuple[Formula, ...]:
+    """Every formula of a page in order, the broken ones marked."""
+    text = page.codeless
+    made = [*_displays(page, text)]
+    taken = _masked(text, made)
+    made.extend(_brackets(page, taken))
+    taken = _masked(text, made)
+    made.extend(_environments(page, taken))
+    taken = _masked(text, made)
+    for flow in page.flows:
+        if "$" in page.text[flow.start : flow.end]:
+            made.extend(_inlines(taken, flow))
+    return tuple(sorted(made, key=lambda f: f.span))
+
+
+def _masked(text: str, made: list[Formula]) -> str:
+    from proofpress.rules.page import mask
+
+    return mask(text, [f.span for f in made]) if made else text
+
+
+_DOLLARS = re.compile(r"\\[\s\S]|\$\$")
+
+
+def _displays(page: Page, text: str) -> list[Formula]:
+    marks = [m.start() for m in _DOLLARS.finditer(text) if m[0] == "$$"] if "$$" in text else []
+    made: list[Formula] = []
+    at = 0
+    while at < len(marks):
+        start = marks[at]
+        if at + 1 < len(marks) and _pairs(page, text, start, marks[at + 1], marks, at):
+            end = marks[at + 1]
+            made.append(Formula("$$", Span(start, end + 2), Span(start + 2, end)))
+            at += 2
+        else:
+            made.append(_lone(page, text, start))
+            at += 1
+    return made
+
+
+_STRUCTURE = re.compile(r"^[ \t]*(?:#{1,6} |!!! |\?\?\? |> |\d+\. |- \[|[-*] [A-Za-z\u4e00-\u9fff])", re.M)
+
+
+def _pairs(page: Page, text: str, start: int, end: int, marks: list[int], at: int) -> bool:
+    inner = text[start + 2 : end]
+    if MASK in inner and "\n" in inner:
+        first, last = page.scan.line_of(start), page.scan.line_of(end)
+        if any(page.scan.kinds[k] in (Kind.FENCE, Kind.RAW) for k in range(first + 1, last)):
+            return False
+    gaps = re.split(r"\n[ \t>]*\n", inner)
+    if len(gaps) == 1:
+        return not ("\n" in inner and re.search(r"^#{1,6} ", inner, re.M))
+    if not inner.strip(" \t\n>"):
+        before = text[:start].rsplit("\n", 2)
+        glued = len(before) == 3 and before[1].strip() != "" and before[2].strip(" \t>") == ""
+        return not (glued and at + 2 < len(marks))
+    chunks = [g for g in gaps if g.strip(" \t>")]
+    if _STRUCTURE.search(inner) or any(reads_as_prose(chunk) for chunk in chunks):
+        return False
+    return inner.count("\n") < 60 and all(_TEXISH.search(c) or len(c.strip()) < 24 for c in chunks)
+
+
+def _lone(page: Page, text: str, start: int) -> Formula:
+    """A `$$` without its partner, with the TeX that most likely belongs to it masked."""
+    line = page.scan.line_of(start)
+    block = next((b for b in page.blocks if b.first <= line <= b.last), None)
+    low, high = (block.span.start, block.span.end) if block else (start, start + 2)
+    after = text[start + 2 : high]
+    if after.strip():
+        return Formula("$$", Span(start, high), Span(start + 2, high), "unclosed")
+    before = text[low:start]
+    if before.strip():
+        return Formula("$$", Span(low, start + 2), Span(low, start), "unclosed")
+    return Formula("$$", Span(start, start + 2), Span(start + 2, start + 2), "unclosed")
+
+
+_BRACKETS = re.compile(r"\\(?:[\[\](){}]|[\s\S])")
+
+
+def _brackets(page: Page, text: str) -> list[Formula]:
+    made: list[Formula] = []
+    if "\\[" not in text and "\\(" not in text:
+        return made
+    for block in page.blocks:
+        if "\\[" not in page.text[block.span.start : block.span.end] and "\\(" not in page.text[block.span.start : block.span.end]:
+            continue
+        opener: tuple[str, int] | None = None
+        for found in _BRACKETS.finditer(text, block.span.start, block.span.end):
+            mark = found[0]
+            if mark in (r"\[", r"\("):
+                if opener is not None:
+                    made.extend(_open_bracket(text, opener, found.start()))
+                opener = (mark, found.start())
+            elif opener is not None and mark == {r"\[": r"\]", r"\(": r"\)"}[opener[0]]:
+                inner = Span(opener[1] + 2, found.start())
+                if opener[0] == r"\(" or looks_like_tex(text[inner.start : inner.end]) or _whole(page, opener[1], found.end()):
+                    made.append(Formula(opener[0], Span(opener[1], found.end()), inner))  # type: ignore[arg-type]
+                opener = None
+        if opener is not None:
+            made.extend(_open_bracket(text, opener, block.span.end))
+    return made
+
+
+def _whole(page: Page, start: int, end: int) -> bool:
+    return not page.text[page.text.rfind("\n", 0, start) + 1 : start].strip(" \t>") and not page.text[end:].split("\n", 1)[0].strip()
+
+
+def _open_bracket(text: str, opener: tuple[str, int], end: int) -> list[Formula]:
+    stop = min(end, text.find("\n", opener[1]) if "\n" in text[opener[1] : end] else end)
+    inner = text[opener[1] + 2 : stop]
+    if not _TEXISH.search(inner):
+        return []
+    delimiter: Delimiter = r"\[" if opener[0] == r"\[" else r"\("
+    return [Formula(delimiter, Span(opener[1], stop), Span(opener[1] + 2, stop), "unclosed")]
+
+
+_ENV = re.compile(r"\\begin\{([a-z]+\*?)\}")
+
+
+def _environments(page: Page, text: str) -> list[Formula]:
+    """`\\begin{align} … \\end{align}` as a block of its own, which arithmatex reads without delimiters."""
+    if "\\begin{" not in text:
+        return []
+    made = []
+    for block in page.blocks:
+        start = page.scan.content(block.first)
+        found = _ENV.match(text, start)
+        if found:
+            closer = f"\\end{{{found[1]}}}"
+            end = text.find(closer, found.end(), block.span.end)
+            if end >= 0 and not text[end + len(closer) : block.span.end].strip():
+                span = Span(start, end + len(closer))
+                made.append(Formula("env", span, span))
+    return made
+
+
+_DOLLAR = re.compile(r"\\[\s\S]|\$+")
+
+
+def _inlines(text: str, flow: Span) -> list[Formula]:
+    """Dollar pairs of one flow: an opener without a space after it, a closer without one before, as arithmatex asks.
+
+    Where their number is odd, the lone one is that which makes Chinese or a sentence into a formula.
+    """
+    marks = [m.start() for m in _DOLLAR.finditer(text, flow.start, flow.end) if m[0] == "$"]
+    made: list[Formula] = []
+    odd = len(marks) % 2 == 1
+    at = 0
+    lone: list[int] = []
+    while at < len(marks):
+        start = marks[at]
+        if at + 1 < len(marks):
+            end = marks[at + 1]
+            inner = text[start + 1 : end]
+            tight = inner and not inner[0].isspace() and not inner[-1].isspace()
+            if tight and not (odd and reads_as_prose(inner) and at + 2 < len(marks) and not reads_as_prose(text[end + 1 : marks[at + 2]])):
+                made.append(Formula("$", Span(start, end + 1), Span(start + 1, end)))
+                at += 2
+                continue
+            if not tight and inner.strip() and _spaced_math(inner):
+                made.append(Formula("$", Span(start, end + 1), Span(start + 1, end), "spaced"))
+                at += 2
+                continue
+        lone.append(start)
+        at += 1
+    for start in lone:
+        stop = _lone_end(text, start, min(flow.end, next((f.span.start for f in made if f.span.start > start), flow.end)))
+        tail = text[start + 1 : stop]
+        if _opens(tail):
+            made.append(Formula("$", Span(start, stop), Span(start + 1, stop), "unclosed"))
+            continue
+        low = max([flow.start, *(f.span.end for f in made if f.span.end <= start)])
+        head = re.search(r"[^\s\u3000-\u9fff\uff00-\uffef\ufffc][^\u3000-\u9fff\uff00-\uffef\ufffc\n]*$", text[low:start])
+        if head and looks_like_tex(head[0]) and "\\" in head[0]:
+            made.append(Formula("$", Span(low + head.start(), start + 1), Span(low + head.start(), start), "unclosed"))
+    return made
+
+
+def _spaced_math(inner: str) -> bool:
+    bare = inner.strip()
+    if "\n" in inner or reads_as_prose(inner):
+        return False
+    return looks_like_tex(bare) or bool(re.fullmatch(r"[A-Za-z](?:['′]|\s*[-+*/=<>]\s*[A-Za-z0-9])*|[A-Za-z]\([A-Za-z](?:, ?[A-Za-z])*\)", bare))
+
+
+def _opens(tail: str) -> bool:
+    """True where what follows a lone dollar is a formula, not a price or a shell variable."""
+    if not tail or tail[0].isspace() or re.match(r"\d[\d,.]*(?:\s|$|[^\w^_\\+*/=({-])|[A-Z][A-Z_]{2,}\b|\{[A-Za-z_]+\}", tail):
+        return False
+    return bool(re.search(r"\\[A-Za-z]+|[_^][{\\\w]|^[A-Za-z]\w?\([^)]*\)|^[A-Za-z](?:\s*[=<>+-]\s*\S|$|[\s,.，。；、）)])", tail))
+
+
+def _lone_end(text: str, start: int, limit: int) -> int:
+    """Where the formula that a lone dollar opens most likely ends: before Chinese outside braces, or at the line's end."""
+    depth = 0
+    for at in range(start + 1, limit):
+        char = text[at]
+        if char == "{":
+            depth += 1
+        elif char == "}":
+            depth -= 1
+        elif char == "\n" or char == MASK:
+            return at
+        elif depth <= 0 and (CJK.match(char) or "\u3000" <= char <= "\u303f" or "\uff00" <= char <= "\uffef"):
+            return at
+    return limit
+
+
+def tex_source(page: Page, formula: Formula) -> Source:
+    """The TeX of a formula, without the quote marks of its lines."""
+    start, end = formula.inner
+    if ">" not in page.text[start:end] or "\n" not in page.text[start:end]:
+        return page.source.slice(start, end)
+    pieces = []
+    for number in range(page.scan.line_of(start), page.scan.line_of(max(start, end - 1)) + 1):
+        low = page.scan.starts[number]
+        low = max(start, low + (page.scan.quotes[number] if low > start else 0))
+        high = min(end, page.scan.starts[number] + len(page.scan.lines[number]) + 1)
+        pieces.append(Piece(page.text[low:high], low, high))
+    return page.source.derive(pieces)

@@ -1,0 +1,54 @@
+"""The HTML tags of a page, outside of code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from proofpress.source import Span
+
+if TYPE_CHECKING:
+    from proofpress.rules.page import Page
+
+BLOCKS = frozenset(
+    "address article aside blockquote body center details dialog dd div dl dt fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 "
+    "head header hgroup html iframe legend li main menu nav noscript ol p section summary table tbody td tfoot th thead tr ul".split()
+)
+"""Elements that Python-Markdown treats as blocks."""
+
+INLINES = frozenset("a abbr b bdi bdo big button cite code data del dfn em font i ins kbd label mark q rp rt ruby s samp small span strike strong sub sup svg tt u var video audio canvas object picture select".split())
+OPTIONAL_END = frozenset("p li dd dt tr td th thead tbody tfoot option colgroup html head body rp rt".split())
+
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)\b((?:\"[^\"]*\"|'[^']*'|[^<>\"'])*)>")
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag as it stands; `name` in lower case."""
+
+    name: str
+    span: Span
+    closes: bool
+    attributes: str
+
+    @property
+    def alone(self) -> bool:
+        return self.attributes.rstrip().endswith("/")
+
+
+def tags(page: Page) -> Iterator[Tag]:
+    """The tags of the known elements, in order."""
+    view = page.prose
+    if "<" not in view:
+        return
+    for found in _TAG.finditer(view):
+        name = found[2].lower()
+        if name in BLOCKS or name in INLINES:
+            yield Tag(name, Span(*found.span()), bool(found[1]), found[3])
+
+
+def starts_line(page: Page, offset: int) -> bool:
+    """True where only spaces and quote marks stand before it on its line."""
+    return not page.text[page.text.rfind("\n", 0, offset) + 1 : offset].strip(" \t>")

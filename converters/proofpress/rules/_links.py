@@ -1,0 +1,238 @@
+"""Links, images, references and their definitions, the malformed ones too, by one linear scan of each flow."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from proofpress.rules.scan import MASK, Kind
+from proofpress.source import Span
+
+if TYPE_CHECKING:
+    from proofpress.rules.page import Page
+
+Trouble = Literal["", "unclosed", "space", "fullwidth", "reversed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """`[text](target)` or `![text](target)`; `where` is the target alone. References have a `label` instead."""
+
+    span: Span
+    text: Span
+    where: Span
+    target: str
+    image: bool
+    trouble: Trouble = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """`[text][label]`, `[label][]` or, when `short`, `[label]`; the label is folded as Markdown compares it."""
+
+    span: Span
+    text: Span
+    label: str
+    image: bool
+    short: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """`[label]: target`."""
+
+    span: Span
+    label: str
+    where: Span
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """`[^label]` in the text, or with `definition` the line that explains it."""
+
+    span: Span
+    label: str
+    definition: bool
+
+
+@dataclass(slots=True)
+class Links:
+    """What a page's brackets mean; `targets` are the stretches that a reader does not read."""
+
+    links: list[Link] = field(default_factory=list)
+    references: list[Reference] = field(default_factory=list)
+    definitions: list[Definition] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    brackets: list[Span] = field(default_factory=list)
+    """`[…]` that is none of these, brackets included."""
+    targets: list[Span] = field(default_factory=list)
+
+
+def fold(label: str) -> str:
+    """A label as Markdown compares it."""
+    return " ".join(label.split()).lower()
+
+
+_DEFINITION = re.compile(r"[ \t]*\[(?!\^)((?:[^\[\]\\\n]|\\.){1,400})\]:[ \t]*(?:\n[ \t]*)?(<[^<>\n]*>|[^\s<]\S*)([^\n]*)")
+_FOOTNOTE = re.compile(r"[ \t]*\[\^([^\]\s]+)\]:")
+_ABBREVIATION = re.compile(r"[ \t]*\*\[[^\]\n]+\]:[^\n]*")
+_MARK = re.compile(r"\\[\s\S]|!?\[|\]|[(（]")
+_REVERSED = re.compile(r"[(（]([^()（）\n]{1,200})[)）]\[((?:https?://|mailto:|www\.|\.{0,2}/)[^\]\s]+)\](?![(\[:])")
+_BARE = re.compile(r"(?<![\w(<\"'=\[])<?(?:https?|ftp)://[^\s<>\ufffc]+>?")
+
+
+def links(page: Page) -> Links:
+    """The brackets of a page."""
+    made = Links()
+    prose = page.prose
+    _definitions(page, prose, made)
+    known = {d.label for d in made.definitions}
+    heads = {d.span.start: d.span.end for d in made.definitions}
+    for flow in page.flows:
+        if "[" in prose[flow.start : flow.end]:
+            _flow(prose, flow, made, known, heads)
+    for found in _BARE.finditer(prose):
+        made.targets.append(Span(found.start(), found.end()))
+    return made
+
+
+def _definitions(page: Page, prose: str, made: Links) -> None:
+    scan = page.scan
+    for number, kind in enumerate(scan.kinds):
+        if kind != Kind.TEXT and kind != Kind.CODE:
+            continue
+        line = scan.lines[number]
+        if "]:" not in line:
+            continue
+        at = scan.starts[number] + scan.quotes[number]
+        view = prose if kind == Kind.TEXT else page.text
+        if found := _FOOTNOTE.match(view, at):
+            start = view.index("[", at)
+            made.notes.append(Note(Span(start, found.end()), found[1], True))
+        elif kind == Kind.TEXT and (found := _ABBREVIATION.match(prose, at)):
+            made.targets.append(Span(found.start(), found.end()))
+        elif kind == Kind.TEXT and (found := _DEFINITION.match(prose, at)):
+            rest = found[3].strip()
+            if rest and not re.fullmatch(r"\"[^\n]*\"|'[^\n]*'|\([^\n]*\)|\{[^\n]*\}", rest):
+                continue
+            start = prose.index("[", at)
+            target = found[2].strip("<>")
+            made.definitions.append(Definition(Span(start, found.end()), fold(found[1]), Span(*found.span(2)), target))
+            made.targets.append(Span(start, found.end()))
+
+
+def _flow(prose: str, flow: Span, made: Links, known: set[str], heads: dict[int, int]) -> None:
+    stack: list[tuple[int, bool]] = []
+    done = flow.start
+    first_link = len(made.links)
+    for found in _MARK.finditer(prose, flow.start, flow.end):
+        at = found.start()
+        mark = found[0]
+        if at < done:
+            continue
+        if at in heads:
+            done = heads[at]
+            continue
+        if mark.endswith("["):
+            stack.append((at, mark[0] == "!"))
+        elif mark == "]" and stack:
+            start, image = stack.pop()
+            done = max(done, _close(prose, flow, made, known, start, at, image))
+        elif mark in "(（" and "[" in prose[at : at + 260]:
+            turned = _REVERSED.match(prose, at, flow.end)
+            if turned and not _is_target(made, at, first_link):
+                made.links.append(Link(Span(*turned.span()), Span(*turned.span(1)), Span(*turned.span(2)), turned[2], False, "reversed"))
+                made.targets.append(Span(*turned.span(2)))
+                done = turned.end()
+
+
+def _is_target(made: Links, at: int, first: int) -> bool:
+    return any(at in link.span for link in made.links[first:])
+
+
+def _close(prose: str, flow: Span, made: Links, known: set[str], start: int, at: int, image: bool) -> int:
+    """What the bracket that closes at `at` makes; returns where the scan goes on."""
+    text = Span(start + 1 + image, at)
+    inner = prose[text.start : text.end]
+    follow = prose[at + 1 : at + 2] if at + 1 < flow.end else ""
+    if not image and inner.startswith("^") and len(inner) > 1 and not re.search(r"\s", inner):
+        if follow == ":" and not prose[prose.rfind("\n", 0, start) + 1 : start].strip(" \t>"):
+            return at + 2
+        if follow != "(":
+            made.notes.append(Note(Span(start, at + 1), inner[1:], False))
+            return at + 1
+    if follow == "(":
+        return _inline(prose, flow, made, start, text, at, image)
+    if follow == "（" and (wide := re.compile(r"（([^（）()\n]*)[）)]").match(prose, at + 1, flow.end)) and _ADDRESS.match(wide[1]):
+        made.links.append(Link(Span(start, wide.end()), text, Span(*wide.span(1)), wide[1].strip(), image, "fullwidth"))
+        made.targets.append(Span(at + 1, wide.end()))
+        return wide.end()
+    if follow == "[":
+        close = prose.find("]", at + 2, min(flow.end, at + 402))
+        label = prose[at + 2 : close] if close >= 0 else None
+        if label is not None and "[" not in label:
+            made.references.append(Reference(Span(start, close + 1), text, fold(label or inner), image))
+            made.targets.append(Span(at + 1, close + 1))
+            return close + 1
+    if fold(inner) in known:
+        made.references.append(Reference(Span(start, at + 1), text, fold(inner), image, True))
+    else:
+        made.brackets.append(Span(start, at + 1))
+    return at + 1
+
+
+_ADDRESS = re.compile(r"\s*(?:https?://|mailto:|www\.|\.{0,2}/|#)\S+|\s*[\w./-]+\.(?:md|html?|png|jpe?g|gif|svg|webp|pdf)\S*")
+_TITLE = re.compile(r"""[ \t\n]+(?:"[^"\n]*"|'[^'\n]*'|\([^()\n]*\))[ \t]*\)""")
+
+
+def _inline(prose: str, flow: Span, made: Links, start: int, text: Span, at: int, image: bool) -> int:
+    opener = at + 1
+    head = re.compile(r"\([ \t]*<([^<>\n]*)>").match(prose, opener, flow.end)
+    if head:
+        close = prose.find(")", head.end(), flow.end)
+        if close >= 0:
+            return _add(made, Link(Span(start, close + 1), text, Span(*head.span(1)), head[1], image), opener)
+    line = prose.find("\n", opener, flow.end)
+    line = flow.end if line < 0 else line
+    depth, here, low = 0, opener + 1, opener + 1
+    while low < line and prose[low] in " \t":
+        low += 1
+    here = low
+    while here < line:
+        char = prose[here]
+        if char == "\\":
+            here += 1
+        elif char == "(":
+            depth += 1
+        elif char == ")":
+            if depth == 0:
+                break
+            depth -= 1
+        elif char in " \t" and (title := _TITLE.match(prose, here, flow.end)):
+            return _add(made, Link(Span(start, title.end()), text, Span(low, here), prose[low:here], image), opener)
+        here += 1
+    if here >= line:
+        stop = re.compile(r"[^\s\u3000-\u303f\uff00-\uffef\u4e00-\u9fff]*").match(prose, low, line)
+        end = stop.end() if stop else low
+        if not _ADDRESS.match(prose[low:end]):
+            wide = prose.find("）", low, line)
+            if wide < 0 or not _ADDRESS.match(prose[low:wide]):
+                made.brackets.append(Span(start, at + 1))
+                return at + 1
+        wide = prose[end : end + 1]
+        trouble: Trouble = "fullwidth" if wide == "）" else "unclosed"
+        end += wide == "）"
+        return _add(made, Link(Span(start, end), text, Span(low, end - (wide == "）")), prose[low : end - (wide == "）")], image, trouble), opener)
+    target = prose[low:here].rstrip(" \t")
+    if MASK in target and not target.strip(MASK):
+        target = target.replace(MASK, "")
+    spaced = re.search(r"\s", target) is not None
+    return _add(made, Link(Span(start, here + 1), text, Span(low, low + len(target)), target, image, "space" if spaced else ""), opener)
+
+
+def _add(made: Links, link: Link, opener: int) -> int:
+    made.links.append(link)
+    made.targets.append(Span(opener, link.span.end))
+    return link.span.end

@@ -1,0 +1,117 @@
+"""The lists of a page as CommonMark nests them, which is what most authors mean, line by line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from proofpress.rules.scan import Kind
+
+if TYPE_CHECKING:
+    from proofpress.rules.page import Page
+
+ITEM = re.compile(r"([-*+]|\d{1,9}[.)])([ \t]+)(?=\S)")
+CONTAINER = re.compile(r"(?:!!!|\?\?\?\+?|===[!+]{0,2})[ \t]+\S")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line that matters: `item` the first of an item, `part` a later block of one, `fence` a fence in one.
+
+    `depth` is the item's level from 0, `column` where the line stands, `parent` the column of the item that holds it
+    (for an item, of the item above; -1 for the outermost), `content` the column of that item's text.
+    """
+
+    line: int
+    what: Literal["item", "part", "fence"]
+    depth: int
+    column: int
+    parent: int
+    content: int
+
+
+@dataclass(slots=True)
+class ListRun:
+    """A list with all it holds, lines from 0, inclusive."""
+
+    first: int
+    last: int
+    entries: list[Entry] = field(default_factory=list)
+
+
+def list_runs(page: Page) -> Iterator[ListRun]:
+    """The outermost lists of a page, in order."""
+    scan = page.scan
+    run: ListRun | None = None
+    stack: list[tuple[int, int]] = []
+    before = Kind.BLANK
+    depth = 0
+    number = 0
+    fences = {f.first: f for f in page.fences}
+    while number < len(scan.kinds):
+        kind = scan.kinds[number]
+        if kind == Kind.BLANK:
+            before = kind
+            number += 1
+            continue
+        quoted = scan.quotes[number] > 0
+        column = scan.indents[number]
+        body = page.body(number)
+        if run is not None and (quoted != bool(depth) or kind in (Kind.FRONT, Kind.RAW)):
+            yield run
+            run, stack = None, []
+        if kind == Kind.FENCE:
+            fence = fences.get(number)
+            last = fence.last if fence else number
+            if run is not None:
+                while stack and column <= stack[-1][0]:
+                    stack.pop()
+                if stack:
+                    run.entries.append(Entry(number, "fence", len(stack) - 1, column, stack[-1][0], stack[-1][1]))
+                    run.last = last
+                else:
+                    yield run
+                    run = None
+            before = kind
+            number = last + 1
+            continue
+        item = ITEM.match(body) if kind in (Kind.TEXT, Kind.CODE) else None
+        if item and (run is not None or (kind == Kind.TEXT and before != Kind.TEXT)):
+            if run is None:
+                run, stack, depth = ListRun(number, number), [], int(quoted)
+            while stack and column < stack[-1][1] and not (len(stack) > 1 and column > stack[-1][0]):
+                stack.pop()
+            parent = stack[-1] if stack else (-1, 0)
+            if not stack and run.entries and column < run.entries[0].column:
+                yield run
+                run = ListRun(number, number)
+            content = column + len(item[1]) + (len(item[2].expandtabs(4)) if len(item[2]) < 5 else 1)
+            run.entries.append(Entry(number, "item", len(stack), column, parent[0], parent[1]))
+            stack.append((column, content))
+            run.last = number
+        elif run is not None:
+            heading = body.startswith("#") and re.match(r"#{1,6} ", body)
+            if before == Kind.TEXT and not heading and not CONTAINER.match(body):
+                run.last = number
+            else:
+                while stack and column <= stack[-1][0] + (0 if column >= 2 else 1):
+                    stack.pop()
+                while len(stack) > 1 and column < stack[-1][1] and column - stack[-2][0] >= 4:
+                    stack.pop()
+                if stack and not heading:
+                    run.entries.append(Entry(number, "part", len(stack) - 1, column, stack[-1][0], stack[-1][1]))
+                    run.last = number
+                else:
+                    yield run
+                    run, stack = None, []
+        before = Kind.TEXT
+        number += 1
+    if run is not None:
+        yield run
+
+
+def misread(entry: Entry) -> bool:
+    """True where the site's parser, which counts in fours, puts the line elsewhere than CommonMark does."""
+    return entry.parent >= 0 and 0 < entry.column - entry.parent < 4

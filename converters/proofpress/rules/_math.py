@@ -1,0 +1,83 @@
+"""What KaTeX says of a page's formulas, asked once for all of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from proofpress.rules._formulas import Formula, tex_source
+from proofpress.source import Span
+
+if TYPE_CHECKING:
+    from proofpress.rules.page import Page
+
+ELSEWHERE = frozenset(
+    "require label ref eqref notag nonumber unicode mathchoice mmlToken bbox style class cssId href toggle endtoggle enclose "
+    "Newextarrow mathtip texttip idotsint buildrel cal oldstyle hfil hfill hfilneg hbox vcenter raise lower moveleft moveright "
+    "leftroot uproot root overparen underparen shoveleft shoveright sideset definecolor DeclareMathOperator newenvironment renewenvironment "
+    "DeclarePairedDelimiter let def cite index footnote hspace vspace mspace Rule Space Tiny ce pu cline multicolumn multirow".split()
+)
+"""Commands that MathJax or LaTeX know: a formula that fails for one of them alone is not the author's mistake."""
+
+_TEXT = re.compile(r"\\(?:text\w*|mbox|hbox|fbox|operatorname\*?|tag\*?|label|ref|eqref|mathrm|mathtt|textrm|textbf|url|href)\s*\{")
+
+
+def outside_text(tex: str) -> str:
+    """TeX with the arguments of `\\text{…}` and its like masked by spaces of the same length, nested braces included."""
+    made = list(tex)
+    for found in _TEXT.finditer(tex):
+        depth, at = 1, found.end()
+        while at < len(tex) and depth:
+            if tex[at] == "\\":
+                at += 1
+            elif tex[at] == "{":
+                depth += 1
+            elif tex[at] == "}":
+                depth -= 1
+            at += 1
+        for k in range(found.end(), max(found.end(), at - 1)):
+            if made[k] != "\n":
+                made[k] = " "
+    return "".join(made)
+
+
+@dataclass(frozen=True, slots=True)
+class TexTrouble:
+    """A formula that KaTeX rejects: where, in its own words, and the command at fault where it is an unknown one."""
+
+    formula: Formula
+    span: Span
+    message: str
+    macro: str = ""
+
+    @property
+    def environment(self) -> bool:
+        """True where the fault lies with `\\begin` and `\\end`."""
+        return bool(re.search(r"\\begin|\\end(?!group)|environment|Mismatch", self.message))
+
+
+def troubles(page: Page) -> tuple[TexTrouble, ...]:
+    """What KaTeX rejects on a page, without what only its portability is to blame for."""
+    kept = page.__dict__.get("_tex_troubles")
+    if kept is None:
+        kept = page.__dict__["_tex_troubles"] = tuple(_ask(page))
+    return kept  # type: ignore[no-any-return]
+
+
+def _ask(page: Page) -> list[TexTrouble]:
+    from proofpress.engines import katex
+
+    asked = [(f, tex_source(page, f)) for f in page.formulas if f.trouble != "unclosed"]
+    asked = [(f, s) for f, s in asked if s.text.strip()]
+    made: list[TexTrouble] = []
+    for (formula, source), trouble in zip(asked, katex.check([(s.text, f.display) for f, s in asked]), strict=True):
+        if trouble is None:
+            continue
+        at = min(max(trouble.offset, 0), max(len(source.text) - 1, 0))
+        span = source.span(at, min(max(at + trouble.length, at + 1), len(source.text)))
+        unknown = re.search(r"Undefined control sequence:? *(\\[A-Za-z]+|\\.)", trouble.message)
+        if unknown and unknown[1].lstrip("\\") in ELSEWHERE:
+            continue
+        made.append(TexTrouble(formula, span, trouble.message, unknown[1] if unknown else ""))
+    return made

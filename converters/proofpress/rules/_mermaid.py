@@ -1,0 +1,210 @@
+"""The diagrams of a page, what Mermaid says of them, and which small change would make Mermaid read them.
+
+A diagnosis is proven: a rule speaks only where the diagram, changed as the rule says, is accepted (or its error moves on).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import unescape
+from typing import TYPE_CHECKING
+
+from proofpress.source import Source, Span
+
+if TYPE_CHECKING:
+    from proofpress.rules.page import Page
+    from proofpress.rules.scan import Fence
+
+TYPES = (
+    "flowchart graph sequenceDiagram classDiagram stateDiagram stateDiagram-v2 erDiagram gantt pie journey gitGraph mindmap timeline quadrantChart "
+    "requirementDiagram sankey-beta sankey xychart-beta xychart block-beta block packet-beta packet architecture-beta kanban radar-beta treemap-beta "
+    "C4Context C4Container C4Component C4Dynamic C4Deployment zenuml info"
+).split()
+_LEAD = re.compile(r"\s*(?:---\s*\n.*?\n\s*---\s*\n|%%[^\n]*\n|\s)*", re.S)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Replace the characters from `start` to `end` of a diagram."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diagram:
+    """A diagram that Mermaid rejects: where, why in its own words, and the rule whose change mends it."""
+
+    fence: Fence
+    source: Source
+    span: Span
+    message: str
+    cause: str
+    changes: tuple[Change, ...] = ()
+
+
+def head(text: str) -> tuple[int, str]:
+    """Where a diagram's first word stands, after front matter and comments, and the word."""
+    lead = _LEAD.match(text)
+    at = lead.end() if lead else 0
+    word = re.compile(r"[^\s;:{(\[]+").match(text, at)
+    return at, word[0] if word else ""
+
+
+def diagrams(page: Page) -> tuple[Diagram, ...]:
+    """The diagrams of a page that Mermaid rejects."""
+    kept = page.__dict__.get("_diagrams")
+    if kept is None:
+        kept = page.__dict__["_diagrams"] = tuple(_ask(page))
+    return kept  # type: ignore[no-any-return]
+
+
+def _ask(page: Page) -> list[Diagram]:
+    from proofpress.engines import mermaid
+
+    asked = [(f, page.fence_source(f)) for f in page.fences if f.lang == "mermaid" and f.closed]
+    asked = [(f, s) for f, s in asked if s.text.strip()]
+    made: list[Diagram] = []
+    for (fence, source), trouble in zip(asked, mermaid.check([s.text for _, s in asked]), strict=True):
+        if trouble is None:
+            continue
+        at = min(max(trouble.offset, 0), max(len(source.text.rstrip()) - 1, 0))
+        span = source.span(at, min(at + max(trouble.length, 1), len(source.text)))
+        cause, changes = _diagnose(source.text)
+        made.append(Diagram(fence, source, span, trouble.message, cause, changes))
+    return made
+
+
+def _diagnose(text: str) -> tuple[str, tuple[Change, ...]]:
+    """The rule that explains a rejection, and the changes that mend it."""
+    from proofpress.engines import mermaid
+
+    _, word = head(text)
+    if word and word not in TYPES and not word.startswith("%%{"):
+        return "mermaid-unknown-diagram", ()
+    candidates = [(name, changes) for name, make in _MENDS if (changes := make(text))]
+    combined = tuple(c for _, changes in candidates for c in changes)
+    if not candidates:
+        return "mermaid-syntax", ()
+    tried = [apply(text, changes) for _, changes in candidates]
+    if len(candidates) > 1 and not _overlap(combined):
+        tried.append(apply(text, combined))
+    results = mermaid.check(tried)
+    for (name, changes), result in zip(candidates, results, strict=False):
+        if result is None:
+            return name, changes
+    if len(results) > len(candidates) and results[-1] is None:
+        return candidates[0][0], combined
+    return "mermaid-syntax", ()
+
+
+def apply(text: str, changes: tuple[Change, ...]) -> str:
+    """A diagram with changes made."""
+    for change in sorted(changes, key=lambda c: c.start, reverse=True):
+        text = text[: change.start] + change.text + text[change.end :]
+    return text
+
+
+def _overlap(changes: tuple[Change, ...]) -> bool:
+    ordered = sorted(changes, key=lambda c: c.start)
+    return any(a.end > b.start for a, b in zip(ordered, ordered[1:], strict=False))
+
+
+_QUOTED = re.compile(r'"[^"\n]*"|%%[^\n]*')
+_ENTITY = re.compile(r"&(?:amp;)*(?:lt|gt|amp|quot|#39|nbsp);")
+_WIDE = str.maketrans("（）［］｛｝－—＝＞＜｜：；，＋→“”", "()[]{}--=><|:;,+>\"\"")
+_WIDE_CHARS = re.compile("[（）［］｛｝－—＝＞＜｜：；＋“”]+|[—－-]*→")
+
+
+def _masked(text: str) -> str:
+    return _QUOTED.sub(lambda m: " " * len(m[0]), text)
+
+
+def _entities(text: str) -> tuple[Change, ...]:
+    return tuple(Change(m.start(), m.end(), unescape(unescape(m[0])).replace("\xa0", " ")) for m in _ENTITY.finditer(text))
+
+
+def _wide(text: str) -> tuple[Change, ...]:
+    made = []
+    for found in _WIDE_CHARS.finditer(_masked(text)):
+        plain = "-->" if "→" in found[0] else re.sub(r"^-+$", "--", found[0].translate(_WIDE))
+        plain = {"--": "--", "->": "-->", "-->": "-->", "--->": "-->"}.get(plain, plain)
+        made.append(Change(found.start(), found.end(), plain))
+    return tuple(made)
+
+
+_SHAPES = (("[[", "]]"), ("[(", ")]"), ("([", "])"), ("{{", "}}"), ("((", "))"), ("[/", "/]"), ("[\\", "\\]"), ("[", "]"), ("(", ")"), ("{", "}"))
+_NODE = re.compile(r"(?<![\w\u4e00-\u9fff\"])[A-Za-z_\u4e00-\u9fff][\w\u4e00-\u9fff.-]*(?=[\[({])")
+_NEEDS = re.compile(r"[()\[\]{}<>;#\"@]|\bend\b")
+
+
+def _quotes(text: str) -> tuple[Change, ...]:
+    """Labels that hold characters which Mermaid reads as syntax, put into quotes: nodes, links and subgraph titles."""
+    if head(text)[1] not in ("flowchart", "graph"):
+        return ()
+    made: list[Change] = []
+    view = re.sub(r"%%[^\n]*", lambda m: " " * len(m[0]), text)
+    at = 0
+    for line in view.split("\n"):
+        made.extend(_line_quotes(line, at))
+        at += len(line) + 1
+    return tuple(made)
+
+
+def _line_quotes(line: str, base: int) -> list[Change]:
+    made: list[Change] = []
+    at = 0
+    if re.match(r"\s*(?:classDef|class|style|linkStyle|click|direction)\b", line):
+        return made
+    while node := _NODE.search(line, at):
+        start = node.end()
+        shape = next(((a, b) for a, b in _SHAPES if line.startswith(a, start)), None)
+        if shape is None:
+            at = node.end()
+            continue
+        low = start + len(shape[0])
+        ends = [m.start() for m in re.finditer(re.escape(shape[1]), line[low:])]
+        high = _label_end(line, low, [low + e for e in ends], shape[1])
+        if high is None:
+            at = node.end()
+            continue
+        label = line[low:high]
+        if label and not label.strip().startswith(('"', "`")) and _NEEDS.search(label):
+            made.append(Change(base + low, base + high, '"' + label.strip().replace('"', "#quot;") + '"'))
+        at = high + len(shape[1])
+    for pipe in re.finditer(r"\|([^|\"\n]*)\|", line):
+        if _NEEDS.search(pipe[1]):
+            made.append(Change(base + pipe.start(1), base + pipe.end(1), f'"{pipe[1]}"'))
+    return made
+
+
+_AFTER = re.compile(r"\s*(?:$|;|:::|&|@|--|==|-\.|~~|<--|[ox]--|\|)")
+
+
+def _label_end(line: str, low: int, ends: list[int], closer: str) -> int | None:
+    """The first closing bracket after which a link, a class or the line's end follows."""
+    return next((e for e in ends if _AFTER.match(line, e + len(closer))), None)
+
+
+_END = re.compile(r"(?:(?<=-->)|(?<=---)|(?<=-\.->)|(?<===>)|(?<=\|)|(?<=&)|^)([ \t]*)end(?=[ \t]*(?:-->|---|-\.->|==>|\[|\(|\{|&|:::)|[ \t]*$)", re.M)
+
+
+def _reserved(text: str) -> tuple[Change, ...]:
+    """`end` as the name of a node, next to an arrow or a bracket."""
+    made = []
+    for found in _END.finditer(text):
+        start = found.start() + len(found[1])
+        line = text[text.rfind("\n", 0, start) + 1 : (text.find("\n", start) + 1 or len(text) + 1) - 1]
+        if line.strip() != "end":
+            made.append(Change(start, start + 3, "End"))
+    return tuple(made)
+
+
+_MENDS = (
+    ("mermaid-entity", _entities),
+    ("mermaid-fullwidth", _wide),
+    ("mermaid-reserved-word", _reserved),
+    ("mermaid-unquoted-label", _quotes),
+)

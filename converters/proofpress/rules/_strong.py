@@ -1,0 +1,66 @@
+"""The double asterisks of a page, paired as the site pairs them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from proofpress.source import Span
+
+if TYPE_CHECKING:
+    from proofpress.rules.page import Page
+
+_RUN = re.compile(r"\\[\s\S]|\*{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """`opener` and `closer` are offsets of `**`; a lone one has no closer. `spaced`: a space inside keeps it from closing."""
+
+    opener: int
+    closer: int | None
+    spaced: bool = False
+
+    @property
+    def span(self) -> Span:
+        return Span(self.opener, (self.opener if self.closer is None else self.closer) + 2)
+
+
+def strongs(page: Page) -> Iterator[Strong]:
+    """Every `**` that fails to make bold text."""
+    text = page.prose
+    for flow in page.flows:
+        if "**" not in text[flow.start : flow.end]:
+            continue
+        marks = [m.start() for m in _RUN.finditer(text, flow.start, flow.end) if m[0] in ("**", "***") and not _is_power(text, m)]
+        yield from _faults(text, flow, marks)
+
+
+def _faults(text: str, flow: Span, marks: list[int]) -> Iterator[Strong]:
+    at = 0
+    while at < len(marks):
+        start = marks[at]
+        if at + 1 < len(marks):
+            end = marks[at + 1]
+            inner = text[start + 2 : end]
+            opens, closes = inner[:1].strip() != "", inner[-1:].strip() != ""
+            if opens and closes:
+                at += 2
+                continue
+            later = at + 2 < len(marks) and text[marks[at + 1] + 2 : marks[at + 2]]
+            resumes = bool(later) and later[:1].strip() != "" and later[-1:].strip() != ""
+            if inner.strip() and "\n" not in inner.strip() and not (opens and resumes and len(marks) % 2):
+                yield Strong(start, end, True)
+                at += 2
+                continue
+        if text[start + 2 : start + 3].strip() or text[start - 1 : start].strip(" \n\t"):
+            yield Strong(start, None)
+        at += 1
+
+
+def _is_power(text: str, mark: re.Match[str]) -> bool:
+    """`2**n` and `/**/*.py` in prose are no emphasis."""
+    before, after = text[mark.start() - 1 : mark.start()], text[mark.end() : mark.end() + 1]
+    return bool(re.match(r"[A-Za-z0-9_)/]", before) and re.match(r"[A-Za-z0-9_(/.]", after)) or after == "/" or before == "/"

@@ -1,0 +1,107 @@
+"""What is wrong with a YAML text, by offset."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from proofpress.finding import Words
+
+
+@dataclass(frozen=True, slots=True)
+class YamlTrouble:
+    """A fault at a character offset; `detail` holds the parser's own words."""
+
+    offset: int
+    message: Words
+    help: Words
+    detail: str = ""
+
+
+def syntax(text: str) -> YamlTrouble | None:
+    """The first syntax error of a YAML text of any number of documents, None where there is none."""
+    import yaml
+
+    try:
+        for _ in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+            pass
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        offset = _offset(text, mark.line, mark.column) if mark else 0
+        problem = getattr(error, "problem", None) or str(error).splitlines()[0]
+        return YamlTrouble(
+            offset,
+            Words(f"Unexpected YAML: {problem}", f"YAML 有误：{problem}"),
+            Words("Quote the value, close what is open, or mend the indentation.", "给值加引号，补上未闭合的括号或引号，或改正缩进。"),
+            str(error),
+        )
+    return None
+
+
+def faults(text: str, texts: tuple[str, ...], lists: tuple[str, ...]) -> Iterator[YamlTrouble]:
+    """Faults of front matter: syntax, keys given twice, a top level that is no mapping, fields of the wrong kind."""
+    import yaml
+
+    wrong = syntax(text)
+    if wrong is not None:
+        yield wrong
+        return
+    loader = yaml.SafeLoader(text)
+    try:
+        node = loader.get_single_node()
+    except yaml.YAMLError as error:
+        yield YamlTrouble(0, Words("Unexpected YAML", "YAML 有误"), Words("Mend it.", "请改正。"), str(error))
+        return
+    if node is None:
+        return
+    if not isinstance(node, yaml.MappingNode):
+        yield YamlTrouble(0, Words("Unexpected front matter, expected fields", "文首元数据应是键值对"), Words("Write it as `key: value`.", "写成 `键: 值`。"))
+        return
+    seen: set[str] = set()
+    for key, value in node.value:
+        name = getattr(key, "value", "")
+        offset = key.start_mark.index
+        if isinstance(name, str) and name in seen:
+            yield YamlTrouble(
+                offset,
+                Words(f"Unexpected second {name!r}, expected each field once", f"字段 {name} 重复，每个字段只应出现一次"),
+                Words("Keep one of the two; the site drops the first.", "保留其一；站点会丢掉前一个。"),
+            )
+        seen.add(name)
+        yield from _kind(name, value, offset, texts, lists)
+
+
+def _kind(name: str, node: object, offset: int, texts: tuple[str, ...], lists: tuple[str, ...]) -> Iterator[YamlTrouble]:
+    import yaml
+
+    if name in texts and not isinstance(node, yaml.ScalarNode):
+        expected = Words("a line of text", "一行文字")
+    elif name in lists and isinstance(node, yaml.MappingNode):
+        expected = Words("a list", "列表")
+    elif name == "date" and isinstance(node, yaml.ScalarNode) and node.value and not _is_date(node.value):
+        expected = Words("a date such as 2025-01-31", "2025-01-31 这样的日期")
+    else:
+        return
+    yield YamlTrouble(
+        offset,
+        Words(f"Unexpected value of {name!r}, expected {expected.en}", f"字段 {name} 的值应是{expected.zh}"),
+        Words("Mend the value.", "请改正。"),
+    )
+
+
+def _is_date(value: str) -> bool:
+    try:
+        date.fromisoformat(value.strip()[:10].replace("/", "-"))
+    except ValueError:
+        return False
+    return True
+
+
+def _offset(text: str, line: int, column: int) -> int:
+    at = 0
+    for _ in range(line):
+        at = text.find("\n", at) + 1
+        if at == 0:
+            return len(text)
+    return min(at + column, len(text))

@@ -1,0 +1,159 @@
+"""Text that went through the wrong encoding, control characters, and characters that nobody sees.
+
+Mojibake and U+FFFD are letters that were lost; zero-width and no-break spaces break search and copying.
+
+编码出错的文字、控制字符和不可见字符。
+
+乱码和 U+FFFD 是丢失的文字；零宽字符和不间断空格会妨碍搜索与复制。
+
+Reported:
+
+````markdown
+Itâ€™s a long way to the cafÃ©.
+````
+
+Instead:
+
+````markdown
+It’s a long way to the café.
+````
+
+Reported:
+
+````markdown
+学习\ufffd\ufffd率。
+````
+
+Instead:
+
+````markdown
+学习的效率。
+````
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from proofpress.finding import Edit, Words
+from proofpress.rules._invisible import ZERO_WIDTH, zero_width
+from proofpress.rules.page import Page
+from proofpress.rules.rule import ERROR, WARNING, Remark, Rule
+from proofpress.source import Span
+
+_LATIN = re.compile(r"[\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]{2,}")
+_HAN = re.compile(r"[\u4e00-\u9fff\ue000-\uf8ff]{3,}")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_LOST = re.compile(r"\ufffd+")
+_KNOWN = re.compile(r"锟斤拷|烫烫烫|屯屯屯|鈥[檚淵渓]|â€[™œ“”˜]|ï¿½|ï»¿")
+
+
+def check(page: Page) -> Iterator[Remark]:
+    """One remark a line and kind of fault."""
+    text = page.text
+    seen: set[tuple[int, str]] = set()
+    if _CONTROL.search(text):
+        for found in _CONTROL.finditer(text):
+            if _new(page, seen, found.start(), "control"):
+                yield Remark(
+                    Span(*found.span()),
+                    Words(f"Unexpected control character U+{ord(found[0]):04X}, expected text", f"出现控制字符 U+{ord(found[0]):04X}"),
+                    Words("Remove it.", "请删去。"),
+                    (Edit(Span(*found.span()), ""),),
+                    safe=False,
+                )
+    if text.isascii():
+        return
+    for found in _LOST.finditer(text):
+        if _new(page, seen, found.start(), "lost"):
+            yield Remark(
+                Span(*found.span()),
+                Words("Unexpected U+FFFD, expected the letters that were lost here", "此处有文字丢失（U+FFFD）"),
+                Words("Take the text from the original.", "请按原文补上。"),
+            )
+    for start, end, mended in mojibake(text):
+        if _new(page, seen, start, "mojibake"):
+            yield Remark(
+                Span(start, end),
+                Words(f"Unexpected mojibake, expected {mended[:40]!r}" if mended else "Unexpected mojibake, expected readable text",
+                      f"乱码，应为“{mended[:40]}”" if mended else "乱码"),
+                Words("Read the original with the encoding it was written in.", "请用原来的编码重新读取原文。"),
+                (Edit(Span(start, end), mended),) if mended else (),
+                safe=False,
+            )
+    yield from _invisible(page, seen)
+
+
+def _new(page: Page, seen: set[tuple[int, str]], offset: int, kind: str) -> bool:
+    key = (page.scan.line_of(offset), kind)
+    return key not in seen and not seen.add(key)
+
+
+def _invisible(page: Page, seen: set[tuple[int, str]]) -> Iterator[Remark]:
+    text = page.codeless
+    if ZERO_WIDTH.search(text):
+        for found in zero_width(text):
+            start, end = page.scan.span(*(page.scan.line_of(found.start()),) * 2)
+            if _new(page, seen, found.start(), "zero"):
+                yield Remark(
+                    Span(*found.span()),
+                    Words(f"Unexpected invisible character U+{ord(found[0]):04X}, expected none", f"出现不可见字符 U+{ord(found[0]):04X}"),
+                    Words("Remove it.", "请删去。"),
+                    tuple(Edit(Span(*m.span()), "") for m in zero_width(text, start, end)),
+                    severity=WARNING,
+                )
+    for found in re.finditer("(?<=[\u3000-\u9fff\uff00-\uffef])[\xa0\u202f]+|[\xa0\u202f]+(?=[\u3000-\u9fff\uff00-\uffef])|[\xa0\u202f]{2,}", text):
+        if _new(page, seen, found.start(), "space"):
+            yield Remark(
+                Span(*found.span()),
+                Words("Unexpected no-break space, expected an ordinary one", "出现不间断空格，应为普通空格"),
+                Words("Replace it by a space.", "换成普通空格。"),
+                (Edit(Span(*found.span()), " "),),
+                severity=WARNING,
+            )
+
+
+def mojibake(text: str) -> Iterator[tuple[int, int, str]]:
+    """Runs that are UTF-8 read as Latin-1, Windows-1252 or GBK: start, end, and what they were, "" where that is not certain."""
+    for found in _LATIN.finditer(text):
+        mended = _latin(found[0])
+        if mended:
+            yield found.start(), found.end(), mended
+    for found in _HAN.finditer(text):
+        mended = _gbk(found[0])
+        if mended:
+            yield found.start(), found.end(), mended
+    for found in _KNOWN.finditer(text):
+        yield found.start(), found.end(), ""
+
+
+def _latin(run: str) -> str:
+    raw = bytearray()
+    for char in run:
+        try:
+            raw += char.encode("cp1252")
+        except UnicodeEncodeError:
+            if ord(char) > 0xFF:
+                return ""
+            raw.append(ord(char))
+    if not any(0xC2 <= b <= 0xF4 for b in raw):
+        return ""
+    mended = bytes(raw).decode("utf-8", "replace")
+    lost = mended.count("\ufffd")
+    good = sum(ord(c) > 0x7F and c != "\ufffd" for c in mended)
+    return mended if good and lost * 3 <= good else ""
+
+
+def _gbk(run: str) -> str:
+    try:
+        mended = run.encode("gb18030").decode("utf-8")
+    except UnicodeError:
+        try:
+            mended = run.encode("gb18030")[:-1].decode("utf-8")
+        except UnicodeError:
+            return ""
+    return mended if len(mended) >= 2 and sum("\u4e00" <= c <= "\u9fff" or "\u3000" <= c <= "\u303f" for c in mended) >= len(mended) / 2 else ""
+
+
+RULE = Rule("encoding", ERROR, check, fix="unsafe", gives_way=("code-zero-width", "code-fullwidth"))

@@ -1,0 +1,103 @@
+"""A gap or a restart in the author's numbering: 1, 2, 4.
+
+A section was lost, or the numbers were not mended after one moved.
+
+标题的编号有缺漏或重复：1、2、4。
+
+可能丢了一节，或移动之后没有改编号。
+
+Reported:
+
+````markdown
+## 1 Introduction
+
+Text.
+
+## 2 Method
+
+Text.
+
+## 4 Results
+
+Text.
+````
+
+Instead:
+
+````markdown
+## 1 Introduction
+
+Text.
+
+## 2 Method
+
+Text.
+
+## 3 Results
+
+Text.
+````
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from proofpress.finding import Words
+from proofpress.rules.outline import Heading, headings
+from proofpress.rules.page import Page
+from proofpress.rules.rule import WARNING, Remark, Rule
+
+_ARABIC = re.compile(r"((?:\d{1,2}\.)*)(\d{1,2})(?:[.、．)）：:]\s*|\s+)(?=\S)(?!\d)")
+_CHINESE = re.compile(r"(第?)([一二三四五六七八九十]{1,3})([章节、．.)）]\s*|(?=\s))")
+_DIGITS = {c: n for n, c in enumerate("一二三四五六七八九", 1)}
+
+
+def check(page: Page) -> Iterator[Remark]:
+    """One remark where the number after the last is not the next."""
+    for family in _families(headings(page)):
+        numbered = [(h, n) for h in family if (n := number(h.title))]
+        if len(numbered) < 3 or len(numbered) * 4 < len(family) * 3 or numbered[0][1][1] not in (0, 1):
+            continue
+        before = numbered[0][1]
+        for heading, (style, value) in numbered[1:]:
+            if style == before[0] and value != before[1] + 1:
+                yield Remark(
+                    heading.span,
+                    Words(f"Unexpected number {value} after {before[1]}, expected {before[1] + 1}", f"编号 {before[1]} 之后是 {value}，应为 {before[1] + 1}"),
+                    Words("Mend the number, or look for the section that is missing.", "改正编号，或找回缺失的一节。"),
+                )
+            before = (style, value)
+
+
+def number(title: str) -> tuple[str, int] | None:
+    """The numbering of a title: what comes before its last number, with its form, and that number."""
+    if found := _ARABIC.match(title):
+        return found[1] + "#", int(found[2])
+    if found := _CHINESE.match(title):
+        return found[1] + found[3].strip(), _chinese(found[2])
+    return None
+
+
+def _chinese(text: str) -> int:
+    tens, mark, ones = text.partition("十")
+    if not mark:
+        return _DIGITS.get(text, 0)
+    return 10 * _DIGITS.get(tens, 1) + _DIGITS.get(ones, 0)
+
+
+def _families(all_: tuple[Heading, ...]) -> Iterator[list[Heading]]:
+    """Headings of one level under one parent."""
+    open_: list[list[Heading]] = []
+    for heading in all_:
+        while open_ and open_[-1][0].depth > heading.depth:
+            yield open_.pop()
+        if open_ and open_[-1][0].depth == heading.depth:
+            open_[-1].append(heading)
+        else:
+            open_.append([heading])
+    yield from reversed(open_)
+
+
+RULE = Rule("heading-number", WARNING, check, gives_way=("residue-duplicate", "heading-duplicate"))

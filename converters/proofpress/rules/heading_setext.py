@@ -1,0 +1,66 @@
+"""A paragraph that a line of dashes under it turns into a heading.
+
+The dashes were meant as a rule between two parts. Without a blank line above them they make the sentence a heading.
+
+段落因为下面的一行短横而变成了标题。
+
+短横本是分隔线，上面没有空行，就把那句话变成了标题。
+
+Reported:
+
+````markdown
+This is the last sentence of the first part.
+---
+
+And this is the second part.
+````
+
+Instead:
+
+````markdown
+This is the last sentence of the first part.
+
+---
+
+And this is the second part.
+````
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from proofpress.finding import Words
+from proofpress.rules.page import Page
+from proofpress.rules.rule import ERROR, Remark, Rule, replace
+from proofpress.source import Span
+
+_SENTENCE = re.compile(r"[.。．!！?？;；,，:：…][\"'”’」』）)*_]*$")
+
+
+def check(page: Page) -> Iterator[Remark]:
+    """One remark at the line of dashes."""
+    scan = page.scan
+    for block in page.blocks:
+        for number in range(block.first + 1, block.last + 1):
+            under = page.body(number)
+            if not re.fullmatch(r"-{2,}|={3,}", under) or scan.indents[number] > scan.bases[number] + 3:
+                continue
+            above = page.body(number - 1)
+            lines = number - block.first
+            if not above or re.match(r"(?:[-*+]|\d+[.)])[ \t]|\||<|!!!|\?\?\?|===", above):
+                continue
+            if lines == 1 and len(above) < 80 and not _SENTENCE.search(above):
+                continue
+            start = scan.starts[number] + scan.quotes[number]
+            prefix = page.text[scan.starts[number] : start].rstrip()
+            yield Remark(
+                Span(scan.content(number - 1), scan.starts[number] + len(scan.lines[number])),
+                Words("Unexpected heading made by the line of dashes, expected a paragraph", "短横使这一段变成了标题，应是段落"),
+                Words("Put a blank line between the paragraph and the dashes.", "在段落与短横之间空一行。"),
+                replace(scan.starts[number], scan.starts[number], prefix + "\n") if under[0] == "-" and len(under) > 2 else (),
+            )
+
+
+RULE = Rule("heading-setext", ERROR, check, fix="safe", gives_way=("residue-header", "front-matter"))

@@ -1,0 +1,61 @@
+"""More than one heading of the first level.
+
+A page has one title. The site's table of contents and its search take the first and treat the others as stray.
+
+一级标题不止一个。
+
+一页只有一个标题；目录和搜索以第一个为准，其余的无处安放。
+
+Reported:
+
+````markdown
+# Guide
+
+Text.
+
+# Another title
+
+Text.
+````
+
+Instead:
+
+````markdown
+# Guide
+
+Text.
+
+## Another section
+
+Text.
+````
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from proofpress.finding import Words
+from proofpress.rules.outline import headings
+from proofpress.rules.page import Page
+from proofpress.rules.rule import WARNING, Remark, Rule, replace
+
+
+def check(page: Page) -> Iterator[Remark]:
+    """One remark at each after the first, and at one that stands below other headings."""
+    all_ = headings(page)
+    for index, heading in enumerate(all_):
+        if heading.depth == 1 and index and heading.title:
+            first = any(h.depth == 1 for h in all_[:index])
+            yield Remark(
+                heading.span,
+                Words("Unexpected second title, expected one on a page", "出现第二个一级标题，一页应只有一个")
+                if first
+                else Words("Unexpected title below other headings, expected it first", "一级标题出现在其他标题之后，应在页首"),
+                Words("Make it a section: write ##.", "改作小节：写作 ##。"),
+                () if heading.setext else replace(heading.span.start, heading.span.start, "#"),
+                safe=False,
+            )
+
+
+RULE = Rule("heading-title", WARNING, check, fix="unsafe", gives_way=("residue-header", "heading-setext", "residue-duplicate"))

@@ -1,0 +1,73 @@
+"""A link to a heading that is not there, on this page or on another.
+
+Anchors are those that the site makes from the headings, Chinese ones included. The reader lands at the top of the page.
+
+链接指向不存在的标题锚点（本页或他页）。
+
+锚点以站点按标题生成的为准，中文标题也一样。链接失效时，读者只会停在页首。
+
+Reported:
+
+````markdown
+## Setup
+
+See [below](#configuration).
+````
+
+Instead:
+
+````markdown
+## Setup
+
+See [above](#setup).
+````
+
+Reported:
+
+````markdown
+参见[另一页](other.md#卸载)。
+````
+
+Instead:
+
+````markdown
+参见[另一页](other.md#安装)。
+````
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from proofpress.finding import Words
+from proofpress.rules._targets import PAGES, resolve
+from proofpress.rules.outline import ANY
+from proofpress.rules.page import Page
+from proofpress.rules.rule import ERROR, Remark, Rule
+
+
+def check(page: Page) -> Iterator[Remark]:
+    """One remark a link."""
+    for target in page.outline.targets:
+        place = None if target.image else resolve(page.source.name, target.url)
+        if place is None or not place.anchor or place.anchor.startswith(("__", ":~:")):
+            continue
+        if place.own:
+            anchors = page.outline.anchors
+        elif place.path.endswith(PAGES) and page.site.exists(place.path):
+            anchors = page.site.anchors(place.path) or frozenset({ANY})
+        else:
+            continue
+        if place.anchor in anchors or ANY in anchors:
+            continue
+        near = get_close_matches(place.anchor.lower(), sorted(anchors), 1, 0.6)
+        where = Words("this page", "本页") if place.own else Words(place.path.rpartition("/")[2], place.path.rpartition("/")[2])
+        yield Remark(
+            target.span,
+            Words(f"Unexpected anchor #{place.anchor}, expected one that {where.en} has", f"{where.zh}没有锚点 #{place.anchor}"),
+            Words(f"Did you mean #{near[0]}?", f"是否应为 #{near[0]}？") if near else Words("Point to a heading that exists.", "请指向存在的标题。"),
+        )
+
+
+RULE = Rule("link-anchor", ERROR, check, across=True)

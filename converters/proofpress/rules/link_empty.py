@@ -1,0 +1,46 @@
+"""A link that leads nowhere, or that has no text to click on.
+
+没有目标的链接，或没有可点文字的链接。
+
+Reported:
+
+````markdown
+See the [manual]().
+````
+
+Instead:
+
+````markdown
+See the [manual](https://example.com/docs).
+````
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from proofpress.finding import Words
+from proofpress.rules.page import Page
+from proofpress.rules.rule import ERROR, Remark, Rule
+
+
+def check(page: Page) -> Iterator[Remark]:
+    """One remark a link."""
+    for link in page.links.links:
+        if link.trouble or page.text[link.span.end : link.span.end + 1] == "{":
+            continue
+        if link.target.strip() in ("", "#"):
+            yield Remark(
+                link.span,
+                Words("Unexpected link without a target, expected an address", "链接没有目标地址"),
+                Words("Put the address into the parentheses, or remove the link.", "在圆括号里写上地址，或去掉链接。"),
+            )
+        elif not link.image and not page.text[link.text.start : link.text.end].strip():
+            yield Remark(
+                link.span,
+                Words("Unexpected link without a text, expected words to click on", "链接没有文字"),
+                Words("Put a text into the brackets.", "在方括号里写上文字。"),
+            )
+
+
+RULE = Rule("link-empty", ERROR, check)

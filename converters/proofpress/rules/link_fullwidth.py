@@ -1,0 +1,79 @@
+"""Full-width parentheses around a link's address, or Chinese punctuation right behind a bare address.
+
+`[text]（address）` is no link. Where a bare address is made a link, on code hosts and in chats, `，` or `。` and all that
+follows become part of it.
+
+链接地址用了全角括号，或裸网址后面紧跟中文标点。
+
+`[文字]（地址）` 不是链接；裸网址在代码托管站和聊天软件里会自动变成链接，紧跟的“，”“。”连同后面的文字都会被算进去。
+
+Reported:
+
+````markdown
+见[文档]（https://example.com/docs）。
+````
+
+Instead:
+
+````markdown
+见[文档](https://example.com/docs)。
+````
+
+Reported:
+
+````markdown
+参考https://example.com/docs，其中有细节。
+````
+
+Instead:
+
+````markdown
+参考<https://example.com/docs>，其中有细节。
+````
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from proofpress.finding import Words
+from proofpress.rules.page import Page, mask
+from proofpress.rules.rule import ERROR, Remark, Rule, replace
+from proofpress.source import Span
+
+_BARE = re.compile(
+    r"(?<![\w(<\"'=\[@/：:])(https?://[A-Za-z0-9\-._~:/?#@!$&'*+,;=%()]*[A-Za-z0-9/=#_-])([，。；：、！？）】》」”])(?=[^\s<>\ufffc])"
+    r"|(?<=[：:])(https?://[A-Za-z0-9\-._~:/?#@!$&'*+,;=%()]*[A-Za-z0-9/=#_-])([，。；：、！？）】》」”])(?=[^\s<>\ufffc])"
+)
+
+
+def check(page: Page) -> Iterator[Remark]:
+    """One remark a link."""
+    for link in page.links.links:
+        if link.trouble == "fullwidth":
+            text = page.text[link.span.start : link.text.end + 1]
+            yield Remark(
+                link.span,
+                Words("Unexpected full-width parenthesis in a link, expected ( and )", "链接用了全角括号，应为半角 ( )"),
+                Words(f"Write {text}({link.target}).", f"写作 {text}({link.target})。"),
+                replace(link.span.start, link.span.end, f"{text}({link.target})"),
+            )
+    if "://" not in page.prose:
+        return
+    view = mask(page.prose, [link.span for link in page.links.links] + [d.span for d in page.links.definitions])
+    for found in _BARE.finditer(view):
+        address = found[1] or found[3]
+        start = found.start(1) if found[1] else found.start(3)
+        if view.rfind("<", 0, start) > view.rfind(">", 0, start):
+            continue
+        yield Remark(
+            Span(start, start + len(address) + 1),
+            Words(f"Unexpected {found[2] or found[4]!r} right after a bare address, expected the address in angle brackets",
+                  f"裸网址后面紧跟“{found[2] or found[4]}”，网址应放进尖括号"),
+            Words(f"Write <{address}>.", f"写作 <{address}>。"),
+            replace(start, start + len(address), f"<{address}>"),
+        )
+
+
+RULE = Rule("link-fullwidth", ERROR, check, fix="safe")

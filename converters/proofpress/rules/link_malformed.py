@@ -1,0 +1,61 @@
+"""A link that is not closed, or whose address has a space in it.
+
+链接没有收尾，或地址里有空格。
+
+Reported:
+
+````markdown
+See the [manual](https://example.com/docs for details
+````
+
+Instead:
+
+````markdown
+See the [manual](https://example.com/docs) for details
+````
+
+Reported:
+
+````markdown
+见[数据](https://example.com/my data.html)。
+````
+
+Instead:
+
+````markdown
+见[数据](https://example.com/my%20data.html)。
+````
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from proofpress.finding import Words
+from proofpress.rules.page import Page
+from proofpress.rules.rule import ERROR, Remark, Rule, replace
+
+
+def check(page: Page) -> Iterator[Remark]:
+    """One remark a link."""
+    for link in page.links.links:
+        if link.trouble == "unclosed":
+            yield Remark(
+                link.span,
+                Words("Unexpected end of the link, expected a closing parenthesis", "链接没有收尾，缺少右括号"),
+                Words("Put ) after the address.", "在地址之后补上 )。"),
+                replace(link.where.end, link.where.end, ")"),
+                safe=False,
+            )
+        elif link.trouble == "space":
+            yield Remark(
+                link.span,
+                Words("Unexpected space in the address of a link, expected %20", "链接地址里有空格，应写作 %20"),
+                Words("Write %20 for the space, or put the address into angle brackets.", "空格写作 %20，或把地址放进尖括号。"),
+                replace(link.where.start, link.where.end, re.sub(r"\s", "%20", link.target)),
+                safe=False,
+            )
+
+
+RULE = Rule("link-malformed", ERROR, check, fix="unsafe", gives_way=("link-fullwidth",))

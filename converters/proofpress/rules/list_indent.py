@@ -1,0 +1,110 @@
+"""A nested item, or a later paragraph of an item, that is not indented by four spaces.
+
+Python-Markdown counts list indentation in fours. An item that stands two or three spaces in becomes a sibling of the one
+above it, and a paragraph falls out of the list, although editors and code hosts show what was meant.
+
+列表的下级没有缩进四格。
+
+Python-Markdown 以四格为一级：只缩进两三格的子项会与上一级并列，后续段落会落到列表之外，而编辑器和代码托管站上却看不出来。
+
+Reported:
+
+````markdown
+- Fruit
+  - Apple
+  - Pear
+````
+
+Instead:
+
+````markdown
+- Fruit
+    - Apple
+    - Pear
+````
+
+Reported:
+
+````markdown
+1. 先安装：
+
+   安装完要重启。
+2. 再运行。
+````
+
+Instead:
+
+````markdown
+1. 先安装：
+
+    安装完要重启。
+2. 再运行。
+````
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from proofpress.finding import Edit, Words
+from proofpress.rules._lists import ListRun, list_runs, misread
+from proofpress.rules.page import Page
+from proofpress.rules.rule import ERROR, Remark, Rule
+from proofpress.source import Span
+
+
+def check(page: Page) -> Iterator[Remark]:
+    """One remark a list, at its first line that the site misreads."""
+    for run in list_runs(page):
+        wrong = next((e for e in run.entries if e.what != "fence" and misread(e)), None)
+        if wrong is None:
+            continue
+        given = wrong.column - wrong.parent
+        what = Words("nested item", "子项") if wrong.what == "item" else Words("paragraph of an item", "列表项的后续段落")
+        start = page.scan.starts[wrong.line]
+        yield Remark(
+            Span(start, start + len(page.scan.lines[wrong.line])),
+            Words(
+                f"Unexpected {what.en} {given} space{'s' if given > 1 else ''} in, expected 4",
+                f"{what.zh}缩进了 {given} 格，应缩进 4 格",
+            ),
+            Words(
+                "Indent it by four spaces from its parent; the site's parser counts in fours.",
+                "相对上级缩进四格；站点的解析器以四格为一级。",
+            ),
+            reindent(page, run),
+        )
+
+
+def reindent(page: Page, run: ListRun) -> tuple[Edit, ...]:
+    """Edits that put every level of a list four columns further in than the one above."""
+    scan = page.scan
+    if any(scan.quotes[e.line] for e in run.entries):
+        return ()
+    root = run.entries[0].column
+    edits: list[Edit] = []
+    shift = 0
+    columns: list[tuple[int, int]] = []
+    at = {entry.line: entry for entry in run.entries}
+    for number in range(run.first, run.last + 1):
+        line = scan.lines[number]
+        if not line.strip():
+            continue
+        entry = at.get(number)
+        if entry is not None and entry.what == "item":
+            del columns[entry.depth :]
+            wanted = root + 4 * entry.depth
+            shift = wanted - entry.column
+            columns.append((entry.column, wanted))
+        elif entry is not None:
+            kept = max(0, entry.column - max(entry.content, entry.parent + 4))
+            shift = root + 4 * (entry.depth + 1) + kept - entry.column
+        if shift:
+            lead = len(line) - len(line.lstrip(" \t"))
+            wanted_lead = max(0, len(line[:lead].expandtabs(4)) + shift)
+            if " " * wanted_lead != line[:lead]:
+                edits.append(Edit(Span(scan.starts[number], scan.starts[number] + lead), " " * wanted_lead))
+    return tuple(edits)
+
+
+RULE = Rule("list-indent", ERROR, check, fix="safe", gives_way=("fence-indent", "list-glued"))

@@ -1,0 +1,67 @@
+"""`\\begin` and `\\end` that do not match, or an environment that is never closed.
+
+`\\begin` 与 `\\end` 不匹配，或环境没有结束。
+
+Reported:
+
+````markdown
+$$
+\\begin{bmatrix} a & b \\end{aligned}
+$$
+````
+
+Instead:
+
+````markdown
+$$
+\\begin{bmatrix} a & b \\end{bmatrix}
+$$
+````
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from proofpress.finding import Words
+from proofpress.rules._math import troubles
+from proofpress.rules.page import Page
+from proofpress.rules.rule import ERROR, Remark, Rule
+
+_NAMED = re.compile(r"\\(begin|end)\s*\{([^{}\n]*)\}")
+
+
+def check(page: Page) -> Iterator[Remark]:
+    """One remark a formula."""
+    for trouble in troubles(page):
+        tex = page.text[trouble.formula.inner.start : trouble.formula.inner.end]
+        fault = _fault(tex)
+        if fault is None and not trouble.environment or trouble.macro:
+            continue
+        message, help_ = fault or (
+            Words("Unexpected environment, expected one that KaTeX knows", "KaTeX 不认识这个环境"),
+            Words("Use aligned, gathered, cases, array or one of the matrices.", "可用 aligned、gathered、cases、array 或各种 matrix。"),
+        )
+        yield Remark(trouble.span, message, help_, detail=f"KaTeX: {trouble.message}")
+
+
+def _fault(tex: str) -> tuple[Words, Words] | None:
+    """What is wrong with the nesting of environments."""
+    open_: list[str] = []
+    for which, name in _NAMED.findall(tex):
+        if which == "begin":
+            open_.append(name)
+        elif not open_:
+            return (Words(f"Unexpected \\end{{{name}}}, expected \\begin{{{name}}} before it", f"\\end{{{name}}} 之前没有 \\begin{{{name}}}"),
+                    Words("Add the beginning, or remove the end.", "补上开头，或删去结尾。"))
+        elif (last := open_.pop()) != name:
+            return (Words(f"Unexpected \\end{{{name}}}, expected \\end{{{last}}}", f"出现 \\end{{{name}}}，应为 \\end{{{last}}}"),
+                    Words(f"Write \\end{{{last}}}, or mend the beginning.", f"写作 \\end{{{last}}}，或改正开头。"))
+    if open_:
+        return (Words(f"Unexpected end of the formula, expected \\end{{{open_[-1]}}}", f"公式结束时还缺少 \\end{{{open_[-1]}}}"),
+                Words(f"Add \\end{{{open_[-1]}}}.", f"补上 \\end{{{open_[-1]}}}。"))
+    return None
+
+
+RULE = Rule("math-environment", ERROR, check, gives_way=("math-unbalanced-delimiter", "math-entity", "math-blank-line", "math-unknown-macro"))

@@ -1,0 +1,60 @@
+"""Full-width punctuation or digits inside a formula.
+
+They come from an input method; the spacing around them is wrong, and engines warn or fail. Inside `\\text{…}` they are fine.
+
+公式里的全角标点或数字。
+
+由输入法带入，排出来间距不对，有的引擎还会报错。写在 `\\text{…}` 里则没有问题。
+
+Reported:
+
+````markdown
+The function $f(x， y)$ grows.
+````
+
+Instead:
+
+````markdown
+The function $f(x, y)$ grows.
+````
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from proofpress.finding import Edit, Words
+from proofpress.rules._math import outside_text
+from proofpress.rules.page import Page
+from proofpress.rules.rule import WARNING, Remark, Rule
+from proofpress.source import Span
+
+PLAIN = {**{c: p for c, p in zip("，；：（）｛｝［］＝＋－＊／＜＞｜！？．、＾＿＆", ",;:(){}[]=+-*/<>|!?.,^_&", strict=True)},
+         **{chr(0xFF10 + d): str(d) for d in range(10)},
+         **{chr(0xFF21 + k): chr(65 + k) for k in range(26)}, **{chr(0xFF41 + k): chr(97 + k) for k in range(26)}, "。": "."}
+_WIDE = re.compile("[" + re.escape("".join(PLAIN)) + "]")
+
+
+def check(page: Page) -> Iterator[Remark]:
+    """One remark a formula, with the edits for all."""
+    if page.text.isascii():
+        return
+    for formula in page.formulas:
+        if formula.trouble == "unclosed":
+            continue
+        view = outside_text(page.text[formula.inner.start : formula.inner.end])
+        found = list(_WIDE.finditer(view))
+        if not found:
+            continue
+        at = formula.inner.start
+        first = found[0]
+        yield Remark(
+            Span(at + first.start(), at + first.end()),
+            Words(f"Unexpected full-width {first[0]!r} in a formula, expected {PLAIN[first[0]]!r}", f"公式里出现全角“{first[0]}”，应为“{PLAIN[first[0]]}”"),
+            Words("Write the plain character, or put words into \\text{…}.", "改用半角；若是文字，放进 \\text{…}。"),
+            tuple(Edit(Span(at + m.start(), at + m.end()), PLAIN[m[0]] + (" " if m[0] in "，；、" and view[m.end() : m.end() + 1].strip() else "")) for m in found),
+        )
+
+
+RULE = Rule("math-fullwidth", WARNING, check, fix="safe")

@@ -1,0 +1,81 @@
+"""A formula that KaTeX cannot read.
+
+A brace too few or too many, two indices on one letter, `\\left` without `\\right`, an `&` outside of an alignment. The page
+shows the source in red.
+
+KaTeX 读不懂的公式。
+
+花括号多了或少了、同一个字母有两个下标、`\\left` 没有 `\\right`、对齐环境之外的 `&`。页面上会显示红色的源码。
+
+Reported:
+
+````markdown
+The ratio is $\\frac{a}{b$ here.
+````
+
+Instead:
+
+````markdown
+The ratio is $\\frac{a}{b}$ here.
+````
+
+Reported:
+
+````markdown
+下标写了两次：$x_1_2$。
+````
+
+Instead:
+
+````markdown
+下标写了两次：$x_{1,2}$。
+````
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from proofpress.finding import Words
+from proofpress.rules._math import TexTrouble, troubles
+from proofpress.rules.page import Page
+from proofpress.rules.rule import ERROR, Remark, Rule
+
+_SAID: tuple[tuple[str, Words, Words], ...] = (
+    (r"Double (sub|super)script", Words("Unexpected second {0}script, expected one", "同一处出现两个上标或下标"),
+     Words("Put both into one pair of braces: x_{a,b}.", "把两者放进一对花括号：x_{a,b}。")),
+    (r"Expected '\\right'|Expected.*\\right", Words("Unexpected end of \\left, expected \\right", "\\left 没有对应的 \\right"),
+     Words("Add \\right with its delimiter, or \\right. for none.", "补上带定界符的 \\right；若右边没有，写 \\right.。")),
+    (r"(?:Expected 'EOF', got|got) '\\right'|\\right.*without", Words("Unexpected \\right, expected \\left before it", "\\right 之前没有 \\left"),
+     Words("Add \\left, or remove \\right.", "补上 \\left，或删去 \\right。")),
+    (r"Expected 'EOF', got '\}'", Words("Unexpected }, expected { before it", "多余的 }，前面没有对应的 {"), Words("Remove it, or open it before.", "删去，或在前面补上 {。")),
+    (r"Expected '\}', got 'EOF'|Unexpected end of input|Expected.*got 'EOF'|expected.*group", Words("Unexpected end of the formula, expected }", "公式结束时还缺少 }"),
+     Words("Close the brace.", "补上花括号。")),
+    (r"Expected 'EOF', got '&'|'&'", Words("Unexpected &, expected it only inside an alignment", "& 只能用在对齐环境里"),
+     Words("Put the lines between \\begin{aligned} and \\end{aligned}, or write \\&.", "放进 \\begin{aligned} … \\end{aligned}；若指字符，写作 \\&。")),
+    (r"got '#'|'#'", Words("Unexpected #, expected \\#", "# 应写作 \\#"), Words("Write \\#.", "写作 \\#。")),
+    (r"got '(.+?)'", Words("Unexpected {0} in the formula", "公式里出现多余的 {0}"), Words("Mend what stands before it.", "请检查它之前的部分。")),
+)
+
+
+def check(page: Page) -> Iterator[Remark]:
+    """One remark a formula."""
+    for trouble in troubles(page):
+        if not trouble.macro and not trouble.environment:
+            message, help_ = said(trouble)
+            yield Remark(trouble.span, message, help_, detail=f"KaTeX: {trouble.message}")
+
+
+def said(trouble: TexTrouble) -> tuple[Words, Words]:
+    """KaTeX's message in plain words."""
+    for pattern, message, help_ in _SAID:
+        if found := re.search(pattern, trouble.message):
+            return (Words(*(m.format(*found.groups()) for m in message)) if found.groups() else message), help_
+    return Words("Unexpected TeX, expected a formula that KaTeX can read", "KaTeX 读不懂此处的公式"), Words("Mend it as the detail says.", "请按详情改正。")
+
+
+RULE = Rule(
+    "math-syntax", ERROR, check,
+    gives_way=("math-unbalanced-delimiter", "math-entity", "math-escape", "math-blank-line", "math-fullwidth", "encoding", "residue-think", "math-block-glued", "math-empty"),
+)

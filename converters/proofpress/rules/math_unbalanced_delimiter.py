@@ -1,0 +1,72 @@
+"""A formula whose opening or closing delimiter is missing.
+
+The dollars are printed, or a whole sentence is set as a formula, up to the next dollar.
+
+公式少了开头或结尾的定界符。
+
+美元符号会原样印出来，或者直到下一个美元符号为止的整句话都被当作公式。
+
+Reported:
+
+````markdown
+It takes $O(n \\log n) steps.
+````
+
+Instead:
+
+````markdown
+It takes $O(n \\log n)$ steps.
+````
+
+Reported:
+
+````markdown
+$$
+E = mc^2
+
+以上即质能方程。
+````
+
+Instead:
+
+````markdown
+$$
+E = mc^2
+$$
+
+以上即质能方程。
+````
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from proofpress.finding import Words
+from proofpress.rules.page import Page
+from proofpress.rules.rule import ERROR, Remark, Rule
+from proofpress.source import Span
+
+_PARTNER = {"$": "$", "$$": "$$", r"\(": r"\)", r"\[": r"\]"}
+
+
+def check(page: Page) -> Iterator[Remark]:
+    """One remark at the delimiter that stands alone."""
+    for formula in page.formulas:
+        if formula.trouble != "unclosed":
+            continue
+        opens = formula.inner.end == formula.span.end and formula.inner.start > formula.span.start
+        mark = formula.delimiter
+        width = len(mark)
+        at = formula.span.start if opens else formula.span.end - width
+        partner = _PARTNER[mark] if opens else mark
+        yield Remark(
+            Span(at, at + width),
+            Words(f"Unexpected {mark} without its partner, expected {partner} {'after' if opens else 'before'} the formula",
+                  f"{mark} 没有成对，公式{'之后' if opens else '之前'}应有 {partner}"),
+            Words(f"Put {partner} where the formula {'ends' if opens else 'begins'}; write \\$ where money is meant.",
+                  f"在公式{'结束' if opens else '开始'}处补上 {partner}；若指钱数，写作 \\$。"),
+        )
+
+
+RULE = Rule("math-unbalanced-delimiter", ERROR, check)

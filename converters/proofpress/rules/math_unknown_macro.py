@@ -1,0 +1,52 @@
+"""A TeX command that KaTeX does not know.
+
+The page shows the command in red. Mostly it is misspelt; where it is the author's own, define it in the formula.
+
+KaTeX 不认识的命令。
+
+页面上会显示红色的命令。多半是拼写有误；若是自定义的命令，请在公式里定义。
+
+Reported:
+
+````markdown
+It takes $O(n \\logg n)$ steps.
+````
+
+Instead:
+
+````markdown
+It takes $O(n \\log n)$ steps.
+````
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from proofpress.finding import Words
+from proofpress.rules._macros import MACROS
+from proofpress.rules._math import troubles
+from proofpress.rules.page import Page
+from proofpress.rules.rule import ERROR, Remark, Rule, replace
+
+
+def check(page: Page) -> Iterator[Remark]:
+    """One remark a formula, at the first such command."""
+    for trouble in troubles(page):
+        if not trouble.macro:
+            continue
+        near = get_close_matches(trouble.macro.lstrip("\\"), MACROS, 1, 0.6)
+        start = trouble.span.start
+        stands = page.text[start : start + len(trouble.macro)] == trouble.macro
+        yield Remark(
+            trouble.span,
+            Words(f"Unexpected {trouble.macro}, expected a command that KaTeX knows", f"KaTeX 不认识 {trouble.macro}"),
+            Words(f"Did you mean \\{near[0]}?", f"是否应为 \\{near[0]}？") if near else Words("Mend it, or define it with \\newcommand.", "请改正，或用 \\newcommand 定义。"),
+            replace(start, start + len(trouble.macro), "\\" + near[0]) if near and stands else (),
+            safe=False,
+            detail=f"KaTeX: {trouble.message}",
+        )
+
+
+RULE = Rule("math-unknown-macro", ERROR, check, fix="unsafe", gives_way=("math-unbalanced-delimiter", "math-entity", "math-escape", "math-blank-line"))

@@ -1,0 +1,61 @@
+"""A link definition that nothing uses, or a label that is defined twice.
+
+Of two definitions only one counts; the other is a trap for whoever edits the page next.
+
+没有被用到的链接定义，或定义了两次的标签。
+
+两个定义只有一个起作用，另一个会误导以后的编辑者。
+
+Reported:
+
+````markdown
+See [the manual][docs].
+
+[docs]: https://example.com/docs
+[old]: https://example.com/old
+````
+
+Instead:
+
+````markdown
+See [the manual][docs].
+
+[docs]: https://example.com/docs
+````
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from proofpress.finding import Words
+from proofpress.rules.page import Page
+from proofpress.rules.rule import WARNING, Remark, Rule, replace
+
+
+def check(page: Page) -> Iterator[Remark]:
+    """One remark a definition."""
+    used = {r.label for r in page.links.references}
+    seen: set[str] = set()
+    for definition in page.links.definitions:
+        line = page.scan.line_of(definition.span.start)
+        start = page.scan.starts[line]
+        whole = page.text[start : definition.span.end]
+        edits = replace(start, min(definition.span.end + 1, len(page.text)), "") if "\n" not in whole else ()
+        if definition.label in seen:
+            yield Remark(
+                definition.span,
+                Words(f"Unexpected second definition of [{definition.label}], expected one", f"标签“{definition.label}”定义了两次"),
+                Words("Remove one of the two.", "删去其中一个。"),
+            )
+        elif definition.label not in used and not definition.label.isdigit():
+            yield Remark(
+                definition.span,
+                Words(f"Unexpected definition of [{definition.label}], which nothing uses", f"标签“{definition.label}”没有被用到"),
+                Words("Remove it, or use it.", "删去，或用上它。"),
+                edits,
+            )
+        seen.add(definition.label)
+
+
+RULE = Rule("reference-unused", WARNING, check, fix="safe", gives_way=("residue-truncated",))

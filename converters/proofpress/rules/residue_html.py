@@ -1,0 +1,120 @@
+"""Script, style, and tags without their partner: pieces of the page that an article was taken from.
+
+脚本、样式，以及不成对的标签：抓取时从原网页带来的碎片。
+
+Reported:
+
+````markdown
+The article.
+
+<script>var _hmt = _hmt || [];</script>
+
+It goes on.
+````
+
+Instead:
+
+````markdown
+The article.
+
+It goes on.
+````
+
+Reported:
+
+````markdown
+文章。
+
+</div>
+
+继续。
+````
+
+Instead:
+
+````markdown
+文章。
+
+继续。
+````
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from proofpress.finding import Edit, Words
+from proofpress.rules._html import OPTIONAL_END, Tag, starts_line, tags
+from proofpress.rules.page import Page
+from proofpress.rules.rule import ERROR, Remark, Rule, replace
+from proofpress.source import Span
+
+_SCRIPT = re.compile(r"<(script|style|noscript|iframe)\b[^>]*>", re.I)
+
+
+def check(page: Page) -> Iterator[Remark]:
+    """One remark a script or style, and one a run of lone tags."""
+    for raw in page.scan.raw:
+        if found := _SCRIPT.match(page.text, raw.start, raw.end):
+            tail = re.compile(r"[ \t]*\n\n?").match(page.text, raw.end)
+            whole = starts_line(page, raw.start)
+            yield Remark(
+                raw,
+                Words(f"Unexpected <{found[1].lower()}>, expected only the article", f"混入了 <{found[1].lower()}>，应只有正文"),
+                Words("Remove it.", "请删去。"),
+                replace(raw.start, tail.end() if tail and whole else raw.end, ""),
+            )
+    run: list[Tag] = []
+    for tag in [*_lone(page), None]:
+        if tag is not None and run and page.scan.line_of(tag.span.start) - page.scan.line_of(run[-1].span.start) <= 2:
+            run.append(tag)
+            continue
+        if run:
+            yield _remark(page, run)
+        run = [tag] if tag is not None else []
+
+
+def _lone(page: Page) -> list[Tag]:
+    """Tags without a partner; where only the end of a paragraph or a list item is missing, HTML itself supplies it."""
+    open_: list[Tag] = []
+    counts: dict[str, int] = {}
+    lone: list[Tag] = []
+    for tag in tags(page):
+        if tag.alone:
+            continue
+        if not tag.closes:
+            open_.append(tag)
+            counts[tag.name] = counts.get(tag.name, 0) + 1
+        elif not counts.get(tag.name):
+            lone.append(tag)
+        else:
+            while open_:
+                last = open_.pop()
+                counts[last.name] -= 1
+                if last.name == tag.name:
+                    break
+                if last.name not in OPTIONAL_END:
+                    lone.append(last)
+    lone.extend(tag for tag in open_ if tag.name not in OPTIONAL_END or starts_line(page, tag.span.start))
+    return sorted(lone, key=lambda t: t.span)
+
+
+def _remark(page: Page, run: list[Tag]) -> Remark:
+    first = run[0]
+    name = f"</{first.name}>" if first.closes else f"<{first.name}>"
+    partner = f"<{first.name}>" if first.closes else f"</{first.name}>"
+    stray = all(tag.closes and starts_line(page, tag.span.start) for tag in run)
+    edits = []
+    for tag in run if stray else ():
+        tail = re.compile(r"[ \t]*\n\n?").match(page.text, tag.span.end)
+        edits.append(Edit(Span(tag.span.start, tail.end() if tail else tag.span.end), ""))
+    return Remark(
+        first.span,
+        Words(f"Unexpected {name} without its {partner}", f"{name} 没有对应的 {partner}"),
+        Words("Remove the tag, or add its partner.", "删去标签，或补上与之成对的标签。"),
+        tuple(edits),
+    )
+
+
+RULE = Rule("residue-html", ERROR, check, fix="safe", gives_way=("residue-think",))

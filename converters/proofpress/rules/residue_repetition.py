@@ -1,0 +1,101 @@
+"""Runaway text: a line that repeats and repeats, or words that do inside one line.
+
+失控的重复：同一行一再出现，或一行之内同样的词一再出现。
+
+Reported:
+
+````markdown
+The model improves.
+
+The accuracy rises.
+The accuracy rises.
+The accuracy rises.
+The accuracy rises.
+The accuracy rises.
+The accuracy rises.
+````
+
+Instead:
+
+````markdown
+The model improves.
+
+The accuracy rises.
+````
+
+Reported:
+
+````markdown
+它有广泛的应用，的应用，的应用，的应用，的应用，的应用，的应用，的应用，的应用，的应用，的应用，的应用。
+````
+
+Instead:
+
+````markdown
+它有广泛的应用。
+````
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from proofpress.finding import Words
+from proofpress.rules.page import Page
+from proofpress.rules.rule import ERROR, Remark, Rule, replace
+from proofpress.rules.scan import MASK, Kind
+from proofpress.source import Span
+
+_INLINE = re.compile(r"(?=[^\s\ufffc|=.*_~-])([^\n\ufffc|]{2,40}?)\1{5,}")
+_LETTERS = re.compile(r"[^\W\d_]")
+LINES = 5
+"""So many equal lines one after another are no emphasis."""
+
+
+def check(page: Page) -> Iterator[Remark]:
+    """One remark a run."""
+    spans: list[Span] = []
+    for first, second, last in _runs(page):
+        spans.append(page.scan.span(first, last))
+        yield Remark(
+            page.scan.span(first, last),
+            Words("Unexpected line repeated again and again, expected it once", "同一行一再重复，应只有一次"),
+            Words("Keep the first, and look whether the text was cut off here.", "保留第一行，并检查此处是否中断。"),
+            replace(page.scan.starts[second] - 1, page.scan.span(last, last).end, ""),
+            safe=False,
+        )
+    for found in _INLINE.finditer(page.prose):
+        unit = found[1]
+        whole = found.end() - found.start()
+        if whole < 30 or len(set(unit)) < 2 or len(_LETTERS.findall(unit)) * 2 < len(unit.strip()) or any(found.start() in s for s in spans):
+            continue
+        yield Remark(
+            Span(*found.span()),
+            Words(f"Unexpected {unit.strip()!r} repeated {whole // len(unit)} times, expected it once", f"“{unit.strip()}”重复了 {whole // len(unit)} 次"),
+            Words("Keep it once, and look whether the text was cut off here.", "保留一次，并检查此处是否中断。"),
+            replace(found.start() + len(unit), found.end(), ""),
+            safe=False,
+        )
+
+
+def _runs(page: Page) -> Iterator[tuple[int, int, int]]:
+    """First line, second line and last line of equal lines; blank ones between them do not count."""
+    first = second = last = count = 0
+    before = ""
+    for number, kind in enumerate([*page.scan.kinds, Kind.FENCE]):
+        if kind == Kind.BLANK:
+            continue
+        body = page.body(number) if kind == Kind.TEXT else ""
+        if body and body == before:
+            count += 1
+            second = second if count > 2 else number
+            last = number
+            continue
+        if count >= LINES and not before.startswith("|") and _LETTERS.search(before) and MASK not in before:
+            yield first, second, last
+        first = number
+        before, count = body, 1
+
+
+RULE = Rule("residue-repetition", ERROR, check, fix="unsafe")

@@ -1,0 +1,100 @@
+"""An article that stops in the middle of a sentence.
+
+文章在一句话中间断掉。
+
+Reported:
+
+````markdown
+# Sorting
+
+Sorting algorithms are measured by the number of comparisons. The simplest of them are slow, and the
+````
+
+Instead:
+
+````markdown
+# Sorting
+
+Sorting algorithms are measured by the number of comparisons. The simplest of them are slow, and the fast ones are intricate.
+````
+
+Reported:
+
+````markdown
+# 排序
+
+排序算法按比较次数衡量。其中最简单的
+````
+
+Instead:
+
+````markdown
+# 排序
+
+排序算法按比较次数衡量。其中最简单的很慢。
+````
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from proofpress.finding import Words
+from proofpress.rules.page import Page
+from proofpress.rules.rule import ERROR, Remark, Rule
+from proofpress.rules.scan import Kind
+from proofpress.source import Span
+
+_OPEN_ZH = re.compile(r"(?:[，、：；（“「《]|的|和|与|或|及|以及|并且?|而且?|因此|所以|但是?|由于|通过|对于?|从而|在|为了?|是|将|把|被|使|让|会|能|可以)$")
+_OPEN_EN = re.compile(
+    r"(?:[,;(]|\b(?:the|an?|and|or|but|of|to|in|on|at|by|for|with|from|as|is|are|was|were|be|been|that|which|this|these|its|their|our|your|will|would|can|could|"
+    r"should|may|might|has|have|had|not|into|than|then|because|if|when|while|where))$", re.I,
+)
+_WEAK_ZH = re.compile(r"[\u4e00-\u9fff]$")
+
+
+def check(page: Page) -> Iterator[Remark]:
+    """One remark, at the end."""
+    blocks = [b for b in page.blocks if not re.match(r"\[[^\]]+\]:|\*\[", page.body(b.first))]
+    if not blocks:
+        return
+    block = blocks[-1]
+    after = page.scan.kinds[block.last + 1 :]
+    if any(kind not in (Kind.BLANK, Kind.RAW) for kind in after) and not _only_definitions(page, block.last):
+        return
+    text = page.prose[block.span.start : block.span.end].rstrip()
+    body = page.body(block.first)
+    if body.startswith(("#", "|", "<", "!!!", "???", "===", "![")) or not re.search(r"\w", text):
+        return
+    listed = re.match(r"(?:[-*+]|\d+[.)])\s", body) is not None
+    if not (_OPEN_ZH.search(text) or _OPEN_EN.search(text) or _breaks_off(page, blocks[:-1], text, listed)):
+        return
+    if len(re.findall(r"\w", text)) < 6:
+        return
+    end = block.span.start + len(text)
+    yield Remark(
+        Span(max(block.span.start, end - 12), end),
+        Words("Unexpected end of the article in the middle of a sentence", "文章在一句话中间断掉"),
+        Words("Take the rest from the original, or end the sentence.", "按原文补全，或把句子写完。"),
+    )
+
+
+def _only_definitions(page: Page, last: int) -> bool:
+    return all(
+        kind == Kind.BLANK or kind == Kind.TEXT and re.match(r"\s*(?:\[[^\]]+\]:|\*\[)", page.scan.lines[number])
+        for number, kind in enumerate(page.scan.kinds[last + 1 :], last + 1)
+    )
+
+
+_ENDS = re.compile(r"[.。．!！?？…~～:：)）\]】”’\"'」』》>*_`$\ufffc]$")
+
+
+def _breaks_off(page: Page, before: list[object], text: str, listed: bool) -> bool:
+    """A last paragraph of sentences whose last one has no mark, on a page that ends its paragraphs with one."""
+    if listed or not re.search(r"[。．！？](?=.)|[.!?] (?=[A-Z])", text) and len(text) < 40:
+        return False
+    return not _ENDS.search(text) and _WEAK_ZH.search(text) is not None and bool(re.search(r"[。．！？，]", text))
+
+
+RULE = Rule("residue-truncated", ERROR, check, gives_way=("strong-unclosed", "math-unbalanced-delimiter", "link-malformed", "residue-repetition", "residue-header", "residue-interface", "citation-no-list"))

@@ -1,0 +1,58 @@
+"""What a rule is: a name, a weight, and a function from a page to remarks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from proofpress.finding import Edit, Finding, Fix, Severity, Words
+from proofpress.source import Span
+
+if TYPE_CHECKING:
+    from proofpress.rules.page import Page
+
+ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a rule says about one span; its name and weight are the rule's."""
+
+    span: Span
+    message: Words
+    help: Words | None = None
+    edits: tuple[Edit, ...] = ()
+    safe: bool = True
+    detail: str = ""
+    severity: Severity | None = None
+
+
+Check = Callable[["Page"], Iterator[Remark]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule; its module's docstring is its page and its test.
+
+    A finding is dropped where a finding of a rule that it `gives_way` to stands in the same formula or code block, or
+    overlaps it. `across` marks the rules that look at other files: they may use only what `Page.outline` holds.
+    """
+
+    name: str
+    severity: Severity
+    check: Check
+    fix: Literal["", "safe", "unsafe"] = ""
+    gives_way: tuple[str, ...] = ()
+    across: bool = False
+
+    def finding(self, remark: Remark) -> Finding:
+        """The remark under this rule's name."""
+        fix = Fix(remark.edits, remark.safe) if remark.edits else None
+        severity = remark.severity or self.severity
+        return Finding(self.name, severity, remark.message, remark.span, remark.help, fix, remark.detail)
+
+
+def replace(start: int, end: int, text: str) -> tuple[Edit, ...]:
+    """One edit: the characters from `start` to `end` become `text`."""
+    return (Edit(Span(start, end), text),)

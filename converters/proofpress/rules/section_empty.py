@@ -1,0 +1,61 @@
+"""A heading with nothing under it.
+
+The next heading is of the same level or a higher one, or the page ends: the section was forgotten or lost.
+
+标题之下没有内容。
+
+紧接着就是同级或更高级的标题，或页面到此结束：这一节漏写了，或丢失了。
+
+Reported:
+
+````markdown
+## Limits
+
+## Speed
+
+It is fast.
+````
+
+Instead:
+
+````markdown
+## Limits
+
+It needs 2 GB.
+
+## Speed
+
+It is fast.
+````
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from proofpress.finding import Words
+from proofpress.rules.outline import headings
+from proofpress.rules.page import Page
+from proofpress.rules.rule import WARNING, Remark, Rule
+from proofpress.rules.scan import Kind
+
+
+def check(page: Page) -> Iterator[Remark]:
+    """One remark a heading."""
+    all_ = headings(page)
+    for heading, after in zip(all_, [*all_[1:], None], strict=True):
+        if not heading.title or after is not None and after.depth > heading.depth:
+            continue
+        if heading.depth == 1 and after is None and len(all_) == 1:
+            continue
+        low = page.scan.line_of(heading.span.end) + 1
+        high = after.line if after else len(page.scan.kinds)
+        if all(k == Kind.BLANK for k in page.scan.kinds[low:high]):
+            yield Remark(
+                heading.span,
+                Words("Unexpected end of the section, expected content under its heading", "标题之下没有内容"),
+                Words("Write the section, or remove its heading.", "补上内容，或删去标题。"),
+            )
+
+
+RULE = Rule("section-empty", WARNING, check, gives_way=("heading-duplicate", "residue-duplicate", "residue-placeholder", "residue-truncated"))
