@@ -71,10 +71,12 @@ def name(lang: str) -> str:
     """A language's name as the highlighter knows it; one that it does not know stays as it is, in lower case."""
     lower = lang.lower().removeprefix("language-").removeprefix("lang-").strip(".:,;")
     known = _known()
+    if lower in known:
+        return lower
     alias = _ALIASES.get(lower)
     if alias and (alias in known or alias in ("mermaid", "text")):
         return alias
-    return lower if lower in known or lower == "mermaid" else lower or "text"
+    return lower or "text"
 
 
 @cache

@@ -21,12 +21,14 @@ from proofpress.tree import (
     Document,
     Footnote,
     Heading,
+    Image,
     Inline,
     List,
     Table,
     Text,
     ThematicBreak,
     text_of,
+    walk,
 )
 
 _Part = TypeVar("_Part")
@@ -125,7 +127,12 @@ def _cycles(keys: Sequence[Hashable], least: int) -> list[tuple[int, int, int]]:
 def _key(node: Block) -> Hashable:
     if isinstance(node, ThematicBreak | Footnote):
         return None
-    return (type(node), _say(text_of(node))) if text_of(node).strip() else None
+    return (type(node), _say(text_of(node)), _pictures(node)) if text_of(node).strip() else None
+
+
+def _pictures(node: Block) -> tuple[str, ...]:
+    """The addresses of the images in a block: pictures under one caption are not one picture."""
+    return tuple(inner.url for inner in walk(node) if isinstance(inner, Image))
 
 
 def _say(text: str) -> str | None:
@@ -208,4 +215,4 @@ def _long_key(node: Block) -> Hashable:
     if isinstance(node, Footnote):
         return None
     text = re.sub(r"\s+", " ", text_of(node)).strip()
-    return (type(node), text) if text else ("", type(node))
+    return (type(node), text, _pictures(node)) if text else ("", type(node), _pictures(node))
