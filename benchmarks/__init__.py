@@ -1,0 +1,1 @@
+"""How fast proofpress is, beside other tools, in one run on one machine."""

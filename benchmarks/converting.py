@@ -1,0 +1,106 @@
+"""Converts files with one tool, in this one process, and prints what it took; run by `__main__` in the tool's environment.
+
+    python converting.py TOOL LIST ROUNDS
+
+LIST is a file with one path a line. One file is converted before the clock starts, so that imports and tables are not
+counted. Prints JSON: `seconds` for the fastest round, `files`, `failures`.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+Convert = Callable[[str, Path], object]
+
+
+def proofpress() -> Convert:
+    from proofpress.convert import convert
+    from proofpress.source import Source
+
+    return lambda text, path: convert(Source(path.name, text)).markdown
+
+
+def markdownify() -> Convert:
+    from markdownify import markdownify as convert
+
+    return lambda text, path: convert(text)
+
+
+def markitdown() -> Convert:
+    from io import BytesIO
+
+    from markitdown import MarkItDown, StreamInfo
+
+    tool, info = MarkItDown(enable_plugins=False), StreamInfo(extension=".html", mimetype="text/html", charset="utf-8")
+    return lambda text, path: tool.convert_stream(BytesIO(text.encode()), stream_info=info).markdown
+
+
+def trafilatura() -> Convert:
+    from trafilatura import extract
+
+    return lambda text, path: extract(text, output_format="markdown", include_tables=True, include_links=True, include_images=True)
+
+
+TOOLS = {tool.__name__: tool for tool in (proofpress, markdownify, markitdown, trafilatura)}
+
+PANDOC = """
+local function read(path) local f = io.open(path, 'rb'); local text = f:read('a'); f:close(); return text end
+local paths = {}
+for path in io.lines(arg[1]) do paths[#paths + 1] = path end
+local function convert(path)
+  return pcall(function() return pandoc.write(pandoc.read(read(path), 'html'), 'gfm') end)
+end
+convert(paths[1])
+local best, failures
+for round = 1, tonumber(arg[2]) do
+  local start = os.clock()
+  failures = 0
+  for _, path in ipairs(paths) do if not convert(path) then failures = failures + 1 end end
+  local took = os.clock() - start
+  if not best or took < best then best = took end
+end
+print(string.format('{"seconds": %f, "files": %d, "failures": %d}', best, #paths, failures))
+"""
+
+
+def pandoc(listing: str, rounds: int) -> str:
+    """All files in one pandoc process, which runs a script of ours."""
+    import pypandoc
+
+    with tempfile.NamedTemporaryFile("w", suffix=".lua", encoding="utf-8") as script:
+        script.write(PANDOC)
+        script.flush()
+        return subprocess.run([pypandoc.get_pandoc_path(), "lua", script.name, listing, str(rounds)], check=True, capture_output=True, text=True).stdout
+
+
+def measure(convert: Convert, paths: list[Path], rounds: int) -> dict[str, float]:
+    texts = [(path.read_text("utf-8", "replace"), path) for path in paths]
+    best, failures = float("inf"), 0
+    _tried(convert, *texts[0])
+    for _ in range(rounds):
+        start = time.perf_counter()
+        failures = sum(not _tried(convert, text, path) for text, path in texts)
+        best = min(best, time.perf_counter() - start)
+    return {"seconds": best, "files": len(paths), "failures": failures}
+
+
+def _tried(convert: Convert, text: str, path: Path) -> bool:
+    try:
+        convert(text, path)
+    except Exception:  # noqa: BLE001
+        return False
+    return True
+
+
+if __name__ == "__main__":
+    tool, listing, rounds = sys.argv[1], sys.argv[2], int(sys.argv[3])
+    if tool == "pandoc":
+        sys.stdout.write(pandoc(listing, rounds))
+    else:
+        print(json.dumps(measure(TOOLS[tool](), [Path(line) for line in Path(listing).read_text("utf-8").splitlines()], rounds)))
