@@ -11,6 +11,7 @@ from proofpress.ledger import Ledger
 from proofpress.normal import normalise
 from proofpress.origins.input import Input
 from proofpress.passes import PASSES
+from proofpress.readers.markdown import read
 from proofpress.source import Source, Span
 from proofpress.tree import Document
 from proofpress.writer import write
@@ -37,6 +38,8 @@ def convert(source: Source, origin: str | None = None, title: str | None = None)
 
     Never raises for what stands in the source; an unknown `origin` raises `KeyError`.
     """
+    if title is None and origin is None and (own := _own(source)) is not None:
+        return Conversion(source, "canonical", own, source.text, ())
     ledger = Ledger(source)
     for repair in source.repairs:
         ledger.repaired(Span(0, 0), repair, repair, text="")
@@ -54,6 +57,16 @@ def convert(source: Source, origin: str | None = None, title: str | None = None)
         document = replace(document, meta=_with_source(document.meta, source))
         markdown = write(document)
     return Conversion(source, chosen.name, document, markdown, ledger.findings(), ledger.files)
+
+
+def _own(source: Source) -> Document | None:
+    """The Document of a file that a conversion wrote and that is canonical still; it has nothing left to convert."""
+    if not source.text.startswith("---\n") or "\n  sha256: " not in source.text[:4000]:
+        return None
+    document = read(source)
+    known = document.meta.get("source")
+    is_ours = isinstance(known, Mapping) and "sha256" in known and write(document) == source.text
+    return document if is_ours else None
 
 
 def _with_source(meta: Mapping[str, object], source: Source) -> Mapping[str, object]:

@@ -12,6 +12,7 @@ from proofpress.passes import (
     headings,
     languages,
     placeholders,
+    portable,
     prompts,
     references,
     remarks,
@@ -24,7 +25,8 @@ Pass = Callable[[Document, Ledger], Document]
 """Each pass is the function `apply` of the module that bears its name."""
 
 PASSES: tuple[tuple[str, Pass], ...] = (
-    ("repetition", repetition.apply),  # first: what stands there many times should be judged once
+    ("portable", portable.apply),  # before all others, which then need to know nothing of any dialect
+    ("repetition", repetition.apply),  # early: what stands there many times should be judged once
     ("prompts", prompts.apply),  # before remarks: a prompt's label would pass for one
     ("remarks", remarks.apply),
     ("another_article", another_article.apply),  # before title and headings: levels as the author has them

@@ -1,0 +1,70 @@
+"""What only the site's dialect can say, in words that every parser reads: admonitions, tabs and definition lists."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from proofpress.ledger import Ledger
+from proofpress.source import Span
+from proofpress.tree import (
+    Block,
+    Container,
+    Definitions,
+    Details,
+    Document,
+    Footnote,
+    Inline,
+    Item,
+    List,
+    Paragraph,
+    Quote,
+    Strong,
+    Text,
+)
+
+
+def apply(document: Document, ledger: Ledger) -> Document:
+    """Admonitions become quotes under a bold title, tabs bold titles with their content, definitions lists."""
+    return replace(document, children=_each(document.children, ledger))
+
+
+def _each(nodes: tuple[Block, ...], ledger: Ledger) -> tuple[Block, ...]:
+    return tuple(made for node in nodes for made in _block(node, ledger))
+
+
+def _block(node: Block, ledger: Ledger) -> tuple[Block, ...]:
+    match node:
+        case Container():
+            inner = _each(node.children, ledger)
+            title = _bold(node.title or ("" if node.kind == "tab" else node.kind.capitalize()), node.span)
+            ledger.repaired(_line(node.span), f"a {node.kind} of the site's own dialect", f"站点方言的 {node.kind} 块", text=node.title)
+            return (*title, *inner) if node.kind == "tab" else (Quote((*title, *inner), span=node.span),)
+        case Definitions():
+            ledger.repaired(_line(node.span), "a definition list became a list", "定义列表改为列表", text="")
+            return (List(tuple(_entry(term, bodies, node.span, ledger) for term, bodies in node.entries), span=node.span),)
+        case Quote() | Details() | Footnote():
+            return (replace(node, children=_each(node.children, ledger)),)
+        case List():
+            items = tuple(replace(item, children=_each(item.children, ledger)) for item in node.items)
+            return (replace(node, items=items),)
+        case _:
+            return (node,)
+
+
+def _entry(term: tuple[Inline, ...], bodies: tuple[tuple[Block, ...], ...], span: Span, ledger: Ledger) -> Item:
+    """`**term**: definition`, with everything behind the definition's first paragraph below it."""
+    blocks = [block for body in bodies for block in _each(body, ledger)]
+    head: tuple[Inline, ...] = (Strong(term, span=span),)
+    if blocks and isinstance(first := blocks[0], Paragraph):
+        wide = any("\u2e80" <= char <= "\u9fff" for node in term if isinstance(node, Text) for char in node.value)
+        head = (*head, Text("：" if wide else ": ", span=span), *first.children)
+        blocks = blocks[1:]
+    return Item((Paragraph(head, span=span), *blocks), span=span)
+
+
+def _bold(title: str, span: Span) -> tuple[Block, ...]:
+    return (Paragraph((Strong((Text(title, span=span),), span=span),), span=span),) if title else ()
+
+
+def _line(span: Span) -> Span:
+    return Span(span.start, span.start)
