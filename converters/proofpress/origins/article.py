@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from proofpress.ledger import Ledger
 from proofpress.origins import page_metadata, plain
 from proofpress.origins.extract import Frame, main, weigh
@@ -12,10 +10,7 @@ from proofpress.origins.metadata import canonical
 from proofpress.origins.site import say_frame, without_title
 from proofpress.origins.typed import settled
 from proofpress.readers.html import read as read_html
-from proofpress.readers.html.dom import Element
 from proofpress.tree import Document, Heading, text_of
-
-_SUFFIX = re.compile(r"\s+[|\-–—_·•»]\s+|_|\s*[|｜]\s*")
 
 
 def recognises(given: Input) -> bool:
@@ -36,7 +31,7 @@ def read(given: Input, ledger: Ledger) -> Document:
     blocks = settled(blocks, given.source, ledger)
     if root is not page.root:
         say_frame(page.root, root, ledger, given)
-    title = _title(page.root, root, str(meta.get("title", "")))
+    title = page_metadata.title_in(page.root, str(meta.get("title", "")))
     if not title and blocks and isinstance(first := blocks[0], Heading) and first.depth == 1:
         title = text_of(first)
     if title:
@@ -47,15 +42,3 @@ def read(given: Input, ledger: Ledger) -> Document:
     if "language" not in meta and (language := page_metadata.language_of(text_of(blocks))):
         meta["language"] = language
     return Document(blocks, meta, span=given.source.span(0, len(given.source.text)))
-
-
-def _title(page: Element, root: Element, said: str) -> str:
-    """The title that the page says, without the site's name where a heading of the page shows how far it goes."""
-    said = " ".join(said.split())
-    if not said:
-        return ""
-    for heading in page.all("h1", "h2"):
-        words = heading.words().rstrip("#¶").strip()
-        if words and (said == words or said.startswith(words) and _SUFFIX.match(said[len(words) :]) or said.endswith(words) and _SUFFIX.search(said[: -len(words)][-3:])):
-            return words
-    return said

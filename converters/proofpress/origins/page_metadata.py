@@ -142,6 +142,21 @@ def _words(value: object) -> list[str]:
     return [word for part in re.split(r"[,，;；、]", text) if (word := part.strip())] if text else []
 
 
+_SUFFIX = re.compile(r"\s+[|\-–—_·•»]\s+|_|\s*[|｜]\s*")
+
+
+def title_in(page: Element, said: str) -> str:
+    """The title that a page says, without the site's name where a heading of the page shows how far it goes."""
+    said = " ".join(said.split())
+    if not said:
+        return ""
+    for heading in page.all("h1", "h2"):
+        words = heading.words().rstrip("#¶\uf0c1").strip()
+        if words and (said == words or said.startswith(words) and _SUFFIX.match(said[len(words) :]) or said.endswith(words) and _SUFFIX.search(said[: -len(words)][-3:])):
+            return words
+    return said
+
+
 def page_tags(page: Page) -> list[str]:
     """What links of the page call its tags (`rel="tag"`)."""
     return [link.words().lstrip("#").strip() for link in page.root.all("a") if "tag" in link.attr("rel").split() and link.words()]

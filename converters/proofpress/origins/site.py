@@ -63,6 +63,8 @@ class Site:
         for key, selectors in (("authors", self.authors), ("tags", self.tags)):
             if selectors and key not in meta and (found := page_metadata.texts(Selection(selectors).find(page.root))):
                 meta[key] = list(dict.fromkeys(found))
+        if "title" in meta:
+            meta["title"] = page_metadata.title_in(page.root, str(meta["title"]))
         if amend is not None:
             meta = amend(given, ledger, meta)
         blocks = read(page, ledger, roots=parts or (root,), drop=Selection(self.drop) if self.drop else None, base=page_metadata.base_of(page))

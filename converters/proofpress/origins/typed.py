@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from proofpress import normal
 from proofpress.ledger import Ledger
+from proofpress.origins import typed_math
 from proofpress.readers import markdown
 from proofpress.readers.html import parse
 from proofpress.readers.html import read as read_html
@@ -31,6 +32,7 @@ from proofpress.tree import (
     Paragraph,
     Quote,
     Strong,
+    Table,
     Text,
     text_of,
     walk,
@@ -71,13 +73,17 @@ def _settled(blocks: tuple[Block, ...], root: Source, ledger: Ledger, whole: tup
             run.append(block)
             continue
         if run:
-            out.extend(_run(run, root, ledger, whole))
+            for part in _with_math(run):
+                out.extend(_run(part, root, ledger, whole) if isinstance(part, list) else (part,))
             run = []
         match block:
             case None:
                 pass
             case Heading():
-                out.append(_heading(block))
+                made = _heading(block)
+                out.append(replace(made, children=typed_math.inlines(made.children)))
+            case Table():
+                out.append(_table(block, ledger))
             case Quote():
                 out.append(replace(block, children=_settled(block.children, root, ledger, whole)))
             case List():
@@ -85,6 +91,32 @@ def _settled(blocks: tuple[Block, ...], root: Source, ledger: Ledger, whole: tup
             case _:
                 out.append(block)
     return tuple(out)
+
+
+def _with_math(run: list[Paragraph]) -> Iterable[list[Paragraph] | Block]:
+    """The run cut where a display formula stands; typed Markdown is left whole, its reader knows formulas."""
+    if not typed_math.has_math(run) or _evidence([text_of(paragraph).strip() for paragraph in run]):
+        yield run
+        return
+    part: list[Paragraph] = []
+    for block in typed_math.blocks(run):
+        if isinstance(block, Paragraph):
+            part.append(block)
+            continue
+        if part:
+            yield part
+            part = []
+        yield block
+    if part:
+        yield part
+
+
+def _table(block: Table, ledger: Ledger) -> Table:
+    rows = tuple(
+        replace(row, cells=tuple(replace(cell, children=tuple(_inline(typed_math.inlines(cell.children), ledger))) for cell in row.cells))
+        for row in block.rows
+    )
+    return replace(block, rows=rows)
 
 
 def _item(item: Item, root: Source, ledger: Ledger, whole: tuple[Block, ...]) -> Item:
