@@ -1,0 +1,73 @@
+"""The arrows between rooms: who may import whom (see ARCHITECTURE.md)."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "converters" / "proofpress"
+
+FLOORS: tuple[frozenset[str], ...] = (
+    frozenset({"source", "urls", "assets", "cache"}),
+    frozenset({"tree", "finding"}),
+    frozenset({"ledger", "normal", "escapes"}),
+    frozenset({"readers", "writer", "engines", "skeleton", "dialect", "canonical", "typeset"}),
+    frozenset({"repairs", "origins", "passes", "rules"}),
+    frozenset({"config", "suppress", "baseline", "check", "convert", "fix"}),
+    frozenset({"output", "bulk", "site"}),
+    frozenset({"commands", "lsp", "scaffold"}),
+    frozenset({"cli", "__main__", "__init__"}),
+)
+"""From the ground up: a room may import its own floor and those below."""
+
+APART = (("rules", "passes"), ("rules", "origins"), ("rules", "repairs"), ("passes", "rules"), ("origins", "rules"))
+"""Rooms of one floor that must not know each other."""
+
+SITE_GENERATORS = {"mkdocs", "material", "mermaid2", "properdocs", "zensical"}
+
+
+def room(path: Path) -> str:
+    inside = path.relative_to(PACKAGE)
+    return inside.parts[0] if len(inside.parts) > 1 else inside.stem
+
+
+def imports(path: Path) -> set[str]:
+    """Dotted names that a module imports, those inside functions included."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def floor(name: str) -> int:
+    return next((index for index, rooms in enumerate(FLOORS) if name in rooms), -1)
+
+
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_arrows_point_down(path: Path) -> None:
+    here = room(path)
+    assert floor(here) >= 0, f"{here} stands on no floor: add it to FLOORS and to ARCHITECTURE.md"
+    for name in imports(path):
+        first, _, rest = name.partition(".")
+        assert first not in SITE_GENERATORS, f"the package knows {name}; that belongs into hooks/"
+        assert first not in ("hooks", "tests")
+        if first == "proofpress" and rest and (ROOT / "converters" / "proofpress" / rest.split(".")[0]).with_suffix(".py").exists() | (PACKAGE / rest.split(".")[0]).is_dir():
+            there = rest.split(".")[0]
+            assert floor(there) <= floor(here), f"{here} imports {there}, which stands above it"
+            assert (here, there) not in APART, f"{here} must not know {there}"
+
+
+def test_no_hook_hides_a_standard_module() -> None:
+    import sys
+
+    names = {path.stem for path in (ROOT / "hooks").glob("*.py")}
+    assert not names & sys.stdlib_module_names
