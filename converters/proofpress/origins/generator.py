@@ -1,0 +1,85 @@
+"""What the sources of Hexo, Hugo and Jekyll share: a header in one of three notations, template tags, Markdown."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from typing import Any
+
+from proofpress.ledger import Ledger
+from proofpress.origins.input import Input
+from proofpress.origins.metadata import canonical
+from proofpress.origins.plain import header, read_body
+from proofpress.origins.tags import expand
+from proofpress.repairs.lines import Change, Lines, rewrite
+from proofpress.source import Source
+from proofpress.tree import Document
+
+_TOML = re.compile(r"\A\s*\+\+\+[ \t]*\n(.*?)\n\+\+\+[ \t]*(?:\n|\Z)", re.S)
+_JSON = re.compile(r"\A\s*(\{.*?\n\})[ \t]*\n(?=\n|\S)|\A\s*(\"\w.*?)\n;;;[ \t]*(?:\n|\Z)", re.S)
+_MORE = re.compile(r"^[ \t]*<!--\s*(?:more|toc|read ?more|excerpt|summary)\s*-->[ \t]*$", re.M | re.I)
+_ATTRIBUTES = re.compile(r"^[ \t]*\{:(?:[ \t]*[^}\n]*)\}[ \t]*$", re.M)
+_TOC_ITEM = re.compile(r"^[ \t]*[*-][ \t]+\S[^\n]*\n\{:[ \t]*toc[^}\n]*\}[ \t]*$", re.M | re.I)
+
+
+def converted(given: Input) -> bool:
+    """Whether a file is canonical Markdown of an earlier conversion, in which nothing is a tag."""
+    values = given.header.values if given.header else {}
+    source = values.get("source")
+    return isinstance(source, dict) and "sha256" in source
+
+
+def read(given: Input, ledger: Ledger) -> Document:
+    """Front matter by canonical keys; tags as Markdown, marks of the generator in the ledger."""
+    values, body = _header(given.source, ledger)
+    meta = canonical(values)
+    if values.get("render_with_liquid") is not False and values.get("disableNunjucks") is not True:
+        body = expand(body, ledger, values)
+    return read_body(_without_marks(body, ledger), meta, ledger)
+
+
+def toml_header(text: str) -> bool:
+    """Whether a text begins with front matter between two lines of `+++`."""
+    return bool(_TOML.match(text))
+
+
+def _header(source: Source, ledger: Ledger) -> tuple[dict[str, Any], Source]:
+    """YAML, TOML between lines of `+++`, or JSON, and the text behind it."""
+    text = source.text
+    for pattern, parse in ((_TOML, tomllib.loads), (_JSON, _json)):
+        if found := pattern.match(text):
+            try:
+                values = parse(next(group for group in found.groups() if group))
+            except (ValueError, RecursionError):
+                continue
+            return {key: _plain(value) for key, value in values.items()}, source.slice(found.end(), len(text))
+    return header(source, ledger)
+
+
+def _json(text: str) -> dict[str, Any]:
+    found = json.loads(text if text.startswith("{") else "{" + text + "}")
+    if not isinstance(found, dict):
+        raise ValueError("not an object")
+    return found
+
+
+def _plain(value: Any) -> Any:
+    """Dates as text, tables and lists by their parts."""
+    if isinstance(value, dict):
+        return {str(key): _plain(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_plain(inner) for inner in value]
+    return value if isinstance(value, str | int | float | bool) or value is None else str(value)
+
+
+def _without_marks(body: Source, ledger: Ledger) -> Source:
+    """Without `<!-- more -->`, and the attribute lists that kramdown reads and no other parser does."""
+    changes: list[Change] = []
+    lines = Lines(body)
+    for pattern in (_TOC_ITEM, _MORE, _ATTRIBUTES):
+        for found in pattern.finditer(body.text):
+            if not lines.code[lines.line_of(found.start())]:
+                ledger.removed(body.span(found.start(), found.end()), "a mark for the site's generator", "给站点生成器的标记")
+                changes.append(Change(found.start(), found.end(), ""))
+    return rewrite(body, changes)

@@ -1,0 +1,51 @@
+"""Sources of Hexo, Hugo and Jekyll: Markdown with the generator's tags. The pages that they build are sites of their own."""
+
+from __future__ import annotations
+
+import re
+
+from proofpress.origins import generator, tags
+from proofpress.origins.input import Input
+
+_HEXO = frozenset(
+    "asset_img asset_link asset_path post_link post_path codeblock code include_code img image youtube vimeo blockquote pullquote quote note tabs tab label btn "
+    "cq centerquote bilibili spoiler folding hideToggle hideBlock hideInline gallery fancybox mermaid iframe jsfiddle url_for".split()
+)
+_LIQUID = frozenset(
+    "highlight raw include include_relative include_cached link post_url assign capture if unless elsif else for case when comment cycle tablerow increment decrement "
+    "seo feed_meta gist github_edit_link avatar katex".split()
+)
+_VALUE = re.compile(r"(?:site|page|layout|content|include|post)\b")
+
+
+def is_hexo(given: Input) -> bool:
+    """A tag that Hexo or one of its themes knows and Liquid does not, or a header in JSON that ends with `;;;`."""
+    text = given.source.text
+    if generator.converted(given):
+        return False
+    if text.lstrip().startswith('"') and "\n;;;" in text[:4000]:
+        return True
+    return "{%" in text and any(tag.name in _HEXO for tag in tags.outside_code(given.body) if not tag.hugo)
+
+
+def is_hugo(given: Input) -> bool:
+    """A shortcode (`{{< figure >}}`, `{{% notice %}}`), or a header in TOML."""
+    text = given.source.text
+    if generator.converted(given):
+        return False
+    if generator.toml_header(text):
+        return True
+    return ("{{<" in text or "{{%" in text) and any(tag.hugo for tag in tags.outside_code(given.body))
+
+
+def is_jekyll(given: Input) -> bool:
+    """A tag of Liquid's, a value of the site's or the page's, or a `layout` in the header."""
+    text = given.source.text
+    if generator.converted(given):
+        return False
+    if given.header and "layout" in given.header.values:
+        return True
+    if "{%" not in text and "{{" not in text:
+        return False
+    found = tags.outside_code(given.body)
+    return any(bool(_VALUE.match(tag.args)) if tag.value else tag.name in _LIQUID and not tag.hugo for tag in found)
