@@ -83,12 +83,40 @@ def _convert(commands: Commands, speak: Speaker) -> None:
     parser.set_defaults(run=run)
 
 
-COMMANDS: tuple[Callable[[Commands, Speaker], None], ...] = (_convert,)
+def _explain(commands: Commands, speak: Speaker) -> None:
+    parser = _command(commands, "explain", speak, speak("print a rule's page", "打印规则说明"), speak("Without a name: a list of all rules.", "不给名称则列出全部规则。"))
+    parser.add_argument("rules", nargs="*", metavar="RULE", help=speak("name of a rule", "规则名称"))
+
+    def run(options: argparse.Namespace, speak: Speaker) -> int:
+        from proofpress.commands.explain import run as explain
+
+        return explain(options.rules, speak)
+
+    parser.set_defaults(run=run)
+
+
+def _lsp(commands: Commands, speak: Speaker) -> None:
+    parser = _command(commands, "lsp", speak, speak("a language server for editors, over standard input and output", "供编辑器使用的语言服务器（标准输入输出）"), "")
+
+    def run(options: argparse.Namespace, speak: Speaker) -> int:
+        del options
+        try:
+            from proofpress.lsp import serve
+        except ImportError:
+            print(speak("proofpress lsp: needs pygls; pip install 'proofpress[lsp]'", "proofpress lsp：需要 pygls；pip install 'proofpress[lsp]'"), file=sys.stderr)
+            return 2
+        serve(speak.language)
+        return 0
+
+    parser.set_defaults(run=run)
+
+
+COMMANDS: tuple[Callable[[Commands, Speaker], None], ...] = (_convert, _explain, _lsp)
 """The commands in the order in which the help lists them."""
 
 
 def _command(commands: Commands, name: str, speak: Speaker, short: str, long: str) -> argparse.ArgumentParser:
-    parser = commands.add_parser(name, help=short, description=f"{short[0].upper()}{short[1:]}{speak('. ', '。')}{long}")
+    parser = commands.add_parser(name, help=short, description=f"{short[0].upper()}{short[1:]}{speak('.', '。')} {long}".strip())
     _language_option(parser, speak)
     return parser
 
