@@ -22,6 +22,7 @@ from proofpress.origins import (
     sphinx,
     stackexchange,
     static,
+    transcript,
     wechat,
     wordpress,
     zhihu,
@@ -52,6 +53,7 @@ def _site(site: Site) -> Origin:
 
 ORIGINS: tuple[Origin, ...] = (
     Origin("record", "callback record", record.recognises, record.read),
+    Origin("transcript", "chat with a language model", transcript.recognises, transcript.read),
     Origin("csdn", "CSDN", csdn.recognises, csdn.read),
     _site(zhihu.SITE),
     _site(cnblogs.SITE),

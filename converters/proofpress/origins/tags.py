@@ -26,6 +26,8 @@ TAG = re.compile(
     re.S,
 )
 _ARGUMENT = re.compile(r"(?:(?P<name>[A-Za-z_][\w-]*)\s*(?:=|:(?!//))\s*)?(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|`(?P<tick>[^`]*)`|(?P<bare>[^\s\"'`]+))")
+_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp)\b|^(?:https?://|/)(?!.*\.\w{2,5}$)", re.I)
+_RAW = re.compile(r"^[ \t]*\{%-?\s*(?:end)?raw\s*-?%\}[ \t]*\n|\n?[ \t]*\{%-?\s*(?:end)?raw\s*-?%\}[ \t]*\Z|\{%-?\s*(?:end)?raw\s*-?%\}", re.M)
 _LONGEST_TAG = 2000
 
 Kind = Literal["code", "quote", "drop", "unwrap", "raw", "comment", "details", "math", "diagram", "figure", "inline", "part"]
@@ -77,7 +79,7 @@ def _image(args: Args) -> str:
     alt = args.get("alt", "caption", "title", "description")
     rest = list(args.all)
     if not address:
-        at = next((index for index, word in enumerate(rest) if re.search(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp)\b|^https?://|^/", word, re.I)), None)
+        at = next((index for index, word in enumerate(rest) if _PICTURE.search(word)), None)
         if at is None:
             return ""
         address, rest = rest[at], [word for word in rest[at + 1 :] if not re.fullmatch(r"\d+(?:px|%)?|true|false|(?:left|right|center)", word)]
@@ -328,9 +330,9 @@ def _literal(work: _Work, tag: Tag, close: Tag, kind: Kind) -> int:
     lang = "mermaid" if kind == "diagram" else _language(tag, inner)
     longest = max((len(run) for run in re.findall(r"`{3,}", inner)), default=0)
     mark = "`" * max(3, longest + 1)
-    _fence(work, tag, close, f"{mark}{lang}\n", f"\n{mark}")
-    for raw in re.finditer(r"^[ \t]*\{%-?\s*(?:end)?raw\s*-?%\}[ \t]*\n?|\{%-?\s*(?:end)?raw\s*-?%\}", inner, re.M):
-        work.changes.append(Change(tag.end + raw.start(), tag.end + raw.end(), ""))
+    start, end = _fence(work, tag, close, f"{mark}{lang}\n", f"\n{mark}")
+    for raw in _RAW.finditer(text[start:end]):
+        work.changes.append(Change(start + raw.start(), start + raw.end(), ""))
     return close.end
 
 
@@ -348,8 +350,8 @@ def _language(tag: Tag, inner: str) -> str:
     return "text"
 
 
-def _fence(work: _Work, tag: Tag, close: Tag, left: str, right: str) -> None:
-    """Fences in the place of two tags, each on a line of its own, at the indentation of the first."""
+def _fence(work: _Work, tag: Tag, close: Tag, left: str, right: str) -> tuple[int, int]:
+    """Fences in the place of two tags, each on a line of its own, at the indentation of the first; the offsets of what is between."""
     text = work.source.text
     line = text.rfind("\n", 0, tag.start) + 1
     indent = text[line : tag.start] if not text[line : tag.start].strip() else ""
@@ -365,6 +367,7 @@ def _fence(work: _Work, tag: Tag, close: Tag, left: str, right: str) -> None:
     work.changes.append(Change(tag.start, after, begins + left))
     work.changes.append(Change(max(before, after), close.end, right.replace("\n", "\n" + indent) + ends))
     work.ledger.repaired(work.source.span(tag.start, tag.end), "a template tag as the Markdown that it stands for", "模板标签改为对应的 Markdown")
+    return after, max(before, after)
 
 
 def _enclose(work: _Work, tag: Tag, close: Tag, kind: Kind) -> None:

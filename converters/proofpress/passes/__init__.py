@@ -7,6 +7,7 @@ from collections.abc import Callable
 from proofpress.ledger import Ledger
 from proofpress.passes import (
     abstract,
+    alerts,
     another_article,
     breaks,
     headings,
@@ -17,6 +18,7 @@ from proofpress.passes import (
     references,
     remarks,
     repetition,
+    tex,
     title,
 )
 from proofpress.tree import Document
@@ -26,6 +28,7 @@ Pass = Callable[[Document, Ledger], Document]
 
 PASSES: tuple[tuple[str, Pass], ...] = (
     ("portable", portable.apply),  # before all others, which then need to know nothing of any dialect
+    ("alerts", alerts.apply),
     ("repetition", repetition.apply),  # early: what stands there many times should be judged once
     ("prompts", prompts.apply),  # before remarks: a prompt's label would pass for one
     ("remarks", remarks.apply),
@@ -36,5 +39,6 @@ PASSES: tuple[tuple[str, Pass], ...] = (
     ("references", references.apply),  # before headings: a list that leaves may empty its section
     ("headings", headings.apply),
     ("breaks", breaks.apply),
+    ("tex", tex.apply),  # before languages: a formula in a code block has none
     ("languages", languages.apply),
 )

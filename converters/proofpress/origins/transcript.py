@@ -1,0 +1,131 @@
+"""Chats with a language model: turns that begin with a role, in one of the notations that chats are copied or stored in.
+
+One question and its answer make an article of the answer, and the question goes to the ledger. A longer conversation is
+kept turn by turn, each under the name of who speaks; instructions to the machine (the system's turn) go.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from proofpress.ledger import Ledger
+from proofpress.origins.input import Input
+from proofpress.origins.metadata import canonical
+from proofpress.origins.plain import header, read_body
+from proofpress.repairs.lines import Change, Lines, rewrite
+from proofpress.source import Source
+from proofpress.tree import Document
+
+_USER = r"user|human|you|me|prompt|question|q|用户|提问者?|我|人类|问"
+_MACHINE = r"assistant|ai|bot|model|chatgpt|gpt-?[\w.]*|claude|gemini|deepseek(?:-?[\w.]*)?|qwen|kimi|copilot|llm|answer|response|a|助手|回答|机器人|模型|答|智能助手|ai ?助手|豆包|文心一言|通义千问"
+_SYSTEM = r"system|developer|系统|系统提示词?"
+_ROLE = re.compile(
+    rf"^[ \t]*(?:<[|｜](?:im_start|start_header_id|begin)?[|｜]?>?[ \t]*(?P<bars>{_USER}|{_MACHINE}|{_SYSTEM})(?:<[|｜]end_header_id[|｜]>|[|｜]>)?"
+    rf"|<(?:start_of_turn)>(?P<turn>user|model)|(?:#{{1,6}}[ \t]+|\*\*|__)?(?:[\U0001f300-\U0001faff\u2600-\u27bf]\ufe0f?[ \t]*)?(?P<plain>{_USER}|{_MACHINE}|{_SYSTEM})(?:[ \t]*(?:said|says|说))?[ \t]*(?P<colon>[:：])?(?:\*\*|__)?(?P<after>[:：])?)"
+    r"[ \t]*(?P<rest>.*)$",
+    re.I,
+)
+_INST = re.compile(r"<s>\s*\[INST\]|\[INST\]|\[/INST\]")
+
+
+class Turn(NamedTuple):
+    """Who speaks, where the mark stands, and where the words begin and end."""
+
+    role: str
+    mark: int
+    start: int
+    end: int
+
+
+def recognises(given: Input) -> bool:
+    """Both sides of a conversation, each at the start of a line, beginning near the top."""
+    return bool(_turns(given.body))
+
+
+def read(given: Input, ledger: Ledger) -> Document:
+    """The answer, or the conversation turn by turn."""
+    values, body = header(given.source, ledger)
+    meta = canonical(values)
+    turns = _turns(body)
+    if not turns:
+        return read_body(body, meta, ledger)
+    for turn in turns:
+        if turn.role == "system":
+            ledger.removed(body.span(turn.mark, turn.end), "instructions to the machine", "给模型的系统指令")
+    spoken = [turn for turn in turns if turn.role != "system"]
+    answers = [turn for turn in spoken if turn.role == "machine" and body.text[turn.start : turn.end].strip()]
+    if len(answers) == 1 and len(spoken) <= 2:
+        for turn in spoken:
+            if turn.role == "user":
+                ledger.removed(body.span(turn.mark, turn.end), "the question to the machine", "用户的提问")
+        before = body.text[: turns[0].mark]
+        if before.strip():
+            ledger.removed(body.span(0, turns[0].mark), "what stands before the conversation", "对话之前的内容")
+        ledger.removed(body.span(answers[0].mark, answers[0].start), "the mark of a turn", "对话的角色标记")
+        return read_body(body.slice(answers[0].start, answers[0].end), meta, ledger)
+    return read_body(_named(body, turns, ledger), meta, ledger)
+
+
+def _named(body: Source, turns: list[Turn], ledger: Ledger) -> Source:
+    """Every turn under the name of who speaks, in bold; the machine's instructions gone."""
+    changes: list[Change] = []
+    chinese = len(re.findall(r"[\u4e00-\u9fff]", body.text)) > 0.2 * len(body.text)
+    names = {"user": "用户" if chinese else "User", "machine": "助手" if chinese else "Assistant"}
+    for turn in turns:
+        if turn.role == "system":
+            changes.append(Change(turn.mark, turn.end, ""))
+        else:
+            changes.append(Change(turn.mark, turn.start, f"\n\n**{names[turn.role]}**\n\n"))
+            ledger.repaired(body.span(turn.mark, turn.start), "the mark of a turn as a name in bold", "对话的角色标记改为粗体名称")
+    return rewrite(body, changes)
+
+
+def _turns(body: Source) -> list[Turn]:
+    """The turns of a conversation; none where there is just one side, or where names are just words at the start of lines."""
+    if found := _instructions(body.text):
+        return found
+    lines = Lines(body)
+    marks: list[tuple[str, int, int]] = []
+    for number, line in lines.prose():
+        match = _ROLE.match(line) if len(line) < 20000 else None
+        if match is None:
+            continue
+        word = match["bars"] or match["turn"] or match["plain"]
+        marked = match["bars"] or match["turn"]
+        alone = not match["rest"].strip()
+        decorated = bool(re.match(r"[ \t]*(?:#|\*\*|__)", line))
+        colon = match["colon"] or match["after"]
+        # "Human resources are…" is a sentence; a role is followed by a colon, or stands alone and set off.
+        if not marked and not (colon or (alone and decorated)):
+            continue
+        if not marked and len(word) <= 2 and word.lower() in ("q", "a", "问", "答", "我", "me"):
+            continue
+        marks.append((_kind(word), lines.starts[number], lines.starts[number] + match.start("rest")))
+    sides = {role for role, _, _ in marks}
+    if not {"user", "machine"} <= sides:
+        return []
+    first = next(mark for role, mark, _ in marks if role in ("user", "system"))
+    if len(body.text[:first].strip()) > 600 or marks[0][0] == "machine":
+        return []
+    ends = [mark for _, mark, _ in marks[1:]] + [len(body.text)]
+    return [Turn(role, mark, start, end) for (role, mark, start), end in zip(marks, ends, strict=True)]
+
+
+def _instructions(text: str) -> list[Turn]:
+    """`[INST] question [/INST] answer`, as many times as it stands there."""
+    if not re.match(r"\s*(?:<s>\s*)?\[INST\]", text) or "[/INST]" not in text:
+        return []
+    turns: list[Turn] = []
+    found = list(_INST.finditer(text))
+    for index, match in enumerate(found):
+        end = found[index + 1].start() if index + 1 < len(found) else len(text)
+        turns.append(Turn("machine" if match[0] == "[/INST]" else "user", match.start(), match.end(), end))
+    return turns
+
+
+def _kind(word: str) -> str:
+    if re.fullmatch(_SYSTEM, word, re.I):
+        return "system"
+    return "user" if re.fullmatch(_USER, word, re.I) else "machine"
+

@@ -1,0 +1,163 @@
+"""TeX that KaTeX refuses, mended where one small change makes it render; and formulas that stand in a code block.
+
+Each remedy is tried on its own, then on top of the others, and only what KaTeX then takes is kept. TeX that renders is
+never touched: a formula that no remedy would change is not even looked at by KaTeX.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from proofpress.engines import katex
+from proofpress.engines.trouble import Trouble
+from proofpress.ledger import Ledger
+from proofpress.passes.inlines import Blocks, Inlines, each_level, each_run, nested
+from proofpress.tree import Block, Code, Document, Inline, InlineMath, Math
+
+_FENCES = frozenset(("latex", "tex", "math", "katex", "mathjax"))
+_SIGN = re.compile(r"\\[A-Za-z]{2,}|[_^]\{?|\\\\")
+_DOCUMENT = re.compile(r"\\(?:documentclass|usepackage|section|subsection|chapter|begin\{(?:document|figure|table|tabular|itemize|enumerate|tikzpicture|theorem|proof|lstlisting|verbatim|abstract|algorithm)|includegraphics|item\b|newcommand|def\b|cite|caption|textbf|textit|footnote|maketitle)|(?<!\\)%|(?<!\\)\$(?!\$)")
+_FULLWIDTH = {ord(wide): plain for wide, plain in zip("（）｛｝［］，；：＝＋－＊／＜＞＿＾｜！０１２３４５６７８９", "(){}[],;:=+-*/<>_^|!0123456789", strict=True)}
+_NAMES = {
+    r"\mathds": r"\mathbb", r"\textsc": r"\text", r"\mathbbm": r"\mathbb", r"\emph": r"\textit", r"\textsl": r"\textit", r"\mathbbold": r"\mathbb", r"\hdots": r"\dots",
+    r"\bigtimes": r"\times", r"\coloneq": r"\coloneqq", r"\degree": r"^\circ", r"\celsius": r"^\circ\text{C}", r"\micro": r"\mu", r"\ohm": r"\Omega", r"\norm": r"\Vert",
+}
+_NAME = re.compile(r"(" + "|".join(re.escape(name) for name in _NAMES) + r")(?![A-Za-z])")
+_DOUBLE = re.compile(r"((?:\\[A-Za-z]+|[A-Za-z0-9])(?P<sign>[_^])(?:\{[^{}]*\}|\\[A-Za-z]+|[A-Za-z0-9]))(?=(?P=sign))")
+
+
+def _braces(tex: str) -> str:
+    """As many closing braces as opening ones: the missing at the end, the extra gone."""
+    depth, out = 0, []
+    for match in re.finditer(r"\\.|[{}]|[^\\{}]+|\\", tex, re.S):
+        if match[0] == "{":
+            depth += 1
+        elif match[0] == "}":
+            if depth == 0:
+                continue
+            depth -= 1
+        out.append(match[0])
+    return "".join(out) + "}" * depth if depth <= 3 else tex
+
+
+def _sides(tex: str) -> str:
+    """`\\left` without `\\right`, and the other way round, as plain brackets."""
+    left, right = len(re.findall(r"\\left(?![A-Za-z])", tex)), len(re.findall(r"\\right(?![A-Za-z])", tex))
+    return re.sub(r"\\(?:left|right)(?![A-Za-z])\s*\.?", "", tex) if left != right else tex
+
+
+def _environments(tex: str) -> str:
+    """An environment that is opened and not closed gets its end; one that KaTeX lacks becomes `aligned`."""
+    tex = re.sub(r"\\(begin|end)\{eqnarray\*?\}", r"\\\1{aligned}", tex)
+    if "{aligned}" in tex:
+        tex = re.sub(r"&\s*(=|<|>|\\le\b|\\ge\b|\\approx|\\equiv)\s*&", r"&\1", tex)
+    open_ones: list[str] = []
+    for match in re.finditer(r"\\(begin|end)\{([A-Za-z]+\*?)\}", tex):
+        if match[1] == "begin":
+            open_ones.append(match[2])
+        elif open_ones and open_ones[-1] == match[2]:
+            open_ones.pop()
+        else:
+            return tex
+    return tex + "".join(f"\\end{{{name}}}" for name in reversed(open_ones))
+
+
+def _inline(tex: str) -> str:
+    return re.sub(r"\\(begin|end)\{(align|gather|alignat|equation|multline)\*?\}", lambda m: f"\\{m[1]}{{{'gathered' if m[2] in ('gather', 'multline') else 'aligned'}}}", tex)
+
+
+def _aligned(tex: str) -> str:
+    bare = re.sub(r"\\begin\{.*?\\end\{[^}]*\}", "", tex, flags=re.S)
+    return f"\\begin{{aligned}}\n{tex}\n\\end{{aligned}}" if re.search(r"(?<!\\)&", bare) and "\\begin" not in tex else tex
+
+
+def _doubles(tex: str) -> str:
+    return _DOUBLE.sub(r"{\1}", tex)
+
+
+REMEDIES: tuple[Callable[[str], str], ...] = (
+    lambda tex: html.unescape(tex) if re.search(r"&(?:lt|gt|amp|quot|nbsp|#\d+);", tex) else tex,
+    lambda tex: re.sub(r"(?<!\\)\$", "", tex),
+    lambda tex: re.sub(r"\\(?:label|require|tag\*?(?=\{\}))\{[^{}]*\}", "", tex),
+    lambda tex: re.sub(r"\\(?:eqref|ref)\{([^{}]*)\}", r"(\\text{\1})", tex),
+    lambda tex: _NAME.sub(lambda match: _NAMES[match[1]], tex),
+    lambda tex: re.sub(r"\\([_*])", r"\1", tex),
+    _doubles,
+    _environments,
+    _inline,
+    _sides,
+    _braces,
+    lambda tex: tex.translate(_FULLWIDTH),
+    lambda tex: re.sub(r"(?<!\\)#", r"\\#", tex),
+    _aligned,
+)
+"""What is tried, in this order; each leaves TeX alone that it has no business with."""
+
+
+def apply(document: Document, ledger: Ledger) -> Document:
+    """The document with formulas that render, wherever one of the remedies makes them."""
+
+    def run(nodes: Inlines) -> Inlines:
+        return tuple(_formula(node, ledger) if isinstance(node, InlineMath) else node for node in nested(nodes, run))
+
+    def level(blocks: Blocks) -> Blocks:
+        return tuple(_block(node, ledger) for node in blocks)
+
+    return each_level(each_run(document, run), level)
+
+
+def mended(tex: str, display: bool) -> str | None:
+    """TeX that KaTeX takes instead of one that it refuses; None where it takes it as it is, or nothing helps."""
+    changes = [made for remedy in REMEDIES if (made := remedy(tex)) != tex]
+    if not changes or _renders(tex, display):
+        return None
+    for made in changes:
+        if _renders(made, display):
+            return made
+    at = tex
+    for remedy in REMEDIES:
+        at = remedy(at)
+        if at != tex and _renders(at, display):
+            return at
+    return None
+
+
+def _renders(tex: str, display: bool) -> bool:
+    return not isinstance(katex.typeset(tex, display), Trouble)
+
+
+def _formula(node: InlineMath, ledger: Ledger) -> Inline:
+    made = mended(node.value, False)
+    if made is None:
+        return node
+    ledger.repaired(node.span, "a formula that did not render", "无法渲染的公式")
+    return replace(node, value=made)
+
+
+def _block(node: Block, ledger: Ledger) -> Block:
+    if isinstance(node, Math):
+        made = mended(node.value, True)
+        if made is not None:
+            ledger.repaired(node.span, "a formula that did not render", "无法渲染的公式")
+            return replace(node, value=made)
+    elif isinstance(node, Code) and node.lang.lower() in _FENCES and (tex := _in_fence(node.value)):
+        ledger.repaired(node.span, "a formula that stood in a code block", "写在代码块里的公式")
+        return Math(tex, span=node.span, inner=node.inner)
+    return node
+
+
+def _in_fence(value: str) -> str:
+    """The TeX of one formula in a code block; "" where it is a listing, or several things."""
+    tex = value.strip()
+    for left, right in (("$$", "$$"), ("\\[", "\\]"), ("$", "$"), ("\\(", "\\)")):
+        if tex.startswith(left) and tex.endswith(right) and len(tex) > len(left) + len(right):
+            tex = tex[len(left) : -len(right)].strip()
+            break
+    if not _SIGN.search(tex) or _DOCUMENT.search(tex) or re.search(r"\n\s*\n", tex) or len(tex) > 3000:
+        return ""
+    if re.search(r"[\u4e00-\u9fff]", re.sub(r"\\(?:text|mathrm|mbox|textrm)\s*\{[^{}]*\}", "", tex)):
+        return ""
+    return tex if _renders(tex, True) else mended(tex, True) or ""
