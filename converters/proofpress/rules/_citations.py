@@ -76,8 +76,17 @@ def _read(page: Page) -> Citations:
             continue
         numbers = _expand(found[1])
         if numbers and 0 not in numbers:
-            made.marks.append(Mark(Span(*found.span()), numbers, bool(re.match(r"[A-Za-z0-9_)]", before))))
+            made.marks.append(Mark(Span(*found.span()), numbers, _is_index(prose, found)))
     return made
+
+
+def _is_index(prose: str, found: re.Match[str]) -> bool:
+    """`a[1]`; a word of a sentence before it, and the sentence's or the line's end after it, speak for a citation."""
+    before = re.search(r"[A-Za-z0-9_)]+$", prose[max(0, found.start() - 40) : found.start()])
+    if before is None:
+        return False
+    ends = re.match(r"[.,;]?(?:\s*$|\n|[.,;] )", prose[found.end() : found.end() + 4]) is not None
+    return not (ends and re.fullmatch(r"[a-z]{3,}\)?", before[0]))
 
 
 def _expand(text: str) -> tuple[int, ...]:

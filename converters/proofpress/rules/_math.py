@@ -49,12 +49,13 @@ class TexTrouble:
     formula: Formula
     span: Span
     message: str
+    code: str
     macro: str = ""
 
     @property
     def environment(self) -> bool:
         """True where the fault lies with `\\begin` and `\\end`."""
-        return bool(re.search(r"\\begin|\\end(?!group)|environment|Mismatch", self.message))
+        return self.code in ("environment", "unknown-environment")
 
 
 def troubles(page: Page) -> tuple[TexTrouble, ...]:
@@ -67,17 +68,19 @@ def troubles(page: Page) -> tuple[TexTrouble, ...]:
 
 def _ask(page: Page) -> list[TexTrouble]:
     from proofpress.engines import katex
+    from proofpress.engines.trouble import Trouble
 
     asked = [(f, tex_source(page, f)) for f in page.formulas if f.trouble != "unclosed"]
     asked = [(f, s) for f, s in asked if s.text.strip()]
     made: list[TexTrouble] = []
-    for (formula, source), trouble in zip(asked, katex.check([(s.text, f.display) for f, s in asked]), strict=True):
-        if trouble is None:
+    answers = katex.typeset_all([katex.Formula(s.text, f.display) for f, s in asked])
+    for (formula, source), trouble in zip(asked, answers, strict=True):
+        if not isinstance(trouble, Trouble):
             continue
         at = min(max(trouble.offset, 0), max(len(source.text) - 1, 0))
         span = source.span(at, min(max(at + trouble.length, at + 1), len(source.text)))
         unknown = re.search(r"Undefined control sequence:? *(\\[A-Za-z]+|\\.)", trouble.message)
         if unknown and unknown[1].lstrip("\\") in ELSEWHERE:
             continue
-        made.append(TexTrouble(formula, span, trouble.message, unknown[1] if unknown else ""))
+        made.append(TexTrouble(formula, span, trouble.message, trouble.code, unknown[1] if unknown else ""))
     return made

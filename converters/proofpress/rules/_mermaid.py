@@ -16,11 +16,6 @@ if TYPE_CHECKING:
     from proofpress.rules.page import Page
     from proofpress.rules.scan import Fence
 
-TYPES = (
-    "flowchart graph sequenceDiagram classDiagram stateDiagram stateDiagram-v2 erDiagram gantt pie journey gitGraph mindmap timeline quadrantChart "
-    "requirementDiagram sankey-beta sankey xychart-beta xychart block-beta block packet-beta packet architecture-beta kanban radar-beta treemap-beta "
-    "C4Context C4Container C4Component C4Dynamic C4Deployment zenuml info"
-).split()
 _LEAD = re.compile(r"\s*(?:---\s*\n.*?\n\s*---\s*\n|%%[^\n]*\n|\s)*", re.S)
 
 
@@ -63,26 +58,27 @@ def diagrams(page: Page) -> tuple[Diagram, ...]:
 
 def _ask(page: Page) -> list[Diagram]:
     from proofpress.engines import mermaid
+    from proofpress.engines.trouble import Trouble
 
     asked = [(f, page.fence_source(f)) for f in page.fences if f.lang == "mermaid" and f.closed]
     asked = [(f, s) for f, s in asked if s.text.strip()]
     made: list[Diagram] = []
-    for (fence, source), trouble in zip(asked, mermaid.check([s.text for _, s in asked]), strict=True):
-        if trouble is None:
+    for (fence, source), trouble in zip(asked, mermaid.parse_all([s.text for _, s in asked]), strict=True):
+        if not isinstance(trouble, Trouble):
             continue
         at = min(max(trouble.offset, 0), max(len(source.text.rstrip()) - 1, 0))
         span = source.span(at, min(at + max(trouble.length, 1), len(source.text)))
-        cause, changes = _diagnose(source.text)
+        cause, changes = _diagnose(source.text, trouble.code)
         made.append(Diagram(fence, source, span, trouble.message, cause, changes))
     return made
 
 
-def _diagnose(text: str) -> tuple[str, tuple[Change, ...]]:
+def _diagnose(text: str, code: str) -> tuple[str, tuple[Change, ...]]:
     """The rule that explains a rejection, and the changes that mend it."""
     from proofpress.engines import mermaid
+    from proofpress.engines.trouble import Trouble
 
-    _, word = head(text)
-    if word and word not in TYPES and not word.startswith("%%{"):
+    if code == "unknown-diagram":
         return "mermaid-unknown-diagram", ()
     candidates = [(name, changes) for name, make in _MENDS if (changes := make(text))]
     combined = tuple(c for _, changes in candidates for c in changes)
@@ -91,11 +87,11 @@ def _diagnose(text: str) -> tuple[str, tuple[Change, ...]]:
     tried = [apply(text, changes) for _, changes in candidates]
     if len(candidates) > 1 and not _overlap(combined):
         tried.append(apply(text, combined))
-    results = mermaid.check(tried)
-    for (name, changes), result in zip(candidates, results, strict=False):
-        if result is None:
+    results = [not isinstance(r, Trouble) for r in mermaid.parse_all(tried)]
+    for (name, changes), good in zip(candidates, results, strict=False):
+        if good:
             return name, changes
-    if len(results) > len(candidates) and results[-1] is None:
+    if len(results) > len(candidates) and results[-1]:
         return candidates[0][0], combined
     return "mermaid-syntax", ()
 

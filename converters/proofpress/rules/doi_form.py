@@ -30,6 +30,7 @@ from proofpress.rules.rule import WARNING, Remark, Rule, replace
 from proofpress.source import Span
 
 _DOI = re.compile(r"(?:\bdoi\s*[:：]?\s*|doi\.org/)(?:https?://(?:dx\.)?doi\.org/)?(?:doi\s*[:：]\s*)?([0-9１][^\s<>\"'\]）)，。；]*(?: ?[/／] ?[^\s<>\"'\]）)，。；]+)?)", re.I)
+_TAIL = re.compile(r"https?://(?:dx\.)?doi\.org/10\.\d{4,9}/[!-;=?-~]+(?=[。，；、）])", re.I)
 _GOOD = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[!-~]+")
 
 
@@ -37,6 +38,15 @@ def check(page: Page) -> Iterator[Remark]:
     """One remark a DOI."""
     if "doi" not in page.prose.lower():
         return
+    for found in _TAIL.finditer(page.prose):
+        if page.prose[found.start() - 1 : found.start()] not in ("<", "("):
+            yield Remark(
+                Span(found.start(), found.end() + 1),
+                Words(f"Unexpected {page.text[found.end()]!r} right after a DOI, expected the address in angle brackets",
+                      f"DOI 之后紧跟“{page.text[found.end()]}”，网址应放进尖括号"),
+                Words(f"Write <{found[0]}>.", f"写作 <{found[0]}>。"),
+                replace(found.start(), found.end(), f"<{found[0]}>"),
+            )
     for found in _DOI.finditer(page.prose):
         given = found[1].rstrip(".,;:")
         if _GOOD.fullmatch(given) or not re.match(r"[1１][0０]?[.．\d]", given):

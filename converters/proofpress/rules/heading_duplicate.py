@@ -45,7 +45,7 @@ from proofpress.rules.rule import WARNING, Remark, Rule
 def check(page: Page) -> Iterator[Remark]:
     """One remark at the second of two."""
     open_: list[tuple[int, set[str]]] = []
-    for heading in headings(page):
+    for heading in (h for h in headings(page) if not h.accidental):
         while open_ and open_[-1][0] > heading.depth:
             open_.pop()
         if not open_ or open_[-1][0] < heading.depth:

@@ -45,7 +45,11 @@ from proofpress.rules.rule import WARNING, Remark, Rule, replace
 def check(page: Page) -> Iterator[Remark]:
     """One remark at the heading that skips."""
     before = 0
+    titled = False
     for heading in headings(page):
+        if heading.accidental or heading.depth == 1 and titled:
+            continue
+        titled = titled or heading.depth == 1
         if before and heading.depth > before + 1:
             wanted = before + 1
             yield Remark(

@@ -56,19 +56,33 @@ _DIGITS = {c: n for n, c in enumerate("一二三四五六七八九", 1)}
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark where the number after the last is not the next."""
-    for family in _families(headings(page)):
-        numbered = [(h, n) for h in family if (n := number(h.title))]
-        if len(numbered) < 3 or len(numbered) * 4 < len(family) * 3 or numbered[0][1][1] not in (0, 1):
-            continue
-        before = numbered[0][1]
-        for heading, (style, value) in numbered[1:]:
-            if style == before[0] and value != before[1] + 1:
-                yield Remark(
-                    heading.span,
-                    Words(f"Unexpected number {value} after {before[1]}, expected {before[1] + 1}", f"编号 {before[1]} 之后是 {value}，应为 {before[1] + 1}"),
-                    Words("Mend the number, or look for the section that is missing.", "改正编号，或找回缺失的一节。"),
-                )
-            before = (style, value)
+    for family in _families([h for h in headings(page) if not h.accidental]):
+        for run in _runs(family):
+            if len(run) < 3 or run[0][1] not in (0, 1):
+                continue
+            for (_, before), (heading, value) in zip(run, run[1:], strict=False):
+                if value != before + 1:
+                    yield Remark(
+                        heading.span,
+                        Words(f"Unexpected number {value} after {before}, expected {before + 1}", f"编号 {before} 之后是 {value}，应为 {before + 1}"),
+                        Words("Mend the number, or look for the section that is missing.", "改正编号，或找回缺失的一节。"),
+                    )
+
+
+def _runs(family: list[Heading]) -> Iterator[list[tuple[Heading, int]]]:
+    """Neighbours that are numbered in one style."""
+    run: list[tuple[Heading, int]] = []
+    style = ""
+    for heading in family:
+        found = number(heading.title)
+        if run and (found is None or found[0] != style):
+            yield run
+            run = []
+        if found is not None:
+            style = found[0]
+            run.append((heading, found[1]))
+    if run:
+        yield run
 
 
 def number(title: str) -> tuple[str, int] | None:
@@ -87,7 +101,7 @@ def _chinese(text: str) -> int:
     return 10 * _DIGITS.get(tens, 1) + _DIGITS.get(ones, 0)
 
 
-def _families(all_: tuple[Heading, ...]) -> Iterator[list[Heading]]:
+def _families(all_: list[Heading]) -> Iterator[list[Heading]]:
     """Headings of one level under one parent."""
     open_: list[list[Heading]] = []
     for heading in all_:

@@ -32,12 +32,10 @@ import re
 from collections.abc import Iterator
 
 from proofpress.finding import Words
+from proofpress.rules.outline import is_sentence
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule, replace
 from proofpress.source import Span
-
-_SENTENCE = re.compile(r"[.。．!！?？;；,，:：…][\"'”’」』）)*_]*$")
-
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark at the line of dashes."""
@@ -51,7 +49,7 @@ def check(page: Page) -> Iterator[Remark]:
             lines = number - block.first
             if not above or re.match(r"(?:[-*+]|\d+[.)])[ \t]|\||<|!!!|\?\?\?|===", above):
                 continue
-            if lines == 1 and len(above) < 80 and not _SENTENCE.search(above):
+            if lines == 1 and not is_sentence(above):
                 continue
             start = scan.starts[number] + scan.quotes[number]
             prefix = page.text[scan.starts[number] : start].rstrip()

@@ -42,16 +42,17 @@ from proofpress.rules.rule import WARNING, Remark, Rule, replace
 
 
 def check(page: Page) -> Iterator[Remark]:
-    """One remark at each after the first, and at one that stands below other headings."""
-    all_ = headings(page)
-    for index, heading in enumerate(all_):
-        if heading.depth == 1 and index and heading.title:
-            first = any(h.depth == 1 for h in all_[:index])
+    """One remark at each after the first."""
+    seen = False
+    for heading in headings(page):
+        if heading.depth != 1 or not heading.title or heading.accidental:
+            continue
+        if not seen:
+            seen = True
+        else:
             yield Remark(
                 heading.span,
-                Words("Unexpected second title, expected one on a page", "出现第二个一级标题，一页应只有一个")
-                if first
-                else Words("Unexpected title below other headings, expected it first", "一级标题出现在其他标题之后，应在页首"),
+                Words("Unexpected second title, expected one on a page", "出现第二个一级标题，一页应只有一个"),
                 Words("Make it a section: write ##.", "改作小节：写作 ##。"),
                 () if heading.setext else replace(heading.span.start, heading.span.start, "#"),
                 safe=False,

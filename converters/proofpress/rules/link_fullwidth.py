@@ -42,10 +42,7 @@ from proofpress.rules.page import Page, mask
 from proofpress.rules.rule import ERROR, Remark, Rule, replace
 from proofpress.source import Span
 
-_BARE = re.compile(
-    r"(?<![\w(<\"'=\[@/：:])(https?://[A-Za-z0-9\-._~:/?#@!$&'*+,;=%()]*[A-Za-z0-9/=#_-])([，。；：、！？）】》」”])(?=[^\s<>\ufffc])"
-    r"|(?<=[：:])(https?://[A-Za-z0-9\-._~:/?#@!$&'*+,;=%()]*[A-Za-z0-9/=#_-])([，。；：、！？）】》」”])(?=[^\s<>\ufffc])"
-)
+_BARE = re.compile(r"(?<![A-Za-z0-9(<\"'=\[@/])(https?://[!-~]*[A-Za-z0-9/=#_-])([，。；：、！？）】》」”])")
 
 
 def check(page: Page) -> Iterator[Remark]:
@@ -63,17 +60,16 @@ def check(page: Page) -> Iterator[Remark]:
         return
     view = mask(page.prose, [link.span for link in page.links.links] + [d.span for d in page.links.definitions])
     for found in _BARE.finditer(view):
-        address = found[1] or found[3]
-        start = found.start(1) if found[1] else found.start(3)
+        address, start = found[1], found.start()
         if view.rfind("<", 0, start) > view.rfind(">", 0, start):
             continue
         yield Remark(
             Span(start, start + len(address) + 1),
-            Words(f"Unexpected {found[2] or found[4]!r} right after a bare address, expected the address in angle brackets",
-                  f"裸网址后面紧跟“{found[2] or found[4]}”，网址应放进尖括号"),
+            Words(f"Unexpected {found[2]!r} right after a bare address, expected the address in angle brackets",
+                  f"裸网址后面紧跟“{found[2]}”，网址应放进尖括号"),
             Words(f"Write <{address}>.", f"写作 <{address}>。"),
             replace(start, start + len(address), f"<{address}>"),
         )
 
 
-RULE = Rule("link-fullwidth", ERROR, check, fix="safe")
+RULE = Rule("link-fullwidth", ERROR, check, fix="safe", gives_way=("doi-form",))

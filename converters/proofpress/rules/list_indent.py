@@ -44,6 +44,7 @@ Instead:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from proofpress.finding import Edit, Words
@@ -53,10 +54,13 @@ from proofpress.rules.rule import ERROR, Remark, Rule
 from proofpress.source import Span
 
 
+_DEFINITION = re.compile(r"\[[^\]]+\]:|\*\[")
+
+
 def check(page: Page) -> Iterator[Remark]:
     """One remark a list, at its first line that the site misreads."""
     for run in list_runs(page):
-        wrong = next((e for e in run.entries if e.what != "fence" and misread(e)), None)
+        wrong = next((e for e in run.entries if e.what != "fence" and misread(e) and not _DEFINITION.match(page.body(e.line))), None)
         if wrong is None:
             continue
         given = wrong.column - wrong.parent

@@ -55,4 +55,4 @@ def check(page: Page) -> Iterator[Remark]:
             )
 
 
-RULE = Rule("math-blank-line", ERROR, check, fix="safe")
+RULE = Rule("math-blank-line", ERROR, check, fix="safe", gives_way=("math-environment",))

@@ -64,4 +64,4 @@ def _fault(tex: str) -> tuple[Words, Words] | None:
     return None
 
 
-RULE = Rule("math-environment", ERROR, check, gives_way=("math-unbalanced-delimiter", "math-entity", "math-blank-line", "math-unknown-macro"))
+RULE = Rule("math-environment", ERROR, check, gives_way=("math-unbalanced-delimiter", "math-entity", "math-unknown-macro"))

@@ -49,7 +49,7 @@ def check(page: Page) -> Iterator[Remark]:
         start, end = _run(page.words, found)
         done = max(end, found.end())
         run = page.text[start:end]
-        if len(_COMMAND.findall(run)) < 2 and not re.search(r"[{}_^]|[=<>]", run):
+        if len(_COMMAND.findall(run)) < 2 and not re.search(r"[{}_^=<>]|\d \\|[a-z] \d", run):
             continue
         yield Remark(
             Span(start, end),

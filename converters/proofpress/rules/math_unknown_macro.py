@@ -25,10 +25,16 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from proofpress.finding import Words
-from proofpress.rules._macros import MACROS
 from proofpress.rules._math import troubles
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule, replace
+
+COMMON = tuple(
+    "alpha beta gamma delta epsilon varepsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau phi varphi chi psi omega frac dfrac binom sqrt "
+    "sum prod int lim sup inf max min log ln exp sin cos tan det dim text textbf mathrm mathbf mathbb mathcal boldsymbol operatorname hat widehat bar "
+    "overline underline tilde vec dot cdot cdots ldots vdots times div pm cup cap in notin subset leq geq neq ll gg approx equiv sim propto forall exists "
+    "rightarrow leftarrow Rightarrow Leftrightarrow mapsto langle rangle left right begin end infty partial nabla quad displaystyle tag".split()
+)
 
 
 def check(page: Page) -> Iterator[Remark]:
@@ -36,7 +42,7 @@ def check(page: Page) -> Iterator[Remark]:
     for trouble in troubles(page):
         if not trouble.macro:
             continue
-        near = get_close_matches(trouble.macro.lstrip("\\"), MACROS, 1, 0.6)
+        near = _nearest(trouble.macro.lstrip("\\"))
         start = trouble.span.start
         stands = page.text[start : start + len(trouble.macro)] == trouble.macro
         yield Remark(
@@ -47,6 +53,15 @@ def check(page: Page) -> Iterator[Remark]:
             safe=False,
             detail=f"KaTeX: {trouble.message}",
         )
+
+
+def _nearest(name: str) -> list[str]:
+    """The likeliest command for a misspelt one: a common name before a rare one."""
+    from proofpress.engines import katex
+
+    return get_close_matches(name, COMMON, 1, 0.6) or get_close_matches(
+        name, sorted(n[1:] for n in katex.names().macros if n[1:].isalpha()), 1, 0.75
+    )
 
 
 RULE = Rule("math-unknown-macro", ERROR, check, fix="unsafe", gives_way=("math-unbalanced-delimiter", "math-entity", "math-escape", "math-blank-line"))

@@ -30,8 +30,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from proofpress.engines.mermaid import names
 from proofpress.finding import Words
-from proofpress.rules._mermaid import TYPES, head
+from proofpress.rules._mermaid import head
 from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule, replace
 from proofpress.source import Span
@@ -46,7 +47,7 @@ def check(page: Page) -> Iterator[Remark]:
             continue
         text = page.fence_source(fence).text
         at, word = head(text)
-        if word not in TYPES:
+        if word not in names():
             continue
         plain = _PLAIN.match(text, at)
         if plain and " " not in plain[0] and "\t" not in plain[0]:

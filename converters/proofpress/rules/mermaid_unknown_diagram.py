@@ -26,8 +26,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import get_close_matches
 
+from proofpress.engines.mermaid import names
 from proofpress.finding import Words
-from proofpress.rules._mermaid import TYPES, diagrams, head
+from proofpress.rules._mermaid import diagrams, head
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule, replace
 
@@ -38,7 +39,7 @@ def check(page: Page) -> Iterator[Remark]:
         if diagram.cause != "mermaid-unknown-diagram":
             continue
         at, word = head(diagram.source.text)
-        near = get_close_matches(word, TYPES, 1, 0.6) or [t for t in TYPES if t.lower() == word.lower()]
+        near = get_close_matches(word, names(), 1, 0.6) or [t for t in names() if t.lower() == word.lower()]
         span = diagram.source.span(at, at + len(word))
         yield Remark(
             span,

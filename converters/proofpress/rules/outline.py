@@ -27,6 +27,8 @@ class Heading:
     text: Span
     setext: bool = False
     line: int = 0
+    accidental: bool = False
+    """A sentence, or the title of a record, that a line of signs under it makes a heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,18 @@ def headings(page: Page) -> tuple[Heading, ...]:
 
 def _heading(page: Page, depth: int, raw: str, span: Span, at: int, setext: bool, line: int) -> Heading:
     attributes = _ATTR.search(raw)
+    accidental = setext and (depth == 1 and page.text[: span.start].strip() == "" and bool(_RECORD.match(page.text, span.end)) or is_sentence(raw))
     text = raw[: attributes.start()] if attributes else raw
-    return Heading(depth, plain(text), span, Span(at, at + len(text)), setext, line)
+    return Heading(depth, plain(text), span, Span(at, at + len(text)), setext, line, accidental)
+
+
+_SENTENCE = re.compile(r"[.。．!！?？;；,，:：…][\"'”’」』）)*_]*$")
+_RECORD = re.compile(r"\n[^\n:：]{1,24}[:：][^\n]*\n[^\n:：]{1,24}[:：]")
+
+
+def is_sentence(text: str) -> bool:
+    """True for what nobody would write as a heading."""
+    return len(text) >= 80 or _SENTENCE.search(text) is not None
 
 
 def plain(text: str) -> str:

@@ -26,16 +26,18 @@ See [the manual][docs].
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from proofpress.finding import Words
+from proofpress.rules._links import fold
 from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule, replace
 
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark a definition."""
-    used = {r.label for r in page.links.references}
+    used = {r.label for r in page.links.references} | _in_comments(page)
     seen: set[str] = set()
     for definition in page.links.definitions:
         line = page.scan.line_of(definition.span.start)
@@ -56,6 +58,11 @@ def check(page: Page) -> Iterator[Remark]:
                 edits,
             )
         seen.add(definition.label)
+
+
+def _in_comments(page: Page) -> set[str]:
+    """Labels in comments, where the extensions of some sites look for them."""
+    return {fold(m[1]) for raw in page.scan.raw for m in re.finditer(r"\[([^\[\]\n]+)\]", page.text[raw.start : raw.end])}
 
 
 RULE = Rule("reference-unused", WARNING, check, fix="safe", gives_way=("residue-truncated",))

@@ -33,8 +33,8 @@ from proofpress.rules.rule import WARNING, Remark, Rule, replace
 from proofpress.rules.scan import Kind
 from proofpress.source import Span
 
-SHORT, LONG = 12, 30
-"""Letters that a block needs to count as a copy: inside a run of copies under a heading, and alone."""
+SHORT, LONG = 12, 70
+"""The weight that a block needs to count as a copy: inside a run of copies under a heading, and alone. A Chinese letter weighs two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +89,16 @@ def _pieces(page: Page) -> list[_Piece]:
         if body.startswith(("[", "|", "*[", "<", "!!!", "===", "???", "![")) or re.fullmatch(r"[\s\-*_=]*", body):
             continue
         key = " ".join(text.split())
-        made.append(_Piece(block.span, key, body.startswith("#"), len(re.findall(r"\w", page.prose[block.span.start : block.span.end]))))
+        made.append(_Piece(block.span, key, body.startswith("#"), _weight(page.prose[block.span.start : block.span.end])))
     for fence in page.fences:
         span = page.scan.span(fence.first, fence.last)
         if page.scan.kinds[fence.first] == Kind.FENCE:
             made.append(_Piece(span, page.text[span.start : span.end].strip(), False, 0))
     return sorted(made, key=lambda p: p.span)
+
+
+def _weight(text: str) -> int:
+    return len(re.findall(r"\w", text)) + len(re.findall(r"[\u3400-\u9fff]", text))
 
 
 def _list_like(page: Page, run: list[_Piece]) -> bool:

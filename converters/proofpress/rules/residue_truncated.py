@@ -67,7 +67,7 @@ def check(page: Page) -> Iterator[Remark]:
     body = page.body(block.first)
     if body.startswith(("#", "|", "<", "!!!", "???", "===", "![")) or not re.search(r"\w", text):
         return
-    listed = re.match(r"(?:[-*+]|\d+[.)])\s", body) is not None
+    listed = re.match(r"(?:[-*+]|\d+[.)])\s", page.body(block.last)) is not None
     if not (_OPEN_ZH.search(text) or _OPEN_EN.search(text) or _breaks_off(page, blocks[:-1], text, listed)):
         return
     if len(re.findall(r"\w", text)) < 6:

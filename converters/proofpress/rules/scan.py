@@ -334,5 +334,5 @@ def _containers(made: Scan, first: int) -> None:
             made.kinds[number] = before = Kind.CODE
             continue
         if opens:
-            stack.append((indent, indent + 4, bool(_ITEM.match(body))))
+            stack.append((indent, indent // 4 * 4 + 4, bool(_ITEM.match(body))))
         before = kind

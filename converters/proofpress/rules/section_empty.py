@@ -42,7 +42,7 @@ from proofpress.rules.scan import Kind
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark a heading."""
-    all_ = headings(page)
+    all_ = [h for h in headings(page) if not h.accidental]
     for heading, after in zip(all_, [*all_[1:], None], strict=True):
         if not heading.title or after is not None and after.depth > heading.depth:
             continue
