@@ -36,10 +36,10 @@ _OPENINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("html", re.compile(r"\A\s*(?:<!DOCTYPE html|<html\b)", re.I)),
     ("xml", re.compile(r"\A\s*<\?xml\b")),
     ("php", re.compile(r"\A\s*<\?php\b")),
-    ("c", re.compile(r"\A(?:\s*(?://[^\n]*|/\*.*?\*/)\s*)*#include\s*<(?:stdio|stdlib|string|math|pthread|unistd)\.h>", re.S)),
-    ("cpp", re.compile(r"\A(?:\s*(?://[^\n]*|/\*.*?\*/)\s*)*#include\s*<(?:iostream|vector|string|map|algorithm|memory|bits/stdc\+\+\.h)>", re.S)),
+    ("c", re.compile(r"\A\s*+(?:(?://[^\n]*+|/\*.*?\*/)\s*+)*+#include\s*<(?:stdio|stdlib|string|math|pthread|unistd)\.h>", re.S)),
+    ("cpp", re.compile(r"\A\s*+(?:(?://[^\n]*+|/\*.*?\*/)\s*+)*+#include\s*<(?:iostream|vector|string|map|algorithm|memory|bits/stdc\+\+\.h)>", re.S)),
     ("java", re.compile(r"\A\s*(?:package [\w.]+;|import java[x]?\.[\w.*]+;|public (?:final )?class \w+)")),
-    ("go", re.compile(r"\A\s*package \w+\s*\n(?:\s*\n)*(?:import|func|type|var|const)\b")),
+    ("go", re.compile(r"\A\s*+package \w++\s*+(?:import|func|type|var|const)\b")),
     ("sql", re.compile(r"\A\s*(?:(?:SELECT\s.+\sFROM|INSERT INTO|CREATE (?:TABLE|DATABASE|INDEX)|ALTER TABLE|UPDATE \w+ SET|DELETE FROM)\b)", re.S | re.I)),
     ("dockerfile", re.compile(r"\AFROM \S+(?:\s+AS \w+)?\n(?:.*\n)*?(?:RUN|COPY|CMD|WORKDIR|ENTRYPOINT) ")),
     ("diff", re.compile(r"\A(?:diff --git |--- \S+\n\+\+\+ )")),
@@ -89,7 +89,7 @@ def guessed(code: str) -> str:
     if _MERMAID.match(code):
         return "mermaid"
     for lang, pattern in _OPENINGS:
-        if pattern.search(code):
+        if pattern.match(code):
             return lang
     stripped = code.strip()
     if stripped[:1] in "{[" and stripped[-1:] in "}]" and len(stripped) > 10:
