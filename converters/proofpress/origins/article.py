@@ -23,7 +23,7 @@ def read(given: Input, ledger: Ledger) -> Document:
     page = given.page
     values, _ = plain.header(given.source, ledger)
     meta = {**page_metadata.of_page(page), **canonical(values)}
-    whole = next(page.root.all("body", "article", "main"), None) is None
+    whole = not page.tagged("body", "article", "main")
     weights = weigh(page)
     root = page.root if whole else main(page, weights)
     frame = None if whole else Frame(root, weights)

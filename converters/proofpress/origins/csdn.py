@@ -9,7 +9,7 @@ from proofpress.ledger import Ledger
 from proofpress.origins.input import Input
 from proofpress.origins.site import Site
 from proofpress.readers.html.dom import Element
-from proofpress.readers.html.select import Selection
+from proofpress.readers.html.select import selection
 from proofpress.tree import Document
 
 _ADDRESS = re.compile(r"https?://[^\s\"'<>]+")
@@ -19,7 +19,7 @@ SITE = Site(
     name="csdn",
     title="CSDN",
     hosts=("blog.csdn.net",),
-    marks=("#content_views", "#article_content", ".blog-content-box"),
+    marks=("#content_views", ".blog-content-box #article_content", "#article_content.article_content.clearfix"),
     roots=("#content_views", "#article_content", ".article_content"),
     titles=("#articleContentId", ".title-article"),
     dates=(".time", ".article-info-box .time"),
@@ -41,7 +41,7 @@ def recognises(given: Input) -> bool:
 
 def hidden_address(page: Element) -> str:
     """The article's address from an archive's hidden paragraph, whose `alt` or text spells it in hex with other signs in between."""
-    for element in Selection(("[class_=artid]", ".artid")).find(page):
+    for element in selection("p[class_=artid]", ".artid").find(page):
         digits = re.sub(r"[^0-9a-fA-F]", "", element.attr("alt") or element.words())
         try:
             text = bytes.fromhex(digits).decode("utf-8")

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from proofpress.readers.html.dom import Chars, Element, Page
 from proofpress.readers.html.select import Selection
 
-_EXPLICIT = (
-    "[itemprop=articleBody]", "[data-testid=article-body]", ".markdown-body", ".article__body", ".post__content", ".post-content", ".entry-content", ".article-content",
+_EXPLICIT = tuple(Selection((selector,)) for selector in (
+    "div[itemprop=articleBody]", "section[itemprop=articleBody]", "article[itemprop=articleBody]", "div[data-testid=article-body]", ".markdown-body", ".article__body", ".post__content", ".post-content", ".entry-content", ".article-content",
     ".article-body", ".post-body", ".blog-content", ".blog-post-content", ".rich_media_content", ".post_content", ".article_content", ".postcontent",
     ".entry__content", ".content-body", ".story-body", ".theme-doc-markdown", ".td-content", ".md-content", ".document", ".rst-content", "#mw-content-text",
-    ".post-text", ".s-prose", ".gh-content", ".prose", "[role=main]", "main", "article",
-)
+    ".post-text", ".s-prose", ".gh-content", ".prose", "div[role=main]", "section[role=main]", "main", "article",
+))
 _GOOD = frozenset("article body content entry hentry main page post text blog story markdown prose document doc docs".split())
 _BAD = frozenset(
     "comment comments combx disqus respond footer footnote masthead media meta related scroll shoutbox sidebar sponsor shopping tags tool widget nav menu"
@@ -103,14 +103,14 @@ def words_of(element: Element) -> set[str]:
 
 def main(page: Page, weights: dict[int, Weight]) -> Element:
     """The element that holds the article; the whole page where nothing stands out."""
-    body = next(page.root.all("body"), page.root)
+    body = next(iter(page.tagged("body")), page.root)
     total = weights[id(body)] if id(body) in weights else weights[id(page.root)]
     plain = max(total.letters - total.links, 1)
     found = _explicit(body, weights, plain)
     if found is not None:
         return found
     best, most = body, 0.0
-    for element in body.all("div", "section", "article", "main", "td", "p", "center", "form", "blockquote"):
+    for element in page.tagged("div", "section", "article", "main", "td", "p", "center", "form", "blockquote"):
         mine = weights[id(element)]
         if not mine.letters:
             continue
@@ -125,7 +125,7 @@ def main(page: Page, weights: dict[int, Weight]) -> Element:
 
 def _explicit(body: Element, weights: dict[int, Weight], plain: int) -> Element | None:
     for selector in _EXPLICIT:
-        candidates = [e for e in Selection((selector,)).find(body) if weights[id(e)].letters > weights[id(e)].links]
+        candidates = [e for e in selector.find(body) if weights[id(e)].letters > weights[id(e)].links]
         if not candidates:
             continue
         best = max(candidates, key=lambda e: weights[id(e)].letters - weights[id(e)].links)

@@ -51,18 +51,6 @@ class Input:
         return outside * 5 <= inside
 
     @cached_property
-    def names(self) -> frozenset[str]:
-        """The tags of the page, its ids as `#id`, its classes as `.class`: enough to say that a selector cannot hold."""
-        found: set[str] = set()
-        for element in self.page.root.all():
-            found.add(element.name)
-            if element.attrs:
-                found.update("." + name for name in element.classes)
-                if ident := element.attrs.get("id"):
-                    found.add(f"#{ident}")
-        return frozenset(found)
-
-    @cached_property
     def address(self) -> str:
         """Where the page says it stands; "" where it doesn't say."""
         from proofpress.origins.page_metadata import address
@@ -77,7 +65,7 @@ class Input:
     @cached_property
     def generator(self) -> str:
         """What the page says it was made with, in lower case."""
-        for element in self.page.root.all("meta"):
+        for element in self.page.tagged("meta"):
             if element.attr("name").lower() == "generator":
                 return element.attr("content").lower()
         return ""

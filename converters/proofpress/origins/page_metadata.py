@@ -55,7 +55,7 @@ _DATE_NAMES = ("date", "pubdate", "publishdate", "dc.date", "dcterms.date", "dc.
 def _named(page: Page) -> dict[str, str]:
     """The `<meta>` elements of a page by name or property, in lower case; the first of each."""
     found: dict[str, str] = {}
-    for element in page.root.all("meta"):
+    for element in page.tagged("meta"):
         key = (element.attr("property") or element.attr("name") or element.attr("itemprop")).lower()
         value = " ".join(element.attr("content").split())
         if key and value:
@@ -67,7 +67,7 @@ def _named(page: Page) -> dict[str, str]:
 
 def address(page: Page, named: Mapping[str, str] | None = None) -> str:
     """Where the page stands: its canonical link or Open Graph address; "" where it doesn't say."""
-    for link in page.root.all("link"):
+    for link in page.tagged("link"):
         if "canonical" in link.attr("rel").lower().split() and (url := urls.clean(link.attr("href"))).startswith("http"):
             return url
     url = urls.clean((named or _named(page)).get("og:url", ""))
@@ -76,7 +76,7 @@ def address(page: Page, named: Mapping[str, str] | None = None) -> str:
 
 def base_of(page: Page) -> str:
     """What relative addresses are resolved against: `<base href>`, else the page's own address."""
-    for element in page.root.all("base"):
+    for element in page.tagged("base"):
         if (url := urls.clean(element.attr("href"))).startswith("http"):
             return url
     url = address(page)
@@ -87,7 +87,7 @@ _UNSET = re.compile(r"https?://(?:localhost|127\.|0\.0\.0\.0|(?:[\w-]+\.)*exampl
 
 
 def _json_ld(page: Page) -> dict[str, Any]:
-    for script in page.root.all("script"):
+    for script in page.tagged("script"):
         if "ld+json" not in script.attr("type"):
             continue
         try:
@@ -118,7 +118,7 @@ def _article_in(data: Any) -> dict[str, Any]:
 
 
 def _title(page: Page) -> str:
-    title = next(page.root.all("title"), None)
+    title = next(iter(page.tagged("title")), None)
     return title.words() if title is not None else ""
 
 
@@ -159,7 +159,7 @@ def title_in(page: Element, said: str) -> str:
 
 def page_tags(page: Page) -> list[str]:
     """What links of the page call its tags (`rel="tag"`)."""
-    return [link.words().lstrip("#").strip() for link in page.root.all("a") if "tag" in link.attr("rel").split() and link.words()]
+    return [link.words().lstrip("#").strip() for link in page.tagged("a") if "tag" in link.attr("rel").split() and link.words()]
 
 
 def _distinct(values: Iterable[str]) -> list[str]:
@@ -168,14 +168,14 @@ def _distinct(values: Iterable[str]) -> list[str]:
 
 def page_language(page: Page) -> str:
     """The language of the `<html>` element."""
-    html = next(page.root.all("html"), None)
+    html = next(iter(page.tagged("html")), None)
     lang = html.attr("lang") or html.attr("xml:lang") if html is not None else ""
     return lang.strip() if re.fullmatch(r"\s*[A-Za-z]{2,3}(?:[-_]\w{2,8})*\s*", lang) else ""
 
 
 def license_of(page: Page) -> str:
     """The licence that a link or a notice of the page names, such as `CC BY-SA 4.0`."""
-    for link in page.root.all("a", "link"):
+    for link in page.tagged("a", "link"):
         if match := _LICENSE.search(link.attr("href")):
             kind = match[1].upper()
             return (f"CC {kind} {match[2] or ''}" if kind not in ("ZERO", "MARK") else "CC0 1.0").strip()

@@ -10,8 +10,9 @@ from proofpress.origins import page_metadata, plain
 from proofpress.origins.input import Input
 from proofpress.origins.metadata import canonical
 from proofpress.origins.typed import settled
-from proofpress.readers.html import Selection, read
+from proofpress.readers.html import read
 from proofpress.readers.html.dom import Element
+from proofpress.readers.html.select import selection
 from proofpress.tree import Block, Document, Heading, text_of
 
 Amend = Callable[[Input, Ledger, dict[str, object]], dict[str, object]]
@@ -43,31 +44,31 @@ class Site:
         """True for a page of this site that holds an article where the site has it."""
         if not given.is_html:
             return False
-        names = given.names
+        names = given.page.index
         if self.hosts and given.host and any(given.host == known or given.host.endswith("." + known) for known in self.hosts):
             return self._root(given) is not None
         if self.generators and any(name in given.generator for name in self.generators):
             return self._root(given) is not None
-        return any((marks := Selection((mark,))).possible(names) and marks.first(given.page.root) is not None for mark in self.marks) and self._root(given) is not None
+        return any((marks := selection(mark)).possible(names) and marks.first(given.page.root) is not None for mark in self.marks) and self._root(given) is not None
 
     def read(self, given: Input, ledger: Ledger, amend: Amend | None = None) -> Document:
         """The article, its metadata, and the frame around it in the ledger."""
         page = given.page
         root = self._root(given) or page.root
-        parts = tuple(Selection(self.parts).find(root)) if self.parts else ()
+        parts = tuple(selection(*self.parts).find(root)) if self.parts else ()
         values, _ = plain.header(given.source, ledger)
         meta = {**page_metadata.of_page(page), **canonical(values)}
         for key, selectors in (("title", self.titles), ("date", self.dates)):
             if (text := _first_text(page.root, selectors)) and (key == "title" or (text := page_metadata.date(text))):
                 meta[key] = text
         for key, selectors in (("authors", self.authors), ("tags", self.tags)):
-            if selectors and key not in meta and (found := page_metadata.texts(Selection(selectors).find(page.root))):
+            if selectors and key not in meta and (found := page_metadata.texts(selection(*selectors).find(page.root))):
                 meta[key] = list(dict.fromkeys(found))
         if "title" in meta:
             meta["title"] = page_metadata.title_in(page.root, str(meta["title"]))
         if amend is not None:
             meta = amend(given, ledger, meta)
-        blocks = read(page, ledger, roots=parts or (root,), drop=Selection(self.drop) if self.drop else None, base=page_metadata.base_of(page))
+        blocks = read(page, ledger, roots=parts or (root,), drop=selection(*self.drop) if self.drop else None, base=page_metadata.base_of(page))
         blocks = settled(blocks, given.source, ledger)
         if root is not page.root:
             say_frame(page.root, root, ledger, given)
@@ -78,16 +79,16 @@ class Site:
 
     def _root(self, given: Input) -> Element | None:
         for selector in self.roots:
-            if not Selection((selector,)).possible(given.names):
+            if not selection(selector).possible(given.page.index):
                 continue
-            if (found := Selection((selector,)).first(given.page.root)) is not None and (found.words() or next(found.all("img"), None)):
+            if (found := selection(selector).first(given.page.root)) is not None and (found.words() or next(found.all("img"), None)):
                 return found
         return None
 
 
 def _first_text(root: Element, selectors: tuple[str, ...]) -> str:
     for selector in selectors:
-        for element in Selection((selector,)).find(root):
+        for element in selection(selector).find(root):
             if words := element.words():
                 return words
     return ""

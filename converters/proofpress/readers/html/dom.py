@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from html import unescape
 from typing import Any
 
@@ -72,23 +73,21 @@ class Element(Tag):
 
     def all(self, *names: str) -> Iterator[Element]:
         """The elements of these names below it (all elements where none is named), in document order."""
-        stack: list[Any] = self.contents[::-1]
-        while stack:
-            node = stack.pop()
-            if isinstance(node, Element):
-                if not names or node.name in names:
-                    yield node
-                stack.extend(reversed(node.contents))
+        node: Any = self.next_element
+        end = self.end
+        while node is not None and node.start < end:
+            if type(node) is Element and (not names or node.name in names):
+                yield node
+            node = node.next_element
 
     def chars(self) -> Iterator[Chars]:
         """The texts below it, in document order, those of scripts and styles left out."""
-        stack: list[Any] = self.contents[::-1]
-        while stack:
-            node = stack.pop()
-            if isinstance(node, Chars):
+        node: Any = self.next_element
+        end = self.end
+        while node is not None and node.start < end:
+            if type(node) is Chars and node.parent.name not in ("script", "style"):
                 yield node
-            elif node.name not in ("script", "style"):
-                stack.extend(reversed(node.contents))
+            node = node.next_element
 
     def words(self) -> str:
         """Its text as a reader sees it, white space collapsed."""
@@ -107,6 +106,23 @@ class Page(BeautifulSoup):
         root = self.contents[0]
         assert isinstance(root, Element)
         return root
+
+    @cached_property
+    def index(self) -> dict[str, list[Element]]:
+        """The elements by tag, by `.class` and by `#id`, each in document order."""
+        found: dict[str, list[Element]] = {}
+        for element in self.root.all():
+            found.setdefault(element.name, []).append(element)
+            if element.attrs:
+                for name in element.classes:
+                    found.setdefault("." + name, []).append(element)
+                if ident := element.attrs.get("id"):
+                    found.setdefault(f"#{ident}", []).append(element)
+        return found
+
+    def tagged(self, *names: str) -> list[Element]:
+        """The elements of these tags, of the first tag first."""
+        return [element for name in names for element in self.index.get(name, ())]
 
 
 def parse(source: Source) -> Page:

@@ -93,7 +93,7 @@ def labels(reader: Reader) -> dict[int, str]:
     found: dict[int, str] = {}
     text = reader.page.source.text
     if 'href="' in text and "#" in text:
-        for link in reader.page.root.all("a"):
+        for link in reader.page.tagged("a"):
             if "#" in link.attr("href") and (entry := _target(reader, link)) is not None:
                 found.setdefault(id(entry), label_of(entry, link))
     reader.__dict__["_note_labels"] = found

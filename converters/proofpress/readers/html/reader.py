@@ -130,13 +130,11 @@ class Reader:
     @cached_property
     def ids(self) -> dict[str, Element]:
         """The elements of the page by their id (or an anchor's name), the first of each."""
-        found: dict[str, Element] = {}
-        for element in self.page.root.all():
-            attrs = element.attrs
-            if attrs:
-                for key in (attrs.get("id"), attrs.get("name") if element.name == "a" else None):
-                    if isinstance(key, str) and key:
-                        found.setdefault(key, element)
+        index = self.page.index
+        found = {key[1:]: elements[0] for key, elements in index.items() if key.startswith("#")}
+        for anchor in index.get("a", ()):
+            if name := anchor.attr("name"):
+                found.setdefault(name, anchor)
         return found
 
     def inlines(self, element: Element) -> tuple[Inline, ...]:

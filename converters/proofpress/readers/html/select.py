@@ -7,10 +7,11 @@ spaces between them for "inside of". A selection of many selectors is tested by 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Container, Iterable, Iterator
+from functools import cache
 from typing import NamedTuple
 
-from proofpress.readers.html.dom import Element
+from proofpress.readers.html.dom import Element, Page
 
 _PART = re.compile(r"""(?P<tag>^[\w-]+|^\*)|\.(?P<cls>[\w-]+)|\#(?P<id>[\w-]+)|\[(?P<attr>[\w:-]+)(?:(?P<op>[\^*$]?=)["']?(?P<value>[^\]"']*)["']?)?\]""")
 _STEP = re.compile(r"(?:\[[^\]]*\]|[^\s\[])+")
@@ -22,7 +23,7 @@ class _Compound(NamedTuple):
     classes: frozenset[str]
     attributes: tuple[tuple[str, str, str], ...]
 
-    def possible(self, names: Set[str]) -> bool:
+    def possible(self, names: Container[str]) -> bool:
         return (not self.tag or self.tag in names) and (not self.id or f"#{self.id}" in names) and all(f".{name}" in names for name in self.classes)
 
     def holds(self, element: Element) -> bool:
@@ -74,17 +75,41 @@ class Selection:
     def _any(self, selectors: list[tuple[_Compound, ...]], element: Element) -> bool:
         return any(_path_holds(steps, element) for steps in selectors)
 
-    def possible(self, names: Set[str]) -> bool:
+    def possible(self, names: Container[str]) -> bool:
         """False where no element of a page with these tags, `.classes` and `#ids` can be named."""
         return any(all(step.possible(names) for step in steps) for selectors in self._by.values() for steps in selectors)
 
     def find(self, root: Element) -> Iterator[Element]:
         """The elements below `root` that it names, in document order."""
-        return (element for element in root.all() if self.holds(element))
+        index = _index_of(root)
+        if index is None or "*" in self._by:
+            yield from (element for element in root.all() if self.holds(element))
+            return
+        found = {
+            id(element): element
+            for key, selectors in self._by.items()
+            for element in index.get(key, ())
+            if root.start <= element.start and element.end <= root.end and element is not root and self._any(selectors, element)
+        }
+        yield from sorted(found.values(), key=lambda element: element.start)
 
     def first(self, root: Element) -> Element | None:
         """The first of them."""
         return next(self.find(root), None)
+
+
+@cache
+def selection(*selectors: str) -> Selection:
+    """The selection of these selectors, made once."""
+    return Selection(selectors)
+
+
+def _index_of(element: Element) -> dict[str, list[Element]] | None:
+    """The index of the page that an element stands in."""
+    node: object = element
+    while isinstance(node, Element):
+        node = node.parent
+    return node.index if isinstance(node, Page) else None
 
 
 def _path_holds(steps: tuple[_Compound, ...], element: Element) -> bool:
@@ -125,6 +150,6 @@ def _compound(text: str) -> _Compound:
 def first(root: Element, *selectors: str) -> Element | None:
     """The first element below `root` for the first selector that names any."""
     for selector in selectors:
-        if (found := Selection((selector,)).first(root)) is not None:
+        if (found := selection(selector).first(root)) is not None:
             return found
     return None
