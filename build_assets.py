@@ -15,6 +15,8 @@ FILES = (
     "mermaid/LICENSE",
     "mermaid/dist/mermaid.min.js",
 )
+SITE = ("hooks", "overrides")
+"""What `proofpress new` lays out; see KIT in `scaffold`."""
 
 
 class AssetsHook(BuildHookInterface[Any]):
@@ -34,3 +36,7 @@ class AssetsHook(BuildHookInterface[Any]):
                 build_data["force_include"][str(path)] = f"{inside}/{path.relative_to(modules).as_posix()}"
         if self.target_name == "wheel":
             build_data["force_include"][str(root / "mkdocs.yml")] = "proofpress/assets/mkdocs.yml"
+            for folder in SITE:
+                for path in sorted((root / folder).rglob("*")):
+                    if path.is_file() and "__pycache__" not in path.parts:
+                        build_data["force_include"][str(path)] = f"proofpress/assets/site/{path.relative_to(root).as_posix()}"

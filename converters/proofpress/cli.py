@@ -95,6 +95,20 @@ def _explain(commands: Commands, speak: Speaker) -> None:
     parser.set_defaults(run=run)
 
 
+def _new(commands: Commands, speak: Speaker) -> None:
+    parser = _command(commands, "new", speak, speak("lay out a ready site for your own articles in an empty folder", "在空文件夹中生成可直接使用的网站"),
+                      speak("It depends on the installed package alone.", "只依赖已安装的软件包。"))
+    parser.add_argument("folder", metavar="DIR", help=speak("folder, new or empty", "新的或空的文件夹"))
+    parser.add_argument("--name", metavar="NAME", help=speak("the site's name (that of the folder)", "网站名称（默认取文件夹名）"))
+
+    def run(options: argparse.Namespace, speak: Speaker) -> int:
+        from proofpress.commands.new import run as new
+
+        return new(options.folder, options.name, speak)
+
+    parser.set_defaults(run=run)
+
+
 def _lsp(commands: Commands, speak: Speaker) -> None:
     parser = _command(commands, "lsp", speak, speak("a language server for editors, over standard input and output", "供编辑器使用的语言服务器（标准输入输出）"), "")
 
@@ -111,7 +125,7 @@ def _lsp(commands: Commands, speak: Speaker) -> None:
     parser.set_defaults(run=run)
 
 
-COMMANDS: tuple[Callable[[Commands, Speaker], None], ...] = (_convert, _explain, _lsp)
+COMMANDS: tuple[Callable[[Commands, Speaker], None], ...] = (_convert, _explain, _new, _lsp)
 """The commands in the order in which the help lists them."""
 
 

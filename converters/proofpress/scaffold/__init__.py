@@ -1,0 +1,86 @@
+"""A ready site for one's own articles, in an empty folder, that depends on the installed package alone."""
+
+from __future__ import annotations
+
+import re
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+import proofpress
+
+TEMPLATES = (
+    ("README.{language}.md", "README.md"),
+    ("index.{language}.md", "docs/index.md"),
+    ("article.{language}.md", "docs/articles/first-article.md"),
+    ("requirements.txt", "requirements.txt"),
+    ("gitignore.txt", ".gitignore"),
+    ("workflow.yml", ".github/workflows/site.yml"),
+)
+"""Template and the file it becomes."""
+KIT = ("hooks", "overrides")
+"""Folders of the project's own site that every site needs."""
+
+
+class NotEmpty(ValueError):
+    """The folder holds files already; the argument is one of them."""
+
+
+def create(folder: Path, name: str, language: str = "en") -> tuple[Path, ...]:
+    """Write the site into a folder that is empty (but for hidden files) or not there yet; returns what was written.
+
+    Raises `NotEmpty`, and `OSError` where it cannot be written.
+    """
+    if folder.exists():
+        for entry in sorted(folder.iterdir()):
+            if not entry.name.startswith("."):
+                raise NotEmpty(str(entry))
+    contents = {"mkdocs.yml": _configuration(name, language).encode()}
+    for top in KIT:
+        contents |= _tree(_kit(top), top)
+    templates = files("proofpress.scaffold") / "templates"
+    for template, target in TEMPLATES:
+        text = (templates / template.format(language=language)).read_text("utf-8")
+        contents[target] = text.replace("{{name}}", name).encode()
+    for target, data in contents.items():
+        path = folder / target
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    return tuple(folder / target for target in contents)
+
+
+def _configuration(name: str, language: str) -> str:
+    """The project's own mkdocs.yml under another name and without what is about the project itself."""
+    packed = files("proofpress.assets") / "mkdocs.yml"
+    text = packed.read_text("utf-8") if packed.is_file() else (_checkout() / "mkdocs.yml").read_text("utf-8")
+    text = re.sub(r"^site_name:.*$", lambda _: f"site_name: {_quoted(name)}", text, count=1, flags=re.M)
+    text = re.sub(r"^(?:site_description|site_url|repo_url|repo_name|edit_uri|copyright|nav):.*\n(?:(?:[ \t]+.*|-.*)?\n)*?(?=\S|\Z)", "", text, flags=re.M)
+    return text if language == "zh" else re.sub(r"^(  language:) zh$", r"\1 en", text, count=1, flags=re.M)
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _kit(top: str) -> Traversable:
+    packed = files("proofpress.assets") / "site" / top
+    return packed if packed.is_dir() else _checkout() / top
+
+
+def _checkout() -> Path:
+    """The root of the checkout that this package is run from."""
+    return Path(str(proofpress.__file__)).resolve().parents[2]
+
+
+def _tree(top: Traversable, name: str) -> dict[str, bytes]:
+    if not top.is_dir():
+        return {}
+    found: dict[str, bytes] = {}
+    for entry in sorted(top.iterdir(), key=lambda e: e.name):
+        if entry.name.startswith((".", "__pycache__")):
+            continue
+        if entry.is_dir():
+            found |= _tree(entry, f"{name}/{entry.name}")
+        else:
+            found[f"{name}/{entry.name}"] = entry.read_bytes()
+    return found

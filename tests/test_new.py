@@ -1,0 +1,66 @@
+"""`proofpress new`: a site that builds and checks clean as it is."""
+
+from __future__ import annotations
+
+import importlib.util
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.command import environment, proofpress
+
+
+class _Loose(yaml.SafeLoader):
+    """Takes the Python tags of a configuration for what they stand on."""
+
+
+_Loose.add_multi_constructor("tag:yaml.org,2002:python/", lambda loader, suffix, node: suffix)
+
+
+@pytest.mark.parametrize(("language", "title"), [("en", "First article"), ("zh", "第一篇文章")])
+def test_lays_out_a_site(tmp_path: Path, language: str, title: str) -> None:
+    ran = proofpress("new", "my-site", "--lang", language, "--name", "It's: mine", cwd=tmp_path)
+    assert ran.code == 0, ran.err
+    site = tmp_path / "my-site"
+    configuration = yaml.load((site / "mkdocs.yml").read_text(encoding="utf-8"), Loader=_Loose)
+    assert configuration["site_name"] == "It's: mine"
+    assert configuration["theme"]["language"] == language
+    assert all((site / hook).is_file() for hook in configuration.get("hooks", []))
+    assert f"# {title}" in (site / "docs" / "articles" / "first-article.md").read_text(encoding="utf-8")
+    assert not any("{{name}}" in p.read_text(encoding="utf-8") for p in site.rglob("*.md"))
+
+
+def test_its_article_is_canonical_and_clean(tmp_path: Path) -> None:
+    for language in ("en", "zh"):
+        proofpress("new", language, "--lang", language, cwd=tmp_path)
+        article = tmp_path / language / "docs" / "articles" / "first-article.md"
+        ran = proofpress("convert", article, "--stdout", cwd=tmp_path)
+        assert ran.out == article.read_text(encoding="utf-8")
+
+
+def test_a_folder_that_is_not_empty_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "precious.txt").write_text("x", encoding="utf-8")
+    ran = proofpress("new", "full", cwd=tmp_path)
+    assert ran.code == 2
+    assert "precious.txt" in ran.line_about("full")
+    assert [p.name for p in (tmp_path / "full").iterdir()] == ["precious.txt"]
+
+
+def test_a_folder_with_only_a_repository_in_it_will_do(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    assert proofpress("new", ".", cwd=tmp_path).code == 0
+    assert (tmp_path / "mkdocs.yml").is_file()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(importlib.util.find_spec("mkdocs") is None, reason="MkDocs is not installed")
+def test_it_builds(tmp_path: Path) -> None:
+    assert proofpress("new", "site", cwd=tmp_path).code == 0
+    built = subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict"], cwd=tmp_path / "site", capture_output=True, text=True, env=environment(), timeout=300)
+    assert built.returncode == 0, built.stderr
+    page = (tmp_path / "site" / "site" / "articles" / "first-article" / "index.html").read_text(encoding="utf-8")
+    assert 'class="katex' in page
