@@ -73,7 +73,12 @@ def blocks(nodes: Iterable[Block]) -> tuple[Block, ...]:
     """Blocks in normal form; those that are empty are gone."""
     made: list[Block] = []
     for node in nodes:
-        made.extend(_block(node))
+        if node.settled:
+            made.append(node)
+            continue
+        for settled in _block(node):
+            object.__setattr__(settled, "settled", True)
+            made.append(settled)
     return _joined(made)
 
 

@@ -17,9 +17,13 @@ NOWHERE = Span(0, 0)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
-    """The base of all nodes."""
+    """The base of all nodes.
+
+    `settled` is set by `normal.py` on a block in normal form, so that it is not looked at again; a changed copy starts anew.
+    """
 
     span: Span = field(default=NOWHERE, compare=False, repr=False)
+    settled: bool = field(default=False, init=False, compare=False, repr=False)
 
 
 # Inlines
