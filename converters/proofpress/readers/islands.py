@@ -244,7 +244,8 @@ _PLAIN = re.compile(r"\s*(?:[\d\s,;\u2013-]+|[!^*]?\w?|[^\W\d_]{2,}(?:[ ,.\u2018
 
 def _is_tex(content: str) -> bool:
     """Whether what stands between `\\(` and `\\)` can be a formula, and not words whose brackets somebody escaped."""
-    return len(content) == 1 and content.isalpha() or not _PLAIN.fullmatch(content)
+    word = content.strip()
+    return (len(word) == 1 and word.isalpha()) or not _PLAIN.fullmatch(word)
 
 
 _SIGN = re.compile(r"`|\\[\\(\[]")
