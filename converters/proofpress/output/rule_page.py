@@ -1,57 +1,136 @@
-"""A rule's page in one language, as Markdown: made from the docstring of its module."""
+"""The page of a rule, from the docstring of its module: what, why, reported, instead, in either language.
+
+A docstring holds paragraphs in English, the same in Chinese, then examples in fences, each after a line `Reported:` or
+`Instead:`. The first paragraph in a language is the title.
+"""
 
 from __future__ import annotations
 
 import re
 import sys
+from dataclasses import dataclass
 from inspect import cleandoc
+from typing import Literal
 
-from proofpress.finding import Words
+from proofpress import suppress
+from proofpress.finding import Severity, Words
+from proofpress.rules import FAMILIES, RULES
 from proofpress.rules.rule import Rule
 
-_LABELS = {
-    "Reported:": Words("Reported:", "会报告："),
-    "Instead:": Words("Instead:", "应写作："),
-    "Not reported:": Words("Not reported:", "不会报告："),
-}
-_SEVERITIES = {
-    "error": Words("error: stops the build", "错误：中止构建"),
-    "warning": Words("warning", "警告"),
-    "info": Words("off unless asked for", "默认关闭"),
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A piece of Markdown and whether the rule reports it."""
+
+    kind: Literal["reported", "instead"]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RulePage:
+    """A rule's page in pieces."""
+
+    title: Words
+    body: Words
+    examples: tuple[Example, ...]
+
+
+_EXAMPLE = re.compile(r"^(Reported|Instead):\n\n(`{3,})markdown\n(.*?\n)\2$", re.S | re.M)
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_WEIGHTS = {
+    Severity.ERROR: Words("error: it stops the build", "错误：会阻止构建"),
+    Severity.WARNING: Words("warning", "警告"),
+    Severity.INFO: Words("off unless asked for", "默认不检查"),
 }
 _FIXES = {
-    "": Words("by hand", "手工修改"),
-    "safe": Words("`check --fix`", "`check --fix`"),
-    "unsafe": Words("`check --fix --unsafe-fixes`", "`check --fix --unsafe-fixes`"),
+    "": Words("by hand", "需手工修改"),
+    "safe": Words("`check --fix` mends it", "`check --fix` 可自动修复"),
+    "unsafe": Words("`check --unsafe-fixes` mends it", "`check --unsafe-fixes` 可自动修复"),
 }
-_BLOCK = re.compile(r"^(`{3,}|~{3,}).*?^\1[ \t]*$", re.M | re.S)
-_CHINESE = re.compile("[\u4e00-\u9fff]")
+
+
+def page_of(rule: Rule) -> RulePage:
+    """The parts of a rule's docstring."""
+    text = cleandoc(sys.modules[rule.check.__module__].__doc__ or "")
+    found = list(_EXAMPLE.finditer(text))
+    lead = text[: found[0].start()] if found else text
+    paragraphs = [p.strip() for p in lead.split("\n\n") if p.strip()]
+    english = [p for p in paragraphs if not _is_chinese(p)]
+    chinese = [p for p in paragraphs if _is_chinese(p)]
+    examples = tuple(Example("reported" if m[1] == "Reported" else "instead", m[3]) for m in found)
+    return RulePage(
+        Words(english[0] if english else rule.name, chinese[0] if chinese else rule.name),
+        Words("\n\n".join(" ".join(p.split("\n")) for p in english[1:]), "\n\n".join("".join(p.split("\n")) for p in chinese[1:])),
+        examples,
+    )
 
 
 def render(rule: Rule, language: str = "en") -> str:
-    """The page: name, weight, what and why, examples. A paragraph in the other language is left out where both exist."""
-    text = cleandoc(sys.modules[rule.check.__module__].__doc__ or "")
-    parts = _parts(text)
-    chinese = language.startswith("zh")
-    spoken = any(bool(_CHINESE.search(part)) == chinese for part in parts if _is_prose(part))
-    kept = [part for part in parts if not _is_prose(part) or bool(_CHINESE.search(part)) == (chinese if spoken else not chinese)]
-    words = Words(f"Severity: {_SEVERITIES[rule.severity].en}. To mend: {_FIXES[rule.fix].en}.",
-                  f"级别：{_SEVERITIES[rule.severity].zh}。修复：{_FIXES[rule.fix].zh}。")
-    labelled = [_LABELS[part].of(language) if part in _LABELS else part for part in kept]
-    return "\n\n".join((f"# {rule.name}", *labelled, words.of(language))) + "\n"
+    """One rule as Markdown, for `explain` and an editor."""
+    page = page_of(rule)
+    zh = language.startswith("zh")
+    facts = f"{_WEIGHTS[rule.severity].of(language)}{'；' if zh else '; '}{_FIXES[rule.fix].of(language)}"
+    parts = [f"# {rule.name}", page.title.of(language), page.body.of(language), facts + ("。" if zh else ".")]
+    heads = {"reported": Words("Reported", "会报告"), "instead": Words("Instead", "应写作")}
+    for example in page.examples:
+        parts += [f"{heads[example.kind].of(language)}{'：' if zh else ':'}", _fenced(example.text)]
+    return "\n\n".join(p for p in parts if p) + "\n"
 
 
-def _is_prose(part: str) -> bool:
-    return part not in _LABELS and not part.startswith(("```", "~~~"))
+def both(rule: Rule) -> str:
+    """The page of the site: both languages, the examples once."""
+    page = page_of(rule)
+    parts = [f"# {rule.name}"]
+    for language in ("zh", "en"):
+        parts += [page.title.of(language), page.body.of(language)]
+    parts.append(f"{_WEIGHTS[rule.severity].zh}；{_FIXES[rule.fix].zh}。<br>{_WEIGHTS[rule.severity].en.capitalize()}; {_FIXES[rule.fix].en}.")
+    for number, example in enumerate(page.examples):
+        again = number > 1
+        head = Words("Reported", "会报告") if example.kind == "reported" else Words("Instead", "应写作")
+        parts += [f"## {head.zh} · {head.en}{f' {number // 2 + 1}' if again else ''}", _fenced(example.text)]
+    return "\n\n".join(p for p in parts if p) + "\n"
 
 
-def _parts(text: str) -> list[str]:
-    """Paragraphs and fenced blocks."""
-    parts: list[str] = []
-    at = 0
-    for block in _BLOCK.finditer(text):
-        parts += re.split(r"\n\s*\n", text[at : block.start()])
-        parts.append(block[0])
-        at = block.end()
-    parts += re.split(r"\n\s*\n", text[at:])
-    return [part.strip() for part in parts if part.strip()]
+def index() -> str:
+    """The list of all rules, by family."""
+    parts = [
+        "# 规则 · Rules",
+        "`proofpress check` 报告的每一种问题。E 阻止构建，W 只提示，I 默认不检查；✔ 可用 `--fix` 安全修复，✎ 可用 `--unsafe-fixes` 修复。",
+        "Every fault that `proofpress check` reports. E stops the build, W is shown, I is off unless asked for; "
+        "✔ is mended by `--fix`, ✎ by `--unsafe-fixes`.",
+    ]
+    marks = {"": "", "safe": "✔", "unsafe": "✎"}
+    for family, rules in FAMILIES:
+        rows = ["| | | | |", "| --- | --- | --- | --- |"]
+        rows[0] = f"| {family} | | | |"
+        for rule in rules:
+            title = page_of(rule).title
+            rows.append(f"| [{rule.name}]({rule.name}.md) | {rule.severity.name[0]} | {marks[rule.fix]} | {_cell(title.zh)}<br>{_cell(title.en)} |")
+        parts += [f"## {family}", "\n".join(rows)]
+    parts += [
+        f"## {suppress.UNUSED}",
+        "一条 `<!-- proofpress-ignore 规则: 原因 -->` 注释让下一块不受某条规则检查，`<!-- proofpress-ignore-file 规则: 原因 -->` 让整页不受检查；"
+        "没有起作用的注释会以此名报告。",
+        "A comment `<!-- proofpress-ignore RULE: reason -->` silences a rule for the next block, `<!-- proofpress-ignore-file RULE: reason -->` "
+        "for the page; one that silences nothing is reported under this name.",
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def pages() -> dict[str, str]:
+    """All pages of `docs/rules/`, by file name."""
+    return {"index.md": index()} | {f"{rule.name}.md": both(rule) for rule in RULES}
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split()).replace("|", "\\|")
+
+
+def _fenced(text: str) -> str:
+    longest = max((len(m[0]) for m in re.finditer(r"`{3,}", text)), default=2)
+    fence = "`" * max(3, longest + 1)
+    return f"{fence}markdown\n{text}{fence}"
+
+
+def _is_chinese(paragraph: str) -> bool:
+    return len(_CHINESE.findall(paragraph)) * 3 > len(re.sub(r"[\s`]", "", re.sub(r"`[^`]*`", "", paragraph)))

@@ -69,7 +69,9 @@ def _read(page: Page) -> Citations:
     known = {d.label for d in page.links.definitions}
     prose = page.prose
     for found in _MARK.finditer(prose):
-        if found.start() in at_head or found[1] in known or prose[found.end() : found.end() + 1] in ("(", ":", "["):
+        if found.start() in at_head or found[1] in known or prose[found.end() : found.end() + 1] in ("(", ":"):
+            continue
+        if prose[found.end() : found.end() + 1] == "[" and not _MARK.match(prose, found.end()):
             continue
         before = prose[max(0, found.start() - 1) : found.start()]
         if before in ("!", "\\") or before == "]" and not _MARK.search(prose, max(0, found.start() - 9), found.start()):

@@ -31,6 +31,7 @@ from collections.abc import Iterator
 from proofpress.finding import Words
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule, replace
+from proofpress.rules.scan import MASK
 from proofpress.source import Span
 
 _GLUED = re.compile(r"(#{1,6})(?![#\s!])(\S.*)$")
@@ -46,6 +47,8 @@ def check(page: Page) -> Iterator[Remark]:
             if one and (block.first != block.last or re.match(r"\d", found[2])):
                 continue
             start = page.scan.content(number)
+            if page.prose[start] == MASK:
+                continue
             yield Remark(
                 Span(start, start + len(found[0])),
                 Words(f"Unexpected text right after {found[1]}, expected a space", f"{found[1]} 后面应有一个空格"),

@@ -35,6 +35,7 @@ from proofpress.finding import Words
 from proofpress.rules.outline import is_sentence
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule, replace
+from proofpress.rules.scan import MASK
 from proofpress.source import Span
 
 def check(page: Page) -> Iterator[Remark]:
@@ -47,7 +48,7 @@ def check(page: Page) -> Iterator[Remark]:
                 continue
             above = page.body(number - 1)
             lines = number - block.first
-            if not above or re.match(r"(?:[-*+]|\d+[.)])[ \t]|\||<|!!!|\?\?\?|===", above):
+            if not above or page.prose[scan.content(number - 1)] == MASK or re.match(r"(?:[-*+]|\d+[.)])[ \t]|\||<|!!!|\?\?\?|===", above):
                 continue
             if lines == 1 and not is_sentence(above):
                 continue

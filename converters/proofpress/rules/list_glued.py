@@ -50,6 +50,7 @@ from proofpress.finding import Words
 from proofpress.rules._lists import ITEM
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule, replace
+from proofpress.rules.scan import MASK
 from proofpress.source import Span
 
 _HEAD = re.compile(r"(?:!!!|\?\?\?\+?|===[!+]{0,2})[ \t]+\S|\[[^\]]+\]:|\*\[|<|\||#|:[ \t]{2,}")
@@ -72,6 +73,8 @@ def check(page: Page) -> Iterator[Remark]:
                 continue
             start = scan.starts[number] + scan.quotes[number]
             mark = scan.content(number)
+            if page.prose[mark] == MASK:
+                continue
             prefix = page.text[scan.starts[number] : start].rstrip()
             yield Remark(
                 Span(mark, mark + len(item[1])),

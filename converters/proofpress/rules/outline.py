@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from html import unescape
 from typing import TYPE_CHECKING
 
+from proofpress.rules.scan import MASK
 from proofpress.rules.slugs import slugify
 from proofpress.source import Source, Span
 
@@ -67,7 +68,7 @@ def headings(page: Page) -> tuple[Heading, ...]:
             continue
         for number in range(block.first + 1, block.last + 1):
             under = page.body(number)
-            if under and under[0] in "=-" and re.fullmatch(r"=+|-+", under) and number == block.first + 1:
+            if under and under[0] in "=-" and page.prose[start] != MASK and re.fullmatch(r"=+|-+", under) and number == block.first + 1:
                 depth = 1 if under[0] == "=" else 2
                 made.append(_heading(page, depth, line, Span(start, scan.starts[number] + len(scan.lines[number])), start, True, block.first))
     return tuple(made)

@@ -48,7 +48,7 @@ from proofpress.source import Span
 
 _OPEN_ZH = re.compile(r"(?:[，、：；（“「《]|的|和|与|或|及|以及|并且?|而且?|因此|所以|但是?|由于|通过|对于?|从而|在|为了?|是|将|把|被|使|让|会|能|可以)$")
 _OPEN_EN = re.compile(
-    r"(?:[,;(]|\b(?:the|an?|and|or|but|of|to|in|on|at|by|for|with|from|as|is|are|was|were|be|been|that|which|this|these|its|their|our|your|will|would|can|could|"
+    r"(?:[,(]|\b(?:the|an?|and|or|but|of|to|in|on|at|by|for|with|from|as|is|are|was|were|be|been|that|which|this|these|its|their|our|your|will|would|can|could|"
     r"should|may|might|has|have|had|not|into|than|then|because|if|when|while|where))$", re.I,
 )
 _WEAK_ZH = re.compile(r"[\u4e00-\u9fff]$")

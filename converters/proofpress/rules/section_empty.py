@@ -43,7 +43,7 @@ from proofpress.rules.scan import Kind
 def check(page: Page) -> Iterator[Remark]:
     """One remark a heading."""
     all_ = [h for h in headings(page) if not h.accidental]
-    for heading, after in zip(all_, [*all_[1:], None], strict=True):
+    for heading, after in zip(all_, [*all_[1:], None], strict=False):
         if not heading.title or after is not None and after.depth > heading.depth:
             continue
         if heading.depth == 1 and after is None and len(all_) == 1:

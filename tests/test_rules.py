@@ -1,0 +1,80 @@
+"""Every rule's docstring: what it calls reported is reported, once and by that rule; what stands instead is clean."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from proofpress.check import check
+from proofpress.config import Settings
+from proofpress.finding import Severity
+from proofpress.fix import fix
+from proofpress.output.rule_page import Example, page_of, pages, render
+from proofpress.rules import RULES
+from proofpress.rules.rule import Rule
+from proofpress.rules.site import MemorySite
+from proofpress.source import Source
+
+PAGES = Path(__file__).parent.parent / "docs" / "rules"
+SITE = MemorySite(
+    {"docs/page.md": None, "docs/other.md": "# Other\n\n## 安装\n\nText.\n", "docs/figure.png": None},
+    {"https://gone.example/": "404 Not Found"},
+)
+EXAMPLES = [
+    pytest.param(rule, example, id=f"{rule.name}-{number}")
+    for rule in RULES
+    for number, example in enumerate(page_of(rule).examples)
+]
+
+
+def settings_for(rule: Rule) -> Settings:
+    return Settings(select=("default", rule.name))
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_a_rule_has_a_page_in_both_languages(rule: Rule) -> None:
+    page = page_of(rule)
+    kinds = [example.kind for example in page.examples]
+    assert kinds and kinds == ["reported", "instead"] * (len(kinds) // 2)
+    assert page.title.en != rule.name and page.title.zh != rule.name
+    assert rule.name in render(rule, "zh") and page.title.zh in render(rule, "zh")
+
+
+@pytest.mark.parametrize(("rule", "example"), EXAMPLES)
+def test_examples(rule: Rule, example: Example) -> None:
+    findings = check(Source("docs/page.md", example.text), SITE, settings_for(rule))
+    said = [(f.rule, str(f.message), f.detail) for f in findings]
+    assert [name for name, *_ in said] == ([rule.name] if example.kind == "reported" else []), said
+
+
+@pytest.mark.parametrize(("rule", "example"), [p for p in EXAMPLES if p.values[1].kind == "reported" and p.values[0].fix])  # type: ignore[union-attr]
+def test_a_fix_leaves_nothing_to_report(rule: Rule, example: Example) -> None:
+    unsafe = rule.fix == "unsafe"
+    finding = check(Source("docs/page.md", example.text), SITE, settings_for(rule))[0]
+    if finding.fix is None:
+        pytest.skip("this example has no fix of its own")
+    fixed = fix(Source("docs/page.md", example.text), SITE, settings_for(rule), unsafe=unsafe)
+    assert [f.rule for f in fixed.applied] == [rule.name]
+    assert fixed.findings == ()
+    again = fix(fixed.source, SITE, settings_for(rule), unsafe=unsafe)
+    assert again.source.text == fixed.source.text and not again.applied
+
+
+def test_names_and_severities() -> None:
+    assert len({rule.name for rule in RULES}) == len(RULES)
+    known = {rule.name for rule in RULES}
+    for rule in RULES:
+        assert rule.name == rule.check.__module__.rpartition(".")[2].replace("_", "-")
+        assert rule.severity in (Severity.ERROR, Severity.WARNING, Severity.INFO)
+        assert set(rule.gives_way) <= known and rule.name not in rule.gives_way
+
+
+@pytest.mark.parametrize("name", sorted(pages()))
+def test_the_pages_of_the_site_are_current(name: str) -> None:
+    path = PAGES / name
+    assert path.exists() and path.read_text("utf-8") == pages()[name], "run scripts/rule_pages.py"
+
+
+def test_no_page_of_a_rule_that_is_gone() -> None:
+    assert {path.name for path in PAGES.glob("*.md")} <= set(pages())
