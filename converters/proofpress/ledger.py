@@ -21,6 +21,11 @@ class Ledger:
         self._name = "reader"
         self.files: dict[str, bytes] = {}
 
+    @property
+    def root(self) -> Source:
+        """The file that is being converted."""
+        return self._root
+
     @contextmanager
     def named(self, name: str) -> Iterator[None]:
         """What is said inside the `with` block is said by the origin or pass of this name."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from urllib.parse import urljoin
 
 SCHEMES = frozenset(("http", "https", "mailto", "ftp", "tel"))
@@ -24,8 +25,6 @@ def clean(address: str, base: str = "") -> str:
     elif address.startswith(("//", "\\\\")):
         address = "https:" + address.replace("\\", "/")
     elif base and not address.startswith("#"):
-        try:
+        with suppress(ValueError):
             address = urljoin(base, address)
-        except ValueError:
-            pass
     return _INVISIBLE.sub(lambda run: "%20" * len(run[0]) if run[0].isspace() else "", address.strip())

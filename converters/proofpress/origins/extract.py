@@ -219,6 +219,6 @@ def _is_note(element: Element) -> bool:
 
 def _only_links(element: Element) -> bool:
     """True for a list of links that lead elsewhere in the site, not for a list of works with their addresses."""
-    links = [link for link in element.all("a")]
+    links = list(element.all("a"))
     inside = sum(not link.attr("href").startswith("http") for link in links)
     return len(links) >= 6 and inside > 0.7 * len(links)

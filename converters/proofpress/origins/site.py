@@ -44,7 +44,7 @@ class Site:
         """True for a page of this site that holds an article where the site has it."""
         if not given.is_html:
             return False
-        names = given.page.index
+        names = given.page.places
         if self.hosts and given.host and any(given.host == known or given.host.endswith("." + known) for known in self.hosts):
             return self._root(given) is not None
         if self.generators and any(name in given.generator for name in self.generators):
@@ -79,7 +79,7 @@ class Site:
 
     def _root(self, given: Input) -> Element | None:
         for selector in self.roots:
-            if not selection(selector).possible(given.page.index):
+            if not selection(selector).possible(given.page.places):
                 continue
             if (found := selection(selector).first(given.page.root)) is not None and (found.words() or next(found.all("img"), None)):
                 return found

@@ -185,7 +185,7 @@ def _page(run: list[Paragraph], lines: Sequence[str], root: Source, ledger: Ledg
         said = parse(derived).root
         body = next(said.all("body"), said)
         inside = "".join(body.chars())
-        outside = "".join(text_of(block) for block in whole if block.span not in span and not any(block is part for part in run))
+        outside = "".join(text_of(block) for block in whole if not (span.start <= block.span.start and block.span.end <= span.end))
         share = _contained(inside, outside)
         letters = sum(char.isalnum() for char in inside)
         if letters > 200 and share > 0.75:
@@ -204,7 +204,7 @@ def _contained(inside: str, outside: str) -> float:
     """The share of the shingles (runs of six letters) of the one text that stand in the other."""
     letters = "".join(char for char in inside if char.isalnum())
     others = "".join(char for char in outside if char.isalnum())
-    shingles = {letters[at : at + 6] for at in range(0, max(len(letters) - 5, 0))}
+    shingles = {letters[at : at + 6] for at in range(max(len(letters) - 5, 0))}
     if not shingles:
         return 0.0
     known = {others[at : at + 6] for at in range(max(len(others) - 5, 0))}
@@ -258,12 +258,12 @@ def _evidence(lines: Sequence[str]) -> list[int]:
     for index, line in enumerate(lines):
         if _HEADING.match(line) or _MARKED_ITEM.match(line) or _DELIMITERS.match(line) and index and "|" in lines[index - 1]:
             strong.append(index)
-        elif line.startswith("|") and line.endswith("|") or line.startswith("> ") or _BOLD_LINE.match(line) or line.startswith("# "):
+        elif line.startswith("|") and line.endswith("|") or line.startswith(("> ", "# ")) or _BOLD_LINE.match(line):
             weak.append(index)
     if len(fences) > 1:
         strong.extend(fences)
     if len(items) > 1:
-        (strong if strong else weak).extend(items)
+        (strong or weak).extend(items)
     if not strong:
         return []
     code = sum(bool(_CODE_LINE.search(line)) and not _WIDE.search(line) for line in lines)
@@ -330,7 +330,7 @@ def _inline(children: tuple[Inline, ...], ledger: Ledger) -> Iterable[Inline]:
     for node in normal.inlines(children, edges=False):
         if isinstance(node, Text) and _signs(node.value):
             yield from _parts(node, ledger)
-        elif isinstance(node, Strong | Link) and not isinstance(node, Text):
+        elif isinstance(node, Strong | Link):
             yield replace(node, children=tuple(part for child in node.children for part in (_tags(child) if isinstance(child, Text) else (child,))))
         else:
             yield node

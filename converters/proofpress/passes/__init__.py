@@ -11,6 +11,7 @@ from proofpress.passes import (
     another_article,
     breaks,
     headings,
+    html_in_markdown,
     languages,
     placeholders,
     portable,
@@ -27,6 +28,7 @@ Pass = Callable[[Document, Ledger], Document]
 """Each pass is the function `apply` of the module that bears its name."""
 
 PASSES: tuple[tuple[str, Pass], ...] = (
+    ("html_in_markdown", html_in_markdown.apply),  # before all others, which then meet no HTML
     ("portable", portable.apply),  # before all others, which then need to know nothing of any dialect
     ("alerts", alerts.apply),
     ("repetition", repetition.apply),  # early: what stands there many times should be judged once

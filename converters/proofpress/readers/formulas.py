@@ -11,7 +11,7 @@ from typing import NamedTuple
 from urllib.parse import parse_qsl, unquote, unquote_plus, urlsplit
 
 from proofpress.readers import mathml
-from proofpress.readers.html.dom import Element
+from proofpress.readers.html.dom import Chars, Element
 
 
 class Formula(NamedTuple):
@@ -259,4 +259,4 @@ def stands_alone(element: Element) -> bool:
         node, parent = parent, parent.parent
     if not isinstance(parent, Element) or parent.name not in ("p", "div", "center", "figure", "section"):
         return False
-    return all(child is node or isinstance(child, Element) and child.name == "br" or not isinstance(child, Element) and not child.strip() for child in parent.contents)
+    return all(child is node or isinstance(child, Element) and child.name == "br" or isinstance(child, Chars) and child.isspace() for child in parent.contents)

@@ -176,7 +176,7 @@ class _Builder:
         run: tuple[int, int] | None = None
         for event, where in self.events:
             start, end = index(where["start"]), index(where["end"])
-            if isinstance(event, dict) and (value := event.get("Text")) is not None and self.frames[-1].kind not in ("CodeBlock", "HtmlBlock"):
+            if isinstance(event, dict) and isinstance(value := event.get("Text"), str) and self.frames[-1].kind not in ("CodeBlock", "HtmlBlock"):
                 if run is not None and run[1] == start and len(value) == end - start:
                     run = (run[0], end)
                     continue
@@ -411,7 +411,7 @@ class _Builder:
 
     def _code(self, frame: _Frame, span: Span) -> Code:
         value = "".join(frame.raw)
-        value = value[:-1] if value.endswith("\n") else value
+        value = value.removesuffix("\n")
         if frame.raw_start >= 0:
             inner = self.source.span(frame.raw_start, max(frame.raw_end - 1, frame.raw_start) if value != "".join(frame.raw) else frame.raw_end)
         else:

@@ -205,14 +205,15 @@ def _both(element: Element) -> str:
 
 
 def _multi(element: Element) -> str:
-    base, *rest = _children(element) or [None]
+    parts = _children(element)
+    base = parts[0] if parts else None
     before: list[Element] = []
     after: list[Element] = []
     into = after
-    for part in rest:
-        if part is not None and part.name.endswith("mprescripts"):
+    for part in parts[1:]:
+        if part.name.endswith("mprescripts"):
             into = before
-        elif part is not None:
+        else:
             into.append(part)
 
     def pairs(parts: list[Element]) -> str:

@@ -22,7 +22,6 @@ from proofpress.tree import (
     Strong,
     Text,
     ThematicBreak,
-    walk,
     text_of,
 )
 
@@ -215,7 +214,7 @@ def _checked(element: Element) -> bool | None:
     """Whether the box that the item begins with is ticked; None where there is none."""
     node = element
     for _ in range(4):
-        first = next((child for child in node.contents if isinstance(child, Element) or child.strip()), None)
+        first = next((child for child in node.contents if isinstance(child, Element) or isinstance(child, Chars) and not child.isspace()), None)
         if not isinstance(first, Element):
             return None
         if first.name == "input":
@@ -307,20 +306,15 @@ def figure(reader: Reader, element: Element) -> None:
         for made in reader.out.end():
             reader.out.block(made)
         return
-    caption_first = any(isinstance(node, Image) for node in ()) or next(element.all("table"), None) is not None
-    captions = [child for child in element.all("figcaption")]
+    caption_first = next(element.all("table"), None) is not None
+    captions = list(element.all("figcaption"))
     if caption_first:
         for caption in captions:
             block(reader, caption)
     reader.out.flush()
-    for child in element.contents:
-        if type(child) is Chars:
-            reader.out.text(child.parts())
-        elif isinstance(child, Element) and not (caption_first and child in captions):
-            reader.element(child)
+    for node in element.contents:
+        if isinstance(node, Chars):
+            reader.out.text(node.parts())
+        elif isinstance(node, Element) and not (caption_first and node.name == "figcaption"):
+            reader.element(node)
     reader.out.flush()
-
-
-def has_image(blocks: tuple[Block, ...]) -> bool:
-    """True where an image stands in any of the blocks."""
-    return any(isinstance(node, Image) for made in blocks for node in walk(made))

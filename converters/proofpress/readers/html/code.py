@@ -93,7 +93,7 @@ def language(element: Element) -> str:
         for key in _ATTRIBUTES:
             if (value := node.attr(key)) and (key != "lang" or place < 3 and not re.fullmatch(r"[a-z]{2}(-\w+)?", value)) and _is_language(value):
                 return value.strip()
-    for place, node in enumerate(near):
+    for node in near:
         names = node.attr("class")
         if not names:
             continue
@@ -175,7 +175,7 @@ _LINE = object()
 def _without_blanks(node: Element) -> list[Any]:
     if node.name == "tr":
         return [child for child in node.contents if isinstance(child, Element)]
-    return node.contents if node.contents else [Chars("\n")]
+    return node.contents or [Chars("\n")]
 
 
 def _holds_code(node: Element) -> bool:

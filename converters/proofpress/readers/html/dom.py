@@ -85,7 +85,7 @@ class Element(Tag):
         node: Any = self.next_element
         end = self.end
         while node is not None and node.start < end:
-            if type(node) is Chars and node.parent.name not in ("script", "style"):
+            if type(node) is Chars and node.parent is not None and node.parent.name not in ("script", "style"):
                 yield node
             node = node.next_element
 
@@ -108,7 +108,7 @@ class Page(BeautifulSoup):
         return root
 
     @cached_property
-    def index(self) -> dict[str, list[Element]]:
+    def places(self) -> dict[str, list[Element]]:
         """The elements by tag, by `.class` and by `#id`, each in document order."""
         found: dict[str, list[Element]] = {}
         for element in self.root.all():
@@ -122,7 +122,7 @@ class Page(BeautifulSoup):
 
     def tagged(self, *names: str) -> list[Element]:
         """The elements of these tags, of the first tag first."""
-        return [element for name in names for element in self.index.get(name, ())]
+        return [element for name in names for element in self.places.get(name, ())]
 
 
 def parse(source: Source) -> Page:
@@ -181,10 +181,10 @@ class _Builder(HTMLTreeBuilder):
     soup: Page
 
     def __init__(self, source: Source) -> None:
-        super().__init__(multi_valued_attributes=None)
+        super().__init__(multi_valued_attributes={})
         self._source = source
 
-    def prepare_markup(self, *_: object, **__: object) -> Iterator[tuple[str, None, None, bool]]:  # type: ignore[override]
+    def prepare_markup(self, *_: object, **__: object) -> Iterator[tuple[str, None, None, bool]]:
         yield "", None, None, False
 
     def feed(self, _: object) -> None:

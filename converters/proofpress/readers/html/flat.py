@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from proofpress.tree import (
     Block,
@@ -37,7 +37,7 @@ def flat(blocks: Iterable[Block]) -> tuple[Inline, ...]:
     return tuple(out)
 
 
-def _lines(blocks: Iterable[Block]) -> Iterable[tuple[Inline, ...]]:
+def _lines(blocks: Iterable[Block]) -> Iterator[tuple[Inline, ...]]:
     for block in blocks:
         match block:
             case Paragraph():
@@ -45,9 +45,9 @@ def _lines(blocks: Iterable[Block]) -> Iterable[tuple[Inline, ...]]:
             case Heading():
                 yield (Strong(block.children, span=block.span),)
             case Code():
-                for line in block.value.split("\n"):
-                    if line.strip():
-                        yield (InlineCode(line.rstrip(), span=block.span),)
+                for text in block.value.split("\n"):
+                    if text.strip():
+                        yield (InlineCode(text.rstrip(), span=block.span),)
             case Math():
                 yield (InlineMath(block.value, span=block.span, inner=block.inner),)
             case List():
@@ -79,7 +79,7 @@ def _lines(blocks: Iterable[Block]) -> Iterable[tuple[Inline, ...]]:
                 pass
 
 
-def _list(block: List) -> Iterable[tuple[Inline, ...]]:
+def _list(block: List) -> Iterator[tuple[Inline, ...]]:
     for number, item in enumerate(block.items, block.start or 0):
         mark = "• " if block.start is None else f"{number}. "
         for line in _lines(item.children):

@@ -11,7 +11,7 @@ from urllib.parse import unquote_to_bytes
 from proofpress import urls
 from proofpress.readers import formulas
 from proofpress.readers.html import svg as drawings
-from proofpress.readers.html.dom import Element
+from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.reader import Reader
 from proofpress.tree import Image, Text
 
@@ -91,11 +91,8 @@ def noscript(reader: Reader, element: Element) -> None:
 
 def _is_stand_in(element: Element) -> bool:
     """True where the image beside this `<noscript>` shows nothing by itself."""
-    for beside in (element.previous_sibling, element.next_sibling):
-        while beside is not None and not isinstance(beside, Element):
-            if beside.strip():
-                break
-            beside = beside.previous_sibling if beside.next_element is not None and beside is element.previous_sibling else beside.next_sibling
+    for siblings in (element.previous_siblings, element.next_siblings):
+        beside = next((node for node in siblings if isinstance(node, Element) or isinstance(node, Chars) and not node.isspace()), None)
         if isinstance(beside, Element):
             inner = beside if beside.name == "img" else next(beside.all("img"), None)
             if inner is not None and source(inner) and not _PLACEHOLDER.search(source(inner)):

@@ -18,7 +18,7 @@ _SIGNS = re.compile(r"[\s#¶§🔗🔖⚓ﻪ\u200b\ue000-\uf8ff]*|permalink.*|li
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|bolder|[6-9]00)", re.I)
 
 
-def _wrapped(kind: type[Emphasis] | type[Strong] | type[Delete]) -> Handler:
+def _wrapped(kind: type[Emphasis | Strong | Delete]) -> Handler:
     def handle(reader: Reader, element: Element) -> None:
         reader.out.open(lambda children, span: kind(children, span=span), element.start, element.end)
         reader.visit(element)
@@ -47,7 +47,7 @@ def tagged(tag: Tag) -> Handler:
 
 def _only_note(reader: Reader, element: Element) -> bool:
     """A raised mark needs no raising: the site raises marks itself."""
-    links = [below for below in element.all("a")]
+    links = list(element.all("a"))
     if not links or any(has_letters(_text(child)) for child in element.contents if not isinstance(child, Element) or child.name != "a"):
         return False
     if not all(notes.is_back(link) or notes._target(reader, link) is not None for link in links):

@@ -11,8 +11,9 @@ from proofpress.ledger import Ledger
 from proofpress.readers import formulas
 from proofpress.readers.html.builder import Builder
 from proofpress.readers.html.dom import Chars, Element, Page
-from proofpress.source import Span
+from proofpress.source import Piece, Span
 from proofpress.tree import Block, Inline, InlineMath, Math
+
 
 class Drop(Protocol):
     """Tells which elements an origin does not want to see."""
@@ -130,7 +131,7 @@ class Reader:
     @cached_property
     def ids(self) -> dict[str, Element]:
         """The elements of the page by their id (or an anchor's name), the first of each."""
-        index = self.page.index
+        index = self.page.places
         found = {key[1:]: elements[0] for key, elements in index.items() if key.startswith("#")}
         for anchor in index.get("a", ()):
             if name := anchor.attr("name"):
@@ -157,4 +158,15 @@ def has_letters(text: str) -> bool:
 
 
 def _unwrap(reader: Reader, element: Element) -> None:
+    if element.name not in _INLINE and element.close == element.end and element.name.isalnum():
+        # No element of HTML, and never closed: `vector<int>`, typed where it should have been escaped.
+        tag = reader.page.source.text[element.start : element.inner]
+        reader.out.text((Piece(tag, element.start, element.inner),))
     reader.visit(element)
+
+
+_INLINE = frozenset(
+    "abbr acronym bdi bdo big blink data ins label nobr output rb rtc small time u center marquee html slot g path rect circle ellipse line polyline polygon text tspan"
+    " defs use symbol marker desc mask pattern filter stop image foreignobject switch clippath lineargradient radialgradient keygen menuitem isindex plaintext command"
+    " mi mo mn mrow mfrac msup msub msubsup msqrt mroot mover munder munderover mtable mtr mtd mtext mspace mstyle mpadded menclose mfenced mphantom semantics annotation none".split()
+)

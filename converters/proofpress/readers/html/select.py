@@ -109,7 +109,7 @@ def _index_of(element: Element) -> dict[str, list[Element]] | None:
     node: object = element
     while isinstance(node, Element):
         node = node.parent
-    return node.index if isinstance(node, Page) else None
+    return node.places if isinstance(node, Page) else None
 
 
 def _path_holds(steps: tuple[_Compound, ...], element: Element) -> bool:

@@ -59,7 +59,7 @@ def _rows(element: Element) -> tuple[list[Element], list[Element]]:
             case "caption":
                 captions.append(part)
             case "thead":
-                (body if body else head).extend(row for row in part.elements if row.name == "tr")
+                (body or head).extend(row for row in part.elements if row.name == "tr")
             case "tbody" | "tfoot":
                 body.extend(row for row in part.elements if row.name == "tr")
             case "tr":

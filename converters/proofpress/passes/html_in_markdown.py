@@ -1,0 +1,225 @@
+"""HTML typed into Markdown, read as the page it would be: blocks through the HTML reader, tags in a line in pairs.
+
+Markdown inside of that HTML is read again, and HTML inside of that, to a bound.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from proofpress import urls
+from proofpress.ledger import Ledger
+from proofpress.origins.typed import settled
+from proofpress.passes.inlines import Blocks, Inlines, each_level, each_run, nested
+from proofpress.readers.html import parse
+from proofpress.readers.html import read as read_html
+from proofpress.readers.html.dom import Element
+from proofpress.readers.html.tags import HANDLERS
+from proofpress.source import Piece, Source, Span
+from proofpress.tree import (
+    Block,
+    Break,
+    Delete,
+    Document,
+    Emphasis,
+    HtmlBlock,
+    Image,
+    Inline,
+    InlineCode,
+    InlineHtml,
+    Link,
+    Strong,
+    Tagged,
+    Text,
+    text_of,
+    walk,
+)
+
+_DEEPEST = 4
+_TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)((?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)>")
+_KEPT = re.compile(r"\s*<!--\s*proofpress-")
+_SPANNING = frozenset(("table", "ul", "ol", "dl", "figure", "blockquote", "pre", "svg", "script", "style", "picture", "video", "select", "form"))
+_VOID = frozenset(("br", "img", "hr", "wbr", "input", "link", "meta", "source", "embed", "area", "col"))
+_SILENT = frozenset(("script", "style", "template", "iframe", "object", "svg", "select", "button", "textarea", "title", "head", "noscript"))
+
+
+def apply(document: Document, ledger: Ledger) -> Document:
+    """The document without raw HTML; comments that speak to `proofpress check` stay."""
+    root = ledger.root
+    for _ in range(_DEEPEST):
+        if not any(isinstance(node, InlineHtml) or isinstance(node, HtmlBlock) and not _KEPT.match(node.value) for node in walk(document)):
+            return document
+        document = each_level(document, lambda blocks: _level(blocks, root, ledger))
+        document = each_run(document, lambda run: _run(nested(run, lambda inner: _run(inner, ledger)), ledger))
+    return each_run(document, lambda run: tuple(_as_text(node) for node in run))
+
+
+# Blocks
+
+
+def _level(blocks: Blocks, root: Source, ledger: Ledger) -> Blocks:
+    out: list[Block] = []
+    at = 0
+    while at < len(blocks):
+        node = blocks[at]
+        if not isinstance(node, HtmlBlock) or _KEPT.match(node.value):
+            out.append(node)
+            at += 1
+            continue
+        end = _spans_to(blocks, at)
+        last = blocks[end - 1]
+        if end == at + 1:
+            exact = root.text[node.span.start : node.span.end] == node.value
+            source = root.slice(*node.span) if exact else root.derive((Piece(node.value, *node.span),))
+        else:
+            source = root.slice(node.span.start, last.span.end)
+        made = settled(read_html(source, ledger), root, ledger)
+        if made:
+            ledger.repaired(node.span.cover(last.span), "Unexpected HTML, expected Markdown; converted", "正文中的 HTML，已转换")
+        elif node.value.lstrip().startswith("<!--"):
+            ledger.removed(node.span, "a comment of the source", "源码注释")
+        elif any(char.isalnum() for char in _shown(source)):
+            ledger.removed(node.span.cover(last.span), "HTML that shows nothing", "不显示任何内容的 HTML")
+        out.extend(made)
+        at = end
+    return tuple(out)
+
+
+def _shown(source: Source) -> str:
+    return "".join(parse(source).root.chars())
+
+
+def _spans_to(blocks: Blocks, at: int) -> int:
+    """The end of the blocks that one element spans: a table or list that a blank line cut in two for Markdown."""
+    node = blocks[at]
+    assert isinstance(node, HtmlBlock)
+    opened = _unclosed(node.value)
+    if not opened:
+        return at + 1
+    depth = 1
+    for end in range(at + 1, min(len(blocks), at + 400)):
+        other = blocks[end]
+        if isinstance(other, HtmlBlock):
+            for match in _TAG.finditer(other.value):
+                if match[2].lower() == opened:
+                    depth += -1 if match[1] else 1
+                    if not depth:
+                        return end + 1
+    return at + 1
+
+
+def _unclosed(value: str) -> str:
+    """The outermost of the spanning elements that a block opens and does not close."""
+    stack: list[str] = []
+    for match in _TAG.finditer(value):
+        name = match[2].lower()
+        if name not in _SPANNING:
+            continue
+        if not match[1]:
+            stack.append(name)
+        elif name in stack:
+            while stack and stack.pop() != name:
+                pass
+    return stack[0] if stack else ""
+
+
+# Inlines
+
+
+def _run(run: Inlines, ledger: Ledger) -> Inlines:
+    if not any(isinstance(node, InlineHtml) for node in run):
+        return run
+    return tuple(_paired(run, ledger))
+
+
+def _paired(run: Inlines, ledger: Ledger) -> Iterator[Inline]:
+    """The run with each pair of tags as the node it means; a tag without its other half goes, its text stays."""
+    stack: list[tuple[Element | None, InlineHtml | None, list[Inline]]] = [(None, None, [])]
+    waiting = [_name(node.value) for node in run if isinstance(node, InlineHtml) and node.value.startswith("</")]
+    for node in run:
+        if not isinstance(node, InlineHtml):
+            stack[-1][2].append(node)
+            continue
+        name = _name(node.value)
+        if node.value.startswith("</"):
+            waiting.remove(name)
+            depth = next((i for i in range(len(stack) - 1, 0, -1) if (open_ := stack[i][0]) is not None and open_.name == name), 0)
+            if not depth:
+                ledger.repaired(node.span, "Unexpected closing tag without its opening one; left out", "没有开始标签的结束标签，已去掉")
+                continue
+            while len(stack) > depth:
+                element, opening, children = stack.pop()
+                assert element is not None and opening is not None
+                stack[-1][2].extend(_made(element, opening, tuple(children), node.span, ledger))
+            continue
+        element = next(parse(Source("", node.value)).root.elements, None)
+        if element is None:
+            if node.value.startswith("<!--") and not _KEPT.match(node.value):
+                ledger.removed(node.span, "a comment of the source", "源码注释")
+            elif not node.value.startswith("<!--"):
+                stack[-1][2].append(Text(node.value, span=node.span))
+            continue
+        if name in _VOID:
+            stack[-1][2].extend(_void(element, node))
+        elif name not in HANDLERS and name not in _PLAIN:
+            stack[-1][2].append(Text(node.value, span=node.span))
+        elif name in waiting and not node.value.rstrip(">").endswith("/"):
+            stack.append((element, node, []))
+        elif not _shows_nothing(element):
+            ledger.repaired(node.span, "Unexpected tag that is never closed; left out", "没有结束的标签，已去掉")
+    while len(stack) > 1:
+        _, _, children = stack.pop()
+        stack[-1][2].extend(children)
+    yield from stack[0][2]
+
+
+_PLAIN = frozenset("u ins small big center abbr acronym time data label bdi bdo nobr output slot rb rtc blink tt address".split())
+
+
+def _shows_nothing(element: Element) -> bool:
+    return element.name in ("a", "span", "i") and "href" not in element.attrs
+
+
+def _name(tag: str) -> str:
+    match = _TAG.match(tag)
+    return match[2].lower() if match else ""
+
+
+def _void(element: Element, node: InlineHtml) -> Iterator[Inline]:
+    if element.name == "br":
+        yield Break(span=node.span)
+    elif element.name == "img":
+        from proofpress.readers.html.images import source
+
+        address = urls.clean(source(element))
+        if address:
+            yield Image(address, " ".join(element.attr("alt").split()), " ".join(element.attr("title").split()), span=node.span)
+
+
+def _made(element: Element, opening: InlineHtml, children: Inlines, end: Span, ledger: Ledger) -> Iterator[Inline]:
+    span = opening.span.cover(end)
+    if not children:
+        return
+    match element.name:
+        case "b" | "strong":
+            yield Strong(children, span=span)
+        case "i" | "em" | "cite" | "var" | "dfn":
+            yield Emphasis(children, span=span)
+        case "del" | "s" | "strike":
+            yield Delete(children, span=span)
+        case "code" | "tt" | "samp":
+            yield InlineCode(text_of(children), span=span)
+        case "kbd" | "sub" | "sup" | "mark":
+            yield Tagged(element.name, children, span=span)  # type: ignore[arg-type]
+        case "a" if address := urls.clean(element.attr("href")):
+            yield Link(address, children, " ".join(element.attr("title").split()), span=span)
+        case name if name in _SILENT:
+            ledger.removed(span, "a script, control or frame in the text", "正文中的脚本、控件或框架")
+        case _:
+            yield from children
+
+
+def _as_text(node: Inline) -> Inline:
+    return Text(node.value, span=node.span) if isinstance(node, InlineHtml) else node
