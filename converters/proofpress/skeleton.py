@@ -65,7 +65,12 @@ def tight(text: str) -> str:
 
 def of_document(document: Document) -> Skeleton:
     """The bones of a Document as the site shows it: a note that nobody cites is still one."""
-    headings, formulas, code, diagrams, tables, images = [], [], [], [], [], []
+    headings: list[tuple[int, str]] = []
+    formulas: list[str] = []
+    code: list[str] = []
+    diagrams: list[str] = []
+    tables: list[tuple[int, int]] = []
+    images: list[str] = []
     citations = items = 0
     notes: set[str] = set()
     for node in walk(document):

@@ -63,7 +63,7 @@ class Source:
     `encoding` is what the bytes were decoded with, and `repairs` says what had to be done to read them.
     """
 
-    __slots__ = ("name", "text", "root", "encoding", "repairs", "_digest", "_starts", "_pieces", "__dict__")
+    __slots__ = ("__dict__", "_digest", "_pieces", "_starts", "encoding", "name", "repairs", "root", "text")
 
     def __init__(self, name: str, text: str, *, encoding: str = "utf-8", repairs: tuple[str, ...] = ()) -> None:
         self.name = name

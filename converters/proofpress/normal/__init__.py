@@ -1,0 +1,31 @@
+"""The normal form of a tree: what every reader yields and the writer can write so that all parsers read it alike.
+
+- `Text` is never empty, never next to another `Text`, has single spaces and no line ends.
+- Emphasis, strong and struck text are never empty, never hold their own kind, and begin and end where CommonMark's
+  flanking rules (0.31.2, section 6.2) and Python-Markdown both see a delimiter.
+- Blocks are never empty, and a paragraph never begins or ends with space or a break.
+- Lists of one kind, and quotes, never follow each other directly; an item begins with a paragraph.
+- Notes stand at the end of the document.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from proofpress.normal.blocks import blocks, joined, without_notes
+from proofpress.normal.inlines import inlines
+from proofpress.normal.values import address, display_tex, inline_tex
+from proofpress.tree import Document, ThematicBreak
+
+__all__ = ["address", "blocks", "display_tex", "inline_tex", "inlines", "normalise"]
+
+
+def normalise(document: Document) -> Document:
+    """The document in normal form. Spans are kept; a node made of several covers them all."""
+    found = blocks(document.children)
+    while found and isinstance(found[0], ThematicBreak):
+        found = found[1:]
+    body, notes = without_notes(found)
+    while body and isinstance(body[-1], ThematicBreak):
+        body = body[:-1]
+    return replace(document, children=(*joined(body), *notes))

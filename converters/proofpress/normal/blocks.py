@@ -1,0 +1,185 @@
+"""Blocks in normal form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from proofpress.normal.delimiters import cover
+from proofpress.normal.inlines import in_cell, in_one_line, inlines
+from proofpress.normal.values import CODE_CONTROL, display_tex, label, one_line
+from proofpress.tree import (
+    Align,
+    Block,
+    Break,
+    Cell,
+    Code,
+    Container,
+    Definitions,
+    Details,
+    Footnote,
+    Heading,
+    HtmlBlock,
+    Inline,
+    Item,
+    List,
+    Math,
+    Paragraph,
+    Quote,
+    Table,
+    Text,
+    ThematicBreak,
+)
+
+
+def blocks(nodes: Iterable[Block]) -> tuple[Block, ...]:
+    """Blocks in normal form; those that are empty are gone."""
+    made: list[Block] = []
+    for node in nodes:
+        if node.settled:
+            made.append(node)
+            continue
+        for settled in _block(node):
+            object.__setattr__(settled, "settled", True)
+            made.append(settled)
+    return joined(made)
+
+
+def _block(node: Block) -> Iterable[Block]:
+    match node:
+        case Paragraph():
+            content = inlines(node.children)
+            return (replace(node, children=content),) if content else ()
+        case Heading():
+            content = in_one_line(node.children)
+            return (replace(node, depth=min(max(node.depth, 1), 6), children=content),) if content else ()
+        case ThematicBreak() | HtmlBlock():
+            return (node,)
+        case Quote():
+            inner, notes = without_notes(blocks(node.children))
+            return ((replace(node, children=inner), *notes) if inner else notes)
+        case List():
+            return _list(node)
+        case Code():
+            value = CODE_CONTROL.sub("", node.value).replace("\r\n", "\n").replace("\r", "\n")
+            return (replace(node, value=value, lang=re.sub(r"[\s`{}]+", "", node.lang)),) if value.strip() else ()
+        case Math():
+            value = display_tex(node.value)
+            return (replace(node, value=value),) if value else ()
+        case Table():
+            return _table(node)
+        case Details():
+            inner, notes = without_notes(blocks(node.children))
+            summary = one_line(node.summary) or "…"
+            if not inner:
+                return (Paragraph((Text(summary, span=node.span),), span=node.span), *notes)
+            return (replace(node, summary=summary, children=inner), *notes)
+        case Container():
+            inner, notes = without_notes(blocks(node.children))
+            title = one_line(node.title).replace('"', "'")
+            return (replace(node, title=title, children=inner), *notes) if inner else notes
+        case Definitions():
+            return _definitions(node)
+        case Footnote():
+            return (replace(node, label=label(node.label), children=_note(node)),)
+
+
+def joined(nodes: Iterable[Block]) -> tuple[Block, ...]:
+    """Neighbours that no parser would tell apart become one: lists of a kind, quotes, two thematic breaks."""
+    out: list[Block] = []
+    for node in nodes:
+        last = out[-1] if out else None
+        if isinstance(last, List) and isinstance(node, List) and last.ordered == node.ordered:
+            out[-1] = replace(last, items=(*last.items, *node.items), span=cover(last.span, node.span))
+        elif isinstance(last, Quote) and isinstance(node, Quote):
+            out[-1] = replace(last, children=joined((*last.children, *node.children)), span=cover(last.span, node.span))
+        elif isinstance(last, ThematicBreak) and isinstance(node, ThematicBreak):
+            continue
+        else:
+            out.append(node)
+    return tuple(out)
+
+
+def _list(node: List) -> Iterable[Block]:
+    """A list whose items all begin with a paragraph; what cannot be an item stands between two lists."""
+    out: list[Block] = []
+    items: list[Item] = []
+    notes: list[Block] = []
+    start = node.start
+
+    def flush() -> None:
+        nonlocal start, items
+        if items:
+            out.append(List(tuple(items), start, span=cover(items[0].span, items[-1].span) if node.span != (0, 0) else node.span))
+            start = None if start is None else start + len(items)
+        items = []
+
+    for item in node.items:
+        content, found = without_notes(blocks(item.children))
+        notes.extend(found)
+        if not content:
+            continue
+        first = content[0]
+        if isinstance(first, Paragraph):
+            items.append(replace(item, children=content))
+        elif isinstance(first, List) and items:
+            items[-1] = replace(items[-1], children=joined((*items[-1].children, *content)), span=cover(items[-1].span, item.span))
+        else:
+            flush()
+            out.extend(content)
+    flush()
+    if len(out) == 1 and isinstance(out[0], List) and len(out[0].items) == len(node.items):
+        out[0] = replace(out[0], span=node.span)
+    return (*out, *notes)
+
+
+def _table(node: Table) -> Iterable[Block]:
+    rows = [replace(row, cells=tuple(replace(cell, children=in_cell(cell.children)) for cell in row.cells)) for row in node.rows]
+    width = max((len(row.cells) for row in rows), default=0)
+    if not width or not any(cell.children for row in rows for cell in row.cells):
+        return ()
+    empty = Cell(())
+    rows = [replace(row, cells=(*row.cells, *(empty,) * (width - len(row.cells)))) for row in rows]
+    unset: Align = ""
+    align = (*node.align, *(unset for _ in range(len(node.align), width)))[:width]
+    return (replace(node, align=align, rows=tuple(rows)),)
+
+
+def _definitions(node: Definitions) -> Iterable[Block]:
+    entries = []
+    notes: list[Block] = []
+    for term, bodies in node.entries:
+        kept = []
+        for body in bodies:
+            content, found = without_notes(blocks(body))
+            notes.extend(found)
+            if content:
+                kept.append(content)
+        title = in_one_line(term)
+        if title and kept:
+            entries.append((title, tuple(kept)))
+        elif title:
+            notes.append(Paragraph(title, span=node.span))
+        else:
+            notes.extend(block for body in kept for block in body)
+    return (replace(node, entries=tuple(entries)), *notes) if entries else notes
+
+
+def _note(node: Footnote) -> tuple[Block, ...]:
+    """A note's paragraphs in one, with breaks between; any other block stays behind it."""
+    text: list[Inline] = []
+    rest: list[Block] = []
+    span = node.span
+    for block in blocks(node.children):
+        if isinstance(block, Paragraph) and not rest:
+            text.extend((Break(span=block.span), *block.children) if text else block.children)
+            span = block.span if span == node.span else cover(span, block.span)
+        elif not isinstance(block, Footnote):
+            rest.append(block)
+    return (Paragraph(inlines(text), span=span), *rest) if text else tuple(rest)
+
+
+def without_notes(nodes: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    notes = tuple(node for node in nodes if isinstance(node, Footnote))
+    return (tuple(node for node in nodes if not isinstance(node, Footnote)), notes) if notes else (nodes, ())

@@ -1,0 +1,229 @@
+"""Delimiter runs that open and close where all parsers see it (CommonMark 0.31.2, section 6.2)."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import replace
+
+from proofpress.normal.values import SPACE
+from proofpress.source import Span
+from proofpress.tree import (
+    Break,
+    Delete,
+    Emphasis,
+    FootnoteReference,
+    Image,
+    Inline,
+    InlineCode,
+    InlineHtml,
+    InlineMath,
+    Link,
+    Strong,
+    Tagged,
+    Text,
+)
+
+RUNS = (Emphasis, Strong, Delete)
+
+
+def merged(nodes: Iterable[Inline]) -> list[Inline]:
+    """Neighbours of one kind in one node."""
+    out: list[Inline] = []
+    for node in nodes:
+        last = out[-1] if out else None
+        if isinstance(node, Text):
+            if not node.value:
+                continue
+            if isinstance(last, Text):
+                value = last.value + node.value
+                out[-1] = Text(SPACE.sub(" ", value) if "  " in value else value, span=cover(last.span, node.span))
+                continue
+        elif isinstance(node, RUNS) and type(last) is type(node):
+            inner = merged((*last.children, *node.children))
+            out[-1] = replace(node, children=tuple(inner), span=cover(last.span, node.span))
+            continue
+        out.append(node)
+    return out
+
+
+def settle(nodes: list[Inline]) -> list[Inline]:
+    """Delimiter runs that open and close where all parsers see it: what stands in their way moves outside."""
+    out: list[Inline] = []
+    for node in nodes:
+        out.extend(_run(node) if isinstance(node, RUNS) else _deep(node))
+    nodes, out = merged(out), []
+    for index, node in enumerate(nodes):
+        before = nodes[index - 1] if index else None
+        after = nodes[index + 1] if index + 1 < len(nodes) else None
+        if isinstance(node, RUNS):
+            if isinstance(before, RUNS) and {type(before), type(node)} == {Emphasis, Strong}:
+                out.append(Text(" ", span=Span(node.span.start, node.span.start)))
+                before = None
+            out.extend(_flanked(node, _last_char(before), _first_char(after) if not isinstance(after, RUNS) else "*"))
+        elif isinstance(node, InlineMath | InlineCode) and type(before) is type(node):
+            out.extend((Text(" ", span=Span(node.span.start, node.span.start)), node))
+        else:
+            out.append(node)
+    return out
+
+
+def _deep(node: Inline) -> Iterable[Inline]:
+    """A tag or link with settled content; the space at the edges of a link's text stands outside it."""
+    if not isinstance(node, Tagged | Link):
+        return (node,)
+    inner = merged(settle(list(node.children)))
+    if isinstance(node, Tagged):
+        return (replace(node, children=tuple(inner)),)
+    before, after = Span(node.span.start, node.span.start), Span(node.span.end, node.span.end)
+    out: list[Inline] = []
+    first = inner[0]
+    if isinstance(first, Text) and first.value[0].isspace():
+        out.append(Text(" ", span=before))
+        inner[0] = replace(first, value=first.value.lstrip())
+    last = inner[-1]
+    trails = isinstance(last, Text) and last.value[-1:].isspace()
+    if isinstance(last, Text) and trails:
+        inner[-1] = replace(last, value=last.value.rstrip())
+    out.append(replace(node, children=tuple(merged(inner))))
+    if trails:
+        out.append(Text(" ", span=after))
+    return out
+
+
+def _run(node: Emphasis | Strong | Delete) -> Iterable[Inline]:
+    """A run with settled content whose outer space and breaks stand outside it."""
+    inner = merged(settle(list(node.children)))
+    before: list[Inline] = []
+    after: list[Inline] = []
+    while inner:
+        first = inner[0]
+        if isinstance(first, Break):
+            before.append(inner.pop(0))
+        elif isinstance(first, Text) and first.value[0].isspace():
+            kept = first.value.lstrip()
+            before.append(replace(first, value=first.value[: len(first.value) - len(kept)]))
+            inner[0:1] = [replace(first, value=kept)] if kept else []
+        else:
+            break
+    while inner:
+        last = inner[-1]
+        if isinstance(last, Break):
+            after.insert(0, inner.pop())
+        elif isinstance(last, Text) and last.value[-1].isspace():
+            kept = last.value.rstrip()
+            after.insert(0, replace(last, value=last.value[len(kept) :]))
+            inner[-1:] = [replace(last, value=kept)] if kept else []
+        else:
+            break
+    yield from before
+    if len(inner) > 1 and not isinstance(node, Delete):
+        inner = merged(_told_apart(inner))
+    if len(inner) == 1 and isinstance(node, Strong) and isinstance(inner[0], Emphasis):
+        yield replace(inner[0], children=(replace(node, children=inner[0].children),))
+    elif len(inner) == 1 and isinstance(node, Emphasis | Strong) and isinstance(inner[0], Delete):
+        yield replace(inner[0], children=(replace(node, children=inner[0].children),))
+    elif inner:
+        yield replace(node, children=tuple(inner))
+    yield from after
+
+
+def _told_apart(nodes: list[Inline]) -> Iterable[Inline]:
+    """The content of a run whose inner runs stand apart from it: `***a*b *c***` is read in three ways by three parsers."""
+    for index, node in enumerate(nodes):
+        before = _last_char(nodes[index - 1]) if index else ""
+        after = _first_char(nodes[index + 1]) if index + 1 < len(nodes) else ""
+        apart = (not before or before.isspace()) and (not after or after.isspace()) and (index == 0 or bool(after))
+        if isinstance(node, Emphasis | Strong) and not apart:
+            yield from node.children
+        else:
+            yield node
+
+
+def _flanked(node: Emphasis | Strong | Delete, before: str, after: str) -> Iterable[Inline]:
+    """A run that is left-flanking at its start and right-flanking at its end, next to these two characters ("" for none)."""
+    inner = list(node.children)
+    star = "*" if isinstance(node, Delete) else ""
+    lead: list[Inline] = []
+    trail: list[Inline] = []
+    while inner and _punctuation(star if star and isinstance(inner[0], Emphasis | Strong) else _first_char(inner[0])) and not _open(before):
+        first = inner[0]
+        if not isinstance(first, Text):
+            lead.append(Text(" ", span=Span(node.span.start, node.span.start)))
+            break
+        lead.append(replace(first, value=first.value[0]))
+        before = first.value[0]
+        inner[0:1] = [replace(first, value=first.value[1:])] if len(first.value) > 1 else []
+    while inner and _punctuation(star if star and isinstance(inner[-1], Emphasis | Strong) else _last_char(inner[-1])) and not _open(after):
+        last = inner[-1]
+        if not isinstance(last, Text):
+            trail.insert(0, Text(" ", span=Span(node.span.end, node.span.end)))
+            break
+        trail.insert(0, replace(last, value=last.value[-1]))
+        after = last.value[-1]
+        inner[-1:] = [replace(last, value=last.value[:-1])] if len(last.value) > 1 else []
+    yield from lead
+    if inner:
+        yield replace(node, children=tuple(inner))
+    yield from trail
+
+
+def _first_char(node: Inline | None) -> str:
+    """The first character of a node as written, looking through emphasis delimiters."""
+    match node:
+        case None:
+            return ""
+        case Text():
+            return node.value[:1]
+        case Emphasis() | Strong():
+            return _first_char(node.children[0])
+        case Delete():
+            return "~"
+        case InlineCode():
+            return "`"
+        case InlineMath():
+            return "$"
+        case Link() | FootnoteReference():
+            return "["
+        case Image():
+            return "!"
+        case Break() | Tagged() | InlineHtml():
+            return "<"
+
+
+def _last_char(node: Inline | None) -> str:
+    match node:
+        case None:
+            return ""
+        case Text():
+            return node.value[-1:]
+        case Emphasis() | Strong():
+            return _last_char(node.children[-1])
+        case Delete():
+            return "~"
+        case InlineCode():
+            return "`"
+        case InlineMath():
+            return "$"
+        case FootnoteReference():
+            return "]"
+        case Link() | Image():
+            return ")"
+        case Break() | Tagged() | InlineHtml():
+            return ">"
+
+
+def _punctuation(char: str) -> bool:
+    """Punctuation to at least one parser: CommonMark counts symbols since 0.31."""
+    return bool(char) and unicodedata.category(char)[0] in "PS"
+
+
+def _open(char: str) -> bool:
+    """Text edge, space, or what every parser calls punctuation."""
+    return not char or char.isspace() or unicodedata.category(char)[0] == "P" or char in "$+<=>^`|~"
+
+
+def cover(a: Span, b: Span) -> Span:
+    if a == (0, 0):
+        return b
+    return a if b == (0, 0) else a.cover(b)

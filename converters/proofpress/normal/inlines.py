@@ -1,0 +1,154 @@
+"""Inlines in normal form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from proofpress.normal.delimiters import merged, settle
+from proofpress.normal.values import CONTROL, SPACE, address, inline_tex, label, one_line, without_bars
+from proofpress.tree import (
+    Break,
+    Delete,
+    Emphasis,
+    FootnoteReference,
+    Image,
+    Inline,
+    InlineCode,
+    InlineHtml,
+    InlineMath,
+    Link,
+    Strong,
+    Tagged,
+    Text,
+)
+
+
+def inlines(nodes: Iterable[Inline], *, edges: bool = True) -> tuple[Inline, ...]:
+    """Inlines in normal form; with `edges`, space and breaks at both ends are gone."""
+    found = merged(_clean(nodes, frozenset()))
+    for _ in range(8):
+        settled = merged(settle(found))
+        if settled == found:
+            break
+        found = settled
+    return _trimmed(found) if edges else tuple(found)
+
+
+def in_one_line(children: Iterable[Inline]) -> tuple[Inline, ...]:
+    """Inlines for a place that has no second line: a break is a space."""
+    return inlines(_mapped(children, lambda node: Text(" ", span=node.span) if isinstance(node, Break) else node))
+
+
+def in_cell(children: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    return inlines(_mapped(children, _for_cell))
+
+
+def _for_cell(node: Inline) -> Inline:
+    return replace(node, value=without_bars(node.value)) if isinstance(node, InlineMath) else node
+
+
+def _mapped(nodes: Iterable[Inline], change: Callable[[Inline], Inline]) -> tuple[Inline, ...]:
+    """The inlines with every leaf changed, at any depth."""
+    return tuple(
+        replace(node, children=_mapped(node.children, change))
+        if isinstance(node, Emphasis | Strong | Delete | Tagged | Link)
+        else change(node)
+        for node in nodes
+    )
+
+
+def _clean(nodes: Iterable[Inline], within: frozenset[type]) -> list[Inline]:
+    """Each inline by itself in order: no empty one, none inside its own kind, all text on one line."""
+    out: list[Inline] = []
+    for node in nodes:
+        match node:
+            case Text():
+                value = CONTROL.sub("", SPACE.sub(" ", node.value))
+                if value:
+                    out.append(node if value == node.value else replace(node, value=value))
+            case Emphasis() | Strong() | Delete():
+                inner = merged(_clean(node.children, within | {type(node)}))
+                if type(node) in within:
+                    out.extend(inner)
+                elif inner:
+                    out.append(replace(node, children=tuple(inner)))
+            case Tagged():
+                inner = merged(_clean(node.children, within))
+                if _seen(inner):
+                    out.append(replace(node, children=tuple(inner)))
+                else:
+                    out.extend(inner)
+            case Link():
+                inner = merged(_clean(node.children, within | {Link}))
+                url = address(node.url)
+                if Link in within or not url or not _seen(inner):
+                    out.extend(inner)
+                else:
+                    content = _mapped(inner, lambda child: Text(" ", span=child.span) if isinstance(child, Break) else child)
+                    title = one_line(node.title)
+                    out.append(replace(node, url=url, title=title, children=tuple(merged(content))))
+            case InlineCode():
+                value = one_line(node.value)
+                if value:
+                    out.append(replace(node, value=value))
+            case InlineMath():
+                if value := inline_tex(node.value):
+                    out.append(replace(node, value=value))
+            case Image():
+                alt = one_line(node.alt)
+                title = one_line(node.title)
+                if url := address(node.url):
+                    out.append(replace(node, url=url, alt=alt, title=title))
+                elif alt:
+                    out.append(Text(alt, span=node.span))
+            case FootnoteReference():
+                if Link in within:
+                    out.append(Text(f"[{node.label}]", span=node.span))
+                elif name := label(node.label):
+                    out.append(replace(node, label=name))
+            case Break() | InlineHtml():
+                out.append(node)
+    return out
+
+
+def _seen(nodes: Iterable[Inline]) -> bool:
+    """Whether a reader would see anything of these inlines."""
+    for node in nodes:
+        match node:
+            case Text():
+                if node.value.strip():
+                    return True
+            case Emphasis() | Strong() | Delete() | Tagged() | Link():
+                if _seen(node.children):
+                    return True
+            case Break():
+                pass
+            case _:
+                return True
+    return False
+
+
+def _trimmed(nodes: list[Inline]) -> tuple[Inline, ...]:
+    nodes = list(nodes)
+    while nodes and (isinstance(nodes[0], Break) or (isinstance(nodes[0], Text) and not nodes[0].value.strip())):
+        nodes.pop(0)
+    while nodes and (isinstance(nodes[-1], Break) or (isinstance(nodes[-1], Text) and not nodes[-1].value.strip())):
+        nodes.pop()
+    if nodes and isinstance(nodes[0], Text):
+        nodes[0] = replace(nodes[0], value=nodes[0].value.lstrip())
+    if nodes and isinstance(nodes[-1], Text):
+        nodes[-1] = replace(nodes[-1], value=nodes[-1].value.rstrip())
+    out: list[Inline] = []
+    for index, node in enumerate(nodes):
+        if isinstance(node, Text):
+            value = node.value
+            if index and isinstance(nodes[index - 1], Break):
+                value = value.lstrip()
+            if index + 1 < len(nodes) and isinstance(nodes[index + 1], Break):
+                value = value.rstrip()
+            if not value:
+                continue
+            node = node if value == node.value else replace(node, value=value)
+        out.append(node)
+    return tuple(out)

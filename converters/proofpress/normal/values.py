@@ -1,0 +1,62 @@
+"""Values in normal form: text on one line, TeX, addresses and labels that no parser stumbles over."""
+
+from __future__ import annotations
+
+import re
+
+SPACE = re.compile(r"[ \t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+")
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
+CODE_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_MARKER = re.compile(r"\n\s*(?=[-+*>#=:|!?]|\d+[.)]|`{3}|~{3}|\$\$)")
+_HANGING = re.compile(r"(?<!\\)(?:\\\\)*\\$")
+
+
+def one_line(value: str) -> str:
+    """The text with single spaces and without control characters or outer space."""
+    return SPACE.sub(" ", CONTROL.sub("", value)).strip()
+
+
+def display_tex(value: str) -> str:
+    """TeX that stands between two lines of `$$` and is one block for every parser: no blank line, no line that begins like a Markdown block."""
+    lines = [line.strip(" \t\r\x0b\x0c") for line in CONTROL.sub("", value).split("\n")]
+    tex = "\n".join(line for line in lines if line)
+    # Behind a comment, what follows has to stay on its own line; `{}` keeps the marker from beginning it.
+    tex = _MARKER.sub("\n{}" if "%" in tex else " ", "\n" + tex).lstrip()
+    tex = tex.replace("$$", "$ $")
+    return tex[:-1].rstrip() if _HANGING.search(tex) else tex
+
+
+def inline_tex(value: str) -> str:
+    """TeX that can stand between two dollars: one line, no dollar of its own, no backslash at its end."""
+    tex = SPACE.sub(" ", CONTROL.sub("", re.sub(r"(?<!\\)%.*", "", value) if "\n" in value else value)).strip()
+    tex = re.sub(r"(?<!\\)\$([^$]*)(?<!\\)\$", r"\\(\1\\)", tex)
+    tex = re.sub(r"(?<!\\)\$", r"\\$", tex)
+    return tex[:-1].rstrip() if _HANGING.search(tex) else tex
+
+
+def without_bars(tex: str) -> str:
+    """TeX without a bare vertical bar, which would end a table's cell."""
+    tex = re.sub(r"\\\|", r"\\Vert ", tex)
+    return re.sub(r"\|", r"\\vert ", tex).strip()
+
+
+def address(url: str) -> str:
+    """An address on one line, with what would end a Markdown link destination percent-encoded."""
+    url = SPACE.sub("", CONTROL.sub("", url.strip())) if "\n" in url else CONTROL.sub("", url.strip())
+    url = re.sub(r"[\s<>\"\\^`{|}]", lambda m: "".join(f"%{byte:02X}" for byte in m[0].encode()), url)
+    return url if _balanced(url) else url.replace("(", "%28").replace(")", "%29")
+
+
+def _balanced(url: str) -> bool:
+    """Parentheses that every parser takes as part of a link's destination: paired, and not inside each other."""
+    depth = 0
+    for char in url:
+        depth += (char == "(") - (char == ")")
+        if not 0 <= depth <= 1:
+            return False
+    return depth == 0
+
+
+def label(name: str) -> str:
+    """A note's label that stands between `[^` and `]`."""
+    return re.sub(r"[\s\[\]^\\`*_<>|]+", "-", name).strip("-")
