@@ -101,10 +101,10 @@ def test_too_large(inputs: Path, tmp_path: Path) -> None:
 
 
 def test_one_line_of_a_megabyte(inputs: Path, tmp_path: Path) -> None:
-    (inputs / "line.txt").write_text("word " * 200_000, encoding="utf-8")
+    (inputs / "line.txt").write_text(" ".join(f"word{n}" for n in range(100_000)), encoding="utf-8")
     ran = convert(tmp_path)
     assert ran.code == 0
-    assert (tmp_path / "out" / "line.md").read_text(encoding="utf-8").count("word") == 200_000
+    assert (tmp_path / "out" / "line.md").read_text(encoding="utf-8").count("word") == 100_000
 
 
 @pytest.mark.parametrize("tag", ["div", "ul><li", "b", "blockquote", "table><tr><td"])
@@ -121,7 +121,7 @@ def test_ten_thousand_nested_tags(inputs: Path, tmp_path: Path, tag: str) -> Non
 
 
 def test_broken_utf8(inputs: Path, tmp_path: Path) -> None:
-    (inputs / "broken.md").write_bytes(("# 标题\n\n" + "正文内容。" * 200).encode() + b"\xe6\xb0\xff\xfe")
+    (inputs / "broken.md").write_bytes(("# 标题\n\n" + "".join(f"正文第{n}句，各不相同。" for n in range(200))).encode() + b"\xe6\xb0\xff\xfe")
     ran = convert(tmp_path)
     assert ran.code == 0
     assert "UTF-8" in ran.line_about("in/broken.md")

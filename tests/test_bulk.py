@@ -14,7 +14,7 @@ import pytest
 
 from proofpress.bulk import pool
 from proofpress.bulk.inputs import collect, target_of
-from proofpress.bulk.job import Job, Status
+from proofpress.bulk.job import Job, Status, give_up
 from proofpress.bulk.manifest import Manifest
 from proofpress.bulk.record import Entry, Record
 from proofpress.finding import Severity, Words
@@ -29,7 +29,7 @@ def jobs(*names: str) -> Iterator[Job]:
 @pytest.mark.parametrize(("workers", "fatal", "says"), [(1, "crash", "crashed"), (2, "exit", "exit 3"), (2, "kill", "memory")])
 def test_a_crash_costs_one_file(workers: int, fatal: str, says: str) -> None:
     names = ("a", "b", fatal, "c", "d", "e")
-    outcomes = {o.name: o for o in pool.run(jobs(*names), workers=workers, perform=perform)}
+    outcomes = {o.name: o for o in pool.run(jobs(*names), perform, give_up, workers=workers)}
     assert set(outcomes) == set(names)
     failed = [o for o in outcomes.values() if o.status is Status.FAILED]
     assert [o.name for o in failed] == [fatal]
@@ -39,7 +39,7 @@ def test_a_crash_costs_one_file(workers: int, fatal: str, says: str) -> None:
 
 def test_a_hang_is_given_up_and_the_others_do_not_wait() -> None:
     start = time.monotonic()
-    outcomes = list(pool.run(jobs("hang", "a", "b", "c"), workers=2, limit=1.5, perform=perform))
+    outcomes = list(pool.run(jobs("hang", "a", "b", "c"), perform, give_up, workers=2, limit=1.5))
     assert time.monotonic() - start < 10
     assert [o.name for o in outcomes] == ["a", "b", "c", "hang"]
     assert outcomes[-1].trouble is not None
@@ -47,7 +47,7 @@ def test_a_hang_is_given_up_and_the_others_do_not_wait() -> None:
 
 
 def test_a_worker_that_grew_is_replaced() -> None:
-    first, second, third = pool.run(jobs("a", "fat", "b"), workers=1, perform=perform)
+    first, second, third = pool.run(jobs("a", "fat", "b"), perform, give_up, workers=1)
     assert first.markdown == second.markdown
     assert third.markdown != first.markdown
 
@@ -60,7 +60,7 @@ def test_jobs_are_taken_as_workers_become_free() -> None:
             taken.append(name)
             yield Job(name, None, None, "")
 
-    running = pool.run(supply(), workers=2, perform=perform)
+    running = pool.run(supply(), perform, give_up, workers=2)
     next(running)
     assert len(taken) <= 3
     running.close()  # type: ignore[attr-defined]

@@ -21,8 +21,8 @@ def test_standard_input_to_standard_output(tmp_path: Path) -> None:
 
 
 def test_standard_input_into_a_folder(tmp_path: Path) -> None:
-    assert proofpress("convert", "-", "-o", "out", cwd=tmp_path, stdin=b"# Title\n").code == 0
-    assert (tmp_path / "out" / "stdin.md").read_text(encoding="utf-8") == "# Title\n"
+    assert proofpress("convert", "-", "-o", "out", cwd=tmp_path, stdin=b"# Notes on trees\n\nText.\n").code == 0
+    assert (tmp_path / "out" / "stdin.md").read_text(encoding="utf-8") == "# Notes on trees\n\nText.\n"
 
 
 def test_stdout_prints_the_article_and_no_summary(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from proofpress.origins.input import Input
 from proofpress.passes import PASSES
 from proofpress.readers.markdown import read
 from proofpress.source import Source, Span
-from proofpress.tree import Document
+from proofpress.tree import Document, Heading, Text, text_of
 from proofpress.writer import write
 
 
@@ -47,16 +47,28 @@ def convert(source: Source, origin: str | None = None, title: str | None = None)
     chosen = origins.named(origin) if origin else origins.recognise(given)
     with ledger.named(chosen.name):
         document = normalise(chosen.read(given, ledger))
-    if title is not None:
-        document = replace(document, meta={**document.meta, "title": title})
     for name, apply in PASSES:
         with ledger.named(name):
             document = normalise(apply(document, ledger))
+    if title is not None:
+        with ledger.named("title"):
+            document = normalise(_titled(document, title, ledger))
     markdown = write(document)
     if markdown != source.text:
         document = replace(document, meta=_with_source(document.meta, source))
         markdown = write(document)
     return Conversion(source, chosen.name, document, markdown, ledger.findings(), ledger.files)
+
+
+def _titled(document: Document, title: str, ledger: Ledger) -> Document:
+    """The document under a title that was asked for."""
+    first, rest = document.children[:1], document.children
+    if first and isinstance(first[0], Heading) and first[0].depth == 1:
+        if text_of(first[0]) == title:
+            return document
+        ledger.removed(first[0].span, "the title, for another one was asked for", "原标题，已按要求替换")
+        rest = document.children[1:]
+    return replace(document, children=(Heading(1, (Text(title),)), *rest))
 
 
 def _own(source: Source) -> Document | None:

@@ -5,42 +5,57 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
-from functools import partial
+from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
+from typing import Any, Generic, TypeVar
 
-from proofpress.bulk.job import Job, Outcome, Status
 from proofpress.finding import Words
+
+Job = TypeVar("Job")
+Outcome = TypeVar("Outcome")
 
 MEMORY_LIMIT = 1_500_000_000
 """Bytes of peak memory after which a worker is replaced by a fresh one."""
 
+_NOTHING: Any = object()
+
+try:
+    import resource
+except ImportError:
+    resource = None  # type: ignore[assignment]
+
 
 @dataclass(slots=True)
-class _Worker:
+class _Worker(Generic[Job]):
     process: BaseProcess
     connection: Connection
-    job: Job | None = None
-    since: float = field(default=0.0)
+    job: Job
+    since: float
 
 
-def run(jobs: Iterable[Job], *, workers: int = 1, limit: float = 60.0, perform: Callable[[Job], Outcome] | None = None) -> Iterator[Outcome]:
+def run(
+    jobs: Iterable[Job], perform: Callable[[Job], Outcome], give_up: Callable[[Job, Words], Outcome], *,
+    workers: int = 1, limit: float = 60.0, preload: str = "",
+) -> Iterator[Outcome]:
     """The outcome of each job, in the order in which they finish; `limit` is in seconds, for each job.
 
+    `perform` is a function of a module, which a worker imports by its name; `preload` names what it will need, so that it
+    is imported once for all workers. A job that crashes its worker or takes too long becomes what `give_up` makes of it.
     Jobs are taken from the iterable as workers become free. Closing the iterator early lets the jobs that are being done
-    finish for a moment and then ends their processes. `perform` is `bulk.work.perform` unless a test has its own.
+    finish for a moment and then ends their processes.
     """
-    context = _context()
+    context = _context(preload)
     waiting = iter(jobs)
-    crew: list[_Worker] = []
+    crew: list[_Worker[Job]] = []
     try:
         for job in waiting:
-            crew.append(_give(_start(context, perform), job))
+            crew.append(_start(context, perform, job))
             if len(crew) == max(workers, 1):
                 break
         while crew:
@@ -48,105 +63,93 @@ def run(jobs: Iterable[Job], *, workers: int = 1, limit: float = 60.0, perform: 
             ready = set(wait([w.connection for w in crew], timeout=max(remaining, 0.0)))
             for worker in list(crew):
                 if worker.connection in ready:
-                    outcome = _answer(worker)
+                    outcome, fit = _answer(worker, give_up)
                 elif time.monotonic() - worker.since >= limit:
-                    outcome = _hung(worker, limit)
+                    outcome, fit = _hung(worker, give_up, limit), False
                 else:
                     continue
                 yield outcome
                 crew.remove(worker)
-                following = next(waiting, None)
-                if following is None:
+                following = next(waiting, _NOTHING)
+                if following is _NOTHING or not fit:
                     _dismiss(worker)
-                else:
-                    if not worker.process.is_alive() or outcome.memory > MEMORY_LIMIT:
-                        _dismiss(worker)
-                        worker = _start(context, perform)
-                    crew.append(_give(worker, following))
+                if following is not _NOTHING:
+                    crew.append(_give(worker, following) if fit else _start(context, perform, following))
     finally:
         for worker in crew:
             _dismiss(worker, patience=2.0)
 
 
-def _context() -> BaseContext:
+def _context(preload: str) -> BaseContext:
     methods = multiprocessing.get_all_start_methods()
     if "forkserver" not in methods:
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["proofpress.bulk.work"])
+    context.set_forkserver_preload([preload] if preload else [])
     return context
 
 
-def _start(context: BaseContext, perform: Callable[[Job], Outcome] | None) -> _Worker:
+def _start(context: BaseContext, perform: Callable[[Job], Outcome], job: Job) -> _Worker[Job]:
     ours, theirs = context.Pipe()
     process = context.Process(target=_serve, args=(theirs, perform), daemon=True)  # type: ignore[attr-defined]
     process.start()
     theirs.close()
-    return _Worker(process, ours)
+    return _give(_Worker(process, ours, job, 0.0), job)
 
 
-def _serve(connection: Connection, perform: Callable[[Job], Outcome] | None) -> None:
+def _serve(connection: Connection, perform: Callable[[Job], Outcome]) -> None:
     """A worker's life. Ctrl-C is the parent's business: it decides what is still finished; and what a library prints on
     its way down is not for people to read: the parent says what happened."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-    work = perform or _perform()
     with suppress(EOFError, OSError):
-        while (job := connection.recv()) is not None:
-            connection.send(work(job))
+        while (message := connection.recv()) is not None:
+            connection.send((perform(message[0]), _peak_memory() < MEMORY_LIMIT))
 
 
-def _perform() -> Callable[[Job], Outcome]:
-    """The converter, loaded by those who convert: the parent only hands out work."""
-    try:
-        from proofpress.bulk.work import perform
-    except ImportError as error:
-        return partial(_cannot_start, reason=str(error))
-    return perform
+def _peak_memory() -> int:
+    """Bytes, 0 where the system does not say."""
+    if resource is None:
+        return 0
+    peak: int = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak if sys.platform == "darwin" else peak * 1024
 
 
-def _cannot_start(job: Job, reason: str) -> Outcome:
-    return Outcome(job.name, Status.FAILED, job.target, trouble=Words(
-        f"proofpress is not installed as a whole ({reason}); install it again", f"proofpress 安装不完整（{reason}）；请重新安装"))
-
-
-def _give(worker: _Worker, job: Job) -> _Worker:
+def _give(worker: _Worker[Job], job: Job) -> _Worker[Job]:
     worker.job, worker.since = job, time.monotonic()
     with suppress(OSError):
-        worker.connection.send(job)
+        worker.connection.send((job,))
     return worker
 
 
-def _answer(worker: _Worker) -> Outcome:
-    assert worker.job is not None
+def _answer(worker: _Worker[Job], give_up: Callable[[Job, Words], Outcome]) -> tuple[Outcome, bool]:
+    """The outcome, and whether the worker is fit for another job."""
     try:
-        outcome = worker.connection.recv()
+        answer: tuple[Outcome, bool] = worker.connection.recv()
     except (EOFError, OSError):
         worker.process.join(5.0)
-        return Outcome(worker.job.name, Status.FAILED, worker.job.target, trouble=_crashed(worker.process.exitcode))
-    assert isinstance(outcome, Outcome)
-    return outcome
+        return give_up(worker.job, _crashed(worker.process.exitcode)), False
+    return answer
 
 
 def _crashed(code: int | None) -> Words:
-    if code == -signal.SIGKILL if os.name == "posix" else False:
-        return Words("its conversion was killed by the system, most likely for want of memory; split the file, or use fewer --jobs",
-                     "转换进程被系统终止，很可能是内存不足；请拆分文件，或减少 --jobs")
-    return Words(f"its conversion crashed (exit {code}); the other files are not affected; please report it together with the file",
-                 f"转换进程崩溃（退出码 {code}），其他文件不受影响；请连同文件一起反馈")
+    if os.name == "posix" and code == -signal.SIGKILL:
+        return Words("was killed by the system, most likely for want of memory; split the file, or use fewer --jobs",
+                     "处理进程被系统终止，很可能是内存不足；请拆分文件，或减少 --jobs")
+    return Words(f"crashed its process (exit {code}); the other files are not affected; please report it together with the file",
+                 f"处理进程崩溃（退出码 {code}），其他文件不受影响；请连同文件一起反馈")
 
 
-def _hung(worker: _Worker, limit: float) -> Outcome:
-    assert worker.job is not None
+def _hung(worker: _Worker[Job], give_up: Callable[[Job, Words], Outcome], limit: float) -> Outcome:
     worker.process.kill()
     worker.process.join(5.0)
-    return Outcome(worker.job.name, Status.FAILED, worker.job.target, trouble=Words(
+    return give_up(worker.job, Words(
         f"took longer than {limit:g} seconds and was given up; split it, or allow more with --timeout",
-        f"转换超过 {limit:g} 秒，已放弃；请拆分文件，或用 --timeout 延长时限",
+        f"处理超过 {limit:g} 秒，已放弃；请拆分文件，或用 --timeout 延长时限",
     ))
 
 
-def _dismiss(worker: _Worker, patience: float = 0.5) -> None:
+def _dismiss(worker: _Worker[Job], patience: float = 0.5) -> None:
     with suppress(OSError):
         worker.connection.send(None)
     worker.process.join(patience)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import traceback
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
@@ -10,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from proofpress.bulk.files import write_whole
 from proofpress.bulk.inputs import TooLarge, cannot_read, read_bytes
-from proofpress.bulk.job import Job, Outcome, Status
+from proofpress.bulk.job import Job, Outcome, Status, give_up
 from proofpress.bulk.places import locate
 from proofpress.bulk.record import Entry, Record, digest
 from proofpress.convert import Conversion, convert
@@ -28,27 +27,27 @@ def perform(job: Job) -> Outcome:
     try:
         return _perform(job)
     except Unreadable as error:
-        return _failed(job, Words(str(error), str(error)))
+        return give_up(job, Words(str(error), str(error)))
     except TooLarge as error:
-        return _failed(job, error.words)
+        return give_up(job, error.words)
     except Clash as clash:
-        return _failed(job, Words(
+        return give_up(job, Words(
             f"{clash} is there already and was not made by proofpress, or was edited since; move it away, or overwrite it with --force",
             f"{clash} 已存在，且不是 proofpress 生成的，或生成后被修改过；请移走它，或用 --force 覆盖",
         ))
     except OSError as error:
-        return _failed(job, cannot_read(error) if str(error.filename) == job.path or error.filename is None else Words(
+        return give_up(job, cannot_read(error) if str(error.filename) == job.path or error.filename is None else Words(
             f"its output cannot be written: {error.filename}: {error.strerror}; free or change the output folder",
             f"无法写入输出 {error.filename}：{error.strerror}；请检查输出文件夹",
         ))
     except MemoryError:
-        return _failed(job, Words("needs more memory than there is; split it", "内存不足；请拆分文件"))
+        return give_up(job, Words("needs more memory than there is; split it", "内存不足；请拆分文件"))
     except RecursionError:
-        return _failed(job, Words("is nested too deeply; remove the needless levels", "嵌套过深；请去掉多余的层级"))
+        return give_up(job, Words("is nested too deeply; remove the needless levels", "嵌套过深；请去掉多余的层级"))
     except Exception as error:  # noqa: BLE001
         where = traceback.extract_tb(error.__traceback__)[-1]
         place = f"{type(error).__name__} in {Path(where.filename).name}:{where.lineno}"
-        return _failed(job, Words(
+        return give_up(job, Words(
             f"could not be converted because of a fault in proofpress ({place}: {error}); please report it together with the file",
             f"转换失败，原因是 proofpress 自身的错误（{place}：{error}）；请连同文件一起反馈",
         ))
@@ -76,7 +75,7 @@ def _perform(job: Job) -> Outcome:
             write_whole(target.parent / name, content, scratch)
     if there != record.output:
         write_whole(target, conversion.markdown.encode("utf-8", "replace"), scratch)
-    return Outcome(job.name, Status.CONVERTED, job.target, record, notes=_notes(conversion), memory=_memory())
+    return Outcome(job.name, Status.CONVERTED, job.target, record, notes=_notes(conversion))
 
 
 def _convert(job: Job, data: bytes) -> Conversion:
@@ -151,16 +150,3 @@ def _digest_of(path: Path) -> str | None:
         return digest((path.read_bytes(),))
     except FileNotFoundError:
         return None
-
-
-def _failed(job: Job, trouble: Words) -> Outcome:
-    return Outcome(job.name, Status.FAILED, job.target, trouble=trouble, memory=_memory())
-
-
-def _memory() -> int:
-    try:
-        import resource
-    except ImportError:
-        return 0
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak if sys.platform == "darwin" else peak * 1024

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from proofpress.bulk import pool
 from proofpress.bulk.inputs import STANDARD_INPUT, Input, Inputs, collect
-from proofpress.bulk.job import Job, Outcome, Status
+from proofpress.bulk.job import Job, Outcome, Status, give_up, perform
 from proofpress.bulk.manifest import Manifest, build_key
 from proofpress.bulk.record import digest
 from proofpress.commands.language import Speaker
@@ -72,7 +72,7 @@ def _convert(options: Options, inputs: Inputs, manifest: Manifest | None, folder
     workers = min(options.jobs or cores(), max(len(inputs.found), 1))
     try:
         with progress(len(inputs.found), speak) as advance:
-            for outcome in pool.run(_jobs(options, inputs.found, manifest, folder, data), workers=workers, limit=options.timeout):
+            for outcome in pool.run(_jobs(options, inputs.found, manifest, folder, data), perform, give_up, workers=workers, limit=options.timeout, preload="proofpress.bulk.work"):
                 if manifest and outcome.record and outcome.status is Status.CONVERTED:
                     manifest.add(outcome.record)
                 tally.add(outcome)
