@@ -28,11 +28,8 @@ def lines(reports: Iterable[Report], language: str) -> Iterator[str]:
                 "rule": finding.rule,
                 "severity": finding.severity.value,
                 "message": finding.message.of(language),
-                "help": finding.help.of(language) if finding.help else "",
                 "fix": _fix(report.source, finding.fix),
             }
-            if finding.detail:
-                record["detail"] = finding.detail
             yield json.dumps(record, ensure_ascii=False) + "\n"
 
 

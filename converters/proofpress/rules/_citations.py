@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from proofpress.rules.outline import headings
 from proofpress.rules.scan import Kind
 from proofpress.source import Span
 
@@ -51,15 +50,7 @@ class Citations:
     bracketed: bool = False
 
 
-def citations(page: Page) -> Citations:
-    """What a page cites by number."""
-    kept = page.__dict__.get("_citations")
-    if kept is None:
-        kept = page.__dict__["_citations"] = _read(page)
-    return kept  # type: ignore[no-any-return]
-
-
-def _read(page: Page) -> Citations:
+def read(page: Page) -> Citations:
     made = Citations()
     made.entries = _bracketed(page)
     made.bracketed = bool(made.entries)
@@ -122,13 +113,13 @@ def _bracketed(page: Page) -> list[Entry]:
 
 
 def _has_heading(page: Page) -> bool:
-    return any(_HEADING.match(h.title.strip()) for h in headings(page))
+    return any(_HEADING.match(h.title.strip()) for h in page.headings)
 
 
 def _numbered(page: Page) -> list[Entry]:
     """The numbered list under a heading that announces references, not nested."""
     made: list[Entry] = []
-    all_ = headings(page)
+    all_ = page.headings
     for index, heading in enumerate(all_):
         if not _HEADING.match(heading.title.strip()):
             continue

@@ -58,15 +58,7 @@ class TexTrouble:
         return self.code in ("environment", "unknown-environment")
 
 
-def troubles(page: Page) -> tuple[TexTrouble, ...]:
-    """What KaTeX rejects on a page, without what only its portability is to blame for."""
-    kept = page.__dict__.get("_tex_troubles")
-    if kept is None:
-        kept = page.__dict__["_tex_troubles"] = tuple(_ask(page))
-    return kept  # type: ignore[no-any-return]
-
-
-def _ask(page: Page) -> list[TexTrouble]:
+def ask(page: Page) -> list[TexTrouble]:
     from proofpress.engines import katex
     from proofpress.engines.trouble import Trouble
 
@@ -78,7 +70,8 @@ def _ask(page: Page) -> list[TexTrouble]:
         if not isinstance(trouble, Trouble):
             continue
         at = min(max(trouble.offset, 0), max(len(source.text) - 1, 0))
-        span = source.span(at, min(max(at + trouble.length, at + 1), len(source.text)))
+        end = min(max(at + trouble.length, at + 1), len(source.text))
+        span = source.span(at, max(at + len(source.text[at:end].rstrip()), at + 1))
         unknown = re.search(r"Undefined control sequence:? *(\\[A-Za-z]+|\\.)", trouble.message)
         if unknown and unknown[1].lstrip("\\") in ELSEWHERE:
             continue

@@ -48,15 +48,7 @@ def head(text: str) -> tuple[int, str]:
     return at, word[0] if word else ""
 
 
-def diagrams(page: Page) -> tuple[Diagram, ...]:
-    """The diagrams of a page that Mermaid rejects."""
-    kept = page.__dict__.get("_diagrams")
-    if kept is None:
-        kept = page.__dict__["_diagrams"] = tuple(_ask(page))
-    return kept  # type: ignore[no-any-return]
-
-
-def _ask(page: Page) -> list[Diagram]:
+def ask(page: Page) -> list[Diagram]:
     from proofpress.engines import mermaid
     from proofpress.engines.trouble import Trouble
 

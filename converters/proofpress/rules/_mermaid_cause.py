@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from proofpress.finding import Edit, Words
-from proofpress.rules._mermaid import Change, diagrams
+from proofpress.rules._mermaid import Change
 from proofpress.rules.page import Page
 from proofpress.rules.rule import Remark
 
 
 def remarks(page: Page, cause: str, message: Words, help_: Words, safe: bool = True) -> Iterator[Remark]:
     """One remark a diagram that fails for this cause, at the first change; `{0}` and `{1}` are what stands there and what should."""
-    for diagram in diagrams(page):
+    for diagram in page.diagrams:
         if diagram.cause != cause or not diagram.changes:
             continue
         first = diagram.changes[0]

@@ -48,6 +48,12 @@ PROMPT_SIGNS = re.compile(
     r"|\b(?:[Ff]ollow|[Aa]dhere to) (?:the|these) (?:above |following |given )?(?:instructions|format|guidelines|constraints|outline)\b",
 )
 
+PROMPT_HINTS = (
+    "请", "字数", "字左右", "字以", "不少于", "不低于", "至少", "遵守", "不要", "你是", "要求", "格式", "风格", "语气", "规范", "约束",
+    "You are", "words", "o not ", "utput", "esponse", "trictly", "nstructions", "guidelines", "format", "outline",
+)
+"""One of these stands in every prompt: a cheap look before the dear one."""
+
 PROMPT_HEADING = re.compile(
     r"^(?:写作|撰写|输出|格式|任务|生成|内容|引用)(?:要求|规范|格式|说明|任务|指令|约束)$|^(?:约束条件?|系统提示词?|提示词|角色设定|任务描述|字数要求)$"
     r"|^(?:(?:Writing|Output|Format(?:ting)?|Task|System) )?(?:Requirements?|Instructions?|Constraints|Prompt)$",

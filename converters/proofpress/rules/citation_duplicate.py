@@ -40,7 +40,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from proofpress.finding import Words
-from proofpress.rules._citations import citations
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule
 
@@ -48,7 +47,7 @@ from proofpress.rules.rule import ERROR, Remark, Rule
 def check(page: Page) -> Iterator[Remark]:
     """One remark at the second of two."""
     seen: set[int] = set()
-    for entry in citations(page).entries:
+    for entry in page.citations.entries:
         if entry.number in seen:
             yield Remark(
                 entry.span,

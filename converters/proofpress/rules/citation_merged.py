@@ -36,14 +36,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from proofpress.finding import Words
-from proofpress.rules._citations import citations
 from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule, replace
 
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark a bracket."""
-    cited = citations(page)
+    cited = page.citations
     known = {e.number for e in cited.entries}
     for mark in cited.marks:
         if len(mark.numbers) > 1 and all(n in known for n in mark.numbers):

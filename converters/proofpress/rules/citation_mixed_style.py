@@ -36,7 +36,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from proofpress.finding import Edit, Words
-from proofpress.rules._citations import citations
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule
 from proofpress.source import Span
@@ -44,7 +43,7 @@ from proofpress.source import Span
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark a page, at the first mark, with the edits for the whole list."""
-    cited = citations(page)
+    cited = page.citations
     entries = {e.number: e for e in cited.entries}
     defined = {n.label for n in page.links.notes if n.definition}
     marks = [n for n in page.links.notes if not n.definition and n.label not in defined and n.label.isdigit() and int(n.label) in entries]

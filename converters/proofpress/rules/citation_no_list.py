@@ -24,14 +24,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from proofpress.finding import Words
-from proofpress.rules._citations import citations
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule
 
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark a page, at the first mark."""
-    cited = citations(page)
+    cited = page.citations
     known = {e.number for e in cited.entries}
     if any(n in known for m in cited.marks for n in m.numbers):
         return

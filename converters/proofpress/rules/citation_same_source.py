@@ -31,7 +31,6 @@ import re
 from collections.abc import Iterator
 
 from proofpress.finding import Words
-from proofpress.rules._citations import citations
 from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule
 
@@ -41,7 +40,7 @@ _DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>]+[^\s\"<>.,;)\]]")
 def check(page: Page) -> Iterator[Remark]:
     """One remark at the second of two."""
     seen: dict[str, int] = {}
-    for entry in citations(page).entries:
+    for entry in page.citations.entries:
         doi = _DOI.search(entry.text)
         key = doi[0].lower() if doi else re.sub(r"[\W_]+", "", entry.text).lower()
         if len(key) < 10:

@@ -36,14 +36,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from proofpress.finding import Words
-from proofpress.rules._citations import citations
 from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule
 
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark an entry."""
-    cited = citations(page)
+    cited = page.citations
     used = {n for m in cited.marks for n in m.numbers}
     used |= {int(n.label) for n in page.links.notes if n.label.isdigit()}
     if not used & {e.number for e in cited.entries}:

@@ -36,7 +36,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from proofpress.finding import Words
-from proofpress.rules._lists import list_runs, misread
+from proofpress.rules._lists import misread
 from proofpress.rules.list_indent import reindent
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule
@@ -45,7 +45,7 @@ from proofpress.source import Span
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark a list, at its first fence that the site moves."""
-    for run in list_runs(page):
+    for run in page.list_runs:
         wrong = next((e for e in run.entries if e.what == "fence" and misread(e)), None)
         if wrong is None:
             continue

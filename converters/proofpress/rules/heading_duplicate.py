@@ -37,7 +37,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from proofpress.finding import Words
-from proofpress.rules.outline import headings
 from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule
 
@@ -45,7 +44,7 @@ from proofpress.rules.rule import WARNING, Remark, Rule
 def check(page: Page) -> Iterator[Remark]:
     """One remark at the second of two."""
     open_: list[tuple[int, set[str]]] = []
-    for heading in (h for h in headings(page) if not h.accidental):
+    for heading in (h for h in page.headings if not h.accidental):
         while open_ and open_[-1][0] > heading.depth:
             open_.pop()
         if not open_ or open_[-1][0] < heading.depth:

@@ -32,14 +32,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from proofpress.finding import Words
-from proofpress.rules.outline import headings
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule, replace
 
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark a heading."""
-    for heading in headings(page):
+    for heading in page.headings:
         if not heading.title and not page.text[heading.text.start : heading.text.end].strip():
             yield Remark(
                 heading.span,

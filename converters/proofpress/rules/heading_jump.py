@@ -37,7 +37,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from proofpress.finding import Words
-from proofpress.rules.outline import headings
 from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule, replace
 
@@ -46,7 +45,7 @@ def check(page: Page) -> Iterator[Remark]:
     """One remark at the heading that skips."""
     before = 0
     titled = False
-    for heading in headings(page):
+    for heading in page.headings:
         if heading.accidental or heading.depth == 1 and titled:
             continue
         titled = titled or heading.depth == 1

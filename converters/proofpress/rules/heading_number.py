@@ -45,7 +45,7 @@ import re
 from collections.abc import Iterator
 
 from proofpress.finding import Words
-from proofpress.rules.outline import Heading, headings
+from proofpress.rules.outline import Heading
 from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule
 
@@ -56,7 +56,7 @@ _DIGITS = {c: n for n, c in enumerate("一二三四五六七八九", 1)}
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark where the number after the last is not the next."""
-    for family in _families([h for h in headings(page) if not h.accidental]):
+    for family in _families([h for h in page.headings if not h.accidental]):
         for run in _runs(family):
             if len(run) < 3 or run[0][1] not in (0, 1):
                 continue

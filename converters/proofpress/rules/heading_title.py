@@ -36,7 +36,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from proofpress.finding import Words
-from proofpress.rules.outline import headings
 from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule, replace
 
@@ -44,7 +43,7 @@ from proofpress.rules.rule import WARNING, Remark, Rule, replace
 def check(page: Page) -> Iterator[Remark]:
     """One remark at each after the first."""
     seen = False
-    for heading in headings(page):
+    for heading in page.headings:
         if heading.depth != 1 or not heading.title or heading.accidental:
             continue
         if not seen:

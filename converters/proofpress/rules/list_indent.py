@@ -48,7 +48,7 @@ import re
 from collections.abc import Iterator
 
 from proofpress.finding import Edit, Words
-from proofpress.rules._lists import ListRun, list_runs, misread
+from proofpress.rules._lists import ListRun, misread
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule
 from proofpress.source import Span
@@ -59,7 +59,7 @@ _DEFINITION = re.compile(r"\[[^\]]+\]:|\*\[")
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark a list, at its first line that the site misreads."""
-    for run in list_runs(page):
+    for run in page.list_runs:
         wrong = next((e for e in run.entries if e.what != "fence" and misread(e) and not _DEFINITION.match(page.body(e.line))), None)
         if wrong is None:
             continue

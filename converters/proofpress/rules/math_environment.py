@@ -25,7 +25,6 @@ import re
 from collections.abc import Iterator
 
 from proofpress.finding import Words
-from proofpress.rules._math import troubles
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule
 
@@ -34,7 +33,7 @@ _NAMED = re.compile(r"\\(begin|end)\s*\{([^{}\n]*)\}")
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark a formula."""
-    for trouble in troubles(page):
+    for trouble in page.tex_troubles:
         tex = page.text[trouble.formula.inner.start : trouble.formula.inner.end]
         fault = _fault(tex)
         if fault is None and not trouble.environment or trouble.macro:

@@ -38,7 +38,7 @@ import re
 from collections.abc import Iterator
 
 from proofpress.finding import Words
-from proofpress.rules._math import TexTrouble, troubles
+from proofpress.rules._math import TexTrouble
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule
 
@@ -61,7 +61,7 @@ _SAID: tuple[tuple[str, Words, Words], ...] = (
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark a formula."""
-    for trouble in troubles(page):
+    for trouble in page.tex_troubles:
         if not trouble.macro and not trouble.environment:
             message, help_ = said(trouble)
             yield Remark(trouble.span, message, help_, detail=f"KaTeX: {trouble.message}")

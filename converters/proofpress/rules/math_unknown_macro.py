@@ -25,7 +25,6 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from proofpress.finding import Words
-from proofpress.rules._math import troubles
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule, replace
 
@@ -39,7 +38,7 @@ COMMON = tuple(
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark a formula, at the first such command."""
-    for trouble in troubles(page):
+    for trouble in page.tex_troubles:
         if not trouble.macro:
             continue
         near = _nearest(trouble.macro.lstrip("\\"))

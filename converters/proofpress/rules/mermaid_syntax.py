@@ -31,7 +31,7 @@ import re
 from collections.abc import Iterator
 
 from proofpress.finding import Words
-from proofpress.rules._mermaid import Diagram, diagrams, head
+from proofpress.rules._mermaid import Diagram, head
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule
 from proofpress.source import Span
@@ -39,7 +39,7 @@ from proofpress.source import Span
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark a diagram."""
-    for diagram in diagrams(page):
+    for diagram in page.diagrams:
         if diagram.cause == "mermaid-syntax":
             span, message, help_ = _fault(diagram)
             yield Remark(span, message, help_, detail=f"Mermaid: {diagram.message}")

@@ -28,14 +28,14 @@ from difflib import get_close_matches
 
 from proofpress.engines.mermaid import names
 from proofpress.finding import Words
-from proofpress.rules._mermaid import diagrams, head
+from proofpress.rules._mermaid import head
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule, replace
 
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark a diagram."""
-    for diagram in diagrams(page):
+    for diagram in page.diagrams:
         if diagram.cause != "mermaid-unknown-diagram":
             continue
         at, word = head(diagram.source.text)

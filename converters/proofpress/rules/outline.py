@@ -56,8 +56,8 @@ _HTML_ID = re.compile(r"<[a-z][^<>]*?\b(?:id|name)\s*=\s*[\"']?([^\"'\s<>]+)", r
 _INCLUDES = re.compile(r"^[ \t]*(?:-+8<-+|;-+8<-+|::: )|\{[%{]", re.M)
 
 
-def headings(page: Page) -> tuple[Heading, ...]:
-    """The headings of a page, in order; those in block quotes too."""
+def find_headings(page: Page) -> tuple[Heading, ...]:
+    """Read the headings; `Page.headings` keeps them."""
     made: list[Heading] = []
     scan = page.scan
     for block in page.blocks:
@@ -108,7 +108,7 @@ def plain(text: str) -> str:
 def outline(page: Page) -> Outline:
     """The outline of a page."""
     used: set[str] = set()
-    for heading in headings(page):
+    for heading in page.headings:
         line = page.scan.lines[heading.line]
         if explicit := _ID.search(line):
             used.add(explicit[1])

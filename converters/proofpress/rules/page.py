@@ -17,8 +17,12 @@ from proofpress.source import Piece, Source, Span
 
 if TYPE_CHECKING:
     from proofpress.rules._formulas import Formula
+    from proofpress.rules._citations import Citations
     from proofpress.rules._links import Links
-    from proofpress.rules.outline import Outline
+    from proofpress.rules._lists import ListRun
+    from proofpress.rules._math import TexTrouble
+    from proofpress.rules._mermaid import Diagram
+    from proofpress.rules.outline import Heading, Outline
     from proofpress.tree import Document
 
 
@@ -160,6 +164,36 @@ class Page:
         """`prose` with tags, attribute lists, link targets, addresses and definitions masked: what a reader reads."""
         made = mask(self.prose, self.links.targets)
         return _NOT_WORDS.sub(lambda m: re.sub(r"[^\n]", MASK, m[0]), made)
+
+    @cached_property
+    def headings(self) -> tuple[Heading, ...]:
+        from proofpress.rules.outline import find_headings
+
+        return find_headings(self)
+
+    @cached_property
+    def list_runs(self) -> tuple[ListRun, ...]:
+        from proofpress.rules._lists import list_runs
+
+        return tuple(list_runs(self))
+
+    @cached_property
+    def citations(self) -> Citations:
+        from proofpress.rules._citations import read
+
+        return read(self)
+
+    @cached_property
+    def tex_troubles(self) -> tuple[TexTrouble, ...]:
+        from proofpress.rules._math import ask
+
+        return tuple(ask(self))
+
+    @cached_property
+    def diagrams(self) -> tuple[Diagram, ...]:
+        from proofpress.rules._mermaid import ask
+
+        return tuple(ask(self))
 
     @cached_property
     def outline(self) -> Outline:

@@ -37,7 +37,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from proofpress.finding import Words
-from proofpress.rules._phrases import PROMPT_HEADING, PROMPT_SIGNS
+from proofpress.rules._phrases import PROMPT_HEADING, PROMPT_HINTS, PROMPT_SIGNS
 from proofpress.rules.outline import plain
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule
@@ -51,7 +51,7 @@ def check(page: Page) -> Iterator[Remark]:
     heading = False
     for block in (*page.blocks, None):
         text = page.prose[block.span.start : block.span.end] if block else ""
-        found = len({m[0] for m in PROMPT_SIGNS.finditer(text)})
+        found = len({m[0] for m in PROMPT_SIGNS.finditer(text)}) if any(hint in text for hint in PROMPT_HINTS) else 0
         body = page.body(block.first) if block else ""
         titled = body.startswith("#") and bool(PROMPT_HEADING.match(plain(body.strip("# \t：:"))))
         if block and (found or titled):

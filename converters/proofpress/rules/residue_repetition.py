@@ -65,7 +65,7 @@ def check(page: Page) -> Iterator[Remark]:
             replace(page.scan.starts[second] - 1, page.scan.span(last, last).end, ""),
             safe=False,
         )
-    for found in _INLINE.finditer(page.prose):
+    for found in _inline(page.prose):
         unit = found[1]
         whole = found.end() - found.start()
         if whole < 30 or len(set(unit)) < 2 or len(_LETTERS.findall(unit)) * 2 < len(unit.strip()) or any(found.start() in s for s in spans):
@@ -77,6 +77,27 @@ def check(page: Page) -> Iterator[Remark]:
             replace(found.start() + len(unit), found.end(), ""),
             safe=False,
         )
+
+
+STEP, SEED, REACH = 10, 5, 40
+
+
+def _inline(text: str) -> Iterator[re.Match[str]]:
+    """Repetitions inside a line. Every tenth place is tried: whatever repeats for thirty characters repeats there."""
+    done = 0
+    for line in re.finditer(r"[^\n]{30,}", text):
+        for at in range(line.start(), line.end() - SEED, STEP):
+            if at < done:
+                continue
+            again = text.find(text[at : at + SEED], at + 1, min(at + REACH + SEED, line.end()))
+            period = again - at
+            if again < 0 or text[at : at + 2 * period] != text[again : again + 2 * period]:
+                continue
+            found = _INLINE.search(text, max(line.start(), done, at - REACH), line.end())
+            if found is None:
+                break
+            done = found.end()
+            yield found
 
 
 def _runs(page: Page) -> Iterator[tuple[int, int, int]]:

@@ -35,7 +35,6 @@ import re
 from collections.abc import Iterator
 
 from proofpress.finding import Words
-from proofpress.rules.outline import headings
 from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule
 
@@ -44,7 +43,7 @@ _CONTINUED = re.compile(r"[（(\[【]\s*(?:续|接上|接上文|续[一二三四
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark a heading."""
-    for heading in headings(page):
+    for heading in page.headings:
         if _CONTINUED.search(heading.title):
             yield Remark(
                 heading.span,

@@ -34,7 +34,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from proofpress.finding import Words
-from proofpress.rules.outline import headings
 from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule
 from proofpress.rules.scan import Kind
@@ -42,7 +41,7 @@ from proofpress.rules.scan import Kind
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark a heading."""
-    all_ = [h for h in headings(page) if not h.accidental]
+    all_ = [h for h in page.headings if not h.accidental]
     for heading, after in zip(all_, [*all_[1:], None], strict=False):
         if not heading.title or after is not None and after.depth > heading.depth:
             continue
