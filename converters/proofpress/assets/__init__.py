@@ -1,0 +1,38 @@
+"""The browser files of KaTeX and Mermaid, and the site's own `mkdocs.yml`.
+
+A wheel carries them beside this file; a checkout finds them in `node_modules` and at its root. Both hold the same
+files at the same versions, so what is checked is what a page loads.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+_CHECKOUT = _PACKAGE.parents[2]
+
+
+class AssetMissing(FileNotFoundError):
+    """A file that belongs to proofpress is not where an installation keeps it."""
+
+
+@cache
+def path(name: str) -> Path:
+    """Where a file is: `katex/dist/katex.min.js`, `mermaid/dist/mermaid.min.js`, `katex/dist/fonts`, `mkdocs.yml`.
+
+    Raises AssetMissing, with what to do, when it is not installed.
+    """
+    for folder in (_PACKAGE, _CHECKOUT / "node_modules", _CHECKOUT):
+        candidate = folder / name
+        if candidate.exists():
+            return candidate
+    raise AssetMissing(f"{name} is missing: run `make setup` in a checkout, or install proofpress again")
+
+
+@cache
+def version(package: str) -> str:
+    """The version of `katex` or `mermaid`, as its own package.json states it."""
+    text = path(f"{package}/package.json").read_text(encoding="utf-8")
+    return str(json.loads(text)["version"])
