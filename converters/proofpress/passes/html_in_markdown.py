@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from proofpress import urls
 from proofpress.ledger import Ledger
@@ -151,7 +150,8 @@ def _paired(run: Inlines, ledger: Ledger) -> Iterator[Inline]:
                 continue
             while len(stack) > depth:
                 element, opening, children = stack.pop()
-                assert element is not None and opening is not None
+                assert element is not None
+                assert opening is not None
                 stack[-1][2].extend(_made(element, opening, tuple(children), node.span, ledger))
             continue
         element = next(parse(Source("", node.value)).root.elements, None)
@@ -212,7 +212,7 @@ def _made(element: Element, opening: InlineHtml, children: Inlines, end: Span, l
         case "code" | "tt" | "samp":
             yield InlineCode(text_of(children), span=span)
         case "kbd" | "sub" | "sup" | "mark":
-            yield Tagged(element.name, children, span=span)  # type: ignore[arg-type]
+            yield Tagged(element.name, children, span=span)
         case "a" if address := urls.clean(element.attr("href")):
             yield Link(address, children, " ".join(element.attr("title").split()), span=span)
         case name if name in _SILENT:

@@ -56,7 +56,7 @@ def _lines(blocks: Iterable[Block]) -> Iterator[tuple[Inline, ...]]:
                 yield from _lines(block.children)
             case Details():
                 if block.summary:
-                    yield block.summary
+                    yield (Text(block.summary, span=block.span),)
                 yield from _lines(block.children)
             case Definitions():
                 for term, bodies in block.entries:
