@@ -201,6 +201,10 @@ def expand(source: Source, ledger: Ledger, values: Mapping[str, object]) -> Sour
     work = _Work(source, Lines(source), ledger, values)
     at = 0
     for index, tag in enumerate(tags):
+        if tag.escaped and tag.start >= at and _hidden(work.lines, tag.start):
+            # Hugo carries out shortcodes in code too, so that there they are written with marks of a comment.
+            work.changes.append(Change(tag.start, tag.end, _unescaped(source, tag)))
+            ledger.repaired(source.span(tag.start, tag.end), "a shortcode that was kept from being carried out", "防止执行的短代码写法")
         if tag.start < at or _hidden(work.lines, tag.start):
             continue
         at = _one(work, tags, index)
@@ -238,8 +242,7 @@ def _one(work: _Work, tags: list[Tag], index: int) -> int:
     """Carry out one tag; the offset from which the next is looked for."""
     tag = tags[index]
     if tag.escaped:
-        mark = "<" if work.source.text[tag.start + 2] == "<" else "%"
-        _put(work, tag, f"`{{{{{mark}{tag.args}{'>' if mark == '<' else '%'}}}}}`", repair=True)
+        _put(work, tag, f"`{_unescaped(work.source, tag)}`")
         return tag.end
     if tag.value:
         _value(work, tag)
@@ -260,6 +263,11 @@ def _one(work: _Work, tags: list[Tag], index: int) -> int:
         return _literal(work, tag, close, "code")
     _enclose(work, tag, close, kind)
     return tag.end
+
+
+def _unescaped(source: Source, tag: Tag) -> str:
+    left, right = ("<", ">") if source.text[tag.start + 2] == "<" else ("%", "%")
+    return f"{{{{{left}{tag.args}{right}}}}}"
 
 
 def _partner(tags: list[Tag], index: int) -> Tag | None:
@@ -331,7 +339,7 @@ def _literal(work: _Work, tag: Tag, close: Tag, kind: Kind) -> int:
     longest = max((len(run) for run in re.findall(r"`{3,}", inner)), default=0)
     mark = "`" * max(3, longest + 1)
     start, end = _fence(work, tag, close, f"{mark}{lang}\n", f"\n{mark}")
-    for raw in _RAW.finditer(text[start:end]):
+    for raw in _RAW.finditer(text[start:end]) if re.search(r"\{%-?\s*endraw", inner) else ():
         work.changes.append(Change(start + raw.start(), start + raw.end(), ""))
     return close.end
 
@@ -420,6 +428,7 @@ def _close(work: _Work, tag: Tag) -> int:
         _put(work, tag, "")
         return tag.end
     work.open.remove(opened)
+    work.ledger.removed(work.source.span(tag.start, tag.end), "the end of a template tag", "模板标签的结束")
     text = work.source.text
     if kind == "details":
         work.changes.append(Change(tag.start, tag.end, "\n\n</details>\n"))

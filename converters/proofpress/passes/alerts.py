@@ -22,16 +22,22 @@ def apply(document: Document, ledger: Ledger) -> Document:
 
 
 def _marked(node: Block, ledger: Ledger) -> Block:
-    if not isinstance(node, Quote) or not isinstance(first := node.children[0], Paragraph) or not isinstance(head := first.children[0], Text):
+    if not isinstance(node, Quote):
         return node
-    found = _MARK.match(head.value)
-    if found is None:
-        return node
-    title = Paragraph((Strong((Text(found["kind"].capitalize(), span=head.span),), span=head.span),), span=first.span)
+    children = tuple(made for child in node.children for made in _paragraph(child, ledger))
+    return node if children == node.children else replace(node, children=children)
+
+
+def _paragraph(node: Block, ledger: Ledger) -> tuple[Block, ...]:
+    """A paragraph that begins with a mark as its title and its text; neighbouring quotes are one by now, so any may."""
+    head = node.children[0] if isinstance(node, Paragraph) else None
+    found = _MARK.match(head.value) if isinstance(head, Text) else None
+    if not isinstance(node, Paragraph) or not isinstance(head, Text) or found is None:
+        return (node,)
+    title = Paragraph((Strong((Text(found["kind"].capitalize(), span=head.span),), span=head.span),), span=node.span)
     rest = (found["rest"] or "").lstrip()
-    content = (*((replace(head, value=rest),) if rest else ()), *first.children[1:])
+    content = (*((replace(head, value=rest),) if rest else ()), *node.children[1:])
     while content and isinstance(content[0], Break):
         content = content[1:]
-    ledger.repaired(first.span, "the mark of an alert as a bold word", "提示标记改为粗体文字", text=f"[!{found['kind']}]")
-    body = (replace(first, children=content),) if content else ()
-    return replace(node, children=(title, *body, *node.children[1:]))
+    ledger.repaired(node.span, "the mark of an alert as a bold word", "提示标记改为粗体文字", text=f"[!{found['kind']}]")
+    return (title, replace(node, children=content)) if content else (title,)

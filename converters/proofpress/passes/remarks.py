@@ -26,7 +26,8 @@ _TASK = Sign.WRITING | Sign.FORM | Sign.DONE
 def apply(document: Document, ledger: Ledger) -> Document:
     """The document without remarks that are certainly no author's; the others are reported."""
     paragraphs = [text_of(node) for node in document.children if isinstance(node, Paragraph)]
-    chinese = sum(bool(_CHINESE.search(text)) for text in paragraphs) > 0.85 * max(len(paragraphs), 1)
+    foreign = sum(not _CHINESE.search(text) for text in paragraphs)
+    chinese = len(paragraphs) > foreign <= max(3, 0.15 * len(paragraphs))
     strict = about_writing(document)
 
     def level(blocks: Blocks) -> Blocks:

@@ -201,10 +201,11 @@ def _copies(blocks: Blocks, ledger: Ledger) -> Blocks:
         size = sum(len(text_of(node)) for node in run)
         span = Span(run[0].span.start, run[-1].span.end)
         headings = sum(isinstance(node, Heading) for node in run)
-        if (length >= 10 and headings >= 2 and size > max(1200, 0.05 * total)) or (times[key] >= 3 and size >= 60 and not isinstance(run[0], Heading)):
+        whole = length >= 10 and headings >= 2 and (size > max(1200, 0.05 * total) or size > 0.3 * total)
+        if whole or (times[key] >= 3 and size >= 60 and not isinstance(run[0], Heading)):
             ledger.removed(span, f"a copy of {length} blocks that stand above", f"与前文重复的 {length} 段")
             gone.update(range(index, index + length))
-        elif size >= 40:
+        elif size >= 30:
             ledger.doubted(span, "this stands in the article twice", "这部分内容在文中出现了两次")
         index += length
     return tuple(node for at, node in enumerate(blocks) if at not in gone)

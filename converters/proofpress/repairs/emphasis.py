@@ -30,6 +30,8 @@ def apply(source: Source, ledger: Ledger) -> Source:
             inner, before, after = found["text"], line[: found.start()][-1:], line[found.end() :][:1]
             if inside(spans, found.start()) or inside(spans, found.end() - 1) or not inner.strip():
                 continue
+            if inner[0].isspace() and inner[-1].isspace() and before.isspace() and re.fullmatch(r"[\w.]{1,12}", inner.strip(), re.A):
+                continue  # a power, as in Python
             lead, core, trail = _edges(inner, before, after)
             if not core or (not lead and not trail and core == inner) or not _means_bold(line, found):
                 continue
@@ -49,7 +51,7 @@ def _edges(inner: str, before: str, after: str) -> tuple[str, str, str]:
     lead = inner[: len(inner) - len(inner.lstrip())]
     trail = inner[len(inner.rstrip()) :]
     core = inner.strip()
-    lead, trail = " " if lead and before.strip() else "", " " if trail and after.strip() else ""
+    lead, trail = " " if lead and _letter(before) else "", " " if trail and _letter(after) else ""
     spaced = core != inner
     while core and _punctuation(core[-1]) and _letter(trail[:1] or after) and core[-1] not in "`$)>]":
         core, trail = core[:-1], core[-1] + trail

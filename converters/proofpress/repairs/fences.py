@@ -103,10 +103,10 @@ def _begins_article(lines: Lines, fence: FenceLine, index: int) -> bool:
     if head is None or not (_HEADING.match(lines[head]) or lines[head].startswith("---")):
         return False
     stop = next((other.number for other in lines.fence_lines[index + 1 :] if other.closes(fence)), len(lines))
-    before = "".join(lines[number].strip() for number in range(fence.number) if not _TAG.search(lines[number]))
+    before = [text for number in range(fence.number) if (text := _TAG.sub("", lines[number]).strip(" \t\u3000\ufeff"))]
     plain_end = all(lines.blank(number) for number in range(stop + 1, len(lines)))
     size = sum(len(lines[number]) for number in range(fence.number, len(lines)))
-    if not before.strip(" \u3000\ufeff") or (len(before) < 200 and index == 0):
+    if not before or (len(before) == 1 and before[0].endswith((":", "：", "。", ".", "!", "！")) and not before[0].startswith("#")):
         return stop >= len(lines) or plain_end or size > 1500 or any(f.lang for f in lines.fence_lines[index + 1 :])
     after_tag = any(_TAG.search(lines[number]) for number in range(max(fence.number - 3, 0), fence.number))
     inside = sum(len(lines[number]) for number in range(fence.number, min(stop, len(lines))))

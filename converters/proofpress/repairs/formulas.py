@@ -20,8 +20,8 @@ def apply(source: Source, ledger: Ledger) -> Source:
 
 
 def _spaced(source: Source, ledger: Ledger) -> Source:
-    """`$ x $` without its inner spaces."""
-    if "$ " not in source.text and " $" not in source.text:
+    """`$ x $` without its inner spaces, and `$\\frac{a}{b$`, which no parser takes for a formula, with its brace."""
+    if "$" not in source.text:
         return source
     lines = Lines(source)
     changes: list[Change] = []
@@ -44,7 +44,12 @@ def _spaced(source: Source, ledger: Ledger) -> Source:
                 # This dollar may be money and the next one open a formula.
                 at = found.start() + 1
                 continue
-            if spaced:
+            missing = tex.count("{") - tex.count("}")
+            if not spaced and 0 < missing < 3 and "\\" in tex and _is_tex(tex):
+                end = lines.starts[number] + found.end("tex")
+                changes.append(Change(end, end, "}" * missing))
+                ledger.repaired(source.span(lines.starts[number] + found.start(), end + 1), "a formula without its last brace", "公式缺少右花括号")
+            elif spaced:
                 start = lines.starts[number]
                 changes.append(Change(start + found.start(), start + found.end(), f"${tex}$"))
                 ledger.repaired(source.span(start + found.start(), start + found.end()), "spaces inside the dollars of a formula", "公式的美元符号内侧有空格")

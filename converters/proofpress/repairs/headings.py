@@ -38,14 +38,17 @@ def apply(source: Source, ledger: Ledger) -> Source:
 
 
 def _setext(source: Source, lines: Lines, ledger: Ledger) -> list[Change]:
-    """A rule right under a line of text, which would make a heading of it, in an article whose headings have signs."""
+    """A rule right under a line that is no heading by its words, in an article whose headings have signs."""
     signed = sum(bool(re.match(r" {0,3}#{1,6}[ \t]", line)) for _, line in lines.prose())
-    ruled = [n for n, line in lines.prose() if n and _RULE.match(line) and _TEXT.match(lines[n - 1]) and not lines.code[n - 1]]
-    if signed < 3 or len(ruled) > signed // 3:
-        return []
-    for number in ruled:
-        ledger.repaired(source.span(lines.starts[number - 1], lines.end(number)), "a rule under text would make a heading of it", "文字下的分隔线会被当作标题")
-    return [Change(lines.starts[number], lines.starts[number], "\n") for number in ruled]
+    changes: list[Change] = []
+    for number, line in lines.prose():
+        if signed < 2 or not number or not _RULE.match(line) or lines.code[number - 1] or not _TEXT.match(lines[number - 1]):
+            continue
+        text = lines[number - 1].strip()
+        if text.endswith(tuple("。.；;，,：:！!？?…）)")) or len(text) > 40 or len(line.strip()) > 30 or re.match(r"(?:作者|来源|本文|author|by|source)\b|.*[:：]\s?\S", text, re.I):
+            ledger.repaired(source.span(lines.starts[number - 1], lines.end(number)), "a rule under text would make a heading of it", "文字下的分隔线会被当作标题")
+            changes.append(Change(lines.starts[number], lines.starts[number], "\n"))
+    return changes
 
 
 def _is_heading(lines: Lines, number: int, marks: str, text: str) -> bool:
