@@ -57,6 +57,9 @@ def ask(page: Page) -> list[Diagram]:
     made: list[Diagram] = []
     for (fence, source), trouble in zip(asked, mermaid.parse_all([s.text for _, s in asked]), strict=True):
         if not isinstance(trouble, Trouble):
+            if changes := _arrows(source.text):
+                place = source.span(changes[0].start, changes[0].end)
+                made.append(Diagram(fence, source, place, "", "mermaid-entity", changes))
             continue
         at = min(max(trouble.offset, 0), max(len(source.text.rstrip()) - 1, 0))
         span = source.span(at, min(at + max(trouble.length, 1), len(source.text)))
@@ -102,8 +105,10 @@ def _overlap(changes: tuple[Change, ...]) -> bool:
 
 _QUOTED = re.compile(r'"[^"\n]*"|%%[^\n]*')
 _ENTITY = re.compile(r"&(?:amp;)*(?:lt|gt|amp|quot|#39|nbsp);")
-_WIDE = str.maketrans("（）［］｛｝－—＝＞＜｜：；，＋→“”", "()[]{}--=><|:;,+>\"\"")
-_WIDE_CHARS = re.compile("[（）［］｛｝－—＝＞＜｜：；＋“”]+|[—－-]*→")
+_WIDE = str.maketrans("（）［］｛｝【】－—＝＞＜｜：；，＋→“”", "()[]{}[]--=><|:;,+>\"\"")
+_WIDE_CHARS = re.compile("[（）［］｛｝【】－—＝＞＜｜：；＋“”]+|[—－-]*→")
+_LABEL = re.compile(r"(?<=[\w\u4e00-\u9fff])(?:\[[^\]\n]*\]|\([^)\n]*\)|\{[^}\n]*\})|\|[^|\n]*\||%%[^\n]*|\"[^\"\n]*\"")
+_WIDE_LABEL = re.compile(r"(?<=[\w\u4e00-\u9fff])([【（［｛])([^【】（）［］｛｝\n]*)([】）］｝])")
 
 
 def _masked(text: str) -> str:
@@ -114,34 +119,50 @@ def _entities(text: str) -> tuple[Change, ...]:
     return tuple(Change(m.start(), m.end(), unescape(unescape(m[0])).replace("\xa0", " ")) for m in _ENTITY.finditer(text))
 
 
+_ARROW = re.compile(r"(?:--|==|-\.|[-=.]-)&(?:amp;)*gt;|&(?:amp;)*lt;(?:--|==|-\.|\|--|\|\.\.)|-&(?:amp;)*gt;&(?:amp;)*gt;")
+
+
+def _arrows(text: str) -> tuple[Change, ...]:
+    """Entities that were arrowheads. Mermaid takes such a line for the label of the next arrow, and draws one node too few."""
+    return _entities(text) if "&" in text and _ARROW.search(_masked(text)) else ()
+
+
 def _wide(text: str) -> tuple[Change, ...]:
     made = []
-    for found in _WIDE_CHARS.finditer(_masked(text)):
+    view = _LABEL.sub(lambda m: " " * len(m[0]), text)
+    for found in _WIDE_LABEL.finditer(view):
+        opener, closer = found[1].translate(_WIDE), found[3].translate(_WIDE)
+        quote = '"' if _NARROW.search(found[2]) and not (found[2][0] in "/\\" and found[2][-1] in "/\\") else ""
+        made.append(Change(found.start(1), found.end(1), opener + quote))
+        made.append(Change(found.start(3), found.end(3), quote + closer))
+    view = _WIDE_LABEL.sub(lambda m: " " * len(m[0]), view)
+    for found in _WIDE_CHARS.finditer(view):
         plain = "-->" if "→" in found[0] else re.sub(r"^-+$", "--", found[0].translate(_WIDE))
         plain = {"--": "--", "->": "-->", "-->": "-->", "--->": "-->"}.get(plain, plain)
         made.append(Change(found.start(), found.end(), plain))
-    return tuple(made)
+    return tuple(sorted(made, key=lambda c: c.start))
 
 
 _SHAPES = (("[[", "]]"), ("[(", ")]"), ("([", "])"), ("{{", "}}"), ("((", "))"), ("[/", "/]"), ("[\\", "\\]"), ("[", "]"), ("(", ")"), ("{", "}"))
 _NODE = re.compile(r"(?<![\w\u4e00-\u9fff\"])[A-Za-z_\u4e00-\u9fff][\w\u4e00-\u9fff.-]*(?=[\[({])")
-_NEEDS = re.compile(r"[()\[\]{}<>;#\"@]|\bend\b")
+_NARROW = re.compile(r"[()\[\]{}\"]")
+_BROAD = re.compile(r"[()\[\]{}<>;#\"@/\\]|\bend\b")
 
 
-def _quotes(text: str) -> tuple[Change, ...]:
-    """Labels that hold characters which Mermaid reads as syntax, put into quotes: nodes, links and subgraph titles."""
+def _quotes(text: str, needs: re.Pattern[str] = _NARROW) -> tuple[Change, ...]:
+    """Labels that hold characters which Mermaid reads as syntax, put into quotes: those of nodes and of links."""
     if head(text)[1] not in ("flowchart", "graph"):
         return ()
     made: list[Change] = []
     view = re.sub(r"%%[^\n]*", lambda m: " " * len(m[0]), text)
     at = 0
     for line in view.split("\n"):
-        made.extend(_line_quotes(line, at))
+        made.extend(_line_quotes(line, at, needs))
         at += len(line) + 1
     return tuple(made)
 
 
-def _line_quotes(line: str, base: int) -> list[Change]:
+def _line_quotes(line: str, base: int, needs: re.Pattern[str]) -> list[Change]:
     made: list[Change] = []
     at = 0
     if re.match(r"\s*(?:classDef|class|style|linkStyle|click|direction)\b", line):
@@ -159,11 +180,11 @@ def _line_quotes(line: str, base: int) -> list[Change]:
             at = node.end()
             continue
         label = line[low:high]
-        if label and not label.strip().startswith(('"', "`")) and _NEEDS.search(label):
+        if label and not label.strip().startswith(('"', "`")) and needs.search(label):
             made.append(Change(base + low, base + high, '"' + label.strip().replace('"', "#quot;") + '"'))
         at = high + len(shape[1])
     for pipe in re.finditer(r"\|([^|\"\n]*)\|", line):
-        if _NEEDS.search(pipe[1]):
+        if needs.search(pipe[1]):
             made.append(Change(base + pipe.start(1), base + pipe.end(1), f'"{pipe[1]}"'))
     return made
 
@@ -195,4 +216,5 @@ _MENDS = (
     ("mermaid-fullwidth", _wide),
     ("mermaid-reserved-word", _reserved),
     ("mermaid-unquoted-label", _quotes),
+    ("mermaid-unquoted-label", lambda text: _quotes(text, _BROAD)),
 )

@@ -24,7 +24,7 @@ def remarks(page: Page, cause: str, message: Words, help_: Words, safe: bool = T
             Words(*(h.format(stood, first.text) for h in help_)),
             edits,
             safe=safe,
-            detail=f"Mermaid: {diagram.message}",
+            detail=f"Mermaid: {diagram.message}" if diagram.message else "",
         )
 
 

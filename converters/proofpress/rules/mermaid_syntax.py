@@ -61,12 +61,34 @@ def _fault(diagram: Diagram) -> tuple[Span, Words, Words]:
         opened = [k for k, line in enumerate(lines) if re.match(r"\s*subgraph\b", line)]
         ended = sum(1 for line in lines if re.match(r"\s*end\s*;?\s*$", line))
         if len(opened) > ended:
-            return (diagram.span, Words("Unexpected end of the diagram, expected `end` for the subgraph", "图到此结束，subgraph 还缺少 end"),
+            line = _falls_back(lines)
+            at = sum(len(text) + 1 for text in lines[:line]) if line is not None else -1
+            span = diagram.source.span(at, at + len(lines[line])) if line is not None else diagram.span
+            return (span, Words("Unexpected end of the diagram, expected `end` for the subgraph", "图到此结束，subgraph 还缺少 end"),
                     Words("Put `end` on a line of its own after the subgraph.", "在子图之后另起一行写上 end。"))
         if ended > len(opened):
             return diagram.span, Words("Unexpected `end`, expected a subgraph before it", "多余的 end，前面没有 subgraph"), Words("Remove it.", "请删去。")
     return (diagram.span, Words("Unexpected text in the diagram, expected what Mermaid can read", "Mermaid 读不懂图的这一处"),
             Words("Check the arrow, the brackets and the keyword on this line.", "请检查这一行的箭头、括号和关键字。"))
+
+
+def _falls_back(lines: list[str]) -> int | None:
+    """The first line at or left of an open subgraph's own column: its `end` belongs above it."""
+    open_: list[int] = []
+    for number, line in enumerate(lines):
+        body = line.strip()
+        column = len(line) - len(line.lstrip())
+        if not body or body.startswith("%%"):
+            continue
+        if re.match(r"end\s*;?$", body):
+            if open_:
+                open_.pop()
+            continue
+        if open_ and column <= open_[-1]:
+            return number
+        if re.match(r"subgraph\b", body):
+            open_.append(column)
+    return None
 
 
 def _bracket(line: str) -> int | None:
