@@ -25,10 +25,8 @@ MEMORY_LIMIT = 1_500_000_000
 
 _NOTHING: Any = object()
 
-try:
+if sys.platform != "win32":
     import resource
-except ImportError:
-    resource = None  # type: ignore[assignment]
 
 
 @dataclass(slots=True)
@@ -109,7 +107,7 @@ def _serve(connection: Connection, perform: Callable[[Job], Outcome]) -> None:
 
 def _peak_memory() -> int:
     """Bytes, 0 where the system does not say."""
-    if resource is None:
+    if sys.platform == "win32":
         return 0
     peak: int = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak if sys.platform == "darwin" else peak * 1024

@@ -1,0 +1,90 @@
+"""One page checked, or mended, inside a worker process."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from proofpress.bulk.inputs import TooLarge, cannot_read, read_bytes
+from proofpress.config import Settings
+from proofpress.finding import Finding, Words
+from proofpress.source import Source, Unreadable
+
+if TYPE_CHECKING:
+    from proofpress.rules.site import Site
+
+SIZE_LIMIT = 32_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """What to do with one page: `mend` applies fixes, with `unsafe` those too that may change what the page says."""
+
+    path: str
+    settings: Settings
+    mend: bool = False
+    unsafe: bool = False
+    data: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What came of it. `text` is the mended page, None where nothing was mended; `findings` are about that text then."""
+
+    path: str
+    findings: tuple[Finding, ...] = ()
+    text: str | None = None
+    mended: int = 0
+    failure: Words | None = None
+
+
+def examine(job: Examination) -> Examined:
+    """Check a page. Never raises: what goes wrong is a failure of that page."""
+    try:
+        return _examine(job)
+    except Unreadable as error:
+        if "empty" in str(error):
+            return Examined(job.path)
+        return give_up(job, Words(str(error), str(error)))
+    except TooLarge as error:
+        return give_up(job, error.words)
+    except OSError as error:
+        return give_up(job, cannot_read(error))
+    except MemoryError:
+        return give_up(job, Words("needs more memory than there is; split it", "内存不足；请拆分文件"))
+    except Exception as error:  # noqa: BLE001
+        fault = f"{type(error).__name__}: {error}"
+        return give_up(job, Words(f"could not be checked because of a fault in proofpress ({fault}); please report it together with the file",
+                                  f"校对失败，原因是 proofpress 自身的错误（{fault}）；请连同文件一起反馈"))
+
+
+def give_up(job: Examination, failure: Words) -> Examined:
+    """The answer for a page that could not be checked."""
+    return Examined(job.path, failure=failure)
+
+
+def read_source(path: str, data: bytes | None = None) -> Source:
+    """A page from the disk, or from bytes that are known already."""
+    return Source.from_bytes(Path(path).as_posix(), read_bytes(path, SIZE_LIMIT) if data is None else data)
+
+
+def _examine(job: Examination) -> Examined:
+    from proofpress.check import check
+    from proofpress.fix import fix
+
+    source = read_source(job.path, job.data)
+    if not job.mend:
+        return Examined(job.path, check(source, _site(), job.settings))
+    fixed = fix(source, _site(), job.settings, unsafe=job.unsafe)
+    changed = fixed.source.text != source.text
+    return Examined(job.path, fixed.findings, fixed.source.text if changed else None, len(fixed.applied))
+
+
+@cache
+def _site() -> Site:
+    """The files around the pages; what is known of other pages serves all pages of this worker."""
+    from proofpress.rules.site import FolderSite
+
+    return FolderSite()

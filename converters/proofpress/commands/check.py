@@ -1,0 +1,173 @@
+"""`proofpress check`: pages in, findings out, fixes where they are asked for."""
+
+from __future__ import annotations
+
+import fnmatch
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from proofpress import config
+from proofpress.bulk import pool
+from proofpress.bulk.examine import Examination, Examined, examine, give_up, read_source
+from proofpress.bulk.files import write_whole
+from proofpress.commands.convert import USAGE, cores
+from proofpress.commands.language import Speaker
+from proofpress.config import Settings
+from proofpress.finding import Severity, Words
+from proofpress.output.report import Report, printer
+from proofpress.source import Source
+
+PAGES = (".md", ".markdown", ".mdown", ".mkd")
+STANDARD_INPUT = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    paths: tuple[str, ...]
+    select: tuple[str, ...] | None = None
+    ignore: tuple[str, ...] | None = None
+    fix: bool = False
+    unsafe: bool = False
+    diff: bool = False
+    fail_on: str | None = None
+    format: str | None = None
+    baseline: str | None = None
+    jobs: int | None = None
+    timeout: float = 60.0
+    language: str = "en"
+
+
+def run(options: Options) -> int:
+    """Check what the options name. Returns 0, 1 when there are findings of the weight that fails, 2 when it could not run."""
+    speak = Speaker(options.language)
+    try:
+        settings = config.load(Path.cwd()).with_(
+            select=options.select, ignore=options.ignore, fail_on=options.fail_on, format=options.format, baseline=options.baseline)
+        _known_rules(settings)
+    except config.BadSettings as error:
+        print(f"proofpress check: {error}", file=sys.stderr)
+        return USAGE
+    except KeyError as error:
+        name = error.args[0]
+        print(speak(f"proofpress check: no rule is called {name}; proofpress explain lists them all", f"proofpress check：没有名为 {name} 的规则；proofpress explain 可列出全部规则"), file=sys.stderr)
+        return USAGE
+    pages, missing = find(options.paths, settings.exclude)
+    reports = _Reports(options, settings, pages, missing)
+    if options.diff:
+        return _diff(reports, speak)
+    color = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    for piece in printer(settings.format, color)(reports, options.language):
+        sys.stdout.write(piece)
+    if reports.mended:
+        print(speak(f"mended: {reports.mended} in {reports.files_mended} files", f"已修复 {reports.files_mended} 个文件中的 {reports.mended} 处"), file=sys.stderr)
+    return reports.code
+
+
+def find(paths: Iterable[str], exclude: tuple[str, ...]) -> tuple[list[str], list[str]]:
+    """The pages that paths name, in order and each once, and the paths where there is nothing. A folder stands for all Markdown
+    files below it, but for hidden folders, folders of packages, and what `exclude` matches."""
+    pages: dict[str, None] = {}
+    missing: list[str] = []
+    for path in paths:
+        if path == STANDARD_INPUT or Path(path).is_file():
+            pages[path] = None
+        elif Path(path).is_dir():
+            pages |= dict.fromkeys(page for page in _below(path) if not _excluded(page, exclude))
+        else:
+            missing.append(path)
+    return list(pages), missing
+
+
+def _below(folder: str) -> Iterator[str]:
+    for place, folders, files in os.walk(folder, followlinks=False):
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name != "node_modules")
+        for name in sorted(files):
+            if name.lower().endswith(PAGES):
+                path = Path(place) / name
+                yield path.as_posix()
+
+
+def _excluded(path: str, patterns: tuple[str, ...]) -> bool:
+    return any(fnmatch.fnmatch(path, pattern) or fnmatch.fnmatch(path, f"*/{pattern}") for pattern in patterns)
+
+
+def _known_rules(settings: Settings) -> None:
+    """Raise `KeyError` for the name of a rule that there is not."""
+    if settings.select != ("default",) or settings.ignore:
+        from proofpress.check import enabled
+
+        enabled(settings)
+
+
+class _Reports:
+    """The reports of a run, one after the other as they are asked for, and what they come to."""
+
+    def __init__(self, options: Options, settings: Settings, pages: list[str], missing: list[str]) -> None:
+        self._options, self._settings, self._pages, self._missing = options, settings, pages, missing
+        self._data = sys.stdin.buffer.read() if STANDARD_INPUT in pages else None
+        self.mended = self.files_mended = 0
+        self.code = 0
+        self.changes: list[tuple[Source, Source]] = []
+
+    def __iter__(self) -> Iterator[Report]:
+        for path in self._missing:
+            yield self._failed(path, Words("there is no such file or folder; check the path", "没有这个文件或文件夹；请检查路径"))
+        weights = (Severity.ERROR, Severity.WARNING) if self._settings.fail_on == "warning" else (Severity.ERROR,)
+        for done in self._in_order():
+            if done.failure is not None:
+                yield self._failed(done.path, done.failure)
+                continue
+            source = self._source(done)
+            if any(finding.severity in weights for finding in done.findings):
+                self.code = max(self.code, 1)
+            yield Report(done.path, source, done.findings)
+
+    def _failed(self, path: str, failure: Words) -> Report:
+        self.code = USAGE
+        return Report(path, None, failure=failure)
+
+    def _in_order(self) -> Iterator[Examined]:
+        options = self._options
+        jobs = (Examination(path, self._settings, options.fix or options.unsafe or options.diff, options.unsafe, self._data if path == STANDARD_INPUT else None)
+                for path in self._pages)
+        workers = min(options.jobs or cores(), max(len(self._pages), 1))
+        early: dict[str, Examined] = {}
+        due = iter(self._pages)
+        next_path = next(due, None)
+        for done in pool.run(jobs, examine, give_up, workers=workers, limit=options.timeout, preload="proofpress.fix"):
+            early[done.path] = done
+            while next_path in early:
+                yield early.pop(next_path)
+                next_path = next(due, None)
+
+    def _source(self, done: Examined) -> Source | None:
+        """The text that the findings are about, read only where it is needed; a mended page is written."""
+        if done.text is not None:
+            before = read_source(done.path, self._data if done.path == STANDARD_INPUT else None)
+            after = Source(before.name, done.text)
+            self.mended += done.mended
+            self.files_mended += 1
+            if self._options.diff:
+                self.changes.append((before, after))
+            elif done.path != STANDARD_INPUT:
+                newline = "\r\n" if b"\r\n" in Path(done.path).read_bytes() else "\n"
+                write_whole(Path(done.path), done.text.replace("\n", newline).encode("utf-8"))
+            return after
+        if not done.findings:
+            return None
+        return read_source(done.path, self._data if done.path == STANDARD_INPUT else None)
+
+
+def _diff(reports: _Reports, speak: Speaker) -> int:
+    from proofpress.fix import diff
+
+    for report in reports:
+        if report.failure is not None:
+            print(f"{report.path}: {speak.of(report.failure)}", file=sys.stderr)
+        for before, after in reports.changes:
+            sys.stdout.write(diff(before, after))
+        reports.changes.clear()
+    return USAGE if reports.code == USAGE else int(reports.mended > 0)

@@ -1,0 +1,100 @@
+"""`proofpress check` and `explain` as people run them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.command import proofpress
+
+FAULTY = "# T\n\nText.\n\n##No space\n\n#### Deep\n\nMore.\n"
+CLEAN = "# T\n\nText.\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "docs" / "sub").mkdir(parents=True)
+    (tmp_path / "docs" / "a.md").write_text(FAULTY, encoding="utf-8")
+    (tmp_path / "docs" / "sub" / "b.md").write_text(CLEAN, encoding="utf-8")
+    return tmp_path
+
+
+def test_findings_have_a_place_and_a_code(folder: Path) -> None:
+    ran = proofpress("check", "docs", "--format", "json", cwd=folder)
+    assert ran.code == 1
+    found = {(f["path"], f["rule"]): f for f in map(json.loads, ran.out.splitlines())}
+    assert found["docs/a.md", "heading-no-space"]["line"] == 5
+    assert {path for path, _ in found} == {"docs/a.md"}
+
+
+def test_clean_pages_exit_with_0(folder: Path) -> None:
+    assert proofpress("check", "docs/sub", cwd=folder).code == 0
+
+
+def test_weight_that_fails(folder: Path) -> None:
+    (folder / "docs" / "a.md").write_text("# T\n\nText.\n\n### Deep\n\nMore.\n", encoding="utf-8")
+    assert proofpress("check", "docs", cwd=folder).code == 0
+    assert proofpress("check", "docs", "--fail-on", "warning", cwd=folder).code == 1
+    assert proofpress("check", "docs", "--fail-on", "warning", "--ignore", "heading-jump,section-empty", cwd=folder).code == 0
+    (folder / "proofpress.toml").write_text('fail-on = "warning"\n', encoding="utf-8")
+    assert proofpress("check", "docs", cwd=folder).code == 1
+    (folder / "proofpress.toml").write_text('exclude = ["docs/a*"]\n', encoding="utf-8")
+    assert proofpress("check", "docs", "--fail-on", "warning", cwd=folder).code == 0
+
+
+def test_diff_shows_and_fix_does(folder: Path) -> None:
+    shown = proofpress("check", "docs", "--diff", cwd=folder)
+    assert shown.code == 1
+    assert "-##No space" in shown.out
+    assert "+## No space" in shown.out
+    assert (folder / "docs" / "a.md").read_text(encoding="utf-8") == FAULTY
+    ran = proofpress("check", "docs", "--fix", cwd=folder)
+    assert "mended: 1 in 1 files" in ran.err
+    assert "## No space" in (folder / "docs" / "a.md").read_text(encoding="utf-8")
+    assert proofpress("check", "docs", "--diff", cwd=folder).out == ""
+
+
+def test_line_ends_are_kept_by_a_fix(folder: Path) -> None:
+    (folder / "docs" / "a.md").write_bytes(FAULTY.replace("\n", "\r\n").encode())
+    proofpress("check", "docs", "--fix", cwd=folder)
+    assert (folder / "docs" / "a.md").read_bytes() == FAULTY.replace("##No", "## No").replace("\n", "\r\n").encode()
+
+
+def test_standard_input(folder: Path) -> None:
+    ran = proofpress("check", "-", "--format", "concise", cwd=folder, stdin=FAULTY.encode())
+    assert ran.code == 1
+    assert "heading-no-space" in ran.out
+
+
+@pytest.mark.parametrize(
+    "words", [("check",), ("check", "gone.md"), ("check", "docs", "--select", "no-such-rule"), ("check", "docs", "--format", "x"), ("explain", "no-such-rule")]
+)
+def test_what_cannot_run_is_2(folder: Path, words: tuple[str, ...]) -> None:
+    ran = proofpress(*words, cwd=folder)
+    assert ran.code == 2
+    assert ran.err or "no such file" in ran.out
+
+
+def test_bad_settings_are_2(folder: Path) -> None:
+    (folder / "proofpress.toml").write_text("nonsense = 1\n", encoding="utf-8")
+    ran = proofpress("check", "docs", cwd=folder)
+    assert ran.code == 2
+    assert "nonsense" in ran.err
+
+
+def test_a_binary_page_is_named_and_the_others_are_checked(folder: Path) -> None:
+    (folder / "docs" / "bin.md").write_bytes(bytes(range(256)) * 50)
+    (folder / "docs" / "empty.md").write_bytes(b"")
+    ran = proofpress("check", "docs", cwd=folder)
+    assert ran.code == 2
+    assert "docs/bin.md: this is binary data" in ran.out
+    assert "heading-no-space" in ran.out
+
+
+def test_explain_shows_a_page_in_either_language(folder: Path) -> None:
+    assert "# heading-jump" in proofpress("explain", "heading-jump", cwd=folder).out
+    assert "会报告" in proofpress("explain", "heading-jump", "--lang", "zh", cwd=folder).out
+    assert "did you mean heading-jump" in proofpress("explain", "heading-jmp", cwd=folder).err
+    assert "math-syntax" in proofpress("explain", cwd=folder).out
