@@ -74,6 +74,7 @@ def _metadata(given: Input, ledger: Ledger, found: dict[str, object]) -> dict[st
         found.pop("description", None)
         found["tags"] = values.get("tags") or []
     made = {**found, "source": source}
+    made.pop("original", None)
     if original:
         made["original"] = original
     return made

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from proofpress.ledger import Ledger
@@ -66,6 +67,9 @@ class Site:
                 meta[key] = list(dict.fromkeys(found))
         if "title" in meta:
             meta["title"] = page_metadata.title_in(page.root, str(meta["title"]))
+        if self.hosts:
+            source = meta.get("source")
+            meta["source"] = {**(source if isinstance(source, Mapping) else {}), "site": self.title}
         if amend is not None:
             meta = amend(given, ledger, meta)
         blocks = read(page, ledger, roots=parts or (root,), drop=selection(*self.drop) if self.drop else None, base=page_metadata.base_of(page))
@@ -102,8 +106,11 @@ def say_frame(page: Element, root: Element, ledger: Ledger, given: Input) -> Non
             start += 1
         while start < end and body.text[end - 1].isspace():
             end -= 1
-        if start < end:
+        if any(char.isalnum() for char in _TAGS.sub("", body.text[start:end])):
             ledger.removed(body.span(start, end), "the page around the article", "文章之外的页面框架")
+
+
+_TAGS = re.compile(r"<[^<>]*>")
 
 
 def without_title(blocks: tuple[Block, ...], title: str) -> tuple[Block, ...]:

@@ -19,9 +19,9 @@ from proofpress.repairs.lines import Change, Lines, code_spans, rewrite
 from proofpress.source import Source
 
 TAG = re.compile(
-    r"\{%-?\s*(?P<liquid>/?[A-Za-z_][\w-]*)(?P<largs>(?:[^%]|%(?!\}))*?)-?%\}"
-    r"|\{\{(?P<hugo>[<%])\s*(?P<hclose>/?)\s*(?P<hname>[A-Za-z][\w./-]*)(?P<hargs>.*?)(?P<hself>/?)\s*[>%]\}\}"
-    r"|\{\{[<%]/\*(?P<escaped>.*?)\*/[>%]\}\}"
+    r"\{%-?\s*(?P<liquid>/?[A-Za-z_][\w-]*)(?P<largs>(?:[^%{]|%(?!\})|\{(?!%))*+)%\}"
+    r"|\{\{(?P<hugo>[<%])\s*(?P<hclose>/?)\s*(?P<hname>[A-Za-z][\w./-]*)(?P<hargs>(?:(?!\{\{[<%]|[>%]\}\}).)*?)(?P<hself>/?)\s*[>%]\}\}"
+    r"|\{\{[<%]/\*(?P<escaped>(?:(?!\{\{[<%]).)*?)\*/[>%]\}\}"
     r"|\{\{-?(?![<%{])(?P<value>[^{}\n]+?)-?\}\}",
     re.S,
 )
@@ -173,6 +173,7 @@ class _Work:
     lines: Lines
     ledger: Ledger
     values: Mapping[str, object]
+    partners: Mapping[int, Tag]
     changes: list[Change] = field(default_factory=list)
     open: list[Tag] = field(default_factory=list)
 
@@ -198,16 +199,16 @@ def expand(source: Source, ledger: Ledger, values: Mapping[str, object]) -> Sour
     tags = find(source.text)
     if not tags:
         return source
-    work = _Work(source, Lines(source), ledger, values)
+    work = _Work(source, Lines(source), ledger, values, _partners(tags))
     at = 0
-    for index, tag in enumerate(tags):
+    for tag in tags:
         if tag.escaped and tag.start >= at and _hidden(work.lines, tag.start):
             # Hugo carries out shortcodes in code too, so that there they are written with marks of a comment.
             work.changes.append(Change(tag.start, tag.end, _unescaped(source, tag)))
             ledger.repaired(source.span(tag.start, tag.end), "a shortcode that was kept from being carried out", "防止执行的短代码写法")
         if tag.start < at or _hidden(work.lines, tag.start):
             continue
-        at = _one(work, tags, index)
+        at = _one(work, tag)
     for tag in work.open:
         ledger.doubted(source.span(tag.start, tag.end), f"the tag `{tag.name}` is never closed", f"标签 {tag.name} 没有结束")
     return rewrite(source, work.changes)
@@ -234,13 +235,12 @@ def _tag(found: re.Match[str]) -> Tag:
     if found["liquid"] is not None:
         name = found["liquid"]
         closes = name.startswith(("end", "/")) and len(name) > 3
-        return Tag(start, end, re.sub(r"^(?:end_?|/)", "", name) if closes else name, found["largs"].strip(), closes)
+        return Tag(start, end, re.sub(r"^(?:end_?|/)", "", name) if closes else name, found["largs"].strip().removesuffix("-").rstrip(), closes)
     return Tag(start, end, found["hname"], found["hargs"].strip(), bool(found["hclose"]), bool(found["hself"]), hugo=True)
 
 
-def _one(work: _Work, tags: list[Tag], index: int) -> int:
+def _one(work: _Work, tag: Tag) -> int:
     """Carry out one tag; the offset from which the next is looked for."""
-    tag = tags[index]
     if tag.escaped:
         _put(work, tag, f"`{_unescaped(work.source, tag)}`")
         return tag.end
@@ -250,7 +250,7 @@ def _one(work: _Work, tags: list[Tag], index: int) -> int:
     kind = KINDS.get(tag.name, "drop")
     if tag.closes:
         return _close(work, tag)
-    close = None if tag.alone else _partner(tags, index)
+    close = work.partners.get(tag.start)
     if kind == "inline" and close is None:
         _put(work, tag, _INLINE[tag.name](tag.parsed))
         return tag.end
@@ -270,21 +270,21 @@ def _unescaped(source: Source, tag: Tag) -> str:
     return f"{{{{{left}{tag.args}{right}}}}}"
 
 
-def _partner(tags: list[Tag], index: int) -> Tag | None:
-    """The tag that closes the one at `index`, past others of its name inside."""
-    depth = 0
-    name = tags[index].name
-    literal = KINDS.get(name) in ("code", "raw", "comment", "diagram", "math")
-    for tag in tags[index + 1 :]:
-        if tag.name != name:
+def _partners(tags: list[Tag]) -> dict[int, Tag]:
+    """The tag that closes each, by the offset of the one that opens; of literal ones the first opens and the first closes."""
+    found: dict[int, Tag] = {}
+    waiting: dict[str, list[Tag]] = {}
+    for tag in tags:
+        if tag.value or tag.escaped or tag.alone:
             continue
-        if tag.closes:
-            if depth == 0:
-                return tag
-            depth -= 1
-        elif not literal and not tag.alone:
-            depth += 1
-    return None
+        opened = waiting.setdefault(tag.name, [])
+        if not tag.closes:
+            opened.append(tag)
+        elif opened:
+            literal = KINDS.get(tag.name) in ("code", "raw", "comment", "diagram", "math")
+            found[opened[0 if literal else -1].start] = tag
+            del opened[0 if literal else -1 :]
+    return found
 
 
 def _value(work: _Work, tag: Tag) -> None:

@@ -22,6 +22,7 @@ from proofpress.tree import (
     Block,
     Code,
     Document,
+    Emphasis,
     Heading,
     Image,
     Inline,
@@ -136,7 +137,7 @@ def _run(run: list[Paragraph], root: Source, ledger: Ledger, whole: tuple[Block,
     lines = [text_of(paragraph).strip() for paragraph in run]
     at = 0
     while at < len(run):
-        if _MARKUP.match(lines[at]) and (end := _listing(lines, at)) > at:
+        if _MARKUP.match(lines[at]) and (end := _listing([line if _is_plain(paragraph) else "。" * 30 for paragraph, line in zip(run, lines, strict=True)], at)) > at:
             yield from _page(run[at:end], lines[at:end], root, ledger, whole)
             at = end
             continue
@@ -155,6 +156,11 @@ def _run(run: list[Paragraph], root: Source, ledger: Ledger, whole: tuple[Block,
 # Pages and listings
 
 
+def _is_plain(paragraph: Paragraph) -> bool:
+    """True for a paragraph that a listing can take up: nothing in it but text."""
+    return all(isinstance(node, Text | InlineCode | Strong | Emphasis | Link) for node in paragraph.children)
+
+
 def _listing(lines: Sequence[str], at: int) -> int:
     """Where the listing that begins with this line ends; the same line where none begins."""
     if _PAGE_BEGINS.match(lines[at]):
@@ -168,7 +174,7 @@ def _listing(lines: Sequence[str], at: int) -> int:
         if _MARKUP.search(line) and not (len(_WIDE.findall(_TAG_IN_PROSE.sub("", line))) > 12 and not _MARKUP.match(line)):
             markup += 1
             last = end
-        elif _CODE_LINE.search(line) and len(_WIDE.findall(line)) < 20:
+        elif _CODE_LINE.search(line) and 3 * len(_WIDE.findall(line)) < len(line):
             last = end
         elif end - last > 2 or len(_WIDE.findall(line)) > 20:
             break
@@ -188,7 +194,7 @@ def _page(run: list[Paragraph], lines: Sequence[str], root: Source, ledger: Ledg
         outside = "".join(text_of(block) for block in whole if not (span.start <= block.span.start and block.span.end <= span.end))
         share = _contained(inside, outside)
         letters = sum(char.isalnum() for char in inside)
-        if letters > 200 and share > 0.75:
+        if letters > 80 and share > 0.75:
             ledger.removed(span, "a second copy of the article, typed in as the text of a page", "以网页源码形式重复的第二份正文")
             return
         if letters > 400 and letters > 3 * sum(char.isalnum() for char in outside):

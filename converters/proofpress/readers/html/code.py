@@ -157,7 +157,7 @@ def _text(element: Element) -> str:
             out.append("\n")
         elif name in ("button", "script", "style", "textarea", "svg") or node.classes and not node.classes.isdisjoint(_SKIPPED) and not _holds_code(node):
             continue
-        elif name in _LINES:
+        elif name in _LINES or name == "code" and _is_a_line(node):
             if out and not out[-1].endswith("\n"):
                 out.append("\n")
             stack.append(_LINE)
@@ -170,6 +170,11 @@ def _text(element: Element) -> str:
 
 
 _LINE = object()
+
+
+def _is_a_line(node: Element) -> bool:
+    """True for one of several `<code>` elements that a `<pre>` holds."""
+    return node.parent is not None and node.parent.name == "pre" and sum(isinstance(child, Element) and child.name == "code" for child in node.parent.contents) > 1
 
 
 def _without_blanks(node: Element) -> list[Any]:

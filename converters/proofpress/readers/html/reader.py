@@ -46,7 +46,10 @@ class Reader:
         """The blocks of these elements, one after the other."""
         self.out.begin()
         for element in elements:
-            self.visit(element)
+            if element.name in _WHOLE:
+                self.element(element)
+            else:
+                self.visit(element)
             self.out.flush()
         blocks = self.out.end()
         self._tell()
@@ -145,9 +148,12 @@ class Reader:
         return flat(self.inside(element))
 
 
+_WHOLE = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "pre", "table", "ul", "ol", "dl", "blockquote", "figure"))
+
+
 def _says_anything(element: Element) -> bool:
     """True for an element that holds text, or is or holds an image or another address."""
-    if element.attrs.get("src") or element.attrs.get("href"):
+    if element.attrs.get("src") or element.attr("href").startswith(("http", "/")):
         return True
     return any(isinstance(node, Chars) and not node.isspace() or isinstance(node, Element) and node.attrs.get("src") for node in element.descendants)
 
