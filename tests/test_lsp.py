@@ -144,7 +144,7 @@ def test_fixes_are_offered_and_mend_the_text(tmp_path: Path) -> None:
     run(test, tmp_path)
 
 
-@pytest.mark.parametrize(("locale", "says"), [("en", "Severity: warning"), ("zh-cn", "级别：警告")])
+@pytest.mark.parametrize(("locale", "says"), [("en", "Reported:"), ("zh-cn", "会报告：")])
 def test_hover_shows_the_page_of_the_rule(tmp_path: Path, locale: str, says: str) -> None:
     async def test(ed: Editor) -> None:
         ed.open(PAGE)
