@@ -11,7 +11,7 @@ from proofpress.source import Source
 from tests.case_folders import CASES, converted, folders, ledger, markdown
 
 
-@pytest.mark.parametrize("folder", folders(), ids=lambda folder: folder.relative_to(CASES).as_posix())
+@pytest.mark.parametrize("folder", list(folders()), ids=lambda folder: folder.relative_to(CASES).as_posix())
 def test_case(folder: Path) -> None:
     conversion = converted(folder)
     assert markdown(conversion) == (folder / "expected.md").read_text(encoding="utf-8")
