@@ -11,6 +11,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
+from html import unescape
+from typing import TYPE_CHECKING
 
 from proofpress.check import check
 from proofpress.config import Settings
@@ -18,6 +21,9 @@ from proofpress.finding import Edit, Finding
 from proofpress.rules.scan import Kind, Scan, scan
 from proofpress.rules.site import Site
 from proofpress.source import Source, Span
+
+if TYPE_CHECKING:
+    from markdown import Markdown
 
 ROUNDS = 20
 
@@ -119,42 +125,45 @@ _BLOCK = re.compile(
 
 
 def renders_the_same(before: str, after: str, edits: Sequence[Edit]) -> bool:
-    """True where only the edited blocks look different on the page, and no word is gone that was not edited away."""
+    """True where only the edited blocks look different on the page, and no letter is gone that was not edited away."""
     old, new = _blocks(before), _blocks(after)
-    shift = 0
-    moved: list[Span] = []
-    for (start, end), text in sorted(edits):
-        moved.append(Span(start + shift, start + shift + len(text)))
-        shift += len(text) - (end - start)
-    touched_old, touched_new = _touched(before, [e.span for e in edits]), _touched(after, moved)
-    gone: Counter[str] = Counter()
-    come: Counter[str] = Counter()
+    regions = _regions(before, edits)
+    touched_old = Counter(w for low, high, _ in regions for w in _source_words(before[low:high]))
+    touched_new = Counter(w for low, _, text in regions for w in _source_words(text))
+    gone: list[str] = []
+    come: list[str] = []
     for tag, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag != "equal":
-            gone.update(w for block in old[a:b] for w in _words(block))
-            come.update(w for block in new[c:d] for w in _words(block))
-    if _foreign(gone, touched_old) or _foreign(come, touched_new):
+        if tag == "equal" or tag == "replace" and b - a == d - c and all(map(_same_words, old[a:b], new[c:d])):
+            continue
+        gone += (w for block in old[a:b] for w in _words(block))
+        come += (w for block in new[c:d] for w in _words(block))
+    if any(w not in touched_old for w in gone) or any(w not in touched_new for w in come):
         return False
-    edited = Counter(w for e in edits for w in _WORD.findall(before[e.span.start : e.span.end]))
-    lost = gone - come - edited
-    return not any(not w.isdigit() and w not in _marks(before) for w in lost)
+    edited = Counter(char for e in edits for w in _WORD.findall(before[e.span.start : e.span.end]) for char in w)
+    marks = {char for low, high, _ in regions for w in _marks(before[low:high]) for char in w}
+    lost = Counter("".join(gone)) - Counter("".join(come)) - edited
+    return all(char.isdigit() or char in marks for char in lost)
 
 
-def _foreign(words: Counter[str], touched: Counter[str]) -> bool:
-    """Words on the page that are in no edited block."""
-    return any(w not in touched for w in words)
+def _same_words(one: str, other: str) -> bool:
+    """Blocks of one kind that differ in their inline marks alone."""
+    return one[:4] == other[:4] and [w for w in _words(one) if not w.isdigit()] == [w for w in _words(other) if not w.isdigit()]
+
+
+@cache
+def _site() -> Markdown:
+    """The parser of the site; formulas stay TeX, so that only what is around them is compared."""
+    from proofpress.dialect import markdown
+
+    return markdown(without=("proofpress.typeset",))
 
 
 def _blocks(text: str) -> list[str]:
-    from proofpress.dialect import markdown
-
-    html = markdown().convert(text)
+    html = _site().reset().convert(text)
     return [re.sub(r'\s(?:id|href|class|for|name)="[^"]*"', "", part) for part in _BLOCK.split(html) if part.strip()]
 
 
 def _words(block: str) -> list[str]:
-    from html import unescape
-
     return _WORD.findall(unescape(re.sub(r"<[^<>]*>", " ", block)))
 
 
@@ -163,26 +172,38 @@ def _marks(text: str) -> set[str]:
     return {w for line in text.split("\n") if "```" in line or "~~~" in line for w in _WORD.findall(line)}
 
 
-def _touched(text: str, spans: Sequence[Span]) -> Counter[str]:
-    """The words of the blocks that hold edits: from one line at the margin after a blank one to the next, lists whole."""
-    from html import unescape
+def _source_words(text: str) -> list[str]:
+    """The words that a piece of source can put on the page, entities read either way."""
+    return [*_WORD.findall(text), *_WORD.findall(unescape(text))]
 
+
+def _regions(text: str, edits: Sequence[Edit]) -> list[tuple[int, int, str]]:
+    """The blocks that hold edits, as start, end and new text: from a line at the margin after a blank one to the next but one."""
     lines = scan(text)
-    words: Counter[str] = Counter()
-    for span in spans:
-        first, last = lines.line_of(span.start), lines.line_of(max(span.start, span.end - 1))
-        while first > 0 and not _margin(lines, first):
-            first -= 1
-        first = max(0, first - 1)
-        while first > 0 and not _margin(lines, first):
-            first -= 1
-        last += 1
+    bounds: list[tuple[int, int]] = []
+    for (start, end), _ in sorted(edits):
+        if bounds and bounds[-1][0] <= start and end <= bounds[-1][1]:
+            continue
+        first, last = lines.line_of(start), lines.line_of(max(start, end - 1)) + 1
+        first = _margin_above(lines, max(0, _margin_above(lines, first) - 1))
         while last < len(lines.lines) and not _margin(lines, last):
             last += 1
         low, high = lines.starts[first], lines.starts[last] if last < len(lines.starts) else len(text)
-        words.update(_WORD.findall(unescape(text[low:high])))
-        words.update(_WORD.findall(text[low:high]))
-    return words
+        if bounds and low <= bounds[-1][1]:
+            bounds[-1] = (bounds[-1][0], max(high, bounds[-1][1]))
+        else:
+            bounds.append((low, high))
+    made = []
+    for low, high in bounds:
+        inside = [Edit(Span(s - low, e - low), new) for (s, e), new in edits if low <= s and e <= high]
+        made.append((low, high, apply(text[low:high], inside)))
+    return made
+
+
+def _margin_above(lines: Scan, number: int) -> int:
+    while number > 0 and not _margin(lines, number):
+        number -= 1
+    return number
 
 
 def _margin(lines: Scan, number: int) -> bool:

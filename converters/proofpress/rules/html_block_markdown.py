@@ -84,9 +84,15 @@ def _raw_blocks(page: Page) -> Iterator[tuple[Tag, Tag]]:
         elif tag.name == opener.name:
             depth += -1 if tag.closes else 1
             if depth == 0:
-                if not re.search(r"\bmarkdown\b", opener.attributes):
+                if not re.search(r"\bmarkdown\b", opener.attributes) and not _is_details(page, opener):
                     yield opener, tag
                 opener = None
+
+
+def _is_details(page: Page, opener: Tag) -> bool:
+    """`<details>` on a line of its own holds Markdown on this site, as on code hosts."""
+    line = page.scan.lines[page.scan.line_of(opener.span.start)]
+    return re.fullmatch(r"\s*<details(?:\s+open)?>[ \t]*(?:<summary>.*</summary>)?[ \t]*", line, re.I) is not None
 
 
 def _remark(page: Page, run: list[tuple[Tag, Tag]]) -> Iterator[Remark]:
