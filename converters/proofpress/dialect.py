@@ -1,0 +1,106 @@
+"""The Markdown dialect of a site: the very parser that renders its pages, made from `markdown_extensions` in `mkdocs.yml`.
+
+Where there is no `mkdocs.yml`, the dialect is the one of proofpress's own site.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+from markdown import Markdown
+
+from proofpress import assets
+
+
+class Dialect(NamedTuple):
+    """What Python-Markdown is made with: names of extensions in order, and their settings by name."""
+
+    extensions: tuple[str, ...]
+    settings: dict[str, dict[str, Any]]
+
+
+# What MkDocs puts in front of the extensions that a site names (`mkdocs.config.defaults`).
+BUILT_IN = ("toc", "tables", "fenced_code")
+
+
+def of(config: str | Path | None = None) -> Dialect:
+    """The dialect of a `mkdocs.yml`; None is proofpress's own.
+
+    Raises OSError when the file cannot be read, ValueError when it is no YAML or names what cannot be imported.
+    """
+    return _of(Path(config) if config is not None else assets.path("mkdocs.yml"))
+
+
+def nearest(folder: Path) -> Path | None:
+    """The `mkdocs.yml` of the site that a folder belongs to."""
+    here = folder.absolute()
+    return next((place / "mkdocs.yml" for place in (here, *here.parents) if (place / "mkdocs.yml").is_file()), None)
+
+
+def markdown(config: str | Path | None = None) -> Markdown:
+    """A parser as the site makes one for each page, ready for one text; `reset()` makes it ready for the next."""
+    extensions, settings = of(config)
+    return Markdown(extensions=list(extensions), extension_configs=settings)
+
+
+@cache
+def _of(path: Path) -> Dialect:
+    text = path.read_text(encoding="utf-8")
+    try:
+        wanted = (yaml.load(text, _Loader) or {}).get("markdown_extensions") or []  # noqa: S506 - see _Loader
+    except yaml.YAMLError as error:
+        raise ValueError(f"{path} is not YAML: {error}") from error
+    if isinstance(wanted, dict):
+        wanted = [{name: settings} for name, settings in wanted.items()]
+    names = list(BUILT_IN)
+    settings: dict[str, dict[str, Any]] = {}
+    for entry in wanted:
+        for name, options in (entry if isinstance(entry, dict) else {entry: None}).items():
+            if name not in names:
+                names.append(name)
+            if options:
+                settings[name] = {**settings.get(name, {}), **options}
+    return Dialect(tuple(names), settings)
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML as MkDocs reads it: `!!python/name:` and `!!python/object/apply:` give functions, `!ENV` and the like nothing."""
+
+
+def _imported(path: str) -> Callable[..., Any]:
+    module, _, name = path.rpartition(".")
+    try:
+        found = importlib.import_module(module)
+        return getattr(found, name)  # type: ignore[no-any-return]
+    except (ImportError, AttributeError, ValueError):
+        # A module may hold a class that holds the name; a site may also name what is not installed here, such as a
+        # fence formatter, and still be read.
+        return _stand_in
+
+
+def _stand_in(*_arguments: Any, **_settings: Any) -> str:
+    return ""
+
+
+def _name(_loader: yaml.SafeLoader, suffix: str, _node: yaml.Node) -> Callable[..., Any]:
+    return _imported(suffix)
+
+
+def _apply(loader: yaml.SafeLoader, suffix: str, node: yaml.Node) -> Any:
+    function = _imported(suffix)
+    if isinstance(node, yaml.MappingNode):
+        given: dict[str, Any] = loader.construct_mapping(node, deep=True)  # type: ignore[assignment]
+        return function(*given.get("args", ()), **given.get("kwds", {}))
+    if isinstance(node, yaml.SequenceNode):
+        return function(*loader.construct_sequence(node, deep=True))
+    return function()
+
+
+_Loader.add_multi_constructor("tag:yaml.org,2002:python/name:", _name)
+_Loader.add_multi_constructor("tag:yaml.org,2002:python/object/apply:", _apply)
+_Loader.add_multi_constructor("!", lambda *_: None)

@@ -1,0 +1,95 @@
+"""A Python-Markdown extension: formulas are typeset when the page leaves the build, and need no script to be read.
+
+In `markdown_extensions`, beside `pymdownx.arithmatex` with `generic: true`, which finds the formulas:
+
+    - proofpress.typeset:
+        macros: { '\\RR': '\\mathbb{R}' }
+
+Each formula becomes KaTeX's HTML with MathML, whose annotation holds the TeX, inside the element that arithmatex makes. A
+formula that KaTeX refuses stays readable as its TeX, with the class `math-error` and KaTeX's message as `title`. Pages need
+KaTeX's style sheet and fonts (`proofpress.assets`).
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+
+from proofpress.engines import katex
+from proofpress.engines.katex import Formula
+from proofpress.engines.trouble import Trouble
+
+
+class TypesetExtension(Extension):
+    """`proofpress.typeset` in `markdown_extensions`."""
+
+    def __init__(self, **settings: Any) -> None:
+        """`macros` maps `\\name` to the TeX it stands for, as KaTeX's option does."""
+        self.config = {"macros": [{}, "Macros that every formula knows"]}
+        super().__init__(**settings)
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        # After the table of contents (5) and MkDocs' search for the title (1), which want a heading's words and not the
+        # many elements of a typeset formula; before raw HTML is put back.
+        md.treeprocessors.register(_Typesetter(md, self.getConfig("macros")), "proofpress-typeset", 0.5)
+
+
+class _Place(NamedTuple):
+    """A formula, and the element that arithmatex made for it."""
+
+    element: Element
+    formula: Formula
+
+
+class _Typesetter(Treeprocessor):
+    def __init__(self, md: Markdown, macros: Mapping[str, str]) -> None:
+        super().__init__(md)
+        self.macros = macros
+
+    def run(self, root: Element) -> None:
+        places = list(_places(root))
+        results = katex.typeset_all((place.formula for place in places), self.macros)
+        shown: dict[str, str] = {}
+        for (element, formula), result in zip(places, results, strict=True):
+            # In a search index, a typeset formula is its letters three times over.
+            element.set("data-search-exclude", "")
+            if isinstance(result, Trouble):
+                element.set("class", f"{element.get('class')} math-error")
+                element.set("title", f"KaTeX: {result.message}")
+                element.text = AtomicString(html.escape(formula.tex, quote=False))
+            else:
+                shown[html.escape(f"\\({formula.tex}\\)", quote=False)] = result.html
+                element.text = AtomicString(self.md.htmlStash.store(result.html))
+        _name_headings(getattr(self.md, "toc_tokens", ()), shown)
+
+
+def _places(root: Element) -> Iterator[_Place]:
+    for element in root.iter():
+        if "arithmatex" in element.get("class", "").split() and element.text and not len(element):
+            text = element.text.strip()
+            # A block comes with its `<`, `>`, `&` and `"` escaped, an inline formula as it was written.
+            if text.startswith("\\[") and text.endswith("\\]"):
+                yield _Place(element, Formula(html.unescape(text[2:-2]), display=True))
+            elif text.startswith("\\(") and text.endswith("\\)"):
+                yield _Place(element, Formula(text[2:-2], display=False))
+
+
+def _name_headings(tokens: Any, shown: Mapping[str, str]) -> None:
+    """Formulas in the headings that a table of contents repeats."""
+    for token in tokens:
+        if "\\(" in token["name"]:
+            for tex, typeset in shown.items():
+                token["name"] = token["name"].replace(tex, typeset)
+        _name_headings(token["children"], shown)
+
+
+def makeExtension(**settings: Any) -> TypesetExtension:  # noqa: N802 - Python-Markdown's name
+    """What `markdown_extensions` calls."""
+    return TypesetExtension(**settings)
