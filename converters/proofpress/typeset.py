@@ -76,7 +76,7 @@ def _places(root: Element) -> Iterator[_Place]:
             text = element.text.strip()
             # A block comes with its `<`, `>`, `&` and `"` escaped, an inline formula as it was written.
             if text.startswith("\\[") and text.endswith("\\]"):
-                yield _Place(element, Formula(html.unescape(text[2:-2]), display=True))
+                yield _Place(element, Formula(html.unescape(text[2:-2]).strip("\n"), display=True))
             elif text.startswith("\\(") and text.endswith("\\)"):
                 yield _Place(element, Formula(text[2:-2], display=False))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from hashlib import blake2b
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -36,3 +37,9 @@ def version(package: str) -> str:
     """The version of `katex` or `mermaid`, as its own package.json states it."""
     text = path(f"{package}/package.json").read_text(encoding="utf-8")
     return str(json.loads(text)["version"])
+
+
+@cache
+def fingerprint(file: str) -> str:
+    """A short hash of a source file: results that are kept change with the code that made them."""
+    return blake2b(Path(file).read_bytes(), digest_size=8).hexdigest()

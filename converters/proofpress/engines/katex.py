@@ -6,14 +6,16 @@ the expansion limit is KaTeX's own default, so what renders here renders whereve
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from functools import cache
 from itertools import islice
 from typing import Any, NamedTuple
 
 from proofpress import assets
+from proofpress.cache import current, key
 from proofpress.engines.trouble import Trouble, from_utf16
 from proofpress.engines.v8 import EngineLimit, Program
 
@@ -60,12 +62,18 @@ def typeset(tex: str, display: bool = False, macros: Mapping[str, str] | None = 
 
 
 def typeset_all(formulas: Iterable[Formula], macros: Mapping[str, str] | None = None) -> list[Typeset | Trouble]:
-    """Many formulas, one result each, in order; definitions made in one are not seen by the next."""
-    results: list[Typeset | Trouble] = []
-    waiting = iter(formulas)
-    while batch := list(islice(waiting, _BATCH)):
-        results.extend(_typeset_batch(batch, dict(macros or {})))
-    return results
+    """Many formulas, one result each, in order; definitions made in one are not seen by the next.
+
+    Results are kept from one run to the next (see `proofpress.cache`).
+    """
+    asked = list(formulas)
+    if not asked:
+        return []
+    settings = json.dumps(dict(macros or {}), sort_keys=True)
+    keys = [key("katex", version(), assets.fingerprint(__file__), settings, "display" if display else "inline", tex)
+            for tex, display in asked]
+    return [_unpack(octets) for octets in current().through(
+        keys, lambda missing: map(_pack, _typeset_some([asked[index] for index in missing], dict(macros or {}))))]
 
 
 @cache
@@ -78,6 +86,25 @@ def names() -> Names:
 
 _BATCH = 250
 _SECONDS = 5.0
+
+
+def _typeset_some(formulas: Iterable[Formula], macros: dict[str, str]) -> Iterator[Typeset | Trouble]:
+    waiting = iter(formulas)
+    while batch := list(islice(waiting, _BATCH)):
+        yield from _typeset_batch(batch, macros)
+
+
+def _pack(result: Typeset | Trouble) -> bytes:
+    if isinstance(result, Trouble):
+        return json.dumps(astuple(result)).encode()
+    return json.dumps({"html": result.html, "strict": [astuple(warning) for warning in result.strict]}).encode()
+
+
+def _unpack(octets: bytes) -> Typeset | Trouble:
+    kept = json.loads(octets)
+    if isinstance(kept, list):
+        return Trouble(*kept)
+    return Typeset(kept["html"], tuple(Trouble(*warning) for warning in kept["strict"]))
 
 
 def _typeset_batch(batch: Sequence[Formula], macros: dict[str, str]) -> Iterator[Typeset | Trouble]:

@@ -11,12 +11,14 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from functools import cache
+from importlib import metadata
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from proofpress import assets
+from proofpress.cache import current, key
 from proofpress.engines.trouble import Trouble, from_utf16
 from proofpress.engines.v8 import EngineLimit, Program
 
@@ -60,12 +62,37 @@ def parse(source: str) -> Diagram | Trouble:
 
 
 def parse_all(sources: Iterable[str]) -> list[Diagram | Trouble]:
-    """Many diagrams, one result each, in order."""
+    """Many diagrams, one result each, in order. Results are kept from one run to the next (see `proofpress.cache`)."""
     texts = list(sources)
+    if not texts:
+        return []
+    keys = [key("mermaid", version(), _merman_version(), assets.fingerprint(__file__), text) for text in texts]
+    return [_unpack(octets) for octets in current().through(
+        keys, lambda missing: map(_pack, _parse_some([texts[index] for index in missing])))]
+
+
+def _pack(result: Diagram | Trouble) -> bytes:
+    return json.dumps(astuple(result)).encode()
+
+
+def _unpack(octets: bytes) -> Diagram | Trouble:
+    kept = json.loads(octets)
+    return Trouble(*kept) if len(kept) > 1 else Diagram(*kept)
+
+
+def _parse_some(texts: Sequence[str]) -> list[Diagram | Trouble]:
     opinions = [_merman(text) for text in texts]
     judged = _judge_all(text for text, opinion in zip(texts, opinions, strict=True) if not isinstance(opinion, Diagram))
     return [opinion if isinstance(opinion, Diagram) else _settle(text, next(judged), opinion)
             for text, opinion in zip(texts, opinions, strict=True)]
+
+
+@cache
+def _merman_version() -> str:
+    try:
+        return metadata.version("merman")
+    except metadata.PackageNotFoundError:
+        return ""
 
 
 @cache
