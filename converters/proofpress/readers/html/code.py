@@ -132,14 +132,18 @@ def _is_gutter(element: Element) -> bool:
 
 
 def _write(reader: Reader, element: Element, body: Element, lang: str) -> None:
-    value = _text(body).translate(_SPACES)
+    left_out: list[Element] = []
+    value = _text(body, left_out).translate(_SPACES)
+    for control in left_out:
+        if any(char.isalpha() for char in control.words()):
+            reader.drop(control, "a control of the page", "页面的控件")
     value = value.removeprefix("\n") if body.name == "pre" and not value.startswith("\n\n") else value.lstrip("\n")
     value = value.rstrip().lstrip("\n")
     if value.strip():
         reader.out.block(Code(value, lang, span=reader.span(element), inner=reader.out.span(body.inner, body.close)))
 
 
-def _text(element: Element) -> str:
+def _text(element: Element, left_out: list[Element] | None = None) -> str:
     """The listing as it is shown: a line for each `<br>` and each line element, nothing that cannot be copied."""
     out: list[str] = []
     stack: list[Any] = element.contents[::-1]
@@ -156,7 +160,8 @@ def _text(element: Element) -> str:
         if name == "br":
             out.append("\n")
         elif name in ("button", "script", "style", "textarea", "svg") or node.classes and not node.classes.isdisjoint(_SKIPPED) and not _holds_code(node):
-            continue
+            if left_out is not None:
+                left_out.append(node)
         elif name in _LINES or name == "code" and _is_a_line(node):
             if out and not out[-1].endswith("\n"):
                 out.append("\n")
