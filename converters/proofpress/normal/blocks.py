@@ -87,18 +87,30 @@ def _block(node: Block) -> Iterable[Block]:
 
 def joined(nodes: Iterable[Block]) -> tuple[Block, ...]:
     """Neighbours that no parser would tell apart become one: lists of a kind, quotes, two thematic breaks."""
-    out: list[Block] = []
+    runs: list[list[Block]] = []
     for node in nodes:
-        last = out[-1] if out else None
-        if isinstance(last, List) and isinstance(node, List) and last.ordered == node.ordered:
-            out[-1] = replace(last, items=(*last.items, *node.items), span=cover(last.span, node.span))
-        elif isinstance(last, Quote) and isinstance(node, Quote):
-            out[-1] = replace(last, children=joined((*last.children, *node.children)), span=cover(last.span, node.span))
-        elif isinstance(last, ThematicBreak) and isinstance(node, ThematicBreak):
-            continue
+        if runs and _goes_on(runs[-1][-1], node):
+            runs[-1].append(node)
         else:
-            out.append(node)
-    return tuple(out)
+            runs.append([node])
+    return tuple(_one(run) for run in runs)
+
+
+def _goes_on(last: Block, node: Block) -> bool:
+    if isinstance(last, List) and isinstance(node, List):
+        return last.ordered == node.ordered
+    return isinstance(last, Quote | ThematicBreak) and type(last) is type(node)
+
+
+def _one(run: list[Block]) -> Block:
+    first = run[0]
+    if len(run) == 1 or isinstance(first, ThematicBreak):
+        return first
+    span = cover(first.span, run[-1].span)
+    if isinstance(first, List):
+        return replace(first, items=tuple(item for node in run if isinstance(node, List) for item in node.items), span=span)
+    assert isinstance(first, Quote)
+    return replace(first, children=joined(child for node in run if isinstance(node, Quote) for child in node.children), span=span)
 
 
 def _list(node: List) -> Iterable[Block]:

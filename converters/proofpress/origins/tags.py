@@ -293,7 +293,7 @@ def _value(work: _Work, tag: Tag) -> None:
     text = work.source.text
     before, after = text[max(tag.start - 2, 0) : tag.start], text[tag.end : tag.end + 1]
     literal = re.match(r"""^["']([^"']*)["']""", tag.args)
-    if re.fullmatch(r"(?:site|config|\.Site|\$)\.?(?:baseurl|BaseURL|url|root|path)|baseurl|root", path) and (before.endswith(("(", "<", '"', "'", "]:", ": ")) or after == "/" or before.endswith("}}")):
+    if re.fullmatch(r"(?:site|config|\.Site|\$)\.?(?:baseurl|BaseURL|url|root|path)|baseurl|root", path) and (before.endswith(("(", "<", '"', "'", "]:", ": ", "}}")) or after == "/"):
         work.ledger.repaired(work.source.span(tag.start, tag.end), "the site's own address before a path", "路径前的站点地址")
         work.changes.append(Change(tag.start, tag.end, ""))
     elif literal:
