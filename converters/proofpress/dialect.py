@@ -5,8 +5,9 @@ Where there is no `mkdocs.yml`, the dialect is the one of proofpress's own site.
 
 from __future__ import annotations
 
+import html
 import importlib
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -31,7 +32,7 @@ BUILT_IN = ("toc", "tables", "fenced_code")
 def of(config: str | Path | None = None) -> Dialect:
     """The dialect of a `mkdocs.yml`; None is proofpress's own.
 
-    Raises OSError when the file cannot be read, ValueError when it is no YAML or names what cannot be imported.
+    Raises OSError when the file cannot be read, ValueError when it is not YAML.
     """
     return _of(Path(config) if config is not None else assets.path("mkdocs.yml"))
 
@@ -42,10 +43,13 @@ def nearest(folder: Path) -> Path | None:
     return next((place / "mkdocs.yml" for place in (here, *here.parents) if (place / "mkdocs.yml").is_file()), None)
 
 
-def markdown(config: str | Path | None = None) -> Markdown:
-    """A parser as the site makes one for each page, ready for one text; `reset()` makes it ready for the next."""
+def markdown(config: str | Path | None = None, *, without: Collection[str] = ()) -> Markdown:
+    """A parser as the site makes one for each page; `reset()` makes it ready for the next text.
+
+    `without` names extensions to leave out, such as `proofpress.typeset` where formulas shall stay TeX.
+    """
     extensions, settings = of(config)
-    return Markdown(extensions=list(extensions), extension_configs=settings)
+    return Markdown(extensions=[name for name in extensions if name not in without], extension_configs=settings)
 
 
 @cache
@@ -56,13 +60,12 @@ def _of(path: Path) -> Dialect:
     except yaml.YAMLError as error:
         raise ValueError(f"{path} is not YAML: {error}") from error
     if isinstance(wanted, dict):
-        wanted = [{name: settings} for name, settings in wanted.items()]
-    names = list(BUILT_IN)
+        wanted = [{name: options} for name, options in wanted.items()]
+    names = dict.fromkeys(BUILT_IN)
     settings: dict[str, dict[str, Any]] = {}
     for entry in wanted:
         for name, options in (entry if isinstance(entry, dict) else {entry: None}).items():
-            if name not in names:
-                names.append(name)
+            names[name] = None
             if options:
                 settings[name] = {**settings.get(name, {}), **options}
     return Dialect(tuple(names), settings)
@@ -78,13 +81,12 @@ def _imported(path: str) -> Callable[..., Any]:
         found = importlib.import_module(module)
         return getattr(found, name)  # type: ignore[no-any-return]
     except (ImportError, AttributeError, ValueError):
-        # A module may hold a class that holds the name; a site may also name what is not installed here, such as a
-        # fence formatter, and still be read.
-        return _stand_in
+        # A site may name what is not installed here, most often the formatter of a fence, and still be read.
+        return _fence
 
 
-def _stand_in(*_arguments: Any, **_settings: Any) -> str:
-    return ""
+def _fence(source: str, language: str, class_name: str, options: Any, md: Markdown, **_more: Any) -> str:
+    return f'<pre class="{class_name}"><code>{html.escape(source, quote=False)}</code></pre>'
 
 
 def _name(_loader: yaml.SafeLoader, suffix: str, _node: yaml.Node) -> Callable[..., Any]:

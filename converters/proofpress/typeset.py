@@ -36,9 +36,11 @@ class TypesetExtension(Extension):
         super().__init__(**settings)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
-        # After the table of contents (5) and MkDocs' search for the title (1), which want a heading's words and not the
-        # many elements of a typeset formula; before raw HTML is put back.
-        md.treeprocessors.register(_Typesetter(md, self.getConfig("macros")), "proofpress-typeset", 0.5)
+        places: list[_Place] = []
+        # Behind inline patterns (20). A heading is named after the table of contents (5) and a page's title (1) read it,
+        # which want its words and not the many elements of a typeset formula.
+        md.treeprocessors.register(_Finder(md, places), "proofpress-formulas", 6)
+        md.treeprocessors.register(_Typesetter(md, places, self.getConfig("macros")), "proofpress-typeset", 0.5)
 
 
 class _Place(NamedTuple):
@@ -48,26 +50,17 @@ class _Place(NamedTuple):
     formula: Formula
 
 
-class _Typesetter(Treeprocessor):
-    def __init__(self, md: Markdown, macros: Mapping[str, str]) -> None:
+class _Finder(Treeprocessor):
+    """Collects the formulas, and leaves their TeX without delimiters in their place."""
+
+    def __init__(self, md: Markdown, places: list[_Place]) -> None:
         super().__init__(md)
-        self.macros = macros
+        self.places = places
 
     def run(self, root: Element) -> None:
-        places = list(_places(root))
-        results = katex.typeset_all((place.formula for place in places), self.macros)
-        shown: dict[str, str] = {}
-        for (element, formula), result in zip(places, results, strict=True):
-            # In a search index, a typeset formula is its letters three times over.
-            element.set("data-search-exclude", "")
-            if isinstance(result, Trouble):
-                element.set("class", f"{element.get('class')} math-error")
-                element.set("title", f"KaTeX: {result.message}")
-                element.text = AtomicString(html.escape(formula.tex, quote=False))
-            else:
-                shown[html.escape(f"\\({formula.tex}\\)", quote=False)] = result.html
-                element.text = AtomicString(self.md.htmlStash.store(result.html))
-        _name_headings(getattr(self.md, "toc_tokens", ()), shown)
+        self.places[:] = _places(root)
+        for element, formula in self.places:
+            element.text = AtomicString(formula.tex)
 
 
 def _places(root: Element) -> Iterator[_Place]:
@@ -81,13 +74,26 @@ def _places(root: Element) -> Iterator[_Place]:
                 yield _Place(element, Formula(text[2:-2], display=False))
 
 
-def _name_headings(tokens: Any, shown: Mapping[str, str]) -> None:
-    """Formulas in the headings that a table of contents repeats."""
-    for token in tokens:
-        if "\\(" in token["name"]:
-            for tex, typeset in shown.items():
-                token["name"] = token["name"].replace(tex, typeset)
-        _name_headings(token["children"], shown)
+class _Typesetter(Treeprocessor):
+    """Puts KaTeX's HTML in the place of what was found."""
+
+    def __init__(self, md: Markdown, places: list[_Place], macros: Mapping[str, str]) -> None:
+        super().__init__(md)
+        self.places = places
+        self.macros = macros
+
+    def run(self, root: Element) -> None:
+        results = katex.typeset_all((place.formula for place in self.places), self.macros)
+        for (element, formula), result in zip(self.places, results, strict=True):
+            # In a search index, a typeset formula is its letters three times over.
+            element.set("data-search-exclude", "")
+            if isinstance(result, Trouble):
+                element.set("class", f"{element.get('class')} math-error")
+                element.set("title", f"KaTeX: {result.message}")
+                element.text = AtomicString(self.md.htmlStash.store(html.escape(formula.tex, quote=False)))
+            else:
+                element.text = AtomicString(self.md.htmlStash.store(result.html))
+        self.places.clear()
 
 
 def makeExtension(**settings: Any) -> TypesetExtension:  # noqa: N802 - Python-Markdown's name
