@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import html
 import logging
 import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from mkdocs.exceptions import PluginError
+from mkdocs.utils import get_relative_url
 
 from proofpress.check import Examined, examine, judge
 from proofpress.config import Settings
 from proofpress.finding import Finding, Severity
 from proofpress.rules.site import FolderSite
+from proofpress.site.documents import document
+from proofpress.site.marks import place
 from proofpress.source import Source
 
 if TYPE_CHECKING:
@@ -48,7 +50,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> None:
     errors = 0
     _state.findings.clear()
     for file in files.documentation_pages():
-        if file.abs_src_path is None:
+        if file.generated_by is not None or file.abs_src_path is None:
             continue
         source = Source(os.path.relpath(file.abs_src_path), file.content_string)
         known = _state.examined.get(source.name)
@@ -60,29 +62,29 @@ def on_files(files: Files, *, config: MkDocsConfig) -> None:
         for finding in found:
             errors += finding.severity is Severity.ERROR
             _print(source, finding, config)
+    config.extra["proofpress_findings"] = dict(_state.findings)
     if errors and not _state.serving:
         raise PluginError(f"proofpress: {errors} {'error' if errors == 1 else 'errors'}; nothing was built")
 
 
+def _language(config: MkDocsConfig) -> str:
+    return str(config.theme.get("language") or "en")
+
+
 def _print(source: Source, finding: Finding, config: MkDocsConfig) -> None:
     line, column = source.position(finding.span.start)
-    message = finding.message.of(config.theme.locale.language if config.theme.locale else "en")
     level = logging.ERROR if finding.severity is Severity.ERROR else logging.INFO
-    log.log(level, "%s:%d:%d: %s [%s]", source.name, line, column, message, finding.rule)
+    log.log(level, "%s:%d:%d: %s [%s]", source.name, line, column, finding.message.of(_language(config)), finding.rule)
 
 
 def on_page_content(content: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Under `mkdocs serve`, the findings stand above the article."""
+    """Under `mkdocs serve`, each finding stands before the block that it is about."""
     source, found = _state.findings.get(page.file.src_uri, (None, ()))
     if not _state.serving or source is None or not found:
         return content
-    language = config.theme.locale.language if config.theme.locale else "en"
-    rows = []
-    for finding in found:
-        line, column = source.position(finding.span.start)
-        rows.append(
-            f'<li class="proofpress-{finding.severity}"><code>{line}:{column}</code> {html.escape(finding.message.of(language))}'
-            f" <small>{finding.rule}</small></li>"
-        )
-    kind = "failure" if any(f.severity is Severity.ERROR for f in found) else "warning"
-    return f'<div class="admonition {kind} proofpress-findings"><ul>{"".join(rows)}</ul></div>{content}'
+
+    def rule_page(rule: str) -> str:
+        file = files.get_file_from_path(f"rules/{rule}.md")
+        return get_relative_url(file.url, page.url) if file else ""
+
+    return place(content, source, document(page.file.content_string), found, _language(config), rule_page)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import logging
+import posixpath
 from typing import TYPE_CHECKING, Literal
 
 from mkdocs.exceptions import PluginError
 
 from proofpress import skeleton
-from proofpress.readers.markdown import read
-from proofpress.source import Source
+from proofpress.site.documents import document
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -28,13 +28,25 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
 
 
 def on_page_content(content: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
-    """Compare one page's bones with its Document's."""
-    text = page.file.content_string
-    wanted = skeleton.of_document(read(Source(page.file.src_uri, text)))
-    for bone, expected, shown in wanted.differences(skeleton.of_html(content)):
-        message = f"{page.file.src_uri}: the page and the article differ in {bone}: the article has {expected!r}, the page {shown!r}"
+    """Compare one page's bones with its Document's. A page from the cache was compared before it was kept."""
+    if page.file.generated_by is not None or getattr(page, "pp_from_cache", False):
+        return
+    wanted = _placed(skeleton.of_document(document(page.file.content_string)), posixpath.dirname(page.file.src_uri))
+    shown = _placed(skeleton.of_html(content), posixpath.dirname(page.file.dest_uri))
+    for bone, expected, found in wanted.differences(shown):
+        message = f"{page.file.src_uri}: the page and the article differ in {bone}: the article has {expected!r}, the page {found!r}"
+        page.pp_disagrees = True  # type: ignore[attr-defined]
         log.error(message)
         _disagreements.append(message)
+
+
+def _placed(bones: skeleton.Skeleton, folder: str) -> skeleton.Skeleton:
+    """With the addresses of pictures as paths from the site's root, since MkDocs moves a page into a folder of its own."""
+
+    def place(url: str) -> str:
+        return url if "://" in url or url.startswith(("/", "data:")) else posixpath.normpath(posixpath.join(folder, url))
+
+    return bones._replace(images=tuple(map(place, bones.images)))
 
 
 def on_env(env: object, *, config: MkDocsConfig, files: Files) -> None:

@@ -1,0 +1,109 @@
+"""What lists, feeds, citations and metadata know of one article."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from proofpress.site.reading import Reading, prose, reading
+from proofpress.tree import Code, Document, Footnote, Heading, Paragraph, Text, walk
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """`url` is relative to the site's root, `path` is the file below the docs folder. Dates are ISO 8601, "" where unknown."""
+
+    url: str
+    path: str
+    title: str
+    date: str = ""
+    updated: str = ""
+    authors: tuple[str, ...] = ()
+    description: str = ""
+    tags: tuple[str, ...] = ()
+    language: str = ""
+    license: str = ""
+    source: Mapping[str, str] = field(default_factory=dict)
+    reading: Reading = field(default_factory=lambda: Reading(0, 1))
+    terms: Mapping[str, int] = field(default_factory=dict)
+    """How often each term stands in it: what `related` compares."""
+
+    @property
+    def day(self) -> str:
+        """The date as YYYY-MM-DD."""
+        return self.date[:10]
+
+
+def article(url: str, path: str, title: str, meta: Mapping[str, object], document: Document) -> Article:
+    """An article from its front matter, canonical or not, and its Document. Never raises: odd values become text."""
+    source = meta.get("source")
+    description = _text(meta.get("description")) or prose((n for n in document.children if isinstance(n, Paragraph)), 160)
+    return Article(
+        url=url,
+        path=path,
+        title=title,
+        date=iso(meta.get("date")),
+        updated=iso(meta.get("updated")),
+        authors=_texts(meta.get("authors") or meta.get("author")),
+        description=description,
+        tags=_texts(meta.get("tags")),
+        language=_text(meta.get("language")),
+        license=_text(meta.get("license")),
+        source={k: _text(v) for k, v in source.items()} if isinstance(source, Mapping) else {"url": _text(source)} if source else {},
+        reading=reading(document),
+        terms=_terms(document),
+    )
+
+
+_DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?)?(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?(?:\.\d+)?\s*(Z|[+-]\d{2}:?\d{2})?")
+
+
+def iso(value: object) -> str:
+    """A date of any kind as `YYYY-MM-DD` or `YYYY-MM-DDTHH:MM:SS±HH:MM`; "" for what is no date."""
+    if isinstance(value, dt.datetime | dt.date):
+        value = value.isoformat()
+    match = _DATE.match(str(value).strip()) if value else None
+    if match is None:
+        return ""
+    year, month, day, hour, minute, second, zone = match.groups()
+    try:
+        made = dt.datetime(int(year), int(month), int(day or 1), int(hour or 0), int(minute or 0), int(second or 0))  # noqa: DTZ001
+    except ValueError:
+        return ""
+    if hour is None:
+        return made.date().isoformat()
+    offset = "+00:00" if zone in (None, "Z") else zone if ":" in zone else f"{zone[:3]}:{zone[3:]}"
+    return made.isoformat() + offset
+
+
+def _text(value: object) -> str:
+    return "" if value is None else iso(value) if isinstance(value, dt.date) else " ".join(str(value).split())
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    parts = value if isinstance(value, list | tuple) else re.split(r"[,，;；]", str(value)) if value else ()
+    return tuple(dict.fromkeys(text for part in parts if (text := _text(part.get("name") if isinstance(part, Mapping) else part))))
+
+
+_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9_+#.-]{2,}")
+_HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
+
+
+def _terms(document: Document) -> dict[str, int]:
+    """Latin words and pairs of Chinese characters, headings thrice; the commonest 80 are what an article is about."""
+    counts: Counter[str] = Counter()
+    for block in document.children:
+        if isinstance(block, Code | Footnote):
+            continue
+        weight = 3 if isinstance(block, Heading) else 1
+        for node in walk(block):
+            if isinstance(node, Text):
+                for word in _LATIN.findall(node.value):
+                    counts[word.lower().rstrip(".-")] += weight
+                for run in _HAN.findall(node.value):
+                    for i in range(len(run) - 1):
+                        counts[run[i : i + 2]] += weight
+    return dict(sorted(counts.items(), key=lambda kv: (-kv[1], kv[0]))[:80])

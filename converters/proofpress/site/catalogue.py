@@ -1,0 +1,102 @@
+"""All articles of a site: in order of date, by topic, and which belong together."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from proofpress.site.article import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A tag with its articles, newest first; `slug` is its anchor on the topics page."""
+
+    name: str
+    slug: str
+    articles: tuple[Article, ...]
+
+
+class Catalogue:
+    """`articles` from the newest to the oldest; those without a date stand last, by title."""
+
+    def __init__(self, articles: Iterable[Article]) -> None:
+        by_name = sorted(articles, key=lambda a: (a.title, a.url))
+        self.articles = tuple(sorted(by_name, key=lambda a: a.date, reverse=True))
+        self._at = {article.path: index for index, article in enumerate(self.articles)}
+
+    def find(self, path: str) -> Article | None:
+        """The article of a file below the docs folder."""
+        index = self._at.get(path)
+        return None if index is None else self.articles[index]
+
+    def neighbours(self, path: str) -> tuple[Article | None, Article | None]:
+        """The article before (older) and the one after (newer)."""
+        index = self._at.get(path)
+        if index is None:
+            return None, None
+        older = self.articles[index + 1] if index + 1 < len(self.articles) else None
+        return older, self.articles[index - 1] if index else None
+
+    @cached_property
+    def years(self) -> tuple[tuple[str, tuple[Article, ...]], ...]:
+        """Articles by year, newest first; the year of undated ones is ""."""
+        found: dict[str, list[Article]] = {}
+        for article in self.articles:
+            found.setdefault(article.date[:4], []).append(article)
+        return tuple((year, tuple(listed)) for year, listed in found.items())
+
+    @cached_property
+    def topics(self) -> tuple[Topic, ...]:
+        """Tags, those with the most articles first; tags that differ in case alone are one, in its commonest spelling."""
+        listed: defaultdict[str, list[Article]] = defaultdict(list)
+        spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        for article in self.articles:
+            for key in dict.fromkeys(tag.casefold() for tag in article.tags):
+                listed[key].append(article)
+            for tag in article.tags:
+                spellings[tag.casefold()][tag] += 1
+        made = [Topic(min(spellings[k], key=lambda s: (-spellings[k][s], s)), topic_slug(k), tuple(a)) for k, a in listed.items()]
+        return tuple(sorted(made, key=lambda t: (-len(t.articles), t.name.casefold())))
+
+    def related(self, path: str, count: int = 3) -> tuple[Article, ...]:
+        """The articles that share the rarest tags and terms with this one, best first."""
+        index = self._at.get(path)
+        if index is None:
+            return ()
+        weights, postings = self._terms
+        scores: defaultdict[int, float] = defaultdict(float)
+        for term, weight in weights[index].items():
+            for other in postings[term]:
+                if other != index:
+                    scores[other] += weight * weights[other][term]
+        best = sorted(scores, key=lambda i: (-round(scores[i], 9), i))
+        return tuple(self.articles[i] for i in best[:count] if scores[i] >= 0.05)
+
+    @cached_property
+    def _terms(self) -> tuple[list[dict[str, float]], dict[str, list[int]]]:
+        """Each article's terms as a vector of length 1 (tf-idf), and who has a term; terms that many have say nothing."""
+        total = len(self.articles)
+        bags = [{**{f"#{t.casefold()}": 12 for t in a.tags}, **a.terms} for a in self.articles]
+        spread = Counter(term for bag in bags for term in bag)
+        most = max(24, math.isqrt(total))
+        vectors: list[dict[str, float]] = []
+        postings: dict[str, list[int]] = {}
+        for index, bag in enumerate(bags):
+            raw = {t: (1 + math.log(n)) * math.log((1 + total) / spread[t]) for t, n in bag.items() if 1 < spread[t] <= most}
+            length = math.sqrt(sum(w * w for w in raw.values()))
+            vectors.append({term: weight / length for term, weight in raw.items() if weight} if length else {})
+            for term in vectors[-1]:
+                postings.setdefault(term, []).append(index)
+        return vectors, postings
+
+
+def topic_slug(name: str) -> str:
+    """An anchor for a tag: its letters and digits, and a short hash where signs were lost (C, C++ and C# differ)."""
+    plain = re.sub(r"[\W_]+", "-", name.casefold()).strip("-")
+    return plain if re.fullmatch(r"[\w-]+", name.casefold()) and plain else f"{plain}-{hashlib.sha256(name.casefold().encode()).hexdigest()[:6]}"

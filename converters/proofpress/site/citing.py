@@ -1,0 +1,52 @@
+"""An article as others cite it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from proofpress.site.article import Article
+
+_SPECIAL = str.maketrans({"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "#": r"\#", "$": r"\$", "%": r"\%", "&": r"\&", "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"})
+
+
+def address(article: Article, base: str) -> str:
+    """Where the article is to be found: where it first appeared, else its page on this site, "" where neither is known."""
+    return article.source.get("url", "") or (base.rstrip("/") + "/" + article.url if base else "")
+
+
+def bibtex(article: Article, base: str = "", site: str = "") -> str:
+    """A BibTeX entry of type `misc`; only fields that are known."""
+    where = address(article, base)
+    fields = [
+        ("title", "{" + article.title.translate(_SPECIAL) + "}"),
+        ("author", " and ".join("{" + name.translate(_SPECIAL) + "}" for name in article.authors)),
+        ("year", article.date[:4]),
+        ("month", str(int(article.date[5:7])) if len(article.date) >= 7 else ""),
+        ("howpublished", (article.source.get("site", "") or site).translate(_SPECIAL)),
+        ("url", where.replace("\\", "%5C").replace("{", "%7B").replace("}", "%7D")),
+        ("language", article.language),
+    ]
+    body = ",\n".join(f"  {key:<12} = {{{value}}}" for key, value in fields if value)
+    return f"@misc{{{_key(article)},\n{body}\n}}"
+
+
+def plain(article: Article, base: str = "", site: str = "") -> str:
+    """The article as one entry of a list of references: GB/T 7714 for Chinese, APA-like for other languages."""
+    where = address(article, base)
+    place = article.source.get("site", "") or site
+    if article.language.startswith("zh") or (not article.language and re.search(r"[\u4e00-\u9fff]", article.title)):
+        head = ". ".join(part for part in (", ".join(article.authors), f"{article.title}[EB/OL]", place) if part)
+        return f"{head}{f' ({article.day})' if article.day else ''}. {where}".strip()
+    head = ", ".join(article.authors)
+    when = f"({article.date[:4]})" if article.date else "(n.d.)"
+    return " ".join(part for part in (f"{head} {when}.".strip(), f"{article.title}.", f"{place}." if place else "", where) if part)
+
+
+def _key(article: Article) -> str:
+    """ASCII, as BibTeX wants it: author or path, and year."""
+    for name in (*article.authors, article.path.rsplit("/", 1)[-1].removesuffix(".md")):
+        ascii_ = re.sub(r"[^A-Za-z0-9]+", "", unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode())
+        if ascii_:
+            return f"{ascii_.lower()}{article.date[:4]}"
+    return f"article{article.date[:4]}"

@@ -1,0 +1,123 @@
+"""Pictures and tables as figures with captions and numbers; wide tables in a frame of their own that scrolls."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from xml.etree.ElementTree import Element, SubElement
+
+_PICTURE = re.compile(r"^\s*(?:图|圖|Figure|Fig\.)\s*[\d一二三四五六七八九十]+(?:[-.–]\d+)*(?=\D|$)", re.I)
+_TABLE = re.compile(r"^\s*(?:表|Table|Tab\.)\s*[\d一二三四五六七八九十]+(?:[-.–]\d+)*(?=\D|$)", re.I)
+_FILE_NAME = re.compile(r"^(?:[\w%.~-]*\.(?:png|jpe?g|gif|webp|svg|bmp)|image|img|picture|图片|在这里插入图片描述|请添加图片描述|\W*)\s*\d*$", re.I)
+CAPTION_LENGTH = 160
+
+
+def arrange(root: Element, said: Mapping[str, str]) -> None:
+    """Turn a picture alone in its paragraph, and every table, into a `<figure>`.
+
+    A caption is the paragraph below a picture, or above (else below) a table, that begins with its number in the
+    author's own count; else a picture's title or description. Where no figure of an article has the author's number,
+    figures with a caption are numbered in order, and so are tables.
+    """
+    for kind, word in (("figure", said["figure"]), ("table", said["table"])):
+        made: list[tuple[Element | None, bool]] = list(_figures(root) if kind == "figure" else _tables(root, said))
+        count_them = not any(numbered for _, numbered in made)
+        for number, caption in enumerate((caption for caption, _ in made if caption is not None), 1):
+            caption.set("id", f"{kind}-{number}")
+            if count_them:
+                _number(caption, f"{word} {number}")
+
+
+def _parents(root: Element, wanted: frozenset[str]) -> list[Element]:
+    """Block elements that may hold paragraphs and tables; what stands in a note, a cell or a figure is left alone."""
+    found: list[Element] = []
+    stack = [root]
+    while stack:
+        element = stack.pop()
+        if any(child.tag in wanted for child in element):
+            found.append(element)
+        stack.extend(child for child in reversed(element) if child.tag not in ("p", "table", "figure", "pre") and child.get("class") != "footnote")
+    return found
+
+
+def _figures(root: Element) -> Iterator[tuple[Element | None, bool]]:
+    for image in root.iter("img"):
+        image.set("loading", "lazy")
+        image.set("decoding", "async")
+    for parent in _parents(root, frozenset({"p"})):
+        for paragraph in list(parent):
+            picture = _alone(paragraph)
+            if picture is None:
+                continue
+            figure = Element("figure", {"class": "pp-figure"})
+            figure.tail = paragraph.tail
+            figure.extend(list(paragraph))
+            below = _sibling(parent, paragraph, 1)
+            caption: Element | None = _caption(figure, below, _PICTURE, parent)
+            numbered = caption is not None
+            text = picture.get("title") or picture.get("alt") or ""
+            if caption is None and text and len(text) <= CAPTION_LENGTH and not _FILE_NAME.match(text):
+                caption = SubElement(figure, "figcaption")
+                caption.text = text
+                numbered = bool(_PICTURE.match(text))
+            parent[list(parent).index(paragraph)] = figure
+            yield caption, numbered
+
+
+def _alone(paragraph: Element) -> Element | None:
+    """The picture that is all there is in a paragraph, linked or not."""
+    element = paragraph
+    for _ in range(2):
+        if element.tag not in ("p", "a") or len(element) != 1 or (element.text or "").strip() or (element[0].tail or "").strip():
+            return None
+        element = element[0]
+        if element.tag == "img":
+            return element
+    return None
+
+
+def _tables(root: Element, said: Mapping[str, str]) -> Iterator[tuple[Element | None, bool]]:
+    for parent in _parents(root, frozenset({"table"})):
+        for table in [child for child in parent if child.tag == "table"]:
+            figure = Element("figure", {"class": "pp-table"})
+            figure.tail, table.tail = table.tail, None
+            above, below = _sibling(parent, table, -1), _sibling(parent, table, 1)
+            parent[list(parent).index(table)] = figure
+            caption: Element | None = _caption(figure, above, _TABLE, parent)
+            if caption is None and below is not None and not _precedes_table(parent, below):
+                caption = _caption(figure, below, _TABLE, parent)
+            label = "".join(caption.itertext()).strip() if caption is not None else said["table"]
+            frame = SubElement(figure, "div", {"class": "pp-scroll", "role": "region", "tabindex": "0", "aria-label": label})
+            table.set("class", "pp-grid")
+            frame.append(table)
+            yield caption, caption is not None
+
+
+def _precedes_table(parent: Element, paragraph: Element) -> bool:
+    following = _sibling(parent, paragraph, 1)
+    return following is not None and following.tag == "table"
+
+
+def _sibling(parent: Element, element: Element, step: int) -> Element | None:
+    index = list(parent).index(element) + step
+    return parent[index] if 0 <= index < len(parent) else None
+
+
+def _caption(figure: Element, paragraph: Element | None, pattern: re.Pattern[str], parent: Element) -> Element | None:
+    """Move a paragraph that is a caption into the figure."""
+    if paragraph is None or paragraph.tag != "p":
+        return None
+    text = "".join(paragraph.itertext())
+    if len(text) > CAPTION_LENGTH or not pattern.match(text):
+        return None
+    parent.remove(paragraph)
+    paragraph.tag, paragraph.tail = "figcaption", None
+    figure.append(paragraph)
+    return paragraph
+
+
+def _number(caption: Element, label: str) -> None:
+    number = Element("span", {"class": "pp-number"})
+    number.text, number.tail = label, caption.text
+    caption.text = None
+    caption.insert(0, number)

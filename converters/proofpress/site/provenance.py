@@ -1,0 +1,60 @@
+"""What the conversion changed in an article, from the JSON ledger that `proofpress convert --ledger` wrote."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+MOST_SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One entry: `kind` is removal, repair or doubt."""
+
+    line: int
+    kind: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """`counts` by kind; `shown` are the first few entries and `more` how many are left out."""
+
+    counts: Mapping[str, int]
+    shown: tuple[Change, ...]
+    more: int
+
+
+class LedgerIndex:
+    """A ledger by input file. A file that is missing or no ledger is an empty one."""
+
+    def __init__(self, path: Path) -> None:
+        self._by_file: dict[str, list[Change]] = {}
+        try:
+            entries = json.loads(path.read_text("utf-8"))
+        except (OSError, ValueError):
+            entries = []
+        for entry in entries if isinstance(entries, list) else []:
+            if isinstance(entry, dict) and entry.get("kind") in ("removal", "repair", "doubt"):
+                change = Change(int(entry.get("line", 1)), entry["kind"], str(entry.get("message", "")))
+                name = str(entry.get("file", "")).replace("\\", "/")
+                self._by_file.setdefault(name, []).append(change)
+        self._suffixes: dict[str, str | None] = {}
+        for name in self._by_file:
+            parts = name.split("/")
+            for start in range(len(parts)):
+                suffix = "/".join(parts[start:])
+                self._suffixes[suffix] = None if suffix in self._suffixes else name
+
+    def of(self, file: str) -> Changes | None:
+        """The changes of the input that the front matter names in `source.file`; None where none, or more than one, fits."""
+        name = self._suffixes.get(file.replace("\\", "/"))
+        if not file or name is None:
+            return None
+        found = self._by_file[name]
+        order = sorted(found, key=lambda c: ({"doubt": 0, "removal": 1, "repair": 2}[c.kind], c.line))
+        return Changes(dict(Counter(c.kind for c in found)), tuple(order[:MOST_SHOWN]), max(0, len(found) - MOST_SHOWN))

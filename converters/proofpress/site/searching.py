@@ -1,0 +1,75 @@
+"""Search: what of a page is found, and Pagefind's index of it."""
+
+from __future__ import annotations
+
+import asyncio
+import html
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+_HIDDEN = re.compile(r'<span class="katex-html"')
+_SPAN = re.compile(r"<(/?)span\b[^>]*>")
+_NOISE = re.compile(r'<a class="headerlink".*?</a>|<a class="footnote-backref".*?</a>|<(script|style|button|svg)\b.*?</\1>|<div class="pp-facts">.*?</div>|<aside class="pp-.*?</aside>', re.S)
+_MATHML = re.compile(r'<math\b.*?<annotation encoding="application/x-tex">(.*?)</annotation>.*?</math>', re.S)
+_STRIP = re.compile(r"<[^>]*>")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A page as search sees it: `url` relative to the site's root, `content` as HTML with its headings' anchors."""
+
+    url: str
+    title: str
+    content: str
+    language: str
+
+    @property
+    def text(self) -> str:
+        """The words alone, in one line."""
+        return " ".join(html.unescape(_STRIP.sub(" ", self.content)).split())
+
+
+def record(url: str, title: str, content: str, language: str) -> Record:
+    """A record without what nobody searches for: permalinks, back links, and the drawn half of formulas, whose TeX stays."""
+    return Record(url, title, _MATHML.sub(lambda m: f" {m[1]} ", _without_drawings(_NOISE.sub("", content))), language)
+
+
+def _without_drawings(content: str) -> str:
+    out: list[str] = []
+    at = 0
+    while (found := _HIDDEN.search(content, at)) is not None:
+        out.append(content[at : found.start()])
+        depth, at = 0, len(content)
+        for tag in _SPAN.finditer(content, found.start()):
+            depth += -1 if tag[1] else 1
+            if depth == 0:
+                at = tag.end()
+                break
+    return "".join(out) + content[at:]
+
+
+def index(records: Iterable[Record], output: Path) -> None:
+    """Write Pagefind's index of the records into the folder `output`. Raises `RuntimeError` where Pagefind cannot run."""
+    asyncio.run(_index(list(records), output))
+
+
+async def _index(records: list[Record], output: Path) -> None:
+    from pagefind.index import IndexConfig, PagefindIndex
+
+    config = IndexConfig(output_path=str(output), include_characters="_$\\^{}#+.-", write_playground=False)
+    async with PagefindIndex(config=config) as made:
+        for each in records:
+            page = (
+                f'<!doctype html><html lang="{html.escape(each.language)}"><head><title>{html.escape(each.title)}</title></head>'
+                f'<body><main data-pagefind-body>{each.content}</main></body></html>'
+            )
+            await made.add_html_file(url=each.url, content=page)
+
+
+def text_script(records: Iterable[Record]) -> str:
+    """All pages' words as one script, for a site that is read from `file://`."""
+    pages = [{"url": r.url, "title": r.title, "text": r.text} for r in records]
+    return "window.proofpressPages=" + json.dumps(pages, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/") + ";\n"

@@ -1,0 +1,190 @@
+/* What a reader can do beyond reading: copy TeX, look at notes, enlarge pictures, cite, search, draw diagrams. Nothing here is needed to read. */
+(() => {
+  "use strict";
+  const settings = JSON.parse(document.getElementById("pp-settings").textContent);
+  const words = settings.words;
+  const here = new URL(".", document.currentScript.src);
+  const make = (tag, attributes = {}, ...children) => {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    element.append(...children);
+    return element;
+  };
+  const loaded = new Map();
+  const load = (url) => {
+    if (!loaded.has(url)) loaded.set(url, new Promise((resolve, reject) => {
+      const script = make("script", { src: url });
+      script.onload = resolve;
+      script.onerror = () => { loaded.delete(url); reject(new Error(url)); };
+      document.head.append(script);
+    }));
+    return loaded.get(url);
+  };
+  document.documentElement.classList.remove("no-js");
+
+  /* Copying: a short word at the bottom says that it worked, to screen readers too. */
+  let toast, fading;
+  const say = (text) => {
+    toast ??= document.body.appendChild(make("div", { class: "pp-toast", role: "status", "aria-live": "polite" }));
+    toast.textContent = text;
+    toast.hidden = false;
+    clearTimeout(fading);
+    fading = setTimeout(() => { toast.hidden = true; }, 1600);
+  };
+  const copy = async (text) => {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      const area = document.body.appendChild(make("textarea", { "aria-hidden": "true", style: "position:fixed;opacity:0" }));
+      area.value = text;
+      area.select();
+      document.execCommand("copy");
+      area.remove();
+    }
+    say(words.copied);
+  };
+  const tex = (formula) => formula.querySelector('annotation[encoding="application/x-tex"]')?.textContent;
+  for (const formula of document.querySelectorAll(".katex")) {
+    if (tex(formula) === undefined) continue;
+    formula.title = words.copy_formula;
+    if (formula.closest(".katex-display") && !formula.closest("a")) formula.tabIndex = 0;
+  }
+  const copyFormula = (event) => {
+    const formula = event.target.closest?.(".katex");
+    const source = formula && !event.target.closest("a") && getSelection().isCollapsed && tex(formula);
+    if (source) copy(source);
+    return Boolean(source);
+  };
+
+  /* Notes: the note itself, beside the mark that the pointer or the keyboard is on. */
+  let note, noteOf;
+  const hideNote = () => { note?.remove(); noteOf?.removeAttribute("aria-describedby"); note = noteOf = undefined; };
+  const showNote = (mark) => {
+    if (noteOf === mark) return;
+    hideNote();
+    const target = document.getElementById(decodeURIComponent(mark.hash.slice(1)));
+    if (!target) return;
+    note = make("div", { class: "pp-note", role: "tooltip", id: "pp-note" });
+    for (const child of target.cloneNode(true).childNodes) note.append(child.cloneNode(true));
+    note.querySelectorAll(".footnote-backref").forEach((back) => back.remove());
+    note.querySelectorAll("[id]").forEach((element) => element.removeAttribute("id"));
+    (mark.closest(".md-typeset") ?? document.body).append(note);
+    noteOf = mark;
+    mark.setAttribute("aria-describedby", "pp-note");
+    const box = mark.getBoundingClientRect();
+    const frame = note.offsetParent?.getBoundingClientRect() ?? { left: -scrollX, top: -scrollY };
+    const left = Math.max(8, Math.min(box.left, document.documentElement.clientWidth - note.offsetWidth - 8));
+    const above = box.bottom + note.offsetHeight + 12 > innerHeight && box.top > note.offsetHeight + 12;
+    note.style.left = `${left - frame.left}px`;
+    note.style.top = `${(above ? box.top - note.offsetHeight - 4 : box.bottom + 4) - frame.top}px`;
+    note.addEventListener("pointerleave", hideNote);
+  };
+  const markAt = (event) => event.target.closest?.(".footnote-ref");
+  document.addEventListener("pointerover", (event) => { const mark = markAt(event); if (mark) showNote(mark); });
+  document.addEventListener("pointerout", (event) => {
+    const to = event.relatedTarget;
+    if (note && !note.contains(to) && !(to && noteOf.contains(to)) && (markAt(event) || note.contains(event.target)))
+      setTimeout(() => { if (note && !note.matches(":hover") && !noteOf.matches(":hover, :focus")) hideNote(); }, 120);
+  });
+  document.addEventListener("focusin", (event) => { const mark = markAt(event); if (mark) showNote(mark); else if (note && !note.contains(event.target)) hideNote(); });
+
+  /* Enlarging pictures and diagrams. */
+  const icon = '<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M10 21v-2H6.4l4.5-4.5-1.4-1.4L5 17.6V14H3v7zm4.5-10.1L19 6.4V10h2V3h-7v2h3.6l-4.5 4.5z"/></svg>';
+  const dialog = (name, label) => {
+    const made = make("dialog", { class: `pp-dialog ${name}`, "aria-label": label });
+    made.addEventListener("click", (event) => { if (event.target === made) made.close(); });
+    document.body.append(made);
+    return made;
+  };
+  const enlarge = (element, label) => {
+    const shown = dialog("pp-enlarged", label || words.enlarge);
+    const close = make("button", { type: "button", class: "pp-close", "aria-label": words.close }, "×");
+    close.onclick = () => shown.close();
+    const larger = element.cloneNode(true);
+    larger.removeAttribute("loading");
+    const frame = make("div", { tabindex: "0" }, larger);
+    shown.append(close, frame);
+    shown.addEventListener("close", () => shown.remove());
+    shown.showModal();
+  };
+  for (const image of document.querySelectorAll(".pp-figure > img")) {
+    image.tabIndex = 0;
+    image.setAttribute("role", "button");
+    image.setAttribute("aria-label", `${image.alt} (${words.enlarge})`);
+  }
+
+  /* Diagrams: Mermaid is fetched when the first one comes near, and all are drawn again when the colours change. */
+  const diagrams = new Map();
+  const dark = () => document.body.dataset.mdColorScheme === "slate";
+  let queue = Promise.resolve(), drawn = 0;
+  const draw = (holder) => { queue = queue.then(() => drawOne(holder)); return queue; };
+  const drawOne = async (holder) => {
+    const source = holder.querySelector(".pp-source");
+    let frame = holder.querySelector(".pp-drawing");
+    try {
+      if (!window.mermaid) await load(new URL(settings.mermaid ?? "mermaid.min.js", here).href);
+      window.mermaid.initialize({ ...settings.mermaid_arguments, startOnLoad: false, securityLevel: "strict", theme: dark() ? "dark" : "default", fontFamily: "inherit", suppressErrorRendering: true });
+      const { svg } = await window.mermaid.render(`pp-diagram-${++drawn}`, source.textContent);
+      if (!frame) {
+        frame = make("div", { class: "pp-drawing", tabindex: "0", role: "group", "aria-label": words.diagram });
+        const button = make("button", { type: "button", class: "pp-corner", "aria-label": words.enlarge, title: words.enlarge });
+        button.innerHTML = icon;
+        button.onclick = () => enlarge(frame.firstElementChild, words.diagram);
+        holder.prepend(frame, button);
+      }
+      frame.innerHTML = svg;
+      const picture = frame.firstElementChild;
+      const natural = picture.viewBox?.baseVal?.width || picture.getBoundingClientRect().width;
+      picture.style.width = `${Math.max(Math.min(natural, Math.max(frame.clientWidth - 24, natural * 0.72)), 60)}px`;
+      holder.classList.add("pp-drawn");
+    } catch (error) {
+      document.querySelectorAll(`[id^="dpp-diagram-"]`).forEach((left) => left.remove());
+      if (!holder.querySelector(".pp-diagram-error")) holder.prepend(make("p", { class: "pp-diagram-error", role: "note" }, words.diagram_error));
+      console.warn(error);
+    }
+    diagrams.set(holder, true);
+  };
+  const holders = document.querySelectorAll("div.mermaid");
+  if (holders.length) {
+    const near = new IntersectionObserver((entries) => {
+      for (const entry of entries) if (entry.isIntersecting) { near.unobserve(entry.target); draw(entry.target); }
+    }, { rootMargin: "600px 0px" });
+    holders.forEach((holder) => near.observe(holder));
+    let was = dark();
+    new MutationObserver(() => {
+      if (dark() === was) return;
+      was = dark();
+      for (const holder of diagrams.keys()) draw(holder);
+    }).observe(document.body, { attributes: true, attributeFilter: ["data-md-color-scheme"] });
+  }
+
+  /* Search: its code and its index are fetched when somebody opens it. */
+  const search = async () => {
+    await load(new URL("search.js", here).href).catch(() => {});
+    window.proofpressSearch?.open({ words, make, dialog, root: new URL("../../", here), mode: settings.search });
+  };
+
+  const activate = (event) => {
+    const target = event.target.closest?.("[data-pp-search], [data-pp-copy], .pp-figure > img");
+    if (!target) return copyFormula(event);
+    if (target.matches("[data-pp-search]")) search();
+    else if (target.dataset.ppCopy) copy(document.getElementById(target.dataset.ppCopy).textContent);
+    else enlarge(target, target.alt);
+    return true;
+  };
+  document.addEventListener("click", activate);
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && note) return hideNote();
+    const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+    if (!typing && ((event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey) || (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey)))) {
+      event.preventDefault();
+      event.stopPropagation();
+      search();
+    } else if (event.key === "Enter" && event.target.matches?.(".katex, .pp-figure > img")) activate(event);
+  }, true);
+
+  /* On paper, disclosures are open. */
+  addEventListener("beforeprint", () => document.querySelectorAll("[data-pp-article] details:not([open])").forEach((d) => { d.open = true; d.dataset.ppPrint = ""; }));
+  addEventListener("afterprint", () => document.querySelectorAll("[data-pp-print]").forEach((d) => { d.open = false; delete d.dataset.ppPrint; }));
+  document.documentElement.dataset.ppReady = "";
+})();

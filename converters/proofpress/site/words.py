@@ -1,0 +1,68 @@
+"""Every word that the site itself says, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+_WORDS: Mapping[str, tuple[str, str]] = {
+    "all_articles": ("All articles", "全部文章"),
+    "archive": ("Archive", "归档"),
+    "articles": ("articles", "篇文章"),
+    "author": ("Author", "作者"),
+    "bibtex": ("BibTeX", "BibTeX"),
+    "changed": ("What the conversion changed", "转换改动"),
+    "cite": ("Cite this article", "引用本文"),
+    "close": ("Close", "关闭"),
+    "code": ("code", "代码"),
+    "copied": ("Copied", "已复制"),
+    "copy": ("Copy", "复制"),
+    "copy_formula": ("Copy the TeX of this formula", "复制公式的 TeX"),
+    "count": ("Count", "数量"),
+    "date": ("Published", "发布"),
+    "diagram": ("Diagram", "图示"),
+    "diagram_error": ("This diagram could not be drawn; its source stands below.", "此图无法绘制，下面是它的源码。"),
+    "doubt": ("left for a person to judge", "处留待人工判断"),
+    "enlarge": ("Enlarge", "放大"),
+    "error": ("errors", "错误"),
+    "feed": ("Feed", "订阅"),
+    "figure": ("Figure", "图"),
+    "findings": ("Findings", "发现的问题"),
+    "info": ("remarks", "提示"),
+    "latest": ("Latest", "最新"),
+    "license": ("License", "许可"),
+    "line": ("line", "第"),
+    "line_after": ("", "行"),
+    "minutes": ("min read", "分钟读完"),
+    "none_found": ("Nothing found.", "没有找到。"),
+    "no_findings": ("No findings: every page is proofed.", "没有发现问题：全部页面校对通过。"),
+    "notes": ("Notes and references", "注释与参考文献"),
+    "note": ("Note", "注释"),
+    "origin": ("Where this article comes from", "本文来源"),
+    "over_time": ("Over time", "随时间的变化"),
+    "page": ("Page", "页面"),
+    "pages": ("pages", "个页面"),
+    "plain": ("Plain text", "文本"),
+    "proof": ("Proof", "校对"),
+    "related": ("Related articles", "相关文章"),
+    "removal": ("removals", "处删除"),
+    "repair": ("repairs", "处修复"),
+    "rule": ("Rule", "规则"),
+    "search": ("Search", "搜索"),
+    "search_hint": ("Words, code, or TeX", "词语、代码或公式 TeX"),
+    "search_unavailable": ("Search needs the site to be served over HTTP.", "搜索需要通过网址访问本站。"),
+    "results": ("results", "条结果"),
+    "source": ("Source", "来源"),
+    "table": ("Table", "表"),
+    "to_citation": ("Back to citation", "回到引用处"),
+    "topics": ("Topics", "主题"),
+    "undated": ("Undated", "未注明日期"),
+    "updated": ("Updated", "更新"),
+    "warning": ("warnings", "警告"),
+    "words": ("words", "字"),
+}
+
+
+def words(language: str) -> dict[str, str]:
+    """The site's words by key: Chinese for `zh…`, English for everything else."""
+    column = 1 if language.lower().startswith("zh") else 0
+    return {key: pair[column] for key, pair in _WORDS.items()}

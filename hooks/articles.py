@@ -1,0 +1,202 @@
+"""Articles: catalogue, index, topics, archive, neighbours, facts under the title, metadata in the head, and the Atom feed."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass, field
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
+
+from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.utils import get_relative_url
+
+from proofpress.site import THEME, citing, metadata
+from proofpress.site.article import Article, article
+from proofpress.site.catalogue import Catalogue, topic_slug
+from proofpress.site.documents import document
+from proofpress.site.feed import atom
+from proofpress.site.images import with_sizes
+from proofpress.site.provenance import LedgerIndex
+from proofpress.site.words import words
+
+if TYPE_CHECKING:
+    import jinja2
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
+
+FEED_LENGTH = 30
+GENERATED = {"index.md": "", "topics.md": "topics", "archive.md": "archive", "proof.md": "proof"}
+
+
+@dataclass(slots=True)
+class _Build:
+    """One build's articles: the newest build is the one that counts."""
+
+    folder: str = "articles/"
+    said: dict[str, str] = field(default_factory=dict)
+    found: dict[str, tuple[Article, str]] = field(default_factory=dict)
+    ledger: LedgerIndex = field(default_factory=lambda: LedgerIndex(Path("ledger.json")))
+    catalogue: Catalogue = field(default_factory=lambda: Catalogue(()))
+
+
+_build = _Build()
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Our templates stand behind the user's own `custom_dir` and before the theme's."""
+    global _build  # noqa: PLW0603 - MkDocs hands hooks no object to keep state in
+    settings: dict[str, Any] = config.extra.get("proofpress", {})
+    _build = _Build(settings.get("articles", "articles").strip("/") + "/", words(_language(config)))
+    root = Path(config.config_file_path).parent if config.config_file_path else Path()
+    _build.ledger = LedgerIndex(root / settings.get("ledger", ".proofpress/ledger.json"))
+    own = [d for d in config.theme.dirs if config.theme.custom_dir and Path(d) == Path(config.theme.custom_dir)]
+    config.theme.dirs[:] = [*own, str(THEME), *(d for d in config.theme.dirs if d not in own and d != str(THEME))]
+    return config
+
+
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+    """Add the pages that list articles, where the author has none, and keep articles out of the sidebar."""
+    for uri, word in GENERATED.items():
+        if files.get_file_from_path(uri) is None:
+            title = f"# {_build.said[word]}\n" if word else ""
+            files.append(File.generated(config, uri, content=f"---\ntemplate: proofpress/{uri[:-3]}.html\nhide: [toc]\n---\n\n{title}"))
+    others: list[str] = []
+    for file in files.documentation_pages():
+        if file.src_uri.startswith(_build.folder):
+            file.inclusion = InclusionLevel.NOT_IN_NAV
+        elif file.src_uri not in GENERATED:
+            others.append(file.src_uri)
+    if config.nav is None:
+        listed = [{_build.said[word]: uri} if word else uri for uri, word in GENERATED.items()]
+        config.nav = [*listed, *_tree(sorted(others, key=lambda uri: (not uri.endswith("index.md"), uri)))]
+    return files
+
+
+def _tree(uris: list[str]) -> list[Any]:
+    """The author's other pages: those at the top, then one section a folder."""
+    sections: dict[str, list[Any]] = {}
+    for uri in uris:
+        sections.setdefault(uri.split("/", 1)[0] if "/" in uri else "", []).append(uri)
+    return [*sections.pop("", []), *({name.replace("-", " ").capitalize(): listed} for name, listed in sections.items())]
+
+
+def on_page_content(content: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Read the article's facts, put them under its title, and reserve its pictures' places."""
+    folder = posixpath.dirname(page.file.dest_uri)
+
+    def find(url: str) -> Path | None:
+        if "://" in url or url.startswith(("data:", "//")):
+            return None
+        file = _by_destination(files).get(posixpath.normpath(posixpath.join(folder, unquote(url.split("?")[0].split("#")[0]))))
+        return Path(file.abs_src_path) if file and file.abs_src_path else None
+
+    content = with_sizes(content, find)
+    if not page.file.src_uri.startswith(_build.folder):
+        return content
+    made = getattr(page, "pp_article", None) or article(page.url, page.file.src_uri, page.title or "", page.meta, document(page.file.content_string))
+    page.pp_article = made
+    _build.found[page.file.src_uri] = (made, content)
+    topics = files.get_file_from_path("topics.md")
+    facts = _facts(made, get_relative_url(topics.url, page.url) if topics else "")
+    return content.replace("</h1>", f"</h1>{facts}", 1) if "</h1>" in content else facts + content
+
+
+def _by_destination(files: Files, known: dict[int, dict[str, File]] = {}) -> dict[str, File]:  # noqa: B006 - of the one build that runs
+    if id(files) not in known:
+        known.clear()
+        known[id(files)] = {file.dest_uri: file for file in files}
+    return known[id(files)]
+
+
+def _facts(made: Article, topics: str) -> str:
+    parts = [f'<time datetime="{made.date}">{made.day}</time>'] if made.day else []
+    if made.authors:
+        parts.append(f"<span>{escape(', '.join(made.authors))}</span>")
+    parts.append(f"<span>{made.reading.minutes} {_build.said['minutes']}</span>")
+    tags = "".join(f'<a href="{topics}#{topic_slug(tag)}">{escape(tag)}</a>' for tag in made.tags)
+    return f'<div class="pp-facts"><p>{"".join(parts)}</p>{f"<p class=pp-tags>{tags}</p>" if tags else ""}</div>'
+
+
+def on_env(env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+    """All articles are known: order them, and link each to its neighbours."""
+    import jinja2
+
+    _build.catalogue = Catalogue(made for made, _ in _build.found.values())
+    for path in _build.found:
+        older, newer = _build.catalogue.neighbours(path)
+        page = _page(files, path)
+        page.previous_page = _page(files, older.path) if older else None
+        page.next_page = _page(files, newer.path) if newer else None
+    for uri in GENERATED:
+        if (file := files.get_file_from_path(uri)) is not None and file.page is not None:
+            file.page.previous_page = file.page.next_page = None
+
+    @jinja2.pass_context
+    def page_url(context: jinja2.runtime.Context, uri: str) -> str:
+        file = files.get_file_from_path(uri)
+        page = context.get("page")
+        return get_relative_url(file.url, page.url) if file and page else (file.url if file else uri)
+
+    env.filters["pp_url"] = page_url
+    return env
+
+
+def _page(files: Files, uri: str) -> Page:
+    file = files.get_file_from_path(uri)
+    if file is None or file.page is None:
+        raise LookupError(uri)
+    return file.page
+
+
+def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
+    """`pp`: what our templates show."""
+    context["pp"] = facts_for(page, config)
+    return context
+
+
+def on_template_context(context: dict[str, Any], *, template_name: str, config: MkDocsConfig) -> dict[str, Any]:
+    """The page for missing addresses has no article."""
+    context["pp"] = facts_for(None, config)
+    return context
+
+
+def facts_for(page: Page | None, config: MkDocsConfig) -> dict[str, Any]:
+    """What a page shows beyond its content; `hooks/cached.py` takes its digest, so that it must be plain data."""
+    shown: dict[str, Any] = {
+        "words": _build.said,
+        "chinese": _language(config).startswith("zh"),
+        "catalogue": _build.catalogue,
+        "feed": True,
+        "settings": {
+            **config.extra.get("proofpress_diagrams", {}),
+            "words": {k: _build.said[k] for k in ("close", "code", "copied", "copy_formula", "diagram", "diagram_error", "enlarge", "none_found", "note", "results", "search", "search_hint", "search_unavailable")},
+        },
+    }
+    made: Article | None = getattr(page, "pp_article", None)
+    if made is not None:
+        base, site = config.site_url or "", config.site_name
+        shown |= {
+            "article": made,
+            "open_graph": metadata.open_graph(made, base, site),
+            "json_ld": metadata.json_ld(made, base, site),
+            "cite_plain": citing.plain(made, base, site),
+            "cite_bibtex": citing.bibtex(made, base, site),
+            "related": _build.catalogue.related(made.path),
+            "changes": _build.ledger.of(made.source.get("file", "")),
+        }
+    return shown
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """The feed of the newest articles."""
+    newest = [_build.found[made.path] for made in _build.catalogue.articles[:FEED_LENGTH]]
+    text = atom(newest, config.site_url or "", config.site_name, config.site_description or "", _language(config))
+    Path(config.site_dir, "feed.xml").write_text(text, "utf-8")
+
+
+def _language(config: MkDocsConfig) -> str:
+    return str(config.theme.get("language") or (config.theme.locale.language if config.theme.locale else "en"))

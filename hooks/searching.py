@@ -1,0 +1,76 @@
+"""Search by Pagefind: no page carries the index, and a reader fetches only the pieces that a query needs."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from proofpress.site.searching import Record, index, record, text_script
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
+
+log = logging.getLogger("mkdocs.hooks.proofpress")
+_records: dict[str, Record] = {}
+_serving = False
+
+
+def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    """A preview answers searches with the index of its first build."""
+    global _serving  # noqa: PLW0603 - MkDocs hands hooks no object to keep state in
+    _serving = command == "serve"
+
+
+def on_pre_build(*, config: MkDocsConfig) -> None:
+    """Forget the pages of the build before."""
+    _records.clear()
+
+
+def on_page_content(content: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+    """Take down what the page says; pages that only list others say nothing."""
+    if page.file.generated_by is None and not (page.meta.get("search") or {}).get("exclude"):
+        language = str(page.meta.get("language") or config.theme.get("language") or "en")
+        _records[page.file.src_uri] = record(page.url, page.title or "", content, language)
+
+
+def on_post_build(*, config: MkDocsConfig) -> None:
+    """Write the index; the one of the build before serves again where no page has changed."""
+    records = sorted(_records.values(), key=lambda r: r.url)
+    settings: dict[str, Any] = config.extra.get("proofpress", {})
+    if settings.get("offline"):
+        Path(config.site_dir, "search-text.js").write_text(text_script(records), "utf-8")
+    root = Path(config.config_file_path).parent if config.config_file_path else Path()
+    kept = root / settings.get("cache", ".proofpress/cache") / "pagefind"
+    digest = _digest(records)
+    target = Path(config.site_dir, "pagefind")
+    seal = kept / "digest"
+    if not (seal.is_file() and seal.read_text("utf-8") == _seal(kept / "files", digest)) and not (_serving and seal.is_file()):
+        shutil.rmtree(kept, ignore_errors=True)
+        try:
+            index(records, kept / "files")
+        except (ImportError, OSError, RuntimeError) as error:
+            log.warning("proofpress: this site has no search: %s", error)
+            return
+        seal.write_text(_seal(kept / "files", digest), "utf-8")
+    shutil.copytree(kept / "files", target, dirs_exist_ok=True)
+
+
+def _digest(records: list[Record]) -> str:
+    made = hashlib.sha256()
+    for each in records:
+        made.update(repr((each.url, each.title, each.content, each.language)).encode())
+    return made.hexdigest()
+
+
+def _seal(folder: Path, digest: str) -> str:
+    """The digest of the input, and of every file of the index: one that was damaged or changed does not fit it."""
+    made = hashlib.sha256(digest.encode())
+    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+        if path.is_file():
+            made.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    return made.hexdigest()
