@@ -33,10 +33,15 @@ class Input:
         return parse(self.body)
 
     @cached_property
+    def is_page(self) -> bool:
+        """True where the body begins as a whole HTML document does."""
+        return _DOCUMENT.match(self.body.text) is not None
+
+    @cached_property
     def is_html(self) -> bool:
         """True where the body is a page or a fragment of one: hardly any of its text stands outside of elements."""
         text = self.body.text
-        if _DOCUMENT.match(text):
+        if self.is_page:
             return True
         if not _BEGINS_WITH_TAG.match(text):
             return False

@@ -20,6 +20,8 @@ _VALUE = re.compile(r"(?:site|page|layout|content|include|post)\b")
 
 def is_hexo(given: Input) -> bool:
     """A tag that Hexo or one of its themes knows and Liquid does not, or a header in JSON that ends with `;;;`."""
+    if given.is_page:
+        return False
     text = given.source.text
     if generator.converted(given):
         return False
@@ -30,6 +32,8 @@ def is_hexo(given: Input) -> bool:
 
 def is_hugo(given: Input) -> bool:
     """A shortcode (`{{< figure >}}`, `{{% notice %}}`), or a header in TOML."""
+    if given.is_page:
+        return False
     text = given.source.text
     if generator.converted(given):
         return False
@@ -40,6 +44,8 @@ def is_hugo(given: Input) -> bool:
 
 def is_jekyll(given: Input) -> bool:
     """A tag of Liquid's, a value of the site's or the page's, or a `layout` in the header."""
+    if given.is_page:
+        return False
     text = given.source.text
     if generator.converted(given):
         return False

@@ -40,7 +40,7 @@ class Turn(NamedTuple):
 
 def recognises(given: Input) -> bool:
     """Both sides of a conversation, each at the start of a line, beginning near the top."""
-    return bool(_turns(given.body))
+    return not given.is_html and bool(_turns(given.body))
 
 
 def read(given: Input, ledger: Ledger) -> Document:
