@@ -11,11 +11,12 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 from mdit_py_plugins.tasklists import tasklists_plugin
 
+from proofpress.dialect import markdown
+
 
 @cache
 def _site() -> Markdown:
-    return Markdown(extensions=["admonition","attr_list","def_list","footnotes","md_in_html","tables","toc","sane_lists","pymdownx.arithmatex","pymdownx.betterem","pymdownx.superfences","pymdownx.tasklist","pymdownx.tilde","pymdownx.details","pymdownx.highlight","proofpress.canonical"],
-      extension_configs={"pymdownx.arithmatex":{"generic":True},"pymdownx.betterem":{"punctuation":False},"pymdownx.tilde":{"subscript":False},"pymdownx.superfences":{"preserve_tabs":True},"pymdownx.highlight":{"use_pygments":True}})
+    return markdown(without=("proofpress.typeset",))
 
 
 def site_html(text: str) -> str:
