@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
+import pickle
 from pathlib import Path
 
 import pytest
 
+from proofpress.bulk import known
+from proofpress.cache import current, key
 from tests.command import proofpress
 
 FAULTY = "# T\n\nText.\n\n##No space\n\n#### Deep\n\nMore.\n"
@@ -98,3 +102,24 @@ def test_explain_shows_a_page_in_either_language(folder: Path) -> None:
     assert "会报告" in proofpress("explain", "heading-jump", "--lang", "zh", cwd=folder).out
     assert "did you mean heading-jump" in proofpress("explain", "heading-jmp", cwd=folder).err
     assert "math-syntax" in proofpress("explain", cwd=folder).out
+
+
+def test_a_second_run_says_the_same(folder: Path) -> None:
+    first = proofpress("check", "docs", "--format", "json", cwd=folder, PROOFPRESS_CACHE=str(folder / "cache"))
+    again = proofpress("check", "docs", "--format", "json", cwd=folder, PROOFPRESS_CACHE=str(folder / "cache"))
+    assert first.out == again.out != ""
+    assert list((folder / "cache").iterdir())
+
+
+def test_only_parts_of_findings_come_out_of_a_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PROOFPRESS_CACHE", str(tmp_path))
+    expected = known.examined(FAULTY, "build")
+    assert known.examined(FAULTY, "build") == expected
+
+    class Foreign:
+        def __reduce__(self) -> tuple[object, tuple[str]]:
+            return os.system, (f"touch {tmp_path / 'harm'}",)
+
+    current().put(key("examined page", "build", FAULTY), pickle.dumps(Foreign()))
+    assert known.examined(FAULTY, "build") == expected
+    assert not (tmp_path / "harm").exists()

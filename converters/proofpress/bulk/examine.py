@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,10 +20,11 @@ SIZE_LIMIT = 32_000_000
 
 @dataclass(frozen=True, slots=True)
 class Examination:
-    """What to do with one page: `mend` applies fixes, with `unsafe` those too that may change what the page says."""
+    """What to do with one page. `build` stands for the program that does it; `mend` applies fixes, with `unsafe` those too that may change what the page says."""
 
     path: str
     settings: Settings
+    build: str
     mend: bool = False
     unsafe: bool = False
     data: bytes | None = None
@@ -71,20 +72,23 @@ def read_source(path: str, data: bytes | None = None) -> Source:
 
 
 def _examine(job: Examination) -> Examined:
-    from proofpress.check import check
-    from proofpress.fix import fix
-
     source = read_source(job.path, job.data)
     if not job.mend:
-        return Examined(job.path, check(source, _site(), job.settings))
-    fixed = fix(source, _site(), job.settings, unsafe=job.unsafe)
+        from proofpress.bulk.known import examined
+        from proofpress.check import judge
+
+        return Examined(job.path, judge(source, examined(source.text, job.build), _site(job.build), job.settings))
+    from proofpress.fix import fix
+
+    fixed = fix(source, _site(job.build), job.settings, unsafe=job.unsafe)
     changed = fixed.source.text != source.text
     return Examined(job.path, fixed.findings, fixed.source.text if changed else None, len(fixed.applied))
 
 
 @cache
-def _site() -> Site:
+def _site(build: str) -> Site:
     """The files around the pages; what is known of other pages serves all pages of this worker."""
+    from proofpress.bulk.known import anchors
     from proofpress.rules.site import FolderSite
 
-    return FolderSite()
+    return FolderSite(partial(anchors, build=build))

@@ -13,6 +13,7 @@ from proofpress import config
 from proofpress.bulk import pool
 from proofpress.bulk.examine import Examination, Examined, examine, give_up, read_source
 from proofpress.bulk.files import write_whole
+from proofpress.bulk.manifest import build_key
 from proofpress.commands.convert import USAGE, cores
 from proofpress.commands.language import Speaker
 from proofpress.config import Settings
@@ -130,14 +131,14 @@ class _Reports:
         return Report(path, None, failure=failure)
 
     def _in_order(self) -> Iterator[Examined]:
-        options = self._options
-        jobs = (Examination(path, self._settings, options.fix or options.unsafe or options.diff, options.unsafe, self._data if path == STANDARD_INPUT else None)
+        options, build = self._options, build_key()
+        jobs = (Examination(path, self._settings, build, options.fix or options.unsafe or options.diff, options.unsafe, self._data if path == STANDARD_INPUT else None)
                 for path in self._pages)
         workers = min(options.jobs or cores(), max(len(self._pages), 1))
         early: dict[str, Examined] = {}
         due = iter(self._pages)
         next_path = next(due, None)
-        for done in pool.run(jobs, examine, give_up, workers=workers, limit=options.timeout, preload="proofpress.fix"):
+        for done in pool.run(jobs, examine, give_up, workers=workers, limit=options.timeout, preload="proofpress.bulk.known"):
             early[done.path] = done
             while next_path in early:
                 yield early.pop(next_path)
