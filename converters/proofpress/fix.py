@@ -118,6 +118,8 @@ def _try(
     return after, left
 
 
+_NOTES_TITLE = re.compile(r"(<div[^>]*role=\"doc-endnotes\"[^>]*>\s*)<p[^>]*>[^<]*</p>")
+"""The site's own heading over the notes of a page is no word of the author's."""
 _WORD = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+")
 _BLOCK = re.compile(
     r"(?=<(?:p|h[1-6]|ul|ol|dl|pre|div|table|blockquote|details|hr|figure|section)\b)"
@@ -159,7 +161,7 @@ def _site() -> Markdown:
 
 
 def _blocks(text: str) -> list[str]:
-    html = _site().reset().convert(text)
+    html = _NOTES_TITLE.sub(r"\1", _site().reset().convert(text))
     return [re.sub(r'\s(?:id|href|class|for|name)="[^"]*"', "", part) for part in _BLOCK.split(html) if part.strip()]
 
 

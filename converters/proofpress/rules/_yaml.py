@@ -47,9 +47,8 @@ def faults(text: str, texts: tuple[str, ...], lists: tuple[str, ...]) -> Iterato
     if wrong is not None:
         yield wrong
         return
-    loader = yaml.SafeLoader(text)
     try:
-        node = loader.get_single_node()
+        node = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except yaml.YAMLError as error:
         yield YamlTrouble(0, Words("Unexpected YAML", "YAML 有误"), Words("Mend it.", "请改正。"), str(error))
         return
@@ -61,7 +60,7 @@ def faults(text: str, texts: tuple[str, ...], lists: tuple[str, ...]) -> Iterato
     seen: set[str] = set()
     for key, value in node.value:
         name = getattr(key, "value", "")
-        offset = key.start_mark.index
+        offset = _offset(text, key.start_mark.line, key.start_mark.column)
         if isinstance(name, str) and name in seen:
             yield YamlTrouble(
                 offset,

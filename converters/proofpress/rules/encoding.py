@@ -67,7 +67,7 @@ def check(page: Page) -> Iterator[Remark]:
                 )
     if text.isascii():
         return
-    for found in _LOST.finditer(text):
+    for found in _LOST.finditer(text) if "\ufffd" in text else ():
         if _new(page, seen, found.start(), "lost"):
             yield Remark(
                 Span(*found.span()),
@@ -107,6 +107,8 @@ def _invisible(page: Page, seen: set[tuple[int, str]]) -> Iterator[Remark]:
                     tuple(Edit(Span(*m.span()), "") for m in zero_width(text, start, end)),
                     severity=WARNING,
                 )
+    if "\xa0" not in text and "\u202f" not in text:
+        return
     for found in re.finditer("(?<=[\u3000-\u9fff\uff00-\uffef])[\xa0\u202f]+|[\xa0\u202f]+(?=[\u3000-\u9fff\uff00-\uffef])|[\xa0\u202f]{2,}", text):
         if _new(page, seen, found.start(), "space"):
             yield Remark(
@@ -130,7 +132,7 @@ def mojibake(text: str) -> Iterator[tuple[int, int, str]]:
         mended = _gbk(found[0])
         if mended:
             yield found.start(), found.end(), mended
-    for found in _KNOWN.finditer(text):
+    for found in _KNOWN.finditer(text) if any(hint in text for hint in ("锟斤", "烫烫", "屯屯", "鈥", "â€", "ï¿", "ï»")) else ():
         yield found.start(), found.end(), ""
 
 

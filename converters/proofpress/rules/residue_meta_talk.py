@@ -29,6 +29,7 @@ The next chapter compares the two methods.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from proofpress.finding import Words
@@ -40,9 +41,11 @@ from proofpress.source import Span
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark a block."""
-    for block in page.blocks:
-        found = CERTAIN_META.search(page.prose, block.span.start, block.span.end)
-        if found:
+    told: set[int] = set()
+    for found in CERTAIN_META.find(page.prose):
+        block = bisect_right(page.blocks, found.start(), key=lambda b: b.span.start)
+        if block not in told:
+            told.add(block)
             yield Remark(
                 Span(*found.span()),
                 Words("Unexpected remark of a language model about its work, expected only the article", "混入了语言模型谈论自己写作的话"),

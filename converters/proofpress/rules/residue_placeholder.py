@@ -31,7 +31,7 @@ from proofpress.source import Span
 def check(page: Page) -> Iterator[Remark]:
     """One remark a run of neighbouring places."""
     run: Span | None = None
-    for found in PLACEHOLDER.finditer(page.words):
+    for found in PLACEHOLDER.find(page.words):
         here = Span(*found.span())
         if run is not None and page.scan.line_of(here.start) - page.scan.line_of(run.end) <= 3:
             run = run.cover(here)

@@ -34,10 +34,11 @@ Deep learning has grown quickly over the last ten years.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from proofpress.finding import Words
-from proofpress.rules._phrases import PROMPT_HEADING, PROMPT_HINTS, PROMPT_SIGNS
+from proofpress.rules._phrases import PROMPT_HEADING, PROMPT_SIGNS
 from proofpress.rules.outline import plain
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule
@@ -49,9 +50,13 @@ def check(page: Page) -> Iterator[Remark]:
     run: Span | None = None
     signs = 0
     heading = False
-    for block in (*page.blocks, None):
-        text = page.prose[block.span.start : block.span.end] if block else ""
-        found = len({m[0] for m in PROMPT_SIGNS.finditer(text)}) if any(hint in text for hint in PROMPT_HINTS) else 0
+    said: dict[int, set[str]] = {}
+    for sign in PROMPT_SIGNS.find(page.prose):
+        said.setdefault(bisect_right(page.blocks, sign.start(), key=lambda b: b.span.start) - 1, set()).add(sign[0])
+    if not said:
+        return
+    for number, block in enumerate((*page.blocks, None)):
+        found = len(said.get(number, ()))
         body = page.body(block.first) if block else ""
         titled = body.startswith("#") and bool(PROMPT_HEADING.match(plain(body.strip("# \t：:"))))
         if block and (found or titled):
