@@ -13,7 +13,7 @@ from proofpress.ledger import Ledger
 from proofpress.origins.input import Input
 from proofpress.origins.metadata import canonical
 from proofpress.origins.plain import header, read_body
-from proofpress.repairs.lines import Change, Lines, rewrite
+from proofpress.repairs.lines import Change, Lines, code_spans, inside, rewrite
 from proofpress.source import Source
 from proofpress.tree import Document
 
@@ -26,6 +26,7 @@ _ROLE = re.compile(
     r"[ \t]*(?P<rest>.*)$",
     re.I,
 )
+_TOKEN = re.compile(r"(?:\[gMASK\])?(?:<?sop>?)?<[|｜](?:(?:im_start|start_header_id)[|｜]>[ \t]*)?(?P<role>user|assistant|system|model|observation|User|Assistant)(?:[|｜]>|(?:<[|｜]end_header_id[|｜]>)?[ \t]*$)|<start_of_turn>(?P<turn>user|model)\b", re.M)
 _INST = re.compile(r"<s>\s*\[INST\]|\[INST\]|\[/INST\]")
 
 
@@ -86,7 +87,10 @@ def _turns(body: Source) -> list[Turn]:
     if found := _instructions(body.text):
         return found
     lines = Lines(body)
-    marks: list[tuple[str, int, int]] = []
+    marks: list[tuple[str, int, int]] = _tokens(lines)
+    if {"user", "machine"} <= {role for role, _, _ in marks}:
+        return _between(marks, body)
+    marks = []
     for number, line in lines.prose():
         match = _ROLE.match(line) if len(line) < 20000 else None
         if match is None:
@@ -108,8 +112,30 @@ def _turns(body: Source) -> list[Turn]:
     first = next(mark for role, mark, _ in marks if role in ("user", "system"))
     if len(body.text[:first].strip()) > 600 or marks[0][0] == "machine":
         return []
+    return _between(marks, body)
+
+
+def _between(marks: list[tuple[str, int, int]], body: Source) -> list[Turn]:
+    """Turns that each reach to the next mark; turns of the machine that follow each other are one."""
     ends = [mark for _, mark, _ in marks[1:]] + [len(body.text)]
-    return [Turn(role, mark, start, end) for (role, mark, start), end in zip(marks, ends, strict=True)]
+    turns: list[Turn] = []
+    for (role, mark, start), end in zip(marks, ends, strict=True):
+        if turns and role == turns[-1].role == "machine":
+            turns[-1] = turns[-1]._replace(end=end)
+        else:
+            turns.append(Turn(role, mark, start, end))
+    return turns
+
+
+def _tokens(lines: Lines) -> list[tuple[str, int, int]]:
+    """Marks that only a model's own template has, wherever in a line they stand."""
+    found: list[tuple[str, int, int]] = []
+    for number, line in lines.prose():
+        if "<|" in line or "<｜" in line or "<start_of_turn>" in line:
+            spans = code_spans(line)
+            start = lines.starts[number]
+            found.extend((_kind(match["role"] or match["turn"]), start + match.start(), start + match.end()) for match in _TOKEN.finditer(line) if not inside(spans, match.start()))
+    return found
 
 
 def _instructions(text: str) -> list[Turn]:

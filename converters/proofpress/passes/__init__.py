@@ -9,6 +9,7 @@ from proofpress.passes import (
     abstract,
     alerts,
     another_article,
+    author,
     breaks,
     headings,
     html_in_markdown,
@@ -37,6 +38,7 @@ PASSES: tuple[tuple[str, Pass], ...] = (
     ("another_article", another_article.apply),  # before title and headings: levels as the author has them
     ("title", title.apply),  # before placeholders: a label "title" tells where the title stands
     ("abstract", abstract.apply),  # before breaks: keywords and abstract may share a paragraph, on two lines
+    ("author", author.apply),
     ("placeholders", placeholders.apply),
     ("references", references.apply),  # before headings: a list that leaves may empty its section
     ("headings", headings.apply),

@@ -11,7 +11,7 @@ from proofpress.tree import Block, Document, Footnote, Heading, Paragraph, Table
 
 _PLACEHOLDER = re.compile(
     r"^\W*(?:(?:表|图|表格|附图|table|figure|fig\.?)\s*(?:[XxＸNn×?？_]{1,2}|\[[^\]]*\])(?:[\s.:：].*)?|"
-    r"(?:文章)?正文(?:内容)?(?:部分)?(?:[（(](?:继续|续|开始|待续)[)）])?|文章(?:内容|正文)(?:部分)?(?:[（(](?:继续|续)[)）])?|"
+    r"(?:文章)?正文(?:内容)?(?:部分)?(?:\s*content)?(?:[（(](?:继续|续|开始|待续)[)）])?|文章(?:内容|正文)(?:部分)?(?:[（(](?:继续|续)[)）])?|"
     r"(?:表格?|图片?)?题注|(?:小节|章节|段落)?标题\s*\d?|(?:title|heading|subtitle|caption) ?\d?|lorem ipsum.*)\W*$",
     re.I,
 )

@@ -8,6 +8,7 @@ prompting, all of this is its topic: it stays and is reported.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from proofpress.ledger import Ledger
 from proofpress.repairs.voice import Sign, signs
@@ -21,13 +22,14 @@ from proofpress.tree import (
     Paragraph,
     Quote,
     Table,
+    Text,
     ThematicBreak,
     text_of,
     walk,
 )
 
 _WRITING = re.compile(
-    r"引用|参考文献|参考条目|输入数据|字数|\d+\s*字|撰写|题注|口语|第一人称|总结性|学术|思考过程|编造|虚构|markdown|文献|章节|正文|编号|输出|体例|注脚|缩写|证据|综述|"
+    r"引用|参考文献|参考条目|输入数据|技术博客|博客文章|专业技术语言|字数|\d+\s*字|撰写|题注|口语|第一人称|总结性|学术|思考过程|编造|虚构|markdown|文献|章节|正文|编号|输出|体例|注脚|缩写|证据|综述|"
     r"\b(?:word count|words|citations?|references?|headings?|markdown|outputs?|tone|paragraphs?|sections?|article|footnotes?)\b",
     re.I,
 )
@@ -39,16 +41,22 @@ _LABEL = re.compile(
 )
 _TOPIC = re.compile(r"提示词|提示工程|prompt|写作|论文|投稿|体例|文献综述的|博客写|文档规范|style guide|academic writing|technical writing", re.I)
 _DATA = re.compile(r"输入数据|检索结果|DocumentSearch|search results|retrieved (?:documents|passages)", re.I)
+_DEMAND = re.compile(r"^\W*[\w\u4e00-\u9fff]{0,8}(?:要求|规范|限制|约束|格式|署名)\s*[:：]\s*\S")
+_ASIDE = re.compile(r"\s*[（(](?P<aside>(?:[^（）()]|[（(][^（）()]*[）)])*)[）)]\s*$")
+_ORDERED = re.compile(r"不要|必须|请|务必|不能|一定要|需要给出|至少|should|must|do not|don't|please", re.I)
+_ABOUT_FORM = re.compile(r"mermaid|latex|markdown|格式|字数|\d+\s*字|段落|目录|特殊字符|括号|章节|嵌入|子标题|words", re.I)
 _HANDS_OVER = re.compile(r"[:：][\s*_]*$")
 
 
 def apply(document: Document, ledger: Ledger) -> Document:
     """The document without leaked prompts."""
-    blocks = document.children
+    bare = _without_asides(document, ledger)
+    others = bare is not document
+    document, blocks = bare, bare.children
     leaked = [_is_prompt(node) for node in blocks]
     if not any(leaked):
         return document
-    certain = not about_writing(document) and (sum(leaked) > 1 or any(_heavy(node) for node, found in zip(blocks, leaked, strict=True) if found))
+    certain = not about_writing(document) and (others or sum(leaked) > 1 or any(_heavy(node) for node, found in zip(blocks, leaked, strict=True) if found))
     if not certain:
         for node, found in zip(blocks, leaked, strict=True):
             if found:
@@ -63,7 +71,23 @@ def apply(document: Document, ledger: Ledger) -> Document:
         if isinstance(node, Heading | Paragraph) and len(text_of(node)) < 120 and _DATA.search(text_of(node)) and any(leaked[max(index - 8, 0) : index + 8]):
             ledger.doubted(node.span, "this may introduce what the writer was given, not the article", "可能是提供给写作者的材料，而非正文")
         kept.append(node)
-    return Document(tuple(kept), document.meta, document.definitions, span=document.span)
+    return replace(document, children=tuple(kept))
+
+
+def _without_asides(document: Document, ledger: Ledger) -> Document:
+    """Headings without an order to the writer in brackets behind them: "流程图（节点中不要有括号）"."""
+    out: list[Block] = []
+    for node in document.children:
+        last = node.children[-1] if isinstance(node, Heading) else None
+        found = _ASIDE.search(last.value) if isinstance(last, Text) else None
+        if isinstance(node, Heading) and isinstance(last, Text) and found and _ORDERED.search(found["aside"]) and _ABOUT_FORM.search(found["aside"]):
+            kept = last.value[: found.start()]
+            ledger.removed(node.span, "an order to the writer behind a heading", "标题后给写作者的要求", text=found[0].strip())
+            children = (*node.children[:-1], *((replace(last, value=kept),) if kept.strip() else ()))
+            out.extend((replace(node, children=children),) if children else ())
+        else:
+            out.append(node)
+    return document if tuple(out) == document.children else replace(document, children=tuple(out))
 
 
 def about_writing(document: Document) -> bool:
@@ -92,13 +116,16 @@ def _is_prompt(node: Block) -> bool:
 def _list(node: List) -> bool:
     """Whether half of the points, however nested, are orders, and two or more words are about writing alone."""
     texts = [text_of(inner) for inner in walk(node) if isinstance(inner, Paragraph)]
-    orders = sum(Sign.ORDER in signs(text) or bool(_WRITING.search(text) and re.search(r"[:：].*(?:使用|用|须|应|先|不)", text)) for text in texts)
+    orders = sum(Sign.ORDER in signs(text) or bool(_DEMAND.match(text)) or bool(_WRITING.search(text) and re.search(r"[:：].*(?:使用|用|须|应|先|不)", text)) for text in texts)
     words = {found.lower() for text in texts for found in _WRITING.findall(text)}
     return orders >= 1 and orders >= 0.5 * len(texts) and len(words) >= 2 and (len(texts) > 1 or _order(texts[0]))
 
 
 def _order(text: str) -> bool:
     """A paragraph that tells somebody to write: an order, about writing, of at most a few sentences."""
+    whole = _ASIDE.match(text.strip())
+    if whole and _ORDERED.search(text) and _ABOUT_FORM.search(text):
+        return True
     found = signs(text)
     words = {word.lower() for word in _WRITING.findall(text)}
     return Sign.ORDER in found and Sign.FIRST not in found and bool(found & (Sign.WRITING | Sign.FORM | Sign.USER)) and len(words) >= 2 and len(text) < 500

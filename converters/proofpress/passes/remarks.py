@@ -18,6 +18,11 @@ from proofpress.tree import Document, Heading, Paragraph, ThematicBreak, text_of
 
 _READERS = re.compile(r"读者|大家|朋友们|下一篇|下篇|后续(?:文章|博文)|系列|评论区|留言|关注|点赞|收藏|转载|readers?\b|next (?:post|article|time)|comments? below|subscribe", re.I)
 _END = re.compile(r"^\W*(?:end of (?:the )?(?:article|document|output|response|text|file)|文章(?:到此)?结束|输出结束|正文结束)\W*$", re.I)
+_PREFACE = re.compile(
+    r"^(?:(?:好的|当然|没问题|sure|certainly|of course|absolutely)[，,！!。.\s]*)?(?:(?:以下|下面)(?:是|为)[^。\n]{0,60}|(?:here(?:'s| is| are)|below is)\b[^.\n]{0,80})[:：。.!！]$|"
+    r"^(?:好的|当然|没问题|sure|certainly|of course|absolutely)[，,！!。.]\s*[^\n]{0,60}$",
+    re.I,
+)
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _SPEAKER = Sign.FIRST | Sign.USER | Sign.OFFER
 _TASK = Sign.WRITING | Sign.FORM | Sign.DONE
@@ -82,6 +87,8 @@ def _verdict(blocks: Blocks, index: int, chinese: bool, strict: bool, beside: bo
     if len(text) > 700:
         return 0
     if _END.match(text):
+        return 2
+    if index == 0 and len(blocks) > 1 and isinstance(blocks[1], Heading) and _PREFACE.match(text):
         return 2
     found = signs(text)
     if not found & (_SPEAKER | Sign.DONE):

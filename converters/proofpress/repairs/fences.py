@@ -103,7 +103,8 @@ def _begins_article(lines: Lines, fence: FenceLine, index: int) -> bool:
     if head is None or not (_HEADING.match(lines[head]) or lines[head].startswith("---")):
         return False
     stop = next((other.number for other in lines.fence_lines[index + 1 :] if other.closes(fence)), len(lines))
-    before = [text for number in range(fence.number) if (text := _TAG.sub("", lines[number]).strip(" \t\u3000\ufeff"))]
+    thoughts = _thoughts(lines, fence.number)
+    before = [text for number in range(fence.number) if number not in thoughts and (text := _TAG.sub("", lines[number]).strip(" \t\u3000\ufeff"))]
     plain_end = all(lines.blank(number) for number in range(stop + 1, len(lines)))
     size = sum(len(lines[number]) for number in range(fence.number, len(lines)))
     if not before or (len(before) == 1 and before[0].endswith((":", "：", "。", ".", "!", "！")) and not before[0].startswith("#")):
@@ -112,6 +113,20 @@ def _begins_article(lines: Lines, fence: FenceLine, index: int) -> bool:
     inside = sum(len(lines[number]) for number in range(fence.number, min(stop, len(lines))))
     headings = sum(bool(_HEADING.match(lines[number])) for number in range(fence.number, len(lines)))
     return after_tag or (headings >= 8 and inside > 0.5 * len(lines.text)) or (stop >= len(lines) and headings >= 6)
+
+
+def _thoughts(lines: Lines, until: int) -> set[int]:
+    """The lines before a line that stand between think tags."""
+    found: set[int] = set()
+    opened: int | None = None
+    for number in range(until):
+        line = lines[number].strip()
+        if opened is None and re.match(r"<(?:think(?:ing)?|reasoning)>", line):
+            opened = number
+        if opened is not None and re.search(r"</(?:think(?:ing)?|reasoning)>$", line):
+            found.update(range(opened, number + 1))
+            opened = None
+    return found
 
 
 def _outer_close(lines: Lines, fence: FenceLine, inner: list[FenceLine]) -> FenceLine | None:

@@ -15,7 +15,7 @@ from proofpress.repairs.lines import Change, Lines, code_spans, inside, rewrite
 from proofpress.source import Source
 
 _BARS = r"<[|｜][A-Za-z_▁][\w▁-]{0,40}[|｜]>"
-_OTHERS = r"\[/?INST\]|<</?SYS>>|\[gMASK\]|\[sMASK\]|<sop>|<eop>|<eod>|</?s>|<bos>|<eos>|<(?:start|end)_of_turn>|<pad>|<unk>|\[(?:CLS|SEP|PAD|MASK|UNK)\]"
+_OTHERS = r"\[/?INST\]|<</?SYS>>|\[[gs]MASK\](?:[ \t]*<?sop>?)?|<sop>|<eop>|<eod>|</?s>|<bos>|<eos>|<(?:start|end)_of_turn>|<pad>|<unk>|\[(?:CLS|SEP|PAD|MASK|UNK)\]"
 _TOKEN = re.compile(rf"{_BARS}|{_OTHERS}")
 _ROLE = re.compile(r"(?:system|user|assistant|model|human|observation)\b[ \t]*$", re.I)
 _HEADING = re.compile(r"[ \t]*#{1,6}[ \t]*\S")
@@ -82,4 +82,4 @@ def _at_edge(before: str, after: str) -> bool:
     if not before:
         # "<|endoftext|> 标记表示…" begins a sentence about the token.
         return not re.match(r"(?:是|表示|标记|符号|用于|代表|作为|token\b|is\b|marks?\b|means\b|and\b|和|、|,|，)", after)
-    return not after and before.endswith((".", "。", "!", "！", "?", "？", "…", "~", "：", ":", ")", "）", "”", '"', "*", "|"))
+    return not after and not re.search(r"(?:是|为|用|以|和|与|或|成|出|入|加上|标记|符号|词元|token|with|by|is|as|and|or|use|using|called|like|the|a|an|at|of|to|in)\s*[:：]?$", before, re.I)
