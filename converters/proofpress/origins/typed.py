@@ -74,8 +74,12 @@ def _settled(blocks: tuple[Block, ...], root: Source, ledger: Ledger, whole: tup
             run.append(block)
             continue
         if run:
-            for part in _with_math(run):
-                out.extend(_run(part, root, ledger, whole) if isinstance(part, list) else (part,))
+            lines = [text_of(paragraph).strip() for paragraph in run]
+            if typed_math.has_math(lines) and not _evidence(lines):
+                for part in _with_math(run):
+                    out.extend(_run(part, [text_of(paragraph).strip() for paragraph in part], root, ledger, whole) if isinstance(part, list) else (part,))
+            else:
+                out.extend(_run(run, lines, root, ledger, whole))
             run = []
         match block:
             case None:
@@ -95,10 +99,7 @@ def _settled(blocks: tuple[Block, ...], root: Source, ledger: Ledger, whole: tup
 
 
 def _with_math(run: list[Paragraph]) -> Iterable[list[Paragraph] | Block]:
-    """The run cut where a display formula stands; typed Markdown is left whole, its reader knows formulas."""
-    if not typed_math.has_math(run) or _evidence([text_of(paragraph).strip() for paragraph in run]):
-        yield run
-        return
+    """The run cut where a display formula stands."""
     part: list[Paragraph] = []
     for block in typed_math.blocks(run):
         if isinstance(block, Paragraph):
@@ -132,9 +133,8 @@ def _heading(block: Heading) -> Heading:
     return block
 
 
-def _run(run: list[Paragraph], root: Source, ledger: Ledger, whole: tuple[Block, ...]) -> Iterable[Block]:
-    """Paragraphs that follow each other."""
-    lines = [text_of(paragraph).strip() for paragraph in run]
+def _run(run: list[Paragraph], lines: list[str], root: Source, ledger: Ledger, whole: tuple[Block, ...]) -> Iterable[Block]:
+    """Paragraphs that follow each other, and the text of each."""
     at = 0
     while at < len(run):
         if _MARKUP.match(lines[at]) and (end := _listing([line if _is_plain(paragraph) else "。" * 30 for paragraph, line in zip(run, lines, strict=True)], at)) > at:
@@ -242,8 +242,8 @@ def _as_code(run: list[Paragraph], lines: list[str], lang: str) -> Code:
 def _prose(run: list[Paragraph], lines: Sequence[str], root: Source, ledger: Ledger) -> Iterable[Block]:
     evidence = _evidence(lines)
     if not evidence:
-        for paragraph in run:
-            yield replace(paragraph, children=tuple(_inline(paragraph.children, ledger)))
+        for paragraph, line in zip(run, lines, strict=True):
+            yield replace(paragraph, children=tuple(_inline(paragraph.children, ledger))) if _signs(line) else paragraph
         return
     first, last = evidence[0], evidence[-1] + 1
     for paragraph in run[:first]:

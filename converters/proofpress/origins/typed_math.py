@@ -39,9 +39,9 @@ class _Sign:
 _Atom = Inline | _Sign
 
 
-def has_math(paragraphs: Iterable[Paragraph]) -> bool:
-    """True where any text holds a delimiter."""
-    return any(_DELIMITER.search(text_of(paragraph)) for paragraph in paragraphs)
+def has_math(lines: Iterable[str]) -> bool:
+    """True where any line holds a delimiter."""
+    return any(("$" in line or "\\" in line or "[" in line) and _DELIMITER.search(line) for line in lines)
 
 
 def blocks(run: Sequence[Paragraph]) -> list[Block]:

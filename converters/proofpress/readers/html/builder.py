@@ -197,7 +197,8 @@ class Builder:
         if gap is None:
             self._gap = _Gap(self._outermost(), start, end, 0, line_end)
         elif not gap.breaks:
-            self._gap = gap._replace(line_end=gap.line_end or line_end)
+            if line_end and not gap.line_end:
+                self._gap = _Gap(gap.depth, gap.start, gap.end, 0, True)
 
     def _fill_gap(self, after: str) -> None:
         gap = self._gap
