@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 FEED_LENGTH = 30
-GENERATED = {"index.md": "", "topics.md": "topics", "archive.md": "archive", "proof.md": "proof"}
+GENERATED = {"index.md": "home", "topics.md": "topics", "archive.md": "archive", "proof.md": "proof"}
 
 
 @dataclass(slots=True)
@@ -62,7 +62,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Add the pages that list articles, where the author has none, and keep articles out of the sidebar."""
     for uri, word in GENERATED.items():
         if files.get_file_from_path(uri) is None:
-            title = f"# {_build.said[word]}\n" if word else ""
+            title = "" if word == "home" else f"# {_build.said[word]}\n"
             files.append(File.generated(config, uri, content=f"---\ntemplate: proofpress/{uri[:-3]}.html\nhide: [toc]\n---\n\n{title}"))
     others: list[str] = []
     for file in files.documentation_pages():
@@ -71,7 +71,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         elif file.src_uri not in GENERATED:
             others.append(file.src_uri)
     if config.nav is None:
-        listed = [{_build.said[word]: uri} if word else uri for uri, word in GENERATED.items()]
+        listed = [{_build.said[word]: uri} for uri, word in GENERATED.items()]
         config.nav = [*listed, *_tree(sorted(others, key=lambda uri: (not uri.endswith("index.md"), uri)))]
     return files
 

@@ -13,6 +13,7 @@ _TAIL = ".,;:!?'\"*]"
 
 def arrange(root: Element, said: Mapping[str, str]) -> None:
     """Work on what Python-Markdown's footnotes made of `[^n]` and its definitions."""
+    cited = {mark.get("id") for mark in root.iter("sup")}
     for mark in root.iter("a"):
         if mark.get("class") == "footnote-ref":
             label = mark.get("href", "").removeprefix("#fn:")
@@ -22,10 +23,11 @@ def arrange(root: Element, said: Mapping[str, str]) -> None:
             mark.set("aria-label", f"{said['note']} {label}")
     for block in root.iter("div"):
         if block.get("class") == "footnote":
-            _list(block, said)
+            _list(block, said, cited)
 
 
-def _list(block: Element, said: Mapping[str, str]) -> None:
+def _list(block: Element, said: Mapping[str, str], cited: set[str | None]) -> None:
+    """An entry that nobody cites has no way back."""
     block.set("role", "doc-endnotes")
     block.set("aria-label", said["notes"])
     for rule in block.findall("hr"):
@@ -40,8 +42,11 @@ def _list(block: Element, said: Mapping[str, str]) -> None:
         for child in list(item.iter()):
             if child.tag not in ("a", "code"):
                 _link(child)
-        for back in item.iter("a"):
-            if back.get("class") == "footnote-backref":
+        for parent in list(item.iter()):
+            for back in [child for child in parent if child.get("class") == "footnote-backref"]:
+                if back.get("href", "").removeprefix("#") not in cited:
+                    parent.remove(back)
+                    continue
                 back.set("role", "doc-backlink")
                 back.set("aria-label", back.get("title") or said["to_citation"])
 

@@ -53,12 +53,12 @@ def reading(document: Document) -> Reading:
 
 
 def prose(nodes: Iterable[AnyNode], limit: int = 10**9) -> str:
-    """The text of paragraphs as one line, without formulas, code blocks and notes; at most `limit` characters."""
+    """The text of paragraphs as one line, formulas as their TeX, without notes; at most `limit` characters."""
     parts: list[str] = []
     length = 0
     for top in nodes:
         for node in walk(top):
-            if isinstance(node, Text | InlineCode):
+            if isinstance(node, Text | InlineCode | InlineMath):
                 parts.append(node.value)
                 length += len(node.value)
         if length >= limit:
