@@ -143,7 +143,7 @@ def _block(node: Block, ledger: Ledger) -> Block:
         if made is not None:
             ledger.repaired(node.span, "a formula that did not render", "无法渲染的公式")
             return replace(node, value=made)
-    elif isinstance(node, Code) and node.lang.lower() in _FENCES and (tex := _in_fence(node.value)):
+    elif isinstance(node, Code) and node.fence and node.lang.lower() in _FENCES and (tex := _in_fence(node.value)):
         ledger.repaired(node.span, "a formula that stood in a code block", "写在代码块里的公式")
         return Math(tex, span=node.span, inner=node.inner)
     return node
