@@ -123,3 +123,19 @@ def test_only_parts_of_findings_come_out_of_a_cache(tmp_path: Path, monkeypatch:
     current().put(key("examined page", "build", FAULTY), pickle.dumps(Foreign()))
     assert known.examined(FAULTY, "build") == expected
     assert not (tmp_path / "harm").exists()
+
+
+def test_a_verdict_ends_when_another_file_changes(folder: Path) -> None:
+    (folder / "docs" / "a.md").write_text("# T\n\nSee [b](sub/b.md#text-of-b) and ![p](p.png).\n", encoding="utf-8")
+    (folder / "docs" / "sub" / "b.md").write_text("# B\n\n## Text of b\n\nx\n", encoding="utf-8")
+
+    def rules() -> set[str]:
+        ran = proofpress("check", "docs/a.md", "--format", "json", "--ignore", "image-alt", cwd=folder, PROOFPRESS_CACHE=str(folder / "cache"))
+        return {json.loads(line)["rule"] for line in ran.out.splitlines()}
+
+    assert rules() == {"image-file"}
+    assert rules() == {"image-file"}
+    (folder / "docs" / "p.png").write_bytes(b"\x89PNG")
+    assert rules() == set()
+    (folder / "docs" / "sub" / "b.md").write_text("# B\n\nx\n", encoding="utf-8")
+    assert rules() == {"link-anchor"}

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from proofpress.bulk.inputs import TooLarge, cannot_read, read_bytes
+from proofpress.bulk.verdict import Files, Witness, pack, verdict_key
+from proofpress.cache import current
 from proofpress.config import Settings
 from proofpress.finding import Finding, Words
 from proofpress.source import Source, Unreadable
@@ -74,15 +76,29 @@ def read_source(path: str, data: bytes | None = None) -> Source:
 def _examine(job: Examination) -> Examined:
     source = read_source(job.path, job.data)
     if not job.mend:
-        from proofpress.bulk.known import examined
-        from proofpress.check import judge
-
-        return Examined(job.path, judge(source, examined(source.text, job.build), _site(job.build), job.settings))
+        return Examined(job.path, _judged(source, job))
     from proofpress.fix import fix
 
     fixed = fix(source, _site(job.build), job.settings, unsafe=job.unsafe)
     changed = fixed.source.text != source.text
     return Examined(job.path, fixed.findings, fixed.source.text if changed else None, len(fixed.applied))
+
+
+def _judged(source: Source, job: Examination) -> tuple[Finding, ...]:
+    """The page's findings, which are kept for the next run together with what was asked of other files."""
+    from proofpress.bulk.known import examined
+    from proofpress.check import judge
+
+    witness = Witness(_site(job.build), _files())
+    findings = judge(source, examined(source.text, job.build), witness, job.settings)
+    if witness.lasting:
+        current().put(verdict_key(job.path, source.text, job.settings, job.build), pack(tuple(witness.asked.values()), findings))
+    return findings
+
+
+@cache
+def _files() -> Files:
+    return Files()
 
 
 @cache

@@ -14,6 +14,8 @@ from proofpress.bulk import pool
 from proofpress.bulk.examine import Examination, Examined, examine, give_up, read_source
 from proofpress.bulk.files import write_whole
 from proofpress.bulk.manifest import build_key
+from proofpress.bulk.verdict import Files, recall, verdict_key
+from proofpress.cache import current
 from proofpress.commands.convert import USAGE, cores
 from proofpress.commands.language import Speaker
 from proofpress.config import Settings
@@ -132,17 +134,45 @@ class _Reports:
 
     def _in_order(self) -> Iterator[Examined]:
         options, build = self._options, build_key()
-        jobs = (Examination(path, self._settings, build, options.fix or options.unsafe or options.diff, options.unsafe, self._data if path == STANDARD_INPUT else None)
+        asked = (Examination(path, self._settings, build, options.fix or options.unsafe or options.diff, options.unsafe, self._data if path == STANDARD_INPUT else None)
                 for path in self._pages)
         workers = min(options.jobs or cores(), max(len(self._pages), 1))
         early: dict[str, Examined] = {}
+        jobs = self._not_known(asked, early)
         due = iter(self._pages)
         next_path = next(due, None)
+        while next_path in early:
+            yield early.pop(next_path)
+            next_path = next(due, None)
         for done in pool.run(jobs, examine, give_up, workers=workers, limit=options.timeout, preload="proofpress.bulk.known"):
             early[done.path] = done
             while next_path in early:
                 yield early.pop(next_path)
                 next_path = next(due, None)
+
+    def _not_known(self, jobs: Iterable[Examination], known: dict[str, Examined]) -> list[Examination]:
+        """The jobs that earlier runs have not done; what they have goes into `known`."""
+        cache, files = current(), Files()
+        left: list[Examination] = []
+        for some in _batches(jobs, 200):
+            keys: dict[bytes, Examination] = {}
+            for job in some:
+                try:
+                    text = read_source(job.path, job.data).text
+                except (OSError, ValueError):
+                    text = None
+                if text is None or job.mend:
+                    left.append(job)
+                else:
+                    keys[verdict_key(job.path, text, job.settings, job.build)] = job
+            kept = cache.get_many(keys)
+            for at, job in keys.items():
+                findings = recall(kept[at], files) if at in kept else None
+                if findings is None:
+                    left.append(job)
+                else:
+                    known[job.path] = Examined(job.path, findings)
+        return left
 
     def _source(self, done: Examined) -> Source | None:
         """The text that the findings are about, read only where it is needed; a mended page is written."""
@@ -160,6 +190,17 @@ class _Reports:
         if not done.findings:
             return None
         return read_source(done.path, self._data if done.path == STANDARD_INPUT else None)
+
+
+def _batches(jobs: Iterable[Examination], size: int) -> Iterator[list[Examination]]:
+    batch: list[Examination] = []
+    for job in jobs:
+        batch.append(job)
+        if len(batch) == size:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
 
 
 def _diff(reports: _Reports, speak: Speaker) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from importlib import import_module
 
 from proofpress.config import Format
 from proofpress.finding import Finding, Severity, Words
@@ -32,22 +33,24 @@ class Report:
 Printer = Callable[[Iterable[Report], str], Iterator[str]]
 """Reports and a language → pieces of text; their sum is the output. A printer streams where its format lets it."""
 
+_PRINTERS: dict[Format, tuple[str, str]] = {
+    "text": ("text", "plain"),
+    "concise": ("concise", "lines"),
+    "json": ("json_lines", "lines"),
+    "sarif": ("sarif", "log"),
+    "github": ("github", "annotations"),
+    "junit": ("junit", "suite"),
+}
+"""The module and the function that print a format."""
+
 
 def printer(format: Format, color: bool = False) -> Printer:
-    """The printer of a format; `color` matters to text alone."""
-    from proofpress.output import concise, github, json_lines, junit, sarif, text
-
+    """The printer of a format; `color` matters to text alone. Only that one is loaded: SARIF's knows all rules."""
+    module, name = _PRINTERS[format]
     if format == "text" and color:
-        return text.colored
-    table: dict[Format, Printer] = {
-        "text": text.plain,
-        "concise": concise.lines,
-        "json": json_lines.lines,
-        "sarif": sarif.log,
-        "github": github.annotations,
-        "junit": junit.suite,
-    }
-    return table[format]
+        name = "colored"
+    made: Printer = getattr(import_module(f"proofpress.output.{module}"), name)
+    return made
 
 
 def counts(reports: Iterable[Report]) -> dict[Severity, int]:

@@ -1,0 +1,121 @@
+"""A page's findings from an earlier run, good as long as the page, the program, the settings and what the rules asked of
+other files are the same. Looking one up loads no rule."""
+
+from __future__ import annotations
+
+import io
+import os
+import pickle
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from proofpress.bulk.inputs import read_bytes
+from proofpress.cache import key
+from proofpress.config import Settings
+from proofpress.finding import Finding
+
+if TYPE_CHECKING:
+    from proofpress.rules.site import Site
+
+SIZE_LIMIT = 32_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the rules asked of the files around a page, and a digest of the answer: whether `path` exists, or its text."""
+
+    kind: str
+    path: str
+    answer: str
+
+
+def verdict_key(path: str, text: str, settings: Settings, build: str) -> bytes:
+    """What a page's findings are kept under."""
+    return key("verdict", build, path, repr((settings.select, settings.ignore)), text)
+
+
+def pack(asked: tuple[Asked, ...], findings: tuple[Finding, ...]) -> bytes:
+    """A verdict as octets."""
+    return pickle.dumps(([(a.kind, a.path, a.answer) for a in asked], findings), 5)
+
+
+class Files:
+    """The files of a disk as the rules ask about them, each looked at once."""
+
+    def __init__(self) -> None:
+        self._answers: dict[tuple[str, str], str] = {}
+        self._folders: dict[str, frozenset[str]] = {}
+
+    def answer(self, kind: str, path: str) -> str:
+        if (kind, path) not in self._answers:
+            self._answers[kind, path] = str(self._exists(path)) if kind == "exists" else _digest(path)
+        return self._answers[kind, path]
+
+    def _exists(self, path: str) -> bool:
+        folder, name = os.path.split(path.rstrip("/"))
+        if name in ("", ".", ".."):
+            return Path(path).exists()
+        if folder not in self._folders:
+            try:
+                self._folders[folder] = frozenset(os.listdir(folder or "."))
+            except OSError:
+                self._folders[folder] = frozenset()
+        return name in self._folders[folder]
+
+
+def recall(octets: bytes, files: Files) -> tuple[Finding, ...] | None:
+    """The findings of a verdict; None where it is damaged, foreign, or an answer has changed."""
+    try:
+        asked, findings = _Unpickler(io.BytesIO(octets)).load()
+        if all(files.answer(kind, path) == answer for kind, path, answer in asked):
+            return findings if isinstance(findings, tuple) else None
+    except Exception:  # noqa: BLE001
+        return None
+    return None
+
+
+@dataclass(slots=True)
+class Witness:
+    """A site that passes questions on and remembers them with their answers; what was said of other hosts makes a verdict
+    that does not last."""
+
+    site: Site
+    files: Files
+    asked: dict[tuple[str, str], Asked] = field(default_factory=dict)
+    lasting: bool = True
+
+    def exists(self, path: str) -> bool:
+        self._remember("exists", path)
+        return self.site.exists(path)
+
+    def anchors(self, path: str) -> frozenset[str] | None:
+        self._remember("text", path)
+        return self.site.anchors(path)
+
+    def answer(self, url: str) -> str:
+        self.lasting = False
+        return self.site.answer(url)
+
+    def _remember(self, kind: str, path: str) -> None:
+        self.asked[kind, path] = Asked(kind, path, self.files.answer(kind, path))
+
+
+def _digest(path: str) -> str:
+    try:
+        return blake2b(read_bytes(path, SIZE_LIMIT), digest_size=16).hexdigest()
+    except (OSError, ValueError):
+        return ""
+
+
+_PARTS = {("proofpress.finding", name) for name in ("Finding", "Severity", "Words", "Edit", "Fix")} | {("proofpress.source", "Span")}
+
+
+class _Unpickler(pickle.Unpickler):
+    """Makes what findings are made of and nothing else, whoever wrote the file."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        if (module, name) not in _PARTS:
+            raise pickle.UnpicklingError(f"unexpected {module}.{name}")
+        return super().find_class(module, name)
