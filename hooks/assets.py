@@ -1,0 +1,67 @@
+"""The files of KaTeX and Mermaid, from the packages that the checks run: for a site that needs them, on the pages that do."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.utils import get_relative_url
+
+from proofpress import assets
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.pages import Page
+
+FOLDER = "assets/proofpress"
+STYLE = f"{FOLDER}/katex/katex.min.css"
+
+_FORMULA = re.compile(r'<span class="katex\b')
+_DIAGRAM = re.compile(r'<(?:div|pre) class="mermaid\b')
+# Every browser that MkDocs' themes support reads WOFF2.
+_OLDER_FONTS = re.compile(r",url\([^)]*\.(?:woff|ttf)\)format\([^)]*\)")
+
+_needed: set[str] = set()
+
+
+def on_pre_build(*, config: MkDocsConfig) -> None:
+    """Forget the pages of the build before."""
+    _needed.clear()
+
+
+def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
+    """A page with formulas names KaTeX's style sheet; the script that draws diagrams fetches Mermaid itself."""
+    if _DIAGRAM.search(output):
+        _needed.add("mermaid")
+    if not _FORMULA.search(output):
+        return output
+    _needed.add("katex")
+    link = f'<link rel="stylesheet" href="{get_relative_url(STYLE, page.url)}">'
+    return output.replace("</head>", f"{link}</head>", 1)
+
+
+def on_post_build(*, config: MkDocsConfig) -> None:
+    """Put the files that pages ask for beside them."""
+    site = Path(config.site_dir)
+    if "katex" in _needed:
+        style = site / STYLE
+        fonts = style.parent / "fonts"
+        fonts.mkdir(parents=True, exist_ok=True)
+        style.write_text(_OLDER_FONTS.sub("", assets.path("katex/dist/katex.min.css").read_text("utf-8")), "utf-8")
+        for font in assets.path("katex/dist/fonts").glob("*.woff2"):
+            shutil.copyfile(font, fonts / font.name)
+        shutil.copyfile(assets.path("katex/LICENSE"), style.parent / "LICENSE")
+    if "mermaid" in _needed:
+        script = site / _mermaid(config)
+        script.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(assets.path("mermaid/dist/mermaid.min.js"), script)
+        shutil.copyfile(assets.path("mermaid/LICENSE"), script.parent / "mermaid.LICENSE")
+
+
+def _mermaid(config: MkDocsConfig) -> str:
+    """Where `mkdocs.yml` says that pages find Mermaid."""
+    plugin = config.plugins.get("mermaid2")
+    named = str(plugin.config["javascript"] or "") if plugin is not None else ""
+    return named if named and "://" not in named else f"{FOLDER}/mermaid.min.js"
