@@ -133,7 +133,7 @@ def _explicit(body: Element, weights: dict[int, Weight], plain: int) -> Element 
         others = sum(weights[id(e)].letters - weights[id(e)].links for e in candidates if e is not best and not _within(e, best) and not _within(best, e))
         if others > 0.5 * mine and (around := _around(candidates, body)) is not body:
             best, mine = around, mine + others
-        if mine < 0.2 * plain and mine < 400 or others > mine and best is body:
+        if mine < 0.2 * plain and mine < 3000 or others > mine and best is body:
             continue
         return best
     return None

@@ -24,6 +24,8 @@ _COMMAND = re.compile(r"\\(?:[a-zA-Z]{2,}|[,;:!{}|\\])")
 _RELATION = re.compile(r"[\^_=<>+|/]|\w'|(?<=\w)\(|\\[a-z](?![a-z])")
 _SMALL = re.compile(r"[+-]?(?:[A-Za-z]\w?'{0,2}|\d{1,3}(?:\.\d+)?%?)(?:\s*[,;]\s*(?:[A-Za-z]\w?'{0,2}|\d{1,3}|\\?\.{3}))*")
 _WORD = re.compile(r"(?<![\\A-Za-z{])[A-Za-z]{4,}")
+_GROUPS = ("\\begingroup", "\\endgroup")
+"""What Stack Exchange writes around a post so that its macros end with it."""
 _LONGEST = 6000
 _MOST_LINES = 60
 
@@ -74,7 +76,7 @@ def blocks(run: Sequence[Paragraph]) -> list[Block]:
                 if isinstance(node, Math):
                     flush()
                     out.append(node)
-                else:
+                elif node.value not in _GROUPS:
                     line.append(node)
         else:
             line.append(atom)

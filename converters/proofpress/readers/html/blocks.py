@@ -27,6 +27,7 @@ from proofpress.tree import (
 
 _ADMONITION = frozenset(("admonition", "callout", "alert", "markdown-alert", "custom-container", "custom-block", "note-block", "theorem", "notice", "admonitionblock", "hint"))
 _KINDS = frozenset("note tip info warning caution danger important hint attention seealso error success question example abstract bug quote todo failure theorem definition proof lemma exercise proposition corollary remark conjecture algorithm axiom property assumption observation criterion".split())
+_INLINE = frozenset(("d-inline", "d-inline-flex", "d-inline-block", "inline", "inline-flex", "inline-block"))
 _STATEMENTS = frozenset("theorem definition proof lemma exercise proposition corollary remark conjecture algorithm axiom property assumption observation criterion".split())
 _KIND_OF = {"primary": "note", "secondary": "note", "seealso": "info", "custom-block": "note", "yellow": "warning", "red": "danger", "blue": "info", "green": "success"}
 
@@ -34,6 +35,9 @@ _KIND_OF = {"primary": "note", "secondary": "note", "seealso": "info", "custom-b
 def block(reader: Reader, element: Element) -> None:
     """An element that stands on lines of its own and is nothing more."""
     classes = element.classes
+    if classes and not _INLINE.isdisjoint(classes):
+        reader.visit(element)
+        return
     reader.out.flush()
     if classes:
         if "mermaid" in classes and code.mermaid(reader, element):

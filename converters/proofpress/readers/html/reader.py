@@ -96,7 +96,7 @@ class Reader:
         """Write a formula, inline or display as it was."""
         span = self.span(element)
         inner = self.out.span(found.start, found.end)
-        if not found.tex:
+        if not found.tex or found.tex in ("\\begingroup", "\\endgroup"):
             return
         if found.display:
             self.out.block(Math(found.tex, span=span, inner=inner))
