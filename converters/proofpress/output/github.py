@@ -10,7 +10,7 @@ from proofpress.output.report import Report
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning"}
 
 
-def annotations(reports: Iterable[Report], language: str) -> Iterator[str]:
+def commands(reports: Iterable[Report], language: str) -> Iterator[str]:
     """One command a finding."""
     for report in reports:
         if report.failure is not None:

@@ -38,16 +38,16 @@ _PRINTERS: dict[Format, tuple[str, str]] = {
     "concise": ("concise", "lines"),
     "json": ("json_lines", "lines"),
     "sarif": ("sarif", "log"),
-    "github": ("github", "annotations"),
+    "github": ("github", "commands"),
     "junit": ("junit", "suite"),
 }
 """The module and the function that print a format."""
 
 
-def printer(format: Format, color: bool = False) -> Printer:
+def printer(wanted: Format, color: bool = False) -> Printer:
     """The printer of a format; `color` matters to text alone. Only that one is loaded: SARIF's knows all rules."""
-    module, name = _PRINTERS[format]
-    if format == "text" and color:
+    module, name = _PRINTERS[wanted]
+    if wanted == "text" and color:
         name = "colored"
     made: Printer = getattr(import_module(f"proofpress.output.{module}"), name)
     return made

@@ -96,8 +96,7 @@ def index() -> str:
     parts = [
         "# 规则 · Rules",
         "`proofpress check` 报告的每一种问题。E 阻止构建，W 只提示，I 默认不检查；✔ 可用 `--fix` 安全修复，✎ 可用 `--unsafe-fixes` 修复。",
-        "Every fault that `proofpress check` reports. E stops the build, W is shown, I is off unless asked for; "
-        "✔ is mended by `--fix`, ✎ by `--unsafe-fixes`.",
+        "Every fault that `proofpress check` reports. E stops the build, W is shown, I is off unless asked for; ✔ is mended by `--fix`, ✎ by `--unsafe-fixes`.",
     ]
     marks = {"": "", "safe": "✔", "unsafe": "✎"}
     for family, rules in FAMILIES:
@@ -109,10 +108,8 @@ def index() -> str:
         parts += [f"## {family}", "\n".join(rows)]
     parts += [
         f"## {suppress.UNUSED}",
-        "一条 `<!-- proofpress-ignore 规则: 原因 -->` 注释让下一块不受某条规则检查，`<!-- proofpress-ignore-file 规则: 原因 -->` 让整页不受检查；"
-        "没有起作用的注释会以此名报告。",
-        "A comment `<!-- proofpress-ignore RULE: reason -->` silences a rule for the next block, `<!-- proofpress-ignore-file RULE: reason -->` "
-        "for the page; one that silences nothing is reported under this name.",
+        "一条 `<!-- proofpress-ignore 规则: 原因 -->` 注释让下一块不受某条规则检查，`<!-- proofpress-ignore-file 规则: 原因 -->` 让整页不受检查；没有起作用的注释会以此名报告。",
+        "A comment `<!-- proofpress-ignore RULE: reason -->` silences a rule for the next block, `<!-- proofpress-ignore-file RULE: reason -->` for the page; one that silences nothing is reported under this name.",
     ]
     return "\n\n".join(parts) + "\n"
 

@@ -47,12 +47,12 @@ def _frames(reports: Iterable[Report], language: str, paint: Paint) -> Iterator[
 def _frame(path: str, source: Source, finding: Finding, language: str, paint: Paint) -> str:
     start, end = source.position(finding.span.start), source.position(max(finding.span.start, finding.span.end))
     color = _COLORS.get(finding.severity, "0")
+    name = _NAMES[finding.severity].of(language) if finding.severity in _NAMES else str(finding.severity)
     last = end.line if end.column > 1 or end.line == start.line else end.line - 1
     gutter = len(str(min(last, start.line + SHOWN - 1)))
     bar = paint("│", "34")
     lines = [
-        f"{paint(_NAMES[finding.severity].of(language) if finding.severity in _NAMES else finding.severity, '1;' + color)} "
-        f"{paint(finding.rule, '1')}: {_visible(finding.message.of(language))}",
+        f"{paint(name, '1;' + color)} {paint(finding.rule, '1')}: {_visible(finding.message.of(language))}",
         f"{' ' * gutter} {paint('┌─', '34')} {path}:{start.line}:{start.column}",
     ]
     for line in range(start.line, min(last, start.line + SHOWN - 1) + 1):

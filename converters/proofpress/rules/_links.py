@@ -221,10 +221,9 @@ def _inline(prose: str, flow: Span, made: Links, start: int, text: Span, at: int
             if wide < 0 or not _ADDRESS.match(prose[low:wide]):
                 made.brackets.append(Span(start, at + 1))
                 return at + 1
-        wide = prose[end : end + 1]
-        trouble: Trouble = "fullwidth" if wide == "）" else "unclosed"
-        end += wide == "）"
-        return _add(made, Link(Span(start, end), text, Span(low, end - (wide == "）")), prose[low : end - (wide == "）")], image, trouble), opener)
+        closed = prose[end : end + 1] == "）"
+        trouble: Trouble = "fullwidth" if closed else "unclosed"
+        return _add(made, Link(Span(start, end + closed), text, Span(low, end), prose[low:end], image, trouble), opener)
     target = prose[low:here].rstrip(" \t")
     if MASK in target and not target.strip(MASK):
         target = target.replace(MASK, "")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from html import unescape
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from proofpress.source import Source, Span
@@ -100,7 +101,7 @@ def apply(text: str, changes: tuple[Change, ...]) -> str:
 
 def _overlap(changes: tuple[Change, ...]) -> bool:
     ordered = sorted(changes, key=lambda c: c.start)
-    return any(a.end > b.start for a, b in zip(ordered, ordered[1:], strict=False))
+    return any(a.end > b.start for a, b in pairwise(ordered))
 
 
 _QUOTED = re.compile(r'"[^"\n]*"|%%[^\n]*')

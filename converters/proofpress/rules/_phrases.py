@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+
 class Signs:
     """Patterns, each looked for only where one of its hints stands: a cheap look before a dear one.
 
@@ -40,8 +41,7 @@ CERTAIN_META = Signs(
     ("o further|o more|o additional",
      r"\b[Nn]o (?:further|more|additional) (?:outputs?|responses?|content|text|steps?) (?:is|are|will be) (?:needed|required|necessary|provided)"),
     ("has been|have been",
-     r"\b(?:chapter|section|article|content|essay|document)\b[^.\n]{0,30}\b(?:has|have) been (?:fully |successfully )?"
-     r"(?:processed|written|completed|generated|drafted)\b[^.\n]{0,30}\b(?:according to|based on|as per|as requested|following|per your)"),
+     r"\b(?:chapter|section|article|content|essay|document)\b[^.\n]{0,30}\b(?:has|have) been (?:fully |successfully )?(?:processed|written|completed|generated|drafted)\b[^.\n]{0,30}\b(?:according to|based on|as per|as requested|following|per your)"),
     ("As an", r"\bAs an? (?:AI|artificial intelligence)(?: language)? (?:model|assistant)\b"),
     ("Certainly|Sure|Of course|Absolutely|Great",
      r"^(?:Certainly|Sure|Of course|Absolutely|Great)[!,.] (?:[Hh]ere(?:'s|’s| is| are)|[Bb]elow|I(?:'ll|’ll| will| can|'ve))"),

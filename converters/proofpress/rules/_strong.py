@@ -49,8 +49,8 @@ def _faults(text: str, flow: Span, marks: list[int]) -> Iterator[Strong]:
             if opens and closes:
                 at += 2
                 continue
-            later = at + 2 < len(marks) and text[marks[at + 1] + 2 : marks[at + 2]]
-            resumes = bool(later) and later[:1].strip() != "" and later[-1:].strip() != ""
+            later = text[marks[at + 1] + 2 : marks[at + 2]] if at + 2 < len(marks) else ""
+            resumes = later[:1].strip() != "" and later[-1:].strip() != ""
             if inner.strip() and "\n" not in inner.strip() and not (opens and resumes and len(marks) % 2):
                 yield Strong(start, end, True)
                 at += 2

@@ -29,7 +29,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from proofpress.finding import Words
 from proofpress.rules._code import PYTHON
 from proofpress.rules._python import trouble
 from proofpress.rules.page import Page

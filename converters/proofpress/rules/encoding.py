@@ -91,7 +91,10 @@ def check(page: Page) -> Iterator[Remark]:
 
 def _new(page: Page, seen: set[tuple[int, str]], offset: int, kind: str) -> bool:
     key = (page.scan.line_of(offset), kind)
-    return key not in seen and not seen.add(key)
+    if key in seen:
+        return False
+    seen.add(key)
+    return True
 
 
 def _invisible(page: Page, seen: set[tuple[int, str]]) -> Iterator[Remark]:

@@ -43,6 +43,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from proofpress.finding import Words
 from proofpress.rules.outline import Heading
@@ -60,7 +61,7 @@ def check(page: Page) -> Iterator[Remark]:
         for run in _runs(family):
             if len(run) < 3 or run[0][1] not in (0, 1):
                 continue
-            for (_, before), (heading, value) in zip(run, run[1:], strict=False):
+            for (_, before), (heading, value) in pairwise(run):
                 if value != before + 1:
                     yield Remark(
                         heading.span,

@@ -38,6 +38,7 @@ from proofpress.rules.rule import ERROR, Remark, Rule, replace
 from proofpress.rules.scan import MASK
 from proofpress.source import Span
 
+
 def check(page: Page) -> Iterator[Remark]:
     """One remark at the line of dashes."""
     scan = page.scan

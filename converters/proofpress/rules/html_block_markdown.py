@@ -62,10 +62,9 @@ def check(page: Page) -> Iterator[Remark]:
     """One remark a run of blocks."""
     run: list[tuple[Tag, Tag]] = []
     for opener, closer in [*_raw_blocks(page), (None, None)]:
-        if opener is not None and closer is not None:
-            if run and not page.text[run[-1][1].span.end : opener.span.start].strip():
-                run.append((opener, closer))
-                continue
+        if run and opener and closer and not page.text[run[-1][1].span.end : opener.span.start].strip():
+            run.append((opener, closer))
+            continue
         if run:
             yield from _remark(page, run)
         run = [(opener, closer)] if opener is not None and closer is not None else []

@@ -53,7 +53,6 @@ from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule
 from proofpress.source import Span
 
-
 _DEFINITION = re.compile(r"\[[^\]]+\]:|\*\[")
 
 

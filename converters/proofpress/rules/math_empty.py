@@ -29,9 +29,9 @@ import re
 from collections.abc import Iterator
 
 from proofpress.finding import Words
+from proofpress.rules._html import starts_line
 from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule, replace
-from proofpress.rules._html import starts_line
 
 
 def check(page: Page) -> Iterator[Remark]:

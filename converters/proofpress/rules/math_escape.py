@@ -40,7 +40,7 @@ def check(page: Page) -> Iterator[Remark]:
         if formula.trouble == "unclosed" or "\\_" not in text and "\\*" not in text:
             continue
         view = outside_text(text)
-        found = [m for m in _ESCAPE.finditer(view) if m[1] in ("\\*",) or m[1] == "\\_" and _is_index(view, m.start(1))]
+        found = [m for m in _ESCAPE.finditer(view) if m[1] == "\\*" or m[1] == "\\_" and _is_index(view, m.start(1))]
         if not found:
             continue
         at = formula.inner.start

@@ -30,7 +30,7 @@ from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule
 from proofpress.source import Span
 
-PLAIN = {**{c: p for c, p in zip("，；：（）｛｝［］＝＋－＊／＜＞｜！？．、＾＿＆", ",;:(){}[]=+-*/<>|!?.,^_&", strict=True)},
+PLAIN = {**dict(zip("，；：（）｛｝［］＝＋－＊／＜＞｜！？．、＾＿＆", ",;:(){}[]=+-*/<>|!?.,^_&", strict=True)),
          **{chr(0xFF10 + d): str(d) for d in range(10)},
          **{chr(0xFF21 + k): chr(65 + k) for k in range(26)}, **{chr(0xFF41 + k): chr(97 + k) for k in range(26)}, "。": "."}
 _WIDE = re.compile("[" + re.escape("".join(PLAIN)) + "]")

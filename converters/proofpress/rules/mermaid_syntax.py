@@ -61,9 +61,9 @@ def _fault(diagram: Diagram) -> tuple[Span, Words, Words]:
         opened = [k for k, line in enumerate(lines) if re.match(r"\s*subgraph\b", line)]
         ended = sum(1 for line in lines if re.match(r"\s*end\s*;?\s*$", line))
         if len(opened) > ended:
-            line = _falls_back(lines)
-            at = sum(len(text) + 1 for text in lines[:line]) if line is not None else -1
-            span = diagram.source.span(at, at + len(lines[line])) if line is not None else diagram.span
+            back = _falls_back(lines)
+            at = sum(len(line) + 1 for line in lines[:back])
+            span = diagram.source.span(at, at + len(lines[back])) if back is not None else diagram.span
             return (span, Words("Unexpected end of the diagram, expected `end` for the subgraph", "图到此结束，subgraph 还缺少 end"),
                     Words("Put `end` on a line of its own after the subgraph.", "在子图之后另起一行写上 end。"))
         if ended > len(opened):

@@ -16,8 +16,8 @@ from proofpress.rules.site import NO_SITE, Site
 from proofpress.source import Piece, Source, Span
 
 if TYPE_CHECKING:
-    from proofpress.rules._formulas import Formula
     from proofpress.rules._citations import Citations
+    from proofpress.rules._formulas import Formula
     from proofpress.rules._links import Links
     from proofpress.rules._lists import ListRun
     from proofpress.rules._math import TexTrouble
@@ -46,6 +46,7 @@ class Page:
         self.source = source
         self.text = source.text
         self.site = site
+        self._contents: dict[int, Source] = {}
 
     @cached_property
     def document(self) -> Document:
@@ -64,6 +65,11 @@ class Page:
 
     def fence_source(self, fence: Fence) -> Source:
         """The content of a fence, without its indentation and quote marks, line ends kept."""
+        if fence.first not in self._contents:
+            self._contents[fence.first] = self._content(fence)
+        return self._contents[fence.first]
+
+    def _content(self, fence: Fence) -> Source:
         last = fence.last - 1 if fence.closed else fence.last
         pieces: list[Piece] = []
         for number in range(fence.first + 1, last + 1):

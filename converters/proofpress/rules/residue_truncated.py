@@ -68,7 +68,7 @@ def check(page: Page) -> Iterator[Remark]:
     if body.startswith(("#", "|", "<", "!!!", "???", "===", "![")) or not re.search(r"\w", text):
         return
     listed = re.match(r"(?:[-*+]|\d+[.)])\s", page.body(block.last)) is not None
-    if not (_OPEN_ZH.search(text) or _OPEN_EN.search(text) or _breaks_off(page, blocks[:-1], text, listed)):
+    if not (_OPEN_ZH.search(text) or _OPEN_EN.search(text) or _breaks_off(text, listed)):
         return
     if len(re.findall(r"\w", text)) < 6:
         return
@@ -90,8 +90,8 @@ def _only_definitions(page: Page, last: int) -> bool:
 _ENDS = re.compile(r"[.。．!！?？…~～:：)）\]】”’\"'」』》>*_`$\ufffc]$")
 
 
-def _breaks_off(page: Page, before: list[object], text: str, listed: bool) -> bool:
-    """A last paragraph of sentences whose last one has no mark, on a page that ends its paragraphs with one."""
+def _breaks_off(text: str, listed: bool) -> bool:
+    """A last paragraph of sentences in Chinese whose last one has no mark."""
     if listed or not re.search(r"[。．！？](?=.)|[.!?] (?=[A-Z])", text) and len(text) < 40:
         return False
     return not _ENDS.search(text) and _WEAK_ZH.search(text) is not None and bool(re.search(r"[。．！？，]", text))

@@ -321,7 +321,7 @@ def _containers(made: Scan, first: int) -> None:
             if before == Kind.CODE:
                 before = Kind.BLANK
         opens = kind == Kind.TEXT and (_ITEM.match(body) or _CONTAINER.match(body))
-        if before not in (Kind.TEXT,) or opens or body.startswith("#"):
+        if before != Kind.TEXT or opens or body.startswith("#"):
             while stack and indent < (stack[-1][0] + 2 if stack[-1][2] else stack[-1][1]):
                 if kind == Kind.FENCE and indent > stack[-1][0]:
                     break
