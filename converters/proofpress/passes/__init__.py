@@ -7,6 +7,7 @@ from collections.abc import Callable
 from proofpress.ledger import Ledger
 from proofpress.passes import (
     abstract,
+    addresses,
     alerts,
     another_article,
     author,
@@ -43,6 +44,7 @@ PASSES: tuple[tuple[str, Pass], ...] = (
     ("references", references.apply),  # before headings: a list that leaves may empty its section
     ("headings", headings.apply),
     ("breaks", breaks.apply),
+    ("addresses", addresses.apply),  # after references, whose entries begin with numbers in brackets
     ("tex", tex.apply),  # before languages: a formula in a code block has none
     ("languages", languages.apply),
 )

@@ -1,39 +1,99 @@
-"""Heading levels: below the one title none is skipped, and chapters numbered in one sequence stand at one level."""
+"""Heading levels: below the one title none is skipped, what a box or a wrapper holds stands below it, and chapters that are
+numbered in one sequence stand at one level.
+
+A wrapper is a heading with nothing under it but a heading of a higher level: a report that was pasted in whole.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from proofpress.ledger import Ledger
 from proofpress.passes.inlines import Blocks, each_level
-from proofpress.tree import Document, Heading, text_of, walk
+from proofpress.tree import Block, Container, Details, Document, Footnote, Heading, List, Quote, ThematicBreak, text_of
 
 _NUMBER = re.compile(r"^\s*(?:第\s*)?(\d{1,2}(?:\.\d{1,2}){0,4})(?:[.、．:：\s]|章|节|(?=[\u4e00-\u9fff]))")
 
 
 def apply(document: Document, ledger: Ledger) -> Document:
     """The document with headings one, two, three… deep as they nest."""
-    headings = [node for top in document.children for node in walk(top) if isinstance(node, Heading)]
-    titled = bool(document.children) and isinstance(document.children[0], Heading) and document.children[0].depth == 1
-    depths = _by_number(headings[1:] if titled else headings)
-    wanted: list[int] = [1] if titled else []
-    stack: list[int] = []
-    for depth in depths:
-        while stack and stack[-1] >= depth:
-            stack.pop()
-        stack.append(depth)
-        wanted.append(min(len(stack) + 1, 6))
-    changed = [(node, depth) for node, depth in zip(headings, wanted, strict=True) if node.depth != depth]
+    blocks = document.children
+    title = blocks[0] if blocks and isinstance(blocks[0], Heading) and blocks[0].depth == 1 else None
+    wanted: dict[int, int] = {}
+    _measure(blocks[1:] if title else blocks, 1, wanted)
+    changed = [node for node in _headings(blocks) if wanted.get(id(node), node.depth) != node.depth]
     if not changed:
         return document
-    ledger.repaired(changed[0][0].span, f"{len(changed)} headings stand at another level, so that none is skipped", f"{len(changed)} 个标题调整了层级", text="")
-    new = {id(node): depth for node, depth in changed}
+    ledger.repaired(changed[0].span, f"{len(changed)} headings stand at another level, so that none is skipped", f"{len(changed)} 个标题调整了层级", text="")
 
-    def level(blocks: Blocks) -> Blocks:
-        return tuple(replace(node, depth=new[id(node)]) if isinstance(node, Heading) and id(node) in new else node for node in blocks)
+    def level(nodes: Blocks) -> Blocks:
+        return tuple(replace(node, depth=wanted[id(node)]) if isinstance(node, Heading) and id(node) in wanted else node for node in nodes)
 
     return each_level(document, level)
+
+
+def _headings(blocks: Blocks) -> list[Heading]:
+    found: list[Heading] = []
+    for node in blocks:
+        if isinstance(node, Heading):
+            found.append(node)
+        for inner in _inside(node):
+            found.extend(_headings(inner))
+    return found
+
+
+def _inside(node: Block) -> tuple[Blocks, ...]:
+    if isinstance(node, Quote | Details | Container | Footnote):
+        return (node.children,)
+    return tuple(item.children for item in node.items) if isinstance(node, List) else ()
+
+
+def _measure(blocks: Blocks, above: int, wanted: dict[int, int]) -> None:
+    """The depth of every heading among these siblings and inside them; `above` is the depth that they stand under."""
+    headings = [node for node in blocks if isinstance(node, Heading)]
+    depths = dict(zip(map(id, headings), _wrapped(blocks, headings, _by_number(headings)), strict=True))
+    stack: list[int] = []
+    for node in blocks:
+        if isinstance(node, Heading):
+            while stack and stack[-1] >= depths[id(node)]:
+                stack.pop()
+            stack.append(depths[id(node)])
+            wanted[id(node)] = min(above + len(stack), 6)
+        for inner in _inside(node):
+            _measure(inner, min(above + len(stack), 5), wanted)
+
+
+def _wrapped(blocks: Blocks, headings: list[Heading], depths: list[int]) -> list[int]:
+    """The depths with what stands in a wrapper below it, up to the next wrapper of the same depth."""
+    holds = {id(node): _least_depth(following) for node, following in _neighbours(blocks) if isinstance(node, Heading)}
+    out = list(depths)
+    shift, level = 0, 0
+    for index, node in enumerate(headings):
+        # Where chapters have stood at level one before, another is no report in a wrapper but the next chapter.
+        wraps = holds.get(id(node)) == 1 < depths[index] and not _NUMBER.match(text_of(node)) and (shift or 1 not in depths[:index])
+        if wraps and (not shift or depths[index] == level):
+            own = index + 1 < len(headings) and depths[index + 1] == 1
+            shift, level = (depths[index] if own else 0), depths[index]
+        else:
+            out[index] += shift
+    return out
+
+
+def _least_depth(node: Block) -> int:
+    """The depth of a heading, or the least in a disclosure; 0 for anything else."""
+    if isinstance(node, Heading):
+        return node.depth
+    if isinstance(node, Details):
+        return min((child.depth for child in node.children if isinstance(child, Heading)), default=0)
+    return 0
+
+
+def _neighbours(blocks: Blocks) -> list[tuple[Block, Block]]:
+    """Each block with the next, rules left out."""
+    solid = [node for node in blocks if not isinstance(node, ThematicBreak)]
+    return list(pairwise(solid))
 
 
 def _by_number(headings: list[Heading]) -> list[int]:

@@ -23,6 +23,7 @@ _PREFACE = re.compile(
     r"^(?:好的|当然|没问题|sure|certainly|of course|absolutely)[，,！!。.]\s*[^\n]{0,60}$",
     re.I,
 )
+_LENGTH = re.compile(r"^(?:本文|全文|文章)(?:共计|总计|合计|共|约|字数){1,3}\s*[:：]?\s*\d[\d,]*\s*(?:余|多)?字")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _SPEAKER = Sign.FIRST | Sign.USER | Sign.OFFER
 _TASK = Sign.WRITING | Sign.FORM | Sign.DONE
@@ -89,6 +90,8 @@ def _verdict(blocks: Blocks, index: int, chinese: bool, strict: bool, beside: bo
     if _END.match(text):
         return 2
     if index == 0 and len(blocks) > 1 and isinstance(blocks[1], Heading) and _PREFACE.match(text):
+        return 2
+    if index == len(blocks) - 1 and index and isinstance(blocks[index - 1], ThematicBreak) and _LENGTH.match(text):
         return 2
     found = signs(text)
     if not found & (_SPEAKER | Sign.DONE):
