@@ -179,6 +179,7 @@ def _climbed(best: Element, body: Element, weights: dict[int, Weight], plain: in
     return best
 
 
+_LABELS = frozenset(("advertisement", "advertising", "sponsored", "ad", "广告", "推广", "廣告", "広告"))
 _PARTS = frozenset(("div", "section", "ul", "ol", "dl", "aside", "nav", "footer", "header", "form", "menu", "article"))
 
 
@@ -197,7 +198,9 @@ class Frame:
         if mine is None:
             return False
         if element.name not in _PARTS:
-            return False
+            return mine.letters < 14 and element.name == "p" and element.words().lower() in _LABELS
+        if 0 < mine.letters < 14 and element.words().lower() in _LABELS:
+            return True
         plain = mine.letters - mine.links
         if plain > 0.4 * self._whole:
             return False

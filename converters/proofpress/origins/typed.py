@@ -147,7 +147,7 @@ def _run(run: list[Paragraph], lines: list[str], root: Source, ledger: Ledger, w
             at = end
             continue
         end = at + 1
-        while end < len(run) and not _MARKUP.match(lines[end]):
+        while end < len(run) and not _MARKUP.match(lines[end]) and _code_lines(run, end) <= end + 2:
             end += 1
         yield from _prose(run[at:end], lines[at:end], root, ledger)
         at = end
@@ -242,8 +242,15 @@ def _as_code(run: list[Paragraph], lines: list[str], lang: str) -> Code:
 def _prose(run: list[Paragraph], lines: Sequence[str], root: Source, ledger: Ledger) -> Iterable[Block]:
     evidence = _evidence(lines)
     if not evidence:
-        for paragraph, line in zip(run, lines, strict=True):
-            yield replace(paragraph, children=tuple(_inline(paragraph.children, ledger))) if _signs(line) else paragraph
+        at = 0
+        while at < len(run):
+            if (end := _items_to(lines, at)) > at + 1:
+                yield _typed_list(run[at:end], ledger)
+                at = end
+                continue
+            paragraph = run[at]
+            yield replace(paragraph, children=tuple(_inline(paragraph.children, ledger))) if _signs(lines[at]) else paragraph
+            at += 1
         return
     first, last = evidence[0], evidence[-1] + 1
     for paragraph in run[:first]:
@@ -253,6 +260,48 @@ def _prose(run: list[Paragraph], lines: Sequence[str], root: Source, ledger: Led
     yield from markdown.read_blocks(repaired(derived, ledger))
     for paragraph in run[last:]:
         yield replace(paragraph, children=tuple(_inline(paragraph.children, ledger)))
+
+
+_BULLET = re.compile(r"[•●○▪■◆◇◦‣∙➢★☆►▶]\s*(?=\S)")
+_NUMBER = re.compile(r"[(（]?(\d{1,2})(?:[、.．]|[)）][、.．]?)\s*(?=[^\d\s])")
+
+
+def _items_to(lines: Sequence[str], at: int) -> int:
+    """Where lines that begin with one bullet, or with numbers that count up, end."""
+    end = at
+    if _BULLET.match(lines[at]):
+        while end < len(lines) and lines[end][:1] == lines[at][:1]:
+            end += 1
+        return end
+    number = _NUMBER.match(lines[at])
+    while number and end < len(lines) and (found := _NUMBER.match(lines[end])) and int(found[1]) == int(number[1]) + end - at:
+        end += 1
+    return end
+
+
+def _typed_list(run: Sequence[Paragraph], ledger: Ledger) -> List:
+    """Lines with bullets or numbers in front of them, as the list that they are."""
+    first = text_of(run[0]).strip()
+    number = None if _BULLET.match(first) else _NUMBER.match(first)
+    items = []
+    for paragraph in run:
+        children = normal.inlines(_inline(paragraph.children, ledger))
+        mark = (_NUMBER if number else _BULLET).match(text_of(children))
+        cut = len(mark[0]) if mark else 0
+        items.append(Item((replace(paragraph, children=_without(children, cut)),), span=paragraph.span))
+    ledger.repaired(_cover(run), "Unexpected bullets or numbers as text, expected a list", "以文字书写的项目符号或编号，已改为列表", text=first)
+    return List(tuple(items), int(number[1]) if number else None, span=_cover(run))
+
+
+def _without(children: tuple[Inline, ...], cut: int) -> tuple[Inline, ...]:
+    """The run without its first characters."""
+    head = children[0] if children else None
+    if isinstance(head, Text):
+        rest = head.value[cut:]
+        return ((replace(head, value=rest), *children[1:]) if rest else _without(children[1:], cut - len(head.value)))
+    if isinstance(head, Strong | Emphasis):
+        return (replace(head, children=_without(head.children, cut)), *children[1:]) if cut < len(text_of(head)) else children[1:]
+    return children
 
 
 def _evidence(lines: Sequence[str]) -> list[int]:

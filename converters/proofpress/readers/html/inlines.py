@@ -78,6 +78,7 @@ def anchor(reader: Reader, element: Element) -> None:
     if not element.contents:
         return
     if href.startswith("#"):
+        reader.left_links.append(element)
         reader.visit(element)
         return
     address = urls.clean(href, reader.base)
