@@ -28,6 +28,7 @@ TAG = re.compile(
 _ARGUMENT = re.compile(r"(?:(?P<name>[A-Za-z_][\w-]*)\s*(?:=|:(?!//))\s*)?(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|`(?P<tick>[^`]*)`|(?P<bare>[^\s\"'`]+))")
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp)\b|^(?:https?://|/)(?!.*\.\w{2,5}$)", re.I)
 _RAW = re.compile(r"^[ \t]*\{%-?\s*(?:end)?raw\s*-?%\}[ \t]*\n|\n?[ \t]*\{%-?\s*(?:end)?raw\s*-?%\}[ \t]*\Z|\{%-?\s*(?:end)?raw\s*-?%\}", re.M)
+_COLOUR = re.compile(r"(?:red|blue|green|orange|pink|purple|yellow|gr[ae]y|primary|success|info|warning|danger|default|flat|simple|modern)$")
 _LONGEST_TAG = 2000
 
 Kind = Literal["code", "quote", "drop", "unwrap", "raw", "comment", "details", "math", "diagram", "figure", "inline", "part"]
@@ -38,6 +39,7 @@ class Args(NamedTuple):
 
     all: tuple[str, ...]
     named: Mapping[str, str]
+    raw: str = ""
 
     def get(self, *names: str, at: int | None = None) -> str:
         """The first that is there of several names, or the one at a place; "" for none."""
@@ -70,7 +72,7 @@ class Tag(NamedTuple):
                 named[found["name"].lower()] = value
             elif value not in (",", "="):
                 places.append(value.rstrip(","))
-        return Args(tuple(places), named)
+        return Args(tuple(places), named, self.args)
 
 
 def _image(args: Args) -> str:
@@ -126,6 +128,10 @@ def _post_url(args: Args) -> str:
 
 
 def _button(args: Args) -> str:
+    if "," in args.raw:
+        parts = [part.strip().strip("\"'") for part in args.raw.split(",")]
+        at = next((index for index, part in enumerate(parts) if re.match(r"https?://|/", part)), None)
+        return f"[{_flat(parts[at + 1])}]({_address(parts[at])})" if at is not None and len(parts) > at + 1 and parts[at + 1] else ""
     words = list(args.all)
     url = next((word.rstrip(",") for word in words if re.match(r"https?://|/", word)), args.get("href", "url", "link", "relref"))
     text = " ".join(word for word in words if word != url) or args.get("text", "title", "name")
@@ -133,7 +139,7 @@ def _button(args: Args) -> str:
 
 
 def _badge(args: Args) -> str:
-    return " ".join(args.all)
+    return " ".join(word for index, word in enumerate(args.all) if not index or not _COLOUR.match(word))
 
 
 def _flat(text: str) -> str:
@@ -176,6 +182,7 @@ class _Work:
     partners: Mapping[int, Tag]
     changes: list[Change] = field(default_factory=list)
     open: list[Tag] = field(default_factory=list)
+    done: set[int] = field(default_factory=set)
 
 
 def find(text: str) -> list[Tag]:
@@ -249,13 +256,18 @@ def _one(work: _Work, tag: Tag) -> int:
         return tag.end
     kind = KINDS.get(tag.name, "drop")
     if tag.closes:
-        return _close(work, tag)
+        return tag.end if tag.start in work.done else _close(work, tag)
     close = work.partners.get(tag.start)
     if kind == "inline" and close is None:
         _put(work, tag, _INLINE[tag.name](tag.parsed))
         return tag.end
     if close is None:
         _put(work, tag, "")
+        return tag.end
+    if kind == "inline" and (url := tag.parsed.get("href", "url", "link", "relref", at=0)):
+        work.changes += [Change(tag.start, tag.end, "["), Change(close.start, close.end, f"]({_address(url)})")]
+        work.ledger.repaired(work.source.span(tag.start, tag.end), "a template tag as the Markdown that it stands for", "模板标签改为对应的 Markdown")
+        work.done.add(close.start)
         return tag.end
     if kind in ("code", "diagram", "math", "raw", "comment"):
         return _literal(work, tag, close, kind)

@@ -13,6 +13,7 @@ _PREFIX = re.compile(r"^\W*[\w\u4e00-\u9fff]{0,10}(?:标题|题目|title)\s*[:�
 _ABSTRACT = re.compile(
     r"(?:本文|本综述|本研究|文章)(?:将|主要|旨在|会|从.{2,20}出发)?(?:深入|详细|系统|全面|重点|着重)*(?:地)?(?:探讨|介绍|综述|研究|分析|讨论|阐述|讲解|剖析|探究|解析)(?:了|并.{1,6})?(?P<title>[^，。；,;：:]{6,40})"
 )
+_ABSTRACT_HEADING = re.compile(r"^[\W\d]*(?:摘\s*要|内容提要|abstract)\W*$", re.I)
 _SECTION = re.compile(r"^\W*(?:背景|背景介绍|问题背景|引言|前言|序言|概述|概要|简介|介绍|摘要|导读|导言|目录|总结|正文|关键词|introduction|background|overview|abstract|summary|preface|table of contents|contents|tl;?dr|about|readme)\W*$", re.I)
 _NUMBERED = re.compile(r"^\s*(?:第?[\d一二三四五六七八九十]+(?:\.\d+)*[.、．章节部\s]|[IVX]+\.)")
 
@@ -25,6 +26,11 @@ def apply(document: Document, ledger: Ledger) -> Document:
     if heading is None:
         if given:
             heading = Heading(1, (Text(given),), span=NOWHERE)
+        elif (bold := _bold_line(blocks)) is not None:
+            found = blocks[bold]
+            assert isinstance(found, Paragraph)
+            heading, blocks = Heading(1, _plain(found.children), span=found.span), (*blocks[:bold], *blocks[bold + 1 :])
+            ledger.repaired(found.span, "a bold line at the beginning is the title", "开头的粗体行作为标题")
         elif named := _from_abstract(blocks):
             heading = Heading(1, (Text(named[0]),), span=NOWHERE)
             ledger.doubted(named[1].span, f"no title stands in the text; “{named[0]}” is what the abstract says", f"原文没有标题，暂取摘要所述“{named[0]}”", text="")
@@ -92,11 +98,26 @@ def _stands_out(blocks: tuple[Block, ...], places: list[int]) -> bool:
     return not level or sum(bool(_NUMBERED.match(text_of(node))) for node in level) >= max(2, 0.7 * len(level))
 
 
+def _bold_line(blocks: tuple[Block, ...]) -> int | None:
+    """The place of a paragraph that is one bold phrase, first or right behind the first heading, where no other follows it."""
+    for index, node in enumerate(blocks[:2]):
+        if isinstance(node, Paragraph) and len(node.children) == 1 and isinstance(node.children[0], Strong):
+            text = text_of(node).strip()
+            alone = sum(isinstance(other, Paragraph) and len(other.children) == 1 and isinstance(other.children[0], Strong) for other in blocks[: index + 4]) == 1
+            if alone and 6 <= len(text) <= 60 and not text.endswith(tuple("：:。.!！?？；;")) and not _NUMBERED.match(text) and not _SECTION.match(text):
+                return index
+    return None
+
+
 def _from_abstract(blocks: tuple[Block, ...]) -> tuple[str, Paragraph] | None:
-    for node in (inner for block in blocks[:12] for inner in walk(block) if isinstance(inner, Paragraph)):
-        text = text_of(node)
-        if re.match(r"\W*(?:摘要|abstract|概要)", text, re.I) and (found := _ABSTRACT.search(text)):
-            return re.sub(r"^(?:如何|了|的)", "", found["title"]).strip("“”\"' "), node
+    for index, block in enumerate(blocks):
+        labelled = index > 0 and isinstance(blocks[index - 1], Heading) and bool(_ABSTRACT_HEADING.match(text_of(blocks[index - 1])))
+        if index >= 12 and not labelled:
+            continue
+        for node in (inner for inner in walk(block) if isinstance(inner, Paragraph)):
+            text = text_of(node)
+            if (labelled or re.match(r"\W*(?:摘要|abstract|概要)", text, re.I)) and (found := _ABSTRACT.search(text)):
+                return re.sub(r"^(?:如何|了|的)", "", found["title"]).strip("“”\"' "), node
     return None
 
 
