@@ -12,6 +12,10 @@ _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _INVISIBLE = re.compile("[\x00-\x20\x7f-\xa0\xad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]+")
 
 
+_UNFIT = re.compile(r"[<>\"`\\]")
+"""Characters that no address holds unencoded (RFC 3986) and that every reader of Markdown takes for something else."""
+
+
 def clean(address: str, base: str = "") -> str:
     """The address as it may be published: resolved against `base`, spaces encoded; "" where its scheme is not allowed.
 
@@ -27,4 +31,5 @@ def clean(address: str, base: str = "") -> str:
     elif base and not address.startswith("#"):
         with suppress(ValueError):
             address = urljoin(base, address)
+    address = _UNFIT.sub(lambda char: f"%{ord(char[0]):02X}", address)
     return _INVISIBLE.sub(lambda run: "%20" * len(run[0]) if run[0].isspace() else "", address.strip())

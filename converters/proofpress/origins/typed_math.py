@@ -143,6 +143,8 @@ def _formula(atoms: Sequence[_Atom | None], at: int, hopeless: set[str]) -> tupl
             if kind == "bb":
                 display = sign.match["name"] in ("tex", "latex", "math") and _alone(atoms, at, index)
             return (Math if display else InlineMath)(tex, span=span, inner=inner), index
+        if isinstance(atom, _Sign) and atom.match["left"] and kind in ("$", "$$"):
+            return None
         if atom is None:
             lines += 1
             if not display or lines > _MOST_LINES:

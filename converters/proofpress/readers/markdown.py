@@ -139,6 +139,7 @@ class _Builder:
         self.depth = depth
         self.next_island = 0
         covered = self._cover()
+        self.covered = covered
         self.index = _character_index(covered)
         parser = _PARSER_WITH_DEFINITIONS if _DEFINITION.search(covered) else _PARSER
         self.events = parser.events_with_range(covered)
@@ -253,6 +254,8 @@ class _Builder:
                 frame.raw_start = start
             frame.raw_end = end
             return
+        if isinstance(value, str) and name in ("Code", "InlineMath", "DisplayMath", "InlineHtml"):
+            value = self._uncovered(value, start, end)
         match name:
             case "Text":
                 for node in self._text(value, start, end):
@@ -283,6 +286,13 @@ class _Builder:
                 frame.raw.append(value)
             case _:
                 pass
+
+    def _uncovered(self, value: str, start: int, end: int) -> str:
+        """What stands in the text where a leaf took in the cover of an island, as `$a \\(b$` does."""
+        shown = self.covered[start:end]
+        if shown == self.text[start:end] or (at := shown.find(value)) < 0:
+            return value
+        return self.text[start + at : start + at + len(value)]
 
     def _at(self, start: int, end: int) -> Span:
         return self.source.span(start, end)

@@ -196,9 +196,8 @@ class Builder:
         gap = self._gap
         if gap is None:
             self._gap = _Gap(self._outermost(), start, end, 0, line_end)
-        elif not gap.breaks:
-            if line_end and not gap.line_end:
-                self._gap = _Gap(gap.depth, gap.start, gap.end, 0, True)
+        elif line_end and not gap.breaks and not gap.line_end:
+            self._gap = _Gap(gap.depth, gap.start, gap.end, 0, True)
 
     def _fill_gap(self, after: str) -> None:
         gap = self._gap
