@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from operator import is_
 
 from proofpress import origins
 from proofpress.finding import Finding, Severity
@@ -49,7 +50,10 @@ def convert(source: Source, origin: str | None = None, title: str | None = None)
         document = normalise(chosen.read(given, ledger))
     for name, apply in PASSES:
         with ledger.named(name):
-            document = normalise(apply(document, ledger))
+            made = apply(document, ledger)
+            # Most passes have nothing to do, and what is in normal form stays so.
+            unchanged = len(made.children) == len(document.children) and all(map(is_, made.children, document.children))
+            document = made if unchanged else normalise(made)
     if title is not None:
         with ledger.named("title"):
             document = normalise(_titled(document, title, ledger))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from operator import is_
+from typing import Any, TypeVar
 
 from proofpress.tree import (
     Block,
@@ -22,6 +24,7 @@ from proofpress.tree import (
     List,
     Paragraph,
     Quote,
+    Row,
     Strong,
     Table,
     Tagged,
@@ -29,27 +32,37 @@ from proofpress.tree import (
 
 Inlines = tuple[Inline, ...]
 Blocks = tuple[Block, ...]
+_Parent = TypeVar("_Parent", bound="Document | Paragraph | Heading | Quote | Container | Footnote | Details | Item | Cell | Emphasis | Strong | Delete | Tagged | Link")
 
 
 def each_run(document: Document, change: Callable[[Inlines], Inlines], *, headings: bool = True) -> Document:
-    """The document with `change` applied to every run of inlines: the children of paragraphs, headings, cells and terms."""
-    return replace(document, children=tuple(_block(node, change, headings) for node in document.children))
+    """The document with `change` applied to every run of inlines: the children of paragraphs, headings, cells and terms.
+
+    Where nothing changes, the very same document comes back; so it is with every function here.
+    """
+    return with_children(document, tuple(_block(node, change, headings) for node in document.children))
 
 
 def nested(run: Inlines, change: Callable[[Inlines], Inlines], *, links: bool = True) -> Inlines:
     """The run with `change` applied to the children of its emphasis and, with `links`, its links, innermost first."""
+    if not any(isinstance(node, Emphasis | Strong | Delete | Tagged | Link) for node in run):
+        return run
     out: list[Inline] = []
     for node in run:
         if isinstance(node, Emphasis | Strong | Delete | Tagged) or (links and isinstance(node, Link)):
-            inner = change(nested(node.children, change, links=links))
-            node = node if inner == node.children else replace(node, children=inner)
+            node = with_children(node, change(nested(node.children, change, links=links)))
         out.append(node)
     return tuple(out)
 
 
 def each_level(document: Document, change: Callable[[Blocks], Blocks]) -> Document:
     """The document with `change` applied to every list of sibling blocks, the innermost first."""
-    return replace(document, children=_level(document.children, change))
+    return with_children(document, _level(document.children, change))
+
+
+def with_children(node: _Parent, children: Any) -> _Parent:
+    """The node with these children; itself where they are the ones it has."""
+    return node if len(children) == len(node.children) and all(map(is_, children, node.children)) else replace(node, children=children)
 
 
 def _block(node: Block, change: Callable[[Inlines], Inlines], headings: bool) -> Block:
@@ -58,26 +71,28 @@ def _block(node: Block, change: Callable[[Inlines], Inlines], headings: bool) ->
 
     match node:
         case Paragraph():
-            return replace(node, children=change(node.children))
+            return with_children(node, change(node.children))
         case Heading():
-            return replace(node, children=change(node.children)) if headings else node
-        case Quote() | Container() | Footnote():
-            return replace(node, children=inner(node.children))
+            return with_children(node, change(node.children)) if headings else node
+        case Quote() | Container() | Footnote() | Details():
+            return with_children(node, inner(node.children))
         case List():
-            return replace(node, items=tuple(replace(item, children=inner(item.children)) for item in node.items))
+            return _items(node, tuple(with_children(item, inner(item.children)) for item in node.items))
         case Table():
-            rows = tuple(replace(row, cells=tuple(_cell(cell, change) for cell in row.cells)) for row in node.rows)
-            return replace(node, rows=rows)
-        case Details():
-            return replace(node, children=inner(node.children))
+            rows = tuple(_row(row, tuple(with_children(cell, change(cell.children)) for cell in row.cells)) for row in node.rows)
+            return node if all(map(is_, rows, node.rows)) else replace(node, rows=rows)
         case Definitions():
             return replace(node, entries=tuple((change(term), tuple(inner(body) for body in bodies)) for term, bodies in node.entries))
         case _:
             return node
 
 
-def _cell(cell: Cell, change: Callable[[Inlines], Inlines]) -> Cell:
-    return replace(cell, children=change(cell.children))
+def _row(row: Row, cells: tuple[Cell, ...]) -> Row:
+    return row if all(map(is_, cells, row.cells)) else replace(row, cells=cells)
+
+
+def _items(node: List, items: tuple[Item, ...]) -> List:
+    return node if all(map(is_, items, node.items)) else replace(node, items=items)
 
 
 def _level(nodes: Blocks, change: Callable[[Blocks], Blocks]) -> Blocks:
@@ -85,10 +100,9 @@ def _level(nodes: Blocks, change: Callable[[Blocks], Blocks]) -> Blocks:
     for node in nodes:
         match node:
             case Quote() | Container() | Details() | Footnote():
-                out.append(replace(node, children=_level(node.children, change)))
+                out.append(with_children(node, _level(node.children, change)))
             case List():
-                items = tuple(Item(_level(item.children, change), item.checked, span=item.span) for item in node.items)
-                out.append(replace(node, items=items))
+                out.append(_items(node, tuple(with_children(item, _level(item.children, change)) for item in node.items)))
             case Definitions():
                 entries = tuple((term, tuple(_level(body, change) for body in bodies)) for term, bodies in node.entries)
                 out.append(replace(node, entries=entries))

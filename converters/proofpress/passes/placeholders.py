@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from proofpress.ledger import Ledger
+from proofpress.passes.inlines import with_children
 from proofpress.passes.references import names_references
 from proofpress.tree import Block, Document, Footnote, Heading, Paragraph, Table, text_of
 
@@ -41,7 +41,7 @@ def apply(document: Document, ledger: Ledger) -> Document:
                 continue
             ledger.doubted(node.span, "a table with nothing under its header", "只有表头的空表格")
         kept.append(node)
-    return replace(document, children=tuple(kept))
+    return with_children(document, tuple(kept))
 
 
 def _blank(node: Table) -> bool:

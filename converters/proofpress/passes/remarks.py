@@ -7,7 +7,6 @@ alone in a Chinese article is a sign of its own. A paragraph that speaks to read
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import pairwise
 
 from proofpress.ledger import Ledger
@@ -52,9 +51,9 @@ def apply(document: Document, ledger: Ledger) -> Document:
         for place, index in enumerate(rest):
             if _verdict(shown, place, chinese, strict, False) == 1:
                 ledger.doubted(blocks[index].span, "this may be a remark about the writing, not part of the article", "可能是关于写作本身的说明，而非正文")
-        return tuple(node for index, node in enumerate(blocks) if index not in gone)
+        return tuple(node for index, node in enumerate(blocks) if index not in gone) if gone else blocks
 
-    return replace(document, children=each_level(document, level).children)
+    return each_level(document, level)
 
 
 def _standing(blocks: Blocks, gone: set[int]) -> list[int]:

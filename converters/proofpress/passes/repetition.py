@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from proofpress.ledger import Ledger
-from proofpress.passes.inlines import Blocks, each_level, each_run
+from proofpress.passes.inlines import Blocks, each_level, each_run, with_children
 from proofpress.source import Span
 from proofpress.tree import (
     Block,
@@ -41,7 +41,7 @@ def apply(document: Document, ledger: Ledger) -> Document:
     """The document with what repeats kept once."""
     document = each_run(document, lambda run: _in_line(run, ledger))
     document = each_level(document, lambda blocks: _blocks(blocks, ledger))
-    return replace(document, children=_copies(document.children, ledger))
+    return with_children(document, _copies(document.children, ledger))
 
 
 # At once

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from enum import Flag, auto
+from functools import lru_cache
 
 
 class Sign(Flag):
@@ -50,6 +51,7 @@ _PATTERNS: tuple[tuple[Sign, re.Pattern[str]], ...] = (
 )
 
 
+@lru_cache(4096)
 def signs(text: str) -> Sign:
     """All kinds of signs that a stretch of text bears."""
     found = Sign.NONE
