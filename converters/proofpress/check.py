@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 
 from proofpress import suppress
 from proofpress.config import Settings
@@ -100,12 +101,13 @@ def _one_a_fault(findings: list[Finding], units: tuple[Span, ...]) -> list[Findi
     by_rule: dict[str, list[Span]] = {}
     for finding, wide in widened:
         by_rule.setdefault(finding.rule, []).append(wide)
+    places = {name: _Places(spans) for name, spans in by_rule.items()}
     kept: list[Finding] = []
     seen: set[tuple[str, Span]] = set()
     for finding, wide in widened:
         rule = BY_NAME.get(finding.rule)
-        rivals = (span for name in (rule.gives_way if rule else ()) for span in by_rule.get(name, ()))
-        if (finding.rule, finding.span) not in seen and not any(_touch(wide, span) for span in rivals):
+        rivals = (places[name] for name in (rule.gives_way if rule else ()) if name in places)
+        if (finding.rule, finding.span) not in seen and not any(rival.touch(wide) for rival in rivals):
             kept.append(finding)
         seen.add((finding.rule, finding.span))
     return kept
@@ -118,5 +120,14 @@ def _widen(span: Span, units: tuple[Span, ...]) -> Span:
     return span
 
 
-def _touch(one: Span, other: Span) -> bool:
-    return one.start < max(other.end, other.start + 1) and other.start < max(one.end, one.start + 1)
+class _Places:
+    """Spans of one rule, asked whether one of them overlaps another; an empty span counts as one character."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        ordered = sorted(spans)
+        self._starts = [span.start for span in ordered]
+        self._ends = list(accumulate((max(span.end, span.start + 1) for span in ordered), max))
+
+    def touch(self, span: Span) -> bool:
+        before = bisect_left(self._starts, max(span.end, span.start + 1))
+        return before > 0 and self._ends[before - 1] > span.start

@@ -92,7 +92,7 @@ def links(page: Page) -> Links:
     heads = {d.span.start: d.span.end for d in made.definitions}
     for flow in page.flows:
         if "[" in prose[flow.start : flow.end]:
-            _flow(prose, flow, made, known, heads)
+            _flow(page.text, prose, flow, made, known, heads)
     for found in _BARE.finditer(prose):
         made.targets.append(Span(found.start(), found.end()))
     return made
@@ -119,12 +119,14 @@ def _definitions(page: Page, prose: str, made: Links) -> None:
                 continue
             start = prose.index("[", at)
             target = found[2].strip("<>")
-            made.definitions.append(Definition(Span(start, found.end()), fold(found[1]), Span(*found.span(2)), target))
+            label = fold(page.text[found.start(1) : found.end(1)])
+            made.definitions.append(Definition(Span(start, found.end()), label, Span(*found.span(2)), target))
             made.targets.append(Span(start, found.end()))
 
 
-def _flow(prose: str, flow: Span, made: Links, known: set[str], heads: dict[int, int]) -> None:
+def _flow(text: str, prose: str, flow: Span, made: Links, known: set[str], heads: dict[int, int]) -> None:
     stack: list[tuple[int, bool]] = []
+    closers = _closers(prose, flow) if "](" in prose[flow.start : flow.end] else {}
     done = flow.start
     first_link = len(made.links)
     for found in _MARK.finditer(prose, flow.start, flow.end):
@@ -139,7 +141,7 @@ def _flow(prose: str, flow: Span, made: Links, known: set[str], heads: dict[int,
             stack.append((at, mark[0] == "!"))
         elif mark == "]" and stack:
             start, image = stack.pop()
-            done = max(done, _close(prose, flow, made, known, start, at, image))
+            done = max(done, _close(text, prose, flow, closers, made, known, start, at, image))
         elif mark in "(（" and "[" in prose[at : at + 260]:
             turned = _REVERSED.match(prose, at, flow.end)
             if turned and not _is_target(made, at, first_link):
@@ -152,7 +154,7 @@ def _is_target(made: Links, at: int, first: int) -> bool:
     return any(at in link.span for link in made.links[first:])
 
 
-def _close(prose: str, flow: Span, made: Links, known: set[str], start: int, at: int, image: bool) -> int:
+def _close(source: str, prose: str, flow: Span, closers: dict[int, int], made: Links, known: set[str], start: int, at: int, image: bool) -> int:
     """What the bracket that closes at `at` makes; returns where the scan goes on."""
     text = Span(start + 1 + image, at)
     inner = prose[text.start : text.end]
@@ -164,57 +166,65 @@ def _close(prose: str, flow: Span, made: Links, known: set[str], start: int, at:
             made.notes.append(Note(Span(start, at + 1), inner[1:], False))
             return at + 1
     if follow == "(":
-        return _inline(prose, flow, made, start, text, at, image)
+        return _inline(prose, flow, closers, made, start, text, at, image)
     if follow == "（" and (wide := re.compile(r"（([^（）()\n]*)[）)]").match(prose, at + 1, flow.end)) and _ADDRESS.match(wide[1]):
         made.links.append(Link(Span(start, wide.end()), text, Span(*wide.span(1)), wide[1].strip(), image, "fullwidth"))
         made.targets.append(Span(at + 1, wide.end()))
         return wide.end()
     if follow == "[":
         close = prose.find("]", at + 2, min(flow.end, at + 402))
-        label = prose[at + 2 : close] if close >= 0 else None
-        if label is not None and "[" not in label:
-            made.references.append(Reference(Span(start, close + 1), text, fold(label or inner), image))
+        if close >= 0 and "[" not in prose[at + 2 : close]:
+            label = source[at + 2 : close] or source[text.start : text.end]
+            made.references.append(Reference(Span(start, close + 1), text, fold(label), image))
             made.targets.append(Span(at + 1, close + 1))
             return close + 1
-    if fold(inner) in known:
-        made.references.append(Reference(Span(start, at + 1), text, fold(inner), image, True))
+    label = fold(source[text.start : text.end])
+    if label in known:
+        made.references.append(Reference(Span(start, at + 1), text, label, image, True))
     else:
         made.brackets.append(Span(start, at + 1))
     return at + 1
 
 
 _ADDRESS = re.compile(r"\s*(?:https?://|mailto:|www\.|\.{0,2}/|#)\S+|\s*[\w./-]+\.(?:md|html?|png|jpe?g|gif|svg|webp|pdf)\S*")
-_TITLE = re.compile(r"""[ \t\n]+(?:"[^"\n]*"|'[^'\n]*'|\([^()\n]*\))[ \t]*\)""")
+_ANGLED = re.compile(r"\([ \t]*<([^<>\n]{0,4000})>")
+_TITLED = re.compile(r"""([^\s()]{1,4000})[ \t\n]+(?:"[^"\n]{0,1000}"|'[^'\n]{0,1000}')[ \t]*\)""")
 
 
-def _inline(prose: str, flow: Span, made: Links, start: int, text: Span, at: int, image: bool) -> int:
+def _closers(prose: str, flow: Span) -> dict[int, int]:
+    """For each opening parenthesis of a flow, the one on its line that closes it."""
+    made: dict[int, int] = {}
+    open_: list[int] = []
+    for found in _PAREN.finditer(prose, flow.start, flow.end):
+        if found[0] == "(":
+            open_.append(found.start())
+        elif found[0] == ")":
+            if open_:
+                made[open_.pop()] = found.start()
+        elif found[0] == "\n":
+            open_.clear()
+    return made
+
+
+_PAREN = re.compile(r"\\[^\n]|[()\n]")
+
+
+def _inline(prose: str, flow: Span, closers: dict[int, int], made: Links, start: int, text: Span, at: int, image: bool) -> int:
     opener = at + 1
-    head = re.compile(r"\([ \t]*<([^<>\n]*)>").match(prose, opener, flow.end)
-    if head:
+    if head := _ANGLED.match(prose, opener, flow.end):
         close = prose.find(")", head.end(), flow.end)
         if close >= 0:
             return _add(made, Link(Span(start, close + 1), text, Span(*head.span(1)), head[1], image), opener)
     line = prose.find("\n", opener, flow.end)
     line = flow.end if line < 0 else line
-    depth, here, low = 0, opener + 1, opener + 1
+    low = opener + 1
     while low < line and prose[low] in " \t":
         low += 1
-    here = low
-    while here < line:
-        char = prose[here]
-        if char == "\\":
-            here += 1
-        elif char == "(":
-            depth += 1
-        elif char == ")":
-            if depth == 0:
-                break
-            depth -= 1
-        elif char in " \t" and (title := _TITLE.match(prose, here, flow.end)):
-            return _add(made, Link(Span(start, title.end()), text, Span(low, here), prose[low:here], image), opener)
-        here += 1
+    if titled := _TITLED.match(prose, low, flow.end):
+        return _add(made, Link(Span(start, titled.end()), text, Span(*titled.span(1)), titled[1], image), opener)
+    here = closers.get(opener, line)
     if here >= line:
-        stop = re.compile(r"[^\s\u3000-\u303f\uff00-\uffef\u4e00-\u9fff]*").match(prose, low, line)
+        stop = re.compile(r"[^\s\u3000-\u303f\uff00-\uffef\u4e00-\u9fff]{0,2000}").match(prose, low, line)
         end = stop.end() if stop else low
         if not _ADDRESS.match(prose[low:end]):
             wide = prose.find("）", low, line)

@@ -74,7 +74,8 @@ def _diagnose(text: str, code: str) -> tuple[str, tuple[Change, ...]]:
     from proofpress.engines import mermaid
     from proofpress.engines.trouble import Trouble
 
-    if code == "unknown-diagram":
+    word = head(text)[1]
+    if code == "unknown-diagram" or re.fullmatch(r"[A-Za-z][\w-]*", word) and word not in mermaid.names():
         return "mermaid-unknown-diagram", ()
     candidates = [(name, changes) for name, make in _MENDS if (changes := make(text))]
     combined = tuple(c for _, changes in candidates for c in changes)

@@ -42,7 +42,7 @@ def trouble(code: str) -> PythonTrouble | None:
     if not code.strip() or _TEMPLATE.search(code) or _PYTHON2.search(code) or code.lstrip().startswith("%%"):
         return None
     lines = code.split("\n")
-    if any(line.lstrip().startswith(">>>") for line in lines):
+    if any(line.lstrip().startswith((">>>", ">> ")) for line in lines):
         return None
     clean = [(" " * (len(line) - len(line.lstrip())) + "pass" if _MAGIC.match(line) else line) for line in lines]
     text = textwrap.dedent("\n".join(clean).expandtabs(4) if "\t" in code else "\n".join(clean))

@@ -48,7 +48,7 @@ def check(page: Page) -> Iterator[Remark]:
                 replace(link.where.end, link.where.end, ")"),
                 safe=False,
             )
-        elif link.trouble == "space":
+        elif link.trouble == "space" and not re.search(r"\{[{%]", link.target):
             yield Remark(
                 link.span,
                 Words("Unexpected space in the address of a link, expected %20", "链接地址里有空格，应写作 %20"),

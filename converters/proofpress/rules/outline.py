@@ -49,7 +49,7 @@ class Outline:
     targets: tuple[Target, ...]
 
 
-_ATX = re.compile(r"(#{1,6})[ \t]*(.*?)[ \t]*#*[ \t]*$")
+_ATX = re.compile(r"(#{1,6})[ \t]*(.*?)[ \t]*(?<!\\)#*[ \t]*$")
 _ATTR = re.compile(r"[ \t]*\{:?[ ]*([^{}\n]*)\}[ \t]*$")
 _ID = re.compile(r"\{:?[^{}\n]*#([\w\-:.\u0080-\uffff]+)[^{}\n]*\}")
 _HTML_ID = re.compile(r"<[a-z][^<>]*?\b(?:id|name)\s*=\s*[\"']?([^\"'\s<>]+)", re.I)
@@ -108,12 +108,15 @@ def plain(text: str) -> str:
 def outline(page: Page) -> Outline:
     """The outline of a page."""
     used: set[str] = set()
+    last: dict[str, str] = {}
     for heading in page.headings:
         line = page.scan.lines[heading.line]
         if explicit := _ID.search(line):
             used.add(explicit[1])
             continue
-        used.add(_unique(slugify(heading.title), used))
+        slug = slugify(heading.title)
+        last[slug] = _unique(last.get(slug, slug), used)
+        used.add(last[slug])
     text = page.codeless
     if "{" in text:
         used.update(m[1] for m in _ID.finditer(text))
