@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
+from html import unescape
 from urllib.parse import urljoin
 
 SCHEMES = frozenset(("http", "https", "mailto", "ftp", "tel"))
@@ -12,6 +13,7 @@ _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _INVISIBLE = re.compile("[\x00-\x20\x7f-\xa0\xad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]+")
 
 
+_REFERENCE = re.compile(r"&(?:amp|lt|gt|quot|apos|#\d{1,6}|#x[0-9a-fA-F]{1,6});")
 _UNFIT = re.compile(r"[<>\"`\\]")
 """Characters that no address holds unencoded (RFC 3986) and that every reader of Markdown takes for something else."""
 
@@ -21,6 +23,9 @@ def clean(address: str, base: str = "") -> str:
 
     Browsers ignore line ends and tabs inside a scheme (`java\\nscript:`), so the scheme is read without them.
     """
+    if "&" in address:
+        # A page that was escaped twice: a reader of Markdown would decode the reference once more.
+        address = _REFERENCE.sub(lambda found: unescape(found[0]), address)
     address = address.strip().replace("\n", "").replace("\r", "").replace("\t", "")
     scheme = _SCHEME.match(_INVISIBLE.sub("", address))
     if scheme:

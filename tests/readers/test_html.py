@@ -80,8 +80,7 @@ CODE = "def f(x):\n    return x < 1"
     [
         '<pre><code class="language-python">def f(x):\n    return x &lt; 1\n</code></pre>',
         '<pre class="prettyprint lang-python"><ol class="linenums"><li>def f(x):</li><li>    return x &lt; 1</li></ol></pre>',
-        '<figure class="highlight python"><table><tr><td class="gutter"><pre><span class="line">1</span><br><span class="line">2</span><br></pre></td>'
-        '<td class="code"><pre><span class="line">def f(x):</span><br><span class="line">    return x &lt; 1</span><br></pre></td></tr></table></figure>',
+        '<figure class="highlight python"><table><tr><td class="gutter"><pre><span class="line">1</span><br><span class="line">2</span><br></pre></td><td class="code"><pre><span class="line">def f(x):</span><br><span class="line">    return x &lt; 1</span><br></pre></td></tr></table></figure>',
         '<div class="highlight-python notranslate"><div class="highlight"><pre><span></span><span class="k">def</span> f(x):\n    return x &lt; 1\n</pre></div></div>',
         '<div class="language-python highlighter-rouge"><div class="highlight"><pre class="highlight"><code>def f(x):\n    return x &lt; 1\n</code></pre></div></div>',
         '<pre class="brush:python">def f(x):\n    return x &lt; 1</pre>',
@@ -97,8 +96,7 @@ def test_listings_to_the_letter_with_their_language(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ('<span class="katex"><span class="katex-mathml"><math><semantics><mi>x</mi><annotation encoding="application/x-tex">x^2</annotation></semantics></math></span>'
-         '<span class="katex-html" aria-hidden="true">x2</span></span>', "$x^2$"),
+        ('<span class="katex"><span class="katex-mathml"><math><semantics><mi>x</mi><annotation encoding="application/x-tex">x^2</annotation></semantics></math></span><span class="katex-html" aria-hidden="true">x2</span></span>', "$x^2$"),
         ('<span class="katex--inline"><span class="katex"><span class="katex-mathml">\n x \n \n 2 \n \n \n  x^2\n </span><span class="katex-html">x2</span></span></span>', "$x^2$"),
         ('<span class="katex--display"><span class="katex-display"><span class="katex"><span class="katex-mathml">\n x\n\n  \\frac{a}{b}\n </span></span></span></span>', "$$\n\\frac{a}{b}\n$$"),
         ('<span class="MathJax_Preview">x</span><span class="MathJax" id="MathJax-Element-1-Frame">x2</span><script type="math/tex" id="MathJax-Element-1">x^2</script>', "$x^2$"),

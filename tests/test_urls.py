@@ -1,0 +1,33 @@
+"""The allow-list of addresses."""
+
+from __future__ import annotations
+
+import pytest
+
+from proofpress import urls
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ("https://a.example/b c", "https://a.example/b%20c"),
+        ("//a.example/b", "https://a.example/b"),
+        ("mailto:a@b.example", "mailto:a@b.example"),
+        ("../img/a.png", "../img/a.png"),
+        ("#part", "#part"),
+        ("https://a.example/?x=1&amp;amp;y=2", "https://a.example/?x=1&amp;y=2"),
+        ("javascript:alert(1)", ""),
+        ("java\nscript:alert(1)", ""),
+        ("\u200bjavascript:alert(1)", ""),
+        ("data:text/html,x", ""),
+        ("C:\\secret.txt", ""),
+        ("file:///etc/passwd", ""),
+    ],
+)
+def test_only_known_schemes_come_through(given: str, expected: str) -> None:
+    assert urls.clean(given) == expected
+
+
+def test_relative_addresses_are_resolved_where_the_page_says_where_it_stands() -> None:
+    assert urls.clean("../a.png", "https://b.example/c/d/e.html") == "https://b.example/c/a.png"
+    assert urls.clean("#part", "https://b.example/c") == "#part"
