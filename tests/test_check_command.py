@@ -139,3 +139,22 @@ def test_a_verdict_ends_when_another_file_changes(folder: Path) -> None:
     assert rules() == set()
     (folder / "docs" / "sub" / "b.md").write_text("# B\n\nx\n", encoding="utf-8")
     assert rules() == {"link-anchor"}
+
+
+def test_a_baseline_lets_old_findings_be_and_only_shrinks(folder: Path) -> None:
+    made = proofpress("check", "docs", "--baseline", "known.json", cwd=folder)
+    assert made.code == 0
+    assert "a baseline of" in made.err
+    before = (folder / "known.json").read_text(encoding="utf-8")
+    assert proofpress("check", "docs", "--baseline", "known.json", cwd=folder).code == 0
+    (folder / "docs" / "sub" / "b.md").write_text("# B\n\n##New fault\n\nx\n", encoding="utf-8")
+    ran = proofpress("check", "docs", "--baseline", "known.json", "--format", "concise", cwd=folder)
+    assert ran.code == 1
+    assert "docs/sub/b.md" in ran.out
+    assert "docs/a.md" not in ran.out
+    assert (folder / "known.json").read_text(encoding="utf-8") == before
+    (folder / "docs" / "a.md").write_text(CLEAN, encoding="utf-8")
+    proofpress("check", "docs", "--baseline", "known.json", cwd=folder)
+    assert json.loads((folder / "known.json").read_text(encoding="utf-8")) == {"files": {}}
+    (folder / "known.json").write_text("[]", encoding="utf-8")
+    assert proofpress("check", "docs", "--baseline", "known.json", cwd=folder).code == 2

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from proofpress import config
+from proofpress.baseline import BadBaseline, Baseline
 from proofpress.bulk import pool
 from proofpress.bulk.examine import Examination, Examined, examine, give_up, read_source
 from proofpress.bulk.files import write_whole
@@ -19,7 +20,7 @@ from proofpress.cache import current
 from proofpress.commands.convert import USAGE, cores
 from proofpress.commands.language import Speaker
 from proofpress.config import Settings
-from proofpress.finding import Severity, Words
+from proofpress.finding import Finding, Severity, Words
 from proofpress.output.report import Report, printer
 from proofpress.source import Source
 
@@ -50,7 +51,8 @@ def run(options: Options) -> int:
         settings = config.load(Path.cwd()).with_(
             select=options.select, ignore=options.ignore, fail_on=options.fail_on, format=options.format, baseline=options.baseline)
         _known_rules(settings)
-    except config.BadSettings as error:
+        kept = _Kept(settings.baseline)
+    except (config.BadSettings, BadBaseline) as error:
         print(f"proofpress check: {error}", file=sys.stderr)
         return USAGE
     except KeyError as error:
@@ -58,12 +60,14 @@ def run(options: Options) -> int:
         print(speak(f"proofpress check: no rule is called {name}; proofpress explain lists them all", f"proofpress check：没有名为 {name} 的规则；proofpress explain 可列出全部规则"), file=sys.stderr)
         return USAGE
     pages, missing = find(options.paths, settings.exclude)
-    reports = _Reports(options, settings, pages, missing)
+    reports = _Reports(options, settings, pages, missing, kept)
     if options.diff:
         return _diff(reports, speak)
     color = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     for piece in printer(settings.format, color)(reports, options.language):
         sys.stdout.write(piece)
+    if made := kept.save():
+        print(speak(f"{settings.baseline}: a baseline of {made} findings; they are not reported from now on", f"{settings.baseline}：已记录 {made} 处既有问题，今后不再报告"), file=sys.stderr)
     if reports.mended:
         print(speak(f"mended: {reports.mended} in {reports.files_mended} files", f"已修复 {reports.files_mended} 个文件中的 {reports.mended} 处"), file=sys.stderr)
     return reports.code
@@ -105,10 +109,38 @@ def _known_rules(settings: Settings) -> None:
         enabled(settings)
 
 
+class _Kept:
+    """The baseline of a run, if it has one: read where the file is there, made where it is not, and never grown by itself."""
+
+    def __init__(self, name: str) -> None:
+        """Raises `BadBaseline`."""
+        self._path = Path(name) if name else None
+        self._old = Baseline.read(self._path) if self._path and self._path.exists() else None
+        self._found: dict[str, tuple[Finding, ...]] = {}
+
+    def new(self, page: str, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+        """The findings of a page that are to be reported."""
+        if self._path is None:
+            return findings
+        page = Path(page).as_posix()
+        self._found[page] = findings
+        return self._old.new(page, findings) if self._old else ()
+
+    def save(self) -> int:
+        """Write what has changed; the number of findings in a baseline that is new."""
+        if self._path is None:
+            return 0
+        after = self._old.shrunk(self._found) if self._old else Baseline.of(self._found)
+        if after != self._old:
+            write_whole(self._path, after.text().encode("utf-8"))
+        return 0 if self._old else sum(sum(rules.values()) for rules in after.counts.values())
+
+
 class _Reports:
     """The reports of a run, one after the other as they are asked for, and what they come to."""
 
-    def __init__(self, options: Options, settings: Settings, pages: list[str], missing: list[str]) -> None:
+    def __init__(self, options: Options, settings: Settings, pages: list[str], missing: list[str], kept: _Kept) -> None:
+        self._kept = kept
         self._options, self._settings, self._pages, self._missing = options, settings, pages, missing
         self._data = sys.stdin.buffer.read() if STANDARD_INPUT in pages else None
         self.mended = self.files_mended = 0
@@ -124,9 +156,10 @@ class _Reports:
                 yield self._failed(done.path, done.failure)
                 continue
             source = self._source(done)
-            if any(finding.severity in weights for finding in done.findings):
+            findings = self._kept.new(done.path, done.findings)
+            if any(finding.severity in weights for finding in findings):
                 self.code = max(self.code, 1)
-            yield Report(done.path, source, done.findings)
+            yield Report(done.path, source, findings)
 
     def _failed(self, path: str, failure: Words) -> Report:
         self.code = USAGE
