@@ -123,6 +123,7 @@ def test_each_formula_once(text: str, expected: str) -> None:
         ('<img src="loading.gif" srcset="s.png 1x, l.png 2x">', "![](l.png)"),
         ('x<img src="https://site/pixel?id=1" width=1 height=1>', "x"),
         ('<img class="emoji" alt="🎉" src="e.png">', "🎉"),
+        ('<img alt="外链图片转存失败" src="https://copies.example/x.png?origin_url=https%3A%2F%2Fa.example%2Fb.png&amp;pos_id=1">', "![](https://a.example/b.png)"),
         ('<a href="/a/b.png"><img src="/a/b.png" alt="x"></a>', "![x](/a/b.png)"),
         ("<figure><img src=a.png><figcaption>Cap</figcaption></figure>", "![](a.png)\n\nCap"),
         ('<img src="a.png" class=lazy data-x=1><noscript><img src="a.png"></noscript>', "![](a.png)"),

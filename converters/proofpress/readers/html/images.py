@@ -6,7 +6,7 @@ import binascii
 import hashlib
 import re
 from base64 import b64decode
-from urllib.parse import unquote_to_bytes
+from urllib.parse import parse_qsl, unquote_to_bytes, urlsplit
 
 from proofpress import urls
 from proofpress.readers import formulas
@@ -38,6 +38,10 @@ def img(reader: Reader, element: Element) -> None:
     if _is_dot(element) or _TRACKER.search(address) or _RANDOM.search(address):
         reader.drop(element, "a tracking or decoration image", "统计或装饰图片")
         return
+    if kept := _kept_elsewhere(address):
+        reader.ledger.repaired(reader.span(element), "Unexpected picture of a failed copy, expected the original; its address stands in it", "图片转存失败的占位图，已还原为原图地址")
+        address = kept
+        alt = "" if "转存失败" in alt else alt
     if address.lower().startswith("data:"):
         address = _file(reader, element, address)
     elif address:
@@ -68,6 +72,17 @@ def source(element: Element) -> str:
             if other.name == "source" and (wide := widest(other.attr("srcset") or other.attr("data-srcset"))):
                 return wide
     return plain
+
+
+def _kept_elsewhere(address: str) -> str:
+    """The original of a picture that CSDN failed to copy: the stand-in's address carries it."""
+    if "origin_url=" not in address:
+        return ""
+    try:
+        original = dict(parse_qsl(urlsplit(address).query)).get("origin_url", "")
+    except ValueError:
+        return ""
+    return original if original.startswith(("http://", "https://")) else ""
 
 
 def widest(srcset: str) -> str:
