@@ -125,7 +125,16 @@ def _result(tex: str, answer: dict[str, Any]) -> Typeset | Trouble:
     if "html" in answer:
         strict = (_trouble(tex, *warning) for warning in answer["strict"])
         return Typeset(answer["html"], tuple(dict.fromkeys(strict)))
-    return _trouble(tex, answer["message"], answer["start"], answer["end"], _code(answer["message"]))
+    message = answer["message"]
+    code = _code(message)
+    if code == "brace" and message.startswith("Unexpected end") and _balanced(tex):
+        code = "argument"
+    return _trouble(tex, message, answer["start"], answer["end"], code)
+
+
+def _balanced(tex: str) -> bool:
+    signs = re.sub(r"\\[^a-zA-Z]", "", tex)
+    return signs.count("{") == signs.count("}")
 
 
 def _trouble(tex: str, message: str, start: int | None, end: int | None, code: str) -> Trouble:
@@ -134,7 +143,8 @@ def _trouble(tex: str, message: str, start: int | None, end: int | None, code: s
     else:
         place = from_utf16(tex)
         start, end = place(start), place(end)
-    return Trouble(start, end - start, message, code)
+    # A control word's token holds the spaces behind it.
+    return Trouble(start, len(tex[start:end].rstrip()), message, code)
 
 
 def _named_place(tex: str, message: str) -> tuple[int, int]:
@@ -158,8 +168,8 @@ _CODES = tuple((re.compile(pattern), code) for pattern, code in (
     (r"got '&'|Too many tab|Can't use function '&'", "ampersand"),
     (r"Mismatch: \\begin|Expected & or|Expected \\\\ or|Expected '\\end'|got '\\end'|[Ii]nvalid environment", "environment"),
     (r"valid only within array|column|Missing a .* character to complete a CD|after @$", "environment"),
+    (r"[Ee]xpected '\]'|got '\]'", "bracket"),
     (r"Expected '\}'|Extra \}|got '\}'|end of input in a macro argument", "brace"),
-    (r"Expected '\]'|got '\]'", "bracket"),
     (r"Can't use function '\$'|Expected '\$'|got '\$'", "dollar"),
     (r"only in display|only in display mode", "display-only"),
     (r"Can't use function", "mode"),

@@ -296,6 +296,25 @@ var window = globalThis, self = globalThis;
     const body = Object.assign(element(), {innerHTML: text});
     return {nodeType: 9, body, documentElement: body};
   };
+  const clone = (value, seen = new Map()) => {
+    if (typeof value !== 'object' || value === null) return value;
+    if (seen.has(value)) return seen.get(value);
+    const keep = made => { seen.set(value, made); return made; };
+    if (value instanceof Date || value instanceof RegExp) return new value.constructor(value);
+    if (value instanceof Map) {
+      const made = keep(new Map());
+      value.forEach((item, key) => made.set(clone(key, seen), clone(item, seen)));
+      return made;
+    }
+    if (value instanceof Set) {
+      const made = keep(new Set());
+      value.forEach(item => made.add(clone(item, seen)));
+      return made;
+    }
+    const made = keep(Array.isArray(value) ? [] : {});
+    for (const key of Object.keys(value)) made[key] = clone(value[key], seen);
+    return made;
+  };
   Object.assign(globalThis, {
     Node, Element, HTMLTemplateElement: class {}, HTMLFormElement: class {}, DocumentFragment: class {}, NamedNodeMap: class {},
     NodeFilter: {SHOW_ELEMENT: 1, SHOW_TEXT: 4, SHOW_CDATA_SECTION: 8, SHOW_PROCESSING_INSTRUCTION: 64, SHOW_COMMENT: 128},
@@ -313,7 +332,7 @@ var window = globalThis, self = globalThis;
       static canParse(text) { return /^[a-z][a-z0-9+.-]*:/i.test(text); }
       toString() { return this.href; }
     },
-    structuredClone: value => value === undefined ? value : JSON.parse(JSON.stringify(value)),
+    structuredClone: clone,
     TextEncoder: class {
       encode(text) { return Uint8Array.from(unescape(encodeURIComponent(text)), letter => letter.charCodeAt(0)); }
     },

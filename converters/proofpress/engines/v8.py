@@ -8,6 +8,7 @@ import json
 import os
 import threading
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 from weakref import WeakSet
 
@@ -103,6 +104,9 @@ class Program:
     def _discard(self) -> None:
         racer, self._racer = self._racer, None
         if racer is not None:
+            # What a stopped call still has to say must be heard before its listener goes.
+            with suppress(Exception):
+                racer.eval("0", timeout_sec=2)
             racer.close()
 
     def _leave_to_parent(self) -> None:
