@@ -11,10 +11,10 @@ from proofpress.tree import Block, Document, Footnote, Heading, Paragraph, Table
 
 _PLACEHOLDER = re.compile(
     r"^\W*(?:(?:表|图|表格|附图|table|figure|fig\.?)\s*(?:[XxＸNn×?？_]{1,2}|\[[^\]]*\])(?:[\s.:：].*)?|"
-    r"(?:文章)?正文(?:内容)?(?:部分)?(?:\s*content)?(?:[（(](?:继续|续|开始|待续)[)）])?|文章(?:内容|正文)(?:部分)?(?:[（(](?:继续|续)[)）])?|"
-    r"(?:表格?|图片?)?题注|(?:小节|章节|段落)?标题\s*\d?|(?:title|heading|subtitle|caption) ?\d?|lorem ipsum.*)\W*$",
+    r"(?:文章)?正文(?:内容)?(?:部分)?(?:\s*content)?(?:[（(](?:继续|续|开始|待续)[)）])?|文章(?:内容|正文)(?:部分)?(?:[（(](?:继续|续)[)）])?)\W*$",
     re.I,
 )
+_NAMELESS = re.compile(r"^\W*(?:(?:表格?|图片?)?题注|(?:小节|章节|段落)标题|lorem ipsum.*)\W*$", re.I)
 _PENDING = re.compile(r"^\W*(?:todo|tbd|tk|fixme|待补充|待完善|待续|此处(?:插入|省略|填写).{0,20}|\[?(?:insert|your|add) [\w ]{2,40}(?:here)\]?)\W*$", re.I)
 
 
@@ -29,16 +29,14 @@ def apply(document: Document, ledger: Ledger) -> Document:
                 ledger.removed(node.span, "a placeholder with nothing under it", "没有内容的占位标题")
                 continue
             ledger.doubted(node.span, "a placeholder for a heading", "占位标题")
+        elif isinstance(node, Heading) and _NAMELESS.match(text_of(node)):
+            ledger.doubted(node.span, "a placeholder for a heading", "占位标题")
         elif isinstance(node, Heading) and isinstance(following, Heading) and following.depth <= node.depth and names_references(node):
             ledger.removed(node.span, "a heading for references with nothing under it", "没有条目的参考文献标题")
             continue
         elif isinstance(node, Paragraph) and _PENDING.match(text_of(node)):
             ledger.doubted(node.span, "a placeholder", "占位文字")
         elif isinstance(node, Table) and _blank(node):
-            before = blocks[index - 1] if index else None
-            if len(node.rows) == 1 and (isinstance(before, Table) or isinstance(following, Table)):
-                ledger.removed(node.span, "a table's header with no rows, next to another table", "没有数据行的表头，紧邻另一个表格")
-                continue
             ledger.doubted(node.span, "a table with nothing under its header", "只有表头的空表格")
         kept.append(node)
     return with_children(document, tuple(kept))

@@ -21,14 +21,14 @@ from proofpress.tree import (
     Document,
     Footnote,
     Heading,
-    Image,
     Inline,
     List,
+    Paragraph,
+    Quote,
     Table,
     Text,
     ThematicBreak,
     text_of,
-    walk,
 )
 
 _Part = TypeVar("_Part")
@@ -55,10 +55,10 @@ def _blocks(blocks: Blocks, ledger: Ledger) -> Blocks:
 def _inside(node: Block, ledger: Ledger) -> Block:
     match node:
         case List():
-            items = _once(node.items, lambda item: _say(text_of(item)), ledger, 3, "runaway text: the same list items again", "失控重复的列表项")
+            items = _once(node.items, lambda item: item if _say(text_of(item)) else None, ledger, 3, "runaway text: the same list items again", "失控重复的列表项")
             return node if len(items) == len(node.items) else replace(node, items=items)
         case Table():
-            rows = _once(node.rows, lambda row: _say("|".join(text_of(cell) for cell in row.cells)), ledger, 5, "runaway text: the same table rows again", "失控重复的表格行")
+            rows = _once(node.rows, lambda row: row if _say(text_of(row)) else None, ledger, 5, "runaway text: the same table rows again", "失控重复的表格行")
             return node if len(rows) == len(node.rows) else replace(node, rows=rows)
         case Code():
             return _code(node, ledger)
@@ -93,6 +93,8 @@ def _once(parts: Sequence[_Part], key: Callable[[_Part], Hashable], ledger: Ledg
     keys = [key(part) for part in parts]
     gone: set[int] = set()
     for start, period, cycles in _cycles(keys, least):
+        if cycles < 4 and sum(len(text_of(part)) for part in parts[start : start + period]) < 12:  # type: ignore[arg-type, misc]
+            continue
         again = range(start + period, start + period * cycles)
         gone.update(again)
         spans = [parts[index].span for index in again]  # type: ignore[attr-defined]
@@ -125,14 +127,10 @@ def _cycles(keys: Sequence[Hashable], least: int) -> list[tuple[int, int, int]]:
 
 
 def _key(node: Block) -> Hashable:
+    """What repeats: the block itself with all its addresses and markup; never a rule, a note or a block without words."""
     if isinstance(node, ThematicBreak | Footnote):
         return None
-    return (type(node), _say(text_of(node)), _pictures(node)) if text_of(node).strip() else None
-
-
-def _pictures(node: Block) -> tuple[str, ...]:
-    """The addresses of the images in a block: pictures under one caption are not one picture."""
-    return tuple(inner.url for inner in walk(node) if isinstance(inner, Image))
+    return node if _say(text_of(node)) else None
 
 
 def _say(text: str) -> str | None:
@@ -202,7 +200,7 @@ def _copies(blocks: Blocks, ledger: Ledger) -> Blocks:
         span = Span(run[0].span.start, run[-1].span.end)
         headings = sum(isinstance(node, Heading) for node in run)
         whole = length >= 10 and headings >= 2 and (size > max(1200, 0.05 * total) or size > 0.3 * total)
-        if whole or (times[key] >= 3 and size >= 60 and not isinstance(run[0], Heading)):
+        if whole or (times[key] >= 3 and _machine_made(run, size)):
             ledger.removed(span, f"a copy of {length} blocks that stand above", f"与前文重复的 {length} 段")
             gone.update(range(index, index + length))
         elif size >= 30:
@@ -212,8 +210,11 @@ def _copies(blocks: Blocks, ledger: Ledger) -> Blocks:
 
 
 def _long_key(node: Block) -> Hashable:
-    """What makes two blocks the same; None for what is too short to tell, or may well stand twice."""
-    if isinstance(node, Footnote):
-        return None
-    text = re.sub(r"\s+", " ", text_of(node)).strip()
-    return (type(node), text, _pictures(node)) if text else ("", type(node), _pictures(node))
+    """What makes two blocks the same: everything but where they stand; notes never are."""
+    return None if isinstance(node, Footnote) else node
+
+
+def _machine_made(run: Sequence[Block], size: int) -> bool:
+    """Whether what stands in the article a third time is prose that nobody repeats: several blocks, or one of some length."""
+    prose = [node for node in run if isinstance(node, Paragraph | List | Quote)]
+    return len(prose) > 1 and size >= 60 or (len(run) == 1 and len(prose) == 1 and size >= 100)

@@ -102,13 +102,18 @@ def _table(source: Source, lines: Lines, first: int, last: int, ledger: Ledger) 
             changes.append(Change(*span, ""))
             ledger.removed(source.span(*span), "the table's header again", "重复的表头")
             continue
+        stop = delimiters[index + 1] - 2 if index + 1 < len(delimiters) else last
+        if stop == number and len(delimiters) > 1:
+            span = (lines.starts[header], lines.whole(number, number)[1])
+            changes.append(Change(*span, "" if index else "\n"))
+            ledger.removed(source.span(*span), "a table's header with no rows, glued to another table", "没有数据行的表头，与另一个表格粘连")
+            continue
         if index:
             changes.append(Change(lines.starts[header], lines.starts[header], "\n"))
             ledger.repaired(source.span(lines.starts[header], lines.end(number)), "a second table glued to the one above", "两个表格粘在一起")
         if have != width:
             changes.append(Change(lines.starts[number], lines.end(number), "|" + "---|" * width))
             ledger.repaired(source.span(lines.starts[number], lines.end(number)), f"the delimiter row has {have} columns, its header {width}", f"分隔行有 {have} 列，表头有 {width} 列")
-        stop = delimiters[index + 1] - 2 if index + 1 < len(delimiters) else last
         for row in range(number + 1, stop + 1):
             if (cells := len(_cells(lines[row]))) != width and row not in delimiters:
                 ledger.doubted(source.span(lines.starts[row], lines.end(row)), f"a row of {cells} cells in a table of {width} columns", f"表格有 {width} 列，这一行有 {cells} 个单元格")
