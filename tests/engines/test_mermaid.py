@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from proofpress import assets
 from proofpress.engines import mermaid
 from proofpress.engines.mermaid import Diagram
 from proofpress.engines.trouble import Trouble
@@ -91,6 +92,12 @@ def test_front_matter_that_is_no_yaml() -> None:
     assert line(source, found.offset) in (2, 3)
 
 
+def test_front_matter_that_is_not_at_the_front() -> None:
+    source = "%% 注释\n---\ntitle: x\n---\nflowchart TD\n  A --> B"
+    found = trouble(source)
+    assert (source[found.offset:found.offset + found.length], found.code) == ("---", "front-matter")
+
+
 def test_tags_in_labels_reach_the_parser() -> None:
     assert mermaid.parse("classDiagram\n  class A {\n    +run() <b>void</b>\n  }") == Diagram("classDiagram")
     assert mermaid.parse('flowchart TD\n  A["一<br/>二"] --> B\n  click A href "https://example.org/x"') == Diagram("flowchart-v2")
@@ -112,7 +119,7 @@ def test_v8_says_what_a_browser_says() -> None:
     sources = [wrapper.format(text) for example in EXAMPLES for text in (example.good, example.bad) for _, wrapper in WRAPPERS]
     sources += ["flowchart TD\n A[<b>x</b>] --> B", "classDiagram\n class A {\n +吃() <br/>void\n }", "flowchart TD\n A[<b>]", "zenuml\n A.b()"]
     with page_at("about:blank") as page:
-        page.add_script_tag(path=str(mermaid.assets.path("mermaid/dist/mermaid.min.js")))
+        page.add_script_tag(path=str(assets.path("mermaid/dist/mermaid.min.js")))
         said = page.evaluate("""sources => Promise.all(sources.map(source =>
             mermaid.parse(source).then(result => result.diagramType, error => null)))""", sources)
     here = [result.type if isinstance(result, Diagram) else None for result in mermaid.parse_all(sources)]

@@ -117,12 +117,12 @@ def _complaint(source: str, analysis: dict[str, Any]) -> Trouble | None:
 
 
 def _explain(source: str, judged: Trouble) -> Trouble:
-    """Mermaid's verdict in merman's words, at merman's place unless it only gave up at the end."""
+    """Mermaid's verdict in merman's words, at merman's place unless that is no more than the whole diagram or its end."""
     merman = None if judged.code in _OWN_WORDS else _merman(source)
     if merman is None:
         return judged
     code = judged.code if merman.code == "unexpected" else merman.code
-    exact = judged if merman.offset >= len(source.rstrip()) else merman
+    exact = merman if 0 < merman.offset < len(source.rstrip()) else judged
     named = source[exact.offset:exact.offset + exact.length].rstrip()
     return Trouble(exact.offset, len(named), merman.message, code)
 
@@ -198,7 +198,10 @@ def _trouble(source: str, answer: dict[str, Any]) -> Trouble:
     first = prepared.origin(0)
     if not prepared.text.strip():
         return Trouble(0, 0, "No diagram", "empty")
-    if answer["name"] == "UnknownDiagramError" or "beginning with ---" in message:
+    if "front-matter" in message:
+        start = source.find("---")
+        return Trouble(max(start, 0), 3 if start >= 0 else 0, message.partition(". ")[0], "front-matter")
+    if answer["name"] == "UnknownDiagramError":
         word = re.match(r"\S*", source[first:])
         return Trouble(first, word.end() if word else 0, message.partition(" matching given")[0], "unknown-diagram")
     if "mark" in answer:
