@@ -140,11 +140,25 @@ def renders_the_same(before: str, after: str, edits: Sequence[Edit]) -> bool:
         gone += (w for block in old[a:b] for w in _words(block))
         come += (w for block in new[c:d] for w in _words(block))
     if any(w not in touched_old for w in gone) or any(w not in touched_new for w in come):
-        return False
+        return _stands_alone(before, regions, new)
     edited = Counter(char for e in edits for w in _WORD.findall(before[e.span.start : e.span.end]) for char in w)
     marks = {char for low, high, _ in regions for w in _marks(before[low:high]) for char in w}
     lost = Counter("".join(gone)) - Counter("".join(come)) - edited
     return all(char.isdigit() or char in marks for char in lost)
+
+
+def _stands_alone(before: str, regions: Sequence[tuple[int, int, str]], new: Sequence[str]) -> bool:
+    """True where all that is outside of the edited blocks looks as it does without them: the fault had spoilt it."""
+    parts, at = [], 0
+    for low, high, _ in regions:
+        parts += [before[at:low], f"{_HOLE}\n\n"]
+        at = high
+    alone = [block for block in _blocks("".join([*parts, before[at:]])) if _HOLE not in block]
+    blocks = iter(new)
+    return bool(alone) and all(any(block == other for other in blocks) for block in alone)
+
+
+_HOLE = "proofpresshole"
 
 
 def _same_words(one: str, other: str) -> bool:
@@ -188,8 +202,11 @@ def _regions(text: str, edits: Sequence[Edit]) -> list[tuple[int, int, str]]:
             continue
         first, last = lines.line_of(start), lines.line_of(max(start, end - 1)) + 1
         first = _margin_above(lines, max(0, _margin_above(lines, first) - 1))
-        while last < len(lines.lines) and not _margin(lines, last):
+        for _ in range(2):
+            while last < len(lines.lines) and not _margin(lines, last):
+                last += 1
             last += 1
+        last = min(last - 1, len(lines.lines))
         low, high = lines.starts[first], lines.starts[last] if last < len(lines.starts) else len(text)
         if bounds and low <= bounds[-1][1]:
             bounds[-1] = (bounds[-1][0], max(high, bounds[-1][1]))

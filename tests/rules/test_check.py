@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,7 +16,7 @@ from proofpress.config import BadSettings, Settings, from_table
 from proofpress.finding import Severity
 from proofpress.fix import fix
 from proofpress.rules import RULES
-from proofpress.rules.rule import Rule
+from proofpress.rules.rule import Remark
 from proofpress.rules.site import NO_SITE, MemorySite
 from proofpress.source import Source
 
@@ -87,14 +88,15 @@ def test_time_grows_with_length_alone(name: str) -> None:
 
 
 def test_a_rule_that_fails_is_one_finding_and_the_others_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(page: object) -> Iterator[object]:
+    def broken(page: object) -> Iterator[Remark]:
         raise RuntimeError("no")
-        yield
 
-    failing = Rule("broken", Severity.ERROR, broken)  # type: ignore[arg-type]
-    monkeypatch.setattr("proofpress.check.RULES", (failing, *RULES))
-    found = judge(Source("p.md", "##x\n\ny\n"), examine(Source("p.md", "##x\n\ny\n")), NO_SITE, ALL)
-    assert "heading-no-space" in [f.rule for f in found]
+    failing = replace(RULES[0], check=broken)
+    monkeypatch.setattr("proofpress.check.RULES", (failing, *RULES[1:]))
+    source = Source("p.md", "##x\n\ny\n")
+    found = judge(source, examine(source), NO_SITE, Settings())
+    assert [(f.rule, f.severity) for f in found] == [(failing.name, Severity.ERROR), ("heading-no-space", Severity.ERROR)]
+    assert found[0].detail == "RuntimeError: no"
 
 
 BROKEN = "A formula $\\frac{a}{b$ here.\n"
