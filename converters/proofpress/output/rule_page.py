@@ -13,9 +13,11 @@ from inspect import cleandoc
 from typing import Literal
 
 from proofpress import suppress
+from proofpress.check import examine
 from proofpress.finding import Severity, Words
 from proofpress.rules import FAMILIES, RULES
 from proofpress.rules.rule import Rule
+from proofpress.source import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,16 @@ def index() -> str:
 
 def pages() -> dict[str, str]:
     """All pages of `docs/rules/`, by file name."""
-    return {"index.md": index()} | {f"{rule.name}.md": both(rule) for rule in RULES}
+    made = {"index.md": index()} | {f"{rule.name}.md": both(rule) for rule in RULES}
+    return {name: _silenced(text) for name, text in made.items()}
+
+
+def _silenced(text: str) -> str:
+    """The page with a comment for each rule that takes its examples for faults: some look into code."""
+    found = sorted({finding.rule for finding in examine(Source("page.md", text)).findings if finding.severity != Severity.INFO})
+    title, _, rest = text.partition("\n\n")
+    comments = [f"<!-- proofpress-ignore-file {name}: the examples show the fault -->" for name in found]
+    return "\n\n".join((title, *comments, rest))
 
 
 def _cell(text: str) -> str:
