@@ -198,10 +198,7 @@ def _trouble(source: str, answer: dict[str, Any]) -> Trouble:
     first = prepared.origin(0)
     if not prepared.text.strip():
         return Trouble(0, 0, "No diagram", "empty")
-    if "front-matter" in message:
-        start = source.find("---")
-        return Trouble(max(start, 0), 3 if start >= 0 else 0, message.partition(". ")[0], "front-matter")
-    if answer["name"] == "UnknownDiagramError":
+    if answer["name"] == "UnknownDiagramError" or "beginning with ---" in message:
         word = re.match(r"\S*", source[first:])
         return Trouble(first, word.end() if word else 0, message.partition(" matching given")[0], "unknown-diagram")
     if "mark" in answer:
@@ -266,6 +263,7 @@ def _line(text: str, number: int) -> tuple[int, int]:
 # The first pattern that fits says the code; the words are merman's, jison's and langium's.
 _CODES = tuple((re.compile(pattern), code) for pattern, code in (
     (r"no Mermaid diagram detected|No diagram type", "unknown-diagram"),
+    (r"front-matter", "front-matter"),
     (r"Edge limit|stopped after|text size|resource", "limit"),
     (r"[Ii]nvalid text label|structural characters", "label"),
     (r"Unterminated edge label|edge operator|Expecting '?LINK\b|'START_LINK', 'LINK'", "arrow"),
