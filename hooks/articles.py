@@ -54,6 +54,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     root = Path(config.config_file_path).parent if config.config_file_path else Path()
     _build.ledger = LedgerIndex(root / settings.get("ledger", ".proofpress/ledger.json"))
     own = [d for d in config.theme.dirs if config.theme.custom_dir and Path(d) == Path(config.theme.custom_dir)]
+    config.extra["proofpress_shown"] = facts_for
     config.theme.dirs[:] = [*own, str(THEME), *(d for d in config.theme.dirs if d not in own and d != str(THEME))]
     return config
 

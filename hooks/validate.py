@@ -5,13 +5,20 @@ from __future__ import annotations
 import logging
 import os
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from mkdocs.exceptions import PluginError
 from mkdocs.utils import get_relative_url
 
-from proofpress.check import Examined, examine, judge
-from proofpress.config import Settings
+from proofpress import config as settings_file
+from proofpress.bulk.known import anchors, examined
+from proofpress.bulk.manifest import build_key
+from proofpress.bulk.verdict import Files as Around
+from proofpress.bulk.verdict import Witness, pack, recall, verdict_key
+from proofpress.cache import current
+from proofpress.check import judge
 from proofpress.finding import Finding, Severity
 from proofpress.rules.site import FolderSite
 from proofpress.site.documents import document
@@ -31,11 +38,10 @@ class _State:
     """What outlives one build under `mkdocs serve`."""
 
     serving: bool
-    examined: dict[str, tuple[str, Examined]]
     findings: dict[str, tuple[Source, tuple[Finding, ...]]]
 
 
-_state = _State(False, {}, {})
+_state = _State(False, {})
 
 
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -45,23 +51,31 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> None:
     """Check all pages. Raises `PluginError` for an error under `mkdocs build`, when all findings have been printed."""
-    site = FolderSite()
-    settings = Settings()
+    build = build_key()
+    root = Path(config.config_file_path).parent if config.config_file_path else Path()
+    settings = settings_file.load(root)
+    around, site = Around(), FolderSite(partial(anchors, build=build))
+    sources = {
+        file.src_uri: Source(os.path.relpath(file.abs_src_path), file.content_string)
+        for file in files.documentation_pages() if file.generated_by is None and file.abs_src_path is not None
+    }
+    keys = {uri: verdict_key(source.name, source.text, settings, build) for uri, source in sources.items()}
+    kept = current().get_many(keys.values())
+    made: dict[bytes, bytes] = {}
     errors = 0
     _state.findings.clear()
-    for file in files.documentation_pages():
-        if file.generated_by is not None or file.abs_src_path is None:
-            continue
-        source = Source(os.path.relpath(file.abs_src_path), file.content_string)
-        known = _state.examined.get(source.name)
-        if known is None or known[0] != source.text:
-            known = (source.text, examine(source))
-            _state.examined[source.name] = known
-        found = judge(source, known[1], site, settings)
-        _state.findings[file.src_uri] = (source, found)
+    for uri, source in sources.items():
+        found = recall(kept[keys[uri]], around) if keys[uri] in kept else None
+        if found is None:
+            witness = Witness(site, around)
+            found = judge(source, examined(source.text, build), witness, settings)
+            if witness.lasting:
+                made[keys[uri]] = pack(tuple(witness.asked.values()), found)
+        _state.findings[uri] = (source, found)
         for finding in found:
             errors += finding.severity is Severity.ERROR
             _print(source, finding, config)
+    current().put_many(made)
     config.extra["proofpress_findings"] = dict(_state.findings)
     if errors and not _state.serving:
         raise PluginError(f"proofpress: {errors} {'error' if errors == 1 else 'errors'}; nothing was built")

@@ -40,7 +40,8 @@ def plain(article: Article, base: str = "", site: str = "") -> str:
         return f"{head}{f' ({article.day})' if article.day else ''}. {where}".strip()
     head = ", ".join(article.authors)
     when = f"({article.date[:4]})" if article.date else "(n.d.)"
-    return " ".join(part for part in (f"{head} {when}.".strip(), f"{article.title}.", f"{place}." if place else "", where) if part)
+    names = (f"{head} {when}.", f"{article.title}.") if head else (f"{article.title}", f"{when}.")
+    return " ".join(part for part in (*names, f"{place}." if place else "", where) if part)
 
 
 def _key(article: Article) -> str:

@@ -1,8 +1,9 @@
-"""A Python-Markdown extension: figures, tables, notes and code as a reader wants them, without script."""
+"""A Python-Markdown extension: figures, tables, equations, notes and code as a reader wants them, without script."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -11,7 +12,7 @@ from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from proofpress.site import figures, notes
+from proofpress.site import equations, figures, notes
 from proofpress.site.words import words
 
 
@@ -24,29 +25,22 @@ class MarkupExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         said = words(str(self.getConfig("language")))
-        # Behind inline patterns (20) and doubled notes (15), before MkDocs resolves addresses (0).
-        md.treeprocessors.register(_Figures(md, said), "proofpress-figures", 6)
-        md.treeprocessors.register(_Notes(md, said), "proofpress-notes", 5)
+        # Behind inline patterns (20) and doubled notes (15); before anchors are collected (5), formulas typeset (0.5) and
+        # addresses resolved (0).
+        md.treeprocessors.register(_Step(md, equations.arrange), "proofpress-equations", 9)
+        md.treeprocessors.register(_Step(md, lambda root: figures.arrange(root, said)), "proofpress-figures", 8)
+        md.treeprocessors.register(_Step(md, lambda root: notes.arrange(root, said)), "proofpress-notes", 7)
         # Behind raw HTML (30), which brings the code blocks back.
         md.postprocessors.register(_CodeLabels(md), "proofpress-code-labels", 4)
 
 
-class _Figures(Treeprocessor):
-    def __init__(self, md: Markdown, said: dict[str, str]) -> None:
+class _Step(Treeprocessor):
+    def __init__(self, md: Markdown, arrange: Callable[[Element], None]) -> None:
         super().__init__(md)
-        self.said = said
+        self.arrange = arrange
 
     def run(self, root: Element) -> None:
-        figures.arrange(root, self.said)
-
-
-class _Notes(Treeprocessor):
-    def __init__(self, md: Markdown, said: dict[str, str]) -> None:
-        super().__init__(md)
-        self.said = said
-
-    def run(self, root: Element) -> None:
-        notes.arrange(root, self.said)
+        self.arrange(root)
 
 
 _CODE = re.compile(r'<div class="language-([\w+#.-]+) highlight">')

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from urllib.parse import quote
 from xml.etree.ElementTree import Element
 
-_ADDRESS = re.compile(r"https?://[^\s<>\"'，。；）】」』\x02\x03]+|(?<![\w/.])(?:doi\s*[:：]\s*)?(10\.\d{4,9}/[^\s<>\"'，。；）】」』\x02\x03]+)", re.I)
+_ENDS = r"\s<>\"'“”‘’\u3000-\u303f\u4e00-\u9fff\uff00-\uffef\x02\x03"
+_ADDRESS = re.compile(rf"https?://[^{_ENDS}]+|(?<![\w/.])(?:doi\s*[:：]\s*)?(10\.\d{{4,9}}/[^{_ENDS}]+)", re.I)
 _TAIL = ".,;:!?'\"*]"
 
 
@@ -48,7 +49,8 @@ def _list(block: Element, said: Mapping[str, str], cited: set[str | None]) -> No
                     parent.remove(back)
                     continue
                 back.set("role", "doc-backlink")
-                back.set("aria-label", back.get("title") or said["to_citation"])
+                back.set("title", said["to_citation"])
+                back.set("aria-label", said["to_citation"])
 
 
 def _link(element: Element) -> None:

@@ -50,7 +50,7 @@
     if (formula.closest(".katex-display") && !formula.closest("a")) formula.tabIndex = 0;
   }
   const copyFormula = (event) => {
-    const formula = event.target.closest?.(".katex");
+    const formula = event.target.closest?.(".katex") ?? event.target.closest?.(".arithmatex")?.querySelector(".katex");
     const source = formula && !event.target.closest("a") && getSelection().isCollapsed && tex(formula);
     if (source) copy(source);
     return Boolean(source);
@@ -180,7 +180,10 @@
       event.preventDefault();
       event.stopPropagation();
       search();
-    } else if (event.key === "Enter" && event.target.matches?.(".katex, .pp-figure > img")) activate(event);
+    } else if (event.key === "Enter" && event.target.matches?.(".katex, .pp-figure > img")) {
+      event.preventDefault();
+      activate(event);
+    }
   }, true);
 
   /* On paper, disclosures are open. */

@@ -1,0 +1,57 @@
+"""What is kept of a rendered page from one build to the next, as JSON: nothing in a cache is ever run."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from proofpress.site.article import Article
+from proofpress.site.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """`toc` holds (title, id, level, children); `links` are anchors in other files: file → anchor → the link as written."""
+
+    content: str
+    title: str | None
+    toc: list[list[Any]]
+    anchors: list[str]
+    links: dict[str, dict[str, str]]
+    article: Article | None = None
+
+
+def pack(kept: Kept) -> bytes:
+    """A rendered page as octets."""
+    return json.dumps(asdict(kept), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+def unpack(octets: bytes | None) -> Kept | None:
+    """A rendered page from octets; None where there are none, or they are something else."""
+    try:
+        data = json.loads((octets or b"").decode("utf-8", "surrogatepass"))
+        article = data.pop("article")
+        if article is not None:
+            values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in article.items()}
+            article = Article(**{**values, "reading": Reading(**values["reading"])})
+        return Kept(**data, article=article)
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return None
+
+
+def described(value: object) -> str:
+    """A setting as text that is the same in every run: functions by name, mappings by key, objects by what they hold."""
+    if isinstance(value, str | int | float | bool | bytes) or value is None:
+        return repr(value)
+    if isinstance(value, Mapping):
+        return "{" + ",".join(f"{described(k)}:{described(v)}" for k, v in sorted(value.items(), key=lambda kv: str(kv[0]))) + "}"
+    if isinstance(value, list | tuple | set | frozenset):
+        parts: Iterable[str] = map(described, value)
+        return "[" + ",".join(sorted(parts) if isinstance(value, set | frozenset) else parts) + "]"
+    name = getattr(value, "__qualname__", None)
+    if name:
+        return f"{getattr(value, '__module__', '')}.{name}"
+    inside = getattr(value, "__dict__", None)
+    return f"{type(value).__module__}.{type(value).__qualname__}({described(inside) if inside else str(value) if type(value).__str__ is not object.__str__ else ''})"

@@ -1,0 +1,195 @@
+"""Pages that need not be rendered again: their HTML by the digest of all that it depends on, in the project's cache.
+
+Two things are kept of a page. What Python-Markdown made of its text depends on the text, the dialect, the program, and,
+where it links to other files, on which files there are. The finished page depends on that, on its neighbours and
+relations, the navigation, the settings and the templates. A page that made the build say something is rendered again, so
+that it says it again. `PROOFPRESS_CACHE=off` builds without, to the same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import re
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.plugins import event_priority
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from proofpress import cache
+from proofpress.bulk.manifest import build_key
+from proofpress.site.kept import Kept, described, pack, unpack
+
+if TYPE_CHECKING:
+    import jinja2
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
+
+log = logging.getLogger("mkdocs")
+SHOWS = frozenset(("mermaid2",))
+"""Plugins that add nothing to finished pages by themselves. With any other, pages are finished anew."""
+_OTHER_FILES = re.compile(r"\]\((?!https?:|#|mailto:)|\]:\s+(?!https?:)|(?:src|href)=[\"'](?!https?:|#)")
+_INCLUDES = re.compile(r"^\s*-+8<-+", re.M)
+
+
+class _Heard(logging.Handler):
+    """Whether anything was said."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.INFO)
+        self.count = 0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.count += 1
+
+
+@dataclass(slots=True)
+class _Build:
+    dialect: str = ""
+    looks: str = ""
+    files: str = ""
+    said: int = 0
+    pending: dict[str, tuple[bytes, Kept]] = field(default_factory=dict)
+    rendering: bytes | None = None
+    keys: dict[str, bytes] = field(default_factory=dict)
+    finished: dict[str, str] = field(default_factory=dict)
+    made: dict[bytes, bytes] = field(default_factory=dict)
+    nav: str = ""
+
+
+_build = _Build()
+_heard = _Heard()
+
+
+def on_pre_build(*, config: MkDocsConfig) -> None:
+    """Take the digest of everything that all pages depend on."""
+    global _build  # noqa: PLW0603 - MkDocs hands hooks no object to keep state in
+    if _heard not in log.handlers:
+        log.addHandler(_heard)
+    program = (build_key(), *(version(name) for name in ("markdown", "pymdown-extensions", "pygments", "mkdocs", "mkdocs-material")), str(log.getEffectiveLevel()))
+    hooks = [Path(path).read_bytes() for path in sorted(config.hooks) if Path(path).is_file()]
+    dialect = described([config.markdown_extensions, config.mdx_configs, config.use_directory_urls, config.validation])
+    settings = {k: v for k, v in config.items() if k not in ("plugins", "hooks", "theme", "site_dir", "docs_dir", "config_file_path", "nav", "extra", "watch", "dev_addr")}
+    extra = {k: v for k, v in config.extra.items() if not k.startswith("proofpress_findings")}
+    plugins = {name: dict(plugin.config) for name, plugin in config.plugins.items() if name not in config.hooks}
+    templates = [path.read_bytes() for folder in config.theme.dirs if "site-packages" not in Path(folder).parts for path in sorted(Path(folder).rglob("*.html"))]
+    theme = {k: config.theme[k] for k in config.theme}
+    shared = _digest(*program, *hooks)
+    _build = _Build(_digest(shared, dialect), _digest(shared, dialect, described([settings, extra, plugins, theme]), *templates))
+
+
+def _digest(*parts: str | bytes) -> str:
+    made = hashlib.blake2b(digest_size=20)
+    for part in parts:
+        octets = part if isinstance(part, bytes) else part.encode("utf-8", "surrogatepass")
+        made.update(len(octets).to_bytes(8, "big") + octets)
+    return made.hexdigest()
+
+
+def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
+    """Which files there are decides where links lead."""
+    _build.files = _digest(*(f"{file.src_uri} {file.url} {file.inclusion}" for file in files))
+
+
+@event_priority(-100)
+def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+    """Once every other step has had the text: the page as it was rendered last time, if that is known."""
+    _build.rendering = None
+    if page.file.generated_by is not None or _INCLUDES.search(markdown):
+        return
+    around = _build.files if _OTHER_FILES.search(markdown) else ""
+    key = cache.key("rendered page", _build.dialect, page.file.src_uri, page.file.url, around, described(dict(page.meta)), markdown)
+    kept = unpack(cache.current().get(key))
+    if kept is None:
+        _build.rendering, _build.said = key, _heard.count
+        return
+    links = {files.get_file_from_path(uri): anchors for uri, anchors in kept.links.items()}
+    if None in links:
+        _build.rendering, _build.said = key, _heard.count
+        return
+    page.content, page._title_from_render = kept.content, kept.title
+    page.toc = TableOfContents(_toc(kept.toc))
+    page.present_anchor_ids = set(kept.anchors)
+    page.links_to_anchors = links
+    page.pp_article = kept.article
+    page.pp_from_cache = True
+    page.render = lambda config, files: None
+
+
+def _toc(items: list[list[Any]]) -> list[AnchorLink]:
+    made = []
+    for title, anchor, level, children in items:
+        link = AnchorLink(title, anchor, level)
+        link.children = _toc(children)
+        made.append(link)
+    return made
+
+
+def _flat(items: Any) -> list[list[Any]]:
+    return [[item.title, item.id, item.level, _flat(item.children)] for item in items]
+
+
+@event_priority(100)
+def on_page_content(content: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+    """Before any other step has the page: keep it for the next build."""
+    if _build.rendering is not None and _heard.count == _build.said:
+        links = {file.src_uri: dict(anchors) for file, anchors in (page.links_to_anchors or {}).items()}
+        kept = Kept(content, page._title_from_render, _flat(page.toc), sorted(page.present_anchor_ids or ()), links)
+        _build.pending[page.file.src_uri] = (_build.rendering, kept)
+    _build.rendering = None
+
+
+@event_priority(-100)
+def on_env(env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
+    """All pages are known: find those that are finished already."""
+    for uri, (key, kept) in _build.pending.items():
+        page = files.get_file_from_path(uri).page
+        if not getattr(page, "pp_disagrees", False):
+            article = getattr(page, "pp_article", None)
+            _build.made[key] = pack(Kept(kept.content, kept.title, kept.toc, kept.anchors, kept.links, article))
+    if set(config.plugins) - set(config.hooks) - SHOWS:
+        return
+    nav = _digest(*(f"{f.page.title}|{f.url}|{f.inclusion}" for f in files.documentation_pages() if f.page is not None and not f.inclusion.is_not_in_nav()), described(config.nav))
+    for file in files.documentation_pages():
+        page = file.page
+        if page is None or page.content is None or file.generated_by is not None or "template" in page.meta:
+            continue
+        beside = [(other.title, other.url) if other else None for other in (page.previous_page, page.next_page)]
+        shown = config.extra["proofpress_shown"](page, config) if "proofpress_shown" in config.extra else {}
+        own = described({k: v for k, v in shown.items() if k not in ("catalogue", "words")})
+        _build.keys[file.src_uri] = cache.key("finished page", _build.looks, nav, file.src_uri, file.url, str(page.title), described(dict(page.meta)), described(beside), own, repr(_flat(page.toc)), page.content)
+    kept = cache.current().get_many(_build.keys.values())
+    for uri, key in _build.keys.items():
+        if key in kept:
+            _build.finished[uri] = kept[key].decode("utf-8", "surrogatepass")
+            files.get_file_from_path(uri).page.meta["template"] = "proofpress/finished.html"
+
+
+@event_priority(-100)
+def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
+    """A finished page needs no template."""
+    if page.file.src_uri in _build.finished:
+        context["pp_finished"] = _build.finished[page.file.src_uri]
+    return context
+
+
+@event_priority(-100)
+def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
+    """Hand the finished page out, or keep it."""
+    uri = page.file.src_uri
+    if uri in _build.finished:
+        return _build.finished[uri]
+    if uri in _build.keys:
+        _build.made[_build.keys[uri]] = output.encode("utf-8", "surrogatepass")
+    return output
+
+
+def on_post_build(*, config: MkDocsConfig) -> None:
+    """Everything went well: what was made can serve again."""
+    cache.current().put_many(_build.made)
+    _build.made.clear()
