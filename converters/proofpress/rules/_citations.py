@@ -67,6 +67,8 @@ def read(page: Page) -> Citations:
         before = prose[max(0, found.start() - 1) : found.start()]
         if before in ("!", "\\") or before == "]" and not _MARK.search(prose, max(0, found.start() - 9), found.start()):
             continue
+        if prose[found.end() : found.end() + 2] == "](":
+            continue
         numbers = _expand(found[1])
         if numbers and 0 not in numbers:
             made.marks.append(Mark(Span(*found.span()), numbers, _is_index(prose, found)))

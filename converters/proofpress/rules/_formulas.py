@@ -160,7 +160,7 @@ def _whole(page: Page, start: int, end: int) -> bool:
 def _open_bracket(text: str, opener: tuple[str, int], end: int) -> list[Formula]:
     stop = min(end, text.find("\n", opener[1]) if "\n" in text[opener[1] : end] else end)
     inner = text[opener[1] + 2 : stop]
-    if not _TEXISH.search(inner):
+    if not re.search(r"\\[A-Za-z]+|[_^][{\\\w]", inner) or "://" in inner:
         return []
     delimiter: Delimiter = r"\[" if opener[0] == r"\[" else r"\("
     return [Formula(delimiter, Span(opener[1], stop), Span(opener[1] + 2, stop), "unclosed")]
@@ -235,9 +235,15 @@ def _spaced_math(inner: str) -> bool:
     return looks_like_tex(bare) or bool(re.fullmatch(r"[A-Za-z](?:['′]|\s*[-+*/=<>]\s*[A-Za-z0-9])*|[A-Za-z]\([A-Za-z](?:, ?[A-Za-z])*\)", bare))
 
 
+_VARIABLE = re.compile(r"[A-Za-z_]\w{2,}(?:\s*(?:=|->|\[|\)|;|,|\.|\"|'|$)|\s)|\\?_[A-Z]+\\?\[")
+"""A variable of a shell or of PHP that stands in the text."""
+
+
 def _opens(tail: str) -> bool:
     """True where what follows a lone dollar is a formula, not a price or a shell variable."""
     if not tail or tail[0].isspace() or re.match(r"\d[\d,.]*(?:\s|$|[^\w^_\\+*/=({-])|[A-Z][A-Z_]{2,}\b|\{[A-Za-z_]+\}", tail):
+        return False
+    if _VARIABLE.match(tail):
         return False
     return bool(re.search(r"\\[A-Za-z]+|[_^][{\\\w]|^[A-Za-z]\w?\([^)]*\)|^[A-Za-z](?:\s*[=<>+-]\s*\S|$|[\s,.，。；、）)])", tail))
 

@@ -188,7 +188,7 @@ def _close(source: str, prose: str, flow: Span, closers: dict[int, int], made: L
 
 _ADDRESS = re.compile(r"\s*(?:https?://|mailto:|www\.|\.{0,2}/|#)\S+|\s*[\w./-]+\.(?:md|html?|png|jpe?g|gif|svg|webp|pdf)\S*")
 _ANGLED = re.compile(r"\([ \t]*<([^<>\n]{0,4000})>")
-_TITLED = re.compile(r"""([^\s()]{1,4000})[ \t\n]+(?:"[^"\n]{0,1000}"|'[^'\n]{0,1000}')[ \t]*\)""")
+_TITLED = re.compile(r"""((?:[^\s()]|\([^\s()]{0,400}\)){1,4000})[ \t\n]+(?:"[^"\n]{0,1000}"|'[^'\n]{0,1000}')[ \t]*\)""")
 
 
 def _closers(prose: str, flow: Span) -> dict[int, int]:

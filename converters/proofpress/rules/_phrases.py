@@ -80,9 +80,9 @@ PROMPT_HEADING = re.compile(
 INTERFACE = re.compile(
     r"(?:复制(?:代码|成功|链接)?|登录后?(?:复制|查看|评论|下载)(?:全文|代码)?|已复制|一键复制|代码解读(?:复制代码)?|展开(?:全文|阅读全文|代码)?|收起(?:代码)?|阅读全文|点击(?:展开|查看|阅读)(?:全文|更多|大图)?"
     r"|查看(?:全文|更多|原文|大图)|继续阅读|隐藏代码|显示代码|运行代码|在线运行|AI(?:写|生成)?代码|扫码关注|关注(?:我们|公众号|博主)?|举报|收藏|分享(?:到|至)?|点赞|打赏|赞赏|私信|回复|发表评论|写评论|上一篇|下一篇"
-    r"|版权声明|返回顶部|回到顶部|目录|正在加载|加载中\W*|加载更多|(?:请)?(?:先)?登录|注册|广告"
+    r"|版权声明|返回顶部|回到顶部|目录|正在加载(?:\.{3}|…+)?|加载中(?:\.{3}|…+)?|加载更多|(?:请)?(?:先)?登录|注册|广告"
     r"|copy(?: code| to clipboard| link)?|copied!?|read more|show more|show less|view (?:more|all|raw)|expand|collapse|click to (?:copy|expand|enlarge)|hide code|show code|run code"
-    r"|share(?: this)?(?: (?:on|to) \w+)?|tweet|sign (?:in|up)|log in|subscribe|follow|like|reply|leave a (?:comment|reply)|previous (?:post|article)|next (?:post|article)|back to top|skip to (?:main )?content|table of contents|loading\W*|advertisement|edit this page|was this (?:page|article) helpful\??)",
+    r"|share(?: this)?(?: (?:on|to) \w+)?|tweet|sign (?:in|up)|log in|subscribe|follow|like|reply|leave a (?:comment|reply)|previous (?:post|article)|next (?:post|article)|back to top|skip to (?:main )?content|table of contents|loading(?:\.{3}|…)|advertisement|edit this page|was this (?:page|article) helpful\??)",
     re.I,
 )
 """Whole lines of a page's controls; those that could also be an author's line are in `WEAK_INTERFACE`."""

@@ -79,7 +79,7 @@ def check(page: Page) -> Iterator[Remark]:
 def _in_chinese(view: str, mark: re.Match[str]) -> bool:
     """A sentence in Chinese that stands in a listing, such as pseudocode, is no slip."""
     line = view[view.rfind("\n", 0, mark.start()) + 1 : (view.find("\n", mark.end()) + 1 or len(view) + 1) - 1]
-    return len(_CJK.findall(line)) >= 4 and not re.search(r"[=(){}\[\];]", line)
+    return len(_CJK.findall(line)) >= 4
 
 
 RULE = Rule("code-fullwidth", ERROR, check, fix="unsafe", gives_way=("code-fence-unclosed", "code-fence-collision"))

@@ -51,6 +51,8 @@ def check(page: Page) -> Iterator[Remark]:
         run = page.text[start:end]
         if len(_COMMAND.findall(run)) < 2 and not re.search(r"[{}_^=<>]|\d \\|[a-z] \d", run):
             continue
+        if _shown_beside(page, start, run):
+            continue
         yield Remark(
             Span(start, end),
             Words(f"Unexpected TeX command {found[0]} in the text, expected it between dollars", f"正文里出现 TeX 命令 {found[0]}，应放在美元符号之间"),
@@ -58,6 +60,12 @@ def check(page: Page) -> Iterator[Remark]:
             replace(start, end, f"${run}$"),
             safe=False,
         )
+
+
+def _shown_beside(page: Page, start: int, run: str) -> bool:
+    """The source of a formula that stands on the same line, as a table of TeX commands shows it."""
+    line = page.scan.lines[page.scan.line_of(start)]
+    return line.count(run) > 1
 
 
 def _run(text: str, found: re.Match[str]) -> tuple[int, int]:
