@@ -25,9 +25,9 @@ MEGABYTES = 128
 _FILE = "results.sqlite"
 _MARKS = (".proofpress", "proofpress.toml", "mkdocs.yml", "pyproject.toml", ".git")
 _SCHEMA = """
-create table if not exists results (
+create table if not exists kept_1 (
   key blob primary key, value blob not null, crc integer not null, day integer not null
-) without rowid
+)
 """
 
 
@@ -73,7 +73,7 @@ class Cache:
             stale: list[tuple[bytes]] = []
             for some in _batched(wanted, 500):
                 marks = ",".join("?" * len(some))
-                rows = connection.execute(f"select key, value, crc, day from results where key in ({marks})", some)  # noqa: S608
+                rows = connection.execute(f"select key, value, crc, day from kept_1 where key in ({marks})", some)  # noqa: S608
                 for at, packed, crc, day in rows:
                     if zlib.crc32(packed) != crc:
                         raise sqlite3.DatabaseError("a kept result is damaged")
@@ -82,7 +82,7 @@ class Cache:
                         stale.append((at,))
             if stale:
                 with connection:
-                    connection.executemany(f"update results set day = {_today()} where key = ?", stale)  # noqa: S608
+                    connection.executemany(f"update kept_1 set day = {_today()} where key = ?", stale)  # noqa: S608
         return found
 
     def put_many(self, results: Mapping[bytes, bytes]) -> None:
@@ -94,7 +94,7 @@ class Cache:
                 return
             packed = ((at, zlib.compress(value, 1)) for at, value in results.items())
             with connection:
-                connection.executemany("insert or replace into results values (?, ?, ?, ?)",
+                connection.executemany("insert or replace into kept_1 values (?, ?, ?, ?)",
                                        [(at, value, zlib.crc32(value), _today()) for at, value in packed])
             if self._size(connection) > self._bytes:
                 self._shrink(connection)
@@ -195,12 +195,12 @@ class Cache:
     def _shrink(self, connection: sqlite3.Connection) -> None:
         kept = 0
         doomed: list[tuple[bytes]] = []
-        for at, length in connection.execute("select key, length(value) + 60 from results order by day desc"):
+        for at, length in connection.execute("select key, length(value) + 60 from kept_1 order by day desc"):
             kept += length
             if kept > self._bytes // 2:
                 doomed.append((at,))
         with connection:
-            connection.executemany("delete from results where key = ?", doomed)
+            connection.executemany("delete from kept_1 where key = ?", doomed)
         connection.execute("vacuum")
 
 
