@@ -6,6 +6,7 @@ from pathlib import Path
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 COPIES = 12
+ARTICLE_COPIES = 60
 
 
 def pages(folder: Path | None) -> list[Path]:
@@ -25,7 +26,7 @@ def articles(folder: Path | None, scratch: Path) -> Path:
     for path in sorted(EXAMPLES.iterdir()):
         if path.is_file():
             conversion = convert(Source.from_bytes(path.name, path.read_bytes()))
-            for copy in range(COPIES):
+            for copy in range(ARTICLE_COPIES):
                 place = scratch / f"{path.stem}-{copy}.md"
                 place.write_text(conversion.markdown + f"\n<!-- copy {copy} -->\n", encoding="utf-8")
                 for name, data in conversion.files.items():

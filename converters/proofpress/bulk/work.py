@@ -13,6 +13,7 @@ from proofpress.bulk.inputs import TooLarge, cannot_read, read_bytes
 from proofpress.bulk.job import Job, Outcome, Status, give_up
 from proofpress.bulk.places import locate
 from proofpress.bulk.record import Entry, Record, digest
+from proofpress.bulk.standing import digest_of
 from proofpress.convert import Conversion, convert
 from proofpress.finding import Words
 from proofpress.source import Source, Unreadable
@@ -64,9 +65,7 @@ def _perform(job: Job) -> Outcome:
         record = _record(job, made_of, conversion, {})
         return Outcome(job.name, Status.CONVERTED, record=record, notes=_notes(conversion), markdown=conversion.markdown)
     target = Path(job.target)
-    there = _digest_of(target)
-    if job.done and not job.force and _stands(job, job.done, made_of, there):
-        return Outcome(job.name, Status.UNCHANGED, job.target, job.done)
+    there = digest_of(target)
     conversion = _convert(job, data)
     companions = _companions(job, conversion)
     record = _record(job, made_of, conversion, companions)
@@ -74,7 +73,7 @@ def _perform(job: Job) -> Outcome:
         _refuse_to_overwrite(job, there, record, companions)
     scratch = Path(job.scratch) if job.scratch else None
     for name, content in companions.items():
-        if _digest_of(target.parent / name) != digest((content,)):
+        if digest_of(target.parent / name) != digest((content,)):
             write_whole(target.parent / name, content, scratch)
     if there != record.output:
         write_whole(target, conversion.markdown.encode("utf-8", "replace"), scratch)
@@ -85,19 +84,12 @@ def _convert(job: Job, data: bytes) -> Conversion:
     return convert(Source.from_bytes(job.name if job.path else "", data), origin=job.origin, title=job.title)
 
 
-def _stands(job: Job, done: Record, made_of: str, there: str | None) -> bool:
-    """True where an earlier run's output is still just what this run would write."""
-    if done.made_of != made_of or there != done.output or (job.places and done.blocks is None):
-        return False
-    return all((Path(job.target or "").parent / name).is_file() for name in done.files)
-
-
 def _refuse_to_overwrite(job: Job, there: str | None, record: Record, companions: Mapping[str, bytes]) -> None:
     if there is not None and there != record.output and not (job.done and there == job.done.output):
         raise Clash(job.target)
     for name, content in companions.items():
         path = Path(job.target or "").parent / name
-        if not (job.done and name in job.done.files) and _digest_of(path) not in (None, digest((content,))):
+        if not (job.done and name in job.done.files) and digest_of(path) not in (None, digest((content,))):
             raise Clash(path)
 
 
@@ -146,10 +138,3 @@ def _rises(path: PurePosixPath) -> int:
 
 def _within(path: Path, root: Path) -> bool:
     return path == root or root in path.parents
-
-
-def _digest_of(path: Path) -> str | None:
-    try:
-        return digest((path.read_bytes(),))
-    except FileNotFoundError:
-        return None

@@ -14,6 +14,7 @@ from proofpress.bulk.inputs import STANDARD_INPUT, Input, Inputs, collect
 from proofpress.bulk.job import Job, Outcome, Status, give_up, perform
 from proofpress.bulk.manifest import Manifest, build_key
 from proofpress.bulk.record import digest
+from proofpress.bulk.standing import standing
 from proofpress.commands.language import Speaker
 from proofpress.commands.progress import progress
 from proofpress.commands.tally import Tally
@@ -72,7 +73,7 @@ def _convert(options: Options, inputs: Inputs, manifest: Manifest | None, folder
     workers = min(options.jobs or cores(), max(len(inputs.found), 1))
     try:
         with progress(len(inputs.found), speak) as advance:
-            for outcome in pool.run(_jobs(options, inputs.found, manifest, folder, data), perform, give_up, workers=workers, limit=options.timeout, preload="proofpress.bulk.work"):
+            for outcome in _outcomes(_jobs(options, inputs.found, manifest, folder, data), workers, options.timeout):
                 if manifest and outcome.record and outcome.status is Status.CONVERTED:
                     manifest.add(outcome.record)
                 tally.add(outcome)
@@ -91,6 +92,24 @@ def _convert(options: Options, inputs: Inputs, manifest: Manifest | None, folder
         write_ledger(Path(options.ledger), inputs, outcomes, folder, data, options.language)
     tally.close(passed_over=inputs.passed_over, quiet=options.stdout and not tally.troubled)
     return 1 if tally.failures else 0
+
+
+def _outcomes(jobs: Iterable[Job], workers: int, limit: float) -> Iterator[Outcome]:
+    """What stands from an earlier run, and the rest as it is done."""
+    stand: list[Outcome] = []
+
+    def to_do() -> Iterator[Job]:
+        for job in jobs:
+            if (outcome := standing(job)) is not None:
+                stand.append(outcome)
+            else:
+                yield job
+
+    for outcome in pool.run(to_do(), perform, give_up, workers=workers, limit=limit, preload="proofpress.bulk.work"):
+        yield outcome
+        yield from stand
+        stand.clear()
+    yield from stand
 
 
 def _jobs(options: Options, inputs: Iterable[Input], manifest: Manifest | None, folder: Path, data: bytes | None) -> Iterator[Job]:

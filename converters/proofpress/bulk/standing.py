@@ -1,0 +1,33 @@
+"""What an earlier run wrote and is still right; finding that out loads no converter."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+from proofpress.bulk.inputs import TooLarge, read_bytes
+from proofpress.bulk.job import Job, Outcome, Status
+from proofpress.bulk.record import digest
+
+
+def standing(job: Job) -> Outcome | None:
+    """The outcome of a job whose output an earlier run made from the same input; None where it is to be made."""
+    if job.done is None or job.force or job.path is None or job.target is None or (job.places and job.done.blocks is None):
+        return None
+    target = Path(job.target)
+    with suppress(OSError, TooLarge):
+        if (
+            digest_of(target) == job.done.output
+            and digest((job.key, read_bytes(job.path, job.size_limit))) == job.done.made_of
+            and all((target.parent / name).is_file() for name in job.done.files)
+        ):
+            return Outcome(job.name, Status.UNCHANGED, job.target, job.done)
+    return None
+
+
+def digest_of(path: Path) -> str | None:
+    """The digest of a file's bytes, None where there is no file."""
+    try:
+        return digest((path.read_bytes(),))
+    except FileNotFoundError:
+        return None
