@@ -235,7 +235,7 @@ def _spaced_math(inner: str) -> bool:
     return looks_like_tex(bare) or bool(re.fullmatch(r"[A-Za-z](?:['′]|\s*[-+*/=<>]\s*[A-Za-z0-9])*|[A-Za-z]\([A-Za-z](?:, ?[A-Za-z])*\)", bare))
 
 
-_VARIABLE = re.compile(r"[A-Za-z_]\w{2,}(?:\s*(?:=|->|\[|\)|;|,|\.|\"|'|$)|\s)|\\?_[A-Z]+\\?\[")
+_VARIABLE = re.compile(r"(?=\w*[A-Za-z]{3})[A-Za-z_]\w+\s*(?:=|->|\[|\)|;|,|\.|\"|'|$)|\\?_[A-Z]+\\?\[")
 """A variable of a shell or of PHP that stands in the text."""
 
 
