@@ -78,7 +78,9 @@ ORIGINS: tuple[Origin, ...] = (
 
 
 def recognise(given: Input) -> Origin:
-    """The first origin that knows the input; `plain` knows any."""
+    """The first origin that knows the input; `plain` knows any, and reads what an earlier conversion wrote."""
+    if generator.converted(given):
+        return ORIGINS[-1]
     return next(origin for origin in ORIGINS if origin.recognises(given))
 
 

@@ -23,8 +23,6 @@ def is_hexo(given: Input) -> bool:
     if given.is_page:
         return False
     text = given.source.text
-    if generator.converted(given):
-        return False
     if text.lstrip().startswith('"') and "\n;;;" in text[:4000]:
         return True
     return "{%" in text and any(tag.name in _HEXO for tag in tags.outside_code(given.body) if not tag.hugo)
@@ -35,8 +33,6 @@ def is_hugo(given: Input) -> bool:
     if given.is_page:
         return False
     text = given.source.text
-    if generator.converted(given):
-        return False
     if generator.toml_header(text):
         return True
     return ("{{<" in text or "{{%" in text) and any(tag.hugo for tag in tags.outside_code(given.body))
@@ -47,8 +43,6 @@ def is_jekyll(given: Input) -> bool:
     if given.is_page:
         return False
     text = given.source.text
-    if generator.converted(given):
-        return False
     if given.header and "layout" in given.header.values:
         return True
     if "{%" not in text and "{{" not in text:

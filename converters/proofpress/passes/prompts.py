@@ -41,7 +41,7 @@ _LABEL = re.compile(
 )
 _TOPIC = re.compile(r"提示词|提示工程|prompt|写作|论文|投稿|体例|文献综述的|博客写|文档规范|style guide|academic writing|technical writing", re.I)
 _DATA = re.compile(r"输入数据|检索结果|DocumentSearch|search results|retrieved (?:documents|passages)", re.I)
-_DEMAND = re.compile(r"^\W*[\w\u4e00-\u9fff]{0,8}(?:要求|规范|限制|约束|格式|署名)\s*[:：]\s*\S")
+_DEMAND = re.compile(r"^\W*[\w\u4e00-\u9fff]{0,8}(?:要求|约束|署名)\s*[:：]\s*\S")
 _ASIDE = re.compile(r"\s*[（(](?P<aside>(?:[^（）()]|[（(][^（）()]*[）)])*)[）)]\s*$")
 _ORDERED = re.compile(r"不要|必须|请|务必|不能|一定要|需要给出|至少|should|must|do not|don't|please", re.I)
 _ABOUT_FORM = re.compile(r"mermaid|latex|markdown|格式|字数|\d+\s*字|段落|目录|特殊字符|括号|章节|嵌入|子标题|words", re.I)
