@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields, is_dataclass
 from typing import Any
 
 from proofpress.site.article import Article
@@ -50,8 +50,11 @@ def described(value: object) -> str:
     if isinstance(value, list | tuple | set | frozenset):
         parts: Iterable[str] = map(described, value)
         return "[" + ",".join(sorted(parts) if isinstance(value, set | frozenset) else parts) + "]"
-    name = getattr(value, "__qualname__", None)
-    if name:
+    kind = f"{type(value).__module__}.{type(value).__qualname__}"
+    if is_dataclass(value) and not isinstance(value, type):
+        return f"{kind}({','.join(described(getattr(value, f.name)) for f in fields(value))})"
+    if name := getattr(value, "__qualname__", None):
         return f"{getattr(value, '__module__', '')}.{name}"
     inside = getattr(value, "__dict__", None)
-    return f"{type(value).__module__}.{type(value).__qualname__}({described(inside) if inside else str(value) if type(value).__str__ is not object.__str__ else ''})"
+    text = described(inside) if inside else "" if type(value).__repr__ is object.__repr__ else repr(value)
+    return f"{kind}({text})"

@@ -31,7 +31,7 @@ class MarkupExtension(Extension):
         md.treeprocessors.register(_Step(md, lambda root: figures.arrange(root, said)), "proofpress-figures", 8)
         md.treeprocessors.register(_Step(md, lambda root: notes.arrange(root, said)), "proofpress-notes", 7)
         # Behind raw HTML (30), which brings the code blocks back.
-        md.postprocessors.register(_CodeLabels(md), "proofpress-code-labels", 4)
+        md.postprocessors.register(_Labels(md, said), "proofpress-labels", 4)
 
 
 class _Step(Treeprocessor):
@@ -46,10 +46,16 @@ class _Step(Treeprocessor):
 _CODE = re.compile(r'<div class="language-([\w+#.-]+) highlight">')
 
 
-class _CodeLabels(Postprocessor):
-    """The language of a code block as data, for the style sheet to show: it is never selected or copied."""
+class _Labels(Postprocessor):
+    """The language of a code block as data, for the style sheet to show: it is never selected or copied. A name for each
+    task's box."""
+
+    def __init__(self, md: Markdown, said: dict[str, str]) -> None:
+        super().__init__(md)
+        self.said = said
 
     def run(self, text: str) -> str:
+        text = text.replace('<input type="checkbox" disabled', f'<input type="checkbox" aria-label="{self.said["task"]}" disabled')
         return _CODE.sub(lambda m: m[0] if m[1] == "text" else f'{m[0][:-1]} data-lang="{m[1]}">', text)
 
 

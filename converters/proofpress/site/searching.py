@@ -15,6 +15,8 @@ _SPAN = re.compile(r"<(/?)span\b[^>]*>")
 _NOISE = re.compile(r'<a class="headerlink".*?</a>|<a class="footnote-backref".*?</a>|<(script|style|button|svg)\b.*?</\1>|<div class="pp-facts">.*?</div>|<aside class="pp-.*?</aside>', re.S)
 _MATHML = re.compile(r'<math\b.*?<annotation encoding="application/x-tex">(.*?)</annotation>.*?</math>', re.S)
 _STRIP = re.compile(r"<[^>]*>")
+_TEXT = re.compile(r"(?:^|(?<=>))[^<>]+")
+_APART = re.compile(r"([\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff])|([\\{}()\[\],;:=+*/<>|&.]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,18 @@ class Record:
 def record(url: str, title: str, content: str, language: str) -> Record:
     """A record without what nobody searches for: permalinks, back links, and the drawn half of formulas, whose TeX stays."""
     return Record(url, title, _MATHML.sub(lambda m: f" {m[1]} ", _without_drawings(_NOISE.sub("", content))), language)
+
+
+def apart(content: str) -> str:
+    """The HTML with spaces around Chinese characters and signs of code and TeX, so that each is found by itself.
+
+    No segmenter agrees with another one about Chinese words; single characters, searched as a phrase, find every word.
+    """
+    return _TEXT.sub(lambda text: _APART.sub(_spaced, text[0]), content)
+
+
+def _spaced(match: re.Match[str]) -> str:
+    return f" {match[0]} " if match[1] or "&" not in match[0] and ";" not in match[0] else match[0]
 
 
 def _without_drawings(content: str) -> str:
@@ -59,12 +73,12 @@ def index(records: Iterable[Record], output: Path) -> None:
 async def _index(records: list[Record], output: Path) -> None:
     from pagefind.index import IndexConfig, PagefindIndex
 
-    config = IndexConfig(output_path=str(output), include_characters="_$\\^{}#+.-", write_playground=False)
+    config = IndexConfig(output_path=str(output), force_language="en", include_characters="_", write_playground=False)
     async with PagefindIndex(config=config) as made:
         for each in records:
             page = (
                 f'<!doctype html><html lang="{html.escape(each.language)}"><head><title>{html.escape(each.title)}</title></head>'
-                f'<body><main data-pagefind-body>{each.content}</main></body></html>'
+                f'<body><span hidden data-pagefind-meta="title">{html.escape(each.title)}</span><main data-pagefind-body>{apart(each.content)}</main></body></html>'
             )
             await made.add_html_file(url=each.url, content=page)
 

@@ -54,6 +54,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "results": ("results", "条结果"),
     "source": ("Source", "来源"),
     "table": ("Table", "表"),
+    "task": ("Task", "任务"),
     "to_citation": ("Back to citation", "回到引用处"),
     "topics": ("Topics", "主题"),
     "undated": ("Undated", "未注明日期"),

@@ -5,27 +5,32 @@ window.proofpressSearch = (() => {
   const MOST = 12;
   let tools, shown, input, list, status, engine, turn = 0;
 
-  /* Chinese has no spaces: the browser's own segmenter finds the words that the index was made of. */
-  const segmenter = Intl.Segmenter && new Intl.Segmenter("zh", { granularity: "word" });
-  const han = /\p{Script=Han}/u;
-  const segmented = (query) => query.split(/(\p{Script=Han}+)/u).map((part) => {
-    if (!han.test(part) || !segmenter) return part;
-    return ` ${[...segmenter.segment(part)].map((word) => word.segment).join(" ")} `;
-  }).join("").trim();
+  /* The index holds each Chinese character as a word: a run of them is a phrase. Signs of code and TeX stand alone in it. */
+  const runs = /\p{Script=Han}+/gu;
+  const apart = (query) => query.replace(/\p{Script=Han}|[\\{}()[\],;:=+*/<>|&.]+/gu, (sign) => (/\p{Script=Han}/u.test(sign) ? ` ${sign} ` : " ")).replace(/\s+/g, " ").trim();
+  const joined = (text) => text.replace(/<\/mark>\s*<mark>(?=\p{Script=Han})/gu, "").replace(/(?<=\p{Script=Han}|\p{Script=Han}<\/mark>)\s+(?=(?:<\/?mark>)?[\p{Script=Han}，。；：、！？（）])/gu, "")
+    .replace(/(?<=[，。；：、！？（）]|[，。；：、！？（）]<\/mark>)\s+(?=(?:<\/?mark>)?\p{Script=Han})/gu, "").replace(/\s+([{}()[\],;:.^])\s*/g, "$1");
 
   const pagefind = async () => {
     const api = await import(new URL("pagefind/pagefind.js", tools.root).href);
-    await api.options({ baseUrl: tools.root.pathname, excerptLength: 24, ranking: { termSimilarity: 2 } });
+    await api.options({ baseUrl: tools.root.pathname, excerptLength: 40 });
     await api.init();
     return async (query) => {
-      let found = await api.search(segmented(query));
-      if (!found.results.length) found = await api.search(query);
-      const pages = await Promise.all(found.results.slice(0, MOST).map((result) => result.data()));
+      const phrases = query.match(runs) ?? [];
+      const whole = phrases.length === 1 && phrases[0] === query && query.length > 1;
+      const found = await api.search(whole ? `"${apart(query)}"` : apart(query));
+      let pages = await Promise.all(found.results.slice(0, whole || !phrases.length ? MOST : 3 * MOST).map((result) => result.data()));
+      let total = found.results.length;
+      if (!whole && phrases.length) {
+        pages = pages.filter((page) => { const text = page.content.replace(/\s+/g, ""); return phrases.every((phrase) => text.includes(phrase) || page.meta.title.includes(phrase)); });
+        if (total <= 3 * MOST || pages.length < MOST) total = pages.length;
+      }
       return {
-        total: found.results.length,
-        hits: pages.map((page) => {
-          const best = (page.sub_results ?? []).toSorted?.((a, b) => b.locations.length - a.locations.length)[0];
-          return { url: best?.url ?? page.url, title: page.meta.title, section: best && best.title !== page.meta.title ? best.title : "", excerpt: (best ?? page).excerpt };
+        total,
+        hits: pages.slice(0, MOST).map((page) => {
+          const best = [...(page.sub_results ?? [])].sort((a, b) => b.locations.length - a.locations.length)[0];
+          const section = best ? joined(best.title) : "";
+          return { url: best?.url ?? page.url, title: page.meta.title, section: section !== page.meta.title ? section : "", excerpt: joined((best ?? page).excerpt) };
         }),
       };
     };
