@@ -43,7 +43,7 @@ def without_bars(tex: str) -> str:
 def address(url: str) -> str:
     """An address on one line, with what would end a Markdown link destination percent-encoded."""
     url = SPACE.sub("", CONTROL.sub("", url.strip())) if "\n" in url else CONTROL.sub("", url.strip())
-    url = re.sub(r"[\s<>\"\\^`{|}]", lambda m: "".join(f"%{byte:02X}" for byte in m[0].encode()), url)
+    url = re.sub(r"[\s<>\"\\^`{|}$]", lambda m: "".join(f"%{byte:02X}" for byte in m[0].encode()), url)
     return url if _balanced(url) else url.replace("(", "%28").replace(")", "%29")
 
 

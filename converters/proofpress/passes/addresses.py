@@ -10,7 +10,7 @@ from proofpress.passes.inlines import Inlines, each_run, nested
 from proofpress.source import Span
 from proofpress.tree import Document, Inline, Link, Text
 
-_ADDRESS = re.compile(r"https?://[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+")
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9\-._~:/?#@!&()+,;=%]+")
 _TAIL = re.compile(r"[.,;:!?'\"*_~\]]+$")
 
 
