@@ -43,7 +43,7 @@ def convert(source: Source, origin: str | None = None, title: str | None = None)
         return Conversion(source, "canonical", own, source.text, ())
     ledger = Ledger(source)
     for repair in source.repairs:
-        ledger.repaired(Span(0, 0), repair, repair, text="")
+        ledger.repaired(Span(0, 0), *repair, text="")
     given = Input(source)
     chosen = origins.named(origin) if origin else origins.recognise(given)
     with ledger.named(chosen.name):

@@ -48,8 +48,19 @@ class Piece(NamedTuple):
     end: int
 
 
+class Note(NamedTuple):
+    """A sentence about a file's bytes, in English and in Chinese."""
+
+    en: str
+    zh: str
+
+
 class Unreadable(ValueError):
-    """A file that is no text: the message says what it is and what to do, without its name."""
+    """A file that is no text: the note says what it is and what to do, without its name."""
+
+    def __init__(self, en: str, zh: str) -> None:
+        super().__init__(en)
+        self.note = Note(en, zh)
 
 
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]{0,100}encoding=["']([\w.:-]+)""", re.I)
@@ -65,7 +76,7 @@ class Source:
 
     __slots__ = ("__dict__", "_digest", "_pieces", "_starts", "encoding", "name", "repairs", "root", "text")
 
-    def __init__(self, name: str, text: str, *, encoding: str = "utf-8", repairs: tuple[str, ...] = ()) -> None:
+    def __init__(self, name: str, text: str, *, encoding: str = "utf-8", repairs: tuple[Note, ...] = ()) -> None:
         self.name = name
         self.text = text
         self.root: Source = self
@@ -82,7 +93,7 @@ class Source:
         Line ends become LF. Bytes that are not text raise `Unreadable`.
         """
         if not data.strip():
-            raise Unreadable("the file is empty; there is nothing to convert")
+            raise Unreadable("the file is empty; there is nothing to convert", "文件为空，没有可转换的内容")
         text, encoding, repairs = _decode(data)
         text = _NEWLINES.sub("\n", text)
         made = cls(name, text, encoding=encoding, repairs=repairs)
@@ -193,13 +204,13 @@ class Source:
             self.root = self
 
 
-def _decode(data: bytes) -> tuple[str, str, tuple[str, ...]]:
+def _decode(data: bytes) -> tuple[str, str, tuple[Note, ...]]:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return data[len(mark):].decode(encoding if encoding == "utf-8" else f"{encoding}-{'le' if mark[0] == 0xFF else 'be'}", "replace"), encoding, ()
     control = sum(data.count(byte) for byte in (b"\x00", b"\x01", b"\x02", b"\x03", b"\x04", b"\x05", b"\x06"))
     if control > 8 + len(data) // 1000:
-        raise Unreadable("this is binary data, not text; give the HTML or Markdown file itself")
+        raise Unreadable("this is binary data, not text; give the HTML or Markdown file itself", "这是二进制数据而不是文本；请给出 HTML 或 Markdown 文件本身")
     try:
         return data.decode("utf-8"), "utf-8", ()
     except UnicodeDecodeError as error:
@@ -215,18 +226,23 @@ def _decode(data: bytes) -> tuple[str, str, tuple[str, ...]]:
     bad = text.count("\ufffd")
     if bad * 50 <= len(text):
         line = data.count(b"\n", 0, broken.start) + 1
-        return text, "utf-8", (f"{bad} broken UTF-8 sequences, the first on line {line}, became U+FFFD",)
+        return text, "utf-8", (Note(f"{bad} broken UTF-8 sequences, the first on line {line}, became U+FFFD; save the original again as UTF-8",
+                              f"{bad} 处 UTF-8 编码损坏（首处在第 {line} 行），已用 U+FFFD 代替；请将原文重新存为 UTF-8"),)
     for encoding in ("gb18030", "big5"):
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
         if _reads_as_chinese(text):
-            return text, encoding, (f"no encoding is declared; read as {encoding.upper()}",)
+            return text, encoding, (_guessed(encoding.upper()),)
     best = guess_encoding(data).best()
     if best is None:
-        raise Unreadable("no encoding fits its bytes; save it as UTF-8 and try again")
-    return str(best), best.encoding, (f"no encoding is declared; read as {best.encoding}",)
+        raise Unreadable("no encoding fits its bytes; save it as UTF-8 and try again", "没有合适的字符编码；请另存为 UTF-8 后再试")
+    return str(best), best.encoding, (_guessed(best.encoding),)
+
+
+def _guessed(encoding: str) -> Note:
+    return Note(f"no encoding is declared; read as {encoding}, save it as UTF-8 to be sure", f"未声明字符编码，按 {encoding} 读取；存为 UTF-8 最为稳妥")
 
 
 def _reads_as_chinese(text: str) -> bool:

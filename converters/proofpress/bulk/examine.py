@@ -50,7 +50,7 @@ def examine(job: Examination) -> Examined:
     except Unreadable as error:
         if "empty" in str(error):
             return Examined(job.path)
-        return give_up(job, Words(str(error), str(error)))
+        return give_up(job, Words(*error.note))
     except TooLarge as error:
         return give_up(job, error.words)
     except OSError as error:

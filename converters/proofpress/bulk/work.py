@@ -29,7 +29,7 @@ def perform(job: Job) -> Outcome:
     try:
         return _perform(job)
     except Unreadable as error:
-        return give_up(job, Words(str(error), str(error)))
+        return give_up(job, Words(*error.note))
     except TooLarge as error:
         return give_up(job, error.words)
     except AssetMissing as error:
@@ -94,7 +94,7 @@ def _refuse_to_overwrite(job: Job, there: str | None, record: Record, companions
 
 
 def _notes(conversion: Conversion) -> tuple[Words, ...]:
-    return tuple(Words(note, note) for note in conversion.source.repairs)
+    return tuple(Words(*note) for note in conversion.source.repairs)
 
 
 def _record(job: Job, made_of: str, conversion: Conversion, companions: Mapping[str, bytes]) -> Record:
