@@ -15,7 +15,7 @@ from functools import cache
 from html import unescape
 from typing import TYPE_CHECKING
 
-from proofpress.check import check
+from proofpress.check import BY_NAME, check
 from proofpress.config import Settings
 from proofpress.finding import Edit, Finding
 from proofpress.rules.scan import Kind, Scan, scan
@@ -110,7 +110,7 @@ def _try(
     edits = [edit for f in chosen if f.fix for edit in f.fix.edits]
     after = Source(source.name, apply(source.text, edits))
     left = check(after, site, settings)
-    if len(left) >= len(findings) or Counter(f.rule for f in left) - Counter(f.rule for f in findings):
+    if not _better(Counter(f.rule for f in findings), Counter(f.rule for f in left), Counter(f.rule for f in chosen)):
         return None
     safe = [edit for f in chosen if f.fix and f.fix.safe for edit in f.fix.edits]
     if safe and not renders_the_same(source.text, after.text, edits):
@@ -120,6 +120,14 @@ def _try(
 
 _NOTES_TITLE = re.compile(r"(<div[^>]*role=\"doc-endnotes\"[^>]*>\s*)<p[^>]*>[^<]*</p>")
 """The site's own heading over the notes of a page is no word of the author's."""
+def _better(before: Counter[str], after: Counter[str], mended: Counter[str]) -> bool:
+    """True where what was mended is gone and nothing is new but what had given way to it."""
+    if any(after[rule] > before[rule] - count for rule, count in mended.items()):
+        return False
+    new = after - before
+    return all(rule in BY_NAME and mended.keys() & set(BY_NAME[rule].gives_way) for rule in new)
+
+
 _WORD = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+")
 _BLOCK = re.compile(
     r"(?=<(?:p|h[1-6]|ul|ol|dl|pre|div|table|blockquote|details|hr|figure|section)\b)"
@@ -137,6 +145,8 @@ def renders_the_same(before: str, after: str, edits: Sequence[Edit]) -> bool:
     for tag, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "equal" or tag == "replace" and b - a == d - c and all(map(_same_words, old[a:b], new[c:d])):
             continue
+        if b - a == d - c and any(map(_loses_marks, old[a:b], new[c:d])):
+            return False
         gone += (w for block in old[a:b] for w in _words(block))
         come += (w for block in new[c:d] for w in _words(block))
     if any(w not in touched_old for w in gone) or any(w not in touched_new for w in come):
@@ -158,12 +168,26 @@ def _stands_alone(before: str, regions: Sequence[tuple[int, int, str]], new: Seq
     return bool(alone) and all(any(block == other for other in blocks) for block in alone)
 
 
+_TAG = re.compile(r"<\w+")
 _HOLE = "proofpresshole"
 
 
 def _same_words(one: str, other: str) -> bool:
-    """Blocks of one kind that differ in their inline marks alone."""
-    return one[:4] == other[:4] and [w for w in _words(one) if not w.isdigit()] == [w for w in _words(other) if not w.isdigit()]
+    """Blocks of one kind with the same words, where no link, code or other inline mark is gone."""
+    return one[:4] == other[:4] and not _marks_gone(one, other) and _plain_words(one) == _plain_words(other)
+
+
+def _loses_marks(one: str, other: str) -> bool:
+    """The same words in a block of the same kind, with a link or another inline mark gone."""
+    return one[:4] == other[:4] and _plain_words(one) == _plain_words(other) and _marks_gone(one, other)
+
+
+def _marks_gone(one: str, other: str) -> bool:
+    return bool(Counter(_TAG.findall(one)) - Counter(_TAG.findall(other)))
+
+
+def _plain_words(block: str) -> list[str]:
+    return [word for word in _words(block) if not word.isdigit()]
 
 
 @cache

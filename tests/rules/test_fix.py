@@ -1,0 +1,64 @@
+"""Fixes: never more than the fault, never twice over the same place, and nothing left to fix afterwards."""
+
+from __future__ import annotations
+
+import pytest
+
+from proofpress.check import check
+from proofpress.finding import Edit
+from proofpress.fix import apply, diff, fix, renders_the_same
+from proofpress.source import Source, Span
+
+
+def edit(text: str, old: str, new: str) -> tuple[str, list[Edit]]:
+    start = text.index(old)
+    edits = [Edit(Span(start, start + len(old)), new)]
+    return apply(text, edits), edits
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "new"),
+    [
+        ("One.\n\nTwo words.\n", "Two words", "Two"),
+        ("One.\n\nA.\n\nB.\n\nC.\n\n```\ncode\n```\n", "One.\n", "```\nOne.\n"),
+        ("[a]: https://example.com\n\nOne.\n\nTwo.\n\nSee [a].\n", "[a]: https://example.com\n", ""),
+        ("One.\n\nA.\n\nB.\n\n## C\n\nD.\n\n</div>\n", "One.\n", "<div>\nOne.\n"),
+    ],
+)
+def test_what_changes_more_than_the_fault_is_refused(text: str, old: str, new: str) -> None:
+    after, edits = edit(text, old, new)
+    if old == "Two words":
+        edits = [Edit(Span(0, 0), "")]
+    assert not renders_the_same(text, after, edits)
+
+
+def test_a_mended_block_may_look_different() -> None:
+    text = "Before.\n\nThe steps:\n- first\n- second\n\nAfter.\n"
+    after, edits = edit(text, "- first", "\n- first")
+    assert renders_the_same(text, after, edits)
+
+
+def test_several_faults_of_a_page_are_mended_in_one_go() -> None:
+    text = "##安装\n\n步骤：\n- 一\n  - 二\n\n空间越小,算法越好。公式 $ O(n) $ 与$$x^2$$。\n\n<think>\n想。\n</think>\n\n完。\n"
+    fixed = fix(Source("p.md", text))
+    assert fixed.findings == ()
+    assert fixed.source.text == "## 安装\n\n步骤：\n\n- 一\n    - 二\n\n空间越小，算法越好。公式 $O(n)$ 与$x^2$。\n\n完。\n"
+
+
+def test_unsafe_fixes_wait_to_be_asked_for() -> None:
+    source = Source("p.md", "Takes $\\logg n$ steps.\n")
+    assert fix(source).source.text == source.text
+    assert fix(source, unsafe=True).source.text == "Takes $\\log n$ steps.\n"
+
+
+def test_code_is_never_touched() -> None:
+    text = "```text\n##x\n** a **\n中文,中文\n```\n\nText with `中文,中文` in it.\n"
+    assert fix(Source("p.md", text)).source.text == text
+    assert check(Source("p.md", text)) == ()
+
+
+def test_a_diff_shows_only_what_changes() -> None:
+    before = Source("p.md", "a\n\n##b\n\nc\n")
+    shown = diff(before, fix(before).source)
+    assert "-##b\n+## b\n" in shown
+    assert diff(before, before) == ""
