@@ -229,7 +229,10 @@ def _run(nodes: tuple[Inline, ...], context: Context) -> str:
                 before_bracket=isinstance(after, Link | FootnoteReference),
                 after_inline=index > 0 and not isinstance(nodes[index - 1], Break),
             )
-            parts.append(escapes.text(node.value, beside))
+            written = escapes.text(node.value, beside)
+            # `[^1](` would be a link.
+            cited = index > 0 and isinstance(nodes[index - 1], FootnoteReference)
+            parts.append("\\" + written if cited and written[:1] in ("(", "[") else written)
         else:
             parts.append(_inline(node, context))
     return "".join(parts)
