@@ -168,7 +168,7 @@ def _stands_alone(before: str, regions: Sequence[tuple[int, int, str]], new: Seq
     return bool(alone) and all(any(block == other for other in blocks) for block in alone)
 
 
-_TAG = re.compile(r"<\w+")
+_TAG = re.compile(r"<(?:a|img|em|strong|del|sup|sub|kbd|mark)\b")
 _HOLE = "proofpresshole"
 
 
