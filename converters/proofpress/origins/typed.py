@@ -27,6 +27,7 @@ from proofpress.tree import (
     Image,
     Inline,
     InlineCode,
+    InlineMath,
     Item,
     Link,
     List,
@@ -187,7 +188,7 @@ def _page(run: list[Paragraph], lines: Sequence[str], root: Source, ledger: Ledg
     """A listing of markup: a second copy of the article, the article itself, or code."""
     span = _cover(run)
     if _PAGE_BEGINS.match(lines[0]) or sum(len(line) for line in lines) > 2000:
-        derived = root.derive(_pieces(run, lambda value: value))
+        derived = root.derive(_page_pieces(run))
         said = parse(derived).root
         body = next(said.all("body"), said)
         inside = "".join(body.chars())
@@ -199,7 +200,8 @@ def _page(run: list[Paragraph], lines: Sequence[str], root: Source, ledger: Ledg
             return
         if letters > 400 and letters > 3 * sum(char.isalnum() for char in outside):
             ledger.repaired(span, "Unexpected page as text, expected the article; read as the page it is", "以文本形式出现的网页源码，已按网页读取")
-            yield from read_html(derived, ledger, roots=(body,)) if body is said else read_html(derived, ledger)
+            read = read_html(derived, ledger, roots=(body,)) if body is said else read_html(derived, ledger)
+            yield from _settled(read, root, ledger, read)
             return
     lang = "php" if any("<?php" in line for line in lines) else "vue" if lines[0].startswith("<template") else "html"
     ledger.repaired(span, "Unexpected markup typed as text, expected a block of code", "以正文书写的网页源码，已改为代码块")
@@ -255,7 +257,7 @@ def _prose(run: list[Paragraph], lines: Sequence[str], root: Source, ledger: Led
     first, last = evidence[0], evidence[-1] + 1
     for paragraph in run[:first]:
         yield replace(paragraph, children=tuple(_inline(paragraph.children, ledger)))
-    derived = root.derive(_pieces(run[first:last], _literal))
+    derived = root.derive(_pieces(run[first:last]))
     ledger.repaired(_cover(run[first:last]), "Unexpected Markdown shown as text; read as Markdown", "以文本显示的 Markdown，已按 Markdown 读取")
     yield from markdown.read_blocks(repaired(derived, ledger))
     for paragraph in run[last:]:
@@ -329,7 +331,18 @@ def _evidence(lines: Sequence[str]) -> list[int]:
     return found if len(strong) < 2 else list(range(found[0], len(lines)))
 
 
-def _pieces(run: Sequence[Paragraph], literal: object) -> Iterable[Piece]:
+def _page_pieces(run: Sequence[Paragraph]) -> Iterable[Piece]:
+    """The lines of a page that is typed as text, formulas with their delimiters again."""
+    before: Paragraph | None = None
+    for paragraph in run:
+        if before is not None:
+            yield Piece("\n", before.span.end, max(before.span.end, paragraph.span.start))
+        for node in normal.inlines(paragraph.children):
+            yield Piece(f"${node.value}$" if isinstance(node, InlineMath) else text_of(node), node.span.start, node.span.end)
+        before = paragraph
+
+
+def _pieces(run: Sequence[Paragraph]) -> Iterable[Piece]:
     """The paragraphs as one text: a line each where a `<br>` parts them, else with a blank line between."""
     before: Paragraph | None = None
     fenced = False
@@ -342,8 +355,8 @@ def _pieces(run: Sequence[Paragraph], literal: object) -> Iterable[Piece]:
             fenced = not fenced
         for node in normal.inlines(paragraph.children):
             if isinstance(node, Text):
-                yield Piece(node.value if fenced else literal(node.value), node.span.start, node.span.end)  # type: ignore[operator]
-            elif fenced or literal is not _literal:
+                yield Piece(node.value if fenced else _literal(node.value), node.span.start, node.span.end)
+            elif fenced:
                 yield Piece(text_of(node), node.span.start, node.span.end)
             else:
                 yield Piece(write(Document((Paragraph((node,)),))).strip(), node.span.start, node.span.end)
