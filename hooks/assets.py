@@ -21,7 +21,7 @@ STYLE = f"{FOLDER}/katex/katex.min.css"
 _FORMULA = re.compile(r'<span class="katex\b')
 _DIAGRAM = re.compile(r'<(?:div|pre) class="mermaid\b')
 # Every browser that MkDocs' themes support reads WOFF2.
-_OLDER_FONTS = re.compile(r",url\([^)]*\.(?:woff|ttf)\)format\([^)]*\)")
+_OLDER_FONTS = re.compile(r",\s*url\([^)]*\.(?:woff|ttf)\)\s*format\([^)]*\)")
 
 _needed: set[str] = set()
 

@@ -122,7 +122,7 @@
     const source = holder.querySelector(".pp-source");
     let frame = holder.querySelector(".pp-drawing");
     try {
-      if (!window.mermaid) await load(new URL(settings.mermaid ?? "mermaid.min.js", here).href);
+      if (!window.mermaid?.render) await load(new URL(settings.mermaid ?? "mermaid.min.js", here).href);
       window.mermaid.initialize({ ...settings.mermaid_arguments, startOnLoad: false, securityLevel: "strict", theme: dark() ? "dark" : "default", fontFamily: "inherit", suppressErrorRendering: true });
       const { svg } = await window.mermaid.render(`pp-diagram-${++drawn}`, source.textContent);
       if (!frame) {
