@@ -1,11 +1,11 @@
 """A link to another host that does not answer.
 
-Off unless asked for, and never blocking: `proofpress check --select link-external` asks every address once and remembers the
-answers. The rule itself looks nothing up; it reads what was remembered.
+Off unless asked for, and it never stops a build. The rule itself looks nothing up: it reports the answers that the site was
+given (`FolderSite(answers=…)`), so that a check gives the same result with and without a network.
 
 指向其他网站的链接打不开。
 
-默认不检查，也从不阻断：用 `proofpress check --select link-external` 时，每个地址只询问一次并记下结果。规则本身不联网，只读取记下的结果。
+默认不检查，也从不阻断构建。规则本身不联网，只报告交给站点的结果（`FolderSite(answers=…)`），因此有没有网络，检查结果都一样。
 
 Reported:
 
