@@ -230,9 +230,9 @@ def _run(nodes: tuple[Inline, ...], context: Context) -> str:
                 after_inline=index > 0 and not isinstance(nodes[index - 1], Break),
             )
             written = escapes.text(node.value, beside)
-            # `[^1](` would be a link.
+            # `[^1](` would be a link, and with a backslash a formula.
             cited = index > 0 and isinstance(nodes[index - 1], FootnoteReference)
-            parts.append("\\" + written if cited and written[:1] in ("(", "[") else written)
+            parts.append(f"&#{ord(written[0])};{written[1:]}" if cited and written[:1] in ("(", "[") else written)
         else:
             parts.append(_inline(node, context))
     return "".join(parts)
