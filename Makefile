@@ -6,7 +6,7 @@ SHELL := /bin/bash
 
 # The first interpreter that the locked packages accept; `make setup PYTHON=…` names another.
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
-	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11, 5))' 2>/dev/null && echo $$p && break; done)
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
 PYTEST_ARGS ?= -q -n auto
 CHROMIUM := $(shell command -v chromium chromium-browser google-chrome 2>/dev/null | head -n 1)
@@ -17,7 +17,7 @@ help:  ## Print this list
 setup: .venv/.done node_modules/.done  ## Create .venv and fetch the locked dependencies
 
 .venv/.done: requirements.lock pyproject.toml
-	@test -n "$(PYTHON)" || { echo "Python 3.11.5 or newer is needed: apt-get install python3, or make setup PYTHON=/path/to/python3" >&2; exit 1; }
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed: apt-get install python3, or make setup PYTHON=/path/to/python3" >&2; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv || { rm -rf .venv; echo "The venv module is missing: apt-get install python3-venv" >&2; exit 1; }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
@@ -56,6 +56,6 @@ clean:  ## Remove everything that make has made
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 lock: .venv/.done  ## Pin the newest dependencies that fit, with hashes
-	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11.5 --no-header requirements.in -o requirements.lock
-	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11.5 --no-header requirements-npm.in -o requirements-npm.lock
+	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 --no-header requirements.in -o requirements.lock
+	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 --no-header requirements-npm.in -o requirements-npm.lock
 	npm install --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund
