@@ -41,7 +41,7 @@ _ENTRY = re.compile(r"^\s*[\[［【〔](\d{1,3})[\]］】〕][.．:：]?\s*")
 _SPLIT = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=[.。;；)）]))[\[［【〔](\d{1,3})[\]］】〕](?=\s*\S)")
 _MARK = re.compile(r"[\[［【〔]\s*(\^?\d{1,3}(?:\s*(?:[,，、;；]|[-–—~～至])\s*\^?\d{1,3})*)\s*[\]］】〕]")
 _BARE = re.compile(r"^\s*[\[［]?\s*(\d{1,3}(?:\s*(?:[,，、]|[-–—~～])\s*\d{1,3})*)\s*[\]］]?\s*$")
-_NOT_CITED = re.compile(r"(?:区间|范围|∈|数组|下标|索引|in|interval|range|index|\b[a-z]|[_=(（\[])\s*$")
+_NOT_CITED = re.compile(r"(?:区间|范围|∈|数组|下标|索引|\b(?:in|interval|range|index)|[_=(（\[])\s*$|(?<![A-Za-z])[A-Za-z]$")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SUPERSCRIPT = re.compile(r"(?<=[\u4e00-\u9fff。，；”’）)\]])[⁽[]?([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})[⁾\]]?")
 
