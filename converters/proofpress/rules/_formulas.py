@@ -245,7 +245,7 @@ def _opens(tail: str) -> bool:
         return False
     if _VARIABLE.match(tail):
         return False
-    return bool(re.search(r"\\[A-Za-z]+|[_^][{\\\w]|^[A-Za-z]\w?\([^)]*\)|^[A-Za-z](?:\s*[=<>+-]\s*\S|$|[\s,.，。；、）)])", tail))
+    return bool(re.search(r"\\[A-Za-z]+|[_^][{\\\w]|^[A-Za-z]\w?\([^)]*\)|^[A-Za-z](?:\s*[=<>+-]\s*\S|\s*$|[,.，。；、）)])", tail))
 
 
 def _lone_end(text: str, start: int, limit: int) -> int:

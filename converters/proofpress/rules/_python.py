@@ -51,6 +51,8 @@ def trouble(code: str) -> PythonTrouble | None:
         return None
     if text[:1] in " \t" and _fails("if 1:\n" + "\n".join(clean)) is None:
         return None
+    if re.search(r"\.\.\.|…", lines[min(max((error.lineno or 1) - 1, 0), len(lines) - 1)]):
+        return None
     return _told(code, lines, error)
 
 

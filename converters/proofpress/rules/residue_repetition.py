@@ -40,6 +40,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 from proofpress.finding import Words
 from proofpress.rules.page import Page
@@ -68,7 +69,7 @@ def check(page: Page) -> Iterator[Remark]:
     for found in _inline(page.prose):
         unit = found[1]
         whole = found.end() - found.start()
-        if whole < 30 or len(set(unit)) < 2 or len(_LETTERS.findall(unit)) * 2 < len(unit.strip()) or any(found.start() in s for s in spans):
+        if whole < 30 or len(set(unit)) < 2 or len(_LETTERS.findall(unescape(unit))) * 2 < len(unit.strip()) or any(found.start() in s for s in spans):
             continue
         yield Remark(
             Span(*found.span()),
