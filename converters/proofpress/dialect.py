@@ -32,7 +32,7 @@ BUILT_IN = ("toc", "tables", "fenced_code")
 def of(config: str | Path | None = None) -> Dialect:
     """The dialect of a `mkdocs.yml`; None is proofpress's own.
 
-    Raises OSError when the file cannot be read, ValueError when it is not YAML.
+    Raises OSError when the file, or one that it inherits from, cannot be read, ValueError when it is not YAML.
     """
     return _of(Path(config) if config is not None else assets.path("mkdocs.yml"))
 
@@ -54,11 +54,7 @@ def markdown(config: str | Path | None = None, *, without: Collection[str] = ())
 
 @cache
 def _of(path: Path) -> Dialect:
-    text = path.read_text(encoding="utf-8")
-    try:
-        wanted = (yaml.load(text, _Loader) or {}).get("markdown_extensions") or []  # noqa: S506 - see _Loader
-    except yaml.YAMLError as error:
-        raise ValueError(f"{path} is not YAML: {error}") from error
+    wanted = _configuration(path).get("markdown_extensions") or []
     if isinstance(wanted, dict):
         wanted = [{name: options} for name, options in wanted.items()]
     names = dict.fromkeys(BUILT_IN)
@@ -69,6 +65,18 @@ def _of(path: Path) -> Dialect:
             if options:
                 settings[name] = {**settings.get(name, {}), **options}
     return Dialect(tuple(names), settings)
+
+
+def _configuration(path: Path) -> dict[str, Any]:
+    """A `mkdocs.yml` over the one that it inherits from."""
+    try:
+        own = yaml.load(path.read_text(encoding="utf-8"), _Loader) or {}  # noqa: S506 - see _Loader
+    except yaml.YAMLError as error:
+        raise ValueError(f"{path} is not YAML: {error}") from error
+    if not isinstance(own, dict):
+        raise ValueError(f"{path} is no mapping of settings")
+    parent = own.get("INHERIT")
+    return {**_configuration(path.parent / parent), **own} if isinstance(parent, str) else own
 
 
 class _Loader(yaml.SafeLoader):
