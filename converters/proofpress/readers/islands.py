@@ -38,6 +38,7 @@ _HEADING = re.compile(r"#{1,6}\s")
 _PROSE = re.compile(r"[\u4e00-\u9fff]{4,}[，。；：]|^\s*(?:[-*+]|\d+[.)])\s+\S+\s+\S+|^\s*(?:#{1,6}\s|```|~~~)", re.M)
 _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)")
 _LONGEST = 20000
+_LONGEST_INLINE = 4000
 
 
 def find_islands(text: str) -> list[Island]:
@@ -222,7 +223,7 @@ class _Scan:
                 return
             char = text[found]
             if char == "`":
-                run = len(text[found:end]) - len(text[found:end].lstrip("`")) if found + 64 > end else _run_length(text, found)
+                run = _run_length(text, found)
                 close = _closing_run(text, found + run, end, run)
                 at = close + run if close >= 0 else found + run
                 continue
@@ -230,7 +231,7 @@ class _Scan:
                 at = found + 2
                 continue
             closing = "\\)" if text[found + 1 : found + 2] == "(" else "\\]"
-            close = text.find(closing, found + 2, min(end, found + 4000))
+            close = _closing_bracket(text, found + 2, min(end, found + _LONGEST_INLINE), closing[1])
             if close < 0 or not _is_tex(text[found + 2 : close]) or text[found - 1 : found] == "[":
                 at = found + 2
                 continue
@@ -254,6 +255,14 @@ _SIGN = re.compile(r"`|\\[\\(\[]")
 def _next_sign(text: str, at: int, end: int) -> int:
     match = _SIGN.search(text, at, end)
     return match.start() if match else -1
+
+
+_ESCAPE = re.compile(r"\\(.)", re.S)
+
+
+def _closing_bracket(text: str, at: int, end: int, bracket: str) -> int:
+    """Where the backslash of the next `\\)` or `\\]` stands that is not itself behind a backslash, or -1."""
+    return next((match.start() for match in _ESCAPE.finditer(text, at, end) if match[1] == bracket), -1)
 
 
 def _run_length(text: str, at: int) -> int:
