@@ -6,9 +6,10 @@ out of equality. A tree is in *normal form* (see `normal.py`) when it comes from
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from operator import attrgetter
+from typing import Any, Literal
 
 from proofpress.source import Span
 
@@ -277,45 +278,51 @@ AnyNode = Inline | Block | Item | Row | Cell | Document
 
 def children(node: AnyNode) -> tuple[AnyNode, ...]:
     """The nodes right below, in document order."""
-    match node:
-        case List():
-            return node.items
-        case Table():
-            return node.rows
-        case Row():
-            return node.cells
-        case Definitions():
-            return tuple(n for term, bodies in node.entries for part in (term, *bodies) for n in part)
-        case (
-            Document() | Paragraph() | Heading() | Quote() | Item() | Container() | Details() | Footnote()
-            | Cell() | Emphasis() | Strong() | Delete() | Tagged() | Link()
-        ):
-            return node.children
-        case _:
-            return ()
+    below = _BELOW.get(type(node))
+    found: tuple[AnyNode, ...] = below(node) if below is not None else ()
+    return found
+
+
+def _of_definitions(node: Definitions) -> tuple[AnyNode, ...]:
+    return tuple(n for term, bodies in node.entries for part in (term, *bodies) for n in part)
+
+
+_children = attrgetter("children")
+_BELOW: dict[type, Callable[[Any], tuple[AnyNode, ...]]] = {
+    List: attrgetter("items"),
+    Table: attrgetter("rows"),
+    Row: attrgetter("cells"),
+    Definitions: _of_definitions,
+    **dict.fromkeys((Document, Paragraph, Heading, Quote, Item, Container, Details, Footnote, Cell, Emphasis, Strong, Delete, Tagged, Link), _children),
+}
+_VALUED = frozenset((Text, InlineCode, InlineMath, Code, Math))
 
 
 def walk(node: AnyNode) -> Iterator[AnyNode]:
     """The node and all below it, parents first, in document order; its depth is not bounded by the stack."""
+    below = _BELOW.get
     stack: list[AnyNode] = [node]
     while stack:
         node = stack.pop()
         yield node
-        stack.extend(reversed(children(node)))
+        if (inner := below(type(node))) is not None:
+            stack.extend(inner(node)[::-1])
 
 
 def text_of(nodes: AnyNode | tuple[AnyNode, ...]) -> str:
     """The plain text a reader sees: letters of text, code and formulas, one space for a line break."""
     parts: list[str] = []
-    for top in nodes if isinstance(nodes, tuple) else (nodes,):
-        for node in walk(top):
-            match node:
-                case Text() | InlineCode() | InlineMath() | Code() | Math():
-                    parts.append(node.value)
-                case Break():
-                    parts.append(" ")
-                case Image():
-                    parts.append(node.alt)
-                case _:
-                    pass
+    below = _BELOW.get
+    stack: list[Any] = list(nodes[::-1]) if isinstance(nodes, tuple) else [nodes]
+    while stack:
+        node = stack.pop()
+        kind = type(node)
+        if kind in _VALUED:
+            parts.append(node.value)
+        elif (inner := below(kind)) is not None:
+            stack.extend(inner(node)[::-1])
+        elif kind is Break:
+            parts.append(" ")
+        elif kind is Image:
+            parts.append(node.alt)
     return "".join(parts)

@@ -116,9 +116,11 @@ def _is_prompt(node: Block) -> bool:
 def _list(node: List) -> bool:
     """Whether half of the points, however nested, are orders, and two or more words are about writing alone."""
     texts = [text_of(inner) for inner in walk(node) if isinstance(inner, Paragraph)]
-    orders = sum(Sign.ORDER in signs(text) or bool(_DEMAND.match(text)) or bool(_WRITING.search(text) and re.search(r"[:：].*(?:使用|用|须|应|先|不)", text)) for text in texts)
     words = {found.lower() for text in texts for found in _WRITING.findall(text)}
-    return orders >= 1 and orders >= 0.5 * len(texts) and len(words) >= 2 and (len(texts) > 1 or _order(texts[0]))
+    if len(words) < 2:
+        return False
+    orders = sum(Sign.ORDER in signs(text) or bool(_DEMAND.match(text)) or bool(_WRITING.search(text) and re.search(r"[:：].*(?:使用|用|须|应|先|不)", text)) for text in texts)
+    return orders >= 1 and orders >= 0.5 * len(texts) and (len(texts) > 1 or _order(texts[0]))
 
 
 def _order(text: str) -> bool:
@@ -126,9 +128,10 @@ def _order(text: str) -> bool:
     whole = _ASIDE.match(text.strip())
     if whole and _ORDERED.search(text) and _ABOUT_FORM.search(text):
         return True
+    if len(text) >= 500 or len({word.lower() for word in _WRITING.findall(text)}) < 2:
+        return False
     found = signs(text)
-    words = {word.lower() for word in _WRITING.findall(text)}
-    return Sign.ORDER in found and Sign.FIRST not in found and bool(found & (Sign.WRITING | Sign.FORM | Sign.USER)) and len(words) >= 2 and len(text) < 500
+    return Sign.ORDER in found and Sign.FIRST not in found and bool(found & (Sign.WRITING | Sign.FORM | Sign.USER))
 
 
 def _heavy(node: Block) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
 from typing import TypeVar
@@ -90,16 +91,22 @@ def _once(parts: Sequence[_Part], key: Callable[[_Part], Hashable], ledger: Ledg
     """The parts with each run of at least `least` cycles kept once."""
     if len(parts) < least:
         return tuple(parts)
-    keys = [key(part) for part in parts]
+    texts = [text_of(part) for part in parts]  # type: ignore[arg-type]
+    keys = [key(part) if text in again else None for part, text in zip(parts, texts, strict=True)] if (again := _more_than_once(texts)) else []
     gone: set[int] = set()
     for start, period, cycles in _cycles(keys, least):
         if cycles < 4 and sum(len(text_of(part)) for part in parts[start : start + period]) < 12:  # type: ignore[arg-type, misc]
             continue
-        again = range(start + period, start + period * cycles)
-        gone.update(again)
-        spans = [parts[index].span for index in again]  # type: ignore[attr-defined]
+        copies = range(start + period, start + period * cycles)
+        gone.update(copies)
+        spans = [parts[index].span for index in copies]  # type: ignore[attr-defined]
         ledger.removed(Span(spans[0].start, spans[-1].end), f"{en}, {cycles - 1} times", f"{zh}，{cycles - 1} 次")
     return tuple(part for index, part in enumerate(parts) if index not in gone)
+
+
+def _more_than_once(texts: Sequence[str]) -> set[str]:
+    """The texts that stand there more than once: nothing else needs to be compared."""
+    return {text for text, times in Counter(texts).items() if times > 1}
 
 
 def _cycles(keys: Sequence[Hashable], least: int) -> list[tuple[int, int, int]]:
@@ -175,11 +182,15 @@ def _shortened(node: Text, ledger: Ledger) -> Text:
 
 def _copies(blocks: Blocks, ledger: Ledger) -> Blocks:
     """The blocks without what stands in the article a third time, or a second time at length."""
-    keys = [_long_key(node) for node in blocks]
+    texts = [text_of(node) for node in blocks]
+    again = _more_than_once(texts)
+    if not again:
+        return blocks
+    keys = [_long_key(node) if text in again else None for node, text in zip(blocks, texts, strict=True)]
     first: dict[Hashable, int] = {}
     times: dict[Hashable, int] = {}
     gone: set[int] = set()
-    total = sum(len(text_of(node)) for node in blocks)
+    total = sum(map(len, texts))
     index = 0
     while index < len(blocks):
         key = keys[index]
