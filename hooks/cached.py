@@ -34,6 +34,7 @@ log = logging.getLogger("mkdocs")
 SHOWS = frozenset(("mermaid2",))
 """Plugins that add nothing to finished pages by themselves. With any other, pages are finished anew."""
 _OTHER_FILES = re.compile(r"\]\((?!https?:|#|mailto:)|\]:\s+(?!https?:)|(?:src|href)=[\"'](?!https?:|#)")
+_CONTENT = "\ue000proofpress content\ue001"
 _INCLUDES = re.compile(r"^\s*-+8<-+", re.M)
 
 
@@ -54,6 +55,7 @@ class _Build:
     looks: str = ""
     files: str = ""
     said: int = 0
+    reused: int = 0
     pending: dict[str, tuple[bytes, Kept]] = field(default_factory=dict)
     rendering: bytes | None = None
     keys: dict[str, bytes] = field(default_factory=dict)
@@ -118,6 +120,7 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
     page.links_to_anchors = links
     page.pp_article = kept.article
     page.pp_from_cache = True
+    _build.reused += 1
     page.render = lambda config, files: None
 
 
@@ -166,8 +169,9 @@ def on_env(env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> No
     kept = cache.current().get_many(_build.keys.values())
     for uri, key in _build.keys.items():
         if key in kept:
-            _build.finished[uri] = kept[key].decode("utf-8", "surrogatepass")
-            files.get_file_from_path(uri).page.meta["template"] = "proofpress/finished.html"
+            page = files.get_file_from_path(uri).page
+            _build.finished[uri] = kept[key].decode("utf-8", "surrogatepass").replace(_CONTENT, page.content, 1)
+            page.meta["template"] = "proofpress/finished.html"
 
 
 @event_priority(-100)
@@ -185,11 +189,14 @@ def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
     if uri in _build.finished:
         return _build.finished[uri]
     if uri in _build.keys:
-        _build.made[_build.keys[uri]] = output.encode("utf-8", "surrogatepass")
+        # The content is kept already, and is most of a page.
+        frame = output.replace(page.content, _CONTENT, 1) if _CONTENT not in output else output
+        _build.made[_build.keys[uri]] = frame.encode("utf-8", "surrogatepass")
     return output
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:
     """Everything went well: what was made can serve again."""
+    log.info("proofpress: %d pages from the cache, %d of them finished", _build.reused, len(_build.finished))
     cache.current().put_many(_build.made)
     _build.made.clear()

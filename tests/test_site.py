@@ -410,10 +410,14 @@ def test_a_build_from_the_cache_is_the_same_to_the_byte(tmp_path: Path) -> None:
         return snapshot(site)
 
     cold = built(cache)
-    assert built(cache) == cold, "nothing changed"
+    again = build(config, cache=cache)
+    assert "4 pages from the cache, 4 of them finished" in again.stderr
+    assert snapshot(site) == cold, "nothing changed"
     assert built("off") == cold, "the cache changes nothing"
     article.write_text(article.read_text("utf-8").replace("注意力梯度\n", "注意力导数\n").replace("框架", "程序库"), "utf-8")
-    edited = built(cache)
+    one = build(config, cache=cache)
+    assert "3 pages from the cache, 1 of them finished" in one.stderr, "the neighbours and relations of the edited one are finished anew"
+    edited = snapshot(site)
     assert "注意力导数" in edited["articles/attention/index.html"].decode(), "the page that names it as related changes too"
     assert built("off") == edited
     for path in (tmp_path / "kept").rglob("*"):

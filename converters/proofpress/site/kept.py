@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields, is_dataclass
+from functools import partial
 from typing import Any
 
 from proofpress.site.article import Article
@@ -41,6 +43,9 @@ def unpack(octets: bytes | None) -> Kept | None:
         return None
 
 
+_ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
+
+
 def described(value: object) -> str:
     """A setting as text that is the same in every run: functions by name, mappings by key, objects by what they hold."""
     if isinstance(value, str | int | float | bool | bytes) or value is None:
@@ -53,8 +58,10 @@ def described(value: object) -> str:
     kind = f"{type(value).__module__}.{type(value).__qualname__}"
     if is_dataclass(value) and not isinstance(value, type):
         return f"{kind}({','.join(described(getattr(value, f.name)) for f in fields(value))})"
+    if isinstance(value, partial):
+        return described([value.func, value.args, value.keywords])
     if name := getattr(value, "__qualname__", None):
         return f"{getattr(value, '__module__', '')}.{name}"
     inside = getattr(value, "__dict__", None)
-    text = described(inside) if inside else "" if type(value).__repr__ is object.__repr__ else repr(value)
+    text = described(inside) if inside else "" if type(value).__repr__ is object.__repr__ else _ADDRESS.sub("", repr(value))
     return f"{kind}({text})"

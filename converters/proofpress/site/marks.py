@@ -10,7 +10,7 @@ from typing import NamedTuple
 from proofpress.finding import Finding, Severity
 from proofpress.skeleton import letters
 from proofpress.source import Source
-from proofpress.tree import Document, text_of
+from proofpress.tree import AnyNode, Cell, Code, Document, FootnoteReference, InlineCode, InlineMath, Math, Text, walk
 
 _TAG = re.compile(r"<!--.*?-->|<(/?)([a-zA-Z][\w-]*)\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*?(/?)>", re.S)
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
@@ -66,11 +66,22 @@ def _rendered(document: Document, shown: list[Block]) -> list[int]:
     found: list[int] = []
     near = -1
     for block in document.children:
-        head = letters(text_of(block))[:_HEAD]
+        head = _head(block)
         if head:
             near = next((i for i in range(max(near, 0), min(len(shown), max(near, 0) + 12)) if head in shown[i].letters), near)
         found.append(near)
     return found
+
+
+def _head(block: AnyNode) -> str:
+    """The first letters of a block, up to where a page shows something else than its text, such as a note's number."""
+    read = ""
+    for node in walk(block):
+        if isinstance(node, Text | InlineCode | Code | Math | InlineMath):
+            read += letters(node.value)
+        if read and isinstance(node, FootnoteReference | InlineMath | Math | Cell) or len(read) >= _HEAD:
+            break
+    return read[:_HEAD]
 
 
 _WORD = {Severity.ERROR: ("Error", "错误"), Severity.WARNING: ("Warning", "警告"), Severity.INFO: ("Remark", "提示")}
