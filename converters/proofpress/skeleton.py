@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from proofpress.engines import mermaid
 from proofpress.tree import (
     AnyNode,
     Code,
@@ -80,7 +81,10 @@ def of_document(document: Document) -> Skeleton:
             case InlineMath() | Math():
                 formulas.append(tight(node.value))
             case Code():
-                (diagrams if node.lang == "mermaid" else code).append(tight(node.value))
+                if node.lang == "mermaid":
+                    diagrams.append(tight(mermaid.drawn(node.value)))
+                else:
+                    code.append(tight(node.value))
             case Table():
                 tables.append((len(node.rows), len(node.align)))
             case Footnote():

@@ -93,7 +93,7 @@ def test_front_matter_that_is_no_yaml() -> None:
 
 
 def test_front_matter_that_is_not_at_the_front() -> None:
-    source = "%% 注释\n---\ntitle: x\n---\nflowchart TD\n  A --> B"
+    source = "%%{init: {}}%%\n---\ntitle: x\n---\nflowchart TD\n  A --> B"
     found = trouble(source)
     assert (source[found.offset:found.offset + found.length], found.code) == ("---", "front-matter")
 
@@ -125,3 +125,13 @@ def test_v8_says_what_a_browser_says() -> None:
     here = [result.type if isinstance(result, Diagram) else None for result in mermaid.parse_all(sources)]
     differing = [json.dumps(source, ensure_ascii=False) for source, one, other in zip(sources, here, said, strict=True) if one != other]
     assert not differing
+
+
+def test_a_comment_above_the_front_matter_is_not_handed_to_mermaid() -> None:
+    source = "%% 注释 end\n---\ntitle: 示例\n---\nflowchart LR\n    a --> b\n"
+    assert isinstance(mermaid.parse(source), mermaid.Diagram)
+    assert mermaid.drawn(source).startswith("---\n")
+    trouble = mermaid.parse(source.replace("a --> b", "a -- b]"))
+    assert isinstance(trouble, Trouble)
+    assert source[: trouble.offset].count("\n") == 5
+    assert mermaid.drawn("%%{init: {}}%%\n---\nx") == "%%{init: {}}%%\n---\nx"

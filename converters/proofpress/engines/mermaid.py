@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from functools import cache
 from importlib import metadata
 from itertools import islice
@@ -63,9 +63,27 @@ def parse(source: str) -> Diagram | Trouble:
 
 def parse_all(sources: Iterable[str]) -> list[Diagram | Trouble]:
     """Many diagrams, one result each, in order. Results are kept from one run to the next (see `proofpress.cache`)."""
-    texts = list(sources)
-    if not texts:
+    fences = list(sources)
+    if not fences:
         return []
+    texts = [drawn(source) for source in fences]
+    results = _parse_all(texts)
+    return [
+        replace(result, offset=result.offset + len(source) - len(text)) if isinstance(result, Trouble) else result
+        for source, text, result in zip(fences, texts, results, strict=True)
+    ]
+
+
+_BEFORE_FRONT_MATTER = re.compile(r"(?:[ \t]*(?:%%(?!\{)[^\n]*)?\n)+(?=---[ \t]*\n)")
+
+
+def drawn(source: str) -> str:
+    """What a page hands to Mermaid: the fence without comments above its front matter, where Mermaid takes them for its end."""
+    comments = _BEFORE_FRONT_MATTER.match(source)
+    return source[comments.end() :] if comments else source
+
+
+def _parse_all(texts: list[str]) -> list[Diagram | Trouble]:
     keys = [key("mermaid", version(), _merman_version(), assets.fingerprint(__file__), text) for text in texts]
     return [_unpack(octets) for octets in current().through(
         keys, lambda missing: map(_pack, _judge_all(texts[index] for index in missing)))]
