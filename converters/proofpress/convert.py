@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from operator import is_
@@ -39,6 +40,16 @@ def convert(source: Source, origin: str | None = None, title: str | None = None)
 
     Never raises for what stands in the source; an unknown `origin` raises `KeyError`.
     """
+    collecting = gc.isenabled()
+    gc.disable()  # Nothing made here is a cycle but the page, which `Input.close` takes apart.
+    try:
+        return _convert(source, origin, title)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _convert(source: Source, origin: str | None, title: str | None) -> Conversion:
     if title is None and origin is None and (own := _own(source)) is not None:
         return Conversion(source, "canonical", own, source.text, ())
     ledger = Ledger(source)
@@ -48,6 +59,7 @@ def convert(source: Source, origin: str | None = None, title: str | None = None)
     chosen = origins.named(origin) if origin else origins.recognise(given)
     with ledger.named(chosen.name):
         document = normalise(chosen.read(given, ledger))
+    given.close()
     for name, apply in PASSES:
         with ledger.named(name):
             made = apply(document, ledger)

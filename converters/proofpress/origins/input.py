@@ -27,6 +27,11 @@ class Input:
         self.body: Source
         self.header, self.body = front_matter.split(source)
 
+    def close(self) -> None:
+        """Let go of the parsed page; its nodes know each other, and would wait for the garbage collector."""
+        if (page := self.__dict__.pop("page", None)) is not None:
+            page.close()
+
     @cached_property
     def page(self) -> Page:
         """The body parsed as HTML, with positions (see `readers.html.parse`)."""

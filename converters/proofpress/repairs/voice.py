@@ -51,14 +51,23 @@ _PATTERNS: tuple[tuple[Sign, re.Pattern[str]], ...] = (
 )
 
 
-_HINTS: dict[Sign, tuple[str, ...]] = {
-    Sign.FIRST: ("我", "好的", "i ", "i'll", "i'm", "let me", "let's"),
-    Sign.USER: ("用户", "您", "你", "user", "you", "requested"),
-    Sign.WRITING: ("写", "润色", "细化", "扩", "补充", "完善", "整理", "修改", "输出", "生成", "展开", "填充", "提交", "writ", "draft", "continu", "generat", "expand", "compos", "structure", "polish", "process", "produc", "creat", "complet"),
-    Sign.DONE: ("以上", "至此", "到此", "完成", "写完", "按要求", "任务", "been", "complete", "no ", "task "),
-    Sign.OFFER: ("随时", "请", "欢迎", "有", "需要", "想", "调整", "修改", "补充", "改进", "let me know", "feel free", "please ", "if you", "if there", "would you"),
-    Sign.ORDER: ("请", "务必", "不要", "不可", "切勿", "确保", "必须", "禁", "不得", "仅允许", "只允许", "严格", "是一", "是名", "是个", "以", "用", "you are", "do not", "must be", "should be", "markdown", "write a", "write the"),
+_HINTS: dict[Sign, tuple[str, str]] = {
+    Sign.FIRST: ("我 好的", "i |i'll|i'm|let me|let's"),
+    Sign.USER: ("用户 您 你", "the user|you|requested"),
+    Sign.WRITING: (
+        "写 润色 细化 扩 补充 完善 整理 修改 输出 生成 展开 填充 提交",
+        "writ|draft|continu|generat|expand|compos|structure|polish|process|produce|create|completed",
+    ),
+    Sign.FORM: ("字 篇幅 结构 模板 大纲 约束 格式 要求 编号规范 技术博客 题注 占位", "word |structure|format|outline|template|guidelines|constraints|length limit"),
+    Sign.DONE: ("以上 至此 到此 完成 写完 按要求 任务", "been|complete|no |task "),
+    Sign.OFFER: ("随时 请 欢迎 有 需要 想 调整 修改 补充 改进", "let me know|feel free|please |if you|if there|would you"),
+    Sign.ORDER: (
+        "请 务必 不要 不可 切勿 确保 必须 禁 不得 仅允许 只允许 严格 是一 是名 是个 以 用",
+        "you are|do not|must be|should be|markdown|write a|write the",
+    ),
 }
+_IN_CHINESE = {sign: tuple(chinese.split()) for sign, (chinese, _) in _HINTS.items()}
+_IN_ENGLISH = {sign: tuple(english.split("|")) for sign, (_, english) in _HINTS.items()}
 """What a pattern cannot do without, in lower case: most text has nothing of it, and needs no pattern."""
 
 
@@ -67,9 +76,15 @@ def signs(text: str) -> Sign:
     """All kinds of signs that a stretch of text bears."""
     found = Sign.NONE
     lower = text.lower()
+    chinese = not text.isascii()
     for sign, pattern in _PATTERNS:
-        hints = _HINTS.get(sign)
-        if (hints is None or any(hint in lower for hint in hints)) and pattern.search(text):
+        for hint in _IN_ENGLISH[sign]:
+            if hint in lower:
+                break
+        else:
+            if not chinese or not any(hint in text for hint in _IN_CHINESE[sign]):
+                continue
+        if pattern.search(text):
             found |= sign
     return found
 

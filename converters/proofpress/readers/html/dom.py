@@ -121,6 +121,15 @@ class Page(BeautifulSoup):
                     found.setdefault(f"#{ident}", []).append(element)
         return found
 
+    def close(self) -> None:
+        """Take the tree apart; nothing of it can be used any more."""
+        node: Any = self.contents[0]
+        while node is not None:
+            after = node.next_element
+            node.__dict__.clear()
+            node = after
+        self.__dict__.clear()
+
     def tagged(self, *names: str) -> list[Element]:
         """The elements of these tags, of the first tag first."""
         return [element for name in names for element in self.places.get(name, ())]
