@@ -16,7 +16,7 @@ from proofpress.passes import PASSES
 from proofpress.readers.markdown import read
 from proofpress.source import Source, Span
 from proofpress.tree import Document, Heading, Text, text_of
-from proofpress.writer import write
+from proofpress.writer import body, front_matter, under, write
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +69,10 @@ def _convert(source: Source, origin: str | None, title: str | None) -> Conversio
     if title is not None:
         with ledger.named("title"):
             document = normalise(_titled(document, title, ledger))
-    markdown = write(document)
-    if markdown != source.text:
+    text = body(document)
+    if not source.text.endswith(text) or under(front_matter(document.meta), text) != source.text:
         document = replace(document, meta=_with_source(document.meta, source))
-        markdown = write(document)
+    markdown = under(front_matter(document.meta), text)
     return Conversion(source, chosen.name, document, markdown, ledger.findings(), ledger.files)
 
 

@@ -56,9 +56,18 @@ INDENT = "    "
 
 def write(document: Document) -> str:
     """The document as one text that ends with a newline; an empty document is an empty text."""
-    head = front_matter(document.meta)
-    body = "\n".join(_blocks(document.children))
-    return head + ("\n" if head and body else "") + (body + "\n" if body else "")
+    return under(front_matter(document.meta), body(document))
+
+
+def body(document: Document) -> str:
+    """The document without its front matter; it ends with a newline, or is empty."""
+    lines = _blocks(document.children)
+    return "\n".join(lines) + "\n" if lines else ""
+
+
+def under(head: str, body: str) -> str:
+    """A body under its front matter."""
+    return f"{head}\n{body}" if head and body else head + body
 
 
 def front_matter(meta: Mapping[str, object]) -> str:

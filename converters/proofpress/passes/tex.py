@@ -10,6 +10,7 @@ import html
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 
 from proofpress.engines import katex
 from proofpress.engines.trouble import Trouble
@@ -109,8 +110,19 @@ def apply(document: Document, ledger: Ledger) -> Document:
     return each_level(each_run(document, run), level)
 
 
+_CHANGED = re.compile(r"[&$#]|[^\x00-\x7f]|\\(?:[_*]|label|require|tag|eqref|ref|begin|end|left|right|" + "|".join(name[1:] for name in _NAMES) + ")")
+
+
+def _suspect(tex: str) -> bool:
+    """False where no remedy would change anything, as is soon seen of most formulas."""
+    return _CHANGED.search(tex) is not None or tex.count("^") > 1 or tex.count("_") > 1 or ("{" in tex or "}" in tex) and _braces(tex) != tex
+
+
+@lru_cache(4096)
 def mended(tex: str, display: bool) -> str | None:
     """TeX that KaTeX takes instead of one that it refuses; None where it takes it as it is, or nothing helps."""
+    if not _suspect(tex):
+        return None
     changes = [made for remedy in REMEDIES if (made := remedy(tex)) != tex]
     if not changes or _renders(tex, display):
         return None

@@ -187,6 +187,7 @@ _END_STOPS: dict[str, frozenset[str]] = {
 
 _TAG = re.compile(r"""<(/?)([a-zA-Z][^\s/>]*+)((?:[^>"']++|"[^"]*+"|'[^']*+')*+)>""")
 _TAG_WITHOUT_QUOTES = re.compile(r"<(/?)([a-zA-Z][^\s/>]*+)([^>]*+)>")
+_TAG_BEGINS = re.compile(r"</?[a-zA-Z]")
 _ATTRIBUTE = re.compile(r"""([^\s=/>"'][^\s=/>]*+)(?:\s*+=\s*+(?:"([^"]*+)"?|'([^']*+)'?|([^\s>]++)))?""")
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,8};?|#[xX][0-9a-fA-F]{1,8};?|[a-zA-Z][a-zA-Z0-9]{1,32};?)")
 _RAW_END = {name: re.compile(rf"</{name}(?=[\s/>])", re.I) for name in _RAW}
@@ -230,27 +231,30 @@ class _Builder(HTMLTreeBuilder):
         tag_at = _TAG.match
         comments = True
         find = text.find
+        start, finish, add_text = self._start, self._end, self._add_text
         while (at := find("<", pos)) >= 0:
-            mark = text[at + 1 : at + 2]
-            if mark.isascii() and mark.isalpha() or mark == "/" and text[at + 2 : at + 3].isalpha():
+            match = tag_at(text, at)
+            if match is None and _TAG_BEGINS.match(text, at):
+                # An attribute's quote stays open to the end of the file: read on without quotes, or no tag ends any more.
+                tag_at = _TAG_WITHOUT_QUOTES.match
                 match = tag_at(text, at)
                 if match is None:
-                    # An attribute's quote stays open to the end of the file: read on without quotes, or no tag ends any more.
-                    tag_at = _TAG_WITHOUT_QUOTES.match
-                    match = tag_at(text, at)
-                    if match is None:
-                        break
+                    break
+            if match is not None:
                 if data < at:
-                    self._text(text[data:at], data, at)
+                    value = text[data:at]
+                    if "&" in value:
+                        self._text(value, data, at)
+                    else:
+                        add_text(value, data, at, None)
                 pos = data = match.end()
-                name = match[2].lower()
-                if match[1]:
-                    self._end(name, at, pos)
-                else:
-                    raw_end = self._start(name, match[3], at, pos, text)
-                    if raw_end:
-                        pos = data = raw_end
+                closing, name, rest = match.groups()
+                if closing:
+                    finish(name.lower(), at, pos)
+                elif raw_end := start(name.lower(), rest, at, pos, text):
+                    pos = data = raw_end
                 continue
+            mark = text[at + 1 : at + 2]
             if mark == "!" and text.startswith("<!--", at) and comments:
                 end = find("-->", at + 2)
                 comments = end >= 0
