@@ -102,3 +102,15 @@ def test_an_interpreter_with_an_open_context_ends(end: str) -> None:
     code = f"import os, sys\nfrom proofpress.engines import katex, mermaid\nkatex.typeset('x')\nmermaid.parse('info')\n{end}"
     for _ in range(4):
         assert subprocess.run([sys.executable, "-c", code], timeout=60, check=False, env={**os.environ, "PROOFPRESS_CACHE": "off"}).returncode == 0
+
+
+def test_an_interrupt_stops_the_call_at_once() -> None:
+    code = (
+        "import os, signal, threading, time\nfrom proofpress.engines.v8 import Program\n"
+        "program = Program(lambda: ['function spin() { for (;;) {} }'])\nprogram.call('(x => x)', 1, seconds=10)\n"
+        "threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGINT)).start()\nbegan = time.monotonic()\n"
+        "try: program.call('spin', seconds=30)\n"
+        "except KeyboardInterrupt: print(time.monotonic() - began < 3, program.call('(x => x + 1)', 1, seconds=10))\n"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
+    assert (told.stdout.strip(), told.stderr) == ("True 2", "")

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import atexit
 import ctypes
 import json
 import os
 import threading
-from collections.abc import Callable, Iterable
-from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Coroutine, Iterable
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeVar
 from weakref import WeakSet
 
 if TYPE_CHECKING:
     from py_mini_racer import MiniRacer
 
 MEGABYTE = 1 << 20
+T = TypeVar("T")
 
 
 class EngineLimit(Exception):
@@ -70,33 +72,34 @@ class Program:
             self._discard()
 
     def _start(self) -> MiniRacer:
-        racer = _new_racer()
+        racer = _loop().run(_new_racer())
         try:
             racer.set_hard_memory_limit(self._memory)
             for script in (_CALL, *self._scripts()):
                 self._run(racer, f"{script}\n;null", self._loading_seconds)
         except BaseException:
-            racer.close()
+            _loop().run(_closed(racer))
             raise
         self._racer = racer
         return racer
 
     def _run(self, racer: MiniRacer, code: str, seconds: float) -> str | None:
-        from py_mini_racer import JSEvalException, JSOOMException, JSTimeoutException
+        from py_mini_racer import JSEvalException, JSOOMException
 
         try:
-            racer.eval(code, timeout_sec=seconds)
+            _loop().run(asyncio.wait_for(racer.eval_cancelable(code), seconds))
             # V8 settles promises when an evaluation ends, so the outcome is read by a second one.
-            outcome = racer.eval("globalThis.__outcome ?? null")
-        except (JSTimeoutException, JSOOMException) as limit:
+            outcome = _loop().run(asyncio.wait_for(racer.eval_cancelable("globalThis.__outcome ?? null"), seconds))
+        except TimeoutError as limit:
             self._discard()
-            what = f"{seconds:g} s" if isinstance(limit, JSTimeoutException) else f"{self._memory // MEGABYTE} MB of memory"
-            raise EngineLimit(f"stopped after {what}") from limit
+            raise EngineLimit(f"stopped after {seconds:g} s") from limit
+        except JSOOMException as limit:
+            self._discard()
+            raise EngineLimit(f"stopped after {self._memory // MEGABYTE} MB of memory") from limit
         except JSEvalException as failure:
             self._discard()
             raise EngineFailure(str(failure)) from failure
         except BaseException:
-            # An interrupt leaves the call running.
             self._discard()
             raise
         return outcome if isinstance(outcome, str) else None
@@ -104,16 +107,11 @@ class Program:
     def _discard(self) -> None:
         racer, self._racer = self._racer, None
         if racer is not None:
-            # What a stopped call still has to say must be heard before its listener goes.
-            with suppress(Exception):
-                racer.eval("0", timeout_sec=2)
-            racer.close()
+            _loop().run(_closed(racer))
 
     def _leave_to_parent(self) -> None:
-        # The threads behind the context exist in the parent alone: closing it here would wait for them for ever,
-        # and so would its finalizer, which one reference too many keeps from running.
         if self._racer is not None:
-            ctypes.pythonapi.Py_IncRef(ctypes.py_object(self._racer))
+            _keep_for_ever(self._racer)
             self._racer = None
         self._lock = threading.Lock()
 
@@ -135,38 +133,69 @@ function __call(work) {
 _programs: WeakSet[Program] = WeakSet()
 
 
-def _new_racer() -> MiniRacer:
-    # Made under a running event loop, a MiniRacer lives on that loop and cannot be called with a time limit from it.
-    # A thread has no loop.
-    made: list[MiniRacer | BaseException] = []
+class _Loop:
+    """The event loop that all contexts of this process speak through, in a thread of its own.
 
-    def make() -> None:
-        from py_mini_racer import MiniRacer
+    A MiniRacer made without one starts a thread that its finalizer waits for, and made under somebody else's loop it can
+    only be called from there.
+    """
 
+    def __init__(self) -> None:
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, name="proofpress-v8", daemon=True)
+        self._thread.start()
+
+    def run(self, work: Coroutine[Any, Any, T]) -> T:
+        """The result of `work`; interrupted, the work is cancelled."""
+        future = asyncio.run_coroutine_threadsafe(work, self._loop)
         try:
-            made.append(MiniRacer())
-        except BaseException as failure:  # noqa: BLE001
-            made.append(failure)
+            return future.result()
+        except BaseException:
+            future.cancel()
+            raise
 
-    thread = threading.Thread(target=make)
-    thread.start()
-    thread.join()
-    (result,) = made
-    if isinstance(result, BaseException):
-        raise EngineFailure(f"V8 does not start: {result}") from result
-    return result
+    def stop(self) -> None:
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._loop.close()
+
+
+@cache
+def _loop() -> _Loop:
+    return _Loop()
+
+
+async def _new_racer() -> MiniRacer:
+    from py_mini_racer import MiniRacer
+
+    return MiniRacer()
+
+
+async def _closed(racer: MiniRacer) -> None:
+    racer.close()
 
 
 @atexit.register
 def _close_all() -> None:
-    # An open context that the interpreter finalizes waits for its own, already frozen thread: the process hangs.
+    # What V8's threads still have to say must be heard before the interpreter stops listening.
     for program in tuple(_programs):
         program.close()
+    if _loop.cache_info().currsize:
+        _loop().stop()
+        _loop.cache_clear()
 
 
 def _forget_all() -> None:
     for program in tuple(_programs):
         program._leave_to_parent()
+    if _loop.cache_info().currsize:
+        _keep_for_ever(_loop())
+        _loop.cache_clear()
+
+
+def _keep_for_ever(inherited: object) -> None:
+    # The threads behind it exist in the parent alone: its finalizer would wait for them for ever.
+    ctypes.pythonapi.Py_IncRef(ctypes.py_object(inherited))
 
 
 if hasattr(os, "register_at_fork"):
