@@ -10,6 +10,7 @@ from mkdocs.exceptions import PluginError
 
 from proofpress import skeleton
 from proofpress.site.documents import document
+from proofpress.site.drawings import without_drawings
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -32,7 +33,7 @@ def on_page_content(content: str, *, page: Page, config: MkDocsConfig, files: Fi
     if page.file.generated_by is not None or getattr(page, "pp_from_cache", False):
         return
     wanted = _placed(skeleton.of_document(document(page.file.content_string)), posixpath.dirname(page.file.src_uri))
-    shown = _placed(skeleton.of_html(content), posixpath.dirname(page.file.dest_uri))
+    shown = _placed(skeleton.of_html(without_drawings(content)), posixpath.dirname(page.file.dest_uri))
     for bone, expected, found in wanted.differences(shown):
         message = f"{page.file.src_uri}: the page and the article differ in {bone}: the article has {expected!r}, the page {found!r}"
         page.pp_disagrees = True  # type: ignore[attr-defined]

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-_HIDDEN = re.compile(r'<span class="katex-html"')
-_SPAN = re.compile(r"<(/?)span\b[^>]*>")
+from proofpress.site.drawings import without_drawings
+
 _NOISE = re.compile(r'<a class="headerlink".*?</a>|<a class="footnote-backref".*?</a>|<(script|style|button|svg)\b.*?</\1>|<div class="pp-facts">.*?</div>|<aside class="pp-.*?</aside>', re.S)
 _MATHML = re.compile(r'<math\b.*?<annotation encoding="application/x-tex">(.*?)</annotation>.*?</math>', re.S)
 _STRIP = re.compile(r"<[^>]*>")
@@ -36,7 +36,7 @@ class Record:
 
 def record(url: str, title: str, content: str, language: str) -> Record:
     """A record without what nobody searches for: permalinks, back links, and the drawn half of formulas, whose TeX stays."""
-    return Record(url, title, _MATHML.sub(lambda m: f" {m[1]} ", _without_drawings(_NOISE.sub("", content))), language)
+    return Record(url, title, _MATHML.sub(lambda m: f" {m[1]} ", without_drawings(_NOISE.sub("", content))), language)
 
 
 def apart(content: str) -> str:
@@ -49,20 +49,6 @@ def apart(content: str) -> str:
 
 def _spaced(match: re.Match[str]) -> str:
     return f" {match[0]} " if match[1] or "&" not in match[0] and ";" not in match[0] else match[0]
-
-
-def _without_drawings(content: str) -> str:
-    out: list[str] = []
-    at = 0
-    while (found := _HIDDEN.search(content, at)) is not None:
-        out.append(content[at : found.start()])
-        depth, at = 0, len(content)
-        for tag in _SPAN.finditer(content, found.start()):
-            depth += -1 if tag[1] else 1
-            if depth == 0:
-                at = tag.end()
-                break
-    return "".join(out) + content[at:]
 
 
 def index(records: Iterable[Record], output: Path) -> None:
