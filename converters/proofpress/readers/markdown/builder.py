@@ -1,24 +1,18 @@
-"""Markdown → Document: pyromark's events for CommonMark and GFM, and what the site's dialect adds to them.
-
-pyromark (pulldown-cmark) gives every event its exact byte range. Display math, `\\(…\\)`, admonitions, tabs and details
-are not CommonMark: `islands.py` finds them first and covers them with letters of the same length, so that the ranges of all
-the rest hold; here each cover becomes the node it stands for.
-"""
+"""pyromark's events → nodes, with a stack of open nodes instead of recursion."""
 
 from __future__ import annotations
 
-import html
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Any
 
 import pyromark
 
-from proofpress.normal import normalise
-from proofpress.readers import front_matter
-from proofpress.readers.islands import Island, find_islands
+from proofpress.readers.markdown.details import folded
+from proofpress.readers.markdown.inlines import Contained, Display, cover, inline_run, paragraphs
+from proofpress.readers.markdown.islands import Island, find_islands
 from proofpress.source import Piece, Source, Span
 from proofpress.tree import (
     Align,
@@ -26,11 +20,8 @@ from proofpress.tree import (
     Break,
     Cell,
     Code,
-    Container,
     Definitions,
     Delete,
-    Details,
-    Document,
     Emphasis,
     Footnote,
     FootnoteReference,
@@ -43,68 +34,37 @@ from proofpress.tree import (
     InlineMath,
     Item,
     Link,
-    LinkDefinition,
     List,
-    Math,
-    Paragraph,
     Quote,
     Row,
     Strong,
     Table,
-    Tagged,
     Text,
     ThematicBreak,
     text_of,
 )
 
 _O = pyromark.Options
-_OPTIONS = (
+OPTIONS = (
     _O.ENABLE_TABLES | _O.ENABLE_FOOTNOTES | _O.ENABLE_STRIKETHROUGH | _O.ENABLE_TASKLISTS | _O.ENABLE_MATH
     | _O.ENABLE_HEADING_ATTRIBUTES
 )
-_PARSER = pyromark.Markdown(options=_OPTIONS)
-_PARSER_WITH_DEFINITIONS = pyromark.Markdown(options=_OPTIONS | _O.ENABLE_DEFINITION_LIST)
+_PARSER = pyromark.Markdown(options=OPTIONS)
+_PARSER_WITH_DEFINITIONS = pyromark.Markdown(options=OPTIONS | _O.ENABLE_DEFINITION_LIST)
 # pulldown-cmark takes `:x` for a definition; Python-Markdown wants a space, and smileys are commoner than definitions.
 _DEFINITION = re.compile(r"^[ ]{0,3}:[ \t]+\S", re.M)
 _STARTS_CHARACTER = bytes(0 if 0x80 <= byte < 0xC0 else 1 for byte in range(256))
 _REFERENCE = re.compile(r"\[\^([^\]\s\[]{1,80})\]")
-_TAG = re.compile(r"<(/?)(kbd|sub|sup|mark|br)\s*/?>", re.I)
-_WIDE = r"\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u3000-\u303f\u2018\u2019\u201c\u201d\u2026"
-_WIDE_END = re.compile(rf"[{_WIDE}]$")
-_WIDE_START = re.compile(rf"^[{_WIDE}]")
 _DEEPEST = 60
 _CONTAINERS = {"BlockQuote", "List", "Item", "Emphasis", "Strong", "Strikethrough", "Link", "Image"}
 
 
-def read(source: Source) -> Document:
-    """The article that Markdown text means, in normal form, with its front matter as `meta` by the author's keys."""
-    header, body = front_matter.split(source)
-    return replace(read_body(body, header.values if header else {}), span=source.span(0, len(source.text)))
+def blocks(source: Source, depth: int = 0) -> tuple[Block, ...]:
+    """The blocks of a text without front matter, not yet in normal form. `depth` counts the containers around it."""
+    return folded(tuple(Builder(source, find_islands(source.text), depth).build()))
 
 
-def read_body(body: Source, meta: Mapping[str, object]) -> Document:
-    """The article in a text whose front matter, if it had one, is taken off already."""
-    document = Document(read_blocks(body), meta, definitions=tuple(_definitions(body)), span=body.span(0, len(body.text)))
-    return normalise(document)
-
-
-def read_blocks(source: Source, depth: int = 0) -> tuple[Block, ...]:
-    """The blocks of a text without front matter, not yet in normal form."""
-    islands = find_islands(source.text)
-    return _folded(tuple(_Builder(source, islands, depth).build()))
-
-
-def _definitions(source: Source) -> Iterator[LinkDefinition]:
-    if "]:" not in source.text:
-        return
-    index = _character_index(source.text)
-    for label, found in pyromark.reference_definitions(source.text, options=_O.ENABLE_FOOTNOTES).items():
-        span = source.span(index(found["span"]["start"]), index(found["span"]["end"]))
-        yield LinkDefinition(label, found["dest"], found.get("title") or "", span=span)
-
-
-
-def _character_index(text: str) -> Any:
+def character_index(text: str) -> Any:
     """A function from UTF-8 byte offsets of the text to character offsets."""
     if text.isascii():
         return int
@@ -129,7 +89,7 @@ class _Frame:
     raw_end: int = -1
 
 
-class _Builder:
+class Builder:
     """One run over pyromark's events, with a stack of open nodes instead of recursion."""
 
     def __init__(self, source: Source, islands: list[Island], depth: int) -> None:
@@ -140,7 +100,7 @@ class _Builder:
         self.next_island = 0
         covered = self._cover()
         self.covered = covered
-        self.index = _character_index(covered)
+        self.index = character_index(covered)
         parser = _PARSER_WITH_DEFINITIONS if _DEFINITION.search(covered) else _PARSER
         self.events = parser.events_with_range(covered)
         self.frames = [_Frame("Document", None, 0)]
@@ -233,7 +193,7 @@ class _Builder:
     def _end_inline(self, frame: _Frame) -> None:
         """Close the paragraph that stands open without an event of its own, as in a tight list."""
         if frame.kind in _BLOCK_PARENTS and frame.inline:
-            frame.children.extend(_paragraphs(frame.inline, _cover(frame.inline)))
+            frame.children.extend(paragraphs(frame.inline, cover(frame.inline)))
         if frame.kind in _BLOCK_PARENTS:
             frame.inline = None
 
@@ -269,7 +229,7 @@ class _Builder:
             case "InlineMath":
                 self._inline(InlineMath(value, span=self._at(start, end), inner=self._at(start + 1, end - 1)), start)
             case "DisplayMath":
-                self._inline(_Display(value.strip("\n"), self._at(start, end), self._at(start + 2, end - 2)), start)  # type: ignore[arg-type]
+                self._inline(Display(value.strip("\n"), self._at(start, end), self._at(start + 2, end - 2)), start)  # type: ignore[arg-type]
             case "InlineHtml":
                 self._inline(InlineHtml(value, span=self._at(start, end)), start)
             case "FootnoteReference":
@@ -344,12 +304,12 @@ class _Builder:
             yield InlineMath(self.text[island.inner_start : island.inner_end], span=span, inner=inner)
         elif island.kind == "math":
             inner = self._at(island.inner_start, island.inner_end)
-            yield _Display(_unprefixed(self.text[island.inner_start : island.inner_end], island.prefix).strip("\n"), span, inner)
+            yield Display(_unprefixed(self.text[island.inner_start : island.inner_end], island.prefix).strip("\n"), span, inner)
         elif self.depth > 8:
             yield Text(self.text[island.start : island.end], span=span)
         else:
             body = self._dedented(island)
-            yield _Contained(island.kind, island.title, island.open, read_blocks(body, self.depth + 1), span)
+            yield Contained(island.kind, island.title, island.open, blocks(body, self.depth + 1), span)
 
     def _dedented(self, island: Island) -> Source:
         pieces: list[Piece] = []
@@ -365,7 +325,7 @@ class _Builder:
     # Nodes
 
     def _inline_node(self, frame: _Frame, span: Span) -> Inline:
-        inner = tuple(_paired(_soft(frame.inline or [])))
+        inner = tuple(inline_run(frame.inline or []))
         data = frame.data
         match frame.kind:
             case "Emphasis":
@@ -388,15 +348,15 @@ class _Builder:
         data = frame.data
         match frame.kind:
             case "Paragraph":
-                return _paragraphs(content, span)
+                return paragraphs(content, span)
             case "Heading":
-                return [Heading(int(data["level"][1]), tuple(_paired(_soft(_flat(content)))), id=data["id"] or "", span=span)]
+                return [Heading(int(data["level"][1]), tuple(inline_run(content)), id=data["id"] or "", span=span)]
             case "BlockQuote":
-                return [Quote(_folded(children), span=span)]
+                return [Quote(folded(children), span=span)]
             case "List":
                 return [List(children, data, span=span)]
             case "Item":
-                return [Item(_folded(children), frame.checked, span=span)]
+                return [Item(folded(children), frame.checked, span=span)]
             case "CodeBlock":
                 return [self._code(frame, span)]
             case "HtmlBlock":
@@ -407,13 +367,13 @@ class _Builder:
             case "TableHead" | "TableRow":
                 return [Row(children, span=span)]
             case "TableCell":
-                return [Cell(tuple(_paired(_soft(_flat(content)))), span=span)]
+                return [Cell(tuple(inline_run(content)), span=span)]
             case "FootnoteDefinition":
-                return [Footnote(data, _folded(children), span=span)]
+                return [Footnote(data, folded(children), span=span)]
             case "DefinitionListTitle":
-                return [tuple(_paired(_soft(_flat(content))))]
+                return [tuple(inline_run(content))]
             case "DefinitionListDefinition":
-                return [_Body(_folded(children))]
+                return [_Body(folded(children))]
             case "DefinitionList":
                 return [Definitions(_entries(frame.children), span=span)]
             case _:
@@ -455,31 +415,6 @@ def info_string(info: str) -> tuple[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Display:
-    """A display formula where inlines stand, until its paragraph is cut around it."""
-
-    value: str
-    span: Span
-    inner: Span
-
-
-@dataclass(frozen=True, slots=True)
-class _Contained:
-    """A container of the site's dialect where inlines stand."""
-
-    kind: str
-    title: str
-    open: bool
-    children: tuple[Block, ...]
-    span: Span
-
-    def node(self) -> Block:
-        if self.kind == "details":
-            return Details(self.title, self.children, self.open, span=self.span)
-        return Container(self.kind, self.title, self.children, span=self.span)
-
-
-@dataclass(frozen=True, slots=True)
 class _Body:
     children: tuple[Block, ...]
 
@@ -492,124 +427,6 @@ def _entries(parts: list[Any]) -> tuple[tuple[tuple[Inline, ...], tuple[tuple[Bl
         elif out:
             out[-1] = (out[-1][0], (*out[-1][1], part.children))
     return tuple(out)
-
-
-def _paragraphs(content: list[Any], span: Span) -> list[Any]:
-    """A paragraph, cut around the display formulas and containers in it."""
-    if not any(isinstance(node, _Display | _Contained) for node in content):
-        return [Paragraph(tuple(_paired(_soft(content))), span=span)]
-    out: list[Any] = []
-    run: list[Inline] = []
-
-    def flush() -> None:
-        if run:
-            out.append(Paragraph(tuple(_paired(_soft(run))), span=_cover(run)))
-        run.clear()
-
-    for node in content:
-        if isinstance(node, _Display):
-            flush()
-            out.append(Math(node.value, span=node.span, inner=node.inner))
-        elif isinstance(node, _Contained):
-            flush()
-            out.append(node.node())
-        else:
-            run.append(node)
-    flush()
-    return out
-
-
-def _flat(content: list[Any]) -> list[Inline]:
-    """Inlines for a heading or a cell, where a display formula can only be an inline one."""
-    return [
-        InlineMath(node.value, span=node.span, inner=node.inner) if isinstance(node, _Display)
-        else Text(text_of(tuple(node.children)), span=node.span) if isinstance(node, _Contained)
-        else node
-        for node in content
-    ]
-
-
-def _soft(content: list[Any]) -> list[Inline]:
-    """Line ends inside a paragraph: nothing between two wide characters, else a space. In a run, displays become inline."""
-    content = _flat(content)
-    out: list[Inline] = []
-    for index, node in enumerate(content):
-        if isinstance(node, Text) and node.value == "\n":
-            before = _edge_text(content[index - 1], -1) if index else ""
-            after = _edge_text(content[index + 1], 0) if index + 1 < len(content) else ""
-            wide = _WIDE_END.search(before) and _WIDE_START.search(after)
-            node = Text("" if wide else " ", span=node.span)
-        out.append(node)
-    return out
-
-
-def _edge_text(node: Inline, end: int) -> str:
-    while isinstance(node, Emphasis | Strong | Delete | Link | Tagged) and node.children:
-        node = node.children[end]
-    return node.value if isinstance(node, Text) else ""
-
-
-def _paired(content: list[Inline]) -> list[Inline]:
-    """`<sub>…</sub>` and its like as `Tagged`, `<br>` as `Break`; a tag without its partner stays raw."""
-    if not any(isinstance(node, InlineHtml) for node in content):
-        return content
-    stack: list[tuple[InlineHtml, str, list[Inline]]] = []
-    out: list[Inline] = []
-    for node in content:
-        match = _TAG.fullmatch(node.value.strip()) if isinstance(node, InlineHtml) else None
-        if match is None or not isinstance(node, InlineHtml):
-            out.append(node)
-            continue
-        closing, tag = match[1], match[2].lower()
-        if tag == "br":
-            out.append(Break(span=node.span))
-        elif not closing:
-            stack.append((node, tag, out))
-            out = []
-        elif stack and stack[-1][1] == tag:
-            opened, _, before = stack.pop()
-            out = [*before, Tagged(tag, tuple(out), span=opened.span.cover(node.span))]  # type: ignore[arg-type]
-        else:
-            out.append(node)
-    while stack:
-        opened, _, before = stack.pop()
-        out = [*before, opened, *out]
-    return out
-
-
-_DETAILS = re.compile(r"\s*<details(\s+open(?:=(?:\"[^\"]*\"|'[^']*'|\w+))?)?\s*>\s*(?:<summary>(.*?)</summary>)?\s*(.*)\Z", re.S | re.I)
-
-
-def _folded(nodes: tuple[Any, ...]) -> tuple[Block, ...]:
-    """Raw `<details>` with Markdown between its tags as one `Details`."""
-    if not any(isinstance(node, HtmlBlock) for node in nodes):
-        return nodes
-    out: list[Block] = []
-    stack: list[tuple[list[Block], HtmlBlock, re.Match[str]]] = []
-    for node in nodes:
-        if isinstance(node, HtmlBlock):
-            value = node.value.strip()
-            opened = _DETAILS.match(value)
-            closes = value.lower() == "</details>"
-            if opened and not opened[3]:
-                stack.append((out, node, opened))
-                out = []
-                continue
-            if closes and stack:
-                before, first, match = stack.pop()
-                summary = html.unescape(re.sub(r"<[^>]*>", "", match[2] or ""))
-                before.append(Details(summary, tuple(out), bool(match[1]), span=first.span.cover(node.span)))
-                out = before
-                continue
-        out.append(node)
-    while stack:
-        before, first, _ = stack.pop()
-        out = [*before, first, *out]
-    return tuple(out)
-
-
-def _cover(nodes: list[Any]) -> Span:
-    return nodes[0].span.cover(nodes[-1].span) if nodes else Span(0, 0)
 
 
 def _unprefixed(tex: str, prefix: str) -> str:

@@ -1,0 +1,46 @@
+"""Markdown → Document: pyromark's events for CommonMark and GFM, and what the site's dialect adds to them.
+
+pyromark (pulldown-cmark) gives every event its exact byte range. Display math, `\\(…\\)`, admonitions, tabs and details
+are not CommonMark: `islands.py` finds them first and covers them with letters of the same length, so that the ranges of all
+the rest hold; here each cover becomes the node it stands for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+import pyromark
+
+from proofpress.normal import normalise
+from proofpress.readers import front_matter
+from proofpress.readers.markdown.builder import OPTIONS, character_index
+from proofpress.readers.markdown.builder import blocks as read_blocks
+from proofpress.source import Source
+from proofpress.tree import (
+    Document,
+    LinkDefinition,
+)
+
+__all__ = ["read", "read_blocks", "read_body"]
+
+
+def read(source: Source) -> Document:
+    """The article that Markdown text means, in normal form, with its front matter as `meta` by the author's keys."""
+    header, body = front_matter.split(source)
+    return replace(read_body(body, header.values if header else {}), span=source.span(0, len(source.text)))
+
+
+def read_body(body: Source, meta: Mapping[str, object]) -> Document:
+    """The article in a text whose front matter, if it had one, is taken off already."""
+    document = Document(read_blocks(body), meta, definitions=tuple(_definitions(body)), span=body.span(0, len(body.text)))
+    return normalise(document)
+
+
+def _definitions(source: Source) -> Iterator[LinkDefinition]:
+    if "]:" not in source.text:
+        return
+    index = character_index(source.text)
+    for label, found in pyromark.reference_definitions(source.text, options=OPTIONS).items():
+        span = source.span(index(found["span"]["start"]), index(found["span"]["end"]))
+        yield LinkDefinition(label, found["dest"], found.get("title") or "", span=span)
