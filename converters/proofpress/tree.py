@@ -122,7 +122,10 @@ Inline = (
 
 @dataclass(frozen=True, slots=True)
 class Paragraph(Node):
+    """`said` is what `text_of` found, once it was asked."""
+
     children: tuple[Inline, ...]
+    said: str | None = field(default=None, init=False, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,6 +314,14 @@ def walk(node: AnyNode) -> Iterator[AnyNode]:
 
 def text_of(nodes: AnyNode | tuple[AnyNode, ...]) -> str:
     """The plain text a reader sees: letters of text, code and formulas, one space for a line break."""
+    if type(nodes) is not Paragraph:
+        return _text_of(nodes)
+    if nodes.said is None:
+        object.__setattr__(nodes, "said", _text_of(nodes.children))
+    return nodes.said or ""
+
+
+def _text_of(nodes: AnyNode | tuple[AnyNode, ...]) -> str:
     parts: list[str] = []
     below = _BELOW.get
     stack: list[Any] = list(nodes[::-1]) if isinstance(nodes, tuple) else [nodes]
@@ -319,6 +330,8 @@ def text_of(nodes: AnyNode | tuple[AnyNode, ...]) -> str:
         kind = type(node)
         if kind in _VALUED:
             parts.append(node.value)
+        elif kind is Paragraph:
+            parts.append(text_of(node))
         elif (inner := below(kind)) is not None:
             stack.extend(inner(node)[::-1])
         elif kind is Break:

@@ -50,7 +50,7 @@ def _block(node: Block) -> Iterable[Block]:
     match node:
         case Paragraph():
             content = inlines(node.children)
-            return (replace(node, children=content),) if content else ()
+            return (Paragraph(content, span=node.span),) if content else ()
         case Heading():
             content = in_one_line(node.children)
             return (replace(node, depth=min(max(node.depth, 1), 6), children=content),) if content else ()
@@ -134,7 +134,7 @@ def _list(node: List) -> Iterable[Block]:
             continue
         first = content[0]
         if isinstance(first, Paragraph):
-            items.append(replace(item, children=content))
+            items.append(Item(content, item.checked, span=item.span))
         elif isinstance(first, List) and items:
             items[-1] = replace(items[-1], children=joined((*items[-1].children, *content)), span=cover(items[-1].span, item.span))
         else:
@@ -147,7 +147,7 @@ def _list(node: List) -> Iterable[Block]:
 
 
 def _table(node: Table) -> Iterable[Block]:
-    rows = [replace(row, cells=tuple(replace(cell, children=in_cell(cell.children)) for cell in row.cells)) for row in node.rows]
+    rows = [replace(row, cells=tuple(Cell(in_cell(cell.children), span=cell.span) for cell in row.cells)) for row in node.rows]
     width = max((len(row.cells) for row in rows), default=0)
     if not width or not any(cell.children for row in rows for cell in row.cells):
         return ()

@@ -27,12 +27,26 @@ from proofpress.tree import (
 def inlines(nodes: Iterable[Inline], *, edges: bool = True) -> tuple[Inline, ...]:
     """Inlines in normal form; with `edges`, space and breaks at both ends are gone."""
     found = merged(_clean(nodes, frozenset()))
-    for _ in range(8):
+    for _ in range(8 if _unsettled(found) else 0):
         settled = merged(settle(found))
         if settled == found:
             break
         found = settled
     return _trimmed(found) if edges else tuple(found)
+
+
+def _unsettled(nodes: list[Inline]) -> bool:
+    """Whether any of these could meet its neighbours in a way that `settle` changes."""
+    last: type | None = None
+    for node in nodes:
+        kind = type(node)
+        if kind in _SETTLED_BY_RULES or kind is last:
+            return True
+        last = kind if kind is InlineMath or kind is InlineCode else None
+    return False
+
+
+_SETTLED_BY_RULES = frozenset((Emphasis, Strong, Delete, Tagged, Link))
 
 
 def in_one_line(children: Iterable[Inline]) -> tuple[Inline, ...]:
@@ -66,13 +80,13 @@ def _clean(nodes: Iterable[Inline], within: frozenset[type]) -> list[Inline]:
             case Text():
                 value = CONTROL.sub("", SPACE.sub(" ", node.value))
                 if value:
-                    out.append(node if value == node.value else replace(node, value=value))
+                    out.append(node if value == node.value else Text(value, span=node.span))
             case Emphasis() | Strong() | Delete():
                 inner = merged(_clean(node.children, within | {type(node)}))
                 if type(node) in within:
                     out.extend(inner)
                 elif inner:
-                    out.append(replace(node, children=tuple(inner)))
+                    out.append(type(node)(tuple(inner), span=node.span))
             case Tagged():
                 inner = merged(_clean(node.children, within))
                 if _seen(inner):
@@ -87,19 +101,19 @@ def _clean(nodes: Iterable[Inline], within: frozenset[type]) -> list[Inline]:
                 else:
                     content = _mapped(inner, lambda child: Text(" ", span=child.span) if isinstance(child, Break) else child)
                     title = one_line(node.title)
-                    out.append(replace(node, url=url, title=title, children=tuple(merged(content))))
+                    out.append(Link(url, tuple(merged(content)), title, span=node.span))
             case InlineCode():
                 value = one_line(node.value)
                 if value:
-                    out.append(replace(node, value=value))
+                    out.append(node if value == node.value else InlineCode(value, span=node.span))
             case InlineMath():
                 if value := inline_tex(node.value):
-                    out.append(replace(node, value=value))
+                    out.append(node if value == node.value else InlineMath(value, span=node.span, inner=node.inner))
             case Image():
                 alt = one_line(node.alt)
                 title = one_line(node.title)
                 if url := address(node.url):
-                    out.append(replace(node, url=url, alt=alt, title=title))
+                    out.append(Image(url, alt, title, span=node.span))
                 elif alt:
                     out.append(Text(alt, span=node.span))
             case FootnoteReference():
@@ -130,15 +144,18 @@ def _seen(nodes: Iterable[Inline]) -> bool:
 
 
 def _trimmed(nodes: list[Inline]) -> tuple[Inline, ...]:
+    if len(nodes) == 1 and isinstance(only := nodes[0], Text):
+        value = only.value.strip()
+        return (only if value == only.value else Text(value, span=only.span),) if value else ()
     nodes = list(nodes)
     while nodes and (isinstance(nodes[0], Break) or (isinstance(nodes[0], Text) and not nodes[0].value.strip())):
         nodes.pop(0)
     while nodes and (isinstance(nodes[-1], Break) or (isinstance(nodes[-1], Text) and not nodes[-1].value.strip())):
         nodes.pop()
-    if nodes and isinstance(nodes[0], Text):
-        nodes[0] = replace(nodes[0], value=nodes[0].value.lstrip())
-    if nodes and isinstance(nodes[-1], Text):
-        nodes[-1] = replace(nodes[-1], value=nodes[-1].value.rstrip())
+    if nodes and isinstance(first := nodes[0], Text) and first.value[0].isspace():
+        nodes[0] = Text(first.value.lstrip(), span=first.span)
+    if nodes and isinstance(last := nodes[-1], Text) and last.value[-1].isspace():
+        nodes[-1] = Text(last.value.rstrip(), span=last.span)
     out: list[Inline] = []
     for index, node in enumerate(nodes):
         if isinstance(node, Text):

@@ -128,10 +128,11 @@ def _order(text: str) -> bool:
     whole = _ASIDE.match(text.strip())
     if whole and _ORDERED.search(text) and _ABOUT_FORM.search(text):
         return True
-    if len(text) >= 500 or len({word.lower() for word in _WRITING.findall(text)}) < 2:
+    if len(text) >= 500:
         return False
     found = signs(text)
-    return Sign.ORDER in found and Sign.FIRST not in found and bool(found & (Sign.WRITING | Sign.FORM | Sign.USER))
+    about = Sign.ORDER in found and Sign.FIRST not in found and bool(found & (Sign.WRITING | Sign.FORM | Sign.USER))
+    return about and len({word.lower() for word in _WRITING.findall(text)}) >= 2
 
 
 def _heavy(node: Block) -> bool:

@@ -28,8 +28,10 @@ class Chars(NavigableString):
 
     start: int
     end: int
-    pieces: list[Piece] | None
+    pieces: list[Piece] | None = None
     hidden = False
+    next_sibling: Any = None
+    previous_sibling: Any = None
 
     def parts(self) -> Iterable[Piece]:
         """The text with the places it came from."""
@@ -53,6 +55,8 @@ class Element(Tag):
     cdata_list_attributes = None
     preserve_whitespace_tags = None
     interesting_string_types = Tag.MAIN_CONTENT_STRING_TYPES
+    next_sibling: Any = None
+    previous_sibling: Any = None
 
     def __init__(self, name: str, attrs: dict[str, str], classes: frozenset[str], start: int, inner: int) -> None:
         self.name = name
@@ -79,6 +83,15 @@ class Element(Tag):
         while node is not None and node.start < end:
             if type(node) is Element and (not names or node.name in names):
                 yield node
+            node = node.next_element
+
+    @property
+    def descendants(self) -> Iterator[Any]:
+        """The elements and texts below it, in document order."""
+        node: Any = self.next_element
+        end = self.end
+        while node is not None and node.start < end:
+            yield node
             node = node.next_element
 
     def chars(self) -> Iterator[Chars]:
@@ -210,13 +223,11 @@ class _Builder(HTMLTreeBuilder):
         text = self._source.text
         root = Element("[root]", {}, frozenset(), 0, 0)
         root.parent = self.soup
-        root.previous_element = self.soup
-        root.previous_sibling = root.next_sibling = None
         self.soup.contents.append(root)
         self.soup.next_element = root
         self.soup.flattened = -1
         self._stack: list[Element] = [root]
-        self._open: dict[str, int] = {}
+        self._open: dict[str, int] = {root.name: 1}
         self._last: Any = root
         self._endless: set[str] = set()
         self._attributes: dict[str, tuple[dict[str, str], frozenset[str]]] = {}
@@ -300,45 +311,42 @@ class _Builder(HTMLTreeBuilder):
         self._add_text("".join(piece.text for piece in pieces), start, end, pieces)
 
     def _add_text(self, text: str, start: int, end: int, pieces: list[Piece] | None) -> None:
-        if text.isspace() and self._stack[-1].name in _NO_TEXT:
+        if self._stack[-1].name in _NO_TEXT and text.isspace():
             return
         node = str.__new__(Chars, text)
         node.start = start
         node.end = end
-        node.pieces = pieces
+        if pieces is not None:
+            node.pieces = pieces
         self._link(node)
 
     def _link(self, node: Any) -> None:
-        parent = self._stack[-1]
+        """Put a node behind all that came before. Nobody asks for what stands before it in the whole page."""
+        node.parent = parent = self._stack[-1]
+        self._last.next_element = self._last = node
         siblings = parent.contents
-        node.parent = parent
-        last = self._last
-        node.previous_element = last
-        last.next_element = node
-        node.next_sibling = None
         if siblings:
-            before = siblings[-1]
-            node.previous_sibling = before
+            node.previous_sibling = before = siblings[-1]
             before.next_sibling = node
-        else:
-            node.previous_sibling = None
         siblings.append(node)
-        self._last = node
 
     def _start(self, name: str, rest: str, at: int, inner: int, text: str) -> int:
         """Open an element; for one whose content is raw text, the offset where that content ends."""
         stack = self._stack
         opened = self._open
-        if name == "image":
-            name = "img"
-        if name in _CLOSES_P and opened.get("p"):
-            self._close_nearest(_P, _SCOPE_AND_BUTTON, at)
-        if name in _HEADINGS and stack[-1].name in _HEADINGS:
-            self._pop_to(len(stack) - 1, at, at)
-        elif (implied := _IMPLIED.get(name)) is not None:
-            closes, stops = implied
-            if any(opened.get(n) for n in closes):
-                self._close_nearest(closes, stops, at)
+        if name in _CLOSING:
+            if name == "image":
+                name = "img"
+            if name in _CLOSES_P and opened.get("p"):
+                self._close_nearest(_P, _SCOPE_AND_BUTTON, at)
+            if name in _HEADINGS and stack[-1].name in _HEADINGS:
+                self._pop_to(len(stack) - 1, at, at)
+            elif (implied := _IMPLIED.get(name)) is not None:
+                closes, stops = implied
+                for known in closes:
+                    if opened.get(known):
+                        self._close_nearest(closes, stops, at)
+                        break
         found = self._attributes.get(rest)
         if found is None:
             found = self._attributes[rest] = _read_attributes(rest)
@@ -403,13 +411,16 @@ class _Builder(HTMLTreeBuilder):
     def _pop_to(self, index: int, close: int, end: int) -> None:
         """Close the elements from the top of the stack down to `index`; only that one owns the end tag."""
         stack = self._stack
+        opened = self._open
+        element = stack[index]
         while len(stack) > index:
             element = stack.pop()
-            element.close = close
-            element.end = end if len(stack) == index else close
-            self._open[element.name] = self._open.get(element.name, 1) - 1
+            element.close = element.end = close
+            opened[element.name] -= 1
+        element.end = end
 
 
+_CLOSING = _CLOSES_P | _HEADINGS | _IMPLIED.keys() | {"image"}
 _P = frozenset(("p",))
 _SCOPE_AND_BUTTON = _SCOPE | {"button"}
 _NO_CLASSES: frozenset[str] = frozenset()
