@@ -15,6 +15,7 @@ from proofpress.passes import (
     headings,
     html_in_markdown,
     languages,
+    lost_listing,
     placeholders,
     portable,
     prompts,
@@ -36,6 +37,7 @@ PASSES: tuple[tuple[str, Pass], ...] = (
     ("repetition", repetition.apply),  # early: what stands there many times should be judged once
     ("prompts", prompts.apply),  # before remarks: a prompt's label would pass for one
     ("remarks", remarks.apply),
+    ("lost_listing", lost_listing.apply),  # after the readers dropped a page that was typed in as text
     ("another_article", another_article.apply),  # before title and headings: levels as the author has them
     ("title", title.apply),  # before placeholders: a label "title" tells where the title stands
     ("abstract", abstract.apply),  # before breaks: keywords and abstract may share a paragraph, on two lines
