@@ -30,21 +30,40 @@ RUNS = (Emphasis, Strong, Delete)
 def merged(nodes: Iterable[Inline]) -> list[Inline]:
     """Neighbours of one kind in one node."""
     out: list[Inline] = []
+    run: list[Inline] = []
     for node in nodes:
-        last = out[-1] if out else None
-        if isinstance(node, Text):
-            if not node.value:
+        kind = type(node)
+        if kind is Text:
+            if not node.value:  # type: ignore[union-attr]
                 continue
-            if isinstance(last, Text):
-                value = last.value + node.value
-                out[-1] = Text(SPACE.sub(" ", value) if "  " in value else value, span=cover(last.span, node.span))
-                continue
-        elif isinstance(node, RUNS) and type(last) is type(node):
-            inner = merged((*last.children, *node.children))
-            out[-1] = replace(node, children=tuple(inner), span=cover(last.span, node.span))
+        elif kind not in _MERGING:
+            if run:
+                out.append(run[0] if len(run) == 1 else _one(run))
+                run = []
+            out.append(node)
             continue
-        out.append(node)
+        if run and type(run[0]) is not kind:
+            out.append(run[0] if len(run) == 1 else _one(run))
+            run = []
+        run.append(node)
+    if run:
+        out.append(run[0] if len(run) == 1 else _one(run))
     return out
+
+
+_MERGING = frozenset(RUNS)
+
+
+def _one(run: list[Inline]) -> Inline:
+    """A run of texts, or of inlines of one kind, as one."""
+    first, span = run[0], run[0].span
+    for node in run[1:]:
+        span = cover(span, node.span)
+    if isinstance(first, Text):
+        value = "".join(node.value for node in run if isinstance(node, Text))
+        return Text(SPACE.sub(" ", value) if "  " in value else value, span=span)
+    assert isinstance(first, RUNS)
+    return replace(first, children=tuple(merged(child for node in run if isinstance(node, RUNS) for child in node.children)), span=span)
 
 
 def settle(nodes: list[Inline]) -> list[Inline]:
