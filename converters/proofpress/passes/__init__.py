@@ -16,6 +16,7 @@ from proofpress.passes import (
     html_in_markdown,
     languages,
     lost_listing,
+    mermaid,
     placeholders,
     portable,
     prompts,
@@ -49,4 +50,5 @@ PASSES: tuple[tuple[str, Pass], ...] = (
     ("addresses", addresses.apply),  # after references, whose entries begin with numbers in brackets
     ("tex", tex.apply),  # before languages: a formula in a code block has none
     ("languages", languages.apply),
+    ("mermaid", mermaid.apply),  # after languages, which know its other names
 )

@@ -7,26 +7,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from html import unescape
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from proofpress.engines.mends import MENDS, Change, apply, arrows, head, overlap
 from proofpress.source import Source, Span
 
 if TYPE_CHECKING:
     from proofpress.rules.page import Page
     from proofpress.rules.scan import Fence
-
-_LEAD = re.compile(r"\s*(?:---\s*\n.*?\n\s*---\s*\n|%%[^\n]*\n|\s)*", re.S)
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """Replace the characters from `start` to `end` of a diagram."""
-
-    start: int
-    end: int
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +29,6 @@ class Diagram:
     changes: tuple[Change, ...] = ()
 
 
-def head(text: str) -> tuple[int, str]:
-    """Where a diagram's first word stands, after front matter and comments, and the word."""
-    lead = _LEAD.match(text)
-    at = lead.end() if lead else 0
-    word = re.compile(r"[^\s;:{(\[]+").match(text, at)
-    return at, word[0] if word else ""
-
-
 def ask(page: Page) -> list[Diagram]:
     from proofpress.engines import mermaid
     from proofpress.engines.trouble import Trouble
@@ -58,7 +38,7 @@ def ask(page: Page) -> list[Diagram]:
     made: list[Diagram] = []
     for (fence, source), trouble in zip(asked, mermaid.parse_all([s.text for _, s in asked]), strict=True):
         if not isinstance(trouble, Trouble):
-            if changes := _arrows(source.text):
+            if changes := arrows(source.text):
                 place = source.span(changes[0].start, changes[0].end)
                 made.append(Diagram(fence, source, place, "", "mermaid-entity", changes))
             continue
@@ -77,12 +57,12 @@ def _diagnose(text: str, code: str) -> tuple[str, tuple[Change, ...]]:
     word = head(text)[1]
     if code == "unknown-diagram" or re.fullmatch(r"[A-Za-z][\w-]*", word) and word not in mermaid.names():
         return "mermaid-unknown-diagram", ()
-    candidates = [(name, changes) for name, make in _MENDS if (changes := make(text))]
+    candidates = [(name, changes) for name, make in MENDS if (changes := make(text))]
     combined = tuple(c for _, changes in candidates for c in changes)
     if not candidates:
         return "mermaid-syntax", ()
     tried = [apply(text, changes) for _, changes in candidates]
-    if len(candidates) > 1 and not _overlap(combined):
+    if len(candidates) > 1 and not overlap(combined):
         tried.append(apply(text, combined))
     results = [not isinstance(r, Trouble) for r in mermaid.parse_all(tried)]
     for (name, changes), good in zip(candidates, results, strict=False):
@@ -91,132 +71,3 @@ def _diagnose(text: str, code: str) -> tuple[str, tuple[Change, ...]]:
     if len(results) > len(candidates) and results[-1]:
         return candidates[0][0], combined
     return "mermaid-syntax", ()
-
-
-def apply(text: str, changes: tuple[Change, ...]) -> str:
-    """A diagram with changes made."""
-    for change in sorted(changes, key=lambda c: c.start, reverse=True):
-        text = text[: change.start] + change.text + text[change.end :]
-    return text
-
-
-def _overlap(changes: tuple[Change, ...]) -> bool:
-    ordered = sorted(changes, key=lambda c: c.start)
-    return any(a.end > b.start for a, b in pairwise(ordered))
-
-
-_QUOTED = re.compile(r'"[^"\n]*"|%%[^\n]*')
-_ENTITY = re.compile(r"&(?:amp;)*(?:lt|gt|amp|quot|#39|nbsp);")
-_WIDE = str.maketrans("（）［］｛｝【】－—＝＞＜｜：；，＋→“”", "()[]{}[]--=><|:;,+>\"\"")
-_WIDE_CHARS = re.compile("[（）［］｛｝【】－—＝＞＜｜：；＋“”]+|[—－-]*→")
-_LABEL = re.compile(r"(?<=[\w\u4e00-\u9fff])(?:\[[^\]\n]*\]|\([^)\n]*\)|\{[^}\n]*\})|\|[^|\n]*\||%%[^\n]*|\"[^\"\n]*\"")
-_WIDE_LABEL = re.compile(r"(?<=[\w\u4e00-\u9fff])([【（［｛])([^【】（）［］｛｝\n]*)([】）］｝])")
-
-
-def _masked(text: str) -> str:
-    return _QUOTED.sub(lambda m: " " * len(m[0]), text)
-
-
-def _entities(text: str) -> tuple[Change, ...]:
-    return tuple(Change(m.start(), m.end(), unescape(unescape(m[0])).replace("\xa0", " ")) for m in _ENTITY.finditer(text))
-
-
-_ARROW = re.compile(r"(?:--|==|-\.|[-=.]-)&(?:amp;)*gt;|&(?:amp;)*lt;(?:--|==|-\.|\|--|\|\.\.)|-&(?:amp;)*gt;&(?:amp;)*gt;")
-
-
-def _arrows(text: str) -> tuple[Change, ...]:
-    """Entities that were arrowheads. Mermaid takes such a line for the label of the next arrow, and draws one node too few."""
-    return _entities(text) if "&" in text and _ARROW.search(_masked(text)) else ()
-
-
-def _wide(text: str) -> tuple[Change, ...]:
-    made = []
-    view = _LABEL.sub(lambda m: " " * len(m[0]), text)
-    for found in _WIDE_LABEL.finditer(view):
-        opener, closer = found[1].translate(_WIDE), found[3].translate(_WIDE)
-        quote = '"' if _NARROW.search(found[2]) and not (found[2][0] in "/\\" and found[2][-1] in "/\\") else ""
-        made.append(Change(found.start(1), found.end(1), opener + quote))
-        made.append(Change(found.start(3), found.end(3), quote + closer))
-    view = _WIDE_LABEL.sub(lambda m: " " * len(m[0]), view)
-    for found in _WIDE_CHARS.finditer(view):
-        plain = "-->" if "→" in found[0] else re.sub(r"^-+$", "--", found[0].translate(_WIDE))
-        plain = {"--": "--", "->": "-->", "-->": "-->", "--->": "-->"}.get(plain, plain)
-        made.append(Change(found.start(), found.end(), plain))
-    return tuple(sorted(made, key=lambda c: c.start))
-
-
-_SHAPES = (("[[", "]]"), ("[(", ")]"), ("([", "])"), ("{{", "}}"), ("((", "))"), ("[/", "/]"), ("[\\", "\\]"), ("[", "]"), ("(", ")"), ("{", "}"))
-_NODE = re.compile(r"(?<![\w\u4e00-\u9fff\"])[A-Za-z_\u4e00-\u9fff][\w\u4e00-\u9fff.-]*(?=[\[({])")
-_NARROW = re.compile(r"[()\[\]{}\"]")
-_BROAD = re.compile(r"[()\[\]{}<>;#\"@/\\]|\bend\b")
-
-
-def _quotes(text: str, needs: re.Pattern[str] = _NARROW) -> tuple[Change, ...]:
-    """Labels that hold characters which Mermaid reads as syntax, put into quotes: those of nodes and of links."""
-    if head(text)[1] not in ("flowchart", "graph"):
-        return ()
-    made: list[Change] = []
-    view = re.sub(r"%%[^\n]*", lambda m: " " * len(m[0]), text)
-    at = 0
-    for line in view.split("\n"):
-        made.extend(_line_quotes(line, at, needs))
-        at += len(line) + 1
-    return tuple(made)
-
-
-def _line_quotes(line: str, base: int, needs: re.Pattern[str]) -> list[Change]:
-    made: list[Change] = []
-    at = 0
-    if re.match(r"\s*(?:classDef|class|style|linkStyle|click|direction)\b", line):
-        return made
-    while node := _NODE.search(line, at):
-        start = node.end()
-        shape = next(((a, b) for a, b in _SHAPES if line.startswith(a, start)), None)
-        if shape is None:
-            at = node.end()
-            continue
-        low = start + len(shape[0])
-        ends = [m.start() for m in re.finditer(re.escape(shape[1]), line[low:])]
-        high = _label_end(line, low, [low + e for e in ends], shape[1])
-        if high is None:
-            at = node.end()
-            continue
-        label = line[low:high]
-        if label and not label.strip().startswith(('"', "`")) and needs.search(label):
-            made.append(Change(base + low, base + high, '"' + label.strip().replace('"', "#quot;") + '"'))
-        at = high + len(shape[1])
-    for pipe in re.finditer(r"\|([^|\"\n]*)\|", line):
-        if needs.search(pipe[1]):
-            made.append(Change(base + pipe.start(1), base + pipe.end(1), f'"{pipe[1]}"'))
-    return made
-
-
-_AFTER = re.compile(r"\s*(?:$|;|:::|&|@|--|==|-\.|~~|<--|[ox]--|\|)")
-
-
-def _label_end(line: str, low: int, ends: list[int], closer: str) -> int | None:
-    """The first closing bracket after which a link, a class or the line's end follows."""
-    return next((e for e in ends if _AFTER.match(line, e + len(closer))), None)
-
-
-_END = re.compile(r"(?:(?<=-->)|(?<=---)|(?<=-\.->)|(?<===>)|(?<=\|)|(?<=&)|^)([ \t]*)end(?=[ \t]*(?:-->|---|-\.->|==>|\[|\(|\{|&|:::)|[ \t]*$)", re.M)
-
-
-def _reserved(text: str) -> tuple[Change, ...]:
-    """`end` as the name of a node, next to an arrow or a bracket."""
-    made = []
-    for found in _END.finditer(text):
-        start = found.start() + len(found[1])
-        line = text[text.rfind("\n", 0, start) + 1 : (text.find("\n", start) + 1 or len(text) + 1) - 1]
-        if line.strip() != "end":
-            made.append(Change(start, start + 3, "End"))
-    return tuple(made)
-
-
-_MENDS = (
-    ("mermaid-entity", _entities),
-    ("mermaid-fullwidth", _wide),
-    ("mermaid-reserved-word", _reserved),
-    ("mermaid-unquoted-label", _quotes),
-    ("mermaid-unquoted-label", lambda text: _quotes(text, _BROAD)),
-)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from proofpress.engines.mends import Change
 from proofpress.finding import Edit, Words
-from proofpress.rules._mermaid import Change
 from proofpress.rules.page import Page
 from proofpress.rules.rule import Remark
 

@@ -30,9 +30,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from proofpress.engines.mends import head
 from proofpress.engines.mermaid import names
 from proofpress.finding import Words
-from proofpress.rules._mermaid import head
 from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule, replace
 from proofpress.source import Span

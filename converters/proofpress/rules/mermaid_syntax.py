@@ -30,8 +30,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from proofpress.engines.mends import head
 from proofpress.finding import Words
-from proofpress.rules._mermaid import Diagram, head
+from proofpress.rules._mermaid import Diagram
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule
 from proofpress.source import Span

@@ -26,9 +26,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import get_close_matches
 
+from proofpress.engines.mends import head
 from proofpress.engines.mermaid import names
 from proofpress.finding import Words
-from proofpress.rules._mermaid import head
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule, replace
 
