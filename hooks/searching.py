@@ -5,9 +5,12 @@ from __future__ import annotations
 import hashlib
 import logging
 import shutil
+import tempfile
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from proofpress import cache
 from proofpress.site.searching import Record, index, record, text_script
 
 if TYPE_CHECKING:
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
 log = logging.getLogger("mkdocs.hooks.proofpress")
 _records: dict[str, Record] = {}
 _serving = False
+_beside = ThreadPoolExecutor(1)
+_making: Future[None] | None = None
 
 
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -38,26 +43,42 @@ def on_page_content(content: str, *, page: Page, config: MkDocsConfig, files: Fi
         _records[page.file.src_uri] = record(page.url, page.title or "", content, language)
 
 
-def on_post_build(*, config: MkDocsConfig) -> None:
-    """Write the index; the one of the build before serves again where no page has changed."""
+def on_env(env: object, *, config: MkDocsConfig, files: Files) -> None:
+    """All pages are known: make the index beside the rest of the build, unless the one that is kept serves again."""
+    global _making  # noqa: PLW0603
     records = sorted(_records.values(), key=lambda r: r.url)
+    folder = cache.folder()
+    kept = folder / "pagefind" if folder else Path(tempfile.mkdtemp())
+    digest = _digest(records)
+    seal = kept / "digest"
+    if seal.is_file() and (_serving or seal.read_text("utf-8", "replace") == _seal(kept / "files", digest)):
+        _making = None
+    else:
+        _making = _beside.submit(_make, records, kept, digest)
+    config.extra["proofpress_findings_index"] = kept
+
+
+def _make(records: list[Record], kept: Path, digest: str) -> None:
+    shutil.rmtree(kept, ignore_errors=True)
+    index(records, kept / "files")
+    (kept / "digest").write_text(_seal(kept / "files", digest), "utf-8")
+
+
+def on_post_build(*, config: MkDocsConfig) -> None:
+    """Put the index beside the pages."""
     settings: dict[str, Any] = config.extra.get("proofpress", {})
     if settings.get("offline"):
-        Path(config.site_dir, "search-text.js").write_text(text_script(records), "utf-8")
-    root = Path(config.config_file_path).parent if config.config_file_path else Path()
-    kept = root / settings.get("cache", ".proofpress/cache") / "pagefind"
-    digest = _digest(records)
-    target = Path(config.site_dir, "pagefind")
-    seal = kept / "digest"
-    if not (seal.is_file() and seal.read_text("utf-8") == _seal(kept / "files", digest)) and not (_serving and seal.is_file()):
+        Path(config.site_dir, "search-text.js").write_text(text_script(sorted(_records.values(), key=lambda r: r.url)), "utf-8")
+    kept: Path = config.extra["proofpress_findings_index"]
+    try:
+        if _making is not None:
+            _making.result()
+    except (ImportError, OSError, RuntimeError) as error:
+        log.warning("proofpress: this site has no search: %s", error)
+        return
+    shutil.copytree(kept / "files", Path(config.site_dir, "pagefind"), dirs_exist_ok=True, ignore=shutil.ignore_patterns("pagefind-*ui*", "pagefind-highlight.js"))
+    if cache.folder() is None:
         shutil.rmtree(kept, ignore_errors=True)
-        try:
-            index(records, kept / "files")
-        except (ImportError, OSError, RuntimeError) as error:
-            log.warning("proofpress: this site has no search: %s", error)
-            return
-        seal.write_text(_seal(kept / "files", digest), "utf-8")
-    shutil.copytree(kept / "files", target, dirs_exist_ok=True)
 
 
 def _digest(records: list[Record]) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import html
 import json
 import re
+import subprocess
+import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,21 +53,30 @@ def _spaced(match: re.Match[str]) -> str:
 
 
 def index(records: Iterable[Record], output: Path) -> None:
-    """Write Pagefind's index of the records into the folder `output`. Raises `RuntimeError` where Pagefind cannot run."""
-    asyncio.run(_index(list(records), output))
+    """Write Pagefind's index of the records into the folder `output`.
 
+    Raises `ImportError` where Pagefind is not installed, `OSError` or `RuntimeError` where it cannot run. Its program reads
+    a folder of pages, since its Python interface waits a tenth of a second for each.
+    """
+    from pagefind.service import get_executable
 
-async def _index(records: list[Record], output: Path) -> None:
-    from pagefind.index import IndexConfig, PagefindIndex
-
-    config = IndexConfig(output_path=str(output), force_language="en", include_characters="_", write_playground=False)
-    async with PagefindIndex(config=config) as made:
+    with tempfile.TemporaryDirectory() as folder:
         for each in records:
-            page = (
-                f'<!doctype html><html lang="{html.escape(each.language)}"><head><title>{html.escape(each.title)}</title></head>'
-                f'<body><span hidden data-pagefind-meta="title">{html.escape(each.title)}</span><main data-pagefind-body>{apart(each.content)}</main></body></html>'
-            )
-            await made.add_html_file(url=each.url, content=page)
+            path = Path(folder, each.url if each.url.endswith((".html", ".htm")) else f"{each.url}/index.html")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(_page(each), "utf-8")
+        done = subprocess.run(
+            [str(get_executable()), "--site", folder, "--output-path", str(output.absolute()), "--force-language", "en", "--include-characters", "_", "--quiet"],
+            capture_output=True, text=True, check=False,
+        )
+    if done.returncode:
+        raise RuntimeError((done.stderr or done.stdout).strip() or f"pagefind ended with {done.returncode}")
+
+
+def _page(each: Record) -> str:
+    title = html.escape(each.title)
+    head = f'<!doctype html><html lang="en"><head><title>{title}</title></head><body><span hidden data-pagefind-meta="title">{title}</span>'
+    return f"{head}<main data-pagefind-body>{apart(each.content)}</main></body></html>"
 
 
 def text_script(records: Iterable[Record]) -> str:
