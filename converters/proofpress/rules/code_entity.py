@@ -36,7 +36,7 @@ from proofpress.rules._code import MARKUP, bare
 from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule
 
-_ENTITY = re.compile(r"&(?:lt|gt|amp|quot|apos|nbsp|#39|#34|#x27);")
+_ENTITY = re.compile(r"&(?:lt|gt|amp|quot|apos|nbsp|#0*(?:39|34|38|60|62|160)|#[xX](?:27|22|26|3[cCeE]|[aA]0));")
 
 
 def check(page: Page) -> Iterator[Remark]:

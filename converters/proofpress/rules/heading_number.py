@@ -50,8 +50,9 @@ from proofpress.rules.outline import Heading
 from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule
 
+_STEP = re.compile(r"(Step|Part|Chapter|Section|Lesson|Phase|步骤|阶段|部分) ?(\d{1,2})(?=[.:：、\s]|$)", re.I)
 _ARABIC = re.compile(r"((?:\d{1,2}\.)*)(\d{1,2})(?:[.、．)）：:]\s*|\s+)(?=\S)(?!\d)")
-_CHINESE = re.compile(r"(第?)([一二三四五六七八九十]{1,3})([章节、．.)）]\s*|(?=\s))")
+_CHINESE = re.compile(r"([第（(]?)([一二三四五六七八九十]{1,3})([章节、．.)）]\s*|(?=\s))")
 _DIGITS = {c: n for n, c in enumerate("一二三四五六七八九", 1)}
 
 
@@ -88,6 +89,8 @@ def _runs(family: list[Heading]) -> Iterator[list[tuple[Heading, int]]]:
 
 def number(title: str) -> tuple[str, int] | None:
     """The numbering of a title: what comes before its last number, with its form, and that number."""
+    if found := _STEP.match(title):
+        return found[1].casefold() + "#", int(found[2])
     if found := _ARABIC.match(title):
         return found[1] + "#", int(found[2])
     if found := _CHINESE.match(title):
@@ -115,4 +118,4 @@ def _families(all_: list[Heading]) -> Iterator[list[Heading]]:
     yield from reversed(open_)
 
 
-RULE = Rule("heading-number", WARNING, check, gives_way=("residue-duplicate", "heading-duplicate"))
+RULE = Rule("heading-number", WARNING, check, gives_way=("residue-duplicate", "heading-duplicate", "section-continued"))

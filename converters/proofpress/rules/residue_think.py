@@ -56,13 +56,13 @@ from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule, replace
 from proofpress.source import Span
 
-_TAG = re.compile(r"<(/?)(think|thinking|thought|reasoning|reflection|scratchpad)>", re.I)
+_TAG = re.compile(r"(?:<|&lt;)(/?)(think|thinking|thought|thoughts|reasoning|reflection|scratchpad|inner_thoughts|internal_monologue|analysis)(?:>|&gt;)", re.I)
 
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark a block, or a lone tag."""
     view = page.codeless
-    if "<" not in view:
+    if "<" not in view and "&lt;" not in view:
         return
     opener: re.Match[str] | None = None
     for tag in _TAG.finditer(view):
