@@ -312,6 +312,19 @@ def walk(node: AnyNode) -> Iterator[AnyNode]:
             stack.extend(inner(node)[::-1])
 
 
+def of_kinds(node: AnyNode, *kinds: type[Node]) -> Iterator[Any]:
+    """The nodes of these kinds among the node and all below it, in document order."""
+    below = _BELOW.get
+    stack: list[Any] = [node]
+    while stack:
+        node = stack.pop()
+        kind = type(node)
+        if kind in kinds:
+            yield node
+        if kind is not Text and (inner := below(kind)) is not None:
+            stack.extend(inner(node)[::-1])
+
+
 def text_of(nodes: AnyNode | tuple[AnyNode, ...]) -> str:
     """The plain text a reader sees: letters of text, code and formulas, one space for a line break."""
     if type(nodes) is not Paragraph:

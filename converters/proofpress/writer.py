@@ -47,7 +47,6 @@ from proofpress.tree import (
     Tagged,
     Text,
     ThematicBreak,
-    walk,
 )
 
 META_ORDER = ("date", "updated", "authors", "description", "tags", "language", "license", "source", "original")
@@ -76,8 +75,37 @@ def front_matter(meta: Mapping[str, object]) -> str:
     known |= {key: value for key, value in meta.items() if key not in known and value not in (None, "", [], {}, ())}
     if not known:
         return ""
-    text = yaml.dump(known, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=2**20, default_flow_style=False)
+    text = "".join(_plain(key, value) or _dumped({key: value}) for key, value in known.items())
     return f"---\n{text}---\n"
+
+
+def _dumped(known: Mapping[str, object]) -> str:
+    text: str = yaml.dump(known, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=2**20, default_flow_style=False)
+    return text
+
+
+_PLAIN = re.compile(
+    r"[A-Za-z\u4e00-\u9fff][\w\u4e00-\u9fff./()+，。、（）；：？！-]*(?: [\w\u4e00-\u9fff./()+，。、（）；：？！-]+)*|https?://[\w./%=&?~@+-]+|\d{4}-\d\d-\d\d|(?=[\da-f]*[acdf])[1-9a-f][\da-f]{63}",
+    re.ASCII,
+)
+_WORDS_OF_YAML = frozenset(("yes", "no", "on", "off", "true", "false", "null", "y", "n"))
+
+
+def _plain(key: str, value: object) -> str:
+    """What YAML writes for a value that is plain words, a list or a mapping of such; "" for any other."""
+    if isinstance(value, str):
+        return f"{key}: {value}\n" if _is_plain(key) and _is_plain(value) else ""
+    if isinstance(value, Mapping):
+        inner = [_plain(name, entry) if isinstance(entry, str) else "" for name, entry in value.items()]
+    elif isinstance(value, list | tuple):
+        inner = [f"- {entry}\n" if isinstance(entry, str) and _is_plain(entry) else "" for entry in value]
+    else:
+        return ""
+    return f"{key}:\n" + "".join(f"  {line}" for line in inner) if _is_plain(key) and all(inner) else ""
+
+
+def _is_plain(word: object) -> bool:
+    return isinstance(word, str) and _PLAIN.fullmatch(word) is not None and word.lower() not in _WORDS_OF_YAML
 
 
 class _Dumper(yaml.SafeDumper):
@@ -214,17 +242,19 @@ def _definitions(node: Definitions) -> list[str]:
 
 def _inlines(nodes: tuple[Inline, ...], *, in_cell: bool = False) -> str:
     dollars = tildes = 0
-    for top in nodes:
-        for node in walk(top):
-            if isinstance(node, InlineCode):
-                dollars += node.value.count("$")
-            elif isinstance(node, Text):
-                dollars += node.value.count("$")
-                tildes += node.value.count("~")
-            elif isinstance(node, InlineMath):
-                dollars += 2
-            elif isinstance(node, Delete):
-                tildes += 2
+    stack = list(nodes)
+    while stack:
+        node = stack.pop()
+        if isinstance(node, Text):
+            dollars += node.value.count("$")
+            tildes += node.value.count("~")
+        elif isinstance(node, InlineCode):
+            dollars += node.value.count("$")
+        elif isinstance(node, InlineMath):
+            dollars += 2
+        elif isinstance(node, Emphasis | Strong | Delete | Tagged | Link):
+            tildes += 2 * isinstance(node, Delete)
+            stack.extend(node.children)
     return _run(nodes, Context(dollars=dollars > 1, tildes=tildes > 1, in_cell=in_cell))
 
 

@@ -32,8 +32,8 @@ from proofpress.tree import (
     Strong,
     Tagged,
     Text,
+    of_kinds,
     text_of,
-    walk,
 )
 
 _DEEPEST = 4
@@ -48,7 +48,7 @@ def apply(document: Document, ledger: Ledger) -> Document:
     """The document without raw HTML; comments that speak to `proofpress check` stay."""
     root = ledger.root
     for _ in range(_DEEPEST):
-        if not any(isinstance(node, InlineHtml) or isinstance(node, HtmlBlock) and not _KEPT.match(node.value) for node in walk(document)):
+        if not any(isinstance(node, InlineHtml) or not _KEPT.match(node.value) for node in of_kinds(document, InlineHtml, HtmlBlock)):
             return document
         document = each_level(document, lambda blocks: _level(blocks, root, ledger))
         document = each_run(document, lambda run: _run(nested(run, lambda inner: _run(inner, ledger)), ledger))

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import gc
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 from html import unescape
 from typing import Any
 
@@ -113,6 +113,8 @@ class Page(BeautifulSoup):
 
     source: Source
     flattened: int
+    places: dict[str, list[Element]]
+    """The elements by tag, by `.class` and by `#id`, each in document order."""
 
     @property
     def root(self) -> Element:
@@ -120,19 +122,6 @@ class Page(BeautifulSoup):
         root = self.contents[0]
         assert isinstance(root, Element)
         return root
-
-    @cached_property
-    def places(self) -> dict[str, list[Element]]:
-        """The elements by tag, by `.class` and by `#id`, each in document order."""
-        found: dict[str, list[Element]] = {}
-        for element in self.root.all():
-            found.setdefault(element.name, []).append(element)
-            if element.attrs:
-                for name in element.classes:
-                    found.setdefault("." + name, []).append(element)
-                if ident := element.attrs.get("id"):
-                    found.setdefault(f"#{ident}", []).append(element)
-        return found
 
     def close(self) -> None:
         """Take the tree apart; nothing of it can be used any more."""
@@ -230,11 +219,14 @@ class _Builder(HTMLTreeBuilder):
         self._open: dict[str, int] = {root.name: 1}
         self._last: Any = root
         self._endless: set[str] = set()
-        self._attributes: dict[str, tuple[dict[str, str], frozenset[str]]] = {}
+        self._attributes: dict[str, tuple[dict[str, str], frozenset[str], tuple[str, ...]]] = {}
+        self._places: defaultdict[str, list[Element]] = defaultdict(list)
+        self.soup.places = self._places
         self._tokens(text)
         self._pop_to(0, len(text), len(text))
         root.close = root.end = len(text)
         self._last.next_element = None
+        self._places.default_factory = None
 
     def _tokens(self, text: str) -> None:
         pos = data = 0
@@ -352,6 +344,10 @@ class _Builder(HTMLTreeBuilder):
             found = self._attributes[rest] = _read_attributes(rest)
         element = Element(name, found[0], found[1], at, inner)
         self._link(element)
+        places = self._places
+        places[name].append(element)
+        for key in found[2]:
+            places[key].append(element)
         if name in VOID:
             return 0
         if name in _RAW and not (opened.get("svg") and name == "title"):
@@ -383,7 +379,9 @@ class _Builder(HTMLTreeBuilder):
 
     def _end(self, name: str, at: int, end: int) -> None:
         if name == "br":
-            self._link(Element("br", {}, frozenset(), at, end))
+            element = Element("br", {}, frozenset(), at, end)
+            self._link(element)
+            self._places["br"].append(element)
             return
         if name in _HEADINGS and not self._open.get(name):
             name = next((n for n in _HEADINGS if self._open.get(n)), name)
@@ -426,10 +424,15 @@ _SCOPE_AND_BUTTON = _SCOPE | {"button"}
 _NO_CLASSES: frozenset[str] = frozenset()
 
 
-def _read_attributes(rest: str) -> tuple[dict[str, str], frozenset[str]]:
+def _read_attributes(rest: str) -> tuple[dict[str, str], frozenset[str], tuple[str, ...]]:
+    """The attributes, the classes, and the keys under which `Page.places` has the element."""
     attrs: dict[str, str] = {}
     for name, double, single, bare in _ATTRIBUTE.findall(rest):
         value = double or single or bare
         attrs.setdefault(name.lower(), unescape(value) if "&" in value else value)
+    if not attrs:
+        return attrs, _NO_CLASSES, ()
     classes = attrs.get("class")
-    return attrs, frozenset(classes.split()) if classes else _NO_CLASSES
+    words = frozenset(classes.split()) if classes else _NO_CLASSES
+    ident = attrs.get("id")
+    return attrs, words, (*(f".{name}" for name in words), f"#{ident}") if ident else tuple(f".{name}" for name in words)
