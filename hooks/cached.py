@@ -16,6 +16,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import mkdocs
 from mkdocs.plugins import event_priority
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
@@ -73,7 +74,7 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
     global _build  # noqa: PLW0603 - MkDocs hands hooks no object to keep state in
     if _heard not in log.handlers:
         log.addHandler(_heard)
-    program = (build_key(), *(version(name) for name in ("markdown", "pymdown-extensions", "pygments", "mkdocs", "mkdocs-material")), str(log.getEffectiveLevel()))
+    program = (build_key(), *(version(name) for name in ("markdown", "pymdown-extensions", "pygments", "mkdocs", "mkdocs-material")), mkdocs.__version__, str(log.getEffectiveLevel()))
     hooks = [Path(path).read_bytes() for path in sorted(config.hooks) if Path(path).is_file()]
     dialect = described([config.markdown_extensions, config.mdx_configs, config.use_directory_urls, config.validation])
     settings = {k: v for k, v in config.items() if k not in ("plugins", "hooks", "theme", "site_dir", "docs_dir", "config_file_path", "nav", "extra", "watch", "dev_addr")}
