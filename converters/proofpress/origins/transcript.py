@@ -17,7 +17,7 @@ from proofpress.repairs.lines import Change, Lines, code_spans, inside, rewrite
 from proofpress.source import Source
 from proofpress.tree import Document
 
-_USER = r"user|human|you|me|prompt|question|q|用户|提问者?|我|人类|问"
+_USER = r"user|human|instruction|you|me|prompt|question|q|用户|提问者?|我|人类|问"
 _MACHINE = r"assistant|ai|bot|model|chatgpt|gpt-?[\w.]*|claude|gemini|deepseek(?:-?[\w.]*)?|qwen|kimi|copilot|llm|answer|response|a|助手|回答|机器人|模型|答|智能助手|ai ?助手|豆包|文心一言|通义千问"
 _SYSTEM = r"system|developer|系统|系统提示词?"
 _ROLE = re.compile(

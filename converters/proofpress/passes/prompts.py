@@ -7,6 +7,7 @@ prompting, all of this is its topic: it stays and is reported.
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 
@@ -35,7 +36,7 @@ _WRITING = re.compile(
 )
 _LABEL = re.compile(
     r"^[\W\d]*(?:(?:写作|结构|格式|输出|引用|内容|撰写|任务|语言|风格|排版|文章|额外|其他|重要|注意)*(?:要求|规范|目标|约束|约束条件|说明|限制|指南|提示|规则|格式)|输入数据块?|输入信息|角色(?:设定)?|"
-    r"(?:writing |output |format(?:ting)? |content |style |additional )*(?:requirements|constraints|instructions|guidelines|rules|format)|system prompt|prompt|role|task)"
+    r"(?:writing |output |format(?:ting)? |content |style |additional )*(?:requirements|constraints|instructions|guidelines|rules|format)|system prompt|prompt|role|task|(?:文章|写作)?(?:大纲|提纲)|(?:article |writing )?outline|(?:quality |final |writing )*checklist|(?:自查|检查|质量)清单)"
     r"(?:[（(【\[][^（）()]*[)）】\]])?\W*$",
     re.I,
 )
@@ -45,6 +46,15 @@ _DEMAND = re.compile(r"^\W*[\w\u4e00-\u9fff]{0,8}(?:要求|约束|署名)\s*[:�
 _ASIDE = re.compile(r"\s*[（(](?P<aside>(?:[^（）()]|[（(][^（）()]*[）)])*)[）)]\s*$")
 _ORDERED = re.compile(r"不要|必须|请|务必|不能|一定要|需要给出|至少|should|must|do not|don't|please", re.I)
 _ABOUT_FORM = re.compile(r"mermaid|latex|markdown|格式|字数|\d+\s*字|段落|目录|特殊字符|括号|章节|嵌入|子标题|words", re.I)
+_SIZE = re.compile(r"^\s*[（(](?:约|大约|不少于|不超过|至少|控制在|about |approx\.? |at least |~)?\s*\d[\d,]*\s*(?:[-–—~～至到]\s*\d[\d,]*\s*)?(?:字|words?)(?:左右|以[上内])?[）)]\s*$", re.I)
+_SIZED = re.compile(r"[（(](?:约|大约|不少于|不超过|至少|控制在|about |approx\.? |at least |~)?\s*\d[\d,]*\s*(?:[-–—~～至到]\s*\d[\d,]*\s*)?(?:字|words?)(?:左右|以[上内])?[）)]\W*(?:$|\n)", re.I)
+_PART = re.compile(
+    r"^[\W\d]*(?:system|role|角色(?:设定)?|persona|task|任务(?:描述|说明)?|objective|goals?|目标|context|constraints?|约束(?:条件)?|requirements?|(?:写作)?要求|instructions?|指令|"
+    r"audience|tone|style|rules|output(?: format)?|输出(?:格式|要求)?|format|workflow|initialization|skills?|input|response|输入)\W*$",
+    re.I,
+)
+_COMMISSION = re.compile(r"\b(?:write|draft|compose) (?:an?|the) (?:\w+ ){0,6}?(?:article|blog|post|essay|report|tutorial)\b|(?:撰写|写|编写|生成)(?:一|1)篇", re.I)
+_KEYS = frozenset(("role", "content", "messages", "prompt", "instruction", "instructions", "system", "word_count", "requirements", "task", "model", "max_tokens", "字数", "要求"))
 _HANDS_OVER = re.compile(r"[:：][\s*_]*$")
 
 
@@ -54,9 +64,12 @@ def apply(document: Document, ledger: Ledger) -> Document:
     others = bare is not document
     document, blocks = bare, bare.children
     leaked = [_is_prompt(node) for node in blocks]
+    opening = _opening(blocks)
+    for index in opening:
+        leaked[index] = True
     if not any(leaked):
         return document
-    certain = not about_writing(document) and (others or sum(leaked) > 1 or any(_heavy(node) for node, found in zip(blocks, leaked, strict=True) if found))
+    certain = not about_writing(document) and (others or bool(opening) or any(_alone(node) for node, found in zip(blocks, leaked, strict=True) if found) or sum(leaked) > 1 or any(_heavy(node) for node, found in zip(blocks, leaked, strict=True) if found))
     if not certain:
         for node, found in zip(blocks, leaked, strict=True):
             if found:
@@ -80,7 +93,7 @@ def _without_asides(document: Document, ledger: Ledger) -> Document:
     for node in document.children:
         last = node.children[-1] if isinstance(node, Heading) else None
         found = _ASIDE.search(last.value) if isinstance(last, Text) else None
-        if isinstance(node, Heading) and isinstance(last, Text) and found and _ORDERED.search(found["aside"]) and _ABOUT_FORM.search(found["aside"]):
+        if isinstance(node, Heading) and isinstance(last, Text) and found and (_SIZE.match(found[0]) or (_ORDERED.search(found["aside"]) and _ABOUT_FORM.search(found["aside"]))):
             kept = last.value[: found.start()]
             ledger.removed(node.span, "an order to the writer behind a heading", "标题后给写作者的要求", text=found[0].strip())
             children = (*node.children[:-1], *((replace(last, value=kept),) if kept.strip() else ()))
@@ -100,6 +113,55 @@ def about_writing(document: Document) -> bool:
     return bool(_TOPIC.search(first)) or len(named) > max(2, 0.2 * len(headings))
 
 
+def _opening(blocks: tuple[Block, ...]) -> set[int]:
+    """What stands before the article's own first heading and orders it: a request as data, a paragraph to an expert, named parts of a prompt."""
+    heads = [index for index, node in enumerate(blocks) if isinstance(node, Heading)]
+    parts = 0
+    while parts < len(heads) and _PART.match(text_of(blocks[heads[parts]])):
+        parts += 1
+    first = heads[0] if heads else 0
+    found = {index for index in range(first) if _request(blocks[index]) or _to_an_expert(blocks[index])}
+    if 2 <= parts < len(heads) and heads[0] == 0 and any(_COMMISSION.search(text_of(node)) for node in blocks[: heads[parts]]):
+        found.update(range(heads[parts]))
+    return found
+
+
+def _request(node: Block) -> bool:
+    """JSON whose keys are those of a request to a model, and whose words speak of writing."""
+    text = (node.value if isinstance(node, Code) else text_of(node) if isinstance(node, Paragraph) else "").strip()
+    if not text.startswith(("{", "[")) or len(text) > 100_000:
+        return False
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    value = value[0] if isinstance(value, list) and value else value
+    return isinstance(value, dict) and len(_KEYS & value.keys()) >= 2 and bool(_WRITING.search(text))
+
+
+def _to_an_expert(node: Block) -> bool:
+    """ "You are a senior writer. Write an article of 2000 words": who the writer is, and what to write."""
+    text = text_of(node) if isinstance(node, Paragraph) else ""
+    return bool(re.match(r"\W*(?:[你您]是(?:一[位名个])?|you are an? |act as |请扮演)", text, re.I)) and _order(text)
+
+
+def _alone(node: Block) -> bool:
+    """What is certain by itself: an outline with the length of each part, or a whole paragraph in brackets about length."""
+    if isinstance(node, List):
+        return _sized(node) or _ticked(node)
+    return isinstance(node, Paragraph) and bool(_ASIDE.match(text_of(node).strip())) and bool(re.search(r"\d+\s*(?:字|words)", text_of(node)))
+
+
+def _sized(node: List) -> bool:
+    return len(node.items) >= 2 and sum(bool(_SIZED.search(text_of(item))) for item in node.items) >= 0.6 * len(node.items)
+
+
+def _ticked(node: List) -> bool:
+    """A list of demands on the text, each of them ticked off."""
+    words = {word.lower() for word in _WRITING.findall(text_of(node))}
+    return len(node.items) >= 3 and all(item.checked for item in node.items) and len(words) >= 3 and bool(re.search(r"\d+\s*(?:字|words)", text_of(node)))
+
+
 def _is_prompt(node: Block) -> bool:
     match node:
         case List():
@@ -117,6 +179,8 @@ def _list(node: List) -> bool:
     """Whether half of the points, however nested, are orders, and two or more words are about writing alone."""
     texts = [text_of(inner) for inner in walk(node) if isinstance(inner, Paragraph)]
     words = {found.lower() for text in texts for found in _WRITING.findall(text)}
+    if _sized(node) or _ticked(node):
+        return True
     if len(words) < 2:
         return False
     orders = sum(Sign.ORDER in signs(text) or bool(_DEMAND.match(text)) or bool(_WRITING.search(text) and re.search(r"[:：].*(?:使用|用|须|应|先|不)", text)) for text in texts)

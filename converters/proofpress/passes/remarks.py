@@ -12,16 +12,34 @@ from itertools import pairwise
 from proofpress.ledger import Ledger
 from proofpress.passes.inlines import Blocks, each_level
 from proofpress.passes.prompts import about_writing
-from proofpress.repairs.voice import Sign, signs, times
-from proofpress.tree import Document, Heading, Paragraph, ThematicBreak, text_of
+from proofpress.repairs.voice import Sign, about_the_task, signs, times
+from proofpress.tree import Code, Document, Heading, Paragraph, ThematicBreak, text_of
 
 _READERS = re.compile(r"读者|大家|朋友们|下一篇|下篇|后续(?:文章|博文)|系列|评论区|留言|关注|点赞|收藏|转载|readers?\b|next (?:post|article|time)|comments? below|subscribe", re.I)
-_END = re.compile(r"^\W*(?:end of (?:the )?(?:article|document|output|response|text|file)|文章(?:到此)?结束|输出结束|正文结束)\W*$", re.I)
-_PREFACE = re.compile(
-    r"^(?:(?:好的|当然|没问题|sure|certainly|of course|absolutely)[，,！!。.\s]*)?(?:(?:以下|下面)(?:是|为)[^。\n]{0,60}|(?:here(?:'s| is| are)|below is)\b[^.\n]{0,80})[:：。.!！]$|"
-    r"^(?:好的|当然|没问题|sure|certainly|of course|absolutely)[，,！!。.]\s*[^\n]{0,60}$",
+_MACHINE = re.compile(
+    r"^\W*作为(?:一个|一名|一款)?(?:人工智能|AI|大?语言模型|大模型)[^。\n]{0,20}(?:模型|助手)?[，,]?\s*我|^\W*as an? (?:AI|artificial intelligence|(?:large )?language model)\b[^.\n]{0,30}, I\b|"
+    r"由于(?:篇幅|字数|长度|回复|输出)[^。\n]{0,10}限制[^。\n]{0,40}(?:下一?(?:次|条|个)?(?:回复|回答|消息|输出)|回复[“\"「]?继续)|"
+    r"\bcontinued? in (?:the |my )?next (?:message|response|reply|output)\b|"
+    r"^[（(]?(?:全文完|全文结束|正文完)[^\n]{0,12}\d+\s*字|"
+    r"^\W*(?:this|that) (?:completes|concludes) (?:the|your) (?:task|request|assignment)\W*$",
     re.I,
 )
+_ASKS = re.compile(
+    r"^\W*(?:would you like me to|shall I|should I|do you want me to)\b[^\n]{0,140}\?\W*$|"
+    r"^\W*(?:请问)?(?:你|您)?(?:是否|要不要|需不需要|如)需?要?我(?:继续|对|为|再|帮|进行|进一步|提供|补充|展开|撰写)[^\n]{0,60}[？?。！]?\W*$",
+    re.I,
+)
+_LABEL = re.compile(r"^\W*(?:思考过程|思考|推理过程|思路分析|thinking|thoughts?|thought process|reasoning|chain of thought)\W*$", re.I)
+_NOTE = re.compile(r"^\W*(?:说明|备注|注|附注|note|notes|remark|remarks)\W*$", re.I)
+_EXAMPLES = re.compile(r"(?:参考文献|文献|引用|链接|数据)[^。\n]{0,12}(?:均?为|是)(?:示例|虚构|占位|示意)|\b(?:references|citations|links|figures) (?:above |here )?are (?:placeholders|fictional|fictitious|examples|illustrative)", re.I)
+_THOUGHTS = frozenset(("think", "thinking", "thought", "thoughts", "reasoning"))
+_END = re.compile(r"^\W*(?:续|接上文|接上一部分|end of (?:the )?(?:article|document|output|response|text|file)|文章(?:到此)?结束|输出结束|正文结束)\W*$", re.I)
+_PREFACE = re.compile(
+    r"^(?:(?:好的|当然(?:可以)?|可以|没问题|sure|certainly|of course|absolutely)[，,！!。.\s]*)?(?:(?:以下|下面)(?:是|为)[^。\n]{0,60}|(?:here(?:'s| is| are)|below is)\b[^.\n]{0,80})[:：。.!！]$|^(?:sure|certainly|of course|absolutely)[，,！!。.]\s*[^\n]{0,120}[:：]$|"
+    r"^(?:好的|当然(?:可以)?|可以|没问题|sure|certainly|of course|absolutely)[，,！!。.]\s*[^\n]{0,60}$",
+    re.I,
+)
+_COUNT = re.compile(r"^\W*(?:word count|字数(?:统计)?|全文字数)\W*\s*[:：]\W*\s*(?:约|~|about )?\d[\d,]*\s*(?:字|words)?\W*$", re.I)
 _LENGTH = re.compile(r"^(?:本文|全文|文章)(?:共计|总计|合计|共|约|字数){1,3}\s*[:：]?\s*\d[\d,]*\s*(?:余|多)?字")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _SPEAKER = Sign.FIRST | Sign.USER | Sign.OFFER
@@ -43,6 +61,7 @@ def apply(document: Document, ledger: Ledger) -> Document:
             shown = tuple(blocks[index] for index in rest)
             found = {index for place, index in enumerate(rest) if _verdict(shown, place, chinese, strict, index in near) == 2}
             found |= _between(blocks, gone | found)
+            found |= _labels(blocks, gone | found)
             if not found:
                 break
             gone |= found
@@ -51,9 +70,19 @@ def apply(document: Document, ledger: Ledger) -> Document:
         for place, index in enumerate(rest):
             if _verdict(shown, place, chinese, strict, False) == 1:
                 ledger.doubted(blocks[index].span, "this may be a remark about the writing, not part of the article", "可能是关于写作本身的说明，而非正文")
-        return tuple(node for index, node in enumerate(blocks) if index not in gone) if gone else blocks
+        return _ruled(tuple(node for index, node in enumerate(blocks) if index not in gone)) if gone else blocks
 
     return each_level(document, level)
+
+
+def _ruled(blocks: Blocks) -> Blocks:
+    """Without the rules at either end, which parted the article from a remark."""
+    start, end = 0, len(blocks)
+    while start < end and isinstance(blocks[start], ThematicBreak):
+        start += 1
+    while end > start and isinstance(blocks[end - 1], ThematicBreak):
+        end -= 1
+    return blocks[start:end]
 
 
 def _standing(blocks: Blocks, gone: set[int]) -> list[int]:
@@ -79,16 +108,40 @@ def _between(blocks: Blocks, gone: set[int]) -> set[int]:
     return found
 
 
+def _labels(blocks: Blocks, gone: set[int]) -> set[int]:
+    """What only announces a remark: "Thoughts:" over one, the heading of a note that was nothing else."""
+    found: set[int] = set()
+    for index in gone:
+        above = blocks[index - 1] if index else None
+        if index - 1 in gone or not isinstance(above, Paragraph | Heading):
+            continue
+        alone = index + 1 == len(blocks) or isinstance(blocks[index + 1], Heading)
+        if _LABEL.match(text_of(above)) or (isinstance(above, Heading) and alone and _NOTE.match(text_of(above))):
+            found.add(index - 1)
+    return found
+
+
 def _verdict(blocks: Blocks, index: int, chinese: bool, strict: bool, beside: bool) -> int:
     """2 for what goes, 1 for what is reported, 0 for the author's words. `beside` says that a remark stood next to it."""
-    if not isinstance(blocks[index], Paragraph):
+    node = blocks[index]
+    if isinstance(node, Code) and node.lang.lower() in _THOUGHTS:
+        return 2 if about_the_task(node.value) else 1
+    if not isinstance(node, Paragraph):
         return 0
-    text = text_of(blocks[index]).strip()
+    text = text_of(node).strip()
     if len(text) > 700:
         return 0
     if _END.match(text):
         return 2
-    if index == 0 and len(blocks) > 1 and isinstance(blocks[1], Heading) and _PREFACE.match(text):
+    if index == 0 and len(blocks) > 1 and isinstance(blocks[1], Heading | ThematicBreak) and _PREFACE.match(text):
+        return 2
+    if not strict and len(text) < 200 and (_MACHINE.search(text) or (index == len(blocks) - 1 and _ASKS.match(text))) and not _READERS.search(text):
+        return 2
+    if index == len(blocks) - 1 and index and _COUNT.match(text):
+        return 2
+    if _EXAMPLES.search(text):
+        return 1
+    if index == len(blocks) - 1 and len(text) < 300 and times(Sign.DONE, text) > 1 and Sign.FORM in signs(text):
         return 2
     if index == len(blocks) - 1 and index and isinstance(blocks[index - 1], ThematicBreak) and _LENGTH.match(text):
         return 2

@@ -34,12 +34,14 @@ from proofpress.tree import (
 
 _Part = TypeVar("_Part")
 _LONGEST_PERIOD = 12
+_SECTIONS = 4
 _RUN = re.compile(r"(?P<once>.{2,80}?)(?P<again>(?P=once){3,})", re.S)
 _WORDS = re.compile(r"[^\W\d_]")
 
 
 def apply(document: Document, ledger: Ledger) -> Document:
     """The document with what repeats kept once."""
+    document = with_children(document, _numbered(document.children, ledger))
     document = each_run(document, lambda run: _in_line(run, ledger))
     document = each_level(document, lambda blocks: _blocks(blocks, ledger))
     return with_children(document, _copies(document.children, ledger))
@@ -97,11 +99,22 @@ def _once(parts: Sequence[_Part], key: Callable[[_Part], Hashable], ledger: Ledg
     for start, period, cycles in _cycles(keys, least):
         if cycles < 4 and sum(len(text_of(part)) for part in parts[start : start + period]) < 12:  # type: ignore[arg-type, misc]
             continue
-        copies = range(start + period, start + period * cycles)
+        stop = start + period * cycles
+        while stop < len(parts) and keys[stop] is not None and keys[stop] == keys[stop - period]:
+            stop += 1
+        if stop == len(parts) - 1 and cycles >= 3 and _cut_off(texts[stop], texts[stop - period]):
+            stop += 1
+        copies = range(start + period, stop)
         gone.update(copies)
         spans = [parts[index].span for index in copies]  # type: ignore[attr-defined]
         ledger.removed(Span(spans[0].start, spans[-1].end), f"{en}, {cycles - 1} times", f"{zh}，{cycles - 1} 次")
     return tuple(part for index, part in enumerate(parts) if index not in gone)
+
+
+def _cut_off(text: str, whole: str) -> bool:
+    """Whether the last part is the beginning of what stood there a cycle before."""
+    text, whole = text.strip(), whole.strip()
+    return len(text) > 1 and len(text) < len(whole) and whole.startswith(text)
 
 
 def _more_than_once(texts: Sequence[str]) -> set[str]:
@@ -175,6 +188,38 @@ def _shortened(node: Text, ledger: Ledger) -> Text:
         ledger.removed(span, "runaway text: the same words again and again", "一行之内失控重复的词句", text=value[found.start("again") : end])
         at = end
     return node if not at else replace(node, value="".join(parts) + value[at:])
+
+
+# With a number that counts
+
+
+def _numbered(blocks: Blocks, ledger: Ledger) -> Blocks:
+    """Sections that say the same under headings that differ in nothing but a number: the first is kept."""
+    heads = [index for index, node in enumerate(blocks) if isinstance(node, Heading)]
+    if len(heads) < _SECTIONS:
+        return blocks
+    ends = [*heads[1:], len(blocks)]
+    keys = [_section_key(blocks[head:end]) for head, end in zip(heads, ends, strict=True)]
+    gone: set[int] = set()
+    at = 0
+    while at < len(keys):
+        length = 1
+        while keys[at] is not None and at + length < len(keys) and keys[at + length] == keys[at]:
+            length += 1
+        if length >= _SECTIONS:
+            first, end = heads[at + 1], ends[at + length - 1]
+            ledger.removed(Span(blocks[first].span.start, blocks[end - 1].span.end), f"runaway text: the same section under another number, {length - 1} times", f"失控重复的章节，仅编号不同，{length - 1} 次")
+            gone.update(range(first, end))
+        at += length
+    return tuple(node for index, node in enumerate(blocks) if index not in gone)
+
+
+def _section_key(section: Blocks) -> Hashable:
+    """A section without the numbers in its heading; None where it holds too little to tell."""
+    size = sum(len(text_of(node)) for node in section[1:])
+    if size < 12 or any(isinstance(node, Footnote) for node in section):
+        return None
+    return (re.sub(r"\d+", "0", text_of(section[0])), section[1:]) if re.search(r"\d", text_of(section[0])) else None
 
 
 # Elsewhere

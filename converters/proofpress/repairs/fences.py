@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 
 from proofpress.ledger import Ledger
-from proofpress.repairs.lines import Change, FenceLine, Lines, code_spans, rewrite
+from proofpress.repairs.lines import Change, FenceLine, Lines, code_spans, fence_line, rewrite
 from proofpress.source import Source
 
 _MARKUP = frozenset(("markdown", "md", "mdx", "rmd", "qmd"))
@@ -23,6 +23,8 @@ _HASH_COMMENTS = frozenset(
     "python py python3 bash sh shell zsh console yaml yml toml ini conf r ruby rb perl pl dockerfile docker makefile make cmake nginx "
     "elixir julia jl powershell ps1 graphql gitignore properties hcl terraform tcl awk sed".split()
 )
+_ODD = re.compile(r"^ {0,3}(?P<mark>\\`\\`\\`|｀｀｀)[ \t]*(?P<info>[\w+#-]{0,20})[ \t]*$")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _TAG = re.compile(r"</?(?:think(?:ing)?|reasoning)>|<\|[\w-]+\|>")
 _MARKDOWN_SIGN = re.compile(r"(?:[-*+]|\d{1,3}[.)]) +\*\*|\*\*[^*]+\*\*|\|.+\|.+\||!\[[^\]]*\]\(|\$\$|> ")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -34,11 +36,76 @@ _ENGLISH_SENTENCE = re.compile(r"[A-Z][\w'’,-]*(?: [\w'’,()-]+){6,}.*[.:!?]$
 
 def apply(source: Source, ledger: Ledger) -> Source:
     """The source with every fence paired, nested ones longer outside, and an article freed from the fence around it."""
+    source = _plain(source, ledger)
     if "```" not in source.text and "~~~" not in source.text:
         return source
+    source = _stripped(source, ledger)
     source = _broken_apart(source, ledger)
     source = _unwrapped(source, ledger)
     return _indented(_paired(source, ledger), ledger)
+
+
+def _plain(source: Source, ledger: Ledger) -> Source:
+    """Fences behind backslashes or of full-width signs, where they pair, as fences."""
+    if "\\`\\`\\`" not in source.text and "｀｀｀" not in source.text:
+        return source
+    lines = Lines(source)
+    changes: list[Change] = []
+    opened: tuple[int, re.Match[str]] | None = None
+    for number, line in lines.prose():
+        found = _ODD.match(line)
+        if found is None or (opened is None) != bool(found["info"] or opened is None):
+            continue
+        if opened is None:
+            opened = (number, found)
+            continue
+        for at, mark in (opened, (number, found)):
+            start = lines.starts[at] + mark.start("mark")
+            changes.append(Change(start, lines.starts[at] + mark.end("mark"), "```"))
+        for inner in range(opened[0] + 1, number):
+            start = lines.starts[inner]
+            changes.extend(Change(start + m.start(), start + m.end(), m[1]) for m in _ESCAPED.finditer(lines[inner]) if opened[1]["mark"][0] == "\\")
+        ledger.repaired(source.span(lines.starts[opened[0]], lines.end(number)), "a code fence behind backslashes, or of full-width signs", "代码围栏被转义或用了全角符号", text="")
+        opened = None
+    return rewrite(source, changes)
+
+
+def _stripped(source: Source, ledger: Ledger) -> Source:
+    """Without the fences around the whole file: Markdown in a bare fence, in a longer one, or in several."""
+    for _ in range(4):
+        lines = Lines(source)
+        written = [number for number, line in enumerate(lines.all) if line.strip()]
+        first, last = (fence_line(at, lines[at]) if written else None for at in ((written or [0])[0], (written or [0])[-1]))
+        if first is None or last is None or first.number == last.number or first.prefix or not last.closes(first) or first.lang not in _MARKUP | _TEXT:
+            return source
+        inside = written[1:-1]
+        pairs = _balanced([fence for number in inside if (fence := fence_line(number, lines[number]))], first)
+        head = lines[inside[0]] if inside else ""
+        again = fence_line(0, head) if len(first.mark) > 3 and first.lang in _MARKUP | _TEXT else None
+        headings = [number for number in inside if _HEADING.match(lines[number]) and lines.blank(number + 1)]
+        article = bool(_HEADING.match(head)) and (first.lang in _MARKUP or len(headings) >= 2 and any(len(_HEADING.match(lines[n])[1]) > 1 for n in headings))  # type: ignore[index]
+        if not pairs or not (article or (again is not None and again.lang in _MARKUP)):
+            return source
+        changes = []
+        for number in (first.number, last.number):
+            start, end = lines.whole(number, number)
+            changes.append(Change(start, end, "\n"))
+            ledger.repaired(source.span(start, end), "the article stood inside a code block", "整篇文章被放在代码块里，已取出")
+        source = rewrite(source, changes)
+    return source
+
+
+def _balanced(inner: list[FenceLine], outer: FenceLine) -> bool:
+    """Whether the fences inside pair, so that none of them is the end of the outer one."""
+    opened: FenceLine | None = None
+    for fence in inner:
+        if opened is None:
+            if fence.closes(outer):
+                return False
+            opened = fence
+        elif fence.closes(opened):
+            opened = None
+    return opened is None
 
 
 def _broken_apart(source: Source, ledger: Ledger) -> Source:
@@ -137,7 +204,7 @@ def _outer_close(lines: Lines, fence: FenceLine, inner: list[FenceLine]) -> Fenc
             opened = other
         elif other.closes(opened):
             opened = None
-    if opened is not None and opened.bare and _prose_after(lines, opened.number):
+    if opened is not None and opened.bare and (_prose_after(lines, opened.number) or (opened is inner[-1] and len(lines.text) - lines.end(opened.number) < 400)):
         return opened
     return None
 
@@ -291,11 +358,17 @@ def _indented(source: Source, ledger: Ledger) -> Source:
     changes: list[Change] = []
     for block in lines.blocks:
         depth = len(block.opened.prefix) if not block.opened.prefix.strip() else 0
-        if depth < 2 or ">" in block.opened.prefix or not _in_item(lines, block.opened.number, depth):
+        least = _in_item(lines, block.opened.number, depth) if depth >= 2 and ">" not in block.opened.prefix else 0
+        if not least:
             continue
         inside = range(block.opened.number + 1, block.last + 1)
-        short = [n for n in inside if lines[n].strip() and len(lines[n]) - len(lines[n].lstrip(" ")) < min(depth, 2)]
+        short = [n for n in inside if lines[n].strip() and len(lines[n]) - len(lines[n].lstrip(" ")) < least]
         if not short:
+            continue
+        if short == [block.last] and block.closed:
+            at = lines.starts[block.last]
+            changes.append(Change(at, at + len(lines[block.last]) - len(lines[block.last].lstrip()), " " * depth))
+            ledger.repaired(source.span(at, lines.end(block.last)), "the end of a code block in a list was not indented as deep as its beginning", "列表中代码块的结束围栏缩进不够", text="")
             continue
         for number in inside:
             if lines[number].strip():
@@ -305,13 +378,14 @@ def _indented(source: Source, ledger: Ledger) -> Source:
     return rewrite(source, changes)
 
 
-def _in_item(lines: Lines, number: int, depth: int) -> bool:
-    """Whether an indented line belongs to a list item above it."""
+def _in_item(lines: Lines, number: int, depth: int) -> int:
+    """The columns that a line needs to belong to the list item above it; 0 where there is none."""
     for back in range(number - 1, max(number - 200, -1), -1):
         line = lines[back]
         if not line.strip():
             continue
         indent = len(line) - len(line.lstrip(" "))
         if indent < depth:
-            return bool(re.match(r"\s*(?:[-*+]|\d{1,9}[.)])\s", line))
-    return False
+            found = re.match(r"\s*(?:[-*+]|\d{1,9}[.)])[ \t]", line)
+            return min(found.end(), depth) if found else 0
+    return 0

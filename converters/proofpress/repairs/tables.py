@@ -10,14 +10,107 @@ from proofpress.source import Source
 
 _ROW = re.compile(r"^[ \t]*\|.*\S")
 _DELIMITER = re.compile(r"^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_WIDE_BAR = re.compile(r"^[ \t]*｜.*｜", re.M)
+_DASHES = re.compile(r"^[ \t]*[|｜][ \t:]*[—–－―]{1,}[ \t:]*[|｜][ \t|｜:—–－―-]*$", re.M)
+_BORDER = re.compile(r"\+(?:[-=]{2,}\+)+$")
+_WHOLE = re.compile(r"^ {0,3}\|.*\|[ \t]*$")
 _SQUEEZED = re.compile(r"\|[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)+\|")
 
 
 def apply(source: Source, ledger: Ledger) -> Source:
     """The source with each table under its own delimiter row, as wide as its header."""
-    if "|" not in source.text:
+    if "|" not in source.text and "｜" not in source.text:
         return source
-    return _fitted(_spread(source, ledger), ledger)
+    for repair in (_narrow, _drawn, _spread, _closed_up, _edged, _fitted):
+        source = repair(source, ledger)
+    return source
+
+
+def _narrow(source: Source, ledger: Ledger) -> Source:
+    """Tables of full-width bars, and delimiter rows of dashes that are no hyphens."""
+    if not _WIDE_BAR.search(source.text) and not _DASHES.search(source.text):
+        return source
+    lines = Lines(source)
+    changes: list[Change] = []
+    for number, line in lines.prose():
+        start = lines.starts[number]
+        wide = line.lstrip().startswith("｜") and line.count("｜") > 1
+        beside = any(0 <= other < len(lines) and lines[other].lstrip().startswith(("｜", "|")) for other in (number - 1, number + 1))
+        if wide and beside:
+            made = line.replace("｜", "|")
+        elif beside and line.lstrip().startswith("|") and _DASHES.search(line):
+            made = line
+        else:
+            continue
+        if re.fullmatch(r"[ \t|:—–－―-]+", made):
+            made = re.sub(r"[—–－―-]+", "---", made)
+        if made != line:
+            changes.append(Change(start, lines.end(number), made))
+            ledger.repaired(source.span(start, lines.end(number)), "a table row with full-width signs", "表格行用了全角符号")
+    return rewrite(source, changes)
+
+
+def _drawn(source: Source, ledger: Ledger) -> Source:
+    """A table drawn with `+---+`, as programs print them, in a code block: no Markdown reads it as a table."""
+    if "+-" not in source.text and "+=" not in source.text:
+        return source
+    lines = Lines(source)
+    changes: list[Change] = []
+    run: list[int] = []
+    for number in range(len(lines) + 1):
+        line = lines[number].strip() if number < len(lines) and not lines.code[number] else ""
+        if _BORDER.match(line) or (run and line.startswith("|")):
+            run.append(number)
+            continue
+        while run and not _BORDER.match(lines[run[-1]].strip()):
+            run.pop()
+        if len(run) >= 3 and not lines[run[0]].startswith((" ", "\t", ">")):
+            start, end = lines.starts[run[0]], lines.end(run[-1])
+            changes.append(Change(start, start, "\n```text\n"))
+            changes.append(Change(end, end, "\n```\n"))
+            ledger.repaired(source.span(start, end), "a table drawn with signs becomes a code block", "用字符画的表格改为代码块", text="")
+        run = []
+    return rewrite(source, changes)
+
+
+def _closed_up(source: Source, ledger: Ledger) -> Source:
+    """Rows with a blank line between each two, as some converters write them."""
+    lines = Lines(source)
+    changes: list[Change] = []
+    rows = [number for number, line in lines.prose() if _WHOLE.match(line)]
+    place = 0
+    while place < len(rows):
+        run = [rows[place]]
+        while place + len(run) < len(rows) and (step := rows[place + len(run)] - run[-1]) <= 2 and (step == 1 or lines.blank(run[-1] + 1)):
+            run.append(rows[place + len(run)])
+        place += len(run)
+        gaps = [number + 1 for number, following in zip(run, run[1:], strict=False) if following - number == 2]
+        delimiters = [number for number in run[1:] if _DELIMITER.match(lines[number])]
+        widths = {len(_cells(lines[number])) for number in run}
+        if len(delimiters) != 1 or not gaps or len(widths) != 1 or _DELIMITER.match(lines[run[0]]) or delimiters[0] != run[1]:
+            continue
+        changes.extend(Change(*lines.whole(number, number), "") for number in gaps)
+        ledger.repaired(source.span(lines.starts[run[0]], lines.end(run[-1])), "a table with blank lines between its rows", "表格各行之间有空行", text="")
+    return rewrite(source, changes)
+
+
+def _edged(source: Source, ledger: Ledger) -> Source:
+    """A table without bars at its edges whose rows are longer than its header: with bars, so that no cell is lost."""
+    lines = Lines(source)
+    changes: list[Change] = []
+    for number, line in lines.prose():
+        if not number or not _DELIMITER.match(line) or "|" not in line or "-" not in line or lines[number - 1].lstrip().startswith("|") or "|" not in lines[number - 1]:
+            continue
+        last = number
+        while last + 1 < len(lines) and not lines.blank(last + 1) and "|" in lines[last + 1] and not lines.code[last + 1]:
+            last += 1
+        width = len(_cells(lines[number - 1]))
+        if lines.code[number - 1] or len(_cells(line)) != width or all(len(_cells(lines[row])) <= width for row in range(number + 1, last + 1)):
+            continue
+        for row in range(number - 1, last + 1):
+            start, end = lines.starts[row] + len(lines[row]) - len(lines[row].lstrip()), lines.starts[row] + len(lines[row].rstrip())
+            changes.append(Change(start, end, "| " + lines.text[start:end].strip("|").strip() + " |"))
+    return rewrite(source, changes)
 
 
 def _spread(source: Source, ledger: Ledger) -> Source:
@@ -85,6 +178,10 @@ def _table(source: Source, lines: Lines, first: int, last: int, ledger: Ledger) 
         last -= 1
     if first and not lines.blank(first - 1) and (delimiters or last > first) and not re.match(r"\s*(?:[-*+]|\d+[.)])\s|\s*>", lines[first - 1]):
         changes.append(Change(lines.starts[first], lines.starts[first], "\n"))
+    behind = lines[last + 1] if delimiters and last + 1 < len(lines) and not lines.blank(last + 1) and not lines.code[last + 1] else ""
+    if behind and "|" not in behind and not behind.startswith((" ", "\t", ">")) and delimiters[0] == first + 1:
+        changes.append(Change(lines.starts[last + 1], lines.starts[last + 1], "\n"))
+        ledger.repaired(source.span(lines.starts[last + 1], lines.end(last + 1)), "text glued to the table above it", "表格后的文字与表格粘连", text="")
     if not delimiters:
         return changes + _undelimited(source, lines, first, last, ledger)
     if delimiters[0] == first:

@@ -11,10 +11,14 @@ from dataclasses import dataclass
 
 from proofpress.ledger import Ledger
 from proofpress.repairs.lines import Change, Lines, code_spans, inside, rewrite
-from proofpress.repairs.voice import about_the_task
+from proofpress.repairs.voice import Sign, about_the_task, signs
 from proofpress.source import Source
 
-_TAG = re.compile(r"</?(?:think|thinking|reasoning|thought|reflection|scratchpad|antthinking)>", re.I)
+_NAME = r"(?:\w{1,12}:)?(?:think|thinking|reasoning|thoughts?|reflection|scratchpad|antthinking)"
+_TAG = re.compile(rf"(?P<raw><)(?P<close>/?){_NAME}(?:\s[^<>\n]{{0,80}})?>|(?:&lt;|◁)(?P<shut>/?){_NAME}(?:&gt;|▷)", re.I)
+_CHANNEL = re.compile(r"(?:<\|start\|>assistant)?<\|channel\|>(?:analysis|commentary)\b[^<\n]{0,80}<\|message\|>")
+_CHANNEL_END = re.compile(r"<\|(?:end|call)\|>|(?=<\|start\|>)")
+_WRAPPER = re.compile(r"[ \t]*<(?P<close>/?)(?:answer|final|final_answer|response)>[ \t]*$", re.I)
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]*\S")
 _RULE = re.compile(r" {0,3}(?:-{3,}|\*{3,}|_{3,})[ \t]*$")
 
@@ -29,54 +33,145 @@ class _Tag:
     """Whether it stands where a model writes it."""
     hidden: bool
     """Whether it stands in inline code or in a code block."""
+    raw: bool
+    """Whether it is a tag to a browser, which would not show it."""
 
 
 def apply(source: Source, ledger: Ledger) -> Source:
     """The source without thoughts; tags that are its topic become inline code."""
-    if "<" not in source.text or not _TAG.search(source.text):
+    if "<" not in source.text and "&lt;" not in source.text and "◁" not in source.text:
+        return source
+    return _answers(_tagged(_channels(source, ledger), ledger), ledger)
+
+
+def _channels(source: Source, ledger: Ledger) -> Source:
+    """Without the messages of a model that do not stand in its final channel."""
+    if "<|channel|>" not in source.text:
+        return source
+    lines = Lines(source)
+    changes: list[Change] = []
+    at = 0
+    while found := _CHANNEL.search(source.text, at):
+        end = _CHANNEL_END.search(source.text, found.end())
+        at = found.end()
+        if end is not None and not lines.code[lines.line_of(found.start())]:
+            at = end.end()
+            _remove(source, found.start(), at, ledger, changes)
+        elif end is None:
+            break
+    return rewrite(source, changes)
+
+
+def _answers(source: Source, ledger: Ledger) -> Source:
+    """Without the tags around the whole answer, each on a line of its own."""
+    lines = Lines(source)
+    changes: list[Change] = []
+    numbers = [number for number, line in enumerate(lines.all) if line.strip()]
+    for place, closes in ((numbers[:1], ""), (numbers[-1:], "/")):
+        for number in place:
+            found = _WRAPPER.match(lines[number]) if "<" in lines[number] else None
+            if found and found["close"] == closes and not lines.code[number] and (changes or closes == ""):
+                start, end = lines.whole(number, number)
+                ledger.removed(source.span(start, end), "a tag around a language model's answer", "包住模型回答的标签")
+                changes.append(Change(start, end, "\n"))
+    return rewrite(source, changes)
+
+
+def _tagged(source: Source, ledger: Ledger) -> Source:
+    if not _TAG.search(source.text):
         return source
     lines = Lines(source)
     tags = _tags(lines)
+    within = {place for index in range(len(tags)) if _in_a_sentence(source, tags, index) for place in (index, index + 1)}
+    topic = sum(not tag.edge and not tag.hidden and index not in within for index, tag in enumerate(tags)) > 1
     changes: list[Change] = []
     opened: _Tag | None = None
     at = 0
-    for tag in tags:
+    for index, tag in enumerate(tags):
         if tag.start < at or (tag.hidden and opened is None):
             continue
         if tag.opens:
             if opened is not None and tag.edge and not tag.hidden:
+                if outer := _outer_close(lines, tags, index):
+                    at = _paired(source, lines, opened, outer, ledger, changes)
+                    opened = None
+                    continue
                 at = _unclosed(source, lines, opened, tag.start, ledger, changes)
                 opened = tag
-            elif opened is None and tag.edge:
+            elif opened is None and (tag.edge or index in within):
                 opened = tag
-            elif opened is None:
+            elif opened is None and tag.raw:
                 changes.append(_shown(source, tag, ledger))
         elif opened is not None and (not tag.hidden or tag.edge):
-            at = _paired(source, lines, opened, tag, ledger, changes)
+            if topic and _is_example(source, opened, tag):
+                changes.extend(_example(source, opened, tag, ledger))
+                at = tag.end
+            else:
+                at = _paired(source, lines, opened, tag, ledger, changes)
             opened = None
         elif tag.edge and not tag.hidden:
             at = _orphan(source, lines, tag, at, ledger, changes)
-        elif not tag.hidden:
+        elif not tag.hidden and tag.raw:
             changes.append(_shown(source, tag, ledger))
     if opened is not None:
         _unclosed(source, lines, opened, len(source.text), ledger, changes)
     return rewrite(source, changes)
 
 
+def _outer_close(lines: Lines, tags: list[_Tag], inner: int) -> _Tag | None:
+    """The tag that closes what was open when another one opened: the tags between them pair, and no heading stands there."""
+    depth = 1
+    for tag in tags[inner : inner + 40]:
+        if tag.hidden:
+            continue
+        depth += 1 if tag.opens else -1
+        if depth == 0:
+            between = range(tags[inner].line, tag.line)
+            return None if any(_HEADING.match(lines[number]) for number in between) else tag
+    return None
+
+
+def _in_a_sentence(source: Source, tags: list[_Tag], index: int) -> bool:
+    """Whether a pair in the midst of a line holds words about the task, as no sentence about tags does."""
+    opened, close = tags[index], tags[index + 1] if index + 1 < len(tags) else None
+    if close is None or close.opens or close.line != opened.line or close.hidden:
+        return False
+    return bool(signs(source.text[opened.end : close.start]) & (Sign.USER | Sign.FIRST))
+
+
+def _is_example(source: Source, opened: _Tag, close: _Tag) -> bool:
+    """A pair on lines of its own, in an article about such tags, whose thought is about something else than the writing."""
+    thought = source.text[opened.end : close.start]
+    return opened.raw and opened.line < close.line and bool(source.text[: opened.start].strip()) and bool(thought.strip()) and not about_the_task(thought)
+
+
+def _example(source: Source, opened: _Tag, close: _Tag, ledger: Ledger) -> tuple[Change, Change]:
+    ledger.repaired(source.span(opened.start, close.end), "an example of a thought becomes a code block", "思考标签的示例改为代码块", text="")
+    return Change(opened.start, opened.start, "\n```text\n"), Change(close.end, close.end, "\n```\n")
+
+
 def _tags(lines: Lines) -> list[_Tag]:
     found: list[_Tag] = []
     for number, line in enumerate(lines.all):
-        if "<" not in line:
+        matches = list(_TAG.finditer(line)) if "<" in line or "&lt;" in line or "◁" in line else []
+        if not matches:
             continue
         spans = code_spans(line)
-        for match in _TAG.finditer(line):
-            before, after = line[: match.start()].strip(" \t>"), line[match.end() :].strip()
-            opens = not match[0].startswith("</")
+        ends = [0, *(match.end() for match in matches)]
+        gaps = [line[start:end].strip(" \t>") for start, end in zip(ends, [*(match.start() for match in matches), len(line)], strict=True)]
+        last = max((index for index, gap in enumerate(gaps) if gap), default=-1)
+        before = ""
+        for index, match in enumerate(matches):
+            before = gaps[index] or before
+            opens, raw = not (match["close"] or match["shut"]), bool(match["raw"])
+            after = index < last
             # A tag pair in one line of prose has text on both sides.
             edge = not before or (not after and not opens) or (not after and before.endswith((".", "。", "!", "！", ":", "：")))
+            if not raw:
+                edge = not before and not after
             hidden = lines.code[number] or inside(spans, match.start())
             start = lines.starts[number]
-            found.append(_Tag(start + match.start(), start + match.end(), opens, number, edge, hidden))
+            found.append(_Tag(start + match.start(), start + match.end(), opens, number, edge, hidden, raw))
     return found
 
 
@@ -140,7 +235,8 @@ def _paragraphs(text: str, start: int, end: int) -> list[tuple[int, str]]:
 
 def _remove(source: Source, start: int, end: int, ledger: Ledger, changes: list[Change]) -> None:
     ledger.removed(source.span(start, end), "a language model's thoughts", "语言模型的思考过程")
-    changes.append(Change(start, end, "\n\n"))
+    before = source.text[source.text.rfind("\n", 0, start) + 1 : start]
+    changes.append(Change(start, end, "" if before.strip() and source.text[end : end + 1].strip() else "\n\n"))
 
 
 def _drop(source: Source, tag: _Tag, ledger: Ledger, changes: list[Change]) -> None:

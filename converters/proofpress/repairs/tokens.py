@@ -16,9 +16,16 @@ from proofpress.source import Source
 
 _BARS = r"<[|｜][A-Za-z_▁][\w▁-]{0,40}[|｜]>"
 _OTHERS = r"\[/?INST\]|<</?SYS>>|\[[gs]MASK\](?:[ \t]*<?sop>?)?|<sop>|<eop>|<eod>|</?s>|<bos>|<eos>|<(?:start|end)_of_turn>|<pad>|<unk>|\[(?:CLS|SEP|PAD|MASK|UNK)\]"
-_TOKEN = re.compile(rf"{_BARS}|{_OTHERS}")
+_HEADER = r"<[|｜]start_header_id[|｜]>[ \t]*\w{1,20}[ \t]*<[|｜]end_header_id[|｜]>|(?:<\|start\|>\w{1,20})?<\|channel\|>[ \t]*\w[^<\n]{0,60}<\|message\|>"
+_CITED = r"\ue200[^\ue201\n]{0,200}\ue201|【\d{1,3}[:†][^】\n]{0,60}】|:?contentReference\[oaicite:\d{1,4}\](?:\{[^}\n]{0,40}\})?|\[oaicite:\d{1,4}\](?:\{[^}\n]{0,40}\})?|(?<![A-Za-z])cite(?:turn\d{1,3}(?:search|view|news|image|file|fetch|academia|reddit)\d{1,3})+"
+_MACHINE = re.compile(rf"{_HEADER}|{_CITED}")
+_TOKEN = re.compile(rf"{_HEADER}|{_BARS}|{_CITED}|{_OTHERS}")
+_BEGIN = re.compile(r"<[|｜]begin_of_(\w{1,20})[|｜]>$")
 _ROLE = re.compile(r"(?:system|user|assistant|model|human|observation)\b[ \t]*$", re.I)
 _HEADING = re.compile(r"[ \t]*#{1,6}[ \t]*\S")
+
+
+_MARKS = ("<", "[", "【", "\ue200", "citeturn")
 
 
 class _Found(NamedTuple):
@@ -34,8 +41,9 @@ class _Found(NamedTuple):
 
 def apply(source: Source, ledger: Ledger) -> Source:
     """The source without control tokens; those that are its topic become inline code."""
-    if not _TOKEN.search(source.text):
+    if not any(mark in source.text for mark in _MARKS) or not _TOKEN.search(source.text) and "tool_" not in source.text:
         return source
+    source = _calls(source, ledger)
     lines = Lines(source)
     found = [(number, one) for number, line in lines.prose() for one in _in_line(line)]
     known = {one.name for _, one in found if one.edge}
@@ -54,9 +62,29 @@ def apply(source: Source, ledger: Ledger) -> Source:
     return rewrite(source, changes)
 
 
+_CALL = re.compile(r"^(?P<open><(?P<name>tool_calls?|tool_response|function_calls?|function_results?)>|<[|｜]tool▁(?P<part>calls|outputs)▁begin[|｜]>)", re.M)
+
+
+def _calls(source: Source, ledger: Ledger) -> Source:
+    """Without calls of tools and their answers before the article's first heading or behind its end."""
+    if not _CALL.search(source.text):
+        return source
+    lines = Lines(source)
+    head = next((lines.starts[number] for number, line in lines.prose() if _HEADING.match(line)), 0)
+    changes: list[Change] = []
+    for found in _CALL.finditer(source.text):
+        close = re.compile(rf"</{found['name']}>" if found["name"] else rf"<[|｜]tool▁{found['part']}▁end[|｜]>").search(source.text, found.end())
+        if close is None or lines.code[lines.line_of(found.start())] or (changes and found.start() < changes[-1].end):
+            continue
+        if close.end() <= head or not source.text[close.end() :].strip():
+            ledger.removed(source.span(found.start(), close.end()), "a language model's call of a tool", "模型的工具调用")
+            changes.append(Change(found.start(), close.end(), ""))
+    return rewrite(source, changes)
+
+
 def _in_line(line: str) -> list[_Found]:
     """The tokens of a line outside its code spans."""
-    matches = list(_TOKEN.finditer(line)) if "<" in line or "[" in line else []
+    matches = list(_TOKEN.finditer(line)) if any(mark in line for mark in _MARKS) else []
     if not matches:
         return []
     spans = code_spans(line)
@@ -71,8 +99,23 @@ def _in_line(line: str) -> list[_Found]:
         before = gaps[index] or before
         after = behind[index]
         if not inside(spans, match.start()):
-            found.append(_Found(match.start(), match.end(), match[0], before, after, _at_edge(before, after)))
+            certain = bool(_MACHINE.match(match[0])) or _framed(matches, index) or _in_a_row(matches, gaps, index)
+            found.append(_Found(match.start(), match.end(), match[0], before, after, certain or _at_edge(before, after)))
     return found
+
+
+def _framed(matches: list[re.Match[str]], index: int) -> bool:
+    """Whether a token and its neighbour frame a piece of the line: `<|begin_of_box|>42<|end_of_box|>`."""
+    for at in (index - 1, index):
+        if 0 <= at < len(matches) - 1 and (begin := _BEGIN.match(matches[at][0])) and re.fullmatch(rf"<[|｜]end_of_{re.escape(begin[1])}[|｜]>", matches[at + 1][0]):
+            return True
+    return False
+
+
+def _in_a_row(matches: list[re.Match[str]], gaps: list[str], index: int) -> bool:
+    """Whether a token stands among at least three with nothing between them."""
+    glued = [at for at in range(max(index - 2, 0), min(index + 2, len(matches) - 1)) if matches[at].end() == matches[at + 1].start()]
+    return any(at + 1 in glued and index - 2 <= at <= index for at in glued)
 
 
 def _at_edge(before: str, after: str) -> bool:
