@@ -45,8 +45,8 @@ def overlap(changes: tuple[Change, ...]) -> bool:
 
 _QUOTED = re.compile(r'"[^"\n]*"|%%[^\n]*')
 _ENTITY = re.compile(r"&(?:amp;)*(?:lt|gt|amp|quot|#39|nbsp);")
-_WIDE = str.maketrans("（）［］｛｝【】－—＝＞＜｜：；，＋→“”", "()[]{}[]--=><|:;,+>\"\"")
-_WIDE_CHARS = re.compile("[—－-]*→|[（）［］｛｝【】－—＝＞＜｜：；＋“”]+")
+_WIDE = str.maketrans("（）［］｛｝【】－—–＝＞＜｜：；，＋→“”", "()[]{}[]---=><|:;,+>\"\"")
+_WIDE_CHARS = re.compile("[—–－-]*→|[（）［］｛｝【】－—–＝＞＜｜：；＋“”]+")
 _LABEL = re.compile(r"(?<=[\w\u4e00-\u9fff])(?:\[[^\]\n]*\]|\([^)\n]*\)|\{[^}\n]*\})|\|[^|\n]*\||%%[^\n]*|\"[^\"\n]*\"")
 _WIDE_LABEL = re.compile(r"(?<=[\w\u4e00-\u9fff])([【（［｛])([^【】（）［］｛｝\n]*)([】）］｝])")
 

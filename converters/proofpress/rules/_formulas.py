@@ -126,6 +126,7 @@ def _lone(page: Page, text: str, start: int) -> Formula:
     return Formula("$$", Span(start, start + 2), Span(start + 2, start + 2), "unclosed")
 
 
+_MARKUP = re.compile(r"</[a-z]+>")
 _BRACKETS = re.compile(r"\\(?:[\[\](){}]|[\s\S])")
 
 
@@ -145,12 +146,35 @@ def _brackets(page: Page, text: str) -> list[Formula]:
                 opener = (mark, found.start())
             elif opener is not None and mark == {r"\[": r"\]", r"\(": r"\)"}[opener[0]]:
                 inner = Span(opener[1] + 2, found.start())
-                if opener[0] == r"\(" or looks_like_tex(text[inner.start : inner.end]) or _whole(page, opener[1], found.end()):
+                if _MARKUP.search(text, inner.start, inner.end):
+                    pass
+                elif opener[0] == r"\(" or looks_like_tex(text[inner.start : inner.end]) or _whole(page, opener[1], found.end()):
                     made.append(Formula(opener[0], Span(opener[1], found.end()), inner))  # type: ignore[arg-type]
                 opener = None
         if opener is not None:
-            made.extend(_open_bracket(text, opener, block.span.end))
+            across = _across(page, text, opener)
+            made.extend([across] if across else _open_bracket(text, opener, block.span.end))
     return made
+
+
+_CLOSER_LINE = re.compile(r"^[ \t>]*\\\]", re.M)
+
+
+def _across(page: Page, text: str, opener: tuple[str, int]) -> Formula | None:
+    """What a `\\[` alone on its line opens: up to the next `\\]` that begins a line, behind a blank line too, or to the block's end."""
+    start = opener[1]
+    line = page.scan.line_of(start)
+    if opener[0] != r"\[" or page.body(line) != r"\[":
+        return None
+    found = _CLOSER_LINE.search(text, start + 2, start + 2000)
+    if found and MASK not in (inner := text[start + 2 : found.end() - 2]):
+        chunks = [c for c in re.split(r"\n[ \t>]*\n", inner) if c.strip(" \t\n>")]
+        if not _STRUCTURE.search(inner) and not any(reads_as_prose(c) for c in chunks):
+            return Formula(r"\[", Span(start, found.end()), Span(start + 2, found.end() - 2))
+    tail = text[start + 2 :].split("\n\n", 1)[0] if len(text) - start < 2000 else text[start + 2 : start + 2000].split("\n\n", 1)[0]
+    if tail.strip() and _TEXISH.search(tail) and not reads_as_prose(tail):
+        return Formula(r"\[", Span(start, start + 2 + len(tail)), Span(start + 2, start + 2 + len(tail)), "unclosed")
+    return None
 
 
 def _whole(page: Page, start: int, end: int) -> bool:
@@ -209,7 +233,7 @@ def _inlines(text: str, flow: Span) -> list[Formula]:
                 made.append(Formula("$", Span(start, end + 1), Span(start + 1, end)))
                 at += 2
                 continue
-            if not tight and inner.strip() and _spaced_math(inner):
+            if not tight and inner.strip() and _spaced_math(inner) and not (odd and _WORDS.search(_TEXTUAL.sub("", inner))):
                 made.append(Formula("$", Span(start, end + 1), Span(start + 1, end), "spaced"))
                 at += 2
                 continue
@@ -226,6 +250,10 @@ def _inlines(text: str, flow: Span) -> list[Formula]:
         if head and looks_like_tex(head[0]) and "\\" in head[0]:
             made.append(Formula("$", Span(low + head.start(), start + 1), Span(low + head.start(), start), "unclosed"))
     return made
+
+
+_WORDS = re.compile(r"(?<![\\\w{])[a-z]{2,} [a-z]{2,}\b")
+"""Two plain words: what a lone dollar has in front of the next formula."""
 
 
 def _spaced_math(inner: str) -> bool:

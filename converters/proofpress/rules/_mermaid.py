@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from proofpress.rules.scan import Fence
 
 
+_ARROW = re.compile(r"--+>|==+>|-\.+->")
+"""In a label, a bracket that was never closed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Diagram:
     """A diagram that Mermaid rejects: where, why in its own words, and the rule whose change mends it."""
@@ -29,12 +33,17 @@ class Diagram:
     changes: tuple[Change, ...] = ()
 
 
+def is_empty(text: str) -> bool:
+    """True for a diagram of nothing but comments."""
+    return all(not line.strip() or line.strip().startswith("%%") and not line.strip().startswith("%%{") for line in text.split("\n"))
+
+
 def ask(page: Page) -> list[Diagram]:
     from proofpress.engines import mermaid
     from proofpress.engines.trouble import Trouble
 
     asked = [(f, page.fence_source(f)) for f in page.fences if f.lang == "mermaid" and f.closed]
-    asked = [(f, s) for f, s in asked if s.text.strip()]
+    asked = [(f, s) for f, s in asked if not is_empty(s.text)]
     made: list[Diagram] = []
     for (fence, source), trouble in zip(asked, mermaid.parse_all([s.text for _, s in asked]), strict=True):
         if not isinstance(trouble, Trouble):
@@ -67,7 +76,8 @@ def _diagnose(text: str, code: str) -> tuple[str, tuple[Change, ...]]:
     results = [not isinstance(r, Trouble) for r in mermaid.parse_all(tried)]
     for (name, changes), good in zip(candidates, results, strict=False):
         if good:
-            return name, changes
+            swallowed = name == "mermaid-unquoted-label" and any(_ARROW.search(text, c.start, c.end) for c in changes)
+            return ("mermaid-syntax", ()) if swallowed else (name, changes)
     if len(results) > len(candidates) and results[-1]:
         return candidates[0][0], combined
     return "mermaid-syntax", ()

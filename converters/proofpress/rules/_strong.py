@@ -60,7 +60,13 @@ def _faults(text: str, flow: Span, marks: list[int]) -> Iterator[Strong]:
         at += 1
 
 
+_SHORT_BOLD = re.compile(r"(?:(?<=[\s(\"'“])|^)\*\*[^\s*]{1,12}\Z", re.M)
+"""`**f**ast`: what stands before the second mark."""
+
+
 def _is_power(text: str, mark: re.Match[str]) -> bool:
     """`2**n` and `/**/*.py` in prose are no emphasis."""
+    if _SHORT_BOLD.search(text, max(0, mark.start() - 16), mark.start()):
+        return False
     before, after = text[mark.start() - 1 : mark.start()], text[mark.end() : mark.end() + 1]
     return bool(re.match(r"[A-Za-z0-9_)/]", before) and re.match(r"[A-Za-z0-9_(/]", after)) or before == "/" and bool(re.match(r"[\w/*.]", after)) or after == "/" and text[mark.end() + 1 : mark.end() + 2] in ("*", ".")

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from proofpress.finding import Words
+
+if TYPE_CHECKING:
+    from yaml import Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +61,34 @@ def faults(text: str, texts: tuple[str, ...], lists: tuple[str, ...]) -> Iterato
     if not isinstance(node, yaml.MappingNode):
         yield YamlTrouble(0, Words("Unexpected front matter, expected fields", "文首元数据应是键值对"), Words("Write it as `key: value`.", "写成 `键: 值`。"))
         return
-    seen: set[str] = set()
     for key, value in node.value:
         name = getattr(key, "value", "")
-        offset = _offset(text, key.start_mark.line, key.start_mark.column)
-        if isinstance(name, str) and name in seen:
-            yield YamlTrouble(
-                offset,
-                Words(f"Unexpected second {name!r}, expected each field once", f"字段 {name} 重复，每个字段只应出现一次"),
-                Words("Keep one of the two; the site drops the first.", "保留其一；站点会丢掉前一个。"),
-            )
-        seen.add(name)
-        yield from _kind(name, value, offset, texts, lists)
+        yield from _kind(name, value, _offset(text, key.start_mark.line, key.start_mark.column), texts, lists)
+    yield from _twice(text, node)
+
+
+def _twice(text: str, root: Node) -> Iterator[YamlTrouble]:
+    """Keys that one mapping holds twice, at any depth."""
+    import yaml
+
+    waiting, met = [root], {id(root)}
+    while waiting:
+        node = waiting.pop()
+        seen: set[str] = set()
+        for item in node.value if isinstance(node.value, list) else ():
+            key, value = item if isinstance(item, tuple) else (None, item)
+            if isinstance(value, yaml.CollectionNode) and id(value) not in met:
+                met.add(id(value))
+                waiting.append(value)
+            if not isinstance(key, yaml.ScalarNode):
+                continue
+            if key.value in seen and key.value != "<<":
+                yield YamlTrouble(
+                    _offset(text, key.start_mark.line, key.start_mark.column),
+                    Words(f"Unexpected second {key.value!r}, expected each field once", f"字段 {key.value} 重复，每个字段只应出现一次"),
+                    Words("Keep one of the two; the site drops the first.", "保留其一；站点会丢掉前一个。"),
+                )
+            seen.add(key.value)
 
 
 def _kind(name: str, node: object, offset: int, texts: tuple[str, ...], lists: tuple[str, ...]) -> Iterator[YamlTrouble]:

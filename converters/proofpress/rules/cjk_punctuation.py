@@ -37,9 +37,9 @@ from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule
 from proofpress.source import Span
 
-_WIDE = {",": "，", ";": "；", "!": "！", "?": "？", ":": "："}
+_WIDE = {",": "，", ";": "；", "!": "！", "?": "？"}
 _FAULTS = re.compile(
-    r"(?<=[\u4e00-\u9fff])(?P<half>[,;!?:])(?=[\u4e00-\u9fff])"
+    r"(?<=[\u4e00-\u9fff])(?P<half>[,;!?])(?=[\u4e00-\u9fff])"
     r"|(?<=[\u4e00-\u9fff])(?P<space>[ \t]+)(?=[，。；：！？、])"
     r"|(?P<twice>[，、；：][，、；：。]+|。(?:[，、；：]|。(?!。))+)"
 )

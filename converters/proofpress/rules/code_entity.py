@@ -36,7 +36,7 @@ from proofpress.rules._code import MARKUP, bare
 from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule
 
-_ENTITY = re.compile(r"&(?:lt|gt|amp|quot|apos|nbsp|#0*(?:39|34|38|60|62|160)|#[xX](?:27|22|26|3[cCeE]|[aA]0));")
+_ENTITY = re.compile(r"&(?:lt|gt|amp|quot|apos|nbsp|[#\x01]0*(?:39|34|38|60|62|160)|[#\x01][xX](?:27|22|26|3[cCeE]|[aA]0));")
 
 
 def check(page: Page) -> Iterator[Remark]:
@@ -47,16 +47,21 @@ def check(page: Page) -> Iterator[Remark]:
         code = page.fence_source(fence)
         if "&" not in code.text:
             continue
-        view = bare(code.text, fence.lang) if fence.lang else code.text
+        view = bare(code.text.replace("&#", "&\x01"), fence.lang) if fence.lang else code.text
         found = list(_ENTITY.finditer(view))
         if found:
-            plain = unescape(found[0][0]).replace("\xa0", " ")
+            stands = found[0][0].replace("\x01", "#")
+            plain = _plain(stands)
             yield Remark(
                 code.span(*found[0].span()),
-                Words(f"Unexpected {found[0][0]} in code, expected {plain!r}", f"代码里出现 {found[0][0]}，应为“{plain}”"),
+                Words(f"Unexpected {stands} in code, expected {plain!r}", f"代码里出现 {stands}，应为“{plain}”"),
                 Words("Write the character itself.", "写成字符本身。"),
-                tuple(Edit(code.span(*m.span()), unescape(m[0]).replace("\xa0", " ")) for m in found),
+                tuple(Edit(code.span(*m.span()), _plain(m[0])) for m in found),
             )
+
+
+def _plain(entity: str) -> str:
+    return unescape(entity.replace("\x01", "#")).replace("\xa0", " ")
 
 
 RULE = Rule("code-entity", WARNING, check, fix="safe", gives_way=("code-fence-unclosed", "code-fence-collision", "mermaid-not-marked"))

@@ -46,7 +46,7 @@ def check(page: Page) -> Iterator[Remark]:
         if fence.lang in PLAIN or fence.lang in ("mermaid", "markdown", "md"):
             continue
         code = page.fence_source(fence)
-        found = gutter(code.text)
+        found = gutter(code.text) or _column(code.text)
         if not found or not fence.lang and guess(_without(code.text, found)) == "text":
             continue
         yield Remark(
@@ -70,6 +70,17 @@ def gutter(code: str) -> list[re.Match[str]]:
             return []
         at += len(line) + 1
     return made if len(made) >= 3 and int(made[0][1]) <= 1 or len(made) >= 8 else []
+
+
+def _column(code: str) -> list[re.Match[str]]:
+    """Numbers from 1 on lines of their own above as many lines of code."""
+    lines = code.rstrip("\n").split("\n")
+    count = 0
+    while count < len(lines) and lines[count].strip() == str(count + 1):
+        count += 1
+    if count < 3 or abs(len(lines) - 2 * count) > 1:
+        return []
+    return [m for m, _ in zip(re.finditer(r"[ \t]*(\d+)[ \t]*\n", code), range(count), strict=False)]
 
 
 def _without(code: str, found: list[re.Match[str]]) -> str:

@@ -42,6 +42,8 @@ def check(page: Page) -> Iterator[Remark]:
         if fence.lang not in PYTHON or not fence.closed:
             continue
         code = page.fence_source(fence)
+        if code.text.lstrip().startswith("$"):
+            continue
         found = trouble(code.text)
         if found is None:
             continue

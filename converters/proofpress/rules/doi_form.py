@@ -49,9 +49,10 @@ def check(page: Page) -> Iterator[Remark]:
             )
     for found in _DOI.finditer(page.prose):
         given = found[1].rstrip(".,;:")
-        if "%2f" in given.lower() or _GOOD.fullmatch(given) or not re.match(r"[1１][0０]?[.．\d]", given):
+        if "%2f" in given.lower() or _GOOD.fullmatch(given) or not re.match(r"[1１][0０OoＯ]?[.．\d]", given):
             continue
         wide = given.translate({0xFF0F: "/", 0xFF0E: ".", **{0xFF10 + d: str(d) for d in range(10)}})
+        wide = re.sub(r"^1[OoＯ](?=\.)", "10", wide)
         mended = re.sub(r"\s*/\s*", "/", wide)
         fits = _GOOD.fullmatch(mended) is not None
         yield Remark(

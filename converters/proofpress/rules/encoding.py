@@ -35,6 +35,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 
 from proofpress.finding import Edit, Words
 from proofpress.rules._invisible import ZERO_WIDTH, zero_width
@@ -55,6 +56,8 @@ def check(page: Page) -> Iterator[Remark]:
     """One remark a line and kind of fault."""
     text = page.text
     seen: set[tuple[int, str]] = set()
+    broken = [] if text.isascii() else list(mojibake(text))
+    seen.update((page.scan.line_of(start), kind) for start, _, _ in broken for kind in ("control", "zero", "space", "lost"))
     if _CONTROL.search(text):
         for found in _CONTROL.finditer(text):
             if _new(page, seen, found.start(), "control"):
@@ -74,7 +77,6 @@ def check(page: Page) -> Iterator[Remark]:
                 Words("Unexpected U+FFFD, expected the letters that were lost here", "此处有文字丢失（U+FFFD）"),
                 Words("Take the text from the original.", "请按原文补上。"),
             )
-    broken = list(mojibake(text))
     for start, end, mended in broken:
         if _new(page, seen, start, "mojibake"):
             line = page.scan.line_of(start)
@@ -150,6 +152,11 @@ def _latin(run: str) -> str:
             raw.append(ord(char))
     if not any(0xC2 <= b <= 0xF4 for b in raw):
         return ""
+    if len(raw) >= 8 and len(raw) % 2 == 0:
+        with suppress(UnicodeError):
+            chinese = bytes(raw).decode("gb2312")
+            if len(_COMMON.findall(chinese)) * 4 >= len(chinese):
+                return chinese
     mended = bytes(raw).decode("utf-8", "replace")
     lost = mended.count("\ufffd")
     good = sum(ord(c) > 0x7F and c != "\ufffd" for c in mended)
@@ -158,12 +165,12 @@ def _latin(run: str) -> str:
 
 def _gbk(run: str) -> str:
     try:
-        mended = run.encode("gb18030").decode("utf-8")
+        raw = run.encode("gb18030")
     except UnicodeError:
-        try:
-            mended = run.encode("gb18030")[:-1].decode("utf-8")
-        except UnicodeError:
-            return ""
+        return ""
+    mended = raw.decode("utf-8", "replace").rstrip("\ufffd")
+    if lost := mended.count("\ufffd"):
+        return mended if len(mended) >= 6 and lost * 4 <= len(mended) and len(_COMMON.findall(mended)) * 3 >= len(mended) else ""
     return mended if len(mended) >= 2 and sum("\u4e00" <= c <= "\u9fff" or "\u3000" <= c <= "\u303f" for c in mended) >= len(mended) / 2 else ""
 
 

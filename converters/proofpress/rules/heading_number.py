@@ -77,7 +77,7 @@ def _runs(family: list[Heading]) -> Iterator[list[tuple[Heading, int]]]:
     style = ""
     for heading in family:
         found = number(heading.title)
-        if run and (found is None or found[0] != style):
+        if run and (found is None or found[0] != style or found[1] == 1 and run[-1][1] > 1):
             yield run
             run = []
         if found is not None:

@@ -42,6 +42,7 @@ from proofpress.rules.page import Page, mask
 from proofpress.rules.rule import ERROR, Remark, Rule, replace
 from proofpress.source import Span
 
+_CORNERS = re.compile(r"【([^【】\[\]\n]{1,60})】\(((?:https?://|\.{1,2}/)[^\s()]+)\)")
 _BARE = re.compile(r"(?<![A-Za-z0-9(<\"'=\[@/])(https?://[!-~]*[A-Za-z0-9/=#_-])([，。；：、！？）】》」”])")
 
 
@@ -56,6 +57,13 @@ def check(page: Page) -> Iterator[Remark]:
                 Words(f"Write {text}({link.target}).", f"写作 {text}({link.target})。"),
                 replace(link.span.start, link.span.end, f"{text}({link.target})"),
             )
+    for found in _CORNERS.finditer(page.prose) if "】(" in page.prose else ():
+        yield Remark(
+            Span(*found.span()),
+            Words("Unexpected 【】 in a link, expected [ and ]", "链接用了【】，应为半角 [ ]"),
+            Words(f"Write [{found[1]}]({found[2]}).", f"写作 [{found[1]}]({found[2]})。"),
+            replace(found.start(), found.end(), f"[{found[1]}]({found[2]})"),
+        )
     if "://" not in page.prose:
         return
     view = mask(page.prose, [link.span for link in page.links.links] + [d.span for d in page.links.definitions])

@@ -35,10 +35,12 @@ from collections.abc import Iterator
 from proofpress.finding import Words
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule, replace
+from proofpress.source import Span
 
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark a link."""
+    yield from _open_text(page)
     for link in page.links.links:
         if link.trouble == "unclosed":
             yield Remark(
@@ -58,4 +60,20 @@ def check(page: Page) -> Iterator[Remark]:
             )
 
 
+def _open_text(page: Page) -> Iterator[Remark]:
+    """`[text(address)`, whose bracket is never closed on its line."""
+    for found in _OPEN_TEXT.finditer(page.prose) if "](" in page.text or "[" in page.prose and "(http" in page.prose else ():
+        if "]" in page.prose[found.end() :].split("\n", 1)[0][:200]:
+            continue
+        at = found.end(1)
+        yield Remark(
+            Span(*found.span()),
+            Words("Unexpected start of the address, expected the text of the link to be closed", "链接文字没有收尾，缺少右方括号"),
+            Words("Put ] after the text.", "在文字之后补上 ]。"),
+            replace(at, at, "]"),
+            safe=False,
+        )
+
+
+_OPEN_TEXT = re.compile(r"(?<![\]!\\])\[([^\[\]()\n`$]{1,80})\(https?://[^\s()]+\)")
 RULE = Rule("link-malformed", ERROR, check, fix="unsafe", gives_way=("link-fullwidth",))

@@ -37,11 +37,16 @@ COMMON = tuple(
 
 
 def check(page: Page) -> Iterator[Remark]:
-    """One remark a formula, at the first such command."""
+    """One remark a formula, at the first such command; a name that resembles none of KaTeX's is told once."""
+    told: set[str] = set()
     for trouble in page.tex_troubles:
         if not trouble.macro:
             continue
         near = _nearest(trouble.macro.lstrip("\\"))
+        if not near:
+            if trouble.macro in told:
+                continue
+            told.add(trouble.macro)
         start = trouble.span.start
         stands = page.text[start : start + len(trouble.macro)] == trouble.macro
         yield Remark(

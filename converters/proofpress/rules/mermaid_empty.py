@@ -32,6 +32,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from proofpress.finding import Words
+from proofpress.rules._mermaid import is_empty
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule
 
@@ -39,7 +40,7 @@ from proofpress.rules.rule import ERROR, Remark, Rule
 def check(page: Page) -> Iterator[Remark]:
     """One remark a fence."""
     for fence in page.fences:
-        if fence.lang == "mermaid" and fence.closed and not page.fence_source(fence).text.strip():
+        if fence.lang == "mermaid" and fence.closed and is_empty(page.fence_source(fence).text):
             yield Remark(
                 page.scan.span(fence.first, fence.last),
                 Words("Unexpected diagram without content, expected one", "图是空的"),

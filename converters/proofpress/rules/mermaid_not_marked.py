@@ -40,6 +40,10 @@ from proofpress.source import Span
 _PLAIN = re.compile(r"(?:graph|flowchart)[ \t]+(?:TB|TD|BT|RL|LR)\b|(?:graph|flowchart|pie|block|info|packet|timeline|journey|kanban|sankey)\b(?!-beta)")
 
 
+_SHAPE = re.compile(r"^[ \t]*(?:\"[^\"\n]+\"[ \t]*:[ \t]*\d|(?:title|section)[ \t]+\S)", re.M)
+"""A line of a chart: `"part" : 12`, `title …`, `section …`."""
+
+
 def check(page: Page) -> Iterator[Remark]:
     """One remark a fence."""
     for fence in page.fences:
@@ -50,7 +54,7 @@ def check(page: Page) -> Iterator[Remark]:
         if word not in names():
             continue
         plain = _PLAIN.match(text, at)
-        if plain and " " not in plain[0] and "\t" not in plain[0]:
+        if plain and " " not in plain[0] and "\t" not in plain[0] and not _SHAPE.search(text, at):
             continue
         start = page.text.index(fence.marker, page.scan.starts[fence.first])
         yield Remark(

@@ -54,10 +54,17 @@ LINES = 5
 """So many equal lines one after another are no emphasis."""
 
 
+CYCLES = 6
+"""So many turns of two or three lines."""
+_LETTER_RUN = re.compile(r"([^\W\d_])\1{39,}")
+
+
 def check(page: Page) -> Iterator[Remark]:
     """One remark a run."""
     spans: list[Span] = []
-    for first, second, last in _runs(page):
+    for first, second, last in (*_runs(page), *_cycles(page)):
+        if any(page.scan.starts[first] in s for s in spans):
+            continue
         spans.append(page.scan.span(first, last))
         yield Remark(
             page.scan.span(first, last),
@@ -76,6 +83,16 @@ def check(page: Page) -> Iterator[Remark]:
             Words(f"Unexpected {unit.strip()!r} repeated {whole // len(unit)} times, expected it once", f"“{unit.strip()}”重复了 {whole // len(unit)} 次"),
             Words("Keep it once, and look whether the text was cut off here.", "保留一次，并检查此处是否中断。"),
             replace(found.start() + len(unit), found.end(), ""),
+            safe=False,
+        )
+
+
+    for found in _LETTER_RUN.finditer(page.prose):
+        yield Remark(
+            Span(*found.span()),
+            Words(f"Unexpected {found[1]!r} repeated {len(found[0])} times, expected it once", f"“{found[1]}”重复了 {len(found[0])} 次"),
+            Words("Keep it once, and look whether the text was cut off here.", "保留一次，并检查此处是否中断。"),
+            replace(found.start() + 1, found.end(), ""),
             safe=False,
         )
 
@@ -108,7 +125,7 @@ def _runs(page: Page) -> Iterator[tuple[int, int, int]]:
     for number, kind in enumerate([*page.scan.kinds, Kind.FENCE]):
         if kind == Kind.BLANK:
             continue
-        body = page.body(number) if kind == Kind.TEXT else ""
+        body = _MARKER.sub("", page.body(number), count=1) if kind == Kind.TEXT else ""
         if body and body == before:
             count += 1
             second = second if count > 2 else number
@@ -118,6 +135,29 @@ def _runs(page: Page) -> Iterator[tuple[int, int, int]]:
             yield first, second, last
         first = number
         before, count = body, 1
+
+
+_MARKER = re.compile(r"(?:[-*+]|\d{1,3}[.)])[ \t]+")
+
+
+def _cycles(page: Page) -> Iterator[tuple[int, int, int]]:
+    """As `_runs`, of two or three lines that take turns."""
+    lines: list[tuple[int, str]] = []
+    for number, kind in enumerate([*page.scan.kinds, Kind.FENCE]):
+        if kind == Kind.BLANK:
+            continue
+        if kind == Kind.TEXT and not (body := page.body(number)).startswith(("|", "#")) and _LETTERS.search(body) and MASK not in body:
+            lines.append((number, _MARKER.sub("", body, count=1)))
+            continue
+        for period in (2, 3):
+            start = 0
+            for at in range(period, len(lines) + 1):
+                if at < len(lines) and lines[at][1] == lines[at - period][1]:
+                    continue
+                if at - start >= CYCLES * period:
+                    yield lines[start][0], lines[start + period][0], lines[at - 1][0]
+                start = at - period + 1
+        lines = []
 
 
 RULE = Rule("residue-repetition", ERROR, check, fix="unsafe")
