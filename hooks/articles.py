@@ -41,6 +41,7 @@ class _Build:
     found: dict[str, tuple[Article, str]] = field(default_factory=dict)
     ledger: LedgerIndex = field(default_factory=lambda: LedgerIndex(Path("ledger.json")))
     catalogue: Catalogue = field(default_factory=lambda: Catalogue(()))
+    shown: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
 _build = _Build()
@@ -167,6 +168,8 @@ def on_template_context(context: dict[str, Any], *, template_name: str, config: 
 
 def facts_for(page: Page | None, config: MkDocsConfig) -> dict[str, Any]:
     """What a page shows beyond its content; `hooks/cached.py` takes its digest, so that it must be plain data."""
+    if page is not None and page.file.src_uri in _build.shown:
+        return _build.shown[page.file.src_uri]
     shown: dict[str, Any] = {
         "words": _build.said,
         "chinese": _language(config).startswith("zh"),
@@ -189,6 +192,8 @@ def facts_for(page: Page | None, config: MkDocsConfig) -> dict[str, Any]:
             "related": _build.catalogue.related(made.path),
             "changes": _build.ledger.of(made.source.get("file", "")),
         }
+        # Nothing here changes once all pages are known, and the cache asks before the template does.
+        _build.shown[made.path] = shown
     return shown
 
 

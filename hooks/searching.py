@@ -23,6 +23,7 @@ _records: dict[str, Record] = {}
 _serving = False
 _beside = ThreadPoolExecutor(1)
 _making: Future[None] | None = None
+_kept = Path()
 
 
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -38,6 +39,8 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
 
 def on_page_content(content: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
     """Take down what the page says; pages that only list others say nothing."""
+    if _serving and _making is not None and _making.done():
+        return
     if page.file.generated_by is None and not (page.meta.get("search") or {}).get("exclude"):
         language = str(page.meta.get("language") or config.theme.get("language") or "en")
         _records[page.file.src_uri] = record(page.url, page.title or "", content, language)
@@ -45,17 +48,19 @@ def on_page_content(content: str, *, page: Page, config: MkDocsConfig, files: Fi
 
 def on_env(env: object, *, config: MkDocsConfig, files: Files) -> None:
     """All pages are known: make the index beside the rest of the build, unless the one that is kept serves again."""
-    global _making  # noqa: PLW0603
-    records = sorted(_records.values(), key=lambda r: r.url)
+    global _making, _kept  # noqa: PLW0603
+    if _serving and _making is not None:
+        return
     folder = cache.folder()
-    kept = folder / "pagefind" if folder else Path(tempfile.mkdtemp())
+    _kept = folder / "pagefind" if folder else Path(tempfile.mkdtemp())
+    records = sorted(_records.values(), key=lambda r: r.url)
     digest = _digest(records)
-    seal = kept / "digest"
-    if seal.is_file() and (_serving or seal.read_text("utf-8", "replace") == _seal(kept / "files", digest)):
-        _making = None
+    seal = _kept / "digest"
+    if seal.is_file() and seal.read_text("utf-8", "replace") == _seal(_kept / "files", digest):
+        _making = Future()
+        _making.set_result(None)
     else:
-        _making = _beside.submit(_make, records, kept, digest)
-    config.extra["proofpress_findings_index"] = kept
+        _making = _beside.submit(_make, records, _kept, digest)
 
 
 def _make(records: list[Record], kept: Path, digest: str) -> None:
@@ -69,16 +74,16 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     settings: dict[str, Any] = config.extra.get("proofpress", {})
     if settings.get("offline"):
         Path(config.site_dir, "search-text.js").write_text(text_script(sorted(_records.values(), key=lambda r: r.url)), "utf-8")
-    kept: Path = config.extra["proofpress_findings_index"]
+    if _making is None:
+        return
     try:
-        if _making is not None:
-            _making.result()
+        _making.result()
     except (ImportError, OSError, RuntimeError) as error:
         log.warning("proofpress: this site has no search: %s", error)
         return
-    shutil.copytree(kept / "files", Path(config.site_dir, "pagefind"), dirs_exist_ok=True, ignore=shutil.ignore_patterns("pagefind-*ui*", "pagefind-highlight.js"))
-    if cache.folder() is None:
-        shutil.rmtree(kept, ignore_errors=True)
+    shutil.copytree(_kept / "files", Path(config.site_dir, "pagefind"), dirs_exist_ok=True, ignore=shutil.ignore_patterns("pagefind-*ui*", "pagefind-highlight.js"))
+    if cache.folder() is None and not _serving:
+        shutil.rmtree(_kept, ignore_errors=True)
 
 
 def _digest(records: list[Record]) -> str:
