@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -49,6 +50,15 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
     _state.serving = command == "serve"
 
 
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Give the formulas of the pages the macros that the check knows."""
+    root = Path(config.config_file_path).parent if config.config_file_path else Path()
+    with suppress(settings_file.BadSettings):
+        if macros := settings_file.load(root).macros:
+            config.mdx_configs["proofpress.typeset"] = {**config.mdx_configs.get("proofpress.typeset", {}), "macros": dict(macros)}
+    return config
+
+
 def on_files(files: Files, *, config: MkDocsConfig) -> None:
     """Check all pages. Raises `PluginError` for an error under `mkdocs build`, when all findings have been printed."""
     build = build_key()
@@ -68,7 +78,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> None:
         found = recall(kept[keys[uri]], around) if keys[uri] in kept else None
         if found is None:
             witness = Witness(site, around)
-            found = judge(source, examined(source.text, build), witness, settings)
+            found = judge(source, examined(source.text, build, settings.macros), witness, settings)
             if witness.lasting:
                 made[keys[uri]] = pack(tuple(witness.asked.values()), found)
         _state.findings[uri] = (source, found)

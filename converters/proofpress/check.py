@@ -34,12 +34,12 @@ class Examined:
 
 def check(source: Source, site: Site | None = None, settings: Settings | None = None) -> tuple[Finding, ...]:
     """The findings of one page, in order."""
-    return judge(source, examine(source), site or NO_SITE, settings or Settings())
+    return judge(source, examine(source, settings.macros if settings else ()), site or NO_SITE, settings or Settings())
 
 
-def examine(source: Source) -> Examined:
-    """Run every rule that needs no other file."""
-    page = Page(source)
+def examine(source: Source, macros: tuple[tuple[str, str], ...] = ()) -> Examined:
+    """Run every rule that needs no other file; `macros` are the project's own TeX commands, as in `Settings`."""
+    page = Page(source, macros=macros)
     found = [finding for rule in RULES if not rule.across for finding in _run(rule, page)]
     try:
         return Examined(tuple(found), page.outline, page.units, suppress.suppressions(page))

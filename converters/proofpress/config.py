@@ -22,7 +22,9 @@ class Settings:
     """What to check and how to report it.
 
     `select` names the rules that run: "default" for all but those of severity info, "all", or rule names; `ignore` takes
-    some away. `exclude` are glob patterns of paths that are not checked. `baseline` is the path of a baseline file.
+    some away. `exclude` are glob patterns of paths that are not checked. `baseline` is the path of a baseline file. `macros` are
+    the project's own TeX commands as pairs of `\\name` and the TeX it stands for: those of `proofpress.typeset` in `mkdocs.yml`,
+    and those given here.
     """
 
     select: tuple[str, ...] = ("default",)
@@ -32,6 +34,7 @@ class Settings:
     format: Format = "text"
     language: str = ""
     baseline: str = ""
+    macros: tuple[tuple[str, str], ...] = ()
 
     def with_(self, **changes: object) -> Settings:
         """The settings with some replaced; None changes nothing."""
@@ -43,6 +46,34 @@ def load(folder: Path) -> Settings:
 
     Raises `BadSettings` for a file that is not TOML or holds what it should not.
     """
+    settings = _load(folder)
+    macros = {**_macros_of_site(folder), **dict(settings.macros)}
+    return replace(settings, macros=tuple(sorted(macros.items())))
+
+
+def _macros_of_site(folder: Path) -> dict[str, str]:
+    """The macros that the site of a folder gives to `proofpress.typeset`; the file is parsed only where it speaks of any."""
+    here = folder.absolute()
+    path = next((place / "mkdocs.yml" for place in (here, *here.parents) if (place / "mkdocs.yml").is_file()), None)
+    try:
+        if path is None or "macros" not in path.read_text("utf-8"):
+            return {}
+        from proofpress import dialect
+
+        given = dialect.of(path).settings.get("proofpress.typeset", {}).get("macros")
+    except (OSError, ValueError):
+        return {}
+    return macros_of(given) or {}
+
+
+def macros_of(given: object) -> dict[str, str] | None:
+    """A table of macros, names with or without their backslash; None for anything else."""
+    if not isinstance(given, dict) or not all(isinstance(k, str) and isinstance(v, str) for k, v in given.items()):
+        return None
+    return {name if name.startswith("\\") else "\\" + name: tex for name, tex in given.items()}
+
+
+def _load(folder: Path) -> Settings:
     for place in (folder, *folder.parents):
         for name in FILES:
             path = place / name
@@ -77,6 +108,12 @@ def from_table(table: Mapping[str, object], where: str) -> Settings:
             if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
                 raise BadSettings(f"{where}: unexpected value for {key!r}, expected a list of strings")
             made[name] = tuple(value)
+            continue
+        if name == "macros":
+            macros = macros_of(value)
+            if macros is None:
+                raise BadSettings(f"{where}: unexpected value for {key!r}, expected a table of names and the TeX they stand for")
+            made[name] = tuple(sorted(macros.items()))
             continue
         if not isinstance(value, str):
             raise BadSettings(f"{where}: unexpected value for {key!r}, expected a string")

@@ -90,7 +90,7 @@ def _judged(source: Source, job: Examination) -> tuple[Finding, ...]:
     from proofpress.check import judge
 
     witness = Witness(_site(job.build), _files())
-    findings = judge(source, examined(source.text, job.build), witness, job.settings)
+    findings = judge(source, examined(source.text, job.build, job.settings.macros), witness, job.settings)
     if witness.lasting:
         current().put(verdict_key(job.path, source.text, job.settings, job.build), pack(tuple(witness.asked.values()), findings))
     return findings

@@ -13,21 +13,25 @@ from proofpress.rules.outline import outline_of
 from proofpress.source import Source
 
 
-def examined(text: str, build: str) -> Examined:
+def examined(text: str, build: str, macros: tuple[tuple[str, str], ...] = ()) -> Examined:
     """All that a page's own text tells, from the cache where it was examined before by this very program (`build`)."""
-    at = key("examined page", build, text)
+    at = _at(text, build, macros)
     cache = current()
     kept = cache.get(at)
     known = _unpack(kept) if kept is not None else None
     if known is None:
-        known = check.examine(Source("", text))
+        known = check.examine(Source("", text), macros)
         cache.put(at, pickle.dumps(known, 5))
     return known
 
 
+def _at(text: str, build: str, macros: tuple[tuple[str, str], ...]) -> bytes:
+    return key("examined page", build, repr(macros) if macros else "", text)
+
+
 def anchors(text: str, build: str) -> frozenset[str]:
     """The anchors of a page that is linked to."""
-    kept = current().get(key("examined page", build, text))
+    kept = current().get(_at(text, build, ()))
     known = _unpack(kept) if kept is not None else None
     return known.outline.anchors if known is not None else outline_of(text).anchors
 

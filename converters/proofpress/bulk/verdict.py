@@ -33,7 +33,7 @@ class Asked:
 
 def verdict_key(path: str, text: str, settings: Settings, build: str) -> bytes:
     """What a page's findings are kept under."""
-    return key("verdict", build, path, repr((settings.select, settings.ignore)), text)
+    return key("verdict", build, path, repr((settings.select, settings.ignore, settings.macros)), text)
 
 
 def pack(asked: tuple[Asked, ...], findings: tuple[Finding, ...]) -> bytes:

@@ -65,7 +65,7 @@ def ask(page: Page) -> list[TexTrouble]:
     asked = [(f, tex_source(page, f)) for f in page.formulas if f.trouble != "unclosed"]
     asked = [(f, s) for f, s in asked if s.text.strip()]
     made: list[TexTrouble] = []
-    answers = katex.typeset_all([katex.Formula(s.text, f.display) for f, s in asked])
+    answers = katex.typeset_all([katex.Formula(s.text, f.display) for f, s in asked], page.macros)
     for (formula, source), trouble in zip(asked, answers, strict=True):
         if not isinstance(trouble, Trouble):
             continue

@@ -40,12 +40,13 @@ _ATX = re.compile(r"#{1,6}(?:[ \t]|$)")
 
 
 class Page:
-    """One file of Markdown. `source` is a root, so its offsets are those of findings."""
+    """One file of Markdown. `source` is a root, so its offsets are those of findings; `macros` are the project's own TeX commands."""
 
-    def __init__(self, source: Source, site: Site = NO_SITE) -> None:
+    def __init__(self, source: Source, site: Site = NO_SITE, macros: tuple[tuple[str, str], ...] = ()) -> None:
         self.source = source
         self.text = source.text
         self.site = site
+        self.macros = dict(macros)
         self._contents: dict[int, Source] = {}
 
     @cached_property
