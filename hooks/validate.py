@@ -14,6 +14,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.utils import get_relative_url
 
 from proofpress import config as settings_file
+from proofpress.bulk.addresses import Addresses
 from proofpress.bulk.known import anchors, examined
 from proofpress.bulk.manifest import build_key
 from proofpress.bulk.verdict import Files as Around
@@ -64,7 +65,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> None:
     build = build_key()
     root = Path(config.config_file_path).parent if config.config_file_path else Path()
     settings = settings_file.load(root)
-    around, site = Around(), FolderSite(partial(anchors, build=build))
+    around, site = Around(), FolderSite(partial(anchors, build=build), Addresses().ask)
     sources = {
         file.src_uri: Source(os.path.relpath(file.abs_src_path), file.content_string)
         for file in files.documentation_pages() if file.generated_by is None and file.abs_src_path is not None

@@ -28,7 +28,7 @@ def test_macros_come_from_the_settings_and_from_the_site(tmp_path: Path) -> None
     assert load(tmp_path).macros == ((r"\Foo", "y"), (r"\Real", r"\mathbb{R}"))
 
 
-def test_a_name_that_resembles_nothing_is_told_once() -> None:
+def test_a_name_in_several_formulas_is_told_once() -> None:
     page = Source("page.md", "# Reals\n\nLet $x \\in \\Real$ and $y \\in \\Real$ be.\n\nAlso $\\Real$.\n")
     assert len(check(page)) == 1
 

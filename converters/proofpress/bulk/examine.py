@@ -104,7 +104,8 @@ def _files() -> Files:
 @cache
 def _site(build: str) -> Site:
     """The files around the pages; what is known of other pages serves all pages of this worker."""
+    from proofpress.bulk.addresses import Addresses
     from proofpress.bulk.known import anchors
     from proofpress.rules.site import FolderSite
 
-    return FolderSite(partial(anchors, build=build))
+    return FolderSite(partial(anchors, build=build), Addresses().ask)

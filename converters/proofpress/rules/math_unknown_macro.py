@@ -21,6 +21,7 @@ It takes $O(n \\log n)$ steps.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from difflib import get_close_matches
 
@@ -35,24 +36,27 @@ COMMON = tuple(
     "rightarrow leftarrow Rightarrow Leftrightarrow mapsto langle rangle left right begin end infty partial nabla quad displaystyle tag".split()
 )
 
+OWN = 3
+"""A name in so many formulas is no slip of the hand."""
+
 
 def check(page: Page) -> Iterator[Remark]:
-    """One remark a formula, at the first such command; a name that resembles none of KaTeX's is told once."""
+    """One remark a formula, at the first such command; a name that stands in several formulas is the author's own, and told once."""
+    uses = Counter(trouble.macro for trouble in page.tex_troubles)
     told: set[str] = set()
     for trouble in page.tex_troubles:
         if not trouble.macro:
             continue
+        if trouble.macro in told and uses[trouble.macro] >= OWN:
+            continue
+        told.add(trouble.macro)
         near = _nearest(trouble.macro.lstrip("\\"))
-        if not near:
-            if trouble.macro in told:
-                continue
-            told.add(trouble.macro)
         start = trouble.span.start
         stands = page.text[start : start + len(trouble.macro)] == trouble.macro
         yield Remark(
             trouble.span,
             Words(f"Unexpected {trouble.macro}, expected a command that KaTeX knows", f"KaTeX 不认识 {trouble.macro}"),
-            Words(f"Did you mean \\{near[0]}?", f"是否应为 \\{near[0]}？") if near else Words("Mend it, or define it with \\newcommand.", "请改正，或用 \\newcommand 定义。"),
+            Words(f"Did you mean \\{near[0]}?", f"是否应为 \\{near[0]}？") if near else Words("Mend it, or define it under `macros` in the settings or with \\newcommand.", "请改正，或在设置的 macros 里、用 \\newcommand 定义。"),
             replace(start, start + len(trouble.macro), "\\" + near[0]) if near and stands else (),
             safe=False,
             detail=f"KaTeX: {trouble.message}",

@@ -44,13 +44,14 @@ class MemorySite:
 
 
 class FolderSite:
-    """The files of a disk; `outline` reads the anchors of a page's text and may be a cache's."""
+    """The files of a disk. `anchors_of` reads the anchors of a page's text and may be a cache's; `answer_of` tells what is
+    wrong with an address on another host, and is asked by `link-external` alone."""
 
     def __init__(
-        self, anchors_of: Callable[[str], frozenset[str]] | None = None, answers: Mapping[str, str] | None = None
+        self, anchors_of: Callable[[str], frozenset[str]] | None = None, answer_of: Callable[[str], str] | None = None
     ) -> None:
         self._anchors_of = anchors_of
-        self._answers = dict(answers or {})
+        self._answer_of = answer_of
         self._seen: dict[str, frozenset[str] | None] = {}
         self._listed: dict[str, frozenset[str]] = {}
 
@@ -71,7 +72,7 @@ class FolderSite:
         return self._seen[path]
 
     def answer(self, url: str) -> str:
-        return self._answers.get(url, "")
+        return self._answer_of(url) if self._answer_of else ""
 
     def _read(self, path: str) -> frozenset[str] | None:
         try:
