@@ -142,6 +142,24 @@ def _badge(args: Args) -> str:
     return " ".join(word for index, word in enumerate(args.all) if not index or not _COLOUR.match(word))
 
 
+def _marked(args: Args) -> str:
+    """`{% label primary@text %}` and its like: the text without its colour."""
+    return re.sub(r"^[\w-]{0,20}@[ \t]*", "", " ".join(args.all))
+
+
+def _pdf(args: Args) -> str:
+    url = args.all[0] if args.all else ""
+    return f"[{_flat(url.rsplit('/', 1)[-1])}]({_address(url)})"
+
+
+def _task(args: Args) -> str:
+    """`{% checkbox checked, text %}`: the text, ticked or not."""
+    words = " ".join(args.all).replace(",", " , ", 1).split()
+    flags = {"checked", "times", "plus", "minus", "red", "green", "blue", "yellow", "cyan", "orange", "purple", ","}
+    text = [word for index, word in enumerate(words) if index > 4 or word not in flags]
+    return ("☑ " if "checked" in words[:3] else "☐ ") + " ".join(text)
+
+
 def _flat(text: str) -> str:
     return re.sub(r"([\[\]])", r"\\\1", re.sub(r"\s+", " ", text).strip())
 
@@ -160,7 +178,7 @@ _INLINE: Mapping[str, Callable[[Args], str]] = {
     "picture": _image, "responsive_image": _image, "imgur": _image, "asset_link": _post_link, "post_link": _post_link, "link": _link, "ref": _link, "relref": _link,
     "asset_path": _link, "post_path": _link, "post_url": _post_url, "url_for": _link, "relurl": _link, "absurl": _link, "btn": _button, "button": _button,
     "youtube": _video("https://www.youtube.com/watch?v={}"), "vimeo": _video("https://vimeo.com/{}"), "bilibili": _video("https://www.bilibili.com/video/{}"),
-    "youtuber": _video("https://www.youtube.com/watch?v={}"), "gist": _gist, "github": _gist, "tweet": _status, "twitter": _status, "x": _status, "label": _badge, "badge": _badge, "kbd": _badge,
+    "youtuber": _video("https://www.youtube.com/watch?v={}"), "gist": _gist, "github": _gist, "tweet": _status, "twitter": _status, "x": _status, "label": _marked, "mark": _marked, "pdf": _pdf, "checkbox": _task, "badge": _badge, "kbd": _badge,
 }
 KINDS: Mapping[str, Kind] = {
     **dict.fromkeys(_CODE, "code"), **dict.fromkeys(_QUOTES, "quote"), **dict.fromkeys(_INLINE, "inline"),
@@ -341,6 +359,9 @@ def _literal(work: _Work, tag: Tag, close: Tag, kind: Kind) -> int:
         for one in (tag, close):
             work.ledger.repaired(work.source.span(one.start, one.end), "a tag that keeps text from the template engine", "防止模板引擎处理的标签")
             work.changes.append(Change(one.start, one.end, ""))
+        return close.end
+    if kind == "math" and re.fullmatch(r"\s*(?:\$[^$]+\$|\$\$.+\$\$|\\{1,2}\(.+\\{1,2}\)|\\{1,2}\[.+\\{1,2}\])\s*", inner, re.S):
+        _fence(work, tag, close, "", "")
         return close.end
     if kind == "math":
         inline = "\n" not in inner.strip() and "\n" in (text[close.end : close.end + 1] or "x") and text[tag.start - 1 : tag.start] not in ("", "\n")

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from proofpress.ledger import Ledger
+from proofpress.source import Span
 from proofpress.tree import NOWHERE, Block, Document, Heading, Inline, Paragraph, Strong, Text, text_of, walk
 
 _LABEL = re.compile(r"^\W*(?:文章|博客|论文|本文)?(?:标题|题目|title|article title)\W*$", re.I)
@@ -35,6 +36,8 @@ def apply(document: Document, ledger: Ledger) -> Document:
             heading = Heading(1, (Text(named[0]),), span=NOWHERE)
             ledger.doubted(named[1].span, f"no title stands in the text; “{named[0]}” is what the abstract says", f"原文没有标题，暂取摘要所述“{named[0]}”", text="")
         else:
+            if any(isinstance(node, Heading) for node in blocks):
+                ledger.doubted(Span(0, 0), "no title stands in the text; give one with --title", "原文没有标题，可用 --title 指定", text="")
             return replace(document, meta=meta)
     return replace(document, meta=meta, children=(heading, *blocks))
 

@@ -9,7 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from proofpress.ledger import Ledger
-from proofpress.repairs import emphasis, fences, formulas, headings, invisible, lists, tables, thinking, tokens
+from proofpress.repairs import (
+    brackets,
+    emphasis,
+    fences,
+    formulas,
+    headings,
+    invisible,
+    lists,
+    tables,
+    thinking,
+    tokens,
+)
 from proofpress.source import Source
 
 Repair = Callable[[Source, Ledger], Source]
@@ -22,6 +33,7 @@ REPAIRS: tuple[tuple[str, Repair], ...] = (
     ("headings", headings.apply),
     ("lists", lists.apply),
     ("tables", tables.apply),
+    ("brackets", brackets.apply),  # before formulas: a backslash before a bracket opens one
     ("formulas", formulas.apply),
     ("emphasis", emphasis.apply),  # last: what stands at the edges of bold text is final
 )

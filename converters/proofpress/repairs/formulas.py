@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from proofpress.engines import katex
+from proofpress.engines.trouble import Trouble
 from proofpress.ledger import Ledger
 from proofpress.repairs.lines import Change, Lines, code_spans, inside, rewrite
 from proofpress.source import Source
@@ -11,12 +13,44 @@ from proofpress.source import Source
 _DOLLARS = re.compile(r"(?<![\\$])\$(?!\$)(?P<lead>[ \t]*)(?P<tex>[^$\n`]+?)(?P<trail>[ \t]*)(?<!\\)\$(?!\$)")
 _DOUBLED = re.compile(r"(?<!\\)\\\\(?P<open>[(\[])(?P<tex>.{1,2000}?)(?<!\\)\\\\(?P<close>[)\]])", re.S)
 _TEX = re.compile(r"\\[A-Za-z]+|[\^_=<>+]|\\[{}|]|^[A-Za-z][A-Za-z']?$|^\([^)]*\)$|^[A-Za-z]\([^)]*\)$|^\d+(?:\.\d+)?$|[A-Za-z]\s*[-*/]\s*[A-Za-z\d]")
+_ALONE = re.compile(r"^[ \t]*\[[ \t]*\n(?P<tex>(?:[^\n\[\]]*\S[^\n]*\n){1,12}?)[ \t]*\][ \t]*$", re.M)
+_BARE = re.compile(r"(?<![\w\\\])])(?:\( (?P<round>[^()\n$]{1,200}(?:\([^()\n$]{0,60}\)[^()\n$]{0,100}){0,4}) \)|\[ (?P<square>[^\[\]\n$]{1,400}) \](?!\())")
+_COMMAND = re.compile(r"\\[A-Za-z]{2,}|[\w)}][\^_][\w{]")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
 def apply(source: Source, ledger: Ledger) -> Source:
     """The source with delimiters that every parser takes."""
-    return _doubled(_spaced(source, ledger), ledger)
+    return _bare(_doubled(_spaced(source, ledger), ledger), ledger)
+
+
+def _bare(source: Source, ledger: Ledger) -> Source:
+    r"""`( \alpha )` and `[ \frac{a}{b} ]`, whose backslashes a clipboard or a converter took, with their delimiters."""
+    if "\\" not in source.text and not _ALONE.search(source.text):
+        return source
+    lines = Lines(source)
+    changes: list[Change] = []
+    for found in _ALONE.finditer(source.text):
+        number = lines.line_of(found.start())
+        if not lines.code[number] and _COMMAND.search(found["tex"]) and _certain(found["tex"], True) and not _in_dollars(source.text, found.start()):
+            changes.append(Change(found.start(), found.end(), f"\n\\[\n{found['tex'].strip()}\n\\]\n"))
+            ledger.repaired(source.span(found.start(), found.end()), "a formula whose delimiters had lost their backslashes", "公式定界符丢失了反斜杠")
+    for number, line in lines.prose():
+        if "\\" not in line or "$" in line or "\\(" in line or "\\[" in line:
+            continue
+        spans, start = code_spans(line), lines.starts[number]
+        for found in _BARE.finditer(line):
+            tex = (found["round"] or found["square"]).strip()
+            if inside(spans, found.start()) or not re.search(r"\\[A-Za-z]{2,}", tex) or not _certain(tex, False):
+                continue
+            whole = line.strip() == found[0] and found["square"]
+            changes.append(Change(start + found.start(), start + found.end(), f"\n\\[{tex}\\]\n" if whole else f"\\({tex}\\)"))
+            ledger.repaired(source.span(start + found.start(), start + found.end()), "a formula whose delimiters had lost their backslashes", "公式定界符丢失了反斜杠")
+    return rewrite(source, changes)
+
+
+def _certain(tex: str, display: bool) -> bool:
+    return not _CHINESE.search(tex) and not isinstance(katex.typeset(tex, display), Trouble)
 
 
 def _spaced(source: Source, ledger: Ledger) -> Source:

@@ -10,6 +10,7 @@ from proofpress.source import Source
 
 _GLUED = re.compile(r"^( {0,3})(#{1,6})(?=[^\s#!])(?P<text>.*)$")
 _MID_LINE = re.compile(r"^(?P<before>.*[。！？；.!?>\])）”】])[ \t]*(?P<heading>#{2,6}[ \t]+[^#\s].{0,79})$")
+_BOLD = re.compile(r"^ {0,3}\*\*(?P<heading>#{1,6}[ \t]+[^*\n]{1,80})\*\*[ \t]*$")
 _RULE = re.compile(r"^ {0,3}-{3,}[ \t]*$")
 _TEXT = re.compile(r"^ {0,3}[^\s#>|\-*+=`~]")
 _FULLWIDTH = re.compile(r"^( {0,3})(＃{1,6})[ \t　]*(?=\S)")
@@ -26,6 +27,9 @@ def apply(source: Source, ledger: Ledger) -> Source:
         if (found := _FULLWIDTH.match(line)) and lines.blank(number - 1):
             changes.append(Change(start + found.start(2), start + found.end(), "#" * len(found[2]) + " "))
             ledger.repaired(source.span(start, lines.end(number)), "a heading with full-width signs", "标题用了全角井号")
+        elif (found := _BOLD.match(line)) and lines.blank(number - 1) and lines.blank(number + 1):
+            changes.append(Change(start, lines.end(number), found["heading"]))
+            ledger.repaired(source.span(start, lines.end(number)), "a heading inside bold marks", "标题写在了加粗标记里")
         elif (found := _GLUED.match(line)) and _is_heading(lines, number, found[2], found["text"]):
             at = start + found.end(2)
             changes.append(Change(at, at, " "))
@@ -54,6 +58,8 @@ def _setext(source: Source, lines: Lines, ledger: Ledger) -> list[Change]:
 def _is_heading(lines: Lines, number: int, marks: str, text: str) -> bool:
     """Whether signs without a space are meant as a heading, and not as a hashtag, a colour, a reference or a directive."""
     text = text.strip()
+    if len(marks) == 1 and "#" in text and not text.endswith("#"):
+        return False  # "#topic# words" is a topic of a social network
     if len(text) > 80 or (text[-1:] in "。，,;；" and len(text) > 20):
         return False
     if re.match(r"(?:#|\d+\b(?![.、．]|\s*[\u4e00-\u9fff])|\{|\[|\+|=|:|<|>|\||/|\\)", text):

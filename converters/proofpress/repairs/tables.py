@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from proofpress.ledger import Ledger
 from proofpress.repairs.lines import Change, Lines, rewrite
@@ -84,7 +85,7 @@ def _closed_up(source: Source, ledger: Ledger) -> Source:
         while place + len(run) < len(rows) and (step := rows[place + len(run)] - run[-1]) <= 2 and (step == 1 or lines.blank(run[-1] + 1)):
             run.append(rows[place + len(run)])
         place += len(run)
-        gaps = [number + 1 for number, following in zip(run, run[1:], strict=False) if following - number == 2]
+        gaps = [number + 1 for number, following in pairwise(run) if following - number == 2]
         delimiters = [number for number in run[1:] if _DELIMITER.match(lines[number])]
         widths = {len(_cells(lines[number])) for number in run}
         if len(delimiters) != 1 or not gaps or len(widths) != 1 or _DELIMITER.match(lines[run[0]]) or delimiters[0] != run[1]:
@@ -102,7 +103,7 @@ def _edged(source: Source, ledger: Ledger) -> Source:
         if not number or not _DELIMITER.match(line) or "|" not in line or "-" not in line or lines[number - 1].lstrip().startswith("|") or "|" not in lines[number - 1]:
             continue
         last = number
-        while last + 1 < len(lines) and not lines.blank(last + 1) and "|" in lines[last + 1] and not lines.code[last + 1]:
+        while last + 1 < len(lines) and not lines.blank(last + 1) and not lines.code[last + 1]:
             last += 1
         width = len(_cells(lines[number - 1]))
         if lines.code[number - 1] or len(_cells(line)) != width or all(len(_cells(lines[row])) <= width for row in range(number + 1, last + 1)):
