@@ -2,7 +2,7 @@
    `file://`, where a page may fetch nothing, it reads one script with the text of all pages. */
 window.proofpressSearch = (() => {
   "use strict";
-  const MOST = 12;
+  const MOST = 8;
   let tools, shown, input, list, status, engine, turn = 0;
 
   /* The index holds each Chinese character as a word: a run of them is a phrase. Signs of code and TeX stand alone in it. */

@@ -1,0 +1,92 @@
+"""`python -m benchmarks.site [--articles 100 500 2000]`: building a site, beside plain Material for MkDocs in the same run.
+
+Plain is Material with its own search and the same Markdown extensions, formulas left as TeX, no checks. Ours is the
+project's `mkdocs.yml`: checks, typeset formulas, witness, search, feed. Both build the same generated articles; `unchanged`
+and `edited` build again with the cache, with nothing and with one article changed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+from benchmarks.articles import write
+
+ROOT = Path(__file__).resolve().parent.parent
+PLAIN = """
+site_name: plain
+theme: { name: material, language: zh, font: false, features: [navigation.prune] }
+plugins: [search]
+markdown_extensions:
+  [abbr, admonition, attr_list, def_list, footnotes, md_in_html, tables, toc, pymdownx.arithmatex: { generic: true },
+   pymdownx.betterem, pymdownx.details, pymdownx.highlight, pymdownx.superfences, pymdownx.tabbed, pymdownx.tasklist]
+"""
+
+
+class Cost(NamedTuple):
+    """Wall-clock and processor seconds, and the largest process in MB."""
+
+    seconds: float
+    processor: float
+    megabytes: float
+
+
+def build(folder: Path) -> Cost:
+    """One `mkdocs build`, as a process of its own. Raises `RuntimeError` when it fails."""
+    environment = {**os.environ, "PROOFPRESS_CACHE": str(folder / "cache"), "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT / "converters")}
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    start = time.perf_counter()
+    done = subprocess.run([sys.executable, "-m", "mkdocs", "build", "--quiet"], cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    seconds = time.perf_counter() - start
+    if done.returncode:
+        raise RuntimeError(done.stderr[-2000:])
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return Cost(seconds, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, after.ru_maxrss / 1024)
+
+
+def configuration() -> str:
+    """The project's own settings, with its hooks where they are."""
+    return re.sub(r"^  - (hooks/\w+\.py)$", lambda m: f"  - {ROOT / m[1]}", (ROOT / "mkdocs.yml").read_text("utf-8"), flags=re.M)
+
+
+def measure(count: int, folder: Path) -> None:
+    """One line a build."""
+    rows: list[tuple[str, Cost]] = []
+    for name, settings in (("plain", PLAIN), ("ours", configuration())):
+        site = folder / name
+        write(site / "docs" / "articles", count)
+        (site / "docs" / "index.md").write_text("# Start\n", "utf-8")
+        (site / "mkdocs.yml").write_text(settings, "utf-8")
+        rows.append((f"{name}, cold", build(site)))
+    site = folder / "ours"
+    rows.append(("ours, unchanged", build(site)))
+    edited = site / "docs" / "articles" / "article-0000.md"
+    edited.write_text(edited.read_text("utf-8") + "\n又添一句。\n", "utf-8")
+    rows.append(("ours, one edited", build(site)))
+    base = rows[0][1]
+    for label, cost in rows:
+        html = [path.stat().st_size for path in (folder / label.split(",")[0] / "site" / "articles").rglob("*.html")]
+        print(f"| {count} | {label} | {cost.seconds:.1f} ({cost.seconds / base.seconds:.2f}) | {cost.processor:.1f} ({cost.processor / base.processor:.2f}) | {cost.megabytes:.0f} | {sum(html) / len(html) / 1024:.0f} |", flush=True)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="benchmarks.site", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--articles", type=int, nargs="+", default=[100, 500])
+    options = parser.parse_args()
+    print("| articles | build | seconds (of plain) | processor (of plain) | MB at most so far | KB of HTML a page |\n|---|---|---|---|---|---|")
+    for count in options.articles:
+        with tempfile.TemporaryDirectory() as folder:
+            measure(count, Path(folder))
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
