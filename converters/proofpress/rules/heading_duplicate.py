@@ -59,4 +59,4 @@ def check(page: Page) -> Iterator[Remark]:
         open_[-1][1].add(name)
 
 
-RULE = Rule("heading-duplicate", WARNING, check, gives_way=("residue-duplicate", "section-continued"))
+RULE = Rule("heading-duplicate", WARNING, check, gives_way=("heading-no-space", "residue-duplicate", "section-continued"))

@@ -118,4 +118,4 @@ def _families(all_: list[Heading]) -> Iterator[list[Heading]]:
     yield from reversed(open_)
 
 
-RULE = Rule("heading-number", WARNING, check, gives_way=("residue-duplicate", "heading-duplicate", "section-continued"))
+RULE = Rule("heading-number", WARNING, check, gives_way=("heading-no-space", "residue-duplicate", "heading-duplicate", "section-continued"))

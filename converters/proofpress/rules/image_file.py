@@ -37,4 +37,4 @@ def check(page: Page) -> Iterator[Remark]:
             )
 
 
-RULE = Rule("image-file", ERROR, check, across=True)
+RULE = Rule("image-file", ERROR, check, across=True, gives_way=("link-fullwidth", "link-malformed"))

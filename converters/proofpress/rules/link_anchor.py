@@ -70,4 +70,4 @@ def check(page: Page) -> Iterator[Remark]:
         )
 
 
-RULE = Rule("link-anchor", ERROR, check, across=True)
+RULE = Rule("link-anchor", ERROR, check, across=True, gives_way=("link-reversed", "link-fullwidth", "link-malformed"))

@@ -48,4 +48,4 @@ def check(page: Page) -> Iterator[Remark]:
         )
 
 
-RULE = Rule("link-file", ERROR, check, across=True)
+RULE = Rule("link-file", ERROR, check, across=True, gives_way=("link-reversed", "link-fullwidth", "link-malformed"))

@@ -69,7 +69,8 @@ def check(page: Page) -> Iterator[Remark]:
     view = mask(page.prose, [link.span for link in page.links.links] + [d.span for d in page.links.definitions])
     for found in _BARE.finditer(view):
         address, start = found[1], found.start()
-        if view.rfind("<", 0, start) > view.rfind(">", 0, start):
+        line = view.rfind("\n", 0, start) + 1
+        if view.rfind("<", line, start) > view.rfind(">", line, start):
             continue
         yield Remark(
             Span(start, start + len(address) + 1),

@@ -45,6 +45,7 @@ Instead:
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from proofpress.finding import Edit, Words
@@ -63,7 +64,8 @@ def check(page: Page) -> Iterator[Remark]:
     for formula in page.formulas:
         if formula.delimiter not in ("$$", r"\[") or formula.trouble:
             continue
-        block = next((b for b in page.blocks if b.span.start <= formula.span.start < b.span.end), None)
+        at = bisect_right(page.blocks, formula.span.start, key=lambda b: b.span.start) - 1
+        block = page.blocks[at] if at >= 0 and formula.span.start < page.blocks[at].span.end else None
         if block is None or block.first in seen:
             continue
         before, after = _around(page, block, formula)

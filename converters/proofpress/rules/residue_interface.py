@@ -57,7 +57,9 @@ def _weight(page: Page, block: Block) -> int:
     best = 0
     for number in range(block.first, block.last + 1):
         body = page.body(number).strip(" *_·|>[]")
-        if len(body) > 60 or not body:
+        if not body:
+            continue
+        if len(body) > 60:
             return -1
         if COUNTS.fullmatch(body):
             best = 1
