@@ -13,8 +13,8 @@ from proofpress.source import Source
 _DOLLARS = re.compile(r"(?<![\\$])\$(?!\$)(?P<lead>[ \t]*)(?P<tex>[^$\n`]+?)(?P<trail>[ \t]*)(?<!\\)\$(?!\$)")
 _DOUBLED = re.compile(r"(?<!\\)\\\\(?P<open>[(\[])(?P<tex>.{1,2000}?)(?<!\\)\\\\(?P<close>[)\]])", re.S)
 _TEX = re.compile(r"\\[A-Za-z]+|[\^_=<>+]|\\[{}|]|^[A-Za-z][A-Za-z']?$|^\([^)]*\)$|^[A-Za-z]\([^)]*\)$|^\d+(?:\.\d+)?$|[A-Za-z]\s*[-*/]\s*[A-Za-z\d]")
-_ALONE = re.compile(r"^[ \t]*\[[ \t]*\n(?P<tex>(?:[^\n\[\]]*\S[^\n]*\n){1,12}?)[ \t]*\][ \t]*$", re.M)
-_BARE = re.compile(r"(?<![\w\\\])])(?:\( (?P<round>[^()\n$]{1,200}(?:\([^()\n$]{0,60}\)[^()\n$]{0,100}){0,4}) \)|\[ (?P<square>[^\[\]\n$]{1,400}) \](?!\())")
+_ALONE = re.compile(r"^[ \t]*\[[ \t]*\n(?P<tex>(?:(?![ \t]*[\[\]]?[ \t]*\n)[^\n]{1,500}\n){1,12})[ \t]*\][ \t]*$", re.M)
+_BARE = re.compile(r"(?<![\w\\\])])(?:\( (?P<round>[^()\n$]{1,200}(?:\([^()\n$]{0,60}\)[^()\n$]{0,100}){0,2}) \)|\[ (?P<square>[^\[\]\n$]{1,400}) \](?!\())")
 _COMMAND = re.compile(r"\\[A-Za-z]{2,}|[\w)}][\^_][\w{]")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
