@@ -34,8 +34,15 @@ def strongs(page: Page) -> Iterator[Strong]:
     for flow in page.flows:
         if "**" not in text[flow.start : flow.end]:
             continue
-        marks = [m.start() for m in _RUN.finditer(text, flow.start, flow.end) if m[0] in ("**", "***") and not _is_power(text, m)]
-        yield from _faults(text, flow, marks)
+        runs = [m for m in _RUN.finditer(text, flow.start, flow.end) if m[0] in ("**", "***")]
+        if not _all_tight(text, [m.start() for m in runs]):
+            yield from _faults(text, flow, [m.start() for m in runs if not _is_power(text, m)])
+
+
+def _all_tight(text: str, marks: list[int]) -> bool:
+    """True where the marks pair one after the other without a space inside, as in `**f**ast **C**ompound`."""
+    inner = [text[a + 2 : b] for a, b in zip(marks[::2], marks[1::2], strict=False)]
+    return len(marks) % 2 == 0 and all(i[:1].strip() and i[-1:].strip() for i in inner)
 
 
 def _faults(text: str, flow: Span, marks: list[int]) -> Iterator[Strong]:
@@ -60,13 +67,7 @@ def _faults(text: str, flow: Span, marks: list[int]) -> Iterator[Strong]:
         at += 1
 
 
-_SHORT_BOLD = re.compile(r"(?:(?<=[\s(\"'“])|^)\*\*[^\s*]{1,12}\Z", re.M)
-"""`**f**ast`: what stands before the second mark."""
-
-
 def _is_power(text: str, mark: re.Match[str]) -> bool:
     """`2**n` and `/**/*.py` in prose are no emphasis."""
-    if _SHORT_BOLD.search(text, max(0, mark.start() - 16), mark.start()):
-        return False
     before, after = text[mark.start() - 1 : mark.start()], text[mark.end() : mark.end() + 1]
     return bool(re.match(r"[A-Za-z0-9_)/]", before) and re.match(r"[A-Za-z0-9_(/]", after)) or before == "/" and bool(re.match(r"[\w/*.]", after)) or after == "/" and text[mark.end() + 1 : mark.end() + 2] in ("*", ".")
