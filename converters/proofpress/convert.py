@@ -12,7 +12,7 @@ from proofpress.finding import Finding, Severity
 from proofpress.ledger import Ledger
 from proofpress.normal import normalise
 from proofpress.origins.input import Input
-from proofpress.passes import PASSES
+from proofpress.passes import PASSES, allowed, html_in_markdown
 from proofpress.readers.markdown import read
 from proofpress.source import Source, Span
 from proofpress.tree import Document, Heading, Text, text_of
@@ -93,8 +93,13 @@ def _own(source: Source) -> Document | None:
         return None
     document = read(source)
     known = document.meta.get("source")
-    is_ours = isinstance(known, Mapping) and "sha256" in known and write(document) == source.text
+    is_ours = isinstance(known, Mapping) and "sha256" in known and write(document) == source.text and _is_safe(document, source)
     return document if is_ours else None
+
+
+def _is_safe(document: Document, source: Source) -> bool:
+    """Whether a file that calls itself canonical holds only what a conversion writes: no HTML, no address that could run a script."""
+    return all(apply(document, Ledger(source)) is document for apply in (html_in_markdown.apply, allowed.apply))
 
 
 def _with_source(meta: Mapping[str, object], source: Source) -> Mapping[str, object]:

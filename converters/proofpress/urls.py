@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from html import unescape
-from urllib.parse import urljoin
+from urllib.parse import unquote, urljoin
 
 SCHEMES = frozenset(("http", "https", "mailto", "ftp", "tel"))
 
@@ -18,6 +18,22 @@ _UNFIT = re.compile(r"[<>\"`\\]")
 """Characters that no address holds unencoded (RFC 3986) and that every reader of Markdown takes for something else."""
 
 
+_BEFORE_PATH = re.compile(r"[^/?#]*")
+_NOT_IN_SCHEME = re.compile(r"[^a-zA-Z0-9+.:-]+")
+
+
+def _scheme_part(address: str) -> str:
+    """What stands before the path, without what some reader might leave out or decode, where it holds a colon."""
+    found = _BEFORE_PATH.match(address)
+    head = found[0] if found else ""
+    if ":" not in head and "%" not in head:
+        return ""
+    head = unquote(head)
+    plain = _NOT_IN_SCHEME.sub("", head)
+    # Chinese words before a colon are no scheme, whatever else stands among them.
+    return plain if head[:1] == plain[:1] or not head[:1].isalnum() else head
+
+
 def clean(address: str, base: str = "") -> str:
     """The address as it may be published: resolved against `base`, spaces encoded; "" where its scheme is not allowed.
 
@@ -27,7 +43,7 @@ def clean(address: str, base: str = "") -> str:
         # A page that was escaped twice: a reader of Markdown would decode the reference once more.
         address = _REFERENCE.sub(lambda found: unescape(found[0]), address)
     address = address.strip().replace("\n", "").replace("\r", "").replace("\t", "")
-    scheme = _SCHEME.match(_INVISIBLE.sub("", address))
+    scheme = _SCHEME.match(_scheme_part(address))
     if scheme:
         if scheme[1].lower() not in SCHEMES:
             return ""
@@ -38,3 +54,8 @@ def clean(address: str, base: str = "") -> str:
             address = urljoin(base, address)
     address = _UNFIT.sub(lambda char: f"%{ord(char[0]):02X}", address)
     return _INVISIBLE.sub(lambda run: "%20" * len(run[0]) if run[0].isspace() else "", address.strip())
+
+
+def allowed(address: str) -> bool:
+    """Whether an address may be published as it is."""
+    return address.startswith(("https://", "http://", "#")) or bool(clean(address))

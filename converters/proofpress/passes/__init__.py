@@ -9,6 +9,7 @@ from proofpress.passes import (
     abstract,
     addresses,
     alerts,
+    allowed,
     another_article,
     author,
     breaks,
@@ -48,6 +49,7 @@ PASSES: tuple[tuple[str, Pass], ...] = (
     ("headings", headings.apply),
     ("breaks", breaks.apply),
     ("addresses", addresses.apply),  # after references, whose entries begin with numbers in brackets
+    ("allowed", allowed.apply),  # after all that make addresses
     ("tex", tex.apply),  # before languages: a formula in a code block has none
     ("languages", languages.apply),
     ("mermaid", mermaid.apply),  # after languages, which know its other names

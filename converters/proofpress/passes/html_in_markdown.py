@@ -38,7 +38,7 @@ from proofpress.tree import (
 
 _DEEPEST = 4
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)((?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)>")
-_KEPT = re.compile(r"\s*<!--\s*proofpress-")
+_KEPT = re.compile(r"\s*(?:<!--\s*proofpress-(?:(?!--!?>)[\s\S])*+-->\s*)+\Z")
 _SPANNING = frozenset(("table", "ul", "ol", "dl", "figure", "blockquote", "pre", "svg", "script", "style", "picture", "video", "select", "form"))
 _VOID = frozenset(("br", "img", "hr", "wbr", "input", "link", "meta", "source", "embed", "area", "col"))
 _SILENT = frozenset(("script", "style", "template", "iframe", "object", "svg", "select", "button", "textarea", "title", "head", "noscript"))

@@ -9,6 +9,7 @@ from base64 import b64decode
 from urllib.parse import parse_qsl, unquote_to_bytes, urlsplit
 
 from proofpress import urls
+from proofpress.ledger import Ledger
 from proofpress.readers import formulas
 from proofpress.readers.html import svg as drawings
 from proofpress.readers.html.dom import Chars, Element
@@ -121,25 +122,40 @@ def _is_dot(element: Element) -> bool:
 
 
 def _file(reader: Reader, element: Element, address: str) -> str:
+    """Write the picture of a data URI to a file; "" where there is none."""
+    if not is_picture(address):
+        reader.drop(element, "embedded data that is not an image", "不是图片的内嵌数据")
+        return ""
+    found = picture(address)
+    if found is None:
+        reader.drop(element, "a placeholder image", "占位图片")
+        return ""
+    return store(reader.ledger, *found)
+
+
+def is_picture(address: str) -> bool:
+    """Whether an address is a data URI of an image."""
+    match = _DATA.match(address)
+    return match is not None and match[1].lower() in _KINDS
+
+
+def picture(address: str) -> tuple[bytes, str] | None:
+    """The bytes and the file extension of the image that a data URI holds; None where it holds nothing to see."""
     match = _DATA.match(address)
     kind = _KINDS.get(match[1].lower()) if match else None
     if match is None or kind is None:
-        reader.drop(element, "embedded data that is not an image", "不是图片的内嵌数据")
-        return ""
+        return None
     try:
         data = b64decode(re.sub(r"\s|%0A|%20", "", match[3]).replace("%2B", "+").replace("%2F", "/").replace("%3D", "=") + "==") if "base64" in match[2].lower() else unquote_to_bytes(match[3])
     except (binascii.Error, ValueError):
         data = b""
     if kind == "svg":
         data = drawings.sanitised_text(data.decode("utf-8", "replace")).encode()
-    if len(data) < 64 and kind != "svg" or not data:
-        reader.drop(element, "a placeholder image", "占位图片")
-        return ""
-    return store(reader, data, kind)
+    return (data, kind) if data and (kind == "svg" or len(data) >= 64) else None
 
 
-def store(reader: Reader, data: bytes, kind: str) -> str:
+def store(ledger: Ledger, data: bytes, kind: str) -> str:
     """Keep an image as a file beside the Markdown; the name follows from the content."""
     path = f"images/{hashlib.sha256(data).hexdigest()[:16]}.{kind}"
-    reader.ledger.files[path] = data
+    ledger.files[path] = data
     return path

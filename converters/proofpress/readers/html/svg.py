@@ -34,7 +34,7 @@ def svg(reader: Reader, element: Element) -> None:
             reader.drop(element, "an icon", "图标")
         return
     data = sanitised(element)
-    path = images.store(reader, data.encode(), "svg")
+    path = images.store(reader.ledger, data.encode(), "svg")
     reader.ledger.repaired(
         reader.span(element),
         "Unexpected drawing without its source; kept as an image file",

@@ -1,0 +1,60 @@
+"""Only addresses of `urls.SCHEMES` and of pictures stay: an address that could run a script never leaves a conversion.
+
+A link that has another becomes its text, an image its description. A picture that stands in its own address becomes a file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from proofpress import urls
+from proofpress.ledger import Ledger
+from proofpress.passes.inlines import Inlines, each_run, nested
+from proofpress.readers.html import images
+from proofpress.tree import Document, Image, Inline, Link, Text, of_kinds
+
+_ADDRESSES = ("source", "license", "url", "link", "permalink", "canonical", "image", "cover", "thumbnail")
+"""The keys of a front matter that sites print as links or pictures."""
+
+
+def apply(document: Document, ledger: Ledger) -> Document:
+    """The document, and its front matter, without other addresses."""
+    document = _with_meta(document, ledger)
+    if all(urls.allowed(node.url) for node in of_kinds(document, Link, Image)):
+        return document
+
+    def run(nodes: Inlines) -> Inlines:
+        return tuple(made for node in nested(nodes, run) for made in _checked(node, ledger))
+
+    return each_run(document, run)
+
+
+def _checked(node: Inline, ledger: Ledger) -> Inlines:
+    if not isinstance(node, Link | Image) or urls.allowed(node.url):
+        return (node,)
+    if isinstance(node, Link):
+        ledger.repaired(node.span, "Unexpected address, expected http, https, mailto or a path; the text stays without its link", "链接地址不被允许；文字保留，链接去掉")
+        return node.children
+    if (found := images.picture(node.url)) is not None:
+        ledger.repaired(node.span, "a picture inside its address is a file now", "内嵌的图片已写成文件")
+        return (replace(node, url=images.store(ledger, *found)),)
+    ledger.removed(node.span, "an image whose address is not allowed", "图片地址不被允许")
+    return (Text(node.alt, span=node.span),) if node.alt else ()
+
+
+def _with_meta(document: Document, ledger: Ledger) -> Document:
+    kept: dict[str, object] = {}
+    for key, value in document.meta.items():
+        if isinstance(value, Mapping) and key in _ADDRESSES:
+            value = {name: entry for name, entry in value.items() if _is_fit(entry)}
+        if key not in _ADDRESSES or _is_fit(value):
+            kept[key] = value
+    if kept == document.meta:
+        return document
+    ledger.removed(document.span, "an address in the front matter that is not allowed", "文件头中不被允许的地址", text="")
+    return replace(document, meta=kept)
+
+
+def _is_fit(value: object) -> bool:
+    return not isinstance(value, str) or " " in value.strip() and ":" not in value or urls.allowed(value)
