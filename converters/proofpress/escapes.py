@@ -30,16 +30,13 @@ ALWAYS = re.compile(
     r"|(?<![\s])\*|\*(?![\s])|^\*|\*$"  # a star that could open or close a run
     r"|(?<![^\W_])_|_(?![^\W_])"  # an underscore that is not inside a word
     r"|(?<=\[)\^|\^(?=\[)|(?<=\])\("  # a note, a link; never `\\[`, which is display math on the site
-    r"|<(?=[A-Za-z/])"  # a tag, an autolink
+    r"|<(?=[A-Za-z/])|(?<=<)[!?]"  # a tag, an autolink; a comment, which Python-Markdown takes out before it sees a backslash
     r"|\{(?=[:#.])"  # an attribute list
 )
 """Escaped with a backslash wherever it stands in text."""
 
 ENTITY = re.compile(r"&(?=#|[A-Za-z][A-Za-z0-9]{1,31};)")
 """Escaped as `&amp;`: Python-Markdown would decode an entity behind a backslash."""
-
-DECLARATION = re.compile(r"<(?=[!?])")
-"""Escaped as `&lt;`: Python-Markdown takes a comment or an instruction out before it looks at backslashes."""
 
 BLOCK_START = re.compile(
     r"(?P<char>#|>|\+(?=\s|$)|-(?=\s|$|-)|=(?==)|:(?=\s|$)|!(?=!!)|\?(?=\?\?)|~(?=~~)|\|)"
@@ -52,7 +49,7 @@ BLOCK_START = re.compile(
 def text(value: str, context: Context) -> str:
     """The text as Markdown that means just this text."""
     if _SIGNS.search(value):
-        value = DECLARATION.sub("&lt;", ENTITY.sub("&amp;", ALWAYS.sub(lambda m: "\\" + m[0], value)))
+        value = ENTITY.sub("&amp;", ALWAYS.sub(lambda m: "\\" + m[0], value))
     if context.dollars and "$" in value:
         value = value.replace("$", "\\$")
     if context.tildes and "~" in value:

@@ -20,7 +20,7 @@ _MARKUP = re.compile(r"</?[a-z][\w-]*[^<>]*>|\bHTML5?\b|\bCSS\b|\.html?\b|\bview
 
 def apply(document: Document, ledger: Ledger) -> Document:
     """The document without a last section that explains markup it does not hold."""
-    body = [node for node in document.children if not isinstance(node, Footnote)]
+    body: list[Block] = [node for node in document.children if not isinstance(node, Footnote)]
     start = next((at for at in range(len(body) - 1, 0, -1) if isinstance(body[at], Heading)), 0)
     section = body[start:]
     if not start or not _explains(section) or any(isinstance(node, Code) for node in walk(document)):

@@ -57,6 +57,11 @@ def _edges(inner: str, before: str, after: str) -> tuple[str, str, str]:
         core, trail = core[:-1], core[-1] + trail
     while core and _punctuation(core[0]) and _letter(lead[-1:] or before) and core[0] not in "`$(<[!\\":
         lead, core = lead + core[0], core[1:]
+    # Code, a formula or a link cannot give up its last character; a space lets the run close behind it.
+    if core and not trail and core[-1] in "`$)>]" and _letter(after):
+        trail = " "
+    if core and not lead and core[0] in "`$(<[!" and _letter(before):
+        lead = " "
     return (lead, core, trail) if spaced or lead or trail else ("", inner, "")
 
 
