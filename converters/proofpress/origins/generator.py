@@ -61,7 +61,7 @@ def _header(source: Source, ledger: Ledger) -> tuple[dict[str, Any], Source]:
 def _json(text: str) -> dict[str, Any]:
     found = json.loads(text if text.startswith("{") else "{" + text + "}")
     if not isinstance(found, dict):
-        raise ValueError("not an object")  # noqa: TRY004 - the caller takes it for no header
+        raise ValueError("not an object")
     return found
 
 
