@@ -39,7 +39,7 @@ def test_noise(text: str) -> None:
         again(text)
 
 
-@pytest.mark.skipif(not SHARED.is_dir(), reason="the shared corpus is not here")
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the shared corpus stands beside the repository only where the project is developed")
 @pytest.mark.parametrize("kind", KINDS)
 def test_corpus(kind: str) -> None:
     for path in sorted(SHARED.glob(kind)):
