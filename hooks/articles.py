@@ -101,6 +101,7 @@ def on_page_content(content: str, *, page: Page, config: MkDocsConfig, files: Fi
         return content
     made = getattr(page, "pp_article", None) or article(page.url, page.file.src_uri, page.title or "", page.meta, document(page.file.content_string))
     page.pp_article = made
+    _build.shown.pop(page.file.src_uri, None)
     _build.found[page.file.src_uri] = (made, content)
     topics = files.get_file_from_path("topics.md")
     facts = _facts(made, get_relative_url(topics.url, page.url) if topics else "")

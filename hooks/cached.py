@@ -12,6 +12,7 @@ import hashlib
 import logging
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -75,15 +76,20 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
     if _heard not in log.handlers:
         log.addHandler(_heard)
     program = (build_key(), *(version(name) for name in ("markdown", "pymdown-extensions", "pygments", "mkdocs", "mkdocs-material")), mkdocs.__version__, str(log.getEffectiveLevel()))
-    hooks = [Path(path).read_bytes() for path in sorted(config.hooks) if Path(path).is_file()]
     dialect = described([config.markdown_extensions, config.mdx_configs, config.use_directory_urls, config.validation])
     settings = {k: v for k, v in config.items() if k not in ("plugins", "hooks", "theme", "site_dir", "docs_dir", "config_file_path", "nav", "extra", "watch", "dev_addr")}
     extra = {k: v for k, v in config.extra.items() if not k.startswith("proofpress_findings")}
     plugins = {name: dict(plugin.config) for name, plugin in config.plugins.items() if name not in config.hooks}
     templates = [path.read_bytes() for folder in config.theme.dirs if "site-packages" not in Path(folder).parts for path in sorted(Path(folder).rglob("*.html"))]
     theme = {k: config.theme[k] for k in config.theme}
-    shared = _digest(*program, *hooks)
+    shared = _digest(*program, *_program(tuple(sorted(config.hooks))))
     _build = _Build(_digest(shared, dialect), _digest(shared, dialect, described([settings, extra, plugins, theme]), *templates))
+
+
+@lru_cache
+def _program(hooks: tuple[str, ...]) -> list[bytes]:
+    """The hooks as they were loaded: what is edited under `mkdocs serve` counts from the next start."""
+    return [Path(path).read_bytes() for path in hooks if Path(path).is_file()]
 
 
 def _digest(*parts: str | bytes) -> str:
@@ -102,7 +108,7 @@ def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
 @event_priority(-100)
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
     """Once every other step has had the text: the page as it was rendered last time, if that is known."""
-    _build.rendering = None
+    _forget(page)
     if page.file.generated_by is not None or _INCLUDES.search(markdown):
         return
     around = _build.files if _OTHER_FILES.search(markdown) else ""
@@ -123,6 +129,15 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
     page.pp_from_cache = True
     _build.reused += 1
     page.render = lambda config, files: None
+
+
+def _forget(page: Page) -> None:
+    """What is known of a page that is read again under `mkdocs serve`."""
+    _build.rendering = None
+    _build.finished.pop(page.file.src_uri, None)
+    _build.keys.pop(page.file.src_uri, None)
+    for name in ("render", "pp_article", "pp_from_cache"):
+        vars(page).pop(name, None)
 
 
 def _toc(items: list[list[Any]]) -> list[AnchorLink]:
@@ -151,6 +166,8 @@ def on_page_content(content: str, *, page: Page, config: MkDocsConfig, files: Fi
 @event_priority(-100)
 def on_env(env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
     """All pages are known: find those that are finished already."""
+    if config.extra.get("proofpress_previewing"):
+        return
     for uri, (key, kept) in _build.pending.items():
         page = files.get_file_from_path(uri).page
         if not getattr(page, "pp_disagrees", False):

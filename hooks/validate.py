@@ -28,8 +28,10 @@ from proofpress.site.marks import place
 from proofpress.source import Source
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.files import Files
+    from mkdocs.structure.files import File, Files
     from mkdocs.structure.pages import Page
 
 log = logging.getLogger("mkdocs.hooks.proofpress")
@@ -62,19 +64,29 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_files(files: Files, *, config: MkDocsConfig) -> None:
     """Check all pages. Raises `PluginError` for an error under `mkdocs build`, when all findings have been printed."""
+    _state.findings.clear()
+    errors = _check((file for file in files.documentation_pages() if file.generated_by is None and file.abs_src_path is not None), config)
+    config.extra["proofpress_findings"] = _state.findings
+    if errors and not _state.serving:
+        raise PluginError(f"proofpress: {errors} {'error' if errors == 1 else 'errors'}; nothing was built")
+
+
+def on_pre_page(page: Page, *, config: MkDocsConfig, files: Files) -> None:
+    """A page that is previewed by itself is checked by itself."""
+    if config.extra.get("proofpress_previewing"):
+        _check([page.file], config)
+
+
+def _check(files: Iterable[File], config: MkDocsConfig) -> int:
+    """Find and print what is wrong with the files, and count the errors."""
     build = build_key()
-    root = Path(config.config_file_path).parent if config.config_file_path else Path()
-    settings = settings_file.load(root)
+    settings = settings_file.load(Path(config.config_file_path).parent if config.config_file_path else Path())
     around, site = Around(), FolderSite(partial(anchors, build=build), Addresses().ask)
-    sources = {
-        file.src_uri: Source(os.path.relpath(file.abs_src_path), file.content_string)
-        for file in files.documentation_pages() if file.generated_by is None and file.abs_src_path is not None
-    }
+    sources = {file.src_uri: Source(os.path.relpath(str(file.abs_src_path)), file.content_string) for file in files}
     keys = {uri: verdict_key(source.name, source.text, settings, build) for uri, source in sources.items()}
     kept = current().get_many(keys.values())
     made: dict[bytes, bytes] = {}
     errors = 0
-    _state.findings.clear()
     for uri, source in sources.items():
         found = recall(kept[keys[uri]], around) if keys[uri] in kept else None
         if found is None:
@@ -87,9 +99,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> None:
             errors += finding.severity is Severity.ERROR
             _print(source, finding, config)
     current().put_many(made)
-    config.extra["proofpress_findings"] = dict(_state.findings)
-    if errors and not _state.serving:
-        raise PluginError(f"proofpress: {errors} {'error' if errors == 1 else 'errors'}; nothing was built")
+    return errors
 
 
 def _language(config: MkDocsConfig) -> str:

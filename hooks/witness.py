@@ -32,11 +32,12 @@ def on_page_content(content: str, *, page: Page, config: MkDocsConfig, files: Fi
     """Compare one page's bones with its Document's. A page from the cache was compared before it was kept."""
     if page.file.generated_by is not None or getattr(page, "pp_from_cache", False):
         return
+    page.pp_disagrees = False  # type: ignore[attr-defined]
     wanted = _placed(skeleton.of_document(document(page.file.content_string)), posixpath.dirname(page.file.src_uri))
     shown = _placed(skeleton.of_html(without_drawings(content)), posixpath.dirname(page.file.dest_uri))
     for bone, expected, found in wanted.differences(shown):
         message = f"{page.file.src_uri}: the page and the article differ in {bone}: the article has {expected!r}, the page {found!r}"
-        page.pp_disagrees = True  # type: ignore[attr-defined]
+        page.pp_disagrees = True
         log.error(message)
         _disagreements.append(message)
 

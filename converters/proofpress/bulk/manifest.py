@@ -11,6 +11,7 @@ import os
 import shutil
 import tempfile
 from contextlib import suppress
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -85,8 +86,9 @@ class Manifest:
         fresh.replace(path)
 
 
+@cache
 def build_key() -> str:
-    """A digest of the program itself: an output made by another version, or by changed code, is made again."""
+    """A digest of the program that runs: an output made by another version, or by changed code, is made again."""
     parts: list[bytes | str] = []
     pending: list[tuple[str, Traversable]] = [("", files("proofpress"))]
     while pending:
