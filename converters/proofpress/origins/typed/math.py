@@ -230,5 +230,3 @@ def _is_tex(tex: str, kind: str, loose: bool) -> bool:
     if _WORD.search(bare) and kind != "$$":
         return False
     return _RELATION.search(tex) is not None and not (loose and kind == "$" and len(tex) > 60)
-
-

@@ -1,0 +1,113 @@
+"""What authors type into a site's rich editor as if it were plain text: Markdown, whole pages, listings line by line.
+
+The site shows the signs as they are. Here they mean again what they were typed for: Markdown is read, a page that is typed
+as text is recognised as a second copy of the article, as a listing, or as the only copy, and tags in a sentence are code.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from proofpress.ledger import Ledger
+from proofpress.origins.typed import math
+from proofpress.origins.typed.inline import inline
+from proofpress.origins.typed.listing import as_code, code_lines, cover, listings
+from proofpress.origins.typed.markdown import evidence, prose
+from proofpress.origins.typed.page import MARKUP, page, page_to
+from proofpress.source import Source
+from proofpress.tree import Block, Heading, Item, List, Paragraph, Quote, Table, Text, text_of
+
+__all__ = ["settled"]
+
+
+def settled(blocks: tuple[Block, ...], source: Source, ledger: Ledger) -> tuple[Block, ...]:
+    """The blocks with what was typed as text read as what it means. `source` is any source of the file."""
+    return _settled(blocks, source.root, ledger, blocks)
+
+
+def _settled(blocks: tuple[Block, ...], root: Source, ledger: Ledger, whole: tuple[Block, ...]) -> tuple[Block, ...]:
+    out: list[Block] = []
+    run: list[Paragraph] = []
+    for block in (*blocks, None):
+        if isinstance(block, Paragraph):
+            run.append(block)
+            continue
+        if run:
+            out.extend(_run(run, root, ledger, whole))
+            run = []
+        match block:
+            case None:
+                pass
+            case Heading():
+                made = _heading(block)
+                out.append(replace(made, children=inline(math.inlines(made.children), ledger)))
+            case Table():
+                out.append(_table(block, ledger))
+            case Quote():
+                out.append(replace(block, children=_settled(block.children, root, ledger, whole)))
+            case List():
+                out.append(replace(block, items=tuple(_item(item, root, ledger, whole) for item in block.items)))
+            case _:
+                out.append(block)
+    return tuple(out)
+
+
+def _table(block: Table, ledger: Ledger) -> Table:
+    rows = tuple(replace(row, cells=tuple(replace(cell, children=inline(math.inlines(cell.children), ledger)) for cell in row.cells)) for row in block.rows)
+    return replace(block, rows=rows)
+
+
+def _item(item: Item, root: Source, ledger: Ledger, whole: tuple[Block, ...]) -> Item:
+    return replace(item, children=_settled(item.children, root, ledger, whole))
+
+
+def _heading(block: Heading) -> Heading:
+    """A heading without the signs that were typed into it."""
+    first = block.children[0] if block.children else None
+    if isinstance(first, Text) and (match := re.match(r"#{1,6}\s+(?=\S)", first.value)):
+        return replace(block, children=(replace(first, value=first.value[match.end() :]), *block.children[1:]))
+    return block
+
+
+def _run(run: list[Paragraph], root: Source, ledger: Ledger, whole: tuple[Block, ...]) -> Iterable[Block]:
+    """Paragraphs that follow each other: pages and listings first, then formulas, then Markdown and sentences."""
+    lines = [text_of(paragraph).strip() for paragraph in run]
+    is_markdown = bool(evidence(lines))
+    typed = {} if is_markdown else dict(listings(run, lines, root))
+    at = since = 0
+    while at < len(run):
+        end, made = at, tuple[Block, ...]()
+        if MARKUP.match(lines[at]) and (end := page_to(run, lines, at)) > at:
+            made, is_article = page(run[at:end], lines[at:end], root, ledger, whole)
+            if is_article:
+                made = _settled(made, root, ledger, made)
+        elif (end := typed.get(at, at)) > at or (end := code_lines(run, at)) > at + 2:
+            made = (as_code(run[at:end], root),)
+            ledger.repaired(cover(run[at:end]), "Unexpected listing line by line, expected one block of code", "逐行书写的代码，已合成一个代码块")
+        else:
+            at += 1
+            continue
+        yield from _prose(run[since:at], lines[since:at], root, ledger, is_markdown)
+        yield from made
+        at = since = end
+    yield from _prose(run[since:], lines[since:], root, ledger, is_markdown)
+
+
+def _prose(run: list[Paragraph], lines: list[str], root: Source, ledger: Ledger, is_markdown: bool) -> Iterable[Block]:
+    if not run:
+        return
+    if is_markdown or not math.has_math(lines):
+        yield from prose(run, lines, root, ledger)
+        return
+    part: list[Paragraph] = []
+    for block in (*math.blocks(run), None):
+        if isinstance(block, Paragraph):
+            part.append(block)
+            continue
+        if part:
+            yield from prose(part, [text_of(paragraph).strip() for paragraph in part], root, ledger)
+            part = []
+        if block is not None:
+            yield block

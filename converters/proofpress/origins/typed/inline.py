@@ -1,0 +1,99 @@
+"""Markdown and tags that were typed into a sentence: bold, italics, code, links; tags that are spoken of become code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from proofpress import normal
+from proofpress.ledger import Ledger
+from proofpress.origins.typed.page import TAG_IN_PROSE
+from proofpress.tree import Delete, Emphasis, Image, Inline, InlineCode, Link, Paragraph, Strong, Text, walk
+
+_INLINE = re.compile(
+    r"(?<![\\*])\*\*\*(?P<both>[^\s*][^*\n]{0,200}?)(?<!\s)\*\*\*(?!\*)"
+    r"|\*\*\s?(?P<strong>[^\s*](?:[^*]|\*(?!\*))*?)\s?\*\*"
+    r"|(?<!`)(?P<ticks>`+)(?!`)(?P<code>[^`].*?)(?<!`)(?P=ticks)(?!`)"
+    r"|(?P<bang>!?)\[(?P<text>[^\[\]]*)\]\((?P<url>https?://[^()\s]+)\)"
+    r"|(?<![A-Za-z0-9*\\/)\]}_.])\*(?P<star>[\w“‘《「（(\"'][^*\n]{0,200}?)(?<!\s)\*(?![A-Za-z0-9*])"
+    r"|(?<![\w\\/*])_(?P<line>[^\W_](?:[^_\n]{0,200}?[^\s_])?)_(?![\w/])"
+    r"|(?<![~\\])~~(?P<gone>[^\s~][^~\n]{0,200}?)(?<!\s)~~(?!~)"
+)
+_SIGNS = re.compile(r"\*\S|`|\]\(|<|(?<!\w)_\S|~~")
+_LETTER = re.compile(r"[^\W\d_]")
+_PAUSE = re.compile(r"[，。；：！？]")
+
+
+def inline(children: tuple[Inline, ...], ledger: Ledger) -> tuple[Inline, ...]:
+    """The run with what was typed into it as what it means."""
+    if not any(isinstance(node, Text) and signs(node.value) for node in walk(Paragraph(children))):
+        return children
+    out: list[Inline] = []
+    for node in normal.inlines(children, edges=False):
+        if isinstance(node, Text) and signs(node.value):
+            out.extend(_parts(node, ledger))
+        elif isinstance(node, Strong | Link):
+            out.append(replace(node, children=tuple(part for child in node.children for part in (_tags(child) if isinstance(child, Text) else (child,)))))
+        else:
+            out.append(node)
+    return tuple(out)
+
+
+def signs(text: str) -> bool:
+    """Whether a text holds anything that could be typed Markdown or a tag."""
+    return _SIGNS.search(text) is not None
+
+
+def _parts(node: Text, ledger: Ledger) -> Iterable[Inline]:
+    at = start = 0
+    while match := _INLINE.search(node.value, start):
+        made = _made(match, node)
+        start = match.end() if made else match.start() + 1
+        if made is None:
+            continue
+        if at < match.start():
+            yield from _tags(replace(node, value=node.value[at : match.start()]))
+        yield made
+        at = match.end()
+    if at:
+        ledger.repaired(node.span, "Unexpected Markdown shown as text; read as Markdown", "以文本显示的 Markdown，已按 Markdown 读取", text=node.value)
+    if at < len(node.value):
+        yield from _tags(replace(node, value=node.value[at:]))
+
+
+def _made(match: re.Match[str], node: Text) -> Inline | None:
+    """The node that a match stands for; None where it is what it looks like."""
+    if match["both"]:
+        return Strong((Emphasis((Text(match["both"], span=node.span),), span=node.span),), span=node.span)
+    if match["strong"]:
+        return Strong(tuple(_tags(Text(match["strong"], span=node.span))), span=node.span)
+    if match["code"]:
+        return InlineCode(match["code"].strip(), span=node.span)
+    if match["url"]:
+        if match["bang"]:
+            return Image(match["url"], match["text"], span=node.span)
+        return Link(match["url"], (Text(match["text"], span=node.span),), span=node.span) if match["text"] else None
+    if match["gone"]:
+        return Delete((Text(match["gone"], span=node.span),), span=node.span)
+    said = match["star"] or match["line"]
+    # Two footnote stars in one sentence are no pair: between them the sentence goes on.
+    glued = match["star"] is not None and match.string[max(match.start() - 1, 0) : match.start()].isalnum()
+    if not _LETTER.search(said) or glued and _PAUSE.search(said):
+        return None
+    return Emphasis(tuple(_tags(Text(said, span=node.span))), span=node.span)
+
+
+def _tags(node: Text) -> Iterable[Inline]:
+    """Text with the tags that it speaks of as code."""
+    if "<" not in node.value:
+        yield node
+        return
+    at = 0
+    for match in TAG_IN_PROSE.finditer(node.value):
+        if at < match.start():
+            yield replace(node, value=node.value[at : match.start()])
+        yield InlineCode(match[0], span=node.span)
+        at = match.end()
+    if at < len(node.value):
+        yield replace(node, value=node.value[at:])

@@ -1,0 +1,74 @@
+"""The lines that an author typed, to the letter: the reader of HTML collapses white space, and code needs it."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Sequence
+
+from proofpress.readers.html.builder import line_end_between
+from proofpress.source import Source
+from proofpress.tree import Paragraph, text_of
+
+_LINE_TAG = re.compile(r"<(?:br|/?p|/?div|/?li|/?h[1-6]|/?td|/?blockquote|/?section|/?article)\b[^<>]*>", re.I)
+_TAG = re.compile(r"<[^<>]*>")
+_WINDOW = 600
+_COLUMNS = {"\xa0": 1, " ": 1, "\t": 4, "\u2002": 1, "\u2003": 2, "\u3000": 2}
+_HARD = frozenset("\xa0\u2002\u2003\u3000")
+_FOLDED = re.compile(r"[ \t]*\n\s*")
+_LAST_BREAK = re.compile(r"<br\s*/?>\s*(?=</(?:p|div|li)\b)", re.I)
+_LINE_END = re.compile(r"<br\b|</(?:p|div|li)\b", re.I)
+
+
+def listing(root: Source, run: Sequence[Paragraph]) -> list[str]:
+    """The lines of paragraphs that are code, with their indentation, their inner spaces and the blank lines between them.
+
+    Spaces that a browser shows (`&nbsp;`) count; where no line has any, those of the source do, less what all lines share.
+    """
+    margins = [margin(root, paragraph.span.start) for paragraph in run]
+    hard = any(shown for shown, _ in margins)
+    columns = [shown if hard else typed for shown, typed in margins]
+    least = min((count for count in columns[1:]), default=columns[0])
+    least = min(least, columns[0]) if hard else least
+    out: list[str] = []
+    for index, paragraph in enumerate(run):
+        if index:
+            out.extend([""] * blank_lines(root, run[index - 1], paragraph))
+        out.append(" " * max(columns[index] - least, 0) + to_the_letter(root, paragraph))
+    return out
+
+
+def to_the_letter(root: Source, paragraph: Paragraph) -> str:
+    """A paragraph's text with its inner spaces as they stand in the file."""
+    text = text_of(paragraph).strip()
+    raw = _TAG.sub("", root.text[paragraph.span.start : paragraph.span.end])
+    for _ in range(3):
+        if "".join(raw.split()) == "".join(text.split()):
+            return _FOLDED.sub(_meant, raw.strip()).replace("\xa0", " ").replace("\u3000", "  ").strip()
+        if (decoded := html.unescape(raw)) == raw:
+            break
+        raw = decoded
+    return html.unescape(text) if "&" in text else text
+
+
+def _meant(run: re.Match[str]) -> str:
+    """A line end of the file, which no reader sees."""
+    return line_end_between(run.string[run.start() - 1 : run.start()], run.string[run.end() : run.end() + 1])
+
+
+def margin(root: Source, start: int) -> tuple[int, int]:
+    """How many columns stand before a line: those that a browser shows, and those of the source behind its last line end."""
+    window = root.text[max(start - _WINDOW, 0) : start]
+    last = max((tag.end() for tag in _LINE_TAG.finditer(window)), default=len(window))
+    between = html.unescape(html.unescape(_TAG.sub("", window[last:])))
+    if not between or between.strip(" \t\n\xa0\u2002\u2003\u3000\u200b"):
+        return 0, 0
+    first = next((index for index, char in enumerate(between) if char in _HARD), len(between))
+    shown = sum(_COLUMNS.get(char, 0) for char in between[first:] if char != "\n")
+    return shown, sum(_COLUMNS.get(char, 0) for char in between[between.rfind("\n") + 1 :])
+
+
+def blank_lines(root: Source, before: Paragraph, after: Paragraph) -> int:
+    """How many empty lines a reader sees between two lines, at most two."""
+    between = _LAST_BREAK.sub("", root.text[before.span.end : after.span.start][:2000])
+    return min(max(len(_LINE_END.findall(between)) - 1, 0), 2)

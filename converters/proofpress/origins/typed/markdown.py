@@ -1,0 +1,141 @@
+"""Markdown that was typed into paragraphs: where enough lines are Markdown that no other reading is likely, they are read so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from proofpress import normal
+from proofpress.ledger import Ledger
+from proofpress.origins.typed import lines as typed_lines
+from proofpress.origins.typed.inline import inline, signs
+from proofpress.origins.typed.listing import cover
+from proofpress.origins.typed.lists import items_to, typed_list
+from proofpress.origins.typed.page import CODE_LINE, WIDE
+from proofpress.readers import markdown
+from proofpress.repairs import repaired
+from proofpress.source import Piece, Source
+from proofpress.tree import Block, Document, Paragraph, Text, text_of
+from proofpress.writer import write
+
+_HEADING = re.compile(r"#{2,6}[ \t]+\S")
+FENCE = re.compile(r"(?:```|~~~)")
+_DELIMITERS = re.compile(r"\|?\s*:?-{3,}:?\s*(?:\|\s*:?-{3,}:?\s*)+\|?\s*$")
+_MARKED_ITEM = re.compile(r"(?:[-*+]|\d{1,3}[.)])\s+(?:\*\*\S|`|\[[^\]]+\]\()")
+_ITEM = re.compile(r"[-*+]\s+\S")
+_ANY_ITEM = re.compile(r"(?:[-*+]|\d{1,3}[.)])\s+\S")
+_BOLD_LINE = re.compile(r"\*\*[^*]+\*\*\s*[:：]?\s*$")
+_CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
+
+
+def prose(run: list[Paragraph], lines: Sequence[str], root: Source, ledger: Ledger) -> Iterable[Block]:
+    """Paragraphs as Markdown where they are Markdown, lists where they are lists, and sentences."""
+    found = evidence(lines)
+    if not found:
+        at = 0
+        while at < len(run):
+            if (end := items_to(lines, at)) > at + 1:
+                yield typed_list(run[at:end], ledger)
+                at = end
+                continue
+            paragraph = run[at]
+            yield replace(paragraph, children=inline(paragraph.children, ledger)) if signs(lines[at]) else paragraph
+            at += 1
+        return
+    first, last = found[0], found[-1] + 1
+    for paragraph in run[:first]:
+        yield replace(paragraph, children=inline(paragraph.children, ledger))
+    derived = root.derive(_pieces(run[first:last], root))
+    ledger.repaired(cover(run[first:last]), "Unexpected Markdown shown as text; read as Markdown", "以文本显示的 Markdown，已按 Markdown 读取")
+    yield from markdown.read_blocks(repaired(derived, ledger))
+    for paragraph in run[last:]:
+        yield replace(paragraph, children=inline(paragraph.children, ledger))
+
+
+def evidence(lines: Sequence[str]) -> list[int]:
+    """The lines that are Markdown, where enough of them are so that no other reading is likely."""
+    strong: list[int] = []
+    weak: list[int] = []
+    fences = [index for index, line in enumerate(lines) if FENCE.match(line)]
+    items = [index for index, line in enumerate(lines) if _ITEM.match(line)]
+    for index, line in enumerate(lines):
+        if _HEADING.match(line) or _MARKED_ITEM.match(line) or _DELIMITERS.match(line) and index and "|" in lines[index - 1]:
+            strong.append(index)
+        elif line.startswith("|") and line.endswith("|") or line.startswith(("> ", "# ")) or _BOLD_LINE.match(line):
+            weak.append(index)
+    if len(fences) > 1:
+        strong.extend(fences)
+    if len(items) > 1:
+        (strong or weak).extend(items)
+    if not strong:
+        return []
+    code = sum(bool(CODE_LINE.search(line)) and not WIDE.search(line) for line in lines)
+    if not fences and code > 0.4 * len(lines):
+        return []
+    found = sorted({*strong, *weak})
+    # An article that is typed Markdown through and through is so to its end: its last list has no other sign.
+    return found if len(strong) < 2 else list(range(found[0], len(lines)))
+
+
+def _pieces(run: Sequence[Paragraph], root: Source) -> Iterable[Piece]:
+    """The paragraphs as one text: code to the letter, items as deep as they look, else each with a blank line before it."""
+    before: Paragraph | None = None
+    code = _fenced(run)
+    base = 0
+    for index, paragraph in enumerate(run):
+        text = text_of(paragraph).strip()
+        if before is not None:
+            end, start = before.span.end, paragraph.span.start
+            inside = code[index] and code[index - 1]
+            ends = "\n" * (1 + typed_lines.blank_lines(root, before, paragraph)) if inside else "\n" if _continues(before, paragraph) else "\n\n"
+            yield Piece(ends, end, max(start, end))
+        before = paragraph
+        depth = typed_lines.margin(root, paragraph.span.start)
+        if code[index]:
+            yield Piece(" " * max(depth) + typed_lines.to_the_letter(root, paragraph), *paragraph.span)
+            continue
+        if _ANY_ITEM.match(text):
+            follows = index and (_ANY_ITEM.match(text_of(run[index - 1]).strip()) is not None)
+            base = min(base, depth[0]) if follows else depth[0]
+            yield Piece(" " * min(depth[0] - base, 12), paragraph.span.start, paragraph.span.start)
+        for node in normal.inlines(paragraph.children):
+            if isinstance(node, Text):
+                yield Piece(_literal(node.value), node.span.start, node.span.end)
+            else:
+                yield Piece(write(Document((Paragraph((node,)),))).strip(), node.span.start, node.span.end)
+
+
+def _fenced(run: Sequence[Paragraph]) -> list[bool]:
+    """For each paragraph whether it is a fence or stands between two."""
+    flags: list[bool] = []
+    fenced = False
+    for paragraph in run:
+        opens = FENCE.match(text_of(paragraph).strip()) is not None
+        flags.append(fenced or opens)
+        fenced ^= opens
+    return flags
+
+
+def _continues(before: Paragraph, after: Paragraph) -> bool:
+    """True for lines of one table, list or quotation, which a blank line would part."""
+    first, second = text_of(before).strip(), text_of(after).strip()
+    return first.startswith("|") and second.startswith("|") or first.startswith(">") and second.startswith(">") or "|" in first and _DELIMITERS.match(second) is not None
+
+
+def _literal(text: str) -> str:
+    """Text for Markdown in which a tag stays what it was on the page: text."""
+    if "<" not in text and "&" not in text:
+        return text
+    out: list[str] = []
+    at = 0
+    for span in _CODE_SPAN.finditer(text):
+        out.append(_escaped(text[at : span.start()]))
+        out.append(span[0])
+        at = span.end()
+    out.append(_escaped(text[at:]))
+    return "".join(out)
+
+
+def _escaped(text: str) -> str:
+    return re.sub(r"<(?=[a-zA-Z/!?])", r"\\<", text.replace("&", "&amp;"))
