@@ -11,10 +11,10 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "converters" / "proofpress"
 
 FLOORS: tuple[frozenset[str], ...] = (
-    frozenset({"source", "urls", "assets", "cache"}),
+    frozenset({"source", "urls", "slugs", "assets", "cache"}),
     frozenset({"tree", "finding"}),
     frozenset({"ledger", "normal", "escapes"}),
-    frozenset({"readers", "writer", "engines", "skeleton", "dialect", "canonical", "typeset"}),
+    frozenset({"readers", "writer", "anchors", "engines", "skeleton", "dialect", "canonical", "typeset"}),
     frozenset({"repairs", "origins", "passes", "rules"}),
     frozenset({"config", "suppress", "baseline", "check", "convert", "fix"}),
     frozenset({"output", "bulk", "site"}),

@@ -178,7 +178,7 @@ def _indented(lines: list[str], indent: str = INDENT) -> list[str]:
 
 
 def _list(node: List) -> list[str]:
-    tight = all(_is_tight(item) for item in node.items)
+    tight = all(is_tight(item) for item in node.items)
     lines: list[str] = []
     for index, item in enumerate(node.items):
         marker = "-" if node.start is None else f"{_number(node.start, index, item)}."
@@ -203,8 +203,9 @@ def _number(start: int, index: int, item: Item) -> int:
     return min(number, 99) if index and len(item.children) > 1 else number
 
 
-def _is_tight(item: Item) -> bool:
-    return all(isinstance(block, List) and all(_is_tight(inner) for inner in block.items) for block in item.children[1:])
+def is_tight(item: Item) -> bool:
+    """Whether an item is a paragraph, and lists of such below it: no blank line parts it from the next."""
+    return all(isinstance(block, List) and all(is_tight(inner) for inner in block.items) for block in item.children[1:])
 
 
 def _code(node: Code) -> list[str]:

@@ -9,7 +9,7 @@ import pytest
 from proofpress.check import BY_NAME
 from proofpress.dialect import markdown
 from proofpress.output.rule_page import page_of
-from proofpress.rules.slugs import slugify
+from proofpress.slugs import slugify
 
 RIGHT: dict[str, str] = {
     "list-indent": r"<li>(?:(?!</li>).)*<(?:ul|p)>",

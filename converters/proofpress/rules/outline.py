@@ -8,7 +8,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from proofpress.rules.scan import MASK
-from proofpress.rules.slugs import slugify
+from proofpress.slugs import slugify
 from proofpress.source import Source, Span
 
 if TYPE_CHECKING:

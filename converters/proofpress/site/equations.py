@@ -6,15 +6,10 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-_TAG = re.compile(r"\\tag\*?\s*\{([^{}]{1,40})\}")
-_LABEL = re.compile(r"\s*\{:?\s*#([\w:.-]+)\s*\}\s*")
+from proofpress.anchors import LABEL, TAG, equation
+
 _MENTION = re.compile(r"(?:公式|方程|式|Eqs?\.|Equations?|equations?)\s*[(（]\s*([\w.'*-]{1,20})\s*[)）]")
 _CLOSED = frozenset(("a", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "script", "style"))
-
-
-def anchor(number: str) -> str:
-    """The id of the equation that bears a number."""
-    return "eq-" + re.sub(r"[^\w.-]+", "-", number.strip()).strip("-")
 
 
 def arrange(root: Element) -> None:
@@ -25,11 +20,11 @@ def arrange(root: Element) -> None:
             element = parent[index]
             if not _display(element):
                 continue
-            if found := _TAG.search(element.text or ""):
-                element.set("id", anchor(found[1]))
+            if found := TAG.search(element.text or ""):
+                element.set("id", equation(found[1]))
                 known.setdefault(found[1].strip(), element.get("id", ""))
             below = parent[index + 1] if index + 1 < len(parent) else None
-            if below is not None and below.tag == "p" and not len(below) and (label := _LABEL.fullmatch(below.text or "")):
+            if below is not None and below.tag == "p" and not len(below) and (label := LABEL.fullmatch(below.text or "")):
                 element.set("id", label[1])
                 if found:
                     known[found[1].strip()] = label[1]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator, Mapping
 from xml.etree.ElementTree import Element, SubElement
 
-_PICTURE = re.compile(r"^\s*(?:图|圖|Figure|Fig\.)\s*[\d一二三四五六七八九十]+(?:[-.–]\d+)*(?=\D|$)", re.I)
-_TABLE = re.compile(r"^\s*(?:表|Table|Tab\.)\s*[\d一二三四五六七八九十]+(?:[-.–]\d+)*(?=\D|$)", re.I)
-_FILE_NAME = re.compile(r"^(?:[\w%.~-]*\.(?:png|jpe?g|gif|webp|svg|bmp)|image|img|picture|图片|在这里插入图片描述|请添加图片描述|\W*)\s*\d*$", re.I)
-CAPTION_LENGTH = 160
+from markdown.util import AMP_SUBSTITUTE
+
+from proofpress.anchors import CAPTION_LENGTH, FILE_NAME, PICTURE, TABLE
+
+_ESCAPED = re.compile("\x02(\\d{1,6})\x03")
 
 
 def arrange(root: Element, said: Mapping[str, str]) -> None:
@@ -53,15 +55,20 @@ def _figures(root: Element) -> Iterator[tuple[Element | None, bool]]:
             figure.tail = paragraph.tail
             figure.extend(list(paragraph))
             below = _sibling(parent, paragraph, 1)
-            caption: Element | None = _caption(figure, below, _PICTURE, parent)
+            caption: Element | None = _caption(figure, below, PICTURE, parent)
             numbered = caption is not None
             text = picture.get("title") or picture.get("alt") or ""
-            if caption is None and text and len(text) <= CAPTION_LENGTH and not _FILE_NAME.match(text):
+            if caption is None and text and len(text) <= CAPTION_LENGTH and not FILE_NAME.match(_plain(text)):
                 caption = SubElement(figure, "figcaption")
                 caption.text = text
-                numbered = bool(_PICTURE.match(text))
+                numbered = bool(PICTURE.match(text))
             parent[list(parent).index(paragraph)] = figure
             yield caption, numbered
+
+
+def _plain(text: str) -> str:
+    """A text without what Python-Markdown keeps until its last step: entities, and characters behind a backslash."""
+    return html.unescape(_ESCAPED.sub(lambda found: chr(int(found[1])), text.replace(AMP_SUBSTITUTE, "&")))
 
 
 def _alone(paragraph: Element) -> Element | None:
@@ -83,9 +90,9 @@ def _tables(root: Element, said: Mapping[str, str]) -> Iterator[tuple[Element | 
             figure.tail, table.tail = table.tail, None
             above, below = _sibling(parent, table, -1), _sibling(parent, table, 1)
             parent[list(parent).index(table)] = figure
-            caption: Element | None = _caption(figure, above, _TABLE, parent)
+            caption: Element | None = _caption(figure, above, TABLE, parent)
             if caption is None and below is not None and not _precedes_table(parent, below):
-                caption = _caption(figure, below, _TABLE, parent)
+                caption = _caption(figure, below, TABLE, parent)
             label = "".join(caption.itertext()).strip() if caption is not None else said["table"]
             frame = SubElement(figure, "div", {"class": "pp-scroll", "role": "region", "tabindex": "0", "aria-label": label})
             table.set("class", "pp-grid")

@@ -1,0 +1,46 @@
+"""Anchors as the site's table of contents makes them: pymdownx's slugifier in lower case, which keeps Chinese."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+_TAGS = re.compile(r"</?[^>]*>")
+_INVALID = re.compile(r"[^\w\- ]")
+_COUNTED = re.compile(r"(.*)_(\d+)")
+
+
+def slugify(text: str) -> str:
+    """The anchor of a heading; a test holds it against `pymdownx.slugs.slugify(case="lower")`."""
+    text = unicodedata.normalize("NFC", text)
+    # Behind the last `>` no tag can end, and looking for one from every `<` takes forever.
+    last = text.rfind(">") + 1
+    slug = (_TAGS.sub("", text[:last]) + text[last:]).strip().lower()
+    return _INVALID.sub("", slug).replace(" ", "-")
+
+
+class Slugs:
+    """The anchors of one page, each once: `x`, `x_1`, `x_2`, as Python-Markdown's `toc` counts them."""
+
+    def __init__(self, used: Iterable[str] = ()) -> None:
+        self.used = set(used)
+        self._known: dict[str, int] = {}
+        """By base, the number up to which every one is taken: so that many headings of one name take no longer."""
+
+    def add(self, slug: str) -> str:
+        """The anchor of the next heading that has this slug."""
+        if slug and slug not in self.used:
+            self.used.add(slug)
+            return slug
+        counted = _COUNTED.fullmatch(slug)
+        base, count = (counted[1], int(counted[2])) if counted else (slug, 0)
+        known = self._known.get(base, 0)
+        follows = count <= known + 1
+        count = (max(count, known) if follows else count) + 1
+        while f"{base}_{count}" in self.used:
+            count += 1
+        if follows:
+            self._known[base] = count
+        self.used.add(f"{base}_{count}")
+        return f"{base}_{count}"
