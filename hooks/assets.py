@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from pathlib import Path
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 FOLDER = "assets/proofpress"
 STYLE = f"{FOLDER}/katex/katex.min.css"
+SETTINGS = f"{FOLDER}/settings.js"
 
 _FORMULA = re.compile(r'<span class="katex\b')
 _DIAGRAM = re.compile(r'<(?:div|pre) class="mermaid\b')
@@ -45,6 +47,10 @@ def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
 def on_post_build(*, config: MkDocsConfig) -> None:
     """Put the files that pages ask for beside them."""
     site = Path(config.site_dir)
+    if "proofpress_shown" in config.extra:
+        settings = json.dumps(config.extra["proofpress_shown"](None, config)["settings"], ensure_ascii=False, sort_keys=True)
+        (site / SETTINGS).parent.mkdir(parents=True, exist_ok=True)
+        (site / SETTINGS).write_text(f"window.proofpressSettings={settings};\n", "utf-8")
     if "katex" in _needed:
         style = site / STYLE
         fonts = style.parent / "fonts"

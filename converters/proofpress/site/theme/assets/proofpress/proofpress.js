@@ -1,7 +1,7 @@
 /* What a reader can do beyond reading: copy TeX, look at notes, enlarge pictures, cite, search, draw diagrams. Nothing here is needed to read. */
 (() => {
   "use strict";
-  const settings = JSON.parse(document.getElementById("pp-settings").textContent);
+  const settings = window.proofpressSettings;
   const words = settings.words;
   const here = new URL(".", document.currentScript.src);
   const make = (tag, attributes = {}, ...children) => {
