@@ -31,6 +31,8 @@ _STRONG = re.compile(
 _STATEMENT = re.compile(r".*[=()\[\]\".>]\S*.*;$|(?:int|char|float|double|long|short|bool|boolean|byte|auto|void|String|std::\w+|\w+_t|[A-Z]\w*<[\w, <>]*>)[\s*&]+\w[\w\s,*]*;$")
 _SETTING = re.compile(r"(?:-\s+)?[\w.-]+:(?:\s+\S.{0,80})?$|[\w.-]+\s*=\s*\S*$|\[[\w .:-]*[A-Za-z][\w .:-]*\]$")
 _HANDED_OVER = re.compile(r"[:：]\s*$")
+_BEGINS = re.compile(r"<\?php|#!/|#include\s*[<\"]|\$ \S|sudo |package [\w.]+;|SELECT |CREATE TABLE")
+_NEW_PARAGRAPH = re.compile(r"<(?:p|div|li)\b", re.I)
 _LONGEST = 400
 
 
@@ -104,11 +106,19 @@ def _trimmed(run: Sequence[Paragraph], lines: Sequence[str], kinds: list[str], a
     counts = {kind: kinds[at:end].count(kind) for kind in ("strong", "comment", "setting", "weak")}
     counts["strong"] += sum(inner and kinds[index] in ("weak", "setting") and lines[index].endswith((";", "{", ",", "(")) for index, inner in enumerate(deep, at))
     size = end - at
+    if not indented and not _BEGINS.match(lines[at]) and not _broken(root, run[at], run[end - 1]):
+        return None
     if counts["setting"] >= 3 and counts["strong"] + counts["setting"] + counts["comment"] == size and 0 < indented < size:
         return at, end
     least = 2 if indented or at and _HANDED_OVER.search(lines[at - 1]) else 3
     certain = counts["strong"] >= least and counts["strong"] + counts["comment"] >= 0.6 * size
     return (at, end) if certain or indented >= 2 and indented < size and counts["strong"] >= 2 and counts["strong"] >= 0.4 * size else None
+
+
+def _broken(root: Source, first: Paragraph, last: Paragraph) -> bool:
+    """Whether the lines stand in one paragraph of the page, with breaks between them."""
+    between = root.text[first.span.end : last.span.start]
+    return "<br" in between and not _NEW_PARAGRAPH.search(between)
 
 
 def as_code(run: Sequence[Paragraph], root: Source, lang: str = "") -> Code:
