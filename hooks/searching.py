@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from proofpress import cache
-from proofpress.site.searching import Record, index, record, text_script
+from proofpress.bulk.manifest import build_key
+from proofpress.site.searching import Pages, Record, index, record, text_script
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 log = logging.getLogger("mkdocs.hooks.proofpress")
-_records: dict[str, Record] = {}
+_texts: dict[str, Record] = {}
+_pages: Pages | None = None
 _serving = False
 _beside = ThreadPoolExecutor(1)
 _making: Future[None] | None = None
@@ -33,47 +35,50 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
 
 
 def on_pre_build(*, config: MkDocsConfig) -> None:
-    """Forget the pages of the build before."""
-    _records.clear()
-
-
-def on_page_content(content: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
-    """Take down what the page says; pages that only list others say nothing."""
-    if _serving and _making is not None and _making.done():
-        return
-    if page.file.generated_by is None and not (page.meta.get("search") or {}).get("exclude"):
-        language = str(page.meta.get("language") or config.theme.get("language") or "en")
-        _records[page.file.src_uri] = record(page.url, page.title or "", content, language)
-
-
-def on_env(env: object, *, config: MkDocsConfig, files: Files) -> None:
-    """All pages are known: make the index beside the rest of the build, unless the one that is kept serves again."""
-    global _making, _kept  # noqa: PLW0603
+    """Forget the pages of the build before, but for what is on the disk."""
+    global _kept, _pages  # noqa: PLW0603
+    _texts.clear()
     if _serving and _making is not None:
         return
     folder = cache.folder()
     _kept = folder / "pagefind" if folder else Path(tempfile.mkdtemp())
-    records = sorted(_records.values(), key=lambda r: r.url)
-    digest = _digest(records)
-    seal = _kept / "digest"
-    if seal.is_file() and seal.read_text("utf-8", "replace") == _seal(_kept / "files", digest):
+    _pages = Pages(_kept, build_key())
+
+
+def on_page_content(content: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+    """Take down what the page says; pages that only list others say nothing."""
+    if page.file.generated_by is not None or (page.meta.get("search") or {}).get("exclude"):
+        return
+    said = (page.url, page.title or "", content, str(page.meta.get("language") or config.theme.get("language") or "en"))
+    if _offline(config):
+        _texts[page.url] = record(*said)
+    if _pages is not None:
+        _pages.add(*said)
+
+
+def on_env(env: object, *, config: MkDocsConfig, files: Files) -> None:
+    """All pages are known: make the index beside the rest of the build, unless the one that is kept serves again."""
+    global _making, _pages  # noqa: PLW0603
+    if _pages is None:
+        return
+    if _made(_kept, _pages.digest):
         _making = Future()
         _making.set_result(None)
     else:
-        _making = _beside.submit(_make, records, _kept, digest)
+        _making = _beside.submit(_make, _kept, _pages)
+    _pages = None
 
 
-def _make(records: list[Record], kept: Path, digest: str) -> None:
-    shutil.rmtree(kept, ignore_errors=True)
-    index(records, kept / "files")
-    (kept / "digest").write_text(_seal(kept / "files", digest), "utf-8")
+def _make(kept: Path, pages: Pages) -> None:
+    shutil.rmtree(kept / "files", ignore_errors=True)
+    index(pages.write(), kept / "files")
+    (kept / "digest").write_text(_seal(kept / "files", pages.digest), "utf-8")
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:
     """Put the index beside the pages."""
-    settings: dict[str, Any] = config.extra.get("proofpress", {})
-    if settings.get("offline"):
-        Path(config.site_dir, "search-text.js").write_text(text_script(sorted(_records.values(), key=lambda r: r.url)), "utf-8")
+    if _offline(config):
+        Path(config.site_dir, "search-text.js").write_text(text_script(_texts[url] for url in sorted(_texts)), "utf-8")
     if _making is None:
         return
     try:
@@ -86,11 +91,14 @@ def on_post_build(*, config: MkDocsConfig) -> None:
         shutil.rmtree(_kept, ignore_errors=True)
 
 
-def _digest(records: list[Record]) -> str:
-    made = hashlib.sha256()
-    for each in records:
-        made.update(repr((each.url, each.title, each.content, each.language)).encode())
-    return made.hexdigest()
+def _offline(config: MkDocsConfig) -> bool:
+    settings: dict[str, Any] = config.extra.get("proofpress", {})
+    return bool(settings.get("offline"))
+
+
+def _made(kept: Path, digest: str) -> bool:
+    seal = kept / "digest"
+    return seal.is_file() and seal.read_text("utf-8", "replace") == _seal(kept / "files", digest)
 
 
 def _seal(folder: Path, digest: str) -> str:

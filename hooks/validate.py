@@ -6,7 +6,7 @@ import logging
 import os
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -15,14 +15,11 @@ from mkdocs.utils import get_relative_url
 
 from proofpress import config as settings_file
 from proofpress.bulk.addresses import Addresses
-from proofpress.bulk.known import anchors, examined
 from proofpress.bulk.manifest import build_key
 from proofpress.bulk.verdict import Files as Around
 from proofpress.bulk.verdict import Witness, pack, recall, verdict_key
 from proofpress.cache import current
-from proofpress.check import judge
 from proofpress.finding import Finding, Severity
-from proofpress.rules.site import FolderSite
 from proofpress.site.documents import document
 from proofpress.site.marks import place
 from proofpress.source import Source
@@ -33,6 +30,8 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
     from mkdocs.structure.pages import Page
+
+    from proofpress.rules.site import Site
 
 log = logging.getLogger("mkdocs.hooks.proofpress")
 
@@ -81,7 +80,8 @@ def _check(files: Iterable[File], config: MkDocsConfig) -> int:
     """Find and print what is wrong with the files, and count the errors."""
     build = build_key()
     settings = settings_file.load(Path(config.config_file_path).parent if config.config_file_path else Path())
-    around, site = Around(), FolderSite(partial(anchors, build=build), Addresses().ask)
+    around = Around()
+    judge = _Judge(settings, around)
     sources = {file.src_uri: Source(os.path.relpath(str(file.abs_src_path)), file.content_string) for file in files}
     keys = {uri: verdict_key(source.name, source.text, settings, build) for uri, source in sources.items()}
     kept = current().get_many(keys.values())
@@ -90,16 +90,39 @@ def _check(files: Iterable[File], config: MkDocsConfig) -> int:
     for uri, source in sources.items():
         found = recall(kept[keys[uri]], around) if keys[uri] in kept else None
         if found is None:
-            witness = Witness(site, around)
-            found = judge(source, examined(source.text, build, settings.macros), witness, settings)
-            if witness.lasting:
-                made[keys[uri]] = pack(tuple(witness.asked.values()), found)
+            found, verdict = judge(source)
+            if verdict is not None:
+                made[keys[uri]] = verdict
         _state.findings[uri] = (source, found)
         for finding in found:
             errors += finding.severity is Severity.ERROR
             _print(source, finding, config)
     current().put_many(made)
     return errors
+
+
+@dataclass
+class _Judge:
+    """The rules over pages of one site; they are loaded when the first page needs them, since most builds need none."""
+
+    settings: settings_file.Settings
+    around: Around
+
+    @cached_property
+    def _site(self) -> Site:
+        from proofpress.bulk.known import anchors
+        from proofpress.rules.site import FolderSite
+
+        return FolderSite(partial(anchors, build=build_key()), Addresses().ask)
+
+    def __call__(self, source: Source) -> tuple[tuple[Finding, ...], bytes | None]:
+        """The findings, and what to keep of them."""
+        from proofpress.bulk.known import examined
+        from proofpress.check import judge
+
+        witness = Witness(self._site, self.around)
+        found = judge(source, examined(source.text, build_key(), self.settings.macros), witness, self.settings)
+        return found, pack(tuple(witness.asked.values()), found) if witness.lasting else None
 
 
 def _language(config: MkDocsConfig) -> str:

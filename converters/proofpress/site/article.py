@@ -30,8 +30,8 @@ class Article:
     license: str = ""
     source: Mapping[str, str] = field(default_factory=dict)
     reading: Reading = field(default_factory=lambda: Reading(0, 1))
-    terms: Mapping[str, int] = field(default_factory=dict)
-    """How often each term stands in it: what `related` compares."""
+    terms: Mapping[str, int] = field(default_factory=dict, repr=False)
+    """How often each term stands in it: what `related` compares, and no page shows."""
 
     @property
     def day(self) -> str:

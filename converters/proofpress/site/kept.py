@@ -47,7 +47,8 @@ _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 
 
 def described(value: object) -> str:
-    """A setting as text that is the same in every run: functions by name, mappings by key, objects by what they hold."""
+    """A setting as text that is the same in every run: functions by name, mappings by key, objects by what
+    they hold (dataclasses: what their `repr` shows)."""
     if isinstance(value, str | int | float | bool | bytes) or value is None:
         return repr(value)
     if isinstance(value, Mapping):
@@ -57,7 +58,7 @@ def described(value: object) -> str:
         return "[" + ",".join(sorted(parts) if isinstance(value, set | frozenset) else parts) + "]"
     kind = f"{type(value).__module__}.{type(value).__qualname__}"
     if is_dataclass(value) and not isinstance(value, type):
-        return f"{kind}({','.join(described(getattr(value, f.name)) for f in fields(value))})"
+        return f"{kind}({','.join(described(getattr(value, f.name)) for f in fields(value) if f.repr)})"
     if isinstance(value, partial):
         return described([value.func, value.args, value.keywords])
     if name := getattr(value, "__qualname__", None):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import html
 import json
 import re
+import shutil
 import subprocess
-import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,23 +53,69 @@ def _spaced(match: re.Match[str]) -> str:
     return f" {match[0]} " if match[1] or "&" not in match[0] and ";" not in match[0] else match[0]
 
 
-def index(records: Iterable[Record], output: Path) -> None:
-    """Write Pagefind's index of the records into the folder `output`.
+class Pages:
+    """The pages that Pagefind reads, in a folder that outlives a build: what is there as it was is not made again.
+
+    `salt` names the program: pages that another one made are not used. Files that were damaged are written anew.
+    """
+
+    def __init__(self, folder: Path, salt: str) -> None:
+        self._folder, self._list, self._salt = folder / "pages", folder / "pages.json", salt
+        self._kept = self._read()
+        self._wanted: dict[str, str] = {}
+        self._new: dict[str, str] = {}
+
+    def _read(self) -> dict[str, str]:
+        try:
+            listed = json.loads(self._list.read_text("utf-8"))
+            return {url: page for url, (page, seal) in listed.items() if _seal(self._path(url).read_bytes()) == seal}
+        except (OSError, ValueError, TypeError, AttributeError):
+            return {}
+
+    def _path(self, url: str) -> Path:
+        return self._folder / (url if url.endswith((".html", ".htm")) else f"{url}/index.html")
+
+    def add(self, url: str, title: str, content: str, language: str) -> None:
+        """A page of the site; `url` relative to its root, `content` as HTML."""
+        page = self._wanted[url] = _seal("\0".join((self._salt, url, title, language, content)).encode("utf-8", "surrogatepass"))
+        if self._kept.get(url) != page:
+            self._new[url] = _page(record(url, title, content, language))
+
+    @property
+    def digest(self) -> str:
+        """What an index of these pages depends on."""
+        return _seal(json.dumps(sorted(self._wanted.items())).encode())
+
+    def write(self) -> Path:
+        """The folder, with these pages and no others. Raises `OSError`."""
+        if not self._kept:
+            shutil.rmtree(self._folder, ignore_errors=True)
+        for url in self._kept.keys() - self._wanted.keys():
+            self._path(url).unlink(missing_ok=True)
+        for url, text in self._new.items():
+            self._path(url).parent.mkdir(parents=True, exist_ok=True)
+            self._path(url).write_text(text, "utf-8")
+        listed = {url: (page, _seal(self._path(url).read_bytes())) for url, page in self._wanted.items()}
+        self._list.write_text(json.dumps(listed), "utf-8")
+        return self._folder
+
+
+def _seal(octets: bytes) -> str:
+    return hashlib.blake2b(octets, digest_size=20).hexdigest()
+
+
+def index(pages: Path, output: Path) -> None:
+    """Write Pagefind's index of a folder of pages into the folder `output`.
 
     Raises `ImportError` where Pagefind is not installed, `OSError` or `RuntimeError` where it cannot run. Its program reads
-    a folder of pages, since its Python interface waits a tenth of a second for each.
+    files, since its Python interface waits a tenth of a second for each page.
     """
     from pagefind.service import get_executable
 
-    with tempfile.TemporaryDirectory() as folder:
-        for each in records:
-            path = Path(folder, each.url if each.url.endswith((".html", ".htm")) else f"{each.url}/index.html")
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(_page(each), "utf-8")
-        done = subprocess.run(
-            [str(get_executable()), "--site", folder, "--output-path", str(output.absolute()), "--force-language", "en", "--include-characters", "_", "--quiet"],
-            capture_output=True, text=True, check=False,
-        )
+    done = subprocess.run(
+        [str(get_executable()), "--site", str(pages.absolute()), "--output-path", str(output.absolute()), "--force-language", "en", "--include-characters", "_", "--quiet"],
+        capture_output=True, text=True, check=False,
+    )
     if done.returncode:
         raise RuntimeError((done.stderr or done.stdout).strip() or f"pagefind ended with {done.returncode}")
 
