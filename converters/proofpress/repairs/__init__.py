@@ -12,6 +12,7 @@ from proofpress.ledger import Ledger
 from proofpress.repairs import (
     brackets,
     emphasis,
+    escapes,
     fences,
     formulas,
     headings,
@@ -27,6 +28,7 @@ Repair = Callable[[Source, Ledger], Source]
 
 REPAIRS: tuple[tuple[str, Repair], ...] = (
     ("invisible", invisible.apply),  # before all that compares characters
+    ("escapes", escapes.apply),  # before all that looks for signs
     ("fences", fences.apply),  # everything below must know what is code
     ("thinking", thinking.apply),  # before tokens: a thought goes whole, with the tokens in it
     ("tokens", tokens.apply),  # before headings: a token may hide one

@@ -1,0 +1,115 @@
+"""Every block closed where it most likely ends, and outer fences longer than the ones inside."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from proofpress.ledger import Ledger
+from proofpress.repairs.fences.prose import MARKUP, TEXT, end_of_code, language
+from proofpress.repairs.lines import Change, FenceLine, Lines, rewrite
+from proofpress.source import Source
+
+
+@dataclass(slots=True)
+class _Open:
+    """A fenced block that is being read, and the longest mark of the fences inside it."""
+
+    fence: FenceLine
+    longest: int = 0
+
+
+def paired(source: Source, ledger: Ledger) -> Source:
+    """Every block closed where it most likely ends, and outer fences longer than the ones inside."""
+    lines = Lines(source)
+    changes: list[Change] = []
+    stack: list[_Open] = []
+    fences = lines.fence_lines
+    for index, fence in enumerate(fences):
+        top = stack[-1] if stack else None
+        if top is None:
+            stack.append(_Open(fence))
+        elif fence.closes(top.fence):
+            stack.pop()
+            if stack:
+                stack[-1].longest = max(stack[-1].longest, len(fence.mark), len(top.fence.mark))
+            elif top.longest >= len(top.fence.mark):
+                changes.extend(_longer(source, lines, top, fence, ledger))
+        elif fence.bare or fence.mark[0] != top.fence.mark[0] or len(fence.mark) < len(top.fence.mark):
+            continue
+        elif not language(fence.info):
+            continue
+        elif top.fence.lang in MARKUP and _closes_twice(fences, index, top.fence):
+            stack.append(_Open(fence))
+        elif len(stack) == 1:
+            if _looks_closed(lines, fences, index, top):
+                continue
+            changes.extend(_closed(source, lines, top.fence, fence.number - 1, ledger))
+            stack = [_Open(fence)]
+    if stack:
+        changes.extend(_closed(source, lines, stack[0].fence, len(lines) - 1, ledger))
+    return rewrite(source, changes)
+
+
+def _closes_twice(fences: list[FenceLine], index: int, outer: FenceLine) -> bool:
+    """Whether two bare fences follow before the next one that names a language: one for the inner block, one for the outer."""
+    bare = 0
+    depth = 1
+    for fence in fences[index + 1 :]:
+        if fence.mark[0] != outer.mark[0]:
+            continue
+        if fence.bare:
+            depth -= 1
+            bare += 1
+            if depth < 0:
+                return True
+        elif language(fence.info):
+            depth += 1
+            if depth > 1:
+                return False
+    return False
+
+
+def _looks_closed(lines: Lines, fences: list[FenceLine], index: int, top: _Open) -> bool:
+    """Whether a fence with a language inside another block is part of its text (a listing of Markdown, a here-document)."""
+    if top.fence.lang not in MARKUP | TEXT | {"bash", "sh", "shell", "console", "rst", "org", "html", "vue", "jsx", "tsx"}:
+        return False
+    following = fences[index + 1 : index + 3]
+    if not following or not following[0].bare:
+        return False
+    if top.fence.lang in MARKUP:
+        return len(following) == 2 and following[1].bare
+    return end_of_code(lines, top.fence, fences[index].number - 1) is None and len(following) == 2 and following[1].bare
+
+
+def _longer(source: Source, lines: Lines, top: _Open, close: FenceLine, ledger: Ledger) -> list[Change]:
+    """The outer fences of a block, one longer than the longest fence inside."""
+    mark = top.fence.mark[0] * (max(top.longest, len(top.fence.mark)) + 1)
+    made: list[Change] = []
+    for fence in (top.fence, close):
+        start = lines.starts[fence.number] + len(fence.prefix)
+        made.append(Change(start, start + len(fence.mark), mark))
+    span = source.span(lines.starts[top.fence.number], lines.end(close.number))
+    ledger.repaired(span, "a code block inside a code block of the same fence: the outer fence is longer now", "代码块里套了同样长的围栏，外层已加长", text=top.fence.mark)
+    return made
+
+
+def _closed(source: Source, lines: Lines, opened: FenceLine, last: int, ledger: Ledger) -> list[Change]:
+    """A closing fence behind the line where an open block most likely ends; none where it holds nothing."""
+    end = end_of_code(lines, opened, last)
+    after = last if end is None else end
+    while after > opened.number and lines.blank(after):
+        after -= 1
+    if after == opened.number:
+        start, stop = lines.whole(opened.number, opened.number)
+        ledger.removed(source.span(start, stop), "a code fence that opens nothing", "没有内容的代码围栏")
+        return [Change(start, stop, "\n")]
+    at = lines.end(after)
+    line = lines.source.position(source.span(at, at).start).line
+    ledger.doubted(
+        source.span(lines.starts[opened.number], lines.end(opened.number)),
+        f"this code block was never closed; it now ends behind line {line}",
+        f"代码块没有结束围栏，现在在第 {line} 行之后结束",
+    )
+    prefix = re.sub(r"[-*+]|\d+[.)]", lambda found: " " * len(found[0]), opened.prefix)
+    return [Change(at, at, f"\n{prefix}{opened.mark}\n")]

@@ -1,0 +1,61 @@
+"""What a line in or behind a block of code is: prose in its own right, or code."""
+
+from __future__ import annotations
+
+import re
+
+from proofpress.repairs.lines import FenceLine, Lines
+
+MARKUP = frozenset(("markdown", "md", "mdx", "rmd", "qmd"))
+TEXT = frozenset(("", "text", "txt", "plain", "plaintext"))
+HEADING = re.compile(r"(#{1,6})[ \t]+\S")
+_HASH_COMMENTS = frozenset(
+    "python py python3 bash sh shell zsh console yaml yml toml ini conf r ruby rb perl pl dockerfile docker makefile make cmake nginx "
+    "elixir julia jl powershell ps1 graphql gitignore properties hcl terraform tcl awk sed".split()
+)
+TAG = re.compile(r"</?(?:think(?:ing)?|reasoning)>|<\|[\w-]+\|>")
+_MARKDOWN_SIGN = re.compile(r"(?:[-*+]|\d{1,3}[.)]) +\*\*|\*\*[^*]+\*\*|\|.+\|.+\||!\[[^\]]*\]\(|\$\$|> ")
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_SENTENCE_END = re.compile(r"[。！？：；…][”’」』）)]*$")
+_CODE_SIGN = re.compile(r"[;{}=<>()\[\]]|^\s*(?:#|//|--|/\*|\*|%|\"|')|::|->")
+_COMMENT = re.compile(r"\s*(?:#|//|--|/\*|\*|%|;|\"\"\"|''')")
+_ENGLISH_SENTENCE = re.compile(r"[A-Z][\w'’,-]*(?: [\w'’,()-]+){6,}.*[.:!?]$")
+
+
+def prose_after(lines: Lines, number: int) -> bool:
+    """Whether nothing, or nothing that looks like code, stands behind a line."""
+    rest = [lines[after] for after in range(number + 1, len(lines)) if not lines.blank(after)]
+    return not rest or is_prose(rest[0], "") or bool(TAG.search(rest[0]))
+
+
+def end_of_code(lines: Lines, opened: FenceLine, last: int) -> int | None:
+    """The line before the first that is prose in its own right, None where none is before `last`."""
+    for number in range(opened.number + 1, last + 1):
+        line = lines[number]
+        if line.strip() and TAG.search(line.strip()) and TAG.sub("", line).strip()[:1] in ("", "#"):
+            return number - 1
+        begins = opened.lang not in MARKUP and (lines.blank(number - 1) or number == opened.number + 1)
+        if begins and is_prose(line, opened.lang) and not line.startswith(("    ", "\t")):
+            return number - 1
+    return None
+
+
+def is_prose(line: str, lang: str) -> bool:
+    """Whether a line behind a blank one is not code: a heading, Markdown, or a sentence."""
+    stripped = line.strip()
+    heading = HEADING.match(line)
+    if heading:
+        return len(heading[1]) > 1 or lang not in _HASH_COMMENTS or bool(re.match(r"#\s+\*?\*?(?:第?[\d一二三四五六七八九十]+[.、章节部])", line))
+    if _MARKDOWN_SIGN.match(stripped) and lang not in MARKUP:
+        return True
+    if _COMMENT.match(line):
+        return False
+    chinese = len(CHINESE.findall(stripped))
+    if chinese >= 8 and chinese > 0.4 * len(stripped):
+        return bool(_SENTENCE_END.search(stripped)) or not _CODE_SIGN.search(stripped)
+    return bool(_ENGLISH_SENTENCE.match(stripped)) and not re.search(r"[;{}=]|\(\)", stripped)
+
+
+def language(info: str) -> bool:
+    """Whether an info string names a language, and is not text behind a fence that closes."""
+    return bool(re.match(r"\s*(?:\{[^}]*\}|[A-Za-z][\w+#.-]*)(?:\s|\{|,|:|$)", info)) and not CHINESE.search(info[:12])

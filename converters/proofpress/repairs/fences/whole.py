@@ -1,0 +1,111 @@
+"""An article inside a fence: around the whole file, or around each of several versions of it."""
+
+from __future__ import annotations
+
+import re
+
+from proofpress.ledger import Ledger
+from proofpress.repairs.fences.prose import HEADING, MARKUP, TAG, TEXT, prose_after
+from proofpress.repairs.lines import Change, FenceLine, Lines, fence_line, rewrite
+from proofpress.source import Source
+
+
+def stripped(source: Source, ledger: Ledger) -> Source:
+    """Without the fences around the whole file: Markdown in a bare fence, in a longer one, or in several."""
+    for _ in range(4):
+        lines = Lines(source)
+        written = [number for number, line in enumerate(lines.all) if line.strip()]
+        first, last = (fence_line(at, lines[at]) if written else None for at in ((written or [0])[0], (written or [0])[-1]))
+        if first is None or last is None or first.number == last.number or first.prefix or not last.closes(first) or first.lang not in MARKUP | TEXT:
+            return source
+        inside = written[1:-1]
+        pairs = _balanced([fence for number in inside if (fence := fence_line(number, lines[number]))], first)
+        head = lines[inside[0]] if inside else ""
+        again = fence_line(0, head) if len(first.mark) > 3 and first.lang in MARKUP | TEXT else None
+        headings = [number for number in inside if HEADING.match(lines[number]) and lines.blank(number + 1)]
+        article = bool(HEADING.match(head)) and (first.lang in MARKUP or len(headings) >= 2 and any(len(HEADING.match(lines[n])[1]) > 1 for n in headings))  # type: ignore[index]
+        if not pairs or not (article or (again is not None and again.lang in MARKUP)):
+            return source
+        changes = []
+        for number in (first.number, last.number):
+            start, end = lines.whole(number, number)
+            changes.append(Change(start, end, "\n"))
+            ledger.repaired(source.span(start, end), "the article stood inside a code block", "整篇文章被放在代码块里，已取出")
+        source = rewrite(source, changes)
+    return source
+
+
+def _balanced(inner: list[FenceLine], outer: FenceLine) -> bool:
+    """Whether the fences inside pair, so that none of them is the end of the outer one."""
+    opened: FenceLine | None = None
+    for fence in inner:
+        if opened is None:
+            if fence.closes(outer):
+                return False
+            opened = fence
+        elif fence.closes(opened):
+            opened = None
+    return opened is None
+
+
+def unwrapped(source: Source, ledger: Ledger) -> Source:
+    """Without the fence around a whole article, or each of several versions of it."""
+    lines = Lines(source)
+    changes: list[Change] = []
+    fences = lines.fence_lines
+    for index, fence in enumerate(fences):
+        if fence.lang not in MARKUP or fence.prefix.strip() or not _begins_article(lines, fence, index):
+            continue
+        until = next((other.number for other in fences[index + 1 :] if other.lang in MARKUP and other.indent == 0), len(lines))
+        close = _outer_close(lines, fence, [other for other in fences[index + 1 :] if other.number < until])
+        for outer in (fence, close):
+            if outer is not None:
+                start, end = lines.whole(outer.number, outer.number)
+                changes.append(Change(start, end, "\n"))
+                ledger.repaired(source.span(start, end), "the article stood inside a code block", "整篇文章被放在代码块里，已取出")
+    return rewrite(source, changes)
+
+
+def _begins_article(lines: Lines, fence: FenceLine, index: int) -> bool:
+    """Whether what a Markdown fence opens is the article itself: it comes first, or it is most of what follows."""
+    head = next((number for number in range(fence.number + 1, len(lines)) if not lines.blank(number)), None)
+    if head is None or not (HEADING.match(lines[head]) or lines[head].startswith("---")):
+        return False
+    stop = next((other.number for other in lines.fence_lines[index + 1 :] if other.closes(fence)), len(lines))
+    thoughts = _thoughts(lines, fence.number)
+    before = [text for number in range(fence.number) if number not in thoughts and (text := TAG.sub("", lines[number]).strip(" \t\u3000\ufeff"))]
+    plain_end = all(lines.blank(number) for number in range(stop + 1, len(lines)))
+    size = sum(len(lines[number]) for number in range(fence.number, len(lines)))
+    if not before or (len(before) == 1 and before[0].endswith((":", "：", "。", ".", "!", "！")) and not before[0].startswith("#")):
+        return stop >= len(lines) or plain_end or size > 1500 or any(f.lang for f in lines.fence_lines[index + 1 :])
+    after_tag = any(TAG.search(lines[number]) for number in range(max(fence.number - 3, 0), fence.number))
+    inside = sum(len(lines[number]) for number in range(fence.number, min(stop, len(lines))))
+    headings = sum(bool(HEADING.match(lines[number])) for number in range(fence.number, len(lines)))
+    return after_tag or (headings >= 8 and inside > 0.5 * len(lines.text)) or (stop >= len(lines) and headings >= 6)
+
+
+def _thoughts(lines: Lines, until: int) -> set[int]:
+    """The lines before a line that stand between think tags."""
+    found: set[int] = set()
+    opened: int | None = None
+    for number in range(until):
+        line = lines[number].strip()
+        if opened is None and re.match(r"<(?:think(?:ing)?|reasoning)>", line):
+            opened = number
+        if opened is not None and re.search(r"</(?:think(?:ing)?|reasoning)>$", line):
+            found.update(range(opened, number + 1))
+            opened = None
+    return found
+
+
+def _outer_close(lines: Lines, fence: FenceLine, inner: list[FenceLine]) -> FenceLine | None:
+    """The bare fence that is left over once the fences inside have paired: the end of the outer one."""
+    opened: FenceLine | None = None
+    for other in inner:
+        if opened is None:
+            opened = other
+        elif other.closes(opened):
+            opened = None
+    if opened is not None and opened.bare and (prose_after(lines, opened.number) or (opened is inner[-1] and len(lines.text) - lines.end(opened.number) < 400)):
+        return opened
+    return None
