@@ -47,12 +47,16 @@ _SILENT = frozenset(("script", "style", "template", "iframe", "object", "svg", "
 def apply(document: Document, ledger: Ledger) -> Document:
     """The document without raw HTML; comments that speak to `proofpress check` stay."""
     root = ledger.root
+
+    def run(nodes: Inlines) -> Inlines:
+        return _run(nested(nodes, run), ledger)
+
     for _ in range(_DEEPEST):
         if not any(isinstance(node, InlineHtml) or not _KEPT.match(node.value) for node in of_kinds(document, InlineHtml, HtmlBlock)):
             return document
         document = each_level(document, lambda blocks: _level(blocks, root, ledger))
-        document = each_run(document, lambda run: _run(nested(run, lambda inner: _run(inner, ledger)), ledger))
-    return each_run(document, lambda run: tuple(_as_text(node) for node in run))
+        document = each_run(document, run)
+    return each_run(document, lambda nodes: tuple(_as_text(node) for node in nodes))
 
 
 # Blocks

@@ -44,13 +44,13 @@ def each_run(document: Document, change: Callable[[Inlines], Inlines], *, headin
 
 
 def nested(run: Inlines, change: Callable[[Inlines], Inlines], *, links: bool = True) -> Inlines:
-    """The run with `change` applied to the children of its emphasis and, with `links`, its links, innermost first."""
+    """The run with `change` applied to the children of its emphasis and, with `links`, its links; deeper runs are for `change`."""
     if not any(isinstance(node, Emphasis | Strong | Delete | Tagged | Link) for node in run):
         return run
     out: list[Inline] = []
     for node in run:
         if isinstance(node, Emphasis | Strong | Delete | Tagged) or (links and isinstance(node, Link)):
-            node = with_children(node, change(nested(node.children, change, links=links)))
+            node = with_children(node, change(node.children))
         out.append(node)
     return tuple(out)
 
