@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from proofpress.readers.html import code, notes
+from proofpress.readers.html import boxes, code, folded, inlines, notes
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.flat import flat
 from proofpress.readers.html.reader import Handler, Reader, has_letters
@@ -12,6 +12,7 @@ from proofpress.tree import (
     Block,
     Definitions,
     Details,
+    Footnote,
     Heading,
     Image,
     Inline,
@@ -19,17 +20,12 @@ from proofpress.tree import (
     List,
     Paragraph,
     Quote,
-    Strong,
     Text,
     ThematicBreak,
     text_of,
 )
 
-_ADMONITION = frozenset(("admonition", "callout", "alert", "markdown-alert", "custom-container", "custom-block", "note-block", "theorem", "notice", "admonitionblock", "hint"))
-_KINDS = frozenset("note tip info warning caution danger important hint attention seealso error success question example abstract bug quote todo failure theorem definition proof lemma exercise proposition corollary remark conjecture algorithm axiom property assumption observation criterion".split())
 _INLINE = frozenset(("d-inline", "d-inline-flex", "d-inline-block", "inline", "inline-flex", "inline-block"))
-_STATEMENTS = frozenset("theorem definition proof lemma exercise proposition corollary remark conjecture algorithm axiom property assumption observation criterion".split())
-_KIND_OF = {"primary": "note", "secondary": "note", "seealso": "info", "custom-block": "note", "yellow": "warning", "red": "danger", "blue": "info", "green": "success"}
 
 
 def block(reader: Reader, element: Element) -> None:
@@ -42,14 +38,32 @@ def block(reader: Reader, element: Element) -> None:
     if classes:
         if "mermaid" in classes and code.mermaid(reader, element):
             return
-        if not classes.isdisjoint(_ADMONITION) and _admonition(reader, element):
+        if not classes.isdisjoint(boxes.NAMES) and boxes.box(reader, element):
+            return
+        if not classes.isdisjoint(folded.TAB_SETS) and folded.tabs(reader, element):
+            return
+        if not classes.isdisjoint(folded.FOLDS) and folded.fold(reader, element):
             return
         if (not classes.isdisjoint(("highlight", "codehilite", "highlighttable", "code-wrapper", "syntaxhighlighter"))) and next(element.all("table"), None) and code.figure(reader, element):
             return
     if element.attrs and "id" in element.attrs and notes.entry(reader, element):
         return
+    if "citation" in classes:
+        _cited_work(reader, element)
+        return
+    if element.name == "div" and folded.box_to_tick(reader, element):
+        return
     reader.visit(element)
     reader.out.flush()
+
+
+def _cited_work(reader: Reader, element: Element) -> None:
+    """An entry of a bibliography as docutils writes it: its label and its text on one line."""
+    blocks = reader.inside(element)
+    if len(blocks) > 1 and isinstance(label := blocks[0], Paragraph) and isinstance(text := blocks[1], Paragraph) and len(text_of(label)) < 40:
+        blocks = (Paragraph((*label.children, Text(" ", span=label.span), *text.children), span=label.span.cover(text.span)), *blocks[2:])
+    for made in blocks:
+        reader.out.block(made)
 
 
 def paragraph(reader: Reader, element: Element) -> None:
@@ -59,7 +73,12 @@ def paragraph(reader: Reader, element: Element) -> None:
         return
     if _holds_anchor(element) and notes.entry(reader, element):
         return
-    reader.visit(element)
+    if element.classes and not element.classes.isdisjoint(boxes.NAMES) and boxes.box(reader, element):
+        return
+    if "rubric" in element.classes:
+        inlines.strong(reader, element)
+    else:
+        reader.visit(element)
     reader.out.flush()
 
 
@@ -109,42 +128,11 @@ def rule(reader: Reader, element: Element) -> None:
 
 def quote(reader: Reader, element: Element) -> None:
     """A `<blockquote>`."""
-    if not element.classes.isdisjoint(_ADMONITION) and _admonition(reader, element):
+    if not element.classes.isdisjoint(boxes.NAMES) and boxes.box(reader, element):
         return
     blocks = reader.inside(element)
     if blocks:
         reader.out.block(Quote(blocks, span=reader.span(element)))
-
-
-def _admonition(reader: Reader, element: Element) -> bool:
-    """A box of the kinds that MkDocs, Sphinx, Docusaurus, VuePress and code hosts draw; False where it names no kind.
-
-    A box is a quotation under its title, which every reader of Markdown draws; a theorem and its like are text under theirs.
-    """
-    kind = ""
-    for name in element.attr("class").split():
-        bare = re.sub(r"^(?:admonition|callout|alert|markdown-alert|hint|notice)[-_]+", "", name.lower())
-        if bare in _KINDS or bare in _KIND_OF:
-            kind = _KIND_OF.get(bare, bare)
-            break
-    if not kind:
-        return False
-    title_element = next((below for below in element.elements if any("title" in name or "heading" in name for name in below.classes)), None)
-    title = title_element.words() if title_element is not None else ""
-    reader.out.begin()
-    for child in element.contents:
-        if type(child) is Chars:
-            reader.out.text(child.parts())
-        elif isinstance(child, Element) and child is not title_element:
-            reader.element(child)
-    blocks = reader.out.end()
-    head = Paragraph((Strong((Text(title or kind.capitalize(), span=reader.span(title_element or element)),), span=reader.span(title_element or element)),), span=reader.span(title_element or element))
-    if kind in _STATEMENTS:
-        for made in (head, *blocks):
-            reader.out.block(made)
-    else:
-        reader.out.block(Quote((head, *blocks), span=reader.span(element)))
-    return True
 
 
 def items(reader: Reader, element: Element) -> None:
@@ -235,11 +223,16 @@ def _start(element: Element) -> int:
 def definitions(reader: Reader, element: Element) -> None:
     """A `<dl>`."""
     entries: list[tuple[tuple[Inline, ...], tuple[tuple[Block, ...], ...]]] = []
+    marked = notes.labels(reader)
+    label = None
     for part in _definition_parts(element):
         if part.name == "dt":
-            term = reader.inlines(part)
-            entries.append((term, ()))
-        elif id(part) in notes.labels(reader):
+            label = marked.get(id(part))
+            if label is None:
+                entries.append((reader.inlines(part), ()))
+        elif label is not None:
+            reader.out.block(Footnote(label, reader.inside(part), span=reader.span(part)))
+        elif id(part) in marked:
             notes.entry(reader, part)
         else:
             blocks = reader.inside(part)
@@ -250,8 +243,6 @@ def definitions(reader: Reader, element: Element) -> None:
             else:
                 entries.append(((), (blocks,)))
     entries = [entry for entry in entries if entry[0] or entry[1]]
-    if any(id(part) in notes.labels(reader) for part in element.elements if part.name == "dt"):
-        return
     if entries and all(term for term, _ in entries) and all(bodies for _, bodies in entries[-1:]):
         reader.out.block(Definitions(tuple(entries), span=reader.span(element)))
         return

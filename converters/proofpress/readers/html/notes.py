@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from urllib.parse import unquote
 
 from proofpress.readers.html.dom import Element
 from proofpress.readers.html.reader import Reader
-from proofpress.tree import Block, Footnote, FootnoteReference
+from proofpress.tree import Block, Footnote, FootnoteReference, Paragraph, Text, text_of
 
 _MARK = re.compile(r"[\[［(（【^]?\s*(\d{1,4}|[*†‡§]|[a-z]|note\s*\d+|注\s*\d*)\s*[\]］)）】]?", re.I)
 _NAMED = re.compile(r"^(?:user-content-)?(?:fn|note|footnote|cite[_-]?note|ref|bib|endnote|sdfootnote|_ftn|_edn|id\d|easy-footnote|refmark)[\w:.-]*|^[\w-]*(?:footnote|reference|citation|bibcite)[\w-]*$", re.I)
 _BACK_CLASSES = frozenset(("footnote-backref", "reversefootnote", "footnote-return", "fn-backref", "mw-cite-backlink", "backref", "footnote-back", "data-footnote-backref"))
 _REFERENCE_CLASSES = frozenset(("footnote-ref", "footnote-reference", "footnote", "citation-reference", "noteref", "footnoteRef"))
 _BACK_TEXT = re.compile(r"[\s↩︎️⤴^↑⬆⏎🔙←]*(?:\[?(?:back|返回|jump up)\]?)?[\s↩︎️⤴^↑]*", re.I)
+_TABLES = frozenset(("footnote", "citation"))
+"""Docutils up to 0.15 writes each note and each book as a table of one row."""
 _ENTRIES = frozenset(("li", "p", "dd", "dt", "div", "aside", "td", "tr", "section", "span", "dl"))
 
 
@@ -31,6 +34,8 @@ def reference(reader: Reader, link: Element) -> bool:
 
 def _target(reader: Reader, link: Element) -> Element | None:
     """The entry that a mark leads to."""
+    if is_back(link):
+        return None
     href = link.attr("href")
     hash_at = href.find("#")
     if hash_at < 0 or hash_at > 0 and not _same_page(reader, href[:hash_at]):
@@ -65,6 +70,8 @@ def _entry(target: Element) -> Element | None:
     for _ in range(4):
         if not isinstance(node, Element):
             return None
+        if node.name == "table" and not node.classes.isdisjoint(_TABLES):
+            return node
         if node.name in _ENTRIES and not (node.name == "span" and len(node.words()) < 4):
             return node
         node = node.parent
@@ -105,7 +112,8 @@ def entry(reader: Reader, element: Element) -> bool:
     label = labels(reader).get(id(element))
     if label is None:
         return False
-    blocks = reader.inside(element)
+    holder = list(element.all("td"))[-1:] if element.name == "table" else []
+    blocks = reader.inside(holder[0] if holder else element)
     reader.out.block(Footnote(label, _without_number(blocks, label), span=reader.span(element)))
     return True
 
@@ -117,12 +125,21 @@ def is_back(link: Element) -> bool:
     return "#" in link.attr("href") and bool(link.contents) and "↩" in link.words() and _BACK_TEXT.fullmatch(link.words()) is not None
 
 
+def is_label(link: Element) -> bool:
+    """True for a way back that is the entry's own number, as docutils writes it."""
+    above: object = link.parent
+    for _ in range(3):
+        if isinstance(above, Element):
+            if not above.classes.isdisjoint(("label", "brackets")):
+                return any(char.isalnum() for char in link.words())
+            above = above.parent
+    return False
+
+
 def _without_number(blocks: tuple[Block, ...], label: str) -> tuple[Block, ...]:
     """The note without the number it begins with, which the label says."""
-    from dataclasses import replace
-
-    from proofpress.tree import Paragraph, Text
-
+    if len(blocks) > 1 and isinstance(blocks[0], Paragraph) and text_of(blocks[0]).strip("[]［］()（）【】^. ") == label:
+        return blocks[1:]
     if blocks and isinstance(blocks[0], Paragraph) and blocks[0].children and isinstance(first := blocks[0].children[0], Text):
         match = re.match(rf"\s*[\[［(（【^]?\s*{re.escape(label)}\s*(?:[\]］)）】.、:：]\s*|\s+)", first.value)
         if match:
