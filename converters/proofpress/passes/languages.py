@@ -79,6 +79,12 @@ def name(lang: str) -> str:
     return lower or "text"
 
 
+def is_known(lang: str) -> bool:
+    """Whether the highlighter knows a language by this name, or by one that stands for it here."""
+    lower = lang.lower()
+    return lower in _known() or lower in _ALIASES or lower == "mermaid"
+
+
 @cache
 def _known() -> frozenset[str]:
     return frozenset(alias.lower() for lexer in get_all_lexers() for alias in lexer[1])

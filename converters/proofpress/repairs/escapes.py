@@ -15,7 +15,8 @@ _ESCAPED = re.compile(r"[ \t]*(?:\\(?:#\\?){1,6}[ \t]|\\[-*+>][ \t]|\d{1,3}\\[.)
 _PLAIN = re.compile(r"[ \t]*(?:#{1,6}[ \t]|[-*+>][ \t]|\d{1,3}[.)][ \t]|\|.*\|)")
 _INLINE = re.compile(r"\\\*\\\*[^*\n]{1,200}\\\*\\\*|\\`[^`\n]{1,200}\\`")
 _BOLD = re.compile(r"(?<!\\)\*\*[^\s*\\]|(?<!\\)`[^`\n]+(?<!\\)`")
-_SIGN = re.compile(r"\\([\\`*_{}#+\-.!~=|>])")
+_SIGN = re.compile(r"\\([\\`*_{}#+\-.!~=|>^])")
+_FORMULA = re.compile(r"\\(?P<open>\$)(?=[^$\n]{0,200}?[\\^_=][^$\n]{0,200}?\\\$)[^$\n]{1,400}?\\(?P<close>\$)")
 _BRACKETS = re.compile(r"\\\[(\^[\w-]{1,30}|[ xX])\\\]")
 _LEAST = 3
 
@@ -47,6 +48,10 @@ def apply(source: Source, ledger: Ledger) -> Source:
                 continue
             changes.append(Change(start + found.start(), start + found.end(), found[1]))
         changes.extend(Change(start + found.start(), start + found.end(), f"[{found[1]}]") for found in _BRACKETS.finditer(line))
+        if line.endswith("\\") and number + 1 < len(lines) and _ESCAPED.match(lines[number + 1]):
+            changes.append(Change(lines.end(number) - 1, lines.end(number), ""))
+        for found in _FORMULA.finditer(line):
+            changes.extend(Change(start + found.start(side) - 1, start + found.end(side), "$") for side in ("open", "close"))
     first, last = min(changes).start, max(changes).end
     ledger.repaired(source.span(first, last), f"the article stood behind backslashes; {len(changes)} of them are gone", f"整篇文章的标记都被转义，已去掉 {len(changes)} 个反斜杠", text="")
     return rewrite(source, changes)

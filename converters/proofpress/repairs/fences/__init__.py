@@ -11,17 +11,18 @@ from __future__ import annotations
 from proofpress.ledger import Ledger
 from proofpress.repairs.fences.escaped import plain
 from proofpress.repairs.fences.glued import broken_apart
-from proofpress.repairs.fences.items import indented
+from proofpress.repairs.fences.items import indented, placed
+from proofpress.repairs.fences.marks import alike
 from proofpress.repairs.fences.paired import paired
-from proofpress.repairs.fences.whole import stripped, unwrapped
+from proofpress.repairs.fences.whole import stripped, unquoted, unwrapped
 from proofpress.source import Source
 
-_STEPS = (stripped, broken_apart, unwrapped, paired, indented)
+_STEPS = (stripped, broken_apart, alike, unwrapped, paired, placed, indented)
 
 
 def apply(source: Source, ledger: Ledger) -> Source:
     """The source with every fence paired, nested ones longer outside, and an article freed from the fence around it."""
-    source = plain(source, ledger)
+    source = unquoted(plain(source, ledger), ledger)
     if "```" not in source.text and "~~~" not in source.text:
         return source
     for step in _STEPS:

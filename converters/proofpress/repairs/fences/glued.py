@@ -1,49 +1,101 @@
-"""Fences glued to text: behind a line of prose or code, or before one."""
+"""Fences glued to text: behind a line of prose or code, before one, or before the first line of the code itself."""
 
 from __future__ import annotations
 
 import re
 
 from proofpress.ledger import Ledger
+from proofpress.repairs.fences.prose import CHINESE, language
 from proofpress.repairs.lines import Change, FenceLine, Lines, code_spans, rewrite
 from proofpress.source import Source
 
-_GLUED = re.compile(r"^(?P<before>.*\S)[ \t]*(?P<mark>`{3,})(?P<info>[\w+#-]{0,20})[ \t]*$")
+_GLUED = re.compile(r"^(?P<before>.*[^\s`])[ \t]*(?P<mark>`{3,})(?P<info>[\w+#-]{0,20})[ \t]*$")
+_PREFIXED = re.compile(r"(?:[ \t]*>)+[ \t]*|[ \t]*")
+_ATTRIBUTES = re.compile(r"[\w-]+[ \t]*=[ \t]*(?:\"[^\"]*\"|'[^']*'|[\w./-]+)(?:\s|$)|\{|[\d,-]+$|[\w./-]+$|:|\[")
+_CODE = re.compile(r"[()=;]|^(?:import|from|package|using|def|class|function|const|let|var|return|print|echo|cd|npm|pip|git|sudo|#include|SELECT|select)\b")
 
 
 def broken_apart(source: Source, ledger: Ledger) -> Source:
-    """A fence at the end of a line of prose or of code gets a line of its own."""
+    """Every fence on a line of its own."""
     lines = Lines(source)
     changes: list[Change] = []
-    opened: FenceLine | None = None
     fences = {fence.number: fence for fence in lines.fence_lines}
+    opened: FenceLine | None = None
     for number, line in enumerate(lines.all):
+        if "```" not in line and "~~~" not in line:
+            continue
         fence = fences.get(number)
-        if fence is not None:
-            if opened is None:
-                opened = fence
-            elif fence.closes(opened):
-                opened = None
-            continue
-        found = _GLUED.match(line) if "```" in line else None
-        if found is None or "```" in found["before"] or code_spans(line):
-            continue
-        mark = lines.starts[number] + found.start("mark")
-        indent = re.match(r"[ \t]*", line)[0]  # type: ignore[index]
-        if opened is None and not _closing_ahead(lines, number):
-            continue
-        if opened is None:
-            opened = FenceLine(number, indent, found["mark"], found["info"])
-        elif not found["info"] and len(found["mark"]) >= len(opened.mark):
+        if fence is None:
+            opened = _behind(source, lines, number, opened, changes, ledger)
+        elif opened is None:
+            _first_line(source, lines, fence, changes, ledger)
+            opened = fence
+        elif fence.closes(opened):
             opened = None
-        else:
-            continue
-        ledger.repaired(source.span(mark, lines.end(number)), "a code fence in mid-line begins a line of its own", "行内的代码围栏另起一行")
-        changes.append(Change(mark, mark, "\n" + indent))
+        elif _is_text(fence, opened):
+            _part(source, lines, number, len(fence.prefix) + len(fence.mark), changes, ledger)
+            opened = None
     return rewrite(source, changes)
 
 
+def _behind(source: Source, lines: Lines, number: int, opened: FenceLine | None, changes: list[Change], ledger: Ledger) -> FenceLine | None:
+    """A fence at the end of a line; what stands open behind it."""
+    line = lines[number]
+    found = _GLUED.match(line)
+    if found is None or "```" in found["before"] or code_spans(line):
+        return opened
+    if opened is None and not _closing_ahead(lines, number):
+        return None
+    if opened is not None and (found["info"] or len(found["mark"]) < len(opened.mark)):
+        return opened
+    _part(source, lines, number, found.start("mark"), changes, ledger)
+    return FenceLine(number, "", found["mark"], found["info"]) if opened is None else None
+
+
+def _first_line(source: Source, lines: Lines, fence: FenceLine, changes: list[Change], ledger: Ledger) -> None:
+    """Code on the line of the fence that opens it: an info string is never shown."""
+    info = fence.info.strip()
+    word, _, rest = info.partition(" ")
+    start = len(fence.prefix) + len(fence.mark)
+    if rest and is_known(word) and not _ATTRIBUTES.match(rest.strip()) and _CODE.search(rest):
+        _part(source, lines, fence.number, start + fence.info.index(rest, fence.info.index(word) + len(word)), changes, ledger)
+    elif info and not is_known(fence.lang) and _CODE.search(info) and not re.match(r"[{.]|\w+\s+[\w-]+=[\"']", info):
+        _part(source, lines, fence.number, start, changes, ledger)
+
+
+def _is_text(fence: FenceLine, opened: FenceLine) -> bool:
+    """Whether a fence inside a block is its end, with the text that follows on the same line."""
+    if fence.mark[0] != opened.mark[0] or len(fence.mark) < len(opened.mark) or fence.bare:
+        return False
+    info = fence.info.strip()
+    if is_known(fence.lang) and (language(fence.info) or info.startswith("{")):
+        return False
+    return bool(CHINESE.search(info)) or len(info.split()) >= 3
+
+
+def is_known(lang: str) -> bool:
+    """Whether the highlighter knows a language by this name."""
+    from proofpress.passes.languages import is_known
+
+    return is_known(lang)
+
+
+def _part(source: Source, lines: Lines, number: int, at: int, changes: list[Change], ledger: Ledger) -> None:
+    """A line end before the character `at` of a line, with what the line's containers put before it."""
+    line = lines[number]
+    prefix = _PREFIXED.match(line)
+    mark = lines.starts[number] + at
+    behind = mark + len(line[at:]) - len(line[at:].lstrip())
+    changes.append(Change(mark, behind, "\n" + (prefix[0] if prefix else "")))
+    ledger.repaired(source.span(lines.starts[number], lines.end(number)), "a code fence and text on one line begin lines of their own", "代码围栏与文字同在一行，已分开")
+
+
 def _closing_ahead(lines: Lines, number: int) -> bool:
-    """Whether the next fence behind a line is a bare one, as the end of what begins here would be."""
-    following = next((fence for fence in lines.fence_lines if fence.number > number), None)
-    return following is not None and following.bare
+    """Whether the next fence behind a line is one that ends a block, alone, behind code or before text."""
+    for after in range(number + 1, len(lines)):
+        line = lines[after]
+        if "```" in line:
+            stripped = line.strip(" \t>")
+            info = stripped.strip("`").strip()
+            return stripped.startswith("```") and (not info or bool(CHINESE.search(info)) or len(info.split()) >= 3) or bool(re.search(r"[^`]```$", stripped))
+    return False

@@ -8,6 +8,57 @@ from proofpress.ledger import Ledger
 from proofpress.repairs.lines import Change, Lines, rewrite
 from proofpress.source import Source
 
+_ITEM = re.compile(r"(?P<indent>[ ]*)(?:(?P<number>\d{1,3})[.)、]|[-*+])[ \t]+(?=\S)")
+
+
+def placed(source: Source, ledger: Ledger) -> Source:
+    """Fenced blocks between two steps of a numbered list, or a little to the right under an item, as part of that item."""
+    lines = Lines(source)
+    changes: list[Change] = []
+    inside: set[int] = set()
+    for block in lines.blocks:
+        fence = block.opened
+        if not block.closed or fence.prefix.strip() or "\t" in fence.prefix:
+            continue
+        item = _above(lines, fence.number, inside)
+        if item is None:
+            continue
+        found = _ITEM.match(lines[item])
+        assert found is not None
+        depth = found.end()
+        if len(fence.prefix) >= depth or len(fence.prefix) < len(found["indent"]):
+            continue
+        if not (_counts_on(lines, block.last, found) or fence.prefix and fence.number == item + 1 or inside and lines[item].rstrip().endswith((":", "："))):
+            continue
+        more = depth - len(fence.prefix)
+        for number in range(fence.number, block.last + 1):
+            inside.add(number)
+            if lines[number].strip():
+                changes.append(Change(lines.starts[number], lines.starts[number], " " * more))
+        span = source.span(lines.starts[fence.number], lines.end(block.last))
+        ledger.repaired(span, "a code block that belongs to the list item above it", "代码块属于上面的列表项", text="")
+    return rewrite(source, changes)
+
+
+def _above(lines: Lines, number: int, inside: set[int]) -> int | None:
+    """The list item that a block stands under: the last line before it that begins one, with nothing else at the margin between."""
+    for back in range(number - 1, max(number - 60, -1), -1):
+        line = lines[back]
+        if not line.strip() or back in inside:
+            continue
+        if _ITEM.match(line):
+            return back if not lines.code[back] else None
+        if lines.code[back] or not line.startswith("  ") and lines.blank(back - 1):
+            return None
+    return None
+
+
+def _counts_on(lines: Lines, last: int, found: re.Match[str]) -> bool:
+    """Whether the next line behind a block is the next number of the same list."""
+    following = next((lines[number] for number in range(last + 1, min(last + 4, len(lines))) if lines[number].strip()), "")
+    after = _ITEM.match(following)
+    return bool(found["number"] and after and after["number"] and after["indent"] == found["indent"] and int(after["number"]) == int(found["number"]) + 1)
+
 
 def indented(source: Source, ledger: Ledger) -> Source:
     """The lines of a fenced block in a list as deep as its opening fence, so that the item does not end inside it."""
@@ -27,9 +78,10 @@ def indented(source: Source, ledger: Ledger) -> Source:
             changes.append(Change(at, at + len(lines[block.last]) - len(lines[block.last].lstrip()), " " * depth))
             ledger.repaired(source.span(at, lines.end(block.last)), "the end of a code block in a list was not indented as deep as its beginning", "列表中代码块的结束围栏缩进不够", text="")
             continue
+        shallow = min(len(lines[n]) - len(lines[n].lstrip(" ")) for n in inside if lines[n].strip())
         for number in inside:
             if lines[number].strip():
-                changes.append(Change(lines.starts[number], lines.starts[number], " " * depth))
+                changes.append(Change(lines.starts[number], lines.starts[number], " " * (depth - shallow)))
         span = source.span(lines.starts[block.opened.number], lines.end(block.last))
         ledger.repaired(span, "code in a list was not indented as deep as its fence", "列表中的代码没有缩进到围栏的深度", text="")
     return rewrite(source, changes)

@@ -9,6 +9,35 @@ from proofpress.repairs.fences.prose import HEADING, MARKUP, TAG, TEXT, prose_af
 from proofpress.repairs.lines import Change, FenceLine, Lines, fence_line, rewrite
 from proofpress.source import Source
 
+_QUOTES = re.compile(r"(?P<mark>\"\"\"|''')[ \t]*(?P<lang>markdown|md)?[ \t]*$", re.I)
+
+
+def unquoted(source: Source, ledger: Ledger) -> Source:
+    """Without the `\"\"\"markdown` and `\"\"\"` around the whole article, as a string of a program has them."""
+    if '"""' not in source.text and "'''" not in source.text:
+        return source
+    lines = Lines(source)
+    written = [number for number, line in enumerate(lines.all) if line.strip()]
+    for first in written[:2]:
+        opened = _QUOTES.match(lines[first].strip())
+        if opened is None:
+            continue
+        head = lines[written[written.index(first) + 1]] if first != written[-1] else ""
+        if first != written[0] and not lines[written[0]].rstrip().endswith((":", "：")) or not (opened["lang"] or HEADING.match(head)):
+            return source
+        last = next((number for number in reversed(written[-3:]) if number > first and lines[number].strip() == opened["mark"]), None)
+        glued = lines[written[-1]].rstrip().endswith(opened["mark"]) and last is None
+        changes = [Change(*lines.whole(first, first), "\n")]
+        if last is not None:
+            changes.append(Change(*lines.whole(last, last), "\n"))
+        elif glued:
+            end = lines.starts[written[-1]] + len(lines[written[-1]].rstrip())
+            changes.append(Change(end - 3, end, ""))
+        for change in changes:
+            ledger.repaired(source.span(change.start, change.end), "the article stood inside a string", "整篇文章被放在字符串引号里，已取出")
+        return rewrite(source, changes)
+    return source
+
 
 def stripped(source: Source, ledger: Ledger) -> Source:
     """Without the fences around the whole file: Markdown in a bare fence, in a longer one, or in several."""

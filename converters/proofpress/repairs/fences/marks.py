@@ -1,0 +1,45 @@
+"""A block that one kind of fence opens and the other closes: backticks and tildes."""
+
+from __future__ import annotations
+
+from proofpress.ledger import Ledger
+from proofpress.repairs.fences.prose import is_prose, language
+from proofpress.repairs.lines import Change, FenceLine, Lines, rewrite
+from proofpress.source import Source
+
+
+def alike(source: Source, ledger: Ledger) -> Source:
+    """The source with both fences of every block of one kind."""
+    if "```" not in source.text or "~~~" not in source.text:
+        return source
+    lines = Lines(source)
+    changes: list[Change] = []
+    fences = lines.fence_lines
+    opened: FenceLine | None = None
+    for index, fence in enumerate(fences):
+        if opened is None:
+            opened = fence
+        elif fence.closes(opened):
+            opened = None
+        elif fence.bare and fence.mark[0] != opened.mark[0] and _ends(lines, fences, index, opened):
+            start = lines.starts[fence.number] + len(fence.prefix)
+            changes.append(Change(start, start + len(fence.mark), opened.mark))
+            ledger.repaired(source.span(start, start + len(fence.mark)), "a code block closed by the other kind of fence", "代码块的首尾围栏不是同一种")
+            opened = None
+    return rewrite(source, changes)
+
+
+def _ends(lines: Lines, fences: list[FenceLine], index: int, opened: FenceLine) -> bool:
+    """Whether a bare fence of the other kind is the end of a block: nothing else closes it, or prose follows and no block of that kind."""
+    same = other = None
+    for fence in fences[index + 1 : index + 200]:
+        if fence.mark[0] == opened.mark[0]:
+            same = same or fence
+        else:
+            other = other or fence
+    if same is None:
+        return True
+    if other is not None and (other.bare or not language(other.info)) and not (same.closes(opened) and same.number < other.number):
+        return False
+    following = next((lines[number] for number in range(fences[index].number + 1, min(fences[index].number + 6, len(lines))) if not lines.blank(number)), "")
+    return not following or is_prose(following, opened.lang)
