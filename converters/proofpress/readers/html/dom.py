@@ -159,6 +159,7 @@ _CLOSES_P = frozenset(
     "address article aside blockquote center details dialog dir div dl dd dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6"
     " header hgroup hr li listing main menu nav ol p pre search section summary table ul xmp".split()
 )
+_ONCE = frozenset(("html", "head", "body"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _SCOPE = frozenset(("table", "td", "th", "caption", "template", "object", "marquee", "applet", "html", "svg", "math", "foreignobject"))
 _SPECIAL = _SCOPE | _CLOSES_P | frozenset(("body", "button", "tr", "tbody", "thead", "tfoot", "select", "head"))
@@ -219,6 +220,7 @@ class _Builder(HTMLTreeBuilder):
         self._open: dict[str, int] = {root.name: 1}
         self._last: Any = root
         self._endless: set[str] = set()
+        self._ignored: dict[str, int] = {}
         self._attributes: dict[str, tuple[dict[str, str], frozenset[str], tuple[str, ...]]] = {}
         self._places: defaultdict[str, list[Element]] = defaultdict(list)
         self.soup.places = self._places
@@ -326,6 +328,9 @@ class _Builder(HTMLTreeBuilder):
         """Open an element; for one whose content is raw text, the offset where that content ends."""
         stack = self._stack
         opened = self._open
+        if name in _ONCE and (opened.get(name) or opened.get("body")):
+            self._ignored[name] = self._ignored.get(name, 0) + 1
+            return 0
         if name in _CLOSING:
             if name == "image":
                 name = "img"
@@ -382,6 +387,9 @@ class _Builder(HTMLTreeBuilder):
             element = Element("br", {}, frozenset(), at, end)
             self._link(element)
             self._places["br"].append(element)
+            return
+        if self._ignored.get(name):
+            self._ignored[name] -= 1
             return
         if name in _HEADINGS and not self._open.get(name):
             name = next((n for n in _HEADINGS if self._open.get(n)), name)
