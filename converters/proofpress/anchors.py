@@ -61,8 +61,9 @@ class Anchors(NamedTuple):
     names: frozenset[str]
 
 
-def anchors(document: Document) -> Anchors:
-    """The anchors that the site makes for an article."""
+def anchors(document: Document, *, explicit: bool = True) -> Anchors:
+    """The anchors that the site makes for an article. Without `explicit`, headings have none of their own, as the writer
+    writes none."""
     of: dict[int, str] = {}
     levels = list(_levels(document.children))
     taken = _pictures(levels, of)
@@ -70,9 +71,9 @@ def anchors(document: Document) -> Anchors:
     labels = frozenset(node.label for node in document.children if isinstance(node, Footnote))
     names = {*of.values(), *_equations(levels, of), *_notes(document, labels)}
     headings = list(of_kinds(document, Heading))
-    slugs = Slugs(names | {heading.id for heading in headings if heading.id})
+    slugs = Slugs(names | {heading.id for heading in headings if heading.id and explicit})
     for heading in headings:
-        of[id(heading)] = heading.id or slugs.add(slugify(title(heading, labels)))
+        of[id(heading)] = (heading.id if explicit else "") or slugs.add(slugify(title(heading, labels)))
     return Anchors(of, frozenset(slugs.used))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from operator import is_
 
 from proofpress import origins
@@ -60,15 +61,14 @@ def _convert(source: Source, origin: str | None, title: str | None) -> Conversio
     with ledger.named(chosen.name):
         document = normalise(chosen.read(given, ledger))
     given.close()
-    for name, apply in PASSES:
+    steps = PASSES if title is None else (*PASSES[:-1], ("title", partial(_titled, title=title)), PASSES[-1])
+    # The anchors come last: a title that was asked for is one of them.
+    for name, apply in steps:
         with ledger.named(name):
             made = apply(document, ledger)
             # Most passes have nothing to do, and what is in normal form stays so.
             unchanged = len(made.children) == len(document.children) and all(map(is_, made.children, document.children))
             document = made if unchanged else normalise(made)
-    if title is not None:
-        with ledger.named("title"):
-            document = normalise(_titled(document, title, ledger))
     text = body(document)
     if not source.text.endswith(text) or under(front_matter(document.meta), text) != source.text:
         document = replace(document, meta=_with_source(document.meta, source))
@@ -76,7 +76,7 @@ def _convert(source: Source, origin: str | None, title: str | None) -> Conversio
     return Conversion(source, chosen.name, document, markdown, ledger.findings(), ledger.files)
 
 
-def _titled(document: Document, title: str, ledger: Ledger) -> Document:
+def _titled(document: Document, ledger: Ledger, title: str) -> Document:
     """The document under a title that was asked for."""
     first, rest = document.children[:1], document.children
     if first and isinstance(first[0], Heading) and first[0].depth == 1:

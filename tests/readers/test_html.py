@@ -147,7 +147,7 @@ def test_an_image_in_a_data_address_becomes_a_file() -> None:
     [
         ('<p>a<sup><a href="#fn7" id="r7">7</a></sup></p><ol><li id="fn7"><p>note <a href="#r7">↩</a></p></li></ol>', "a[^7]\n\n[^7]: note"),
         ('<p>a<a href="#ref2">[2]</a></p><p id="ref2">[2] A. Author, Work.</p>', "a[^2]\n\n[^2]: A. Author, Work."),
-        ('<p>see <a href="#part">part</a></p><h2 id="part">part</h2>', "see part\n\n## part"),
+        ('<p>see <a href="#part">part</a></p><h2 id="part">part</h2>', "see [part](#part)\n\n## part"),
     ],
 )
 def test_notes(text: str, expected: str) -> None:

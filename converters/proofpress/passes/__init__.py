@@ -10,6 +10,7 @@ from proofpress.passes import (
     addresses,
     alerts,
     allowed,
+    anchors,
     another_article,
     author,
     breaks,
@@ -53,4 +54,5 @@ PASSES: tuple[tuple[str, Pass], ...] = (
     ("tex", tex.apply),  # before languages: a formula in a code block has none
     ("languages", languages.apply),
     ("mermaid", mermaid.apply),  # after languages, which know its other names
+    ("anchors", anchors.apply),  # after all that change the words of headings
 )

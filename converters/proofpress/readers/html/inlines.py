@@ -77,8 +77,7 @@ def anchor(reader: Reader, element: Element) -> None:
             return
     if not element.contents:
         return
-    if href.startswith("#"):
-        reader.left_links.append(element)
+    if href in ("#", "#!", "#top"):
         reader.visit(element)
         return
     address = urls.clean(href, reader.base)

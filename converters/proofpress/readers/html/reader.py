@@ -41,7 +41,6 @@ class Reader:
         self._drop = drop
         self._dropped: list[tuple[Element | Chars, Element | Chars, str, str, int]] = []
         self.last_image = ""
-        self.left_links: list[Element] = []
 
     def read(self, elements: Collection[Element]) -> tuple[Block, ...]:
         """The blocks of these elements, one after the other."""
@@ -120,12 +119,6 @@ class Reader:
             span = self.span(first).cover(self.span(last))
             self.ledger.removed(span, en, zh)
         self._dropped.clear()
-        if self.left_links:
-            span = self.span(self.left_links[0]).cover(self.span(self.left_links[-1]))
-            text = ", ".join(link.attr("href") for link in self.left_links[:50])
-            count = len(self.left_links)
-            self.ledger.repaired(span, f"{count} links to places in the page; their text stays", f"{count} 个页内链接，文字保留", text=text)
-            self.left_links.clear()
 
     def _unwanted(self, element: Element) -> tuple[str, str] | None:
         attrs = element.attrs
