@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from proofpress.ledger import Ledger
 from proofpress.origins import page_metadata, plain
-from proofpress.origins.extract import Frame, main, weigh
+from proofpress.origins.extract import main
+from proofpress.origins.frame import Frame
 from proofpress.origins.input import Input
 from proofpress.origins.metadata import canonical
 from proofpress.origins.site import say_frame, without_title
 from proofpress.origins.typed import settled
+from proofpress.origins.weight import Weights
+from proofpress.readers.html import Element
 from proofpress.readers.html import read as read_html
 from proofpress.tree import Document, Heading, text_of
 
@@ -24,13 +27,17 @@ def read(given: Input, ledger: Ledger) -> Document:
     values, _ = plain.header(given.source, ledger)
     meta = {**page_metadata.of_page(page), **canonical(values)}
     whole = not page.tagged("body", "article", "main")
-    weights = weigh(page)
-    root = page.root if whole else main(page, weights)
-    frame = None if whole else Frame(root, weights)
-    blocks = read_html(page, ledger, roots=(root,), drop=frame, base=page_metadata.base_of(page))
+    roots: tuple[Element, ...] = (page.root,)
+    frame: Frame | None = None
+    if not whole:
+        weights = Weights(page)
+        frame = Frame(page, weights)
+        weights.without(frame.parts)
+        roots = main(page, weights)
+    blocks = read_html(page, ledger, roots=roots, drop=frame, base=page_metadata.base_of(page))
     blocks = settled(blocks, given.source, ledger)
-    if root is not page.root:
-        say_frame(page.root, root, ledger, given)
+    if not whole:
+        say_frame(page.root, roots, ledger, given)
     title = page_metadata.title_in(page.root, str(meta.get("title", "")))
     if not title and blocks and isinstance(first := blocks[0], Heading) and first.depth == 1:
         title = text_of(first)

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from proofpress.ledger import Ledger
 from proofpress.origins import page_metadata, plain
+from proofpress.origins.frame import Frame
 from proofpress.origins.input import Input
 from proofpress.origins.metadata import canonical
 from proofpress.origins.typed import settled
+from proofpress.origins.weight import Weights
 from proofpress.readers.html import read
-from proofpress.readers.html.dom import Element
+from proofpress.readers.html.dom import Element, Page
+from proofpress.readers.html.reader import Drop
 from proofpress.readers.html.select import selection
-from proofpress.tree import Block, Document, Heading, text_of
+from proofpress.source import Span
+from proofpress.tree import Block, Document, Heading, ThematicBreak, text_of
 
 Amend = Callable[[Input, Ledger, dict[str, object]], dict[str, object]]
 """Completes the metadata of a page: what it says in places of its own."""
@@ -24,7 +29,8 @@ Amend = Callable[[Input, Ledger, dict[str, object]], dict[str, object]]
 class Site:
     """All but `name` and `title` are selectors (see `readers.html.select`); of `roots` and the metadata, the first that is found counts.
 
-    Where an article stands in several elements (a question and its answers), `parts` names them all.
+    Where an article stands in several elements (a question and its answers), `parts` names them all; each that `posts` names
+    as well begins with a line across the page. `themed` pages look different on each site: the words for a frame count, too.
     A page is the site's when its address is on one of `hosts`, or where it names none, when one of `marks` stands in it.
     """
 
@@ -35,7 +41,9 @@ class Site:
     generators: tuple[str, ...] = ()
     roots: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
+    posts: tuple[str, ...] = ()
     drop: tuple[str, ...] = ()
+    themed: bool = False
     titles: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
@@ -56,7 +64,7 @@ class Site:
         """The article, its metadata, and the frame around it in the ledger."""
         page = given.page
         root = self._root(given) or page.root
-        parts = tuple(selection(*self.parts).find(root)) if self.parts else ()
+        parts = _outermost(selection(*self.parts).find(root)) if self.parts else ()
         values, _ = plain.header(given.source, ledger)
         meta = {**page_metadata.of_page(page), **canonical(values)}
         for key, selectors in (("title", self.titles), ("date", self.dates)):
@@ -72,14 +80,24 @@ class Site:
             meta["source"] = {**(source if isinstance(source, Mapping) else {}), "site": self.title}
         if amend is not None:
             meta = amend(given, ledger, meta)
-        blocks = read(page, ledger, roots=parts or (root,), drop=selection(*self.drop) if self.drop else None, base=page_metadata.base_of(page))
+        roots = parts or (root,)
+        blocks = read(page, ledger, roots=roots, drop=self._dropped(page), base=page_metadata.base_of(page))
         blocks = settled(blocks, given.source, ledger)
+        if self.posts:
+            blocks = _apart(blocks, [given.page.source.span(part.start, part.end).start for part in selection(*self.posts).find(root)])
         if root is not page.root:
-            say_frame(page.root, root, ledger, given)
+            say_frame(page.root, roots, ledger, given)
         blocks = without_title(blocks, str(meta.get("title", "")))
         if "language" not in meta and (language := page_metadata.language_of(text_of(blocks))):
             meta["language"] = language
         return Document(blocks, meta, span=given.source.span(0, len(given.source.text)))
+
+    def _dropped(self, page: Page) -> Drop | None:
+        named = selection(*self.drop) if self.drop else None
+        if not self.themed:
+            return named
+        frame = Frame(page, Weights(page))
+        return _Either(named, frame) if named is not None else frame
 
     def _root(self, given: Input) -> Element | None:
         for selector in self.roots:
@@ -98,10 +116,43 @@ def _first_text(root: Element, selectors: tuple[str, ...]) -> str:
     return ""
 
 
-def say_frame(page: Element, root: Element, ledger: Ledger, given: Input) -> None:
-    """Tell the ledger of the page around the article: one entry for what stands before, one for what stands behind."""
+def _outermost(elements: Iterable[Element]) -> tuple[Element, ...]:
+    """These elements, in order, without those inside of another."""
+    found: list[Element] = []
+    for element in elements:
+        if not found or element.start >= found[-1].end:
+            found.append(element)
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Either:
+    one: Drop
+    other: Drop
+
+    def holds(self, element: Element) -> bool:
+        return self.one.holds(element) or self.other.holds(element)
+
+
+def _apart(blocks: tuple[Block, ...], starts: list[int]) -> tuple[Block, ...]:
+    """The blocks with a line across the page before each post; `starts` says where in the source the posts begin."""
+    made: list[Block] = []
+    waiting = deque(sorted(starts))
+    for block in blocks:
+        begins = False
+        while waiting and waiting[0] <= block.span.start:
+            waiting.popleft()
+            begins = True
+        if begins and made and not isinstance(made[-1], Heading):
+            made.append(ThematicBreak(span=Span(block.span.start, block.span.start)))
+        made.append(block)
+    return tuple(made)
+
+
+def say_frame(page: Element, roots: Collection[Element], ledger: Ledger, given: Input) -> None:
+    """Tell the ledger of the page around the article's elements: what stands before, between and behind them."""
     body = given.page.source
-    for start, end in ((page.start, root.start), (root.end, page.end)):
+    for start, end in zip((page.start, *(root.end for root in roots)), (*(root.start for root in roots), page.end), strict=True):
         while start < end and body.text[start].isspace():
             start += 1
         while start < end and body.text[end - 1].isspace():

@@ -9,8 +9,9 @@ SITE = Site(
     marks=("#question .js-post-body", "#question .post-text"),
     roots=("#mainbar", "#content", "#question"),
     parts=("#question .js-post-body", "#question .post-text", "#question .comments-list", "#answers-header h2", "#answers .js-post-body", "#answers .post-text", "#answers .comments-list"),
+    posts=("#answers .js-post-body", "#answers .post-text"),
     titles=("#question-header h1", "h1.question-hyperlink"),
     tags=(".post-taglist .post-tag",),
-    authors=(".postcell .post-signature.owner .user-details a",),
+    authors=(".user-details[itemprop=author] a", ".postcell .post-signature.owner .user-details a"),
     drop=(".comment-actions", ".comment-score", ".comment-reactions", ".bottom-share-links", ".js-add-link", ".wmd-preview", ".s-popover", ".js-comments-menu"),
 )

@@ -1,0 +1,100 @@
+"""Discussions: the posts of a thread, one after the other, without what a forum says of who wrote them.
+
+One `Site` a program, since a program draws the pages of all forums that use it. Whoever wrote a post is named in `authors`.
+"""
+
+from __future__ import annotations
+
+from proofpress.ledger import Ledger
+from proofpress.origins.input import Input
+from proofpress.origins.site import Site
+from proofpress.tree import Document
+
+_TITLES = ("h1",)
+
+
+def _program(
+    name: str, *posts: str, drop: tuple[str, ...] = (), titles: tuple[str, ...] = _TITLES, authors: tuple[str, ...] = (), hosts: tuple[str, ...] = ()
+) -> Site:
+    """A forum program. `posts` name the text of a post; each alone is a mark of the program, but for one that has a host of its own."""
+    return Site(name=name, title=name, hosts=hosts, marks=() if hosts else posts, roots=("body",), parts=posts, posts=posts, titles=titles, authors=authors, drop=drop)
+
+
+PROGRAMS: tuple[Site, ...] = (
+    _program(
+        "Discourse", ".crawler-post .post[itemprop=text]", ".topic-post .cooked", ".topic-body .cooked",
+        titles=("#topic-title h1", "h1 .fancy-title", "h1[data-topic-id]", "h1"),
+        authors=(".crawler-post .creator [itemprop=name]", ".topic-meta-data .username a"),
+        drop=(".quote-controls", ".cooked-selection-barrier", ".lightbox .meta", ".discourse-footnote"),
+    ),
+    _program(
+        "XenForo", ".message--post .message-body .bbWrapper", ".message--article .message-body .bbWrapper", ".message .messageContent .messageText", ".message-body .bbWrapper",
+        titles=(".p-title-value", ".titleBar h1", "h1"),
+        authors=(".message--post .message-name .username", ".message .messageUserBlock .username", ".message-name .username"),
+        drop=(".bbCodeBlock-expandLink", ".quoteExpand", ".messageTextEndMarker", ".js-selectToQuoteEnd", ".message-signature", ".message-lastEdit", ".adContainer", ".samTextUnit", ".bbCodeBlock--code .bbCodeBlock-title", ".bbCodeCode .type"),
+    ),
+    _program(
+        "vBulletin 5", ".b-post .js-post__content-text",
+        titles=(".js-topic-title", ".b-post__title", "h1"), authors=(".b-userinfo .author a",),
+        drop=(".post-signature", ".bbcode_quote_container", ".bbcode_description", ".b-post-attachments"),
+    ),
+    _program(
+        "vBulletin", ".postbody blockquote.postcontent", "div[id^=post_message_]", "td[id^=post_message_]",
+        titles=(".threadtitle a", ".threadtitle", ".navbar strong", "h1"),
+        authors=(".postbit .username", ".postbitlegacy .username", ".bigusername"),
+        drop=(".signature", ".lastedited", ".after_content", ".bbcode_quote_container", ".bbcode_description", ".hide_quote"),
+    ),
+    _program(
+        "phpBB", ".post .postbody .content", "span.postbody",
+        titles=(".topic-title", "h1 .topictitle", "a.maintitle", "a.cattitle", "#page-body h2", "h1"),
+        authors=(".postprofile .username", ".postprofile .username-coloured", "span.name b"),
+        drop=(".signature", ".notice", ".codebox p", ".responsive-hide", ".attachbox .stats", ".post-buttons"),
+    ),
+    _program(
+        "MyBB", "div.post_body[id^=pid_]",
+        titles=(), authors=(".post_author .largetext a", ".author_information a"),
+        drop=(".signature", ".edited_post", ".post_edit", ".codeblock .title"),
+    ),
+    _program(
+        "SMF", ".post_wrapper .postarea .post .inner", "div.inner[id^=msg_]",
+        titles=("#forumposts .navigate_section h5", "h5[id^=subject_] a", "h1"), authors=(".poster h4 a",),
+        drop=(".codeheader", ".codeoperation", ".signature", ".smalltext.modified"),
+    ),
+    _program(
+        "Invision Community", "[data-role=commentContent]", ".cPost_contentWrap .ipsType_richText",
+        titles=(".ipsType_pageTitle", "h1"), authors=(".cAuthorPane_author a", ".ipsComment_author a"),
+        drop=(".ipsQuote_citation .ipsQuote_toggle", "[data-role=memberSignature]", ".ipsType_reset.ipsType_light"),
+    ),
+    _program(
+        "Discuz!", "td.t_f[id^=postmessage_]", "div.t_msgfont[id^=postmessage_]",
+        titles=("#thread_subject", "h1"), authors=(".authi .xw1", ".pls .authi a", ".postauthor cite a"),
+        drop=(".pstatus", ".blockcode em", ".attach_nopermission", ".locked", ".tip", ".jammer", ".aimg_tip", ".sign"),
+    ),
+    _program("Flarum", ".Post-body", titles=(".DiscussionHero-title", "h1"), authors=(".PostUser-name .username", ".PostUser-name a"), drop=(".Post-footer", ".Post-quoteButton")),
+    _program("NodeBB", "[component=post/content]", titles=("[component=topic/title]", "h1"), authors=("[component=post] [itemprop=author]", "[data-username]")),
+    _program("V2EX", ".topic_content", ".reply_content", hosts=("v2ex.com",), titles=(".header h1", "h1"), authors=(".header .gray a[href^=/member/]", "strong a.dark")),
+    _program(
+        "GitHub", ".js-discussion .comment-body", ".js-discussion .js-comment-body", "[data-testid=issue-body] .markdown-body", "[data-testid=comment-viewer] .markdown-body",
+        titles=(".js-issue-title", "[data-testid=issue-title]", "h1 bdi", "h1"), authors=(".js-discussion .timeline-comment-header .author", "[data-testid=issue-body-header-author]"),
+        drop=(".zeroclipboard-container", ".email-hidden-toggle", ".anchor"),
+    ),
+    _program(
+        "questions and answers", "[itemtype$=/Question] [itemprop=text]", "[itemtype$=/Answer] [itemprop=text]", "[itemtype$=/DiscussionForumPosting] [itemprop=text]",
+        titles=("[itemtype$=/Question] [itemprop=name]", "h1"), authors=("[itemprop=author] [itemprop=name]",),
+        drop=("[itemprop=upvoteCount]", "[itemprop=answerCount]"),
+    ),
+)
+
+
+def _program_of(given: Input) -> Site | None:
+    return next((program for program in PROGRAMS if program.recognises(given)), None)
+
+
+def recognises(given: Input) -> bool:
+    """True for a thread of one of these programs."""
+    return given.is_html and _program_of(given) is not None
+
+
+def read(given: Input, ledger: Ledger) -> Document:
+    """The posts of the thread, with a line across the page before each but the first."""
+    return (_program_of(given) or PROGRAMS[-1]).read(given, ledger)

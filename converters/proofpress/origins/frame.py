@@ -1,0 +1,151 @@
+"""What stands on a page and is not the article, by the words that pages use for their parts: decided once, for the whole page."""
+
+from __future__ import annotations
+
+import re
+from itertools import chain
+
+from proofpress.origins.weight import Weights
+from proofpress.readers.html.dom import Element, Page
+
+_CERTAIN = frozenset(
+    "disqus respond sharing sharedaddy addtoany social socials breadcrumb breadcrumbs newsletter subscribe subscription advert advertisement adsbygoogle sponsor"
+    " sponsored promo popup modal cookie cookies consent onetrust pagination pager navbar prevnext pingback trackback relatedposts paywall skiplink skip-link"
+    " editlink editsection mw-editsection noprint author-box authorbox authorbio author-bio readmore utterances giscus copyright-notice recommend recommended recommendation"
+    " recommendations sidebar navbox catlinks printfooter jump-link post-nav post-navigation entry-meta post-meta article-meta page-metadata byline byline-wrapper"
+    " dateline post-footer article-footer entry-footer zeroclipboard feedback related backtotop back-to-top siblings button-wrapper signup reactions applause".split()
+)
+"""Words that name a part of the page's frame wherever they stand."""
+_PROBABLE = frozenset(
+    "share ads navigation nav menu toolbar login signin rating skip printfriendly likes metadata hero banner topbar masthead"
+    " toc tableofcontents table-of-contents copyright crumb crumbs crumbtrail hidden-print screen-only".split()
+)
+"""Words that name one where little text stands in it."""
+_EDGES = frozenset("footer header foot head top bottom".split())
+_COMMENTS = frozenset("comments commentlist comment-list comment-wrapper comment-box comments-area comments-section discussion replies disqus".split())
+_SMALL = frozenset(
+    "editsection mw-editsection sr-only visually-hidden screen-reader-text skip-link skiplink zeroclipboard-container copybtn copy-btn copy-button edit-link"
+    " edit-this-page theme-edit-this-page md-content__button noprint show-for-sr".split()
+)
+"""Classes of a few words in a line that are not the author's."""
+_ROLES = frozenset("navigation complementary contentinfo search dialog alertdialog toolbar listbox menu menubar".split())
+_NOTES = frozenset("note admonition callout footnote footnotes tip warning marginnote sidenote topic hatnote".split())
+_LABELS = frozenset(("advertisement", "advertising", "sponsored", "ad", "广告", "推广", "廣告", "広告"))
+_PARTS = frozenset(("div", "section", "ul", "ol", "dl", "aside", "nav", "footer", "header", "form", "menu", "article", "details", "table"))
+_LINES = frozenset(("span", "a", "p", "h2", "h3", "h4", "h5", "h6", "small", "em", "i"))
+_CONTENT = ("p", "pre", "table", "img", "h1", "h2", "h3", "math")
+_WORD = re.compile(r"[A-Za-z]+")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+
+def words_of(element: Element) -> frozenset[str]:
+    """The words in an element's class and id, in lower case, cut at signs and capitals, with the compounds whole."""
+    found: set[str] = set()
+    for name in (*element.classes, element.attr("id")):
+        if name:
+            found.add(name.lower())
+            found.update(word.lower() for word in _WORD.findall(_CAMEL.sub(" ", name)))
+    return frozenset(found)
+
+
+class Frame:
+    """The parts of a page's frame. It answers like a `Selection`; `parts` are the outermost, in order."""
+
+    def __init__(self, page: Page, weights: Weights) -> None:
+        self._weights = weights
+        body = next(iter(page.tagged("body")), page.root)
+        whole = weights[body]
+        self._whole = max(whole.plain, 1)
+        self._known: dict[tuple[str, str], frozenset[str]] = {}
+        self._kept = _around(page.tagged("h1")[:4], page.tagged("main")[:1])
+        self._logins = _around([control for control in page.tagged("input") if control.attr("type") == "password"])
+        self.parts: list[Element] = []
+        end = -1
+        for element in weights.elements:
+            if element.start >= end and element.name not in ("html", "body", "main") and self._is_frame(element):
+                self.parts.append(element)
+                end = element.end
+        self._ids = {id(element) for element in self.parts}
+
+    def holds(self, element: Element) -> bool:
+        """True for a part of the page's frame."""
+        return id(element) in self._ids
+
+    def _is_frame(self, element: Element) -> bool:
+        name = element.name
+        if name not in _PARTS:
+            return name in _LINES and self._is_small(element)
+        mine = self._weights[element]
+        if 0 < mine.letters < 14 and element.words().lower() in _LABELS:
+            return True
+        if id(element) in self._kept:
+            return False
+        words = self._words(element)
+        plain = mine.plain
+        if not words.isdisjoint(_COMMENTS):
+            return self._whole - plain > 150
+        if plain > 0.4 * self._whole:
+            return False
+        role = element.attrs.get("role")
+        if role == "note" or not words.isdisjoint(_NOTES):
+            return False
+        if role in _ROLES or name == "nav" or name == "aside":
+            return True
+        match name:
+            case "footer":
+                return not _in_quotation(element)
+            case "header":
+                if mine.letters < 60 or mine.links > 0.5 * mine.letters:
+                    return True
+            case "form" if mine.controls > 0 and mine.letters < 400:
+                return True
+        if id(element) in self._logins and plain < 0.25 * self._whole or mine.controls > 2 and mine.letters < 30 * mine.controls and next(element.all(*_CONTENT), None) is None:
+            return True
+        if not words.isdisjoint(_CERTAIN):
+            return True
+        few = plain < 0.15 * self._whole
+        if few and not words.isdisjoint(_PROBABLE):
+            return True
+        if few and not words.isdisjoint(_EDGES) and (mine.letters < 60 or mine.links > 0.4 * mine.letters) and next(element.all("h1", "h2", "h3", "pre"), None) is None:
+            return True
+        return mine.links > 200 and plain < 20 and mine.links > 0.85 * mine.letters and name in ("ul", "ol", "div") and _only_links(element)
+
+    def _is_small(self, element: Element) -> bool:
+        if element.name == "p" and (letters := self._weights[element].letters) < 14 and letters and element.words().lower() in _LABELS:
+            return True
+        return bool(element.classes) and not element.classes.isdisjoint(_SMALL) and self._weights[element].letters < 80 and next(element.all("math", "svg"), None) is None
+
+    def _words(self, element: Element) -> frozenset[str]:
+        if not element.classes and "id" not in element.attrs:
+            return _NONE
+        key = (element.attr("class"), element.attr("id"))
+        words = self._known.get(key)
+        if words is None:
+            words = self._known[key] = words_of(element)
+        return words
+
+
+_NONE: frozenset[str] = frozenset()
+
+
+def _around(*elements: list[Element]) -> set[int]:
+    """The identities of these elements and of all that they stand in."""
+    found: set[int] = set()
+    for element in chain(*elements):
+        above: object = element
+        while isinstance(above, Element) and id(above) not in found:
+            found.add(id(above))
+            above = above.parent
+    return found
+
+
+def _in_quotation(element: Element) -> bool:
+    above = element.parent
+    return isinstance(above, Element) and above.name in ("blockquote", "figure")
+
+
+def _only_links(element: Element) -> bool:
+    """True for a list of links that lead elsewhere in the site, not for a list of works with their addresses."""
+    links = list(element.all("a"))
+    inside = sum(not link.attr("href").startswith("http") for link in links)
+    return len(links) >= 6 and inside > 0.7 * len(links)

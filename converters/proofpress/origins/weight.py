@@ -1,0 +1,99 @@
+"""How much text stands in each element of a page, and how much of it is links: what an article is found by."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from proofpress.readers.html.dom import Chars, Element, Page
+
+_COMMA = re.compile(r"[,，、;；。]")
+_TEXTUAL = frozenset(("p", "pre", "blockquote", "li", "td", "dd", "section", "h2", "h3", "h4", "figure"))
+_LOOSE = frozenset(("div", "span", "article"))
+_SKIPPED = frozenset(("script", "style", "noscript", "template", "nav", "svg", "head", "title", "iframe"))
+_CONTROLS = frozenset(("input", "button", "select", "textarea"))
+
+
+@dataclass(slots=True)
+class Weight:
+    """Letters in an element, letters in its links, its controls, and its score as the place of an article."""
+
+    letters: int = 0
+    links: int = 0
+    controls: int = 0
+    score: float = 0.0
+
+    @property
+    def plain(self) -> int:
+        """The letters outside of links."""
+        return self.letters - self.links
+
+
+class Weights:
+    """The weights of a page's elements. `without` takes the page's frame out of them, and then the scores are made."""
+
+    def __init__(self, page: Page) -> None:
+        self.elements: list[Element] = list(page.root.all())
+        self._of: dict[int, Weight] = {id(element): Weight() for element in self.elements}
+        self._of[id(page.root)] = Weight()
+        self._texts: list[tuple[Element, int, int]] = []
+        for element in reversed(self.elements):
+            self._add(element)
+        self._texts.reverse()
+
+    def __getitem__(self, element: Element) -> Weight:
+        return self._of.get(id(element), _NOTHING)
+
+    def _add(self, element: Element) -> None:
+        mine = self._of[id(element)]
+        name = element.name
+        if name in _SKIPPED:
+            return
+        if name in _CONTROLS:
+            mine.controls += element.attr("type") not in ("hidden", "checkbox")
+        else:
+            own = sum(len(child) - child.count(" ") - child.count("\n") for child in element.contents if type(child) is Chars)
+            mine.letters += own
+            if name == "a":
+                mine.links = mine.letters
+            if name in _TEXTUAL or own > 40 and name in _LOOSE:
+                self._texts.append((element, mine.letters, mine.links))
+        if isinstance(element.parent, Element):
+            above = self._of[id(element.parent)]
+            if name not in _CONTROLS:
+                above.letters += mine.letters
+                above.links += mine.links
+            above.controls += mine.controls
+
+    def without(self, frame: list[Element]) -> None:
+        """Take these elements, none inside of another and in order, out of what is around them, and score the rest."""
+        for element in frame:
+            mine = self[element]
+            above = element.parent
+            while isinstance(above, Element):
+                weight = self._of[id(above)]
+                weight.letters -= mine.letters
+                weight.links -= mine.links
+                above = above.parent
+        starts = [element.start for element in frame]
+        for element, letters, links in self._texts:
+            at = bisect_right(starts, element.start) - 1
+            if at < 0 or frame[at].end <= element.start:
+                self._score(element, letters, links)
+
+    def _score(self, element: Element, letters: int, links: int) -> None:
+        plain = letters - links
+        if plain < 20:
+            return
+        commas = sum(len(_COMMA.findall(child)) for child in element.contents if type(child) is Chars)
+        points = (1 + min(commas, 10) + min(plain / 80, 4)) * plain / letters
+        above = element.parent
+        for share in (1.0, 0.5, 0.25, 0.12):
+            if not isinstance(above, Element):
+                return
+            self._of[id(above)].score += points * share
+            above = above.parent
+
+
+_NOTHING = Weight()
