@@ -6,7 +6,6 @@ import logging
 import os
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -14,10 +13,9 @@ from mkdocs.exceptions import PluginError
 from mkdocs.utils import get_relative_url
 
 from proofpress import config as settings_file
-from proofpress.bulk.addresses import Addresses
 from proofpress.bulk.manifest import build_key
 from proofpress.bulk.verdict import Files as Around
-from proofpress.bulk.verdict import Witness, pack, recall, verdict_key
+from proofpress.bulk.verdict import recall, verdict_key
 from proofpress.cache import current
 from proofpress.finding import Finding, Severity
 from proofpress.site.documents import document
@@ -25,15 +23,17 @@ from proofpress.site.marks import place
 from proofpress.source import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
     from mkdocs.structure.pages import Page
 
-    from proofpress.rules.site import Site
+    from proofpress.bulk.examine import Examined
 
 log = logging.getLogger("mkdocs.hooks.proofpress")
+MANY = 16
+"""From this many pages on, starting processes costs less than it gains."""
 
 
 @dataclass(slots=True)
@@ -78,51 +78,46 @@ def on_pre_page(page: Page, *, config: MkDocsConfig, files: Files) -> None:
 
 def _check(files: Iterable[File], config: MkDocsConfig) -> int:
     """Find and print what is wrong with the files, and count the errors."""
-    build = build_key()
     settings = settings_file.load(Path(config.config_file_path).parent if config.config_file_path else Path())
-    around = Around()
-    judge = _Judge(settings, around)
     sources = {file.src_uri: Source(os.path.relpath(str(file.abs_src_path)), file.content_string) for file in files}
-    keys = {uri: verdict_key(source.name, source.text, settings, build) for uri, source in sources.items()}
-    kept = current().get_many(keys.values())
-    made: dict[bytes, bytes] = {}
+    known = _known(sources, settings)
+    _state.findings.update(known)
     errors = 0
+    for uri, source, done in _examined({uri: source for uri, source in sources.items() if uri not in known}, settings):
+        _state.findings[uri] = (source, done.findings)
+        if done.failure is not None:
+            errors += 1
+            log.error("%s: %s", source.name, done.failure.of(_language(config)))
     for uri, source in sources.items():
-        found = recall(kept[keys[uri]], around) if keys[uri] in kept else None
-        if found is None:
-            found, verdict = judge(source)
-            if verdict is not None:
-                made[keys[uri]] = verdict
-        _state.findings[uri] = (source, found)
-        for finding in found:
+        for finding in _state.findings[uri][1]:
             errors += finding.severity is Severity.ERROR
             _print(source, finding, config)
-    current().put_many(made)
     return errors
 
 
-@dataclass
-class _Judge:
-    """The rules over pages of one site; they are loaded when the first page needs them, since most builds need none."""
+def _known(sources: Mapping[str, Source], settings: settings_file.Settings) -> dict[str, tuple[Source, tuple[Finding, ...]]]:
+    """What earlier builds found in these very pages."""
+    around = Around()
+    keys = {uri: verdict_key(source.name, source.text, settings, build_key()) for uri, source in sources.items()}
+    kept = current().get_many(keys.values())
+    found = {uri: recall(kept[key], around) for uri, key in keys.items() if key in kept}
+    return {uri: (sources[uri], findings) for uri, findings in found.items() if findings is not None}
 
-    settings: settings_file.Settings
-    around: Around
 
-    @cached_property
-    def _site(self) -> Site:
-        from proofpress.bulk.known import anchors
-        from proofpress.rules.site import FolderSite
+def _examined(sources: Mapping[str, Source], settings: settings_file.Settings) -> Iterator[tuple[str, Source, Examined]]:
+    """Each page with what the rules say of it: side by side where there are many, else here. The rules are loaded here,
+    since most builds need none."""
+    if not sources:
+        return
+    from proofpress.bulk import pool
+    from proofpress.bulk.examine import Examination, examine, give_up, look_again
 
-        return FolderSite(partial(anchors, build=build_key()), Addresses().ask)
-
-    def __call__(self, source: Source) -> tuple[tuple[Finding, ...], bytes | None]:
-        """The findings, and what to keep of them."""
-        from proofpress.bulk.known import examined
-        from proofpress.check import judge
-
-        witness = Witness(self._site, self.around)
-        found = judge(source, examined(source.text, build_key(), self.settings.macros), witness, self.settings)
-        return found, pack(tuple(witness.asked.values()), found) if witness.lasting else None
+    look_again()
+    jobs = [Examination(source.name, settings, build_key(), data=source.text.encode("utf-8", "surrogatepass")) for source in sources.values()]
+    outcomes = pool.run(jobs, examine, give_up, workers=pool.cores(), preload="proofpress.bulk.known") if len(jobs) >= MANY else map(examine, jobs)
+    by_name = {source.name: (uri, source) for uri, source in sources.items()}
+    for done in outcomes:
+        yield *by_name[done.path], done
 
 
 def _language(config: MkDocsConfig) -> str:

@@ -96,6 +96,12 @@ def _judged(source: Source, job: Examination) -> tuple[Finding, ...]:
     return findings
 
 
+def look_again() -> None:
+    """The files around the pages may have changed since they were last asked about."""
+    _files.cache_clear()
+    _site.cache_clear()
+
+
 @cache
 def _files() -> Files:
     return Files()

@@ -37,6 +37,14 @@ class _Worker(Generic[Job]):
     since: float
 
 
+def cores() -> int:
+    """The processors that this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:
+        return os.cpu_count() or 1
+
+
 def run(
     jobs: Iterable[Job], perform: Callable[[Job], Outcome], give_up: Callable[[Job, Words], Outcome], *,
     workers: int = 1, limit: float = 60.0, preload: str = "",

@@ -17,7 +17,7 @@ from proofpress.bulk.files import write_whole
 from proofpress.bulk.manifest import build_key
 from proofpress.bulk.verdict import Files, recall, verdict_key
 from proofpress.cache import current
-from proofpress.commands.convert import USAGE, cores
+from proofpress.commands.convert import USAGE
 from proofpress.commands.language import Speaker
 from proofpress.config import Settings
 from proofpress.finding import Finding, Severity, Words
@@ -169,7 +169,7 @@ class _Reports:
         options, build = self._options, build_key()
         asked = (Examination(path, self._settings, build, options.fix or options.unsafe or options.diff, options.unsafe, self._data if path == STANDARD_INPUT else None)
                 for path in self._pages)
-        workers = min(options.jobs or cores(), max(len(self._pages), 1))
+        workers = min(options.jobs or pool.cores(), max(len(self._pages), 1))
         early: dict[str, Examined] = {}
         jobs = self._not_known(asked, early)
         due = iter(self._pages)

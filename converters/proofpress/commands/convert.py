@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
@@ -70,7 +69,7 @@ def _convert(options: Options, inputs: Inputs, manifest: Manifest | None, folder
         tally.failed(trouble.name, trouble.message)
     data = sys.stdin.buffer.read() if any(i.path is None for i in inputs.found) else None
     outcomes: dict[str, Outcome] = {}
-    workers = min(options.jobs or cores(), max(len(inputs.found), 1))
+    workers = min(options.jobs or pool.cores(), max(len(inputs.found), 1))
     try:
         with progress(len(inputs.found), speak) as advance:
             for outcome in _outcomes(_jobs(options, inputs.found, manifest, folder, data), workers, options.timeout):
@@ -142,11 +141,3 @@ def _wrong_usage(options: Options) -> Words | None:
         if options.origin not in names:
             return Words(f"unknown origin {options.origin!r}; choose one of: {', '.join(names)}", f"未知来源 {options.origin!r}；可选：{'、'.join(names)}")
     return None
-
-
-def cores() -> int:
-    """The processors that this process may use."""
-    try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:
-        return os.cpu_count() or 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from functools import partial
 from typing import Any
 
@@ -27,7 +27,11 @@ class Kept:
 
 def pack(kept: Kept) -> bytes:
     """A rendered page as octets."""
-    return json.dumps(asdict(kept), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    return json.dumps({**_fields(kept), "article": kept.article and {**_fields(kept.article), "reading": _fields(kept.article.reading)}}, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+def _fields(value: Any) -> dict[str, Any]:
+    return {f.name: getattr(value, f.name) for f in fields(value)}
 
 
 def unpack(octets: bytes | None) -> Kept | None:
