@@ -6,6 +6,7 @@ import re
 from functools import cached_property
 from urllib.parse import urlsplit
 
+from proofpress.origins.markup import is_markdown
 from proofpress.readers import front_matter
 from proofpress.readers.front_matter import FrontMatter
 from proofpress.readers.html import Page, parse
@@ -14,7 +15,6 @@ from proofpress.source import Source
 
 _DOCUMENT = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _BEGINS_WITH_TAG = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:a|abbr|address|article|aside|b|blockquote|br|center|code|details|div|dl|em|figure|font|footer|form|h[1-6]|header|hr|i|iframe|img|link|main|math|meta|nav|ol|p|picture|pre|script|section|span|strong|style|sub|sup|svg|table|tbody|tr|td|ul|video)\b", re.I | re.S)
-_FENCE = re.compile(r"^ {0,3}(?:```|~~~)", re.M)
 _LETTERS = re.compile(r"\w")
 
 
@@ -50,8 +50,8 @@ class Input:
             return True
         if not _BEGINS_WITH_TAG.match(text):
             return False
-        if _FENCE.search(text):
-            return not any(isinstance(node, Chars) and _FENCE.search(node) for node in self.page.root.contents)
+        if is_markdown(text):
+            return False
         outside = inside = 0
         for node in self.page.root.contents:
             if isinstance(node, Chars):

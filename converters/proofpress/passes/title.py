@@ -78,15 +78,16 @@ def _labelled(blocks: tuple[Block, ...], index: int, given: str, ledger: Ledger)
     """The title behind a heading that says "title": the next heading or short paragraph; labels in a second language go too."""
     stop = index
     while stop < len(blocks) and isinstance(label := blocks[stop], Heading) and _LABEL.match(text_of(label)):
-        ledger.removed(label.span, "a label where the title should stand", "“标题”字样的占位")
         stop += 1
     node = blocks[stop] if stop < len(blocks) else None
-    rest = (*blocks[:index], *blocks[stop + 1 :])
     text = text_of(node).strip() if node is not None else ""
-    if isinstance(node, Heading | Paragraph) and 2 < len(text) < 100 and not text.endswith(("。", ".", "：", ":")):
-        if given and not _same(text, given):
-            return None, (*blocks[:index], *blocks[stop:])
-        return Heading(1, _plain(node.children), span=node.span), rest
+    named = isinstance(node, Heading | Paragraph) and 2 < len(text) < 100 and not text.endswith(("。", ".", "：", ":"))
+    if not named and not given:
+        return None, blocks
+    for label in blocks[index:stop]:
+        ledger.removed(label.span, "a label where the title should stand", "“标题”字样的占位")
+    if named and isinstance(node, Heading | Paragraph) and (not given or _same(text, given)):
+        return Heading(1, _plain(node.children), span=node.span), (*blocks[:index], *blocks[stop + 1 :])
     return None, (*blocks[:index], *blocks[stop:])
 
 

@@ -1,0 +1,40 @@
+"""Whether text that begins with a tag is HTML, or Markdown under a banner, a disclosure or a comment."""
+
+from __future__ import annotations
+
+import re
+
+_LITERAL = re.compile(r"<(?P<name>pre|script|style|textarea|xmp)\b.*?(?:</(?P=name)\s*>|\Z)|<!--.*?(?:-->|\Z)", re.I | re.S)
+_BLOCK = re.compile(r" {0,3}(?:#{1,6}[ \t]+\S|(?:```|~~~)[ \t]*[\w{+#-]*[ \t]*$|\|?[ \t]*:?-{3,}:?[ \t]*\|[-:| \t]*$)")
+_ITEM = re.compile(r" {0,3}(?:[-*+]|\d{1,3}[.)])[ \t]+\S")
+_INLINE = re.compile(r"\*\*[^\s*][^*\n]*\*\*|\]\((?:https?://|\.{0,2}/|#)|(?<!`)`[^`\n]+`(?!`)")
+_CLOSING = re.compile(r"\s*</[a-zA-Z][\w-]*\s*>\s*$")
+
+
+def is_markdown(text: str) -> bool:
+    """Whether blocks of Markdown begin where a Markdown parser would look for them: behind a blank line, outside of code and comments."""
+    strong = weak = 0
+    blank = True
+    fence = ""
+    for line in _LITERAL.sub(_emptied, text).split("\n"):
+        if not line.strip():
+            blank = True
+            continue
+        if fence:
+            fence = "" if line.strip().startswith(fence) else fence
+        elif blank and _BLOCK.match(line):
+            strong += 1
+            fence = line.strip()[:3] if line.lstrip().startswith(("```", "~~~")) else ""
+        elif blank and _ITEM.match(line):
+            weak += 1
+        elif blank and not line.lstrip().startswith("<") and _INLINE.search(line):
+            weak += 1
+        else:
+            # The rows of a table and the items of a list follow each other without a blank line.
+            strong += "|" in line and _BLOCK.match(line) is not None
+        blank = _CLOSING.match(line) is not None
+    return strong > 0 or weak > 1
+
+
+def _emptied(found: re.Match[str]) -> str:
+    return "x" + "\n" * found[0].count("\n")
