@@ -27,7 +27,8 @@ SITE = Site(
     tags=(".tag-link", ".artic-tag-box a"),
     drop=(
         "#blogExtensionBox", ".hide-article-box", ".recommend-box", ".more-toolbox-new", "#toolBarBox", ".article-copyright", "#asideProfile", ".blog-tags-box",
-        ".hljs-button", ".hide-preCode-box", ".pre-numbering", ".opt-box", ".note-meta-time", ".article-bar-top", ".csdn-tracking-statistics", ".link-link", ".link-link-icon",
+        ".hljs-button", ".hide-preCode-box", ".pre-numbering", ".opt-box", ".note-meta-time", ".article-bar-top", ".csdn-tracking-statistics", ".link-desc", ".link-link", ".link-link-icon",
+        "div.toc", "p[id=main-toc]", "p[id$=-toc]", "hr[id=hr-toc]",
     ),
 )
 

@@ -20,6 +20,7 @@ _ALIASES = {
     "plain": "text", "plaintext": "text", "txt": "text", "none": "text", "no-highlight": "text", "nohighlight": "text", "text": "text", "raw": "text", "log": "text", "tree": "text",
     "vue": "html", "wxml": "xml", "wxss": "css", "svg": "xml", "pom": "xml", "plist": "xml", "jsonc": "json", "json5": "json5", "gradle": "groovy",
     "dockerfile": "dockerfile", "yml": "yaml", "md": "markdown", "tex": "latex", "mysql": "mysql", "plsql": "plpgsql", "vb": "vbnet", "vba": "vbnet", "asm": "nasm", "assembly": "nasm",
+    "ipython": "python", "ipython2": "python", "ipython3": "python", "pycon3": "pycon", "ipythontb": "pytb", "myst-ansi": "text",
     "go-html-template": "html", "gotmpl": "html", "properties": "properties", "conf": "ini", "cfg": "ini", "env": "bash", "mermaidjs": "mermaid", "flowchart": "mermaid",
 }
 _MERMAID = re.compile(

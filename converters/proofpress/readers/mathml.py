@@ -66,7 +66,36 @@ def _children(element: Element) -> list[Element]:
 
 
 def _all(element: Element) -> str:
-    return _joined([_one(child) for child in element.elements])
+    parts: list[str] = []
+    children = _children(element)
+    at = 0
+    while at < len(children):
+        if (chosen := _chosen(children[at : at + 3])) is not None:
+            parts.append(f"\\binom{_braced(chosen[0])}{_braced(chosen[1])}")
+            at += 3
+            continue
+        parts.append(_one(children[at]))
+        at += 1
+    return _joined(parts)
+
+
+def _chosen(parts: list[Element]) -> tuple[Element, Element] | None:
+    """The two numbers of a binomial coefficient: a fraction without a line, between parentheses."""
+    if len(parts) != 3 or _text_of(parts[0]) != "(" or _text_of(parts[2]) != ")":
+        return None
+    middle = parts[1]
+    for _ in range(4):
+        inside = _children(middle)
+        if middle.name.endswith("mfrac"):
+            return (inside[0], inside[1]) if _is_stacked(middle) and len(inside) == 2 else None
+        if len(inside) != 1:
+            return None
+        middle = inside[0]
+    return None
+
+
+def _is_stacked(fraction: Element) -> bool:
+    return re.match(r"0(?:\D|\Z)", fraction.attr("linethickness")) is not None
 
 
 def _joined(parts: list[str]) -> str:
@@ -139,8 +168,7 @@ def _text(element: Element) -> str:
 
 def _fraction(element: Element) -> str:
     over, under = (*_children(element), None, None)[:2]
-    thickness = element.attr("linethickness")
-    if thickness and re.match(r"0(?:\D|\Z)", thickness):
+    if _is_stacked(element):
         return f"{{{_one(over) if over else ''} \\atop {_one(under) if under else ''}}}"
     return f"\\frac{_braced(over)}{_braced(under)}"
 

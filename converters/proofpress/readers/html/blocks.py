@@ -8,6 +8,7 @@ from proofpress.readers.html import boxes, code, folded, inlines, notes
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.flat import flat
 from proofpress.readers.html.reader import Handler, Reader, has_letters
+from proofpress.source import Piece
 from proofpress.tree import (
     Block,
     Definitions,
@@ -43,6 +44,8 @@ def block(reader: Reader, element: Element) -> None:
         if not classes.isdisjoint(folded.TAB_SETS) and folded.tabs(reader, element):
             return
         if not classes.isdisjoint(folded.FOLDS) and folded.fold(reader, element):
+            return
+        if "dp-highlighter" in classes and code.drawn(reader, element):
             return
         if (not classes.isdisjoint(("highlight", "codehilite", "highlighttable", "code-wrapper", "syntaxhighlighter"))) and next(element.all("table"), None) and code.figure(reader, element):
             return
@@ -178,11 +181,25 @@ def items(reader: Reader, element: Element) -> None:
         elif isinstance(child, Element):
             pending.append(child)
     settle()
+    if made and _is_deeper(made[0]) and (before := reader.out.take_list()) is not None:
+        reader.out.block(_with_deeper(before, made.pop(0)))
     if made:
         start = _start(element) if element.name == "ol" else None
         reader.out.block(List(tuple(made), start, span=reader.span(element)))
     for block in loose:
         reader.out.block(block)
+
+
+def _is_deeper(item: Item) -> bool:
+    """True for an item that only says that the list in it stands one level deeper, as editors that count levels write it."""
+    return all(isinstance(block, List) for block in item.children)
+
+
+def _with_deeper(before: List, item: Item) -> List:
+    """A list whose last item holds what the list behind it has a level deeper."""
+    last = before.items[-1]
+    held = Item((*last.children, *item.children), last.checked, span=last.span.cover(item.span))
+    return List((*before.items[:-1], held), before.start, span=before.span.cover(item.span))
 
 
 def _is_note(reader: Reader, element: Element) -> bool:
@@ -291,7 +308,7 @@ def figure(reader: Reader, element: Element) -> None:
     if not element.classes.isdisjoint(("highlight", "code", "code-block")) or next(element.all("pre"), None) is not None:
         caption = next((child for child in element.elements if child.name == "figcaption"), None)
         if caption is not None and has_letters(caption.words()):
-            reader.element(caption)
+            _caption(reader, caption)
         if code.figure(reader, element):
             return
         reader.out.begin()
@@ -312,4 +329,16 @@ def figure(reader: Reader, element: Element) -> None:
             reader.out.text(node.parts())
         elif isinstance(node, Element) and not (caption_first and node.name == "figcaption"):
             reader.element(node)
+    reader.out.flush()
+
+
+def _caption(reader: Reader, element: Element) -> None:
+    """The name of a listing and the link to it, which a style sheet sets apart."""
+    reader.out.flush()
+    for child in element.contents:
+        if type(child) is Chars:
+            reader.out.text(child.parts())
+        elif isinstance(child, Element):
+            reader.out.text((Piece(" ", child.start, child.start),))
+            reader.element(child)
     reader.out.flush()

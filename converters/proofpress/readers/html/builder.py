@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from proofpress.source import Piece, Source, Span
-from proofpress.tree import Block, Inline, Paragraph, Text
+from proofpress.tree import Block, Inline, List, Paragraph, Text
 
 Wrap = Callable[[tuple[Inline, ...], Span], Inline | None]
 """Makes an inline element around its children; None where nothing should stand there."""
@@ -167,6 +167,15 @@ class Builder:
         self.flush()
         self._blocks.append(node)
         self.written += 1
+
+    def take_list(self) -> List | None:
+        """The list that stands right before, taken back to be gone on with; None where something else does."""
+        self.flush()
+        last = self._blocks[-1] if self._blocks else None
+        if isinstance(last, List):
+            self._blocks.pop()
+            return last
+        return None
 
     def begin(self) -> None:
         """Start collecting the blocks of a container."""

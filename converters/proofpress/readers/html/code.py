@@ -11,6 +11,7 @@ from proofpress.tree import Code, InlineCode
 
 _CLASS = re.compile(r"(?:^|\s)(?:language|lang|highlight-source|highlight|brush|code|src|sourceCode)[-:]\s*([\w+#.-]+)", re.I)
 _LANGUAGE_CLASS = re.compile(r"(?:^|\s)(?:language|lang|brush)[-:]\s*([\w+#.-]+)", re.I)
+_DRAWN = re.compile(r"(?:^|\s)dp-(?!highlighter)([\w+#]+)")
 _ATTRIBUTES = ("data-lang", "data-language", "data-enlighter-language", "data-code-language", "data-ke-language", "lang")
 _MARKS = frozenset(("hljs", "highlight", "prettyprint", "sourcecode", "src", "syntaxhighlighter", "prism", "code", "codehilite"))
 _NOT_A_LANGUAGE = frozenset(
@@ -32,8 +33,30 @@ _SPACES = str.maketrans({"\xa0": " ", "\u200b": None, "\ufeff": None, "\u200c": 
 
 def pre(reader: Reader, element: Element) -> None:
     """A `<pre>`."""
-    mermaid = not element.classes.isdisjoint(("mermaid", "language-mermaid"))
+    mermaid = not element.classes.isdisjoint(("mermaid", "language-mermaid", "mermaid-src"))
     _write(reader, element, element, "mermaid" if mermaid else language(element))
+
+
+def textarea(reader: Reader, element: Element) -> None:
+    """A `<textarea>`: a listing that an old highlighter reads, or a control."""
+    if element.attr("name") == "code":
+        _write(reader, element, element, language(element))
+    else:
+        reader.drop(element, "a control of the page", "页面的控件")
+
+
+def drawn(reader: Reader, element: Element) -> bool:
+    """What SyntaxHighlighter 1.5 drew: a list of lines under a tool bar, the listing itself hidden right behind it, or gone."""
+    beside = next((node for node in element.next_siblings if isinstance(node, Element)), None)
+    if beside is not None and beside.name in ("pre", "textarea") and beside.attr("name") == "code":
+        reader.drop(element, "a rendering of the listing that follows", "下方代码的渲染结果")
+        return True
+    lines = next(element.all("ol"), None)
+    if lines is None:
+        return False
+    names = _DRAWN.search(lines.attr("class"))
+    _write(reader, element, lines, names[1] if names else "")
+    return True
 
 
 def figure(reader: Reader, element: Element) -> bool:
@@ -106,8 +129,8 @@ def language(element: Element) -> str:
                     return word
             if node.name == "figure" and words[0] == "highlight" and len(words) > 1 and _is_language(words[1]):
                 return words[1]
-        elif len(words) == 1 and node.name in ("pre", "code") and words[0].lower() in _KNOWN:
-            return words[0]
+        elif len(words) == 1 and node.name in ("pre", "code", "textarea") and (word := words[0].partition(":")[0]).lower() in _KNOWN:
+            return word
     return ""
 
 

@@ -6,7 +6,7 @@ import binascii
 import hashlib
 import re
 from base64 import b64decode
-from urllib.parse import parse_qsl, unquote_to_bytes, urlsplit
+from urllib.parse import parse_qsl, unquote, unquote_to_bytes, urlsplit
 
 from proofpress import urls
 from proofpress.ledger import Ledger
@@ -22,6 +22,12 @@ _TRACKER = re.compile(r"/(?:pixel|beacon|tracking|stat|track|count|collect)(?:[/
 _RANDOM = re.compile(r"(?:api/bing|bing\.ee123|/img/rand|[?&]rand(?:=|$)|picsum\.photos|/random(?:[/.?]|$)|source\.unsplash\.com/random)", re.I)
 _KINDS = {"image/png": "png", "image/jpeg": "jpg", "image/jpg": "jpg", "image/gif": "gif", "image/webp": "webp", "image/avif": "avif", "image/bmp": "bmp", "image/svg+xml": "svg"}
 _DATA = re.compile(r"data:(image/[\w.+-]+)((?:;[\w=.+-]+)*),(.*)", re.S | re.I)
+_NO_DESCRIPTION = re.compile(
+    r"(?:在?这里|请|在此)?(?:插入|添加|写|输入)?图片(?:描述|说明)?|(?:enter )?image description(?: here)?|alt(?:ernate)?(?: text)?"
+    r"|(?:img|image|pic|picture|photo|screenshot|untitled|截图|微信图片|qq图片|snipaste)?[\d_\- ().:]*(?:@\dx)?(?:\.(?:png|jpe?g|gif|webp|svg|bmp|awebp))?",
+    re.I,
+)
+_MADE_UP = re.compile(r"\d{4}|_")
 _EMOJI = frozenset(("emoji", "wp-smiley", "emojione", "twemoji", "g-emoji"))
 
 
@@ -53,7 +59,24 @@ def img(reader: Reader, element: Element) -> None:
     if address:
         reader.last_image = address
         title = " ".join(element.attr("title").split())
-        reader.out.atom(Image(address, alt, title if title != alt else "", span=reader.span(element)))
+        shown = element.attr("src"), address
+        if alt and _says_nothing(alt, shown):
+            reader.undescribed.append(element)
+            alt = ""
+        if title == alt or _says_nothing(title, shown):
+            title = ""
+        reader.out.atom(Image(address, alt, title, span=reader.span(element)))
+
+
+def _says_nothing(text: str, addresses: tuple[str, ...]) -> bool:
+    """True for an editor's prompt, a camera's number, or the picture's own name in place of a description."""
+    if not text or _NO_DESCRIPTION.fullmatch(text):
+        return True
+    for address in addresses:
+        name = unquote(address.rsplit("/", 1)[-1].partition("?")[0].partition("#")[0])
+        if text in (address, name) or text == name.rpartition(".")[0] and _MADE_UP.search(text):
+            return True
+    return False
 
 
 def source(element: Element) -> str:

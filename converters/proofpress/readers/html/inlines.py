@@ -11,7 +11,7 @@ from proofpress.readers.html.builder import Wrap
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.reader import Handler, Reader, has_letters
 from proofpress.source import Piece, Span
-from proofpress.tree import Delete, Emphasis, Image, Inline, Link, Strong, Tag, Tagged
+from proofpress.tree import Delete, Emphasis, Image, Inline, Link, Strong, Tag, Tagged, text_of
 
 _PERMALINKS = frozenset(("headerlink", "anchor", "header-anchor", "anchorjs-link", "heading-anchor", "hash-link", "permalink", "anchor-link", "toclink", "headline-anchor", "direct-link"))
 _SIGNS = re.compile(r"[\s#¶§🔗🔖⚓ﻪ\u200b\ue000-\uf8ff]*|permalink.*|link to (?:this|heading).*|anchor|copy link.*|direct link to.*", re.I)
@@ -69,6 +69,9 @@ def anchor(reader: Reader, element: Element) -> None:
     href = element.attr("href")
     if "#" in href:
         if notes.is_back(element):
+            if notes.is_label(element):
+                reader.visit(element)
+                return
             reader.drop(element, "the way back from a note", "注释的返回链接")
             return
         if not element.classes.isdisjoint(_PERMALINKS) and _SIGNS.fullmatch(element.words()) or _in_heading(element) and _SIGNS.fullmatch(element.words()) and not next(element.all("img"), None):
@@ -90,19 +93,25 @@ def anchor(reader: Reader, element: Element) -> None:
             )
         reader.visit(element)
         return
-    title = " ".join(element.attr("title").split())
-    if title == element.words():
-        title = ""
-    reader.out.open(_link(address, title), element.start, element.end)
+    reader.out.open(_link(address, _title(element)), element.start, element.end)
     reader.visit(element)
     reader.out.close()
+
+
+_GENERATED_TITLE = re.compile(r"\(in [^()]+\)")
+
+
+def _title(element: Element) -> str:
+    """What the link's title adds to its text; not what Sphinx says of every link to another project ("(in Python v3.12)")."""
+    title = " ".join(element.attr("title").split())
+    return "" if _GENERATED_TITLE.fullmatch(title) else title
 
 
 def _link(address: str, title: str) -> Wrap:
     def wrap(children: tuple[Inline, ...], span: Span) -> Inline:
         if len(children) == 1 and isinstance(only := children[0], Image) and _same_picture(only.url, address):
             return only
-        return Link(address, children, title, span=span)
+        return Link(address, children, "" if title == text_of(children).strip() else title, span=span)
 
     return wrap
 

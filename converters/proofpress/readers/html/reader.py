@@ -41,6 +41,7 @@ class Reader:
         self._drop = drop
         self._dropped: list[tuple[Element | Chars, Element | Chars, str, str, int]] = []
         self.last_image = ""
+        self.undescribed: list[Element] = []
 
     def read(self, elements: Collection[Element]) -> tuple[Block, ...]:
         """The blocks of these elements, one after the other."""
@@ -119,11 +120,19 @@ class Reader:
             span = self.span(first).cover(self.span(last))
             self.ledger.removed(span, en, zh)
         self._dropped.clear()
+        if self.undescribed:
+            span = self.span(self.undescribed[0]).cover(self.span(self.undescribed[-1]))
+            texts = dict.fromkeys(" ".join(image.attr("alt").split()) for image in self.undescribed[:50])
+            count = len(self.undescribed)
+            self.ledger.repaired(span, f"{count} images described by their file name or an editor's prompt; it is left out", f"{count} 张图片的说明只是文件名或编辑器的提示语，已略去", text=", ".join(texts))
+            self.undescribed.clear()
 
     def _unwanted(self, element: Element) -> tuple[str, str] | None:
         attrs = element.attrs
         if self._drop is not None and self._drop.holds(element):
             return "a part of the page's frame", "页面框架的一部分"
+        if element.name == "pre" and (element.attr("name") == "code" or "mermaid-src" in element.classes):
+            return None  # what a script of the page draws from, and hides
         if "hidden" in attrs and element.attr("role") != "tabpanel" and attrs["hidden"] != "until-found":
             return "hidden on the page", "页面上不显示的内容"
         style = attrs.get("style")

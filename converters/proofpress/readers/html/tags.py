@@ -28,7 +28,7 @@ HANDLERS: dict[str, Handler] = {
     # drop
     **dict.fromkeys(("style", "template"), _SCRIPT),
     **dict.fromkeys(("link", "meta", "base", "area", "map", "param", "source", "track", "col", "colgroup", "bgsound", "basefont", "frame"), _nothing),
-    **dict.fromkeys(("button", "select", "textarea", "option", "datalist", "progress", "meter"), _CONTROL),
+    **dict.fromkeys(("button", "select", "option", "datalist", "progress", "meter"), _CONTROL),
     **dict.fromkeys(("head", "title", "nav", "dialog", "canvas", "frameset", "noframes"), _FRAME),
     "input": _nothing,
     "wbr": inlines.wbr,
@@ -65,6 +65,7 @@ HANDLERS: dict[str, Handler] = {
     "details": blocks.details,
     "figure": blocks.figure,
     **dict.fromkeys(("pre", "listing", "xmp"), code.pre),
+    "textarea": code.textarea,
     "table": tables.table,
     # unwrap: on lines of their own
     **dict.fromkeys(
