@@ -21,7 +21,7 @@ _DELIMITER = re.compile(
 _WIDE = re.compile(r"[\u4e00-\u9fff]")
 _TEXT_GROUP = re.compile(r"\\(?:text|mbox|mathrm|textbf|textrm|operatorname|label|tag|mathbf|hbox)\s*\*?\{[^{}]*\}")
 _COMMAND = re.compile(r"\\(?:[a-zA-Z]{2,}|[,;:!{}|\\])")
-_RELATION = re.compile(r"[\^_=<>+|/]|\w'|(?<=\w)\(|\\[a-z](?![a-z])")
+_RELATION = re.compile(r"[\^_=<>+|/]|\w'|(?<=\w)\(")
 _SMALL = re.compile(r"[+-]?(?:[A-Za-z]\w?'{0,2}|\d{1,3}(?:\.\d+)?%?)(?:\s*[,;]\s*(?:[A-Za-z]\w?'{0,2}|\d{1,3}|\\?\.{3}))*")
 _WORD = re.compile(r"(?<![\\A-Za-z{])[A-Za-z]{4,}")
 _GROUPS = ("\\begingroup", "\\endgroup")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from proofpress.readers.html import boxes, code, folded, inlines, notes
+from proofpress.readers.html import boxes, code, folded, images, inlines, notes
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.flat import flat
 from proofpress.readers.html.reader import Handler, Reader, has_letters
@@ -44,6 +44,8 @@ def block(reader: Reader, element: Element) -> None:
         if not classes.isdisjoint(folded.TAB_SETS) and folded.tabs(reader, element):
             return
         if not classes.isdisjoint(folded.FOLDS) and folded.fold(reader, element):
+            return
+        if "gallery-items" in classes and images.gallery(reader, element):
             return
         if "dp-highlighter" in classes and code.drawn(reader, element):
             return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import binascii
 import hashlib
+import json
 import re
 from base64 import b64decode
 from urllib.parse import parse_qsl, unquote, unquote_to_bytes, urlsplit
@@ -116,6 +117,21 @@ def widest(srcset: str) -> str:
         if float(match[2] or 1) > size:
             best, size = match[1], float(match[2] or 1)
     return best
+
+
+def gallery(reader: Reader, element: Element) -> bool:
+    """Write the pictures that a script would have laid out from a list in JSON (Butterfly); False for anything else."""
+    text = "".join(element.chars()).strip()
+    try:
+        entries = json.loads(text) if text.startswith("[") else ()
+    except (ValueError, RecursionError):
+        return False
+    found = [entry for entry in entries if isinstance(entry, dict) and urls.clean(str(entry.get("url", "")), reader.base)]
+    for entry in found:
+        words = " ".join(str(entry.get("alt") or entry.get("title") or "").split())
+        reader.out.flush()
+        reader.out.atom(Image(urls.clean(str(entry["url"]), reader.base), words, span=reader.span(element)))
+    return bool(found)
 
 
 def noscript(reader: Reader, element: Element) -> None:

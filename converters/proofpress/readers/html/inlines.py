@@ -137,6 +137,10 @@ def span(reader: Reader, element: Element) -> None:
     style = element.attr("style")
     if style and _BOLD.search(style):
         strong(reader, element)
+    elif element.classes and "mw-cite-backlink" in element.classes:
+        reader.drop(element, "the way back from a note", "注释的返回链接")
+    elif element.classes and "gallery-data" in element.classes and images.gallery(reader, element):
+        return
     else:
         reader.visit(element)
 
@@ -172,7 +176,17 @@ def script(reader: Reader, element: Element) -> None:
     if found is not None:
         reader.write_formula(found, element)
         return
+    if shown := _EMBEDS.match(element.attr("src")):
+        address = f"https://{shown[1]}"
+        reader.out.open(_link(address, ""), element.start, element.end)
+        reader.out.text((Piece(address, element.start, element.inner),))
+        reader.out.close()
+        reader.ledger.repaired(reader.span(element), "Unexpected script that shows another site's content; kept as a link to it", "脚本嵌入的外站内容；改为指向它的链接")
+        return
     reader.drop(element, "a script or style sheet", "脚本或样式表")
+
+
+_EMBEDS = re.compile(r"(?:https?:)?//(gist\.github\.com/[\w-]+/\w+|asciinema\.org/a/\w+|jsfiddle\.net/[\w/]+?(?=/embed))", re.I)
 
 
 def math(reader: Reader, element: Element) -> None:
