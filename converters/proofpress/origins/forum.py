@@ -5,10 +5,14 @@ One `Site` a program, since a program draws the pages of all forums that use it.
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from proofpress.ledger import Ledger
+from proofpress.origins.bbcode import FORUM
 from proofpress.origins.input import Input
 from proofpress.origins.site import Site
-from proofpress.tree import Document
+from proofpress.tree import Block, Document, Paragraph, ThematicBreak, text_of
 
 _TITLES = ("h1",)
 
@@ -17,7 +21,7 @@ def _program(
     name: str, *posts: str, drop: tuple[str, ...] = (), titles: tuple[str, ...] = _TITLES, authors: tuple[str, ...] = (), hosts: tuple[str, ...] = ()
 ) -> Site:
     """A forum program. `posts` name the text of a post; each alone is a mark of the program, but for one that has a host of its own."""
-    return Site(name=name, title=name, hosts=hosts, marks=() if hosts else posts, roots=("body",), parts=posts, posts=posts, titles=titles, authors=authors, drop=drop)
+    return Site(name=name, title=name, hosts=hosts, marks=() if hosts else posts, roots=("body",), parts=posts, posts=posts, titles=titles, authors=authors, drop=drop, handlers=FORUM)
 
 
 PROGRAMS: tuple[Site, ...] = (
@@ -68,7 +72,7 @@ PROGRAMS: tuple[Site, ...] = (
     _program(
         "Discuz!", "td.t_f[id^=postmessage_]", "div.t_msgfont[id^=postmessage_]",
         titles=("#thread_subject", "h1"), authors=(".authi .xw1", ".pls .authi a", ".postauthor cite a"),
-        drop=(".pstatus", ".blockcode em", ".attach_nopermission", ".locked", ".tip", ".jammer", ".aimg_tip", ".sign"),
+        drop=(".pstatus", ".attach_nopermission", ".locked", ".tip", ".jammer", ".aimg_tip", ".sign"),
     ),
     _program("Flarum", ".Post-body", titles=(".DiscussionHero-title", "h1"), authors=(".PostUser-name .username", ".PostUser-name a"), drop=(".Post-footer", ".Post-quoteButton")),
     _program("NodeBB", "[component=post/content]", titles=("[component=topic/title]", "h1"), authors=("[component=post] [itemprop=author]", "[data-username]")),
@@ -97,4 +101,24 @@ def recognises(given: Input) -> bool:
 
 def read(given: Input, ledger: Ledger) -> Document:
     """The posts of the thread, with a line across the page before each but the first."""
-    return (_program_of(given) or PROGRAMS[-1]).read(given, ledger)
+    document = (_program_of(given) or PROGRAMS[-1]).read(given, ledger)
+    return replace(document, children=_unsigned(document.children, ledger))
+
+
+def _unsigned(blocks: tuple[Block, ...], ledger: Ledger) -> tuple[Block, ...]:
+    """The blocks without signatures: what stands below a row of underscores, to the end of the post."""
+    kept: list[Block] = []
+    signed = False
+    for block in blocks:
+        if isinstance(block, ThematicBreak):
+            signed = False
+        elif isinstance(block, Paragraph) and _RULER.fullmatch(text_of(block)):
+            signed = True
+        if signed:
+            ledger.removed(block.span, "a signature", "签名")
+        else:
+            kept.append(block)
+    return tuple(kept)
+
+
+_RULER = re.compile(r"_{8,}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from proofpress.ledger import Ledger
 from proofpress.origins import page_metadata, plain
@@ -14,9 +14,9 @@ from proofpress.origins.input import Input
 from proofpress.origins.metadata import canonical
 from proofpress.origins.typed import settled
 from proofpress.origins.weight import Weights
-from proofpress.readers.html import read
+from proofpress.readers.html import HANDLERS, read
 from proofpress.readers.html.dom import Element, Page
-from proofpress.readers.html.reader import Drop
+from proofpress.readers.html.reader import Drop, Handler
 from proofpress.readers.html.select import selection
 from proofpress.source import Span
 from proofpress.tree import Block, Document, Heading, ThematicBreak, text_of
@@ -44,6 +44,7 @@ class Site:
     posts: tuple[str, ...] = ()
     drop: tuple[str, ...] = ()
     themed: bool = False
+    handlers: dict[str, Handler] = field(default_factory=lambda: HANDLERS, compare=False)
     titles: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
@@ -81,7 +82,7 @@ class Site:
         if amend is not None:
             meta = amend(given, ledger, meta)
         roots = parts or (root,)
-        blocks = read(page, ledger, roots=roots, drop=self._dropped(page), base=page_metadata.base_of(page))
+        blocks = read(page, ledger, roots=roots, drop=self._dropped(page), base=page_metadata.base_of(page), handlers=self.handlers)
         blocks = settled(blocks, given.source, ledger)
         if self.posts:
             blocks = _apart(blocks, [given.page.source.span(part.start, part.end).start for part in selection(*self.posts).find(root)])

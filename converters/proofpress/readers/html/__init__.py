@@ -6,13 +6,13 @@ from collections.abc import Collection
 
 from proofpress.ledger import Ledger
 from proofpress.readers.html.dom import Element, Page, parse
-from proofpress.readers.html.reader import Drop, Reader
+from proofpress.readers.html.reader import Drop, Handler, Reader
 from proofpress.readers.html.select import Selection
 from proofpress.readers.html.tags import HANDLERS
 from proofpress.source import Source
 from proofpress.tree import Block
 
-__all__ = ["Element", "Page", "Selection", "parse", "read"]
+__all__ = ["HANDLERS", "Element", "Page", "Selection", "parse", "read"]
 
 
 def read(
@@ -22,14 +22,15 @@ def read(
     roots: Collection[Element] = (),
     drop: Drop | None = None,
     base: str = "",
+    handlers: dict[str, Handler] = HANDLERS,
 ) -> tuple[Block, ...]:
     """The blocks of a page, or of `roots` in it; spans point into the root source of `given`.
 
     Elements that `drop` names are left out. Relative addresses are resolved against `base`. Whatever does not reach the
-    blocks is said to the ledger; images in data URIs become `ledger.files`.
+    blocks is said to the ledger; images in data URIs become `ledger.files`. `handlers` is the table of tags.
     """
     page = given if isinstance(given, Page) else parse(given)
     if page.flattened >= 0:
         at = page.source.span(page.flattened, page.flattened + 1)
         ledger.repaired(at, "Unexpected depth of nested tags; what stands deeper is read at this depth", "标签嵌套过深；更深的内容按此层读取")
-    return Reader(page, ledger, HANDLERS, drop, base).read(roots or (page.root,))
+    return Reader(page, ledger, handlers, drop, base).read(roots or (page.root,))
