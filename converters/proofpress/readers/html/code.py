@@ -33,8 +33,13 @@ _SPACES = str.maketrans({"\xa0": " ", "\u200b": None, "\ufeff": None, "\u200c": 
 
 def pre(reader: Reader, element: Element) -> None:
     """A `<pre>`."""
-    mermaid = not element.classes.isdisjoint(("mermaid", "language-mermaid", "mermaid-src"))
-    _write(reader, element, element, "mermaid" if mermaid else language(element))
+    if not element.classes.isdisjoint(("mermaid", "language-mermaid", "mermaid-src")):
+        if next(element.all("svg"), None) is not None:
+            reader.visit(element)
+        else:
+            mermaid(reader, element)
+        return
+    _write(reader, element, element, language(element))
 
 
 def textarea(reader: Reader, element: Element) -> None:
