@@ -6,6 +6,7 @@ Markdown inside of that HTML is read again, and HTML inside of that, to a bound.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from proofpress import urls
@@ -140,22 +141,25 @@ def _run(run: Inlines, ledger: Ledger) -> Inlines:
 def _paired(run: Inlines, ledger: Ledger) -> Iterator[Inline]:
     """The run with each pair of tags as the node it means; a tag without its other half goes, its text stays."""
     stack: list[tuple[Element | None, InlineHtml | None, list[Inline]]] = [(None, None, [])]
-    waiting = [_name(node.value) for node in run if isinstance(node, InlineHtml) and node.value.startswith("</")]
+    waiting = Counter(_name(node.value) for node in run if isinstance(node, InlineHtml) and node.value.startswith("</"))
+    opened: Counter[str] = Counter()
     for node in run:
         if not isinstance(node, InlineHtml):
             stack[-1][2].append(node)
             continue
         name = _name(node.value)
         if node.value.startswith("</"):
-            waiting.remove(name)
-            depth = next((i for i in range(len(stack) - 1, 0, -1) if (open_ := stack[i][0]) is not None and open_.name == name), 0)
-            if not depth:
+            waiting[name] -= 1
+            if not opened[name]:
                 ledger.repaired(node.span, "Unexpected closing tag without its opening one; left out", "没有开始标签的结束标签，已去掉")
                 continue
-            while len(stack) > depth:
+            closed = ""
+            while closed != name:
                 element, opening, children = stack.pop()
                 assert element is not None
                 assert opening is not None
+                closed = element.name
+                opened[closed] -= 1
                 stack[-1][2].extend(_made(element, opening, tuple(children), node.span, ledger))
             continue
         element = next(parse(Source("", node.value)).root.elements, None)
@@ -169,14 +173,13 @@ def _paired(run: Inlines, ledger: Ledger) -> Iterator[Inline]:
             stack[-1][2].extend(_void(element, node))
         elif name not in HANDLERS and name not in _PLAIN:
             stack[-1][2].append(Text(node.value, span=node.span))
-        elif name in waiting and not node.value.rstrip(">").endswith("/"):
+        elif waiting[name] and not node.value.rstrip(">").endswith("/"):
             stack.append((element, node, []))
+            opened[element.name] += 1
         elif not _shows_nothing(element):
             ledger.repaired(node.span, "Unexpected tag that is never closed; left out", "没有结束的标签，已去掉")
-    while len(stack) > 1:
-        _, _, children = stack.pop()
-        stack[-1][2].extend(children)
-    yield from stack[0][2]
+    for _, _, children in stack:
+        yield from children
 
 
 _PLAIN = frozenset("u ins small big center abbr acronym time data label bdi bdo nobr output slot rb rtc blink tt address".split())

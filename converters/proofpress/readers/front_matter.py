@@ -80,11 +80,13 @@ def _unclosed(source: Source, start: int) -> tuple[FrontMatter | None, Source]:
 
 
 def _load(source: Source, content: str, start: int, span: Span) -> FrontMatter:
+    if _too_deep(content):
+        return FrontMatter(span, dict(_salvage(content)), (), (Fault("yaml", span, f"more than {_MOST_LEVELS} brackets inside each other"),))
     try:
         node = yaml.compose(content, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
-        at = start + (_index(content, mark.line, mark.column) if mark else 0)
+        at = start + (min(mark.index, len(content)) if mark else 0)
         problem = " ".join(filter(None, (error.context, error.problem)))
         fault = Fault("yaml", source.span(at, min(at + 1, start + len(content))), problem)
         return FrontMatter(span, dict(_salvage(content)), (), (fault,))
@@ -94,42 +96,62 @@ def _load(source: Source, content: str, start: int, span: Span) -> FrontMatter:
         return FrontMatter(span)
     if not isinstance(node, yaml.MappingNode):
         return FrontMatter(span, {}, (), (Fault("not-a-mapping", span, "expected lines of the form `key: value`"),))
+    plain = _Plain(len(content))
     values: dict[str, object] = {}
     repeated: list[tuple[str, object]] = []
     faults: list[Fault] = []
     for key_node, value_node in node.value:
         key = str(key_node.value)
-        value = _plain(value_node)
+        value = plain.value(value_node)
         if key in values:
             repeated.append((key, value))
-            at = start + _index(content, key_node.start_mark.line, key_node.start_mark.column)
+            at = start + key_node.start_mark.index
             faults.append(Fault("duplicate-key", source.span(at, at + len(key)), f"the key `{key}` stands twice"))
         else:
             values[key] = value
     return FrontMatter(span, values, tuple(repeated), tuple(faults))
 
 
-def _index(content: str, line: int, column: int) -> int:
-    at = 0
-    for _ in range(line):
-        at = content.find("\n", at) + 1
-    return at + column
+_MOST_LEVELS = 100
+
+
+def _too_deep(content: str) -> bool:
+    """Whether more brackets are open at once than any header has: the parser's time grows with each that is."""
+    level = 0
+    for bracket in re.finditer(r"[\[\]{}]", content):
+        level = level + 1 if bracket[0] in "[{" else max(level - 1, 0)
+        if level > _MOST_LEVELS:
+            return True
+    return False
 
 
 _SCALARS = {"tag:yaml.org,2002:int": int, "tag:yaml.org,2002:float": float}
 
 
-def _plain(node: Any, depth: int = 0) -> object:
-    """A YAML node as lists, dicts, text, numbers, truth values and None; of a repeated key, the first counts."""
-    if depth > 50:
-        return str(node.tag)
-    if isinstance(node, yaml.MappingNode):
-        found: dict[str, object] = {}
-        for key, value in node.value:
-            found.setdefault(str(key.value), _plain(value, depth + 1))
-        return found
-    if isinstance(node, yaml.SequenceNode):
-        return [_plain(child, depth + 1) for child in node.value]
+class _Plain:
+    """YAML nodes as lists, dicts, text, numbers, truth values and None; of a repeated key, the first counts.
+
+    What is deeper than any header, or repeated by aliases to more than `most` nodes, is its tag.
+    """
+
+    def __init__(self, most: int) -> None:
+        self.left = most
+
+    def value(self, node: Any, depth: int = 0) -> object:
+        self.left -= 1
+        if depth > 50 or self.left < 0:
+            return str(node.tag)
+        if isinstance(node, yaml.MappingNode):
+            found: dict[str, object] = {}
+            for key, value in node.value:
+                found.setdefault(str(key.value), self.value(value, depth + 1))
+            return found
+        if isinstance(node, yaml.SequenceNode):
+            return [self.value(child, depth + 1) for child in node.value]
+        return _scalar(node)
+
+
+def _scalar(node: Any) -> object:
     if node.tag == "tag:yaml.org,2002:null":
         return None
     if node.tag == "tag:yaml.org,2002:bool":

@@ -7,8 +7,10 @@ a shell variable or nothing stays a dollar: what stands between must look like T
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from proofpress import normal
 from proofpress.source import Span
@@ -62,13 +64,13 @@ def blocks(run: Sequence[Paragraph]) -> list[Block]:
             line.clear()
 
     at = 0
-    hopeless: set[str] = set()
+    places = _Places(atoms)
     while at < len(atoms):
         atom = atoms[at]
         if atom is None:
             flush()
         elif isinstance(atom, _Sign):
-            made = _formula(atoms, at, hopeless)
+            made = _formula(atoms, at, places)
             if made is None:
                 line.append(Text(atom.match[0], span=atom.span))
             else:
@@ -119,47 +121,68 @@ def _part(node: Text, start: int, end: int, exact: bool) -> Text:
     return Text(node.value[start:end], span=Span(node.span.start + start, node.span.start + end) if exact else node.span)
 
 
-def _formula(atoms: Sequence[_Atom | None], at: int, hopeless: set[str]) -> tuple[InlineMath | Math, int] | None:
+class _Places:
+    """What stands at each place of a run of atoms, so that a formula is looked at only once its end is known."""
+
+    def __init__(self, atoms: Sequence[_Atom | None]) -> None:
+        self.pieces = ["\n" if atom is None else _as_tex(atom) for atom in atoms]
+        self.sizes = [0, *accumulate(0 if atom is None else len(piece or "") for atom, piece in zip(atoms, self.pieces, strict=True))]
+        self.breaks = [0, *accumulate(atom is None for atom in atoms)]
+        self.foreign = [0, *accumulate(piece is None for piece in self.pieces)]
+        self.opening: dict[str, list[int]] = {}
+        self.closing: dict[str, list[int]] = {}
+        for place, atom in enumerate(atoms):
+            if isinstance(atom, _Sign):
+                self.opening.setdefault(_kind(atom.match), []).append(place)
+                self.closing.setdefault(_closes(atom.match), []).append(place)
+
+    def end(self, kind: str, at: int) -> int:
+        """Where the formula ends that a sign of this kind opens at a place; -1 where it is none, or too long."""
+        closing = self.closing.get(kind, [])
+        index = bisect_right(closing, at)
+        if index == len(closing):
+            return -1
+        end = closing[index]
+        lines = self.breaks[end] - self.breaks[at]
+        if self.sizes[end] - self.sizes[at + 1] > _LONGEST or lines > (_MOST_LINES if kind in _DISPLAYED else 0):
+            return -1
+        if self.foreign[end] > self.foreign[at] or any(self._opens(inner, at, end) for inner in _OPENS_NOT_IN[kind]):
+            return -1
+        return end
+
+    def _opens(self, kind: str, at: int, end: int) -> bool:
+        opening = self.opening.get(kind, [])
+        index = bisect_right(opening, at)
+        return index < len(opening) and opening[index] < end
+
+
+_DISPLAYED = ("$$", "\\[", "begin")
+_OPENS_NOT_IN: dict[str, tuple[str, ...]] = {
+    "$$": ("\\(", "\\["), "$": ("\\(", "\\["), "\\(": ("\\(",), "\\[": ("\\[",), "bb": (), "begin": (),
+}
+
+
+def _formula(atoms: Sequence[_Atom | None], at: int, places: _Places) -> tuple[InlineMath | Math, int] | None:
     """The formula that begins with the sign at `at`, and where it ends; None where none does."""
     sign = atoms[at]
     assert isinstance(sign, _Sign)
     kind = _kind(sign.match)
-    if not kind or kind in hopeless:
+    end = places.end(kind, at) if kind else -1
+    if end < 0:
         return None
-    display = kind in ("$$", "\\[", "begin")
-    parts: list[str] = []
-    size = lines = 0
-    for index in range(at + 1, len(atoms)):
-        atom = atoms[index]
-        if isinstance(atom, _Sign) and _closes(kind, atom.match):
-            tex = "".join(parts).strip()
-            if kind == "begin":
-                tex = f"{sign.match[0]}{tex}{atom.match[0]}"
-            loose = parts and (parts[0][:1].isspace() or parts[-1][-1:].isspace())
-            if not _is_tex(tex, kind, bool(loose)):
-                return None
-            span = sign.span.cover(atom.span)
-            inner = Span(min(sign.span.end, atom.span.start), atom.span.start)
-            if kind == "bb":
-                display = sign.match["name"] in ("tex", "latex", "math") and _alone(atoms, at, index)
-            return (Math if display else InlineMath)(tex, span=span, inner=inner), index
-        if isinstance(atom, _Sign) and atom.match["left"] and kind in ("$", "$$"):
-            return None
-        if atom is None:
-            lines += 1
-            if not display or lines > _MOST_LINES:
-                return None
-            parts.append("\n")
-            continue
-        piece = _as_tex(atom)
-        if piece is None:
-            return None
-        parts.append(piece)
-        size += len(piece)
-        if size > _LONGEST:
-            return None
-    hopeless.add(kind)
-    return None
+    closing = atoms[end]
+    assert isinstance(closing, _Sign)
+    parts = [piece or "" for piece in places.pieces[at + 1 : end]]
+    tex = "".join(parts).strip()
+    if kind == "begin":
+        tex = f"{sign.match[0]}{tex}{closing.match[0]}"
+    loose = parts and (parts[0][:1].isspace() or parts[-1][-1:].isspace())
+    if not _is_tex(tex, kind, bool(loose)):
+        return None
+    span = sign.span.cover(closing.span)
+    inner = Span(min(sign.span.end, closing.span.start), closing.span.start)
+    display = _alone(atoms, at, end) and sign.match["name"] in ("tex", "latex", "math") if kind == "bb" else kind in _DISPLAYED
+    return (Math if display else InlineMath)(tex, span=span, inner=inner), end
 
 
 def _kind(match: re.Match[str]) -> str:
@@ -174,18 +197,17 @@ def _kind(match: re.Match[str]) -> str:
     return "begin" if match["begin"] else ""
 
 
-def _closes(kind: str, match: re.Match[str]) -> bool:
-    match kind:
-        case "$$":
-            return bool(match["display"])
-        case "$":
-            return bool(match["inline"])
-        case "\\(" | "\\[":
-            return bool(match["right"]) and match["right"][-1] == (")" if kind == "\\(" else "]")
-        case "bb":
-            return bool(match["bb"]) and bool(match["slash"])
-        case _:
-            return bool(match["end"])
+def _closes(match: re.Match[str]) -> str:
+    """The kind of formula that a sign can close."""
+    if match["display"]:
+        return "$$"
+    if match["inline"]:
+        return "$"
+    if match["right"]:
+        return "\\(" if match["right"][-1] == ")" else "\\["
+    if match["bb"]:
+        return "bb" if match["slash"] else ""
+    return "begin" if match["end"] else ""
 
 
 def _as_tex(atom: _Atom) -> str | None:

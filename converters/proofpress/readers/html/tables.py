@@ -95,6 +95,7 @@ def _is_layout(cells: list[list[_Read]], nested: bool) -> bool:
 
 def _table(reader: Reader, element: Element, cells: list[list[_Read]]) -> Table:
     plain = max((len(row) for row in cells), default=1)
+    spanning = max(4 * plain, 50)
     widest = max(sum(min(cell.columns, _sane(cell.columns, plain)) for cell in row) for row in cells)
     grid: list[list[Cell]] = []
     align: list[Align] = []
@@ -118,7 +119,7 @@ def _table(reader: Reader, element: Element, cells: list[list[_Read]]) -> Table:
                 continue
             made = Cell(_content(cell, header=not grid), span=reader.span(cell.element))
             for _ in range(min(_sane(cell.columns, plain), cell.columns)):
-                if cell.rows > 1:
+                if cell.rows > 1 and len(line) < spanning:
                     following[len(line)] = (cell.rows - 1, made)
                 if not grid:
                     align.append(_align(cell.element))

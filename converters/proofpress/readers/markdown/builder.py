@@ -420,13 +420,15 @@ class _Body:
 
 
 def _entries(parts: list[Any]) -> tuple[tuple[tuple[Inline, ...], tuple[tuple[Block, ...], ...]], ...]:
-    out: list[tuple[tuple[Inline, ...], tuple[tuple[Block, ...], ...]]] = []
+    terms: list[tuple[Inline, ...]] = []
+    bodies: list[list[tuple[Block, ...]]] = []
     for part in parts:
         if not isinstance(part, _Body):
-            out.append((part, ()))
-        elif out:
-            out[-1] = (out[-1][0], (*out[-1][1], part.children))
-    return tuple(out)
+            terms.append(part)
+            bodies.append([])
+        elif terms:
+            bodies[-1].append(part.children)
+    return tuple(zip(terms, map(tuple, bodies), strict=True))
 
 
 def _unprefixed(tex: str, prefix: str) -> str:

@@ -136,13 +136,14 @@ def _paired(content: list[Inline]) -> list[Inline]:
             out = []
         elif stack and stack[-1][1] == tag:
             opened, _, before = stack.pop()
-            out = [*before, Tagged(tag, tuple(out), span=opened.span.cover(node.span))]  # type: ignore[arg-type]
+            before.append(Tagged(tag, tuple(out), span=opened.span.cover(node.span)))  # type: ignore[arg-type]
+            out = before
         else:
             out.append(node)
-    while stack:
-        opened, _, before = stack.pop()
-        out = [*before, opened, *out]
-    return out
+    unpaired: list[Inline] = []
+    for opened, _, before in stack:
+        unpaired += (*before, opened)
+    return unpaired + out
 
 
 def cover(nodes: list[Any]) -> Span:

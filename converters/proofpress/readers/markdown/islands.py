@@ -7,6 +7,7 @@ indented (`!!! note`, `??? note`, `=== "Tab"`). One pass over the lines finds th
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 
@@ -36,7 +37,6 @@ _CONTAINER = re.compile(
 )
 _HEADING = re.compile(r"#{1,6}\s")
 _PROSE = re.compile(r"[\u4e00-\u9fff]{4,}[，。；：]|^\s*(?:[-*+]|\d+[.)])\s+\S+\s+\S+|^\s*(?:#{1,6}\s|```|~~~)", re.M)
-_CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)")
 _LONGEST = 20000
 _LONGEST_INLINE = 4000
 
@@ -56,6 +56,7 @@ class _Scan:
         for line in self.lines:
             self.starts.append(self.starts[-1] + len(line))
         self.found: list[Island] = []
+        self.closings: dict[str, int] = {}
 
     def run(self) -> list[Island]:
         number = 0
@@ -185,8 +186,11 @@ class _Scan:
             return self._add_display(start, close, line[:lead])
         if opening == "$$" and content[2:].strip() and "$" in content[2:]:
             return False
+        last = min(number + 400, len(self.lines))
+        if not 0 <= self._closing(closing, self.starts[number + 1]) < self.starts[last]:
+            return False
         blanks = 0
-        for after in range(number + 1, min(number + 400, len(self.lines))):
+        for after in range(number + 1, last):
             text = self.lines[after]
             at = text.find(closing)
             if at >= 0:
@@ -205,6 +209,12 @@ class _Scan:
                 return False
         return False
 
+    def _closing(self, sign: str, at: int) -> int:
+        """Where the next `$$` or `\\]` behind an offset stands, or -1; offsets are asked for in order."""
+        if self.closings.get(sign, 0) < at and self.closings.get(sign) != -1:
+            self.closings[sign] = self.text.find(sign, at)
+        return self.closings[sign]
+
     def _add_display(self, start: int, close: int, prefix: str) -> bool:
         self.found.append(Island(start, close + 2, start + 2, close, "math", prefix=prefix))
         return True
@@ -215,68 +225,74 @@ class _Scan:
             return
         start, end = self.starts[numbers[0]], self.starts[numbers[-1] + 1] - 1
         numbers.clear()
-        text = self.text
-        at = start
-        while True:
-            found = _next_sign(text, at, end)
-            if found < 0:
-                return
-            char = text[found]
-            if char == "`":
-                run = _run_length(text, found)
-                close = _closing_run(text, found + run, end, run)
-                at = close + run if close >= 0 else found + run
+        text = self.text[start:end]
+        if "\\(" not in text and "\\[" not in text:
+            return
+        ends = _Ends(text)
+        at = 0
+        for sign in _SIGN.finditer(text):
+            opened, inner = sign.span()
+            if opened < at:
                 continue
-            if text[found + 1 : found + 2] == "\\":
-                at = found + 2
+            if text[opened] == "`":
+                close = ends.of_code(opened, inner)
+                at = close + inner - opened if close >= 0 else inner
                 continue
-            closing = "\\)" if text[found + 1 : found + 2] == "(" else "\\]"
-            close = _closing_bracket(text, found + 2, min(end, found + _LONGEST_INLINE), closing[1])
-            if close < 0 or not _is_tex(text[found + 2 : close]) or text[found - 1 : found] == "[":
-                at = found + 2
+            bracket = _CLOSES.get(text[opened + 1])
+            if bracket is None or text[opened - 1 : opened] == "[":
                 continue
-            kind = "inline-math" if closing == "\\)" else "math"
-            self.found.append(Island(found, close + 2, found + 2, close, kind))
+            close = ends.of_bracket(bracket, inner)
+            if close < 0 or not _is_tex(text[inner:close]):
+                continue
+            kind = "inline-math" if bracket == ")" else "math"
+            self.found.append(Island(start + opened, start + close + 2, start + inner, start + close, kind))
             at = close + 2
 
 
-_PLAIN = re.compile(r"\s*(?:[\d\s,;\u2013-]+|[!^*]?\w?|[^\W\d_]{2,}(?:[ ,.\u2018\u2019'-]+[^\W\d_]+)*[.,]?|[^\\^_={}]*[\u4e00-\u9fff][^\\^_={}]*)\s*")
+_SIGN = re.compile(r"`+|\\[\\(\[]")
+_RUN = re.compile(r"`+")
+_ESCAPE = re.compile(r"\\(.)", re.S)
+_CLOSES = {"(": ")", "[": "]"}
+
+
+class _Ends:
+    """Where in a paragraph code and formulas can end, found in one go."""
+
+    def __init__(self, text: str) -> None:
+        self.runs: dict[int, list[int]] = {}
+        for run in _RUN.finditer(text):
+            self.runs.setdefault(len(run[0]), []).append(run.start())
+        self.brackets: dict[str, list[int]] = {")": [], "]": []}
+        for escape in _ESCAPE.finditer(text):
+            if escape[1] in self.brackets:
+                self.brackets[escape[1]].append(escape.start())
+
+    def of_code(self, start: int, end: int) -> int:
+        """Where the next run of as many backticks as stand from `start` to `end` begins, or -1."""
+        return _next(self.runs[end - start], end)
+
+    def of_bracket(self, bracket: str, at: int) -> int:
+        """Where the backslash of the next `\\)` or `\\]` stands that is not itself behind a backslash, or -1."""
+        close = _next(self.brackets[bracket], at)
+        return close if close <= at + _LONGEST_INLINE else -1
+
+
+def _next(places: list[int], at: int) -> int:
+    """The first of the sorted places at or behind `at`, or -1."""
+    index = bisect_left(places, at)
+    return places[index] if index < len(places) else -1
+
+
+_WORDS = re.compile(r"[\d\s,;\u2013-]+|[!^*]?\w?|[^\W\d_]{2,}(?:[ ,.\u2018\u2019'-]+[^\W\d_]+)*[.,]?")
+_TEX_SIGN = re.compile(r"[\\^_={}]")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
 def _is_tex(content: str) -> bool:
     """Whether what stands between `\\(` and `\\)` can be a formula, and not words whose brackets somebody escaped."""
     word = content.strip()
-    return (len(word) == 1 and word.isalpha()) or not _PLAIN.fullmatch(word)
-
-
-_SIGN = re.compile(r"`|\\[\\(\[]")
-
-
-def _next_sign(text: str, at: int, end: int) -> int:
-    match = _SIGN.search(text, at, end)
-    return match.start() if match else -1
-
-
-_ESCAPE = re.compile(r"\\(.)", re.S)
-
-
-def _closing_bracket(text: str, at: int, end: int, bracket: str) -> int:
-    """Where the backslash of the next `\\)` or `\\]` stands that is not itself behind a backslash, or -1."""
-    return next((match.start() for match in _ESCAPE.finditer(text, at, end) if match[1] == bracket), -1)
-
-
-def _run_length(text: str, at: int) -> int:
-    end = at
-    while end < len(text) and text[end] == "`":
-        end += 1
-    return end - at
-
-
-def _closing_run(text: str, at: int, end: int, length: int) -> int:
-    """Where a run of exactly `length` backticks begins, or -1."""
-    while (at := text.find("`" * length, at, end)) >= 0:
-        run = _run_length(text, at)
-        if run == length:
-            return at
-        at += run
-    return -1
+    if len(word) == 1 and word.isalpha():
+        return True
+    if _TEX_SIGN.search(word):
+        return not _WORDS.fullmatch(word)
+    return not _CHINESE.search(word) and not _WORDS.fullmatch(word)
