@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from mkdocs.utils import get_relative_url
 
 from proofpress import assets
+from proofpress.engines import compact
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -20,7 +21,7 @@ FOLDER = "assets/proofpress"
 STYLE = f"{FOLDER}/katex/katex.min.css"
 SETTINGS = f"{FOLDER}/settings.js"
 
-_FORMULA = re.compile(r'<span class="katex\b')
+_FORMULA = re.compile(r'<span class="katex-html"')
 _DIAGRAM = re.compile(r'<(?:div|pre) class="mermaid\b')
 # Every browser that MkDocs' themes support reads WOFF2.
 _OLDER_FONTS = re.compile(r",\s*url\([^)]*\.(?:woff|ttf)\)\s*format\([^)]*\)")
@@ -55,7 +56,9 @@ def on_post_build(*, config: MkDocsConfig) -> None:
         style = site / STYLE
         fonts = style.parent / "fonts"
         fonts.mkdir(parents=True, exist_ok=True)
-        style.write_text(_OLDER_FONTS.sub("", assets.path("katex/dist/katex.min.css").read_text("utf-8")), "utf-8")
+        sheet = _OLDER_FONTS.sub("", assets.path("katex/dist/katex.min.css").read_text("utf-8"))
+        form = config.mdx_configs.get("proofpress.typeset", {}).get("output")
+        style.write_text(compact.style(sheet) if form == "compact" else sheet, "utf-8")
         for font in assets.path("katex/dist/fonts").glob("*.woff2"):
             shutil.copyfile(font, fonts / font.name)
         shutil.copyfile(assets.path("katex/LICENSE"), style.parent / "LICENSE")

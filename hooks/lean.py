@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import jinja2
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
 
 _BLANKS = re.compile(r"^[ \t]+|[ \t]+$", re.M)
 _EMPTY = re.compile(r"\n{2,}")
@@ -42,3 +43,8 @@ def on_env(env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> ji
     env.policies["json.dumps_kwargs"] = {**env.policies["json.dumps_kwargs"], "ensure_ascii": False}
     env.add_extension(Lean)
     return env
+
+
+def on_page_content(content: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Without the mark that keeps formulas out of Material's search, where that is off."""
+    return content if {"search", "material/search"} & set(config.plugins) else content.replace(' data-search-exclude=""', "")

@@ -1,14 +1,15 @@
-"""Debian's Chromium, driven by Playwright; nothing leaves this machine."""
+"""Debian's Chromium, driven by Playwright: one for each process, since Playwright starts only once; nothing leaves this machine."""
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import cache
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Error, Page, Playwright, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 QUIET = (
@@ -17,17 +18,36 @@ QUIET = (
 )
 
 
-@contextmanager
-def page_at(address: str, **context: Any) -> Iterator[Page]:
-    """A page of its own in a headless browser; `context` as in Playwright's `new_context`."""
+@cache
+def _started() -> tuple[Playwright, Browser]:
     program = next(filter(None, map(shutil.which, NAMES)), None)
     if program is None:
         pytest.fail("The browser test needs Chromium: apt-get install chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=list(QUIET))
-        try:
-            page = browser.new_context(**context).new_page()
-            page.goto(address)
-            yield page
-        finally:
-            browser.close()
+    playwright = sync_playwright().start()
+    return playwright, playwright.chromium.launch(executable_path=program, args=list(QUIET))
+
+
+def browser() -> Browser:
+    """The browser of this process."""
+    return _started()[1]
+
+
+def close() -> None:
+    """End it, where one was started."""
+    if _started.cache_info().currsize:
+        playwright, started = _started()
+        with suppress(Error):
+            started.close()
+        playwright.stop()
+
+
+@contextmanager
+def page_at(address: str, **context: Any) -> Iterator[Page]:
+    """A page of its own; `context` as in Playwright's `new_context`."""
+    made = browser().new_context(**context)
+    try:
+        page = made.new_page()
+        page.goto(address)
+        yield page
+    finally:
+        made.close()

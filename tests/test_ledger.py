@@ -16,6 +16,7 @@ from proofpress.finding import Finding, Severity, Words
 from proofpress.output import ledger_html, ledger_json
 from proofpress.output.ledger_file import LedgerFile
 from proofpress.source import Source, Span
+from tests.browser import page_at
 from tests.command import proofpress
 
 TEXT = "# 标题 😀\n\n<think>hidden</think>\n\nText with **bold **words.\n"
@@ -99,13 +100,10 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 @pytest.mark.browser
 @pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
 def test_page_in_a_browser(tmp_path: Path) -> None:
-    sync_api = pytest.importorskip("playwright.sync_api")
     path = tmp_path / "ledger.html"
     with path.open("w", encoding="utf-8") as out:
         ledger_html.write([example(f"a/{n:04}.md") for n in range(1000)] + [FAILED], out)
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 1400, "height": 800})
+    with page_at("about:blank", viewport={"width": 1400, "height": 800}) as page:
         problems: list[str] = []
         page.on("pageerror", lambda error: problems.append(str(error)))
         page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
@@ -131,5 +129,4 @@ def test_page_in_a_browser(tmp_path: Path) -> None:
         page.keyboard.press("Enter")
         page.wait_for_selector("#in .message")
         assert "the file is empty </script><b>" in page.locator("#in").inner_text()
-        browser.close()
     assert problems == []

@@ -8,7 +8,7 @@ import pytest
 from markdown import Markdown
 
 from proofpress.dialect import markdown
-from proofpress.engines import katex
+from proofpress.engines import compact, katex
 from proofpress.engines.katex import Formula, Typeset
 from proofpress.engines.trouble import Trouble
 
@@ -65,7 +65,7 @@ def test_tex_is_the_authors_in_both_forms(tex: str) -> None:
         result = katex.typeset(tex, display="\n" in form)
         page = html(f"前\n\n{form}\n\n后")
         if isinstance(result, Typeset):
-            assert result.html in page, form
+            assert compact.html(result.html) in page, form
         else:
             assert "math-error" in page, form
 
@@ -89,3 +89,22 @@ def test_a_title_has_its_tex_and_not_its_markup() -> None:
     parser.convert("# 标题 $a_b$ 与 $c<d$")
     (entry,) = vars(parser)["toc_tokens"]
     assert entry["name"] == "标题 a_b 与 c&lt;d"
+
+
+@pytest.mark.parametrize(("output", "held", "missing"), [
+    ("html", 'class="katex-strut"', "nothing"),
+    ("compact", 'class="katex-html"', "katex-strut"),
+    ("mathml", "<math><semantics>", "katex-html"),
+])
+def test_the_forms_of_output(output: str, held: str, missing: str) -> None:
+    made = Markdown(extensions=["pymdownx.arithmatex", "proofpress.typeset"],
+                    extension_configs={"pymdownx.arithmatex": {"generic": True}, "proofpress.typeset": {"output": output}})
+    page = made.convert("见 $x_1$。")
+    assert held in page
+    assert missing not in page
+    assert '<annotation encoding="application/x-tex">x_1</annotation>' in page
+
+
+def test_an_unknown_output_is_named() -> None:
+    with pytest.raises(ValueError, match=r"'svg'.*compact"):
+        Markdown(extensions=["proofpress.typeset"], extension_configs={"proofpress.typeset": {"output": "svg"}})

@@ -4,16 +4,21 @@ In `markdown_extensions`, beside `pymdownx.arithmatex` with `generic: true`, whi
 
     - proofpress.typeset:
         macros: { '\\RR': '\\mathbb{R}' }
+        output: html
 
 Each formula becomes KaTeX's HTML with MathML, whose annotation holds the TeX, inside the element that arithmatex makes. A
-formula that KaTeX refuses stays readable as its TeX, with the class `math-error` and KaTeX's message as `title`. Pages need
-KaTeX's style sheet and fonts (`proofpress.assets`).
+formula that KaTeX refuses stays readable as its TeX, with the class `math-error` and KaTeX's message as `title`.
+
+`output` is `html`, as KaTeX writes it, for pages that have KaTeX's style sheet and fonts; `compact`, the same picture in
+half the bytes, for pages that have the sheet that `proofpress.engines.compact` makes of it; or `mathml`, drawn by the browser
+in the reader's fonts, for pages that have no sheet.
 """
 
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -22,25 +27,38 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from proofpress.engines import katex
+from proofpress.engines import compact, katex
 from proofpress.engines.katex import Formula
 from proofpress.engines.trouble import Trouble
+
+_HTML = re.compile(r'<span class="katex-mathml">(.*?)</span><span class="katex-html".*?(?=</span>(?:</span>)?$)', re.S)
+
+
+def mathml(typeset: str) -> str:
+    """KaTeX's HTML (`Typeset.html`) without its drawing."""
+    return _HTML.sub(r"\1", compact.html(typeset))
+
+
+OUTPUTS: dict[str, Callable[[str], str]] = {"html": str, "compact": compact.html, "mathml": mathml}
+"""The settings of `output`, and what they make of KaTeX's HTML."""
 
 
 class TypesetExtension(Extension):
     """`proofpress.typeset` in `markdown_extensions`."""
 
     def __init__(self, **settings: Any) -> None:
-        """`macros` maps `\\name` to the TeX it stands for, as KaTeX's option does."""
-        self.config = {"macros": [{}, "Macros that every formula knows"]}
+        """`macros` maps `\\name` to the TeX it stands for, as KaTeX's option does. Raises ValueError for an unknown `output`."""
+        self.config = {"macros": [{}, "Macros that every formula knows"], "output": ["html", "html, compact or mathml"]}
         super().__init__(**settings)
+        if self.getConfig("output") not in OUTPUTS:
+            raise ValueError(f"proofpress.typeset: unexpected output {self.getConfig('output')!r}, expected {', '.join(OUTPUTS)}")
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         places: list[_Place] = []
         # Behind inline patterns (20). A heading is named after the table of contents (5) and a page's title (1) read it,
         # which want its words and not the many elements of a typeset formula.
         md.treeprocessors.register(_Finder(md, places), "proofpress-formulas", 6)
-        md.treeprocessors.register(_Typesetter(md, places, self.getConfig("macros")), "proofpress-typeset", 0.5)
+        md.treeprocessors.register(_Typesetter(md, places, self.getConfig("macros"), OUTPUTS[self.getConfig("output")]), "proofpress-typeset", 0.5)
 
 
 class _Place(NamedTuple):
@@ -77,10 +95,11 @@ def _places(root: Element) -> Iterator[_Place]:
 class _Typesetter(Treeprocessor):
     """Puts KaTeX's HTML in the place of what was found."""
 
-    def __init__(self, md: Markdown, places: list[_Place], macros: Mapping[str, str]) -> None:
+    def __init__(self, md: Markdown, places: list[_Place], macros: Mapping[str, str], form: Callable[[str], str]) -> None:
         super().__init__(md)
         self.places = places
         self.macros = macros
+        self.form = form
 
     def run(self, root: Element) -> None:
         results = katex.typeset_all((place.formula for place in self.places), self.macros)
@@ -92,7 +111,7 @@ class _Typesetter(Treeprocessor):
                 element.set("title", f"KaTeX: {result.message}")
                 element.text = AtomicString(self.md.htmlStash.store(html.escape(formula.tex, quote=False)))
             else:
-                element.text = AtomicString(self.md.htmlStash.store(result.html))
+                element.text = AtomicString(self.md.htmlStash.store(self.form(result.html)))
         self.places.clear()
 
 

@@ -43,6 +43,8 @@ class _Step(Treeprocessor):
         self.arrange(root)
 
 
+# Pygments marks blanks too, and no style shows it.
+_BLANK = re.compile(r'<span class="w">(\s+)</span>')
 _CODE = re.compile(r'<div class="language-([\w+#.-]+) highlight">')
 
 
@@ -56,6 +58,7 @@ class _Labels(Postprocessor):
 
     def run(self, text: str) -> str:
         text = text.replace('<input type="checkbox" disabled', f'<input type="checkbox" aria-label="{self.said["task"]}" disabled')
+        text = _BLANK.sub(r"\1", text)
         return _CODE.sub(lambda m: m[0] if m[1] == "text" else f'{m[0][:-1]} data-lang="{m[1]}">', text)
 
 
