@@ -15,6 +15,7 @@ from proofpress.repairs import (
     escapes,
     fences,
     formulas,
+    grids,
     headings,
     invisible,
     lists,
@@ -32,6 +33,7 @@ REPAIRS: tuple[tuple[str, Repair], ...] = (
     ("fences", fences.apply),  # everything below must know what is code
     ("thinking", thinking.apply),  # before tokens: a thought goes whole, with the tokens in it
     ("tokens", tokens.apply),  # before headings: a token may hide one
+    ("grids", grids.apply),  # before headings: a row of dashes would make one
     ("headings", headings.apply),
     ("lists", lists.apply),
     ("tables", tables.apply),

@@ -13,7 +13,6 @@ _ROW = re.compile(r"^[ \t]*\|.*\S")
 _DELIMITER = re.compile(r"^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _WIDE_BAR = re.compile(r"^[ \t]*｜.*｜", re.M)
 _DASHES = re.compile(r"^[ \t]*[|｜][ \t:]*[—–－―]{1,}[ \t:]*[|｜][ \t|｜:—–－―-]*$", re.M)
-_BORDER = re.compile(r"\+(?:[-=]{2,}\+)+$")
 _WHOLE = re.compile(r"^ {0,3}\|.*\|[ \t]*$")
 _SQUEEZED = re.compile(r"\|[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)+\|")
 
@@ -22,7 +21,7 @@ def apply(source: Source, ledger: Ledger) -> Source:
     """The source with each table under its own delimiter row, as wide as its header."""
     if "|" not in source.text and "｜" not in source.text:
         return source
-    for repair in (_narrow, _drawn, _spread, _closed_up, _edged, _fitted):
+    for repair in (_narrow, _spread, _closed_up, _edged, _fitted):
         source = repair(source, ledger)
     return source
 
@@ -48,29 +47,6 @@ def _narrow(source: Source, ledger: Ledger) -> Source:
         if made != line:
             changes.append(Change(start, lines.end(number), made))
             ledger.repaired(source.span(start, lines.end(number)), "a table row with full-width signs", "表格行用了全角符号")
-    return rewrite(source, changes)
-
-
-def _drawn(source: Source, ledger: Ledger) -> Source:
-    """A table drawn with `+---+`, as programs print them, in a code block: no Markdown reads it as a table."""
-    if "+-" not in source.text and "+=" not in source.text:
-        return source
-    lines = Lines(source)
-    changes: list[Change] = []
-    run: list[int] = []
-    for number in range(len(lines) + 1):
-        line = lines[number].strip() if number < len(lines) and not lines.code[number] else ""
-        if _BORDER.match(line) or (run and line.startswith("|")):
-            run.append(number)
-            continue
-        while run and not _BORDER.match(lines[run[-1]].strip()):
-            run.pop()
-        if len(run) >= 3 and not lines[run[0]].startswith((" ", "\t", ">")):
-            start, end = lines.starts[run[0]], lines.end(run[-1])
-            changes.append(Change(start, start, "\n```text\n"))
-            changes.append(Change(end, end, "\n```\n"))
-            ledger.repaired(source.span(start, end), "a table drawn with signs becomes a code block", "用字符画的表格改为代码块", text="")
-        run = []
     return rewrite(source, changes)
 
 

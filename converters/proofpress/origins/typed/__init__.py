@@ -16,6 +16,7 @@ from proofpress.origins.typed.inline import inline
 from proofpress.origins.typed.listing import as_code, code_lines, cover, listings
 from proofpress.origins.typed.markdown import evidence, prose
 from proofpress.origins.typed.page import MARKUP, page, page_to
+from proofpress.origins.typed.tables import tables
 from proofpress.source import Source
 from proofpress.tree import Block, Heading, Item, List, Paragraph, Quote, Table, Text, text_of
 
@@ -76,6 +77,7 @@ def _run(run: list[Paragraph], root: Source, ledger: Ledger, whole: tuple[Block,
     lines = [text_of(paragraph).strip() for paragraph in run]
     is_markdown = bool(evidence(lines))
     typed = {} if is_markdown else dict(listings(run, lines, root))
+    drawn = {} if is_markdown else tables(run, root)
     at = since = 0
     while at < len(run):
         end, made = at, tuple[Block, ...]()
@@ -83,6 +85,10 @@ def _run(run: list[Paragraph], root: Source, ledger: Ledger, whole: tuple[Block,
             made, is_article = page(run[at:end], lines[at:end], root, ledger, whole)
             if is_article:
                 made = _settled(made, root, ledger, made)
+        elif at in drawn:
+            end, block = drawn[at]
+            made = (_table(block, ledger) if isinstance(block, Table) else block,)
+            ledger.repaired(block.span, "Unexpected table or drawing typed line by line, expected one block", "逐行用字符排出的表格或图，已合成一块")
         elif (end := typed.get(at, at)) > at or (end := code_lines(run, at)) > at + 2:
             made = (as_code(run[at:end], root),)
             ledger.repaired(cover(run[at:end]), "Unexpected listing line by line, expected one block of code", "逐行书写的代码，已合成一个代码块")

@@ -1,0 +1,113 @@
+"""Columns parted by tabs or aligned with spaces."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_GAP = re.compile(r"(?: {2,}|[\t\u2003\u3000])[ \t\u2003\u3000]*")
+_RULE = re.compile(r"[ \t]*(?:-{2,}|={2,})(?:[ \t]+(?:-{2,}|={2,}))+[ \t]*$")
+_NUMBER = re.compile(r"[-+~≈<>$¥￥€]?\d[\d.,:/]*\s?(?:%|‰|[A-Za-z]{1,4}|[个次元人年月日秒万亿])?$")
+_SENTENCE = re.compile(r"(?:[^\W\d_]{2}[.!?;,]|[。！？；，])[”’\"')）]?$")
+_TEX = re.compile(r"\\[A-Za-z]+|\\\\|\$")
+_OPTION = re.compile(r"--?[A-Za-z][\w-]*(?:[ ,=].*)? \S")
+_LONGEST_CELL = 60
+
+
+def verdict(text: list[str]) -> list[list[str]] | None:
+    """The rows of a table; an empty list for lines that are columns of some kind, and no table beyond doubt; None for prose."""
+    if len(text) < 2 or any(_TEX.search(line) for line in text):
+        return None
+    lines = [line.strip(" ") for line in text]
+    if len(lines) > 2 and _RULE.match(lines[1]):
+        return _ruled([line.rstrip() for line in text])
+    if all("\t" in line for line in lines):
+        return _tabbed(lines)
+    return _spaced([line.rstrip() for line in text])
+
+
+def _ruled(lines: list[str]) -> list[list[str]]:
+    """A table whose header stands over a row of dashes, one run a column."""
+    runs = [(found.start(), found.end()) for found in re.finditer(r"[-=]+", lines[1])]
+    starts = [_columns(lines[1][:start]) for start, _ in runs]
+    out: list[list[str]] = []
+    for number, line in enumerate(lines):
+        if number == 1 or _RULE.match(line):
+            continue
+        cells = [cell.strip() for cell in _GAP.split(line.strip())]
+        out.append(cells if len(cells) == len(runs) else _cut(line, starts))
+    return out if len(out) > 1 else []
+
+
+def _tabbed(lines: list[str]) -> list[list[str]] | None:
+    for pattern in (r"\t", r"\t+"):
+        rows = [[cell.strip() for cell in re.split(pattern, line.strip("\t") if pattern == r"\t+" else line)] for line in lines]
+        width = len(rows[0])
+        if width < 2 or any(len(row) != width for row in rows):
+            continue
+        if max(len(cell) for row in rows for cell in row) > 3 * _LONGEST_CELL or len(rows) < 3 and width < 3:
+            return None
+        return rows if all(rows[0]) else []
+    return [] if len(lines) > 2 else None
+
+
+def _spaced(lines: list[str]) -> list[list[str]] | None:
+    if len(lines) > 2 and all(_OPTION.match(line.strip()) for line in lines):
+        return []
+    gaps = [[found for found in _GAP.finditer(line.strip()) if not _SENTENCE.search(line.strip()[: found.start()])] for line in lines]
+    if len(lines) < 2 or not all(gaps):
+        return None
+    rows = [[cell.strip() for cell in _GAP.split(line.strip())] for line in lines]
+    width = len(rows[0])
+    if any(len(row) != width for row in rows):
+        return [] if len(lines) > 2 and sum(map(len, gaps)) > len(lines) else None
+    if max(len(cell) for row in rows for cell in row) > _LONGEST_CELL or sum(bool(_SENTENCE.search(row[-1])) for row in rows) > 0.5 * len(rows):
+        return None
+    aligned = _aligned(lines)
+    if width == 2 and not aligned and len(rows) > 2 and all(found.end() - found.start() >= 4 for row in gaps for found in row):
+        return []
+    if width == 2 and not aligned or len(rows) < 3 and not (width > 2 and _headed(rows)):
+        return None
+    return rows if _headed(rows) else []
+
+
+def _headed(rows: list[list[str]]) -> bool:
+    """Whether the first row names what stands below it: words over numbers, or words over many rows of three columns and more."""
+    head, body = rows[0], rows[1:]
+    if any(_NUMBER.match(cell) for cell in head):
+        return False
+    numeric = any(all(_NUMBER.match(row[column]) for row in body) for column in range(len(head)))
+    return numeric or len(head) > 2 and len(body) > 1 and all(len(cell) <= 16 for cell in head) and not head[0].startswith("-")
+
+
+def _aligned(lines: list[str]) -> bool:
+    """Whether every column begins, or ends, at the same place on all lines."""
+    starts, ends = [], []
+    for line in lines:
+        spans = [(found.start(), found.end()) for found in re.finditer(r"\S+(?: \S+)*", line)]
+        starts.append([_columns(line[:start]) for start, _ in spans])
+        ends.append([_columns(line[:end]) for _, end in spans])
+    if len({len(row) for row in starts}) != 1:
+        return False
+    return all(_near(begin) or _near(end) for begin, end in zip(zip(*starts, strict=True), zip(*ends, strict=True), strict=True))
+
+
+def _near(places: tuple[int, ...]) -> bool:
+    return max(places) - min(places) <= 1
+
+
+def _columns(text: str) -> int:
+    """How wide a text is where a Chinese character takes two columns."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def _cut(line: str, starts: list[int]) -> list[str]:
+    """The cells of a line by the columns where they begin."""
+    cells = [""] * len(starts)
+    at = column = 0
+    for char in line:
+        while column + 1 < len(starts) and at >= starts[column + 1]:
+            column += 1
+        cells[column] += char
+        at += _columns(char)
+    return [cell.strip() for cell in cells]
