@@ -67,6 +67,7 @@ ORIGINS: tuple[Origin, ...] = (
     _site(stackexchange.SITE),
     Origin("forum", "threads of forums", forum.recognises, forum.read),
     _site(sphinx.SITE),
+    _site(sphinx.MYST),
     _site(static.HEXO),
     _site(static.HUGO),
     _site(static.JEKYLL),

@@ -14,3 +14,12 @@ SITE = Site(
         "summary .expanded", ".contents.topic", ".sphx-glr-download-link-note", ".sphx-glr-timing", ".thebe-launch-button",
     ),
 )
+
+MYST = Site(
+    name="myst",
+    title="MyST, Jupyter Book 2",
+    generators=("mystmd",),
+    marks=("article.article-grid", "main.article-grid"),
+    roots=("article.article-grid", "main.article-grid", "article.content", "main article"),
+    drop=(".myst-fm-block", ".myst-outline", ".myst-footer-link", ".myst-footer-links", ".myst-backmatter-parts-header", "header[class^=text-lg]", "a[aria-label=Link to this Section]"),
+)

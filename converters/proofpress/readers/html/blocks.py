@@ -47,6 +47,8 @@ def block(reader: Reader, element: Element) -> None:
             return
         if "gallery-items" in classes and images.gallery(reader, element):
             return
+        if any(name.startswith("language-") for name in classes) and code.wrapped(reader, element):
+            return
         if "dp-highlighter" in classes and code.drawn(reader, element):
             return
         if (not classes.isdisjoint(("highlight", "codehilite", "highlighttable", "code-wrapper", "syntaxhighlighter"))) and next(element.all("table"), None) and code.figure(reader, element):

@@ -20,7 +20,7 @@ NAMES = frozenset(
 _STATEMENTS = frozenset("theorem definition proof lemma exercise proposition corollary remark conjecture algorithm axiom property assumption observation criterion solution".split())
 _KINDS = _STATEMENTS | frozenset("note tip info warning caution danger important hint attention seealso error success question example abstract bug quote todo failure".split())
 _KIND_OF = {"primary": "note", "secondary": "note", "seealso": "info", "custom-block": "note", "yellow": "warning", "red": "danger", "blue": "info", "green": "success", "orange": "warning", "light": "note", "default": "note"}
-_PREFIX = re.compile(r"^(?:admonition|callout|alert|markdown-alert|hint|notice|note)[-_]+")
+_PREFIX = re.compile(r"^(?:myst-)?(?:admonition|callout|alert|markdown-alert|hint|notice|note)[-_]+")
 _FAMILIES = (NAMES - {"note", "sidebar", "topic"}) | {"flat", "simple", "modern", "disabled", "no-icon", "icon-padding"}
 _NEEDS_A_TITLE = frozenset(("sidebar", "topic"))
 _FOLDED = frozenset(("dropdown", "toggle"))
@@ -56,7 +56,7 @@ def _title(element: Element) -> Element | None:
     """The first child that is the box's title; in a note of a Hexo theme, its first heading."""
     first = next(element.elements, None)
     for child in element.elements:
-        if any("title" in name or "heading" in name for name in child.classes):
+        if any("title" in name or "heading" in name or name.endswith("admonition-header") for name in child.classes):
             return child
     if first is not None and first.name in ("h3", "h4", "h5", "h6") and "note" in element.classes:
         return first

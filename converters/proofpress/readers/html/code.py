@@ -26,6 +26,7 @@ _CONTROLS = frozenset(
     ("hljs-button", "copy-code-btn", "copy-btn", "btn-copy", "copybtn", "code-copy", "copy-button", "opt-box", "hide-preCode-box", "code-toolbar-item",
      "toolbar", "code-block-extension-header", "copy", "clipboard", "btn-clipboard", "clipboard-button", "zeroclipboard-container", "contentsignin", "signin", "code-header", "sr-only")
 )
+_BESIDE = frozenset(("lang", "line-numbers-wrapper", "line-numbers", "highlight-lines", "copy", "header", "collapsed-lines", "code-block-title-bar"))
 _SKIPPED = _LINE_NUMBERS | _CONTROLS
 _LINES = frozenset(("div", "p", "li", "tr", "section"))
 _SPACES = str.maketrans({"\xa0": " ", "\u200b": None, "\ufeff": None, "\u200c": None, "\r": None})
@@ -61,6 +62,15 @@ def drawn(reader: Reader, element: Element) -> bool:
         return False
     names = _DRAWN.search(lines.attr("class"))
     _write(reader, element, lines, names[1] if names else "")
+    return True
+
+
+def wrapped(reader: Reader, element: Element) -> bool:
+    """Write the one listing of a `<div class="language-…">`, whose other parts are its name, its numbers and a button (VitePress, VuePress)."""
+    listings = list(element.all("pre"))
+    if len(listings) != 1 or not all(child.name in ("pre", "button") or child.classes & _BESIDE for child in element.elements):
+        return False
+    pre(reader, listings[0])
     return True
 
 

@@ -105,7 +105,7 @@ class Element(Tag):
 
     def words(self) -> str:
         """Its text as a reader sees it, white space collapsed."""
-        return " ".join("".join(self.chars()).split())
+        return " ".join("".join(self.chars()).replace("\u200b", "").split())
 
 
 class Page(BeautifulSoup):

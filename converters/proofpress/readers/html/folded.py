@@ -27,7 +27,10 @@ def tabs(reader: Reader, element: Element) -> bool:
         if name := label.words():
             span = reader.span(label)
             reader.out.block(Paragraph((Strong((Text(name, span=span),), span=span),), span=span))
-        reader.visit(pane)
+        if any(name.startswith("language-") for name in pane.classes):
+            reader.element(pane)
+        else:
+            reader.visit(pane)
         reader.out.flush()
     return True
 

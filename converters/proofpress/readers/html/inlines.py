@@ -78,6 +78,11 @@ def anchor(reader: Reader, element: Element) -> None:
             return
         if notes.reference(reader, element):
             return
+        if element.attr("title").startswith("Link to this "):
+            # The name of a figure or the number of an equation, which leads to itself (MyST).
+            reader.visit(element)
+            reader.out.text((Piece(" ", element.end, element.end),))
+            return
     if not element.contents:
         return
     if href in ("#", "#!", "#top"):
