@@ -16,7 +16,8 @@ class Job:
     `path` is the file to read, or None where `data` holds the bytes already (standard input). `target` is the file to
     write, or None where the Markdown is to come back in the answer; `mirror` is its name in the manifest. `key` stands for everything besides the input's
     bytes that the output depends on. `done` is what an earlier run left in the manifest. `root` is the folder that the
-    images beside the input may be copied from, None where none may.
+    images beside the input may be copied from, None where none may. `links` asks for what other files of the run need to link
+    to this one.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Job:
     title: str | None = None
     done: Record | None = None
     places: bool = False
+    links: bool = False
     force: bool = False
     size_limit: int = 32_000_000
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import astuple, dataclass
 from hashlib import blake2b
+from typing import Any
 
 from proofpress.finding import Finding, Severity, Words
 from proofpress.source import Source, Span
@@ -39,9 +40,29 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Links:
+    """What other files may call this one, its address and the ids in it with their anchors, and what it links to itself: each
+    address with its place in the input (start, end, line). `written` are the addresses that lead to other outputs by now, as
+    pairs of the one that the conversion wrote and the one that stands there; `state` is a digest of how they came about."""
+
+    url: str = ""
+    ids: tuple[tuple[str, str], ...] = ()
+    out: tuple[tuple[str, int, int, int], ...] = ()
+    written: tuple[tuple[str, str], ...] = ()
+    state: str = ""
+
+    @classmethod
+    def from_json(cls, value: Sequence[Any]) -> Links:
+        url, ids, out, written, state = value
+        return cls(str(url), tuple((str(a), str(b)) for a, b in ids), tuple((str(u), int(a), int(b), int(c)) for u, a, b, c in out),
+                   tuple((str(a), str(b)) for a, b in written), str(state))
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """One output: digests of what it was made from (`made_of`) and of its bytes (`output`), relative to the folder of
-    the manifest its `target` and further `files`, its ledger, and pairs of offsets (input, output) where blocks begin.
+    the manifest its `target` and further `files`, its ledger, pairs of offsets (input, output) where blocks begin, and its
+    links (None where it was converted alone).
     """
 
     target: str
@@ -50,6 +71,7 @@ class Record:
     entries: tuple[Entry, ...] = ()
     files: tuple[str, ...] = ()
     blocks: tuple[tuple[int, int], ...] | None = None
+    links: Links | None = None
 
     def count(self, severity: Severity) -> int:
         return sum(entry.severity is severity for entry in self.entries)
@@ -57,7 +79,7 @@ class Record:
     def to_json(self) -> dict[str, object]:
         entries = [[e.rule, e.severity.value, e.message.en, e.message.zh, e.start, e.end, e.text, e.place, e.line] for e in self.entries]
         return {"target": self.target, "made_of": self.made_of, "output": self.output, "files": list(self.files),
-                "blocks": self.blocks, "entries": entries}
+                "blocks": self.blocks, "entries": entries, **({"links": astuple(self.links)} if self.links else {})}
 
     @classmethod
     def from_json(cls, value: object) -> Record | None:
@@ -70,7 +92,8 @@ class Record:
             blocks = value["blocks"]
             return cls(str(value["target"]), str(value["made_of"]), str(value["output"]), entries,
                        tuple(str(f) for f in value["files"]),
-                       None if blocks is None else tuple((int(a), int(b)) for a, b in blocks))
+                       None if blocks is None else tuple((int(a), int(b)) for a, b in blocks),
+                       Links.from_json(value["links"]) if value.get("links") else None)
         except (KeyError, IndexError, TypeError, ValueError):
             return None
 

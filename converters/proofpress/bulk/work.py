@@ -13,6 +13,7 @@ from proofpress.bulk.inputs import TooLarge, cannot_read, read_bytes
 from proofpress.bulk.job import Job, Outcome, Status, give_up
 from proofpress.bulk.places import locate
 from proofpress.bulk.record import Entry, Record, digest
+from proofpress.bulk.relink import links_of
 from proofpress.bulk.standing import digest_of
 from proofpress.convert import Conversion, convert
 from proofpress.finding import Words
@@ -101,7 +102,7 @@ def _record(job: Job, made_of: str, conversion: Conversion, companions: Mapping[
     output = digest((conversion.markdown.encode("utf-8", "replace"),))
     places, blocks = locate(conversion) if job.places else ((-1,) * len(conversion.ledger), None)
     entries = tuple(Entry.of(f, conversion.source, place) for f, place in zip(conversion.ledger, places, strict=True))
-    return Record(job.mirror, made_of, output, entries, tuple(companions), blocks)
+    return Record(job.mirror, made_of, output, entries, tuple(companions), blocks, links_of(conversion) if job.links else None)
 
 
 def _companions(job: Job, conversion: Conversion) -> dict[str, bytes]:

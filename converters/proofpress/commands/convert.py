@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from proofpress.bulk import pool
+from proofpress.bulk import linking, pool
+from proofpress.bulk.files import write_whole
 from proofpress.bulk.inputs import STANDARD_INPUT, Input, Inputs, collect
 from proofpress.bulk.job import Job, Outcome, Status, give_up, perform
 from proofpress.bulk.manifest import Manifest, build_key
@@ -85,12 +86,32 @@ def _convert(options: Options, inputs: Inputs, manifest: Manifest | None, folder
         tally.close(passed_over=inputs.passed_over)
         print(speak("interrupted; the same command goes on where this one stopped", "已中断；再次运行同一命令即可继续"), file=sys.stderr)
         return INTERRUPTED
+    if manifest:
+        _link(inputs, manifest, folder, workers, options.timeout, tally, outcomes)
     if options.ledger:
         from proofpress.commands.write_ledger import write_ledger
 
         write_ledger(Path(options.ledger), inputs, outcomes, folder, data, options.language)
     tally.close(passed_over=inputs.passed_over, quiet=options.stdout and not tally.troubled)
     return 1 if tally.failures else 0
+
+
+def _link(inputs: Inputs, manifest: Manifest, folder: Path, workers: int, limit: float, tally: Tally, outcomes: dict[str, Outcome]) -> None:
+    """Lead links between the files of this run to their outputs."""
+    jobs = linking.plan(inputs.found, manifest.records, folder)
+    for made in pool.run(jobs, linking.perform, linking.give_up, workers=min(workers, max(len(jobs), 1)), limit=limit, preload="proofpress.bulk.relink"):
+        if made.trouble is not None:
+            tally.failed(made.target, made.trouble)
+        if made.record is None:
+            continue
+        tally.relinked(sum(old != new for old, new in made.record.links.written) if made.record.links else 0)
+        # The record first: a file that is not what its record says is made again, one that has no record is somebody else's.
+        manifest.add(made.record)
+        if made.text is not None:
+            write_whole(Path(made.target), made.text, manifest.scratch)
+    for name, outcome in outcomes.items():
+        if outcome.record is not None:
+            outcomes[name] = replace(outcome, record=manifest.records[outcome.record.target])
 
 
 def _outcomes(jobs: Iterable[Job], workers: int, limit: float) -> Iterator[Outcome]:
@@ -111,7 +132,7 @@ def _outcomes(jobs: Iterable[Job], workers: int, limit: float) -> Iterator[Outco
     yield from stand
 
 
-def _jobs(options: Options, inputs: Iterable[Input], manifest: Manifest | None, folder: Path, data: bytes | None) -> Iterator[Job]:
+def _jobs(options: Options, inputs: Sequence[Input], manifest: Manifest | None, folder: Path, data: bytes | None) -> Iterator[Job]:
     key = digest((build_key(), options.origin or "", "" if options.title is None else f"title {options.title}"))
     for one in inputs:
         mirror = one.target.as_posix()
@@ -122,6 +143,7 @@ def _jobs(options: Options, inputs: Iterable[Input], manifest: Manifest | None, 
             root=str(one.root) if one.root else None,
             origin=options.origin, title=options.title,
             done=manifest.records.get(mirror) if manifest else None,
+            links=manifest is not None and len(inputs) > 1,
             places=bool(options.ledger and options.ledger.lower().endswith((".html", ".htm"))),
             force=options.force, size_limit=int(options.max_size * 1_000_000),
         )

@@ -48,6 +48,10 @@ class Tally:
         if remarks:
             self._remarks.append((outcome.name, self._speak("; ", "；").join(remarks)))
 
+    def relinked(self, count: int) -> None:
+        """Links of a file that lead to other outputs now."""
+        self._changes[Severity.REPAIR] += count
+
     def close(self, *, passed_over: int = 0, quiet: bool = False) -> None:
         """The files that need a person, then the summary line."""
         self._remarks.sort()

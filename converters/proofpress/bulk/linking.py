@@ -1,0 +1,161 @@
+"""Links between the files of one run: which link of which output means which other output. Loads no converter.
+
+What a file is called in links (its path, its address, the ids in it) is known once it is converted, so this comes last. It
+looks at records alone, finds nothing to do where nothing changed, and says how to go on after an interruption.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import parse_qsl, quote, unquote, urlsplit
+
+from proofpress.bulk.inputs import Input
+from proofpress.bulk.record import Links, Record, digest
+from proofpress.finding import Words
+
+_PAGES = ("", ".html", ".htm", ".md", ".markdown", "/index.html", "/index.md", "/README.md")
+"""What may stand behind an address for it to be the path of an input."""
+_INDEX = re.compile(r"/(?:index|default)\.(?:html?|php)$|/$", re.I)
+_UNFIT = re.compile(r"[\s()\[\]`^%?#]")
+_OF_VISITORS = re.compile(r"^(?:utm_|spm|from$|share|ref$|fbclid|gclid|_ga)", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Where a link is to lead: `path` relative to the file it stands in. Where `output` is given, that file's headings are to
+    tell the anchor that `fragment` means; else `fragment` is the anchor."""
+
+    path: str
+    fragment: str = ""
+    output: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Relink:
+    """One output whose links are to be changed: `wanted` by the address that the conversion wrote."""
+
+    target: str
+    record: Record
+    wanted: Mapping[str, Wanted]
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Relinked:
+    """An output with its links changed: its new record, and its text where that changed. Neither where the file is not what the
+    record says, for somebody edited it."""
+
+    target: str
+    record: Record | None = None
+    text: bytes | None = None
+    trouble: Words | None = None
+
+
+def perform(job: Relink) -> Relinked:
+    """Change the links of an output, in a worker, which loads the reader."""
+    from proofpress.bulk.relink import relink
+
+    return relink(job)
+
+
+def give_up(job: Relink, trouble: Words) -> Relinked:
+    """The answer for an output whose links were not changed."""
+    return Relinked(job.target, trouble=trouble)
+
+
+def plan(inputs: Iterable[Input], records: Mapping[str, Record], folder: Path) -> list[Relink]:
+    """The outputs below `folder` whose links do not stand yet as they should; `records` by target."""
+    members = _Members(inputs, records)
+    found: list[Relink] = []
+    for one, record, links in members.of:
+        wanted: dict[str, Wanted] = {}
+        state: list[str] = []
+        for url, *_ in links.out:
+            target, fragment = members.find(one, links, url)
+            if not target:
+                continue
+            path = _relative(target, record.target)
+            anchor = members.ids[target].get(fragment, "") if fragment else ""
+            ask = bool(fragment and not anchor)
+            wanted[url] = Wanted(path, anchor or fragment, str(folder / target) if ask else "")
+            state += [url, path, anchor, records[target].made_of if ask else ""]
+        key = digest(state) if wanted else ""
+        if key != links.state:
+            found.append(Relink(str(folder / record.target), record, wanted, key))
+    return found
+
+
+class _Members:
+    """The files of a run by everything that a link may call them."""
+
+    def __init__(self, inputs: Iterable[Input], records: Mapping[str, Record]) -> None:
+        self.of: list[tuple[Input, Record, Links]] = []
+        self.ids: dict[str, dict[str, str]] = {}
+        self._by_path: dict[str, str] = {}
+        self._by_address: dict[str, str] = {}
+        for one in inputs:
+            record = records.get(one.target.as_posix())
+            if record is None or record.links is None or one.path is None:
+                continue
+            self.of.append((one, record, record.links))
+            self.ids[record.target] = dict(record.links.ids)
+            self._by_path.setdefault(_posix(one.path), record.target)
+            if record.links.url:
+                self._by_address.setdefault(_address(record.links.url), record.target)
+
+    def find(self, one: Input, links: Links, url: str) -> tuple[str, str]:
+        """The target that a link of an input means, "" for none, and its fragment."""
+        try:
+            parts = urlsplit(url)
+        except ValueError:
+            return "", ""
+        fragment = unquote(parts.fragment)
+        if parts.scheme or parts.netloc:
+            if parts.scheme not in ("http", "https", ""):
+                return "", ""
+            known = self._by_address.get(_address(url), "")
+            beside = "" if known else _beside(one, links.url, url)
+            return known or (self._at(beside) if beside else ""), fragment
+        path = unquote(parts.path)
+        if not path or one.path is None:
+            return "", ""
+        root = (
+            _posix(one.root) if path.startswith("/") and one.root is not None else posixpath.dirname(_posix(one.path))
+        )
+        return self._at(posixpath.normpath(posixpath.join(root, path.lstrip("/")))), fragment
+
+    def _at(self, path: str) -> str:
+        return next((found for end in _PAGES if (found := self._by_path.get(path + end))), "")
+
+
+def _beside(one: Input, own: str, url: str) -> str:
+    """The path of a file that an address names relative to the page's own address, where page and file are called alike."""
+    assert one.path is not None
+    page, other = urlsplit(own), urlsplit(url)
+    folder, _, name = unquote(page.path).rpartition("/")
+    path = unquote(other.path)
+    if page.netloc != other.netloc or name != one.path.name or not path.startswith(folder + "/"):
+        return ""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(_posix(one.path)), path[len(folder) + 1 :]))
+
+
+def _posix(path: Path) -> str:
+    return posixpath.normpath(path.absolute().as_posix())
+
+
+def _address(url: str) -> str:
+    """An address as two links to one page have it in common."""
+    parts = urlsplit(url)
+    path = _INDEX.sub("", unquote(parts.path)) or "/"
+    query = sorted((k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _OF_VISITORS.match(k))
+    return f"{parts.netloc.lower().removeprefix('www.')}{path}?{query}"
+
+
+def _relative(target: str, page: str) -> str:
+    """A target as a link on another page writes it, encoded where Markdown needs it."""
+    path = posixpath.relpath(target, posixpath.dirname(page) or ".")
+    return _UNFIT.sub(lambda found: quote(found[0]), path)

@@ -1,0 +1,131 @@
+"""Links between files that are converted together lead to the outputs."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from proofpress.readers.markdown import read
+from proofpress.source import Source
+from proofpress.writer import write
+from tests.command import proofpress
+
+A = """<html><head><title>Pumps</title></head><body><article><h1>Pumps</h1>
+<p>See <a href="./b.html">valves</a>, <a href="b.html#fit">how to fit them</a>, <a href="b.html#gone">a lost place</a>,
+<a href="sub/c.md#second-part" title="c">the second part</a>, <a href="sub/c.md#%E7%94%A8%E6%B3%95">用法</a>,
+<a href="https://www.ex.example/p/4?utm_source=mail#two">gears</a> and <a href="missing.html">nothing</a>.</p>
+<pre><code>[valves](b.html)</code></pre></article></body></html>"""
+B = """<html><head><title>Valves</title></head><body><article><h1>Valves</h1><p>Back to <a href="a.html">pumps</a>.</p>
+<h2 id="fit">1. Fitting</h2><p>Slowly.</p></article></body></html>"""
+C = "# C\n\n[pumps](../a.html) and [valves](../b.html#1-fitting), <https://ex.example/p/4>\n\n## Second part\n\nx\n\n## 用法\n\ny\n"
+D = """<html><head><title>Gears</title><link rel="canonical" href="http://ex.example/p/4/"></head><body><article><h1>Gears</h1>
+<p>Text of it.</p><h2 id="two">Two</h2><p>And <a href="/p/4/#two">itself</a>.</p></article></body></html>"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "in" / "sub").mkdir(parents=True)
+    for name, text in {"a.html": A, "b.html": B, "sub/c.md": C, "gears (4).html": D}.items():
+        (tmp_path / "in" / name).write_text(text, "utf-8")
+    return tmp_path
+
+
+def convert(folder: Path, *more: str) -> None:
+    assert proofpress("convert", "in", "-o", "out", *more, cwd=folder).code == 0
+
+
+def output(folder: Path, name: str) -> str:
+    text = (folder / "out" / name).read_text("utf-8")
+    assert write(read(Source("", text))) == text
+    return text.split("---\n", 2)[-1]
+
+
+@pytest.mark.parametrize("jobs", ["1", "3"])
+def test_links_lead_to_the_outputs(folder: Path, jobs: str) -> None:
+    convert(folder, "--jobs", jobs, "--ledger", "ledger.json")
+    a = output(folder, "a.md")
+    assert "See [valves](b.md), [how to fit them](b.md#1-fitting), [a lost place](b.md), " in a
+    assert '[the second part](sub/c.md#second-part "c"), [用法](sub/c.md#用法), ' in a
+    assert "[gears](gears%20%284%29.md#two) and [nothing](missing.html)." in a
+    assert "[valves](b.html)" in a, "a listing is no link"
+    assert "[pumps](a.md)" in output(folder, "b.md")
+    assert (
+        "[pumps](../a.md) and [valves](../b.md#1-fitting), [https://ex.example/p/4](../gears%20%284%29.md)"
+        in output(folder, "sub/c.md")
+    )
+    assert "[itself](#two)" in output(folder, "gears (4).md")
+    said = [entry for entry in json.loads((folder / "ledger.json").read_text("utf-8")) if entry["pass"] == "links"]
+    assert ("in/a.html", "./b.html") in [(entry["file"], entry["text"]) for entry in said]
+
+
+def test_a_second_run_finds_nothing_to_do(folder: Path) -> None:
+    convert(folder)
+    before = {path: path.stat().st_mtime_ns for path in (folder / "out").rglob("*.md")}
+    lines = (folder / "out/.proofpress/manifest.jsonl").read_text("utf-8").splitlines()
+    convert(folder)
+    assert {path: path.stat().st_mtime_ns for path in (folder / "out").rglob("*.md")} == before
+    assert len(
+        [line for line in (folder / "out/.proofpress/manifest.jsonl").read_text("utf-8").splitlines() if line]
+    ) == len([line for line in lines if line])
+
+
+def test_a_heading_that_changes_takes_its_links_along(folder: Path) -> None:
+    convert(folder)
+    (folder / "in/b.html").write_text(B.replace("1. Fitting", "Mounting"), "utf-8")
+    (folder / "in/sub/c.md").write_text(C.replace("Second part", "A second part"), "utf-8")
+    convert(folder)
+    assert "[how to fit them](b.md#mounting)" in output(folder, "a.md")
+    assert '[the second part](sub/c.md "c")' in output(folder, "a.md")
+
+
+def test_a_file_that_leaves_takes_its_links_along(folder: Path) -> None:
+    convert(folder)
+    (folder / "in/b.html").unlink()
+    convert(folder)
+    assert "See [valves](./b.html), [how to fit them](b.html#fit)" in output(folder, "a.md")
+
+
+def test_an_edited_output_is_left_alone(folder: Path) -> None:
+    convert(folder)
+    mine = (folder / "out/a.md").read_text("utf-8") + "\nMine.\n"
+    (folder / "out/a.md").write_text(mine, "utf-8")
+    (folder / "in/b.html").write_text(B.replace("1. Fitting", "Mounting"), "utf-8")
+    proofpress("convert", "in", "-o", "out", cwd=folder)
+    assert (folder / "out/a.md").read_text("utf-8") == mine
+
+
+def test_a_run_that_stopped_before_its_links_were_written_goes_on(folder: Path) -> None:
+    convert(folder)
+    linked = (folder / "out/a.md").read_text("utf-8")
+    manifest = folder / "out/.proofpress/manifest.jsonl"
+    first = next(line for line in manifest.read_text("utf-8").splitlines() if '"target":"a.md"' in line)
+    others = [line for line in manifest.read_text("utf-8").splitlines() if line and '"target":"a.md"' not in line]
+
+    # Before its record: what the conversion wrote stands there.
+    (folder / "alone").mkdir()
+    assert proofpress("convert", "in/a.html", "-o", "alone", cwd=folder).code == 0
+    plain = (folder / "alone/a.md").read_text("utf-8")
+    (folder / "out/a.md").write_text(plain, "utf-8")
+    manifest.write_text("\n".join([*others, first]) + "\n", "utf-8")
+    convert(folder)
+    assert (folder / "out/a.md").read_text("utf-8") == linked
+
+    # Between its record and its text.
+    (folder / "out/a.md").write_text(plain, "utf-8")
+    convert(folder)
+    assert (folder / "out/a.md").read_text("utf-8") == linked
+
+
+def test_relative_addresses_of_a_page_that_knows_its_own_mean_the_files_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    head = '<html><head><title>T</title><link rel="canonical" href="https://ex.example/docs/one.html"></head>'
+    (tmp_path / "in/one.html").write_text(
+        head + '<body><article><h1>One</h1><p>Go on to <a href="two.html">two</a>.</p></article></body></html>', "utf-8"
+    )
+    (tmp_path / "in/two.html").write_text(
+        "<html><body><article><h1>Two</h1><p>The end of it.</p></article></body></html>", "utf-8"
+    )
+    convert(tmp_path)
+    assert "[two](two.md)" in output(tmp_path, "one.md")
