@@ -37,6 +37,10 @@ _NAME = re.compile(
     r"references?(?: list)?|bibliography|works cited|literature(?: cited)?|citations|sources|notes and references)\W*$",
     re.I,
 )
+_LABELLED = re.compile(
+    r"^\W*(?:主要)?(?:参考(?:文献|资料|书目|来源)?|引用文献|引文|文献|资料来源|来源|references?|bibliography|works cited|sources|citations)(?:\W{0,3}[:：]\W{0,3}|(?<=文献|资料)\s*|(?<=erences)\s*)(?=[\[［【〔]1[\]］】〕])", re.I
+)
+_PUBLISHED = re.compile(r"(?:19|20)\d\d|https?://|\bdoi\b|\[[A-Z](?:/OL)?\]|\bet al\b|等[.．]|《", re.I)
 _ENTRY = re.compile(r"^\s*[\[［【〔](\d{1,3})[\]］】〕][.．:：]?\s*")
 _SPLIT = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=[.。;；)）]))[\[［【〔](\d{1,3})[\]］】〕](?=\s*\S)")
 _MARK = re.compile(r"[\[［【〔]\s*(\^?\d{1,3}(?:\s*(?:[,，、;；]|[-–—~～至])\s*\^?\d{1,3})*)\s*[\]］】〕]")
@@ -55,6 +59,8 @@ class _List:
     heading: int
     numbered: bool
     """Whether the numbers are written out in brackets, not a list's own."""
+    label: Paragraph | None = None
+    """What stood before the first entry in the same paragraph, and stays."""
 
 
 def apply(document: Document, ledger: Ledger) -> Document:
@@ -70,7 +76,8 @@ def apply(document: Document, ledger: Ledger) -> Document:
     entries = {number: note for found in chosen for number, note in found.entries.items()}
     gone = frozenset().union(*(found.blocks for found in chosen))
     gone |= _emptied(document.children, chosen, gone, ledger)
-    body = tuple(node for index, node in enumerate(document.children) if index not in gone)
+    labels = {found.heading: found.label for found in chosen if found.label is not None}
+    body = tuple(labels.get(index, node) for index, node in enumerate(document.children) if index not in gone or index in labels)
     known = frozenset(entries) | defined
     body = each_run(replace(document, children=body), lambda run: _cite(run, known), headings=True).children
     for found in chosen:
@@ -106,10 +113,14 @@ def _without_list(document: Document) -> Document:
 def _lists(blocks: tuple[Block, ...]) -> Iterator[_List]:
     """The bibliographies, each right behind a heading, or a line in its place, that names it."""
     for index, node in enumerate(blocks):
-        if not names_references(node):
-            continue
+        label = None
         entries: dict[int, Footnote] = {}
         held: set[int] = set()
+        if isinstance(node, Paragraph) and (labelled := _labelled(node)) is not None:
+            label, entries = labelled
+            held.add(index)
+        elif not names_references(node):
+            continue
         numbered = True
         for at in range(index + 1, len(blocks)):
             found = list(_entries(blocks[at], entries))
@@ -121,8 +132,37 @@ def _lists(blocks: tuple[Block, ...]) -> Iterator[_List]:
             entries.update({int(note.label): note for note in found})
             held.add(at)
         if entries:
-            yield _List(entries, frozenset(held), index, numbered)
+            yield _List(entries, frozenset(held), index, numbered, label)
     yield from _trailing(blocks)
+
+
+def _labelled(node: Paragraph) -> tuple[Paragraph, dict[int, Footnote]] | None:
+    """A paragraph that names a bibliography and goes on with its entries, [1] [2] [3]: its label, and the entries."""
+    text = text_of(node)
+    found = _LABELLED.match(text) if len(text) < 40_000 else None
+    if found is None:
+        return None
+    head, rest = _cut(node.children, found.end())
+    notes = list(_from_paragraph(replace(node, children=tuple(rest)), 0))
+    published = sum(bool(_PUBLISHED.search(text_of(note))) for note in notes)
+    if len(notes) < 2 or [note.label for note in notes] != [str(number) for number in range(1, len(notes) + 1)] or 2 * published < len(notes):
+        return None
+    return replace(node, children=tuple(head)), {int(note.label): note for note in notes}
+
+
+def _cut(children: tuple[Inline, ...], at: int) -> tuple[list[Inline], list[Inline]]:
+    """A run of inlines in two, cut behind so many characters of its text; an inline that is no text stays whole."""
+    head: list[Inline] = []
+    for index, child in enumerate(children):
+        size = len(text_of(child))
+        if at < size:
+            if not isinstance(child, Text):
+                return head, list(children[index:])
+            parts = (_sliced(child, 0, at), _sliced(child, at, size))
+            return [*head, *parts[:1]] if at else head, [parts[1], *children[index + 1 :]]
+        head.append(child)
+        at -= size
+    return head, []
 
 
 def _trailing(blocks: tuple[Block, ...]) -> Iterator[_List]:
@@ -196,13 +236,17 @@ def _from_paragraph(node: Paragraph, last: int, rest: tuple[Block, ...] = ()) ->
             parts[-1][1].append(child)
     for number, content in parts:
         if any(not isinstance(part, Break) and text_of(part).strip() for part in content):
-            yield Footnote(str(number), (Paragraph(_stripped(content), span=_cover(content)), *(rest if len(parts) == 1 else ())), span=node.span)
+            yield Footnote(str(number), (Paragraph(_stripped(content, last=number == parts[-1][0]), span=_cover(content)), *(rest if len(parts) == 1 else ())), span=node.span)
 
 
-def _stripped(content: list[Inline]) -> tuple[Inline, ...]:
-    first = content[0]
+def _stripped(content: list[Inline], *, last: bool) -> tuple[Inline, ...]:
+    """An entry without the signs that part it from its number and, but for the last, from the entry behind it."""
+    first, end = content[0], content[-1]
     if isinstance(first, Text):
         content[0] = replace(first, value=re.sub(r"^[\s.．:：]+", "", first.value))
+        end = content[-1]
+    if not last and isinstance(end, Text) and end.value.rstrip().endswith((";", "；")):
+        content[-1] = replace(end, value=end.value.rstrip()[:-1])
     return tuple(content)
 
 
