@@ -43,7 +43,13 @@ _OUTER = frozenset(("katex", "katex-html", "katex-mathml", "katex-display", "kat
 # A stack of boxes is always `vlist-t` > `vlist-r` > `vlist` > box > `pstrut`, with `vlist-s` at the end of a first row of two:
 # elements that need no name where they stand, the last one no element.
 _ROW, _CELL, _STRUT = ".vlist-t>span", ".vlist-t>span>span", ".vlist-t>span>span>span>span:first-child"
-_STACKED = ((r"\.vlist>span>\.pstrut", _STRUT), (r"\.vlist-r(?![\w-])", _ROW), (r"\.vlist(?![\w-])", _CELL), (r"\.vlist-s(?![\w-])", ".vlist-t2>span:first-child:after"))
+_STACKED = (
+    (r"\.vlist>span>\.pstrut", _STRUT),
+    (r"\.vlist-r(?![\w-])", _ROW),
+    (r"\.vlist(?![\w-])", _CELL),
+    (r"\.vlist-s(?![\w-])", ".vlist-t2>span:first-child:after"),
+    (r"\.vlist-t(?![\w-])", ":is(.vlist-t,.vlist-t2)"),
+)
 _UNNAMED = frozenset(("vlist-r", "vlist", "pstrut"))
 _SPACER = frozenset(("vlist-s",))
 _STRUT_HEIGHT = "height:2.7em"
@@ -97,7 +103,8 @@ def _declared(style: str, classes: list[str]) -> list[str]:
 
 def _attributes(classes: list[str], declared: list[str]) -> str:
     short = names()
-    named = " ".join(short[each] for each in (*classes, *declared) if each in short and each not in _UNNAMED)
+    unnamed = _UNNAMED | {"vlist-t"} if "vlist-t2" in classes else _UNNAMED
+    named = " ".join(short[each] for each in (*classes, *declared) if each in short and each not in unnamed)
     style = ";".join(each for each in declared if each not in short)
     return "".join(f' {key}="{value}"' if re.search(r"[\s'=<>`]", value) else f" {key}={value}" for key, value in (("class", named), ("style", style)) if value)
 
@@ -114,11 +121,10 @@ def style(sheet: str) -> str:
 
 def _selector(selectors: str) -> str:
     short = names()
-    text = _SIZING.sub(r"sizing-\2-\3", selectors)
+    text = ",".join(dict.fromkeys(_SIZING.sub(r"sizing-\2-\3", selectors).split(",")))
     for pattern, place in _STACKED:
         text = re.sub(pattern, place, text)
-    text = re.sub(r"\bspan\b", "i", _CLASS.sub(lambda m: f".{short.get(m[1], m[1])}", text))
-    return ",".join(dict.fromkeys(text.split(",")))
+    return re.sub(r"\bspan\b", "i", _CLASS.sub(lambda m: f".{short.get(m[1], m[1])}", text))
 
 
 @cache

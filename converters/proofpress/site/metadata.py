@@ -31,7 +31,6 @@ def json_ld(article: Article, base: str, site: str) -> str:
         "@context": "https://schema.org",
         "@type": "TechArticle",
         "headline": article.title,
-        "description": article.description,
         "datePublished": article.date,
         "dateModified": article.updated,
         "author": [{"@type": "Person", "name": name} for name in article.authors],
