@@ -7,6 +7,7 @@ source speaks and the others are passed over.
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import NamedTuple
 from urllib.parse import parse_qsl, unquote, unquote_plus, urlsplit
 
@@ -37,6 +38,8 @@ CLASSES = _KATEX | _RENDERED | _DELIMITED | _DISPLAY | {"MathJax_Preview", "MJX_
 _ATTRIBUTES = ("data-tex", "data-latex", "data-formula", "data-equation", "data-math", "data-expr", "alttext")
 _DELIMITERS = ((r"\(", r"\)", False), (r"\[", r"\]", True), ("$$", "$$", True), ("$", "$", False))
 _WIKI = re.compile(r"\A\{\\(?:display|text)style\s+(.*)\}\Z", re.S)
+_NEAR = 2000
+"""How many pieces of text around a formula are looked at."""
 _BREAK = re.compile(r"<br\s*/?>", re.I)
 _CDATA = re.compile(r"\A\s*(?:%\s*)?<!\[CDATA\[(.*?)(?:%\s*)?\]\]>\s*\Z", re.S)
 _ENVIRONMENT = re.compile(r"\\begin\s*\{([a-zA-Z]+\*?)\}")
@@ -94,7 +97,32 @@ def _made(tex: str, display: bool, element: Element) -> Formula:
         tex = _BREAK.sub(" ", tex).strip()
     if wiki := _WIKI.match(tex):
         tex = wiki[1].strip()
+        display = display or _in_a_line_of_its_own(element)
     return Formula(tex, display, element.inner, element.close)
+
+
+def _in_a_line_of_its_own(element: Element) -> bool:
+    """True for a formula that a wiki shows indented: alone in a `<dd>`, whatever elements stand around it."""
+    node: object = element
+    for _ in range(6):
+        node = node.parent  # type: ignore[attr-defined]
+        if not isinstance(node, Element):
+            return False
+        if node.name == "dd":
+            near = list(islice(node.chars(), _NEAR))
+            return len(near) < _NEAR and not any(str(chars).strip() for chars in near if not _is_within(chars))
+    return False
+
+
+def _is_within(node: object) -> bool:
+    above = node.parent  # type: ignore[attr-defined]
+    for _ in range(40):
+        if not isinstance(above, Element):
+            return False
+        if above.name == "math" or not above.classes.isdisjoint(CLASSES):
+            return True
+        above = above.parent
+    return False
 
 
 def _silent(element: Element) -> Formula:

@@ -145,6 +145,7 @@ def quote(reader: Reader, element: Element) -> None:
 def items(reader: Reader, element: Element) -> None:
     """A `<ul>`, `<ol>`, `<menu>` or `<dir>`, nested by any means."""
     made: list[Item] = []
+    levels: list[int] = []
     loose: list[Block] = []
     pending: list[Element | Chars] = []
 
@@ -178,13 +179,18 @@ def items(reader: Reader, element: Element) -> None:
                 notes.entry(reader, child)
                 loose.extend(reader.out.end())
             elif (item := _item(reader, child)) is not None:
+                levels.extend([0] * (len(made) - len(levels)))
                 made.append(item)
+                levels.append(_level(child))
         elif type(child) is Chars:
             if pending or not child.isspace():
                 pending.append(child)
         elif isinstance(child, Element):
             pending.append(child)
     settle()
+    if any(levels):
+        levels.extend([0] * (len(made) - len(levels)))
+        made = _by_level(made, levels, element.name == "ol")
     if made and _is_deeper(made[0]) and (before := reader.out.take_list()) is not None:
         reader.out.block(_with_deeper(before, made.pop(0)))
     if made:
@@ -192,6 +198,46 @@ def items(reader: Reader, element: Element) -> None:
         reader.out.block(List(tuple(made), start, span=reader.span(element)))
     for block in loose:
         reader.out.block(block)
+
+
+_LEVEL = re.compile(r"(?:^|\s)(?:ql-indent|lake-indent|indent|level)-?(\d)(?:\s|$)")
+
+
+def _level(element: Element) -> int:
+    """How deep editors that keep their lists flat say an item stands (Quill, Yuque, Google's documents); 0 for the outermost."""
+    for name in ("data-lake-indent", "data-indent", "data-indent-level"):
+        if (value := element.attr(name)).isdecimal():
+            return min(int(value), _DEEPEST)
+    if (value := element.attr("aria-level")).isdecimal():
+        return min(max(int(value) - 1, 0), _DEEPEST)
+    found = _LEVEL.search(element.attr("class"))
+    return int(found[1]) if found else 0
+
+
+_DEEPEST = 9
+
+
+def _by_level(items: list[Item], levels: list[int], ordered: bool) -> list[Item]:
+    """Items nested as their levels say; a level that is skipped counts for one."""
+    base = min(levels)
+    open_ones: list[tuple[int, list[Item]]] = [(base, [])]
+
+    def close() -> None:
+        _, inner = open_ones.pop()
+        outer = open_ones[-1][1]
+        nested = List(tuple(inner), 1 if ordered else None, span=inner[0].span.cover(inner[-1].span))
+        last = outer[-1]
+        outer[-1] = Item((*last.children, nested), last.checked, span=last.span.cover(nested.span))
+
+    for item, level in zip(items, levels, strict=True):
+        while len(open_ones) > 1 and level < open_ones[-1][0]:
+            close()
+        if level > open_ones[-1][0] and open_ones[-1][1]:
+            open_ones.append((level, []))
+        open_ones[-1][1].append(item)
+    while len(open_ones) > 1:
+        close()
+    return open_ones[0][1]
 
 
 def _is_deeper(item: Item) -> bool:
