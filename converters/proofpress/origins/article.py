@@ -7,6 +7,7 @@ from proofpress.origins import page_metadata, plain
 from proofpress.origins.extract import main
 from proofpress.origins.frame import Frame
 from proofpress.origins.input import Input
+from proofpress.origins.matter import trimmed
 from proofpress.origins.metadata import canonical
 from proofpress.origins.site import say_frame, without_title
 from proofpress.origins.typed import settled
@@ -46,6 +47,8 @@ def read(given: Input, ledger: Ledger) -> Document:
     else:
         meta.pop("title", None)
     blocks = without_title(blocks, title)
+    if not whole:
+        blocks, meta = trimmed(blocks, meta, ledger)
     if "language" not in meta and (language := page_metadata.language_of(text_of(blocks))):
         meta["language"] = language
     return Document(blocks, meta, span=given.source.span(0, len(given.source.text)))

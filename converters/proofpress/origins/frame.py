@@ -17,12 +17,13 @@ _CERTAIN = frozenset(
 )
 """Words that name a part of the page's frame wherever they stand."""
 _PROBABLE = frozenset(
-    "share ads navigation nav menu toolbar login signin rating skip printfriendly likes metadata hero banner topbar masthead"
+    "share ads navigation nav menu toolbar login signin rating skip printfriendly likes metadata banner topbar masthead"
     " toc tableofcontents table-of-contents copyright crumb crumbs crumbtrail hidden-print screen-only".split()
 )
 """Words that name one where little text stands in it."""
-_EDGES = frozenset("footer header foot head top bottom".split())
-_COMMENTS = frozenset("comments commentlist comment-list comment-wrapper comment-box comments-area comments-section discussion replies disqus".split())
+_EDGES = frozenset("footer header foot head top bottom hero site-header site-footer page-header page-footer main-header main-footer global-header global-footer".split())
+"""Whole names of the two ends of a page."""
+_COMMENTS = frozenset("comment comments commentlist comment-list comment-wrapper comment-box comments-area comments-section discussion replies disqus".split())
 _SMALL = frozenset(
     "editsection mw-editsection sr-only visually-hidden screen-reader-text skip-link skiplink zeroclipboard-container copybtn copy-btn copy-button edit-link"
     " edit-this-page theme-edit-this-page md-content__button noprint show-for-sr".split()
@@ -59,13 +60,21 @@ class Frame:
         self._known: dict[tuple[str, str], frozenset[str]] = {}
         self._kept = _around(page.tagged("h1")[:4], page.tagged("main")[:1])
         self._logins = _around([control for control in page.tagged("input") if control.attr("type") == "password"])
-        self.parts: list[Element] = []
+        self.parts = self._outermost(weights, with_comments=True)
+        if self._whole - sum(weights[part].plain for part in self.parts) < 100:
+            self.parts = self._outermost(weights, with_comments=False)
+        self._ids = {id(element) for element in self.parts}
+
+    def _outermost(self, weights: Weights, *, with_comments: bool) -> list[Element]:
+        """The outermost parts of the frame; comments are the page's text where it holds hardly any other."""
+        self._comments = _COMMENTS if with_comments else _NONE
+        parts: list[Element] = []
         end = -1
         for element in weights.elements:
             if element.start >= end and element.name not in ("html", "body", "main") and self._is_frame(element):
-                self.parts.append(element)
+                parts.append(element)
                 end = element.end
-        self._ids = {id(element) for element in self.parts}
+        return parts
 
     def holds(self, element: Element) -> bool:
         """True for a part of the page's frame."""
@@ -82,8 +91,8 @@ class Frame:
             return False
         words = self._words(element)
         plain = mine.plain
-        if not words.isdisjoint(_COMMENTS):
-            return self._whole - plain > 150
+        if not words.isdisjoint(self._comments):
+            return self._whole - plain > 100
         if plain > 0.4 * self._whole:
             return False
         role = element.attrs.get("role")
@@ -106,7 +115,7 @@ class Frame:
         few = plain < 0.15 * self._whole
         if few and not words.isdisjoint(_PROBABLE):
             return True
-        if few and not words.isdisjoint(_EDGES) and (mine.letters < 60 or mine.links > 0.4 * mine.letters) and next(element.all("h1", "h2", "h3", "pre"), None) is None:
+        if few and (not element.classes.isdisjoint(_EDGES) or element.attrs.get("id") in _EDGES) and (mine.letters < 60 or mine.links > 0.4 * mine.letters) and next(element.all("h1", "h2", "h3", "pre"), None) is None:
             return True
         return mine.links > 200 and plain < 20 and mine.links > 0.85 * mine.letters and name in ("ul", "ol", "div") and _only_links(element)
 

@@ -142,6 +142,7 @@ def _words(value: object) -> list[str]:
     return [word for part in re.split(r"[,，;；、]", text) if (word := part.strip())] if text else []
 
 
+_TIGHT_SUFFIX = re.compile(r"\s?[-–—|｜_·•]\s?\S")
 _SUFFIX = re.compile(r"\s+[|\-–—_·•»]\s+|_|\s*[|｜]\s*")
 
 
@@ -152,6 +153,8 @@ def title_in(page: Element, said: str) -> str:
         return ""
     for heading in page.all("h1", "h2"):
         words = heading.words().rstrip("#¶\uf0c1").strip()
+        if heading.name == "h1" and len(words) > 1 and said.startswith(words) and _TIGHT_SUFFIX.match(said[len(words) :]):
+            return words
         if words and (said == words or said.startswith(words) and _SUFFIX.match(said[len(words) :]) or said.endswith(words) and _SUFFIX.search(said[: -len(words)][-3:])):
             return words
     return said

@@ -67,7 +67,7 @@ class Reader:
 
     def element(self, element: Element) -> None:
         """One element: unwanted, a formula, or what the table says."""
-        if element.attrs:
+        if element.attrs or element.name in _LANDMARKS:
             if (reason := self._unwanted(element)) is not None:
                 self.drop(element, *reason)
                 return
@@ -157,7 +157,9 @@ class Reader:
         return flat(self.inside(element))
 
 
-_WHOLE = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "pre", "table", "ul", "ol", "dl", "blockquote", "figure"))
+_LANDMARKS = frozenset(("aside", "footer", "header", "form", "ul", "ol", "div", "section", "article"))
+"""What may be a part of a page's frame without saying so in an attribute."""
+_WHOLE = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "pre", "table", "ul", "ol", "dl", "figure"))
 
 
 def _says_anything(element: Element) -> bool:

@@ -1,0 +1,218 @@
+"""What pages put right above and below an article's text: who wrote it, when, where in the site, what to read next.
+
+A block goes when nothing in it is left once the dates, the names that the front matter has, and the words around them are
+taken out: then it says nothing that the front matter doesn't. Only blocks at the two ends are looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from urllib.parse import urlsplit
+
+from proofpress.ledger import Ledger
+from proofpress.origins import dates
+from proofpress.origins.metadata import merged
+from proofpress.tree import (
+    Block,
+    Code,
+    Heading,
+    Image,
+    Item,
+    Link,
+    List,
+    Math,
+    Paragraph,
+    Quote,
+    Table,
+    ThematicBreak,
+    of_kinds,
+    text_of,
+)
+
+_REACH = 14
+_SUBSTANCE = 160
+_ENGLISH = re.compile(
+    r"(?<![A-Za-z])(?:by|posted|published|publish|on|in|at|to|updated|update|last|modified|written|created|date|author|authors|reading|read|time|minutes?|mins?|views?|comments?|category"
+    r"|categories|tags?|filed|under|edited|and|ago|submitted|article|blog|posts?|words?|likes?|shares?|permalink|print|email|source|original|contributors?|edit|no|leave|add|a|the|this|page)(?![A-Za-z])",
+    re.I,
+)
+_CHINESE = re.compile("责任编辑|本文作者|发布者|发布|发表|时间|日期|作者|最后|更新|修改|编辑|阅读|浏览|点击|次数|评论|收藏|点赞|字数|分类|标签|来源|原创|转载|已收录|收录|全文|举报|专栏|分享|人气|热度|访问|查看|作[者]?|于|次|约|数|字|量|篇|人")
+_LABELLED = re.compile(r"(?:阅读|浏览|点击|访问|评论|点赞|收藏|字数|人气)(?:量|数|次数)?\s*[:：]?\s*\d[\d,.]*\s*[kw万]?|(?:本文作者|作者|来源|责任编辑|编辑|分类|标签|发布者|供稿|(?<![A-Za-z])(?:authors?|source|category|categories|tags?|filed under|posted by|written by))\s*[:：]\s*[^\s:：,，|]{1,30}", re.I)
+_NAME = r"[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,3}"
+_WRITTEN_BY = re.compile(rf"(?:(?:(?:posted|written|published|[Pp]osted|[Ww]ritten|[Pp]ublished)\s)?[Bb]y:?\s|[Aa]uthors?\s?[:：]\s?)(?P<name>{_NAME}(?:(?:,\s|\sand\s|,\sand\s|;\s){_NAME}){{0,9}})(?=$|[\s,|·•(—–-])|作者\s*[:：]\s*(?P<zh>[\w·]{{2,16}})(?=$|[\s|,，;；])")
+_CRUMBS = re.compile(r"^(?:[您你]?(?:现在|当前)?的?(?:所在)?位置\s*[:：]|you are here\s*:)|^(?:首页|home|主页)\s*[>›»/→|]", re.I)
+_NEXT = re.compile(
+    r"(?:previous|prev|next|older|newer)(?=\W|(?-i:[A-Z])|$).{0,100}|(?:上|下)一(?:篇|条|页|个|章|节)\s*[:：]?.{0,100}|[«»←→‹›<>].{0,100}|.{0,100}[»→›>«]|back to (?:top|home|list|index|blog)|回到?(?:顶部|上一[頁页])|返回.{0,6}|top|home"
+    r"|read more.{0,3}|(?:edit|improve|report|print|share|save|email|tweet|pin)(?: (?:this|on|to|it|an|page|article|post|issue|link|github|facebook|twitter|linkedin|reddit|friend)){0,4}|阅读(?:原文|更多|全文)|打印.{0,4}|关闭.{0,4}|收藏.{0,4}|分享.{0,6}"
+    r"|was this (?:page|article|post|answer)? ?(?:helpful|useful)\W*(?:yes|no|\W)*|copy link|subscribe(?: now)?|sign up|log ?in|加入收藏|推荐给?.{0,4}|举报",
+    re.I,
+)
+_HEADS = re.compile(
+    r"(?:related|similar|recommended|popular|recent|more|other) (?:posts?|articles?|reading|stories|questions?|topics?|content|links)|you (?:may|might) also (?:like|enjoy)|read next|up next|share(?: this.*)?|leave a (?:reply|comment)|comments?(?: \(\d+\))?"
+    r"|(?:\d+|no|one) (?:comments?|responses?|replies|thoughts).*|about the author|相关(?:文章|推荐|阅读|内容|链接)|推荐(?:阅读|文章)|猜你喜欢|热门(?:文章|推荐)|最新(?:文章|评论)|评论.{0,6}|发表评论|分享到.*|延伸阅读|上一篇|下一篇",
+    re.I,
+)
+_SIGN = re.compile(r"[\W\d_]+")
+
+
+def trimmed(blocks: tuple[Block, ...], meta: Mapping[str, object], ledger: Ledger) -> tuple[tuple[Block, ...], dict[str, object]]:
+    """The blocks without what stands around the text, and the metadata with what that said and the page did not say elsewhere."""
+    if not any(map(_is_substance, blocks)):
+        return blocks, dict(meta)
+    known = _Known(meta)
+    blocks = tuple(reversed(_without(tuple(reversed(_without(blocks, known.opens, ledger))), known.closes, ledger)))
+    return blocks, merged(meta, **{key: value for key, value in known.found.items() if key not in meta})
+
+
+def _without(blocks: tuple[Block, ...], goes: Callable[[Block], bool | None], ledger: Ledger) -> tuple[Block, ...]:
+    """The blocks without those of the first few that go; None ends the search."""
+    kept: list[Block] = []
+    seen = 0
+    for block in blocks[:_REACH]:
+        answer = goes(block)
+        if answer is None:
+            break
+        if not answer:
+            kept.append(block)
+        elif not isinstance(block, ThematicBreak):
+            ledger.removed(block.span, "what the page says around the article: date, author, place in the site, what to read next", "文章首尾的页面信息：日期、作者、所在位置、上下篇等")
+        seen += 1
+    return (*kept, *blocks[seen:])
+
+
+class _Known:
+    """What the front matter says, and what the ends of the article add to it."""
+
+    def __init__(self, meta: Mapping[str, object]) -> None:
+        names = [str(name) for key in ("authors", "tags") for name in _list(meta.get(key))]
+        source = meta.get("source")
+        self._host = ""
+        if isinstance(source, Mapping):
+            names.append(str(source.get("site", "")))
+            self._host = urlsplit(str(source.get("url", ""))).netloc
+        names = sorted({name.strip() for name in names if len(name.strip()) > 1}, key=len, reverse=True)
+        self._names = re.compile("|".join(map(re.escape, names)), re.I) if names else None
+        self._title = _key(str(meta.get("title", "")))
+        self.found: dict[str, object] = {}
+        self._begun = False
+
+    def opens(self, block: Block) -> bool | None:
+        """Whether a block above the text goes; None where the text begins."""
+        if isinstance(block, ThematicBreak):
+            return not self._begun
+        if _is_substance(block):
+            return None
+        if isinstance(block, Heading):
+            return False if _key(text_of(block)) == self._title or not self._begun else None
+        if not isinstance(block, Paragraph | List | Quote | Table):
+            self._begun = True
+            return False
+        text = _words(block)
+        if not text:
+            return False
+        if _key(text) == self._title or _CRUMBS.match(text) or self._says_only_metadata(text, self.found) or self._is_tags(block, self.found):
+            return True
+        if isinstance(block, List) and self._is_navigation(block):
+            return True
+        self._begun = True
+        return False
+
+    def closes(self, block: Block) -> bool | None:
+        """Whether a block below the text goes; None where the text ends."""
+        if isinstance(block, ThematicBreak):
+            return True
+        if isinstance(block, Heading):
+            return True if _HEADS.fullmatch(_words(block)) else None
+        if not isinstance(block, Paragraph | List) or _is_substance(block):
+            return None
+        text = _words(block)
+        if not text:
+            return None
+        return True if _is_way_on(block) or self._says_only_metadata(text, {}) or self._is_tags(block, {}) else None
+
+    def _says_only_metadata(self, text: str, found: dict[str, object]) -> bool:
+        if len(text) > 240:
+            return False
+        day = dates.first(text)
+        rest = dates.TIME.sub(" ", dates.DATE.sub(" ", text))
+        evidence = 2 if day else rest != text
+        by = _WRITTEN_BY.search(rest)
+        if by:
+            rest, evidence = rest[: by.start()] + " " + rest[by.end() :], evidence + 1
+        if self._names is not None:
+            rest, count = self._names.subn(" ", rest)
+            evidence += count
+        rest, count = _LABELLED.subn(" ", rest)
+        evidence += count
+        if not evidence or _SIGN.sub("", _CHINESE.sub(" ", _ENGLISH.sub(" ", rest))):
+            return False
+        if day:
+            found.setdefault("date", day)
+        if by:
+            found.setdefault("authors", re.split(r",? and |[,;] ", by["name"]) if by["name"] else [by["zh"]])
+        return True
+
+    def _is_tags(self, block: Block, found: dict[str, object]) -> bool:
+        """True for a row of links to the site's lists of a tag or category; they are tags."""
+        links = list(of_kinds(block, Link))
+        if not links or not all(re.search(r"/(?:tags?|topics?|category|categories|label)/", link.url) for link in links):
+            return False
+        if _SIGN.sub("", _CHINESE.sub("", _ENGLISH.sub("", _outside(block)))):
+            return False
+        tags = [text_of(link).lstrip("#").strip() for link in links]
+        found["tags"] = [*_list(found.get("tags")), *filter(None, tags)]
+        return True
+
+    def _is_navigation(self, block: List) -> bool:
+        """True for a list of four or more links to the site's own pages, all short, and nothing else."""
+        items = list(of_kinds(block, Item))
+        if len(items) < 4 or _SIGN.sub("", _outside(block)) or any(len(_own(item)) > 40 for item in items):
+            return False
+        return all(urlsplit(link.url).netloc in ("", self._host) for link in of_kinds(block, Link))
+
+
+def _is_substance(block: Block) -> bool:
+    if isinstance(block, Code | Math):
+        return True
+    if isinstance(block, Paragraph):
+        return len(text := text_of(block)) > _SUBSTANCE or len(text) > 60 and text.rstrip()[-1:] in ".。!?！？:："
+    return isinstance(block, Table | Quote | List) and len(text_of(block)) > 600
+
+
+def _is_way_on(block: Block) -> bool:
+    """True for links to what comes before and after, and for what one can do with the page."""
+    text = _words(block).strip("[]【】()（）| ")
+    if len(text) > 240:
+        return False
+    pieces = [_SIGN.sub(" ", text_of(link)).strip() and text_of(link).strip() for link in of_kinds(block, Link)] or [text]
+    rest = _SIGN.sub("", _CHINESE.sub("", _outside(block)))
+    return all(not piece or _NEXT.fullmatch(piece) for piece in pieces) and (not rest or _NEXT.fullmatch(text) is not None)
+
+
+def _outside(block: Block) -> str:
+    """The text of a block that stands outside of its links."""
+    text = _words(block)
+    for link in of_kinds(block, Link):
+        if words := " ".join(text_of(link).split()):
+            text = text.replace(words, " ", 1)
+    return text
+
+
+def _own(item: Item) -> str:
+    """The text of an item without the lists below it."""
+    return " ".join(text_of(child) for child in item.children if not isinstance(child, List)).strip()
+
+
+def _words(block: Block) -> str:
+    parts: Iterator[str] = (text_of(item) for item in block.items) if isinstance(block, List) else iter((text_of(block),))
+    images = "" if next(of_kinds(block, Image), None) is None else " "
+    return " ".join(f"{' '.join(parts)}{images}".split())
+
+
+def _list(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value] if value else []
+
+
+def _key(text: str) -> str:
+    return "".join(char for char in text if char.isalnum()).lower()
