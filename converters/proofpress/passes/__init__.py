@@ -19,6 +19,7 @@ from proofpress.passes import (
     languages,
     lost_listing,
     mermaid,
+    notes,
     placeholders,
     portable,
     prompts,
@@ -47,6 +48,7 @@ PASSES: tuple[tuple[str, Pass], ...] = (
     ("author", author.apply),
     ("placeholders", placeholders.apply),
     ("references", references.apply),  # before headings: a list that leaves may empty its section
+    ("notes", notes.apply),  # after references, which makes notes of citations
     ("headings", headings.apply),
     ("breaks", breaks.apply),
     ("addresses", addresses.apply),  # after references, whose entries begin with numbers in brackets
