@@ -1,0 +1,133 @@
+"""Template tags in Markdown sources: Liquid and Nunjucks (`{% name … %}`, `{{ value }}`), Hugo's shortcodes (`{{< name … >}}`).
+
+One table says what each tag is (`handlers.KINDS`); the origins of the generators differ only in how they recognise a file. A
+tag in code or in a code span is text. What stands between `raw` and `endraw`, and in code that a tag opens, is taken to the letter.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping
+
+from proofpress.ledger import Ledger
+from proofpress.origins.tags.enclosed import close, enclose
+from proofpress.origins.tags.grammar import Tag, find
+from proofpress.origins.tags.handlers import INLINE, KINDS, spelled
+from proofpress.origins.tags.literal import literal
+from proofpress.origins.tags.work import Work, put
+from proofpress.repairs.lines import Change, Lines, code_spans, rewrite
+from proofpress.source import Source
+
+__all__ = ["expand", "outside_code"]
+
+
+def outside_code(source: Source) -> list[Tag]:
+    """The tags that a generator would have carried out: those outside code and code spans."""
+    tags = find(source.text)
+    if not tags:
+        return []
+    lines = Lines(source)
+    return [tag for tag in tags if not _hidden(lines, tag.start)]
+
+
+def expand(source: Source, ledger: Ledger, values: Mapping[str, object]) -> Source:
+    """The source with every tag as the Markdown that it stands for. `values` is the front matter, for `{{ page.title }}`."""
+    tags = find(source.text)
+    if not tags:
+        return source
+    work = Work(source, Lines(source), ledger, values, _partners(tags))
+    at = 0
+    for tag in tags:
+        if tag.escaped and tag.start >= at and _hidden(work.lines, tag.start):
+            # Hugo carries out shortcodes in code too, so that there they are written with marks of a comment.
+            work.changes.append(Change(tag.start, tag.end, _unescaped(source, tag)))
+            ledger.repaired(source.span(tag.start, tag.end), "a shortcode that was kept from being carried out", "防止执行的短代码写法")
+        if tag.start < at or _hidden(work.lines, tag.start):
+            continue
+        at = _one(work, tag)
+    for tag in work.open:
+        ledger.doubted(source.span(tag.start, tag.end), f"the tag `{tag.name}` is never closed", f"标签 {tag.name} 没有结束")
+    return rewrite(source, work.changes)
+
+
+def _hidden(lines: Lines, offset: int) -> bool:
+    line = lines.line_of(offset)
+    if lines.code[line]:
+        return True
+    spans = code_spans(lines[line])
+    if not spans:
+        return False
+    place = offset - lines.starts[line]
+    index = bisect_right(spans, (place, 1 << 62)) - 1
+    return index >= 0 and spans[index][0] <= place < spans[index][1]
+
+
+def _one(work: Work, tag: Tag) -> int:
+    """Carry out one tag; the offset from which the next is looked for."""
+    if tag.escaped:
+        put(work, tag, f"`{_unescaped(work.source, tag)}`")
+        return tag.end
+    if tag.value:
+        _value(work, tag)
+        return tag.end
+    kind = KINDS.get(tag.name, "drop")
+    if tag.closes:
+        return tag.end if tag.start in work.done else close(work, tag)
+    partner = work.partners.get(tag.start)
+    if kind == "inline" and partner is None:
+        put(work, tag, INLINE[tag.name](tag.parsed))
+        return tag.end
+    if partner is None:
+        put(work, tag, "")
+        return tag.end
+    if kind == "inline" and (url := tag.parsed.get("href", "url", "link", "relref", at=0)):
+        work.changes += [Change(tag.start, tag.end, "["), Change(partner.start, partner.end, f"]({spelled(url)})")]
+        work.ledger.repaired(work.source.span(tag.start, tag.end), "a template tag as the Markdown that it stands for", "模板标签改为对应的 Markdown")
+        work.done.add(partner.start)
+        return tag.end
+    if kind in ("code", "diagram", "math", "raw", "comment"):
+        return literal(work, tag, partner, kind)
+    if kind == "drop" and "code" in tag.name:
+        return literal(work, tag, partner, "code")
+    enclose(work, tag, partner, kind)
+    return tag.end
+
+
+def _unescaped(source: Source, tag: Tag) -> str:
+    left, right = ("<", ">") if source.text[tag.start + 2] == "<" else ("%", "%")
+    return f"{{{{{left}{tag.args}{right}}}}}"
+
+
+def _partners(tags: list[Tag]) -> dict[int, Tag]:
+    """The tag that closes each, by the offset of the one that opens; of literal ones the first opens and the first closes."""
+    found: dict[int, Tag] = {}
+    waiting: dict[str, list[Tag]] = {}
+    for tag in tags:
+        if tag.value or tag.escaped or tag.alone:
+            continue
+        opened = waiting.setdefault(tag.name, [])
+        if not tag.closes:
+            opened.append(tag)
+        elif opened:
+            is_literal = KINDS.get(tag.name) in ("code", "raw", "comment", "diagram", "math")
+            found[opened[0 if is_literal else -1].start] = tag
+            del opened[0 if is_literal else -1 :]
+    return found
+
+
+def _value(work: Work, tag: Tag) -> None:
+    """`{{ site.baseurl }}` in an address is nothing; `{{ page.title }}` is in the front matter; any other value stays as code."""
+    path = tag.args.split("|")[0].strip().strip("\"'")
+    text = work.source.text
+    before, after = text[max(tag.start - 2, 0) : tag.start], text[tag.end : tag.end + 1]
+    quoted = re.match(r"""^["']([^"']*)["']""", tag.args)
+    if re.fullmatch(r"(?:site|config|\.Site|\$)\.?(?:baseurl|BaseURL|url|root|path)|baseurl|root", path) and (before.endswith(("(", "<", '"', "'", "]:", ": ", "}}")) or after == "/"):
+        work.ledger.repaired(work.source.span(tag.start, tag.end), "the site's own address before a path", "路径前的站点地址")
+        work.changes.append(Change(tag.start, tag.end, ""))
+    elif quoted:
+        put(work, tag, quoted[1])
+    elif path.startswith("page.") and isinstance(value := work.values.get(path[5:]), str | int):
+        put(work, tag, str(value))
+    else:
+        put(work, tag, f"`{text[tag.start : tag.end]}`", repair=True)

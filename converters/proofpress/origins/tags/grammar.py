@@ -1,0 +1,78 @@
+"""How template tags are written: Liquid and Nunjucks (`{% name … %}`, `{{ value }}`), Hugo's shortcodes (`{{< name … >}}`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+TAG = re.compile(
+    r"\{%-?\s*(?P<liquid>/?[A-Za-z_][\w-]*)(?P<largs>(?:[^%{]|%(?!\})|\{(?!%))*+)%\}"
+    r"|\{\{(?P<hugo>[<%])\s*(?P<hclose>/?)\s*(?P<hname>[A-Za-z][\w./-]*)(?P<hargs>(?:(?!\{\{[<%]|[>%]\}\}).)*?)(?P<hself>/?)\s*[>%]\}\}"
+    r"|\{\{[<%]/\*(?P<escaped>(?:(?!\{\{[<%]).)*?)\*/[>%]\}\}"
+    r"|\{\{-?(?![<%{])(?P<value>[^{}\n]+?)-?\}\}",
+    re.S,
+)
+_ARGUMENT = re.compile(r"(?:(?P<name>[A-Za-z_][\w-]*)\s*(?:=|:(?!//))\s*)?(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|`(?P<tick>[^`]*)`|(?P<bare>[^\s\"'`]+))")
+_LONGEST_TAG = 2000
+
+
+class Args(NamedTuple):
+    """The arguments of a tag: by place, and by name."""
+
+    all: tuple[str, ...]
+    named: Mapping[str, str]
+    raw: str = ""
+
+    def get(self, *names: str, at: int | None = None) -> str:
+        """The first that is there of several names, or the one at a place; "" for none."""
+        for name in names:
+            if self.named.get(name):
+                return self.named[name]
+        return self.all[at] if at is not None and at < len(self.all) else ""
+
+
+class Tag(NamedTuple):
+    """A tag at its place. `closes` marks `{% endx %}` and `{{< /x >}}`; a `value` is `{{ x }}`."""
+
+    start: int
+    end: int
+    name: str
+    args: str
+    closes: bool = False
+    alone: bool = False
+    value: bool = False
+    escaped: bool = False
+    hugo: bool = False
+
+    @property
+    def parsed(self) -> Args:
+        places: list[str] = []
+        named: dict[str, str] = {}
+        for found in _ARGUMENT.finditer(self.args):
+            value = next((found[group] for group in ("double", "single", "tick", "bare") if found[group] is not None), "")
+            if found["name"]:
+                named[found["name"].lower()] = value
+            elif value not in (",", "="):
+                places.append(value.rstrip(","))
+        return Args(tuple(places), named, self.args)
+
+
+def find(text: str) -> list[Tag]:
+    """The tags of a text, in order, code included."""
+    if "{%" not in text and "{{" not in text:
+        return []
+    return [_tag(found) for found in TAG.finditer(text) if found.end() - found.start() < _LONGEST_TAG]
+
+
+def _tag(found: re.Match[str]) -> Tag:
+    start, end = found.span()
+    if found["escaped"] is not None:
+        return Tag(start, end, "", found["escaped"], escaped=True, hugo=True)
+    if found["value"] is not None:
+        return Tag(start, end, "", found["value"].strip(), value=True)
+    if found["liquid"] is not None:
+        name = found["liquid"]
+        closes = name.startswith(("end", "/")) and len(name) > 3
+        return Tag(start, end, re.sub(r"^(?:end_?|/)", "", name) if closes else name, found["largs"].strip().removesuffix("-").rstrip(), closes)
+    return Tag(start, end, found["hname"], found["hargs"].strip(), bool(found["hclose"]), bool(found["hself"]), hugo=True)

@@ -1,0 +1,128 @@
+"""What each tag is, and what stands for one that encloses nothing: an image, a link, a film, a word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Literal
+
+from proofpress.origins.tags.grammar import Args
+
+_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp)\b|^(?:https?://|/)(?!.*\.\w{2,5}$)", re.I)
+_COLOUR = re.compile(r"(?:red|blue|green|orange|pink|purple|yellow|gr[ae]y|primary|success|info|warning|danger|default|flat|simple|modern)$")
+
+Kind = Literal["code", "quote", "drop", "unwrap", "raw", "comment", "details", "math", "diagram", "figure", "inline", "part"]
+
+
+def _image(args: Args) -> str:
+    """Hexo's `img` and `asset_img`, with classes before the address and sizes behind it; `figure` and `include` by name."""
+    address = args.get("src", "url", "image", "image_path", "path", "link", "file")
+    alt = args.get("alt", "caption", "title", "description")
+    rest = list(args.all)
+    if not address:
+        at = next((index for index, word in enumerate(rest) if _PICTURE.search(word)), None)
+        if at is None:
+            return ""
+        address, rest = rest[at], [word for word in rest[at + 1 :] if not re.fullmatch(r"\d+(?:px|%)?|true|false|(?:left|right|center)", word)]
+        alt = alt or " ".join(rest)
+    caption = args.get("caption", "title")
+    image = f"![{_flat(alt)}]({spelled(address)})"
+    return f"{image}\n\n{caption}" if caption and caption != alt and "caption" in args.named else image
+
+
+def _video(url: str) -> Callable[[Args], str]:
+    def handler(args: Args) -> str:
+        ident = args.get("id", "v", "video", at=0)
+        return f"<{url.format(ident)}>" if ident and re.fullmatch(r"[\w./=?&-]+", ident) else ""
+
+    return handler
+
+
+def _gist(args: Args) -> str:
+    return f"<https://gist.github.com/{'/'.join(args.all[:2])}>" if args.all else ""
+
+
+def _status(args: Args) -> str:
+    user, ident = args.get("user", at=0), args.get("id", at=1)
+    return f"<https://x.com/{user}/status/{ident}>" if user and ident else f"<{args.all[0]}>" if args.all and args.all[0].startswith("http") else ""
+
+
+def _post_link(args: Args) -> str:
+    words = [word for word in args.all[1:] if word not in ("true", "false")]
+    return f"[{_flat(' '.join(words) or args.all[0].rsplit('/', 1)[-1])}]({spelled(args.all[0])})" if args.all else ""
+
+
+def _link(args: Args) -> str:
+    """Hexo's `link text url`; Jekyll's `link path`, and Hugo's `ref`, which stand where an address stands."""
+    url = next((word for word in args.all if re.match(r"https?://", word)), "")
+    if url:
+        text = " ".join(args.all[: args.all.index(url)])
+        return f"[{_flat(text)}]({url})" if text else f"<{url}>"
+    return spelled(args.get("path", at=0))
+
+
+def _post_url(args: Args) -> str:
+    path = args.get(at=0)
+    return spelled(path if re.search(r"\.\w{2,8}$", path) else path + ".md") if path else ""
+
+
+def _button(args: Args) -> str:
+    if "," in args.raw:
+        parts = [part.strip().strip("\"'") for part in args.raw.split(",")]
+        at = next((index for index, part in enumerate(parts) if re.match(r"https?://|/", part)), None)
+        return f"[{_flat(parts[at + 1])}]({spelled(parts[at])})" if at is not None and len(parts) > at + 1 and parts[at + 1] else ""
+    words = list(args.all)
+    url = next((word.rstrip(",") for word in words if re.match(r"https?://|/", word)), args.get("href", "url", "link", "relref"))
+    text = " ".join(word for word in words if word != url) or args.get("text", "title", "name")
+    return f"[{_flat(text)}]({spelled(url)})" if url and text else ""
+
+
+def _badge(args: Args) -> str:
+    return " ".join(word for index, word in enumerate(args.all) if not index or not _COLOUR.match(word))
+
+
+def _marked(args: Args) -> str:
+    """`{% label primary@text %}` and its like: the text without its colour."""
+    return re.sub(r"^[\w-]{0,20}@[ \t]*", "", " ".join(args.all))
+
+
+def _pdf(args: Args) -> str:
+    url = args.all[0] if args.all else ""
+    return f"[{_flat(url.rsplit('/', 1)[-1])}]({spelled(url)})"
+
+
+def _task(args: Args) -> str:
+    """`{% checkbox checked, text %}`: the text, ticked or not."""
+    words = " ".join(args.all).replace(",", " , ", 1).split()
+    flags = {"checked", "times", "plus", "minus", "red", "green", "blue", "yellow", "cyan", "orange", "purple", ","}
+    text = [word for index, word in enumerate(words) if index > 4 or word not in flags]
+    return ("☑ " if "checked" in words[:3] else "☐ ") + " ".join(text)
+
+
+def _flat(text: str) -> str:
+    return re.sub(r"([\[\]])", r"\\\1", re.sub(r"\s+", " ", text).strip())
+
+
+def spelled(url: str) -> str:
+    return re.sub(r"[\s()<>]", lambda found: f"%{ord(found[0]):02X}", url.strip())
+
+
+_CODE = ("highlight", "codeblock", "code", "code_block", "prism", "codefence", "include_code", "code-toggle", "code-snippet")
+_QUOTES = (
+    "note", "notice", "hint", "alert", "callout", "admonition", "blockquote", "quote", "pullquote", "tip", "info", "warning", "danger", "caution", "important", "success",
+    "error", "question", "attention", "cq", "centerquote", "message", "box", "panel", "noteblock", "toast",
+)
+INLINE: Mapping[str, Callable[[Args], str]] = {
+    "asset_img": _image, "img": _image, "image": _image, "fancybox": _image, "lazyimg": _image, "figure": _image, "imgproc": _image, "resize_image": _image, "include": _image,
+    "picture": _image, "responsive_image": _image, "imgur": _image, "asset_link": _post_link, "post_link": _post_link, "link": _link, "ref": _link, "relref": _link,
+    "asset_path": _link, "post_path": _link, "post_url": _post_url, "url_for": _link, "relurl": _link, "absurl": _link, "btn": _button, "button": _button,
+    "youtube": _video("https://www.youtube.com/watch?v={}"), "vimeo": _video("https://vimeo.com/{}"), "bilibili": _video("https://www.bilibili.com/video/{}"),
+    "youtuber": _video("https://www.youtube.com/watch?v={}"), "gist": _gist, "github": _gist, "tweet": _status, "twitter": _status, "x": _status, "label": _marked, "mark": _marked, "pdf": _pdf, "checkbox": _task, "badge": _badge, "kbd": _badge,
+}
+KINDS: Mapping[str, Kind] = {
+    **dict.fromkeys(_CODE, "code"), **dict.fromkeys(_QUOTES, "quote"), **dict.fromkeys(INLINE, "inline"),
+    "raw": "raw", "verbatim": "raw", "comment": "comment", "mermaid": "diagram", "math": "math", "katex": "math", "mathjax": "math", "details": "details", "expand": "details",
+    "spoiler": "details", "fold": "details", "folding": "details", "collapse": "details", "hide": "details", "hideToggle": "details", "hideBlock": "details", "tab": "part", "subtabs": "unwrap", "tabs": "unwrap",
+    "tabitem": "part", "accordion": "part",
+}
+"""What each tag is. One that is not here goes, and what it encloses stays."""

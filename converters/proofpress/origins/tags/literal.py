@@ -1,0 +1,79 @@
+"""What a tag encloses to the letter: code, a diagram, a formula, raw text, a comment."""
+
+from __future__ import annotations
+
+import re
+
+from proofpress.origins.tags.grammar import Tag
+from proofpress.origins.tags.handlers import Kind
+from proofpress.origins.tags.work import Work
+from proofpress.passes.languages import guessed
+from proofpress.passes.languages import name as language
+from proofpress.repairs.lines import Change
+
+_RAW = re.compile(r"^[ \t]*\{%-?\s*(?:end)?raw\s*-?%\}[ \t]*\n|\n?[ \t]*\{%-?\s*(?:end)?raw\s*-?%\}[ \t]*\Z|\{%-?\s*(?:end)?raw\s*-?%\}", re.M)
+
+
+def literal(work: Work, tag: Tag, close: Tag, kind: Kind) -> int:
+    """What a tag encloses to the letter: code, a diagram, a formula, raw text, a comment."""
+    text = work.source.text
+    inner = text[tag.end : close.start]
+    span = work.source.span(tag.start, close.end)
+    if kind == "comment":
+        work.ledger.removed(span, "a comment in the template", "模板注释")
+        work.changes.append(Change(tag.start, close.end, ""))
+        return close.end
+    if kind == "raw":
+        for one in (tag, close):
+            work.ledger.repaired(work.source.span(one.start, one.end), "a tag that keeps text from the template engine", "防止模板引擎处理的标签")
+            work.changes.append(Change(one.start, one.end, ""))
+        return close.end
+    if kind == "math" and re.fullmatch(r"\s*(?:\$[^$]+\$|\$\$.+\$\$|\\{1,2}\(.+\\{1,2}\)|\\{1,2}\[.+\\{1,2}\])\s*", inner, re.S):
+        _fence(work, tag, close, "", "")
+        return close.end
+    if kind == "math":
+        inline = "\n" not in inner.strip() and "\n" in (text[close.end : close.end + 1] or "x") and text[tag.start - 1 : tag.start] not in ("", "\n")
+        left, right = ("$", "$") if inline or "\n" not in inner and text[tag.start - 1 : tag.start] not in ("", "\n") else ("$$\n", "\n$$")
+        _fence(work, tag, close, left, right)
+        return close.end
+    lang = "mermaid" if kind == "diagram" else _language(tag, inner)
+    longest = max((len(run) for run in re.findall(r"`{3,}", inner)), default=0)
+    mark = "`" * max(3, longest + 1)
+    start, end = _fence(work, tag, close, f"{mark}{lang}\n", f"\n{mark}")
+    for raw in _RAW.finditer(text[start:end]) if re.search(r"\{%-?\s*endraw", inner) else ():
+        work.changes.append(Change(start + raw.start(), start + raw.end(), ""))
+    return close.end
+
+
+def _language(tag: Tag, inner: str) -> str:
+    args = tag.parsed
+    named = args.get("lang", "language", "type")
+    first = next((word for word in args.all if re.fullmatch(r"[A-Za-z][\w+#-]*", word)), "") if tag.name in ("highlight", "prism", "code", "codefence") else ""
+    lang = named or first
+    if lang:
+        return language(lang)
+    if guess := guessed(inner.strip()):
+        return guess
+    if tag.name == "code-toggle" or re.match(r"\s*(?:\[[\w.'\"/+-]+\]\s*\n|[\w-]+\s*=\s)", inner):
+        return "toml"
+    return "text"
+
+
+def _fence(work: Work, tag: Tag, close: Tag, left: str, right: str) -> tuple[int, int]:
+    """Fences in the place of two tags, each on a line of its own, at the indentation of the first; the offsets of what is between."""
+    text = work.source.text
+    line = text.rfind("\n", 0, tag.start) + 1
+    indent = text[line : tag.start] if not text[line : tag.start].strip() else ""
+    begins = "" if not text[line : tag.start].strip() or left == "$" else "\n\n"
+    after = tag.end + (1 if left.endswith("\n") and text[tag.end : tag.end + 1] == "\n" else 0)
+    before = close.start
+    if right.startswith("\n"):
+        while before > after and text[before - 1] in " \t":
+            before -= 1
+        if before > after and text[before - 1] == "\n":
+            before -= 1
+    ends = "\n\n" if right.startswith("\n") and text[close.end : close.end + 1] not in ("", "\n") else ""
+    work.changes.append(Change(tag.start, after, begins + left))
+    work.changes.append(Change(max(before, after), close.end, right.replace("\n", "\n" + indent) + ends))
+    work.ledger.repaired(work.source.span(tag.start, tag.end), "a template tag as the Markdown that it stands for", "模板标签改为对应的 Markdown")
+    return after, max(before, after)
