@@ -80,7 +80,7 @@ def _unclosed(source: Source, start: int) -> tuple[FrontMatter | None, Source]:
 
 
 def _load(source: Source, content: str, start: int, span: Span) -> FrontMatter:
-    if _too_deep(content):
+    if too_deep(content):
         return FrontMatter(span, dict(_salvage(content)), (), (Fault("yaml", span, f"more than {_MOST_LEVELS} brackets inside each other"),))
     try:
         node = yaml.compose(content, Loader=_Loader)
@@ -115,7 +115,7 @@ def _load(source: Source, content: str, start: int, span: Span) -> FrontMatter:
 _MOST_LEVELS = 100
 
 
-def _too_deep(content: str) -> bool:
+def too_deep(content: str) -> bool:
     """Whether more brackets are open at once than any header has: the parser's time grows with each that is."""
     level = 0
     for bracket in re.finditer(r"[\[\]{}]", content):

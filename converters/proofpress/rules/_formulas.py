@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right, insort
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -239,17 +240,36 @@ def _inlines(text: str, flow: Span) -> list[Formula]:
                 continue
         lone.append(start)
         at += 1
+    starts, ends = [f.span.start for f in made], [f.span.end for f in made]
     for start in lone:
-        stop = _lone_end(text, start, min(flow.end, next((f.span.start for f in made if f.span.start > start), flow.end)))
+        after = bisect_right(starts, start)
+        stop = _lone_end(text, start, min(flow.end, start + _LONGEST, starts[after] if after < len(starts) else flow.end))
         tail = text[start + 1 : stop]
         if _opens(tail):
             made.append(Formula("$", Span(start, stop), Span(start + 1, stop), "unclosed"))
+            insort(ends, stop)
             continue
-        low = max([flow.start, *(f.span.end for f in made if f.span.end <= start)])
-        head = re.search(r"[^\s\u3000-\u9fff\uff00-\uffef\ufffc][^\u3000-\u9fff\uff00-\uffef\ufffc\n]*$", text[low:start])
-        if head and looks_like_tex(head[0]) and "\\" in head[0]:
-            made.append(Formula("$", Span(low + head.start(), start + 1), Span(low + head.start(), start), "unclosed"))
+        before = bisect_right(ends, start)
+        head = _lone_start(text, start, max(flow.start, start - _LONGEST, ends[before - 1] if before else 0))
+        tex = text[head:start].removesuffix("\n")
+        if "\\" in tex and looks_like_tex(tex):
+            made.append(Formula("$", Span(head, start + 1), Span(head, start), "unclosed"))
+            insort(ends, start + 1)
     return made
+
+
+_LONGEST = 2000
+_BREAKS = re.compile(r"[\u3000-\u9fff\uff00-\uffef\ufffc\n]")
+
+
+def _lone_start(text: str, start: int, limit: int) -> int:
+    """Where the formula that a lone dollar closes most likely begins: behind Chinese, or at its line's start."""
+    at = start - 1 if start > limit and text[start - 1] == "\n" else start
+    while at > limit and not _BREAKS.match(text[at - 1]):
+        at -= 1
+    while at < start and text[at].isspace():
+        at += 1
+    return at
 
 
 _WORDS = re.compile(r"(?<![\\\w{])[a-z]{2,} [a-z]{2,}\b")

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from proofpress.finding import Words
+from proofpress.readers.front_matter import too_deep
 
 if TYPE_CHECKING:
     from yaml import Node
@@ -27,12 +28,18 @@ def syntax(text: str) -> YamlTrouble | None:
     """The first syntax error of a YAML text of any number of documents, None where there is none."""
     import yaml
 
+    if too_deep(text):
+        return YamlTrouble(
+            0,
+            Words("Unexpected YAML: too many brackets inside each other", "YAML 有误：括号嵌套过深"),
+            Words("Write it as indented lines.", "请写成缩进的行。"),
+        )
     try:
         for _ in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
             pass
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        offset = _offset(text, mark.line, mark.column) if mark else 0
+        offset = min(mark.index, len(text)) if mark else 0
         problem = getattr(error, "problem", None) or str(error).splitlines()[0]
         return YamlTrouble(
             offset,
@@ -63,11 +70,11 @@ def faults(text: str, texts: tuple[str, ...], lists: tuple[str, ...]) -> Iterato
         return
     for key, value in node.value:
         name = getattr(key, "value", "")
-        yield from _kind(name, value, _offset(text, key.start_mark.line, key.start_mark.column), texts, lists)
-    yield from _twice(text, node)
+        yield from _kind(name, value, key.start_mark.index, texts, lists)
+    yield from _twice(node)
 
 
-def _twice(text: str, root: Node) -> Iterator[YamlTrouble]:
+def _twice(root: Node) -> Iterator[YamlTrouble]:
     """Keys that one mapping holds twice, at any depth."""
     import yaml
 
@@ -84,7 +91,7 @@ def _twice(text: str, root: Node) -> Iterator[YamlTrouble]:
                 continue
             if key.value in seen and key.value != "<<":
                 yield YamlTrouble(
-                    _offset(text, key.start_mark.line, key.start_mark.column),
+                    key.start_mark.index,
                     Words(f"Unexpected second {key.value!r}, expected each field once", f"字段 {key.value} 重复，每个字段只应出现一次"),
                     Words("Keep one of the two; the site drops the first.", "保留其一；站点会丢掉前一个。"),
                 )
@@ -115,12 +122,3 @@ def _is_date(value: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _offset(text: str, line: int, column: int) -> int:
-    at = 0
-    for _ in range(line):
-        at = text.find("\n", at) + 1
-        if at == 0:
-            return len(text)
-    return min(at + column, len(text))

@@ -40,9 +40,7 @@ def check(page: Page) -> Iterator[Remark]:
     """One remark at the first line that should have been inside."""
     scan = page.scan
     for number, kind in enumerate(scan.kinds):
-        if kind != Kind.TEXT or scan.lines[number].lstrip(" >\t")[:3] not in ("!!!", "???", "==="):
-            continue
-        if not _HEAD.match(page.body(number)):
+        if kind != Kind.TEXT or not _opens(page, number):
             continue
         body = number + 1
         while body < len(scan.kinds) and scan.kinds[body] == Kind.BLANK:
@@ -62,7 +60,7 @@ def check(page: Page) -> Iterator[Remark]:
             )
             continue
         last = body
-        while last + 1 < len(scan.kinds) and scan.kinds[last + 1] == Kind.TEXT:
+        while last + 1 < len(scan.kinds) and scan.kinds[last + 1] == Kind.TEXT and not _opens(page, last + 1):
             last += 1
         edits = tuple(
             Edit(Span(scan.starts[k] + scan.quotes[k], scan.content(k)), " " * inside) for k in range(body, last + 1)
@@ -75,6 +73,10 @@ def check(page: Page) -> Iterator[Remark]:
             edits,
             safe=False,
         )
+
+
+def _opens(page: Page, number: int) -> bool:
+    return page.scan.lines[number].lstrip(" >\t")[:3] in ("!!!", "???", "===") and _HEAD.match(page.body(number)) is not None
 
 
 def _titled(page: Page, number: int) -> bool:

@@ -77,15 +77,18 @@ def check(page: Page) -> Iterator[Remark]:
                 Words("Unexpected U+FFFD, expected the letters that were lost here", "此处有文字丢失（U+FFFD）"),
                 Words("Take the text from the original.", "请按原文补上。"),
             )
+    mends: dict[int, list[Edit]] = {}
+    for start, end, mended in broken:
+        if mended:
+            mends.setdefault(page.scan.line_of(start), []).append(Edit(Span(start, end), mended))
     for start, end, mended in broken:
         if _new(page, seen, start, "mojibake"):
-            line = page.scan.line_of(start)
             yield Remark(
                 Span(start, end),
                 Words(f"Unexpected mojibake, expected {mended[:40]!r}" if mended else "Unexpected mojibake, expected readable text",
                       f"乱码，应为“{mended[:40]}”" if mended else "乱码"),
                 Words("Read the original with the encoding it was written in.", "请用原来的编码重新读取原文。"),
-                tuple(Edit(Span(a, b), m) for a, b, m in broken if m and page.scan.line_of(a) == line) if mended else (),
+                tuple(mends[page.scan.line_of(start)]) if mended else (),
                 safe=False,
             )
     yield from _invisible(page, seen)

@@ -25,17 +25,21 @@ A claim.[^1]
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from proofpress.finding import Words
 from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule, replace
 
+_MARK = re.compile(r"\[\^([^\]\s]+)\]")
+
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark a note."""
     used = {n.label for n in page.links.notes if not n.definition}
-    used |= {n.label for n in page.links.notes if n.definition and f"[^{n.label}]" in page.text[: n.span.start]}
+    first = {found[1]: found.start() for found in reversed(list(_MARK.finditer(page.text)))}
+    used |= {n.label for n in page.links.notes if n.definition and first.get(n.label, n.span.start) < n.span.start}
     for note in page.links.notes:
         if note.definition and note.label not in used:
             line = page.scan.line_of(note.span.start)

@@ -187,10 +187,14 @@ def _fences(made: Scan, first: int) -> None:
         found = _FENCE.match(body)
         if found and not ("`" in found[1] and "`" in found[2]):
             ticks.append(_Tick(number, found[1], found[2].strip()))
+    bare: dict[tuple[str, int], list[int]] = {}
+    for place, tick in enumerate(ticks):
+        if not tick.info:
+            bare.setdefault((tick.marker[0], len(tick.marker)), []).append(place)
     at = 0
     while at < len(ticks):
         opener = ticks[at]
-        end = _closing(ticks, at)
+        end = _closing(bare, opener.marker, at)
         fence = Fence(
             opener.line, len(made.lines) - 1, made.indents[opener.line], opener.marker, opener.info,
             prefix=made.lines[opener.line][: made.quotes[opener.line]],
@@ -220,13 +224,14 @@ def _fences(made: Scan, first: int) -> None:
         at = after
 
 
-def _closing(ticks: list[_Tick], at: int) -> int | None:
-    opener = ticks[at]
-    for k in range(at + 1, len(ticks)):
-        tick = ticks[k]
-        if tick.marker[0] == opener.marker[0] and len(tick.marker) >= len(opener.marker) and not tick.info:
-            return k
-    return None
+def _closing(bare: dict[tuple[str, int], list[int]], marker: str, at: int) -> int | None:
+    """The first line after the one at `at` that can close a fence; `bare` has such lines by character and length."""
+    ends = [
+        places[index]
+        for (char, length), places in bare.items()
+        if char == marker[0] and length >= len(marker) and (index := bisect_right(places, at)) < len(places)
+    ]
+    return min(ends, default=None)
 
 
 def _nested(ticks: list[_Tick], at: int, end: int | None) -> int | None:
@@ -272,10 +277,15 @@ def _raw(made: Scan, first: int) -> None:
     """Comments, and the HTML elements whose content is never Markdown."""
     text, at = made.text, made.starts[first] if first < len(made.starts) else len(made.text)
     missing: set[str] = set()
+    ticks = counted = 0
     while found := _RAW.search(text, at):
         line = made.line_of(found.start())
         at = found.end()
-        if made.kinds[line] == Kind.FENCE or made.lines[line].count("`", 0, found.start() - made.starts[line]) % 2:
+        if counted < made.starts[line]:
+            ticks, counted = 0, made.starts[line]
+        ticks += text.count("`", counted, found.start())
+        counted = found.start()
+        if made.kinds[line] == Kind.FENCE or ticks % 2:
             continue
         closer = "-->" if found[1] is None else f"</{found[1].lower()}"
         if closer in missing:

@@ -289,14 +289,16 @@ def _start(element: Element) -> int:
 
 def definitions(reader: Reader, element: Element) -> None:
     """A `<dl>`."""
-    entries: list[tuple[tuple[Inline, ...], tuple[tuple[Block, ...], ...]]] = []
+    terms: list[tuple[Inline, ...]] = []
+    found: list[list[tuple[Block, ...]]] = []
     marked = notes.labels(reader)
     label = None
     for part in _definition_parts(element):
         if part.name == "dt":
             label = marked.get(id(part))
             if label is None:
-                entries.append((reader.inlines(part), ()))
+                terms.append(reader.inlines(part))
+                found.append([])
         elif label is not None:
             reader.out.block(Footnote(label, reader.inside(part), span=reader.span(part)))
         elif id(part) in marked:
@@ -305,11 +307,11 @@ def definitions(reader: Reader, element: Element) -> None:
             blocks = reader.inside(part)
             if not blocks:
                 continue
-            if entries:
-                entries[-1] = (entries[-1][0], (*entries[-1][1], blocks))
-            else:
-                entries.append(((), (blocks,)))
-    entries = [entry for entry in entries if entry[0] or entry[1]]
+            if not terms:
+                terms.append(())
+                found.append([])
+            found[-1].append(blocks)
+    entries = [(term, tuple(bodies)) for term, bodies in zip(terms, found, strict=True) if term or bodies]
     if entries and all(term for term, _ in entries) and all(bodies for _, bodies in entries[-1:]):
         reader.out.block(Definitions(tuple(entries), span=reader.span(element)))
         return
