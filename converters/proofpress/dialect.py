@@ -48,27 +48,30 @@ def markdown(config: str | Path | None = None, *, without: Collection[str] = ())
 
     `without` names extensions to leave out, such as `proofpress.typeset` where formulas shall stay TeX.
     """
-    extensions, settings = of(config)
-    return Markdown(extensions=[name for name in extensions if name not in without], extension_configs=settings)
+    extensions, options = of(config)
+    return Markdown(extensions=[name for name in extensions if name not in without], extension_configs=options)
 
 
 @cache
 def _of(path: Path) -> Dialect:
-    wanted = _configuration(path).get("markdown_extensions") or []
+    wanted = settings(path).get("markdown_extensions") or []
     if isinstance(wanted, dict):
         wanted = [{name: options} for name, options in wanted.items()]
     names = dict.fromkeys(BUILT_IN)
-    settings: dict[str, dict[str, Any]] = {}
+    made: dict[str, dict[str, Any]] = {}
     for entry in wanted:
         for name, options in (entry if isinstance(entry, dict) else {entry: None}).items():
             names[name] = None
             if options:
-                settings[name] = {**settings.get(name, {}), **options}
-    return Dialect(tuple(names), settings)
+                made[name] = {**made.get(name, {}), **options}
+    return Dialect(tuple(names), made)
 
 
-def _configuration(path: Path) -> dict[str, Any]:
-    """A `mkdocs.yml` over the one that it inherits from."""
+def settings(path: Path) -> dict[str, Any]:
+    """A `mkdocs.yml` over the one that it inherits from.
+
+    Raises OSError when one of them cannot be read, ValueError when it is no mapping in YAML.
+    """
     try:
         own = yaml.load(path.read_text(encoding="utf-8"), _Loader) or {}  # noqa: S506 - see _Loader
     except yaml.YAMLError as error:
@@ -76,7 +79,7 @@ def _configuration(path: Path) -> dict[str, Any]:
     if not isinstance(own, dict):
         raise ValueError(f"{path} is no mapping of settings")
     parent = own.get("INHERIT")
-    return {**_configuration(path.parent / parent), **own} if isinstance(parent, str) else own
+    return {**settings(path.parent / parent), **own} if isinstance(parent, str) else own
 
 
 class _Loader(yaml.SafeLoader):

@@ -17,7 +17,7 @@ from proofpress.config import Settings
 from proofpress.finding import Finding
 
 if TYPE_CHECKING:
-    from proofpress.rules.site import Site
+    from proofpress.rules.site import Docs, Site
 
 SIZE_LIMIT = 32_000_000
 
@@ -85,6 +85,12 @@ class Witness:
     files: Files
     asked: dict[tuple[str, str], Asked] = field(default_factory=dict)
     lasting: bool = True
+
+    def docs(self, path: str) -> Docs | None:
+        docs = self.site.docs(path)
+        if docs is not None:
+            self._remember("text", docs.config)
+        return docs
 
     def exists(self, path: str) -> bool:
         self._remember("exists", path)

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import posixpath
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
+
+if TYPE_CHECKING:
+    from proofpress.rules.outline import Target
+    from proofpress.rules.page import Page
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|\{[{%]|<|\$")
 PAGES = (".md", ".markdown")
@@ -30,3 +34,45 @@ def resolve(page: str, url: str) -> Place | None:
     if not path:
         return Place(page, unquote(anchor), True)
     return Place(posixpath.normpath(posixpath.join(posixpath.dirname(page), path)), unquote(anchor), False)
+
+
+def find(page: Page, target: Target) -> Place | None:
+    """Where a target of a page leads: the file that is there, or where it should be. None where that cannot be told."""
+    name = page.source.name
+    place = resolve(name, target.url)
+    if place is None:
+        return _absolute(page, target) if target.url.startswith("/") and not target.url.startswith("//") else None
+    if place.own or not target.raw or page.site.exists(place.path):
+        return place
+    # MkDocs leaves raw HTML as it is, so that an address in it counts from the built page.
+    docs = page.site.docs(name)
+    if docs is not None and docs.directory_urls and posixpath.splitext(posixpath.basename(name))[0] not in ("index", "README"):
+        built = posixpath.normpath(posixpath.join(posixpath.splitext(name)[0], unquote(target.url.partition("#")[0].partition("?")[0])))
+    else:
+        built = place.path
+    return next((Place(path, place.anchor, False) for path in _sources(built) if page.site.exists(path)), place)
+
+
+def _absolute(page: Page, target: Target) -> Place | None:
+    """An address that counts from the root of the host, where the page's `mkdocs.yml` tells what is there."""
+    docs = page.site.docs(page.source.name)
+    path, _, anchor = target.url.partition("#")
+    path = unquote(path.partition("?")[0])
+    if docs is None or not path.startswith(docs.prefix):
+        return None
+    below = path[len(docs.prefix) :].strip("/")
+    start = posixpath.join(docs.folder, below) if below else docs.folder
+    found = next((one for one in _sources(start) if page.site.exists(one)), "")
+    if not found and (not docs.complete or below.partition("/")[0] in MADE or below in MADE):
+        return None
+    return Place(found or start, unquote(anchor), False)
+
+
+def _sources(path: str) -> tuple[str, ...]:
+    """The files of a docs folder that may be what stands at a path of the built site, pages first."""
+    stem = path.removesuffix("/index.html").removesuffix(".html")
+    return (*(f"{stem}{end}" for end in PAGES), *(f"{stem}/{name}" for name in ("index.md", "README.md")), path)
+
+
+MADE = frozenset(("assets", "search", "sitemap.xml", "sitemap.xml.gz", "404.html", "feed.xml", "topics", "archive", "proof", "pagefind"))
+"""What a build puts beside the pages."""

@@ -20,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from proofpress.finding import Words
-from proofpress.rules._targets import resolve
+from proofpress.rules._targets import find
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule
 
@@ -28,7 +28,7 @@ from proofpress.rules.rule import ERROR, Remark, Rule
 def check(page: Page) -> Iterator[Remark]:
     """One remark an image."""
     for target in page.outline.targets:
-        place = resolve(page.source.name, target.url) if target.image else None
+        place = find(page, target) if target.image else None
         if place is not None and not place.own and not page.site.exists(place.path):
             yield Remark(
                 target.span,

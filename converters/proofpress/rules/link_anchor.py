@@ -1,10 +1,11 @@
-"""A link to a heading that is not there, on this page or on another.
+"""A link to a place that is not there, on this page or on another.
 
-Anchors are those that the site makes from the headings, Chinese ones included. The reader lands at the top of the page.
+Places are those that the site names: headings, Chinese ones included, numbered equations (`#eq-1`), pictures and tables with a
+caption (`#figure-1`, `#table-1`), notes, and whatever has an id of its own. The reader lands at the top of the page.
 
-链接指向不存在的标题锚点（本页或他页）。
+链接指向不存在的锚点（本页或他页）。
 
-锚点以站点按标题生成的为准，中文标题也一样。链接失效时，读者只会停在页首。
+锚点以站点生成的为准：标题（中文标题也一样）、带编号的公式（`#eq-1`）、有题注的图和表（`#figure-1`、`#table-1`）、注释，以及自带 id 的内容。链接失效时，读者只会停在页首。
 
 Reported:
 
@@ -41,7 +42,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from proofpress.finding import Words
-from proofpress.rules._targets import PAGES, resolve
+from proofpress.rules._targets import PAGES, find
 from proofpress.rules.outline import ANY
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule
@@ -50,7 +51,7 @@ from proofpress.rules.rule import ERROR, Remark, Rule
 def check(page: Page) -> Iterator[Remark]:
     """One remark a link."""
     for target in page.outline.targets:
-        place = None if target.image else resolve(page.source.name, target.url)
+        place = None if target.image else find(page, target)
         if place is None or not place.anchor or place.anchor.startswith(("__", ":~:")):
             continue
         if place.own:
@@ -66,7 +67,7 @@ def check(page: Page) -> Iterator[Remark]:
         yield Remark(
             target.span,
             Words(f"Unexpected anchor #{place.anchor}, expected one that {where.en} has", f"{where.zh}没有锚点 #{place.anchor}"),
-            Words(f"Did you mean #{near[0]}?", f"是否应为 #{near[0]}？") if near else Words("Point to a heading that exists.", "请指向存在的标题。"),
+            Words(f"Did you mean #{near[0]}?", f"是否应为 #{near[0]}？") if near else Words("Point to a place that exists.", "请指向存在的位置。"),
         )
 
 

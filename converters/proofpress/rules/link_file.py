@@ -1,10 +1,11 @@
 """A link to a file that is not there.
 
-Readers get a page that says "not found".
+Readers get a page that says "not found". Addresses from the root (`/guide/`) are looked up where `mkdocs.yml` tells what is
+there, and those in `<a href>` count too.
 
 链接指向不存在的文件。
 
-读者只会看到“找不到页面”。
+读者只会看到“找不到页面”。以 `/` 开头的地址按 `mkdocs.yml` 查找，`<a href>` 里的地址同样检查。
 
 Reported:
 
@@ -25,7 +26,7 @@ import posixpath
 from collections.abc import Iterator
 
 from proofpress.finding import Words
-from proofpress.rules._targets import PAGES, resolve
+from proofpress.rules._targets import PAGES, find
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule
 
@@ -33,7 +34,7 @@ from proofpress.rules.rule import ERROR, Remark, Rule
 def check(page: Page) -> Iterator[Remark]:
     """One remark a link."""
     for target in page.outline.targets:
-        place = None if target.image else resolve(page.source.name, target.url)
+        place = None if target.image else find(page, target)
         if place is None or place.own or page.site.exists(place.path):
             continue
         near = next((place.path + end for end in PAGES if page.site.exists(place.path + end)), "")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 from typing import TYPE_CHECKING
 
+from proofpress.anchors import TABLE, TAG, anchors, equation
 from proofpress.rules.scan import MASK
-from proofpress.slugs import slugify
+from proofpress.slugs import Slugs, slugify
 from proofpress.source import Source, Span
 
 if TYPE_CHECKING:
@@ -34,11 +36,12 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Something a page points to; `url` is unescaped."""
+    """Something a page points to; `url` is unescaped. `raw` is True in HTML."""
 
     url: str
     span: Span
     image: bool
+    raw: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,10 @@ _ATX = re.compile(r"(#{1,6})[ \t]*(.*?)[ \t]*(?<!\\)#*[ \t]*$")
 _ATTR = re.compile(r"[ \t]*\{:?[ ]*([^{}\n]*)\}[ \t]*$")
 _ID = re.compile(r"\{:?[^{}\n]*#([\w\-:.\u0080-\uffff]+)[^{}\n]*\}")
 _HTML_ID = re.compile(r"<[a-z][^<>]*?\b(?:id|name)\s*=\s*[\"']?([^\"'\s<>]+)", re.I)
+_RAW = re.compile(r"<(a|img)(\s[^<>]*)>", re.I)
+_ADDRESS = re.compile(r"(?<![\w-])(href|src)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+))", re.I)
+_FIGURE = re.compile(r"(?:figure|table)-\d+")
+_TO_FIGURE = re.compile(r"#(?:figure|table)-\d")
 _INCLUDES = re.compile(r"^[ \t]*(?:-+8<-+|;-+8<-+|::: )|\{[%{]", re.M)
 
 
@@ -107,25 +114,12 @@ def plain(text: str) -> str:
 
 def outline(page: Page) -> Outline:
     """The outline of a page."""
-    used: set[str] = set()
-    last: dict[str, str] = {}
+    explicit = {heading.line: found[1] for heading in page.headings if (found := _ID.search(page.scan.lines[heading.line]))}
+    # The table of contents names headings when all other names are given.
+    slugs = Slugs({*_named(page), *explicit.values()})
     for heading in page.headings:
-        line = page.scan.lines[heading.line]
-        if explicit := _ID.search(line):
-            used.add(explicit[1])
-            continue
-        slug = slugify(heading.title)
-        last[slug] = _unique(last.get(slug, slug), used)
-        used.add(last[slug])
-    text = page.codeless
-    if "{" in text:
-        used.update(m[1] for m in _ID.finditer(text))
-    if "<" in text:
-        used.update(m[1] for m in _HTML_ID.finditer(text))
-    for note in page.links.notes:
-        used.add(f"fn:{note.label}" if note.definition else f"fnref:{note.label}")
-    if _INCLUDES.search(text):
-        used.add(ANY)
+        if heading.line not in explicit:
+            slugs.add(slugify(" ".join(heading.title.split())))
     made: list[Target] = []
     for link in page.links.links:
         if link.trouble == "":
@@ -134,7 +128,49 @@ def outline(page: Page) -> Outline:
     for definition in page.links.definitions:
         if definition.label in referred:
             made.append(Target(unescape(definition.target), definition.where, referred[definition.label].image))
-    return Outline(frozenset(used), tuple(made))
+    return Outline(frozenset(slugs.used), (*made, *_raw(page)))
+
+
+def _named(page: Page) -> Iterator[str]:
+    """Anchors beside those of headings."""
+    text = page.codeless
+    if "{" in text:
+        yield from (m[1] for m in _ID.finditer(text))
+    if "<" in text:
+        yield from (m[1] for m in _HTML_ID.finditer(text))
+    if "\\tag" in text:
+        yield from (equation(m[1]) for m in TAG.finditer(text))
+    counts: dict[str, int] = {}
+    for note in page.links.notes:
+        if note.definition:
+            yield f"fn:{note.label}"
+        else:
+            counts[note.label] = count = counts.get(note.label, 0) + 1
+            yield f"fnref{'' if count == 1 else count}:{note.label}"
+    yield from _figures(page, text)
+    if _INCLUDES.search(text):
+        yield ANY
+
+
+def _figures(page: Page, text: str) -> Iterator[str]:
+    """Numbered pictures and tables. Where this page links to none, no more than how many there can be is worked out."""
+    if _TO_FIGURE.search(text):
+        yield from filter(_FIGURE.fullmatch, anchors(page.document).names)
+        return
+    yield from (f"figure-{number}" for number in range(1, text.count("![") + 1))
+    yield from (f"table-{number}" for number in range(1, sum(TABLE.match(line) is not None for line in text.split("\n")) + 1))
+
+
+def _raw(page: Page) -> Iterator[Target]:
+    """The addresses in links and pictures that are written as HTML."""
+    if "<a" not in page.prose and "<img" not in page.prose:
+        return
+    for tag in _RAW.finditer(page.prose):
+        for found in _ADDRESS.finditer(tag[2]):
+            image = tag[1].lower() == "img"
+            if found[1].lower() == ("src" if image else "href") and (url := found[2] or found[3] or found[4]) and MASK not in url:
+                start = tag.start(2) + found.start()
+                yield Target(unescape(url.strip()), Span(start, start + len(found[0])), image, True)
 
 
 def outline_of(text: str) -> Outline:
@@ -142,11 +178,3 @@ def outline_of(text: str) -> Outline:
     from proofpress.rules.page import Page
 
     return Page(Source("", text)).outline
-
-
-def _unique(slug: str, used: set[str]) -> str:
-    """As the table of contents makes a second anchor of the same name: `x`, `x_1`, `x_2`."""
-    while slug in used or not slug:
-        found = re.fullmatch(r"(.*)_(\d+)", slug)
-        slug = f"{found[1]}_{int(found[2]) + 1}" if found else f"{slug}_1"
-    return slug

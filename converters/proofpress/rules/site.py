@@ -6,11 +6,26 @@ import posixpath
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
+from urllib.parse import urlsplit
+
+
+class Docs(NamedTuple):
+    """What the `mkdocs.yml` of a page says about addresses: `config` is its path, `folder` that of the pages; `prefix` is the path
+    of the site on its host, with `/` at both ends. `complete` is True where nothing but that folder makes pages."""
+
+    config: str
+    folder: str
+    prefix: str = "/"
+    directory_urls: bool = True
+    complete: bool = True
 
 
 class Site(Protocol):
     """Paths are POSIX, as `Source.name` writes them."""
+
+    def docs(self, path: str) -> Docs | None:
+        """The site that a page belongs to; None where there is no `mkdocs.yml` above it."""
 
     def exists(self, path: str) -> bool:
         """True for a file or folder of the site."""
@@ -25,10 +40,16 @@ class Site(Protocol):
 class MemorySite:
     """A site that is a mapping: path to Markdown text, or to None for a file that is no page."""
 
-    def __init__(self, files: Mapping[str, str | None] | None = None, answers: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, files: Mapping[str, str | None] | None = None, answers: Mapping[str, str] | None = None, docs: Docs | None = None
+    ) -> None:
+        self._docs = docs
         self._files = dict(files or {})
         self._answers = dict(answers or {})
         self._folders = {parent for path in self._files for parent in _parents(path)}
+
+    def docs(self, path: str) -> Docs | None:
+        return self._docs
 
     def exists(self, path: str) -> bool:
         return path in self._files or path.rstrip("/") in self._folders
@@ -54,6 +75,16 @@ class FolderSite:
         self._answer_of = answer_of
         self._seen: dict[str, frozenset[str] | None] = {}
         self._listed: dict[str, frozenset[str]] = {}
+        self._docs: dict[Path, Docs | None] = {}
+
+    def docs(self, path: str) -> Docs | None:
+        folder = Path(path).absolute().parent
+        if folder not in self._docs:
+            from proofpress import dialect
+
+            config = dialect.nearest(folder)
+            self._docs[folder] = _docs(config) if config is not None else None
+        return self._docs[folder]
 
     def exists(self, path: str) -> bool:
         folder, name = posixpath.split(path.rstrip("/"))
@@ -88,6 +119,33 @@ class FolderSite:
         from proofpress.rules.outline import outline_of
 
         return lambda text: outline_of(text).anchors
+
+
+_ADD_NO_PAGES = frozenset(
+    "search mermaid2 minify glightbox git-revision-date git-revision-date-localized git-authors git-committers meta offline optimize privacy"
+    " social table-reader include-markdown macros exclude section-index awesome-pages awesome-nav literate-nav mkdocs-video".split()
+)
+"""Plugins of MkDocs that make no pages of their own; what others make is not known."""
+
+
+def _docs(config: Path) -> Docs | None:
+    from proofpress import dialect
+
+    try:
+        settings = dialect.settings(config)
+    except (OSError, ValueError):
+        return None
+    plugins = settings.get("plugins") or []
+    names = {str(next(iter(entry), "") if isinstance(entry, Mapping) else entry).removeprefix("material/") for entry in plugins}
+    folder = config.parent / str(settings.get("docs_dir") or "docs")
+    try:
+        prefix = urlsplit(str(settings.get("site_url") or "")).path.strip("/")
+    except ValueError:
+        prefix = ""
+    return Docs(
+        config.as_posix(), posixpath.normpath(folder.as_posix()), f"/{prefix}/" if prefix else "/",
+        settings.get("use_directory_urls") is not False, names <= _ADD_NO_PAGES,
+    )
 
 
 NO_SITE = MemorySite()
