@@ -32,7 +32,7 @@ _RENDERED = frozenset(("MathJax", "MathJax_Display", "MathJax_SVG", "MathJax_SVG
 _DELIMITED = frozenset(("math", "math-inline", "math-block", "math-container", "math-display", "tex", "arithmatex", "katex-inline", "katex-block",
                         "inline-math", "display-math", "MathJax_Source"))
 _KATEX = frozenset(("katex", "katex-display", "katex--inline", "katex--display"))
-CLASSES = _KATEX | _RENDERED | _DELIMITED | _DISPLAY | {"MathJax_Preview", "MJX_Assistive_MathML", "mwe-math-element", "ztext-math", "ltx_Math", "ltx_equation"}
+CLASSES = _KATEX | _RENDERED | _DELIMITED | _DISPLAY | {"MathJax_Preview", "MJX_Assistive_MathML", "mwe-math-element", "katex-error", "ztext-math", "ltx_Math", "ltx_equation"}
 """The classes by which an element may be a formula."""
 
 _ATTRIBUTES = ("data-tex", "data-latex", "data-formula", "data-equation", "data-math", "data-expr", "alttext")
@@ -58,6 +58,8 @@ def read(element: Element) -> Formula | None:
         if tex := element.attr(name).strip():
             bare, as_display = undelimited(tex)
             return _made(bare, display or bool(as_display), element)
+    if "katex-error" in classes:
+        return _made("".join(element.chars()), display, element)
     found = _inside(element, display)
     if found is not None:
         return found
@@ -168,6 +170,8 @@ def _inside(element: Element, display: bool) -> Formula | None:
                     return _made(tex, display or _is_block(math), below)
         elif "katex-mathml" in below.classes:
             hidden = below
+        elif "katex-error" in below.classes:
+            return _made("".join(below.chars()), display, below)
         elif not display and not below.classes.isdisjoint(_DISPLAY):
             display = True
         elif name == "img" and (found := image(below)) is not None:
@@ -233,7 +237,7 @@ def _above(node: object, top: Element) -> list[Element]:
 
 
 _PARAMETERS = frozenset(("tex", "latex", "formula", "math", "eq", "chl", "equation"))
-_TEX_HOSTS = re.compile(r"codecogs|latex|mathtex|mimetex|texrendr|upmath|zhihu\.com/equation|/eq\?|/equation\?|math\.now\.sh|/render/math|tex\.s2cms")
+_TEX_HOSTS = re.compile(r"codecogs|latex|mathtex|mimetex|texrendr|upmath|zhihu\.com/equation|/eq\?|/equation\?|math\.now\.sh|/render/math|/math\?formula=|tex\.s2cms")
 _TEX_CLASSES = frozenset(("latex", "tex", "mathcode", "equation", "eeimg", "mathjax", "math", "formula", "math_img", "ql-img-inline-formula", "ql-img-displayed-equation"))
 _PREFIX = re.compile(r"^(?:\s|\\(?:inline|displaystyle|dpi\s*\{\d+\}|bg_\w+|fn_\w+|large|Large|huge|small|tiny)(?![a-zA-Z]))+")
 _STRONG = re.compile(r"\\(?:frac|sum|int|sqrt|mathbb|mathbf|mathrm|begin|left|alpha|beta|theta|lambda|partial|cdot|times|leq?|geq?|infty|[a-z]+)\b.*[{}^_=]|[\^_]\{")
