@@ -74,7 +74,7 @@ ORIGINS: tuple[Origin, ...] = (
     _site(wordpress.SITE),
     Origin("hexo-source", "Hexo (Markdown sources)", sources.is_hexo, generator.read),
     Origin("hugo-source", "Hugo (Markdown sources)", sources.is_hugo, generator.read),
-    Origin("jekyll-source", "Jekyll (Markdown sources)", sources.is_jekyll, generator.read),
+    Origin("jekyll-source", "Jekyll (Markdown sources)", sources.is_jekyll, generator.read_jekyll),
     Origin("article", "any other page", article.recognises, article.read),
     Origin("plain", "Markdown or plain text", plain.recognises, plain.read),
 )

@@ -34,6 +34,17 @@ def converted(given: Input) -> bool:
 def read(given: Input, ledger: Ledger) -> Document:
     """Front matter by canonical keys; tags as Markdown, marks of the generator in the ledger."""
     values, body = _header(given.source, ledger)
+    return _read(values, body, ledger)
+
+
+def read_jekyll(given: Input, ledger: Ledger) -> Document:
+    """The same, where a string of tags or categories is a list of words: Jekyll cuts it at its spaces."""
+    values, body = _header(given.source, ledger)
+    words = {key: value.split() for key, value in values.items() if key in ("tags", "categories") and isinstance(value, str) and not re.search(r"[,;，、]", value)}
+    return _read({**values, **words}, body, ledger)
+
+
+def _read(values: dict[str, Any], body: Source, ledger: Ledger) -> Document:
     meta = canonical(values)
     if values.get("render_with_liquid") is not False and values.get("disableNunjucks") is not True:
         body = expand(body, ledger, values)

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 
 from proofpress.ledger import Ledger
+from proofpress.origins.tags.branches import left_out
 from proofpress.origins.tags.enclosed import close, enclose
 from proofpress.origins.tags.grammar import Tag, find
 from proofpress.origins.tags.handlers import INLINE, KINDS, spelled
@@ -38,7 +39,15 @@ def expand(source: Source, ledger: Ledger, values: Mapping[str, object]) -> Sour
         return source
     work = Work(source, Lines(source), ledger, values, _partners(tags))
     at = 0
+    visible = [tag for tag in tags if not _hidden(work.lines, tag.start)]
+    unseen = left_out(visible, values)
+    for start, end in unseen:
+        work.changes.append(Change(start, end, ""))
+        if source.text[start:end].strip():
+            ledger.removed(source.span(start, end), "the branch of a condition that the page does not show", "条件语句中页面不显示的分支")
     for tag in tags:
+        if _within(unseen, tag.start):
+            continue
         if tag.escaped and tag.start >= at and _hidden(work.lines, tag.start):
             # Hugo carries out shortcodes in code too, so that there they are written with marks of a comment.
             work.changes.append(Change(tag.start, tag.end, _unescaped(source, tag)))
@@ -49,6 +58,11 @@ def expand(source: Source, ledger: Ledger, values: Mapping[str, object]) -> Sour
     for tag in work.open:
         ledger.doubted(source.span(tag.start, tag.end), f"the tag `{tag.name}` is never closed", f"标签 {tag.name} 没有结束")
     return rewrite(source, work.changes)
+
+
+def _within(parts: list[tuple[int, int]], offset: int) -> bool:
+    index = bisect_right(parts, (offset, 1 << 62)) - 1
+    return index >= 0 and offset < parts[index][1]
 
 
 def _hidden(lines: Lines, offset: int) -> bool:

@@ -54,12 +54,12 @@ def _title(tag: Tag, args: Args) -> str:
 
 def close(work: Work, tag: Tag) -> int:
     """The end of what stands open by that name, or a tag that closes nothing."""
-    opened = next((one for one in reversed(work.open) if one.name == tag.name), None)
+    index = next((index for index in range(len(work.open) - 1, -1, -1) if work.open[index].name == tag.name), -1)
     kind = KINDS.get(tag.name, "drop")
-    if opened is None:
+    if index < 0:
         put(work, tag, "")
         return tag.end
-    work.open.remove(opened)
+    del work.open[index]
     work.ledger.removed(work.source.span(tag.start, tag.end), "the end of a template tag", "模板标签的结束")
     text = work.source.text
     if kind == "details":

@@ -30,6 +30,17 @@ def _image(args: Args) -> str:
     return f"{image}\n\n{caption}" if caption and caption != alt and "caption" in args.named else image
 
 
+def _include(args: Args) -> str:
+    """Jekyll's `include file.html key="value"`: a picture, what the tag of the file's name stands for, or the words it is given."""
+    stem = re.sub(r"\.\w+$", "", args.all[0].rsplit("/", 1)[-1]) if args.all else ""
+    if stem != "include" and (handler := INLINE.get(stem)) is not None and (made := handler(args._replace(all=args.all[1:]))):
+        return made
+    said = args.get("content", "text", "message", "body", "quote")
+    if said and not _PICTURE.search(said):
+        return f"\n\n> {_flat(said)}\n\n"
+    return _image(args)
+
+
 def _video(url: str) -> Callable[[Args], str]:
     def handler(args: Args) -> str:
         ident = args.get("id", "v", "video", at=0)
@@ -113,7 +124,7 @@ _QUOTES = (
     "error", "question", "attention", "cq", "centerquote", "message", "box", "panel", "noteblock", "toast",
 )
 INLINE: Mapping[str, Callable[[Args], str]] = {
-    "asset_img": _image, "img": _image, "image": _image, "fancybox": _image, "lazyimg": _image, "figure": _image, "imgproc": _image, "resize_image": _image, "include": _image,
+    "asset_img": _image, "img": _image, "image": _image, "fancybox": _image, "lazyimg": _image, "figure": _image, "imgproc": _image, "resize_image": _image, "include": _include, "include_cached": _include,
     "picture": _image, "responsive_image": _image, "imgur": _image, "asset_link": _post_link, "post_link": _post_link, "link": _link, "ref": _link, "relref": _link,
     "asset_path": _link, "post_path": _link, "post_url": _post_url, "url_for": _link, "relurl": _link, "absurl": _link, "btn": _button, "button": _button,
     "youtube": _video("https://www.youtube.com/watch?v={}"), "vimeo": _video("https://vimeo.com/{}"), "bilibili": _video("https://www.bilibili.com/video/{}"),
