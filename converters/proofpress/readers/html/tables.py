@@ -9,7 +9,21 @@ from proofpress.readers.html import code, notes
 from proofpress.readers.html.dom import Element
 from proofpress.readers.html.flat import flat
 from proofpress.readers.html.reader import Reader
-from proofpress.tree import Align, Block, Cell, Code, Heading, Inline, List, Row, Strong, Table
+from proofpress.tree import (
+    Align,
+    Block,
+    Cell,
+    Code,
+    Heading,
+    Inline,
+    List,
+    Paragraph,
+    Row,
+    Strong,
+    Table,
+    Text,
+    of_kinds,
+)
 
 _MOST_COLUMNS = 1000
 _ALIGN = re.compile(r"text-align\s*:\s*(left|center|right)", re.I)
@@ -39,6 +53,8 @@ def table(reader: Reader, element: Element) -> None:
             for cell in row:
                 for block in cell.blocks:
                     reader.out.block(block)
+    elif _holds_listings(cells):
+        _unfold(reader, element, cells)
     elif cells:
         reader.out.block(_table(reader, element, cells))
     for child in stray:
@@ -91,6 +107,39 @@ def _is_layout(cells: list[list[_Read]], nested: bool) -> bool:
     if nested and any(isinstance(block, Table) for block in blocks):
         return True
     return len(cells) == 1 and (heavy > 0 or filled <= 1 or any(len(cell.blocks) > 2 for cell in cells[0])) or filled <= 1
+
+
+def _holds_listings(cells: list[list[_Read]]) -> bool:
+    """True where a cell holds a listing of several lines: in a line of a pipe table nothing would be left of its lines."""
+    return any("\n" in code.value.strip("\n") for row in cells for cell in row for block in cell.blocks for code in of_kinds(block, Code))
+
+
+def _unfold(reader: Reader, element: Element, cells: list[list[_Read]]) -> None:
+    """Write a table as what its rows hold: the short cells of a row in a line, listings below, each under its column's heading."""
+    heads: list[tuple[Inline, ...]] = []
+    for row in cells:
+        if not heads and len(row) > 1 and all(cell.element.name == "th" for cell in row):
+            heads = [flat(cell.blocks) for cell in row]
+            continue
+        line: list[Inline] = []
+        headed = sum(any(next(of_kinds(block, Code), None) for block in cell.blocks) for cell in row) > 1 and len(heads) == len(row)
+        for place, cell in enumerate(row):
+            blocks: list[Block] = []
+            for block in cell.blocks:
+                if isinstance(block, Paragraph) and not blocks:
+                    line += [Text(" "), *block.children] if line else block.children
+                else:
+                    blocks.append(block)
+            if headed and heads[place] and blocks:
+                line += [*([Text(" ")] if line else ()), Strong(heads[place])]
+            if blocks and line:
+                reader.out.block(Paragraph(tuple(line), span=reader.span(cell.element)))
+                line = []
+            for block in blocks:
+                reader.out.block(block)
+        if line:
+            reader.out.block(Paragraph(tuple(line), span=reader.span(row[-1].element)))
+    reader.ledger.repaired(reader.span(element), "a table with listings in its cells; its rows stand one below the other", "单元格里有代码的表格，各行改为依次排列", text="")
 
 
 def _table(reader: Reader, element: Element, cells: list[list[_Read]]) -> Table:
