@@ -106,7 +106,7 @@ class Frame:
             case "header":
                 if mine.letters < 60 or mine.links > 0.5 * mine.letters:
                     return True
-            case "form" if mine.controls > 0 and mine.letters < 400:
+            case "form" if mine.controls > 0 and mine.letters < max(400, 120 * mine.controls):
                 return True
         if id(element) in self._logins and plain < 0.25 * self._whole or mine.controls > 2 and mine.letters < 30 * mine.controls and next(element.all(*_CONTENT), None) is None:
             return True
