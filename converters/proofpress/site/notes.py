@@ -7,9 +7,17 @@ from collections.abc import Mapping
 from urllib.parse import quote
 from xml.etree.ElementTree import Element
 
+from markdown.util import STX
+
 _ENDS = r"\s<>\"'“”‘’\u3000-\u303f\u4e00-\u9fff\uff00-\uffef\x02\x03"
 _ADDRESS = re.compile(rf"https?://[^{_ENDS}]+|(?<![\w/.])(?:doi\s*[:：]\s*)?(10\.\d{{4,9}}/[^{_ENDS}]+)", re.I)
 _TAIL = ".,;:!?'\"*]"
+_NAMES = re.compile(
+    r"\W*(?:第?[\d一二三四五六七八九十.]+[.、．章节\s]*)?(?:注释|註釋|注解|脚注|尾注|附注|(?:主要|本文)?(?:参考|參考)(?:文献|文獻|资料|資料|书目|来源|链接)?|引用(?:文献|来源)?|引文|文献|资料来源|注释与参考文献|"
+    r"(?:end|foot)?notes(?: (?:and|&) references)?|references?(?: (?:and|&) notes)?|bibliography|works cited|literature(?: cited)?|citations|sources)\W*",
+    re.I,
+)
+"""What an article calls the section of its notes or references."""
 
 
 def arrange(root: Element, said: Mapping[str, str]) -> None:
@@ -22,20 +30,50 @@ def arrange(root: Element, said: Mapping[str, str]) -> None:
                 mark.text = label
             mark.set("role", "doc-noteref")
             mark.set("aria-label", f"{said['note']} {label}")
-    for block in root.iter("div"):
-        if block.get("class") == "footnote":
-            _list(block, said, cited)
+    for block in [div for div in root.iter("div") if div.get("class") == "footnote"]:
+        _list(block, said, cited, _section(root, block))
 
 
-def _list(block: Element, said: Mapping[str, str], cited: set[str | None]) -> None:
-    """An entry that nobody cites has no way back."""
+def _section(root: Element, block: Element) -> str:
+    """The author's own heading over the notes, which move under it where nothing else stands there; "" where there is none."""
+    blocks = list(root)
+    if block not in blocks:
+        return ""
+    for index in range(len(blocks) - 1, -1, -1):
+        heading, after = blocks[index], blocks[index + 1] if index + 1 < len(blocks) else block
+        empty = after is block or _depth(after) and _depth(after) <= _depth(heading)
+        if _depth(heading) > 1 and empty and _NAMES.fullmatch(text := "".join(heading.itertext()).strip()):
+            if after is not block and not _is_prose(block):
+                return ""
+            root.remove(block)
+            root.insert(list(root).index(heading) + 1, block)
+            return text
+    return ""
+
+
+def _is_prose(block: Element) -> bool:
+    """Whether notes hold nothing that is compared in its order (`skeleton`), so that they may stand before what follows."""
+    return not any(
+        element.tag in ("img", "table", "pre") or "arithmatex" in element.get("class", "") or STX in (element.text or "") for element in block.iter()
+    )
+
+
+def _depth(element: Element) -> int:
+    """1 to 6 for a heading, 0 for anything else."""
+    tag = element.tag
+    return int(tag[1]) if isinstance(tag, str) and len(tag) == 2 and tag[0] == "h" and tag[1].isdigit() else 0
+
+
+def _list(block: Element, said: Mapping[str, str], cited: set[str | None], section: str) -> None:
+    """An entry that nobody cites has no way back. The list has a title unless it stands in a section of its own."""
     block.set("role", "doc-endnotes")
-    block.set("aria-label", said["notes"])
+    block.set("aria-label", section or said["notes"])
     for rule in block.findall("hr"):
         block.remove(rule)
-    title = Element("p", {"class": "pp-notes-title"})
-    title.text = said["notes"]
-    block.insert(0, title)
+    if not section:
+        title = Element("p", {"class": "pp-notes-title"})
+        title.text = said["notes"]
+        block.insert(0, title)
     for item in block.iter("li"):
         label = item.get("id", "").removeprefix("fn:")
         if label.isdigit():
