@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from urllib.parse import quote
 from xml.etree.ElementTree import Element
 
-from markdown.util import STX
+from markdown.util import HTML_PLACEHOLDER
 
 _ENDS = r"\s<>\"'“”‘’\u3000-\u303f\u4e00-\u9fff\uff00-\uffef\x02\x03"
 _ADDRESS = re.compile(rf"https?://[^{_ENDS}]+|(?<![\w/.])(?:doi\s*[:：]\s*)?(10\.\d{{4,9}}/[^{_ENDS}]+)", re.I)
+_STASHED = HTML_PLACEHOLDER.partition("%")[0]
 _TAIL = ".,;:!?'\"*]"
 _NAMES = re.compile(
     r"\W*(?:第?[\d一二三四五六七八九十.]+[.、．章节\s]*)?(?:注释|註釋|注解|脚注|尾注|附注|(?:主要|本文)?(?:参考|參考)(?:文献|文獻|资料|資料|书目|来源|链接)?|引用(?:文献|来源)?|引文|文献|资料来源|注释与参考文献|"
@@ -54,7 +55,7 @@ def _section(root: Element, block: Element) -> str:
 def _is_prose(block: Element) -> bool:
     """Whether notes hold nothing that is compared in its order (`skeleton`), so that they may stand before what follows."""
     return not any(
-        element.tag in ("img", "table", "pre") or "arithmatex" in element.get("class", "") or STX in (element.text or "") for element in block.iter()
+        element.tag in ("img", "table", "pre") or "arithmatex" in element.get("class", "") or _STASHED in (element.text or "") for element in block.iter()
     )
 
 
