@@ -144,7 +144,7 @@ class _Places:
             return -1
         end = closing[index]
         lines = self.breaks[end] - self.breaks[at]
-        if self.sizes[end] - self.sizes[at + 1] > _LONGEST or lines > (_MOST_LINES if kind in _DISPLAYED else 0):
+        if self.sizes[end] - self.sizes[at + 1] > _LONGEST or lines > (_MOST_LINES if kind in _MAY_BREAK else 0):
             return -1
         if self.foreign[end] > self.foreign[at] or any(self._opens(inner, at, end) for inner in _OPENS_NOT_IN[kind]):
             return -1
@@ -157,6 +157,7 @@ class _Places:
 
 
 _DISPLAYED = ("$$", "\\[", "begin")
+_MAY_BREAK = (*_DISPLAYED, "bb")
 _OPENS_NOT_IN: dict[str, tuple[str, ...]] = {
     "$$": ("\\(", "\\["), "$": ("\\(", "\\["), "\\(": ("\\(",), "\\[": ("\\[",), "bb": (), "begin": (),
 }
@@ -181,7 +182,7 @@ def _formula(atoms: Sequence[_Atom | None], at: int, places: _Places) -> tuple[I
         return None
     span = sign.span.cover(closing.span)
     inner = Span(min(sign.span.end, closing.span.start), closing.span.start)
-    display = _alone(atoms, at, end) and sign.match["name"] in ("tex", "latex", "math") if kind == "bb" else kind in _DISPLAYED
+    display = (places.breaks[end] > places.breaks[at] or _alone(atoms, at, end)) and sign.match["name"] in ("tex", "latex", "math") if kind == "bb" else kind in _DISPLAYED
     return (Math if display else InlineMath)(tex, span=span, inner=inner), end
 
 
