@@ -8,15 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.command import Ran, proofpress
+from proofpress.convert import convert as convert_source
+from proofpress.source import Source
+from tests.command import Ran, is_superuser, proofpress
 
 GOOD = "# Good\n\nA paragraph.\n"
 
 
-def convert(folder: Path, *words: str) -> Ran:
+def convert(folder: Path, *words: str, as_anybody: bool = False) -> Ran:
     """Convert the folder `in`, where a good file stands beside the bad one; the good one always arrives whole."""
     (folder / "in" / "good.md").write_text(GOOD, encoding="utf-8")
-    ran = proofpress("convert", "in", "-o", "out", *words, cwd=folder)
+    ran = proofpress("convert", "in", "-o", "out", *words, cwd=folder, as_anybody=as_anybody)
     assert (folder / "out" / "good.md").read_text(encoding="utf-8") == GOOD
     left = [path.name for path in (folder / "out").rglob("*") if path.name.startswith((".proofpress-", "run-"))]
     assert left == []
@@ -62,11 +64,11 @@ def test_link_to_nothing(inputs: Path, tmp_path: Path) -> None:
     assert "no such file" in ran.line_about("in/gone.html")
 
 
-@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="the superuser may read every file")
+@pytest.mark.skipif(sys.platform == "win32" or (is_superuser() and sys.platform != "linux"), reason="no way to take the right to read every file")
 def test_file_without_permission(inputs: Path, tmp_path: Path) -> None:
     (inputs / "secret.html").write_text("<p>x</p>", encoding="utf-8")
     (inputs / "secret.html").chmod(0)
-    ran = convert(tmp_path)
+    ran = convert(tmp_path, as_anybody=True)
     assert ran.code == 1
     assert "may not be read" in ran.line_about("in/secret.html")
 
@@ -156,3 +158,15 @@ def test_messages_in_chinese(tmp_path: Path) -> None:
     ran = proofpress("convert", "nowhere.html", cwd=tmp_path, LANG="zh_CN.UTF-8")
     assert ran.code == 1
     assert "没有这个文件" in ran.line_about("nowhere.html")
+
+
+def test_without_the_browser_files_a_conversion_says_what_was_not_checked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("proofpress.assets._FOLDERS", ())
+    text = "# 题\n\nLet $x_1^2$ & $\\frac{a}{b}$ be.\n\n```latex\n\\frac{a}{b}^2\n```\n\n```mermaid\ngraph TD\nA-->B\n```\n\n( \\alpha + \\beta )\n"
+    made = convert_source(Source("page.md", text))
+    assert "$\\frac{a}{b}$" in made.markdown
+    assert "```mermaid\ngraph TD\n" in made.markdown
+    said = [finding.message.en for finding in made.ledger]
+    assert sum("formulas were not checked" in words for words in said) == 1
+    assert sum("diagrams were not checked" in words for words in said) == 1
+    assert not any("not checked" in finding.message.en for finding in convert_source(Source("page.md", "# T\n\nText.\n")).ledger)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
 _CHECKOUT = _PACKAGE.parents[2]
+_FOLDERS = (_PACKAGE, _CHECKOUT / "node_modules", _CHECKOUT)
 
 
 class AssetMissing(FileNotFoundError):
@@ -25,11 +26,16 @@ def path(name: str) -> Path:
 
     Raises AssetMissing, with what to do, when it is not installed.
     """
-    for folder in (_PACKAGE, _CHECKOUT / "node_modules", _CHECKOUT):
+    for folder in _FOLDERS:
         candidate = folder / name
         if candidate.exists():
             return candidate
     raise AssetMissing(f"{name} is missing: run `make setup` in a checkout, or install proofpress again")
+
+
+def installed(*names: str) -> bool:
+    """Whether all these files are where an installation keeps them."""
+    return all(any((folder / name).exists() for folder in _FOLDERS) for name in names)
 
 
 @cache

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from proofpress.assets import AssetMissing
 from proofpress.bulk.files import write_whole
 from proofpress.bulk.inputs import TooLarge, cannot_read, read_bytes
 from proofpress.bulk.job import Job, Outcome, Status, give_up
@@ -33,8 +32,6 @@ def perform(job: Job) -> Outcome:
         return give_up(job, Words(*error.note))
     except TooLarge as error:
         return give_up(job, error.words)
-    except AssetMissing as error:
-        return give_up(job, Words(str(error), str(error)))
     except Clash as clash:
         return give_up(job, Words(
             f"{clash} is there already and was not made by proofpress, or was edited since; move it away, or overwrite it with --force",

@@ -50,6 +50,11 @@ class Names(NamedTuple):
     environments: frozenset[str]
 
 
+def installed() -> bool:
+    """Whether KaTeX's files are there; without them nothing can be asked."""
+    return assets.installed("katex/package.json", "katex/dist/katex.min.js")
+
+
 def version() -> str:
     """KaTeX's version."""
     return assets.version("katex")

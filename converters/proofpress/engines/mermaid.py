@@ -45,6 +45,11 @@ KEYWORDS = (
 )
 
 
+def installed() -> bool:
+    """Whether Mermaid's files are there; without them nothing can be asked."""
+    return assets.installed("mermaid/package.json", "mermaid/dist/mermaid.min.js")
+
+
 def version() -> str:
     """Mermaid's version."""
     return assets.version("mermaid")

@@ -16,7 +16,7 @@ from proofpress.engines.mends import apply as applied
 from proofpress.engines.trouble import Trouble
 from proofpress.ledger import Ledger
 from proofpress.passes.inlines import Blocks, each_level
-from proofpress.tree import Block, Code, Document
+from proofpress.tree import Block, Code, Document, of_kinds
 
 _DIRECTED = re.compile(r"(?:graph|flowchart)[ \t]+(?:TB|TD|BT|RL|LR)\b")
 _STATEMENT = re.compile(r"(?<=[\])}\w])[ \t]+(?=[A-Za-z]\w*(?:\[[^\]\n]*\]|\([^)\n]*\)|\{[^}\n]*\})?[ \t]*(?:-->|---|==>|-\.->))")
@@ -24,6 +24,13 @@ _STATEMENT = re.compile(r"(?<=[\])}\w])[ \t]+(?=[A-Za-z]\w*(?:\[[^\]\n]*\]|\([^)
 
 def apply(document: Document, ledger: Ledger) -> Document:
     """The document with diagrams that Mermaid draws, wherever one of the remedies makes them."""
+    first = next((code for code in of_kinds(document, Code) if code.lang == "mermaid"), None)
+    if first is None:
+        return document
+    if not mermaid.installed():
+        ledger.doubted(first.span, "diagrams were not checked, for Mermaid's files are missing; install proofpress again, or run `make setup` in a checkout",
+                       "缺少 Mermaid 的文件，图表未经检查；请重新安装 proofpress，或在源码目录运行 `make setup`")
+        return document
     return each_level(document, lambda blocks: _level(blocks, ledger))
 
 

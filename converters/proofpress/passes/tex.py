@@ -16,7 +16,7 @@ from proofpress.engines import katex
 from proofpress.engines.trouble import Trouble
 from proofpress.ledger import Ledger
 from proofpress.passes.inlines import Blocks, Inlines, each_level, each_run, nested
-from proofpress.tree import Block, Code, Document, Inline, InlineMath, Math
+from proofpress.tree import Block, Code, Document, Inline, InlineMath, Math, of_kinds
 
 _FENCES = frozenset(("latex", "tex", "math", "katex", "mathjax"))
 _SIGN = re.compile(r"\\[A-Za-z]{2,}|[_^]\{?|\\\\")
@@ -100,6 +100,12 @@ REMEDIES: tuple[Callable[[str], str], ...] = (
 
 def apply(document: Document, ledger: Ledger) -> Document:
     """The document with formulas that render, wherever one of the remedies makes them."""
+    first = next(of_kinds(document, InlineMath, Math), None)
+    if not katex.installed():
+        if first is not None:
+            ledger.doubted(first.span, "formulas were not checked, for KaTeX's files are missing; install proofpress again, or run `make setup` in a checkout",
+                           "缺少 KaTeX 的文件，公式未经检查；请重新安装 proofpress，或在源码目录运行 `make setup`")
+        return document
 
     def run(nodes: Inlines) -> Inlines:
         return tuple(_formula(node, ledger) if isinstance(node, InlineMath) else node for node in nested(nodes, run))

@@ -50,7 +50,7 @@ def _bare(source: Source, ledger: Ledger) -> Source:
 
 
 def _certain(tex: str, display: bool) -> bool:
-    return not _CHINESE.search(tex) and not isinstance(katex.typeset(tex, display), Trouble)
+    return not _CHINESE.search(tex) and katex.installed() and not isinstance(katex.typeset(tex, display), Trouble)
 
 
 def _spaced(source: Source, ledger: Ledger) -> Source:
