@@ -10,15 +10,16 @@ import re
 from typing import NamedTuple
 
 from proofpress.ledger import Ledger
+from proofpress.origins import chat_json
 from proofpress.origins.input import Input
 from proofpress.origins.metadata import canonical
 from proofpress.origins.plain import header, read_body
 from proofpress.repairs.lines import Change, Lines, code_spans, inside, rewrite
-from proofpress.source import Source
+from proofpress.source import Piece, Source
 from proofpress.tree import Document
 
 _USER = r"user|human|instruction|you|me|prompt|question|q|用户|提问者?|我|人类|问"
-_MACHINE = r"assistant|ai|bot|model|chatgpt|gpt-?[\w.]*|claude|gemini|deepseek(?:-?[\w.]*)?|qwen|kimi|copilot|llm|answer|response|a|助手|回答|机器人|模型|答|智能助手|ai ?助手|豆包|文心一言|通义千问"
+_MACHINE = r"assistant|ai|bot|model|chatgpt|gpt-?[\w.]*|claude|gemini|deepseek(?:-?[\w.]*)?|qwen|kimi|copilot|llm|answer|response|a|助手|回答|机器人|模型|答|智能助手|ai ?助手|豆包|文心一言|通义千问|通义|腾讯元宝|元宝|讯飞星火|智谱清言|混元|grok|mistral|llama|perplexity|glm|gpt"
 _SYSTEM = r"system|developer|系统|系统提示词?"
 _ROLE = re.compile(
     rf"^[ \t]*(?:<[|｜](?:im_start|start_header_id|begin)?[|｜]?>?[ \t]*(?P<bars>{_USER}|{_MACHINE}|{_SYSTEM})(?:<[|｜]end_header_id[|｜]>|[|｜]>)?"
@@ -28,6 +29,9 @@ _ROLE = re.compile(
 )
 _TOKEN = re.compile(r"(?:\[gMASK\])?(?:<?sop>?)?<[|｜](?:(?:im_start|start_header_id)[|｜]>[ \t]*)?(?P<role>user|assistant|system|model|observation|User|Assistant)(?:[|｜]>|(?:<[|｜]end_header_id[|｜]>)?[ \t]*$)|<start_of_turn>(?P<turn>user|model)\b", re.M)
 _INST = re.compile(r"<s>\s*\[INST\]|\[INST\]|\[/INST\]")
+
+
+_LONGEST_TITLE = 60
 
 
 class Turn(NamedTuple):
@@ -41,20 +45,27 @@ class Turn(NamedTuple):
 
 def recognises(given: Input) -> bool:
     """Both sides of a conversation, each at the start of a line, beginning near the top."""
-    return not given.is_html and bool(_turns(given.body))
+    return not given.is_html and (bool(_turns(given.body)) or chat_json.chat(given.source.text) is not None)
 
 
 def read(given: Input, ledger: Ledger) -> Document:
     """The answer, or the conversation turn by turn."""
+    if (found := chat_json.chat(given.source.text)) is not None:
+        body, turns = _kept(given.source, found, ledger)
+        return _told(body, turns, canonical(found.meta), ledger)
     values, body = header(given.source, ledger)
-    meta = canonical(values)
-    turns = _turns(body)
+    return _told(body, _turns(body), canonical(values), ledger)
+
+
+def _told(body: Source, turns: list[Turn], meta: dict[str, object], ledger: Ledger) -> Document:
     if not turns:
         return read_body(body, meta, ledger)
     for turn in turns:
         if turn.role == "system":
             ledger.removed(body.span(turn.mark, turn.end), "instructions to the machine", "给模型的系统指令")
-    spoken = [turn for turn in turns if turn.role != "system"]
+        elif turn.role == "tool":
+            ledger.removed(body.span(turn.mark, turn.end), "what a tool answered", "工具返回的内容")
+    spoken = [turn for turn in turns if turn.role in ("user", "machine")]
     answers = [turn for turn in spoken if turn.role == "machine" and body.text[turn.start : turn.end].strip()]
     if len(answers) == 1 and len(spoken) <= 2:
         for turn in spoken:
@@ -63,9 +74,39 @@ def read(given: Input, ledger: Ledger) -> Document:
         before = body.text[: turns[0].mark]
         if before.strip():
             ledger.removed(body.span(0, turns[0].mark), "what stands before the conversation", "对话之前的内容")
-        ledger.removed(body.span(answers[0].mark, answers[0].start), "the mark of a turn", "对话的角色标记")
-        return read_body(body.slice(answers[0].start, answers[0].end), meta, ledger)
+        if answers[0].start > answers[0].mark:
+            ledger.removed(body.span(answers[0].mark, answers[0].start), "the mark of a turn", "对话的角色标记")
+        answer = body.slice(answers[0].start, answers[0].end)
+        if "title" in meta and re.match(r"\s*#[ \t]+\S", answer.text):
+            # The article has a title of its own; the other names the conversation.
+            meta = {**{key: value for key, value in meta.items() if key != "title"}, "original": {**original, "title": meta["title"]} if isinstance(original := meta.get("original"), dict) else {"title": meta["title"]}}
+        return read_body(answer, meta, ledger)
+    if "title" not in meta and (first := next((turn for turn in spoken if turn.role == "user"), None)) is not None:
+        question = body.text[first.start : first.end].strip()
+        if question and len(question) <= _LONGEST_TITLE and "\n" not in question:
+            meta = {"title": question, **meta}
+            ledger.repaired(body.span(first.start, first.end), "the first question is the title too", "以第一个问题作为标题", text="")
     return read_body(_named(body, turns, ledger), meta, ledger)
+
+
+def _kept(root: Source, found: chat_json.Chat, ledger: Ledger) -> tuple[Source, list[Turn]]:
+    """The turns of a conversation in JSON as one text, and where each stands in it."""
+    made: list[Piece] = []
+    turns: list[Turn] = []
+    at = 0
+    ledger.repaired(root.span(0, len(root.text)), f"a conversation of {len(found.said)} turns, kept as JSON", f"以 JSON 保存的对话，共 {len(found.said)} 轮", text="")
+    for said in found.said:
+        for thought in said.thoughts:
+            if thought.strip():
+                ledger.removed(root.span(thought.start, thought.end), "a language model's thoughts", "语言模型的思考过程")
+        words = [*chat_json.source_of(root, said.words)]
+        if not any(piece.text.strip() for piece in words):
+            continue
+        size = sum(len(piece.text) for piece in words)
+        made.extend((*words, Piece("\n\n", words[-1].end, words[-1].end)))
+        turns.append(Turn(_kind(said.role.lower()), at, at, at + size))
+        at += size + 2
+    return root.derive(made), turns
 
 
 def _named(body: Source, turns: list[Turn], ledger: Ledger) -> Source:
@@ -74,11 +115,12 @@ def _named(body: Source, turns: list[Turn], ledger: Ledger) -> Source:
     chinese = len(re.findall(r"[\u4e00-\u9fff]", body.text)) > 0.2 * len(body.text)
     names = {"user": "用户" if chinese else "User", "machine": "助手" if chinese else "Assistant"}
     for turn in turns:
-        if turn.role == "system":
+        if turn.role not in names:
             changes.append(Change(turn.mark, turn.end, ""))
         else:
             changes.append(Change(turn.mark, turn.start, f"\n\n**{names[turn.role]}**\n\n"))
-            ledger.repaired(body.span(turn.mark, turn.start), "the mark of a turn as a name in bold", "对话的角色标记改为粗体名称")
+            if turn.start > turn.mark:
+                ledger.repaired(body.span(turn.mark, turn.start), "the mark of a turn as a name in bold", "对话的角色标记改为粗体名称")
     return rewrite(body, changes)
 
 
@@ -153,5 +195,7 @@ def _instructions(text: str) -> list[Turn]:
 def _kind(word: str) -> str:
     if re.fullmatch(_SYSTEM, word, re.I):
         return "system"
+    if word in ("tool", "function", "observation", "ipython"):
+        return "tool"
     return "user" if re.fullmatch(_USER, word, re.I) else "machine"
 
