@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from proofpress import config as settings_file
+from proofpress.baseline import BadBaseline, Baseline
 from proofpress.finding import Finding
-from proofpress.site.proof import Proof, Row, remember
+from proofpress.site.documents import document
+from proofpress.site.marks import anchored, line_anchor
+from proofpress.site.proof import Proof, Row, allowed, remember
+from proofpress.site.words import words
 from proofpress.source import Source
 
 if TYPE_CHECKING:
@@ -30,29 +36,37 @@ def on_env(env: object, *, config: MkDocsConfig, files: Files) -> None:
         if file is None or file.page is None:
             continue
         for finding in findings:
-            url = file.page.url + _section(file.page, source, finding.span.start)
+            url = f"{file.page.url}#{line_anchor(source, finding)}"
             line = source.position(finding.span.start).line
             rows.append(Row(finding.severity, finding.rule, file.page.title or uri, uri, url, line, finding.message.of(language)))
-    proof = Proof(rows, len(found))
+    before = _baseline(config, language)
+    proof = Proof(rows, len(found), baseline=before)
     settings: dict[str, Any] = config.extra.get("proofpress", {})
     if settings.get("history") and config.config_file_path:
         path = Path(config.config_file_path).parent / settings["history"]
         now = dt.datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", dt.datetime.now(dt.UTC).timestamp())), dt.UTC)
-        proof = Proof(rows, len(found), remember(path, now.date().isoformat(), proof.counts))
+        proof = Proof(rows, len(found), remember(path, now.date().isoformat(), proof.counts), before)
     _shown["data"] = proof
     _shown["rule_pages"] = {Path(f.src_uri).stem: f.url for f in files.documentation_pages() if f.src_uri.startswith("rules/")}
 
 
-def _section(page: Page, source: Source, offset: int) -> str:
-    """The anchor of the last heading before a place in the source."""
-    headings = [item.url for item in _flat(page.toc)]
-    document_headings = [line for line in source.text[:offset].splitlines() if line.startswith("#")]
-    index = min(len(document_headings), len(headings)) - 1
-    return headings[index] if index > 0 else ""
+def _baseline(config: MkDocsConfig, language: str) -> dict[str, object] | None:
+    """What the project's baseline allows, as the first of the counts over time."""
+    root = Path(config.config_file_path).parent if config.config_file_path else Path()
+    with suppress(settings_file.BadSettings, OSError, BadBaseline):
+        if name := settings_file.load(root).baseline:
+            from proofpress.rules import RULES
+
+            return allowed(Baseline.read(root / name), {rule.name: rule.severity for rule in RULES}, words(language)["baseline"])
+    return None
 
 
-def _flat(items: Any) -> list[Any]:
-    return [each for item in items for each in (item, *_flat(item.children))]
+def on_page_content(content: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Give each line with a finding a place to go to."""
+    source, findings = config.extra.get("proofpress_findings", {}).get(page.file.src_uri, (None, ()))
+    if source is None or not findings:
+        return content
+    return anchored(content, source, document(page.file.content_string), findings)
 
 
 def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:

@@ -472,7 +472,10 @@ def test_the_proof_page_lists_findings(tmp_path: Path) -> None:
     assert build(config).returncode == 0
     text = read(tmp_path / "site", "proof")
     assert "code-no-language" in text
-    assert 'href="../articles/ring-buffer/#in-other-words"' in text
+    line = page.read_text("utf-8").splitlines().index("int x;")
+    assert f'href="../articles/ring-buffer/#line-{line}"' in text
+    article = read(tmp_path / "site", "articles/ring-buffer")
+    assert re.search(rf'<span class="pp-place" id="line-{line}"></span><div class="[^"]*highlight"', article)
     counts = json.loads((tmp_path / "history.jsonl").read_text("utf-8").splitlines()[-1])
     assert counts["error"] == 0
     assert counts["warning"] >= 1
@@ -480,6 +483,16 @@ def test_the_proof_page_lists_findings(tmp_path: Path) -> None:
     (tmp_path / "history.jsonl").write_text((tmp_path / "history.jsonl").read_text("utf-8").replace("2025-01-01", "2024-12-01"), "utf-8")
     assert build(config).returncode == 0
     assert "<svg class=\"pp-chart\"" in read(tmp_path / "site", "proof")
+
+
+def test_the_proof_page_counts_from_the_baseline(tmp_path: Path) -> None:
+    config = configure(tmp_path)
+    (tmp_path / "proofpress.toml").write_text('baseline = "baseline.json"\n', "utf-8")
+    (tmp_path / "baseline.json").write_text(json.dumps({"files": {"docs/articles/ring-buffer.md": {"code-no-language": 3, "math-syntax": 2, "gone": 9}}}), "utf-8")
+    assert build(config).returncode == 0
+    text = read(tmp_path / "site", "proof")
+    assert "<title>基线: 3 warning</title>" in text
+    assert "<title>基线: 2 error</title>" in text
 
 
 class free_port:  # noqa: N801 - a context manager used as a function

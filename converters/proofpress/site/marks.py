@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from proofpress.tree import AnyNode, Cell, Code, Document, FootnoteReference, In
 _TAG = re.compile(r"<!--.*?-->|<(/?)([a-zA-Z][\w-]*)\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*?(/?)>", re.S)
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _STRIP = re.compile(r"<[^>]*>")
+_BOXED = 'id="finding-1"'
 _HEAD = 32
 """How many letters name a block."""
 
@@ -46,17 +48,41 @@ def blocks(content: str) -> Iterator[Block]:
 
 def place(content: str, source: Source, document: Document, findings: Iterable[Finding], language: str, rule_page: Callable[[str], str]) -> str:
     """The page with a box for each finding. `rule_page` gives the address of a rule's page, "" where it has none."""
+    findings = tuple(findings)
+    boxes = [(f.span.start, _box(number, f, source, language, rule_page(f.rule))) for number, f in enumerate(findings, 1)]
+    return _inserted(content, document, sorted([*_places(source, findings), *boxes], key=lambda piece: piece[0]))
+
+
+def line_anchor(source: Source, finding: Finding) -> str:
+    """The name of the place that a page has for a finding."""
+    return f"line-{source.position(finding.span.start).line}"
+
+
+def anchored(content: str, source: Source, document: Document, findings: Iterable[Finding]) -> str:
+    """The page with a place to go to before each block with a finding, named by the finding's line; as it is where boxes have one."""
+    return content if _BOXED in content else _inserted(content, document, _places(source, tuple(findings)))
+
+
+def _places(source: Source, findings: tuple[Finding, ...]) -> list[tuple[int, str]]:
+    """One for each line, where its first finding is."""
+    first = {line_anchor(source, finding): finding.span.start for finding in sorted(findings, key=lambda f: f.span.start, reverse=True)}
+    return [(at, f'<span class="pp-place" id="{name}"></span>') for name, at in sorted(first.items(), key=lambda item: item[1])]
+
+
+def _inserted(content: str, document: Document, pieces: Iterable[tuple[int, str]]) -> str:
+    """The page with pieces of HTML, each before the block that shows its place in the source."""
     shown = list(blocks(content))
     at = _rendered(document, shown)
-    boxes: dict[int, list[str]] = {}
-    for number, finding in enumerate(findings, 1):
-        index = max((i for i, block in enumerate(document.children) if block.span.start <= finding.span.start), default=-1)
+    starts = [block.span.start for block in document.children]
+    placed: dict[int, list[str]] = {}
+    for start, piece in pieces:
+        index = bisect_right(starts, start) - 1
         offset = shown[at[index]].start if index >= 0 and at[index] >= 0 else 0
-        boxes.setdefault(offset, []).append(_box(number, finding, source, language, rule_page(finding.rule)))
+        placed.setdefault(offset, []).append(piece)
     out: list[str] = []
     last = 0
-    for offset in sorted(boxes):
-        out += [content[last:offset], *boxes[offset]]
+    for offset in sorted(placed):
+        out += [content[last:offset], *placed[offset]]
         last = offset
     return "".join(out) + content[last:]
 

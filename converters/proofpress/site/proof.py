@@ -5,10 +5,11 @@ from __future__ import annotations
 import html
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from proofpress.baseline import Baseline
 from proofpress.finding import Severity
 
 SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
@@ -16,7 +17,7 @@ SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One finding as the proof shows it: `url` leads to the section of the page that it is in, relative to the site's root."""
+    """One finding as the proof shows it: `url` leads to its place on the page, relative to the site's root."""
 
     severity: Severity
     rule: str
@@ -42,13 +43,15 @@ class Tally:
 class Proof:
     """`rows` in order of severity, article and line; `rules` and `articles` with the most findings first."""
 
-    def __init__(self, rows: Iterable[Row], pages: int, history: Sequence[dict[str, object]] = ()) -> None:
+    def __init__(self, rows: Iterable[Row], pages: int, history: Sequence[dict[str, object]] = (), baseline: dict[str, object] | None = None) -> None:
         self.rows = tuple(sorted(rows, key=lambda r: (SEVERITIES.index(r.severity), r.path, r.line, r.rule)))
         self.pages = pages
         self.counts = {str(s): sum(r.severity is s for r in self.rows) for s in SEVERITIES}
         self.rules = _tallies((r.rule, "", r.severity) for r in self.rows)
         self.articles = _tallies((r.title, r.url.split("#")[0], r.severity) for r in self.rows)
-        self.chart = chart(history) if len(history) > 1 else ""
+        now: dict[str, object] = {"day": "", **self.counts}
+        over_time = [*([baseline] if baseline else ()), *(history or [now])]
+        self.chart = chart(over_time) if len(over_time) > 1 else ""
 
 
 def _tallies(rows: Iterable[tuple[str, str, Severity]]) -> tuple[Tally, ...]:
@@ -83,6 +86,16 @@ def remember(path: Path, day: str, counts: dict[str, int]) -> list[dict[str, obj
     return history
 
 
+def allowed(baseline: Baseline, severities: Mapping[str, Severity], name: str) -> dict[str, object]:
+    """What a baseline allows, as an entry of a history called `name`; of rules that are gone nothing is left."""
+    counts = dict.fromkeys(map(str, SEVERITIES), 0)
+    for rules in baseline.counts.values():
+        for rule, count in rules.items():
+            if rule in severities:
+                counts[str(severities[rule])] += count
+    return {"day": name, **counts}
+
+
 def chart(history: Sequence[dict[str, object]], width: int = 480, height: int = 140) -> str:
     """Counts over time as an SVG of stacked columns, one for each of the last 40 entries."""
     shown = history[-40:]
@@ -97,9 +110,9 @@ def chart(history: Sequence[dict[str, object]], width: int = 480, height: int = 
             tall = count / most * (height - 30)
             bottom -= tall
             if count:
-                title = f"{html.escape(str(entry['day']))}: {count} {severity}"
+                title = f"{html.escape(str(entry['day']))}: {count} {severity}".removeprefix(": ")
                 parts.append(f'<rect class="pp-tone-{severity}" fill="var(--pp-tone)" x="{40 + index * step:.1f}" y="{bottom:.1f}" width="{max(step - 2, 1):.1f}" height="{tall:.1f}"><title>{title}</title></rect>')
     first, last = (html.escape(str(shown[i]["day"])) for i in (0, -1))
     parts.append(f'<text x="40" y="{height - 6}">{first}</text><text x="{width}" y="{height - 6}" text-anchor="end">{last}</text>')
-    label = html.escape(f"{first}: {totals[0]} – {last}: {totals[-1]}")
+    label = f"{first}: {totals[0]} – {last}: {totals[-1]}".replace("– :", "–")
     return f'<svg class="pp-chart" viewBox="0 0 {width} {height}" role="img" aria-label="{label}">{"".join(parts)}</svg>'

@@ -9,6 +9,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "archive": ("Archive", "归档"),
     "articles": ("articles", "篇文章"),
     "author": ("Author", "作者"),
+    "baseline": ("Baseline", "基线"),
     "bibtex": ("BibTeX", "BibTeX"),
     "changed": ("What the conversion changed", "转换改动"),
     "cite": ("Cite this article", "引用本文"),
