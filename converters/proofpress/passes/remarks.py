@@ -10,10 +10,10 @@ import re
 from itertools import pairwise
 
 from proofpress.ledger import Ledger
-from proofpress.passes.inlines import Blocks, each_level
+from proofpress.passes.inlines import Blocks, each_level, with_children
 from proofpress.passes.prompts import about_writing
 from proofpress.repairs.voice import Sign, about_the_task, signs, times
-from proofpress.tree import Code, Document, Heading, Paragraph, ThematicBreak, text_of
+from proofpress.tree import Code, Document, Heading, Paragraph, Quote, ThematicBreak, text_of
 
 _READERS = re.compile(r"读者|大家|朋友们|下一篇|下篇|后续(?:文章|博文)|系列|评论区|留言|关注|点赞|收藏|转载|readers?\b|next (?:post|article|time)|comments? below|subscribe", re.I)
 _MACHINE = re.compile(
@@ -21,9 +21,15 @@ _MACHINE = re.compile(
     r"由于(?:篇幅|字数|长度|回复|输出)[^。\n]{0,10}限制[^。\n]{0,40}(?:下一?(?:次|条|个)?(?:回复|回答|消息|输出)|回复[“\"「]?继续)|"
     r"\bcontinued? in (?:the |my )?next (?:message|response|reply|output)\b|"
     r"^[（(]?(?:全文完|全文结束|正文完)[^\n]{0,12}\d+\s*字|"
-    r"^\W*(?:this|that) (?:completes|concludes) (?:the|your) (?:task|request|assignment)\W*$",
+    r"^\W*(?:this|that) (?:completes|concludes) (?:the|your) (?:task|request|assignment)\W*$|"
+    r"^\W*(?:已?深度思考|已完成思考|思考(?:完成|结束)?|thought|reasoned)\s*(?:[（(]\s*)?(?:用时|耗时|for)\s*(?:about )?(?:\d+|a few|several)\s*(?:秒|分钟?|s\b|sec|min|seconds?|minutes?)[^\n]{0,20}$|"
+    r"^\W*(?:本|该|此|以上)(?:回答|回复|答案)由\s*(?:AI|人工智能|大?模型)[^。\n]{0,20}生成[^\n]{0,40}$|"
+    r"^\W*(?:ChatGPT|Claude|Gemini|Copilot|Kimi|DeepSeek|Grok|Qwen|AI|the model) (?:can|may|might) (?:make|produce) (?:mistakes|errors|inaccurate)[^\n]{0,80}$",
     re.I,
 )
+_HOPE = re.compile(r"^\W*(?:希望(?:这(?!篇)|以上|上述)[^。！!\n]{0,24}(?:帮助|帮到|有用|满足)[^。！!\n]{0,12}|(?:I )?hope (?:this|that|the above|it)\b[^.!\n]{0,60}\bhelp(?:s|ful|ed)?\b[^.!\n]{0,30})[。.！!]", re.I)
+_REVISION = re.compile(r"调整|修改|润色|补充|扩展|扩充|细化|展开|精简|改写|重写|完善|\b(?:expand|adjust|revis|modif|tweak|tailor|rewrite|refine|elaborate|shorten|add (?:more|a|any))", re.I)
+_OFFERED = re.compile(r"(?:请|随时|可以|欢迎)[^。，,！!\n]{0,8}(?:告诉|告知|吩咐)我|\blet me know\b|\bfeel free to (?:ask|let me)\b|\bI(?:'d| would|'m| am) (?:be )?happy to\b", re.I)
 _ASKS = re.compile(
     r"^\W*(?:would you like me to|shall I|should I|do you want me to)\b[^\n]{0,140}\?\W*$|"
     r"^\W*(?:请问)?(?:你|您)?(?:是否|要不要|需不需要|如)需?要?我(?:继续|对|为|再|帮|进行|进一步|提供|补充|展开|撰写)[^\n]{0,60}[？?。！]?\W*$",
@@ -55,24 +61,39 @@ def apply(document: Document, ledger: Ledger) -> Document:
 
     def level(blocks: Blocks) -> Blocks:
         gone: set[int] = set()
+        spoken = False
         while True:
             rest = _standing(blocks, gone)
             near = {place for index in gone for place in (index - 1, index + 1)}
             shown = tuple(blocks[index] for index in rest)
-            found = {index for place, index in enumerate(rest) if _verdict(shown, place, chinese, strict, index in near) == 2}
+            found = {index for place, index in enumerate(rest) if _verdict(shown, place, chinese, strict, index in near, spoken) == 2}
             found |= _between(blocks, gone | found)
             found |= _labels(blocks, gone | found)
             if not found:
                 break
             gone |= found
+            # Who says "Certainly! Here is …" also says goodbye.
+            spoken = spoken or any(isinstance(blocks[index], Paragraph) and _PREFACE.match(text_of(blocks[index]).strip()) for index in found)
         for index in sorted(gone):
             ledger.removed(blocks[index].span, "a remark about the writing, not part of the article", "关于写作本身的说明，不属于正文")
         for place, index in enumerate(rest):
-            if _verdict(shown, place, chinese, strict, False) == 1:
+            if _verdict(shown, place, chinese, strict, False, spoken) == 1:
                 ledger.doubted(blocks[index].span, "this may be a remark about the writing, not part of the article", "可能是关于写作本身的说明，而非正文")
         return _ruled(tuple(node for index, node in enumerate(blocks) if index not in gone)) if gone else blocks
 
-    return each_level(document, level)
+    return each_level(document if strict else _without_thoughts(document, ledger), level)
+
+
+def _without_thoughts(document: Document, ledger: Ledger) -> Document:
+    """Without the quote in which a chat shows what a model thought before its answer, and how long."""
+    kept = []
+    for index, node in enumerate(document.children):
+        head = node.children[0] if isinstance(node, Quote) and index < 3 else None
+        if isinstance(head, Paragraph) and _MACHINE.match(text_of(head).strip()):
+            ledger.removed(node.span, "a language model's thoughts", "语言模型的思考过程")
+        else:
+            kept.append(node)
+    return with_children(document, tuple(kept))
 
 
 def _ruled(blocks: Blocks) -> Blocks:
@@ -121,8 +142,8 @@ def _labels(blocks: Blocks, gone: set[int]) -> set[int]:
     return found
 
 
-def _verdict(blocks: Blocks, index: int, chinese: bool, strict: bool, beside: bool) -> int:
-    """2 for what goes, 1 for what is reported, 0 for the author's words. `beside` says that a remark stood next to it."""
+def _verdict(blocks: Blocks, index: int, chinese: bool, strict: bool, beside: bool, spoken: bool) -> int:
+    """2 for what goes, 1 for what is reported, 0 for the author's words. `beside`: a remark stood next to it; `spoken`: one opened the text."""
     node = blocks[index]
     if isinstance(node, Code) and node.lang.lower() in _THOUGHTS:
         return 2 if about_the_task(node.value) else 1
@@ -139,6 +160,9 @@ def _verdict(blocks: Blocks, index: int, chinese: bool, strict: bool, beside: bo
         return 2
     if index == len(blocks) - 1 and index and _COUNT.match(text):
         return 2
+    if index == len(blocks) - 1 and index and len(text) < 200 and (_HOPE.match(text) or _OFFERED.search(text)) and not _READERS.search(text):
+        certain = spoken or bool(_OFFERED.search(text) and _REVISION.search(text))
+        return 2 if certain and not (strict and not spoken) else 1
     if _EXAMPLES.search(text):
         return 1
     if index == len(blocks) - 1 and len(text) < 300 and times(Sign.DONE, text) > 1 and Sign.FORM in signs(text):

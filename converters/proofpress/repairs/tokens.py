@@ -17,15 +17,23 @@ from proofpress.source import Source
 _BARS = r"<[|｜][A-Za-z_▁][\w▁-]{0,40}[|｜]>"
 _OTHERS = r"\[/?INST\]|<</?SYS>>|\[[gs]MASK\](?:[ \t]*<?sop>?)?|<sop>|<eop>|<eod>|</?s>|<bos>|<eos>|<(?:start|end)_of_turn>|<pad>|<unk>|\[(?:CLS|SEP|PAD|MASK|UNK)\]"
 _HEADER = r"<[|｜]start_header_id[|｜]>[ \t]*\w{1,20}[ \t]*<[|｜]end_header_id[|｜]>|(?:<\|start\|>\w{1,20})?<\|channel\|>[ \t]*\w[^<\n]{0,60}<\|message\|>"
-_CITED = r"\ue200[^\ue201\n]{0,200}\ue201|【\d{1,3}[:†][^】\n]{0,60}】|:?contentReference\[oaicite:\d{1,4}\](?:\{[^}\n]{0,40}\})?|\[oaicite:\d{1,4}\](?:\{[^}\n]{0,40}\})?|(?<![A-Za-z])cite(?:turn\d{1,3}(?:search|view|news|image|file|fetch|academia|reddit)\d{1,3})+"
+_KIND = r"(?:search|view|news|image|file|fetch|academia|reddit|forecast|finance|sports|product|maps?)"
+_ONE_CITED = (
+    rf"\ue200[^\ue201\n]{{0,200}}\ue201|【\d{{1,3}}[:†][^】\n]{{0,60}}】|:?contentReference\[oaicite:\d{{1,4}}\](?:\{{[^}}\n]{{0,40}}\}})?|\[{{1,2}}oaicite:\d{{1,4}}\]{{1,2}}(?:\{{[^}}\n]{{0,40}}\}})?"
+    rf"|\[{{1,2}}citation:\s?\d{{1,3}}\]{{1,2}}(?:\([^()\s]{{0,300}}\))?|(?<![A-Za-z])cite(?:turn\d{{1,3}}{_KIND}\d{{1,3}})+|\bturn\d{{1,3}}{_KIND}\d{{1,3}}\b"
+)
+_CITED = rf"[(（][ \t]*(?:{_ONE_CITED})(?:[ \t]*[,，、;；]?[ \t]*(?:{_ONE_CITED})){{0,9}}[ \t]*[)）]|{_ONE_CITED}"
 _MACHINE = re.compile(rf"{_HEADER}|{_CITED}")
+_CITATION = re.compile(_CITED)
 _TOKEN = re.compile(rf"{_HEADER}|{_BARS}|{_CITED}|{_OTHERS}")
 _BEGIN = re.compile(r"<[|｜]begin_of_(\w{1,20})[|｜]>$")
 _ROLE = re.compile(r"(?:system|user|assistant|model|human|observation)\b[ \t]*$", re.I)
 _HEADING = re.compile(r"[ \t]*#{1,6}[ \t]*\S")
 
 
-_MARKS = ("<", "[", "【", "\ue200", "citeturn")
+_MARKS = ("<", "[", "【", "\ue200", "turn")
+_SPOKEN_BEFORE = re.compile(r"(?:形如|例如|如|使用|采用|写作|写成|格式[为是]|标记为?|称为|叫做|\b(?:like|as|using|use|uses|format|called|marker|token|writes?|prints?|e\.g\.))[ \t]*[“\"'‘（(:：]?[ \t]*$", re.I)
+_SPOKEN_BEHIND = re.compile(r"[ \t]*[”\"'’）)]?[ \t]*(?:这样|这种|这类|之类|等?标记|格式|标签|占位|表示|指的是|(?:is|are|means?|marks?|format|markers?|tokens?|notation|style)\b)", re.I)
 
 
 class _Found(NamedTuple):
@@ -54,9 +62,11 @@ def apply(source: Source, ledger: Ledger) -> Source:
         if one.edge or (one.name in known and not one.after):
             role = _ROLE.match(line, one.end) if not one.before else None
             end = at + role.end() if role else end
+            if line[one.start - 1 : one.start] == " " and re.match(r"[\s,.;:!?，。；：！？、]|$", line[one.end :]):
+                start -= 1
             ledger.removed(source.span(start, end), "a control token of a language model", "语言模型的控制符")
             changes.append(Change(start, end, "\n\n" if one.before and _HEADING.match(line, one.end) else ""))
-        elif one.name.startswith("<"):
+        elif one.name.startswith("<") or _CITATION.match(one.name):
             ledger.repaired(source.span(start, end), "a token that is spoken of becomes inline code", "文中提到的控制符改为行内代码")
             changes.append(Change(start, end, f"`{one.name}`"))
     return rewrite(source, changes)
@@ -99,7 +109,8 @@ def _in_line(line: str) -> list[_Found]:
         before = gaps[index] or before
         after = behind[index]
         if not inside(spans, match.start()):
-            certain = bool(_MACHINE.match(match[0])) or _framed(matches, index) or _in_a_row(matches, gaps, index)
+            spoken = _SPOKEN_BEFORE.search(line[max(match.start() - 30, 0) : match.start()]) or _SPOKEN_BEHIND.match(line, match.end())
+            certain = (bool(_MACHINE.match(match[0])) and not (spoken and _CITATION.match(match[0]))) or _framed(matches, index) or _in_a_row(matches, gaps, index)
             found.append(_Found(match.start(), match.end(), match[0], before, after, certain or _at_edge(before, after)))
     return found
 
