@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.utils import get_relative_url
 
-from proofpress import assets
-from proofpress.engines import compact
+from proofpress.site import files
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -23,8 +21,6 @@ SETTINGS = f"{FOLDER}/settings.js"
 
 _FORMULA = re.compile(r'<span class="katex-html"')
 _DIAGRAM = re.compile(r'<(?:div|pre) class="mermaid\b')
-# Every browser that MkDocs' themes support reads WOFF2.
-_OLDER_FONTS = re.compile(r",\s*url\([^)]*\.(?:woff|ttf)\)\s*format\([^)]*\)")
 
 _needed: set[str] = set()
 
@@ -53,20 +49,9 @@ def on_post_build(*, config: MkDocsConfig) -> None:
         (site / SETTINGS).parent.mkdir(parents=True, exist_ok=True)
         (site / SETTINGS).write_text(f"window.proofpressSettings={settings};\n", "utf-8")
     if "katex" in _needed:
-        style = site / STYLE
-        fonts = style.parent / "fonts"
-        fonts.mkdir(parents=True, exist_ok=True)
-        sheet = _OLDER_FONTS.sub("", assets.path("katex/dist/katex.min.css").read_text("utf-8"))
-        form = config.mdx_configs.get("proofpress.typeset", {}).get("output")
-        style.write_text(compact.style(sheet) if form == "compact" else sheet, "utf-8")
-        for font in assets.path("katex/dist/fonts").glob("*.woff2"):
-            shutil.copyfile(font, fonts / font.name)
-        shutil.copyfile(assets.path("katex/LICENSE"), style.parent / "LICENSE")
+        files.katex((site / STYLE).parent, config.mdx_configs.get("proofpress.typeset", {}).get("output", "html"))
     if "mermaid" in _needed:
-        script = site / _mermaid(config)
-        script.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(assets.path("mermaid/dist/mermaid.min.js"), script)
-        shutil.copyfile(assets.path("mermaid/LICENSE"), script.parent / "mermaid.LICENSE")
+        files.mermaid(site / _mermaid(config))
 
 
 def _mermaid(config: MkDocsConfig) -> str:

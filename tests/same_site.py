@@ -1,14 +1,18 @@
 """`python -m tests.same_site ONE OTHER`: do two builds of a site say the same? For builds by other generators.
 
-Pages are compared by their articles' bones (headings, formulas, code, diagrams, tables, notes, images, items), so that themes
-may differ. `--bytes` compares every file, but for the line that names the generator.
+Pages are compared by their articles' bones (headings, formulas, code, diagrams, tables, notes, images, items) and by where their
+links lead, so that themes may differ. `--bytes` compares every file, but for the line that names the generator.
 """
 
 from __future__ import annotations
 
 import argparse
 import re
+from itertools import zip_longest
 from pathlib import Path
+from urllib.parse import unquote, urljoin
+
+from bs4 import BeautifulSoup
 
 from proofpress import skeleton
 
@@ -24,6 +28,15 @@ def bones(page: Path) -> skeleton.Skeleton | None:
         return None
     made = skeleton.of_html(_OURS.sub("", found[0]))
     return made._replace(images=tuple(image.rsplit("/", 1)[-1] for image in made.images))
+
+
+def links(page: Path, root: Path) -> list[str]:
+    """Where the links of a page's article lead, from the site's root; without those that generators add."""
+    found = _ARTICLE.search(page.read_text("utf-8"))
+    here = page.relative_to(root).as_posix()
+    soup = BeautifulSoup(_OURS.sub("", found[0]) if found else "", "html.parser")
+    written = [link for link in soup.select("a[href]") if not {"headerlink", "md-tag", "md-content__button"} & set(link.get("class") or ())]
+    return [unquote(urljoin(f"site:///{here}", str(link["href"]))) for link in written]
 
 
 def differences(one: Path, other: Path, *, every_byte: bool = False, below: str = "") -> list[str]:
@@ -42,6 +55,7 @@ def differences(one: Path, other: Path, *, every_byte: bool = False, below: str 
         elif (mine := bones(path)) is not None:
             theirs = bones(twin)
             told += [f"{name}: {bone}: {a!r} / {b!r}" for bone, a, b in mine.differences(theirs)] if theirs else [f"{name}: no article"]
+            told += [f"{name}: link: {a} / {b}" for a, b in zip_longest(links(path, one), links(twin, other)) if a != b][:1]
     return told
 
 
