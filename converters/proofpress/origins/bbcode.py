@@ -22,10 +22,25 @@ _EMPHASIS = HANDLERS["cite"]
 def _table(reader: Reader, element: Element) -> None:
     """A `<table>`; one around a quotation is a quotation."""
     if _is_quotation(element):
-        if blocks := reader.inside(element):
-            reader.out.block(Quote(blocks, span=reader.span(element)))
+        _quotation(reader, element)
     else:
         _TABLE(reader, element)
+
+
+def _quotation(reader: Reader, element: Element) -> None:
+    if blocks := reader.inside(element):
+        reader.out.block(Quote(blocks, span=reader.span(element)))
+
+
+def _cell(reader: Reader, element: Element) -> None:
+    """A `<td>` that a post holds beside its text: phpBB 2 keeps quotations and listings in them."""
+    if not element.classes.isdisjoint(_QUOTE_CELL):
+        _quotation(reader, element)
+    elif "code" in element.classes:
+        reader.out.flush()
+        listings.pre(reader, element)
+    else:
+        _BLOCK(reader, element)
 
 
 def _is_quotation(element: Element) -> bool:
@@ -42,6 +57,9 @@ def _label_of(element: Element) -> Element | None:
 
 def _division(reader: Reader, element: Element) -> None:
     """A `<div>`: a listing that a forum drew as a list, the word above a quotation or a listing, or any other."""
+    if "bbcode_quote" in element.classes:
+        _quotation(reader, element)
+        return
     if not element.classes.isdisjoint(_LISTING) and (lines := next(element.all("ol", "code", "pre"), None)) is not None:
         reader.out.flush()
         listings.pre(reader, lines)
@@ -75,5 +93,5 @@ def _cite(reader: Reader, element: Element) -> None:
         reader.out.flush()
 
 
-FORUM: dict[str, Handler] = {**HANDLERS, "table": _table, "div": _division, "code": _code, "cite": _cite}
+FORUM: dict[str, Handler] = {**HANDLERS, "table": _table, "td": _cell, "div": _division, "code": _code, "cite": _cite}
 """The table of tags for posts."""

@@ -18,10 +18,17 @@ _TITLES = ("h1",)
 
 
 def _program(
-    name: str, *posts: str, drop: tuple[str, ...] = (), titles: tuple[str, ...] = _TITLES, authors: tuple[str, ...] = (), hosts: tuple[str, ...] = ()
+    name: str, *posts: str, drop: tuple[str, ...] = (), titles: tuple[str, ...] = _TITLES, authors: tuple[str, ...] = (), hosts: tuple[str, ...] = (),
+    begins: tuple[str, ...] = (), beside: tuple[str, ...] = (),
 ) -> Site:
-    """A forum program. `posts` name the text of a post; each alone is a mark of the program, but for one that has a host of its own."""
-    return Site(name=name, title=name, hosts=hosts, marks=() if hosts else posts, roots=("body",), parts=posts, posts=posts, titles=titles, authors=authors, drop=drop, handlers=FORUM)
+    """A forum program. `posts` name the text of a post; each alone is a mark of the program, but for one that has a host of its own.
+
+    Where a post's text stands in several pieces, `beside` names the others, and `begins` what stands before the first.
+    """
+    return Site(
+        name=name, title=name, hosts=hosts, marks=() if hosts else posts, roots=("body",), parts=(*posts, *beside), posts=begins or posts,
+        titles=titles, authors=authors, drop=drop, handlers=FORUM,
+    )
 
 
 PROGRAMS: tuple[Site, ...] = (
@@ -43,15 +50,21 @@ PROGRAMS: tuple[Site, ...] = (
         drop=(".post-signature", ".bbcode_quote_container", ".bbcode_description", ".b-post-attachments"),
     ),
     _program(
-        "vBulletin", ".postbody blockquote.postcontent", "div[id^=post_message_]", "td[id^=post_message_]",
-        titles=(".threadtitle a", ".threadtitle", ".navbar strong", "h1"),
-        authors=(".postbit .username", ".postbitlegacy .username", ".bigusername"),
-        drop=(".signature", ".lastedited", ".after_content", ".bbcode_quote_container", ".bbcode_description", ".hide_quote"),
+        "vBulletin 4", ".postbody blockquote.postcontent",
+        titles=(".threadtitle a", ".threadtitle", "h1"), authors=(".postbit .username", ".postbitlegacy .username"),
+        drop=(".signature", ".lastedited", ".after_content", ".bbcode_quote_container", ".bbcode_description", ".bbcode_postedby img", ".hide_quote"),
     ),
     _program(
-        "phpBB", ".post .postbody .content", "span.postbody",
-        titles=(".topic-title", "h1 .topictitle", "a.maintitle", "a.cattitle", "#page-body h2", "h1"),
-        authors=(".postprofile .username", ".postprofile .username-coloured", "span.name b"),
+        "vBulletin 3", "div[id^=post_message_]", "td[id^=post_message_]",
+        titles=(".navbar strong", "h1"), authors=(".bigusername", ".postbit .username"), drop=(".signature",),
+    ),
+    _program(
+        "phpBB 2", "span.postbody",
+        titles=("a.maintitle", "a.cattitle", "h1"), authors=("span.name b",), begins=("span.name",), beside=("td.quote", "td.code"),
+    ),
+    _program(
+        "phpBB", ".post .postbody .content",
+        titles=(".topic-title", "h1 .topictitle", "#page-body h2", "h1"), authors=(".postprofile .username", ".postprofile .username-coloured"),
         drop=(".signature", ".notice", ".codebox p", ".responsive-hide", ".attachbox .stats", ".post-buttons"),
     ),
     _program(

@@ -53,6 +53,7 @@ _HEADS = re.compile(
     r"|(?:\d+|no|one) (?:comments?|responses?|replies|thoughts).*|about the author|相关(?:文章|推荐|阅读|内容|链接)|推荐(?:阅读|文章)|猜你喜欢|热门(?:文章|推荐)|最新(?:文章|评论)|评论.{0,6}|发表评论|分享到.*|延伸阅读|上一篇|下一篇",
     re.I,
 )
+_WIDE = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 _SIGN = re.compile(r"[\W\d_]+")
 
 
@@ -176,8 +177,13 @@ def _is_substance(block: Block) -> bool:
     if isinstance(block, Code | Math):
         return True
     if isinstance(block, Paragraph):
-        return len(text := text_of(block)) > _SUBSTANCE or len(text) > 60 and text.rstrip()[-1:] in ".。!?！？:："
-    return isinstance(block, Table | Quote | List) and len(text_of(block)) > 600
+        return (size := _size(text := text_of(block))) > _SUBSTANCE or size > 60 and text.rstrip()[-1:] in ".。!?！？:："
+    return isinstance(block, Table | Quote | List) and _size(text_of(block)) > 600
+
+
+def _size(text: str) -> int:
+    """How long a text is to read: a Chinese character says as much as two letters."""
+    return len(text) + len(_WIDE.findall(text))
 
 
 def _is_way_on(block: Block) -> bool:

@@ -159,7 +159,7 @@ class Reader:
 
 _LANDMARKS = frozenset(("aside", "footer", "header", "form", "ul", "ol", "div", "section", "article"))
 """What may be a part of a page's frame without saying so in an attribute."""
-_WHOLE = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "pre", "table", "ul", "ol", "dl", "figure"))
+_WHOLE = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "pre", "table", "td", "ul", "ol", "dl", "figure"))
 
 
 def _says_anything(element: Element) -> bool:
