@@ -6,13 +6,14 @@ import re
 
 from proofpress.readers.html import HANDLERS, Element
 from proofpress.readers.html import code as listings
-from proofpress.readers.html.reader import Handler, Reader
+from proofpress.readers.html.reader import Handler, Reader, has_letters
 from proofpress.tree import Quote
 
 _QUOTE_CELL = frozenset(("quote", "quotetd", "quotebody"))
 _LABEL = re.compile(r"(?:Quote|Zitat|Citation|Cita|引用|引文)\s*[:：]?", re.I)
 _CODE_LABEL = re.compile(r"(?:(?:[\w+#]{1,12} )?Code|Quellcode|代码|代碼|程式碼)\s*[:：]?(?:\s*(?:Select all|\[?Select\]?|复制代码))?", re.I)
 _LISTING = frozenset(("blockcode", "codeblock", "codebox"))
+_TAGS = re.compile(r"<[^<>]*>")
 _INLINE = HANDLERS["code"]
 _TABLE = HANDLERS["table"]
 _BLOCK = HANDLERS["div"]
@@ -63,6 +64,9 @@ def _division(reader: Reader, element: Element) -> None:
     if not element.classes.isdisjoint(_LISTING) and (lines := next(element.all("ol", "code", "pre"), None)) is not None:
         reader.out.flush()
         listings.pre(reader, lines)
+        for start, end in ((element.inner, lines.start), (lines.end, element.close)):
+            if has_letters(_TAGS.sub("", reader.page.source.text[start:end])):
+                reader.ledger.removed(reader.out.span(start, end), "the controls of a listing", "代码块的控件")
         return
     after = next((node for node in element.next_siblings if isinstance(node, Element)), None)
     if after is not None and after.name in ("table", "pre") and len(element.contents) < 3:
