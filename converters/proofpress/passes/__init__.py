@@ -14,6 +14,7 @@ from proofpress.passes import (
     another_article,
     author,
     breaks,
+    cut_off,
     headings,
     html_in_markdown,
     languages,
@@ -48,6 +49,7 @@ PASSES: tuple[tuple[str, Pass], ...] = (
     ("author", author.apply),
     ("placeholders", placeholders.apply),
     ("references", references.apply),  # before headings: a list that leaves may empty its section
+    ("cut_off", cut_off.apply),  # after all that drops something from the end
     ("notes", notes.apply),  # after references, which makes notes of citations
     ("headings", headings.apply),
     ("breaks", breaks.apply),

@@ -19,6 +19,7 @@ from proofpress.repairs import (
     headings,
     invisible,
     lists,
+    rules,
     tables,
     thinking,
     tokens,
@@ -34,6 +35,7 @@ REPAIRS: tuple[tuple[str, Repair], ...] = (
     ("thinking", thinking.apply),  # before tokens: a thought goes whole, with the tokens in it
     ("tokens", tokens.apply),  # before headings: a token may hide one
     ("grids", grids.apply),  # before headings: a row of dashes would make one
+    ("rules", rules.apply),  # before headings: a rule under a blank line is none of theirs
     ("headings", headings.apply),
     ("lists", lists.apply),
     ("tables", tables.apply),
