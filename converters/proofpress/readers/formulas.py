@@ -38,7 +38,7 @@ CLASSES = _KATEX | _RENDERED | _DELIMITED | _DISPLAY | {"MathJax_Preview", "MJX_
 _ATTRIBUTES = ("data-tex", "data-latex", "data-formula", "data-equation", "data-math", "data-expr", "alttext")
 _DELIMITERS = ((r"\(", r"\)", False), (r"\[", r"\]", True), ("$$", "$$", True), ("$", "$", False))
 _WIKI = re.compile(r"\A\{\\(?:display|text)style\s+(.*)\}\Z", re.S)
-_NEAR = 2000
+_NEAR = 200
 """How many pieces of text around a formula are looked at."""
 _BREAK = re.compile(r"<br\s*/?>", re.I)
 _CDATA = re.compile(r"\A\s*(?:%\s*)?<!\[CDATA\[(.*?)(?:%\s*)?\]\]>\s*\Z", re.S)

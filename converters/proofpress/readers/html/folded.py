@@ -84,8 +84,9 @@ def box_to_tick(reader: Reader, element: Element) -> bool:
     if not isinstance(first, Element) or first.name != "input" or first.attr("type").lower() != "checkbox":
         return False
     blocks = reader.inside(element)
-    if not blocks or not isinstance(blocks[0], Paragraph):
-        return False
     span = reader.span(element)
-    reader.out.block(List((Item(blocks, "checked" in first.attrs, span=span),), None, span=span))
+    if blocks and isinstance(blocks[0], Paragraph):
+        blocks = (List((Item(blocks, "checked" in first.attrs, span=span),), None, span=span),)
+    for made in blocks:
+        reader.out.block(made)
     return True
