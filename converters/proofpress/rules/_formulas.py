@@ -258,7 +258,7 @@ def _inlines(text: str, flow: Span) -> list[Formula]:
     return made
 
 
-_LONGEST = 2000
+_LONGEST = 400
 _BREAKS = re.compile(r"[\u3000-\u9fff\uff00-\uffef\ufffc\n]")
 
 

@@ -217,7 +217,8 @@ _LINE = object()
 
 def _is_a_line(node: Element) -> bool:
     """True for one of several `<code>` elements that a `<pre>` holds."""
-    return node.parent is not None and node.parent.name == "pre" and sum(isinstance(child, Element) and child.name == "code" for child in node.parent.contents) > 1
+    above = node.parent
+    return above is not None and above.name == "pre" and any(child is not node and isinstance(child, Element) and child.name == "code" for child in above.contents)
 
 
 def _without_blanks(node: Element) -> list[Any]:

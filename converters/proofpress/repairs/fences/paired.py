@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from proofpress.ledger import Ledger
@@ -25,6 +26,7 @@ def paired(source: Source, ledger: Ledger) -> Source:
     changes: list[Change] = []
     stack: list[_Open] = []
     fences = lines.fence_lines
+    levels = _Levels(fences)
     for index, fence in enumerate(fences):
         top = stack[-1] if stack else None
         if top is None:
@@ -39,7 +41,7 @@ def paired(source: Source, ledger: Ledger) -> Source:
             continue
         elif not language(fence.info):
             continue
-        elif top.fence.lang in MARKUP and _closes_twice(fences, index, top.fence):
+        elif top.fence.lang in MARKUP and levels.closes_twice(index, fence.mark[0]):
             stack.append(_Open(fence))
         elif len(stack) == 1:
             if _looks_closed(lines, fences, index, top):
@@ -51,23 +53,31 @@ def paired(source: Source, ledger: Ledger) -> Source:
     return rewrite(source, changes)
 
 
-def _closes_twice(fences: list[FenceLine], index: int, outer: FenceLine) -> bool:
-    """Whether two bare fences follow before the next one that names a language: one for the inner block, one for the outer."""
-    bare = 0
-    depth = 1
-    for fence in fences[index + 1 :]:
-        if fence.mark[0] != outer.mark[0]:
-            continue
-        if fence.bare:
-            depth -= 1
-            bare += 1
-            if depth < 0:
-                return True
-        elif language(fence.info):
-            depth += 1
-            if depth > 1:
-                return False
-    return False
+class _Levels:
+    """How many blocks would stand open behind each fence if every one with a language opened one and every bare one closed one."""
+
+    def __init__(self, fences: list[FenceLine]) -> None:
+        self._level: list[int] = []
+        self._places: dict[tuple[str, int], list[int]] = {}
+        levels = {"`": 0, "~": 0}
+        for place, fence in enumerate(fences):
+            char = fence.mark[0]
+            step = -1 if fence.bare else 1 if language(fence.info) else 0
+            levels[char] += step
+            self._level.append(levels[char])
+            if step:
+                self._places.setdefault((char, levels[char]), []).append(place)
+
+    def closes_twice(self, place: int, char: str) -> bool:
+        """Whether the block that opens at a place, and the one around it, are both closed before another opens in it."""
+        level = self._level[place]
+        outer, deeper = self._next(place, char, level - 2), self._next(place, char, level + 1)
+        return outer is not None and (deeper is None or outer < deeper)
+
+    def _next(self, place: int, char: str, level: int) -> int | None:
+        places = self._places.get((char, level), [])
+        index = bisect_right(places, place)
+        return places[index] if index < len(places) else None
 
 
 def _looks_closed(lines: Lines, fences: list[FenceLine], index: int, top: _Open) -> bool:
