@@ -37,6 +37,8 @@ _LONGEST_PERIOD = 12
 _SECTIONS = 4
 _RUN = re.compile(r"(?P<once>.{2,80}?)(?P<again>(?P=once){3,})", re.S)
 _WORDS = re.compile(r"[^\W\d_]")
+_INSIDE_WORD = re.compile(r"[A-Za-z0-9]{2}")
+_SHOUTED = frozenset("!！?？,，。、;；:：")
 
 
 def apply(document: Document, ledger: Ledger) -> Document:
@@ -162,7 +164,7 @@ def _in_line(run: tuple[Inline, ...], ledger: Ledger) -> tuple[Inline, ...]:
     """Words that repeat inside one text, the last of them perhaps cut off."""
     out: list[Inline] = []
     for node in run:
-        if isinstance(node, Text) and len(node.value) >= 60 and _squeezes(node.value):
+        if isinstance(node, Text) and len(node.value) >= 48 and _squeezes(node.value):
             node = _shortened(node, ledger)
         out.append(node)
     return tuple(out)
@@ -177,15 +179,19 @@ def _shortened(node: Text, ledger: Ledger) -> Text:
     value, parts, at = node.value, [], 0
     for found in _RUN.finditer(value):
         once, again = found["once"], found["again"]
-        if not _WORDS.search(once) or len(again) < 40 or (len(again) // len(once) < 5 and len(once) < 12):
+        signs = len(set(once)) == 1 and once[0] in _SHOUTED
+        if not (signs or _WORDS.search(once)) or len(again) < 40 or (len(again) // len(once) < 5 and len(once) < 12):
             continue
         end = found.end()
         while end < len(value) and value[end] == value[end - len(once)]:
             end += 1
-        parts.append(value[at : found.start("again")])
+        start = found.start("again")
+        while start < found.start("again") + len(once) and _INSIDE_WORD.match(value, start - 1):
+            start += 1
+        parts.append(value[at:start])
         exact = node.span.end - node.span.start == len(value)
-        span = Span(node.span.start + found.start("again"), node.span.start + end) if exact else node.span
-        ledger.removed(span, "runaway text: the same words again and again", "一行之内失控重复的词句", text=value[found.start("again") : end])
+        span = Span(node.span.start + start, node.span.start + end) if exact else node.span
+        ledger.removed(span, "runaway text: the same words again and again", "一行之内失控重复的词句", text=value[start:end])
         at = end
     return node if not at else replace(node, value="".join(parts) + value[at:])
 
@@ -208,10 +214,18 @@ def _numbered(blocks: Blocks, ledger: Ledger) -> Blocks:
             length += 1
         if length >= _SECTIONS:
             first, end = heads[at + 1], ends[at + length - 1]
+            if end < len(blocks) and ends[at + length] == len(blocks) and _begins(blocks[end:], blocks[heads[at] : ends[at]]):
+                end, length = len(blocks), length + 1
             ledger.removed(Span(blocks[first].span.start, blocks[end - 1].span.end), f"runaway text: the same section under another number, {length - 1} times", f"失控重复的章节，仅编号不同，{length - 1} 次")
             gone.update(range(first, end))
         at += length
     return tuple(node for index, node in enumerate(blocks) if index not in gone)
+
+
+def _begins(section: Blocks, whole: Blocks) -> bool:
+    """Whether the last section is the beginning of another one, under its own number."""
+    here, there = ("\n".join(text_of(node) for node in part[1:]) for part in (section, whole))
+    return re.sub(r"\d+", "0", text_of(section[0])) == re.sub(r"\d+", "0", text_of(whole[0])) and there.startswith(here)
 
 
 def _section_key(section: Blocks) -> Hashable:
