@@ -69,6 +69,8 @@ def _list(block: Element, said: Mapping[str, str], cited: set[str | None], secti
     """An entry that nobody cites has no way back. The list has a title unless it stands in a section of its own."""
     block.set("role", "doc-endnotes")
     block.set("aria-label", section or said["notes"])
+    if section:
+        block.set("class", "footnote pp-in-section")
     for rule in block.findall("hr"):
         block.remove(rule)
     if not section:
@@ -82,14 +84,21 @@ def _list(block: Element, said: Mapping[str, str], cited: set[str | None], secti
         for child in list(item.iter()):
             if child.tag not in ("a", "code"):
                 _link(child)
+        backs = []
         for parent in list(item.iter()):
             for back in [child for child in parent if child.get("class") == "footnote-backref"]:
-                if back.get("href", "").removeprefix("#") not in cited:
+                if back.get("href", "").removeprefix("#") in cited:
+                    backs.append(back)
+                else:
                     parent.remove(back)
-                    continue
-                back.set("role", "doc-backlink")
-                back.set("title", said["to_citation"])
-                back.set("aria-label", said["to_citation"])
+        for number, back in enumerate(backs, 1):
+            said_of_it = said["to_citation"] + (f" {number}" if len(backs) > 1 else "")
+            back.set("role", "doc-backlink")
+            back.set("title", said_of_it)
+            back.set("aria-label", said_of_it)
+            if number > 1:
+                back.set("class", "footnote-backref pp-again")
+                back.text = str(number)
 
 
 def _link(element: Element) -> None:
