@@ -32,7 +32,7 @@ def main(page: Page, weights: Weights) -> tuple[Element, ...]:
         mine = weights[element]
         if mine.letters <= 0 or mine.score <= most * 0.8:
             continue
-        score = mine.score * (1 - mine.links / mine.letters) * (1.25 if not _GOOD.isdisjoint(words_of(element)) else 1.0)
+        score = mine.score * (1 - mine.links / mine.letters) * (1.25 if not _GOOD.isdisjoint(words_of(element.classes, element.attr("id"))) else 1.0)
         if score > most:
             best, most = element, score
     parts = _with_its_like(best, body, weights)

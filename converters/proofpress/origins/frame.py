@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import chain
 
 from proofpress.origins.weight import Weights
@@ -35,14 +36,16 @@ _LABELS = frozenset(("advertisement", "advertising", "sponsored", "ad", "广告"
 _PARTS = frozenset(("div", "section", "ul", "ol", "dl", "aside", "nav", "footer", "header", "form", "menu", "article", "details", "table"))
 _LINES = frozenset(("span", "a", "p", "h2", "h3", "h4", "h5", "h6", "small", "em", "i"))
 _CONTENT = ("p", "pre", "table", "img", "h1", "h2", "h3", "math")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_FLOW = frozenset((*_HEADINGS, "p", "pre", "ul", "ol", "figure", "blockquote", "table"))
 _WORD = re.compile(r"[A-Za-z]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
-def words_of(element: Element) -> frozenset[str]:
-    """The words in an element's class and id, in lower case, cut at signs and capitals, with the compounds whole."""
+def words_of(classes: Iterable[str], ident: str) -> frozenset[str]:
+    """The words in classes and an id, in lower case, cut at signs and capitals, with the compounds whole."""
     found: set[str] = set()
-    for name in (*element.classes, element.attr("id")):
+    for name in (*classes, ident):
         if name:
             found.add(name.lower())
             found.update(word.lower() for word in _WORD.findall(_CAMEL.sub(" ", name)))
@@ -59,7 +62,9 @@ class Frame:
         self._whole = max(whole.plain, 1)
         self._known: dict[tuple[str, str], frozenset[str]] = {}
         self._kept = _around(page.tagged("h1")[:4], page.tagged("main")[:1])
+        self._sections = _sections(page)
         self._logins = _around([control for control in page.tagged("input") if control.attr("type") == "password"])
+        self._lists = whole.plain > 400
         self.parts = self._outermost(weights, with_comments=True)
         if self._whole - sum(weights[part].plain for part in self.parts) < 100:
             self.parts = self._outermost(weights, with_comments=False)
@@ -98,13 +103,13 @@ class Frame:
         role = element.attrs.get("role")
         if role == "note" or not words.isdisjoint(_NOTES):
             return False
-        if role in _ROLES or name == "nav" or name == "aside":
+        if role in _ROLES or name == "nav" or name == "aside" and not self._is_remark(element):
             return True
         match name:
-            case "footer":
-                return not _in_quotation(element)
-            case "header":
-                if mine.letters < 60 or mine.links > 0.5 * mine.letters:
+            case "footer" if not _in_quotation(element) and not _holds_notes(element):
+                return True
+            case "header" if mine.letters < 60 or mine.links > 0.5 * mine.letters:
+                if next(element.all("h1", "h2", "h3", "h4"), None) is None:
                     return True
             case "form" if mine.controls > 0 and mine.letters < max(400, 120 * mine.controls):
                 return True
@@ -117,7 +122,14 @@ class Frame:
             return True
         if few and (not element.classes.isdisjoint(_EDGES) or element.attrs.get("id") in _EDGES) and (mine.letters < 60 or mine.links > 0.4 * mine.letters) and next(element.all("h1", "h2", "h3", "pre"), None) is None:
             return True
-        return mine.links > 200 and plain < 20 and mine.links > 0.85 * mine.letters and name in ("ul", "ol", "div") and _only_links(element)
+        return self._lists and mine.links > 200 and plain < 20 and mine.links > 0.85 * mine.letters and name in ("ul", "ol", "div") and _only_links(element)
+
+    def _is_remark(self, element: Element) -> bool:
+        """True for an `<aside>` between the paragraphs of a text."""
+        before = next((node for node in element.previous_siblings if isinstance(node, Element)), None)
+        after = next((node for node in element.next_siblings if isinstance(node, Element)), None)
+        mine = self._weights[element]
+        return before is not None and after is not None and before.name in _FLOW and after.name in _FLOW and mine.links < 0.3 * mine.letters
 
     def _is_small(self, element: Element) -> bool:
         if element.name == "p" and (letters := self._weights[element].letters) < 14 and letters and element.words().lower() in _LABELS:
@@ -127,10 +139,11 @@ class Frame:
     def _words(self, element: Element) -> frozenset[str]:
         if not element.classes and "id" not in element.attrs:
             return _NONE
-        key = (element.attr("class"), element.attr("id"))
+        ident = "" if id(element) in self._sections else element.attr("id")
+        key = (element.attr("class"), ident)
         words = self._known.get(key)
         if words is None:
-            words = self._known[key] = words_of(element)
+            words = self._known[key] = words_of(element.classes, ident)
         return words
 
 
@@ -146,6 +159,25 @@ def _around(*elements: list[Element]) -> set[int]:
             found.add(id(above))
             above = above.parent
     return found
+
+
+def _sections(page: Page) -> set[int]:
+    """Sections whose id is made of their own heading, where a page has several: it says what they are about, not what they are."""
+    found: set[int] = set()
+    for element in page.tagged("section", "div"):
+        if ident := element.attrs.get("id"):
+            first = next(element.elements, None)
+            if first is not None and first.name in _HEADINGS and _letters(first.words()) == _letters(str(ident)):
+                found.add(id(element))
+    return found if len(found) > 2 else set()
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text if char.isalnum()).lower()
+
+
+def _holds_notes(element: Element) -> bool:
+    return any(not below.classes.isdisjoint(_NOTES) or below.attr("id").startswith("fn") for below in element.all("section", "div", "ol", "li"))
 
 
 def _in_quotation(element: Element) -> bool:
