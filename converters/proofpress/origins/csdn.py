@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from proofpress.ledger import Ledger
+from proofpress.origins import archive
 from proofpress.origins.input import Input
 from proofpress.origins.site import Site
 from proofpress.readers.html.dom import Element
 from proofpress.readers.html.select import selection
-from proofpress.tree import Document
-
-_ADDRESS = re.compile(r"https?://[^\s\"'<>]+")
-_RANDOM = re.compile(r"/api/bing|bing\.ee123|/img/rand|[?&]rand=")
+from proofpress.tree import NOWHERE, Document
 
 SITE = Site(
     name="csdn",
@@ -42,42 +39,15 @@ def recognises(given: Input) -> bool:
 
 def hidden_address(page: Element) -> str:
     """The article's address from an archive's hidden paragraph, whose `alt` or text spells it in hex with other signs in between."""
-    for element in selection("p[class_=artid]", ".artid").find(page):
-        digits = re.sub(r"[^0-9a-fA-F]", "", element.attr("alt") or element.words())
-        try:
-            text = bytes.fromhex(digits).decode("utf-8")
-        except ValueError:
-            continue
-        if _ADDRESS.fullmatch(text):
-            return text
-    return ""
+    found = (archive.address(element.attr("alt") or element.words()) for element in selection("p[class_=artid]", ".artid").find(page))
+    return next((address for address in found if address), "")
 
 
 def _metadata(given: Input, ledger: Ledger, found: dict[str, object]) -> dict[str, object]:
-    source = found.get("source")
-    source = dict(source) if isinstance(source, Mapping) else {}
+    header = given.header
+    made = archive.amended(header.values if header else {}, found, header.span if header else NOWHERE, ledger)
     if address := hidden_address(given.page.root):
-        source["url"] = address
-    source["site"] = "CSDN"
-    original = dict(kept) if isinstance(kept := found.get("original"), Mapping) else {}
-    if ident := original.pop("artid", None):
-        source["id"] = str(ident)
-    for key in [key for key, value in original.items() if _RANDOM.search(str(value))]:
-        text = f"{key}: {original.pop(key)}"
-        if given.header is not None:
-            ledger.removed(given.header.span, "a decoration image of the archive", "归档文件的装饰图片", text=text)
-    if given.header is not None and "artid" in given.header.values:
-        # The archive makes them up: sentences of the article glued together, and its title once more.
-        values = given.header.values
-        for key in ("description", "keywords", "categories"):
-            if values.get(key):
-                original[key] = values[key]
-        found.pop("description", None)
-        found["tags"] = values.get("tags") or []
-    made = {**found, "source": source}
-    made.pop("original", None)
-    if original:
-        made["original"] = original
+        made["source"] = {**(source if isinstance(source := made.get("source"), Mapping) else {}), "url": address}
     return made
 
 

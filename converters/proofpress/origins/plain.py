@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from proofpress.ledger import Ledger
+from proofpress.origins import archive
 from proofpress.origins.input import Input
 from proofpress.origins.metadata import canonical
 from proofpress.readers import front_matter, markdown
@@ -21,7 +22,10 @@ def recognises(given: Input) -> bool:
 def read(given: Input, ledger: Ledger) -> Document:
     """The front matter by canonical keys, and the Markdown behind it."""
     values, body = header(given.source, ledger)
-    return read_body(body, canonical(values), ledger)
+    meta = canonical(values)
+    if given.header is not None and archive.is_archive(values):
+        meta = archive.amended(values, meta, given.header.span, ledger)
+    return read_body(body, meta, ledger)
 
 
 def header(source: Source, ledger: Ledger) -> tuple[dict[str, object], Source]:

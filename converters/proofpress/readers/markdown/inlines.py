@@ -29,6 +29,8 @@ from proofpress.tree import (
 _TAG = re.compile(r"<(/?)(kbd|sub|sup|mark|br)\s*/?>", re.I)
 _WIDE = r"\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u3000-\u303f\u2018\u2019\u201c\u201d\u2026"
 _WIDE_END = re.compile(rf"[{_WIDE}]$")
+_FULL = frozenset("，。；：！？、（）《》〈〉「」『』【】〔〕")
+"""Punctuation that brings its own space: a line end beside it is none."""
 _WIDE_START = re.compile(rf"^[{_WIDE}]")
 
 
@@ -105,7 +107,7 @@ def _soft(content: list[Any]) -> list[Inline]:
         if isinstance(node, Text) and node.value == "\n":
             before = _edge_text(content[index - 1], -1) if index else ""
             after = _edge_text(content[index + 1], 0) if index + 1 < len(content) else ""
-            wide = _WIDE_END.search(before) and _WIDE_START.search(after)
+            wide = _WIDE_END.search(before) and _WIDE_START.search(after) or before[-1:] in _FULL or after[:1] in _FULL
             node = Text("" if wide else " ", span=node.span)
         out.append(node)
     return out
