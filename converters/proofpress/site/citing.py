@@ -45,9 +45,12 @@ def plain(article: Article, base: str = "", site: str = "") -> str:
 
 
 def _key(article: Article) -> str:
-    """ASCII, as BibTeX wants it: author or path, and year."""
-    for name in (*article.authors, article.path.rsplit("/", 1)[-1].removesuffix(".md")):
-        ascii_ = re.sub(r"[^A-Za-z0-9]+", "", unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode())
-        if ascii_:
-            return f"{ascii_.lower()}{article.date[:4]}"
-    return f"article{article.date[:4]}"
+    """ASCII, as BibTeX wants it: author, year, and a word that tells the author's articles of one year apart."""
+    stem = article.path.rsplit("/", 1)[-1].removesuffix(".md")
+    author = next((found for name in article.authors if (found := _ascii(name))), "")
+    word = next((found for found in map(_ascii, (*article.title.split(), stem)) if len(found) > 2), "")
+    return f"{author}{article.date[:4]}{word}" or "article"
+
+
+def _ascii(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "", unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower())
