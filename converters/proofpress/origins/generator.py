@@ -19,7 +19,7 @@ from proofpress.tree import Document
 _TOML = re.compile(r"\A\s*\+\+\+[ \t]*\n(.*?)\n\+\+\+[ \t]*(?:\n|\Z)", re.S)
 _JSON = re.compile(r"\A\s*(\{.*?\n\})[ \t]*\n(?=\n|\S)|\A\s*(\"\w.*?)\n;;;[ \t]*(?:\n|\Z)", re.S)
 _MORE = re.compile(r"^[ \t]*<!--\s*(?:more|toc|read ?more|excerpt|summary)\s*-->[ \t]*$", re.M | re.I)
-_TAB = re.compile(r"^[ \t]*<!--\s*(?:(?P<end>endtab)|tab\b(?P<name>[^>]*?))\s*-->[ \t]*$", re.M)
+_TAB = re.compile(r"^[ \t]*<!--\s*(?:(?P<end>end(?:tab|timeline|node))|(?:tab|timeline|node)\b(?P<name>[^>]*?))\s*-->[ \t]*$", re.M)
 _ATTRIBUTES = re.compile(r"^[ \t]*\{:(?:[ \t]*[^}\n]*)\}[ \t]*$", re.M)
 _TOC_ITEM = re.compile(r"^[ \t]*[*-][ \t]+\S[^\n]*\n\{:[ \t]*toc[^}\n]*\}[ \t]*$", re.M | re.I)
 
@@ -96,7 +96,7 @@ def _without_marks(body: Source, ledger: Ledger) -> Source:
                 changes.append(Change(found.start(), found.end(), ""))
     for found in _TAB.finditer(body.text):
         if not lines.code[lines.line_of(found.start())]:
-            name = re.sub(r"@\S+$", "", (found["name"] or "").strip()).strip()
+            name = re.sub(r"@[\w -]+$", "", (found["name"] or "").strip()).strip()
             ledger.repaired(body.span(found.start(), found.end()), "a tab as text under its name", "标签页改为带名称的正文")
             changes.append(Change(found.start(), found.end(), f"\n**{name}**\n" if name else ""))
     return rewrite(body, changes)

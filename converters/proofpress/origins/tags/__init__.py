@@ -14,7 +14,7 @@ from proofpress.ledger import Ledger
 from proofpress.origins.tags.branches import left_out
 from proofpress.origins.tags.enclosed import close, enclose
 from proofpress.origins.tags.grammar import Tag, find
-from proofpress.origins.tags.handlers import INLINE, KINDS, spelled
+from proofpress.origins.tags.handlers import INLINE, KINDS, aside, spelled
 from proofpress.origins.tags.literal import literal
 from proofpress.origins.tags.work import Work, put
 from proofpress.repairs.lines import Change, Lines, code_spans, rewrite
@@ -90,10 +90,14 @@ def _one(work: Work, tag: Tag) -> int:
         return tag.end if tag.start in work.done else close(work, tag)
     partner = work.partners.get(tag.start)
     if kind == "inline" and partner is None:
-        put(work, tag, INLINE[tag.name](tag.parsed))
+        said = INLINE[tag.name](tag.parsed)
+        if tag.name == "checkbox" and _alone(work, tag):
+            said = f"- [{'x' if said.startswith('☑') else ' '}] {said[2:]}"
+        put(work, tag, said)
         return tag.end
     if partner is None:
-        put(work, tag, "")
+        said = aside(tag.parsed) if kind == "quote" else ""
+        put(work, tag, f"> {said}" if said and _alone(work, tag) else said)
         return tag.end
     if kind == "inline" and (url := tag.parsed.get("href", "url", "link", "relref", at=0)):
         work.changes += [Change(tag.start, tag.end, "["), Change(partner.start, partner.end, f"]({spelled(url)})")]
@@ -106,6 +110,13 @@ def _one(work: Work, tag: Tag) -> int:
         return literal(work, tag, partner, "code")
     enclose(work, tag, partner, kind)
     return tag.end
+
+
+def _alone(work: Work, tag: Tag) -> bool:
+    """True for a tag that has a line to itself."""
+    text = work.source.text
+    end = text.find("\n", tag.end)
+    return not text[text.rfind("\n", 0, tag.start) + 1 : tag.start].strip() and not text[tag.end : end if end >= 0 else len(text)].strip()
 
 
 def _unescaped(source: Source, tag: Tag) -> str:

@@ -6,6 +6,7 @@ import re
 
 from proofpress.origins.tags.grammar import Args, Tag
 from proofpress.origins.tags.handlers import KINDS, Kind
+from proofpress.origins.tags.themes import ICON, attribution, is_style, name, parts
 from proofpress.origins.tags.work import Work, put
 from proofpress.repairs.lines import Change
 
@@ -18,7 +19,7 @@ def enclose(work: Work, tag: Tag, close: Tag, kind: Kind) -> None:
         title = _title(tag, args)
         start = tag.end
         first = text.find("\n", start, close.start)
-        lead = f"> **{title}**\n>\n" if title else ""
+        lead = f"> {title}\n>\n" if title else ""
         if first < 0:
             work.changes.append(Change(tag.start, tag.end, lead + "> "))
         else:
@@ -31,11 +32,11 @@ def enclose(work: Work, tag: Tag, close: Tag, kind: Kind) -> None:
                 at = stop + 1 if stop >= 0 else close.start
         work.ledger.repaired(work.source.span(tag.start, tag.end), "a box as a quote", "提示框改为引用")
     elif kind == "details":
-        title = args.get("title", "summary") or " ".join(word for word in args.all if word not in ("open", "default")) or "…"
+        title = name(args) or "…"
         work.changes.append(Change(tag.start, tag.end, f"<details>\n<summary>{title.replace('<', '&lt;')}</summary>\n\n"))
         work.ledger.repaired(work.source.span(tag.start, tag.end), "a template tag as the Markdown that it stands for", "模板标签改为对应的 Markdown")
     elif kind == "part":
-        title = args.get("title", "name", "header") or " ".join(args.all)
+        title = name(args)
         work.changes.append(Change(tag.start, tag.end, f"**{title}**\n\n" if title else ""))
         work.ledger.repaired(work.source.span(tag.start, tag.end), "a tab as text under its name", "标签页改为带名称的正文")
     else:
@@ -44,12 +45,22 @@ def enclose(work: Work, tag: Tag, close: Tag, kind: Kind) -> None:
 
 
 def _title(tag: Tag, args: Args) -> str:
+    """The line that a quote begins with: a box's title or kind, a quotation's author and source."""
     title = args.get("title", "header", "heading")
-    if title or tag.name in ("blockquote", "quote", "pullquote", "cq", "centerquote"):
-        return title or ", ".join(word for word in args.all if word)
-    words = [word for word in args.all if not re.fullmatch(r"[a-z-]+|#\w+", word)]
-    kinds = [word for word in args.all if re.fullmatch(r"[a-z-]+", word)]
-    return " ".join(words) or (kinds[0] if kinds and not words else tag.name if tag.name not in ("note", "box", "panel", "message", "callout") else args.get("type")).capitalize()
+    if title:
+        return f"**{title}**"
+    if tag.name in ("blockquote", "quote", "pullquote", "cq", "centerquote"):
+        return "" if is_style(args.raw) else attribution(args)
+    if "," in args.raw and is_style(parts(args)[0]):
+        return f"**{', '.join(parts(args)[1:])}**"
+    words = [word for word in args.all if not re.fullmatch(r"[a-z-]+|#\w+", word) and not ICON.fullmatch(word)]
+    kinds = [_COLOURS.get(word, word) for word in args.all if re.fullmatch(r"[a-z-]+", word) and word not in _LOOKS]
+    said = " ".join(words) or (kinds[0] if kinds else tag.name if tag.name not in ("note", "noteblock", "box", "panel", "message", "callout") else args.get("type")).capitalize()
+    return f"**{said}**" if said else ""
+
+
+_LOOKS = frozenset(("default", "primary", "flat", "simple", "modern", "disabled", "no-icon"))
+_COLOURS = {"red": "danger", "blue": "info", "green": "success", "yellow": "warning", "orange": "warning", "warn": "warning"}
 
 
 def close(work: Work, tag: Tag) -> int:

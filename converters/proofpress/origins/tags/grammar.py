@@ -52,7 +52,7 @@ class Tag(NamedTuple):
         for found in _ARGUMENT.finditer(self.args):
             value = next((found[group] for group in ("double", "single", "tick", "bare") if found[group] is not None), "")
             if found["name"]:
-                named[found["name"].lower()] = value
+                named[found["name"].lower()] = value.rstrip(",")
             elif value not in (",", "="):
                 places.append(value.rstrip(","))
         return Args(tuple(places), named, self.args)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Literal
 
 from proofpress.origins.tags.grammar import Args
+from proofpress.origins.tags.themes import THEMES, is_style, parts
 
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp)\b|^(?:https?://|/)(?!.*\.\w{2,5}$)", re.I)
 _COLOUR = re.compile(r"(?:red|blue|green|orange|pink|purple|yellow|gr[ae]y|primary|success|info|warning|danger|default|flat|simple|modern)$")
@@ -38,6 +39,8 @@ def _include(args: Args) -> str:
     said = args.get("content", "text", "message", "body", "quote")
     if said and not _PICTURE.search(said):
         return f"\n\n> {_flat(said)}\n\n"
+    if len(args.named) == 1 and (word := args.get("version", "label", "name", "title", "value", "term", "key")) and len(word) <= 40:
+        return _flat(word)
     return _image(args)
 
 
@@ -92,9 +95,18 @@ def _badge(args: Args) -> str:
     return " ".join(word for index, word in enumerate(args.all) if not index or not _COLOUR.match(word))
 
 
+def aside(args: Args) -> str:
+    """A box in one tag (`{% note info, text %}`): its text."""
+    said = parts(args)
+    return ", ".join(said[1:]) if len(said) > 1 and is_style(said[0]) else ""
+
+
 def _marked(args: Args) -> str:
     """`{% label primary@text %}` and its like: the text without its colour."""
-    return re.sub(r"^[\w-]{0,20}@[ \t]*", "", " ".join(args.all))
+    words = list(args.all)
+    while len(words) > 1 and is_style(words[-1]):
+        words.pop()
+    return re.sub(r"^[\w-]{0,20}@[ \t]*", "", " ".join(words))
 
 
 def _pdf(args: Args) -> str:
@@ -124,6 +136,7 @@ _QUOTES = (
     "error", "question", "attention", "cq", "centerquote", "message", "box", "panel", "noteblock", "toast",
 )
 INLINE: Mapping[str, Callable[[Args], str]] = {
+    **THEMES,
     "asset_img": _image, "img": _image, "image": _image, "fancybox": _image, "lazyimg": _image, "figure": _image, "imgproc": _image, "resize_image": _image, "include": _include, "include_cached": _include,
     "picture": _image, "responsive_image": _image, "imgur": _image, "asset_link": _post_link, "post_link": _post_link, "link": _link, "ref": _link, "relref": _link,
     "asset_path": _link, "post_path": _link, "post_url": _post_url, "url_for": _link, "relurl": _link, "absurl": _link, "btn": _button, "button": _button,
@@ -134,6 +147,6 @@ KINDS: Mapping[str, Kind] = {
     **dict.fromkeys(_CODE, "code"), **dict.fromkeys(_QUOTES, "quote"), **dict.fromkeys(INLINE, "inline"),
     "raw": "raw", "verbatim": "raw", "comment": "comment", "mermaid": "diagram", "math": "math", "katex": "math", "mathjax": "math", "details": "details", "expand": "details",
     "spoiler": "details", "fold": "details", "folding": "details", "collapse": "details", "hide": "details", "hideToggle": "details", "hideBlock": "details", "tab": "part", "subtabs": "unwrap", "tabs": "unwrap",
-    "tabitem": "part", "accordion": "part",
+    "tabitem": "part", "accordion": "part", "timeline": "part", "timenode": "part",
 }
 """What each tag is. One that is not here goes, and what it encloses stays."""

@@ -7,10 +7,11 @@ import re
 from proofpress.origins.tags.grammar import Tag
 from proofpress.origins.tags.handlers import Kind
 from proofpress.origins.tags.work import Work
-from proofpress.passes.languages import guessed
+from proofpress.passes.languages import guessed, is_known
 from proofpress.passes.languages import name as language
 from proofpress.repairs.lines import Change
 
+_DIAGRAM = re.compile(r"(?:graph|flowchart|sequenceDiagram|classDiagram|stateDiagram|erDiagram|gantt|pie|journey|gitGraph|mindmap|timeline)\b")
 _RAW = re.compile(r"^[ \t]*\{%-?\s*(?:end)?raw\s*-?%\}[ \t]*\n|\n?[ \t]*\{%-?\s*(?:end)?raw\s*-?%\}[ \t]*\Z|\{%-?\s*(?:end)?raw\s*-?%\}", re.M)
 
 
@@ -39,17 +40,36 @@ def literal(work: Work, tag: Tag, close: Tag, kind: Kind) -> int:
     lang = "mermaid" if kind == "diagram" else _language(tag, inner)
     longest = max((len(run) for run in re.findall(r"`{3,}", inner)), default=0)
     mark = "`" * max(3, longest + 1)
-    start, end = _fence(work, tag, close, f"{mark}{lang}\n", f"\n{mark}")
+    first = f"{tag.args}\n" if kind == "diagram" and _DIAGRAM.match(tag.args) else ""
+    start, end = _fence(work, tag, close, f"{mark}{lang}\n{first}", f"\n{mark}", _caption(tag) if kind == "code" else "")
     for raw in _RAW.finditer(text[start:end]) if re.search(r"\{%-?\s*endraw", inner) else ():
         work.changes.append(Change(start + raw.start(), start + raw.end(), ""))
     return close.end
+
+
+def _caption(tag: Tag) -> str:
+    """`{% codeblock title lang:js address words %}`: the title, and a link where there is an address."""
+    if tag.name != "codeblock" or tag.hugo:
+        return ""
+    args = tag.parsed
+    at = next((index for index, word in enumerate(args.all) if word.startswith(("http://", "https://"))), len(args.all))
+    title = " ".join(args.all[:at])
+    if at == len(args.all):
+        return "" if _is_language(tag) else title
+    return f"{title} [{' '.join(args.all[at + 1 :]) or 'link'}]({args.all[at]})".strip()
+
+
+def _is_language(tag: Tag) -> bool:
+    """True where the only word is a language, in the place of a title."""
+    args = tag.parsed
+    return len(args.all) == 1 and not args.get("lang", "language") and is_known(args.all[0])
 
 
 def _language(tag: Tag, inner: str) -> str:
     args = tag.parsed
     named = args.get("lang", "language", "type")
     first = next((word for word in args.all if re.fullmatch(r"[A-Za-z][\w+#-]*", word)), "") if tag.name in ("highlight", "prism", "code", "codefence") else ""
-    lang = named or first
+    lang = named or first or (args.all[0] if tag.name == "codeblock" and _is_language(tag) else "")
     if lang:
         return language(lang)
     if guess := guessed(inner.strip()):
@@ -59,12 +79,14 @@ def _language(tag: Tag, inner: str) -> str:
     return "text"
 
 
-def _fence(work: Work, tag: Tag, close: Tag, left: str, right: str) -> tuple[int, int]:
+def _fence(work: Work, tag: Tag, close: Tag, left: str, right: str, caption: str = "") -> tuple[int, int]:
     """Fences in the place of two tags, each on a line of its own, at the indentation of the first; the offsets of what is between."""
     text = work.source.text
     line = text.rfind("\n", 0, tag.start) + 1
     indent = text[line : tag.start] if not text[line : tag.start].strip() else ""
     begins = "" if not text[line : tag.start].strip() or left == "$" else "\n\n"
+    if caption:
+        begins += f"{caption}\n\n{indent}"
     after = tag.end + (1 if left.endswith("\n") and text[tag.end : tag.end + 1] == "\n" else 0)
     before = close.start
     if right.startswith("\n"):

@@ -1,0 +1,94 @@
+"""What Hexo's themes (NexT, Butterfly, Fluid, Volantis, Stellar) write into tags: words with a style before or behind them, names, cards."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from proofpress.origins.tags.grammar import Args
+
+_WORD_OF_STYLE = (
+    r"#[0-9A-Fa-f]{3,8}|(?:rgba?|var)\([^()]*\)|red|blue|green|orange|pink|purple|yellow|cyan|gr[ae]y|black|white|light|dark|primary|success|info|warning|warn|danger|error|default"
+    r"|flat|simple|modern|disabled|no-icon|outline|larger|block|center|left|right|open|small|large|huge|ultra|logo|bold|checked|times|plus|minus|quote|done|todo|child:\w+"
+)
+_STYLES = re.compile(rf"(?:{_WORD_OF_STYLE})(?:[\s:]+(?:{_WORD_OF_STYLE}))*", re.I)
+ICON = re.compile(r"(?:fa[srlbd]?|iconfont|icon|mdi|bi|ti)(?:[ -][\w-]+)*", re.I)
+_ADDRESS = re.compile(r"https?://[^\s\"',<>()]+")
+
+
+def parts(args: Args) -> list[str]:
+    """What commas part, without quotation marks."""
+    return [part.strip().strip("\"'") for part in args.raw.split(",")]
+
+
+def is_style(text: str) -> bool:
+    """True for colours, sizes and icons, and for nothing."""
+    return not text or _STYLES.fullmatch(text) is not None or ICON.fullmatch(text) is not None
+
+
+def words(args: Args) -> str:
+    """`{% span red, text %}`, `{% u text %}`: the text."""
+    said = parts(args)
+    if len(said) > 1 and is_style(said[0]):
+        said = said[1:]
+    return ", ".join(said).strip()
+
+
+def name(args: Args) -> str:
+    """`{% fold info @name %}`, `{% folding blue open, name %}`, `{% hideToggle name,#fff %}`, `{% timeline 2022,green %}`: the name."""
+    if given := args.get("title", "summary", "name", "header"):
+        return given
+    if (at := re.match(r"[\w -]{0,30}@\s*(?=\S)", args.raw)) and is_style(at[0].rstrip("@ ").strip()):
+        return args.raw[at.end() :].strip().strip("\"'")
+    said = parts(args)
+    if len(said) > 1:
+        said = [part for part in said if not is_style(part)] or said[:1]
+        return ", ".join(said)
+    return " ".join(word for word in args.all if word not in ("open", "default"))
+
+
+def attribution(args: Args) -> str:
+    """`{% blockquote author, source address title %}` as one line of Markdown."""
+    found = _ADDRESS.search(args.raw)
+    said = args.raw[: found.start()] if found else args.raw
+    said = " ".join(said.replace('"', "").split())
+    line = f"**{said}**" if said else ""
+    if found:
+        title = " ".join(args.raw[found.end() :].split()) or found[0]
+        link = f"<{found[0]}>" if title == found[0] else f"[{title}]({found[0]})"
+        line = f"{line} {link}".strip()
+    return line
+
+
+def _around(left: str, right: str) -> Callable[[Args], str]:
+    return lambda args: f"{left}{said}{right}" if (said := words(args)) else ""
+
+
+def _first(args: Args) -> str:
+    """`{% hideInline text,name,#fff,#000 %}`: the text that a button would show."""
+    return parts(args)[0]
+
+
+def _shown(args: Args) -> str:
+    """A player, a frame: a link to what it would show."""
+    found = _ADDRESS.search(args.raw)
+    return f"<{found[0]}>" if found else ""
+
+
+def _picture(args: Args) -> str:
+    return f"![]({found[0]})" if (found := _ADDRESS.search(args.raw)) else ""
+
+
+def _repository(args: Args) -> str:
+    path = parts(args)[0].split(" ")[0]
+    return f"<https://github.com/{path}>" if re.fullmatch(r"[\w.-]+(?:/[\w.-]+)?", path) else ""
+
+
+THEMES: Mapping[str, Callable[[Args], str]] = {
+    **dict.fromkeys(("span", "p", "u", "wavy", "psw", "bold", "radio"), words),
+    **dict.fromkeys(("emp", "em"), _around("*", "*")), **dict.fromkeys(("del", "s"), _around("~~", "~~")),
+    "sup": _around("<sup>", "</sup>"), "sub": _around("<sub>", "</sub>"),
+    "hideInline": _first, "inlineImage": _picture, "inlineimage": _picture,
+    **dict.fromkeys(("audio", "video", "dplayer", "iframe", "asciinema"), _shown), "ghcard": _repository,
+}
+"""Tags that stand in a line, and what stands for them."""
