@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
@@ -38,7 +39,7 @@ class _Build:
 
     folder: str = "articles/"
     said: dict[str, str] = field(default_factory=dict)
-    found: dict[str, tuple[Article, str]] = field(default_factory=dict)
+    found: dict[str, tuple[Article, Page]] = field(default_factory=dict)
     ledger: LedgerIndex = field(default_factory=lambda: LedgerIndex(Path("ledger.json")))
     catalogue: Catalogue = field(default_factory=lambda: Catalogue(()))
     shown: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -102,7 +103,7 @@ def on_page_content(content: str, *, page: Page, config: MkDocsConfig, files: Fi
     made = getattr(page, "pp_article", None) or article(page.url, page.file.src_uri, page.title or "", page.meta, document(page.file.content_string))
     page.pp_article = made
     _build.shown.pop(page.file.src_uri, None)
-    _build.found[page.file.src_uri] = (made, content)
+    _build.found[page.file.src_uri] = (made, page)
     topics = files.get_file_from_path("topics.md")
     facts = _facts(made, get_relative_url(topics.url, page.url) if topics else "")
     return content.replace("</h1>", f"</h1>{facts}", 1) if "</h1>" in content else facts + content
@@ -113,6 +114,9 @@ def _by_destination(files: Files, known: dict[int, dict[str, File]] = {}) -> dic
         known.clear()
         known[id(files)] = {file.dest_uri: file for file in files}
     return known[id(files)]
+
+
+_FACTS = re.compile(r'<div class="pp-facts">.*?</div>', re.S)
 
 
 def _facts(made: Article, topics: str) -> str:
@@ -200,7 +204,8 @@ def facts_for(page: Page | None, config: MkDocsConfig) -> dict[str, Any]:
 
 def on_post_build(config: MkDocsConfig) -> None:
     """The feed of the newest articles."""
-    newest = [_build.found[made.path] for made in _build.catalogue.articles[:FEED_LENGTH]]
+    found = (_build.found[made.path] for made in _build.catalogue.articles[:FEED_LENGTH])
+    newest = [(made, _FACTS.sub("", page.content or "", count=1)) for made, page in found]
     text = atom(newest, config.site_url or "", config.site_name, config.site_description or "", _language(config))
     Path(config.site_dir, "feed.xml").write_text(text, "utf-8")
 

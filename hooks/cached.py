@@ -23,7 +23,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from proofpress import cache
 from proofpress.bulk.manifest import build_key
-from proofpress.site.kept import Kept, described, pack, unpack
+from proofpress.site.kept import Kept, described, expand, pack, squeeze, unpack, with_article
 
 if TYPE_CHECKING:
     import jinja2
@@ -58,10 +58,11 @@ class _Build:
     files: str = ""
     said: int = 0
     reused: int = 0
-    pending: dict[str, tuple[bytes, Kept]] = field(default_factory=dict)
+    pending: dict[str, tuple[bytes, bytes]] = field(default_factory=dict)
     rendering: bytes | None = None
     keys: dict[str, bytes] = field(default_factory=dict)
-    finished: dict[str, str] = field(default_factory=dict)
+    finished: dict[str, bytes] = field(default_factory=dict)
+    showing: str = ""
     made: dict[bytes, bytes] = field(default_factory=dict)
     nav: str = ""
 
@@ -159,7 +160,7 @@ def on_page_content(content: str, *, page: Page, config: MkDocsConfig, files: Fi
     if _build.rendering is not None and _heard.count == _build.said:
         links = {file.src_uri: dict(anchors) for file, anchors in (page.links_to_anchors or {}).items()}
         kept = Kept(content, page._title_from_render, _flat(page.toc), sorted(page.present_anchor_ids or ()), links)
-        _build.pending[page.file.src_uri] = (_build.rendering, kept)
+        _build.pending[page.file.src_uri] = (_build.rendering, pack(kept))
     _build.rendering = None
 
 
@@ -168,11 +169,11 @@ def on_env(env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> No
     """All pages are known: find those that are finished already."""
     if config.extra.get("proofpress_previewing"):
         return
-    for uri, (key, kept) in _build.pending.items():
+    for uri, (key, packed) in _build.pending.items():
         page = files.get_file_from_path(uri).page
         if not getattr(page, "pp_disagrees", False):
-            article = getattr(page, "pp_article", None)
-            _build.made[key] = pack(Kept(kept.content, kept.title, kept.toc, kept.anchors, kept.links, article))
+            _build.made[key] = with_article(packed, getattr(page, "pp_article", None))
+    _build.pending.clear()
     if set(config.plugins) - set(config.hooks) - SHOWS:
         return
     nav = _digest(*(f"{f.page.title}|{f.url}|{f.inclusion}" for f in files.documentation_pages() if f.page is not None and not f.inclusion.is_not_in_nav()), described(config.nav))
@@ -188,7 +189,7 @@ def on_env(env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> No
     for uri, key in _build.keys.items():
         if key in kept:
             page = files.get_file_from_path(uri).page
-            _build.finished[uri] = kept[key].decode("utf-8", "surrogatepass").replace(_CONTENT, page.content, 1)
+            _build.finished[uri] = kept[key]
             page.meta["template"] = "proofpress/finished.html"
 
 
@@ -196,7 +197,8 @@ def on_env(env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> No
 def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
     """A finished page needs no template."""
     if page.file.src_uri in _build.finished:
-        context["pp_finished"] = _build.finished[page.file.src_uri]
+        _build.showing = expand(_build.finished[page.file.src_uri]).replace(_CONTENT, page.content, 1)
+        context["pp_finished"] = _build.showing
     return context
 
 
@@ -205,11 +207,11 @@ def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
     """Hand the finished page out, or keep it."""
     uri = page.file.src_uri
     if uri in _build.finished:
-        return _build.finished[uri]
+        return _build.showing
     if uri in _build.keys:
         # The content is kept already, and is most of a page.
         frame = output.replace(page.content, _CONTENT, 1) if _CONTENT not in output else output
-        _build.made[_build.keys[uri]] = frame.encode("utf-8", "surrogatepass")
+        _build.made[_build.keys[uri]] = squeeze(frame)
     return output
 
 

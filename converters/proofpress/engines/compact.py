@@ -61,7 +61,7 @@ _ZERO = re.compile(r"(?<![\d.])0\.")
 _NAMESPACE = re.compile(r' xmlns="http://www.w3.org/[^"]*"')
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def html(typeset: str) -> str:
     """KaTeX's HTML (`Typeset.html`) with its drawing compact; anything else comes back as it is."""
     head, mark, drawn = typeset.partition('<span class="katex-html"')
