@@ -94,7 +94,8 @@ def _joined(children: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """An abstract whose label stood on a line of its own, on one line."""
     for index, child in enumerate(children[:4]):
         if isinstance(child, Break) and _ABSTRACT.fullmatch(text_of(children[:index]).strip() + " "):
-            return (*children[:index], Text(" ", span=child.span), *children[index + 1 :])
+            wide = text_of(children[:index]).rstrip().endswith(("：", "】", "要"))
+            return (*children[:index], *(() if wide else (Text(" ", span=child.span),)), *children[index + 1 :])
     return children
 
 

@@ -12,6 +12,7 @@ from proofpress.source import Source
 
 _DOLLARS = re.compile(r"(?<![\\$])\$(?!\$)(?P<lead>[ \t]*)(?P<tex>[^$\n`]+?)(?P<trail>[ \t]*)(?<!\\)\$(?!\$)")
 _DOUBLED = re.compile(r"(?<!\\)\\\\(?P<open>[(\[])(?P<tex>.{1,2000}?)(?<!\\)\\\\(?P<close>[)\]])", re.S)
+_TRIPLED = re.compile(r"[ \t>]*(?P<left>\${2,4})(?!\$)[^$\n]+(?<!\$)(?P<right>\${2,4})[ \t]*")
 _TEX = re.compile(r"\\[A-Za-z]+|[\^_=<>+]|\\[{}|]|^[A-Za-z][A-Za-z']?$|^\([^)]*\)$|^[A-Za-z]\([^)]*\)$|^\d+(?:\.\d+)?$|[A-Za-z]\s*[-*/]\s*[A-Za-z\d]")
 _ALONE = re.compile(r"^[ \t]*\[[ \t]*\n(?P<tex>(?:(?![ \t]*[\[\]]?[ \t]*\n)[^\n]{1,500}\n){1,12})[ \t]*\][ \t]*$", re.M)
 _BARE = re.compile(r"(?<![\w\\\])])(?:\( (?P<round>[^()\n$]{1,200}(?:\([^()\n$]{0,60}\)[^()\n$]{0,100}){0,2}) \)|\[ (?P<square>[^\[\]\n$]{1,400}) \](?!\())")
@@ -21,7 +22,25 @@ _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 def apply(source: Source, ledger: Ledger) -> Source:
     """The source with delimiters that every parser takes."""
-    return _bare(_doubled(_spaced(source, ledger), ledger), ledger)
+    return _bare(_doubled(_spaced(_tripled(source, ledger), ledger), ledger), ledger)
+
+
+def _tripled(source: Source, ledger: Ledger) -> Source:
+    """`$$ x $$$` and `$$$ x $$`, which have a dollar too many, with two on each side."""
+    if "$$$" not in source.text:
+        return source
+    lines = Lines(source)
+    changes: list[Change] = []
+    for number, line in lines.prose():
+        found = _TRIPLED.fullmatch(line) if "$$$" in line else None
+        if found is None:
+            continue
+        for group in ("left", "right"):
+            if len(found[group]) > 2:
+                start = lines.starts[number] + found.start(group)
+                changes.append(Change(start, start + len(found[group]), "$$"))
+                ledger.repaired(source.span(start, start + len(found[group])), "a dollar too many beside a formula", "公式旁多出的美元符号")
+    return rewrite(source, changes)
 
 
 def _bare(source: Source, ledger: Ledger) -> Source:
