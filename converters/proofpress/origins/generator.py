@@ -9,6 +9,7 @@ from typing import Any
 
 from proofpress.ledger import Ledger
 from proofpress.origins.input import Input
+from proofpress.origins.kramdown import plain
 from proofpress.origins.metadata import canonical
 from proofpress.origins.plain import header, read_body
 from proofpress.origins.tags import expand
@@ -41,14 +42,15 @@ def read_jekyll(given: Input, ledger: Ledger) -> Document:
     """The same, where a string of tags or categories is a list of words: Jekyll cuts it at its spaces."""
     values, body = _header(given.source, ledger)
     words = {key: value.split() for key, value in values.items() if key in ("tags", "categories") and isinstance(value, str) and not re.search(r"[,;，、]", value)}
-    return _read({**values, **words}, body, ledger)
+    return _read({**values, **words}, body, ledger, kramdown=values.get("markdown", "kramdown") == "kramdown")
 
 
-def _read(values: dict[str, Any], body: Source, ledger: Ledger) -> Document:
+def _read(values: dict[str, Any], body: Source, ledger: Ledger, *, kramdown: bool = False) -> Document:
     meta = canonical(values)
     if values.get("render_with_liquid") is not False and values.get("disableNunjucks") is not True:
         body = expand(body, ledger, values)
-    return read_body(_without_marks(body, ledger), meta, ledger)
+    body = _without_marks(body, ledger)
+    return read_body(plain(body, ledger) if kramdown else body, meta, ledger)
 
 
 def toml_header(text: str) -> bool:

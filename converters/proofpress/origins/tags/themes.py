@@ -44,11 +44,14 @@ def name(args: Args) -> str:
     if len(said) > 1:
         said = [part for part in said if not is_style(part)] or said[:1]
         return ", ".join(said)
-    return " ".join(word for word in args.all if word not in ("open", "default"))
+    return " ".join(word for word in args.all if word not in ("open", "default", "..."))
 
 
 def attribution(args: Args) -> str:
     """`{% blockquote author, source address title %}` as one line of Markdown."""
+    if args.named:
+        said, url = ", ".join(args.get(key) for key in ("author", "source", "cite", "title") if args.get(key)), args.get("url", "link", "src", "attribution")
+        return f"**{said}** <{url}>" if said and _ADDRESS.fullmatch(url) else f"**{said}**" if said else ""
     found = _ADDRESS.search(args.raw)
     said = args.raw[: found.start()] if found else args.raw
     said = " ".join(said.replace('"', "").split())
