@@ -21,12 +21,15 @@ _INLINE = re.compile(
     r"|(?<![~\\])~~(?P<gone>[^\s~][^~\n]{0,200}?)(?<!\s)~~(?!~)"
 )
 _SIGNS = re.compile(r"\*\S|`|\]\(|<|(?<!\w)_\S|~~")
+_OPENED = re.compile(r"(?<![A-Za-z0-9_*\\])([_*])\s*$")
+_CLOSED = re.compile(r"\s*([_*])(?![A-Za-z0-9_*])")
 _LETTER = re.compile(r"[^\W\d_]")
 _PAUSE = re.compile(r"[，。；：！？]")
 
 
 def inline(children: tuple[Inline, ...], ledger: Ledger) -> tuple[Inline, ...]:
     """The run with what was typed into it as what it means."""
+    children = _around_bold(children, ledger)
     if not any(isinstance(node, Text) and signs(node.value) for node in walk(Paragraph(children))):
         return children
     out: list[Inline] = []
@@ -38,6 +41,24 @@ def inline(children: tuple[Inline, ...], ledger: Ledger) -> tuple[Inline, ...]:
         else:
             out.append(node)
     return tuple(out)
+
+
+def _around_bold(children: tuple[Inline, ...], ledger: Ledger) -> tuple[Inline, ...]:
+    """`_` and `*` typed on both sides of bold text, as italics."""
+    if not any(isinstance(node, Strong) for node in children[1:-1]):
+        return children
+    out = list(normal.inlines(children, edges=False))
+    for index in range(1, len(out) - 1):
+        before, node, after = out[index - 1 : index + 2]
+        if not isinstance(before, Text) or not isinstance(node, Strong) or not isinstance(after, Text):
+            continue
+        opened, closed = _OPENED.search(before.value), _CLOSED.match(after.value)
+        if opened and closed and opened[1] == closed[1]:
+            out[index - 1] = replace(before, value=before.value[: opened.start()])
+            out[index] = Emphasis((node,), span=node.span)
+            out[index + 1] = replace(after, value=after.value[closed.end() :])
+            ledger.repaired(node.span, "Unexpected Markdown shown as text; read as Markdown", "以文本显示的 Markdown，已按 Markdown 读取", text=f"{opened[1]}…{closed[1]}")
+    return tuple(node for node in out if not isinstance(node, Text) or node.value)
 
 
 def signs(text: str) -> bool:
