@@ -27,7 +27,7 @@ def drawn(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 
 def _drawn(run: Inlines) -> Inlines:
-    if not any(isinstance(node, Text) and "`" in node.value for node in run):
+    if not any(isinstance(node, Text) and ("`" in node.value or "\\$" in node.value) for node in run):
         return run
     return tuple(made for node in normal.inlines(run, edges=False) for made in (_parts(node) if isinstance(node, Text) else (node,)))
 
@@ -42,7 +42,7 @@ def _parts(node: Text) -> Iterator[Inline]:
         span = _span(node, match.start(), at, exact)
         if match[2]:
             yield Text(match[2], span=span)
-        elif (made := tex(match[1])).replace("\\ ", "").strip():
+        elif made := tex(match[1]):
             yield InlineMath(made, span=span, inner=span)
         else:
             yield Text(" ", span=span)

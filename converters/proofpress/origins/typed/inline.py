@@ -21,8 +21,8 @@ _INLINE = re.compile(
     r"|(?<![~\\])~~(?P<gone>[^\s~][^~\n]{0,200}?)(?<!\s)~~(?!~)"
 )
 _SIGNS = re.compile(r"\*\S|`|\]\(|<|(?<!\w)_\S|~~")
-_OPENED = re.compile(r"(?<![A-Za-z0-9_*\\])([_*])\s*$")
-_CLOSED = re.compile(r"\s*([_*])(?![A-Za-z0-9_*])")
+_OPENED = re.compile(r"(?<![A-Za-z0-9_*\\])(?:(_)\s*|(\*))$")
+_CLOSED = re.compile(r"(?:\s*(_)|(\*))(?![A-Za-z0-9_*])")
 _LETTER = re.compile(r"[^\W\d_]")
 _PAUSE = re.compile(r"[，。；：！？]")
 
@@ -53,11 +53,11 @@ def _around_bold(children: tuple[Inline, ...], ledger: Ledger) -> tuple[Inline, 
         if not isinstance(before, Text) or not isinstance(node, Strong) or not isinstance(after, Text):
             continue
         opened, closed = _OPENED.search(before.value), _CLOSED.match(after.value)
-        if opened and closed and opened[1] == closed[1]:
+        if opened and closed and opened[0].strip() == closed[0].strip():
             out[index - 1] = replace(before, value=before.value[: opened.start()])
             out[index] = Emphasis((node,), span=node.span)
             out[index + 1] = replace(after, value=after.value[closed.end() :])
-            ledger.repaired(node.span, "Unexpected Markdown shown as text; read as Markdown", "以文本显示的 Markdown，已按 Markdown 读取", text=f"{opened[1]}…{closed[1]}")
+            ledger.repaired(node.span, "Unexpected Markdown shown as text; read as Markdown", "以文本显示的 Markdown，已按 Markdown 读取", text=f"{opened[0].strip()}…{closed[0].strip()}")
     return tuple(node for node in out if not isinstance(node, Text) or node.value)
 
 
