@@ -10,7 +10,7 @@ from proofpress.origins.input import Input
 from proofpress.origins.matter import trimmed
 from proofpress.origins.metadata import canonical
 from proofpress.origins.site import say_frame, without_title
-from proofpress.origins.typed import settled
+from proofpress.origins.typed import asciimath, settled
 from proofpress.origins.weight import Weights
 from proofpress.readers.html import Element
 from proofpress.readers.html import read as read_html
@@ -36,6 +36,8 @@ def read(given: Input, ledger: Ledger) -> Document:
         weights.without(frame.parts)
         roots = main(page, weights)
     blocks = read_html(page, ledger, roots=roots, drop=frame, base=page_metadata.base_of(page))
+    if asciimath.is_drawn(page):
+        blocks = asciimath.drawn(blocks, ledger)
     blocks = settled(blocks, given.source, ledger)
     if not whole:
         say_frame(page.root, roots, ledger, given)

@@ -10,6 +10,8 @@ from proofpress.ledger import Ledger
 from proofpress.repairs.lines import Change, Lines, code_spans, inside, rewrite
 from proofpress.source import Source
 
+_ESCAPED = re.compile(r"\\.")
+"""What is escaped: `\\{` is drawn and groups nothing."""
 _DOLLARS = re.compile(r"(?<![\\$])\$(?!\$)(?P<lead>[ \t]*)(?P<tex>[^$\n`]+?)(?P<trail>[ \t]*)(?<!\\)\$(?!\$)")
 _DOUBLED = re.compile(r"(?<!\\)\\\\(?P<open>[(\[])(?P<tex>.{1,2000}?)(?<!\\)\\\\(?P<close>[)\]])", re.S)
 _TRIPLED = re.compile(r"[ \t>]*(?P<left>\${2,4})(?!\$)[^$\n]+(?<!\$)(?P<right>\${2,4})[ \t]*")
@@ -97,7 +99,8 @@ def _spaced(source: Source, ledger: Ledger) -> Source:
                 # This dollar may be money and the next one open a formula.
                 at = found.start() + 1
                 continue
-            missing = tex.count("{") - tex.count("}")
+            braces = _ESCAPED.sub("", tex)
+            missing = braces.count("{") - braces.count("}")
             if not spaced and 0 < missing < 3 and "\\" in tex and _is_tex(tex):
                 end = lines.starts[number] + found.end("tex")
                 changes.append(Change(end, end, "}" * missing))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from proofpress import normal
+from proofpress.ledger import Ledger
 from proofpress.passes.inlines import Inlines, each_run
 from proofpress.readers.asciimath import tex
 from proofpress.readers.html import Page
@@ -21,18 +23,18 @@ def is_drawn(page: Page) -> bool:
     return any(_SCRIPT.search(script.attr("src")) or "asciimath" in "".join(map(str, script.contents)).lower() for script in page.tagged("script"))
 
 
-def drawn(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+def drawn(blocks: tuple[Block, ...], ledger: Ledger) -> tuple[Block, ...]:
     """The blocks with such formulas as TeX; a left quote behind a backslash is a left quote."""
-    return each_run(Document(blocks, {}), _drawn).children
+    return each_run(Document(blocks, {}), partial(_drawn, ledger)).children
 
 
-def _drawn(run: Inlines) -> Inlines:
+def _drawn(ledger: Ledger, run: Inlines) -> Inlines:
     if not any(isinstance(node, Text) and ("`" in node.value or "\\$" in node.value) for node in run):
         return run
-    return tuple(made for node in normal.inlines(run, edges=False) for made in (_parts(node) if isinstance(node, Text) else (node,)))
+    return tuple(made for node in normal.inlines(run, edges=False) for made in (_parts(node, ledger) if isinstance(node, Text) else (node,)))
 
 
-def _parts(node: Text) -> Iterator[Inline]:
+def _parts(node: Text, ledger: Ledger) -> Iterator[Inline]:
     exact = len(node.value) == node.span.end - node.span.start
     at = 0
     for match in _FORMULA.finditer(node.value):
@@ -43,6 +45,8 @@ def _parts(node: Text) -> Iterator[Inline]:
         if match[2]:
             yield Text(match[2], span=span)
         elif made := tex(match[1]):
+            if made != match[1]:
+                ledger.repaired(span, "a formula in ASCIIMath, now in TeX", "ASCIIMath 公式已转为 TeX", text=match[0])
             yield InlineMath(made, span=span, inner=span)
         else:
             yield Text(" ", span=span)
