@@ -14,6 +14,7 @@ from proofpress.passes import (
     another_article,
     author,
     breaks,
+    code_labels,
     cut_off,
     headings,
     html_in_markdown,
@@ -57,6 +58,7 @@ PASSES: tuple[tuple[str, Pass], ...] = (
     ("allowed", allowed.apply),  # after all that make addresses
     ("tex", tex.apply),  # before languages: a formula in a code block has none
     ("languages", languages.apply),
+    ("code_labels", code_labels.apply),  # after languages: a label and its block must agree
     ("mermaid", mermaid.apply),  # after languages, which know its other names
     ("anchors", anchors.apply),  # after all that change the words of headings
 )

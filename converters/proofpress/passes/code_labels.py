@@ -1,0 +1,72 @@
+"""What the head of a chat's code block said, copied along with the code: its language, "copy code".
+
+A paragraph of nothing but a language's name in small letters, right before a block of that language or of none, is such a
+head; so is "复制代码" there. A name that differs from the block's language is the author's.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from proofpress.ledger import Ledger
+from proofpress.passes.inlines import Blocks, each_level
+from proofpress.passes.languages import is_known, name
+from proofpress.tree import Block, Code, Document, Paragraph, Text, text_of
+
+_CONTROL = r"复制代码|复制|编辑|运行|下载|收起|折叠|自动换行|一键复制|copy code|copy|edit|download|run|wrap|collapse"
+_HEAD = re.compile(rf"(?P<lang>[a-z][a-z0-9+#.-]{{0,14}})?\s*(?P<controls>(?:(?:{_CONTROL})\s*)*)", re.I)
+_CERTAIN = re.compile(r"复制代码|一键复制|copy code", re.I)
+_MOST = 3
+
+
+def apply(document: Document, ledger: Ledger) -> Document:
+    """The document without the heads of its code blocks; a block without a language has the one that its head said."""
+    return each_level(document, lambda blocks: _level(blocks, ledger))
+
+
+def _level(blocks: Blocks, ledger: Ledger) -> Blocks:
+    if not any(isinstance(node, Code) for node in blocks):
+        return blocks
+    out: list[Block] = []
+    for node in blocks:
+        if isinstance(node, Code):
+            node = _without_head(out, node, ledger)
+        out.append(node)
+    return tuple(out)
+
+
+def _without_head(before: list[Block], code: Code, ledger: Ledger) -> Code:
+    """Take the head off the blocks before; the block with its language."""
+    count = 0
+    lang, controls = "", ""
+    while count < min(_MOST, len(before)):
+        said = _said(before[-1 - count])
+        if said is None or said[0] and lang:
+            break
+        lang, controls = said[0] or lang, said[1] + controls
+        count += 1
+        if lang:
+            break
+    if not count or not lang and not _CERTAIN.search(controls) or lang and code.lang not in ("", "text", name(lang)):
+        return code
+    for node in before[-count:]:
+        ledger.removed(node.span, "the head of a code block, copied along", "随代码复制来的代码块标题栏", text=text_of(node))
+    del before[-count:]
+    return replace(code, lang=name(lang)) if lang and code.lang in ("", "text") else code
+
+
+def _said(node: Block) -> tuple[str, str] | None:
+    """The language and the controls that a paragraph names; None where it says anything else."""
+    if not isinstance(node, Paragraph) or not all(isinstance(inline, Text) for inline in node.children):
+        return None
+    words = text_of(node).strip()
+    if not words or len(words) > 40:
+        return None
+    if re.fullmatch(rf"(?:(?:{_CONTROL})\s*)+", words, re.I):
+        return "", words
+    found = _HEAD.fullmatch(words)
+    lang = found["lang"] if found else None
+    if found is None or not lang or not lang.islower() or not is_known(lang):
+        return None
+    return lang, found["controls"]
