@@ -49,7 +49,10 @@ def img(reader: Reader, element: Element) -> None:
     if kept := _kept_elsewhere(address):
         reader.ledger.repaired(reader.span(element), "Unexpected picture of a failed copy, expected the original; its address stands in it", "图片转存失败的占位图，已还原为原图地址")
         address = kept
-        alt = "" if "转存失败" in alt else alt
+    elif "转存失败" in alt:
+        reader.ledger.doubted(reader.span(element), "a stand-in for a picture that was lost when it was copied", "图片转存失败的占位图，原图已丢失", text=address)
+    if "转存失败" in alt:
+        alt = ""
     if address.lower().startswith("data:"):
         address = _file(reader, element, address)
     elif address:
