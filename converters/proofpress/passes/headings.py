@@ -1,5 +1,5 @@
-"""Heading levels: below the one title none is skipped, what a box or a wrapper holds stands below it, and chapters that are
-numbered in one sequence stand at one level.
+"""Headings: below the one title no level is skipped, what a box or a wrapper holds stands below it, chapters that are
+numbered in one sequence stand at one level, and none is set in bold from end to end, since that is what a heading is.
 
 A wrapper is a heading with nothing under it but a heading of a higher level: a report that was pasted in whole.
 """
@@ -12,7 +12,20 @@ from itertools import pairwise
 
 from proofpress.ledger import Ledger
 from proofpress.passes.inlines import Blocks, each_level
-from proofpress.tree import Block, Container, Details, Document, Footnote, Heading, List, Quote, ThematicBreak, text_of
+from proofpress.tree import (
+    Block,
+    Container,
+    Details,
+    Document,
+    Footnote,
+    Heading,
+    Inline,
+    List,
+    Quote,
+    Strong,
+    ThematicBreak,
+    text_of,
+)
 
 _NUMBER = re.compile(r"^\s*(?:第\s*)?(\d{1,2}(?:\.\d{1,2}){0,4})(?:[.、．:：\s]|章|节|(?=[\u4e00-\u9fff]))")
 
@@ -23,15 +36,25 @@ def apply(document: Document, ledger: Ledger) -> Document:
     title = blocks[0] if blocks and isinstance(blocks[0], Heading) and blocks[0].depth == 1 else None
     wanted: dict[int, int] = {}
     _measure(blocks[1:] if title else blocks, 1, wanted)
-    changed = [node for node in _headings(blocks) if wanted.get(id(node), node.depth) != node.depth]
-    if not changed:
+    headings = _headings(blocks)
+    changed = [node for node in headings if wanted.get(id(node), node.depth) != node.depth]
+    bold = [node for node in headings if len(node.children) == 1 and isinstance(node.children[0], Strong)]
+    if changed:
+        ledger.repaired(changed[0].span, f"{len(changed)} headings stand at another level, so that none is skipped", f"{len(changed)} 个标题调整了层级", text="")
+    for node in bold:
+        ledger.repaired(node.span, "a heading that is bold from end to end as well", "标题整个加了粗")
+    if not changed and not bold:
         return document
-    ledger.repaired(changed[0].span, f"{len(changed)} headings stand at another level, so that none is skipped", f"{len(changed)} 个标题调整了层级", text="")
 
     def level(nodes: Blocks) -> Blocks:
-        return tuple(replace(node, depth=wanted[id(node)]) if isinstance(node, Heading) and id(node) in wanted else node for node in nodes)
+        return tuple(replace(node, depth=wanted.get(id(node), node.depth), children=_light(node)) if isinstance(node, Heading) else node for node in nodes)
 
     return each_level(document, level)
+
+
+def _light(heading: Heading) -> tuple[Inline, ...]:
+    only = heading.children[0] if len(heading.children) == 1 else None
+    return only.children if isinstance(only, Strong) else heading.children
 
 
 def _headings(blocks: Blocks) -> list[Heading]:
