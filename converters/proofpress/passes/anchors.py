@@ -91,8 +91,7 @@ class _Work:
     def _link(self, node: Inline) -> Inlines:
         if not isinstance(node, Link) or not (fragment := _fragment(node, self.own)):
             return (node,)
-        local = node.url.startswith("#")
-        if local and fragment.startswith(("fn:", "fnref")) and fragment in self.known.names:
+        if node.url.startswith("#") and fragment.startswith(("fn:", "fnref")) and fragment in self.known.names:
             return (node,)
         block = self.targets.find(fragment, text_of(node))
         anchor = self.known.of.get(id(block), "") if block is not None else fragment if fragment in self.known.names else ""
@@ -101,16 +100,19 @@ class _Work:
                 return (node,)
             self.lost.append(node)
             return node.children
-        if anchor == fragment and local:
+        if node.url == f"#{anchor}":
             return (node,)
         self.mended.append(node)
         return (replace(node, url=f"#{anchor}"),)
 
     def tell(self, ledger: Ledger) -> None:
+        """Say what became of the links."""
         if links := self.mended:
-            ledger.repaired(_cover(links), f"{len(links)} links to places in the page lead to the site's anchors now", f"{len(links)} 个页内链接改为本站的锚点", text=_addresses(links))
+            en = f"{len(links)} in-page links lead to the site's anchors now" if len(links) > 1 else "an in-page link leads to the site's anchor now"
+            ledger.repaired(_cover(links), en, f"{len(links)} 个页内链接改为本站的锚点", text=_addresses(links))
         if links := self.lost:
-            ledger.repaired(_cover(links), f"{len(links)} links to places in the page that have no anchor; their text stays", f"{len(links)} 个页内链接的目标没有锚点，文字保留", text=_addresses(links))
+            en = f"{len(links)} in-page links lead to no anchor; their text stays" if len(links) > 1 else "an in-page link leads to no anchor; its text stays"
+            ledger.repaired(_cover(links), en, f"{len(links)} 个页内链接的目标没有锚点，只留文字", text=_addresses(links))
 
 
 def _own_addresses(document: Document, ledger: Ledger) -> frozenset[str]:

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
+from urllib.parse import unquote
 
 from proofpress.anchors import Anchors, title
 from proofpress.tree import (
@@ -73,8 +74,10 @@ class Targets:
 
     def find(self, fragment: str, words: str = "") -> Block | None:
         """The block that a fragment (decoded, without `#`) means; `words` are those of the link. None where none is found."""
-        if fragment in self._ids:
-            return self._ids[fragment]
+        # A code host writes `#x` for what it names `user-content-x`; some addresses are encoded twice.
+        for name in (fragment, f"user-content-{fragment}", unquote(fragment)):
+            if name in self._ids:
+                return self._ids[name]
         if (node := self._names.get(fragment)) is not None:
             return node
         if (node := _by_key(fragment, *self._keys[0])) is not None:

@@ -85,7 +85,7 @@ def anchor(reader: Reader, element: Element) -> None:
             return
     if not element.contents:
         return
-    if href in ("#", "#!", "#top"):
+    if href in ("#", "#!", "#top") or "toc-backref" in element.classes:
         reader.visit(element)
         return
     address = urls.clean(href, reader.base)

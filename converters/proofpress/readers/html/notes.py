@@ -119,7 +119,9 @@ def entry(reader: Reader, element: Element) -> bool:
 
 
 def is_back(link: Element) -> bool:
-    """True for the link from a note back to its mark."""
+    """True for the link from a note back to its mark; a heading that leads back to the table of contents is none."""
+    if "toc-backref" in link.classes:
+        return False
     if not link.classes.isdisjoint(_BACK_CLASSES) or link.attr("rev") == "footnote" or link.attr("role") == "doc-backlink":
         return True
     return "#" in link.attr("href") and bool(link.contents) and "↩" in link.words() and _BACK_TEXT.fullmatch(link.words()) is not None
