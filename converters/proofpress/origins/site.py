@@ -112,7 +112,7 @@ class Site:
 def _first_text(root: Element, selectors: tuple[str, ...]) -> str:
     for selector in selectors:
         for element in selection(selector).find(root):
-            if words := element.words():
+            if words := element.words().rstrip("¶\uf0c1 "):
                 return words
     return ""
 

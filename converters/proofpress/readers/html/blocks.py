@@ -55,6 +55,10 @@ def block(reader: Reader, element: Element) -> None:
             return
     if element.attrs and "id" in element.attrs and notes.entry(reader, element):
         return
+    if "sd-card-title" in classes:
+        inlines.strong(reader, element)
+        reader.out.flush()
+        return
     if "citation" in classes:
         _cited_work(reader, element)
         return

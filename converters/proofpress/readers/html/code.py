@@ -9,7 +9,7 @@ from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.reader import Reader
 from proofpress.tree import Code, InlineCode
 
-_CLASS = re.compile(r"(?:^|\s)(?:language|lang|highlight-source|highlight|brush|code|src|sourceCode)[-:]\s*([\w+#.-]+)", re.I)
+_CLASS = re.compile(r"(?:^|\s)(?:language|lang|highlight-source|highlight|hl|brush|code|src|sourceCode)[-:]\s*([\w+#.-]+)", re.I)
 _LANGUAGE_CLASS = re.compile(r"(?:^|\s)(?:language|lang|brush)[-:]\s*([\w+#.-]+)", re.I)
 _DRAWN = re.compile(r"(?:^|\s)dp-(?!highlighter)([\w+#]+)")
 _ATTRIBUTES = ("data-lang", "data-language", "data-enlighter-language", "data-code-language", "data-ke-language", "lang")

@@ -24,7 +24,7 @@ _RANDOM = re.compile(r"(?:api/bing|bing\.ee123|/img/rand|[?&]rand(?:=|$)|picsum\
 _KINDS = {"image/png": "png", "image/jpeg": "jpg", "image/jpg": "jpg", "image/gif": "gif", "image/webp": "webp", "image/avif": "avif", "image/bmp": "bmp", "image/svg+xml": "svg"}
 _DATA = re.compile(r"data:(image/[\w.+-]+)((?:;[\w=.+-]+)*),(.*)", re.S | re.I)
 _NO_DESCRIPTION = re.compile(
-    r"(?:在?这里|请|在此)?(?:插入|添加|写|输入)?图片(?:描述|说明)?|(?:enter )?image description(?: here)?|alt(?:ernate)?(?: text)?"
+    r"(?:在?这里|请|在此)?(?:插入|添加|写|输入)?图片(?:描述|说明)?|(?:enter )?image description(?: here)?|no description has been provided for this image|alt(?:ernate)?(?: text)?"
     r"|(?:img|image|pic|picture|photo|screenshot|untitled|截图|微信图片|qq图片|snipaste)?[\d_\- ().:]*(?:@\dx)?(?:\.(?:png|jpe?g|gif|webp|svg|bmp|awebp))?",
     re.I,
 )
