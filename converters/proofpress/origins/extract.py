@@ -43,6 +43,7 @@ def _explicit(body: Element, weights: Weights) -> Element | None:
     plain = max(weights[body].plain, 1)
     for selector in _EXPLICIT:
         candidates = [e for e in selector.find(body) if weights[e].plain > weights[e].links]
+        candidates = [e for e in candidates if not weights.in_frame(e)] or candidates
         if not candidates:
             continue
         best = max(candidates, key=lambda e: weights[e].plain)

@@ -96,7 +96,7 @@ PROGRAMS: tuple[Site, ...] = (
         drop=(".zeroclipboard-container", ".email-hidden-toggle", ".anchor"),
     ),
     _program(
-        "questions and answers", *(f"[itemtype$=/{kind}] {tag}[itemprop=text]" for kind in ("Question", "Answer", "DiscussionForumPosting") for tag in ("div", "section", "span", "p")),
+        "questions and answers", *(f"[itemtype$=/{kind}] {tag}[itemprop=text]" for kind in ("QAPage", "DiscussionForumPosting") for tag in ("div", "section", "span", "p")),
         titles=("[itemtype$=/Question] [itemprop=name]", "h1"), authors=("[itemprop=author] [itemprop=name]",),
         drop=("[itemprop=upvoteCount]", "[itemprop=answerCount]"),
     ),

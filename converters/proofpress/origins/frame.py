@@ -66,8 +66,10 @@ class Frame:
         self._logins = _around([control for control in page.tagged("input") if control.attr("type") == "password"])
         self._lists = whole.plain > 400
         self.parts = self._outermost(weights, with_comments=True)
-        if self._whole - sum(weights[part].plain for part in self.parts) < 100:
+        if self._rest() < 100:
             self.parts = self._outermost(weights, with_comments=False)
+        if self._rest() < min(100, 0.3 * self._whole):
+            self.parts = []
         self._ids = {id(element) for element in self.parts}
 
     def _outermost(self, weights: Weights, *, with_comments: bool) -> list[Element]:
@@ -80,6 +82,10 @@ class Frame:
                 parts.append(element)
                 end = element.end
         return parts
+
+    def _rest(self) -> int:
+        """The letters outside of the frame and of links."""
+        return self._whole - sum(self._weights[part].plain for part in self.parts)
 
     def holds(self, element: Element) -> bool:
         """True for a part of the page's frame."""
@@ -98,7 +104,8 @@ class Frame:
         plain = mine.plain
         if not words.isdisjoint(self._comments):
             return self._whole - plain > 100
-        if plain > 0.4 * self._whole:
+        certain = not words.isdisjoint(_CERTAIN)
+        if plain > (0.7 if certain else 0.4) * self._whole:
             return False
         role = element.attrs.get("role")
         if role == "note" or not words.isdisjoint(_NOTES):
@@ -115,12 +122,13 @@ class Frame:
                 return True
         if id(element) in self._logins and plain < 0.25 * self._whole or mine.controls > 2 and mine.letters < 30 * mine.controls and next(element.all(*_CONTENT), None) is None:
             return True
-        if not words.isdisjoint(_CERTAIN):
+        if certain:
             return True
         few = plain < 0.15 * self._whole
         if few and not words.isdisjoint(_PROBABLE):
             return True
-        if few and (not element.classes.isdisjoint(_EDGES) or element.attrs.get("id") in _EDGES) and (mine.letters < 60 or mine.links > 0.4 * mine.letters) and next(element.all("h1", "h2", "h3", "pre"), None) is None:
+        is_edge = (not element.classes.isdisjoint(_EDGES) or element.attrs.get("id") in _EDGES) and _is_high(element)
+        if is_edge and (few or mine.letters < 60) and (mine.letters < 60 or mine.links > 0.4 * mine.letters) and next(element.all("h1", "h2", "h3", "pre"), None) is None:
             return True
         return self._lists and mine.links > 200 and plain < 20 and mine.links > 0.85 * mine.letters and name in ("ul", "ol", "div") and _only_links(element)
 
@@ -159,6 +167,16 @@ def _around(*elements: list[Element]) -> set[int]:
             found.add(id(above))
             above = above.parent
     return found
+
+
+def _is_high(element: Element) -> bool:
+    """True near the body, where the header and the footer of a page stand."""
+    above: object = element
+    for _ in range(4):
+        above = above.parent if isinstance(above, Element) else None
+        if isinstance(above, Element) and above.name == "body":
+            return True
+    return False
 
 
 def _sections(page: Page) -> set[int]:

@@ -105,7 +105,7 @@ class _Known:
         if _is_substance(block):
             return None
         if isinstance(block, Heading):
-            return False if _key(text_of(block)) == self._title or not self._begun else None
+            return False if not self._begun and (block.depth == 1 or _key(text_of(block)) == self._title) else None
         if not isinstance(block, Paragraph | List | Quote | Table):
             self._begun = True
             return False

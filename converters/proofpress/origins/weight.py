@@ -37,6 +37,8 @@ class Weights:
         self.elements: list[Element] = list(page.root.all())
         self._of: dict[int, Weight] = {id(element): Weight() for element in self.elements}
         self._of[id(page.root)] = Weight()
+        self._frame: list[Element] = []
+        self._starts: list[int] = []
         self._texts: list[tuple[Element, int, int]] = []
         for element in reversed(self.elements):
             self._add(element)
@@ -76,11 +78,15 @@ class Weights:
                 weight.letters -= mine.letters
                 weight.links -= mine.links
                 above = above.parent
-        starts = [element.start for element in frame]
+        self._frame, self._starts = frame, [element.start for element in frame]
         for element, letters, links in self._texts:
-            at = bisect_right(starts, element.start) - 1
-            if at < 0 or frame[at].end <= element.start:
+            if not self.in_frame(element):
                 self._score(element, letters, links)
+
+    def in_frame(self, element: Element) -> bool:
+        """True for what stands in an element that was taken out."""
+        at = bisect_right(self._starts, element.start) - 1
+        return at >= 0 and element.start < self._frame[at].end
 
     def _score(self, element: Element, letters: int, links: int) -> None:
         plain = letters - links
