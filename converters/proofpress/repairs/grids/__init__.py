@@ -14,7 +14,7 @@ from proofpress.repairs.grids import columns, drawn
 from proofpress.repairs.lines import Change, Lines, rewrite
 from proofpress.source import Source
 
-_SIGNS = re.compile(r"\+[-=]{2,}\+|[\u2500-\u257f]|\S(?:\t| {2,}|\u3000)[ \t\u3000]*\S")
+_SIGNS = re.compile(r"\+[-=]{2,}\+|[\u2500-\u257f]|\S(?:\t| {2}|\u3000)[ \t\u3000]*\S")
 _OTHER = re.compile(r"[ \t]*(?:[-*+>]\s|#{1,6}\s|\d{1,3}[.)]\s|```|~~~|</?[a-zA-Z!]|\$\$|!?\[|:::|!!!|\?\?\?|\{[%{:])")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_GAP = re.compile(r"(?: {2,}|[\t\u2003\u3000])[ \t\u2003\u3000]*")
+_GAP = re.compile(r"(?: {2}|[\t\u2003\u3000])[ \t\u2003\u3000]*")
 _RULE = re.compile(r"[ \t]*(?:-{2,}|={2,})(?:[ \t]+(?:-{2,}|={2,}))+[ \t]*$")
 _NUMBER = re.compile(r"[-+~≈<>$¥￥€]?\d[\d.,:/]*\s?(?:%|‰|[A-Za-z]{1,4}|[个次元人年月日秒万亿])?$")
 _SENTENCE = re.compile(r"(?:[^\W\d_]{2}[.!?;,]|[。！？；，])[”’\"')）]?$")
