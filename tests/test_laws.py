@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 
 from proofpress import skeleton, tree
 from proofpress.normal import normalise
@@ -31,7 +31,12 @@ def test_normal_form_is_settled(document: tree.Document) -> None:
     assert normalise(document) == document
 
 
+ITEM = tree.Item((tree.Paragraph((tree.Text("1"),)),))
+TWO_LISTS = tree.Item((*ITEM.children, tree.List((ITEM,)), tree.List((ITEM,), start=1)))
+
+
 @given(documents())
+@example(tree.Document((tree.List((TWO_LISTS,)),)))
 @generated
 def test_a_commonmark_renderer_and_the_site_show_the_document(document: tree.Document) -> None:
     document = with_notes_that_meet(document)

@@ -204,8 +204,10 @@ def _number(start: int, index: int, item: Item) -> int:
 
 
 def is_tight(item: Item) -> bool:
-    """Whether an item is a paragraph, and lists of such below it: no blank line parts it from the next."""
-    return all(isinstance(block, List) and all(is_tight(inner) for inner in block.items) for block in item.children[1:])
+    """Whether an item is a paragraph, and at most one list of such below it: no blank line parts it from the next."""
+    nested = item.children[1:]
+    # Without a blank line between them the site's parser takes two lists of different kinds for one.
+    return len(nested) < 2 and all(isinstance(block, List) and all(map(is_tight, block.items)) for block in nested)
 
 
 def _code(node: Code) -> list[str]:
