@@ -28,6 +28,7 @@ def test_lays_out_a_site(tmp_path: Path, language: str, title: str) -> None:
     configuration = yaml.load((site / "mkdocs.yml").read_text(encoding="utf-8"), Loader=_Loose)
     assert configuration["site_name"] == "It's: mine"
     assert configuration["theme"]["language"] == language
+    assert [one["toggle"]["name"] for one in configuration["theme"]["palette"]] == (["深色", "浅色"] if language == "zh" else ["Dark", "Light"])
     assert all((site / hook).is_file() for hook in configuration.get("hooks", []))
     assert f"# {title}" in (site / "docs" / "articles" / "first-article.md").read_text(encoding="utf-8")
     assert not any("{{name}}" in p.read_text(encoding="utf-8") for p in site.rglob("*.md"))

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 from urllib.parse import unquote
 
 from proofpress.anchors import Anchors, title
@@ -27,7 +28,7 @@ from proofpress.tree import (
     of_kinds,
 )
 
-_TAG = re.compile(r"<[a-zA-Z][^<>]*>")
+_TAG = re.compile(r"<[a-zA-Z][^<>]*?\s(?:id|name)\s*=[^<>]*>", re.I)
 _NAMED = re.compile(r"\s(?:id|name)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.I)
 _NOTHING = re.compile(r"(?:\s|<[^<>]*>|&nbsp;)*")
 _NEAR = 4000
@@ -70,7 +71,10 @@ class Targets:
         self._leaves = sorted(_leaves(document.children), key=lambda node: (node.span.start, node.span.end))
         self._starts = [node.span.start for node in self._leaves]
         self._ids = self._explicit(text)
-        self._keys = [(key, _grouped(self.headings, key)) for _, key in KEYS]
+
+    @cached_property
+    def _keys(self) -> list[tuple[Callable[[str], str], dict[str, list[Heading]]]]:
+        return [(key, _grouped(self.headings, key)) for _, key in KEYS]
 
     def find(self, fragment: str, words: str = "") -> Block | None:
         """The block that a fragment (decoded, without `#`) means; `words` are those of the link. None where none is found."""
@@ -103,8 +107,6 @@ class Targets:
         """The ids that the input itself gives, and the blocks that they stand at or right before."""
         found: dict[str, Block | None] = {heading.id: heading for heading in reversed(self.headings) if heading.id}
         for tag in _TAG.finditer(text):
-            if "id" not in tag[0] and "name" not in tag[0] and "ID" not in tag[0] and "NAME" not in tag[0]:
-                continue
             for named in _NAMED.finditer(tag[0]):
                 name = named[1] or named[2] or named[3]
                 if name and found.get(name) is None:

@@ -55,7 +55,10 @@ def _configuration(name: str, language: str) -> str:
     text = packed.read_text("utf-8") if packed.is_file() else (_checkout() / "mkdocs.yml").read_text("utf-8")
     text = re.sub(r"^site_name:.*$", lambda _: f"site_name: {_quoted(name)}", text, count=1, flags=re.M)
     text = re.sub(r"^(?:site_description|site_url|repo_url|repo_name|edit_uri|copyright|nav):.*\n(?:(?:[ \t]+.*|-.*)?\n)*?(?=\S|\Z)", "", text, flags=re.M)
-    return text if language == "zh" else re.sub(r"^( +language:) zh$", r"\1 en", text, flags=re.M)
+    if language == "zh":
+        return text
+    text = text.replace("name: 深色", "name: Dark").replace("name: 浅色", "name: Light")
+    return re.sub(r"^( +language:) zh$", r"\1 en", text, flags=re.M)
 
 
 def _quoted(text: str) -> str:
