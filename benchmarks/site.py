@@ -1,8 +1,10 @@
-"""`python -m benchmarks.site [--articles 100 500 2000]`: building a site, beside plain Material for MkDocs in the same run.
+"""`python -m benchmarks.site [--articles 100 500 2000] [--keep FOLDER]`: building a site, beside plain Material for MkDocs in the
+same run.
 
 Plain is Material with its own search and the same Markdown extensions, formulas left as TeX, no checks. Ours is the
 project's `mkdocs.yml`: checks, typeset formulas, witness, search, feed. Both build the same generated articles; `unchanged`
-and `edited` build again with the cache, with nothing and with one article changed.
+and `edited` build again with the cache, with nothing and with one article changed. Our program is copied first: the cache
+notices when it changes. Megabytes are those of the largest process, which may be Pagefind's.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ import argparse
 import os
 import re
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -41,7 +44,7 @@ class Cost(NamedTuple):
 
 def build(folder: Path) -> Cost:
     """One `mkdocs build`, as a process of its own. Raises `RuntimeError` when it fails."""
-    environment = {**os.environ, "PROOFPRESS_CACHE": str(folder / "cache"), "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT / "converters")}
+    environment = {**os.environ, "PROOFPRESS_CACHE": str(folder / "cache"), "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(folder.parent / "program" / "converters")}
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.perf_counter()
     done = subprocess.run([sys.executable, "-m", "mkdocs", "build", "--quiet"], cwd=folder, env=environment, capture_output=True, text=True, check=False)
@@ -52,15 +55,25 @@ def build(folder: Path) -> Cost:
     return Cost(seconds, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, after.ru_maxrss / 1024)
 
 
-def configuration() -> str:
+def copied(folder: Path) -> Path:
+    """The program as it is now."""
+    program = folder / "program"
+    for name in ("converters", "hooks"):
+        shutil.copytree(ROOT / name, program / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copyfile(ROOT / "mkdocs.yml", program / "mkdocs.yml")
+    (program / "node_modules").symlink_to(ROOT / "node_modules")
+    return program
+
+
+def configuration(program: Path = ROOT) -> str:
     """The project's own settings, with its hooks where they are."""
-    return re.sub(r"^  - (hooks/\w+\.py)$", lambda m: f"  - {ROOT / m[1]}", (ROOT / "mkdocs.yml").read_text("utf-8"), flags=re.M)
+    return re.sub(r"^  - (hooks/\w+\.py)$", lambda m: f"  - {program / m[1]}", (program / "mkdocs.yml").read_text("utf-8"), flags=re.M)
 
 
 def measure(count: int, folder: Path) -> None:
     """One line a build."""
     rows: list[tuple[str, Cost]] = []
-    for name, settings in (("plain", PLAIN), ("ours", configuration())):
+    for name, settings in (("plain", PLAIN), ("ours", configuration(copied(folder)))):
         site = folder / name
         write(site / "docs" / "articles", count)
         (site / "docs" / "index.md").write_text("# Start\n", "utf-8")
@@ -80,9 +93,13 @@ def measure(count: int, folder: Path) -> None:
 def main() -> int:
     parser = argparse.ArgumentParser(prog="benchmarks.site", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, nargs="+", default=[100, 500])
+    parser.add_argument("--keep", type=Path, help="a new folder that the sites are built in and left in, one below it for each number")
     options = parser.parse_args()
     print("| articles | build | seconds (of plain) | processor (of plain) | MB at most so far | KB of HTML a page |\n|---|---|---|---|---|---|")
     for count in options.articles:
+        if options.keep:
+            measure(count, options.keep.absolute() / str(count))
+            continue
         with tempfile.TemporaryDirectory() as folder:
             measure(count, Path(folder))
     return 0

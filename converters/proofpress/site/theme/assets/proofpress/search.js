@@ -13,7 +13,8 @@ window.proofpressSearch = (() => {
 
   const pagefind = async () => {
     const api = await import(new URL("pagefind/pagefind.js", tools.root).href);
-    await api.options({ baseUrl: tools.root.pathname, excerptLength: 40 });
+    // A worker would be fetched and started first, for work of milliseconds.
+    await api.options({ baseUrl: tools.root.pathname, excerptLength: 40, noWorker: true });
     await api.init();
     return async (query) => {
       const phrases = query.match(runs) ?? [];
