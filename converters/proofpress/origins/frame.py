@@ -18,7 +18,7 @@ _CERTAIN = frozenset(
 )
 """Words that name a part of the page's frame wherever they stand."""
 _PROBABLE = frozenset(
-    "share ads navigation nav menu toolbar login signin rating skip printfriendly likes metadata banner topbar masthead"
+    "share ads navigation nav menu toolbar login signin rating skip printfriendly likes bookmark action-bar metadata banner topbar masthead"
     " toc tableofcontents table-of-contents copyright crumb crumbs crumbtrail hidden-print screen-only".split()
 )
 """Words that name one where little text stands in it."""
@@ -125,7 +125,7 @@ class Frame:
         if certain:
             return True
         few = plain < 0.15 * self._whole
-        if few and not words.isdisjoint(_PROBABLE):
+        if few and not words.isdisjoint(_PROBABLE) and next(element.all("pre", "math"), None) is None:
             return True
         is_edge = (not element.classes.isdisjoint(_EDGES) or element.attrs.get("id") in _EDGES) and _is_high(element)
         if is_edge and (few or mine.letters < 60) and (mine.letters < 60 or mine.links > 0.4 * mine.letters) and next(element.all("h1", "h2", "h3", "pre"), None) is None:

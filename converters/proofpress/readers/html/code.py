@@ -16,7 +16,7 @@ _ATTRIBUTES = ("data-lang", "data-language", "data-enlighter-language", "data-co
 _MARKS = frozenset(("hljs", "highlight", "prettyprint", "sourcecode", "src", "syntaxhighlighter", "prism", "code", "codehilite"))
 _NOT_A_LANGUAGE = frozenset(
     "none plaintext plain nohighlight no-highlight notranslate default source numbers line-numbers prettyprinted linenums example block inline"
-    " toolbar wrapper highlight literal-block output copy code pre text-plain null undefined auto literal-block-wrapper has-numbering has theme".split()
+    " toolbar wrapper container highlight literal-block output copy code pre text-plain null undefined auto literal-block-wrapper has-numbering has theme".split()
 )
 _LINE_NUMBERS = frozenset(
     ("line-numbers-rows", "hljs-ln-numbers", "hljs-ln-n", "lineno", "linenos", "linenodiv", "gutter", "pre-numbering", "line-number", "line-numbers",
