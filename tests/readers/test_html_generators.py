@@ -86,6 +86,8 @@ def test_notes_of_every_docutils(entry: str) -> None:
         ('<ul><li>a</li><li class="ql-indent-1">b</li><li class="ql-indent-2">c</li><li>d</li></ul>', "- a\n    - b\n        - c\n- d"),
         ("<ol><li>a</li></ol><ul><li><ul><li>b</li></ul></li></ul><ul><li><ul><li>c</li></ul></li></ul>", "1. a\n    - b\n    - c"),
         ("<p>a</p><ul><li><ul><li>b</li></ul></li></ul>", "a\n\n- b"),
+        ('<ol><li value="3">a</li><li>b</li></ol>', "3. a\n4. b"),
+        ("<dl><dt>a</dt><dt>b</dt><dd>c</dd><dt>d</dt><dd>e</dd></dl>", "a, b\n\n:   c\n\nd\n\n:   e"),
         ('<div><input type="checkbox" checked>a</div><div><input type="checkbox">b</div>', "- [x] a\n- [ ] b"),
     ],
 )

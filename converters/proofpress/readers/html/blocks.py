@@ -209,6 +209,8 @@ _LEVEL = re.compile(r"(?:^|\s)(?:ql-indent|lake-indent|indent|level)-?(\d)(?:\s|
 
 def _level(element: Element) -> int:
     """How deep editors that keep their lists flat say an item stands (Quill, Yuque, Google's documents); 0 for the outermost."""
+    if not element.attrs:
+        return 0
     for name in ("data-lake-indent", "data-indent", "data-indent-level"):
         if (value := element.attr(name)).isdecimal():
             return min(int(value), _DEEPEST)
@@ -287,7 +289,8 @@ def _checked(element: Element) -> bool | None:
 
 
 def _start(element: Element) -> int:
-    match = re.match(r"\s*(\d{1,9})", element.attr("start"))
+    first = next((child for child in element.elements if child.name == "li"), None)
+    match = re.match(r"\s*(\d{1,9})", element.attr("start") or (first.attr("value") if first is not None else ""))
     return int(match[1]) if match else 1
 
 
@@ -317,7 +320,7 @@ def definitions(reader: Reader, element: Element) -> None:
             found[-1].append(blocks)
     entries = [(term, tuple(bodies)) for term, bodies in zip(terms, found, strict=True) if term or bodies]
     if entries and all(term for term, _ in entries) and all(bodies for _, bodies in entries[-1:]):
-        reader.out.block(Definitions(tuple(entries), span=reader.span(element)))
+        reader.out.block(Definitions(_sharing(entries), span=reader.span(element)))
         return
     for term, bodies in entries:
         if term:
@@ -325,6 +328,23 @@ def definitions(reader: Reader, element: Element) -> None:
         for body in bodies:
             for made in body:
                 reader.out.block(made)
+
+
+_Entry = tuple[tuple[Inline, ...], tuple[tuple[Block, ...], ...]]
+
+
+def _sharing(entries: list[_Entry]) -> tuple[_Entry, ...]:
+    """Entries in which terms that stand before one definition share it."""
+    made: list[_Entry] = []
+    waiting: list[Inline] = []
+    for term, bodies in entries:
+        if waiting:
+            waiting.append(Text(", ", span=term[0].span))
+        waiting.extend(term)
+        if bodies:
+            made.append((tuple(waiting), bodies))
+            waiting = []
+    return tuple(made)
 
 
 def _definition_parts(element: Element) -> list[Element]:
