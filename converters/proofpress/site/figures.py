@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown.util import AMP_SUBSTITUTE
@@ -12,6 +13,14 @@ from markdown.util import AMP_SUBSTITUTE
 from proofpress.anchors import CAPTION_LENGTH, FILE_NAME, PICTURE, TABLE
 
 _ESCAPED = re.compile("\x02(\\d{1,6})\x03")
+
+
+class _Figure(NamedTuple):
+    """A figure that was made; `numbered` is True where its caption has the author's number."""
+
+    figure: Element
+    caption: Element | None
+    numbered: bool
 
 
 def arrange(root: Element, said: Mapping[str, str]) -> None:
@@ -22,10 +31,10 @@ def arrange(root: Element, said: Mapping[str, str]) -> None:
     figures with a caption are numbered in order, and so are tables.
     """
     for kind, word in (("figure", said["figure"]), ("table", said["table"])):
-        made: list[tuple[Element | None, bool]] = list(_figures(root) if kind == "figure" else _tables(root, said))
-        count_them = not any(numbered for _, numbered in made)
-        for number, caption in enumerate((caption for caption, _ in made if caption is not None), 1):
-            caption.set("id", f"{kind}-{number}")
+        made = list(_figures(root) if kind == "figure" else _tables(root, said))
+        count_them = not any(one.numbered for one in made)
+        for number, (figure, caption) in enumerate(((one.figure, one.caption) for one in made if one.caption is not None), 1):
+            figure.set("id", f"{kind}-{number}")
             if count_them:
                 _number(caption, f"{word} {number}")
 
@@ -42,7 +51,7 @@ def _parents(root: Element, wanted: frozenset[str]) -> list[Element]:
     return found
 
 
-def _figures(root: Element) -> Iterator[tuple[Element | None, bool]]:
+def _figures(root: Element) -> Iterator[_Figure]:
     for image in root.iter("img"):
         image.set("loading", "lazy")
         image.set("decoding", "async")
@@ -63,7 +72,7 @@ def _figures(root: Element) -> Iterator[tuple[Element | None, bool]]:
                 caption.text = text
                 numbered = bool(PICTURE.match(text))
             parent[list(parent).index(paragraph)] = figure
-            yield caption, numbered
+            yield _Figure(figure, caption, numbered)
 
 
 def _plain(text: str) -> str:
@@ -83,7 +92,7 @@ def _alone(paragraph: Element) -> Element | None:
     return None
 
 
-def _tables(root: Element, said: Mapping[str, str]) -> Iterator[tuple[Element | None, bool]]:
+def _tables(root: Element, said: Mapping[str, str]) -> Iterator[_Figure]:
     for parent in _parents(root, frozenset({"table"})):
         for table in [child for child in parent if child.tag == "table"]:
             figure = Element("figure", {"class": "pp-table"})
@@ -97,7 +106,7 @@ def _tables(root: Element, said: Mapping[str, str]) -> Iterator[tuple[Element | 
             frame = SubElement(figure, "div", {"class": "pp-scroll", "role": "region", "tabindex": "0", "aria-label": label})
             table.set("class", "pp-grid")
             frame.append(table)
-            yield caption, caption is not None
+            yield _Figure(figure, caption, caption is not None)
 
 
 def _precedes_table(parent: Element, paragraph: Element) -> bool:
