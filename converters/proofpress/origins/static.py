@@ -9,13 +9,13 @@ HEXO = Site(
     name="hexo-page",
     title="Hexo (built pages)",
     generators=("hexo",),
-    roots=("article .markdown-body", ".markdown-body", ".post-body", "#article-container", ".article-entry", ".post-content", ".article-content", "[itemprop=articleBody]", "article .content", "article"),
-    titles=("h1.post-title", ".post-title", ".article-title", "#seo-header", "#subtitle", "h1"),
+    roots=("article .markdown-body", ".markdown-body", ".post-body", "#articleContent", "#article-container", ".article-entry", ".post-content", ".article-content", "article.md-text", "[itemprop=articleBody]", "article .content", "article"),
+    titles=("h1.post-title", "h1.article-title", "#seo-header", "h2.post-title", ".article-title", "#subtitle", ".post-title", "h1"),
     dates=("time", ".post-meta-date-created", ".post-date"),
     tags=(".post-tags a", ".article-tag-list-link", ".post-meta__tags"),
     drop=(
         ".post-copyright", ".post-nav", "#comments", ".reward-container", ".post-meta-container", ".headerlink", ".copy-btn", ".code-lang", ".highlight-tools", ".license-box", ".toc-article",
-        ".post-prevnext", ".post-metas", ".post-footer", ".article-footer", "#toc", ".note-clipboard",
+        ".post-prevnext", ".post-metas", ".post-footer", ".article-footer", "#toc", ".note-clipboard", ".link-card .cap",
     ),
 )
 

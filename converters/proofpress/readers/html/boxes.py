@@ -21,7 +21,7 @@ _STATEMENTS = frozenset("theorem definition proof lemma exercise proposition cor
 _KINDS = _STATEMENTS | frozenset("note tip info warning caution danger important hint attention seealso error success question example abstract bug quote todo failure".split())
 _KIND_OF = {"primary": "note", "secondary": "note", "seealso": "info", "custom-block": "note", "yellow": "warning", "red": "danger", "blue": "info", "green": "success", "orange": "warning", "light": "note", "default": "note"}
 _PREFIX = re.compile(r"^(?:myst-)?(?:admonition|callout|alert|markdown-alert|hint|notice|note)[-_]+")
-_FAMILIES = (NAMES - {"note", "sidebar", "topic"}) | {"flat", "simple", "modern", "disabled", "no-icon", "icon-padding"}
+_FAMILIES = (NAMES - {"note", "sidebar", "topic"}) | {"flat", "simple", "modern", "disabled", "no-icon", "icon-padding", "tag-plugin"}
 _NEEDS_A_TITLE = frozenset(("sidebar", "topic"))
 _FOLDED = frozenset(("dropdown", "toggle"))
 
