@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from proofpress import urls
+from proofpress.origins import dates
 from proofpress.origins.metadata import date_of
 from proofpress.readers.html import Page
 from proofpress.readers.html.dom import Element
@@ -31,10 +32,13 @@ def of_page(page: Page) -> dict[str, object]:
 
     pick("title", named.get("og:title"), said.get("headline"), named.get("twitter:title"), _title(page))
     pick("date", date(_text(said.get("datePublished"))), date(named.get("article:published_time", "")), *(date(named.get(key, "")) for key in _DATE_NAMES))
+    if "date" not in found:
+        pick("date", _shown_date(page))
     pick("updated", date(_text(said.get("dateModified"))), date(named.get("article:modified_time", "")), date(named.get("og:updated_time", "")))
     if found.get("updated") == found.get("date"):
         found.pop("updated", None)
     authors = _authors(said.get("author")) or [name for key in ("author", "article:author", "citation_author", "dc.creator", "byl", "parsely-author") if (name := named.get(key, "")) and not name.startswith("http")]
+    authors = authors or _shown_authors(page)
     if authors:
         found["authors"] = _distinct(authors)[:20]
     pick("description", named.get("description"), named.get("og:description"), said.get("description"))
@@ -49,6 +53,29 @@ def of_page(page: Page) -> dict[str, object]:
     return found
 
 
+def _shown_date(page: Page) -> str:
+    """The date that the page shows as the article's: by its microdata, else the first `<time>` behind the title."""
+    for element in page.tagged("time", "meta", "span", "abbr", "div", "p"):
+        says_it = element.attr("itemprop") == "datePublished" or "pubdate" in element.attrs
+        if says_it and (day := date(element.attr("datetime") or element.attr("content")) or dates.first(element.words())):
+            return day
+    title = next(iter(page.tagged("h1")), None)
+    for element in page.tagged("time"):
+        if title is not None and title.end <= element.start < title.end + _NEAR:
+            return date(element.attr("datetime")) or dates.first(element.words())
+    return ""
+
+
+def _shown_authors(page: Page) -> list[str]:
+    """Whom links of the page call its author (`rel="author"`), or its microdata."""
+    named = [element for element in page.tagged("a", "address", "span") if element.attr("rel") == "author"]
+    named = named or [element for element in page.tagged("a", "span", "div") if element.attr("itemprop") == "author"][:1]
+    names = [_BY.sub("", words) for element in named if 1 < len(words := element.words()) < 60]
+    return _distinct(names)[:5]
+
+
+_NEAR = 6000
+_BY = re.compile(r"^(?:(?:posted|written|published)\s)?by:?\s|^作者[:：]\s?", re.I)
 _DATE_NAMES = ("date", "pubdate", "publishdate", "dc.date", "dcterms.date", "dc.date.issued", "citation_publication_date", "parsely-pub-date", "og:release_date", "publish_date", "datepublished")
 
 

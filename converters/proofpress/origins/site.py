@@ -72,7 +72,7 @@ class Site:
             if (text := _first_text(page.root, selectors)) and (key == "title" or (text := page_metadata.date(text))):
                 meta[key] = text
         for key, selectors in (("authors", self.authors), ("tags", self.tags)):
-            if selectors and key not in meta and (found := page_metadata.texts(selection(*selectors).find(page.root))):
+            if selectors and (key not in meta or self.posts and key == "authors") and (found := page_metadata.texts(selection(*selectors).find(page.root))):
                 meta[key] = list(dict.fromkeys(found))
         if "title" in meta:
             meta["title"] = page_metadata.title_in(page.root, str(meta["title"]))
