@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from heapq import nlargest
 from itertools import pairwise
 
 from proofpress.site.reading import Reading, prose, reading
-from proofpress.tree import Code, Document, Footnote, Heading, Paragraph, Text, walk
+from proofpress.tree import AnyNode, Code, Document, Footnote, Heading, Math, Paragraph, Text, walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Article:
 def article(url: str, path: str, title: str, meta: Mapping[str, object], document: Document) -> Article:
     """An article from its front matter, canonical or not, and its Document. Never raises: odd values become text."""
     source = meta.get("source")
-    description = _text(meta.get("description")) or prose((n for n in document.children if isinstance(n, Paragraph)), 160)
+    description = _text(meta.get("description")) or prose(_opening(document), 160)
     return Article(
         url=url,
         path=path,
@@ -60,6 +60,19 @@ def article(url: str, path: str, title: str, meta: Mapping[str, object], documen
     )
 
 
+def _opening(document: Document) -> Iterator[AnyNode]:
+    """The paragraphs, and the formulas in which a sentence goes on; of a long one, that it is there."""
+    unfinished = False
+    for node in document.children:
+        if isinstance(node, Paragraph):
+            yield node
+            unfinished = prose((node,))[-1:] not in _ENDS
+        elif isinstance(node, Math) and unfinished:
+            yield node if len(node.value) <= FORMULA_LENGTH else replace(node, value="…")
+
+
+FORMULA_LENGTH = 40
+_ENDS = tuple("。！？：.!?:")
 _DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?)?(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?(?:\.\d+)?\s*(Z|[+-]\d{2}:?\d{2})?")
 
 

@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import ceil
 
-from proofpress.tree import AnyNode, Code, Document, Image, InlineCode, InlineMath, Math, Table, Text, walk
+from proofpress.tree import AnyNode, Break, Code, Document, Image, InlineCode, InlineMath, Math, Table, Text, walk
 
 _CJK = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af\U00020000-\U0003ffff]")
 _WORD = re.compile(r"[^\W\d_\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af]+(?:['’-][^\W\d_]+)*|\d+(?:[.,]\d+)*")
+# Between sentences of Chinese no blank is written.
+_CJK_BLANK = re.compile(r"(?<=[\u3000-\u303f\uff00-\uffef]) (?=[\u2e80-\u9fff\uf900-\ufaff])")
 
 CHARACTERS_A_MINUTE = 260
 """Chinese, silently: 255 ± 29 characters (Trauzettel-Klosinski et al., Invest. Ophthalmol. Vis. Sci. 53, 2012, IReST)."""
@@ -53,15 +55,18 @@ def reading(document: Document) -> Reading:
 
 
 def prose(nodes: Iterable[AnyNode], limit: int = 10**9) -> str:
-    """The text of paragraphs as one line, formulas as their TeX, without notes; at most `limit` characters."""
+    """The text of blocks as one line, formulas as their TeX, without notes; at most `limit` characters."""
     parts: list[str] = []
     length = 0
     for top in nodes:
         for node in walk(top):
-            if isinstance(node, Text | InlineCode | InlineMath):
+            if isinstance(node, Text | InlineCode | InlineMath | Math):
                 parts.append(node.value)
                 length += len(node.value)
+            elif isinstance(node, Break):
+                parts.append(" ")
+        parts.append("\n")
         if length >= limit:
             break
-    text = " ".join("".join(parts).split())
+    text = _CJK_BLANK.sub("", " ".join("".join(parts).split()))
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
