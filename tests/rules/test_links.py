@@ -129,3 +129,13 @@ def test_mkdocs_yml_tells_the_root(tmp_path: Path) -> None:
     assert found(text, FolderSite(), name) == []
     (tmp_path / "mkdocs.yml").write_text("site_name: [\n", "utf-8")
     assert found(text, FolderSite(), name) == []
+
+
+def test_a_picture_in_html_has_a_description() -> None:
+    def says(text: str) -> list[str]:
+        return [f.rule for f in check(Source("a.md", f"# x\n\n{text}\n"), MemorySite(), Settings(select=("image-alt",)))]
+
+    assert says('<img src="a.png">') == ["image-alt"]
+    assert says('文字<img src="a.png" width="9">文字') == ["image-alt"]
+    assert says('<img alt="" src="a.png"> <img src="b.png" alt="图"> <img src="c.png" aria-hidden="true">') == []
+    assert says("`<img src='a.png'>`") == []

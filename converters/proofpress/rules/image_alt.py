@@ -1,10 +1,11 @@
 """An image without a description.
 
-Screen readers have nothing to say, and where the image does not load there is nothing at all.
+Screen readers have nothing to say, and where the image does not load there is nothing at all. An `<img>` whose `alt` is empty
+is an ornament, and fine.
 
 图片没有说明文字。
 
-读屏软件无话可读；图片加载失败时，什么也看不到。
+读屏软件无话可读；图片加载失败时，什么也看不到。`alt` 写明为空的 `<img>` 是装饰，不算。
 
 Reported:
 
@@ -21,11 +22,14 @@ Instead:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from proofpress.finding import Words
+from proofpress.rules.outline import RAW
 from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule
+from proofpress.source import Span
 
 
 def check(page: Page) -> Iterator[Remark]:
@@ -35,8 +39,15 @@ def check(page: Page) -> Iterator[Remark]:
             yield Remark(
                 link.span,
                 Words("Unexpected image without a description, expected one in the brackets", "图片没有说明文字，方括号里应写明内容"),
-                Words("Say in a few words what it shows.", "用几个字说明图的内容。"),
+                _HELP,
             )
+    for tag in RAW.finditer(page.prose) if "<img" in page.prose else ():
+        if tag[1].lower() == "img" and not _ALT.search(tag[2]):
+            yield Remark(Span(*tag.span()), Words("Unexpected image without a description, expected one in alt", "图片没有说明文字，应写在 alt 里"), _HELP)
+
+
+_ALT = re.compile(r"\salt\s*=|\srole\s*=\s*[\"']?(?:presentation|none)\b|\saria-hidden\b", re.I)
+_HELP = Words("Say in a few words what it shows.", "用几个字说明图的内容。")
 
 
 RULE = Rule("image-alt", WARNING, check)

@@ -56,7 +56,8 @@ _ATX = re.compile(r"(#{1,6})[ \t]*(.*?)[ \t]*(?<!\\)#*[ \t]*$")
 _ATTR = re.compile(r"[ \t]*\{:?[ ]*([^{}\n]*)\}[ \t]*$")
 _ID = re.compile(r"\{:?[^{}\n]*#([\w\-:.\u0080-\uffff]+)[^{}\n]*\}")
 _HTML_ID = re.compile(r"<[a-z][^<>]*?\b(?:id|name)\s*=\s*[\"']?([^\"'\s<>]+)", re.I)
-_RAW = re.compile(r"<(a|img)(\s[^<>]*)>", re.I)
+RAW = re.compile(r"<(a|img)(\s[^<>]*)>", re.I)
+"""A link or a picture written as HTML: its tag's name, and its attributes."""
 _ADDRESS = re.compile(r"(?<![\w-])(href|src)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+))", re.I)
 _FIGURE = re.compile(r"(?:figure|table)-\d+")
 _TO_FIGURE = re.compile(r"#(?:figure|table)-\d")
@@ -165,7 +166,7 @@ def _raw(page: Page) -> Iterator[Target]:
     """The addresses in links and pictures that are written as HTML."""
     if "<a" not in page.prose and "<img" not in page.prose:
         return
-    for tag in _RAW.finditer(page.prose):
+    for tag in RAW.finditer(page.prose):
         for found in _ADDRESS.finditer(tag[2]):
             image = tag[1].lower() == "img"
             if found[1].lower() == ("src" if image else "href") and (url := found[2] or found[3] or found[4]) and MASK not in url:
