@@ -22,8 +22,8 @@ _USER = r"user|human|instruction|you|me|prompt|question|q|用户|提问者?|我|
 _MACHINE = r"assistant|ai|bot|model|chatgpt|gpt-?[\w.]*|claude|gemini|deepseek(?:-?[\w.]*)?|qwen|kimi|copilot|llm|answer|response|a|助手|回答|机器人|模型|答|智能助手|ai ?助手|豆包|文心一言|通义千问|通义|腾讯元宝|元宝|讯飞星火|智谱清言|混元|grok|mistral|llama|perplexity|glm|gpt"
 _SYSTEM = r"system|developer|系统|系统提示词?"
 _ROLE = re.compile(
-    rf"^[ \t]*(?:<[|｜](?:im_start|start_header_id|begin)?[|｜]?>?[ \t]*(?P<bars>{_USER}|{_MACHINE}|{_SYSTEM})(?:<[|｜]end_header_id[|｜]>|[|｜]>)?"
-    rf"|<(?:start_of_turn)>(?P<turn>user|model)|(?:#{{1,6}}[ \t]+|\*\*|__)?(?:[\U0001f300-\U0001faff\u2600-\u27bf]\ufe0f?[ \t]*)?(?P<plain>{_USER}|{_MACHINE}|{_SYSTEM})(?:[ \t]*(?:said|says|说))?[ \t]*(?P<colon>[:：])?(?:\*\*|__)?(?P<after>[:：])?)"
+    rf"^[ \t]*(?:[\[(]?(?:\d{{4}}[-/]\d{{1,2}}[-/]\d{{1,2}}[ T])?\d{{1,2}}:\d\d(?::\d\d)?[\])]?[ \t]+)?(?:<[|｜](?:im_start|start_header_id|begin)?[|｜]?>?[ \t]*(?P<bars>{_USER}|{_MACHINE}|{_SYSTEM})(?:<[|｜]end_header_id[|｜]>|[|｜]>)?"
+    rf"|<(?:start_of_turn)>(?P<turn>user|model)|[\[【](?P<boxed>{_USER}|{_MACHINE}|{_SYSTEM})[\]】][:：]?|(?:#{{1,6}}[ \t]+|\*\*|__)?(?:[\U0001f300-\U0001faff\u2600-\u27bf]\ufe0f?[ \t]*)?(?P<plain>{_USER}|{_MACHINE}|{_SYSTEM})(?:[ \t]*(?:said|says|说))?[ \t]*(?P<colon>[:：])?(?:\*\*|__)?(?P<after>[:：])?)"
     r"[ \t]*(?P<rest>.*)$",
     re.I,
 )
@@ -112,7 +112,7 @@ def _kept(root: Source, found: chat_json.Chat, ledger: Ledger) -> tuple[Source, 
 def _named(body: Source, turns: list[Turn], ledger: Ledger) -> Source:
     """Every turn under the name of who speaks, in bold; the machine's instructions gone."""
     changes: list[Change] = []
-    chinese = len(re.findall(r"[\u4e00-\u9fff]", body.text)) > 0.2 * len(body.text)
+    chinese = len(re.findall(r"[\u4e00-\u9fff]", body.text)) > 0.4 * len(re.findall(r"[^\W\d_]", body.text))
     names = {"user": "用户" if chinese else "User", "machine": "助手" if chinese else "Assistant"}
     for turn in turns:
         if turn.role not in names:
@@ -131,14 +131,14 @@ def _turns(body: Source) -> list[Turn]:
     lines = Lines(body)
     marks: list[tuple[str, int, int]] = _tokens(lines)
     if {"user", "machine"} <= {role for role, _, _ in marks}:
-        return _between(marks, body)
+        return [] if _is_example(body.text[: marks[0][1]], len(marks)) else _between(marks, body)
     marks = []
     for number, line in lines.prose():
         match = _ROLE.match(line) if len(line) < 20000 else None
         if match is None:
             continue
-        word = match["bars"] or match["turn"] or match["plain"]
-        marked = match["bars"] or match["turn"]
+        word = match["bars"] or match["turn"] or match["boxed"] or match["plain"]
+        marked = match["bars"] or match["turn"] or match["boxed"]
         alone = not match["rest"].strip()
         decorated = bool(re.match(r"[ \t]*(?:#|\*\*|__)", line))
         colon = match["colon"] or match["after"]
@@ -147,14 +147,23 @@ def _turns(body: Source) -> list[Turn]:
             continue
         if not marked and len(word) <= 2 and word.lower() in ("q", "a", "问", "答", "我", "me"):
             continue
+        if not marks and word.lower() == "model":
+            continue  # a line of a header: which model answered
         marks.append((_kind(word), lines.starts[number], lines.starts[number] + match.start("rest")))
     sides = {role for role, _, _ in marks}
     if not {"user", "machine"} <= sides:
         return []
     first = next(mark for role, mark, _ in marks if role in ("user", "system"))
-    if len(body.text[:first].strip()) > 600 or marks[0][0] == "machine":
+    if len(body.text[:first].strip()) > 600 or marks[0][0] == "machine" or _is_example(body.text[:first], len(marks)):
         return []
     return _between(marks, body)
+
+
+def _is_example(before: str, marks: int) -> bool:
+    """Whether turns are an example in an article: sentences stand before them, and a heading, or there are few of them."""
+    lines = [line.strip() for line in before.split("\n") if line.strip()]
+    told = any(len(line) >= 12 and line.endswith(tuple("。.！!？?：:")) and not line.startswith("#") for line in lines)
+    return told and (marks < 4 or any(line.startswith("#") for line in lines))
 
 
 def _between(marks: list[tuple[str, int, int]], body: Source) -> list[Turn]:

@@ -39,6 +39,7 @@ _LABEL = re.compile(r"^\W*(?:思考过程|思考|推理过程|思路分析|think
 _NOTE = re.compile(r"^\W*(?:说明|备注|注|附注|note|notes|remark|remarks)\W*$", re.I)
 _EXAMPLES = re.compile(r"(?:参考文献|文献|引用|链接|数据)[^。\n]{0,12}(?:均?为|是)(?:示例|虚构|占位|示意)|\b(?:references|citations|links|figures) (?:above |here )?are (?:placeholders|fictional|fictitious|examples|illustrative)", re.I)
 _THOUGHTS = frozenset(("think", "thinking", "thought", "thoughts", "reasoning"))
+_TOOLS = frozenset(("tool_code", "tool_call", "tool_calls", "tool_output", "tool_outputs", "tool_response"))
 _END = re.compile(r"^\W*(?:续|接上文|接上一部分|end of (?:the )?(?:article|document|output|response|text|file)|文章(?:到此)?结束|输出结束|正文结束)\W*$", re.I)
 _PREFACE = re.compile(
     r"^(?:(?:好的|当然(?:可以)?|可以|没问题|sure|certainly|of course|absolutely)[，,！!。.\s]*)?(?:(?:以下|下面)(?:是|为)[^。\n]{0,60}|(?:here(?:'s| is| are)|below is)\b[^.\n]{0,80})[:：。.!！]$|^(?:sure|certainly|of course|absolutely)[，,！!。.]\s*[^\n]{0,120}[:：]$|"
@@ -147,6 +148,8 @@ def _verdict(blocks: Blocks, index: int, chinese: bool, strict: bool, beside: bo
     node = blocks[index]
     if isinstance(node, Code) and node.lang.lower() in _THOUGHTS:
         return 2 if about_the_task(node.value) else 1
+    if isinstance(node, Code) and node.lang.lower() in _TOOLS and not strict:
+        return 1
     if not isinstance(node, Paragraph):
         return 0
     text = text_of(node).strip()

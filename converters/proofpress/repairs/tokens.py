@@ -8,6 +8,7 @@ of and becomes inline code.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from proofpress.ledger import Ledger
@@ -19,11 +20,12 @@ _OTHERS = r"\[/?INST\]|<</?SYS>>|\[[gs]MASK\](?:[ \t]*<?sop>?)?|<sop>|<eop>|<eod
 _HEADER = r"<[|｜]start_header_id[|｜]>[ \t]*\w{1,20}[ \t]*<[|｜]end_header_id[|｜]>|(?:<\|start\|>\w{1,20})?<\|channel\|>[ \t]*\w[^<\n]{0,60}<\|message\|>"
 _KIND = r"(?:search|view|news|image|file|fetch|academia|reddit|forecast|finance|sports|product|maps?)"
 _ONE_CITED = (
-    rf"\ue200[^\ue201\n]{{0,200}}\ue201|【\d{{1,3}}[:†][^】\n]{{0,60}}】|:?contentReference\[oaicite:\d{{1,4}}\](?:\{{[^}}\n]{{0,40}}\}})?|\[{{1,2}}oaicite:\d{{1,4}}\]{{1,2}}(?:\{{[^}}\n]{{0,40}}\}})?"
+    rf"\ue200[^\ue201\n]{{0,200}}\ue201|【\d{{1,3}}[:†][^】\n]{{0,60}}】|\[\d{{1,3}}†[^\]\n]{{0,60}}\]|:?contentReference\[oaicite:\d{{1,4}}\](?:\{{[^}}\n]{{0,40}}\}})?|\[{{1,2}}oaicite:\d{{1,4}}\]{{1,2}}(?:\{{[^}}\n]{{0,40}}\}})?"
     rf"|\[{{1,2}}citation:\s?\d{{1,3}}\]{{1,2}}(?:\([^()\s]{{0,300}}\))?|(?<![A-Za-z])cite(?:turn\d{{1,3}}{_KIND}\d{{1,3}})+|\bturn\d{{1,3}}{_KIND}\d{{1,3}}\b"
 )
 _CITED = rf"[(（][ \t]*(?:{_ONE_CITED})(?:[ \t]*[,，、;；]?[ \t]*(?:{_ONE_CITED})){{0,9}}[ \t]*[)）]|{_ONE_CITED}"
 _MACHINE = re.compile(rf"{_HEADER}|{_CITED}")
+_TOPIC = re.compile(r"(?:对话|聊天|提示词?|消息|指令|chat)[ -]?模板|ChatML|chat[ -]?templates?|special tokens?|特殊(?:标记|符号|词元|token)|控制符|对话格式|消息格式|prompt formats?|tokeni[sz]er|分词", re.I)
 _CITATION = re.compile(_CITED)
 _TOKEN = re.compile(rf"{_HEADER}|{_BARS}|{_CITED}|{_OTHERS}")
 _BEGIN = re.compile(r"<[|｜]begin_of_(\w{1,20})[|｜]>$")
@@ -49,17 +51,23 @@ class _Found(NamedTuple):
 
 def apply(source: Source, ledger: Ledger) -> Source:
     """The source without control tokens; those that are its topic become inline code."""
-    if not any(mark in source.text for mark in _MARKS) or not _TOKEN.search(source.text) and "tool_" not in source.text:
+    if not any(mark in source.text for mark in _MARKS) or not _TOKEN.search(source.text) and not _CALL.search(source.text):
         return source
     source = _calls(source, ledger)
     lines = Lines(source)
     found = [(number, one) for number, line in lines.prose() for one in _in_line(line)]
     known = {one.name for _, one in found if one.edge}
     changes: list[Change] = []
+    topic = any(_HEADING.match(line) and _TOPIC.search(line) for _, line in lines.prose())
+    shown = _examples(source, lines, found, changes, ledger) if topic else frozenset()
+    last = max((number for number, line in enumerate(lines.all) if line.strip()), default=0)
     for number, one in found:
+        if number in shown:
+            continue
         line, at = lines[number], lines.starts[number]
         start, end = at + one.start, at + one.end
-        if one.edge or (one.name in known and not one.after):
+        spoken = topic and one.name.startswith("<") and number != last
+        if (one.edge or (one.name in known and not one.after)) and not spoken:
             role = _ROLE.match(line, one.end) if not one.before else None
             end = at + role.end() if role else end
             if line[one.start - 1 : one.start] == " " and re.match(r"[\s,.;:!?，。；：！？、]|$", line[one.end :]):
@@ -72,6 +80,27 @@ def apply(source: Source, ledger: Ledger) -> Source:
     return rewrite(source, changes)
 
 
+def _examples(source: Source, lines: Lines, found: list[tuple[int, _Found]], changes: list[Change], ledger: Ledger) -> frozenset[int]:
+    """The lines of templates that an article about them shows without a fence; each becomes a block of code."""
+    shown: set[int] = set()
+    numbers = [number for number, _ in found]
+    for number, one in found:
+        if number in shown or not one.name.startswith("<"):
+            continue
+        first, last = number, number
+        while not lines.blank(first - 1) and not lines.code[first - 1]:
+            first -= 1
+        while not lines.blank(last + 1) and not lines.code[last + 1]:
+            last += 1
+        if bisect_right(numbers, last) - bisect_left(numbers, first) > 1 and first < last:
+            shown.update(range(first, last + 1))
+            start, end = lines.starts[first], lines.end(last)
+            changes += [Change(start, start, "\n```text\n"), Change(end, end, "\n```\n")]
+            ledger.repaired(source.span(start, end), "a template that is shown becomes a code block", "文中展示的模板改为代码块", text="")
+    return frozenset(shown)
+
+
+_INVOKED = re.compile(r"<invoke\s+name=|\A\s*[\[{]|\"(?:name|arguments|result|output)\"\s*:")
 _CALL = re.compile(r"^(?P<open><(?P<name>tool_calls?|tool_response|function_calls?|function_results?)>|<[|｜]tool▁(?P<part>calls|outputs)▁begin[|｜]>)", re.M)
 
 
@@ -86,7 +115,8 @@ def _calls(source: Source, ledger: Ledger) -> Source:
         close = re.compile(rf"</{found['name']}>" if found["name"] else rf"<[|｜]tool▁{found['part']}▁end[|｜]>").search(source.text, found.end())
         if close is None or lines.code[lines.line_of(found.start())] or (changes and found.start() < changes[-1].end):
             continue
-        if close.end() <= head or not source.text[close.end() :].strip():
+        called = found["name"] and _INVOKED.search(source.text, found.end(), close.start())
+        if called or close.end() <= head or not source.text[close.end() :].strip():
             ledger.removed(source.span(found.start(), close.end()), "a language model's call of a tool", "模型的工具调用")
             changes.append(Change(found.start(), close.end(), ""))
     return rewrite(source, changes)

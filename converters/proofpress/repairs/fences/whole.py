@@ -106,11 +106,18 @@ def _begins_article(lines: Lines, fence: FenceLine, index: int) -> bool:
     plain_end = all(lines.blank(number) for number in range(stop + 1, len(lines)))
     size = sum(len(lines[number]) for number in range(fence.number, len(lines)))
     if not before or (len(before) == 1 and before[0].endswith((":", "：", "。", ".", "!", "！")) and not before[0].startswith("#")):
-        return stop >= len(lines) or plain_end or size > 1500 or any(f.lang for f in lines.fence_lines[index + 1 :])
+        return stop >= len(lines) or plain_end or size > 1500 or any(f.lang for f in lines.fence_lines[index + 1 :]) or _nothing_else(lines, fence.number, stop)
     after_tag = any(TAG.search(lines[number]) for number in range(max(fence.number - 3, 0), fence.number))
     inside = sum(len(lines[number]) for number in range(fence.number, min(stop, len(lines))))
     headings = sum(bool(HEADING.match(lines[number])) for number in range(fence.number, len(lines)))
     return after_tag or (headings >= 8 and inside > 0.5 * len(lines.text)) or (stop >= len(lines) and headings >= 6)
+
+
+def _nothing_else(lines: Lines, opened: int, close: int) -> bool:
+    """Whether a fenced article of several headings is followed by one remark, and by nothing else."""
+    tail = [lines[number] for number in range(close + 1, len(lines)) if not lines.blank(number)]
+    headings = sum(bool(HEADING.match(lines[number])) for number in range(opened + 1, close))
+    return headings > 1 and len(tail) == 1 and len(tail[0]) < 250 and not HEADING.match(tail[0])
 
 
 def _thoughts(lines: Lines, until: int) -> set[int]:
