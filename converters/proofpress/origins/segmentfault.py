@@ -1,4 +1,4 @@
-"""SegmentFault (思否)."""
+"""SegmentFault (思否): articles, and questions with their answers."""
 
 from proofpress.origins.site import Site
 
@@ -8,6 +8,8 @@ SITE = Site(
     hosts=("segmentfault.com",),
     marks=(".article.fmt.article-content",),
     roots=(".article-content", ".article.fmt", ".question__description", "article.article"),
+    parts=(".article.fmt.article-content",),
+    posts=(".article.fmt.article-content",),
     titles=("h1.h2", "h1 a.link-dark", "h1"),
     dates=("time",),
     authors=(".article-author .name", "[data-testid=author]"),

@@ -65,7 +65,8 @@ class Site:
         """The article, its metadata, and the frame around it in the ledger."""
         page = given.page
         root = self._root(given) or page.root
-        parts = _outermost(selection(*self.parts).find(root)) if self.parts else ()
+        named = selection(*self.parts)
+        parts = _outermost(named.find(root)) or _outermost(named.find(page.root)) if self.parts else ()
         values, _ = plain.header(given.source, ledger)
         meta = {**page_metadata.of_page(page), **canonical(values)}
         for key, selectors in (("title", self.titles), ("date", self.dates)):
@@ -85,7 +86,7 @@ class Site:
         blocks = read(page, ledger, roots=roots, drop=self._dropped(page), base=page_metadata.base_of(page), handlers=self.handlers)
         blocks = settled(blocks, given.source, ledger)
         if self.posts:
-            blocks = _apart(blocks, [given.page.source.span(part.start, part.end).start for part in selection(*self.posts).find(root)])
+            blocks = _apart(blocks, [given.page.source.span(part.start, part.end).start for part in selection(*self.posts).find(page.root)])
         if root is not page.root:
             say_frame(page.root, roots, ledger, given)
         blocks = without_title(blocks, str(meta.get("title", "")))

@@ -1,4 +1,4 @@
-"""Zhihu: articles, and answers under their question."""
+"""Zhihu: articles, and questions with their answers."""
 
 from proofpress.origins.site import Site
 
@@ -8,6 +8,8 @@ SITE = Site(
     hosts=("zhihu.com",),
     marks=(".RichText.ztext",),
     roots=(".Post-RichText", ".QuestionAnswer-content .RichText.ztext", ".RichText.ztext"),
+    parts=(".Post-RichText", ".QuestionRichText .RichText", ".RichContent-inner .RichText.ztext"),
+    posts=(".RichContent-inner .RichText.ztext",),
     titles=(".Post-Title", ".QuestionHeader-title"),
     dates=(".ContentItem-time",),
     authors=(".Post-Author .UserLink-link", ".AuthorInfo-name .UserLink-link"),
