@@ -32,7 +32,7 @@ node_modules/.done: package.json package-lock.json requirements-npm.lock | .venv
 	@touch $@
 
 convert: setup
-	$(if $(wildcard examples),$(BIN)/proofpress convert examples --output docs/articles --ledger .proofpress/ledger.json)
+	$(if $(wildcard examples),$(BIN)/proofpress convert --lang zh examples --output docs/articles --ledger .proofpress/ledger.json)
 
 site: convert  ## Convert the examples, check them, build the site into site/
 	$(BIN)/proofpress check docs

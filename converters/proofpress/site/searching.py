@@ -14,7 +14,7 @@ from pathlib import Path
 
 from proofpress.site.drawings import without_drawings
 
-_NOISE = re.compile(r'<a class="headerlink".*?</a>|<a class="footnote-backref".*?</a>|<(script|style|button|svg)\b.*?</\1>|<div class="pp-facts">.*?</div>|<aside class="pp-.*?</aside>', re.S)
+_NOISE = re.compile(r'<a [^>]*class="(?:headerlink|footnote-backref)".*?</a>|<(script|style|button|svg)\b.*?</\1>|<div class="pp-facts">.*?</div>|<aside class="pp-.*?</aside>', re.S)
 _MATHML = re.compile(r'<math\b.*?<annotation encoding="application/x-tex">(.*?)</annotation>.*?</math>', re.S)
 _STRIP = re.compile(r"<[^>]*>")
 _TEXT = re.compile(r"(?:^|(?<=>))[^<>]+")

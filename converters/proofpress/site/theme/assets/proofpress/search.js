@@ -9,7 +9,18 @@ window.proofpressSearch = (() => {
   const runs = /\p{Script=Han}+/gu;
   const apart = (query) => query.replace(/\p{Script=Han}|[\\{}()[\],;:=+*/<>|&.]+/gu, (sign) => (/\p{Script=Han}/u.test(sign) ? ` ${sign} ` : " ")).replace(/\s+/g, " ").trim();
   const joined = (text) => text.replace(/<\/mark>\s*<mark>(?=\p{Script=Han})/gu, "").replace(/(?<=\p{Script=Han}|\p{Script=Han}<\/mark>)\s+(?=(?:<\/?mark>)?[\p{Script=Han}，。；：、！？（）])/gu, "")
-    .replace(/(?<=[，。；：、！？（）]|[，。；：、！？（）]<\/mark>)\s+(?=(?:<\/?mark>)?\p{Script=Han})/gu, "").replace(/\s+([{}()[\],;:.^])\s*/g, "$1");
+    .replace(/(?<=[，。；：、！？（）]|[，。；：、！？（）]<\/mark>)\s+(?=(?:<\/?mark>)?\p{Script=Han})/gu, "").replace(/\s+([{}()[\],;:.^])\s*/g, "$1").replace(/\\\s+(?=[a-zA-Z!,;:])/g, "\\");
+
+  /* A page's text begins with its title, a section's with its heading: both stand above the excerpt already. */
+  const behead = (excerpt, title) => {
+    let at = 0;
+    for (const letter of title.replace(/\s+/g, "")) {
+      while (/^(?:<[^>]*>|\s)/.test(excerpt.slice(at, at + 8))) at += excerpt[at] === "<" ? excerpt.indexOf(">", at) - at + 1 : 1;
+      if (excerpt[at] !== letter) return excerpt;
+      at += 1;
+    }
+    return excerpt.slice(at).replace(/^[\s.]+/, "");
+  };
 
   const pagefind = async () => {
     const api = await import(new URL("pagefind/pagefind.js", tools.root).href);
@@ -31,7 +42,7 @@ window.proofpressSearch = (() => {
         hits: pages.slice(0, MOST).map((page) => {
           const best = [...(page.sub_results ?? [])].sort((a, b) => b.locations.length - a.locations.length)[0];
           const section = best ? joined(best.title) : "";
-          return { url: best?.url ?? page.url, title: page.meta.title, section: section !== page.meta.title ? section : "", excerpt: joined((best ?? page).excerpt) };
+          return { url: best?.url ?? page.url, title: page.meta.title, section: section !== page.meta.title ? section : "", excerpt: behead(joined((best ?? page).excerpt), section || page.meta.title) };
         }),
       };
     };
