@@ -14,17 +14,19 @@ from proofpress.ledger import Ledger
 from proofpress.origins.typed import math
 from proofpress.origins.typed.inline import inline
 from proofpress.origins.typed.listing import as_code, code_lines, cover, listings
-from proofpress.origins.typed.markdown import evidence, prose
+from proofpress.origins.typed.markdown import evidence, prose, raw
 from proofpress.origins.typed.page import MARKUP, page, page_to
 from proofpress.origins.typed.tables import tables
 from proofpress.source import Source
-from proofpress.tree import Block, Heading, Item, List, Paragraph, Quote, Table, Text, text_of
+from proofpress.tree import Block, Code, Heading, Item, List, Paragraph, Quote, Table, Text, text_of
 
 __all__ = ["settled"]
 
 
 def settled(blocks: tuple[Block, ...], source: Source, ledger: Ledger) -> tuple[Block, ...]:
     """The blocks with what was typed as text read as what it means. `source` is any source of the file."""
+    if len(blocks) == 1 and isinstance(only := blocks[0], Code) and (read := raw(only, source.root, ledger)) is not None:
+        return read
     return _settled(blocks, source.root, ledger, blocks)
 
 

@@ -15,7 +15,7 @@ _INLINE = re.compile(
     r"(?<![\\*])\*\*\*(?P<both>[^\s*][^*\n]{0,200}?)(?<!\s)\*\*\*(?!\*)"
     r"|\*\*\s?(?P<strong>[^\s*](?:[^*]|\*(?!\*))*?)\s?\*\*"
     r"|(?<!`)(?P<ticks>`+)(?!`)(?P<code>[^`].*?)(?<!`)(?P=ticks)(?!`)"
-    r"|(?P<bang>!?)\[(?P<text>[^\[\]]*)\]\((?P<url>https?://[^()\s]+)\)"
+    r"|(?P<bang>!?)\[(?P<text>[^\[\]]*)\]\((?P<url>https?://[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)"
     r"|(?<![A-Za-z0-9*\\/)\]}_.])\*(?P<star>[\w“‘《「（(\"'][^*\n]{0,200}?)(?<!\s)\*(?![A-Za-z0-9*])"
     r"|(?<![\w\\/*])_(?P<line>[^\W_](?:[^_\n]{0,200}?[^\s_])?)_(?![\w/])"
     r"|(?<![~\\])~~(?P<gone>[^\s~][^~\n]{0,200}?)(?<!\s)~~(?!~)"
@@ -66,7 +66,7 @@ def signs(text: str) -> bool:
     return _SIGNS.search(text) is not None
 
 
-def _parts(node: Text, ledger: Ledger) -> Iterable[Inline]:
+def _parts(node: Text, ledger: Ledger | None) -> Iterable[Inline]:
     at = start = 0
     while match := _INLINE.search(node.value, start):
         made = _made(match, node)
@@ -77,7 +77,7 @@ def _parts(node: Text, ledger: Ledger) -> Iterable[Inline]:
             yield from _tags(replace(node, value=node.value[at : match.start()]))
         yield made
         at = match.end()
-    if at:
+    if at and ledger is not None:
         ledger.repaired(node.span, "Unexpected Markdown shown as text; read as Markdown", "以文本显示的 Markdown，已按 Markdown 读取", text=node.value)
     if at < len(node.value):
         yield from _tags(replace(node, value=node.value[at:]))
@@ -86,9 +86,9 @@ def _parts(node: Text, ledger: Ledger) -> Iterable[Inline]:
 def _made(match: re.Match[str], node: Text) -> Inline | None:
     """The node that a match stands for; None where it is what it looks like."""
     if match["both"]:
-        return Strong((Emphasis((Text(match["both"], span=node.span),), span=node.span),), span=node.span)
+        return Strong((Emphasis(_within(match["both"], node), span=node.span),), span=node.span)
     if match["strong"]:
-        return Strong(tuple(_tags(Text(match["strong"], span=node.span))), span=node.span)
+        return Strong(_within(match["strong"], node), span=node.span)
     if match["code"]:
         return InlineCode(match["code"].strip(), span=node.span)
     if match["url"]:
@@ -96,13 +96,18 @@ def _made(match: re.Match[str], node: Text) -> Inline | None:
             return Image(match["url"], match["text"], span=node.span)
         return Link(match["url"], (Text(match["text"], span=node.span),), span=node.span) if match["text"] else None
     if match["gone"]:
-        return Delete((Text(match["gone"], span=node.span),), span=node.span)
+        return Delete(_within(match["gone"], node), span=node.span)
     said = match["star"] or match["line"]
     # Two footnote stars in one sentence are no pair: between them the sentence goes on.
     glued = match["star"] is not None and match.string[max(match.start() - 1, 0) : match.start()].isalnum()
     if not _LETTER.search(said) or glued and _PAUSE.search(said):
         return None
-    return Emphasis(tuple(_tags(Text(said, span=node.span))), span=node.span)
+    return Emphasis(_within(said, node), span=node.span)
+
+
+def _within(text: str, node: Text) -> tuple[Inline, ...]:
+    """What stands inside of signs, which may hold others."""
+    return tuple(_parts(Text(text, span=node.span), None))
 
 
 def _tags(node: Text) -> Iterable[Inline]:

@@ -95,7 +95,7 @@ def _kind(line: str) -> str:
 
 def _trimmed(run: Sequence[Paragraph], lines: Sequence[str], kinds: list[str], at: int, end: int, root: Source) -> tuple[int, int] | None:
     """The listing within a stretch without prose; None where its lines are not code beyond doubt."""
-    while at < end and kinds[at] == "weak":
+    while at < end and kinds[at] == "weak" and not _opens(run, lines, at, end, root):
         at += 1
     while end > at and kinds[end - 1] == "weak" and typed_lines.margin(root, run[end - 1].span.start)[0] < 2:
         end -= 1
@@ -113,6 +113,14 @@ def _trimmed(run: Sequence[Paragraph], lines: Sequence[str], kinds: list[str], a
     least = 2 if indented or at and _HANDED_OVER.search(lines[at - 1]) else 3
     certain = counts["strong"] >= least and counts["strong"] + counts["comment"] >= 0.6 * size
     return (at, end) if certain or indented >= 2 and indented < size and counts["strong"] >= 2 and counts["strong"] >= 0.4 * size else None
+
+
+def _opens(run: Sequence[Paragraph], lines: Sequence[str], at: int, end: int, root: Source) -> bool:
+    """Whether a line opens a block: it ends with the sign for one, and the next line stands deeper."""
+    if at + 1 >= end or not lines[at].endswith((":", "{", "(")):
+        return False
+    here, below = (typed_lines.margin(root, run[index].span.start)[0] for index in (at, at + 1))
+    return below > here
 
 
 def _broken(root: Source, first: Paragraph, last: Paragraph) -> bool:

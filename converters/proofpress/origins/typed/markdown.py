@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -16,17 +17,46 @@ from proofpress.origins.typed.page import CODE_LINE, WIDE
 from proofpress.readers import markdown
 from proofpress.repairs import repaired
 from proofpress.source import Piece, Source
-from proofpress.tree import Block, Document, Paragraph, Text, text_of
+from proofpress.tree import Block, Code, Document, Paragraph, Text, text_of
 from proofpress.writer import write
 
 _HEADING = re.compile(r"#{2,6}[ \t]+\S")
 FENCE = re.compile(r"(?:```|~~~)")
 _DELIMITERS = re.compile(r"\|?\s*:?-{3,}:?\s*(?:\|\s*:?-{3,}:?\s*)+\|?\s*$")
-_MARKED_ITEM = re.compile(r"(?:[-*+]|\d{1,3}[.)])\s+(?:\*\*\S|`|\[[^\]]+\]\()")
+_MARKED_ITEM = re.compile(r"(?:[-*+]|\d{1,3}[.)])\s+(?:\*\*\S|`|\[[^\]]+\]\(|\[[ xX]\]\s)")
 _ITEM = re.compile(r"[-*+]\s+\S")
 _ANY_ITEM = re.compile(r"(?:[-*+]|\d{1,3}[.)])\s+\S")
 _BOLD_LINE = re.compile(r"\*\*[^*]+\*\*\s*[:：]?\s*$")
+_ANY_HEADING = re.compile(r"#{1,6}[ \t]+\S")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,31});")
 _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
+
+
+def raw(block: Code, root: Source, ledger: Ledger) -> tuple[Block, ...] | None:
+    """The blocks of a page that is nothing but a file of Markdown, as browsers show one; None for a listing."""
+    lines = block.value.strip("\n").split("\n")
+    if block.lang not in ("", "text", "markdown") or not _ANY_HEADING.match(lines[0]) or block.inner.end <= block.inner.start:
+        return None
+    # A script has comments where Markdown has headings, but no blank line behind each, and code for most of the rest.
+    heads = [number for number, line in enumerate(lines) if _ANY_HEADING.match(line)]
+    parted = sum(number + 1 == len(lines) or not lines[number + 1].strip() for number in heads)
+    rest = [line for line in lines if line.strip() and not _ANY_HEADING.match(line)]
+    code = sum(bool(CODE_LINE.search(line)) for line in rest)
+    if len(heads) < 2 or not any(lines[number].startswith("##") for number in heads) or 2 * parted < len(heads) or 3 * code > len(rest):
+        return None
+    ledger.repaired(block.span, "Unexpected Markdown shown as text; read as Markdown", "以文本显示的 Markdown，已按 Markdown 读取", text="")
+    return markdown.read_blocks(repaired(root.derive(_escaped_pieces(block, root)), ledger))
+
+
+def _escaped_pieces(block: Code, root: Source) -> Iterable[Piece]:
+    """The listing as pieces of the file: an entity stands for the character that it means."""
+    at = block.inner.start
+    text = root.text
+    for found in _ENTITY.finditer(text, block.inner.start, block.inner.end):
+        yield Piece(text[at : found.start()], at, found.start())
+        yield Piece(html.unescape(found[0]), found.start(), found.end())
+        at = found.end()
+    yield Piece(text[at : block.inner.end], at, block.inner.end)
 
 
 def prose(run: list[Paragraph], lines: Sequence[str], root: Source, ledger: Ledger) -> Iterable[Block]:
