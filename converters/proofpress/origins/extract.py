@@ -16,6 +16,7 @@ _EXPLICIT = tuple(Selection((selector,)) for selector in (
     ".entry__content", ".content-body", ".story-body", ".theme-doc-markdown", ".td-content", ".md-content", ".document", ".rst-content", ".wiki-content", "#mw-content-text",
     ".post-text", ".s-prose", ".gh-content", ".prose", "article", "div[role=main]", "section[role=main]", "main",
 ))
+_MAIN = Selection(("main", "div[role=main]", "section[role=main]"))
 _GOOD = frozenset("article body content entry hentry main page post text blog story markdown prose document doc docs".split())
 _PLACES = ("div", "section", "article", "main", "td", "p", "center", "form", "blockquote")
 _BLOCKS = frozenset(("p", "div", "pre", "ul", "ol", "h1", "h2", "h3", "h4", "table", "blockquote", "section", "article", "center"))
@@ -54,6 +55,8 @@ def _explicit(body: Element, weights: Weights) -> Element | None:
         if others > 0.5 * mine and (around := _around(candidates, body)) is not body:
             best, mine = around, mine + others
         if mine < 0.2 * plain and mine < 3000 or others > mine and best is body:
+            continue
+        if best.name == "article" and any(_within(best, e) and mine < 0.5 * weights[e].plain for e in _MAIN.find(body)):
             continue
         return best
     return None
