@@ -126,6 +126,12 @@ class Source:
             return Span(start, end)
         if not self._pieces:
             return Span(0, 0)
+        starts = self._starts
+        index = max(bisect_right(starts, start) - 1, 0)
+        text, low, high = self._pieces[index]
+        if start < end <= starts[index] + len(text) == starts[index] + high - low:
+            low -= starts[index]
+            return Span(low + start, low + end)
         first = self._place(start)
         if end <= start:
             return Span(first[0], first[0])

@@ -13,7 +13,7 @@ from proofpress.origins.kramdown import plain
 from proofpress.origins.metadata import canonical
 from proofpress.origins.plain import header, read_body
 from proofpress.origins.tags import expand
-from proofpress.repairs.lines import Change, Lines, rewrite
+from proofpress.repairs.lines import Change, lines_of, rewrite
 from proofpress.source import Source
 from proofpress.tree import Document
 
@@ -90,7 +90,7 @@ def _plain(value: Any) -> Any:
 def _without_marks(body: Source, ledger: Ledger) -> Source:
     """Without `<!-- more -->`, and the attribute lists that kramdown reads and no other parser does."""
     changes: list[Change] = []
-    lines = Lines(body)
+    lines = lines_of(body)
     for pattern in (_TOC_ITEM, _MORE, _ATTRIBUTES):
         for found in pattern.finditer(body.text):
             if not lines.code[lines.line_of(found.start())]:

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from proofpress.ledger import Ledger
-from proofpress.repairs.lines import Change, Lines, code_spans, rewrite
+from proofpress.repairs.lines import Change, code_spans, lines_of, rewrite
 from proofpress.source import Source
 
 _ATTRIBUTES = re.compile(r"(?<=[)\]*_`>])\{:[ \t]*[^{}\n]{0,200}\}")
@@ -21,7 +21,7 @@ def plain(body: Source, ledger: Ledger) -> Source:
     """The body as other parsers read it."""
     if "{:" not in body.text and "$$" not in body.text:
         return body
-    lines = Lines(body)
+    lines = lines_of(body)
     changes: list[Change] = []
     for number, start in enumerate(lines.starts):
         if lines.code[number]:

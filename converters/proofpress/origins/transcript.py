@@ -14,7 +14,7 @@ from proofpress.origins import chat_json
 from proofpress.origins.input import Input
 from proofpress.origins.metadata import canonical
 from proofpress.origins.plain import header, read_body
-from proofpress.repairs.lines import Change, Lines, code_spans, inside, rewrite
+from proofpress.repairs.lines import Change, Lines, code_spans, inside, lines_of, rewrite
 from proofpress.source import Piece, Source
 from proofpress.tree import Document
 
@@ -128,7 +128,7 @@ def _turns(body: Source) -> list[Turn]:
     """The turns of a conversation; none where there is just one side, or where names are just words at the start of lines."""
     if found := _instructions(body.text):
         return found
-    lines = Lines(body)
+    lines = lines_of(body)
     marks: list[tuple[str, int, int]] = _tokens(lines)
     if {"user", "machine"} <= {role for role, _, _ in marks}:
         return [] if _is_example(body.text[: marks[0][1]], len(marks)) else _between(marks, body)

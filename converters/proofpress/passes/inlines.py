@@ -32,6 +32,8 @@ from proofpress.tree import (
 
 Inlines = tuple[Inline, ...]
 Blocks = tuple[Block, ...]
+_WITH_INLINES = frozenset((Emphasis, Strong, Delete, Tagged, Link))
+_WITH_BLOCKS = frozenset((Quote, Container, Details, Footnote, List, Definitions))
 _Parent = TypeVar("_Parent", bound="Document | Paragraph | Heading | Quote | Container | Footnote | Details | Item | Cell | Emphasis | Strong | Delete | Tagged | Link")
 
 
@@ -45,7 +47,7 @@ def each_run(document: Document, change: Callable[[Inlines], Inlines], *, headin
 
 def nested(run: Inlines, change: Callable[[Inlines], Inlines], *, links: bool = True) -> Inlines:
     """The run with `change` applied to the children of its emphasis and, with `links`, its links; deeper runs are for `change`."""
-    if not any(isinstance(node, Emphasis | Strong | Delete | Tagged | Link) for node in run):
+    if _WITH_INLINES.isdisjoint(map(type, run)):
         return run
     out: list[Inline] = []
     for node in run:
@@ -96,6 +98,8 @@ def _items(node: List, items: tuple[Item, ...]) -> List:
 
 
 def _level(nodes: Blocks, change: Callable[[Blocks], Blocks]) -> Blocks:
+    if _WITH_BLOCKS.isdisjoint(map(type, nodes)):
+        return change(nodes)
     out: list[Block] = []
     for node in nodes:
         match node:

@@ -67,7 +67,8 @@ def apply(document: Document, ledger: Ledger) -> Document:
             rest = _standing(blocks, gone)
             near = {place for index in gone for place in (index - 1, index + 1)}
             shown = tuple(blocks[index] for index in rest)
-            found = {index for place, index in enumerate(rest) if _verdict(shown, place, chinese, strict, index in near, spoken) == 2}
+            verdicts = [_verdict(shown, place, chinese, strict, index in near, spoken) for place, index in enumerate(rest)]
+            found = {index for index, verdict in zip(rest, verdicts, strict=True) if verdict == 2}
             found |= _between(blocks, gone | found)
             found |= _labels(blocks, gone | found)
             if not found:
@@ -77,8 +78,10 @@ def apply(document: Document, ledger: Ledger) -> Document:
             spoken = spoken or any(isinstance(blocks[index], Paragraph) and _PREFACE.match(text_of(blocks[index]).strip()) for index in found)
         for index in sorted(gone):
             ledger.removed(blocks[index].span, "a remark about the writing, not part of the article", "关于写作本身的说明，不属于正文")
-        for place, index in enumerate(rest):
-            if _verdict(shown, place, chinese, strict, False, spoken) == 1:
+        if near:
+            verdicts = [_verdict(shown, place, chinese, strict, False, spoken) for place in range(len(rest))]
+        for index, verdict in zip(rest, verdicts, strict=True):
+            if verdict == 1:
                 ledger.doubted(blocks[index].span, "this may be a remark about the writing, not part of the article", "可能是关于写作本身的说明，而非正文")
         return _ruled(tuple(node for index, node in enumerate(blocks) if index not in gone)) if gone else blocks
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from proofpress.ledger import Ledger
-from proofpress.repairs.lines import Change, Lines, code_spans, inside, rewrite
+from proofpress.repairs.lines import Change, code_spans, inside, lines_of, rewrite
 from proofpress.source import Source
 
 _ESCAPED = re.compile(r"(?<!\\)(?P<image>\\?!)?\\\[(?P<text>[^\\\[\]\n]{0,200})\\\]\\?\((?P<url>(?:https?://|\.{0,2}/|[\w%-]+(?:/|\.\w))[^()\s\\]{0,500})\\?\)")
@@ -17,7 +17,7 @@ def apply(source: Source, ledger: Ledger) -> Source:
     """The source with links, images and citations where a parser sees them."""
     if "[" not in source.text:
         return source
-    lines = Lines(source)
+    lines = lines_of(source)
     changes: list[Change] = []
     for number, line in lines.prose():
         if "\\[" not in line and "^[" not in line and "[[" not in line:

@@ -10,7 +10,7 @@ import re
 import unicodedata
 
 from proofpress.ledger import Ledger
-from proofpress.repairs.lines import Change, Lines, code_spans, inside, rewrite
+from proofpress.repairs.lines import Change, code_spans, inside, lines_of, rewrite
 from proofpress.source import Source
 
 _STRONG = re.compile(r"(?<![\\*])\*\*(?!\*)(?P<text>[^*\n]+?)(?<![\\*])\*\*(?!\*)")
@@ -20,7 +20,7 @@ def apply(source: Source, ledger: Ledger) -> Source:
     """The source with every pair of double asterisks where a parser sees it."""
     if "**" not in source.text:
         return source
-    lines = Lines(source)
+    lines = lines_of(source)
     changes: list[Change] = []
     for number, line in lines.prose():
         if line.count("**") < 2:

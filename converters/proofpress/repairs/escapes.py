@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from proofpress.ledger import Ledger
-from proofpress.repairs.lines import Change, Lines, rewrite
+from proofpress.repairs.lines import Change, lines_of, rewrite
 from proofpress.source import Source
 
 _ESCAPED = re.compile(r"[ \t]*(?:\\(?:#\\?){1,6}[ \t]|\\[-*+>][ \t]|\d{1,3}\\[.)][ \t]|\\`\\`\\`|\\\|.*\\\||\\?#\\#|\\~\\~\\~)")
@@ -25,7 +25,7 @@ def apply(source: Source, ledger: Ledger) -> Source:
     """The source without the backslashes before Markdown's signs, where all of its Markdown has them."""
     if source.text.count("\\") < _LEAST:
         return source
-    lines = Lines(source)
+    lines = lines_of(source)
     escaped = plain = inside = outside = 0
     begun = False
     for _, line in lines.prose():

@@ -7,7 +7,7 @@ import re
 from proofpress.engines import katex
 from proofpress.engines.trouble import Trouble
 from proofpress.ledger import Ledger
-from proofpress.repairs.lines import Change, Lines, code_spans, inside, rewrite
+from proofpress.repairs.lines import Change, code_spans, inside, lines_of, rewrite
 from proofpress.source import Source
 
 _ESCAPED = re.compile(r"\\.")
@@ -31,7 +31,7 @@ def _tripled(source: Source, ledger: Ledger) -> Source:
     """`$$ x $$$` and `$$$ x $$`, which have a dollar too many, with two on each side."""
     if "$$$" not in source.text:
         return source
-    lines = Lines(source)
+    lines = lines_of(source)
     changes: list[Change] = []
     for number, line in lines.prose():
         found = _TRIPLED.fullmatch(line) if "$$$" in line else None
@@ -49,7 +49,7 @@ def _bare(source: Source, ledger: Ledger) -> Source:
     r"""`( \alpha )` and `[ \frac{a}{b} ]`, whose backslashes a clipboard or a converter took, with their delimiters."""
     if "\\" not in source.text and not _ALONE.search(source.text):
         return source
-    lines = Lines(source)
+    lines = lines_of(source)
     changes: list[Change] = []
     for found in _ALONE.finditer(source.text):
         number = lines.line_of(found.start())
@@ -78,7 +78,7 @@ def _spaced(source: Source, ledger: Ledger) -> Source:
     """`$ x $` without its inner spaces, and `$\\frac{a}{b$`, which no parser takes for a formula, with its brace."""
     if "$" not in source.text:
         return source
-    lines = Lines(source)
+    lines = lines_of(source)
     changes: list[Change] = []
     display = False
     for number, line in lines.prose():
@@ -124,7 +124,7 @@ def _doubled(source: Source, ledger: Ledger) -> Source:
     r"""`\\(x\\)` and `\\[x\\]`, whose backslashes an exporter escaped, with single ones."""
     if "\\\\(" not in source.text and "\\\\[" not in source.text:
         return source
-    lines = Lines(source)
+    lines = lines_of(source)
     changes: list[Change] = []
     for found in _DOUBLED.finditer(source.text):
         pair = found["open"] + found["close"]

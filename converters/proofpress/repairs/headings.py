@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from proofpress.ledger import Ledger
-from proofpress.repairs.lines import Change, Lines, rewrite
+from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 
 _GLUED = re.compile(r"^( {0,3})(#{1,6})(?=[^\s#!])(?P<text>.*)$")
@@ -20,7 +20,7 @@ def apply(source: Source, ledger: Ledger) -> Source:
     """The source with a space behind the signs of every heading, and each on a line of its own."""
     if "#" not in source.text and "＃" not in source.text:
         return source
-    lines = Lines(source)
+    lines = lines_of(source)
     changes = _setext(source, lines, ledger)
     for number, line in lines.prose():
         start = lines.starts[number]

@@ -75,11 +75,18 @@ class Block(NamedTuple):
 
 
 
+def lines_of(source: Source) -> Lines:
+    """The lines of a source, cut once however many repairs look at it."""
+    known: Lines | None = source.__dict__.get("lines")
+    if known is None:
+        known = source.__dict__["lines"] = Lines(source)
+    return known
+
+
 class Lines:
     """A source cut into lines, from 0."""
 
     def __init__(self, source: Source) -> None:
-        self.source = source
         self.text = source.text
         self.all = source.text.split("\n")
         self.starts: list[int] = []
@@ -110,7 +117,7 @@ class Lines:
 
     @cached_property
     def fence_lines(self) -> list[FenceLine]:
-        return [fence for number, line in enumerate(self.all) if (fence := fence_line(number, line))]
+        return [fence for number, line in enumerate(self.all) if ("```" in line or "~~~" in line) and (fence := fence_line(number, line))]
 
     @cached_property
     def blocks(self) -> list[Block]:
@@ -138,8 +145,9 @@ class Lines:
 
     def prose(self) -> Iterator[tuple[int, str]]:
         """The lines outside fenced blocks."""
+        code = self.code
         for number, line in enumerate(self.all):
-            if not self.code[number]:
+            if not code[number]:
                 yield number, line
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from proofpress.ledger import Ledger
-from proofpress.repairs.lines import Change, Lines, rewrite
+from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 
 _BULLET = re.compile(r"^(?P<indent>[ \t]*)(?P<mark>[•●○◦▪▫■□◆◇‣⁃∙·\uf0b7])[ \t\u00a0\u3000]*(?=\S)")
@@ -14,7 +14,7 @@ _NUMBER = re.compile(r"^(?P<indent>[ \t]*)(?P<number>\d{1,2})(?P<mark>[、．]|[
 
 def apply(source: Source, ledger: Ledger) -> Source:
     """The source with bullets of text as list items, and runs of `1、 2、 3、` as a numbered list."""
-    lines = Lines(source)
+    lines = lines_of(source)
     changes: list[Change] = []
     for run in _runs(lines, _BULLET):
         if len(run) < 2:

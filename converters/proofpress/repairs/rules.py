@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from proofpress.ledger import Ledger
-from proofpress.repairs.lines import Change, Lines, rewrite
+from proofpress.repairs.lines import Change, lines_of, rewrite
 from proofpress.source import Source
 
 _RULE = re.compile(r" {0,3}([=＝—–─━═～+])(?:[ \t]?\1){3,}[ \t]*$")
@@ -14,7 +14,7 @@ _SIGNS = frozenset("=＝—–─━═～+")
 
 def apply(source: Source, ledger: Ledger) -> Source:
     """The source with every such line, alone between blank ones, as `---`."""
-    lines = Lines(source)
+    lines = lines_of(source)
     changes: list[Change] = []
     for number, line in lines.prose():
         if line.lstrip()[:1] in _SIGNS and _RULE.match(line) and lines.blank(number - 1) and lines.blank(number + 1):

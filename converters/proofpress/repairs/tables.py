@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from proofpress.ledger import Ledger
-from proofpress.repairs.lines import Change, Lines, rewrite
+from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 
 _ROW = re.compile(r"^[ \t]*\|.*\S")
@@ -30,7 +30,7 @@ def _narrow(source: Source, ledger: Ledger) -> Source:
     """Tables of full-width bars, and delimiter rows of dashes that are no hyphens."""
     if not _WIDE_BAR.search(source.text) and not _DASHES.search(source.text):
         return source
-    lines = Lines(source)
+    lines = lines_of(source)
     changes: list[Change] = []
     for number, line in lines.prose():
         start = lines.starts[number]
@@ -52,7 +52,7 @@ def _narrow(source: Source, ledger: Ledger) -> Source:
 
 def _closed_up(source: Source, ledger: Ledger) -> Source:
     """Rows with a blank line between each two, as some converters write them."""
-    lines = Lines(source)
+    lines = lines_of(source)
     changes: list[Change] = []
     rows = [number for number, line in lines.prose() if _WHOLE.match(line)]
     place = 0
@@ -73,7 +73,7 @@ def _closed_up(source: Source, ledger: Ledger) -> Source:
 
 def _edged(source: Source, ledger: Ledger) -> Source:
     """A table without bars at its edges whose rows are longer than its header: with bars, so that no cell is lost."""
-    lines = Lines(source)
+    lines = lines_of(source)
     changes: list[Change] = []
     for number, line in lines.prose():
         if not number or not _DELIMITER.match(line) or "|" not in line or "-" not in line or lines[number - 1].lstrip().startswith("|") or "|" not in lines[number - 1]:
@@ -92,7 +92,7 @@ def _edged(source: Source, ledger: Ledger) -> Source:
 
 def _spread(source: Source, ledger: Ledger) -> Source:
     """A table whose rows all stand on one line, one row a line."""
-    lines = Lines(source)
+    lines = lines_of(source)
     changes: list[Change] = []
     for number, line in lines.prose():
         found = _SQUEEZED.search(line) if "--" in line and not _DELIMITER.match(line) else None
@@ -125,7 +125,7 @@ def _grouped(cells: list[str], width: int) -> list[list[str]] | None:
 
 
 def _fitted(source: Source, ledger: Ledger) -> Source:
-    lines = Lines(source)
+    lines = lines_of(source)
     changes: list[Change] = []
     for first, last in _groups(lines):
         changes.extend(_table(source, lines, first, last, ledger))

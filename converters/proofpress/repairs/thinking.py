@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from proofpress.ledger import Ledger
-from proofpress.repairs.lines import Change, Lines, code_spans, inside, rewrite
+from proofpress.repairs.lines import Change, Lines, code_spans, inside, lines_of, rewrite
 from proofpress.repairs.voice import Sign, about_the_task, signs
 from proofpress.source import Source
 
@@ -48,7 +48,7 @@ def _channels(source: Source, ledger: Ledger) -> Source:
     """Without the messages of a model that do not stand in its final channel."""
     if "<|channel|>" not in source.text:
         return source
-    lines = Lines(source)
+    lines = lines_of(source)
     changes: list[Change] = []
     at = 0
     while found := _CHANNEL.search(source.text, at):
@@ -64,7 +64,7 @@ def _channels(source: Source, ledger: Ledger) -> Source:
 
 def _answers(source: Source, ledger: Ledger) -> Source:
     """Without the tags around the whole answer, each on a line of its own."""
-    lines = Lines(source)
+    lines = lines_of(source)
     changes: list[Change] = []
     numbers = [number for number, line in enumerate(lines.all) if line.strip()]
     for place, closes in ((numbers[:1], ""), (numbers[-1:], "/")):
@@ -80,7 +80,7 @@ def _answers(source: Source, ledger: Ledger) -> Source:
 def _tagged(source: Source, ledger: Ledger) -> Source:
     if not _TAG.search(source.text):
         return source
-    lines = Lines(source)
+    lines = lines_of(source)
     tags = _tags(lines)
     within = {place for index in range(len(tags)) if _in_a_sentence(source, tags, index) for place in (index, index + 1)}
     topic = sum(not tag.edge and not tag.hidden and index not in within for index, tag in enumerate(tags)) > 1

@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from proofpress.ledger import Ledger
-from proofpress.repairs.lines import Change, Lines, code_spans, inside, rewrite
+from proofpress.repairs.lines import Change, code_spans, inside, lines_of, rewrite
 from proofpress.source import Source
 
 _BARS = r"<[|｜][A-Za-z_▁][\w▁-]{0,40}[|｜]>"
@@ -54,7 +54,7 @@ def apply(source: Source, ledger: Ledger) -> Source:
     if not any(mark in source.text for mark in _MARKS) or not _TOKEN.search(source.text) and not _CALL.search(source.text):
         return source
     source = _calls(source, ledger)
-    lines = Lines(source)
+    lines = lines_of(source)
     found = [(number, one) for number, line in lines.prose() for one in _in_line(line)]
     known = {one.name for _, one in found if one.edge}
     changes: list[Change] = []
@@ -108,7 +108,7 @@ def _calls(source: Source, ledger: Ledger) -> Source:
     """Without calls of tools and their answers before the article's first heading or behind its end."""
     if not _CALL.search(source.text):
         return source
-    lines = Lines(source)
+    lines = lines_of(source)
     head = next((lines.starts[number] for number, line in lines.prose() if _HEADING.match(line)), 0)
     changes: list[Change] = []
     for found in _CALL.finditer(source.text):

@@ -66,9 +66,8 @@ _HINTS: dict[Sign, tuple[str, str]] = {
         "you are|do not|must be|should be|markdown|write a|write the",
     ),
 }
-_IN_CHINESE = {sign: tuple(chinese.split()) for sign, (chinese, _) in _HINTS.items()}
-_IN_ENGLISH = {sign: tuple(english.split("|")) for sign, (_, english) in _HINTS.items()}
-"""What a pattern cannot do without, in lower case: most text has nothing of it, and needs no pattern."""
+_LOOKS = tuple((sign, pattern, _HINTS[sign][0].split(), _HINTS[sign][1].split("|")) for sign, pattern in _PATTERNS)
+"""Each pattern behind what it cannot do without, in lower case: most text has nothing of it, and needs no pattern."""
 
 
 @lru_cache(4096)
@@ -76,17 +75,18 @@ def signs(text: str) -> Sign:
     """All kinds of signs that a stretch of text bears."""
     found = Sign.NONE
     lower = text.lower()
-    chinese = not text.isascii()
-    for sign, pattern in _PATTERNS:
-        for hint in _IN_ENGLISH[sign]:
-            if hint in lower:
-                break
-        else:
-            if not chinese or not any(hint in text for hint in _IN_CHINESE[sign]):
-                continue
-        if pattern.search(text):
+    foreign = text.isascii()
+    for sign, pattern, chinese, english in _LOOKS:
+        if (_any_of(english, lower) or not foreign and _any_of(chinese, text)) and pattern.search(text):
             found |= sign
     return found
+
+
+def _any_of(hints: list[str], text: str) -> bool:
+    for hint in hints:  # noqa: SIM110 - a generator costs several times what is looked for
+        if hint in text:
+            return True
+    return False
 
 
 def times(sign: Sign, text: str) -> int:

@@ -17,7 +17,7 @@ from proofpress.origins.tags.grammar import Tag, find
 from proofpress.origins.tags.handlers import INLINE, KINDS, aside, spelled
 from proofpress.origins.tags.literal import literal
 from proofpress.origins.tags.work import Work, put
-from proofpress.repairs.lines import Change, Lines, code_spans, rewrite
+from proofpress.repairs.lines import Change, Lines, code_spans, lines_of, rewrite
 from proofpress.source import Source
 
 __all__ = ["expand", "outside_code"]
@@ -28,7 +28,7 @@ def outside_code(source: Source) -> list[Tag]:
     tags = find(source.text)
     if not tags:
         return []
-    lines = Lines(source)
+    lines = lines_of(source)
     return [tag for tag in tags if not _hidden(lines, tag.start)]
 
 
@@ -37,7 +37,7 @@ def expand(source: Source, ledger: Ledger, values: Mapping[str, object]) -> Sour
     tags = find(source.text)
     if not tags:
         return source
-    work = Work(source, Lines(source), ledger, values, _partners(tags))
+    work = Work(source, lines_of(source), ledger, values, _partners(tags))
     at = 0
     visible = [tag for tag in tags if not _hidden(work.lines, tag.start)]
     unseen = left_out(visible, values)

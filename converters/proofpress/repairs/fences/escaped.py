@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from proofpress.ledger import Ledger
-from proofpress.repairs.lines import Change, Lines, rewrite
+from proofpress.repairs.lines import Change, lines_of, rewrite
 from proofpress.source import Source
 
 _ODD = re.compile(r"^ {0,3}(?P<mark>\\`\\`\\`|｀｀｀)[ \t]*(?P<info>[\w+#-]{0,20})[ \t]*$")
@@ -16,7 +16,7 @@ def plain(source: Source, ledger: Ledger) -> Source:
     """Fences behind backslashes or of full-width signs, where they pair, as fences."""
     if "\\`\\`\\`" not in source.text and "｀｀｀" not in source.text:
         return source
-    lines = Lines(source)
+    lines = lines_of(source)
     changes: list[Change] = []
     opened: tuple[int, re.Match[str]] | None = None
     for number, line in lines.prose():

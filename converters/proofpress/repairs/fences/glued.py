@@ -6,7 +6,7 @@ import re
 
 from proofpress.ledger import Ledger
 from proofpress.repairs.fences.prose import CHINESE, language
-from proofpress.repairs.lines import Change, FenceLine, Lines, code_spans, rewrite
+from proofpress.repairs.lines import Change, FenceLine, Lines, code_spans, lines_of, rewrite
 from proofpress.source import Source
 
 _GLUED = re.compile(r"^(?P<before>.*[^\s`])[ \t]*(?P<mark>`{3,})(?P<info>[\w+#-]{0,20})[ \t]*$")
@@ -17,7 +17,7 @@ _CODE = re.compile(r"[()=;]|^(?:import|from|package|using|def|class|function|con
 
 def broken_apart(source: Source, ledger: Ledger) -> Source:
     """Every fence on a line of its own."""
-    lines = Lines(source)
+    lines = lines_of(source)
     changes: list[Change] = []
     fences = {fence.number: fence for fence in lines.fence_lines}
     opened: FenceLine | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from proofpress.ledger import Ledger
-from proofpress.repairs.lines import Change, Lines, rewrite
+from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 
 _ITEM = re.compile(r"(?P<indent>[ ]*)(?:(?P<number>\d{1,3})[.)、]|[-*+])[ \t]+(?=\S)")
@@ -13,7 +13,7 @@ _ITEM = re.compile(r"(?P<indent>[ ]*)(?:(?P<number>\d{1,3})[.)、]|[-*+])[ \t]+(
 
 def placed(source: Source, ledger: Ledger) -> Source:
     """Fenced blocks between two steps of a numbered list, or a little to the right under an item, as part of that item."""
-    lines = Lines(source)
+    lines = lines_of(source)
     changes: list[Change] = []
     inside: set[int] = set()
     for block in lines.blocks:
@@ -62,7 +62,7 @@ def _counts_on(lines: Lines, last: int, found: re.Match[str]) -> bool:
 
 def indented(source: Source, ledger: Ledger) -> Source:
     """The lines of a fenced block in a list as deep as its opening fence, so that the item does not end inside it."""
-    lines = Lines(source)
+    lines = lines_of(source)
     changes: list[Change] = []
     for block in lines.blocks:
         depth = len(block.opened.prefix) if not block.opened.prefix.strip() else 0

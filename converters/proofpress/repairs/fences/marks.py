@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from proofpress.ledger import Ledger
 from proofpress.repairs.fences.prose import is_prose, language
-from proofpress.repairs.lines import Change, FenceLine, Lines, rewrite
+from proofpress.repairs.lines import Change, FenceLine, Lines, lines_of, rewrite
 from proofpress.source import Source
 
 
@@ -12,7 +12,7 @@ def alike(source: Source, ledger: Ledger) -> Source:
     """The source with both fences of every block of one kind."""
     if "```" not in source.text or "~~~" not in source.text:
         return source
-    lines = Lines(source)
+    lines = lines_of(source)
     changes: list[Change] = []
     fences = lines.fence_lines
     opened: FenceLine | None = None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from proofpress.ledger import Ledger
 from proofpress.repairs.fences.prose import MARKUP, TEXT, end_of_code, language
-from proofpress.repairs.lines import Change, FenceLine, Lines, rewrite
+from proofpress.repairs.lines import Change, FenceLine, Lines, lines_of, rewrite
 from proofpress.source import Source
 
 
@@ -22,7 +22,7 @@ class _Open:
 
 def paired(source: Source, ledger: Ledger) -> Source:
     """Every block closed where it most likely ends, and outer fences longer than the ones inside."""
-    lines = Lines(source)
+    lines = lines_of(source)
     changes: list[Change] = []
     stack: list[_Open] = []
     fences = lines.fence_lines
@@ -115,7 +115,7 @@ def _closed(source: Source, lines: Lines, opened: FenceLine, last: int, ledger: 
         ledger.removed(source.span(start, stop), "a code fence that opens nothing", "没有内容的代码围栏")
         return [Change(start, stop, "\n")]
     at = lines.end(after)
-    line = lines.source.position(source.span(at, at).start).line
+    line = source.position(source.span(at, at).start).line
     ledger.doubted(
         source.span(lines.starts[opened.number], lines.end(opened.number)),
         f"this code block was never closed; it now ends behind line {line}",

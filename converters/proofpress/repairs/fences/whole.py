@@ -6,7 +6,7 @@ import re
 
 from proofpress.ledger import Ledger
 from proofpress.repairs.fences.prose import HEADING, MARKUP, TAG, TEXT, prose_after
-from proofpress.repairs.lines import Change, FenceLine, Lines, fence_line, rewrite
+from proofpress.repairs.lines import Change, FenceLine, Lines, fence_line, lines_of, rewrite
 from proofpress.source import Source
 
 _QUOTES = re.compile(r"(?P<mark>\"\"\"|''')[ \t]*(?P<lang>markdown|md)?[ \t]*$", re.I)
@@ -16,7 +16,7 @@ def unquoted(source: Source, ledger: Ledger) -> Source:
     """Without the `\"\"\"markdown` and `\"\"\"` around the whole article, as a string of a program has them."""
     if '"""' not in source.text and "'''" not in source.text:
         return source
-    lines = Lines(source)
+    lines = lines_of(source)
     written = [number for number, line in enumerate(lines.all) if line.strip()]
     for first in written[:2]:
         opened = _QUOTES.match(lines[first].strip())
@@ -42,7 +42,7 @@ def unquoted(source: Source, ledger: Ledger) -> Source:
 def stripped(source: Source, ledger: Ledger) -> Source:
     """Without the fences around the whole file: Markdown in a bare fence, in a longer one, or in several."""
     for _ in range(4):
-        lines = Lines(source)
+        lines = lines_of(source)
         written = [number for number, line in enumerate(lines.all) if line.strip()]
         first, last = (fence_line(at, lines[at]) if written else None for at in ((written or [0])[0], (written or [0])[-1]))
         if first is None or last is None or first.number == last.number or first.prefix or not last.closes(first) or first.lang not in MARKUP | TEXT:
@@ -79,7 +79,7 @@ def _balanced(inner: list[FenceLine], outer: FenceLine) -> bool:
 
 def unwrapped(source: Source, ledger: Ledger) -> Source:
     """Without the fence around a whole article, or each of several versions of it."""
-    lines = Lines(source)
+    lines = lines_of(source)
     changes: list[Change] = []
     fences = lines.fence_lines
     for index, fence in enumerate(fences):

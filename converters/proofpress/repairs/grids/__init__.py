@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from proofpress.ledger import Ledger
 from proofpress.repairs.grids import columns, drawn
-from proofpress.repairs.lines import Change, Lines, rewrite
+from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 
 _SIGNS = re.compile(r"\+[-=]{2,}\+|[\u2500-\u257f]|\S(?:\t| {2}|\u3000)[ \t\u3000]*\S")
@@ -22,7 +22,7 @@ def apply(source: Source, ledger: Ledger) -> Source:
     """The source with tables typed for the eye as pipe tables, or as code."""
     if not _SIGNS.search(source.text):
         return source
-    lines = Lines(source)
+    lines = lines_of(source)
     changes: list[Change] = []
     for first, last in _paragraphs(lines):
         text = [lines[number] for number in range(first, last + 1)]
