@@ -32,6 +32,9 @@ def converted(text: str) -> str:
         ('<div class="note"><p>a</p></div>', "a"),
         ('<aside class="margin sidebar"><p>a</p></aside>', "> a"),
         ('<aside class="sidebar"><p>a</p></aside>', "a"),
+        ('<div class="topic"><h3 class="post-title">b</h3><p>a</p></div>', "### b\n\na"),
+        ('<div class="admonition tip"><p class="admonition-title">all of it</p></div>', "**all of it**"),
+        ('<div class="admonition tip"></div>x', "x"),
     ],
 )
 def test_boxes(text: str, expected: str) -> None:

@@ -22,7 +22,8 @@ _KINDS = _STATEMENTS | frozenset("note tip info warning caution danger important
 _KIND_OF = {"primary": "note", "secondary": "note", "seealso": "info", "custom-block": "note", "yellow": "warning", "red": "danger", "blue": "info", "green": "success", "orange": "warning", "light": "note", "default": "note"}
 _PREFIX = re.compile(r"^(?:myst-)?(?:admonition|callout|alert|markdown-alert|hint|notice|note)[-_]+")
 _FAMILIES = (NAMES - {"note", "sidebar", "topic"}) | {"flat", "simple", "modern", "disabled", "no-icon", "icon-padding", "tag-plugin"}
-_NEEDS_A_TITLE = frozenset(("sidebar", "topic"))
+_TITLES = frozenset(("sidebar-title", "topic-title"))
+"""The titles that make a box of a `sidebar` or a `topic`, which are common words."""
 _FOLDED = frozenset(("dropdown", "toggle"))
 
 
@@ -35,20 +36,19 @@ def box(reader: Reader, element: Element) -> bool:
             reader.out.block(Quote(blocks, span=reader.span(element)))
         return True
     kind = _kind(element)
-    if not kind and (title_element is None or element.classes.isdisjoint(("admonition", *_NEEDS_A_TITLE))):
+    if not kind and (title_element is None or "admonition" not in element.classes and title_element.classes.isdisjoint(_TITLES)):
         return False
     title = reader.inlines(title_element) if title_element is not None else ()
     blocks = _without(reader, element, title_element)
     span = reader.span(title_element if title_element is not None else element)
-    if title and not element.classes.isdisjoint(_FOLDED):
+    if title and blocks and not element.classes.isdisjoint(_FOLDED):
         reader.out.block(Details(text_of(title), blocks, span=reader.span(element)))
         return True
     made = (*_head(title, kind, blocks, span), *blocks)
-    if kind in _STATEMENTS:
-        for block in made:
-            reader.out.block(block)
-    elif blocks:
-        reader.out.block(Quote(made, span=reader.span(element)))
+    if kind not in _STATEMENTS and blocks:
+        made = (Quote(made, span=reader.span(element)),)
+    for block in made if title or blocks else ():
+        reader.out.block(block)
     return True
 
 
