@@ -11,6 +11,7 @@ from proofpress.ledger import Ledger
 from proofpress.origins import page_metadata, plain
 from proofpress.origins.frame import Frame
 from proofpress.origins.input import Input
+from proofpress.origins.matter import trimmed
 from proofpress.origins.metadata import canonical
 from proofpress.origins.typed import settled
 from proofpress.origins.weight import Weights
@@ -30,7 +31,8 @@ class Site:
     """All but `name` and `title` are selectors (see `readers.html.select`); of `roots` and the metadata, the first that is found counts.
 
     Where an article stands in several elements (a question and its answers), `parts` names them all; each that `posts` names
-    as well begins with a line across the page. `themed` pages look different on each site: the words for a frame count, too.
+    as well begins with a line across the page. `themed` pages look different on each site: the words for a frame count, too, and so
+    does what stands right above and below the text.
     A page is the site's when its address is on one of `hosts`, or where it names none, when one of `marks` stands in it.
     """
 
@@ -90,6 +92,8 @@ class Site:
         if root is not page.root:
             say_frame(page.root, roots, ledger, given)
         blocks = without_title(blocks, str(meta.get("title", "")))
+        if self.themed:
+            blocks, meta = trimmed(blocks, meta, ledger)
         if "language" not in meta and (language := page_metadata.language_of(text_of(blocks))):
             meta["language"] = language
         return Document(blocks, meta, span=given.source.span(0, len(given.source.text)))
