@@ -1,15 +1,15 @@
 """`python -m benchmarks.search SITE`: what a search on a built site costs a reader, and whether it finds what a scan finds.
 
 A headless Chromium opens a page over HTTP, without a cache, and types each query into the dialog. Per query: seconds to the
-first result, kilobytes transferred (the dialog's script and Pagefind's program included; nothing is compressed on the way),
-results, and how many pages a plain scan of the articles' text finds. The queries are runs of two to four Chinese characters
+first result, kilobytes transferred (the dialog's script and Pagefind's program included; as they are, and with scripts
+compressed as hosts do), results, and how many pages a plain scan of the articles' text finds. The queries are runs of two to four Chinese characters
 out of the articles, an identifier and a TeX command; each run takes the same ones.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
+import gzip
 import random
 import re
 import shutil
@@ -56,14 +56,14 @@ def queries(said: dict[str, str], count: int) -> list[str]:
     return chosen + [m[0] for pattern in (r"handler_\d+_\d+", r"\\sqrt") if (m := re.search(pattern, whole))]
 
 
-def ask(browser: Browser, address: str, query: str) -> tuple[float, float, int]:
-    """Seconds to the first result, kilobytes, results."""
+def ask(browser: Browser, address: str, query: str) -> tuple[float, float, float, int]:
+    """Seconds to the first result, kilobytes as they are and compressed, results."""
     context = browser.new_context()
     page = context.new_page()
     page.goto(address)
     page.wait_for_selector("html[data-pp-ready]", state="attached")
     page.wait_for_load_state("networkidle")
-    before = _Counting.sent
+    _Counting.sent = _Counting.packed = 0
     start = time.perf_counter()
     page.keyboard.press("/")
     page.locator(".pp-search input").fill(query)
@@ -73,17 +73,19 @@ def ask(browser: Browser, address: str, query: str) -> tuple[float, float, int]:
     page.wait_for_timeout(150)
     number = re.match(r"\d+", page.locator(".pp-search__status").inner_text())
     context.close()
-    return seconds, (_Counting.sent - before) / 1024, int(number[0]) if number else 0
+    return seconds, _Counting.sent / 1024, _Counting.packed / 1024, int(number[0]) if number else 0
 
 
 class _Counting(SimpleHTTPRequestHandler):
     """Counts the bytes of the files that it sends: Pagefind fetches from a worker, which the browser counts elsewhere."""
 
-    sent = 0
+    sent = packed = 0
 
     def copyfile(self, source: Any, outputfile: Any) -> None:
-        _Counting.sent += os.fstat(source.fileno()).st_size
-        super().copyfile(source, outputfile)
+        octets = source.read()
+        _Counting.sent += len(octets)
+        _Counting.packed += len(gzip.compress(octets)) if source.name.endswith(".js") else len(octets)
+        outputfile.write(octets)
 
     def log_message(self, *_: object) -> None:
         pass
@@ -99,17 +101,17 @@ def main() -> int:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     asked, recalls = [], []
-    print("| query | seconds | KB | results | scan |\n|---|---|---|---|---|")
+    print("| query | seconds | KB | KB compressed | results | scan |\n|---|---|---|---|---|---|")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
         for query in queries(said, options.queries):
-            seconds, kilobytes, results = ask(browser, f"http://127.0.0.1:{server.server_port}/", query)
+            seconds, kilobytes, packed, results = ask(browser, f"http://127.0.0.1:{server.server_port}/", query)
             wanted = sum(query.lower().lstrip("\\") in text.lower() for text in said.values())
-            asked.append((seconds, kilobytes))
+            asked.append((seconds, kilobytes, packed))
             recalls.append(min(results, wanted) / wanted if wanted else 1.0)
-            print(f"| {query} | {seconds:.2f} | {kilobytes:.0f} | {results} | {wanted} |", flush=True)
+            print(f"| {query} | {seconds:.2f} | {kilobytes:.0f} | {packed:.0f} | {results} | {wanted} |", flush=True)
         browser.close()
-    for label, values in (("seconds", [a[0] for a in asked]), ("KB", [a[1] for a in asked])):
+    for label, values in (("seconds", [a[0] for a in asked]), ("KB", [a[1] for a in asked]), ("KB compressed", [a[2] for a in asked])):
         print(f"{label}: {min(values):.2f} to {max(values):.2f}, median {statistics.median(values):.2f}")
     print(f"{len(said)} articles; recall {100 * sum(recalls) / len(recalls):.1f} %")
     return 0
