@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
@@ -108,9 +109,19 @@ def _soft(content: list[Any]) -> list[Inline]:
             before = _edge_text(content[index - 1], -1) if index else ""
             after = _edge_text(content[index + 1], 0) if index + 1 < len(content) else ""
             wide = _WIDE_END.search(before) and _WIDE_START.search(after) or before[-1:] in _FULL or after[:1] in _FULL
-            node = Text("" if wide else " ", span=node.span)
+            # A run that ends, or begins, with punctuation stays whole where a space parts it from a letter.
+            split = _runs(content[index - 1 : index]) and _punctuation(before[-1:]) or _runs(content[index + 1 : index + 2]) and _punctuation(after[:1])
+            node = Text("" if wide and not split else " ", span=node.span)
         out.append(node)
     return out
+
+
+def _runs(nodes: list[Inline]) -> bool:
+    return bool(nodes) and isinstance(nodes[0], Emphasis | Strong | Delete)
+
+
+def _punctuation(char: str) -> bool:
+    return bool(char) and unicodedata.category(char).startswith("P")
 
 
 def _edge_text(node: Inline, end: int) -> str:
