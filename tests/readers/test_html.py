@@ -29,6 +29,7 @@ def markdown(text: str) -> str:
         ("<p>用\n <b>\n  加粗\n </b>\n ，再用 Python\n 写。</p>", "用**加粗**，再用 Python 写。"),
         ("<p>one\n two</p>", "one two"),
         ("foo<b> bar</b> baz", "foo **bar** baz"),
+        ('a <span style="font-style: italic">b</span> <span style="text-decoration: line-through;">c</span>', "a *b* ~~c~~"),
         ("<b>foo </b>bar", "**foo** bar"),
         ("<p>　　缩进&nbsp;&nbsp;的段落</p>", "缩进 的段落"),
         ("<p>one<br>two<br><br>three</p>", "one\n\ntwo\n\nthree"),

@@ -15,6 +15,8 @@ from proofpress.tree import Delete, Emphasis, Image, Inline, Link, Strong, Tag, 
 
 _PERMALINKS = frozenset(("headerlink", "anchor", "header-anchor", "anchorjs-link", "heading-anchor", "hash-link", "permalink", "anchor-link", "toclink", "headline-anchor", "direct-link"))
 _SIGNS = re.compile(r"[\s#¶§🔗🔖⚓ﻪ\u200b\ue000-\uf8ff]*|permalink.*|link to (?:this|heading).*|anchor|copy link.*|direct link to.*", re.I)
+_STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]*\bline-through\b", re.I)
+_SLANTED = re.compile(r"font-style\s*:\s*(?:italic|oblique)\b", re.I)
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|bolder|[6-9]00)", re.I)
 
 
@@ -138,10 +140,14 @@ def _in_heading(element: Element) -> bool:
 
 
 def span(reader: Reader, element: Element) -> None:
-    """A `<span>` or `<font>`: bold where its style says so."""
+    """A `<span>` or `<font>`: bold, slanted or struck out where its style says so."""
     style = element.attr("style")
     if style and _BOLD.search(style):
         strong(reader, element)
+    elif style and _STRUCK.search(style):
+        delete(reader, element)
+    elif style and _SLANTED.search(style):
+        emphasis(reader, element)
     elif element.classes and "mw-cite-backlink" in element.classes:
         reader.drop(element, "the way back from a note", "注释的返回链接")
     elif element.classes and "gallery-data" in element.classes and images.gallery(reader, element):
