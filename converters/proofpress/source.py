@@ -9,8 +9,6 @@ from functools import cached_property
 from hashlib import sha256
 from typing import NamedTuple
 
-from charset_normalizer import from_bytes as guess_encoding
-
 
 class Span(NamedTuple):
     """A half-open range of characters, `start` to `end`, in the text of a root source."""
@@ -235,6 +233,8 @@ def _decode(data: bytes) -> tuple[str, str, tuple[Note, ...]]:
             continue
         if _reads_as_chinese(text):
             return text, encoding, (_guessed(encoding.upper()),)
+    from charset_normalizer import from_bytes as guess_encoding  # hardly any file needs it, and it takes long to load
+
     best = guess_encoding(data).best()
     if best is None:
         raise Unreadable("no encoding fits its bytes; save it as UTF-8 and try again", "没有合适的字符编码；请另存为 UTF-8 后再试")

@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import astuple, dataclass, replace
 from functools import cache
-from importlib import metadata
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -105,6 +104,8 @@ def _unpack(octets: bytes) -> Diagram | Trouble:
 
 @cache
 def _merman_version() -> str:
+    from importlib import metadata
+
     try:
         return metadata.version("merman")
     except metadata.PackageNotFoundError:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import atexit
 import ctypes
 import json
@@ -14,6 +13,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from weakref import WeakSet
 
 if TYPE_CHECKING:
+    import asyncio
+
     from py_mini_racer import MiniRacer
 
 MEGABYTE = 1 << 20
@@ -84,6 +85,8 @@ class Program:
         return racer
 
     def _run(self, racer: MiniRacer, code: str, seconds: float) -> str | None:
+        import asyncio
+
         from py_mini_racer import JSEvalException, JSOOMException
 
         try:
@@ -141,12 +144,16 @@ class _Loop:
     """
 
     def __init__(self) -> None:
-        self._loop = asyncio.new_event_loop()
+        import asyncio
+
+        self._loop: asyncio.AbstractEventLoop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="proofpress-v8", daemon=True)
         self._thread.start()
 
     def run(self, work: Coroutine[Any, Any, T]) -> T:
         """The result of `work`; interrupted, the work is cancelled."""
+        import asyncio
+
         future = asyncio.run_coroutine_threadsafe(work, self._loop)
         try:
             return future.result()

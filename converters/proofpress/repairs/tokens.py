@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from proofpress.ledger import Ledger
-from proofpress.repairs.lines import Change, code_spans, inside, lines_of, rewrite
+from proofpress.repairs.lines import Change, Lines, code_spans, inside, lines_of, rewrite
 from proofpress.source import Source
 
 _BARS = r"<[|｜][A-Za-z_▁][\w▁-]{0,40}[|｜]>"
