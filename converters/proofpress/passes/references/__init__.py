@@ -1,0 +1,81 @@
+"""Citations and the list that they cite become notes: `[1]`, `[1,2]`, `[1-3]`, `［1］`, superscripts, `[^1]`.
+
+Nothing is a citation but by its entry: the text is read only where the document holds a bibliography, numbered by hand or as
+a list, under a heading that names it. The numbers stay the author's. Where several lists claim the same numbers, the one
+that answers the most citations is the document's, the last of equals; the others stay where they are.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from proofpress.ledger import Ledger
+from proofpress.passes.inlines import each_run
+from proofpress.passes.references.citations import cite, cited
+from proofpress.passes.references.lists import Bibliography, bibliographies, names_references
+from proofpress.passes.references.parts import cover
+from proofpress.tree import Block, Document, Footnote, Heading
+
+__all__ = ["apply", "names_references"]
+
+
+def apply(document: Document, ledger: Ledger) -> Document:
+    """The document with every citation of a known entry as a note, and the entries as the notes' text."""
+    lists = list(bibliographies(document.children))
+    if not lists:
+        return _without_list(document)
+    defined = {int(node.label) for node in document.children if isinstance(node, Footnote) and node.label.isdigit()}
+    counts = cited(document, frozenset().union(*(found.blocks for found in lists)))
+    chosen = _chosen(lists, counts, defined)
+    if not chosen:
+        return document
+    entries = {number: note for found in chosen for number, note in found.entries.items()}
+    gone = frozenset().union(*(found.blocks for found in chosen))
+    gone |= _emptied(document.children, chosen, gone, ledger)
+    labels = {found.heading: found.label for found in chosen if found.label is not None}
+    body = tuple(labels.get(index, node) for index, node in enumerate(document.children) if index not in gone or index in labels)
+    known = frozenset(entries) | defined
+    body = each_run(replace(document, children=body), lambda run: cite(run, known), headings=True).children
+    for found in chosen:
+        span = cover([document.children[index] for index in sorted(found.blocks)])
+        ledger.repaired(span, f"a list of {len(found.entries)} references: each is a note now", f"参考文献 {len(found.entries)} 条，改为脚注")
+    notes = tuple(entries[number] for number in sorted(entries))
+    return replace(document, children=(*body, *notes))
+
+
+def _emptied(blocks: tuple[Block, ...], chosen: list[Bibliography], gone: frozenset[int], ledger: Ledger) -> frozenset[int]:
+    """Headings of lists that leave nothing under them while the article goes on: notes stand at its end."""
+    found: set[int] = set()
+    for one in chosen:
+        head = blocks[one.heading] if one.heading >= 0 else None
+        after = next((index for index in range(one.heading + 1, len(blocks)) if index not in gone and not isinstance(blocks[index], Footnote)), None)
+        if isinstance(head, Heading) and after is not None and isinstance(following := blocks[after], Heading) and following.depth <= head.depth:
+            ledger.removed(head.span, "the heading of a list whose entries are notes now", "条目已改为脚注的参考文献标题")
+            found.add(one.heading)
+    return frozenset(found)
+
+
+def _without_list(document: Document) -> Document:
+    """Links of the form `[[1]](#note)` whose note is in the document already."""
+    labels = frozenset(int(node.label) for node in document.children if isinstance(node, Footnote) and node.label.isdigit())
+    if not labels:
+        return document
+    return each_run(document, lambda run: cite(run, labels, links_only=True))
+
+
+def _chosen(lists: list[Bibliography], cited: dict[int, int], defined: set[int]) -> list[Bibliography]:
+    """The lists that become notes: those that answer citations best, and no number twice."""
+
+    def answered(found: Bibliography) -> int:
+        return len(cited.keys() & found.entries.keys())
+
+    chosen: list[Bibliography] = []
+    taken: set[int] = set(defined)
+    for found in sorted(lists, key=lambda one: (answered(one), one.heading), reverse=True):
+        if taken & found.entries.keys():
+            continue
+        # A numbered list that nobody cites is a list like any other.
+        if answered(found) or (found.numbered and len(found.entries) > 1):
+            chosen.append(found)
+            taken |= found.entries.keys()
+    return chosen

@@ -1,0 +1,34 @@
+"""Pieces of a run of text, with their own places."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from proofpress.source import Span
+from proofpress.tree import Block, Inline, Text, text_of
+
+
+def cut(children: tuple[Inline, ...], at: int) -> tuple[list[Inline], list[Inline]]:
+    """A run of inlines in two, cut behind so many characters of its text; an inline that is no text stays whole."""
+    head: list[Inline] = []
+    for index, child in enumerate(children):
+        size = len(text_of(child))
+        if at < size:
+            if not isinstance(child, Text):
+                return head, list(children[index:])
+            parts = (sliced(child, 0, at), sliced(child, at, size))
+            return [*head, *parts[:1]] if at else head, [parts[1], *children[index + 1 :]]
+        head.append(child)
+        at -= size
+    return head, []
+
+
+def sliced(node: Text, start: int, end: int) -> Text:
+    """A part of a text, with its own place where every character has one."""
+    exact = node.span.end - node.span.start == len(node.value)
+    span = Span(node.span.start + start, node.span.start + end) if exact else node.span
+    return Text(node.value[start:end], span=span)
+
+
+def cover(nodes: Sequence[Inline] | Sequence[Block]) -> Span:
+    return nodes[0].span.cover(nodes[-1].span) if nodes else Span(0, 0)
