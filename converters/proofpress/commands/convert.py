@@ -82,12 +82,12 @@ def _convert(options: Options, inputs: Inputs, manifest: Manifest | None, folder
                     sys.stdout.write(outcome.markdown)
                 if options.ledger:
                     outcomes[outcome.name] = outcome
+        if manifest:
+            _link(inputs, manifest, folder, workers, options.timeout, tally, outcomes)
     except KeyboardInterrupt:
         tally.close(passed_over=inputs.passed_over)
         print(speak("interrupted; the same command goes on where this one stopped", "已中断；再次运行同一命令即可继续"), file=sys.stderr)
         return INTERRUPTED
-    if manifest:
-        _link(inputs, manifest, folder, workers, options.timeout, tally, outcomes)
     if options.ledger:
         from proofpress.commands.write_ledger import write_ledger
 
