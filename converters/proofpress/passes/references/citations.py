@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from proofpress.passes.inlines import nested
 from proofpress.passes.references.parts import sliced
 from proofpress.source import Span
-from proofpress.tree import Document, Footnote, FootnoteReference, Inline, Tagged, Text, text_of, walk
+from proofpress.tree import Document, Footnote, FootnoteReference, Inline, Link, Tagged, Text, text_of, walk
 
 _MARK = re.compile(r"[\[［【〔]\s*(\^?\d{1,3}(?:\s*(?:[,，、;；]|[-–—~～至])\s*\^?\d{1,3})*)\s*[\]］】〕]")
 _BARE = re.compile(r"^\s*[\[［]?\s*(\d{1,3}(?:\s*(?:[,，、]|[-–—~～])\s*\d{1,3})*)\s*[\]］]?\s*$")
