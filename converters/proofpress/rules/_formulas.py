@@ -7,6 +7,7 @@ from bisect import bisect_right, insort
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from proofpress.rules.mask import mask
 from proofpress.rules.scan import MASK, Kind
 from proofpress.source import Piece, Source, Span
 
@@ -67,8 +68,6 @@ def formulas(page: Page) -> tuple[Formula, ...]:
 
 
 def _masked(text: str, made: list[Formula]) -> str:
-    from proofpress.rules.page import mask
-
     return mask(text, [f.span for f in made]) if made else text
 
 

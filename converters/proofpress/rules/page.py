@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from proofpress.rules.mask import mask
 from proofpress.rules.scan import MASK, Fence, Kind, Scan, scan
 from proofpress.rules.site import NO_SITE, Site
 from proofpress.source import Piece, Source, Span
@@ -218,22 +219,6 @@ class Page:
 
 
 _NOT_WORDS = re.compile(r"</?[A-Za-z][^<>\n]*>|\{:?[ ]?[.#][^{}\n]*\}|https?://[^\s<>()\u3000-\u303f\uff00-\uffef]+|:[a-z0-9_-]+:")
-
-
-def mask(text: str, spans: list[Span] | tuple[Span, ...]) -> str:
-    """The text with the characters of the spans replaced; line ends stay."""
-    parts: list[str] = []
-    at = 0
-    for start, end in sorted(spans):
-        start = max(start, at)
-        if end <= start:
-            continue
-        parts.append(text[at:start])
-        piece = text[start:end]
-        parts.append(MASK * len(piece) if "\n" not in piece else "\n".join(MASK * len(p) for p in piece.split("\n")))
-        at = end
-    parts.append(text[at:])
-    return "".join(parts)
 
 
 def _code_spans(text: str, flow: Span) -> list[Span]:

@@ -12,8 +12,8 @@ from urllib.parse import parse_qsl, unquote, unquote_to_bytes, urlsplit
 from proofpress import urls
 from proofpress.ledger import Ledger
 from proofpress.readers import formulas
-from proofpress.readers.html import svg as drawings
 from proofpress.readers.html.dom import Chars, Element
+from proofpress.readers.html.drawing import sanitised_text
 from proofpress.readers.html.reader import Reader
 from proofpress.tree import Image, Text
 
@@ -192,7 +192,7 @@ def picture(address: str) -> tuple[bytes, str] | None:
     except (binascii.Error, ValueError):
         data = b""
     if kind == "svg":
-        data = drawings.sanitised_text(data.decode("utf-8", "replace")).encode()
+        data = sanitised_text(data.decode("utf-8", "replace")).encode()
     return (data, kind) if data and (kind == "svg" or len(data) >= 64) else None
 
 
