@@ -11,7 +11,7 @@ SITE = Site(
     drop=(
         ".headerlink", ".prev-next-area", "script[type^=text/x-thebe]", ".toggle-button", ".bd-header-article", "#jb-print-docs-body", "#searchbox", ".copybtn", ".onlyprint",
         ".rst-footer-buttons", ".viewcode-link", ".viewcode-back", ".tocsection", ".cell_input_toggle", ".sphinxsidebar", ".sphx-glr-footer", ".article-header-buttons",
-        "summary .expanded", ".contents.topic", ".sphx-glr-download-link-note", ".sphx-glr-timing", ".thebe-launch-button", ".nbinput .prompt", ".nboutput .prompt",
+        "summary .expanded", ".contents.topic", ".sphx-glr-download-link-note", ".sphx-glr-timing", ".thebe-launch-button", ".nbinput .prompt", ".margin-toggle", ".nboutput .prompt",
     ),
 )
 

@@ -148,12 +148,25 @@ def span(reader: Reader, element: Element) -> None:
         delete(reader, element)
     elif style and _SLANTED.search(style):
         emphasis(reader, element)
+    elif element.classes and not element.classes.isdisjoint(("sidenote", "marginnote")):
+        _side_note(reader, element)
     elif element.classes and "mw-cite-backlink" in element.classes:
         reader.drop(element, "the way back from a note", "注释的返回链接")
     elif element.classes and "gallery-data" in element.classes and images.gallery(reader, element):
         return
     else:
         reader.visit(element)
+
+
+def _side_note(reader: Reader, element: Element) -> None:
+    """A note that a style sheet moves into the margin: in parentheses, without the number that only its place needs."""
+    reader.out.text((Piece(" (", element.start, element.inner),))
+    for child in element.contents:
+        if type(child) is Chars:
+            reader.out.text(child.parts())
+        elif isinstance(child, Element) and child.name != "sup":
+            reader.element(child)
+    reader.out.text((Piece(") ", element.close, element.end),))
 
 
 def line_break(reader: Reader, element: Element) -> None:
