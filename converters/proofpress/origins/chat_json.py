@@ -13,6 +13,8 @@ _LISTS = ("messages", "conversations", "conversation", "chat_messages", "content
 _ASKED = ("instruction", "prompt", "question", "query", "human", "user")
 _ANSWERED = ("output", "completion", "response", "answer", "assistant", "gpt", "bot", "chosen")
 _THOUGHTS = ("reasoning_content", "reasoning", "thinking")
+_SPEAKERS = frozenset("assistant ai gpt chatgpt bot model claude gemini deepseek qwen kimi copilot llm 助手 模型".split())
+_ROLES = _SPEAKERS | frozenset("user human prompter system developer tool function observation ipython 用户 系统".split())
 _DEEPEST = 8
 
 
@@ -39,7 +41,7 @@ def chat(text: str) -> Chat | None:
     found = values(text)
     said = [turn for value in found for turn in _turns(value)]
     meta = next((made for value in found for one in (value if isinstance(value, list) else [value]) if isinstance(one, dict) and (made := _meta(one))), {})
-    return Chat(said, meta) if any(turn.words for turn in said) else None
+    return Chat(said, meta) if any(turn.words and turn.role.lower() in _SPEAKERS for turn in said) else None
 
 
 def source_of(root: Source, words: Iterable[Placed]) -> Iterator[Piece]:
@@ -79,7 +81,7 @@ def _message(value: Mapping[str, object]) -> Said | None:
     author = value.get("author")
     if role is None and isinstance(author, dict):
         role = author.get("role")
-    if not isinstance(role, str):
+    if not isinstance(role, str) or role.lower() not in _ROLES:
         return None
     held = next((value[key] for key in ("content", "value", "parts", "text", "message") if value.get(key)), None)
     thoughts = tuple(words for key in _THOUGHTS if isinstance(words := value.get(key), Placed))
