@@ -18,7 +18,7 @@ from proofpress.repairs.lines import Change, Lines, code_spans, inside, lines_of
 from proofpress.source import Piece, Source
 from proofpress.tree import Document
 
-_USER = r"user|human|instruction|you|me|prompt|question|q|用户|提问者?|我|人类|问"
+_USER = r"user|human|prompter|instruction|you|me|prompt|question|q|用户|提问者?|我|人类|问"
 _MACHINE = r"assistant|ai|bot|model|chatgpt|gpt-?[\w.]*|claude|gemini|deepseek(?:-?[\w.]*)?|qwen|kimi|copilot|llm|answer|response|a|助手|回答|机器人|模型|答|智能助手|ai ?助手|豆包|文心一言|通义千问|通义|腾讯元宝|元宝|讯飞星火|智谱清言|混元|grok|mistral|llama|perplexity|glm|gpt"
 _SYSTEM = r"system|developer|系统|系统提示词?"
 _ROLE = re.compile(
