@@ -19,7 +19,12 @@ class Signs:
 
     def find(self, text: str) -> list[re.Match[str]]:
         """All matches, in the order of the text."""
-        found = [m for hints, pattern in self._pairs if any(h in text for h in hints) for m in pattern.finditer(text)]
+        found: list[re.Match[str]] = []
+        for hints, pattern in self._pairs:
+            for hint in hints:
+                if hint in text:
+                    found += pattern.finditer(text)
+                    break
         return sorted(found, key=lambda m: m.span())
 
 

@@ -24,6 +24,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from difflib import get_close_matches
+from functools import cache
 
 from proofpress.finding import Words
 from proofpress.rules.page import Page
@@ -63,6 +64,7 @@ def check(page: Page) -> Iterator[Remark]:
         )
 
 
+@cache
 def _nearest(name: str) -> list[str]:
     """The likeliest command for a misspelt one: a common name before a rare one."""
     from proofpress.engines import katex
