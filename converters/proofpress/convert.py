@@ -13,7 +13,7 @@ from proofpress.finding import Finding, Severity
 from proofpress.ledger import Ledger
 from proofpress.normal import normalise
 from proofpress.origins.input import Input
-from proofpress.passes import PASSES, allowed, html_in_markdown
+from proofpress.passes import PASSES, Pass, allowed, html_in_markdown
 from proofpress.readers.markdown import read
 from proofpress.source import Source, Span
 from proofpress.tree import Document, Heading, Text, text_of
@@ -61,7 +61,7 @@ def _convert(source: Source, origin: str | None, title: str | None) -> Conversio
     with ledger.named(chosen.name):
         document = normalise(chosen.read(given, ledger))
     given.close()
-    steps = PASSES if title is None else (*PASSES[:-1], ("title", partial(_titled, title=title)), PASSES[-1])
+    steps: tuple[tuple[str, Pass], ...] = PASSES if title is None else (*PASSES[:-1], ("title", partial(_titled, title=title)), PASSES[-1])
     # The anchors come last: a title that was asked for is one of them.
     for name, apply in steps:
         with ledger.named(name):
