@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from itertools import chain
 
@@ -12,11 +13,13 @@ from proofpress.readers.html.dom import Element, Page
 _CERTAIN = frozenset(
     "disqus respond sharing sharedaddy addtoany social socials breadcrumb breadcrumbs newsletter subscribe subscription advert advertisement adsbygoogle sponsor"
     " sponsored promo popup modal cookie cookies consent onetrust pagination pager navbar prevnext pingback trackback relatedposts paywall skiplink skip-link"
-    " editlink editsection mw-editsection noprint author-box authorbox authorbio author-bio readmore utterances giscus copyright-notice recommend recommended recommendation"
-    " recommendations sidebar navbox catlinks printfooter jump-link post-nav post-navigation entry-meta post-meta article-meta page-metadata byline byline-wrapper"
-    " dateline post-footer article-footer entry-footer zeroclipboard feedback related backtotop back-to-top siblings button-wrapper signup reactions applause".split()
+    " editlink editsection mw-editsection noprint author-box authorbox authorbio author-bio readmore utterances giscus copyright-notice related-posts related-articles related-content"
+    " related-topics related-reading related-links related-questions sidebar navbox catlinks printfooter jump-link post-nav post-navigation entry-meta post-meta article-meta page-metadata byline byline-wrapper"
+    " dateline post-footer article-footer entry-footer zeroclipboard feedback backtotop back-to-top siblings button-wrapper signup reactions applause".split()
 )
 """Words that name a part of the page's frame wherever they stand."""
+_LINKED = frozenset("related recommend recommended recommendation recommendations popular".split())
+"""Words that name one where much of it is links: a chapter may be called "Related work"."""
 _PROBABLE = frozenset(
     "share ads navigation nav menu toolbar login signin rating skip printfriendly likes bookmark action-bar metadata banner topbar masthead"
     " toc tableofcontents table-of-contents copyright crumb crumbs crumbtrail hidden-print screen-only".split()
@@ -24,7 +27,7 @@ _PROBABLE = frozenset(
 """Words that name one where little text stands in it."""
 _EDGES = frozenset("footer header foot head top bottom hero site-header site-footer page-header page-footer main-header main-footer global-header global-footer".split())
 """Whole names of the two ends of a page."""
-_COMMENTS = frozenset("comment comments commentlist comment-list comment-wrapper comment-box comments-area comments-section discussion replies disqus".split())
+_COMMENTS = frozenset("comment comments commentlist comment-list comment-wrapper comment-box comments-area comments-section replies disqus".split())
 _SMALL = frozenset(
     "editsection mw-editsection sr-only visually-hidden screen-reader-text skip-link skiplink zeroclipboard-container copybtn copy-btn copy-button edit-link"
     " edit-this-page theme-edit-this-page md-content__button noprint show-for-sr".split()
@@ -102,9 +105,9 @@ class Frame:
             return False
         words = self._words(element)
         plain = mine.plain
-        if not words.isdisjoint(self._comments):
+        if not words.isdisjoint(self._comments) or self._comments and "discussion" in words and _is_thread(element):
             return self._whole - plain > 100
-        certain = not words.isdisjoint(_CERTAIN)
+        certain = not words.isdisjoint(_CERTAIN) or not words.isdisjoint(_LINKED) and (mine.links > 0.3 * mine.letters or plain < 60)
         if plain > (0.7 if certain else 0.4) * self._whole:
             return False
         role = element.attrs.get("role")
@@ -196,6 +199,12 @@ def _letters(text: str) -> str:
 
 def _holds_notes(element: Element) -> bool:
     return any(not below.classes.isdisjoint(_NOTES) or below.attr("id").startswith("fn") for below in element.all("section", "div", "ol", "li"))
+
+
+def _is_thread(element: Element) -> bool:
+    """True for a row of elements of one class: what was said, one after the other, and not a chapter called "Discussion"."""
+    classes = Counter(child.attr("class") for child in element.elements if child.classes)
+    return max(classes.values(), default=0) > 2
 
 
 def _in_quotation(element: Element) -> bool:
