@@ -25,7 +25,7 @@ SITE = Site(
     drop=(
         "#blogExtensionBox", ".hide-article-box", ".recommend-box", ".more-toolbox-new", "#toolBarBox", ".article-copyright", "#asideProfile", ".blog-tags-box",
         ".hljs-button", ".hide-preCode-box", ".pre-numbering", ".opt-box", ".note-meta-time", ".article-bar-top", ".csdn-tracking-statistics", ".link-desc", ".link-link", ".link-link-icon",
-        "div.toc", "p[id=main-toc]", "p[id$=-toc]", "hr[id=hr-toc]",
+        "hr[id=hr-toc]",
     ),
 )
 
