@@ -201,6 +201,23 @@ def test_budgets(site: Path) -> None:
     assert "mermaid.min.js" not in text
 
 
+def test_pages_carry_no_blanks_of_their_templates(site: Path) -> None:
+    for path in site.rglob("*.html"):
+        page = re.sub(r"<pre.*?</pre>", "", path.read_text("utf-8"), flags=re.S)
+        frame = re.sub(r"<div data-pp-article>.*</aside>", "", page, flags=re.S)
+        assert len(re.findall(r"^[ \t]+", frame, re.M)) < 8, path
+        assert 'xmlns="http://www.w3.org/2000/svg"' not in frame, path
+        assert "\\u" not in frame, path
+
+
+def test_a_page_with_thirty_formulas_stays_small(tmp_path: Path) -> None:
+    config = configure(tmp_path)
+    article = tmp_path / "docs" / "articles" / "gradient.md"
+    article.write_text(article.read_text("utf-8") + "".join(f"\n第 {n} 段，其中 $x_{{{n}}}^2+\\alpha_{n} = \\frac{{a}}{{b_{n}}}$ 已知。\n" for n in range(1, 10)) * 3, "utf-8")
+    assert build(config).returncode == 0
+    assert len((tmp_path / "site" / "articles" / "gradient" / "index.html").read_bytes()) < 60_000
+
+
 # In the browser
 
 
