@@ -126,12 +126,15 @@ def _doubled(source: Source, ledger: Ledger) -> Source:
         return source
     lines = lines_of(source)
     changes: list[Change] = []
+    spans: dict[int, list[tuple[int, int]]] = {}
     for found in _DOUBLED.finditer(source.text):
         pair = found["open"] + found["close"]
         if pair not in ("()", "[]") or "\n\n" in found["tex"] or lines.code[lines.line_of(found.start())]:
             continue
         line = lines.line_of(found.start())
-        if inside(code_spans(lines[line]), found.start() - lines.starts[line]) or not (_TEX.search(found["tex"].strip()) or len(found["tex"].strip()) < 3):
+        if line not in spans:
+            spans[line] = code_spans(lines[line])
+        if inside(spans[line], found.start() - lines.starts[line]) or not (_TEX.search(found["tex"].strip()) or len(found["tex"].strip()) < 3):
             continue
         if _in_dollars(source.text, found.start()):
             continue
@@ -144,5 +147,7 @@ def _doubled(source: Source, ledger: Ledger) -> Source:
 
 def _in_dollars(text: str, at: int) -> bool:
     """Whether an offset lies between dollars on its line or inside a block of `$$`, where `\\\\[2pt]` is a line break."""
+    if "$" not in text:
+        return False
     line = text.rfind("\n", 0, at) + 1
     return text.count("$", line, at) % 2 == 1 or text.count("$$", max(text.rfind("\n\n", 0, at), 0), at) % 2 == 1
