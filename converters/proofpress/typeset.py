@@ -27,7 +27,8 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from proofpress.engines import compact, katex
+from proofpress.engines import compact
+from proofpress.engines.definitions import typeset_page
 from proofpress.engines.katex import Formula
 from proofpress.engines.trouble import Trouble
 
@@ -102,7 +103,7 @@ class _Typesetter(Treeprocessor):
         self.form = form
 
     def run(self, root: Element) -> None:
-        results = katex.typeset_all((place.formula for place in self.places), self.macros)
+        results = typeset_page((place.formula for place in self.places), self.macros)
         for (element, formula), result in zip(self.places, results, strict=True):
             # In a search index, a typeset formula is its letters three times over.
             element.set("data-search-exclude", "")

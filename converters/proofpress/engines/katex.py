@@ -23,6 +23,10 @@ MAX_EXPAND = 1000
 MAX_SIZE_EM = 100
 
 
+Macro = str | tuple[str, str, int]
+"""TeX with `#1` for the first argument; or that, what stands for the first argument where it is left out, and their number."""
+
+
 class Formula(NamedTuple):
     """TeX without its delimiters, and whether it stands on a line of its own."""
 
@@ -60,13 +64,13 @@ def version() -> str:
     return assets.version("katex")
 
 
-def typeset(tex: str, display: bool = False, macros: Mapping[str, str] | None = None) -> Typeset | Trouble:
+def typeset(tex: str, display: bool = False, macros: Mapping[str, Macro] | None = None) -> Typeset | Trouble:
     """One formula as HTML, or the first thing wrong with it. `macros` maps `\\name` to its TeX, as KaTeX's option does."""
     (result,) = typeset_all([Formula(tex, display)], macros)
     return result
 
 
-def typeset_all(formulas: Iterable[Formula], macros: Mapping[str, str] | None = None) -> list[Typeset | Trouble]:
+def typeset_all(formulas: Iterable[Formula], macros: Mapping[str, Macro] | None = None) -> list[Typeset | Trouble]:
     """Many formulas, one result each, in order; definitions made in one are not seen by the next.
 
     Results are kept from one run to the next (see `proofpress.cache`).
@@ -93,7 +97,7 @@ _BATCH = 250
 _SECONDS = 5.0
 
 
-def _typeset_some(formulas: Iterable[Formula], macros: dict[str, str]) -> Iterator[Typeset | Trouble]:
+def _typeset_some(formulas: Iterable[Formula], macros: dict[str, Macro]) -> Iterator[Typeset | Trouble]:
     waiting = iter(formulas)
     while batch := list(islice(waiting, _BATCH)):
         yield from _typeset_batch(batch, macros)
@@ -112,7 +116,7 @@ def _unpack(octets: bytes) -> Typeset | Trouble:
     return Typeset(kept["html"], tuple(Trouble(*warning) for warning in kept["strict"]))
 
 
-def _typeset_batch(batch: Sequence[Formula], macros: dict[str, str]) -> Iterator[Typeset | Trouble]:
+def _typeset_batch(batch: Sequence[Formula], macros: dict[str, Macro]) -> Iterator[Typeset | Trouble]:
     try:
         answers = _program.call("__typeset", batch, macros, MAX_EXPAND, MAX_SIZE_EM, seconds=_SECONDS + 0.02 * len(batch))
     except EngineLimit as limit:
@@ -200,7 +204,27 @@ const __quoted = (tex, start, end) =>
   tex.slice(start, end).replace(/[^]/g, '$&\u0332') +
   (end + 15 < tex.length ? tex.slice(end, end + 15) + '…' : tex.slice(end));
 
-function __typeset(batch, macros, maxExpand, maxSize) {
+// A macro whose first argument may be left out: its body, what stands for that argument, and how many there are.
+const __macro = value => typeof value === 'string' ? value : context => {
+  const [body, left, count] = value;
+  const written = tokens => tokens.map(token => token.text.replace(/^\\[a-zA-Z@]+$/, '$& ')).join('');
+  const bracketed = () => {
+    const tokens = [];
+    for (let depth = 0, token; (token = context.popToken()).text !== ']' || depth; tokens.push(token)) {
+      if (token.text === 'EOF') throw new katex.ParseError('Unexpected end of input in an optional argument', token);
+      depth += token.text === '{' ? 1 : token.text === '}' ? -1 : 0;
+    }
+    return written(tokens);
+  };
+  context.consumeSpaces();
+  const given = context.future().text === '[' && context.popToken();
+  const first = given ? bracketed() : left;
+  const all = [first, ...context.consumeArgs(count - 1).map(tokens => written([...tokens].reverse()))];
+  return body.replace(/#([1-9])/g, (_, number) => all[number - 1] ?? '');
+};
+
+function __typeset(batch, given, maxExpand, maxSize) {
+  const macros = Object.fromEntries(Object.entries(given).map(([name, value]) => [name, __macro(value)]));
   return batch.map(([tex, displayMode]) => {
     const strict = [];
     const note = (code, message, token) => {

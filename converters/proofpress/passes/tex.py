@@ -13,6 +13,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from proofpress.engines import katex
+from proofpress.engines.definitions import definitions, typeset_page
+from proofpress.engines.katex import Formula, Macro
 from proofpress.engines.trouble import Trouble
 from proofpress.ledger import Ledger
 from proofpress.passes.inlines import Blocks, Inlines, each_level, each_run, nested
@@ -24,9 +26,10 @@ _DOCUMENT = re.compile(r"\\(?:documentclass|usepackage|section|subsection|chapte
 _FULLWIDTH = {ord(wide): plain for wide, plain in zip("（）｛｝［］，；：＝＋－＊／＜＞＿＾｜！０１２３４５６７８９", "(){}[],;:=+-*/<>_^|!0123456789", strict=True)}
 _NAMES = {
     r"\mathds": r"\mathbb", r"\textsc": r"\text", r"\mathbbm": r"\mathbb", r"\emph": r"\textit", r"\textsl": r"\textit", r"\mathbbold": r"\mathbb", r"\hdots": r"\dots",
-    r"\bigtimes": r"\times", r"\coloneq": r"\coloneqq", r"\degree": r"^\circ", r"\celsius": r"^\circ\text{C}", r"\micro": r"\mu", r"\ohm": r"\Omega", r"\norm": r"\Vert",
+    r"\bigtimes": r"\times", r"\coloneq": r"\coloneqq", r"\degree": r"^\circ", r"\celsius": r"^\circ\text{C}", r"\micro": r"\mu", r"\ohm": r"\Omega", r"\mbox": r"\text", r"\norm": r"\Vert",
 }
 _NAME = re.compile(r"(" + "|".join(re.escape(name) for name in _NAMES) + r")(?![A-Za-z])")
+_DEFINES = re.compile(r"\\(?:(?:re|provide)?newcommand|[gx]?def)(?![A-Za-z])")
 _DOUBLE = re.compile(r"((?:\\[A-Za-z]+|[A-Za-z0-9])(?P<sign>[_^])(?:\{[^{}]*\}|\\[A-Za-z]+|[A-Za-z0-9]))(?=(?P=sign))")
 
 
@@ -92,7 +95,7 @@ REMEDIES: tuple[Callable[[str], str], ...] = (
     _sides,
     _braces,
     lambda tex: tex.translate(_FULLWIDTH),
-    lambda tex: re.sub(r"(?<!\\)#", r"\\#", tex),
+    lambda tex: tex if _DEFINES.search(tex) else re.sub(r"(?<!\\)#", r"\\#", tex),
     _aligned,
 )
 """What is tried, in this order; each leaves TeX alone that it has no business with."""
@@ -107,13 +110,24 @@ def apply(document: Document, ledger: Ledger) -> Document:
                            "缺少 KaTeX 的文件，公式未经检查；请重新安装 proofpress，或在源码目录运行 `make setup`")
         return document
 
+    own = _own_macros(document)
+
     def run(nodes: Inlines) -> Inlines:
-        return tuple(_formula(node, ledger) if isinstance(node, InlineMath) else node for node in nested(nodes, run))
+        return tuple(_formula(node, own, ledger) if isinstance(node, InlineMath) else node for node in nested(nodes, run))
 
     def level(blocks: Blocks) -> Blocks:
-        return tuple(_block(node, ledger) for node in blocks)
+        return tuple(_block(node, own, ledger) for node in blocks)
 
     return each_level(each_run(document, run), level)
+
+
+Macros = tuple[tuple[str, Macro], ...]
+
+
+def _own_macros(document: Document) -> Macros:
+    """What the article's formulas define, wherever they do."""
+    defining = (node.value for node in of_kinds(document, InlineMath, Math) if "command" in node.value or "def" in node.value or "DeclareMath" in node.value)
+    return tuple({each.name: each.macro for tex in defining for each in definitions(tex)}.items())
 
 
 _CHANGED = re.compile(r"[&$#]|[^\x00-\x7f]|\\(?:[_*]|label|require|tag|eqref|ref|begin|end|left|right|" + "|".join(name[1:] for name in _NAMES) + ")")
@@ -125,49 +139,51 @@ def _suspect(tex: str) -> bool:
 
 
 @lru_cache(4096)
-def mended(tex: str, display: bool) -> str | None:
-    """TeX that KaTeX takes instead of one that it refuses; None where it takes it as it is, or nothing helps."""
+def mended(tex: str, display: bool, macros: Macros = ()) -> str | None:
+    """TeX that KaTeX takes instead of one that it refuses; None where it takes it as it is, or nothing helps. `macros` are
+    pairs of `\\name` and TeX."""
     if not _suspect(tex):
         return None
     changes = [made for remedy in REMEDIES if (made := remedy(tex)) != tex]
-    if not changes or _renders(tex, display):
+    if not changes or _renders(tex, display, macros):
         return None
     for made in changes:
-        if _renders(made, display):
+        if _renders(made, display, macros):
             return made
     at = tex
     for remedy in REMEDIES:
         at = remedy(at)
-        if at != tex and _renders(at, display):
+        if at != tex and _renders(at, display, macros):
             return at
     return None
 
 
-def _renders(tex: str, display: bool) -> bool:
-    return not isinstance(katex.typeset(tex, display), Trouble)
+def _renders(tex: str, display: bool, macros: Macros) -> bool:
+    (result,) = typeset_page([Formula(tex, display)], dict(macros))
+    return not isinstance(result, Trouble)
 
 
-def _formula(node: InlineMath, ledger: Ledger) -> Inline:
-    made = mended(node.value, False)
+def _formula(node: InlineMath, macros: Macros, ledger: Ledger) -> Inline:
+    made = mended(node.value, False, macros)
     if made is None:
         return node
     ledger.repaired(node.span, "a formula that did not render", "无法渲染的公式")
     return replace(node, value=made)
 
 
-def _block(node: Block, ledger: Ledger) -> Block:
+def _block(node: Block, macros: Macros, ledger: Ledger) -> Block:
     if isinstance(node, Math):
-        made = mended(node.value, True)
+        made = mended(node.value, True, macros)
         if made is not None:
             ledger.repaired(node.span, "a formula that did not render", "无法渲染的公式")
             return replace(node, value=made)
-    elif isinstance(node, Code) and node.fence and node.lang.lower() in _FENCES and (tex := _in_fence(node.value)):
+    elif isinstance(node, Code) and node.fence and node.lang.lower() in _FENCES and (tex := _in_fence(node.value, macros)):
         ledger.repaired(node.span, "a formula that stood in a code block", "写在代码块里的公式")
         return Math(tex, span=node.span, inner=node.inner)
     return node
 
 
-def _in_fence(value: str) -> str:
+def _in_fence(value: str, macros: Macros) -> str:
     """The TeX of one formula in a code block; "" where it is a listing, or several things."""
     tex = value.strip()
     for left, right in (("$$", "$$"), ("\\[", "\\]"), ("$", "$"), ("\\(", "\\)")):
@@ -178,4 +194,4 @@ def _in_fence(value: str) -> str:
         return ""
     if re.search(r"[\u4e00-\u9fff]", re.sub(r"\\(?:text|mathrm|mbox|textrm)\s*\{[^{}]*\}", "", tex)):
         return ""
-    return tex if _renders(tex, True) else mended(tex, True) or ""
+    return tex if _renders(tex, True, macros) else mended(tex, True, macros) or ""

@@ -60,12 +60,13 @@ class TexTrouble:
 
 def ask(page: Page) -> list[TexTrouble]:
     from proofpress.engines import katex
+    from proofpress.engines.definitions import typeset_page
     from proofpress.engines.trouble import Trouble
 
     asked = [(f, tex_source(page, f)) for f in page.formulas if f.trouble != "unclosed"]
     asked = [(f, s) for f, s in asked if s.text.strip()]
     made: list[TexTrouble] = []
-    answers = katex.typeset_all([katex.Formula(s.text, f.display) for f, s in asked], page.macros)
+    answers = typeset_page([katex.Formula(s.text, f.display) for f, s in asked], page.macros)
     for (formula, source), trouble in zip(asked, answers, strict=True):
         if not isinstance(trouble, Trouble):
             continue
