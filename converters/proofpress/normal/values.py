@@ -8,6 +8,7 @@ SPACE = re.compile(r"[ \t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+")
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 CODE_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _MARKER = re.compile(r"\n\s*(?=[-+*>#=:|!?]|\d+[.)]|`{3}|~{3}|\$\$)")
+_FIRST = re.compile(r"#{1,6}(?:\s|$)|`{3}|~{3}")
 _HANGING = re.compile(r"(?<!\\)(?:\\\\)*\\$")
 
 
@@ -23,6 +24,7 @@ def display_tex(value: str) -> str:
     # Behind a comment, what follows has to stay on its own line; `{}` keeps the marker from beginning it.
     tex = _MARKER.sub("\n{}" if "%" in tex else " ", "\n" + tex).lstrip()
     tex = tex.replace("$$", "$ $")
+    tex = f"{{}}{tex}" if _FIRST.match(tex) else tex
     return tex[:-1].rstrip() if _HANGING.search(tex) else tex
 
 
