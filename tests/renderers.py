@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 from markdown import Markdown
 from markdown_it import MarkdownIt
 from mdit_py_plugins.dollarmath import dollarmath_plugin
+from mdit_py_plugins.dollarmath import index as dollarmath
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 from mdit_py_plugins.tasklists import tasklists_plugin
 
 from proofpress.dialect import markdown
+
+
+def _is_escaped(state: Any, at: int) -> bool:
+    before = state.src[:at]
+    return (len(before) - len(before.rstrip("\\"))) % 2 == 1
+
+
+# The plugin's own looks for backslashes before the first character at the end of the paragraph.
+dollarmath.is_escaped = _is_escaped
 
 
 @cache
