@@ -16,9 +16,9 @@ from mdit_py_plugins.tasklists import tasklists_plugin
 from proofpress.dialect import markdown
 
 
-def _is_escaped(state: Any, at: int) -> bool:
+def _is_escaped(state: Any, at: int, mod: int = 0) -> bool:
     before = state.src[:at]
-    return (len(before) - len(before.rstrip("\\"))) % 2 == 1
+    return (len(before) - len(before.rstrip("\\"))) % 2 != mod
 
 
 # The plugin's own looks for backslashes before the first character at the end of the paragraph.
