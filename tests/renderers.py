@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
 
 from markdown import Markdown
 from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.dollarmath import index as dollarmath
 from mdit_py_plugins.footnote import footnote_plugin
@@ -16,8 +16,8 @@ from mdit_py_plugins.tasklists import tasklists_plugin
 from proofpress.dialect import markdown
 
 
-def _is_escaped(state: Any, at: int, mod: int = 0) -> bool:
-    before = state.src[:at]
+def _is_escaped(state: StateInline, back_pos: int, mod: int = 0) -> bool:
+    before = state.src[:back_pos]
     return (len(before) - len(before.rstrip("\\"))) % 2 != mod
 
 
