@@ -14,7 +14,7 @@ import pytest
 from proofpress.bulk.addresses import Addresses
 from proofpress.check import check
 from proofpress.config import Settings
-from proofpress.rules.site import FolderSite
+from proofpress.rules.sites import FolderSite
 from proofpress.source import Source
 
 

@@ -45,11 +45,49 @@ def imports(path: Path) -> set[str]:
     return found
 
 
+def imported(path: Path) -> set[str]:
+    """The package's modules that a module needs to run, those it imports inside functions included: not what types alone name."""
+    found: set[str] = set()
+    to_see: list[ast.AST] = [ast.parse(path.read_text(encoding="utf-8"))]
+    while to_see:
+        node = to_see.pop()
+        if isinstance(node, ast.If) and ast.unparse(node.test) in ("TYPE_CHECKING", "typing.TYPE_CHECKING"):
+            to_see += node.orelse
+            continue
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names = {f"{node.module}.{alias.name}" for alias in node.names}
+            found |= {name if name in NAMES else node.module for name in names}
+        to_see += ast.iter_child_nodes(node)
+    return found & NAMES.keys()
+
+
+def circle(arrows: dict[str, set[str]]) -> list[str]:
+    """Modules of which each imports the next and the last the first; empty where there are none."""
+    done: set[str] = set()
+    for first in arrows:
+        path = [first]
+        ways = [iter(sorted(arrows[first]))]
+        while path:
+            there = next(ways[-1], None)
+            if there is None:
+                done.add(path.pop())
+                ways.pop()
+            elif there in path:
+                return path[path.index(there) :]
+            elif there not in done:
+                path.append(there)
+                ways.append(iter(sorted(arrows[there])))
+    return []
+
+
 def floor(name: str) -> int:
     return next((index for index, rooms in enumerate(FLOORS) if name in rooms), -1)
 
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
+NAMES = {".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__"): path for path in MODULES}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
@@ -64,6 +102,22 @@ def test_arrows_point_down(path: Path) -> None:
             there = rest.split(".")[0]
             assert floor(there) <= floor(here), f"{here} imports {there}, which stands above it"
             assert (here, there) not in APART, f"{here} must not know {there}"
+
+
+def test_no_imports_in_a_circle() -> None:
+    assert not circle({name: imported(path) for name, path in NAMES.items()})
+
+
+@pytest.mark.parametrize(
+    ("arrows", "found"),
+    [
+        ({"a": {"b", "c"}, "b": {"c"}, "c": set()}, []),
+        ({"a": {"b"}, "b": {"c"}, "c": {"d"}, "d": {"b"}}, ["b", "c", "d"]),
+        ({"a": {"a"}}, ["a"]),
+    ],
+)
+def test_a_circle_is_found(arrows: dict[str, set[str]], found: list[str]) -> None:
+    assert circle(arrows) == found
 
 
 def test_no_hook_hides_a_standard_module() -> None:

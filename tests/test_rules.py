@@ -13,7 +13,7 @@ from proofpress.fix import fix
 from proofpress.output.rule_page import Example, page_of, pages, render
 from proofpress.rules import RULES
 from proofpress.rules.rule import Rule
-from proofpress.rules.site import MemorySite
+from proofpress.rules.sites import MemorySite
 from proofpress.source import Source
 
 PAGES = Path(__file__).parent.parent / "docs" / "rules"

@@ -20,7 +20,7 @@ from proofpress import config
 from proofpress.check import BY_NAME
 from proofpress.finding import Edit, Finding, Severity
 from proofpress.output.rule_page import render
-from proofpress.rules.site import FolderSite
+from proofpress.rules.sites import FolderSite
 from proofpress.source import Source, Span
 
 PAUSE = 0.15

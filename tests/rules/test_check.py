@@ -17,7 +17,8 @@ from proofpress.finding import Severity
 from proofpress.fix import fix
 from proofpress.rules import RULES
 from proofpress.rules.rule import Remark
-from proofpress.rules.site import NO_SITE, MemorySite
+from proofpress.rules.site import NO_SITE
+from proofpress.rules.sites import MemorySite
 from proofpress.source import Source
 
 ALL = Settings(select=("all",))

@@ -8,7 +8,8 @@ import pytest
 
 from proofpress.check import check
 from proofpress.config import Settings
-from proofpress.rules.site import Docs, FolderSite, MemorySite, Site
+from proofpress.rules.site import Docs, Site
+from proofpress.rules.sites import FolderSite, MemorySite
 from proofpress.source import Source
 
 OPTIONS = Settings(select=("link-anchor", "link-file", "image-file"))

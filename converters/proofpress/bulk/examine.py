@@ -112,6 +112,6 @@ def _site(build: str) -> Site:
     """The files around the pages; what is known of other pages serves all pages of this worker."""
     from proofpress.bulk.addresses import Addresses
     from proofpress.bulk.known import anchors
-    from proofpress.rules.site import FolderSite
+    from proofpress.rules.sites import FolderSite
 
     return FolderSite(partial(anchors, build=build), Addresses().ask)

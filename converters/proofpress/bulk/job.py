@@ -57,15 +57,6 @@ class Outcome:
     markdown: str | None = None
 
 
-def perform(job: Job) -> Outcome:
-    """Do a job in a worker. The converter is loaded there; the parent, which only hands out work, stays small."""
-    try:
-        from proofpress.bulk.work import perform as convert
-    except ImportError as error:
-        return give_up(job, Words(f"proofpress is not installed as a whole ({error}); install it again", f"proofpress 安装不完整（{error}）；请重新安装"))
-    return convert(job)
-
-
 def give_up(job: Job, trouble: Words) -> Outcome:
     """The outcome of a job that came to nothing."""
     return Outcome(job.name, Status.FAILED, job.target, trouble=trouble)

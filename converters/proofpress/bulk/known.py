@@ -9,7 +9,7 @@ from typing import Any
 from proofpress import check
 from proofpress.cache import current, key
 from proofpress.check import Examined
-from proofpress.rules.outline import outline_of
+from proofpress.rules.page import anchors_in
 from proofpress.source import Source
 
 
@@ -33,7 +33,7 @@ def anchors(text: str, build: str) -> frozenset[str]:
     """The anchors of a page that is linked to."""
     kept = current().get(_at(text, build, ()))
     known = _unpack(kept) if kept is not None else None
-    return known.outline.anchors if known is not None else outline_of(text).anchors
+    return known.outline.anchors if known is not None else anchors_in(text)
 
 
 _PARTS = {

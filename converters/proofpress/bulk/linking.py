@@ -55,13 +55,6 @@ class Relinked:
     trouble: Words | None = None
 
 
-def perform(job: Relink) -> Relinked:
-    """Change the links of an output, in a worker, which loads the reader."""
-    from proofpress.bulk.relink import relink
-
-    return relink(job)
-
-
 def give_up(job: Relink, trouble: Words) -> Relinked:
     """The answer for an output whose links were not changed."""
     return Relinked(job.target, trouble=trouble)

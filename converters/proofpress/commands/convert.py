@@ -8,10 +8,10 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from proofpress.bulk import linking, pool
+from proofpress.bulk import linking, pool, worker
 from proofpress.bulk.files import write_whole
 from proofpress.bulk.inputs import STANDARD_INPUT, Input, Inputs, collect
-from proofpress.bulk.job import Job, Outcome, Status, give_up, perform
+from proofpress.bulk.job import Job, Outcome, Status, give_up
 from proofpress.bulk.manifest import Manifest, build_key
 from proofpress.bulk.record import digest
 from proofpress.bulk.standing import standing
@@ -99,7 +99,7 @@ def _convert(options: Options, inputs: Inputs, manifest: Manifest | None, folder
 def _link(inputs: Inputs, manifest: Manifest, folder: Path, workers: int, limit: float, tally: Tally, outcomes: dict[str, Outcome]) -> None:
     """Lead links between the files of this run to their outputs."""
     jobs = linking.plan(inputs.found, manifest.records, folder)
-    for made in pool.run(jobs, linking.perform, linking.give_up, workers=min(workers, max(len(jobs), 1)), limit=limit, preload="proofpress.bulk.relink"):
+    for made in pool.run(jobs, worker.relink, linking.give_up, workers=min(workers, max(len(jobs), 1)), limit=limit, preload="proofpress.bulk.relink"):
         if made.trouble is not None:
             tally.failed(made.target, made.trouble)
         if made.record is None:
@@ -125,7 +125,7 @@ def _outcomes(jobs: Iterable[Job], workers: int, limit: float) -> Iterator[Outco
             else:
                 yield job
 
-    for outcome in pool.run(to_do(), perform, give_up, workers=workers, limit=limit, preload="proofpress.bulk.work"):
+    for outcome in pool.run(to_do(), worker.convert, give_up, workers=workers, limit=limit, preload="proofpress.bulk.work"):
         yield outcome
         yield from stand
         stand.clear()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from proofpress.anchors import TABLE, TAG, anchors, equation
 from proofpress.rules.scan import MASK
 from proofpress.slugs import Slugs, slugify
-from proofpress.source import Source, Span
+from proofpress.source import Span
 
 if TYPE_CHECKING:
     from proofpress.rules.page import Page
@@ -172,10 +172,3 @@ def _raw(page: Page) -> Iterator[Target]:
             if found[1].lower() == ("src" if image else "href") and (url := found[2] or found[3] or found[4]) and MASK not in url:
                 start = tag.start(2) + found.start()
                 yield Target(unescape(url.strip()), Span(start, start + len(found[0])), image, True)
-
-
-def outline_of(text: str) -> Outline:
-    """The outline of a page given as text."""
-    from proofpress.rules.page import Page
-
-    return Page(Source("", text)).outline

@@ -11,19 +11,22 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from proofpress.rules._citations import Citations
+from proofpress.rules._citations import read as read_citations
+from proofpress.rules._formulas import Formula, formulas
+from proofpress.rules._links import Links, links
+from proofpress.rules._lists import ListRun, list_runs
+from proofpress.rules._math import TexTrouble
+from proofpress.rules._math import ask as ask_katex
+from proofpress.rules._mermaid import Diagram
+from proofpress.rules._mermaid import ask as ask_mermaid
 from proofpress.rules.mask import mask
+from proofpress.rules.outline import Heading, Outline, find_headings, outline
 from proofpress.rules.scan import MASK, Fence, Kind, Scan, scan
 from proofpress.rules.site import NO_SITE, Site
 from proofpress.source import Piece, Source, Span
 
 if TYPE_CHECKING:
-    from proofpress.rules._citations import Citations
-    from proofpress.rules._formulas import Formula
-    from proofpress.rules._links import Links
-    from proofpress.rules._lists import ListRun
-    from proofpress.rules._math import TexTrouble
-    from proofpress.rules._mermaid import Diagram
-    from proofpress.rules.outline import Heading, Outline
     from proofpress.tree import Document
 
 
@@ -152,8 +155,6 @@ class Page:
     @cached_property
     def formulas(self) -> tuple[Formula, ...]:
         """Every formula, closed or not, in the order of the text."""
-        from proofpress.rules._formulas import formulas
-
         return formulas(self)
 
     @cached_property
@@ -163,8 +164,6 @@ class Page:
 
     @cached_property
     def links(self) -> Links:
-        from proofpress.rules._links import links
-
         return links(self)
 
     @cached_property
@@ -175,39 +174,27 @@ class Page:
 
     @cached_property
     def headings(self) -> tuple[Heading, ...]:
-        from proofpress.rules.outline import find_headings
-
         return find_headings(self)
 
     @cached_property
     def list_runs(self) -> tuple[ListRun, ...]:
-        from proofpress.rules._lists import list_runs
-
         return tuple(list_runs(self))
 
     @cached_property
     def citations(self) -> Citations:
-        from proofpress.rules._citations import read
-
-        return read(self)
+        return read_citations(self)
 
     @cached_property
     def tex_troubles(self) -> tuple[TexTrouble, ...]:
-        from proofpress.rules._math import ask
-
-        return tuple(ask(self))
+        return tuple(ask_katex(self))
 
     @cached_property
     def diagrams(self) -> tuple[Diagram, ...]:
-        from proofpress.rules._mermaid import ask
-
-        return tuple(ask(self))
+        return tuple(ask_mermaid(self))
 
     @cached_property
     def outline(self) -> Outline:
         """What other pages and the rules that look at other files need to know of this one."""
-        from proofpress.rules.outline import outline
-
         return outline(self)
 
     @cached_property
@@ -216,6 +203,11 @@ class Page:
         spans = [self.scan.span(f.first, f.last) for f in self.fences]
         spans.extend(f.span for f in self.formulas)
         return tuple(sorted(spans))
+
+
+def anchors_in(text: str) -> frozenset[str]:
+    """The anchors of a page given as text."""
+    return Page(Source("", text)).outline.anchors
 
 
 _NOT_WORDS = re.compile(r"</?[A-Za-z][^<>\n]*>|\{:?[ ]?[.#][^{}\n]*\}|https?://[^\s<>()\u3000-\u303f\uff00-\uffef]+|:[a-z0-9_-]+:")
