@@ -53,4 +53,4 @@ def read(given: Input, ledger: Ledger) -> Document:
         blocks, meta = trimmed(blocks, meta, ledger)
     if "language" not in meta and (language := page_metadata.language_of(text_of(blocks))):
         meta["language"] = language
-    return Document(blocks, meta, span=given.source.span(0, len(given.source.text)))
+    return Document(blocks, page_metadata.beside_title(meta), span=given.source.span(0, len(given.source.text)))

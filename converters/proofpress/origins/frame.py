@@ -15,7 +15,7 @@ _CERTAIN = frozenset(
     " sponsored promo popup modal cookie cookies consent onetrust pagination pager navbar prevnext pingback trackback relatedposts paywall skiplink skip-link"
     " editlink editsection mw-editsection noprint author-box authorbox authorbio author-bio readmore utterances giscus copyright-notice related-posts related-articles related-content"
     " related-topics related-reading related-links related-questions sidebar navbox catlinks printfooter jump-link post-nav post-navigation entry-meta post-meta article-meta page-metadata byline byline-wrapper"
-    " dateline post-footer article-footer entry-footer zeroclipboard feedback backtotop back-to-top siblings button-wrapper signup reactions applause".split()
+    " dateline post-footer article-footer entry-footer zeroclipboard feedback nocontent backtotop back-to-top siblings button-wrapper signup reactions applause".split()
 )
 """Words that name a part of the page's frame wherever they stand."""
 _LINKED = frozenset("related recommend recommended recommendation recommendations popular".split())
@@ -97,7 +97,7 @@ class Frame:
     def _is_frame(self, element: Element) -> bool:
         name = element.name
         if name not in _PARTS:
-            return name in _LINES and self._is_small(element)
+            return name in _LINES and self._is_small(element) or "-" in name and "nocontent" in element.classes
         mine = self._weights[element]
         if 0 < mine.letters < 14 and element.words().lower() in _LABELS:
             return True

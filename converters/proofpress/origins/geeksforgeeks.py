@@ -11,5 +11,5 @@ SITE = Site(
     titles=(".article-title h1", "article h1", "h1"),
     authors=(".article--viewer_author", ".author_handle"),
     tags=(".improved a[href*=/tag/]", ".improved a[href*=/category/]"),
-    drop=(".article_bottom_text", ".code-gutter", ".editor-buttons-container", ".article-buttons", ".code-output-container", "#personalNoteDiv", ".responsive-tabs__list", ".three_dot_dropdown_content", ".bottom-wrap", ".improved", ".author-badge"),
+    drop=(".article_bottom_text", ".article_bottom_suggestion_wrapper", ".article-meta-author-details", ".article-pgnavi", ".article--viewer_Gnews", ".article--viewer_improve", ".code-gutter", ".editor-buttons-container", ".article-buttons", ".code-output-container", "#personalNoteDiv", ".responsive-tabs__list", ".three_dot_dropdown_content", ".bottom-wrap", ".improved", ".author-badge"),
 )

@@ -24,6 +24,7 @@ from proofpress.tree import (
     Math,
     Paragraph,
     Quote,
+    Strong,
     Table,
     ThematicBreak,
     of_kinds,
@@ -34,13 +35,14 @@ _REACH = 14
 _SUBSTANCE = 160
 _ENGLISH = re.compile(
     r"(?<![A-Za-z])(?:by|posted|published|publish|on|in|at|to|updated|update|last|modified|written|created|date|author|authors|reading|read|time|minutes?|mins?|views?|comments?|category"
-    r"|categories|tags?|filed|under|edited|and|ago|submitted|article|blog|posts?|words?|likes?|shares?|permalink|print|email|source|original|contributors?|edit|no|leave|add|a|the|this|page)(?![A-Za-z])",
+    r"|categories|tags?|filed|under|edited|and|ago|submitted|article|blog|posts?|words?|likes?|shares?|permalink|print|email|source|original|contributors?|edit|no|all|leave|add|a|the|this|page)(?![A-Za-z])",
     re.I,
 )
 _CHINESE = re.compile("责任编辑|本文作者|发布者|发布|发表|时间|日期|作者|最后|更新|修改|编辑|阅读|浏览|点击|次数|评论|收藏|点赞|字数|分类|标签|来源|原创|转载|已收录|收录|全文|举报|专栏|分享|人气|热度|访问|查看|作[者]?|于|次|约|数|字|量|篇|人")
 _LABELLED = re.compile(r"(?:阅读|浏览|点击|访问|评论|点赞|收藏|字数|人气)(?:量|数|次数)?\s*[:：]?\s*\d[\d,.]*\s*[kw万]?|(?:本文作者|作者|来源|责任编辑|编辑|分类|标签|发布者|供稿|(?<![A-Za-z])(?:authors?|source|category|categories|tags?|filed under|posted by|written by))\s*[:：]\s*[^\s:：,，|]{1,30}", re.I)
 _NAME = r"[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,3}"
 _WRITTEN_BY = re.compile(rf"(?:(?:(?:posted|written|published|[Pp]osted|[Ww]ritten|[Pp]ublished)\s)?[Bb]y:?\s|[Aa]uthors?\s?[:：]\s?)(?P<name>{_NAME}(?:(?:,\s|\sand\s|,\sand\s|;\s){_NAME}){{0,9}})(?=$|[\s,|·•(—–-])|作者\s*[:：]\s*(?P<zh>[\w·]{{2,16}})(?=$|[\s|,，;；])")
+_POSTED_BY = re.compile(r"^(?:[Pp]osted|[Ww]ritten|[Pp]ublished) by (?P<name>[\w.'’-]+(?: [\w.'’-]+){0,3}(?:(?:, | and |, and | & )[\w.'’-]+(?: [\w.'’-]+){0,3}){0,9}) on(?=\s)")
 _CRUMBS = re.compile(r"^(?:[您你]?(?:现在|当前)?的?(?:所在)?位置\s*[:：]|you are here\s*:)|^(?:首页|home|主页)\s*[>›»/→|]", re.I)
 _NEXT = re.compile(
     r"(?:previous|prev|next|older|newer)(?=\W|(?-i:[A-Z])|$).{0,100}|(?:上|下)一(?:篇|条|页|个|章|节)\s*[:：]?.{0,100}|[«»←→‹›<>].{0,100}|.{0,100}[»→›>«]|back to (?:top|home|list|index|blog)|回到?(?:顶部|上一[頁页])|返回.{0,6}|top|home"
@@ -48,11 +50,25 @@ _NEXT = re.compile(
     r"|was this (?:page|article|post|answer)? ?(?:helpful|useful)\W*(?:yes|no|\W)*|copy link|subscribe(?: now)?|sign up|log ?in|加入收藏|推荐给?.{0,4}|举报",
     re.I,
 )
+_OVER = (
+    r"(?:related|similar|recommended|popular|recent|more|other) (?:posts?|articles?|reading|stories|questions?|topics?|content|links|videos?)|you (?:may|might) also (?:like|enjoy)|(?:read|up) next|what to read next|recommended for you|more like this"
+    r"|相关(?:文章|推荐|阅读|内容|链接|视频)|(?:精彩|热门|精选|编辑|今日|为您|为你|更多)?(?:视频|文章|内容|阅读|图文)?推荐(?:阅读|文章|视频)?|更多(?:文章|阅读|精彩内容|推荐)|猜你喜欢|热门文章|最新文章|往期(?:回顾|精选|推荐|文章)|精彩(?:回顾|推荐)|延伸阅读"
+)
 _HEADS = re.compile(
-    r"(?:related|similar|recommended|popular|recent|more|other) (?:posts?|articles?|reading|stories|questions?|topics?|content|links)|you (?:may|might) also (?:like|enjoy)|read next|up next|share(?: this.*)?|leave a (?:reply|comment)|comments?(?: \(\d+\))?"
-    r"|(?:\d+|no|one) (?:comments?|responses?|replies|thoughts).*|about the author|相关(?:文章|推荐|阅读|内容|链接)|推荐(?:阅读|文章)|猜你喜欢|热门(?:文章|推荐)|最新(?:文章|评论)|评论.{0,6}|发表评论|分享到.*|延伸阅读|上一篇|下一篇",
+    rf"{_OVER}|share(?: this.*)?|leave a (?:reply|comment)|comments?(?: \(\d+\))?|(?:\d+|no|one) (?:comments?|responses?|replies|thoughts).*|about the author"
+    r"|(?:get|join|subscribe to|sign up (?:for|to)) (?:our|the|my) newsletter|more (?:from|on) .{1,40}|最新评论|评论.{0,6}|发表评论|分享到.*|上一篇|下一篇",
     re.I,
 )
+_NOTHING_ELSE = re.compile(rf"(?:{_OVER})", re.I)
+_REACTIONS = re.compile(
+    r"\d[\d.,]*\s?[kw万]?\+?\s?(?:comments?|replies|responses?|reactions?|likes?|shares?|claps?|views?|reads|votes?|stars?|min(?:ute)?s? read|条?(?:评论|回复|留言)|(?:个|次)?(?:赞|点赞|喜欢|收藏|分享|转发)|次?(?:阅读|浏览|访问))"
+    r"|(?:comments?|replies|responses?|likes?|shares?|claps?|views?)\s?[(:（：]?\s?\d[\d.,]*\s?[kw万]?\s?[)）]?|(?:评论|回复|留言|点赞|赞|喜欢|收藏|分享|转发|阅读|浏览)(?:数|量)?\s?[(:（：]?\s?\d[\d.,]*\s?[kw万]?\s?[)）]?",
+    re.I,
+)
+"""How often a page was read, answered or liked, in one block and with nothing else."""
+_NUMBER = re.compile(r"[(（]?\d[\d.,]*\s?[kw万]?\+?[)）]?", re.I)
+_TO_COMMENTS = re.compile(r"#(?:.*[-_])?(?:comments?|replies|respond|disqus_thread|discuss(?:ion)?|comment-list|评论)$|/comments/?$", re.I)
+_SEPARATORS = frozenset("•·●|｜/∙‧")
 _WIDE = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 _SIGN = re.compile(r"[\W\d_]+")
 
@@ -61,7 +77,7 @@ def trimmed(blocks: tuple[Block, ...], meta: Mapping[str, object], ledger: Ledge
     """The blocks without what stands around the text, and the metadata with what that said and the page did not say elsewhere."""
     if not any(map(_is_substance, blocks)):
         return blocks, dict(meta)
-    known = _Known(meta)
+    known = _Known(meta, _reactions(blocks) | _teasers(blocks))
     blocks = tuple(reversed(_without(tuple(reversed(_without(blocks, known.opens, ledger))), known.closes, ledger)))
     return blocks, merged(meta, **{key: value for key, value in known.found.items() if key not in meta})
 
@@ -85,7 +101,8 @@ def _without(blocks: tuple[Block, ...], goes: Callable[[Block], bool | None], le
 class _Known:
     """What the front matter says, and what the ends of the article add to it."""
 
-    def __init__(self, meta: Mapping[str, object]) -> None:
+    def __init__(self, meta: Mapping[str, object], frame: frozenset[int]) -> None:
+        self._frame = frame
         names = [str(name) for key in ("authors", "tags") for name in _list(meta.get(key))]
         source = meta.get("source")
         self._host = ""
@@ -102,6 +119,8 @@ class _Known:
         """Whether a block above the text goes; None where the text begins."""
         if isinstance(block, ThematicBreak):
             return not self._begun
+        if id(block) in self._frame:
+            return True
         if _is_substance(block):
             return None
         if isinstance(block, Heading):
@@ -121,10 +140,12 @@ class _Known:
 
     def closes(self, block: Block) -> bool | None:
         """Whether a block below the text goes; None where the text ends."""
-        if isinstance(block, ThematicBreak):
+        if isinstance(block, ThematicBreak) or id(block) in self._frame:
             return True
         if isinstance(block, Heading):
             return True if _HEADS.fullmatch(_words(block)) else None
+        if is_over_others(block):
+            return True
         if not isinstance(block, Paragraph | List) or _is_substance(block):
             return None
         text = _words(block)
@@ -138,7 +159,7 @@ class _Known:
         day = dates.first(text)
         rest = dates.TIME.sub(" ", dates.DATE.sub(" ", text))
         evidence = 2 if day else rest != text
-        by = _WRITTEN_BY.search(rest)
+        by = day and _POSTED_BY.search(rest) or _WRITTEN_BY.search(rest)
         if by:
             rest, evidence = rest[: by.start()] + " " + rest[by.end() :], evidence + 1
         if self._names is not None:
@@ -151,7 +172,7 @@ class _Known:
         if day:
             found.setdefault("date", day)
         if by:
-            found.setdefault("authors", re.split(r",? and |[,;] ", by["name"]) if by["name"] else [by["zh"]])
+            found.setdefault("authors", re.split(r",? and | & |[,;] ", by["name"]) if by["name"] else [by["zh"]])
         return True
 
     def _is_tags(self, block: Block, found: dict[str, object]) -> bool:
@@ -171,6 +192,54 @@ class _Known:
         if len(items) < 4 or _SIGN.sub("", _outside(block)) or any(len(_own(item)) > 40 for item in items):
             return False
         return all(urlsplit(link.url).netloc in ("", self._host) for link in of_kinds(block, Link))
+
+
+def is_over_others(block: Block) -> bool:
+    """True for a heading or a bold line that says no more than that other articles follow: "相关阅读", "You may also like:"."""
+    if not (isinstance(block, Heading) or isinstance(block, Paragraph) and len(block.children) == 1 and isinstance(block.children[0], Strong)):
+        return False
+    text = _words(block)
+    return len(text) < 60 and _NOTHING_ELSE.fullmatch(text.strip(" :：.…-—【】[]")) is not None
+
+
+def _reactions(blocks: tuple[Block, ...]) -> frozenset[int]:
+    """The blocks above the text that count comments or likes, by identity, with the bare numbers and the dots beside them.
+
+    A number alone may be the author's: it goes only where one of its neighbours certainly counts something, or parts such counts.
+    """
+    found: set[int] = set()
+    row: list[Block] = []
+    certain = False
+    for block in blocks[:_REACH]:
+        text = _words(block) if isinstance(block, Paragraph) else ""
+        is_sure = bool(text) and (_SEPARATORS.issuperset(text) or _counts(block, text))
+        if is_sure or _NUMBER.fullmatch(text):
+            row.append(block)
+            certain = certain or is_sure
+            continue
+        if certain:
+            found.update(map(id, row))
+        row, certain = [], False
+        if _is_substance(block):
+            break
+    return frozenset(found)
+
+
+def _counts(block: Block, text: str) -> bool:
+    """True for "12 comments", and for a number that leads to the comments."""
+    if _NUMBER.fullmatch(text):
+        return any(_TO_COMMENTS.search(link.url) for link in of_kinds(block, Link))
+    return len(text) < 40 and _REACTIONS.fullmatch(text) is not None
+
+
+def _teasers(blocks: tuple[Block, ...]) -> frozenset[int]:
+    """The last headings, by identity, where two or more of them are nothing but links and have no text: what to read next."""
+    row: list[int] = []
+    for block in reversed(blocks):
+        if not isinstance(block, Heading) or not _words(block) or _SIGN.sub("", _outside(block)):
+            break
+        row.append(id(block))
+    return frozenset(row) if len(row) > 1 else frozenset()
 
 
 def _is_substance(block: Block) -> bool:

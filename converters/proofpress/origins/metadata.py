@@ -21,7 +21,8 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
 _CANONICAL = {name: key for key, names in _NAMES.items() for name in names}
 _LISTS = ("authors", "tags")
 _DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[T\s]+(\d{1,2}:\d{2}(?::\d{2})?)(?:\.\d+)?)?\s*(Z|UTC|[+-]\d{2}:?\d{2})?\s*$")
-_NO_TAG = frozenset(("", "未分类", "无标签", "uncategorized", "none", "null"))
+_NO_TAG = frozenset(("", "未分类", "未分類", "无分类", "默认分类", "无标签", "暂无标签", "uncategorized", "uncategorised", "untagged", "no tags", "none", "null"))
+"""What a site writes where a page has no tag or category."""
 
 
 def canonical(values: Mapping[str, object]) -> dict[str, object]:
@@ -51,8 +52,7 @@ def canonical(values: Mapping[str, object]) -> dict[str, object]:
         else:
             rest[key] = value
     for name, items in lists.items():
-        unique = list(dict.fromkeys(item for item in items if item.lower() not in _NO_TAG))
-        if unique:
+        if unique := named(items):
             found[name] = unique
     if rest:
         found["original"] = {**_mapping(found.get("original")), **rest}
@@ -80,13 +80,18 @@ def words(text: str) -> list[str]:
     return [text.strip("*_` ")] if text else []
 
 
+def named(items: Iterable[str]) -> list[str]:
+    """Names of authors or tags, each once, without those that say that there is none."""
+    return list(dict.fromkeys(item for item in items if item.strip().lower() not in _NO_TAG))
+
+
 def merged(meta: Mapping[str, object], **more: object) -> dict[str, object]:
     """Metadata with more of it: lists grow, what is there already stays."""
     values = dict(meta)
     for key, value in more.items():
         if key in _LISTS and isinstance(value, Iterable) and not isinstance(value, str):
             have = values.get(key)
-            values[key] = list(dict.fromkeys([*(have if isinstance(have, list) else []), *value]))
+            values[key] = named(map(str, (*(have if isinstance(have, list) else []), *value)))
         elif key == "original":
             values[key] = {**_mapping(values.get(key)), **_mapping(value)}
         else:

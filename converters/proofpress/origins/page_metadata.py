@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from proofpress import urls
-from proofpress.origins import dates
+from proofpress.origins import dates, metadata
 from proofpress.origins.metadata import date_of
 from proofpress.readers.html import Page
 from proofpress.readers.html.dom import Element
@@ -154,7 +155,23 @@ def _text(value: object) -> str:
         value = value.get("name") or value.get("@value") or ""
     if isinstance(value, list):
         value = value[0] if value else ""
-    return " ".join(value.split()) if isinstance(value, str) else ""
+    return " ".join(unescaped(value).split()) if isinstance(value, str) else ""
+
+
+_REFERENCE = re.compile(r"&(?:#\d{1,6}|#[xX][0-9A-Fa-f]{1,5}|[A-Za-z]{2,8});")
+_ESCAPED = re.compile(r"&(?:#0*3[489]|#[xX]2[267]|#82(?:1[1267]|2[0-3]|30)|amp|quot|apos|[lr][sd]quo|[mn]dash|hellip);")
+
+
+def unescaped(text: str) -> str:
+    """Text that was escaped twice (`That&#039;s`, as JSON-LD often has it) as it reads.
+
+    A text that has the same sign unescaped as well speaks of the reference, and so may one with none but `&lt;` or `&nbsp;`: they stay.
+    """
+    said = _ESCAPED.findall(text)
+    if not said:
+        return text
+    bare = _REFERENCE.sub("", text)
+    return text if any(html.unescape(reference) in bare for reference in set(said)) else html.unescape(text)
 
 
 def _authors(value: object) -> list[str]:
@@ -185,6 +202,28 @@ def title_in(page: Element, said: str) -> str:
         if words and (said == words or said.startswith(words) and _SUFFIX.match(said[len(words) :]) or said.endswith(words) and _SUFFIX.search(said[: -len(words)][-3:])):
             return words
     return said
+
+
+def beside_title(meta: Mapping[str, object]) -> dict[str, object]:
+    """Metadata of a page without what only says its title again: the description, and a tag as long as a phrase."""
+    found = dict(meta)
+    title = _key(str(found.get("title", "")))
+    if title and _key(str(found.get("description", ""))) == title:
+        del found["description"]
+    if isinstance(tags := found.get("tags"), list):
+        is_phrase = len(title) + len(_HAN.findall(title)) > _PHRASE
+        found["tags"] = [tag for tag in metadata.named(map(str, tags)) if not (is_phrase and _key(tag) == title)]
+        if not found["tags"]:
+            del found["tags"]
+    return found
+
+
+_PHRASE = 16
+_HAN = re.compile("[\u4e00-\u9fff]")
+
+
+def _key(text: str) -> str:
+    return "".join(char for char in text if char.isalnum()).lower()
 
 
 def page_tags(page: Page) -> list[str]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from proofpress.ledger import Ledger
-from proofpress.passes.inlines import with_children
+from proofpress.origins.matter import is_over_others
+from proofpress.passes.inlines import Blocks, with_children
 from proofpress.passes.references import names_references
-from proofpress.tree import Block, Document, Footnote, Heading, Paragraph, Table, text_of
+from proofpress.tree import Block, Document, Footnote, Heading, Paragraph, Table, ThematicBreak, text_of
 
 _PLACEHOLDER = re.compile(
     r"^\W*(?:(?:表|图|表格|附图|table|figure|fig\.?)\s*(?:[XxＸNn×?？_]{1,2}|\[[^\]]*\])(?:[\s.:：].*)?|"
@@ -39,7 +40,25 @@ def apply(document: Document, ledger: Ledger) -> Document:
         elif isinstance(node, Table) and _blank(node):
             ledger.doubted(node.span, "a table with nothing under its header", "只有表头的空表格")
         kept.append(node)
-    return with_children(document, tuple(kept))
+    return with_children(document, _without_last_heads(kept, ledger))
+
+
+def _without_last_heads(kept: list[Block], ledger: Ledger) -> Blocks:
+    """Without the words over what to read next, where they are the last of the text: what stood there is gone, or never came."""
+    end = len(kept)
+    while end and isinstance(kept[end - 1], Footnote):
+        end -= 1
+    start = end
+    for at in range(end - 1, 0, -1):
+        node = kept[at]
+        if is_over_others(node):
+            start = at
+        elif not isinstance(node, ThematicBreak):
+            break
+    for node in kept[start:end]:
+        if not isinstance(node, ThematicBreak):
+            ledger.removed(node.span, "words over what to read next, with nothing under them", "没有内容的“相关阅读”一类标题")
+    return (*kept[:start], *kept[end:])
 
 
 def _blank(node: Table) -> bool:

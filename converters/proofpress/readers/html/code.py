@@ -173,6 +173,8 @@ def _write(reader: Reader, element: Element, body: Element, lang: str) -> None:
     left_out: list[Element] = []
     value = _text(body, left_out).translate(_SPACES)
     for control in left_out:
+        if not lang and (label := _label(control)).lower() in _KNOWN:
+            lang = label
         if any(char.isalpha() for char in control.words()):
             reader.drop(control, "a control of the page", "页面的控件")
     value = value.removeprefix("\n") if body.name == "pre" and not value.startswith("\n\n") else value.lstrip("\n")
@@ -197,7 +199,7 @@ def _text(element: Element, left_out: list[Element] | None = None) -> str:
         name = node.name
         if name == "br":
             out.append("\n")
-        elif name in ("button", "script", "style", "textarea", "svg") or node.classes and not node.classes.isdisjoint(_SKIPPED) and not _holds_code(node):
+        elif name in ("button", "script", "style", "textarea", "svg") or node.classes and not node.classes.isdisjoint(_SKIPPED) and not _holds_code(node) or _is_beside(node, len(out) < 4 and not "".join(out).strip()):
             if left_out is not None:
                 left_out.append(node)
         elif name in _LINES or name == "code" and _is_a_line(node):
@@ -213,6 +215,29 @@ def _text(element: Element, left_out: list[Element] | None = None) -> str:
 
 
 _LINE = object()
+_UNCOPIED = re.compile(r"user-select\s*:\s*none", re.I)
+_WIDEST_BAR = 6000
+_WIDEST_NUMBER = 600
+
+
+def _is_beside(node: Element, first: bool) -> bool:
+    """True for a line number that cannot be copied, and for a bar before the listing that has its language and a button."""
+    if node.name == "span":
+        return "style" in node.attrs and node.end - node.start < _WIDEST_NUMBER and _UNCOPIED.search(node.attr("style")) is not None and node.words().isdigit()
+    return first and node.name in ("div", "header") and node.end - node.start < _WIDEST_BAR and next(node.all("button"), None) is not None and _label(node).lower() in _KNOWN
+
+
+def _label(bar: Element) -> str:
+    """What a bar says beside its buttons."""
+    said: list[str] = []
+    stack: list[Any] = bar.contents[::-1]
+    while stack:
+        node = stack.pop()
+        if type(node) is Chars:
+            said.append(str(node))
+        elif isinstance(node, Element) and node.name not in ("button", "svg"):
+            stack.extend(reversed(node.contents))
+    return " ".join("".join(said).split())
 
 
 def _is_a_line(node: Element) -> bool:
