@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from proofpress.readers.html import parse
-from proofpress.readers.html.dom import MAX_DEPTH, Chars, Element
+from proofpress.readers.html.dom import Chars, Element
+from proofpress.readers.html.parser import MAX_DEPTH
 from proofpress.source import Source
 
 

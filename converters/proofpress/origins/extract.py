@@ -51,12 +51,12 @@ def _explicit(body: Element, weights: Weights) -> Element | None:
         if best.name == "article" and len(candidates) > 1 and (first := _of_the_title(candidates)) is not None:
             return first
         mine = weights[best].plain
-        others = sum(weights[e].plain for e in candidates if e is not best and not _within(e, best) and not _within(best, e))
+        others = sum(weights[e].plain for e in candidates if e is not best and not best.holds(e) and not e.holds(best))
         if others > 0.5 * mine and (around := _around(candidates, body)) is not body:
             best, mine = around, mine + others
         if mine < 0.2 * plain and mine < 3000 or others > mine and best is body:
             continue
-        if best.name == "article" and any(_within(best, e) and mine < 0.5 * weights[e].plain for e in _MAIN.find(body)):
+        if best.name == "article" and any(e.holds(best) and mine < 0.5 * weights[e].plain for e in _MAIN.find(body)):
             continue
         return best
     return None
@@ -83,7 +83,7 @@ def _with_its_like(best: Element, body: Element, weights: Weights) -> tuple[Elem
     """The posts of a thread stand in elements of one kind: all of them, or what holds them, where they weigh as much as the one."""
     if not best.classes:
         return (best,)
-    alike = [e for e in body.all(best.name) if e.classes == best.classes and not _within(e, best) and not _within(best, e)]
+    alike = [e for e in body.all(best.name) if e.classes == best.classes and not best.holds(e) and not e.holds(best)]
     if not alike or sum(weights[e].plain for e in alike) <= 0.3 * weights[best].plain:
         return (best,)
     alike = sorted((best, *alike), key=lambda e: e.start)
@@ -104,10 +104,6 @@ def _are_records(alike: list[Element], around: Element, weights: Weights) -> boo
     if len({item.name for item in items}) > 1:
         return False
     return all(weights[item].letters - weights[element].letters < 300 for item, element in zip(items, alike, strict=True))
-
-
-def _within(inner: Element, outer: Element) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _climbed(best: Element, body: Element, weights: Weights) -> Element:

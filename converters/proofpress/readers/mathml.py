@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from proofpress.readers.html.dom import Element, parse
+from proofpress.readers.html.dom import Element
+from proofpress.readers.html.parser import parse
 from proofpress.source import Source
 
 _LETTERS = (

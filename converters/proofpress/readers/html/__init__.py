@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from proofpress.ledger import Ledger
-from proofpress.readers.html.dom import Element, Page, parse
+from proofpress.readers.html.dom import Element, Page
+from proofpress.readers.html.parser import parse
 from proofpress.readers.html.reader import Drop, Handler, Reader
 from proofpress.readers.html.select import Selection
 from proofpress.readers.html.tags import HANDLERS

@@ -6,7 +6,8 @@ import re
 from html import escape
 from typing import Any
 
-from proofpress.readers.html.dom import Chars, Element, parse
+from proofpress.readers.html.dom import Chars, Element
+from proofpress.readers.html.parser import parse
 from proofpress.source import Source
 
 _ELEMENTS = frozenset(

@@ -46,11 +46,11 @@ def _target(reader: Reader, link: Element) -> Element | None:
         return None
     name = unquote(href[hash_at + 1 :])
     target = reader.ids.get(name)
-    if target is None or _contains(target, link):
+    if target is None or target.holds(link):
         return None
     raised = isinstance(link.parent, Element) and link.parent.name == "sup" or next(link.all("sup"), None) is not None
     entry = _entry(target)
-    if entry is None or _contains(entry, link):
+    if entry is None or entry.holds(link):
         return None
     named = _NAMED.match(name) is not None
     bracketed = words[:1] in "[［【"
@@ -76,10 +76,6 @@ def _entry(target: Element) -> Element | None:
             return node
         node = node.parent
     return None
-
-
-def _contains(outer: Element, inner: Element) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def label_of(entry: Element, link: Element) -> str:
