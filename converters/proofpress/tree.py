@@ -6,7 +6,7 @@ out of equality. A tree is in *normal form* (see `normal.py`) when it comes from
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Any, Literal
@@ -277,6 +277,11 @@ class Document(Node):
 
 
 AnyNode = Inline | Block | Item | Row | Cell | Document
+
+
+def cover(run: Sequence[Node]) -> Span:
+    """The span from the first to the last of nodes that follow one another; `NOWHERE` for none."""
+    return run[0].span.cover(run[-1].span) if run else NOWHERE
 
 
 def children(node: AnyNode) -> tuple[AnyNode, ...]:

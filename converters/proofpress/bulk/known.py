@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import io
 import pickle
-from typing import Any
 
 from proofpress import check
+from proofpress.bulk.unpickle import FINDING, unpickle
 from proofpress.cache import current, key
 from proofpress.check import Examined
 from proofpress.rules.page import anchors_in
@@ -36,26 +35,15 @@ def anchors(text: str, build: str) -> frozenset[str]:
     return known.outline.anchors if known is not None else anchors_in(text)
 
 
-_PARTS = {
-    ("proofpress.check", "Examined"), ("proofpress.finding", "Finding"), ("proofpress.finding", "Severity"),
-    ("proofpress.finding", "Words"), ("proofpress.finding", "Edit"), ("proofpress.finding", "Fix"), ("proofpress.source", "Span"),
-    ("proofpress.rules.outline", "Outline"), ("proofpress.rules.outline", "Target"), ("proofpress.suppress", "Suppression"),
-    ("builtins", "frozenset"),
+_PARTS = FINDING | {
+    ("proofpress.check", "Examined"), ("proofpress.rules.outline", "Outline"), ("proofpress.rules.outline", "Target"),
+    ("proofpress.suppress", "Suppression"), ("builtins", "frozenset"),
 }
-
-
-class _Unpickler(pickle.Unpickler):
-    """Makes what an `Examined` is made of and nothing else, whoever wrote the file."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        if (module, name) not in _PARTS:
-            raise pickle.UnpicklingError(f"unexpected {module}.{name}")
-        return super().find_class(module, name)
 
 
 def _unpack(octets: bytes) -> Examined | None:
     try:
-        known = _Unpickler(io.BytesIO(octets)).load()
+        known = unpickle(octets, _PARTS)
     except Exception:  # noqa: BLE001
         return None
     return known if isinstance(known, Examined) else None

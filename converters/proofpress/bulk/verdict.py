@@ -3,15 +3,15 @@ other files are the same. Looking one up loads no rule."""
 
 from __future__ import annotations
 
-import io
 import os
 import pickle
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from proofpress.bulk.inputs import read_bytes
+from proofpress.bulk.unpickle import FINDING, unpickle
 from proofpress.cache import key
 from proofpress.config import Settings
 from proofpress.finding import Finding
@@ -68,7 +68,7 @@ class Files:
 def recall(octets: bytes, files: Files) -> tuple[Finding, ...] | None:
     """The findings of a verdict; None where it is damaged, foreign, or an answer has changed."""
     try:
-        asked, findings = _Unpickler(io.BytesIO(octets)).load()
+        asked, findings = unpickle(octets, FINDING)
         if all(files.answer(kind, path) == answer for kind, path, answer in asked):
             return findings if isinstance(findings, tuple) else None
     except Exception:  # noqa: BLE001
@@ -113,15 +113,3 @@ def _digest(path: str) -> str:
         return blake2b(read_bytes(path, SIZE_LIMIT), digest_size=16).hexdigest()
     except (OSError, ValueError):
         return ""
-
-
-_PARTS = {("proofpress.finding", name) for name in ("Finding", "Severity", "Words", "Edit", "Fix")} | {("proofpress.source", "Span")}
-
-
-class _Unpickler(pickle.Unpickler):
-    """Makes what findings are made of and nothing else, whoever wrote the file."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        if (module, name) not in _PARTS:
-            raise pickle.UnpicklingError(f"unexpected {module}.{name}")
-        return super().find_class(module, name)

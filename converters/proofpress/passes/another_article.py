@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 
 from proofpress.ledger import Ledger
+from proofpress.passes.title import ABSTRACT_HEADING
 from proofpress.tree import Document, Heading, text_of
 
-_ABSTRACT = re.compile(r"^[\W\d]*(?:摘\s*要|内容提要|abstract)\W*$", re.I)
 _INTRODUCTION = re.compile(r"^\W*(?:1|一|I)[.、．:：\s]\s*(?:引言|绪论|前言|背景|研究背景|背景介绍|introduction|background)", re.I)
 
 
@@ -23,7 +23,7 @@ def apply(document: Document, ledger: Ledger) -> Document:
     for place, (index, node) in enumerate(headings):
         text = text_of(node)
         late = chapters >= 3 and index > 0.15 * len(document.children)
-        if late and (_ABSTRACT.match(text) or _INTRODUCTION.match(text)):
+        if late and (ABSTRACT_HEADING.match(text) or _INTRODUCTION.match(text)):
             at = _beginning(headings, place)
             if at > said:
                 said = place

@@ -14,7 +14,7 @@ _PREFIX = re.compile(r"^\W*[\w\u4e00-\u9fff]{0,10}(?:标题|题目|title)\s*[:�
 _ABSTRACT = re.compile(
     r"(?:本文|本综述|本研究|文章)(?:将|主要|旨在|会|从.{2,20}出发)?(?:深入|详细|系统|全面|重点|着重)*(?:地)?(?:探讨|介绍|综述|研究|分析|讨论|阐述|讲解|剖析|探究|解析)(?:了|并.{1,6})?(?P<title>[^，。；,;：:]{6,40})"
 )
-_ABSTRACT_HEADING = re.compile(r"^[\W\d]*(?:摘\s*要|内容提要|abstract)\W*$", re.I)
+ABSTRACT_HEADING = re.compile(r"^[\W\d]*(?:摘\s*要|内容提要|abstract)\W*$", re.I)
 _SECTION = re.compile(r"^\W*(?:背景|背景介绍|问题背景|引言|前言|序言|概述|概要|简介|介绍|摘要|导读|导言|目录|总结|正文|关键词|introduction|background|overview|abstract|summary|preface|table of contents|contents|tl;?dr|about|readme)\W*$", re.I)
 _NUMBERED = re.compile(r"^\s*(?:第?[\d一二三四五六七八九十]+(?:\.\d+)*[.、．章节部\s]|[IVX]+\.)")
 
@@ -115,7 +115,7 @@ def _bold_line(blocks: tuple[Block, ...]) -> int | None:
 
 def _from_abstract(blocks: tuple[Block, ...]) -> tuple[str, Paragraph] | None:
     for index, block in enumerate(blocks):
-        labelled = index > 0 and isinstance(blocks[index - 1], Heading) and bool(_ABSTRACT_HEADING.match(text_of(blocks[index - 1])))
+        labelled = index > 0 and isinstance(blocks[index - 1], Heading) and bool(ABSTRACT_HEADING.match(text_of(blocks[index - 1])))
         if index >= 12 and not labelled:
             continue
         for node in (inner for inner in walk(block) if isinstance(inner, Paragraph)):

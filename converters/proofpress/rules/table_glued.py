@@ -28,22 +28,20 @@ The results:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from proofpress.finding import Words
+from proofpress.rules._lists import CONTAINER
 from proofpress.rules._tables import row_span, tables, view
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule, replace
-
-_OPENS = re.compile(r"(?:!!!|\?\?\?\+?|===[!+]{0,2})[ \t]+\S")
 
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark at the header row."""
     for table in tables(page):
         above = table.head - 1
-        if table.rule is None or above < table.block.first or _OPENS.match(page.body(above)):
+        if table.rule is None or above < table.block.first or CONTAINER.match(page.body(above)):
             continue
         start = page.scan.starts[table.head]
         prefix = page.text[start : start + page.scan.quotes[table.head]].rstrip()

@@ -13,12 +13,12 @@ from dataclasses import replace
 from proofpress.ledger import Ledger
 from proofpress.origins.typed import math
 from proofpress.origins.typed.inline import inline
-from proofpress.origins.typed.listing import as_code, code_lines, cover, listings
+from proofpress.origins.typed.listing import as_code, code_lines, listings
 from proofpress.origins.typed.markdown import evidence, prose, raw
 from proofpress.origins.typed.page import MARKUP, page, page_to
 from proofpress.origins.typed.tables import tables
 from proofpress.source import Source
-from proofpress.tree import Block, Code, Heading, Item, List, Paragraph, Quote, Table, Text, text_of
+from proofpress.tree import Block, Code, Heading, Item, List, Paragraph, Quote, Table, Text, cover, text_of
 
 __all__ = ["settled"]
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from proofpress.origins.typed import lines as typed_lines
-from proofpress.source import Source, Span
-from proofpress.tree import Block, Code, Delete, Emphasis, InlineCode, Link, Paragraph, Strong, Text
+from proofpress.source import Source
+from proofpress.tree import Code, Delete, Emphasis, InlineCode, Link, Paragraph, Strong, Text, cover
 
 _STRING = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|`[^`]*`")
 _REMARK = re.compile(r"(?:(?<!:)//|/\*|(?:^|\s)#(?!include|define)|(?:^|\s)--\s|<!--|;;).*$")
@@ -133,8 +133,3 @@ def as_code(run: Sequence[Paragraph], root: Source, lang: str = "") -> Code:
     """Paragraphs as one block of code, with the indentation that they were typed with."""
     span = cover(run)
     return Code("\n".join(typed_lines.listing(root, run)), lang, span=span, inner=span)
-
-
-def cover(run: Sequence[Block]) -> Span:
-    """The smallest span that holds all of the blocks."""
-    return run[0].span.cover(run[-1].span)

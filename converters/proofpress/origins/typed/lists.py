@@ -9,8 +9,7 @@ from dataclasses import replace
 from proofpress import normal
 from proofpress.ledger import Ledger
 from proofpress.origins.typed.inline import inline
-from proofpress.origins.typed.listing import cover
-from proofpress.tree import Emphasis, Inline, Item, List, Paragraph, Strong, Text, text_of
+from proofpress.tree import Emphasis, Inline, Item, List, Paragraph, Strong, Text, cover, text_of
 
 _BULLET = re.compile(r"[•●○▪■◆◇◦‣∙➢★☆►▶]\s*(?=\S)")
 _NUMBER = re.compile(r"[(（]?(\d{1,2})(?:[、.．]|[)）][、.．]?)\s*(?=[^\d\s])")

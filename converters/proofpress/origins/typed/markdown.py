@@ -11,13 +11,12 @@ from proofpress import normal
 from proofpress.ledger import Ledger
 from proofpress.origins.typed import lines as typed_lines
 from proofpress.origins.typed.inline import inline, signs
-from proofpress.origins.typed.listing import cover
 from proofpress.origins.typed.lists import items_to, typed_list
 from proofpress.origins.typed.page import CODE_LINE, WIDE
 from proofpress.readers import markdown
 from proofpress.repairs import repaired
 from proofpress.source import Piece, Source
-from proofpress.tree import Block, Code, Document, Paragraph, Text, text_of
+from proofpress.tree import Block, Code, Document, Paragraph, Text, cover, text_of
 from proofpress.writer import write
 
 _HEADING = re.compile(r"#{2,6}[ \t]+\S")

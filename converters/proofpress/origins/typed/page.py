@@ -8,11 +8,11 @@ from collections.abc import Iterable, Sequence
 from proofpress import normal
 from proofpress.ledger import Ledger
 from proofpress.origins.typed import lines as typed_lines
-from proofpress.origins.typed.listing import as_code, cover, is_plain
+from proofpress.origins.typed.listing import as_code, is_plain
 from proofpress.readers.html import parse
 from proofpress.readers.html import read as read_html
 from proofpress.source import Piece, Source
-from proofpress.tree import Block, InlineMath, Paragraph, text_of
+from proofpress.tree import Block, InlineMath, Paragraph, cover, text_of
 
 TAGS = (
     "!doctype|!--|\\?php|\\?xml|a|abbr|article|aside|audio|b|base|blockquote|body|br|button|canvas|caption|center|code|col|dd|details|dialog|div|dl|dt|em|embed|fieldset|figure|font|footer"

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from proofpress.origins.typed import lines as typed_lines
-from proofpress.origins.typed.listing import as_code, cover, is_plain
+from proofpress.origins.typed.listing import as_code, is_plain
 from proofpress.repairs.grids import columns, drawn
 from proofpress.source import Source
-from proofpress.tree import Align, Block, Cell, Paragraph, Row, Table, Text
+from proofpress.tree import Align, Block, Cell, Paragraph, Row, Table, Text, cover
 
 _SIGN = re.compile(r"\+[-=]{2,}|[\u2500-\u257f]|\S(?:\t|(?:&nbsp;|\xa0| ){3}|&emsp;|\u2003|\u3000)")
 _LONGEST = 300

@@ -13,8 +13,7 @@ from proofpress.ledger import Ledger
 from proofpress.passes.inlines import each_run
 from proofpress.passes.references.citations import cite, cited
 from proofpress.passes.references.lists import Bibliography, bibliographies, names_references
-from proofpress.passes.references.parts import cover
-from proofpress.tree import Block, Document, Footnote, Heading
+from proofpress.tree import Block, Document, Footnote, Heading, cover
 
 __all__ = ["apply", "names_references"]
 

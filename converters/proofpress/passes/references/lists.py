@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from proofpress.passes.references.parts import cover, cut, sliced
+from proofpress.passes.references.parts import cut, sliced
 from proofpress.tree import (
     Block,
     Break,
@@ -18,6 +18,7 @@ from proofpress.tree import (
     Paragraph,
     Strong,
     Text,
+    cover,
     text_of,
 )
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from proofpress.source import Span
-from proofpress.tree import Block, Inline, Text, text_of
+from proofpress.tree import Inline, Text, text_of
 
 
 def cut(children: tuple[Inline, ...], at: int) -> tuple[list[Inline], list[Inline]]:
@@ -28,7 +26,3 @@ def sliced(node: Text, start: int, end: int) -> Text:
     exact = node.span.end - node.span.start == len(node.value)
     span = Span(node.span.start + start, node.span.start + end) if exact else node.span
     return Text(node.value[start:end], span=span)
-
-
-def cover(nodes: Sequence[Inline] | Sequence[Block]) -> Span:
-    return nodes[0].span.cover(nodes[-1].span) if nodes else Span(0, 0)

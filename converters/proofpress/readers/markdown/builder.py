@@ -11,7 +11,7 @@ from typing import Any
 import pyromark
 
 from proofpress.readers.markdown.details import folded
-from proofpress.readers.markdown.inlines import Contained, Display, cover, inline_run, paragraphs
+from proofpress.readers.markdown.inlines import Contained, Display, inline_run, paragraphs
 from proofpress.readers.markdown.islands import Island, find_islands
 from proofpress.source import Piece, Source, Span
 from proofpress.tree import (
@@ -41,6 +41,7 @@ from proofpress.tree import (
     Table,
     Text,
     ThematicBreak,
+    cover,
     text_of,
 )
 

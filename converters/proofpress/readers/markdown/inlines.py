@@ -24,6 +24,7 @@ from proofpress.tree import (
     Strong,
     Tagged,
     Text,
+    cover,
     text_of,
 )
 
@@ -157,7 +158,3 @@ def _paired(content: list[Inline]) -> list[Inline]:
     for opened, _, before in stack:
         unpaired += (*before, opened)
     return unpaired + out
-
-
-def cover(nodes: list[Any]) -> Span:
-    return nodes[0].span.cover(nodes[-1].span) if nodes else Span(0, 0)
