@@ -61,7 +61,7 @@ ORIGINS: tuple[Origin, ...] = (
     _site(zhihu.SITE),
     _site(cnblogs.SITE),
     _site(juejin.SITE),
-    _site(wechat.SITE),
+    Origin("wechat", wechat.SITE.title, wechat.SITE.recognises, wechat.read),
     _site(segmentfault.SITE),
     _site(cto51.SITE),
     _site(medium.SITE),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from proofpress.ledger import Ledger
@@ -48,7 +49,19 @@ def _metadata(given: Input, ledger: Ledger, found: dict[str, object]) -> dict[st
     made = archive.amended(header.values if header else {}, found, header.span if header else NOWHERE, ledger)
     if address := hidden_address(given.page.root):
         made["source"] = {**(source if isinstance(source := made.get("source"), Mapping) else {}), "url": address}
-    return made
+    if isinstance(said := made.get("description"), str):
+        made["description"] = _excerpt(said, made.get("tags"))
+    return {key: value for key, value in made.items() if value != ""}
+
+
+_COUNTS = re.compile(r"^文章浏览阅读\s?[\d.]+[kw万]?次(?:[，,](?:点赞|收藏|评论)\s?[\d.]+[kw万]?次)*[。.]\s*")
+
+
+def _excerpt(said: str, tags: object) -> str:
+    """The beginning of the article as the site excerpts it: without how often it was read, and without the search word behind it."""
+    said, counted = _COUNTS.subn("", said)
+    text, _, word = said.rpartition("_")
+    return text if counted and word and isinstance(tags, list) and word in tags else said
 
 
 def read(given: Input, ledger: Ledger) -> Document:

@@ -67,6 +67,7 @@ _REACTIONS = re.compile(
 )
 """How often a page was read, answered or liked, in one block and with nothing else."""
 _NUMBER = re.compile(r"[(（]?\d[\d.,]*\s?[kw万]?\+?[)）]?", re.I)
+_PARAGRAPH = re.compile(r"<p\b[^<>]*>\s*$", re.I)
 _TO_COMMENTS = re.compile(r"#(?:.*[-_])?(?:comments?|replies|respond|disqus_thread|discuss(?:ion)?|comment-list|评论)$|/comments/?$", re.I)
 _SEPARATORS = frozenset("•·●|｜/∙‧")
 _WIDE = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
@@ -77,7 +78,7 @@ def trimmed(blocks: tuple[Block, ...], meta: Mapping[str, object], ledger: Ledge
     """The blocks without what stands around the text, and the metadata with what that said and the page did not say elsewhere."""
     if not any(map(_is_substance, blocks)):
         return blocks, dict(meta)
-    known = _Known(meta, _reactions(blocks) | _teasers(blocks))
+    known = _Known(meta, _reactions(blocks, ledger.root.text) | _teasers(blocks))
     blocks = tuple(reversed(_without(tuple(reversed(_without(blocks, known.opens, ledger))), known.closes, ledger)))
     return blocks, merged(meta, **{key: value for key, value in known.found.items() if key not in meta})
 
@@ -202,10 +203,11 @@ def is_over_others(block: Block) -> bool:
     return len(text) < 60 and _NOTHING_ELSE.fullmatch(text.strip(" :：.…-—【】[]")) is not None
 
 
-def _reactions(blocks: tuple[Block, ...]) -> frozenset[int]:
+def _reactions(blocks: tuple[Block, ...], page: str) -> frozenset[int]:
     """The blocks above the text that count comments or likes, by identity, with the bare numbers and the dots beside them.
 
-    A number alone may be the author's: it goes only where one of its neighbours certainly counts something, or parts such counts.
+    A number alone may be the author's: it goes only where it is no `<p>` and one of its neighbours certainly counts something,
+    or parts such counts.
     """
     found: set[int] = set()
     row: list[Block] = []
@@ -213,7 +215,8 @@ def _reactions(blocks: tuple[Block, ...]) -> frozenset[int]:
     for block in blocks[:_REACH]:
         text = _words(block) if isinstance(block, Paragraph) else ""
         is_sure = bool(text) and (_SEPARATORS.issuperset(text) or _counts(block, text))
-        if is_sure or _NUMBER.fullmatch(text):
+        start = block.span.start
+        if is_sure or _NUMBER.fullmatch(text) and not _PARAGRAPH.search(page[max(0, start - 200) : start]):
             row.append(block)
             certain = certain or is_sure
             continue
