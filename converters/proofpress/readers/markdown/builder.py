@@ -4,45 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Any
 
 import pyromark
 
 from proofpress.readers.markdown.details import folded
-from proofpress.readers.markdown.inlines import Contained, Display, inline_run, paragraphs
+from proofpress.readers.markdown.inlines import Contained, Display, paragraphs
 from proofpress.readers.markdown.islands import Island, find_islands
+from proofpress.readers.markdown.nodes import Frame, block_nodes, inline_node
 from proofpress.source import Piece, Source, Span
 from proofpress.tree import (
-    Align,
     Block,
     Break,
-    Cell,
-    Code,
-    Definitions,
-    Delete,
-    Emphasis,
-    Footnote,
     FootnoteReference,
-    Heading,
-    HtmlBlock,
-    Image,
     Inline,
     InlineCode,
     InlineHtml,
     InlineMath,
-    Item,
-    Link,
-    List,
-    Quote,
-    Row,
-    Strong,
-    Table,
     Text,
     ThematicBreak,
     cover,
-    text_of,
 )
 
 _O = pyromark.Options
@@ -75,21 +57,6 @@ def character_index(text: str) -> Any:
     return lambda offset: table[offset]
 
 
-@dataclass(slots=True)
-class _Frame:
-    """A node that is open: what kind, where it began, and what is in it so far."""
-
-    kind: str
-    data: Any
-    start: int
-    children: list[Any] = field(default_factory=list)
-    inline: list[Inline] | None = None
-    checked: bool | None = None
-    raw: list[str] = field(default_factory=list)
-    raw_start: int = -1
-    raw_end: int = -1
-
-
 class Builder:
     """One run over pyromark's events, with a stack of open nodes instead of recursion."""
 
@@ -104,7 +71,7 @@ class Builder:
         self.index = character_index(covered)
         parser = _PARSER_WITH_DEFINITIONS if _DEFINITION.search(covered) else _PARSER
         self.events = parser.events_with_range(covered)
-        self.frames = [_Frame("Document", None, 0)]
+        self.frames = [Frame("Document", None, 0)]
         self.skipped = 0
 
     def _cover(self) -> str:
@@ -164,7 +131,7 @@ class Builder:
             return
         if kind in _BLOCKS:
             self._end_inline(self.frames[-1])
-        frame = _Frame(kind, data, start)
+        frame = Frame(kind, data, start)
         if kind in _INLINE_PARENTS:
             frame.inline = []
         self.frames.append(frame)
@@ -180,9 +147,9 @@ class Builder:
         span = self._span(frame.start, end)
         parent = self.frames[-1]
         if frame.kind in _INLINES:
-            self._inline(self._inline_node(frame, span), frame.start)
+            self._inline(inline_node(frame, span), frame.start)
         else:
-            parent.children.extend(self._block_nodes(frame, span, end))
+            parent.children.extend(block_nodes(frame, span, self.source))
 
     def _inline(self, node: Inline, start: int) -> None:
         frame = self.frames[-1]
@@ -191,7 +158,7 @@ class Builder:
             frame.raw_start = start
         frame.inline.append(node)
 
-    def _end_inline(self, frame: _Frame) -> None:
+    def _end_inline(self, frame: Frame) -> None:
         """Close the paragraph that stands open without an event of its own, as in a tight list."""
         if frame.kind in _BLOCK_PARENTS and frame.inline:
             frame.children.extend(paragraphs(frame.inline, cover(frame.inline)))
@@ -323,77 +290,6 @@ class Builder:
             at += len(line)
         return self.source.derive(pieces)
 
-    # Nodes
-
-    def _inline_node(self, frame: _Frame, span: Span) -> Inline:
-        inner = tuple(inline_run(frame.inline or []))
-        data = frame.data
-        match frame.kind:
-            case "Emphasis":
-                return Emphasis(inner, span=span)
-            case "Strong":
-                return Strong(inner, span=span)
-            case "Strikethrough":
-                return Delete(inner, span=span)
-            case "Link":
-                url = data["dest_url"]
-                if data["link_type"] == "Email" and not url.startswith("mailto:"):
-                    url = "mailto:" + url
-                return Link(url, inner, data["title"] or "", span=span)
-            case _:
-                return Image(data["dest_url"], text_of(inner), data["title"] or "", span=span)
-
-    def _block_nodes(self, frame: _Frame, span: Span, end: int) -> list[Any]:
-        content = frame.inline or []
-        children = tuple(frame.children)
-        data = frame.data
-        match frame.kind:
-            case "Paragraph":
-                return paragraphs(content, span)
-            case "Heading":
-                return [Heading(int(data["level"][1]), tuple(inline_run(content)), id=data["id"] or "", span=span)]
-            case "BlockQuote":
-                return [Quote(folded(children), span=span)]
-            case "List":
-                return [List(children, data, span=span)]
-            case "Item":
-                return [Item(folded(children), frame.checked, span=span)]
-            case "CodeBlock":
-                return [self._code(frame, span)]
-            case "HtmlBlock":
-                return [HtmlBlock("".join(frame.raw).rstrip("\n"), span=span)]
-            case "Table":
-                align: tuple[Align, ...] = tuple("" if a == "None" else a.lower() for a in data)
-                return [Table(align, children, span=span)]
-            case "TableHead" | "TableRow":
-                return [Row(children, span=span)]
-            case "TableCell":
-                return [Cell(tuple(inline_run(content)), span=span)]
-            case "FootnoteDefinition":
-                return [Footnote(data, folded(children), span=span)]
-            case "DefinitionListTitle":
-                return [tuple(inline_run(content))]
-            case "DefinitionListDefinition":
-                return [_Body(folded(children))]
-            case "DefinitionList":
-                return [Definitions(_entries(frame.children), span=span)]
-            case _:
-                return list(children)
-
-    def _code(self, frame: _Frame, span: Span) -> Code:
-        value = "".join(frame.raw)
-        value = value.removesuffix("\n")
-        if frame.raw_start >= 0:
-            inner = self.source.span(frame.raw_start, max(frame.raw_end - 1, frame.raw_start) if value != "".join(frame.raw) else frame.raw_end)
-        else:
-            inner = Span(span.end, span.end)
-        if frame.data == "Indented":
-            return Code(value, span=span, inner=inner)
-        opened = re.match(r"`{3,}|~{3,}", self.text[frame.start : frame.start + 200])
-        lang, meta = info_string(frame.data["Fenced"])
-        return Code(value, lang, meta=meta, fence=opened[0] if opened else "```", span=span, inner=inner)
-
-
 _BLOCK_PARENTS = {"Document", "BlockQuote", "Item", "FootnoteDefinition", "DefinitionListDefinition"}
 _INLINE_PARENTS = {
     "Paragraph", "Heading", "TableCell", "DefinitionListTitle", "Emphasis", "Strong", "Strikethrough", "Link", "Image",
@@ -403,33 +299,6 @@ _BLOCKS = {
     "Paragraph", "Heading", "BlockQuote", "CodeBlock", "HtmlBlock", "List", "Item", "FootnoteDefinition", "DefinitionList",
     "DefinitionListTitle", "DefinitionListDefinition", "Table",
 }
-
-
-def info_string(info: str) -> tuple[str, str]:
-    """Language and the rest of a fence's info string: `py title="x"`, `{.py .numberLines}`, `{ .py }`, `py{1,3}`."""
-    info = info.strip()
-    if info.startswith("{"):
-        found = re.search(r"\.([\w+#.-]+)", info)
-        return (found[1] if found else "", info)
-    found = re.match(r"[^\s{,]+", info)
-    return (found[0], info[found.end() :].strip()) if found else ("", info)
-
-
-@dataclass(frozen=True, slots=True)
-class _Body:
-    children: tuple[Block, ...]
-
-
-def _entries(parts: list[Any]) -> tuple[tuple[tuple[Inline, ...], tuple[tuple[Block, ...], ...]], ...]:
-    terms: list[tuple[Inline, ...]] = []
-    bodies: list[list[tuple[Block, ...]]] = []
-    for part in parts:
-        if not isinstance(part, _Body):
-            terms.append(part)
-            bodies.append([])
-        elif terms:
-            bodies[-1].append(part.children)
-    return tuple(zip(terms, map(tuple, bodies), strict=True))
 
 
 def _unprefixed(tex: str, prefix: str) -> str:

@@ -1,0 +1,148 @@
+"""What stands between a start and an end event of pyromark → nodes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from proofpress.readers.markdown.details import folded
+from proofpress.readers.markdown.inlines import inline_run, paragraphs
+from proofpress.source import Source, Span
+from proofpress.tree import (
+    Align,
+    Block,
+    Cell,
+    Code,
+    Definitions,
+    Delete,
+    Emphasis,
+    Footnote,
+    Heading,
+    HtmlBlock,
+    Image,
+    Inline,
+    Item,
+    Link,
+    List,
+    Quote,
+    Row,
+    Strong,
+    Table,
+    text_of,
+)
+
+
+@dataclass(slots=True)
+class Frame:
+    """A node that is open: what kind, where it began, and what is in it so far."""
+
+    kind: str
+    data: Any
+    start: int
+    children: list[Any] = field(default_factory=list)
+    inline: list[Inline] | None = None
+    checked: bool | None = None
+    raw: list[str] = field(default_factory=list)
+    raw_start: int = -1
+    raw_end: int = -1
+
+
+def inline_node(frame: Frame, span: Span) -> Inline:
+    """The inline node that an inline frame makes."""
+    inner = tuple(inline_run(frame.inline or []))
+    data = frame.data
+    match frame.kind:
+        case "Emphasis":
+            return Emphasis(inner, span=span)
+        case "Strong":
+            return Strong(inner, span=span)
+        case "Strikethrough":
+            return Delete(inner, span=span)
+        case "Link":
+            url = data["dest_url"]
+            if data["link_type"] == "Email" and not url.startswith("mailto:"):
+                url = "mailto:" + url
+            return Link(url, inner, data["title"] or "", span=span)
+        case _:
+            return Image(data["dest_url"], text_of(inner), data["title"] or "", span=span)
+
+
+def block_nodes(frame: Frame, span: Span, source: Source) -> list[Any]:
+    """What any other frame makes: blocks, or the parts of the block around it."""
+    content = frame.inline or []
+    children = tuple(frame.children)
+    data = frame.data
+    match frame.kind:
+        case "Paragraph":
+            return paragraphs(content, span)
+        case "Heading":
+            return [Heading(int(data["level"][1]), tuple(inline_run(content)), id=data["id"] or "", span=span)]
+        case "BlockQuote":
+            return [Quote(folded(children), span=span)]
+        case "List":
+            return [List(children, data, span=span)]
+        case "Item":
+            return [Item(folded(children), frame.checked, span=span)]
+        case "CodeBlock":
+            return [_code(frame, span, source)]
+        case "HtmlBlock":
+            return [HtmlBlock("".join(frame.raw).rstrip("\n"), span=span)]
+        case "Table":
+            align: tuple[Align, ...] = tuple("" if a == "None" else a.lower() for a in data)
+            return [Table(align, children, span=span)]
+        case "TableHead" | "TableRow":
+            return [Row(children, span=span)]
+        case "TableCell":
+            return [Cell(tuple(inline_run(content)), span=span)]
+        case "FootnoteDefinition":
+            return [Footnote(data, folded(children), span=span)]
+        case "DefinitionListTitle":
+            return [tuple(inline_run(content))]
+        case "DefinitionListDefinition":
+            return [_Body(folded(children))]
+        case "DefinitionList":
+            return [Definitions(_entries(frame.children), span=span)]
+        case _:
+            return list(children)
+
+
+def _code(frame: Frame, span: Span, source: Source) -> Code:
+    value = "".join(frame.raw)
+    value = value.removesuffix("\n")
+    if frame.raw_start >= 0:
+        inner = source.span(frame.raw_start, max(frame.raw_end - 1, frame.raw_start) if value != "".join(frame.raw) else frame.raw_end)
+    else:
+        inner = Span(span.end, span.end)
+    if frame.data == "Indented":
+        return Code(value, span=span, inner=inner)
+    opened = re.match(r"`{3,}|~{3,}", source.text[frame.start : frame.start + 200])
+    lang, meta = info_string(frame.data["Fenced"])
+    return Code(value, lang, meta=meta, fence=opened[0] if opened else "```", span=span, inner=inner)
+
+
+def info_string(info: str) -> tuple[str, str]:
+    """Language and the rest of a fence's info string: `py title="x"`, `{.py .numberLines}`, `{ .py }`, `py{1,3}`."""
+    info = info.strip()
+    if info.startswith("{"):
+        found = re.search(r"\.([\w+#.-]+)", info)
+        return (found[1] if found else "", info)
+    found = re.match(r"[^\s{,]+", info)
+    return (found[0], info[found.end() :].strip()) if found else ("", info)
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    children: tuple[Block, ...]
+
+
+def _entries(parts: list[Any]) -> tuple[tuple[tuple[Inline, ...], tuple[tuple[Block, ...], ...]], ...]:
+    terms: list[tuple[Inline, ...]] = []
+    bodies: list[list[tuple[Block, ...]]] = []
+    for part in parts:
+        if not isinstance(part, _Body):
+            terms.append(part)
+            bodies.append([])
+        elif terms:
+            bodies[-1].append(part.children)
+    return tuple(zip(terms, map(tuple, bodies), strict=True))
