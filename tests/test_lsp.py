@@ -6,6 +6,7 @@ import asyncio
 import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -76,7 +77,9 @@ def run(test: Callable[[Editor], Awaitable[None]], folder: Path, locale: str = "
         async with editor(folder, locale) as made:
             await test(made)
 
-    asyncio.run(asyncio.wait_for(session(), 60))
+    # A thread of its own: the browser of other tests keeps an event loop in this one.
+    with ThreadPoolExecutor(1) as apart:
+        apart.submit(asyncio.run, asyncio.wait_for(session(), 60)).result()
 
 
 def test_faults_are_underlined_and_disappear_when_mended(tmp_path: Path) -> None:
