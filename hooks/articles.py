@@ -84,7 +84,8 @@ def _tree(uris: list[str]) -> list[Any]:
     sections: dict[str, list[Any]] = {}
     for uri in uris:
         sections.setdefault(uri.split("/", 1)[0] if "/" in uri else "", []).append(uri)
-    return [*sections.pop("", []), *({name.replace("-", " ").capitalize(): listed} for name, listed in sections.items())]
+    named = {"rules": _build.said["rules"]}
+    return [*sections.pop("", []), *({named.get(name) or name.replace("-", " ").capitalize(): listed} for name, listed in sections.items())]
 
 
 def on_page_content(content: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:

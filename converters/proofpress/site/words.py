@@ -49,6 +49,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "removal": ("removals", "处删除"),
     "repair": ("repairs", "处修复"),
     "rule": ("Rule", "规则"),
+    "rules": ("Rules", "规则"),
     "search": ("Search", "搜索"),
     "search_hint": ("Words, code, or TeX", "词语、代码或公式 TeX"),
     "search_unavailable": ("Search needs the site to be served over HTTP.", "搜索需要通过网址访问本站。"),
