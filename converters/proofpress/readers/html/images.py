@@ -23,6 +23,8 @@ _TRACKER = re.compile(r"/(?:pixel|beacon|tracking|stat|track|count|collect)(?:[/
 _RANDOM = re.compile(r"(?:api/bing|bing\.ee123|/img/rand|[?&]rand(?:=|$)|picsum\.photos|/random(?:[/.?]|$)|source\.unsplash\.com/random)", re.I)
 _KINDS = {"image/png": "png", "image/jpeg": "jpg", "image/jpg": "jpg", "image/gif": "gif", "image/webp": "webp", "image/avif": "avif", "image/bmp": "bmp", "image/svg+xml": "svg"}
 _DATA = re.compile(r"data:(image/[\w.+-]+)((?:;[\w=.+-]+)*),(.*)", re.S | re.I)
+_DRAWS = re.compile(rb"<(?:\w+:)?(?:path|rect|circle|ellipse|line|polyline|polygon|text|image|use|foreignObject)\b", re.I)
+"""What a drawing has; without any it only holds a place open, as some frameworks have it beside the picture itself."""
 _NO_DESCRIPTION = re.compile(
     r"(?:在?这里|请|在此)?(?:插入|添加|写|输入)?图片(?:描述|说明)?|(?:enter )?image description(?: here)?|no description has been provided for this image|alt(?:ernate)?(?: text)?"
     r"|(?:img|image|pic|picture|photo|screenshot|untitled|截图|微信图片|qq图片|snipaste)?[\d_\- ().:]*(?:@\dx)?(?:\.(?:png|jpe?g|gif|webp|svg|bmp|awebp))?",
@@ -193,6 +195,7 @@ def picture(address: str) -> tuple[bytes, str] | None:
         data = b""
     if kind == "svg":
         data = sanitised_text(data.decode("utf-8", "replace")).encode()
+        data = data if _DRAWS.search(data) else b""
     return (data, kind) if data and (kind == "svg" or len(data) >= 64) else None
 
 
