@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import chain
 
+from proofpress.origins.metadata import letters
 from proofpress.origins.weight import Weights
 from proofpress.readers.html.dom import Element, Page
 
@@ -188,13 +189,9 @@ def _sections(page: Page) -> set[int]:
     for element in page.tagged("section", "div"):
         if ident := element.attrs.get("id"):
             first = next(element.elements, None)
-            if first is not None and first.name in _HEADINGS and _letters(first.words()) == _letters(str(ident)):
+            if first is not None and first.name in _HEADINGS and letters(first.words()) == letters(str(ident)):
                 found.add(id(element))
     return found if len(found) > 2 else set()
-
-
-def _letters(text: str) -> str:
-    return "".join(char for char in text if char.isalnum()).lower()
 
 
 def _holds_notes(element: Element) -> bool:

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from proofpress.ledger import Ledger
 from proofpress.origins import dates
-from proofpress.origins.metadata import merged
+from proofpress.origins.metadata import letters, merged
 from proofpress.tree import (
     Block,
     Code,
@@ -112,7 +112,7 @@ class _Known:
             self._host = urlsplit(str(source.get("url", ""))).netloc
         names = sorted({name.strip() for name in names if len(name.strip()) > 1}, key=len, reverse=True)
         self._names = re.compile("|".join(map(re.escape, names)), re.I) if names else None
-        self._title = _key(str(meta.get("title", "")))
+        self._title = letters(str(meta.get("title", "")))
         self.found: dict[str, object] = {}
         self._begun = False
 
@@ -125,14 +125,14 @@ class _Known:
         if _is_substance(block):
             return None
         if isinstance(block, Heading):
-            return False if not self._begun and (block.depth == 1 or _key(text_of(block)) == self._title) else None
+            return False if not self._begun and (block.depth == 1 or letters(text_of(block)) == self._title) else None
         if not isinstance(block, Paragraph | List | Quote | Table):
             self._begun = True
             return False
         text = _words(block)
         if not text:
             return False
-        if _key(text) == self._title or _CRUMBS.match(text) or self._says_only_metadata(text, self.found) or self._is_tags(block, self.found):
+        if letters(text) == self._title or _CRUMBS.match(text) or self._says_only_metadata(text, self.found) or self._is_tags(block, self.found):
             return True
         if isinstance(block, List) and self._is_navigation(block):
             return True
@@ -290,7 +290,3 @@ def _words(block: Block) -> str:
 
 def _list(value: object) -> list[object]:
     return value if isinstance(value, list) else [value] if value else []
-
-
-def _key(text: str) -> str:
-    return "".join(char for char in text if char.isalnum()).lower()

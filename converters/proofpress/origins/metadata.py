@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-ORDER = ("date", "updated", "authors", "description", "tags", "language", "license", "source", "original")
+from proofpress.writer import META_ORDER
 
 _NAMES: Mapping[str, tuple[str, ...]] = {
     "title": ("title",),
@@ -56,7 +56,7 @@ def canonical(values: Mapping[str, object]) -> dict[str, object]:
             found[name] = unique
     if rest:
         found["original"] = {**_mapping(found.get("original")), **rest}
-    return {key: found[key] for key in ("title", *ORDER) if key in found}
+    return {key: found[key] for key in ("title", *META_ORDER) if key in found}
 
 
 def date_of(value: object) -> str | None:
@@ -96,7 +96,7 @@ def merged(meta: Mapping[str, object], **more: object) -> dict[str, object]:
             values[key] = {**_mapping(values.get(key)), **_mapping(value)}
         else:
             values.setdefault(key, value)
-    return {key: values[key] for key in ("title", *ORDER, *values) if key in values}
+    return {key: values[key] for key in ("title", *META_ORDER, *values) if key in values}
 
 
 def _items(value: object, split: bool) -> list[str] | None:
@@ -123,3 +123,8 @@ def _empty(value: object) -> bool:
 
 def _mapping(value: object) -> dict[str, object]:
     return dict(value) if isinstance(value, Mapping) else {}
+
+
+def letters(text: str) -> str:
+    """The letters and digits of a text, in lower case: what two writings of one title have in common."""
+    return "".join(char for char in text if char.isalnum()).lower()

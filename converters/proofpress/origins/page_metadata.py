@@ -207,12 +207,12 @@ def title_in(page: Element, said: str) -> str:
 def beside_title(meta: Mapping[str, object]) -> dict[str, object]:
     """Metadata of a page without what only says its title again: the description, and a tag as long as a phrase."""
     found = dict(meta)
-    title = _key(str(found.get("title", "")))
-    if title and _key(str(found.get("description", ""))) == title:
+    title = metadata.letters(str(found.get("title", "")))
+    if title and metadata.letters(str(found.get("description", ""))) == title:
         del found["description"]
     if isinstance(tags := found.get("tags"), list):
         is_phrase = len(title) + len(_HAN.findall(title)) > _PHRASE
-        found["tags"] = [tag for tag in metadata.named(map(str, tags)) if not (is_phrase and _key(tag) == title)]
+        found["tags"] = [tag for tag in metadata.named(map(str, tags)) if not (is_phrase and metadata.letters(tag) == title)]
         if not found["tags"]:
             del found["tags"]
     return found
@@ -220,10 +220,6 @@ def beside_title(meta: Mapping[str, object]) -> dict[str, object]:
 
 _PHRASE = 16
 _HAN = re.compile("[\u4e00-\u9fff]")
-
-
-def _key(text: str) -> str:
-    return "".join(char for char in text if char.isalnum()).lower()
 
 
 def page_tags(page: Page) -> list[str]:

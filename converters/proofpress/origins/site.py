@@ -12,7 +12,7 @@ from proofpress.origins import page_metadata, plain
 from proofpress.origins.frame import Frame
 from proofpress.origins.input import Input
 from proofpress.origins.matter import trimmed
-from proofpress.origins.metadata import canonical
+from proofpress.origins.metadata import canonical, letters
 from proofpress.origins.typed import settled
 from proofpress.origins.weight import Weights
 from proofpress.readers.html import HANDLERS, read
@@ -172,12 +172,6 @@ _TAGS = re.compile(r"<[^<>]*>")
 
 def without_title(blocks: tuple[Block, ...], title: str) -> tuple[Block, ...]:
     """The blocks without a first heading that repeats the title."""
-    if blocks and isinstance(first := blocks[0], Heading) and _key(text_of(first)) == _key(title):
+    if blocks and isinstance(first := blocks[0], Heading) and letters(text_of(first)) == letters(title):
         return blocks[1:]
     return blocks
-
-
-def _key(text: str) -> str:
-    return "".join(char for char in text if char.isalnum()).lower()
-
-
