@@ -46,7 +46,7 @@ PASSES: tuple[tuple[str, Pass], ...] = (
     ("remarks", remarks.apply),
     ("lost_listing", lost_listing.apply),  # after the readers dropped a page that was typed in as text
     ("another_article", another_article.apply),  # before title and headings: levels as the author has them
-    ("shown_header", shown_header.apply),  # before title: it may know it
+    ("shown_header", shown_header.apply),  # before title and headings: it is neither
     ("title", title.apply),  # before placeholders: a label "title" tells where the title stands
     ("abstract", abstract.apply),  # before breaks: keywords and abstract may share a paragraph, on two lines
     ("author", author.apply),

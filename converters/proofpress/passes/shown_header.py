@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import replace
 
 from proofpress.ledger import Ledger
-from proofpress.origins.metadata import canonical, merged
+from proofpress.passes.inlines import with_children
 from proofpress.tree import Block, Document, Heading, List, Paragraph, ThematicBreak, text_of
 
 _OF_GENERATORS = (
@@ -22,53 +20,32 @@ _REACH = 3
 
 
 def apply(document: Document, ledger: Ledger) -> Document:
-    """The document without a header among its first blocks; what it says is in `meta`, where that did not know it."""
+    """The document with a header among its first blocks reported; one that is a heading becomes a paragraph, and no title."""
     blocks = document.children
     for at, node in enumerate(blocks[:_REACH]):
-        end = _end(blocks, at)
-        if end and (values := _values(" ".join(map(_words, blocks[at:end])))):
-            for block in blocks[at:end]:
-                if not isinstance(block, ThematicBreak):
-                    ledger.removed(block.span, "front matter shown as text; its data are in the front matter", "显示成正文的文件头，其数据已进入文件头")
-            start = at - 1 if at and isinstance(blocks[at - 1], ThematicBreak) else at
-            return replace(document, children=(*blocks[:start], *blocks[end:]), meta=_with(document.meta, values))
+        if _is_parted(blocks, at) and _is_header(text_of(node)):
+            ledger.doubted(node.span, "front matter shown as text", "显示成正文的文件头")
+            if isinstance(node, Heading):
+                return with_children(document, (*blocks[:at], Paragraph(node.children, span=node.span), *blocks[at + 1 :]))
+            break
         if not isinstance(node, ThematicBreak) and not (isinstance(node, Heading) and node.depth == 1):
             break
     return document
 
 
-def _end(blocks: tuple[Block, ...], at: int) -> int:
-    """The place behind what may be a header: a heading, or a paragraph and a list of tags between two lines; 0 where there is none."""
+def _is_parted(blocks: tuple[Block, ...], at: int) -> bool:
+    """True for a heading, and for a paragraph between two lines, its list of tags with it."""
     if isinstance(blocks[at], Heading):
-        return at + 1
+        return True
     if not isinstance(blocks[at], Paragraph) or not at or not isinstance(blocks[at - 1], ThematicBreak):
-        return 0
+        return False
     end = at + 1
-    while end < len(blocks) and isinstance(blocks[end], List | Paragraph) and end < at + 4:
+    if end < len(blocks) and isinstance(blocks[end], List):
         end += 1
-    return end + 1 if end < len(blocks) and isinstance(blocks[end], ThematicBreak) else 0
+    return end < len(blocks) and isinstance(blocks[end], ThematicBreak)
 
 
-def _words(block: Block) -> str:
-    return ", ".join(text_of(item).strip() for item in block.items) if isinstance(block, List) else text_of(block)
-
-
-def _values(text: str) -> dict[str, object]:
-    """What a header says, by key; nothing for a text that is none."""
+def _is_header(text: str) -> bool:
     text = text.strip()
-    if len(text) > _LONGEST:
-        return {}
-    keys = list(_KEY.finditer(text))
-    if not keys or keys[0].start() or len({key[1] for key in keys} & set(_OF_GENERATORS)) < 2:
-        return {}
-    ends = (*(key.start() for key in keys[1:]), len(text))
-    return {key[1]: text[key.end() : end].strip().strip("[]'\"") for key, end in zip(keys, ends, strict=True)}
-
-
-def _with(meta: Mapping[str, object], values: Mapping[str, object]) -> dict[str, object]:
-    more = canonical(values)
-    known = meta.get("original")
-    rest = more.pop("original", {})
-    if isinstance(rest, Mapping) and rest:
-        more["original"] = {**rest, **(known if isinstance(known, Mapping) else {})}
-    return merged(meta, **more)
+    keys = list(_KEY.finditer(text)) if len(text) <= _LONGEST else []
+    return bool(keys) and not keys[0].start() and len({key[1] for key in keys}.intersection(_OF_GENERATORS)) > 1
