@@ -110,8 +110,8 @@ def _soft(content: list[Any]) -> list[Inline]:
             before = _edge_text(content[index - 1], -1) if index else ""
             after = _edge_text(content[index + 1], 0) if index + 1 < len(content) else ""
             wide = _WIDE_END.search(before) and _WIDE_START.search(after) or before[-1:] in _FULL or after[:1] in _FULL
-            # A run that ends, or begins, with punctuation stays whole where a space parts it from a letter.
-            split = _runs(content[index - 1 : index]) and _punctuation(before[-1:]) or _runs(content[index + 1 : index + 2]) and _punctuation(after[:1])
+            # A run in brackets stays whole where a space parts it from a letter; other punctuation moves out of its run.
+            split = _runs(content[index - 1 : index]) and _is(before[-1:], "Pe", "Pf") or _runs(content[index + 1 : index + 2]) and _is(after[:1], "Ps", "Pi")
             node = Text("" if wide and not split else " ", span=node.span)
         out.append(node)
     return out
@@ -121,8 +121,8 @@ def _runs(nodes: list[Inline]) -> bool:
     return bool(nodes) and isinstance(nodes[0], Emphasis | Strong | Delete)
 
 
-def _punctuation(char: str) -> bool:
-    return bool(char) and unicodedata.category(char).startswith("P")
+def _is(char: str, *categories: str) -> bool:
+    return bool(char) and unicodedata.category(char) in categories
 
 
 def _edge_text(node: Inline, end: int) -> str:
