@@ -66,7 +66,7 @@ ORIGINS: tuple[Origin, ...] = (
     _site(cto51.SITE),
     _site(medium.SITE),
     _site(devto.SITE),
-    _site(geeksforgeeks.SITE),
+    Origin("geeksforgeeks", geeksforgeeks.SITE.title, geeksforgeeks.SITE.recognises, geeksforgeeks.read),
     _site(stackexchange.SITE),
     Origin("forum", "threads of forums", forum.recognises, forum.read),
     _site(sphinx.SITE),

@@ -50,18 +50,18 @@ def _metadata(given: Input, ledger: Ledger, found: dict[str, object]) -> dict[st
     if address := hidden_address(given.page.root):
         made["source"] = {**(source if isinstance(source := made.get("source"), Mapping) else {}), "url": address}
     if isinstance(said := made.get("description"), str):
-        made["description"] = _excerpt(said, made.get("tags"))
+        made["description"] = _excerpt(said, {element.attr("content").strip() for element in given.page.tagged("meta") if element.attr("name") == "keywords"})
     return {key: value for key, value in made.items() if value != ""}
 
 
 _COUNTS = re.compile(r"^文章浏览阅读\s?[\d.]+[kw万]?次(?:[，,](?:点赞|收藏|评论)\s?[\d.]+[kw万]?次)*[。.]\s*")
 
 
-def _excerpt(said: str, tags: object) -> str:
+def _excerpt(said: str, keywords: set[str]) -> str:
     """The beginning of the article as the site excerpts it: without how often it was read, and without the search word behind it."""
     said, counted = _COUNTS.subn("", said)
     text, _, word = said.rpartition("_")
-    return text if counted and word and isinstance(tags, list) and word in tags else said
+    return text if counted and word in keywords else said
 
 
 def read(given: Input, ledger: Ledger) -> Document:

@@ -43,7 +43,7 @@ def of_page(page: Page) -> dict[str, object]:
     if authors:
         found["authors"] = _distinct(authors)[:20]
     pick("description", named.get("description"), named.get("og:description"), said.get("description"))
-    tags = _words(said.get("keywords")) or _words(named.get("keywords")) or page_tags(page)
+    tags = _words(said.get("keywords")) or _own_keywords(page) or _words(named.get("keywords")) or page_tags(page)
     if tags:
         found["tags"] = _distinct(tags)[:30]
     pick("language", page_language(page), said.get("inLanguage"), named.get("og:locale", "").replace("_", "-"))
@@ -52,6 +52,11 @@ def of_page(page: Page) -> dict[str, object]:
     if license_ := license_of(page):
         found["license"] = license_
     return found
+
+
+def _own_keywords(page: Page) -> list[str]:
+    """The keywords in the article's microdata; those of `<meta name="keywords">` may be the whole site's."""
+    return next((words for element in page.tagged("meta") if element.attr("itemprop") == "keywords" and (words := _words(element.attr("content")))), [])
 
 
 def _shown_date(page: Page) -> str:

@@ -70,13 +70,14 @@ class Site:
         named = selection(*self.parts)
         parts = _outermost(named.find(root)) or _outermost(named.find(page.root)) if self.parts else ()
         values, _ = plain.header(given.source, ledger)
-        meta = {**page_metadata.of_page(page), **canonical(values)}
+        said = canonical(values)
+        meta = {**page_metadata.of_page(page), **said}
         for key, selectors in (("title", self.titles), ("date", self.dates)):
             if (text := _first_text(page.root, selectors)) and (key == "title" or (text := page_metadata.date(text))):
                 meta[key] = text
         for key, selectors in (("authors", self.authors), ("tags", self.tags)):
-            if selectors and (key not in meta or self.posts and key == "authors") and (found := page_metadata.texts(selection(*selectors).find(page.root))):
-                meta[key] = list(dict.fromkeys(found))
+            if selectors and (key not in meta or self.posts and key == "authors" or key == "tags" and key not in said) and (found := page_metadata.texts(selection(*selectors).find(page.root))):
+                meta[key] = list(dict.fromkeys(name.lstrip("#＃ ") for name in found) if key == "tags" else dict.fromkeys(found))
         if "title" in meta:
             meta["title"] = page_metadata.title_in(page.root, str(meta["title"]))
         if self.hosts:
