@@ -236,13 +236,15 @@ def _counts(block: Block, text: str) -> bool:
 
 
 def _teasers(blocks: tuple[Block, ...]) -> frozenset[int]:
-    """The last headings, by identity, where two or more of them are nothing but links and have no text: what to read next."""
+    """The last headings, by identity, where they are nothing but links without a text, right under words over what to read next."""
     row: list[int] = []
     for block in reversed(blocks):
+        if row and (is_over_others(block) or isinstance(block, Heading) and _HEADS.fullmatch(_words(block))):
+            return frozenset(row)
         if not isinstance(block, Heading) or not _words(block) or _SIGN.sub("", _outside(block)):
             break
         row.append(id(block))
-    return frozenset(row) if len(row) > 1 else frozenset()
+    return frozenset()
 
 
 def _is_substance(block: Block) -> bool:
