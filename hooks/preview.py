@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.commands.build import get_context
 from mkdocs.plugins import event_priority
 from mkdocs.utils import write_file
+from watchdog.observers.polling import PollingObserver
 
 if TYPE_CHECKING:
     import jinja2
@@ -34,6 +35,8 @@ BY_PAGE = frozenset(("mermaid2", "search", "material/search"))
 """Plugins that treat each page by itself. With any other the site is always built whole."""
 AT_ONCE = 8
 """With more pages changed than this, the site is built whole."""
+EACH = 0.2
+"""Seconds from one look at the files to the next."""
 QUIET = 3.0
 """Seconds without a change after which the site is built for what other pages show of an edited one."""
 LISTS = ("index.md", "proof.md")
@@ -128,7 +131,11 @@ def on_build_error(*, error: Exception) -> None:
 
 
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]) -> LiveReloadServer:
-    """Stand before the builder."""
+    """Stand before the builder, and look for changes more often than MkDocs does."""
+    watched = [path for path in (config.docs_dir, config.config_file_path, *config.theme.dirs) if path and _unwatched(server, path)]
+    server.observer = PollingObserver(timeout=EACH)
+    for path in watched:
+        server.watch(path)
     later = _Later(Path(tempfile.mkdtemp(prefix="proofpress_"), "later"))
     later.path.touch()
     server.watch(str(later.path))
@@ -139,6 +146,15 @@ def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Callabl
 
     server.builder = build
     return server
+
+
+def _unwatched(server: LiveReloadServer, path: str) -> bool:
+    """Whether a path was watched; it no longer is."""
+    try:
+        server.unwatch(path)
+    except KeyError:
+        return False
+    return True
 
 
 def _previewed(later: _Later) -> bool:
