@@ -30,7 +30,6 @@ from proofpress.tree import (
 _O = pyromark.Options
 OPTIONS = (
     _O.ENABLE_TABLES | _O.ENABLE_FOOTNOTES | _O.ENABLE_STRIKETHROUGH | _O.ENABLE_TASKLISTS | _O.ENABLE_MATH
-    | _O.ENABLE_HEADING_ATTRIBUTES
 )
 _PARSER = pyromark.Markdown(options=OPTIONS)
 _PARSER_WITH_DEFINITIONS = pyromark.Markdown(options=OPTIONS | _O.ENABLE_DEFINITION_LIST)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from proofpress.readers.markdown.details import folded
@@ -29,6 +29,7 @@ from proofpress.tree import (
     Row,
     Strong,
     Table,
+    Text,
     text_of,
 )
 
@@ -77,7 +78,7 @@ def block_nodes(frame: Frame, span: Span, source: Source) -> list[Any]:
         case "Paragraph":
             return paragraphs(content, span)
         case "Heading":
-            return [Heading(int(data["level"][1]), tuple(inline_run(content)), id=data["id"] or "", span=span)]
+            return [_heading(int(data["level"][1]), tuple(inline_run(content)), span, source)]
         case "BlockQuote":
             return [Quote(folded(children), span=span)]
         case "List":
@@ -105,6 +106,24 @@ def block_nodes(frame: Frame, span: Span, source: Source) -> list[Any]:
             return [Definitions(_entries(frame.children), span=span)]
         case _:
             return list(children)
+
+
+_ATTRIBUTE = r"""(?:[#.][^\s{}]+|[\w-]+=(?:"[^"]*"|'[^']*'|[^\s"'{}]+))"""
+_ATTRIBUTES = re.compile(rf"(?:\s+|(?=\{{[#:]))\{{:?\s*(?P<list>{_ATTRIBUTE}(?:\s+{_ATTRIBUTE})*)\s*\}}$")
+
+
+def _heading(depth: int, children: tuple[Inline, ...], span: Span, source: Source) -> Heading:
+    """A heading; an attribute list at its end gives its id. Braces that hold anything else are text, escaped ones too."""
+    last = children[-1] if children else None
+    found = _ATTRIBUTES.search(last.value) if isinstance(last, Text) else None
+    if not isinstance(last, Text) or found is None or (found.start() == 0 and len(children) == 1):
+        return Heading(depth, children, span=span)
+    written = source.root.text[span.start : span.end]
+    if written[: written.rfind("{")].endswith("\\"):
+        return Heading(depth, children, span=span)
+    named = next((part[1:] for part in found["list"].split() if part.startswith("#")), "")
+    kept = last.value[: found.start()].rstrip()
+    return Heading(depth, (*children[:-1], replace(last, value=kept)) if kept else children[:-1], id=named, span=span)
 
 
 def _code(frame: Frame, span: Span, source: Source) -> Code:
