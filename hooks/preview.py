@@ -22,6 +22,8 @@ from mkdocs.plugins import event_priority
 from mkdocs.utils import write_file
 from watchdog.observers.polling import PollingObserver
 
+from proofpress import cache
+
 if TYPE_CHECKING:
     import jinja2
     from mkdocs.config.defaults import MkDocsConfig
@@ -136,7 +138,8 @@ def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Callabl
     server.observer = PollingObserver(timeout=EACH)
     for path in watched:
         server.watch(path)
-    later = _Later(Path(tempfile.mkdtemp(prefix="proofpress_"), "later"))
+    later = _Later((cache.folder() or Path(tempfile.mkdtemp(prefix="proofpress_"))) / "later")
+    later.path.parent.mkdir(parents=True, exist_ok=True)
     later.path.touch()
     server.watch(str(later.path))
 
