@@ -47,7 +47,7 @@ LISTS = ("index.md", "proof.md")
 
 @dataclass(slots=True)
 class _Site:
-    """A build that came to its end; `state` is what the files looked like before it read them."""
+    """The newest build, once all its pages are known; `state` is what the files looked like before it read them."""
 
     config: MkDocsConfig
     files: Files

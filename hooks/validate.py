@@ -15,8 +15,7 @@ from mkdocs.utils import get_relative_url
 from proofpress import config as settings_file
 from proofpress.bulk.manifest import build_key
 from proofpress.bulk.verdict import Files as Around
-from proofpress.bulk.verdict import recall, verdict_key
-from proofpress.cache import current
+from proofpress.bulk.verdict import recalled
 from proofpress.finding import Finding, Severity
 from proofpress.site.documents import document
 from proofpress.site.marks import place
@@ -97,11 +96,8 @@ def _check(files: Iterable[File], config: MkDocsConfig) -> int:
 
 def _known(sources: Mapping[str, Source], settings: settings_file.Settings) -> dict[str, tuple[Source, tuple[Finding, ...]]]:
     """What earlier builds found in these very pages."""
-    around = Around()
-    keys = {uri: verdict_key(source.name, source.text, settings, build_key()) for uri, source in sources.items()}
-    kept = current().get_many(keys.values())
-    found = {uri: recall(kept[key], around) for uri, key in keys.items() if key in kept}
-    return {uri: (sources[uri], findings) for uri, findings in found.items() if findings is not None}
+    found = recalled({source.name: source.text for source in sources.values()}, settings, build_key(), Around())
+    return {uri: (source, found[source.name]) for uri, source in sources.items() if source.name in found}
 
 
 def _examined(sources: Mapping[str, Source], settings: settings_file.Settings) -> Iterator[tuple[str, Source, Examined]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 import pickle
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from proofpress.bulk.inputs import read_bytes
 from proofpress.bulk.unpickle import FINDING, unpickle
-from proofpress.cache import key
+from proofpress.cache import current, key
 from proofpress.config import Settings
 from proofpress.finding import Finding
 
@@ -74,6 +75,14 @@ def recall(octets: bytes, files: Files) -> tuple[Finding, ...] | None:
     except Exception:  # noqa: BLE001
         return None
     return None
+
+
+def recalled(texts: Mapping[str, str], settings: Settings, build: str, files: Files) -> dict[str, tuple[Finding, ...]]:
+    """The findings of those pages (path → text) whose verdicts are kept and still good."""
+    keys = {path: verdict_key(path, text, settings, build) for path, text in texts.items()}
+    kept = current().get_many(keys.values())
+    found = {path: recall(kept[at], files) for path, at in keys.items() if at in kept}
+    return {path: findings for path, findings in found.items() if findings is not None}
 
 
 @dataclass(slots=True)

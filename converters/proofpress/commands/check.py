@@ -6,6 +6,7 @@ import fnmatch
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,8 +16,7 @@ from proofpress.bulk import pool
 from proofpress.bulk.examine import Examination, Examined, examine, give_up, read_source
 from proofpress.bulk.files import write_whole
 from proofpress.bulk.manifest import build_key
-from proofpress.bulk.verdict import Files, recall, verdict_key
-from proofpress.cache import current
+from proofpress.bulk.verdict import Files, recalled
 from proofpress.commands.convert import USAGE
 from proofpress.commands.language import Speaker
 from proofpress.config import Settings
@@ -185,26 +185,17 @@ class _Reports:
 
     def _not_known(self, jobs: Iterable[Examination], known: dict[str, Examined]) -> list[Examination]:
         """The jobs that earlier runs have not done; what they have goes into `known`."""
-        cache, files = current(), Files()
+        files = Files()
         left: list[Examination] = []
         for some in _batches(jobs, 200):
-            keys: dict[bytes, Examination] = {}
+            texts: dict[str, str] = {}
             for job in some:
-                try:
-                    text = read_source(job.path, job.data).text
-                except (OSError, ValueError):
-                    text = None
-                if text is None or job.mend:
-                    left.append(job)
-                else:
-                    keys[verdict_key(job.path, text, job.settings, job.build)] = job
-            kept = cache.get_many(keys)
-            for at, job in keys.items():
-                findings = recall(kept[at], files) if at in kept else None
-                if findings is None:
-                    left.append(job)
-                else:
-                    known[job.path] = Examined(job.path, findings)
+                with suppress(OSError, ValueError):
+                    if not job.mend:
+                        texts[job.path] = read_source(job.path, job.data).text
+            found = recalled(texts, self._settings, build_key(), files)
+            known.update((path, Examined(path, findings)) for path, findings in found.items())
+            left.extend(job for job in some if job.path not in found)
         return left
 
     def _source(self, done: Examined) -> Source | None:

@@ -22,6 +22,7 @@ _HEAD = re.compile(
     rf"\\(?:(?:re|provide)?newcommand|(?P<operator>DeclareMathOperator))(?P<star>\*?)\s*(?:\{{\s*(?P<braced>{_NAME})\s*\}}|(?P<bare>{_NAME}))\s*(?:\[(?P<count>\d)\]\s*(?:\[(?P<left>[^\[\]{{}}]*)\]\s*)?)?(?=\{{)"
     rf"|\\g?def\s*(?P<defined>{_NAME})(?:#\d)*\s*(?=\{{)"
 )
+_COMMAND = re.compile(r"\\(?:(?:re|provide)?newcommand|DeclareMathOperator|[gx]?def)(?![A-Za-z])")
 _BRACE = re.compile(r"\\.|[{}]", re.S)
 
 
@@ -32,6 +33,11 @@ class Definition(NamedTuple):
     macro: Macro
     start: int
     end: int
+
+
+def defines(tex: str) -> bool:
+    """Whether a formula speaks of a command's meaning, be it in a form that `definitions` reads or not."""
+    return _COMMAND.search(tex) is not None
 
 
 def definitions(tex: str) -> Iterator[Definition]:
@@ -62,7 +68,7 @@ def _closing(tex: str, start: int) -> int | None:
 def typeset_page(formulas: Iterable[Formula], macros: Mapping[str, Macro]) -> list[Typeset | Trouble]:
     """The formulas of one page in their order, one result each, as `katex.typeset_all` gives them; `macros` hold for all."""
     asked = list(formulas)
-    if not any("command" in tex or "def" in tex or "DeclareMath" in tex for tex, _ in asked):
+    if not any(defines(tex) for tex, _ in asked):
         return katex.typeset_all(asked, macros)
     known = dict(macros)
     bare: list[tuple[Formula, dict[str, Macro]]] = []

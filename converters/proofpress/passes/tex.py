@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from proofpress.engines import katex
-from proofpress.engines.definitions import definitions, typeset_page
+from proofpress.engines.definitions import defines, definitions, typeset_page
 from proofpress.engines.katex import Formula, Macro
 from proofpress.engines.trouble import Trouble
 from proofpress.ledger import Ledger
@@ -29,7 +29,6 @@ _NAMES = {
     r"\bigtimes": r"\times", r"\coloneq": r"\coloneqq", r"\degree": r"^\circ", r"\celsius": r"^\circ\text{C}", r"\micro": r"\mu", r"\ohm": r"\Omega", r"\mbox": r"\text", r"\norm": r"\Vert",
 }
 _NAME = re.compile(r"(" + "|".join(re.escape(name) for name in _NAMES) + r")(?![A-Za-z])")
-_DEFINES = re.compile(r"\\(?:(?:re|provide)?newcommand|[gx]?def)(?![A-Za-z])")
 _DOUBLE = re.compile(r"((?:\\[A-Za-z]+|[A-Za-z0-9])(?P<sign>[_^])(?:\{[^{}]*\}|\\[A-Za-z]+|[A-Za-z0-9]))(?=(?P=sign))")
 
 
@@ -95,7 +94,7 @@ REMEDIES: tuple[Callable[[str], str], ...] = (
     _sides,
     _braces,
     lambda tex: tex.translate(_FULLWIDTH),
-    lambda tex: tex if _DEFINES.search(tex) else re.sub(r"(?<!\\)#", r"\\#", tex),
+    lambda tex: tex if defines(tex) else re.sub(r"(?<!\\)#", r"\\#", tex),
     _aligned,
 )
 """What is tried, in this order; each leaves TeX alone that it has no business with."""
@@ -126,7 +125,7 @@ Macros = tuple[tuple[str, Macro], ...]
 
 def _own_macros(document: Document) -> Macros:
     """What the article's formulas define, wherever they do."""
-    defining = (node.value for node in of_kinds(document, InlineMath, Math) if "command" in node.value or "def" in node.value or "DeclareMath" in node.value)
+    defining = (node.value for node in of_kinds(document, InlineMath, Math) if defines(node.value))
     return tuple({each.name: each.macro for tex in defining for each in definitions(tex)}.items())
 
 
