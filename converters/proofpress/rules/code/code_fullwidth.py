@@ -1,0 +1,85 @@
+"""Full-width or curly characters that code cannot mean.
+
+Punctuation that an input method or a word processor put into code; whoever copies the code gets a syntax error.
+
+代码里混入了全角或弯的标点。
+
+这是输入法或文字处理软件留下的，复制出去就是语法错误。
+
+Reported:
+
+````markdown
+```python
+keys = transpose（keys, 4)
+```
+````
+
+Instead:
+
+````markdown
+```python
+keys = transpose(keys, 4)
+```
+````
+
+Reported:
+
+````markdown
+```python
+print(‘hi’)
+```
+````
+
+Instead:
+
+````markdown
+```python
+print('hi')
+```
+````
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from proofpress.finding import Edit, Words
+from proofpress.rules.code._code import PROGRAMS, bare
+from proofpress.rules.page import Page
+from proofpress.rules.rule import ERROR, Remark, Rule
+
+PLAIN = str.maketrans("（），；：“”‘’［］｛｝＝＋－＊／＜＞！。、", "(),;:\"\"''[]{}=+-*/<>!.,")
+_WIDE = re.compile(r"[（），；：“”‘’［］｛｝＝＋－＊／＜＞！]")
+_CJK = re.compile(r"[\u4e00-\u9fff]")
+
+
+def check(page: Page) -> Iterator[Remark]:
+    """One remark a block, at the first such character."""
+    for fence in page.fences:
+        if fence.lang not in PROGRAMS:
+            continue
+        code = page.fence_source(fence)
+        if not _WIDE.search(code.text):
+            continue
+        view = bare(code.text, fence.lang)
+        found = [m for m in _WIDE.finditer(view) if not _in_chinese(view, m)]
+        if not found:
+            continue
+        yield Remark(
+            code.span(*found[0].span()),
+            Words(f"Unexpected {found[0][0]!r} in code, expected {found[0][0].translate(PLAIN)!r}",
+                  f"代码里出现“{found[0][0]}”，应为“{found[0][0].translate(PLAIN)}”"),
+            Words("Write the plain character.", "改用半角字符。"),
+            tuple(Edit(code.span(*m.span()), m[0].translate(PLAIN)) for m in found),
+            safe=False,
+        )
+
+
+def _in_chinese(view: str, mark: re.Match[str]) -> bool:
+    """A sentence in Chinese that stands in a listing, such as pseudocode, is no slip."""
+    line = view[view.rfind("\n", 0, mark.start()) + 1 : (view.find("\n", mark.end()) + 1 or len(view) + 1) - 1]
+    return len(_CJK.findall(line)) >= 4
+
+
+RULE = Rule("code-fullwidth", ERROR, check, fix="unsafe", gives_way=("code-fence-unclosed", "code-fence-collision"))

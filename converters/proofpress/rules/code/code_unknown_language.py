@@ -1,0 +1,69 @@
+"""A code block in a language that the highlighter does not know.
+
+It is shown without colours; mostly the name is misspelt.
+
+代码块的语言名不为高亮器所知。
+
+显示时没有高亮，多半是拼写有误。
+
+Reported:
+
+````markdown
+```pyhton
+print("hi")
+```
+````
+
+Instead:
+
+````markdown
+```python
+print("hi")
+```
+````
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from proofpress.finding import Words
+from proofpress.rules.code._code import aliases, guess, known
+from proofpress.rules.page import Page
+from proofpress.rules.rule import WARNING, Remark, Rule, replace
+from proofpress.source import Span
+
+_USUAL = tuple(
+    "python java javascript typescript c cpp csharp go rust kotlin swift ruby php sql bash shell json yaml toml xml html css scss "
+    "markdown text diff ini dockerfile makefile r matlab scala lua perl powershell latex console".split()
+)
+
+
+def check(page: Page) -> Iterator[Remark]:
+    """One remark a block."""
+    for fence in page.fences:
+        lang = fence.lang
+        if not lang or known(lang):
+            continue
+        start = page.scan.starts[fence.first] + page.scan.lines[fence.first].lower().index(lang)
+        near = _nearest(lang)
+        likely = near or guess(page.fence_source(fence).text)
+        yield Remark(
+            Span(start, start + len(lang)),
+            Words(f"Unexpected language {lang!r}, expected one that the highlighter knows", f"高亮器不认识语言“{lang}”"),
+            Words(f"Did you mean {likely}?", f"是否应为 {likely}？"),
+            replace(start, start + len(lang), likely),
+            safe=False,
+        )
+
+
+def _nearest(lang: str) -> str:
+    bare = lang.rstrip("+0123456789.-_")
+    if lang.startswith("c+"):
+        return "cpp"
+    near = get_close_matches(lang, _USUAL, 1, 0.7) or ([bare] if bare in aliases() and bare else []) or get_close_matches(lang, sorted(aliases()), 1, 0.8)
+    return near[0] if near else ""
+
+
+RULE = Rule("code-unknown-language", WARNING, check, fix="unsafe")

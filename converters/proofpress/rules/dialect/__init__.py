@@ -1,0 +1,28 @@
+"""What the site's parser will not read as the author meant. `RULES` is the order in which they run and in which their pages are listed."""
+
+from __future__ import annotations
+
+from proofpress.rules.dialect import (
+    container_indent,
+    fence_indent,
+    html_block_markdown,
+    list_glued,
+    list_indent,
+    math_blank_line,
+    math_block_glued,
+    math_dollar_space,
+    table_glued,
+)
+from proofpress.rules.rule import Rule
+
+RULES: tuple[Rule, ...] = (
+    math_block_glued.RULE,
+    math_blank_line.RULE,
+    math_dollar_space.RULE,
+    list_glued.RULE,
+    list_indent.RULE,
+    fence_indent.RULE,
+    table_glued.RULE,
+    container_indent.RULE,
+    html_block_markdown.RULE,
+)

@@ -1,0 +1,65 @@
+"""A fence inside a list item that is not indented by four spaces.
+
+The site's parser takes the fence out of the list: the list ends, its numbers start again, and the code stands at the margin.
+
+列表项里的代码围栏没有缩进四格。
+
+站点的解析器会把它移出列表：列表在此断开，编号重新开始，代码贴在页边。
+
+Reported:
+
+````markdown
+1. Install it
+
+   ```bash
+   pip install torch
+   ```
+
+2. Run it
+````
+
+Instead:
+
+````markdown
+1. Install it
+
+    ```bash
+    pip install torch
+    ```
+
+2. Run it
+````
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from proofpress.finding import Words
+from proofpress.rules._lists import misread
+from proofpress.rules.dialect.list_indent import reindent
+from proofpress.rules.page import Page
+from proofpress.rules.rule import ERROR, Remark, Rule
+from proofpress.source import Span
+
+
+def check(page: Page) -> Iterator[Remark]:
+    """One remark a list, at its first fence that the site moves."""
+    for run in page.list_runs:
+        wrong = next((e for e in run.entries if e.what == "fence" and misread(e)), None)
+        if wrong is None:
+            continue
+        given = wrong.column - wrong.parent
+        start = page.scan.starts[wrong.line]
+        yield Remark(
+            Span(start, start + len(page.scan.lines[wrong.line])),
+            Words(
+                f"Unexpected fence {given} space{'s' if given > 1 else ''} in from its list item, expected 4",
+                f"列表项里的围栏缩进了 {given} 格，应缩进 4 格",
+            ),
+            Words("Indent the fence and its content by four spaces.", "把围栏连同其内容缩进四格。"),
+            reindent(page, run),
+        )
+
+
+RULE = Rule("fence-indent", ERROR, check, fix="safe")

@@ -1,0 +1,40 @@
+"""An image whose file is not there.
+
+图片文件不存在。
+
+Reported:
+
+````markdown
+![The network](missing.png)
+````
+
+Instead:
+
+````markdown
+![The network](figure.png)
+````
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from proofpress.finding import Words
+from proofpress.rules.links._targets import find
+from proofpress.rules.page import Page
+from proofpress.rules.rule import ERROR, Remark, Rule
+
+
+def check(page: Page) -> Iterator[Remark]:
+    """One remark an image."""
+    for target in page.outline.targets:
+        place = find(page, target) if target.image else None
+        if place is not None and not place.own and not page.site.exists(place.path):
+            yield Remark(
+                target.span,
+                Words(f"Unexpected image {target.url!r}, expected a file that exists", f"图片“{target.url}”不存在"),
+                Words("Mend the path, or put the file there.", "改正路径，或补上文件。"),
+            )
+
+
+RULE = Rule("image-file", ERROR, check, across=True, gives_way=("link-fullwidth", "link-malformed"))

@@ -1,0 +1,74 @@
+"""A link to a place that is not there, on this page or on another.
+
+Places are those that the site names: headings, Chinese ones included, numbered equations (`#eq-1`), pictures and tables with a
+caption (`#figure-1`, `#table-1`), notes, and whatever has an id of its own. The reader lands at the top of the page.
+
+链接指向不存在的锚点（本页或他页）。
+
+锚点以站点生成的为准：标题（中文标题也一样）、带编号的公式（`#eq-1`）、有题注的图和表（`#figure-1`、`#table-1`）、注释，以及自带 id 的内容。链接失效时，读者只会停在页首。
+
+Reported:
+
+````markdown
+## Setup
+
+See [below](#configuration).
+````
+
+Instead:
+
+````markdown
+## Setup
+
+See [above](#setup).
+````
+
+Reported:
+
+````markdown
+参见[另一页](other.md#卸载)。
+````
+
+Instead:
+
+````markdown
+参见[另一页](other.md#安装)。
+````
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from proofpress.finding import Words
+from proofpress.rules.links._targets import PAGES, find
+from proofpress.rules.outline import ANY
+from proofpress.rules.page import Page
+from proofpress.rules.rule import ERROR, Remark, Rule
+
+
+def check(page: Page) -> Iterator[Remark]:
+    """One remark a link."""
+    for target in page.outline.targets:
+        place = None if target.image else find(page, target)
+        if place is None or not place.anchor or place.anchor.startswith(("__", ":~:")):
+            continue
+        if place.own:
+            anchors = page.outline.anchors
+        elif place.path.endswith(PAGES) and page.site.exists(place.path):
+            anchors = page.site.anchors(place.path) or frozenset({ANY})
+        else:
+            continue
+        if place.anchor in anchors or ANY in anchors:
+            continue
+        near = get_close_matches(place.anchor.lower(), sorted(anchors), 1, 0.6)
+        where = Words("this page", "本页") if place.own else Words(place.path.rpartition("/")[2], place.path.rpartition("/")[2])
+        yield Remark(
+            target.span,
+            Words(f"Unexpected anchor #{place.anchor}, expected one that {where.en} has", f"{where.zh}没有锚点 #{place.anchor}"),
+            Words(f"Did you mean #{near[0]}?", f"是否应为 #{near[0]}？") if near else Words("Point to a place that exists.", "请指向存在的位置。"),
+        )
+
+
+RULE = Rule("link-anchor", ERROR, check, across=True, gives_way=("link-reversed", "link-fullwidth", "link-malformed"))

@@ -1,0 +1,52 @@
+"""A link to a file that is not there.
+
+Readers get a page that says "not found". Addresses from the root (`/guide/`) are looked up where `mkdocs.yml` tells what is
+there, and those in `<a href>` count too.
+
+链接指向不存在的文件。
+
+读者只会看到“找不到页面”。以 `/` 开头的地址按 `mkdocs.yml` 查找，`<a href>` 里的地址同样检查。
+
+Reported:
+
+````markdown
+See [the next chapter](chapter-2.md).
+````
+
+Instead:
+
+````markdown
+See [the next chapter](other.md).
+````
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+
+from proofpress.finding import Words
+from proofpress.rules.links._targets import PAGES, find
+from proofpress.rules.page import Page
+from proofpress.rules.rule import ERROR, Remark, Rule
+
+
+def check(page: Page) -> Iterator[Remark]:
+    """One remark a link."""
+    for target in page.outline.targets:
+        place = None if target.image else find(page, target)
+        if place is None or place.own or page.site.exists(place.path):
+            continue
+        near = next((place.path + end for end in PAGES if page.site.exists(place.path + end)), "")
+        if not near and place.path.endswith((".html", "/index")):
+            stem = posixpath.splitext(place.path)[0]
+            near = next((stem + end for end in PAGES if page.site.exists(stem + end)), "")
+        hint = posixpath.basename(near)
+        yield Remark(
+            target.span,
+            Words(f"Unexpected target {target.url!r}, expected a file that exists", f"链接目标“{target.url}”不存在"),
+            Words(f"Did you mean {hint}?", f"是否应为 {hint}？") if near else Words("Mend the path, or remove the link.", "改正路径，或删去链接。"),
+        )
+
+
+RULE = Rule("link-file", ERROR, check, across=True, gives_way=("link-reversed", "link-fullwidth", "link-malformed"))

@@ -1,0 +1,56 @@
+"""Remarks of a language model about its own work: what it will write next, how long the text is, that nothing more is needed.
+
+语言模型谈论自己工作的话：接下来写什么、写了多少字、不需要再输出。
+
+Reported:
+
+````markdown
+以上是文章正文内容的进一步细化。由于字数限制，接下来我会逐步补充每个章节的具体内容。
+````
+
+Instead:
+
+````markdown
+下面依次介绍各个模块。
+````
+
+Reported:
+
+````markdown
+The requested chapter has been fully written according to the guidelines. No further outputs are needed.
+````
+
+Instead:
+
+````markdown
+The next chapter compares the two methods.
+````
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from proofpress.finding import Words
+from proofpress.rules.page import Page
+from proofpress.rules.residue._phrases import CERTAIN_META
+from proofpress.rules.rule import ERROR, Remark, Rule
+from proofpress.source import Span
+
+
+def check(page: Page) -> Iterator[Remark]:
+    """One remark a block."""
+    told: set[int] = set()
+    for found in CERTAIN_META.find(page.prose):
+        block = bisect_right(page.blocks, found.start(), key=lambda b: b.span.start)
+        if block not in told:
+            told.add(block)
+            yield Remark(
+                Span(*found.span()),
+                Words("Unexpected remark of a language model about its work, expected only the article", "混入了语言模型谈论自己写作的话"),
+                Words("Remove the sentence.", "删去这句话。"),
+            )
+
+
+RULE = Rule("residue-meta-talk", ERROR, check, gives_way=("residue-prompt", "residue-think"))

@@ -1,0 +1,75 @@
+"""Instructions to a writer that stayed in the article: word counts, formats, roles.
+
+留在文章里的写作指令：字数、格式、角色。
+
+Reported:
+
+````markdown
+## 写作要求
+
+- 请根据上述要求，撰写综述的“研究背景”部分，字数约3000字。
+- 请严格遵守输出格式、引用和编号规范。
+````
+
+Instead:
+
+````markdown
+## 研究背景
+
+深度学习在过去十年里发展迅速。
+````
+
+Reported:
+
+````markdown
+You are an expert technical writer. Write an article of about 2000 words. Do not include a conclusion.
+````
+
+Instead:
+
+````markdown
+Deep learning has grown quickly over the last ten years.
+````
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from proofpress.finding import Words
+from proofpress.rules.outline import plain
+from proofpress.rules.page import Page
+from proofpress.rules.residue._phrases import PROMPT_HEADING, PROMPT_SIGNS
+from proofpress.rules.rule import ERROR, Remark, Rule
+from proofpress.source import Span
+
+
+def check(page: Page) -> Iterator[Remark]:
+    """One remark a run of blocks that speak to a writer; two signs make one."""
+    run: Span | None = None
+    signs = 0
+    heading = False
+    said: dict[int, set[str]] = {}
+    for sign in PROMPT_SIGNS.find(page.prose):
+        said.setdefault(bisect_right(page.blocks, sign.start(), key=lambda b: b.span.start) - 1, set()).add(sign[0])
+    if not said:
+        return
+    for number, block in enumerate((*page.blocks, None)):
+        found = len(said.get(number, ()))
+        body = page.body(block.first) if block else ""
+        titled = body.startswith("#") and bool(PROMPT_HEADING.match(plain(body.strip("# \t：:"))))
+        if block and (found or titled):
+            run = block.span if run is None or titled else run.cover(block.span)
+            signs, heading = (found, True) if titled else (signs + found, heading)
+            continue
+        if run is not None and signs >= 2 - heading:
+            yield Remark(
+                run,
+                Words("Unexpected instructions to a writer, expected only the article", "混入了写作指令，应只有正文"),
+                Words("Remove them.", "请删去。"),
+            )
+        run, signs, heading = None, 0, False
+
+
+RULE = Rule("residue-prompt", ERROR, check)

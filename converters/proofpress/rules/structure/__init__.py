@@ -1,0 +1,38 @@
+"""Headings, sections, tables and front matter. `RULES` is the order in which they run and in which their pages are listed."""
+
+from __future__ import annotations
+
+from proofpress.rules.rule import Rule
+from proofpress.rules.structure import (
+    front_matter,
+    heading_duplicate,
+    heading_empty,
+    heading_jump,
+    heading_no_space,
+    heading_number,
+    heading_setext,
+    heading_title,
+    section_continued,
+    section_empty,
+    table_columns,
+    table_delimiter,
+    table_second_header,
+    table_truncated,
+)
+
+RULES: tuple[Rule, ...] = (
+    heading_jump.RULE,
+    heading_duplicate.RULE,
+    heading_empty.RULE,
+    heading_no_space.RULE,
+    heading_title.RULE,
+    heading_setext.RULE,
+    section_empty.RULE,
+    heading_number.RULE,
+    section_continued.RULE,
+    table_columns.RULE,
+    table_delimiter.RULE,
+    table_second_header.RULE,
+    table_truncated.RULE,
+    front_matter.RULE,
+)

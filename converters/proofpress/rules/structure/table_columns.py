@@ -1,0 +1,66 @@
+"""A row with more or fewer cells than the header.
+
+Extra cells are not shown at all, missing ones shift the rest of the reader's attention. A bar inside a formula cuts a cell
+too: write `\\vert`, or escape it.
+
+表格某行的单元格比表头多或少。
+
+多出的单元格不会显示，缺少的会让内容错位。公式里的竖线也会切开单元格：请写 `\\vert`，或加反斜杠。
+
+Reported:
+
+````markdown
+| Model | Accuracy | Time |
+| --- | --- | --- |
+| ResNet | 92% | 12h | extra |
+| VGG | 90% | 10h |
+````
+
+Instead:
+
+````markdown
+| Model | Accuracy | Time |
+| --- | --- | --- |
+| ResNet | 92% | 12h |
+| VGG | 90% | 10h |
+````
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from proofpress.finding import Words
+from proofpress.rules.page import Page
+from proofpress.rules.rule import ERROR, Remark, Rule
+from proofpress.rules.structure._tables import cells, is_delimiter, row_span, tables, view
+
+
+def check(page: Page) -> Iterator[Remark]:
+    """One remark a row."""
+    for table in tables(page):
+        if table.rule is None or cells(view(page, table.rule)) != cells(view(page, table.head)):
+            continue
+        wanted = cells(view(page, table.head))
+        for number in range(table.rule + 1, table.last + 1):
+            row = view(page, number)
+            if number < table.last and is_delimiter(view(page, number + 1)):
+                break
+            if row.strip() == "|" or number == table.last and "|" not in row:
+                continue
+            given = cells(row)
+            if given != wanted:
+                yield Remark(
+                    row_span(page, number),
+                    Words(
+                        f"Unexpected row of {given} cell{'s' if given != 1 else ''}, expected {wanted} as in the header",
+                        f"此行有 {given} 个单元格，应与表头一样是 {wanted} 个",
+                    ),
+                    Words(
+                        "Add the missing cells or remove the extra ones; a bar inside a cell is written \\|.",
+                        "补上缺少的单元格，或删去多余的；单元格里的竖线写作 \\|。",
+                    ),
+                )
+
+
+RULE = Rule("table-columns", ERROR, check, gives_way=("table-truncated", "table-second-header", "table-delimiter", "math-unbalanced-delimiter"))

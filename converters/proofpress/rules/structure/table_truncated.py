@@ -1,0 +1,56 @@
+"""A table that stops in the middle of a row.
+
+A last row that is a lone bar, or that breaks off before its last cell closes, is what is left when a text was cut.
+
+表格在一行中间断掉。
+
+最后一行只剩一条竖线，或没写完就断了，是文本被截断的痕迹。
+
+Reported:
+
+````markdown
+| Model | Accuracy |
+| --- | --- |
+| ResNet | 92% |
+|
+````
+
+Instead:
+
+````markdown
+| Model | Accuracy |
+| --- | --- |
+| ResNet | 92% |
+````
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from proofpress.finding import Words
+from proofpress.rules.page import Page
+from proofpress.rules.rule import ERROR, Remark, Rule, replace
+from proofpress.rules.structure._tables import cells, row_span, tables, view
+
+
+def check(page: Page) -> Iterator[Remark]:
+    """One remark at the last row."""
+    for table in tables(page):
+        if table.rule is None or table.last <= table.rule:
+            continue
+        row, head = view(page, table.last).strip(), view(page, table.head)
+        closed = head.strip().endswith("|") and head.strip().startswith("|")
+        broken = closed and row.startswith("|") and not row.endswith("|") and cells(row) < cells(head)
+        if row == "|" or broken:
+            start = page.scan.starts[table.last]
+            yield Remark(
+                row_span(page, table.last),
+                Words("Unexpected end of the table in the middle of a row, expected whole rows", "表格在一行中间断掉，应是完整的行"),
+                Words("Complete the row from the original, or remove it.", "按原文补全此行，或删去。"),
+                replace(start - 1, start + len(page.scan.lines[table.last]), ""),
+                safe=False,
+            )
+
+
+RULE = Rule("table-truncated", ERROR, check, fix="unsafe")

@@ -1,0 +1,18 @@
+"""Spaces, punctuation and emphasis between Chinese and Latin. `RULES` is the order in which they run and in which their pages are listed."""
+
+from __future__ import annotations
+
+from proofpress.rules.rule import Rule
+from proofpress.rules.typography import (
+    cjk_punctuation,
+    cjk_spacing,
+    strong_spaces,
+    strong_unclosed,
+)
+
+RULES: tuple[Rule, ...] = (
+    cjk_spacing.RULE,
+    cjk_punctuation.RULE,
+    strong_spaces.RULE,
+    strong_unclosed.RULE,
+)
