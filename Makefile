@@ -48,6 +48,7 @@ test: setup  ## Run the whole test suite, a browser test included
 
 check: setup  ## Lint and type-check the source
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
 bench: setup  ## Run the benchmarks

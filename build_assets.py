@@ -31,7 +31,9 @@ class AssetsHook(BuildHookInterface[Any]):
         for pattern in FILES:
             found = sorted(modules.glob(pattern))
             if not found:
-                raise FileNotFoundError(f"node_modules/{pattern} is missing: run `npm ci` (or `make setup`) before building")
+                raise FileNotFoundError(
+                    f"node_modules/{pattern} is missing: run `npm ci` (or `make setup`) before building"
+                )
             for path in found:
                 build_data["force_include"][str(path)] = f"{inside}/{path.relative_to(modules).as_posix()}"
         if self.target_name == "wheel":
@@ -39,4 +41,6 @@ class AssetsHook(BuildHookInterface[Any]):
             for folder in SITE:
                 for path in sorted((root / folder).rglob("*")):
                     if path.is_file() and "__pycache__" not in path.parts:
-                        build_data["force_include"][str(path)] = f"proofpress/assets/site/{path.relative_to(root).as_posix()}"
+                        build_data["force_include"][str(path)] = (
+                            f"proofpress/assets/site/{path.relative_to(root).as_posix()}"
+                        )

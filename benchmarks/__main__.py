@@ -23,7 +23,9 @@ CONVERTERS = ("proofpress", "markdownify", "markitdown", "trafilatura", "pandoc"
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        prog="benchmarks", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--pages", type=Path, help="folder with HTML inputs (the bundled examples)")
     parser.add_argument("--articles", type=Path, help="folder with Markdown files to check (the examples, converted)")
     parser.add_argument("--rounds", type=int, default=3, help="rounds of which the fastest counts (3)")
@@ -42,18 +44,29 @@ def converting(peers: Peers, paths: list[Path], rounds: int, scratch: Path) -> N
     listing = scratch / "list"
     listing.write_text("\n".join(map(str, paths)), encoding="utf-8")
     size = sum(path.stat().st_size for path in paths) / 1e6
-    print(f"## Converting: {len(paths)} HTML inputs, {size:.1f} MB, one process\n\n| tool | files a second | failures | proofpress is |\n| --- | --- | --- | --- |")
+    print(
+        f"## Converting: {len(paths)} HTML inputs, {size:.1f} MB, one process\n\n| tool | files a second | failures | proofpress is |\n| --- | --- | --- | --- |"
+    )
     ours = 0.0
     for tool in CONVERTERS:
         python = sys.executable if tool == "proofpress" else str(peers.python)
-        done = subprocess.run([python, HERE / "converting.py", tool, listing, str(rounds)], capture_output=True, text=True, check=False, env=_environment())
+        done = subprocess.run(
+            [python, HERE / "converting.py", tool, listing, str(rounds)],
+            capture_output=True,
+            text=True,
+            check=False,
+            env=_environment(),
+        )
         if done.returncode:
             print(f"| {tool} | failed: {done.stderr.strip().splitlines()[-1]} | | |")
             continue
         result = json.loads(done.stdout)
         rate = result["files"] / result["seconds"]
         ours = ours or rate
-        print(f"| {tool} | {rate:.1f} | {result['failures']} | {f'{ours / rate:.2f} times as fast' if tool != 'proofpress' else ''} |", flush=True)
+        print(
+            f"| {tool} | {rate:.1f} | {result['failures']} | {f'{ours / rate:.2f} times as fast' if tool != 'proofpress' else ''} |",
+            flush=True,
+        )
 
 
 def processes(folder: Path | None, scratch: Path) -> None:
@@ -62,7 +75,9 @@ def processes(folder: Path | None, scratch: Path) -> None:
     inputs = scratch / "inputs"
     for copy in range(1 if folder else 12):
         shutil.copytree(given, inputs / str(copy))
-    print("\n## Converting through the command line, files read and written\n\n| --jobs | seconds | against one |\n| --- | --- | --- |")
+    print(
+        "\n## Converting through the command line, files read and written\n\n| --jobs | seconds | against one |\n| --- | --- | --- |"
+    )
     single = 0.0
     for jobs in sorted({1, 2, os.cpu_count() or 1}):
         out = scratch / f"out-{jobs}"
@@ -82,7 +97,9 @@ def checking(peers: Peers, folder: Path, rounds: int, scratch: Path) -> None:
     if peers.markdownlint:
         runs.append(("markdownlint-cli2", [peers.markdownlint, f"{folder}/**/*.md"], False))
     runs.append(("rumdl, without its cache", [peers.rumdl, "check", "--no-cache", folder], False))
-    print(f"\n## Checking: {count} Markdown files, whole processes\n\n| tool | seconds | against proofpress cold | against proofpress warm |\n| --- | --- | --- | --- |")
+    print(
+        f"\n## Checking: {count} Markdown files, whole processes\n\n| tool | seconds | against proofpress cold | against proofpress warm |\n| --- | --- | --- | --- |"
+    )
     seconds: dict[str, float] = {}
     for name, command, fresh in runs:
         for _ in range(rounds):
@@ -91,7 +108,10 @@ def checking(peers: Peers, folder: Path, rounds: int, scratch: Path) -> None:
             took = _time(command, PROOFPRESS_CACHE=str(cache))
             seconds[name] = min(took, seconds.get(name, took))
         cold, warm = seconds["proofpress, cold"], seconds.get("proofpress, warm", 0.0)
-        print(f"| {name} | {seconds[name]:.2f} | {seconds[name] / cold:.2f} | {f'{seconds[name] / warm:.2f}' if warm else ''} |", flush=True)
+        print(
+            f"| {name} | {seconds[name]:.2f} | {seconds[name] / cold:.2f} | {f'{seconds[name] / warm:.2f}' if warm else ''} |",
+            flush=True,
+        )
 
 
 def _time(command: list[object], **variables: str) -> float:

@@ -44,7 +44,9 @@ def markitdown() -> Convert:
 def trafilatura() -> Convert:
     from trafilatura import extract
 
-    return lambda text, path: extract(text, output_format="markdown", include_tables=True, include_links=True, include_images=True)
+    return lambda text, path: extract(
+        text, output_format="markdown", include_tables=True, include_links=True, include_images=True
+    )
 
 
 TOOLS = {tool.__name__: tool for tool in (proofpress, markdownify, markitdown, trafilatura)}
@@ -76,7 +78,12 @@ def pandoc(listing: str, rounds: int) -> str:
     with tempfile.NamedTemporaryFile("w", suffix=".lua", encoding="utf-8") as script:
         script.write(PANDOC)
         script.flush()
-        return subprocess.run([pypandoc.get_pandoc_path(), "lua", script.name, listing, str(rounds)], check=True, capture_output=True, text=True).stdout
+        return subprocess.run(
+            [pypandoc.get_pandoc_path(), "lua", script.name, listing, str(rounds)],
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
 
 
 def measure(convert: Convert, paths: list[Path], rounds: int) -> dict[str, float]:
@@ -103,4 +110,8 @@ if __name__ == "__main__":
     if tool == "pandoc":
         sys.stdout.write(pandoc(listing, rounds))
     else:
-        print(json.dumps(measure(TOOLS[tool](), [Path(line) for line in Path(listing).read_text("utf-8").splitlines()], rounds)))
+        print(
+            json.dumps(
+                measure(TOOLS[tool](), [Path(line) for line in Path(listing).read_text("utf-8").splitlines()], rounds)
+            )
+        )

@@ -66,14 +66,18 @@ def page() -> str:
                 right = f'<img src="data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"><br>{len(svg) // 1024} KB'
             except Exception as error:  # noqa: BLE001 - its errors share no base class
                 right = html.escape(str(error)[:200])
-            rows.append(f'<tr style="background:{back};color:{fore}"><th>{html.escape(name)}<td data-source="{html.escape(themed)}"><td>{right}')
+            rows.append(
+                f'<tr style="background:{back};color:{fore}"><th>{html.escape(name)}<td data-source="{html.escape(themed)}"><td>{right}'
+            )
     style = "body{font:16px system-ui,sans-serif}td{border:1px solid #888;width:46vw;vertical-align:top}td :is(svg,img){max-width:44vw!important;max-height:26rem}"
     script = assets.path("mermaid/dist/mermaid.min.js").as_uri()
     return f'<!doctype html><meta charset="utf-8"><title>Mermaid and merman</title><style>{style}</style><table>{"".join(rows)}</table><script src="{script}"></script><script>{DRAW}</script>\n'
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="benchmarks.diagrams", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        prog="benchmarks.diagrams", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("out", type=Path)
     parser.parse_args().out.write_text(page(), "utf-8")
     return 0

@@ -25,7 +25,9 @@ def seconds(work: Callable[[Source], object], text: str) -> float:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="benchmarks.growth", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        prog="benchmarks.growth", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--characters", type=int, default=24_000)
     options = parser.parse_args()
     rows: list[tuple[float, str]] = []

@@ -13,7 +13,9 @@ def pages(folder: Path | None) -> list[Path]:
     """HTML inputs: files whose text has tags enough to be a page or the body of one."""
     if folder is None:
         return [path for path in sorted(EXAMPLES.iterdir()) if _is_html(path)] * COPIES
-    return [path for path in sorted(folder.rglob("*")) if path.is_file() and ".truth." not in path.name and _is_html(path)]
+    return [
+        path for path in sorted(folder.rglob("*")) if path.is_file() and ".truth." not in path.name and _is_html(path)
+    ]
 
 
 def articles(folder: Path | None, scratch: Path) -> Path:

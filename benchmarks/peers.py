@@ -30,10 +30,26 @@ def install() -> Peers:
     if not mark.exists() or mark.read_bytes() != wanted:
         shutil.rmtree(HOME, ignore_errors=True)
         venv.create(HOME / "venv", with_pip=True)
-        subprocess.run([_bin("python"), "-m", "pip", "install", "--quiet", "--quiet", "--disable-pip-version-check", "-r", HERE / "requirements.txt"], check=True)
+        subprocess.run(
+            [
+                _bin("python"),
+                "-m",
+                "pip",
+                "install",
+                "--quiet",
+                "--quiet",
+                "--disable-pip-version-check",
+                "-r",
+                HERE / "requirements.txt",
+            ],
+            check=True,
+        )
         if shutil.which("npm"):
             shutil.copy(HERE / "package.json", HOME / "package.json")
-            subprocess.run(["npm", "install", "--prefix", HOME, "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], check=True)
+            subprocess.run(
+                ["npm", "install", "--prefix", HOME, "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"],
+                check=True,
+            )
         mark.write_bytes(wanted)
     markdownlint = HOME / "node_modules" / ".bin" / "markdownlint-cli2"
     return Peers(_bin("python"), _bin("rumdl"), markdownlint if markdownlint.exists() else None)

@@ -28,7 +28,13 @@ from proofpress.site.searching import record
 _ARTICLE = re.compile(r"<article\b.*?</article>", re.S)
 _TITLE = re.compile(r"<h1[^>]*>(.*?)</h1>", re.S)
 _TAGS = re.compile(r"<[^>]*>")
-FLAGS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+)
 
 
 def texts(site: Path) -> dict[str, str]:
@@ -92,7 +98,9 @@ class _Counting(SimpleHTTPRequestHandler):
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="benchmarks.search", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        prog="benchmarks.search", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("site", type=Path, help="a built site, such as benchmarks.site --keep leaves")
     parser.add_argument("--queries", type=int, default=24)
     options = parser.parse_args()
@@ -111,7 +119,11 @@ def main() -> int:
             recalls.append(min(results, wanted) / wanted if wanted else 1.0)
             print(f"| {query} | {seconds:.2f} | {kilobytes:.0f} | {packed:.0f} | {results} | {wanted} |", flush=True)
         browser.close()
-    for label, values in (("seconds", [a[0] for a in asked]), ("KB", [a[1] for a in asked]), ("KB compressed", [a[2] for a in asked])):
+    for label, values in (
+        ("seconds", [a[0] for a in asked]),
+        ("KB", [a[1] for a in asked]),
+        ("KB compressed", [a[2] for a in asked]),
+    ):
         print(f"{label}: {min(values):.2f} to {max(values):.2f}, median {statistics.median(values):.2f}")
     print(f"{len(said)} articles; recall {100 * sum(recalls) / len(recalls):.1f} %")
     return 0

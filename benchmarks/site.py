@@ -44,10 +44,22 @@ class Cost(NamedTuple):
 
 def build(folder: Path) -> Cost:
     """One `mkdocs build`, as a process of its own. Raises `RuntimeError` when it fails."""
-    environment = {**os.environ, "PROOFPRESS_CACHE": str(folder / "cache"), "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(folder.parent / "program" / "converters")}
+    environment = {
+        **os.environ,
+        "PROOFPRESS_CACHE": str(folder / "cache"),
+        "NO_MKDOCS_2_WARNING": "1",
+        "PYTHONPATH": str(folder.parent / "program" / "converters"),
+    }
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.perf_counter()
-    done = subprocess.run([sys.executable, "-m", "mkdocs", "build", "--quiet"], cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--quiet"],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     seconds = time.perf_counter() - start
     if done.returncode:
         raise RuntimeError(done.stderr[-2000:])
@@ -67,7 +79,12 @@ def copied(folder: Path) -> Path:
 
 def configuration(program: Path = ROOT) -> str:
     """The project's own settings, with its hooks where they are."""
-    return re.sub(r"^  - (hooks/\w+\.py)$", lambda m: f"  - {program / m[1]}", (program / "mkdocs.yml").read_text("utf-8"), flags=re.M)
+    return re.sub(
+        r"^  - (hooks/\w+\.py)$",
+        lambda m: f"  - {program / m[1]}",
+        (program / "mkdocs.yml").read_text("utf-8"),
+        flags=re.M,
+    )
 
 
 def measure(count: int, folder: Path) -> None:
@@ -87,15 +104,24 @@ def measure(count: int, folder: Path) -> None:
     base = rows[0][1]
     for label, cost in rows:
         html = [path.stat().st_size for path in (folder / label.split(",")[0] / "site" / "articles").rglob("*.html")]
-        print(f"| {count} | {label} | {cost.seconds:.1f} ({cost.seconds / base.seconds:.2f}) | {cost.processor:.1f} ({cost.processor / base.processor:.2f}) | {cost.megabytes:.0f} | {sum(html) / len(html) / 1024:.0f} |", flush=True)
+        print(
+            f"| {count} | {label} | {cost.seconds:.1f} ({cost.seconds / base.seconds:.2f}) | {cost.processor:.1f} ({cost.processor / base.processor:.2f}) | {cost.megabytes:.0f} | {sum(html) / len(html) / 1024:.0f} |",
+            flush=True,
+        )
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="benchmarks.site", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        prog="benchmarks.site", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--articles", type=int, nargs="+", default=[100, 500])
-    parser.add_argument("--keep", type=Path, help="a new folder that the sites are built in and left in, one below it for each number")
+    parser.add_argument(
+        "--keep", type=Path, help="a new folder that the sites are built in and left in, one below it for each number"
+    )
     options = parser.parse_args()
-    print("| articles | build | seconds (of plain) | processor (of plain) | MB at most so far | KB of HTML a page |\n|---|---|---|---|---|---|")
+    print(
+        "| articles | build | seconds (of plain) | processor (of plain) | MB at most so far | KB of HTML a page |\n|---|---|---|---|---|---|"
+    )
     for count in options.articles:
         if options.keep:
             measure(count, options.keep.absolute() / str(count))

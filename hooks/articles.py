@@ -66,7 +66,11 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     for uri, word in GENERATED.items():
         if files.get_file_from_path(uri) is None:
             title = "" if word == "home" else f"# {_build.said[word]}\n"
-            files.append(File.generated(config, uri, content=f"---\ntemplate: proofpress/{uri[:-3]}.html\nhide: [toc]\n---\n\n{title}"))
+            files.append(
+                File.generated(
+                    config, uri, content=f"---\ntemplate: proofpress/{uri[:-3]}.html\nhide: [toc]\n---\n\n{title}"
+                )
+            )
     others: list[str] = []
     for file in files.documentation_pages():
         if file.src_uri.startswith(_build.folder):
@@ -85,7 +89,10 @@ def _tree(uris: list[str]) -> list[Any]:
     for uri in uris:
         sections.setdefault(uri.split("/", 1)[0] if "/" in uri else "", []).append(uri)
     named = {"rules": _build.said["rules"]}
-    return [*sections.pop("", []), *({named.get(name) or name.replace("-", " ").capitalize(): listed} for name, listed in sections.items())]
+    return [
+        *sections.pop("", []),
+        *({named.get(name) or name.replace("-", " ").capitalize(): listed} for name, listed in sections.items()),
+    ]
 
 
 def on_page_content(content: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -95,13 +102,17 @@ def on_page_content(content: str, *, page: Page, config: MkDocsConfig, files: Fi
     def find(url: str) -> Path | None:
         if "://" in url or url.startswith(("data:", "//")):
             return None
-        file = _by_destination(files).get(posixpath.normpath(posixpath.join(folder, unquote(url.split("?")[0].split("#")[0]))))
+        file = _by_destination(files).get(
+            posixpath.normpath(posixpath.join(folder, unquote(url.split("?")[0].split("#")[0])))
+        )
         return Path(file.abs_src_path) if file and file.abs_src_path else None
 
     content = with_sizes(content, find)
     if not page.file.src_uri.startswith(_build.folder):
         return content
-    made = getattr(page, "pp_article", None) or article(page.url, page.file.src_uri, page.title or "", page.meta, document(page.file.content_string))
+    made = getattr(page, "pp_article", None) or article(
+        page.url, page.file.src_uri, page.title or "", page.meta, document(page.file.content_string)
+    )
     page.pp_article = made
     _build.shown.pop(page.file.src_uri, None)
     _build.found[page.file.src_uri] = (made, page)
@@ -183,7 +194,24 @@ def facts_for(page: Page | None, config: MkDocsConfig) -> dict[str, Any]:
         "feed": True,
         "settings": {
             **config.extra.get("proofpress_diagrams", {}),
-            "words": {k: _build.said[k] for k in ("close", "code", "copied", "copy_formula", "diagram", "diagram_error", "enlarge", "none_found", "note", "results", "search", "search_hint", "search_unavailable")},
+            "words": {
+                k: _build.said[k]
+                for k in (
+                    "close",
+                    "code",
+                    "copied",
+                    "copy_formula",
+                    "diagram",
+                    "diagram_error",
+                    "enlarge",
+                    "none_found",
+                    "note",
+                    "results",
+                    "search",
+                    "search_hint",
+                    "search_unavailable",
+                )
+            },
         },
     }
     made: Article | None = getattr(page, "pp_article", None)

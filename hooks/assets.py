@@ -45,7 +45,9 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     """Put the files that pages ask for beside them."""
     site = Path(config.site_dir)
     if "proofpress_shown" in config.extra:
-        settings = json.dumps(config.extra["proofpress_shown"](None, config)["settings"], ensure_ascii=False, sort_keys=True)
+        settings = json.dumps(
+            config.extra["proofpress_shown"](None, config)["settings"], ensure_ascii=False, sort_keys=True
+        )
         (site / SETTINGS).parent.mkdir(parents=True, exist_ok=True)
         (site / SETTINGS).write_text(f"window.proofpressSettings={settings};\n", "utf-8")
     if "katex" in _needed:

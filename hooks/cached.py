@@ -76,15 +76,43 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
     global _build  # noqa: PLW0603 - MkDocs hands hooks no object to keep state in
     if _heard not in log.handlers:
         log.addHandler(_heard)
-    program = (build_key(), *(version(name) for name in ("markdown", "pymdown-extensions", "pygments", "mkdocs", "mkdocs-material")), mkdocs.__version__, str(log.getEffectiveLevel()))
+    program = (
+        build_key(),
+        *(version(name) for name in ("markdown", "pymdown-extensions", "pygments", "mkdocs", "mkdocs-material")),
+        mkdocs.__version__,
+        str(log.getEffectiveLevel()),
+    )
     dialect = described([config.markdown_extensions, config.mdx_configs, config.use_directory_urls, config.validation])
-    settings = {k: v for k, v in config.items() if k not in ("plugins", "hooks", "theme", "site_dir", "docs_dir", "config_file_path", "nav", "extra", "watch", "dev_addr")}
+    settings = {
+        k: v
+        for k, v in config.items()
+        if k
+        not in (
+            "plugins",
+            "hooks",
+            "theme",
+            "site_dir",
+            "docs_dir",
+            "config_file_path",
+            "nav",
+            "extra",
+            "watch",
+            "dev_addr",
+        )
+    }
     extra = {k: v for k, v in config.extra.items() if not k.startswith("proofpress_findings")}
     plugins = {name: dict(plugin.config) for name, plugin in config.plugins.items() if name not in config.hooks}
-    templates = [path.read_bytes() for folder in config.theme.dirs if "site-packages" not in Path(folder).parts for path in sorted(Path(folder).rglob("*.html"))]
+    templates = [
+        path.read_bytes()
+        for folder in config.theme.dirs
+        if "site-packages" not in Path(folder).parts
+        for path in sorted(Path(folder).rglob("*.html"))
+    ]
     theme = {k: config.theme[k] for k in config.theme}
     shared = _digest(*program, *_program(tuple(sorted(config.hooks))))
-    _build = _Build(_digest(shared, dialect), _digest(shared, dialect, described([settings, extra, plugins, theme]), *templates))
+    _build = _Build(
+        _digest(shared, dialect), _digest(shared, dialect, described([settings, extra, plugins, theme]), *templates)
+    )
 
 
 @lru_cache
@@ -113,7 +141,9 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
     if page.file.generated_by is not None or _INCLUDES.search(markdown):
         return
     around = _build.files if _OTHER_FILES.search(markdown) else ""
-    key = cache.key("rendered page", _build.dialect, page.file.src_uri, page.file.url, around, described(dict(page.meta)), markdown)
+    key = cache.key(
+        "rendered page", _build.dialect, page.file.src_uri, page.file.url, around, described(dict(page.meta)), markdown
+    )
     kept = unpack(cache.current().get(key))
     if kept is None:
         _build.rendering, _build.said = key, _heard.count
@@ -176,7 +206,14 @@ def on_env(env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> No
     _build.pending.clear()
     if set(config.plugins) - set(config.hooks) - SHOWS:
         return
-    nav = _digest(*(f"{f.page.title}|{f.url}|{f.inclusion}" for f in files.documentation_pages() if f.page is not None and not f.inclusion.is_not_in_nav()), described(config.nav))
+    nav = _digest(
+        *(
+            f"{f.page.title}|{f.url}|{f.inclusion}"
+            for f in files.documentation_pages()
+            if f.page is not None and not f.inclusion.is_not_in_nav()
+        ),
+        described(config.nav),
+    )
     for file in files.documentation_pages():
         page = file.page
         if page is None or page.content is None or file.generated_by is not None or "template" in page.meta:
@@ -184,7 +221,19 @@ def on_env(env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> No
         beside = [(other.title, other.url) if other else None for other in (page.previous_page, page.next_page)]
         shown = config.extra["proofpress_shown"](page, config) if "proofpress_shown" in config.extra else {}
         own = described({k: v for k, v in shown.items() if k not in ("catalogue", "words")})
-        _build.keys[file.src_uri] = cache.key("finished page", _build.looks, nav, file.src_uri, file.url, str(page.title), described(dict(page.meta)), described(beside), own, repr(_flat(page.toc)), page.content)
+        _build.keys[file.src_uri] = cache.key(
+            "finished page",
+            _build.looks,
+            nav,
+            file.src_uri,
+            file.url,
+            str(page.title),
+            described(dict(page.meta)),
+            described(beside),
+            own,
+            repr(_flat(page.toc)),
+            page.content,
+        )
     kept = cache.current().get_many(_build.keys.values())
     for uri, key in _build.keys.items():
         if key in kept:

@@ -47,4 +47,8 @@ def on_env(env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> ji
 
 def on_page_content(content: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Without the mark that keeps formulas out of Material's search, where that is off."""
-    return content if {"search", "material/search"} & set(config.plugins) else content.replace(' data-search-exclude=""', "")
+    return (
+        content
+        if {"search", "material/search"} & set(config.plugins)
+        else content.replace(' data-search-exclude=""', "")
+    )

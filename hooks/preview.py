@@ -134,7 +134,11 @@ def on_build_error(*, error: Exception) -> None:
 
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]) -> LiveReloadServer:
     """Stand before the builder, and look for changes more often than MkDocs does."""
-    watched = [path for path in (config.docs_dir, config.config_file_path, *config.theme.dirs) if path and _unwatched(server, path)]
+    watched = [
+        path
+        for path in (config.docs_dir, config.config_file_path, *config.theme.dirs)
+        if path and _unwatched(server, path)
+    ]
     server.observer = PollingObserver(timeout=EACH)
     for path in watched:
         server.watch(path)
@@ -184,7 +188,9 @@ def _previewed(later: _Later) -> bool:
     if site.stale:
         later.wait()
     names = ", ".join(page.file.src_uri for page in changed)
-    log.info("proofpress: %s in %.2f seconds%s", names, time.monotonic() - start, "; the rest follows" if site.stale else "")
+    log.info(
+        "proofpress: %s in %.2f seconds%s", names, time.monotonic() - start, "; the rest follows" if site.stale else ""
+    )
     return True
 
 
@@ -219,7 +225,9 @@ def _written(site: _Site, pages: list[Page]) -> None:
     config, files, nav = site.config, site.files, site.nav
     env = config.plugins.on_env(site.env, config=config, files=files)
     found = map(files.get_file_from_path, LISTS)
-    lists = [file.page for file in found if file is not None and file.page is not None and file.generated_by is not None]
+    lists = [
+        file.page for file in found if file is not None and file.page is not None and file.generated_by is not None
+    ]
     for page in (*pages, *lists):
         page.active = True
         try:

@@ -38,16 +38,24 @@ def on_env(env: object, *, config: MkDocsConfig, files: Files) -> None:
         for finding in findings:
             url = f"{file.page.url}#{line_anchor(source, finding)}"
             line = source.position(finding.span.start).line
-            rows.append(Row(finding.severity, finding.rule, file.page.title or uri, uri, url, line, finding.message.of(language)))
+            rows.append(
+                Row(
+                    finding.severity, finding.rule, file.page.title or uri, uri, url, line, finding.message.of(language)
+                )
+            )
     before = _baseline(config, language)
     proof = Proof(rows, len(found), baseline=before)
     settings: dict[str, Any] = config.extra.get("proofpress", {})
     if settings.get("history") and config.config_file_path:
         path = Path(config.config_file_path).parent / settings["history"]
-        now = dt.datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", dt.datetime.now(dt.UTC).timestamp())), dt.UTC)
+        now = dt.datetime.fromtimestamp(
+            int(os.environ.get("SOURCE_DATE_EPOCH", dt.datetime.now(dt.UTC).timestamp())), dt.UTC
+        )
         proof = Proof(rows, len(found), remember(path, now.date().isoformat(), proof.counts), before)
     _shown["data"] = proof
-    _shown["rule_pages"] = {Path(f.src_uri).stem: f.url for f in files.documentation_pages() if f.src_uri.startswith("rules/")}
+    _shown["rule_pages"] = {
+        Path(f.src_uri).stem: f.url for f in files.documentation_pages() if f.src_uri.startswith("rules/")
+    }
 
 
 def _baseline(config: MkDocsConfig, language: str) -> dict[str, object] | None:
@@ -57,7 +65,9 @@ def _baseline(config: MkDocsConfig, language: str) -> dict[str, object] | None:
         if name := settings_file.load(root).baseline:
             from proofpress.rules import RULES
 
-            return allowed(Baseline.read(root / name), {rule.name: rule.severity for rule in RULES}, words(language)["baseline"])
+            return allowed(
+                Baseline.read(root / name), {rule.name: rule.severity for rule in RULES}, words(language)["baseline"]
+            )
     return None
 
 

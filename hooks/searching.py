@@ -86,7 +86,12 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     except (ImportError, OSError, RuntimeError) as error:
         log.warning("proofpress: this site has no search: %s", error)
         return
-    shutil.copytree(_kept / "files", Path(config.site_dir, "pagefind"), dirs_exist_ok=True, ignore=shutil.ignore_patterns("pagefind-*ui*", "pagefind-highlight.js"))
+    shutil.copytree(
+        _kept / "files",
+        Path(config.site_dir, "pagefind"),
+        dirs_exist_ok=True,
+        ignore=shutil.ignore_patterns("pagefind-*ui*", "pagefind-highlight.js"),
+    )
     if cache.folder() is None and not _serving:
         shutil.rmtree(_kept, ignore_errors=True)
 

@@ -56,14 +56,20 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     root = Path(config.config_file_path).parent if config.config_file_path else Path()
     with suppress(settings_file.BadSettings):
         if macros := settings_file.load(root).macros:
-            config.mdx_configs["proofpress.typeset"] = {**config.mdx_configs.get("proofpress.typeset", {}), "macros": dict(macros)}
+            config.mdx_configs["proofpress.typeset"] = {
+                **config.mdx_configs.get("proofpress.typeset", {}),
+                "macros": dict(macros),
+            }
     return config
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> None:
     """Check all pages. Raises `PluginError` for an error under `mkdocs build`, when all findings have been printed."""
     _state.findings.clear()
-    errors = _check((file for file in files.documentation_pages() if file.generated_by is None and file.abs_src_path is not None), config)
+    errors = _check(
+        (file for file in files.documentation_pages() if file.generated_by is None and file.abs_src_path is not None),
+        config,
+    )
     config.extra["proofpress_findings"] = _state.findings
     if errors and not _state.serving:
         raise PluginError(f"proofpress: {errors} {'error' if errors == 1 else 'errors'}; nothing was built")
@@ -94,13 +100,17 @@ def _check(files: Iterable[File], config: MkDocsConfig) -> int:
     return errors
 
 
-def _known(sources: Mapping[str, Source], settings: settings_file.Settings) -> dict[str, tuple[Source, tuple[Finding, ...]]]:
+def _known(
+    sources: Mapping[str, Source], settings: settings_file.Settings
+) -> dict[str, tuple[Source, tuple[Finding, ...]]]:
     """What earlier builds found in these very pages."""
     found = recalled({source.name: source.text for source in sources.values()}, settings, build_key(), Around())
     return {uri: (source, found[source.name]) for uri, source in sources.items() if source.name in found}
 
 
-def _examined(sources: Mapping[str, Source], settings: settings_file.Settings) -> Iterator[tuple[str, Source, Examined]]:
+def _examined(
+    sources: Mapping[str, Source], settings: settings_file.Settings
+) -> Iterator[tuple[str, Source, Examined]]:
     """Each page with what the rules say of it: side by side where there are many, else here. The rules are loaded here,
     since most builds need none."""
     if not sources:
@@ -109,8 +119,15 @@ def _examined(sources: Mapping[str, Source], settings: settings_file.Settings) -
     from proofpress.bulk.examine import Examination, examine, give_up, look_again
 
     look_again()
-    jobs = [Examination(source.name, settings, build_key(), data=source.text.encode("utf-8", "surrogatepass")) for source in sources.values()]
-    outcomes = pool.run(jobs, examine, give_up, workers=pool.cores(), preload="proofpress.bulk.known") if len(jobs) >= MANY else map(examine, jobs)
+    jobs = [
+        Examination(source.name, settings, build_key(), data=source.text.encode("utf-8", "surrogatepass"))
+        for source in sources.values()
+    ]
+    outcomes = (
+        pool.run(jobs, examine, give_up, workers=pool.cores(), preload="proofpress.bulk.known")
+        if len(jobs) >= MANY
+        else map(examine, jobs)
+    )
     by_name = {source.name: (uri, source) for uri, source in sources.items()}
     for done in outcomes:
         yield *by_name[done.path], done

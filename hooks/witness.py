@@ -46,7 +46,9 @@ def _placed(bones: skeleton.Skeleton, folder: str) -> skeleton.Skeleton:
     """With the addresses of pictures as paths from the site's root, since MkDocs moves a page into a folder of its own."""
 
     def place(url: str) -> str:
-        return url if "://" in url or url.startswith(("/", "data:")) else posixpath.normpath(posixpath.join(folder, url))
+        return (
+            url if "://" in url or url.startswith(("/", "data:")) else posixpath.normpath(posixpath.join(folder, url))
+        )
 
     return bones._replace(images=tuple(map(place, bones.images)))
 
@@ -56,4 +58,6 @@ def on_env(env: object, *, config: MkDocsConfig, files: Files) -> None:
     count = len(_disagreements)
     _disagreements.clear()
     if count and not _serving:
-        raise PluginError(f"proofpress: {count} {'page disagrees' if count == 1 else 'disagreements'} with what was checked; nothing was built")
+        raise PluginError(
+            f"proofpress: {count} {'page disagrees' if count == 1 else 'disagreements'} with what was checked; nothing was built"
+        )

@@ -48,7 +48,10 @@ def ledger(conversion: Conversion) -> str:
         position = conversion.source.position(entry.span.start)
         text = " ".join(entry.text.split())
         shown = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
-        lines.append(f"{position.line}:{position.column} {entry.severity} {entry.rule}: {entry.message.en}" + (f" | {shown}" if shown else ""))
+        lines.append(
+            f"{position.line}:{position.column} {entry.severity} {entry.rule}: {entry.message.en}"
+            + (f" | {shown}" if shown else "")
+        )
     return "".join(line + "\n" for line in lines)
 
 

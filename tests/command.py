@@ -53,7 +53,12 @@ def environment(**more: str) -> dict[str, str]:
 def proofpress(*words: str | Path, cwd: Path, stdin: bytes = b"", as_anybody: bool = False, **variables: str) -> Ran:
     """Run `proofpress WORDS` in a folder; `as_anybody` takes from the superuser the right to read every file (Linux)."""
     done = subprocess.run(
-        [sys.executable, "-m", "proofpress", *map(str, words)], cwd=cwd, input=stdin, capture_output=True, timeout=120, env=environment(**variables),
+        [sys.executable, "-m", "proofpress", *map(str, words)],
+        cwd=cwd,
+        input=stdin,
+        capture_output=True,
+        timeout=120,
+        env=environment(**variables),
         preexec_fn=_give_up_reading_everything if as_anybody and is_superuser() else None,
     )
     ran = Ran(done.returncode, done.stdout.decode(), done.stderr.decode())

@@ -108,5 +108,7 @@ HOSTILE: dict[str, Make] = {
     "fields twice": lambda n: "---\n" + "a: b\n" * n + "---\nx\n",
     "open front matter": lambda n: "---\n" + "a: b\n" * n,
     "nested lists in front matter": lambda n: "---\na: " + "[" * n + "\n---\nx\n",
-    "aliases of aliases": lambda n: "---\na0: &a0 [x, x]\n" + "".join(f"a{i}: &a{i} [*a{i - 1}, *a{i - 1}]\n" for i in range(1, n)) + "---\n\nx\n",
+    "aliases of aliases": lambda n: (
+        "---\na0: &a0 [x, x]\n" + "".join(f"a{i}: &a{i} [*a{i - 1}, *a{i - 1}]\n" for i in range(1, n)) + "---\n\nx\n"
+    ),
 }

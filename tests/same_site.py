@@ -35,7 +35,11 @@ def links(page: Path, root: Path) -> list[str]:
     found = _ARTICLE.search(page.read_text("utf-8"))
     here = page.relative_to(root).as_posix()
     soup = BeautifulSoup(_OURS.sub("", found[0]) if found else "", "html.parser")
-    written = [link for link in soup.select("a[href]") if not {"headerlink", "md-tag", "md-content__button"} & set(link.get("class") or ())]
+    written = [
+        link
+        for link in soup.select("a[href]")
+        if not {"headerlink", "md-tag", "md-content__button"} & set(link.get("class") or ())
+    ]
     return [unquote(urljoin(f"site:///{here}", str(link["href"]))) for link in written]
 
 
@@ -54,13 +58,21 @@ def differences(one: Path, other: Path, *, every_byte: bool = False, below: str 
                 told.append(f"{name}: differs")
         elif (mine := bones(path)) is not None:
             theirs = bones(twin)
-            told += [f"{name}: {bone}: {a!r} / {b!r}" for bone, a, b in mine.differences(theirs)] if theirs else [f"{name}: no article"]
-            told += [f"{name}: link: {a} / {b}" for a, b in zip_longest(links(path, one), links(twin, other)) if a != b][:1]
+            told += (
+                [f"{name}: {bone}: {a!r} / {b!r}" for bone, a, b in mine.differences(theirs)]
+                if theirs
+                else [f"{name}: no article"]
+            )
+            told += [
+                f"{name}: link: {a} / {b}" for a, b in zip_longest(links(path, one), links(twin, other)) if a != b
+            ][:1]
     return told
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="tests.same_site", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        prog="tests.same_site", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("one", type=Path)
     parser.add_argument("other", type=Path)
     parser.add_argument("--bytes", action="store_true")

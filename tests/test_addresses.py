@@ -26,7 +26,13 @@ class _Handler(BaseHTTPRequestHandler):
         if self.path == "/slow":
             time.sleep(3)
         moved = self.path == "/moved"
-        status = 302 if moved else {"/gone": 410, "/busy": 503, "/private": 403, "/shy": 200}.get(self.path, 200 if self.path == "/" else 404)
+        status = (
+            302
+            if moved
+            else {"/gone": 410, "/busy": 503, "/private": 403, "/shy": 200}.get(
+                self.path, 200 if self.path == "/" else 404
+            )
+        )
         if self.path == "/shy" and self.command == "HEAD":
             status = 405
         self.send_response(status)
@@ -53,9 +59,18 @@ def host(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     server.server_close()
 
 
-@pytest.mark.parametrize(("path", "answer"), [
-    ("/", ""), ("/gone", "410 Gone"), ("/missing", "404 Not Found"), ("/moved", "404 Not Found"), ("/busy", ""), ("/private", ""), ("/shy", ""),
-])
+@pytest.mark.parametrize(
+    ("path", "answer"),
+    [
+        ("/", ""),
+        ("/gone", "410 Gone"),
+        ("/missing", "404 Not Found"),
+        ("/moved", "404 Not Found"),
+        ("/busy", ""),
+        ("/private", ""),
+        ("/shy", ""),
+    ],
+)
 def test_only_what_is_gone_is_told(host: str, path: str, answer: str) -> None:
     assert Addresses().ask(host + path) == answer
 
@@ -79,7 +94,14 @@ def test_without_a_network_nothing_is_said(host: str) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    for url in (f"http://127.0.0.1:{port}/x", "http://no-such-host.invalid/", "http://[broken/", "http:///", "http://a b/", "https://例子.invalid/路"):
+    for url in (
+        f"http://127.0.0.1:{port}/x",
+        "http://no-such-host.invalid/",
+        "http://[broken/",
+        "http:///",
+        "http://a b/",
+        "https://例子.invalid/路",
+    ):
         assert Addresses(seconds=0.5).ask(url) == ""
 
 

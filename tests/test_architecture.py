@@ -87,7 +87,9 @@ def floor(name: str) -> int:
 
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
-NAMES = {".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__"): path for path in MODULES}
+NAMES = {
+    ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__"): path for path in MODULES
+}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
@@ -98,7 +100,12 @@ def test_arrows_point_down(path: Path) -> None:
         first, _, rest = name.partition(".")
         assert first not in SITE_GENERATORS, f"the package knows {name}; that belongs into hooks/"
         assert first not in ("hooks", "tests")
-        if first == "proofpress" and rest and (ROOT / "converters" / "proofpress" / rest.split(".")[0]).with_suffix(".py").exists() | (PACKAGE / rest.split(".")[0]).is_dir():
+        if (
+            first == "proofpress"
+            and rest
+            and (ROOT / "converters" / "proofpress" / rest.split(".")[0]).with_suffix(".py").exists()
+            | (PACKAGE / rest.split(".")[0]).is_dir()
+        ):
             there = rest.split(".")[0]
             assert floor(there) <= floor(here), f"{here} imports {there}, which stands above it"
             assert (here, there) not in APART, f"{here} must not know {there}"

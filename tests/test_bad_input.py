@@ -64,7 +64,10 @@ def test_link_to_nothing(inputs: Path, tmp_path: Path) -> None:
     assert "no such file" in ran.line_about("in/gone.html")
 
 
-@pytest.mark.skipif(sys.platform == "win32" or (is_superuser() and sys.platform != "linux"), reason="no way to take the right to read every file")
+@pytest.mark.skipif(
+    sys.platform == "win32" or (is_superuser() and sys.platform != "linux"),
+    reason="no way to take the right to read every file",
+)
 def test_file_without_permission(inputs: Path, tmp_path: Path) -> None:
     (inputs / "secret.html").write_text("<p>x</p>", encoding="utf-8")
     (inputs / "secret.html").chmod(0)
@@ -112,7 +115,10 @@ def test_one_line_of_a_megabyte(inputs: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize("tag", ["div", "ul><li", "b", "blockquote", "table><tr><td"])
 def test_ten_thousand_nested_tags(inputs: Path, tmp_path: Path, tag: str) -> None:
     closing = "".join(f"</{one}>" for one in reversed(tag.replace("><", " ").split()))
-    (inputs / "nested.html").write_text("<!DOCTYPE html><html><body>" + f"<{tag}>" * 10_000 + "the heart" + closing * 10_000 + "</body></html>", encoding="utf-8")
+    (inputs / "nested.html").write_text(
+        "<!DOCTYPE html><html><body>" + f"<{tag}>" * 10_000 + "the heart" + closing * 10_000 + "</body></html>",
+        encoding="utf-8",
+    )
     ran = convert(tmp_path)
     output = tmp_path / "out" / "nested.md"
     if ran.code:
@@ -123,7 +129,9 @@ def test_ten_thousand_nested_tags(inputs: Path, tmp_path: Path, tag: str) -> Non
 
 
 def test_broken_utf8(inputs: Path, tmp_path: Path) -> None:
-    (inputs / "broken.md").write_bytes(("# 标题\n\n" + "".join(f"正文第{n}句，各不相同。" for n in range(200))).encode() + b"\xe6\xb0\xff\xfe")
+    (inputs / "broken.md").write_bytes(
+        ("# 标题\n\n" + "".join(f"正文第{n}句，各不相同。" for n in range(200))).encode() + b"\xe6\xb0\xff\xfe"
+    )
     ran = convert(tmp_path)
     assert ran.code == 0
     assert "UTF-8" in ran.line_about("in/broken.md")
@@ -131,7 +139,9 @@ def test_broken_utf8(inputs: Path, tmp_path: Path) -> None:
 
 
 def test_gbk_without_a_declaration(inputs: Path, tmp_path: Path) -> None:
-    (inputs / "gbk.html").write_bytes("<html><body><h1>神经网络</h1><p>反向传播算法利用链式法则计算梯度。</p></body></html>".encode("gbk"))
+    (inputs / "gbk.html").write_bytes(
+        "<html><body><h1>神经网络</h1><p>反向传播算法利用链式法则计算梯度。</p></body></html>".encode("gbk")
+    )
     ran = convert(tmp_path)
     assert ran.code == 0
     assert "GB18030" in ran.line_about("in/gbk.html")
@@ -139,7 +149,9 @@ def test_gbk_without_a_declaration(inputs: Path, tmp_path: Path) -> None:
 
 
 def test_front_matter_that_is_not_yaml(inputs: Path, tmp_path: Path) -> None:
-    (inputs / "matter.md").write_text("---\ntitle: [one, two\n\tkey: : :\n---\n\n# Heading\n\nText.\n", encoding="utf-8")
+    (inputs / "matter.md").write_text(
+        "---\ntitle: [one, two\n\tkey: : :\n---\n\n# Heading\n\nText.\n", encoding="utf-8"
+    )
     ran = convert(tmp_path)
     assert "YAML" in ran.line_about("in/matter.md")
     assert "Text." in (tmp_path / "out" / "matter.md").read_text(encoding="utf-8")
@@ -169,4 +181,6 @@ def test_without_the_browser_files_a_conversion_says_what_was_not_checked(monkey
     said = [finding.message.en for finding in made.ledger]
     assert sum("formulas were not checked" in words for words in said) == 1
     assert sum("diagrams were not checked" in words for words in said) == 1
-    assert not any("not checked" in finding.message.en for finding in convert_source(Source("page.md", "# T\n\nText.\n")).ledger)
+    assert not any(
+        "not checked" in finding.message.en for finding in convert_source(Source("page.md", "# T\n\nText.\n")).ledger
+    )

@@ -26,7 +26,9 @@ def jobs(*names: str) -> Iterator[Job]:
     return (Job(name, None, None, "") for name in names)
 
 
-@pytest.mark.parametrize(("workers", "fatal", "says"), [(1, "crash", "crashed"), (2, "exit", "exit 3"), (2, "kill", "memory")])
+@pytest.mark.parametrize(
+    ("workers", "fatal", "says"), [(1, "crash", "crashed"), (2, "exit", "exit 3"), (2, "kill", "memory")]
+)
 def test_a_crash_costs_one_file(workers: int, fatal: str, says: str) -> None:
     names = ("a", "b", fatal, "c", "d", "e")
     outcomes = {o.name: o for o in pool.run(jobs(*names), perform, give_up, workers=workers)}
@@ -69,8 +71,19 @@ def test_jobs_are_taken_as_workers_become_free() -> None:
 
 @pytest.mark.parametrize(
     ("name", "target"),
-    [("b.html", "b.md"), ("b.html.md", "b.md"), ("b.txt", "b.md"), ("b.MD", "b.md"), ("b", "b.md"), ("v1.2", "v1.2.md"), ("b.truth.md", "b.truth.md"),
-     ("读.htm", "读.md"), ("index.php?p=3", "index.php-p=3.md"), (".html", ".html.md"), ("???", "article.md")],
+    [
+        ("b.html", "b.md"),
+        ("b.html.md", "b.md"),
+        ("b.txt", "b.md"),
+        ("b.MD", "b.md"),
+        ("b", "b.md"),
+        ("v1.2", "v1.2.md"),
+        ("b.truth.md", "b.truth.md"),
+        ("读.htm", "读.md"),
+        ("index.php?p=3", "index.php-p=3.md"),
+        (".html", ".html.md"),
+        ("???", "article.md"),
+    ],
 )
 def test_names_of_outputs(name: str, target: str) -> None:
     assert target_of(name) == target
@@ -82,14 +95,18 @@ def test_a_folder_is_mirrored_and_only_articles_are_taken(tmp_path: Path) -> Non
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("x", encoding="utf-8")
     inputs = collect([str(tmp_path)])
-    assert [i.target for i in inputs.found] == [PurePosixPath(p) for p in ("a/b.md", "a/plain.md", "a/c/d.md", "a/c/e.md")]
+    assert [i.target for i in inputs.found] == [
+        PurePosixPath(p) for p in ("a/b.md", "a/plain.md", "a/c/d.md", "a/c/e.md")
+    ]
     assert inputs.passed_over == 2
     assert inputs.troubles == []
 
 
 def test_clash_of_two_inputs_is_reported_and_nothing_is_overwritten(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
-    (tmp_path / "in" / "x.html").write_text("<!DOCTYPE html><html><body><p>from the page</p></body></html>", encoding="utf-8")
+    (tmp_path / "in" / "x.html").write_text(
+        "<!DOCTYPE html><html><body><p>from the page</p></body></html>", encoding="utf-8"
+    )
     (tmp_path / "in" / "x.md").write_text("from the Markdown\n", encoding="utf-8")
     ran = proofpress("convert", "in", "-o", "out", cwd=tmp_path)
     assert ran.code == 1
@@ -166,7 +183,10 @@ def test_a_damaged_manifest_is_not_trusted(tmp_path: Path) -> None:
 
 
 def test_records_come_back_as_they_were(tmp_path: Path) -> None:
-    entries = (Entry("pass", Severity.REMOVAL, Words("gone", "移除"), 3, 9, None, 4, 2), Entry("other", Severity.REPAIR, Words("a", "b"), 0, 0, "文"))
+    entries = (
+        Entry("pass", Severity.REMOVAL, Words("gone", "移除"), 3, 9, None, 4, 2),
+        Entry("other", Severity.REPAIR, Words("a", "b"), 0, 0, "文"),
+    )
     record = Record("a/b.md", "x", "y", entries, ("images/1.png",), ((0, 0), (5, 7)))
     assert Record.from_json(json.loads(json.dumps(record.to_json()))) == record
     with Manifest(tmp_path) as manifest:
@@ -179,7 +199,9 @@ def test_records_come_back_as_they_were(tmp_path: Path) -> None:
 def test_an_interrupted_run_goes_on_where_it_stopped(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     for number in range(120):
-        (tmp_path / "in" / f"{number:03}.md").write_text(f"# {number}\n\n" + "* item **bold** $x$\n" * 400, encoding="utf-8")
+        (tmp_path / "in" / f"{number:03}.md").write_text(
+            f"# {number}\n\n" + "* item **bold** $x$\n" * 400, encoding="utf-8"
+        )
     command = [sys.executable, "-m", "proofpress", "convert", "in", "-o", "out", "--jobs", "2"]
     running = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, env=environment(), start_new_session=True)
     deadline = time.monotonic() + 60
@@ -206,7 +228,9 @@ def test_images_beside_the_input_come_along(tmp_path: Path) -> None:
     (tmp_path / "in" / "a" / "p.png").write_bytes(b"\x89PNG picture")
     (tmp_path / "in" / "q.png").write_bytes(b"\x89PNG other")
     (tmp_path / "secret.png").write_bytes(b"\x89PNG secret")
-    (tmp_path / "in" / "a" / "x.md").write_text("# X\n\n![p](p.png) ![q](../q.png) ![s](../../secret.png) ![gone](gone.png)\n", encoding="utf-8")
+    (tmp_path / "in" / "a" / "x.md").write_text(
+        "# X\n\n![p](p.png) ![q](../q.png) ![s](../../secret.png) ![gone](gone.png)\n", encoding="utf-8"
+    )
     ran = proofpress("convert", "in", "-o", "deep/out", cwd=tmp_path)
     assert ran.code == 0
     copied = sorted(p.relative_to(tmp_path / "deep").as_posix() for p in (tmp_path / "deep").rglob("*.png"))

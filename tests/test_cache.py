@@ -25,7 +25,15 @@ def test_what_is_kept_is_found_by_the_next_run(tmp_path: Path) -> None:
 
 
 def test_keys_tell_parts_apart() -> None:
-    keys = [key("a", "bc"), key("ab", "c"), key("a", "b", "c"), key("abc"), key("a", "bc", ""), key("a", b"bc\0"), key("a", "\ud800")]
+    keys = [
+        key("a", "bc"),
+        key("ab", "c"),
+        key("a", "b", "c"),
+        key("abc"),
+        key("a", "bc", ""),
+        key("a", b"bc\0"),
+        key("a", "\ud800"),
+    ]
     assert len(set(keys)) == len(keys)
     assert key("a", "中") == key("a", "中".encode())
 
@@ -83,7 +91,7 @@ def test_damage_is_noticed_wherever_it_is(tmp_path: Path) -> None:
     connection.close()
     whole = (tmp_path / "results.sqlite").read_bytes()
     for at in range(0, len(whole), len(whole) // 40):
-        (tmp_path / "results.sqlite").write_bytes(whole[:at] + bytes(64) + whole[at + 64:])
+        (tmp_path / "results.sqlite").write_bytes(whole[:at] + bytes(64) + whole[at + 64 :])
         damaged = Cache(tmp_path)
         for found, value in damaged.get_many(MANY).items():
             assert value == MANY[found]
@@ -185,6 +193,9 @@ def test_formulas_of_the_run_before_need_no_v8(tmp_path: Path) -> None:
         "print('py_mini_racer' in sys.modules, file=sys.stderr)"
     )
     environment = {**os.environ, "PROOFPRESS_CACHE": str(tmp_path)}
-    first, second = (subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment) for _ in "12")
+    first, second = (
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment)
+        for _ in "12"
+    )
     assert first.stdout == second.stdout
     assert (first.stderr.strip(), second.stderr.strip()) == ("True", "False")

@@ -11,7 +11,9 @@ from proofpress.convert import convert
 from proofpress.source import Source
 
 PAGE = (Path(__file__).parent.parent / "docs" / "canonical-markdown.md").read_text(encoding="utf-8")
-PAIRS = re.findall(r"^## (.+?)$|^````markdown title=\"in\"\n(.*?)^````\n\n````markdown title=\"out\"\n(.*?)^````$", PAGE, re.M | re.S)
+PAIRS = re.findall(
+    r"^## (.+?)$|^````markdown title=\"in\"\n(.*?)^````\n\n````markdown title=\"out\"\n(.*?)^````$", PAGE, re.M | re.S
+)
 
 
 def _examples() -> list[tuple[str, str, str]]:

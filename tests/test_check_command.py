@@ -41,7 +41,10 @@ def test_weight_that_fails(folder: Path) -> None:
     (folder / "docs" / "a.md").write_text("# T\n\nText.\n\n### Deep\n\nMore.\n", encoding="utf-8")
     assert proofpress("check", "docs", cwd=folder).code == 0
     assert proofpress("check", "docs", "--fail-on", "warning", cwd=folder).code == 1
-    assert proofpress("check", "docs", "--fail-on", "warning", "--ignore", "heading-jump,section-empty", cwd=folder).code == 0
+    assert (
+        proofpress("check", "docs", "--fail-on", "warning", "--ignore", "heading-jump,section-empty", cwd=folder).code
+        == 0
+    )
     (folder / "proofpress.toml").write_text('fail-on = "warning"\n', encoding="utf-8")
     assert proofpress("check", "docs", cwd=folder).code == 1
     (folder / "proofpress.toml").write_text('exclude = ["docs/a*"]\n', encoding="utf-8")
@@ -73,7 +76,14 @@ def test_standard_input(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [("check",), ("check", "gone.md"), ("check", "docs", "--select", "no-such-rule"), ("check", "docs", "--format", "x"), ("explain", "no-such-rule")]
+    "words",
+    [
+        ("check",),
+        ("check", "gone.md"),
+        ("check", "docs", "--select", "no-such-rule"),
+        ("check", "docs", "--format", "x"),
+        ("explain", "no-such-rule"),
+    ],
 )
 def test_what_cannot_run_is_2(folder: Path, words: tuple[str, ...]) -> None:
     ran = proofpress(*words, cwd=folder)
@@ -130,7 +140,16 @@ def test_a_verdict_ends_when_another_file_changes(folder: Path) -> None:
     (folder / "docs" / "sub" / "b.md").write_text("# B\n\n## Text of b\n\nx\n", encoding="utf-8")
 
     def rules() -> set[str]:
-        ran = proofpress("check", "docs/a.md", "--format", "json", "--ignore", "image-alt", cwd=folder, PROOFPRESS_CACHE=str(folder / "cache"))
+        ran = proofpress(
+            "check",
+            "docs/a.md",
+            "--format",
+            "json",
+            "--ignore",
+            "image-alt",
+            cwd=folder,
+            PROOFPRESS_CACHE=str(folder / "cache"),
+        )
         return {json.loads(line)["rule"] for line in ran.out.splitlines()}
 
     assert rules() == {"image-file"}

@@ -9,7 +9,9 @@ import pytest
 from proofpress.commands.language import from_environment
 from tests.command import proofpress
 
-PAGE = "<!DOCTYPE html><html><head><title>T</title></head><body><h1>Title</h1><p>Some <b>bold</b> text.</p></body></html>"
+PAGE = (
+    "<!DOCTYPE html><html><head><title>T</title></head><body><h1>Title</h1><p>Some <b>bold</b> text.</p></body></html>"
+)
 
 
 def test_standard_input_to_standard_output(tmp_path: Path) -> None:
@@ -51,8 +53,19 @@ def test_title_replaces_the_one_found(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    [("convert",), ("nonsense",), (), ("convert", "a", "--jobs", "0"), ("convert", "a", "--jobs", "x"), ("convert", "a", "--ledger", "l.txt"),
-     ("convert", "a", "b", "--title", "T"), ("convert", "a", "b", "--stdout"), ("convert", "-", "-"), ("convert", "a", "--from", "nowhere"), ("convert", "a", "--nonsense")],
+    [
+        ("convert",),
+        ("nonsense",),
+        (),
+        ("convert", "a", "--jobs", "0"),
+        ("convert", "a", "--jobs", "x"),
+        ("convert", "a", "--ledger", "l.txt"),
+        ("convert", "a", "b", "--title", "T"),
+        ("convert", "a", "b", "--stdout"),
+        ("convert", "-", "-"),
+        ("convert", "a", "--from", "nowhere"),
+        ("convert", "a", "--nonsense"),
+    ],
 )
 def test_wrong_usage_is_2(tmp_path: Path, words: tuple[str, ...]) -> None:
     for name in "ab":
@@ -81,7 +94,12 @@ def test_help_speaks_both_languages(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("variables", "language"),
-    [({"LANG": "zh_CN.UTF-8"}, "zh"), ({"LANG": "zh_CN.UTF-8", "LC_ALL": "C"}, "en"), ({"LC_MESSAGES": "zh_TW", "LANG": "en_GB"}, "zh"), ({"LANG": "de_DE"}, "en")],
+    [
+        ({"LANG": "zh_CN.UTF-8"}, "zh"),
+        ({"LANG": "zh_CN.UTF-8", "LC_ALL": "C"}, "en"),
+        ({"LC_MESSAGES": "zh_TW", "LANG": "en_GB"}, "zh"),
+        ({"LANG": "de_DE"}, "en"),
+    ],
 )
 def test_language_of_the_locale(variables: dict[str, str], language: str) -> None:
     assert from_environment(variables) == language

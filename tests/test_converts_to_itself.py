@@ -20,8 +20,37 @@ KINDS = ("seeds/*", "corpus/llm-*/*", "corpus/transcript-*/*", "corpus/md-*/*")
 generated = settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 SIGNS = "#*_`~$[](){}<>|\\-+=:：。，、!?1234 \n\t海"
 PIECES = (
-    "\n\n", "```", "```python\n", "$$", "**", "<think>", "</think>", "<|a|>", "[1]", "[^1]", "[^1]: ", "## ", "1. ", "| a | b |\n", "|---|---|\n", "文章",
-    "{% note %}", "{{< x >}}", "http://a.bc/d", "•", "1、", "## 参考文献\n\n", "关键词：", "摘要：", "\\(", "\\]", "---\n", "&nbsp;", "<br>", "User: ", "Assistant: ",
+    "\n\n",
+    "```",
+    "```python\n",
+    "$$",
+    "**",
+    "<think>",
+    "</think>",
+    "<|a|>",
+    "[1]",
+    "[^1]",
+    "[^1]: ",
+    "## ",
+    "1. ",
+    "| a | b |\n",
+    "|---|---|\n",
+    "文章",
+    "{% note %}",
+    "{{< x >}}",
+    "http://a.bc/d",
+    "•",
+    "1、",
+    "## 参考文献\n\n",
+    "关键词：",
+    "摘要：",
+    "\\(",
+    "\\]",
+    "---\n",
+    "&nbsp;",
+    "<br>",
+    "User: ",
+    "Assistant: ",
 )
 noise = st.lists(st.sampled_from([*SIGNS, *PIECES]), max_size=40).map("".join)
 
@@ -39,7 +68,9 @@ def test_noise(text: str) -> None:
         again(text)
 
 
-@pytest.mark.skipif(not SHARED.is_dir(), reason="the shared corpus stands beside the repository only where the project is developed")
+@pytest.mark.skipif(
+    not SHARED.is_dir(), reason="the shared corpus stands beside the repository only where the project is developed"
+)
 @pytest.mark.parametrize("kind", KINDS)
 def test_corpus(kind: str) -> None:
     for path in sorted(SHARED.glob(kind)):

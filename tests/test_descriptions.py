@@ -8,15 +8,18 @@ from proofpress.site.article import article
 from proofpress.site.documents import document
 
 
-@pytest.mark.parametrize(("text", "expected"), [
-    ("# T\n\nOne sentence.\n\nAnother one.\n", "One sentence. Another one."),
-    ("# 题\n\n第一段。\n\n第二段，有 *重点*。\n", "第一段。第二段，有 重点。"),
-    ("# T\n\nA share of\n\n$$\n\\frac{1}{n}\n$$\n\nof all keys.\n", "A share of \\frac{1}{n} of all keys."),
-    (f"# T\n\nIt is\n\n$$\n{'x+' * 40}x\n$$\n\nin all.\n", "It is … in all."),
-    ("# T\n\nThis holds:\n\n$$\nx\n$$\n\nSo does that.\n", "This holds: So does that."),
-    ("# T\n\nOne line<br>and one more.\n", "One line and one more."),
-    ("# T\n\n```c\nint x;\n```\n", ""),
-])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("# T\n\nOne sentence.\n\nAnother one.\n", "One sentence. Another one."),
+        ("# 题\n\n第一段。\n\n第二段，有 *重点*。\n", "第一段。第二段，有 重点。"),
+        ("# T\n\nA share of\n\n$$\n\\frac{1}{n}\n$$\n\nof all keys.\n", "A share of \\frac{1}{n} of all keys."),
+        (f"# T\n\nIt is\n\n$$\n{'x+' * 40}x\n$$\n\nin all.\n", "It is … in all."),
+        ("# T\n\nThis holds:\n\n$$\nx\n$$\n\nSo does that.\n", "This holds: So does that."),
+        ("# T\n\nOne line<br>and one more.\n", "One line and one more."),
+        ("# T\n\n```c\nint x;\n```\n", ""),
+    ],
+)
 def test_paragraphs_become_one_line(text: str, expected: str) -> None:
     assert article("", "", "T", {}, document(text)).description == expected
 

@@ -39,16 +39,19 @@ def test_details_hold_markdown_and_their_summary_does_not() -> None:
     assert "<summary>a *b*</summary>" in page
 
 
-@pytest.mark.parametrize(("text", "shown"), [
-    ("1. a\n2. b\n\n- c\n\n3. d", '<ol>\n<li>a</li>\n<li>b</li>\n</ol>\n<ul>\n<li>c</li>\n</ul>\n<ol start="3">'),
-    ("中文**“引号”**中文", "中文<strong>“引号”</strong>中文"),
-    ("中**重点**，文", "中<strong>重点</strong>，文"),
-    ("a_b_c 与 snake_case_name", "a_b_c 与 snake_case_name"),
-    ("1~2 与 ~~删~~，H^2^O", "1~2 与 <del>删</del>，H^2^O"),
-    ("```c++\nint a;\n```", "language-c++"),
-    ("# 深度 学习 Attention", 'id="深度-学习-attention"'),
-    ("价格 5$ 到 6$，\\$7", "价格 5$ 到 6$，$7"),
-])
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("1. a\n2. b\n\n- c\n\n3. d", '<ol>\n<li>a</li>\n<li>b</li>\n</ol>\n<ul>\n<li>c</li>\n</ul>\n<ol start="3">'),
+        ("中文**“引号”**中文", "中文<strong>“引号”</strong>中文"),
+        ("中**重点**，文", "中<strong>重点</strong>，文"),
+        ("a_b_c 与 snake_case_name", "a_b_c 与 snake_case_name"),
+        ("1~2 与 ~~删~~，H^2^O", "1~2 与 <del>删</del>，H^2^O"),
+        ("```c++\nint a;\n```", "language-c++"),
+        ("# 深度 学习 Attention", 'id="深度-学习-attention"'),
+        ("价格 5$ 到 6$，\\$7", "价格 5$ 到 6$，$7"),
+    ],
+)
 def test_the_traps_of_this_stack(text: str, shown: str) -> None:
     assert shown in markdown().convert(text)
 

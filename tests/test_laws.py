@@ -66,7 +66,11 @@ def strip_citations(node: Any, labels: frozenset[str]) -> Any:
     if isinstance(node, tuple):
         return tuple(strip_citations(child, labels) for child in node)
     if isinstance(node, tree.Node):
-        changed = {f.name: strip_citations(getattr(node, f.name), labels) for f in fields(node) if isinstance(getattr(node, f.name), tuple | tree.Node) and f.name not in ("span", "inner", "align")}
+        changed = {
+            f.name: strip_citations(getattr(node, f.name), labels)
+            for f in fields(node)
+            if isinstance(getattr(node, f.name), tuple | tree.Node) and f.name not in ("span", "inner", "align")
+        }
         return replace(node, **changed) if changed else node
     return node
 

@@ -28,12 +28,32 @@ MARKDOWN = "# 标题 😀\n\nText with **bold** words.\n"
 def example(name: str = "a/x.md") -> LedgerFile:
     source = Source(name, TEXT)
     findings = (
-        Finding("think", Severity.REMOVAL, Words("A think block was removed", "移除了思考块"), THINK, text=TEXT[THINK.start : THINK.end]),
-        Finding("strong", Severity.REPAIR, Words("Spaces moved out of bold text", "空格移出粗体"), BOLD, text=TEXT[BOLD.start : BOLD.end]),
-        Finding("tail", Severity.WARNING, Words("Is this the author's?", "这是作者写的吗？"), Span(len(TEXT), len(TEXT)), text=""),
+        Finding(
+            "think",
+            Severity.REMOVAL,
+            Words("A think block was removed", "移除了思考块"),
+            THINK,
+            text=TEXT[THINK.start : THINK.end],
+        ),
+        Finding(
+            "strong",
+            Severity.REPAIR,
+            Words("Spaces moved out of bold text", "空格移出粗体"),
+            BOLD,
+            text=TEXT[BOLD.start : BOLD.end],
+        ),
+        Finding(
+            "tail",
+            Severity.WARNING,
+            Words("Is this the author's?", "这是作者写的吗？"),
+            Span(len(TEXT), len(TEXT)),
+            text="",
+        ),
     )
     places = (MARKDOWN.index("Text"), MARKDOWN.index("**bold"), len(MARKDOWN))
-    return LedgerFile(name, "a/x.md", source, MARKDOWN, findings, places, ((0, 0), (TEXT.index("Text"), MARKDOWN.index("Text"))))
+    return LedgerFile(
+        name, "a/x.md", source, MARKDOWN, findings, places, ((0, 0), (TEXT.index("Text"), MARKDOWN.index("Text")))
+    )
 
 
 FAILED = LedgerFile("bad.html", trouble=Words("the file is empty </script><b>", "空文件"))
@@ -43,9 +63,23 @@ def test_json_has_one_object_for_each_finding() -> None:
     out = io.StringIO()
     ledger_json.write([example(), FAILED], out, "en")
     entries = json.loads(out.getvalue())
-    assert [(e["kind"], e["pass"], e["line"], e["column"]) for e in entries] == [("removal", "think", 3, 1), ("repair", "strong", 5, 11), ("doubt", "tail", 6, 1), ("failure", "", 1, 1)]
-    assert entries[0] == {"file": "a/x.md", "line": 3, "column": 1, "end_line": 3, "end_column": 22, "kind": "removal", "pass": "think",
-                          "message": "A think block was removed", "text": "<think>hidden</think>"}
+    assert [(e["kind"], e["pass"], e["line"], e["column"]) for e in entries] == [
+        ("removal", "think", 3, 1),
+        ("repair", "strong", 5, 11),
+        ("doubt", "tail", 6, 1),
+        ("failure", "", 1, 1),
+    ]
+    assert entries[0] == {
+        "file": "a/x.md",
+        "line": 3,
+        "column": 1,
+        "end_line": 3,
+        "end_column": 22,
+        "kind": "removal",
+        "pass": "think",
+        "message": "A think block was removed",
+        "text": "<think>hidden</think>",
+    }
     assert len(out.getvalue().splitlines()) == len(entries) + 2
 
 

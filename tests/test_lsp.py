@@ -31,12 +31,16 @@ class Editor:
 
     def open(self, text: str) -> None:
         self.version, self.text = 1, text
-        self.client.text_document_did_open(types.DidOpenTextDocumentParams(types.TextDocumentItem(self.uri, "markdown", 1, text)))
+        self.client.text_document_did_open(
+            types.DidOpenTextDocumentParams(types.TextDocumentItem(self.uri, "markdown", 1, text))
+        )
 
     def change(self, text: str) -> None:
         self.version, self.text = self.version + 1, text
         change = types.TextDocumentContentChangeWholeDocument(text)
-        self.client.text_document_did_change(types.DidChangeTextDocumentParams(types.VersionedTextDocumentIdentifier(self.version, self.uri), [change]))
+        self.client.text_document_did_change(
+            types.DidChangeTextDocumentParams(types.VersionedTextDocumentIdentifier(self.version, self.uri), [change])
+        )
 
     async def diagnostics(self) -> list[types.Diagnostic]:
         """Those of the newest version."""
@@ -49,7 +53,11 @@ class Editor:
         """The text of a range that counts in UTF-16 code units."""
         lines = self.text.split("\n")
         assert span.start.line == span.end.line
-        return lines[span.start.line].encode("utf-16-le")[2 * span.start.character : 2 * span.end.character].decode("utf-16-le")
+        return (
+            lines[span.start.line]
+            .encode("utf-16-le")[2 * span.start.character : 2 * span.end.character]
+            .decode("utf-16-le")
+        )
 
 
 @asynccontextmanager
@@ -62,7 +70,9 @@ async def editor(folder: Path, locale: str = "en") -> AsyncIterator[Editor]:
         made.published.put_nowait(params)
 
     await client.start_io(sys.executable, "-m", "proofpress", "lsp", cwd=folder, env=environment())
-    await client.initialize_async(types.InitializeParams(capabilities=types.ClientCapabilities(), root_uri=folder.as_uri(), locale=locale))
+    await client.initialize_async(
+        types.InitializeParams(capabilities=types.ClientCapabilities(), root_uri=folder.as_uri(), locale=locale)
+    )
     client.initialized(types.InitializedParams())
     try:
         yield made
@@ -122,7 +132,9 @@ def test_fixes_are_offered_and_mend_the_text(tmp_path: Path) -> None:
     async def test(ed: Editor) -> None:
         ed.open(PAGE)
         (fault,) = (d for d in await ed.diagnostics() if d.code == "heading-no-space")
-        params = types.CodeActionParams(types.TextDocumentIdentifier(ed.uri), fault.range, types.CodeActionContext([fault]))
+        params = types.CodeActionParams(
+            types.TextDocumentIdentifier(ed.uri), fault.range, types.CodeActionContext([fault])
+        )
         actions = await ed.client.text_document_code_action_async(params)
         assert actions
         quick = [a for a in actions if isinstance(a, types.CodeAction) and a.kind == types.CodeActionKind.QuickFix]
@@ -137,10 +149,14 @@ def test_fixes_are_offered_and_mend_the_text(tmp_path: Path) -> None:
         for edit in change.edits:
             assert isinstance(edit, types.TextEdit)
             line = lines[edit.range.start.line]
-            lines[edit.range.start.line] = line[: edit.range.start.character] + edit.new_text + line[edit.range.end.character :]
+            lines[edit.range.start.line] = (
+                line[: edit.range.start.character] + edit.new_text + line[edit.range.end.character :]
+            )
         assert "## No space" in lines
         context = types.CodeActionContext([], only=["source.fixAll"])
-        everything = await ed.client.text_document_code_action_async(types.CodeActionParams(types.TextDocumentIdentifier(ed.uri), fault.range, context))
+        everything = await ed.client.text_document_code_action_async(
+            types.CodeActionParams(types.TextDocumentIdentifier(ed.uri), fault.range, context)
+        )
         assert everything
         assert {getattr(a, "kind", None) for a in everything} == {"source.fixAll.proofpress"}
 
@@ -152,12 +168,19 @@ def test_hover_shows_the_page_of_the_rule(tmp_path: Path, locale: str, says: str
     async def test(ed: Editor) -> None:
         ed.open(PAGE)
         await ed.diagnostics()
-        shown = await ed.client.text_document_hover_async(types.HoverParams(types.TextDocumentIdentifier(ed.uri), types.Position(4, 2)))
+        shown = await ed.client.text_document_hover_async(
+            types.HoverParams(types.TextDocumentIdentifier(ed.uri), types.Position(4, 2))
+        )
         assert shown is not None
         assert isinstance(shown.contents, types.MarkupContent)
         assert "# heading-jump" in shown.contents.value
         assert says in shown.contents.value
-        assert await ed.client.text_document_hover_async(types.HoverParams(types.TextDocumentIdentifier(ed.uri), types.Position(8, 2))) is None
+        assert (
+            await ed.client.text_document_hover_async(
+                types.HoverParams(types.TextDocumentIdentifier(ed.uri), types.Position(8, 2))
+            )
+            is None
+        )
 
     run(test, tmp_path, locale)
 

@@ -28,7 +28,9 @@ def test_lays_out_a_site(tmp_path: Path, language: str, title: str) -> None:
     configuration = yaml.load((site / "mkdocs.yml").read_text(encoding="utf-8"), Loader=_Loose)
     assert configuration["site_name"] == "It's: mine"
     assert configuration["theme"]["language"] == language
-    assert [one["toggle"]["name"] for one in configuration["theme"]["palette"]] == (["深色", "浅色"] if language == "zh" else ["Dark", "Light"])
+    assert [one["toggle"]["name"] for one in configuration["theme"]["palette"]] == (
+        ["深色", "浅色"] if language == "zh" else ["Dark", "Light"]
+    )
     assert all((site / hook).is_file() for hook in configuration.get("hooks", []))
     assert f"# {title}" in (site / "docs" / "articles" / "first-article.md").read_text(encoding="utf-8")
     assert not any("{{name}}" in p.read_text(encoding="utf-8") for p in site.rglob("*.md"))
@@ -61,7 +63,14 @@ def test_a_folder_with_only_a_repository_in_it_will_do(tmp_path: Path) -> None:
 @pytest.mark.skipif(importlib.util.find_spec("mkdocs") is None, reason="MkDocs is not installed")
 def test_it_builds(tmp_path: Path) -> None:
     assert proofpress("new", "site", cwd=tmp_path).code == 0
-    built = subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict"], cwd=tmp_path / "site", capture_output=True, text=True, env=environment(), timeout=300)
+    built = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict"],
+        cwd=tmp_path / "site",
+        capture_output=True,
+        text=True,
+        env=environment(),
+        timeout=300,
+    )
     assert built.returncode == 0, built.stderr
     page = (tmp_path / "site" / "site" / "articles" / "first-article" / "index.html").read_text(encoding="utf-8")
     assert 'class="katex' in page

@@ -17,7 +17,17 @@ import pytest
 from proofpress import assets
 
 ROOT = Path(__file__).parent.parent
-PARTS = ("converters", "hooks", "build_assets.py", "pyproject.toml", "README.md", "LICENSE", "mkdocs.yml", "package.json", "package-lock.json")
+PARTS = (
+    "converters",
+    "hooks",
+    "build_assets.py",
+    "pyproject.toml",
+    "README.md",
+    "LICENSE",
+    "mkdocs.yml",
+    "package.json",
+    "package-lock.json",
+)
 
 
 def build(source: Path, target: Path) -> subprocess.CompletedProcess[str]:
@@ -54,13 +64,27 @@ def test_both_distributions_hold_the_browser_files(distribution: Path) -> None:
         held = set(wheel.namelist())
     with tarfile.open(next(distribution.glob("*.tar.gz"))) as source:
         packed = {name.partition("/")[2] for name in source.getnames()}
-    files = [f"{folder}/{name}" for folder, name in (
-        ("katex/dist", "katex.min.js"), ("katex/dist", "katex.min.css"), ("katex/dist/fonts", "KaTeX_Main-Regular.woff2"), ("katex", "LICENSE"),
-        ("mermaid/dist", "mermaid.min.js"), ("mermaid", "LICENSE"))]
-    assert {f"proofpress/assets/{name}" for name in files} | {"proofpress/assets/mkdocs.yml", "proofpress/assets/site/hooks/validate.py", "proofpress/py.typed"} <= held
+    files = [
+        f"{folder}/{name}"
+        for folder, name in (
+            ("katex/dist", "katex.min.js"),
+            ("katex/dist", "katex.min.css"),
+            ("katex/dist/fonts", "KaTeX_Main-Regular.woff2"),
+            ("katex", "LICENSE"),
+            ("mermaid/dist", "mermaid.min.js"),
+            ("mermaid", "LICENSE"),
+        )
+    ]
+    assert {f"proofpress/assets/{name}" for name in files} | {
+        "proofpress/assets/mkdocs.yml",
+        "proofpress/assets/site/hooks/validate.py",
+        "proofpress/py.typed",
+    } <= held
     assert {f"node_modules/{name}" for name in files} <= packed
     assert not [name for name in held if name.endswith((".woff", ".ttf", ".map"))]
-    assert not [name for name in held | packed if "__pycache__" in name or name.startswith(("tests/cases/.", ".venv", "site/"))]
+    assert not [
+        name for name in held | packed if "__pycache__" in name or name.startswith(("tests/cases/.", ".venv", "site/"))
+    ]
 
 
 @pytest.mark.slow
@@ -70,8 +94,22 @@ def test_a_wheel_converts_and_checks_in_an_empty_environment(distribution: Path,
     # The dependencies, without what makes the checkout importable beside them.
     site = next((tmp_path / "env" / "lib").glob("python*/site-packages"))
     (site / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n")
-    subprocess.run([scripts / "python", "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", next(distribution.glob("*.whl"))], check=True)
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"} | {"PROOFPRESS_CACHE": str(tmp_path / "cache")}
+    subprocess.run(
+        [
+            scripts / "python",
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--no-deps",
+            "--no-index",
+            next(distribution.glob("*.whl")),
+        ],
+        check=True,
+    )
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"} | {
+        "PROOFPRESS_CACHE": str(tmp_path / "cache")
+    }
     code = """
 import proofpress, sys
 from proofpress import assets, dialect
@@ -81,13 +119,24 @@ print(assets.path("katex/dist/fonts"), assets.path("mermaid/dist/mermaid.min.js"
 assert katex.typeset("x^2").html and mermaid.parse("flowchart TD\\n A --> B").type
 assert "katex" in dialect.markdown().convert("$x$")
 """
-    told = subprocess.run([scripts / "python", "-c", code], capture_output=True, text=True, check=False, cwd=tmp_path, env=environment)
+    told = subprocess.run(
+        [scripts / "python", "-c", code], capture_output=True, text=True, check=False, cwd=tmp_path, env=environment
+    )
     assert told.returncode == 0, told.stderr
     assert str(ROOT) not in told.stdout
     page = tmp_path / "page.html"
-    page.write_text("<html><head><title>题</title></head><body><article><h1>题</h1><p>一段正文，写得足够长，才像一篇文章。</p><ul><li>甲</li></ul></article></body></html>")
+    page.write_text(
+        "<html><head><title>题</title></head><body><article><h1>题</h1><p>一段正文，写得足够长，才像一篇文章。</p><ul><li>甲</li></ul></article></body></html>"
+    )
     for command in (["convert", "page.html", "--output", "out"], ["check", "out"], ["new", "mine"]):
-        done = subprocess.run([scripts / "proofpress", *command], capture_output=True, text=True, check=False, cwd=tmp_path, env=environment)
+        done = subprocess.run(
+            [scripts / "proofpress", *command],
+            capture_output=True,
+            text=True,
+            check=False,
+            cwd=tmp_path,
+            env=environment,
+        )
         assert done.returncode == 0, done.stdout + done.stderr
     assert "# 题" in (tmp_path / "out" / "page.md").read_text()
     assert (tmp_path / "mine" / "hooks" / "assets.py").is_file()

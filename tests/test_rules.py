@@ -49,7 +49,9 @@ def test_examples(rule: Rule, example: Example) -> None:
     assert [name for name, *_ in said] == ([rule.name] if example.kind == "reported" else []), said
 
 
-@pytest.mark.parametrize(("rule", "example"), [p for p in EXAMPLES if p.values[1].kind == "reported" and p.values[0].fix])  # type: ignore[union-attr]
+@pytest.mark.parametrize(
+    ("rule", "example"), [p for p in EXAMPLES if p.values[1].kind == "reported" and p.values[0].fix]
+)  # type: ignore[union-attr]
 def test_a_fix_leaves_nothing_to_report(rule: Rule, example: Example) -> None:
     unsafe = rule.fix == "unsafe"
     finding = check(Source("docs/page.md", example.text), SITE, settings_for(rule))[0]

@@ -15,7 +15,17 @@ from proofpress.convert import convert
 from proofpress.source import Source
 from tests.renderers import commonmark_html, site_html
 
-ADDRESSES = ("javascript:alert(1)", "vbscript:msgbox(1)", "data:text/html,<script>alert(1)</script>", "data:text/html;base64,PHNjcmlwdD4=", "JaVaScRiPt:alert(1)", "livescript:x", "data:image/svg+xml,<svg onload=alert(1)>", "blob:https://a.b/c", "file:///etc/passwd")
+ADDRESSES = (
+    "javascript:alert(1)",
+    "vbscript:msgbox(1)",
+    "data:text/html,<script>alert(1)</script>",
+    "data:text/html;base64,PHNjcmlwdD4=",
+    "JaVaScRiPt:alert(1)",
+    "livescript:x",
+    "data:image/svg+xml,<svg onload=alert(1)>",
+    "blob:https://a.b/c",
+    "file:///etc/passwd",
+)
 ENCODINGS: tuple[Callable[[str], str], ...] = (
     lambda address: address,
     lambda address: "".join(f"&#{ord(char)};" for char in address),
@@ -36,31 +46,132 @@ ENCODINGS: tuple[Callable[[str], str], ...] = (
     lambda address: "\u2003" + address,
 )
 LINKS = (
-    '<a href="{}">x</a>', "<a href='{}'>x</a>", "<a href={}>x</a>", '<a HREF = "{}" onclick=alert(1)>x</a>', '<img src="{}" onerror="alert(1)">', '<img data-src="{}">', '<img srcset="{} 2x">', '<a href="https://a.b"><img src="{}"></a>',
-    '<iframe src="{}"></iframe>', '<object data="{}"></object>', '<embed src="{}">', '<video><source src="{}"></video>', '<form action="{}"><button>x</button></form>', '<svg><a xlink:href="{}"><text>x</text></a></svg>',
-    '<math><mtext><a href="{}">x</a></mtext></math>', '<base href="{}"><a href="y">x</a>', '<link rel="canonical" href="{}">', '<meta property="og:url" content="{}">', '<meta http-equiv="refresh" content="0;url={}">',
-    "[x]({})", "![x]({})", "[x](<{}>)", '[x]({} "t")', "<{}>", "[x][r]\n\n[r]: {}", "[r]\n\n[r]: <{}>", "![x][r]\n\n[r]: {} 't'", "[^1]\n\n[^1]: [x]({})", "- [x]({})", "| a |\n| - |\n| [x]({}) |", "> [x]({})", "# [x]({})", "**[x]({})**", "[![x]({})](https://a.b)",
-    "&lt;a href=\"{}\"&gt;x&lt;/a&gt;", "<p>[x]({})</p>", "<p>&lt;img src={}&gt;</p>", "<table><tr><td><a href=\"{}\">x</a></td></tr></table>", "<sup><a href=\"{}#fn1\">1</a></sup>",
+    '<a href="{}">x</a>',
+    "<a href='{}'>x</a>",
+    "<a href={}>x</a>",
+    '<a HREF = "{}" onclick=alert(1)>x</a>',
+    '<img src="{}" onerror="alert(1)">',
+    '<img data-src="{}">',
+    '<img srcset="{} 2x">',
+    '<a href="https://a.b"><img src="{}"></a>',
+    '<iframe src="{}"></iframe>',
+    '<object data="{}"></object>',
+    '<embed src="{}">',
+    '<video><source src="{}"></video>',
+    '<form action="{}"><button>x</button></form>',
+    '<svg><a xlink:href="{}"><text>x</text></a></svg>',
+    '<math><mtext><a href="{}">x</a></mtext></math>',
+    '<base href="{}"><a href="y">x</a>',
+    '<link rel="canonical" href="{}">',
+    '<meta property="og:url" content="{}">',
+    '<meta http-equiv="refresh" content="0;url={}">',
+    "[x]({})",
+    "![x]({})",
+    "[x](<{}>)",
+    '[x]({} "t")',
+    "<{}>",
+    "[x][r]\n\n[r]: {}",
+    "[r]\n\n[r]: <{}>",
+    "![x][r]\n\n[r]: {} 't'",
+    "[^1]\n\n[^1]: [x]({})",
+    "- [x]({})",
+    "| a |\n| - |\n| [x]({}) |",
+    "> [x]({})",
+    "# [x]({})",
+    "**[x]({})**",
+    "[![x]({})](https://a.b)",
+    '&lt;a href="{}"&gt;x&lt;/a&gt;',
+    "<p>[x]({})</p>",
+    "<p>&lt;img src={}&gt;</p>",
+    '<table><tr><td><a href="{}">x</a></td></tr></table>',
+    '<sup><a href="{}#fn1">1</a></sup>',
 )
 MARKUP = (
-    "<script>alert(1)</script>", "<ScRiPt src=//a.b/c></sCrIpT >", "<scr<script>ipt>alert(1)</scr</script>ipt>", "<img src=x onerror=alert(1)>", "<svg/onload=alert(1)>", "<svg><script>alert(1)</script></svg>", "<body onload=alert(1)>", "<details open ontoggle=alert(1)><summary onclick=x>s</summary>t</details>",
-    "<iframe srcdoc='<script>alert(1)</script>'></iframe>", "<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\"></noscript>", "<style>@import 'javascript:alert(1)'</style>", "<p style='background:url(javascript:alert(1))'>x</p>", "<math href='javascript:alert(1)'>x</math>", "<input autofocus onfocus=alert(1)>",
-    "<form><button formaction=javascript:alert(1)>x</button></form>", "<template><script>alert(1)</script></template>", "<!--><script>alert(1)</script>-->", "<!-- x --!><script>alert(1)</script>", "<![CDATA[<script>alert(1)</script>]]>", "<?xml <script>alert(1)</script>?>", "<xmp><script>alert(1)</script></xmp>", "<textarea><script>alert(1)</script></textarea>",
-    "<title><script>alert(1)</script></title>", "<kbd onclick=alert(1)>x</kbd>", "<sub/onmouseover=alert(1)>x</sub>", "<mark onclick='alert(1)'>y</mark>", "<sup onclick=alert(1)>1</sup>", "<br onclick=alert(1)>", "`<script>`alert(1)`</script>`", "\\<script>alert(1)\\</script>", "<\nscript>alert(1)</script>", "<script\n>alert(1)</script>",
-    "$<script>alert(1)</script>$", "$$\n<img src=x onerror=alert(1)>\n$$", "$\\href{javascript:alert(1)}{x}$", "$\\includegraphics{javascript:alert(1)}$", "$\\htmlData{onclick=alert(1)}{x}$", "[x](https://a.b \"\"onclick=alert(1)\")", "![\"onerror=alert(1)](https://a.b/c.png)", "[x](https://a.b/\"onclick=alert(1)//)", "{: onclick=alert(1) }", "# x {: onclick=alert(1) }", "x{onclick=alert(1)}", "[x](https://a.b){: onclick=alert(1) }",
-    "```html onclick=alert(1)\n<script>\n```", "``` {.py onclick=alert(1)}\nx\n```", "```mermaid\nclick A call alert(1)\n<script>alert(1)</script>\n```", "!!! note \"<script>alert(1)</script>\"\n    x", "=== \"<img src=x onerror=alert(1)>\"\n    x", "[^<script>]: x", "<details><summary><script>alert(1)</script></summary>x</details>",
-    "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>", "<p>&amp;lt;script&amp;gt;alert(1)&amp;lt;/script&amp;gt;</p>", "<pre>&lt;/code&gt;&lt;script&gt;alert(1)&lt;/script&gt;</pre>", "<td><script>alert(1)</script></td>", "| <script>alert(1)</script> | <img src=x onerror=alert(1)> |\n| - | - |\n| <b onclick=alert(1)>x</b> | `|<script>` |", "<a href=\"https://a.b\" title='\"><script>alert(1)</script>'>x</a>", "<img alt='\"><script>alert(1)</script>' src=https://a.b/c.png>", "<h1><script>alert(1)</script>x</h1>",
-    "<!-- proofpress-ignore --><script>alert(1)</script>", "<!-- proofpress-ignore\n--><img src=x onerror=alert(1)>", "x <!-- proofpress-ignore --><b onclick=alert(1)>y</b>",
-    "<math><annotation encoding='application/x-tex'>\\href{javascript:alert(1)}{x}</annotation></math>", "<span class='katex'><annotation encoding='application/x-tex'><script>alert(1)</script></annotation></span>", "<script type='math/tex'></script><script>alert(1)</script>", "<div class=mermaid>graph LR; A[<img src=x onerror=alert(1)>]</div>",
+    "<script>alert(1)</script>",
+    "<ScRiPt src=//a.b/c></sCrIpT >",
+    "<scr<script>ipt>alert(1)</scr</script>ipt>",
+    "<img src=x onerror=alert(1)>",
+    "<svg/onload=alert(1)>",
+    "<svg><script>alert(1)</script></svg>",
+    "<body onload=alert(1)>",
+    "<details open ontoggle=alert(1)><summary onclick=x>s</summary>t</details>",
+    "<iframe srcdoc='<script>alert(1)</script>'></iframe>",
+    '<noscript><p title="</noscript><img src=x onerror=alert(1)>"></noscript>',
+    "<style>@import 'javascript:alert(1)'</style>",
+    "<p style='background:url(javascript:alert(1))'>x</p>",
+    "<math href='javascript:alert(1)'>x</math>",
+    "<input autofocus onfocus=alert(1)>",
+    "<form><button formaction=javascript:alert(1)>x</button></form>",
+    "<template><script>alert(1)</script></template>",
+    "<!--><script>alert(1)</script>-->",
+    "<!-- x --!><script>alert(1)</script>",
+    "<![CDATA[<script>alert(1)</script>]]>",
+    "<?xml <script>alert(1)</script>?>",
+    "<xmp><script>alert(1)</script></xmp>",
+    "<textarea><script>alert(1)</script></textarea>",
+    "<title><script>alert(1)</script></title>",
+    "<kbd onclick=alert(1)>x</kbd>",
+    "<sub/onmouseover=alert(1)>x</sub>",
+    "<mark onclick='alert(1)'>y</mark>",
+    "<sup onclick=alert(1)>1</sup>",
+    "<br onclick=alert(1)>",
+    "`<script>`alert(1)`</script>`",
+    "\\<script>alert(1)\\</script>",
+    "<\nscript>alert(1)</script>",
+    "<script\n>alert(1)</script>",
+    "$<script>alert(1)</script>$",
+    "$$\n<img src=x onerror=alert(1)>\n$$",
+    "$\\href{javascript:alert(1)}{x}$",
+    "$\\includegraphics{javascript:alert(1)}$",
+    "$\\htmlData{onclick=alert(1)}{x}$",
+    '[x](https://a.b ""onclick=alert(1)")',
+    '!["onerror=alert(1)](https://a.b/c.png)',
+    '[x](https://a.b/"onclick=alert(1)//)',
+    "{: onclick=alert(1) }",
+    "# x {: onclick=alert(1) }",
+    "x{onclick=alert(1)}",
+    "[x](https://a.b){: onclick=alert(1) }",
+    "```html onclick=alert(1)\n<script>\n```",
+    "``` {.py onclick=alert(1)}\nx\n```",
+    "```mermaid\nclick A call alert(1)\n<script>alert(1)</script>\n```",
+    '!!! note "<script>alert(1)</script>"\n    x',
+    '=== "<img src=x onerror=alert(1)>"\n    x',
+    "[^<script>]: x",
+    "<details><summary><script>alert(1)</script></summary>x</details>",
+    "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>",
+    "<p>&amp;lt;script&amp;gt;alert(1)&amp;lt;/script&amp;gt;</p>",
+    "<pre>&lt;/code&gt;&lt;script&gt;alert(1)&lt;/script&gt;</pre>",
+    "<td><script>alert(1)</script></td>",
+    "| <script>alert(1)</script> | <img src=x onerror=alert(1)> |\n| - | - |\n| <b onclick=alert(1)>x</b> | `|<script>` |",
+    '<a href="https://a.b" title=\'"><script>alert(1)</script>\'>x</a>',
+    "<img alt='\"><script>alert(1)</script>' src=https://a.b/c.png>",
+    "<h1><script>alert(1)</script>x</h1>",
+    "<!-- proofpress-ignore --><script>alert(1)</script>",
+    "<!-- proofpress-ignore\n--><img src=x onerror=alert(1)>",
+    "x <!-- proofpress-ignore --><b onclick=alert(1)>y</b>",
+    "<math><annotation encoding='application/x-tex'>\\href{javascript:alert(1)}{x}</annotation></math>",
+    "<span class='katex'><annotation encoding='application/x-tex'><script>alert(1)</script></annotation></span>",
+    "<script type='math/tex'></script><script>alert(1)</script>",
+    "<div class=mermaid>graph LR; A[<img src=x onerror=alert(1)>]</div>",
 )
 FRAMES: tuple[Callable[[str], str], ...] = (
     lambda payload: payload,
-    lambda payload: f"<!DOCTYPE html><html><head><title>t</title></head><body><article><p>一段正文，说明一件事。</p>{payload}<p>还有一段。</p></article></body></html>",
+    lambda payload: (
+        f"<!DOCTYPE html><html><head><title>t</title></head><body><article><p>一段正文，说明一件事。</p>{payload}<p>还有一段。</p></article></body></html>"
+    ),
     lambda payload: f"# Title\n\nSome words.\n\n{payload}\n\nMore words.\n",
     lambda payload: f"<blockquote><ul><li><p>{payload}</p></li></ul></blockquote>",
     lambda payload: f"<div><p>text</p><p>{html.escape(payload)}</p></div>",
     lambda payload: f"- item\n\n    {payload}\n\n> {payload}\n",
-    lambda payload: "---\ntitle: '" + payload.replace("'", "''").replace("\n", " ") + "'\ndescription: '" + payload.replace("'", "''").replace("\n", " ") + "'\nauthors: ['" + payload.replace("'", "''").replace("\n", " ") + "']\n---\n\ntext\n",
+    lambda payload: (
+        "---\ntitle: '"
+        + payload.replace("'", "''").replace("\n", " ")
+        + "'\ndescription: '"
+        + payload.replace("'", "''").replace("\n", " ")
+        + "'\nauthors: ['"
+        + payload.replace("'", "''").replace("\n", " ")
+        + "']\n---\n\ntext\n"
+    ),
     lambda payload: f"<table><tr><td>{payload}</td><td>x</td></tr></table>",
     lambda payload: f"<div><b><i>{payload}",
 )
@@ -81,9 +192,24 @@ class _Faults(HTMLParser):
         if tag not in ELEMENTS:
             self.found.append(f"<{tag}>")
         for name, value in attrs:
-            if name.startswith("on") or name in ("style", "srcdoc", "formaction", "action", "xlink:href", "srcset", "background", "ping") and not (name == "style" and re.fullmatch(r"text-align: (?:left|center|right);?", value or "")):
+            if (
+                name.startswith("on")
+                or name in ("style", "srcdoc", "formaction", "action", "xlink:href", "srcset", "background", "ping")
+                and not (name == "style" and re.fullmatch(r"text-align: (?:left|center|right);?", value or ""))
+            ):
                 self.found.append(f"{name}={value}")
-            if name in ("href", "src") and (found := re.match(r"([^/?#:]+):", re.sub("[\x00-\x20\x7f-\xa0\xad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]", "", value or ""))) and found[1].lower() not in SCHEMES:
+            if (
+                name in ("href", "src")
+                and (
+                    found := re.match(
+                        r"([^/?#:]+):",
+                        re.sub(
+                            "[\x00-\x20\x7f-\xa0\xad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]", "", value or ""
+                        ),
+                    )
+                )
+                and found[1].lower() not in SCHEMES
+            ):
                 self.found.append(f"{name}={value}")
 
 
@@ -124,7 +250,13 @@ def test_addresses(frame: int) -> None:
 
 
 def test_a_file_that_calls_itself_canonical() -> None:
-    for payload in ("<script>alert(1)</script>", "[x](javascript:alert)", "![x](vbscript:x)", "text <b onclick=x>y</b>", "<!-- proofpress-ignore --> <script>x</script>"):
+    for payload in (
+        "<script>alert(1)</script>",
+        "[x](javascript:alert)",
+        "![x](vbscript:x)",
+        "text <b onclick=x>y</b>",
+        "<!-- proofpress-ignore --> <script>x</script>",
+    ):
         check(f"---\nsource:\n  file: a.html\n  sha256: {'0' * 64}\n---\n\n# T\n\n{payload}\n")
 
 
@@ -132,14 +264,19 @@ def test_addresses_in_front_matter() -> None:
     text = "---\ntitle: t\nsource: {}\nlicense: {}\n---\n\ntext\n"
     for address in ADDRESSES[:5]:
         meta = convert(Source("a.md", text.replace("{}", f"'{address}'"))).document.meta
-        assert not any(address in str(value) for key, value in meta.items() if key != "original")  # kept as text, never a link
+        assert not any(
+            address in str(value) for key, value in meta.items() if key != "original"
+        )  # kept as text, never a link
     meta = convert(Source("a.md", text.replace("{}", "https://a.b/c"))).document.meta
     assert "https://a.b/c" in str(meta["source"])
 
 
 def test_nested_and_mixed() -> None:
     pick = random.Random(7)
-    payloads = [*MARKUP, *(link.replace("{}", encode(address)) for link in LINKS for address in ADDRESSES[:3] for encode in ENCODINGS)]
+    payloads = [
+        *MARKUP,
+        *(link.replace("{}", encode(address)) for link in LINKS for address in ADDRESSES[:3] for encode in ENCODINGS),
+    ]
     for _ in range(150):
         parts = [pick.choice(payloads) for _ in range(pick.randint(2, 4))]
         text = pick.choice(("", "\n", "\n\n", " ", "`", "<b>", "&lt;", "\\")).join(parts)

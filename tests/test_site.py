@@ -37,23 +37,62 @@ def configure(folder: Path, *, docs: Path | None = None, extra: str = "") -> Pat
     config = folder / "mkdocs.yml"
     config.write_text(
         f"INHERIT: {ROOT / 'mkdocs.yml'}\nsite_name: 小站\nsite_url: https://example.org/notes/\ndocs_dir: docs\nsite_dir: site\nhooks:\n"
-        + "".join(f"  - {ROOT / hook}\n" for hook in hooks) + (extra or "extra:\n  proofpress:\n    ledger: ledger.json\n    history: history.jsonl\n"), "utf-8")
-    entries = [{"file": "in/attention.html", "line": 3, "column": 1, "end_line": 3, "end_column": 9, "kind": "removal", "pass": "csdn", "message": "页面框架", "text": "登录"},
-               {"file": "in/attention.html", "line": 9, "column": 1, "end_line": 9, "end_column": 9, "kind": "repair", "pass": "math", "message": "公式定界符", "text": "x"}]
+        + "".join(f"  - {ROOT / hook}\n" for hook in hooks)
+        + (extra or "extra:\n  proofpress:\n    ledger: ledger.json\n    history: history.jsonl\n"),
+        "utf-8",
+    )
+    entries = [
+        {
+            "file": "in/attention.html",
+            "line": 3,
+            "column": 1,
+            "end_line": 3,
+            "end_column": 9,
+            "kind": "removal",
+            "pass": "csdn",
+            "message": "页面框架",
+            "text": "登录",
+        },
+        {
+            "file": "in/attention.html",
+            "line": 9,
+            "column": 1,
+            "end_line": 9,
+            "end_column": 9,
+            "kind": "repair",
+            "pass": "math",
+            "message": "公式定界符",
+            "text": "x",
+        },
+    ]
     (folder / "ledger.json").write_text(json.dumps(entries), "utf-8")
     return config
 
 
 def build(config: Path, *arguments: str, cache: str = "cache") -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "PROOFPRESS_CACHE": cache, "SOURCE_DATE_EPOCH": "1735689600", "NO_MKDOCS_2_WARNING": "1"}
-    return subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict", *arguments], cwd=config.parent, env=environment, capture_output=True, text=True, timeout=120)
+    environment = {
+        **os.environ,
+        "PROOFPRESS_CACHE": cache,
+        "SOURCE_DATE_EPOCH": "1735689600",
+        "NO_MKDOCS_2_WARNING": "1",
+    }
+    return subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", *arguments],
+        cwd=config.parent,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The tiny site, built once."""
     folder = tmp_path_factory.mktemp("tiny")
-    config = configure(folder, extra="extra:\n  proofpress:\n    ledger: ledger.json\n    history: history.jsonl\n    offline: true\n")
+    config = configure(
+        folder, extra="extra:\n  proofpress:\n    ledger: ledger.json\n    history: history.jsonl\n    offline: true\n"
+    )
     done = build(config)
     assert done.returncode == 0, done.stderr
     return folder / "site"
@@ -83,15 +122,27 @@ def browser() -> Any:
 @pytest.fixture
 def page(browser: Any, address: str) -> Iterator[Any]:
     """A page that fails its test when it throws, logs an error, misses a file, or asks another host for anything."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, permissions=["clipboard-read", "clipboard-write"])
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 900}, permissions=["clipboard-read", "clipboard-write"]
+    )
     opened = context.new_page()
     opened.set_default_timeout(10_000)
     trouble: list[str] = []
     host = urlsplit(address).netloc
     opened.on("pageerror", lambda error: trouble.append(f"error: {error}"))
-    opened.on("console", lambda message: trouble.append(f"console: {message.text}") if message.type == "error" else None)
-    opened.on("response", lambda response: trouble.append(f"{response.status}: {response.url}") if response.status >= 400 else None)
-    opened.on("request", lambda request: trouble.append(f"elsewhere: {request.url}") if urlsplit(request.url).netloc not in (host, "") else None)
+    opened.on(
+        "console", lambda message: trouble.append(f"console: {message.text}") if message.type == "error" else None
+    )
+    opened.on(
+        "response",
+        lambda response: trouble.append(f"{response.status}: {response.url}") if response.status >= 400 else None,
+    )
+    opened.on(
+        "request",
+        lambda request: (
+            trouble.append(f"elsewhere: {request.url}") if urlsplit(request.url).netloc not in (host, "") else None
+        ),
+    )
     yield opened
     context.close()
     assert not trouble
@@ -112,7 +163,9 @@ def read(site: Path, path: str) -> str:
 # What the files say, without a browser
 
 
-ADDRESS = re.compile(r"""<(script|img|link|iframe|source|video|audio|object|embed|input|form)\b[^>]*?\s(?:src|href|srcset|data|action)="([^"]*)"|url\(["']?([^)"']+)""")
+ADDRESS = re.compile(
+    r"""<(script|img|link|iframe|source|video|audio|object|embed|input|form)\b[^>]*?\s(?:src|href|srcset|data|action)="([^"]*)"|url\(["']?([^)"']+)"""
+)
 
 
 def test_nothing_comes_from_another_host(site: Path) -> None:
@@ -120,7 +173,9 @@ def test_nothing_comes_from_another_host(site: Path) -> None:
     for path in [*site.rglob("*.html"), *(site / "assets").rglob("*.css")]:
         for tag, target, style in ADDRESS.findall(path.read_text("utf-8")):
             where = target or style
-            if urlsplit(where).netloc and not (tag == "link" and re.search(r'rel="canonical"|rel="alternate"', path.read_text("utf-8"))):
+            if urlsplit(where).netloc and not (
+                tag == "link" and re.search(r'rel="canonical"|rel="alternate"', path.read_text("utf-8"))
+            ):
                 found.append((path.name, where))
             if tag == "link" and urlsplit(where).netloc and urlsplit(where).netloc != "example.org":
                 found.append((path.name, where))
@@ -159,7 +214,11 @@ def test_feed(site: Path) -> None:
     tree = ET.parse(site / "feed.xml").getroot()
     atom = "{http://www.w3.org/2005/Atom}"
     entries = tree.findall(f"{atom}entry")
-    assert [entry.findtext(f"{atom}title") for entry in entries] == ["注意力机制与缩放点积", "Ring buffers", "反向传播里的注意力梯度"]
+    assert [entry.findtext(f"{atom}title") for entry in entries] == [
+        "注意力机制与缩放点积",
+        "Ring buffers",
+        "反向传播里的注意力梯度",
+    ]
     content = entries[0].findtext(f"{atom}content") or ""
     assert "<code>$d_k$</code>" in content
     assert "\\operatorname{softmax}" in content
@@ -213,7 +272,12 @@ def test_pages_carry_no_blanks_of_their_templates(site: Path) -> None:
 def test_a_page_with_thirty_formulas_stays_small(tmp_path: Path) -> None:
     config = configure(tmp_path)
     article = tmp_path / "docs" / "articles" / "gradient.md"
-    article.write_text(article.read_text("utf-8") + "".join(f"\n第 {n} 段，其中 $x_{{{n}}}^2+\\alpha_{n} = \\frac{{a}}{{b_{n}}}$ 已知。\n" for n in range(1, 10)) * 3, "utf-8")
+    article.write_text(
+        article.read_text("utf-8")
+        + "".join(f"\n第 {n} 段，其中 $x_{{{n}}}^2+\\alpha_{n} = \\frac{{a}}{{b_{n}}}$ 已知。\n" for n in range(1, 10))
+        * 3,
+        "utf-8",
+    )
     assert build(config).returncode == 0
     assert len((tmp_path / "site" / "articles" / "gradient" / "index.html").read_bytes()) < 60_000
 
@@ -239,9 +303,13 @@ def test_wide_things_scroll_in_their_own_frames(page: Any, address: str, width: 
     page.set_viewport_size({"width": width, "height": 800})
     visit(page, urljoin(address, ATTENTION))
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert page.evaluate("(() => { const e = document.querySelector('#eq-wide .katex-display'); return [e, e.closest('div.arithmatex')].some(x => x.scrollWidth > x.clientWidth && getComputedStyle(x).overflowX === 'auto'); })()")
+    assert page.evaluate(
+        "(() => { const e = document.querySelector('#eq-wide .katex-display'); return [e, e.closest('div.arithmatex')].some(x => x.scrollWidth > x.clientWidth && getComputedStyle(x).overflowX === 'auto'); })()"
+    )
     if width == 360:
-        assert page.evaluate("(() => { const e = document.querySelector('.pp-scroll'); return e.scrollWidth > e.clientWidth; })()")
+        assert page.evaluate(
+            "(() => { const e = document.querySelector('.pp-scroll'); return e.scrollWidth > e.clientWidth; })()"
+        )
 
 
 @pytest.mark.browser
@@ -333,14 +401,17 @@ def test_code_is_copied_without_its_label(page: Any, address: str) -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize(("query", "title"), [
-    ("缩放点积", "注意力机制与缩放点积"),
-    ("雅可比", "反向传播里的注意力梯度"),
-    ("capacity", "Ring buffers"),
-    ("scaled_dot_product", "注意力机制与缩放点积"),
-    ("operatorname", "注意力机制与缩放点积"),
-    ("RingBuffer", "Ring buffers"),
-])
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        ("缩放点积", "注意力机制与缩放点积"),
+        ("雅可比", "反向传播里的注意力梯度"),
+        ("capacity", "Ring buffers"),
+        ("scaled_dot_product", "注意力机制与缩放点积"),
+        ("operatorname", "注意力机制与缩放点积"),
+        ("RingBuffer", "Ring buffers"),
+    ],
+)
 def test_search(page: Any, address: str, query: str, title: str) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url) if "pagefind" in request.url else None)
@@ -364,14 +435,23 @@ def test_search_and_reading_from_the_disk(browser: Any, tmp_path: Path) -> None:
     page = context.new_page()
     trouble: list[str] = []
     page.on("pageerror", lambda error: trouble.append(str(error)))
-    page.on("request", lambda request: trouble.append(request.url) if not request.url.startswith(("file:", "data:", "blob:")) else None)
+    page.on(
+        "request",
+        lambda request: (
+            trouble.append(request.url) if not request.url.startswith(("file:", "data:", "blob:")) else None
+        ),
+    )
     visit(page, (tmp_path / "site" / "index.html").as_uri())
     page.keyboard.press("/")
     page.locator(".pp-search input").fill("雅可比")
     page.locator(".pp-search li a").first.click()
     page.wait_for_url(re.compile(r"articles/gradient\.html"))
     assert page.locator(".katex-html").first.is_visible()
-    assert page.evaluate("getComputedStyle(document.querySelector('.katex .NAME')).fontFamily".replace("NAME", compact.names()["mathnormal"])).startswith("KaTeX")
+    assert page.evaluate(
+        "getComputedStyle(document.querySelector('.katex .NAME')).fontFamily".replace(
+            "NAME", compact.names()["mathnormal"]
+        )
+    ).startswith("KaTeX")
     context.close()
     assert not trouble
 
@@ -390,7 +470,11 @@ def test_nothing_serious_for_axe(page: Any, address: str, path: str, scheme: str
             summary.click()
     page.evaluate((ROOT / "node_modules/axe-core/axe.min.js").read_text("utf-8"))
     result = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
-    serious = [(v["id"], [n["html"][:160] + " | " + (n.get("failureSummary") or "")[:300] for n in v["nodes"][:4]]) for v in result["violations"] if v["impact"] in ("serious", "critical")]
+    serious = [
+        (v["id"], [n["html"][:160] + " | " + (n.get("failureSummary") or "")[:300] for n in v["nodes"][:4]])
+        for v in result["violations"]
+        if v["impact"] in ("serious", "critical")
+    ]
     assert not serious, json.dumps(serious, ensure_ascii=False, indent=1)
 
 
@@ -425,11 +509,17 @@ def test_a_build_from_the_cache_is_the_same_to_the_byte(tmp_path: Path) -> None:
     assert "4 pages from the cache, 4 of them finished" in again.stderr
     assert snapshot(site) == cold, "nothing changed"
     assert built("off") == cold, "the cache changes nothing"
-    article.write_text(article.read_text("utf-8").replace("注意力梯度\n", "注意力导数\n").replace("框架", "程序库"), "utf-8")
+    article.write_text(
+        article.read_text("utf-8").replace("注意力梯度\n", "注意力导数\n").replace("框架", "程序库"), "utf-8"
+    )
     one = build(config, cache=cache)
-    assert "3 pages from the cache, 1 of them finished" in one.stderr, "the neighbours and relations of the edited one are finished anew"
+    assert "3 pages from the cache, 1 of them finished" in one.stderr, (
+        "the neighbours and relations of the edited one are finished anew"
+    )
     edited = snapshot(site)
-    assert "注意力导数" in edited["articles/attention/index.html"].decode(), "the page that names it as related changes too"
+    assert "注意力导数" in edited["articles/attention/index.html"].decode(), (
+        "the page that names it as related changes too"
+    )
     assert built("off") == edited
     for path in (tmp_path / "kept").rglob("*"):
         if path.is_file():
@@ -485,7 +575,9 @@ def test_a_preview_shows_findings_at_their_place_until_they_are_mended(browser: 
 def test_the_proof_page_lists_findings(tmp_path: Path) -> None:
     config = configure(tmp_path)
     page = tmp_path / "docs" / "articles" / "ring-buffer.md"
-    page.write_text(page.read_text("utf-8") + "\n## In other words\n\n```\nint x;\n```\n\n## In other words\n\nMore.\n", "utf-8")
+    page.write_text(
+        page.read_text("utf-8") + "\n## In other words\n\n```\nint x;\n```\n\n## In other words\n\nMore.\n", "utf-8"
+    )
     assert build(config).returncode == 0
     text = read(tmp_path / "site", "proof")
     assert "code-no-language" in text
@@ -497,15 +589,20 @@ def test_the_proof_page_lists_findings(tmp_path: Path) -> None:
     assert counts["error"] == 0
     assert counts["warning"] >= 1
     page.write_text(page.read_text("utf-8").replace("```\nint", "```c\nint"), "utf-8")
-    (tmp_path / "history.jsonl").write_text((tmp_path / "history.jsonl").read_text("utf-8").replace("2025-01-01", "2024-12-01"), "utf-8")
+    (tmp_path / "history.jsonl").write_text(
+        (tmp_path / "history.jsonl").read_text("utf-8").replace("2025-01-01", "2024-12-01"), "utf-8"
+    )
     assert build(config).returncode == 0
-    assert "<svg class=\"pp-chart\"" in read(tmp_path / "site", "proof")
+    assert '<svg class="pp-chart"' in read(tmp_path / "site", "proof")
 
 
 def test_the_proof_page_counts_from_the_baseline(tmp_path: Path) -> None:
     config = configure(tmp_path)
     (tmp_path / "proofpress.toml").write_text('baseline = "baseline.json"\n', "utf-8")
-    (tmp_path / "baseline.json").write_text(json.dumps({"files": {"docs/articles/ring-buffer.md": {"code-no-language": 3, "math-syntax": 2, "gone": 9}}}), "utf-8")
+    (tmp_path / "baseline.json").write_text(
+        json.dumps({"files": {"docs/articles/ring-buffer.md": {"code-no-language": 3, "math-syntax": 2, "gone": 9}}}),
+        "utf-8",
+    )
     assert build(config).returncode == 0
     text = read(tmp_path / "site", "proof")
     assert "<title>基线: 3 warning</title>" in text
@@ -530,7 +627,14 @@ class served:  # noqa: N801 - a context manager used as a function
     def __init__(self, config: Path, port: int) -> None:
         self.url = f"http://127.0.0.1:{port}/notes/"
         environment = {**os.environ, "PROOFPRESS_CACHE": "cache", "NO_MKDOCS_2_WARNING": "1"}
-        self.process = subprocess.Popen([sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}"], cwd=config.parent, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}"],
+            cwd=config.parent,
+            env=environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
 
     def __enter__(self) -> str:
         assert self.process.stderr is not None

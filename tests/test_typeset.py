@@ -54,12 +54,16 @@ def test_every_place_of_a_page_is_typeset_in_one_call(monkeypatch: pytest.Monkey
         return real(asked, macros)
 
     monkeypatch.setattr(katex, "typeset_all", counting)
-    page = html("# 一 $a$\n\n- 二 $b$\n\n    $$\n    c\n    $$\n\n| 三 |\n|---|\n| $d$ |\n\n> 四 \\(e\\)\n\n注[^1]\n\n\\[\nf\n\\]\n\n[^1]: 五 $g$\n")
+    page = html(
+        "# 一 $a$\n\n- 二 $b$\n\n    $$\n    c\n    $$\n\n| 三 |\n|---|\n| $d$ |\n\n> 四 \\(e\\)\n\n注[^1]\n\n\\[\nf\n\\]\n\n[^1]: 五 $g$\n"
+    )
     assert page.count('<span class="katex">') == 7
     assert calls == [7]
 
 
-@pytest.mark.parametrize("tex", ["a < b", "a > b", r"\text{&amp;}", r"\begin{aligned} a &= b \end{aligned}", r'\text{"x"}', r"\text{<b>}"])
+@pytest.mark.parametrize(
+    "tex", ["a < b", "a > b", r"\text{&amp;}", r"\begin{aligned} a &= b \end{aligned}", r'\text{"x"}', r"\text{<b>}"]
+)
 def test_tex_is_the_authors_in_both_forms(tex: str) -> None:
     for form in (f"${tex}$", f"\\({tex}\\)", f"$$\n{tex}\n$$", f"\\[\n{tex}\n\\]"):
         result = katex.typeset(tex, display="\n" in form)
@@ -71,8 +75,13 @@ def test_tex_is_the_authors_in_both_forms(tex: str) -> None:
 
 
 def test_macros_of_the_site() -> None:
-    made = Markdown(extensions=["pymdownx.arithmatex", "proofpress.typeset"],
-                    extension_configs={"pymdownx.arithmatex": {"generic": True}, "proofpress.typeset": {"macros": {r"\RR": r"\mathbb{R}"}}})
+    made = Markdown(
+        extensions=["pymdownx.arithmatex", "proofpress.typeset"],
+        extension_configs={
+            "pymdownx.arithmatex": {"generic": True},
+            "proofpress.typeset": {"macros": {r"\RR": r"\mathbb{R}"}},
+        },
+    )
     assert "math-error" not in made.convert(r"$\RR$")
     assert "math-error" in html(r"$\RR$")
 
@@ -91,14 +100,19 @@ def test_a_title_has_its_tex_and_not_its_markup() -> None:
     assert entry["name"] == "标题 a_b 与 c&lt;d"
 
 
-@pytest.mark.parametrize(("output", "held", "missing"), [
-    ("html", 'class="katex-strut"', "nothing"),
-    ("compact", 'class="katex-html"', "katex-strut"),
-    ("mathml", "<math><semantics>", "katex-html"),
-])
+@pytest.mark.parametrize(
+    ("output", "held", "missing"),
+    [
+        ("html", 'class="katex-strut"', "nothing"),
+        ("compact", 'class="katex-html"', "katex-strut"),
+        ("mathml", "<math><semantics>", "katex-html"),
+    ],
+)
 def test_the_forms_of_output(output: str, held: str, missing: str) -> None:
-    made = Markdown(extensions=["pymdownx.arithmatex", "proofpress.typeset"],
-                    extension_configs={"pymdownx.arithmatex": {"generic": True}, "proofpress.typeset": {"output": output}})
+    made = Markdown(
+        extensions=["pymdownx.arithmatex", "proofpress.typeset"],
+        extension_configs={"pymdownx.arithmatex": {"generic": True}, "proofpress.typeset": {"output": output}},
+    )
     page = made.convert("见 $x_1$。")
     assert held in page
     assert missing not in page

@@ -25,7 +25,10 @@ ROOT = Path(__file__).parent.parent
 BESIDE = Path(sys.executable).with_name("zensical")
 ZENSICAL = os.environ.get("ZENSICAL") or (str(BESIDE) if BESIDE.exists() else None)
 
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(ZENSICAL is None, reason="Zensical is not installed: see requirements-zensical.in")]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(ZENSICAL is None, reason="Zensical is not installed: see requirements-zensical.in"),
+]
 
 
 @pytest.fixture(scope="module")
@@ -34,8 +37,16 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     folder = tmp_path_factory.mktemp("zensical")
     shutil.copytree(DOCS, folder / "other" / "docs")
     shutil.copyfile(ROOT / "zensical.yml", folder / "other" / "zensical.yml")
-    subprocess.run([sys.executable, "-m", "proofpress.site.files", "docs/assets/proofpress"], cwd=folder / "other", check=True)
-    done = subprocess.run([str(ZENSICAL), "build", "--config-file", "zensical.yml"], cwd=folder / "other", capture_output=True, text=True, check=False)
+    subprocess.run(
+        [sys.executable, "-m", "proofpress.site.files", "docs/assets/proofpress"], cwd=folder / "other", check=True
+    )
+    done = subprocess.run(
+        [str(ZENSICAL), "build", "--config-file", "zensical.yml"],
+        cwd=folder / "other",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr
     done = build(configure(folder / "one"))
     assert done.returncode == 0, done.stderr
@@ -68,7 +79,9 @@ def test_diagrams_are_drawn_and_nothing_comes_from_elsewhere(sites: tuple[Path, 
             page.on("request", lambda request: asked.append(request.url))
             page.goto(f"{here}articles/attention/")
             # The theme draws into a closed shadow root: what is seen from outside is its size, and the source gone.
-            page.wait_for_function("document.querySelector('div.mermaid')?.getBoundingClientRect().height > 40", timeout=20_000)
+            page.wait_for_function(
+                "document.querySelector('div.mermaid')?.getBoundingClientRect().height > 40", timeout=20_000
+            )
             assert [url for url in asked if not re.match(re.escape(here) + "|data:", url)] == []
     finally:
         server.shutdown()

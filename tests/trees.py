@@ -10,8 +10,34 @@ from proofpress.normal import normalise
 ALPHABET = "ab1 中文，。：（）“”!*_`[](){}<>#+-.|~$\\&;=^\"'/:?@ é\u00a0\u3000𝔸"
 words = st.text(ALPHABET, min_size=1, max_size=12)
 plain = st.text("abc中文字 ", min_size=1, max_size=8)
-urls = st.sampled_from(["https://example.com/a_b?c=d&e=1", "a.md#标题", "img/图 1.png", "http://x.y/(z)", "#note", "mailto:a@b.c", "https://e.org/)("])
-tex = st.sampled_from(["x", "a_b^2", r"\frac{1}{2}", "a|b", r"\|v\|", r"x \\ y", "a < b & c", r"\text{中文}", "- 1", "x\n- y\n= z", "a\n\nb", r"\$5", "p*q*r"])
+urls = st.sampled_from(
+    [
+        "https://example.com/a_b?c=d&e=1",
+        "a.md#标题",
+        "img/图 1.png",
+        "http://x.y/(z)",
+        "#note",
+        "mailto:a@b.c",
+        "https://e.org/)(",
+    ]
+)
+tex = st.sampled_from(
+    [
+        "x",
+        "a_b^2",
+        r"\frac{1}{2}",
+        "a|b",
+        r"\|v\|",
+        r"x \\ y",
+        "a < b & c",
+        r"\text{中文}",
+        "- 1",
+        "x\n- y\n= z",
+        "a\n\nb",
+        r"\$5",
+        "p*q*r",
+    ]
+)
 codes = st.sampled_from(["x = 1", "a | b", "``", "<b>&amp;</b>", "*no*", "a  b", "$x$", "f`g"])
 labels = st.sampled_from(["1", "2", "note", "注"])
 
@@ -66,11 +92,21 @@ def blocks(depth: int = 2, *, top: bool = True) -> st.SearchStrategy[tuple[t.Blo
         leaf += [st.builds(t.Heading, st.integers(1, 6), inlines(1)), st.just(t.ThematicBreak())]
     if depth:
         inner = blocks(depth - 1, top=False)
-        item = st.builds(t.Item, st.tuples(paragraphs(), inner).map(lambda pair: (pair[0], *pair[1])), st.sampled_from([None, None, None, True, False]))
+        item = st.builds(
+            t.Item,
+            st.tuples(paragraphs(), inner).map(lambda pair: (pair[0], *pair[1])),
+            st.sampled_from([None, None, None, True, False]),
+        )
         leaf += [
             st.builds(t.Quote, inner),
-            st.builds(t.List, st.lists(item, min_size=1, max_size=3).map(tuple), st.sampled_from([None, None, 1, 7, 98])),
-            st.builds(t.List, st.lists(paragraphs().map(lambda p: t.Item((p,))), min_size=1, max_size=3).map(tuple), st.sampled_from([None, 1])),
+            st.builds(
+                t.List, st.lists(item, min_size=1, max_size=3).map(tuple), st.sampled_from([None, None, 1, 7, 98])
+            ),
+            st.builds(
+                t.List,
+                st.lists(paragraphs().map(lambda p: t.Item((p,))), min_size=1, max_size=3).map(tuple),
+                st.sampled_from([None, 1]),
+            ),
             st.builds(t.Details, words, inner, st.booleans()),
         ]
     return st.lists(st.one_of(leaf), min_size=1, max_size=3).map(tuple)
@@ -79,5 +115,12 @@ def blocks(depth: int = 2, *, top: bool = True) -> st.SearchStrategy[tuple[t.Blo
 def documents() -> st.SearchStrategy[t.Document]:
     note = st.builds(t.Footnote, labels, paragraphs().map(lambda p: (p,)))
     notes = st.lists(note, max_size=2, unique_by=lambda n: n.label).map(tuple)
-    meta = st.fixed_dictionaries({}, optional={"date": st.just("2025-03-10 17:41:53 +0800"), "tags": st.just(["甲", "b: c"]), "original": st.just({"k": 1, "n": None, "t": "yes"})})
+    meta = st.fixed_dictionaries(
+        {},
+        optional={
+            "date": st.just("2025-03-10 17:41:53 +0800"),
+            "tags": st.just(["甲", "b: c"]),
+            "original": st.just({"k": 1, "n": None, "t": "yes"}),
+        },
+    )
     return st.builds(lambda body, end, front: normalise(t.Document((*body, *end), front)), blocks(), notes, meta)

@@ -33,7 +33,8 @@ class Baseline:
             raise BadBaseline(f"{path}: not JSON: {error}") from error
         files = data.get("files") if isinstance(data, dict) else None
         if not isinstance(files, dict) or not all(
-            isinstance(rules, dict) and all(isinstance(n, int) and n > 0 for n in rules.values()) for rules in files.values()
+            isinstance(rules, dict) and all(isinstance(n, int) and n > 0 for n in rules.values())
+            for rules in files.values()
         ):
             raise BadBaseline(f"{path}: unexpected content, expected a baseline that proofpress wrote")
         return cls(files)

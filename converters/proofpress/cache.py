@@ -94,8 +94,10 @@ class Cache:
                 return
             packed = ((at, zlib.compress(value, 1)) for at, value in results.items())
             with connection:
-                connection.executemany("insert or replace into kept_1 values (?, ?, ?, ?)",
-                                       [(at, value, zlib.crc32(value), _today()) for at, value in packed])
+                connection.executemany(
+                    "insert or replace into kept_1 values (?, ?, ?, ?)",
+                    [(at, value, zlib.crc32(value), _today()) for at, value in packed],
+                )
             if self._size(connection) > self._bytes:
                 self._shrink(connection)
 
@@ -238,4 +240,4 @@ def _today() -> int:
 
 def _batched(keys: Sequence[bytes], size: int) -> Iterator[Sequence[bytes]]:
     for start in range(0, len(keys), size):
-        yield keys[start:start + size]
+        yield keys[start : start + size]

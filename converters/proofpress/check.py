@@ -90,7 +90,9 @@ def _run(rule: Rule, page: Page) -> Iterable[Finding]:
 
 
 def _crash(name: str, error: Exception) -> Finding:
-    message = Words(f"The rule {name} failed on this page; the others went on", f"规则 {name} 在本页运行失败，其他规则不受影响")
+    message = Words(
+        f"The rule {name} failed on this page; the others went on", f"规则 {name} 在本页运行失败，其他规则不受影响"
+    )
     help_ = Words("Please report it with the page.", "请附上本页报告此问题。")
     return Finding(name, Severity.ERROR, message, Span(0, 0), help_, detail=f"{type(error).__name__}: {error}")
 

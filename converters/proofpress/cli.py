@@ -35,15 +35,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:  # noqa: BLE001
         where = traceback.extract_tb(error.__traceback__)[-1]
         place = f"{type(error).__name__}: {error}, {Path(where.filename).name}:{where.lineno}"
-        print(speak(f"proofpress: a fault of its own ({place}); please report it", f"proofpress：程序自身的错误（{place}）；请反馈"), file=sys.stderr)
+        print(
+            speak(
+                f"proofpress: a fault of its own ({place}); please report it",
+                f"proofpress：程序自身的错误（{place}）；请反馈",
+            ),
+            file=sys.stderr,
+        )
         return 2
 
 
 def build_parser(speak: Speaker) -> argparse.ArgumentParser:
     """The whole command line in the speaker's language."""
-    parser = argparse.ArgumentParser(prog="proofpress", description=speak(
-        "Turn messy technical articles into canonical Markdown, and proof them before they are published.",
-        "把杂乱的技术文章转换为规范的 Markdown，并在发布前校对。"))
+    parser = argparse.ArgumentParser(
+        prog="proofpress",
+        description=speak(
+            "Turn messy technical articles into canonical Markdown, and proof them before they are published.",
+            "把杂乱的技术文章转换为规范的 Markdown，并在发布前校对。",
+        ),
+    )
     parser.set_defaults(run=None)
     parser.add_argument("--version", action="version", version=f"proofpress {_version()}")
     _language_option(parser, speak)
@@ -58,52 +68,194 @@ Number = TypeVar("Number", int, float)
 
 
 def _convert(commands: Commands, speak: Speaker) -> None:
-    parser = _command(commands, "convert", speak, speak(
-        "convert HTML pages, Markdown and transcripts to canonical Markdown", "把 HTML 页面、Markdown 和对话记录转换为规范的 Markdown"), speak(
-        "What a file is, is decided by its content, never by its name. A folder's tree is mirrored: a/b.html becomes DIR/a/b.md.",
-        "文件类型由内容决定，与文件名无关。文件夹结构会原样保留：a/b.html 变为 DIR/a/b.md。"))
-    parser.add_argument("inputs", nargs="+", metavar="INPUT", help=speak("file, folder, or - for standard input", "文件、文件夹，或 - 表示标准输入"))
-    parser.add_argument("-o", "--output", metavar="DIR", help=speak("where the Markdown goes (converted; for - standard output)", "输出文件夹（默认 converted；输入为 - 时为标准输出）"))
-    parser.add_argument("--from", dest="origin", metavar="ORIGIN", help=speak("where the input comes from, instead of finding out", "指定来源，不再自动识别"))
-    parser.add_argument("--ledger", metavar="FILE", help=speak("write everything removed or repaired to FILE.html or FILE.json", "把所有移除与修复写入 FILE.html 或 FILE.json"))
-    parser.add_argument("-j", "--jobs", type=_positive(int), metavar="N", help=speak("processes (all cores)", "进程数（默认全部核心）"))
-    parser.add_argument("--title", metavar="T", help=speak("the article's title, instead of the one found", "指定文章标题"))
-    parser.add_argument("--stdout", action="store_true", help=speak("print the Markdown of the one input and write no file", "输出到标准输出，不写文件（仅限一个输入）"))
-    parser.add_argument("--force", action="store_true", help=speak("convert everything again, and overwrite files that are not proofpress's own", "全部重新转换，并覆盖不是由 proofpress 生成的文件"))
-    parser.add_argument("--timeout", type=_positive(float), default=60.0, metavar="SECONDS", help=speak("most time for one file (60)", "单个文件的时限，秒（默认 60）"))
-    parser.add_argument("--max-size", type=_positive(float), default=32.0, metavar="MB", help=speak("largest file to read (32)", "单个文件的大小上限，MB（默认 32）"))
+    parser = _command(
+        commands,
+        "convert",
+        speak,
+        speak(
+            "convert HTML pages, Markdown and transcripts to canonical Markdown",
+            "把 HTML 页面、Markdown 和对话记录转换为规范的 Markdown",
+        ),
+        speak(
+            "What a file is, is decided by its content, never by its name. A folder's tree is mirrored: a/b.html becomes DIR/a/b.md.",
+            "文件类型由内容决定，与文件名无关。文件夹结构会原样保留：a/b.html 变为 DIR/a/b.md。",
+        ),
+    )
+    parser.add_argument(
+        "inputs",
+        nargs="+",
+        metavar="INPUT",
+        help=speak("file, folder, or - for standard input", "文件、文件夹，或 - 表示标准输入"),
+    )
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="DIR",
+        help=speak(
+            "where the Markdown goes (converted; for - standard output)",
+            "输出文件夹（默认 converted；输入为 - 时为标准输出）",
+        ),
+    )
+    parser.add_argument(
+        "--from",
+        dest="origin",
+        metavar="ORIGIN",
+        help=speak("where the input comes from, instead of finding out", "指定来源，不再自动识别"),
+    )
+    parser.add_argument(
+        "--ledger",
+        metavar="FILE",
+        help=speak(
+            "write everything removed or repaired to FILE.html or FILE.json",
+            "把所有移除与修复写入 FILE.html 或 FILE.json",
+        ),
+    )
+    parser.add_argument(
+        "-j", "--jobs", type=_positive(int), metavar="N", help=speak("processes (all cores)", "进程数（默认全部核心）")
+    )
+    parser.add_argument(
+        "--title", metavar="T", help=speak("the article's title, instead of the one found", "指定文章标题")
+    )
+    parser.add_argument(
+        "--stdout",
+        action="store_true",
+        help=speak("print the Markdown of the one input and write no file", "输出到标准输出，不写文件（仅限一个输入）"),
+    )
+    parser.add_argument(
+        "--force",
+        action="store_true",
+        help=speak(
+            "convert everything again, and overwrite files that are not proofpress's own",
+            "全部重新转换，并覆盖不是由 proofpress 生成的文件",
+        ),
+    )
+    parser.add_argument(
+        "--timeout",
+        type=_positive(float),
+        default=60.0,
+        metavar="SECONDS",
+        help=speak("most time for one file (60)", "单个文件的时限，秒（默认 60）"),
+    )
+    parser.add_argument(
+        "--max-size",
+        type=_positive(float),
+        default=32.0,
+        metavar="MB",
+        help=speak("largest file to read (32)", "单个文件的大小上限，MB（默认 32）"),
+    )
 
     def run(options: argparse.Namespace, speak: Speaker) -> int:
         from proofpress.commands.convert import Options
         from proofpress.commands.convert import run as convert
 
-        return convert(Options(tuple(options.inputs), options.output, options.origin, options.ledger, options.jobs, options.title,
-                               options.stdout, options.force, options.timeout, options.max_size, speak.language))
+        return convert(
+            Options(
+                tuple(options.inputs),
+                options.output,
+                options.origin,
+                options.ledger,
+                options.jobs,
+                options.title,
+                options.stdout,
+                options.force,
+                options.timeout,
+                options.max_size,
+                speak.language,
+            )
+        )
 
     parser.set_defaults(run=run)
 
 
 def _check(commands: Commands, speak: Speaker) -> None:
-    parser = _command(commands, "check", speak, speak("name every fault of Markdown pages, at its place", "逐一指出 Markdown 页面中的问题及其位置"),
-                      speak("Exits with 1 where there are errors, with 2 where it could not run.", "有错误时退出码为 1，无法运行时为 2。"))
-    parser.add_argument("paths", nargs="+", metavar="PATH", help=speak("file, folder, or - for standard input", "文件、文件夹，或 - 表示标准输入"))
-    parser.add_argument("--select", type=_names, metavar="RULE", action="extend", help=speak("only these rules; all, default, or names with a * at the end", "只用这些规则；可用 all、default 或以 * 结尾的名称"))
-    parser.add_argument("--ignore", type=_names, metavar="RULE", action="extend", help=speak("all but these rules", "忽略这些规则"))
-    parser.add_argument("--fix", action="store_true", help=speak("mend what is safe to mend", "自动修复可安全修复的问题"))
-    parser.add_argument("--unsafe-fixes", action="store_true", help=speak("mend also what may change what the page says", "也应用可能改变内容的修复"))
-    parser.add_argument("--diff", action="store_true", help=speak("show what would be mended and change nothing", "只显示将要做的修复，不改动文件"))
-    parser.add_argument("--fail-on", choices=("error", "warning"), help=speak("the least weight that makes the exit code 1 (error)", "使退出码为 1 的最低级别（默认 error）"))
-    parser.add_argument("--format", choices=("text", "concise", "json", "sarif", "github", "junit"), help=speak("how findings are printed (text)", "输出格式（默认 text）"))
-    parser.add_argument("--baseline", metavar="FILE", help=speak("findings that were there before; made if missing", "既有问题的基线文件；不存在则创建"))
-    parser.add_argument("-j", "--jobs", type=_positive(int), metavar="N", help=speak("processes (all cores)", "进程数（默认全部核心）"))
-    parser.add_argument("--timeout", type=_positive(float), default=60.0, metavar="SECONDS", help=speak("most time for one file (60)", "单个文件的时限，秒（默认 60）"))
+    parser = _command(
+        commands,
+        "check",
+        speak,
+        speak("name every fault of Markdown pages, at its place", "逐一指出 Markdown 页面中的问题及其位置"),
+        speak(
+            "Exits with 1 where there are errors, with 2 where it could not run.",
+            "有错误时退出码为 1，无法运行时为 2。",
+        ),
+    )
+    parser.add_argument(
+        "paths",
+        nargs="+",
+        metavar="PATH",
+        help=speak("file, folder, or - for standard input", "文件、文件夹，或 - 表示标准输入"),
+    )
+    parser.add_argument(
+        "--select",
+        type=_names,
+        metavar="RULE",
+        action="extend",
+        help=speak(
+            "only these rules; all, default, or names with a * at the end",
+            "只用这些规则；可用 all、default 或以 * 结尾的名称",
+        ),
+    )
+    parser.add_argument(
+        "--ignore", type=_names, metavar="RULE", action="extend", help=speak("all but these rules", "忽略这些规则")
+    )
+    parser.add_argument(
+        "--fix", action="store_true", help=speak("mend what is safe to mend", "自动修复可安全修复的问题")
+    )
+    parser.add_argument(
+        "--unsafe-fixes",
+        action="store_true",
+        help=speak("mend also what may change what the page says", "也应用可能改变内容的修复"),
+    )
+    parser.add_argument(
+        "--diff",
+        action="store_true",
+        help=speak("show what would be mended and change nothing", "只显示将要做的修复，不改动文件"),
+    )
+    parser.add_argument(
+        "--fail-on",
+        choices=("error", "warning"),
+        help=speak("the least weight that makes the exit code 1 (error)", "使退出码为 1 的最低级别（默认 error）"),
+    )
+    parser.add_argument(
+        "--format",
+        choices=("text", "concise", "json", "sarif", "github", "junit"),
+        help=speak("how findings are printed (text)", "输出格式（默认 text）"),
+    )
+    parser.add_argument(
+        "--baseline",
+        metavar="FILE",
+        help=speak("findings that were there before; made if missing", "既有问题的基线文件；不存在则创建"),
+    )
+    parser.add_argument(
+        "-j", "--jobs", type=_positive(int), metavar="N", help=speak("processes (all cores)", "进程数（默认全部核心）")
+    )
+    parser.add_argument(
+        "--timeout",
+        type=_positive(float),
+        default=60.0,
+        metavar="SECONDS",
+        help=speak("most time for one file (60)", "单个文件的时限，秒（默认 60）"),
+    )
 
     def run(options: argparse.Namespace, speak: Speaker) -> int:
         from proofpress.commands.check import Options
         from proofpress.commands.check import run as check
 
-        return check(Options(tuple(options.paths), _tuple(options.select), _tuple(options.ignore), options.fix, options.unsafe_fixes, options.diff,
-                             options.fail_on, options.format, options.baseline, options.jobs, options.timeout, speak.language))
+        return check(
+            Options(
+                tuple(options.paths),
+                _tuple(options.select),
+                _tuple(options.ignore),
+                options.fix,
+                options.unsafe_fixes,
+                options.diff,
+                options.fail_on,
+                options.format,
+                options.baseline,
+                options.jobs,
+                options.timeout,
+                speak.language,
+            )
+        )
 
     parser.set_defaults(run=run)
 
@@ -117,7 +269,13 @@ def _tuple(names: list[str] | None) -> tuple[str, ...] | None:
 
 
 def _explain(commands: Commands, speak: Speaker) -> None:
-    parser = _command(commands, "explain", speak, speak("print a rule's page", "打印规则说明"), speak("Without a name: a list of all rules.", "不给名称则列出全部规则。"))
+    parser = _command(
+        commands,
+        "explain",
+        speak,
+        speak("print a rule's page", "打印规则说明"),
+        speak("Without a name: a list of all rules.", "不给名称则列出全部规则。"),
+    )
     parser.add_argument("rules", nargs="*", metavar="RULE", help=speak("name of a rule", "规则名称"))
 
     def run(options: argparse.Namespace, speak: Speaker) -> int:
@@ -129,10 +287,17 @@ def _explain(commands: Commands, speak: Speaker) -> None:
 
 
 def _new(commands: Commands, speak: Speaker) -> None:
-    parser = _command(commands, "new", speak, speak("lay out a ready site for your own articles in an empty folder", "在空文件夹中生成可直接使用的网站"),
-                      speak("It depends on the installed package alone.", "只依赖已安装的软件包。"))
+    parser = _command(
+        commands,
+        "new",
+        speak,
+        speak("lay out a ready site for your own articles in an empty folder", "在空文件夹中生成可直接使用的网站"),
+        speak("It depends on the installed package alone.", "只依赖已安装的软件包。"),
+    )
     parser.add_argument("folder", metavar="DIR", help=speak("folder, new or empty", "新的或空的文件夹"))
-    parser.add_argument("--name", metavar="NAME", help=speak("the site's name (that of the folder)", "网站名称（默认取文件夹名）"))
+    parser.add_argument(
+        "--name", metavar="NAME", help=speak("the site's name (that of the folder)", "网站名称（默认取文件夹名）")
+    )
 
     def run(options: argparse.Namespace, speak: Speaker) -> int:
         from proofpress.commands.new import run as new
@@ -143,14 +308,28 @@ def _new(commands: Commands, speak: Speaker) -> None:
 
 
 def _lsp(commands: Commands, speak: Speaker) -> None:
-    parser = _command(commands, "lsp", speak, speak("a language server for editors, over standard input and output", "供编辑器使用的语言服务器（标准输入输出）"), "")
+    parser = _command(
+        commands,
+        "lsp",
+        speak,
+        speak(
+            "a language server for editors, over standard input and output", "供编辑器使用的语言服务器（标准输入输出）"
+        ),
+        "",
+    )
 
     def run(options: argparse.Namespace, speak: Speaker) -> int:
         del options
         try:
             from proofpress.lsp import serve
         except ImportError:
-            print(speak("proofpress lsp: needs pygls; pip install 'proofpress[lsp]'", "proofpress lsp：需要 pygls；pip install 'proofpress[lsp]'"), file=sys.stderr)
+            print(
+                speak(
+                    "proofpress lsp: needs pygls; pip install 'proofpress[lsp]'",
+                    "proofpress lsp：需要 pygls；pip install 'proofpress[lsp]'",
+                ),
+                file=sys.stderr,
+            )
             return 2
         serve(speak.language)
         return 0
@@ -163,13 +342,20 @@ COMMANDS: tuple[Callable[[Commands, Speaker], None], ...] = (_convert, _check, _
 
 
 def _command(commands: Commands, name: str, speak: Speaker, short: str, long: str) -> argparse.ArgumentParser:
-    parser = commands.add_parser(name, help=short, description=f"{short[0].upper()}{short[1:]}{speak('.', '。')} {long}".strip())
+    parser = commands.add_parser(
+        name, help=short, description=f"{short[0].upper()}{short[1:]}{speak('.', '。')} {long}".strip()
+    )
     _language_option(parser, speak)
     return parser
 
 
 def _language_option(parser: argparse.ArgumentParser, speak: Speaker) -> None:
-    parser.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=speak("language of messages (from the locale)", "消息语言（默认取自系统区域设置）"))
+    parser.add_argument(
+        "--lang",
+        choices=LANGUAGES,
+        default=argparse.SUPPRESS,
+        help=speak("language of messages (from the locale)", "消息语言（默认取自系统区域设置）"),
+    )
 
 
 def _language(words: Sequence[str]) -> str:

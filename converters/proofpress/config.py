@@ -112,7 +112,9 @@ def from_table(table: Mapping[str, object], where: str) -> Settings:
         if name == "macros":
             macros = macros_of(value)
             if macros is None:
-                raise BadSettings(f"{where}: unexpected value for {key!r}, expected a table of names and the TeX they stand for")
+                raise BadSettings(
+                    f"{where}: unexpected value for {key!r}, expected a table of names and the TeX they stand for"
+                )
             made[name] = tuple(sorted(macros.items()))
             continue
         if not isinstance(value, str):

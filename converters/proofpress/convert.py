@@ -61,7 +61,9 @@ def _convert(source: Source, origin: str | None, title: str | None) -> Conversio
     with ledger.named(chosen.name):
         document = normalise(chosen.read(given, ledger))
     given.close()
-    steps: tuple[tuple[str, Pass], ...] = PASSES if title is None else (*PASSES[:-1], ("title", partial(_titled, title=title)), PASSES[-1])
+    steps: tuple[tuple[str, Pass], ...] = (
+        PASSES if title is None else (*PASSES[:-1], ("title", partial(_titled, title=title)), PASSES[-1])
+    )
     # The anchors come last: a title that was asked for is one of them.
     for name, apply in steps:
         with ledger.named(name):
@@ -93,7 +95,12 @@ def _own(source: Source) -> Document | None:
         return None
     document = read(source)
     known = document.meta.get("source")
-    is_ours = isinstance(known, Mapping) and "sha256" in known and write(document) == source.text and _is_safe(document, source)
+    is_ours = (
+        isinstance(known, Mapping)
+        and "sha256" in known
+        and write(document) == source.text
+        and _is_safe(document, source)
+    )
     return document if is_ours else None
 
 

@@ -95,7 +95,7 @@ def block_start(line: str) -> str:
         return match["label"] + "\\" + line[len(match["label"]) :]
     if match["box"]:
         return match["box"] + "\\" + line[len(match["box"]) :]
-    return f"{match['number']}\\{line[len(match['number']):]}"
+    return f"{match['number']}\\{line[len(match['number']) :]}"
 
 
 def heading_end(line: str) -> str:

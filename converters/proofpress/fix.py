@@ -77,7 +77,9 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
 def diff(before: Source, after: Source) -> str:
     """The difference of two versions of a page in unified form, "" where there is none."""
     old, new = before.text.splitlines(keepends=True), after.text.splitlines(keepends=True)
-    return "".join(line if line.endswith("\n") else line + "\n" for line in difflib.unified_diff(old, new, before.name, after.name))
+    return "".join(
+        line if line.endswith("\n") else line + "\n" for line in difflib.unified_diff(old, new, before.name, after.name)
+    )
 
 
 def _fixable(finding: Finding, unsafe: bool) -> bool:
@@ -120,6 +122,8 @@ def _try(
 
 _NOTES_TITLE = re.compile(r"(<div[^>]*role=\"doc-endnotes\"[^>]*>\s*)<p[^>]*>[^<]*</p>")
 """The site's own heading over the notes of a page is no word of the author's."""
+
+
 def _better(before: Counter[str], after: Counter[str], mended: Counter[str]) -> bool:
     """True where what was mended is gone and nothing is new but what had given way to it."""
     if any(after[rule] > before[rule] - count for rule, count in mended.items()):
@@ -129,9 +133,7 @@ def _better(before: Counter[str], after: Counter[str], mended: Counter[str]) -> 
 
 
 _WORD = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+")
-_BLOCK = re.compile(
-    r"(?=<(?:p|h[1-6]|ul|ol|dl|pre|div|table|blockquote|details|hr|figure|section)\b)"
-)
+_BLOCK = re.compile(r"(?=<(?:p|h[1-6]|ul|ol|dl|pre|div|table|blockquote|details|hr|figure|section)\b)")
 
 
 def renders_the_same(before: str, after: str, edits: Sequence[Edit]) -> bool:
@@ -256,5 +258,3 @@ def _margin(lines: Scan, number: int) -> bool:
         return False
     inside = lines.kinds[number] == Kind.FENCE and lines.kinds[number - 1] == Kind.FENCE
     return not inside and not re.match(r"(?:[-*+]|\d+[.)])\s", text)
-
-

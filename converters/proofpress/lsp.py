@@ -136,7 +136,9 @@ def _diagnostic(finding: Finding, source: Source, document: TextDocument, langua
         message += "\n" + finding.help.of(language)
     if finding.detail:
         message += "\n" + finding.detail
-    return types.Diagnostic(_range(finding.span, source, document), message, _SEVERITIES.get(finding.severity), finding.rule, source=SOURCE)
+    return types.Diagnostic(
+        _range(finding.span, source, document), message, _SEVERITIES.get(finding.severity), finding.rule, source=SOURCE
+    )
 
 
 def _hover(ls: Server, params: types.HoverParams) -> types.Hover | None:
@@ -149,9 +151,15 @@ def _hover(ls: Server, params: types.HoverParams) -> types.Hover | None:
     here = [f for f in known.findings if f.span.start <= at <= max(f.span.end, f.span.start + 1)]
     if not here:
         return None
-    pages = [f"**{f.message.of(ls.language)}**\n\n" + (render(BY_NAME[f.rule], ls.language) if f.rule in BY_NAME else "") for f in here]
+    pages = [
+        f"**{f.message.of(ls.language)}**\n\n" + (render(BY_NAME[f.rule], ls.language) if f.rule in BY_NAME else "")
+        for f in here
+    ]
     narrow = min(here, key=lambda f: f.span.end - f.span.start)
-    return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, "\n\n---\n\n".join(pages)), _range(narrow.span, known.source, document))
+    return types.Hover(
+        types.MarkupContent(types.MarkupKind.Markdown, "\n\n---\n\n".join(pages)),
+        _range(narrow.span, known.source, document),
+    )
 
 
 def _actions(ls: Server, params: types.CodeActionParams) -> list[types.CodeAction]:
@@ -167,20 +175,32 @@ def _actions(ls: Server, params: types.CodeActionParams) -> list[types.CodeActio
         for finding in known.findings:
             if finding.fix and finding.span.start <= end and start <= finding.span.end:
                 title = (finding.help or finding.message).of(ls.language)
-                made.append(types.CodeAction(
-                    title, types.CodeActionKind.QuickFix, [_diagnostic(finding, known.source, document, ls.language)],
-                    is_preferred=finding.fix.safe, edit=_workspace_edit(uri, finding.fix.edits, known, document)))
+                made.append(
+                    types.CodeAction(
+                        title,
+                        types.CodeActionKind.QuickFix,
+                        [_diagnostic(finding, known.source, document, ls.language)],
+                        is_preferred=finding.fix.safe,
+                        edit=_workspace_edit(uri, finding.fix.edits, known, document),
+                    )
+                )
     if _asked(only, FIX_ALL):
         edits = _together(finding.fix.edits for finding in known.findings if finding.fix and finding.fix.safe)
         if edits:
-            title = f"修复所有可安全修复的问题（{len(edits)}）" if ls.language == "zh" else f"Fix all that is safe to fix ({len(edits)})"
+            title = (
+                f"修复所有可安全修复的问题（{len(edits)}）"
+                if ls.language == "zh"
+                else f"Fix all that is safe to fix ({len(edits)})"
+            )
             made.append(types.CodeAction(title, FIX_ALL, edit=_workspace_edit(uri, edits, known, document)))
     return made
 
 
 def _asked(only: Iterable[str] | None, kind: str) -> bool:
     """True where the client wants actions of this kind: no filter, the kind itself, or one it is a part of."""
-    return only is None or any(f"{kind}.".startswith(f"{one.value if isinstance(one, types.CodeActionKind) else one}.") for one in only)
+    return only is None or any(
+        f"{kind}.".startswith(f"{one.value if isinstance(one, types.CodeActionKind) else one}.") for one in only
+    )
 
 
 def _together(fixes: Iterable[tuple[Edit, ...]]) -> tuple[Edit, ...]:
@@ -196,8 +216,13 @@ def _together(fixes: Iterable[tuple[Edit, ...]]) -> tuple[Edit, ...]:
 
 def _workspace_edit(uri: str, edits: Iterable[Edit], known: Checked, document: TextDocument) -> types.WorkspaceEdit:
     changes: list[types.TextEdit | types.AnnotatedTextEdit | types.SnippetTextEdit] = [
-        types.TextEdit(_range(edit.span, known.source, document), edit.text) for edit in edits]
-    return types.WorkspaceEdit(document_changes=[types.TextDocumentEdit(types.OptionalVersionedTextDocumentIdentifier(uri, known.version), changes)])
+        types.TextEdit(_range(edit.span, known.source, document), edit.text) for edit in edits
+    ]
+    return types.WorkspaceEdit(
+        document_changes=[
+            types.TextDocumentEdit(types.OptionalVersionedTextDocumentIdentifier(uri, known.version), changes)
+        ]
+    )
 
 
 def _range(span: Span, source: Source, document: TextDocument) -> types.Range:

@@ -48,7 +48,10 @@ class Skeleton(NamedTuple):
             if mine == theirs:
                 continue
             if isinstance(mine, tuple) and isinstance(theirs, tuple):
-                at = next((i for i, (a, b) in enumerate(zip(mine, theirs, strict=False)) if a != b), min(len(mine), len(theirs)))
+                at = next(
+                    (i for i, (a, b) in enumerate(zip(mine, theirs, strict=False)) if a != b),
+                    min(len(mine), len(theirs)),
+                )
                 yield name, mine[at] if at < len(mine) else None, theirs[at] if at < len(theirs) else None
             else:
                 yield name, mine, theirs
@@ -98,7 +101,15 @@ def of_document(document: Document) -> Skeleton:
             case _:
                 pass
     return Skeleton(
-        tuple(headings), tuple(formulas), tuple(code), tuple(diagrams), tuple(tables), len(notes), citations, tuple(images), items
+        tuple(headings),
+        tuple(formulas),
+        tuple(code),
+        tuple(diagrams),
+        tuple(tables),
+        len(notes),
+        citations,
+        tuple(images),
+        items,
     )
 
 
@@ -172,11 +183,19 @@ def of_html(page: str) -> Skeleton:
             headings.append((int(tag[1]), letters(_visible(inner))))
         elif tag == "annotation" and "tex" in opened.attrs.get("encoding", ""):
             formulas.append(tight(html.unescape(inner)))
-        elif tag in ("span", "div") and ("arithmatex" in classes or "math-error" in classes) and "<annotation" not in inner:
+        elif (
+            tag in ("span", "div")
+            and ("arithmatex" in classes or "math-error" in classes)
+            and "<annotation" not in inner
+        ):
             formulas.append(tight(re.sub(r"^\\[(\[]|\\[)\]]$", "", html.unescape(_STRIP.sub("", inner)).strip())))
         elif tag in ("pre", "div") and "mermaid" in classes:
             diagrams.append(tight(html.unescape(_STRIP.sub("", inner))))
-        elif tag == "pre" and "mermaid" not in classes and not any(o.tag == "div" and "mermaid" in o.attrs.get("class", "") for o in stack):
+        elif (
+            tag == "pre"
+            and "mermaid" not in classes
+            and not any(o.tag == "div" and "mermaid" in o.attrs.get("class", "") for o in stack)
+        ):
             if not any("linenos" in o.attrs.get("class", "") for o in stack):
                 text = tight(html.unescape(_STRIP.sub("", inner)))
                 (diagrams if re.search(r'class="[^"]*language-mermaid', inner) else code).append(text)
@@ -184,12 +203,22 @@ def of_html(page: str) -> Skeleton:
             rows, columns, _ = grid.pop()
             tables.append((rows, columns))
     return Skeleton(
-        tuple(headings), tuple(formulas), tuple(code), tuple(diagrams), tuple(tables), len(notes), citations, tuple(images), items
+        tuple(headings),
+        tuple(formulas),
+        tuple(code),
+        tuple(diagrams),
+        tuple(tables),
+        len(notes),
+        citations,
+        tuple(images),
+        items,
     )
 
 
 def _is_note(attrs: dict[str, str]) -> bool:
-    return attrs.get("id", "").startswith(("fn:", "fn")) and (attrs["id"].startswith("fn:") or "footnote" in attrs.get("class", ""))
+    return attrs.get("id", "").startswith(("fn:", "fn")) and (
+        attrs["id"].startswith("fn:") or "footnote" in attrs.get("class", "")
+    )
 
 
 def _in_toc(stack: list[_Open]) -> bool:
@@ -202,7 +231,9 @@ _FORMULA = re.compile(r"<span class=\"(?:katex|arithmatex|math-error)")
 
 def _visible(inner: str) -> str:
     """A heading's text without its permalink, notes and formulas."""
-    inner = re.sub(r"<a class=\"headerlink\".*?</a>|<sup (?:id=\"fnref|class=\"footnote-ref).*?</sup>", "", inner, flags=re.S)
+    inner = re.sub(
+        r"<a class=\"headerlink\".*?</a>|<sup (?:id=\"fnref|class=\"footnote-ref).*?</sup>", "", inner, flags=re.S
+    )
     while (found := _FORMULA.search(inner)) is not None:
         depth, end = 0, len(inner)
         for match in _SPAN.finditer(inner, found.start()):

@@ -55,8 +55,16 @@ class Unreadable(ValueError):
         self.note = Note(en, zh)
 
 
-_DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]{0,100}encoding=["']([\w.:-]+)""", re.I)
-_BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_DECLARED = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]{0,100}encoding=["']([\w.:-]+)""", re.I
+)
+_BOMS = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
 _NEWLINES = re.compile(r"\r\n?")
 
 
@@ -192,8 +200,16 @@ class Source:
         return f"Source({self.name!r}, {len(self.text)} characters)"
 
     def __getstate__(self) -> object:
-        return {"name": self.name, "text": self.text, "root": None if self.root is self else self.root, "encoding": self.encoding,
-                "repairs": self.repairs, "_digest": self._digest, "_starts": self._starts, "_pieces": self._pieces}
+        return {
+            "name": self.name,
+            "text": self.text,
+            "root": None if self.root is self else self.root,
+            "encoding": self.encoding,
+            "repairs": self.repairs,
+            "_digest": self._digest,
+            "_starts": self._starts,
+            "_pieces": self._pieces,
+        }
 
     def __setstate__(self, state: dict[str, object]) -> None:
         for key, value in state.items():
@@ -205,10 +221,19 @@ class Source:
 def _decode(data: bytes) -> tuple[str, str, tuple[Note, ...]]:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
-            return data[len(mark):].decode(encoding if encoding == "utf-8" else f"{encoding}-{'le' if mark[0] == 0xFF else 'be'}", "replace"), encoding, ()
+            return (
+                data[len(mark) :].decode(
+                    encoding if encoding == "utf-8" else f"{encoding}-{'le' if mark[0] == 0xFF else 'be'}", "replace"
+                ),
+                encoding,
+                (),
+            )
     control = sum(data.count(byte) for byte in (b"\x00", b"\x01", b"\x02", b"\x03", b"\x04", b"\x05", b"\x06"))
     if control > 8 + len(data) // 1000:
-        raise Unreadable("this is binary data, not text; give the HTML or Markdown file itself", "这是二进制数据而不是文本；请给出 HTML 或 Markdown 文件本身")
+        raise Unreadable(
+            "this is binary data, not text; give the HTML or Markdown file itself",
+            "这是二进制数据而不是文本；请给出 HTML 或 Markdown 文件本身",
+        )
     try:
         return data.decode("utf-8"), "utf-8", ()
     except UnicodeDecodeError as error:
@@ -224,8 +249,16 @@ def _decode(data: bytes) -> tuple[str, str, tuple[Note, ...]]:
     bad = text.count("\ufffd")
     if bad * 50 <= len(text):
         line = data.count(b"\n", 0, broken.start) + 1
-        return text, "utf-8", (Note(f"{bad} broken UTF-8 sequences, the first on line {line}, became U+FFFD; save the original again as UTF-8",
-                              f"{bad} 处 UTF-8 编码损坏（首处在第 {line} 行），已用 U+FFFD 代替；请将原文重新存为 UTF-8"),)
+        return (
+            text,
+            "utf-8",
+            (
+                Note(
+                    f"{bad} broken UTF-8 sequences, the first on line {line}, became U+FFFD; save the original again as UTF-8",
+                    f"{bad} 处 UTF-8 编码损坏（首处在第 {line} 行），已用 U+FFFD 代替；请将原文重新存为 UTF-8",
+                ),
+            ),
+        )
     for encoding in ("gb18030", "big5"):
         try:
             text = data.decode(encoding)
@@ -237,16 +270,24 @@ def _decode(data: bytes) -> tuple[str, str, tuple[Note, ...]]:
 
     best = guess_encoding(data).best()
     if best is None:
-        raise Unreadable("no encoding fits its bytes; save it as UTF-8 and try again", "没有合适的字符编码；请另存为 UTF-8 后再试")
+        raise Unreadable(
+            "no encoding fits its bytes; save it as UTF-8 and try again", "没有合适的字符编码；请另存为 UTF-8 后再试"
+        )
     return str(best), best.encoding, (_guessed(best.encoding),)
 
 
 def _guessed(encoding: str) -> Note:
-    return Note(f"no encoding is declared; read as {encoding}, save it as UTF-8 to be sure", f"未声明字符编码，按 {encoding} 读取；存为 UTF-8 最为稳妥")
+    return Note(
+        f"no encoding is declared; read as {encoding}, save it as UTF-8 to be sure",
+        f"未声明字符编码，按 {encoding} 读取；存为 UTF-8 最为稳妥",
+    )
 
 
 def _reads_as_chinese(text: str) -> bool:
     """True where most of what is not ASCII are common ideographs and their punctuation, as a wrong guess never gives."""
     beyond = [c for c in text[:20000] if c > "\x7f"]
-    usual = sum("\u4e00" <= c <= "\u9fff" or "\u3000" <= c <= "\u303f" or "\uff00" <= c <= "\uffef" or "\u2010" <= c <= "\u2026" for c in beyond)
+    usual = sum(
+        "\u4e00" <= c <= "\u9fff" or "\u3000" <= c <= "\u303f" or "\uff00" <= c <= "\uffef" or "\u2010" <= c <= "\u2026"
+        for c in beyond
+    )
     return bool(beyond) and usual >= 0.95 * len(beyond)

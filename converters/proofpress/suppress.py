@@ -43,7 +43,9 @@ def suppressions(page: Page) -> tuple[Suppression, ...]:
     return tuple(made)
 
 
-def apply(findings: Iterable[Finding], silenced: tuple[Suppression, ...], ran: Collection[str], known: Collection[str]) -> list[Finding]:
+def apply(
+    findings: Iterable[Finding], silenced: tuple[Suppression, ...], ran: Collection[str], known: Collection[str]
+) -> list[Finding]:
     """The findings that no comment silences, and one for every comment that silences nothing.
 
     A comment for a rule that did not run is left alone; one for a rule that does not exist is reported.
@@ -65,7 +67,10 @@ def apply(findings: Iterable[Finding], silenced: tuple[Suppression, ...], ran: C
 
 def _unused(one: Suppression, known: Collection[str]) -> Finding:
     if one.rule in known:
-        message = Words(f"Unexpected comment: it silences {one.rule}, which finds nothing here", f"多余的注释：这里并没有 {one.rule} 的问题")
+        message = Words(
+            f"Unexpected comment: it silences {one.rule}, which finds nothing here",
+            f"多余的注释：这里并没有 {one.rule} 的问题",
+        )
     else:
         message = Words(f"Unexpected rule name {one.rule}, expected one of the rules", f"没有名为 {one.rule} 的规则")
     help_ = Words("Remove it, or correct the rule's name.", "删去它，或改正规则名。")

@@ -114,7 +114,18 @@ class InlineHtml(Node):
 
 
 Inline = (
-    Text | Emphasis | Strong | Delete | Tagged | InlineCode | InlineMath | Break | Link | Image | FootnoteReference | InlineHtml
+    Text
+    | Emphasis
+    | Strong
+    | Delete
+    | Tagged
+    | InlineCode
+    | InlineMath
+    | Break
+    | Link
+    | Image
+    | FootnoteReference
+    | InlineHtml
 )
 
 # Blocks
@@ -252,7 +263,19 @@ class HtmlBlock(Node):
 
 
 Block = (
-    Paragraph | Heading | ThematicBreak | Quote | List | Code | Math | Table | Details | Container | Definitions | Footnote | HtmlBlock
+    Paragraph
+    | Heading
+    | ThematicBreak
+    | Quote
+    | List
+    | Code
+    | Math
+    | Table
+    | Details
+    | Container
+    | Definitions
+    | Footnote
+    | HtmlBlock
 )
 
 # The article
@@ -301,7 +324,25 @@ _BELOW: dict[type, Callable[[Any], tuple[AnyNode, ...]]] = {
     Table: attrgetter("rows"),
     Row: attrgetter("cells"),
     Definitions: _of_definitions,
-    **dict.fromkeys((Document, Paragraph, Heading, Quote, Item, Container, Details, Footnote, Cell, Emphasis, Strong, Delete, Tagged, Link), _children),
+    **dict.fromkeys(
+        (
+            Document,
+            Paragraph,
+            Heading,
+            Quote,
+            Item,
+            Container,
+            Details,
+            Footnote,
+            Cell,
+            Emphasis,
+            Strong,
+            Delete,
+            Tagged,
+            Link,
+        ),
+        _children,
+    ),
 }
 _VALUED = frozenset((Text, InlineCode, InlineMath, Code, Math))
 

@@ -52,14 +52,20 @@ class TypesetExtension(Extension):
         self.config = {"macros": [{}, "Macros that every formula knows"], "output": ["html", "html, compact or mathml"]}
         super().__init__(**settings)
         if self.getConfig("output") not in OUTPUTS:
-            raise ValueError(f"proofpress.typeset: unexpected output {self.getConfig('output')!r}, expected {', '.join(OUTPUTS)}")
+            raise ValueError(
+                f"proofpress.typeset: unexpected output {self.getConfig('output')!r}, expected {', '.join(OUTPUTS)}"
+            )
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         places: list[_Place] = []
         # Behind inline patterns (20). A heading is named after the table of contents (5) and a page's title (1) read it,
         # which want its words and not the many elements of a typeset formula.
         md.treeprocessors.register(_Finder(md, places), "proofpress-formulas", 6)
-        md.treeprocessors.register(_Typesetter(md, places, self.getConfig("macros"), OUTPUTS[self.getConfig("output")]), "proofpress-typeset", 0.5)
+        md.treeprocessors.register(
+            _Typesetter(md, places, self.getConfig("macros"), OUTPUTS[self.getConfig("output")]),
+            "proofpress-typeset",
+            0.5,
+        )
 
 
 class _Place(NamedTuple):
@@ -96,7 +102,9 @@ def _places(root: Element) -> Iterator[_Place]:
 class _Typesetter(Treeprocessor):
     """Puts KaTeX's HTML in the place of what was found."""
 
-    def __init__(self, md: Markdown, places: list[_Place], macros: Mapping[str, str], form: Callable[[str], str]) -> None:
+    def __init__(
+        self, md: Markdown, places: list[_Place], macros: Mapping[str, str], form: Callable[[str], str]
+    ) -> None:
         super().__init__(md)
         self.places = places
         self.macros = macros

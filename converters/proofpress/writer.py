@@ -80,7 +80,9 @@ def front_matter(meta: Mapping[str, object]) -> str:
 
 
 def _dumped(known: Mapping[str, object]) -> str:
-    text: str = yaml.dump(known, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=2**20, default_flow_style=False)
+    text: str = yaml.dump(
+        known, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=2**20, default_flow_style=False
+    )
     return text
 
 
@@ -158,9 +160,19 @@ def _block(node: Block) -> list[str]:
             return _table(node)
         case Details():
             opening = "<details open>" if node.open else "<details>"
-            return [f"{opening}<summary>{html.escape(node.summary, quote=False)}</summary>", "", *_blocks(node.children), "", "</details>"]
+            return [
+                f"{opening}<summary>{html.escape(node.summary, quote=False)}</summary>",
+                "",
+                *_blocks(node.children),
+                "",
+                "</details>",
+            ]
         case Container():
-            mark = f'=== "{node.title}"' if node.kind == "tab" else f"!!! {node.kind}" + (f' "{node.title}"' if node.title else "")
+            mark = (
+                f'=== "{node.title}"'
+                if node.kind == "tab"
+                else f"!!! {node.kind}" + (f' "{node.title}"' if node.title else "")
+            )
             return [mark, "", *_indented(_blocks(node.children))]
         case Definitions():
             return _definitions(node)
@@ -267,7 +279,10 @@ def _run(nodes: tuple[Inline, ...], context: Context) -> str:
         if isinstance(node, Text):
             after = nodes[index + 1] if index + 1 < len(nodes) else None
             beside = Context(
-                context.dollars, context.tildes, context.in_link, context.in_cell,
+                context.dollars,
+                context.tildes,
+                context.in_link,
+                context.in_cell,
                 before_bracket=isinstance(after, Link | FootnoteReference),
                 after_inline=index > 0 and not isinstance(nodes[index - 1], Break),
             )
@@ -301,7 +316,10 @@ def _inline(node: Inline, context: Context) -> str:
         case Link():
             return _link(node, context)
         case Image():
-            alt = escapes.text(node.alt, Context(dollars="$" in node.alt, tildes="~" in node.alt, in_link=True, in_cell=context.in_cell))
+            alt = escapes.text(
+                node.alt,
+                Context(dollars="$" in node.alt, tildes="~" in node.alt, in_link=True, in_cell=context.in_cell),
+            )
             return f"![{alt}]({_target(node.url, node.title, context)})"
         case FootnoteReference():
             return f"[^{node.label}]"
@@ -340,4 +358,3 @@ def _target(url: str, title: str, context: Context) -> str:
         title = escapes.text(title, Context(dollars=True, tildes=True, in_cell=context.in_cell)).replace('"', '\\"')
         return f'{url} "{title}"'
     return url
-

@@ -93,12 +93,17 @@ PLACES = """() => document.fonts.ready.then(() => [...document.querySelectorAll(
 def test_every_letter_and_line_is_where_katex_draws_it(tmp_path: Path) -> None:
     sheet = assets.path("katex/dist/katex.min.css").read_text("utf-8")
     seen: list[Any] = []
-    for name, form, style, line in (("own", str, sheet, ".frac-line"), ("compact", compact.html, compact.style(sheet), f".katex .{compact.names()['frac-line']}")):
+    for name, form, style, line in (
+        ("own", str, sheet, ".frac-line"),
+        ("compact", compact.html, compact.style(sheet), f".katex .{compact.names()['frac-line']}"),
+    ):
         folder = tmp_path / name
         shutil.copytree(assets.path("katex/dist/fonts"), folder / "fonts")
         (folder / "katex.css").write_text(style, "utf-8")
         body = "".join(f'<div class="Formula">前{form(drawn(tex))}后</div>' for tex in FORMULAS)
-        (folder / "page.html").write_text(f'<!doctype html><meta charset="utf-8"><link rel="stylesheet" href="katex.css"><body>{body}', "utf-8")
+        (folder / "page.html").write_text(
+            f'<!doctype html><meta charset="utf-8"><link rel="stylesheet" href="katex.css"><body>{body}', "utf-8"
+        )
         with page_at((folder / "page.html").as_uri(), viewport={"width": 1200, "height": 800}) as page:
             page.evaluate(PLACES.replace("FRACTION", line))
             page.wait_for_timeout(300)

@@ -18,16 +18,19 @@ def mathml(result: Typeset | Trouble) -> str:
     return result.html.split("<semantics>", 1)[1].split("<annotation", 1)[0]
 
 
-@pytest.mark.parametrize(("said", "used", "meant"), [
-    (r"\newcommand{\RR}{\mathbb{R}}", r"x \in \RR^n", r"x \in \mathbb{R}^n"),
-    (r"\newcommand\RR{\mathbb R}", r"\RR", r"\mathbb R"),
-    (r"\newcommand*{\norm}[1]{\lVert #1 \rVert}", r"\norm{x+y}", r"\lVert x+y \rVert"),
-    (r"\newcommand{\pow}[2][2]{#2^{#1}}", r"\pow{x} + \pow[\alpha b]{y}", r"x^{2} + y^{\alpha b}"),
-    (r"\renewcommand{\R}{\mathbf{R}}", r"\R", r"\mathbf{R}"),
-    (r"\def\half#1{\frac{#1}{2}}", r"\half{a}", r"\frac{a}{2}"),
-    (r"\DeclareMathOperator*{\diam}{diam}", r"\diam_x", r"\operatorname*{diam}_x"),
-    (r"\newcommand{\N}{\mathbb N} \newcommand{\Baire}{\N^{\N}}", r"\Baire", r"\mathbb N^{\mathbb N}"),
-])
+@pytest.mark.parametrize(
+    ("said", "used", "meant"),
+    [
+        (r"\newcommand{\RR}{\mathbb{R}}", r"x \in \RR^n", r"x \in \mathbb{R}^n"),
+        (r"\newcommand\RR{\mathbb R}", r"\RR", r"\mathbb R"),
+        (r"\newcommand*{\norm}[1]{\lVert #1 \rVert}", r"\norm{x+y}", r"\lVert x+y \rVert"),
+        (r"\newcommand{\pow}[2][2]{#2^{#1}}", r"\pow{x} + \pow[\alpha b]{y}", r"x^{2} + y^{\alpha b}"),
+        (r"\renewcommand{\R}{\mathbf{R}}", r"\R", r"\mathbf{R}"),
+        (r"\def\half#1{\frac{#1}{2}}", r"\half{a}", r"\frac{a}{2}"),
+        (r"\DeclareMathOperator*{\diam}{diam}", r"\diam_x", r"\operatorname*{diam}_x"),
+        (r"\newcommand{\N}{\mathbb N} \newcommand{\Baire}{\N^{\N}}", r"\Baire", r"\mathbb N^{\mathbb N}"),
+    ],
+)
 def test_a_definition_holds_from_there_on(said: str, used: str, meant: str) -> None:
     first, second, third = typeset_page([Formula(said), Formula(used), Formula(meant)], {})
     assert mathml(second) == mathml(third)
@@ -55,7 +58,14 @@ def test_what_is_no_whole_definition_is_judged_by_katex() -> None:
 
 
 def test_endless_definitions_end() -> None:
-    results = typeset_page([Formula(r"\newcommand{\loop}{\loop\loop} \newcommand{\more}[1][x]{\more[#1#1]}"), Formula(r"\loop"), Formula(r"\more")], {})
+    results = typeset_page(
+        [
+            Formula(r"\newcommand{\loop}{\loop\loop} \newcommand{\more}[1][x]{\more[#1#1]}"),
+            Formula(r"\loop"),
+            Formula(r"\more"),
+        ],
+        {},
+    )
     assert [isinstance(result, Trouble) for result in results] == [False, True, True]
 
 
@@ -64,7 +74,10 @@ PAGE = "# 题\n\n$$\n\\newcommand{\\Real}{\\mathbb{R}}\n$$\n\n若 $x \\in \\Real
 
 def test_check_and_page_know_them() -> None:
     assert [finding.span.start for finding in check(Source("a.md", PAGE))] == [PAGE.index("\\Reel")]
-    page = Markdown(extensions=["pymdownx.arithmatex", "proofpress.typeset"], extension_configs={"pymdownx.arithmatex": {"generic": True}}).convert(PAGE)
+    page = Markdown(
+        extensions=["pymdownx.arithmatex", "proofpress.typeset"],
+        extension_configs={"pymdownx.arithmatex": {"generic": True}},
+    ).convert(PAGE)
     assert page.count("math-error") == 1
 
 

@@ -55,22 +55,25 @@ def test_every_keyword_opens_a_diagram_and_every_kind_has_an_example() -> None:
     assert set(detected) == {example.type for example in EXAMPLES}
 
 
-@pytest.mark.parametrize(("source", "place", "code"), [
-    ("flowchart TD\n  A[Web (CNN)] --> B", "(", "label"),
-    ("flowchart TD\n  甲[𝔸😀] --> 丁\n  A[网 (CNN)] --> B", "(", "label"),
-    ("flowchart TD\n  A[开始 --> B", "[开始 --> B", "unclosed"),
-    ("flowchart TD\n  start --> end", "end", "reserved"),
-    ("flowchart TD\n  A ——> B", "—", "character"),
-    ("flowchart TD\n  A -> B", "->", "arrow"),
-    ("flowchrt TD\n  A --> B", "flowchrt", "unknown-diagram"),
-    ("%% 注释\n\n流程图\n  A --> B", "流程图", "unknown-diagram"),
-    ("zenuml\n  A.b()", "zenuml", "unknown-diagram"),
-    ("flowchart TD\n  A[#quot;一#quot;] --> B\n  C ——> D", "—", "character"),
-    ("sequenceDiagram\r\n  A->>B: 一\r\n  B->>A 二\r\n  A->>B: 三\r\n", "", "unexpected"),
-])
+@pytest.mark.parametrize(
+    ("source", "place", "code"),
+    [
+        ("flowchart TD\n  A[Web (CNN)] --> B", "(", "label"),
+        ("flowchart TD\n  甲[𝔸😀] --> 丁\n  A[网 (CNN)] --> B", "(", "label"),
+        ("flowchart TD\n  A[开始 --> B", "[开始 --> B", "unclosed"),
+        ("flowchart TD\n  start --> end", "end", "reserved"),
+        ("flowchart TD\n  A ——> B", "—", "character"),
+        ("flowchart TD\n  A -> B", "->", "arrow"),
+        ("flowchrt TD\n  A --> B", "flowchrt", "unknown-diagram"),
+        ("%% 注释\n\n流程图\n  A --> B", "流程图", "unknown-diagram"),
+        ("zenuml\n  A.b()", "zenuml", "unknown-diagram"),
+        ("flowchart TD\n  A[#quot;一#quot;] --> B\n  C ——> D", "—", "character"),
+        ("sequenceDiagram\r\n  A->>B: 一\r\n  B->>A 二\r\n  A->>B: 三\r\n", "", "unexpected"),
+    ],
+)
 def test_places_and_codes(source: str, place: str, code: str) -> None:
     found = trouble(source)
-    assert (source[found.offset:found.offset + found.length], found.code) == (place, code)
+    assert (source[found.offset : found.offset + found.length], found.code) == (place, code)
 
 
 def test_an_open_block_is_reported_at_the_end() -> None:
@@ -95,12 +98,14 @@ def test_front_matter_that_is_no_yaml() -> None:
 def test_front_matter_that_is_not_at_the_front() -> None:
     source = "%%{init: {}}%%\n---\ntitle: x\n---\nflowchart TD\n  A --> B"
     found = trouble(source)
-    assert (source[found.offset:found.offset + found.length], found.code) == ("---", "front-matter")
+    assert (source[found.offset : found.offset + found.length], found.code) == ("---", "front-matter")
 
 
 def test_tags_in_labels_reach_the_parser() -> None:
     assert mermaid.parse("classDiagram\n  class A {\n    +run() <b>void</b>\n  }") == Diagram("classDiagram")
-    assert mermaid.parse('flowchart TD\n  A["一<br/>二"] --> B\n  click A href "https://example.org/x"') == Diagram("flowchart-v2")
+    assert mermaid.parse('flowchart TD\n  A["一<br/>二"] --> B\n  click A href "https://example.org/x"') == Diagram(
+        "flowchart-v2"
+    )
 
 
 def test_too_many_edges_are_a_limit() -> None:
@@ -109,21 +114,35 @@ def test_too_many_edges_are_a_limit() -> None:
 
 
 def test_results_keep_their_order() -> None:
-    sources = [("pie\n \"a\" : 1", "flowchart TD\n A[", "info")[index % 3] + f"\n%% {index}" for index in range(120)]
+    sources = [('pie\n "a" : 1', "flowchart TD\n A[", "info")[index % 3] + f"\n%% {index}" for index in range(120)]
     for index, result in enumerate(mermaid.parse_all(sources)):
         assert isinstance(result, Trouble) == (index % 3 == 1)
 
 
 @pytest.mark.browser
 def test_v8_says_what_a_browser_says() -> None:
-    sources = [wrapper.format(text) for example in EXAMPLES for text in (example.good, example.bad) for _, wrapper in WRAPPERS]
-    sources += ["flowchart TD\n A[<b>x</b>] --> B", "classDiagram\n class A {\n +吃() <br/>void\n }", "flowchart TD\n A[<b>]", "zenuml\n A.b()"]
+    sources = [
+        wrapper.format(text) for example in EXAMPLES for text in (example.good, example.bad) for _, wrapper in WRAPPERS
+    ]
+    sources += [
+        "flowchart TD\n A[<b>x</b>] --> B",
+        "classDiagram\n class A {\n +吃() <br/>void\n }",
+        "flowchart TD\n A[<b>]",
+        "zenuml\n A.b()",
+    ]
     with page_at("about:blank") as page:
         page.add_script_tag(path=str(assets.path("mermaid/dist/mermaid.min.js")))
-        said = page.evaluate("""sources => Promise.all(sources.map(source =>
-            mermaid.parse(source).then(result => result.diagramType, error => null)))""", sources)
+        said = page.evaluate(
+            """sources => Promise.all(sources.map(source =>
+            mermaid.parse(source).then(result => result.diagramType, error => null)))""",
+            sources,
+        )
     here = [result.type if isinstance(result, Diagram) else None for result in mermaid.parse_all(sources)]
-    differing = [json.dumps(source, ensure_ascii=False) for source, one, other in zip(sources, here, said, strict=True) if one != other]
+    differing = [
+        json.dumps(source, ensure_ascii=False)
+        for source, one, other in zip(sources, here, said, strict=True)
+        if one != other
+    ]
     assert not differing
 
 

@@ -99,11 +99,18 @@ def test_a_forked_child_has_a_context_of_its_own() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("end", ["", "sys.exit(0)", "raise SystemExit", "child = os.fork()\nif child: os.waitpid(child, 0)"])
+@pytest.mark.parametrize(
+    "end", ["", "sys.exit(0)", "raise SystemExit", "child = os.fork()\nif child: os.waitpid(child, 0)"]
+)
 def test_an_interpreter_with_an_open_context_ends(end: str) -> None:
     code = f"import os, sys\nfrom proofpress.engines import katex, mermaid\nkatex.typeset('x')\nmermaid.parse('info')\n{end}"
     for _ in range(4):
-        assert subprocess.run([sys.executable, "-c", code], timeout=60, check=False, env={**os.environ, "PROOFPRESS_CACHE": "off"}).returncode == 0
+        assert (
+            subprocess.run(
+                [sys.executable, "-c", code], timeout=60, check=False, env={**os.environ, "PROOFPRESS_CACHE": "off"}
+            ).returncode
+            == 0
+        )
 
 
 def test_an_interrupt_stops_the_call_at_once() -> None:

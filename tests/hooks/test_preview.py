@@ -51,7 +51,13 @@ def preview(config: Path) -> Iterator[Preview]:
     with free_port() as port:
         made = Preview(config.parent, port)
     with made.console.open("w", encoding="utf-8") as console:
-        process = subprocess.Popen([sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}"], cwd=config.parent, env=environment, stdout=console, stderr=console)
+        process = subprocess.Popen(
+            [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}"],
+            cwd=config.parent,
+            env=environment,
+            stdout=console,
+            stderr=console,
+        )
         try:
             made.wait(lambda: "Serving on" in made.said, "the preview did not start")
             yield made

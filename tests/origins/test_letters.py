@@ -19,7 +19,24 @@ from proofpress.source import Source
 from tests.case_folders import CASES
 
 SHARED = Path(__file__).parents[3] / "shared" / "corpus"
-RENDERED = ("katex", "MathJax", "mjx", "MJX", "math", "mwe-", "latex", "tex", "gutter", "lineno", "line-number", "pre-numbering", "hljs-ln", "headerlink", "ztext-math", "ltx_")
+RENDERED = (
+    "katex",
+    "MathJax",
+    "mjx",
+    "MJX",
+    "math",
+    "mwe-",
+    "latex",
+    "tex",
+    "gutter",
+    "lineno",
+    "line-number",
+    "pre-numbering",
+    "hljs-ln",
+    "headerlink",
+    "ztext-math",
+    "ltx_",
+)
 TAG = re.compile(r"<[^<>]*>")
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 
@@ -65,7 +82,11 @@ def lost(text: str, conversion: Conversion) -> Counter[str]:
 def pages() -> list[Path]:
     found = sorted(CASES.glob("*/*/input.html"))
     if SHARED.is_dir():
-        found += sorted(path for path in SHARED.glob("*/*") if path.parent.name.startswith(("csdn", "pair", "page")) and path.name.count(".") == 1)
+        found += sorted(
+            path
+            for path in SHARED.glob("*/*")
+            if path.parent.name.startswith(("csdn", "pair", "page")) and path.name.count(".") == 1
+        )
     return found
 
 
@@ -74,7 +95,9 @@ def test_no_letter_is_lost(path: Path) -> None:
     source = Source.from_bytes(path.name, path.read_bytes())
     given = Input(source)
     if not given.is_html:
-        pytest.skip("this input of the corpus is Markdown; tests/test_letters_of_markdown.py counts the letters of those")
+        pytest.skip(
+            "this input of the corpus is Markdown; tests/test_letters_of_markdown.py counts the letters of those"
+        )
     missing = lost(given.body.text, convert(source))
     assert sum(missing.values()) <= 2, missing.most_common(20)
 

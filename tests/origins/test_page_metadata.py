@@ -25,7 +25,11 @@ def test_escaped_twice(said: str, meant: str) -> None:
 
 
 def test_a_tag_that_is_a_long_title_goes_and_a_topic_stays() -> None:
-    long = {"title": "哈希表的扩容与渐进式搬迁", "description": "哈希表的扩容与渐进式搬迁。", "tags": ["哈希表的扩容与渐进式搬迁", "哈希表", "未分类"]}
+    long = {
+        "title": "哈希表的扩容与渐进式搬迁",
+        "description": "哈希表的扩容与渐进式搬迁。",
+        "tags": ["哈希表的扩容与渐进式搬迁", "哈希表", "未分类"],
+    }
     assert beside_title(long) == {"title": "哈希表的扩容与渐进式搬迁", "tags": ["哈希表"]}
     assert beside_title({"title": "Docker", "tags": ["docker"]}) == {"title": "Docker", "tags": ["docker"]}
     assert beside_title({"title": "Heaps", "tags": ["Uncategorized"]}) == {"title": "Heaps"}

@@ -16,7 +16,7 @@ from proofpress.output.report import Report, printer
 from proofpress.output.text import width
 from proofpress.source import Source
 
-TEXT = "# 标题\n\n公式 $O(n \\logg n)$ 很好。\n\n空间越小,算法\x07越好。\n\n```json\n{\"a\": 1,}\n```\n"
+TEXT = '# 标题\n\n公式 $O(n \\logg n)$ 很好。\n\n空间越小,算法\x07越好。\n\n```json\n{"a": 1,}\n```\n'
 SOURCE = Source("文 章.md", TEXT)
 REPORTS = [
     Report("文 章.md", SOURCE, check(SOURCE)),
@@ -34,7 +34,17 @@ def test_json_lines_have_the_documented_fields() -> None:
     findings = [r for r in records if "rule" in r]
     assert [r["rule"] for r in findings] == ["math-unknown-macro", "cjk-punctuation", "encoding", "code-data-syntax"]
     for record in findings:
-        assert list(record) == ["path", "line", "column", "end_line", "end_column", "rule", "severity", "message", "fix"]
+        assert list(record) == [
+            "path",
+            "line",
+            "column",
+            "end_line",
+            "end_column",
+            "rule",
+            "severity",
+            "message",
+            "fix",
+        ]
     first = findings[0]
     assert (first["line"], first["column"], first["end_line"], first["end_column"]) == (3, 9, 3, 14)
     assert first["fix"]["edits"][0]["text"] == "\\log"

@@ -34,7 +34,9 @@ def test_formula(source: str, expected: str) -> None:
     assert tex(source) == expected
 
 
-@pytest.mark.parametrize("source", ["(" * 20000, "|(" * 10000, "a/" * 20000, "sqrt " * 20000, "| a " * 10000, "x_" * 20000])
+@pytest.mark.parametrize(
+    "source", ["(" * 20000, "|(" * 10000, "a/" * 20000, "sqrt " * 20000, "| a " * 10000, "x_" * 20000]
+)
 def test_hostile_formula_takes_linear_time(source: str) -> None:
     began = time.perf_counter()
     tex(source)

@@ -29,7 +29,10 @@ def markdown(text: str) -> str:
         ("<p>用\n <b>\n  加粗\n </b>\n ，再用 Python\n 写。</p>", "用**加粗**，再用 Python 写。"),
         ("<p>one\n two</p>", "one two"),
         ("foo<b> bar</b> baz", "foo **bar** baz"),
-        ('a <span style="font-style: italic">b</span> <span style="text-decoration: line-through;">c</span>', "a *b* ~~c~~"),
+        (
+            'a <span style="font-style: italic">b</span> <span style="text-decoration: line-through;">c</span>',
+            "a *b* ~~c~~",
+        ),
         ("<b>foo </b>bar", "**foo** bar"),
         ("<p>　　缩进&nbsp;&nbsp;的段落</p>", "缩进 的段落"),
         ("<p>one<br>two<br><br>three</p>", "one\n\ntwo\n\nthree"),
@@ -62,10 +65,22 @@ def test_lists(text: str, expected: str) -> None:
     [
         ("<table><tr><th>a<th>b<tr><td>c<td>d</table>", "| a | b |\n| --- | --- |\n| c | d |"),
         ("<table><tr><td colspan=2>a<tr><td>b<td>c</table>", "| a | a |\n| --- | --- |\n| b | c |"),
-        ("<table><tr><td>h<td>i<tr><td rowspan=2>a<td>b<tr><td>c</table>", "| h | i |\n| --- | --- |\n| a | b |\n| a | c |"),
-        ("<table><tbody><tr><td>c<td>d</tbody><thead><tr><th>a<th>b</thead></table>", "| c | d |\n| --- | --- |\n| a | b |"),
-        ("<table><caption>Cap</caption><tr><th>a<th>b<tr><td>c<td>d</table>", "Cap\n\n| a | b |\n| --- | --- |\n| c | d |"),
-        ("<table><tr><td>a|b<td><p>c</p><p>d</p><tr><td>e<td>f</table>", "| a\\|b | c<br>d |\n| --- | --- |\n| e | f |"),
+        (
+            "<table><tr><td>h<td>i<tr><td rowspan=2>a<td>b<tr><td>c</table>",
+            "| h | i |\n| --- | --- |\n| a | b |\n| a | c |",
+        ),
+        (
+            "<table><tbody><tr><td>c<td>d</tbody><thead><tr><th>a<th>b</thead></table>",
+            "| c | d |\n| --- | --- |\n| a | b |",
+        ),
+        (
+            "<table><caption>Cap</caption><tr><th>a<th>b<tr><td>c<td>d</table>",
+            "Cap\n\n| a | b |\n| --- | --- |\n| c | d |",
+        ),
+        (
+            "<table><tr><td>a|b<td><p>c</p><p>d</p><tr><td>e<td>f</table>",
+            "| a\\|b | c<br>d |\n| --- | --- |\n| e | f |",
+        ),
         ("<table><tr><td><p>only</p><pre>code</pre></td></tr></table>", "only\n\n```text\ncode\n```"),
     ],
 )
@@ -97,16 +112,34 @@ def test_listings_to_the_letter_with_their_language(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ('<span class="katex"><span class="katex-mathml"><math><semantics><mi>x</mi><annotation encoding="application/x-tex">x^2</annotation></semantics></math></span><span class="katex-html" aria-hidden="true">x2</span></span>', "$x^2$"),
-        ('<span class="katex--inline"><span class="katex"><span class="katex-mathml">\n x \n \n 2 \n \n \n  x^2\n </span><span class="katex-html">x2</span></span></span>', "$x^2$"),
-        ('<span class="katex--display"><span class="katex-display"><span class="katex"><span class="katex-mathml">\n x\n\n  \\frac{a}{b}\n </span></span></span></span>', "$$\n\\frac{a}{b}\n$$"),
-        ('<span class="MathJax_Preview">x</span><span class="MathJax" id="MathJax-Element-1-Frame">x2</span><script type="math/tex" id="MathJax-Element-1">x^2</script>', "$x^2$"),
+        (
+            '<span class="katex"><span class="katex-mathml"><math><semantics><mi>x</mi><annotation encoding="application/x-tex">x^2</annotation></semantics></math></span><span class="katex-html" aria-hidden="true">x2</span></span>',
+            "$x^2$",
+        ),
+        (
+            '<span class="katex--inline"><span class="katex"><span class="katex-mathml">\n x \n \n 2 \n \n \n  x^2\n </span><span class="katex-html">x2</span></span></span>',
+            "$x^2$",
+        ),
+        (
+            '<span class="katex--display"><span class="katex-display"><span class="katex"><span class="katex-mathml">\n x\n\n  \\frac{a}{b}\n </span></span></span></span>',
+            "$$\n\\frac{a}{b}\n$$",
+        ),
+        (
+            '<span class="MathJax_Preview">x</span><span class="MathJax" id="MathJax-Element-1-Frame">x2</span><script type="math/tex" id="MathJax-Element-1">x^2</script>',
+            "$x^2$",
+        ),
         ('<script type="math/tex; mode=display">x^2</script>', "$$\nx^2\n$$"),
-        ('<mjx-container class="MathJax" jax="CHTML"><mjx-math></mjx-math><mjx-assistive-mml><math><msup><mi>x</mi><mn>2</mn></msup></math></mjx-assistive-mml></mjx-container>', "$x^2$"),
+        (
+            '<mjx-container class="MathJax" jax="CHTML"><mjx-math></mjx-math><mjx-assistive-mml><math><msup><mi>x</mi><mn>2</mn></msup></math></mjx-assistive-mml></mjx-container>',
+            "$x^2$",
+        ),
         ('<span class="math notranslate nohighlight">\\(x^2\\)</span>', "$x^2$"),
         ('<div class="math notranslate nohighlight">\\[x^2\\]</div>', "$$\nx^2\n$$"),
         ('<img src="https://www.zhihu.com/equation?tex=x%5E2" alt="[公式]"> a', "$x^2$ a"),
-        ('a <img class="latex" src="https://s0.wp.com/latex.php?latex=x%5E2+%2B+1&bg=fff" alt="x^2 + 1">', "a $x^2 + 1$"),
+        (
+            'a <img class="latex" src="https://s0.wp.com/latex.php?latex=x%5E2+%2B+1&bg=fff" alt="x^2 + 1">',
+            "a $x^2 + 1$",
+        ),
         ('a <img class="mathcode" src="https://latex.csdn.net/eq?x%5E2">', "a $x^2$"),
         ('a <img src="x.gif" alt="\\frac{a}{b} + \\sqrt{c_1}">', "a $\\frac{a}{b} + \\sqrt{c_1}$"),
         ('<p><math display="block"><mfrac><mi>a</mi><mi>b</mi></mfrac></math></p>', "$$\n\\frac{a}{b}\n$$"),
@@ -124,7 +157,10 @@ def test_each_formula_once(text: str, expected: str) -> None:
         ('<img src="loading.gif" srcset="s.png 1x, l.png 2x">', "![](l.png)"),
         ('x<img src="https://site/pixel?id=1" width=1 height=1>', "x"),
         ('<img class="emoji" alt="🎉" src="e.png">', "🎉"),
-        ('<img alt="外链图片转存失败" src="https://copies.example/x.png?origin_url=https%3A%2F%2Fa.example%2Fb.png&amp;pos_id=1">', "![](https://a.example/b.png)"),
+        (
+            '<img alt="外链图片转存失败" src="https://copies.example/x.png?origin_url=https%3A%2F%2Fa.example%2Fb.png&amp;pos_id=1">',
+            "![](https://a.example/b.png)",
+        ),
         ('<a href="/a/b.png"><img src="/a/b.png" alt="x"></a>', "![x](/a/b.png)"),
         ("<figure><img src=a.png><figcaption>Cap</figcaption></figure>", "![](a.png)\n\nCap"),
         ('<img src="a.png" class=lazy data-x=1><noscript><img src="a.png"></noscript>', "![](a.png)"),
@@ -137,7 +173,7 @@ def test_images(text: str, expected: str) -> None:
 
 def test_an_image_in_a_data_address_becomes_a_file() -> None:
     text, ledger = converted('<img alt="dot" src="data:image/png;base64,' + "iVBORw0KGgo" + "A" * 120 + '">')
-    (path, data), = ledger.files.items()
+    ((path, data),) = ledger.files.items()
     assert text == f"![dot]({path})"
     assert path.endswith(".png")
     assert data.startswith(b"\x89PNG")
@@ -146,7 +182,10 @@ def test_an_image_in_a_data_address_becomes_a_file() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ('<p>a<sup><a href="#fn7" id="r7">7</a></sup></p><ol><li id="fn7"><p>note <a href="#r7">↩</a></p></li></ol>', "a[^7]\n\n[^7]: note"),
+        (
+            '<p>a<sup><a href="#fn7" id="r7">7</a></sup></p><ol><li id="fn7"><p>note <a href="#r7">↩</a></p></li></ol>',
+            "a[^7]\n\n[^7]: note",
+        ),
         ('<p>a<a href="#ref2">[2]</a></p><p id="ref2">[2] A. Author, Work.</p>', "a[^2]\n\n[^2]: A. Author, Work."),
         ('<p>see <a href="#part">part</a></p><h2 id="part">part</h2>', "see [part](#part)\n\n## part"),
     ],
@@ -170,7 +209,7 @@ def test_notes(text: str, expected: str) -> None:
         '<form action="https://evil.example"><input value="x" onfocus=alert(1) autofocus><button>go</button></form>',
         '<svg width="300"><script>alert(1)</script><text>abc</text><a xlink:href="javascript:alert(1)"><text>d</text></a></svg>',
         '<img src="data:image/svg+xml,<svg onload=alert(1)><script>alert(1)</script><rect width=9 /></svg>">',
-        '<details open ontoggle=alert(1)><summary>s</summary>b</details>',
+        "<details open ontoggle=alert(1)><summary>s</summary>b</details>",
         '<object data="javascript:alert(1)"></object><embed src="data:text/html,x">',
         '<math><mi xlink:href="javascript:alert(1)">x</mi></math>',
         '<style>@import "javascript:alert(1)"</style>',
@@ -181,14 +220,35 @@ def test_notes(text: str, expected: str) -> None:
 def test_nothing_that_runs_comes_through(text: str) -> None:
     made, ledger = converted(text)
     everything = made + "".join(data.decode("utf-8", "replace") for data in ledger.files.values())
-    for word in ("script", "alert(1)</", "onerror", "onload", "ontoggle", "onfocus", "<form", "<iframe", "<input", "data:text", "vbscript"):
+    for word in (
+        "script",
+        "alert(1)</",
+        "onerror",
+        "onload",
+        "ontoggle",
+        "onfocus",
+        "<form",
+        "<iframe",
+        "<input",
+        "data:text",
+        "vbscript",
+    ):
         assert word not in everything.lower(), (word, everything)
 
 
 @pytest.mark.parametrize(
     "text",
-    ["<div>" * 10000 + "x", "<b><i>" * 5000 + "x", "<blockquote>" * 5000 + "x", "<ul><li>" * 5000 + "x", "x<br>" * 20000, "[" * 50000,
-     "<table>" + "<tr>" + "<td>x" * 12 + "</tr>" * 1000 + "</table>", "<table><tr><td colspan=100000>x<td>y<tr><td>z</table>", "<pre>" + "x = 1\n" * 150000 + "</pre>"],
+    [
+        "<div>" * 10000 + "x",
+        "<b><i>" * 5000 + "x",
+        "<blockquote>" * 5000 + "x",
+        "<ul><li>" * 5000 + "x",
+        "x<br>" * 20000,
+        "[" * 50000,
+        "<table>" + "<tr>" + "<td>x" * 12 + "</tr>" * 1000 + "</table>",
+        "<table><tr><td colspan=100000>x<td>y<tr><td>z</table>",
+        "<pre>" + "x = 1\n" * 150000 + "</pre>",
+    ],
     ids=lambda text: text[:16],
 )
 def test_nothing_costs_more_than_linear_time(text: str) -> None:

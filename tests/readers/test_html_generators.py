@@ -23,10 +23,19 @@ def converted(text: str) -> str:
     ("text", "expected"),
     [
         ('<div class="admonition warning"><p class="admonition-title">Mind</p><p>a</p></div>', "> **Mind**\n>\n> a"),
-        ('<div class="admonition-why admonition"><p class="admonition-title">Why?</p><p>a</p></div>', "> **Why?**\n>\n> a"),
-        ('<div class="tip dropdown admonition"><p class="admonition-title">More</p><p>a</p></div>', "<details><summary>More</summary>\n\na\n\n</details>"),
+        (
+            '<div class="admonition-why admonition"><p class="admonition-title">Why?</p><p>a</p></div>',
+            "> **Why?**\n>\n> a",
+        ),
+        (
+            '<div class="tip dropdown admonition"><p class="admonition-title">More</p><p>a</p></div>',
+            "<details><summary>More</summary>\n\na\n\n</details>",
+        ),
         ('<div class="proof admonition"><p>Proof. By hand.</p></div>', "Proof. By hand."),
-        ('<div class="theorem admonition"><p class="admonition-title">Theorem 1 (<span class="math notranslate">\\(x^2\\)</span>)</p><p>a</p></div>', "**Theorem 1 ($x^2$)**\n\na"),
+        (
+            '<div class="theorem admonition"><p class="admonition-title">Theorem 1 (<span class="math notranslate">\\(x^2\\)</span>)</p><p>a</p></div>',
+            "**Theorem 1 ($x^2$)**\n\na",
+        ),
         ('<div class="note info"><h5>题</h5><p>a</p></div>', "> **题**\n>\n> a"),
         ('<p class="note note-danger">a</p>', "> **Danger**\n>\n> a"),
         ('<div class="note"><p>a</p></div>', "a"),
@@ -57,7 +66,12 @@ def test_tab_sets_are_their_panes_under_their_names(text: str) -> None:
 
 
 def test_names_and_panes_that_do_not_pair_stay_what_they_are() -> None:
-    assert converted('<div class="tabs"><ul><li class="tab">A</li><li class="tab">B</li></ul><div class="tab-pane">a</div></div>') == "- A\n- B\n\na"
+    assert (
+        converted(
+            '<div class="tabs"><ul><li class="tab">A</li><li class="tab">B</li></ul><div class="tab-pane">a</div></div>'
+        )
+        == "- A\n- B\n\na"
+    )
 
 
 @pytest.mark.parametrize(
@@ -80,14 +94,23 @@ def test_folded_blocks_are_disclosures(text: str) -> None:
     ],
 )
 def test_notes_of_every_docutils(entry: str) -> None:
-    assert converted(f'<p>a<a class="footnote-reference brackets" href="#f" id="r">1</a></p>{entry}') == "a[^1]\n\n[^1]: note"
+    assert (
+        converted(f'<p>a<a class="footnote-reference brackets" href="#f" id="r">1</a></p>{entry}')
+        == "a[^1]\n\n[^1]: note"
+    )
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ('<ul><li>a</li><li class="ql-indent-1">b</li><li class="ql-indent-2">c</li><li>d</li></ul>', "- a\n    - b\n        - c\n- d"),
-        ("<ol><li>a</li></ol><ul><li><ul><li>b</li></ul></li></ul><ul><li><ul><li>c</li></ul></li></ul>", "1. a\n    - b\n    - c"),
+        (
+            '<ul><li>a</li><li class="ql-indent-1">b</li><li class="ql-indent-2">c</li><li>d</li></ul>',
+            "- a\n    - b\n        - c\n- d",
+        ),
+        (
+            "<ol><li>a</li></ol><ul><li><ul><li>b</li></ul></li></ul><ul><li><ul><li>c</li></ul></li></ul>",
+            "1. a\n    - b\n    - c",
+        ),
         ("<p>a</p><ul><li><ul><li>b</li></ul></li></ul>", "a\n\n- b"),
         ('<ol><li value="3">a</li><li>b</li></ol>', "3. a\n4. b"),
         ("<dl><dt>a</dt><dt>b</dt><dd>c</dd><dt>d</dt><dd>e</dd></dl>", "a, b\n\n:   c\n\nd\n\n:   e"),
@@ -101,12 +124,24 @@ def test_lists_by_level(text: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ('<div class="dp-highlighter"><div class="bar">view plain</div><ol class="dp-cpp"><li><span>int&nbsp;a;&nbsp;</span></li><li><span>&nbsp;&nbsp;b;</span></li></ol></div>', "```cpp\nint a; \n  b;\n```"),
-        ('<div class="dp-highlighter"><ol class="dp-cpp"><li>x</li></ol></div><pre name="code" class="cpp" style="display: none;">int a;\n</pre>', "```cpp\nint a;\n```"),
+        (
+            '<div class="dp-highlighter"><div class="bar">view plain</div><ol class="dp-cpp"><li><span>int&nbsp;a;&nbsp;</span></li><li><span>&nbsp;&nbsp;b;</span></li></ol></div>',
+            "```cpp\nint a; \n  b;\n```",
+        ),
+        (
+            '<div class="dp-highlighter"><ol class="dp-cpp"><li>x</li></ol></div><pre name="code" class="cpp" style="display: none;">int a;\n</pre>',
+            "```cpp\nint a;\n```",
+        ),
         ('<textarea name="code" class="java:nocontrols">int a;\n</textarea>', "```java\nint a;\n```"),
-        ('<div class="language-ts"><button>copy</button><span class="lang">ts</span><pre><code>a</code></pre><div class="line-numbers-wrapper"><span>1</span></div></div>', "```ts\na\n```"),
+        (
+            '<div class="language-ts"><button>copy</button><span class="lang">ts</span><pre><code>a</code></pre><div class="line-numbers-wrapper"><span>1</span></div></div>',
+            "```ts\na\n```",
+        ),
         ('<pre class="mermaid-src" hidden>graph TD\nA--&gt;B</pre>', "```mermaid\ngraph TD\nA-->B\n```"),
-        ('<figure class="highlight"><figcaption><span>a.py</span><a href="https://e.org/a.py">link</a></figcaption><table><tr><td class="code"><pre>x</pre></td></tr></table></figure>', "a.py [link](https://e.org/a.py)\n\n```text\nx\n```"),
+        (
+            '<figure class="highlight"><figcaption><span>a.py</span><a href="https://e.org/a.py">link</a></figcaption><table><tr><td class="code"><pre>x</pre></td></tr></table></figure>',
+            "a.py [link](https://e.org/a.py)\n\n```text\nx\n```",
+        ),
     ],
 )
 def test_listings(text: str, expected: str) -> None:
@@ -115,7 +150,15 @@ def test_listings(text: str, expected: str) -> None:
 
 @pytest.mark.parametrize(
     ("alt", "kept"),
-    [("在这里插入图片描述", ""), ("enter image description here", ""), ("image-20230102030405678", ""), ("a_b.png", ""), ("图1 流程", "图1 流程"), ("logo", "logo"), ("x", "x")],
+    [
+        ("在这里插入图片描述", ""),
+        ("enter image description here", ""),
+        ("image-20230102030405678", ""),
+        ("a_b.png", ""),
+        ("图1 流程", "图1 流程"),
+        ("logo", "logo"),
+        ("x", "x"),
+    ],
 )
 def test_an_editors_prompt_describes_nothing(alt: str, kept: str) -> None:
     assert converted(f'<p><img alt="{alt}" src="https://e.org/a_b.png"></p>') == f"![{kept}](https://e.org/a_b.png)"
@@ -129,7 +172,8 @@ def test_an_editors_prompt_describes_nothing(alt: str, kept: str) -> None:
         '<div class="fold"><div class="fold-title">t</div><div class="fold-content">' * 3000,
         '<div class="language-x">' * 3000 + "<pre>a</pre><pre>b</pre>",
         "<ul><li>a</li></ul>" + "<ul><li><ul><li>b</li></ul></li></ul>" * 3000,
-        "<dl><dd>" + '<span class="mwe-math-element"><math alttext="{\\displaystyle x}"><mi>x</mi></math></span> and ' * 3000,
+        "<dl><dd>"
+        + '<span class="mwe-math-element"><math alttext="{\\displaystyle x}"><mi>x</mi></math></span> and ' * 3000,
     ],
     ids=["boxes to tick", "tabs", "folds", "wrappers", "levels", "formulas"],
 )

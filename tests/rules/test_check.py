@@ -23,9 +23,60 @@ from proofpress.source import Source
 
 ALL = Settings(select=("all",))
 PIECES = st.sampled_from(
-    ["$", "$$", "\n", "\n\n", "```", "````md\n", "```python\n", "| a | b |\n", "| --- |\n", "- x\n", "  - y\n", "1. z\n", "> ", "    ", "\t", "# H\n", "##x\n",
-     "[a](b", "[a][b]", "[^1]", "[^1]: n\n", "[1]", "（x）[http://y]", "<div>", "</p>", "<think>", "<!--", "-->", "**", "`", "\\(", "\\]", "\\frac{a", "&lt;p&gt;", "中文",
-     "，。", "。。", "\u200b", "\ufffd", "\x00", "---\n", "title: x\n", "!!! note\n", '=== "t"\n', "mermaid\n", "---", "{#id}", "word ", "{{", "%}", "\u202e", "𝔸"]
+    [
+        "$",
+        "$$",
+        "\n",
+        "\n\n",
+        "```",
+        "````md\n",
+        "```python\n",
+        "| a | b |\n",
+        "| --- |\n",
+        "- x\n",
+        "  - y\n",
+        "1. z\n",
+        "> ",
+        "    ",
+        "\t",
+        "# H\n",
+        "##x\n",
+        "[a](b",
+        "[a][b]",
+        "[^1]",
+        "[^1]: n\n",
+        "[1]",
+        "（x）[http://y]",
+        "<div>",
+        "</p>",
+        "<think>",
+        "<!--",
+        "-->",
+        "**",
+        "`",
+        "\\(",
+        "\\]",
+        "\\frac{a",
+        "&lt;p&gt;",
+        "中文",
+        "，。",
+        "。。",
+        "\u200b",
+        "\ufffd",
+        "\x00",
+        "---\n",
+        "title: x\n",
+        "!!! note\n",
+        '=== "t"\n',
+        "mermaid\n",
+        "---",
+        "{#id}",
+        "word ",
+        "{{",
+        "%}",
+        "\u202e",
+        "𝔸",
+    ]
 )
 
 
@@ -68,8 +119,10 @@ HARD = {
     "fences": "```\n" * 20_001,
     "items": "".join(f"{' ' * min(2 * k, 400)}- x\n" for k in range(5_000)),
     "rows": "| a | b |\n| - | - |\n" + "| 1 |\n" * 10_000,
-    "same paragraphs": "The same paragraph, which is long enough to count, stands here once more and again and again.\n\n" * 3_000,
-    "citations": "".join(f"A claim [{k % 900 + 1}]. " for k in range(10_000)) + "\n\n[1] One source here.\n\n[2] Another source.\n",
+    "same paragraphs": "The same paragraph, which is long enough to count, stands here once more and again and again.\n\n"
+    * 3_000,
+    "citations": "".join(f"A claim [{k % 900 + 1}]. " for k in range(10_000))
+    + "\n\n[1] One source here.\n\n[2] Another source.\n",
     "entities": "&lt;p&gt;" * 20_000,
     "braces": "$" + "{" * 5_000 + "$",
     "escapes": "\\" * 100_000,
@@ -96,7 +149,10 @@ def test_a_rule_that_fails_is_one_finding_and_the_others_go_on(monkeypatch: pyte
     monkeypatch.setattr("proofpress.check.RULES", (failing, *RULES[1:]))
     source = Source("p.md", "##x\n\ny\n")
     found = judge(source, examine(source), NO_SITE, Settings())
-    assert [(f.rule, f.severity) for f in found] == [(failing.name, Severity.ERROR), ("heading-no-space", Severity.ERROR)]
+    assert [(f.rule, f.severity) for f in found] == [
+        (failing.name, Severity.ERROR),
+        ("heading-no-space", Severity.ERROR),
+    ]
     assert found[0].detail == "RuntimeError: no"
 
 
@@ -146,7 +202,9 @@ def test_one_lost_delimiter_does_not_blind_the_rest() -> None:
 
 
 def test_links_are_held_against_the_site() -> None:
-    site = MemorySite({"docs/a.md": None, "docs/b.md": "# 标题\n\n## Set up\n\n### `code`-x {#own}\n", "img/x.png": None})
+    site = MemorySite(
+        {"docs/a.md": None, "docs/b.md": "# 标题\n\n## Set up\n\n### `code`-x {#own}\n", "img/x.png": None}
+    )
     text = "[1](b.md) [2](b.md#set-up) [3](b.md#own) [4](../img/x.png) ![5](../img/x.png) [6](b.md#标题) [7](b.md#none) [8](c.md) ![9](x.png)\n"
     found = check(Source("docs/a.md", text), site)
     assert [f.rule for f in found] == ["link-anchor", "link-file", "image-file"]

@@ -53,7 +53,10 @@ def test_the_site_renders_the_fault_wrong_and_the_mended_right(name: str) -> Non
             assert not right.search(rendered(faulty.text)), rendered(faulty.text)
 
 
-@pytest.mark.parametrize("title", ["Setup", "安装 与 配置", "C++ 的 `std::vector`", "1.2 What's new?", "Über_snake case", "a  b", "（续）：end"])
+@pytest.mark.parametrize(
+    "title",
+    ["Setup", "安装 与 配置", "C++ 的 `std::vector`", "1.2 What's new?", "Über_snake case", "a  b", "（续）：end"],
+)
 def test_anchors_are_those_of_the_sites_slugifier(title: str) -> None:
     from pymdownx.slugs import slugify as theirs
 

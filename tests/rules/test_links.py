@@ -42,7 +42,13 @@ $$
 [^1]: 注。
 """
 DOCS = Docs("mkdocs.yml", "docs", "/", True, True)
-FILES = {"docs/index.md": "# x\n", "docs/a.md": PAGE, "docs/sub/index.md": "# y\n\n## 二\n", "docs/img/a.png": None, "docs/file.pdf": None}
+FILES = {
+    "docs/index.md": "# x\n",
+    "docs/a.md": PAGE,
+    "docs/sub/index.md": "# y\n\n## 二\n",
+    "docs/img/a.png": None,
+    "docs/file.pdf": None,
+}
 
 
 def found(text: str, site: Site, name: str = "docs/a.md") -> list[tuple[str, str]]:
@@ -51,7 +57,9 @@ def found(text: str, site: Site, name: str = "docs/a.md") -> list[tuple[str, str
     return [(f.rule, text[f.span.start : f.span.end]) for f in check(source, site, OPTIONS)]
 
 
-@pytest.mark.parametrize("anchor", ["figure-1", "table-1", "eq-2a", "pressure", "parameters", "fn:1", "fnref:1", "fnref2:1", "泵"])
+@pytest.mark.parametrize(
+    "anchor", ["figure-1", "table-1", "eq-2a", "pressure", "parameters", "fn:1", "fnref:1", "fnref2:1", "泵"]
+)
 @pytest.mark.parametrize("page", ["", "a.md"])
 def test_an_anchor_that_the_site_makes(anchor: str, page: str) -> None:
     site = MemorySite(FILES, docs=DOCS)
@@ -68,12 +76,29 @@ def test_a_heading_gives_way_to_the_names_that_others_have() -> None:
     assert found(text, MemorySite(FILES, docs=DOCS)) == [("link-anchor", "#figure-1_2")]
 
 
-@pytest.mark.parametrize("url", ["/", "/a/", "/a", "/a/#figure-1", "/sub/", "/sub/#二", "/sub/index.html", "/file.pdf", "/feed.xml", "/assets/x.js"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "/",
+        "/a/",
+        "/a",
+        "/a/#figure-1",
+        "/sub/",
+        "/sub/#二",
+        "/sub/index.html",
+        "/file.pdf",
+        "/feed.xml",
+        "/assets/x.js",
+    ],
+)
 def test_an_address_from_the_root_that_is_there(url: str) -> None:
     assert found(f"[x]({url})\n", MemorySite(FILES, docs=DOCS)) == []
 
 
-@pytest.mark.parametrize(("url", "rule"), [("/b/", "link-file"), ("/sub/b/", "link-file"), ("/a/#none", "link-anchor"), ("/file2.pdf", "link-file")])
+@pytest.mark.parametrize(
+    ("url", "rule"),
+    [("/b/", "link-file"), ("/sub/b/", "link-file"), ("/a/#none", "link-anchor"), ("/file2.pdf", "link-file")],
+)
 def test_an_address_from_the_root_that_is_not_there(url: str, rule: str) -> None:
     assert found(f"[x]({url})\n", MemorySite(FILES, docs=DOCS)) == [(rule, url)]
 
@@ -83,7 +108,9 @@ def test_where_nothing_tells_the_root_nothing_is_said() -> None:
     assert found(text, MemorySite(FILES)) == []
     assert found(text, MemorySite(FILES, docs=DOCS._replace(complete=False))) == []
     assert found(text, MemorySite(FILES, docs=DOCS._replace(prefix="/manual/"))) == []
-    assert found("[x](/manual/b/)\n", MemorySite(FILES, docs=DOCS._replace(prefix="/manual/"))) == [("link-file", "/manual/b/")]
+    assert found("[x](/manual/b/)\n", MemorySite(FILES, docs=DOCS._replace(prefix="/manual/"))) == [
+        ("link-file", "/manual/b/")
+    ]
     assert found("[x](/manual/a/)\n", MemorySite(FILES, docs=DOCS._replace(prefix="/manual/"))) == []
 
 
@@ -96,7 +123,7 @@ def test_where_nothing_tells_the_root_nothing_is_said() -> None:
         '<a class="button" href="../sub/">x</a>',
         '<a href="#figure-1">x</a>',
         '<a href="https://example.com/">x</a>',
-        "`<img src=\"none.png\">`",
+        '`<img src="none.png">`',
         '<div data-src="none.png">x</div>',
         '<img data-src="none.png" src="https://example.com/x.png">',
     ],
@@ -124,9 +151,14 @@ def test_mkdocs_yml_tells_the_root(tmp_path: Path) -> None:
     (tmp_path / "pages/b.md").write_text("# b\n", "utf-8")
     name = (tmp_path / "pages/a.md").as_posix()
     text = "[b](/m/b/), [c](/m/c/)\n"
-    (tmp_path / "mkdocs.yml").write_text("site_name: x\nsite_url: https://example.com/m/\ndocs_dir: pages\nplugins:\n  - search\n", "utf-8")
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: x\nsite_url: https://example.com/m/\ndocs_dir: pages\nplugins:\n  - search\n", "utf-8"
+    )
     assert found(text, FolderSite(), name) == [("link-file", "/m/c/")]
-    (tmp_path / "mkdocs.yml").write_text("site_name: x\nsite_url: https://example.com/m/\ndocs_dir: pages\nplugins:\n  - blog:\n      enabled: true\n", "utf-8")
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: x\nsite_url: https://example.com/m/\ndocs_dir: pages\nplugins:\n  - blog:\n      enabled: true\n",
+        "utf-8",
+    )
     assert found(text, FolderSite(), name) == []
     (tmp_path / "mkdocs.yml").write_text("site_name: [\n", "utf-8")
     assert found(text, FolderSite(), name) == []
@@ -134,7 +166,9 @@ def test_mkdocs_yml_tells_the_root(tmp_path: Path) -> None:
 
 def test_a_picture_in_html_has_a_description() -> None:
     def says(text: str) -> list[str]:
-        return [f.rule for f in check(Source("a.md", f"# x\n\n{text}\n"), MemorySite(), Settings(select=("image-alt",)))]
+        return [
+            f.rule for f in check(Source("a.md", f"# x\n\n{text}\n"), MemorySite(), Settings(select=("image-alt",)))
+        ]
 
     assert says('<img src="a.png">') == ["image-alt"]
     assert says('文字<img src="a.png" width="9">文字') == ["image-alt"]

@@ -23,7 +23,9 @@ def test_what_a_macro_stands_for_is_checked_too() -> None:
 
 
 def test_macros_come_from_the_settings_and_from_the_site(tmp_path: Path) -> None:
-    (tmp_path / "mkdocs.yml").write_text("markdown_extensions:\n  - proofpress.typeset:\n      macros: { '\\Real': 'x', '\\Foo': 'y' }\n", "utf-8")
+    (tmp_path / "mkdocs.yml").write_text(
+        "markdown_extensions:\n  - proofpress.typeset:\n      macros: { '\\Real': 'x', '\\Foo': 'y' }\n", "utf-8"
+    )
     (tmp_path / "proofpress.toml").write_text("macros = { Real = '\\mathbb{R}' }\n", "utf-8")
     assert load(tmp_path).macros == ((r"\Foo", "y"), (r"\Real", r"\mathbb{R}"))
 

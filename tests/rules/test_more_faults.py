@@ -14,33 +14,39 @@ def _rules(text: str) -> set[str]:
     return {finding.rule for finding in check(Source("page.md", LEAD + text + "\n\nThe page ends here.\n"))}
 
 
-@pytest.mark.parametrize(("text", "rule"), [
-    ("Your task is to write a long post about caching. Keep the tone friendly.", "residue-prompt"),
-    ("注意：请直接输出正文，不要输出任何解释性文字。", "residue-prompt"),
-    ("I have completed the article as per your instructions.", "residue-meta-talk"),
-    ("抱歉，我无法继续生成更多内容。", "residue-meta-talk"),
-    ("赞同 23\n\n添加评论\n\n分享", "residue-interface"),
-    ("[INSERT FIGURE HERE]", "residue-placeholder"),
-    ("- 优化性能\n- 提升体验\n" * 8, "residue-repetition"),
-    ("&lt;think&gt;\n先列提纲。\n&lt;/think&gt;", "residue-think"),
-    ("\\[\n\n\\]", "math-empty"),
-    ("```java\n1\n2\n3\nint a = 1;\nint b = 2;\nint c = 3;\n```", "code-line-numbers"),
-    ("See [the manual(https://example.com/a) for more.", "link-malformed"),
-    ("见【文档】(https://example.com/x)。", "link-fullwidth"),
-    ("文字 ÕâÊÇ²âÊÔµÄÄÚÈÝ 之后。", "encoding"),
-])
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("Your task is to write a long post about caching. Keep the tone friendly.", "residue-prompt"),
+        ("注意：请直接输出正文，不要输出任何解释性文字。", "residue-prompt"),
+        ("I have completed the article as per your instructions.", "residue-meta-talk"),
+        ("抱歉，我无法继续生成更多内容。", "residue-meta-talk"),
+        ("赞同 23\n\n添加评论\n\n分享", "residue-interface"),
+        ("[INSERT FIGURE HERE]", "residue-placeholder"),
+        ("- 优化性能\n- 提升体验\n" * 8, "residue-repetition"),
+        ("&lt;think&gt;\n先列提纲。\n&lt;/think&gt;", "residue-think"),
+        ("\\[\n\n\\]", "math-empty"),
+        ("```java\n1\n2\n3\nint a = 1;\nint b = 2;\nint c = 3;\n```", "code-line-numbers"),
+        ("See [the manual(https://example.com/a) for more.", "link-malformed"),
+        ("见【文档】(https://example.com/x)。", "link-fullwidth"),
+        ("文字 ÕâÊÇ²âÊÔµÄÄÚÈÝ 之后。", "encoding"),
+    ],
+)
 def test_told(text: str, rule: str) -> None:
     assert _rules(text) == {rule}
 
 
-@pytest.mark.parametrize("text", [
-    "In the next section I will continue with the proof.",
-    "The system prompt says who it is, for example “You are a helpful assistant”.",
-    "作文要求学生写一篇不少于800字的文章。",
-    "希望这篇文章对你有所帮助。",
-    "**f**ast **C**ompound **S**pring **E**mbedder, **bold**plain**bold**.",
-    "The array \\[\\[<i>x0</i>, <i>y0</i>\\], \\[<i>x1</i>, <i>y1</i>\\]\\], where it starts.",
-    "The colour is [red (see https://example.com/a) or blue] today.",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In the next section I will continue with the proof.",
+        "The system prompt says who it is, for example “You are a helpful assistant”.",
+        "作文要求学生写一篇不少于800字的文章。",
+        "希望这篇文章对你有所帮助。",
+        "**f**ast **C**ompound **S**pring **E**mbedder, **bold**plain**bold**.",
+        "The array \\[\\[<i>x0</i>, <i>y0</i>\\], \\[<i>x1</i>, <i>y1</i>\\]\\], where it starts.",
+        "The colour is [red (see https://example.com/a) or blue] today.",
+    ],
+)
 def test_not_told(text: str) -> None:
     assert _rules(text) == set()

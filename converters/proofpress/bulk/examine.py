@@ -59,8 +59,13 @@ def examine(job: Examination) -> Examined:
         return give_up(job, Words("needs more memory than there is; split it", "内存不足；请拆分文件"))
     except Exception as error:  # noqa: BLE001
         fault = f"{type(error).__name__}: {error}"
-        return give_up(job, Words(f"could not be checked because of a fault in proofpress ({fault}); please report it together with the file",
-                                  f"校对失败，原因是 proofpress 自身的错误（{fault}）；请连同文件一起反馈"))
+        return give_up(
+            job,
+            Words(
+                f"could not be checked because of a fault in proofpress ({fault}); please report it together with the file",
+                f"校对失败，原因是 proofpress 自身的错误（{fault}）；请连同文件一起反馈",
+            ),
+        )
 
 
 def give_up(job: Examination, failure: Words) -> Examined:
@@ -92,7 +97,9 @@ def _judged(source: Source, job: Examination) -> tuple[Finding, ...]:
     witness = Witness(_site(job.build), _files())
     findings = judge(source, examined(source.text, job.build, job.settings.macros), witness, job.settings)
     if witness.lasting:
-        current().put(verdict_key(job.path, source.text, job.settings, job.build), pack(tuple(witness.asked.values()), findings))
+        current().put(
+            verdict_key(job.path, source.text, job.settings, job.build), pack(tuple(witness.asked.values()), findings)
+        )
     return findings
 
 

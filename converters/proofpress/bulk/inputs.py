@@ -14,7 +14,22 @@ from proofpress.finding import Words
 
 STANDARD_INPUT = "-"
 
-_DOCUMENT = (".html", ".htm", ".xhtml", ".shtml", ".mhtml", ".md", ".markdown", ".mdown", ".mkd", ".mdx", ".rmd", ".qmd", ".txt", ".text")
+_DOCUMENT = (
+    ".html",
+    ".htm",
+    ".xhtml",
+    ".shtml",
+    ".mhtml",
+    ".md",
+    ".markdown",
+    ".mdown",
+    ".mkd",
+    ".mdx",
+    ".rmd",
+    ".qmd",
+    ".txt",
+    ".text",
+)
 """Endings that say "this is a document"; all of them, however many, give way to `.md`."""
 
 _NO_ARTICLE = frozenset(
@@ -62,7 +77,9 @@ class Inputs:
     passed_over: int = 0
 
 
-def collect(arguments: Iterable[str], *, output: Path | None = None, owns: Callable[[Path], bool] | None = None) -> Inputs:
+def collect(
+    arguments: Iterable[str], *, output: Path | None = None, owns: Callable[[Path], bool] | None = None
+) -> Inputs:
     """The inputs that files, folders and `-` stand for, in a stable order.
 
     The output folder and what `owns` knows as an earlier output are never inputs of a walk. Two inputs with one output
@@ -76,10 +93,15 @@ def collect(arguments: Iterable[str], *, output: Path | None = None, owns: Calla
             if not any(one == other for other in inputs.found[-1:]):
                 inputs.found.append(one)
         else:
-            inputs.troubles.append(Trouble(one.name, Words(
-                f"would be written to {one.target}, which is already made from {first}; rename one of them, or convert them into different folders",
-                f"输出 {one.target} 已由 {first} 占用；请改名其中一个，或转换到不同的文件夹",
-            )))
+            inputs.troubles.append(
+                Trouble(
+                    one.name,
+                    Words(
+                        f"would be written to {one.target}, which is already made from {first}; rename one of them, or convert them into different folders",
+                        f"输出 {one.target} 已由 {first} 占用；请改名其中一个，或转换到不同的文件夹",
+                    ),
+                )
+            )
     return inputs
 
 
@@ -94,7 +116,9 @@ def target_of(name: str) -> str:
     return (_AWKWARD.sub("-", stem).strip("- ") or "article") + ".md"
 
 
-def _all(arguments: Iterable[str], output: Path | None, owns: Callable[[Path], bool] | None, inputs: Inputs) -> Iterator[Input]:
+def _all(
+    arguments: Iterable[str], output: Path | None, owns: Callable[[Path], bool] | None, inputs: Inputs
+) -> Iterator[Input]:
     for argument in arguments:
         if argument == STANDARD_INPUT:
             yield Input(STANDARD_INPUT, None, PurePosixPath("stdin.md"))
@@ -110,7 +134,9 @@ def _walk(top: Path, output: Path | None, owns: Callable[[Path], bool] | None, i
     """The articles below a folder, sorted; a link back to a folder that is being walked is a trouble, not a loop."""
     skipped = _identity(output) if output is not None and output.is_dir() else None
     start = _identity(top)
-    pending: list[tuple[Path, PurePosixPath, frozenset[tuple[int, int]]]] = [(top, PurePosixPath(), frozenset((start,) if start else ()))]
+    pending: list[tuple[Path, PurePosixPath, frozenset[tuple[int, int]]]] = [
+        (top, PurePosixPath(), frozenset((start,) if start else ()))
+    ]
     while pending:
         folder, below, above = pending.pop()
         try:
@@ -126,10 +152,15 @@ def _walk(top: Path, output: Path | None, owns: Callable[[Path], bool] | None, i
             if entry.is_dir():
                 own = _identity(path)
                 if own is not None and own in above:
-                    inputs.troubles.append(Trouble(str(path), Words(
-                        "is a link to a folder that holds it (a cycle), and was not followed; remove the link",
-                        "是指向上级文件夹的链接（形成循环），已跳过；请删除该链接",
-                    )))
+                    inputs.troubles.append(
+                        Trouble(
+                            str(path),
+                            Words(
+                                "is a link to a folder that holds it (a cycle), and was not followed; remove the link",
+                                "是指向上级文件夹的链接（形成循环），已跳过；请删除该链接",
+                            ),
+                        )
+                    )
                 elif own is None or own != skipped or own == start:
                     inner.append((path, below / _AWKWARD.sub("-", entry.name), above | {own} if own else above))
             elif PurePosixPath(entry.name).suffix.lower() in _NO_ARTICLE:
@@ -150,11 +181,24 @@ def _identity(path: Path) -> tuple[int, int] | None:
 def cannot_read(error: OSError) -> Words:
     """Why the system would not give a file, and what to do."""
     reasons: tuple[tuple[type[OSError], Words], ...] = (
-        (FileNotFoundError, Words("there is no such file (or it is a link to nothing); check the path",
-                                  "没有这个文件（或链接已失效）；请检查路径")),
-        (PermissionError, Words("may not be read; give yourself read permission (chmod u+r) and try again",
-                                "没有读取权限；请先授予读取权限（chmod u+r）再试")),
-        (IsADirectoryError, Words("is a folder where a file was expected; name the file", "是文件夹而不是文件；请给出文件路径")),
+        (
+            FileNotFoundError,
+            Words(
+                "there is no such file (or it is a link to nothing); check the path",
+                "没有这个文件（或链接已失效）；请检查路径",
+            ),
+        ),
+        (
+            PermissionError,
+            Words(
+                "may not be read; give yourself read permission (chmod u+r) and try again",
+                "没有读取权限；请先授予读取权限（chmod u+r）再试",
+            ),
+        ),
+        (
+            IsADirectoryError,
+            Words("is a folder where a file was expected; name the file", "是文件夹而不是文件；请给出文件路径"),
+        ),
     )
     for kind, words in reasons:
         if isinstance(error, kind):

@@ -36,8 +36,11 @@ def anchors(text: str, build: str) -> frozenset[str]:
 
 
 _PARTS = FINDING | {
-    ("proofpress.check", "Examined"), ("proofpress.rules.outline", "Outline"), ("proofpress.rules.outline", "Target"),
-    ("proofpress.suppress", "Suppression"), ("builtins", "frozenset"),
+    ("proofpress.check", "Examined"),
+    ("proofpress.rules.outline", "Outline"),
+    ("proofpress.rules.outline", "Target"),
+    ("proofpress.suppress", "Suppression"),
+    ("builtins", "frozenset"),
 }
 
 

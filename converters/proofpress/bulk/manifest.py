@@ -48,7 +48,9 @@ class Manifest:
         self.scratch = Path(tempfile.mkdtemp(prefix="run-", dir=self.home))
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if self._log:
             self._log.close()
         shutil.rmtree(self.scratch, ignore_errors=True)
@@ -95,7 +97,9 @@ def build_key() -> str:
         name, item = pending.pop()
         if item.is_dir():
             if item.name != "__pycache__":
-                pending.extend((f"{name}/{child.name}", child) for child in sorted(item.iterdir(), key=lambda c: c.name))
+                pending.extend(
+                    (f"{name}/{child.name}", child) for child in sorted(item.iterdir(), key=lambda c: c.name)
+                )
         elif name.endswith(".py"):
             parts += (name, item.read_bytes())
     return digest(parts)

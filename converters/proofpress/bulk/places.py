@@ -24,8 +24,15 @@ def locate(conversion: Conversion) -> tuple[tuple[int, ...], tuple[tuple[int, in
     pairs = _pairs(conversion.document, written)
     starts = [pair[0].start for pair in pairs]
     before, after = conversion.source.root.text, conversion.markdown
-    places = tuple(_settle(_place(finding.span, pairs, starts, len(after)), finding.span, before, after) for finding in conversion.ledger)
-    blocks = ((a.span.start, b.span.start) for a, b in zip(conversion.document.children, written.children, strict=False) if a.span.end > a.span.start)
+    places = tuple(
+        _settle(_place(finding.span, pairs, starts, len(after)), finding.span, before, after)
+        for finding in conversion.ledger
+    )
+    blocks = (
+        (a.span.start, b.span.start)
+        for a, b in zip(conversion.document.children, written.children, strict=False)
+        if a.span.end > a.span.start
+    )
     return places, tuple(sorted(blocks))
 
 

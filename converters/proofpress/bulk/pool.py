@@ -46,8 +46,13 @@ def cores() -> int:
 
 
 def run(
-    jobs: Iterable[Job], perform: Callable[[Job], Outcome], give_up: Callable[[Job, Words], Outcome], *,
-    workers: int = 1, limit: float = 60.0, preload: str = "",
+    jobs: Iterable[Job],
+    perform: Callable[[Job], Outcome],
+    give_up: Callable[[Job, Words], Outcome],
+    *,
+    workers: int = 1,
+    limit: float = 60.0,
+    preload: str = "",
 ) -> Iterator[Outcome]:
     """The outcome of each job, in the order in which they finish; `limit` is in seconds, for each job.
 
@@ -140,19 +145,26 @@ def _answer(worker: _Worker[Job], give_up: Callable[[Job, Words], Outcome]) -> t
 
 def _crashed(code: int | None) -> Words:
     if os.name == "posix" and code == -signal.SIGKILL:
-        return Words("was killed by the system, most likely for want of memory; split the file, or use fewer --jobs",
-                     "处理进程被系统终止，很可能是内存不足；请拆分文件，或减少 --jobs")
-    return Words(f"crashed its process (exit {code}); the other files are not affected; please report it together with the file",
-                 f"处理进程崩溃（退出码 {code}），其他文件不受影响；请连同文件一起反馈")
+        return Words(
+            "was killed by the system, most likely for want of memory; split the file, or use fewer --jobs",
+            "处理进程被系统终止，很可能是内存不足；请拆分文件，或减少 --jobs",
+        )
+    return Words(
+        f"crashed its process (exit {code}); the other files are not affected; please report it together with the file",
+        f"处理进程崩溃（退出码 {code}），其他文件不受影响；请连同文件一起反馈",
+    )
 
 
 def _hung(worker: _Worker[Job], give_up: Callable[[Job, Words], Outcome], limit: float) -> Outcome:
     worker.process.kill()
     worker.process.join(5.0)
-    return give_up(worker.job, Words(
-        f"took longer than {limit:g} seconds and was given up; split it, or allow more with --timeout",
-        f"处理超过 {limit:g} 秒，已放弃；请拆分文件，或用 --timeout 延长时限",
-    ))
+    return give_up(
+        worker.job,
+        Words(
+            f"took longer than {limit:g} seconds and was given up; split it, or allow more with --timeout",
+            f"处理超过 {limit:g} 秒，已放弃；请拆分文件，或用 --timeout 延长时限",
+        ),
+    )
 
 
 def _dismiss(worker: _Worker[Job], patience: float = 0.5) -> None:

@@ -31,7 +31,15 @@ class Entry:
     def of(cls, finding: Finding, source: Source, place: int = -1) -> Entry:
         stood = source.root.text[finding.span.start : finding.span.end]
         text = None if finding.text == stood else finding.text
-        return cls(finding.rule, finding.severity, finding.message, *finding.span, text, place, source.position(finding.span.start).line)
+        return cls(
+            finding.rule,
+            finding.severity,
+            finding.message,
+            *finding.span,
+            text,
+            place,
+            source.position(finding.span.start).line,
+        )
 
     def finding(self, source: Source) -> Finding:
         """The finding again, its text read from the source."""
@@ -54,8 +62,13 @@ class Links:
     @classmethod
     def from_json(cls, value: Sequence[Any]) -> Links:
         url, ids, out, written, state = value
-        return cls(str(url), tuple((str(a), str(b)) for a, b in ids), tuple((str(u), int(a), int(b), int(c)) for u, a, b, c in out),
-                   tuple((str(a), str(b)) for a, b in written), str(state))
+        return cls(
+            str(url),
+            tuple((str(a), str(b)) for a, b in ids),
+            tuple((str(u), int(a), int(b), int(c)) for u, a, b, c in out),
+            tuple((str(a), str(b)) for a, b in written),
+            str(state),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +90,19 @@ class Record:
         return sum(entry.severity is severity for entry in self.entries)
 
     def to_json(self) -> dict[str, object]:
-        entries = [[e.rule, e.severity.value, e.message.en, e.message.zh, e.start, e.end, e.text, e.place, e.line] for e in self.entries]
-        return {"target": self.target, "made_of": self.made_of, "output": self.output, "files": list(self.files),
-                "blocks": self.blocks, "entries": entries, **({"links": astuple(self.links)} if self.links else {})}
+        entries = [
+            [e.rule, e.severity.value, e.message.en, e.message.zh, e.start, e.end, e.text, e.place, e.line]
+            for e in self.entries
+        ]
+        return {
+            "target": self.target,
+            "made_of": self.made_of,
+            "output": self.output,
+            "files": list(self.files),
+            "blocks": self.blocks,
+            "entries": entries,
+            **({"links": astuple(self.links)} if self.links else {}),
+        }
 
     @classmethod
     def from_json(cls, value: object) -> Record | None:
@@ -87,13 +110,29 @@ class Record:
         if not isinstance(value, Mapping):
             return None
         try:
-            entries = tuple(Entry(str(e[0]), Severity(e[1]), Words(str(e[2]), str(e[3])), int(e[4]), int(e[5]),
-                                  None if e[6] is None else str(e[6]), int(e[7]), int(e[8])) for e in value["entries"])
+            entries = tuple(
+                Entry(
+                    str(e[0]),
+                    Severity(e[1]),
+                    Words(str(e[2]), str(e[3])),
+                    int(e[4]),
+                    int(e[5]),
+                    None if e[6] is None else str(e[6]),
+                    int(e[7]),
+                    int(e[8]),
+                )
+                for e in value["entries"]
+            )
             blocks = value["blocks"]
-            return cls(str(value["target"]), str(value["made_of"]), str(value["output"]), entries,
-                       tuple(str(f) for f in value["files"]),
-                       None if blocks is None else tuple((int(a), int(b)) for a, b in blocks),
-                       Links.from_json(value["links"]) if value.get("links") else None)
+            return cls(
+                str(value["target"]),
+                str(value["made_of"]),
+                str(value["output"]),
+                entries,
+                tuple(str(f) for f in value["files"]),
+                None if blocks is None else tuple((int(a), int(b)) for a, b in blocks),
+                Links.from_json(value["links"]) if value.get("links") else None,
+            )
         except (KeyError, IndexError, TypeError, ValueError):
             return None
 

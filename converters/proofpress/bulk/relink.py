@@ -35,7 +35,11 @@ def links_of(conversion: Conversion) -> Links:
     document, root = conversion.document, conversion.source.root
     source = document.meta.get("source")
     url = source.get("url") if isinstance(source, Mapping) else None
-    ids = Targets(document, root.text, anchors(document, explicit=False)).ids() if conversion.origin != "canonical" else ()
+    ids = (
+        Targets(document, root.text, anchors(document, explicit=False)).ids()
+        if conversion.origin != "canonical"
+        else ()
+    )
     out: dict[str, tuple[str, int, int, int]] = {}
     for link in of_kinds(document, Link):
         if not link.url.startswith(("#", "mailto:", "tel:")):
@@ -96,7 +100,9 @@ def _anchor(output: str, fragment: str, words: str) -> str:
     if targets is None:
         return ""
     node = targets.find(fragment, words)
-    return targets.known.of.get(id(node), "") if node is not None else fragment if fragment in targets.known.names else ""
+    return (
+        targets.known.of.get(id(node), "") if node is not None else fragment if fragment in targets.known.names else ""
+    )
 
 
 def _edit(text: str, link: Link, new: str) -> _Edit | None:
@@ -121,7 +127,9 @@ def _changed(text: str, edits: list[_Edit]) -> str:
     return "".join(parts) + text[at:]
 
 
-def _record(job: Relink, links: Links, written: Mapping[str, str], places: Mapping[str, int], edits: list[_Edit]) -> Record:
+def _record(
+    job: Relink, links: Links, written: Mapping[str, str], places: Mapping[str, int], edits: list[_Edit]
+) -> Record:
     """The record with its entries about links anew, and its places in the output where they are now."""
     ends = [edit.end for edit in edits]
     by = [0, *accumulate(len(edit.text) - (edit.end - edit.start) for edit in edits)]
@@ -132,7 +140,10 @@ def _record(job: Relink, links: Links, written: Mapping[str, str], places: Mappi
     entries = [replace(entry, place=now(entry.place)) for entry in job.record.entries if entry.rule != RULE]
     for url, start, end, line in links.out:
         if url in written and written[url] != url:
-            message = Words(f"a link to a file of this conversion leads to {written[url]} now", f"指向同批文件的链接改为 {written[url]}")
+            message = Words(
+                f"a link to a file of this conversion leads to {written[url]} now",
+                f"指向同批文件的链接改为 {written[url]}",
+            )
             entries.append(Entry(RULE, Severity.REPAIR, message, start, end, url, now(places[url]), line))
     blocks = job.record.blocks
     return replace(

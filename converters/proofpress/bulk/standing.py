@@ -12,7 +12,14 @@ from proofpress.bulk.record import digest
 
 def standing(job: Job) -> Outcome | None:
     """The outcome of a job whose output an earlier run made from the same input; None where it is to be made."""
-    if job.done is None or job.force or job.path is None or job.target is None or (job.places and job.done.blocks is None) or (job.links and job.done.links is None):
+    if (
+        job.done is None
+        or job.force
+        or job.path is None
+        or job.target is None
+        or (job.places and job.done.blocks is None)
+        or (job.links and job.done.links is None)
+    ):
         return None
     target = Path(job.target)
     with suppress(OSError, TooLarge):

@@ -7,7 +7,12 @@ import pickle
 from collections.abc import Collection
 from typing import Any
 
-FINDING = frozenset({("proofpress.source", "Span"), *(("proofpress.finding", name) for name in ("Finding", "Severity", "Words", "Edit", "Fix"))})
+FINDING = frozenset(
+    {
+        ("proofpress.source", "Span"),
+        *(("proofpress.finding", name) for name in ("Finding", "Severity", "Words", "Edit", "Fix")),
+    }
+)
 """Module and name of all that a finding is made of."""
 
 

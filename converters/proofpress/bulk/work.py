@@ -33,15 +33,23 @@ def perform(job: Job) -> Outcome:
     except TooLarge as error:
         return give_up(job, error.words)
     except Clash as clash:
-        return give_up(job, Words(
-            f"{clash} is there already and was not made by proofpress, or was edited since; move it away, or overwrite it with --force",
-            f"{clash} 已存在，且不是 proofpress 生成的，或生成后被修改过；请移走它，或用 --force 覆盖",
-        ))
+        return give_up(
+            job,
+            Words(
+                f"{clash} is there already and was not made by proofpress, or was edited since; move it away, or overwrite it with --force",
+                f"{clash} 已存在，且不是 proofpress 生成的，或生成后被修改过；请移走它，或用 --force 覆盖",
+            ),
+        )
     except OSError as error:
-        return give_up(job, cannot_read(error) if str(error.filename) == job.path or error.filename is None else Words(
-            f"its output cannot be written: {error.filename}: {error.strerror}; free or change the output folder",
-            f"无法写入输出 {error.filename}：{error.strerror}；请检查输出文件夹",
-        ))
+        return give_up(
+            job,
+            cannot_read(error)
+            if str(error.filename) == job.path or error.filename is None
+            else Words(
+                f"its output cannot be written: {error.filename}: {error.strerror}; free or change the output folder",
+                f"无法写入输出 {error.filename}：{error.strerror}；请检查输出文件夹",
+            ),
+        )
     except MemoryError:
         return give_up(job, Words("needs more memory than there is; split it", "内存不足；请拆分文件"))
     except RecursionError:
@@ -49,10 +57,13 @@ def perform(job: Job) -> Outcome:
     except Exception as error:  # noqa: BLE001
         where = traceback.extract_tb(error.__traceback__)[-1]
         place = f"{type(error).__name__} in {Path(where.filename).name}:{where.lineno}"
-        return give_up(job, Words(
-            f"could not be converted because of a fault in proofpress ({place}: {error}); please report it together with the file",
-            f"转换失败，原因是 proofpress 自身的错误（{place}：{error}）；请连同文件一起反馈",
-        ))
+        return give_up(
+            job,
+            Words(
+                f"could not be converted because of a fault in proofpress ({place}: {error}); please report it together with the file",
+                f"转换失败，原因是 proofpress 自身的错误（{place}：{error}）；请连同文件一起反馈",
+            ),
+        )
 
 
 def _perform(job: Job) -> Outcome:
@@ -61,7 +72,9 @@ def _perform(job: Job) -> Outcome:
     if job.target is None:
         conversion = _convert(job, data)
         record = _record(job, made_of, conversion, {})
-        return Outcome(job.name, Status.CONVERTED, record=record, notes=_notes(conversion), markdown=conversion.markdown)
+        return Outcome(
+            job.name, Status.CONVERTED, record=record, notes=_notes(conversion), markdown=conversion.markdown
+        )
     target = Path(job.target)
     there = digest_of(target)
     conversion = _convert(job, data)
@@ -99,7 +112,9 @@ def _record(job: Job, made_of: str, conversion: Conversion, companions: Mapping[
     output = digest((conversion.markdown.encode("utf-8", "replace"),))
     places, blocks = locate(conversion) if job.places else ((-1,) * len(conversion.ledger), None)
     entries = tuple(Entry.of(f, conversion.source, place) for f, place in zip(conversion.ledger, places, strict=True))
-    return Record(job.mirror, made_of, output, entries, tuple(companions), blocks, links_of(conversion) if job.links else None)
+    return Record(
+        job.mirror, made_of, output, entries, tuple(companions), blocks, links_of(conversion) if job.links else None
+    )
 
 
 def _companions(job: Job, conversion: Conversion) -> dict[str, bytes]:

@@ -12,7 +12,13 @@ def convert(job: Job) -> Outcome:
     try:
         from proofpress.bulk.work import perform
     except ImportError as error:
-        return give_up(job, Words(f"proofpress is not installed as a whole ({error}); install it again", f"proofpress 安装不完整（{error}）；请重新安装"))
+        return give_up(
+            job,
+            Words(
+                f"proofpress is not installed as a whole ({error}); install it again",
+                f"proofpress 安装不完整（{error}）；请重新安装",
+            ),
+        )
     return perform(job)
 
 

@@ -49,7 +49,12 @@ def run(options: Options) -> int:
     speak = Speaker(options.language)
     try:
         settings = config.load(Path.cwd()).with_(
-            select=options.select, ignore=options.ignore, fail_on=options.fail_on, format=options.format, baseline=options.baseline)
+            select=options.select,
+            ignore=options.ignore,
+            fail_on=options.fail_on,
+            format=options.format,
+            baseline=options.baseline,
+        )
         _known_rules(settings)
         kept = _Kept(settings.baseline)
     except (config.BadSettings, BadBaseline) as error:
@@ -57,7 +62,13 @@ def run(options: Options) -> int:
         return USAGE
     except KeyError as error:
         name = error.args[0]
-        print(speak(f"proofpress check: no rule is called {name}; proofpress explain lists them all", f"proofpress check：没有名为 {name} 的规则；proofpress explain 可列出全部规则"), file=sys.stderr)
+        print(
+            speak(
+                f"proofpress check: no rule is called {name}; proofpress explain lists them all",
+                f"proofpress check：没有名为 {name} 的规则；proofpress explain 可列出全部规则",
+            ),
+            file=sys.stderr,
+        )
         return USAGE
     pages, missing = find(options.paths, settings.exclude)
     reports = _Reports(options, settings, pages, missing, kept)
@@ -67,9 +78,21 @@ def run(options: Options) -> int:
     for piece in printer(settings.format, color)(reports, options.language):
         sys.stdout.write(piece)
     if made := kept.save():
-        print(speak(f"{settings.baseline}: a baseline of {made} findings; they are not reported from now on", f"{settings.baseline}：已记录 {made} 处既有问题，今后不再报告"), file=sys.stderr)
+        print(
+            speak(
+                f"{settings.baseline}: a baseline of {made} findings; they are not reported from now on",
+                f"{settings.baseline}：已记录 {made} 处既有问题，今后不再报告",
+            ),
+            file=sys.stderr,
+        )
     if reports.mended:
-        print(speak(f"mended: {reports.mended} in {reports.files_mended} files", f"已修复 {reports.files_mended} 个文件中的 {reports.mended} 处"), file=sys.stderr)
+        print(
+            speak(
+                f"mended: {reports.mended} in {reports.files_mended} files",
+                f"已修复 {reports.files_mended} 个文件中的 {reports.mended} 处",
+            ),
+            file=sys.stderr,
+        )
     return reports.code
 
 
@@ -149,7 +172,9 @@ class _Reports:
 
     def __iter__(self) -> Iterator[Report]:
         for path in self._missing:
-            yield self._failed(path, Words("there is no such file or folder; check the path", "没有这个文件或文件夹；请检查路径"))
+            yield self._failed(
+                path, Words("there is no such file or folder; check the path", "没有这个文件或文件夹；请检查路径")
+            )
         weights = (Severity.ERROR, Severity.WARNING) if self._settings.fail_on == "warning" else (Severity.ERROR,)
         for done in self._in_order():
             if done.failure is not None:
@@ -167,8 +192,17 @@ class _Reports:
 
     def _in_order(self) -> Iterator[Examined]:
         options, build = self._options, build_key()
-        asked = (Examination(path, self._settings, build, options.fix or options.unsafe or options.diff, options.unsafe, self._data if path == STANDARD_INPUT else None)
-                for path in self._pages)
+        asked = (
+            Examination(
+                path,
+                self._settings,
+                build,
+                options.fix or options.unsafe or options.diff,
+                options.unsafe,
+                self._data if path == STANDARD_INPUT else None,
+            )
+            for path in self._pages
+        )
         workers = min(options.jobs or pool.cores(), max(len(self._pages), 1))
         early: dict[str, Examined] = {}
         jobs = self._not_known(asked, early)
@@ -177,7 +211,9 @@ class _Reports:
         while next_path in early:
             yield early.pop(next_path)
             next_path = next(due, None)
-        for done in pool.run(jobs, examine, give_up, workers=workers, limit=options.timeout, preload="proofpress.bulk.known"):
+        for done in pool.run(
+            jobs, examine, give_up, workers=workers, limit=options.timeout, preload="proofpress.bulk.known"
+        ):
             early[done.path] = done
             while next_path in early:
                 yield early.pop(next_path)

@@ -53,13 +53,23 @@ def run(options: Options) -> int:
             if not to_stdout:
                 manifest = stack.enter_context(Manifest(folder))
         except OSError as error:
-            print(speak(f"{folder}: cannot be written to: {error.strerror}; choose another folder with --output",
-                        f"{folder}：无法写入：{error.strerror}；请用 --output 选择其他文件夹"), file=sys.stderr)
+            print(
+                speak(
+                    f"{folder}: cannot be written to: {error.strerror}; choose another folder with --output",
+                    f"{folder}：无法写入：{error.strerror}；请用 --output 选择其他文件夹",
+                ),
+                file=sys.stderr,
+            )
             return USAGE
         inputs = collect(options.inputs, output=None if to_stdout else folder, owns=manifest.owns if manifest else None)
         if to_stdout and len(inputs.found) > 1:
-            print(speak("proofpress convert: --stdout takes one input; name one file, or leave --stdout out",
-                        "proofpress convert：--stdout 只接受一个输入；请只给一个文件，或去掉 --stdout"), file=sys.stderr)
+            print(
+                speak(
+                    "proofpress convert: --stdout takes one input; name one file, or leave --stdout out",
+                    "proofpress convert：--stdout 只接受一个输入；请只给一个文件，或去掉 --stdout",
+                ),
+                file=sys.stderr,
+            )
             return USAGE
         return _convert(options, inputs, manifest, folder, speak)
 
@@ -86,7 +96,10 @@ def _convert(options: Options, inputs: Inputs, manifest: Manifest | None, folder
             _link(inputs, manifest, folder, workers, options.timeout, tally, outcomes)
     except KeyboardInterrupt:
         tally.close(passed_over=inputs.passed_over)
-        print(speak("interrupted; the same command goes on where this one stopped", "已中断；再次运行同一命令即可继续"), file=sys.stderr)
+        print(
+            speak("interrupted; the same command goes on where this one stopped", "已中断；再次运行同一命令即可继续"),
+            file=sys.stderr,
+        )
         return INTERRUPTED
     if options.ledger:
         from proofpress.commands.write_ledger import write_ledger
@@ -96,10 +109,25 @@ def _convert(options: Options, inputs: Inputs, manifest: Manifest | None, folder
     return 1 if tally.failures else 0
 
 
-def _link(inputs: Inputs, manifest: Manifest, folder: Path, workers: int, limit: float, tally: Tally, outcomes: dict[str, Outcome]) -> None:
+def _link(
+    inputs: Inputs,
+    manifest: Manifest,
+    folder: Path,
+    workers: int,
+    limit: float,
+    tally: Tally,
+    outcomes: dict[str, Outcome],
+) -> None:
     """Lead links between the files of this run to their outputs."""
     jobs = linking.plan(inputs.found, manifest.records, folder)
-    for made in pool.run(jobs, worker.relink, linking.give_up, workers=min(workers, max(len(jobs), 1)), limit=limit, preload="proofpress.bulk.relink"):
+    for made in pool.run(
+        jobs,
+        worker.relink,
+        linking.give_up,
+        workers=min(workers, max(len(jobs), 1)),
+        limit=limit,
+        preload="proofpress.bulk.relink",
+    ):
         if made.trouble is not None:
             tally.failed(made.target, made.trouble)
         if made.record is None:
@@ -125,33 +153,46 @@ def _outcomes(jobs: Iterable[Job], workers: int, limit: float) -> Iterator[Outco
             else:
                 yield job
 
-    for outcome in pool.run(to_do(), worker.convert, give_up, workers=workers, limit=limit, preload="proofpress.bulk.work"):
+    for outcome in pool.run(
+        to_do(), worker.convert, give_up, workers=workers, limit=limit, preload="proofpress.bulk.work"
+    ):
         yield outcome
         yield from stand
         stand.clear()
     yield from stand
 
 
-def _jobs(options: Options, inputs: Sequence[Input], manifest: Manifest | None, folder: Path, data: bytes | None) -> Iterator[Job]:
+def _jobs(
+    options: Options, inputs: Sequence[Input], manifest: Manifest | None, folder: Path, data: bytes | None
+) -> Iterator[Job]:
     key = digest((build_key(), options.origin or "", "" if options.title is None else f"title {options.title}"))
     for one in inputs:
         mirror = one.target.as_posix()
         yield Job(
-            one.name, str(one.path) if one.path else None, str(folder / one.target) if manifest else None, key, mirror,
+            one.name,
+            str(one.path) if one.path else None,
+            str(folder / one.target) if manifest else None,
+            key,
+            mirror,
             data=data if one.path is None else None,
             scratch=str(manifest.scratch) if manifest else "",
             root=str(one.root) if one.root else None,
-            origin=options.origin, title=options.title,
+            origin=options.origin,
+            title=options.title,
             done=manifest.records.get(mirror) if manifest else None,
             links=manifest is not None and len(inputs) > 1,
             places=bool(options.ledger and options.ledger.lower().endswith((".html", ".htm"))),
-            force=options.force, size_limit=int(options.max_size * 1_000_000),
+            force=options.force,
+            size_limit=int(options.max_size * 1_000_000),
         )
 
 
 def _wrong_usage(options: Options) -> Words | None:
     if options.ledger and not options.ledger.lower().endswith((".json", ".html", ".htm")):
-        return Words("--ledger writes JSON or HTML; name a file that ends in .json or .html", "--ledger 只输出 JSON 或 HTML；文件名应以 .json 或 .html 结尾")
+        return Words(
+            "--ledger writes JSON or HTML; name a file that ends in .json or .html",
+            "--ledger 只输出 JSON 或 HTML；文件名应以 .json 或 .html 结尾",
+        )
     if options.title is not None and (len(options.inputs) > 1 or Path(options.inputs[0]).is_dir()):
         return Words("--title is for one article; name one file", "--title 只用于一篇文章；请只给一个文件")
     if options.inputs.count(STANDARD_INPUT) > 1:
@@ -161,5 +202,8 @@ def _wrong_usage(options: Options) -> Words | None:
 
         names = sorted(origin.name for origin in ORIGINS)
         if options.origin not in names:
-            return Words(f"unknown origin {options.origin!r}; choose one of: {', '.join(names)}", f"未知来源 {options.origin!r}；可选：{'、'.join(names)}")
+            return Words(
+                f"unknown origin {options.origin!r}; choose one of: {', '.join(names)}",
+                f"未知来源 {options.origin!r}；可选：{'、'.join(names)}",
+            )
     return None

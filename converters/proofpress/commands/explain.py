@@ -23,8 +23,18 @@ def run(names: list[str], speak: Speaker) -> int:
     for name in names:
         if name not in rules:
             close = difflib.get_close_matches(name, rules, 3, 0.5)
-            hint = speak(f"; did you mean {', '.join(close)}?", f"；是否指 {'、'.join(close)}？") if close else speak("; proofpress explain lists them all", "；proofpress explain 可列出全部规则")
-            print(speak(f"proofpress explain: no rule is called {name}{hint}", f"proofpress explain：没有名为 {name} 的规则{hint}"), file=sys.stderr)
+            hint = (
+                speak(f"; did you mean {', '.join(close)}?", f"；是否指 {'、'.join(close)}？")
+                if close
+                else speak("; proofpress explain lists them all", "；proofpress explain 可列出全部规则")
+            )
+            print(
+                speak(
+                    f"proofpress explain: no rule is called {name}{hint}",
+                    f"proofpress explain：没有名为 {name} 的规则{hint}",
+                ),
+                file=sys.stderr,
+            )
             return 2
     for number, name in enumerate(names):
         if number:

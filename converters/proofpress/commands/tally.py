@@ -44,7 +44,11 @@ class Tally:
             where, message = doubts[0].line, self._speak.of(doubts[0].message)
             remarks.append(self._speak(f"line {where}: {message}", f"第 {where} 行：{message}"))
         if len(doubts) > 1:
-            remarks.append(self._speak(f"and {_count(len(doubts) - 1, 'more place')} to look at", f"另有 {len(doubts) - 1} 处需查看"))
+            remarks.append(
+                self._speak(
+                    f"and {_count(len(doubts) - 1, 'more place')} to look at", f"另有 {len(doubts) - 1} 处需查看"
+                )
+            )
         if remarks:
             self._remarks.append((outcome.name, self._speak("; ", "；").join(remarks)))
 
@@ -58,7 +62,12 @@ class Tally:
         for name, remark in self._remarks[:MOST_LISTED]:
             self._line(name, remark)
         if (rest := len(self._remarks) - MOST_LISTED) > 0:
-            self._print(self._speak(f"… and {rest} more files; --ledger FILE.html shows them all", f"……另有 {rest} 个文件；用 --ledger FILE.html 查看全部"))
+            self._print(
+                self._speak(
+                    f"… and {rest} more files; --ledger FILE.html shows them all",
+                    f"……另有 {rest} 个文件；用 --ledger FILE.html 查看全部",
+                )
+            )
         if not quiet:
             self._print(self._summary(passed_over))
 
@@ -73,9 +82,15 @@ class Tally:
             parts.append(speak(f"{self.failures} could not be converted", f"{self.failures} 个无法转换"))
         if passed_over:
             parts.append(speak(f"{_count(passed_over, 'other file')} passed over", f"跳过其他文件 {passed_over} 个"))
-        changes = speak(f"{_count(repairs, 'repair')}, {_count(removals, 'removal')}", f"修复 {repairs} 处，移除 {removals} 处")
-        need = speak(f"{_count(doubts, 'place')} in {_count(self._doubtful, 'file')} for a person to look at" if doubts else "no doubts",
-                     f"{self._doubtful} 个文件共 {doubts} 处需人工查看" if doubts else "没有存疑之处")
+        changes = speak(
+            f"{_count(repairs, 'repair')}, {_count(removals, 'removal')}", f"修复 {repairs} 处，移除 {removals} 处"
+        )
+        need = speak(
+            f"{_count(doubts, 'place')} in {_count(self._doubtful, 'file')} for a person to look at"
+            if doubts
+            else "no doubts",
+            f"{self._doubtful} 个文件共 {doubts} 处需人工查看" if doubts else "没有存疑之处",
+        )
         return speak("; ", "；").join((speak(", ", "，").join(parts), changes, need))
 
     def _line(self, name: str, text: str) -> None:

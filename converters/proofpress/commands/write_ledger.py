@@ -15,7 +15,9 @@ from proofpress.output.ledger_file import LedgerFile
 from proofpress.source import Source, Unreadable
 
 
-def write_ledger(path: Path, inputs: Inputs, outcomes: Mapping[str, Outcome], folder: Path, data: bytes | None, language: str) -> None:
+def write_ledger(
+    path: Path, inputs: Inputs, outcomes: Mapping[str, Outcome], folder: Path, data: bytes | None, language: str
+) -> None:
     """Write the ledger of all inputs, in their order, as JSON or HTML by the file's ending; whole or not at all."""
     with whole_file(path) as out, io.TextIOWrapper(out, "utf-8", "backslashreplace", newline="\n") as text:
         write = ledger_json.write if path.suffix.lower() == ".json" else ledger_html.write
@@ -34,11 +36,22 @@ def _files(inputs: Inputs, outcomes: Mapping[str, Outcome], folder: Path, data: 
             source = Source.from_bytes(one.name, content)
             markdown = outcome.markdown if outcome.markdown is not None else (folder / one.target).read_text("utf-8")
         except (OSError, Unreadable):
-            yield LedgerFile(one.name, trouble=Words("was changed while the ledger was written; run the command again", "生成台账时文件被改动；请重新运行"))
+            yield LedgerFile(
+                one.name,
+                trouble=Words(
+                    "was changed while the ledger was written; run the command again",
+                    "生成台账时文件被改动；请重新运行",
+                ),
+            )
             continue
         yield LedgerFile(
-            one.name, one.target.as_posix(), source, markdown,
-            tuple(entry.finding(source) for entry in record.entries), tuple(entry.place for entry in record.entries), record.blocks or (),
+            one.name,
+            one.target.as_posix(),
+            source,
+            markdown,
+            tuple(entry.finding(source) for entry in record.entries),
+            tuple(entry.place for entry in record.entries),
+            record.blocks or (),
         )
     for trouble in inputs.troubles:
         yield LedgerFile(trouble.name, trouble=trouble.message)

@@ -16,29 +16,90 @@ from string import ascii_letters, ascii_lowercase, ascii_uppercase
 
 from proofpress import assets
 
-LENGTHS = tuple(f"{name}:{length}em" for name, lengths in {
-    "margin-right": ".2778 .05 .2222 .1667 .0359 .0278 .0785 .1389 .1076 .109 .0037 .0556 .0714 .0576 .0715 .0315 .0502 .0572 .044 .016 "
-                    ".0139 .0528 .0269 .0197 .1945 .046 1 .0077 .4445",
-    "margin-left": "-.0359 -.0278 -.1389 -.0715 -.0785 -.109 -.0576 -.2222 -.1945",
-    "height": "2.7 3 .15 1 .3011 .3117 .6833 3.05 .1514 .8141 .3361 .8333 .6444 .2861 .8641 .8889 .686 1.3214 .4306 2.5 .345 .6944 .7519 "
-              "2.05 1.55 .625 .714 .8451 .8491 1.2777 .7401 .6887 .2997 .1611 1.6514 .5806 .143 1.1901 .2806 .7278 3.6 .247 .85 .35 "
-              "3.008 1.0641 1.0019 1.08 .8444 1.427 .5782 1.3714",
-    "vertical-align": "-.25 -.1944 -.15 -.0833 -.2861 -.0391 -.345 -.686 -.136 -.35 -1.2777 -.2997 -.3558",
-    "top": "-2.55 -3.063 -3.23 -3.113 -3.677 -2.314 -2.655 -3 -3.394 -3.05 -3.01 -1.8723 -2.4003 -2.989 -4.3 -2.453 -3.2029 -2.357 -4.21 -1.81",
-    "border-bottom-width": ".04 .049",
-}.items() for length in lengths.split())
+LENGTHS = tuple(
+    f"{name}:{length}em"
+    for name, lengths in {
+        "margin-right": ".2778 .05 .2222 .1667 .0359 .0278 .0785 .1389 .1076 .109 .0037 .0556 .0714 .0576 .0715 .0315 .0502 .0572 .044 .016 "
+        ".0139 .0528 .0269 .0197 .1945 .046 1 .0077 .4445",
+        "margin-left": "-.0359 -.0278 -.1389 -.0715 -.0785 -.109 -.0576 -.2222 -.1945",
+        "height": "2.7 3 .15 1 .3011 .3117 .6833 3.05 .1514 .8141 .3361 .8333 .6444 .2861 .8641 .8889 .686 1.3214 .4306 2.5 .345 .6944 .7519 "
+        "2.05 1.55 .625 .714 .8451 .8491 1.2777 .7401 .6887 .2997 .1611 1.6514 .5806 .143 1.1901 .2806 .7278 3.6 .247 .85 .35 "
+        "3.008 1.0641 1.0019 1.08 .8444 1.427 .5782 1.3714",
+        "vertical-align": "-.25 -.1944 -.15 -.0833 -.2861 -.0391 -.345 -.686 -.136 -.35 -1.2777 -.2997 -.3558",
+        "top": "-2.55 -3.063 -3.23 -3.113 -3.677 -2.314 -2.655 -3 -3.394 -3.05 -3.01 -1.8723 -2.4003 -2.989 -4.3 -2.453 -3.2029 -2.357 -4.21 -1.81",
+        "border-bottom-width": ".04 .049",
+    }.items()
+    for length in lengths.split()
+)
 """The declarations that stand in most formulas of technical articles: KaTeX computes them from its fonts' measures."""
 _FREQUENT = (
-    "mathnormal", "mspace", "katex-strut", "katex-base", "vlist-t", "sizing-6-3", "margin-right:.2778em", "vlist-t2", "margin-right:.05em",
-    "msupsub", "margin-right:.2222em", "height:3em", "top:-2.55em", "margin-right:.1667em", "height:.15em", "vertical-align:-.25em",
-    "height:1em", "nulldelimiter", "margin-right:.0359em", "top:-3.063em", "mfrac", "height:.3011em", "frac-line",
-    "border-bottom-width:.04em", "top:-3.23em", "delimcenter", "vertical-align:-.1944em", "margin-right:.0278em", "margin-right:.0785em",
-    "vertical-align:-.15em", "height:.3117em", "delimsizing", "mathbf", "height:3.05em", "mathrm", "height:.6833em", "op-symbol",
-    "height:.1514em", "margin-right:.1389em", "margin-right:.1076em", "top:-3.113em", "top:-3em", "top:-3.677em", "margin-right:.109em",
-    "height:.8141em", "top:-2.314em", "sizing-3-1", "height:.3361em", "height:.8333em", "height:.6444em", "margin-right:.0037em", "op-limits",
+    "mathnormal",
+    "mspace",
+    "katex-strut",
+    "katex-base",
+    "vlist-t",
+    "sizing-6-3",
+    "margin-right:.2778em",
+    "vlist-t2",
+    "margin-right:.05em",
+    "msupsub",
+    "margin-right:.2222em",
+    "height:3em",
+    "top:-2.55em",
+    "margin-right:.1667em",
+    "height:.15em",
+    "vertical-align:-.25em",
+    "height:1em",
+    "nulldelimiter",
+    "margin-right:.0359em",
+    "top:-3.063em",
+    "mfrac",
+    "height:.3011em",
+    "frac-line",
+    "border-bottom-width:.04em",
+    "top:-3.23em",
+    "delimcenter",
+    "vertical-align:-.1944em",
+    "margin-right:.0278em",
+    "margin-right:.0785em",
+    "vertical-align:-.15em",
+    "height:.3117em",
+    "delimsizing",
+    "mathbf",
+    "height:3.05em",
+    "mathrm",
+    "height:.6833em",
+    "op-symbol",
+    "height:.1514em",
+    "margin-right:.1389em",
+    "margin-right:.1076em",
+    "top:-3.113em",
+    "top:-3em",
+    "top:-3.677em",
+    "margin-right:.109em",
+    "height:.8141em",
+    "top:-2.314em",
+    "sizing-3-1",
+    "height:.3361em",
+    "height:.8333em",
+    "height:.6444em",
+    "margin-right:.0037em",
+    "op-limits",
 )
 """What stands most often, and has names of one letter."""
-_OUTER = frozenset(("katex", "katex-html", "katex-mathml", "katex-display", "katex-version", "katex-newline", "katex-tag", "leqno", "fleqn"))
+_OUTER = frozenset(
+    (
+        "katex",
+        "katex-html",
+        "katex-mathml",
+        "katex-display",
+        "katex-version",
+        "katex-newline",
+        "katex-tag",
+        "leqno",
+        "fleqn",
+    )
+)
 
 # A stack of boxes is always `vlist-t` > `vlist-r` > `vlist` > box > `pstrut`, with `vlist-s` at the end of a first row of two:
 # elements that need no name where they stand, the last one no element.
@@ -56,7 +117,9 @@ _STRUT_HEIGHT = "height:2.7em"
 
 _CLASS = re.compile(r"\.([a-zA-Z][\w-]*)")
 _SIZING = re.compile(r"(?:katex-sizing|fontsize-ensurer)([ .])reset-size(\d+)[ .]size(\d+)")
-_TOKEN = re.compile(r"""<span(?: class="([^"]*)")?(?: style="([^"]*)")?([^>]*)>|</span>|<svg\b.*?</svg>|<[^>]*>|[^<]+""", re.S)
+_TOKEN = re.compile(
+    r"""<span(?: class="([^"]*)")?(?: style="([^"]*)")?([^>]*)>|</span>|<svg\b.*?</svg>|<[^>]*>|[^<]+""", re.S
+)
 _ZERO = re.compile(r"(?<![\d.])0\.")
 _NAMESPACE = re.compile(r' xmlns="http://www.w3.org/[^"]*"')
 
@@ -85,7 +148,9 @@ def _compact(drawn: str) -> list[str]:
         else:
             classes = [name for name in _SIZING.sub(r"sizing-\2-\3", token[1] or "").split() if name in known]
             declared = _declared(token[2] or "", classes)
-            chosen = not stack[-1][1].isdisjoint(parents) or (len(stack) > 1 and not stack[-2][1].isdisjoint(grandparents))
+            chosen = not stack[-1][1].isdisjoint(parents) or (
+                len(stack) > 1 and not stack[-2][1].isdisjoint(grandparents)
+            )
             own = frozenset(classes)
             if own != _SPACER and (classes or declared or token[3] or chosen):
                 out.append(f"<i{_attributes(classes, declared)}{token[3]}>")
@@ -106,7 +171,11 @@ def _attributes(classes: list[str], declared: list[str]) -> str:
     unnamed = _UNNAMED | {"vlist-t"} if "vlist-t2" in classes else _UNNAMED
     named = " ".join(short[each] for each in (*classes, *declared) if each in short and each not in unnamed)
     style = ";".join(each for each in declared if each not in short)
-    return "".join(f' {key}="{value}"' if re.search(r"[\s'=<>`]", value) else f" {key}={value}" for key, value in (("class", named), ("style", style)) if value)
+    return "".join(
+        f' {key}="{value}"' if re.search(r"[\s'=<>`]", value) else f" {key}={value}"
+        for key, value in (("class", named), ("style", style))
+        if value
+    )
 
 
 def style(sheet: str) -> str:

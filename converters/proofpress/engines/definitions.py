@@ -81,7 +81,10 @@ def typeset_page(formulas: Iterable[Formula], macros: Mapping[str, Macro]) -> li
     for _, group in groupby(bare, key=lambda pair: id(pair[1])):
         same = list(group)
         results += katex.typeset_all((formula for formula, _ in same), same[0][1])
-    return [_annotated(result, formula.tex, left.tex) for result, formula, (left, _) in zip(results, asked, bare, strict=True)]
+    return [
+        _annotated(result, formula.tex, left.tex)
+        for result, formula, (left, _) in zip(results, asked, bare, strict=True)
+    ]
 
 
 def _without(tex: str, found: Iterable[Definition]) -> str:
@@ -96,5 +99,7 @@ def _annotated(result: Typeset | Trouble, tex: str, left: str) -> Typeset | Trou
     """The result with the whole TeX where MathML quotes it."""
     if isinstance(result, Trouble) or tex == left:
         return result
-    quoted, whole = (f'<annotation encoding="application/x-tex">{html.escape(text)}</annotation>' for text in (left, tex))
+    quoted, whole = (
+        f'<annotation encoding="application/x-tex">{html.escape(text)}</annotation>' for text in (left, tex)
+    )
     return replace(result, html=result.html.replace(quoted, whole, 1))

@@ -79,18 +79,26 @@ def typeset_all(formulas: Iterable[Formula], macros: Mapping[str, Macro] | None 
     if not asked:
         return []
     settings = json.dumps(dict(macros or {}), sort_keys=True)
-    keys = [key("katex", version(), assets.fingerprint(__file__), settings, "display" if display else "inline", tex)
-            for tex, display in asked]
-    return [_unpack(octets) for octets in current().through(
-        keys, lambda missing: map(_pack, _typeset_some([asked[index] for index in missing], dict(macros or {}))))]
+    keys = [
+        key("katex", version(), assets.fingerprint(__file__), settings, "display" if display else "inline", tex)
+        for tex, display in asked
+    ]
+    return [
+        _unpack(octets)
+        for octets in current().through(
+            keys, lambda missing: map(_pack, _typeset_some([asked[index] for index in missing], dict(macros or {})))
+        )
+    ]
 
 
 @cache
 def names() -> Names:
     """Every name that KaTeX defines, for "did you mean"."""
     found: dict[str, list[str]] = _program.call("__names", seconds=_SECONDS)
-    return Names(frozenset(name for name in found["macros"] if re.fullmatch(r"\\([a-zA-Z]+|[^a-zA-Z@])", name)),
-                 frozenset(found["environments"]))
+    return Names(
+        frozenset(name for name in found["macros"] if re.fullmatch(r"\\([a-zA-Z]+|[^a-zA-Z@])", name)),
+        frozenset(found["environments"]),
+    )
 
 
 _BATCH = 250
@@ -118,7 +126,9 @@ def _unpack(octets: bytes) -> Typeset | Trouble:
 
 def _typeset_batch(batch: Sequence[Formula], macros: dict[str, Macro]) -> Iterator[Typeset | Trouble]:
     try:
-        answers = _program.call("__typeset", batch, macros, MAX_EXPAND, MAX_SIZE_EM, seconds=_SECONDS + 0.02 * len(batch))
+        answers = _program.call(
+            "__typeset", batch, macros, MAX_EXPAND, MAX_SIZE_EM, seconds=_SECONDS + 0.02 * len(batch)
+        )
     except EngineLimit as limit:
         if len(batch) == 1:
             yield Trouble(0, len(batch[0].tex), f"KaTeX {limit}", "limit")
@@ -169,27 +179,35 @@ def _named_place(tex: str, message: str) -> tuple[int, int]:
 
 
 # The first pattern that fits says the code. KaTeX's wording: `new ParseError(` in its source.
-_CODES = tuple((re.compile(pattern), code) for pattern, code in (
-    (r"Undefined control sequence", "unknown-macro"),
-    (r"No such environment", "unknown-environment"),
-    (r"Double (super|sub)script", "double-script"),
-    (r"Expected '\\right'|got '\\right'|got '\\middle'|\\middle without|[Dd]elimiter", "left-right"),
-    (r"got '&'|Too many tab|Can't use function '&'", "ampersand"),
-    (r"Mismatch: \\begin|Expected & or|Expected \\\\ or|Expected '\\end'|got '\\end'|[Ii]nvalid environment", "environment"),
-    (r"valid only within array|column|Missing a .* character to complete a CD|after @$", "environment"),
-    (r"[Ee]xpected '\]'|got '\]'", "bracket"),
-    (r"Expected '\}'|Extra \}|got '\}'|end of input in a macro argument", "brace"),
-    (r"Can't use function '\$'|Expected '\$'|got '\$'", "dollar"),
-    (r"only in display|only in display mode", "display-only"),
-    (r"Can't use function", "mode"),
-    (r"Expected group|with no arguments|missing argument|doesn't match its definition|Limit controls|Invalid number of arguments",
-     "argument"),
-    (r"\\(re)?newcommand|macro|control sequence|[Aa]rgument number|[Pp]laceholder", "definition"),
-    (r"Invalid (size|unit|color|attribute|key|\\arraystretch|base)|key/value|@char|type of space", "value"),
-    (r"Multiple \\tag", "tag"),
-    (r"one infix operator", "infix"),
-    (r"Too many expansions|stopped after|call stack", "limit"),
-))
+_CODES = tuple(
+    (re.compile(pattern), code)
+    for pattern, code in (
+        (r"Undefined control sequence", "unknown-macro"),
+        (r"No such environment", "unknown-environment"),
+        (r"Double (super|sub)script", "double-script"),
+        (r"Expected '\\right'|got '\\right'|got '\\middle'|\\middle without|[Dd]elimiter", "left-right"),
+        (r"got '&'|Too many tab|Can't use function '&'", "ampersand"),
+        (
+            r"Mismatch: \\begin|Expected & or|Expected \\\\ or|Expected '\\end'|got '\\end'|[Ii]nvalid environment",
+            "environment",
+        ),
+        (r"valid only within array|column|Missing a .* character to complete a CD|after @$", "environment"),
+        (r"[Ee]xpected '\]'|got '\]'", "bracket"),
+        (r"Expected '\}'|Extra \}|got '\}'|end of input in a macro argument", "brace"),
+        (r"Can't use function '\$'|Expected '\$'|got '\$'", "dollar"),
+        (r"only in display|only in display mode", "display-only"),
+        (r"Can't use function", "mode"),
+        (
+            r"Expected group|with no arguments|missing argument|doesn't match its definition|Limit controls|Invalid number of arguments",
+            "argument",
+        ),
+        (r"\\(re)?newcommand|macro|control sequence|[Aa]rgument number|[Pp]laceholder", "definition"),
+        (r"Invalid (size|unit|color|attribute|key|\\arraystretch|base)|key/value|@char|type of space", "value"),
+        (r"Multiple \\tag", "tag"),
+        (r"one infix operator", "infix"),
+        (r"Too many expansions|stopped after|call stack", "limit"),
+    )
+)
 
 
 def _code(message: str) -> str:

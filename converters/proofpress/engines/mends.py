@@ -45,7 +45,7 @@ def overlap(changes: tuple[Change, ...]) -> bool:
 
 _QUOTED = re.compile(r'"[^"\n]*"|%%[^\n]*')
 _ENTITY = re.compile(r"&(?:amp;)*(?:lt|gt|amp|quot|#39|nbsp);")
-_WIDE = str.maketrans("（）［］｛｝【】－—–＝＞＜｜：；，＋→“”", "()[]{}[]---=><|:;,+>\"\"")
+_WIDE = str.maketrans("（）［］｛｝【】－—–＝＞＜｜：；，＋→“”", '()[]{}[]---=><|:;,+>""')
 _WIDE_CHARS = re.compile("[—–－-]*→|[（）［］｛｝【】－—–＝＞＜｜：；＋“”]+")
 _LABEL = re.compile(r"(?<=[\w\u4e00-\u9fff])(?:\[[^\]\n]*\]|\([^)\n]*\)|\{[^}\n]*\})|\|[^|\n]*\||%%[^\n]*|\"[^\"\n]*\"")
 _WIDE_LABEL = re.compile(r"(?<=[\w\u4e00-\u9fff])([【（［｛])([^【】（）［］｛｝\n]*)([】）］｝])")
@@ -56,10 +56,14 @@ def _masked(text: str) -> str:
 
 
 def _entities(text: str) -> tuple[Change, ...]:
-    return tuple(Change(m.start(), m.end(), unescape(unescape(m[0])).replace("\xa0", " ")) for m in _ENTITY.finditer(text))
+    return tuple(
+        Change(m.start(), m.end(), unescape(unescape(m[0])).replace("\xa0", " ")) for m in _ENTITY.finditer(text)
+    )
 
 
-_ARROW = re.compile(r"(?:--|==|-\.|[-=.]-)&(?:amp;)*gt;|&(?:amp;)*lt;(?:--|==|-\.|\|--|\|\.\.)|-&(?:amp;)*gt;&(?:amp;)*gt;")
+_ARROW = re.compile(
+    r"(?:--|==|-\.|[-=.]-)&(?:amp;)*gt;|&(?:amp;)*lt;(?:--|==|-\.|\|--|\|\.\.)|-&(?:amp;)*gt;&(?:amp;)*gt;"
+)
 
 
 def arrows(text: str) -> tuple[Change, ...]:
@@ -83,7 +87,18 @@ def _wide(text: str) -> tuple[Change, ...]:
     return tuple(sorted(made, key=lambda c: c.start))
 
 
-_SHAPES = (("[[", "]]"), ("[(", ")]"), ("([", "])"), ("{{", "}}"), ("((", "))"), ("[/", "/]"), ("[\\", "\\]"), ("[", "]"), ("(", ")"), ("{", "}"))
+_SHAPES = (
+    ("[[", "]]"),
+    ("[(", ")]"),
+    ("([", "])"),
+    ("{{", "}}"),
+    ("((", "))"),
+    ("[/", "/]"),
+    ("[\\", "\\]"),
+    ("[", "]"),
+    ("(", ")"),
+    ("{", "}"),
+)
 _NODE = re.compile(r"(?<![\w\u4e00-\u9fff\"])[A-Za-z_\u4e00-\u9fff][\w\u4e00-\u9fff.-]*(?=[\[({])")
 _NARROW = re.compile(r"[()\[\]{}\"]")
 _BROAD = re.compile(r"[()\[\]{}<>;#\"@/\\]|\bend\b")
@@ -137,7 +152,10 @@ def _label_end(line: str, low: int, ends: list[int], closer: str) -> int | None:
     return next((e for e in ends if _AFTER.match(line, e + len(closer))), None)
 
 
-_END = re.compile(r"(?:(?<=-->)|(?<=---)|(?<=-\.->)|(?<===>)|(?<=\|)|(?<=&)|^)([ \t]*)end(?=[ \t]*(?:-->|---|-\.->|==>|\[|\(|\{|&|:::)|[ \t]*$)", re.M)
+_END = re.compile(
+    r"(?:(?<=-->)|(?<=---)|(?<=-\.->)|(?<===>)|(?<=\|)|(?<=&)|^)([ \t]*)end(?=[ \t]*(?:-->|---|-\.->|==>|\[|\(|\{|&|:::)|[ \t]*$)",
+    re.M,
+)
 
 
 def _reserved(text: str) -> tuple[Change, ...]:

@@ -34,13 +34,58 @@ class Diagram:
 
 # What the first line of a diagram may begin with, in the order of Mermaid's own documentation.
 KEYWORDS = (
-    "flowchart", "graph", "flowchart-elk", "swimlane-beta", "sequenceDiagram", "classDiagram", "classDiagram-v2",
-    "stateDiagram", "stateDiagram-v2", "erDiagram", "journey", "gantt", "pie", "quadrantChart", "requirementDiagram",
-    "requirement", "gitGraph", "C4Context", "C4Container", "C4Component", "C4Dynamic", "C4Deployment", "mindmap",
-    "timeline", "sankey", "sankey-beta", "xychart", "xychart-beta", "block", "block-beta", "packet", "packet-beta",
-    "kanban", "architecture", "architecture-beta", "radar-beta", "eventmodeling", "treemap", "treemap-beta", "venn-beta",
-    "ishikawa", "ishikawa-beta", "wardley-beta", "treeView-beta", "cynefin-beta", "railroad-beta", "railroad-ebnf-beta",
-    "railroad-abnf-beta", "railroad-peg-beta", "usecase-beta", "agentflow-beta", "info",
+    "flowchart",
+    "graph",
+    "flowchart-elk",
+    "swimlane-beta",
+    "sequenceDiagram",
+    "classDiagram",
+    "classDiagram-v2",
+    "stateDiagram",
+    "stateDiagram-v2",
+    "erDiagram",
+    "journey",
+    "gantt",
+    "pie",
+    "quadrantChart",
+    "requirementDiagram",
+    "requirement",
+    "gitGraph",
+    "C4Context",
+    "C4Container",
+    "C4Component",
+    "C4Dynamic",
+    "C4Deployment",
+    "mindmap",
+    "timeline",
+    "sankey",
+    "sankey-beta",
+    "xychart",
+    "xychart-beta",
+    "block",
+    "block-beta",
+    "packet",
+    "packet-beta",
+    "kanban",
+    "architecture",
+    "architecture-beta",
+    "radar-beta",
+    "eventmodeling",
+    "treemap",
+    "treemap-beta",
+    "venn-beta",
+    "ishikawa",
+    "ishikawa-beta",
+    "wardley-beta",
+    "treeView-beta",
+    "cynefin-beta",
+    "railroad-beta",
+    "railroad-ebnf-beta",
+    "railroad-abnf-beta",
+    "railroad-peg-beta",
+    "usecase-beta",
+    "agentflow-beta",
+    "info",
 )
 
 
@@ -89,8 +134,10 @@ def drawn(source: str) -> str:
 
 def _parse_all(texts: list[str]) -> list[Diagram | Trouble]:
     keys = [key("mermaid", version(), _merman_version(), assets.fingerprint(__file__), text) for text in texts]
-    return [_unpack(octets) for octets in current().through(
-        keys, lambda missing: map(_pack, _judge_all(texts[index] for index in missing)))]
+    return [
+        _unpack(octets)
+        for octets in current().through(keys, lambda missing: map(_pack, _judge_all(texts[index] for index in missing)))
+    ]
 
 
 def _pack(result: Diagram | Trouble) -> bytes:
@@ -135,7 +182,9 @@ def _complaint(source: str, analysis: dict[str, Any]) -> Trouble | None:
     if complaint is None or complaint["span"] is None:
         return None
     octets = source.encode("utf-8")
-    start, end = (len(octets[:complaint["span"][side]].decode("utf-8", "ignore")) for side in ("byte_start", "byte_end"))
+    start, end = (
+        len(octets[: complaint["span"][side]].decode("utf-8", "ignore")) for side in ("byte_start", "byte_end")
+    )
     message = re.sub(r" at \d+$", "", str(complaint["message"]))
     return Trouble(start, end - start, message, _code(message))
 
@@ -147,7 +196,7 @@ def _explain(source: str, judged: Trouble) -> Trouble:
         return judged
     code = judged.code if merman.code == "unexpected" else merman.code
     exact = merman if 0 < merman.offset < len(source.rstrip()) else judged
-    named = source[exact.offset:exact.offset + exact.length].rstrip()
+    named = source[exact.offset : exact.offset + exact.length].rstrip()
     return Trouble(exact.offset, len(named), merman.message, code)
 
 
@@ -190,8 +239,11 @@ class _Prepared:
         at = 0
         for match in pattern.finditer(self.text):
             kept = keep(match) if keep else ""
-            parts += (self.text[at:match.start()], kept)
-            origins += (*self.origins[at:match.start()], *(self.origins[match.start():match.start() + 1] * len(kept)))
+            parts += (self.text[at : match.start()], kept)
+            origins += (
+                *self.origins[at : match.start()],
+                *(self.origins[match.start() : match.start() + 1] * len(kept)),
+            )
             at = match.end()
         return _Prepared("".join((*parts, self.text[at:])), (*origins, *self.origins[at:]))
 
@@ -243,7 +295,7 @@ def _trouble(source: str, answer: dict[str, Any]) -> Trouble:
         if start < 0:
             start, end = _line(prepared.text, answer["line"])
     elif bracketed := re.search(r" at line \d+, column \d+ \[(\d+),(\d+)\)$", message):
-        message = message[:bracketed.start()]
+        message = message[: bracketed.start()]
         place = from_utf16(prepared.text)
         start, end = place(int(bracketed[1])), place(int(bracketed[2]))
     else:
@@ -257,7 +309,8 @@ def _trouble(source: str, answer: dict[str, Any]) -> Trouble:
 # A jison parser draws the text around the place, without line breaks: twenty characters, the place, twenty more.
 _DRAWN = re.compile(
     r"^(?:Parse|Lexical) error on line \d+[:.]\s*(?P<lexical>Unrecognized text\.)?\n(?P<context>.*)\n(?P<pointer>-*)\^(?:\n(?P<expected>.*))?$",
-    re.S)
+    re.S,
+)
 
 
 def _drawn_place(text: str, drawn: re.Match[str], line: int, token: str) -> tuple[int, int]:
@@ -271,7 +324,11 @@ def _drawn_place(text: str, drawn: re.Match[str], line: int, token: str) -> tupl
     found = [match.start() for match in re.finditer(f"(?={re.escape(needle)})", joined)]
     if not needle or not found:
         return -1, -1
-    at = min(found, key=lambda place: abs(text.count("\n", 0, places[min(place, len(places) - 1)]) - line)) + before - cut
+    at = (
+        min(found, key=lambda place: abs(text.count("\n", 0, places[min(place, len(places) - 1)]) - line))
+        + before
+        - cut
+    )
     if at >= len(places):
         return len(text), len(text)
     return places[at], places[at] + len(token.rstrip())
@@ -285,18 +342,21 @@ def _line(text: str, number: int) -> tuple[int, int]:
 
 
 # The first pattern that fits says the code; the words are merman's, jison's and langium's.
-_CODES = tuple((re.compile(pattern), code) for pattern, code in (
-    (r"no Mermaid diagram detected|No diagram type", "unknown-diagram"),
-    (r"front-matter", "front-matter"),
-    (r"Edge limit|stopped after|text size|resource", "limit"),
-    (r"[Ii]nvalid text label|structural characters", "label"),
-    (r"Unterminated edge label|edge operator|Expecting '?LINK\b|'START_LINK', 'LINK'", "arrow"),
-    (r"Unterminated|Expecting '(?:SQE|NODE_DEND)'.*got '?(?:1|EOF)'?$", "unclosed"),
-    (r"unexpected end;|got 'end'", "reserved"),
-    (r"Expecting '(?:SQE|NODE_DEND)'", "label"),
-    (r"unexpected end of input|STRUCT_STOP|got '?(?:1|EOF)'?$|but found ``|but found: ''$", "end"),
-    (r"Unexpected character|Unrecognized text|unexpected character|Lexer error", "character"),
-))
+_CODES = tuple(
+    (re.compile(pattern), code)
+    for pattern, code in (
+        (r"no Mermaid diagram detected|No diagram type", "unknown-diagram"),
+        (r"front-matter", "front-matter"),
+        (r"Edge limit|stopped after|text size|resource", "limit"),
+        (r"[Ii]nvalid text label|structural characters", "label"),
+        (r"Unterminated edge label|edge operator|Expecting '?LINK\b|'START_LINK', 'LINK'", "arrow"),
+        (r"Unterminated|Expecting '(?:SQE|NODE_DEND)'.*got '?(?:1|EOF)'?$", "unclosed"),
+        (r"unexpected end;|got 'end'", "reserved"),
+        (r"Expecting '(?:SQE|NODE_DEND)'", "label"),
+        (r"unexpected end of input|STRUCT_STOP|got '?(?:1|EOF)'?$|but found ``|but found: ''$", "end"),
+        (r"Unexpected character|Unrecognized text|unexpected character|Lexer error", "character"),
+    )
+)
 
 
 def _code(message: str) -> str:

@@ -35,7 +35,9 @@ class Program:
     Calls from several threads take turns. After a fork the child makes a context of its own.
     """
 
-    def __init__(self, scripts: Callable[[], Iterable[str]], *, megabytes: int = 512, loading_seconds: float = 60) -> None:
+    def __init__(
+        self, scripts: Callable[[], Iterable[str]], *, megabytes: int = 512, loading_seconds: float = 60
+    ) -> None:
         """`scripts` gives the sources, in order; `megabytes` bounds the heap of V8."""
         self._scripts = scripts
         self._memory = megabytes * MEGABYTE

@@ -58,7 +58,7 @@ def _block(node: Block) -> Iterable[Block]:
             return (node,)
         case Quote():
             inner, notes = without_notes(blocks(node.children))
-            return ((replace(node, children=inner), *notes) if inner else notes)
+            return (replace(node, children=inner), *notes) if inner else notes
         case List():
             return _list(node)
         case Code():
@@ -108,9 +108,13 @@ def _one(run: list[Block]) -> Block:
         return first
     span = cover(first.span, run[-1].span)
     if isinstance(first, List):
-        return replace(first, items=tuple(item for node in run if isinstance(node, List) for item in node.items), span=span)
+        return replace(
+            first, items=tuple(item for node in run if isinstance(node, List) for item in node.items), span=span
+        )
     assert isinstance(first, Quote)
-    return replace(first, children=joined(child for node in run if isinstance(node, Quote) for child in node.children), span=span)
+    return replace(
+        first, children=joined(child for node in run if isinstance(node, Quote) for child in node.children), span=span
+    )
 
 
 def _list(node: List) -> Iterable[Block]:
@@ -123,7 +127,11 @@ def _list(node: List) -> Iterable[Block]:
     def flush() -> None:
         nonlocal start, items
         if items:
-            out.append(List(tuple(items), start, span=cover(items[0].span, items[-1].span) if node.span != (0, 0) else node.span))
+            out.append(
+                List(
+                    tuple(items), start, span=cover(items[0].span, items[-1].span) if node.span != (0, 0) else node.span
+                )
+            )
             start = None if start is None else start + len(items)
         items = []
 
@@ -136,7 +144,9 @@ def _list(node: List) -> Iterable[Block]:
         if isinstance(first, Paragraph):
             items.append(Item(content, item.checked, span=item.span))
         elif isinstance(first, List) and items:
-            items[-1] = replace(items[-1], children=joined((*items[-1].children, *content)), span=cover(items[-1].span, item.span))
+            items[-1] = replace(
+                items[-1], children=joined((*items[-1].children, *content)), span=cover(items[-1].span, item.span)
+            )
         else:
             flush()
             out.extend(content)
@@ -147,7 +157,10 @@ def _list(node: List) -> Iterable[Block]:
 
 
 def _table(node: Table) -> Iterable[Block]:
-    rows = [replace(row, cells=tuple(Cell(in_cell(cell.children), span=cell.span) for cell in row.cells)) for row in node.rows]
+    rows = [
+        replace(row, cells=tuple(Cell(in_cell(cell.children), span=cell.span) for cell in row.cells))
+        for row in node.rows
+    ]
     width = max((len(row.cells) for row in rows), default=0)
     if not width or not any(cell.children for row in rows for cell in row.cells):
         return ()

@@ -63,7 +63,11 @@ def _one(run: list[Inline]) -> Inline:
         value = "".join(node.value for node in run if isinstance(node, Text))
         return Text(SPACE.sub(" ", value) if "  " in value else value, span=span)
     assert isinstance(first, RUNS)
-    return replace(first, children=tuple(merged(child for node in run if isinstance(node, RUNS) for child in node.children)), span=span)
+    return replace(
+        first,
+        children=tuple(merged(child for node in run if isinstance(node, RUNS) for child in node.children)),
+        span=span,
+    )
 
 
 def settle(nodes: list[Inline]) -> list[Inline]:
@@ -165,7 +169,11 @@ def _flanked(node: Emphasis | Strong | Delete, before: str, after: str) -> Itera
     star = "*" if isinstance(node, Delete) else ""
     lead: list[Inline] = []
     trail: list[Inline] = []
-    while inner and _punctuation(star if star and isinstance(inner[0], Emphasis | Strong) else _first_char(inner[0])) and not _open(before):
+    while (
+        inner
+        and _punctuation(star if star and isinstance(inner[0], Emphasis | Strong) else _first_char(inner[0]))
+        and not _open(before)
+    ):
         first = inner[0]
         if not isinstance(first, Text):
             lead.append(Text(" ", span=Span(node.span.start, node.span.start)))
@@ -173,7 +181,11 @@ def _flanked(node: Emphasis | Strong | Delete, before: str, after: str) -> Itera
         lead.append(replace(first, value=first.value[0]))
         before = first.value[0]
         inner[0:1] = [replace(first, value=first.value[1:])] if len(first.value) > 1 else []
-    while inner and _punctuation(star if star and isinstance(inner[-1], Emphasis | Strong) else _last_char(inner[-1])) and not _open(after):
+    while (
+        inner
+        and _punctuation(star if star and isinstance(inner[-1], Emphasis | Strong) else _last_char(inner[-1]))
+        and not _open(after)
+    ):
         last = inner[-1]
         if not isinstance(last, Text):
             trail.insert(0, Text(" ", span=Span(node.span.end, node.span.end)))

@@ -99,7 +99,9 @@ def _clean(nodes: Iterable[Inline], within: frozenset[type]) -> list[Inline]:
                 if Link in within or not url or not _seen(inner):
                     out.extend(inner)
                 else:
-                    content = _mapped(inner, lambda child: Text(" ", span=child.span) if isinstance(child, Break) else child)
+                    content = _mapped(
+                        inner, lambda child: Text(" ", span=child.span) if isinstance(child, Break) else child
+                    )
                     title = one_line(node.title)
                     out.append(Link(url, tuple(merged(content)), title, span=node.span))
             case InlineCode():

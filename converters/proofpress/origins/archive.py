@@ -39,7 +39,9 @@ def amended(values: Mapping[str, object], found: Mapping[str, object], span: Spa
         del original["arturl_encode"]
     source["site"] = "CSDN"
     for key in [key for key, value in original.items() if _RANDOM.search(str(value))]:
-        ledger.removed(span, "a decoration image of the archive", "归档文件的装饰图片", text=f"{key}: {original.pop(key)}")
+        ledger.removed(
+            span, "a decoration image of the archive", "归档文件的装饰图片", text=f"{key}: {original.pop(key)}"
+        )
     made = {**found, "source": source}
     if is_archive(values):
         # The archive makes them up: sentences of the article glued together, and its title once more.

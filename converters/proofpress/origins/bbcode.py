@@ -11,7 +11,9 @@ from proofpress.tree import Quote
 
 _QUOTE_CELL = frozenset(("quote", "quotetd", "quotebody"))
 _LABEL = re.compile(r"(?:Quote|Zitat|Citation|Cita|引用|引文)\s*[:：]?", re.I)
-_CODE_LABEL = re.compile(r"(?:(?:[\w+#]{1,12} )?Code|Quellcode|代码|代碼|程式碼)\s*[:：]?(?:\s*(?:Select all|\[?Select\]?|复制代码))?", re.I)
+_CODE_LABEL = re.compile(
+    r"(?:(?:[\w+#]{1,12} )?Code|Quellcode|代码|代碼|程式碼)\s*[:：]?(?:\s*(?:Select all|\[?Select\]?|复制代码))?", re.I
+)
 _LISTING = frozenset(("blockcode", "codeblock", "codebox"))
 _TAGS = re.compile(r"<[^<>]*>")
 _INLINE = HANDLERS["code"]
@@ -89,7 +91,9 @@ def _code(reader: Reader, element: Element) -> None:
 def _cite(reader: Reader, element: Element) -> None:
     """A `<cite>`: in a quotation it says who is quoted, on a line of its own."""
     above = element.parent
-    quoted = isinstance(above, Element) and (above.name == "blockquote" or isinstance(above.parent, Element) and above.parent.name == "blockquote")
+    quoted = isinstance(above, Element) and (
+        above.name == "blockquote" or isinstance(above.parent, Element) and above.parent.name == "blockquote"
+    )
     if quoted:
         reader.out.flush()
     _EMPHASIS(reader, element)

@@ -8,13 +8,27 @@ from typing import NamedTuple
 from proofpress.origins.json_strings import Placed, pieces, values
 from proofpress.source import Piece, Source
 
-_MARKS = ('"role"', '"from"', '"sender"', '"author"', '"instruction"', '"prompt"', '"choices"', '"question"', '"candidates"')
+_MARKS = (
+    '"role"',
+    '"from"',
+    '"sender"',
+    '"author"',
+    '"instruction"',
+    '"prompt"',
+    '"choices"',
+    '"question"',
+    '"candidates"',
+)
 _LISTS = ("messages", "conversations", "conversation", "chat_messages", "contents", "history", "turns", "dialogue")
 _ASKED = ("instruction", "prompt", "question", "query", "human", "user")
 _ANSWERED = ("output", "completion", "response", "answer", "assistant", "gpt", "bot", "chosen")
 _THOUGHTS = ("reasoning_content", "reasoning", "thinking")
-_SPEAKERS = frozenset("assistant ai gpt chatgpt bot model claude gemini deepseek qwen kimi copilot llm 助手 模型".split())
-_ROLES = _SPEAKERS | frozenset("user human prompter system developer tool function observation ipython 用户 系统".split())
+_SPEAKERS = frozenset(
+    "assistant ai gpt chatgpt bot model claude gemini deepseek qwen kimi copilot llm 助手 模型".split()
+)
+_ROLES = _SPEAKERS | frozenset(
+    "user human prompter system developer tool function observation ipython 用户 系统".split()
+)
 _DEEPEST = 8
 
 
@@ -40,7 +54,15 @@ def chat(text: str) -> Chat | None:
         return None
     found = values(text)
     said = [turn for value in found for turn in _turns(value)]
-    meta = next((made for value in found for one in (value if isinstance(value, list) else [value]) if isinstance(one, dict) and (made := _meta(one))), {})
+    meta = next(
+        (
+            made
+            for value in found
+            for one in (value if isinstance(value, list) else [value])
+            if isinstance(one, dict) and (made := _meta(one))
+        ),
+        {},
+    )
     return Chat(said, meta) if any(turn.words and turn.role.lower() in _SPEAKERS for turn in said) else None
 
 
@@ -69,7 +91,14 @@ def _turns(value: object, depth: int = 0) -> Iterator[Said]:
     elif isinstance(choices := value.get("choices") or value.get("candidates"), list):
         for choice in choices[:1]:
             held = choice.get("message") or choice.get("content") if isinstance(choice, dict) else None
-            yield from _turns({"role": "assistant", **held} if isinstance(held, dict) else {"role": "assistant", "content": choice.get("text")} if isinstance(choice, dict) else None, depth + 1)
+            yield from _turns(
+                {"role": "assistant", **held}
+                if isinstance(held, dict)
+                else {"role": "assistant", "content": choice.get("text")}
+                if isinstance(choice, dict)
+                else None,
+                depth + 1,
+            )
     elif (key := next((key for key in _LISTS if isinstance(value.get(key), list)), None)) is not None:
         yield from _turns(value[key], depth + 1)
     else:
@@ -107,7 +136,18 @@ def _words(held: object, depth: int = 0) -> Iterator[Placed]:
 def _thread(mapping: Mapping[str, object], last: object) -> Iterator[Said]:
     """The messages of a tree of them: the branch that ends with the one shown last, else the last branch of each."""
     chain: list[Mapping[str, object]] = []
-    ident = last if isinstance(last, str) else next((key for key, node in reversed(list(mapping.items())) if isinstance(node, dict) and not node.get("children")), None)
+    ident = (
+        last
+        if isinstance(last, str)
+        else next(
+            (
+                key
+                for key, node in reversed(list(mapping.items()))
+                if isinstance(node, dict) and not node.get("children")
+            ),
+            None,
+        )
+    )
     seen: set[str] = set()
     while isinstance(ident, str) and ident not in seen and isinstance(node := mapping.get(ident), dict):
         seen.add(ident)
@@ -127,12 +167,16 @@ def _pair(value: Mapping[str, object]) -> Iterator[Said]:
         if isinstance(system := value.get("system"), Placed) and system.strip():
             yield Said("system", (system,))
         yield Said("user", tuple(asked))
-        yield Said("assistant", (answered,), tuple(words for key in _THOUGHTS if isinstance(words := value.get(key), Placed)))
+        yield Said(
+            "assistant", (answered,), tuple(words for key in _THOUGHTS if isinstance(words := value.get(key), Placed))
+        )
 
 
 def _meta(value: Mapping[str, object]) -> dict[str, object]:
     found: dict[str, object] = {}
-    if isinstance(title := value.get("title") or value.get("name"), str) and (value.get("mapping") or value.get("chat_messages")):
+    if isinstance(title := value.get("title") or value.get("name"), str) and (
+        value.get("mapping") or value.get("chat_messages")
+    ):
         found["title"] = str(title)
     if isinstance(created := value.get("created_at"), str):
         found["date"] = created.split(".")[0].replace("T", " ").removesuffix("Z")

@@ -12,5 +12,13 @@ SITE = Site(
     dates=("#post-date",),
     authors=("#author_profile_detail a", ".postDesc a[href^=https://www.cnblogs.com]"),
     tags=("#EntryTag a",),
-    drop=(".cnblogs_code_toolbar", ".cnblogs_code_collapse", ".code_img_closed", ".code_img_opened", "#blog_post_info_block", "#MySignature", ".toc-container"),
+    drop=(
+        ".cnblogs_code_toolbar",
+        ".cnblogs_code_collapse",
+        ".code_img_closed",
+        ".code_img_opened",
+        "#blog_post_info_block",
+        "#MySignature",
+        ".toc-container",
+    ),
 )

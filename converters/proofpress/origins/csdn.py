@@ -24,8 +24,24 @@ SITE = Site(
     authors=(".follow-nickName", "#uid", ".profile-intro-name-boxTop a"),
     tags=(".tag-link", ".artic-tag-box a"),
     drop=(
-        "#blogExtensionBox", ".hide-article-box", ".recommend-box", ".more-toolbox-new", "#toolBarBox", ".article-copyright", "#asideProfile", ".blog-tags-box",
-        ".hljs-button", ".hide-preCode-box", ".pre-numbering", ".opt-box", ".note-meta-time", ".article-bar-top", ".csdn-tracking-statistics", ".link-desc", ".link-link", ".link-link-icon",
+        "#blogExtensionBox",
+        ".hide-article-box",
+        ".recommend-box",
+        ".more-toolbox-new",
+        "#toolBarBox",
+        ".article-copyright",
+        "#asideProfile",
+        ".blog-tags-box",
+        ".hljs-button",
+        ".hide-preCode-box",
+        ".pre-numbering",
+        ".opt-box",
+        ".note-meta-time",
+        ".article-bar-top",
+        ".csdn-tracking-statistics",
+        ".link-desc",
+        ".link-link",
+        ".link-link-icon",
         "hr[id=hr-toc]",
     ),
 )
@@ -35,12 +51,19 @@ def recognises(given: Input) -> bool:
     """True for a page that holds an article where CSDN has it."""
     if given.header is not None and "artid" in given.header.values:
         return given.is_html
-    return given.is_html and ("content_views" in given.body.text or "article_content" in given.body.text) and SITE.recognises(given)
+    return (
+        given.is_html
+        and ("content_views" in given.body.text or "article_content" in given.body.text)
+        and SITE.recognises(given)
+    )
 
 
 def hidden_address(page: Element) -> str:
     """The article's address from an archive's hidden paragraph, whose `alt` or text spells it in hex with other signs in between."""
-    found = (archive.address(element.attr("alt") or element.words()) for element in selection("p[class_=artid]", ".artid").find(page))
+    found = (
+        archive.address(element.attr("alt") or element.words())
+        for element in selection("p[class_=artid]", ".artid").find(page)
+    )
     return next((address for address in found if address), "")
 
 
@@ -50,7 +73,14 @@ def _metadata(given: Input, ledger: Ledger, found: dict[str, object]) -> dict[st
     if address := hidden_address(given.page.root):
         made["source"] = {**(source if isinstance(source := made.get("source"), Mapping) else {}), "url": address}
     if isinstance(said := made.get("description"), str):
-        made["description"] = _excerpt(said, {element.attr("content").strip() for element in given.page.tagged("meta") if element.attr("name") == "keywords"})
+        made["description"] = _excerpt(
+            said,
+            {
+                element.attr("content").strip()
+                for element in given.page.tagged("meta")
+                if element.attr("name") == "keywords"
+            },
+        )
     return {key: value for key, value in made.items() if value != ""}
 
 
@@ -67,4 +97,3 @@ def _excerpt(said: str, keywords: set[str]) -> str:
 def read(given: Input, ledger: Ledger) -> Document:
     """The article; see `Site.read`."""
     return SITE.read(given, ledger, _metadata)
-

@@ -25,7 +25,9 @@ def value(found: re.Match[str]) -> str:
     """What a match of `DATE` says, as `YYYY-MM-DD`; "" where there is no such day."""
     if found["numbers"]:
         return date_of(found["numbers"]) or ""
-    month, day, year = (found["m1"], found["d1"], found["y1"]) if found["m1"] else (found["m2"], found["d2"], found["y2"])
+    month, day, year = (
+        (found["m1"], found["d1"], found["y1"]) if found["m1"] else (found["m2"], found["d2"], found["y2"])
+    )
     return date_of(f"{year}-{_MONTHS.index(month[:3].lower()) + 1}-{day}") or ""
 
 

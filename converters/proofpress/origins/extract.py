@@ -10,16 +10,56 @@ from proofpress.origins.weight import Weights
 from proofpress.readers.html.dom import Element, Page
 from proofpress.readers.html.select import Selection
 
-_EXPLICIT = tuple(Selection((selector,)) for selector in (
-    "div[itemprop=articleBody]", "section[itemprop=articleBody]", "article[itemprop=articleBody]", "div[data-testid=article-body]", ".available-content", ".markdown-body", ".article__body", ".post__content", ".post-content", ".entry-content", ".article-content",
-    ".article-body", ".post-body", ".blog-content", ".blog-post-content", ".rich_media_content", ".post_content", ".article_content", ".postcontent",
-    ".entry__content", ".content-body", ".story-body", ".theme-doc-markdown", ".td-content", ".md-content", ".document", ".rst-content", ".wiki-content", "#mw-content-text",
-    ".post-text", ".s-prose", ".gh-content", ".prose", "article", "div[role=main]", "section[role=main]", "main",
-))
+_EXPLICIT = tuple(
+    Selection((selector,))
+    for selector in (
+        "div[itemprop=articleBody]",
+        "section[itemprop=articleBody]",
+        "article[itemprop=articleBody]",
+        "div[data-testid=article-body]",
+        ".available-content",
+        ".markdown-body",
+        ".article__body",
+        ".post__content",
+        ".post-content",
+        ".entry-content",
+        ".article-content",
+        ".article-body",
+        ".post-body",
+        ".blog-content",
+        ".blog-post-content",
+        ".rich_media_content",
+        ".post_content",
+        ".article_content",
+        ".postcontent",
+        ".entry__content",
+        ".content-body",
+        ".story-body",
+        ".theme-doc-markdown",
+        ".td-content",
+        ".md-content",
+        ".document",
+        ".rst-content",
+        ".wiki-content",
+        "#mw-content-text",
+        ".post-text",
+        ".s-prose",
+        ".gh-content",
+        ".prose",
+        "article",
+        "div[role=main]",
+        "section[role=main]",
+        "main",
+    )
+)
 _MAIN = Selection(("main", "div[role=main]", "section[role=main]"))
-_GOOD = frozenset("article body content entry hentry main page post text blog story markdown prose document doc docs".split())
+_GOOD = frozenset(
+    "article body content entry hentry main page post text blog story markdown prose document doc docs".split()
+)
 _PLACES = ("div", "section", "article", "main", "td", "p", "center", "form", "blockquote")
-_BLOCKS = frozenset(("p", "div", "pre", "ul", "ol", "h1", "h2", "h3", "h4", "table", "blockquote", "section", "article", "center"))
+_BLOCKS = frozenset(
+    ("p", "div", "pre", "ul", "ol", "h1", "h2", "h3", "h4", "table", "blockquote", "section", "article", "center")
+)
 
 
 def main(page: Page, weights: Weights) -> tuple[Element, ...]:
@@ -33,7 +73,11 @@ def main(page: Page, weights: Weights) -> tuple[Element, ...]:
         mine = weights[element]
         if mine.letters <= 0 or mine.score <= most * 0.8:
             continue
-        score = mine.score * (1 - mine.links / mine.letters) * (1.25 if not _GOOD.isdisjoint(words_of(element.classes, element.attr("id"))) else 1.0)
+        score = (
+            mine.score
+            * (1 - mine.links / mine.letters)
+            * (1.25 if not _GOOD.isdisjoint(words_of(element.classes, element.attr("id"))) else 1.0)
+        )
         if score > most:
             best, most = element, score
     parts = _with_its_like(best, body, weights)
@@ -65,7 +109,12 @@ def _explicit(body: Element, weights: Weights) -> Element | None:
 def _of_the_title(articles: list[Element]) -> Element | None:
     """The one of these articles that has the page's title as its heading, where the others have lesser ones: teasers."""
     titled = [article for article in articles if next(article.all("h1"), None) is not None]
-    return titled[0] if len(titled) == 1 and sum(next(article.all("h2", "h3"), None) is not None for article in articles) >= len(articles) - 1 else None
+    return (
+        titled[0]
+        if len(titled) == 1
+        and sum(next(article.all("h2", "h3"), None) is not None for article in articles) >= len(articles) - 1
+        else None
+    )
 
 
 def _around(elements: list[Element], body: Element) -> Element:
@@ -99,11 +148,15 @@ def _are_records(alike: list[Element], around: Element, weights: Weights) -> boo
         while isinstance(item.parent, Element) and item.parent is not around:
             item = item.parent
         items.append(item)
-    if len({id(item) for item in items}) < len(items) or any(item is element for item, element in zip(items, alike, strict=True)):
+    if len({id(item) for item in items}) < len(items) or any(
+        item is element for item, element in zip(items, alike, strict=True)
+    ):
         return False
     if len({item.name for item in items}) > 1:
         return False
-    return all(weights[item].letters - weights[element].letters < 300 for item, element in zip(items, alike, strict=True))
+    return all(
+        weights[item].letters - weights[element].letters < 300 for item, element in zip(items, alike, strict=True)
+    )
 
 
 def _climbed(best: Element, body: Element, weights: Weights) -> Element:

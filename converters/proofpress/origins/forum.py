@@ -18,98 +18,206 @@ _TITLES = ("h1",)
 
 
 def _program(
-    name: str, *posts: str, drop: tuple[str, ...] = (), titles: tuple[str, ...] = _TITLES, authors: tuple[str, ...] = (), hosts: tuple[str, ...] = (),
-    begins: tuple[str, ...] = (), beside: tuple[str, ...] = (),
+    name: str,
+    *posts: str,
+    drop: tuple[str, ...] = (),
+    titles: tuple[str, ...] = _TITLES,
+    authors: tuple[str, ...] = (),
+    hosts: tuple[str, ...] = (),
+    begins: tuple[str, ...] = (),
+    beside: tuple[str, ...] = (),
 ) -> Site:
     """A forum program. `posts` name the text of a post; each alone is a mark of the program, but for one that has a host of its own.
 
     Where a post's text stands in several pieces, `beside` names the others, and `begins` what stands before the first.
     """
     return Site(
-        name=name, title=name, hosts=hosts, marks=() if hosts else posts, roots=("body",), parts=(*posts, *beside), posts=begins or posts,
-        titles=titles, authors=authors, drop=drop, handlers=FORUM,
+        name=name,
+        title=name,
+        hosts=hosts,
+        marks=() if hosts else posts,
+        roots=("body",),
+        parts=(*posts, *beside),
+        posts=begins or posts,
+        titles=titles,
+        authors=authors,
+        drop=drop,
+        handlers=FORUM,
     )
 
 
 PROGRAMS: tuple[Site, ...] = (
     _program(
-        "Discourse", ".crawler-post .post[itemprop=text]", ".topic-post .cooked", ".topic-body .cooked",
+        "Discourse",
+        ".crawler-post .post[itemprop=text]",
+        ".topic-post .cooked",
+        ".topic-body .cooked",
         titles=("#topic-title h1", "h1 .fancy-title", "h1[data-topic-id]", "h1"),
         authors=(".crawler-post .creator [itemprop=name]", ".topic-meta-data .username a"),
         drop=(".quote-controls", ".cooked-selection-barrier", ".lightbox .meta", ".discourse-footnote"),
     ),
     _program(
-        "XenForo", ".message--post .message-body .bbWrapper", ".message--article .message-body .bbWrapper", ".message .messageContent .messageText", ".message-body .bbWrapper",
+        "XenForo",
+        ".message--post .message-body .bbWrapper",
+        ".message--article .message-body .bbWrapper",
+        ".message .messageContent .messageText",
+        ".message-body .bbWrapper",
         titles=(".p-title-value", ".titleBar h1", "h1"),
-        authors=(".message--post .message-name .username", ".message .messageUserBlock .username", ".message-name .username"),
-        drop=(".bbCodeBlock-expandLink", ".quoteExpand", ".messageTextEndMarker", ".js-selectToQuoteEnd", ".message-signature", ".message-lastEdit", ".adContainer", ".samTextUnit", ".bbCodeBlock--code .bbCodeBlock-title", ".bbCodeCode .type"),
+        authors=(
+            ".message--post .message-name .username",
+            ".message .messageUserBlock .username",
+            ".message-name .username",
+        ),
+        drop=(
+            ".bbCodeBlock-expandLink",
+            ".quoteExpand",
+            ".messageTextEndMarker",
+            ".js-selectToQuoteEnd",
+            ".message-signature",
+            ".message-lastEdit",
+            ".adContainer",
+            ".samTextUnit",
+            ".bbCodeBlock--code .bbCodeBlock-title",
+            ".bbCodeCode .type",
+        ),
     ),
     _program(
-        "vBulletin 5", ".b-post .js-post__content-text",
-        titles=(".js-topic-title", ".b-post__title", "h1"), authors=(".b-userinfo .author a",),
+        "vBulletin 5",
+        ".b-post .js-post__content-text",
+        titles=(".js-topic-title", ".b-post__title", "h1"),
+        authors=(".b-userinfo .author a",),
         drop=(".post-signature", ".bbcode_quote_container", ".bbcode_description", ".b-post-attachments"),
     ),
     _program(
-        "vBulletin 4", ".postbody blockquote.postcontent",
-        titles=(".threadtitle a", ".threadtitle", "h1"), authors=(".postbit .username", ".postbitlegacy .username"),
-        drop=(".signature", ".lastedited", ".after_content", ".bbcode_quote_container", ".bbcode_description", ".bbcode_postedby img", ".hide_quote"),
+        "vBulletin 4",
+        ".postbody blockquote.postcontent",
+        titles=(".threadtitle a", ".threadtitle", "h1"),
+        authors=(".postbit .username", ".postbitlegacy .username"),
+        drop=(
+            ".signature",
+            ".lastedited",
+            ".after_content",
+            ".bbcode_quote_container",
+            ".bbcode_description",
+            ".bbcode_postedby img",
+            ".hide_quote",
+        ),
     ),
     _program(
-        "vBulletin 3", "div[id^=post_message_]", "td[id^=post_message_]",
-        titles=(".navbar strong", "h1"), authors=(".bigusername", ".postbit .username"), drop=(".signature",),
+        "vBulletin 3",
+        "div[id^=post_message_]",
+        "td[id^=post_message_]",
+        titles=(".navbar strong", "h1"),
+        authors=(".bigusername", ".postbit .username"),
+        drop=(".signature",),
     ),
     _program(
-        "phpBB 2", "span.postbody",
-        titles=("a.maintitle", "a.cattitle", "h1"), authors=("span.name b",), begins=("span.name",), beside=("td.quote", "td.code"),
+        "phpBB 2",
+        "span.postbody",
+        titles=("a.maintitle", "a.cattitle", "h1"),
+        authors=("span.name b",),
+        begins=("span.name",),
+        beside=("td.quote", "td.code"),
     ),
     _program(
-        "phpBB", ".post .postbody .content",
-        titles=(".topic-title", "h1 .topictitle", "#page-body h2", "h1"), authors=(".postprofile .username", ".postprofile .username-coloured"),
+        "phpBB",
+        ".post .postbody .content",
+        titles=(".topic-title", "h1 .topictitle", "#page-body h2", "h1"),
+        authors=(".postprofile .username", ".postprofile .username-coloured"),
         drop=(".signature", ".notice", ".codebox p", ".responsive-hide", ".attachbox .stats", ".post-buttons"),
     ),
     _program(
-        "MyBB", "div.post_body[id^=pid_]",
-        titles=(), authors=(".post_author .largetext a", ".author_information a"),
+        "MyBB",
+        "div.post_body[id^=pid_]",
+        titles=(),
+        authors=(".post_author .largetext a", ".author_information a"),
         drop=(".signature", ".edited_post", ".post_edit", ".codeblock .title"),
     ),
     _program(
-        "SMF", ".post_wrapper .postarea .post .inner", "div.inner[id^=msg_]",
-        titles=("#forumposts .navigate_section h5", "h5[id^=subject_] a", "h1"), authors=(".poster h4 a",),
+        "SMF",
+        ".post_wrapper .postarea .post .inner",
+        "div.inner[id^=msg_]",
+        titles=("#forumposts .navigate_section h5", "h5[id^=subject_] a", "h1"),
+        authors=(".poster h4 a",),
         drop=(".codeheader", ".codeoperation", ".signature", ".smalltext.modified"),
     ),
     _program(
-        "Invision Community", "div[data-role=commentContent]", ".cPost_contentWrap .ipsType_richText",
-        titles=(".ipsType_pageTitle", "h1"), authors=(".cAuthorPane_author a", ".ipsComment_author a"),
+        "Invision Community",
+        "div[data-role=commentContent]",
+        ".cPost_contentWrap .ipsType_richText",
+        titles=(".ipsType_pageTitle", "h1"),
+        authors=(".cAuthorPane_author a", ".ipsComment_author a"),
         drop=(".ipsQuote_citation .ipsQuote_toggle", "[data-role=memberSignature]", ".ipsType_reset.ipsType_light"),
     ),
     _program(
-        "Discuz!", "td.t_f[id^=postmessage_]", "div.t_msgfont[id^=postmessage_]",
-        titles=("#thread_subject", "h1"), authors=(".authi .xw1", ".pls .authi a", ".postauthor cite a"),
+        "Discuz!",
+        "td.t_f[id^=postmessage_]",
+        "div.t_msgfont[id^=postmessage_]",
+        titles=("#thread_subject", "h1"),
+        authors=(".authi .xw1", ".pls .authi a", ".postauthor cite a"),
         drop=(".pstatus", ".attach_nopermission", ".locked", ".tip", ".jammer", ".aimg_tip", ".sign"),
     ),
-    _program("Flarum", ".Post-body", titles=(".DiscussionHero-title", "h1"), authors=(".PostUser-name .username", ".PostUser-name a"), drop=(".Post-footer", ".Post-quoteButton")),
-    _program("NodeBB", "div[component=post/content]", titles=("[component=topic/title]", "h1"), authors=("[component=post] [itemprop=author]", "[data-username]")),
-    _program("V2EX", ".topic_content", ".reply_content", hosts=("v2ex.com",), titles=(".header h1", "h1"), authors=(".header .gray a[href^=/member/]", "strong a.dark")),
     _program(
-        "GitHub", ".js-discussion .comment-body", ".js-discussion .js-comment-body", "[data-testid=issue-body] .markdown-body", "[data-testid=comment-viewer] .markdown-body",
-        titles=(".js-issue-title", "[data-testid=issue-title]", "h1 bdi", "h1"), authors=(".js-discussion .timeline-comment-header .author", "[data-testid=issue-body-header-author]"),
+        "Flarum",
+        ".Post-body",
+        titles=(".DiscussionHero-title", "h1"),
+        authors=(".PostUser-name .username", ".PostUser-name a"),
+        drop=(".Post-footer", ".Post-quoteButton"),
+    ),
+    _program(
+        "NodeBB",
+        "div[component=post/content]",
+        titles=("[component=topic/title]", "h1"),
+        authors=("[component=post] [itemprop=author]", "[data-username]"),
+    ),
+    _program(
+        "V2EX",
+        ".topic_content",
+        ".reply_content",
+        hosts=("v2ex.com",),
+        titles=(".header h1", "h1"),
+        authors=(".header .gray a[href^=/member/]", "strong a.dark"),
+    ),
+    _program(
+        "GitHub",
+        ".js-discussion .comment-body",
+        ".js-discussion .js-comment-body",
+        "[data-testid=issue-body] .markdown-body",
+        "[data-testid=comment-viewer] .markdown-body",
+        titles=(".js-issue-title", "[data-testid=issue-title]", "h1 bdi", "h1"),
+        authors=(".js-discussion .timeline-comment-header .author", "[data-testid=issue-body-header-author]"),
         drop=(".zeroclipboard-container", ".email-hidden-toggle", ".anchor"),
     ),
     _program(
-        "questions and answers", *(f"[itemtype$=/{kind}] {tag}[itemprop=text]" for kind in ("QAPage", "DiscussionForumPosting") for tag in ("div", "section", "span", "p")),
-        titles=("[itemtype$=/Question] [itemprop=name]", "h1"), authors=("[itemprop=author] [itemprop=name]",),
+        "questions and answers",
+        *(
+            f"[itemtype$=/{kind}] {tag}[itemprop=text]"
+            for kind in ("QAPage", "DiscussionForumPosting")
+            for tag in ("div", "section", "span", "p")
+        ),
+        titles=("[itemtype$=/Question] [itemprop=name]", "h1"),
+        authors=("[itemprop=author] [itemprop=name]",),
         drop=("[itemprop=upvoteCount]", "[itemprop=answerCount]"),
     ),
 )
 
 
-_ATTRIBUTES = {"Invision Community": "commentContent", "NodeBB": "post/content", "questions and answers": "itemprop", "vBulletin 3": "post_message_", "V2EX": "v2ex.com"}
+_ATTRIBUTES = {
+    "Invision Community": "commentContent",
+    "NodeBB": "post/content",
+    "questions and answers": "itemprop",
+    "vBulletin 3": "post_message_",
+    "V2EX": "v2ex.com",
+}
 """What must stand in the page of a program that no class tells: a search in its text is cheaper than one in its elements."""
 
 
 def _program_of(given: Input) -> Site | None:
     text = given.body.text
-    return next((program for program in PROGRAMS if _ATTRIBUTES.get(program.name, "") in text and program.recognises(given)), None)
+    return next(
+        (program for program in PROGRAMS if _ATTRIBUTES.get(program.name, "") in text and program.recognises(given)),
+        None,
+    )
 
 
 def recognises(given: Input) -> bool:

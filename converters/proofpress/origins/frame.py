@@ -26,18 +26,41 @@ _PROBABLE = frozenset(
     " toc tableofcontents table-of-contents copyright crumb crumbs crumbtrail hidden-print screen-only".split()
 )
 """Words that name one where little text stands in it."""
-_EDGES = frozenset("footer header foot head top bottom hero site-header site-footer page-header page-footer main-header main-footer global-header global-footer".split())
+_EDGES = frozenset(
+    "footer header foot head top bottom hero site-header site-footer page-header page-footer main-header main-footer global-header global-footer".split()
+)
 """Whole names of the two ends of a page."""
-_COMMENTS = frozenset("comment comments commentlist comment-list comment-wrapper comment-box comments-area comments-section replies disqus".split())
+_COMMENTS = frozenset(
+    "comment comments commentlist comment-list comment-wrapper comment-box comments-area comments-section replies disqus".split()
+)
 _SMALL = frozenset(
     "editsection mw-editsection sr-only visually-hidden screen-reader-text skip-link skiplink zeroclipboard-container copybtn copy-btn copy-button edit-link"
     " edit-this-page theme-edit-this-page md-content__button noprint show-for-sr".split()
 )
 """Classes of a few words in a line that are not the author's."""
-_ROLES = frozenset("navigation complementary contentinfo search dialog alertdialog toolbar listbox menu menubar".split())
+_ROLES = frozenset(
+    "navigation complementary contentinfo search dialog alertdialog toolbar listbox menu menubar".split()
+)
 _NOTES = frozenset("note admonition callout footnote footnotes tip warning marginnote sidenote topic hatnote".split())
 _LABELS = frozenset(("advertisement", "advertising", "sponsored", "ad", "广告", "推广", "廣告", "広告"))
-_PARTS = frozenset(("div", "section", "ul", "ol", "dl", "aside", "nav", "footer", "header", "form", "menu", "article", "details", "table"))
+_PARTS = frozenset(
+    (
+        "div",
+        "section",
+        "ul",
+        "ol",
+        "dl",
+        "aside",
+        "nav",
+        "footer",
+        "header",
+        "form",
+        "menu",
+        "article",
+        "details",
+        "table",
+    )
+)
 _LINES = frozenset(("span", "a", "p", "h2", "h3", "h4", "h5", "h6", "small", "em", "i"))
 _CONTENT = ("p", "pre", "table", "img", "h1", "h2", "h3", "math")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -108,7 +131,11 @@ class Frame:
         plain = mine.plain
         if not words.isdisjoint(self._comments) or self._comments and "discussion" in words and _is_thread(element):
             return self._whole - plain > 100
-        certain = not words.isdisjoint(_CERTAIN) or not words.isdisjoint(_LINKED) and (mine.links > 0.3 * mine.letters or plain < 60)
+        certain = (
+            not words.isdisjoint(_CERTAIN)
+            or not words.isdisjoint(_LINKED)
+            and (mine.links > 0.3 * mine.letters or plain < 60)
+        )
         if plain > (0.7 if certain else 0.4) * self._whole:
             return False
         role = element.attrs.get("role")
@@ -124,7 +151,13 @@ class Frame:
                     return True
             case "form" if mine.controls > 0 and mine.letters < max(400, 120 * mine.controls):
                 return True
-        if id(element) in self._logins and plain < 0.25 * self._whole or mine.controls > 2 and mine.letters < 30 * mine.controls and next(element.all(*_CONTENT), None) is None:
+        if (
+            id(element) in self._logins
+            and plain < 0.25 * self._whole
+            or mine.controls > 2
+            and mine.letters < 30 * mine.controls
+            and next(element.all(*_CONTENT), None) is None
+        ):
             return True
         if certain:
             return True
@@ -132,21 +165,49 @@ class Frame:
         if few and not words.isdisjoint(_PROBABLE) and next(element.all("pre", "math"), None) is None:
             return True
         is_edge = (not element.classes.isdisjoint(_EDGES) or element.attrs.get("id") in _EDGES) and _is_high(element)
-        if is_edge and (few or mine.letters < 60) and (mine.letters < 60 or mine.links > 0.4 * mine.letters) and next(element.all("h1", "h2", "h3", "pre"), None) is None:
+        if (
+            is_edge
+            and (few or mine.letters < 60)
+            and (mine.letters < 60 or mine.links > 0.4 * mine.letters)
+            and next(element.all("h1", "h2", "h3", "pre"), None) is None
+        ):
             return True
-        return self._lists and mine.links > 200 and plain < 20 and mine.links > 0.85 * mine.letters and name in ("ul", "ol", "div") and _only_links(element)
+        return (
+            self._lists
+            and mine.links > 200
+            and plain < 20
+            and mine.links > 0.85 * mine.letters
+            and name in ("ul", "ol", "div")
+            and _only_links(element)
+        )
 
     def _is_remark(self, element: Element) -> bool:
         """True for an `<aside>` between the paragraphs of a text."""
         before = next((node for node in element.previous_siblings if isinstance(node, Element)), None)
         after = next((node for node in element.next_siblings if isinstance(node, Element)), None)
         mine = self._weights[element]
-        return before is not None and after is not None and before.name in _FLOW and after.name in _FLOW and mine.links < 0.3 * mine.letters
+        return (
+            before is not None
+            and after is not None
+            and before.name in _FLOW
+            and after.name in _FLOW
+            and mine.links < 0.3 * mine.letters
+        )
 
     def _is_small(self, element: Element) -> bool:
-        if element.name == "p" and (letters := self._weights[element].letters) < 14 and letters and element.words().lower() in _LABELS:
+        if (
+            element.name == "p"
+            and (letters := self._weights[element].letters) < 14
+            and letters
+            and element.words().lower() in _LABELS
+        ):
             return True
-        return bool(element.classes) and not element.classes.isdisjoint(_SMALL) and self._weights[element].letters < 80 and next(element.all("math", "svg"), None) is None
+        return (
+            bool(element.classes)
+            and not element.classes.isdisjoint(_SMALL)
+            and self._weights[element].letters < 80
+            and next(element.all("math", "svg"), None) is None
+        )
 
     def _words(self, element: Element) -> frozenset[str]:
         if not element.classes and "id" not in element.attrs:
@@ -195,7 +256,10 @@ def _sections(page: Page) -> set[int]:
 
 
 def _holds_notes(element: Element) -> bool:
-    return any(not below.classes.isdisjoint(_NOTES) or below.attr("id").startswith("fn") for below in element.all("section", "div", "ol", "li"))
+    return any(
+        not below.classes.isdisjoint(_NOTES) or below.attr("id").startswith("fn")
+        for below in element.all("section", "div", "ol", "li")
+    )
 
 
 def _is_thread(element: Element) -> bool:

@@ -20,7 +20,9 @@ from proofpress.tree import Document
 _TOML = re.compile(r"\A\s*\+\+\+[ \t]*\n(.*?)\n\+\+\+[ \t]*(?:\n|\Z)", re.S)
 _JSON = re.compile(r"\A\s*(\{.*?\n\})[ \t]*\n(?=\n|\S)|\A\s*(\"\w.*?)\n;;;[ \t]*(?:\n|\Z)", re.S)
 _MORE = re.compile(r"^[ \t]*<!--\s*(?:more|toc|read ?more|excerpt|summary)\s*-->[ \t]*$", re.M | re.I)
-_TAB = re.compile(r"^[ \t]*<!--\s*(?:(?P<end>end(?:tab|timeline|node))|(?:tab|timeline|node)\b(?P<name>[^>]*?))\s*-->[ \t]*$", re.M)
+_TAB = re.compile(
+    r"^[ \t]*<!--\s*(?:(?P<end>end(?:tab|timeline|node))|(?:tab|timeline|node)\b(?P<name>[^>]*?))\s*-->[ \t]*$", re.M
+)
 _ATTRIBUTES = re.compile(r"^[ \t]*\{:(?:[ \t]*[^}\n]*)\}[ \t]*$", re.M)
 _TOC_ITEM = re.compile(r"^[ \t]*[*-][ \t]+\S[^\n]*\n\{:[ \t]*toc[^}\n]*\}[ \t]*$", re.M | re.I)
 
@@ -41,7 +43,11 @@ def read(given: Input, ledger: Ledger) -> Document:
 def read_jekyll(given: Input, ledger: Ledger) -> Document:
     """The same, where a string of tags or categories is a list of words: Jekyll cuts it at its spaces."""
     values, body = _header(given.source, ledger)
-    words = {key: value.split() for key, value in values.items() if key in ("tags", "categories") and isinstance(value, str) and not re.search(r"[,;，、]", value)}
+    words = {
+        key: value.split()
+        for key, value in values.items()
+        if key in ("tags", "categories") and isinstance(value, str) and not re.search(r"[,;，、]", value)
+    }
     return _read({**values, **words}, body, ledger, kramdown=values.get("markdown", "kramdown") == "kramdown")
 
 
@@ -94,11 +100,15 @@ def _without_marks(body: Source, ledger: Ledger) -> Source:
     for pattern in (_TOC_ITEM, _MORE, _ATTRIBUTES):
         for found in pattern.finditer(body.text):
             if not lines.code[lines.line_of(found.start())]:
-                ledger.removed(body.span(found.start(), found.end()), "a mark for the site's generator", "给站点生成器的标记")
+                ledger.removed(
+                    body.span(found.start(), found.end()), "a mark for the site's generator", "给站点生成器的标记"
+                )
                 changes.append(Change(found.start(), found.end(), ""))
     for found in _TAB.finditer(body.text):
         if not lines.code[lines.line_of(found.start())]:
             name = re.sub(r"@[\w -]+$", "", (found["name"] or "").strip()).strip()
-            ledger.repaired(body.span(found.start(), found.end()), "a tab as text under its name", "标签页改为带名称的正文")
+            ledger.repaired(
+                body.span(found.start(), found.end()), "a tab as text under its name", "标签页改为带名称的正文"
+            )
             changes.append(Change(found.start(), found.end(), f"\n**{name}**\n" if name else ""))
     return rewrite(body, changes)

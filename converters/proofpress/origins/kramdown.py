@@ -31,7 +31,11 @@ def plain(body: Source, ledger: Ledger) -> Source:
             changes.extend(Change(start + at, start + end, text) for at, end, text in _in_line(line))
     for change in changes:
         if change.text:
-            ledger.repaired(body.span(change.start, change.end), "Unexpected `$$` inside a line; kramdown means a formula in the line", "行内的 `$$`；kramdown 表示行内公式")
+            ledger.repaired(
+                body.span(change.start, change.end),
+                "Unexpected `$$` inside a line; kramdown means a formula in the line",
+                "行内的 `$$`；kramdown 表示行内公式",
+            )
         else:
             ledger.removed(body.span(change.start, change.end), "an attribute list of kramdown", "kramdown 的属性列表")
     return rewrite(body, changes)

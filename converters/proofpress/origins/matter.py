@@ -38,12 +38,23 @@ _ENGLISH = re.compile(
     r"|categories|tags?|filed|under|edited|and|ago|submitted|article|blog|posts?|words?|likes?|shares?|permalink|print|email|source|original|contributors?|edit|no|all|leave|add|a|the|this|page)(?![A-Za-z])",
     re.I,
 )
-_CHINESE = re.compile("责任编辑|本文作者|发布者|发布|发表|时间|日期|作者|最后|更新|修改|编辑|阅读|浏览|点击|次数|评论|收藏|点赞|字数|分类|标签|来源|原创|转载|已收录|收录|全文|举报|专栏|分享|人气|热度|访问|查看|作[者]?|于|次|约|数|字|量|篇|人")
-_LABELLED = re.compile(r"(?:阅读|浏览|点击|访问|评论|点赞|收藏|字数|人气)(?:量|数|次数)?\s*[:：]?\s*\d[\d,.]*\s*[kw万]?|(?:本文作者|作者|来源|责任编辑|编辑|分类|标签|发布者|供稿|(?<![A-Za-z])(?:authors?|source|category|categories|tags?|filed under|posted by|written by))\s*[:：]\s*[^\s:：,，|]{1,30}", re.I)
+_CHINESE = re.compile(
+    "责任编辑|本文作者|发布者|发布|发表|时间|日期|作者|最后|更新|修改|编辑|阅读|浏览|点击|次数|评论|收藏|点赞|字数|分类|标签|来源|原创|转载|已收录|收录|全文|举报|专栏|分享|人气|热度|访问|查看|作[者]?|于|次|约|数|字|量|篇|人"
+)
+_LABELLED = re.compile(
+    r"(?:阅读|浏览|点击|访问|评论|点赞|收藏|字数|人气)(?:量|数|次数)?\s*[:：]?\s*\d[\d,.]*\s*[kw万]?|(?:本文作者|作者|来源|责任编辑|编辑|分类|标签|发布者|供稿|(?<![A-Za-z])(?:authors?|source|category|categories|tags?|filed under|posted by|written by))\s*[:：]\s*[^\s:：,，|]{1,30}",
+    re.I,
+)
 _NAME = r"[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,3}"
-_WRITTEN_BY = re.compile(rf"(?:(?:(?:posted|written|published|[Pp]osted|[Ww]ritten|[Pp]ublished)\s)?[Bb]y:?\s|[Aa]uthors?\s?[:：]\s?)(?P<name>{_NAME}(?:(?:,\s|\sand\s|,\sand\s|;\s){_NAME}){{0,9}})(?=$|[\s,|·•(—–-])|作者\s*[:：]\s*(?P<zh>[\w·]{{2,16}})(?=$|[\s|,，;；])")
-_POSTED_BY = re.compile(r"^(?:[Pp]osted|[Ww]ritten|[Pp]ublished) by (?P<name>[\w.'’-]+(?: [\w.'’-]+){0,3}(?:(?:, | and |, and | & )[\w.'’-]+(?: [\w.'’-]+){0,3}){0,9}) on(?=\s)")
-_CRUMBS = re.compile(r"^(?:[您你]?(?:现在|当前)?的?(?:所在)?位置\s*[:：]|you are here\s*:)|^(?:首页|home|主页)\s*[>›»/→|]", re.I)
+_WRITTEN_BY = re.compile(
+    rf"(?:(?:(?:posted|written|published|[Pp]osted|[Ww]ritten|[Pp]ublished)\s)?[Bb]y:?\s|[Aa]uthors?\s?[:：]\s?)(?P<name>{_NAME}(?:(?:,\s|\sand\s|,\sand\s|;\s){_NAME}){{0,9}})(?=$|[\s,|·•(—–-])|作者\s*[:：]\s*(?P<zh>[\w·]{{2,16}})(?=$|[\s|,，;；])"
+)
+_POSTED_BY = re.compile(
+    r"^(?:[Pp]osted|[Ww]ritten|[Pp]ublished) by (?P<name>[\w.'’-]+(?: [\w.'’-]+){0,3}(?:(?:, | and |, and | & )[\w.'’-]+(?: [\w.'’-]+){0,3}){0,9}) on(?=\s)"
+)
+_CRUMBS = re.compile(
+    r"^(?:[您你]?(?:现在|当前)?的?(?:所在)?位置\s*[:：]|you are here\s*:)|^(?:首页|home|主页)\s*[>›»/→|]", re.I
+)
 _NEXT = re.compile(
     r"(?:previous|prev|next|older|newer)(?=\W|(?-i:[A-Z])|$).{0,100}|(?:上|下)一(?:篇|条|页|个|章|节)\s*[:：]?.{0,100}|[«»←→‹›<>].{0,100}|.{0,100}[»→›>«]|back to (?:top|home|list|index|blog)|回到?(?:顶部|上一[頁页])|返回.{0,6}|top|home"
     r"|read more.{0,3}|(?:edit|improve|report|print|share|save|email|tweet|pin)(?: (?:this|on|to|it|an|page|article|post|issue|link|github|facebook|twitter|linkedin|reddit|friend)){0,4}|阅读(?:原文|更多|全文)|打印.{0,4}|关闭.{0,4}|收藏.{0,4}|分享.{0,6}"
@@ -68,13 +79,17 @@ _REACTIONS = re.compile(
 """How often a page was read, answered or liked, in one block and with nothing else."""
 _NUMBER = re.compile(r"[(（]?\d[\d.,]*\s?[kw万]?\+?[)）]?", re.I)
 _PARAGRAPH = re.compile(r"<p\b[^<>]*>\s*$", re.I)
-_TO_COMMENTS = re.compile(r"#(?:.*[-_])?(?:comments?|replies|respond|disqus_thread|discuss(?:ion)?|comment-list|评论)$|/comments/?$", re.I)
+_TO_COMMENTS = re.compile(
+    r"#(?:.*[-_])?(?:comments?|replies|respond|disqus_thread|discuss(?:ion)?|comment-list|评论)$|/comments/?$", re.I
+)
 _SEPARATORS = frozenset("•·●|｜/∙‧")
 _WIDE = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 _SIGN = re.compile(r"[\W\d_]+")
 
 
-def trimmed(blocks: tuple[Block, ...], meta: Mapping[str, object], ledger: Ledger) -> tuple[tuple[Block, ...], dict[str, object]]:
+def trimmed(
+    blocks: tuple[Block, ...], meta: Mapping[str, object], ledger: Ledger
+) -> tuple[tuple[Block, ...], dict[str, object]]:
     """The blocks without what stands around the text, and the metadata with what that said and the page did not say elsewhere."""
     if not any(map(_is_substance, blocks)):
         return blocks, dict(meta)
@@ -94,7 +109,11 @@ def _without(blocks: tuple[Block, ...], goes: Callable[[Block], bool | None], le
         if not answer:
             kept.append(block)
         elif not isinstance(block, ThematicBreak):
-            ledger.removed(block.span, "what the page says around the article: date, author, place in the site, what to read next", "文章首尾的页面信息：日期、作者、所在位置、上下篇等")
+            ledger.removed(
+                block.span,
+                "what the page says around the article: date, author, place in the site, what to read next",
+                "文章首尾的页面信息：日期、作者、所在位置、上下篇等",
+            )
         seen += 1
     return (*kept, *blocks[seen:])
 
@@ -132,7 +151,12 @@ class _Known:
         text = _words(block)
         if not text:
             return False
-        if letters(text) == self._title or _CRUMBS.match(text) or self._says_only_metadata(text, self.found) or self._is_tags(block, self.found):
+        if (
+            letters(text) == self._title
+            or _CRUMBS.match(text)
+            or self._says_only_metadata(text, self.found)
+            or self._is_tags(block, self.found)
+        ):
             return True
         if isinstance(block, List) and self._is_navigation(block):
             return True
@@ -179,7 +203,9 @@ class _Known:
     def _is_tags(self, block: Block, found: dict[str, object]) -> bool:
         """True for a row of links to the site's lists of a tag or category; they are tags."""
         links = list(of_kinds(block, Link))
-        if not links or not all(re.search(r"/(?:tags?|topics?|category|categories|label)/", link.url) for link in links):
+        if not links or not all(
+            re.search(r"/(?:tags?|topics?|category|categories|label)/", link.url) for link in links
+        ):
             return False
         if _SIGN.sub("", _CHINESE.sub("", _ENGLISH.sub("", _outside(block)))):
             return False
@@ -197,7 +223,12 @@ class _Known:
 
 def is_over_others(block: Block) -> bool:
     """True for a heading or a bold line that says no more than that other articles follow: "相关阅读", "You may also like:"."""
-    if not (isinstance(block, Heading) or isinstance(block, Paragraph) and len(block.children) == 1 and isinstance(block.children[0], Strong)):
+    if not (
+        isinstance(block, Heading)
+        or isinstance(block, Paragraph)
+        and len(block.children) == 1
+        and isinstance(block.children[0], Strong)
+    ):
         return False
     text = _words(block)
     return len(text) < 60 and _NOTHING_ELSE.fullmatch(text.strip(" :：.…-—【】[]")) is not None
@@ -251,7 +282,9 @@ def _is_substance(block: Block) -> bool:
     if isinstance(block, Code | Math):
         return True
     if isinstance(block, Paragraph):
-        return (size := _size(text := text_of(block))) > _SUBSTANCE or size > 60 and text.rstrip()[-1:] in ".。!?！？:："
+        return (
+            (size := _size(text := text_of(block))) > _SUBSTANCE or size > 60 and text.rstrip()[-1:] in ".。!?！？:："
+        )
     return isinstance(block, Table | Quote | List) and _size(text_of(block)) > 600
 
 
@@ -265,9 +298,13 @@ def _is_way_on(block: Block) -> bool:
     text = _words(block).strip("[]【】()（）| ")
     if len(text) > 240:
         return False
-    pieces = [_SIGN.sub(" ", text_of(link)).strip() and text_of(link).strip() for link in of_kinds(block, Link)] or [text]
+    pieces = [_SIGN.sub(" ", text_of(link)).strip() and text_of(link).strip() for link in of_kinds(block, Link)] or [
+        text
+    ]
     rest = _SIGN.sub("", _CHINESE.sub("", _outside(block)))
-    return all(not piece or _NEXT.fullmatch(piece) for piece in pieces) and (not rest or _NEXT.fullmatch(text) is not None)
+    return all(not piece or _NEXT.fullmatch(piece) for piece in pieces) and (
+        not rest or _NEXT.fullmatch(text) is not None
+    )
 
 
 def _outside(block: Block) -> str:
@@ -285,7 +322,9 @@ def _own(item: Item) -> str:
 
 
 def _words(block: Block) -> str:
-    parts: Iterator[str] = (text_of(item) for item in block.items) if isinstance(block, List) else iter((text_of(block),))
+    parts: Iterator[str] = (
+        (text_of(item) for item in block.items) if isinstance(block, List) else iter((text_of(block),))
+    )
     images = "" if next(of_kinds(block, Image), None) is None else " "
     return " ".join(f"{' '.join(parts)}{images}".split())
 

@@ -10,5 +10,12 @@ SITE = Site(
     roots=("article section", "article"),
     titles=("h1.pw-post-title", "article h1"),
     authors=("[data-testid=authorName]",),
-    drop=(".speechify-ignore", "[data-testid=audioPlayButton]", "[data-testid=headerClapButton]", "[data-testid=authorPhoto]", "[data-testid=storyReadTime]", ".pw-multi-vote-icon"),
+    drop=(
+        ".speechify-ignore",
+        "[data-testid=audioPlayButton]",
+        "[data-testid=headerClapButton]",
+        "[data-testid=authorPhoto]",
+        "[data-testid=storyReadTime]",
+        ".pw-multi-vote-icon",
+    ),
 )

@@ -9,8 +9,29 @@ from proofpress.writer import META_ORDER
 
 _NAMES: Mapping[str, tuple[str, ...]] = {
     "title": ("title",),
-    "date": ("date", "pubdate", "published", "publishdate", "published_at", "created", "created_at", "createtime", "pubdatetime", "datetime"),
-    "updated": ("updated", "lastmod", "last_modified_at", "modified", "update", "updated_at", "last_updated", "lastmodified", "moddatetime"),
+    "date": (
+        "date",
+        "pubdate",
+        "published",
+        "publishdate",
+        "published_at",
+        "created",
+        "created_at",
+        "createtime",
+        "pubdatetime",
+        "datetime",
+    ),
+    "updated": (
+        "updated",
+        "lastmod",
+        "last_modified_at",
+        "modified",
+        "update",
+        "updated_at",
+        "last_updated",
+        "lastmodified",
+        "moddatetime",
+    ),
     "authors": ("authors", "author", "by"),
     "description": ("description", "summary", "abstract", "excerpt", "desc"),
     "tags": ("tags", "tag", "keywords", "keyword", "categories", "category"),
@@ -20,8 +41,26 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
 }
 _CANONICAL = {name: key for key, names in _NAMES.items() for name in names}
 _LISTS = ("authors", "tags")
-_DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[T\s]+(\d{1,2}:\d{2}(?::\d{2})?)(?:\.\d+)?)?\s*(Z|UTC|[+-]\d{2}:?\d{2})?\s*$")
-_NO_TAG = frozenset(("", "未分类", "未分類", "无分类", "默认分类", "无标签", "暂无标签", "uncategorized", "uncategorised", "untagged", "no tags", "none", "null"))
+_DATE = re.compile(
+    r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[T\s]+(\d{1,2}:\d{2}(?::\d{2})?)(?:\.\d+)?)?\s*(Z|UTC|[+-]\d{2}:?\d{2})?\s*$"
+)
+_NO_TAG = frozenset(
+    (
+        "",
+        "未分类",
+        "未分類",
+        "无分类",
+        "默认分类",
+        "无标签",
+        "暂无标签",
+        "uncategorized",
+        "uncategorised",
+        "untagged",
+        "no tags",
+        "none",
+        "null",
+    )
+)
 """What a site writes where a page has no tag or category."""
 
 
@@ -43,7 +82,11 @@ def canonical(values: Mapping[str, object]) -> dict[str, object]:
             lists[name].extend(items)
         elif name in ("date", "updated") and name not in found and (date := date_of(value)):
             found[name] = date
-        elif name in ("title", "description", "language", "license") and name not in found and isinstance(value, str | int | float):
+        elif (
+            name in ("title", "description", "language", "license")
+            and name not in found
+            and isinstance(value, str | int | float)
+        ):
             found[name] = re.sub(r"\s+", " ", str(value)).strip()
         elif name == "url" and isinstance(value, str):
             found["source"] = {"url": value.strip(), **_mapping(found.get("source"))}
@@ -101,13 +144,23 @@ def merged(meta: Mapping[str, object], **more: object) -> dict[str, object]:
 
 def _items(value: object, split: bool) -> list[str] | None:
     if isinstance(value, str):
-        return words(value) if split else [part.strip() for part in re.split(r"[,，、;；]|\s+and\s+", value) if part.strip()]
+        return (
+            words(value)
+            if split
+            else [part.strip() for part in re.split(r"[,，、;；]|\s+and\s+", value) if part.strip()]
+        )
     if isinstance(value, int | float):
         return [str(value)]
     if isinstance(value, list):
         out: list[str] = []
         for item in value:
-            inner = _items(item, False) if isinstance(item, list) else [str(item).strip()] if isinstance(item, str | int | float) else None
+            inner = (
+                _items(item, False)
+                if isinstance(item, list)
+                else [str(item).strip()]
+                if isinstance(item, str | int | float)
+                else None
+            )
             if isinstance(item, Mapping) and isinstance(item.get("name"), str):
                 inner = [str(item["name"])]
             if inner is None:

@@ -14,10 +14,25 @@ from proofpress.origins.metadata import date_of
 from proofpress.readers.html import Page
 from proofpress.readers.html.dom import Element
 
-_ARTICLES = ("Article", "BlogPosting", "NewsArticle", "TechArticle", "ScholarlyArticle", "Report", "WebPage", "QAPage", "Question", "SocialMediaPosting")
-_DATE = re.compile(r"(\d{4})[-/.年]\s?(\d{1,2})[-/.月]\s?(\d{1,2})日?(?:[T ]\s*(\d{1,2}:\d{2}(?::\d{2})?)(?:\.\d+)?\s*(Z|[+-]\d{2}:?\d{2})?)?")
+_ARTICLES = (
+    "Article",
+    "BlogPosting",
+    "NewsArticle",
+    "TechArticle",
+    "ScholarlyArticle",
+    "Report",
+    "WebPage",
+    "QAPage",
+    "Question",
+    "SocialMediaPosting",
+)
+_DATE = re.compile(
+    r"(\d{4})[-/.年]\s?(\d{1,2})[-/.月]\s?(\d{1,2})日?(?:[T ]\s*(\d{1,2}:\d{2}(?::\d{2})?)(?:\.\d+)?\s*(Z|[+-]\d{2}:?\d{2})?)?"
+)
 _LICENSE = re.compile(r"creativecommons\.org/(?:licenses|publicdomain)/([a-z-]+)(?:/([\d.]+))?", re.I)
-_LICENSE_WORDS = re.compile(r"\bCC[ -](?:4\.0 )?BY(?:-(?:NC|SA|ND)){0,2}(?: [1-4]\.0)?|知识共享[^。，]{0,30}许可协议", re.I)
+_LICENSE_WORDS = re.compile(
+    r"\bCC[ -](?:4\.0 )?BY(?:-(?:NC|SA|ND)){0,2}(?: [1-4]\.0)?|知识共享[^。，]{0,30}许可协议", re.I
+)
 
 
 def of_page(page: Page) -> dict[str, object]:
@@ -32,13 +47,27 @@ def of_page(page: Page) -> dict[str, object]:
             found[key] = value
 
     pick("title", named.get("og:title"), said.get("headline"), named.get("twitter:title"), _title(page))
-    pick("date", date(_text(said.get("datePublished"))), date(named.get("article:published_time", "")), *(date(named.get(key, "")) for key in _DATE_NAMES))
+    pick(
+        "date",
+        date(_text(said.get("datePublished"))),
+        date(named.get("article:published_time", "")),
+        *(date(named.get(key, "")) for key in _DATE_NAMES),
+    )
     if "date" not in found:
         pick("date", _shown_date(page))
-    pick("updated", date(_text(said.get("dateModified"))), date(named.get("article:modified_time", "")), date(named.get("og:updated_time", "")))
+    pick(
+        "updated",
+        date(_text(said.get("dateModified"))),
+        date(named.get("article:modified_time", "")),
+        date(named.get("og:updated_time", "")),
+    )
     if found.get("updated") == found.get("date"):
         found.pop("updated", None)
-    authors = _authors(said.get("author")) or [name for key in ("author", "article:author", "citation_author", "dc.creator", "byl", "parsely-author") if (name := named.get(key, "")) and not name.startswith("http")]
+    authors = _authors(said.get("author")) or [
+        name
+        for key in ("author", "article:author", "citation_author", "dc.creator", "byl", "parsely-author")
+        if (name := named.get(key, "")) and not name.startswith("http")
+    ]
     authors = authors or _shown_authors(page)
     if authors:
         found["authors"] = _distinct(authors)[:20]
@@ -56,14 +85,23 @@ def of_page(page: Page) -> dict[str, object]:
 
 def _own_keywords(page: Page) -> list[str]:
     """The keywords in the article's microdata; those of `<meta name="keywords">` may be the whole site's."""
-    return next((words for element in page.tagged("meta") if element.attr("itemprop") == "keywords" and (words := _words(element.attr("content")))), [])
+    return next(
+        (
+            words
+            for element in page.tagged("meta")
+            if element.attr("itemprop") == "keywords" and (words := _words(element.attr("content")))
+        ),
+        [],
+    )
 
 
 def _shown_date(page: Page) -> str:
     """The date that the page shows as the article's: by its microdata, else the first `<time>` behind the title."""
     for element in page.tagged("time", "meta", "span", "abbr", "div", "p"):
         says_it = element.attr("itemprop") == "datePublished" or "pubdate" in element.attrs
-        if says_it and (day := date(element.attr("datetime") or element.attr("content")) or dates.first(element.words())):
+        if says_it and (
+            day := date(element.attr("datetime") or element.attr("content")) or dates.first(element.words())
+        ):
             return day
     title = next(iter(page.tagged("h1")), None)
     for element in page.tagged("time"):
@@ -75,14 +113,28 @@ def _shown_date(page: Page) -> str:
 def _shown_authors(page: Page) -> list[str]:
     """Whom links of the page call its author (`rel="author"`), or its microdata."""
     named = [element for element in page.tagged("a", "address", "span") if element.attr("rel") == "author"]
-    named = named or [element for element in page.tagged("a", "span", "div") if element.attr("itemprop") == "author"][:1]
+    named = (
+        named or [element for element in page.tagged("a", "span", "div") if element.attr("itemprop") == "author"][:1]
+    )
     names = [_BY.sub("", words) for element in named if 1 < len(words := element.words()) < 60]
     return _distinct(names)[:5]
 
 
 _NEAR = 6000
 _BY = re.compile(r"^(?:(?:posted|written|published)\s)?by:?\s|^作者[:：]\s?", re.I)
-_DATE_NAMES = ("date", "pubdate", "publishdate", "dc.date", "dcterms.date", "dc.date.issued", "citation_publication_date", "parsely-pub-date", "og:release_date", "publish_date", "datepublished")
+_DATE_NAMES = (
+    "date",
+    "pubdate",
+    "publishdate",
+    "dc.date",
+    "dcterms.date",
+    "dc.date.issued",
+    "citation_publication_date",
+    "parsely-pub-date",
+    "og:release_date",
+    "publish_date",
+    "datepublished",
+)
 
 
 def _named(page: Page) -> dict[str, str]:
@@ -101,7 +153,9 @@ def _named(page: Page) -> dict[str, str]:
 def address(page: Page, named: Mapping[str, str] | None = None) -> str:
     """Where the page stands: its canonical link or Open Graph address; "" where it doesn't say."""
     for link in page.tagged("link"):
-        if "canonical" in link.attr("rel").lower().split() and (url := urls.clean(link.attr("href"))).startswith("http"):
+        if "canonical" in link.attr("rel").lower().split() and (url := urls.clean(link.attr("href"))).startswith(
+            "http"
+        ):
             return url
     url = urls.clean((named or _named(page)).get("og:url", ""))
     return url if url.startswith("http") else ""
@@ -146,7 +200,11 @@ def _article_in(data: Any) -> dict[str, Any]:
             kinds = kinds if isinstance(kinds, list) else [kinds]
             if any(kind in _ARTICLES for kind in kinds) and (not best or "WebPage" in (best.get("@type"), *kinds[:0])):
                 best = node
-            stack.extend(value for key, value in node.items() if key in ("@graph", "mainEntity", "mainEntityOfPage") and isinstance(value, list | dict))
+            stack.extend(
+                value
+                for key, value in node.items()
+                if key in ("@graph", "mainEntity", "mainEntityOfPage") and isinstance(value, list | dict)
+            )
     return best
 
 
@@ -202,9 +260,20 @@ def title_in(page: Element, said: str) -> str:
         return ""
     for heading in page.all("h1", "h2"):
         words = heading.words().rstrip("#¶\uf0c1").strip()
-        if heading.name == "h1" and len(words) > 1 and said.startswith(words) and _TIGHT_SUFFIX.match(said[len(words) :]):
+        if (
+            heading.name == "h1"
+            and len(words) > 1
+            and said.startswith(words)
+            and _TIGHT_SUFFIX.match(said[len(words) :])
+        ):
             return words
-        if words and (said == words or said.startswith(words) and _SUFFIX.match(said[len(words) :]) or said.endswith(words) and _SUFFIX.search(said[: -len(words)][-3:])):
+        if words and (
+            said == words
+            or said.startswith(words)
+            and _SUFFIX.match(said[len(words) :])
+            or said.endswith(words)
+            and _SUFFIX.search(said[: -len(words)][-3:])
+        ):
             return words
     return said
 
@@ -217,7 +286,9 @@ def beside_title(meta: Mapping[str, object]) -> dict[str, object]:
         del found["description"]
     if isinstance(tags := found.get("tags"), list):
         is_phrase = len(title) + len(_HAN.findall(title)) > _PHRASE
-        found["tags"] = [tag for tag in metadata.named(map(str, tags)) if not (is_phrase and metadata.letters(tag) == title)]
+        found["tags"] = [
+            tag for tag in metadata.named(map(str, tags)) if not (is_phrase and metadata.letters(tag) == title)
+        ]
         if not found["tags"]:
             del found["tags"]
     return found
@@ -229,7 +300,11 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 
 def page_tags(page: Page) -> list[str]:
     """What links of the page call its tags (`rel="tag"`)."""
-    return [link.words().lstrip("#").strip() for link in page.tagged("a") if "tag" in link.attr("rel").split() and link.words()]
+    return [
+        link.words().lstrip("#").strip()
+        for link in page.tagged("a")
+        if "tag" in link.attr("rel").split() and link.words()
+    ]
 
 
 def _distinct(values: Iterable[str]) -> list[str]:

@@ -34,9 +34,16 @@ def header(source: Source, ledger: Ledger) -> tuple[dict[str, object], Source]:
     if found is None:
         return {}, body
     for fault in found.faults:
-        en, zh = ("front matter that is not YAML", "文件头不是合法的 YAML") if fault.code == "yaml" else ("front matter", "文件头")
-        ledger.doubted(fault.span, f"{en}: {fault.message}; what could be read was kept, mend the rest by hand",
-                       f"{zh}：{fault.message}；可读的部分已保留，其余请手工修正")
+        en, zh = (
+            ("front matter that is not YAML", "文件头不是合法的 YAML")
+            if fault.code == "yaml"
+            else ("front matter", "文件头")
+        )
+        ledger.doubted(
+            fault.span,
+            f"{en}: {fault.message}; what could be read was kept, mend the rest by hand",
+            f"{zh}：{fault.message}；可读的部分已保留，其余请手工修正",
+        )
     values = dict(found.values)
     for key, value in found.repeated:
         if values.get(key) != value:

@@ -21,8 +21,13 @@ _PAIR = re.compile(r"^[ \t]*(?P<key>[\w\u4e00-\u9fff][\w\u4e00-\u9fff .-]{0,20}?
 _LABEL = re.compile(r"^[ \t]*(?P<name>[\w\u4e00-\u9fff][\w\u4e00-\u9fff ]{0,11})[ \t]*[:：][ \t]*$")
 _UUID = re.compile(r"[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}$", re.I)
 _TITLES = frozenset("主题 标题 题目 文章标题 title topic subject".split())
-_BODIES = frozenset("内容 正文 文章 全文 文章内容 回答 输出 结果 content body article output result answer response text".split())
-_END = re.compile(r"^[ \t]*(?:[=*_~-]{4,}|[-—=*<\[【( ]*(?:对话|会话|记录|回调|数据|生成|任务|文章|内容|全文)?(?:结束|完毕)[-—=*>\]】) ]*|[-=* ]*end of (?:record|conversation|dialogue|content|file)[-=* ]*)[ \t]*[。.]?$", re.I)
+_BODIES = frozenset(
+    "内容 正文 文章 全文 文章内容 回答 输出 结果 content body article output result answer response text".split()
+)
+_END = re.compile(
+    r"^[ \t]*(?:[=*_~-]{4,}|[-—=*<\[【( ]*(?:对话|会话|记录|回调|数据|生成|任务|文章|内容|全文)?(?:结束|完毕)[-—=*>\]】) ]*|[-=* ]*end of (?:record|conversation|dialogue|content|file)[-=* ]*)[ \t]*[。.]?$",
+    re.I,
+)
 
 
 class _Record(NamedTuple):
@@ -53,9 +58,17 @@ def read(given: Input, ledger: Ledger) -> Document:
             rest[key] = value
     if rest:
         meta["original"] = rest
-    ledger.removed(source.span(0, record.header_end), "the record's header; its data are in the front matter", "记录头，其数据已进入文件头")
+    ledger.removed(
+        source.span(0, record.header_end),
+        "the record's header; its data are in the front matter",
+        "记录头，其数据已进入文件头",
+    )
     if source.text[record.header_end : record.body].strip():
-        ledger.removed(source.span(record.header_end, record.body), "the record's parts before the article (outline)", "正文之前的部分（大纲）")
+        ledger.removed(
+            source.span(record.header_end, record.body),
+            "the record's parts before the article (outline)",
+            "正文之前的部分（大纲）",
+        )
     return read_body(_without_end(source.slice(record.body, len(source.text)), ledger), meta, ledger)
 
 
@@ -69,7 +82,9 @@ def _parse(text: str) -> _Record | None:
         return None
     pairs: dict[str, str] = {}
     number = rule + 1
-    while number < len(lines) and ((found := _PAIR.match(lines[number])) or not lines[number].strip() or _RULE.match(lines[number])):
+    while number < len(lines) and (
+        (found := _PAIR.match(lines[number])) or not lines[number].strip() or _RULE.match(lines[number])
+    ):
         if found:
             pairs.setdefault(found["key"].strip(), found["value"].strip())
         number += 1

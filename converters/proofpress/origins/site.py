@@ -57,11 +57,21 @@ class Site:
         if not given.is_html:
             return False
         names = given.page.places
-        if self.hosts and given.host and any(given.host == known or given.host.endswith("." + known) for known in self.hosts):
+        if (
+            self.hosts
+            and given.host
+            and any(given.host == known or given.host.endswith("." + known) for known in self.hosts)
+        ):
             return self._root(given) is not None
         if self.generators and any(name in given.generator for name in self.generators):
             return self._root(given) is not None
-        return any((marks := selection(mark)).possible(names) and marks.first(given.page.root) is not None for mark in self.marks) and self._root(given) is not None
+        return (
+            any(
+                (marks := selection(mark)).possible(names) and marks.first(given.page.root) is not None
+                for mark in self.marks
+            )
+            and self._root(given) is not None
+        )
 
     def read(self, given: Input, ledger: Ledger, amend: Amend | None = None) -> Document:
         """The article, its metadata, and the frame around it in the ledger."""
@@ -76,8 +86,14 @@ class Site:
             if (text := _first_text(page.root, selectors)) and (key == "title" or (text := page_metadata.date(text))):
                 meta[key] = text
         for key, selectors in (("authors", self.authors), ("tags", self.tags)):
-            if selectors and (key not in meta or self.posts and key == "authors" or key == "tags" and key not in said) and (found := page_metadata.texts(selection(*selectors).find(page.root))):
-                meta[key] = list(dict.fromkeys(name.lstrip("#＃ ") for name in found) if key == "tags" else dict.fromkeys(found))
+            if (
+                selectors
+                and (key not in meta or self.posts and key == "authors" or key == "tags" and key not in said)
+                and (found := page_metadata.texts(selection(*selectors).find(page.root)))
+            ):
+                meta[key] = list(
+                    dict.fromkeys(name.lstrip("#＃ ") for name in found) if key == "tags" else dict.fromkeys(found)
+                )
         if "title" in meta:
             meta["title"] = page_metadata.title_in(page.root, str(meta["title"]))
         if self.hosts:
@@ -86,10 +102,20 @@ class Site:
         if amend is not None:
             meta = amend(given, ledger, meta)
         roots = parts or (root,)
-        blocks = read(page, ledger, roots=roots, drop=self._dropped(page), base=page_metadata.base_of(page), handlers=self.handlers)
+        blocks = read(
+            page,
+            ledger,
+            roots=roots,
+            drop=self._dropped(page),
+            base=page_metadata.base_of(page),
+            handlers=self.handlers,
+        )
         blocks = settled(blocks, given.source, ledger)
         if self.posts:
-            blocks = _apart(blocks, [given.page.source.span(part.start, part.end).start for part in selection(*self.posts).find(page.root)])
+            blocks = _apart(
+                blocks,
+                [given.page.source.span(part.start, part.end).start for part in selection(*self.posts).find(page.root)],
+            )
         if root is not page.root:
             say_frame(page.root, roots, ledger, given)
         blocks = without_title(blocks, str(meta.get("title", "")))
@@ -110,7 +136,9 @@ class Site:
         for selector in self.roots:
             if not selection(selector).possible(given.page.places):
                 continue
-            if (found := selection(selector).first(given.page.root)) is not None and (found.words() or next(found.all("img"), None)):
+            if (found := selection(selector).first(given.page.root)) is not None and (
+                found.words() or next(found.all("img"), None)
+            ):
                 return found
         return None
 
@@ -159,7 +187,9 @@ def _apart(blocks: tuple[Block, ...], starts: list[int]) -> tuple[Block, ...]:
 def say_frame(page: Element, roots: Collection[Element], ledger: Ledger, given: Input) -> None:
     """Tell the ledger of the page around the article's elements: what stands before, between and behind them."""
     body = given.page.source
-    for start, end in zip((page.start, *(root.end for root in roots)), (*(root.start for root in roots), page.end), strict=True):
+    for start, end in zip(
+        (page.start, *(root.end for root in roots)), (*(root.start for root in roots), page.end), strict=True
+    ):
         while start < end and body.text[start].isspace():
             start += 1
         while start < end and body.text[end - 1].isspace():

@@ -27,7 +27,10 @@ _ROLE = re.compile(
     r"[ \t]*(?P<rest>.*)$",
     re.I,
 )
-_TOKEN = re.compile(r"(?:\[gMASK\])?(?:<?sop>?)?<[|｜](?:(?:im_start|start_header_id)[|｜]>[ \t]*)?(?P<role>user|assistant|system|model|observation|User|Assistant)(?:[|｜]>|(?:<[|｜]end_header_id[|｜]>)?[ \t]*$)|<start_of_turn>(?P<turn>user|model)\b", re.M)
+_TOKEN = re.compile(
+    r"(?:\[gMASK\])?(?:<?sop>?)?<[|｜](?:(?:im_start|start_header_id)[|｜]>[ \t]*)?(?P<role>user|assistant|system|model|observation|User|Assistant)(?:[|｜]>|(?:<[|｜]end_header_id[|｜]>)?[ \t]*$)|<start_of_turn>(?P<turn>user|model)\b",
+    re.M,
+)
 _INST = re.compile(r"<s>\s*\[INST\]|\[INST\]|\[/INST\]")
 
 
@@ -79,13 +82,23 @@ def _told(body: Source, turns: list[Turn], meta: dict[str, object], ledger: Ledg
         answer = body.slice(answers[0].start, answers[0].end)
         if "title" in meta and re.match(r"\s*#[ \t]+\S", answer.text):
             # The article has a title of its own; the other names the conversation.
-            meta = {**{key: value for key, value in meta.items() if key != "title"}, "original": {**original, "title": meta["title"]} if isinstance(original := meta.get("original"), dict) else {"title": meta["title"]}}
+            meta = {
+                **{key: value for key, value in meta.items() if key != "title"},
+                "original": {**original, "title": meta["title"]}
+                if isinstance(original := meta.get("original"), dict)
+                else {"title": meta["title"]},
+            }
         return read_body(answer, meta, ledger)
     if "title" not in meta and (first := next((turn for turn in spoken if turn.role == "user"), None)) is not None:
         question = body.text[first.start : first.end].strip()
         if question and len(question) <= _LONGEST_TITLE and "\n" not in question:
             meta = {"title": question, **meta}
-            ledger.repaired(body.span(first.start, first.end), "the first question is the title too", "以第一个问题作为标题", text="")
+            ledger.repaired(
+                body.span(first.start, first.end),
+                "the first question is the title too",
+                "以第一个问题作为标题",
+                text="",
+            )
     return read_body(_named(body, turns, ledger), meta, ledger)
 
 
@@ -94,11 +107,18 @@ def _kept(root: Source, found: chat_json.Chat, ledger: Ledger) -> tuple[Source, 
     made: list[Piece] = []
     turns: list[Turn] = []
     at = 0
-    ledger.repaired(root.span(0, len(root.text)), f"a conversation of {len(found.said)} turns, kept as JSON", f"以 JSON 保存的对话，共 {len(found.said)} 轮", text="")
+    ledger.repaired(
+        root.span(0, len(root.text)),
+        f"a conversation of {len(found.said)} turns, kept as JSON",
+        f"以 JSON 保存的对话，共 {len(found.said)} 轮",
+        text="",
+    )
     for said in found.said:
         for thought in said.thoughts:
             if thought.strip():
-                ledger.removed(root.span(thought.start, thought.end), "a language model's thoughts", "语言模型的思考过程")
+                ledger.removed(
+                    root.span(thought.start, thought.end), "a language model's thoughts", "语言模型的思考过程"
+                )
         words = [*chat_json.source_of(root, said.words)]
         if not any(piece.text.strip() for piece in words):
             continue
@@ -120,7 +140,11 @@ def _named(body: Source, turns: list[Turn], ledger: Ledger) -> Source:
         else:
             changes.append(Change(turn.mark, turn.start, f"\n\n**{names[turn.role]}**\n\n"))
             if turn.start > turn.mark:
-                ledger.repaired(body.span(turn.mark, turn.start), "the mark of a turn as a name in bold", "对话的角色标记改为粗体名称")
+                ledger.repaired(
+                    body.span(turn.mark, turn.start),
+                    "the mark of a turn as a name in bold",
+                    "对话的角色标记改为粗体名称",
+                )
     return rewrite(body, changes)
 
 
@@ -185,7 +209,11 @@ def _tokens(lines: Lines) -> list[tuple[str, int, int]]:
         if "<|" in line or "<｜" in line or "<start_of_turn>" in line:
             spans = code_spans(line)
             start = lines.starts[number]
-            found.extend((_kind(match["role"] or match["turn"]), start + match.start(), start + match.end()) for match in _TOKEN.finditer(line) if not inside(spans, match.start()))
+            found.extend(
+                (_kind(match["role"] or match["turn"]), start + match.start(), start + match.end())
+                for match in _TOKEN.finditer(line)
+                if not inside(spans, match.start())
+            )
     return found
 
 
@@ -207,4 +235,3 @@ def _kind(word: str) -> str:
     if word in ("tool", "function", "observation", "ipython"):
         return "tool"
     return "user" if re.fullmatch(_USER, word, re.I) else "machine"
-

@@ -18,7 +18,15 @@ SITE = Site(
     titles=("#activity-name", ".rich_media_title"),
     dates=("#publish_time",),
     authors=("#js_author_name", "#js_name"),
-    drop=(".code-snippet__line-index", ".reward_area", ".rich_media_tool", "#js_pc_qr_code", "mp-common-profile", ".mp_profile_iframe_wrp", ".js_img_placeholder"),
+    drop=(
+        ".code-snippet__line-index",
+        ".reward_area",
+        ".rich_media_tool",
+        "#js_pc_qr_code",
+        "mp-common-profile",
+        ".mp_profile_iframe_wrp",
+        ".js_img_placeholder",
+    ),
 )
 
 _FOLLOW = r"关\s*注(?:我们?|本公众号|本号|公众号|一下)?"
@@ -52,7 +60,11 @@ def _without_calls(blocks: tuple[Block, ...], ledger: Ledger) -> tuple[Block, ..
     seen = 0
     for block in blocks:
         if isinstance(block, Paragraph) and _is_call(block):
-            ledger.removed(block.span, "a call to follow the account or to share, or the mark of the end", "引导关注、点赞、转发的文字或结尾标记")
+            ledger.removed(
+                block.span,
+                "a call to follow the account or to share, or the mark of the end",
+                "引导关注、点赞、转发的文字或结尾标记",
+            )
         elif isinstance(block, ThematicBreak) or isinstance(block, Paragraph) and not text_of(block).strip():
             kept.append(block)
         else:

@@ -55,7 +55,9 @@ class Weights:
         if name in _CONTROLS:
             mine.controls += element.attr("type") not in ("hidden", "checkbox")
         else:
-            own = sum(len(child) - child.count(" ") - child.count("\n") for child in element.contents if type(child) is Chars)
+            own = sum(
+                len(child) - child.count(" ") - child.count("\n") for child in element.contents if type(child) is Chars
+            )
             mine.letters += own
             if name == "a":
                 mine.links = mine.letters

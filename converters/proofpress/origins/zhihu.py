@@ -14,5 +14,13 @@ SITE = Site(
     dates=(".ContentItem-time",),
     authors=(".Post-Author .UserLink-link", ".AuthorInfo-name .UserLink-link"),
     tags=(".TopicLink", ".QuestionHeader-tags .Popover"),
-    drop=(".ContentItem-actions", ".Reward", ".Comments-container", ".RichText-MCNLinkCardContainer", ".ecommerce-ad-box", ".Catalog", ".FnContainer-back"),
+    drop=(
+        ".ContentItem-actions",
+        ".Reward",
+        ".Comments-container",
+        ".RichText-MCNLinkCardContainer",
+        ".ecommerce-ad-box",
+        ".Catalog",
+        ".FnContainer-back",
+    ),
 )

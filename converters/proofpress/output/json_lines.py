@@ -39,5 +39,7 @@ def _fix(source: Source | None, fix: Fix | None) -> dict[str, object] | None:
     edits = []
     for (start, end), text in fix.edits:
         low, high = source.position(start), source.position(end)
-        edits.append({"line": low.line, "column": low.column, "end_line": high.line, "end_column": high.column, "text": text})
+        edits.append(
+            {"line": low.line, "column": low.column, "end_line": high.line, "end_column": high.column, "text": text}
+        )
     return {"safe": fix.safe, "edits": edits}

@@ -20,11 +20,22 @@ def suite(reports: Iterable[Report], language: str) -> Iterator[str]:
         total = max(failures + errors, 1)
         yield f'  <testsuite name={_attribute(report.path)} tests="{total}" failures="{failures}" errors="{errors}">\n'
         if report.failure is not None:
-            yield _case(report.path, "read") + f"      <error message={_attribute(report.failure.of(language))}/>\n    </testcase>\n"
+            yield (
+                _case(report.path, "read")
+                + f"      <error message={_attribute(report.failure.of(language))}/>\n    </testcase>\n"
+            )
         elif not failures:
             yield f'    <testcase classname={_attribute(report.path)} name="proofpress"/>\n'
         for finding, line, column, _, _ in report.located():
-            said = "\n".join(t for t in (finding.message.of(language), finding.help.of(language) if finding.help else "", finding.detail) if t)
+            said = "\n".join(
+                t
+                for t in (
+                    finding.message.of(language),
+                    finding.help.of(language) if finding.help else "",
+                    finding.detail,
+                )
+                if t
+            )
             yield _case(report.path, f"{finding.rule} {line}:{column}", line)
             yield f"      <failure type={_attribute(finding.severity.value)} message={_attribute(finding.message.of(language))}>"
             yield f"{escape(_FORBIDDEN.sub('�', f'{report.path}:{line}:{column}: {said}'))}</failure>\n    </testcase>\n"

@@ -39,8 +39,14 @@ def write(files: Iterable[LedgerFile], out: TextIO, language: str = "en") -> Non
 def _summary(file: LedgerFile, packed: str) -> dict[str, object]:
     """What the list of files shows; `id` changes with the conversion, so that a review counts for this one only."""
     passes = Counter(f"{KINDS.get(f.severity, 'doubt')} {f.rule}" for f in file.findings)
-    return {"name": file.name, "target": file.target, "passes": passes, "removed": round(_removed(file), 4),
-            "id": f"{zlib.crc32((file.name + packed).encode('utf-8', 'replace')):08x}", "trouble": list(file.trouble) if file.trouble else None}
+    return {
+        "name": file.name,
+        "target": file.target,
+        "passes": passes,
+        "removed": round(_removed(file), 4),
+        "id": f"{zlib.crc32((file.name + packed).encode('utf-8', 'replace')):08x}",
+        "trouble": list(file.trouble) if file.trouble else None,
+    }
 
 
 def _removed(file: LedgerFile) -> float:
@@ -61,9 +67,19 @@ def _detail(file: LedgerFile) -> dict[str, object]:
     for finding, place in zip(file.findings, file.places or (-1,) * len(file.findings), strict=True):
         start = file.source.position(finding.span.start)
         stood = file.source.root.text[finding.span.start : finding.span.end]
-        findings.append({"kind": KINDS.get(finding.severity, "doubt"), "pass": finding.rule, "message": list(finding.message),
-                         "start": before.at(finding.span.start), "end": before.at(finding.span.end), "place": after.at(place) if place >= 0 else -1,
-                         "line": start.line, "column": start.column, "text": None if finding.text == stood else finding.text})
+        findings.append(
+            {
+                "kind": KINDS.get(finding.severity, "doubt"),
+                "pass": finding.rule,
+                "message": list(finding.message),
+                "start": before.at(finding.span.start),
+                "end": before.at(finding.span.end),
+                "place": after.at(place) if place >= 0 else -1,
+                "line": start.line,
+                "column": start.column,
+                "text": None if finding.text == stood else finding.text,
+            }
+        )
     blocks = [[before.at(a), after.at(b)] for a, b in file.blocks]
     return {"input": file.source.root.text, "output": file.markdown, "findings": findings, "blocks": blocks}
 

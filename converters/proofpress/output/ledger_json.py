@@ -25,10 +25,28 @@ def write(files: Iterable[LedgerFile], out: TextIO, language: str = "en") -> Non
 def _entries(file: LedgerFile, language: str) -> Iterator[dict[str, object]]:
     if file.source is None:
         message = file.trouble.of(language) if file.trouble else ""
-        yield {"file": file.name, "line": 1, "column": 1, "end_line": 1, "end_column": 1, "kind": "failure", "pass": "", "message": message, "text": ""}
+        yield {
+            "file": file.name,
+            "line": 1,
+            "column": 1,
+            "end_line": 1,
+            "end_column": 1,
+            "kind": "failure",
+            "pass": "",
+            "message": message,
+            "text": "",
+        }
         return
     for finding in file.findings:
         start, end = (file.source.position(offset) for offset in finding.span)
-        yield {"file": file.name, "line": start.line, "column": start.column, "end_line": end.line, "end_column": end.column,
-               "kind": KINDS.get(finding.severity, finding.severity.value), "pass": finding.rule,
-               "message": finding.message.of(language), "text": finding.text}
+        yield {
+            "file": file.name,
+            "line": start.line,
+            "column": start.column,
+            "end_line": end.line,
+            "end_column": end.column,
+            "kind": KINDS.get(finding.severity, finding.severity.value),
+            "pass": finding.rule,
+            "message": finding.message.of(language),
+            "text": finding.text,
+        }

@@ -62,7 +62,10 @@ def page_of(rule: Rule) -> RulePage:
     examples = tuple(Example("reported" if m[1] == "Reported" else "instead", m[3]) for m in found)
     return RulePage(
         Words(english[0] if english else rule.name, chinese[0] if chinese else rule.name),
-        Words("\n\n".join(" ".join(p.split("\n")) for p in english[1:]), "\n\n".join("".join(p.split("\n")) for p in chinese[1:])),
+        Words(
+            "\n\n".join(" ".join(p.split("\n")) for p in english[1:]),
+            "\n\n".join("".join(p.split("\n")) for p in chinese[1:]),
+        ),
         examples,
     )
 
@@ -85,7 +88,9 @@ def both(rule: Rule) -> str:
     parts = [f"# {rule.name}"]
     for language in ("zh", "en"):
         parts += [page.title.of(language), page.body.of(language)]
-    parts.append(f"{_WEIGHTS[rule.severity].zh}；{_FIXES[rule.fix].zh}。<br>{_WEIGHTS[rule.severity].en.capitalize()}; {_FIXES[rule.fix].en}.")
+    parts.append(
+        f"{_WEIGHTS[rule.severity].zh}；{_FIXES[rule.fix].zh}。<br>{_WEIGHTS[rule.severity].en.capitalize()}; {_FIXES[rule.fix].en}."
+    )
     for number, example in enumerate(page.examples):
         again = number > 1
         head = Words("Reported", "会报告") if example.kind == "reported" else Words("Instead", "应写作")
@@ -106,7 +111,9 @@ def index() -> str:
         rows[0] = f"| {family} | | | |"
         for rule in rules:
             title = page_of(rule).title
-            rows.append(f"| [{rule.name}]({rule.name}.md) | {rule.severity.name[0]} | {marks[rule.fix]} | {_cell(title.zh)}<br>{_cell(title.en)} |")
+            rows.append(
+                f"| [{rule.name}]({rule.name}.md) | {rule.severity.name[0]} | {marks[rule.fix]} | {_cell(title.zh)}<br>{_cell(title.en)} |"
+            )
         parts += [f"## {family}", "\n".join(rows)]
     parts += [
         f"## {suppress.UNUSED}",
@@ -124,7 +131,9 @@ def pages() -> dict[str, str]:
 
 def _silenced(text: str) -> str:
     """The page with a comment for each rule that takes its examples for faults: some look into code."""
-    found = sorted({finding.rule for finding in examine(Source("page.md", text)).findings if finding.severity != Severity.INFO})
+    found = sorted(
+        {finding.rule for finding in examine(Source("page.md", text)).findings if finding.severity != Severity.INFO}
+    )
     title, _, rest = text.partition("\n\n")
     comments = [f"<!-- proofpress-ignore-file {name}: the examples show the fault -->" for name in found]
     return "\n\n".join((title, *comments, rest))

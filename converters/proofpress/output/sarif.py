@@ -32,7 +32,9 @@ def log(reports: Iterable[Report], language: str) -> Iterator[str]:
         if result["ruleId"] in names:
             result["ruleIndex"] = names[result["ruleId"]]
     run = {
-        "tool": {"driver": {"name": "proofpress", "version": _version(), "rules": [_rule(rule, language) for rule in RULES]}},
+        "tool": {
+            "driver": {"name": "proofpress", "version": _version(), "rules": [_rule(rule, language) for rule in RULES]}
+        },
         "columnKind": "unicodeCodePoints",
         "invocations": [{"executionSuccessful": not notices, "toolExecutionNotifications": notices}],
         "results": results,
@@ -59,10 +61,15 @@ def _result(path: str, source: Source, finding: Finding, language: str) -> dict[
         "ruleId": finding.rule,
         "level": _LEVELS.get(finding.severity, "none"),
         "message": {"text": said + (f"\n{finding.detail}" if finding.detail else "")},
-        "locations": [{"physicalLocation": {"artifactLocation": {"uri": _uri(path)}, "region": _region(source, *finding.span)}}],
+        "locations": [
+            {"physicalLocation": {"artifactLocation": {"uri": _uri(path)}, "region": _region(source, *finding.span)}}
+        ],
     }
     if finding.fix is not None:
-        replacements = [{"deletedRegion": _region(source, *edit.span), "insertedContent": {"text": edit.text}} for edit in finding.fix.edits]
+        replacements = [
+            {"deletedRegion": _region(source, *edit.span), "insertedContent": {"text": edit.text}}
+            for edit in finding.fix.edits
+        ]
         made["fixes"] = [
             {
                 "description": {"text": finding.help.of(language) if finding.help else finding.rule},

@@ -14,7 +14,11 @@ SHOWN = 3
 WIDTH = 110
 """Columns of a source line that are shown; what lies farther is cut around the span."""
 _COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
-_NAMES = {Severity.ERROR: Words("error", "错误"), Severity.WARNING: Words("warning", "警告"), Severity.INFO: Words("info", "提示")}
+_NAMES = {
+    Severity.ERROR: Words("error", "错误"),
+    Severity.WARNING: Words("warning", "警告"),
+    Severity.INFO: Words("info", "提示"),
+}
 
 Paint = Callable[[str, str], str]
 """Text and an SGR code → text as a terminal shows it."""
@@ -63,9 +67,13 @@ def _frame(path: str, source: Source, finding: Finding, language: str, paint: Pa
         lines.append(f"{paint(str(line).rjust(gutter), '34')} {bar} {shown}".rstrip())
         lines.append(f"{' ' * gutter} {bar} {under[0]}{paint(under[1], color)}")
     if last > start.line + SHOWN - 1:
-        lines.append(f"{' ' * gutter} {bar} … {Words('up to line', '直到第').of(language)} {last}{Words('', ' 行').of(language)}")
+        lines.append(
+            f"{' ' * gutter} {bar} … {Words('up to line', '直到第').of(language)} {last}{Words('', ' 行').of(language)}"
+        )
     if finding.help is not None:
-        lines.append(f"{' ' * gutter} {paint('=', '34')} {Words('help', '办法').of(language)}{Words(': ', '：').of(language)}{_visible(finding.help.of(language))}")
+        lines.append(
+            f"{' ' * gutter} {paint('=', '34')} {Words('help', '办法').of(language)}{Words(': ', '：').of(language)}{_visible(finding.help.of(language))}"
+        )
     if finding.detail:
         lines.append(f"{' ' * gutter} {paint('=', '34')} {_visible(' '.join(finding.detail.split()))}")
     return "\n".join(lines) + "\n\n"
@@ -89,7 +97,16 @@ def _cut(text: str, low: int, high: int) -> tuple[str, tuple[str, str]]:
 
 def _visible(text: str) -> str:
     """Tabs as four spaces; characters that a terminal would act on or that nobody sees, as a sign."""
-    return "".join("    " if c == "\t" else "␣" if c == "\xa0" else "�" if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp") else c for c in text)
+    return "".join(
+        "    "
+        if c == "\t"
+        else "␣"
+        if c == "\xa0"
+        else "�"
+        if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp")
+        else c
+        for c in text
+    )
 
 
 def width(text: str) -> int:
@@ -101,8 +118,17 @@ def width(text: str) -> int:
 
 def _summary(found: dict[Severity, int], files: int, touched: int, language: str) -> str:
     if not any(found.values()):
-        return Words(f"No findings in {files} file{'s' if files != 1 else ''}.\n", f"{files} 个文件，没有发现问题。\n").of(language)
+        return Words(
+            f"No findings in {files} file{'s' if files != 1 else ''}.\n", f"{files} 个文件，没有发现问题。\n"
+        ).of(language)
     errors, warnings, infos = found[Severity.ERROR], found[Severity.WARNING], found[Severity.INFO]
-    en = ", ".join(f"{n} {word}{'s' if n != 1 else ''}" for n, word in ((errors, "error"), (warnings, "warning"), (infos, "remark")) if n)
+    en = ", ".join(
+        f"{n} {word}{'s' if n != 1 else ''}"
+        for n, word in ((errors, "error"), (warnings, "warning"), (infos, "remark"))
+        if n
+    )
     zh = "、".join(f"{n} 个{word}" for n, word in ((errors, "错误"), (warnings, "警告"), (infos, "提示")) if n)
-    return Words(f"{en} in {touched} of {files} file{'s' if files != 1 else ''}.\n", f"{zh}，在 {files} 个文件中的 {touched} 个里。\n").of(language)
+    return Words(
+        f"{en} in {touched} of {files} file{'s' if files != 1 else ''}.\n",
+        f"{zh}，在 {files} 个文件中的 {touched} 个里。\n",
+    ).of(language)

@@ -15,7 +15,9 @@ from proofpress.tree import Block, Break, Document, Heading, Inline, List, Parag
 
 _KEYWORDS = re.compile(r"^\W{0,4}(?:关键词|关键字|标签|key ?words|index terms)\W{0,3}\s*[:：]\W{0,3}\s*", re.I)
 _KEYWORDS_ALONE = re.compile(r"^\W{0,4}(?:关键词|关键字|key ?words)\W{0,4}$", re.I)
-_ABSTRACT = re.compile(r"^[\W\d]{0,4}(?:摘\s*要|内容提要|概要|abstract|summary)\W{0,4}\s*(?:[:：]|(?=\s)|$|(?<=\W))\W{0,3}\s*", re.I)
+_ABSTRACT = re.compile(
+    r"^[\W\d]{0,4}(?:摘\s*要|内容提要|概要|abstract|summary)\W{0,4}\s*(?:[:：]|(?=\s)|$|(?<=\W))\W{0,3}\s*", re.I
+)
 _ABSTRACT_ALONE = re.compile(r"^[\W\d]{0,4}(?:摘\s*要|内容提要|abstract)\W{0,4}$", re.I)
 
 
@@ -29,7 +31,11 @@ def apply(document: Document, ledger: Ledger) -> Document:
         more["tags"] = tags
     if said and not document.meta.get("description"):
         more["description"] = said[0]
-    return replace(document, children=blocks, meta=merged(document.meta, **more)) if more or blocks != document.children else document
+    return (
+        replace(document, children=blocks, meta=merged(document.meta, **more))
+        if more or blocks != document.children
+        else document
+    )
 
 
 def _level(blocks: tuple[Block, ...], tags: list[str], said: list[str], ledger: Ledger) -> tuple[Block, ...]:
@@ -42,11 +48,19 @@ def _level(blocks: tuple[Block, ...], tags: list[str], said: list[str], ledger: 
         elif isinstance(node, Quote):
             inner = _level(node.children, tags, said, ledger)
             kept.extend((replace(node, children=inner),) if inner else ())
-        elif isinstance(node, Paragraph | Heading) and _KEYWORDS_ALONE.match(text_of(node)) and (found := _listed(following)):
+        elif (
+            isinstance(node, Paragraph | Heading)
+            and _KEYWORDS_ALONE.match(text_of(node))
+            and (found := _listed(following))
+        ):
             assert following is not None
             _take(node.span.cover(following.span), found, tags, ledger)
             skip = True
-        elif isinstance(node, Heading | Paragraph) and _ABSTRACT_ALONE.match(text_of(node)) and isinstance(following, Paragraph):
+        elif (
+            isinstance(node, Heading | Paragraph)
+            and _ABSTRACT_ALONE.match(text_of(node))
+            and isinstance(following, Paragraph)
+        ):
             _describe(text_of(following), said)
             kept.append(node)
         elif isinstance(node, Paragraph):
@@ -60,7 +74,11 @@ def _paragraph(node: Paragraph, tags: list[str], said: list[str], ledger: Ledger
     """A paragraph of keywords goes; one of an abstract is copied; one that holds both, on two lines, is parted."""
     text = text_of(node)
     lines = _lines(node.children)
-    if len(lines) > 1 and any(_KEYWORDS.match(text_of(line)) for line in lines) and any(_ABSTRACT.match(text_of(line)) for line in lines):
+    if (
+        len(lines) > 1
+        and any(_KEYWORDS.match(text_of(line)) for line in lines)
+        and any(_ABSTRACT.match(text_of(line)) for line in lines)
+    ):
         return tuple(block for line in lines for block in _paragraph(replace(node, children=line), tags, said, ledger))
     if found := _KEYWORDS.match(text):
         listed = words(text[found.end() :])
@@ -69,7 +87,13 @@ def _paragraph(node: Paragraph, tags: list[str], said: list[str], ledger: Ledger
             return ()
         return (node,)
     head = node.children[0]
-    if isinstance(head, Strong) and len(node.children) > 1 and _ABSTRACT_ALONE.match(text_of(head)) and not re.match(r"\s*[:：]", text_of(node.children[1:])) and not re.search(r"[:：]\W*$", text_of(head)):
+    if (
+        isinstance(head, Strong)
+        and len(node.children) > 1
+        and _ABSTRACT_ALONE.match(text_of(head))
+        and not re.match(r"\s*[:：]", text_of(node.children[1:]))
+        and not re.search(r"[:：]\W*$", text_of(head))
+    ):
         rest = replace(node, children=node.children[1:], span=node.children[1].span.cover(node.span))
         _describe(text_of(rest), said)
         return (replace(node, children=(head,), span=head.span), rest)

@@ -63,4 +63,6 @@ def _trimmed(url: str) -> str:
 
 def _part(node: Text, start: int, end: int) -> Text:
     exact = node.span.end - node.span.start == len(node.value)
-    return Text(node.value[start:end], span=Span(node.span.start + start, node.span.start + end) if exact else node.span)
+    return Text(
+        node.value[start:end], span=Span(node.span.start + start, node.span.start + end) if exact else node.span
+    )

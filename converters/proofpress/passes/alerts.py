@@ -9,7 +9,10 @@ from proofpress.ledger import Ledger
 from proofpress.passes.inlines import Blocks, each_level
 from proofpress.tree import Block, Break, Document, Paragraph, Quote, Strong, Text
 
-_MARK = re.compile(r"^\s*\[!(?P<kind>NOTE|TIP|IMPORTANT|WARNING|CAUTION|INFO|DANGER|ERROR|QUESTION|EXAMPLE|QUOTE|TODO|SUCCESS|ABSTRACT|SUMMARY|FAQ|BUG)\][+-]?(?P<rest>\s.*)?$", re.I | re.S)
+_MARK = re.compile(
+    r"^\s*\[!(?P<kind>NOTE|TIP|IMPORTANT|WARNING|CAUTION|INFO|DANGER|ERROR|QUESTION|EXAMPLE|QUOTE|TODO|SUCCESS|ABSTRACT|SUMMARY|FAQ|BUG)\][+-]?(?P<rest>\s.*)?$",
+    re.I | re.S,
+)
 
 
 def apply(document: Document, ledger: Ledger) -> Document:
@@ -39,5 +42,7 @@ def _paragraph(node: Block, ledger: Ledger) -> tuple[Block, ...]:
     content = (*((replace(head, value=rest),) if rest else ()), *node.children[1:])
     while content and isinstance(content[0], Break):
         content = content[1:]
-    ledger.repaired(node.span, "the mark of an alert as a bold word", "提示标记改为粗体文字", text=f"[!{found['kind']}]")
+    ledger.repaired(
+        node.span, "the mark of an alert as a bold word", "提示标记改为粗体文字", text=f"[!{found['kind']}]"
+    )
     return (title, replace(node, children=content)) if content else (title,)

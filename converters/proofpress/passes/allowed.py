@@ -34,7 +34,11 @@ def _checked(node: Inline, ledger: Ledger) -> Inlines:
     if not isinstance(node, Link | Image) or urls.allowed(node.url):
         return (node,)
     if isinstance(node, Link):
-        ledger.repaired(node.span, "Unexpected address, expected http, https, mailto or a path; the text stays without its link", "链接地址不被允许；文字保留，链接去掉")
+        ledger.repaired(
+            node.span,
+            "Unexpected address, expected http, https, mailto or a path; the text stays without its link",
+            "链接地址不被允许；文字保留，链接去掉",
+        )
         return node.children
     if (found := images.picture(node.url)) is not None:
         ledger.repaired(node.span, "a picture inside its address is a file now", "内嵌的图片已写成文件")
@@ -52,7 +56,9 @@ def _with_meta(document: Document, ledger: Ledger) -> Document:
             kept[key] = value
     if kept == document.meta:
         return document
-    ledger.removed(document.span, "an address in the front matter that is not allowed", "文件头中不被允许的地址", text="")
+    ledger.removed(
+        document.span, "an address in the front matter that is not allowed", "文件头中不被允许的地址", text=""
+    )
     return replace(document, meta=kept)
 
 

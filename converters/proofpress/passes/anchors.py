@@ -31,7 +31,9 @@ def apply(document: Document, ledger: Ledger) -> Document:
         return document
     known = anchors(document, explicit=False)
     work = _Work(Targets(document, ledger.root.text, known), known, own)
-    document = each_level(document, lambda blocks: tuple(work.heading(node) if isinstance(node, Heading) else node for node in blocks))
+    document = each_level(
+        document, lambda blocks: tuple(work.heading(node) if isinstance(node, Heading) else node for node in blocks)
+    )
     document = each_run(document, work.run)
     work.tell(ledger)
     return document
@@ -68,7 +70,11 @@ class _Work:
         if all(isinstance(node, Text) for node in nodes):
             return nodes
         nodes = nested(nodes, self.run)
-        return tuple(made for node in nodes for made in self._link(node)) if any(isinstance(node, Link) for node in nodes) else nodes
+        return (
+            tuple(made for node in nodes for made in self._link(node))
+            if any(isinstance(node, Link) for node in nodes)
+            else nodes
+        )
 
     def _link(self, node: Inline) -> Inlines:
         if not isinstance(node, Link) or not (fragment := _fragment(node, self.own)):
@@ -76,7 +82,9 @@ class _Work:
         if node.url.startswith("#") and fragment.startswith(("fn:", "fnref")) and fragment in self.known.names:
             return (node,)
         block = self.targets.find(fragment, text_of(node))
-        anchor = self.known.of.get(id(block), "") if block is not None else fragment if fragment in self.known.names else ""
+        anchor = (
+            self.known.of.get(id(block), "") if block is not None else fragment if fragment in self.known.names else ""
+        )
         if not anchor:
             if "://" in node.url:
                 return (node,)
@@ -90,11 +98,21 @@ class _Work:
     def tell(self, ledger: Ledger) -> None:
         """Say what became of the links."""
         if links := self.mended:
-            en = f"{len(links)} in-page links lead to the site's anchors now" if len(links) > 1 else "an in-page link leads to the site's anchor now"
+            en = (
+                f"{len(links)} in-page links lead to the site's anchors now"
+                if len(links) > 1
+                else "an in-page link leads to the site's anchor now"
+            )
             ledger.repaired(_cover(links), en, f"{len(links)} 个页内链接改为本站的锚点", text=_addresses(links))
         if links := self.lost:
-            en = f"{len(links)} in-page links lead to no anchor; their text stays" if len(links) > 1 else "an in-page link leads to no anchor; its text stays"
-            ledger.repaired(_cover(links), en, f"{len(links)} 个页内链接的目标没有锚点，只留文字", text=_addresses(links))
+            en = (
+                f"{len(links)} in-page links lead to no anchor; their text stays"
+                if len(links) > 1
+                else "an in-page link leads to no anchor; its text stays"
+            )
+            ledger.repaired(
+                _cover(links), en, f"{len(links)} 个页内链接的目标没有锚点，只留文字", text=_addresses(links)
+            )
 
 
 def _own_addresses(document: Document, ledger: Ledger) -> frozenset[str]:

@@ -12,7 +12,9 @@ from proofpress.ledger import Ledger
 from proofpress.passes.title import ABSTRACT_HEADING
 from proofpress.tree import Document, Heading, text_of
 
-_INTRODUCTION = re.compile(r"^\W*(?:1|一|I)[.、．:：\s]\s*(?:引言|绪论|前言|背景|研究背景|背景介绍|introduction|background)", re.I)
+_INTRODUCTION = re.compile(
+    r"^\W*(?:1|一|I)[.、．:：\s]\s*(?:引言|绪论|前言|背景|研究背景|背景介绍|introduction|background)", re.I
+)
 
 
 def apply(document: Document, ledger: Ledger) -> Document:

@@ -51,7 +51,9 @@ def _without_head(before: list[Block], code: Code, ledger: Ledger) -> Code:
     if not count or not lang and not _CERTAIN.search(controls) or lang and code.lang not in ("", "text", name(lang)):
         return code
     for node in before[-count:]:
-        ledger.removed(node.span, "the head of a code block, copied along", "随代码复制来的代码块标题栏", text=text_of(node))
+        ledger.removed(
+            node.span, "the head of a code block, copied along", "随代码复制来的代码块标题栏", text=text_of(node)
+        )
     del before[-count:]
     return replace(code, lang=name(lang)) if lang and code.lang in ("", "text") else code
 

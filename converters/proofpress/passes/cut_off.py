@@ -19,11 +19,21 @@ def apply(document: Document, ledger: Ledger) -> Document:
     if len(blocks) < 5:
         return document
     last = _words(blocks[-1])
-    paragraphs = [text for node in blocks[:-1] if isinstance(node, Paragraph) and len(text := text_of(node).strip()) >= _LEAST]
+    paragraphs = [
+        text for node in blocks[:-1] if isinstance(node, Paragraph) and len(text := text_of(node).strip()) >= _LEAST
+    ]
     whole = sum(bool(_ENDS.search(text)) for text in paragraphs)
     end = blocks[-1]
-    if len(paragraphs) >= 4 and whole >= 0.9 * len(paragraphs) and len(last) >= _LEAST and _LETTER.search(last) and not _NO_SENTENCE.search(last):
-        ledger.doubted(end.span, "the article ends in mid-sentence; it may have been cut off", "文章在句子中间结束，可能被截断")
+    if (
+        len(paragraphs) >= 4
+        and whole >= 0.9 * len(paragraphs)
+        and len(last) >= _LEAST
+        and _LETTER.search(last)
+        and not _NO_SENTENCE.search(last)
+    ):
+        ledger.doubted(
+            end.span, "the article ends in mid-sentence; it may have been cut off", "文章在句子中间结束，可能被截断"
+        )
     return document
 
 

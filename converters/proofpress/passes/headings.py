@@ -40,14 +40,24 @@ def apply(document: Document, ledger: Ledger) -> Document:
     changed = [node for node in headings if wanted.get(id(node), node.depth) != node.depth]
     bold = [node for node in headings if len(node.children) == 1 and isinstance(node.children[0], Strong)]
     if changed:
-        ledger.repaired(changed[0].span, f"{len(changed)} headings stand at another level, so that none is skipped", f"{len(changed)} 个标题调整了层级", text="")
+        ledger.repaired(
+            changed[0].span,
+            f"{len(changed)} headings stand at another level, so that none is skipped",
+            f"{len(changed)} 个标题调整了层级",
+            text="",
+        )
     for node in bold:
         ledger.repaired(node.span, "a heading that is bold from end to end as well", "标题整个加了粗")
     if not changed and not bold:
         return document
 
     def level(nodes: Blocks) -> Blocks:
-        return tuple(replace(node, depth=wanted.get(id(node), node.depth), children=_light(node)) if isinstance(node, Heading) else node for node in nodes)
+        return tuple(
+            replace(node, depth=wanted.get(id(node), node.depth), children=_light(node))
+            if isinstance(node, Heading)
+            else node
+            for node in nodes
+        )
 
     return each_level(document, level)
 
@@ -95,7 +105,11 @@ def _wrapped(blocks: Blocks, headings: list[Heading], depths: list[int]) -> list
     shift, level = 0, 0
     for index, node in enumerate(headings):
         # Where chapters have stood at level one before, another is no report in a wrapper but the next chapter.
-        wraps = holds.get(id(node)) == 1 < depths[index] and not _NUMBER.match(text_of(node)) and (shift or 1 not in depths[:index])
+        wraps = (
+            holds.get(id(node)) == 1 < depths[index]
+            and not _NUMBER.match(text_of(node))
+            and (shift or 1 not in depths[:index])
+        )
         if wraps and (not shift or depths[index] == level):
             own = index + 1 < len(headings) and depths[index + 1] == 1
             shift, level = (depths[index] if own else 0), depths[index]
@@ -125,7 +139,11 @@ def _by_number(headings: list[Heading]) -> list[int]:
     parts = [found[1].split(".") if (found := _NUMBER.match(text_of(node))) else [] for node in headings]
     chapters = [index for index, part in enumerate(parts) if len(part) == 1]
     numbers = [int(parts[index][0]) for index in chapters]
-    if len(chapters) < 3 or len({depths[index] for index in chapters}) == 1 or numbers != list(range(numbers[0], numbers[0] + len(numbers))):
+    if (
+        len(chapters) < 3
+        or len({depths[index] for index in chapters}) == 1
+        or numbers != list(range(numbers[0], numbers[0] + len(numbers)))
+    ):
         return depths
     top = min(depths[index] for index in chapters)
     shift = 0

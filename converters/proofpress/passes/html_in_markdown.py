@@ -40,9 +40,41 @@ from proofpress.tree import (
 _DEEPEST = 4
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)((?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)>")
 _KEPT = re.compile(r"\s*(?:<!--\s*proofpress-(?:(?!--!?>)[\s\S])*+-->\s*)+\Z")
-_SPANNING = frozenset(("table", "ul", "ol", "dl", "figure", "blockquote", "pre", "svg", "script", "style", "picture", "video", "select", "form"))
+_SPANNING = frozenset(
+    (
+        "table",
+        "ul",
+        "ol",
+        "dl",
+        "figure",
+        "blockquote",
+        "pre",
+        "svg",
+        "script",
+        "style",
+        "picture",
+        "video",
+        "select",
+        "form",
+    )
+)
 _VOID = frozenset(("br", "img", "hr", "wbr", "input", "link", "meta", "source", "embed", "area", "col"))
-_SILENT = frozenset(("script", "style", "template", "iframe", "object", "svg", "select", "button", "textarea", "title", "head", "noscript"))
+_SILENT = frozenset(
+    (
+        "script",
+        "style",
+        "template",
+        "iframe",
+        "object",
+        "svg",
+        "select",
+        "button",
+        "textarea",
+        "title",
+        "head",
+        "noscript",
+    )
+)
 
 
 def apply(document: Document, ledger: Ledger) -> Document:
@@ -53,7 +85,10 @@ def apply(document: Document, ledger: Ledger) -> Document:
         return _run(nested(nodes, run), ledger)
 
     for _ in range(_DEEPEST):
-        if not any(isinstance(node, InlineHtml) or not _KEPT.match(node.value) for node in of_kinds(document, InlineHtml, HtmlBlock)):
+        if not any(
+            isinstance(node, InlineHtml) or not _KEPT.match(node.value)
+            for node in of_kinds(document, InlineHtml, HtmlBlock)
+        ):
             return document
         document = each_level(document, lambda blocks: _level(blocks, root, ledger))
         document = each_run(document, run)
@@ -81,7 +116,9 @@ def _level(blocks: Blocks, root: Source, ledger: Ledger) -> Blocks:
             source = root.slice(node.span.start, last.span.end)
         made = settled(read_html(source, ledger), root, ledger)
         if made:
-            ledger.repaired(node.span.cover(last.span), "Unexpected HTML, expected Markdown; converted", "正文中的 HTML，已转换")
+            ledger.repaired(
+                node.span.cover(last.span), "Unexpected HTML, expected Markdown; converted", "正文中的 HTML，已转换"
+            )
         elif node.value.lstrip().startswith("<!--"):
             ledger.removed(node.span, "a comment of the source", "源码注释")
         elif any(char.isalnum() for char in _shown(source)):
@@ -151,7 +188,11 @@ def _paired(run: Inlines, ledger: Ledger) -> Iterator[Inline]:
         if node.value.startswith("</"):
             waiting[name] -= 1
             if not opened[name]:
-                ledger.repaired(node.span, "Unexpected closing tag without its opening one; left out", "没有开始标签的结束标签，已去掉")
+                ledger.repaired(
+                    node.span,
+                    "Unexpected closing tag without its opening one; left out",
+                    "没有开始标签的结束标签，已去掉",
+                )
                 continue
             closed = ""
             while closed != name:
@@ -182,7 +223,9 @@ def _paired(run: Inlines, ledger: Ledger) -> Iterator[Inline]:
         yield from children
 
 
-_PLAIN = frozenset("u ins small big center abbr acronym time data label bdi bdo nobr output slot rb rtc blink tt address".split())
+_PLAIN = frozenset(
+    "u ins small big center abbr acronym time data label bdi bdo nobr output slot rb rtc blink tt address".split()
+)
 
 
 def _shows_nothing(element: Element) -> bool:
@@ -202,7 +245,9 @@ def _void(element: Element, node: InlineHtml) -> Iterator[Inline]:
 
         address = urls.clean(source(element))
         if address:
-            yield Image(address, " ".join(element.attr("alt").split()), " ".join(element.attr("title").split()), span=node.span)
+            yield Image(
+                address, " ".join(element.attr("alt").split()), " ".join(element.attr("title").split()), span=node.span
+            )
 
 
 def _made(element: Element, opening: InlineHtml, children: Inlines, end: Span, ledger: Ledger) -> Iterator[Inline]:

@@ -34,7 +34,10 @@ Inlines = tuple[Inline, ...]
 Blocks = tuple[Block, ...]
 _WITH_INLINES = frozenset((Emphasis, Strong, Delete, Tagged, Link))
 _WITH_BLOCKS = frozenset((Quote, Container, Details, Footnote, List, Definitions))
-_Parent = TypeVar("_Parent", bound="Document | Paragraph | Heading | Quote | Container | Footnote | Details | Item | Cell | Emphasis | Strong | Delete | Tagged | Link")
+_Parent = TypeVar(
+    "_Parent",
+    bound="Document | Paragraph | Heading | Quote | Container | Footnote | Details | Item | Cell | Emphasis | Strong | Delete | Tagged | Link",
+)
 
 
 def each_run(document: Document, change: Callable[[Inlines], Inlines], *, headings: bool = True) -> Document:
@@ -64,7 +67,11 @@ def each_level(document: Document, change: Callable[[Blocks], Blocks]) -> Docume
 
 def with_children(node: _Parent, children: Any) -> _Parent:
     """The node with these children; itself where they are the ones it has."""
-    return node if len(children) == len(node.children) and all(map(is_, children, node.children)) else replace(node, children=children)
+    return (
+        node
+        if len(children) == len(node.children) and all(map(is_, children, node.children))
+        else replace(node, children=children)
+    )
 
 
 def _block(node: Block, change: Callable[[Inlines], Inlines], headings: bool) -> Block:
@@ -81,10 +88,15 @@ def _block(node: Block, change: Callable[[Inlines], Inlines], headings: bool) ->
         case List():
             return _items(node, tuple(with_children(item, inner(item.children)) for item in node.items))
         case Table():
-            rows = tuple(_row(row, tuple(with_children(cell, change(cell.children)) for cell in row.cells)) for row in node.rows)
+            rows = tuple(
+                _row(row, tuple(with_children(cell, change(cell.children)) for cell in row.cells)) for row in node.rows
+            )
             return node if all(map(is_, rows, node.rows)) else replace(node, rows=rows)
         case Definitions():
-            return replace(node, entries=tuple((change(term), tuple(inner(body) for body in bodies)) for term, bodies in node.entries))
+            return replace(
+                node,
+                entries=tuple((change(term), tuple(inner(body) for body in bodies)) for term, bodies in node.entries),
+            )
         case _:
             return node
 
@@ -106,7 +118,9 @@ def _level(nodes: Blocks, change: Callable[[Blocks], Blocks]) -> Blocks:
             case Quote() | Container() | Details() | Footnote():
                 out.append(with_children(node, _level(node.children, change)))
             case List():
-                out.append(_items(node, tuple(with_children(item, _level(item.children, change)) for item in node.items)))
+                out.append(
+                    _items(node, tuple(with_children(item, _level(item.children, change)) for item in node.items))
+                )
             case Definitions():
                 entries = tuple((term, tuple(_level(body, change) for body in bodies)) for term, bodies in node.entries)
                 out.append(replace(node, entries=entries))

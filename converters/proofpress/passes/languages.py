@@ -14,20 +14,81 @@ from proofpress.passes.inlines import Blocks, each_level
 from proofpress.tree import Block, Code, Document
 
 _ALIASES = {
-    "c++": "cpp", "c#": "csharp", "f#": "fsharp", "objective-c": "objectivec", "obj-c": "objectivec", "objc": "objectivec", "golang": "go",
-    "node": "javascript", "nodejs": "javascript", "node.js": "javascript", "py3": "python", "python2": "python", "pyhton": "python", "pytho": "python",
-    "shell": "bash", "sh": "bash", "zsh": "bash", "shellscript": "bash", "cmd": "batch", "dos": "batch", "bat": "batch", "powershell": "powershell", "pwsh": "powershell",
-    "plain": "text", "plaintext": "text", "txt": "text", "none": "text", "no-highlight": "text", "nohighlight": "text", "text": "text", "raw": "text", "log": "text", "tree": "text",
-    "vue": "html", "wxml": "xml", "wxss": "css", "svg": "xml", "pom": "xml", "plist": "xml", "jsonc": "json", "json5": "json5", "gradle": "groovy",
-    "dockerfile": "dockerfile", "yml": "yaml", "md": "markdown", "tex": "latex", "mysql": "mysql", "plsql": "plpgsql", "vb": "vbnet", "vba": "vbnet", "asm": "nasm", "assembly": "nasm",
-    "ipython": "python", "ipython2": "python", "ipython3": "python", "pycon3": "pycon", "ipythontb": "pytb", "myst-ansi": "text",
-    "go-html-template": "html", "gotmpl": "html", "properties": "properties", "conf": "ini", "cfg": "ini", "env": "bash", "mermaidjs": "mermaid", "flowchart": "mermaid",
+    "c++": "cpp",
+    "c#": "csharp",
+    "f#": "fsharp",
+    "objective-c": "objectivec",
+    "obj-c": "objectivec",
+    "objc": "objectivec",
+    "golang": "go",
+    "node": "javascript",
+    "nodejs": "javascript",
+    "node.js": "javascript",
+    "py3": "python",
+    "python2": "python",
+    "pyhton": "python",
+    "pytho": "python",
+    "shell": "bash",
+    "sh": "bash",
+    "zsh": "bash",
+    "shellscript": "bash",
+    "cmd": "batch",
+    "dos": "batch",
+    "bat": "batch",
+    "powershell": "powershell",
+    "pwsh": "powershell",
+    "plain": "text",
+    "plaintext": "text",
+    "txt": "text",
+    "none": "text",
+    "no-highlight": "text",
+    "nohighlight": "text",
+    "text": "text",
+    "raw": "text",
+    "log": "text",
+    "tree": "text",
+    "vue": "html",
+    "wxml": "xml",
+    "wxss": "css",
+    "svg": "xml",
+    "pom": "xml",
+    "plist": "xml",
+    "jsonc": "json",
+    "json5": "json5",
+    "gradle": "groovy",
+    "dockerfile": "dockerfile",
+    "yml": "yaml",
+    "md": "markdown",
+    "tex": "latex",
+    "mysql": "mysql",
+    "plsql": "plpgsql",
+    "vb": "vbnet",
+    "vba": "vbnet",
+    "asm": "nasm",
+    "assembly": "nasm",
+    "ipython": "python",
+    "ipython2": "python",
+    "ipython3": "python",
+    "pycon3": "pycon",
+    "ipythontb": "pytb",
+    "myst-ansi": "text",
+    "go-html-template": "html",
+    "gotmpl": "html",
+    "properties": "properties",
+    "conf": "ini",
+    "cfg": "ini",
+    "env": "bash",
+    "mermaidjs": "mermaid",
+    "flowchart": "mermaid",
 }
 _MERMAID = re.compile(
     r"\A\s*(?:%%\{[^}]*\}%%\s*|%%[^\n]*\n\s*)*(?:(?:graph|flowchart)\s+(?:TB|TD|BT|RL|LR)\b|sequenceDiagram\s*\n|classDiagram(?:-v2)?\s*\n|stateDiagram(?:-v2)?\s*\n|erDiagram\s*\n|gantt\s*\n|"
     r"pie(?:\s+(?:title|showData)[^\n]*)?\s*\n|journey\s*\n|gitGraph\b|mindmap\s*\n|timeline\s*\n|quadrantChart\s*\n|xychart-beta|sankey-beta|C4Context\b)"
 )
-_PYTHON = re.compile(r"^(?:from [\w.]+ import |import \w[\w.]*(?: as \w+)?\s*$|def \w+\(.*\).*:\s*$|class \w+(?:\(.*\))?:\s*$|@\w[\w.]*|if __name__ == )", re.M)
+_PYTHON = re.compile(
+    r"^(?:from [\w.]+ import |import \w[\w.]*(?: as \w+)?\s*$|def \w+\(.*\).*:\s*$|class \w+(?:\(.*\))?:\s*$|@\w[\w.]*|if __name__ == )",
+    re.M,
+)
 _BASH = re.compile(
     r"^(?:\$ )?(?:sudo |cd |ls\b|mkdir |rm -|cp |mv |cat |echo |export \w+=|source |chmod |curl -|wget |tar -|apt(?:-get)? (?:install|update)|yum |dnf |brew |pip3? install|conda |npm (?:install|run|i )|npx |yarn |pnpm |git (?:clone|add|commit|push|pull|checkout)|docker(?:-compose)? |kubectl |systemctl |python3? \S+\.py|make\b|cmake |\./\w)"
 )
@@ -37,11 +98,28 @@ _OPENINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("html", re.compile(r"\A\s*(?:<!DOCTYPE html|<html\b)", re.I)),
     ("xml", re.compile(r"\A\s*<\?xml\b")),
     ("php", re.compile(r"\A\s*<\?php\b")),
-    ("c", re.compile(r"\A\s*+(?:(?://[^\n]*+|/\*.*?\*/)\s*+)*+#include\s*<(?:stdio|stdlib|string|math|pthread|unistd)\.h>", re.S)),
-    ("cpp", re.compile(r"\A\s*+(?:(?://[^\n]*+|/\*.*?\*/)\s*+)*+#include\s*<(?:iostream|vector|string|map|algorithm|memory|bits/stdc\+\+\.h)>", re.S)),
+    (
+        "c",
+        re.compile(
+            r"\A\s*+(?:(?://[^\n]*+|/\*.*?\*/)\s*+)*+#include\s*<(?:stdio|stdlib|string|math|pthread|unistd)\.h>", re.S
+        ),
+    ),
+    (
+        "cpp",
+        re.compile(
+            r"\A\s*+(?:(?://[^\n]*+|/\*.*?\*/)\s*+)*+#include\s*<(?:iostream|vector|string|map|algorithm|memory|bits/stdc\+\+\.h)>",
+            re.S,
+        ),
+    ),
     ("java", re.compile(r"\A\s*(?:package [\w.]+;|import java[x]?\.[\w.*]+;|public (?:final )?class \w+)")),
     ("go", re.compile(r"\A\s*+package \w++\s*+(?:import|func|type|var|const)\b")),
-    ("sql", re.compile(r"\A\s*(?:(?:SELECT\s.+\sFROM|INSERT INTO|CREATE (?:TABLE|DATABASE|INDEX)|ALTER TABLE|UPDATE \w+ SET|DELETE FROM)\b)", re.S | re.I)),
+    (
+        "sql",
+        re.compile(
+            r"\A\s*(?:(?:SELECT\s.+\sFROM|INSERT INTO|CREATE (?:TABLE|DATABASE|INDEX)|ALTER TABLE|UPDATE \w+ SET|DELETE FROM)\b)",
+            re.S | re.I,
+        ),
+    ),
     ("dockerfile", re.compile(r"\AFROM \S+(?:\s+AS \w+)?\n(?:.*\n)*?(?:RUN|COPY|CMD|WORKDIR|ENTRYPOINT) ")),
     ("diff", re.compile(r"\A(?:diff --git |--- \S+\n\+\+\+ )")),
 )
@@ -58,10 +136,17 @@ def _level(blocks: Blocks, ledger: Ledger) -> Blocks:
         if isinstance(node, Code):
             lang = name(node.lang) if node.lang else ""
             if lang in ("", "text") and (guess := guessed(node.value)) and (not node.lang or guess == "mermaid"):
-                ledger.repaired(node.span, f"code without a language; it is {guess}", f"代码块没有语言，判断为 {guess}", text="")
+                ledger.repaired(
+                    node.span, f"code without a language; it is {guess}", f"代码块没有语言，判断为 {guess}", text=""
+                )
                 lang = guess
             elif lang != node.lang:
-                ledger.repaired(node.span, f"the language `{node.lang}` is `{lang}` to the highlighter", f"语言名 `{node.lang}` 规范为 `{lang}`", text=node.lang)
+                ledger.repaired(
+                    node.span,
+                    f"the language `{node.lang}` is `{lang}` to the highlighter",
+                    f"语言名 `{node.lang}` 规范为 `{lang}`",
+                    text=node.lang,
+                )
             if lang != node.lang:
                 node = replace(node, lang=lang)
         out.append(node)
@@ -104,7 +189,11 @@ def guessed(code: str) -> str:
             value = json.loads(stripped)
         except (ValueError, RecursionError):
             return ""
-        return "json" if isinstance(value, dict) or (isinstance(value, list) and value and isinstance(value[0], dict)) else ""
+        return (
+            "json"
+            if isinstance(value, dict) or (isinstance(value, list) and value and isinstance(value[0], dict))
+            else ""
+        )
     lines = [line for line in stripped.split("\n") if line.strip()]
     commands = [line for line in lines if not line.lstrip().startswith("#")]
     if commands and all(_BASH.match(line.strip()) for line in commands):

@@ -13,7 +13,8 @@ from proofpress.ledger import Ledger
 from proofpress.tree import Block, Code, Document, Footnote, Heading, Item, List, Paragraph, cover, text_of, walk
 
 _ABOVE = re.compile(
-    r"(?:上述|以上|上面的?|前面的?)(?:的|这段|这份|完整)?(?:代码|源码|HTML|文件)|\b(?:above|preceding) (?:\w+ )?(?:code|html|markup|page|file)\b|\bcode above\b", re.I
+    r"(?:上述|以上|上面的?|前面的?)(?:的|这段|这份|完整)?(?:代码|源码|HTML|文件)|\b(?:above|preceding) (?:\w+ )?(?:code|html|markup|page|file)\b|\bcode above\b",
+    re.I,
 )
 _MARKUP = re.compile(r"</?[a-z][\w-]*[^<>]*>|\bHTML5?\b|\bCSS\b|\.html?\b|\bviewport\b", re.I)
 
@@ -25,7 +26,9 @@ def apply(document: Document, ledger: Ledger) -> Document:
     section = body[start:]
     if not start or not _explains(section) or any(isinstance(node, Code) for node in walk(document)):
         return document
-    ledger.removed(cover(section), "an explanation of markup that the article does not hold", "对文中并不存在的网页源码的说明")
+    ledger.removed(
+        cover(section), "an explanation of markup that the article does not hold", "对文中并不存在的网页源码的说明"
+    )
     gone = {id(node) for node in section}
     return replace(document, children=tuple(node for node in document.children if id(node) not in gone))
 

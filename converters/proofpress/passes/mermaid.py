@@ -19,7 +19,9 @@ from proofpress.passes.inlines import Blocks, each_level
 from proofpress.tree import Block, Code, Document, of_kinds
 
 _DIRECTED = re.compile(r"(?:graph|flowchart)[ \t]+(?:TB|TD|BT|RL|LR)\b")
-_STATEMENT = re.compile(r"(?<=[\])}\w])[ \t]+(?=[A-Za-z]\w*(?:\[[^\]\n]*\]|\([^)\n]*\)|\{[^}\n]*\})?[ \t]*(?:-->|---|==>|-\.->))")
+_STATEMENT = re.compile(
+    r"(?<=[\])}\w])[ \t]+(?=[A-Za-z]\w*(?:\[[^\]\n]*\]|\([^)\n]*\)|\{[^}\n]*\})?[ \t]*(?:-->|---|==>|-\.->))"
+)
 
 
 def apply(document: Document, ledger: Ledger) -> Document:
@@ -28,8 +30,11 @@ def apply(document: Document, ledger: Ledger) -> Document:
     if first is None:
         return document
     if not mermaid.installed():
-        ledger.doubted(first.span, "diagrams were not checked, for Mermaid's files are missing; install proofpress again, or run `make setup` in a checkout",
-                       "缺少 Mermaid 的文件，图表未经检查；请重新安装 proofpress，或在源码目录运行 `make setup`")
+        ledger.doubted(
+            first.span,
+            "diagrams were not checked, for Mermaid's files are missing; install proofpress again, or run `make setup` in a checkout",
+            "缺少 Mermaid 的文件，图表未经检查；请重新安装 proofpress，或在源码目录运行 `make setup`",
+        )
         return document
     return each_level(document, lambda blocks: _level(blocks, ledger))
 
@@ -62,7 +67,10 @@ def mended(text: str) -> str | None:
         at = remedy(at)
     if at != text and at not in tried:
         tried.append(at)
-    return next((made for made, result in zip(tried, mermaid.parse_all(tried), strict=True) if not isinstance(result, Trouble)), None)
+    return next(
+        (made for made, result in zip(tried, mermaid.parse_all(tried), strict=True) if not isinstance(result, Trouble)),
+        None,
+    )
 
 
 def _refused(text: str) -> bool:
@@ -75,11 +83,18 @@ def _lines(text: str) -> str:
     if found is None or "\n" in text.strip():
         return text
     statements = text.strip()[found.end() :].strip()
-    return found[0] + "\n    " + _STATEMENT.sub("\n    ", statements) if statements and not statements.startswith(";") else text
+    return (
+        found[0] + "\n    " + _STATEMENT.sub("\n    ", statements)
+        if statements and not statements.startswith(";")
+        else text
+    )
 
 
 def _mend(make: Callable[[str], tuple[object, ...]]) -> Callable[[str], str]:
     return lambda text: applied(text, make(text))  # type: ignore[arg-type]
 
 
-REMEDIES: tuple[Callable[[str], str], ...] = (_lines, *(_mend(make) for name, make in MENDS if name != "mermaid-reserved-word"))
+REMEDIES: tuple[Callable[[str], str], ...] = (
+    _lines,
+    *(_mend(make) for name, make in MENDS if name != "mermaid-reserved-word"),
+)

@@ -22,7 +22,12 @@ def apply(document: Document, ledger: Ledger) -> Document:
     known = {note.label for note in notes}
     if idle := [note for note in notes if note.label not in marks]:
         labels = ", ".join(note.label for note in idle[:20])
-        ledger.doubted(_cover(idle), f"{len(idle)} notes that nothing refers to stand at the end: {labels}", f"{len(idle)} 条无人引用的注释留在文末：{labels}", text="")
+        ledger.doubted(
+            _cover(idle),
+            f"{len(idle)} notes that nothing refers to stand at the end: {labels}",
+            f"{len(idle)} 条无人引用的注释留在文末：{labels}",
+            text="",
+        )
     return _without_strays(document, known, ledger) if marks - known else document
 
 
@@ -44,7 +49,11 @@ def _once(blocks: tuple[Block, ...], marks: set[str], ledger: Ledger) -> Iterato
             times[node.label] = number
             made = replace(node, label=f"{node.label}-{number}")
             first[made.label] = made
-            ledger.repaired(node.span, f"a second note by the label {node.label}; it is {made.label} now", f"标签 {node.label} 的第二条注释，改为 {made.label}")
+            ledger.repaired(
+                node.span,
+                f"a second note by the label {node.label}; it is {made.label} now",
+                f"标签 {node.label} 的第二条注释，改为 {made.label}",
+            )
             yield made
 
 
@@ -63,7 +72,12 @@ def _without_strays(document: Document, known: set[str], ledger: Ledger) -> Docu
 
     made = each_run(document, run)
     labels = ", ".join(dict.fromkeys(node.label for node in strays[:40]))
-    ledger.doubted(_cover(strays), f"{len(strays)} marks of notes that stand nowhere are plain text now: {labels}", f"{len(strays)} 处注释标记没有对应的注释，改为普通文字：{labels}", text="")
+    ledger.doubted(
+        _cover(strays),
+        f"{len(strays)} marks of notes that stand nowhere are plain text now: {labels}",
+        f"{len(strays)} 处注释标记没有对应的注释，改为普通文字：{labels}",
+        text="",
+    )
     return made
 
 

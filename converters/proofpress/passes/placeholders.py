@@ -16,7 +16,10 @@ _PLACEHOLDER = re.compile(
     re.I,
 )
 _NAMELESS = re.compile(r"^\W*(?:(?:表格?|图片?)?题注|(?:小节|章节|段落)标题|lorem ipsum.*)\W*$", re.I)
-_PENDING = re.compile(r"^\W*(?:todo|tbd|tk|fixme|待补充|待完善|待续|此处(?:插入|省略|填写).{0,20}|\[?(?:insert|your|add) [\w ]{2,40}(?:here)\]?)\W*$", re.I)
+_PENDING = re.compile(
+    r"^\W*(?:todo|tbd|tk|fixme|待补充|待完善|待续|此处(?:插入|省略|填写).{0,20}|\[?(?:insert|your|add) [\w ]{2,40}(?:here)\]?)\W*$",
+    re.I,
+)
 
 
 def apply(document: Document, ledger: Ledger) -> Document:
@@ -26,13 +29,23 @@ def apply(document: Document, ledger: Ledger) -> Document:
     for index, node in enumerate(blocks):
         following = blocks[index + 1] if index + 1 < len(blocks) else None
         if isinstance(node, Heading) and _PLACEHOLDER.match(text_of(node)):
-            if following is None or isinstance(following, Footnote) or (isinstance(following, Heading) and following.depth <= node.depth) or _scaffold(node, following):
+            if (
+                following is None
+                or isinstance(following, Footnote)
+                or (isinstance(following, Heading) and following.depth <= node.depth)
+                or _scaffold(node, following)
+            ):
                 ledger.removed(node.span, "a placeholder with nothing under it", "没有内容的占位标题")
                 continue
             ledger.doubted(node.span, "a placeholder for a heading", "占位标题")
         elif isinstance(node, Heading) and _NAMELESS.match(text_of(node)):
             ledger.doubted(node.span, "a placeholder for a heading", "占位标题")
-        elif isinstance(node, Heading) and isinstance(following, Heading) and following.depth <= node.depth and names_references(node):
+        elif (
+            isinstance(node, Heading)
+            and isinstance(following, Heading)
+            and following.depth <= node.depth
+            and names_references(node)
+        ):
             ledger.removed(node.span, "a heading for references with nothing under it", "没有条目的参考文献标题")
             continue
         elif isinstance(node, Paragraph) and _PENDING.match(text_of(node)):
@@ -57,7 +70,9 @@ def _without_last_heads(kept: list[Block], ledger: Ledger) -> Blocks:
             break
     for node in kept[start:end]:
         if not isinstance(node, ThematicBreak):
-            ledger.removed(node.span, "words over what to read next, with nothing under them", "没有内容的“相关阅读”一类标题")
+            ledger.removed(
+                node.span, "words over what to read next, with nothing under them", "没有内容的“相关阅读”一类标题"
+            )
     return (*kept[:start], *kept[end:])
 
 

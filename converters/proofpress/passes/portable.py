@@ -37,11 +37,18 @@ def _block(node: Block, ledger: Ledger) -> tuple[Block, ...]:
         case Container():
             inner = _each(node.children, ledger)
             title = _bold(node.title or ("" if node.kind == "tab" else node.kind.capitalize()), node.span)
-            ledger.repaired(_line(node.span), f"a {node.kind} of the site's own dialect", f"站点方言的 {node.kind} 块", text=node.title)
+            ledger.repaired(
+                _line(node.span),
+                f"a {node.kind} of the site's own dialect",
+                f"站点方言的 {node.kind} 块",
+                text=node.title,
+            )
             return (*title, *inner) if node.kind == "tab" else (Quote((*title, *inner), span=node.span),)
         case Definitions():
             ledger.repaired(_line(node.span), "a definition list became a list", "定义列表改为列表", text="")
-            return (List(tuple(_entry(term, bodies, node.span, ledger) for term, bodies in node.entries), span=node.span),)
+            return (
+                List(tuple(_entry(term, bodies, node.span, ledger) for term, bodies in node.entries), span=node.span),
+            )
         case Quote() | Details() | Footnote():
             return (replace(node, children=_each(node.children, ledger)),)
         case List():

@@ -40,21 +40,52 @@ _LABEL = re.compile(
     r"(?:[（(【\[][^（）()]*[)）】\]])?\W*$",
     re.I,
 )
-_TOPIC = re.compile(r"提示词|提示工程|prompt|写作|论文|投稿|体例|文献综述的|博客写|文档规范|style guide|academic writing|technical writing", re.I)
+_TOPIC = re.compile(
+    r"提示词|提示工程|prompt|写作|论文|投稿|体例|文献综述的|博客写|文档规范|style guide|academic writing|technical writing",
+    re.I,
+)
 _DATA = re.compile(r"输入数据|检索结果|DocumentSearch|search results|retrieved (?:documents|passages)", re.I)
 _DEMAND = re.compile(r"^\W*[\w\u4e00-\u9fff]{0,8}(?:要求|约束|署名)\s*[:：]\s*\S")
 _ASIDE = re.compile(r"\s*[（(](?P<aside>(?:[^（）()]|[（(][^（）()]*[）)])*)[）)]\s*$")
 _ORDERED = re.compile(r"不要|必须|请|务必|不能|一定要|需要给出|至少|should|must|do not|don't|please", re.I)
-_ABOUT_FORM = re.compile(r"mermaid|latex|markdown|格式|字数|\d+\s*字|段落|目录|特殊字符|括号|章节|嵌入|子标题|words", re.I)
-_SIZE = re.compile(r"^\s*[（(](?:约|大约|不少于|不超过|至少|控制在|about |approx\.? |at least |~)?\s*\d[\d,]*\s*(?:[-–—~～至到]\s*\d[\d,]*\s*)?(?:字|words?)(?:左右|以[上内])?[）)]\s*$", re.I)
-_SIZED = re.compile(r"[（(](?:约|大约|不少于|不超过|至少|控制在|about |approx\.? |at least |~)?\s*\d[\d,]*\s*(?:[-–—~～至到]\s*\d[\d,]*\s*)?(?:字|words?)(?:左右|以[上内])?[）)]\W*(?:$|\n)", re.I)
+_ABOUT_FORM = re.compile(
+    r"mermaid|latex|markdown|格式|字数|\d+\s*字|段落|目录|特殊字符|括号|章节|嵌入|子标题|words", re.I
+)
+_SIZE = re.compile(
+    r"^\s*[（(](?:约|大约|不少于|不超过|至少|控制在|about |approx\.? |at least |~)?\s*\d[\d,]*\s*(?:[-–—~～至到]\s*\d[\d,]*\s*)?(?:字|words?)(?:左右|以[上内])?[）)]\s*$",
+    re.I,
+)
+_SIZED = re.compile(
+    r"[（(](?:约|大约|不少于|不超过|至少|控制在|about |approx\.? |at least |~)?\s*\d[\d,]*\s*(?:[-–—~～至到]\s*\d[\d,]*\s*)?(?:字|words?)(?:左右|以[上内])?[）)]\W*(?:$|\n)",
+    re.I,
+)
 _PART = re.compile(
     r"^[\W\d]*(?:system|role|角色(?:设定)?|persona|task|任务(?:描述|说明)?|objective|goals?|目标|context|constraints?|约束(?:条件)?|requirements?|(?:写作)?要求|instructions?|指令|"
     r"audience|tone|style|rules|output(?: format)?|输出(?:格式|要求)?|format|workflow|initialization|skills?|input|response|输入)\W*$",
     re.I,
 )
-_COMMISSION = re.compile(r"\b(?:write|draft|compose) (?:an?|the) (?:\w+ ){0,6}?(?:article|blog|post|essay|report|tutorial)\b|(?:撰写|写|编写|生成)(?:一|1)篇", re.I)
-_KEYS = frozenset(("role", "content", "messages", "prompt", "instruction", "instructions", "system", "word_count", "requirements", "task", "model", "max_tokens", "字数", "要求"))
+_COMMISSION = re.compile(
+    r"\b(?:write|draft|compose) (?:an?|the) (?:\w+ ){0,6}?(?:article|blog|post|essay|report|tutorial)\b|(?:撰写|写|编写|生成)(?:一|1)篇",
+    re.I,
+)
+_KEYS = frozenset(
+    (
+        "role",
+        "content",
+        "messages",
+        "prompt",
+        "instruction",
+        "instructions",
+        "system",
+        "word_count",
+        "requirements",
+        "task",
+        "model",
+        "max_tokens",
+        "字数",
+        "要求",
+    )
+)
 _HANDS_OVER = re.compile(r"[:：][\s*_]*$")
 
 
@@ -69,7 +100,13 @@ def apply(document: Document, ledger: Ledger) -> Document:
         leaked[index] = True
     if not any(leaked):
         return document
-    certain = not about_writing(document) and (others or bool(opening) or any(_alone(node) for node, found in zip(blocks, leaked, strict=True) if found) or sum(leaked) > 1 or any(_heavy(node) for node, found in zip(blocks, leaked, strict=True) if found))
+    certain = not about_writing(document) and (
+        others
+        or bool(opening)
+        or any(_alone(node) for node, found in zip(blocks, leaked, strict=True) if found)
+        or sum(leaked) > 1
+        or any(_heavy(node) for node, found in zip(blocks, leaked, strict=True) if found)
+    )
     if not certain:
         for node, found in zip(blocks, leaked, strict=True):
             if found:
@@ -81,8 +118,17 @@ def apply(document: Document, ledger: Ledger) -> Document:
         if found:
             ledger.removed(node.span, "a prompt to the writer", "写作提示")
             continue
-        if isinstance(node, Heading | Paragraph) and len(text_of(node)) < 120 and _DATA.search(text_of(node)) and any(leaked[max(index - 8, 0) : index + 8]):
-            ledger.doubted(node.span, "this may introduce what the writer was given, not the article", "可能是提供给写作者的材料，而非正文")
+        if (
+            isinstance(node, Heading | Paragraph)
+            and len(text_of(node)) < 120
+            and _DATA.search(text_of(node))
+            and any(leaked[max(index - 8, 0) : index + 8])
+        ):
+            ledger.doubted(
+                node.span,
+                "this may introduce what the writer was given, not the article",
+                "可能是提供给写作者的材料，而非正文",
+            )
         kept.append(node)
     return replace(document, children=tuple(kept))
 
@@ -93,9 +139,16 @@ def _without_asides(document: Document, ledger: Ledger) -> Document:
     for node in document.children:
         last = node.children[-1] if isinstance(node, Heading) else None
         found = _ASIDE.search(last.value) if isinstance(last, Text) else None
-        if isinstance(node, Heading) and isinstance(last, Text) and found and (_SIZE.match(found[0]) or (_ORDERED.search(found["aside"]) and _ABOUT_FORM.search(found["aside"]))):
+        if (
+            isinstance(node, Heading)
+            and isinstance(last, Text)
+            and found
+            and (_SIZE.match(found[0]) or (_ORDERED.search(found["aside"]) and _ABOUT_FORM.search(found["aside"])))
+        ):
             kept = last.value[: found.start()]
-            ledger.removed(node.span, "an order to the writer behind a heading", "标题后给写作者的要求", text=found[0].strip())
+            ledger.removed(
+                node.span, "an order to the writer behind a heading", "标题后给写作者的要求", text=found[0].strip()
+            )
             children = (*node.children[:-1], *((replace(last, value=kept),) if kept.strip() else ()))
             out.extend((replace(node, children=children),) if children else ())
         else:
@@ -121,7 +174,11 @@ def _opening(blocks: tuple[Block, ...]) -> set[int]:
         parts += 1
     first = heads[0] if heads else 0
     found = {index for index in range(first) if _request(blocks[index]) or _to_an_expert(blocks[index])}
-    if 2 <= parts < len(heads) and heads[0] == 0 and any(_COMMISSION.search(text_of(node)) for node in blocks[: heads[parts]]):
+    if (
+        2 <= parts < len(heads)
+        and heads[0] == 0
+        and any(_COMMISSION.search(text_of(node)) for node in blocks[: heads[parts]])
+    ):
         found.update(range(heads[parts]))
     return found
 
@@ -149,17 +206,28 @@ def _alone(node: Block) -> bool:
     """What is certain by itself: an outline with the length of each part, or a whole paragraph in brackets about length."""
     if isinstance(node, List):
         return _sized(node) or _ticked(node)
-    return isinstance(node, Paragraph) and bool(_ASIDE.match(text_of(node).strip())) and bool(re.search(r"\d+\s*(?:字|words)", text_of(node)))
+    return (
+        isinstance(node, Paragraph)
+        and bool(_ASIDE.match(text_of(node).strip()))
+        and bool(re.search(r"\d+\s*(?:字|words)", text_of(node)))
+    )
 
 
 def _sized(node: List) -> bool:
-    return len(node.items) >= 2 and sum(bool(_SIZED.search(text_of(item))) for item in node.items) >= 0.6 * len(node.items)
+    return len(node.items) >= 2 and sum(bool(_SIZED.search(text_of(item))) for item in node.items) >= 0.6 * len(
+        node.items
+    )
 
 
 def _ticked(node: List) -> bool:
     """A list of demands on the text, each of them ticked off."""
     words = {word.lower() for word in _WRITING.findall(text_of(node))}
-    return len(node.items) >= 3 and all(item.checked for item in node.items) and len(words) >= 3 and bool(re.search(r"\d+\s*(?:字|words)", text_of(node)))
+    return (
+        len(node.items) >= 3
+        and all(item.checked for item in node.items)
+        and len(words) >= 3
+        and bool(re.search(r"\d+\s*(?:字|words)", text_of(node)))
+    )
 
 
 def _is_prompt(node: Block) -> bool:
@@ -183,7 +251,12 @@ def _list(node: List) -> bool:
         return True
     if len(words) < 2:
         return False
-    orders = sum(Sign.ORDER in signs(text) or bool(_DEMAND.match(text)) or bool(_WRITING.search(text) and re.search(r"[:：].*(?:使用|用|须|应|先|不)", text)) for text in texts)
+    orders = sum(
+        Sign.ORDER in signs(text)
+        or bool(_DEMAND.match(text))
+        or bool(_WRITING.search(text) and re.search(r"[:：].*(?:使用|用|须|应|先|不)", text))
+        for text in texts
+    )
     return orders >= 1 and orders >= 0.5 * len(texts) and (len(texts) > 1 or _order(texts[0]))
 
 
@@ -209,7 +282,12 @@ def _spread(blocks: tuple[Block, ...], leaked: list[bool]) -> None:
     """Mark what belongs to a prompt: the label above it, what it hands over, rules between its parts."""
     for index in range(1, len(blocks)):
         before, node = blocks[index - 1], blocks[index]
-        if leaked[index - 1] and not leaked[index] and _HANDS_OVER.search(text_of(before)) and isinstance(node, List | Code | Table | Quote):
+        if (
+            leaked[index - 1]
+            and not leaked[index]
+            and _HANDS_OVER.search(text_of(before))
+            and isinstance(node, List | Code | Table | Quote)
+        ):
             leaked[index] = True
     for index in range(len(blocks) - 2, -1, -1):
         node = blocks[index]

@@ -60,10 +60,24 @@ def _blocks(blocks: Blocks, ledger: Ledger) -> Blocks:
 def _inside(node: Block, ledger: Ledger) -> Block:
     match node:
         case List():
-            items = _once(node.items, lambda item: item if _say(text_of(item)) else None, ledger, 3, "runaway text: the same list items again", "失控重复的列表项")
+            items = _once(
+                node.items,
+                lambda item: item if _say(text_of(item)) else None,
+                ledger,
+                3,
+                "runaway text: the same list items again",
+                "失控重复的列表项",
+            )
             return node if len(items) == len(node.items) else replace(node, items=items)
         case Table():
-            rows = _once(node.rows, lambda row: row if _say(text_of(row)) else None, ledger, 5, "runaway text: the same table rows again", "失控重复的表格行")
+            rows = _once(
+                node.rows,
+                lambda row: row if _say(text_of(row)) else None,
+                ledger,
+                5,
+                "runaway text: the same table rows again",
+                "失控重复的表格行",
+            )
             return node if len(rows) == len(node.rows) else replace(node, rows=rows)
         case Code():
             return _code(node, ledger)
@@ -80,23 +94,37 @@ def _code(node: Code, ledger: Ledger) -> Code:
     for start, period, cycles in _cycles([line.strip() if _WORDS.search(line) else None for line in lines], 8):
         stop = start + period * cycles
         # The last cycle may have been cut off in the midst.
-        while stop < len(lines) and (lines[stop].strip() == lines[stop - period].strip() or (stop == len(lines) - 1 and lines[stop - period].strip().startswith(lines[stop].strip()))):
+        while stop < len(lines) and (
+            lines[stop].strip() == lines[stop - period].strip()
+            or (stop == len(lines) - 1 and lines[stop - period].strip().startswith(lines[stop].strip()))
+        ):
             stop += 1
         cut.append((start + period, stop))
     if not cut:
         return node
     kept = [line for number, line in enumerate(lines) if not any(first <= number < last for first, last in cut)]
     gone = "\n".join("\n".join(lines[first:last]) for first, last in cut)
-    ledger.removed(node.span, f"runaway text: {sum(last - first for first, last in cut)} lines of code again and again", "代码中失控重复的行", text=gone)
+    ledger.removed(
+        node.span,
+        f"runaway text: {sum(last - first for first, last in cut)} lines of code again and again",
+        "代码中失控重复的行",
+        text=gone,
+    )
     return replace(node, value="\n".join(kept))
 
 
-def _once(parts: Sequence[_Part], key: Callable[[_Part], Hashable], ledger: Ledger, least: int, en: str, zh: str) -> tuple[_Part, ...]:
+def _once(
+    parts: Sequence[_Part], key: Callable[[_Part], Hashable], ledger: Ledger, least: int, en: str, zh: str
+) -> tuple[_Part, ...]:
     """The parts with each run of at least `least` cycles kept once."""
     if len(parts) < least:
         return tuple(parts)
     texts = [text_of(part) for part in parts]  # type: ignore[arg-type]
-    keys = [key(part) if text in again else None for part, text in zip(parts, texts, strict=True)] if (again := _more_than_once(texts)) else []
+    keys = (
+        [key(part) if text in again else None for part, text in zip(parts, texts, strict=True)]
+        if (again := _more_than_once(texts))
+        else []
+    )
     gone: set[int] = set()
     for start, period, cycles in _cycles(keys, least):
         if cycles < 4 and sum(len(text_of(part)) for part in parts[start : start + period]) < 12:  # type: ignore[arg-type, misc]
@@ -134,7 +162,11 @@ def _cycles(keys: Sequence[Hashable], least: int) -> list[tuple[int, int, int]]:
             if at + period * least > len(keys) or keys[at] is None:
                 break
             length = 0
-            while at + period + length < len(keys) and keys[at + length] is not None and keys[at + length] == keys[at + period + length]:
+            while (
+                at + period + length < len(keys)
+                and keys[at + length] is not None
+                and keys[at + length] == keys[at + period + length]
+            ):
                 length += 1
             cycles = length // period + 1
             if cycles >= least and period * cycles > best[0] * best[1]:
@@ -191,7 +223,9 @@ def _shortened(node: Text, ledger: Ledger) -> Text:
         parts.append(value[at:start])
         exact = node.span.end - node.span.start == len(value)
         span = Span(node.span.start + start, node.span.start + end) if exact else node.span
-        ledger.removed(span, "runaway text: the same words again and again", "一行之内失控重复的词句", text=value[start:end])
+        ledger.removed(
+            span, "runaway text: the same words again and again", "一行之内失控重复的词句", text=value[start:end]
+        )
         at = end
     return node if not at else replace(node, value="".join(parts) + value[at:])
 
@@ -214,9 +248,17 @@ def _numbered(blocks: Blocks, ledger: Ledger) -> Blocks:
             length += 1
         if length >= _SECTIONS:
             first, end = heads[at + 1], ends[at + length - 1]
-            if end < len(blocks) and ends[at + length] == len(blocks) and _begins(blocks[end:], blocks[heads[at] : ends[at]]):
+            if (
+                end < len(blocks)
+                and ends[at + length] == len(blocks)
+                and _begins(blocks[end:], blocks[heads[at] : ends[at]])
+            ):
                 end, length = len(blocks), length + 1
-            ledger.removed(Span(blocks[first].span.start, blocks[end - 1].span.end), f"runaway text: the same section under another number, {length - 1} times", f"失控重复的章节，仅编号不同，{length - 1} 次")
+            ledger.removed(
+                Span(blocks[first].span.start, blocks[end - 1].span.end),
+                f"runaway text: the same section under another number, {length - 1} times",
+                f"失控重复的章节，仅编号不同，{length - 1} 次",
+            )
             gone.update(range(first, end))
         at += length
     return tuple(node for index, node in enumerate(blocks) if index not in gone)
@@ -260,7 +302,12 @@ def _copies(blocks: Blocks, ledger: Ledger) -> Blocks:
             index += 1
             continue
         earlier, length = first[key], 1
-        while index + length < len(blocks) and earlier + length < index and keys[index + length] is not None and keys[index + length] == keys[earlier + length]:
+        while (
+            index + length < len(blocks)
+            and earlier + length < index
+            and keys[index + length] is not None
+            and keys[index + length] == keys[earlier + length]
+        ):
             length += 1
         for copied in keys[index : index + length]:
             if copied in times:

@@ -26,7 +26,9 @@ def apply(document: Document, ledger: Ledger) -> Document:
         if _is_parted(blocks, at) and _is_header(text_of(node)):
             ledger.doubted(node.span, "front matter shown as text", "显示成正文的文件头")
             if isinstance(node, Heading):
-                return with_children(document, (*blocks[:at], Paragraph(node.children, span=node.span), *blocks[at + 1 :]))
+                return with_children(
+                    document, (*blocks[:at], Paragraph(node.children, span=node.span), *blocks[at + 1 :])
+                )
             break
         if not isinstance(node, ThematicBreak) and not (isinstance(node, Heading) and node.depth == 1):
             break

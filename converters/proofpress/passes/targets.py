@@ -146,7 +146,12 @@ def _leaves(blocks: Iterable[Block]) -> Iterator[Block]:
             case List():
                 stack.extend(child for item in reversed(node.items) for child in reversed(item.children))
             case Definitions():
-                stack.extend(child for _, bodies in reversed(node.entries) for body in reversed(bodies) for child in reversed(body))
+                stack.extend(
+                    child
+                    for _, bodies in reversed(node.entries)
+                    for body in reversed(bodies)
+                    for child in reversed(body)
+                )
             case Footnote():
                 pass
             case _:
@@ -166,6 +171,10 @@ def _by_key(fragment: str, key: Callable[[str], str], groups: dict[str, list[Hea
     """The heading whose words a slug is made of; of several, the one that the slug counts, or the first."""
     if found := groups.get(key(fragment)):
         return found[0]
-    if (counted := _COUNTED.fullmatch(fragment)) and (found := groups.get(key(counted[1]))) and int(counted[2]) < len(found):
+    if (
+        (counted := _COUNTED.fullmatch(fragment))
+        and (found := groups.get(key(counted[1])))
+        and int(counted[2]) < len(found)
+    ):
         return found[int(counted[2])]
     return None

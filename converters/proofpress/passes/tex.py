@@ -22,11 +22,31 @@ from proofpress.tree import Block, Code, Document, Inline, InlineMath, Math, of_
 
 _FENCES = frozenset(("latex", "tex", "math", "katex", "mathjax"))
 _SIGN = re.compile(r"\\[A-Za-z]{2,}|[_^]\{?|\\\\")
-_DOCUMENT = re.compile(r"\\(?:documentclass|usepackage|section|subsection|chapter|begin\{(?:document|figure|table|tabular|itemize|enumerate|tikzpicture|theorem|proof|lstlisting|verbatim|abstract|algorithm)|includegraphics|item\b|newcommand|def\b|cite|caption|textbf|textit|footnote|maketitle)|(?<!\\)%|(?<!\\)\$(?!\$)")
-_FULLWIDTH = {ord(wide): plain for wide, plain in zip("（）｛｝［］，；：＝＋－＊／＜＞＿＾｜！０１２３４５６７８９", "(){}[],;:=+-*/<>_^|!0123456789", strict=True)}
+_DOCUMENT = re.compile(
+    r"\\(?:documentclass|usepackage|section|subsection|chapter|begin\{(?:document|figure|table|tabular|itemize|enumerate|tikzpicture|theorem|proof|lstlisting|verbatim|abstract|algorithm)|includegraphics|item\b|newcommand|def\b|cite|caption|textbf|textit|footnote|maketitle)|(?<!\\)%|(?<!\\)\$(?!\$)"
+)
+_FULLWIDTH = {
+    ord(wide): plain
+    for wide, plain in zip(
+        "（）｛｝［］，；：＝＋－＊／＜＞＿＾｜！０１２３４５６７８９", "(){}[],;:=+-*/<>_^|!0123456789", strict=True
+    )
+}
 _NAMES = {
-    r"\mathds": r"\mathbb", r"\textsc": r"\text", r"\mathbbm": r"\mathbb", r"\emph": r"\textit", r"\textsl": r"\textit", r"\mathbbold": r"\mathbb", r"\hdots": r"\dots",
-    r"\bigtimes": r"\times", r"\coloneq": r"\coloneqq", r"\degree": r"^\circ", r"\celsius": r"^\circ\text{C}", r"\micro": r"\mu", r"\ohm": r"\Omega", r"\mbox": r"\text", r"\norm": r"\Vert",
+    r"\mathds": r"\mathbb",
+    r"\textsc": r"\text",
+    r"\mathbbm": r"\mathbb",
+    r"\emph": r"\textit",
+    r"\textsl": r"\textit",
+    r"\mathbbold": r"\mathbb",
+    r"\hdots": r"\dots",
+    r"\bigtimes": r"\times",
+    r"\coloneq": r"\coloneqq",
+    r"\degree": r"^\circ",
+    r"\celsius": r"^\circ\text{C}",
+    r"\micro": r"\mu",
+    r"\ohm": r"\Omega",
+    r"\mbox": r"\text",
+    r"\norm": r"\Vert",
 }
 _NAME = re.compile(r"(" + "|".join(re.escape(name) for name in _NAMES) + r")(?![A-Za-z])")
 _DOUBLE = re.compile(r"((?:\\[A-Za-z]+|[A-Za-z0-9])(?P<sign>[_^])(?:\{[^{}]*\}|\\[A-Za-z]+|[A-Za-z0-9]))(?=(?P=sign))")
@@ -69,12 +89,18 @@ def _environments(tex: str) -> str:
 
 
 def _inline(tex: str) -> str:
-    return re.sub(r"\\(begin|end)\{(align|gather|alignat|equation|multline)\*?\}", lambda m: f"\\{m[1]}{{{'gathered' if m[2] in ('gather', 'multline') else 'aligned'}}}", tex)
+    return re.sub(
+        r"\\(begin|end)\{(align|gather|alignat|equation|multline)\*?\}",
+        lambda m: f"\\{m[1]}{{{'gathered' if m[2] in ('gather', 'multline') else 'aligned'}}}",
+        tex,
+    )
 
 
 def _aligned(tex: str) -> str:
     bare = re.sub(r"\\begin\{.*?\\end\{[^}]*\}", "", tex, flags=re.S)
-    return f"\\begin{{aligned}}\n{tex}\n\\end{{aligned}}" if re.search(r"(?<!\\)&", bare) and "\\begin" not in tex else tex
+    return (
+        f"\\begin{{aligned}}\n{tex}\n\\end{{aligned}}" if re.search(r"(?<!\\)&", bare) and "\\begin" not in tex else tex
+    )
 
 
 def _doubles(tex: str) -> str:
@@ -105,14 +131,19 @@ def apply(document: Document, ledger: Ledger) -> Document:
     first = next(of_kinds(document, InlineMath, Math), None)
     if not katex.installed():
         if first is not None:
-            ledger.doubted(first.span, "formulas were not checked, for KaTeX's files are missing; install proofpress again, or run `make setup` in a checkout",
-                           "缺少 KaTeX 的文件，公式未经检查；请重新安装 proofpress，或在源码目录运行 `make setup`")
+            ledger.doubted(
+                first.span,
+                "formulas were not checked, for KaTeX's files are missing; install proofpress again, or run `make setup` in a checkout",
+                "缺少 KaTeX 的文件，公式未经检查；请重新安装 proofpress，或在源码目录运行 `make setup`",
+            )
         return document
 
     own = _own_macros(document)
 
     def run(nodes: Inlines) -> Inlines:
-        return tuple(_formula(node, own, ledger) if isinstance(node, InlineMath) else node for node in nested(nodes, run))
+        return tuple(
+            _formula(node, own, ledger) if isinstance(node, InlineMath) else node for node in nested(nodes, run)
+        )
 
     def level(blocks: Blocks) -> Blocks:
         return tuple(_block(node, own, ledger) for node in blocks)
@@ -129,12 +160,22 @@ def _own_macros(document: Document) -> Macros:
     return tuple({each.name: each.macro for tex in defining for each in definitions(tex)}.items())
 
 
-_CHANGED = re.compile(r"[&$#]|[^\x00-\x7f]|\\(?:[_*]|label|require|tag|eqref|ref|begin|end|left|right|" + "|".join(name[1:] for name in _NAMES) + ")")
+_CHANGED = re.compile(
+    r"[&$#]|[^\x00-\x7f]|\\(?:[_*]|label|require|tag|eqref|ref|begin|end|left|right|"
+    + "|".join(name[1:] for name in _NAMES)
+    + ")"
+)
 
 
 def _suspect(tex: str) -> bool:
     """False where no remedy would change anything, as is soon seen of most formulas."""
-    return _CHANGED.search(tex) is not None or tex.count("^") > 1 or tex.count("_") > 1 or ("{" in tex or "}" in tex) and _braces(tex) != tex
+    return (
+        _CHANGED.search(tex) is not None
+        or tex.count("^") > 1
+        or tex.count("_") > 1
+        or ("{" in tex or "}" in tex)
+        and _braces(tex) != tex
+    )
 
 
 @lru_cache(4096)
@@ -176,7 +217,12 @@ def _block(node: Block, macros: Macros, ledger: Ledger) -> Block:
         if made is not None:
             ledger.repaired(node.span, "a formula that did not render", "无法渲染的公式")
             return replace(node, value=made)
-    elif isinstance(node, Code) and node.fence and node.lang.lower() in _FENCES and (tex := _in_fence(node.value, macros)):
+    elif (
+        isinstance(node, Code)
+        and node.fence
+        and node.lang.lower() in _FENCES
+        and (tex := _in_fence(node.value, macros))
+    ):
         ledger.repaired(node.span, "a formula that stood in a code block", "写在代码块里的公式")
         return Math(tex, span=node.span, inner=node.inner)
     return node

@@ -15,7 +15,10 @@ _ABSTRACT = re.compile(
     r"(?:本文|本综述|本研究|文章)(?:将|主要|旨在|会|从.{2,20}出发)?(?:深入|详细|系统|全面|重点|着重)*(?:地)?(?:探讨|介绍|综述|研究|分析|讨论|阐述|讲解|剖析|探究|解析)(?:了|并.{1,6})?(?P<title>[^，。；,;：:]{6,40})"
 )
 ABSTRACT_HEADING = re.compile(r"^[\W\d]*(?:摘\s*要|内容提要|abstract)\W*$", re.I)
-_SECTION = re.compile(r"^\W*(?:背景|背景介绍|问题背景|引言|前言|序言|概述|概要|简介|介绍|摘要|导读|导言|目录|总结|正文|关键词|introduction|background|overview|abstract|summary|preface|table of contents|contents|tl;?dr|about|readme)\W*$", re.I)
+_SECTION = re.compile(
+    r"^\W*(?:背景|背景介绍|问题背景|引言|前言|序言|概述|概要|简介|介绍|摘要|导读|导言|目录|总结|正文|关键词|introduction|background|overview|abstract|summary|preface|table of contents|contents|tl;?dr|about|readme)\W*$",
+    re.I,
+)
 _NUMBERED = re.compile(r"^\s*(?:第?[\d一二三四五六七八九十]+(?:\.\d+)*[.、．章节部\s]|[IVX]+\.)")
 
 
@@ -34,10 +37,20 @@ def apply(document: Document, ledger: Ledger) -> Document:
             ledger.repaired(found.span, "a bold line at the beginning is the title", "开头的粗体行作为标题")
         elif named := _from_abstract(blocks):
             heading = Heading(1, (Text(named[0]),), span=NOWHERE)
-            ledger.doubted(named[1].span, f"no title stands in the text; “{named[0]}” is what the abstract says", f"原文没有标题，暂取摘要所述“{named[0]}”", text="")
+            ledger.doubted(
+                named[1].span,
+                f"no title stands in the text; “{named[0]}” is what the abstract says",
+                f"原文没有标题，暂取摘要所述“{named[0]}”",
+                text="",
+            )
         else:
             if any(isinstance(node, Heading) for node in blocks):
-                ledger.doubted(Span(0, 0), "no title stands in the text; give one with --title", "原文没有标题，可用 --title 指定", text="")
+                ledger.doubted(
+                    Span(0, 0),
+                    "no title stands in the text; give one with --title",
+                    "原文没有标题，可用 --title 指定",
+                    text="",
+                )
             return replace(document, meta=meta)
     return replace(document, meta=meta, children=(heading, *blocks))
 
@@ -53,7 +66,9 @@ def _found(blocks: tuple[Block, ...], given: str, ledger: Ledger) -> tuple[Headi
     if _LABEL.match(text_of(first)):
         return _labelled(blocks, index, given, ledger)
     if given:
-        top = next((at for at in places[:3] if isinstance(node := blocks[at], Heading) and _same(text_of(node), given)), None)
+        top = next(
+            (at for at in places[:3] if isinstance(node := blocks[at], Heading) and _same(text_of(node), given)), None
+        )
         if top is not None:
             return _as_title(blocks, top, ledger)
         bare = _PREFIX.sub("", text_of(first))
@@ -74,7 +89,9 @@ def _as_title(blocks: tuple[Block, ...], index: int, ledger: Ledger) -> tuple[He
     return replace(node, depth=1, children=_plain(node.children)), (*blocks[:index], *blocks[index + 1 :])
 
 
-def _labelled(blocks: tuple[Block, ...], index: int, given: str, ledger: Ledger) -> tuple[Heading | None, tuple[Block, ...]]:
+def _labelled(
+    blocks: tuple[Block, ...], index: int, given: str, ledger: Ledger
+) -> tuple[Heading | None, tuple[Block, ...]]:
     """The title behind a heading that says "title": the next heading or short paragraph; labels in a second language go too."""
     stop = index
     while stop < len(blocks) and isinstance(label := blocks[stop], Heading) and _LABEL.match(text_of(label)):
@@ -107,15 +124,31 @@ def _bold_line(blocks: tuple[Block, ...]) -> int | None:
     for index, node in enumerate(blocks[:2]):
         if isinstance(node, Paragraph) and len(node.children) == 1 and isinstance(node.children[0], Strong):
             text = text_of(node).strip()
-            alone = sum(isinstance(other, Paragraph) and len(other.children) == 1 and isinstance(other.children[0], Strong) for other in blocks[: index + 4]) == 1
-            if alone and 6 <= len(text) <= 60 and not text.endswith(tuple("：:。.!！?？；;")) and not _NUMBERED.match(text) and not _SECTION.match(text):
+            alone = (
+                sum(
+                    isinstance(other, Paragraph) and len(other.children) == 1 and isinstance(other.children[0], Strong)
+                    for other in blocks[: index + 4]
+                )
+                == 1
+            )
+            if (
+                alone
+                and 6 <= len(text) <= 60
+                and not text.endswith(tuple("：:。.!！?？；;"))
+                and not _NUMBERED.match(text)
+                and not _SECTION.match(text)
+            ):
                 return index
     return None
 
 
 def _from_abstract(blocks: tuple[Block, ...]) -> tuple[str, Paragraph] | None:
     for index, block in enumerate(blocks):
-        labelled = index > 0 and isinstance(blocks[index - 1], Heading) and bool(ABSTRACT_HEADING.match(text_of(blocks[index - 1])))
+        labelled = (
+            index > 0
+            and isinstance(blocks[index - 1], Heading)
+            and bool(ABSTRACT_HEADING.match(text_of(blocks[index - 1])))
+        )
         if index >= 12 and not labelled:
             continue
         for node in (inner for inner in walk(block) if isinstance(inner, Paragraph)):
@@ -131,7 +164,7 @@ def _same(one: str, other: str) -> bool:
 
 def _plain(children: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """A title without bold around the whole of it, or quotes around that."""
-    inner = [node for node in children if not (isinstance(node, Text) and not node.value.strip(" \"“”"))]
+    inner = [node for node in children if not (isinstance(node, Text) and not node.value.strip(' "“”'))]
     if len(inner) == 1 and isinstance(inner[0], Strong):
         return inner[0].children
     return children

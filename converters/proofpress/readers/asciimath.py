@@ -14,26 +14,126 @@ _FUNCTIONS = "sin cos tan sec csc cot sinh cosh tanh arcsin arccos arctan log ln
 _SAME = "sum prod int oint cdots ldots vdots ddots quad qquad in notin subset supset subseteq supseteq cap cup wedge vee neg forall exists bot top vdash models times div ast star circ oplus otimes odot nabla partial infty aleph emptyset angle triangle diamond square setminus propto equiv cong approx sim ne le ge lt gt prec succ to mapsto pm mp cdot ell hbar bigcap bigcup bigwedge bigvee ltimes rtimes bowtie rightarrow leftarrow uparrow downarrow Rightarrow Leftarrow leftrightarrow Leftrightarrow prime perp parallel implies iff gets because therefore lfloor rfloor lceil rceil langle rangle"
 _SYMBOLS: Mapping[str, str] = {
     **{name: f"\\{name}" for name in (*_GREEK.split(), *_FUNCTIONS.split(), *_SAME.split())},
-    "+-": "\\pm", "-+": "\\mp", "*": "\\cdot", "**": "\\ast", "***": "\\star", "//": "/", "\\\\": "\\backslash", "xx": "\\times", "-:": "\\div", "@": "\\circ", "o+": "\\oplus", "ox": "\\otimes",
-    "o.": "\\odot", "^^": "\\wedge", "vv": "\\vee", "nn": "\\cap", "uu": "\\cup", "!=": "\\ne", "<=": "\\le", ">=": "\\ge", "-<": "\\prec", ">-": "\\succ", "!in": "\\notin", "sub": "\\subset",
-    "sup": "\\supset", "sube": "\\subseteq", "supe": "\\supseteq", "-=": "\\equiv", "~=": "\\cong", "~~": "\\approx", "prop": "\\propto", "not": "\\neg", "=>": "\\Rightarrow", "<=>": "\\Leftrightarrow",
-    "AA": "\\forall", "EE": "\\exists", "_|_": "\\bot", "TT": "\\top", "|--": "\\vdash", "|==": "\\models", "del": "\\partial", "grad": "\\nabla", "O/": "\\emptyset", "oo": "\\infty", "/_": "\\angle",
-    "...": "\\ldots", ":.": "\\therefore", "CC": "\\mathbb{C}", "NN": "\\mathbb{N}", "QQ": "\\mathbb{Q}", "RR": "\\mathbb{R}", "ZZ": "\\mathbb{Z}", "uarr": "\\uparrow", "darr": "\\downarrow",
-    "rarr": "\\rightarrow", "->": "\\to", "|->": "\\mapsto", "larr": "\\leftarrow", "harr": "\\leftrightarrow", "rArr": "\\Rightarrow", "lArr": "\\Leftarrow", "hArr": "\\Leftrightarrow", "lcm": "\\operatorname{lcm}",
-    "|__": "\\lfloor", "__|": "\\rfloor", "|~": "\\lceil", "~|": "\\rceil", "dx": "dx", "dy": "dy", "dz": "dz", "dt": "dt", "if": "\\text{if}", "or": "\\text{or}", "and": "\\text{and}", "\\ ": "\\ ", "%": "\\%", "#": "\\#", "&": "\\&", "$": "\\$",
+    "+-": "\\pm",
+    "-+": "\\mp",
+    "*": "\\cdot",
+    "**": "\\ast",
+    "***": "\\star",
+    "//": "/",
+    "\\\\": "\\backslash",
+    "xx": "\\times",
+    "-:": "\\div",
+    "@": "\\circ",
+    "o+": "\\oplus",
+    "ox": "\\otimes",
+    "o.": "\\odot",
+    "^^": "\\wedge",
+    "vv": "\\vee",
+    "nn": "\\cap",
+    "uu": "\\cup",
+    "!=": "\\ne",
+    "<=": "\\le",
+    ">=": "\\ge",
+    "-<": "\\prec",
+    ">-": "\\succ",
+    "!in": "\\notin",
+    "sub": "\\subset",
+    "sup": "\\supset",
+    "sube": "\\subseteq",
+    "supe": "\\supseteq",
+    "-=": "\\equiv",
+    "~=": "\\cong",
+    "~~": "\\approx",
+    "prop": "\\propto",
+    "not": "\\neg",
+    "=>": "\\Rightarrow",
+    "<=>": "\\Leftrightarrow",
+    "AA": "\\forall",
+    "EE": "\\exists",
+    "_|_": "\\bot",
+    "TT": "\\top",
+    "|--": "\\vdash",
+    "|==": "\\models",
+    "del": "\\partial",
+    "grad": "\\nabla",
+    "O/": "\\emptyset",
+    "oo": "\\infty",
+    "/_": "\\angle",
+    "...": "\\ldots",
+    ":.": "\\therefore",
+    "CC": "\\mathbb{C}",
+    "NN": "\\mathbb{N}",
+    "QQ": "\\mathbb{Q}",
+    "RR": "\\mathbb{R}",
+    "ZZ": "\\mathbb{Z}",
+    "uarr": "\\uparrow",
+    "darr": "\\downarrow",
+    "rarr": "\\rightarrow",
+    "->": "\\to",
+    "|->": "\\mapsto",
+    "larr": "\\leftarrow",
+    "harr": "\\leftrightarrow",
+    "rArr": "\\Rightarrow",
+    "lArr": "\\Leftarrow",
+    "hArr": "\\Leftrightarrow",
+    "lcm": "\\operatorname{lcm}",
+    "|__": "\\lfloor",
+    "__|": "\\rfloor",
+    "|~": "\\lceil",
+    "~|": "\\rceil",
+    "dx": "dx",
+    "dy": "dy",
+    "dz": "dz",
+    "dt": "dt",
+    "if": "\\text{if}",
+    "or": "\\text{or}",
+    "and": "\\text{and}",
+    "\\ ": "\\ ",
+    "%": "\\%",
+    "#": "\\#",
+    "&": "\\&",
+    "$": "\\$",
 }
 _UNARY: Mapping[str, str] = {
-    "sqrt": "\\sqrt", "hat": "\\hat", "bar": "\\overline", "vec": "\\vec", "dot": "\\dot", "ddot": "\\ddot", "ul": "\\underline", "tilde": "\\tilde", "cancel": "\\cancel", "ubrace": "\\underbrace", "obrace": "\\overbrace",
-    "bb": "\\mathbf", "bbb": "\\mathbb", "cc": "\\mathcal", "tt": "\\mathtt", "fr": "\\mathfrak", "sf": "\\mathsf",
+    "sqrt": "\\sqrt",
+    "hat": "\\hat",
+    "bar": "\\overline",
+    "vec": "\\vec",
+    "dot": "\\dot",
+    "ddot": "\\ddot",
+    "ul": "\\underline",
+    "tilde": "\\tilde",
+    "cancel": "\\cancel",
+    "ubrace": "\\underbrace",
+    "obrace": "\\overbrace",
+    "bb": "\\mathbf",
+    "bbb": "\\mathbb",
+    "cc": "\\mathcal",
+    "tt": "\\mathtt",
+    "fr": "\\mathfrak",
+    "sf": "\\mathsf",
 }
-_AROUND: Mapping[str, tuple[str, str]] = {"abs": ("|", "|"), "floor": ("\\lfloor", "\\rfloor"), "ceil": ("\\lceil", "\\rceil"), "norm": ("\\|", "\\|")}
-_BINARY: Mapping[str, str] = {"frac": "\\frac{%s}{%s}", "root": "\\sqrt[%s]{%s}", "stackrel": "\\stackrel{%s}{%s}", "overset": "\\overset{%s}{%s}", "underset": "\\underset{%s}{%s}"}
+_AROUND: Mapping[str, tuple[str, str]] = {
+    "abs": ("|", "|"),
+    "floor": ("\\lfloor", "\\rfloor"),
+    "ceil": ("\\lceil", "\\rceil"),
+    "norm": ("\\|", "\\|"),
+}
+_BINARY: Mapping[str, str] = {
+    "frac": "\\frac{%s}{%s}",
+    "root": "\\sqrt[%s]{%s}",
+    "stackrel": "\\stackrel{%s}{%s}",
+    "overset": "\\overset{%s}{%s}",
+    "underset": "\\underset{%s}{%s}",
+}
 _LEFT: Mapping[str, str] = {"(": "(", "[": "[", "{": "\\{", "(:": "\\langle", "<<": "\\langle", "{:": "."}
 _RIGHT: Mapping[str, str] = {")": ")", "]": "]", "}": "\\}", ":)": "\\rangle", ">>": "\\rangle", ":}": "."}
 _TEXT = re.compile(r'"([^"]*)"|(?:text|mbox)\s*(?:\(([^()]*)\)|\{([^{}]*)\}|\[([^\[\]]*)\])')
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _NAMES = sorted({*_SYMBOLS, *_UNARY, *_AROUND, *_BINARY, *_LEFT, *_RIGHT, "/", "_", "^", "|"}, key=len, reverse=True)
-_TOKEN = re.compile(rf"\s*+(?:(?P<text>{_TEXT.pattern})|(?P<number>{_NUMBER.pattern})|(?P<name>{'|'.join(map(re.escape, _NAMES))})|(?P<any>\S))")
+_TOKEN = re.compile(
+    rf"\s*+(?:(?P<text>{_TEXT.pattern})|(?P<number>{_NUMBER.pattern})|(?P<name>{'|'.join(map(re.escape, _NAMES))})|(?P<any>\S))"
+)
 _EDGES = re.compile(r"^(?:\\ \s*)+|(?:\s*\\ )+\s*$|\s*\\$")
 _DEEPEST = 40
 
@@ -76,7 +176,11 @@ class _Parser:
     def _expression(self, *, stop: bool = True) -> str:
         """A row of parts, up to a bracket that closes."""
         parts: list[str] = []
-        while self._at < len(self._tokens) and self._peek() not in _RIGHT and not (stop and self._peek() == "|" and self._bars):
+        while (
+            self._at < len(self._tokens)
+            and self._peek() not in _RIGHT
+            and not (stop and self._peek() == "|" and self._bars)
+        ):
             over, bare = self._indexed()
             if self._peek() == "/":
                 self._take()
@@ -142,7 +246,9 @@ class _Parser:
         inner = self._expression()
         self._bars = bars
         right = _RIGHT.get(self._take(), ".") if self._at < len(self._tokens) else "."
-        return f"\\left{_LEFT[left]} {inner} \\right{right}" if inner else f"{_LEFT[left]}{right}".replace(".", ""), inner
+        return f"\\left{_LEFT[left]} {inner} \\right{right}" if inner else f"{_LEFT[left]}{right}".replace(
+            ".", ""
+        ), inner
 
     def _barred(self) -> tuple[str, str]:
         self._bars += 1

@@ -25,14 +25,65 @@ class Formula(NamedTuple):
 
 
 _DISPLAY = frozenset(
-    ("katex-display", "katex--display", "MathJax_Display", "MathJax_SVG_Display", "MJXc-display", "math-block", "mwe-math-element-block",
-     "mwe-math-mathml-display", "mwe-math-fallback-image-display", "katex-block", "math-display", "display-math")
+    (
+        "katex-display",
+        "katex--display",
+        "MathJax_Display",
+        "MathJax_SVG_Display",
+        "MJXc-display",
+        "math-block",
+        "mwe-math-element-block",
+        "mwe-math-mathml-display",
+        "mwe-math-fallback-image-display",
+        "katex-block",
+        "math-display",
+        "display-math",
+    )
 )
-_RENDERED = frozenset(("MathJax", "MathJax_Display", "MathJax_SVG", "MathJax_SVG_Display", "MathJax_CHTML", "MathJax_MathML", "mjx-chtml", "MJXc-display"))
-_DELIMITED = frozenset(("math", "math-inline", "math-block", "math-container", "math-display", "tex", "arithmatex", "katex-inline", "katex-block",
-                        "inline-math", "display-math", "MathJax_Source"))
+_RENDERED = frozenset(
+    (
+        "MathJax",
+        "MathJax_Display",
+        "MathJax_SVG",
+        "MathJax_SVG_Display",
+        "MathJax_CHTML",
+        "MathJax_MathML",
+        "mjx-chtml",
+        "MJXc-display",
+    )
+)
+_DELIMITED = frozenset(
+    (
+        "math",
+        "math-inline",
+        "math-block",
+        "math-container",
+        "math-display",
+        "tex",
+        "arithmatex",
+        "katex-inline",
+        "katex-block",
+        "inline-math",
+        "display-math",
+        "MathJax_Source",
+    )
+)
 _KATEX = frozenset(("katex", "katex-display", "katex--inline", "katex--display"))
-CLASSES = _KATEX | _RENDERED | _DELIMITED | _DISPLAY | {"MathJax_Preview", "MJX_Assistive_MathML", "mwe-math-element", "katex-error", "ztext-math", "ltx_Math", "ltx_equation"}
+CLASSES = (
+    _KATEX
+    | _RENDERED
+    | _DELIMITED
+    | _DISPLAY
+    | {
+        "MathJax_Preview",
+        "MJX_Assistive_MathML",
+        "mwe-math-element",
+        "katex-error",
+        "ztext-math",
+        "ltx_Math",
+        "ltx_equation",
+    }
+)
 """The classes by which an element may be a formula."""
 
 _ATTRIBUTES = ("data-tex", "data-latex", "data-formula", "data-equation", "data-math", "data-expr", "alttext")
@@ -50,7 +101,9 @@ def read(element: Element) -> Formula | None:
     """The formula that an element with one of `CLASSES`, or a `math` or `mjx-container` element, holds; None for no formula."""
     classes = element.classes
     if "MathJax_Preview" in classes or "MJX_Assistive_MathML" in classes:
-        return _silent(element) if _script_follows(element) or "MJX_Assistive_MathML" in classes else _previewed(element)
+        return (
+            _silent(element) if _script_follows(element) or "MJX_Assistive_MathML" in classes else _previewed(element)
+        )
     display = not classes.isdisjoint(_DISPLAY) or element.attr("display") in ("true", "block")
     if not classes.isdisjoint(_RENDERED) and _script_follows(element):
         return _silent(element)
@@ -84,7 +137,11 @@ def script(element: Element) -> Formula | None:
 def undelimited(text: str) -> tuple[str, bool | None]:
     """TeX without the delimiters around it, and whether they meant display; None where there were none."""
     text = text.strip()
-    doubled = text.replace("\\\\(", "\\(").replace("\\\\)", "\\)").replace("\\\\[", "\\[").replace("\\\\]", "\\]") if text[:2] == "\\\\" else text
+    doubled = (
+        text.replace("\\\\(", "\\(").replace("\\\\)", "\\)").replace("\\\\[", "\\[").replace("\\\\]", "\\]")
+        if text[:2] == "\\\\"
+        else text
+    )
     for left, right, display in _DELIMITERS:
         if len(doubled) >= len(left) + len(right) and doubled.startswith(left) and doubled.endswith(right):
             inner = doubled[len(left) : -len(right)]
@@ -218,8 +275,12 @@ def _delimited(element: Element, display: bool) -> Formula | None:
     tex, as_display = undelimited(text)
     if as_display is None:
         environment = _ENVIRONMENT.match(text)
-        marked = not element.classes.isdisjoint(("notranslate", "inline", "display", "katex-inline", "katex-block", "math-inline", "math-block"))
-        if not environment and not (marked and (_COMMAND.search(text) or element.name == "span" and text and not next(element.elements, None))):
+        marked = not element.classes.isdisjoint(
+            ("notranslate", "inline", "display", "katex-inline", "katex-block", "math-inline", "math-block")
+        )
+        if not environment and not (
+            marked and (_COMMAND.search(text) or element.name == "span" and text and not next(element.elements, None))
+        ):
             return None
         as_display = environment is not None or "display" in element.classes
     if number and "\\tag" not in tex and not re.search(r"\\begin\s*\{(?:align|gather|eqnarray|multline|flalign)", tex):
@@ -237,10 +298,30 @@ def _above(node: object, top: Element) -> list[Element]:
 
 
 _PARAMETERS = frozenset(("tex", "latex", "formula", "math", "eq", "chl", "equation"))
-_TEX_HOSTS = re.compile(r"codecogs|latex|mathtex|mimetex|texrendr|upmath|zhihu\.com/equation|/eq\?|/equation\?|math\.now\.sh|/render/math|/math\?formula=|tex\.s2cms")
-_TEX_CLASSES = frozenset(("latex", "tex", "mathcode", "equation", "eeimg", "mathjax", "math", "formula", "math_img", "ql-img-inline-formula", "ql-img-displayed-equation"))
-_PREFIX = re.compile(r"^(?:\s|\\(?:inline|displaystyle|dpi\s*\{\d+\}|bg_\w+|fn_\w+|large|Large|huge|small|tiny)(?![a-zA-Z]))+")
-_STRONG = re.compile(r"\\(?:frac|sum|int|sqrt|mathbb|mathbf|mathrm|begin|left|alpha|beta|theta|lambda|partial|cdot|times|leq?|geq?|infty|[a-z]+)\b.*[{}^_=]|[\^_]\{")
+_TEX_HOSTS = re.compile(
+    r"codecogs|latex|mathtex|mimetex|texrendr|upmath|zhihu\.com/equation|/eq\?|/equation\?|math\.now\.sh|/render/math|/math\?formula=|tex\.s2cms"
+)
+_TEX_CLASSES = frozenset(
+    (
+        "latex",
+        "tex",
+        "mathcode",
+        "equation",
+        "eeimg",
+        "mathjax",
+        "math",
+        "formula",
+        "math_img",
+        "ql-img-inline-formula",
+        "ql-img-displayed-equation",
+    )
+)
+_PREFIX = re.compile(
+    r"^(?:\s|\\(?:inline|displaystyle|dpi\s*\{\d+\}|bg_\w+|fn_\w+|large|Large|huge|small|tiny)(?![a-zA-Z]))+"
+)
+_STRONG = re.compile(
+    r"\\(?:frac|sum|int|sqrt|mathbb|mathbf|mathrm|begin|left|alpha|beta|theta|lambda|partial|cdot|times|leq?|geq?|infty|[a-z]+)\b.*[{}^_=]|[\^_]\{"
+)
 
 
 def image(element: Element) -> Formula | None:
@@ -250,10 +331,23 @@ def image(element: Element) -> Formula | None:
     tex = ""
     if len(address) > 8 and _TEX_HOSTS.search(address) and not address.startswith("data:"):
         tex = _from_address(address)
-    marked = not element.classes.isdisjoint(_TEX_CLASSES) or element.attr("eeimg") != "" or element.attr("data-formula") != ""
+    marked = (
+        not element.classes.isdisjoint(_TEX_CLASSES)
+        or element.attr("eeimg") != ""
+        or element.attr("data-formula") != ""
+    )
     if not tex and alt:
         bare, display = undelimited(alt)
-        if display is not None and bare or marked and alt not in ("[公式]", "公式") or _ENVIRONMENT.match(alt) or len(alt) > 6 and alt.count("\\") > 1 and _STRONG.search(alt):
+        if (
+            display is not None
+            and bare
+            or marked
+            and alt not in ("[公式]", "公式")
+            or _ENVIRONMENT.match(alt)
+            or len(alt) > 6
+            and alt.count("\\") > 1
+            and _STRONG.search(alt)
+        ):
             tex = bare
     if not tex:
         return None
@@ -261,7 +355,9 @@ def image(element: Element) -> Formula | None:
     tex = _PREFIX.sub("", tex).strip()
     if not tex:
         return None
-    return _made(tex, bool(display) or "ql-img-displayed-equation" in element.classes or stands_alone(element), element)._replace(start=element.start, end=element.end)
+    return _made(
+        tex, bool(display) or "ql-img-displayed-equation" in element.classes or stands_alone(element), element
+    )._replace(start=element.start, end=element.end)
 
 
 def _from_address(address: str) -> str:
@@ -287,8 +383,19 @@ def stands_alone(element: Element) -> bool:
     """True where nothing else stands in the line."""
     parent = element.parent
     node = element
-    while isinstance(parent, Element) and parent.name in ("a", "span", "strong", "em", "b", "i", "noscript") and len(parent.contents) == 1:
+    while (
+        isinstance(parent, Element)
+        and parent.name in ("a", "span", "strong", "em", "b", "i", "noscript")
+        and len(parent.contents) == 1
+    ):
         node, parent = parent, parent.parent
     if not isinstance(parent, Element) or parent.name not in ("p", "div", "center", "figure", "section"):
         return False
-    return all(child is node or isinstance(child, Element) and child.name == "br" or isinstance(child, Chars) and child.isspace() for child in parent.contents)
+    return all(
+        child is node
+        or isinstance(child, Element)
+        and child.name == "br"
+        or isinstance(child, Chars)
+        and child.isspace()
+        for child in parent.contents
+    )

@@ -76,12 +76,19 @@ def _unclosed(source: Source, start: int) -> tuple[FrontMatter | None, Source]:
     span = source.span(0, end)
     fault = Fault("unclosed", span, "the front matter is opened and never closed")
     header = _load(source, source.text[start:end], start, span)
-    return FrontMatter(span, header.values, header.repeated, (fault, *header.faults)), source.slice(end, len(source.text))
+    return FrontMatter(span, header.values, header.repeated, (fault, *header.faults)), source.slice(
+        end, len(source.text)
+    )
 
 
 def _load(source: Source, content: str, start: int, span: Span) -> FrontMatter:
     if too_deep(content):
-        return FrontMatter(span, dict(_salvage(content)), (), (Fault("yaml", span, f"more than {_MOST_LEVELS} brackets inside each other"),))
+        return FrontMatter(
+            span,
+            dict(_salvage(content)),
+            (),
+            (Fault("yaml", span, f"more than {_MOST_LEVELS} brackets inside each other"),),
+        )
     try:
         node = yaml.compose(content, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
@@ -155,7 +162,11 @@ def _scalar(node: Any) -> object:
     if node.tag == "tag:yaml.org,2002:null":
         return None
     if node.tag == "tag:yaml.org,2002:bool":
-        return str(node.value).lower() in ("true", "yes", "on") if str(node.value).lower() in ("true", "false") else node.value
+        return (
+            str(node.value).lower() in ("true", "yes", "on")
+            if str(node.value).lower() in ("true", "false")
+            else node.value
+        )
     convert = _SCALARS.get(node.tag)
     if convert is not None:
         try:

@@ -32,16 +32,63 @@ def _table(words: str) -> dict[str, str]:
     return made
 
 
-_CHARACTERS = _table(_LETTERS) | _table(_SIGNS) | {"\u2061": "", "\u2062": "", "\u2063": "", "\u2064": "", "\xa0": "\\ ", "\u2009": "\\,", "\u2003": "\\quad ", "\u200b": "", "°": "^{\\circ}"}
+_CHARACTERS = (
+    _table(_LETTERS)
+    | _table(_SIGNS)
+    | {
+        "\u2061": "",
+        "\u2062": "",
+        "\u2063": "",
+        "\u2064": "",
+        "\xa0": "\\ ",
+        "\u2009": "\\,",
+        "\u2003": "\\quad ",
+        "\u200b": "",
+        "°": "^{\\circ}",
+    }
+)
 _ESCAPED = {"%": "\\%", "#": "\\#", "&": "\\&", "{": "\\{", "}": "\\}", "$": "\\$", "_": "\\_"}
 _FUNCTIONS = frozenset(
     "sin cos tan cot sec csc arcsin arccos arctan sinh cosh tanh coth log ln lg exp lim limsup liminf max min sup inf det dim ker deg gcd arg hom Pr".split()
 )
-_ACCENTS = {"¯": "bar", "‾": "overline", "^": "hat", "ˆ": "hat", "~": "tilde", "˜": "tilde", "→": "vec", "⃗": "vec", "˙": "dot", ".": "dot", "¨": "ddot", "..": "ddot", "⏞": "overbrace",
-            "ˇ": "check", "˘": "breve", "´": "acute", "`": "grave", "_": "bar", "―": "overline", "−": "bar", "-": "bar", "⇀": "vec"}
+_ACCENTS = {
+    "¯": "bar",
+    "‾": "overline",
+    "^": "hat",
+    "ˆ": "hat",
+    "~": "tilde",
+    "˜": "tilde",
+    "→": "vec",
+    "⃗": "vec",
+    "˙": "dot",
+    ".": "dot",
+    "¨": "ddot",
+    "..": "ddot",
+    "⏞": "overbrace",
+    "ˇ": "check",
+    "˘": "breve",
+    "´": "acute",
+    "`": "grave",
+    "_": "bar",
+    "―": "overline",
+    "−": "bar",
+    "-": "bar",
+    "⇀": "vec",
+}
 _UNDER = {"_": "underline", "¯": "underline", "‾": "underline", "⏟": "underbrace", "̲": "underline"}
-_VARIANTS = {"bold": "mathbf", "double-struck": "mathbb", "script": "mathcal", "fraktur": "mathfrak", "sans-serif": "mathsf", "monospace": "mathtt", "bold-italic": "boldsymbol", "normal": "mathrm"}
-_LARGE = re.compile(r"\\(?:sum|prod|coprod|int|iint|iiint|oint|big\w+|lim|limsup|liminf|max|min|sup|inf|det|gcd|Pr|operatorname\*\{[^{}]*\})\Z")
+_VARIANTS = {
+    "bold": "mathbf",
+    "double-struck": "mathbb",
+    "script": "mathcal",
+    "fraktur": "mathfrak",
+    "sans-serif": "mathsf",
+    "monospace": "mathtt",
+    "bold-italic": "boldsymbol",
+    "normal": "mathrm",
+}
+_LARGE = re.compile(
+    r"\\(?:sum|prod|coprod|int|iint|iiint|oint|big\w+|lim|limsup|liminf|max|min|sup|inf|det|gcd|Pr|operatorname\*\{[^{}]*\})\Z"
+)
 _FENCES = frozenset(("(", ")", "[", "]", "{", "}", "|", "⟨", "⟩", "⌊", "⌋", "⌈", "⌉", "‖", "∣", "∥"))
 
 
@@ -141,7 +188,9 @@ def _identifier(element: Element) -> str:
         return "\\" + text
     tex = _signs(text)
     variant = element.attr("mathvariant")
-    if variant in _VARIANTS and not (variant == "normal" and (len(text) > 1 or not text.isalpha() or not text.isascii())):
+    if variant in _VARIANTS and not (
+        variant == "normal" and (len(text) > 1 or not text.isalpha() or not text.isascii())
+    ):
         return f"\\{_VARIANTS[variant]}{{{tex}}}"
     if len(text) > 1 and text.isalpha() and text.isascii():
         return f"\\operatorname{{{text}}}"
@@ -155,7 +204,11 @@ def _operator(element: Element) -> str:
     if len(text) > 1 and text.isalpha() and text.isascii():
         return f" \\operatorname{{{text}}} "
     tex = _signs(text)
-    return f" {tex} " if tex in ("=", "+", "-", "<", ">") or tex.startswith("\\") and tex[1:].isalpha() and text not in _FENCES else tex
+    return (
+        f" {tex} "
+        if tex in ("=", "+", "-", "<", ">") or tex.startswith("\\") and tex[1:].isalpha() and text not in _FENCES
+        else tex
+    )
 
 
 def _number(element: Element) -> str:
@@ -164,7 +217,13 @@ def _number(element: Element) -> str:
 
 def _text(element: Element) -> str:
     text = "".join(element.chars()).replace("\xa0", " ")
-    return "\\text{" + re.sub(r"([%#&{}$_])", r"\\\1", re.sub(r"\s+", " ", text)) + "}" if text.strip() else "\\ " if text else ""
+    return (
+        "\\text{" + re.sub(r"([%#&{}$_])", r"\\\1", re.sub(r"\s+", " ", text)) + "}"
+        if text.strip()
+        else "\\ "
+        if text
+        else ""
+    )
 
 
 def _fraction(element: Element) -> str:
@@ -192,7 +251,11 @@ def _scripts(element: Element, down: int | None, up: int | None) -> str:
         tex += "_" + _group(parts[down])
     if up is not None and len(parts) > up:
         upper = _one(parts[up]).strip()
-        tex += "'" * upper.count("\\prime") if upper and not upper.replace("\\prime", "").strip() else "^" + _group(parts[up])
+        tex += (
+            "'" * upper.count("\\prime")
+            if upper and not upper.replace("\\prime", "").strip()
+            else "^" + _group(parts[up])
+        )
     return tex
 
 
@@ -258,7 +321,9 @@ def _multi(element: Element) -> str:
 
 def _table_tex(element: Element) -> str:
     rows = [row for row in element.elements if row.name.rpartition(":")[2] in ("mtr", "mlabeledtr")]
-    lines = [" & ".join(_all(cell).strip() for cell in row.elements if cell.name.rpartition(":")[2] == "mtd") for row in rows]
+    lines = [
+        " & ".join(_all(cell).strip() for cell in row.elements if cell.name.rpartition(":")[2] == "mtd") for row in rows
+    ]
     align = element.attr("columnalign").split()
     body = " \\\\ ".join(lines)
     if align[:2] == ["right", "left"]:
@@ -279,7 +344,13 @@ def _row(element: Element) -> str:
 
 def _fence(left: str, right: str, body: str) -> str:
     body = body.strip()
-    names = {("(", ")"): "pmatrix", ("[", "]"): "bmatrix", ("|", "|"): "vmatrix", ("∣", "∣"): "vmatrix", ("‖", "‖"): "Vmatrix"}
+    names = {
+        ("(", ")"): "pmatrix",
+        ("[", "]"): "bmatrix",
+        ("|", "|"): "vmatrix",
+        ("∣", "∣"): "vmatrix",
+        ("‖", "‖"): "Vmatrix",
+    }
     if (name := names.get((left, right))) and body.startswith("\\begin{matrix}") and body.endswith("\\end{matrix}"):
         return body.replace("{matrix}", f"{{{name}}}")
     if left == "{" and not right and body.startswith("\\begin{matrix}"):
@@ -306,7 +377,15 @@ def _space(element: Element) -> str:
 def _enclosed(element: Element) -> str:
     notation = element.attr("notation")
     body = _all(element)
-    return f"\\boxed{{{body}}}" if "box" in notation else f"\\overline{{{body}}}" if notation == "top" else f"\\cancel{{{body}}}" if "strike" in notation else body
+    return (
+        f"\\boxed{{{body}}}"
+        if "box" in notation
+        else f"\\overline{{{body}}}"
+        if notation == "top"
+        else f"\\cancel{{{body}}}"
+        if "strike" in notation
+        else body
+    )
 
 
 _HANDLERS: dict[str, Callable[[Element], str]] = {

@@ -8,7 +8,9 @@ from proofpress.ledger import Ledger
 from proofpress.repairs.lines import Change, code_spans, inside, lines_of, rewrite
 from proofpress.source import Source
 
-_ESCAPED = re.compile(r"(?<!\\)(?P<image>\\?!)?\\\[(?P<text>[^\\\[\]\n]{0,200})\\\]\\?\((?P<url>(?:https?://|\.{0,2}/|[\w%-]+(?:/|\.\w))[^()\s\\]{0,500})\\?\)")
+_ESCAPED = re.compile(
+    r"(?<!\\)(?P<image>\\?!)?\\\[(?P<text>[^\\\[\]\n]{0,200})\\\]\\?\((?P<url>(?:https?://|\.{0,2}/|[\w%-]+(?:/|\.\w))[^()\s\\]{0,500})\\?\)"
+)
 _RAISED = re.compile(r"(?<![\\^])\^(?P<cited>(?:\[\d{1,3}(?:[-–,，、]\s?\d{1,3}){0,9}\]){1,9})\^(?!\^)")
 _TWICE = re.compile(r"(?<![\\!\[])\[\[(?P<number>\d{1,3})\]\](?=\([^()\s]+\))")
 
@@ -39,5 +41,10 @@ def _link(found: re.Match[str]) -> str:
 _MENDS = (
     (_ESCAPED, _link, "a link behind backslashes", "链接被转义"),
     (_RAISED, lambda found: found["cited"], "citations set as raised text", "引用标记写成了上标"),
-    (_TWICE, lambda found: f"[\\[{found['number']}\\]]", "a citation in brackets inside a link", "链接文字里的引用编号"),
+    (
+        _TWICE,
+        lambda found: f"[\\[{found['number']}\\]]",
+        "a citation in brackets inside a link",
+        "链接文字里的引用编号",
+    ),
 )

@@ -30,14 +30,23 @@ def apply(source: Source, ledger: Ledger) -> Source:
             inner, before, after = found["text"], line[: found.start()][-1:], line[found.end() :][:1]
             if inside(spans, found.start()) or inside(spans, found.end() - 1) or not inner.strip():
                 continue
-            if inner[0].isspace() and inner[-1].isspace() and before.isspace() and re.fullmatch(r"[\w.]{1,12}", inner.strip(), re.A):
+            if (
+                inner[0].isspace()
+                and inner[-1].isspace()
+                and before.isspace()
+                and re.fullmatch(r"[\w.]{1,12}", inner.strip(), re.A)
+            ):
                 continue  # a power, as in Python
             lead, core, trail = _edges(inner, before, after)
             if not core or (not lead and not trail and core == inner) or not _means_bold(line, found):
                 continue
             start = lines.starts[number]
             changes.append(Change(start + found.start(), start + found.end(), f"{lead}**{core}**{trail}"))
-            ledger.repaired(source.span(start + found.start(), start + found.end()), "bold text that Markdown would print as asterisks", "加粗标记不会生效，会显示为星号")
+            ledger.repaired(
+                source.span(start + found.start(), start + found.end()),
+                "bold text that Markdown would print as asterisks",
+                "加粗标记不会生效，会显示为星号",
+            )
     return rewrite(source, changes)
 
 

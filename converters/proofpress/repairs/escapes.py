@@ -11,7 +11,9 @@ from proofpress.ledger import Ledger
 from proofpress.repairs.lines import Change, lines_of, rewrite
 from proofpress.source import Source
 
-_ESCAPED = re.compile(r"[ \t]*(?:\\(?:#\\?){1,6}[ \t]|\\[-*+>][ \t]|\d{1,3}\\[.)][ \t]|\\`\\`\\`|\\\|.*\\\||\\?#\\#|\\~\\~\\~)")
+_ESCAPED = re.compile(
+    r"[ \t]*(?:\\(?:#\\?){1,6}[ \t]|\\[-*+>][ \t]|\d{1,3}\\[.)][ \t]|\\`\\`\\`|\\\|.*\\\||\\?#\\#|\\~\\~\\~)"
+)
 _PLAIN = re.compile(r"[ \t]*(?:#{1,6}[ \t]|[-*+>][ \t]|\d{1,3}[.)][ \t]|\|.*\|)")
 _INLINE = re.compile(r"\\\*\\\*[^*\n]{1,200}\\\*\\\*|\\`[^`\n]{1,200}\\`")
 _BOLD = re.compile(r"(?<!\\)\*\*[^\s*\\]|(?<!\\)`[^`\n]+(?<!\\)`")
@@ -44,14 +46,30 @@ def apply(source: Source, ledger: Ledger) -> Source:
         start = lines.starts[number]
         row = re.match(r"[ \t]*\\\|", line) or "|" in line and not re.search(r"(?<!\\)\|", line)
         for found in _SIGN.finditer(line):
-            if found[1] == "\\" and not re.match(r"[A-Za-z()\[\]]", line[found.end() :]) or found[1] == "|" and not row or found[1] == ">" and line[: found.start()].strip():
+            if (
+                found[1] == "\\"
+                and not re.match(r"[A-Za-z()\[\]]", line[found.end() :])
+                or found[1] == "|"
+                and not row
+                or found[1] == ">"
+                and line[: found.start()].strip()
+            ):
                 continue
             changes.append(Change(start + found.start(), start + found.end(), found[1]))
-        changes.extend(Change(start + found.start(), start + found.end(), f"[{found[1]}]") for found in _BRACKETS.finditer(line))
+        changes.extend(
+            Change(start + found.start(), start + found.end(), f"[{found[1]}]") for found in _BRACKETS.finditer(line)
+        )
         if line.endswith("\\") and number + 1 < len(lines) and _ESCAPED.match(lines[number + 1]):
             changes.append(Change(lines.end(number) - 1, lines.end(number), ""))
         for found in _FORMULA.finditer(line):
-            changes.extend(Change(start + found.start(side) - 1, start + found.end(side), "$") for side in ("open", "close"))
+            changes.extend(
+                Change(start + found.start(side) - 1, start + found.end(side), "$") for side in ("open", "close")
+            )
     first, last = min(changes).start, max(changes).end
-    ledger.repaired(source.span(first, last), f"the article stood behind backslashes; {len(changes)} of them are gone", f"整篇文章的标记都被转义，已去掉 {len(changes)} 个反斜杠", text="")
+    ledger.repaired(
+        source.span(first, last),
+        f"the article stood behind backslashes; {len(changes)} of them are gone",
+        f"整篇文章的标记都被转义，已去掉 {len(changes)} 个反斜杠",
+        text="",
+    )
     return rewrite(source, changes)

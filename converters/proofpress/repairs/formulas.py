@@ -15,9 +15,13 @@ _ESCAPED = re.compile(r"\\.")
 _DOLLARS = re.compile(r"(?<![\\$])\$(?!\$)(?P<lead>[ \t]*)(?P<tex>[^$\n`]+?)(?P<trail>[ \t]*)(?<!\\)\$(?!\$)")
 _DOUBLED = re.compile(r"(?<!\\)\\\\(?P<open>[(\[])(?P<tex>.{1,2000}?)(?<!\\)\\\\(?P<close>[)\]])", re.S)
 _TRIPLED = re.compile(r"[ \t>]*(?P<left>\${2,4})(?!\$)[^$\n]+(?<!\$)(?P<right>\${2,4})[ \t]*")
-_TEX = re.compile(r"\\[A-Za-z]+|[\^_=<>+]|\\[{}|]|^[A-Za-z][A-Za-z']?$|^\([^)]*\)$|^[A-Za-z]\([^)]*\)$|^\d+(?:\.\d+)?$|[A-Za-z]\s*[-*/]\s*[A-Za-z\d]")
+_TEX = re.compile(
+    r"\\[A-Za-z]+|[\^_=<>+]|\\[{}|]|^[A-Za-z][A-Za-z']?$|^\([^)]*\)$|^[A-Za-z]\([^)]*\)$|^\d+(?:\.\d+)?$|[A-Za-z]\s*[-*/]\s*[A-Za-z\d]"
+)
 _ALONE = re.compile(r"^[ \t]*\[[ \t]*\n(?P<tex>(?:(?![ \t]*[\[\]]?[ \t]*\n)[^\n]{1,500}\n){1,12})[ \t]*\][ \t]*$", re.M)
-_BARE = re.compile(r"(?<![\w\\\])])(?:\( (?P<round>[^()\n$]{1,200}(?:\([^()\n$]{0,60}\)[^()\n$]{0,100}){0,2}) \)|\[ (?P<square>[^\[\]\n$]{1,400}) \](?!\())")
+_BARE = re.compile(
+    r"(?<![\w\\\])])(?:\( (?P<round>[^()\n$]{1,200}(?:\([^()\n$]{0,60}\)[^()\n$]{0,100}){0,2}) \)|\[ (?P<square>[^\[\]\n$]{1,400}) \](?!\())"
+)
 _COMMAND = re.compile(r"\\[A-Za-z]{2,}|[\w)}][\^_][\w{]")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
@@ -41,7 +45,11 @@ def _tripled(source: Source, ledger: Ledger) -> Source:
             if len(found[group]) > 2:
                 start = lines.starts[number] + found.start(group)
                 changes.append(Change(start, start + len(found[group]), "$$"))
-                ledger.repaired(source.span(start, start + len(found[group])), "a dollar too many beside a formula", "公式旁多出的美元符号")
+                ledger.repaired(
+                    source.span(start, start + len(found[group])),
+                    "a dollar too many beside a formula",
+                    "公式旁多出的美元符号",
+                )
     return rewrite(source, changes)
 
 
@@ -53,9 +61,18 @@ def _bare(source: Source, ledger: Ledger) -> Source:
     changes: list[Change] = []
     for found in _ALONE.finditer(source.text):
         number = lines.line_of(found.start())
-        if not lines.code[number] and _COMMAND.search(found["tex"]) and _certain(found["tex"], True) and not _in_dollars(source.text, found.start()):
+        if (
+            not lines.code[number]
+            and _COMMAND.search(found["tex"])
+            and _certain(found["tex"], True)
+            and not _in_dollars(source.text, found.start())
+        ):
             changes.append(Change(found.start(), found.end(), f"\n\\[\n{found['tex'].strip()}\n\\]\n"))
-            ledger.repaired(source.span(found.start(), found.end()), "a formula whose delimiters had lost their backslashes", "公式定界符丢失了反斜杠")
+            ledger.repaired(
+                source.span(found.start(), found.end()),
+                "a formula whose delimiters had lost their backslashes",
+                "公式定界符丢失了反斜杠",
+            )
     for number, line in lines.prose():
         if "\\" not in line or "$" in line or "\\(" in line or "\\[" in line:
             continue
@@ -65,8 +82,14 @@ def _bare(source: Source, ledger: Ledger) -> Source:
             if inside(spans, found.start()) or not re.search(r"\\[A-Za-z]{2,}", tex) or not _certain(tex, False):
                 continue
             whole = line.strip() == found[0] and found["square"]
-            changes.append(Change(start + found.start(), start + found.end(), f"\n\\[{tex}\\]\n" if whole else f"\\({tex}\\)"))
-            ledger.repaired(source.span(start + found.start(), start + found.end()), "a formula whose delimiters had lost their backslashes", "公式定界符丢失了反斜杠")
+            changes.append(
+                Change(start + found.start(), start + found.end(), f"\n\\[{tex}\\]\n" if whole else f"\\({tex}\\)")
+            )
+            ledger.repaired(
+                source.span(start + found.start(), start + found.end()),
+                "a formula whose delimiters had lost their backslashes",
+                "公式定界符丢失了反斜杠",
+            )
     return rewrite(source, changes)
 
 
@@ -104,11 +127,19 @@ def _spaced(source: Source, ledger: Ledger) -> Source:
             if not spaced and 0 < missing < 3 and "\\" in tex and _is_tex(tex):
                 end = lines.starts[number] + found.end("tex")
                 changes.append(Change(end, end, "}" * missing))
-                ledger.repaired(source.span(lines.starts[number] + found.start(), end + 1), "a formula without its last brace", "公式缺少右花括号")
+                ledger.repaired(
+                    source.span(lines.starts[number] + found.start(), end + 1),
+                    "a formula without its last brace",
+                    "公式缺少右花括号",
+                )
             elif spaced:
                 start = lines.starts[number]
                 changes.append(Change(start + found.start(), start + found.end(), f"${tex}$"))
-                ledger.repaired(source.span(start + found.start(), start + found.end()), "spaces inside the dollars of a formula", "公式的美元符号内侧有空格")
+                ledger.repaired(
+                    source.span(start + found.start(), start + found.end()),
+                    "spaces inside the dollars of a formula",
+                    "公式的美元符号内侧有空格",
+                )
             at = found.end()
     return rewrite(source, changes)
 
@@ -134,14 +165,20 @@ def _doubled(source: Source, ledger: Ledger) -> Source:
         line = lines.line_of(found.start())
         if line not in spans:
             spans[line] = code_spans(lines[line])
-        if inside(spans[line], found.start() - lines.starts[line]) or not (_TEX.search(found["tex"].strip()) or len(found["tex"].strip()) < 3):
+        if inside(spans[line], found.start() - lines.starts[line]) or not (
+            _TEX.search(found["tex"].strip()) or len(found["tex"].strip()) < 3
+        ):
             continue
         if _in_dollars(source.text, found.start()):
             continue
         doubled = "\\\\\\\\" in found["tex"] or re.search(r"\\\\[A-Za-z]{2}", found["tex"])
         tex = found["tex"].replace("\\\\", "\\") if doubled else found["tex"]
         changes.append(Change(found.start(), found.end(), f"\\{found['open']}{tex}\\{found['close']}"))
-        ledger.repaired(source.span(found.start(), found.end()), "the delimiters of a formula were escaped twice", "公式的定界符被多转义了一次")
+        ledger.repaired(
+            source.span(found.start(), found.end()),
+            "the delimiters of a formula were escaped twice",
+            "公式的定界符被多转义了一次",
+        )
     return rewrite(source, changes)
 
 

@@ -26,18 +26,28 @@ def apply(source: Source, ledger: Ledger) -> Source:
         start = lines.starts[number]
         if (found := _FULLWIDTH.match(line)) and lines.blank(number - 1):
             changes.append(Change(start + found.start(2), start + found.end(), "#" * len(found[2]) + " "))
-            ledger.repaired(source.span(start, lines.end(number)), "a heading with full-width signs", "标题用了全角井号")
+            ledger.repaired(
+                source.span(start, lines.end(number)), "a heading with full-width signs", "标题用了全角井号"
+            )
         elif (found := _BOLD.match(line)) and lines.blank(number - 1) and lines.blank(number + 1):
             changes.append(Change(start, lines.end(number), found["heading"]))
-            ledger.repaired(source.span(start, lines.end(number)), "a heading inside bold marks", "标题写在了加粗标记里")
+            ledger.repaired(
+                source.span(start, lines.end(number)), "a heading inside bold marks", "标题写在了加粗标记里"
+            )
         elif (found := _GLUED.match(line)) and _is_heading(lines, number, found[2], found["text"]):
             at = start + found.end(2)
             changes.append(Change(at, at, " "))
-            ledger.repaired(source.span(start, lines.end(number)), "a heading without a space behind its signs", "标题的井号后缺少空格")
+            ledger.repaired(
+                source.span(start, lines.end(number)),
+                "a heading without a space behind its signs",
+                "标题的井号后缺少空格",
+            )
         elif "##" in line and (found := _MID_LINE.match(line)) and "`" not in line and "|" not in found["before"]:
             at = start + found.start("heading")
             changes.append(Change(start + found.end("before"), at, "\n\n"))
-            ledger.repaired(source.span(at, lines.end(number)), "a heading glued to the text before it", "标题与前文粘连")
+            ledger.repaired(
+                source.span(at, lines.end(number)), "a heading glued to the text before it", "标题与前文粘连"
+            )
     return rewrite(source, changes)
 
 
@@ -46,11 +56,26 @@ def _setext(source: Source, lines: Lines, ledger: Ledger) -> list[Change]:
     signed = sum(bool(re.match(r" {0,3}#{1,6}[ \t]", line)) for _, line in lines.prose())
     changes: list[Change] = []
     for number, line in lines.prose():
-        if signed < 2 or not number or not _RULE.match(line) or lines.code[number - 1] or not _TEXT.match(lines[number - 1]):
+        if (
+            signed < 2
+            or not number
+            or not _RULE.match(line)
+            or lines.code[number - 1]
+            or not _TEXT.match(lines[number - 1])
+        ):
             continue
         text = lines[number - 1].strip()
-        if text.endswith(tuple("。.；;，,：:！!？?…）)")) or len(text) > 40 or len(line.strip()) > 30 or re.match(r"(?:作者|来源|本文|author|by|source)\b|.*[:：]\s?\S", text, re.I):
-            ledger.repaired(source.span(lines.starts[number - 1], lines.end(number)), "a rule under text would make a heading of it", "文字下的分隔线会被当作标题")
+        if (
+            text.endswith(tuple("。.；;，,：:！!？?…）)"))
+            or len(text) > 40
+            or len(line.strip()) > 30
+            or re.match(r"(?:作者|来源|本文|author|by|source)\b|.*[:：]\s?\S", text, re.I)
+        ):
+            ledger.repaired(
+                source.span(lines.starts[number - 1], lines.end(number)),
+                "a rule under text would make a heading of it",
+                "文字下的分隔线会被当作标题",
+            )
             changes.append(Change(lines.starts[number], lines.starts[number], "\n"))
     return changes
 
@@ -67,8 +92,15 @@ def _is_heading(lines: Lines, number: int, marks: str, text: str) -> bool:
     if len(marks) > 1:
         return True
     alone = lines.blank(number - 1) and (lines.blank(number + 1) or len(text) <= 40)
-    tagged = re.search(r"\s#\S", text) or re.match(r"(?:include|define|if|ifdef|ifndef|endif|pragma|else|import|region|endregion|error|line|undef)\b", text)
-    return bool(alone and not tagged and (re.match(r"[\u4e00-\u9fff\d]", text) or " " in text) and (number == 0 or not _hashtag(text)))
+    tagged = re.search(r"\s#\S", text) or re.match(
+        r"(?:include|define|if|ifdef|ifndef|endif|pragma|else|import|region|endregion|error|line|undef)\b", text
+    )
+    return bool(
+        alone
+        and not tagged
+        and (re.match(r"[\u4e00-\u9fff\d]", text) or " " in text)
+        and (number == 0 or not _hashtag(text))
+    )
 
 
 def _hashtag(text: str) -> bool:

@@ -10,7 +10,9 @@ from typing import NamedTuple
 
 from proofpress.source import Piece, Source
 
-_FENCE = re.compile(r"(?P<prefix>(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))*[ \t]*)(?P<mark>`{3,}|~{3,})(?P<info>.*)$")
+_FENCE = re.compile(
+    r"(?P<prefix>(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))*[ \t]*)(?P<mark>`{3,}|~{3,})(?P<info>.*)$"
+)
 _SPAN = re.compile(r"(?<!`)(`+)(?!`)")
 
 
@@ -73,8 +75,6 @@ class Block(NamedTuple):
     closed: bool
 
 
-
-
 def lines_of(source: Source) -> Lines:
     """The lines of a source, cut once however many repairs look at it."""
     known: Lines | None = source.__dict__.get("lines")
@@ -117,7 +117,11 @@ class Lines:
 
     @cached_property
     def fence_lines(self) -> list[FenceLine]:
-        return [fence for number, line in enumerate(self.all) if ("```" in line or "~~~" in line) and (fence := fence_line(number, line))]
+        return [
+            fence
+            for number, line in enumerate(self.all)
+            if ("```" in line or "~~~" in line) and (fence := fence_line(number, line))
+        ]
 
     @cached_property
     def blocks(self) -> list[Block]:

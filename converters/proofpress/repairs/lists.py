@@ -52,10 +52,24 @@ def _runs(lines: Lines, pattern: re.Pattern[str]) -> list[list[int]]:
 
 def _item(lines: Lines, number: int, found: re.Match[str], mark: str) -> Change:
     start = lines.starts[number]
-    blank = "\n" if number and not lines.blank(number - 1) and not re.match(r"\s*(?:[-*+•●○◦▪▫■□◆◇‣⁃∙·\uf0b7]|\d{1,2}[.)、．])", lines[number - 1]) else ""
-    return Change(start + (0 if blank else found.start("mark" if mark == "- " else "number")), start + found.end(), blank + (found["indent"] if blank else "") + mark)
+    blank = (
+        "\n"
+        if number
+        and not lines.blank(number - 1)
+        and not re.match(r"\s*(?:[-*+•●○◦▪▫■□◆◇‣⁃∙·\uf0b7]|\d{1,2}[.)、．])", lines[number - 1])
+        else ""
+    )
+    return Change(
+        start + (0 if blank else found.start("mark" if mark == "- " else "number")),
+        start + found.end(),
+        blank + (found["indent"] if blank else "") + mark,
+    )
 
 
 def _said(source: Source, lines: Lines, run: list[int], ledger: Ledger) -> None:
     span = source.span(lines.starts[run[0]], lines.end(run[-1]))
-    ledger.repaired(span, f"{len(run)} lines that begin with a typed bullet or number are a list", f"{len(run)} 行手打的项目符号改为列表")
+    ledger.repaired(
+        span,
+        f"{len(run)} lines that begin with a typed bullet or number are a list",
+        f"{len(run)} 行手打的项目符号改为列表",
+    )

@@ -19,5 +19,9 @@ def apply(source: Source, ledger: Ledger) -> Source:
     for number, line in lines.prose():
         if line.lstrip()[:1] in _SIGNS and _RULE.match(line) and lines.blank(number - 1) and lines.blank(number + 1):
             changes.append(Change(lines.starts[number], lines.end(number), "---"))
-            ledger.repaired(source.span(lines.starts[number], lines.end(number)), "a rule drawn with signs that make none", "用其他符号画的分隔线")
+            ledger.repaired(
+                source.span(lines.starts[number], lines.end(number)),
+                "a rule drawn with signs that make none",
+                "用其他符号画的分隔线",
+            )
     return rewrite(source, changes)

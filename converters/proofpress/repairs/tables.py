@@ -35,7 +35,10 @@ def _narrow(source: Source, ledger: Ledger) -> Source:
     for number, line in lines.prose():
         start = lines.starts[number]
         wide = line.lstrip().startswith("｜") and line.count("｜") > 1
-        beside = any(0 <= other < len(lines) and lines[other].lstrip().startswith(("｜", "|")) for other in (number - 1, number + 1))
+        beside = any(
+            0 <= other < len(lines) and lines[other].lstrip().startswith(("｜", "|"))
+            for other in (number - 1, number + 1)
+        )
         if wide and beside:
             made = line.replace("｜", "|")
         elif beside and line.lstrip().startswith("|") and _DASHES.search(line):
@@ -46,7 +49,9 @@ def _narrow(source: Source, ledger: Ledger) -> Source:
             made = re.sub(r"[—–－―-]+", "---", made)
         if made != line:
             changes.append(Change(start, lines.end(number), made))
-            ledger.repaired(source.span(start, lines.end(number)), "a table row with full-width signs", "表格行用了全角符号")
+            ledger.repaired(
+                source.span(start, lines.end(number)), "a table row with full-width signs", "表格行用了全角符号"
+            )
     return rewrite(source, changes)
 
 
@@ -58,16 +63,31 @@ def _closed_up(source: Source, ledger: Ledger) -> Source:
     place = 0
     while place < len(rows):
         run = [rows[place]]
-        while place + len(run) < len(rows) and (step := rows[place + len(run)] - run[-1]) <= 2 and (step == 1 or lines.blank(run[-1] + 1)):
+        while (
+            place + len(run) < len(rows)
+            and (step := rows[place + len(run)] - run[-1]) <= 2
+            and (step == 1 or lines.blank(run[-1] + 1))
+        ):
             run.append(rows[place + len(run)])
         place += len(run)
         gaps = [number + 1 for number, following in pairwise(run) if following - number == 2]
         delimiters = [number for number in run[1:] if _DELIMITER.match(lines[number])]
         widths = {len(_cells(lines[number])) for number in run}
-        if len(delimiters) != 1 or not gaps or len(widths) != 1 or _DELIMITER.match(lines[run[0]]) or delimiters[0] != run[1]:
+        if (
+            len(delimiters) != 1
+            or not gaps
+            or len(widths) != 1
+            or _DELIMITER.match(lines[run[0]])
+            or delimiters[0] != run[1]
+        ):
             continue
         changes.extend(Change(*lines.whole(number, number), "") for number in gaps)
-        ledger.repaired(source.span(lines.starts[run[0]], lines.end(run[-1])), "a table with blank lines between its rows", "表格各行之间有空行", text="")
+        ledger.repaired(
+            source.span(lines.starts[run[0]], lines.end(run[-1])),
+            "a table with blank lines between its rows",
+            "表格各行之间有空行",
+            text="",
+        )
     return rewrite(source, changes)
 
 
@@ -76,16 +96,30 @@ def _edged(source: Source, ledger: Ledger) -> Source:
     lines = lines_of(source)
     changes: list[Change] = []
     for number, line in lines.prose():
-        if not number or not _DELIMITER.match(line) or "|" not in line or "-" not in line or lines[number - 1].lstrip().startswith("|") or "|" not in lines[number - 1]:
+        if (
+            not number
+            or not _DELIMITER.match(line)
+            or "|" not in line
+            or "-" not in line
+            or lines[number - 1].lstrip().startswith("|")
+            or "|" not in lines[number - 1]
+        ):
             continue
         last = number
         while last + 1 < len(lines) and not lines.blank(last + 1) and not lines.code[last + 1]:
             last += 1
         width = len(_cells(lines[number - 1]))
-        if lines.code[number - 1] or len(_cells(line)) != width or all(len(_cells(lines[row])) <= width for row in range(number + 1, last + 1)):
+        if (
+            lines.code[number - 1]
+            or len(_cells(line)) != width
+            or all(len(_cells(lines[row])) <= width for row in range(number + 1, last + 1))
+        ):
             continue
         for row in range(number - 1, last + 1):
-            start, end = lines.starts[row] + len(lines[row]) - len(lines[row].lstrip()), lines.starts[row] + len(lines[row].rstrip())
+            start, end = (
+                lines.starts[row] + len(lines[row]) - len(lines[row].lstrip()),
+                lines.starts[row] + len(lines[row].rstrip()),
+            )
             changes.append(Change(start, end, "| " + lines.text[start:end].strip("|").strip() + " |"))
     return rewrite(source, changes)
 
@@ -101,17 +135,29 @@ def _spread(source: Source, ledger: Ledger) -> Source:
         width = found[0].count("|") - 1
         head, rest = line[: found.start()].rstrip(), line[found.end() :].strip()
         cells = _cells(head)
-        if width < 2 or not head.lstrip().startswith("|") and head.count("|") < width or len(cells) < width or not rest.startswith("|"):
+        if (
+            width < 2
+            or not head.lstrip().startswith("|")
+            and head.count("|") < width
+            or len(cells) < width
+            or not rest.startswith("|")
+        ):
             continue
         body = _cells(rest)
         rows = _grouped(body, width)
         if rows is None:
             continue
         before = head[: head.index("|")].strip()
-        table = ["| " + " | ".join(cells[-width:]) + " |", found[0].strip(), *("| " + " | ".join(row) + " |" for row in rows)]
+        table = [
+            "| " + " | ".join(cells[-width:]) + " |",
+            found[0].strip(),
+            *("| " + " | ".join(row) + " |" for row in rows),
+        ]
         start = lines.starts[number]
         changes.append(Change(start, lines.end(number), (before + "\n\n" if before else "") + "\n".join(table)))
-        ledger.repaired(source.span(start, lines.end(number)), "a table whose rows stood on one line", "表格的各行挤在一行里")
+        ledger.repaired(
+            source.span(start, lines.end(number)), "a table whose rows stood on one line", "表格的各行挤在一行里"
+        )
     return rewrite(source, changes)
 
 
@@ -153,12 +199,26 @@ def _table(source: Source, lines: Lines, first: int, last: int, ledger: Ledger) 
         changes.append(Change(*span, ""))
         ledger.removed(source.span(*span), "a table row that was cut off", "被截断的表格行")
         last -= 1
-    if first and not lines.blank(first - 1) and (delimiters or last > first) and not re.match(r"\s*(?:[-*+]|\d+[.)])\s|\s*>", lines[first - 1]):
+    if (
+        first
+        and not lines.blank(first - 1)
+        and (delimiters or last > first)
+        and not re.match(r"\s*(?:[-*+]|\d+[.)])\s|\s*>", lines[first - 1])
+    ):
         changes.append(Change(lines.starts[first], lines.starts[first], "\n"))
-    behind = lines[last + 1] if delimiters and last + 1 < len(lines) and not lines.blank(last + 1) and not lines.code[last + 1] else ""
+    behind = (
+        lines[last + 1]
+        if delimiters and last + 1 < len(lines) and not lines.blank(last + 1) and not lines.code[last + 1]
+        else ""
+    )
     if behind and "|" not in behind and not behind.startswith((" ", "\t", ">")) and delimiters[0] == first + 1:
         changes.append(Change(lines.starts[last + 1], lines.starts[last + 1], "\n"))
-        ledger.repaired(source.span(lines.starts[last + 1], lines.end(last + 1)), "text glued to the table above it", "表格后的文字与表格粘连", text="")
+        ledger.repaired(
+            source.span(lines.starts[last + 1], lines.end(last + 1)),
+            "text glued to the table above it",
+            "表格后的文字与表格粘连",
+            text="",
+        )
     if not delimiters:
         return changes + _undelimited(source, lines, first, last, ledger)
     if delimiters[0] == first:
@@ -171,7 +231,12 @@ def _table(source: Source, lines: Lines, first: int, last: int, ledger: Ledger) 
             changes.append(Change(*lines.whole(number, number), ""))
             ledger.removed(source.span(*lines.whole(number, number)), "a second delimiter row", "多余的表格分隔行")
             continue
-        if index and header > first and width == len(_cells(lines[delimiters[0] - 1])) and _same(lines[header], lines[delimiters[0] - 1]):
+        if (
+            index
+            and header > first
+            and width == len(_cells(lines[delimiters[0] - 1]))
+            and _same(lines[header], lines[delimiters[0] - 1])
+        ):
             span = (lines.starts[header], lines.whole(number, number)[1])
             changes.append(Change(*span, ""))
             ledger.removed(source.span(*span), "the table's header again", "重复的表头")
@@ -180,19 +245,39 @@ def _table(source: Source, lines: Lines, first: int, last: int, ledger: Ledger) 
         if stop == number and len(delimiters) > 1:
             span = (lines.starts[header], lines.whole(number, number)[1])
             changes.append(Change(*span, "" if index else "\n"))
-            ledger.removed(source.span(*span), "a table's header with no rows, glued to another table", "没有数据行的表头，与另一个表格粘连")
+            ledger.removed(
+                source.span(*span),
+                "a table's header with no rows, glued to another table",
+                "没有数据行的表头，与另一个表格粘连",
+            )
             continue
         if index:
             changes.append(Change(lines.starts[header], lines.starts[header], "\n"))
-            ledger.repaired(source.span(lines.starts[header], lines.end(number)), "a second table glued to the one above", "两个表格粘在一起")
+            ledger.repaired(
+                source.span(lines.starts[header], lines.end(number)),
+                "a second table glued to the one above",
+                "两个表格粘在一起",
+            )
         if have != width:
             changes.append(Change(lines.starts[number], lines.end(number), "|" + "---|" * width))
-            ledger.repaired(source.span(lines.starts[number], lines.end(number)), f"the delimiter row has {have} columns, its header {width}", f"分隔行有 {have} 列，表头有 {width} 列")
+            ledger.repaired(
+                source.span(lines.starts[number], lines.end(number)),
+                f"the delimiter row has {have} columns, its header {width}",
+                f"分隔行有 {have} 列，表头有 {width} 列",
+            )
         for row in range(number + 1, stop + 1):
             if (cells := len(_cells(lines[row]))) != width and row not in delimiters:
-                ledger.doubted(source.span(lines.starts[row], lines.end(row)), f"a row of {cells} cells in a table of {width} columns", f"表格有 {width} 列，这一行有 {cells} 个单元格")
+                ledger.doubted(
+                    source.span(lines.starts[row], lines.end(row)),
+                    f"a row of {cells} cells in a table of {width} columns",
+                    f"表格有 {width} 列，这一行有 {cells} 个单元格",
+                )
                 if cells > width:
-                    changes.extend(_wider(lines, number, width, cells) if index == 0 and not any(c.start == lines.starts[number] for c in changes) else [])
+                    changes.extend(
+                        _wider(lines, number, width, cells)
+                        if index == 0 and not any(c.start == lines.starts[number] for c in changes)
+                        else []
+                    )
     return changes
 
 
@@ -202,16 +287,29 @@ def _wider(lines: Lines, delimiter: int, width: int, cells: int) -> list[Change]
     header = delimiter - 1
     end = lines.end(header)
     bar = "" if lines[header].rstrip().endswith("|") else " |"
-    return [Change(end, end, bar + "  |" * more), Change(lines.starts[delimiter], lines.end(delimiter), "|" + "---|" * cells)]
+    return [
+        Change(end, end, bar + "  |" * more),
+        Change(lines.starts[delimiter], lines.end(delimiter), "|" + "---|" * cells),
+    ]
 
 
 def _undelimited(source: Source, lines: Lines, first: int, last: int, ledger: Ledger) -> list[Change]:
     """A delimiter row under the first of several rows of the same width."""
     widths = [len(_cells(lines[number])) for number in range(first, last + 1)]
-    if len(widths) < 2 or widths[0] < 2 or widths.count(widths[0]) < 0.7 * len(widths) or not all(lines[n].rstrip().endswith("|") for n in (first, first + 1)):
+    if (
+        len(widths) < 2
+        or widths[0] < 2
+        or widths.count(widths[0]) < 0.7 * len(widths)
+        or not all(lines[n].rstrip().endswith("|") for n in (first, first + 1))
+    ):
         return []
     at = lines.end(first)
-    ledger.repaired(source.span(lines.starts[first], at), "a table without the delimiter row under its header", "表头下缺少分隔行", text="")
+    ledger.repaired(
+        source.span(lines.starts[first], at),
+        "a table without the delimiter row under its header",
+        "表头下缺少分隔行",
+        text="",
+    )
     return [Change(at, at, "\n|" + "---|" * widths[0])]
 
 

@@ -15,7 +15,9 @@ from proofpress.repairs.voice import Sign, about_the_task, signs
 from proofpress.source import Source
 
 _NAME = r"(?:\w{1,12}:)?(?:think|thinking|reasoning|thoughts?|reflection|scratchpad|antthinking)"
-_TAG = re.compile(rf"(?P<raw><)(?P<close>/?){_NAME}(?:\s[^<>\n]{{0,80}})?>|(?:&lt;|◁)(?P<shut>/?){_NAME}(?:&gt;|▷)", re.I)
+_TAG = re.compile(
+    rf"(?P<raw><)(?P<close>/?){_NAME}(?:\s[^<>\n]{{0,80}})?>|(?:&lt;|◁)(?P<shut>/?){_NAME}(?:&gt;|▷)", re.I
+)
 _CHANNEL = re.compile(r"(?:<\|start\|>assistant)?<\|channel\|>(?:analysis|commentary)\b[^<\n]{0,80}<\|message\|>")
 _CHANNEL_END = re.compile(r"<\|(?:end|call)\|>|(?=<\|start\|>)")
 _WRAPPER = re.compile(r"[ \t]*<(?P<close>/?)(?:answer|final|final_answer|response)>[ \t]*$", re.I)
@@ -82,7 +84,9 @@ def _tagged(source: Source, ledger: Ledger) -> Source:
         return source
     lines = lines_of(source)
     tags = _tags(lines)
-    within = {place for index in range(len(tags)) if _in_a_sentence(source, tags, index) for place in (index, index + 1)}
+    within = {
+        place for index in range(len(tags)) if _in_a_sentence(source, tags, index) for place in (index, index + 1)
+    }
     topic = sum(not tag.edge and not tag.hidden and index not in within for index, tag in enumerate(tags)) > 1
     changes: list[Change] = []
     opened: _Tag | None = None
@@ -142,11 +146,22 @@ def _in_a_sentence(source: Source, tags: list[_Tag], index: int) -> bool:
 def _is_example(source: Source, opened: _Tag, close: _Tag) -> bool:
     """A pair on lines of its own, in an article about such tags, whose thought is about something else than the writing."""
     thought = source.text[opened.end : close.start]
-    return opened.raw and opened.line < close.line and bool(source.text[: opened.start].strip()) and bool(thought.strip()) and not about_the_task(thought)
+    return (
+        opened.raw
+        and opened.line < close.line
+        and bool(source.text[: opened.start].strip())
+        and bool(thought.strip())
+        and not about_the_task(thought)
+    )
 
 
 def _example(source: Source, opened: _Tag, close: _Tag, ledger: Ledger) -> tuple[Change, Change]:
-    ledger.repaired(source.span(opened.start, close.end), "an example of a thought becomes a code block", "思考标签的示例改为代码块", text="")
+    ledger.repaired(
+        source.span(opened.start, close.end),
+        "an example of a thought becomes a code block",
+        "思考标签的示例改为代码块",
+        text="",
+    )
     return Change(opened.start, opened.start, "\n```text\n"), Change(close.end, close.end, "\n```\n")
 
 
@@ -158,7 +173,10 @@ def _tags(lines: Lines) -> list[_Tag]:
             continue
         spans = code_spans(line)
         ends = [0, *(match.end() for match in matches)]
-        gaps = [line[start:end].strip(" \t>") for start, end in zip(ends, [*(match.start() for match in matches), len(line)], strict=True)]
+        gaps = [
+            line[start:end].strip(" \t>")
+            for start, end in zip(ends, [*(match.start() for match in matches), len(line)], strict=True)
+        ]
         last = max((index for index, gap in enumerate(gaps) if gap), default=-1)
         before = ""
         for index, match in enumerate(matches):
@@ -166,7 +184,11 @@ def _tags(lines: Lines) -> list[_Tag]:
             opens, raw = not (match["close"] or match["shut"]), bool(match["raw"])
             after = index < last
             # A tag pair in one line of prose has text on both sides.
-            edge = not before or (not after and not opens) or (not after and before.endswith((".", "。", "!", "！", ":", "：")))
+            edge = (
+                not before
+                or (not after and not opens)
+                or (not after and before.endswith((".", "。", "!", "！", ":", "：")))
+            )
             if not raw:
                 edge = not before and not after
             hidden = lines.code[number] or inside(spans, match.start())
@@ -181,7 +203,11 @@ def _paired(source: Source, lines: Lines, opened: _Tag, close: _Tag, ledger: Led
     inner = source.text[opened.end : close.start]
     headings = sum(bool(_HEADING.match(lines[n])) for n in range(opened.line, close.line) if not lines.code[n])
     if headings >= 3 and len(after) < 0.2 * len(inner) and not _HEADING.search(after):
-        ledger.doubted(source.span(opened.start, opened.end), "the article itself stands between think tags", "正文写在了思考标签之内")
+        ledger.doubted(
+            source.span(opened.start, opened.end),
+            "the article itself stands between think tags",
+            "正文写在了思考标签之内",
+        )
         _drop(source, opened, ledger, changes)
         _drop(source, close, ledger, changes)
         return close.end
@@ -210,12 +236,18 @@ def _unclosed(source: Source, lines: Lines, opened: _Tag, limit: int, ledger: Le
         return at
     _drop(source, opened, ledger, changes)
     if first or head is None:
-        ledger.doubted(source.span(opened.start, opened.end), "a think tag that is never closed: what follows may be thoughts", "思考标签没有结束，后文可能是思考过程")
+        ledger.doubted(
+            source.span(opened.start, opened.end),
+            "a think tag that is never closed: what follows may be thoughts",
+            "思考标签没有结束，后文可能是思考过程",
+        )
     return opened.end
 
 
 def _begins_text(lines: Lines, number: int) -> bool:
-    return not lines.code[number] and bool(_HEADING.match(lines[number]) or _RULE.match(lines[number]) or lines[number].startswith("对话结束"))
+    return not lines.code[number] and bool(
+        _HEADING.match(lines[number]) or _RULE.match(lines[number]) or lines[number].startswith("对话结束")
+    )
 
 
 def _orphan(source: Source, lines: Lines, tag: _Tag, since: int, ledger: Ledger, changes: list[Change]) -> int:
@@ -245,5 +277,7 @@ def _drop(source: Source, tag: _Tag, ledger: Ledger, changes: list[Change]) -> N
 
 
 def _shown(source: Source, tag: _Tag, ledger: Ledger) -> Change:
-    ledger.repaired(source.span(tag.start, tag.end), "a tag that is spoken of becomes inline code", "文中提到的标签改为行内代码")
+    ledger.repaired(
+        source.span(tag.start, tag.end), "a tag that is spoken of becomes inline code", "文中提到的标签改为行内代码"
+    )
     return Change(tag.start, tag.end, f"`{source.text[tag.start : tag.end]}`")

@@ -25,7 +25,10 @@ _ONE_CITED = (
 )
 _CITED = rf"[(（][ \t]*(?:{_ONE_CITED})(?:[ \t]*[,，、;；]?[ \t]*(?:{_ONE_CITED})){{0,9}}[ \t]*[)）]|{_ONE_CITED}"
 _MACHINE = re.compile(rf"{_HEADER}|{_CITED}")
-_TOPIC = re.compile(r"(?:对话|聊天|提示词?|消息|指令|chat)[ -]?模板|ChatML|chat[ -]?templates?|special tokens?|特殊(?:标记|符号|词元|token)|控制符|对话格式|消息格式|prompt formats?|tokeni[sz]er|分词", re.I)
+_TOPIC = re.compile(
+    r"(?:对话|聊天|提示词?|消息|指令|chat)[ -]?模板|ChatML|chat[ -]?templates?|special tokens?|特殊(?:标记|符号|词元|token)|控制符|对话格式|消息格式|prompt formats?|tokeni[sz]er|分词",
+    re.I,
+)
 _CITATION = re.compile(_CITED)
 _TOKEN = re.compile(rf"{_HEADER}|{_BARS}|{_CITED}|{_OTHERS}")
 _BEGIN = re.compile(r"<[|｜]begin_of_(\w{1,20})[|｜]>$")
@@ -34,8 +37,14 @@ _HEADING = re.compile(r"[ \t]*#{1,6}[ \t]*\S")
 
 
 _MARKS = ("<", "[", "【", "\ue200", "turn")
-_SPOKEN_BEFORE = re.compile(r"(?:形如|例如|如|使用|采用|写作|写成|格式[为是]|标记为?|称为|叫做|\b(?:like|as|using|use|uses|format|called|marker|token|writes?|prints?|e\.g\.))[ \t]*[“\"'‘（(:：]?[ \t]*$", re.I)
-_SPOKEN_BEHIND = re.compile(r"[ \t]*[”\"'’）)]?[ \t]*(?:这样|这种|这类|之类|等?标记|格式|标签|占位|表示|指的是|(?:is|are|means?|marks?|format|markers?|tokens?|notation|style)\b)", re.I)
+_SPOKEN_BEFORE = re.compile(
+    r"(?:形如|例如|如|使用|采用|写作|写成|格式[为是]|标记为?|称为|叫做|\b(?:like|as|using|use|uses|format|called|marker|token|writes?|prints?|e\.g\.))[ \t]*[“\"'‘（(:：]?[ \t]*$",
+    re.I,
+)
+_SPOKEN_BEHIND = re.compile(
+    r"[ \t]*[”\"'’）)]?[ \t]*(?:这样|这种|这类|之类|等?标记|格式|标签|占位|表示|指的是|(?:is|are|means?|marks?|format|markers?|tokens?|notation|style)\b)",
+    re.I,
+)
 
 
 class _Found(NamedTuple):
@@ -51,7 +60,11 @@ class _Found(NamedTuple):
 
 def apply(source: Source, ledger: Ledger) -> Source:
     """The source without control tokens; those that are its topic become inline code."""
-    if not any(mark in source.text for mark in _MARKS) or not _TOKEN.search(source.text) and not _CALL.search(source.text):
+    if (
+        not any(mark in source.text for mark in _MARKS)
+        or not _TOKEN.search(source.text)
+        and not _CALL.search(source.text)
+    ):
         return source
     source = _calls(source, ledger)
     lines = lines_of(source)
@@ -75,12 +88,16 @@ def apply(source: Source, ledger: Ledger) -> Source:
             ledger.removed(source.span(start, end), "a control token of a language model", "语言模型的控制符")
             changes.append(Change(start, end, "\n\n" if one.before and _HEADING.match(line, one.end) else ""))
         elif one.name.startswith("<") or _CITATION.match(one.name):
-            ledger.repaired(source.span(start, end), "a token that is spoken of becomes inline code", "文中提到的控制符改为行内代码")
+            ledger.repaired(
+                source.span(start, end), "a token that is spoken of becomes inline code", "文中提到的控制符改为行内代码"
+            )
             changes.append(Change(start, end, f"`{one.name}`"))
     return rewrite(source, changes)
 
 
-def _examples(source: Source, lines: Lines, found: list[tuple[int, _Found]], changes: list[Change], ledger: Ledger) -> frozenset[int]:
+def _examples(
+    source: Source, lines: Lines, found: list[tuple[int, _Found]], changes: list[Change], ledger: Ledger
+) -> frozenset[int]:
     """The lines of templates that an article about them shows without a fence; each becomes a block of code."""
     shown: set[int] = set()
     numbers = [number for number, _ in found]
@@ -96,12 +113,20 @@ def _examples(source: Source, lines: Lines, found: list[tuple[int, _Found]], cha
             shown.update(range(first, last + 1))
             start, end = lines.starts[first], lines.end(last)
             changes += [Change(start, start, "\n```text\n"), Change(end, end, "\n```\n")]
-            ledger.repaired(source.span(start, end), "a template that is shown becomes a code block", "文中展示的模板改为代码块", text="")
+            ledger.repaired(
+                source.span(start, end),
+                "a template that is shown becomes a code block",
+                "文中展示的模板改为代码块",
+                text="",
+            )
     return frozenset(shown)
 
 
 _INVOKED = re.compile(r"<invoke\s+name=|\A\s*[\[{]|\"(?:name|arguments|result|output)\"\s*:")
-_CALL = re.compile(r"^(?P<open><(?P<name>tool_calls?|tool_response|function_calls?|function_results?)>|<[|｜]tool▁(?P<part>calls|outputs)▁begin[|｜]>)", re.M)
+_CALL = re.compile(
+    r"^(?P<open><(?P<name>tool_calls?|tool_response|function_calls?|function_results?)>|<[|｜]tool▁(?P<part>calls|outputs)▁begin[|｜]>)",
+    re.M,
+)
 
 
 def _calls(source: Source, ledger: Ledger) -> Source:
@@ -112,12 +137,16 @@ def _calls(source: Source, ledger: Ledger) -> Source:
     head = next((lines.starts[number] for number, line in lines.prose() if _HEADING.match(line)), 0)
     changes: list[Change] = []
     for found in _CALL.finditer(source.text):
-        close = re.compile(rf"</{found['name']}>" if found["name"] else rf"<[|｜]tool▁{found['part']}▁end[|｜]>").search(source.text, found.end())
+        close = re.compile(
+            rf"</{found['name']}>" if found["name"] else rf"<[|｜]tool▁{found['part']}▁end[|｜]>"
+        ).search(source.text, found.end())
         if close is None or lines.code[lines.line_of(found.start())] or (changes and found.start() < changes[-1].end):
             continue
         called = found["name"] and _INVOKED.search(source.text, found.end(), close.start())
         if called or close.end() <= head or not source.text[close.end() :].strip():
-            ledger.removed(source.span(found.start(), close.end()), "a language model's call of a tool", "模型的工具调用")
+            ledger.removed(
+                source.span(found.start(), close.end()), "a language model's call of a tool", "模型的工具调用"
+            )
             changes.append(Change(found.start(), close.end(), ""))
     return rewrite(source, changes)
 
@@ -129,7 +158,10 @@ def _in_line(line: str) -> list[_Found]:
         return []
     spans = code_spans(line)
     ends = [0, *(match.end() for match in matches)]
-    gaps = [line[start:end].strip() for start, end in zip(ends, [*(match.start() for match in matches), len(line)], strict=True)]
+    gaps = [
+        line[start:end].strip()
+        for start, end in zip(ends, [*(match.start() for match in matches), len(line)], strict=True)
+    ]
     behind = [""] * len(gaps)
     for index in range(len(gaps) - 1, 0, -1):
         behind[index - 1] = gaps[index] or behind[index]
@@ -139,23 +171,39 @@ def _in_line(line: str) -> list[_Found]:
         before = gaps[index] or before
         after = behind[index]
         if not inside(spans, match.start()):
-            spoken = _SPOKEN_BEFORE.search(line[max(match.start() - 30, 0) : match.start()]) or _SPOKEN_BEHIND.match(line, match.end())
-            certain = (bool(_MACHINE.match(match[0])) and not (spoken and _CITATION.match(match[0]))) or _framed(matches, index) or _in_a_row(matches, gaps, index)
-            found.append(_Found(match.start(), match.end(), match[0], before, after, certain or _at_edge(before, after)))
+            spoken = _SPOKEN_BEFORE.search(line[max(match.start() - 30, 0) : match.start()]) or _SPOKEN_BEHIND.match(
+                line, match.end()
+            )
+            certain = (
+                (bool(_MACHINE.match(match[0])) and not (spoken and _CITATION.match(match[0])))
+                or _framed(matches, index)
+                or _in_a_row(matches, gaps, index)
+            )
+            found.append(
+                _Found(match.start(), match.end(), match[0], before, after, certain or _at_edge(before, after))
+            )
     return found
 
 
 def _framed(matches: list[re.Match[str]], index: int) -> bool:
     """Whether a token and its neighbour frame a piece of the line: `<|begin_of_box|>42<|end_of_box|>`."""
     for at in (index - 1, index):
-        if 0 <= at < len(matches) - 1 and (begin := _BEGIN.match(matches[at][0])) and re.fullmatch(rf"<[|｜]end_of_{re.escape(begin[1])}[|｜]>", matches[at + 1][0]):
+        if (
+            0 <= at < len(matches) - 1
+            and (begin := _BEGIN.match(matches[at][0]))
+            and re.fullmatch(rf"<[|｜]end_of_{re.escape(begin[1])}[|｜]>", matches[at + 1][0])
+        ):
             return True
     return False
 
 
 def _in_a_row(matches: list[re.Match[str]], gaps: list[str], index: int) -> bool:
     """Whether a token stands among at least three with nothing between them."""
-    glued = [at for at in range(max(index - 2, 0), min(index + 2, len(matches) - 1)) if matches[at].end() == matches[at + 1].start()]
+    glued = [
+        at
+        for at in range(max(index - 2, 0), min(index + 2, len(matches) - 1))
+        if matches[at].end() == matches[at + 1].start()
+    ]
     return any(at + 1 in glued and index - 2 <= at <= index for at in glued)
 
 
@@ -165,5 +213,11 @@ def _at_edge(before: str, after: str) -> bool:
         return True
     if not before:
         # "<|endoftext|> 标记表示…" begins a sentence about the token.
-        return not re.match(r"(?:是|表示|标记|符号|用于|代表|作为|token\b|is\b|marks?\b|means\b|and\b|和|、|,|，)", after)
-    return not after and not re.search(r"(?:是|为|用|以|和|与|或|成|出|入|加上|标记|符号|词元|token|with|by|is|as|and|or|use|using|called|like|the|a|an|at|of|to|in)\s*[:：]?$", before, re.I)
+        return not re.match(
+            r"(?:是|表示|标记|符号|用于|代表|作为|token\b|is\b|marks?\b|means\b|and\b|和|、|,|，)", after
+        )
+    return not after and not re.search(
+        r"(?:是|为|用|以|和|与|或|成|出|入|加上|标记|符号|词元|token|with|by|is|as|and|or|use|using|called|like|the|a|an|at|of|to|in)\s*[:：]?$",
+        before,
+        re.I,
+    )

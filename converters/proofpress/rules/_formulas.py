@@ -35,7 +35,9 @@ class Formula:
 
 
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
-_TEXTUAL = re.compile(r"\\(?:text\w*|mbox|mathrm|operatorname\*?|tag\*?|label|ref|eqref|textbf)\s*\{[^{}]*\}|(?<!\\)%[^\n]*")
+_TEXTUAL = re.compile(
+    r"\\(?:text\w*|mbox|mathrm|operatorname\*?|tag\*?|label|ref|eqref|textbf)\s*\{[^{}]*\}|(?<!\\)%[^\n]*"
+)
 _TEXISH = re.compile(r"\\[A-Za-z]+|[_^][{\\\w]|[A-Za-z0-9)]\s*[=<>]\s*[\\A-Za-z0-9(-]")
 
 
@@ -135,7 +137,10 @@ def _brackets(page: Page, text: str) -> list[Formula]:
     if "\\[" not in text and "\\(" not in text:
         return made
     for block in page.blocks:
-        if "\\[" not in page.text[block.span.start : block.span.end] and "\\(" not in page.text[block.span.start : block.span.end]:
+        if (
+            "\\[" not in page.text[block.span.start : block.span.end]
+            and "\\(" not in page.text[block.span.start : block.span.end]
+        ):
             continue
         opener: tuple[str, int] | None = None
         for found in _BRACKETS.finditer(text, block.span.start, block.span.end):
@@ -148,7 +153,11 @@ def _brackets(page: Page, text: str) -> list[Formula]:
                 inner = Span(opener[1] + 2, found.start())
                 if _MARKUP.search(text, inner.start, inner.end):
                     pass
-                elif opener[0] == r"\(" or looks_like_tex(text[inner.start : inner.end]) or _whole(page, opener[1], found.end()):
+                elif (
+                    opener[0] == r"\("
+                    or looks_like_tex(text[inner.start : inner.end])
+                    or _whole(page, opener[1], found.end())
+                ):
                     made.append(Formula(opener[0], Span(opener[1], found.end()), inner))  # type: ignore[arg-type]
                 opener = None
         if opener is not None:
@@ -171,14 +180,21 @@ def _across(page: Page, text: str, opener: tuple[str, int]) -> Formula | None:
         chunks = [c for c in re.split(r"\n[ \t>]*\n", inner) if c.strip(" \t\n>")]
         if not _STRUCTURE.search(inner) and not any(reads_as_prose(c) for c in chunks):
             return Formula(r"\[", Span(start, found.end()), Span(start + 2, found.end() - 2))
-    tail = text[start + 2 :].split("\n\n", 1)[0] if len(text) - start < 2000 else text[start + 2 : start + 2000].split("\n\n", 1)[0]
+    tail = (
+        text[start + 2 :].split("\n\n", 1)[0]
+        if len(text) - start < 2000
+        else text[start + 2 : start + 2000].split("\n\n", 1)[0]
+    )
     if tail.strip() and _TEXISH.search(tail) and not reads_as_prose(tail):
         return Formula(r"\[", Span(start, start + 2 + len(tail)), Span(start + 2, start + 2 + len(tail)), "unclosed")
     return None
 
 
 def _whole(page: Page, start: int, end: int) -> bool:
-    return not page.text[page.text.rfind("\n", 0, start) + 1 : start].strip(" \t>") and not page.text[end:].split("\n", 1)[0].strip()
+    return (
+        not page.text[page.text.rfind("\n", 0, start) + 1 : start].strip(" \t>")
+        and not page.text[end:].split("\n", 1)[0].strip()
+    )
 
 
 def _open_bracket(text: str, opener: tuple[str, int], end: int) -> list[Formula]:
@@ -229,11 +245,21 @@ def _inlines(text: str, flow: Span) -> list[Formula]:
             end = marks[at + 1]
             inner = text[start + 1 : end]
             tight = inner and not inner[0].isspace() and not inner[-1].isspace()
-            if tight and not (odd and reads_as_prose(inner) and at + 2 < len(marks) and not reads_as_prose(text[end + 1 : marks[at + 2]])):
+            if tight and not (
+                odd
+                and reads_as_prose(inner)
+                and at + 2 < len(marks)
+                and not reads_as_prose(text[end + 1 : marks[at + 2]])
+            ):
                 made.append(Formula("$", Span(start, end + 1), Span(start + 1, end)))
                 at += 2
                 continue
-            if not tight and inner.strip() and _spaced_math(inner) and not (odd and _WORDS.search(_TEXTUAL.sub("", inner))):
+            if (
+                not tight
+                and inner.strip()
+                and _spaced_math(inner)
+                and not (odd and _WORDS.search(_TEXTUAL.sub("", inner)))
+            ):
                 made.append(Formula("$", Span(start, end + 1), Span(start + 1, end), "spaced"))
                 at += 2
                 continue
@@ -242,7 +268,9 @@ def _inlines(text: str, flow: Span) -> list[Formula]:
     starts, ends = [f.span.start for f in made], [f.span.end for f in made]
     for start in lone:
         after = bisect_right(starts, start)
-        stop = _lone_end(text, start, min(flow.end, start + _LONGEST, starts[after] if after < len(starts) else flow.end))
+        stop = _lone_end(
+            text, start, min(flow.end, start + _LONGEST, starts[after] if after < len(starts) else flow.end)
+        )
         tail = text[start + 1 : stop]
         if _opens(tail):
             made.append(Formula("$", Span(start, stop), Span(start + 1, stop), "unclosed"))
@@ -279,7 +307,9 @@ def _spaced_math(inner: str) -> bool:
     bare = inner.strip()
     if "\n" in inner or reads_as_prose(inner):
         return False
-    return looks_like_tex(bare) or bool(re.fullmatch(r"[A-Za-z](?:['′]|\s*[-+*/=<>]\s*[A-Za-z0-9])*|[A-Za-z]\([A-Za-z](?:, ?[A-Za-z])*\)", bare))
+    return looks_like_tex(bare) or bool(
+        re.fullmatch(r"[A-Za-z](?:['′]|\s*[-+*/=<>]\s*[A-Za-z0-9])*|[A-Za-z]\([A-Za-z](?:, ?[A-Za-z])*\)", bare)
+    )
 
 
 _VARIABLE = re.compile(r"(?=\w*[A-Za-z]{3})[A-Za-z_]\w+\s*(?:=|->|\[|\)|;|,|\.|\"|'|$)|\\?_[A-Z]+\\?\[")
@@ -288,11 +318,19 @@ _VARIABLE = re.compile(r"(?=\w*[A-Za-z]{3})[A-Za-z_]\w+\s*(?:=|->|\[|\)|;|,|\.|\
 
 def _opens(tail: str) -> bool:
     """True where what follows a lone dollar is a formula, not a price or a shell variable."""
-    if not tail or tail[0].isspace() or re.match(r"\d[\d,.]*(?:\s|$|[^\w^_\\+*/=({-])|[A-Z][A-Z_]{2,}\b|\{[A-Za-z_]+\}", tail):
+    if (
+        not tail
+        or tail[0].isspace()
+        or re.match(r"\d[\d,.]*(?:\s|$|[^\w^_\\+*/=({-])|[A-Z][A-Z_]{2,}\b|\{[A-Za-z_]+\}", tail)
+    ):
         return False
     if _VARIABLE.match(tail):
         return False
-    return bool(re.search(r"\\[A-Za-z]+|[_^][{\\\w]|^[A-Za-z]\w?\([^)]*\)|^[A-Za-z](?:\s*[=<>+-]\s*\S|\s*$|[,.，。；、）)])", tail))
+    return bool(
+        re.search(
+            r"\\[A-Za-z]+|[_^][{\\\w]|^[A-Za-z]\w?\([^)]*\)|^[A-Za-z](?:\s*[=<>+-]\s*\S|\s*$|[,.，。；、）)])", tail
+        )
+    )
 
 
 def _lone_end(text: str, start: int, limit: int) -> int:

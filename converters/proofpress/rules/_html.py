@@ -18,7 +18,9 @@ BLOCKS = frozenset(
 )
 """Elements that Python-Markdown treats as blocks."""
 
-INLINES = frozenset("a abbr b bdi bdo big button cite code data del dfn em font i ins kbd label mark q rp rt ruby s samp small span strike strong sub sup svg tt u var video audio canvas object picture select".split())
+INLINES = frozenset(
+    "a abbr b bdi bdo big button cite code data del dfn em font i ins kbd label mark q rp rt ruby s samp small span strike strong sub sup svg tt u var video audio canvas object picture select".split()
+)
 OPTIONAL_END = frozenset("p li dd dt tr td th thead tbody tfoot option colgroup html head body rp rt".split())
 
 _TAG = re.compile(r"(?<!\\)<(/?)([A-Za-z][A-Za-z0-9]*)\b((?:\"[^\"]*\"|'[^']*'|[^<>\"'])*)>")

@@ -75,7 +75,9 @@ def fold(label: str) -> str:
     return " ".join(label.split()).lower()
 
 
-_DEFINITION = re.compile(r"[ \t]*\[(?!\^)((?:[^\[\]\\\n]|\\.){1,400})\]:[ \t]*(?:\n[ \t]*)?(<[^<>\n]*>|[^\s<]\S*)([^\n]*)")
+_DEFINITION = re.compile(
+    r"[ \t]*\[(?!\^)((?:[^\[\]\\\n]|\\.){1,400})\]:[ \t]*(?:\n[ \t]*)?(<[^<>\n]*>|[^\s<]\S*)([^\n]*)"
+)
 _FOOTNOTE = re.compile(r"[ \t]*\[\^([^\]\s]+)\]:")
 _ABBREVIATION = re.compile(r"[ \t]*\*\[[^\]\n]+\]:[^\n]*")
 _MARK = re.compile(r"\\[\s\S]|!?\[|\]|[(（]")
@@ -145,7 +147,11 @@ def _flow(text: str, prose: str, flow: Span, made: Links, known: set[str], heads
         elif mark in "(（" and "[" in prose[at : at + 260]:
             turned = _REVERSED.match(prose, at, flow.end)
             if turned and not _is_target(made, at, first_link):
-                made.links.append(Link(Span(*turned.span()), Span(*turned.span(1)), Span(*turned.span(2)), turned[2], False, "reversed"))
+                made.links.append(
+                    Link(
+                        Span(*turned.span()), Span(*turned.span(1)), Span(*turned.span(2)), turned[2], False, "reversed"
+                    )
+                )
                 made.targets.append(Span(*turned.span(2)))
                 done = turned.end()
 
@@ -154,7 +160,17 @@ def _is_target(made: Links, at: int, first: int) -> bool:
     return any(at in link.span for link in made.links[first:])
 
 
-def _close(source: str, prose: str, flow: Span, closers: dict[int, int], made: Links, known: set[str], start: int, at: int, image: bool) -> int:
+def _close(
+    source: str,
+    prose: str,
+    flow: Span,
+    closers: dict[int, int],
+    made: Links,
+    known: set[str],
+    start: int,
+    at: int,
+    image: bool,
+) -> int:
     """What the bracket that closes at `at` makes; returns where the scan goes on."""
     text = Span(start + 1 + image, at)
     inner = prose[text.start : text.end]
@@ -167,7 +183,11 @@ def _close(source: str, prose: str, flow: Span, closers: dict[int, int], made: L
             return at + 1
     if follow == "(":
         return _inline(prose, flow, closers, made, start, text, at, image)
-    if follow == "（" and (wide := re.compile(r"（([^（）()\n]*)[）)]").match(prose, at + 1, flow.end)) and _ADDRESS.match(wide[1]):
+    if (
+        follow == "（"
+        and (wide := re.compile(r"（([^（）()\n]*)[）)]").match(prose, at + 1, flow.end))
+        and _ADDRESS.match(wide[1])
+    ):
         made.links.append(Link(Span(start, wide.end()), text, Span(*wide.span(1)), wide[1].strip(), image, "fullwidth"))
         made.targets.append(Span(at + 1, wide.end()))
         return wide.end()
@@ -186,9 +206,13 @@ def _close(source: str, prose: str, flow: Span, closers: dict[int, int], made: L
     return at + 1
 
 
-_ADDRESS = re.compile(r"\s*(?:https?://|mailto:|www\.|\.{0,2}/|#)\S+|\s*[\w./-]+\.(?:md|html?|png|jpe?g|gif|svg|webp|pdf)\S*")
+_ADDRESS = re.compile(
+    r"\s*(?:https?://|mailto:|www\.|\.{0,2}/|#)\S+|\s*[\w./-]+\.(?:md|html?|png|jpe?g|gif|svg|webp|pdf)\S*"
+)
 _ANGLED = re.compile(r"\([ \t]*<([^<>\n]{0,4000})>")
-_TITLED = re.compile(r"""((?:[^\s()]|\([^\s()]{0,400}\)){1,4000})[ \t\n]+(?:"[^"\n]{0,1000}"|'[^'\n]{0,1000}')[ \t]*\)""")
+_TITLED = re.compile(
+    r"""((?:[^\s()]|\([^\s()]{0,400}\)){1,4000})[ \t\n]+(?:"[^"\n]{0,1000}"|'[^'\n]{0,1000}')[ \t]*\)"""
+)
 
 
 def _closers(prose: str, flow: Span) -> dict[int, int]:
@@ -209,7 +233,9 @@ def _closers(prose: str, flow: Span) -> dict[int, int]:
 _PAREN = re.compile(r"\\[^\n]|[()\n]")
 
 
-def _inline(prose: str, flow: Span, closers: dict[int, int], made: Links, start: int, text: Span, at: int, image: bool) -> int:
+def _inline(
+    prose: str, flow: Span, closers: dict[int, int], made: Links, start: int, text: Span, at: int, image: bool
+) -> int:
     opener = at + 1
     if head := _ANGLED.match(prose, opener, flow.end):
         close = prose.find(")", head.end(), flow.end)
@@ -238,7 +264,11 @@ def _inline(prose: str, flow: Span, closers: dict[int, int], made: Links, start:
     if MASK in target and not target.strip(MASK):
         target = target.replace(MASK, "")
     spaced = re.search(r"\s", target) is not None
-    return _add(made, Link(Span(start, here + 1), text, Span(low, low + len(target)), target, image, "space" if spaced else ""), opener)
+    return _add(
+        made,
+        Link(Span(start, here + 1), text, Span(low, low + len(target)), target, image, "space" if spaced else ""),
+        opener,
+    )
 
 
 def _add(made: Links, link: Link, opener: int) -> int:

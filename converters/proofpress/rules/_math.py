@@ -20,7 +20,9 @@ ELSEWHERE = frozenset(
 )
 """Commands that MathJax or LaTeX know: a formula that fails for one of them alone is not the author's mistake."""
 
-_TEXT = re.compile(r"\\(?:text\w*|mbox|hbox|fbox|operatorname\*?|tag\*?|label|ref|eqref|mathrm|mathtt|textrm|textbf|url|href)\s*\{")
+_TEXT = re.compile(
+    r"\\(?:text\w*|mbox|hbox|fbox|operatorname\*?|tag\*?|label|ref|eqref|mathrm|mathtt|textrm|textbf|url|href)\s*\{"
+)
 
 
 def outside_text(tex: str) -> str:

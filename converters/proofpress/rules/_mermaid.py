@@ -35,7 +35,10 @@ class Diagram:
 
 def is_empty(text: str) -> bool:
     """True for a diagram of nothing but comments."""
-    return all(not line.strip() or line.strip().startswith("%%") and not line.strip().startswith("%%{") for line in text.split("\n"))
+    return all(
+        not line.strip() or line.strip().startswith("%%") and not line.strip().startswith("%%{")
+        for line in text.split("\n")
+    )
 
 
 def ask(page: Page) -> list[Diagram]:

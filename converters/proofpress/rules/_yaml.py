@@ -44,7 +44,10 @@ def syntax(text: str) -> YamlTrouble | None:
         return YamlTrouble(
             offset,
             Words(f"Unexpected YAML: {problem}", f"YAML 有误：{problem}"),
-            Words("Quote the value, close what is open, or mend the indentation.", "给值加引号，补上未闭合的括号或引号，或改正缩进。"),
+            Words(
+                "Quote the value, close what is open, or mend the indentation.",
+                "给值加引号，补上未闭合的括号或引号，或改正缩进。",
+            ),
             str(error),
         )
     return None
@@ -66,7 +69,11 @@ def faults(text: str, texts: tuple[str, ...], lists: tuple[str, ...]) -> Iterato
     if node is None:
         return
     if not isinstance(node, yaml.MappingNode):
-        yield YamlTrouble(0, Words("Unexpected front matter, expected fields", "文首元数据应是键值对"), Words("Write it as `key: value`.", "写成 `键: 值`。"))
+        yield YamlTrouble(
+            0,
+            Words("Unexpected front matter, expected fields", "文首元数据应是键值对"),
+            Words("Write it as `key: value`.", "写成 `键: 值`。"),
+        )
         return
     for key, value in node.value:
         name = getattr(key, "value", "")
@@ -92,13 +99,18 @@ def _twice(root: Node) -> Iterator[YamlTrouble]:
             if key.value in seen and key.value != "<<":
                 yield YamlTrouble(
                     key.start_mark.index,
-                    Words(f"Unexpected second {key.value!r}, expected each field once", f"字段 {key.value} 重复，每个字段只应出现一次"),
+                    Words(
+                        f"Unexpected second {key.value!r}, expected each field once",
+                        f"字段 {key.value} 重复，每个字段只应出现一次",
+                    ),
                     Words("Keep one of the two; the site drops the first.", "保留其一；站点会丢掉前一个。"),
                 )
             seen.add(key.value)
 
 
-def _kind(name: str, node: object, offset: int, texts: tuple[str, ...], lists: tuple[str, ...]) -> Iterator[YamlTrouble]:
+def _kind(
+    name: str, node: object, offset: int, texts: tuple[str, ...], lists: tuple[str, ...]
+) -> Iterator[YamlTrouble]:
     import yaml
 
     if name in texts and not isinstance(node, yaml.ScalarNode):

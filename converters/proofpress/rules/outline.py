@@ -71,20 +71,55 @@ def find_headings(page: Page) -> tuple[Heading, ...]:
     for block in page.blocks:
         line = page.body(block.first)
         start = scan.content(block.first)
-        if line.startswith("#") and (found := _ATX.match(line)) and (len(line) == len(found[1]) or line[len(found[1])] in " \t"):
-            made.append(_heading(page, len(found[1]), found[2], Span(start, block.span.end), start + found.start(2), False, block.first))
+        if (
+            line.startswith("#")
+            and (found := _ATX.match(line))
+            and (len(line) == len(found[1]) or line[len(found[1])] in " \t")
+        ):
+            made.append(
+                _heading(
+                    page,
+                    len(found[1]),
+                    found[2],
+                    Span(start, block.span.end),
+                    start + found.start(2),
+                    False,
+                    block.first,
+                )
+            )
             continue
         for number in range(block.first + 1, block.last + 1):
             under = page.body(number)
-            if under and under[0] in "=-" and page.prose[start] != MASK and re.fullmatch(r"=+|-+", under) and number == block.first + 1:
+            if (
+                under
+                and under[0] in "=-"
+                and page.prose[start] != MASK
+                and re.fullmatch(r"=+|-+", under)
+                and number == block.first + 1
+            ):
                 depth = 1 if under[0] == "=" else 2
-                made.append(_heading(page, depth, line, Span(start, scan.starts[number] + len(scan.lines[number])), start, True, block.first))
+                made.append(
+                    _heading(
+                        page,
+                        depth,
+                        line,
+                        Span(start, scan.starts[number] + len(scan.lines[number])),
+                        start,
+                        True,
+                        block.first,
+                    )
+                )
     return tuple(made)
 
 
 def _heading(page: Page, depth: int, raw: str, span: Span, at: int, setext: bool, line: int) -> Heading:
     attributes = _ATTR.search(raw)
-    accidental = setext and (depth == 1 and page.text[: span.start].strip() == "" and bool(_RECORD.match(page.text, span.end)) or is_sentence(raw))
+    accidental = setext and (
+        depth == 1
+        and page.text[: span.start].strip() == ""
+        and bool(_RECORD.match(page.text, span.end))
+        or is_sentence(raw)
+    )
     text = raw[: attributes.start()] if attributes else raw
     return Heading(depth, plain(text), span, Span(at, at + len(text)), setext, line, accidental)
 
@@ -100,7 +135,9 @@ def is_sentence(text: str) -> bool:
 
 def plain(text: str) -> str:
     """The text of a heading as a reader sees it, which is what the slugifier gets."""
-    text = re.sub(r"(`+)(.+?)\1", lambda m: m[2].strip().replace("*", "\x01").replace("_", "\x02").replace("<", "\x03"), text)
+    text = re.sub(
+        r"(`+)(.+?)\1", lambda m: m[2].strip().replace("*", "\x01").replace("_", "\x02").replace("<", "\x03"), text
+    )
     text = re.sub(r"!\[[^\]]*\]\([^)]*\)", "", text)
     text = re.sub(r"\[([^\[\]]*)\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\]]*\])", r"\1", text)
     text = re.sub(r"\[\^[^\]\s]+\]", "", text)
@@ -115,7 +152,9 @@ def plain(text: str) -> str:
 
 def outline(page: Page) -> Outline:
     """The outline of a page."""
-    explicit = {heading.line: found[1] for heading in page.headings if (found := _ID.search(page.scan.lines[heading.line]))}
+    explicit = {
+        heading.line: found[1] for heading in page.headings if (found := _ID.search(page.scan.lines[heading.line]))
+    }
     # The table of contents names headings when all other names are given.
     slugs = Slugs({*_named(page), *explicit.values()})
     for heading in page.headings:
@@ -159,7 +198,9 @@ def _figures(page: Page, text: str) -> Iterator[str]:
         yield from filter(_FIGURE.fullmatch, anchors(page.document).names)
         return
     yield from (f"figure-{number}" for number in range(1, text.count("![") + 1))
-    yield from (f"table-{number}" for number in range(1, sum(TABLE.match(line) is not None for line in text.split("\n")) + 1))
+    yield from (
+        f"table-{number}" for number in range(1, sum(TABLE.match(line) is not None for line in text.split("\n")) + 1)
+    )
 
 
 def _raw(page: Page) -> Iterator[Target]:
@@ -169,6 +210,10 @@ def _raw(page: Page) -> Iterator[Target]:
     for tag in RAW.finditer(page.prose):
         for found in _ADDRESS.finditer(tag[2]):
             image = tag[1].lower() == "img"
-            if found[1].lower() == ("src" if image else "href") and (url := found[2] or found[3] or found[4]) and MASK not in url:
+            if (
+                found[1].lower() == ("src" if image else "href")
+                and (url := found[2] or found[3] or found[4])
+                and MASK not in url
+            ):
                 start = tag.start(2) + found.start()
                 yield Target(unescape(url.strip()), Span(start, start + len(found[0])), image, True)

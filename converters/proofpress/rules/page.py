@@ -210,7 +210,9 @@ def anchors_in(text: str) -> frozenset[str]:
     return Page(Source("", text)).outline.anchors
 
 
-_NOT_WORDS = re.compile(r"</?[A-Za-z][^<>\n]*>|\{:?[ ]?[.#][^{}\n]*\}|https?://[^\s<>()\u3000-\u303f\uff00-\uffef]+|:[a-z0-9_-]+:")
+_NOT_WORDS = re.compile(
+    r"</?[A-Za-z][^<>\n]*>|\{:?[ ]?[.#][^{}\n]*\}|https?://[^\s<>()\u3000-\u303f\uff00-\uffef]+|:[a-z0-9_-]+:"
+)
 
 
 def _code_spans(text: str, flow: Span) -> list[Span]:

@@ -142,7 +142,8 @@ def _front(made: Scan) -> int:
         return 0
     for number in range(fields + 1, len(made.lines)):
         if made.lines[number].rstrip() == "---" and all(
-            not made.lines[k].strip() or re.match(r"[\w-]+:(?: |$)|[ \t]+\S|- |#", made.lines[k]) for k in range(fields + 1, number)
+            not made.lines[k].strip() or re.match(r"[\w-]+:(?: |$)|[ \t]+\S|- |#", made.lines[k])
+            for k in range(fields + 1, number)
         ):
             made.front = Front(number)
             made.kinds[: number + 1] = [Kind.FRONT] * (number + 1)
@@ -196,7 +197,11 @@ def _fences(made: Scan, first: int) -> None:
         opener = ticks[at]
         end = _closing(bare, opener.marker, at)
         fence = Fence(
-            opener.line, len(made.lines) - 1, made.indents[opener.line], opener.marker, opener.info,
+            opener.line,
+            len(made.lines) - 1,
+            made.indents[opener.line],
+            opener.marker,
+            opener.info,
             prefix=made.lines[opener.line][: made.quotes[opener.line]],
         )
         after = len(ticks)
@@ -205,7 +210,11 @@ def _fences(made: Scan, first: int) -> None:
             fence.closed = False
             limit = ticks[nested].line - 1 if nested is not None else len(made.lines) - 1
             fence.last = _likely_end(made, fence, limit)
-            after = nested if nested is not None else next((k for k in range(at + 1, len(ticks)) if ticks[k].line > fence.last), len(ticks))
+            after = (
+                nested
+                if nested is not None
+                else next((k for k in range(at + 1, len(ticks)) if ticks[k].line > fence.last), len(ticks))
+            )
         elif nested is not None and _collides(ticks, at, nested, end):
             fence.inner = ticks[nested].line
             outer_end = end + 1
@@ -255,12 +264,30 @@ def _collides(ticks: list[_Tick], at: int, nested: int, end: int) -> bool:
     return lang != "" or end + 2 >= len(ticks) or bool(ticks[end + 2].info)
 
 
-_PROSE_START = re.compile(r"#{1,6} \S|[\u4e00-\u9fff“「《][^={};]*[。！？：；，、]|[A-Z][a-z]+(?: [a-z,']+){4,}|\*\*\S|> |!\[")
+_PROSE_START = re.compile(
+    r"#{1,6} \S|[\u4e00-\u9fff“「《][^={};]*[。！？：；，、]|[A-Z][a-z]+(?: [a-z,']+){4,}|\*\*\S|> |!\["
+)
 
 
 def _likely_end(made: Scan, fence: Fence, limit: int) -> int:
     """Where a fence that is never closed most likely ends: before the first blank line with prose after it."""
-    hashes = fence.lang in ("python", "py", "bash", "sh", "shell", "yaml", "yml", "toml", "ruby", "r", "ini", "dockerfile", "makefile", "perl", "")
+    hashes = fence.lang in (
+        "python",
+        "py",
+        "bash",
+        "sh",
+        "shell",
+        "yaml",
+        "yml",
+        "toml",
+        "ruby",
+        "r",
+        "ini",
+        "dockerfile",
+        "makefile",
+        "perl",
+        "",
+    )
     for number in range(fence.first + 1, limit):
         if made.lines[number].strip() or not made.lines[number + 1].strip():
             continue
@@ -304,7 +331,11 @@ def _raw(made: Scan, first: int) -> None:
         for number in range(line, last + 1):
             whole = made.starts[number] >= found.start() or not text[made.starts[number] : found.start()].strip()
             closed = made.starts[number] + len(made.lines[number])
-            if whole and (closed <= end or not text[end:closed].strip()) and made.kinds[number] in (Kind.TEXT, Kind.FENCE):
+            if (
+                whole
+                and (closed <= end or not text[end:closed].strip())
+                and made.kinds[number] in (Kind.TEXT, Kind.FENCE)
+            ):
                 made.kinds[number] = Kind.RAW
         at = end
     if made.raw:
@@ -338,8 +369,11 @@ def _containers(made: Scan, first: int) -> None:
                 stack.pop()
         base = stack[-1][1] if stack else 0
         made.bases[number] = base
-        if kind == Kind.TEXT and before in (Kind.BLANK, Kind.CODE) and indent >= base + 4 and not (
-            opens and stack and stack[-1][2] and before == Kind.BLANK
+        if (
+            kind == Kind.TEXT
+            and before in (Kind.BLANK, Kind.CODE)
+            and indent >= base + 4
+            and not (opens and stack and stack[-1][2] and before == Kind.BLANK)
         ):
             made.kinds[number] = before = Kind.CODE
             continue

@@ -15,7 +15,10 @@ class MemorySite:
     """A site that is a mapping: path to Markdown text, or to None for a file that is no page."""
 
     def __init__(
-        self, files: Mapping[str, str | None] | None = None, answers: Mapping[str, str] | None = None, docs: Docs | None = None
+        self,
+        files: Mapping[str, str | None] | None = None,
+        answers: Mapping[str, str] | None = None,
+        docs: Docs | None = None,
     ) -> None:
         self._docs = docs
         self._files = dict(files or {})
@@ -100,15 +103,21 @@ def _docs(config: Path) -> Docs | None:
     except (OSError, ValueError):
         return None
     plugins = settings.get("plugins") or []
-    names = {str(next(iter(entry), "") if isinstance(entry, Mapping) else entry).removeprefix("material/") for entry in plugins}
+    names = {
+        str(next(iter(entry), "") if isinstance(entry, Mapping) else entry).removeprefix("material/")
+        for entry in plugins
+    }
     folder = config.parent / str(settings.get("docs_dir") or "docs")
     try:
         prefix = urlsplit(str(settings.get("site_url") or "")).path.strip("/")
     except ValueError:
         prefix = ""
     return Docs(
-        config.as_posix(), posixpath.normpath(folder.as_posix()), f"/{prefix}/" if prefix else "/",
-        settings.get("use_directory_urls") is not False, names <= _ADD_NO_PAGES,
+        config.as_posix(),
+        posixpath.normpath(folder.as_posix()),
+        f"/{prefix}/" if prefix else "/",
+        settings.get("use_directory_urls") is not False,
+        names <= _ADD_NO_PAGES,
     )
 
 

@@ -54,7 +54,12 @@ def _configuration(name: str, language: str) -> str:
     packed = files("proofpress.assets") / "mkdocs.yml"
     text = packed.read_text("utf-8") if packed.is_file() else (_checkout() / "mkdocs.yml").read_text("utf-8")
     text = re.sub(r"^site_name:.*$", lambda _: f"site_name: {_quoted(name)}", text, count=1, flags=re.M)
-    text = re.sub(r"^(?:site_description|site_url|repo_url|repo_name|edit_uri|copyright|nav):.*\n(?:(?:[ \t]+.*|-.*)?\n)*?(?=\S|\Z)", "", text, flags=re.M)
+    text = re.sub(
+        r"^(?:site_description|site_url|repo_url|repo_name|edit_uri|copyright|nav):.*\n(?:(?:[ \t]+.*|-.*)?\n)*?(?=\S|\Z)",
+        "",
+        text,
+        flags=re.M,
+    )
     if language == "zh":
         return text
     text = text.replace("name: 深色", "name: Dark").replace("name: 浅色", "name: Light")

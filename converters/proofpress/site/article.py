@@ -54,7 +54,11 @@ def article(url: str, path: str, title: str, meta: Mapping[str, object], documen
         tags=_texts(meta.get("tags")),
         language=_text(meta.get("language")),
         license=_text(meta.get("license")),
-        source={k: _text(v) for k, v in source.items()} if isinstance(source, Mapping) else {"url": _text(source)} if source else {},
+        source={k: _text(v) for k, v in source.items()}
+        if isinstance(source, Mapping)
+        else {"url": _text(source)}
+        if source
+        else {},
         reading=reading(document),
         terms=_terms(document),
     )
@@ -73,7 +77,9 @@ def _opening(document: Document) -> Iterator[AnyNode]:
 
 FORMULA_LENGTH = 40
 _ENDS = tuple("。！？：.!?:")
-_DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?)?(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?(?:\.\d+)?\s*(Z|[+-]\d{2}:?\d{2})?")
+_DATE = re.compile(
+    r"(\d{4})[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?)?(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?(?:\.\d+)?\s*(Z|[+-]\d{2}:?\d{2})?"
+)
 
 
 def iso(value: object) -> str:
@@ -100,7 +106,11 @@ def _text(value: object) -> str:
 
 def _texts(value: object) -> tuple[str, ...]:
     parts = value if isinstance(value, list | tuple) else re.split(r"[,，;；]", str(value)) if value else ()
-    return tuple(dict.fromkeys(text for part in parts if (text := _text(part.get("name") if isinstance(part, Mapping) else part))))
+    return tuple(
+        dict.fromkeys(
+            text for part in parts if (text := _text(part.get("name") if isinstance(part, Mapping) else part))
+        )
+    )
 
 
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9_+#.-]{2,}")

@@ -61,7 +61,10 @@ class Catalogue:
                 listed[key].append(article)
             for tag in article.tags:
                 spellings[tag.casefold()][tag] += 1
-        made = [Topic(min(spellings[k], key=lambda s: (-spellings[k][s], s)), topic_slug(k), tuple(a)) for k, a in listed.items()]
+        made = [
+            Topic(min(spellings[k], key=lambda s: (-spellings[k][s], s)), topic_slug(k), tuple(a))
+            for k, a in listed.items()
+        ]
         return tuple(sorted(made, key=lambda t: (-len(t.articles), t.name.casefold())))
 
     def related(self, path: str, count: int = 3) -> tuple[Article, ...]:
@@ -88,7 +91,11 @@ class Catalogue:
         vectors: list[dict[str, float]] = []
         postings: dict[str, list[int]] = {}
         for index, bag in enumerate(bags):
-            raw = {t: (1 + math.log(n)) * math.log((1 + total) / spread[t]) for t, n in bag.items() if 1 < spread[t] <= most}
+            raw = {
+                t: (1 + math.log(n)) * math.log((1 + total) / spread[t])
+                for t, n in bag.items()
+                if 1 < spread[t] <= most
+            }
             length = math.sqrt(sum(w * w for w in raw.values()))
             vectors.append({term: weight / length for term, weight in raw.items() if weight} if length else {})
             for term in vectors[-1]:
@@ -99,4 +106,8 @@ class Catalogue:
 def topic_slug(name: str) -> str:
     """An anchor for a tag: its letters and digits, and a short hash where signs were lost (C, C++ and C# differ)."""
     plain = re.sub(r"[\W_]+", "-", name.casefold()).strip("-")
-    return plain if re.fullmatch(r"[\w-]+", name.casefold()) and plain else f"{plain}-{hashlib.sha256(name.casefold().encode()).hexdigest()[:6]}"
+    return (
+        plain
+        if re.fullmatch(r"[\w-]+", name.casefold()) and plain
+        else f"{plain}-{hashlib.sha256(name.casefold().encode()).hexdigest()[:6]}"
+    )

@@ -10,4 +10,6 @@ from proofpress.engines import mermaid
 
 def fence(source: str, language: str, css_class: str, options: object, md: object, **settings: Any) -> str:
     """`<div class="mermaid">` around a `<pre>`: legible without script and on paper, and nothing in it is ever HTML."""
-    return f'<div class="{css_class}"><pre class="pp-source">{html.escape(mermaid.drawn(source), quote=False)}</pre></div>'
+    return (
+        f'<div class="{css_class}"><pre class="pp-source">{html.escape(mermaid.drawn(source), quote=False)}</pre></div>'
+    )

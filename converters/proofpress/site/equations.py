@@ -24,7 +24,12 @@ def arrange(root: Element) -> None:
                 element.set("id", equation(found[1]))
                 known.setdefault(found[1].strip(), element.get("id", ""))
             below = parent[index + 1] if index + 1 < len(parent) else None
-            if below is not None and below.tag == "p" and not len(below) and (label := LABEL.fullmatch(below.text or "")):
+            if (
+                below is not None
+                and below.tag == "p"
+                and not len(below)
+                and (label := LABEL.fullmatch(below.text or ""))
+            ):
                 element.set("id", label[1])
                 if found:
                     known[found[1].strip()] = label[1]

@@ -33,7 +33,9 @@ def arrange(root: Element, said: Mapping[str, str]) -> None:
     for kind, word in (("figure", said["figure"]), ("table", said["table"])):
         made = list(_figures(root) if kind == "figure" else _tables(root, said))
         count_them = not any(one.numbered for one in made)
-        for number, (figure, caption) in enumerate(((one.figure, one.caption) for one in made if one.caption is not None), 1):
+        for number, (figure, caption) in enumerate(
+            ((one.figure, one.caption) for one in made if one.caption is not None), 1
+        ):
             figure.set("id", f"{kind}-{number}")
             if count_them:
                 _number(caption, f"{word} {number}")
@@ -47,7 +49,11 @@ def _parents(root: Element, wanted: frozenset[str]) -> list[Element]:
         element = stack.pop()
         if any(child.tag in wanted for child in element):
             found.append(element)
-        stack.extend(child for child in reversed(element) if child.tag not in ("p", "table", "figure", "pre") and child.get("class") != "footnote")
+        stack.extend(
+            child
+            for child in reversed(element)
+            if child.tag not in ("p", "table", "figure", "pre") and child.get("class") != "footnote"
+        )
     return found
 
 
@@ -84,7 +90,12 @@ def _alone(paragraph: Element) -> Element | None:
     """The picture that is all there is in a paragraph, linked or not."""
     element = paragraph
     for _ in range(2):
-        if element.tag not in ("p", "a") or len(element) != 1 or (element.text or "").strip() or (element[0].tail or "").strip():
+        if (
+            element.tag not in ("p", "a")
+            or len(element) != 1
+            or (element.text or "").strip()
+            or (element[0].tail or "").strip()
+        ):
             return None
         element = element[0]
         if element.tag == "img":
@@ -103,7 +114,9 @@ def _tables(root: Element, said: Mapping[str, str]) -> Iterator[_Figure]:
             if caption is None and below is not None and not _precedes_table(parent, below):
                 caption = _caption(figure, below, TABLE, parent)
             label = "".join(caption.itertext()).strip() if caption is not None else said["table"]
-            frame = SubElement(figure, "div", {"class": "pp-scroll", "role": "region", "tabindex": "0", "aria-label": label})
+            frame = SubElement(
+                figure, "div", {"class": "pp-scroll", "role": "region", "tabindex": "0", "aria-label": label}
+            )
             table.set("class", "pp-grid")
             frame.append(table)
             yield _Figure(figure, caption, caption is not None)

@@ -35,8 +35,14 @@ def mermaid(script: Path) -> None:
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="proofpress.site.files", description=__doc__)
-    parser.add_argument("folder", type=Path, help="below the site's docs_dir; gets katex/katex.min.css, mermaid.min.js and proofpress.css")
-    parser.add_argument("--output", choices=("html", "compact"), default="html", help="as `output` of proofpress.typeset")
+    parser.add_argument(
+        "folder",
+        type=Path,
+        help="below the site's docs_dir; gets katex/katex.min.css, mermaid.min.js and proofpress.css",
+    )
+    parser.add_argument(
+        "--output", choices=("html", "compact"), default="html", help="as `output` of proofpress.typeset"
+    )
     options = parser.parse_args()
     katex(options.folder / "katex", options.output)
     mermaid(options.folder / "mermaid.min.js")

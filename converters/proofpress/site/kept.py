@@ -69,7 +69,11 @@ def described(value: object) -> str:
     if isinstance(value, str | int | float | bool | bytes) or value is None:
         return repr(value)
     if isinstance(value, Mapping):
-        return "{" + ",".join(f"{described(k)}:{described(v)}" for k, v in sorted(value.items(), key=lambda kv: str(kv[0]))) + "}"
+        return (
+            "{"
+            + ",".join(f"{described(k)}:{described(v)}" for k, v in sorted(value.items(), key=lambda kv: str(kv[0])))
+            + "}"
+        )
     if isinstance(value, list | tuple | set | frozenset):
         parts: Iterable[str] = map(described, value)
         return "[" + ",".join(sorted(parts) if isinstance(value, set | frozenset) else parts) + "]"
@@ -81,5 +85,11 @@ def described(value: object) -> str:
     if name := getattr(value, "__qualname__", None):
         return f"{getattr(value, '__module__', '')}.{name}"
     inside = getattr(value, "__dict__", None)
-    text = described(inside) if inside else "" if type(value).__repr__ is object.__repr__ else _ADDRESS.sub("", repr(value))
+    text = (
+        described(inside)
+        if inside
+        else ""
+        if type(value).__repr__ is object.__repr__
+        else _ADDRESS.sub("", repr(value))
+    )
     return f"{kind}({text})"

@@ -46,10 +46,19 @@ def blocks(content: str) -> Iterator[Block]:
             depth += 1
 
 
-def place(content: str, source: Source, document: Document, findings: Iterable[Finding], language: str, rule_page: Callable[[str], str]) -> str:
+def place(
+    content: str,
+    source: Source,
+    document: Document,
+    findings: Iterable[Finding],
+    language: str,
+    rule_page: Callable[[str], str],
+) -> str:
     """The page with a box for each finding. `rule_page` gives the address of a rule's page, "" where it has none."""
     findings = tuple(findings)
-    boxes = [(f.span.start, _box(number, f, source, language, rule_page(f.rule))) for number, f in enumerate(findings, 1)]
+    boxes = [
+        (f.span.start, _box(number, f, source, language, rule_page(f.rule))) for number, f in enumerate(findings, 1)
+    ]
     return _inserted(content, document, sorted([*_places(source, findings), *boxes], key=lambda piece: piece[0]))
 
 
@@ -65,8 +74,14 @@ def anchored(content: str, source: Source, document: Document, findings: Iterabl
 
 def _places(source: Source, findings: tuple[Finding, ...]) -> list[tuple[int, str]]:
     """One for each line, where its first finding is."""
-    first = {line_anchor(source, finding): finding.span.start for finding in sorted(findings, key=lambda f: f.span.start, reverse=True)}
-    return [(at, f'<span class="pp-place" id="{name}"></span>') for name, at in sorted(first.items(), key=lambda item: item[1])]
+    first = {
+        line_anchor(source, finding): finding.span.start
+        for finding in sorted(findings, key=lambda f: f.span.start, reverse=True)
+    }
+    return [
+        (at, f'<span class="pp-place" id="{name}"></span>')
+        for name, at in sorted(first.items(), key=lambda item: item[1])
+    ]
 
 
 def _inserted(content: str, document: Document, pieces: Iterable[tuple[int, str]]) -> str:
@@ -94,7 +109,9 @@ def _rendered(document: Document, shown: list[Block]) -> list[int]:
     for block in document.children:
         head = _head(block)
         if head:
-            near = next((i for i in range(max(near, 0), min(len(shown), max(near, 0) + 12)) if head in shown[i].letters), near)
+            near = next(
+                (i for i in range(max(near, 0), min(len(shown), max(near, 0) + 12)) if head in shown[i].letters), near
+            )
         found.append(near)
     return found
 

@@ -57,7 +57,9 @@ class _Labels(Postprocessor):
         self.said = said
 
     def run(self, text: str) -> str:
-        text = text.replace('<input type="checkbox" disabled', f'<input type="checkbox" aria-label="{self.said["task"]}" disabled')
+        text = text.replace(
+            '<input type="checkbox" disabled', f'<input type="checkbox" aria-label="{self.said["task"]}" disabled'
+        )
         text = _BLANK.sub(r"\1", text)
         return _CODE.sub(lambda m: m[0] if m[1] == "text" else f'{m[0][:-1]} data-lang="{m[1]}">', text)
 

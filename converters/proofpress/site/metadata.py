@@ -15,7 +15,12 @@ def open_graph(article: Article, base: str, site: str) -> tuple[tuple[str, str],
         ("og:description", article.description),
         ("og:site_name", site),
         ("og:url", base.rstrip("/") + "/" + article.url if base else ""),
-        ("og:locale", {"zh": "zh_CN", "zh-cn": "zh_CN", "en": "en_US"}.get(article.language.lower(), article.language.replace("-", "_"))),
+        (
+            "og:locale",
+            {"zh": "zh_CN", "zh-cn": "zh_CN", "en": "en_US"}.get(
+                article.language.lower(), article.language.replace("-", "_")
+            ),
+        ),
         ("article:published_time", article.date),
         ("article:modified_time", article.updated),
         *(("article:author", name) for name in article.authors),

@@ -55,7 +55,10 @@ def _section(root: Element, block: Element) -> str:
 def _is_prose(block: Element) -> bool:
     """Whether notes hold nothing that is compared in its order (`skeleton`), so that they may stand before what follows."""
     return not any(
-        element.tag in ("img", "table", "pre") or "arithmatex" in element.get("class", "") or _STASHED in (element.text or "") for element in block.iter()
+        element.tag in ("img", "table", "pre")
+        or "arithmatex" in element.get("class", "")
+        or _STASHED in (element.text or "")
+        for element in block.iter()
     )
 
 

@@ -43,7 +43,13 @@ class Tally:
 class Proof:
     """`rows` in order of severity, article and line; `rules` and `articles` with the most findings first."""
 
-    def __init__(self, rows: Iterable[Row], pages: int, history: Sequence[dict[str, object]] = (), baseline: dict[str, object] | None = None) -> None:
+    def __init__(
+        self,
+        rows: Iterable[Row],
+        pages: int,
+        history: Sequence[dict[str, object]] = (),
+        baseline: dict[str, object] | None = None,
+    ) -> None:
         self.rows = tuple(sorted(rows, key=lambda r: (SEVERITIES.index(r.severity), r.path, r.line, r.rule)))
         self.pages = pages
         self.counts = {str(s): sum(r.severity is s for r in self.rows) for s in SEVERITIES}
@@ -59,7 +65,10 @@ def _tallies(rows: Iterable[tuple[str, str, Severity]]) -> tuple[Tally, ...]:
     for name, url, severity in rows:
         counted.setdefault((name, url), Counter())[str(severity)] += 1
     most = max((sum(c.values()) for c in counted.values()), default=1)
-    made = [Tally(name, url, dict(c), sum(c.values()), round(100 * sum(c.values()) / most)) for (name, url), c in counted.items()]
+    made = [
+        Tally(name, url, dict(c), sum(c.values()), round(100 * sum(c.values()) / most))
+        for (name, url), c in counted.items()
+    ]
     return tuple(sorted(made, key=lambda t: (-t.total, t.name)))
 
 
@@ -75,7 +84,11 @@ def remember(path: Path, day: str, counts: dict[str, int]) -> list[dict[str, obj
             entry = json.loads(line)
         except ValueError:
             continue
-        if isinstance(entry, dict) and isinstance(entry.get("day"), str) and all(isinstance(entry.get(str(s)), int) for s in SEVERITIES):
+        if (
+            isinstance(entry, dict)
+            and isinstance(entry.get("day"), str)
+            and all(isinstance(entry.get(str(s)), int) for s in SEVERITIES)
+        ):
             history.append(entry)
     if not history or any(history[-1][k] != v for k, v in counts.items()):
         if history and history[-1]["day"] == day:
@@ -102,7 +115,9 @@ def chart(history: Sequence[dict[str, object]], width: int = 480, height: int = 
     totals = [sum(int(str(entry[str(s)])) for s in SEVERITIES) for entry in shown]
     most = max(totals) or 1
     step = (width - 40) / len(shown)
-    parts = [f'<text x="34" y="12" text-anchor="end">{most}</text><text x="34" y="{height - 18}" text-anchor="end">0</text>']
+    parts = [
+        f'<text x="34" y="12" text-anchor="end">{most}</text><text x="34" y="{height - 18}" text-anchor="end">0</text>'
+    ]
     for index, entry in enumerate(shown):
         bottom = height - 20.0
         for severity in SEVERITIES:
@@ -111,8 +126,14 @@ def chart(history: Sequence[dict[str, object]], width: int = 480, height: int = 
             bottom -= tall
             if count:
                 title = f"{html.escape(str(entry['day']))}: {count} {severity}".removeprefix(": ")
-                parts.append(f'<rect class="pp-tone-{severity}" fill="var(--pp-tone)" x="{40 + index * step:.1f}" y="{bottom:.1f}" width="{max(step - 2, 1):.1f}" height="{tall:.1f}"><title>{title}</title></rect>')
+                parts.append(
+                    f'<rect class="pp-tone-{severity}" fill="var(--pp-tone)" x="{40 + index * step:.1f}" y="{bottom:.1f}" width="{max(step - 2, 1):.1f}" height="{tall:.1f}"><title>{title}</title></rect>'
+                )
     first, last = (html.escape(str(shown[i]["day"])) for i in (0, -1))
-    parts.append(f'<text x="40" y="{height - 6}">{first}</text><text x="{width}" y="{height - 6}" text-anchor="end">{last}</text>')
+    parts.append(
+        f'<text x="40" y="{height - 6}">{first}</text><text x="{width}" y="{height - 6}" text-anchor="end">{last}</text>'
+    )
     label = f"{first}: {totals[0]} – {last}: {totals[-1]}".replace("– :", "–")
-    return f'<svg class="pp-chart" viewBox="0 0 {width} {height}" role="img" aria-label="{label}">{"".join(parts)}</svg>'
+    return (
+        f'<svg class="pp-chart" viewBox="0 0 {width} {height}" role="img" aria-label="{label}">{"".join(parts)}</svg>'
+    )

@@ -14,7 +14,10 @@ from pathlib import Path
 
 from proofpress.site.drawings import without_drawings
 
-_NOISE = re.compile(r'<a [^>]*class="(?:headerlink|footnote-backref)".*?</a>|<(script|style|button|svg)\b.*?</\1>|<div class="pp-facts">.*?</div>|<aside class="pp-.*?</aside>', re.S)
+_NOISE = re.compile(
+    r'<a [^>]*class="(?:headerlink|footnote-backref)".*?</a>|<(script|style|button|svg)\b.*?</\1>|<div class="pp-facts">.*?</div>|<aside class="pp-.*?</aside>',
+    re.S,
+)
 _MATHML = re.compile(r'<math\b.*?<annotation encoding="application/x-tex">(.*?)</annotation>.*?</math>', re.S)
 _STRIP = re.compile(r"<[^>]*>")
 _TEXT = re.compile(r"(?:^|(?<=>))[^<>]+")
@@ -77,7 +80,9 @@ class Pages:
 
     def add(self, url: str, title: str, content: str, language: str) -> None:
         """A page of the site; `url` relative to its root, `content` as HTML."""
-        page = self._wanted[url] = _seal("\0".join((self._salt, url, title, language, content)).encode("utf-8", "surrogatepass"))
+        page = self._wanted[url] = _seal(
+            "\0".join((self._salt, url, title, language, content)).encode("utf-8", "surrogatepass")
+        )
         if self._kept.get(url) != page:
             self._new[url] = _page(record(url, title, content, language))
 
@@ -113,8 +118,21 @@ def index(pages: Path, output: Path) -> None:
     from pagefind.service import get_executable
 
     done = subprocess.run(
-        [str(get_executable()), "--site", str(pages.absolute()), "--output-path", str(output.absolute()), "--force-language", "en", "--include-characters", "_", "--quiet"],
-        capture_output=True, text=True, check=False,
+        [
+            str(get_executable()),
+            "--site",
+            str(pages.absolute()),
+            "--output-path",
+            str(output.absolute()),
+            "--force-language",
+            "en",
+            "--include-characters",
+            "_",
+            "--quiet",
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if done.returncode:
         raise RuntimeError((done.stderr or done.stdout).strip() or f"pagefind ended with {done.returncode}")
@@ -129,4 +147,8 @@ def _page(each: Record) -> str:
 def text_script(records: Iterable[Record]) -> str:
     """All pages' words as one script, for a site that is read from `file://`."""
     pages = [{"url": r.url, "title": r.title, "text": r.text} for r in records]
-    return "window.proofpressPages=" + json.dumps(pages, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/") + ";\n"
+    return (
+        "window.proofpressPages="
+        + json.dumps(pages, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
+        + ";\n"
+    )

@@ -44,19 +44,29 @@ def expand(source: Source, ledger: Ledger, values: Mapping[str, object]) -> Sour
     for start, end in unseen:
         work.changes.append(Change(start, end, ""))
         if source.text[start:end].strip():
-            ledger.removed(source.span(start, end), "the branch of a condition that the page does not show", "条件语句中页面不显示的分支")
+            ledger.removed(
+                source.span(start, end),
+                "the branch of a condition that the page does not show",
+                "条件语句中页面不显示的分支",
+            )
     for tag in tags:
         if _within(unseen, tag.start):
             continue
         if tag.escaped and tag.start >= at and _hidden(work.lines, tag.start):
             # Hugo carries out shortcodes in code too, so that there they are written with marks of a comment.
             work.changes.append(Change(tag.start, tag.end, _unescaped(source, tag)))
-            ledger.repaired(source.span(tag.start, tag.end), "a shortcode that was kept from being carried out", "防止执行的短代码写法")
+            ledger.repaired(
+                source.span(tag.start, tag.end),
+                "a shortcode that was kept from being carried out",
+                "防止执行的短代码写法",
+            )
         if tag.start < at or _hidden(work.lines, tag.start):
             continue
         at = _one(work, tag)
     for tag in work.open:
-        ledger.doubted(source.span(tag.start, tag.end), f"the tag `{tag.name}` is never closed", f"标签 {tag.name} 没有结束")
+        ledger.doubted(
+            source.span(tag.start, tag.end), f"the tag `{tag.name}` is never closed", f"标签 {tag.name} 没有结束"
+        )
     return rewrite(source, work.changes)
 
 
@@ -101,7 +111,11 @@ def _one(work: Work, tag: Tag) -> int:
         return tag.end
     if kind == "inline" and (url := tag.parsed.get("href", "url", "link", "relref", at=0)):
         work.changes += [Change(tag.start, tag.end, "["), Change(partner.start, partner.end, f"]({spelled(url)})")]
-        work.ledger.repaired(work.source.span(tag.start, tag.end), "a template tag as the Markdown that it stands for", "模板标签改为对应的 Markdown")
+        work.ledger.repaired(
+            work.source.span(tag.start, tag.end),
+            "a template tag as the Markdown that it stands for",
+            "模板标签改为对应的 Markdown",
+        )
         work.done.add(partner.start)
         return tag.end
     if kind in ("code", "diagram", "math", "raw", "comment"):
@@ -116,7 +130,10 @@ def _alone(work: Work, tag: Tag) -> bool:
     """True for a tag that has a line to itself."""
     text = work.source.text
     end = text.find("\n", tag.end)
-    return not text[text.rfind("\n", 0, tag.start) + 1 : tag.start].strip() and not text[tag.end : end if end >= 0 else len(text)].strip()
+    return (
+        not text[text.rfind("\n", 0, tag.start) + 1 : tag.start].strip()
+        and not text[tag.end : end if end >= 0 else len(text)].strip()
+    )
 
 
 def _unescaped(source: Source, tag: Tag) -> str:
@@ -147,8 +164,12 @@ def _value(work: Work, tag: Tag) -> None:
     text = work.source.text
     before, after = text[max(tag.start - 2, 0) : tag.start], text[tag.end : tag.end + 1]
     quoted = re.match(r"""^["']([^"']*)["']""", tag.args)
-    if re.fullmatch(r"(?:site|config|\.Site|\$)\.?(?:baseurl|BaseURL|url|root|path)|baseurl|root", path) and (before.endswith(("(", "<", '"', "'", "]:", ": ", "}}")) or after == "/"):
-        work.ledger.repaired(work.source.span(tag.start, tag.end), "the site's own address before a path", "路径前的站点地址")
+    if re.fullmatch(r"(?:site|config|\.Site|\$)\.?(?:baseurl|BaseURL|url|root|path)|baseurl|root", path) and (
+        before.endswith(("(", "<", '"', "'", "]:", ": ", "}}")) or after == "/"
+    ):
+        work.ledger.repaired(
+            work.source.span(tag.start, tag.end), "the site's own address before a path", "路径前的站点地址"
+        )
         work.changes.append(Change(tag.start, tag.end, ""))
     elif quoted:
         put(work, tag, quoted[1])

@@ -13,8 +13,12 @@ from proofpress.origins.tags.grammar import Tag
 
 _OPENS = frozenset(("if", "unless", "case", "for", "tablerow"))
 _TURNS = frozenset(("else", "elsif", "elseif", "elif", "when"))
-_BUILT_IN = frozenset("url id content excerpt previous next date path collection relative_path output title slug tags categories".split())
-_COMPARED = re.compile(r"(?P<name>[\w.]+)\s*(?P<sign>==|!=)\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[\w.-]+))")
+_BUILT_IN = frozenset(
+    "url id content excerpt previous next date path collection relative_path output title slug tags categories".split()
+)
+_COMPARED = re.compile(
+    r"(?P<name>[\w.]+)\s*(?P<sign>==|!=)\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[\w.-]+))"
+)
 
 
 @dataclass(slots=True)
@@ -40,7 +44,11 @@ def left_out(tags: Sequence[Tag], values: Mapping[str, object]) -> list[tuple[in
             choice = stack.pop()
             ends = [*(branch.start for branch in choice.branches[1:]), tag.start]
             shown = _shown(choice, values)
-            found.extend((branch.end, end) for index, (branch, end) in enumerate(zip(choice.branches, ends, strict=True)) if index != shown and end > branch.end)
+            found.extend(
+                (branch.end, end)
+                for index, (branch, end) in enumerate(zip(choice.branches, ends, strict=True))
+                if index != shown and end > branch.end
+            )
     outer: list[tuple[int, int]] = []
     for start, end in sorted(found, key=lambda part: (part[0], -part[1])):
         if not outer or start >= outer[-1][1]:

@@ -23,7 +23,13 @@ def enclose(work: Work, tag: Tag, close: Tag, kind: Kind) -> None:
         if first < 0:
             work.changes.append(Change(tag.start, tag.end, lead + "> "))
         else:
-            work.changes.append(Change(tag.start, first + 1 if not text[start:first].strip() else tag.end, lead if not text[start:first].strip() else lead + "> "))
+            work.changes.append(
+                Change(
+                    tag.start,
+                    first + 1 if not text[start:first].strip() else tag.end,
+                    lead if not text[start:first].strip() else lead + "> ",
+                )
+            )
             at = first + 1
             while at < close.start:
                 if text[at : close.start].strip():
@@ -33,12 +39,20 @@ def enclose(work: Work, tag: Tag, close: Tag, kind: Kind) -> None:
         work.ledger.repaired(work.source.span(tag.start, tag.end), "a box as a quote", "提示框改为引用")
     elif kind == "details":
         title = name(args) or "…"
-        work.changes.append(Change(tag.start, tag.end, f"<details>\n<summary>{title.replace('<', '&lt;')}</summary>\n\n"))
-        work.ledger.repaired(work.source.span(tag.start, tag.end), "a template tag as the Markdown that it stands for", "模板标签改为对应的 Markdown")
+        work.changes.append(
+            Change(tag.start, tag.end, f"<details>\n<summary>{title.replace('<', '&lt;')}</summary>\n\n")
+        )
+        work.ledger.repaired(
+            work.source.span(tag.start, tag.end),
+            "a template tag as the Markdown that it stands for",
+            "模板标签改为对应的 Markdown",
+        )
     elif kind == "part":
         title = name(args)
         work.changes.append(Change(tag.start, tag.end, f"**{title}**\n\n" if title else ""))
-        work.ledger.repaired(work.source.span(tag.start, tag.end), "a tab as text under its name", "标签页改为带名称的正文")
+        work.ledger.repaired(
+            work.source.span(tag.start, tag.end), "a tab as text under its name", "标签页改为带名称的正文"
+        )
     else:
         put(work, tag, "")
     work.open.append(tag)
@@ -55,12 +69,28 @@ def _title(tag: Tag, args: Args) -> str:
         return f"**{', '.join(parts(args)[1:])}**"
     words = [word for word in args.all if not re.fullmatch(r"[a-z-]+|#\w+", word) and not ICON.fullmatch(word)]
     kinds = [_COLOURS.get(word, word) for word in args.all if re.fullmatch(r"[a-z-]+", word) and word not in _LOOKS]
-    said = " ".join(words) or (kinds[0] if kinds else tag.name if tag.name not in ("note", "noteblock", "box", "panel", "message", "callout") else args.get("type")).capitalize()
+    said = (
+        " ".join(words)
+        or (
+            kinds[0]
+            if kinds
+            else tag.name
+            if tag.name not in ("note", "noteblock", "box", "panel", "message", "callout")
+            else args.get("type")
+        ).capitalize()
+    )
     return f"**{said}**" if said else ""
 
 
 _LOOKS = frozenset(("default", "primary", "flat", "simple", "modern", "disabled", "no-icon"))
-_COLOURS = {"red": "danger", "blue": "info", "green": "success", "yellow": "warning", "orange": "warning", "warn": "warning"}
+_COLOURS = {
+    "red": "danger",
+    "blue": "info",
+    "green": "success",
+    "yellow": "warning",
+    "orange": "warning",
+    "warn": "warning",
+}
 
 
 def close(work: Work, tag: Tag) -> int:

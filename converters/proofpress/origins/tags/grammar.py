@@ -13,7 +13,9 @@ TAG = re.compile(
     r"|\{\{-?(?![<%{])(?P<value>[^{}\n]+?)-?\}\}",
     re.S,
 )
-_ARGUMENT = re.compile(r"(?:(?P<name>[A-Za-z_][\w-]*)\s*(?:=|:(?!//))\s*)?(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|`(?P<tick>[^`]*)`|(?P<bare>[^\s\"'`]+))")
+_ARGUMENT = re.compile(
+    r"(?:(?P<name>[A-Za-z_][\w-]*)\s*(?:=|:(?!//))\s*)?(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|`(?P<tick>[^`]*)`|(?P<bare>[^\s\"'`]+))"
+)
 _LONGEST_TAG = 2000
 
 
@@ -50,7 +52,9 @@ class Tag(NamedTuple):
         places: list[str] = []
         named: dict[str, str] = {}
         for found in _ARGUMENT.finditer(self.args):
-            value = next((found[group] for group in ("double", "single", "tick", "bare") if found[group] is not None), "")
+            value = next(
+                (found[group] for group in ("double", "single", "tick", "bare") if found[group] is not None), ""
+            )
             if found["name"]:
                 named[found["name"].lower()] = value.rstrip(",")
             elif value not in (",", "="):
@@ -74,5 +78,13 @@ def _tag(found: re.Match[str]) -> Tag:
     if found["liquid"] is not None:
         name = found["liquid"]
         closes = name.startswith(("end", "/")) and len(name) > 3
-        return Tag(start, end, re.sub(r"^(?:end_?|/)", "", name) if closes else name, found["largs"].strip().removesuffix("-").rstrip(), closes)
-    return Tag(start, end, found["hname"], found["hargs"].strip(), bool(found["hclose"]), bool(found["hself"]), hugo=True)
+        return Tag(
+            start,
+            end,
+            re.sub(r"^(?:end_?|/)", "", name) if closes else name,
+            found["largs"].strip().removesuffix("-").rstrip(),
+            closes,
+        )
+    return Tag(
+        start, end, found["hname"], found["hargs"].strip(), bool(found["hclose"]), bool(found["hself"]), hugo=True
+    )

@@ -10,9 +10,13 @@ from proofpress.origins.tags.grammar import Args
 from proofpress.origins.tags.themes import THEMES, is_style, parts
 
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp)\b|^(?:https?://|/)(?!.*\.\w{2,5}$)", re.I)
-_COLOUR = re.compile(r"(?:red|blue|green|orange|pink|purple|yellow|gr[ae]y|primary|success|info|warning|danger|default|flat|simple|modern)$")
+_COLOUR = re.compile(
+    r"(?:red|blue|green|orange|pink|purple|yellow|gr[ae]y|primary|success|info|warning|danger|default|flat|simple|modern)$"
+)
 
-Kind = Literal["code", "quote", "drop", "unwrap", "raw", "comment", "details", "math", "diagram", "figure", "inline", "part"]
+Kind = Literal[
+    "code", "quote", "drop", "unwrap", "raw", "comment", "details", "math", "diagram", "figure", "inline", "part"
+]
 
 
 def _image(args: Args) -> str:
@@ -24,7 +28,14 @@ def _image(args: Args) -> str:
         at = next((index for index, word in enumerate(rest) if _PICTURE.search(word)), None)
         if at is None:
             return ""
-        address, rest = rest[at], [word for word in rest[at + 1 :] if not re.fullmatch(r"\d+(?:px|%)?|true|false|(?:left|right|center)", word)]
+        address, rest = (
+            rest[at],
+            [
+                word
+                for word in rest[at + 1 :]
+                if not re.fullmatch(r"\d+(?:px|%)?|true|false|(?:left|right|center)", word)
+            ],
+        )
         alt = alt or " ".join(rest)
     caption = args.get("caption", "title")
     image = f"![{_flat(alt)}]({spelled(address)})"
@@ -34,12 +45,20 @@ def _image(args: Args) -> str:
 def _include(args: Args) -> str:
     """Jekyll's `include file.html key="value"`: a picture, what the tag of the file's name stands for, or the words it is given."""
     stem = re.sub(r"\.\w+$", "", args.all[0].rsplit("/", 1)[-1]) if args.all else ""
-    if stem != "include" and (handler := INLINE.get(stem)) is not None and (made := handler(args._replace(all=args.all[1:]))):
+    if (
+        stem != "include"
+        and (handler := INLINE.get(stem)) is not None
+        and (made := handler(args._replace(all=args.all[1:])))
+    ):
         return made
     said = args.get("content", "text", "message", "body", "quote")
     if said and not _PICTURE.search(said):
         return f"\n\n> {_flat(said)}\n\n"
-    if len(args.named) == 1 and (word := args.get("version", "label", "name", "title", "value", "term", "key")) and len(word) <= 40:
+    if (
+        len(args.named) == 1
+        and (word := args.get("version", "label", "name", "title", "value", "term", "key"))
+        and len(word) <= 40
+    ):
         return _flat(word)
     return _image(args)
 
@@ -58,7 +77,13 @@ def _gist(args: Args) -> str:
 
 def _status(args: Args) -> str:
     user, ident = args.get("user", at=0), args.get("id", at=1)
-    return f"<https://x.com/{user}/status/{ident}>" if user and ident else f"<{args.all[0]}>" if args.all and args.all[0].startswith("http") else ""
+    return (
+        f"<https://x.com/{user}/status/{ident}>"
+        if user and ident
+        else f"<{args.all[0]}>"
+        if args.all and args.all[0].startswith("http")
+        else ""
+    )
 
 
 def _post_link(args: Args) -> str:
@@ -84,9 +109,16 @@ def _button(args: Args) -> str:
     if "," in args.raw:
         parts = [part.strip().strip("\"'") for part in args.raw.split(",")]
         at = next((index for index, part in enumerate(parts) if re.match(r"https?://|/", part)), None)
-        return f"[{_flat(parts[at + 1])}]({spelled(parts[at])})" if at is not None and len(parts) > at + 1 and parts[at + 1] else ""
+        return (
+            f"[{_flat(parts[at + 1])}]({spelled(parts[at])})"
+            if at is not None and len(parts) > at + 1 and parts[at + 1]
+            else ""
+        )
     words = list(args.all)
-    url = next((word.rstrip(",") for word in words if re.match(r"https?://|/", word)), args.get("href", "url", "link", "relref"))
+    url = next(
+        (word.rstrip(",") for word in words if re.match(r"https?://|/", word)),
+        args.get("href", "url", "link", "relref"),
+    )
     text = " ".join(word for word in words if word != url) or args.get("text", "title", "name")
     return f"[{_flat(text)}]({spelled(url)})" if url and text else ""
 
@@ -130,23 +162,115 @@ def spelled(url: str) -> str:
     return re.sub(r"[\s()<>]", lambda found: f"%{ord(found[0]):02X}", url.strip())
 
 
-_CODE = ("highlight", "codeblock", "code", "code_block", "prism", "codefence", "include_code", "code-toggle", "code-snippet")
+_CODE = (
+    "highlight",
+    "codeblock",
+    "code",
+    "code_block",
+    "prism",
+    "codefence",
+    "include_code",
+    "code-toggle",
+    "code-snippet",
+)
 _QUOTES = (
-    "note", "notice", "hint", "alert", "callout", "admonition", "blockquote", "quote", "pullquote", "tip", "info", "warning", "danger", "caution", "important", "success",
-    "error", "question", "attention", "cq", "centerquote", "message", "box", "panel", "noteblock", "toast",
+    "note",
+    "notice",
+    "hint",
+    "alert",
+    "callout",
+    "admonition",
+    "blockquote",
+    "quote",
+    "pullquote",
+    "tip",
+    "info",
+    "warning",
+    "danger",
+    "caution",
+    "important",
+    "success",
+    "error",
+    "question",
+    "attention",
+    "cq",
+    "centerquote",
+    "message",
+    "box",
+    "panel",
+    "noteblock",
+    "toast",
 )
 INLINE: Mapping[str, Callable[[Args], str]] = {
     **THEMES,
-    "asset_img": _image, "img": _image, "image": _image, "fancybox": _image, "lazyimg": _image, "figure": _image, "imgproc": _image, "resize_image": _image, "include": _include, "include_cached": _include,
-    "picture": _image, "responsive_image": _image, "imgur": _image, "asset_link": _post_link, "post_link": _post_link, "link": _link, "ref": _link, "relref": _link,
-    "asset_path": _link, "post_path": _link, "post_url": _post_url, "url_for": _link, "relurl": _link, "absurl": _link, "btn": _button, "button": _button,
-    "youtube": _video("https://www.youtube.com/watch?v={}"), "vimeo": _video("https://vimeo.com/{}"), "bilibili": _video("https://www.bilibili.com/video/{}"),
-    "youtuber": _video("https://www.youtube.com/watch?v={}"), "gist": _gist, "github": _gist, "tweet": _status, "twitter": _status, "x": _status, "label": _marked, "mark": _marked, "pdf": _pdf, "checkbox": _task, "badge": _badge, "kbd": _badge,
+    "asset_img": _image,
+    "img": _image,
+    "image": _image,
+    "fancybox": _image,
+    "lazyimg": _image,
+    "figure": _image,
+    "imgproc": _image,
+    "resize_image": _image,
+    "include": _include,
+    "include_cached": _include,
+    "picture": _image,
+    "responsive_image": _image,
+    "imgur": _image,
+    "asset_link": _post_link,
+    "post_link": _post_link,
+    "link": _link,
+    "ref": _link,
+    "relref": _link,
+    "asset_path": _link,
+    "post_path": _link,
+    "post_url": _post_url,
+    "url_for": _link,
+    "relurl": _link,
+    "absurl": _link,
+    "btn": _button,
+    "button": _button,
+    "youtube": _video("https://www.youtube.com/watch?v={}"),
+    "vimeo": _video("https://vimeo.com/{}"),
+    "bilibili": _video("https://www.bilibili.com/video/{}"),
+    "youtuber": _video("https://www.youtube.com/watch?v={}"),
+    "gist": _gist,
+    "github": _gist,
+    "tweet": _status,
+    "twitter": _status,
+    "x": _status,
+    "label": _marked,
+    "mark": _marked,
+    "pdf": _pdf,
+    "checkbox": _task,
+    "badge": _badge,
+    "kbd": _badge,
 }
 KINDS: Mapping[str, Kind] = {
-    **dict.fromkeys(_CODE, "code"), **dict.fromkeys(_QUOTES, "quote"), **dict.fromkeys(INLINE, "inline"),
-    "raw": "raw", "verbatim": "raw", "comment": "comment", "mermaid": "diagram", "math": "math", "katex": "math", "mathjax": "math", "details": "details", "expand": "details",
-    "spoiler": "details", "fold": "details", "folding": "details", "collapse": "details", "hide": "details", "hideToggle": "details", "hideBlock": "details", "tab": "part", "subtabs": "unwrap", "tabs": "unwrap",
-    "tabitem": "part", "accordion": "part", "timeline": "part", "timenode": "part",
+    **dict.fromkeys(_CODE, "code"),
+    **dict.fromkeys(_QUOTES, "quote"),
+    **dict.fromkeys(INLINE, "inline"),
+    "raw": "raw",
+    "verbatim": "raw",
+    "comment": "comment",
+    "mermaid": "diagram",
+    "math": "math",
+    "katex": "math",
+    "mathjax": "math",
+    "details": "details",
+    "expand": "details",
+    "spoiler": "details",
+    "fold": "details",
+    "folding": "details",
+    "collapse": "details",
+    "hide": "details",
+    "hideToggle": "details",
+    "hideBlock": "details",
+    "tab": "part",
+    "subtabs": "unwrap",
+    "tabs": "unwrap",
+    "tabitem": "part",
+    "accordion": "part",
+    "timeline": "part",
+    "timenode": "part",
 }
 """What each tag is. One that is not here goes, and what it encloses stays."""

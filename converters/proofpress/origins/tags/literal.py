@@ -11,8 +11,13 @@ from proofpress.passes.languages import guessed, is_known
 from proofpress.passes.languages import name as language
 from proofpress.repairs.lines import Change
 
-_DIAGRAM = re.compile(r"(?:graph|flowchart|sequenceDiagram|classDiagram|stateDiagram|erDiagram|gantt|pie|journey|gitGraph|mindmap|timeline)\b")
-_RAW = re.compile(r"^[ \t]*\{%-?\s*(?:end)?raw\s*-?%\}[ \t]*\n|\n?[ \t]*\{%-?\s*(?:end)?raw\s*-?%\}[ \t]*\Z|\{%-?\s*(?:end)?raw\s*-?%\}", re.M)
+_DIAGRAM = re.compile(
+    r"(?:graph|flowchart|sequenceDiagram|classDiagram|stateDiagram|erDiagram|gantt|pie|journey|gitGraph|mindmap|timeline)\b"
+)
+_RAW = re.compile(
+    r"^[ \t]*\{%-?\s*(?:end)?raw\s*-?%\}[ \t]*\n|\n?[ \t]*\{%-?\s*(?:end)?raw\s*-?%\}[ \t]*\Z|\{%-?\s*(?:end)?raw\s*-?%\}",
+    re.M,
+)
 
 
 def literal(work: Work, tag: Tag, close: Tag, kind: Kind) -> int:
@@ -26,22 +31,38 @@ def literal(work: Work, tag: Tag, close: Tag, kind: Kind) -> int:
         return close.end
     if kind == "raw":
         for one in (tag, close):
-            work.ledger.repaired(work.source.span(one.start, one.end), "a tag that keeps text from the template engine", "防止模板引擎处理的标签")
+            work.ledger.repaired(
+                work.source.span(one.start, one.end),
+                "a tag that keeps text from the template engine",
+                "防止模板引擎处理的标签",
+            )
             work.changes.append(Change(one.start, one.end, ""))
         return close.end
-    if kind == "math" and re.fullmatch(r"\s*(?:\$[^$]+\$|\$\$.+\$\$|\\{1,2}\(.+\\{1,2}\)|\\{1,2}\[.+\\{1,2}\])\s*", inner, re.S):
+    if kind == "math" and re.fullmatch(
+        r"\s*(?:\$[^$]+\$|\$\$.+\$\$|\\{1,2}\(.+\\{1,2}\)|\\{1,2}\[.+\\{1,2}\])\s*", inner, re.S
+    ):
         _fence(work, tag, close, "", "")
         return close.end
     if kind == "math":
-        inline = "\n" not in inner.strip() and "\n" in (text[close.end : close.end + 1] or "x") and text[tag.start - 1 : tag.start] not in ("", "\n")
-        left, right = ("$", "$") if inline or "\n" not in inner and text[tag.start - 1 : tag.start] not in ("", "\n") else ("$$\n", "\n$$")
+        inline = (
+            "\n" not in inner.strip()
+            and "\n" in (text[close.end : close.end + 1] or "x")
+            and text[tag.start - 1 : tag.start] not in ("", "\n")
+        )
+        left, right = (
+            ("$", "$")
+            if inline or "\n" not in inner and text[tag.start - 1 : tag.start] not in ("", "\n")
+            else ("$$\n", "\n$$")
+        )
         _fence(work, tag, close, left, right)
         return close.end
     lang = "mermaid" if kind == "diagram" else _language(tag, inner)
     longest = max((len(run) for run in re.findall(r"`{3,}", inner)), default=0)
     mark = "`" * max(3, longest + 1)
     first = f"{tag.args}\n" if kind == "diagram" and _DIAGRAM.match(tag.args) else ""
-    start, end = _fence(work, tag, close, f"{mark}{lang}\n{first}", f"\n{mark}", _caption(tag) if kind == "code" else "")
+    start, end = _fence(
+        work, tag, close, f"{mark}{lang}\n{first}", f"\n{mark}", _caption(tag) if kind == "code" else ""
+    )
     for raw in _RAW.finditer(text[start:end]) if re.search(r"\{%-?\s*endraw", inner) else ():
         work.changes.append(Change(start + raw.start(), start + raw.end(), ""))
     return close.end
@@ -68,7 +89,11 @@ def _is_language(tag: Tag) -> bool:
 def _language(tag: Tag, inner: str) -> str:
     args = tag.parsed
     named = args.get("lang", "language", "type")
-    first = next((word for word in args.all if re.fullmatch(r"[A-Za-z][\w+#-]*", word)), "") if tag.name in ("highlight", "prism", "code", "codefence") else ""
+    first = (
+        next((word for word in args.all if re.fullmatch(r"[A-Za-z][\w+#-]*", word)), "")
+        if tag.name in ("highlight", "prism", "code", "codefence")
+        else ""
+    )
     lang = named or first or (args.all[0] if tag.name == "codeblock" and _is_language(tag) else "")
     if lang:
         return language(lang)
@@ -97,5 +122,9 @@ def _fence(work: Work, tag: Tag, close: Tag, left: str, right: str, caption: str
     ends = "\n\n" if right.startswith("\n") and text[close.end : close.end + 1] not in ("", "\n") else ""
     work.changes.append(Change(tag.start, after, begins + left))
     work.changes.append(Change(max(before, after), close.end, right.replace("\n", "\n" + indent) + ends))
-    work.ledger.repaired(work.source.span(tag.start, tag.end), "a template tag as the Markdown that it stands for", "模板标签改为对应的 Markdown")
+    work.ledger.repaired(
+        work.source.span(tag.start, tag.end),
+        "a template tag as the Markdown that it stands for",
+        "模板标签改为对应的 Markdown",
+    )
     return after, max(before, after)

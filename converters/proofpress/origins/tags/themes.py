@@ -50,7 +50,10 @@ def name(args: Args) -> str:
 def attribution(args: Args) -> str:
     """`{% blockquote author, source address title %}` as one line of Markdown."""
     if args.named:
-        said, url = ", ".join(args.get(key) for key in ("author", "source", "cite", "title") if args.get(key)), args.get("url", "link", "src", "attribution")
+        said, url = (
+            ", ".join(args.get(key) for key in ("author", "source", "cite", "title") if args.get(key)),
+            args.get("url", "link", "src", "attribution"),
+        )
         return f"**{said}** <{url}>" if said and _ADDRESS.fullmatch(url) else f"**{said}**" if said else ""
     found = _ADDRESS.search(args.raw)
     said = args.raw[: found.start()] if found else args.raw
@@ -89,9 +92,14 @@ def _repository(args: Args) -> str:
 
 THEMES: Mapping[str, Callable[[Args], str]] = {
     **dict.fromkeys(("span", "p", "u", "wavy", "psw", "bold", "radio"), words),
-    **dict.fromkeys(("emp", "em"), _around("*", "*")), **dict.fromkeys(("del", "s"), _around("~~", "~~")),
-    "sup": _around("<sup>", "</sup>"), "sub": _around("<sub>", "</sub>"),
-    "hideInline": _first, "inlineImage": _picture, "inlineimage": _picture,
-    **dict.fromkeys(("audio", "video", "dplayer", "iframe", "asciinema"), _shown), "ghcard": _repository,
+    **dict.fromkeys(("emp", "em"), _around("*", "*")),
+    **dict.fromkeys(("del", "s"), _around("~~", "~~")),
+    "sup": _around("<sup>", "</sup>"),
+    "sub": _around("<sub>", "</sub>"),
+    "hideInline": _first,
+    "inlineImage": _picture,
+    "inlineimage": _picture,
+    **dict.fromkeys(("audio", "video", "dplayer", "iframe", "asciinema"), _shown),
+    "ghcard": _repository,
 }
 """Tags that stand in a line, and what stands for them."""

@@ -29,7 +29,9 @@ def put(work: Work, tag: Tag, text: str, *, repair: bool = False) -> None:
     span = work.source.span(tag.start, tag.end)
     if text:
         if not repair:
-            work.ledger.repaired(span, "a template tag as the Markdown that it stands for", "模板标签改为对应的 Markdown")
+            work.ledger.repaired(
+                span, "a template tag as the Markdown that it stands for", "模板标签改为对应的 Markdown"
+            )
         else:
             work.ledger.doubted(span, "a value that only the site's generator knows", "只有站点生成器知道的值")
     else:

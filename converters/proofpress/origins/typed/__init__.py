@@ -25,7 +25,11 @@ __all__ = ["settled"]
 
 def settled(blocks: tuple[Block, ...], source: Source, ledger: Ledger) -> tuple[Block, ...]:
     """The blocks with what was typed as text read as what it means. `source` is any source of the file."""
-    if len(blocks) == 1 and isinstance(only := blocks[0], Code) and (read := raw(only, source.root, ledger)) is not None:
+    if (
+        len(blocks) == 1
+        and isinstance(only := blocks[0], Code)
+        and (read := raw(only, source.root, ledger)) is not None
+    ):
         return read
     return _settled(blocks, source.root, ledger, blocks)
 
@@ -58,7 +62,12 @@ def _settled(blocks: tuple[Block, ...], root: Source, ledger: Ledger, whole: tup
 
 
 def _table(block: Table, ledger: Ledger) -> Table:
-    rows = tuple(replace(row, cells=tuple(replace(cell, children=inline(math.inlines(cell.children), ledger)) for cell in row.cells)) for row in block.rows)
+    rows = tuple(
+        replace(
+            row, cells=tuple(replace(cell, children=inline(math.inlines(cell.children), ledger)) for cell in row.cells)
+        )
+        for row in block.rows
+    )
     return replace(block, rows=rows)
 
 
@@ -90,10 +99,18 @@ def _run(run: list[Paragraph], root: Source, ledger: Ledger, whole: tuple[Block,
         elif at in drawn:
             end, block = drawn[at]
             made = (_table(block, ledger) if isinstance(block, Table) else block,)
-            ledger.repaired(block.span, "Unexpected table or drawing typed line by line, expected one block", "逐行用字符排出的表格或图，已合成一块")
+            ledger.repaired(
+                block.span,
+                "Unexpected table or drawing typed line by line, expected one block",
+                "逐行用字符排出的表格或图，已合成一块",
+            )
         elif (end := typed.get(at, at)) > at or (end := code_lines(run, at)) > at + 2:
             made = (as_code(run[at:end], root),)
-            ledger.repaired(cover(run[at:end]), "Unexpected listing line by line, expected one block of code", "逐行书写的代码，已合成一个代码块")
+            ledger.repaired(
+                cover(run[at:end]),
+                "Unexpected listing line by line, expected one block of code",
+                "逐行书写的代码，已合成一个代码块",
+            )
         else:
             at += 1
             continue

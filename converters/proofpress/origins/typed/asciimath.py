@@ -14,13 +14,18 @@ from proofpress.readers.html import Page
 from proofpress.source import Span
 from proofpress.tree import Block, Document, Inline, InlineMath, Text
 
-_SCRIPT = re.compile(r"ascii-?math|[?&]config=(?:AM_|[^&]*_AM|.*AM_)|MML_HTMLorMML.*AM|asciimath2jax|input/AsciiMath", re.I)
+_SCRIPT = re.compile(
+    r"ascii-?math|[?&]config=(?:AM_|[^&]*_AM|.*AM_)|MML_HTMLorMML.*AM|asciimath2jax|input/AsciiMath", re.I
+)
 _FORMULA = re.compile(r"(?<!\\)`([^`]{1,600})`|\\([`$])")
 
 
 def is_drawn(page: Page) -> bool:
     """True for a page whose scripts draw formulas in ASCIIMath."""
-    return any(_SCRIPT.search(script.attr("src")) or "asciimath" in "".join(map(str, script.contents)).lower() for script in page.tagged("script"))
+    return any(
+        _SCRIPT.search(script.attr("src")) or "asciimath" in "".join(map(str, script.contents)).lower()
+        for script in page.tagged("script")
+    )
 
 
 def drawn(blocks: tuple[Block, ...], ledger: Ledger) -> tuple[Block, ...]:
@@ -31,7 +36,11 @@ def drawn(blocks: tuple[Block, ...], ledger: Ledger) -> tuple[Block, ...]:
 def _drawn(ledger: Ledger, run: Inlines) -> Inlines:
     if not any(isinstance(node, Text) and ("`" in node.value or "\\$" in node.value) for node in run):
         return run
-    return tuple(made for node in normal.inlines(run, edges=False) for made in (_parts(node, ledger) if isinstance(node, Text) else (node,)))
+    return tuple(
+        made
+        for node in normal.inlines(run, edges=False)
+        for made in (_parts(node, ledger) if isinstance(node, Text) else (node,))
+    )
 
 
 def _parts(node: Text, ledger: Ledger) -> Iterator[Inline]:

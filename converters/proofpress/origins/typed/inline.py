@@ -37,7 +37,16 @@ def inline(children: tuple[Inline, ...], ledger: Ledger) -> tuple[Inline, ...]:
         if isinstance(node, Text) and signs(node.value):
             out.extend(_parts(node, ledger))
         elif isinstance(node, Strong | Link):
-            out.append(replace(node, children=tuple(part for child in node.children for part in (_tags(child) if isinstance(child, Text) else (child,)))))
+            out.append(
+                replace(
+                    node,
+                    children=tuple(
+                        part
+                        for child in node.children
+                        for part in (_tags(child) if isinstance(child, Text) else (child,))
+                    ),
+                )
+            )
         else:
             out.append(node)
     return tuple(out)
@@ -57,7 +66,12 @@ def _around_bold(children: tuple[Inline, ...], ledger: Ledger) -> tuple[Inline, 
             out[index - 1] = replace(before, value=before.value[: opened.start()])
             out[index] = Emphasis((node,), span=node.span)
             out[index + 1] = replace(after, value=after.value[closed.end() :])
-            ledger.repaired(node.span, "Unexpected Markdown shown as text; read as Markdown", "以文本显示的 Markdown，已按 Markdown 读取", text=f"{opened[0].strip()}…{closed[0].strip()}")
+            ledger.repaired(
+                node.span,
+                "Unexpected Markdown shown as text; read as Markdown",
+                "以文本显示的 Markdown，已按 Markdown 读取",
+                text=f"{opened[0].strip()}…{closed[0].strip()}",
+            )
     return tuple(node for node in out if not isinstance(node, Text) or node.value)
 
 
@@ -78,7 +92,12 @@ def _parts(node: Text, ledger: Ledger | None) -> Iterable[Inline]:
         yield made
         at = match.end()
     if at and ledger is not None:
-        ledger.repaired(node.span, "Unexpected Markdown shown as text; read as Markdown", "以文本显示的 Markdown，已按 Markdown 读取", text=node.value)
+        ledger.repaired(
+            node.span,
+            "Unexpected Markdown shown as text; read as Markdown",
+            "以文本显示的 Markdown，已按 Markdown 读取",
+            text=node.value,
+        )
     if at < len(node.value):
         yield from _tags(replace(node, value=node.value[at:]))
 

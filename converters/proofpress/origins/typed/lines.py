@@ -44,7 +44,14 @@ def to_the_letter(root: Source, paragraph: Paragraph) -> str:
     raw = _TAG.sub("", root.text[paragraph.span.start : paragraph.span.end])
     for _ in range(3):
         if "".join(raw.split()) == "".join(text.split()):
-            return _FOLDED.sub(_meant, raw.strip()).replace("\xa0", " ").replace("\u2003", "  ").replace("\u3000", "  ").replace("\u2002", " ").strip()
+            return (
+                _FOLDED.sub(_meant, raw.strip())
+                .replace("\xa0", " ")
+                .replace("\u2003", "  ")
+                .replace("\u3000", "  ")
+                .replace("\u2002", " ")
+                .strip()
+            )
         if (decoded := html.unescape(raw)) == raw:
             break
         raw = decoded

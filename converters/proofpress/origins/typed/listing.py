@@ -14,7 +14,9 @@ _REMARK = re.compile(r"(?:(?<!:)//|/\*|(?:^|\s)#(?!include|define)|(?:^|\s)--\s|
 _COMMENT = re.compile(r"(?:/\*|\*/|\*(?:\s|$)|//|#(?!#|\d)|--\s|<!--)")
 _WIDE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 _TEX = re.compile(r"\\[A-Za-z]{2,}\b(?![\\/.])|\\\\$|^\$\$")
-_SENTENCE = re.compile(r"(?:[A-Za-z][\w'’-]*[,;:]? ){4,}[A-Za-z][\w'’-]*[.,;:!?]?|[A-Z][\w'’,-]*(?: [\w'’,-]+){2,}[.:!?]$")
+_SENTENCE = re.compile(
+    r"(?:[A-Za-z][\w'’-]*[,;:]? ){4,}[A-Za-z][\w'’-]*[.,;:!?]?|[A-Z][\w'’,-]*(?: [\w'’,-]+){2,}[.:!?]$"
+)
 _STRONG = re.compile(
     r"[\[\]{}()]+[,;]?$|\}\s*(?:else|catch|finally|while)\b|else:$|try:$|finally:$"
     r"|#(?:include\s*[<\"]|define\s|ifn?def\s|endif\b|pragma\s)"
@@ -28,7 +30,9 @@ _STRONG = re.compile(
     r"|(?:\$|>>>|#>|PS[^>]*>)\s\S|sudo\s+[\w-]+\s\S|(?:apt(?:-get)?|yum|dnf|brew|pip3?|conda|npm|npx|yarn|pnpm|git|docker(?:-compose)?|kubectl|systemctl|service|curl|wget|tar|chmod|chown|mkdir|export|source|cd|ls|cp|mv|rm|cat|echo|ssh|scp|cmake|gcc|g\+\+|java|javac|node|python3?|go|cargo|mvn|gradle)\s+(?:-|\./|~?/|\S+\.\w+\b|install\b|update\b|clone\b|build\b|run\b|add\b|start\b|restart\b|enable\b|status\b|init\b|\S+$|[\w=]+\s*-)"
     r"|(?:SELECT|FROM|WHERE|INSERT INTO|VALUES|CREATE (?:TABLE|DATABASE|INDEX|VIEW)|ALTER TABLE|DROP TABLE|UPDATE|SET|DELETE FROM|GROUP BY|ORDER BY|HAVING|LIMIT|(?:LEFT |RIGHT |INNER )?JOIN|UNION)\b(?! [a-z]+ [a-z]+ [a-z]+)"
 )
-_STATEMENT = re.compile(r".*[=()\[\]\".>]\S*.*;$|(?:int|char|float|double|long|short|bool|boolean|byte|auto|void|String|std::\w+|\w+_t|[A-Z]\w*<[\w, <>]*>)[\s*&]+\w[\w\s,*]*;$")
+_STATEMENT = re.compile(
+    r".*[=()\[\]\".>]\S*.*;$|(?:int|char|float|double|long|short|bool|boolean|byte|auto|void|String|std::\w+|\w+_t|[A-Z]\w*<[\w, <>]*>)[\s*&]+\w[\w\s,*]*;$"
+)
 _SETTING = re.compile(r"(?:-\s+)?[\w.-]+:(?:\s+\S.{0,80})?$|[\w.-]+\s*=\s*\S*$|\[[\w .:-]*[A-Za-z][\w .:-]*\]$")
 _HANDED_OVER = re.compile(r"[:：]\s*$")
 _BEGINS = re.compile(r"<\?php|#!/|#include\s*[<\"]|\$ \S|sudo |package [\w.]+;|SELECT |CREATE TABLE")
@@ -44,8 +48,13 @@ def is_plain(paragraph: Paragraph) -> bool:
 def code_lines(run: Sequence[Paragraph], at: int) -> int:
     """Where the paragraphs that are inline code and nothing else end."""
     end = at
-    while end < len(run) and run[end].children and all(
-        isinstance(node, InlineCode) or isinstance(node, Text) and not node.value.strip() for node in run[end].children
+    while (
+        end < len(run)
+        and run[end].children
+        and all(
+            isinstance(node, InlineCode) or isinstance(node, Text) and not node.value.strip()
+            for node in run[end].children
+        )
     ):
         end += 1
     return end
@@ -86,14 +95,20 @@ def _kind(line: str) -> str:
     bare = _REMARK.sub("", _STRING.sub('""', line)).strip()
     if _WIDE.search(bare) or not bare:
         return "prose"
-    if _SENTENCE.match(bare) and not re.search(r"[=(){}\[\]<>$]", bare) and not bare.startswith(("SELECT", "INSERT", "CREATE")):
+    if (
+        _SENTENCE.match(bare)
+        and not re.search(r"[=(){}\[\]<>$]", bare)
+        and not bare.startswith(("SELECT", "INSERT", "CREATE"))
+    ):
         return "prose"
     if _STRONG.match(bare) or _STATEMENT.match(bare):
         return "strong"
     return "setting" if _SETTING.match(bare) else "weak"
 
 
-def _trimmed(run: Sequence[Paragraph], lines: Sequence[str], kinds: list[str], at: int, end: int, root: Source) -> tuple[int, int] | None:
+def _trimmed(
+    run: Sequence[Paragraph], lines: Sequence[str], kinds: list[str], at: int, end: int, root: Source
+) -> tuple[int, int] | None:
     """The listing within a stretch without prose; None where its lines are not code beyond doubt."""
     while at < end and kinds[at] == "weak" and not _opens(run, lines, at, end, root):
         at += 1
@@ -104,15 +119,26 @@ def _trimmed(run: Sequence[Paragraph], lines: Sequence[str], kinds: list[str], a
     deep = [typed_lines.margin(root, run[index].span.start)[0] >= 2 for index in range(at, end)]
     indented = sum(deep)
     counts = {kind: kinds[at:end].count(kind) for kind in ("strong", "comment", "setting", "weak")}
-    counts["strong"] += sum(inner and kinds[index] in ("weak", "setting") and lines[index].endswith((";", "{", ",", "(")) for index, inner in enumerate(deep, at))
+    counts["strong"] += sum(
+        inner and kinds[index] in ("weak", "setting") and lines[index].endswith((";", "{", ",", "("))
+        for index, inner in enumerate(deep, at)
+    )
     size = end - at
     if not indented and not _BEGINS.match(lines[at]) and not _broken(root, run[at], run[end - 1]):
         return None
-    if counts["setting"] >= 3 and counts["strong"] + counts["setting"] + counts["comment"] == size and 0 < indented < size:
+    if (
+        counts["setting"] >= 3
+        and counts["strong"] + counts["setting"] + counts["comment"] == size
+        and 0 < indented < size
+    ):
         return at, end
     least = 2 if indented or at and _HANDED_OVER.search(lines[at - 1]) else 3
     certain = counts["strong"] >= least and counts["strong"] + counts["comment"] >= 0.6 * size
-    return (at, end) if certain or indented >= 2 and indented < size and counts["strong"] >= 2 and counts["strong"] >= 0.4 * size else None
+    return (
+        (at, end)
+        if certain or indented >= 2 and indented < size and counts["strong"] >= 2 and counts["strong"] >= 0.4 * size
+        else None
+    )
 
 
 def _opens(run: Sequence[Paragraph], lines: Sequence[str], at: int, end: int, root: Source) -> bool:

@@ -23,7 +23,12 @@ def items_to(lines: Sequence[str], at: int) -> int:
             end += 1
         return end
     number = _NUMBER.match(lines[at])
-    while number and end < len(lines) and (found := _NUMBER.match(lines[end])) and int(found[1]) == int(number[1]) + end - at:
+    while (
+        number
+        and end < len(lines)
+        and (found := _NUMBER.match(lines[end]))
+        and int(found[1]) == int(number[1]) + end - at
+    ):
         end += 1
     return end
 
@@ -38,7 +43,12 @@ def typed_list(run: Sequence[Paragraph], ledger: Ledger) -> List:
         mark = (_NUMBER if number else _BULLET).match(text_of(children))
         cut = len(mark[0]) if mark else 0
         items.append(Item((replace(paragraph, children=_without(children, cut)),), span=paragraph.span))
-    ledger.repaired(cover(run), "Unexpected bullets or numbers as text, expected a list", "以文字书写的项目符号或编号，已改为列表", text=first)
+    ledger.repaired(
+        cover(run),
+        "Unexpected bullets or numbers as text, expected a list",
+        "以文字书写的项目符号或编号，已改为列表",
+        text=first,
+    )
     return List(tuple(items), int(number[1]) if number else None, span=cover(run))
 
 
@@ -47,7 +57,11 @@ def _without(children: tuple[Inline, ...], cut: int) -> tuple[Inline, ...]:
     head = children[0] if children else None
     if isinstance(head, Text):
         rest = head.value[cut:]
-        return ((replace(head, value=rest), *children[1:]) if rest else _without(children[1:], cut - len(head.value)))
+        return (replace(head, value=rest), *children[1:]) if rest else _without(children[1:], cut - len(head.value))
     if isinstance(head, Strong | Emphasis):
-        return (replace(head, children=_without(head.children, cut)), *children[1:]) if cut < len(text_of(head)) else children[1:]
+        return (
+            (replace(head, children=_without(head.children, cut)), *children[1:])
+            if cut < len(text_of(head))
+            else children[1:]
+        )
     return children

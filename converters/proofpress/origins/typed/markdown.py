@@ -34,16 +34,30 @@ _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 def raw(block: Code, root: Source, ledger: Ledger) -> tuple[Block, ...] | None:
     """The blocks of a page that is nothing but a file of Markdown, as browsers show one; None for a listing."""
     lines = block.value.strip("\n").split("\n")
-    if block.lang not in ("", "text", "markdown") or not _ANY_HEADING.match(lines[0]) or block.inner.end <= block.inner.start:
+    if (
+        block.lang not in ("", "text", "markdown")
+        or not _ANY_HEADING.match(lines[0])
+        or block.inner.end <= block.inner.start
+    ):
         return None
     # A script has comments where Markdown has headings, but no blank line behind each, and code for most of the rest.
     heads = [number for number, line in enumerate(lines) if _ANY_HEADING.match(line)]
     parted = sum(number + 1 == len(lines) or not lines[number + 1].strip() for number in heads)
     rest = [line for line in lines if line.strip() and not _ANY_HEADING.match(line)]
     code = sum(bool(CODE_LINE.search(line)) for line in rest)
-    if len(heads) < 2 or not any(lines[number].startswith("##") for number in heads) or 2 * parted < len(heads) or 3 * code > len(rest):
+    if (
+        len(heads) < 2
+        or not any(lines[number].startswith("##") for number in heads)
+        or 2 * parted < len(heads)
+        or 3 * code > len(rest)
+    ):
         return None
-    ledger.repaired(block.span, "Unexpected Markdown shown as text; read as Markdown", "以文本显示的 Markdown，已按 Markdown 读取", text="")
+    ledger.repaired(
+        block.span,
+        "Unexpected Markdown shown as text; read as Markdown",
+        "以文本显示的 Markdown，已按 Markdown 读取",
+        text="",
+    )
     return markdown.read_blocks(repaired(root.derive(_escaped_pieces(block, root)), ledger))
 
 
@@ -76,7 +90,11 @@ def prose(run: list[Paragraph], lines: Sequence[str], root: Source, ledger: Ledg
     for paragraph in run[:first]:
         yield replace(paragraph, children=inline(paragraph.children, ledger))
     derived = root.derive(_pieces(run[first:last], root))
-    ledger.repaired(cover(run[first:last]), "Unexpected Markdown shown as text; read as Markdown", "以文本显示的 Markdown，已按 Markdown 读取")
+    ledger.repaired(
+        cover(run[first:last]),
+        "Unexpected Markdown shown as text; read as Markdown",
+        "以文本显示的 Markdown，已按 Markdown 读取",
+    )
     yield from markdown.read_blocks(repaired(derived, ledger))
     for paragraph in run[last:]:
         yield replace(paragraph, children=inline(paragraph.children, ledger))
@@ -89,7 +107,13 @@ def evidence(lines: Sequence[str]) -> list[int]:
     fences = [index for index, line in enumerate(lines) if FENCE.match(line)]
     items = [index for index, line in enumerate(lines) if _ITEM.match(line)]
     for index, line in enumerate(lines):
-        if _HEADING.match(line) or _MARKED_ITEM.match(line) or _DELIMITERS.match(line) and index and "|" in lines[index - 1]:
+        if (
+            _HEADING.match(line)
+            or _MARKED_ITEM.match(line)
+            or _DELIMITERS.match(line)
+            and index
+            and "|" in lines[index - 1]
+        ):
             strong.append(index)
         elif line.startswith("|") and line.endswith("|") or line.startswith(("> ", "# ")) or _BOLD_LINE.match(line):
             weak.append(index)
@@ -117,7 +141,13 @@ def _pieces(run: Sequence[Paragraph], root: Source) -> Iterable[Piece]:
         if before is not None:
             end, start = before.span.end, paragraph.span.start
             inside = code[index] and code[index - 1]
-            ends = "\n" * (1 + typed_lines.blank_lines(root, before, paragraph)) if inside else "\n" if _continues(before, paragraph) else "\n\n"
+            ends = (
+                "\n" * (1 + typed_lines.blank_lines(root, before, paragraph))
+                if inside
+                else "\n"
+                if _continues(before, paragraph)
+                else "\n\n"
+            )
             yield Piece(ends, end, max(start, end))
         before = paragraph
         depth = typed_lines.margin(root, paragraph.span.start)
@@ -149,7 +179,14 @@ def _fenced(run: Sequence[Paragraph]) -> list[bool]:
 def _continues(before: Paragraph, after: Paragraph) -> bool:
     """True for lines of one table, list or quotation, which a blank line would part."""
     first, second = text_of(before).strip(), text_of(after).strip()
-    return first.startswith("|") and second.startswith("|") or first.startswith(">") and second.startswith(">") or "|" in first and _DELIMITERS.match(second) is not None
+    return (
+        first.startswith("|")
+        and second.startswith("|")
+        or first.startswith(">")
+        and second.startswith(">")
+        or "|" in first
+        and _DELIMITERS.match(second) is not None
+    )
 
 
 def _literal(text: str) -> str:

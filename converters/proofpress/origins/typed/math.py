@@ -24,7 +24,9 @@ _WIDE = re.compile(r"[\u4e00-\u9fff]")
 _TEXT_GROUP = re.compile(r"\\(?:text|mbox|mathrm|textbf|textrm|operatorname|label|tag|mathbf|hbox)\s*\*?\{[^{}]*\}")
 _COMMAND = re.compile(r"\\(?:[a-zA-Z]{2,}|[,;:!{}|\\])")
 _RELATION = re.compile(r"[\^_=<>+|/]|\w'|(?<=\w)\(")
-_SMALL = re.compile(r"[+-]?(?:[A-Za-z]\w?'{0,2}|\d{1,3}(?:\.\d+)?%?)(?:\s*[,;]\s*(?:[A-Za-z]\w?'{0,2}|\d{1,3}|\\?\.{3}))*")
+_SMALL = re.compile(
+    r"[+-]?(?:[A-Za-z]\w?'{0,2}|\d{1,3}(?:\.\d+)?%?)(?:\s*[,;]\s*(?:[A-Za-z]\w?'{0,2}|\d{1,3}|\\?\.{3}))*"
+)
 _WORD = re.compile(r"(?<![\\A-Za-z{])[A-Za-z]{4,}")
 _GROUPS = ("\\begingroup", "\\endgroup")
 """What Stack Exchange writes around a post so that its macros end with it."""
@@ -118,7 +120,9 @@ def _atoms(children: tuple[Inline, ...]) -> Iterable[_Atom]:
 
 
 def _part(node: Text, start: int, end: int, exact: bool) -> Text:
-    return Text(node.value[start:end], span=Span(node.span.start + start, node.span.start + end) if exact else node.span)
+    return Text(
+        node.value[start:end], span=Span(node.span.start + start, node.span.start + end) if exact else node.span
+    )
 
 
 class _Places:
@@ -126,7 +130,12 @@ class _Places:
 
     def __init__(self, atoms: Sequence[_Atom | None]) -> None:
         self.pieces = ["\n" if atom is None else _as_tex(atom) for atom in atoms]
-        self.sizes = [0, *accumulate(0 if atom is None else len(piece or "") for atom, piece in zip(atoms, self.pieces, strict=True))]
+        self.sizes = [
+            0,
+            *accumulate(
+                0 if atom is None else len(piece or "") for atom, piece in zip(atoms, self.pieces, strict=True)
+            ),
+        ]
         self.breaks = [0, *accumulate(atom is None for atom in atoms)]
         self.foreign = [0, *accumulate(piece is None for piece in self.pieces)]
         self.opening: dict[str, list[int]] = {}
@@ -159,7 +168,12 @@ class _Places:
 _DISPLAYED = ("$$", "\\[", "begin")
 _MAY_BREAK = (*_DISPLAYED, "bb")
 _OPENS_NOT_IN: dict[str, tuple[str, ...]] = {
-    "$$": ("\\(", "\\["), "$": ("\\(", "\\["), "\\(": ("\\(",), "\\[": ("\\[",), "bb": (), "begin": (),
+    "$$": ("\\(", "\\["),
+    "$": ("\\(", "\\["),
+    "\\(": ("\\(",),
+    "\\[": ("\\[",),
+    "bb": (),
+    "begin": (),
 }
 
 
@@ -182,7 +196,12 @@ def _formula(atoms: Sequence[_Atom | None], at: int, places: _Places) -> tuple[I
         return None
     span = sign.span.cover(closing.span)
     inner = Span(min(sign.span.end, closing.span.start), closing.span.start)
-    display = (places.breaks[end] > places.breaks[at] or _alone(atoms, at, end)) and sign.match["name"] in ("tex", "latex", "math") if kind == "bb" else kind in _DISPLAYED
+    display = (
+        (places.breaks[end] > places.breaks[at] or _alone(atoms, at, end))
+        and sign.match["name"] in ("tex", "latex", "math")
+        if kind == "bb"
+        else kind in _DISPLAYED
+    )
     return (Math if display else InlineMath)(tex, span=span, inner=inner), end
 
 

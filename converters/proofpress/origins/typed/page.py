@@ -21,11 +21,15 @@ TAGS = (
 )
 MARKUP = re.compile(rf"</?(?:{TAGS})(?:[\s/>]|$)|<!--|-->", re.I)
 TAG_IN_PROSE = re.compile(rf"(?:</?(?:{TAGS})(?:\s[^<>\n]{{0,300}})?/?>|<!--[^<>]{{0,200}}-->)+", re.I)
-_OPENS = re.compile(r"<(?!(?:br|hr|img|input|meta|link|base|col|embed|source|param)\b)[a-zA-Z][\w-]*(?:\s[^<>]*)?(?<!/)>", re.I)
+_OPENS = re.compile(
+    r"<(?!(?:br|hr|img|input|meta|link|base|col|embed|source|param)\b)[a-zA-Z][\w-]*(?:\s[^<>]*)?(?<!/)>", re.I
+)
 _CLOSES = re.compile(r"</[a-zA-Z][\w-]*\s*>")
 _PAGE_BEGINS = re.compile(r"\s*<(?:!doctype\s+html|html[\s>])", re.I)
 _PAGE_ENDS = re.compile(r"</html\s*>", re.I)
-CODE_LINE = re.compile(r"[{};,]\s*$|^\s*(?:[{}).@*]|//|/\*|\*/|\$\w|[\w.#-]+\s*\{|<|[\w-]+\s*:\s*[^\s，。]+;?\s*$)|</\w|=>|\)\s*;|=\s*[\"'\w]")
+CODE_LINE = re.compile(
+    r"[{};,]\s*$|^\s*(?:[{}).@*]|//|/\*|\*/|\$\w|[\w.#-]+\s*\{|<|[\w-]+\s*:\s*[^\s，。]+;?\s*$)|</\w|=>|\)\s*;|=\s*[\"'\w]"
+)
 WIDE = re.compile(r"[\u4e00-\u9fff，。]")
 
 
@@ -33,7 +37,9 @@ def page_to(run: Sequence[Paragraph], lines: Sequence[str], at: int) -> int:
     """Where the markup that begins with this paragraph ends; the same paragraph where none begins."""
     if not MARKUP.match(lines[at]):
         return at
-    return _listing([line if is_plain(paragraph) else "。" * 30 for paragraph, line in zip(run, lines, strict=True)], at)
+    return _listing(
+        [line if is_plain(paragraph) else "。" * 30 for paragraph, line in zip(run, lines, strict=True)], at
+    )
 
 
 def _listing(lines: Sequence[str], at: int) -> int:
@@ -62,10 +68,17 @@ def _listing(lines: Sequence[str], at: int) -> int:
 
 def _is_sentence(line: str) -> bool:
     """Whether a line between elements is the author's own, and no text of the page that is typed."""
-    return len(WIDE.findall(line)) >= 4 and not MARKUP.search(line) and not CODE_LINE.search(line) and not line.startswith(("#", "--"))
+    return (
+        len(WIDE.findall(line)) >= 4
+        and not MARKUP.search(line)
+        and not CODE_LINE.search(line)
+        and not line.startswith(("#", "--"))
+    )
 
 
-def page(run: list[Paragraph], lines: Sequence[str], root: Source, ledger: Ledger, whole: tuple[Block, ...]) -> tuple[tuple[Block, ...], bool]:
+def page(
+    run: list[Paragraph], lines: Sequence[str], root: Source, ledger: Ledger, whole: tuple[Block, ...]
+) -> tuple[tuple[Block, ...], bool]:
     """What a listing of markup is: nothing where it is a copy of the article, its blocks where it is the article (and True, for they are to be settled again), or code."""
     span = cover(run)
     if _PAGE_BEGINS.match(lines[0]) or sum(len(line) for line in lines) > 2000:
@@ -73,17 +86,27 @@ def page(run: list[Paragraph], lines: Sequence[str], root: Source, ledger: Ledge
         said = parse(derived).root
         body = next(said.all("body"), said)
         inside = "".join(body.chars())
-        outside = "".join(text_of(block) for block in whole if not (span.start <= block.span.start and block.span.end <= span.end))
+        outside = "".join(
+            text_of(block) for block in whole if not (span.start <= block.span.start and block.span.end <= span.end)
+        )
         share = _contained(inside, outside)
         letters = sum(char.isalnum() for char in inside)
         if letters > 80 and share > 0.75:
-            ledger.removed(span, "a second copy of the article, typed in as the text of a page", "以网页源码形式重复的第二份正文")
+            ledger.removed(
+                span, "a second copy of the article, typed in as the text of a page", "以网页源码形式重复的第二份正文"
+            )
             return (), False
         if letters > 400 and letters > 3 * sum(char.isalnum() for char in outside):
-            ledger.repaired(span, "Unexpected page as text, expected the article; read as the page it is", "以文本形式出现的网页源码，已按网页读取")
+            ledger.repaired(
+                span,
+                "Unexpected page as text, expected the article; read as the page it is",
+                "以文本形式出现的网页源码，已按网页读取",
+            )
             return (read_html(derived, ledger, roots=(body,)) if body is said else read_html(derived, ledger)), True
     lang = "php" if any("<?php" in line for line in lines) else "vue" if lines[0].startswith("<template") else "html"
-    ledger.repaired(span, "Unexpected markup typed as text, expected a block of code", "以正文书写的网页源码，已改为代码块")
+    ledger.repaired(
+        span, "Unexpected markup typed as text, expected a block of code", "以正文书写的网页源码，已改为代码块"
+    )
     return (as_code(run, root, lang),), False
 
 
@@ -107,5 +130,7 @@ def _pieces(run: Sequence[Paragraph], root: Source) -> Iterable[Piece]:
             ends = "\n" * (1 + typed_lines.blank_lines(root, before, paragraph))
             yield Piece(ends + " " * typed_lines.margin(root, start)[0], before.span.end, max(before.span.end, start))
         for node in normal.inlines(paragraph.children):
-            yield Piece(f"${node.value}$" if isinstance(node, InlineMath) else text_of(node), node.span.start, node.span.end)
+            yield Piece(
+                f"${node.value}$" if isinstance(node, InlineMath) else text_of(node), node.span.start, node.span.end
+            )
         before = paragraph

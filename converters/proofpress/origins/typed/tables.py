@@ -18,7 +18,12 @@ _LONGEST_NAME = 60
 
 def tables(run: Sequence[Paragraph], root: Source) -> dict[int, tuple[int, Block]]:
     """The tables and drawings among paragraphs that follow each other: by the first of each, behind the last, and the block."""
-    signed = [is_plain(paragraph) and paragraph.span.end - paragraph.span.start < _LONGEST and _SIGN.search(root.text, *_around(paragraph)) is not None for paragraph in run]
+    signed = [
+        is_plain(paragraph)
+        and paragraph.span.end - paragraph.span.start < _LONGEST
+        and _SIGN.search(root.text, *_around(paragraph)) is not None
+        for paragraph in run
+    ]
     found: dict[int, tuple[int, Block]] = {}
     at = 0
     while at < len(run):
@@ -42,7 +47,10 @@ def _in_text(run: Sequence[Paragraph], text: list[str], first: int, root: Source
         if start > since and (rows := columns.verdict(text[since:start])):
             found[first + since] = (first + start, _block(run[first + since : first + start], rows, root))
         if end > start:
-            found[first + start] = (first + end, _block(run[first + start : first + end], drawn.rows(text[start:end]), root))
+            found[first + start] = (
+                first + end,
+                _block(run[first + start : first + end], drawn.rows(text[start:end]), root),
+            )
         since = end
     return found
 
@@ -52,7 +60,14 @@ def _block(run: Sequence[Paragraph], rows: list[list[str]] | None, root: Source)
         return as_code(run, root, "text")
     span = cover(run)
     align: tuple[Align, ...] = tuple("" for _ in rows[0])
-    return Table(align, tuple(Row(tuple(Cell((Text(cell, span=span),) if cell else (), span=span) for cell in row), span=span) for row in rows), span=span)
+    return Table(
+        align,
+        tuple(
+            Row(tuple(Cell((Text(cell, span=span),) if cell else (), span=span) for cell in row), span=span)
+            for row in rows
+        ),
+        span=span,
+    )
 
 
 def _around(paragraph: Paragraph) -> tuple[int, int]:
@@ -66,4 +81,10 @@ def _is_row(root: Source, paragraph: Paragraph) -> bool:
 def _hangs_from(root: Source, before: Paragraph, first: Paragraph) -> bool:
     """Whether a tree of files hangs from the name on the line before it."""
     name = typed_lines.to_the_letter(root, before)
-    return is_plain(before) and root.text[first.span.start] in "├└│" and len(name) <= _LONGEST_NAME and " " not in name and name.isascii()
+    return (
+        is_plain(before)
+        and root.text[first.span.start] in "├└│"
+        and len(name) <= _LONGEST_NAME
+        and " " not in name
+        and name.isascii()
+    )

@@ -32,31 +32,55 @@ def apply(document: Document, ledger: Ledger) -> Document:
     gone = frozenset().union(*(found.blocks for found in chosen))
     gone |= _emptied(document.children, chosen, gone, ledger)
     labels = {found.heading: found.label for found in chosen if found.label is not None}
-    body = tuple(labels.get(index, node) for index, node in enumerate(document.children) if index not in gone or index in labels)
+    body = tuple(
+        labels.get(index, node) for index, node in enumerate(document.children) if index not in gone or index in labels
+    )
     known = frozenset(entries) | defined
     body = each_run(replace(document, children=body), lambda run: cite(run, known), headings=True).children
     for found in chosen:
         span = cover([document.children[index] for index in sorted(found.blocks)])
-        ledger.repaired(span, f"a list of {len(found.entries)} references: each is a note now", f"参考文献 {len(found.entries)} 条，改为脚注")
+        ledger.repaired(
+            span,
+            f"a list of {len(found.entries)} references: each is a note now",
+            f"参考文献 {len(found.entries)} 条，改为脚注",
+        )
     notes = tuple(entries[number] for number in sorted(entries))
     return replace(document, children=(*body, *notes))
 
 
-def _emptied(blocks: tuple[Block, ...], chosen: list[Bibliography], gone: frozenset[int], ledger: Ledger) -> frozenset[int]:
+def _emptied(
+    blocks: tuple[Block, ...], chosen: list[Bibliography], gone: frozenset[int], ledger: Ledger
+) -> frozenset[int]:
     """Headings of lists that leave nothing under them while the article goes on: notes stand at its end."""
     found: set[int] = set()
     for one in chosen:
         head = blocks[one.heading] if one.heading >= 0 else None
-        after = next((index for index in range(one.heading + 1, len(blocks)) if index not in gone and not isinstance(blocks[index], Footnote)), None)
-        if isinstance(head, Heading) and after is not None and isinstance(following := blocks[after], Heading) and following.depth <= head.depth:
-            ledger.removed(head.span, "the heading of a list whose entries are notes now", "条目已改为脚注的参考文献标题")
+        after = next(
+            (
+                index
+                for index in range(one.heading + 1, len(blocks))
+                if index not in gone and not isinstance(blocks[index], Footnote)
+            ),
+            None,
+        )
+        if (
+            isinstance(head, Heading)
+            and after is not None
+            and isinstance(following := blocks[after], Heading)
+            and following.depth <= head.depth
+        ):
+            ledger.removed(
+                head.span, "the heading of a list whose entries are notes now", "条目已改为脚注的参考文献标题"
+            )
             found.add(one.heading)
     return frozenset(found)
 
 
 def _without_list(document: Document) -> Document:
     """Links of the form `[[1]](#note)` whose note is in the document already."""
-    labels = frozenset(int(node.label) for node in document.children if isinstance(node, Footnote) and node.label.isdigit())
+    labels = frozenset(
+        int(node.label) for node in document.children if isinstance(node, Footnote) and node.label.isdigit()
+    )
     if not labels:
         return document
     return each_run(document, lambda run: cite(run, labels, links_only=True))

@@ -13,7 +13,9 @@ from proofpress.tree import Document, Footnote, FootnoteReference, Inline, Link,
 
 _MARK = re.compile(r"[\[［【〔]\s*(\^?\d{1,3}(?:\s*(?:[,，、;；]|[-–—~～至])\s*\^?\d{1,3})*)\s*[\]］】〕]")
 _BARE = re.compile(r"^\s*[\[［]?\s*(\d{1,3}(?:\s*(?:[,，、]|[-–—~～])\s*\d{1,3})*)\s*[\]］]?\s*$")
-_NOT_CITED = re.compile(r"(?:区间|范围|∈|数组|下标|索引|\b(?:in|interval|range|index)|[_=(（\[])\s*$|(?<![A-Za-z])[A-Za-z]$")
+_NOT_CITED = re.compile(
+    r"(?:区间|范围|∈|数组|下标|索引|\b(?:in|interval|range|index)|[_=(（\[])\s*$|(?<![A-Za-z])[A-Za-z]$"
+)
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SUPERSCRIPT = re.compile(r"(?<=[\u4e00-\u9fff。，；”’）)\]])[⁽[]?([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})[⁾\]]?")
 
@@ -64,10 +66,19 @@ def cite(run: tuple[Inline, ...], known: frozenset[int], *, links_only: bool = F
         elif isinstance(node, Tagged) and node.tag == "sup" and not links_only and (bare := _BARE.match(text_of(node))):
             numbers = _numbers(bare[1])
             out.extend(_marks(numbers, node.span) if numbers and set(numbers) <= known and not _power(out) else (node,))
-        elif isinstance(node, Link) and (node.url.startswith("#") or node.url == "") and (bare := _BARE.match(text_of(node))):
+        elif (
+            isinstance(node, Link)
+            and (node.url.startswith("#") or node.url == "")
+            and (bare := _BARE.match(text_of(node)))
+        ):
             numbers = _numbers(bare[1])
             out.extend(_marks(numbers, node.span) if numbers and set(numbers) <= known else (node,))
-        elif isinstance(node, Tagged) and node.tag == "sup" and len(node.children) == 1 and isinstance(node.children[0], FootnoteReference):
+        elif (
+            isinstance(node, Tagged)
+            and node.tag == "sup"
+            and len(node.children) == 1
+            and isinstance(node.children[0], FootnoteReference)
+        ):
             out.append(node.children[0])
         else:
             out.append(node)
@@ -79,7 +90,12 @@ def _text(node: Text, known: frozenset[int]) -> Iterator[Inline]:
     found = sorted((*_MARK.finditer(node.value), *_SUPERSCRIPT.finditer(node.value)), key=lambda match: match.start())
     for match in found:
         numbers = _numbers(match[1].translate(_RAISED))
-        if match.start() < at or not numbers or not set(numbers) <= known or _NOT_CITED.search(node.value[max(match.start() - 20, 0) : match.start()]):
+        if (
+            match.start() < at
+            or not numbers
+            or not set(numbers) <= known
+            or _NOT_CITED.search(node.value[max(match.start() - 20, 0) : match.start()])
+        ):
             continue
         if match.start() > at:
             before = sliced(node, at, match.start())
@@ -92,7 +108,11 @@ def _text(node: Text, known: frozenset[int]) -> Iterator[Inline]:
 
 def _power(before: list[Inline]) -> bool:
     """Whether a superscript stands behind a number or a unit: an exponent."""
-    return bool(before) and isinstance(before[-1], Text) and bool(re.search(r"[\d)]$|(?<![A-Za-z])[a-zA-Z]{1,2}$", before[-1].value))
+    return (
+        bool(before)
+        and isinstance(before[-1], Text)
+        and bool(re.search(r"[\d)]$|(?<![A-Za-z])[a-zA-Z]{1,2}$", before[-1].value))
+    )
 
 
 def _marks(numbers: list[int], span: Span) -> tuple[Inline, ...]:

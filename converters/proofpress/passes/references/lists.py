@@ -28,7 +28,8 @@ _NAME = re.compile(
     re.I,
 )
 _LABELLED = re.compile(
-    r"^\W*(?:主要)?(?:参考(?:文献|资料|书目|来源)?|引用文献|引文|文献|资料来源|来源|references?|bibliography|works cited|sources|citations)(?:\W{0,3}[:：]\W{0,3}|(?<=文献|资料)\s*|(?<=erences)\s*)(?=[\[［【〔]1[\]］】〕])", re.I
+    r"^\W*(?:主要)?(?:参考(?:文献|资料|书目|来源)?|引用文献|引文|文献|资料来源|来源|references?|bibliography|works cited|sources|citations)(?:\W{0,3}[:：]\W{0,3}|(?<=文献|资料)\s*|(?<=erences)\s*)(?=[\[［【〔]1[\]］】〕])",
+    re.I,
 )
 _PUBLISHED = re.compile(r"(?:19|20)\d\d|https?://|\bdoi\b|\[[A-Z](?:/OL)?\]|\bet al\b|等[.．]|《", re.I)
 _ENTRY = re.compile(r"^\s*[\[［【〔](\d{1,3})[\]］】〕][.．:：]?\s*")
@@ -83,7 +84,11 @@ def _labelled(node: Paragraph) -> tuple[Paragraph, dict[int, Footnote]] | None:
     head, rest = cut(node.children, found.end())
     notes = list(_from_paragraph(replace(node, children=tuple(rest)), 0))
     published = sum(bool(_PUBLISHED.search(text_of(note))) for note in notes)
-    if len(notes) < 2 or [note.label for note in notes] != [str(number) for number in range(1, len(notes) + 1)] or 2 * published < len(notes):
+    if (
+        len(notes) < 2
+        or [note.label for note in notes] != [str(number) for number in range(1, len(notes) + 1)]
+        or 2 * published < len(notes)
+    ):
         return None
     return replace(node, children=tuple(head)), {int(note.label): note for note in notes}
 
@@ -159,7 +164,14 @@ def _from_paragraph(node: Paragraph, last: int, rest: tuple[Block, ...] = ()) ->
             parts[-1][1].append(child)
     for number, content in parts:
         if any(not isinstance(part, Break) and text_of(part).strip() for part in content):
-            yield Footnote(str(number), (Paragraph(_stripped(content, last=number == parts[-1][0]), span=cover(content)), *(rest if len(parts) == 1 else ())), span=node.span)
+            yield Footnote(
+                str(number),
+                (
+                    Paragraph(_stripped(content, last=number == parts[-1][0]), span=cover(content)),
+                    *(rest if len(parts) == 1 else ()),
+                ),
+                span=node.span,
+            )
 
 
 def _stripped(content: list[Inline], *, last: bool) -> tuple[Inline, ...]:

@@ -33,5 +33,9 @@ def read(
     page = given if isinstance(given, Page) else parse(given)
     if page.flattened >= 0:
         at = page.source.span(page.flattened, page.flattened + 1)
-        ledger.repaired(at, "Unexpected depth of nested tags; what stands deeper is read at this depth", "标签嵌套过深；更深的内容按此层读取")
+        ledger.repaired(
+            at,
+            "Unexpected depth of nested tags; what stands deeper is read at this depth",
+            "标签嵌套过深；更深的内容按此层读取",
+        )
     return Reader(page, ledger, handlers, drop, base).read(roots or (page.root,))

@@ -51,7 +51,11 @@ def block(reader: Reader, element: Element) -> None:
             return
         if "dp-highlighter" in classes and code.drawn(reader, element):
             return
-        if (not classes.isdisjoint(("highlight", "codehilite", "highlighttable", "code-wrapper", "syntaxhighlighter"))) and next(element.all("table"), None) and code.figure(reader, element):
+        if (
+            (not classes.isdisjoint(("highlight", "codehilite", "highlighttable", "code-wrapper", "syntaxhighlighter")))
+            and next(element.all("table"), None)
+            and code.figure(reader, element)
+        ):
             return
     if element.attrs and "id" in element.attrs and notes.entry(reader, element):
         return
@@ -71,8 +75,16 @@ def block(reader: Reader, element: Element) -> None:
 def _cited_work(reader: Reader, element: Element) -> None:
     """An entry of a bibliography as docutils writes it: its label and its text on one line."""
     blocks = reader.inside(element)
-    if len(blocks) > 1 and isinstance(label := blocks[0], Paragraph) and isinstance(text := blocks[1], Paragraph) and len(text_of(label)) < 40:
-        blocks = (Paragraph((*label.children, Text(" ", span=label.span), *text.children), span=label.span.cover(text.span)), *blocks[2:])
+    if (
+        len(blocks) > 1
+        and isinstance(label := blocks[0], Paragraph)
+        and isinstance(text := blocks[1], Paragraph)
+        and len(text_of(label)) < 40
+    ):
+        blocks = (
+            Paragraph((*label.children, Text(" ", span=label.span), *text.children), span=label.span.cover(text.span)),
+            *blocks[2:],
+        )
     for made in blocks:
         reader.out.block(made)
 
@@ -279,7 +291,14 @@ def _checked(element: Element) -> bool | None:
     """Whether the box that the item begins with is ticked; None where there is none."""
     node = element
     for _ in range(4):
-        first = next((child for child in node.contents if isinstance(child, Element) or isinstance(child, Chars) and not child.isspace()), None)
+        first = next(
+            (
+                child
+                for child in node.contents
+                if isinstance(child, Element) or isinstance(child, Chars) and not child.isspace()
+            ),
+            None,
+        )
         if not isinstance(first, Element):
             return None
         if first.name == "input":
@@ -381,7 +400,10 @@ def details(reader: Reader, element: Element) -> None:
 
 def figure(reader: Reader, element: Element) -> None:
     """A `<figure>`: a listing, or pictures with their caption in a paragraph below (above, for a table)."""
-    if not element.classes.isdisjoint(("highlight", "code", "code-block")) or next(element.all("pre"), None) is not None:
+    if (
+        not element.classes.isdisjoint(("highlight", "code", "code-block"))
+        or next(element.all("pre"), None) is not None
+    ):
         caption = next((child for child in element.elements if child.name == "figcaption"), None)
         if caption is not None and has_letters(caption.words()):
             _caption(reader, caption)

@@ -13,15 +13,54 @@ from proofpress.source import Span
 from proofpress.tree import Block, Details, Inline, Paragraph, Quote, Strong, Text, text_of
 
 NAMES = frozenset(
-    ("admonition", "callout", "alert", "markdown-alert", "custom-container", "custom-block", "note-block", "note", "theorem", "notice", "admonitionblock", "hint", "sidebar", "topic")
+    (
+        "admonition",
+        "callout",
+        "alert",
+        "markdown-alert",
+        "custom-container",
+        "custom-block",
+        "note-block",
+        "note",
+        "theorem",
+        "notice",
+        "admonitionblock",
+        "hint",
+        "sidebar",
+        "topic",
+    )
 )
 """The classes by which an element may be a box."""
 
-_STATEMENTS = frozenset("theorem definition proof lemma exercise proposition corollary remark conjecture algorithm axiom property assumption observation criterion solution".split())
-_KINDS = _STATEMENTS | frozenset("note tip info warning caution danger important hint attention seealso error success question example abstract bug quote todo failure".split())
-_KIND_OF = {"primary": "note", "secondary": "note", "seealso": "info", "custom-block": "note", "yellow": "warning", "red": "danger", "blue": "info", "green": "success", "orange": "warning", "light": "note", "default": "note"}
+_STATEMENTS = frozenset(
+    "theorem definition proof lemma exercise proposition corollary remark conjecture algorithm axiom property assumption observation criterion solution".split()
+)
+_KINDS = _STATEMENTS | frozenset(
+    "note tip info warning caution danger important hint attention seealso error success question example abstract bug quote todo failure".split()
+)
+_KIND_OF = {
+    "primary": "note",
+    "secondary": "note",
+    "seealso": "info",
+    "custom-block": "note",
+    "yellow": "warning",
+    "red": "danger",
+    "blue": "info",
+    "green": "success",
+    "orange": "warning",
+    "light": "note",
+    "default": "note",
+}
 _PREFIX = re.compile(r"^(?:myst-)?(?:admonition|callout|alert|markdown-alert|hint|notice|note)[-_]+")
-_FAMILIES = (NAMES - {"note", "sidebar", "topic"}) | {"flat", "simple", "modern", "disabled", "no-icon", "icon-padding", "tag-plugin"}
+_FAMILIES = (NAMES - {"note", "sidebar", "topic"}) | {
+    "flat",
+    "simple",
+    "modern",
+    "disabled",
+    "no-icon",
+    "icon-padding",
+    "tag-plugin",
+}
 _TITLES = frozenset(("sidebar-title", "topic-title"))
 """The titles that make a box of a `sidebar` or a `topic`, which are common words."""
 _FOLDED = frozenset(("dropdown", "toggle"))
@@ -36,7 +75,9 @@ def box(reader: Reader, element: Element) -> bool:
             reader.out.block(Quote(blocks, span=reader.span(element)))
         return True
     kind = _kind(element)
-    if not kind and (title_element is None or "admonition" not in element.classes and title_element.classes.isdisjoint(_TITLES)):
+    if not kind and (
+        title_element is None or "admonition" not in element.classes and title_element.classes.isdisjoint(_TITLES)
+    ):
         return False
     title = reader.inlines(title_element) if title_element is not None else ()
     blocks = _without(reader, element, title_element)

@@ -26,7 +26,12 @@ _AMBIGUOUS = frozenset("“”‘’…—·")
 
 def is_wide(char: str) -> bool:
     """True for Chinese and Japanese characters and full-width punctuation: text that is written without spaces."""
-    return "\u2e80" <= char <= "\u9fff" or "\uf900" <= char <= "\ufaff" or "\ufe30" <= char <= "\uffef" or char >= "\U00020000"
+    return (
+        "\u2e80" <= char <= "\u9fff"
+        or "\uf900" <= char <= "\ufaff"
+        or "\ufe30" <= char <= "\uffef"
+        or char >= "\U00020000"
+    )
 
 
 def line_end_between(before: str, after: str) -> str:

@@ -9,24 +9,86 @@ from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.reader import Reader
 from proofpress.tree import Code, InlineCode
 
-_CLASS = re.compile(r"(?:^|\s)(?:language|lang|highlight-source|highlight|hl|brush|code|src|sourceCode)[-:]\s*([\w+#.-]+)", re.I)
+_CLASS = re.compile(
+    r"(?:^|\s)(?:language|lang|highlight-source|highlight|hl|brush|code|src|sourceCode)[-:]\s*([\w+#.-]+)", re.I
+)
 _LANGUAGE_CLASS = re.compile(r"(?:^|\s)(?:language|lang|brush)[-:]\s*([\w+#.-]+)", re.I)
 _DRAWN = re.compile(r"(?:^|\s)dp-(?!highlighter)([\w+#]+)")
-_ATTRIBUTES = ("data-lang", "data-language", "data-enlighter-language", "data-code-language", "data-ke-language", "lang")
-_MARKS = frozenset(("hljs", "highlight", "prettyprint", "sourcecode", "src", "syntaxhighlighter", "prism", "code", "codehilite"))
+_ATTRIBUTES = (
+    "data-lang",
+    "data-language",
+    "data-enlighter-language",
+    "data-code-language",
+    "data-ke-language",
+    "lang",
+)
+_MARKS = frozenset(
+    ("hljs", "highlight", "prettyprint", "sourcecode", "src", "syntaxhighlighter", "prism", "code", "codehilite")
+)
 _NOT_A_LANGUAGE = frozenset(
     "none plaintext plain nohighlight no-highlight notranslate default source numbers line-numbers prettyprinted linenums example block inline"
     " toolbar wrapper container highlight literal-block output copy code pre text-plain null undefined auto literal-block-wrapper has-numbering has theme".split()
 )
 _LINE_NUMBERS = frozenset(
-    ("line-numbers-rows", "hljs-ln-numbers", "hljs-ln-n", "lineno", "linenos", "linenodiv", "gutter", "pre-numbering", "line-number", "line-numbers",
-     "lineNumber", "linenumber", "react-syntax-highlighter-line-number", "ln", "lnt", "rouge-gutter", "hljs-line-number", "lntd-numbers", "code-block-extension-lineNum")
+    (
+        "line-numbers-rows",
+        "hljs-ln-numbers",
+        "hljs-ln-n",
+        "lineno",
+        "linenos",
+        "linenodiv",
+        "gutter",
+        "pre-numbering",
+        "line-number",
+        "line-numbers",
+        "lineNumber",
+        "linenumber",
+        "react-syntax-highlighter-line-number",
+        "ln",
+        "lnt",
+        "rouge-gutter",
+        "hljs-line-number",
+        "lntd-numbers",
+        "code-block-extension-lineNum",
+    )
 )
 _CONTROLS = frozenset(
-    ("hljs-button", "copy-code-btn", "copy-btn", "btn-copy", "copybtn", "code-copy", "copy-button", "opt-box", "hide-preCode-box", "code-toolbar-item",
-     "toolbar", "code-block-extension-header", "copy", "clipboard", "btn-clipboard", "clipboard-button", "zeroclipboard-container", "contentsignin", "signin", "code-header", "sr-only")
+    (
+        "hljs-button",
+        "copy-code-btn",
+        "copy-btn",
+        "btn-copy",
+        "copybtn",
+        "code-copy",
+        "copy-button",
+        "opt-box",
+        "hide-preCode-box",
+        "code-toolbar-item",
+        "toolbar",
+        "code-block-extension-header",
+        "copy",
+        "clipboard",
+        "btn-clipboard",
+        "clipboard-button",
+        "zeroclipboard-container",
+        "contentsignin",
+        "signin",
+        "code-header",
+        "sr-only",
+    )
 )
-_BESIDE = frozenset(("lang", "line-numbers-wrapper", "line-numbers", "highlight-lines", "copy", "header", "collapsed-lines", "code-block-title-bar"))
+_BESIDE = frozenset(
+    (
+        "lang",
+        "line-numbers-wrapper",
+        "line-numbers",
+        "highlight-lines",
+        "copy",
+        "header",
+        "collapsed-lines",
+        "code-block-title-bar",
+    )
+)
 _SKIPPED = _LINE_NUMBERS | _CONTROLS
 _LINES = frozenset(("div", "p", "li", "tr", "section"))
 _SPACES = str.maketrans({"\xa0": " ", "\u200b": None, "\ufeff": None, "\u200c": None, "\r": None})
@@ -68,7 +130,9 @@ def drawn(reader: Reader, element: Element) -> bool:
 def wrapped(reader: Reader, element: Element) -> bool:
     """Write the one listing of a `<div class="language-…">`, whose other parts are its name, its numbers and a button (VitePress, VuePress)."""
     listings = list(element.all("pre"))
-    if len(listings) != 1 or not all(child.name in ("pre", "button") or child.classes & _BESIDE for child in element.elements):
+    if len(listings) != 1 or not all(
+        child.name in ("pre", "button") or child.classes & _BESIDE for child in element.elements
+    ):
         return False
     pre(reader, listings[0])
     return True
@@ -76,7 +140,11 @@ def wrapped(reader: Reader, element: Element) -> bool:
 
 def figure(reader: Reader, element: Element) -> bool:
     """A figure, table or division that holds one listing with a gutter beside it (Hexo, Pygments, Rouge, Chroma, hljs-ln)."""
-    cells = [below for below in element.all("td") if not below.classes.isdisjoint(("code", "rouge-code", "lntd", "hljs-ln-code"))]
+    cells = [
+        below
+        for below in element.all("td")
+        if not below.classes.isdisjoint(("code", "rouge-code", "lntd", "hljs-ln-code"))
+    ]
     cells = [cell for cell in cells if not _is_gutter(cell)]
     if not cells:
         return False
@@ -95,13 +163,19 @@ def mermaid(reader: Reader, element: Element) -> bool:
     value = _text(element).strip("\n")
     if not value.strip():
         return False
-    reader.out.block(Code(value.strip(), "mermaid", span=reader.span(element), inner=reader.out.span(element.inner, element.close)))
+    reader.out.block(
+        Code(value.strip(), "mermaid", span=reader.span(element), inner=reader.out.span(element.inner, element.close))
+    )
     return True
 
 
 def inline(reader: Reader, element: Element) -> None:
     """A `<code>` in a line; one of several lines is a block."""
-    if element.classes and not element.classes.isdisjoint(("hljs", "prism")) or next(element.all("br"), None) is not None:
+    if (
+        element.classes
+        and not element.classes.isdisjoint(("hljs", "prism"))
+        or next(element.all("br"), None) is not None
+    ):
         value = _text(element)
         if "\n" in value.strip("\n") and len(value.strip().split("\n")) > 1:
             _write(reader, element, element, language(element))
@@ -129,7 +203,11 @@ def language(element: Element) -> str:
         if names and (found := _LANGUAGE_CLASS.search(names)) and _is_language(found[1]):
             return found[1]
         for key in _ATTRIBUTES:
-            if (value := node.attr(key)) and (key != "lang" or place < 3 and not re.fullmatch(r"[a-z]{2}(-\w+)?", value)) and _is_language(value):
+            if (
+                (value := node.attr(key))
+                and (key != "lang" or place < 3 and not re.fullmatch(r"[a-z]{2}(-\w+)?", value))
+                and _is_language(value)
+            ):
                 return value.strip()
     for node in near:
         names = node.attr("class")
@@ -144,7 +222,11 @@ def language(element: Element) -> str:
                     return word
             if node.name == "figure" and words[0] == "highlight" and len(words) > 1 and _is_language(words[1]):
                 return words[1]
-        elif len(words) == 1 and node.name in ("pre", "code", "textarea") and (word := words[0].partition(":")[0]).lower() in _KNOWN:
+        elif (
+            len(words) == 1
+            and node.name in ("pre", "code", "textarea")
+            and (word := words[0].partition(":")[0]).lower() in _KNOWN
+        ):
             return word
     return ""
 
@@ -199,7 +281,13 @@ def _text(element: Element, left_out: list[Element] | None = None) -> str:
         name = node.name
         if name == "br":
             out.append("\n")
-        elif name in ("button", "script", "style", "textarea", "svg") or node.classes and not node.classes.isdisjoint(_SKIPPED) and not _holds_code(node) or _is_beside(node, len(out) < 4 and not "".join(out).strip()):
+        elif (
+            name in ("button", "script", "style", "textarea", "svg")
+            or node.classes
+            and not node.classes.isdisjoint(_SKIPPED)
+            and not _holds_code(node)
+            or _is_beside(node, len(out) < 4 and not "".join(out).strip())
+        ):
             if left_out is not None:
                 left_out.append(node)
         elif name in _LINES or name == "code" and _is_a_line(node):
@@ -223,8 +311,19 @@ _WIDEST_NUMBER = 600
 def _is_beside(node: Element, first: bool) -> bool:
     """True for a line number that cannot be copied, and for a bar before the listing that has its language and a button."""
     if node.name == "span":
-        return "style" in node.attrs and node.end - node.start < _WIDEST_NUMBER and _UNCOPIED.search(node.attr("style")) is not None and node.words().isdigit()
-    return first and node.name in ("div", "header") and node.end - node.start < _WIDEST_BAR and next(node.all("button"), None) is not None and _label(node).lower() in _KNOWN
+        return (
+            "style" in node.attrs
+            and node.end - node.start < _WIDEST_NUMBER
+            and _UNCOPIED.search(node.attr("style")) is not None
+            and node.words().isdigit()
+        )
+    return (
+        first
+        and node.name in ("div", "header")
+        and node.end - node.start < _WIDEST_BAR
+        and next(node.all("button"), None) is not None
+        and _label(node).lower() in _KNOWN
+    )
 
 
 def _label(bar: Element) -> str:
@@ -243,7 +342,11 @@ def _label(bar: Element) -> str:
 def _is_a_line(node: Element) -> bool:
     """True for one of several `<code>` elements that a `<pre>` holds."""
     above = node.parent
-    return above is not None and above.name == "pre" and any(child is not node and isinstance(child, Element) and child.name == "code" for child in above.contents)
+    return (
+        above is not None
+        and above.name == "pre"
+        and any(child is not node and isinstance(child, Element) and child.name == "code" for child in above.contents)
+    )
 
 
 def _without_blanks(node: Element) -> list[Any]:

@@ -12,13 +12,46 @@ from proofpress.source import Source
 
 _ELEMENTS = frozenset(
     "svg g defs symbol use path rect circle ellipse line polyline polygon text tspan textpath title desc marker lineargradient radialgradient stop clippath mask"
-    " pattern filter fegaussianblur feoffset femerge femergenode fedropshadow feflood fecomposite feblend fecolormatrix style foreignobject div span p br b i strong em switch"
-    .split()
+    " pattern filter fegaussianblur feoffset femerge femergenode fedropshadow feflood fecomposite feblend fecolormatrix style foreignobject div span p br b i strong em switch".split()
 )
-_CASED = {name.lower(): name for name in ("textPath", "linearGradient", "radialGradient", "clipPath", "foreignObject", "feGaussianBlur", "feOffset", "feMerge",
-                                          "feMergeNode", "feDropShadow", "feFlood", "feComposite", "feBlend", "feColorMatrix")}
-_ATTRIBUTES_CASED = {name.lower(): name for name in ("viewBox", "preserveAspectRatio", "gradientUnits", "gradientTransform", "markerWidth", "markerHeight", "markerUnits",
-                                                     "refX", "refY", "patternUnits", "textLength", "startOffset", "clipPathUnits", "stdDeviation")}
+_CASED = {
+    name.lower(): name
+    for name in (
+        "textPath",
+        "linearGradient",
+        "radialGradient",
+        "clipPath",
+        "foreignObject",
+        "feGaussianBlur",
+        "feOffset",
+        "feMerge",
+        "feMergeNode",
+        "feDropShadow",
+        "feFlood",
+        "feComposite",
+        "feBlend",
+        "feColorMatrix",
+    )
+}
+_ATTRIBUTES_CASED = {
+    name.lower(): name
+    for name in (
+        "viewBox",
+        "preserveAspectRatio",
+        "gradientUnits",
+        "gradientTransform",
+        "markerWidth",
+        "markerHeight",
+        "markerUnits",
+        "refX",
+        "refY",
+        "patternUnits",
+        "textLength",
+        "startOffset",
+        "clipPathUnits",
+        "stdDeviation",
+    )
+}
 _REFUSED = re.compile(r"^on|^(?:src|formaction|action|ping|background|srcset|data-.*|contenteditable)$")
 _UNSAFE_VALUE = re.compile(r"javascript:|data:|expression\s*\(|url\s*\(\s*[\"']?(?!#)|@import|behavior\s*:", re.I)
 
@@ -51,7 +84,9 @@ def sanitised(element: Element) -> str:
                     del attributes["style"]
             if node.name in ("div", "span", "p", "br", "b", "i", "strong", "em"):
                 attributes["xmlns"] = "http://www.w3.org/1999/xhtml"
-            words = "".join(f' {_ATTRIBUTES_CASED.get(key, key)}="{escape(str(value))}"' for key, value in attributes.items())
+            words = "".join(
+                f' {_ATTRIBUTES_CASED.get(key, key)}="{escape(str(value))}"' for key, value in attributes.items()
+            )
             out.append(f"<{name}{words}>")
             stack.append(f"</{name}>")
             stack.extend(reversed(node.contents))

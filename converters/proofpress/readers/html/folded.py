@@ -8,11 +8,34 @@ from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.reader import Reader
 from proofpress.tree import Details, Item, List, Paragraph, Strong, Text
 
-TAB_SETS = frozenset(("tabs", "tab-set", "tabset", "sd-tab-set", "tabbed-set", "sphinx-tabs", "panel-tabset", "tabs-container", "code-tabs", "vp-code-group"))
+TAB_SETS = frozenset(
+    (
+        "tabs",
+        "tab-set",
+        "tabset",
+        "sd-tab-set",
+        "tabbed-set",
+        "sphinx-tabs",
+        "panel-tabset",
+        "tabs-container",
+        "code-tabs",
+        "vp-code-group",
+    )
+)
 FOLDS = frozenset(("hide-block", "hide-toggle", "fold"))
 
 _LABELS = frozenset(("tab", "sd-tab-label", "tab-label", "sphinx-tabs-tab", "tabs__item", "tabbed-label"))
-_PANES = frozenset(("tab-pane", "sd-tab-content", "tab-item-content", "tab-content-item", "sphinx-tabs-panel", "tabbed-block", "tabs__pane"))
+_PANES = frozenset(
+    (
+        "tab-pane",
+        "sd-tab-content",
+        "tab-item-content",
+        "tab-content-item",
+        "sphinx-tabs-panel",
+        "tabbed-block",
+        "tabs__pane",
+    )
+)
 _HEADS = frozenset(("hide-button", "toggle-title", "fold-title"))
 _BODIES = frozenset(("hide-content", "toggle-content", "fold-content"))
 _SIGN = frozenset(("fold-arrow", "arrow", "icon"))
@@ -43,7 +66,12 @@ def _parts(element: Element) -> tuple[list[Element], list[Element]]:
     while stack:
         node = stack.pop()
         role = node.attr("role")
-        if role == "tabpanel" or not node.classes.isdisjoint(_PANES) or "tabbed-content" in node.classes and not _holds_panes(node):
+        if (
+            role == "tabpanel"
+            or not node.classes.isdisjoint(_PANES)
+            or "tabbed-content" in node.classes
+            and not _holds_panes(node)
+        ):
             panes.append(node)
         elif "blocks" in node.classes:
             panes.extend(node.elements)
@@ -80,7 +108,14 @@ def _words(head: Element) -> Iterator[str]:
 
 def box_to_tick(reader: Reader, element: Element) -> bool:
     """Write a line that begins with a box to tick, as Hexo's themes draw them, as an item of a list; False for any other."""
-    first = next((child for child in element.contents if isinstance(child, Element) or isinstance(child, Chars) and not child.isspace()), None)
+    first = next(
+        (
+            child
+            for child in element.contents
+            if isinstance(child, Element) or isinstance(child, Chars) and not child.isspace()
+        ),
+        None,
+    )
     if not isinstance(first, Element) or first.name != "input" or first.attr("type").lower() != "checkbox":
         return False
     blocks = reader.inside(element)

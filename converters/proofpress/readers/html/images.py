@@ -17,13 +17,46 @@ from proofpress.readers.html.drawing import sanitised_text
 from proofpress.readers.html.reader import Reader
 from proofpress.tree import Image, Text
 
-LAZY = ("data-src", "data-original", "data-original-src", "data-actualsrc", "data-lazy-src", "data-lazy", "data-url", "data-echo", "data-cfsrc", "data-img-src", "data-image-src", "data-src-retina")
-_PLACEHOLDER = re.compile(r"(?:^|[/_.-])(?:blank|spacer|placeholder|loading|lazyload|lazy|transparent|pixel|1x1|grey|empty)(?:[_-]?\w{0,8})?\.(?:gif|png|svg|jpe?g|webp)|^about:|^#|^data:image/gif;base64,R0lGOD|^data:image/svg\+xml", re.I)
-_TRACKER = re.compile(r"/(?:pixel|beacon|tracking|stat|track|count|collect)(?:[/.?]|$)|stat\?event=|doubleclick\.net|google-analytics|hm\.baidu|scorecardresearch|[?&]pixel=|feedburner\.com/~r/", re.I)
-_RANDOM = re.compile(r"(?:api/bing|bing\.ee123|/img/rand|[?&]rand(?:=|$)|picsum\.photos|/random(?:[/.?]|$)|source\.unsplash\.com/random)", re.I)
-_KINDS = {"image/png": "png", "image/jpeg": "jpg", "image/jpg": "jpg", "image/gif": "gif", "image/webp": "webp", "image/avif": "avif", "image/bmp": "bmp", "image/svg+xml": "svg"}
+LAZY = (
+    "data-src",
+    "data-original",
+    "data-original-src",
+    "data-actualsrc",
+    "data-lazy-src",
+    "data-lazy",
+    "data-url",
+    "data-echo",
+    "data-cfsrc",
+    "data-img-src",
+    "data-image-src",
+    "data-src-retina",
+)
+_PLACEHOLDER = re.compile(
+    r"(?:^|[/_.-])(?:blank|spacer|placeholder|loading|lazyload|lazy|transparent|pixel|1x1|grey|empty)(?:[_-]?\w{0,8})?\.(?:gif|png|svg|jpe?g|webp)|^about:|^#|^data:image/gif;base64,R0lGOD|^data:image/svg\+xml",
+    re.I,
+)
+_TRACKER = re.compile(
+    r"/(?:pixel|beacon|tracking|stat|track|count|collect)(?:[/.?]|$)|stat\?event=|doubleclick\.net|google-analytics|hm\.baidu|scorecardresearch|[?&]pixel=|feedburner\.com/~r/",
+    re.I,
+)
+_RANDOM = re.compile(
+    r"(?:api/bing|bing\.ee123|/img/rand|[?&]rand(?:=|$)|picsum\.photos|/random(?:[/.?]|$)|source\.unsplash\.com/random)",
+    re.I,
+)
+_KINDS = {
+    "image/png": "png",
+    "image/jpeg": "jpg",
+    "image/jpg": "jpg",
+    "image/gif": "gif",
+    "image/webp": "webp",
+    "image/avif": "avif",
+    "image/bmp": "bmp",
+    "image/svg+xml": "svg",
+}
 _DATA = re.compile(r"data:(image/[\w.+-]+)((?:;[\w=.+-]+)*),(.*)", re.S | re.I)
-_DRAWS = re.compile(rb"<(?:\w+:)?(?:path|rect|circle|ellipse|line|polyline|polygon|text|image|use|foreignObject)\b", re.I)
+_DRAWS = re.compile(
+    rb"<(?:\w+:)?(?:path|rect|circle|ellipse|line|polyline|polygon|text|image|use|foreignObject)\b", re.I
+)
 """What a drawing has; without any it only holds a place open, as some frameworks have it beside the picture itself."""
 _NO_DESCRIPTION = re.compile(
     r"(?:在?这里|请|在此)?(?:插入|添加|写|输入)?图片(?:描述|说明)?|(?:enter )?image description(?: here)?|no description has been provided for this image|alt(?:ernate)?(?: text)?"
@@ -49,10 +82,19 @@ def img(reader: Reader, element: Element) -> None:
         reader.drop(element, "a tracking or decoration image", "统计或装饰图片")
         return
     if kept := _kept_elsewhere(address):
-        reader.ledger.repaired(reader.span(element), "Unexpected picture of a failed copy, expected the original; its address stands in it", "图片转存失败的占位图，已还原为原图地址")
+        reader.ledger.repaired(
+            reader.span(element),
+            "Unexpected picture of a failed copy, expected the original; its address stands in it",
+            "图片转存失败的占位图，已还原为原图地址",
+        )
         address = kept
     elif "转存失败" in alt:
-        reader.ledger.doubted(reader.span(element), "a stand-in for a picture that was lost when it was copied", "图片转存失败的占位图，原图已丢失", text=address)
+        reader.ledger.doubted(
+            reader.span(element),
+            "a stand-in for a picture that was lost when it was copied",
+            "图片转存失败的占位图，原图已丢失",
+            text=address,
+        )
     if "转存失败" in alt:
         alt = ""
     if address.lower().startswith("data:"):
@@ -131,7 +173,9 @@ def gallery(reader: Reader, element: Element) -> bool:
         entries = json.loads(text) if text.startswith("[") else ()
     except (ValueError, RecursionError):
         return False
-    found = [entry for entry in entries if isinstance(entry, dict) and urls.clean(str(entry.get("url", "")), reader.base)]
+    found = [
+        entry for entry in entries if isinstance(entry, dict) and urls.clean(str(entry.get("url", "")), reader.base)
+    ]
     for entry in found:
         words = " ".join(str(entry.get("alt") or entry.get("title") or "").split())
         reader.out.flush()
@@ -143,7 +187,13 @@ def noscript(reader: Reader, element: Element) -> None:
     """The pictures that a lazy page keeps for browsers without script; its other words speak of the browser."""
     for image in element.all("img"):
         address = urls.clean(source(image), reader.base)
-        if address and address != reader.last_image and not _is_dot(image) and not _TRACKER.search(address) and _is_stand_in(element):
+        if (
+            address
+            and address != reader.last_image
+            and not _is_dot(image)
+            and not _TRACKER.search(address)
+            and _is_stand_in(element)
+        ):
             img(reader, image)
             return
     reader.drop(element, "what only browsers without script show", "只给不支持脚本的浏览器看的内容")
@@ -152,7 +202,10 @@ def noscript(reader: Reader, element: Element) -> None:
 def _is_stand_in(element: Element) -> bool:
     """True where the image beside this `<noscript>` shows nothing by itself."""
     for siblings in (element.previous_siblings, element.next_siblings):
-        beside = next((node for node in siblings if isinstance(node, Element) or isinstance(node, Chars) and not node.isspace()), None)
+        beside = next(
+            (node for node in siblings if isinstance(node, Element) or isinstance(node, Chars) and not node.isspace()),
+            None,
+        )
         if isinstance(beside, Element):
             inner = beside if beside.name == "img" else next(beside.all("img"), None)
             if inner is not None and source(inner) and not _PLACEHOLDER.search(source(inner)):
@@ -190,7 +243,13 @@ def picture(address: str) -> tuple[bytes, str] | None:
     if match is None or kind is None:
         return None
     try:
-        data = b64decode(re.sub(r"\s|%0A|%20", "", match[3]).replace("%2B", "+").replace("%2F", "/").replace("%3D", "=") + "==") if "base64" in match[2].lower() else unquote_to_bytes(match[3])
+        data = (
+            b64decode(
+                re.sub(r"\s|%0A|%20", "", match[3]).replace("%2B", "+").replace("%2F", "/").replace("%3D", "=") + "=="
+            )
+            if "base64" in match[2].lower()
+            else unquote_to_bytes(match[3])
+        )
     except (binascii.Error, ValueError):
         data = b""
     if kind == "svg":

@@ -13,8 +13,25 @@ from proofpress.readers.html.reader import Handler, Reader, has_letters
 from proofpress.source import Piece, Span
 from proofpress.tree import Delete, Emphasis, Image, Inline, Link, Strong, Tag, Tagged, text_of
 
-_PERMALINKS = frozenset(("headerlink", "anchor", "header-anchor", "anchorjs-link", "heading-anchor", "hash-link", "permalink", "anchor-link", "toclink", "headline-anchor", "direct-link"))
-_SIGNS = re.compile(r"[\s#¶§🔗🔖⚓ﻪ\u200b\ue000-\uf8ff]*|permalink.*|link to (?:this|heading).*|anchor|copy link.*|direct link to.*", re.I)
+_PERMALINKS = frozenset(
+    (
+        "headerlink",
+        "anchor",
+        "header-anchor",
+        "anchorjs-link",
+        "heading-anchor",
+        "hash-link",
+        "permalink",
+        "anchor-link",
+        "toclink",
+        "headline-anchor",
+        "direct-link",
+    )
+)
+_SIGNS = re.compile(
+    r"[\s#¶§🔗🔖⚓ﻪ\u200b\ue000-\uf8ff]*|permalink.*|link to (?:this|heading).*|anchor|copy link.*|direct link to.*",
+    re.I,
+)
 _STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]*\bline-through\b", re.I)
 _SLANTED = re.compile(r"font-style\s*:\s*(?:italic|oblique)\b", re.I)
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|bolder|[6-9]00)", re.I)
@@ -50,7 +67,9 @@ def tagged(tag: Tag) -> Handler:
 def _only_note(reader: Reader, element: Element) -> bool:
     """A raised mark needs no raising: the site raises marks itself."""
     links = list(element.all("a"))
-    if not links or any(has_letters(_text(child)) for child in element.contents if not isinstance(child, Element) or child.name != "a"):
+    if not links or any(
+        has_letters(_text(child)) for child in element.contents if not isinstance(child, Element) or child.name != "a"
+    ):
         return False
     if not all(notes.is_back(link) or notes._target(reader, link) is not None for link in links):
         return False
@@ -76,7 +95,13 @@ def anchor(reader: Reader, element: Element) -> None:
                 return
             reader.drop(element, "the way back from a note", "注释的返回链接")
             return
-        if not element.classes.isdisjoint(_PERMALINKS) and _SIGNS.fullmatch(element.words()) or _in_heading(element) and _SIGNS.fullmatch(element.words()) and not next(element.all("img"), None):
+        if (
+            not element.classes.isdisjoint(_PERMALINKS)
+            and _SIGNS.fullmatch(element.words())
+            or _in_heading(element)
+            and _SIGNS.fullmatch(element.words())
+            and not next(element.all("img"), None)
+        ):
             return
         if notes.reference(reader, element):
             return
@@ -125,7 +150,11 @@ def _link(address: str, title: str) -> Wrap:
 
 def _same_picture(shown: str, linked: str) -> bool:
     """True for a link that only opens the picture by itself."""
-    return shown == linked or re.search(r"\.(?:png|jpe?g|gif|webp|svg|bmp)(?:[?#].*)?$", linked, re.I) is not None and shown.rsplit("/", 1)[-1].split("?")[0] == linked.rsplit("/", 1)[-1].split("?")[0]
+    return (
+        shown == linked
+        or re.search(r"\.(?:png|jpe?g|gif|webp|svg|bmp)(?:[?#].*)?$", linked, re.I) is not None
+        and shown.rsplit("/", 1)[-1].split("?")[0] == linked.rsplit("/", 1)[-1].split("?")[0]
+    )
 
 
 def _in_heading(element: Element) -> bool:
@@ -205,12 +234,18 @@ def script(reader: Reader, element: Element) -> None:
         reader.out.open(_link(address, ""), element.start, element.end)
         reader.out.text((Piece(address, element.start, element.inner),))
         reader.out.close()
-        reader.ledger.repaired(reader.span(element), "Unexpected script that shows another site's content; kept as a link to it", "脚本嵌入的外站内容；改为指向它的链接")
+        reader.ledger.repaired(
+            reader.span(element),
+            "Unexpected script that shows another site's content; kept as a link to it",
+            "脚本嵌入的外站内容；改为指向它的链接",
+        )
         return
     reader.drop(element, "a script or style sheet", "脚本或样式表")
 
 
-_EMBEDS = re.compile(r"(?:https?:)?//(gist\.github\.com/[\w-]+/\w+|asciinema\.org/a/\w+|jsfiddle\.net/[\w/]+?(?=/embed))", re.I)
+_EMBEDS = re.compile(
+    r"(?:https?:)?//(gist\.github\.com/[\w-]+/\w+|asciinema\.org/a/\w+|jsfiddle\.net/[\w/]+?(?=/embed))", re.I
+)
 
 
 def math(reader: Reader, element: Element) -> None:
@@ -223,7 +258,9 @@ def frame(reader: Reader, element: Element) -> None:
     """A frame, a film or a sound: a link to what it would show."""
     address = urls.clean(element.attr("src") or element.attr("data-src"), reader.base)
     if not address:
-        address = next((clean for below in element.all("source") if (clean := urls.clean(below.attr("src"), reader.base))), "")
+        address = next(
+            (clean for below in element.all("source") if (clean := urls.clean(below.attr("src"), reader.base))), ""
+        )
     if not address.startswith(("http://", "https://")):
         if element.contents or element.attrs:
             reader.drop(element, "an embedded object", "嵌入的对象")
@@ -233,7 +270,9 @@ def frame(reader: Reader, element: Element) -> None:
     reader.out.open(_link(address, ""), element.start, element.end)
     reader.out.text((made,))
     reader.out.close()
-    reader.ledger.repaired(reader.span(element), "Unexpected frame; kept as a link to what it shows", "嵌入的页面；改为指向它的链接")
+    reader.ledger.repaired(
+        reader.span(element), "Unexpected frame; kept as a link to what it shows", "嵌入的页面；改为指向它的链接"
+    )
 
 
 def picture(reader: Reader, element: Element) -> None:

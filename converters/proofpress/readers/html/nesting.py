@@ -3,13 +3,17 @@ through (the HTML standard, html.spec.whatwg.org, 13.2.6)."""
 
 from __future__ import annotations
 
-VOID = frozenset("area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr".split())
+VOID = frozenset(
+    "area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr".split()
+)
 """Elements without an end."""
 RAW = frozenset(("script", "style", "iframe", "noembed", "noframes", "xmp", "textarea", "title"))
 """Elements whose content holds no tags."""
 KEEPS_ENTITIES = frozenset(("script", "style", "iframe", "noembed", "noframes", "xmp"))
 """Those whose content holds no character references either."""
-NO_TEXT = frozenset(("table", "thead", "tbody", "tfoot", "tr", "ul", "ol", "dl", "select", "html", "head", "colgroup", "menu"))
+NO_TEXT = frozenset(
+    ("table", "thead", "tbody", "tfoot", "tr", "ul", "ol", "dl", "select", "html", "head", "colgroup", "menu")
+)
 """Elements in which white space alone is no text."""
 FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
 CLOSES_P = frozenset(
@@ -20,7 +24,9 @@ CLOSES_P = frozenset(
 ONCE = frozenset(("html", "head", "body"))
 """Elements of which a page has one: later tags are passed over."""
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-SCOPE = frozenset(("table", "td", "th", "caption", "template", "object", "marquee", "applet", "html", "svg", "math", "foreignobject"))
+SCOPE = frozenset(
+    ("table", "td", "th", "caption", "template", "object", "marquee", "applet", "html", "svg", "math", "foreignobject")
+)
 """Elements that an end tag does not reach out of."""
 SPECIAL = SCOPE | CLOSES_P | frozenset(("body", "button", "tr", "tbody", "thead", "tfoot", "select", "head"))
 IMPLIED: dict[str, tuple[frozenset[str], frozenset[str]]] = {

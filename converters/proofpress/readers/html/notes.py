@@ -11,9 +11,25 @@ from proofpress.readers.html.reader import Reader
 from proofpress.tree import Block, Footnote, FootnoteReference, Paragraph, Text, text_of
 
 _MARK = re.compile(r"[\[［(（【^]?\s*(\d{1,4}|[*†‡§]|[a-z]|note\s*\d+|注\s*\d*)\s*[\]］)）】]?", re.I)
-_NAMED = re.compile(r"^(?:user-content-)?(?:fn|note|footnote|cite[_-]?note|ref|bib|endnote|sdfootnote|_ftn|_edn|id\d|easy-footnote|refmark)[\w:.-]*|^[\w-]*(?:footnote|reference|citation|bibcite)[\w-]*$", re.I)
-_BACK_CLASSES = frozenset(("footnote-backref", "reversefootnote", "footnote-return", "fn-backref", "mw-cite-backlink", "backref", "footnote-back", "data-footnote-backref"))
-_REFERENCE_CLASSES = frozenset(("footnote-ref", "footnote-reference", "footnote", "citation-reference", "noteref", "footnoteRef"))
+_NAMED = re.compile(
+    r"^(?:user-content-)?(?:fn|note|footnote|cite[_-]?note|ref|bib|endnote|sdfootnote|_ftn|_edn|id\d|easy-footnote|refmark)[\w:.-]*|^[\w-]*(?:footnote|reference|citation|bibcite)[\w-]*$",
+    re.I,
+)
+_BACK_CLASSES = frozenset(
+    (
+        "footnote-backref",
+        "reversefootnote",
+        "footnote-return",
+        "fn-backref",
+        "mw-cite-backlink",
+        "backref",
+        "footnote-back",
+        "data-footnote-backref",
+    )
+)
+_REFERENCE_CLASSES = frozenset(
+    ("footnote-ref", "footnote-reference", "footnote", "citation-reference", "noteref", "footnoteRef")
+)
 _BACK_TEXT = re.compile(r"[\s↩︎️⤴^↑⬆⏎🔙←]*(?:\[?(?:back|返回|jump up)\]?)?[\s↩︎️⤴^↑]*", re.I)
 _TABLES = frozenset(("footnote", "citation"))
 """Docutils up to 0.15 writes each note and each book as a table of one row."""
@@ -41,7 +57,11 @@ def _target(reader: Reader, link: Element) -> Element | None:
     if hash_at < 0 or hash_at > 0 and not _same_page(reader, href[:hash_at]):
         return None
     words = link.words()
-    marked = not link.classes.isdisjoint(_REFERENCE_CLASSES) or "data-footnote-ref" in link.attrs or link.attr("role") == "doc-noteref"
+    marked = (
+        not link.classes.isdisjoint(_REFERENCE_CLASSES)
+        or "data-footnote-ref" in link.attrs
+        or link.attr("role") == "doc-noteref"
+    )
     if not words or not (_MARK.fullmatch(words) or marked and len(words) < 12):
         return None
     name = unquote(href[hash_at + 1 :])
@@ -54,7 +74,15 @@ def _target(reader: Reader, link: Element) -> Element | None:
         return None
     named = _NAMED.match(name) is not None
     bracketed = words[:1] in "[［【"
-    if not (marked or named and (raised or bracketed) or raised and entry.name == "li" or bracketed and entry.name in ("li", "p", "dd")):
+    if not (
+        marked
+        or named
+        and (raised or bracketed)
+        or raised
+        and entry.name == "li"
+        or bracketed
+        and entry.name in ("li", "p", "dd")
+    ):
         return None
     return entry
 
@@ -118,9 +146,18 @@ def is_back(link: Element) -> bool:
     """True for the link from a note back to its mark; a heading that leads back to the table of contents is none."""
     if "toc-backref" in link.classes:
         return False
-    if not link.classes.isdisjoint(_BACK_CLASSES) or link.attr("rev") == "footnote" or link.attr("role") == "doc-backlink":
+    if (
+        not link.classes.isdisjoint(_BACK_CLASSES)
+        or link.attr("rev") == "footnote"
+        or link.attr("role") == "doc-backlink"
+    ):
         return True
-    return "#" in link.attr("href") and bool(link.contents) and "↩" in link.words() and _BACK_TEXT.fullmatch(link.words()) is not None
+    return (
+        "#" in link.attr("href")
+        and bool(link.contents)
+        and "↩" in link.words()
+        and _BACK_TEXT.fullmatch(link.words()) is not None
+    )
 
 
 def is_label(link: Element) -> bool:
@@ -136,9 +173,18 @@ def is_label(link: Element) -> bool:
 
 def _without_number(blocks: tuple[Block, ...], label: str) -> tuple[Block, ...]:
     """The note without the number it begins with, which the label says."""
-    if len(blocks) > 1 and isinstance(blocks[0], Paragraph) and text_of(blocks[0]).strip("[]［］()（）【】^. ") == label:
+    if (
+        len(blocks) > 1
+        and isinstance(blocks[0], Paragraph)
+        and text_of(blocks[0]).strip("[]［］()（）【】^. ") == label
+    ):
         return blocks[1:]
-    if blocks and isinstance(blocks[0], Paragraph) and blocks[0].children and isinstance(first := blocks[0].children[0], Text):
+    if (
+        blocks
+        and isinstance(blocks[0], Paragraph)
+        and blocks[0].children
+        and isinstance(first := blocks[0].children[0], Text)
+    ):
         match = re.match(rf"\s*[\[［(（【^]?\s*{re.escape(label)}\s*(?:[\]］)）】.、:：]\s*|\s+)", first.value)
         if match:
             rest = first.value[match.end() :]

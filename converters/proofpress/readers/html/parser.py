@@ -301,4 +301,8 @@ def _read_attributes(rest: str) -> tuple[dict[str, str], frozenset[str], tuple[s
     classes = attrs.get("class")
     words = frozenset(classes.split()) if classes else _NO_CLASSES
     ident = attrs.get("id")
-    return attrs, words, (*(f".{name}" for name in words), f"#{ident}") if ident else tuple(f".{name}" for name in words)
+    return (
+        attrs,
+        words,
+        (*(f".{name}" for name in words), f"#{ident}") if ident else tuple(f".{name}" for name in words),
+    )

@@ -124,7 +124,12 @@ class Reader:
             span = self.span(self.undescribed[0]).cover(self.span(self.undescribed[-1]))
             texts = dict.fromkeys(" ".join(image.attr("alt").split()) for image in self.undescribed[:50])
             count = len(self.undescribed)
-            self.ledger.repaired(span, f"{count} images described by their file name or an editor's prompt; it is left out", f"{count} 张图片的说明只是文件名或编辑器的提示语，已略去", text=", ".join(texts))
+            self.ledger.repaired(
+                span,
+                f"{count} images described by their file name or an editor's prompt; it is left out",
+                f"{count} 张图片的说明只是文件名或编辑器的提示语，已略去",
+                text=", ".join(texts),
+            )
             self.undescribed.clear()
 
     def _unwanted(self, element: Element) -> tuple[str, str] | None:
@@ -136,7 +141,12 @@ class Reader:
         if "hidden" in attrs and element.attr("role") != "tabpanel" and attrs["hidden"] != "until-found":
             return "hidden on the page", "页面上不显示的内容"
         style = attrs.get("style")
-        if style and ("none" in style or "hidden" in style) and _HIDDEN.search(element.attr("style")) and "tab" not in element.attr("class"):
+        if (
+            style
+            and ("none" in style or "hidden" in style)
+            and _HIDDEN.search(element.attr("style"))
+            and "tab" not in element.attr("class")
+        ):
             return "hidden on the page", "页面上不显示的内容"
         return None
 
@@ -166,7 +176,10 @@ def _says_anything(element: Element) -> bool:
     """True for an element that holds text, or is or holds an image or another address."""
     if element.attrs.get("src") or element.attr("href").startswith(("http", "/")):
         return True
-    return any(isinstance(node, Chars) and not node.isspace() or isinstance(node, Element) and node.attrs.get("src") for node in element.descendants)
+    return any(
+        isinstance(node, Chars) and not node.isspace() or isinstance(node, Element) and node.attrs.get("src")
+        for node in element.descendants
+    )
 
 
 def has_letters(text: str) -> bool:

@@ -13,7 +13,9 @@ from typing import NamedTuple
 
 from proofpress.readers.html.dom import Element, Page
 
-_PART = re.compile(r"""(?P<tag>^[\w-]+|^\*)|\.(?P<cls>[\w-]+)|\#(?P<id>[\w-]+)|\[(?P<attr>[\w:-]+)(?:(?P<op>[\^*$]?=)["']?(?P<value>[^\]"']*)["']?)?\]""")
+_PART = re.compile(
+    r"""(?P<tag>^[\w-]+|^\*)|\.(?P<cls>[\w-]+)|\#(?P<id>[\w-]+)|\[(?P<attr>[\w:-]+)(?:(?P<op>[\^*$]?=)["']?(?P<value>[^\]"']*)["']?)?\]"""
+)
 _STEP = re.compile(r"(?:\[[^\]]*\]|[^\s\[])+")
 
 
@@ -24,7 +26,11 @@ class _Compound(NamedTuple):
     attributes: tuple[tuple[str, str, str], ...]
 
     def possible(self, names: Container[str]) -> bool:
-        return (not self.tag or self.tag in names) and (not self.id or f"#{self.id}" in names) and all(f".{name}" in names for name in self.classes)
+        return (
+            (not self.tag or self.tag in names)
+            and (not self.id or f"#{self.id}" in names)
+            and all(f".{name}" in names for name in self.classes)
+        )
 
     def holds(self, element: Element) -> bool:
         if self.tag and element.name != self.tag or self.id and element.attrs.get("id") != self.id:
@@ -77,7 +83,9 @@ class Selection:
 
     def possible(self, names: Container[str]) -> bool:
         """False where no element of a page with these tags, `.classes` and `#ids` can be named."""
-        return any(all(step.possible(names) for step in steps) for selectors in self._by.values() for steps in selectors)
+        return any(
+            all(step.possible(names) for step in steps) for selectors in self._by.values() for steps in selectors
+        )
 
     def find(self, root: Element) -> Iterator[Element]:
         """The elements below `root` that it names, in document order."""
@@ -89,7 +97,10 @@ class Selection:
             id(element): element
             for key, selectors in self._by.items()
             for element in index.get(key, ())
-            if root.start <= element.start and element.end <= root.end and element is not root and self._any(selectors, element)
+            if root.start <= element.start
+            and element.end <= root.end
+            and element is not root
+            and self._any(selectors, element)
         }
         yield from sorted(found.values(), key=lambda element: element.start)
 

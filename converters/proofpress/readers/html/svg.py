@@ -14,7 +14,12 @@ from proofpress.tree import Image
 def svg(reader: Reader, element: Element) -> None:
     """An `<svg>`."""
     letters = " ".join("".join(chars) for chars in _labels(element)).strip()
-    diagram = element.attr("aria-roledescription") or element.attr("id").startswith("mermaid") or isinstance(element.parent, Element) and "mermaid" in element.parent.classes
+    diagram = (
+        element.attr("aria-roledescription")
+        or element.attr("id").startswith("mermaid")
+        or isinstance(element.parent, Element)
+        and "mermaid" in element.parent.classes
+    )
     if not diagram and not (has_letters(letters) and _width(element) >= 60) and not _width(element) >= 200:
         if has_letters(letters):
             reader.drop(element, "an icon", "图标")

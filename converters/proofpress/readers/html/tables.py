@@ -106,12 +106,20 @@ def _is_layout(cells: list[list[_Read]], nested: bool) -> bool:
     heavy = sum(isinstance(block, Code | List | Table | Heading) for block in blocks)
     if nested and any(isinstance(block, Table) for block in blocks):
         return True
-    return len(cells) == 1 and (heavy > 0 or filled <= 1 or any(len(cell.blocks) > 2 for cell in cells[0])) or filled <= 1
+    return (
+        len(cells) == 1 and (heavy > 0 or filled <= 1 or any(len(cell.blocks) > 2 for cell in cells[0])) or filled <= 1
+    )
 
 
 def _holds_listings(cells: list[list[_Read]]) -> bool:
     """True where a cell holds a listing of several lines: in a line of a pipe table nothing would be left of its lines."""
-    return any("\n" in code.value.strip("\n") for row in cells for cell in row for block in cell.blocks for code in of_kinds(block, Code))
+    return any(
+        "\n" in code.value.strip("\n")
+        for row in cells
+        for cell in row
+        for block in cell.blocks
+        for code in of_kinds(block, Code)
+    )
 
 
 def _unfold(reader: Reader, element: Element, cells: list[list[_Read]]) -> None:
@@ -122,7 +130,9 @@ def _unfold(reader: Reader, element: Element, cells: list[list[_Read]]) -> None:
             heads = [flat(cell.blocks) for cell in row]
             continue
         line: list[Inline] = []
-        headed = sum(any(next(of_kinds(block, Code), None) for block in cell.blocks) for cell in row) > 1 and len(heads) == len(row)
+        headed = sum(any(next(of_kinds(block, Code), None) for block in cell.blocks) for cell in row) > 1 and len(
+            heads
+        ) == len(row)
         for place, cell in enumerate(row):
             blocks: list[Block] = []
             for block in cell.blocks:
@@ -139,7 +149,12 @@ def _unfold(reader: Reader, element: Element, cells: list[list[_Read]]) -> None:
                 reader.out.block(block)
         if line:
             reader.out.block(Paragraph(tuple(line), span=reader.span(row[-1].element)))
-    reader.ledger.repaired(reader.span(element), "a table with listings in its cells; its rows stand one below the other", "单元格里有代码的表格，各行改为依次排列", text="")
+    reader.ledger.repaired(
+        reader.span(element),
+        "a table with listings in its cells; its rows stand one below the other",
+        "单元格里有代码的表格，各行改为依次排列",
+        text="",
+    )
 
 
 def _table(reader: Reader, element: Element, cells: list[list[_Read]]) -> Table:
@@ -177,7 +192,10 @@ def _table(reader: Reader, element: Element, cells: list[list[_Read]]) -> Table:
         grid.append(line)
     width = max(len(line) for line in grid)
     filled = tuple(
-        Row(tuple(line + [Cell(())] * (width - len(line))), span=reader.span(row[0].element).cover(reader.span(row[-1].element)))
+        Row(
+            tuple(line + [Cell(())] * (width - len(line))),
+            span=reader.span(row[0].element).cover(reader.span(row[-1].element)),
+        )
         for line, row in zip(grid, cells, strict=True)
     )
     aligned: list[Align] = (align + [""] * width)[:width]
@@ -201,5 +219,3 @@ def _align(element: Element) -> Align:
     if match := _ALIGN.search(element.attr("style")):
         given = match[1].lower()
     return "left" if given == "left" else "center" if given == "center" else "right" if given == "right" else ""
-
-

@@ -27,7 +27,24 @@ def _nothing(reader: Reader, element: Element) -> None:
 HANDLERS: dict[str, Handler] = {
     # drop
     **dict.fromkeys(("style", "template"), _SCRIPT),
-    **dict.fromkeys(("link", "meta", "base", "area", "map", "param", "source", "track", "col", "colgroup", "bgsound", "basefont", "frame"), _nothing),
+    **dict.fromkeys(
+        (
+            "link",
+            "meta",
+            "base",
+            "area",
+            "map",
+            "param",
+            "source",
+            "track",
+            "col",
+            "colgroup",
+            "bgsound",
+            "basefont",
+            "frame",
+        ),
+        _nothing,
+    ),
     **dict.fromkeys(("button", "select", "option", "datalist", "progress", "meter"), _CONTROL),
     **dict.fromkeys(("head", "title", "nav", "dialog", "canvas", "frameset", "noframes"), _FRAME),
     "input": _nothing,

@@ -33,7 +33,9 @@ def read(source: Source) -> Document:
 
 def read_body(body: Source, meta: Mapping[str, object]) -> Document:
     """The article in a text whose front matter, if it had one, is taken off already."""
-    document = Document(read_blocks(body), meta, definitions=tuple(_definitions(body)), span=body.span(0, len(body.text)))
+    document = Document(
+        read_blocks(body), meta, definitions=tuple(_definitions(body)), span=body.span(0, len(body.text))
+    )
     return normalise(document)
 
 

@@ -28,9 +28,7 @@ from proofpress.tree import (
 )
 
 _O = pyromark.Options
-OPTIONS = (
-    _O.ENABLE_TABLES | _O.ENABLE_FOOTNOTES | _O.ENABLE_STRIKETHROUGH | _O.ENABLE_TASKLISTS | _O.ENABLE_MATH
-)
+OPTIONS = _O.ENABLE_TABLES | _O.ENABLE_FOOTNOTES | _O.ENABLE_STRIKETHROUGH | _O.ENABLE_TASKLISTS | _O.ENABLE_MATH
 _PARSER = pyromark.Markdown(options=OPTIONS)
 _PARSER_WITH_DEFINITIONS = pyromark.Markdown(options=OPTIONS | _O.ENABLE_DEFINITION_LIST)
 # pulldown-cmark takes `:x` for a definition; Python-Markdown wants a space, and smileys are commoner than definitions.
@@ -104,7 +102,11 @@ class Builder:
         run: tuple[int, int] | None = None
         for event, where in self.events:
             start, end = index(where["start"]), index(where["end"])
-            if isinstance(event, dict) and isinstance(value := event.get("Text"), str) and self.frames[-1].kind not in ("CodeBlock", "HtmlBlock"):
+            if (
+                isinstance(event, dict)
+                and isinstance(value := event.get("Text"), str)
+                and self.frames[-1].kind not in ("CodeBlock", "HtmlBlock")
+            ):
                 if run is not None and run[1] == start and len(value) == end - start:
                     run = (run[0], end)
                     continue
@@ -271,7 +273,9 @@ class Builder:
             yield InlineMath(self.text[island.inner_start : island.inner_end], span=span, inner=inner)
         elif island.kind == "math":
             inner = self._at(island.inner_start, island.inner_end)
-            yield Display(_unprefixed(self.text[island.inner_start : island.inner_end], island.prefix).strip("\n"), span, inner)
+            yield Display(
+                _unprefixed(self.text[island.inner_start : island.inner_end], island.prefix).strip("\n"), span, inner
+            )
         elif self.depth > 8:
             yield Text(self.text[island.start : island.end], span=span)
         else:
@@ -289,14 +293,33 @@ class Builder:
             at += len(line)
         return self.source.derive(pieces)
 
+
 _BLOCK_PARENTS = {"Document", "BlockQuote", "Item", "FootnoteDefinition", "DefinitionListDefinition"}
 _INLINE_PARENTS = {
-    "Paragraph", "Heading", "TableCell", "DefinitionListTitle", "Emphasis", "Strong", "Strikethrough", "Link", "Image",
+    "Paragraph",
+    "Heading",
+    "TableCell",
+    "DefinitionListTitle",
+    "Emphasis",
+    "Strong",
+    "Strikethrough",
+    "Link",
+    "Image",
 }
 _INLINES = {"Emphasis", "Strong", "Strikethrough", "Link", "Image"}
 _BLOCKS = {
-    "Paragraph", "Heading", "BlockQuote", "CodeBlock", "HtmlBlock", "List", "Item", "FootnoteDefinition", "DefinitionList",
-    "DefinitionListTitle", "DefinitionListDefinition", "Table",
+    "Paragraph",
+    "Heading",
+    "BlockQuote",
+    "CodeBlock",
+    "HtmlBlock",
+    "List",
+    "Item",
+    "FootnoteDefinition",
+    "DefinitionList",
+    "DefinitionListTitle",
+    "DefinitionListDefinition",
+    "Table",
 }
 
 

@@ -15,7 +15,9 @@ from proofpress.tree import (
     Text,
 )
 
-_DETAILS = re.compile(r"\s*<details(\s+open(?:=(?:\"[^\"]*\"|'[^']*'|\w+))?)?\s*>\s*(?:<summary>(.*?)</summary>)?\s*(.*)\Z", re.S | re.I)
+_DETAILS = re.compile(
+    r"\s*<details(\s+open(?:=(?:\"[^\"]*\"|'[^']*'|\w+))?)?\s*>\s*(?:<summary>(.*?)</summary>)?\s*(.*)\Z", re.S | re.I
+)
 
 
 _LINK = re.compile(r"<a\s[^<>]*?href=[\"']([^\"'<>]+)[\"'][^<>]*>(.*?)</a>", re.S | re.I)
@@ -23,7 +25,10 @@ _LINK = re.compile(r"<a\s[^<>]*?href=[\"']([^\"'<>]+)[\"'][^<>]*>(.*?)</a>", re.
 
 def _links(summary: str, node: HtmlBlock) -> tuple[Block, ...]:
     """The links of a summary, which holds plain text, as the first paragraph of what it folds."""
-    found = [Link(html.unescape(url), (Text(html.unescape(re.sub(r"<[^>]*>", "", text)), span=node.span),), span=node.span) for url, text in _LINK.findall(summary)]
+    found = [
+        Link(html.unescape(url), (Text(html.unescape(re.sub(r"<[^>]*>", "", text)), span=node.span),), span=node.span)
+        for url, text in _LINK.findall(summary)
+    ]
     parts = [part for link in found for part in (Text(" ", span=node.span), link)]
     return (Paragraph(tuple(parts[1:]), span=node.span),) if parts else ()
 
@@ -46,7 +51,14 @@ def folded(nodes: tuple[Any, ...]) -> tuple[Block, ...]:
             if closes and stack:
                 before, first, match = stack.pop()
                 summary = html.unescape(re.sub(r"<[^>]*>", "", match[2] or ""))
-                before.append(Details(summary, (*_links(match[2] or "", first), *out), bool(match[1]), span=first.span.cover(node.span)))
+                before.append(
+                    Details(
+                        summary,
+                        (*_links(match[2] or "", first), *out),
+                        bool(match[1]),
+                        span=first.span.cover(node.span),
+                    )
+                )
                 out = before
                 continue
         out.append(node)

@@ -94,8 +94,10 @@ def inline_run(content: list[Any]) -> list[Inline]:
 def _flat(content: list[Any]) -> list[Inline]:
     """Inlines for a heading or a cell, where a display formula can only be an inline one."""
     return [
-        InlineMath(node.value, span=node.span, inner=node.inner) if isinstance(node, Display)
-        else Text(text_of(tuple(node.children)), span=node.span) if isinstance(node, Contained)
+        InlineMath(node.value, span=node.span, inner=node.inner)
+        if isinstance(node, Display)
+        else Text(text_of(tuple(node.children)), span=node.span)
+        if isinstance(node, Contained)
         else node
         for node in content
     ]
@@ -111,7 +113,12 @@ def _soft(content: list[Any]) -> list[Inline]:
             after = _edge_text(content[index + 1], 0) if index + 1 < len(content) else ""
             wide = _WIDE_END.search(before) and _WIDE_START.search(after) or before[-1:] in _FULL or after[:1] in _FULL
             # A run in brackets stays whole where a space parts it from a letter; other punctuation moves out of its run.
-            split = _runs(content[index - 1 : index]) and _is(before[-1:], "Pe", "Pf") or _runs(content[index + 1 : index + 2]) and _is(after[:1], "Ps", "Pi")
+            split = (
+                _runs(content[index - 1 : index])
+                and _is(before[-1:], "Pe", "Pf")
+                or _runs(content[index + 1 : index + 2])
+                and _is(after[:1], "Ps", "Pi")
+            )
             node = Text("" if wide and not split else " ", span=node.span)
         out.append(node)
     return out

@@ -164,7 +164,18 @@ class _Scan:
             title = match["title"] if match["title"] is not None else match["only"] or ""
             if mark.startswith("???") and not title:
                 title = (match["type"] or "note").split()[0].capitalize()
-        self.found.append(Island(start, max(end, start), min(inner, end), max(end, min(inner, end)), kind, title, mark != "???", indent + 4))
+        self.found.append(
+            Island(
+                start,
+                max(end, start),
+                min(inner, end),
+                max(end, min(inner, end)),
+                kind,
+                title,
+                mark != "???",
+                indent + 4,
+            )
+        )
         return True
 
     def _display(self, number: int, lead: int) -> bool:

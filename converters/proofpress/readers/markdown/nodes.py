@@ -130,7 +130,9 @@ def _code(frame: Frame, span: Span, source: Source) -> Code:
     value = "".join(frame.raw)
     value = value.removesuffix("\n")
     if frame.raw_start >= 0:
-        inner = source.span(frame.raw_start, max(frame.raw_end - 1, frame.raw_start) if value != "".join(frame.raw) else frame.raw_end)
+        inner = source.span(
+            frame.raw_start, max(frame.raw_end - 1, frame.raw_start) if value != "".join(frame.raw) else frame.raw_end
+        )
     else:
         inner = Span(span.end, span.end)
     if frame.data == "Indented":

@@ -31,7 +31,16 @@ def plain(source: Source, ledger: Ledger) -> Source:
             changes.append(Change(start, lines.starts[at] + mark.end("mark"), "```"))
         for inner in range(opened[0] + 1, number):
             start = lines.starts[inner]
-            changes.extend(Change(start + m.start(), start + m.end(), m[1]) for m in _ESCAPED.finditer(lines[inner]) if opened[1]["mark"][0] == "\\")
-        ledger.repaired(source.span(lines.starts[opened[0]], lines.end(number)), "a code fence behind backslashes, or of full-width signs", "代码围栏被转义或用了全角符号", text="")
+            changes.extend(
+                Change(start + m.start(), start + m.end(), m[1])
+                for m in _ESCAPED.finditer(lines[inner])
+                if opened[1]["mark"][0] == "\\"
+            )
+        ledger.repaired(
+            source.span(lines.starts[opened[0]], lines.end(number)),
+            "a code fence behind backslashes, or of full-width signs",
+            "代码围栏被转义或用了全角符号",
+            text="",
+        )
         opened = None
     return rewrite(source, changes)

@@ -12,7 +12,9 @@ from proofpress.source import Source
 _GLUED = re.compile(r"^(?P<before>.*[^\s`])[ \t]*(?P<mark>`{3,})(?P<info>[\w+#-]{0,20})[ \t]*$")
 _PREFIXED = re.compile(r"(?:[ \t]*>)+[ \t]*|[ \t]*")
 _ATTRIBUTES = re.compile(r"[\w-]+[ \t]*=[ \t]*(?:\"[^\"]*\"|'[^']*'|[\w./-]+)(?:\s|$)|\{|[\d,-]+$|[\w./-]+$|:|\[")
-_CODE = re.compile(r"[()=;]|^(?:import|from|package|using|def|class|function|const|let|var|return|print|echo|cd|npm|pip|git|sudo|#include|SELECT|select)\b")
+_CODE = re.compile(
+    r"[()=;]|^(?:import|from|package|using|def|class|function|const|let|var|return|print|echo|cd|npm|pip|git|sudo|#include|SELECT|select)\b"
+)
 
 
 def broken_apart(source: Source, ledger: Ledger) -> Source:
@@ -38,7 +40,9 @@ def broken_apart(source: Source, ledger: Ledger) -> Source:
     return rewrite(source, changes)
 
 
-def _behind(source: Source, lines: Lines, number: int, opened: FenceLine | None, changes: list[Change], ledger: Ledger) -> FenceLine | None:
+def _behind(
+    source: Source, lines: Lines, number: int, opened: FenceLine | None, changes: list[Change], ledger: Ledger
+) -> FenceLine | None:
     """A fence at the end of a line; what stands open behind it."""
     line = lines[number]
     found = _GLUED.match(line)
@@ -58,7 +62,14 @@ def _first_line(source: Source, lines: Lines, fence: FenceLine, changes: list[Ch
     word, _, rest = info.partition(" ")
     start = len(fence.prefix) + len(fence.mark)
     if rest and is_known(word) and not _ATTRIBUTES.match(rest.strip()) and _CODE.search(rest):
-        _part(source, lines, fence.number, start + fence.info.index(rest, fence.info.index(word) + len(word)), changes, ledger)
+        _part(
+            source,
+            lines,
+            fence.number,
+            start + fence.info.index(rest, fence.info.index(word) + len(word)),
+            changes,
+            ledger,
+        )
     elif info and not is_known(fence.lang) and _CODE.search(info) and not re.match(r"[{.]|\w+\s+[\w-]+=[\"']", info):
         _part(source, lines, fence.number, start, changes, ledger)
 
@@ -87,7 +98,11 @@ def _part(source: Source, lines: Lines, number: int, at: int, changes: list[Chan
     mark = lines.starts[number] + at
     behind = mark + len(line[at:]) - len(line[at:].lstrip())
     changes.append(Change(mark, behind, "\n" + (prefix[0] if prefix else "")))
-    ledger.repaired(source.span(lines.starts[number], lines.end(number)), "a code fence and text on one line begin lines of their own", "代码围栏与文字同在一行，已分开")
+    ledger.repaired(
+        source.span(lines.starts[number], lines.end(number)),
+        "a code fence and text on one line begin lines of their own",
+        "代码围栏与文字同在一行，已分开",
+    )
 
 
 def _closing_ahead(lines: Lines, number: int) -> bool:
@@ -97,5 +112,9 @@ def _closing_ahead(lines: Lines, number: int) -> bool:
         if "```" in line:
             stripped = line.strip(" \t>")
             info = stripped.strip("`").strip()
-            return stripped.startswith("```") and (not info or bool(CHINESE.search(info)) or len(info.split()) >= 3) or bool(re.search(r"[^`]```$", stripped))
+            return (
+                stripped.startswith("```")
+                and (not info or bool(CHINESE.search(info)) or len(info.split()) >= 3)
+                or bool(re.search(r"[^`]```$", stripped))
+            )
     return False

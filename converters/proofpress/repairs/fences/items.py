@@ -28,7 +28,13 @@ def placed(source: Source, ledger: Ledger) -> Source:
         depth = found.end()
         if len(fence.prefix) >= depth or len(fence.prefix) < len(found["indent"]):
             continue
-        if not (_counts_on(lines, block.last, found) or fence.prefix and fence.number == item + 1 or inside and lines[item].rstrip().endswith((":", "："))):
+        if not (
+            _counts_on(lines, block.last, found)
+            or fence.prefix
+            and fence.number == item + 1
+            or inside
+            and lines[item].rstrip().endswith((":", "："))
+        ):
             continue
         more = depth - len(fence.prefix)
         for number in range(fence.number, block.last + 1):
@@ -55,9 +61,17 @@ def _above(lines: Lines, number: int, inside: set[int]) -> int | None:
 
 def _counts_on(lines: Lines, last: int, found: re.Match[str]) -> bool:
     """Whether the next line behind a block is the next number of the same list."""
-    following = next((lines[number] for number in range(last + 1, min(last + 4, len(lines))) if lines[number].strip()), "")
+    following = next(
+        (lines[number] for number in range(last + 1, min(last + 4, len(lines))) if lines[number].strip()), ""
+    )
     after = _ITEM.match(following)
-    return bool(found["number"] and after and after["number"] and after["indent"] == found["indent"] and int(after["number"]) == int(found["number"]) + 1)
+    return bool(
+        found["number"]
+        and after
+        and after["number"]
+        and after["indent"] == found["indent"]
+        and int(after["number"]) == int(found["number"]) + 1
+    )
 
 
 def indented(source: Source, ledger: Ledger) -> Source:
@@ -76,14 +90,21 @@ def indented(source: Source, ledger: Ledger) -> Source:
         if short == [block.last] and block.closed:
             at = lines.starts[block.last]
             changes.append(Change(at, at + len(lines[block.last]) - len(lines[block.last].lstrip()), " " * depth))
-            ledger.repaired(source.span(at, lines.end(block.last)), "the end of a code block in a list was not indented as deep as its beginning", "列表中代码块的结束围栏缩进不够", text="")
+            ledger.repaired(
+                source.span(at, lines.end(block.last)),
+                "the end of a code block in a list was not indented as deep as its beginning",
+                "列表中代码块的结束围栏缩进不够",
+                text="",
+            )
             continue
         shallow = min(len(lines[n]) - len(lines[n].lstrip(" ")) for n in inside if lines[n].strip())
         for number in inside:
             if lines[number].strip():
                 changes.append(Change(lines.starts[number], lines.starts[number], " " * (depth - shallow)))
         span = source.span(lines.starts[block.opened.number], lines.end(block.last))
-        ledger.repaired(span, "code in a list was not indented as deep as its fence", "列表中的代码没有缩进到围栏的深度", text="")
+        ledger.repaired(
+            span, "code in a list was not indented as deep as its fence", "列表中的代码没有缩进到围栏的深度", text=""
+        )
     return rewrite(source, changes)
 
 

@@ -24,7 +24,11 @@ def alike(source: Source, ledger: Ledger) -> Source:
         elif fence.bare and fence.mark[0] != opened.mark[0] and _ends(lines, fences, index, opened):
             start = lines.starts[fence.number] + len(fence.prefix)
             changes.append(Change(start, start + len(fence.mark), opened.mark))
-            ledger.repaired(source.span(start, start + len(fence.mark)), "a code block closed by the other kind of fence", "代码块的首尾围栏不是同一种")
+            ledger.repaired(
+                source.span(start, start + len(fence.mark)),
+                "a code block closed by the other kind of fence",
+                "代码块的首尾围栏不是同一种",
+            )
             opened = None
     return rewrite(source, changes)
 
@@ -39,7 +43,18 @@ def _ends(lines: Lines, fences: list[FenceLine], index: int, opened: FenceLine) 
             other = other or fence
     if same is None:
         return True
-    if other is not None and (other.bare or not language(other.info)) and not (same.closes(opened) and same.number < other.number):
+    if (
+        other is not None
+        and (other.bare or not language(other.info))
+        and not (same.closes(opened) and same.number < other.number)
+    ):
         return False
-    following = next((lines[number] for number in range(fences[index].number + 1, min(fences[index].number + 6, len(lines))) if not lines.blank(number)), "")
+    following = next(
+        (
+            lines[number]
+            for number in range(fences[index].number + 1, min(fences[index].number + 6, len(lines)))
+            if not lines.blank(number)
+        ),
+        "",
+    )
     return not following or is_prose(following, opened.lang)

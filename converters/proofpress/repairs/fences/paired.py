@@ -82,7 +82,18 @@ class _Levels:
 
 def _looks_closed(lines: Lines, fences: list[FenceLine], index: int, top: _Open) -> bool:
     """Whether a fence with a language inside another block is part of its text (a listing of Markdown, a here-document)."""
-    if top.fence.lang not in MARKUP | TEXT | {"bash", "sh", "shell", "console", "rst", "org", "html", "vue", "jsx", "tsx"}:
+    if top.fence.lang not in MARKUP | TEXT | {
+        "bash",
+        "sh",
+        "shell",
+        "console",
+        "rst",
+        "org",
+        "html",
+        "vue",
+        "jsx",
+        "tsx",
+    }:
         return False
     following = fences[index + 1 : index + 3]
     if not following or not following[0].bare:
@@ -100,7 +111,12 @@ def _longer(source: Source, lines: Lines, top: _Open, close: FenceLine, ledger: 
         start = lines.starts[fence.number] + len(fence.prefix)
         made.append(Change(start, start + len(fence.mark), mark))
     span = source.span(lines.starts[top.fence.number], lines.end(close.number))
-    ledger.repaired(span, "a code block inside a code block of the same fence: the outer fence is longer now", "代码块里套了同样长的围栏，外层已加长", text=top.fence.mark)
+    ledger.repaired(
+        span,
+        "a code block inside a code block of the same fence: the outer fence is longer now",
+        "代码块里套了同样长的围栏，外层已加长",
+        text=top.fence.mark,
+    )
     return made
 
 

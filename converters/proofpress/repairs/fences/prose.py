@@ -45,7 +45,11 @@ def is_prose(line: str, lang: str) -> bool:
     stripped = line.strip()
     heading = HEADING.match(line)
     if heading:
-        return len(heading[1]) > 1 or lang not in _HASH_COMMENTS or bool(re.match(r"#\s+\*?\*?(?:第?[\d一二三四五六七八九十]+[.、章节部])", line))
+        return (
+            len(heading[1]) > 1
+            or lang not in _HASH_COMMENTS
+            or bool(re.match(r"#\s+\*?\*?(?:第?[\d一二三四五六七八九十]+[.、章节部])", line))
+        )
     if _MARKDOWN_SIGN.match(stripped) and lang not in MARKUP:
         return True
     if _COMMENT.match(line):

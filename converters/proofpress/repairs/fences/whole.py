@@ -23,9 +23,16 @@ def unquoted(source: Source, ledger: Ledger) -> Source:
         if opened is None:
             continue
         head = lines[written[written.index(first) + 1]] if first != written[-1] else ""
-        if first != written[0] and not lines[written[0]].rstrip().endswith((":", "：")) or not (opened["lang"] or HEADING.match(head)):
+        if (
+            first != written[0]
+            and not lines[written[0]].rstrip().endswith((":", "："))
+            or not (opened["lang"] or HEADING.match(head))
+        ):
             return source
-        last = next((number for number in reversed(written[-3:]) if number > first and lines[number].strip() == opened["mark"]), None)
+        last = next(
+            (number for number in reversed(written[-3:]) if number > first and lines[number].strip() == opened["mark"]),
+            None,
+        )
         glued = lines[written[-1]].rstrip().endswith(opened["mark"]) and last is None
         changes = [Change(*lines.whole(first, first), "\n")]
         if last is not None:
@@ -34,7 +41,11 @@ def unquoted(source: Source, ledger: Ledger) -> Source:
             end = lines.starts[written[-1]] + len(lines[written[-1]].rstrip())
             changes.append(Change(end - 3, end, ""))
         for change in changes:
-            ledger.repaired(source.span(change.start, change.end), "the article stood inside a string", "整篇文章被放在字符串引号里，已取出")
+            ledger.repaired(
+                source.span(change.start, change.end),
+                "the article stood inside a string",
+                "整篇文章被放在字符串引号里，已取出",
+            )
         return rewrite(source, changes)
     return source
 
@@ -44,22 +55,35 @@ def stripped(source: Source, ledger: Ledger) -> Source:
     for _ in range(4):
         lines = lines_of(source)
         written = [number for number, line in enumerate(lines.all) if line.strip()]
-        first, last = (fence_line(at, lines[at]) if written else None for at in ((written or [0])[0], (written or [0])[-1]))
-        if first is None or last is None or first.number == last.number or first.prefix or not last.closes(first) or first.lang not in MARKUP | TEXT:
+        first, last = (
+            fence_line(at, lines[at]) if written else None for at in ((written or [0])[0], (written or [0])[-1])
+        )
+        if (
+            first is None
+            or last is None
+            or first.number == last.number
+            or first.prefix
+            or not last.closes(first)
+            or first.lang not in MARKUP | TEXT
+        ):
             return source
         inside = written[1:-1]
         pairs = _balanced([fence for number in inside if (fence := fence_line(number, lines[number]))], first)
         head = lines[inside[0]] if inside else ""
         again = fence_line(0, head) if len(first.mark) > 3 and first.lang in MARKUP | TEXT else None
         headings = [number for number in inside if HEADING.match(lines[number]) and lines.blank(number + 1)]
-        article = bool(HEADING.match(head)) and (first.lang in MARKUP or len(headings) >= 2 and any(len(HEADING.match(lines[n])[1]) > 1 for n in headings))  # type: ignore[index]
+        article = bool(HEADING.match(head)) and (
+            first.lang in MARKUP or len(headings) >= 2 and any(len(HEADING.match(lines[n])[1]) > 1 for n in headings)
+        )  # type: ignore[index]
         if not pairs or not (article or (again is not None and again.lang in MARKUP)):
             return source
         changes = []
         for number in (first.number, last.number):
             start, end = lines.whole(number, number)
             changes.append(Change(start, end, "\n"))
-            ledger.repaired(source.span(start, end), "the article stood inside a code block", "整篇文章被放在代码块里，已取出")
+            ledger.repaired(
+                source.span(start, end), "the article stood inside a code block", "整篇文章被放在代码块里，已取出"
+            )
         source = rewrite(source, changes)
     return source
 
@@ -85,13 +109,17 @@ def unwrapped(source: Source, ledger: Ledger) -> Source:
     for index, fence in enumerate(fences):
         if fence.lang not in MARKUP or fence.prefix.strip() or not _begins_article(lines, fence, index):
             continue
-        until = next((other.number for other in fences[index + 1 :] if other.lang in MARKUP and other.indent == 0), len(lines))
+        until = next(
+            (other.number for other in fences[index + 1 :] if other.lang in MARKUP and other.indent == 0), len(lines)
+        )
         close = _outer_close(lines, fence, [other for other in fences[index + 1 :] if other.number < until])
         for outer in (fence, close):
             if outer is not None:
                 start, end = lines.whole(outer.number, outer.number)
                 changes.append(Change(start, end, "\n"))
-                ledger.repaired(source.span(start, end), "the article stood inside a code block", "整篇文章被放在代码块里，已取出")
+                ledger.repaired(
+                    source.span(start, end), "the article stood inside a code block", "整篇文章被放在代码块里，已取出"
+                )
     return rewrite(source, changes)
 
 
@@ -102,11 +130,23 @@ def _begins_article(lines: Lines, fence: FenceLine, index: int) -> bool:
         return False
     stop = next((other.number for other in lines.fence_lines[index + 1 :] if other.closes(fence)), len(lines))
     thoughts = _thoughts(lines, fence.number)
-    before = [text for number in range(fence.number) if number not in thoughts and (text := TAG.sub("", lines[number]).strip(" \t\u3000\ufeff"))]
+    before = [
+        text
+        for number in range(fence.number)
+        if number not in thoughts and (text := TAG.sub("", lines[number]).strip(" \t\u3000\ufeff"))
+    ]
     plain_end = all(lines.blank(number) for number in range(stop + 1, len(lines)))
     size = sum(len(lines[number]) for number in range(fence.number, len(lines)))
-    if not before or (len(before) == 1 and before[0].endswith((":", "：", "。", ".", "!", "！")) and not before[0].startswith("#")):
-        return stop >= len(lines) or plain_end or size > 1500 or any(f.lang for f in lines.fence_lines[index + 1 :]) or _nothing_else(lines, fence.number, stop)
+    if not before or (
+        len(before) == 1 and before[0].endswith((":", "：", "。", ".", "!", "！")) and not before[0].startswith("#")
+    ):
+        return (
+            stop >= len(lines)
+            or plain_end
+            or size > 1500
+            or any(f.lang for f in lines.fence_lines[index + 1 :])
+            or _nothing_else(lines, fence.number, stop)
+        )
     after_tag = any(TAG.search(lines[number]) for number in range(max(fence.number - 3, 0), fence.number))
     inside = sum(len(lines[number]) for number in range(fence.number, min(stop, len(lines))))
     headings = sum(bool(HEADING.match(lines[number])) for number in range(fence.number, len(lines)))
@@ -142,6 +182,13 @@ def _outer_close(lines: Lines, fence: FenceLine, inner: list[FenceLine]) -> Fenc
             opened = other
         elif other.closes(opened):
             opened = None
-    if opened is not None and opened.bare and (prose_after(lines, opened.number) or (opened is inner[-1] and len(lines.text) - lines.end(opened.number) < 400)):
+    if (
+        opened is not None
+        and opened.bare
+        and (
+            prose_after(lines, opened.number)
+            or (opened is inner[-1] and len(lines.text) - lines.end(opened.number) < 400)
+        )
+    ):
         return opened
     return None

@@ -31,11 +31,25 @@ def apply(source: Source, ledger: Ledger) -> Source:
         for start, end, made in found(text):
             span = (lines.starts[first + start], lines.end(first + end - 1))
             pad = " " * min(_margin(text[start:end]), 12)
-            changes.append(Change(*span, "\n" + "\n".join(pad + line for line in made) + "\n" if isinstance(made, list) else f"\n{pad}```text\n{source.text[span[0] : span[1]]}\n{pad}```\n"))
+            changes.append(
+                Change(
+                    *span,
+                    "\n" + "\n".join(pad + line for line in made) + "\n"
+                    if isinstance(made, list)
+                    else f"\n{pad}```text\n{source.text[span[0] : span[1]]}\n{pad}```\n",
+                )
+            )
             if isinstance(made, list):
-                ledger.repaired(source.span(*span), "a table typed for the eye becomes a table", "用字符排出的表格改为表格", text="")
+                ledger.repaired(
+                    source.span(*span), "a table typed for the eye becomes a table", "用字符排出的表格改为表格", text=""
+                )
             else:
-                ledger.repaired(source.span(*span), "a table or drawing typed for the eye becomes a code block", "用字符排出的表格或图改为代码块", text="")
+                ledger.repaired(
+                    source.span(*span),
+                    "a table or drawing typed for the eye becomes a code block",
+                    "用字符排出的表格或图改为代码块",
+                    text="",
+                )
     return rewrite(source, changes)
 
 

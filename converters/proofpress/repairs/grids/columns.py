@@ -41,7 +41,10 @@ def _ruled(lines: list[str]) -> list[list[str]]:
 
 def _tabbed(lines: list[str]) -> list[list[str]] | None:
     for pattern in (r"\t", r"\t+"):
-        rows = [[cell.strip() for cell in re.split(pattern, line.strip("\t") if pattern == r"\t+" else line)] for line in lines]
+        rows = [
+            [cell.strip() for cell in re.split(pattern, line.strip("\t") if pattern == r"\t+" else line)]
+            for line in lines
+        ]
         width = len(rows[0])
         if width < 2 or any(len(row) != width for row in rows):
             continue
@@ -54,17 +57,27 @@ def _tabbed(lines: list[str]) -> list[list[str]] | None:
 def _spaced(lines: list[str]) -> list[list[str]] | None:
     if len(lines) > 2 and all(_OPTION.match(line.strip()) for line in lines):
         return []
-    gaps = [[found for found in _GAP.finditer(line.strip()) if not _SENTENCE.search(line.strip()[: found.start()])] for line in lines]
+    gaps = [
+        [found for found in _GAP.finditer(line.strip()) if not _SENTENCE.search(line.strip()[: found.start()])]
+        for line in lines
+    ]
     if len(lines) < 2 or not all(gaps):
         return None
     rows = [[cell.strip() for cell in _GAP.split(line.strip())] for line in lines]
     width = len(rows[0])
     if any(len(row) != width for row in rows):
         return [] if len(lines) > 2 and sum(map(len, gaps)) > len(lines) else None
-    if max(len(cell) for row in rows for cell in row) > _LONGEST_CELL or sum(bool(_SENTENCE.search(row[-1])) for row in rows) > 0.5 * len(rows):
+    if max(len(cell) for row in rows for cell in row) > _LONGEST_CELL or sum(
+        bool(_SENTENCE.search(row[-1])) for row in rows
+    ) > 0.5 * len(rows):
         return None
     aligned = _aligned(lines)
-    if width == 2 and not aligned and len(rows) > 2 and all(found.end() - found.start() >= 4 for row in gaps for found in row):
+    if (
+        width == 2
+        and not aligned
+        and len(rows) > 2
+        and all(found.end() - found.start() >= 4 for row in gaps for found in row)
+    ):
         return []
     if width == 2 and not aligned or len(rows) < 3 and not (width > 2 and _headed(rows)):
         return None
@@ -77,7 +90,13 @@ def _headed(rows: list[list[str]]) -> bool:
     if any(_NUMBER.match(cell) for cell in head):
         return False
     numeric = any(all(_NUMBER.match(row[column]) for row in body) for column in range(len(head)))
-    return numeric or len(head) > 2 and len(body) > 1 and all(len(cell) <= 16 for cell in head) and not head[0].startswith("-")
+    return (
+        numeric
+        or len(head) > 2
+        and len(body) > 1
+        and all(len(cell) <= 16 for cell in head)
+        and not head[0].startswith("-")
+    )
 
 
 def _aligned(lines: list[str]) -> bool:
@@ -89,7 +108,10 @@ def _aligned(lines: list[str]) -> bool:
         ends.append([_columns(line[:end]) for _, end in spans])
     if len({len(row) for row in starts}) != 1:
         return False
-    return all(_near(begin) or _near(end) for begin, end in zip(zip(*starts, strict=True), zip(*ends, strict=True), strict=True))
+    return all(
+        _near(begin) or _near(end)
+        for begin, end in zip(zip(*starts, strict=True), zip(*ends, strict=True), strict=True)
+    )
 
 
 def _near(places: tuple[int, ...]) -> bool:

@@ -42,7 +42,15 @@ def _drawing(text: list[str]) -> list[tuple[int, int]]:
     first, last = lines[0], lines[-1]
     if 2 * len(lines) < last - first + 1 and not _ASCII.search(text[first]):
         return []
-    if first and len(text[first - 1]) <= 60 and (text[first - 1].rstrip().endswith("/") or not _WIDE.search(text[first - 1]) and " " not in text[first - 1].strip()):
+    if (
+        first
+        and len(text[first - 1]) <= 60
+        and (
+            text[first - 1].rstrip().endswith("/")
+            or not _WIDE.search(text[first - 1])
+            and " " not in text[first - 1].strip()
+        )
+    ):
         first -= 1
     return [(first, last + 1)]
 
@@ -77,5 +85,8 @@ def _joined(group: list[list[str]]) -> list[str]:
     """The lines of one row, whose cells were wrapped, as one."""
     made = group[0]
     for line in group[1:]:
-        made = [f"{above}{'' if _WIDE.search(above[-1:]) and _WIDE.match(below) else ' '}{below}".strip() for above, below in zip(made, line, strict=True)]
+        made = [
+            f"{above}{'' if _WIDE.search(above[-1:]) and _WIDE.match(below) else ' '}{below}".strip()
+            for above, below in zip(made, line, strict=True)
+        ]
     return made

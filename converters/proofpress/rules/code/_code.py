@@ -12,7 +12,9 @@ PROGRAMS = frozenset(
 )
 """Languages in which Chinese punctuation outside of strings and comments can only be a slip."""
 
-MARKUP = frozenset("html xml xhtml svg vue svelte markdown md mdx jsx tsx php asp jsp erb jinja html+jinja htm django handlebars rst latex tex".split())
+MARKUP = frozenset(
+    "html xml xhtml svg vue svelte markdown md mdx jsx tsx php asp jsp erb jinja html+jinja htm django handlebars rst latex tex".split()
+)
 """Languages in which entities or Markdown belong."""
 
 PLAIN = frozenset("text txt plain plaintext console output log csv tsv none diff ascii".split())
@@ -77,7 +79,10 @@ _GUESSES: tuple[tuple[str, str], ...] = (
     ("sql", r"(?i)^\s*(?:select\b.+\bfrom|insert into|update \w+ set|create table|delete from|alter table)\b"),
     ("json", r"^\s*[\[{]\s*(?:\"|\n|\}|\])"),
     ("dockerfile", r"^FROM [\w./:-]+(?: AS \w+)?$"),
-    ("bash", r"^\s*(?:\$ |sudo |apt(?:-get)? |pip3? |npm |yarn |git |cd |docker |kubectl |curl |wget |echo |export |mkdir |chmod |#!/bin/(?:ba)?sh)"),
+    (
+        "bash",
+        r"^\s*(?:\$ |sudo |apt(?:-get)? |pip3? |npm |yarn |git |cd |docker |kubectl |curl |wget |echo |export |mkdir |chmod |#!/bin/(?:ba)?sh)",
+    ),
     ("yaml", r"^[\w-]+:(?: \S.*)?$(?:\n[ -]*[\w-]+:.*)+"),
     ("ini", r"^\[[\w .-]+\]$"),
     ("latex", r"\\begin\{|\\documentclass|\\frac\{"),

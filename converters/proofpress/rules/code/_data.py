@@ -80,21 +80,31 @@ def _told(text: str, error: json.JSONDecodeError) -> DataTrouble:
     detail = f"{error.msg} (char {error.pos})"
     if not rest:
         return DataTrouble(
-            max(len(before) - 1, 0), Words("Unexpected end of the JSON, expected what is open to be closed", "JSON 到此中断，还有括号没有闭合"),
-            Words("Complete it, or write ... for what is left out.", "补全；若是省略，写上 ...。"), detail,
+            max(len(before) - 1, 0),
+            Words("Unexpected end of the JSON, expected what is open to be closed", "JSON 到此中断，还有括号没有闭合"),
+            Words("Complete it, or write ... for what is left out.", "补全；若是省略，写上 ...。"),
+            detail,
         )
     if before.endswith(",") and rest[0] in "]}" or rest[0] == "," and rest[1:].lstrip()[:1] in ("]", "}"):
         comma = len(before) - 1 if before.endswith(",") else offset
         return DataTrouble(
-            comma, Words("Unexpected comma after the last item, expected none", "最后一项之后不应有逗号"), Words("Remove the comma.", "删去这个逗号。"), detail
+            comma,
+            Words("Unexpected comma after the last item, expected none", "最后一项之后不应有逗号"),
+            Words("Remove the comma.", "删去这个逗号。"),
+            detail,
         )
     if "delimiter" in error.msg and "," in error.msg:
         return DataTrouble(
-            max(len(before) - 1, 0), Words("Unexpected end of the item, expected a comma", "此项之后缺少逗号"), Words("Put a comma after it.", "在它后面补上逗号。"), detail
+            max(len(before) - 1, 0),
+            Words("Unexpected end of the item, expected a comma", "此项之后缺少逗号"),
+            Words("Put a comma after it.", "在它后面补上逗号。"),
+            detail,
         )
     return DataTrouble(
-        offset, Words(f"Unexpected JSON: {error.msg[0].lower()}{error.msg[1:]}", f"JSON 有误：{error.msg}"),
-        Words("Mend it, or choose another language for the block.", "请改正，或换一个语言名。"), detail,
+        offset,
+        Words(f"Unexpected JSON: {error.msg[0].lower()}{error.msg[1:]}", f"JSON 有误：{error.msg}"),
+        Words("Mend it, or choose another language for the block.", "请改正，或换一个语言名。"),
+        detail,
     )
 
 
@@ -110,7 +120,12 @@ def _toml(text: str) -> DataTrouble | None:
             lines = text.split("\n")
             offset = sum(len(line) + 1 for line in lines[: int(place[1]) - 1]) + int(place[2]) - 1
         problem = str(error).split(" (at")[0]
-        return DataTrouble(offset, Words(f"Unexpected TOML: {problem}", f"TOML 有误：{problem}"), Words("Mend the line.", "请改正此行。"), str(error))
+        return DataTrouble(
+            offset,
+            Words(f"Unexpected TOML: {problem}", f"TOML 有误：{problem}"),
+            Words("Mend the line.", "请改正此行。"),
+            str(error),
+        )
     except RecursionError:
         return None
     return None

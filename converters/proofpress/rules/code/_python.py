@@ -23,17 +23,51 @@ class PythonTrouble:
 
 _MAGIC = re.compile(r"^\s*(?:%{1,2}\w|!|\?\w|\w[\w.]*\?{1,2}\s*$)|^\s*-+8<-+")
 _TEMPLATE = re.compile(r"\{\{|\{%|<[a-z][\w -]*>\s*$|^\s*(?:…+|\.{4,}|[.·]{3}\s*\S|<\.\.\.>)\s*$|\$\{", re.M)
-_PYTHON2 = re.compile(r"^\s*print\s+[^\s(=.,+*/\-]|^\s*except\s+[\w.]+\s*,\s*\w+\s*:|^\s*raise\s+\w+\s*,|\bexec\s+[\"']|<>", re.M)
+_PYTHON2 = re.compile(
+    r"^\s*print\s+[^\s(=.,+*/\-]|^\s*except\s+[\w.]+\s*,\s*\w+\s*:|^\s*raise\s+\w+\s*,|\bexec\s+[\"']|<>", re.M
+)
 _MIDDLE = re.compile(r"\s*(?:elif|else|except|finally|case)\b.*:")
 _WORDS: tuple[tuple[str, Words, Words], ...] = (
-    (r"expected ':'", Words("Unexpected end of the line, expected ':'", "行末缺少冒号"), Words("Put : at the end of the line.", "在行末补上冒号。")),
-    (r"'(.)' was never closed", Words("Unexpected end of the code, expected the bracket {0} to be closed", "括号 {0} 没有闭合"), Words("Close the bracket.", "补上右括号。")),
-    (r"unmatched '(.)'", Words("Unexpected {0}, expected an opening bracket before it", "多余的 {0}，前面没有对应的左括号"), Words("Remove it, or open it before.", "删去，或在前面补上左括号。")),
-    (r"closing parenthesis '(.)' does not match opening parenthesis '(.)'", Words("Unexpected {0}, expected the partner of {1}", "{0} 与前面的 {1} 不配对"), Words("Mend the brackets.", "改正括号。")),
-    (r"unterminated .*string literal|EOF while scanning", Words("Unexpected end of a string, expected a closing quote", "字符串没有结束，缺少引号"), Words("Close the string.", "补上引号。")),
-    (r"expected an indented block", Words("Unexpected line at this indentation, expected an indented block", "此处应有缩进的代码块"), Words("Indent the body by four spaces.", "把代码体缩进四格。")),
-    (r"unindent does not match|unexpected indent", Words("Unexpected indentation, expected that of the lines around", "缩进与上下文不一致"), Words("Line it up with its block.", "与所在的代码块对齐。")),
-    (r"Perhaps you forgot a comma", Words("Unexpected expression, expected a comma before it", "两项之间可能缺少逗号"), Words("Put a comma between the two.", "在两项之间补上逗号。")),
+    (
+        r"expected ':'",
+        Words("Unexpected end of the line, expected ':'", "行末缺少冒号"),
+        Words("Put : at the end of the line.", "在行末补上冒号。"),
+    ),
+    (
+        r"'(.)' was never closed",
+        Words("Unexpected end of the code, expected the bracket {0} to be closed", "括号 {0} 没有闭合"),
+        Words("Close the bracket.", "补上右括号。"),
+    ),
+    (
+        r"unmatched '(.)'",
+        Words("Unexpected {0}, expected an opening bracket before it", "多余的 {0}，前面没有对应的左括号"),
+        Words("Remove it, or open it before.", "删去，或在前面补上左括号。"),
+    ),
+    (
+        r"closing parenthesis '(.)' does not match opening parenthesis '(.)'",
+        Words("Unexpected {0}, expected the partner of {1}", "{0} 与前面的 {1} 不配对"),
+        Words("Mend the brackets.", "改正括号。"),
+    ),
+    (
+        r"unterminated .*string literal|EOF while scanning",
+        Words("Unexpected end of a string, expected a closing quote", "字符串没有结束，缺少引号"),
+        Words("Close the string.", "补上引号。"),
+    ),
+    (
+        r"expected an indented block",
+        Words("Unexpected line at this indentation, expected an indented block", "此处应有缩进的代码块"),
+        Words("Indent the body by four spaces.", "把代码体缩进四格。"),
+    ),
+    (
+        r"unindent does not match|unexpected indent",
+        Words("Unexpected indentation, expected that of the lines around", "缩进与上下文不一致"),
+        Words("Line it up with its block.", "与所在的代码块对齐。"),
+    ),
+    (
+        r"Perhaps you forgot a comma",
+        Words("Unexpected expression, expected a comma before it", "两项之间可能缺少逗号"),
+        Words("Put a comma between the two.", "在两项之间补上逗号。"),
+    ),
 )
 
 
@@ -83,6 +117,9 @@ def _told(code: str, lines: list[str], error: SyntaxError) -> PythonTrouble:
     return PythonTrouble(
         offset,
         Words("Unexpected Python here, expected valid syntax", "此处的 Python 语法有误"),
-        Words("Mend the line, or write `text` as the language where it is no Python.", "改正此行；若不是 Python，语言写作 `text`。"),
+        Words(
+            "Mend the line, or write `text` as the language where it is no Python.",
+            "改正此行；若不是 Python，语言写作 `text`。",
+        ),
         detail,
     )

@@ -53,4 +53,9 @@ def check(page: Page) -> Iterator[Remark]:
             yield Remark(Span(min(at.start, end), max(end, at.start)), found.message, found.help, detail=found.detail)
 
 
-RULE = Rule("code-data-syntax", ERROR, check, gives_way=("code-fullwidth", "code-entity", "code-line-numbers", "code-zero-width", "encoding"))
+RULE = Rule(
+    "code-data-syntax",
+    ERROR,
+    check,
+    gives_way=("code-fullwidth", "code-entity", "code-line-numbers", "code-zero-width", "encoding"),
+)

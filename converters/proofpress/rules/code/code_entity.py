@@ -36,7 +36,9 @@ from proofpress.rules.code._code import MARKUP, bare
 from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule
 
-_ENTITY = re.compile(r"&(?:lt|gt|amp|quot|apos|nbsp|[#\x01]0*(?:39|34|38|60|62|160)|[#\x01][xX](?:27|22|26|3[cCeE]|[aA]0));")
+_ENTITY = re.compile(
+    r"&(?:lt|gt|amp|quot|apos|nbsp|[#\x01]0*(?:39|34|38|60|62|160)|[#\x01][xX](?:27|22|26|3[cCeE]|[aA]0));"
+)
 
 
 def check(page: Page) -> Iterator[Remark]:
@@ -64,4 +66,10 @@ def _plain(entity: str) -> str:
     return unescape(entity.replace("\x01", "#")).replace("\xa0", " ")
 
 
-RULE = Rule("code-entity", WARNING, check, fix="safe", gives_way=("code-fence-unclosed", "code-fence-collision", "mermaid-not-marked"))
+RULE = Rule(
+    "code-entity",
+    WARNING,
+    check,
+    fix="safe",
+    gives_way=("code-fence-unclosed", "code-fence-collision", "mermaid-not-marked"),
+)

@@ -55,8 +55,10 @@ def check(page: Page) -> Iterator[Remark]:
         first, last = scan.content(fence.first), scan.content(fence.last)
         yield Remark(
             Span(first, scan.starts[fence.first] + len(scan.lines[fence.first])),
-            Words(f"Unexpected {fence.marker} inside a fence of the same length, expected a longer fence around it",
-                  f"围栏里出现同样长的 {fence.marker}，外层应更长"),
+            Words(
+                f"Unexpected {fence.marker} inside a fence of the same length, expected a longer fence around it",
+                f"围栏里出现同样长的 {fence.marker}，外层应更长",
+            ),
             Words(f"Open and close the outer block with {longer}.", f"外层的头尾都写作 {longer}。"),
             tuple(Edit(Span(at, at + len(fence.marker)), longer) for at in (first, last)),
         )

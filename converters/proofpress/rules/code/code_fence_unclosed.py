@@ -41,9 +41,14 @@ def check(page: Page) -> Iterator[Remark]:
         line = fence.last + 1
         yield Remark(
             Span(start, page.scan.starts[fence.first] + len(page.scan.lines[fence.first])),
-            Words(f"Unexpected end of the code, expected a closing {fence.marker}", f"代码没有收尾，应有与开头相同的 {fence.marker}"),
-            Words(f"Put {fence.marker} on a line of its own; the code most likely ends with line {line}.",
-                  f"另起一行写上 {fence.marker}；代码大约到第 {line} 行为止。"),
+            Words(
+                f"Unexpected end of the code, expected a closing {fence.marker}",
+                f"代码没有收尾，应有与开头相同的 {fence.marker}",
+            ),
+            Words(
+                f"Put {fence.marker} on a line of its own; the code most likely ends with line {line}.",
+                f"另起一行写上 {fence.marker}；代码大约到第 {line} 行为止。",
+            ),
         )
 
 

@@ -68,8 +68,10 @@ def check(page: Page) -> Iterator[Remark]:
             continue
         yield Remark(
             code.span(*found[0].span()),
-            Words(f"Unexpected {found[0][0]!r} in code, expected {found[0][0].translate(PLAIN)!r}",
-                  f"代码里出现“{found[0][0]}”，应为“{found[0][0].translate(PLAIN)}”"),
+            Words(
+                f"Unexpected {found[0][0]!r} in code, expected {found[0][0].translate(PLAIN)!r}",
+                f"代码里出现“{found[0][0]}”，应为“{found[0][0].translate(PLAIN)}”",
+            ),
             Words("Write the plain character.", "改用半角字符。"),
             tuple(Edit(code.span(*m.span()), m[0].translate(PLAIN)) for m in found),
             safe=False,

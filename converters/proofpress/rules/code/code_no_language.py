@@ -48,7 +48,10 @@ def check(page: Page) -> Iterator[Remark]:
         at = page.text.index(fence.marker, page.scan.starts[fence.first]) + len(fence.marker)
         yield Remark(
             Span(start, end),
-            Words("Unexpected code block without a language, expected its name after the fence", "代码块没有写明语言，围栏后应有语言名"),
+            Words(
+                "Unexpected code block without a language, expected its name after the fence",
+                "代码块没有写明语言，围栏后应有语言名",
+            ),
             Words(f"Write {fence.marker}{likely}.", f"写作 {fence.marker}{likely}。"),
             replace(at, at, likely),
             safe=False,
@@ -56,6 +59,9 @@ def check(page: Page) -> Iterator[Remark]:
 
 
 RULE = Rule(
-    "code-no-language", WARNING, check, fix="unsafe",
+    "code-no-language",
+    WARNING,
+    check,
+    fix="unsafe",
     gives_way=("mermaid-not-marked", "code-fence-unclosed", "code-fence-collision", "code-line-numbers"),
 )

@@ -54,6 +54,16 @@ def check(page: Page) -> Iterator[Remark]:
 
 
 RULE = Rule(
-    "code-python-syntax", ERROR, check,
-    gives_way=("code-fullwidth", "code-entity", "code-line-numbers", "code-zero-width", "encoding", "residue-think", "code-fence-collision"),
+    "code-python-syntax",
+    ERROR,
+    check,
+    gives_way=(
+        "code-fullwidth",
+        "code-entity",
+        "code-line-numbers",
+        "code-zero-width",
+        "encoding",
+        "residue-think",
+        "code-fence-collision",
+    ),
 )

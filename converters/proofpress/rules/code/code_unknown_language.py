@@ -51,7 +51,9 @@ def check(page: Page) -> Iterator[Remark]:
         likely = near or guess(page.fence_source(fence).text)
         yield Remark(
             Span(start, start + len(lang)),
-            Words(f"Unexpected language {lang!r}, expected one that the highlighter knows", f"高亮器不认识语言“{lang}”"),
+            Words(
+                f"Unexpected language {lang!r}, expected one that the highlighter knows", f"高亮器不认识语言“{lang}”"
+            ),
             Words(f"Did you mean {likely}?", f"是否应为 {likely}？"),
             replace(start, start + len(lang), likely),
             safe=False,
@@ -62,7 +64,11 @@ def _nearest(lang: str) -> str:
     bare = lang.rstrip("+0123456789.-_")
     if lang.startswith("c+"):
         return "cpp"
-    near = get_close_matches(lang, _USUAL, 1, 0.7) or ([bare] if bare in aliases() and bare else []) or get_close_matches(lang, sorted(aliases()), 1, 0.8)
+    near = (
+        get_close_matches(lang, _USUAL, 1, 0.7)
+        or ([bare] if bare in aliases() and bare else [])
+        or get_close_matches(lang, sorted(aliases()), 1, 0.8)
+    )
     return near[0] if near else ""
 
 

@@ -44,7 +44,10 @@ def check(page: Page) -> Iterator[Remark]:
         if found:
             yield Remark(
                 Span(*found[0].span()),
-                Words(f"Unexpected invisible character U+{ord(found[0][0]):04X} in code, expected none", f"代码里有不可见字符 U+{ord(found[0][0]):04X}"),
+                Words(
+                    f"Unexpected invisible character U+{ord(found[0][0]):04X} in code, expected none",
+                    f"代码里有不可见字符 U+{ord(found[0][0]):04X}",
+                ),
                 Words("Remove it.", "请删去。"),
                 tuple(Edit(Span(*m.span()), "") for m in found),
             )

@@ -33,7 +33,9 @@ from proofpress.rules.rule import ERROR, Remark, Rule
 from proofpress.rules.scan import Kind
 from proofpress.source import Span
 
-_HEAD = re.compile(r'(!!!|\?\?\?\+?|===[!+]{0,2})[ \t]+(?:[\w-]+(?:[ \t]+[\w-]+)*)?[ \t]*(?:"[^"\n]*"|\'[^\'\n]*\')?[ \t]*$')
+_HEAD = re.compile(
+    r'(!!!|\?\?\?\+?|===[!+]{0,2})[ \t]+(?:[\w-]+(?:[ \t]+[\w-]+)*)?[ \t]*(?:"[^"\n]*"|\'[^\'\n]*\')?[ \t]*$'
+)
 
 
 def check(page: Page) -> Iterator[Remark]:
@@ -55,8 +57,13 @@ def check(page: Page) -> Iterator[Remark]:
                 continue
             yield Remark(
                 here,
-                Words("Unexpected block without a body, expected lines indented by four spaces", "此块没有正文，正文应缩进四格"),
-                Words("Indent what belongs to it by four spaces, or remove it.", "把属于它的内容缩进四格，或删去此块。"),
+                Words(
+                    "Unexpected block without a body, expected lines indented by four spaces",
+                    "此块没有正文，正文应缩进四格",
+                ),
+                Words(
+                    "Indent what belongs to it by four spaces, or remove it.", "把属于它的内容缩进四格，或删去此块。"
+                ),
             )
             continue
         last = body
@@ -68,7 +75,9 @@ def check(page: Page) -> Iterator[Remark]:
         start = scan.content(body)
         yield Remark(
             Span(start, scan.starts[body] + len(scan.lines[body])),
-            Words("Unexpected text outside of its block, expected four spaces before it", "正文在块外，前面应有四个空格"),
+            Words(
+                "Unexpected text outside of its block, expected four spaces before it", "正文在块外，前面应有四个空格"
+            ),
             Words("Indent every line that belongs to the block by four spaces.", "把属于此块的每一行缩进四格。"),
             edits,
             safe=False,
@@ -76,7 +85,10 @@ def check(page: Page) -> Iterator[Remark]:
 
 
 def _opens(page: Page, number: int) -> bool:
-    return page.scan.lines[number].lstrip(" >\t")[:3] in ("!!!", "???", "===") and _HEAD.match(page.body(number)) is not None
+    return (
+        page.scan.lines[number].lstrip(" >\t")[:3] in ("!!!", "???", "===")
+        and _HEAD.match(page.body(number)) is not None
+    )
 
 
 def _titled(page: Page, number: int) -> bool:

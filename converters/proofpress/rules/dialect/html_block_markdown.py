@@ -54,7 +54,8 @@ from proofpress.rules.rule import ERROR, Remark, Rule
 from proofpress.source import Span
 
 _MARKDOWN = re.compile(
-    r"^[ \t]*(?:#{1,6} \S|[-*+] \S|\d+\. \S|\ufffc*```)|\*\*[^\s*][^*\n]*\*\*|!?\[[^\]\n]*\]\([^)\s]+\)|(?<![\w*])\*[^\s*][^*\n]*\*(?![\w*])", re.M
+    r"^[ \t]*(?:#{1,6} \S|[-*+] \S|\d+\. \S|\ufffc*```)|\*\*[^\s*][^*\n]*\*\*|!?\[[^\]\n]*\]\([^)\s]+\)|(?<![\w*])\*[^\s*][^*\n]*\*(?![\w*])",
+    re.M,
 )
 
 
@@ -102,9 +103,14 @@ def _remark(page: Page, run: list[tuple[Tag, Tag]]) -> Iterator[Remark]:
         return
     yield Remark(
         Span(found.start() + (len(found[0]) - len(found[0].lstrip())), found.end()),
-        Words(f"Unexpected Markdown inside <{run[0][0].name}>, expected HTML or an element with `markdown`", f"<{run[0][0].name}> 里的 Markdown 不会被处理"),
-        Words(f"Write <{run[0][0].name} markdown> with blank lines inside, or take the text out of the element.",
-              f"写作 <{run[0][0].name} markdown> 并在内侧空行，或把文字移到元素之外。"),
+        Words(
+            f"Unexpected Markdown inside <{run[0][0].name}>, expected HTML or an element with `markdown`",
+            f"<{run[0][0].name}> 里的 Markdown 不会被处理",
+        ),
+        Words(
+            f"Write <{run[0][0].name} markdown> with blank lines inside, or take the text out of the element.",
+            f"写作 <{run[0][0].name} markdown> 并在内侧空行，或把文字移到元素之外。",
+        ),
         _edits(page, run),
         safe=False,
     )

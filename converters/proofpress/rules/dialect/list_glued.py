@@ -78,7 +78,10 @@ def check(page: Page) -> Iterator[Remark]:
             prefix = page.text[scan.starts[number] : start].rstrip()
             yield Remark(
                 Span(mark, mark + len(item[1])),
-                Words("Unexpected list right under a paragraph, expected a blank line between them", "列表紧贴段落，两者之间应有空行"),
+                Words(
+                    "Unexpected list right under a paragraph, expected a blank line between them",
+                    "列表紧贴段落，两者之间应有空行",
+                ),
                 Words("Put a blank line above the first item.", "在第一项之前空一行。"),
                 replace(scan.starts[number], scan.starts[number], prefix + "\n"),
             )

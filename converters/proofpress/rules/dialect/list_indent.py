@@ -59,11 +59,16 @@ _DEFINITION = re.compile(r"\[[^\]]+\]:|\*\[")
 def check(page: Page) -> Iterator[Remark]:
     """One remark a list, at its first line that the site misreads."""
     for run in page.list_runs:
-        wrong = next((e for e in run.entries if e.what != "fence" and misread(e) and not _DEFINITION.match(page.body(e.line))), None)
+        wrong = next(
+            (e for e in run.entries if e.what != "fence" and misread(e) and not _DEFINITION.match(page.body(e.line))),
+            None,
+        )
         if wrong is None:
             continue
         given = wrong.column - wrong.parent
-        what = Words("nested item", "子项") if wrong.what == "item" else Words("paragraph of an item", "列表项的后续段落")
+        what = (
+            Words("nested item", "子项") if wrong.what == "item" else Words("paragraph of an item", "列表项的后续段落")
+        )
         start = page.scan.starts[wrong.line]
         yield Remark(
             Span(start, start + len(page.scan.lines[wrong.line])),

@@ -42,7 +42,11 @@ _BLANK = re.compile(r"\n(?:[ \t>]*\n)+")
 def check(page: Page) -> Iterator[Remark]:
     """One remark a formula, at its first blank line."""
     for formula in page.formulas:
-        if not formula.display or formula.trouble or not page.text[formula.inner.start : formula.inner.end].strip(" \t\n>"):
+        if (
+            not formula.display
+            or formula.trouble
+            or not page.text[formula.inner.start : formula.inner.end].strip(" \t\n>")
+        ):
             continue
         found = list(_BLANK.finditer(page.text, formula.inner.start, formula.inner.end))
         if found:

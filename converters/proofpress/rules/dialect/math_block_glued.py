@@ -72,14 +72,25 @@ def check(page: Page) -> Iterator[Remark]:
         if not before and not after:
             continue
         seen.add(block.first)
-        side = Words("before it", "之前") if before and not after else Words("after it", "之后") if after and not before else Words("around it", "前后")
+        side = (
+            Words("before it", "之前")
+            if before and not after
+            else Words("after it", "之后")
+            if after and not before
+            else Words("around it", "前后")
+        )
         edits, inline = _edits(page, formula, before, after)
         yield Remark(
             formula.span,
-            Words(f"Unexpected display formula inside a paragraph, expected a blank line {side.en}", f"块级公式混在段落里，{side.zh}应有空行"),
+            Words(
+                f"Unexpected display formula inside a paragraph, expected a blank line {side.en}",
+                f"块级公式混在段落里，{side.zh}应有空行",
+            ),
             Words("Write it between single dollars where it belongs to the sentence.", "若属于句子，用单个美元符号。")
             if inline
-            else Words("Put a blank line before the opening and after the closing delimiter.", "在公式之前和之后各空一行。"),
+            else Words(
+                "Put a blank line before the opening and after the closing delimiter.", "在公式之前和之后各空一行。"
+            ),
             edits,
         )
 
@@ -117,4 +128,10 @@ def _edits(page: Page, formula: Formula, before: str, after: str) -> tuple[tuple
     return (Edit(formula.span, f"${inner.strip()}$"),), True
 
 
-RULE = Rule("math-block-glued", ERROR, check, fix="safe", gives_way=("math-unbalanced-delimiter", "math-empty", "math-blank-line"))
+RULE = Rule(
+    "math-block-glued",
+    ERROR,
+    check,
+    fix="safe",
+    gives_way=("math-unbalanced-delimiter", "math-empty", "math-blank-line"),
+)

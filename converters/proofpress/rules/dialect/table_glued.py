@@ -48,7 +48,10 @@ def check(page: Page) -> Iterator[Remark]:
         in_item = page.scan.indents[table.head] != page.scan.indents[above] or "|" in view(page, above)
         yield Remark(
             row_span(page, table.head),
-            Words("Unexpected table right under a paragraph, expected a blank line between them", "表格紧贴段落，两者之间应有空行"),
+            Words(
+                "Unexpected table right under a paragraph, expected a blank line between them",
+                "表格紧贴段落，两者之间应有空行",
+            ),
             Words("Put a blank line above the header row.", "在表头之前空一行。"),
             () if in_item else replace(start, start, prefix + "\n"),
         )

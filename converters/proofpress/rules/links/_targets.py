@@ -46,8 +46,14 @@ def find(page: Page, target: Target) -> Place | None:
         return place
     # MkDocs leaves raw HTML as it is, so that an address in it counts from the built page.
     docs = page.site.docs(name)
-    if docs is not None and docs.directory_urls and posixpath.splitext(posixpath.basename(name))[0] not in ("index", "README"):
-        built = posixpath.normpath(posixpath.join(posixpath.splitext(name)[0], unquote(target.url.partition("#")[0].partition("?")[0])))
+    if (
+        docs is not None
+        and docs.directory_urls
+        and posixpath.splitext(posixpath.basename(name))[0] not in ("index", "README")
+    ):
+        built = posixpath.normpath(
+            posixpath.join(posixpath.splitext(name)[0], unquote(target.url.partition("#")[0].partition("?")[0]))
+        )
     else:
         built = place.path
     return next((Place(path, place.anchor, False) for path in _sources(built) if page.site.exists(path)), place)
@@ -74,5 +80,18 @@ def _sources(path: str) -> tuple[str, ...]:
     return (*(f"{stem}{end}" for end in PAGES), *(f"{stem}/{name}" for name in ("index.md", "README.md")), path)
 
 
-MADE = frozenset(("assets", "search", "sitemap.xml", "sitemap.xml.gz", "404.html", "feed.xml", "topics", "archive", "proof", "pagefind"))
+MADE = frozenset(
+    (
+        "assets",
+        "search",
+        "sitemap.xml",
+        "sitemap.xml.gz",
+        "404.html",
+        "feed.xml",
+        "topics",
+        "archive",
+        "proof",
+        "pagefind",
+    )
+)
 """What a build puts beside the pages."""

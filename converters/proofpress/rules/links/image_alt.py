@@ -38,12 +38,19 @@ def check(page: Page) -> Iterator[Remark]:
         if link.image and not link.trouble and not page.text[link.text.start : link.text.end].strip():
             yield Remark(
                 link.span,
-                Words("Unexpected image without a description, expected one in the brackets", "图片没有说明文字，方括号里应写明内容"),
+                Words(
+                    "Unexpected image without a description, expected one in the brackets",
+                    "图片没有说明文字，方括号里应写明内容",
+                ),
                 _HELP,
             )
     for tag in RAW.finditer(page.prose) if "<img" in page.prose else ():
         if tag[1].lower() == "img" and not _ALT.search(tag[2]):
-            yield Remark(Span(*tag.span()), Words("Unexpected image without a description, expected one in alt", "图片没有说明文字，应写在 alt 里"), _HELP)
+            yield Remark(
+                Span(*tag.span()),
+                Words("Unexpected image without a description, expected one in alt", "图片没有说明文字，应写在 alt 里"),
+                _HELP,
+            )
 
 
 _ALT = re.compile(r"\salt\s*=|\srole\s*=\s*[\"']?(?:presentation|none)\b|\saria-hidden\b", re.I)

@@ -63,11 +63,20 @@ def check(page: Page) -> Iterator[Remark]:
         if place.anchor in anchors or ANY in anchors:
             continue
         near = get_close_matches(place.anchor.lower(), sorted(anchors), 1, 0.6)
-        where = Words("this page", "本页") if place.own else Words(place.path.rpartition("/")[2], place.path.rpartition("/")[2])
+        where = (
+            Words("this page", "本页")
+            if place.own
+            else Words(place.path.rpartition("/")[2], place.path.rpartition("/")[2])
+        )
         yield Remark(
             target.span,
-            Words(f"Unexpected anchor #{place.anchor}, expected one that {where.en} has", f"{where.zh}没有锚点 #{place.anchor}"),
-            Words(f"Did you mean #{near[0]}?", f"是否应为 #{near[0]}？") if near else Words("Point to a place that exists.", "请指向存在的位置。"),
+            Words(
+                f"Unexpected anchor #{place.anchor}, expected one that {where.en} has",
+                f"{where.zh}没有锚点 #{place.anchor}",
+            ),
+            Words(f"Did you mean #{near[0]}?", f"是否应为 #{near[0]}？")
+            if near
+            else Words("Point to a place that exists.", "请指向存在的位置。"),
         )
 
 

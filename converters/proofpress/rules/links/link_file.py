@@ -45,7 +45,9 @@ def check(page: Page) -> Iterator[Remark]:
         yield Remark(
             target.span,
             Words(f"Unexpected target {target.url!r}, expected a file that exists", f"链接目标“{target.url}”不存在"),
-            Words(f"Did you mean {hint}?", f"是否应为 {hint}？") if near else Words("Mend the path, or remove the link.", "改正路径，或删去链接。"),
+            Words(f"Did you mean {hint}?", f"是否应为 {hint}？")
+            if near
+            else Words("Mend the path, or remove the link.", "改正路径，或删去链接。"),
         )
 
 

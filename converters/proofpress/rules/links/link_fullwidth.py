@@ -54,7 +54,9 @@ def check(page: Page) -> Iterator[Remark]:
             text = page.text[link.span.start : link.text.end + 1]
             yield Remark(
                 link.span,
-                Words("Unexpected full-width parenthesis in a link, expected ( and )", "链接用了全角括号，应为半角 ( )"),
+                Words(
+                    "Unexpected full-width parenthesis in a link, expected ( and )", "链接用了全角括号，应为半角 ( )"
+                ),
                 Words(f"Write {text}({link.target}).", f"写作 {text}({link.target})。"),
                 replace(link.span.start, link.span.end, f"{text}({link.target})"),
             )
@@ -75,8 +77,10 @@ def check(page: Page) -> Iterator[Remark]:
             continue
         yield Remark(
             Span(start, start + len(address) + 1),
-            Words(f"Unexpected {found[2]!r} right after a bare address, expected the address in angle brackets",
-                  f"裸网址后面紧跟“{found[2]}”，网址应放进尖括号"),
+            Words(
+                f"Unexpected {found[2]!r} right after a bare address, expected the address in angle brackets",
+                f"裸网址后面紧跟“{found[2]}”，网址应放进尖括号",
+            ),
             Words(f"Write <{address}>.", f"写作 <{address}>。"),
             replace(start, start + len(address), f"<{address}>"),
         )

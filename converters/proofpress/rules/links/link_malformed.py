@@ -54,7 +54,10 @@ def check(page: Page) -> Iterator[Remark]:
             yield Remark(
                 link.span,
                 Words("Unexpected space in the address of a link, expected %20", "链接地址里有空格，应写作 %20"),
-                Words("Write %20 for the space, or put the address into angle brackets.", "空格写作 %20，或把地址放进尖括号。"),
+                Words(
+                    "Write %20 for the space, or put the address into angle brackets.",
+                    "空格写作 %20，或把地址放进尖括号。",
+                ),
                 replace(link.where.start, link.where.end, re.sub(r"\s", "%20", link.target)),
                 safe=False,
             )
@@ -62,13 +65,18 @@ def check(page: Page) -> Iterator[Remark]:
 
 def _open_text(page: Page) -> Iterator[Remark]:
     """`[text(address)`, whose bracket is never closed on its line."""
-    for found in _OPEN_TEXT.finditer(page.prose) if "](" in page.text or "[" in page.prose and "(http" in page.prose else ():
+    for found in (
+        _OPEN_TEXT.finditer(page.prose) if "](" in page.text or "[" in page.prose and "(http" in page.prose else ()
+    ):
         if "]" in page.prose[found.end() :].split("\n", 1)[0][:200]:
             continue
         at = found.end(1)
         yield Remark(
             Span(*found.span()),
-            Words("Unexpected start of the address, expected the text of the link to be closed", "链接文字没有收尾，缺少右方括号"),
+            Words(
+                "Unexpected start of the address, expected the text of the link to be closed",
+                "链接文字没有收尾，缺少右方括号",
+            ),
             Words("Put ] after the text.", "在文字之后补上 ]。"),
             replace(at, at, "]"),
             safe=False,

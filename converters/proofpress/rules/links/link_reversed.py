@@ -31,7 +31,9 @@ def check(page: Page) -> Iterator[Remark]:
             text = page.text[link.text.start : link.text.end]
             yield Remark(
                 link.span,
-                Words("Unexpected (text)[address], expected [text](address)", "链接写成了 (文字)[地址]，应为 [文字](地址)"),
+                Words(
+                    "Unexpected (text)[address], expected [text](address)", "链接写成了 (文字)[地址]，应为 [文字](地址)"
+                ),
                 Words(f"Write [{text}]({link.target}).", f"写作 [{text}]({link.target})。"),
                 replace(link.span.start, link.span.end, f"[{text}]({link.target})"),
             )

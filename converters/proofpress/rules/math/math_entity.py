@@ -30,7 +30,9 @@ from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule
 from proofpress.source import Span
 
-_ENTITY = re.compile(r"(?:&amp;)*&(?:amp;)?(?:lt|gt|le|ge|leq|geq|ne|amp|quot|apos|nbsp|ensp|emsp|thinsp|minus|times|divide|plusmn|middot|sdot|infin|sum|prod|radic|int|part|nabla|isin|notin|sub|sube|sup|cap|cup|and|or|not|forall|exist|empty|rarr|larr|rArr|lArr|hArr|harr|approx|asymp|equiv|cong|sim|prop|prime|hellip|deg|alpha|beta|gamma|delta|epsilon|theta|lambda|mu|pi|rho|sigma|tau|phi|omega|ldquo|rdquo|lsquo|rsquo|ndash|mdash|#\d{2,5}|#x[0-9a-fA-F]{2,5});")
+_ENTITY = re.compile(
+    r"(?:&amp;)*&(?:amp;)?(?:lt|gt|le|ge|leq|geq|ne|amp|quot|apos|nbsp|ensp|emsp|thinsp|minus|times|divide|plusmn|middot|sdot|infin|sum|prod|radic|int|part|nabla|isin|notin|sub|sube|sup|cap|cup|and|or|not|forall|exist|empty|rarr|larr|rArr|lArr|hArr|harr|approx|asymp|equiv|cong|sim|prop|prime|hellip|deg|alpha|beta|gamma|delta|epsilon|theta|lambda|mu|pi|rho|sigma|tau|phi|omega|ldquo|rdquo|lsquo|rsquo|ndash|mdash|#\d{2,5}|#x[0-9a-fA-F]{2,5});"
+)
 
 
 def check(page: Page) -> Iterator[Remark]:
@@ -40,7 +42,10 @@ def check(page: Page) -> Iterator[Remark]:
         if found:
             yield Remark(
                 Span(*found[0].span()),
-                Words(f"Unexpected {found[0][0]} in a formula, expected {_plain(found[0][0])!r}", f"公式里出现 {found[0][0]}，应为“{_plain(found[0][0])}”"),
+                Words(
+                    f"Unexpected {found[0][0]} in a formula, expected {_plain(found[0][0])!r}",
+                    f"公式里出现 {found[0][0]}，应为“{_plain(found[0][0])}”",
+                ),
                 Words("Write the character itself.", "写成字符本身。"),
                 tuple(Edit(Span(*m.span()), _plain(m[0])) for m in found),
             )

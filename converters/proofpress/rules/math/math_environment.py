@@ -40,7 +40,10 @@ def check(page: Page) -> Iterator[Remark]:
             continue
         message, help_ = fault or (
             Words("Unexpected environment, expected one that KaTeX knows", "KaTeX 不认识这个环境"),
-            Words("Use aligned, gathered, cases, array or one of the matrices.", "可用 aligned、gathered、cases、array 或各种 matrix。"),
+            Words(
+                "Use aligned, gathered, cases, array or one of the matrices.",
+                "可用 aligned、gathered、cases、array 或各种 matrix。",
+            ),
         )
         yield Remark(trouble.span, message, help_, detail=f"KaTeX: {trouble.message}")
 
@@ -52,15 +55,32 @@ def _fault(tex: str) -> tuple[Words, Words] | None:
         if which == "begin":
             open_.append(name)
         elif not open_:
-            return (Words(f"Unexpected \\end{{{name}}}, expected \\begin{{{name}}} before it", f"\\end{{{name}}} 之前没有 \\begin{{{name}}}"),
-                    Words("Add the beginning, or remove the end.", "补上开头，或删去结尾。"))
+            return (
+                Words(
+                    f"Unexpected \\end{{{name}}}, expected \\begin{{{name}}} before it",
+                    f"\\end{{{name}}} 之前没有 \\begin{{{name}}}",
+                ),
+                Words("Add the beginning, or remove the end.", "补上开头，或删去结尾。"),
+            )
         elif (last := open_.pop()) != name:
-            return (Words(f"Unexpected \\end{{{name}}}, expected \\end{{{last}}}", f"出现 \\end{{{name}}}，应为 \\end{{{last}}}"),
-                    Words(f"Write \\end{{{last}}}, or mend the beginning.", f"写作 \\end{{{last}}}，或改正开头。"))
+            return (
+                Words(
+                    f"Unexpected \\end{{{name}}}, expected \\end{{{last}}}",
+                    f"出现 \\end{{{name}}}，应为 \\end{{{last}}}",
+                ),
+                Words(f"Write \\end{{{last}}}, or mend the beginning.", f"写作 \\end{{{last}}}，或改正开头。"),
+            )
     if open_:
-        return (Words(f"Unexpected end of the formula, expected \\end{{{open_[-1]}}}", f"公式结束时还缺少 \\end{{{open_[-1]}}}"),
-                Words(f"Add \\end{{{open_[-1]}}}.", f"补上 \\end{{{open_[-1]}}}。"))
+        return (
+            Words(
+                f"Unexpected end of the formula, expected \\end{{{open_[-1]}}}",
+                f"公式结束时还缺少 \\end{{{open_[-1]}}}",
+            ),
+            Words(f"Add \\end{{{open_[-1]}}}.", f"补上 \\end{{{open_[-1]}}}。"),
+        )
     return None
 
 
-RULE = Rule("math-environment", ERROR, check, gives_way=("math-unbalanced-delimiter", "math-entity", "math-unknown-macro"))
+RULE = Rule(
+    "math-environment", ERROR, check, gives_way=("math-unbalanced-delimiter", "math-entity", "math-unknown-macro")
+)

@@ -30,7 +30,9 @@ from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule
 from proofpress.source import Span
 
-_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*?(\\_(?=[A-Za-z0-9{\\])|\\\*|\\\^(?=\{?[A-Za-z0-9\\]*\}?[^{A-Za-z])|\\~(?=[^{])|\\(?=[\[\]]\S*\\_))")
+_ESCAPE = re.compile(
+    r"(?<!\\)(?:\\\\)*?(\\_(?=[A-Za-z0-9{\\])|\\\*|\\\^(?=\{?[A-Za-z0-9\\]*\}?[^{A-Za-z])|\\~(?=[^{])|\\(?=[\[\]]\S*\\_))"
+)
 
 
 def check(page: Page) -> Iterator[Remark]:
@@ -46,7 +48,10 @@ def check(page: Page) -> Iterator[Remark]:
         at = formula.inner.start
         yield Remark(
             Span(at + found[0].start(1), at + found[0].end(1)),
-            Words(f"Unexpected escape {found[0][1]} in a formula, expected {found[0][1][1:]}", f"公式里残留转义 {found[0][1]}，应为 {found[0][1][1:]}"),
+            Words(
+                f"Unexpected escape {found[0][1]} in a formula, expected {found[0][1][1:]}",
+                f"公式里残留转义 {found[0][1]}，应为 {found[0][1][1:]}",
+            ),
             Words("Remove the backslash.", "删去反斜杠。"),
             tuple(Edit(Span(at + m.start(1), at + m.end(1)), m[1][1:]) for m in found),
             safe=False,

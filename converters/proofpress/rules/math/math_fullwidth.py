@@ -30,9 +30,13 @@ from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule
 from proofpress.source import Span
 
-PLAIN = {**dict(zip("，；：（）｛｝［］＝＋－＊／＜＞｜！？．、＾＿＆", ",;:(){}[]=+-*/<>|!?.,^_&", strict=True)),
-         **{chr(0xFF10 + d): str(d) for d in range(10)},
-         **{chr(0xFF21 + k): chr(65 + k) for k in range(26)}, **{chr(0xFF41 + k): chr(97 + k) for k in range(26)}, "。": "."}
+PLAIN = {
+    **dict(zip("，；：（）｛｝［］＝＋－＊／＜＞｜！？．、＾＿＆", ",;:(){}[]=+-*/<>|!?.,^_&", strict=True)),
+    **{chr(0xFF10 + d): str(d) for d in range(10)},
+    **{chr(0xFF21 + k): chr(65 + k) for k in range(26)},
+    **{chr(0xFF41 + k): chr(97 + k) for k in range(26)},
+    "。": ".",
+}
 _WIDE = re.compile("[" + re.escape("".join(PLAIN)) + "]")
 
 
@@ -51,9 +55,18 @@ def check(page: Page) -> Iterator[Remark]:
         first = found[0]
         yield Remark(
             Span(at + first.start(), at + first.end()),
-            Words(f"Unexpected full-width {first[0]!r} in a formula, expected {PLAIN[first[0]]!r}", f"公式里出现全角“{first[0]}”，应为“{PLAIN[first[0]]}”"),
+            Words(
+                f"Unexpected full-width {first[0]!r} in a formula, expected {PLAIN[first[0]]!r}",
+                f"公式里出现全角“{first[0]}”，应为“{PLAIN[first[0]]}”",
+            ),
             Words("Write the plain character, or put words into \\text{…}.", "改用半角；若是文字，放进 \\text{…}。"),
-            tuple(Edit(Span(at + m.start(), at + m.end()), PLAIN[m[0]] + (" " if m[0] in "，；、" and view[m.end() : m.end() + 1].strip() else "")) for m in found),
+            tuple(
+                Edit(
+                    Span(at + m.start(), at + m.end()),
+                    PLAIN[m[0]] + (" " if m[0] in "，；、" and view[m.end() : m.end() + 1].strip() else ""),
+                )
+                for m in found
+            ),
         )
 
 

@@ -43,19 +43,47 @@ from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule
 
 _SAID: tuple[tuple[str, Words, Words], ...] = (
-    (r"Double (sub|super)script", Words("Unexpected second {0}script, expected one", "同一处出现两个上标或下标"),
-     Words("Put both into one pair of braces: x_{a,b}.", "把两者放进一对花括号：x_{a,b}。")),
-    (r"Expected '\\right'|Expected.*\\right", Words("Unexpected end of \\left, expected \\right", "\\left 没有对应的 \\right"),
-     Words("Add \\right with its delimiter, or \\right. for none.", "补上带定界符的 \\right；若右边没有，写 \\right.。")),
-    (r"(?:Expected 'EOF', got|got) '\\right'|\\right.*without", Words("Unexpected \\right, expected \\left before it", "\\right 之前没有 \\left"),
-     Words("Add \\left, or remove \\right.", "补上 \\left，或删去 \\right。")),
-    (r"Expected 'EOF', got '\}'", Words("Unexpected }, expected { before it", "多余的 }，前面没有对应的 {"), Words("Remove it, or open it before.", "删去，或在前面补上 {。")),
-    (r"Expected '\}', got 'EOF'|Unexpected end of input|Expected.*got 'EOF'|expected.*group", Words("Unexpected end of the formula, expected }", "公式结束时还缺少 }"),
-     Words("Close the brace.", "补上花括号。")),
-    (r"Expected 'EOF', got '&'|'&'", Words("Unexpected &, expected it only inside an alignment", "& 只能用在对齐环境里"),
-     Words("Put the lines between \\begin{aligned} and \\end{aligned}, or write \\&.", "放进 \\begin{aligned} … \\end{aligned}；若指字符，写作 \\&。")),
+    (
+        r"Double (sub|super)script",
+        Words("Unexpected second {0}script, expected one", "同一处出现两个上标或下标"),
+        Words("Put both into one pair of braces: x_{a,b}.", "把两者放进一对花括号：x_{a,b}。"),
+    ),
+    (
+        r"Expected '\\right'|Expected.*\\right",
+        Words("Unexpected end of \\left, expected \\right", "\\left 没有对应的 \\right"),
+        Words(
+            "Add \\right with its delimiter, or \\right. for none.", "补上带定界符的 \\right；若右边没有，写 \\right.。"
+        ),
+    ),
+    (
+        r"(?:Expected 'EOF', got|got) '\\right'|\\right.*without",
+        Words("Unexpected \\right, expected \\left before it", "\\right 之前没有 \\left"),
+        Words("Add \\left, or remove \\right.", "补上 \\left，或删去 \\right。"),
+    ),
+    (
+        r"Expected 'EOF', got '\}'",
+        Words("Unexpected }, expected { before it", "多余的 }，前面没有对应的 {"),
+        Words("Remove it, or open it before.", "删去，或在前面补上 {。"),
+    ),
+    (
+        r"Expected '\}', got 'EOF'|Unexpected end of input|Expected.*got 'EOF'|expected.*group",
+        Words("Unexpected end of the formula, expected }", "公式结束时还缺少 }"),
+        Words("Close the brace.", "补上花括号。"),
+    ),
+    (
+        r"Expected 'EOF', got '&'|'&'",
+        Words("Unexpected &, expected it only inside an alignment", "& 只能用在对齐环境里"),
+        Words(
+            "Put the lines between \\begin{aligned} and \\end{aligned}, or write \\&.",
+            "放进 \\begin{aligned} … \\end{aligned}；若指字符，写作 \\&。",
+        ),
+    ),
     (r"got '#'|'#'", Words("Unexpected #, expected \\#", "# 应写作 \\#"), Words("Write \\#.", "写作 \\#。")),
-    (r"got '(.+?)'", Words("Unexpected {0} in the formula", "公式里出现多余的 {0}"), Words("Mend what stands before it.", "请检查它之前的部分。")),
+    (
+        r"got '(.+?)'",
+        Words("Unexpected {0} in the formula", "公式里出现多余的 {0}"),
+        Words("Mend what stands before it.", "请检查它之前的部分。"),
+    ),
 )
 
 
@@ -72,10 +100,24 @@ def said(trouble: TexTrouble) -> tuple[Words, Words]:
     for pattern, message, help_ in _SAID:
         if found := re.search(pattern, trouble.message):
             return (Words(*(m.format(*found.groups()) for m in message)) if found.groups() else message), help_
-    return Words("Unexpected TeX, expected a formula that KaTeX can read", "KaTeX 读不懂此处的公式"), Words("Mend it as the detail says.", "请按详情改正。")
+    return Words("Unexpected TeX, expected a formula that KaTeX can read", "KaTeX 读不懂此处的公式"), Words(
+        "Mend it as the detail says.", "请按详情改正。"
+    )
 
 
 RULE = Rule(
-    "math-syntax", ERROR, check,
-    gives_way=("math-unbalanced-delimiter", "math-entity", "math-escape", "math-blank-line", "math-fullwidth", "encoding", "residue-think", "math-block-glued", "math-empty"),
+    "math-syntax",
+    ERROR,
+    check,
+    gives_way=(
+        "math-unbalanced-delimiter",
+        "math-entity",
+        "math-escape",
+        "math-blank-line",
+        "math-fullwidth",
+        "encoding",
+        "residue-think",
+        "math-block-glued",
+        "math-empty",
+    ),
 )

@@ -62,10 +62,14 @@ def check(page: Page) -> Iterator[Remark]:
         partner = _PARTNER[mark] if opens else mark
         yield Remark(
             Span(at, at + width),
-            Words(f"Unexpected {mark} without its partner, expected {partner} {'after' if opens else 'before'} the formula",
-                  f"{mark} 没有成对，公式{'之后' if opens else '之前'}应有 {partner}"),
-            Words(f"Put {partner} where the formula {'ends' if opens else 'begins'}; write \\$ where money is meant.",
-                  f"在公式{'结束' if opens else '开始'}处补上 {partner}；若指钱数，写作 \\$。"),
+            Words(
+                f"Unexpected {mark} without its partner, expected {partner} {'after' if opens else 'before'} the formula",
+                f"{mark} 没有成对，公式{'之后' if opens else '之前'}应有 {partner}",
+            ),
+            Words(
+                f"Put {partner} where the formula {'ends' if opens else 'begins'}; write \\$ where money is meant.",
+                f"在公式{'结束' if opens else '开始'}处补上 {partner}；若指钱数，写作 \\$。",
+            ),
         )
 
 

@@ -55,7 +55,10 @@ def check(page: Page) -> Iterator[Remark]:
             continue
         yield Remark(
             Span(start, end),
-            Words(f"Unexpected TeX command {found[0]} in the text, expected it between dollars", f"正文里出现 TeX 命令 {found[0]}，应放在美元符号之间"),
+            Words(
+                f"Unexpected TeX command {found[0]} in the text, expected it between dollars",
+                f"正文里出现 TeX 命令 {found[0]}，应放在美元符号之间",
+            ),
             Words(f"Write ${run}$.", f"写作 ${run}$。"),
             replace(start, end, f"${run}$"),
             safe=False,
@@ -71,7 +74,10 @@ def _shown_beside(page: Page, start: int, run: str) -> bool:
 def _run(text: str, found: re.Match[str]) -> tuple[int, int]:
     """From the command to where the TeX around it ends: Chinese, the line's end, or a word of prose."""
     start = found.start()
-    lead = re.search(r"(?:[A-Za-z0-9](?:[_^](?:\{[^{}\n]*\}|\w))?|[=+\-*/(<>|,\[] ?|[A-Za-z]\([^()\n]{0,20}\) ?[=<>] ?)+$", text[max(0, start - 60) : start])
+    lead = re.search(
+        r"(?:[A-Za-z0-9](?:[_^](?:\{[^{}\n]*\}|\w))?|[=+\-*/(<>|,\[] ?|[A-Za-z]\([^()\n]{0,20}\) ?[=<>] ?)+$",
+        text[max(0, start - 60) : start],
+    )
     if lead and not re.search(r"[A-Za-z]{2,}$", text[max(0, start - 60) : start].rstrip("=+-*/(<>|, [")):
         start -= len(lead[0])
     end, depth = found.end(), 0
@@ -95,4 +101,6 @@ def _run(text: str, found: re.Match[str]) -> tuple[int, int]:
     return start, start + len(run)
 
 
-RULE = Rule("math-undelimited", WARNING, check, fix="unsafe", gives_way=("math-unbalanced-delimiter", "residue-escaped-html"))
+RULE = Rule(
+    "math-undelimited", WARNING, check, fix="unsafe", gives_way=("math-unbalanced-delimiter", "residue-escaped-html")
+)

@@ -57,7 +57,12 @@ def check(page: Page) -> Iterator[Remark]:
         yield Remark(
             trouble.span,
             Words(f"Unexpected {trouble.macro}, expected a command that KaTeX knows", f"KaTeX 不认识 {trouble.macro}"),
-            Words(f"Did you mean \\{near[0]}?", f"是否应为 \\{near[0]}？") if near else Words("Mend it, or define it under `macros` in the settings or with \\newcommand.", "请改正，或在设置的 macros 里、用 \\newcommand 定义。"),
+            Words(f"Did you mean \\{near[0]}?", f"是否应为 \\{near[0]}？")
+            if near
+            else Words(
+                "Mend it, or define it under `macros` in the settings or with \\newcommand.",
+                "请改正，或在设置的 macros 里、用 \\newcommand 定义。",
+            ),
             replace(start, start + len(trouble.macro), "\\" + near[0]) if near and stands else (),
             safe=False,
             detail=f"KaTeX: {trouble.message}",
@@ -74,4 +79,10 @@ def _nearest(name: str) -> list[str]:
     )
 
 
-RULE = Rule("math-unknown-macro", ERROR, check, fix="unsafe", gives_way=("math-unbalanced-delimiter", "math-entity", "math-escape", "math-blank-line"))
+RULE = Rule(
+    "math-unknown-macro",
+    ERROR,
+    check,
+    fix="unsafe",
+    gives_way=("math-unbalanced-delimiter", "math-entity", "math-escape", "math-blank-line"),
+)

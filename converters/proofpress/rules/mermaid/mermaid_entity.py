@@ -34,7 +34,8 @@ from proofpress.rules.rule import ERROR, Remark, Rule
 def check(page: Page) -> Iterator[Remark]:
     """One remark a diagram."""
     yield from remarks(
-        page, "mermaid-entity",
+        page,
+        "mermaid-entity",
         Words("Unexpected {0} in a diagram, expected {1}", "图里出现 {0}，应为 {1}"),
         Words("Write the character itself.", "写成字符本身。"),
     )

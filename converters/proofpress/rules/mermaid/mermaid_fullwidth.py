@@ -34,7 +34,8 @@ from proofpress.rules.rule import ERROR, Remark, Rule
 def check(page: Page) -> Iterator[Remark]:
     """One remark a diagram."""
     yield from remarks(
-        page, "mermaid-fullwidth",
+        page,
+        "mermaid-fullwidth",
         Words("Unexpected full-width {0} in a diagram, expected {1}", "图里出现全角“{0}”，应为 {1}"),
         Words("Write the plain characters.", "改用半角字符。"),
     )

@@ -37,7 +37,9 @@ from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule, replace
 from proofpress.source import Span
 
-_PLAIN = re.compile(r"(?:graph|flowchart)[ \t]+(?:TB|TD|BT|RL|LR)\b|(?:graph|flowchart|pie|block|info|packet|timeline|journey|kanban|sankey)\b(?!-beta)")
+_PLAIN = re.compile(
+    r"(?:graph|flowchart)[ \t]+(?:TB|TD|BT|RL|LR)\b|(?:graph|flowchart|pie|block|info|packet|timeline|journey|kanban|sankey)\b(?!-beta)"
+)
 
 
 _SHAPE = re.compile(r"^[ \t]*(?:\"[^\"\n]+\"[ \t]*:[ \t]*\d|(?:title|section)[ \t]+\S)", re.M)
@@ -59,7 +61,10 @@ def check(page: Page) -> Iterator[Remark]:
         start = page.text.index(fence.marker, page.scan.starts[fence.first])
         yield Remark(
             Span(start, start + len(fence.marker)),
-            Words("Unexpected diagram in a fence without a language, expected mermaid after the fence", "图的围栏没有写语言，应为 mermaid"),
+            Words(
+                "Unexpected diagram in a fence without a language, expected mermaid after the fence",
+                "图的围栏没有写语言，应为 mermaid",
+            ),
             Words(f"Write {fence.marker}mermaid.", f"写作 {fence.marker}mermaid。"),
             replace(start + len(fence.marker), start + len(fence.marker), "mermaid"),
         )

@@ -38,8 +38,12 @@ from proofpress.rules.rule import ERROR, Remark, Rule
 def check(page: Page) -> Iterator[Remark]:
     """One remark a diagram."""
     yield from remarks(
-        page, "mermaid-reserved-word",
-        Words("Unexpected {0} as a node, expected another name: the word ends a subgraph", "不能用 {0} 作节点名，它表示子图结束"),
+        page,
+        "mermaid-reserved-word",
+        Words(
+            "Unexpected {0} as a node, expected another name: the word ends a subgraph",
+            "不能用 {0} 作节点名，它表示子图结束",
+        ),
         Words("Write {1}.", "写作 {1}。"),
         safe=False,
     )

@@ -56,8 +56,14 @@ def _fault(diagram: Diagram) -> tuple[Span, Words, Words]:
             if (found := _bracket(line)) is not None:
                 place = diagram.source.span(at + found, at + found + 1)
                 mark = line[found]
-                return (place, Words(f"Unexpected end of a label, expected the bracket {mark} to be closed", f"标签没有结束，括号 {mark} 没有闭合"),
-                        Words("Close the bracket.", "补上括号。"))
+                return (
+                    place,
+                    Words(
+                        f"Unexpected end of a label, expected the bracket {mark} to be closed",
+                        f"标签没有结束，括号 {mark} 没有闭合",
+                    ),
+                    Words("Close the bracket.", "补上括号。"),
+                )
             at += len(line) + 1
         opened = [k for k, line in enumerate(lines) if re.match(r"\s*subgraph\b", line)]
         ended = sum(1 for line in lines if re.match(r"\s*end\s*;?\s*$", line))
@@ -65,12 +71,24 @@ def _fault(diagram: Diagram) -> tuple[Span, Words, Words]:
             back = _falls_back(lines)
             at = sum(len(line) + 1 for line in lines[:back])
             span = diagram.source.span(at, at + len(lines[back])) if back is not None else diagram.span
-            return (span, Words("Unexpected end of the diagram, expected `end` for the subgraph", "图到此结束，subgraph 还缺少 end"),
-                    Words("Put `end` on a line of its own after the subgraph.", "在子图之后另起一行写上 end。"))
+            return (
+                span,
+                Words(
+                    "Unexpected end of the diagram, expected `end` for the subgraph", "图到此结束，subgraph 还缺少 end"
+                ),
+                Words("Put `end` on a line of its own after the subgraph.", "在子图之后另起一行写上 end。"),
+            )
         if ended > len(opened):
-            return diagram.span, Words("Unexpected `end`, expected a subgraph before it", "多余的 end，前面没有 subgraph"), Words("Remove it.", "请删去。")
-    return (diagram.span, Words("Unexpected text in the diagram, expected what Mermaid can read", "Mermaid 读不懂图的这一处"),
-            Words("Check the arrow, the brackets and the keyword on this line.", "请检查这一行的箭头、括号和关键字。"))
+            return (
+                diagram.span,
+                Words("Unexpected `end`, expected a subgraph before it", "多余的 end，前面没有 subgraph"),
+                Words("Remove it.", "请删去。"),
+            )
+    return (
+        diagram.span,
+        Words("Unexpected text in the diagram, expected what Mermaid can read", "Mermaid 读不懂图的这一处"),
+        Words("Check the arrow, the brackets and the keyword on this line.", "请检查这一行的箭头、括号和关键字。"),
+    )
 
 
 def _falls_back(lines: list[str]) -> int | None:
@@ -107,4 +125,9 @@ def _bracket(line: str) -> int | None:
     return open_[0] if open_ else None
 
 
-RULE = Rule("mermaid-syntax", ERROR, check, gives_way=("code-fence-unclosed", "code-line-numbers", "code-zero-width", "encoding", "residue-think"))
+RULE = Rule(
+    "mermaid-syntax",
+    ERROR,
+    check,
+    gives_way=("code-fence-unclosed", "code-line-numbers", "code-zero-width", "encoding", "residue-think"),
+)

@@ -44,7 +44,11 @@ def check(page: Page) -> Iterator[Remark]:
         yield Remark(
             span,
             Words(f"Unexpected {word!r}, expected a type of diagram", f"“{word}”不是 Mermaid 的图类型"),
-            Words(f"Did you mean {near[0]}?", f"是否应为 {near[0]}？") if near else Words("Begin with flowchart, sequenceDiagram or another type.", "以 flowchart、sequenceDiagram 等类型开头。"),
+            Words(f"Did you mean {near[0]}?", f"是否应为 {near[0]}？")
+            if near
+            else Words(
+                "Begin with flowchart, sequenceDiagram or another type.", "以 flowchart、sequenceDiagram 等类型开头。"
+            ),
             replace(span.start, span.end, near[0]) if near else (),
             safe=False,
             detail=f"Mermaid: {diagram.message}",

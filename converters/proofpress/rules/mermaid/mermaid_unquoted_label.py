@@ -38,7 +38,8 @@ from proofpress.rules.rule import ERROR, Remark, Rule
 def check(page: Page) -> Iterator[Remark]:
     """One remark a diagram."""
     yield from remarks(
-        page, "mermaid-unquoted-label",
+        page,
+        "mermaid-unquoted-label",
         Words("Unexpected sign in the label {0}, expected the label in quotes", "标签 {0} 里有特殊字符，应加引号"),
         Words("Write {1}.", "写作 {1}。"),
     )

@@ -51,7 +51,10 @@ def check(page: Page) -> Iterator[Remark]:
         if entry.number in seen:
             yield Remark(
                 entry.span,
-                Words(f"Unexpected second entry {entry.number}, expected a number of its own", f"参考文献出现两个第 {entry.number} 条"),
+                Words(
+                    f"Unexpected second entry {entry.number}, expected a number of its own",
+                    f"参考文献出现两个第 {entry.number} 条",
+                ),
                 Words("Renumber it, or remove one of the two.", "重新编号，或删去其一。"),
             )
         seen.add(entry.number)

@@ -46,7 +46,11 @@ def check(page: Page) -> Iterator[Remark]:
     cited = page.citations
     entries = {e.number: e for e in cited.entries}
     defined = {n.label for n in page.links.notes if n.definition}
-    marks = [n for n in page.links.notes if not n.definition and n.label not in defined and n.label.isdigit() and int(n.label) in entries]
+    marks = [
+        n
+        for n in page.links.notes
+        if not n.definition and n.label not in defined and n.label.isdigit() and int(n.label) in entries
+    ]
     if not marks:
         return
     alone = all(page.text[e.span.start - 1 : e.span.start] in ("", "\n") for e in entries.values())
@@ -54,12 +58,21 @@ def check(page: Page) -> Iterator[Remark]:
     if cited.bracketed and alone and len(entries) == len(cited.entries):
         for entry in entries.values():
             glued = page.text[: entry.span.start].endswith("\n") and not page.text[: entry.span.start].endswith("\n\n")
-            edits.append(Edit(Span(entry.span.start, entry.span.end - len(entry.text)), f"{chr(10) if glued else ''}[^{entry.number}]: "))
-        edits += [Edit(m.span, f"[^{m.numbers[0]}]") for m in cited.marks if len(m.numbers) == 1 and m.numbers[0] in entries]
+            edits.append(
+                Edit(
+                    Span(entry.span.start, entry.span.end - len(entry.text)),
+                    f"{chr(10) if glued else ''}[^{entry.number}]: ",
+                )
+            )
+        edits += [
+            Edit(m.span, f"[^{m.numbers[0]}]") for m in cited.marks if len(m.numbers) == 1 and m.numbers[0] in entries
+        ]
     yield Remark(
         marks[0].span,
-        Words(f"Unexpected mark [^{marks[0].label}] for an entry written [{marks[0].label}], expected one style",
-              f"正文写作 [^{marks[0].label}]，列表写作 [{marks[0].label}]，写法应一致"),
+        Words(
+            f"Unexpected mark [^{marks[0].label}] for an entry written [{marks[0].label}], expected one style",
+            f"正文写作 [^{marks[0].label}]，列表写作 [{marks[0].label}]，写法应一致",
+        ),
         Words(f"Write the entries as `[^{marks[0].label}]: …`.", f"把条目写作 `[^{marks[0].label}]: …`。"),
         tuple(edits),
     )

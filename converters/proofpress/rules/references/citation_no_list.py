@@ -38,7 +38,10 @@ def check(page: Page) -> Iterator[Remark]:
     if marks:
         yield Remark(
             marks[0].span,
-            Words(f"Unexpected citation [{marks[0].numbers[0]}], expected a list of references", f"引用 [{marks[0].numbers[0]}] 没有参考文献列表"),
+            Words(
+                f"Unexpected citation [{marks[0].numbers[0]}], expected a list of references",
+                f"引用 [{marks[0].numbers[0]}] 没有参考文献列表",
+            ),
             Words("Add the list, or remove the citations.", "补上参考文献，或删去引用。"),
             detail="" if len(marks) == 1 else f"{len(marks)} citations on this page",
         )

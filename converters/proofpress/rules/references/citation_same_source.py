@@ -48,7 +48,10 @@ def check(page: Page) -> Iterator[Remark]:
         if seen.setdefault(key, entry.number) != entry.number:
             yield Remark(
                 entry.span,
-                Words(f"Unexpected entry {entry.number}: the same source as {seen[key]}", f"第 {entry.number} 条与第 {seen[key]} 条是同一来源"),
+                Words(
+                    f"Unexpected entry {entry.number}: the same source as {seen[key]}",
+                    f"第 {entry.number} 条与第 {seen[key]} 条是同一来源",
+                ),
                 Words(f"Cite {seen[key]} in its place.", f"统一引用第 {seen[key]} 条。"),
             )
 

@@ -51,9 +51,13 @@ def check(page: Page) -> Iterator[Remark]:
         if entry.number not in used:
             yield Remark(
                 entry.span,
-                Words(f"Unexpected entry {entry.number}, which nothing cites", f"参考文献第 {entry.number} 条没有被引用"),
+                Words(
+                    f"Unexpected entry {entry.number}, which nothing cites", f"参考文献第 {entry.number} 条没有被引用"
+                ),
                 Words("Cite it where it belongs, or remove it.", "在相应的地方引用，或删去。"),
             )
 
 
-RULE = Rule("citation-unused", WARNING, check, gives_way=("citation-duplicate", "citation-same-source", "citation-mixed-style"))
+RULE = Rule(
+    "citation-unused", WARNING, check, gives_way=("citation-duplicate", "citation-same-source", "citation-mixed-style")
+)

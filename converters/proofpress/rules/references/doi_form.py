@@ -29,7 +29,10 @@ from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule, replace
 from proofpress.source import Span
 
-_DOI = re.compile(r"(?:\bdoi\s*[:：]?\s*|doi\.org/)(?:https?://(?:dx\.)?doi\.org/)?(?:doi\s*[:：]\s*)?([0-9１][^\s<>\"'\]）)，。；]*(?: ?[/／] ?[^\s<>\"'\]）)，。；]+)?)", re.I)
+_DOI = re.compile(
+    r"(?:\bdoi\s*[:：]?\s*|doi\.org/)(?:https?://(?:dx\.)?doi\.org/)?(?:doi\s*[:：]\s*)?([0-9１][^\s<>\"'\]）)，。；]*(?: ?[/／] ?[^\s<>\"'\]）)，。；]+)?)",
+    re.I,
+)
 _TAIL = re.compile(r"https?://(?:dx\.)?doi\.org/10\.\d{4,9}/[!-;=?-~]+(?=[。，；、）])", re.I)
 _GOOD = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[!-~]+")
 
@@ -42,8 +45,10 @@ def check(page: Page) -> Iterator[Remark]:
         if page.prose[found.start() - 1 : found.start()] not in ("<", "("):
             yield Remark(
                 Span(found.start(), found.end() + 1),
-                Words(f"Unexpected {page.text[found.end()]!r} right after a DOI, expected the address in angle brackets",
-                      f"DOI 之后紧跟“{page.text[found.end()]}”，网址应放进尖括号"),
+                Words(
+                    f"Unexpected {page.text[found.end()]!r} right after a DOI, expected the address in angle brackets",
+                    f"DOI 之后紧跟“{page.text[found.end()]}”，网址应放进尖括号",
+                ),
                 Words(f"Write <{found[0]}>.", f"写作 <{found[0]}>。"),
                 replace(found.start(), found.end(), f"<{found[0]}>"),
             )
@@ -57,8 +62,12 @@ def check(page: Page) -> Iterator[Remark]:
         fits = _GOOD.fullmatch(mended) is not None
         yield Remark(
             Span(found.start(1), found.start(1) + len(given)),
-            Words(f"Unexpected DOI {given!r}, expected the form 10.1234/name", f"DOI“{given}”写法有误，应为 10.1234/名称"),
-            Words(f"Write {mended}.", f"写作 {mended}。") if fits else Words("Look it up in the original.", "请按原文核对。"),
+            Words(
+                f"Unexpected DOI {given!r}, expected the form 10.1234/name", f"DOI“{given}”写法有误，应为 10.1234/名称"
+            ),
+            Words(f"Write {mended}.", f"写作 {mended}。")
+            if fits
+            else Words("Look it up in the original.", "请按原文核对。"),
             replace(found.start(1), found.start(1) + len(given), mended) if fits else (),
         )
 

@@ -38,8 +38,14 @@ def check(page: Page) -> Iterator[Remark]:
             known.add(note.label)
             yield Remark(
                 note.span,
-                Words(f"Unexpected footnote mark [^{note.label}], expected a note of that name", f"脚注 [^{note.label}] 没有定义"),
-                Words(f"Add a line `[^{note.label}]: …`, or remove the mark.", f"加一行 `[^{note.label}]: …`，或删去标记。"),
+                Words(
+                    f"Unexpected footnote mark [^{note.label}], expected a note of that name",
+                    f"脚注 [^{note.label}] 没有定义",
+                ),
+                Words(
+                    f"Add a line `[^{note.label}]: …`, or remove the mark.",
+                    f"加一行 `[^{note.label}]: …`，或删去标记。",
+                ),
             )
 
 

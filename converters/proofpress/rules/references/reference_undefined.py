@@ -38,13 +38,20 @@ def check(page: Page) -> Iterator[Remark]:
         text = page.text[reference.text.start : reference.text.end]
         if reference.label in known or not text.strip() or re.fullmatch(r"[\d\s,^*:-]*", reference.label):
             continue
-        if re.fullmatch(r"[\w-]", reference.label) or re.match(r"[A-Za-z0-9_\])]", page.text[reference.span.start - 1 : reference.span.start]):
+        if re.fullmatch(r"[\w-]", reference.label) or re.match(
+            r"[A-Za-z0-9_\])]", page.text[reference.span.start - 1 : reference.span.start]
+        ):
             continue
         yield Remark(
             reference.span,
-            Words(f"Unexpected label {reference.label!r}, expected one that is defined", f"标签“{reference.label}”没有定义"),
-            Words(f"Add a line `[{reference.label}]: address`, or write the address in parentheses.",
-                  f"加一行 `[{reference.label}]: 地址`，或把地址写进圆括号。"),
+            Words(
+                f"Unexpected label {reference.label!r}, expected one that is defined",
+                f"标签“{reference.label}”没有定义",
+            ),
+            Words(
+                f"Add a line `[{reference.label}]: address`, or write the address in parentheses.",
+                f"加一行 `[{reference.label}]: 地址`，或把地址写进圆括号。",
+            ),
         )
 
 

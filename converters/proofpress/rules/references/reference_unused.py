@@ -47,13 +47,19 @@ def check(page: Page) -> Iterator[Remark]:
         if definition.label in seen:
             yield Remark(
                 definition.span,
-                Words(f"Unexpected second definition of [{definition.label}], expected one", f"标签“{definition.label}”定义了两次"),
+                Words(
+                    f"Unexpected second definition of [{definition.label}], expected one",
+                    f"标签“{definition.label}”定义了两次",
+                ),
                 Words("Remove one of the two.", "删去其中一个。"),
             )
         elif definition.label not in used and not definition.label.isdigit():
             yield Remark(
                 definition.span,
-                Words(f"Unexpected definition of [{definition.label}], which nothing uses", f"标签“{definition.label}”没有被用到"),
+                Words(
+                    f"Unexpected definition of [{definition.label}], which nothing uses",
+                    f"标签“{definition.label}”没有被用到",
+                ),
                 Words("Remove it, or use it.", "删去，或用上它。"),
                 edits,
             )
@@ -62,7 +68,9 @@ def check(page: Page) -> Iterator[Remark]:
 
 def _in_comments(page: Page) -> set[str]:
     """Labels in comments, where the extensions of some sites look for them."""
-    return {fold(m[1]) for raw in page.scan.raw for m in re.finditer(r"\[([^\[\]\n]+)\]", page.text[raw.start : raw.end])}
+    return {
+        fold(m[1]) for raw in page.scan.raw for m in re.finditer(r"\[([^\[\]\n]+)\]", page.text[raw.start : raw.end])
+    }
 
 
 RULE = Rule("reference-unused", WARNING, check, fix="safe", gives_way=("residue-truncated",))

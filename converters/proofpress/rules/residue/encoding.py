@@ -43,9 +43,13 @@ from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, WARNING, Remark, Rule
 from proofpress.source import Span
 
-_LATIN = re.compile(r"[\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]{2,}")
+_LATIN = re.compile(
+    r"[\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]{2,}"
+)
 _HAN = re.compile(r"[\u4e00-\u9fff\ue000-\uf8ff]{3,}")
-_COMMON = re.compile("[的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也对生能而子那得于着下自之年过发后作里用道行所然家种事成方多经么去法学如都同现当没动面起看定天分还进好小部其些主样理心本前开但因只从想实日数据据点用]")
+_COMMON = re.compile(
+    "[的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也对生能而子那得于着下自之年过发后作里用道行所然家种事成方多经么去法学如都同现当没动面起看定天分还进好小部其些主样理心本前开但因只从想实日数据据点用]"
+)
 """So common that mojibake, whose characters are rare ones, has none of them."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _LOST = re.compile(r"\ufffd+")
@@ -57,13 +61,18 @@ def check(page: Page) -> Iterator[Remark]:
     text = page.text
     seen: set[tuple[int, str]] = set()
     broken = [] if text.isascii() else list(mojibake(text))
-    seen.update((page.scan.line_of(start), kind) for start, _, _ in broken for kind in ("control", "zero", "space", "lost"))
+    seen.update(
+        (page.scan.line_of(start), kind) for start, _, _ in broken for kind in ("control", "zero", "space", "lost")
+    )
     if _CONTROL.search(text):
         for found in _CONTROL.finditer(text):
             if _new(page, seen, found.start(), "control"):
                 yield Remark(
                     Span(*found.span()),
-                    Words(f"Unexpected control character U+{ord(found[0]):04X}, expected text", f"出现控制字符 U+{ord(found[0]):04X}"),
+                    Words(
+                        f"Unexpected control character U+{ord(found[0]):04X}, expected text",
+                        f"出现控制字符 U+{ord(found[0]):04X}",
+                    ),
                     Words("Remove it.", "请删去。"),
                     (Edit(Span(*found.span()), ""),),
                     safe=False,
@@ -85,8 +94,12 @@ def check(page: Page) -> Iterator[Remark]:
         if _new(page, seen, start, "mojibake"):
             yield Remark(
                 Span(start, end),
-                Words(f"Unexpected mojibake, expected {mended[:40]!r}" if mended else "Unexpected mojibake, expected readable text",
-                      f"乱码，应为“{mended[:40]}”" if mended else "乱码"),
+                Words(
+                    f"Unexpected mojibake, expected {mended[:40]!r}"
+                    if mended
+                    else "Unexpected mojibake, expected readable text",
+                    f"乱码，应为“{mended[:40]}”" if mended else "乱码",
+                ),
                 Words("Read the original with the encoding it was written in.", "请用原来的编码重新读取原文。"),
                 tuple(mends[page.scan.line_of(start)]) if mended else (),
                 safe=False,
@@ -110,14 +123,20 @@ def _invisible(page: Page, seen: set[tuple[int, str]]) -> Iterator[Remark]:
             if _new(page, seen, found.start(), "zero"):
                 yield Remark(
                     Span(*found.span()),
-                    Words(f"Unexpected invisible character U+{ord(found[0]):04X}, expected none", f"出现不可见字符 U+{ord(found[0]):04X}"),
+                    Words(
+                        f"Unexpected invisible character U+{ord(found[0]):04X}, expected none",
+                        f"出现不可见字符 U+{ord(found[0]):04X}",
+                    ),
                     Words("Remove it.", "请删去。"),
                     tuple(Edit(Span(*m.span()), "") for m in zero_width(text, start, end)),
                     severity=WARNING,
                 )
     if "\xa0" not in text and "\u202f" not in text:
         return
-    for found in re.finditer("(?<=[\u3000-\u9fff\uff00-\uffef])[\xa0\u202f]+|[\xa0\u202f]+(?=[\u3000-\u9fff\uff00-\uffef])|[\xa0\u202f]{2,}", text):
+    for found in re.finditer(
+        "(?<=[\u3000-\u9fff\uff00-\uffef])[\xa0\u202f]+|[\xa0\u202f]+(?=[\u3000-\u9fff\uff00-\uffef])|[\xa0\u202f]{2,}",
+        text,
+    ):
         if _new(page, seen, found.start(), "space"):
             yield Remark(
                 Span(*found.span()),
@@ -140,7 +159,9 @@ def mojibake(text: str) -> Iterator[tuple[int, int, str]]:
         mended = _gbk(found[0])
         if mended:
             yield found.start(), found.end(), mended
-    for found in _KNOWN.finditer(text) if any(hint in text for hint in ("锟斤", "烫烫", "屯屯", "鈥", "â€", "ï¿", "ï»")) else ():
+    for found in (
+        _KNOWN.finditer(text) if any(hint in text for hint in ("锟斤", "烫烫", "屯屯", "鈥", "â€", "ï¿", "ï»")) else ()
+    ):
         yield found.start(), found.end(), ""
 
 
@@ -173,8 +194,17 @@ def _gbk(run: str) -> str:
         return ""
     mended = raw.decode("utf-8", "replace").rstrip("\ufffd")
     if lost := mended.count("\ufffd"):
-        return mended if len(mended) >= 6 and lost * 4 <= len(mended) and len(_COMMON.findall(mended)) * 3 >= len(mended) else ""
-    return mended if len(mended) >= 2 and sum("\u4e00" <= c <= "\u9fff" or "\u3000" <= c <= "\u303f" for c in mended) >= len(mended) / 2 else ""
+        return (
+            mended
+            if len(mended) >= 6 and lost * 4 <= len(mended) and len(_COMMON.findall(mended)) * 3 >= len(mended)
+            else ""
+        )
+    return (
+        mended
+        if len(mended) >= 2
+        and sum("\u4e00" <= c <= "\u9fff" or "\u3000" <= c <= "\u303f" for c in mended) >= len(mended) / 2
+        else ""
+    )
 
 
 RULE = Rule("encoding", ERROR, check, fix="unsafe", gives_way=("code-zero-width", "code-fullwidth"))

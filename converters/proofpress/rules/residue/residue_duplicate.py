@@ -58,7 +58,11 @@ def check(page: Page) -> Iterator[Remark]:
             at += 1
             continue
         length = 1
-        while at + length < len(pieces) and origin + length < at and pieces[origin + length].key == pieces[at + length].key:
+        while (
+            at + length < len(pieces)
+            and origin + length < at
+            and pieces[origin + length].key == pieces[at + length].key
+        ):
             length += 1
         run = pieces[at : at + length]
         body = sum(p.letters for p in run if not p.heading)
@@ -72,7 +76,10 @@ def check(page: Page) -> Iterator[Remark]:
             line = page.source.position(pieces[origin].span.start).line
             yield Remark(
                 span,
-                Words(f"Unexpected copy of the {what.en} on line {line}, expected it once", f"与第 {line} 行的{what.zh}重复，应只有一处"),
+                Words(
+                    f"Unexpected copy of the {what.en} on line {line}, expected it once",
+                    f"与第 {line} 行的{what.zh}重复，应只有一处",
+                ),
                 Words("Remove one of the two.", "删去其中一处。"),
                 replace(span.start, end, ""),
                 safe=False,
@@ -89,7 +96,9 @@ def _pieces(page: Page) -> list[_Piece]:
         if body.startswith(("[", "|", "*[", "<", "!!!", "===", "???", "![")) or re.fullmatch(r"[\s\-*_=]*", body):
             continue
         key = " ".join(text.split())
-        made.append(_Piece(block.span, key, body.startswith("#"), _weight(page.prose[block.span.start : block.span.end])))
+        made.append(
+            _Piece(block.span, key, body.startswith("#"), _weight(page.prose[block.span.start : block.span.end]))
+        )
     for fence in page.fences:
         span = page.scan.span(fence.first, fence.last)
         if page.scan.kinds[fence.first] == Kind.FENCE:
@@ -105,4 +114,10 @@ def _list_like(page: Page, run: list[_Piece]) -> bool:
     return all(page.text[p.span.start : p.span.end].lstrip().startswith((">", "-   ", "--8<--")) for p in run)
 
 
-RULE = Rule("residue-duplicate", WARNING, check, fix="unsafe", gives_way=("residue-repetition", "residue-interface", "residue-placeholder", "residue-think"))
+RULE = Rule(
+    "residue-duplicate",
+    WARNING,
+    check,
+    fix="unsafe",
+    gives_way=("residue-repetition", "residue-interface", "residue-placeholder", "residue-think"),
+)

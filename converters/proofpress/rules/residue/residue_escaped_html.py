@@ -58,7 +58,9 @@ def check(page: Page) -> Iterator[Remark]:
             yield Remark(
                 run,
                 Words("Unexpected HTML written as text, expected Markdown", "HTML 被写成了文字，应为 Markdown"),
-                Words("Convert it, or put a listing of it into a code block.", "转换成 Markdown；若是示例，放进代码块。"),
+                Words(
+                    "Convert it, or put a listing of it into a code block.", "转换成 Markdown；若是示例，放进代码块。"
+                ),
             )
         run, count = None, 0
 

@@ -37,9 +37,17 @@ _FIELD = re.compile(
     r"source(?:[ _]url)?|url(?: source)?|published time|markdown content|warning|warc-[a-z-]+|crawl[ _-]?(?:time|date)|http[ _-]?status|site[ _-]?name|page[ _-]?title|fetch[ _-]?time|referer|depth|status(?: code)?|user[ _-]agent|content[ _-](?:type|length|encoding)|sha(?:1|256)|md5|checksum|model|tokens?|duration)\**\s*[:：=](?:\s*\S|\s*$)",
     re.I,
 )
-_BAR = re.compile(r"([=\-*#_~])\1{7,}$|([=\-*#_~])\2{2,} ?(?:BEGIN|END|START) [A-Z ]{3,40} ?\2{3,}$|([=\-*#])\3{2,} ?[^=\-*#\n]{2,20} ?\3{3,}$")
-_RECORD = re.compile(r"\{(?=[^\n]{0,400}[\"'](?:task_?id|request_?id|job_?id|record_?id|uuid|url|status|code|timestamp|fetched_at|crawl_time)[\"']\s*:)(?=[^\n]{0,400}[\"'](?:content|text|body|data|markdown|result|html)[\"']\s*:)", re.I)
-_TITLE = re.compile(r"[\[【<=\-*# ]*(?:回调|抓取|采集|爬虫|爬取|请求|响应|任务|数据|元)[^\n。，]{0,12}(?:记录|信息|结果|数据|报告|日志|开始|结束)[\]】>=\-*# ]*$|[=\-*# ]*(?:callback|crawl(?:er)?|scraper?|request|response|fetch)\w* (?:data|record|log|report|result|info)\w*[=\-*# ]*$", re.I)
+_BAR = re.compile(
+    r"([=\-*#_~])\1{7,}$|([=\-*#_~])\2{2,} ?(?:BEGIN|END|START) [A-Z ]{3,40} ?\2{3,}$|([=\-*#])\3{2,} ?[^=\-*#\n]{2,20} ?\3{3,}$"
+)
+_RECORD = re.compile(
+    r"\{(?=[^\n]{0,400}[\"'](?:task_?id|request_?id|job_?id|record_?id|uuid|url|status|code|timestamp|fetched_at|crawl_time)[\"']\s*:)(?=[^\n]{0,400}[\"'](?:content|text|body|data|markdown|result|html)[\"']\s*:)",
+    re.I,
+)
+_TITLE = re.compile(
+    r"[\[【<=\-*# ]*(?:回调|抓取|采集|爬虫|爬取|请求|响应|任务|数据|元)[^\n。，]{0,12}(?:记录|信息|结果|数据|报告|日志|开始|结束)[\]】>=\-*# ]*$|[=\-*# ]*(?:callback|crawl(?:er)?|scraper?|request|response|fetch)\w* (?:data|record|log|report|result|info)\w*[=\-*# ]*$",
+    re.I,
+)
 
 
 def check(page: Page) -> Iterator[Remark]:
@@ -50,7 +58,15 @@ def check(page: Page) -> Iterator[Remark]:
         last = block.first - 1
         for number in range(block.first, block.last + 1):
             body = page.body(number)
-            weight = 3 if _RECORD.match(body) else 1 if _FIELD.match(body) else 1 if _BAR.match(body) or _TITLE.match(body) else 0
+            weight = (
+                3
+                if _RECORD.match(body)
+                else 1
+                if _FIELD.match(body)
+                else 1
+                if _BAR.match(body) or _TITLE.match(body)
+                else 0
+            )
             if not weight and last >= block.first and not re.match(r"[\w \u4e00-\u9fff]{1,20}[:：]", body):
                 break
             signs += weight
@@ -63,7 +79,10 @@ def check(page: Page) -> Iterator[Remark]:
             yield Remark(
                 span,
                 Words("Unexpected record of a scraper, expected only the article", "混入了抓取程序的记录，应只有正文"),
-                Words("Remove it; what is worth keeping belongs into the front matter.", "请删去；值得保留的写进文首元数据。"),
+                Words(
+                    "Remove it; what is worth keeping belongs into the front matter.",
+                    "请删去；值得保留的写进文首元数据。",
+                ),
                 replace(span.start, end, ""),
             )
 

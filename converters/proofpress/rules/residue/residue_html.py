@@ -61,7 +61,10 @@ def check(page: Page) -> Iterator[Remark]:
             whole = starts_line(page, raw.start)
             yield Remark(
                 raw,
-                Words(f"Unexpected <{found[1].lower()}>, expected only the article", f"混入了 <{found[1].lower()}>，应只有正文"),
+                Words(
+                    f"Unexpected <{found[1].lower()}>, expected only the article",
+                    f"混入了 <{found[1].lower()}>，应只有正文",
+                ),
                 Words("Remove it.", "请删去。"),
                 replace(raw.start, tail.end() if tail and whole else raw.end, ""),
             )
@@ -69,7 +72,12 @@ def check(page: Page) -> Iterator[Remark]:
         if opener.name == "noscript" and not opener.closes:
             close = page.prose.find("</noscript>", opener.span.end)
             end = close + len("</noscript>") if close >= 0 else opener.span.end
-            yield Remark(Span(opener.span.start, end), Words("Unexpected <noscript>, expected only the article", "混入了 <noscript>，应只有正文"), Words("Remove it.", "请删去。"), replace(opener.span.start, end, "") if close >= 0 else ())
+            yield Remark(
+                Span(opener.span.start, end),
+                Words("Unexpected <noscript>, expected only the article", "混入了 <noscript>，应只有正文"),
+                Words("Remove it.", "请删去。"),
+                replace(opener.span.start, end, "") if close >= 0 else (),
+            )
     run: list[Tag] = []
     for tag in [*_lone(page), None]:
         if tag is not None and run and page.scan.line_of(tag.span.start) - page.scan.line_of(run[-1].span.start) <= 2:

@@ -48,7 +48,10 @@ def check(page: Page) -> Iterator[Remark]:
             told.add(block)
             yield Remark(
                 Span(*found.span()),
-                Words("Unexpected remark of a language model about its work, expected only the article", "混入了语言模型谈论自己写作的话"),
+                Words(
+                    "Unexpected remark of a language model about its work, expected only the article",
+                    "混入了语言模型谈论自己写作的话",
+                ),
                 Words("Remove the sentence.", "删去这句话。"),
             )
 

@@ -31,8 +31,27 @@ _MARK = re.compile(
     r"|\[/?INST\]|<</?SYS>>|【\d+(?::\d+)?†[^】\n]{0,60}】|:?contentReference\[oaicite:\d+\](?:\{index=\d+\})?|\[?oai_citation:\d+[^\]\n]*\]?"
     r"|[\ue200-\ue206][^\n\ue200-\ue206]{0,80}[\ue200-\ue206]|\bcite(?:turn\d+\w+\d+)+|\bturn\d+(?:search|view|news|image|file)\d+\b|\[cite(?:_start|_end|: ?[\d, ]+)\]|<grok-card[^>]*>|(?:</?s>)(?=\s|$)"
 )
-_HINTS = ("<|", "<｜", "INST]", "SYS>>", "†", "oaicite", "oai_citation", "\ue200", "\ue201", "\ue202", "turn0", "turn1", "[cite", "<grok-card", "s>", "utm_source=")
-_TRACK = re.compile(r"[?&]utm_source=(?:chatgpt\.com|openai|perplexity|copilot\.com|gemini|claude\.ai|grok\.com|deepseek)[^\s)\]>\"&#]*(?:&utm_\w+=[^\s)\]>\"&#]*)*")
+_HINTS = (
+    "<|",
+    "<｜",
+    "INST]",
+    "SYS>>",
+    "†",
+    "oaicite",
+    "oai_citation",
+    "\ue200",
+    "\ue201",
+    "\ue202",
+    "turn0",
+    "turn1",
+    "[cite",
+    "<grok-card",
+    "s>",
+    "utm_source=",
+)
+_TRACK = re.compile(
+    r"[?&]utm_source=(?:chatgpt\.com|openai|perplexity|copilot\.com|gemini|claude\.ai|grok\.com|deepseek)[^\s)\]>\"&#]*(?:&utm_\w+=[^\s)\]>\"&#]*)*"
+)
 
 
 def check(page: Page) -> Iterator[Remark]:
@@ -43,7 +62,10 @@ def check(page: Page) -> Iterator[Remark]:
     for found in _MARK.finditer(page.prose):
         yield Remark(
             Span(*found.span()),
-            Words(f"Unexpected mark of a chat product {found[0]!r}, expected only the article", f"混入了聊天产品的记号“{found[0]}”"),
+            Words(
+                f"Unexpected mark of a chat product {found[0]!r}, expected only the article",
+                f"混入了聊天产品的记号“{found[0]}”",
+            ),
             Words("Remove it.", "请删去。"),
             replace(found.start(), found.end(), ""),
         )

@@ -48,8 +48,10 @@ def _remark(page: Page, span: Span) -> Remark:
     start = page.scan.content(line) if page.body(line).startswith("#") else span.start
     return Remark(
         Span(start, span.end),
-        Words(f"Unexpected placeholder {page.text[span.start : span.end].splitlines()[0]!r}, expected what it stands for",
-              f"占位文字“{page.text[span.start : span.end].splitlines()[0]}”还没有填上"),
+        Words(
+            f"Unexpected placeholder {page.text[span.start : span.end].splitlines()[0]!r}, expected what it stands for",
+            f"占位文字“{page.text[span.start : span.end].splitlines()[0]}”还没有填上",
+        ),
         Words("Fill it in, or remove it.", "补上内容，或删去。"),
     )
 

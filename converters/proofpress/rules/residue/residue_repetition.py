@@ -76,21 +76,31 @@ def check(page: Page) -> Iterator[Remark]:
     for found in _inline(page.prose):
         unit = found[1]
         whole = found.end() - found.start()
-        if whole < 30 or len(set(unit)) < 2 or len(_LETTERS.findall(unescape(unit))) * 2 < len(unit.strip()) or any(found.start() in s for s in spans):
+        if (
+            whole < 30
+            or len(set(unit)) < 2
+            or len(_LETTERS.findall(unescape(unit))) * 2 < len(unit.strip())
+            or any(found.start() in s for s in spans)
+        ):
             continue
         yield Remark(
             Span(*found.span()),
-            Words(f"Unexpected {unit.strip()!r} repeated {whole // len(unit)} times, expected it once", f"“{unit.strip()}”重复了 {whole // len(unit)} 次"),
+            Words(
+                f"Unexpected {unit.strip()!r} repeated {whole // len(unit)} times, expected it once",
+                f"“{unit.strip()}”重复了 {whole // len(unit)} 次",
+            ),
             Words("Keep it once, and look whether the text was cut off here.", "保留一次，并检查此处是否中断。"),
             replace(found.start() + len(unit), found.end(), ""),
             safe=False,
         )
 
-
     for found in _LETTER_RUN.finditer(page.prose):
         yield Remark(
             Span(*found.span()),
-            Words(f"Unexpected {found[1]!r} repeated {len(found[0])} times, expected it once", f"“{found[1]}”重复了 {len(found[0])} 次"),
+            Words(
+                f"Unexpected {found[1]!r} repeated {len(found[0])} times, expected it once",
+                f"“{found[1]}”重复了 {len(found[0])} 次",
+            ),
             Words("Keep it once, and look whether the text was cut off here.", "保留一次，并检查此处是否中断。"),
             replace(found.start() + 1, found.end(), ""),
             safe=False,
@@ -146,7 +156,12 @@ def _cycles(page: Page) -> Iterator[tuple[int, int, int]]:
     for number, kind in enumerate([*page.scan.kinds, Kind.FENCE]):
         if kind == Kind.BLANK:
             continue
-        if kind == Kind.TEXT and not (body := page.body(number)).startswith(("|", "#")) and _LETTERS.search(body) and MASK not in body:
+        if (
+            kind == Kind.TEXT
+            and not (body := page.body(number)).startswith(("|", "#"))
+            and _LETTERS.search(body)
+            and MASK not in body
+        ):
             lines.append((number, _MARKER.sub("", body, count=1)))
             continue
         for period in (2, 3):

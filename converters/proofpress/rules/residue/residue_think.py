@@ -56,7 +56,10 @@ from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule, replace
 from proofpress.source import Span
 
-_TAG = re.compile(r"(?:<|&lt;)(/?)(think|thinking|thought|thoughts|reasoning|reflection|scratchpad|inner_thoughts|internal_monologue|analysis)(?:>|&gt;)", re.I)
+_TAG = re.compile(
+    r"(?:<|&lt;)(/?)(think|thinking|thought|thoughts|reasoning|reflection|scratchpad|inner_thoughts|internal_monologue|analysis)(?:>|&gt;)",
+    re.I,
+)
 
 
 def check(page: Page) -> Iterator[Remark]:
@@ -79,7 +82,10 @@ def check(page: Page) -> Iterator[Remark]:
             yield Remark(
                 Span(*tag.span()),
                 Words(f"Unexpected {tag[0]} without its opening tag", f"只有收尾的 {tag[0]}"),
-                Words("Remove the tag, and what comes before it where that is the model's thinking.", "删去标签；若其前文是模型的思考，一并删去。"),
+                Words(
+                    "Remove the tag, and what comes before it where that is the model's thinking.",
+                    "删去标签；若其前文是模型的思考，一并删去。",
+                ),
                 replace(tag.start(), tag.end(), ""),
             )
     if opener is not None:

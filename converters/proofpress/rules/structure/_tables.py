@@ -41,7 +41,12 @@ def cells(line: str) -> int:
     """How many cells the site sees in a line; bars in code and after a backslash do not count."""
     bare = line.strip()
     bars = [m.start() for m in _CUT.finditer(bare) if m[0] == "|"]
-    return len(bars) + 1 - (bare.startswith("|") and bool(bars)) - (len(bare) > 1 and bool(bars) and bars[-1] == len(bare) - 1)
+    return (
+        len(bars)
+        + 1
+        - (bare.startswith("|") and bool(bars))
+        - (len(bare) > 1 and bool(bars) and bars[-1] == len(bare) - 1)
+    )
 
 
 def row_span(page: Page, line: int) -> Span:
@@ -55,12 +60,16 @@ def tables(page: Page) -> Iterator[Table]:
         if block.last == block.first or "|" not in page.text[block.span.start : block.span.end]:
             continue
         lines = range(block.first, block.last + 1)
-        rule = next((k for k in lines if k > block.first and is_delimiter(view(page, k)) and "|" in view(page, k - 1)), None)
+        rule = next(
+            (k for k in lines if k > block.first and is_delimiter(view(page, k)) and "|" in view(page, k - 1)), None
+        )
         if rule is not None:
             yield Table(block, rule - 1, rule, block.last)
             continue
         barred = [k for k in lines if view(page, k).strip().startswith("|")]
-        if len(barred) >= 2 and barred[0] == block.first and all(
-            view(page, k).strip().endswith("|") and cells(view(page, k)) >= 2 for k in barred[:2]
+        if (
+            len(barred) >= 2
+            and barred[0] == block.first
+            and all(view(page, k).strip().endswith("|") and cells(view(page, k)) >= 2 for k in barred[:2])
         ):
             yield Table(block, block.first, None, block.last)

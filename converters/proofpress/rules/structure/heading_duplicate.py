@@ -53,10 +53,15 @@ def check(page: Page) -> Iterator[Remark]:
         if name and name in open_[-1][1]:
             yield Remark(
                 heading.span,
-                Words(f"Unexpected second heading {heading.title!r} at this place, expected a name of its own", f"同级标题“{heading.title}”重复，应各有其名"),
+                Words(
+                    f"Unexpected second heading {heading.title!r} at this place, expected a name of its own",
+                    f"同级标题“{heading.title}”重复，应各有其名",
+                ),
                 Words("Rename one of them, or join the two sections.", "改名，或把两节合并。"),
             )
         open_[-1][1].add(name)
 
 
-RULE = Rule("heading-duplicate", WARNING, check, gives_way=("heading-no-space", "residue-duplicate", "section-continued"))
+RULE = Rule(
+    "heading-duplicate", WARNING, check, gives_way=("heading-no-space", "residue-duplicate", "section-continued")
+)

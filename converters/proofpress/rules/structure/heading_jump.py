@@ -64,4 +64,10 @@ def check(page: Page) -> Iterator[Remark]:
         before = heading.depth
 
 
-RULE = Rule("heading-jump", WARNING, check, fix="unsafe", gives_way=("heading-no-space", "residue-placeholder", "residue-prompt", "heading-empty"))
+RULE = Rule(
+    "heading-jump",
+    WARNING,
+    check,
+    fix="unsafe",
+    gives_way=("heading-no-space", "residue-placeholder", "residue-prompt", "heading-empty"),
+)

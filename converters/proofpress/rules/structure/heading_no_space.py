@@ -52,7 +52,10 @@ def check(page: Page) -> Iterator[Remark]:
             yield Remark(
                 Span(start, start + len(found[0])),
                 Words(f"Unexpected text right after {found[1]}, expected a space", f"{found[1]} 后面应有一个空格"),
-                Words("Put a space after the signs, or a backslash before them where no heading is meant.", "在井号后加空格；若不是标题，在井号前加反斜杠。"),
+                Words(
+                    "Put a space after the signs, or a backslash before them where no heading is meant.",
+                    "在井号后加空格；若不是标题，在井号前加反斜杠。",
+                ),
                 replace(start + len(found[1]), start + len(found[1]), " "),
                 safe=not one,
             )

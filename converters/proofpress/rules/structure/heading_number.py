@@ -66,8 +66,13 @@ def check(page: Page) -> Iterator[Remark]:
                 if value != before + 1:
                     yield Remark(
                         heading.span,
-                        Words(f"Unexpected number {value} after {before}, expected {before + 1}", f"编号 {before} 之后是 {value}，应为 {before + 1}"),
-                        Words("Mend the number, or look for the section that is missing.", "改正编号，或找回缺失的一节。"),
+                        Words(
+                            f"Unexpected number {value} after {before}, expected {before + 1}",
+                            f"编号 {before} 之后是 {value}，应为 {before + 1}",
+                        ),
+                        Words(
+                            "Mend the number, or look for the section that is missing.", "改正编号，或找回缺失的一节。"
+                        ),
                     )
 
 
@@ -118,4 +123,9 @@ def _families(all_: list[Heading]) -> Iterator[list[Heading]]:
     yield from reversed(open_)
 
 
-RULE = Rule("heading-number", WARNING, check, gives_way=("heading-no-space", "residue-duplicate", "heading-duplicate", "section-continued"))
+RULE = Rule(
+    "heading-number",
+    WARNING,
+    check,
+    gives_way=("heading-no-space", "residue-duplicate", "heading-duplicate", "section-continued"),
+)

@@ -49,7 +49,11 @@ def check(page: Page) -> Iterator[Remark]:
                 continue
             above = page.body(number - 1)
             lines = number - block.first
-            if not above or page.prose[scan.content(number - 1)] == MASK or re.match(r"(?:[-*+]|\d+[.)])[ \t]|\||<|!!!|\?\?\?|===", above):
+            if (
+                not above
+                or page.prose[scan.content(number - 1)] == MASK
+                or re.match(r"(?:[-*+]|\d+[.)])[ \t]|\||<|!!!|\?\?\?|===", above)
+            ):
                 continue
             if lines == 1 and not is_sentence(above):
                 continue
@@ -57,9 +61,14 @@ def check(page: Page) -> Iterator[Remark]:
             prefix = page.text[scan.starts[number] : start].rstrip()
             yield Remark(
                 Span(scan.content(number - 1), scan.starts[number] + len(scan.lines[number])),
-                Words("Unexpected heading made by the line of dashes, expected a paragraph", "短横使这一段变成了标题，应是段落"),
+                Words(
+                    "Unexpected heading made by the line of dashes, expected a paragraph",
+                    "短横使这一段变成了标题，应是段落",
+                ),
                 Words("Put a blank line between the paragraph and the dashes.", "在段落与短横之间空一行。"),
-                replace(scan.starts[number], scan.starts[number], prefix + "\n") if under[0] == "-" and len(under) > 2 else (),
+                replace(scan.starts[number], scan.starts[number], prefix + "\n")
+                if under[0] == "-" and len(under) > 2
+                else (),
             )
 
 

@@ -58,4 +58,10 @@ def check(page: Page) -> Iterator[Remark]:
             )
 
 
-RULE = Rule("heading-title", WARNING, check, fix="unsafe", gives_way=("heading-no-space", "residue-header", "heading-setext", "residue-duplicate"))
+RULE = Rule(
+    "heading-title",
+    WARNING,
+    check,
+    fix="unsafe",
+    gives_way=("heading-no-space", "residue-header", "heading-setext", "residue-duplicate"),
+)

@@ -38,7 +38,10 @@ from proofpress.finding import Words
 from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule
 
-_CONTINUED = re.compile(r"[（(\[【]\s*(?:续|接上|接上文|续[一二三四五六七八九十\d]|cont(?:inued|'d|\.)?)\s*[）)\]】]\s*$|(?:——|-|：)\s*续$", re.I)
+_CONTINUED = re.compile(
+    r"[（(\[【]\s*(?:续|接上|接上文|续[一二三四五六七八九十\d]|cont(?:inued|'d|\.)?)\s*[）)\]】]\s*$|(?:——|-|：)\s*续$",
+    re.I,
+)
 
 
 def check(page: Page) -> Iterator[Remark]:
@@ -47,7 +50,10 @@ def check(page: Page) -> Iterator[Remark]:
         if _CONTINUED.search(heading.title):
             yield Remark(
                 heading.span,
-                Words("Unexpected continuation under a heading of its own, expected one section", "同一节分成两处，应合为一节"),
+                Words(
+                    "Unexpected continuation under a heading of its own, expected one section",
+                    "同一节分成两处，应合为一节",
+                ),
                 Words("Move the text to the section that it continues.", "把这部分文字移到它所接续的那一节。"),
             )
 

@@ -57,4 +57,15 @@ def check(page: Page) -> Iterator[Remark]:
             )
 
 
-RULE = Rule("section-empty", WARNING, check, gives_way=("heading-no-space", "heading-duplicate", "residue-duplicate", "residue-placeholder", "residue-truncated"))
+RULE = Rule(
+    "section-empty",
+    WARNING,
+    check,
+    gives_way=(
+        "heading-no-space",
+        "heading-duplicate",
+        "residue-duplicate",
+        "residue-placeholder",
+        "residue-truncated",
+    ),
+)

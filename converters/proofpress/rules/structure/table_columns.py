@@ -63,4 +63,9 @@ def check(page: Page) -> Iterator[Remark]:
                 )
 
 
-RULE = Rule("table-columns", ERROR, check, gives_way=("table-truncated", "table-second-header", "table-delimiter", "math-unbalanced-delimiter"))
+RULE = Rule(
+    "table-columns",
+    ERROR,
+    check,
+    gives_way=("table-truncated", "table-second-header", "table-delimiter", "math-unbalanced-delimiter"),
+)

@@ -60,7 +60,10 @@ def check(page: Page) -> Iterator[Remark]:
             prefix = page.text[start : page.scan.content(table.head + 1)]
             yield Remark(
                 row_span(page, table.head),
-                Words("Unexpected table without a delimiter row, expected one under the header", "表格没有分隔行，表头下面应有一行"),
+                Words(
+                    "Unexpected table without a delimiter row, expected one under the header",
+                    "表格没有分隔行，表头下面应有一行",
+                ),
                 Words(f"Add {row} as the second line.", f"在第二行加上 {row}。"),
                 replace(start, start, f"{prefix}{row}\n"),
                 safe=False,

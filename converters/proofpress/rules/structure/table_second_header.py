@@ -49,7 +49,10 @@ def check(page: Page) -> Iterator[Remark]:
             if is_delimiter(view(page, number)):
                 yield Remark(
                     row_span(page, number - 1),
-                    Words("Unexpected second header in a table, expected a blank line before it", "表格里出现第二个表头，之前应有空行"),
+                    Words(
+                        "Unexpected second header in a table, expected a blank line before it",
+                        "表格里出现第二个表头，之前应有空行",
+                    ),
                     Words("Put a blank line between the two tables.", "在两张表之间空一行。"),
                 )
 

@@ -46,7 +46,10 @@ def check(page: Page) -> Iterator[Remark]:
             start = page.scan.starts[table.last]
             yield Remark(
                 row_span(page, table.last),
-                Words("Unexpected end of the table in the middle of a row, expected whole rows", "表格在一行中间断掉，应是完整的行"),
+                Words(
+                    "Unexpected end of the table in the middle of a row, expected whole rows",
+                    "表格在一行中间断掉，应是完整的行",
+                ),
                 Words("Complete the row from the original, or remove it.", "按原文补全此行，或删去。"),
                 replace(start - 1, start + len(page.scan.lines[table.last]), ""),
                 safe=False,

@@ -70,4 +70,10 @@ def _faults(text: str, flow: Span, marks: list[int]) -> Iterator[Strong]:
 def _is_power(text: str, mark: re.Match[str]) -> bool:
     """`2**n` and `/**/*.py` in prose are no emphasis."""
     before, after = text[mark.start() - 1 : mark.start()], text[mark.end() : mark.end() + 1]
-    return bool(re.match(r"[A-Za-z0-9_)/]", before) and re.match(r"[A-Za-z0-9_(/]", after)) or before == "/" and bool(re.match(r"[\w/*.]", after)) or after == "/" and text[mark.end() + 1 : mark.end() + 2] in ("*", ".")
+    return (
+        bool(re.match(r"[A-Za-z0-9_)/]", before) and re.match(r"[A-Za-z0-9_(/]", after))
+        or before == "/"
+        and bool(re.match(r"[\w/*.]", after))
+        or after == "/"
+        and text[mark.end() + 1 : mark.end() + 2] in ("*", ".")
+    )

@@ -56,8 +56,12 @@ def check(page: Page) -> Iterator[Remark]:
         yield Remark(
             Span(*first.span()),
             _message(first),
-            Words("Mend the punctuation." if len(found) == 1 else f"Mend the punctuation; {len(found)} places in this paragraph.",
-                  "改正标点。" if len(found) == 1 else f"改正标点；本段共 {len(found)} 处。"),
+            Words(
+                "Mend the punctuation."
+                if len(found) == 1
+                else f"Mend the punctuation; {len(found)} places in this paragraph.",
+                "改正标点。" if len(found) == 1 else f"改正标点；本段共 {len(found)} 处。",
+            ),
             tuple(Edit(Span(*f.span()), _mended(f)) for f in found),
         )
 
@@ -72,11 +76,19 @@ def _mended(found: re.Match[str]) -> str:
 
 def _message(found: re.Match[str]) -> Words:
     if found["half"]:
-        return Words(f"Unexpected half-width {found['half']!r} between Chinese characters, expected {_WIDE[found['half']]!r}",
-                     f"中文之间出现半角“{found['half']}”，应为“{_WIDE[found['half']]}”")
+        return Words(
+            f"Unexpected half-width {found['half']!r} between Chinese characters, expected {_WIDE[found['half']]!r}",
+            f"中文之间出现半角“{found['half']}”，应为“{_WIDE[found['half']]}”",
+        )
     if found["space"]:
         return Words("Unexpected space before Chinese punctuation, expected none", "中文标点之前不应有空格")
     return Words(f"Unexpected {found['twice']!r}, expected one mark", f"标点重复“{found['twice']}”，应只有一个")
 
 
-RULE = Rule("cjk-punctuation", WARNING, check, fix="safe", gives_way=("link-fullwidth", "strong-spaces", "residue-repetition", "encoding"))
+RULE = Rule(
+    "cjk-punctuation",
+    WARNING,
+    check,
+    fix="safe",
+    gives_way=("link-fullwidth", "strong-spaces", "residue-repetition", "encoding"),
+)

@@ -39,8 +39,14 @@ def check(page: Page) -> Iterator[Remark]:
         if places:
             yield Remark(
                 Span(places[0] - 1, places[0] + 1),
-                Words("Unexpected Chinese and Latin side by side, expected a space between them", "中文与西文相连，中间应有空格"),
-                Words(f"Put a space there; {len(places)} places in this paragraph.", f"加一个空格；本段共 {len(places)} 处。"),
+                Words(
+                    "Unexpected Chinese and Latin side by side, expected a space between them",
+                    "中文与西文相连，中间应有空格",
+                ),
+                Words(
+                    f"Put a space there; {len(places)} places in this paragraph.",
+                    f"加一个空格；本段共 {len(places)} 处。",
+                ),
                 tuple(Edit(Span(at, at), " ") for at in places),
             )
 

@@ -35,8 +35,13 @@ def check(page: Page) -> Iterator[Remark]:
         if strong.closer is None:
             yield Remark(
                 strong.span,
-                Words("Unexpected lone **, expected a second one in the paragraph", "** 只有一个，段内应有另一个与之成对"),
-                Words("Close the bold text, or write \\*\\* where asterisks are meant.", "补上收尾的 **；若就是星号，写作 \\*\\*。"),
+                Words(
+                    "Unexpected lone **, expected a second one in the paragraph", "** 只有一个，段内应有另一个与之成对"
+                ),
+                Words(
+                    "Close the bold text, or write \\*\\* where asterisks are meant.",
+                    "补上收尾的 **；若就是星号，写作 \\*\\*。",
+                ),
             )
 
 
