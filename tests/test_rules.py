@@ -50,8 +50,9 @@ def test_examples(rule: Rule, example: Example) -> None:
 
 
 @pytest.mark.parametrize(
-    ("rule", "example"), [p for p in EXAMPLES if p.values[1].kind == "reported" and p.values[0].fix]
-)  # type: ignore[union-attr]
+    ("rule", "example"),
+    [p for p in EXAMPLES if p.values[1].kind == "reported" and p.values[0].fix],  # type: ignore[union-attr]
+)
 def test_a_fix_leaves_nothing_to_report(rule: Rule, example: Example) -> None:
     unsafe = rule.fix == "unsafe"
     finding = check(Source("docs/page.md", example.text), SITE, settings_for(rule))[0]

@@ -175,8 +175,10 @@ def _loop() -> _Loop:
 
 
 async def _new_racer() -> MiniRacer:
-    from py_mini_racer import MiniRacer
+    from py_mini_racer import DEFAULT_V8_FLAGS, MiniRacer, init_mini_racer
 
+    # Where a processor has protection keys, V8 guards its code with one that a forked child does not hold.
+    init_mini_racer(flags=(*DEFAULT_V8_FLAGS, "--no-memory-protection-keys"), ignore_duplicate_init=True)
     return MiniRacer()
 
 

@@ -71,10 +71,10 @@ def stripped(source: Source, ledger: Ledger) -> Source:
         pairs = _balanced([fence for number in inside if (fence := fence_line(number, lines[number]))], first)
         head = lines[inside[0]] if inside else ""
         again = fence_line(0, head) if len(first.mark) > 3 and first.lang in MARKUP | TEXT else None
-        headings = [number for number in inside if HEADING.match(lines[number]) and lines.blank(number + 1)]
+        headings = [found for number in inside if (found := HEADING.match(lines[number])) and lines.blank(number + 1)]
         article = bool(HEADING.match(head)) and (
-            first.lang in MARKUP or len(headings) >= 2 and any(len(HEADING.match(lines[n])[1]) > 1 for n in headings)
-        )  # type: ignore[index]
+            first.lang in MARKUP or len(headings) >= 2 and any(len(found[1]) > 1 for found in headings)
+        )
         if not pairs or not (article or (again is not None and again.lang in MARKUP)):
             return source
         changes = []
