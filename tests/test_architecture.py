@@ -11,13 +11,13 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "converters" / "proofpress"
 
 FLOORS: tuple[frozenset[str], ...] = (
-    frozenset({"source", "urls", "slugs", "assets", "cache"}),
+    frozenset({"source", "urls", "slugs", "assets", "cache", "version"}),
     frozenset({"tree", "finding"}),
     frozenset({"ledger", "normal", "escapes"}),
     frozenset({"readers", "writer", "anchors", "engines", "skeleton", "dialect", "canonical", "typeset"}),
     frozenset({"repairs", "origins", "passes", "rules"}),
     frozenset({"config", "suppress", "baseline", "check", "convert", "fix"}),
-    frozenset({"output", "bulk", "site"}),
+    frozenset({"output", "bulk", "site", "records"}),
     frozenset({"commands", "lsp", "scaffold"}),
     frozenset({"cli", "__main__", "__init__"}),
 )

@@ -8,11 +8,11 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TypeAlias, TypeVar
 
 from proofpress.commands.language import LANGUAGES, Speaker, from_environment
+from proofpress.version import version
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -55,7 +55,7 @@ def build_parser(speak: Speaker) -> argparse.ArgumentParser:
         ),
     )
     parser.set_defaults(run=None)
-    parser.add_argument("--version", action="version", version=f"proofpress {_version()}")
+    parser.add_argument("--version", action="version", version=f"proofpress {version()}")
     _language_option(parser, speak)
     commands = parser.add_subparsers(title=speak("commands", "命令"), metavar="COMMAND")
     for add in COMMANDS:
@@ -103,6 +103,35 @@ def _convert(commands: Commands, speak: Speaker) -> None:
         help=speak("where the input comes from, instead of finding out", "指定来源，不再自动识别"),
     )
     parser.add_argument(
+        "--to",
+        choices=("markdown", "parquet"),
+        default="markdown",
+        help=speak(
+            "parquet: inputs are records (WARC, Parquet, JSONL), and tables are written instead of files",
+            "parquet：输入为记录（WARC、Parquet、JSONL），输出表格而不是文件",
+        ),
+    )
+    parser.add_argument(
+        "--columns",
+        default="",
+        metavar="NAME=COLUMN,…",
+        help=speak(
+            "with --to parquet: what the input calls url, warc_id, source_id and content",
+            "配合 --to parquet：输入中 url、warc_id、source_id、content 对应的列名",
+        ),
+    )
+    parser.add_argument(
+        "--engine",
+        choices=("here", "ray"),
+        default="here",
+        help=speak("with --to parquet: this machine's cores, or Ray", "配合 --to parquet：本机核心或 Ray"),
+    )
+    parser.add_argument(
+        "--address",
+        metavar="ADDRESS",
+        help=speak("of the Ray cluster (the one that runs here)", "Ray 集群地址（默认本机的集群）"),
+    )
+    parser.add_argument(
         "--ledger",
         metavar="FILE",
         help=speak(
@@ -145,6 +174,23 @@ def _convert(commands: Commands, speak: Speaker) -> None:
     )
 
     def run(options: argparse.Namespace, speak: Speaker) -> int:
+        if options.to == "parquet":
+            from proofpress.commands import records
+
+            return records.run(
+                records.Options(
+                    tuple(options.inputs),
+                    options.output or "converted",
+                    options.origin,
+                    options.jobs,
+                    options.timeout,
+                    options.force,
+                    options.columns,
+                    options.engine,
+                    options.address,
+                    speak.language,
+                )
+            )
         from proofpress.commands.convert import Options
         from proofpress.commands.convert import run as convert
 
@@ -383,10 +429,3 @@ def _never_fail_to_print() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-
-
-def _version() -> str:
-    try:
-        return version("proofpress")
-    except PackageNotFoundError:
-        return "(not installed)"

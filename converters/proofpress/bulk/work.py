@@ -28,42 +28,41 @@ def perform(job: Job) -> Outcome:
     """Do the job. Never raises: a failure is an outcome too."""
     try:
         return _perform(job)
-    except Unreadable as error:
-        return give_up(job, Words(*error.note))
-    except TooLarge as error:
-        return give_up(job, error.words)
-    except Clash as clash:
-        return give_up(
-            job,
-            Words(
-                f"{clash} is there already and was not made by proofpress, or was edited since; move it away, or overwrite it with --force",
-                f"{clash} 已存在，且不是 proofpress 生成的，或生成后被修改过；请移走它，或用 --force 覆盖",
-            ),
-        )
-    except OSError as error:
-        return give_up(
-            job,
-            cannot_read(error)
-            if str(error.filename) == job.path or error.filename is None
-            else Words(
+    except Exception as error:  # noqa: BLE001
+        return give_up(job, trouble_of(error, job.path))
+
+
+def trouble_of(error: Exception, path: str | None = None) -> Words:
+    """Why an input, the file at `path` if it is one, came to nothing: one sentence for its owner."""
+    match error:
+        case Unreadable():
+            return Words(*error.note)
+        case TooLarge():
+            return error.words
+        case Clash():
+            return Words(
+                f"{error} is there already and was not made by proofpress, or was edited since; "
+                "move it away, or overwrite it with --force",
+                f"{error} 已存在，且不是 proofpress 生成的，或生成后被修改过；请移走它，或用 --force 覆盖",
+            )
+        case OSError() if error.filename is None or str(error.filename) == path:
+            return cannot_read(error)
+        case OSError():
+            return Words(
                 f"its output cannot be written: {error.filename}: {error.strerror}; free or change the output folder",
                 f"无法写入输出 {error.filename}：{error.strerror}；请检查输出文件夹",
-            ),
-        )
-    except MemoryError:
-        return give_up(job, Words("needs more memory than there is; split it", "内存不足；请拆分文件"))
-    except RecursionError:
-        return give_up(job, Words("is nested too deeply; remove the needless levels", "嵌套过深；请去掉多余的层级"))
-    except Exception as error:  # noqa: BLE001
-        where = traceback.extract_tb(error.__traceback__)[-1]
-        place = f"{type(error).__name__} in {Path(where.filename).name}:{where.lineno}"
-        return give_up(
-            job,
-            Words(
-                f"could not be converted because of a fault in proofpress ({place}: {error}); please report it together with the file",
-                f"转换失败，原因是 proofpress 自身的错误（{place}：{error}）；请连同文件一起反馈",
-            ),
-        )
+            )
+        case MemoryError():
+            return Words("needs more memory than there is; split it", "内存不足；请拆分文件")
+        case RecursionError():
+            return Words("is nested too deeply; remove the needless levels", "嵌套过深；请去掉多余的层级")
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{type(error).__name__} in {Path(where.filename).name}:{where.lineno}"
+    return Words(
+        f"could not be converted because of a fault in proofpress ({place}: {error}); "
+        "please report it together with the file",
+        f"转换失败，原因是 proofpress 自身的错误（{place}：{error}）；请连同文件一起反馈",
+    )
 
 
 def _perform(job: Job) -> Outcome:

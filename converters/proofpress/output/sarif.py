@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from importlib.metadata import PackageNotFoundError, version
 from urllib.parse import quote
 
 from proofpress.finding import Finding, Severity
@@ -12,6 +11,7 @@ from proofpress.output.report import Report
 from proofpress.output.rule_page import page_of
 from proofpress.rules import RULES
 from proofpress.source import Source
+from proofpress.version import version
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -33,7 +33,7 @@ def log(reports: Iterable[Report], language: str) -> Iterator[str]:
             result["ruleIndex"] = names[result["ruleId"]]
     run = {
         "tool": {
-            "driver": {"name": "proofpress", "version": _version(), "rules": [_rule(rule, language) for rule in RULES]}
+            "driver": {"name": "proofpress", "version": version(), "rules": [_rule(rule, language) for rule in RULES]}
         },
         "columnKind": "unicodeCodePoints",
         "invocations": [{"executionSuccessful": not notices, "toolExecutionNotifications": notices}],
@@ -86,10 +86,3 @@ def _region(source: Source, start: int, end: int) -> dict[str, int]:
 
 def _uri(path: str) -> str:
     return quote(path.replace("\\", "/"), safe="/:~")
-
-
-def _version() -> str:
-    try:
-        return version("proofpress")
-    except PackageNotFoundError:
-        return "0"

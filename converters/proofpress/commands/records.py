@@ -1,0 +1,119 @@
+"""`proofpress convert --to parquet`: records in, records out, on this machine or on Ray."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from proofpress.bulk import pool
+from proofpress.commands.language import Speaker
+from proofpress.commands.progress import progress
+from proofpress.finding import Words
+from proofpress.records import here, on_ray, report, shards
+from proofpress.records.here import Plan
+from proofpress.records.needs import Missing
+from proofpress.records.part import Store
+from proofpress.records.row import Names, Status
+from proofpress.records.shards import Block, Unfit
+from proofpress.records.summary import Summary
+
+USAGE = 2
+INTERRUPTED = 130
+SECONDS = 10.0
+"""Between two reports of a run that goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    inputs: tuple[str, ...]
+    output: str = "converted"
+    origin: str | None = None
+    jobs: int | None = None
+    timeout: float = 60.0
+    force: bool = False
+    columns: str = ""
+    engine: str = "here"
+    address: str | None = None
+    language: str = "en"
+
+
+def run(options: Options) -> int:
+    """Convert what the options name. Returns 0, 1 when rows failed or a shard is damaged, 2 for wrong usage."""
+    speak = Speaker(options.language)
+    try:
+        store = Store(options.output)
+        plan = Plan(options.output, Names.parse(options.columns), options.origin, options.timeout)
+        blocks = shards.blocks(options.inputs)
+    except Missing as missing:
+        return _refuse(speak.of(missing.words))
+    except Unfit as unfit:
+        return _refuse(str(unfit))
+    except ValueError as error:
+        return _refuse(
+            speak(
+                f"--columns knows url, warc_id, source_id and content, not {error}",
+                f"--columns 只接受 url、warc_id、source_id 和 content，没有 {error}",
+            )
+        )
+    except OSError as error:
+        return _refuse(str(error))
+    done = set() if options.force else store.done()
+    to_do = [block for block in blocks if block.name not in done]
+    store.sweep(block.name for block in to_do)
+    stand = len(blocks) - len(to_do)
+    try:
+        _watched(_engine(options, plan, to_do), store, stand, len(blocks), speak)
+    except KeyboardInterrupt:
+        print(
+            speak("interrupted; the same command goes on where this one stopped", "已中断；再次运行同一命令即可继续"),
+            file=sys.stderr,
+        )
+        return INTERRUPTED
+    except Missing as missing:
+        return _refuse(speak.of(missing.words))
+    except OSError as error:
+        return _refuse(
+            speak.of(Words(f"the output cannot be written: {error}", f"无法写入输出：{error}")),
+        )
+    whole = report.write(store, len(blocks), len(blocks))
+    failed = whole.statuses[str(Status.FAILED)]
+    damaged = sum(bool(part.error) for _, part in store.summaries())
+    print(_said(whole, len(to_do), stand, damaged, options.output, speak), file=sys.stderr)
+    return 1 if failed or damaged else 0
+
+
+def _engine(options: Options, plan: Plan, blocks: list[Block]) -> Iterator[tuple[Block, Summary]]:
+    if options.engine == "ray":
+        return on_ray.run(plan, blocks, options.address)
+    return here.run(plan, blocks, options.jobs or pool.cores())
+
+
+def _watched(finished: Iterator[tuple[Block, Summary]], store: Store, stand: int, total: int, speak: Speaker) -> None:
+    """Wait for all blocks; now and then the report is written anew."""
+    last = time.monotonic()
+    with progress(total - stand, speak) as advance:
+        for count, (block, _) in enumerate(finished, stand + 1):
+            advance(block.name)
+            if time.monotonic() - last >= SECONDS:
+                report.write(store, count, total)
+                last = time.monotonic()
+
+
+def _said(whole: Summary, made: int, stand: int, damaged: int, output: str, speak: Speaker) -> str:
+    converted, failed = (whole.statuses[str(status)] for status in (Status.CONVERTED, Status.FAILED))
+    en = [f"{converted} rows converted, {failed} failed", f"{made} parts made, {stand} stood already"]
+    zh = [f"已转换 {converted} 行，失败 {failed} 行", f"新写入 {made} 个分片，已有 {stand} 个"]
+    if whole.numbers["lost"]:
+        en.append(f"{whole.numbers['lost']} places where something is lost")
+        zh.append(f"{whole.numbers['lost']} 处内容丢失")
+    if damaged:
+        en.append(f"{damaged} damaged shards")
+        zh.append(f"{damaged} 个输入分片损坏")
+    return speak("; ".join(en), "；".join(zh)) + speak(f"; see {output}/report.html", f"；详见 {output}/report.html")
+
+
+def _refuse(text: str) -> int:
+    print(f"proofpress convert: {text}", file=sys.stderr)
+    return USAGE

@@ -1,0 +1,83 @@
+"""This machine as an engine: blocks are converted by worker processes, and written as soon as they are whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from proofpress.bulk import pool
+from proofpress.records import shards, work
+from proofpress.records.part import Part, Store
+from proofpress.records.row import Names
+from proofpress.records.shards import Block
+from proofpress.records.summary import Summary
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What holds for all blocks of a run: where to, how the input's columns are called, an origin that is known, and
+    the most seconds for one row."""
+
+    output: str
+    names: Names = field(default_factory=Names)
+    origin: str | None = None
+    limit: float = 60.0
+
+
+def run(plan: Plan, blocks: Iterable[Block], workers: int) -> Iterator[tuple[Block, Summary]]:
+    """Convert blocks, in the order in which they are given; gives each when its part stands.
+
+    A row that crashes its worker or takes too long costs that row. Raises OSError where the output cannot be written.
+    """
+    store = Store(plan.output)
+    opened: dict[int, _Open] = {}
+    ready: list[int] = []
+
+    def jobs() -> Iterator[work.Job]:
+        for number, block in enumerate(blocks):
+            opened[number] = one = _Open(block, Part(store, block))
+            try:
+                for row in shards.rows(block, plan.names):
+                    one.given += 1
+                    yield work.Job(number, row, plan.origin)
+            except Exception as error:  # noqa: BLE001 - a shard's damage is whatever its library raises
+                one.error = f"{type(error).__name__}: {error}"
+            one.whole = True
+            ready.append(number)
+
+    for done in pool.run(
+        jobs(), work.perform, work.give_up, workers=workers, limit=plan.limit, preload="proofpress.bulk.work"
+    ):
+        one = opened[done.block]
+        one.take(done)
+        ready.append(done.block)
+        yield from _closed(opened, ready)
+    yield from _closed(opened, ready)
+
+
+def _closed(opened: dict[int, _Open], ready: list[int]) -> Iterator[tuple[Block, Summary]]:
+    while ready:
+        number = ready.pop()
+        one = opened.get(number)
+        if one is not None and one.whole and one.written == one.given:
+            del opened[number]
+            yield one.block, one.part.close(one.error)
+
+
+@dataclass(slots=True)
+class _Open:
+    """A block on its way: rows come back in any order and are written in theirs."""
+
+    block: Block
+    part: Part
+    given: int = 0
+    written: int = 0
+    whole: bool = False
+    error: str = ""
+    early: dict[int, work.Done] = field(default_factory=dict)
+
+    def take(self, done: work.Done) -> None:
+        self.early[done.row.number] = done
+        while (following := self.early.pop(self.written, None)) is not None:
+            self.part.add(following.row, following.converted)
+            self.written += 1

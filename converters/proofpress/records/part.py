@@ -1,0 +1,151 @@
+"""The files that one block becomes: articles, and their ledger by the same key.
+
+`documents/NAME.parquet` and `ledger/NAME.parquet` are written under other names and renamed, the articles last: where they
+stand, the block is done. The footer of the articles holds a summary of the part, so that a report reads no rows.
+"""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict
+from typing import Any
+
+from proofpress.records.needs import need
+from proofpress.records.row import DOCUMENTS, LEDGER, Converted, Row
+from proofpress.records.shards import Block
+from proofpress.records.summary import Summary
+from proofpress.version import version
+
+ROWS = 1_000
+"""Rows that are held before they are written as one row group; a constant, for the bytes of a part depend on it."""
+_FOOTER = b"proofpress"
+
+
+class Store:
+    """The output folder, a path or an address of fsspec."""
+
+    def __init__(self, address: str) -> None:
+        """Raises Missing where fsspec or pyarrow is not installed."""
+        self.address = address
+        self.fs, self.root = need("fsspec").core.url_to_fs(address)
+        need("pyarrow.parquet")
+
+    def path(self, table: str, name: str) -> str:
+        """Where a table of a part stands."""
+        return f"{self.root}/{table}/{name}.parquet"
+
+    def done(self) -> set[str]:
+        """The names of the parts that are whole."""
+        folder = f"{self.root}/documents"
+        if not self.fs.exists(folder):
+            return set()
+        names = (path.rsplit("/", 1)[-1] for path in self.fs.ls(folder, detail=False))
+        return {name.removesuffix(".parquet") for name in names if name.endswith(".parquet")}
+
+    def summaries(self) -> Iterator[tuple[str, Summary]]:
+        """What stands in the footers of the parts that are whole, by name, in the order of their names."""
+        parquet = need("pyarrow.parquet")
+        for name in sorted(self.done()):
+            with self.fs.open(self.path("documents", name), "rb") as file:
+                footer = parquet.read_metadata(file).metadata or {}
+            if _FOOTER in footer:
+                yield name, Summary.from_json(json.loads(footer[_FOOTER]))
+
+    def write(self, path: str, data: bytes) -> None:
+        """A small file, whole or not at all."""
+        with self.whole(f"{self.root}/{path}") as file:
+            file.write(data)
+
+    @contextmanager
+    def whole(self, path: str) -> Iterator[Any]:
+        """A file to write to, which takes its name when the block ends well."""
+        folder, name = path.rsplit("/", 1)
+        self.fs.makedirs(folder, exist_ok=True)
+        temporary = f"{folder}/.{name}.{uuid.uuid4().hex}.tmp"
+        try:
+            with self.fs.open(temporary, "wb") as file:
+                yield file
+            self.fs.mv(temporary, path)
+        except BaseException:
+            if self.fs.exists(temporary):
+                self.fs.rm(temporary)
+            raise
+
+    def sweep(self, names: Iterable[str]) -> None:
+        """Remove what earlier attempts at these parts left unfinished."""
+        wanted = set(names)
+        for table in ("documents", "ledger"):
+            folder = f"{self.root}/{table}"
+            if not self.fs.exists(folder):
+                continue
+            for path in self.fs.ls(folder, detail=False):
+                name = path.rsplit("/", 1)[-1]
+                if name.startswith(".") and name.endswith(".tmp") and name[1:].split(".parquet.")[0] in wanted:
+                    self.fs.rm(path)
+
+
+class Part:
+    """One part while it is being written; rows are given in their order."""
+
+    def __init__(self, store: Store, block: Block) -> None:
+        self._store = store
+        self._block = block
+        self._documents: list[dict[str, Any]] = []
+        self._ledger: list[dict[str, Any]] = []
+        self._groups: list[tuple[Any, Any]] = []
+        self.summary = Summary()
+
+    def add(self, row: Row, converted: Converted) -> None:
+        """The next row."""
+        key = {"shard": self._block.shard, "block": self._block.group, "row": row.number}
+        values = asdict(converted)
+        for entry in values.pop("ledger"):
+            self._ledger.append({**key, **entry})
+        came = {"url": row.url, "warc_id": row.warc_id, "source_id": row.source_id}
+        self._documents.append({**key, **came, **values, "status": str(converted.status), "version": version()})
+        self.summary.add(self._block, row, converted)
+        if len(self._documents) == ROWS:
+            self._flush()
+
+    def close(self, error: str = "") -> Summary:
+        """Write both files; `error` says why the block could not be read to its end."""
+        self.summary.error = error
+        self._flush()
+        self._write("ledger", LEDGER, [ledger for _, ledger in self._groups], {})
+        footer = {_FOOTER: json.dumps(self.summary.to_json(), sort_keys=True, ensure_ascii=False).encode()}
+        self._write("documents", DOCUMENTS, [documents for documents, _ in self._groups], footer)
+        return self.summary
+
+    def _flush(self) -> None:
+        self._groups.append((_packed(DOCUMENTS, self._documents), _packed(LEDGER, self._ledger)))
+        self._documents, self._ledger = [], []
+
+    def _write(self, table: str, columns: Mapping[str, str], groups: list[bytes], footer: dict[bytes, bytes]) -> None:
+        parquet, ipc = need("pyarrow.parquet"), need("pyarrow.ipc")
+        schema = _schema(columns).with_metadata(footer)
+        with (
+            self._store.whole(self._store.path(table, self._block.name)) as file,
+            parquet.ParquetWriter(file, schema, compression="zstd") as writer,
+        ):
+            for group in groups:
+                rows = ipc.open_stream(group).read_all()
+                if rows.num_rows:
+                    writer.write_table(rows.replace_schema_metadata(footer))
+
+
+def _schema(columns: Mapping[str, str]) -> Any:
+    arrow = need("pyarrow")
+    return arrow.schema([(name, arrow.type_for_alias(kind)) for name, kind in columns.items()])
+
+
+def _packed(columns: Mapping[str, str], rows: list[dict[str, Any]]) -> bytes:
+    """Rows as compressed Arrow: a part waits in memory for its footer, so it should be small."""
+    arrow, ipc = need("pyarrow"), need("pyarrow.ipc")
+    schema = _schema(columns)
+    sink = arrow.BufferOutputStream()
+    with ipc.new_stream(sink, schema, options=ipc.IpcWriteOptions(compression="zstd")) as writer:
+        writer.write_table(arrow.Table.from_pylist(rows, schema=schema))
+    return bytes(sink.getvalue())

@@ -1,0 +1,123 @@
+"""What goes through a run of records: rows, what became of them, and the columns of the tables that are written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the columns of the input are called; the defaults are those of NeMo Curator."""
+
+    url: str = "url"
+    warc_id: str = "warc_id"
+    source_id: str = "source_id"
+    content: str = "content"
+
+    @classmethod
+    def parse(cls, words: str) -> Names:
+        """Names out of `content=html,url=link`. Raises ValueError for a column that is none of the four."""
+        given = dict(word.split("=", 1) for word in words.split(",") if "=" in word)
+        if unknown := [name for name in given if name not in cls.__slots__]:
+            raise ValueError(", ".join(unknown))
+        return cls(**given)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One record of a shard: `number` counts from 0 within its block, `content` are the bytes of a page."""
+
+    number: int
+    url: str
+    warc_id: str
+    source_id: str
+    content: bytes
+
+
+class Status(StrEnum):
+    CONVERTED = "converted"
+    FAILED = "failed"
+    """It could not be converted, was given up, or took its process down; `error` says which."""
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerEntry:
+    """A line of the ledger's table: `start` and `end` are characters of the decoded content, `line` counts from 1."""
+
+    rule: str
+    severity: str
+    message: str
+    start: int
+    end: int
+    line: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """What became of a row. Letters are counted as `str.isalpha` sees them; `formulas_broken` are those that KaTeX refuses."""
+
+    status: Status
+    error: str = ""
+    sha256: str = ""
+    origin: str = ""
+    title: str = ""
+    language: str = ""
+    date: str = ""
+    markdown: str = ""
+    letters_in: int = 0
+    letters_out: int = 0
+    letters_removed: int = 0
+    formulas: int = 0
+    formulas_broken: int = 0
+    diagrams: int = 0
+    code_blocks: int = 0
+    lost: int = 0
+    ledger: tuple[LedgerEntry, ...] = ()
+
+
+KEY = ("shard", "block", "row")
+"""What a row of either table is known by: the name of its input file, the row group, and its number there, from 0."""
+
+DOCUMENTS: Mapping[str, str] = {
+    "shard": "string",
+    "block": "int32",
+    "row": "int64",
+    "url": "string",
+    "warc_id": "string",
+    "source_id": "string",
+    "sha256": "string",
+    "origin": "string",
+    "title": "string",
+    "language": "string",
+    "date": "string",
+    "markdown": "string",
+    "status": "string",
+    "error": "string",
+    "letters_in": "int64",
+    "letters_out": "int64",
+    "letters_removed": "int64",
+    "formulas": "int32",
+    "formulas_broken": "int32",
+    "diagrams": "int32",
+    "code_blocks": "int32",
+    "lost": "int32",
+    "version": "string",
+}
+"""The table of articles: column and Arrow type, in order."""
+
+LEDGER: Mapping[str, str] = {
+    "shard": "string",
+    "block": "int32",
+    "row": "int64",
+    "rule": "string",
+    "severity": "string",
+    "message": "string",
+    "start": "int64",
+    "end": "int64",
+    "line": "int64",
+    "text": "string",
+}
+"""The table of what was removed, repaired or left in doubt."""

@@ -1,0 +1,105 @@
+"""What a report says of rows, in numbers that add up: of a part, of some parts, of a whole run."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from heapq import nlargest
+from typing import Any
+
+from proofpress.records.row import Converted, Row, Status
+from proofpress.records.shards import Block
+
+WORST = 20
+"""Rows that a report names for what they lost."""
+BINS = 20
+"""Bars of a histogram over shares from 0 to 1."""
+_NUMBERS = (
+    "letters_in",
+    "letters_out",
+    "letters_removed",
+    "formulas",
+    "formulas_broken",
+    "diagrams",
+    "code_blocks",
+    "lost",
+)
+
+
+@dataclass(slots=True)
+class Summary:
+    """Counts over rows. `kept` is a histogram of the share of its letters that an article keeps, `removed` counts letters
+    by the pass that removed them, `worst` are rows as (lost, shard, block, row, url)."""
+
+    rows: int = 0
+    statuses: Counter[str] = field(default_factory=Counter)
+    origins: Counter[str] = field(default_factory=Counter)
+    errors: Counter[str] = field(default_factory=Counter)
+    numbers: Counter[str] = field(default_factory=Counter)
+    removed: Counter[str] = field(default_factory=Counter)
+    kept: Counter[str] = field(default_factory=Counter)
+    worst: list[tuple[int, str, int, int, str]] = field(default_factory=list)
+    error: str = ""
+
+    def add(self, block: Block, row: Row, converted: Converted) -> None:
+        """Count one row."""
+        self.rows += 1
+        self.statuses[str(converted.status)] += 1
+        if converted.status is not Status.CONVERTED:
+            self.errors[converted.error[:120]] += 1
+            return
+        self.origins[converted.origin] += 1
+        for name in _NUMBERS:
+            self.numbers[name] += getattr(converted, name)
+        for entry in converted.ledger:
+            if entry.severity == "removal":
+                self.removed[entry.rule] += sum(map(str.isalpha, entry.text))
+        if converted.letters_in:
+            share = converted.letters_out / converted.letters_in
+            self.kept[str(min(int(share * BINS), BINS - 1))] += 1
+        if converted.lost:
+            self.worst = _worst([*self.worst, (converted.lost, block.shard, block.group, row.number, row.url)])
+
+    def merge(self, other: Summary) -> None:
+        """Take in another summary."""
+        self.rows += other.rows
+        for name in ("statuses", "origins", "errors", "numbers", "removed", "kept"):
+            getattr(self, name).update(getattr(other, name))
+        self.worst = _worst([*self.worst, *other.worst])
+
+    def quantiles(self) -> dict[str, float]:
+        """The share of their letters that articles keep: the lower edge of the bar in which each quantile falls."""
+        total = sum(self.kept.values())
+        found: dict[str, float] = {}
+        for name, share in (("1 %", 0.01), ("5 %", 0.05), ("25 %", 0.25), ("50 %", 0.5), ("75 %", 0.75)):
+            seen = 0
+            for at in range(BINS):
+                seen += self.kept[str(at)]
+                if total and seen >= share * total:
+                    found[name] = at / BINS
+                    break
+        return found
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "rows": self.rows,
+            **{
+                name: dict(sorted(getattr(self, name).items()))
+                for name in ("statuses", "origins", "errors", "numbers", "removed", "kept")
+            },
+            "worst": [list(one) for one in self.worst],
+            "error": self.error,
+        }
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, Any]) -> Summary:
+        made = cls(int(value["rows"]), error=str(value.get("error", "")))
+        for name in ("statuses", "origins", "errors", "numbers", "removed", "kept"):
+            getattr(made, name).update(value[name])
+        made.worst = [(int(a), str(b), int(c), int(d), str(e)) for a, b, c, d, e in value["worst"]]
+        return made
+
+
+def _worst(rows: list[tuple[int, str, int, int, str]]) -> list[tuple[int, str, int, int, str]]:
+    return nlargest(WORST, rows)

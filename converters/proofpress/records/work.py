@@ -1,0 +1,116 @@
+"""One row converted, inside a worker process; whatever goes wrong becomes one sentence in the row's `error`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from proofpress.finding import Words
+from proofpress.records.row import Converted, LedgerEntry, Row, Status
+
+if TYPE_CHECKING:
+    from proofpress.tree import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A row, the number of its block in the run, and an origin that is known already (None: found by content)."""
+
+    block: int
+    row: Row
+    origin: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What became of a job."""
+
+    block: int
+    row: Row
+    converted: Converted
+
+
+def perform(job: Job) -> Done:
+    """Do the job. Never raises: a failure is an outcome too. The content is not sent back."""
+    row = Row(job.row.number, job.row.url, job.row.warc_id, job.row.source_id, b"")
+    return Done(job.block, row, convert_content(job.row.content, job.row.url, job.origin))
+
+
+def give_up(job: Job, trouble: Words) -> Done:
+    """The outcome of a job that came to nothing: its worker died, or took too long."""
+    row = Row(job.row.number, job.row.url, job.row.warc_id, job.row.source_id, b"")
+    return Done(job.block, row, Converted(Status.FAILED, trouble.en, sha256(job.row.content).hexdigest()))
+
+
+def convert_content(content: bytes, url: str = "", origin: str | None = None) -> Converted:
+    """The bytes of one page as a row of the table of articles. Never raises; an unknown `origin` is a failure too."""
+    from proofpress.bulk.work import trouble_of
+
+    try:
+        return _converted(content, url, origin)
+    except Exception as error:  # noqa: BLE001
+        return Converted(Status.FAILED, trouble_of(error).en, sha256(content).hexdigest())
+
+
+def _converted(content: bytes, url: str, origin: str | None) -> Converted:
+    from proofpress.convert import convert
+    from proofpress.finding import Severity
+    from proofpress.source import Source
+    from proofpress.tree import Code, of_kinds, text_of
+
+    source = Source.from_bytes(url, content)
+    conversion = convert(source, origin=origin)
+    meta = conversion.document.meta
+    listings = list(of_kinds(conversion.document, Code))
+    formulas, broken = _formulas(conversion.document)
+    removed = sum(_letters(f.text) for f in conversion.ledger if f.severity is Severity.REMOVAL)
+    out = _letters(text_of(conversion.document))
+    return Converted(
+        Status.CONVERTED,
+        sha256=source.sha256,
+        origin=conversion.origin,
+        title=_title(conversion.document),
+        language=str(meta.get("language") or ""),
+        date=str(meta.get("date") or ""),
+        markdown=conversion.markdown,
+        letters_in=out + removed,
+        letters_out=out,
+        letters_removed=removed,
+        formulas=formulas,
+        formulas_broken=broken,
+        diagrams=sum(code.lang == "mermaid" for code in listings),
+        code_blocks=sum(code.lang != "mermaid" for code in listings),
+        lost=sum(f.rule == "lost" for f in conversion.ledger),
+        ledger=tuple(
+            LedgerEntry(
+                f.rule, f.severity.value, f.message.en, *f.span, source.position(f.span.start).line, f.text or ""
+            )
+            for f in conversion.ledger
+        ),
+    )
+
+
+def _formulas(document: Document) -> tuple[int, int]:
+    """How many formulas an article has, and how many of them KaTeX refuses."""
+    from proofpress.engines import katex
+    from proofpress.engines.definitions import typeset_page
+    from proofpress.engines.trouble import Trouble
+    from proofpress.tree import InlineMath, Math, of_kinds
+
+    formulas = [katex.Formula(node.value, isinstance(node, Math)) for node in of_kinds(document, InlineMath, Math)]
+    if not formulas or not katex.installed():
+        return len(formulas), 0
+    return len(formulas), sum(isinstance(result, Trouble) for result in typeset_page(formulas, {}))
+
+
+def _title(document: Document) -> str:
+    from proofpress.tree import Heading, text_of
+
+    first = document.children[0] if document.children else None
+    heading = text_of(first) if isinstance(first, Heading) and first.depth == 1 else ""
+    return heading or str(document.meta.get("title") or "")
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalpha, text))

@@ -1,0 +1,117 @@
+"""Shards: which blocks there are, and what their rows hold."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("pyarrow", reason="pyarrow is not installed: pip install 'proofpress[bulk]'")
+
+import zstandard
+from fastwarc.warc import ArchiveIterator
+
+from proofpress.records import shards
+from proofpress.records.row import Names, Row
+from proofpress.records.shards import Unfit
+from tests.records.crawl import rows, write_parquet
+
+
+def read(path: Path, names: Names | None = None) -> list[Row]:
+    return [row for block in shards.blocks([str(path)]) for row in shards.rows(block, names or Names())]
+
+
+def test_a_row_group_is_a_block_and_its_rows_are_numbered(tmp_path: Path) -> None:
+    path = write_parquet(tmp_path / "a.parquet", rows(5), 2)
+    blocks = shards.blocks([str(path)])
+    assert [block.group for block in blocks] == [0, 1, 2]
+    assert [row.number for block in blocks for row in shards.rows(block, Names())] == [0, 1, 0, 1, 0]
+    assert read(path)[4].url == "https://example.org/4"
+    assert b"Page 4" in read(path)[4].content
+
+
+@pytest.mark.parametrize("ending", ["jsonl", "ndjson", "jsonl.gz", "jsonl.zst"])
+def test_lines_of_json_packed_or_not(tmp_path: Path, ending: str) -> None:
+    lines = "".join(
+        json.dumps({"text": f"<p>第 {n} 页</p>", "link": f"/{n}"}, ensure_ascii=False) + "\n" for n in range(3)
+    )
+    data = ("\n" + lines).encode()
+    packed = {"gz": gzip.compress, "zst": zstandard.ZstdCompressor().compress}
+    path = tmp_path / f"a.{ending}"
+    path.write_bytes(packed.get(ending.rsplit(".", 1)[-1], lambda octets: octets)(data))
+    found = read(path, Names(url="link", content="text"))
+    assert [(row.number, row.url, row.content.decode()) for row in found] == [
+        (n, f"/{n}", f"<p>第 {n} 页</p>") for n in range(3)
+    ]
+
+
+def warc(records: list[tuple[str, str, bytes]]) -> bytes:
+    made = io.BytesIO()
+    for number, (url, kind, body) in enumerate(records):
+        http = f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body
+        head = (
+            f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Record-ID: <urn:uuid:{number}>\r\n"
+            f"WARC-Date: 2026-01-02T03:04:05Z\r\nContent-Type: application/http; msgtype=response\r\n"
+            f"Content-Length: {len(http)}\r\n\r\n"
+        )
+        made.write(gzip.compress(head.encode() + http + b"\r\n\r\n"))
+    return made.getvalue()
+
+
+def test_an_archive_gives_its_pages_and_nothing_else(tmp_path: Path) -> None:
+    path = tmp_path / "crawl.warc.gz"
+    path.write_bytes(
+        warc(
+            [
+                ("https://example.org/a", "text/html; charset=utf-8", "<p>一</p>".encode()),
+                ("https://example.org/b.png", "image/png", b"\x89PNG"),
+                ("https://example.org/c", "application/xhtml+xml", b"<p>c</p>"),
+            ]
+        )
+    )
+    assert len(list(ArchiveIterator(path.open("rb")))) == 3
+    assert [(row.number, row.url, row.warc_id, row.content) for row in read(path)] == [
+        (0, "https://example.org/a", "<urn:uuid:0>", "<p>一</p>".encode()),
+        (1, "https://example.org/c", "<urn:uuid:2>", b"<p>c</p>"),
+    ]
+
+
+def test_a_pattern_and_a_folder_name_the_same_shards(tmp_path: Path) -> None:
+    write_parquet(tmp_path / "x" / "b.parquet", rows(1), 1)
+    write_parquet(tmp_path / "x" / "a.parquet", rows(1), 1)
+    (tmp_path / "x" / "notes.txt").write_text("no shard")
+    by_pattern = shards.blocks([f"{tmp_path}/x/*.parquet"])
+    assert [block.shard for block in by_pattern] == ["a.parquet", "b.parquet"]
+    assert shards.blocks([str(tmp_path / "x")]) == by_pattern
+
+
+def test_two_shards_of_one_name_become_two_parts(tmp_path: Path) -> None:
+    one, other = (write_parquet(tmp_path / day / "part-0.parquet", rows(1), 1) for day in ("monday", "tuesday"))
+    assert len({block.name for block in shards.blocks([str(one), str(other), str(one)])}) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("a.csv", b"url,content\n", "no shard of records"),
+        ("a.jsonl", b'{"content": "x"}\n[1]\n', "line 2"),
+        ("a.jsonl", b'{"content": "x"}\n{\n', "line 2"),
+    ],
+)
+def test_what_cannot_be_read_is_named(tmp_path: Path, name: str, data: bytes, said: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    with pytest.raises(Unfit, match=said):
+        read(path)
+
+
+def test_a_column_that_is_not_there_is_named(tmp_path: Path) -> None:
+    path = write_parquet(tmp_path / "a.parquet", [{"html": "<p>x</p>"}], 1)
+    with pytest.raises(Unfit, match="content=NAME"):
+        read(path)
+    assert read(path, Names.parse("content=html"))[0].content == b"<p>x</p>"
+    with pytest.raises(ValueError, match="html"):
+        Names.parse("html=content")
