@@ -1,4 +1,4 @@
-"""What stands on a page and is not the article, by the words that pages use for their parts: decided once, for the whole page."""
+"""What stands on a page and is not the article, by the words that pages use for their parts, decided once for the page."""
 
 from __future__ import annotations
 
@@ -10,39 +10,8 @@ from itertools import chain
 from proofpress.origins.metadata import letters
 from proofpress.origins.weight import Weights
 from proofpress.readers.html.dom import Element, Page
+from proofpress.words import page as names
 
-_CERTAIN = frozenset(
-    "disqus respond sharing sharedaddy addtoany social socials breadcrumb breadcrumbs newsletter subscribe subscription advert advertisement adsbygoogle sponsor"
-    " sponsored promo popup modal cookie cookies consent onetrust pagination pager navbar prevnext pingback trackback relatedposts paywall skiplink skip-link"
-    " editlink editsection mw-editsection noprint author-box authorbox authorbio author-bio readmore utterances giscus copyright-notice related-posts related-articles related-content"
-    " related-topics related-reading related-links related-questions sidebar navbox catlinks printfooter jump-link post-nav post-navigation entry-meta post-meta article-meta page-metadata byline byline-wrapper"
-    " dateline post-footer article-footer entry-footer zeroclipboard feedback nocontent backtotop back-to-top siblings button-wrapper signup reactions applause".split()
-)
-"""Words that name a part of the page's frame wherever they stand."""
-_LINKED = frozenset("related recommend recommended recommendation recommendations popular".split())
-"""Words that name one where much of it is links: a chapter may be called "Related work"."""
-_PROBABLE = frozenset(
-    "share ads navigation nav menu toolbar login signin rating skip printfriendly likes bookmark action-bar metadata banner topbar masthead"
-    " toc tableofcontents table-of-contents copyright crumb crumbs crumbtrail hidden-print screen-only".split()
-)
-"""Words that name one where little text stands in it."""
-_EDGES = frozenset(
-    "footer header foot head top bottom hero site-header site-footer page-header page-footer main-header main-footer global-header global-footer".split()
-)
-"""Whole names of the two ends of a page."""
-_COMMENTS = frozenset(
-    "comment comments commentlist comment-list comment-wrapper comment-box comments-area comments-section replies disqus".split()
-)
-_SMALL = frozenset(
-    "editsection mw-editsection sr-only visually-hidden screen-reader-text skip-link skiplink zeroclipboard-container copybtn copy-btn copy-button edit-link"
-    " edit-this-page theme-edit-this-page md-content__button noprint show-for-sr".split()
-)
-"""Classes of a few words in a line that are not the author's."""
-_ROLES = frozenset(
-    "navigation complementary contentinfo search dialog alertdialog toolbar listbox menu menubar".split()
-)
-_NOTES = frozenset("note admonition callout footnote footnotes tip warning marginnote sidenote topic hatnote".split())
-_LABELS = frozenset(("advertisement", "advertising", "sponsored", "ad", "广告", "推广", "廣告", "広告"))
 _PARTS = frozenset(
     (
         "div",
@@ -101,7 +70,7 @@ class Frame:
 
     def _outermost(self, weights: Weights, *, with_comments: bool) -> list[Element]:
         """The outermost parts of the frame; comments are the page's text where it holds hardly any other."""
-        self._comments = _COMMENTS if with_comments else _NONE
+        self._comments = names.COMMENTS if with_comments else _NONE
         parts: list[Element] = []
         end = -1
         for element in weights.elements:
@@ -123,7 +92,7 @@ class Frame:
         if name not in _PARTS:
             return name in _LINES and self._is_small(element) or "-" in name and "nocontent" in element.classes
         mine = self._weights[element]
-        if 0 < mine.letters < 14 and element.words().lower() in _LABELS:
+        if 0 < mine.letters < 14 and element.words().lower() in names.LABELS:
             return True
         if id(element) in self._kept:
             return False
@@ -132,16 +101,16 @@ class Frame:
         if not words.isdisjoint(self._comments) or self._comments and "discussion" in words and _is_thread(element):
             return self._whole - plain > 100
         certain = (
-            not words.isdisjoint(_CERTAIN)
-            or not words.isdisjoint(_LINKED)
+            not words.isdisjoint(names.CERTAIN)
+            or not words.isdisjoint(names.LINKED)
             and (mine.links > 0.3 * mine.letters or plain < 60)
         )
         if plain > (0.7 if certain else 0.4) * self._whole:
             return False
         role = element.attrs.get("role")
-        if role == "note" or not words.isdisjoint(_NOTES):
+        if role == "note" or not words.isdisjoint(names.NOTES):
             return False
-        if role in _ROLES or name == "nav" or name == "aside" and not self._is_remark(element):
+        if role in names.ROLES or name == "nav" or name == "aside" and not self._is_remark(element):
             return True
         match name:
             case "footer" if not _in_quotation(element) and not _holds_notes(element):
@@ -162,9 +131,11 @@ class Frame:
         if certain:
             return True
         few = plain < 0.15 * self._whole
-        if few and not words.isdisjoint(_PROBABLE) and next(element.all("pre", "math"), None) is None:
+        if few and not words.isdisjoint(names.PROBABLE) and next(element.all("pre", "math"), None) is None:
             return True
-        is_edge = (not element.classes.isdisjoint(_EDGES) or element.attrs.get("id") in _EDGES) and _is_high(element)
+        is_edge = (not element.classes.isdisjoint(names.EDGES) or element.attrs.get("id") in names.EDGES) and _is_high(
+            element
+        )
         if (
             is_edge
             and (few or mine.letters < 60)
@@ -199,12 +170,12 @@ class Frame:
             element.name == "p"
             and (letters := self._weights[element].letters) < 14
             and letters
-            and element.words().lower() in _LABELS
+            and element.words().lower() in names.LABELS
         ):
             return True
         return (
             bool(element.classes)
-            and not element.classes.isdisjoint(_SMALL)
+            and not element.classes.isdisjoint(names.SMALL)
             and self._weights[element].letters < 80
             and next(element.all("math", "svg"), None) is None
         )
@@ -257,7 +228,7 @@ def _sections(page: Page) -> set[int]:
 
 def _holds_notes(element: Element) -> bool:
     return any(
-        not below.classes.isdisjoint(_NOTES) or below.attr("id").startswith("fn")
+        not below.classes.isdisjoint(names.NOTES) or below.attr("id").startswith("fn")
         for below in element.all("section", "div", "ol", "li")
     )
 

@@ -30,53 +30,10 @@ from proofpress.tree import (
     of_kinds,
     text_of,
 )
+from proofpress.words import matter as around
 
 _REACH = 14
 _SUBSTANCE = 160
-_ENGLISH = re.compile(
-    r"(?<![A-Za-z])(?:by|posted|published|publish|on|in|at|to|updated|update|last|modified|written|created|date|author|authors|reading|read|time|minutes?|mins?|views?|comments?|category"
-    r"|categories|tags?|filed|under|edited|and|ago|submitted|article|blog|posts?|words?|likes?|shares?|permalink|print|email|source|original|contributors?|edit|no|all|leave|add|a|the|this|page)(?![A-Za-z])",
-    re.I,
-)
-_CHINESE = re.compile(
-    "责任编辑|本文作者|发布者|发布|发表|时间|日期|作者|最后|更新|修改|编辑|阅读|浏览|点击|次数|评论|收藏|点赞|字数|分类|标签|来源|原创|转载|已收录|收录|全文|举报|专栏|分享|人气|热度|访问|查看|作[者]?|于|次|约|数|字|量|篇|人"
-)
-_LABELLED = re.compile(
-    r"(?:阅读|浏览|点击|访问|评论|点赞|收藏|字数|人气)(?:量|数|次数)?\s*[:：]?\s*\d[\d,.]*\s*[kw万]?|(?:本文作者|作者|来源|责任编辑|编辑|分类|标签|发布者|供稿|(?<![A-Za-z])(?:authors?|source|category|categories|tags?|filed under|posted by|written by))\s*[:：]\s*[^\s:：,，|]{1,30}",
-    re.I,
-)
-_NAME = r"[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,3}"
-_WRITTEN_BY = re.compile(
-    rf"(?:(?:(?:posted|written|published|[Pp]osted|[Ww]ritten|[Pp]ublished)\s)?[Bb]y:?\s|[Aa]uthors?\s?[:：]\s?)(?P<name>{_NAME}(?:(?:,\s|\sand\s|,\sand\s|;\s){_NAME}){{0,9}})(?=$|[\s,|·•(—–-])|作者\s*[:：]\s*(?P<zh>[\w·]{{2,16}})(?=$|[\s|,，;；])"
-)
-_POSTED_BY = re.compile(
-    r"^(?:[Pp]osted|[Ww]ritten|[Pp]ublished) by (?P<name>[\w.'’-]+(?: [\w.'’-]+){0,3}(?:(?:, | and |, and | & )[\w.'’-]+(?: [\w.'’-]+){0,3}){0,9}) on(?=\s)"
-)
-_CRUMBS = re.compile(
-    r"^(?:[您你]?(?:现在|当前)?的?(?:所在)?位置\s*[:：]|you are here\s*:)|^(?:首页|home|主页)\s*[>›»/→|]", re.I
-)
-_NEXT = re.compile(
-    r"(?:previous|prev|next|older|newer)(?=\W|(?-i:[A-Z])|$).{0,100}|(?:上|下)一(?:篇|条|页|个|章|节)\s*[:：]?.{0,100}|[«»←→‹›<>].{0,100}|.{0,100}[»→›>«]|back to (?:top|home|list|index|blog)|回到?(?:顶部|上一[頁页])|返回.{0,6}|top|home"
-    r"|read more.{0,3}|(?:edit|improve|report|print|share|save|email|tweet|pin)(?: (?:this|on|to|it|an|page|article|post|issue|link|github|facebook|twitter|linkedin|reddit|friend)){0,4}|阅读(?:原文|更多|全文)|打印.{0,4}|关闭.{0,4}|收藏.{0,4}|分享.{0,6}"
-    r"|was this (?:page|article|post|answer)? ?(?:helpful|useful)\W*(?:yes|no|\W)*|copy link|subscribe(?: now)?|sign up|log ?in|加入收藏|推荐给?.{0,4}|举报",
-    re.I,
-)
-_OVER = (
-    r"(?:related|similar|recommended|popular|recent|more|other) (?:posts?|articles?|reading|stories|questions?|topics?|content|links|videos?)|you (?:may|might) also (?:like|enjoy)|(?:read|up) next|what to read next|recommended for you|more like this"
-    r"|相关(?:文章|推荐|阅读|内容|链接|视频)|(?:精彩|热门|精选|编辑|今日|为您|为你|更多)?(?:视频|文章|内容|阅读|图文)?推荐(?:阅读|文章|视频)?|更多(?:文章|阅读|精彩内容|推荐)|猜你喜欢|热门文章|最新文章|往期(?:回顾|精选|推荐|文章)|精彩(?:回顾|推荐)|延伸阅读"
-)
-_HEADS = re.compile(
-    rf"{_OVER}|share(?: this.*)?|leave a (?:reply|comment)|comments?(?: \(\d+\))?|(?:\d+|no|one) (?:comments?|responses?|replies|thoughts).*|about the author"
-    r"|(?:get|join|subscribe to|sign up (?:for|to)) (?:our|the|my) newsletter|more (?:from|on) .{1,40}|最新评论|评论.{0,6}|发表评论|分享到.*|上一篇|下一篇",
-    re.I,
-)
-_NOTHING_ELSE = re.compile(rf"(?:{_OVER})", re.I)
-_REACTIONS = re.compile(
-    r"\d[\d.,]*\s?[kw万]?\+?\s?(?:comments?|replies|responses?|reactions?|likes?|shares?|claps?|views?|reads|votes?|stars?|min(?:ute)?s? read|条?(?:评论|回复|留言)|(?:个|次)?(?:赞|点赞|喜欢|收藏|分享|转发)|次?(?:阅读|浏览|访问))"
-    r"|(?:comments?|replies|responses?|likes?|shares?|claps?|views?)\s?[(:（：]?\s?\d[\d.,]*\s?[kw万]?\s?[)）]?|(?:评论|回复|留言|点赞|赞|喜欢|收藏|分享|转发|阅读|浏览)(?:数|量)?\s?[(:（：]?\s?\d[\d.,]*\s?[kw万]?\s?[)）]?",
-    re.I,
-)
-"""How often a page was read, answered or liked, in one block and with nothing else."""
 _NUMBER = re.compile(r"[(（]?\d[\d.,]*\s?[kw万]?\+?[)）]?", re.I)
 _PARAGRAPH = re.compile(r"<p\b[^<>]*>\s*$", re.I)
 _TO_COMMENTS = re.compile(
@@ -153,7 +110,7 @@ class _Known:
             return False
         if (
             letters(text) == self._title
-            or _CRUMBS.match(text)
+            or around.CRUMBS.regex.match(text)
             or self._says_only_metadata(text, self.found)
             or self._is_tags(block, self.found)
         ):
@@ -168,7 +125,7 @@ class _Known:
         if isinstance(block, ThematicBreak) or id(block) in self._frame:
             return True
         if isinstance(block, Heading):
-            return True if _HEADS.fullmatch(_words(block)) else None
+            return True if around.HEADS.regex.fullmatch(_words(block)) else None
         if is_over_others(block):
             return True
         if not isinstance(block, Paragraph | List) or _is_substance(block):
@@ -184,15 +141,15 @@ class _Known:
         day = dates.first(text)
         rest = dates.TIME.sub(" ", dates.DATE.sub(" ", text))
         evidence = 2 if day else rest != text
-        by = day and _POSTED_BY.search(rest) or _WRITTEN_BY.search(rest)
+        by = day and around.POSTED_BY.search(rest) or around.WRITTEN_BY.search(rest)
         if by:
             rest, evidence = rest[: by.start()] + " " + rest[by.end() :], evidence + 1
         if self._names is not None:
             rest, count = self._names.subn(" ", rest)
             evidence += count
-        rest, count = _LABELLED.subn(" ", rest)
+        rest, count = around.LABELLED.regex.subn(" ", rest)
         evidence += count
-        if not evidence or _SIGN.sub("", _CHINESE.sub(" ", _ENGLISH.sub(" ", rest))):
+        if not evidence or _SIGN.sub("", around.CHINESE.sub(" ", around.ENGLISH.sub(" ", rest))):
             return False
         if day:
             found.setdefault("date", day)
@@ -207,7 +164,7 @@ class _Known:
             re.search(r"/(?:tags?|topics?|category|categories|label)/", link.url) for link in links
         ):
             return False
-        if _SIGN.sub("", _CHINESE.sub("", _ENGLISH.sub("", _outside(block)))):
+        if _SIGN.sub("", around.CHINESE.sub("", around.ENGLISH.sub("", _outside(block)))):
             return False
         tags = [text_of(link).lstrip("#").strip() for link in links]
         found["tags"] = [*_list(found.get("tags")), *filter(None, tags)]
@@ -231,7 +188,7 @@ def is_over_others(block: Block) -> bool:
     ):
         return False
     text = _words(block)
-    return len(text) < 60 and _NOTHING_ELSE.fullmatch(text.strip(" :：.…-—【】[]")) is not None
+    return len(text) < 60 and around.OVER.regex.fullmatch(text.strip(" :：.…-—【】[]")) is not None
 
 
 def _reactions(blocks: tuple[Block, ...], page: str) -> frozenset[int]:
@@ -263,14 +220,16 @@ def _counts(block: Block, text: str) -> bool:
     """True for "12 comments", and for a number that leads to the comments."""
     if _NUMBER.fullmatch(text):
         return any(_TO_COMMENTS.search(link.url) for link in of_kinds(block, Link))
-    return len(text) < 40 and _REACTIONS.fullmatch(text) is not None
+    return len(text) < 40 and around.REACTIONS.regex.fullmatch(text) is not None
 
 
 def _teasers(blocks: tuple[Block, ...]) -> frozenset[int]:
     """The last headings, by identity, where they are nothing but links without a text, right under words over what to read next."""
     row: list[int] = []
     for block in reversed(blocks):
-        if row and (is_over_others(block) or isinstance(block, Heading) and _HEADS.fullmatch(_words(block))):
+        if row and (
+            is_over_others(block) or isinstance(block, Heading) and around.HEADS.regex.fullmatch(_words(block))
+        ):
             return frozenset(row)
         if not isinstance(block, Heading) or not _words(block) or _SIGN.sub("", _outside(block)):
             break
@@ -301,9 +260,9 @@ def _is_way_on(block: Block) -> bool:
     pieces = [_SIGN.sub(" ", text_of(link)).strip() and text_of(link).strip() for link in of_kinds(block, Link)] or [
         text
     ]
-    rest = _SIGN.sub("", _CHINESE.sub("", _outside(block)))
-    return all(not piece or _NEXT.fullmatch(piece) for piece in pieces) and (
-        not rest or _NEXT.fullmatch(text) is not None
+    rest = _SIGN.sub("", around.CHINESE.sub("", _outside(block)))
+    return all(not piece or around.NEXT.regex.fullmatch(piece) for piece in pieces) and (
+        not rest or around.NEXT.regex.fullmatch(text) is not None
     )
 
 

@@ -1,0 +1,177 @@
+"""What pages put around an article's text: who wrote it, when, how often it was read, what to read next."""
+
+from __future__ import annotations
+
+import re
+
+from proofpress.words import Phrase, Vocabulary
+
+_ENGLISH = (
+    "by posted published publish on in at to updated update last modified written created date author authors reading"
+    " read time minutes? mins? views? comments? category categories tags? filed under edited and ago submitted article"
+    " blog posts? words? likes? shares? permalink print email source original contributors? edit no all leave add a the"
+    " this page"
+).split()
+ENGLISH = re.compile(rf"(?<![A-Za-z])(?:{'|'.join(_ENGLISH)})(?![A-Za-z])", re.I)
+"""Words around a date or a name that say nothing of their own."""
+
+CHINESE = re.compile(
+    "|".join(
+        (
+            "责任编辑 本文作者 发布者 发布 发表 时间 日期 作者 最后 更新 修改 编辑 阅读 浏览 点击 次数 评论 收藏 点赞"
+            " 字数 分类 标签 来源 原创 转载 已收录 收录 全文 举报 专栏 分享 人气 热度 访问 查看 作[者]? 于 次 约 数 字"
+            " 量 篇 人"
+        ).split()
+    )
+)
+
+_NAME = r"[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,3}"
+
+WRITTEN_BY = re.compile(
+    r"(?:(?:(?:posted|written|published|[Pp]osted|[Ww]ritten|[Pp]ublished)\s)?[Bb]y:?\s|[Aa]uthors?\s?[:：]\s?)"
+    rf"(?P<name>{_NAME}(?:(?:,\s|\sand\s|,\sand\s|;\s){_NAME}){{0,9}})(?=$|[\s,|·•(—–-])"
+    r"|作者\s*[:：]\s*(?P<zh>[\w·]{2,16})(?=$|[\s|,，;；])"
+)
+POSTED_BY = re.compile(
+    r"^(?:[Pp]osted|[Ww]ritten|[Pp]ublished) by (?P<name>[\w.'’-]+(?: [\w.'’-]+){0,3}"
+    r"(?:(?:, | and |, and | & )[\w.'’-]+(?: [\w.'’-]+){0,3}){0,9}) on(?=\s)"
+)
+
+LABELLED = Vocabulary(
+    Phrase(
+        "zh",
+        r"(?:阅读|浏览|点击|访问|评论|点赞|收藏|字数|人气)(?:量|数|次数)?\s*[:：]?\s*\d[\d,.]*\s*[kw万]?",
+        "阅读量：1.2万",
+        "阅读下面的代码",
+    ),
+    Phrase(
+        "zh",
+        r"(?:本文作者|作者|来源|责任编辑|编辑|分类|标签|发布者|供稿)\s*[:：]\s*[^\s:：,，|]{1,30}",
+        "责任编辑：王小明",
+        "作者在这里说明",
+    ),
+    Phrase(
+        "en",
+        r"(?<![A-Za-z])(?:authors?|source|category|categories|tags?|filed under|posted by|written by)\s*[:：]"
+        r"\s*[^\s:：,，|]{1,30}",
+        "Filed under: Databases",
+        "the source of the problem",
+    ),
+)
+"""A label with what it names."""
+
+CRUMBS = Vocabulary(
+    Phrase("zh", r"[您你]?(?:现在|当前)?的?(?:所在)?位置\s*[:：]", "您的位置：首页", "在此位置插入节点"),
+    Phrase("en", r"you are here\s*:", "You are here: Home", "you are here to learn"),
+    Phrase("any", r"(?:首页|home|主页)\s*[>›»/→|]", "Home » Blog » Python", "Home directories hold files"),
+    around="^(?:{})",
+)
+"""Where in the site a page stands."""
+
+NEXT = Vocabulary(
+    Phrase("en", r"(?:previous|prev|next|older|newer)(?=\W|(?-i:[A-Z])|$).{0,100}", "Next: Sorting", "Nextcloud"),
+    Phrase("zh", r"(?:上|下)一(?:篇|条|页|个|章|节)\s*[:：]?.{0,100}", "下一篇：排序", "下面是排序"),
+    Phrase("any", r"[«»←→‹›<>].{0,100}|.{0,100}[»→›>«]", "« Sorting", "a < b"),
+    Phrase("en", r"back to (?:top|home|list|index|blog)|top|home", "Back to top", "back to the future"),
+    Phrase("zh", r"回到?(?:顶部|上一[頁页])|返回.{0,6}", "返回首页", "函数返回一个整数类型的值"),
+    Phrase("en", r"read more.{0,3}", "Read more…", "read more books"),
+    Phrase(
+        "en",
+        r"(?:edit|improve|report|print|share|save|email|tweet|pin)"
+        r"(?: (?:this|on|to|it|an|page|article|post|issue|link|github|facebook|twitter|linkedin|reddit|friend)){0,4}",
+        "Edit this page on GitHub",
+        "print the sorted list",
+    ),
+    Phrase(
+        "zh",
+        r"阅读(?:原文|更多|全文)|打印.{0,4}|关闭.{0,4}|收藏.{0,4}|分享.{0,6}|加入收藏|推荐给?.{0,4}|举报",
+        "阅读原文",
+        "阅读下一节之前",
+    ),
+    Phrase(
+        "en",
+        r"was this (?:page|article|post|answer)? ?(?:helpful|useful)\W*(?:yes|no|\W)*",
+        "Was this page helpful? Yes No",
+        "was this the cause?",
+    ),
+    Phrase("en", r"copy link|subscribe(?: now)?|sign up|log ?in", "Subscribe now", "log in to the server"),
+    around="^(?:{})$",
+)
+"""Whole links that lead on, and what one can do with a page."""
+
+OVER = Vocabulary(
+    Phrase(
+        "en",
+        r"(?:related|similar|recommended|popular|recent|more|other) "
+        r"(?:posts?|articles?|reading|stories|questions?|topics?|content|links|videos?)",
+        "Related posts",
+        "Related work",
+    ),
+    Phrase(
+        "en",
+        r"you (?:may|might) also (?:like|enjoy)|(?:read|up) next|what to read next|recommended for you|more like this",
+        "You may also like",
+        "You may also see an error",
+    ),
+    Phrase("zh", r"相关(?:文章|推荐|阅读|内容|链接|视频)", "相关文章", "相关工作"),
+    Phrase(
+        "zh",
+        r"(?:精彩|热门|精选|编辑|今日|为您|为你|更多)?(?:视频|文章|内容|阅读|图文)?推荐(?:阅读|文章|视频)?",
+        "为您推荐",
+        "推荐系统",
+    ),
+    Phrase("zh", r"更多(?:文章|阅读|精彩内容|推荐)", "更多精彩内容", "更多例子"),
+    Phrase(
+        "zh",
+        r"猜你喜欢|热门文章|最新文章|往期(?:回顾|精选|推荐|文章)|精彩(?:回顾|推荐)|延伸阅读",
+        "往期回顾",
+        "回顾与展望",
+    ),
+    around="^(?:{})$",
+)
+"""What stands over what to read next."""
+
+HEADS = Vocabulary(
+    *OVER.phrases,
+    Phrase("en", r"share(?: this.*)?", "Share this article", "Shared memory"),
+    Phrase("en", r"leave a (?:reply|comment)|comments?(?: \(\d+\))?", "Comments (12)", "Comments in code"),
+    Phrase("en", r"(?:\d+|no|one) (?:comments?|responses?|replies|thoughts).*", "3 thoughts on this", "3 approaches"),
+    Phrase("en", r"about the author", "About the author", "About this guide"),
+    Phrase(
+        "en",
+        r"(?:get|join|subscribe to|sign up (?:for|to)) (?:our|the|my) newsletter",
+        "Join our newsletter",
+        "Newsletter engines compared",
+    ),
+    Phrase("en", r"more (?:from|on) .{1,40}", "More from this blog", "Moreover"),
+    Phrase("zh", r"最新评论|评论.{0,6}|发表评论", "发表评论", "代码评审与评论的写法"),
+    Phrase("zh", r"分享到.*", "分享到微博", "分享一个技巧"),
+    Phrase("zh", r"上一篇|下一篇", "上一篇", "上一篇讲了什么"),
+    around="^(?:{})$",
+)
+"""What stands over any part of a page behind the article."""
+
+REACTIONS = Vocabulary(
+    Phrase(
+        "any",
+        r"\d[\d.,]*\s?[kw万]?\+?\s?(?:comments?|replies|responses?|reactions?|likes?|shares?|claps?|views?|reads|votes?"
+        r"|stars?|min(?:ute)?s? read|条?(?:评论|回复|留言)|(?:个|次)?(?:赞|点赞|喜欢|收藏|分享|转发)"
+        r"|次?(?:阅读|浏览|访问))",
+        "1.2k views",
+        "3 nodes",
+    ),
+    Phrase(
+        "any",
+        r"(?:comments?|replies|responses?|likes?|shares?|claps?|views?)\s?[(:（：]?\s?\d[\d.,]*\s?[kw万]?\s?[)）]?",
+        "Comments (3)",
+        "views of the table",
+    ),
+    Phrase(
+        "zh",
+        r"(?:评论|回复|留言|点赞|赞|喜欢|收藏|分享|转发|阅读|浏览)(?:数|量)?\s?[(:（：]?\s?\d[\d.,]*\s?[kw万]?\s?[)）]?",
+        "阅读 3.4万",
+        "阅读三遍",
+    ),
+    around="^(?:{})$",
+)
+"""How often a page was read, answered or liked, in one block and with nothing else."""

@@ -1,0 +1,60 @@
+"""Words in classes and ids by which pages name the parts of their frame."""
+
+from __future__ import annotations
+
+CERTAIN = frozenset(
+    (
+        "disqus respond sharing sharedaddy addtoany social socials breadcrumb breadcrumbs newsletter subscribe"
+        " subscription advert advertisement adsbygoogle sponsor sponsored promo popup modal cookie cookies consent"
+        " onetrust pagination pager navbar prevnext pingback trackback relatedposts paywall skiplink skip-link editlink"
+        " editsection mw-editsection noprint author-box authorbox authorbio author-bio readmore utterances giscus"
+        " copyright-notice related-posts related-articles related-content related-topics related-reading related-links"
+        " related-questions sidebar navbox catlinks printfooter jump-link post-nav post-navigation entry-meta post-meta"
+        " article-meta page-metadata byline byline-wrapper dateline post-footer article-footer entry-footer"
+        " zeroclipboard feedback nocontent backtotop back-to-top siblings button-wrapper signup reactions applause"
+    ).split()
+)
+"""Words that name a part of the page's frame wherever they stand."""
+
+LINKED = frozenset("related recommend recommended recommendation recommendations popular".split())
+"""Words that name one where much of it is links: a chapter may be called "Related work"."""
+
+PROBABLE = frozenset(
+    (
+        "share ads navigation nav menu toolbar login signin rating skip printfriendly likes bookmark action-bar"
+        " metadata banner topbar masthead toc tableofcontents table-of-contents copyright crumb crumbs crumbtrail"
+        " hidden-print screen-only"
+    ).split()
+)
+"""Words that name one where little text stands in it."""
+
+EDGES = frozenset(
+    (
+        "footer header foot head top bottom hero site-header site-footer page-header page-footer main-header"
+        " main-footer global-header global-footer"
+    ).split()
+)
+"""Whole names of the two ends of a page."""
+
+COMMENTS = frozenset(
+    (
+        "comment comments commentlist comment-list comment-wrapper comment-box comments-area comments-section replies"
+        " disqus"
+    ).split()
+)
+
+SMALL = frozenset(
+    (
+        "editsection mw-editsection sr-only visually-hidden screen-reader-text skip-link skiplink"
+        " zeroclipboard-container copybtn copy-btn copy-button edit-link edit-this-page theme-edit-this-page"
+        " md-content__button noprint show-for-sr"
+    ).split()
+)
+"""Classes of a few words in a line that are not the author's."""
+
+ROLES = frozenset("navigation complementary contentinfo search dialog alertdialog toolbar listbox menu menubar".split())
+
+NOTES = frozenset("note admonition callout footnote footnotes tip warning marginnote sidenote topic hatnote".split())
+
+LABELS = frozenset(("advertisement", "advertising", "sponsored", "ad", "广告", "推广", "廣告", "広告"))
+"""What stands in an advertisement's place where there is none."""
