@@ -16,7 +16,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"ledger", "normal", "escapes"}),
     frozenset({"readers", "writer", "anchors", "engines", "skeleton", "dialect", "canonical", "typeset"}),
     frozenset({"repairs", "origins", "passes", "rules"}),
-    frozenset({"config", "suppress", "baseline", "check", "convert", "fix"}),
+    frozenset({"config", "suppress", "baseline", "check", "convert", "fix", "formats"}),
     frozenset({"output", "bulk", "site", "records"}),
     frozenset({"commands", "lsp", "scaffold"}),
     frozenset({"cli", "__main__", "__init__"}),

@@ -6,10 +6,11 @@ import os
 import re
 import stat
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from proofpress.bulk.job import Laid
 from proofpress.finding import Words
 
 STANDARD_INPUT = "-"
@@ -32,19 +33,22 @@ _DOCUMENT = (
 )
 """Endings that say "this is a document"; all of them, however many, give way to `.md`."""
 
-_NO_ARTICLE = frozenset(
-    f".{ending}"
-    for line in (
-        "png jpg jpeg jpe gif webp avif bmp ico svg svgz tif tiff psd heic",
-        "css scss less js mjs cjs ts tsx jsx map wasm woff woff2 ttf otf eot",
-        "json jsonl ndjson xml rss atom csv tsv yaml yml toml ini cfg lock log db sqlite parquet npy npz pkl",
-        "pdf doc docx ppt pptx xls xlsx odt epub ipynb zip gz bz2 xz zst 7z rar tar tgz whl jar",
-        "mp3 mp4 m4a ogg wav webm mov avi mkv flac",
-        "py pyc pyi c h cc cpp hpp rs go java kt rb php cs swift sh bat ps1 sql lua pl r jl so dll o a exe",
-    )
-    for ending in line.split()
+_CONTAINER = (
+    *_DOCUMENT,
+    ".ipynb",
+    ".mht",
+    ".epub",
+    ".docx",
+    ".odt",
+    ".warc",
+    ".gz",
+    ".xml",
+    ".json",
+    ".zip",
+    ".rss",
+    ".atom",
 )
-"""Endings that a walk through a folder passes over; a file that is named itself is always read."""
+"""Endings that give way in the name of what a container's articles are written to."""
 
 _AWKWARD = re.compile(r'[?#%*:|"<>\\\x00-\x1f]+')
 
@@ -52,12 +56,16 @@ _AWKWARD = re.compile(r'[?#%*:|"<>\\\x00-\x1f]+')
 @dataclass(frozen=True, slots=True)
 class Input:
     """One file (`path` None: standard input), its name as people would write it, its output relative to the output
-    folder, and the folder whose images belong to it."""
+    folder, and the folder whose images belong to it. `walked` says that a folder was named, and not the file itself;
+    `part` that it came out of a container, which may say who reads it (`origin`)."""
 
     name: str
     path: Path | None
     target: PurePosixPath
     root: Path | None = None
+    walked: bool = False
+    part: bool = False
+    origin: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +78,57 @@ class Trouble:
 
 @dataclass(slots=True)
 class Inputs:
-    """What there is to do, what cannot be done, and how many files are no articles by their names."""
+    """What there is to do, and what cannot be done. Two inputs with one output are a trouble for the second of them."""
 
     found: list[Input] = field(default_factory=list)
     troubles: list[Trouble] = field(default_factory=list)
-    passed_over: int = 0
+    _taken: dict[str, str] = field(default_factory=dict)
+
+    def add(self, one: Input) -> bool:
+        """Take an input in; False where its output is another's already."""
+        if (first := self._taken.setdefault(_key(one.target), one.name)) == one.name:
+            if not any(one == other for other in self.found[-1:]):
+                self.found.append(one)
+            return True
+        self.troubles.append(
+            Trouble(
+                one.name,
+                Words(
+                    f"would be written to {one.target}, which is already made from {first}; rename one of them, or convert them into different folders",
+                    f"输出 {one.target} 已由 {first} 占用；请改名其中一个，或转换到不同的文件夹",
+                ),
+            )
+        )
+        return False
+
+    def settle(self, became: Mapping[str, Sequence[Laid]]) -> list[Input]:
+        """What turned out to be no article leaves, and a container's articles stand in its place; those are given back.
+
+        `became` has, by name, the parts of each such input; none where it is no article.
+        """
+        fresh: list[Input] = []
+        before, self.found = self.found, []
+        for one in before:
+            if one.name not in became:
+                self.found.append(one)
+                continue
+            self._taken.pop(_key(one.target), None)
+            for part in became[one.name]:
+                made = _part(one, part)
+                if self.add(made):
+                    fresh.append(made)
+        return fresh
+
+
+def _part(one: Input, part: Laid) -> Input:
+    stem = stem_of(one.target.name.removesuffix(".md"), _CONTAINER)
+    inner = PurePosixPath(stem) / f"{part.target}.md" if part.target else PurePosixPath(f"{stem}.md")
+    return Input(part.name, Path(part.path), one.target.parent / inner, Path(part.root), one.walked, True, part.origin)
+
+
+def _key(target: PurePosixPath) -> str:
+    """A name of an output as two file systems may take it for the same."""
+    return unicodedata.normalize("NFC", target.as_posix()).casefold()
 
 
 def collect(
@@ -82,38 +136,24 @@ def collect(
 ) -> Inputs:
     """The inputs that files, folders and `-` stand for, in a stable order.
 
-    The output folder and what `owns` knows as an earlier output are never inputs of a walk. Two inputs with one output
-    are a trouble for the second of them.
+    The output folder and what `owns` knows as an earlier output are never inputs of a walk.
     """
     inputs = Inputs()
-    taken: dict[str, str] = {}
     for one in _all(arguments, output, owns, inputs):
-        key = unicodedata.normalize("NFC", one.target.as_posix()).casefold()
-        if (first := taken.setdefault(key, one.name)) == one.name:
-            if not any(one == other for other in inputs.found[-1:]):
-                inputs.found.append(one)
-        else:
-            inputs.troubles.append(
-                Trouble(
-                    one.name,
-                    Words(
-                        f"would be written to {one.target}, which is already made from {first}; rename one of them, or convert them into different folders",
-                        f"输出 {one.target} 已由 {first} 占用；请改名其中一个，或转换到不同的文件夹",
-                    ),
-                )
-            )
+        inputs.add(one)
     return inputs
 
 
 def target_of(name: str) -> str:
     """The output's file name for an input's: `b.html.md` becomes `b.md`, and what an address cannot hold becomes `-`."""
-    stem = name
-    while True:
-        path = PurePosixPath(stem)
-        if path.suffix.lower() not in _DOCUMENT:
-            break
-        stem = path.stem
-    return (_AWKWARD.sub("-", stem).strip("- ") or "article") + ".md"
+    return stem_of(name, _DOCUMENT) + ".md"
+
+
+def stem_of(name: str, endings: tuple[str, ...]) -> str:
+    """A name without any of the endings, and with what an address cannot hold as `-`."""
+    while (path := PurePosixPath(name)).suffix.lower() in endings:
+        name = path.stem
+    return _AWKWARD.sub("-", name).strip("- ") or "article"
 
 
 def _all(
@@ -131,7 +171,7 @@ def _all(
 
 
 def _walk(top: Path, output: Path | None, owns: Callable[[Path], bool] | None, inputs: Inputs) -> Iterator[Input]:
-    """The articles below a folder, sorted; a link back to a folder that is being walked is a trouble, not a loop."""
+    """The files below a folder, sorted; a link back to a folder that is being walked is a trouble, not a loop."""
     skipped = _identity(output) if output is not None and output.is_dir() else None
     start = _identity(top)
     pending: list[tuple[Path, PurePosixPath, frozenset[tuple[int, int]]]] = [
@@ -163,10 +203,8 @@ def _walk(top: Path, output: Path | None, owns: Callable[[Path], bool] | None, i
                     )
                 elif own is None or own != skipped or own == start:
                     inner.append((path, below / _AWKWARD.sub("-", entry.name), above | {own} if own else above))
-            elif PurePosixPath(entry.name).suffix.lower() in _NO_ARTICLE:
-                inputs.passed_over += 1
             elif owns is None or not owns(path):
-                yield Input(str(path), path, below / target_of(entry.name), top)
+                yield Input(str(path), path, below / target_of(entry.name), top, walked=True)
         pending.extend(reversed(inner))
 
 

@@ -17,7 +17,7 @@ class Job:
     write, or None where the Markdown is to come back in the answer; `mirror` is its name in the manifest. `key` stands for everything besides the input's
     bytes that the output depends on. `done` is what an earlier run left in the manifest. `root` is the folder that the
     images beside the input may be copied from, None where none may. `links` asks for what other files of the run need to link
-    to this one.
+    to this one. `part` says that the input came out of a container, which knows that it is text.
     """
 
     name: str
@@ -35,6 +35,7 @@ class Job:
     links: bool = False
     force: bool = False
     size_limit: int = 32_000_000
+    part: bool = False
 
 
 class Status(StrEnum):
@@ -42,11 +43,34 @@ class Status(StrEnum):
     UNCHANGED = "unchanged"
     """An earlier run made this very output from this very input."""
     FAILED = "failed"
+    OPENED = "opened"
+    """A container: its articles are laid out in files, and each is a job of its own."""
+    REFUSED = "refused"
+    """A document in a format that is not read here."""
+    PICTURE = "picture"
+    DATA = "data"
+
+
+GONE = (Status.OPENED, Status.REFUSED, Status.PICTURE, Status.DATA)
+"""What is said of inputs that have no output of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """An article out of a container: the file it was laid out in, below `root` with what it refers to; its output's path without
+    ending relative to where the container's own would stand ("": the container's own), and who must read it."""
+
+    path: str
+    root: str
+    target: str
+    name: str
+    origin: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one input: `trouble` says why it failed, `notes` what had to be done to read it at all."""
+    """What became of one input: `trouble` says why it failed, `notes` what had to be done to read it at all, `parts` what a
+    container holds."""
 
     name: str
     status: Status
@@ -55,6 +79,7 @@ class Outcome:
     trouble: Words | None = None
     notes: tuple[Words, ...] = ()
     markdown: str | None = None
+    parts: tuple[Laid, ...] = ()
 
 
 def give_up(job: Job, trouble: Words) -> Outcome:

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 from proofpress.bulk.files import write_whole
 from proofpress.bulk.inputs import TooLarge, cannot_read, read_bytes
 from proofpress.bulk.job import Job, Outcome, Status, give_up
+from proofpress.bulk.opening import gate, head_of
 from proofpress.bulk.places import locate
 from proofpress.bulk.record import Entry, Record, digest
 from proofpress.bulk.relink import links_of
@@ -66,7 +67,14 @@ def trouble_of(error: Exception, path: str | None = None) -> Words:
 
 
 def _perform(job: Job) -> Outcome:
-    data = read_bytes(job.path, job.size_limit) if job.data is None and job.path is not None else job.data or b""
+    try:
+        data = read_bytes(job.path, job.size_limit) if job.data is None and job.path is not None else job.data or b""
+    except TooLarge:
+        if job.path is not None and (outcome := gate(job, head_of(job.path), whole=False)) is not None:
+            return outcome
+        raise
+    if not job.part and (outcome := gate(job, data)) is not None:
+        return outcome
     made_of = digest((job.key, data))
     if job.target is None:
         conversion = _convert(job, data)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from proofpress.bulk import linking, pool, worker
 from proofpress.bulk.files import write_whole
 from proofpress.bulk.inputs import STANDARD_INPUT, Input, Inputs, collect
-from proofpress.bulk.job import Job, Outcome, Status, give_up
+from proofpress.bulk.job import GONE, Job, Laid, Outcome, Status, give_up
 from proofpress.bulk.manifest import Manifest, build_key
 from proofpress.bulk.record import digest
 from proofpress.bulk.standing import standing
@@ -22,6 +23,10 @@ from proofpress.finding import Words
 
 USAGE = 2
 INTERRUPTED = 130
+_ONE = Words(
+    "--stdout takes one input; name one file that holds one article, or leave --stdout out",
+    "--stdout 只接受一个输入；请给一个只含一篇文章的文件，或去掉 --stdout",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,52 +66,85 @@ def run(options: Options) -> int:
                 file=sys.stderr,
             )
             return USAGE
+        scratch = manifest.scratch if manifest else Path(stack.enter_context(TemporaryDirectory(prefix="proofpress-")))
         inputs = collect(options.inputs, output=None if to_stdout else folder, owns=manifest.owns if manifest else None)
-        if to_stdout and len(inputs.found) > 1:
+        if to_stdout and len(options.inputs) > 1:
+            print(f"proofpress convert: {speak.of(_ONE)}", file=sys.stderr)
+            return USAGE
+        return _Run(options, inputs, manifest, folder, scratch, speak).run()
+
+
+@dataclass(slots=True)
+class _Run:
+    """One run of the command: the inputs, then what is in the containers among them, then links between the outputs."""
+
+    options: Options
+    inputs: Inputs
+    manifest: Manifest | None
+    folder: Path
+    scratch: Path
+    speak: Speaker
+    outcomes: dict[str, Outcome] = field(default_factory=dict)
+
+    def run(self) -> int:
+        """Do it all; the exit code."""
+        options, inputs, speak = self.options, self.inputs, self.speak
+        tally = Tally(speak)
+        for trouble in inputs.troubles:
+            tally.failed(trouble.name, trouble.message)
+        data = sys.stdin.buffer.read() if any(i.path is None for i in inputs.found) else None
+        workers = min(options.jobs or pool.cores(), max(len(inputs.found), 1))
+        printed: list[str] = []
+        try:
+            todo: Sequence[Input] = inputs.found
+            while todo:
+                became: dict[str, tuple[Laid, ...]] = {}
+                walked = {one.name for one in todo if one.walked}
+                jobs = _jobs(options, todo, self.manifest, self.folder, self.scratch, data, len(inputs.found) > 1)
+                with progress(len(todo), speak) as advance:
+                    for outcome in _outcomes(jobs, workers, options.timeout):
+                        advance(outcome.name)
+                        if self.manifest and outcome.record and outcome.status is Status.CONVERTED:
+                            self.manifest.add(outcome.record)
+                        tally.add(outcome, walked=outcome.name in walked)
+                        if outcome.status in GONE:
+                            became[outcome.name] = outcome.parts
+                        elif outcome.markdown is not None:
+                            printed.append(outcome.markdown)
+                        if options.ledger:
+                            self.outcomes[outcome.name] = outcome
+                before = len(inputs.troubles)
+                todo = inputs.settle(became)
+                for trouble in inputs.troubles[before:]:
+                    tally.failed(trouble.name, trouble.message)
+                workers = min(options.jobs or pool.cores(), max(len(todo), 1))
+            if self.manifest:
+                _link(inputs, self.manifest, self.folder, workers, options.timeout, tally, self.outcomes)
+        except KeyboardInterrupt:
+            tally.close()
             print(
                 speak(
-                    "proofpress convert: --stdout takes one input; name one file, or leave --stdout out",
-                    "proofpress convert：--stdout 只接受一个输入；请只给一个文件，或去掉 --stdout",
+                    "interrupted; the same command goes on where this one stopped", "已中断；再次运行同一命令即可继续"
                 ),
                 file=sys.stderr,
             )
+            return INTERRUPTED
+        if len(printed) > 1:
+            print(f"proofpress convert: {speak.of(_ONE)}", file=sys.stderr)
             return USAGE
-        return _convert(options, inputs, manifest, folder, speak)
+        sys.stdout.write("".join(printed))
+        if options.ledger:
+            from proofpress.commands.write_ledger import write_ledger
 
-
-def _convert(options: Options, inputs: Inputs, manifest: Manifest | None, folder: Path, speak: Speaker) -> int:
-    tally = Tally(speak)
-    for trouble in inputs.troubles:
-        tally.failed(trouble.name, trouble.message)
-    data = sys.stdin.buffer.read() if any(i.path is None for i in inputs.found) else None
-    outcomes: dict[str, Outcome] = {}
-    workers = min(options.jobs or pool.cores(), max(len(inputs.found), 1))
-    try:
-        with progress(len(inputs.found), speak) as advance:
-            for outcome in _outcomes(_jobs(options, inputs.found, manifest, folder, data), workers, options.timeout):
-                if manifest and outcome.record and outcome.status is Status.CONVERTED:
-                    manifest.add(outcome.record)
-                tally.add(outcome)
-                advance(outcome.name)
-                if outcome.markdown is not None:
-                    sys.stdout.write(outcome.markdown)
-                if options.ledger:
-                    outcomes[outcome.name] = outcome
-        if manifest:
-            _link(inputs, manifest, folder, workers, options.timeout, tally, outcomes)
-    except KeyboardInterrupt:
-        tally.close(passed_over=inputs.passed_over)
-        print(
-            speak("interrupted; the same command goes on where this one stopped", "已中断；再次运行同一命令即可继续"),
-            file=sys.stderr,
-        )
-        return INTERRUPTED
-    if options.ledger:
-        from proofpress.commands.write_ledger import write_ledger
-
-        write_ledger(Path(options.ledger), inputs, outcomes, folder, data, options.language)
-    tally.close(passed_over=inputs.passed_over, quiet=options.stdout and not tally.troubled)
-    return 1 if tally.failures else 0
+            write_ledger(Path(options.ledger), inputs, self.outcomes, self.folder, data, options.language)
+        if self.manifest:
+            tally.copied(
+                self.manifest.records[one.target.as_posix()]
+                for one in inputs.found
+                if one.target.as_posix() in self.manifest.records
+            )
+        tally.close(quiet=self.manifest is None and not tally.troubled and options.stdout)
+        return 1 if tally.failures else 0
 
 
 def _link(
@@ -163,7 +201,13 @@ def _outcomes(jobs: Iterable[Job], workers: int, limit: float) -> Iterator[Outco
 
 
 def _jobs(
-    options: Options, inputs: Sequence[Input], manifest: Manifest | None, folder: Path, data: bytes | None
+    options: Options,
+    inputs: Sequence[Input],
+    manifest: Manifest | None,
+    folder: Path,
+    scratch: Path,
+    data: bytes | None,
+    links: bool,
 ) -> Iterator[Job]:
     key = digest((build_key(), options.origin or "", "" if options.title is None else f"title {options.title}"))
     for one in inputs:
@@ -175,15 +219,16 @@ def _jobs(
             key,
             mirror,
             data=data if one.path is None else None,
-            scratch=str(manifest.scratch) if manifest else "",
+            scratch=str(scratch),
             root=str(one.root) if one.root else None,
-            origin=options.origin,
+            origin=options.origin or one.origin,
             title=options.title,
             done=manifest.records.get(mirror) if manifest else None,
-            links=manifest is not None and len(inputs) > 1,
+            links=manifest is not None and links,
             places=bool(options.ledger and options.ledger.lower().endswith((".html", ".htm"))),
             force=options.force,
             size_limit=int(options.max_size * 1_000_000),
+            part=one.part,
         )
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import posixpath
 import sys
+from collections.abc import Iterable
 
-from proofpress.bulk.job import Outcome, Status
+from proofpress.bulk.job import GONE, Outcome, Status
+from proofpress.bulk.record import Record
 from proofpress.commands.language import Speaker
 from proofpress.finding import Severity, Words
 
@@ -21,6 +24,9 @@ class Tally:
         self._changes = {Severity.REPAIR: 0, Severity.REMOVAL: 0, Severity.WARNING: 0}
         self._doubtful = 0
         self._remarks: list[tuple[str, str]] = []
+        self._aside: dict[Status, list[str]] = {Status.PICTURE: [], Status.DATA: []}
+        self._shown: frozenset[str] = frozenset()
+        self._refused = 0
         self.failures = 0
         self.troubled = False
 
@@ -28,9 +34,19 @@ class Tally:
         self.failures += 1
         self._line(name, self._speak.of(trouble))
 
-    def add(self, outcome: Outcome) -> None:
+    def add(self, outcome: Outcome, *, walked: bool = False) -> None:
+        """Count an outcome. Of a folder's files that are no documents, only the names are said."""
+        if walked and outcome.status in (Status.PICTURE, Status.DATA):
+            self._aside[outcome.status].append(outcome.name)
+            return
         if outcome.trouble is not None:
+            if outcome.status in GONE:
+                self._refused += 1
             self.failed(outcome.name, outcome.trouble)
+            return
+        if outcome.status is Status.OPENED:
+            for note in outcome.notes:
+                self._line(outcome.name, self._speak.of(note))
             return
         self._done[outcome.status] += 1
         if outcome.record is None:
@@ -56,7 +72,11 @@ class Tally:
         """Links of a file that lead to other outputs now."""
         self._changes[Severity.REPAIR] += count
 
-    def close(self, *, passed_over: int = 0, quiet: bool = False) -> None:
+    def copied(self, records: Iterable[Record]) -> None:
+        """Tell pictures that stand beside an output now from those that nothing shows."""
+        self._shown = frozenset(posixpath.basename(name) for record in records for name in record.files)
+
+    def close(self, *, quiet: bool = False) -> None:
         """The files that need a person, then the summary line."""
         self._remarks.sort()
         for name, remark in self._remarks[:MOST_LISTED]:
@@ -69,19 +89,37 @@ class Tally:
                 )
             )
         if not quiet:
-            self._print(self._summary(passed_over))
+            self._say_aside()
+            self._print(self._summary())
 
-    def _summary(self, passed_over: int) -> str:
+    def _say_aside(self) -> None:
+        """The files of a folder that are no articles, by name."""
+        pictures = self._aside[Status.PICTURE]
+        shown = [name for name in pictures if posixpath.basename(name) in self._shown]
+        rest = [name for name in pictures if posixpath.basename(name) not in self._shown]
+        for en, zh, names in (
+            ("copied", "已复制", shown),
+            ("pictures that no article shows", "未被文章引用的图片", rest),
+            ("not text", "不是文章", self._aside[Status.DATA]),
+        ):
+            if names:
+                names.sort()
+                more = f" … (+{len(names) - MOST_LISTED})" if len(names) > MOST_LISTED else ""
+                self._print(self._speak(f"{en}: ", f"{zh}：") + ", ".join(names[:MOST_LISTED]) + more)
+
+    def _summary(self) -> str:
         converted, unchanged = self._done[Status.CONVERTED], self._done[Status.UNCHANGED]
         repairs, removals, doubts = self._changes.values()
         speak = self._speak
         parts = [speak(_count(converted, "file") + " converted", f"已转换 {converted} 个文件")]
         if unchanged:
             parts.append(speak(f"{unchanged} unchanged", f"{unchanged} 个未变"))
-        if self.failures:
-            parts.append(speak(f"{self.failures} could not be converted", f"{self.failures} 个无法转换"))
-        if passed_over:
-            parts.append(speak(f"{_count(passed_over, 'other file')} passed over", f"跳过其他文件 {passed_over} 个"))
+        if failed := self.failures - self._refused:
+            parts.append(speak(f"{failed} could not be converted", f"{failed} 个无法转换"))
+        if self._refused:
+            parts.append(speak(f"{self._refused} refused", f"{self._refused} 个未读取"))
+        if others := sum(map(len, self._aside.values())):
+            parts.append(speak(f"{_count(others, 'other file')} passed over", f"跳过其他文件 {others} 个"))
         changes = speak(
             f"{_count(repairs, 'repair')}, {_count(removals, 'removal')}", f"修复 {repairs} 处，移除 {removals} 处"
         )

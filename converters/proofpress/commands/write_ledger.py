@@ -8,7 +8,7 @@ from pathlib import Path
 
 from proofpress.bulk.files import whole_file
 from proofpress.bulk.inputs import Inputs
-from proofpress.bulk.job import Outcome
+from proofpress.bulk.job import Outcome, Status
 from proofpress.finding import Words
 from proofpress.output import ledger_html, ledger_json
 from proofpress.output.ledger_file import LedgerFile
@@ -53,5 +53,9 @@ def _files(inputs: Inputs, outcomes: Mapping[str, Outcome], folder: Path, data: 
             tuple(entry.place for entry in record.entries),
             record.blocks or (),
         )
+    here = {one.name for one in inputs.found}
+    for name, outcome in outcomes.items():
+        if name not in here and outcome.trouble is not None and outcome.status is Status.REFUSED:
+            yield LedgerFile(name, trouble=outcome.trouble)
     for trouble in inputs.troubles:
         yield LedgerFile(trouble.name, trouble=trouble.message)

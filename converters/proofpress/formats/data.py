@@ -1,0 +1,181 @@
+"""Data that is no article: tables of values, JSON, YAML, settings and XML of no shape that is known here."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections.abc import Iterator, Mapping
+
+from proofpress.finding import Words
+from proofpress.formats.format import Format, Kind
+from proofpress.formats.glance import HEAD, Glance
+
+_ROWS = 60
+_KEY = re.compile(r"([a-z_$][\w.$/-]{0,60}|\"[^\"\n]{1,60}\"):(?:[ \t]+\S.*|[ \t]*)$")
+_SECTION = re.compile(r"\[\[?[\w.\"' :-]{1,80}\]?\][ \t]*(?:[#;].*)?$")
+_SETTING = re.compile(r"[\w.\"'-]{1,80}[ \t]*=[ \t]*\S?")
+_SENTENCE = re.compile(r"[.。！？!?;；：:]$")
+
+
+def is_table(glance: Glance) -> bool:
+    """Three rows or more of as many values each, cut by tabs, semicolons or commas, and none of them a sentence."""
+    lines = glance.head.rstrip("\n").split("\n")
+    if len(lines) < 3 or any(not line.strip() for line in lines[:_ROWS]) or glance.root or glance.is_markdown:
+        return False
+    return any(_cut(lines, mark) for mark in "\t,;")
+
+
+def _cut(lines: list[str], mark: str) -> bool:
+    try:
+        rows = [row for row in csv.reader(lines[:_ROWS], delimiter=mark, strict=True) if row]
+    except csv.Error:
+        return False
+    if len(rows) < 3 or len(rows[0]) < 2 or any(len(row) != len(rows[0]) for row in rows[:-1]):
+        return False
+    values = [value for row in rows for value in row]
+    spaced = sum(value.startswith(" ") for value in values)
+    return (
+        all(len(value) < 400 for value in values)
+        and sum(len(value) for value in values) < 60 * len(values)
+        and (mark == "\t" or spaced * 10 <= len(values))
+        and sum(bool(_SENTENCE.search(row[-1])) for row in rows) * 3 <= len(rows)
+        and len({len(value) for value in rows[0]} | {0}) > 0
+        and all(re.match(r"[\w\"'(]", value.strip() or "x") for value in rows[0])
+    )
+
+
+def is_json(glance: Glance) -> bool:
+    """One value, or one a line; or the beginning of a value that is cut short."""
+    text = glance.text.strip()
+    if not text.startswith(("{", "[")):
+        return False
+    if isinstance(glance.json, Mapping | list):
+        return not (isinstance(glance.json, list) and not glance.json)
+    lines = [line for line in text[:HEAD].split("\n", 20)[:20] if line.strip()]
+    if len(lines) > 1 and all(map(_is_object, lines[: -1 if len(text) > HEAD else None])):
+        return True
+    if not re.match(r"[\[{]\s*(?:\"[^\"\n]*\"\s*:|[{\[])", text):
+        return False
+    try:
+        json.JSONDecoder(strict=False).raw_decode(text)
+    except json.JSONDecodeError as error:
+        return error.pos >= 0.8 * len(text)
+    except RecursionError:
+        return True
+    return False
+
+
+def _is_object(line: str) -> bool:
+    try:
+        return isinstance(json.loads(line), Mapping)
+    except (ValueError, RecursionError):
+        return False
+
+
+def is_yaml(glance: Glance) -> bool:
+    """Nothing but keys, their values and what is indented below them."""
+    lines = [line for line in glance.head.split("\n") if line.strip() and not line.lstrip().startswith("#")]
+    if glance.head.startswith("---\n") and lines[:1] == ["---"]:
+        lines = lines[1:]
+    if len(lines) < 4 or glance.root:
+        return False
+    keys = sum(_KEY.match(line) is not None for line in lines)
+    inner = sum(line.startswith((" ", "\t", "- ")) for line in lines)
+    return (
+        keys >= 2
+        and inner >= 1
+        and keys + inner + sum(line in ("---", "...") for line in lines) == len(lines)
+        and all(len(line) < 500 for line in lines)
+        and _KEY.match(lines[0]) is not None
+    )
+
+
+def is_settings(glance: Glance) -> bool:
+    """Nothing but sections in brackets and `key = value` (TOML, INI)."""
+    lines = [line for line in glance.head.split("\n") if line.strip() and not line.lstrip().startswith(("#", ";"))]
+    sections = sum(_SECTION.match(line) is not None for line in lines)
+    values = sum(_SETTING.match(line) is not None for line in lines)
+    inner = sum(line.startswith((" ", "\t", "]", "}")) for line in lines)
+    return (
+        sections >= 1
+        and values >= 2
+        and sections + values + inner >= len(lines)
+        and _SECTION.match(lines[0]) is not None
+    )
+
+
+def is_xml(glance: Glance) -> bool:
+    """A declaration of XML above a root that is no page's."""
+    return glance.head.lstrip().startswith(("<?xml", "<!DOCTYPE")) and glance.root.lower() not in (
+        "",
+        "html",
+        "head",
+        "body",
+        "div",
+        "article",
+    )
+
+
+def is_svg(glance: Glance) -> bool:
+    """A drawing that is a file of its own."""
+    return (
+        glance.root in ("svg", "svg:svg")
+        and glance.head.rstrip().endswith("</svg>")
+        or glance.root == "svg"
+        and len(glance.text) > len(glance.head)
+    )
+
+
+def is_mail(glance: Glance) -> bool:
+    """The header of a message as it travelled."""
+    head = glance.head.split("\n\n", 1)[0]
+    names = {line.split(":", 1)[0].lower() for line in head.split("\n") if re.match(r"[A-Za-z][\w-]{1,40}:", line)}
+    return len(names & {"received", "message-id", "mime-version", "return-path", "delivered-to", "dkim-signature"}) >= 2
+
+
+def is_lines_of_records(glance: Glance) -> bool:
+    """A calendar, a card, keys and certificates."""
+    return re.match(r"BEGIN:V(?:CALENDAR|CARD)|-----BEGIN [A-Z ]+-----|dn: |%YAML ", glance.head.lstrip()) is not None
+
+
+def formats() -> Iterator[Format]:
+    """A row for each kind of data, the special ones first."""
+    data = Kind.DATA
+    yield Format(
+        "svg",
+        Words("a drawing (SVG)", "图形（SVG）"),
+        is_svg,
+        kind=Kind.PICTURE,
+        instead=Words("a picture is copied where an article shows it", "图片会随引用它的文章一起复制"),
+    )
+    yield Format(
+        "mail",
+        Words("an e-mail message", "电子邮件"),
+        is_mail,
+        instead=Words("save it from the mail program as HTML", "请在邮件程序中另存为 HTML"),
+    )
+    yield Format(
+        "json",
+        Words("JSON of no shape that is known", "未知结构的 JSON"),
+        is_json,
+        kind=data,
+        instead=Words(
+            "conversations, notebooks and exports of blogs are read", "可读取的 JSON：对话记录、笔记本与博客导出"
+        ),
+    )
+    yield Format(
+        "xml",
+        Words("XML of no shape that is known", "未知结构的 XML"),
+        is_xml,
+        kind=data,
+        instead=Words(
+            "feeds and exports of WordPress and Blogger are read", "可读取的 XML：订阅源与 WordPress、Blogger 的导出"
+        ),
+    )
+    yield Format("table", Words("a table of values (CSV, TSV)", "数据表（CSV、TSV）"), is_table, kind=data)
+    yield Format(
+        "records", Words("a calendar, a card or a certificate", "日历、名片或证书文件"), is_lines_of_records, kind=data
+    )
+    yield Format("settings", Words("a file of settings (TOML, INI)", "设置文件（TOML、INI）"), is_settings, kind=data)
+    yield Format("yaml", Words("YAML without an article", "不含文章的 YAML"), is_yaml, kind=data)

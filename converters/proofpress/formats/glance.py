@@ -1,0 +1,124 @@
+"""The beginning of a file, or all of it, as the table of formats looks at it; what is costly is found out once."""
+
+from __future__ import annotations
+
+import codecs
+import io
+import json
+import re
+import zipfile
+from functools import cached_property
+
+HEAD = 65_536
+"""How many characters of a text are looked at for the signs of a dialect."""
+_ROOT = re.compile(
+    r"\s*(?:<\?(?>[^>]*)>\s*)*(?:<!--(?>.*?-->)\s*)*(?:<!DOCTYPE\s+(?P<type>[\w:-]+)(?>[^>\[]*)(?:\[(?>[^\]]*)\]\s*)?>\s*)?"
+    r"(?:<!--(?>.*?-->)\s*)*<(?P<root>[A-Za-z_][\w:.-]*)(?P<attributes>[^>]*)>",
+    re.S,
+)
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+
+
+class Glance:
+    """A file's bytes. `whole` is False where they are only its beginning, too much to be read."""
+
+    def __init__(self, data: bytes, *, whole: bool = True) -> None:
+        self.data = data
+        self.whole = whole
+
+    def close(self) -> None:
+        """Let go of what was found out."""
+        self.__dict__.pop("json", None)
+
+    @cached_property
+    def text(self) -> str:
+        """All of it as text; "" where it is none."""
+        for mark, encoding in (
+            (codecs.BOM_UTF8, "utf-8"),
+            (codecs.BOM_UTF16_LE, "utf-16"),
+            (codecs.BOM_UTF16_BE, "utf-16"),
+        ):
+            if self.data.startswith(mark):
+                return self.data.decode(encoding, "replace").removeprefix("\ufeff").replace("\r\n", "\n")
+        if self.data[:4096].count(b"\0") > 2:
+            return ""
+        return self.data.decode("utf-8", "replace").replace("\r\n", "\n")
+
+    @cached_property
+    def head(self) -> str:
+        """The first characters of the text."""
+        return self.text[:HEAD]
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """The lines of the head without those of fenced code and of front matter."""
+        out: list[str] = []
+        fence = ""
+        lines = self.head.split("\n")
+        if lines[0].strip() == "---" and "---" in (stripped := [line.rstrip() for line in lines[1:200]]):
+            lines = lines[stripped.index("---") + 2 :]
+        for line in lines:
+            found = _FENCE.match(line)
+            if fence:
+                if found and found[1].startswith(fence) and not line.strip(" `~\t"):
+                    fence = ""
+            elif found:
+                fence = found[1]
+                out.append("```")
+            else:
+                out.append(line)
+        return tuple(out)
+
+    @cached_property
+    def json(self) -> object:
+        """The value that the text is; None where it is no JSON."""
+        text = self.text.lstrip()
+        if not text.startswith(("{", "[")):
+            return None
+        try:
+            return json.loads(text, strict=False)
+        except (ValueError, RecursionError):
+            return None
+
+    @cached_property
+    def root(self) -> str:
+        """The root element of a file of XML or HTML, as it is written; "" for anything else."""
+        found = self._root
+        return found["root"] if found else ""
+
+    @cached_property
+    def attributes(self) -> str:
+        """The attributes of the root element."""
+        found = self._root
+        return found["attributes"] if found else ""
+
+    @cached_property
+    def _root(self) -> re.Match[str] | None:
+        return _ROOT.match(self.head) if self.head.lstrip()[:1] == "<" else None
+
+    @cached_property
+    def members(self) -> frozenset[str]:
+        """The names in a zip archive; none where it is none."""
+        if not self.data.startswith(b"PK") or not self.whole:
+            return frozenset()
+        try:
+            with zipfile.ZipFile(io.BytesIO(self.data)) as archive:
+                return frozenset(archive.namelist())
+        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+            return frozenset()
+
+    @cached_property
+    def mimetype(self) -> str:
+        """What a zip archive says it is in its first member (EPUB, OpenDocument)."""
+        if self.data[:2] != b"PK" or self.data[30:38] != b"mimetype":
+            return ""
+        return self.data[38:120].split(b"PK")[0].decode("ascii", "replace").strip()
+
+    @cached_property
+    def is_markdown(self) -> bool:
+        """Whether it has what only Markdown has: an ATX heading before a blank line or a fence."""
+        lines = self.lines
+        return any(
+            line == "```" or (re.match(r"#{1,6} \S", line) and (not after.strip() or index == 0))
+            for index, (line, after) in enumerate(zip(lines, (*lines[1:], ""), strict=False))
+        )

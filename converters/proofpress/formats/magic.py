@@ -1,0 +1,94 @@
+"""Formats that their first bytes tell: none of them is text, and none is read here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from proofpress.finding import Words
+from proofpress.formats.format import Format, Kind
+from proofpress.formats.glance import Glance
+
+_PDF = Words(
+    "pdftohtml, marker or MinerU make HTML or Markdown of it", "可用 pdftohtml、marker 或 MinerU 转为 HTML 或 Markdown"
+)
+_OFFICE = Words("soffice --convert-to html makes a page of it", "可用 soffice --convert-to html 转为网页")
+_UNPACK = Words("unpack it and name the folder", "请先解压，再给出文件夹")
+_PICTURE = Words("a picture is copied where an article shows it", "图片会随引用它的文章一起复制")
+
+_SIGNATURES: tuple[tuple[str, Words, Kind, Words | None, str], ...] = (
+    ("pdf", Words("PDF", "PDF 文件"), Kind.DOCUMENT, _PDF, r"\s{0,64}%PDF-"),
+    ("postscript", Words("PostScript", "PostScript 文件"), Kind.DOCUMENT, _PDF, r"%!PS"),
+    (
+        "rtf",
+        Words("RTF (Rich Text Format)", "RTF 文档"),
+        Kind.DOCUMENT,
+        Words("pandoc -f rtf -t html makes a page of it", "可用 pandoc -f rtf -t html 转为网页"),
+        r"\s{0,16}\{\\rtf",
+    ),
+    (
+        "ole",
+        Words("an old Office file (doc, xls, ppt)", "旧版 Office 文件（doc、xls、ppt）"),
+        Kind.DOCUMENT,
+        _OFFICE,
+        r"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+    ),
+    ("djvu", Words("DjVu", "DjVu 文件"), Kind.DOCUMENT, _PDF, r"AT&TFORM"),
+    (
+        "mobi",
+        Words("a Kindle book", "Kindle 电子书"),
+        Kind.DOCUMENT,
+        Words("calibre makes an EPUB of it", "可用 calibre 转为 EPUB"),
+        r"(?s:.{60}BOOKMOBI)",
+    ),
+    (
+        "picture",
+        Words("a picture", "图片"),
+        Kind.PICTURE,
+        _PICTURE,
+        (
+            r"\x89PNG\r\n\x1a\n|\xff\xd8\xff|GIF8[79]a|RIFF(?s:.{4})WEBP|BM(?s:.{4})\0\0\0\0|II\*\0|MM\0\*|\0\0\x01\0[\x01-\x20]\0"
+            r"|8BPS|(?s:.{4})ftyp(?:avif|avis|heic|heix|mif1)|\0\0\0\x0cJXL |\xff\x0a\xfa|gimp xcf"
+        ),
+    ),
+    ("font", Words("a font", "字体文件"), Kind.DATA, None, r"wOFF|wOF2|OTTO|true\0|ttcf|\0\x01\0\0\0[\x01-\x40]"),
+    (
+        "sound",
+        Words("sound or a film", "音频或视频"),
+        Kind.DATA,
+        None,
+        r"ID3|\xff[\xfb\xf3\xf2]|OggS|fLaC|RIFF(?s:.{4})(?:WAVE|AVI )|(?s:.{4})ftyp|\x1aE\xdf\xa3|FLV\x01|FORM(?s:.{4})AIF|MThd|\0\0\x01[\xba\xb3]",
+    ),
+    (
+        "archive",
+        Words("an archive", "压缩包"),
+        Kind.DATA,
+        _UNPACK,
+        r"\x1f\x8b|BZh[1-9]1AY|\xfd7zXZ\0|7z\xbc\xaf\x27\x1c|Rar!\x1a\x07|\x28\xb5\x2f\xfd|(?s:.{257})ustar|!<arch>\n|MSCF\0|\x04\x22\x4d\x18|PK\x07\x08",
+    ),
+    (
+        "program",
+        Words("a program", "程序文件"),
+        Kind.DATA,
+        None,
+        r"\x7fELF|MZ(?s:.{58})|\xca\xfe\xba\xbe|[\xce\xcf]\xfa\xed\xfe|\0asm\x01|dex\n03|(?s:.{2})\r\n(?:[\0-\x0f])\0\0\0",
+    ),
+    (
+        "database",
+        Words("a database or a table of numbers", "数据库或数据文件"),
+        Kind.DATA,
+        None,
+        r"SQLite format 3\0|PAR1|\x89HDF\r\n|\x93NUMPY|ARROW1|Obj\x01|ORC|\x80[\x02-\x05](?:\x95|\}|\]|c)",
+    ),
+)
+
+
+def _starts(pattern: str) -> Callable[[Glance], bool]:
+    compiled = re.compile(pattern.encode("ascii"))
+    return lambda glance: compiled.match(glance.data) is not None
+
+
+def formats() -> Iterator[Format]:
+    """A row for each signature."""
+    for name, title, kind, instead, pattern in _SIGNATURES:
+        yield Format(name, title, _starts(pattern), instead=instead, kind=kind)

@@ -1,0 +1,204 @@
+"""Jupyter notebooks (nbformat 3 and 4): cells in order as Markdown, code with the kernel's language, what it printed below it."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+from urllib.parse import quote
+
+from proofpress.finding import Words
+from proofpress.formats.format import Format, Opened, Part
+from proofpress.formats.glance import Glance
+from proofpress.formats.header import under
+
+_ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
+_BACKTICKS = re.compile(r"^ {0,3}(`{3,})", re.M)
+_PICTURES = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/webp": "webp", "image/svg+xml": "svg"}
+_RICHER = ("text/markdown", "text/latex", *_PICTURES, "text/html", "text/plain")
+"""Of what an output holds in several forms, the first is shown."""
+_OBJECT = re.compile(r"<[\w.]+(?: [^<>]*)? at 0x[0-9a-f]+>$|<Figure[^>]*>$|<IPython[^>]*>$")
+
+
+def knows(glance: Glance) -> bool:
+    """A JSON object with the version of the format, and cells or worksheets."""
+    value = glance.json
+    return isinstance(value, Mapping) and "nbformat" in value and ("cells" in value or "worksheets" in value)
+
+
+def opens(name: str, data: bytes) -> Opened:
+    """One article, with the pictures of outputs and attachments beside it."""
+    del name
+    book: Any = Glance(data).json
+    return _Notebook(book).opened()
+
+
+class _Notebook:
+    def __init__(self, book: Mapping[str, Any]) -> None:
+        meta = _mapping(book.get("metadata"))
+        self.meta = meta
+        self.language = str(
+            _mapping(meta.get("kernelspec")).get("language")
+            or _mapping(meta.get("language_info")).get("name")
+            or "python"
+        ).lower()
+        self.cells = [
+            cell
+            for sheet in (book, *(_list(book.get("worksheets"))))
+            for cell in _list(_mapping(sheet).get("cells"))
+            if isinstance(cell, Mapping)
+        ]
+        self.files: dict[str, bytes] = {}
+
+    def opened(self) -> Opened:
+        parts = [part for cell in self.cells for part in self._cell(cell) if part.strip()]
+        authors = [str(_mapping(one).get("name") or "") for one in _list(self.meta.get("authors"))]
+        meta = {"title": self.meta.get("title"), "authors": [one for one in authors if one]}
+        text = "\n\n".join(part.strip("\n") for part in parts) + "\n"
+        # A first cell that is a header of its own (Quarto) stays the header.
+        data = text.encode("utf-8", "replace") if text.startswith("---\n") else under(meta, text)
+        return Opened((Part("notebook.md", data, origin="plain"),), self.files)
+
+    def _cell(self, cell: Mapping[str, Any]) -> Iterator[str]:
+        source = _text(cell.get("source", cell.get("input")))
+        kind = cell.get("cell_type")
+        if kind == "markdown":
+            yield self._attached(source, _mapping(cell.get("attachments")))
+        elif kind == "heading":
+            yield "#" * min(max(int(cell.get("level") or 1), 1), 6) + " " + " ".join(source.split())
+        elif kind == "code":
+            yield self._code(source, str(cell.get("language") or self.language))
+            for output in _list(cell.get("outputs")):
+                yield from self._output(_mapping(output))
+        elif source.startswith("---\n"):
+            yield source
+        else:
+            mime = str(
+                _mapping(cell.get("metadata")).get("raw_mimetype") or _mapping(cell.get("metadata")).get("format") or ""
+            )
+            yield source if mime in ("text/html", "text/markdown") else fenced(source, "text")
+
+    @staticmethod
+    def _code(source: str, language: str) -> str:
+        if found := re.match(r"%%(\w+)[^\n]*\n", source):
+            magic = {
+                "bash": "bash",
+                "sh": "bash",
+                "html": "html",
+                "javascript": "javascript",
+                "js": "javascript",
+                "latex": "latex",
+                "markdown": "markdown",
+                "sql": "sql",
+                "r": "r",
+                "perl": "perl",
+                "ruby": "ruby",
+                "writefile": "",
+            }
+            language = magic.get(found[1].lower(), language) or language
+        return fenced(source, language)
+
+    def _output(self, output: Mapping[str, Any]) -> Iterator[str]:
+        kind = output.get("output_type")
+        if kind == "stream":
+            yield fenced(plain(_text(output.get("text"))), "text")
+        elif kind in ("error", "pyerr"):
+            trace = plain("\n".join(str(line) for line in _list(output.get("traceback"))))
+            yield fenced(trace or f"{output.get('ename', '')}: {output.get('evalue', '')}", "text")
+        else:
+            data = _mapping(output.get("data")) or _older(output)
+            for mime in _RICHER:
+                if data.get(mime) and (shown := self._shown(mime, _text(data[mime]))):
+                    yield shown
+                    return
+
+    def _shown(self, mime: str, text: str) -> str:
+        if mime == "text/plain":
+            text = plain(text)
+            return "" if _OBJECT.match(text.strip()) else fenced(text, "text")
+        if mime == "text/latex":
+            inner = text.strip().strip("$").strip()
+            return f"$$\n{inner.removeprefix(chr(92) + 'displaystyle').strip()}\n$$" if inner else ""
+        if mime in _PICTURES:
+            return self._picture(mime, text, f"output-{len(self.files) + 1}")
+        if mime == "text/html":
+            return _html(text)
+        return text
+
+    def _picture(self, mime: str, text: str, name: str) -> str:
+        try:
+            data = text.encode("utf-8") if mime == "image/svg+xml" else base64.b64decode(text, validate=False)
+        except (binascii.Error, ValueError):
+            return ""
+        path = f"images/{name}.{_PICTURES[mime]}"
+        self.files[path] = data
+        return f"![]({path})"
+
+    def _attached(self, source: str, attachments: Mapping[str, Any]) -> str:
+        for name, forms in attachments.items():
+            for mime, text in _mapping(forms).items():
+                if mime in _PICTURES and (shown := self._picture(mime, _text(text), f"attached-{len(self.files) + 1}")):
+                    path = shown[4:-1]
+                    for written in (name, quote(name)):
+                        source = source.replace(f"attachment:{written}", path)
+                    break
+        return source
+
+
+def _html(text: str) -> str:
+    """What a reader of Markdown takes for one block of HTML: no blank line in it, styles and scripts gone."""
+    text = re.sub(r"<(style|script)\b(?>[^>]*)>.*?(?:</\1\s*>|\Z)", "", text, flags=re.S | re.I)
+    return re.sub(r"\n[ \t]*(?=\n)", "", text.strip())
+
+
+def plain(text: str) -> str:
+    """What a terminal would show at the end: no codes for colours, a line that was written over as it came out."""
+    text = _ANSI.sub("", text).replace("\r\n", "\n")
+    if "\r" in text:
+        text = "\n".join(line.rstrip("\r").rsplit("\r", 1)[-1] for line in text.split("\n"))
+    return "".join(char for char in text if char >= " " or char in "\n\t")
+
+
+def fenced(text: str, language: str) -> str:
+    """A block of code that its text cannot close; "" for no text."""
+    if not text.strip():
+        return ""
+    longest = max((len(found) for found in _BACKTICKS.findall(text)), default=2)
+    fence = "`" * (longest + 1)
+    return f"{fence}{language}\n{text.rstrip()}\n{fence}"
+
+
+def _older(output: Mapping[str, Any]) -> dict[str, Any]:
+    """The forms of an output by MIME type, as nbformat 3 names them."""
+    names = {
+        "text": "text/plain",
+        "html": "text/html",
+        "latex": "text/latex",
+        "png": "image/png",
+        "jpeg": "image/jpeg",
+        "svg": "image/svg+xml",
+    }
+    return {mime: output[name] for name, mime in names.items() if name in output}
+
+
+def _text(value: object) -> str:
+    return "".join(str(line) for line in value) if isinstance(value, list) else value if isinstance(value, str) else ""
+
+
+def _mapping(value: object) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+FORMAT = Format(
+    "notebook",
+    Words("a Jupyter notebook", "Jupyter 笔记本"),
+    knows,
+    opens,
+    made_by=Words("JupyterLab, VS Code, Colab (nbformat 3 and 4)", "JupyterLab、VS Code、Colab（nbformat 3、4）"),
+)

@@ -1,0 +1,88 @@
+"""What a file is, by its content: refused by name where nobody reads it, and Markdown about a language stays Markdown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from proofpress.formats import Glance, look
+from tests.command import proofpress
+
+REFUSED = {
+    "rst": "Title\n=====\n\nSome ``code`` here.\n\n.. note::\n\n   Mind this.\n",
+    "org": "#+TITLE: Notes\n\n* One\n\nText with [[https://ex.org][a link]].\n\n#+begin_src python\nprint(1)\n#+end_src\n",
+    "asciidoc": "= Guide\nAnn Author\n:toc:\n\n== First\n\n[source,python]\n----\nprint(1)\n----\n",
+    "mediawiki": "'''Mercury''' is a [[planet]].\n\n== Orbit ==\n\nText.<ref>A book</ref>\n",
+    "textile": 'h1. Title\n\nSome "link":https://ex.org here.\n\nbq. A word of somebody.\n',
+    "latex": "\\documentclass{article}\n\\begin{document}\n\\section{One}\nText $x$.\n\\end{document}\n",
+    "man": ".TH LS 1\n.SH NAME\nls \\- list\n",
+    "typst": "#set page(width: 10cm)\n#show heading: it => it\n= 标题\n\n正文。\n",
+    "bibtex": "@article{a1,\n  title = {T},\n  author = {A},\n}\n",
+    "table": "name,size\nalpha,1\nbeta,2\ngamma,3\n",
+    "json": '{"name": "x", "version": "1.0", "files": ["a"]}',
+    "yaml": "site_name: x\nnav:\n  - a.md\n  - b.md\ntheme:\n  name: y\n",
+    "settings": '[tool.x]\na = 1\nb = "c"\n',
+    "xml": '<?xml version="1.0"?>\n<config><a>1</a></config>',
+    "svg": '<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0"/></svg>',
+    "code": '"""Docs."""\nimport os\n\n\ndef main() -> None:\n    print(os.name)\n\n\nclass A:\n    x = 1\n',
+    "rtf": "{\\rtf1\\ansi Hello\\par}",
+    "pdf": "%PDF-1.7\n1 0 obj\n",
+    "mail": "Received: from a\nMessage-ID: <1@ex.org>\nMIME-Version: 1.0\nSubject: x\n\nHello.\n",
+}
+
+ARTICLES = {
+    "LaTeX in fences": "# On LaTeX\n\n```latex\n\\documentclass{article}\n\\usepackage{x}\n\\begin{document}\n```\n\nText.\n",
+    "formulas": "公式如下：\n\n$$\n\\begin{aligned}\na &= b \\\\\n\\end{aligned}\n$$\n\n\\begin{equation}\nx\n\\end{equation}\n",
+    "a vault's note": "==重点==\n\n见 [[另一篇]] 与 [[第三篇]]。\n\n==再说一次==\n",
+    "lines of text": "First comes the plan, then the work.\nThen comes rest, then the end.\nAnd a third line, with more.\n",
+    "a list in code's words": "import the data\n\nfrom the file, then\n\n- one\n- two\n",
+    "Python with prose": "下面的程序读取配置文件并返回结果：\n\nimport os\n\ndef main():\n    return 1\n\n这样就可以得到所有的结果，非常方便。\n",
+    "setext headings": "Title\n====\n\nText.\n\nNext\n----\n\nMore text.\n",
+    "a header in JSON": '{\n  "title": "x"\n}\n\n# Text\n\nMore.\n',
+    "front matter": "---\ntitle: x\ntags:\n  - a\n---\n\nText.\n",
+    "a link first": "[a](https://ex.org) and more.\n",
+    "pairs": "标题：一\n时间：2024-01-01\n\n正文在这里。\n",
+    "a template first": "{{ page.title }} and more.\n",
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_a_foreign_format_is_known_by_its_content(name: str) -> None:
+    found = look(Glance(REFUSED[name].encode()))
+    assert found is not None
+    assert found.name == name
+    assert found.opens is None
+
+
+@pytest.mark.parametrize("name", ARTICLES)
+def test_an_article_is_none_of_them(name: str) -> None:
+    assert look(Glance(ARTICLES[name].encode())) is None
+
+
+def test_a_file_that_nobody_reads_is_refused_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "notes.md").write_text(REFUSED["rst"], encoding="utf-8")
+    ran = proofpress("convert", "notes.md", cwd=tmp_path)
+    assert ran.code == 1
+    assert (
+        ran.line_about("notes.md") == "notes.md: reStructuredText is not read here; pandoc -t html makes a page that is"
+    )
+    assert not (tmp_path / "converted" / "notes.md").exists()
+
+
+def test_every_file_of_a_folder_is_named(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.md").write_text("# A\n\nText ![x](b.png) here.\n", encoding="utf-8")
+    for name in ("b.png", "c.png"):
+        (folder / name).write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(40))
+    (folder / "d.rst").write_text(REFUSED["rst"], encoding="utf-8")
+    (folder / "e.csv").write_text(REFUSED["table"], encoding="utf-8")
+    ran = proofpress("convert", "in", cwd=tmp_path)
+    assert ran.code == 1
+    assert "reStructuredText is not read here" in ran.err
+    assert "copied: in/b.png" in ran.lines
+    assert "pictures that no article shows: in/c.png" in ran.lines
+    assert "not text: in/e.csv" in ran.lines
+    assert "1 file converted, 1 refused, 3 other files passed over" in ran.lines[-1]
+    assert (tmp_path / "converted" / "b.png").exists()
