@@ -1,7 +1,7 @@
 """`python -m benchmarks.search SITE`: what a search on a built site costs a reader, and whether it finds what a scan finds.
 
 A headless Chromium opens a page over HTTP, without a cache, and types each query into the dialog. Per query: seconds to the
-first result, kilobytes transferred (the dialog's script and Pagefind's program included; as they are, and with scripts
+first result, kilobytes transferred (the dialog's scripts included; as they are, and with scripts
 compressed as hosts do), results, and how many pages a plain scan of the articles' text finds. The queries are runs of two to four Chinese characters
 out of the articles, an identifier and a TeX command; each run takes the same ones.
 """
@@ -23,7 +23,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
 
-from proofpress.site.searching import record
+from proofpress.site.search.record import record
 
 _ARTICLE = re.compile(r"<article\b.*?</article>", re.S)
 _TITLE = re.compile(r"<h1[^>]*>(.*?)</h1>", re.S)
@@ -44,7 +44,7 @@ def texts(site: Path) -> dict[str, str]:
         page = path.read_text("utf-8")
         if article := _ARTICLE.search(page):
             title = _TITLE.search(article[0])
-            words = record(path.parent.name, _TAGS.sub("", title[1]) if title else "", article[0], "zh")
+            words = record(path.parent.name, _TAGS.sub("", title[1]) if title else "", article[0])
             found[path.parent.name] = re.sub(r"\s+", "", words.title + words.text)
     return found
 
@@ -83,7 +83,7 @@ def ask(browser: Browser, address: str, query: str) -> tuple[float, float, float
 
 
 class _Counting(SimpleHTTPRequestHandler):
-    """Counts the bytes of the files that it sends: Pagefind fetches from a worker, which the browser counts elsewhere."""
+    """Counts the bytes of the files that it sends."""
 
     sent = packed = 0
 

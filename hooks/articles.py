@@ -205,6 +205,8 @@ def facts_for(page: Page | None, config: MkDocsConfig) -> dict[str, Any]:
                     "diagram_error",
                     "enlarge",
                     "none_found",
+                    "on_no_page",
+                    "result",
                     "note",
                     "results",
                     "search",

@@ -91,7 +91,7 @@ MADE = frozenset(
         "topics",
         "archive",
         "proof",
-        "pagefind",
+        "search-index",
     )
 )
 """What a build puts beside the pages."""

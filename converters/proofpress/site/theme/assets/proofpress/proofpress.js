@@ -158,11 +158,14 @@
     }).observe(document.body, { attributes: true, attributeFilter: ["data-md-color-scheme"] });
   }
 
-  /* Search: its code and its index are fetched when somebody opens it. */
-  const search = async () => {
+  /* Search: its code and its index are fetched when somebody opens it, or comes back to a question in the address. */
+  const search = async (query = "") => {
     await load(new URL("search.js", here).href).catch(() => {});
-    window.proofpressSearch?.open({ words, make, dialog, root: new URL("../../", here), mode: settings.search });
+    window.proofpressSearch?.open({ words, make, dialog, query, assets: here, root: new URL("../../", here) });
   };
+  const asked = () => new URLSearchParams(location.search).get("q");
+  if (asked()) search(asked());
+  addEventListener("pageshow", (event) => { if (event.persisted && asked()) search(asked()); });
 
   const activate = (event) => {
     const target = event.target.closest?.("[data-pp-search], [data-pp-copy], .pp-figure > img");

@@ -1,98 +1,70 @@
-/* The search dialog. Over HTTP it asks Pagefind, which fetches only the pieces of its index that a query needs; from
-   `file://`, where a page may fetch nothing, it reads one script with the text of all pages. */
+/* The search dialog. What is asked stands in the address, so that going back from a hit comes back to the results. */
 window.proofpressSearch = (() => {
   "use strict";
-  const MOST = 8;
+  const KEY = "q";
   let tools, shown, input, list, status, engine, turn = 0;
 
-  /* The index holds each Chinese character as a word: a run of them is a phrase. Signs of code and TeX stand alone in it. */
-  const runs = /\p{Script=Han}+/gu;
-  const apart = (query) => query.replace(/\p{Script=Han}|[\\{}()[\],;:=+*/<>|&.]+/gu, (sign) => (/\p{Script=Han}/u.test(sign) ? ` ${sign} ` : " ")).replace(/\s+/g, " ").trim();
-  const joined = (text) => text.replace(/<\/mark>\s*<mark>(?=\p{Script=Han})/gu, "").replace(/(?<=\p{Script=Han}|\p{Script=Han}<\/mark>)\s+(?=(?:<\/?mark>)?[\p{Script=Han}，。；：、！？（）])/gu, "")
-    .replace(/(?<=[，。；：、！？（）]|[，。；：、！？（）]<\/mark>)\s+(?=(?:<\/?mark>)?\p{Script=Han})/gu, "").replace(/\s+([{}()[\],;:.^])\s*/g, "$1").replace(/\\\s+(?=[a-zA-Z!,;:])/g, "\\");
+  const load = (name, root) => new Promise((resolve, reject) => {
+    const script = tools.make("script", { src: new URL(name, root).href });
+    script.onload = resolve;
+    script.onerror = reject;
+    document.head.append(script);
+  });
+  const start = async () => {
+    if (!window.proofpressIndex) await load("search-index.js", tools.assets);
+    if (location.protocol !== "file:") return window.proofpressIndex.over(tools.root);
+    await load("search-text.js", tools.root);
+    return window.proofpressIndex.among(window.proofpressPages);
+  };
 
-  /* A page's text begins with its title, a section's with its heading: both stand above the excerpt already. */
-  const behead = (excerpt, title) => {
-    let at = 0;
-    for (const letter of title.replace(/\s+/g, "")) {
-      while (/^(?:<[^>]*>|\s)/.test(excerpt.slice(at, at + 8))) at += excerpt[at] === "<" ? excerpt.indexOf(">", at) - at + 1 : 1;
-      if (excerpt[at] !== letter) return excerpt;
-      at += 1;
+  /* A piece of text around the first place that was asked for, such places marked. */
+  const excerpt = (text, asked) => {
+    const spans = [];
+    for (const unit of asked) for (const found of text.matchAll(window.proofpressIndex.pattern(unit))) spans.push([found.index, found.index + found[0].length]);
+    spans.sort((a, b) => a[0] - b[0]);
+    const first = spans[0]?.[0] ?? 0, wide = /[\u2e80-\ufaff]/.test(text.slice(first, first + 20)) ? 1 : 2;
+    let from = Math.max(0, first - 24 * wide), to = Math.min(text.length, first + 70 * wide);
+    while (from > 0 && /[\w\\]/.test(text[from - 1]) && first - from < 40 * wide) from -= 1;
+    while (to < text.length && /\w/.test(text[to]) && to - first < 90 * wide) to += 1;
+    const shownText = tools.make("span", {}, from ? "…" : "");
+    let at = from;
+    for (const [start, end] of spans) {
+      if (start < at || end > to) continue;
+      shownText.append(text.slice(at, start), tools.make("mark", {}, text.slice(start, end)));
+      at = end;
     }
-    return excerpt.slice(at).replace(/^[\s.]+/, "");
+    shownText.append(text.slice(at, to), to < text.length ? "…" : "");
+    return shownText;
   };
 
-  const pagefind = async () => {
-    const api = await import(new URL("pagefind/pagefind.js", tools.root).href);
-    // A worker would be fetched and started first, for work of milliseconds.
-    await api.options({ baseUrl: tools.root.pathname, excerptLength: 40, noWorker: true });
-    await api.init();
-    return async (query) => {
-      const phrases = query.match(runs) ?? [];
-      const whole = phrases.length === 1 && phrases[0] === query && query.length > 1;
-      const found = await api.search(whole ? `"${apart(query)}"` : apart(query));
-      let pages = await Promise.all(found.results.slice(0, whole || !phrases.length ? MOST : 3 * MOST).map((result) => result.data()));
-      let total = found.results.length;
-      if (!whole && phrases.length) {
-        pages = pages.filter((page) => { const text = page.content.replace(/\s+/g, ""); return phrases.every((phrase) => text.includes(phrase) || page.meta.title.includes(phrase)); });
-        if (total <= 3 * MOST || pages.length < MOST) total = pages.length;
-      }
-      return {
-        total,
-        hits: pages.slice(0, MOST).map((page) => {
-          const best = [...(page.sub_results ?? [])].sort((a, b) => b.locations.length - a.locations.length)[0];
-          const section = best ? joined(best.title) : "";
-          return { url: best?.url ?? page.url, title: page.meta.title, section: section !== page.meta.title ? section : "", excerpt: behead(joined((best ?? page).excerpt), section || page.meta.title) };
-        }),
-      };
-    };
-  };
-
-  const escape = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
-  const scan = async () => {
-    await new Promise((resolve, reject) => {
-      const script = tools.make("script", { src: new URL("search-text.js", tools.root).href });
-      script.onload = resolve;
-      script.onerror = reject;
-      document.head.append(script);
-    });
-    const pages = window.proofpressPages.map((page) => ({ ...page, low: `${page.title}\n${page.text}`.toLowerCase() }));
-    return async (query) => {
-      const terms = query.toLowerCase().split(/\s+/).filter(Boolean);
-      const hits = pages.filter((page) => terms.every((term) => page.low.includes(term)))
-        .map((page) => ({ page, score: terms.reduce((sum, term) => sum + page.low.split(term).length - 1 + (page.title.toLowerCase().includes(term) ? 50 : 0), 0) }))
-        .sort((a, b) => b.score - a.score);
-      return {
-        total: hits.length,
-        hits: hits.slice(0, MOST).map(({ page }) => {
-          const at = Math.max(0, page.text.toLowerCase().indexOf(terms[0]));
-          const piece = escape(page.text.slice(Math.max(0, at - 30), at + 90));
-          const marked = terms.reduce((text, term) => text.replaceAll(new RegExp(escape(term).replace(/[.*+?^${}()|[\]\\]/g, "\\$&"), "gi"), "<mark>$&</mark>"), piece);
-          return { url: new URL(page.url, tools.root).href, title: page.title, section: "", excerpt: marked };
-        }),
-      };
-    };
-  };
-
-  const entry = (hit, index) => {
-    const link = tools.make("a", { href: hit.url, id: `pp-hit-${index}`, role: "option", "aria-selected": "false" }, tools.make("b", {}, hit.title));
-    if (hit.section) link.append(tools.make("i", {}, hit.section));
-    const excerpt = tools.make("span");
-    excerpt.innerHTML = hit.excerpt;
-    link.append(excerpt);
+  const entry = (record, index, asked) => {
+    const [anchor, heading, text] = window.proofpressIndex.best(record, asked);
+    const address = new URL(record.url, tools.root);
+    if (anchor) address.hash = anchor;
+    const link = tools.make("a", { href: address.href, id: `pp-hit-${index}`, role: "option", "aria-selected": "false" }, tools.make("b", {}, record.title));
+    if (heading) link.append(tools.make("i", {}, heading));
+    link.append(excerpt(text || record.sections[0]?.[2] || "", asked));
     return tools.make("li", { role: "presentation" }, link);
+  };
+
+  const remember = (query) => {
+    const address = new URL(location.href);
+    if (query) address.searchParams.set(KEY, query); else address.searchParams.delete(KEY);
+    if (address.href !== location.href) history.replaceState(history.state, "", address);
   };
 
   const ask = async () => {
     const query = input.value.trim(), mine = ++turn;
+    remember(query);
     if (!query) { list.replaceChildren(); status.textContent = ""; return; }
     try {
-      engine ??= location.protocol === "file:" ? scan() : pagefind();
-      const { total, hits } = await (await engine)(query);
+      engine ??= start();
+      const { total, hits, asked, missing } = await (await engine)(query);
       if (mine !== turn) return;
-      list.replaceChildren(...hits.map(entry));
+      list.replaceChildren(...hits.map((record, index) => entry(record, index, asked)));
       select(-1);
-      status.textContent = total ? `${total} ${tools.words.results}` : tools.words.none_found;
+      const none = missing.length && asked.length > 1 ? `${tools.words.none_found} ${tools.words.on_no_page} ${missing.join(", ")}` : tools.words.none_found;
+      status.textContent = total ? `${total} ${total === 1 ? tools.words.result : tools.words.results}` : none;
     } catch (error) {
       engine = undefined;
       status.textContent = tools.words.search_unavailable;
@@ -129,13 +101,18 @@ window.proofpressSearch = (() => {
       shown.append(input, status, list);
       input.addEventListener("input", ask);
       input.addEventListener("keydown", keys);
-      list.addEventListener("click", (event) => { if (event.target.closest("a")) shown.close(); });
+      let chosen = false;
+      list.addEventListener("click", (event) => { if (event.target.closest("a")) { chosen = true; shown.close(); } });
+      // Closed without a choice, the question is over; after one, the address keeps it for the way back.
+      shown.addEventListener("close", () => { if (!chosen) remember(""); chosen = false; });
     }
     if (!shown.open) shown.showModal();
+    if (given.query && input.value !== given.query) input.value = given.query;
     input.focus();
     input.select();
-    if (location.protocol !== "file:") engine ??= pagefind().catch((error) => { engine = undefined; throw error; });
+    engine ??= start().catch((error) => { engine = undefined; throw error; });
     engine?.catch?.(() => {});
+    if (input.value) ask();
   };
   return { open };
 })();

@@ -1,0 +1,63 @@
+"""The terms of a text: what is looked up in the index. `search.js` cuts a query by the same rules.
+
+Chinese, Japanese and Korean have no spaces, and no two segmenters agree: each pair of neighbouring characters is a term, and the
+last character of a run. A word is a term as a whole and, where it is a name of code, by its parts. A TeX command is a term
+with its backslash, so that `\\in` does not find every "in".
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+
+from proofpress.site.search.record import Record
+
+_HAN = "\u2e80-\u2fdf\u3005-\u3007\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
+_TOKEN = re.compile(rf"\\[A-Za-z]+|[{_HAN}]+|[^\W{_HAN}]+")
+_HUMPS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[^\W\dA-Z_]+|\d+")
+LONGEST = 64
+"""Characters of a term; what is longer is no word that anybody types."""
+
+
+def terms(text: str) -> Iterator[str]:
+    """All terms of a text, one for each time it stands there."""
+    for token in _TOKEN.findall(unicodedata.normalize("NFKC", text)):
+        if token[0] == "\\":
+            yield token[:LONGEST]
+        elif _is_han(token[0]):
+            for at in range(len(token) - 1):
+                yield token[at : at + 2]
+            yield token[-1]
+        else:
+            whole = token[:LONGEST].lower()
+            yield whole
+            parts = _HUMPS.findall(token[:LONGEST])
+            if len(parts) > 1:
+                yield from {part.lower() for part in parts if len(part) > 1} - {whole}
+
+
+def _is_han(char: str) -> bool:
+    return "\u2e80" <= char <= "\ufaff" and not "\ud7b0" <= char <= "\uf8ff"
+
+
+def levels(page: Record) -> dict[str, int]:
+    """How much a page is about each of its terms, 0 to 7: more for its title and headings, less the longer it is."""
+    counts: Counter[str] = Counter()
+    for section in page.sections:
+        counts.update(terms(section.text))
+    length = counts.total()
+    for section in page.sections:
+        for term in terms(section.heading):
+            counts[term] += HEADING
+    for term in terms(page.title):
+        counts[term] += TITLE
+    damping = SATURATION * (0.25 + 0.75 * length / USUAL)
+    return {term: min(7, int(8 * count / (count + damping))) for term, count in counts.items()}
+
+
+TITLE, HEADING = 24, 6
+"""What one occurrence there is worth in occurrences in the text."""
+SATURATION, USUAL = 1.2, 1500
+"""As in BM25, but with a usual length in terms that is fixed: what a page is about depends on no other page."""
