@@ -19,6 +19,7 @@ from proofpress.site.catalogue import Catalogue, topic_slug
 from proofpress.site.documents import document
 from proofpress.site.feed import atom
 from proofpress.site.images import with_sizes
+from proofpress.site.printed import plain_title
 from proofpress.site.provenance import LedgerIndex
 from proofpress.site.words import words
 
@@ -91,7 +92,10 @@ def _tree(uris: list[str]) -> list[Any]:
     named = {"rules": _build.said["rules"]}
     return [
         *sections.pop("", []),
-        *({named.get(name) or name.replace("-", " ").capitalize(): listed} for name, listed in sections.items()),
+        *(
+            {named.get(name) or escape(name.replace("-", " ").capitalize()): listed}
+            for name, listed in sections.items()
+        ),
     ]
 
 
@@ -111,7 +115,7 @@ def on_page_content(content: str, *, page: Page, config: MkDocsConfig, files: Fi
     if not page.file.src_uri.startswith(_build.folder):
         return content
     made = getattr(page, "pp_article", None) or article(
-        page.url, page.file.src_uri, page.title or "", page.meta, document(page.file.content_string)
+        page.url, page.file.src_uri, plain_title(page), page.meta, document(page.file.content_string)
     )
     page.pp_article = made
     _build.shown.pop(page.file.src_uri, None)
@@ -132,11 +136,11 @@ _FACTS = re.compile(r'<div class="pp-facts">.*?</div>', re.S)
 
 
 def _facts(made: Article, topics: str) -> str:
-    parts = [f'<time datetime="{made.date}">{made.day}</time>'] if made.day else []
+    parts = [f'<time datetime="{escape(made.date)}">{escape(made.day)}</time>'] if made.day else []
     if made.authors:
         parts.append(f"<span>{escape(', '.join(made.authors))}</span>")
     parts.append(f"<span>{made.reading.minutes} {_build.said['minutes']}</span>")
-    tags = "".join(f'<a href="{topics}#{topic_slug(tag)}">{escape(tag)}</a>' for tag in made.tags)
+    tags = "".join(f'<a href="{escape(topics)}#{topic_slug(tag)}">{escape(tag)}</a>' for tag in made.tags)
     return f'<div class="pp-facts"><p>{"".join(parts)}</p>{f"<p class=pp-tags>{tags}</p>" if tags else ""}</div>'
 
 

@@ -82,7 +82,15 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
         mkdocs.__version__,
         str(log.getEffectiveLevel()),
     )
-    dialect = described([config.markdown_extensions, config.mdx_configs, config.use_directory_urls, config.validation])
+    dialect = described(
+        [
+            config.markdown_extensions,
+            config.mdx_configs,
+            config.use_directory_urls,
+            config.validation,
+            config.extra.get("proofpress"),
+        ]
+    )
     settings = {
         k: v
         for k, v in config.items()

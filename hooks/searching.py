@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from proofpress.bulk.manifest import build_key
+from proofpress.site.printed import plain_title
 from proofpress.site.search.index import files as files_of
 from proofpress.site.search.index import recorded, text_script, write
 
@@ -33,7 +34,7 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
 def on_page_content(content: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
     """Take down what the page says; pages that only list others say nothing."""
     if page.file.generated_by is None and not (page.meta.get("search") or {}).get("exclude"):
-        _pages[page.url] = recorded(page.url, str(page.title or ""), content, build_key())
+        _pages[page.url] = recorded(page.url, plain_title(page), content, build_key())
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from proofpress.site.reading import Reading, prose, reading
 from proofpress.tree import AnyNode, Code, Document, Footnote, Heading, Math, Paragraph, Text, walk
+from proofpress.urls import allowed
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +55,7 @@ def article(url: str, path: str, title: str, meta: Mapping[str, object], documen
         tags=_texts(meta.get("tags")),
         language=_text(meta.get("language")),
         license=_text(meta.get("license")),
-        source={k: _text(v) for k, v in source.items()}
-        if isinstance(source, Mapping)
-        else {"url": _text(source)}
-        if source
-        else {},
+        source=_source(source),
         reading=reading(document),
         terms=_terms(document),
     )
@@ -98,6 +95,13 @@ def iso(value: object) -> str:
         return made.date().isoformat()
     offset = "+00:00" if zone in (None, "Z") else zone if ":" in zone else f"{zone[:3]}:{zone[3:]}"
     return made.isoformat() + offset
+
+
+def _source(source: object) -> dict[str, str]:
+    """Where the article is from, as text; an address that may not be a link is none."""
+    named = source if isinstance(source, Mapping) else {"url": source} if source else {}
+    texts = {str(key): _text(value) for key, value in named.items()}
+    return {key: text for key, text in texts.items() if key != "url" or allowed(text)}
 
 
 def _text(value: object) -> str:

@@ -72,7 +72,7 @@ def atom(entries: Iterable[tuple[Article, str]], base: str, title: str, subtitle
         f"<id>{_e(base or _urn(title))}</id>",
         f'<link rel="self" type="application/atom+xml" href={_q(self_)}/>',
         f"<link href={_q(base or './')}/>",
-        f"<updated>{max(times, default=stamp(''))}</updated>",
+        f"<updated>{_e(max(times, default=stamp('')))}</updated>",
         f"<author><name>{_e(title)}</name></author>",
     ]
     for (article, content), time in zip(listed, times, strict=True):
@@ -82,8 +82,8 @@ def atom(entries: Iterable[tuple[Article, str]], base: str, title: str, subtitle
             f"<title>{_e(article.title)}</title>",
             f"<id>{_e(link if base else _urn(article.path))}</id>",
             f"<link href={_q(link)}/>",
-            f"<published>{stamp(article.date)}</published>" if article.date else "",
-            f"<updated>{time}</updated>",
+            f"<published>{_e(stamp(article.date))}</published>" if article.date else "",
+            f"<updated>{_e(time)}</updated>",
             *(f"<author><name>{_e(name)}</name></author>" for name in article.authors),
             *(f"<category term={_q(tag)}/>" for tag in article.tags),
             f"<summary>{_e(article.description)}</summary>" if article.description else "",
