@@ -208,6 +208,8 @@ def facts_for(page: Page | None, config: MkDocsConfig) -> dict[str, Any]:
                     "diagram",
                     "diagram_error",
                     "enlarge",
+                    "fit",
+                    "missing",
                     "none_found",
                     "on_no_page",
                     "result",
@@ -216,6 +218,8 @@ def facts_for(page: Page | None, config: MkDocsConfig) -> dict[str, Any]:
                     "search",
                     "search_hint",
                     "search_unavailable",
+                    "zoom_in",
+                    "zoom_out",
                 )
             },
         },

@@ -384,7 +384,7 @@ def test_pictures_enlarge(page: Any, address: str) -> None:
     image.focus()
     page.keyboard.press("Enter")
     page.locator("dialog.pp-enlarged img").wait_for()
-    page.locator(".pp-close").click()
+    page.locator(".pp-view__tools button").last.click()
     assert page.locator("dialog.pp-enlarged").count() == 0
     assert page.locator(".pp-figure figcaption").inner_text() == "图 1　一个网格"
     assert page.locator(".pp-table figcaption").inner_text() == "表1 几种做法的比较"
@@ -653,3 +653,33 @@ class served:  # noqa: N801 - a context manager used as a function
     def __exit__(self, *_: object) -> None:
         self.process.terminate()
         self.process.wait(20)
+
+
+COPIED = """() => {
+  const paragraph = [...document.querySelectorAll("[data-pp-article] p")].find((p) => p.querySelector(".katex"));
+  const range = document.createRange();
+  range.setStart(paragraph.querySelector(".katex-html").firstElementChild, 0);
+  range.setEnd(paragraph, paragraph.childNodes.length);
+  getSelection().removeAllRanges();
+  getSelection().addRange(range);
+  const copying = new ClipboardEvent("copy", {clipboardData: new DataTransfer(), bubbles: true, cancelable: true});
+  paragraph.dispatchEvent(copying);
+  return copying.clipboardData.getData("text/plain");
+}"""
+
+
+@pytest.mark.browser
+def test_a_selection_with_formulas_is_copied_as_tex(page: Any, address: str) -> None:
+    visit(page, urljoin(address, ATTENTION))
+    assert re.match(r"\$[^$\n]*[\\_^a-z][^$\n]*\$", page.evaluate(COPIED))
+
+
+@pytest.mark.browser
+def test_a_picture_that_is_not_there_says_what_it_shows(page: Any, address: str) -> None:
+    visit(page, urljoin(address, ATTENTION))
+    page.evaluate(
+        "() => { const image = new Image(); image.alt = '一幅图'; image.src = 'data:image/png;base64,AAAA';"
+        " document.querySelector('[data-pp-article]').prepend(image); }"
+    )
+    page.locator(".pp-missing").wait_for()
+    assert page.locator(".pp-missing").inner_text() == "一幅图"

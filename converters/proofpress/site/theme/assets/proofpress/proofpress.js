@@ -96,21 +96,64 @@
     document.body.append(made);
     return made;
   };
-  const enlarge = (element, label) => {
-    const shown = dialog("pp-enlarged", label || words.enlarge);
-    const close = make("button", { type: "button", class: "pp-close", "aria-label": words.close }, "×");
-    close.onclick = () => shown.close();
-    const larger = element.cloneNode(true);
-    larger.removeAttribute("loading");
-    const frame = make("div", { tabindex: "0" }, larger);
-    shown.append(close, frame);
-    shown.addEventListener("close", () => shown.remove());
-    shown.showModal();
+  const enlarge = async (element, label) => {
+    await load(new URL("viewer.js", here).href).catch(() => {});
+    window.proofpressView?.({ make, dialog, words }, element, label);
   };
   for (const image of document.querySelectorAll(".pp-figure > img")) {
     image.tabIndex = 0;
     image.setAttribute("role", "button");
     image.setAttribute("aria-label", `${image.alt} (${words.enlarge})`);
+  }
+
+  /* A picture that cannot be had: what it shows, and where it should have come from. */
+  const missing = (image) => {
+    if (!image.closest?.("[data-pp-article]") || image.classList.contains("twemoji")) return;
+    const address = image.getAttribute("src") ?? "";
+    const said = make("span", { class: "pp-missing", role: "img", "aria-label": image.alt || words.missing }, make("b", {}, image.alt || words.missing));
+    if (!address.startsWith("data:")) said.append(make("code", {}, address));
+    image.replaceWith(said);
+  };
+  document.addEventListener("error", (event) => { if (event.target.tagName === "IMG") missing(event.target); }, true);
+  for (const image of document.images) if (image.complete && image.getAttribute("src") && !image.naturalWidth && image.loading !== "lazy") missing(image);
+
+  /* What is copied with formulas in it holds their TeX. */
+  document.addEventListener("copy", (event) => {
+    const chosen = getSelection();
+    if (chosen.isCollapsed || !chosen.rangeCount || event.target.closest?.("input, textarea")) return;
+    const range = chosen.getRangeAt(0).cloneRange();
+    const around = (node) => (node.nodeType === 1 ? node : node.parentElement)?.closest(".katex");
+    const first = around(range.startContainer), last = around(range.endContainer);
+    if (first) range.setStartBefore(first);
+    if (last) range.setEndAfter(last);
+    const piece = range.cloneContents();
+    const formulas = [...piece.querySelectorAll(".katex")].filter((formula) => tex(formula) !== undefined);
+    if (!formulas.length) return;
+    for (const formula of formulas) {
+      const display = formula.parentElement?.classList.contains("katex-display") ?? false;
+      formula.replaceWith(display ? `\n$$\n${tex(formula).trim()}\n$$\n` : `$${tex(formula).trim()}$`);
+    }
+    piece.querySelectorAll(".headerlink, .pp-corner").forEach((extra) => extra.remove());
+    const holder = document.body.appendChild(make("div", { style: "position:fixed;left:-99rem;width:40rem;white-space:pre-wrap" }, piece));
+    event.clipboardData.setData("text/plain", holder.innerText);
+    event.clipboardData.setData("text/html", holder.innerHTML);
+    holder.remove();
+    event.preventDefault();
+  });
+
+  /* Lines of a title break between words, which Chinese and Japanese do not mark. */
+  if (window.Intl?.Segmenter) {
+    for (const title of document.querySelectorAll(".md-typeset h1, .md-typeset h2, .pp-entry__title")) {
+      if (!/[\u3040-\u30ff\u4e00-\u9fff]/.test(title.textContent)) continue;
+      const cut = new Intl.Segmenter(document.documentElement.lang || "zh", { granularity: "word" });
+      const walker = document.createTreeWalker(title, NodeFilter.SHOW_TEXT), texts = [];
+      while (walker.nextNode()) if (!walker.currentNode.parentElement.closest(".katex, code")) texts.push(walker.currentNode);
+      for (const text of texts) {
+        const pieces = [...cut.segment(text.data)].map(({ segment }) => segment);
+        if (pieces.length > 1) text.replaceWith(...pieces.flatMap((piece, at) => (at && /^[\p{L}\p{N}]/u.test(piece) ? [make("wbr"), piece] : [piece])));
+      }
+      title.classList.add("pp-whole-words");
+    }
   }
 
   /* Diagrams: Mermaid is fetched when the first one comes near, and all are drawn again when the colours change. */
@@ -130,7 +173,7 @@
         const button = make("button", { type: "button", class: "pp-corner", "aria-label": words.enlarge, title: words.enlarge });
         button.innerHTML = icon;
         button.onclick = () => enlarge(frame.firstElementChild, words.diagram);
-        holder.prepend(frame, button);
+        holder.prepend(make("div", { class: "pp-tools" }, button), frame);
       }
       frame.innerHTML = svg;
       const picture = frame.firstElementChild;
