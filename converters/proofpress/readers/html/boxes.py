@@ -6,31 +6,24 @@ A theorem and its like are text under theirs; a box that opens and closes is a `
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.reader import Reader
 from proofpress.source import Span
 from proofpress.tree import Block, Details, Inline, Paragraph, Quote, Strong, Text, text_of
 
-NAMES = frozenset(
-    (
-        "admonition",
-        "callout",
-        "alert",
-        "markdown-alert",
-        "custom-container",
-        "custom-block",
-        "note-block",
-        "note",
-        "theorem",
-        "notice",
-        "admonitionblock",
-        "hint",
-        "sidebar",
-        "topic",
-    )
+_FAMILY = frozenset(
+    "admonition admonitionblock callout alert hint notice note theorem sidebar topic macro infobox notification"
+    " block container".split()
 )
-"""The classes by which an element may be a box."""
+"""Words by which one of an element's classes may call it a box; the last two only behind `custom`, `note` or `message`."""
+_HOLDERS = frozenset(("block", "container", "box"))
+_BEFORE = frozenset(("custom", "note", "message", "tip", "info", "warning"))
+_PARTS = frozenset(
+    "title heading header icon body content text close btn button link inner dismissible wrapper emoji".split()
+)
+"""Words of the classes that the parts of a box bear, not the box."""
 
 _STATEMENTS = frozenset(
     "theorem definition proof lemma exercise proposition corollary remark conjecture algorithm axiom property assumption observation criterion solution".split()
@@ -51,36 +44,80 @@ _KIND_OF = {
     "light": "note",
     "default": "note",
 }
-_PREFIX = re.compile(r"^(?:myst-)?(?:admonition|callout|alert|markdown-alert|hint|notice|note)[-_]+")
-_FAMILIES = (NAMES - {"note", "sidebar", "topic"}) | {
-    "flat",
-    "simple",
-    "modern",
-    "disabled",
-    "no-icon",
-    "icon-padding",
-    "tag-plugin",
+_SIGNS = {
+    **dict.fromkeys("💡✨🔍", "tip"),
+    **dict.fromkeys("⚠🚧", "warning"),
+    **dict.fromkeys("ℹ📝📌📎🗒📖", "note"),
+    **dict.fromkeys("❗‼🔥⭐🔔📢📣", "important"),
+    **dict.fromkeys("❌⛔🚫🛑☠", "danger"),
+    **dict.fromkeys("✅✔", "success"),
+    **dict.fromkeys("❓❔🤔", "question"),
 }
+"""What the picture in front of a callout calls it; any other calls it a note."""
+_SURE = frozenset(("tip", "warning", "caution", "important", "danger"))
+"""Kinds that make a box of a division that has no other class."""
 _TITLES = frozenset(("sidebar-title", "topic-title"))
 """The titles that make a box of a `sidebar` or a `topic`, which are common words."""
 _FOLDED = frozenset(("dropdown", "toggle"))
 
 
+@lru_cache(maxsize=4096)
+def _named(classes: str) -> tuple[bool, str]:
+    """Whether these classes call an element a box, and the kind that they name. `note` is a common word: alone it says nothing."""
+    names = classes.lower().split()
+    if len(names) == 1 and names[0] in _SURE:
+        return True, names[0]
+    family = False
+    kinds: list[tuple[int, str]] = []
+    simple = 0
+    for name in names:
+        words = [word for word in re.split(r"[-_]+|\d+", name) if word]
+        if not words or words[-1] in _PARTS and len(words) > 1 and words[-1] not in _HOLDERS:
+            continue
+        of_family = _FAMILY.intersection(words) - _HOLDERS
+        held = words[-1] in _HOLDERS and not _BEFORE.isdisjoint(words) and len(words) > 1
+        if of_family and (of_family != {"note"} or len(words) > 1) or held:
+            family = True
+        elif of_family:
+            simple += 1
+        kind = _KIND_OF.get(words[-1], words[-1])
+        if kind in _KINDS and (words[-1] != "note" or len(words) > 1):
+            # A framework's colour says less than the box's own name for itself.
+            kinds.append((1 if "alert" in words and words[-1] in _COLOURS else 0, kind))
+        elif name in _KIND_OF and name in _HELD:
+            kinds.append((2, _KIND_OF[name]))
+    if simple and (kinds or any(name in _LOOKS for name in names)):
+        family = True
+        kinds.append((3, "note"))
+    if "note" in names and family:
+        kinds.append((0, "note"))
+    return family, min(kinds, key=lambda kind: kind[0])[1] if kinds else ""
+
+
+_COLOURS = frozenset(("success", "info", "primary", "secondary", "warning", "danger", "light", "default"))
+_HELD = frozenset(("custom-block",))
+_LOOKS = frozenset(("flat", "simple", "modern", "disabled", "no-icon", "icon-padding", "tag-plugin"))
+
+
 def box(reader: Reader, element: Element) -> bool:
-    """Write the box that an element with one of `NAMES` is, of the kinds that MkDocs, Sphinx, Docusaurus, VuePress, Hexo's themes
-    and code hosts draw; False where it names no kind and has no title."""
+    """Write the box that an element's classes call it, of the kinds that MkDocs, Sphinx, Docusaurus, VuePress, Hexo's themes,
+    wikis, note takers and code hosts draw; False where it names no kind and has no title or sign."""
+    family, kind = _named(element.attr("class"))
+    if not family:
+        return False
     title_element = _title(element)
     if "margin" in element.classes and title_element is None:
         if blocks := reader.inside(element):
             reader.out.block(Quote(blocks, span=reader.span(element)))
         return True
-    kind = _kind(element)
-    if not kind and (
-        title_element is None or "admonition" not in element.classes and title_element.classes.isdisjoint(_TITLES)
-    ):
-        return False
+    sign = _sign(element)
+    if not kind:
+        if sign is not None:
+            kind = _SIGNS.get(sign.words()[:1], "note")
+        elif title_element is None or _is_common(element, title_element):
+            return False
     title = reader.inlines(title_element) if title_element is not None else ()
-    blocks = _without(reader, element, title_element)
+    blocks = _without(reader, element, title_element, sign if kind and not title else None)
     span = reader.span(title_element if title_element is not None else element)
     if title and blocks and not element.classes.isdisjoint(_FOLDED):
         reader.out.block(Details(text_of(title), blocks, span=reader.span(element)))
@@ -93,25 +130,66 @@ def box(reader: Reader, element: Element) -> bool:
     return True
 
 
+def _is_common(element: Element, title: Element) -> bool:
+    """True for a box of a common name whose title is no box's."""
+    sure = any("admonition" in name or "callout" in name or "macro" in name for name in element.classes)
+    return not sure and title.classes.isdisjoint(_TITLES)
+
+
+def under_a_sign(reader: Reader, element: Element) -> bool:
+    """Write an `<aside>` that begins with a picture as a box (note takers' callouts); False for any other element."""
+    if element.name != "aside" or element.classes:
+        return False
+    sign = _sign(element)
+    if sign is not None:
+        kind, blocks = _SIGNS.get(sign.words()[:1], "note"), _without(reader, element, None, sign)
+    else:
+        words = element.words()
+        first = words[:1]
+        if not first or first.isalnum() or first not in _SIGNS:
+            return False
+        kind, blocks = _SIGNS[first], reader.inside(element)
+    if blocks:
+        made = (*_head((), kind, blocks, reader.span(element)), *blocks)
+        reader.out.block(Quote(made, span=reader.span(element)))
+    return True
+
+
+def _sign(element: Element) -> Element | None:
+    """The element right at the start that holds a picture in one or two characters and nothing else."""
+    node = element
+    found: Element | None = None
+    for _ in range(4):
+        first = next(
+            (
+                child
+                for child in node.contents
+                if isinstance(child, Element) or isinstance(child, Chars) and not child.isspace()
+            ),
+            None,
+        )
+        if not isinstance(first, Element):
+            break
+        words = first.words()
+        if words and len(words) < 4 and not any(char.isalnum() for char in words) and ord(words[0]) > 0x2000:
+            found = first
+            break
+        node = first
+    return found
+
+
 def _title(element: Element) -> Element | None:
     """The first child that is the box's title; in a note of a Hexo theme, its first heading."""
     first = next(element.elements, None)
     for child in element.elements:
-        if any("title" in name or "heading" in name or name.endswith("admonition-header") for name in child.classes):
-            return child
+        if any(
+            "title" in name or "heading" in name.lower() or name.endswith(("admonition-header", "callout-header"))
+            for name in child.classes
+        ):
+            return child if child.words() else None
     if first is not None and first.name in ("h3", "h4", "h5", "h6") and "note" in element.classes:
         return first
     return None
-
-
-def _kind(element: Element) -> str:
-    """What the box says it is. `note` is a common word: alone it says nothing."""
-    names = element.attr("class").lower().split()
-    bare = [_PREFIX.sub("", name) for name in names]
-    for name in bare:
-        if name != "note" and (name in _KINDS or name in _KIND_OF):
-            return _KIND_OF.get(name, name)
-    return "note" if "note" in bare and not _FAMILIES.isdisjoint(names) else ""
 
 
 def _head(title: tuple[Inline, ...], kind: str, blocks: tuple[Block, ...], span: Span) -> tuple[Block, ...]:
@@ -123,12 +201,14 @@ def _head(title: tuple[Inline, ...], kind: str, blocks: tuple[Block, ...], span:
     return (Paragraph((Strong(title, span=span),), span=span),)
 
 
-def _without(reader: Reader, element: Element, left_out: Element | None) -> tuple[Block, ...]:
-    """The blocks of an element but for one of its children."""
+def _without(reader: Reader, element: Element, *left_out: Element | None) -> tuple[Block, ...]:
+    """The blocks of an element but for its title and its sign."""
+    told = [id(one) for one in left_out if one is not None]
+    reader.spoken.update(told)
     reader.out.begin()
-    for child in element.contents:
-        if type(child) is Chars:
-            reader.out.text(child.parts())
-        elif isinstance(child, Element) and child is not left_out:
-            reader.element(child)
-    return reader.out.end()
+    reader.visit(element)
+    blocks = reader.out.end()
+    for one in left_out[1:]:
+        if one is not None:
+            reader.ledger.repaired(reader.span(one), "the sign of a box as its name", "提示框的图标改为名称")
+    return blocks

@@ -7,7 +7,7 @@ white space collapses across element boundaries, and a line end inside Chinese t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from proofpress.source import Piece, Source, Span
@@ -55,6 +55,21 @@ def _meant(run: re.Match[str]) -> str:
     return " "
 
 
+def _by_line(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """The pieces cut at line ends, each of which is a piece of its own."""
+    for value, start, end in pieces:
+        if "\n" not in value or len(value) != end - start:
+            yield Piece(value, start, end)
+            continue
+        at = start
+        for number, line in enumerate(value.split("\n")):
+            if number:
+                yield Piece("\n", at - 1, at)
+            if line:
+                yield Piece(line, at, at + len(line))
+            at += len(line) + 1
+
+
 class _Gap(NamedTuple):
     """White space or line breaks that have been seen and not yet been written."""
 
@@ -87,6 +102,8 @@ class Builder:
         self._lists: list[list[Inline]] = [[]]
         self._gap: _Gap | None = None
         self._last = ""
+        self.keeps_lines = False
+        """Whether a line end in the text is one on the page."""
         self.written = 0
         """How many texts and atoms have been written so far."""
 
@@ -98,7 +115,10 @@ class Builder:
 
     def text(self, pieces: Iterable[Piece]) -> None:
         """A run of text, white space not yet collapsed."""
-        for value, start, end in pieces:
+        for value, start, end in _by_line(pieces) if self.keeps_lines else pieces:
+            if value == "\n" and self.keeps_lines:
+                self.line_break(start, end)
+                continue
             if _INVISIBLE.search(value):
                 value = _INVISIBLE.sub("", value)
             at_start = not self._last or self._gap is not None and self._gap.breaks > 0

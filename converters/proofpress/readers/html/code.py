@@ -3,80 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Iterable
 
+from proofpress import urls
+from proofpress.readers.html import images, listing
 from proofpress.readers.html.dom import Chars, Element
+from proofpress.readers.html.languages import KNOWN, language
 from proofpress.readers.html.reader import Reader
-from proofpress.tree import Code, InlineCode
+from proofpress.tree import Code, InlineCode, Link
 
-_CLASS = re.compile(
-    r"(?:^|\s)(?:language|lang|highlight-source|highlight|hl|brush|code|src|sourceCode)[-:]\s*([\w+#.-]+)", re.I
-)
-_LANGUAGE_CLASS = re.compile(r"(?:^|\s)(?:language|lang|brush)[-:]\s*([\w+#.-]+)", re.I)
 _DRAWN = re.compile(r"(?:^|\s)dp-(?!highlighter)([\w+#]+)")
-_ATTRIBUTES = (
-    "data-lang",
-    "data-language",
-    "data-enlighter-language",
-    "data-code-language",
-    "data-ke-language",
-    "lang",
-)
-_MARKS = frozenset(
-    ("hljs", "highlight", "prettyprint", "sourcecode", "src", "syntaxhighlighter", "prism", "code", "codehilite")
-)
-_NOT_A_LANGUAGE = frozenset(
-    "none plaintext plain nohighlight no-highlight notranslate default source numbers line-numbers prettyprinted linenums example block inline"
-    " toolbar wrapper container highlight literal-block output copy code pre text-plain null undefined auto literal-block-wrapper has-numbering has theme".split()
-)
-_LINE_NUMBERS = frozenset(
-    (
-        "line-numbers-rows",
-        "hljs-ln-numbers",
-        "hljs-ln-n",
-        "lineno",
-        "linenos",
-        "linenodiv",
-        "gutter",
-        "pre-numbering",
-        "line-number",
-        "line-numbers",
-        "lineNumber",
-        "linenumber",
-        "react-syntax-highlighter-line-number",
-        "ln",
-        "lnt",
-        "rouge-gutter",
-        "hljs-line-number",
-        "lntd-numbers",
-        "code-block-extension-lineNum",
-    )
-)
-_CONTROLS = frozenset(
-    (
-        "hljs-button",
-        "copy-code-btn",
-        "copy-btn",
-        "btn-copy",
-        "copybtn",
-        "code-copy",
-        "copy-button",
-        "opt-box",
-        "hide-preCode-box",
-        "code-toolbar-item",
-        "toolbar",
-        "code-block-extension-header",
-        "copy",
-        "clipboard",
-        "btn-clipboard",
-        "clipboard-button",
-        "zeroclipboard-container",
-        "contentsignin",
-        "signin",
-        "code-header",
-        "sr-only",
-    )
-)
 _BESIDE = frozenset(
     (
         "lang",
@@ -89,9 +25,11 @@ _BESIDE = frozenset(
         "code-block-title-bar",
     )
 )
-_SKIPPED = _LINE_NUMBERS | _CONTROLS
-_LINES = frozenset(("div", "p", "li", "tr", "section"))
+_CELLS = frozenset(("code", "rouge-code", "lntd", "hljs-ln-code", "blob-code", "gutter-code", "code-cell"))
 _SPACES = str.maketrans({"\xa0": " ", "\u200b": None, "\ufeff": None, "\u200c": None, "\r": None})
+_WIDE = re.compile("[\u3000-\u9fff\uff00-\uffef]")
+_MANY_LINES = 3
+_BLOCKS = ("img", "pre", "table", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "figure")
 
 
 def pre(reader: Reader, element: Element) -> None:
@@ -123,6 +61,9 @@ def drawn(reader: Reader, element: Element) -> bool:
     if lines is None:
         return False
     names = _DRAWN.search(lines.attr("class"))
+    for bar in element.elements:
+        if not bar.holds(lines) and bar.words():
+            reader.drop(bar, "a control of the page", "页面的控件")
     _write(reader, element, lines, names[1] if names else "")
     return True
 
@@ -139,16 +80,13 @@ def wrapped(reader: Reader, element: Element) -> bool:
 
 
 def figure(reader: Reader, element: Element) -> bool:
-    """A figure, table or division that holds one listing with a gutter beside it (Hexo, Pygments, Rouge, Chroma, hljs-ln)."""
-    cells = [
-        below
-        for below in element.all("td")
-        if not below.classes.isdisjoint(("code", "rouge-code", "lntd", "hljs-ln-code"))
-    ]
-    cells = [cell for cell in cells if not _is_gutter(cell)]
+    """A figure, table or division that holds one listing with a gutter beside it (Hexo, Pygments, Rouge, Chroma, code hosts)."""
+    cells = [cell for cell in element.all("td") if not cell.classes.isdisjoint(_CELLS) and not listing.is_gutter(cell)]
     if not cells:
-        return False
-    if element.name == "table" and "hljs-ln-code" in cells[0].classes:
+        return element.name == "table" and _numbered(reader, element)
+    if element.name == "table" and (
+        "hljs-ln-code" in cells[0].classes or len(cells) > 1 and not any(True for _ in cells[0].all("pre"))
+    ):
         _write(reader, element, element, language(element))
         return True
     body = next(cells[-1].all("pre"), cells[-1])
@@ -156,11 +94,36 @@ def figure(reader: Reader, element: Element) -> bool:
     return True
 
 
+def _numbered(reader: Reader, element: Element) -> bool:
+    """A table in which numbers that count on stand beside code, and nothing else."""
+    rows = list(element.all("tr"))
+    cells = [[cell for cell in row.elements if cell.name in ("td", "th")] for row in rows]
+    if not cells or not all(len(row) == 2 for row in cells):
+        return False
+    if len(rows) == 1:
+        numbers, body = cells[0]
+        held = next(body.all("pre", "code"), None)
+        if held is None or not listing.counts(numbers.words()):
+            return False
+        _write(reader, element, held, language(held))
+        return True
+    counted = " ".join(row[0].words() or row[0].attr("data-line-number") for row in cells)
+    if not listing.counts(counted) or not all(_types_code(reader, row[1]) for row in cells if row[1].contents):
+        return False
+    _write(reader, element, element, language(element))
+    return True
+
+
+def _types_code(reader: Reader, cell: Element) -> bool:
+    style = reader.style(cell)
+    return style.keeps_spaces or bool(style.monospace) or next(cell.all("pre", "code"), None) is not None
+
+
 def mermaid(reader: Reader, element: Element) -> bool:
     """The text of a diagram that a script would have drawn."""
     if next(element.all("svg"), None) is not None:
         return False
-    value = _text(element).strip("\n")
+    value = listing.read(reader, element).text.strip("\n")
     if not value.strip():
         return False
     reader.out.block(
@@ -169,192 +132,117 @@ def mermaid(reader: Reader, element: Element) -> bool:
     return True
 
 
+def as_typed(reader: Reader, element: Element) -> bool:
+    """Write what a style shows as it was typed, spaces and all, as a listing: an editor's clipboard, a page that styles lines."""
+    style = reader.style(element)
+    if not style.keeps_spaces or next(element.all(*_BLOCKS), None) is not None:
+        return False
+    monospace = style.monospace
+    if monospace is None:
+        first = next(element.elements, None)
+        monospace = reader.style(first).monospace if first is not None else None
+    if monospace is False or monospace is None and (style.white_space != "pre" or _WIDE.search(element.words())):
+        return False
+    value = listing.read(reader, element).text
+    if len(value.strip().split("\n")) < 2:
+        return False
+    _write(reader, element, element, language(element))
+    return True
+
+
+def by_type(reader: Reader, element: Element) -> bool:
+    """Write a few words in the type of code as code; False where the page sets more than names in it, or all of its text."""
+    words = element.words().translate(_SPACES)
+    if not words or len(words) > _LONGEST or _WIDE.search(words) or _CODE.isdisjoint(words) and " " in words:
+        return False
+    if any(below.name not in ("span", "font", "wbr") for below in element.all()) or not reader.type_tells:
+        return False
+    reader.out.atom(InlineCode(words, span=reader.span(element)))
+    return True
+
+
+_LONGEST = 80
+_CODE = frozenset("_()[]{}<>=./\\:;$#@*&|+-\"'`")
+
+
 def inline(reader: Reader, element: Element) -> None:
     """A `<code>` in a line; one of several lines is a block."""
-    if (
-        element.classes
-        and not element.classes.isdisjoint(("hljs", "prism"))
+    style = reader.style(element)
+    made = listing.read(reader, element)
+    lines = made.text.strip("\n").rstrip().split("\n")
+    if len(lines) > 1 and (
+        not element.classes.isdisjoint(("hljs", "prism"))
+        or style.keeps_lines
         or next(element.all("br"), None) is not None
+        or len(lines) >= _MANY_LINES
+        and _is_alone(element)
     ):
-        value = _text(element)
-        if "\n" in value.strip("\n") and len(value.strip().split("\n")) > 1:
-            _write(reader, element, element, language(element))
-            return
+        _write(reader, element, element, language(element))
+        return
     if next(element.all("img", "pre", "table", "ul", "ol"), None) is not None:
         reader.visit(element)
         return
-    words = " ".join(_text(element).translate(_SPACES).split())
-    if words:
-        reader.out.atom(InlineCode(words, span=reader.span(element)))
+    words = " ".join(made.text.translate(_SPACES).split())
+    if not words:
+        return
+    node: InlineCode | Link = InlineCode(words, span=reader.span(element))
+    if made.links:
+        address = urls.clean(made.links[0].attr("href"), reader.base)
+        if len(made.links) == 1 and made.links[0].words() == element.words() and address:
+            node = Link(address, (node,), span=reader.span(element))
+        else:
+            _tell_links(reader, made.links)
+    reader.out.atom(node)
 
 
-def language(element: Element) -> str:
-    """The language that the listing's element, one inside it or one around it names; "" where none does."""
-    near = [element, *(e for e in element.elements if e.name in ("code", "pre", "samp"))]
-    above: Any = element.parent
-    for _ in range(7):
-        if not isinstance(above, Element) or above.name in ("body", "article", "main", "li", "blockquote"):
-            break
-        if above.name in ("figure", "div", "pre", "table", "tbody", "tr", "td", "section", "span"):
-            near.append(above)
-        above = above.parent
-    for place, node in enumerate(near):
-        names = node.attr("class")
-        if names and (found := _LANGUAGE_CLASS.search(names)) and _is_language(found[1]):
-            return found[1]
-        for key in _ATTRIBUTES:
-            if (
-                (value := node.attr(key))
-                and (key != "lang" or place < 3 and not re.fullmatch(r"[a-z]{2}(-\w+)?", value))
-                and _is_language(value)
-            ):
-                return value.strip()
-    for node in near:
-        names = node.attr("class")
-        if not names:
-            continue
-        if (found := _CLASS.search(names)) and _is_language(found[1]):
-            return found[1]
-        words = names.split()
-        if not _MARKS.isdisjoint(word.lower() for word in words) and node.name in ("pre", "code", "figure", "div"):
-            for word in words[1:] if words[0].lower() in _MARKS else words:
-                if word.lower() not in _MARKS and _is_language(word) and word.lower() in _KNOWN:
-                    return word
-            if node.name == "figure" and words[0] == "highlight" and len(words) > 1 and _is_language(words[1]):
-                return words[1]
-        elif (
-            len(words) == 1
-            and node.name in ("pre", "code", "textarea")
-            and (word := words[0].partition(":")[0]).lower() in _KNOWN
-        ):
-            return word
-    return ""
+def _tell_links(reader: Reader, links: Iterable[Element]) -> None:
+    """Code holds no links: their addresses stand in the ledger."""
+    for link in links:
+        if address := urls.clean(link.attr("href"), reader.base):
+            reader.ledger.repaired(
+                reader.span(link), "a link inside code; its text stays", "代码里的链接，只保留文字", text=address
+            )
 
 
-_KNOWN = frozenset(
-    "python py python3 java javascript js jsx typescript ts tsx c cpp c++ csharp cs c# objc objective-c objectivec go golang rust rs ruby rb php swift kotlin kt"
-    " scala r matlab julia perl lua bash sh shell zsh console powershell ps1 bat batch dos cmd sql mysql plsql pgsql html xml xhtml svg css scss sass less"
-    " json json5 yaml yml toml ini properties conf nginx apache dockerfile docker makefile make cmake diff patch tex latex markdown md vim lisp elisp clojure clj"
-    " haskell hs erlang elixir ex ocaml fsharp dart groovy gradle vue svelte graphql protobuf proto asm nasm armasm x86asm verilog vhdl fortran pascal delphi"
-    " vb vbnet vbscript awk sed text txt http stylus coffeescript actionscript scheme racket prolog solidity zig nim crystal d ada tcl cuda glsl hlsl wasm"
-    " django jinja erb handlebars haml pug jade mermaid plantuml dot graphviz ipython ipython3 pycon python-repl reg regex log ebnf abnf bnf cobol sas stata abap".split()
-)
-
-
-def _is_language(name: str) -> bool:
-    return name.strip().lower() not in _NOT_A_LANGUAGE and not name.isdigit() and len(name) < 30
-
-
-def _is_gutter(element: Element) -> bool:
-    if not element.classes.isdisjoint(_LINE_NUMBERS):
-        return True
-    return all(line.strip().isdigit() for line in element.words().split()) and element.words() != ""
+def _is_alone(element: Element) -> bool:
+    """True for the only thing in its block."""
+    above = element.parent
+    return (
+        isinstance(above, Element)
+        and above.name in ("div", "p", "section", "figure", "td", "li", "article", "body")
+        and all(child is element or isinstance(child, Chars) and child.isspace() for child in above.contents)
+    )
 
 
 def _write(reader: Reader, element: Element, body: Element, lang: str) -> None:
-    left_out: list[Element] = []
-    value = _text(body, left_out).translate(_SPACES)
-    for control in left_out:
-        if not lang and (label := _label(control)).lower() in _KNOWN:
+    made = listing.read(reader, body)
+    value = made.text.translate(_SPACES)
+    for control in made.controls:
+        if not lang and (label := listing.label(control)).lower() in KNOWN:
             lang = label
         if any(char.isalpha() for char in control.words()):
             reader.drop(control, "a control of the page", "页面的控件")
-    value = value.removeprefix("\n") if body.name == "pre" and not value.startswith("\n\n") else value.lstrip("\n")
     value = value.rstrip().lstrip("\n")
     if value.strip():
+        if listing.counts(value) and _is_beside_a_listing(element):
+            reader.drop(element, "the line numbers of a listing", "代码的行号")
+            return
         reader.out.block(Code(value, lang, span=reader.span(element), inner=reader.out.span(body.inner, body.close)))
+        _tell_links(reader, made.links)
+    for picture in made.images:
+        images.img(reader, picture)
+    if made.images:
+        reader.out.flush()
 
 
-def _text(element: Element, left_out: list[Element] | None = None) -> str:
-    """The listing as it is shown: a line for each `<br>` and each line element, nothing that cannot be copied."""
-    out: list[str] = []
-    stack: list[Any] = element.contents[::-1]
-    while stack:
-        node = stack.pop()
-        if node is _LINE:
-            if out and not out[-1].endswith("\n"):
-                out.append("\n")
-            continue
-        if type(node) is Chars:
-            out.append(str(node))
-            continue
-        name = node.name
-        if name == "br":
-            out.append("\n")
-        elif (
-            name in ("button", "script", "style", "textarea", "svg")
-            or node.classes
-            and not node.classes.isdisjoint(_SKIPPED)
-            and not _holds_code(node)
-            or _is_beside(node, len(out) < 4 and not "".join(out).strip())
-        ):
-            if left_out is not None:
-                left_out.append(node)
-        elif name in _LINES or name == "code" and _is_a_line(node):
-            if out and not out[-1].endswith("\n"):
-                out.append("\n")
-            stack.append(_LINE)
-            stack.extend(reversed(_without_blanks(node)))
-        elif name in ("ul", "ol", "table", "tbody"):
-            stack.extend(reversed([child for child in node.contents if isinstance(child, Element)]))
-        else:
-            stack.extend(reversed(node.contents))
-    return "".join(out)
-
-
-_LINE = object()
-_UNCOPIED = re.compile(r"user-select\s*:\s*none", re.I)
-_WIDEST_BAR = 6000
-_WIDEST_NUMBER = 600
-
-
-def _is_beside(node: Element, first: bool) -> bool:
-    """True for a line number that cannot be copied, and for a bar before the listing that has its language and a button."""
-    if node.name == "span":
-        return (
-            "style" in node.attrs
-            and node.end - node.start < _WIDEST_NUMBER
-            and _UNCOPIED.search(node.attr("style")) is not None
-            and node.words().isdigit()
-        )
-    return (
-        first
-        and node.name in ("div", "header")
-        and node.end - node.start < _WIDEST_BAR
-        and next(node.all("button"), None) is not None
-        and _label(node).lower() in _KNOWN
-    )
-
-
-def _label(bar: Element) -> str:
-    """What a bar says beside its buttons."""
-    said: list[str] = []
-    stack: list[Any] = bar.contents[::-1]
-    while stack:
-        node = stack.pop()
-        if type(node) is Chars:
-            said.append(str(node))
-        elif isinstance(node, Element) and node.name not in ("button", "svg"):
-            stack.extend(reversed(node.contents))
-    return " ".join("".join(said).split())
-
-
-def _is_a_line(node: Element) -> bool:
-    """True for one of several `<code>` elements that a `<pre>` holds."""
-    above = node.parent
-    return (
-        above is not None
-        and above.name == "pre"
-        and any(child is not node and isinstance(child, Element) and child.name == "code" for child in above.contents)
-    )
-
-
-def _without_blanks(node: Element) -> list[Any]:
-    if node.name == "tr":
-        return [child for child in node.contents if isinstance(child, Element)]
-    return node.contents or [Chars("\n")]
-
-
-def _holds_code(node: Element) -> bool:
-    """True for an element that bears the name of a gutter or a tool bar and holds the listing all the same."""
-    return node.name in ("code", "pre", "ol") or "line" in node.classes and node.name == "span"
+def _is_beside_a_listing(element: Element) -> bool:
+    """True where another listing stands right behind, or one step up."""
+    node: object = element
+    for _ in range(2):
+        if not isinstance(node, Element):
+            return False
+        after = next((child for child in node.next_siblings if isinstance(child, Element)), None)
+        if after is not None:
+            return after.name in ("pre", "code") or next(after.all("pre", "code"), None) is not None
+        node = node.parent
+    return False

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from proofpress.readers.html.dom import Chars, Element
-from proofpress.readers.html.reader import Reader
-from proofpress.tree import Details, Item, List, Paragraph, Strong, Text
+from proofpress.readers.html.reader import Reader, has_letters
+from proofpress.tree import Details, Paragraph, Strong, Text, text_of
 
 TAB_SETS = frozenset(
     (
@@ -22,8 +23,6 @@ TAB_SETS = frozenset(
         "vp-code-group",
     )
 )
-FOLDS = frozenset(("hide-block", "hide-toggle", "fold"))
-
 _LABELS = frozenset(("tab", "sd-tab-label", "tab-label", "sphinx-tabs-tab", "tabs__item", "tabbed-label"))
 _PANES = frozenset(
     (
@@ -36,9 +35,33 @@ _PANES = frozenset(
         "tabs__pane",
     )
 )
-_HEADS = frozenset(("hide-button", "toggle-title", "fold-title"))
-_BODIES = frozenset(("hide-content", "toggle-content", "fold-content"))
-_SIGN = frozenset(("fold-arrow", "arrow", "icon"))
+_FOLDS = re.compile(
+    r"(?:^|\s)(?:[\w-]*[-_])?(?:hide-block|hide-toggle|fold|toggle-card|accordion-item|expand-container|expander|collapsible"
+    r"|spoiler|spoiler-wrap|sp-wrap|collapse-item|details-block)(?:\s|$)"
+)
+_HEAD = re.compile(r"head|title|summary|question|control|button|label")
+_BODY = re.compile(r"body|content|panel|answer|text|collapse")
+_SIGN = frozenset(("fold-arrow", "arrow", "icon", "expand-icon", "accordion-icon"))
+
+
+def details(reader: Reader, element: Element) -> None:
+    """A `<details>`."""
+    head = next((child for child in element.elements if child.name == "summary"), None)
+    summary = reader.inlines(head) if head is not None else ()
+    reader.out.begin()
+    for child in element.contents:
+        if child is head:
+            continue
+        if type(child) is Chars:
+            reader.out.text(child.parts())
+        elif isinstance(child, Element):
+            reader.element(child)
+    blocks = reader.out.end()
+    if not blocks:
+        if summary:
+            reader.out.block(Paragraph(summary, span=reader.span(element)))
+        return
+    reader.out.block(Details(text_of(summary), blocks, "open" in element.attrs, span=reader.span(element)))
 
 
 def tabs(reader: Reader, element: Element) -> bool:
@@ -88,40 +111,41 @@ def _holds_panes(node: Element) -> bool:
 
 def fold(reader: Reader, element: Element) -> bool:
     """Write a block that a button opens as a `<details>`; False where it has no such button."""
-    near = [below for child in element.elements for below in (child, *child.elements)]
-    head = next((below for below in near if not below.classes.isdisjoint(_HEADS)), None)
-    body = next((below for below in near if not below.classes.isdisjoint(_BODIES)), None)
-    if head is None or body is None:
+    if not element.classes or not _FOLDS.search(element.attr("class")):
         return False
-    words = " ".join("".join(_words(head)).split())
-    reader.out.block(Details(words, reader.inside(body), span=reader.span(element)))
+    children = list(element.elements)
+    if len(children) == 1:
+        children = list(children[0].elements)
+    named = [(child, child.attr("class") + (" button" if child.name == "button" else "")) for child in children]
+    head = next((child for child, names in named if _HEAD.search(names)), None)
+    body = next((child for child, names in named if child is not head and _BODY.search(names)), None)
+    if (
+        head is None
+        or body is None
+        or head.start > body.start
+        or not (words := " ".join("".join(_words(head)).split()))
+    ):
+        return False
+    blocks = reader.inside(body)
+    if not blocks:
+        return False
+    reader.out.block(Details(words, blocks, span=reader.span(element)))
+    for child in children:
+        if child is not head and child is not body:
+            reader.element(child)
     return True
 
 
 def _words(head: Element) -> Iterator[str]:
-    for child in head.contents:
+    """What the head says, without its sign, and without its button where that is not all of it."""
+    parts = [child for child in head.contents if not isinstance(child, Element) or child.classes.isdisjoint(_SIGN)]
+    said = [child for child in parts if not (isinstance(child, Element) and child.name == "button")]
+    for child in said if any(has_letters(_said(child)) for child in said) else parts:
         if type(child) is Chars:
             yield str(child)
-        elif isinstance(child, Element) and child.classes.isdisjoint(_SIGN):
+        elif isinstance(child, Element):
             yield child.words()
 
 
-def box_to_tick(reader: Reader, element: Element) -> bool:
-    """Write a line that begins with a box to tick, as Hexo's themes draw them, as an item of a list; False for any other."""
-    first = next(
-        (
-            child
-            for child in element.contents
-            if isinstance(child, Element) or isinstance(child, Chars) and not child.isspace()
-        ),
-        None,
-    )
-    if not isinstance(first, Element) or first.name != "input" or first.attr("type").lower() != "checkbox":
-        return False
-    blocks = reader.inside(element)
-    span = reader.span(element)
-    if blocks and isinstance(blocks[0], Paragraph):
-        blocks = (List((Item(blocks, "checked" in first.attrs, span=span),), None, span=span),)
-    for made in blocks:
-        reader.out.block(made)
-    return True
+def _said(child: object) -> str:
+    return child.words() if isinstance(child, Element) else str(child)

@@ -6,11 +6,12 @@ import re
 
 from proofpress import urls
 from proofpress.readers import formulas
-from proofpress.readers.html import images, notes
+from proofpress.readers.html import code, images, notes
 from proofpress.readers.html.builder import Wrap
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.reader import Handler, Reader, has_letters
 from proofpress.source import Piece, Span
+from proofpress.styles import PLAIN
 from proofpress.tree import Delete, Emphasis, Image, Inline, Link, Strong, Tag, Tagged, text_of
 
 _PERMALINKS = frozenset(
@@ -32,14 +33,20 @@ _SIGNS = re.compile(
     r"[\s#¶§🔗🔖⚓ﻪ\u200b\ue000-\uf8ff]*|permalink.*|link to (?:this|heading).*|anchor|copy link.*|direct link to.*",
     re.I,
 )
-_STRUCK = re.compile(r"text-decoration(?:-line)?\s*:[^;]*\bline-through\b", re.I)
-_SLANTED = re.compile(r"font-style\s*:\s*(?:italic|oblique)\b", re.I)
-_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|bolder|[6-9]00)", re.I)
+
+
+def wrap(kind: type[Emphasis | Strong | Delete]) -> Wrap:
+    """Makes an element of this kind around its children."""
+    return lambda children, span: kind(children, span=span)
 
 
 def _wrapped(kind: type[Emphasis | Strong | Delete]) -> Handler:
     def handle(reader: Reader, element: Element) -> None:
-        reader.out.open(lambda children, span: kind(children, span=span), element.start, element.end)
+        style = reader.style(element)
+        if kind is Strong and style.bold is False or kind is Emphasis and style.slanted is False:
+            span(reader, element)  # as the clipboard of Google's documents wraps all that was copied
+            return
+        reader.out.open(wrap(kind), element.start, element.end)
         reader.visit(element)
         reader.out.close()
 
@@ -57,14 +64,18 @@ def tagged(tag: Tag) -> Handler:
     def handle(reader: Reader, element: Element) -> None:
         if tag == "sup" and _only_note(reader, element):
             return
-        reader.out.open(lambda children, span: Tagged(tag, children, span=span), element.start, element.end)
+        reader.out.open(_tagged(tag), element.start, element.end)
         reader.visit(element)
         reader.out.close()
 
     return handle
 
 
-def _only_note(reader: Reader, element: Element) -> bool:
+def _tagged(tag: Tag) -> Wrap:
+    return lambda children, span: Tagged(tag, children, span=span)
+
+
+def _only_note(reader: Reader, element: Element, *, dry: bool = False) -> bool:
     """A raised mark needs no raising: the site raises marks itself."""
     links = list(element.all("a"))
     if not links or any(
@@ -73,7 +84,7 @@ def _only_note(reader: Reader, element: Element) -> bool:
         return False
     if not all(notes.is_back(link) or notes._target(reader, link) is not None for link in links):
         return False
-    for link in links:
+    for link in () if dry else links:
         anchor(reader, link)
     return True
 
@@ -169,22 +180,45 @@ def _in_heading(element: Element) -> bool:
 
 
 def span(reader: Reader, element: Element) -> None:
-    """A `<span>` or `<font>`: bold, slanted or struck out where its style says so."""
-    style = element.attr("style")
-    if style and _BOLD.search(style):
-        strong(reader, element)
-    elif style and _STRUCK.search(style):
-        delete(reader, element)
-    elif style and _SLANTED.search(style):
-        emphasis(reader, element)
-    elif element.classes and not element.classes.isdisjoint(("sidenote", "marginnote")):
+    """A `<span>` or `<font>`, or another element in a line: what its style makes of it."""
+    classes = element.classes
+    if classes and not classes.isdisjoint(("sidenote", "marginnote")):
         _side_note(reader, element)
-    elif element.classes and "mw-cite-backlink" in element.classes:
+    elif classes and "mw-cite-backlink" in classes:
         reader.drop(element, "the way back from a note", "注释的返回链接")
-    elif element.classes and "gallery-data" in element.classes and images.gallery(reader, element):
+    elif classes and "gallery-data" in classes and images.gallery(reader, element):
         return
     else:
+        styled(reader, element)
+
+
+def styled(reader: Reader, element: Element) -> None:
+    """An element in a line as its style shows it: bold, slanted, struck out, shifted, in the type of code, or line by line."""
+    style = reader.style(element)
+    if style is PLAIN:
         reader.visit(element)
+        return
+    if style.monospace and code.by_type(reader, element):
+        return
+    wraps: list[Wrap] = [wrap(kind) for kind in reader.emphasis(element)]
+    if style.shifted and len(element.words()) < _SHIFTED and not _only_note(reader, element, dry=True):
+        wraps.append(_tagged(style.shifted))
+    if style.is_line:
+        reader.out.flush()
+    for make in wraps:
+        reader.out.open(make, element.start, element.end)
+    if style.keeps_lines:
+        reader.lines(element)
+    else:
+        reader.visit(element)
+    for _ in wraps:
+        reader.out.close()
+    if style.is_line:
+        reader.out.flush()
+
+
+_SHIFTED = 12
+"""The most that is raised or lowered for its meaning; more is a matter of layout."""
 
 
 def _side_note(reader: Reader, element: Element) -> None:

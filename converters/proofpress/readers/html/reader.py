@@ -12,7 +12,8 @@ from proofpress.readers import formulas
 from proofpress.readers.html.builder import Builder
 from proofpress.readers.html.dom import Chars, Element, Page
 from proofpress.source import Piece, Span
-from proofpress.tree import Block, Inline, InlineMath, Math
+from proofpress.styles import PLAIN, Sheet, Style
+from proofpress.tree import Block, Delete, Emphasis, Inline, InlineMath, Math, Strong
 
 
 class Drop(Protocol):
@@ -42,6 +43,8 @@ class Reader:
         self._dropped: list[tuple[Element | Chars, Element | Chars, str, str, int]] = []
         self.last_image = ""
         self.undescribed: list[Element] = []
+        self.spoken: set[int] = set()
+        """Elements (by `id`) that another one has spoken for: passed over where they stand."""
 
     def read(self, elements: Collection[Element]) -> tuple[Block, ...]:
         """The blocks of these elements, one after the other."""
@@ -67,11 +70,16 @@ class Reader:
 
     def element(self, element: Element) -> None:
         """One element: unwanted, a formula, or what the table says."""
+        if self.spoken and id(element) in self.spoken:
+            return
         if element.attrs or element.name in _LANDMARKS:
             if (reason := self._unwanted(element)) is not None:
                 self.drop(element, *reason)
                 return
             if element.classes and not formulas.CLASSES.isdisjoint(element.classes) and self.formula(element):
+                return
+            if self._is_hidden(element):
+                self.drop(element, "hidden on the page", "页面上不显示的内容")
                 return
         self._handlers.get(element.name, _unwrap)(self, element)
 
@@ -150,6 +158,63 @@ class Reader:
             return "hidden on the page", "页面上不显示的内容"
         return None
 
+    def lines(self, element: Element) -> None:
+        """All that stands in an element whose line ends are line ends on the page."""
+        before, self.out.keeps_lines = self.out.keeps_lines, True
+        self.visit(element)
+        self.out.keeps_lines = before
+
+    def emphasis(self, element: Element) -> tuple[type[Strong | Emphasis | Delete], ...]:
+        """How the style of an element sets its text apart, but where all text is set in that way."""
+        style = self.style(element)
+        if style is PLAIN:
+            return ()
+        bold = style.bold and not _within(element, _BOLD_BY_NATURE)
+        slanted = style.slanted and element.name not in ("em", "i")
+        kinds = ((Strong, bold), (Emphasis, slanted), (Delete, style.struck))
+        return tuple(kind for kind, holds in kinds if holds)
+
+    def style(self, element: Element) -> Style:
+        """What the page's style sheets and the element itself say of it."""
+        return self._sheet.style(element) if element.attrs or self.has_sheet else PLAIN
+
+    @cached_property
+    def type_tells(self) -> bool:
+        """Whether a type of one width sets little apart, as code is, and is not what most of the page is set in."""
+        total = sum(len(chars) for chars in self.page.root.chars())
+        typed = sum(
+            len(below.words())
+            for below in self.page.tagged("p", "span", "font", "td", "li")
+            if below.attrs and self.style(below).monospace
+        )
+        return typed * 3 < total
+
+    @cached_property
+    def has_sheet(self) -> bool:
+        """Whether the page brings rules of its own."""
+        return bool(self.page.places.get("style"))
+
+    @cached_property
+    def _sheet(self) -> Sheet:
+        texts = [
+            "".join(map(str, element.contents))
+            for element in self.page.places.get("style", ())
+            if element.attr("media").lower() in ("", "all", "screen")
+        ]
+        scripts = ["".join(map(str, element.contents)) for element in self.page.places.get("script", ())]
+        return Sheet(texts, "\n".join(scripts) if any("none" in text for text in texts) else "")
+
+    def _is_hidden(self, element: Element) -> bool:
+        """True for an element that the page's own sheet hides for good; one that says much stays, and stands in the ledger."""
+        if not self.has_sheet or element.name in _NEVER_HIDDEN or not self.style(element).hidden:
+            return False
+        if element.end - element.start < _SHORT or len(element.words()) < _FEW_WORDS:
+            return True
+        self.ledger.doubted(
+            self.span(element), "hidden by the page's style sheet; kept", "样式表里设为不显示的内容，已保留"
+        )
+        return False
+
     @cached_property
     def ids(self) -> dict[str, Element]:
         """The elements of the page by their id (or an anchor's name), the first of each."""
@@ -169,6 +234,24 @@ class Reader:
 
 _LANDMARKS = frozenset(("aside", "footer", "header", "form", "ul", "ol", "div", "section", "article"))
 """What may be a part of a page's frame without saying so in an attribute."""
+_BOLD_BY_NATURE = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "th", "b", "strong", "dt"))
+
+
+def _within(element: Element, names: frozenset[str]) -> bool:
+    """True for an element of one of these names, and inside of one not far above."""
+    node: object = element
+    for _ in range(6):
+        if not isinstance(node, Element):
+            return False
+        if node.name in names:
+            return True
+        node = node.parent
+    return False
+
+
+_NEVER_HIDDEN = frozenset(("body", "main", "article", "pre", "html"))
+_SHORT = 200
+_FEW_WORDS = 200
 _WHOLE = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "pre", "table", "td", "ul", "ol", "dl", "figure"))
 
 

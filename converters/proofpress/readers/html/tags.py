@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from proofpress.readers.html import blocks, code, images, inlines, svg, tables
+from proofpress.readers.html import blocks, code, definitions, figures, folded, images, inlines, lists, svg, tables
 from proofpress.readers.html.dom import Element
 from proofpress.readers.html.reader import Handler, Reader
 
@@ -60,7 +60,7 @@ HANDLERS: dict[str, Handler] = {
     "sub": inlines.tagged("sub"),
     "sup": inlines.tagged("sup"),
     "mark": inlines.tagged("mark"),
-    **dict.fromkeys(("span", "font"), inlines.span),
+    **dict.fromkeys(("span", "font", "ins", "u", "small", "big", "label", "abbr"), inlines.span),
     "q": inlines.quoted,
     "rt": inlines.ruby_text,
     "br": inlines.line_break,
@@ -76,11 +76,11 @@ HANDLERS: dict[str, Handler] = {
     **{f"h{depth}": blocks.heading(depth) for depth in range(1, 7)},
     "hr": blocks.rule,
     "blockquote": blocks.quote,
-    **dict.fromkeys(("ul", "ol", "menu", "dir"), blocks.items),
-    "li": blocks.item,
-    "dl": blocks.definitions,
-    "details": blocks.details,
-    "figure": blocks.figure,
+    **dict.fromkeys(("ul", "ol", "menu", "dir"), lists.items),
+    "li": lists.item,
+    "dl": definitions.definitions,
+    "details": folded.details,
+    "figure": figures.figure,
     **dict.fromkeys(("pre", "listing", "xmp"), code.pre),
     "textarea": code.textarea,
     "table": tables.table,

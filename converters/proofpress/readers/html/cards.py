@@ -1,0 +1,51 @@
+"""Cards: another page's title, address and picture in a box. A card is a link under its title."""
+
+from __future__ import annotations
+
+import re
+
+from proofpress import urls
+from proofpress.readers.html.dom import Element
+from proofpress.readers.html.reader import Reader
+from proofpress.tree import Link, Paragraph, Text
+
+_NAME = re.compile(r"(?:^|[-_\s])(?:bookmark|onebox|link-?card|card-?link|embed-?card|link-?preview|web-?card)", re.I)
+_TITLE = re.compile(r"title|heading", re.I)
+_ABOUT = re.compile(r"desc|summary|excerpt|subtitle", re.I)
+_LONGEST = 300
+
+
+def is_card(element: Element) -> bool:
+    """Whether an element's classes call it a card that leads to another page."""
+    return bool(element.classes) and _NAME.search(element.attr("class")) is not None
+
+
+def card(reader: Reader, element: Element) -> bool:
+    """Write a card as a link with its title, and what it says of the page below; False where it has no such parts."""
+    inner = next(element.elements, None) if element.name == "figure" else None
+    if not is_card(element) and not (inner is not None and inner.name == "a" and is_card(inner)):
+        return False
+    link = element if element.name == "a" else next(element.all("a"), None)
+    if link is None or not (address := urls.clean(link.attr("href"), reader.base)):
+        return False
+    title = _part(element, _TITLE) or next(element.all("h1", "h2", "h3", "h4", "h5", "h6"), None)
+    words = title.words() if title is not None else element.attr("data-text")
+    if not words or len(words) > _LONGEST:
+        return False
+    span = reader.span(element)
+    reader.out.block(Paragraph((Link(address, (Text(words, span=span),), span=span),), span=span))
+    about = _part(element, _ABOUT)
+    if about is not None and (said := about.words()):
+        reader.out.block(Paragraph((Text(said, span=reader.span(about)),), span=reader.span(about)))
+    for child in element.all():
+        if child.name in ("img", "svg") or child.name == "span" and not child.holds(title or element):
+            reader.drop(child, "the picture and the site's name of a card", "链接卡片的图片与站点名")
+    caption = next(element.all("figcaption"), None)
+    if caption is not None:
+        reader.visit(caption)
+        reader.out.flush()
+    return True
+
+
+def _part(element: Element, name: re.Pattern[str]) -> Element | None:
+    return next((below for below in element.all() if below.classes and name.search(below.attr("class"))), None)

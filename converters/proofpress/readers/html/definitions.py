@@ -1,0 +1,73 @@
+"""Definition lists."""
+
+from __future__ import annotations
+
+from proofpress.readers.html import notes
+from proofpress.readers.html.dom import Element
+from proofpress.readers.html.reader import Reader
+from proofpress.tree import Block, Definitions, Footnote, Inline, Paragraph, Text
+
+
+def definitions(reader: Reader, element: Element) -> None:
+    """A `<dl>`."""
+    terms: list[tuple[Inline, ...]] = []
+    found: list[list[tuple[Block, ...]]] = []
+    marked = notes.labels(reader)
+    label = None
+    for part in _definition_parts(element):
+        if part.name == "dt":
+            label = marked.get(id(part))
+            if label is None:
+                terms.append(reader.inlines(part))
+                found.append([])
+        elif label is not None:
+            reader.out.block(Footnote(label, reader.inside(part), span=reader.span(part)))
+        elif id(part) in marked:
+            notes.entry(reader, part)
+        else:
+            blocks = reader.inside(part)
+            if not blocks:
+                continue
+            if not terms:
+                terms.append(())
+                found.append([])
+            found[-1].append(blocks)
+    entries = [(term, tuple(bodies)) for term, bodies in zip(terms, found, strict=True) if term or bodies]
+    if entries and all(term for term, _ in entries) and all(bodies for _, bodies in entries[-1:]):
+        reader.out.block(Definitions(_sharing(entries), span=reader.span(element)))
+        return
+    for term, bodies in entries:
+        if term:
+            reader.out.block(Paragraph(term, span=reader.span(element)))
+        for body in bodies:
+            for made in body:
+                reader.out.block(made)
+
+
+_Entry = tuple[tuple[Inline, ...], tuple[tuple[Block, ...], ...]]
+
+
+def _sharing(entries: list[_Entry]) -> tuple[_Entry, ...]:
+    """Entries in which terms that stand before one definition share it."""
+    made: list[_Entry] = []
+    waiting: list[Inline] = []
+    for term, bodies in entries:
+        if waiting:
+            waiting.append(Text(", ", span=term[0].span))
+        waiting.extend(term)
+        if bodies:
+            made.append((tuple(waiting), bodies))
+            waiting = []
+    return tuple(made)
+
+
+def _definition_parts(element: Element) -> list[Element]:
+    parts: list[Element] = []
+    for child in element.elements:
+        if child.name in ("dt", "dd"):
+            parts.append(child)
+        elif child.name == "div":
+            parts.extend(_definition_parts(child) or [child])
+        else:
+            parts.append(child)
+    return parts

@@ -1,0 +1,54 @@
+"""Figures: listings, or pictures, each with what stands under it."""
+
+from __future__ import annotations
+
+from proofpress.readers.html import blocks, boxes, cards, code
+from proofpress.readers.html.dom import Chars, Element
+from proofpress.readers.html.reader import Reader, has_letters
+from proofpress.source import Piece
+
+
+def figure(reader: Reader, element: Element) -> None:
+    """A `<figure>`: a listing, or pictures with their caption in a paragraph below (above, for a table)."""
+    if element.classes and (boxes.box(reader, element) or cards.card(reader, element)):
+        return
+    if (
+        not element.classes.isdisjoint(("highlight", "code", "code-block"))
+        or next(element.all("pre"), None) is not None
+    ):
+        caption = next((child for child in element.elements if child.name == "figcaption"), None)
+        if caption is not None and has_letters(caption.words()):
+            _caption(reader, caption)
+        if code.figure(reader, element):
+            return
+        reader.out.begin()
+        for child in element.elements:
+            if child is not caption:
+                reader.element(child)
+        for made in reader.out.end():
+            reader.out.block(made)
+        return
+    caption_first = next(element.all("table"), None) is not None
+    captions = list(element.all("figcaption"))
+    if caption_first:
+        for caption in captions:
+            blocks.block(reader, caption)
+    reader.out.flush()
+    for node in element.contents:
+        if isinstance(node, Chars):
+            reader.out.text(node.parts())
+        elif isinstance(node, Element) and not (caption_first and node.name == "figcaption"):
+            reader.element(node)
+    reader.out.flush()
+
+
+def _caption(reader: Reader, element: Element) -> None:
+    """The name of a listing and the link to it, which a style sheet sets apart."""
+    reader.out.flush()
+    for child in element.contents:
+        if type(child) is Chars:
+            reader.out.text(child.parts())
+        elif isinstance(child, Element):
+            reader.out.text((Piece(" ", child.start, child.start),))
+            reader.element(child)
+    reader.out.flush()

@@ -1,0 +1,254 @@
+"""The text of a listing as it is shown: its lines, and nothing that cannot be copied.
+
+A line is what stands on a line of its own: by a `<br>`, a tag, a style, the layout of what it stands in, or by being one of
+several elements that call themselves lines. A number at the head of each line that counts on is a gutter.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from proofpress.readers.html.dom import Chars, Element
+from proofpress.readers.html.languages import KNOWN
+from proofpress.readers.html.reader import Reader
+
+_LINE_NUMBERS = frozenset(
+    (
+        "line-numbers-rows",
+        "hljs-ln-numbers",
+        "hljs-ln-n",
+        "lineno",
+        "linenos",
+        "linenodiv",
+        "gutter",
+        "pre-numbering",
+        "line-number",
+        "line-numbers",
+        "lineNumber",
+        "linenumber",
+        "react-syntax-highlighter-line-number",
+        "ln",
+        "lnt",
+        "rouge-gutter",
+        "hljs-line-number",
+        "lntd-numbers",
+        "code-block-extension-lineNum",
+    )
+)
+_CONTROLS = frozenset(
+    (
+        "hljs-button",
+        "copy-code-btn",
+        "copy-btn",
+        "btn-copy",
+        "copybtn",
+        "code-copy",
+        "copy-button",
+        "opt-box",
+        "hide-preCode-box",
+        "code-toolbar-item",
+        "toolbar",
+        "code-block-extension-header",
+        "copy",
+        "clipboard",
+        "btn-clipboard",
+        "clipboard-button",
+        "zeroclipboard-container",
+        "contentsignin",
+        "signin",
+        "code-header",
+        "sr-only",
+    )
+)
+_SKIPPED = _LINE_NUMBERS | _CONTROLS
+_LINES = frozenset(("div", "p", "li", "tr", "section", "table", "ul", "ol"))
+_HOLDS_LINES = frozenset(("ul", "ol", "table", "tbody", "thead", "tr"))
+_A_LINE = re.compile(r"(?:^|[-_\s])(?:line|row)(?:$|[-_\s\d])")
+_LINE = object()
+_WIDEST_BAR = 6000
+_WIDEST_NUMBER = 600
+
+
+@dataclass
+class Listing:
+    """The text, the controls that were left out, the pictures and the links that stood in it."""
+
+    text: str = ""
+    controls: list[Element] = field(default_factory=list)
+    images: list[Element] = field(default_factory=list)
+    links: list[Element] = field(default_factory=list)
+
+
+def read(reader: Reader, element: Element) -> Listing:
+    """What an element that shows its text as it is typed holds."""
+    made = Listing()
+    out: list[str] = []
+    gutters: set[int] = set()
+    stack: list[Any] = []
+
+    def hold(node: Element, *, row: bool) -> None:
+        lines = [] if row else _lines_of(reader, node)
+        if len(lines) > 1:
+            gutters.update(map(id, _gutter(lines)))
+        numbered = {id(line) for line in lines}
+        contents: list[Any] = []
+        for child in node.contents:
+            if type(child) is Chars and (lines or node.name in _HOLDS_LINES) and child.isspace():
+                continue
+            if id(child) in numbered:
+                contents += (_LINE, child, _LINE)
+            else:
+                contents.append(child)
+        stack.extend(reversed(contents))
+
+    hold(element, row=False)
+    while stack:
+        node = stack.pop()
+        if node is _LINE:
+            if out and not out[-1].endswith("\n"):
+                out.append("\n")
+            continue
+        if type(node) is Chars:
+            out.append(str(node))
+            continue
+        name = node.name
+        if name == "br":
+            out.append("\n")
+        elif name == "img":
+            made.images.append(node)
+        elif id(node) in gutters:
+            continue
+        elif (
+            name in ("button", "script", "style", "textarea", "svg")
+            or node.classes
+            and not node.classes.isdisjoint(_SKIPPED)
+            and not _holds_code(node)
+            or _is_beside(reader, node, len(out) < 4 and not "".join(out).strip())
+        ):
+            made.controls.append(node)
+        else:
+            if name == "a" and node.attr("href"):
+                made.links.append(node)
+            row = reader.style(node).display == "flex" or name == "tr"
+            if not node.contents and _is_line(reader, node):
+                out.append("\n")
+            hold(node, row=row)
+    made.text = "".join(out)
+    return made
+
+
+def _is_line(reader: Reader, node: Element) -> bool:
+    return node.name in _LINES or reader.style(node).is_line
+
+
+def _lines_of(reader: Reader, node: Element) -> list[Element]:
+    """The elements right below that stand on lines of their own."""
+    children = [child for child in node.contents if isinstance(child, Element)]
+    if not children:
+        return children
+    if reader.style(node).stacks:
+        return [child for child in children if child.name not in ("button", "br")]
+    lines = [child for child in children if _is_line(reader, child) or child.name == "code" and node.name == "pre"]
+    if lines and (len(lines) > 1 or lines[0].name != "code"):
+        return lines
+    if len(children) > 1 and not any(
+        child.name == "br" if isinstance(child, Element) else "\n" in str(child) for child in node.contents
+    ):
+        named = [child for child in children if _calls_itself_a_line(child)]
+        if len(named) > 1 and not any(_ends_in_a_line_end(child) for child in named[:-1]):
+            return named
+    return []
+
+
+def _calls_itself_a_line(node: Element) -> bool:
+    return (
+        node.name in ("span", "code")
+        and bool(node.attrs)
+        and (_A_LINE.search(node.attr("class")) is not None or "data-line" in node.attrs)
+        and node.classes.isdisjoint(_LINE_NUMBERS)
+    )
+
+
+def _ends_in_a_line_end(node: Element) -> bool:
+    last: Any = node
+    while isinstance(last, Element) and last.contents:
+        last = last.contents[-1]
+    return isinstance(last, Element) and last.name == "br" or isinstance(last, Chars) and last.endswith("\n")
+
+
+def _gutter(lines: list[Element]) -> list[Element]:
+    """The numbers of the lines: the first element of each, where they count on by one; none otherwise."""
+    found: list[Element] = []
+    for line in lines:
+        children = [
+            child
+            for child in line.contents
+            if isinstance(child, Element) or isinstance(child, Chars) and not child.isspace()
+        ]
+        first = children[0] if len(children) > 1 else None
+        if not isinstance(first, Element) or first.end - first.start > _WIDEST_NUMBER:
+            return []
+        words = first.words()
+        if not words.isdecimal() or found and int(words) != int(found[-1].words()) + 1:
+            return []
+        found.append(first)
+    return found
+
+
+def _is_beside(reader: Reader, node: Element, first: bool) -> bool:
+    """True for what cannot be selected and is no code, and for a bar before the listing that has its language and a button."""
+    if node.name == "span":
+        return (
+            bool(node.attrs)
+            and not reader.style(node).copied
+            and node.end - node.start < _WIDEST_NUMBER
+            and (words := node.words()) != ""
+            and (words.isdecimal() or words in _PROMPTS)
+        )
+    return (
+        first
+        and node.name in ("div", "header")
+        and node.end - node.start < _WIDEST_BAR
+        and next(node.all("button"), None) is not None
+        and label(node).lower() in KNOWN
+    )
+
+
+_PROMPTS = frozenset(("$", "#", ">", ">>>", "%", "+", "-"))
+
+
+def label(bar: Element) -> str:
+    """What a bar says beside its buttons."""
+    said: list[str] = []
+    stack: list[Any] = bar.contents[::-1]
+    while stack:
+        node = stack.pop()
+        if type(node) is Chars:
+            said.append(str(node))
+        elif isinstance(node, Element) and node.name not in ("button", "svg"):
+            stack.extend(reversed(node.contents))
+    return " ".join("".join(said).split())
+
+
+def is_gutter(element: Element) -> bool:
+    """True for a cell of nothing but line numbers."""
+    if not element.classes.isdisjoint(_LINE_NUMBERS):
+        return True
+    words = element.words().split()
+    return bool(words) and all(word.isdecimal() for word in words)
+
+
+def counts(text: str) -> bool:
+    """True for a text of at least two lines that only count on."""
+    words = text.split()
+    if len(words) < 2 or not all(word.isdecimal() and len(word) < 7 for word in words):
+        return False
+    first = int(words[0])
+    return all(int(word) == first + place for place, word in enumerate(words))
+
+
+def _holds_code(node: Element) -> bool:
+    """True for an element that bears the name of a gutter or a tool bar and holds the listing all the same."""
+    return node.name in ("code", "pre", "ol") or "line" in node.classes and node.name == "span"

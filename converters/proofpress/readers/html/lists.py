@@ -1,0 +1,175 @@
+"""Lists, nested by any means: tags, classes, attributes, or the list inside no item."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from proofpress.readers.html import nested, notes, tasks
+from proofpress.readers.html.dom import Chars, Element
+from proofpress.readers.html.nested import Entry
+from proofpress.readers.html.reader import Reader
+from proofpress.tree import Block, Item, List
+
+_LISTS = frozenset(("ul", "ol", "menu", "dir"))
+_DEEPEST = 9
+_LEVEL = re.compile(r"(?:^|\s)(?:ql-indent|lake-indent|indent|level)-?(\d)(?:\s|$)")
+_GOOGLE = re.compile(r"(?:^|\s)lst-kix_([\w.]+)-(\d)(?:\s|$)")
+
+
+def items(reader: Reader, element: Element) -> None:
+    """A `<ul>`, `<ol>`, `<menu>` or `<dir>`, with those that go on with it where the page keeps its levels side by side."""
+    entries, loose = _entries(reader, element)
+    others = _same_list(element)
+    for other in others:
+        reader.spoken.add(id(other))
+        more, loose_too = _entries(reader, other)
+        entries += more
+        loose += loose_too
+    if entries and _is_deeper(entries[0].item) and (before := reader.out.take_list()) is not None:
+        reader.out.block(_with_deeper(before, entries.pop(0).item))
+    if entries:
+        made = nested.lists(entries)
+        if len(made) == 1 and not others:
+            made = [replace(made[0], span=reader.span(element))]
+        for one in made:
+            reader.out.block(one)
+    for block in loose:
+        reader.out.block(block)
+
+
+def _same_list(element: Element) -> list[Element]:
+    """The lists right behind that are of one list with this, each of one level (Google's documents)."""
+    own = _GOOGLE.search(element.attr("class"))
+    found: list[Element] = []
+    if own is None:
+        return found
+    for node in element.next_siblings:
+        if isinstance(node, Chars) and node.isspace():
+            continue
+        if not isinstance(node, Element) or node.name not in _LISTS:
+            break
+        other = _GOOGLE.search(node.attr("class"))
+        if other is None or other[1] != own[1] and not int(other[2]):
+            break
+        found.append(node)
+    return found
+
+
+def _entries(reader: Reader, element: Element) -> tuple[list[Entry], list[Block]]:
+    """The items of one list element, and the notes among them."""
+    made: list[Entry] = []
+    loose: list[Block] = []
+    pending: list[Element | Chars] = []
+    ordered = element.name == "ol"
+    google = _GOOGLE.search(element.attr("class"))
+    base = int(google[2]) if google else 0
+    backwards = ordered and "reversed" in element.attrs
+    number = _start(element) if ordered else None
+
+    def settle() -> None:
+        if not pending:
+            return
+        reader.out.begin()
+        for node in pending:
+            if isinstance(node, Element):
+                reader.element(node)
+            else:
+                reader.out.text(node.parts())
+        span = reader.span(pending[0]).cover(reader.span(pending[-1]))
+        pending.clear()
+        blocks = reader.out.end()
+        if not blocks:
+            return
+        if made and all(isinstance(block, List) for block in blocks):
+            last, level, at = made[-1]
+            item = Item((*last.children, *blocks), last.checked, span=last.span.cover(span))
+            made[-1] = Entry(item, level, at)
+        else:
+            made.append(Entry(Item(blocks, span=span), base, number))
+
+    for child in element.contents:
+        if isinstance(child, Element) and child.name == "li":
+            settle()
+            if child.attrs and reader._unwanted(child) is not None:
+                reader.element(child)
+                continue
+            if _is_note(reader, child):
+                reader.out.begin()
+                notes.entry(reader, child)
+                loose.extend(reader.out.end())
+            elif (made_item := _item(reader, child)) is not None:
+                kind = child.attr("data-list")
+                own = None if kind in ("bullet", "checked", "unchecked") else 1 if kind == "ordered" else number
+                made.append(Entry(made_item, base + _level(child), own))
+        elif type(child) is Chars:
+            if pending or not child.isspace():
+                pending.append(child)
+        elif isinstance(child, Element):
+            pending.append(child)
+    settle()
+    if backwards:
+        reader.ledger.doubted(
+            reader.span(element), "a list that counts backwards counts forwards", "倒序编号的列表改为正序", text=""
+        )
+    return made, loose
+
+
+def _level(element: Element) -> int:
+    """How deep editors that keep their lists flat say an item stands (Quill, Yuque, Google's documents); 0 for the outermost."""
+    if not element.attrs:
+        return 0
+    for name in ("data-lake-indent", "data-indent", "data-indent-level"):
+        if (value := element.attr(name)).isdecimal():
+            return min(int(value), _DEEPEST)
+    if (value := element.attr("aria-level")).isdecimal():
+        return min(max(int(value) - 1, 0), _DEEPEST)
+    found = _LEVEL.search(element.attr("class"))
+    return int(found[1]) if found else 0
+
+
+def _is_deeper(item: Item) -> bool:
+    """True for an item that only says that the list in it stands one level deeper, as editors that count levels write it."""
+    return all(isinstance(block, List) for block in item.children)
+
+
+def _with_deeper(before: List, item: Item) -> List:
+    """A list whose last item holds what the list behind it has a level deeper."""
+    last = before.items[-1]
+    held = Item((*last.children, *item.children), last.checked, span=last.span.cover(item.span))
+    return List((*before.items[:-1], held), before.start, span=before.span.cover(item.span))
+
+
+def _is_note(reader: Reader, element: Element) -> bool:
+    return ("id" in element.attrs or element.begins_with_anchor()) and id(element) in notes.labels(reader)
+
+
+def item(reader: Reader, element: Element) -> None:
+    """An `<li>` outside of a list."""
+    if (made := _item(reader, element)) is not None:
+        reader.out.block(List((made,), None, span=made.span))
+
+
+def _item(reader: Reader, element: Element) -> Item | None:
+    done = tasks.state(reader, element)
+    blocks, done = tasks.ticked(reader.inside(element), done)
+    return Item(blocks, done, span=reader.span(element)) if blocks else None
+
+
+def _start(element: Element) -> int:
+    first = next((child for child in element.elements if child.name == "li"), None)
+    match = re.match(r"\s*(\d{1,9})", element.attr("start") or (first.attr("value") if first is not None else ""))
+    return int(match[1]) if match else 1
+
+
+def task(reader: Reader, element: Element) -> bool:
+    """Write a line that begins with a box to tick as an item of a list; False for any other."""
+    done = tasks.state(reader, element)
+    if done is None:
+        return False
+    blocks = reader.inside(element)
+    span = reader.span(element)
+    if blocks:
+        blocks, done = tasks.ticked(blocks, done)
+        reader.out.block(List((Item(blocks, done, span=span),), None, span=span))
+    return True

@@ -1,0 +1,119 @@
+"""Boxes to tick: whether an item of a list is a task, and done, however a page says it.
+
+An input, a role, an attribute of the item, a class or picture in place of a box, or the sign itself (☐ ☑).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from proofpress.readers.html.dom import Chars, Element
+from proofpress.readers.html.reader import Reader
+from proofpress.tree import Block, Delete, Paragraph, Text
+
+_DEEPEST = 5
+_BOX = re.compile(r"check-?box|check-?square|square-check|\btask-?(?:box|marker|icon)", re.I)
+_DONE = re.compile(r"(?:^|[-_\s])(?:on|checked|done|complete|completed|true|tick|fa-check-square)(?:$|[-_\s])", re.I)
+_OPEN = re.compile(r"(?:^|[-_\s])(?:off|unchecked|todo|open|incomplete|empty|false)(?:$|[-_\s])", re.I)
+_TASKS = re.compile(r"(?:^|[-_\s])(?:task|tasks|todo|to-do|check|checklist|checkbox)(?:$|[-_\s])", re.I)
+_SIGNS = {"☐": False, "☑": True, "☒": True, "🗹": True, "🗷": True, "🔲": False}
+_ALTS = {"checked": True, "unchecked": False, "done": True, "to do": False, "todo": False, **_SIGNS}
+_YES = frozenset(("true", "checked", "x", "1", "done", "complete", "completed"))
+_NO = frozenset(("false", "unchecked", "", " ", "0", "todo", "incomplete"))
+
+
+def state(reader: Reader, element: Element) -> bool | None:
+    """Whether the task that an item (or a line) is has been done; None where it is no task. Its box is not read again."""
+    found = _own(element)
+    box = _first_box(reader, element, beneath=found is not None)
+    return found if found is not None else box
+
+
+def _own(element: Element) -> bool | None:
+    """What the item says of itself, or the list that it stands in."""
+    for name in ("data-checked", "data-task", "data-list", "aria-checked", "data-task-state", "data-done"):
+        if name in element.attrs:
+            value = element.attr(name).lower()
+            if value in _YES and (name != "data-list" or value == "checked"):
+                return True
+            if value in _NO and (name != "data-list" or value == "unchecked"):
+                return False
+    above = element.parent
+    if element.name != "li" or not isinstance(above, Element):
+        return None
+    around = f"{above.attr('class')} {above.attr('data-type')}"
+    if "data-inline-task-id" in element.attrs or _TASKS.search(_words(around).lower()):
+        if _DONE.search(element.attr("class")):
+            return True
+        if "data-inline-task-id" in element.attrs or _OPEN.search(element.attr("class")):
+            return False
+    return None
+
+
+def _words(names: str) -> str:
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", names)
+
+
+def _first_box(reader: Reader, element: Element, *, beneath: bool) -> bool | None:
+    """The state of the box that the item begins with."""
+    node = element
+    for _ in range(_DEEPEST):
+        first: Any = next(
+            (
+                child
+                for child in node.contents
+                if isinstance(child, Element)
+                and child.name not in ("style", "script")
+                or isinstance(child, Chars)
+                and not child.isspace()
+            ),
+            None,
+        )
+        if not isinstance(first, Element):
+            return None
+        found = _box(first, beneath=beneath)
+        if found is not None:
+            reader.spoken.add(id(first))
+            return found
+        node = first
+    return None
+
+
+def _box(element: Element, *, beneath: bool) -> bool | None:
+    match element.name:
+        case "input":
+            return "checked" in element.attrs if element.attr("type").lower() == "checkbox" else None
+        case "en-todo":
+            return element.attr("checked").lower() == "true"
+        case "img":
+            return _ALTS.get(element.attr("alt").strip().lower()) if len(element.attr("alt")) < 12 else None
+        case _:
+            pass
+    if element.attr("role") == "checkbox":
+        return element.attr("aria-checked") == "true"
+    names = element.attr("class")
+    if names and len(element.words()) < 3 and (_BOX.search(names) or beneath and _TASKS.search(names)):
+        return _DONE.search(names) is not None
+    if (sign := element.words()) in _SIGNS:
+        return _SIGNS[sign]
+    return None
+
+
+def ticked(blocks: tuple[Block, ...], done: bool | None) -> tuple[tuple[Block, ...], bool | None]:
+    """The blocks of an item without the box that its text begins with, and without the line that strikes out what is done."""
+    if not blocks or not isinstance(first := blocks[0], Paragraph) or not first.children:
+        return blocks, done
+    head = first.children[0]
+    if done is None and isinstance(head, Text) and head.value.lstrip()[:1] in _SIGNS:
+        text = head.value.lstrip()
+        rest = text[1:].lstrip("\ufe0f \xa0")
+        if not rest and len(first.children) == 1:
+            return blocks, None
+        done = _SIGNS[text[0]]
+        first = replace(first, children=((Text(rest, span=head.span),) if rest else ()) + first.children[1:])
+        blocks = (first, *blocks[1:])
+    if done and len(first.children) == 1 and isinstance(only := first.children[0], Delete):
+        blocks = (replace(first, children=only.children), *blocks[1:])
+    return blocks, done

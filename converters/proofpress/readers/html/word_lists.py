@@ -1,0 +1,57 @@
+"""The list paragraphs of Word: `mso-list: l0 level2 lfo1` says the level, a span that says `Ignore` holds the mark."""
+
+from __future__ import annotations
+
+import re
+
+from proofpress.readers.html import nested
+from proofpress.readers.html.dom import Chars, Element
+from proofpress.readers.html.nested import Entry
+from proofpress.readers.html.reader import Reader
+from proofpress.tree import Item
+
+_LEVEL = re.compile(r"\blevel(\d)")
+_NUMBER = re.compile(r"[(（]?(?:(\d{1,9})|[a-zA-Z]{1,4}|[一二三四五六七八九十]{1,3})(?:[.)）、．]|$)")
+
+
+def items(reader: Reader, element: Element) -> bool:
+    """Write the run of list paragraphs that begins here; False for a paragraph that is none."""
+    if not _is_item(reader, element):
+        return False
+    entries: list[Entry] = []
+    for paragraph in [element, *_following(reader, element)]:
+        reader.spoken.add(id(paragraph))
+        mark = next((below for below in paragraph.all("span") if reader.style(below).word_list == "ignore"), None)
+        sign = mark.words() if mark is not None else ""
+        if mark is not None:
+            reader.spoken.add(id(mark))
+        blocks = reader.inside(paragraph)
+        level = _LEVEL.search(reader.style(paragraph).word_list)
+        number = _NUMBER.match(sign) if sign != "o" else None
+        if blocks:
+            entries.append(
+                Entry(
+                    Item(blocks, span=reader.span(paragraph)),
+                    int(level[1]) - 1 if level else 0,
+                    int(number[1] or 1) if number else None,
+                )
+            )
+    for made in nested.lists(entries) if entries else ():
+        reader.out.block(made)
+    return True
+
+
+def _is_item(reader: Reader, element: Element) -> bool:
+    return "level" in reader.style(element).word_list
+
+
+def _following(reader: Reader, element: Element) -> list[Element]:
+    found: list[Element] = []
+    for node in element.next_siblings:
+        if isinstance(node, Element):
+            if node.name != "p" or not _is_item(reader, node):
+                break
+            found.append(node)
+        elif isinstance(node, Chars) and not node.isspace():
+            break
+    return found
