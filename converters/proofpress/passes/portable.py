@@ -61,12 +61,21 @@ def _block(node: Block, ledger: Ledger) -> tuple[Block, ...]:
 def _entry(term: tuple[Inline, ...], bodies: tuple[tuple[Block, ...], ...], span: Span, ledger: Ledger) -> Item:
     """`**term**: definition`, with everything behind the definition's first paragraph below it."""
     blocks = [block for body in bodies for block in _each(body, ledger)]
-    head: tuple[Inline, ...] = (Strong(term, span=span),)
+    head: tuple[Inline, ...] = (Strong(_without_colon(term), span=span),)
     if blocks and isinstance(first := blocks[0], Paragraph):
         wide = any("\u2e80" <= char <= "\u9fff" for node in term if isinstance(node, Text) for char in node.value)
         head = (*head, Text("：" if wide else ": ", span=span), *first.children)
         blocks = blocks[1:]
     return Item((Paragraph(head, span=span), *blocks), span=span)
+
+
+def _without_colon(term: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """A term without the colon that it ends in: one follows it."""
+    last = term[-1] if term else None
+    if not isinstance(last, Text) or not last.value.rstrip().endswith((":", "：")):
+        return term
+    value = last.value.rstrip()[:-1].rstrip()
+    return (*term[:-1], replace(last, value=value)) if value else term[:-1] or term
 
 
 def _bold(title: str, span: Span) -> tuple[Block, ...]:

@@ -144,9 +144,8 @@ def under_a_sign(reader: Reader, element: Element) -> bool:
     if sign is not None:
         kind, blocks = _SIGNS.get(sign.words()[:1], "note"), _without(reader, element, None, sign)
     else:
-        words = element.words()
-        first = words[:1]
-        if not first or first.isalnum() or first not in _SIGNS:
+        first = next((text for chars in element.chars() if (text := chars.strip())), "")[:1]
+        if not first or first not in _SIGNS:
             return False
         kind, blocks = _SIGNS[first], reader.inside(element)
     if blocks:
@@ -170,7 +169,7 @@ def _sign(element: Element) -> Element | None:
         )
         if not isinstance(first, Element):
             break
-        words = first.words()
+        words = first.brief()
         if words and len(words) < 4 and not any(char.isalnum() for char in words) and ord(words[0]) > 0x2000:
             found = first
             break

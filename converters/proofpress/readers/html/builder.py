@@ -154,6 +154,10 @@ class Builder:
             gap = _Gap(self._outermost(), start, end, 0, False)
         self._gap = gap._replace(breaks=gap.breaks + 1)
 
+    def line_end(self, start: int, end: int) -> None:
+        """The end of a line in the source that is none for a reader."""
+        self._see_gap(start, end, line_end=True)
+
     def open(self, wrap: Wrap, start: int, end: int) -> None:
         """What follows until `close` stands inside an inline element."""
         self._wraps.append((wrap, self.span(start, end)))

@@ -135,7 +135,13 @@ def mermaid(reader: Reader, element: Element) -> bool:
 def as_typed(reader: Reader, element: Element) -> bool:
     """Write what a style shows as it was typed, spaces and all, as a listing: an editor's clipboard, a page that styles lines."""
     style = reader.style(element)
-    if not style.keeps_spaces or next(element.all(*_BLOCKS), None) is not None:
+    above = element.parent
+    if (
+        not style.keeps_spaces
+        or isinstance(above, Element)
+        and reader.style(above).keeps_spaces
+        or next(element.all(*_BLOCKS), None) is not None
+    ):
         return False
     monospace = style.monospace
     if monospace is None:
@@ -152,7 +158,7 @@ def as_typed(reader: Reader, element: Element) -> bool:
 
 def by_type(reader: Reader, element: Element) -> bool:
     """Write a few words in the type of code as code; False where the page sets more than names in it, or all of its text."""
-    words = element.words().translate(_SPACES)
+    words = element.brief().translate(_SPACES)
     if not words or len(words) > _LONGEST or _WIDE.search(words) or _CODE.isdisjoint(words) and " " in words:
         return False
     if any(below.name not in ("span", "font", "wbr") for below in element.all()) or not reader.type_tells:

@@ -103,6 +103,10 @@ class Element(Tag):
                 yield node
             node = node.next_element
 
+    def brief(self, most: int = 600) -> str:
+        """Its words, "" where its source is longer than a few words can be."""
+        return self.words() if self.end - self.start <= most else ""
+
     def words(self) -> str:
         """Its text as a reader sees it, white space collapsed."""
         return " ".join("".join(self.chars()).replace("\u200b", "").split())

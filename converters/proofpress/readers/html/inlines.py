@@ -201,7 +201,7 @@ def styled(reader: Reader, element: Element) -> None:
     if style.monospace and code.by_type(reader, element):
         return
     wraps: list[Wrap] = [wrap(kind) for kind in reader.emphasis(element)]
-    if style.shifted and len(element.words()) < _SHIFTED and not _only_note(reader, element, dry=True):
+    if style.shifted and 0 < len(element.brief()) < _SHIFTED and not _only_note(reader, element, dry=True):
         wraps.append(_tagged(style.shifted))
     if style.is_line:
         reader.out.flush()
@@ -233,8 +233,11 @@ def _side_note(reader: Reader, element: Element) -> None:
 
 
 def line_break(reader: Reader, element: Element) -> None:
-    """A `<br>`."""
-    reader.out.line_break(element.start, element.end)
+    """A `<br>`: the end of a line, but where it only wraps one."""
+    if reader.is_soft(element):
+        reader.out.line_end(element.start, element.end)
+    else:
+        reader.out.line_break(element.start, element.end)
 
 
 def wbr(reader: Reader, element: Element) -> None:

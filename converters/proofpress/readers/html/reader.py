@@ -9,6 +9,7 @@ from typing import Protocol
 
 from proofpress.ledger import Ledger
 from proofpress.readers import formulas
+from proofpress.readers.html import wrapped
 from proofpress.readers.html.builder import Builder
 from proofpress.readers.html.dom import Chars, Element, Page
 from proofpress.source import Piece, Span
@@ -43,6 +44,7 @@ class Reader:
         self._dropped: list[tuple[Element | Chars, Element | Chars, str, str, int]] = []
         self.last_image = ""
         self.undescribed: list[Element] = []
+        self._soft: dict[int, frozenset[int]] = {}
         self.spoken: set[int] = set()
         """Elements (by `id`) that another one has spoken for: passed over where they stand."""
 
@@ -158,6 +160,16 @@ class Reader:
             return "hidden on the page", "页面上不显示的内容"
         return None
 
+    def is_soft(self, element: Element) -> bool:
+        """Whether a `<br>` only wraps a line."""
+        parent = element.parent
+        if not isinstance(parent, Element):
+            return False
+        found = self._soft.get(id(parent))
+        if found is None:
+            found = self._soft[id(parent)] = wrapped.soft(parent)
+        return id(element) in found
+
     def lines(self, element: Element) -> None:
         """All that stands in an element whose line ends are line ends on the page."""
         before, self.out.keeps_lines = self.out.keeps_lines, True
@@ -208,7 +220,7 @@ class Reader:
         """True for an element that the page's own sheet hides for good; one that says much stays, and stands in the ledger."""
         if not self.has_sheet or element.name in _NEVER_HIDDEN or not self.style(element).hidden:
             return False
-        if element.end - element.start < _SHORT or len(element.words()) < _FEW_WORDS:
+        if element.end - element.start < _SHORT:
             return True
         self.ledger.doubted(
             self.span(element), "hidden by the page's style sheet; kept", "样式表里设为不显示的内容，已保留"
@@ -250,8 +262,7 @@ def _within(element: Element, names: frozenset[str]) -> bool:
 
 
 _NEVER_HIDDEN = frozenset(("body", "main", "article", "pre", "html"))
-_SHORT = 200
-_FEW_WORDS = 200
+_SHORT = 600
 _WHOLE = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "pre", "table", "td", "ul", "ol", "dl", "figure"))
 
 

@@ -1,4 +1,4 @@
-"""Tables: spans repeat their value, several bodies are one, layout tables are no tables."""
+"""Tables: short values repeat where they span, prose stands once, several heads or bodies are one, layout tables are none."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from proofpress.tree import (
     Table,
     Text,
     of_kinds,
+    text_of,
 )
 
 _MOST_COLUMNS = 1000
@@ -40,9 +41,10 @@ def table(reader: Reader, element: Element) -> None:
     """A `<table>`."""
     if code.figure(reader, element) or "id" in element.attrs and notes.entry(reader, element):
         return
-    rows, captions = _rows(element)
+    rows, captions, heads = _rows(element)
     nested = next(element.all("table"), None) is not None
     cells = [[_cell(reader, cell) for cell in row.elements if cell.name in ("td", "th")] for row in rows]
+    heads = sum(bool(row) for row in cells[:heads])
     cells = [row for row in cells if row]
     for caption in captions:
         reader.visit(caption)
@@ -56,7 +58,8 @@ def table(reader: Reader, element: Element) -> None:
     elif _holds_listings(cells):
         _unfold(reader, element, cells)
     elif cells:
-        reader.out.block(_table(reader, element, cells))
+        for block in _captioned(reader, element, cells, heads):
+            reader.out.block(block)
     for child in stray:
         reader.element(child)
         reader.out.flush()
@@ -65,8 +68,8 @@ def table(reader: Reader, element: Element) -> None:
 _PARTS = frozenset(("tr", "thead", "tbody", "tfoot", "caption", "colgroup", "col"))
 
 
-def _rows(element: Element) -> tuple[list[Element], list[Element]]:
-    """The rows of this table, its head first, and its captions."""
+def _rows(element: Element) -> tuple[list[Element], list[Element], int]:
+    """The rows of this table, its head first, its captions, and how many rows the head has."""
     head: list[Element] = []
     body: list[Element] = []
     captions: list[Element] = []
@@ -80,7 +83,7 @@ def _rows(element: Element) -> tuple[list[Element], list[Element]]:
                 body.extend(row for row in part.elements if row.name == "tr")
             case "tr":
                 body.append(part)
-    return head + body, captions
+    return head + body, captions, len(head)
 
 
 def _cell(reader: Reader, element: Element) -> _Read:
@@ -111,15 +114,23 @@ def _is_layout(cells: list[list[_Read]], nested: bool) -> bool:
     )
 
 
+_FEW_LINES = 6
+
+
 def _holds_listings(cells: list[list[_Read]]) -> bool:
-    """True where a cell holds a listing of several lines: in a line of a pipe table nothing would be left of its lines."""
+    """True where a cell holds a listing of many or of indented lines: in a line of a pipe table nothing would be left of them."""
     return any(
-        "\n" in code.value.strip("\n")
+        _needs_lines(code.value.strip("\n"))
         for row in cells
         for cell in row
         for block in cell.blocks
         for code in of_kinds(block, Code)
     )
+
+
+def _needs_lines(value: str) -> bool:
+    lines = value.split("\n")
+    return len(lines) > _FEW_LINES or len(lines) > 1 and any(line[:1] in (" ", "\t") for line in lines)
 
 
 def _unfold(reader: Reader, element: Element, cells: list[list[_Read]]) -> None:
@@ -130,9 +141,7 @@ def _unfold(reader: Reader, element: Element, cells: list[list[_Read]]) -> None:
             heads = [flat(cell.blocks) for cell in row]
             continue
         line: list[Inline] = []
-        headed = sum(any(next(of_kinds(block, Code), None) for block in cell.blocks) for cell in row) > 1 and len(
-            heads
-        ) == len(row)
+        headed = len(heads) == len(row)
         for place, cell in enumerate(row):
             blocks: list[Block] = []
             for block in cell.blocks:
@@ -157,14 +166,29 @@ def _unfold(reader: Reader, element: Element, cells: list[list[_Read]]) -> None:
     )
 
 
-def _table(reader: Reader, element: Element, cells: list[list[_Read]]) -> Table:
+def _captioned(reader: Reader, element: Element, cells: list[list[_Read]], heads: int) -> tuple[Block, ...]:
+    """The table, under its first row where that is one cell over all columns: a title."""
+    first = cells[0]
+    width = max(sum(cell.columns for cell in row) for row in cells[1:]) if len(cells) > _TITLED else 0
+    if len(first) == 1 and 1 < width <= first[0].columns and first[0].rows == 1 and len(first[0].blocks) < 2:
+        table = _table(reader, element, cells[1:], max(heads - 1, 0))
+        return (*first[0].blocks, table)
+    return (_table(reader, element, cells, heads),)
+
+
+_TITLED = 2
+"""A table with a title has at least this many rows below it."""
+
+
+def _table(reader: Reader, element: Element, cells: list[list[_Read]], heads: int) -> Table:
     plain = max((len(row) for row in cells), default=1)
     spanning = max(4 * plain, 50)
     widest = max(sum(min(cell.columns, _sane(cell.columns, plain)) for cell in row) for row in cells)
+    heads = _head_rows(cells, heads)
     grid: list[list[Cell]] = []
     align: list[Align] = []
     below: dict[int, tuple[int, Cell]] = {}
-    for row in cells:
+    for number, row in enumerate(cells):
         line: list[Cell] = []
         waiting = iter(row)
         following: dict[int, tuple[int, Cell]] = {}
@@ -181,25 +205,72 @@ def _table(reader: Reader, element: Element, cells: list[list[_Read]]) -> Table:
                     break
                 line.append(Cell(()))
                 continue
-            made = Cell(_content(cell, header=not grid), span=reader.span(cell.element))
-            for _ in range(min(_sane(cell.columns, plain), cell.columns)):
+            made = Cell(_content(cell, header=number < max(heads, 1)), span=reader.span(cell.element))
+            columns = min(_sane(cell.columns, plain), cell.columns)
+            again = (
+                made
+                if number < heads or _repeats(made, columns, widest if number else columns + 1)
+                else Cell((), span=made.span)
+            )
+            for column in range(columns):
                 if cell.rows > 1 and len(line) < spanning:
-                    following[len(line)] = (cell.rows - 1, made)
+                    following[len(line)] = (cell.rows - 1, again)
                 if not grid:
                     align.append(_align(cell.element))
-                line.append(made)
+                line.append(again if column else made)
         below.update(following)
         grid.append(line)
     width = max(len(line) for line in grid)
-    filled = tuple(
+    filled = [
         Row(
             tuple(line + [Cell(())] * (width - len(line))),
             span=reader.span(row[0].element).cover(reader.span(row[-1].element)),
         )
         for line, row in zip(grid, cells, strict=True)
-    )
+    ]
+    if heads > 1:
+        filled[:heads] = [_one_head(filled[:heads])]
     aligned: list[Align] = (align + [""] * width)[:width]
-    return Table(tuple(aligned), filled, span=reader.span(element))
+    return Table(tuple(aligned), tuple(filled), span=reader.span(element))
+
+
+_SHORT = 24
+_MOST_HEADS = 4
+
+
+def _repeats(cell: Cell, columns: int, widest: int) -> bool:
+    """Whether what a cell holds is said of each column and row that it spans: a short value, not prose or a title of rows."""
+    return (columns == 1 or columns < widest) and len(text_of(cell.children)) <= _SHORT
+
+
+def _head_rows(cells: list[list[_Read]], heads: int) -> int:
+    """How many rows name the columns: those of the head, or of heading cells that span others."""
+    if (
+        not heads
+        and all(cell.element.name == "th" for cell in cells[0])
+        and any(cell.rows > 1 or cell.columns > 1 for cell in cells[0])
+    ):
+        heads = next(
+            (place for place, row in enumerate(cells) if not all(cell.element.name == "th" for cell in row)), 1
+        )
+    return heads if heads < len(cells) and heads <= _MOST_HEADS else min(heads, 1)
+
+
+def _one_head(rows: list[Row]) -> Row:
+    """Several rows of headings as one; what spans rows stands once."""
+    made: list[Cell] = []
+    for column in zip(*(row.cells for row in rows), strict=True):
+        parts: list[Inline] = []
+        seen: list[Cell] = []
+        for cell in column:
+            if not cell.children or any(cell is other for other in seen):
+                continue
+            if seen:
+                parts.append(Text(" ", span=cell.span))
+            parts.extend(cell.children)
+            seen.append(cell)
+        made.append(Cell(tuple(parts), span=column[0].span))
+    return Row(tuple(made), span=rows[0].span.cover(rows[-1].span))
 
 
 def _sane(columns: int, plain: int) -> int:

@@ -14,6 +14,7 @@ from proofpress.readers.html.reader import Reader
 from proofpress.tree import Block, Delete, Paragraph, Text
 
 _DEEPEST = 5
+_WIDEST = 1000
 _BOX = re.compile(r"check-?box|check-?square|square-check|\btask-?(?:box|marker|icon)", re.I)
 _DONE = re.compile(r"(?:^|[-_\s])(?:on|checked|done|complete|completed|true|tick|fa-check-square)(?:$|[-_\s])", re.I)
 _OPEN = re.compile(r"(?:^|[-_\s])(?:off|unchecked|todo|open|incomplete|empty|false)(?:$|[-_\s])", re.I)
@@ -94,9 +95,14 @@ def _box(element: Element, *, beneath: bool) -> bool | None:
     if element.attr("role") == "checkbox":
         return element.attr("aria-checked") == "true"
     names = element.attr("class")
-    if names and len(element.words()) < 3 and (_BOX.search(names) or beneath and _TASKS.search(names)):
+    if (
+        names
+        and element.end - element.start < _WIDEST
+        and len(element.words()) < 3
+        and (_BOX.search(names) or beneath and _TASKS.search(names))
+    ):
         return _DONE.search(names) is not None
-    if (sign := element.words()) in _SIGNS:
+    if (sign := element.brief()) in _SIGNS:
         return _SIGNS[sign]
     return None
 
