@@ -22,6 +22,7 @@ from proofpress.passes import (
     lost_listing,
     mermaid,
     notes,
+    pictures,
     placeholders,
     portable,
     prompts,
@@ -41,6 +42,7 @@ PASSES: tuple[tuple[str, Pass], ...] = (
     ("html_in_markdown", html_in_markdown.apply),  # before all others, which then meet no HTML
     ("portable", portable.apply),  # before all others, which then need to know nothing of any dialect
     ("alerts", alerts.apply),
+    ("pictures", pictures.apply),  # before tex and languages, which then see the formulas
     ("repetition", repetition.apply),  # early: what stands there many times should be judged once
     ("prompts", prompts.apply),  # before remarks: a prompt's label would pass for one
     ("remarks", remarks.apply),

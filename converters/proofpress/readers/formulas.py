@@ -6,12 +6,13 @@ source speaks and the others are passed over.
 
 from __future__ import annotations
 
+import json
 import re
 from itertools import islice
 from typing import NamedTuple
 from urllib.parse import parse_qsl, unquote, unquote_plus, urlsplit
 
-from proofpress.readers import mathml
+from proofpress.readers import chtml, mathml
 from proofpress.readers.html.dom import Chars, Element
 
 
@@ -81,12 +82,36 @@ CLASSES = (
         "katex-error",
         "ztext-math",
         "ltx_Math",
-        "ltx_equation",
+        "latex-rendered",
+        "ne-math",
+        "ql-formula",
+        "math-tex",
+        "tex2jax_process",
+        "mathquill-embedded-latex",
     }
 )
 """The classes by which an element may be a formula."""
 
-_ATTRIBUTES = ("data-tex", "data-latex", "data-formula", "data-equation", "data-math", "data-expr", "alttext")
+_ATTRIBUTES = (
+    "data-tex",
+    "data-latex",
+    "data-formula",
+    "data-equation",
+    "data-math",
+    "data-expr",
+    "data-katex",
+    "data-tex-source",
+    "data-original-tex",
+    "data-math-content",
+    "data-eq",
+    "alttext",
+)
+ATTRIBUTES = frozenset(_ATTRIBUTES) | {"data-attrs", "data-props"}
+"""The attributes by which an element may be a formula, whatever its name."""
+_FLAGS = re.compile(
+    r"(?:true|false|\d+|inline|block|display|inline-math|block-math|math|tex|latex|katex|mathjax)?\Z", re.I
+)
+_JSON_KEYS = ("persistentExpression", "latex", "tex", "formula", "equation", "katex")
 _DELIMITERS = ((r"\(", r"\)", False), (r"\[", r"\]", True), ("$$", "$$", True), ("$", "$", False))
 _WIKI = re.compile(r"\A\{\\(?:display|text)style\s+(.*)\}\Z", re.S)
 _NEAR = 200
@@ -107,10 +132,10 @@ def read(element: Element) -> Formula | None:
     display = not classes.isdisjoint(_DISPLAY) or element.attr("display") in ("true", "block")
     if not classes.isdisjoint(_RENDERED) and _script_follows(element):
         return _silent(element)
-    for name in _ATTRIBUTES:
-        if tex := element.attr(name).strip():
-            bare, as_display = undelimited(tex)
-            return _made(bare, display or bool(as_display), element)
+    if (said := _attribute(element)) is not None:
+        bare, as_display = undelimited(said)
+        by_name = element.name in ("div", "p", "figure", "section") or element.attr("data-display") in ("true", "block")
+        return _made(bare, display or bool(as_display) or by_name, element)
     if "katex-error" in classes:
         return _made("".join(element.chars()), display, element)
     found = _inside(element, display)
@@ -118,6 +143,25 @@ def read(element: Element) -> Formula | None:
         return found
     if not classes.isdisjoint(_DELIMITED):
         return _delimited(element, display)
+    return None
+
+
+def _attribute(element: Element) -> str | None:
+    """The TeX that an attribute of an element holds; None where none does."""
+    for name in _ATTRIBUTES:
+        tex = element.attr(name).strip()
+        if tex and not _FLAGS.match(tex):
+            return tex
+    for name in ("data-attrs", "data-props"):
+        held = element.attr(name)
+        if held.startswith("{"):
+            try:
+                values = json.loads(held)
+            except (ValueError, RecursionError):
+                continue
+            for key in _JSON_KEYS:
+                if isinstance(values, dict) and isinstance(value := values.get(key), str) and value.strip():
+                    return value
     return None
 
 
@@ -152,6 +196,9 @@ def undelimited(text: str) -> tuple[str, bool | None]:
 
 def _made(tex: str, display: bool, element: Element) -> Formula:
     tex = tex.replace("\xa0", " ").replace("\u200b", "").strip()
+    if tex.endswith("\\\\") and "\\begin" not in tex and stands_alone(element):
+        # The line end that Zhihu's editor takes for the wish of a line of its own.
+        tex, display = tex.removesuffix("\\\\").rstrip(), True
     if "<br" in tex:
         tex = _BREAK.sub(" ", tex).strip()
     if wiki := _WIKI.match(tex):
@@ -241,6 +288,12 @@ def _inside(element: Element, display: bool) -> Formula | None:
     if math is not None:
         tex = mathml.to_tex(math)
         return _made(tex, display or _is_block(math), math)
+    copied = next((below for below in element.all("span") if "mjx-copytext" in below.classes), None)
+    if copied is not None:
+        tex, as_display = undelimited(copied.words())
+        return _made(tex, display or bool(as_display), copied)
+    if (drawn := chtml.to_mathml(element)) and (tex := mathml.from_text(drawn)):
+        return _made(tex, display, element)
     rendered = element.attr("data-mathml")
     if rendered:
         return _made(mathml.from_text(rendered), display or 'display="block"' in rendered, element)
@@ -299,7 +352,7 @@ def _above(node: object, top: Element) -> list[Element]:
 
 _PARAMETERS = frozenset(("tex", "latex", "formula", "math", "eq", "chl", "equation"))
 _TEX_HOSTS = re.compile(
-    r"codecogs|latex|mathtex|mimetex|texrendr|upmath|zhihu\.com/equation|/eq\?|/equation\?|math\.now\.sh|/render/math|/math\?formula=|tex\.s2cms"
+    r"codecogs|[?&]cht=tx|__latex|[#&]card=math|/formula/|/math/render|math\.vercel\.app|latex|mathtex|mimetex|texrendr|upmath|zhihu\.com/equation|/eq\?|/equation\?|math\.now\.sh|/render/math|/math\?formula=|tex\.s2cms"
 )
 _TEX_CLASSES = frozenset(
     (
@@ -375,8 +428,22 @@ def _from_address(address: str) -> str:
             return value.strip()
     if "upmath" in host or "s2cms" in host:
         return unquote(parts.path.split("/", 2)[-1])
+    for key, value in parse_qsl(parts.fragment):
+        if key == "code" and "card=math" in parts.fragment:
+            return value.strip()
     query = unquote_plus(parts.query)
-    return query if _COMMAND.search(query) else ""
+    if _COMMAND.search(query):
+        return query
+    last = unquote(parts.path.rsplit("/", 1)[-1])
+    return last if _COMMAND.search(last) else ""
+
+
+def in_address(address: str) -> str:
+    """The TeX that the address of an image was made from; "" for any other address."""
+    if len(address) < 9 or address.startswith("data:") or not _TEX_HOSTS.search(address):
+        return ""
+    tex, _ = undelimited(_from_address(address))
+    return _PREFIX.sub("", tex).strip()
 
 
 def stands_alone(element: Element) -> bool:

@@ -321,14 +321,33 @@ def _multi(element: Element) -> str:
 
 def _table_tex(element: Element) -> str:
     rows = [row for row in element.elements if row.name.rpartition(":")[2] in ("mtr", "mlabeledtr")]
-    lines = [
-        " & ".join(_all(cell).strip() for cell in row.elements if cell.name.rpartition(":")[2] == "mtd") for row in rows
-    ]
+    lines: list[str] = []
+    tags: list[str] = []
+    for row in rows:
+        cells = [cell for cell in row.elements if cell.name.rpartition(":")[2] == "mtd"]
+        labelled = row.name.endswith("mlabeledtr") and len(cells) > 1
+        tags.append(_tag(cells[0]) if labelled else "")
+        lines.append(" & ".join(_all(cell).strip() for cell in (cells[1:] if labelled else cells)))
+    if any(tags):
+        if len(lines) == 1:
+            return f"{lines[0]} {tags[0]}"
+        tagged = " \\\\ ".join(f"{line} {tag or chr(92) + 'notag'}" for line, tag in zip(lines, tags, strict=True))
+        return f"\\begin{{align}} {tagged} \\end{{align}}"
     align = element.attr("columnalign").split()
     body = " \\\\ ".join(lines)
     if align[:2] == ["right", "left"]:
         return f"\\begin{{aligned}} {body} \\end{{aligned}}"
     return f"\\begin{{matrix}} {body} \\end{{matrix}}"
+
+
+def _tag(cell: Element) -> str:
+    """The number of a row as TeX sets it: its parentheses come by themselves."""
+    words = _all(cell).strip()
+    bare = re.sub(r"\\text\{([^{}]*)\}", r"\1", words).replace("\\left", "").replace("\\right", "").strip()
+    if bare.startswith("(") and bare.endswith(")"):
+        inner = bare[1:-1].strip()
+        return f"\\tag{{${inner}$}}" if "\\" in inner else f"\\tag{{{inner}}}"
+    return f"\\tag*{{{bare}}}"
 
 
 def _row(element: Element) -> str:

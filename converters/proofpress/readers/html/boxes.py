@@ -200,6 +200,12 @@ def _head(title: tuple[Inline, ...], kind: str, blocks: tuple[Block, ...], span:
     return (Paragraph((Strong(title, span=span),), span=span),)
 
 
+def boxed(title: str, kind: str, blocks: tuple[Block, ...], span: Span) -> Quote:
+    """The box of these blocks under a title, or under its kind where it has none."""
+    named = (Text(title, span=span),) if title else ()
+    return Quote((*_head(named, kind, blocks, span), *blocks), span=span)
+
+
 def _without(reader: Reader, element: Element, *left_out: Element | None) -> tuple[Block, ...]:
     """The blocks of an element but for its title and its sign."""
     told = [id(one) for one in left_out if one is not None]

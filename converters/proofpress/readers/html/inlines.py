@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from proofpress import urls
 from proofpress.readers import formulas
@@ -153,7 +154,7 @@ def _title(element: Element) -> str:
 def _link(address: str, title: str) -> Wrap:
     def wrap(children: tuple[Inline, ...], span: Span) -> Inline:
         if len(children) == 1 and isinstance(only := children[0], Image) and _same_picture(only.url, address):
-            return only
+            return replace(only, url=address) if _PICTURE.search(address) else only
         return Link(address, children, "" if title == text_of(children).strip() else title, span=span)
 
     return wrap
@@ -161,11 +162,16 @@ def _link(address: str, title: str) -> Wrap:
 
 def _same_picture(shown: str, linked: str) -> bool:
     """True for a link that only opens the picture by itself."""
-    return (
-        shown == linked
-        or re.search(r"\.(?:png|jpe?g|gif|webp|svg|bmp)(?:[?#].*)?$", linked, re.I) is not None
-        and shown.rsplit("/", 1)[-1].split("?")[0] == linked.rsplit("/", 1)[-1].split("?")[0]
-    )
+    return shown == linked or _PICTURE.search(linked) is not None and _name_of(shown) == _name_of(linked)
+
+
+_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|bmp|avif)(?:[?#].*)?$", re.I)
+_SIZE = re.compile(r"(?:-\d{2,5}x\d{2,5}|@\dx|[-_.]thumb(?:nail)?|-scaled)(?=\.\w+$)", re.I)
+
+
+def _name_of(address: str) -> str:
+    """The name of a picture's file without its size."""
+    return _SIZE.sub("", address.rsplit("/", 1)[-1].split("?")[0].split("#")[0])
 
 
 def _in_heading(element: Element) -> bool:
@@ -289,6 +295,14 @@ def math(reader: Reader, element: Element) -> None:
     """A `<math>` or `<mjx-container>`."""
     if not reader.formula(element):
         reader.visit(element)
+
+
+def tex(reader: Reader, element: Element) -> None:
+    """An element that is named for the TeX it holds (Distill)."""
+    text, display = formulas.undelimited("".join(element.chars()))
+    block = "block" in element.attrs or bool(display)
+    if text:
+        reader.write_formula(formulas.Formula(text, block, element.inner, element.close), element)
 
 
 def frame(reader: Reader, element: Element) -> None:

@@ -78,7 +78,7 @@ class Reader:
             if (reason := self._unwanted(element)) is not None:
                 self.drop(element, *reason)
                 return
-            if element.classes and not formulas.CLASSES.isdisjoint(element.classes) and self.formula(element):
+            if _may_be_formula(element) and self.formula(element):
                 return
             if self._is_hidden(element):
                 self.drop(element, "hidden on the page", "页面上不显示的内容")
@@ -181,10 +181,21 @@ class Reader:
         style = self.style(element)
         if style is PLAIN:
             return ()
-        bold = style.bold and not _within(element, _BOLD_BY_NATURE)
+        bold = style.bold and not self._is_bold_around(element)
         slanted = style.slanted and element.name not in ("em", "i")
         kinds = ((Strong, bold), (Emphasis, slanted), (Delete, style.struck))
         return tuple(kind for kind, holds in kinds if holds)
+
+    def _is_bold_around(self, element: Element) -> bool:
+        """True inside a heading, and inside other elements not far above that are bold without a word."""
+        node: object = element
+        for _ in range(6):
+            if not isinstance(node, Element):
+                return False
+            if node.name in _BOLD_BY_NATURE and self.style(node).bold is not False:
+                return True
+            node = node.parent
+        return False
 
     def style(self, element: Element) -> Style:
         """What the page's style sheets and the element itself say of it."""
@@ -249,16 +260,13 @@ _LANDMARKS = frozenset(("aside", "footer", "header", "form", "ul", "ol", "div", 
 _BOLD_BY_NATURE = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "th", "b", "strong", "dt"))
 
 
-def _within(element: Element, names: frozenset[str]) -> bool:
-    """True for an element of one of these names, and inside of one not far above."""
-    node: object = element
-    for _ in range(6):
-        if not isinstance(node, Element):
-            return False
-        if node.name in names:
-            return True
-        node = node.parent
-    return False
+def _may_be_formula(element: Element) -> bool:
+    return (
+        bool(element.classes)
+        and not formulas.CLASSES.isdisjoint(element.classes)
+        or element.name != "img"
+        and not formulas.ATTRIBUTES.isdisjoint(element.attrs)
+    )
 
 
 _NEVER_HIDDEN = frozenset(("body", "main", "article", "pre", "html"))

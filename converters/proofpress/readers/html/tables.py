@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from proofpress.readers.html import code, notes
+from proofpress.readers.html import code, equations, notes
 from proofpress.readers.html.dom import Element
 from proofpress.readers.html.flat import flat
 from proofpress.readers.html.reader import Reader
@@ -39,7 +39,12 @@ class _Read(NamedTuple):
 
 def table(reader: Reader, element: Element) -> None:
     """A `<table>`."""
-    if code.figure(reader, element) or "id" in element.attrs and notes.entry(reader, element):
+    if (
+        code.figure(reader, element)
+        or equations.table(reader, element)
+        or "id" in element.attrs
+        and notes.entry(reader, element)
+    ):
         return
     rows, captions, heads = _rows(element)
     nested = next(element.all("table"), None) is not None

@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from proofpress.readers.html import blocks, code, definitions, figures, folded, images, inlines, lists, svg, tables
+from proofpress.readers.html import (
+    blocks,
+    code,
+    confluence,
+    definitions,
+    figures,
+    folded,
+    images,
+    inlines,
+    lake,
+    lists,
+    svg,
+    tables,
+)
 from proofpress.readers.html.dom import Element
 from proofpress.readers.html.reader import Handler, Reader
 
@@ -84,6 +97,16 @@ HANDLERS: dict[str, Handler] = {
     **dict.fromkeys(("pre", "listing", "xmp"), code.pre),
     "textarea": code.textarea,
     "table": tables.table,
+    # handle: other systems' own
+    "ac:structured-macro": confluence.macro,
+    "ac:macro": confluence.macro,
+    "ac:task-list": confluence.tasks,
+    "ac:image": confluence.image,
+    "ac:link": confluence.link,
+    **dict.fromkeys(("ac:parameter", "ac:task-id", "ac:task-status", "ac:emoticon"), confluence.nothing),
+    "card": lake.card,
+    **dict.fromkeys(("d-math", "tex-math", "la-tex"), inlines.tex),
+    "d-code": code.pre,
     # unwrap: on lines of their own
     **dict.fromkeys(
         (

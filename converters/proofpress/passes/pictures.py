@@ -1,0 +1,64 @@
+"""Images that are formulas by their address, and what editors hang on an image's address that no browser asks for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from proofpress.ledger import Ledger
+from proofpress.passes.inlines import Blocks, Inlines, each_level, each_run, nested
+from proofpress.readers import formulas
+from proofpress.tree import Block, Document, Image, InlineMath, Math, Paragraph, of_kinds
+
+_EDITOR = re.compile(r"#(?:[\w-]+=[^&#]*&){2,}[\w-]+=[^&#]*\Z")
+"""A fragment of several values is an editor's note to itself: where it was pasted from, how large it was."""
+
+
+def apply(document: Document, ledger: Ledger) -> Document:
+    """The document with formulas for pictures of formulas, in a line or, where nothing else stands in it, displayed."""
+    if not any("#" in node.url or formulas.in_address(node.url) for node in of_kinds(document, Image)):
+        return document
+    document = each_level(document, lambda blocks: _displayed(blocks, ledger))
+    return each_run(document, lambda run: _run(run, ledger))
+
+
+def _displayed(blocks: Blocks, ledger: Ledger) -> Blocks:
+    return tuple(_alone(block, ledger) for block in blocks)
+
+
+def _alone(block: Block, ledger: Ledger) -> Block:
+    if not isinstance(block, Paragraph) or len(block.children) != 1 or not isinstance(only := block.children[0], Image):
+        return block
+    tex = formulas.in_address(only.url)
+    if not tex:
+        return block
+    _tell(only, ledger)
+    return Math(tex, span=block.span, inner=block.span)
+
+
+def _run(run: Inlines, ledger: Ledger) -> Inlines:
+    run = nested(run, lambda inner: _run(inner, ledger))
+    if not any(isinstance(node, Image) for node in run):
+        return run
+    return tuple(_image(node, ledger) if isinstance(node, Image) else node for node in run)
+
+
+def _image(node: Image, ledger: Ledger) -> Image | InlineMath:
+    if tex := formulas.in_address(node.url):
+        _tell(node, ledger)
+        return InlineMath(tex, span=node.span, inner=node.span)
+    if (found := _EDITOR.search(node.url)) is not None:
+        ledger.repaired(
+            node.span,
+            "Unexpected notes of an editor behind an image's address",
+            "图片地址后面附有编辑器的参数，已去掉",
+            text=found[0],
+        )
+        return replace(node, url=node.url[: found.start()])
+    return node
+
+
+def _tell(node: Image, ledger: Ledger) -> None:
+    ledger.repaired(
+        node.span, "Unexpected picture of a formula, expected its TeX", "公式图片，已还原为 TeX", text=node.url
+    )

@@ -1,0 +1,112 @@
+"""Confluence's storage format: macros whose bodies are text or rich text, tasks, images and links by resource."""
+
+from __future__ import annotations
+
+from proofpress import urls
+from proofpress.readers.html.boxes import boxed
+from proofpress.readers.html.dom import Element
+from proofpress.readers.html.reader import Reader
+from proofpress.source import Piece
+from proofpress.tree import Block, Code, Details, Image, Item, Link, List, Paragraph, Strong, Text
+
+_BOXES = {"info": "info", "tip": "tip", "note": "note", "warning": "warning", "panel": "", "success": "success"}
+_LISTINGS = frozenset(("code", "noformat", "html", "markdown", "plantuml", "mermaid", "mermaid-macro", "latex"))
+_LANGUAGES = {"noformat": "", "code": "", "mermaid-macro": "mermaid"}
+
+
+def macro(reader: Reader, element: Element) -> None:
+    """An `ac:structured-macro`: a listing, a box, a part to unfold, or what the page makes for itself (a table of contents)."""
+    name = element.attr("ac:name").lower()
+    title = _parameter(element, "title")
+    body = _child(element, "ac:rich-text-body")
+    typed = _child(element, "ac:plain-text-body")
+    span = reader.span(element)
+    if typed is not None:
+        value = "".join(map(str, typed.chars())).strip("\n")
+        language = _parameter(element, "language") or _LANGUAGES.get(name, name if name in _LISTINGS else "")
+        if title:
+            reader.out.block(Paragraph((Strong((Text(title, span=span),), span=span),), span=span))
+        if value.strip():
+            reader.out.block(Code(value, language, span=span, inner=reader.out.span(typed.inner, typed.close)))
+        return
+    if body is None:
+        reader.drop(element, "what the wiki makes for itself", "维基系统自动生成的部分")
+        if said := _parameter(element, "title") or _parameter(element, ""):
+            reader.out.text(_child_text(element, said))
+        return
+    if name == "expand" and (blocks := reader.inside(body)):
+        reader.out.block(Details(title or "…", blocks, span=span))
+        return
+    if name in _BOXES and (blocks := reader.inside(body)):
+        reader.out.block(boxed(title, _BOXES[name] or ("" if title else "note"), blocks, span))
+        return
+    if title:
+        reader.out.block(Paragraph((Strong((Text(title, span=span),), span=span),), span=span))
+    reader.visit(body)
+    reader.out.flush()
+
+
+def tasks(reader: Reader, element: Element) -> None:
+    """An `ac:task-list`."""
+    items: list[Item] = []
+    for task in element.elements:
+        body = _child(task, "ac:task-body")
+        state = _child(task, "ac:task-status")
+        blocks: tuple[Block, ...] = reader.inside(body) if body is not None else ()
+        if blocks:
+            items.append(Item(blocks, state is not None and state.words() == "complete", span=reader.span(task)))
+    if items:
+        reader.out.block(List(tuple(items), None, span=reader.span(element)))
+
+
+def image(reader: Reader, element: Element) -> None:
+    """An `ac:image`, by address or by the name of an attachment."""
+    alt = " ".join((element.attr("ac:alt") or element.attr("ac:title")).split())
+    for part in element.elements:
+        address = urls.clean(part.attr("ri:value") or part.attr("ri:filename"), reader.base)
+        if address:
+            reader.out.atom(Image(address, alt, span=reader.span(element)))
+            return
+    reader.drop(element, "an image without an address", "没有地址的图片")
+
+
+def link(reader: Reader, element: Element) -> None:
+    """An `ac:link`: its text, and where it leads if that is an address; a page of the wiki stands in the ledger."""
+    target = next((part for part in element.elements if part.name.startswith("ri:")), None)
+    body = _child(element, "ac:link-body") or _child(element, "ac:plain-text-link-body")
+    named = "" if target is None else target.attr("ri:content-title") or target.attr("ri:filename")
+    address = "" if target is None else urls.clean(target.attr("ri:value"), reader.base)
+    if address:
+        reader.out.open(lambda children, span: Link(address, children, span=span), element.start, element.end)
+    if body is not None:
+        reader.visit(body)
+    elif named or address:
+        reader.out.atom(Text(named or address, span=reader.span(element)))
+    if address:
+        reader.out.close()
+    elif named:
+        reader.ledger.repaired(
+            reader.span(element),
+            "a link to a page of the wiki; its text stays",
+            "指向维基页面的链接，只保留文字",
+            text=named,
+        )
+
+
+def nothing(reader: Reader, element: Element) -> None:
+    """Speaks to the wiki alone: a parameter, a task's number and state."""
+
+
+def _child(element: Element, name: str) -> Element | None:
+    return next((child for child in element.elements if child.name == name), None)
+
+
+def _parameter(element: Element, name: str) -> str:
+    return next(
+        (child.words() for child in element.elements if child.name == "ac:parameter" and child.attr("ac:name") == name),
+        "",
+    )
+
+
+def _child_text(element: Element, text: str) -> tuple[Piece, ...]:
+    return (Piece(text, element.start, element.end),)
