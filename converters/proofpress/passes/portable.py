@@ -74,7 +74,7 @@ def _without_colon(term: tuple[Inline, ...]) -> tuple[Inline, ...]:
     last = term[-1] if term else None
     if not isinstance(last, Text) or not last.value.rstrip().endswith((":", "：")):
         return term
-    value = last.value.rstrip()[:-1].rstrip()
+    value = last.value.rstrip(":： ")
     return (*term[:-1], replace(last, value=value)) if value else term[:-1] or term
 
 

@@ -181,6 +181,7 @@ def inline(reader: Reader, element: Element) -> None:
         or style.keeps_lines
         or next(element.all("br"), None) is not None
         or len(lines) >= _MANY_LINES
+        and not lines[0][:1].isspace()
         and _is_alone(element)
     ):
         _write(reader, element, element, language(element))
@@ -215,7 +216,7 @@ def _is_alone(element: Element) -> bool:
     above = element.parent
     return (
         isinstance(above, Element)
-        and above.name in ("div", "p", "section", "figure", "td", "li", "article", "body")
+        and above.name in ("div", "section", "figure", "article", "body")
         and all(child is element or isinstance(child, Chars) and child.isspace() for child in above.contents)
     )
 

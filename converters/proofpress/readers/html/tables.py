@@ -175,7 +175,14 @@ def _captioned(reader: Reader, element: Element, cells: list[list[_Read]], heads
     """The table, under its first row where that is one cell over all columns: a title."""
     first = cells[0]
     width = max(sum(cell.columns for cell in row) for row in cells[1:]) if len(cells) > _TITLED else 0
-    if len(first) == 1 and 1 < width <= first[0].columns and first[0].rows == 1 and len(first[0].blocks) < 2:
+    named = len(cells) > 1 and all(cell.element.name == "th" for cell in cells[1])
+    if (
+        len(first) == 1
+        and (first[0].element.name == "td" or named)
+        and 1 < width <= first[0].columns
+        and first[0].rows == 1
+        and len(first[0].blocks) < 2
+    ):
         table = _table(reader, element, cells[1:], max(heads - 1, 0))
         return (*first[0].blocks, table)
     return (_table(reader, element, cells, heads),)
