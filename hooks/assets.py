@@ -52,12 +52,16 @@ def on_post_build(*, config: MkDocsConfig) -> None:
         (site / SETTINGS).write_text(f"window.proofpressSettings={settings};\n", "utf-8")
     if "katex" in _needed:
         files.katex((site / STYLE).parent, config.mdx_configs.get("proofpress.typeset", {}).get("output", "html"))
-    if "mermaid" in _needed:
+    if "mermaid" in _needed and ("proofpress_shown" in config.extra or _named(config)):
         files.mermaid(site / _mermaid(config))
 
 
 def _mermaid(config: MkDocsConfig) -> str:
     """Where `mkdocs.yml` says that pages find Mermaid."""
-    plugin = config.plugins.get("mermaid2")
-    named = str(plugin.config["javascript"] or "") if plugin is not None else ""
+    named = _named(config)
     return named if named and "://" not in named else f"{FOLDER}/mermaid.min.js"
+
+
+def _named(config: MkDocsConfig) -> str:
+    plugin = config.plugins.get("mermaid2")
+    return str(plugin.config["javascript"] or "") if plugin is not None else ""

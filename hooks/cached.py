@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 log = logging.getLogger("mkdocs")
-SHOWS = frozenset(("mermaid2",))
+SHOWS = frozenset(("mermaid2", "proofpress"))
 """Plugins that add nothing to finished pages by themselves. With any other, pages are finished anew."""
 _OTHER_FILES = re.compile(r"\]\((?!https?:|#|mailto:)|\]:\s+(?!https?:)|(?:src|href)=[\"'](?!https?:|#)")
 _CONTENT = "\ue000proofpress content\ue001"
@@ -117,7 +117,8 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
         for path in sorted(Path(folder).rglob("*.html"))
     ]
     theme = {k: config.theme[k] for k in config.theme}
-    shared = _digest(*program, *_program(tuple(sorted(config.hooks))))
+    own = (str(path) for path in Path(__file__).parent.glob("*.py"))
+    shared = _digest(*program, *_program(tuple(sorted({*config.hooks, *own}))))
     _build = _Build(
         _digest(shared, dialect), _digest(shared, dialect, described([settings, extra, plugins, theme]), *templates)
     )

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 log = logging.getLogger("mkdocs.hooks.proofpress")
-BY_PAGE = frozenset(("mermaid2", "search", "material/search"))
+BY_PAGE = frozenset(("mermaid2", "proofpress", "search", "material/search"))
 """Plugins that treat each page by itself. With any other the site is always built whole."""
 AT_ONCE = 8
 """With more pages changed than this, the site is built whole."""

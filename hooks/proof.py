@@ -33,16 +33,15 @@ def on_env(env: object, *, config: MkDocsConfig, files: Files) -> None:
     rows = []
     for uri, (source, findings) in found.items():
         file = files.get_file_from_path(uri)
-        if file is None or file.page is None:
-            continue
+        page = file.page if file is not None else None
         for finding in findings:
-            url = f"{file.page.url}#{line_anchor(source, finding)}"
+            url = f"{page.url}#{line_anchor(source, finding)}" if page is not None else ""
             line = source.position(finding.span.start).line
-            rows.append(
-                Row(
-                    finding.severity, finding.rule, file.page.title or uri, uri, url, line, finding.message.of(language)
-                )
-            )
+            said = finding.message.of(language)
+            if page is None and finding.help is not None:
+                said += "\n" + finding.help.of(language)
+            title = (page.title if page is not None else "") or uri
+            rows.append(Row(finding.severity, finding.rule, title, uri, url, line, said))
     before = _baseline(config, language)
     proof = Proof(rows, len(found), baseline=before)
     settings: dict[str, Any] = config.extra.get("proofpress", {})

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -13,10 +12,12 @@ from mkdocs.exceptions import PluginError
 from mkdocs.utils import get_relative_url
 
 from proofpress import config as settings_file
+from proofpress.baseline import BadBaseline, Baseline
 from proofpress.bulk.manifest import build_key
 from proofpress.bulk.verdict import Files as Around
 from proofpress.bulk.verdict import recalled
-from proofpress.finding import Finding, Severity
+from proofpress.config import Settings
+from proofpress.finding import Finding
 from proofpress.site.documents import document
 from proofpress.site.marks import place
 from proofpress.source import Source
@@ -37,13 +38,17 @@ MANY = 16
 
 @dataclass(slots=True)
 class _State:
-    """What outlives one build under `mkdocs serve`."""
+    """What outlives one build under `mkdocs serve`. `settings` are read once a build, `failing` are pages with an error."""
 
-    serving: bool
-    findings: dict[str, tuple[Source, tuple[Finding, ...]]]
+    serving: bool = False
+    findings: dict[str, tuple[Source, tuple[Finding, ...]]] = field(default_factory=dict)
+    settings: Settings = field(default_factory=Settings)
+    baseline: Baseline = field(default_factory=Baseline)
+    failing: dict[str, int] = field(default_factory=dict)
+    said: set[tuple[str, Finding]] = field(default_factory=set)
 
 
-_state = _State(False, {})
+_state = _State()
 
 
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -52,26 +57,49 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Give the formulas of the pages the macros that the check knows."""
-    root = Path(config.config_file_path).parent if config.config_file_path else Path()
-    with suppress(settings_file.BadSettings):
-        if macros := settings_file.load(root).macros:
-            config.mdx_configs["proofpress.typeset"] = {
-                **config.mdx_configs.get("proofpress.typeset", {}),
-                "macros": dict(macros),
-            }
+    """Read the settings that `check` has too, and give the formulas of the pages the macros that it knows.
+
+    Raises `PluginError` for settings that cannot be used, with their place.
+    """
+    try:
+        _state.settings = settings_file.load(_root(config))
+        path = _state.settings.baseline_path
+        _state.baseline = Baseline.read(path) if path is not None and path.exists() else Baseline()
+        if _state.settings.names_rules:
+            from proofpress.check import check_names
+
+            check_names(_state.settings)
+    except (settings_file.BadSettings, BadBaseline, OSError) as error:
+        raise PluginError(f"proofpress: {error}") from error
+    except KeyError as error:
+        raise PluginError(
+            f"proofpress: no rule is called {error.args[0]}; `proofpress explain` lists them all"
+        ) from error
+    if macros := _state.settings.macros:
+        config.mdx_configs["proofpress.typeset"] = {
+            **config.mdx_configs.get("proofpress.typeset", {}),
+            "macros": dict(macros),
+        }
     return config
 
 
+def on_pre_build(*, config: MkDocsConfig) -> None:
+    """A site in several languages asks for the same files once for each; what is wrong is said once."""
+    _state.said.clear()
+
+
 def on_files(files: Files, *, config: MkDocsConfig) -> None:
-    """Check all pages. Raises `PluginError` for an error under `mkdocs build`, when all findings have been printed."""
+    """Check all pages. Raises `PluginError` for an error under `mkdocs build`, when all findings have been printed, unless the
+    site is built all the same."""
     _state.findings.clear()
+    _state.failing.clear()
     errors = _check(
         (file for file in files.documentation_pages() if file.generated_by is None and file.abs_src_path is not None),
         config,
     )
     config.extra["proofpress_findings"] = _state.findings
-    if errors and not _state.serving:
+    config.extra["proofpress_failing"] = _state.failing
+    if errors and not _state.serving and _on_error(config) == "stop":
         raise PluginError(f"proofpress: {errors} {'error' if errors == 1 else 'errors'}; nothing was built")
 
 
@@ -81,36 +109,50 @@ def on_pre_page(page: Page, *, config: MkDocsConfig, files: Files) -> None:
         _check([page.file], config)
 
 
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent if config.config_file_path else Path()
+
+
+def _on_error(config: MkDocsConfig) -> str:
+    return str(config.extra.get("proofpress", {}).get("on_error", "stop"))
+
+
 def _check(files: Iterable[File], config: MkDocsConfig) -> int:
     """Find and print what is wrong with the files, and count the errors."""
-    settings = settings_file.load(Path(config.config_file_path).parent if config.config_file_path else Path())
+    settings = _state.settings
     sources = {file.src_uri: Source(os.path.relpath(str(file.abs_src_path)), file.content_string) for file in files}
-    known = _known(sources, settings)
-    _state.findings.update(known)
+    sources = {uri: source for uri, source in sources.items() if not settings.excluded(source.name)}
+    found = _known(sources, settings)
+    level = logging.ERROR if _on_error(config) == "stop" else logging.WARNING
     errors = 0
-    for uri, source, done in _examined({uri: source for uri, source in sources.items() if uri not in known}, settings):
-        _state.findings[uri] = (source, done.findings)
+    for uri, source, done in _examined({uri: source for uri, source in sources.items() if uri not in found}, settings):
+        found[uri] = done.findings
         if done.failure is not None:
             errors += 1
-            log.error("%s: %s", source.name, done.failure.of(_language(config)))
+            log.log(level, "%s: %s", source.name, done.failure.of(_language(config)))
     for uri, source in sources.items():
-        for finding in _state.findings[uri][1]:
-            errors += finding.severity is Severity.ERROR
-            _print(source, finding, config)
+        findings = _state.baseline.new(settings.within(source.name), found[uri])
+        _state.findings[uri] = (source, findings)
+        failing = sum(finding.severity in settings.fails for finding in findings)
+        _state.failing.pop(uri, None)
+        if failing:
+            _state.failing[uri] = failing
+            errors += failing
+        for finding in findings:
+            if (uri, finding) in _state.said:
+                continue
+            _state.said.add((uri, finding))
+            _print(source, finding, level if finding.severity in settings.fails else logging.INFO, config)
     return errors
 
 
-def _known(
-    sources: Mapping[str, Source], settings: settings_file.Settings
-) -> dict[str, tuple[Source, tuple[Finding, ...]]]:
+def _known(sources: Mapping[str, Source], settings: Settings) -> dict[str, tuple[Finding, ...]]:
     """What earlier builds found in these very pages."""
     found = recalled({source.name: source.text for source in sources.values()}, settings, build_key(), Around())
-    return {uri: (source, found[source.name]) for uri, source in sources.items() if source.name in found}
+    return {uri: found[source.name] for uri, source in sources.items() if source.name in found}
 
 
-def _examined(
-    sources: Mapping[str, Source], settings: settings_file.Settings
-) -> Iterator[tuple[str, Source, Examined]]:
+def _examined(sources: Mapping[str, Source], settings: Settings) -> Iterator[tuple[str, Source, Examined]]:
     """Each page with what the rules say of it: side by side where there are many, else here. The rules are loaded here,
     since most builds need none."""
     if not sources:
@@ -134,12 +176,11 @@ def _examined(
 
 
 def _language(config: MkDocsConfig) -> str:
-    return str(config.theme.get("language") or "en")
+    return str(config.theme.get("language") or (config.theme.locale.language if config.theme.locale else "en"))
 
 
-def _print(source: Source, finding: Finding, config: MkDocsConfig) -> None:
+def _print(source: Source, finding: Finding, level: int, config: MkDocsConfig) -> None:
     line, column = source.position(finding.span.start)
-    level = logging.ERROR if finding.severity is Severity.ERROR else logging.INFO
     log.log(level, "%s:%d:%d: %s [%s]", source.name, line, column, finding.message.of(_language(config)), finding.rule)
 
 

@@ -1,4 +1,8 @@
-"""After rendering: does the page hold what the Document holds? What was checked is what is published."""
+"""After rendering: does the page hold what the Document holds? What was checked is what is published.
+
+What is compared is the text as other plugins left it for Python-Markdown, with the HTML before they get it back. Where the
+site has extensions that put into a page what its text does not hold, a page that differs is left with one line.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,7 @@ import posixpath
 from typing import TYPE_CHECKING, Literal
 
 from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
 
 from proofpress import skeleton
 from proofpress.site.documents import document
@@ -18,7 +23,20 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 log = logging.getLogger("mkdocs.hooks.proofpress")
+READ = frozenset(
+    {
+        *("admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables"),
+        *("arithmatex", "details", "superfences", "tabbed", "tasklist", "tilde", "proofpress.canonical"),
+    }
+)
+"""Extensions, by the ends of their names, without which a page shows as text what the reader of Documents reads."""
+KNOWN = READ | {
+    *("abbr", "fenced_code", "meta", "sane_lists", "toc", "betterem", "highlight", "inlinehilite"),
+    *("proofpress.typeset", "proofpress.site.markup"),
+}
+"""And those that change nothing of what is compared."""
 _disagreements: list[str] = []
+_texts: dict[str, str] = {}
 _serving = False
 
 
@@ -28,18 +46,41 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
     _serving = command == "serve"
 
 
+@event_priority(-100)
+def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+    """Remember the text that is about to be rendered, where another plugin has changed it."""
+    if not page.file.content_string.endswith(markdown):
+        _texts[page.file.src_uri] = markdown
+
+
+@event_priority(90)
 def on_page_content(content: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
     """Compare one page's bones with its Document's. A page from the cache was compared before it was kept."""
+    text = _texts.pop(page.file.src_uri, None)
     if page.file.generated_by is not None or getattr(page, "pp_from_cache", False):
         return
     page.pp_disagrees = False  # type: ignore[attr-defined]
-    wanted = _placed(skeleton.of_document(document(page.file.content_string)), posixpath.dirname(page.file.src_uri))
+    foreign = _foreign(config)
+    text = page.file.content_string if text is None else text
+    wanted = _placed(skeleton.of_document(document(text)), posixpath.dirname(page.file.src_uri))
     shown = _placed(skeleton.of_html(without_drawings(content)), posixpath.dirname(page.file.dest_uri))
-    for bone, expected, found in wanted.differences(shown):
+    differences = list(wanted.differences(shown))
+    if differences and foreign:
+        bones = ", ".join(bone for bone, _, _ in differences)
+        log.info("%s: not compared in %s: the site's Markdown %s", page.file.src_uri, bones, foreign)
+        return
+    for bone, expected, found in differences:
         message = f"{page.file.src_uri}: the page and the article differ in {bone}: the article has {expected!r}, the page {found!r}"
         page.pp_disagrees = True
         log.error(message)
         _disagreements.append(message)
+
+
+def _foreign(config: MkDocsConfig) -> str:
+    """How the site's Markdown differs from what the reader of Documents reads: extensions too many, or missing; "" if neither."""
+    ends = {name.removeprefix("markdown.extensions.").removeprefix("pymdownx.") for name in config.markdown_extensions}
+    more, less = sorted(ends - KNOWN), sorted(READ - ends)
+    return "; ".join(f"{said} {', '.join(names)}" for said, names in (("has", more), ("lacks", less)) if names)
 
 
 def _placed(bones: skeleton.Skeleton, folder: str) -> skeleton.Skeleton:

@@ -31,13 +31,11 @@ pytestmark = pytest.mark.slow
 
 
 def configure(folder: Path, *, docs: Path | None = None, extra: str = "") -> Path:
-    """A site in `folder` with the project's own settings and hooks; returns its mkdocs.yml."""
+    """A site in `folder` with the project's own settings; returns its mkdocs.yml."""
     shutil.copytree(docs or DOCS, folder / "docs")
-    hooks = re.findall(r"^  - (hooks/\w+\.py)$", (ROOT / "mkdocs.yml").read_text("utf-8"), re.M)
     config = folder / "mkdocs.yml"
     config.write_text(
-        f"INHERIT: {ROOT / 'mkdocs.yml'}\nsite_name: 小站\nsite_url: https://example.org/notes/\ndocs_dir: docs\nsite_dir: site\nhooks:\n"
-        + "".join(f"  - {ROOT / hook}\n" for hook in hooks)
+        f"INHERIT: {ROOT / 'mkdocs.yml'}\nsite_name: 小站\nsite_url: https://example.org/notes/\ndocs_dir: docs\nsite_dir: site\n"
         + (extra or "extra:\n  proofpress:\n    ledger: ledger.json\n    history: history.jsonl\n"),
         "utf-8",
     )

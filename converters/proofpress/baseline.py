@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from proofpress.config import Settings
 from proofpress.finding import Finding
 
 
@@ -73,3 +74,14 @@ class Baseline:
         """The file's content: sorted, one count a line, so that it diffs well."""
         files = {path: dict(sorted(rules.items())) for path, rules in sorted(self.counts.items())}
         return json.dumps({"files": files}, ensure_ascii=False, indent=1) + "\n"
+
+
+def new(settings: Settings, page: str, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """The findings of a page that the settings' baseline does not allow; all of them where there is none, or none to be read."""
+    path = settings.baseline_path
+    if path is None:
+        return findings
+    try:
+        return Baseline.read(path).new(settings.within(page), findings)
+    except (OSError, BadBaseline):
+        return findings

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from proofpress import suppress
@@ -20,6 +21,13 @@ from proofpress.suppress import Suppression
 
 BY_NAME = {rule.name: rule for rule in RULES}
 KNOWN = frozenset(BY_NAME) | {suppress.UNUSED}
+ABOUT_ORIGIN = frozenset(
+    {*(name for name in BY_NAME if name.startswith("residue-")), "cjk-spacing", "cjk-punctuation", "strong-spaces"}
+)
+"""Rules about text that was scraped or written by a machine: an author may mean what they find."""
+HEADER = 4096
+_CONVERTED = re.compile(r"\A---\n(?:(?!---).*\n)*?source:.*\n(?:(?!---).*\n)*?\s+sha256:")
+"""Front matter that says where a conversion took the page from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +60,30 @@ def judge(source: Source, examined: Examined, site: Site, settings: Settings) ->
     """What is left of a page's findings once the other files, the settings and the page's comments have spoken."""
     page = Page(source, site)
     page.__dict__["outline"] = examined.outline
-    ran = enabled(settings)
+    ran = enabled(settings, source.name)
+    if not _text_is_suspect(page, settings):
+        ran -= ABOUT_ORIGIN
     found = [f for f in examined.findings if f.rule in ran]
     found += [f for rule in RULES if rule.across and rule.name in ran for f in _run(rule, page)]
-    return in_order(suppress.apply(_one_a_fault(found, examined.units), examined.suppressions, ran, KNOWN))
+    left = suppress.apply(_one_a_fault(found, examined.units), examined.suppressions, ran, KNOWN)
+    return in_order(_weighed(left, settings))
 
 
-def enabled(settings: Settings) -> frozenset[str]:
-    """The names of the rules that the settings switch on. Raises `KeyError` for a name that no rule has."""
+def _weighed(findings: Iterable[Finding], settings: Settings) -> list[Finding]:
+    """The findings with the weights that the settings give to their rules."""
+    weights = {rule: Severity(level) for name, level in settings.severity for rule in _named(name)}
+    return [replace(f, severity=weights[f.rule]) if f.rule in weights else f for f in findings]
+
+
+def _text_is_suspect(page: Page, settings: Settings) -> bool:
+    """Whether the rules about scraped and machine-written text speak: on a site, of pages that a conversion wrote, or where
+    they are asked for by name."""
+    asked = any(name != "default" for name in settings.select)
+    return asked or page.site.docs(page.source.name) is None or _CONVERTED.search(page.text[:HEADER]) is not None
+
+
+def enabled(settings: Settings, path: str = "") -> frozenset[str]:
+    """The names of the rules that the settings switch on for a path. Raises `KeyError` for a name that no rule has."""
     chosen: set[str] = set()
     for name in settings.select:
         if name == "all":
@@ -69,9 +93,19 @@ def enabled(settings: Settings) -> frozenset[str]:
             chosen.add(suppress.UNUSED)
         else:
             chosen.update(_named(name))
-    for name in settings.ignore:
+    for name in (*settings.ignore, *settings.ignored(path)):
         chosen.difference_update(_named(name))
     return frozenset(chosen)
+
+
+def check_names(settings: Settings) -> None:
+    """Raises `KeyError` for a name in the settings that no rule has."""
+    enabled(settings)
+    for name in (
+        *(rule for _, rules in settings.per_file_ignores for rule in rules),
+        *(n for n, _ in settings.severity),
+    ):
+        _named(name)
 
 
 def _named(name: str) -> Collection[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import html
 import importlib
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -54,7 +54,8 @@ def markdown(config: str | Path | None = None, *, without: Collection[str] = ())
 
 @cache
 def _of(path: Path) -> Dialect:
-    wanted = settings(path).get("markdown_extensions") or []
+    found = settings(path)
+    wanted = found.get("markdown_extensions") or []
     if isinstance(wanted, dict):
         wanted = [{name: options} for name, options in wanted.items()]
     names = dict.fromkeys(BUILT_IN)
@@ -64,7 +65,45 @@ def _of(path: Path) -> Dialect:
             names[name] = None
             if options:
                 made[name] = {**made.get(name, {}), **options}
-    return Dialect(tuple(names), made)
+    theme = found.get("theme")
+    language = theme.get("language") or theme.get("locale") if isinstance(theme, dict) else None
+    return with_features(Dialect(tuple(names), made), plugin(found), str(language or "en"))
+
+
+def with_features(dialect: Dialect, options: Mapping[str, Any], language: str) -> Dialect:
+    """The dialect with what the options of the plugin `proofpress` add to it: the one place that says so."""
+    extensions = dict.fromkeys(dialect.extensions)
+    made = dict(dialect.settings)
+
+    def add(name: str, **settings: object) -> None:
+        extensions.setdefault(name)
+        made[name] = {**settings, **made.get(name, {})}
+
+    if options.get("typeset"):
+        add("pymdownx.arithmatex", generic=True)
+        add("proofpress.canonical")
+        add("proofpress.typeset", output=options.get("output") or "compact")
+    if options.get("figures"):
+        add("proofpress.site.markup", language="zh" if language.startswith("zh") else "en")
+    return Dialect(tuple(extensions), made)
+
+
+def plugin(site: Mapping[str, Any], name: str = "proofpress") -> Mapping[str, Any]:
+    """The options of a plugin in the settings of a `mkdocs.yml`; none where it is not there."""
+    return plugins(site).get(name) or {}
+
+
+def plugins(site: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+    """The plugins in the settings of a `mkdocs.yml`, each with its options."""
+    wanted = site.get("plugins") or []
+    entries = (
+        wanted.items()
+        if isinstance(wanted, dict)
+        else [pair for entry in wanted for pair in (entry.items() if isinstance(entry, dict) else [(entry, None)])]
+    )
+    return {
+        str(name).removeprefix("material/"): options if isinstance(options, dict) else {} for name, options in entries
+    }
 
 
 def settings(path: Path) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from pygls.workspace import TextDocument
 
 from proofpress import check as checker
 from proofpress import config
+from proofpress.baseline import new
 from proofpress.check import BY_NAME
 from proofpress.finding import Edit, Finding, Severity
 from proofpress.output.rule_page import render
@@ -125,9 +126,12 @@ def _findings(source: Source) -> tuple[Finding, ...]:
     path = Path(source.name)
     try:
         settings = config.load(path.parent.resolve())
-    except config.BadSettings:
+        checker.check_names(settings)
+    except (config.BadSettings, KeyError):
         settings = config.Settings()
-    return checker.check(source, FolderSite(), settings)
+    if settings.excluded(source.name):
+        return ()
+    return new(settings, source.name, checker.check(source, FolderSite(), settings))
 
 
 def _diagnostic(finding: Finding, source: Source, document: TextDocument, language: str) -> types.Diagnostic:

@@ -34,7 +34,7 @@ class Asked:
 
 def verdict_key(path: str, text: str, settings: Settings, build: str) -> bytes:
     """What a page's findings are kept under."""
-    return key("verdict", build, path, repr((settings.select, settings.ignore, settings.macros)), text)
+    return key("verdict", build, path, repr(settings.about_findings), text)
 
 
 def pack(asked: tuple[Asked, ...], findings: tuple[Finding, ...]) -> bytes:

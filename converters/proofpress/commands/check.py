@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fnmatch
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -20,7 +19,7 @@ from proofpress.bulk.verdict import Files, recalled
 from proofpress.commands.convert import USAGE
 from proofpress.commands.language import Speaker
 from proofpress.config import Settings
-from proofpress.finding import Finding, Severity, Words
+from proofpress.finding import Finding, Words
 from proofpress.output.report import Report, printer
 from proofpress.source import Source
 
@@ -53,10 +52,10 @@ def run(options: Options) -> int:
             ignore=options.ignore,
             fail_on=options.fail_on,
             format=options.format,
-            baseline=options.baseline,
+            baseline=str(Path(options.baseline).absolute()) if options.baseline else None,
         )
         _known_rules(settings)
-        kept = _Kept(settings.baseline)
+        kept = _Kept(settings)
     except (config.BadSettings, BadBaseline) as error:
         print(f"proofpress check: {error}", file=sys.stderr)
         return USAGE
@@ -70,7 +69,7 @@ def run(options: Options) -> int:
             file=sys.stderr,
         )
         return USAGE
-    pages, missing = find(options.paths, settings.exclude)
+    pages, missing = find(options.paths, settings)
     reports = _Reports(options, settings, pages, missing, kept)
     if options.diff:
         return _diff(reports, speak)
@@ -80,8 +79,8 @@ def run(options: Options) -> int:
     if made := kept.save():
         print(
             speak(
-                f"{settings.baseline}: a baseline of {made} findings; they are not reported from now on",
-                f"{settings.baseline}：已记录 {made} 处既有问题，今后不再报告",
+                f"{options.baseline or settings.baseline}: a baseline of {made} findings; they are not reported from now on",
+                f"{options.baseline or settings.baseline}：已记录 {made} 处既有问题，今后不再报告",
             ),
             file=sys.stderr,
         )
@@ -96,16 +95,16 @@ def run(options: Options) -> int:
     return reports.code
 
 
-def find(paths: Iterable[str], exclude: tuple[str, ...]) -> tuple[list[str], list[str]]:
+def find(paths: Iterable[str], settings: Settings) -> tuple[list[str], list[str]]:
     """The pages that paths name, in order and each once, and the paths where there is nothing. A folder stands for all Markdown
-    files below it, but for hidden folders, folders of packages, and what `exclude` matches."""
+    files below it, but for hidden folders, folders of packages, and what the settings exclude."""
     pages: dict[str, None] = {}
     missing: list[str] = []
     for path in paths:
         if path == STANDARD_INPUT or Path(path).is_file():
             pages[path] = None
         elif Path(path).is_dir():
-            pages |= dict.fromkeys(page for page in _below(path) if not _excluded(page, exclude))
+            pages |= dict.fromkeys(page for page in _below(path) if not settings.excluded(page))
         else:
             missing.append(path)
     return list(pages), missing
@@ -120,24 +119,21 @@ def _below(folder: str) -> Iterator[str]:
                 yield path.as_posix()
 
 
-def _excluded(path: str, patterns: tuple[str, ...]) -> bool:
-    return any(fnmatch.fnmatch(path, pattern) or fnmatch.fnmatch(path, f"*/{pattern}") for pattern in patterns)
-
-
 def _known_rules(settings: Settings) -> None:
     """Raise `KeyError` for the name of a rule that there is not."""
-    if settings.select != ("default",) or settings.ignore:
-        from proofpress.check import enabled
+    if settings.names_rules:
+        from proofpress.check import check_names
 
-        enabled(settings)
+        check_names(settings)
 
 
 class _Kept:
     """The baseline of a run, if it has one: read where the file is there, made where it is not, and never grown by itself."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, settings: Settings) -> None:
         """Raises `BadBaseline`."""
-        self._path = Path(name) if name else None
+        self._settings = settings
+        self._path = settings.baseline_path
         self._old = Baseline.read(self._path) if self._path and self._path.exists() else None
         self._found: dict[str, tuple[Finding, ...]] = {}
 
@@ -145,7 +141,7 @@ class _Kept:
         """The findings of a page that are to be reported."""
         if self._path is None:
             return findings
-        page = Path(page).as_posix()
+        page = self._settings.within(page)
         self._found[page] = findings
         return self._old.new(page, findings) if self._old else ()
 
@@ -175,14 +171,13 @@ class _Reports:
             yield self._failed(
                 path, Words("there is no such file or folder; check the path", "没有这个文件或文件夹；请检查路径")
             )
-        weights = (Severity.ERROR, Severity.WARNING) if self._settings.fail_on == "warning" else (Severity.ERROR,)
         for done in self._in_order():
             if done.failure is not None:
                 yield self._failed(done.path, done.failure)
                 continue
             source = self._source(done)
             findings = self._kept.new(done.path, done.findings)
-            if any(finding.severity in weights for finding in findings):
+            if any(finding.severity in self._settings.fails for finding in findings):
                 self.code = max(self.code, 1)
             yield Report(done.path, source, findings)
 

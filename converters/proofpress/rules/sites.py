@@ -90,7 +90,7 @@ class FolderSite:
 
 _ADD_NO_PAGES = frozenset(
     "search mermaid2 minify glightbox git-revision-date git-revision-date-localized git-authors git-committers meta offline optimize privacy"
-    " social table-reader include-markdown macros exclude section-index awesome-pages awesome-nav literate-nav mkdocs-video".split()
+    " proofpress social table-reader include-markdown macros exclude section-index awesome-pages awesome-nav literate-nav mkdocs-video".split()
 )
 """Plugins of MkDocs that make no pages of their own; what others make is not known."""
 

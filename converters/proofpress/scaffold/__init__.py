@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
 import proofpress
@@ -18,8 +17,6 @@ TEMPLATES = (
     ("workflow.yml", ".github/workflows/site.yml"),
 )
 """Template and the file it becomes."""
-KIT = ("hooks", "overrides")
-"""Folders of the project's own site that every site needs."""
 
 
 class NotEmpty(ValueError):
@@ -36,8 +33,6 @@ def create(folder: Path, name: str, language: str = "en") -> tuple[Path, ...]:
             if not entry.name.startswith("."):
                 raise NotEmpty(str(entry))
     contents = {"mkdocs.yml": _configuration(name, language).encode()}
-    for top in KIT:
-        contents |= _tree(_kit(top), top)
     templates = files("proofpress.scaffold") / "templates"
     for template, target in TEMPLATES:
         text = (templates / template.format(language=language)).read_text("utf-8")
@@ -60,6 +55,7 @@ def _configuration(name: str, language: str) -> str:
         text,
         flags=re.M,
     )
+    text = text.replace("proofpress: {", "proofpress: {on_error: hold, ")
     if language == "zh":
         return text
     text = text.replace("name: 深色", "name: Dark").replace("name: 浅色", "name: Light")
@@ -70,25 +66,6 @@ def _quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def _kit(top: str) -> Traversable:
-    packed = files("proofpress.assets") / "site" / top
-    return packed if packed.is_dir() else _checkout() / top
-
-
 def _checkout() -> Path:
     """The root of the checkout that this package is run from."""
     return Path(str(proofpress.__file__)).resolve().parents[2]
-
-
-def _tree(top: Traversable, name: str) -> dict[str, bytes]:
-    if not top.is_dir():
-        return {}
-    found: dict[str, bytes] = {}
-    for entry in sorted(top.iterdir(), key=lambda e: e.name):
-        if entry.name.startswith((".", "__pycache__")):
-            continue
-        if entry.is_dir():
-            found |= _tree(entry, f"{name}/{entry.name}")
-        else:
-            found[f"{name}/{entry.name}"] = entry.read_bytes()
-    return found

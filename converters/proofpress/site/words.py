@@ -32,6 +32,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "feed": ("Feed", "订阅"),
     "figure": ("Figure", "图"),
     "findings": ("Findings", "发现的问题"),
+    "held": ("held back", "暂未发布"),
     "home": ("Home", "首页"),
     "info": ("remarks", "提示"),
     "latest": ("Latest", "最新"),

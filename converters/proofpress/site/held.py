@@ -1,0 +1,35 @@
+"""The page that stands for those that were held back: what is wrong with each, and how to mend it, as Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from proofpress.finding import Finding, Severity, Words
+from proofpress.source import Source
+
+TITLE = Words("Pages that are held back", "暂未发布的页面")
+INTRO = Words(
+    "These pages have errors. They are published once the errors are mended.", "这些页面有错误，改正后即会发布。"
+)
+LINE = Words("line {0}: ", "第 {0} 行：")
+_MARKUP = re.compile(r"[\\`*_{}\[\]<>()#+.!|~^$:=-]")
+
+
+def report(found: Mapping[str, tuple[Source, tuple[Finding, ...]]], language: str) -> str:
+    """A page of Markdown: one section a page, one item an error."""
+    parts = [f"---\nsearch:\n  exclude: true\n---\n\n# {TITLE.of(language)}\n\n{INTRO.of(language)}\n"]
+    for uri, (source, findings) in found.items():
+        items = [_item(source, finding, language) for finding in findings if finding.severity is Severity.ERROR]
+        parts.append(f"## `{uri}`\n\n" + "".join(items))
+    return "\n".join(parts)
+
+
+def _item(source: Source, finding: Finding, language: str) -> str:
+    line = LINE.of(language).format(source.position(finding.span.start).line)
+    said = [finding.message.of(language), *([finding.help.of(language)] if finding.help else [])]
+    return f"- {line}{_MARKUP.sub(_escaped, ' '.join(said))} `{finding.rule}`\n"
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return f"&#{ord(found[0])};"

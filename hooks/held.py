@@ -1,0 +1,56 @@
+"""`on_error: hold`: pages with errors stay out of the site, and a page of their own says what is wrong with them."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Any, Literal
+
+from mkdocs.structure.files import File, InclusionLevel
+
+from proofpress.site.held import report
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+
+log = logging.getLogger("mkdocs.hooks.proofpress")
+PAGE = "proof.md"
+_serving = False
+
+
+def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    """A preview shows these pages, with what is wrong on them."""
+    global _serving  # noqa: PLW0603 - MkDocs hands hooks no object to keep state in
+    _serving = command == "serve"
+
+
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+    """Take the pages that have errors out, and say how many."""
+    failing: dict[str, int] = config.extra.get("proofpress_failing", {})
+    settings: dict[str, Any] = config.extra["proofpress"]
+    if settings.get("on_error") != "hold" or not failing or _serving:
+        return files
+    for uri in failing:
+        if (file := files.get_file_from_path(uri)) is not None:
+            files.remove(file)
+    config.nav = _without(config.nav, failing)
+    # A warning: `--strict` is for those who want no site at all then.
+    log.warning("proofpress: %d of the site's pages held, since they have errors: %s", len(failing), ", ".join(failing))
+    if not settings.get("proof_page") and files.get_file_from_path(PAGE) is None:
+        language = str(config.theme.get("language") or "en")
+        found = {uri: config.extra["proofpress_findings"][uri] for uri in failing}
+        file = File.generated(config, PAGE, content=report(found, language), inclusion=InclusionLevel.NOT_IN_NAV)
+        files.append(file)
+    return files
+
+
+def _without(nav: Any, uris: Collection[str]) -> Any:
+    """A navigation without some pages, and without the sections that held nothing else."""
+    if isinstance(nav, list):
+        left = [(_without(entry, uris), entry) for entry in nav]
+        return [new for new, old in left if new or not old]
+    if isinstance(nav, dict):
+        left_of = {title: _without(entry, uris) for title, entry in nav.items()}
+        return {title: new for title, new in left_of.items() if new or not nav[title]}
+    return None if nav in uris else nav

@@ -1,0 +1,136 @@
+"""The plugin: one line in `mkdocs.yml`, which checks and changes nothing unless it is asked to."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from proofpress import check as checker
+from proofpress import config
+from proofpress.baseline import new
+from proofpress.rules.sites import FolderSite
+from proofpress.source import Source
+from tests.command import proofpress
+
+pytestmark = pytest.mark.slow
+
+GOOD = "# 好的一页\n\nSee [the other](bad.md).\n\n- [x] done\n\n$a^2$ and `code`.\n"
+BAD = "# Bad\n\nA formula $\\frac{1}$ is open.\n"
+
+
+def site(folder: Path, line: str, pages: dict[str, str], more: str = "") -> Path:
+    for name, text in pages.items():
+        path = folder / "docs" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    (folder / "mkdocs.yml").write_text(f"site_name: Small\n{line}\n{more}", "utf-8")
+    return folder
+
+
+def build(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": "1700000000", "PROOFPRESS_CACHE": "off"}
+    command = [sys.executable, "-m", "mkdocs", "build", *arguments]
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+
+
+def built(folder: Path) -> dict[str, bytes]:
+    root = folder / "site"
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+def test_checks_and_changes_no_byte(tmp_path: Path) -> None:
+    pages = {"index.md": GOOD, "bad.md": BAD}
+    plain = site(tmp_path / "a", "plugins: [search]", pages)
+    checked = site(tmp_path / "b", "plugins:\n- search\n- proofpress: {on_error: warn}", pages)
+    assert build(plain).returncode == 0
+    ran = build(checked)
+    assert ran.returncode == 0, ran.stderr
+    assert "docs/bad.md:3:19" in ran.stderr
+    assert built(plain) == built(checked)
+
+
+@pytest.mark.parametrize("feature", ["typeset", "figures", "witness", "cache"])
+def test_each_feature_by_itself(tmp_path: Path, feature: str) -> None:
+    """Under a theme that is not Material."""
+    ran = build(
+        site(tmp_path, f"plugins: [proofpress: {{{feature}: true}}]", {"index.md": GOOD.replace("bad.md", "index.md")})
+    )
+    assert ran.returncode == 0, ran.stderr
+    assert ('class="katex' in (tmp_path / "site" / "index.html").read_text("utf-8")) is (feature == "typeset")
+
+
+@pytest.mark.parametrize(("options", "argument"), [("{}", "--strict"), ("{on_error: stop}", "--clean")])
+def test_an_error_stops_the_build_where_it_shall(tmp_path: Path, options: str, argument: str) -> None:
+    ran = build(site(tmp_path, f"plugins: [proofpress: {options}]", {"index.md": GOOD, "bad.md": BAD}), argument)
+    assert ran.returncode != 0
+    assert "math-syntax" in ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
+def test_a_page_with_an_error_is_held_back(tmp_path: Path) -> None:
+    line = "plugins: [search, proofpress: {on_error: hold}]"
+    nav = "nav: [index.md, {More: [bad.md]}]"
+    ran = build(site(tmp_path, line, {"index.md": GOOD, "bad.md": BAD}, nav))
+    assert ran.returncode == 0, ran.stderr
+    assert "1 of the site's pages" in ran.stderr
+    made = built(tmp_path)
+    assert "bad/index.html" not in made
+    assert "More" not in made["index.html"].decode()
+    assert "math-syntax" in made["proof/index.html"].decode()
+    assert build(tmp_path, "--strict").returncode != 0
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ("{on_error: never}", "'on_error'"),
+        ("{fail_on: nothing}", "expected one of error, warning"),
+        ("{select: [no-such-rule]}", "no rule is called no-such-rule"),
+        ("{articles: true}", "needs `theme: material`"),
+        ("{typset: true}", "typset"),
+    ],
+)
+def test_what_an_option_cannot_be_is_named(tmp_path: Path, options: str, said: str) -> None:
+    ran = build(site(tmp_path, f"plugins: [proofpress: {options}]", {"index.md": GOOD}), "--strict")
+    assert ran.returncode != 0
+    assert said in ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
+def test_build_command_and_editor_say_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = {
+        "index.md": "# One\n\nText.\n\n### Three\n\nMore.\n",
+        "bad.md": BAD,
+        "draft/left.md": BAD,
+        "known.md": BAD,
+        "quiet.md": BAD,
+    }
+    options = (
+        "{on_error: warn, exclude: [docs/draft/*], baseline: known.json, severity: {heading-jump: error},"
+        " per_file_ignores: {docs/quiet.md: [math-*]}}"
+    )
+    folder = site(tmp_path, f"plugins: [proofpress: {options}]", pages)
+    (folder / "known.json").write_text(json.dumps({"files": {"docs/known.md": {"math-syntax": 1}}}), "utf-8")
+    wanted = {("docs/index.md", "heading-jump", "error"), ("docs/bad.md", "math-syntax", "error")}
+
+    lines = [line.split(" -  ")[-1] for line in build(folder).stderr.splitlines() if line.endswith("]")]
+    assert {(line.split(":")[0], line.split("[")[-1][:-1], "error") for line in lines} == wanted
+
+    ran = proofpress("check", "docs", "--format", "json", cwd=folder)
+    rows = [json.loads(line) for line in ran.out.splitlines()]
+    assert {(row["path"], row["rule"], row["severity"]) for row in rows} == wanted
+
+    monkeypatch.chdir(folder)
+    settings = config.load(Path("docs").resolve())
+    found = {
+        (name, finding.rule, str(finding.severity))
+        for page, text in pages.items()
+        if not settings.excluded(name := f"docs/{page}")
+        for finding in new(settings, name, checker.check(Source(name, text), FolderSite(), settings))
+    }
+    assert found == wanted
