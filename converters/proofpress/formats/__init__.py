@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from proofpress.finding import Words
-from proofpress.formats import chats, code, data, dialects, magic, notebook
+from proofpress.formats import chats, code, data, dialects, feeds, magic, mhtml, notebook, warc
 from proofpress.formats.format import Format, Kind, Opened, Part, Unopened
 from proofpress.formats.glance import Glance
 
@@ -11,6 +11,10 @@ __all__ = ["FORMATS", "Format", "Glance", "Kind", "Opened", "Part", "Unopened", 
 
 READ: tuple[Format, ...] = (
     notebook.FORMAT,
+    mhtml.FORMAT,
+    warc.FORMAT,
+    feeds.WORDPRESS,
+    feeds.FEED,
     chats.SEVERAL,
     chats.ONE,
 )

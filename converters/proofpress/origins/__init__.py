@@ -12,6 +12,7 @@ from proofpress.origins import (
     csdn,
     cto51,
     devto,
+    export,
     forum,
     geeksforgeeks,
     generator,
@@ -79,6 +80,7 @@ ORIGINS: tuple[Origin, ...] = (
     Origin("hexo-source", "Hexo (Markdown sources)", sources.is_hexo, generator.read),
     Origin("hugo-source", "Hugo (Markdown sources)", sources.is_hugo, generator.read),
     Origin("jekyll-source", "Jekyll (Markdown sources)", sources.is_jekyll, generator.read_jekyll),
+    Origin("export", "articles out of exports", export.recognises, export.read),
     Origin("article", "any other page", article.recognises, article.read),
     Origin("plain", "Markdown or plain text", plain.recognises, plain.read),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from proofpress.ledger import Ledger
-from proofpress.origins import page_metadata, plain
+from proofpress.origins import page_metadata, plain, shortcodes
 from proofpress.origins.extract import main
 from proofpress.origins.frame import Frame
 from proofpress.origins.input import Input
@@ -24,6 +24,8 @@ def recognises(given: Input) -> bool:
 
 def read(given: Input, ledger: Ledger) -> Document:
     """The article of a page, or all of a fragment."""
+    if not given.page.tagged("body", "article", "main"):
+        given.amend(shortcodes.expand(given.body, ledger))
     page = given.page
     values, _ = plain.header(given.source, ledger)
     meta = {**page_metadata.of_page(page), **canonical(values)}

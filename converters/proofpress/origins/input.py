@@ -37,6 +37,12 @@ class Input:
         if (page := self.__dict__.pop("page", None)) is not None:
             page.close()
 
+    def amend(self, body: Source) -> None:
+        """Read another text in the place of the body."""
+        if body is not self.body:
+            self.close()
+            self.body = body
+
     @cached_property
     def page(self) -> Page:
         """The body parsed as HTML, with positions (see `readers.html.parse`)."""

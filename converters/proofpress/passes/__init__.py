@@ -26,6 +26,7 @@ from proofpress.passes import (
     placeholders,
     portable,
     prompts,
+    redirects,
     references,
     remarks,
     repetition,
@@ -41,6 +42,7 @@ Pass = Callable[[Document, Ledger], Document]
 PASSES: tuple[tuple[str, Pass], ...] = (
     ("html_in_markdown", html_in_markdown.apply),  # before all others, which then meet no HTML
     ("portable", portable.apply),  # before all others, which then need to know nothing of any dialect
+    ("redirects", redirects.apply),  # before references, which know a source by its address
     ("alerts", alerts.apply),
     ("pictures", pictures.apply),  # before tex and languages, which then see the formulas
     ("repetition", repetition.apply),  # early: what stands there many times should be judged once

@@ -11,6 +11,7 @@ from proofpress.source import Span
 from proofpress.tree import Document, Inline, Link, Text
 
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9\-._~:/?#@!&()+,;=%]+")
+_HOST = re.compile(r"https?://(?:[^/?#]*\.|localhost\b|[^/?#]+:\d|\[)[^\s]|https?://[^/?#]+/.*\.")
 _TAIL = re.compile(r"[.,;:!?'\"*_~\]]+$")
 
 
@@ -39,7 +40,7 @@ def _linked(node: Text) -> Iterator[Inline]:
     at = 0
     for found in _ADDRESS.finditer(node.value):
         url = _trimmed(found[0])
-        if len(url) < 11 or "." not in url[8:]:
+        if not _HOST.match(url):
             continue
         start, end = found.start(), found.start() + len(url)
         if start > at:

@@ -1,0 +1,47 @@
+"""Links lead where their readers arrive: through no redirect, without marks of visits, and no word links to a site's own search."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from proofpress.ledger import Ledger
+from proofpress.passes.inlines import Inlines, each_run, nested
+from proofpress.redirects import direct, is_search
+from proofpress.tree import Document, Inline, Link, Text, of_kinds
+
+
+def apply(document: Document, ledger: Ledger) -> Document:
+    """The document with direct links; a bare address shows where it leads."""
+    if all(direct(link.url) == link.url and not is_search(link.url) for link in of_kinds(document, Link)):
+        return document
+
+    def run(nodes: Inlines) -> Inlines:
+        return tuple(made for node in nested(nodes, run) for made in _led(node, ledger))
+
+    return each_run(document, run)
+
+
+def _led(node: Inline, ledger: Ledger) -> Inlines:
+    if not isinstance(node, Link):
+        return (node,)
+    if is_search(node.url):
+        ledger.repaired(
+            node.span,
+            "a word that its site links to a search is the word alone",
+            "站内搜索链接，仅保留文字",
+            text=node.url,
+        )
+        return node.children
+    url = direct(node.url)
+    if url == node.url:
+        return (node,)
+    ledger.repaired(
+        node.span,
+        f"a link through a redirect, or with marks of visits, leads to {url}",
+        f"经跳转页或带跟踪参数的链接改为 {url}",
+        text=node.url,
+    )
+    only = node.children[0] if len(node.children) == 1 else None
+    if isinstance(only, Text) and only.value == node.url:
+        return (replace(node, url=url, children=(replace(only, value=url),)),)
+    return (replace(node, url=url),)

@@ -1,0 +1,176 @@
+"""Addresses that stand in the way of another one: redirects lead to their target, marks of visits and campaigns go.
+
+A redirect is told by its shape: the place (a host's first label, or the last word of the path) says that it sends on, and one
+field of the query holds a whole address. So a service that nobody named here is known too, and an address with nothing whole
+in it (a short link, a search) stays what it is. `EXAMPLES` and `NOT` are its tests, in both directions.
+"""
+
+from __future__ import annotations
+
+import re
+from base64 import urlsafe_b64decode
+from urllib.parse import unquote, urlsplit
+
+_HOSTS = frozenset(
+    "link links l lm go out exit jump jump2 redirect redir r away href leave url slack-redir t gw-c security clk".split()
+)
+"""First labels of hosts that only send on."""
+_PATHS = frozenset(
+    "link link2 links link.html linkfilter links-jump go goto gotolink go-wild redirect redir redirect.html jump jump.php out exit away away.php leave"
+    " url forward transfer safety sinaurl middlem.html ios.html external outlink outbound l l.php r readtemplate blog-entry"
+    " safecheck confirm external-link linkout urlredirect url_redirect to".split()
+)
+"""Last words of paths that only send on."""
+_FIELDS = frozenset(
+    "target url to u q goto dest destination redirect redirect_url link uri href out z uddg pfurl gourl toasturl targeturl jump_url go remote_url".split()
+)
+_SHARING = re.compile(
+    r"share|sharer|intent|login|signin|oauth|auth\b|translate|search|proxy|archive|cache|validator|compose", re.I
+)
+_WHOLE = re.compile(r"https?(?::|%3[aA])(?:/|%2[fF]){2}[^\s]")
+_MOST = 4
+"""Redirects that lead to redirects are followed this often."""
+
+_TRACKERS = frozenset(
+    "fbclid gclid gbraid wbraid dclid msclkid yclid twclid ttclid igshid igsh mc_cid mc_eid _ga _gl _hsenc _hsmi __hstc __hssc __hsfp mkt_tok"
+    " vero_id vero_conv oly_enc_id oly_anon_id wickedid _openstat spm scm spm_id_from vd_source ref_src srsltid li_fat_id epik".split()
+)
+_FAMILIES = ("utm_", "hsa_", "mtm_", "pk_campaign", "pk_kwd", "matomo_")
+
+SEARCHES = ("zhida.zhihu.com/search", "so.csdn.net/so/search")
+"""Searches that a site links single words of an article with, by itself."""
+
+EXAMPLES: tuple[tuple[str, str], ...] = (
+    ("https://link.zhihu.com/?target=https%3A//a.example/b", "https://a.example/b"),
+    ("https://link.juejin.cn?target=https%3A%2F%2Fa.example%2Fb%3Fc%3D1", "https://a.example/b?c=1"),
+    ("https://link.csdn.net/?from_id=1&target=https%3A%2F%2Fa.example%2Fb", "https://a.example/b"),
+    ("https://www.jianshu.com/go-wild?ac=2&url=https%3A%2F%2Fa.example", "https://a.example"),
+    ("https://links.jianshu.com/go?to=https%3A%2F%2Fa.example%2Fb", "https://a.example/b"),
+    ("https://gitee.com/link?target=https%3A%2F%2Fa.example%2Fb", "https://a.example/b"),
+    ("https://www.google.com/url?q=https://a.example/b%3Fx%3D1&sa=D&ust=17&usg=AOv", "https://a.example/b?x=1"),
+    ("https://l.facebook.com/l.php?u=https%3A%2F%2Fa.example%2F%3Ffbclid%3DIw&h=AT0", "https://a.example/"),
+    ("https://href.li/?https://a.example/b?c=1", "https://a.example/b?c=1"),
+    ("https://steamcommunity.com/linkfilter/?url=https://a.example/b", "https://a.example/b"),
+    ("https://weibo.cn/sinaurl?u=https%3A%2F%2Fa.example", "https://a.example"),
+    ("https://medium.com/r/?url=https%3A%2F%2Fa.example", "https://a.example"),
+    ("https://www.linkedin.com/redir/redirect?url=https%3A%2F%2Fa%2Eexample&urlhash=x", "https://a.example"),
+    ("https://afdian.com/link?target=https%3A%2F%2Fa.example", "https://a.example"),
+    ("https://www.oschina.net/action/GoToLink?url=https%3A%2F%2Fa.example", "https://a.example"),
+    ("https://c.pc.qq.com/middlem.html?pfurl=https%3A%2F%2Fa.example", "https://a.example"),
+    ("https://www.youtube.com/redirect?event=d&q=https%3A%2F%2Fa.example", "https://a.example"),
+    ("https://vk.com/away.php?to=https%3A%2F%2Fa.example", "https://a.example"),
+    ("https://duckduckgo.com/l/?uddg=https%3A%2F%2Fa.example%2Fb&rut=1", "https://a.example/b"),
+    ("https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fa.example&data=05", "https://a.example"),
+    ("https://urldefense.com/v3/__https://a.example/b__;!!x!y$", "https://a.example/b"),
+    ("https://www.bing.com/ck/a?!&&p=1&u=a1aHR0cHM6Ly9hLmV4YW1wbGUvYg&ntb=1", "https://a.example/b"),
+    ("https://blog.51cto.com/transfer?https://a.example/b", "https://a.example/b"),
+    (
+        "https://link.zhihu.com/?target=https%3A//link.juejin.cn/%3Ftarget%3Dhttps%253A%252F%252Fa.example",
+        "https://a.example",
+    ),
+    ("https://a.example/b?utm_source=x&id=3&utm_medium=y#c", "https://a.example/b?id=3#c"),
+    ("https://a.example/b?spm=1001.2014.3001", "https://a.example/b"),
+    ("https://www.baidu.com/link?url=https%3A%2F%2Fa.example", "https://a.example"),
+)
+
+NOT: tuple[str, ...] = (
+    "https://www.baidu.com/link?url=kT3xP0opaque",
+    "https://t.cn/A6abc",
+    "https://a.example/login?redirect=https%3A%2F%2Fa.example%2Fhome",
+    "https://www.facebook.com/sharer.php?u=https%3A%2F%2Fa.example",
+    "https://t.me/share/url?url=https://a.example",
+    "https://web.archive.org/web/2020/https://a.example",
+    "https://translate.google.com/translate?u=https://a.example",
+    "https://www.google.com/search?q=https://a.example",
+    "https://a.example/page?url=https://b.example",
+    "https://a.example/b?ref=menu&from=1&id=2",
+    "https://a.example/b?utmost=1",
+    "http://localhost:8000/redirect?url=https://a.example",
+    "#utm_source",
+    "docs/link?target=x",
+)
+
+
+def direct(address: str) -> str:
+    """Where an address leads, without marks of visits; the address itself where it leads nowhere else."""
+    for _ in range(_MOST):
+        target = _target(address)
+        if not target:
+            break
+        address = target
+    return _without_trackers(address)
+
+
+def is_search(address: str) -> bool:
+    """Whether a site put this link on a word by itself."""
+    return address.partition("://")[2].startswith(SEARCHES)
+
+
+def _target(address: str) -> str:
+    """The address that a redirect holds; "" for anything else."""
+    if "://" not in address or "http" not in address[8:].lower() and "u=a1" not in address:
+        return ""
+    try:
+        parts = urlsplit(address)
+        host = (parts.hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+    if host in ("urldefense.com", "urldefense.proofpoint.com") and "/__http" in parts.path:
+        return _fit(address.split("/__", 1)[1].split("__;", 1)[0])
+    if not _sends_on(host, parts.path):
+        return ""
+    if host.endswith("bing.com") and (found := re.search(r"[?&]u=a1([\w-]+)", address)):
+        try:
+            return _fit(urlsafe_b64decode(found[1] + "=" * (-len(found[1]) % 4)).decode("utf-8"))
+        except (ValueError, UnicodeDecodeError):
+            return ""
+    if _WHOLE.match(parts.query):
+        return _fit(address.split("?", 1)[1])
+    for field in parts.query.split("&"):
+        name, _, value = field.partition("=")
+        if name.lower() in _FIELDS and _WHOLE.match(value):
+            plain = "%" not in value[:12] and name == parts.query.split("=", 1)[0] and parts.fragment
+            return _fit(f"{value}#{parts.fragment}" if plain else value)
+    return ""
+
+
+def _sends_on(host: str, path: str) -> bool:
+    if "." not in host or _SHARING.search(path) or host == "localhost":
+        return False
+    word = path.rstrip("/").rsplit("/", 1)[-1].lower()
+    if word in _PATHS or host.endswith("safelinks.protection.outlook.com") or host == "bing.com" and path == "/ck/a":
+        return True
+    return host.split(".", 1)[0] in _HOSTS and not _SHARING.search(host) and len(path.strip("/").split("/")) <= 2
+
+
+def _fit(value: str) -> str:
+    """A value of a query as an address: decoded until its scheme stands there; spaces and brackets stay encoded."""
+    for _ in range(2):
+        if (
+            re.match(r"https?%3[aA]", value)
+            or re.match(r"https?:(?:%2[fF]){2}|https?://[^/?#]*%", value)
+            or "/" not in value[8:]
+            and "%2F" in value
+        ):
+            value = unquote(value)
+        elif re.search(r"%3[fFdD]|%2[fF6]|%23", value) and "?" not in value:
+            value = unquote(value)
+    value = value.replace(" ", "%20").replace("(", "%28").replace(")", "%29") if " " in value else value
+    return value if re.match(r"https?://[^\s/]*\.[^\s/]+|https?://[\w.-]+", value) else ""
+
+
+def _without_trackers(address: str) -> str:
+    head, mark, query = address.partition("?")
+    if not mark or "://" not in head:
+        return address
+    query, hash_, fragment = query.partition("#")
+    fields = query.split("&")
+    kept = [field for field in fields if not _is_tracker(field.partition("=")[0])]
+    if len(kept) == len(fields):
+        return address
+    return head + ("?" + "&".join(kept) if any(kept) else "") + hash_ + fragment
+
+
+def _is_tracker(name: str) -> bool:
+    name = name.removeprefix("amp;").lower()
+    return name in _TRACKERS or name.startswith(_FAMILIES)

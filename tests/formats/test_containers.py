@@ -1,0 +1,218 @@
+"""Containers: what is in them becomes an article each, beside its pictures, with what the container says about it."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import io
+import json
+from pathlib import Path
+
+from tests.command import Ran, proofpress
+
+PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1\0\0\0\1\0\x08\6\0\0\0" + bytes(range(80))
+
+WXR = """<?xml version="1.0" encoding="UTF-8" ?>
+<rss version="2.0" xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/" xmlns:content="http://purl.org/rss/1.0/modules/content/"
+ xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:wp="http://wordpress.org/export/1.2/"><channel><title>博客</title>
+<wp:wxr_version>1.2</wp:wxr_version>
+<wp:author><wp:author_login>ann</wp:author_login><wp:author_display_name>安</wp:author_display_name></wp:author>
+<item><title>Queues &amp; stacks</title><link>https://b.example/queues/</link><dc:creator>ann</dc:creator>
+<content:encoded><![CDATA[First paragraph
+on two lines.
+
+Second one, see <a href="https://b.example/heaps/">heaps</a>.
+
+[code language="python"]
+print(1 < 2)
+[/code]
+
+[caption width="300"]<img src="https://b.example/a.jpg" alt="a lake" /> The lake[/caption]
+
+[gallery ids="7,8"]]]></content:encoded>
+<wp:post_name>queues</wp:post_name><wp:post_date>2020-01-02 03:04:05</wp:post_date><wp:status>publish</wp:status><wp:post_type>post</wp:post_type>
+<category domain="post_tag" nicename="x"><![CDATA[数据结构]]></category></item>
+<item><title>Heaps</title><link>https://b.example/heaps/</link><content:encoded><![CDATA[<!-- wp:paragraph --><p>A heap.</p><!-- /wp:paragraph -->]]></content:encoded>
+<wp:post_name>heaps</wp:post_name><wp:status>publish</wp:status><wp:post_type>post</wp:post_type></item>
+<item><title>Not yet</title><content:encoded><![CDATA[<p>Half.</p>]]></content:encoded><wp:status>draft</wp:status><wp:post_type>post</wp:post_type></item>
+<item><title>menu</title><wp:post_type>nav_menu_item</wp:post_type></item>
+</channel></rss>"""
+
+
+def run(tmp_path: Path, name: str, data: bytes, *more: str) -> Ran:
+    (tmp_path / name).write_bytes(data)
+    return proofpress("convert", name, *more, cwd=tmp_path)
+
+
+def text(tmp_path: Path, name: str) -> str:
+    return (tmp_path / "converted" / name).read_text(encoding="utf-8")
+
+
+def test_an_export_of_wordpress(tmp_path: Path) -> None:
+    ran = run(tmp_path, "blog.xml", WXR.encode())
+    assert ran.code == 0, ran.err
+    assert "drafts and empty posts were left out: Not yet" in ran.line_about("blog.xml")
+    queues = text(tmp_path, "blog/queues.md")
+    for part in (
+        "# Queues & stacks",
+        "安",
+        "数据结构",
+        "2020-01-02 03:04:05",
+        "url: https://b.example/queues/",
+        "First paragraph",
+        "Second one, see [heaps](heaps.md).",
+        "```python\nprint(1 < 2)\n```",
+        "![a lake](https://b.example/a.jpg)",
+        "The lake",
+    ):
+        assert part in queues
+    assert "[caption" not in queues
+    assert "[gallery" not in queues
+    assert "A heap." in text(tmp_path, "blog/heaps.md")
+    assert "Not yet" not in "".join(path.name for path in (tmp_path / "converted" / "blog").iterdir())
+
+
+def test_it_is_done_again_only_where_it_changed(tmp_path: Path) -> None:
+    run(tmp_path, "blog.xml", WXR.encode())
+    ran = run(tmp_path, "blog.xml", WXR.replace("A heap.", "A pile.").encode())
+    assert "1 file converted, 1 unchanged" in ran.lines[-1]
+    assert "A pile." in text(tmp_path, "blog/heaps.md")
+
+
+def test_the_ledger_names_the_part(tmp_path: Path) -> None:
+    run(tmp_path, "blog.xml", WXR.encode(), "--ledger", "ledger.json")
+    ledger = (tmp_path / "ledger.json").read_text(encoding="utf-8")
+    assert "blog.xml!queues.html" in ledger
+    assert "gallery" in ledger
+
+
+def test_a_notebook(tmp_path: Path) -> None:
+    book = {
+        "nbformat": 4,
+        "metadata": {"kernelspec": {"language": "R"}},
+        "cells": [
+            {
+                "cell_type": "markdown",
+                "source": ["# 线性模型\n", "\n", "设 $y=x$，见 ![图](attachment:a%20b.png)。"],
+                "attachments": {"a b.png": {"image/png": base64.b64encode(PNG).decode()}},
+            },
+            {
+                "cell_type": "code",
+                "source": "x <- 1\nprint(x)",
+                "outputs": [
+                    {"output_type": "stream", "name": "stdout", "text": ["\x1b[31m[1] 1\x1b[0m\n"]},
+                    {
+                        "output_type": "display_data",
+                        "data": {"image/png": base64.b64encode(PNG + b"2").decode(), "text/plain": "<Figure>"},
+                    },
+                    {
+                        "output_type": "execute_result",
+                        "data": {
+                            "text/html": "<table><tr><th>a</th><th>b</th></tr>\n\n<tr><td>1</td><td>2</td></tr></table>",
+                            "text/plain": "a",
+                        },
+                    },
+                    {"output_type": "error", "ename": "E", "evalue": "bad", "traceback": ["\x1b[0;31mE\x1b[0m: bad"]},
+                ],
+            },
+        ],
+    }
+    ran = run(tmp_path, "study.ipynb", json.dumps(book).encode())
+    assert ran.code == 0, ran.err
+    made = text(tmp_path, "study.md")
+    for part in (
+        "# 线性模型",
+        "设 $y=x$",
+        "```r\nx <- 1\nprint(x)\n```",
+        "[1] 1",
+        "| a | b |",
+        "| 1 | 2 |",
+        "E: bad",
+        "![图](images/attached-1.png)",
+        "images/output-2.png",
+    ):
+        assert part in made
+    assert "\x1b" not in made
+    assert "31m" not in made
+    assert (tmp_path / "converted" / "images" / "attached-1.png").read_bytes() == PNG
+
+
+def test_a_page_saved_as_mhtml(tmp_path: Path) -> None:
+    html = '<html><head><title>指南</title><link rel="stylesheet" href="cid:css1@x"></head><body><article><h1>指南</h1><p>先看 <a href="/b">乙</a> 的说明，内容如下所述。</p><p><img src="https://ex.test/p/a.png" srcset="https://ex.test/p/a2.png 2x" alt="图"></p></article></body></html>'
+    mail = (
+        "From: <Saved by Blink>\nSnapshot-Content-Location: https://ex.test/a\nSubject: x\nMIME-Version: 1.0\n"
+        'Content-Type: multipart/related;\n\ttype="text/html";\n\tboundary="--B"\n\n\n'
+        "----B\nContent-Type: text/html\nContent-Transfer-Encoding: base64\nContent-Location: https://ex.test/a\n\n"
+        + base64.encodebytes(html.encode()).decode()
+        + "\n----B\nContent-Type: text/css\nContent-ID: <css1@x>\n\np { color: red }\n"
+        + "\n----B\nContent-Type: image/png\nContent-Transfer-Encoding: base64\nContent-Location: https://ex.test/p/a.png\n\n"
+        + base64.encodebytes(PNG).decode()
+        + "\n----B--\n"
+    )
+    ran = run(tmp_path, "page.mhtml", mail.encode())
+    assert ran.code == 0, ran.err
+    made = text(tmp_path, "page.md")
+    for part in ("# 指南", "[乙](https://ex.test/b)", "url: https://ex.test/a", "![图]("):
+        assert part in made
+    assert [path.read_bytes() for path in (tmp_path / "converted").rglob("*.png")] == [PNG]
+
+
+def warc() -> bytes:
+    out = io.BytesIO()
+    for path, kind, body in (
+        ("/a", "text/html", "<h1>A page</h1><p>Its text, as it was, see <a href='/b'>b</a>.</p>"),
+        ("/b", "text/html", "<h1>B page</h1><p>Other text.</p>"),
+        ("/c.png", "image/png", "x"),
+    ):
+        http = f"HTTP/1.1 200 OK\r\nContent-Type: {kind}; charset=utf-8\r\nContent-Length: {len(body)}\r\n\r\n{body}"
+        record = (
+            f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:1{path[1]}>\r\nWARC-Date: 2024-05-06T07:08:09Z\r\n"
+            f"WARC-Target-URI: https://w.test{path}\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n{http}\r\n\r\n"
+        )
+        out.write(gzip.compress(record.encode()))
+    return out.getvalue()
+
+
+def test_a_web_archive(tmp_path: Path) -> None:
+    ran = run(tmp_path, "crawl.warc.gz", warc())
+    assert ran.code == 0, ran.err
+    assert "image/png (1)" in ran.line_about("crawl.warc.gz")
+    made = text(tmp_path, "crawl/a.md")
+    for part in ("# A page", "url: https://w.test/a", "WARC-Date: 2024-05-06T07:08:09Z", "see [b](b.md)"):
+        assert part in made
+    assert "# B page" in text(tmp_path, "crawl/b.md")
+
+
+def test_feeds_and_blogger(tmp_path: Path) -> None:
+    feed = """<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom" xmlns:app="http://purl.org/atom/app#"><title>b</title>
+<entry><category scheme="http://schemas.google.com/g/2005#kind" term="http://schemas.google.com/blogger/2008/kind#settings"/><title>s</title><content>true</content></entry>
+<entry><category scheme="http://schemas.google.com/g/2005#kind" term="http://schemas.google.com/blogger/2008/kind#post"/><category scheme="http://www.blogger.com/atom/ns#" term="算法"/>
+<title>排序</title><published>2012-03-04T05:06:07.000+08:00</published><content type="html">&lt;p&gt;正文 &lt;b&gt;加粗&lt;/b&gt; 在此。&lt;/p&gt;</content>
+<link rel="alternate" href="https://b.test/2012/03/paixu.html"/><author><name>李</name></author></entry>
+<entry><app:control><app:draft>yes</app:draft></app:control><title>草稿一</title><content type="html">x</content></entry></feed>"""
+    ran = run(tmp_path, "blog.atom", feed.encode())
+    assert ran.code == 0, ran.err
+    assert "草稿一" in ran.line_about("blog.atom")
+    made = text(tmp_path, "blog/paixu.md")
+    for part in ("# 排序", "算法", "李", "2012-03-04", "正文 **加粗** 在此。", "https://b.test/2012/03/paixu.html"):
+        assert part in made
+    assert [path.name for path in (tmp_path / "converted" / "blog").iterdir()] == ["paixu.md"]
+
+
+def test_several_conversations_are_an_article_each(tmp_path: Path) -> None:
+    chats = [
+        {
+            "uuid": str(n),
+            "name": name,
+            "created_at": "2025-01-02T03:04:05Z",
+            "chat_messages": [
+                {"sender": "human", "text": "问"},
+                {"sender": "assistant", "text": f"## 回答\n\n{name}的内容。"},
+            ],
+        }
+        for n, name in enumerate(("队列", "堆"))
+    ]
+    ran = run(tmp_path, "conversations.json", json.dumps(chats, ensure_ascii=False).encode())
+    assert ran.code == 0, ran.err
+    assert "队列的内容。" in text(tmp_path, "conversations/2025-01-02-队列.md")
+    assert "堆的内容。" in text(tmp_path, "conversations/2025-01-02-堆.md")
