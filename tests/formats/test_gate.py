@@ -16,6 +16,7 @@ REFUSED = {
     "mediawiki": "'''Mercury''' is a [[planet]].\n\n== Orbit ==\n\nText.<ref>A book</ref>\n",
     "textile": 'h1. Title\n\nSome "link":https://ex.org here.\n\nbq. A word of somebody.\n',
     "latex": "\\documentclass{article}\n\\begin{document}\n\\section{One}\nText $x$.\n\\end{document}\n",
+    "mdx": 'import Tabs from "@theme/Tabs";\n\n# Guide\n\n<Tabs>\nText.\n</Tabs>\n',
     "man": ".TH LS 1\n.SH NAME\nls \\- list\n",
     "typst": "#set page(width: 10cm)\n#show heading: it => it\n= 标题\n\n正文。\n",
     "bibtex": "@article{a1,\n  title = {T},\n  author = {A},\n}\n",

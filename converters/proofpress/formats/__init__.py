@@ -3,7 +3,21 @@
 from __future__ import annotations
 
 from proofpress.finding import Words
-from proofpress.formats import chats, code, data, dialects, feeds, magic, mhtml, notebook, warc
+from proofpress.formats import (
+    articles,
+    chats,
+    code,
+    data,
+    dialects,
+    epub,
+    exports,
+    feeds,
+    magic,
+    mhtml,
+    notebook,
+    office,
+    warc,
+)
 from proofpress.formats.format import Format, Kind, Opened, Part, Unopened
 from proofpress.formats.glance import Glance
 
@@ -15,8 +29,16 @@ READ: tuple[Format, ...] = (
     warc.FORMAT,
     feeds.WORDPRESS,
     feeds.FEED,
+    epub.FORMAT,
+    office.DOCX,
+    office.ODT,
+    exports.CONVERSATIONS,
+    exports.SUBSTACK,
+    exports.NOTION,
+    exports.MEDIUM,
     chats.SEVERAL,
     chats.ONE,
+    articles.FORMAT,
 )
 """What is read; a row that opens nothing is text that an origin knows."""
 

@@ -23,7 +23,7 @@ _SIGNATURES: tuple[tuple[str, Words, Kind, Words | None, str], ...] = (
         "rtf",
         Words("RTF (Rich Text Format)", "RTF 文档"),
         Kind.DOCUMENT,
-        Words("pandoc -f rtf -t html makes a page of it", "可用 pandoc -f rtf -t html 转为网页"),
+        Words("soffice --convert-to docx makes a document that is", "可用 soffice --convert-to docx 转为 DOCX"),
         r"\s{0,16}\{\\rtf",
     ),
     (
@@ -64,7 +64,7 @@ _SIGNATURES: tuple[tuple[str, Words, Kind, Words | None, str], ...] = (
         Words("an archive", "压缩包"),
         Kind.DATA,
         _UNPACK,
-        r"\x1f\x8b|BZh[1-9]1AY|\xfd7zXZ\0|7z\xbc\xaf\x27\x1c|Rar!\x1a\x07|\x28\xb5\x2f\xfd|(?s:.{257})ustar|!<arch>\n|MSCF\0|\x04\x22\x4d\x18|PK\x07\x08",
+        r"\x1f\x8b|BZh[1-9]1AY|\xfd7zXZ\0|7z\xbc\xaf\x27\x1c|Rar!\x1a\x07|\x28\xb5\x2f\xfd|(?s:.{257})ustar|!<arch>\n|MSCF\0|\x04\x22\x4d\x18|PK\x05\x06",
     ),
     (
         "program",
@@ -88,7 +88,39 @@ def _starts(pattern: str) -> Callable[[Glance], bool]:
     return lambda glance: compiled.match(glance.data) is not None
 
 
+_ZIPPED: tuple[tuple[str, Words, Kind, Words | None, str], ...] = (
+    ("sheet", Words("a spreadsheet", "电子表格"), Kind.DOCUMENT, _OFFICE, r"xl/workbook\.|.*opendocument\.spreadsheet"),
+    ("slides", Words("slides", "幻灯片"), Kind.DOCUMENT, _OFFICE, r"ppt/presentation\.|.*opendocument\.presentation"),
+    (
+        "opendocument",
+        Words("an OpenDocument file", " OpenDocument 文件"),
+        Kind.DOCUMENT,
+        _OFFICE,
+        r".*vnd\.oasis\.opendocument",
+    ),
+    (
+        "program",
+        Words("a program", "程序文件"),
+        Kind.DATA,
+        None,
+        r"META-INF/MANIFEST\.MF$|classes\.dex$|AndroidManifest\.xml$",
+    ),
+    ("archive", Words("a zip archive", " zip 压缩包"), Kind.DATA, _UNPACK, r""),
+)
+"""Of zip archives, by a member's name or by the type in the first one."""
+
+
+def _holds(pattern: str) -> Callable[[Glance], bool]:
+    compiled = re.compile(pattern)
+    return lambda glance: (
+        glance.data.startswith(b"PK\x03\x04")
+        and (not pattern or any(compiled.match(name) for name in (glance.mimetype, *glance.members)))
+    )
+
+
 def formats() -> Iterator[Format]:
     """A row for each signature."""
+    for name, title, kind, instead, pattern in _ZIPPED:
+        yield Format(name, title, _holds(pattern), instead=instead, kind=kind)
     for name, title, kind, instead, pattern in _SIGNATURES:
         yield Format(name, title, _starts(pattern), instead=instead, kind=kind)

@@ -61,6 +61,7 @@ def _target(reader: Reader, link: Element) -> Element | None:
         not link.classes.isdisjoint(_REFERENCE_CLASSES)
         or "data-footnote-ref" in link.attrs
         or link.attr("role") == "doc-noteref"
+        or "noteref" in link.attr("epub:type").split()
     )
     if not words or not (_MARK.fullmatch(words) or marked and len(words) < 12):
         return None
