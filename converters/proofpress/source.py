@@ -71,16 +71,18 @@ _NEWLINES = re.compile(r"\r\n?")
 class Source:
     """Text with a name. `root` is the file; a derived source maps each of its characters back into it.
 
-    `encoding` is what the bytes were decoded with, and `repairs` says what had to be done to read them.
+    `encoding` is what the bytes were decoded with, and `repairs` says what had to be done to read them. `beside` is the folder
+    that a browser saved along with a page, "" for none: an address that leads into it is no address of the page's site.
     """
 
-    __slots__ = ("__dict__", "_digest", "_pieces", "_starts", "encoding", "name", "repairs", "root", "text")
+    __slots__ = ("__dict__", "_digest", "_pieces", "_starts", "beside", "encoding", "name", "repairs", "root", "text")
 
     def __init__(self, name: str, text: str, *, encoding: str = "utf-8", repairs: tuple[Note, ...] = ()) -> None:
         self.name = name
         self.text = text
         self.root: Source = self
         self.encoding = encoding
+        self.beside = ""
         self.repairs = repairs
         self._digest = ""
         self._starts: list[int] = []
@@ -205,6 +207,7 @@ class Source:
             "text": self.text,
             "root": None if self.root is self else self.root,
             "encoding": self.encoding,
+            "beside": self.beside,
             "repairs": self.repairs,
             "_digest": self._digest,
             "_starts": self._starts,

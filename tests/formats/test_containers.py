@@ -216,3 +216,24 @@ def test_several_conversations_are_an_article_each(tmp_path: Path) -> None:
     assert ran.code == 0, ran.err
     assert "队列的内容。" in text(tmp_path, "conversations/2025-01-02-队列.md")
     assert "堆的内容。" in text(tmp_path, "conversations/2025-01-02-堆.md")
+
+
+def test_a_page_that_a_browser_saved_with_its_folder(tmp_path: Path) -> None:
+    page = (
+        "<!DOCTYPE html>\n<!-- saved from url=(0021)https://ex.test/d/a -->\n<html><head><title>指南</title></head><body><article><h1>指南</h1>"
+        '<p>先看 <a href="b">乙</a> 的说明，内容如下所述，图在后面。</p><p><img src="./Guide%20%E4%B8%80_files/a.png" alt="图"></p></article></body></html>'
+    )
+    (tmp_path / "Guide 一_files").mkdir()
+    (tmp_path / "Guide 一_files" / "a.png").write_bytes(PNG)
+    ran = run(tmp_path, "Guide 一.html", page.encode())
+    assert ran.code == 0, ran.err
+    made = text(tmp_path, "Guide 一.md")
+    assert "url: https://ex.test/d/a" in made
+    assert "[乙](https://ex.test/d/b)" in made
+    assert (tmp_path / "converted" / "Guide 一_files" / "a.png").read_bytes() == PNG
+
+
+def test_a_page_that_singlefile_saved_says_where_it_was(tmp_path: Path) -> None:
+    page = "<!DOCTYPE html> <html><!--\n Page saved with SingleFile \n url: https://ex.test/a \n saved date: Mon\n--><head><title>指南</title></head><body><h1>指南</h1><p>正文在此，说得不多。</p></body></html>"
+    run(tmp_path, "s.html", page.encode())
+    assert "url: https://ex.test/a" in text(tmp_path, "s.md")

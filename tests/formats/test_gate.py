@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from proofpress.formats import Glance, look
+from proofpress.formats import Glance, look, table
 from tests.command import proofpress
 
 REFUSED = {
@@ -87,3 +87,8 @@ def test_every_file_of_a_folder_is_named(tmp_path: Path) -> None:
     assert "not text: in/e.csv" in ran.lines
     assert "1 file converted, 1 refused, 3 other files passed over" in ran.lines[-1]
     assert (tmp_path / "converted" / "b.png").exists()
+
+
+def test_the_page_of_the_documentation_is_what_the_table_says() -> None:
+    stands = (Path(__file__).parents[2] / "docs" / "formats.md").read_text(encoding="utf-8")
+    assert stands == table.page()

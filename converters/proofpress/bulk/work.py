@@ -99,7 +99,11 @@ def _perform(job: Job) -> Outcome:
 
 
 def _convert(job: Job, data: bytes) -> Conversion:
-    return convert(Source.from_bytes(job.name if job.path else "", data), origin=job.origin, title=job.title)
+    source = Source.from_bytes(job.name if job.path else "", data)
+    if job.path is not None and not job.part:
+        saved = Path(job.path).with_suffix("")
+        source.beside = f"{saved.name}_files" if saved.with_name(f"{saved.name}_files").is_dir() else ""
+    return convert(source, origin=job.origin, title=job.title)
 
 
 def _refuse_to_overwrite(job: Job, there: str | None, record: Record, companions: Mapping[str, bytes]) -> None:

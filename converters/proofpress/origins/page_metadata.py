@@ -158,7 +158,13 @@ def address(page: Page, named: Mapping[str, str] | None = None) -> str:
         ):
             return url
     url = urls.clean((named or _named(page)).get("og:url", ""))
-    return url if url.startswith("http") else ""
+    return url if url.startswith("http") else _saved_from(page)
+
+
+def _saved_from(page: Page) -> str:
+    """What a browser or an extension noted at the head of a page that it saved."""
+    found = _SAVED.search(page.source.text[:4000])
+    return urls.clean(found[1]) if found else ""
 
 
 def base_of(page: Page) -> str:
@@ -170,6 +176,7 @@ def base_of(page: Page) -> str:
     return "" if _UNSET.match(url) else url
 
 
+_SAVED = re.compile(r"<!--[^>]{0,200}?(?:\bsaved from url=\(\d+\)|\bSingleFile\s+url:\s*)(https?://[^\s>]+)", re.I)
 _UNSET = re.compile(r"https?://(?:localhost|127\.|0\.0\.0\.0|(?:[\w-]+\.)*example\.(?:com|org|net)|your-?\w*\.)", re.I)
 
 

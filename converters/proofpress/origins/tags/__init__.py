@@ -106,6 +106,9 @@ def _one(work: Work, tag: Tag) -> int:
         put(work, tag, said)
         return tag.end
     if partner is None:
+        if tag.hugo and tag.name not in KINDS and (words := _words(tag)):
+            put(work, tag, words, repair=True)
+            return tag.end
         said = aside(tag.parsed) if kind == "quote" else ""
         put(work, tag, f"> {said}" if said and _alone(work, tag) else said)
         return tag.end
@@ -124,6 +127,14 @@ def _one(work: Work, tag: Tag) -> int:
         return literal(work, tag, partner, "code")
     enclose(work, tag, partner, kind)
     return tag.end
+
+
+def _words(tag: Tag) -> str:
+    """The words that a shortcode of a site's own is given, where it is given nothing else: a term, a version."""
+    given = tuple(one for one in tag.parsed.all if one != "/")
+    if len(given) != 1 or tag.parsed.named or not re.search(r"\s|[\u3400-\u9fff]|^v?\d+(?:\.\d+)+$", given[0]):
+        return ""
+    return "" if "://" in given[0] else given[0]
 
 
 def _alone(work: Work, tag: Tag) -> bool:

@@ -9,7 +9,6 @@ import re
 from base64 import b64decode
 from urllib.parse import parse_qsl, unquote, unquote_to_bytes, urlsplit
 
-from proofpress import urls
 from proofpress.ledger import Ledger
 from proofpress.readers import formulas
 from proofpress.readers.html.dom import Chars, Element
@@ -100,7 +99,7 @@ def img(reader: Reader, element: Element) -> None:
     if address.lower().startswith("data:"):
         address = _file(reader, element, address)
     elif address:
-        cleaned = urls.clean(address, reader.base)
+        cleaned = reader.address(address)
         if not cleaned:
             reader.drop(element, "an image whose address is not allowed", "图片地址不被允许")
         address = cleaned
@@ -173,20 +172,18 @@ def gallery(reader: Reader, element: Element) -> bool:
         entries = json.loads(text) if text.startswith("[") else ()
     except (ValueError, RecursionError):
         return False
-    found = [
-        entry for entry in entries if isinstance(entry, dict) and urls.clean(str(entry.get("url", "")), reader.base)
-    ]
+    found = [entry for entry in entries if isinstance(entry, dict) and reader.address(str(entry.get("url", "")))]
     for entry in found:
         words = " ".join(str(entry.get("alt") or entry.get("title") or "").split())
         reader.out.flush()
-        reader.out.atom(Image(urls.clean(str(entry["url"]), reader.base), words, span=reader.span(element)))
+        reader.out.atom(Image(reader.address(str(entry["url"])), words, span=reader.span(element)))
     return bool(found)
 
 
 def noscript(reader: Reader, element: Element) -> None:
     """The pictures that a lazy page keeps for browsers without script; its other words speak of the browser."""
     for image in element.all("img"):
-        address = urls.clean(source(image), reader.base)
+        address = reader.address(source(image))
         if (
             address
             and address != reader.last_image

@@ -6,7 +6,9 @@ import re
 from collections.abc import Callable, Collection
 from functools import cached_property
 from typing import Protocol
+from urllib.parse import unquote
 
+from proofpress import urls
 from proofpress.ledger import Ledger
 from proofpress.readers import formulas
 from proofpress.readers.html import wrapped
@@ -47,6 +49,12 @@ class Reader:
         self._soft: dict[int, frozenset[int]] = {}
         self.spoken: set[int] = set()
         """Elements (by `id`) that another one has spoken for: passed over where they stand."""
+
+    def address(self, written: str) -> str:
+        """An address as it may be published; "" where it may not."""
+        beside = self.page.source.root.beside
+        own = bool(beside) and unquote(written).strip().removeprefix("./").startswith(f"{beside}/")
+        return urls.clean(written, "" if own else self.base)
 
     def read(self, elements: Collection[Element]) -> tuple[Block, ...]:
         """The blocks of these elements, one after the other."""
