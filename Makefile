@@ -42,7 +42,12 @@ site: convert  ## Convert the examples, check them, build the site into site/
 serve: convert  ## Preview the site with live reload
 	$(BIN)/mkdocs serve
 
-test: setup  ## Run the whole test suite, a browser test included
+# Plugins that sites use beside ours; their versions fit those of requirements.lock.
+.venv/.neighbours: requirements-neighbours.lock | .venv/.done
+	$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --require-hashes -r requirements-neighbours.lock
+	@touch $@
+
+test: setup .venv/.neighbours  ## Run the whole test suite, a browser test included
 	@test -n "$(CHROMIUM)" || { echo "The browser test needs Chromium: apt-get install chromium" >&2; exit 1; }
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
 
@@ -61,4 +66,5 @@ clean:  ## Remove everything that make has made
 lock: .venv/.done  ## Pin the newest dependencies that fit, with hashes
 	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 --no-header requirements.in -o requirements.lock
 	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 --no-header requirements-npm.in -o requirements-npm.lock
+	$(BIN)/uv pip compile --quiet --upgrade --universal --generate-hashes --python-version 3.11 --no-header requirements-neighbours.in -o requirements-neighbours.lock
 	npm install --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts --no-audit --no-fund

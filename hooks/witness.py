@@ -78,7 +78,8 @@ def on_page_content(content: str, *, page: Page, config: MkDocsConfig, files: Fi
 
 def _foreign(config: MkDocsConfig) -> str:
     """How the site's Markdown differs from what the reader of Documents reads: extensions too many, or missing; "" if neither."""
-    ends = {name.removeprefix("markdown.extensions.").removeprefix("pymdownx.") for name in config.markdown_extensions}
+    named = (name if isinstance(name, str) else type(name).__name__ for name in config.markdown_extensions)
+    ends = {name.removeprefix("markdown.extensions.").removeprefix("pymdownx.") for name in named}
     more, less = sorted(ends - KNOWN), sorted(READ - ends)
     return "; ".join(f"{said} {', '.join(names)}" for said, names in (("has", more), ("lacks", less)) if names)
 

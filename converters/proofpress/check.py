@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from html import unescape
 from itertools import accumulate
 
 from proofpress import suppress
@@ -15,7 +18,7 @@ from proofpress.rules import RULES
 from proofpress.rules.outline import Outline
 from proofpress.rules.page import Page
 from proofpress.rules.rule import Rule
-from proofpress.rules.site import NO_SITE, Site
+from proofpress.rules.site import NO_SITE, Docs, Site
 from proofpress.source import Source, Span
 from proofpress.suppress import Suppression
 
@@ -63,10 +66,17 @@ def judge(source: Source, examined: Examined, site: Site, settings: Settings) ->
     ran = enabled(settings, source.name)
     if not _text_is_suspect(page, settings):
         ran -= ABOUT_ORIGIN
-    found = [f for f in examined.findings if f.rule in ran]
+    docs = site.docs(source.name)
+    found = [f for f in examined.findings if f.rule in ran and not (docs and _excused(f, source, docs))]
     found += [f for rule in RULES if rule.across and rule.name in ran for f in _run(rule, page)]
     left = suppress.apply(_one_a_fault(found, examined.units), examined.suppressions, ran, KNOWN)
     return in_order(_weighed(left, settings))
+
+
+def _excused(finding: Finding, source: Source, docs: Docs) -> bool:
+    rule = BY_NAME.get(finding.rule)
+    text = source.text[finding.span.start : finding.span.end]
+    return rule is not None and rule.excused is not None and rule.excused(docs, text)
 
 
 def _weighed(findings: Iterable[Finding], settings: Settings) -> list[Finding]:
@@ -118,9 +128,23 @@ def _named(name: str) -> Collection[str]:
 
 def _run(rule: Rule, page: Page) -> Iterable[Finding]:
     try:
-        return [rule.finding(remark) for remark in rule.check(page)]
+        return [_judged_fix(rule.finding(remark), page.text) for remark in rule.check(page)]
     except Exception as error:  # noqa: BLE001
         return [_crash(rule.name, error)]
+
+
+def _judged_fix(finding: Finding, text: str) -> Finding:
+    """What takes letters away is never safe, whoever says so."""
+    if finding.fix is None or not finding.fix.safe:
+        return finding
+    gone = Counter("".join(_letters(text[edit.span.start : edit.span.end]) for edit in finding.fix.edits))
+    gone -= Counter("".join(_letters(edit.text) for edit in finding.fix.edits))
+    return replace(finding, fix=replace(finding.fix, safe=False)) if gone else finding
+
+
+def _letters(text: str) -> str:
+    """The letters of a piece of source, whichever way it writes them."""
+    return "".join(filter(str.isalpha, unicodedata.normalize("NFKC", unescape(text)).casefold()))
 
 
 def _crash(name: str, error: Exception) -> Finding:

@@ -115,7 +115,8 @@ def _try(
     if not _better(Counter(f.rule for f in findings), Counter(f.rule for f in left), Counter(f.rule for f in chosen)):
         return None
     safe = [edit for f in chosen if f.fix and f.fix.safe for edit in f.fix.edits]
-    if safe and not renders_the_same(source.text, after.text, edits):
+    docs = site.docs(source.name) if site is not None and safe else None
+    if safe and not renders_the_same(source.text, after.text, edits, docs.config if docs else None):
         return None
     return after, left
 
@@ -136,9 +137,16 @@ _WORD = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+")
 _BLOCK = re.compile(r"(?=<(?:p|h[1-6]|ul|ol|dl|pre|div|table|blockquote|details|hr|figure|section)\b)")
 
 
-def renders_the_same(before: str, after: str, edits: Sequence[Edit]) -> bool:
-    """True where only the edited blocks look different on the page, and no letter is gone that was not edited away."""
-    old, new = _blocks(before), _blocks(after)
+def renders_the_same(before: str, after: str, edits: Sequence[Edit], config: str | None = None) -> bool:
+    """True where only the edited blocks look different on the page that the site (its `mkdocs.yml` is `config`) makes, no letter
+    is gone that was not edited away, and no script, style, comment or attribute that was not edited."""
+    old_html, new_html = _html(before, config), _html(after, config)
+    touched = "\n".join(before[e.span.start : e.span.end] for e in edits)
+    taken = Counter(_kept(old_html)) - Counter(_kept(new_html))
+    # What is not in the text is the parser's own.
+    if any(piece in before and piece not in touched for piece in taken):
+        return False
+    old, new = _blocks(old_html), _blocks(new_html)
     regions = _regions(before, edits)
     touched_old = Counter(w for low, high, _ in regions for w in _source_words(before[low:high]))
     touched_new = Counter(w for low, _, text in regions for w in _source_words(text))
@@ -152,20 +160,20 @@ def renders_the_same(before: str, after: str, edits: Sequence[Edit]) -> bool:
         gone += (w for block in old[a:b] for w in _words(block))
         come += (w for block in new[c:d] for w in _words(block))
     if any(w not in touched_old for w in gone) or any(w not in touched_new for w in come):
-        return _stands_alone(before, regions, new)
+        return _stands_alone(before, regions, new, config)
     edited = Counter(char for e in edits for w in _WORD.findall(before[e.span.start : e.span.end]) for char in w)
     marks = {char for low, high, _ in regions for w in _marks(before[low:high]) for char in w}
     lost = Counter("".join(gone)) - Counter("".join(come)) - edited
     return all(char.isdigit() or char in marks for char in lost)
 
 
-def _stands_alone(before: str, regions: Sequence[tuple[int, int, str]], new: Sequence[str]) -> bool:
+def _stands_alone(before: str, regions: Sequence[tuple[int, int, str]], new: Sequence[str], config: str | None) -> bool:
     """True where all that is outside of the edited blocks looks as it does without them: the fault had spoilt it."""
     parts, at = [], 0
     for low, high, _ in regions:
         parts += [before[at:low], f"{_HOLE}\n\n"]
         at = high
-    alone = [block for block in _blocks("".join([*parts, before[at:]])) if _HOLE not in block]
+    alone = [block for block in _blocks(_html("".join([*parts, before[at:]]), config)) if _HOLE not in block]
     blocks = iter(new)
     return bool(alone) and all(any(block == other for other in blocks) for block in alone)
 
@@ -193,15 +201,35 @@ def _plain_words(block: str) -> list[str]:
 
 
 @cache
-def _site() -> Markdown:
+def _site(config: str | None) -> Markdown:
     """The parser of the site; formulas stay TeX, so that only what is around them is compared."""
     from proofpress.dialect import markdown
 
-    return markdown(without=("proofpress.typeset",))
+    try:
+        return markdown(config, without=("proofpress.typeset",))
+    except Exception:  # noqa: BLE001 - an extension that is not installed here
+        return markdown(without=("proofpress.typeset",))
 
 
-def _blocks(text: str) -> list[str]:
-    html = _NOTES_TITLE.sub(r"\1", _site().reset().convert(text))
+def _html(text: str, config: str | None) -> str:
+    try:
+        made = _site(config).reset().convert(text)
+    except Exception:  # noqa: BLE001 - what another extension needs is there only while the site is built
+        made = _site(None).reset().convert(text)
+    return _NOTES_TITLE.sub(r"\1", made)
+
+
+_OPAQUE = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->", re.S | re.I)
+_ATTRIBUTE = re.compile(r"\s(?!id=|class=|for=|name=|role=|start=|type=|href=\"#)[a-zA-Z][\w:-]*=(\"[^\"]*\"|'[^']*')")
+
+
+def _kept(html: str) -> list[str]:
+    """What an edit beside it may not take from a page: scripts, styles, comments, and the values of attributes."""
+    pieces = [found[0] for found in _OPAQUE.finditer(html)]
+    return pieces + [unescape(found[1][1:-1]) for found in _ATTRIBUTE.finditer(_OPAQUE.sub("", html))]
+
+
+def _blocks(html: str) -> list[str]:
     return [re.sub(r'\s(?:id|href|class|for|name)="[^"]*"', "", part) for part in _BLOCK.split(html) if part.strip()]
 
 

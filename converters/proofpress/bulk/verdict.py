@@ -109,6 +109,11 @@ class Witness:
         self._remember("text", path)
         return self.site.anchors(path)
 
+    def ids(self, path: str, text: str | None = None) -> frozenset[str] | None:
+        if text is None:
+            self._remember("text", path)
+        return self.site.ids(path, text)
+
     def answer(self, url: str) -> str:
         self.lasting = False
         return self.site.answer(url)

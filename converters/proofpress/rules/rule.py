@@ -11,6 +11,7 @@ from proofpress.source import Span
 
 if TYPE_CHECKING:
     from proofpress.rules.page import Page
+    from proofpress.rules.site import Docs
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
@@ -29,6 +30,7 @@ class Remark:
 
 
 Check = Callable[["Page"], Iterator[Remark]]
+Excuse = Callable[["Docs", str], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,8 @@ class Rule:
     """One rule; its module's docstring is its page and its test.
 
     A finding is dropped where a finding of a rule that it `gives_way` to stands in the same formula or code block, or
-    overlaps it. `across` marks the rules that look at other files: they may use only what `Page.outline` holds.
+    overlaps it. `across` marks the rules that look at other files: they may use only what `Page.outline` holds. A finding
+    of a text that is `excused` by the settings of its site (the text is what the finding is about) is none.
     """
 
     name: str
@@ -45,6 +48,7 @@ class Rule:
     fix: Literal["", "safe", "unsafe"] = ""
     gives_way: tuple[str, ...] = ()
     across: bool = False
+    excused: Excuse | None = None
 
     def finding(self, remark: Remark) -> Finding:
         """The remark under this rule's name."""

@@ -6,14 +6,19 @@ from typing import NamedTuple, Protocol
 
 
 class Docs(NamedTuple):
-    """What the `mkdocs.yml` of a page says about addresses: `config` is its path, `folder` that of the pages; `prefix` is the path
-    of the site on its host, with `/` at both ends. `complete` is True where nothing but that folder makes pages."""
+    """What the `mkdocs.yml` of a page says: `config` is its path, `folder` that of the pages; `prefix` is the path of the site on
+    its host, with `/` at both ends. `complete` is True where nothing but that folder makes pages, apart from the `pages` that
+    the configuration names. `fences` are names that code blocks may have besides languages; `languages` those of the site."""
 
     config: str
     folder: str
     prefix: str = "/"
     directory_urls: bool = True
     complete: bool = True
+    plugins: frozenset[str] = frozenset()
+    pages: frozenset[str] = frozenset()
+    fences: frozenset[str] = frozenset()
+    languages: tuple[str, ...] = ()
 
 
 class Site(Protocol):
@@ -27,6 +32,10 @@ class Site(Protocol):
 
     def anchors(self, path: str) -> frozenset[str] | None:
         """The anchors of another page; None where it cannot be read as a page."""
+
+    def ids(self, path: str, text: str | None = None) -> frozenset[str] | None:
+        """The ids that a page (as it is on the disk, or with another text) has as the site's own parser makes it; None where
+        that cannot be told before the site is built."""
 
     def answer(self, url: str) -> str:
         """What is remembered of an address on another host: "" where it is fine or was never asked."""
@@ -42,6 +51,9 @@ class NoSite:
         return False
 
     def anchors(self, path: str) -> frozenset[str] | None:
+        return None
+
+    def ids(self, path: str, text: str | None = None) -> frozenset[str] | None:
         return None
 
     def answer(self, url: str) -> str:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from proofpress.rules.ids import ids
 from proofpress.rules.page import anchors_in
 from proofpress.rules.site import Docs
+
+if TYPE_CHECKING:
+    from proofpress.dialect import Dialect
 
 
 class MemorySite:
@@ -35,6 +40,9 @@ class MemorySite:
         text = self._files.get(path)
         return None if text is None else anchors_in(text)
 
+    def ids(self, path: str, text: str | None = None) -> frozenset[str] | None:
+        return self.anchors(path) if text is None else anchors_in(text)
+
     def answer(self, url: str) -> str:
         return self._answers.get(url, "")
 
@@ -49,6 +57,7 @@ class FolderSite:
         self._anchors_of = anchors_of or anchors_in
         self._answer_of = answer_of
         self._seen: dict[str, frozenset[str] | None] = {}
+        self._ids: dict[str, frozenset[str] | None] = {}
         self._listed: dict[str, frozenset[str]] = {}
         self._docs: dict[Path, Docs | None] = {}
 
@@ -77,6 +86,20 @@ class FolderSite:
             self._seen[path] = self._read(path)
         return self._seen[path]
 
+    def ids(self, path: str, text: str | None = None) -> frozenset[str] | None:
+        docs = self.docs(path)
+        if docs is None:
+            return None
+        if text is None and path not in self._ids:
+            self._ids[path] = self._made(path, docs)
+        return self._ids[path] if text is None else ids(text, docs.config)
+
+    def _made(self, path: str, docs: Docs) -> frozenset[str] | None:
+        try:
+            return ids(Path(path).read_text("utf-8", "replace"), docs.config)
+        except OSError:
+            return None
+
     def answer(self, url: str) -> str:
         return self._answer_of(url) if self._answer_of else ""
 
@@ -89,10 +112,12 @@ class FolderSite:
 
 
 _ADD_NO_PAGES = frozenset(
-    "search mermaid2 minify glightbox git-revision-date git-revision-date-localized git-authors git-committers meta offline optimize privacy"
-    " proofpress social table-reader include-markdown macros exclude section-index awesome-pages awesome-nav literate-nav mkdocs-video".split()
+    "search mermaid2 minify glightbox git-revision-date git-revision-date-localized git-authors git-committers meta offline optimize"
+    " privacy proofpress social table-reader include-markdown macros exclude section-index awesome-pages awesome-nav literate-nav"
+    " mkdocs-video autorefs mkdocstrings redirects callouts rss llmstxt ezlinks-plugin open-in-new-tab open_in_new_tab mike i18n"
+    " markdownextradata exclude-search charts panzoom".split()
 )
-"""Plugins of MkDocs that make no pages of their own; what others make is not known."""
+"""Plugins of MkDocs that make no pages but those that the configuration names; what others make is not known."""
 
 
 def _docs(config: Path) -> Docs | None:
@@ -100,25 +125,42 @@ def _docs(config: Path) -> Docs | None:
 
     try:
         settings = dialect.settings(config)
+        made = dialect.of(config)
     except (OSError, ValueError):
         return None
-    plugins = settings.get("plugins") or []
-    names = {
-        str(next(iter(entry), "") if isinstance(entry, Mapping) else entry).removeprefix("material/")
-        for entry in plugins
-    }
+    plugins = dialect.plugins(settings)
     folder = config.parent / str(settings.get("docs_dir") or "docs")
     try:
         prefix = urlsplit(str(settings.get("site_url") or "")).path.strip("/")
     except ValueError:
         prefix = ""
+    moved = plugins.get("redirects", {}).get("redirect_maps")
+    languages = plugins.get("i18n", {}).get("languages")
     return Docs(
         config.as_posix(),
         posixpath.normpath(folder.as_posix()),
         f"/{prefix}/" if prefix else "/",
         settings.get("use_directory_urls") is not False,
-        names <= _ADD_NO_PAGES,
+        plugins.keys() <= _ADD_NO_PAGES,
+        frozenset(plugins),
+        frozenset(map(str, moved)) if isinstance(moved, dict) else frozenset(),
+        frozenset(_fences(made)),
+        tuple(str(one["locale"]) for one in languages if isinstance(one, dict) and "locale" in one)
+        if isinstance(languages, list)
+        else (),
     )
+
+
+def _fences(dialect: Dialect) -> Iterator[str]:
+    """Names of code blocks that the site's settings give a meaning to."""
+    for extension, option in (
+        ("pymdownx.superfences", "custom_fences"),
+        ("pymdownx.highlight", "extend_pygments_lang"),
+    ):
+        entries = dialect.settings.get(extension, {}).get(option)
+        for entry in entries if isinstance(entries, list) else ():
+            if isinstance(entry, dict):
+                yield str(entry.get("name", "")).lower()
 
 
 def _parents(path: str) -> list[str]:

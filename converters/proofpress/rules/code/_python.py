@@ -26,6 +26,14 @@ _TEMPLATE = re.compile(r"\{\{|\{%|<[a-z][\w -]*>\s*$|^\s*(?:…+|\.{4,}|[.·]{3}
 _PYTHON2 = re.compile(
     r"^\s*print\s+[^\s(=.,+*/\-]|^\s*except\s+[\w.]+\s*,\s*\w+\s*:|^\s*raise\s+\w+\s*,|\bexec\s+[\"']|<>", re.M
 )
+_NEWER = re.compile(
+    r"^[ \t]*type[ \t]+\w+[ \t]*(?:\[[^\n]*\][ \t]*)?=|^[ \t]*(?:async[ \t]+def|def|class)[ \t]+\w+[ \t]*\["
+    r"|(?<!\w)[fFrR]{1,2}([\"'])[^\"'\n{]*(?:\{\{[^\"'\n{]*)*\{[^\"'\n{}]*\1|(?<!\w)(?:[tT][rR]?|[rR][tT])[\"']"
+    r"|^[ \t]*except[ \t]+[\w.]+[ \t]*,|^[ \t]*lazy[ \t]+(?:import|from)\b",
+    re.M,
+)
+"""Syntax that an interpreter may be too old for: type statements and parameters (3.12), a string's own quotes inside its braces
+(3.12), templates and several exceptions without parentheses (3.14), lazy imports (3.15)."""
 _MIDDLE = re.compile(r"\s*(?:elif|else|except|finally|case)\b.*:")
 _WORDS: tuple[tuple[str, Words, Words], ...] = (
     (
@@ -84,6 +92,8 @@ def trouble(code: str) -> PythonTrouble | None:
     if error is None or _MIDDLE.match(text.lstrip("\n")):
         return None
     if text[:1] in " \t" and _fails("if 1:\n" + "\n".join(clean)) is None:
+        return None
+    if _NEWER.search(text):
         return None
     if re.search(r"\.\.\.|…", lines[min(max((error.lineno or 1) - 1, 0), len(lines) - 1)]):
         return None

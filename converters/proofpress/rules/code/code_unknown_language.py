@@ -32,6 +32,7 @@ from proofpress.finding import Words
 from proofpress.rules.code._code import aliases, guess, known
 from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule, replace
+from proofpress.rules.site import Docs
 from proofpress.source import Span
 
 _USUAL = tuple(
@@ -44,7 +45,7 @@ def check(page: Page) -> Iterator[Remark]:
     """One remark a block."""
     for fence in page.fences:
         lang = fence.lang
-        if not lang or known(lang):
+        if not lang or "=" in lang or known(lang):
             continue
         start = page.scan.starts[fence.first] + page.scan.lines[fence.first].lower().index(lang)
         near = _nearest(lang)
@@ -60,6 +61,11 @@ def check(page: Page) -> Iterator[Remark]:
         )
 
 
+def _excused(docs: Docs, text: str) -> bool:
+    """A name that the site's own settings give to code blocks."""
+    return text.lower() in docs.fences
+
+
 def _nearest(lang: str) -> str:
     bare = lang.rstrip("+0123456789.-_")
     if lang.startswith("c+"):
@@ -72,4 +78,4 @@ def _nearest(lang: str) -> str:
     return near[0] if near else ""
 
 
-RULE = Rule("code-unknown-language", WARNING, check, fix="unsafe")
+RULE = Rule("code-unknown-language", WARNING, check, fix="unsafe", excused=_excused)

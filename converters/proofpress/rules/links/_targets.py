@@ -10,6 +10,7 @@ from urllib.parse import unquote
 if TYPE_CHECKING:
     from proofpress.rules.outline import Target
     from proofpress.rules.page import Page
+    from proofpress.rules.site import Docs
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|\{[{%]|<|\$")
 PAGES = (".md", ".markdown")
@@ -42,10 +43,12 @@ def find(page: Page, target: Target) -> Place | None:
     place = resolve(name, target.url)
     if place is None:
         return _absolute(page, target) if target.url.startswith("/") and not target.url.startswith("//") else None
-    if place.own or not target.raw or page.site.exists(place.path):
-        return place
-    # MkDocs leaves raw HTML as it is, so that an address in it counts from the built page.
     docs = page.site.docs(name)
+    if place.own or page.site.exists(place.path) or docs is None and not target.raw:
+        return place
+    if not target.raw and place.path.endswith(PAGES):
+        return _page(page, place, docs) if docs is not None else place
+    # MkDocs leaves raw HTML and addresses of no file as they are, so that they count from the built page.
     if (
         docs is not None
         and docs.directory_urls
@@ -56,7 +59,29 @@ def find(page: Page, target: Target) -> Place | None:
         )
     else:
         built = place.path
-    return next((Place(path, place.anchor, False) for path in _sources(built) if page.site.exists(path)), place)
+    found = next((path for path in _sources(built) if page.site.exists(path)), "")
+    if not found and docs is not None and _made_elsewhere(place.path, built, docs):
+        return None
+    return Place(found, place.anchor, False) if found else place
+
+
+def _page(page: Page, place: Place, docs: Docs) -> Place | None:
+    """A page that is not there by its name: one that has a language in its name, or that the build makes."""
+    stem, end = posixpath.splitext(place.path)
+    for language in docs.languages:
+        if page.site.exists(f"{stem}.{language}{end}"):
+            return Place(f"{stem}.{language}{end}", place.anchor, False)
+    return None if _made_elsewhere(place.path, place.path, docs) else place
+
+
+def _made_elsewhere(path: str, built: str, docs: Docs) -> bool:
+    """Whether the build may put something at a path that is no file of the docs folder."""
+    below = {posixpath.relpath(one, docs.folder) for one in _absolute_paths(path, built)}
+    return not docs.complete or bool(below & docs.pages) or any(one.partition("/")[0] in MADE for one in below)
+
+
+def _absolute_paths(*paths: str) -> list[str]:
+    return [posixpath.abspath(path) if not posixpath.isabs(path) else path for path in paths]
 
 
 def _absolute(page: Page, target: Target) -> Place | None:

@@ -47,6 +47,11 @@ from proofpress.rules.outline import ANY
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule
 
+ANCHORS_LATER = frozenset(
+    {"macros", "mkdocs-jupyter", "include-markdown", "gen-files", "mkdocs-click", "swagger-ui-tag"}
+)
+"""Plugins that fill pages while the site is built, in ways that a page's text need not show."""
+
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark a link."""
@@ -62,6 +67,10 @@ def check(page: Page) -> Iterator[Remark]:
             continue
         if place.anchor in anchors or ANY in anchors:
             continue
+        if (docs := page.site.docs(page.source.name)) is not None:
+            made = page.site.ids(place.path, page.text if place.own else None)
+            if made is None or place.anchor in made or docs.plugins & ANCHORS_LATER:
+                continue
         near = get_close_matches(place.anchor.lower(), sorted(anchors), 1, 0.6)
         where = (
             Words("this page", "本页")

@@ -29,6 +29,19 @@ from collections.abc import Iterator
 from proofpress.finding import Words
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule
+from proofpress.rules.site import Docs
+from proofpress.source import Span
+
+RESOLVERS = frozenset({"autorefs", "mkdocstrings", "ezlinks-plugin", "ezlinks", "roamlinks", "autolinks"})
+"""Plugins that look a label up among all pages, and say themselves what they do not find."""
+_LEVEL = re.compile(r"[ \t]*\[[A-Z]{2,9}\]\[")
+
+
+def _is_no_reference(text: str, span: Span) -> bool:
+    """Brackets in a row, as in `cal [month][year][zone]`, and the head of a log's line."""
+    line = text.rfind("\n", 0, span.start) + 1
+    row = text[span.end : span.end + 1] == "[" or text[max(span.start - 1, 0) : span.start] == "]"
+    return row or _LEVEL.match(text, line, span.end) is not None
 
 
 def check(page: Page) -> Iterator[Remark]:
@@ -41,6 +54,8 @@ def check(page: Page) -> Iterator[Remark]:
         if re.fullmatch(r"[\w-]", reference.label) or re.match(
             r"[A-Za-z0-9_\])]", page.text[reference.span.start - 1 : reference.span.start]
         ):
+            continue
+        if _is_no_reference(page.text, reference.span):
             continue
         yield Remark(
             reference.span,
@@ -55,4 +70,8 @@ def check(page: Page) -> Iterator[Remark]:
         )
 
 
-RULE = Rule("reference-undefined", ERROR, check, gives_way=("citation-undefined", "citation-no-list"))
+def _excused(docs: Docs, text: str) -> bool:
+    return bool(docs.plugins & RESOLVERS)
+
+
+RULE = Rule("reference-undefined", ERROR, check, excused=_excused, gives_way=("citation-undefined", "citation-no-list"))

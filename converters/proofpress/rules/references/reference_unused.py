@@ -30,7 +30,7 @@ import re
 from collections.abc import Iterator
 
 from proofpress.finding import Words
-from proofpress.rules._links import fold
+from proofpress.rules._links import Definition, fold
 from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule, replace
 
@@ -40,6 +40,8 @@ def check(page: Page) -> Iterator[Remark]:
     used = {r.label for r in page.links.references} | _in_comments(page)
     seen: set[str] = set()
     for definition in page.links.definitions:
+        if _is_comment(definition):
+            continue
         line = page.scan.line_of(definition.span.start)
         start = page.scan.starts[line]
         whole = page.text[start : definition.span.end]
@@ -62,8 +64,14 @@ def check(page: Page) -> Iterator[Remark]:
                 ),
                 Words("Remove it, or use it.", "删去，或用上它。"),
                 edits,
+                safe=False,
             )
         seen.add(definition.label)
+
+
+def _is_comment(definition: Definition) -> bool:
+    """`[//]: # (…)` and its like: Markdown has no comments of its own, so that people define what leads nowhere."""
+    return definition.target in ("#", "<>", "") or definition.label in ("//", "comment")
 
 
 def _in_comments(page: Page) -> set[str]:
@@ -73,4 +81,4 @@ def _in_comments(page: Page) -> set[str]:
     }
 
 
-RULE = Rule("reference-unused", WARNING, check, fix="safe", gives_way=("residue-truncated",))
+RULE = Rule("reference-unused", WARNING, check, fix="unsafe", gives_way=("residue-truncated",))

@@ -92,4 +92,4 @@ def _ends(blocks: tuple[Block, ...]) -> list[Block]:
     return list(blocks[:3]) + [b for b in blocks[-3:] if b not in blocks[:3]]
 
 
-RULE = Rule("residue-header", ERROR, check, fix="safe")
+RULE = Rule("residue-header", ERROR, check, fix="unsafe")

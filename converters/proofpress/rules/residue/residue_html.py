@@ -130,4 +130,4 @@ def _remark(page: Page, run: list[Tag]) -> Remark:
     )
 
 
-RULE = Rule("residue-html", ERROR, check, fix="safe", gives_way=("residue-think",))
+RULE = Rule("residue-html", ERROR, check, fix="unsafe", gives_way=("residue-think",))

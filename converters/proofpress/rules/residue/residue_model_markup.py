@@ -79,4 +79,4 @@ def check(page: Page) -> Iterator[Remark]:
         )
 
 
-RULE = Rule("residue-model-markup", ERROR, check, fix="safe")
+RULE = Rule("residue-model-markup", ERROR, check, fix="unsafe")

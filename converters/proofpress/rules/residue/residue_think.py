@@ -119,4 +119,4 @@ def _unclosed(opener: re.Match[str]) -> Remark:
     )
 
 
-RULE = Rule("residue-think", ERROR, check, fix="safe")
+RULE = Rule("residue-think", ERROR, check, fix="unsafe")

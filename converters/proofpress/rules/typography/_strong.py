@@ -34,7 +34,9 @@ def strongs(page: Page) -> Iterator[Strong]:
     for flow in page.flows:
         if "**" not in text[flow.start : flow.end]:
             continue
-        runs = [m for m in _RUN.finditer(text, flow.start, flow.end) if m[0] in ("**", "***")]
+        runs = [
+            m for m in _RUN.finditer(text, flow.start, flow.end) if m[0] in ("**", "***") and not _is_break(text, m)
+        ]
         if not _all_tight(text, [m.start() for m in runs]):
             yield from _faults(text, flow, [m.start() for m in runs if not _is_power(text, m)])
 
@@ -65,6 +67,12 @@ def _faults(text: str, flow: Span, marks: list[int]) -> Iterator[Strong]:
         if text[start + 2 : start + 3].strip() or text[start - 1 : start].strip(" \n\t"):
             yield Strong(start, None)
         at += 1
+
+
+def _is_break(text: str, mark: re.Match[str]) -> bool:
+    """`***` on a line of its own."""
+    start, end = text.rfind("\n", 0, mark.start()) + 1, text.find("\n", mark.end())
+    return text[start : end if end >= 0 else len(text)].strip(" \t>") == "***"
 
 
 def _is_power(text: str, mark: re.Match[str]) -> bool:

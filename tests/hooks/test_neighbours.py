@@ -1,0 +1,109 @@
+"""Beside other plugins: a tiny site with each, whose pages are the same to the byte with ours as without."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.slow
+
+HOME = "# Home\n\nSee [the guide](guide.md#first-step) and [Chinese](guide.md#_1).\n\n![A picture](dot.png)\n"
+GUIDE = "# Guide\n\n## First step\n\nDo `this`.\n\n## 第二步\n\n- one\n- two\n"
+PAGES = {"index.md": HOME, "guide.md": GUIDE}
+DOT = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
+    "1f15c4890000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
+)
+MATERIAL = "theme: {name: material}\nmarkdown_extensions: [attr_list, md_in_html, admonition, pymdownx.superfences, pymdownx.snippets]\n"
+
+NEIGHBOURS: dict[str, tuple[str, str, dict[str, str]]] = {
+    "autorefs": (
+        "mkdocs_autorefs",
+        "- autorefs",
+        {"index.md": "# Home\n\nSee [First step][] and [this][second-step].\n"},
+    ),
+    "mkdocstrings": (
+        "mkdocstrings",
+        "- mkdocstrings",
+        {"api.md": "# API\n\nSee [dumps][json.dumps].\n\n::: json.dumps\n    options:\n      show_source: false\n"},
+    ),
+    "i18n": (
+        "mkdocs_static_i18n",
+        "- i18n: {languages: [{locale: en, default: true, name: English, build: true}, {locale: zh, name: 中文, build: true}]}",
+        {"index.zh.md": "# 首页\n\n见[指南](guide.md)。\n", "guide.zh.md": "# 指南\n\n正文。\n"},
+    ),
+    "macros": (
+        "mkdocs_macros",
+        "- macros",
+        {"m.md": "# M\n\n{{ config.site_name }}\n\n{% if true %}\nYes.\n{% endif %}\n"},
+    ),
+    "blog": (
+        "material",
+        "- blog",
+        {
+            "blog/index.md": "# Blog\n",
+            "blog/posts/a.md": "---\ndate: 2024-01-02\n---\n\n# A post\n\nBegin.\n\n<!-- more -->\n\nSee [home](../../index.md).\n",
+        },
+    ),
+    "tags": ("material", "- tags", {"t.md": "---\ntags: [a]\n---\n\n# T\n\nText.\n"}),
+    "awesome-pages": ("mkdocs_awesome_pages_plugin", "- awesome-pages", {}),
+    "literate-nav": (
+        "mkdocs_literate_nav",
+        "- literate-nav",
+        {"SUMMARY.md": "* [Home](index.md)\n* [Guide](guide.md)\n"},
+    ),
+    "section-index": ("mkdocs_section_index", "- section-index", {}),
+    "minify": ("mkdocs_minify_plugin", "- minify: {minify_html: true}", {}),
+    "glightbox": ("mkdocs_glightbox", "- glightbox", {}),
+    "redirects": (
+        "mkdocs_redirects",
+        "- redirects: {redirect_maps: {old.md: guide.md}}",
+        {"r.md": "# R\n\nSee [what moved](old.md).\n"},
+    ),
+    "llmstxt": ("mkdocs_llmstxt", "- llmstxt: {sections: {All: [guide.md]}}", {}),
+    "ezlinks": ("mkdocs_ezlinks_plugin", "- ezlinks: {wikilinks: true}", {"w.md": "# W\n\nSee [[guide]].\n"}),
+    "callouts": ("mkdocs_callouts", "- callouts", {"c.md": "# C\n\n> [!NOTE] Mind\n> the gap.\n"}),
+    "include-markdown": (
+        "mkdocs_include_markdown_plugin",
+        "- include-markdown",
+        {"i.md": "# I\n\n{% include 'guide.md' %}\n"},
+    ),
+    "jupyter": ("mkdocs_jupyter", "- mkdocs-jupyter", {}),
+    "mike": ("mike", "- mike", {}),
+    "snippets": ("material", "", {"s.md": '# S\n\n--8<-- "docs/guide.md"\n'}),
+}
+
+
+def build(folder: Path, plugins: str, pages: dict[str, str]) -> tuple[dict[str, bytes], str]:
+    for name, text in (PAGES | pages).items():
+        path = folder / "docs" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    (folder / "docs" / "dot.png").write_bytes(DOT)
+    listed = "".join(f"{line}\n" for line in ("- search", plugins) if line)
+    (folder / "mkdocs.yml").write_text(
+        f"site_name: Small\nsite_url: https://example.org/small/\n{MATERIAL}plugins:\n{listed}", "utf-8"
+    )
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": "1700000000", "PROOFPRESS_CACHE": "off", "PYTHONHASHSEED": "0"}
+    command = [sys.executable, "-m", "mkdocs", "build"]
+    ran = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stderr
+    root = folder / "site"
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*.html")}, ran.stderr
+
+
+@pytest.mark.parametrize("name", NEIGHBOURS)
+def test_beside(tmp_path: Path, name: str) -> None:
+    module, line, pages = NEIGHBOURS[name]
+    if importlib.util.find_spec(module) is None:
+        pytest.skip(f"{module} is not installed: make .venv/.neighbours")
+    plain, _ = build(tmp_path / "same", line, pages)
+    with_ours, said = build(tmp_path / "same", f"{line}\n- proofpress: {{witness: true}}".strip(), pages)
+    assert with_ours == plain
+    # All of it is right, so that nothing is reported as wrong.
+    assert not [one for one in said.splitlines() if one.startswith(("ERROR", "WARNING")) and one.endswith("]")], said
