@@ -1,8 +1,8 @@
 """A Python-Markdown extension: canonical Markdown reads on the site as CommonMark and GFM read it.
 
-Python-Markdown differs in three places that canonical Markdown needs: which characters a backslash escapes (CommonMark
-0.31.2, section 2.4: any ASCII punctuation), Markdown between `<details>` and `</details>`, and a pipe inside code inside a
-table's cell (GFM 0.29, section 4.10).
+Python-Markdown differs in four places that canonical Markdown needs: which characters a backslash escapes (CommonMark
+0.31.2, section 2.4: any ASCII punctuation), Markdown between `<details>` and `</details>`, a pipe inside code inside a
+table's cell (GFM 0.29, section 4.10), and a blank line between two quotes (CommonMark, section 5.1), which are two.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
+from markdown.blockprocessors import BlockQuoteProcessor
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
@@ -27,6 +28,7 @@ class CanonicalExtension(Extension):
         md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, *(char for char in _PUNCTUATION if char not in md.ESCAPED_CHARS)]
         # Behind fenced code (25), which is stashed by then; before raw HTML (20) is taken out.
         md.preprocessors.register(_Details(md), "canonical-details", 22)
+        md.parser.blockprocessors.register(_Quotes(md.parser), "quote", 20)
         # Behind inline patterns (20).
         md.treeprocessors.register(_CellPipes(md), "canonical-cell-pipes", 15)
 
@@ -47,6 +49,14 @@ class _Details(Preprocessor):
             if match[3]:
                 out.append(f'{match[1]}<summary markdown="0">{match[4]}</summary>')
         return out
+
+
+class _Quotes(BlockQuoteProcessor):
+    """A quote behind a blank line is another one than the quote before."""
+
+    def lastChild(self, parent: Element) -> Element | None:  # noqa: N802 - Python-Markdown's name
+        last = super().lastChild(parent)
+        return None if last is not None and last.tag == "blockquote" else last
 
 
 class _CellPipes(Treeprocessor):

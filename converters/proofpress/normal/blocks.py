@@ -27,6 +27,7 @@ from proofpress.tree import (
     Math,
     Paragraph,
     Quote,
+    Strong,
     Table,
     Text,
     ThematicBreak,
@@ -99,7 +100,16 @@ def joined(nodes: Iterable[Block]) -> tuple[Block, ...]:
 def _goes_on(last: Block, node: Block) -> bool:
     if isinstance(last, List) and isinstance(node, List):
         return last.ordered == node.ordered
-    return isinstance(last, Quote | ThematicBreak) and type(last) is type(node)
+    if isinstance(last, Quote) and isinstance(node, Quote):
+        return not _begins_a_box(last) and not _begins_a_box(node)
+    return isinstance(last, ThematicBreak) and isinstance(node, ThematicBreak)
+
+
+def _begins_a_box(node: Quote) -> bool:
+    """True for a quote that begins with a label, in bold or as a code host marks it: it does not go on with the quote before."""
+    first = node.children[0] if node.children else None
+    head = first.children[0] if isinstance(first, Paragraph) and first.children else None
+    return isinstance(head, Strong) or isinstance(head, Text) and head.value.startswith("[!")
 
 
 def _one(run: list[Block]) -> Block:
