@@ -161,7 +161,11 @@ def by_type(reader: Reader, element: Element) -> bool:
     words = element.brief().translate(_SPACES)
     if not words or len(words) > _LONGEST or _WIDE.search(words) or _CODE.isdisjoint(words) and " " in words:
         return False
-    if any(below.name not in ("span", "font", "wbr") for below in element.all()) or not reader.type_tells:
+    if (
+        "://" in words
+        or any(below.name not in ("span", "font", "wbr") for below in element.all())
+        or not reader.type_tells
+    ):
         return False
     reader.out.atom(InlineCode(words, span=reader.span(element)))
     return True

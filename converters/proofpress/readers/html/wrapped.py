@@ -21,6 +21,9 @@ _BEGINS = re.compile(
 _LONG = 20
 _LONG_LATIN = 30
 _EVEN = 0.7
+_FEWEST = 2
+"""Chinese has no small letters that go on: there, only several lines of about one width tell that a page's width broke them."""
+_LATIN = "\u2e80"
 _INLINE = frozenset(("a", "b", "strong", "em", "i", "code", "span", "font", "sub", "sup", "u", "mark", "kbd"))
 
 
@@ -48,8 +51,9 @@ def soft(parent: Element) -> frozenset[int]:
     candidates = [_goes_on(before, after) for before, after in pairwise(lines)]
     if not all(wraps or not line or line[-1] in _ENDS for wraps, line in zip(candidates, lines, strict=False)):
         return frozenset()
-    full = [len(line) for line, wraps in zip(lines, candidates, strict=False) if wraps]
-    if len(full) > 1 and min(full) < max(full) * _EVEN:
+    full = [line for line, wraps in zip(lines, candidates, strict=False) if wraps]
+    wide = [len(line) for line in full if line[-1] > _LATIN]
+    if wide and (len(wide) < _FEWEST or min(wide) < max(wide) * _EVEN or len(lines[-1]) > max(wide)):
         return frozenset()
     return frozenset(id(br) for br, wraps in zip(breaks, candidates, strict=False) if wraps)
 
