@@ -26,6 +26,7 @@ from proofpress.passes import (
     placeholders,
     portable,
     prompts,
+    raised_notes,
     redirects,
     references,
     remarks,
@@ -57,6 +58,7 @@ PASSES: tuple[tuple[str, Pass], ...] = (
     ("placeholders", placeholders.apply),
     ("references", references.apply),  # before headings: a list that leaves may empty its section
     ("cut_off", cut_off.apply),  # after all that drops something from the end
+    ("raised_notes", raised_notes.apply),  # after references, to which a heading speaks
     ("notes", notes.apply),  # after references, which makes notes of citations
     ("headings", headings.apply),
     ("breaks", breaks.apply),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -14,6 +15,7 @@ from proofpress.tree import Block, Document, Footnote, FootnoteReference, Image,
 def apply(document: Document, ledger: Ledger) -> Document:
     """The document with one note a label, and no mark without a note; what nobody refers to is reported."""
     _unused_links(document, ledger)
+    document = each_run(document, _without_brackets)
     marks = {node.label for node in of_kinds(document, FootnoteReference)}
     notes = [node for node in document.children if isinstance(node, Footnote)]
     if len({note.label for note in notes}) < len(notes):
@@ -29,6 +31,47 @@ def apply(document: Document, ledger: Ledger) -> Document:
             text="",
         )
     return _without_strays(document, known, ledger) if marks - known else document
+
+
+_OPEN = re.compile(r"[\[［【〔]\s*$")
+_BETWEEN = re.compile(r"\s*[,，、;；]\s*")
+_CLOSE = re.compile(r"^\s*[\]］】〕]")
+
+
+def _without_brackets(nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """The run without brackets around marks, [1, 2]: the site shows marks in its own way."""
+    nodes = nested(nodes, _without_brackets)
+    if not any(isinstance(node, FootnoteReference) for node in nodes):
+        return nodes
+    run = list(nodes)
+    out: list[Inline] = []
+    at = 0
+    while at < len(run):
+        node = run[at]
+        if isinstance(node, Text) and _OPEN.search(node.value) and (end := _marks_to(run, at + 1)):
+            last = run[end]
+            assert isinstance(last, Text)
+            if before := _OPEN.sub("", node.value).rstrip(" "):
+                out.append(replace(node, value=before))
+            out.extend(mark for mark in run[at + 1 : end] if isinstance(mark, FootnoteReference))
+            rest = _CLOSE.sub("", last.value)
+            run[end] = replace(last, value=rest)
+            at = end if rest else end + 1
+        else:
+            out.append(node)
+            at += 1
+    return tuple(out)
+
+
+def _marks_to(nodes: list[Inline], at: int) -> int:
+    """The place of the text that closes a bracket with nothing but marks in it; 0 where none does."""
+    start = at
+    while at < len(nodes) and (
+        isinstance(node := nodes[at], FootnoteReference) or isinstance(node, Text) and _BETWEEN.fullmatch(node.value)
+    ):
+        at += 1
+    last = nodes[at] if start < at < len(nodes) else None
+    return at if isinstance(last, Text) and _CLOSE.match(last.value) else 0
 
 
 def _once(blocks: tuple[Block, ...], marks: set[str], ledger: Ledger) -> Iterator[Block]:

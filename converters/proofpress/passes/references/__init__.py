@@ -23,7 +23,7 @@ def apply(document: Document, ledger: Ledger) -> Document:
     lists = list(bibliographies(document.children))
     if not lists:
         return _without_list(document)
-    defined = {int(node.label) for node in document.children if isinstance(node, Footnote) and node.label.isdigit()}
+    defined = {int(node.label) for node in document.children if isinstance(node, Footnote) and node.label.isdecimal()}
     counts = cited(document, frozenset().union(*(found.blocks for found in lists)))
     chosen = _chosen(lists, counts, defined)
     if not chosen:
@@ -79,7 +79,7 @@ def _emptied(
 def _without_list(document: Document) -> Document:
     """Links of the form `[[1]](#note)` whose note is in the document already."""
     labels = frozenset(
-        int(node.label) for node in document.children if isinstance(node, Footnote) and node.label.isdigit()
+        int(node.label) for node in document.children if isinstance(node, Footnote) and node.label.isdecimal()
     )
     if not labels:
         return document

@@ -32,7 +32,7 @@ def cited(document: Document, held: frozenset[int]) -> dict[int, int]:
                 for match in _MARK.finditer(node.value):
                     if not _NOT_CITED.search(node.value[: match.start()]):
                         numbers.extend(_numbers(match[1]))
-            elif isinstance(node, FootnoteReference) and node.label.isdigit():
+            elif isinstance(node, FootnoteReference) and node.label.isdecimal():
                 numbers.append(int(node.label))
             elif isinstance(node, Tagged) and node.tag == "sup" and (bare := _BARE.match(text_of(node))):
                 numbers.extend(_numbers(bare[1]))
@@ -70,6 +70,7 @@ def cite(run: tuple[Inline, ...], known: frozenset[int], *, links_only: bool = F
             isinstance(node, Link)
             and (node.url.startswith("#") or node.url == "")
             and (bare := _BARE.match(text_of(node)))
+            and bare[0].strip() != bare[1]  # a bare number may lead to an equation or a figure
         ):
             numbers = _numbers(bare[1])
             out.extend(_marks(numbers, node.span) if numbers and set(numbers) <= known else (node,))

@@ -33,6 +33,7 @@ _LABELLED = re.compile(
 )
 _PUBLISHED = re.compile(r"(?:19|20)\d\d|https?://|\bdoi\b|\[[A-Z](?:/OL)?\]|\bet al\b|等[.．]|《", re.I)
 _ENTRY = re.compile(r"^\s*[\[［【〔](\d{1,3})[\]］】〕][.．:：]?\s*")
+_ALONE = re.compile(r"\s*[\[［【〔](\d{1,3})[\]］】〕]\s*")
 _SPLIT = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=[.。;；)）]))[\[［【〔](\d{1,3})[\]］】〕](?=\s*\S)")
 
 
@@ -61,8 +62,15 @@ def bibliographies(blocks: tuple[Block, ...]) -> Iterator[Bibliography]:
         elif not names_references(node):
             continue
         numbered = True
+        apart = False
         for at in range(index + 1, len(blocks)):
-            found = list(_entries(blocks[at], entries))
+            if apart:
+                apart = False
+                continue
+            found = list(_entries(blocks[at], entries)) or list(_apart(blocks[at : at + 2]))
+            apart = bool(found) and _ALONE.fullmatch(text_of(blocks[at])) is not None
+            if apart:
+                held.add(at + 1)
             if not found:
                 if isinstance(blocks[at], Heading) and not held and at == index + 1 and names_references(blocks[at]):
                     continue
@@ -73,6 +81,14 @@ def bibliographies(blocks: tuple[Block, ...]) -> Iterator[Bibliography]:
         if entries:
             yield Bibliography(entries, frozenset(held), index, numbered, label)
     yield from _trailing(blocks)
+
+
+def _apart(pair: tuple[Block, ...]) -> Iterator[Footnote]:
+    """An entry whose number is a paragraph of its own."""
+    if len(pair) == 2 and isinstance(pair[0], Paragraph) and isinstance(pair[1], Paragraph):
+        found = _ALONE.fullmatch(text_of(pair[0]))
+        if found and not _ENTRY.match(text_of(pair[1])):
+            yield Footnote(found[1], (pair[1],), span=cover(pair))
 
 
 def _labelled(node: Paragraph) -> tuple[Paragraph, dict[int, Footnote]] | None:
@@ -158,7 +174,7 @@ def _from_paragraph(node: Paragraph, last: int, rest: tuple[Block, ...] = ()) ->
                 at = match.end()
             if parts and at < len(child.value):
                 parts[-1][1].append(sliced(child, at, len(child.value)))
-        elif isinstance(child, FootnoteReference) and child.label.isdigit() and not parts:
+        elif isinstance(child, FootnoteReference) and child.label.isdecimal() and not parts:
             parts.append((int(child.label), []))
         elif parts:
             parts[-1][1].append(child)

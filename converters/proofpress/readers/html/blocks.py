@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from proofpress.readers.html import boxes, cards, code, folded, images, inlines, lists, notes, word_lists
+from proofpress.readers.html import boxes, cards, code, folded, images, inlines, lists, word_lists
 from proofpress.readers.html.dom import Element
 from proofpress.readers.html.flat import flat
 from proofpress.readers.html.reader import Handler, Reader
@@ -23,8 +23,6 @@ def block(reader: Reader, element: Element) -> None:
         return
     reader.out.flush()
     if classes and any(special(reader, element) for special in _BY_CLASS):
-        return
-    if element.attrs and "id" in element.attrs and notes.entry(reader, element):
         return
     if element.name in ("div", "aside"):
         if lists.task(reader, element) or boxes.under_a_sign(reader, element):
@@ -116,10 +114,6 @@ _BY_CLASS: tuple[Special, ...] = (
 def paragraph(reader: Reader, element: Element) -> None:
     """A `<p>`."""
     reader.out.flush()
-    if element.attrs and ("id" in element.attrs or not element.attrs) and notes.entry(reader, element):
-        return
-    if element.begins_with_anchor() and notes.entry(reader, element):
-        return
     if element.classes and boxes.box(reader, element):
         return
     if "rubric" in element.classes:

@@ -12,7 +12,7 @@ def definitions(reader: Reader, element: Element) -> None:
     """A `<dl>`."""
     terms: list[tuple[Inline, ...]] = []
     found: list[list[tuple[Block, ...]]] = []
-    marked = notes.labels(reader)
+    marked = reader.notes.links.notes
     label = None
     for part in _definition_parts(element):
         if part.name == "dt":

@@ -59,11 +59,17 @@ strong = _wrapped(Strong)
 delete = _wrapped(Delete)
 
 
+def cite(reader: Reader, element: Element) -> None:
+    """A `<cite>`: marks of cited works in their brackets, or the name of a work."""
+    if not _only_note(reader, element):
+        emphasis(reader, element)
+
+
 def tagged(tag: Tag) -> Handler:
     """Kept as the HTML element of this name."""
 
     def handle(reader: Reader, element: Element) -> None:
-        if tag == "sup" and _only_note(reader, element):
+        if tag == "sup" and (_only_note(reader, element) or notes.titled(reader, element)):
             return
         reader.out.open(_tagged(tag), element.start, element.end)
         reader.visit(element)
@@ -79,11 +85,12 @@ def _tagged(tag: Tag) -> Wrap:
 def _only_note(reader: Reader, element: Element, *, dry: bool = False) -> bool:
     """A raised mark needs no raising: the site raises marks itself."""
     links = list(element.all("a"))
+    marks = reader.notes.links.marks
     if not links or any(
         has_letters(_text(child)) for child in element.contents if not isinstance(child, Element) or child.name != "a"
     ):
         return False
-    if not all(notes.is_back(link) or notes._target(reader, link) is not None for link in links):
+    if not all(notes.is_back(link) or id(link) in marks for link in links):
         return False
     for link in () if dry else links:
         anchor(reader, link)
@@ -101,7 +108,7 @@ def anchor(reader: Reader, element: Element) -> None:
         return
     href = element.attr("href")
     if "#" in href:
-        if notes.is_back(element):
+        if notes.is_back(element) or id(element) in reader.notes.links.backs:
             if notes.is_label(element):
                 reader.visit(element)
                 return

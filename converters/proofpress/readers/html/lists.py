@@ -141,7 +141,7 @@ def _with_deeper(before: List, item: Item) -> List:
 
 
 def _is_note(reader: Reader, element: Element) -> bool:
-    return ("id" in element.attrs or element.begins_with_anchor()) and id(element) in notes.labels(reader)
+    return id(element) in reader.notes.links.notes
 
 
 def item(reader: Reader, element: Element) -> None:

@@ -1,20 +1,19 @@
-"""Footnotes and references that are links: a mark in the text, an entry it leads to, and the way back."""
+"""Footnotes and references: a mark in the text, the note it stands for, and the way back. Who is which: `note_links.py`."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from urllib.parse import unquote
+from typing import TYPE_CHECKING, NamedTuple
 
-from proofpress.readers.html.dom import Element
-from proofpress.readers.html.reader import Reader
-from proofpress.tree import Block, Footnote, FootnoteReference, Paragraph, Text, text_of
+from proofpress.readers.html import note_links
+from proofpress.readers.html.dom import Chars, Element
+from proofpress.tree import Block, Footnote, FootnoteReference, Inline, Paragraph, Strong, Tagged, Text, text_of
 
-_MARK = re.compile(r"[\[［(（【^]?\s*(\d{1,4}|[*†‡§]|[a-z]|note\s*\d+|注\s*\d*)\s*[\]］)）】]?", re.I)
-_NAMED = re.compile(
-    r"^(?:user-content-)?(?:fn|note|footnote|cite[_-]?note|ref|bib|endnote|sdfootnote|_ftn|_edn|id\d|easy-footnote|refmark)[\w:.-]*|^[\w-]*(?:footnote|reference|citation|bibcite)[\w-]*$",
-    re.I,
-)
+if TYPE_CHECKING:
+    from proofpress.readers.html.reader import Reader
+
 _BACK_CLASSES = frozenset(
     (
         "footnote-backref",
@@ -27,124 +26,214 @@ _BACK_CLASSES = frozenset(
         "data-footnote-backref",
     )
 )
-_REFERENCE_CLASSES = frozenset(
-    ("footnote-ref", "footnote-reference", "footnote", "citation-reference", "noteref", "footnoteRef")
-)
 _BACK_TEXT = re.compile(r"[\s↩︎️⤴^↑⬆⏎🔙←]*(?:\[?(?:back|返回|jump up)\]?)?[\s↩︎️⤴^↑]*", re.I)
-_TABLES = frozenset(("footnote", "citation"))
-"""Docutils up to 0.15 writes each note and each book as a table of one row."""
-_ENTRIES = frozenset(("li", "p", "dd", "dt", "div", "aside", "td", "tr", "section", "span", "dl"))
+_BESIDE = frozenset("ltx_role_footnote sidenote marginnote side-note margin-note inline-footnote".split())
+"""Classes of notes that stand where their mark stands, and that the page moves into the margin or shows on demand."""
+_NOTE_TAGS = frozenset(("d-footnote", "dt-fn"))
+_TITLES = ("data-text", "data-footnote", "title")
+_BACK_SIGNS = re.compile(r"[\s^↑↩︎️]+")
+_IN_LINE = frozenset("span sup small b i em strong".split())
+
+
+class Notes(NamedTuple):
+    """The notes of a page: what its links say, and what stands beside the text."""
+
+    links: note_links.NoteLinks
+    beside: dict[int, str]
+    """Notes that stand at their marks, by the identity of the element that holds mark and note, with their labels."""
+    silent: frozenset[int]
+    """What only shows a note's number again, or leads back from it."""
+
+
+def of(reader: Reader) -> Notes:
+    """The notes of the page that a reader reads."""
+    page = reader.page
+    text = page.source.text
+    links = note_links.NOTHING
+    if "href" in text and "#" in text:
+        links = note_links.read(page, reader.ids, lambda address: _is_own(reader.base, address), is_back)
+    taken = {*links.notes.values()}
+    beside: dict[int, str] = {}
+    silent: set[int] = set()
+    for element in _beside(reader):
+        if not element.words():
+            continue
+        number = len(beside) + 1
+        own = [inner for inner in element.all("sup", "span") if note_links.MARK.fullmatch(inner.words())]
+        label = own[0].words().strip("[]()") if own else str(number)
+        while label in taken or not re.fullmatch(r"[\w.-]+", label):
+            label, number = f"n{number}", number + 1
+        taken.add(label)
+        beside[id(element)] = label
+        silent.update(id(inner) for inner in own if inner.words() == own[0].words())
+        silent.update(map(id, _toggles(element)))
+    silent.update(_ways_back(reader, links))
+    return Notes(links, beside, frozenset(silent))
+
+
+def _is_own(base: str, address: str) -> bool:
+    """Whether an address without its fragment is the page's own."""
+    base = base.partition("#")[0]
+    return not address or bool(base) and (address == base or base.endswith(address) and address.startswith("/"))
+
+
+def _beside(reader: Reader) -> list[Element]:
+    """The elements that hold a note at the place of its mark, none inside of another."""
+    places = reader.page.places
+    found = [e for name in _BESIDE for e in places.get(f".{name}", ()) if e.name in ("span", "small", "aside", "label")]
+    found += [e for name in _NOTE_TAGS for e in places.get(name, ())]
+    out: list[Element] = []
+    for element in sorted({id(e): e for e in found}.values(), key=lambda e: e.start):
+        if element.name == "label" or element.name == "aside" and not _in_line(element):
+            continue
+        if not out or element.start >= out[-1].end:
+            out.append(element)
+    return out
+
+
+def _in_line(element: Element) -> bool:
+    return isinstance(element.parent, Element) and element.parent.name == "p"
+
+
+def _toggles(note: Element) -> Iterator[Element]:
+    """The label right before a note, which shows its number and folds it out on a small screen."""
+    above = note.parent
+    last: Element | None = None
+    for child in above.contents if isinstance(above, Element) else ():
+        if child is note:
+            if last is not None:
+                yield last
+            return
+        if isinstance(child, Element):
+            if child.name != "input":
+                last = child if child.name == "label" and len(child.words()) < 4 else None
+        elif not str(child).isspace():
+            last = None
+
+
+def _ways_back(reader: Reader, links: note_links.NoteLinks) -> Iterator[int]:
+    """What holds nothing but links back: "^ a b" before a note of Wikipedia."""
+    if not links.backs:
+        return
+    for link in reader.page.tagged("a"):
+        above = link.parent
+        if id(link) not in links.backs or not isinstance(above, Element) or above.name not in _IN_LINE:
+            continue
+        own = "".join(
+            str(child) if not isinstance(child, Element) else "" if id(child) in links.backs else child.words()
+            for child in above.contents
+        )
+        if not any(map(str.isalnum, own)):
+            yield id(above)
+
+
+def written(reader: Reader, element: Element) -> bool:
+    """Write what this element is, where it is a note or says nothing but a note's number; False for any other element."""
+    notes = reader.notes
+    key = id(element)
+    if key in notes.silent:
+        return True
+    if (label := notes.beside.get(key)) is not None:
+        reader.out.atom(FootnoteReference(label, span=reader.span(element)), reads_as="，")
+        blocks = _without_number(reader.inside(element), label)
+        reader.asides.append(Footnote(label, blocks, span=reader.span(element)))
+        return True
+    return key in notes.links.notes and element.name not in ("a", "dt") and entry(reader, element)
 
 
 def reference(reader: Reader, link: Element) -> bool:
     """Write the mark that a link is; False where it leads to no note."""
-    target = _target(reader, link)
-    if target is None:
+    links = reader.notes.links
+    label = links.marks.get(id(link))
+    if label is None:
         return False
-    label = label_of(target, link)
-    if not label:
-        return False
+    if id(link) in links.comments:
+        reader.drop(link, *_COMMENT)
+        return True
     reader.out.atom(FootnoteReference(label, span=reader.span(link)), reads_as="，")
     return True
 
 
-def _target(reader: Reader, link: Element) -> Element | None:
-    """The entry that a mark leads to."""
-    if is_back(link):
-        return None
-    href = link.attr("href")
-    hash_at = href.find("#")
-    if hash_at < 0 or hash_at > 0 and not _same_page(reader, href[:hash_at]):
-        return None
-    words = link.words()
-    marked = (
-        not link.classes.isdisjoint(_REFERENCE_CLASSES)
-        or "data-footnote-ref" in link.attrs
-        or link.attr("role") == "doc-noteref"
-        or "noteref" in link.attr("epub:type").split()
+def titled(reader: Reader, element: Element) -> bool:
+    """Write a raised mark that carries its note in an attribute, to be shown when the mouse is on it; False for any other."""
+    words = element.words()
+    if not (words and note_links.MARK.fullmatch(words)):
+        return False
+    holder = next(
+        (
+            e
+            for e in (element, *element.elements)
+            for key in _TITLES
+            if len(e.attr(key)) >= 12 and " " in e.attr(key).strip()
+        ),
+        None,
     )
-    if not words or not (_MARK.fullmatch(words) or marked and len(words) < 12):
-        return None
-    name = unquote(href[hash_at + 1 :])
-    target = reader.ids.get(name)
-    if target is None or target.holds(link):
-        return None
-    raised = isinstance(link.parent, Element) and link.parent.name == "sup" or next(link.all("sup"), None) is not None
-    entry = _entry(target)
-    if entry is None or entry.holds(link):
-        return None
-    named = _NAMED.match(name) is not None
-    bracketed = words[:1] in "[［【"
-    if not (
-        marked
-        or named
-        and (raised or bracketed)
-        or raised
-        and entry.name == "li"
-        or bracketed
-        and entry.name in ("li", "p", "dd")
-    ):
-        return None
-    return entry
+    if holder is None or any(id(link) in reader.notes.links.marks for link in element.all("a")):
+        return False
+    text = next(" ".join(holder.attr(key).split()) for key in _TITLES if len(holder.attr(key)) >= 12)
+    if text.lower().startswith(("view footnote", "jump to", "see footnote", "go to ")):
+        return False
+    label = words.strip("[]［］()（）【】〔〕^. ")
+    taken = {*reader.notes.links.notes.values(), *reader.notes.beside.values(), *(n.label for n in reader.asides)}
+    number = 2
+    name = label if re.fullmatch(r"[\w.-]+", label) else "n"
+    while name in taken:
+        name, number = f"{label}-{number}", number + 1
+    span = reader.span(element)
+    reader.out.atom(FootnoteReference(name, span=span), reads_as="，")
+    reader.asides.append(Footnote(name, (Paragraph((Text(text, span=span),), span=span),), span=span))
+    return True
 
 
-def _same_page(reader: Reader, address: str) -> bool:
-    base = reader.base.partition("#")[0]
-    return bool(base) and (address == base or base.endswith(address) and address.startswith("/"))
-
-
-def _entry(target: Element) -> Element | None:
-    """The element that holds the note: the target, or what an empty anchor stands in."""
-    node: object = target
-    for _ in range(4):
-        if not isinstance(node, Element):
-            return None
-        if node.name == "table" and not node.classes.isdisjoint(_TABLES):
-            return node
-        if node.name in _ENTRIES and not (node.name == "span" and len(node.words()) < 4):
-            return node
-        node = node.parent
-    return None
-
-
-def label_of(entry: Element, link: Element) -> str:
-    """The author's number: what the mark shows, without brackets; the end of the entry's id where it shows none."""
-    words = link.words().strip("[]［］()（）【】^ ")
-    if words and re.fullmatch(r"[\w.-]{1,40}", words):
-        return words
-    ident = entry.attr("id") or link.attr("href")
-    match = re.search(r"(\d+)$|[:_-]([\w.]+)$", ident)
-    return (match[1] or match[2]) if match else re.sub(r"[^\w-]", "", ident) or words
-
-
-def labels(reader: Reader) -> dict[int, str]:
-    """The entries that marks lead to, by identity, with the label of the first mark."""
-    cached: dict[int, str] | None = reader.__dict__.get("_note_labels")
-    if cached is not None:
-        return cached
-    found: dict[int, str] = {}
-    text = reader.page.source.text
-    if 'href="' in text and "#" in text:
-        for link in reader.page.tagged("a"):
-            if "#" in link.attr("href") and (entry := _target(reader, link)) is not None:
-                found.setdefault(id(entry), label_of(entry, link))
-    reader.__dict__["_note_labels"] = found
-    return found
+_COMMENT = ("a reviewer's comment", "审阅者的批注")
 
 
 def entry(reader: Reader, element: Element) -> bool:
-    """Write the note whose entry this element is; False where it is none."""
-    label = labels(reader).get(id(element))
+    """Write the note that this element is; False where it is none."""
+    links = reader.notes.links
+    label = links.notes.get(id(element))
     if label is None:
         return False
-    holder = list(element.all("td"))[-1:] if element.name == "table" else []
+    reader.out.flush()
+    if id(element) in links.comments:
+        reader.drop(element, *_COMMENT)
+        return True
+    holder = list(element.all("td"))[-1:] if element.name in ("table", "tr") else []
     blocks = reader.inside(holder[0] if holder else element)
     reader.out.block(Footnote(label, _without_number(blocks, label), span=reader.span(element)))
     return True
 
 
+def lines(reader: Reader, element: Element) -> bool:
+    """Write a block that holds several notes, a line each; False where it is none."""
+    segments = reader.notes.links.parts.get(id(element))
+    if not segments:
+        return False
+    contents = element.contents
+    _children(reader, contents[: segments[0].start])
+    ends = (*(segment.start for segment in segments[1:]), len(contents))
+    for segment, end in zip(segments, ends, strict=True):
+        children = contents[segment.start : end]
+        reader.out.flush()
+        reader.out.begin()
+        _children(reader, children)
+        blocks = _without_number(reader.out.end(), segment.label)
+        own = [child for child in children if isinstance(child, Element | Chars)]
+        span = reader.span(own[0]).cover(reader.span(own[-1]))
+        reader.out.block(Footnote(segment.label, blocks, span=span))
+    return True
+
+
+def _children(reader: Reader, children: Sequence[object]) -> None:
+    for child in children:
+        if type(child) is Chars:
+            reader.out.text(child.parts())
+        elif type(child) is Element:
+            reader.element(child)
+
+
 def is_back(link: Element) -> bool:
-    """True for the link from a note back to its mark; a heading that leads back to the table of contents is none."""
+    """True for a link that says that it leads from a note back to its mark; one from a heading to a table of contents does not."""
     if "toc-backref" in link.classes:
         return False
     if (
@@ -174,21 +263,39 @@ def is_label(link: Element) -> bool:
 
 def _without_number(blocks: tuple[Block, ...], label: str) -> tuple[Block, ...]:
     """The note without the number it begins with, which the label says."""
+    number = label.partition("-")[0]
     if (
         len(blocks) > 1
         and isinstance(blocks[0], Paragraph)
-        and text_of(blocks[0]).strip("[]［］()（）【】^. ") == label
+        and text_of(blocks[0]).strip("[]［］()（）【】〔〕^. ") == number
     ):
         return blocks[1:]
-    if (
-        blocks
-        and isinstance(blocks[0], Paragraph)
-        and blocks[0].children
-        and isinstance(first := blocks[0].children[0], Text)
-    ):
-        match = re.match(rf"\s*[\[［(（【^]?\s*{re.escape(label)}\s*(?:[\]］)）】.、:：]\s*|\s+)", first.value)
-        if match:
-            rest = first.value[match.end() :]
-            children = (replace(first, value=rest), *blocks[0].children[1:]) if rest else blocks[0].children[1:]
-            return (replace(blocks[0], children=children), *blocks[1:])
-    return blocks
+    if not blocks or not isinstance(blocks[0], Paragraph) or not blocks[0].children:
+        return blocks
+    children = _unnumbered(blocks[0].children, number)
+    if children == blocks[0].children:
+        return blocks
+    return (replace(blocks[0], children=children), *blocks[1:]) if children else blocks[1:]
+
+
+def _unnumbered(children: tuple[Inline, ...], number: str) -> tuple[Inline, ...]:
+    first = children[0]
+    if not isinstance(first, Text):
+        if isinstance(first, Tagged | Strong) and text_of(first).strip("[]［］()（）【】〔〕^. ") == number:
+            return _led(children[1:])
+        return children
+    match = _BACK_SIGNS.match(first.value) or re.match(
+        rf"\s*[\[［(（【〔^]*\s*{re.escape(number)}\s*(?:[\]］)）】〕.、:：]+\s*|\s+)", first.value
+    )
+    if not match:
+        return children
+    rest = first.value[match.end() :]
+    return (replace(first, value=rest), *children[1:]) if rest else _led(children[1:])
+
+
+def _led(children: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """The nodes without the signs that stood between a number and its note."""
+    if children and isinstance(first := children[0], Text):
+        rest = first.value.lstrip(" .、:：)）]］】")
+        return (replace(first, value=rest), *children[1:]) if rest else children[1:]
+    return children

@@ -11,12 +11,12 @@ from urllib.parse import unquote
 from proofpress import urls
 from proofpress.ledger import Ledger
 from proofpress.readers import formulas
-from proofpress.readers.html import wrapped
+from proofpress.readers.html import note_links, notes, wrapped
 from proofpress.readers.html.builder import Builder
 from proofpress.readers.html.dom import Chars, Element, Page
 from proofpress.source import Piece, Span
 from proofpress.styles import PLAIN, Sheet, Style
-from proofpress.tree import Block, Delete, Emphasis, Inline, InlineMath, Math, Strong
+from proofpress.tree import Block, Delete, Emphasis, Footnote, Inline, InlineMath, Math, Strong
 
 
 class Drop(Protocol):
@@ -27,7 +27,7 @@ class Drop(Protocol):
 
 Handler = Callable[["Reader", Element], None]
 
-_HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
+_HIDDEN = re.compile(r"(?:^|;)\s*display\s*:\s*none", re.I)
 _LETTER = re.compile(r"\w")
 
 
@@ -47,6 +47,8 @@ class Reader:
         self.last_image = ""
         self.undescribed: list[Element] = []
         self._soft: dict[int, frozenset[int]] = {}
+        self.asides: list[Footnote] = []
+        """The notes that stand at their marks; they follow the text."""
         self.spoken: set[int] = set()
         """Elements (by `id`) that another one has spoken for: passed over where they stand."""
 
@@ -60,17 +62,19 @@ class Reader:
         """The blocks of these elements, one after the other."""
         self.out.begin()
         for element in elements:
-            if element.name in _WHOLE:
+            if element.name in _WHOLE or id(element) in self.notes.links.notes:
                 self.element(element)
             else:
                 self.visit(element)
             self.out.flush()
         blocks = self.out.end()
         self._tell()
-        return blocks
+        return (*blocks, *self.asides)
 
     def visit(self, element: Element) -> None:
         """All that stands in an element."""
+        if self.notes.links.parts and notes.lines(self, element):
+            return
         text = self.out.text
         for child in element.contents:
             if type(child) is Chars:
@@ -91,6 +95,8 @@ class Reader:
             if self._is_hidden(element):
                 self.drop(element, "hidden on the page", "页面上不显示的内容")
                 return
+        if self._has_notes and notes.written(self, element):
+            return
         self._handlers.get(element.name, _unwrap)(self, element)
 
     def inside(self, element: Element) -> tuple[Block, ...]:
@@ -159,12 +165,7 @@ class Reader:
         if "hidden" in attrs and element.attr("role") != "tabpanel" and attrs["hidden"] != "until-found":
             return "hidden on the page", "页面上不显示的内容"
         style = attrs.get("style")
-        if (
-            style
-            and ("none" in style or "hidden" in style)
-            and _HIDDEN.search(element.attr("style"))
-            and "tab" not in element.attr("class")
-        ):
+        if style and "none" in style and _HIDDEN.search(element.attr("style")) and "tab" not in element.attr("class"):
             return "hidden on the page", "页面上不显示的内容"
         return None
 
@@ -249,12 +250,17 @@ class Reader:
     @cached_property
     def ids(self) -> dict[str, Element]:
         """The elements of the page by their id (or an anchor's name), the first of each."""
-        index = self.page.places
-        found = {key[1:]: elements[0] for key, elements in index.items() if key.startswith("#")}
-        for anchor in index.get("a", ()):
-            if name := anchor.attr("name"):
-                found.setdefault(name, anchor)
-        return found
+        return note_links.ids_of(self.page)
+
+    @cached_property
+    def notes(self) -> notes.Notes:
+        """The notes of the page, and their marks."""
+        return notes.of(self)
+
+    @cached_property
+    def _has_notes(self) -> bool:
+        found = self.notes
+        return bool(found.links.notes or found.beside or found.silent)
 
     def inlines(self, element: Element) -> tuple[Inline, ...]:
         """What an element holds, where only inline content can stand."""
@@ -263,7 +269,9 @@ class Reader:
         return flat(self.inside(element))
 
 
-_LANDMARKS = frozenset(("aside", "footer", "header", "form", "ul", "ol", "div", "section", "article"))
+_LANDMARKS = frozenset(
+    ("aside", "footer", "header", "form", "ul", "ol", "div", "section", "article", "h2", "h3", "h4", "h5", "h6")
+)
 """What may be a part of a page's frame without saying so in an attribute."""
 _BOLD_BY_NATURE = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "th", "b", "strong", "dt"))
 

@@ -39,14 +39,14 @@ class _Read(NamedTuple):
 
 def table(reader: Reader, element: Element) -> None:
     """A `<table>`."""
-    if (
-        code.figure(reader, element)
-        or equations.table(reader, element)
-        or "id" in element.attrs
-        and notes.entry(reader, element)
-    ):
+    if code.figure(reader, element) or equations.table(reader, element):
         return
     rows, captions, heads = _rows(element)
+    marked = reader.notes.links.notes
+    if rows and all(id(row) in marked for row in rows):
+        for entry in rows:
+            notes.entry(reader, entry)
+        return
     nested = next(element.all("table"), None) is not None
     cells = [[_cell(reader, cell) for cell in row.elements if cell.name in ("td", "th")] for row in rows]
     heads = sum(bool(row) for row in cells[:heads])

@@ -65,7 +65,8 @@ HANDLERS: dict[str, Handler] = {
     "rp": _nothing,
     # handle: in a line
     "a": inlines.anchor,
-    **dict.fromkeys(("em", "i", "cite", "var", "dfn"), inlines.emphasis),
+    **dict.fromkeys(("em", "i", "var", "dfn"), inlines.emphasis),
+    "cite": inlines.cite,
     **dict.fromkeys(("strong", "b"), inlines.strong),
     **dict.fromkeys(("del", "s", "strike"), inlines.delete),
     **dict.fromkeys(("code", "tt", "samp"), code.inline),
