@@ -10,32 +10,38 @@ _LITERAL = re.compile(
 _BLOCK = re.compile(r" {0,3}(?:#{1,6}[ \t]+\S|(?:```|~~~)[ \t]*[\w{+#-]*[ \t]*$|\|?[ \t]*:?-{3,}:?[ \t]*\|[-:| \t]*$)")
 _ITEM = re.compile(r" {0,3}(?:[-*+]|\d{1,3}[.)])[ \t]+\S")
 _INLINE = re.compile(r"\*\*[^\s*][^*\n]*\*\*|\]\((?:https?://|\.{0,2}/|#)|(?<!`)`[^`\n]+`(?!`)")
+_CONTAINER = re.compile(r"<(/?)(?:div|section|article|main|body|td|li|blockquote|p)\b(?![^<>]*/>)", re.I)
+_PARAGRAPH = re.compile(r"</(?:p|h[1-6]|li)\s*>", re.I)
 _CLOSING = re.compile(r"\s*</[a-zA-Z][\w-]*\s*>\s*$")
 
 
 def is_markdown(text: str) -> bool:
     """Whether blocks of Markdown begin where a Markdown parser would look for them: behind a blank line, outside of code and comments."""
-    strong = weak = 0
+    strong = weak = within = 0
     blank = True
+    depth = 0
     fence = ""
     for line in _LITERAL.sub(_emptied, text).split("\n"):
         if not line.strip():
             blank = True
             continue
+        begins = depth
+        if "<" in line:
+            depth = max(0, depth + sum(-1 if tag[1] else 1 for tag in _CONTAINER.finditer(line)))
         if fence:
             fence = "" if line.strip().startswith(fence) else fence
         elif blank and _BLOCK.match(line):
             strong += 1
             fence = line.strip()[:3] if line.lstrip().startswith(("```", "~~~")) else ""
-        elif blank and _ITEM.match(line):
-            weak += 1
-        elif blank and not line.lstrip().startswith("<") and _INLINE.search(line):
-            weak += 1
+        elif blank and (_ITEM.match(line) or not line.lstrip().startswith("<") and _INLINE.search(line)):
+            weak += not begins
+            within += begins > 0
         else:
             # The rows of a table and the items of a list follow each other without a blank line.
             strong += "|" in line and _BLOCK.match(line) is not None
         blank = _CLOSING.match(line) is not None
-    return strong > 0 or weak > 1
+    paragraphs = len(_PARAGRAPH.findall(text))
+    return strong > 0 or weak > 1 and weak + within > paragraphs // 4 or within > 1 and within > paragraphs
 
 
 def _emptied(found: re.Match[str]) -> str:

@@ -106,7 +106,7 @@ class Site:
             page,
             ledger,
             roots=roots,
-            drop=self._dropped(page),
+            drop=self._dropped(page, root),
             base=page_metadata.base_of(page),
             handlers=self.handlers,
         )
@@ -125,8 +125,8 @@ class Site:
             meta["language"] = language
         return Document(blocks, page_metadata.beside_title(meta), span=given.source.span(0, len(given.source.text)))
 
-    def _dropped(self, page: Page) -> Drop | None:
-        named = selection(*self.drop) if self.drop else None
+    def _dropped(self, page: Page, root: Element) -> Drop | None:
+        named = _Lesser(selection(*self.drop), len(root.words())) if self.drop else None
         if not self.themed:
             return named
         frame = Frame(page, Weights(page))
@@ -158,6 +158,19 @@ def _outermost(elements: Iterable[Element]) -> tuple[Element, ...]:
         if not found or element.start >= found[-1].end:
             found.append(element)
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lesser:
+    """What is named and holds less than half of the article's text: a page may be pasted into another with its wrapper."""
+
+    named: Drop
+    whole: int
+
+    def holds(self, element: Element) -> bool:
+        return self.named.holds(element) and not (
+            element.end - element.start > self.whole / 2 > 0 and len(element.words()) > self.whole / 2
+        )
 
 
 @dataclass(frozen=True, slots=True)
