@@ -12,7 +12,7 @@ from proofpress.origins.metadata import canonical
 from proofpress.origins.site import say_frame, without_title
 from proofpress.origins.typed import asciimath, settled
 from proofpress.origins.weight import Weights
-from proofpress.readers.html import Element
+from proofpress.readers.html import Element, notes
 from proofpress.readers.html import read as read_html
 from proofpress.tree import Document, Heading, text_of
 
@@ -37,6 +37,7 @@ def read(given: Input, ledger: Ledger) -> Document:
         frame = Frame(page, weights)
         weights.without(frame.parts)
         roots = main(page, weights)
+        roots = (*roots, *notes.beyond(page, roots, page_metadata.base_of(page)))
     blocks = read_html(page, ledger, roots=roots, drop=frame, base=page_metadata.base_of(page))
     if asciimath.is_drawn(page):
         blocks = asciimath.drawn(blocks, ledger)
@@ -44,6 +45,7 @@ def read(given: Input, ledger: Ledger) -> Document:
     if not whole:
         say_frame(page.root, roots, ledger, given)
     title = page_metadata.title_in(page.root, str(meta.get("title", "")))
+    title = page_metadata.shown_title(page, blocks, title, roots[0])
     if not title and blocks and isinstance(first := blocks[0], Heading) and first.depth == 1:
         title = text_of(first)
     if title:
@@ -51,6 +53,8 @@ def read(given: Input, ledger: Ledger) -> Document:
     else:
         meta.pop("title", None)
     blocks = without_title(blocks, title)
+    if blocks and isinstance(first := blocks[0], Heading) and page_metadata.untagged(text_of(first)) == title:
+        blocks = blocks[1:]
     if not whole:
         blocks, meta = trimmed(blocks, meta, ledger)
     if "language" not in meta and (language := page_metadata.language_of(text_of(blocks))):

@@ -6,6 +6,7 @@ Listings, tables and formulas count as text, so that they are never the price.
 from __future__ import annotations
 
 from proofpress.origins.frame import words_of
+from proofpress.origins.second_look import second_look
 from proofpress.origins.weight import Weights
 from proofpress.readers.html.dom import Element, Page
 from proofpress.readers.html.select import Selection
@@ -65,6 +66,11 @@ _BLOCKS = frozenset(
 def main(page: Page, weights: Weights) -> tuple[Element, ...]:
     """The elements that hold the article, in order; the whole page where nothing stands out. The frame is out of `weights`."""
     body = next(iter(page.tagged("body")), page.root)
+    roots = _found(page, body, weights)
+    return second_look(roots, page, body, weights)
+
+
+def _found(page: Page, body: Element, weights: Weights) -> tuple[Element, ...]:
     found = _explicit(body, weights)
     if found is not None:
         return (found,)

@@ -61,11 +61,16 @@ class Frame:
         self._sections = _sections(page)
         self._logins = _around([control for control in page.tagged("input") if control.attr("type") == "password"])
         self._lists = whole.plain > 400
+        self._posts: set[int] = set()
         self.parts = self._outermost(weights, with_comments=True)
-        if self._rest() < 100:
+        if posts := self._said_by_several():
+            self._posts = _around(posts)
+            self.parts = self._outermost(weights, with_comments=True)
+        if self._rest() < max(100, 0.05 * self._whole):
             self.parts = self._outermost(weights, with_comments=False)
         if self._rest() < min(100, 0.3 * self._whole):
             self.parts = []
+        self.parts = sorted((*self.parts, *self._labels()), key=lambda part: part.start)
         self._ids = {id(element) for element in self.parts}
 
     def _outermost(self, weights: Weights, *, with_comments: bool) -> list[Element]:
@@ -78,6 +83,36 @@ class Frame:
                 parts.append(element)
                 end = element.end
         return parts
+
+    def _labels(self) -> list[Element]:
+        """What stands right above a table of contents that goes, and names it."""
+        found: list[Element] = []
+        for part in self.parts:
+            if self._words(part).isdisjoint(names.CONTENTS) or not isinstance(part.parent, Element):
+                continue
+            before = next((node for node in part.previous_siblings if isinstance(node, Element)), None)
+            if before is not None and before.name in _HEADINGS[1:] and self._weights[before].letters < 20:
+                found.append(before)
+        return found
+
+    def _said_by_several(self) -> list[Element]:
+        """The parts of one class that hold prose of their own each, and together much of the page's: posts of a thread."""
+        alike: dict[str, list[Element]] = {}
+        for part in self.parts:
+            mine = self._weights[part]
+            if (
+                part.classes
+                and part.name not in ("nav", "footer", "form", "aside")
+                and mine.plain >= 80 > 4 * mine.links
+            ):
+                alike.setdefault(part.attr("class"), []).append(part)
+        found: list[Element] = []
+        for same in alike.values():
+            said = {part.words() for part in same}
+            if 1 < len(said) == len(same) and not self._words(same[0]) & names.COMMENTS:
+                heavy = sum(self._weights[part].plain for part in same)
+                found.extend(same if heavy > 0.15 * self._whole else ())
+        return found
 
     def _rest(self) -> int:
         """The letters outside of the frame and of links."""
@@ -94,7 +129,7 @@ class Frame:
         mine = self._weights[element]
         if 0 < mine.letters < 14 and element.words().lower() in names.LABELS:
             return True
-        if id(element) in self._kept:
+        if id(element) in self._kept or id(element) in self._posts:
             return False
         words = self._words(element)
         plain = mine.plain
@@ -105,7 +140,8 @@ class Frame:
             or not words.isdisjoint(names.LINKED)
             and (mine.links > 0.3 * mine.letters or plain < 60)
         )
-        if plain > (0.7 if certain else 0.4) * self._whole:
+        named = certain and not element.classes.isdisjoint(names.CERTAIN)
+        if plain > (0.7 if named else 0.5 if certain else 0.4) * self._whole:
             return False
         role = element.attrs.get("role")
         if role == "note" or not words.isdisjoint(names.NOTES):

@@ -19,6 +19,7 @@ _SECTION = re.compile(
     r"^\W*(?:背景|背景介绍|问题背景|引言|前言|序言|概述|概要|简介|介绍|摘要|导读|导言|目录|总结|正文|关键词|introduction|background|overview|abstract|summary|preface|table of contents|contents|tl;?dr|about|readme)\W*$",
     re.I,
 )
+_BYLINE = re.compile(r"\s*(?:作者|日期|时间|author|by|date)\s*[:：]", re.I)
 _NUMBERED = re.compile(r"^\s*(?:第?[\d一二三四五六七八九十]+(?:\.\d+)*[.、．章节部\s]|[IVX]+\.)")
 
 
@@ -126,7 +127,10 @@ def _bold_line(blocks: tuple[Block, ...]) -> int | None:
             text = text_of(node).strip()
             alone = (
                 sum(
-                    isinstance(other, Paragraph) and len(other.children) == 1 and isinstance(other.children[0], Strong)
+                    isinstance(other, Paragraph)
+                    and len(other.children) == 1
+                    and isinstance(other.children[0], Strong)
+                    and not _BYLINE.match(text_of(other))
                     for other in blocks[: index + 4]
                 )
                 == 1

@@ -56,5 +56,8 @@ ROLES = frozenset("navigation complementary contentinfo search dialog alertdialo
 
 NOTES = frozenset("note admonition callout footnote footnotes tip warning marginnote sidenote topic hatnote".split())
 
+CONTENTS = frozenset("toc tableofcontents table-of-contents".split())
+"""Words that name a table of contents."""
+
 LABELS = frozenset(("advertisement", "advertising", "sponsored", "ad", "广告", "推广", "廣告", "広告"))
 """What stands in an advertisement's place where there is none."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from proofpress.readers.html import note_links
-from proofpress.readers.html.dom import Chars, Element
+from proofpress.readers.html.dom import Chars, Element, Page
 from proofpress.tree import Block, Footnote, FootnoteReference, Inline, Paragraph, Strong, Tagged, Text, text_of
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ _BESIDE = frozenset("ltx_role_footnote sidenote marginnote side-note margin-note
 """Classes of notes that stand where their mark stands, and that the page moves into the margin or shows on demand."""
 _NOTE_TAGS = frozenset(("d-footnote", "dt-fn"))
 _TITLES = ("data-text", "data-footnote", "title")
-_BACK_SIGNS = re.compile(r"[\s^↑↩︎️]+")
+_BACK_SIGNS = re.compile(r"(?:[\s^↑↩︎️]+|[.．:：、)）\]］】](?![.．]))\s*")
 _IN_LINE = frozenset("span sup small b i em strong".split())
 
 
@@ -69,6 +69,29 @@ def of(reader: Reader) -> Notes:
         silent.update(map(id, _toggles(element)))
     silent.update(_ways_back(reader, links))
     return Notes(links, beside, frozenset(silent))
+
+
+def beyond(page: Page, roots: tuple[Element, ...], base: str) -> tuple[Element, ...]:
+    """The notes outside of these elements that marks inside of them lead to, in order."""
+
+    def inside(element: Element) -> bool:
+        return any(root.holds(element) for root in roots)
+
+    ids = note_links.ids_of(page)
+    if not any(
+        (target := ids.get(link.attr("href").rpartition("#")[2])) is not None and not inside(target) and inside(link)
+        for link in page.tagged("a")
+        if "#" in link.attr("href")
+    ):
+        return ()
+    links = note_links.read(page, ids, lambda address: _is_own(base, address), is_back)
+    wanted = {links.marks[id(link)] for link in page.tagged("a") if id(link) in links.marks and inside(link)}
+    found: list[Element] = []
+    for element in page.root.all():
+        is_wanted = links.notes.get(id(element)) in wanted and not inside(element) and element.name != "a"
+        if is_wanted and (not found or element.start >= found[-1].end):
+            found.append(element)
+    return tuple(found)
 
 
 def _is_own(base: str, address: str) -> bool:
