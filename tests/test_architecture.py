@@ -13,7 +13,7 @@ PACKAGE = ROOT / "converters" / "proofpress"
 FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"words", "source", "urls", "redirects", "slugs", "styles", "assets", "cache", "version"}),
     frozenset({"tree", "finding"}),
-    frozenset({"ledger", "normal", "escapes"}),
+    frozenset({"conservation", "ledger", "normal", "escapes"}),
     frozenset({"readers", "writer", "anchors", "engines", "skeleton", "dialect", "canonical", "typeset"}),
     frozenset({"repairs", "origins", "passes", "rules"}),
     frozenset({"config", "suppress", "baseline", "check", "convert", "fix", "formats"}),

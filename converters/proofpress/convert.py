@@ -9,10 +9,12 @@ from functools import partial
 from operator import is_
 
 from proofpress import origins
-from proofpress.finding import Finding, Severity
+from proofpress.conservation import Account, account
+from proofpress.finding import Finding, Severity, in_order
 from proofpress.ledger import Ledger
 from proofpress.normal import normalise
 from proofpress.origins.input import Input
+from proofpress.origins.seen import seen
 from proofpress.passes import PASSES, Pass, allowed, html_in_markdown
 from proofpress.readers.markdown import read
 from proofpress.source import Source, Span
@@ -30,6 +32,7 @@ class Conversion:
     markdown: str
     ledger: tuple[Finding, ...]
     files: Mapping[str, bytes] = field(default_factory=dict)
+    account: Account | None = None
 
     def count(self, severity: Severity) -> int:
         """How many entries of one kind the ledger has."""
@@ -60,7 +63,6 @@ def _convert(source: Source, origin: str | None, title: str | None) -> Conversio
     chosen = origins.named(origin) if origin else origins.recognise(given)
     with ledger.named(chosen.name):
         document = normalise(chosen.read(given, ledger))
-    given.close()
     steps: tuple[tuple[str, Pass], ...] = (
         PASSES if title is None else (*PASSES[:-1], ("title", partial(_titled, title=title)), PASSES[-1])
     )
@@ -75,7 +77,10 @@ def _convert(source: Source, origin: str | None, title: str | None) -> Conversio
     if not source.text.endswith(text) or under(front_matter(document.meta), text) != source.text:
         document = replace(document, meta=_with_source(document.meta, source))
     markdown = under(front_matter(document.meta), text)
-    return Conversion(source, chosen.name, document, markdown, ledger.findings(), ledger.files)
+    became = account(seen(given), markdown, ledger.findings())
+    given.close()
+    findings = in_order((*ledger.findings(), *became.lost))
+    return Conversion(source, chosen.name, document, markdown, findings, ledger.files, became)
 
 
 def _titled(document: Document, ledger: Ledger, title: str) -> Document:

@@ -103,7 +103,14 @@ def _convert(job: Job, data: bytes) -> Conversion:
     if job.path is not None and not job.part:
         saved = Path(job.path).with_suffix("")
         source.beside = f"{saved.name}_files" if saved.with_name(f"{saved.name}_files").is_dir() else ""
-    return convert(source, origin=job.origin, title=job.title)
+    made = convert(source, origin=job.origin, title=job.title)
+    if (became := made.account) is not None and became.vanished:
+        raise Unreadable(
+            f"its article was not found: only {became.kept} of the {became.seen} letters that a reader sees would be left; "
+            "name where it comes from with --from, or give the part of the page that is the article",
+            f"未能找到正文：读者可见的 {became.seen} 个字符只会留下 {became.kept} 个；请用 --from 指明来源，或只给出正文部分",
+        )
+    return made
 
 
 def _refuse_to_overwrite(job: Job, there: str | None, record: Record, companions: Mapping[str, bytes]) -> None:

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import posixpath
 import sys
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from proofpress.bulk.job import GONE, Outcome, Status
-from proofpress.bulk.record import Record
+from proofpress.bulk.record import Entry, Record
 from proofpress.commands.language import Speaker
+from proofpress.conservation import LOST
 from proofpress.finding import Severity, Words
 
 MOST_LISTED = 20
 """Converted files with something to look at that are listed by name; the ledger has them all."""
+
+FEW = 3
+"""Files that may have the same doubt before it is said once for all of them."""
+LOSSES = Words(
+    "text of the input that is neither in the output nor in the ledger", "输入中的内容既不在输出里，也不在记录里"
+)
 
 
 class Tally:
@@ -23,7 +30,8 @@ class Tally:
         self._done = {Status.CONVERTED: 0, Status.UNCHANGED: 0}
         self._changes = {Severity.REPAIR: 0, Severity.REMOVAL: 0, Severity.WARNING: 0}
         self._doubtful = 0
-        self._remarks: list[tuple[str, str]] = []
+        self._doubts: dict[Words, dict[str, list[Entry]]] = {}
+        self._notes: dict[str, str] = {}
         self._aside: dict[Status, list[str]] = {Status.PICTURE: [], Status.DATA: []}
         self._shown: frozenset[str] = frozenset()
         self._refused = 0
@@ -54,19 +62,13 @@ class Tally:
         remarks = [self._speak.of(note) for note in outcome.notes]
         for severity in self._changes:
             self._changes[severity] += outcome.record.count(severity)
-        doubts = [e for e in outcome.record.entries if e.severity is Severity.WARNING]
-        if doubts:
-            self._doubtful += 1
-            where, message = doubts[0].line, self._speak.of(doubts[0].message)
-            remarks.append(self._speak(f"line {where}: {message}", f"第 {where} 行：{message}"))
-        if len(doubts) > 1:
-            remarks.append(
-                self._speak(
-                    f"and {_count(len(doubts) - 1, 'more place')} to look at", f"另有 {len(doubts) - 1} 处需查看"
-                )
-            )
+        doubts = [entry for entry in outcome.record.entries if entry.severity is Severity.WARNING]
+        self._doubtful += bool(doubts)
+        for entry in doubts:
+            kind = LOSSES if entry.rule == LOST else entry.message
+            self._doubts.setdefault(kind, {}).setdefault(outcome.name, []).append(entry)
         if remarks:
-            self._remarks.append((outcome.name, self._speak("; ", "；").join(remarks)))
+            self._notes[outcome.name] = self._speak("; ", "；").join(remarks)
 
     def relinked(self, count: int) -> None:
         """Links of a file that lead to other outputs now."""
@@ -78,10 +80,14 @@ class Tally:
 
     def close(self, *, quiet: bool = False) -> None:
         """The files that need a person, then the summary line."""
-        self._remarks.sort()
-        for name, remark in self._remarks[:MOST_LISTED]:
+        spread = [(kind, files) for kind, files in self._doubts.items() if len(files) > FEW or kind == LOSSES]
+        for kind, files in sorted(spread, key=lambda one: (one[0] != LOSSES, -len(one[1]))):
+            self._say_kind(kind, files)
+        told = {kind for kind, _ in spread if kind != LOSSES}
+        remarks = sorted(self._remarks(told), key=lambda one: (one[1] not in self._doubts.get(LOSSES, ()), one))
+        for remark, name in remarks[:MOST_LISTED]:
             self._line(name, remark)
-        if (rest := len(self._remarks) - MOST_LISTED) > 0:
+        if (rest := len(remarks) - MOST_LISTED) > 0:
             self._print(
                 self._speak(
                     f"… and {rest} more files; --ledger FILE.html shows them all",
@@ -91,6 +97,36 @@ class Tally:
         if not quiet:
             self._say_aside()
             self._print(self._summary())
+
+    def _say_kind(self, kind: Words, files: Mapping[str, Sequence[Entry]]) -> None:
+        """One line for a kind of doubt: how often, in how many files, and the first of them."""
+        if kind == LOSSES and len(files) <= FEW:
+            return  # Each file's own line says it.
+        places, name = sum(map(len, files.values())), min(files)
+        line = files[name][0].line
+        self._line(
+            self._speak(
+                f"{_count(places, 'place')} in {_count(len(files), 'file')}", f"{len(files)} 个文件共 {places} 处"
+            ),
+            self._speak(f"{kind.en} (first: {name}, line {line})", f"{kind.zh}（首处：{name} 第 {line} 行）"),
+        )
+
+    def _remarks(self, told: Container[Words]) -> Iterator[tuple[str, str]]:
+        """What is said of single files, with their names: the worst place, and how many more there are."""
+        by_file: dict[str, list[Entry]] = {}
+        for kind, files in self._doubts.items():
+            if kind not in told:
+                for name, entries in files.items():
+                    by_file.setdefault(name, []).extend(entries)
+        for name in by_file.keys() | self._notes.keys():
+            parts = [self._notes[name]] if name in self._notes else []
+            doubts = sorted(by_file.get(name, ()), key=lambda entry: (entry.rule != LOST, entry.start))
+            if doubts:
+                where, message = doubts[0].line, self._speak.of(doubts[0].message)
+                parts.append(self._speak(f"line {where}: {message}", f"第 {where} 行：{message}"))
+            if (more := len(doubts) - 1) > 0:
+                parts.append(self._speak(f"and {_count(more, 'more place')} to look at", f"另有 {more} 处需查看"))
+            yield self._speak("; ", "；").join(parts), name
 
     def _say_aside(self) -> None:
         """The files of a folder that are no articles, by name."""
@@ -129,7 +165,9 @@ class Tally:
             else "no doubts",
             f"{self._doubtful} 个文件共 {doubts} 处需人工查看" if doubts else "没有存疑之处",
         )
-        return speak("; ", "；").join((speak(", ", "，").join(parts), changes, need))
+        lost = sum(map(len, self._doubts.get(LOSSES, {}).values()))
+        losses = (speak(f"{_count(lost, 'piece')} lost", f"丢失 {lost} 处"),) if lost else ()
+        return speak("; ", "；").join((speak(", ", "，").join(parts), *losses, changes, need))
 
     def _line(self, name: str, text: str) -> None:
         self.troubled = True

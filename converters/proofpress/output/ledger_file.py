@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from proofpress.conservation import LOST
 from proofpress.finding import Finding, Severity, Words
 from proofpress.source import Source
 
@@ -23,3 +24,8 @@ class LedgerFile:
     places: tuple[int, ...] = ()
     blocks: tuple[tuple[int, int], ...] = ()
     trouble: Words | None = None
+
+
+def kind_of(finding: Finding) -> str:
+    """What a ledger calls a finding: a loss is a doubt of its own kind."""
+    return LOST if finding.rule == LOST else KINDS.get(finding.severity, finding.severity.value)

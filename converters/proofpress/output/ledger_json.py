@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import TextIO
 
-from proofpress.output.ledger_file import KINDS, LedgerFile
+from proofpress.output.ledger_file import LedgerFile, kind_of
 
 
 def write(files: Iterable[LedgerFile], out: TextIO, language: str = "en") -> None:
@@ -45,7 +45,7 @@ def _entries(file: LedgerFile, language: str) -> Iterator[dict[str, object]]:
             "column": start.column,
             "end_line": end.line,
             "end_column": end.column,
-            "kind": KINDS.get(finding.severity, finding.severity.value),
+            "kind": kind_of(finding),
             "pass": finding.rule,
             "message": finding.message.of(language),
             "text": finding.text,

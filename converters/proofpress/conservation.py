@@ -1,0 +1,186 @@
+"""Law of conservation: what stands in an input is carried into the output, or is named in the ledger, or is lost.
+
+The input is seen in pieces (`Seen`): a run of text, the address of an image, the TeX of an attribute. Each is looked for in the
+letters of what was written, from where the last one was found; what is not found there and has no line in the ledger is looked
+for anywhere, in short overlapping strips of letters, for an article moves its notes and its title. Time is linear in the input.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from html import unescape
+from typing import NamedTuple
+
+from proofpress.finding import Finding, Severity, Words
+from proofpress.source import Span
+
+LOST = "lost"
+"""The name under which a loss stands in the ledger."""
+
+_NO_LETTERS = re.compile(r"[\W_]+")
+_STRIP = 6
+"""Letters in one strip; half as many carry as much in Chinese, and no fewer tell one place from another."""
+_NEAR = 600
+"""How far behind the last piece the next one is expected."""
+_ANYWHERE = 400
+"""How many pieces are looked for in the whole output before its strips are worth their making."""
+_GAP = 40
+"""Losses with no more than so many characters between them are one."""
+
+
+class Seen(NamedTuple):
+    """A piece of the input: its place in the root, its text, and how few letters of it are too few to speak of."""
+
+    start: int
+    end: int
+    text: str
+    least: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What became of an input: the places that are lost, and how many letters a reader saw, before and after."""
+
+    lost: tuple[Finding, ...]
+    seen: int
+    kept: int
+
+    @property
+    def vanished(self) -> bool:
+        """True where hardly anything is left of what a reader saw, which no frame around an article explains."""
+        return self.seen >= 400 and self.kept < 200 and self.kept * 25 < self.seen
+
+
+def letters(text: str) -> str:
+    """The letters and digits of a text and nothing else, in one case."""
+    return _NO_LETTERS.sub("", text).lower()
+
+
+def account(seen: Iterable[Seen], written: str, ledger: Sequence[Finding]) -> Account:
+    """Hold what was seen of the input against the Markdown that was written and against the ledger; a finding without text names nothing."""
+    output = letters(unescape(written.replace("<br>", " ")))
+    covered = _Covered(finding.span for finding in ledger if finding.text)
+    named = ""
+    strips = _Strips(output)
+    at = total = kept = looked = 0
+    missing: list[Seen] = []
+    for piece in seen:
+        want = letters(piece.text)
+        size = len(want)
+        if not size:
+            continue
+        total += size
+        found = output.find(want, at, at + size + (_NEAR if size > _STRIP else _STRIP))
+        if found >= 0:
+            at = found + size
+            kept += size
+            continue
+        if size < piece.least or covered.holds(piece.start, piece.end):
+            continue
+        looked += 1
+        if looked <= _ANYWHERE and (found := output.find(want)) >= 0:
+            at = found + size if size > _STRIP else at
+            kept += size
+            continue
+        if strips.hold(want) or strips.hold(letters(without_markup(piece.text))):
+            kept += size
+            continue
+        named = named or letters("\n".join(finding.text for finding in ledger))
+        if want not in named:
+            missing.append(piece)
+    return Account(_merged(missing), total, kept)
+
+
+class _Covered:
+    """Whether a range lies in the spans of a ledger."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in sorted(spans):
+            if self._ends and start <= self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], end)
+            elif start < end:
+                self._starts.append(start)
+                self._ends.append(end)
+
+    def holds(self, start: int, end: int) -> bool:
+        """True where more than half of the range is covered; a line that mends a part of a sentence may stand for all of it."""
+        index = max(bisect_right(self._starts, start) - 1, 0)
+        covered = 0
+        while index < len(self._starts) and self._starts[index] < end:
+            covered += max(0, min(end, self._ends[index]) - max(start, self._starts[index]))
+            index += 1
+        return 2 * covered >= end - start or covered > 0 and end - start < 200
+
+
+class _Strips:
+    """All strips of the output's letters, made when they are asked for."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._made: dict[int, frozenset[str]] = {}
+
+    def hold(self, want: str) -> bool:
+        """True where nearly all of these letters stand in strips of the output, wherever that is."""
+        size = min(len(want), _STRIP)
+        if size not in self._made:
+            text = self._text
+            self._made[size] = frozenset(text[i : i + size] for i in range(len(text) - size + 1))
+        there = self._made[size]
+        starts = range(len(want) - size + 1)
+        absent = sum(want[i : i + size] not in there for i in starts)
+        return absent == 0 or absent <= 3 * size and absent * 4 <= len(starts)
+
+
+def _merged(missing: Sequence[Seen]) -> tuple[Finding, ...]:
+    """One finding for losses that stand side by side."""
+    runs: list[list[Seen]] = []
+    for piece in sorted(missing):
+        if runs and piece.start - runs[-1][-1].end <= _GAP:
+            runs[-1].append(piece)
+        else:
+            runs.append([piece])
+    return tuple(_finding(run) for run in runs if any(len(letters(p.text)) >= p.least for p in run))
+
+
+def _finding(run: Sequence[Seen]) -> Finding:
+    text = "\n".join(" ".join(piece.text.split()) for piece in run)
+    shown = text if len(text) <= 60 else text[:57] + "…"
+    shown = " ".join(shown.split())
+    return Finding(
+        LOST,
+        Severity.WARNING,
+        Words(f"lost on the way: {shown}", f"转换中丢失：{shown}"),
+        Span(run[0].start, max(piece.end for piece in run)),
+        text=text,
+    )
+
+
+_TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]{0,2000}>", re.S)
+_FENCE = re.compile(r"[ \t>]*(?:`{3,}|~{3,})[^`\n]*\n?")
+_NUMBER = re.compile(r"[ \t>]*(?:\d{1,9}[.)]|#{1,6})[ \t]+")
+_MARKS = re.compile(
+    r"\[\^[^\]\n]{1,60}\]|\{[#.:][^}\n]{0,100}\}|\{%[^\n%]{0,300}%\}|\[\s?\]\([^)\n]{0,300}\)|^\[[^\]\n]{1,80}\]:.*"
+)
+
+
+def seen_in_markdown(text: str, start: int) -> Iterator[Seen]:
+    """The lines of a Markdown text that begins at `start` in the root, the ends of its fences left out."""
+    header = text.find("\n+++", 3) if text.startswith("+++") else -1
+    at = start
+    for line in text.splitlines(keepends=True):
+        end = at + len(line)
+        if at - start > header and not line.isspace() and not _FENCE.fullmatch(line):
+            yield Seen(at, end, unescape(line) if "&" in line else line, 4)
+        at = end
+
+
+def without_markup(line: str) -> str:
+    """A line without the markup that holds letters: tags, the number of an item, marks of notes, attribute lists."""
+    if found := _NUMBER.match(line):
+        line = line[found.end() :]
+    return _MARKS.sub(" ", _TAG.sub(" ", line))

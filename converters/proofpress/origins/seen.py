@@ -1,0 +1,48 @@
+"""What a person saw of an input before it was converted: a page, a file of JSON or a Markdown text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from proofpress.conservation import Seen, seen_in_markdown
+from proofpress.origins.input import Input
+from proofpress.origins.json_strings import Placed, values
+from proofpress.readers.html import seen as html_seen
+
+_SAYS = re.compile(r"\S\s+\S|[\u3040-\u9fff]{2}")
+"""What tells a sentence from the name of a thing."""
+
+
+def seen(given: Input) -> Iterator[Seen]:
+    """The pieces of an input, in its order, with their places in the root."""
+    if given.is_html:
+        return html_seen.seen(given.page)
+    text = given.source.text
+    if text.lstrip()[:1] in ("{", "[") and text.rstrip()[-1:] in ("}", "]") and values(text):
+        return _strings(given)
+    return seen_in_markdown(given.body.text, len(text) - len(given.body.text))
+
+
+def _strings(given: Input) -> Iterator[Seen]:
+    """What the strings of a JSON file say, line by line: no names of things, no packed bytes."""
+    text = given.source.text
+    below: list[object] = values(text)[::-1]
+    while below:
+        value = below.pop()
+        if isinstance(value, dict):
+            below.extend(list(value.values())[::-1])
+        elif isinstance(value, list):
+            below.extend(value[::-1])
+        elif isinstance(value, Placed) and _SAYS.search(value):
+            yield from _lines(text, value)
+
+
+def _lines(text: str, value: Placed) -> Iterator[Seen]:
+    lines, raw = value.split("\n"), text[value.start : value.end].split("\\n")
+    at = value.start
+    for index, line in enumerate(lines):
+        end = at + len(raw[index]) if len(raw) == len(lines) else value.end
+        for piece in seen_in_markdown(line, 0):
+            yield Seen(at, end, piece.text, piece.least)
+        at = end + 2 if len(raw) == len(lines) else at

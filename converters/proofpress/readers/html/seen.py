@@ -1,0 +1,87 @@
+"""What a reader of a page sees of it, in the order of the page, for `conservation` to look for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from proofpress.conservation import Seen
+from proofpress.readers import formulas
+from proofpress.readers.html.dom import Chars, Element, Page
+
+_UNSEEN = frozenset(
+    "script style head title template noscript textarea select option datalist button iframe canvas object svg math input"
+    " audio video map mjx-container mjx-assistive-mml rp rt ac:parameter ac:task-id ac:task-uuid ac:task-status".split()
+)
+_HIDDEN = re.compile(r"(?:^|;)\s*display\s*:\s*none", re.I)
+_TEX = re.compile(r"\\[A-Za-z]{2,}")
+_TEX_ATTRIBUTES = ("alt", "data-latex", "data-tex", "data-formula", "data-expr", "data-math", "data-attrs")
+_GUTTER = re.compile(r"[\s\d.:]*")
+_FILE = re.compile(r"([^/?#\\]+?)\.(?:png|jpe?g|gif|webp|svg|bmp|avif)(?:[?#!@].*)?$", re.I)
+_ADDRESSES = ("data-original-src", "data-original", "data-src", "data-actualsrc", "data-lazy-src", "src")
+
+
+def seen(page: Page) -> Iterator[Seen]:
+    """The texts of a page that are neither hidden nor a control, its images by their file, and the TeX of its attributes."""
+    place = page.source.span
+    node: Any = page.root.next_element
+    closed = -1
+    listing = -1
+    while node is not None:
+        start = node.start
+        if start < closed:
+            node = node.next_element
+            continue
+        if type(node) is Chars:
+            if not node.isspace():
+                span = place(start, node.end)
+                gutter = start < listing and _GUTTER.fullmatch(node) is not None
+                yield Seen(span.start, span.end, node, 6 if gutter else 1)
+        elif type(node) is Element:
+            tex = _tex(node) if node.attrs else ""
+            if tex:
+                span = place(start, node.inner)
+                yield Seen(span.start, span.end, tex, 3)
+            if _is_unseen(node):
+                closed = node.end
+            elif node.name == "img" and not tex and (name := _image(node)):
+                span = place(start, node.inner)
+                yield Seen(span.start, span.end, name, 4)
+            elif node.name == "pre" or node.name == "table":
+                listing = node.end
+        node = node.next_element
+
+
+def _is_unseen(element: Element) -> bool:
+    attrs = element.attrs
+    if element.name in _UNSEEN:
+        return True
+    if not attrs:
+        return False
+    return (
+        "hidden" in attrs
+        or attrs.get("aria-hidden") == "true"
+        or bool(element.classes)
+        and not formulas.CLASSES.isdisjoint(element.classes)
+        or "none" in str(attrs.get("style", ""))
+        and _HIDDEN.search(element.attr("style")) is not None
+    )
+
+
+def _tex(element: Element) -> str:
+    """The TeX that an attribute holds, or ""."""
+    for name in _TEX_ATTRIBUTES:
+        value = element.attr(name)
+        if "\\" in value and _TEX.search(value):
+            return value if name != "data-attrs" else " ".join(_TEX.findall(value))
+    return ""
+
+
+def _image(element: Element) -> str:
+    """The last part of an image's address, which survives whatever becomes of the rest; "" for none or a drawn one."""
+    for name in _ADDRESSES:
+        value = element.attr(name).strip()
+        if value and not value.startswith("data:") and (found := _FILE.search(value.split(" ")[0])):
+            return found[1]
+    return ""
