@@ -14,6 +14,7 @@ from itertools import accumulate
 from proofpress import suppress
 from proofpress.config import Settings
 from proofpress.finding import Finding, Severity, Words, in_order
+from proofpress.markdown import CANONICAL, Dialect
 from proofpress.rules import RULES
 from proofpress.rules.outline import Outline
 from proofpress.rules.page import Page
@@ -45,12 +46,14 @@ class Examined:
 
 def check(source: Source, site: Site | None = None, settings: Settings | None = None) -> tuple[Finding, ...]:
     """The findings of one page, in order."""
-    return judge(source, examine(source, settings.macros if settings else ()), site or NO_SITE, settings or Settings())
+    site, settings = site or NO_SITE, settings or Settings()
+    docs = site.docs(source.name)
+    return judge(source, examine(source, settings.macros, docs.dialect if docs else CANONICAL), site, settings)
 
 
-def examine(source: Source, macros: tuple[tuple[str, str], ...] = ()) -> Examined:
+def examine(source: Source, macros: tuple[tuple[str, str], ...] = (), dialect: Dialect = CANONICAL) -> Examined:
     """Run every rule that needs no other file; `macros` are the project's own TeX commands, as in `Settings`."""
-    page = Page(source, macros=macros)
+    page = Page(source, macros=macros, dialect=dialect)
     found = [finding for rule in RULES if not rule.across for finding in _run(rule, page)]
     try:
         return Examined(tuple(found), page.outline, page.units, suppress.suppressions(page))

@@ -16,6 +16,7 @@ import yaml
 from markdown import Markdown
 
 from proofpress import assets
+from proofpress.markdown import dialect as markdown_room
 
 
 class Dialect(NamedTuple):
@@ -35,6 +36,11 @@ def of(config: str | Path | None = None) -> Dialect:
     Raises OSError when the file, or one that it inherits from, cannot be read, ValueError when it is not YAML.
     """
     return _of(Path(config) if config is not None else assets.path("mkdocs.yml"))
+
+
+def reading(config: str | Path | None = None) -> markdown_room.Dialect:
+    """The dialect as the lexer knows it. Raises as `of`."""
+    return markdown_room.read(*of(config))
 
 
 def nearest(folder: Path) -> Path | None:

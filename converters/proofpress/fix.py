@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING
 from proofpress.check import BY_NAME, check
 from proofpress.config import Settings
 from proofpress.finding import Edit, Finding
-from proofpress.rules.scan import Kind, Scan, scan
+from proofpress.markdown.lines import Kind, Lines
+from proofpress.markdown.scan import scan
 from proofpress.rules.site import Site
 from proofpress.source import Source, Span
 
@@ -273,13 +274,13 @@ def _regions(text: str, edits: Sequence[Edit]) -> list[tuple[int, int, str]]:
     return made
 
 
-def _margin_above(lines: Scan, number: int) -> int:
+def _margin_above(lines: Lines, number: int) -> int:
     while number > 0 and not _margin(lines, number):
         number -= 1
     return number
 
 
-def _margin(lines: Scan, number: int) -> bool:
+def _margin(lines: Lines, number: int) -> bool:
     """A line at the margin, after a blank one, that begins something new."""
     text = lines.lines[number]
     if not text.strip() or text[0] in " \t>" or number and lines.lines[number - 1].strip():

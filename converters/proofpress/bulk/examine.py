@@ -93,9 +93,12 @@ def _judged(source: Source, job: Examination) -> tuple[Finding, ...]:
     """The page's findings, which are kept for the next run together with what was asked of other files."""
     from proofpress.bulk.known import examined
     from proofpress.check import judge
+    from proofpress.markdown import CANONICAL
 
     witness = Witness(_site(job.build), _files())
-    findings = judge(source, examined(source.text, job.build, job.settings.macros), witness, job.settings)
+    docs = witness.docs(job.path)
+    known = examined(source.text, job.build, job.settings.macros, docs.dialect if docs else CANONICAL)
+    findings = judge(source, known, witness, job.settings)
     if witness.lasting:
         current().put(
             verdict_key(job.path, source.text, job.settings, job.build), pack(tuple(witness.asked.values()), findings)

@@ -8,31 +8,32 @@ from proofpress import check
 from proofpress.bulk.unpickle import FINDING, unpickle
 from proofpress.cache import current, key
 from proofpress.check import Examined
+from proofpress.markdown import CANONICAL, Dialect
 from proofpress.rules.page import anchors_in
 from proofpress.source import Source
 
 
-def examined(text: str, build: str, macros: tuple[tuple[str, str], ...] = ()) -> Examined:
+def examined(text: str, build: str, macros: tuple[tuple[str, str], ...] = (), dialect: Dialect = CANONICAL) -> Examined:
     """All that a page's own text tells, from the cache where it was examined before by this very program (`build`)."""
-    at = _at(text, build, macros)
+    at = _at(text, build, macros, dialect)
     cache = current()
     kept = cache.get(at)
     known = _unpack(kept) if kept is not None else None
     if known is None:
-        known = check.examine(Source("", text), macros)
+        known = check.examine(Source("", text), macros, dialect)
         cache.put(at, pickle.dumps(known, 5))
     return known
 
 
-def _at(text: str, build: str, macros: tuple[tuple[str, str], ...]) -> bytes:
-    return key("examined page", build, repr(macros) if macros else "", text)
+def _at(text: str, build: str, macros: tuple[tuple[str, str], ...], dialect: Dialect) -> bytes:
+    return key("examined page", build, repr(macros) if macros else "", dialect.key, text)
 
 
-def anchors(text: str, build: str) -> frozenset[str]:
+def anchors(text: str, dialect: Dialect, build: str) -> frozenset[str]:
     """The anchors of a page that is linked to."""
-    kept = current().get(_at(text, build, ()))
+    kept = current().get(_at(text, build, (), dialect))
     known = _unpack(kept) if kept is not None else None
-    return known.outline.anchors if known is not None else anchors_in(text)
+    return known.outline.anchors if known is not None else anchors_in(text, dialect)
 
 
 _PARTS = FINDING | {

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-from proofpress.rules.scan import Kind
+from proofpress.markdown import Lexed
+from proofpress.markdown.lines import Kind
 from proofpress.source import Span
-
-if TYPE_CHECKING:
-    from proofpress.rules.page import Page
 
 _MARK = re.compile(r"[\[［](\d{1,3}(?:\s*[-–—,，、]\s*\d{1,3})*)[\]］]")
 _BRACKETED = re.compile(r"[\[［](\d{1,3})[\]］]:?[ \t]*(\S.*)")
@@ -50,7 +47,7 @@ class Citations:
     bracketed: bool = False
 
 
-def read(page: Page) -> Citations:
+def read(page: Lexed) -> Citations:
     made = Citations()
     made.entries = _bracketed(page)
     made.bracketed = bool(made.entries)
@@ -97,12 +94,12 @@ def _expand(text: str) -> tuple[int, ...]:
     return tuple(numbers)
 
 
-def _bracketed(page: Page) -> list[Entry]:
+def _bracketed(page: Lexed) -> list[Entry]:
     """Lines that begin with `[1]`: a list where there are two, or where a heading says so."""
     made: list[Entry] = []
     for block in page.blocks:
         for number in range(block.first, block.last + 1):
-            body = page.body(number)
+            body = page.scan.body(number)
             lead = re.match(r"[-*+][ \t]+(?=[\[［])", body)
             offset = lead.end() if lead else 0
             found = _BRACKETED.match(body, offset)
@@ -114,11 +111,11 @@ def _bracketed(page: Page) -> list[Entry]:
     return []
 
 
-def _has_heading(page: Page) -> bool:
+def _has_heading(page: Lexed) -> bool:
     return any(_HEADING.match(h.title.strip()) for h in page.headings)
 
 
-def _numbered(page: Page) -> list[Entry]:
+def _numbered(page: Lexed) -> list[Entry]:
     """The numbered list under a heading that announces references, not nested."""
     made: list[Entry] = []
     all_ = page.headings
@@ -130,7 +127,7 @@ def _numbered(page: Page) -> list[Entry]:
         for number in range(low, high):
             if page.scan.kinds[number] != Kind.TEXT or page.scan.indents[number] > 1:
                 continue
-            if found := _NUMBERED.match(page.body(number)):
+            if found := _NUMBERED.match(page.scan.body(number)):
                 start = page.scan.content(number)
                 made.append(Entry(Span(start, start + len(found[0])), int(found[1]), found[2].strip()))
     if len({e.number for e in made}) == 1 and len(made) > 1:

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from proofpress.rules._formulas import Formula, tex_source
-from proofpress.source import Span
-
-if TYPE_CHECKING:
-    from proofpress.rules.page import Page
+from proofpress.markdown import Lexed
+from proofpress.markdown.formulas import Formula, tex_source
+from proofpress.source import Source, Span
 
 ELSEWHERE = frozenset(
     "require label ref eqref notag nonumber unicode mathchoice mmlToken bbox style class cssId href toggle endtoggle enclose "
@@ -60,15 +57,16 @@ class TexTrouble:
         return self.code in ("environment", "unknown-environment")
 
 
-def ask(page: Page) -> list[TexTrouble]:
+def ask(page: Source, lexed: Lexed, macros: dict[str, str]) -> list[TexTrouble]:
+    """The formulas of a page that KaTeX rejects."""
     from proofpress.engines import katex
     from proofpress.engines.definitions import typeset_page
     from proofpress.engines.trouble import Trouble
 
-    asked = [(f, tex_source(page, f)) for f in page.formulas if f.trouble != "unclosed"]
+    asked = [(f, tex_source(page, lexed.scan, f)) for f in lexed.formulas if f.trouble != "unclosed"]
     asked = [(f, s) for f, s in asked if s.text.strip()]
     made: list[TexTrouble] = []
-    answers = typeset_page([katex.Formula(s.text, f.display) for f, s in asked], page.macros)
+    answers = typeset_page([katex.Formula(s.text, f.display) for f, s in asked], macros)
     for (formula, source), trouble in zip(asked, answers, strict=True):
         if not isinstance(trouble, Trouble):
             continue

@@ -6,16 +6,12 @@ A diagnosis is proven: a rule speaks only where the diagram, changed as the rule
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from proofpress.engines.mends import MENDS, Change, apply, arrows, head, overlap
+from proofpress.markdown.lines import Fence
 from proofpress.source import Source, Span
-
-if TYPE_CHECKING:
-    from proofpress.rules.page import Page
-    from proofpress.rules.scan import Fence
-
 
 _ARROW = re.compile(r"--+>|==+>|-\.+->")
 """In a label, a bracket that was never closed."""
@@ -41,11 +37,11 @@ def is_empty(text: str) -> bool:
     )
 
 
-def ask(page: Page) -> list[Diagram]:
+def ask(asked: Iterable[tuple[Fence, Source]]) -> list[Diagram]:
+    """The diagrams that Mermaid rejects, each with its fence."""
     from proofpress.engines import mermaid
     from proofpress.engines.trouble import Trouble
 
-    asked = [(f, page.fence_source(f)) for f in page.fences if f.lang == "mermaid" and f.closed]
     asked = [(f, s) for f, s in asked if not is_empty(s.text)]
     made: list[Diagram] = []
     for (fence, source), trouble in zip(asked, mermaid.parse_all([s.text for _, s in asked]), strict=True):

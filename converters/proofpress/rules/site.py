@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple, Protocol
 
+from proofpress.markdown import CANONICAL, Dialect
+
 
 class Docs(NamedTuple):
     """What the `mkdocs.yml` of a page says: `config` is its path, `folder` that of the pages; `prefix` is the path of the site on
@@ -19,6 +21,7 @@ class Docs(NamedTuple):
     pages: frozenset[str] = frozenset()
     fences: frozenset[str] = frozenset()
     languages: tuple[str, ...] = ()
+    dialect: Dialect = CANONICAL
 
 
 class Site(Protocol):

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from proofpress.markdown import CANONICAL, Dialect
 from proofpress.rules.ids import ids
 from proofpress.rules.page import anchors_in
 from proofpress.rules.site import Docs
 
 if TYPE_CHECKING:
-    from proofpress.dialect import Dialect
+    from proofpress.dialect import Dialect as Parser
 
 
 class MemorySite:
@@ -38,10 +39,10 @@ class MemorySite:
 
     def anchors(self, path: str) -> frozenset[str] | None:
         text = self._files.get(path)
-        return None if text is None else anchors_in(text)
+        return None if text is None else anchors_in(text, self._docs.dialect if self._docs else CANONICAL)
 
     def ids(self, path: str, text: str | None = None) -> frozenset[str] | None:
-        return self.anchors(path) if text is None else anchors_in(text)
+        return self.anchors(path) if text is None else anchors_in(text, self._docs.dialect if self._docs else CANONICAL)
 
     def answer(self, url: str) -> str:
         return self._answers.get(url, "")
@@ -52,7 +53,9 @@ class FolderSite:
     wrong with an address on another host, and is asked by `link-external` alone."""
 
     def __init__(
-        self, anchors_of: Callable[[str], frozenset[str]] | None = None, answer_of: Callable[[str], str] | None = None
+        self,
+        anchors_of: Callable[[str, Dialect], frozenset[str]] | None = None,
+        answer_of: Callable[[str], str] | None = None,
     ) -> None:
         self._anchors_of = anchors_of or anchors_in
         self._answer_of = answer_of
@@ -108,7 +111,8 @@ class FolderSite:
             text = Path(path).read_text("utf-8", "replace")
         except OSError:
             return None
-        return self._anchors_of(text)
+        docs = self.docs(path)
+        return self._anchors_of(text, docs.dialect if docs else CANONICAL)
 
 
 _ADD_NO_PAGES = frozenset(
@@ -148,10 +152,11 @@ def _docs(config: Path) -> Docs | None:
         tuple(str(one["locale"]) for one in languages if isinstance(one, dict) and "locale" in one)
         if isinstance(languages, list)
         else (),
+        dialect.reading(config),
     )
 
 
-def _fences(dialect: Dialect) -> Iterator[str]:
+def _fences(dialect: Parser) -> Iterator[str]:
     """Names of code blocks that the site's settings give a meaning to."""
     for extension, option in (
         ("pymdownx.superfences", "custom_fences"),

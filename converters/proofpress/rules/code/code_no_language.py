@@ -37,7 +37,7 @@ from proofpress.source import Span
 def check(page: Page) -> Iterator[Remark]:
     """One remark a block."""
     for fence in page.fences:
-        if fence.lang or fence.info.strip("{} "):
+        if fence.lang or fence.text.strip("{} "):
             continue
         start = page.scan.content(fence.first)
         end = start + len(page.scan.lines[fence.first].strip().lstrip("> "))

@@ -29,6 +29,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from proofpress.finding import Words
+from proofpress.markdown.lines import Fence
 from proofpress.rules.code._code import aliases, guess, known
 from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule, replace
@@ -45,9 +46,11 @@ def check(page: Page) -> Iterator[Remark]:
     """One remark a block."""
     for fence in page.fences:
         lang = fence.lang
-        if not lang or "=" in lang or known(lang):
+        if fence.info.trouble and fence.info.at >= 0:
+            yield from _misnamed(page, fence)
+        if not lang or "=" in lang or fence.info.trouble or known(lang) or lang in page.dialect.fence_names:
             continue
-        start = page.scan.starts[fence.first] + page.scan.lines[fence.first].lower().index(lang)
+        start = _place(page, fence)
         near = _nearest(lang)
         likely = near or guess(page.fence_source(fence).text)
         yield Remark(
@@ -64,6 +67,37 @@ def check(page: Page) -> Iterator[Remark]:
 def _excused(docs: Docs, text: str) -> bool:
     """A name that the site's own settings give to code blocks."""
     return text.lower() in docs.fences
+
+
+def _place(page: Page, fence: Fence) -> int:
+    """Where the language of a fence stands."""
+    return page.text.index(fence.text, page.scan.starts[fence.first]) + fence.info.at
+
+
+def _misnamed(page: Page, fence: Fence) -> Iterator[Remark]:
+    """What the site does not read as a language, though it is meant as one."""
+    lang, start = fence.info.language, page.text.index(fence.text, page.scan.starts[fence.first])
+    here = Span(start, start + len(fence.text))
+    if fence.info.trouble == "unnamed" and known(lang) and not fence.info.options:
+        yield Remark(
+            here,
+            Words(
+                f"Unexpected language in braces, expected {lang} or {{.{lang}}}",
+                f"花括号里的语言不会被识别，应写作 {lang} 或 {{.{lang}}}",
+            ),
+            Words(f"Write {lang} without braces.", f"去掉花括号，写作 {lang}。"),
+            replace(here.start, here.end, lang),
+            safe=False,
+        )
+    elif fence.info.trouble == "refused":
+        yield Remark(
+            here,
+            Words(
+                "Unexpected words behind the language, expected none or options in quotes: the site prints the fence",
+                "语言名后面的内容无法识别，应为空或带引号的选项：站点会把围栏原样印出",
+            ),
+            Words(f'Leave only {lang}, or write title="…".', f'只留 {lang}，或写作 title="…"。'),
+        )
 
 
 def _nearest(lang: str) -> str:

@@ -28,9 +28,9 @@ import re
 from collections.abc import Iterator
 
 from proofpress.finding import Edit, Words
+from proofpress.markdown.lines import Kind
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule
-from proofpress.rules.scan import Kind
 from proofpress.source import Span
 
 _HEAD = re.compile(

@@ -36,7 +36,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from proofpress.finding import Words
-from proofpress.rules._lists import misread
+from proofpress.markdown.lists import misread
 from proofpress.rules.dialect.list_indent import reindent
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule

@@ -48,7 +48,7 @@ import re
 from collections.abc import Iterator
 
 from proofpress.finding import Edit, Words
-from proofpress.rules._html import BLOCKS, Tag, starts_line, tags
+from proofpress.markdown.html import BLOCKS, Tag
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule
 from proofpress.source import Span
@@ -75,11 +75,11 @@ def _raw_blocks(page: Page) -> Iterator[tuple[Tag, Tag]]:
     """Outermost block elements that begin a line and are closed, unless they ask for Markdown."""
     depth = 0
     opener: Tag | None = None
-    for tag in tags(page):
+    for tag in page.tags:
         if tag.name not in BLOCKS or tag.alone:
             continue
         if opener is None:
-            if not tag.closes and starts_line(page, tag.span.start):
+            if not tag.closes and page.scan.starts_line(tag.span.start):
                 opener, depth = tag, 1
         elif tag.name == opener.name:
             depth += -1 if tag.closes else 1

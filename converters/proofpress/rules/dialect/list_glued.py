@@ -47,13 +47,13 @@ import re
 from collections.abc import Iterator
 
 from proofpress.finding import Words
-from proofpress.rules._lists import CONTAINER, ITEM
+from proofpress.markdown.mask import MASK
+from proofpress.markdown.signs import BOX, ITEM
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule, replace
-from proofpress.rules.scan import MASK
 from proofpress.source import Span
 
-_HEAD = re.compile(CONTAINER.pattern + r"|\[[^\]]+\]:|\*\[|<|\||#|:[ \t]{2,}")
+_HEAD = re.compile(BOX.pattern + r"|\[[^\]]+\]:|\*\[|<|\||#|:[ \t]{2,}")
 
 
 def check(page: Page) -> Iterator[Remark]:

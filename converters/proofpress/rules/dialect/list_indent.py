@@ -48,7 +48,7 @@ import re
 from collections.abc import Iterator
 
 from proofpress.finding import Edit, Words
-from proofpress.rules._lists import ListRun, misread
+from proofpress.markdown.lists import ListRun, misread
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule
 from proofpress.source import Span

@@ -49,9 +49,10 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from proofpress.finding import Edit, Words
-from proofpress.rules._formulas import Formula
-from proofpress.rules._lists import CONTAINER
-from proofpress.rules.page import Block, Page
+from proofpress.markdown.formulas import Formula
+from proofpress.markdown.lines import Block
+from proofpress.markdown.signs import BOX
+from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule
 from proofpress.source import Span
 
@@ -98,7 +99,7 @@ def check(page: Page) -> Iterator[Remark]:
 def _around(page: Page, block: Block, formula: Formula) -> tuple[str, str]:
     """What stands in the block before and after the formula; a list marker or the head of a container does not count."""
     first = block.first
-    while first < block.last and CONTAINER.match(page.body(first)):
+    while first < block.last and BOX.match(page.body(first)):
         first += 1
     start = page.scan.content(first) if first != block.first else page.scan.content(block.first)
     before = _LEAD.sub("", page.text[start : formula.span.start].strip(" \t\n>"))

@@ -31,23 +31,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from proofpress.finding import Words
-from proofpress.rules._lists import CONTAINER
+from proofpress.markdown.signs import BOX
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule, replace
-from proofpress.rules.structure._tables import row_span, tables, view
 
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark at the header row."""
-    for table in tables(page):
+    for table in page.tables:
         above = table.head - 1
-        if table.rule is None or above < table.block.first or CONTAINER.match(page.body(above)):
+        if table.rule is None or above < table.block.first or BOX.match(page.body(above)):
             continue
         start = page.scan.starts[table.head]
         prefix = page.text[start : start + page.scan.quotes[table.head]].rstrip()
-        in_item = page.scan.indents[table.head] != page.scan.indents[above] or "|" in view(page, above)
+        in_item = page.scan.indents[table.head] != page.scan.indents[above] or "|" in page.scan.view(above)
         yield Remark(
-            row_span(page, table.head),
+            page.scan.row_span(table.head),
             Words(
                 "Unexpected table right under a paragraph, expected a blank line between them",
                 "表格紧贴段落，两者之间应有空行",

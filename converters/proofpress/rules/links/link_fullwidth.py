@@ -38,7 +38,7 @@ import re
 from collections.abc import Iterator
 
 from proofpress.finding import Words
-from proofpress.rules.mask import mask
+from proofpress.markdown.mask import mask
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule, replace
 from proofpress.source import Span

@@ -29,7 +29,6 @@ import re
 from collections.abc import Iterator
 
 from proofpress.finding import Words
-from proofpress.rules._html import starts_line
 from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule, replace
 
@@ -45,7 +44,7 @@ def check(page: Page) -> Iterator[Remark]:
             formula.span,
             Words("Unexpected formula without content, expected TeX", "公式是空的"),
             Words("Put the formula in, or remove the delimiters.", "补上公式，或删去定界符。"),
-            replace(start, tail.end() if tail and starts_line(page, start) else end, ""),
+            replace(start, tail.end() if tail and page.scan.starts_line(start) else end, ""),
         )
 
 

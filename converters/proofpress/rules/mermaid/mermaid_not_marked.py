@@ -49,7 +49,7 @@ _SHAPE = re.compile(r"^[ \t]*(?:\"[^\"\n]+\"[ \t]*:[ \t]*\d|(?:title|section)[ \
 def check(page: Page) -> Iterator[Remark]:
     """One remark a fence."""
     for fence in page.fences:
-        if fence.info.strip() or not fence.closed:
+        if fence.text.strip() or not fence.closed:
             continue
         text = page.fence_source(fence).text
         at, word = head(text)

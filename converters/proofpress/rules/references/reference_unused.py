@@ -30,7 +30,7 @@ import re
 from collections.abc import Iterator
 
 from proofpress.finding import Words
-from proofpress.rules._links import Definition, fold
+from proofpress.markdown.links import Definition, fold
 from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule, replace
 

@@ -28,9 +28,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from proofpress.finding import Words
+from proofpress.markdown.lines import Kind
 from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule, replace
-from proofpress.rules.scan import Kind
 from proofpress.source import Span
 
 SHORT, LONG = 12, 70

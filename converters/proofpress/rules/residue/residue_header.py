@@ -27,7 +27,8 @@ import re
 from collections.abc import Iterator
 
 from proofpress.finding import Words
-from proofpress.rules.page import Block, Page
+from proofpress.markdown.lines import Block
+from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule, replace
 
 _FIELD = re.compile(

@@ -45,7 +45,7 @@ import re
 from collections.abc import Iterator
 
 from proofpress.finding import Edit, Words
-from proofpress.rules._html import OPTIONAL_END, Tag, starts_line, tags
+from proofpress.markdown.html import OPTIONAL_END, Tag
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule, replace
 from proofpress.source import Span
@@ -58,7 +58,7 @@ def check(page: Page) -> Iterator[Remark]:
     for raw in page.scan.raw:
         if found := _SCRIPT.match(page.text, raw.start, raw.end):
             tail = re.compile(r"[ \t]*\n\n?").match(page.text, raw.end)
-            whole = starts_line(page, raw.start)
+            whole = page.scan.starts_line(raw.start)
             yield Remark(
                 raw,
                 Words(
@@ -68,7 +68,7 @@ def check(page: Page) -> Iterator[Remark]:
                 Words("Remove it.", "请删去。"),
                 replace(raw.start, tail.end() if tail and whole else raw.end, ""),
             )
-    for opener in tags(page) if "<noscript" in page.prose else ():
+    for opener in page.tags if "<noscript" in page.prose else ():
         if opener.name == "noscript" and not opener.closes:
             close = page.prose.find("</noscript>", opener.span.end)
             end = close + len("</noscript>") if close >= 0 else opener.span.end
@@ -93,7 +93,7 @@ def _lone(page: Page) -> list[Tag]:
     open_: list[Tag] = []
     counts: dict[str, int] = {}
     lone: list[Tag] = []
-    for tag in tags(page):
+    for tag in page.tags:
         if tag.alone:
             continue
         if not tag.closes:
@@ -109,7 +109,7 @@ def _lone(page: Page) -> list[Tag]:
                     break
                 if last.name not in OPTIONAL_END:
                     lone.append(last)
-    lone.extend(tag for tag in open_ if tag.name not in OPTIONAL_END or starts_line(page, tag.span.start))
+    lone.extend(tag for tag in open_ if tag.name not in OPTIONAL_END or page.scan.starts_line(tag.span.start))
     return sorted(lone, key=lambda t: t.span)
 
 
@@ -117,7 +117,7 @@ def _remark(page: Page, run: list[Tag]) -> Remark:
     first = run[0]
     name = f"</{first.name}>" if first.closes else f"<{first.name}>"
     partner = f"<{first.name}>" if first.closes else f"</{first.name}>"
-    stray = all(tag.closes and starts_line(page, tag.span.start) for tag in run)
+    stray = all(tag.closes and page.scan.starts_line(tag.span.start) for tag in run)
     edits = []
     for tag in run if stray else ():
         tail = re.compile(r"[ \t]*\n\n?").match(page.text, tag.span.end)

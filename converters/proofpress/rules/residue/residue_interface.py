@@ -24,7 +24,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from proofpress.finding import Words
-from proofpress.rules.page import Block, Page
+from proofpress.markdown.lines import Block
+from proofpress.rules.page import Page
 from proofpress.rules.residue._phrases import COUNTS, INTERFACE, WEAK_INTERFACE
 from proofpress.rules.rule import WARNING, Remark, Rule, replace
 

@@ -38,7 +38,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from proofpress.finding import Words
-from proofpress.rules.outline import plain
+from proofpress.markdown.headings import plain
 from proofpress.rules.page import Page
 from proofpress.rules.residue._phrases import PROMPT_HEADING, PROMPT_SIGNS
 from proofpress.rules.rule import ERROR, Remark, Rule

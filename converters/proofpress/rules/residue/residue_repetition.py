@@ -43,9 +43,10 @@ from collections.abc import Iterator
 from html import unescape
 
 from proofpress.finding import Words
+from proofpress.markdown.lines import Kind
+from proofpress.markdown.mask import MASK
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule, replace
-from proofpress.rules.scan import MASK, Kind
 from proofpress.source import Span
 
 _INLINE = re.compile(r"(?=[^\s\ufffc|=.*_~-])([^\n\ufffc|]{2,40}?)\1{5,}")

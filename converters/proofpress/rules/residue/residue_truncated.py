@@ -41,9 +41,9 @@ import re
 from collections.abc import Iterator
 
 from proofpress.finding import Words
+from proofpress.markdown.lines import Kind
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule
-from proofpress.rules.scan import Kind
 from proofpress.source import Span
 
 _OPEN_ZH = re.compile(

@@ -29,9 +29,9 @@ import re
 from collections.abc import Iterator
 
 from proofpress.finding import Words
+from proofpress.markdown.mask import MASK
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule, replace
-from proofpress.rules.scan import MASK
 from proofpress.source import Span
 
 _GLUED = re.compile(r"(#{1,6})(?![#\s!])(\S.*)$")

@@ -46,7 +46,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from proofpress.finding import Words
-from proofpress.rules.outline import Heading
+from proofpress.markdown.headings import Heading
 from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule
 

@@ -32,10 +32,10 @@ import re
 from collections.abc import Iterator
 
 from proofpress.finding import Words
-from proofpress.rules.outline import is_sentence
+from proofpress.markdown.headings import is_sentence
+from proofpress.markdown.mask import MASK
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule, replace
-from proofpress.rules.scan import MASK
 from proofpress.source import Span
 
 

@@ -34,9 +34,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from proofpress.finding import Words
+from proofpress.markdown.lines import Kind
 from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule
-from proofpress.rules.scan import Kind
 
 
 def check(page: Page) -> Iterator[Remark]:

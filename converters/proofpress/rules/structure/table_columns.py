@@ -31,27 +31,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from proofpress.finding import Words
+from proofpress.markdown.tables import cells, is_delimiter
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule
-from proofpress.rules.structure._tables import cells, is_delimiter, row_span, tables, view
 
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark a row."""
-    for table in tables(page):
-        if table.rule is None or cells(view(page, table.rule)) != cells(view(page, table.head)):
+    for table in page.tables:
+        if table.rule is None or cells(page.scan.view(table.rule)) != cells(page.scan.view(table.head)):
             continue
-        wanted = cells(view(page, table.head))
+        wanted = cells(page.scan.view(table.head))
         for number in range(table.rule + 1, table.last + 1):
-            row = view(page, number)
-            if number < table.last and is_delimiter(view(page, number + 1)):
+            row = page.scan.view(number)
+            if number < table.last and is_delimiter(page.scan.view(number + 1)):
                 break
             if row.strip() == "|" or number == table.last and "|" not in row:
                 continue
             given = cells(row)
             if given != wanted:
                 yield Remark(
-                    row_span(page, number),
+                    page.scan.row_span(number),
                     Words(
                         f"Unexpected row of {given} cell{'s' if given != 1 else ''}, expected {wanted} as in the header",
                         f"此行有 {given} 个单元格，应与表头一样是 {wanted} 个",

@@ -45,21 +45,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from proofpress.finding import Words
+from proofpress.markdown.tables import cells
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule, replace
-from proofpress.rules.structure._tables import cells, row_span, tables, view
 
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark a table."""
-    for table in tables(page):
-        wanted = cells(view(page, table.head))
+    for table in page.tables:
+        wanted = cells(page.scan.view(table.head))
         row = "| " + " | ".join(["---"] * wanted) + " |"
         if table.rule is None:
             start = page.scan.starts[table.head + 1]
             prefix = page.text[start : page.scan.content(table.head + 1)]
             yield Remark(
-                row_span(page, table.head),
+                page.scan.row_span(table.head),
                 Words(
                     "Unexpected table without a delimiter row, expected one under the header",
                     "表格没有分隔行，表头下面应有一行",
@@ -69,9 +69,9 @@ def check(page: Page) -> Iterator[Remark]:
                 safe=False,
             )
             continue
-        given = cells(view(page, table.rule))
+        given = cells(page.scan.view(table.rule))
         if given != wanted:
-            span = row_span(page, table.rule)
+            span = page.scan.row_span(table.rule)
             yield Remark(
                 span,
                 Words(

@@ -35,20 +35,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from proofpress.finding import Words
+from proofpress.markdown.tables import is_delimiter
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule
-from proofpress.rules.structure._tables import is_delimiter, row_span, tables, view
 
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark at every header after the first."""
-    for table in tables(page):
+    for table in page.tables:
         if table.rule is None:
             continue
         for number in range(table.rule + 1, table.last + 1):
-            if is_delimiter(view(page, number)):
+            if is_delimiter(page.scan.view(number)):
                 yield Remark(
-                    row_span(page, number - 1),
+                    page.scan.row_span(number - 1),
                     Words(
                         "Unexpected second header in a table, expected a blank line before it",
                         "表格里出现第二个表头，之前应有空行",

@@ -29,23 +29,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from proofpress.finding import Words
+from proofpress.markdown.tables import cells
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule, replace
-from proofpress.rules.structure._tables import cells, row_span, tables, view
 
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark at the last row."""
-    for table in tables(page):
+    for table in page.tables:
         if table.rule is None or table.last <= table.rule:
             continue
-        row, head = view(page, table.last).strip(), view(page, table.head)
+        row, head = page.scan.view(table.last).strip(), page.scan.view(table.head)
         closed = head.strip().endswith("|") and head.strip().startswith("|")
         broken = closed and row.startswith("|") and not row.endswith("|") and cells(row) < cells(head)
         if row == "|" or broken:
             start = page.scan.starts[table.last]
             yield Remark(
-                row_span(page, table.last),
+                page.scan.row_span(table.last),
                 Words(
                     "Unexpected end of the table in the middle of a row, expected whole rows",
                     "表格在一行中间断掉，应是完整的行",

@@ -1,19 +1,14 @@
-"""The lists of a page as CommonMark nests them, which is what most authors mean, line by line."""
+"""The lists of a text as CommonMark nests them, which is what most authors mean, line by line."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-from proofpress.rules.scan import Kind
-
-if TYPE_CHECKING:
-    from proofpress.rules.page import Page
-
-ITEM = re.compile(r"([-*+]|\d{1,9}[.)])([ \t]+)(?=\S)")
-CONTAINER = re.compile(r"(?:!!!|\?\?\?\+?|===[!+]{0,2})[ \t]+\S")
+from proofpress.markdown.lines import Kind, Lines
+from proofpress.markdown.signs import BOX, BREAK, ITEM
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +36,14 @@ class ListRun:
     entries: list[Entry] = field(default_factory=list)
 
 
-def list_runs(page: Page) -> Iterator[ListRun]:
-    """The outermost lists of a page, in order."""
-    scan = page.scan
+def list_runs(scan: Lines) -> Iterator[ListRun]:
+    """The outermost lists of a text, in order."""
     run: ListRun | None = None
     stack: list[tuple[int, int]] = []
     before = Kind.BLANK
     depth = 0
     number = 0
-    fences = {f.first: f for f in page.fences}
+    fences = {f.first: f for f in scan.fences}
     while number < len(scan.kinds):
         kind = scan.kinds[number]
         if kind == Kind.BLANK:
@@ -58,7 +52,7 @@ def list_runs(page: Page) -> Iterator[ListRun]:
             continue
         quoted = scan.quotes[number] > 0
         column = scan.indents[number]
-        body = page.body(number)
+        body = scan.body(number)
         if run is not None and (quoted != bool(depth) or kind in (Kind.FRONT, Kind.RAW)):
             yield run
             run, stack = None, []
@@ -77,7 +71,7 @@ def list_runs(page: Page) -> Iterator[ListRun]:
             before = kind
             number = last + 1
             continue
-        item = ITEM.match(body) if kind in (Kind.TEXT, Kind.CODE) else None
+        item = ITEM.match(body) if kind in (Kind.TEXT, Kind.CODE) and not BREAK.match(body) else None
         if item and (run is not None or (kind == Kind.TEXT and before != Kind.TEXT)):
             if run is None:
                 run, stack, depth = ListRun(number, number), [], int(quoted)
@@ -93,7 +87,7 @@ def list_runs(page: Page) -> Iterator[ListRun]:
             run.last = number
         elif run is not None:
             heading = body.startswith("#") and re.match(r"#{1,6} ", body)
-            if before == Kind.TEXT and not heading and not CONTAINER.match(body):
+            if before == Kind.TEXT and not heading and not BOX.match(body):
                 run.last = number
             else:
                 while stack and column <= stack[-1][0] + (0 if column >= 2 else 1):

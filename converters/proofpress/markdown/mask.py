@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from proofpress.rules.scan import MASK
 from proofpress.source import Span
+
+MASK = "\ufffc"
+"""Stands for every character that is not prose."""
 
 
 def mask(text: str, spans: list[Span] | tuple[Span, ...]) -> str:

@@ -1,16 +1,12 @@
-"""The HTML tags of a page, outside of code."""
+"""The HTML tags of a text, outside of code."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from proofpress.source import Span
-
-if TYPE_CHECKING:
-    from proofpress.rules.page import Page
 
 BLOCKS = frozenset(
     "address article aside blockquote body center details dialog dd div dl dt fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 "
@@ -40,17 +36,11 @@ class Tag:
         return self.attributes.rstrip().endswith("/")
 
 
-def tags(page: Page) -> Iterator[Tag]:
-    """The tags of the known elements, in order."""
-    view = page.prose
+def tags(view: str) -> Iterator[Tag]:
+    """The tags of the known elements, in order; `view` is a text with code and formulas masked."""
     if "<" not in view:
         return
     for found in _TAG.finditer(view):
         name = found[2].lower()
         if name in BLOCKS or name in INLINES:
             yield Tag(name, Span(*found.span()), bool(found[1]), found[3])
-
-
-def starts_line(page: Page, offset: int) -> bool:
-    """True where only spaces and quote marks stand before it on its line."""
-    return not page.text[page.text.rfind("\n", 0, offset) + 1 : offset].strip(" \t>")

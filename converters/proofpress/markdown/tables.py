@@ -5,12 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from proofpress.source import Span
-
-if TYPE_CHECKING:
-    from proofpress.rules.page import Block, Page
+from proofpress.markdown.lines import Block, Lines
 
 _DELIMITER = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 _CUT = re.compile(r"\\[\s\S]|\|")
@@ -31,12 +27,6 @@ def is_delimiter(line: str) -> bool:
     return "-" in line and "|" in line and _DELIMITER.fullmatch(line.strip()) is not None
 
 
-def view(page: Page, line: int) -> str:
-    """A line with its code masked, at its place in the text, without quote marks."""
-    start = page.scan.starts[line] + page.scan.quotes[line]
-    return page.codeless[start : page.scan.starts[line] + len(page.scan.lines[line])]
-
-
 def cells(line: str) -> int:
     """How many cells the site sees in a line; bars in code and after a backslash do not count."""
     bare = line.strip()
@@ -49,27 +39,22 @@ def cells(line: str) -> int:
     )
 
 
-def row_span(page: Page, line: int) -> Span:
-    """The characters of a row."""
-    return Span(page.scan.content(line), page.scan.starts[line] + len(page.scan.lines[line].rstrip()))
-
-
-def tables(page: Page) -> Iterator[Table]:
+def tables(lines: Lines) -> Iterator[Table]:
     """Blocks that are tables, or lack only the delimiter row to be one."""
-    for block in page.blocks:
-        if block.last == block.first or "|" not in page.text[block.span.start : block.span.end]:
+    for block in lines.blocks:
+        if block.last == block.first or "|" not in lines.text[block.span.start : block.span.end]:
             continue
-        lines = range(block.first, block.last + 1)
+        rows = range(block.first, block.last + 1)
         rule = next(
-            (k for k in lines if k > block.first and is_delimiter(view(page, k)) and "|" in view(page, k - 1)), None
+            (k for k in rows if k > block.first and is_delimiter(lines.view(k)) and "|" in lines.view(k - 1)), None
         )
         if rule is not None:
             yield Table(block, rule - 1, rule, block.last)
             continue
-        barred = [k for k in lines if view(page, k).strip().startswith("|")]
+        barred = [k for k in rows if lines.view(k).strip().startswith("|")]
         if (
             len(barred) >= 2
             and barred[0] == block.first
-            and all(view(page, k).strip().endswith("|") and cells(view(page, k)) >= 2 for k in barred[:2])
+            and all(lines.view(k).strip().endswith("|") and cells(lines.view(k)) >= 2 for k in barred[:2])
         ):
             yield Table(block, block.first, None, block.last)

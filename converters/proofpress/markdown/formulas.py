@@ -1,18 +1,15 @@
-"""Where the formulas are: the delimiters that arithmatex reads, paired so that one lost dollar does not swallow the page."""
+"""Where the formulas are: the delimiters that arithmatex reads, paired so that one lost dollar does not swallow the lines."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right, insort
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-from proofpress.rules.mask import mask
-from proofpress.rules.scan import MASK, Kind
+from proofpress.markdown.lines import Kind, Lines
+from proofpress.markdown.mask import MASK, mask
 from proofpress.source import Piece, Source, Span
-
-if TYPE_CHECKING:
-    from proofpress.rules.page import Page
 
 Delimiter = Literal["$", "$$", r"\(", r"\[", "env"]
 
@@ -54,17 +51,17 @@ def looks_like_tex(tex: str) -> bool:
     return bool(_TEXISH.search(tex)) and not reads_as_prose(tex)
 
 
-def formulas(page: Page) -> tuple[Formula, ...]:
-    """Every formula of a page in order, the broken ones marked."""
-    text = page.codeless
-    made = [*_displays(page, text)]
+def formulas(lines: Lines) -> tuple[Formula, ...]:
+    """Every formula of a text in order, the broken ones marked."""
+    text = lines.codeless
+    made = [*_displays(lines, text)]
     taken = _masked(text, made)
-    made.extend(_brackets(page, taken))
+    made.extend(_brackets(lines, taken))
     taken = _masked(text, made)
-    made.extend(_environments(page, taken))
+    made.extend(_environments(lines, taken))
     taken = _masked(text, made)
-    for flow in page.flows:
-        if "$" in page.text[flow.start : flow.end]:
+    for flow in lines.flows:
+        if "$" in lines.text[flow.start : flow.end]:
             made.extend(_inlines(taken, flow))
     return tuple(sorted(made, key=lambda f: f.span))
 
@@ -76,18 +73,18 @@ def _masked(text: str, made: list[Formula]) -> str:
 _DOLLARS = re.compile(r"\\[\s\S]|\$\$")
 
 
-def _displays(page: Page, text: str) -> list[Formula]:
+def _displays(lines: Lines, text: str) -> list[Formula]:
     marks = [m.start() for m in _DOLLARS.finditer(text) if m[0] == "$$"] if "$$" in text else []
     made: list[Formula] = []
     at = 0
     while at < len(marks):
         start = marks[at]
-        if at + 1 < len(marks) and _pairs(page, text, start, marks[at + 1], marks, at):
+        if at + 1 < len(marks) and _pairs(lines, text, start, marks[at + 1], marks, at):
             end = marks[at + 1]
             made.append(Formula("$$", Span(start, end + 2), Span(start + 2, end)))
             at += 2
         else:
-            made.append(_lone(page, text, start))
+            made.append(_lone(lines, text, start))
             at += 1
     return made
 
@@ -95,11 +92,11 @@ def _displays(page: Page, text: str) -> list[Formula]:
 _STRUCTURE = re.compile(r"^[ \t]*(?:#{1,6} |!!! |\?\?\? |> |\d+\. |- \[|[-*] [A-Za-z\u4e00-\u9fff])", re.M)
 
 
-def _pairs(page: Page, text: str, start: int, end: int, marks: list[int], at: int) -> bool:
+def _pairs(lines: Lines, text: str, start: int, end: int, marks: list[int], at: int) -> bool:
     inner = text[start + 2 : end]
     if MASK in inner and "\n" in inner:
-        first, last = page.scan.line_of(start), page.scan.line_of(end)
-        if any(page.scan.kinds[k] in (Kind.FENCE, Kind.RAW) for k in range(first + 1, last)):
+        first, last = lines.line_of(start), lines.line_of(end)
+        if any(lines.kinds[k] in (Kind.FENCE, Kind.RAW) for k in range(first + 1, last)):
             return False
     gaps = re.split(r"\n[ \t>]*\n", inner)
     if len(gaps) == 1:
@@ -114,10 +111,10 @@ def _pairs(page: Page, text: str, start: int, end: int, marks: list[int], at: in
     return inner.count("\n") < 60 and all(_TEXISH.search(c) or len(c.strip()) < 24 for c in chunks)
 
 
-def _lone(page: Page, text: str, start: int) -> Formula:
+def _lone(lines: Lines, text: str, start: int) -> Formula:
     """A `$$` without its partner, with the TeX that most likely belongs to it masked."""
-    line = page.scan.line_of(start)
-    block = next((b for b in page.blocks if b.first <= line <= b.last), None)
+    line = lines.line_of(start)
+    block = next((b for b in lines.blocks if b.first <= line <= b.last), None)
     low, high = (block.span.start, block.span.end) if block else (start, start + 2)
     after = text[start + 2 : high]
     if after.strip():
@@ -132,14 +129,14 @@ _MARKUP = re.compile(r"</[a-z]+>")
 _BRACKETS = re.compile(r"\\(?:[\[\](){}]|[\s\S])")
 
 
-def _brackets(page: Page, text: str) -> list[Formula]:
+def _brackets(lines: Lines, text: str) -> list[Formula]:
     made: list[Formula] = []
     if "\\[" not in text and "\\(" not in text:
         return made
-    for block in page.blocks:
+    for block in lines.blocks:
         if (
-            "\\[" not in page.text[block.span.start : block.span.end]
-            and "\\(" not in page.text[block.span.start : block.span.end]
+            "\\[" not in lines.text[block.span.start : block.span.end]
+            and "\\(" not in lines.text[block.span.start : block.span.end]
         ):
             continue
         opener: tuple[str, int] | None = None
@@ -156,12 +153,12 @@ def _brackets(page: Page, text: str) -> list[Formula]:
                 elif (
                     opener[0] == r"\("
                     or looks_like_tex(text[inner.start : inner.end])
-                    or _whole(page, opener[1], found.end())
+                    or _whole(lines, opener[1], found.end())
                 ):
                     made.append(Formula(opener[0], Span(opener[1], found.end()), inner))  # type: ignore[arg-type]
                 opener = None
         if opener is not None:
-            across = _across(page, text, opener)
+            across = _across(lines, text, opener)
             made.extend([across] if across else _open_bracket(text, opener, block.span.end))
     return made
 
@@ -169,11 +166,11 @@ def _brackets(page: Page, text: str) -> list[Formula]:
 _CLOSER_LINE = re.compile(r"^[ \t>]*\\\]", re.M)
 
 
-def _across(page: Page, text: str, opener: tuple[str, int]) -> Formula | None:
+def _across(lines: Lines, text: str, opener: tuple[str, int]) -> Formula | None:
     """What a `\\[` alone on its line opens: up to the next `\\]` that begins a line, behind a blank line too, or to the block's end."""
     start = opener[1]
-    line = page.scan.line_of(start)
-    if opener[0] != r"\[" or page.body(line) != r"\[":
+    line = lines.line_of(start)
+    if opener[0] != r"\[" or lines.body(line) != r"\[":
         return None
     found = _CLOSER_LINE.search(text, start + 2, start + 2000)
     if found and MASK not in (inner := text[start + 2 : found.end() - 2]):
@@ -190,10 +187,10 @@ def _across(page: Page, text: str, opener: tuple[str, int]) -> Formula | None:
     return None
 
 
-def _whole(page: Page, start: int, end: int) -> bool:
+def _whole(lines: Lines, start: int, end: int) -> bool:
     return (
-        not page.text[page.text.rfind("\n", 0, start) + 1 : start].strip(" \t>")
-        and not page.text[end:].split("\n", 1)[0].strip()
+        not lines.text[lines.text.rfind("\n", 0, start) + 1 : start].strip(" \t>")
+        and not lines.text[end:].split("\n", 1)[0].strip()
     )
 
 
@@ -209,13 +206,13 @@ def _open_bracket(text: str, opener: tuple[str, int], end: int) -> list[Formula]
 _ENV = re.compile(r"\\begin\{([a-z]+\*?)\}")
 
 
-def _environments(page: Page, text: str) -> list[Formula]:
+def _environments(lines: Lines, text: str) -> list[Formula]:
     """`\\begin{align} … \\end{align}` as a block of its own, which arithmatex reads without delimiters."""
     if "\\begin{" not in text:
         return []
     made = []
-    for block in page.blocks:
-        start = page.scan.content(block.first)
+    for block in lines.blocks:
+        start = lines.content(block.first)
         found = _ENV.match(text, start)
         if found:
             closer = f"\\end{{{found[1]}}}"
@@ -349,15 +346,15 @@ def _lone_end(text: str, start: int, limit: int) -> int:
     return limit
 
 
-def tex_source(page: Page, formula: Formula) -> Source:
+def tex_source(source: Source, lines: Lines, formula: Formula) -> Source:
     """The TeX of a formula, without the quote marks of its lines."""
     start, end = formula.inner
-    if ">" not in page.text[start:end] or "\n" not in page.text[start:end]:
-        return page.source.slice(start, end)
+    if ">" not in lines.text[start:end] or "\n" not in lines.text[start:end]:
+        return source.slice(start, end)
     pieces = []
-    for number in range(page.scan.line_of(start), page.scan.line_of(max(start, end - 1)) + 1):
-        low = page.scan.starts[number]
-        low = max(start, low + (page.scan.quotes[number] if low > start else 0))
-        high = min(end, page.scan.starts[number] + len(page.scan.lines[number]) + 1)
-        pieces.append(Piece(page.text[low:high], low, high))
-    return page.source.derive(pieces)
+    for number in range(lines.line_of(start), lines.line_of(max(start, end - 1)) + 1):
+        low = lines.starts[number]
+        low = max(start, low + (lines.quotes[number] if low > start else 0))
+        high = min(end, lines.starts[number] + len(lines.lines[number]) + 1)
+        pieces.append(Piece(lines.text[low:high], low, high))
+    return source.derive(pieces)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-from proofpress.rules.scan import MASK, Kind
+from proofpress.markdown.lines import Kind, Lines
+from proofpress.markdown.mask import MASK
 from proofpress.source import Span
-
-if TYPE_CHECKING:
-    from proofpress.rules.page import Page
 
 Trouble = Literal["", "unclosed", "space", "fullwidth", "reversed"]
 
@@ -85,31 +83,29 @@ _REVERSED = re.compile(r"[(（]([^()（）\n]{1,200})[)）]\[((?:https?://|mailt
 _BARE = re.compile(r"(?<![\w(<\"'=\[])<?(?:https?|ftp)://[^\s<>\ufffc]+>?")
 
 
-def links(page: Page) -> Links:
-    """The brackets of a page."""
+def links(lines: Lines, prose: str) -> Links:
+    """The brackets of a text; `prose` is the text with code and formulas masked."""
     made = Links()
-    prose = page.prose
-    _definitions(page, prose, made)
+    _definitions(lines, prose, made)
     known = {d.label for d in made.definitions}
     heads = {d.span.start: d.span.end for d in made.definitions}
-    for flow in page.flows:
+    for flow in lines.flows:
         if "[" in prose[flow.start : flow.end]:
-            _flow(page.text, prose, flow, made, known, heads)
+            _flow(lines.text, prose, flow, made, known, heads)
     for found in _BARE.finditer(prose):
         made.targets.append(Span(found.start(), found.end()))
     return made
 
 
-def _definitions(page: Page, prose: str, made: Links) -> None:
-    scan = page.scan
-    for number, kind in enumerate(scan.kinds):
+def _definitions(lines: Lines, prose: str, made: Links) -> None:
+    for number, kind in enumerate(lines.kinds):
         if kind != Kind.TEXT and kind != Kind.CODE:
             continue
-        line = scan.lines[number]
+        line = lines.lines[number]
         if "]:" not in line:
             continue
-        at = scan.starts[number] + scan.quotes[number]
-        view = prose if kind == Kind.TEXT else page.text
+        at = lines.starts[number] + lines.quotes[number]
+        view = prose if kind == Kind.TEXT else lines.text
         if found := _FOOTNOTE.match(view, at):
             start = view.index("[", at)
             made.notes.append(Note(Span(start, found.end()), found[1], True))
@@ -121,7 +117,7 @@ def _definitions(page: Page, prose: str, made: Links) -> None:
                 continue
             start = prose.index("[", at)
             target = found[2].strip("<>")
-            label = fold(page.text[found.start(1) : found.end(1)])
+            label = fold(lines.text[found.start(1) : found.end(1)])
             made.definitions.append(Definition(Span(start, found.end()), label, Span(*found.span(2)), target))
             made.targets.append(Span(start, found.end()))
 

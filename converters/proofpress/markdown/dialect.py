@@ -1,0 +1,112 @@
+"""What a site's Markdown means to the lexer: the extensions of its `mkdocs.yml` with the options that change a reading."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from functools import partial
+from typing import Any, NamedTuple
+
+
+class Slugifier(NamedTuple):
+    """The function that makes a heading's id, by its name, with the options that it was made with."""
+
+    name: str = "markdown.extensions.toc.slugify"
+    options: tuple[tuple[str, str], ...] = ()
+
+
+OUR_SLUGS = Slugifier("pymdownx.slugs._uslugify", (("case", "lower"),))
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """The extensions of a parser, by what they read. It can be hashed, pickled and compared; `key` is stable.
+
+    `fence_names` are custom fences and languages that the site adds; `boxes` the indented containers that it reads.
+    """
+
+    superfences: bool = True
+    fence_names: frozenset[str] = frozenset()
+    boxes: frozenset[str] = frozenset({"admonition", "details", "tab"})
+    definitions: bool = True
+    notes: bool = True
+    tables: bool = True
+    attributes: bool = True
+    math: bool = True
+    smart_strong: bool = True
+    """Whether `**` inside a word is printed."""
+    dollars: bool = True
+    snippets: bool = False
+    tab_length: int = 4
+    slugifier: Slugifier = OUR_SLUGS
+    id_separator: str = "-"
+    foreign: tuple[str, ...] = ()
+    """Extensions that the lexer does not know: what they read, it cannot say."""
+
+    @property
+    def key(self) -> str:
+        """The dialect as text, the same in every process."""
+        return repr(tuple(sorted(v) if isinstance(v := getattr(self, f.name), frozenset) else v for f in fields(self)))
+
+
+CANONICAL = Dialect(fence_names=frozenset({"mermaid"}), smart_strong=False)
+"""The dialect of what conversions write, and of pages without a `mkdocs.yml`."""
+
+
+_KNOWN = frozenset(
+    "toc tables fenced_code admonition attr_list md_in_html def_list footnotes abbr meta sane_lists nl2br smarty wikilinks "
+    "codehilite extra legacy_attrs legacy_em".split()
+)
+_FENCES, _ARITHMATEX, _BETTEREM = "pymdownx.superfences", "pymdownx.arithmatex", "pymdownx.betterem"
+
+
+def read(extensions: Sequence[str], settings: Mapping[str, Mapping[str, Any]]) -> Dialect:
+    """The dialect of a Python-Markdown made with these extensions; settings go by the extensions' names."""
+    names = {name.removeprefix("markdown.extensions.") for name in extensions}
+    if "extra" in names or "pymdownx.extra" in names:
+        names |= {"fenced_code", "footnotes", "attr_list", "def_list", "tables", "abbr", "md_in_html"}
+    if "pymdownx.extra" in names:
+        names |= {_FENCES, _BETTEREM}
+    boxes = {"admonition": "admonition", "pymdownx.details": "details", "pymdownx.tabbed": "tab"}
+    toc = {**settings.get("toc", {}), **settings.get("markdown.extensions.toc", {})}
+    math = settings.get(_ARITHMATEX, {})
+    inline = math.get("inline_syntax", ["dollar", "round"])
+    return Dialect(
+        superfences=_FENCES in names,
+        fence_names=_fence_names(settings),
+        boxes=frozenset(box for name, box in boxes.items() if name in names),
+        definitions="def_list" in names,
+        notes="footnotes" in names,
+        tables="tables" in names,
+        attributes="attr_list" in names,
+        math=_ARITHMATEX in names,
+        smart_strong=_BETTEREM in names and str(settings.get(_BETTEREM, {}).get("smart_enable")) in ("all", "asterisk"),
+        dollars="dollar" in inline,
+        snippets="pymdownx.snippets" in names,
+        slugifier=slugifier(toc.get("slugify")),
+        id_separator=str(toc.get("separator", "-")),
+        foreign=tuple(sorted(n for n in names - _KNOWN if not n.startswith(("pymdownx.", "proofpress.")))),
+    )
+
+
+def _fence_names(settings: Mapping[str, Mapping[str, Any]]) -> frozenset[str]:
+    made: set[str] = set()
+    for name, key in ((_FENCES, "custom_fences"), ("pymdownx.highlight", "extend_pygments_lang")):
+        entries = settings.get(name, {}).get(key) or ()
+        made.update(str(entry["name"]).lower() for entry in entries if isinstance(entry, dict) and entry.get("name"))
+    return frozenset(made)
+
+
+def slugifier(function: object) -> Slugifier:
+    """The name of a slugifier as `mkdocs.yml` gives it; Python-Markdown's own where there is none."""
+    if function is None:
+        return Slugifier()
+    if isinstance(function, str):
+        return Slugifier(function)
+    options: tuple[tuple[str, str], ...] = ()
+    if isinstance(function, partial):
+        options = tuple(
+            sorted((k, str(v)) for k, v in function.keywords.items() if isinstance(v, str) and v not in ("", "NFC"))
+        )
+        function = function.func
+    return Slugifier(f"{getattr(function, '__module__', '')}.{getattr(function, '__name__', '')}", options)

@@ -1,0 +1,159 @@
+"""Headings as the site reads them, and the ids that it gives them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, partial
+from html import unescape
+from importlib import import_module
+from typing import Any, cast
+
+from proofpress.markdown.dialect import OUR_SLUGS, Dialect, Slugifier
+from proofpress.markdown.lines import Lines
+from proofpress.markdown.mask import MASK
+from proofpress.slugs import Slugs, slugify
+from proofpress.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading as the site reads it; `title` is its plain text, `span` the line or lines, `text` the title's place."""
+
+    depth: int
+    title: str
+    span: Span
+    text: Span
+    setext: bool = False
+    line: int = 0
+    id: str = ""
+    """The one that its attribute list gives it."""
+    accidental: bool = False
+    """A sentence, or the title of a record, that a line of signs under it makes a heading."""
+
+
+_ATX = re.compile(r"(#{1,6})[ \t]*(.*?)[ \t]*(?<!\\)#*[ \t]*$")
+_ATTR = re.compile(r"[ \t]*\{:?[ ]*([^{}\n]*)\}[ \t]*$")
+ID = re.compile(r"\{:?[^{}\n]*?(?:#([\w\-:.\u0080-\uffff]+)|\bid=[\"']?([^\"'\s{}]+))[^{}\n]*\}")
+"""An attribute list that gives an id."""
+
+
+def explicit_id(text: str) -> str | None:
+    """The id in an attribute list."""
+    found = ID.search(text)
+    return (found[1] or found[2]) if found else None
+
+
+def headings(lines: Lines, prose: str) -> tuple[Heading, ...]:
+    """The headings of a text; `prose` is the text with code and formulas masked."""
+    made: list[Heading] = []
+    for block in lines.blocks:
+        line = lines.body(block.first)
+        start = lines.content(block.first)
+        if (
+            line.startswith("#")
+            and (found := _ATX.match(line))
+            and (len(line) == len(found[1]) or line[len(found[1])] in " \t")
+        ):
+            made.append(
+                _heading(
+                    lines,
+                    len(found[1]),
+                    found[2],
+                    Span(start, block.span.end),
+                    start + found.start(2),
+                    False,
+                    block.first,
+                )
+            )
+            continue
+        for number in range(block.first + 1, block.last + 1):
+            under = lines.body(number)
+            if (
+                under
+                and under[0] in "=-"
+                and prose[start] != MASK
+                and re.fullmatch(r"=+|-+", under)
+                and number == block.first + 1
+            ):
+                depth = 1 if under[0] == "=" else 2
+                made.append(
+                    _heading(
+                        lines,
+                        depth,
+                        line,
+                        Span(start, lines.starts[number] + len(lines.lines[number])),
+                        start,
+                        True,
+                        block.first,
+                    )
+                )
+    return tuple(made)
+
+
+def _heading(lines: Lines, depth: int, raw: str, span: Span, at: int, setext: bool, line: int) -> Heading:
+    attributes = _ATTR.search(raw)
+    accidental = setext and (
+        depth == 1
+        and lines.text[: span.start].strip() == ""
+        and bool(_RECORD.match(lines.text, span.end))
+        or is_sentence(raw)
+    )
+    text = raw[: attributes.start()] if attributes else raw
+    id_ = (explicit_id(attributes[0]) or "") if attributes and lines.dialect.attributes else ""
+    return Heading(depth, plain(text), span, Span(at, at + len(text)), setext, line, id_, accidental)
+
+
+_SENTENCE = re.compile(r"[.。．!！?？;；,，:：…][\"'”’」』）)*_]*$")
+_RECORD = re.compile(r"\n[^\n:：]{1,24}[:：][^\n]*\n[^\n:：]{1,24}[:：]")
+
+
+def is_sentence(text: str) -> bool:
+    """True for what nobody would write as a heading."""
+    return len(text) >= 80 or _SENTENCE.search(text) is not None
+
+
+def plain(text: str) -> str:
+    """The text of a heading as a reader sees it, which is what the slugifier gets."""
+    text = re.sub(
+        r"(`+)(.+?)\1", lambda m: m[2].strip().replace("*", "\x01").replace("_", "\x02").replace("<", "\x03"), text
+    )
+    text = re.sub(r"!\[[^\]]*\]\([^)]*\)", "", text)
+    text = re.sub(r"\[([^\[\]]*)\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\]]*\])", r"\1", text)
+    text = re.sub(r"\[\^[^\]\s]+\]", "", text)
+    text = re.sub(r"<[^<>]+>", "", text)
+    text = re.sub(r"\$([^$\s][^$]*)\$", r"\\(\1\\)", text)
+    text = re.sub(r"(?<!\\)(\*{1,3})(\S(?:.*?\S)?)\1", r"\2", text)
+    text = re.sub(r"(?<![\\\w])(_{1,3})(\S(?:.*?\S)?)\1(?!\w)", r"\2", text)
+    text = re.sub(r"~~(.+?)~~|==(.+?)==", lambda m: m[1] or m[2], text)
+    text = re.sub(r"\\([\\`*_{}\[\]()#+\-.!<>~^])", r"\1", text)
+    return unescape(text).replace("\x01", "*").replace("\x02", "_").replace("\x03", "<").strip()
+
+
+def ids(found: Iterable[Heading], dialect: Dialect, named: Iterable[str] = ()) -> tuple[str, ...]:
+    """The ids of a page's headings, each once; `named` are the ids that the page gives to other things."""
+    found = tuple(found)
+    slugs = Slugs({*named, *(heading.id for heading in found if heading.id)})
+    make = slug_maker(dialect.slugifier)
+    return tuple(
+        heading.id or slugs.add(make(" ".join(heading.title.split()), dialect.id_separator)) for heading in found
+    )
+
+
+@cache
+def slug_maker(slugifier: Slugifier) -> Any:
+    """The function (text, separator) → id that a dialect names; the canonical one where it cannot be had."""
+    if slugifier == OUR_SLUGS:
+        return _canonical
+    module, _, name = slugifier.name.rpartition(".")
+    try:
+        function = getattr(import_module(module), name)
+        function("a", "-", **dict(slugifier.options))
+    except Exception:  # noqa: BLE001
+        return _canonical
+    return partial(cast("Any", function), **dict(slugifier.options))
+
+
+def _canonical(text: str, _separator: str) -> str:
+    return slugify(text)

@@ -1,0 +1,88 @@
+"""What stands behind a fence's marker: its language and options as the site's parser reads them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from proofpress.markdown.dialect import CANONICAL, Dialect
+
+InfoTrouble = Literal["", "refused", "unnamed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Info:
+    """`language` is the one that is meant, in lower case, "" where none is; `at` is its place in the text read, or -1.
+
+    `trouble` says what the site makes of it: "refused", the fence is no fence and its marks are printed; "unnamed", a code
+    block without that language.
+    """
+
+    language: str = ""
+    at: int = -1
+    options: tuple[tuple[str, str], ...] = ()
+    trouble: InfoTrouble = ""
+
+
+_LANGUAGE = re.compile(r"[ \t]*\.?([\w#.+-]+)(?=[ \t]|$)")
+_OPTION = re.compile(r"""[ \t]*([A-Za-z]\w*)(?:=(?:"([^"]*)"|'([^']*)'))?(?=[ \t]|$)""")
+_WORD = re.compile(r"[\w#+-]+(?:\.\w+)*")
+_TOKEN = re.compile(r"""([^\s=,{}"']+)(?:=("[^"]*"|'[^']*'|[^\s,{}]*))?""")
+_HIGHLIGHT = frozenset({"hl_lines", "linenums", "title", "title_mode"})
+
+
+def read(text: str, dialect: Dialect = CANONICAL) -> Info:
+    """The info string of a fence; `text` is all that stands behind the marker."""
+    stripped = text.rstrip()
+    if not stripped.strip():
+        return Info()
+    named = _LANGUAGE.match(stripped)
+    at = named.end() if named else 0
+    rest = stripped[at:].strip()
+    language, place = (named[1].lower(), named.start(1)) if named else ("", -1)
+    if rest.startswith("{"):
+        if not rest.endswith("}"):
+            return _refused(text)
+        return _braced(stripped, rest, language, place)
+    options = _options(stripped, at)
+    if options is None:
+        return _refused(text)
+    odd = [key for key, _ in options if key not in _HIGHLIGHT]
+    refused = bool(odd) and language not in dialect.fence_names if dialect.superfences else bool(rest) and odd != []
+    return Info(language, place, options, "refused" if refused else "")
+
+
+def _options(text: str, at: int) -> tuple[tuple[str, str], ...] | None:
+    """`name` and `name="value"` up to the end; None where something else stands there."""
+    made: list[tuple[str, str]] = []
+    while text[at:].strip():
+        found = _OPTION.match(text, at)
+        if found is None:
+            return None
+        made.append((found[1], found[2] or found[3] or ""))
+        at = found.end()
+    return tuple(made)
+
+
+def _braced(text: str, braces: str, language: str, place: int) -> Info:
+    """`{.python hl_lines="1"}`, or the same behind a language; a bare word in braces names nothing."""
+    inner = text.index("{") + 1
+    options: list[tuple[str, str]] = []
+    bare: re.Match[str] | None = None
+    for token in _TOKEN.finditer(text, inner, inner + len(braces) - 2):
+        word = token[1]
+        if token[2] is not None:
+            options.append((word, token[2].strip("\"'")))
+        elif word.startswith(".") and not language:
+            language, place = word[1:].lower(), token.start(1) + 1
+        elif not word.startswith((".", "#")) and bare is None and re.fullmatch(_WORD, word):
+            bare = token
+    if not language and bare is not None:
+        return Info(bare[1].lower(), bare.start(1), tuple(options), "unnamed")
+    return Info(language, place, tuple(options))
+
+
+def _refused(text: str) -> Info:
+    found = _WORD.search(text)
+    return Info(found[0].lower() if found else "", found.start() if found else -1, (), "refused")

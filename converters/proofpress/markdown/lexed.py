@@ -1,0 +1,112 @@
+"""The one reading of a Markdown text: all that the lexer knows of it, each part worked out when first asked for."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from proofpress.markdown.dialect import CANONICAL, Dialect
+from proofpress.markdown.formulas import Formula, formulas
+from proofpress.markdown.headings import Heading, headings, ids
+from proofpress.markdown.html import Tag, tags
+from proofpress.markdown.lines import Block, Fence, Lines
+from proofpress.markdown.links import Links, links
+from proofpress.markdown.lists import ListRun, list_runs
+from proofpress.markdown.mask import MASK, mask
+from proofpress.markdown.scan import scan
+from proofpress.markdown.tables import Table, tables
+from proofpress.source import Span
+
+
+class Lexed:
+    """A text as a dialect reads it. All views have the length of the text: an offset in one is an offset in all."""
+
+    def __init__(self, text: str, dialect: Dialect = CANONICAL) -> None:
+        self.text = text
+        self.dialect = dialect
+
+    @cached_property
+    def scan(self) -> Lines:
+        """The lines, and where code stands."""
+        return scan(self.text, self.dialect)
+
+    @property
+    def fences(self) -> list[Fence]:
+        """Fenced blocks in order."""
+        return self.scan.fences
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """Runs of text lines."""
+        return self.scan.blocks
+
+    @property
+    def flows(self) -> tuple[Span, ...]:
+        """Stretches in which inline marks can pair."""
+        return self.scan.flows
+
+    @property
+    def code_spans(self) -> tuple[Span, ...]:
+        """Inline code, with its backticks."""
+        return self.scan.code_spans
+
+    @property
+    def codeless(self) -> str:
+        """The text with code of every kind, comments and front matter masked."""
+        return self.scan.codeless
+
+    @cached_property
+    def formulas(self) -> tuple[Formula, ...]:
+        """Every formula, closed or not, in the order of the text."""
+        return formulas(self.scan)
+
+    @cached_property
+    def prose(self) -> str:
+        """`codeless` with formulas masked."""
+        return mask(self.codeless, [f.span for f in self.formulas])
+
+    @cached_property
+    def links(self) -> Links:
+        """Links, pictures, references, definitions and notes."""
+        return links(self.scan, self.prose)
+
+    @cached_property
+    def words(self) -> str:
+        """`prose` with tags, attribute lists, images, link targets, addresses and definitions masked: what a reader reads."""
+        made = mask(self.prose, [*self.links.targets, *(link.text for link in self.links.links if link.image)])
+        return _NOT_WORDS.sub(lambda m: re.sub(r"[^\n]", MASK, m[0]), made)
+
+    @cached_property
+    def headings(self) -> tuple[Heading, ...]:
+        """Headings in order."""
+        return headings(self.scan, self.prose)
+
+    @cached_property
+    def heading_ids(self) -> tuple[str, ...]:
+        """The ids of the headings, where nothing else on the page has one."""
+        return ids(self.headings, self.dialect)
+
+    @cached_property
+    def list_runs(self) -> tuple[ListRun, ...]:
+        """The outermost lists."""
+        return tuple(list_runs(self.scan))
+
+    @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        """Tables, and what lacks only a delimiter row to be one."""
+        return tuple(tables(self.scan))
+
+    @cached_property
+    def tags(self) -> tuple[Tag, ...]:
+        """The tags of known HTML elements, outside of code."""
+        return tuple(tags(self.prose))
+
+
+_NOT_WORDS = re.compile(
+    r"</?[A-Za-z][^<>\n]*>|\{:?[ ]?[.#][^{}\n]*\}|https?://[^\s<>()\u3000-\u303f\uff00-\uffef]+|:[a-z0-9_-]+:"
+)
+
+
+def lex(text: str, dialect: Dialect = CANONICAL) -> Lexed:
+    """Read a text. Never raises; what no parser takes is said by `trouble` of the piece it concerns."""
+    return Lexed(text, dialect)

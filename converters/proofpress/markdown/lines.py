@@ -1,0 +1,203 @@
+"""The lines of a text: what each is, where it stands, and the code in them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import IntEnum
+from functools import cached_property
+
+from proofpress.markdown.code import code_spans
+from proofpress.markdown.dialect import CANONICAL, Dialect
+from proofpress.markdown.info import Info
+from proofpress.markdown.mask import mask
+from proofpress.markdown.signs import ATX, BREAK, ITEM
+from proofpress.source import Span
+
+
+class Kind(IntEnum):
+    """What a line is."""
+
+    BLANK = 0
+    TEXT = 1
+    FENCE = 2
+    CODE = 3
+    FRONT = 4
+    RAW = 5
+    """A comment, a script, a style or preformatted HTML."""
+
+
+@dataclass(slots=True)
+class Fence:
+    """A fenced block: `first` and `last` are its lines, from 0; `last` is the line after which prose goes on.
+
+    `closed` is False where no closing fence stands; `inner` names a fence of the same length that opens inside. `text` is
+    what stands behind the marker, `info` how the site reads it.
+    """
+
+    first: int
+    last: int
+    indent: int
+    marker: str
+    text: str
+    info: Info
+    closed: bool = True
+    inner: int | None = None
+    prefix: str = ""
+
+    @property
+    def lang(self) -> str:
+        """The language as written, lower case, "" where there is none."""
+        return self.info.language
+
+
+@dataclass(slots=True)
+class Front:
+    """Front matter, by line; `last` is the line of the closing fence, None where it is missing."""
+
+    last: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines of text without a blank one between them: what Python-Markdown calls a block. Lines from 0, inclusive."""
+
+    first: int
+    last: int
+    span: Span
+
+
+@dataclass
+class Lines:
+    """The lines of a text. `indents` are columns after quote marks, `bases` the column that the container asks for.
+
+    `boxed` is for each line the column at which the body of the innermost box (an admonition, details, a tab) stands, 0
+    outside of any.
+    """
+
+    text: str
+    dialect: Dialect = CANONICAL
+    lines: list[str] = field(init=False)
+    starts: list[int] = field(init=False)
+    kinds: list[Kind] = field(init=False)
+    indents: list[int] = field(init=False)
+    bases: list[int] = field(init=False)
+    boxed: list[int] = field(init=False)
+    quotes: list[int] = field(init=False)
+    fences: list[Fence] = field(default_factory=list)
+    raw: list[Span] = field(default_factory=list)
+    front: Front | None = None
+
+    def __post_init__(self) -> None:
+        self.lines = self.text.split("\n")
+        self.starts, at = [], 0
+        for line in self.lines:
+            self.starts.append(at)
+            at += len(line) + 1
+        count = len(self.lines)
+        self.kinds = [Kind.TEXT] * count
+        self.indents, self.bases, self.boxed, self.quotes = [0] * count, [0] * count, [0] * count, [0] * count
+
+    def line_of(self, offset: int) -> int:
+        """The line, from 0, that holds a character."""
+        return bisect_right(self.starts, offset) - 1
+
+    def span(self, first: int, last: int) -> Span:
+        """The characters of the lines `first` to `last`, without the last line end."""
+        return Span(self.starts[first], self.starts[last] + len(self.lines[last]))
+
+    def content(self, line: int) -> int:
+        """The offset of the first character after quote marks and spaces."""
+        text = self.lines[line]
+        at = self.quotes[line]
+        while at < len(text) and text[at] in " \t":
+            at += 1
+        return self.starts[line] + at
+
+    def body(self, line: int) -> str:
+        """A line without its quote marks and indentation."""
+        return self.lines[line][self.quotes[line] :].strip(" \t")
+
+    def starts_line(self, offset: int) -> bool:
+        """True where only spaces and quote marks stand before it on its line."""
+        return not self.text[self.text.rfind("\n", 0, offset) + 1 : offset].strip(" \t>")
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """Runs of text lines; an ATX heading and a thematic break are blocks of their own.
+
+        In a box, a line that stands further out than the line above begins a block too, as Python-Markdown takes the body of
+        a box apart by its indentation.
+        """
+        made: list[Block] = []
+        first: int | None = None
+        for number, kind in enumerate(self.kinds):
+            body = self.body(number) if kind == Kind.TEXT else ""
+            alone = bool(body) and (body[0] == "#" and ATX.match(body) or body[0] in "*_" and BREAK.match(body))
+            cut = kind != Kind.TEXT or alone or first is not None and self._leaves(number, first)
+            if first is not None and cut:
+                made.append(Block(first, number - 1, self.span(first, number - 1)))
+                first = None
+            if kind == Kind.TEXT:
+                if alone:
+                    made.append(Block(number, number, self.span(number, number)))
+                elif first is None:
+                    first = number
+        if first is not None:
+            last = len(self.kinds) - 1
+            made.append(Block(first, last, self.span(first, last)))
+        return tuple(made)
+
+    def _leaves(self, number: int, first: int) -> bool:
+        """Whether a line of a box stands a level further out than its block began, and not as a lazy continuation."""
+        base = self.boxed[number]
+        return base > 0 and base == self.boxed[first] and base <= self.indents[number] <= self.indents[first] - 4
+
+    @cached_property
+    def flows(self) -> tuple[Span, ...]:
+        """Stretches in which inline marks can pair: a block, cut at list items, table rows and the heads of boxes."""
+        made: list[Span] = []
+        for block in self.blocks:
+            first = block.first
+            for number in range(block.first + 1, block.last + 1):
+                body = self.body(number)
+                if body.startswith("|") or ITEM.match(body) or self.body(number - 1).startswith("|"):
+                    made.append(self.span(first, number - 1))
+                    first = number
+            made.append(self.span(first, block.last))
+        return tuple(made)
+
+    @cached_property
+    def code_spans(self) -> tuple[Span, ...]:
+        """Inline code, with its backticks."""
+        made: list[Span] = []
+        for flow in self.flows:
+            if "`" in self.text[flow.start : flow.end]:
+                made.extend(code_spans(self.text, flow))
+        return tuple(made)
+
+    @cached_property
+    def codeless(self) -> str:
+        """The text with code of every kind, comments and front matter masked."""
+        return mask(self.text, [*self.raw, *self._opaque(), *self.code_spans])
+
+    def _opaque(self) -> Iterator[Span]:
+        first: int | None = None
+        for number, kind in enumerate(self.kinds):
+            opaque = kind in (Kind.FENCE, Kind.CODE, Kind.FRONT, Kind.RAW)
+            if opaque and first is None:
+                first = number
+            elif not opaque and first is not None:
+                yield self.span(first, number - 1)
+                first = None
+        if first is not None:
+            yield self.span(first, len(self.kinds) - 1)
+
+    def view(self, line: int) -> str:
+        """A line with its code masked, without quote marks."""
+        return self.codeless[self.starts[line] + self.quotes[line] : self.starts[line] + len(self.lines[line])]
+
+    def row_span(self, line: int) -> Span:
+        """The characters of a line's content."""
+        return Span(self.content(line), self.starts[line] + len(self.lines[line].rstrip()))
