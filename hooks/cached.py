@@ -198,7 +198,13 @@ def on_page_content(content: str, *, page: Page, config: MkDocsConfig, files: Fi
     """Before any other step has the page: keep it for the next build."""
     if _build.rendering is not None and _heard.count == _build.said:
         links = {file.src_uri: dict(anchors) for file, anchors in (page.links_to_anchors or {}).items()}
-        kept = Kept(content, page._title_from_render, _flat(page.toc), sorted(page.present_anchor_ids or ()), links)
+        kept = Kept(
+            content,
+            page._title_from_render,
+            _flat(page.toc),
+            sorted(filter(None, page.present_anchor_ids or ())),
+            links,
+        )
         _build.pending[page.file.src_uri] = (_build.rendering, pack(kept))
     _build.rendering = None
 

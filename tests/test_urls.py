@@ -21,6 +21,13 @@ from proofpress import urls
         ("\u200bjavascript:alert(1)", ""),
         ("data:text/html,x", ""),
         ("C:\\secret.txt", ""),
+        ("javascript&colon;alert(1)", ""),
+        ("javascript&#58alert(1)", ""),
+        ("&#x6A&#x61vascript&#x3A;x", ""),
+        ("java&Tab;script&amp;colon;x", ""),
+        ("&amp;amp;#106;avascript:x", ""),
+        ("https&colon;//a.example/", "https://a.example/"),
+        ("https://a.example/?x=1&copy=2&lt=3", "https://a.example/?x=1&copy=2&lt=3"),
         ("file:///etc/passwd", ""),
     ],
 )
@@ -31,3 +38,8 @@ def test_only_known_schemes_come_through(given: str, expected: str) -> None:
 def test_relative_addresses_are_resolved_where_the_page_says_where_it_stands() -> None:
     assert urls.clean("../a.png", "https://b.example/c/d/e.html") == "https://b.example/c/a.png"
     assert urls.clean("#part", "https://b.example/c") == "#part"
+
+
+def test_what_is_no_address_has_no_parts() -> None:
+    assert urls.split("http://[x").netloc == ""
+    assert urls.split("https://a.example/b").netloc == "a.example"

@@ -246,7 +246,7 @@ def _decode(data: bytes) -> tuple[str, str, tuple[Note, ...]]:
         declared = "gb18030" if declared in ("gb2312", "gbk", "x-gbk") else declared
         try:
             return data.decode(declared), declared, ()
-        except (LookupError, UnicodeDecodeError):
+        except (LookupError, UnicodeError):
             pass
     text = data.decode("utf-8", "replace")
     bad = text.count("\ufffd")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from html import unescape
-from urllib.parse import unquote, urljoin
+from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
 SCHEMES = frozenset(("http", "https", "mailto", "ftp", "tel"))
 
@@ -13,11 +13,12 @@ _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _INVISIBLE = re.compile("[\x00-\x20\x7f-\xa0\xad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]+")
 
 
-_REFERENCE = re.compile(r"&(?:amp|lt|gt|quot|apos|#\d{1,6}|#x[0-9a-fA-F]{1,6});")
 _UNFIT = re.compile(r"[<>\"`\\]")
 """Characters that no address holds unencoded (RFC 3986) and that every reader of Markdown takes for something else."""
 
 
+_MOST_ESCAPED = 4
+_REFERENCE = re.compile(r"&(?:amp|lt|gt|quot|apos|#\d{1,6}|#x[0-9a-fA-F]{1,6});")
 _BEFORE_PATH = re.compile(r"[^/?#]*")
 _NOT_IN_SCHEME = re.compile(r"[^a-zA-Z0-9+.:-]+")
 
@@ -34,16 +35,37 @@ def _scheme_part(address: str) -> str:
     return plain if head[:1] == plain[:1] or not head[:1].isalnum() else head
 
 
+def split(address: str) -> SplitResult:
+    """The parts of an address; all are empty where it is none (`http://[x`)."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return urlsplit("")
+
+
+def _decoded(address: str) -> str:
+    """The address as HTML would read it at last: with every reference decoded, with and without its semicolon."""
+    for _ in range(_MOST_ESCAPED):
+        address, before = unescape(address), address
+        if address == before:
+            break
+    return _INVISIBLE.sub("", address)
+
+
 def clean(address: str, base: str = "") -> str:
     """The address as it may be published: resolved against `base`, spaces encoded; "" where its scheme is not allowed.
 
     Browsers ignore line ends and tabs inside a scheme (`java\\nscript:`), so the scheme is read without them.
     """
+    address = address.strip().replace("\n", "").replace("\r", "").replace("\t", "")
+    scheme = _SCHEME.match(_scheme_part(address))
     if "&" in address:
         # A page that was escaped twice: a reader of Markdown would decode the reference once more.
         address = _REFERENCE.sub(lambda found: unescape(found[0]), address)
-    address = address.strip().replace("\n", "").replace("\r", "").replace("\t", "")
-    scheme = _SCHEME.match(_scheme_part(address))
+        # Whoever reads the address may decode its references, and once more what comes of that.
+        decoded = _decoded(address)
+        if (meant := _SCHEME.match(_scheme_part(decoded))) and (not scheme or meant[1] != scheme[1]):
+            address, scheme = decoded, meant
     if scheme:
         if scheme[1].lower() not in SCHEMES:
             return ""

@@ -347,13 +347,18 @@ _AUTOLINK = re.compile(r"(?:https?|ftp)://[^\s<>\\]+", re.I)
 def _link(node: Link, context: Context) -> str:
     if len(node.children) == 1 and isinstance(node.children[0], Text) and not node.title:
         shown = node.children[0].value
-        if shown == node.url and _AUTOLINK.fullmatch(shown) and not (context.in_cell and "|" in shown):
+        if (
+            shown == node.url
+            and _AUTOLINK.fullmatch(shown)
+            and not (context.in_cell and "|" in shown or escapes.ENTITY.search(shown))
+        ):
             return f"<{node.url}>"
     inner = Context(context.dollars, context.tildes, True, context.in_cell)
     return f"[{_run(node.children, inner)}]({_target(node.url, node.title, context)})"
 
 
 def _target(url: str, title: str, context: Context) -> str:
+    url = escapes.ENTITY.sub("&amp;", url) if "&" in url else url
     if title:
         title = escapes.text(title, Context(dollars=True, tildes=True, in_cell=context.in_cell)).replace('"', '\\"')
         return f'{url} "{title}"'

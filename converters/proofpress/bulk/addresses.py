@@ -10,9 +10,10 @@ import http.client
 import time
 from dataclasses import dataclass, field
 from urllib.error import HTTPError, URLError
-from urllib.parse import quote, urldefrag, urlsplit
+from urllib.parse import quote, urldefrag
 from urllib.request import HTTPRedirectHandler, ProxyHandler, Request, build_opener, getproxies
 
+from proofpress import urls
 from proofpress.cache import current, key
 
 SECONDS = 5.0
@@ -52,7 +53,7 @@ class Addresses:
 
     def _question(self, url: str) -> str | None:
         try:
-            host = urlsplit(url).netloc
+            host = urls.split(url).netloc
         except ValueError:
             return None
         if host in self._silent or self.budget <= 0:

@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import parse_qsl, quote, unquote, urlsplit
+from urllib.parse import parse_qsl, quote, unquote
 
+from proofpress import urls
 from proofpress.bulk.inputs import Input
 from proofpress.bulk.record import Links, Record, digest
 from proofpress.finding import Words
@@ -103,7 +104,7 @@ class _Members:
     def find(self, one: Input, links: Links, url: str) -> tuple[str, str]:
         """The target that a link of an input means, "" for none, and its fragment."""
         try:
-            parts = urlsplit(url)
+            parts = urls.split(url)
         except ValueError:
             return "", ""
         fragment = unquote(parts.fragment)
@@ -128,7 +129,7 @@ class _Members:
 def _beside(one: Input, own: str, url: str) -> str:
     """The path of a file that an address names relative to the page's own address, where page and file are called alike."""
     assert one.path is not None
-    page, other = urlsplit(own), urlsplit(url)
+    page, other = urls.split(own), urls.split(url)
     folder, _, name = unquote(page.path).rpartition("/")
     path = unquote(other.path)
     if page.netloc != other.netloc or name != one.path.name or not path.startswith(folder + "/"):
@@ -142,7 +143,7 @@ def _posix(path: Path) -> str:
 
 def _address(url: str) -> str:
     """An address as two links to one page have it in common."""
-    parts = urlsplit(url)
+    parts = urls.split(url)
     path = _INDEX.sub("", unquote(parts.path)) or "/"
     query = sorted((k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _OF_VISITORS.match(k))
     return f"{parts.netloc.lower().removeprefix('www.')}{path}?{query}"

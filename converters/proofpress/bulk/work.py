@@ -5,8 +5,9 @@ from __future__ import annotations
 import traceback
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
+from proofpress import urls
 from proofpress.bulk.files import write_whole
 from proofpress.bulk.inputs import TooLarge, cannot_read, read_bytes
 from proofpress.bulk.job import Job, Outcome, Status, give_up
@@ -145,7 +146,7 @@ def _companions(job: Job, conversion: Conversion) -> dict[str, bytes]:
     for node in walk(conversion.document):
         if not isinstance(node, Image) or node.url in companions:
             continue
-        parts = urlsplit(node.url)
+        parts = urls.split(node.url)
         relative = PurePosixPath(unquote(parts.path))
         if parts.scheme or parts.netloc or not parts.path or relative.is_absolute() or _rises(relative) > depth:
             continue

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 from proofpress.normal.delimiters import cover
 from proofpress.normal.inlines import in_cell, in_one_line, inlines
-from proofpress.normal.values import CODE_CONTROL, display_tex, label, one_line
+from proofpress.normal.values import CODE_CONTROL, display_tex, fence_language, label, one_line
 from proofpress.tree import (
     Align,
     Block,
@@ -64,7 +63,7 @@ def _block(node: Block) -> Iterable[Block]:
             return _list(node)
         case Code():
             value = CODE_CONTROL.sub("", node.value).replace("\r\n", "\n").replace("\r", "\n")
-            return (replace(node, value=value, lang=re.sub(r"[\s`{}]+", "", node.lang)),) if value.strip() else ()
+            return (replace(node, value=value, lang=fence_language(node.lang)),) if value.strip() else ()
         case Math():
             value = display_tex(node.value)
             return (replace(node, value=value),) if value else ()

@@ -9,6 +9,10 @@ CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 CODE_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _MARKER = re.compile(r"\n\s*(?=[-+*>#=:|!?]|\d+[.)]|`{3}|~{3}|\$\$)")
 _FIRST = re.compile(r"#{1,6}(?:\s|$)|`{3}|~{3}")
+_LANGUAGE = re.compile(r"[\w#.+-]++")
+_TAG = re.compile(r"<(?=[/!?]|[A-Za-z][A-Za-z0-9-]*+(?:[\s/>]|$))")
+"""What HTML would begin a tag with; for TeX a blank behind the sign is nothing."""
+_TAG_IN_LINE = re.compile(r"<(?=[/!?]|[A-Za-z][A-Za-z0-9-]*+[\s/>])")
 _HANGING = re.compile(r"(?<!\\)(?:\\\\)*\\$")
 
 
@@ -23,7 +27,7 @@ def display_tex(value: str) -> str:
     tex = "\n".join(line for line in lines if line)
     # Behind a comment, what follows has to stay on its own line; `{}` keeps the marker from beginning it.
     tex = _MARKER.sub("\n{}" if "%" in tex else " ", "\n" + tex).lstrip()
-    tex = tex.replace("$$", "$ $")
+    tex = _TAG.sub("< ", tex.replace("$$", "$ $"))
     tex = f"{{}}{tex}" if _FIRST.match(tex) else tex
     return tex[:-1].rstrip() if _HANGING.search(tex) else tex
 
@@ -32,7 +36,7 @@ def inline_tex(value: str) -> str:
     """TeX that can stand between two dollars: one line, no dollar of its own, no backslash at its end."""
     tex = SPACE.sub(" ", CONTROL.sub("", re.sub(r"(?<!\\)%.*", "", value) if "\n" in value else value)).strip()
     tex = re.sub(r"(?<!\\)\$([^$]*)(?<!\\)\$", r"\\(\1\\)", tex)
-    tex = re.sub(r"(?<!\\)\$", r"\\$", tex)
+    tex = _TAG_IN_LINE.sub("< ", re.sub(r"(?<!\\)\$", r"\\$", tex))
     return tex[:-1].rstrip() if _HANGING.search(tex) else tex
 
 
@@ -57,6 +61,12 @@ def _balanced(url: str) -> bool:
         if not 0 <= depth <= 1:
             return False
     return depth == 0
+
+
+def fence_language(name: str) -> str:
+    """The part of a language's name that every parser reads as the whole info string of a fence."""
+    found = _LANGUAGE.match(name.lstrip(" \t{`."))
+    return found[0] if found else ""
 
 
 def label(name: str) -> str:

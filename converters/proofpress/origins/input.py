@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from urllib.parse import urlsplit
 
+from proofpress import urls
 from proofpress.origins.markup import is_markdown
 from proofpress.readers import front_matter
 from proofpress.readers.front_matter import FrontMatter
@@ -81,7 +81,7 @@ class Input:
     @cached_property
     def host(self) -> str:
         """The host of its address, in lower case."""
-        return urlsplit(self.address).netloc.lower()
+        return urls.split(self.address).netloc.lower()
 
     @cached_property
     def generator(self) -> str:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from urllib.parse import urlsplit
 
+from proofpress import urls
 from proofpress.ledger import Ledger
 from proofpress.origins import dates
 from proofpress.origins.metadata import letters, merged
@@ -85,7 +85,7 @@ class _Known:
         self._host = ""
         if isinstance(source, Mapping):
             names.append(str(source.get("site", "")))
-            self._host = urlsplit(str(source.get("url", ""))).netloc
+            self._host = urls.split(str(source.get("url", ""))).netloc
         names = sorted({name.strip() for name in names if len(name.strip()) > 1}, key=len, reverse=True)
         self._names = re.compile("|".join(map(re.escape, names)), re.I) if names else None
         self._title = letters(str(meta.get("title", "")))
@@ -175,7 +175,7 @@ class _Known:
         items = list(of_kinds(block, Item))
         if len(items) < 4 or _SIGN.sub("", _outside(block)) or any(len(_own(item)) > 40 for item in items):
             return False
-        return all(urlsplit(link.url).netloc in ("", self._host) for link in of_kinds(block, Link))
+        return all(urls.split(link.url).netloc in ("", self._host) for link in of_kinds(block, Link))
 
 
 def is_over_others(block: Block) -> bool:

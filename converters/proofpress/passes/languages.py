@@ -82,7 +82,7 @@ _ALIASES = {
     "flowchart": "mermaid",
 }
 _MERMAID = re.compile(
-    r"\A\s*(?:%%\{[^}]*\}%%\s*|%%[^\n]*\n\s*)*(?:(?:graph|flowchart)\s+(?:TB|TD|BT|RL|LR)\b|sequenceDiagram\s*\n|classDiagram(?:-v2)?\s*\n|stateDiagram(?:-v2)?\s*\n|erDiagram\s*\n|gantt\s*\n|"
+    r"\A\s*+(?:%%\{[^}]*+\}%%\s*+|%%[^\n]*+\n\s*+)*+(?:(?:graph|flowchart)\s+(?:TB|TD|BT|RL|LR)\b|sequenceDiagram\s*\n|classDiagram(?:-v2)?\s*\n|stateDiagram(?:-v2)?\s*\n|erDiagram\s*\n|gantt\s*\n|"
     r"pie(?:\s+(?:title|showData)[^\n]*)?\s*\n|journey\s*\n|gitGraph\b|mindmap\s*\n|timeline\s*\n|quadrantChart\s*\n|xychart-beta|sankey-beta|C4Context\b)"
 )
 _PYTHON = re.compile(

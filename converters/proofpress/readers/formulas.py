@@ -10,8 +10,9 @@ import json
 import re
 from itertools import islice
 from typing import NamedTuple
-from urllib.parse import parse_qsl, unquote, unquote_plus, urlsplit
+from urllib.parse import parse_qsl, unquote, unquote_plus
 
+from proofpress import urls
 from proofpress.readers import chtml, mathml
 from proofpress.readers.html.dom import Chars, Element
 
@@ -416,7 +417,7 @@ def image(element: Element) -> Formula | None:
 def _from_address(address: str) -> str:
     address = address.replace("&amp;", "&")
     try:
-        parts = urlsplit(address)
+        parts = urls.split(address)
     except ValueError:
         return ""
     host = parts.netloc.lower()

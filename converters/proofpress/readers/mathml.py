@@ -164,7 +164,10 @@ def _one(element: Element) -> str:
 
 
 def _group(element: Element | None) -> str:
-    tex = _one(element).strip() if element is not None else ""
+    return _braces(_one(element).strip() if element is not None else "")
+
+
+def _braces(tex: str) -> str:
     return tex if len(tex) == 1 and tex.isalnum() else "{" + tex + "}"
 
 
@@ -252,9 +255,7 @@ def _scripts(element: Element, down: int | None, up: int | None) -> str:
     if up is not None and len(parts) > up:
         upper = _one(parts[up]).strip()
         tex += (
-            "'" * upper.count("\\prime")
-            if upper and not upper.replace("\\prime", "").strip()
-            else "^" + _group(parts[up])
+            "'" * upper.count("\\prime") if upper and not upper.replace("\\prime", "").strip() else "^" + _braces(upper)
         )
     return tex
 

@@ -65,6 +65,8 @@ def apply(source: Source, ledger: Ledger) -> Source:
             changes.extend(
                 Change(start + found.start(side) - 1, start + found.end(side), "$") for side in ("open", "close")
             )
+    if not changes:
+        return source
     first, last = min(changes).start, max(changes).end
     ledger.repaired(
         source.span(first, last),

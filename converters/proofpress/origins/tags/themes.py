@@ -12,7 +12,7 @@ _WORD_OF_STYLE = (
     r"|flat|simple|modern|disabled|no-icon|outline|larger|block|center|left|right|open|small|large|huge|ultra|logo|bold|checked|times|plus|minus|quote|done|todo|child:\w+"
 )
 _STYLES = re.compile(rf"(?:{_WORD_OF_STYLE})(?:[\s:]+(?:{_WORD_OF_STYLE}))*", re.I)
-ICON = re.compile(r"(?:fa[srlbd]?|iconfont|icon|mdi|bi|ti)(?:[ -][\w-]+)*", re.I)
+ICON = re.compile(r"(?:fa[srlbd]?|iconfont|icon|mdi|bi|ti)(?:[ -][\w-]*)*+", re.I)
 _ADDRESS = re.compile(r"https?://[^\s\"',<>()]+")
 
 

@@ -7,8 +7,9 @@ import hashlib
 import json
 import re
 from base64 import b64decode
-from urllib.parse import parse_qsl, unquote, unquote_to_bytes, urlsplit
+from urllib.parse import parse_qsl, unquote, unquote_to_bytes
 
+from proofpress import urls
 from proofpress.ledger import Ledger
 from proofpress.readers import formulas
 from proofpress.readers.html.dom import Chars, Element
@@ -150,7 +151,7 @@ def _kept_elsewhere(address: str) -> str:
     if "origin_url=" not in address:
         return ""
     try:
-        original = dict(parse_qsl(urlsplit(address).query)).get("origin_url", "")
+        original = dict(parse_qsl(urls.split(address).query)).get("origin_url", "")
     except ValueError:
         return ""
     return original if original.startswith(("http://", "https://")) else ""

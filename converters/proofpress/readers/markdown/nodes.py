@@ -142,11 +142,16 @@ def _code(frame: Frame, span: Span, source: Source) -> Code:
     return Code(value, lang, meta=meta, fence=opened[0] if opened else "```", span=span, inner=inner)
 
 
+_CLASS = re.compile(r"[\s{]\.([\w+#.-]+)")
+_ENGINE = re.compile(r"\{\s*+([A-Za-z][\w+#-]*+)(?=[\s,}])")
+"""`{r, echo=FALSE}`, `{python}`: what runs the code of a literate document."""
+
+
 def info_string(info: str) -> tuple[str, str]:
     """Language and the rest of a fence's info string: `py title="x"`, `{.py .numberLines}`, `{ .py }`, `py{1,3}`."""
     info = info.strip()
     if info.startswith("{"):
-        found = re.search(r"\.([\w+#.-]+)", info)
+        found = _CLASS.search(info) or _ENGINE.match(info)
         return (found[1] if found else "", info)
     found = re.match(r"[^\s{,]+", info)
     return (found[0], info[found.end() :].strip()) if found else ("", info)

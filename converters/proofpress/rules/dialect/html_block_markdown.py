@@ -54,7 +54,7 @@ from proofpress.rules.rule import ERROR, Remark, Rule
 from proofpress.source import Span
 
 _MARKDOWN = re.compile(
-    r"^[ \t]*(?:#{1,6} \S|[-*+] \S|\d+\. \S|\ufffc*```)|\*\*[^\s*][^*\n]*\*\*|!?\[[^\]\n]*\]\([^)\s]+\)|(?<![\w*])\*[^\s*][^*\n]*\*(?![\w*])",
+    r"^[ \t]*(?:#{1,6} \S|[-*+] \S|\d+\. \S|\ufffc*```)|\*\*[^\s*][^*\n]*\*\*|!?\[[^\[\]\n]*+\]\((?:[^()\s]++|\([^()\s]*+\))++\)|(?<![\w*])\*[^\s*][^*\n]*\*(?![\w*])",
     re.M,
 )
 

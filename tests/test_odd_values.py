@@ -1,0 +1,67 @@
+"""Odd values of a page are no reason to fail, and what was written means the same when it is read again."""
+
+from __future__ import annotations
+
+import pytest
+
+from proofpress.convert import convert
+from proofpress.source import Source
+from proofpress.writer import body
+
+
+@pytest.mark.parametrize(
+    ("text", "has"),
+    [
+        ("# T\n\n1\\) one\n2\\) two\n3\\) three\n", "three"),
+        (
+            '<html><head><link rel="canonical" href="http://[x"></head><body><h1>T</h1><p>Some words.</p></body></html>',
+            "Some words.",
+        ),
+        ("# T\n\n[a](http://[b) c\n", "c"),
+        ('<p>a <a href="//[">b</a> <img src="http://[::1"> c</p>', "c"),
+    ],
+)
+def test_a_conversion_comes_through(text: str, has: str) -> None:
+    assert has in convert(Source("a.html", text)).markdown
+
+
+@pytest.mark.parametrize("name", [b"undefined", b"idna", b"punycode", b"x-user-defined", b"base64", b"rot13", b"utf-7"])
+def test_a_charset_that_is_none(name: bytes) -> None:
+    text = Source.from_bytes(
+        "a.html", b'<html><head><meta charset="' + name + b'"></head><body><p>hello \xff</p></body></html>'
+    ).text
+    assert "hello" in text
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "[x](http://a.b/c&amp;lt;d)",
+        "![y](images/a&amp;lt;b.png)",
+        "[x](http://a.b/?q=1&amp;copy;=2)",
+        "<http://a.b/c&lt;d>",
+    ],
+)
+def test_references_in_addresses_are_stable(link: str) -> None:
+    once = body(convert(Source("a.md", f"# T\n\nText {link} x\n")).document)
+    assert body(convert(Source("a.md", once)).document) == once
+
+
+@pytest.mark.parametrize(
+    ("info", "language"),
+    [
+        ("js:src/app.js", "js"),
+        ("{python}", "python"),
+        ("{r, fig.width=5}", "r"),
+        ("{.haskell .numberLines}", "haskell"),
+        ("{#id .py}", "py"),
+        ('a"b', "a"),
+        ("<b>", "text"),
+        ("C++", "c++"),
+    ],
+)
+def test_a_fence_is_one_that_every_parser_opens(info: str, language: str) -> None:
+    from proofpress.passes.languages import name
+
+    written = body(convert(Source("a.md", f"# T\n\nWords.\n\n```{info}\n<script>x</script>\n```\n\nMore.\n")).document)
+    assert f"\n```{name(language)}\n<script>x</script>\n```\n" in written
