@@ -16,6 +16,7 @@ from proofpress.config import Settings
 from proofpress.finding import Finding, Severity, Words, in_order
 from proofpress.markdown import CANONICAL, Dialect
 from proofpress.rules import RULES
+from proofpress.rules.fillings import fillings
 from proofpress.rules.outline import Outline
 from proofpress.rules.page import Page
 from proofpress.rules.rule import Rule
@@ -72,6 +73,8 @@ def judge(source: Source, examined: Examined, site: Site, settings: Settings) ->
     docs = site.docs(source.name)
     found = [f for f in examined.findings if f.rule in ran and not (docs and _excused(f, source, docs))]
     found += [f for rule in RULES if rule.across and rule.name in ran for f in _run(rule, page)]
+    if docs is not None and (filled := fillings(source.text, docs)):
+        found = [f for f in found if not any(span.start <= f.span.start < span.end for span in filled)]
     left = suppress.apply(_one_a_fault(found, examined.units), examined.suppressions, ran, KNOWN)
     return in_order(_weighed(left, settings))
 

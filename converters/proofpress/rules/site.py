@@ -10,7 +10,8 @@ from proofpress.markdown import CANONICAL, Dialect
 class Docs(NamedTuple):
     """What the `mkdocs.yml` of a page says: `config` is its path, `folder` that of the pages; `prefix` is the path of the site on
     its host, with `/` at both ends. `complete` is True where nothing but that folder makes pages, apart from the `pages` that
-    the configuration names. `fences` are names that code blocks may have besides languages; `languages` those of the site."""
+    the configuration names. `fences` are names that code blocks may have besides languages; `languages` those of the
+    site, `extensions` the names of its Markdown extensions."""
 
     config: str
     folder: str
@@ -22,6 +23,7 @@ class Docs(NamedTuple):
     fences: frozenset[str] = frozenset()
     languages: tuple[str, ...] = ()
     dialect: Dialect = CANONICAL
+    extensions: frozenset[str] = frozenset()
 
 
 class Site(Protocol):

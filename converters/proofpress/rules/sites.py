@@ -153,6 +153,7 @@ def _docs(config: Path) -> Docs | None:
         if isinstance(languages, list)
         else (),
         dialect.reading(config),
+        frozenset(made.extensions),
     )
 
 

@@ -21,6 +21,7 @@ from collections.abc import Iterator
 
 from proofpress.finding import Words
 from proofpress.rules.links._targets import find
+from proofpress.rules.outline import Target
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule
 
@@ -28,6 +29,9 @@ from proofpress.rules.rule import ERROR, Remark, Rule
 def check(page: Page) -> Iterator[Remark]:
     """One remark an image."""
     for target in page.outline.targets:
+        if target.image and "\\" in target.url and "://" not in target.url:
+            yield _backslash(page, target)
+            continue
         place = find(page, target) if target.image else None
         if place is not None and not place.own and not page.site.exists(place.path):
             yield Remark(
@@ -35,6 +39,16 @@ def check(page: Page) -> Iterator[Remark]:
                 Words(f"Unexpected image {target.url!r}, expected a file that exists", f"图片“{target.url}”不存在"),
                 Words("Mend the path, or put the file there.", "改正路径，或补上文件。"),
             )
+
+
+def _backslash(page: Page, target: Target) -> Remark:
+    return Remark(
+        target.span,
+        Words(
+            f"Unexpected \\ in the image's path {target.url!r}, expected /", f"图片路径“{target.url}”里有反斜杠，应为 /"
+        ),
+        Words("Write / between folders.", "文件夹之间写 /。"),
+    )
 
 
 RULE = Rule("image-file", ERROR, check, across=True, gives_way=("link-fullwidth", "link-malformed"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from proofpress.rules.rule import Rule
 from proofpress.rules.structure import (
+    foreign_syntax,
     front_matter,
     heading_duplicate,
     heading_empty,
@@ -35,4 +36,5 @@ RULES: tuple[Rule, ...] = (
     table_second_header.RULE,
     table_truncated.RULE,
     front_matter.RULE,
+    foreign_syntax.RULE,
 )
