@@ -12,7 +12,7 @@ PACKAGE = ROOT / "converters" / "proofpress"
 
 FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"words", "source", "urls", "redirects", "slugs", "styles", "assets", "cache", "version", "markdown"}),
-    frozenset({"tree", "finding"}),
+    frozenset({"tree", "finding", "evidence", "authority"}),
     frozenset({"conservation", "ledger", "normal", "escapes"}),
     frozenset({"readers", "writer", "anchors", "engines", "skeleton", "dialect", "canonical", "typeset"}),
     frozenset({"repairs", "origins", "passes", "rules"}),

@@ -9,7 +9,9 @@ from functools import partial
 from operator import is_
 
 from proofpress import origins
+from proofpress.authority import Authority
 from proofpress.conservation import Account, account
+from proofpress.evidence.marks import made_by_a_machine
 from proofpress.finding import Finding, Severity, in_order
 from proofpress.ledger import Ledger
 from proofpress.normal import normalise
@@ -63,6 +65,7 @@ def _convert(source: Source, origin: str | None, title: str | None) -> Conversio
     chosen = origins.named(origin) if origin else origins.recognise(given)
     with ledger.named(chosen.name):
         document = normalise(chosen.read(given, ledger))
+    ledger.authority = _authority(chosen, given, document, ledger)
     steps: tuple[tuple[str, Pass], ...] = (
         PASSES if title is None else (*PASSES[:-1], ("title", partial(_titled, title=title)), PASSES[-1])
     )
@@ -81,6 +84,14 @@ def _convert(source: Source, origin: str | None, title: str | None) -> Conversio
     given.close()
     findings = in_order((*ledger.findings(), *became.lost))
     return Conversion(source, chosen.name, document, markdown, findings, ledger.files, became)
+
+
+def _authority(chosen: origins.Origin, given: Input, document: Document, ledger: Ledger) -> Authority:
+    """Whose text it is: a page is its author's, and so is any other text without a machine's marks."""
+    if chosen.name in origins.MACHINES or any(ledger.said(name, Severity.REMOVAL) for name in ("thinking", "tokens")):
+        return Authority.MACHINE
+    is_text = chosen.name == "plain" and not given.is_html
+    return Authority.MACHINE if is_text and made_by_a_machine(document) else Authority.AUTHOR
 
 
 def _titled(document: Document, ledger: Ledger, title: str) -> Document:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from proofpress.authority import Authority, Deed, Kind, may
 from proofpress.finding import Finding, Severity, Words, in_order
 from proofpress.source import Source, Span
 
@@ -13,6 +15,7 @@ class Ledger:
     """Collects findings; the text of each is read from the root source, so it is what the author's file holds.
 
     `files` takes images that stood in the source as data URIs, by path relative to the Markdown that will be written.
+    `authority` says whose text is converted; passes that would remove something ask `judged`, which goes by it.
     """
 
     def __init__(self, source: Source) -> None:
@@ -20,6 +23,7 @@ class Ledger:
         self._findings: list[Finding] = []
         self._name = "reader"
         self.files: dict[str, bytes] = {}
+        self.authority = Authority.AUTHOR
 
     @property
     def root(self) -> Source:
@@ -34,6 +38,12 @@ class Ledger:
             yield
         finally:
             self._name = before
+
+    def judged(self, kind: Kind, span: Span, en: str, zh: str, *, text: str | None = None) -> bool:
+        """True where the text goes for this reason, which is said; otherwise it stays, and the reason is a doubt."""
+        goes = may(Deed.REMOVE, kind, self.authority)
+        self._say(Severity.REMOVAL if goes else Severity.WARNING, span, en, zh, text)
+        return goes
 
     def removed(self, span: Span, en: str, zh: str, *, text: str | None = None) -> None:
         """Text that will not reach the reader."""
@@ -50,6 +60,14 @@ class Ledger:
     def _say(self, severity: Severity, span: Span, en: str, zh: str, text: str | None) -> None:
         stood = self._root.text[span.start : span.end] if text is None else text
         self._findings.append(Finding(self._name, severity, Words(en, zh), span, text=stood))
+
+    def said(self, name: str, severity: Severity) -> bool:
+        """True where an origin, repair or pass of this name said something of this weight."""
+        return any(finding.rule == name and finding.severity is severity for finding in self._findings)
+
+    def dropped(self, pattern: re.Pattern[str]) -> bool:
+        """True where something that matches was removed."""
+        return any(one.severity is Severity.REMOVAL and pattern.search(one.text) for one in self._findings)
 
     def findings(self) -> tuple[Finding, ...]:
         """All that was said, in the order of the input."""

@@ -86,6 +86,10 @@ ORIGINS: tuple[Origin, ...] = (
 )
 
 
+MACHINES = frozenset(("record", "transcript"))
+"""The origins whose text a language model wrote."""
+
+
 def recognise(given: Input) -> Origin:
     """The first origin that knows the input; `plain` knows any, and reads what an earlier conversion wrote."""
     if generator.converted(given):

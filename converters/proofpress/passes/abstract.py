@@ -12,6 +12,7 @@ from dataclasses import replace
 from proofpress.ledger import Ledger
 from proofpress.origins.metadata import merged, words
 from proofpress.tree import Block, Break, Document, Heading, Inline, List, Paragraph, Quote, Strong, Text, text_of
+from proofpress.words import label
 
 _KEYWORDS = re.compile(r"^\W{0,4}(?:关键词|关键字|标签|key ?words|index terms)\W{0,3}\s*[:：]\W{0,3}\s*", re.I)
 _KEYWORDS_ALONE = re.compile(r"^\W{0,4}(?:关键词|关键字|key ?words)\W{0,4}$", re.I)
@@ -19,6 +20,9 @@ _ABSTRACT = re.compile(
     r"^[\W\d]{0,4}(?:摘\s*要|内容提要|概要|abstract|summary)\W{0,4}\s*(?:[:：]|(?=\s)|$|(?<=\W))\W{0,3}\s*", re.I
 )
 _ABSTRACT_ALONE = re.compile(r"^[\W\d]{0,4}(?:摘\s*要|内容提要|abstract)\W{0,4}$", re.I)
+
+_LONGEST_WORD = 40
+_LEAST_ABSTRACT = 20
 
 
 def apply(document: Document, ledger: Ledger) -> Document:
@@ -65,9 +69,34 @@ def _level(blocks: tuple[Block, ...], tags: list[str], said: list[str], ledger: 
             kept.append(node)
         elif isinstance(node, Paragraph):
             kept.extend(_paragraph(node, tags, said, ledger))
+        elif isinstance(node, Heading):
+            kept.extend(_heading(node, tags, said, ledger))
         else:
             kept.append(node)
     return tuple(kept)
+
+
+def _heading(node: Heading, tags: list[str], said: list[str], ledger: Ledger) -> tuple[Block, ...]:
+    """A heading that holds the keywords goes; one that holds the whole abstract becomes a heading and a paragraph."""
+    text = text_of(node)
+    if (found := label.KEYWORDS.regex.match(text)) and (listed := words(text[found.end() :])):
+        if all(len(word) <= _LONGEST_WORD for word in listed):
+            _take(node.span, listed, tags, ledger)
+            return ()
+        return (node,)
+    found, first = label.ABSTRACT_HEAD.regex.match(text), node.children[0] if node.children else None
+    if found is None or len(text) - found.end() < _LEAST_ABSTRACT or not isinstance(first, Text):
+        return (node,)
+    if found.end() > len(first.value):
+        return (node,)
+    over = re.sub(r"[\s:：*_]+$", "", first.value[: found.end()])
+    rest = (replace(first, value=first.value[found.end() :]), *node.children[1:])
+    ledger.repaired(node.span, "the abstract stood in its heading", "摘要写在了标题里", text="")
+    _describe(text_of(rest), said)
+    return (
+        replace(node, children=(replace(first, value=over),)),
+        Paragraph(tuple(child for child in rest if not isinstance(child, Text) or child.value), span=node.span),
+    )
 
 
 def _paragraph(node: Paragraph, tags: list[str], said: list[str], ledger: Ledger) -> tuple[Block, ...]:

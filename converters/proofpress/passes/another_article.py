@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 
 from proofpress.ledger import Ledger
-from proofpress.passes.title import ABSTRACT_HEADING
 from proofpress.tree import Document, Heading, text_of
+from proofpress.words import label
 
 _INTRODUCTION = re.compile(
     r"^\W*(?:1|一|I)[.、．:：\s]\s*(?:引言|绪论|前言|背景|研究背景|背景介绍|introduction|background)", re.I
@@ -25,7 +25,7 @@ def apply(document: Document, ledger: Ledger) -> Document:
     for place, (index, node) in enumerate(headings):
         text = text_of(node)
         late = chapters >= 3 and index > 0.15 * len(document.children)
-        if late and (ABSTRACT_HEADING.match(text) or _INTRODUCTION.match(text)):
+        if late and (label.ABSTRACT.regex.match(text) or _INTRODUCTION.match(text)):
             at = _beginning(headings, place)
             if at > said:
                 said = place

@@ -1,4 +1,8 @@
-"""A line that names the author (`作者：…`, `Author: …`) gives `authors` where the front matter has none; the line stays."""
+"""A line that names the author (`作者：…`, `Author: …`) moves to `authors`, where the site shows it.
+
+Only a line that says nothing else, above the text or behind its end; one that names somebody whom the front matter does not
+know stays.
+"""
 
 from __future__ import annotations
 
@@ -6,17 +10,70 @@ import re
 from dataclasses import replace
 
 from proofpress.ledger import Ledger
-from proofpress.origins.metadata import merged
-from proofpress.tree import Document, Heading, Paragraph, text_of
+from proofpress.origins.metadata import letters, merged
+from proofpress.tree import Block, Document, Footnote, Heading, Paragraph, ThematicBreak, text_of
+from proofpress.words import label
 
-_LINE = re.compile(r"^[\W_]*(?:(?:本文)?作者|authors?|written by)\s*[:：]\s*(?P<name>[^。；;\n]{2,80}?)[\W_]*$", re.I)
+_NAMES = re.compile(r"\s*(?:[,，、;；/|]|\band\b|&)\s*")
+_SENTENCE = re.compile(r"[。！？\n:：;；]|https?://")
+_REACH = 6
 
 
 def apply(document: Document, ledger: Ledger) -> Document:
-    """The document with its author, from the first or the last line that says nothing else."""
+    """The document with its author in the front matter, from the first or the last line that says nothing else."""
+    blocks = document.children
+    at = next((at for at in _places(blocks) if label.AUTHORS.regex.match(text_of(blocks[at]))), None)
+    if at is None:
+        return _known_only(document)
+    found = label.AUTHORS.regex.match(text_of(blocks[at]))
+    assert found is not None
+    name = text_of(blocks[at])[found.end() :].strip(" *_。.")
+    known = document.meta.get("authors")
+    if not name or len(name) > 80 or _SENTENCE.search(name):
+        return document
+    if known and not _covers(known, name):
+        return document
+    gone = _with_heading(blocks, at)
+    for index in gone:
+        ledger.repaired(blocks[index].span, "the author moved to the front matter", "作者移入文件头")
+    kept = tuple(node for index, node in enumerate(blocks) if index not in gone)
+    meta = document.meta if known else merged(document.meta, authors=[name])
+    return replace(document, children=kept, meta=meta)
+
+
+def _known_only(document: Document) -> Document:
+    """A line elsewhere stays, and tells the front matter what it does not know."""
     if document.meta.get("authors"):
         return document
-    for node in (*document.children[:6], *reversed(document.children)):
-        if isinstance(node, Paragraph | Heading) and (found := _LINE.match(text_of(node))):
-            return replace(document, meta=merged(document.meta, authors=[found["name"].strip()]))
+    for node in reversed(document.children):
+        found = label.AUTHORS.regex.match(text_of(node)) if isinstance(node, Paragraph | Heading) else None
+        name = text_of(node)[found.end() :].strip(" *_。.") if found else ""
+        if 1 < len(name) <= 80 and not _SENTENCE.search(name):
+            return replace(document, meta=merged(document.meta, authors=[name]))
     return document
+
+
+def _places(blocks: tuple[Block, ...]) -> list[int]:
+    """The first few blocks up to the first section, then the last one."""
+    first = [at for at, node in enumerate(blocks[:_REACH]) if isinstance(node, Paragraph | Heading)]
+    last = len(blocks) - 1
+    while last > 0 and isinstance(blocks[last], Footnote | ThematicBreak):
+        last -= 1
+    return [*first, *((last,) if last >= _REACH and isinstance(blocks[last], Paragraph) else ())]
+
+
+def _covers(known: object, name: str) -> bool:
+    """True where the front matter knows every name that the line has."""
+    given = {letters(str(one)) for one in (known if isinstance(known, list) else [known])}
+    whole = "".join(sorted(given))
+    return letters(name) in given or all(
+        letters(part) in given or letters(part) in whole for part in _NAMES.split(name)
+    )
+
+
+def _with_heading(blocks: tuple[Block, ...], at: int) -> set[int]:
+    """The line, and the heading that stood over nothing else."""
+    above = blocks[at - 1] if at else None
+    alone = at + 1 == len(blocks) or isinstance(blocks[at + 1], Heading | Footnote | ThematicBreak)
+    over = isinstance(above, Heading) and alone and label.SIGNED.regex.match(text_of(above)) is not None
+    return {at - 1, at} if over else {at}

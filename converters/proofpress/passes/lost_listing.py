@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from proofpress.authority import Kind
 from proofpress.ledger import Ledger
 from proofpress.tree import Block, Code, Document, Footnote, Heading, Item, List, Paragraph, cover, text_of, walk
 
@@ -18,6 +19,8 @@ _ABOVE = re.compile(
 )
 _MARKUP = re.compile(r"</?[a-z][\w-]*[^<>]*>|\bHTML5?\b|\bCSS\b|\.html?\b|\bviewport\b", re.I)
 
+_TYPED_PAGE = re.compile(r"\s*(?:<|&lt;)!doctype html", re.I)
+
 
 def apply(document: Document, ledger: Ledger) -> Document:
     """The document without a last section that explains markup it does not hold."""
@@ -26,9 +29,15 @@ def apply(document: Document, ledger: Ledger) -> Document:
     section = body[start:]
     if not start or not _explains(section) or any(isinstance(node, Code) for node in walk(document)):
         return document
-    ledger.removed(
-        cover(section), "an explanation of markup that the article does not hold", "对文中并不存在的网页源码的说明"
-    )
+    # What explains a second copy of the article belongs to that copy.
+    kind = Kind.COPY if ledger.dropped(_TYPED_PAGE) else Kind.WORDING
+    if not ledger.judged(
+        kind,
+        cover(section),
+        "an explanation of markup that the article does not hold",
+        "对文中并不存在的网页源码的说明",
+    ):
+        return document
     gone = {id(node) for node in section}
     return replace(document, children=tuple(node for node in document.children if id(node) not in gone))
 

@@ -5,19 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from proofpress.authority import Authority, Kind
 from proofpress.ledger import Ledger
 from proofpress.source import Span
 from proofpress.tree import NOWHERE, Block, Document, Heading, Inline, Paragraph, Strong, Text, text_of, walk
+from proofpress.words import label
 
-_LABEL = re.compile(r"^\W*(?:文章|博客|论文|本文)?(?:标题|题目|title|article title)\W*$", re.I)
-_PREFIX = re.compile(r"^\W*[\w\u4e00-\u9fff]{0,10}(?:标题|题目|title)\s*[:：]\s*", re.I)
 _ABSTRACT = re.compile(
     r"(?:本文|本综述|本研究|文章)(?:将|主要|旨在|会|从.{2,20}出发)?(?:深入|详细|系统|全面|重点|着重)*(?:地)?(?:探讨|介绍|综述|研究|分析|讨论|阐述|讲解|剖析|探究|解析)(?:了|并.{1,6})?(?P<title>[^，。；,;：:]{6,40})"
-)
-ABSTRACT_HEADING = re.compile(r"^[\W\d]*(?:摘\s*要|内容提要|abstract)\W*$", re.I)
-_SECTION = re.compile(
-    r"^\W*(?:背景|背景介绍|问题背景|引言|前言|序言|概述|概要|简介|介绍|摘要|导读|导言|目录|总结|正文|关键词|introduction|background|overview|abstract|summary|preface|table of contents|contents|tl;?dr|about|readme)\W*$",
-    re.I,
 )
 _BYLINE = re.compile(r"\s*(?:作者|日期|时间|author|by|date)\s*[:：]", re.I)
 _NUMBERED = re.compile(r"^\s*(?:第?[\d一二三四五六七八九十]+(?:\.\d+)*[.、．章节部\s]|[IVX]+\.)")
@@ -64,7 +59,7 @@ def _found(blocks: tuple[Block, ...], given: str, ledger: Ledger) -> tuple[Headi
     index = places[0]
     first = blocks[index]
     assert isinstance(first, Heading)
-    if _LABEL.match(text_of(first)):
+    if ledger.authority is Authority.MACHINE and label.TITLE.regex.match(text_of(first)):
         return _labelled(blocks, index, given, ledger)
     if given:
         top = next(
@@ -72,14 +67,33 @@ def _found(blocks: tuple[Block, ...], given: str, ledger: Ledger) -> tuple[Headi
         )
         if top is not None:
             return _as_title(blocks, top, ledger)
-        bare = _PREFIX.sub("", text_of(first))
-        if first.depth == 1 and bare != text_of(first) and _same(bare, given):
-            ledger.removed(first.span, "the title again, behind a label", "带标签的重复标题")
+        bare = label.TITLED.regex.sub("", text_of(first))
+        if (
+            first.depth == 1
+            and bare != text_of(first)
+            and _same(bare, given)
+            and ledger.judged(Kind.WORDING, first.span, "the title again, behind a label", "带标签的重复标题")
+        ):
             return None, (*blocks[:index], *blocks[index + 1 :])
         return None, blocks
+    if ledger.authority is Authority.MACHINE and (named := _behind_its_label(first)) is not None:
+        ledger.removed(
+            first.span, "a label before the title", "标题前的“标题”字样", text=text_of(first)[: -len(text_of(named))]
+        )
+        return replace(first, depth=1, children=_plain(named)), (*blocks[:index], *blocks[index + 1 :])
     if first.depth == 1 or _stands_out(blocks, places):
         return _as_title(blocks, index, ledger)
     return None, blocks
+
+
+def _behind_its_label(node: Heading) -> tuple[Inline, ...] | None:
+    """The title in "Article title: Sorting"; None where no label stands before it."""
+    first = node.children[0] if node.children else None
+    found = label.TITLED.regex.match(first.value) if isinstance(first, Text) else None
+    if found is None or not isinstance(first, Text) or not text_of(node)[found.end() :].strip():
+        return None
+    rest = first.value[found.end() :]
+    return (*((replace(first, value=rest),) if rest else ()), *node.children[1:])
 
 
 def _as_title(blocks: tuple[Block, ...], index: int, ledger: Ledger) -> tuple[Heading, tuple[Block, ...]]:
@@ -95,15 +109,15 @@ def _labelled(
 ) -> tuple[Heading | None, tuple[Block, ...]]:
     """The title behind a heading that says "title": the next heading or short paragraph; labels in a second language go too."""
     stop = index
-    while stop < len(blocks) and isinstance(label := blocks[stop], Heading) and _LABEL.match(text_of(label)):
+    while stop < len(blocks) and isinstance(over := blocks[stop], Heading) and label.TITLE.regex.match(text_of(over)):
         stop += 1
     node = blocks[stop] if stop < len(blocks) else None
     text = text_of(node).strip() if node is not None else ""
     named = isinstance(node, Heading | Paragraph) and 2 < len(text) < 100 and not text.endswith(("。", ".", "：", ":"))
     if not named and not given:
         return None, blocks
-    for label in blocks[index:stop]:
-        ledger.removed(label.span, "a label where the title should stand", "“标题”字样的占位")
+    for over in blocks[index:stop]:
+        ledger.judged(Kind.WORDING, over.span, "a label where the title should stand", "“标题”字样的占位")
     if named and isinstance(node, Heading | Paragraph) and (not given or _same(text, given)):
         return Heading(1, _plain(node.children), span=node.span), (*blocks[:index], *blocks[stop + 1 :])
     return None, (*blocks[:index], *blocks[stop:])
@@ -112,7 +126,12 @@ def _labelled(
 def _stands_out(blocks: tuple[Block, ...], places: list[int]) -> bool:
     """Whether the first heading, before all text, is a title by its form: alone at its level, or unnumbered among numbered ones."""
     first, *others = (node for index in places if isinstance(node := blocks[index], Heading))
-    if places[0] > 0 or _NUMBERED.match(text_of(first)) or _SECTION.match(text_of(first)) or len(text_of(first)) < 4:
+    if (
+        places[0] > 0
+        or _NUMBERED.match(text_of(first))
+        or label.SECTION.regex.match(text_of(first))
+        or len(text_of(first)) < 4
+    ):
         return False
     level = [node for node in others if node.depth <= first.depth]
     if not others:
@@ -140,7 +159,7 @@ def _bold_line(blocks: tuple[Block, ...]) -> int | None:
                 and 6 <= len(text) <= 60
                 and not text.endswith(tuple("：:。.!！?？；;"))
                 and not _NUMBERED.match(text)
-                and not _SECTION.match(text)
+                and not label.SECTION.regex.match(text)
             ):
                 return index
     return None
@@ -151,7 +170,7 @@ def _from_abstract(blocks: tuple[Block, ...]) -> tuple[str, Paragraph] | None:
         labelled = (
             index > 0
             and isinstance(blocks[index - 1], Heading)
-            and bool(ABSTRACT_HEADING.match(text_of(blocks[index - 1])))
+            and bool(label.ABSTRACT.regex.match(text_of(blocks[index - 1])))
         )
         if index >= 12 and not labelled:
             continue

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from proofpress.evidence.speech import about_the_task, is_thought
 from proofpress.ledger import Ledger
 from proofpress.repairs.lines import Change, Lines, code_spans, inside, lines_of, rewrite
-from proofpress.repairs.voice import Sign, about_the_task, signs
 from proofpress.source import Source
 
 _NAME = r"(?:\w{1,12}:)?(?:think|thinking|reasoning|thoughts?|reflection|scratchpad|antthinking)"
@@ -140,7 +140,7 @@ def _in_a_sentence(source: Source, tags: list[_Tag], index: int) -> bool:
     opened, close = tags[index], tags[index + 1] if index + 1 < len(tags) else None
     if close is None or close.opens or close.line != opened.line or close.hidden:
         return False
-    return bool(signs(source.text[opened.end : close.start]) & (Sign.USER | Sign.FIRST))
+    return is_thought(source.text[opened.end : close.start])
 
 
 def _is_example(source: Source, opened: _Tag, close: _Tag) -> bool:

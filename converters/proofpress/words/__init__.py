@@ -25,6 +25,8 @@ class Phrase(NamedTuple):
 class Vocabulary:
     """Phrases of one kind, and what has to stand around any of them: `around` has `{}` where the phrase stands."""
 
+    LINES = re.I | re.M
+
     def __init__(self, *phrases: Phrase, around: str = "(?:{})", flags: re.RegexFlag = re.I) -> None:
         self.phrases = phrases
         self.around = around

@@ -1,0 +1,25 @@
+"""Chinese: characters that Chinese is written with, wherever they stand in Unicode's ideographs."""
+
+from __future__ import annotations
+
+import re
+
+CLASS = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
+"""The ideographs, to stand inside the brackets of a pattern."""
+_ONE = re.compile(f"[{CLASS}]")
+
+
+def has(text: str) -> bool:
+    """True where a Chinese character stands in the text."""
+    return _ONE.search(text) is not None
+
+
+def count(text: str) -> int:
+    """How many Chinese characters stand in the text."""
+    return len(_ONE.findall(text))
+
+
+def is_chinese(text: str) -> bool:
+    """True for text that is read as Chinese: at least a third of its letters are."""
+    letters = sum(map(str.isalpha, text))
+    return letters > 0 and 3 * count(text) >= letters

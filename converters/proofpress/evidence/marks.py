@@ -1,0 +1,195 @@
+"""The marks that a machine leaves in a text and no author does: an answer's first words, its last, orders, runaway text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Hashable
+from itertools import pairwise
+
+from proofpress.evidence import chinese, orders
+from proofpress.evidence.repeats import cut_off, runs, stutters
+from proofpress.evidence.speech import Sign, about_the_task, closes, signs, to_the_user
+from proofpress.tree import Block, Code, Document, Footnote, Heading, Paragraph, Table, ThematicBreak, text_of
+from proofpress.words import label, remark
+
+Blocks = tuple[Block, ...]
+THOUGHTS = frozenset(("think", "thinking", "thought", "thoughts", "reasoning"))
+"""What models call a block of thoughts."""
+_LONGEST = 700
+_MANY = 6
+_ROUND = re.compile(r"\d[\d,]*(?=\s*(?:字|words?))|\d[\d,]*\W*$")
+
+
+def made_by_a_machine(document: Document) -> bool:
+    """True where one of the marks stands in a text that is not about writing or prompting itself."""
+    blocks = document.children
+    return (
+        _is_labelled(blocks)
+        or _thinks(blocks)
+        or _runs_away(blocks)
+        or repeats_chapters(blocks)
+        or not orders.about_writing(document)
+        and (_speaks(blocks, title_of(document)) or orders.certain(blocks))
+    )
+
+
+def _is_labelled(blocks: Blocks) -> bool:
+    """A heading that says no more than that a title follows, over the title."""
+    first = next((index for index, node in enumerate(blocks[:4]) if isinstance(node, Heading)), None)
+    if first is None or first + 1 >= len(blocks):
+        return False
+    text = text_of(blocks[first])
+    if label.ARTICLE_TITLED.regex.match(text):
+        return True
+    return bool(label.TITLE.regex.match(text)) and isinstance(blocks[first + 1], Heading | Paragraph)
+
+
+def _thinks(blocks: Blocks) -> bool:
+    """A block of code that calls itself a thought, and is one about the writing."""
+    return any(
+        isinstance(node, Code) and node.lang.lower() in THOUGHTS and about_the_task(node.value) for node in blocks[:4]
+    )
+
+
+def title_of(document: Document) -> str:
+    """The title of the front matter, or the first heading."""
+    if given := str(document.meta.get("title") or ""):
+        return given
+    heads = (node for node in document.children[:6] if isinstance(node, Heading | Paragraph))
+    texts = (text_of(node) for node in heads)
+    return next((label.TITLED.regex.sub("", text) for text in texts if not label.TITLE.regex.match(text)), "")
+
+
+def _speaks(blocks: Blocks, title: str) -> bool:
+    """Somebody answers: at the beginning, at the end, or anywhere to whoever gave the order."""
+    words = [(at, text_of(node).strip()) for at, node in enumerate(blocks) if isinstance(node, Paragraph)]
+    words = [(at, text) for at, text in words if len(text) <= _LONGEST]
+    if any(remark.PRODUCT.regex.search(text) for _, text in words if len(text) < 200) or any(
+        to_the_user(text) for _, text in words
+    ):
+        return True
+    opens = [
+        text for at, text in words[:1] if at == 0 and len(blocks) > 1 and isinstance(blocks[1], Heading | ThematicBreak)
+    ]
+    if any(remark.PREFACE.regex.match(text) for text in opens):
+        return True
+    last = len(blocks) - 1
+    while last > 0 and isinstance(blocks[last], Footnote | ThematicBreak):
+        last -= 1
+    ends = [text for at, text in words[-3:] if at >= last - 2]
+    return any(
+        remark.ASKS.regex.match(text) or _claims(text) or closes(text, title) or _tells_how(text) for text in ends
+    )
+
+
+def _tells_how(text: str) -> bool:
+    """A writer tells how it kept to the form that was ordered."""
+    told = Sign.FIRST | Sign.WRITING | Sign.FORM
+    return signs(text) & told == told and len(signs(text)) > 3 and not remark.READERS.regex.search(text)
+
+
+def _claims(text: str) -> bool:
+    """A length that was ordered: a machine claims a round number, an author counts."""
+    if not remark.COUNT.regex.match(text):
+        return False
+    found = _ROUND.search(text)
+    return found is not None and int(re.sub(r"\D", "", found[0]) or 1) % 500 == 0
+
+
+def _runs_away(blocks: Blocks) -> bool:
+    """The same sentences many times in a row, or in a row that breaks off with the text."""
+    texts = [text_of(node) if isinstance(node, Paragraph) else "" for node in blocks]
+    again = {text for text, times in Counter(texts).items() if times > 2 and is_sentence(text)}
+    if any(_stutters(text) for text in texts) or _counts_on(blocks):
+        return True
+    keys: list[Hashable] = [text if text in again else None for text in texts]
+    for run in runs(keys, 3):
+        ends = run.end >= len(texts) - 1 and (run.end == len(texts) or cut_off(texts[run.end], texts[run.start]))
+        if run.cycles >= _MANY or ends:
+            return True
+    return False
+
+
+def _stutters(text: str) -> bool:
+    """Some words of a sentence, said ten times at once."""
+    return any(
+        len(found["again"]) >= 9 * len(found["once"])
+        and 2 * chinese.count(found["once"]) + found["once"].count(" ") >= 8
+        for found in stutters(text)
+    )
+
+
+def _counts_on(blocks: Blocks) -> bool:
+    """Sections that say the same under headings that differ in nothing but a number, many times."""
+    heads = [index for index, node in enumerate(blocks) if isinstance(node, Heading)]
+    keys = [
+        (re.sub(r"\d+", "0", text_of(blocks[head])), blocks[head + 1 : end])
+        if end > head + 1 and is_sentence(text_of(blocks[head + 1])) and _has_words(text_of(blocks[head]))
+        else None
+        for head, end in pairwise([*heads, len(blocks)])
+    ]
+    return any(run.period == 1 for run in runs(keys, _MANY))
+
+
+def _has_words(text: str) -> bool:
+    """True for a heading that says more than the number of a version or a day."""
+    return chinese.count(text) > 1 or len(re.findall(r"[A-Za-z]{4,}", text)) > 1
+
+
+def is_sentence(text: str) -> bool:
+    """True for words of some length that end like a sentence, or hold one: no label, log, address or listing."""
+    text = text.strip()
+    size = 2 * chinese.count(text) + len(re.findall(r"[A-Za-z]+", text))
+    return (
+        size >= 12
+        and bool(re.search(r"[。！？：，]|[a-z][.!?:,](?:\s|\W*$)", text))
+        and not re.search(r"[{};=<>\\/]|\d\d:\d\d", text)
+    )
+
+
+def repeats_chapters(blocks: Blocks) -> bool:
+    """Ten blocks or more, with two headings, that stand there a second time word for word."""
+    return any(whole for _, _, whole in copies(blocks, 10))
+
+
+def copies(blocks: Blocks, least: int = 1) -> list[tuple[int, int, bool]]:
+    """Runs of blocks that stood earlier in the text: where, how many, and whether they are whole chapters.
+
+    Equal blocks are equal in all but where they stand; notes never are.
+    """
+    texts = [text_of(node) for node in blocks]
+    again = {text for text, times in Counter(texts).items() if times > 1}
+    if not again:
+        return []
+    keys: list[Hashable] = [
+        node if text in again and not isinstance(node, Footnote) else None
+        for node, text in zip(blocks, texts, strict=True)
+    ]
+    total = sum(map(len, texts))
+    first: dict[Hashable, int] = {}
+    found: list[tuple[int, int, bool]] = []
+    index = 0
+    while index < len(blocks):
+        key = keys[index]
+        earlier = first.setdefault(key, index) if key is not None else index
+        if earlier == index:
+            index += 1
+            continue
+        length = 1
+        while (
+            index + length < len(blocks)
+            and earlier + length < index
+            and keys[index + length] is not None
+            and keys[index + length] == keys[earlier + length]
+        ):
+            length += 1
+        run = blocks[index : index + length]
+        size = sum(map(len, texts[index : index + length]))
+        headings = sum(isinstance(node, Heading) for node in run)
+        prose = sum(isinstance(node, Paragraph | Table) for node in run)
+        whole = length >= 8 and headings >= 2 and prose >= 2 and (size > min(1000, 0.3 * total))
+        if length >= least:
+            found.append((index, length, whole))
+        index += length
+    return found

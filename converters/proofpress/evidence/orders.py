@@ -1,0 +1,156 @@
+"""Orders to a writer: what tells a prompt from a manual that tells its readers what to do."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from proofpress.evidence.speech import Sign, signs
+from proofpress.tree import Block, Code, Document, Heading, List, Paragraph, Text, text_of, walk
+from proofpress.words import prompt
+
+ASIDE = re.compile(r"\s*[（(](?P<aside>(?:[^（）()]|[（(][^（）()]*[）)])*)[）)]\s*$")
+_SIZE = re.compile(rf"^\s*[（(]{prompt.SIZE}[）)]\s*$", re.I)
+_SIZED = re.compile(rf"[（(]{prompt.SIZE}[）)]\W*(?:$|\n)", re.I)
+_LENGTH = re.compile(r"\d\s*(?:字(?![节符段典母体面号数])|words\b)", re.I)
+_KEYS = frozenset(
+    (
+        "role content messages prompt instruction instructions system word_count requirements task model max_tokens"
+        " 字数 要求"
+    ).split()
+)
+_LONGEST = 500
+
+
+def about_writing(document: Document) -> bool:
+    """True where the title, or several headings, say that the article is about writing or prompting."""
+    topic = prompt.TOPIC.regex.search
+    if topic(str(document.meta.get("title", ""))):
+        return True
+    headings = [text_of(node) for node in document.children if isinstance(node, Heading)]
+    named = [text for text in headings if topic(text) and not prompt.LABEL.regex.match(text)]
+    return bool(headings and topic(headings[0])) or len(named) > max(2, 0.2 * len(headings))
+
+
+def aside_of(node: Block) -> re.Match[str] | None:
+    """The order in brackets at the end of a heading: "流程图（节点中不要有括号）", "Methods (about 500 words)"."""
+    last = node.children[-1] if isinstance(node, Heading) else None
+    found = ASIDE.search(last.value) if isinstance(last, Text) else None
+    return found if found and (_SIZE.match(found[0]) or _shapes(found["aside"])) else None
+
+
+def is_aside(node: Block) -> bool:
+    """True for a whole paragraph in brackets that says how the text under it is to be written."""
+    if not isinstance(node, Paragraph) or not (text := text_of(node).strip()).startswith(("(", "（")):
+        return False
+    found = ASIDE.match(text)
+    return found is not None and len(text) < _LONGEST and _shapes(found["aside"])
+
+
+def _shapes(text: str) -> bool:
+    return bool(prompt.ORDERED.regex.search(text) and prompt.SHAPE.regex.search(text))
+
+
+def is_sized(node: Block, least: int = 2) -> bool:
+    """True for an outline with the length of most parts behind them."""
+    if not isinstance(node, List) or len(node.items) < least:
+        return False
+    return sum(bool(_SIZED.search(text_of(item))) for item in node.items) >= 0.6 * len(node.items)
+
+
+def is_ticked(node: Block) -> bool:
+    """True for a list of demands on the text, each of them ticked off."""
+    return (
+        isinstance(node, List)
+        and len(node.items) >= 3
+        and all(item.checked for item in node.items)
+        and len(_words(text_of(node))) >= 3
+        and bool(_LENGTH.search(text_of(node)))
+    )
+
+
+def is_orders(node: Block) -> bool:
+    """True for a list of which half the points are orders or demands, in at least two words that only a text is made of."""
+    if not isinstance(node, List):
+        return False
+    texts = [text_of(inner) for inner in walk(node) if isinstance(inner, Paragraph)]
+    if len(_words("\n".join(texts))) < 2:
+        return False
+    orders = sum(Sign.ORDER in signs(text) or bool(prompt.DEMAND.regex.match(text)) for text in texts)
+    return orders >= max(1, 0.5 * len(texts)) and (len(texts) > 1 or is_order(texts[0]))
+
+
+def are_demands(node: Block) -> bool:
+    """True for a list of orders that names a length of text: certain by itself."""
+    return (
+        isinstance(node, List)
+        and len(node.items) > 1
+        and is_orders(node)
+        and bool(_LENGTH.search(text_of(node)))
+        and len(_words(text_of(node))) >= 3
+    )
+
+
+def is_order(text: str) -> bool:
+    """True for a paragraph of a few sentences that tells somebody to write."""
+    if len(text) >= _LONGEST:
+        return False
+    found = signs(text)
+    about = Sign.ORDER in found and Sign.FIRST not in found and bool(found & (Sign.WRITING | Sign.FORM | Sign.USER))
+    return about and len(_words(text)) >= 2
+
+
+def is_request(node: Block) -> bool:
+    """True for JSON whose keys are those of a request to a model, and whose words speak of writing."""
+    text = (node.value if isinstance(node, Code) else text_of(node) if isinstance(node, Paragraph) else "").strip()
+    if not text.startswith(("{", "[")) or len(text) > 100_000:
+        return False
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    value = value[0] if isinstance(value, list) and value else value
+    return isinstance(value, dict) and len(_KEYS & value.keys()) >= 2 and bool(_words(text))
+
+
+def opening(blocks: tuple[Block, ...]) -> set[int]:
+    """What stands before the article's own first heading and orders it, by place.
+
+    A request as data, a paragraph to an expert, the named parts of a prompt with a commission in them.
+    """
+    heads = [index for index, node in enumerate(blocks) if isinstance(node, Heading)]
+    parts = 0
+    while parts < len(heads) and prompt.PART.regex.match(text_of(blocks[heads[parts]])):
+        parts += 1
+    first = heads[0] if heads else 0
+    found = {index for index in range(first) if is_request(blocks[index]) or _to_an_expert(blocks[index])}
+    if (
+        2 <= parts < len(heads)
+        and heads[0] == 0
+        and any(prompt.COMMISSION.regex.search(text_of(node)) for node in blocks[: heads[parts]])
+    ):
+        found.update(range(heads[parts]))
+    return found
+
+
+def _to_an_expert(node: Block) -> bool:
+    """ "You are a senior writer. Write an article of 2000 words": who the writer is, and what to write."""
+    text = text_of(node) if isinstance(node, Paragraph) else ""
+    return bool(prompt.EXPERT.regex.match(text)) and is_order(text)
+
+
+def certain(blocks: tuple[Block, ...]) -> bool:
+    """True where a prompt leaked beyond doubt: what it orders is this text, where it stands."""
+    for index, node in enumerate(blocks):
+        aside = aside_of(node)
+        if aside and not _SIZE.match(aside[0]):
+            return True
+        if is_aside(node) and (index and isinstance(blocks[index - 1], Heading) or _LENGTH.search(text_of(node))):
+            return True
+        if is_sized(node, 3) or is_ticked(node) or are_demands(node):
+            return True
+    return bool(opening(blocks))
+
+
+def _words(text: str) -> set[str]:
+    return {re.sub(r"[\d\s]", "", word.lower()) for word in prompt.ABOUT.regex.findall(text)}

@@ -1,0 +1,106 @@
+"""Who speaks to whom: the author to the reader, or a writing machine and its user to each other about the text."""
+
+from __future__ import annotations
+
+import re
+from enum import Flag, auto
+from functools import lru_cache
+
+from proofpress.words import speech
+
+
+class Sign(Flag):
+    """The kinds of signs that a stretch of text can bear (`words.speech` says what each is)."""
+
+    NONE = 0
+    FIRST = auto()
+    USER = auto()
+    WRITING = auto()
+    FORM = auto()
+    DONE = auto()
+    OFFER = auto()
+    HOPE = auto()
+    LIMIT = auto()
+    ORDER = auto()
+
+
+_LOOKS = tuple((Sign[name], getattr(speech, name)) for name in Sign.__members__ if name != "NONE")
+_LONGEST = 6000
+_NAMED = re.compile(r"[《“\"‘「]([^《》“”\"‘’「」\n]{2,80})[》”\"’」]")
+_SIGNS = re.compile(r"[\W_]+")
+
+
+@lru_cache(4096)
+def signs(text: str) -> Sign:
+    """All kinds of signs that the first characters of a text bear."""
+    found = Sign.NONE
+    text = text[:_LONGEST]
+    for sign, vocabulary in _LOOKS:
+        if vocabulary.regex.search(text):
+            found |= sign
+    return found
+
+
+def times(sign: Sign, text: str) -> int:
+    """How often a text bears one kind of sign."""
+    return next(len(vocabulary.regex.findall(text)) for kind, vocabulary in _LOOKS if kind is sign)
+
+
+def is_thought(text: str) -> bool:
+    """True for words in which a model speaks of itself, or of whoever gave it an order."""
+    return bool(signs(text) & (Sign.FIRST | Sign.USER)) or speech.ORDERER.regex.search(text[:_LONGEST]) is not None
+
+
+def about_the_task(text: str) -> bool:
+    """True for a thought about the writing of the text."""
+    found = signs(text)
+    spoken = bool(found & Sign.OFFER) or is_thought(text)
+    return spoken and (len(found) >= 2 or bool(found & (Sign.WRITING | Sign.FORM | Sign.DONE | Sign.ORDER)))
+
+
+def to_the_user(text: str) -> bool:
+    """True for a machine's word to whoever ordered the text: certain by itself, wherever it stands."""
+    found = signs(text)
+    if Sign.USER in found:
+        return (
+            bool(found & (Sign.WRITING | Sign.FORM | Sign.HOPE | Sign.LIMIT)) and len(found) >= 3 or Sign.HOPE in found
+        )
+    return Sign.HOPE in found and Sign.OFFER in found
+
+
+def of_the_task(text: str) -> bool:
+    """True for what a machine says about its task, in a text that is a machine's: wording that convicts there."""
+    found = signs(text)
+    about = found & (Sign.WRITING | Sign.FORM | Sign.DONE)
+    if Sign.USER in found:
+        return bool(about | found & (Sign.OFFER | Sign.HOPE | Sign.FIRST))
+    if Sign.DONE in found and Sign.WRITING in found:
+        return bool(found & (Sign.FIRST | Sign.FORM | Sign.OFFER))
+    if Sign.FIRST in found and Sign.WRITING in found:
+        return bool(found & (Sign.FORM | Sign.OFFER))
+    return bool(found & (Sign.HOPE | Sign.LIMIT)) and bool(found & (Sign.OFFER | Sign.FORM | Sign.WRITING))
+
+
+def closes(text: str, title: str) -> bool:
+    """True for "that was the complete outline and text of this article": a word about an answer, not about its matter.
+
+    Where a work is named in 《》, it has to be the article itself; otherwise the words have to say that it is one.
+    """
+    done = speech.DONE.regex.search(text)
+    if done is None or done.start() > 12:
+        return False
+    sentence = re.split(r"[。！？\n]|\.\s", text[done.start() :], maxsplit=1)[0]
+    named = _NAMED.search(sentence)
+    own = _same(named[1], title) if named else speech.TEXT.regex.search(sentence) is not None
+    return own and bool(speech.OUTLINE.regex.search(sentence)) and bool(speech.INNER.regex.search(sentence))
+
+
+def names(text: str, title: str) -> bool:
+    """True where a text names the article it stands in, in 《》."""
+    found = _NAMED.search(text)
+    return found is not None and _same(found[1], title)
+
+
+def _same(one: str, other: str) -> bool:
+    one, other = (_SIGNS.sub("", text).lower() for text in (one, other))
+    return bool(one) and (one == other or (len(one) > 5 and one in other))

@@ -1,0 +1,184 @@
+"""Whole lines that a chat, or the model behind it, puts around an answer."""
+
+from __future__ import annotations
+
+from proofpress.words import Phrase, Vocabulary
+
+PREFACE = Vocabulary(
+    Phrase(
+        "zh",
+        r"(?:好的|当然(?:可以)?|可以的?|没问题|明白了?)[，,！!。]\s*[^\n]{0,80}",
+        "当然可以，这是修改后的文章：",
+        "可以看到",
+    ),
+    Phrase(
+        "en",
+        r"(?:sure(?: thing)?|certainly|of course|absolutely)[，,！!。.]\s*[^\n]{0,120}",
+        "Certainly! Here is the guide:",
+        "Certainly one of the best",
+    ),
+    around=r"^(?:{})$",
+)
+"""An answer begins: it says yes, then what follows."""
+
+ANNOUNCED = Vocabulary(
+    Phrase("zh", r"(?:以下|下面)(?:是|为)[^。\n]{0,60}[:：。！]", "以下是完整的文章：", "以下步骤依次执行"),
+    Phrase("en", r"(?:here(?:['’]s| is| are)|below is)\b[^.\n]{0,80}[:.!]", "Here is the article:", "here we go"),
+    around=r"^(?:{})$",
+)
+"""What follows is announced: an author's line as well, so it only counts in a machine's text."""
+
+PRODUCT = Vocabulary(
+    Phrase(
+        "zh",
+        r"^\W*作为(?:一个|一名|一款)?(?:人工智能|AI|大?语言模型|大模型)[^。\n]{0,20}(?:模型|助手)?[，,]?\s*我",
+        "作为一个人工智能语言模型，我无法上网",
+        "作为人工智能的一个分支，机器学习",
+    ),
+    Phrase(
+        "en",
+        r"^\W*as an? (?:AI|artificial intelligence|(?:large )?language model)\b[^.\n]{0,30}, I\b",
+        "As an AI language model, I cannot",
+        "As an AI engineer you know",
+    ),
+    Phrase(
+        "zh",
+        r"(?:由于|因)(?:篇幅|字数|长度|回复|输出)[^。\n]{0,10}限制[^。\n]{0,40}"
+        r"(?:下一?(?:次|条|个)(?:回复|回答|消息|输出)|回复[“\"「]?继续)",
+        "由于字数限制，余下部分见下一条回复",
+        "由于篇幅限制，下一篇再谈",
+    ),
+    Phrase(
+        "en",
+        r"\bcontinued? in (?:the |my )?next (?:message|response|reply|output)\b",
+        "Continued in the next message",
+        "continued in the next post",
+    ),
+    Phrase(
+        "en",
+        r"^\W*(?:this|that) (?:completes|concludes) (?:the|your) (?:task|request|assignment)\W*$",
+        "This completes the task.",
+        "This completes the proof.",
+    ),
+    Phrase(
+        "zh",
+        r"^\W*(?:已?深度思考|已完成思考|思考(?:完成|结束)?)\s*(?:[（(]\s*)?(?:用时|耗时)\s*\d+\s*(?:秒|分钟?)[^\n]{0,20}$",
+        "已深度思考（用时 12 秒）",
+        "思考题",
+    ),
+    Phrase(
+        "en",
+        r"^\W*(?:thought|reasoned)\s*(?:[（(]\s*)?for\s*(?:about )?(?:\d+|a few|several)\s*(?:s\b|sec|min|seconds?|minutes?)"
+        r"[^\n]{0,20}$",
+        "Thought for 12 seconds",
+        "I thought for a while",
+    ),
+    Phrase(
+        "zh",
+        r"^\W*(?:本|该|此|以上)(?:回答|回复|答案|内容)由\s*(?:AI|人工智能|大?模型)[^。\n]{0,20}生成[^\n]{0,40}$",
+        "本回答由 AI 生成，仅供参考",
+        "回答由读者给出",
+    ),
+    Phrase(
+        "en",
+        r"^\W*(?:ChatGPT|Claude|Gemini|Copilot|Kimi|DeepSeek|Grok|Qwen|AI|the model) (?:can|may|might) (?:make|produce) "
+        r"(?:mistakes|errors|inaccurate)[^\n]{0,80}$",
+        "Claude can make mistakes. Please check.",
+        "AI can make models smaller",
+    ),
+)
+"""A product speaks of itself."""
+
+ASKS = Vocabulary(
+    Phrase(
+        "en",
+        r"(?:would you like me to|shall I|should I|do you want me to)\b[^\n]{0,140}\?",
+        "Would you like me to expand it?",
+        "Should I use a lock or a queue? It depends",
+    ),
+    Phrase(
+        "zh",
+        r"(?:请问)?(?:你|您)?(?:是否|要不要|需不需要|如)需?要?我(?:继续|对|为|再|帮|进行|进一步|提供|补充|展开|撰写)"
+        r"[^\n]{0,60}[？?。！]?",
+        "请问是否需要我对某一部分展开？",
+        "是否需要索引？",
+    ),
+    around=r"^\W*(?:{})\W*$",
+)
+"""The last line of an answer asks what to do next."""
+
+END = Vocabulary(
+    Phrase("zh", r"续|接上文|接上一部分|文章(?:到此)?结束|输出结束|正文结束", "（续）", "续集"),
+    Phrase(
+        "en", r"end of (?:the )?(?:article|document|output|response|text|file)", "--- End of article ---", "End of line"
+    ),
+    around=r"^\W*(?:{})\W*$",
+)
+"""Where a part of an answer ends or begins."""
+
+COUNT = Vocabulary(
+    Phrase(
+        "zh",
+        r"(?:全文)?(?:总)?字数(?:统计)?\W*\s*[:：]\W*\s*(?:约|~|为)?\s*\d[\d,]*\s*字?",
+        "（全文字数：8000字）",
+        "字数：不限",
+    ),
+    Phrase(
+        "zh",
+        r"[（(]?(?:全文完|全文结束|正文完)[^\n]{0,12}\d+\s*字",
+        "（全文完，共计3200字）",
+        "全文完",
+    ),
+    Phrase(
+        "zh",
+        r"(?:本文|全文|文章)(?:共计|总计|合计|共|约|字数){1,3}\s*[:：]?\s*\d[\d,]*\s*(?:余|多)?字[^\n]{0,60}",
+        "本文共计12000字，完整版见附件",
+        "本文共计三章",
+    ),
+    Phrase("en", r"word count\W*\s*[:：]\W*\s*(?:about |~)?\d[\d,]*\s*(?:words)?", "Word count: 2,000", "word counts"),
+    around=r"^\W*(?:{})\W*$",
+)
+"""How long the text claims to be."""
+
+THOUGHTS = Vocabulary(
+    Phrase("zh", r"思考过程|思考|推理过程|思路分析", "思考过程：", "思考题"),
+    Phrase("en", r"thinking|thoughts?|thought process|reasoning|chain of thought", "Thought process:", "Thinking fast"),
+    around=r"^\W*(?:{})\W*$",
+)
+"""A label over what a model thought."""
+
+NOTE = Vocabulary(
+    Phrase("zh", r"说明|备注|注|附注|作者署名|结束语|写在最后", "说明", "说明书"),
+    Phrase("en", r"notes?|remarks?", "Notes", "Notes on pumps"),
+    around=r"^\W*(?:{})\W*$",
+)
+"""A heading under which a remark may be all there is."""
+
+EXAMPLES = Vocabulary(
+    Phrase(
+        "zh",
+        r"(?:参考文献|文献|引用|链接|数据)[^。\n]{0,12}(?:均?为|是)(?:示例|虚构|占位|示意)",
+        "文中的参考文献为示例",
+        "数据是公开的",
+    ),
+    Phrase(
+        "en",
+        r"\b(?:references|citations|links|figures) (?:above |here )?are (?:placeholders|fictional|fictitious|illustrative)",
+        "The citations are fictional",
+        "references are counted",
+    ),
+)
+"""What the text refers to is made up."""
+
+READERS = Vocabulary(
+    Phrase(
+        "zh",
+        r"读者|大家|朋友们|下一篇|下篇|后续(?:文章|博文)|系列|评论区|留言|关注|点赞|收藏|转载",
+        "欢迎在评论区指出",
+        "希望有所帮助",
+    ),
+    Phrase(
+        "en", r"readers?\b|next (?:post|article|time)|comments? below|subscribe", "in the next post", "the next step"
+    ),
+)
+"""An author speaks to readers."""
