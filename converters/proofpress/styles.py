@@ -244,7 +244,8 @@ class Sheet:
 
 
 def _is_element(node: Any) -> bool:
-    return isinstance(getattr(node, "classes", None), frozenset)
+    # Asked of the type: what stands above the root searches its whole page for a name that it does not know.
+    return hasattr(type(node), "attr")
 
 
 def _matches(rule: _Rule, element: Styled) -> bool:
