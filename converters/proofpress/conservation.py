@@ -15,6 +15,7 @@ from html import unescape
 from typing import NamedTuple
 
 from proofpress.finding import Finding, Severity, Words
+from proofpress.markdown.signs import FENCE
 from proofpress.source import Span
 
 LOST = "lost"
@@ -161,7 +162,7 @@ def _finding(run: Sequence[Seen]) -> Finding:
 
 
 _TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]{0,2000}>", re.S)
-_FENCE = re.compile(r"[ \t>]*(?:`{3,}|~{3,})[^`\n]*\n?")
+_FENCE = re.compile(rf"[ \t>]*{FENCE}[^`\n]*\n?")
 _NUMBER = re.compile(r"[ \t>]*(?:\d{1,9}[.)]|#{1,6})[ \t]+")
 _MARKS = re.compile(
     r"\[\^[^\]\n]{1,60}\]|\{[#.:][^}\n]{0,100}\}|\{%[^\n%]{0,300}%\}|\[\s?\]\([^)\n]{0,300}\)|^\[[^\]\n]{1,80}\]:.*"

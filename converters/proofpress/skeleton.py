@@ -10,6 +10,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from proofpress.engines import mermaid
+from proofpress.markdown.signs import CLOSE_BRACKET, OPEN_BRACKET
 from proofpress.tree import (
     AnyNode,
     Code,
@@ -188,7 +189,9 @@ def of_html(page: str) -> Skeleton:
             and ("arithmatex" in classes or "math-error" in classes)
             and "<annotation" not in inner
         ):
-            formulas.append(tight(re.sub(r"^\\[(\[]|\\[)\]]$", "", html.unescape(_STRIP.sub("", inner)).strip())))
+            formulas.append(
+                tight(re.sub(rf"^{OPEN_BRACKET}|{CLOSE_BRACKET}$", "", html.unescape(_STRIP.sub("", inner)).strip()))
+            )
         elif tag in ("pre", "div") and "mermaid" in classes:
             diagrams.append(tight(html.unescape(_STRIP.sub("", inner))))
         elif (

@@ -15,6 +15,7 @@ import yaml
 
 from proofpress import escapes
 from proofpress.escapes import Context
+from proofpress.markdown.signs import TICKS
 from proofpress.tree import (
     Align,
     Block,
@@ -223,7 +224,7 @@ def is_tight(item: Item) -> bool:
 
 
 def _code(node: Code) -> list[str]:
-    longest = max((len(run) for run in re.findall(r"^[ \t>]*(`{3,})", node.value, re.M)), default=2)
+    longest = max((len(run) for run in re.findall(rf"^[ \t>]*({TICKS})", node.value, re.M)), default=2)
     fence = "`" * max(3, longest + 1)
     return [f"{fence}{node.lang or 'text'}", *node.value.split("\n"), fence]
 

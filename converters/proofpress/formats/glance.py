@@ -9,6 +9,8 @@ import re
 import zipfile
 from functools import cached_property
 
+from proofpress.markdown.signs import FENCE
+
 HEAD = 65_536
 """How many characters of a text are looked at for the signs of a dialect."""
 _ROOT = re.compile(
@@ -16,7 +18,7 @@ _ROOT = re.compile(
     r"(?:<!--(?>.*?-->)\s*)*<(?P<root>[A-Za-z_][\w:.-]*)(?P<attributes>[^>]*)>",
     re.S,
 )
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_FENCE = re.compile(rf" {{0,3}}({FENCE})")
 
 
 class Glance:

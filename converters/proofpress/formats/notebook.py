@@ -13,9 +13,10 @@ from proofpress.finding import Words
 from proofpress.formats.format import Format, Opened, Part
 from proofpress.formats.glance import Glance
 from proofpress.formats.header import under
+from proofpress.markdown.signs import TICKS
 
 _ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
-_BACKTICKS = re.compile(r"^ {0,3}(`{3,})", re.M)
+_BACKTICKS = re.compile(rf"^ {{0,3}}({TICKS})", re.M)
 _PICTURES = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/webp": "webp", "image/svg+xml": "svg"}
 _RICHER = ("text/markdown", "text/latex", *_PICTURES, "text/html", "text/plain")
 """Of what an output holds in several forms, the first is shown."""

@@ -4,73 +4,59 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 
 from proofpress.markdown import info
 from proofpress.markdown.lines import Fence, Kind, Lines
-from proofpress.markdown.signs import FENCE
+from proofpress.markdown.ticks import FenceLine, fence_line
 
 _MARKUP = ("", "md", "markdown", "mdx", "text", "txt", "plain", "plaintext", "rmd", "qmd", "myst")
 
 
-@dataclass(slots=True)
-class _Tick:
-    """A line that could open or close a fence."""
-
-    line: int
-    marker: str
-    info: str
-
-
 def fences(made: Lines, first: int) -> None:
-    ticks: list[_Tick] = []
-    for number in range(first, len(made.lines)):
-        line = made.lines[number]
-        if "```" not in line and "~~~" not in line:
-            continue
-        body = line[made.quotes[number] :].lstrip(" \t")
-        found = FENCE.match(body)
-        if found and not ("`" in found[1] and "`" in found[2]):
-            ticks.append(_Tick(number, found[1], found[2].strip()))
+    ticks = [
+        tick
+        for number in range(first, len(made.lines))
+        if ("```" in (line := made.lines[number]) or "~~~" in line) and (tick := fence_line(number, line))
+    ]
     bare: dict[tuple[str, int], list[int]] = {}
     for place, tick in enumerate(ticks):
-        if not tick.info:
-            bare.setdefault((tick.marker[0], len(tick.marker)), []).append(place)
+        if tick.bare:
+            bare.setdefault((tick.mark[0], len(tick.mark)), []).append(place)
     at = 0
     while at < len(ticks):
         opener = ticks[at]
-        end = _closing(bare, opener.marker, at)
+        end = _closing(bare, opener.mark, at)
         fence = Fence(
-            opener.line,
+            opener.number,
             len(made.lines) - 1,
-            made.indents[opener.line],
-            opener.marker,
-            opener.info,
-            info.read(opener.info, made.dialect),
-            prefix=made.lines[opener.line][: made.quotes[opener.line]],
+            made.indents[opener.number],
+            opener.mark,
+            opener.info.strip(),
+            info.read(opener.info.strip(), made.dialect),
+            prefix=made.lines[opener.number][: made.quotes[opener.number]],
         )
         after = len(ticks)
         nested = _nested(ticks, at, end)
         if end is None:
             fence.closed = False
-            limit = ticks[nested].line - 1 if nested is not None else len(made.lines) - 1
+            limit = ticks[nested].number - 1 if nested is not None else len(made.lines) - 1
             fence.last = _likely_end(made, fence, limit)
             after = (
                 nested
                 if nested is not None
-                else next((k for k in range(at + 1, len(ticks)) if ticks[k].line > fence.last), len(ticks))
+                else next((k for k in range(at + 1, len(ticks)) if ticks[k].number > fence.last), len(ticks))
             )
         elif nested is not None and _collides(ticks, at, nested, end):
-            fence.inner = ticks[nested].line
+            fence.inner = ticks[nested].number
             outer_end = end + 1
-            fence.last = ticks[outer_end].line
+            fence.last = ticks[outer_end].number
             after = outer_end + 1
         elif nested is not None:
             fence.closed = False
-            fence.last = _likely_end(made, fence, ticks[nested].line - 1)
+            fence.last = _likely_end(made, fence, ticks[nested].number - 1)
             after = nested
         else:
-            fence.last = ticks[end].line
+            fence.last = ticks[end].number
             after = end + 1
         for number in range(fence.first, fence.last + 1):
             made.kinds[number] = Kind.FENCE
@@ -88,25 +74,25 @@ def _closing(bare: dict[tuple[str, int], list[int]], marker: str, at: int) -> in
     return min(ends, default=None)
 
 
-def _nested(ticks: list[_Tick], at: int, end: int | None) -> int | None:
+def _nested(ticks: list[FenceLine], at: int, end: int | None) -> int | None:
     """A line between the opener and its end that opens a fence of the very same marker."""
     opener = ticks[at]
     for k in range(at + 1, len(ticks) if end is None else end):
-        if ticks[k].marker == opener.marker and re.fullmatch(r"[\w+#.-]+(?:[ ,{].*)?|\{.*\}", ticks[k].info):
+        if ticks[k].mark == opener.mark and re.fullmatch(r"[\w+#.-]+(?:[ ,{].*)?|\{.*\}", ticks[k].info.strip()):
             return k
     return None
 
 
-def _collides(ticks: list[_Tick], at: int, nested: int, end: int) -> bool:
+def _collides(ticks: list[FenceLine], at: int, nested: int, end: int) -> bool:
     """True where a fence that shows Markdown holds a whole fence: open, open, close, close."""
     opener = ticks[at]
-    lang = opener.info.split(" ")[0].lower().strip("{}.")
+    lang = opener.info.strip().split(" ")[0].lower().strip("{}.")
     if lang not in _MARKUP or end + 1 >= len(ticks):
         return False
     following = ticks[end + 1]
-    if following.info or following.marker[0] != opener.marker[0] or nested != end - 1:
+    if not following.bare or following.mark[0] != opener.mark[0] or nested != end - 1:
         return False
-    return lang != "" or end + 2 >= len(ticks) or bool(ticks[end + 2].info)
+    return lang != "" or end + 2 >= len(ticks) or not ticks[end + 2].bare
 
 
 _PROSE_START = re.compile(

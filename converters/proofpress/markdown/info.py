@@ -27,7 +27,9 @@ class Info:
 
 _LANGUAGE = re.compile(r"[ \t]*\.?([\w#.+-]+)(?=[ \t]|$)")
 _OPTION = re.compile(r"""[ \t]*([A-Za-z]\w*)(?:=(?:"([^"]*)"|'([^']*)'))?(?=[ \t]|$)""")
-_WORD = re.compile(r"[\w#+-]+(?:\.\w+)*")
+_WORD = re.compile(r"[ \t]*\.?([\w#+-]+(?:\.\w+)*)(?=[\s:,{(]|$)|[ \t]*([^\s{,]+)")
+_NAME = re.compile(r"[A-Za-z][\w#+-]*")
+_TITLE = re.compile(r"""\btitle=(?:"([^"\n]*)"|'([^'\n]*)'|([^\s{}"']+))""")
 _TOKEN = re.compile(r"""([^\s=,{}"']+)(?:=("[^"]*"|'[^']*'|[^\s,{}]*))?""")
 _HIGHLIGHT = frozenset({"hl_lines", "linenums", "title", "title_mode"})
 
@@ -45,7 +47,7 @@ def read(text: str, dialect: Dialect = CANONICAL) -> Info:
         if not rest.endswith("}"):
             return _refused(text)
         return _braced(stripped, rest, language, place)
-    options = _options(stripped, at)
+    options = options_of(stripped, at)
     if options is None:
         return _refused(text)
     odd = [key for key, _ in options if key not in _HIGHLIGHT]
@@ -53,7 +55,7 @@ def read(text: str, dialect: Dialect = CANONICAL) -> Info:
     return Info(language, place, options, "refused" if refused else "")
 
 
-def _options(text: str, at: int) -> tuple[tuple[str, str], ...] | None:
+def options_of(text: str, at: int = 0) -> tuple[tuple[str, str], ...] | None:
     """`name` and `name="value"` up to the end; None where something else stands there."""
     made: list[tuple[str, str]] = []
     while text[at:].strip():
@@ -76,7 +78,7 @@ def _braced(text: str, braces: str, language: str, place: int) -> Info:
             options.append((word, token[2].strip("\"'")))
         elif word.startswith(".") and not language:
             language, place = word[1:].lower(), token.start(1) + 1
-        elif not word.startswith((".", "#")) and bare is None and re.fullmatch(_WORD, word):
+        elif not word.startswith((".", "#")) and bare is None and _NAME.fullmatch(word):
             bare = token
     if not language and bare is not None:
         return Info(bare[1].lower(), bare.start(1), tuple(options), "unnamed")
@@ -84,5 +86,12 @@ def _braced(text: str, braces: str, language: str, place: int) -> Info:
 
 
 def _refused(text: str) -> Info:
-    found = _WORD.search(text)
-    return Info(found[0].lower() if found else "", found.start() if found else -1, (), "refused")
+    found = _WORD.match(text)
+    group = 1 if found and found[1] else 2
+    return Info(found[group].lower(), found.start(group), (), "refused") if found else Info(trouble="refused")
+
+
+def title(text: str) -> str:
+    """The title that an info string gives to a listing, in the forms of several generators; "" where there is none."""
+    found = _TITLE.search(text)
+    return next((group for group in found.groups() if group), "").strip() if found else ""

@@ -126,7 +126,6 @@ def _flow(text: str, prose: str, flow: Span, made: Links, known: set[str], heads
     stack: list[tuple[int, bool]] = []
     closers = _closers(prose, flow) if "](" in prose[flow.start : flow.end] else {}
     done = flow.start
-    first_link = len(made.links)
     for found in _MARK.finditer(prose, flow.start, flow.end):
         at = found.start()
         mark = found[0]
@@ -142,7 +141,7 @@ def _flow(text: str, prose: str, flow: Span, made: Links, known: set[str], heads
             done = max(done, _close(text, prose, flow, closers, made, known, start, at, image))
         elif mark in "(（" and "[" in prose[at : at + 260]:
             turned = _REVERSED.match(prose, at, flow.end)
-            if turned and not _is_target(made, at, first_link):
+            if turned:
                 made.links.append(
                     Link(
                         Span(*turned.span()), Span(*turned.span(1)), Span(*turned.span(2)), turned[2], False, "reversed"
@@ -150,10 +149,6 @@ def _flow(text: str, prose: str, flow: Span, made: Links, known: set[str], heads
                 )
                 made.targets.append(Span(*turned.span(2)))
                 done = turned.end()
-
-
-def _is_target(made: Links, at: int, first: int) -> bool:
-    return any(at in link.span for link in made.links[first:])
 
 
 def _close(

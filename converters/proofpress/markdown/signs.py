@@ -27,21 +27,33 @@ CONTAINERS: tuple[Container, ...] = (
     Container("note", r"\[\^[^\]\n]+\]:"),
 )
 
+TICKS = r"`{3,}"
+FENCE = rf"(?:{TICKS}|~{{3,}})"
+"""The mark of a fenced block, as part of a pattern."""
+DISPLAY = r"\$\$"
+"""The delimiter of a display formula, as part of a pattern."""
+OPEN_BRACKET, CLOSE_BRACKET = r"\\[(\[]", r"\\[)\]]"
+"""The delimiters `\\(`, `\\[` and their partners, as parts of patterns."""
+
 QUOTE = re.compile(r"(?: {0,3}> ?)+")
 MARKER = r"(?:[-*+]|\d{1,9}[.)])"
 """What begins an item of a list."""
 ITEM = re.compile(rf"({MARKER[3:-1]})([ \t]+)(?=\S)")
 ITEM_OR_EMPTY = re.compile(rf"{MARKER}(?:[ \t]+|$)")
 ATX = re.compile(r"#{1,6}(?:[ \t]|$)")
-FENCE = re.compile(rf"(?:{MARKER}[ \t]+)?(`{{3,}}|~{{3,}})(.*)$")
 OPENS = re.compile("|".join(c.sign for c in CONTAINERS))
 """The head of any container."""
 BOX = re.compile("|".join(c.sign for c in CONTAINERS if c.box))
 """The head of a container that is a box: an admonition, details, a tab."""
+BOX_SIGN = r"(?:!!!|\?\?\?|===)"
+"""How the head of a box begins, as part of a pattern."""
 BREAK = re.compile(r"(?:\*[ \t]*){3,}$|(?:-[ \t]*){3,}$|(?:_[ \t]*){3,}$")
 """A thematic break, from the first character of its content."""
 
-
-def container(body: str) -> Container | None:
-    """The container that a line's content opens."""
-    return next((c for c in CONTAINERS if re.match(c.sign, body)), None) if body[:1] in "!?=:[" else None
+PREFIX = re.compile(r"(?:[ \t]*>)*[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?:\[\^[^\]\s]+\]:[ \t]*)?")
+"""What containers put before a line's content where they begin on it."""
+BOX_HEAD = re.compile(
+    r"(?P<mark>!!!|\?\?\?\+?|===[!+]{0,2})[ ]+(?:(?P<type>[A-Za-z][\w-]*(?:[ ]+[\w-]+)*?)(?:[ ]+\"(?P<title>[^\"\n]*)\")?|\"(?P<only>[^\"\n]*)\")"
+    r"(?:[ ]*\|[ ]*[\w ]+)?[ \t]*$"
+)
+"""The head of a box, whole: its sign, its type and its title."""

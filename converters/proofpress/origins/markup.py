@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import re
 
+from proofpress.markdown.signs import FENCE
+
 _LITERAL = re.compile(
     r"<(?P<name>pre|script|style|textarea|xmp)\b.*?(?:</(?P=name)\s*>|\Z)|<!--.*?(?:-->|\Z)", re.I | re.S
 )
-_BLOCK = re.compile(r" {0,3}(?:#{1,6}[ \t]+\S|(?:```|~~~)[ \t]*[\w{+#-]*[ \t]*$|\|?[ \t]*:?-{3,}:?[ \t]*\|[-:| \t]*$)")
+_BLOCK = re.compile(
+    rf" {{0,3}}(?:#{{1,6}}[ \t]+\S|{FENCE}[ \t]*"
+    r"[\w{+#-]*[ \t]*$|\|?[ \t]*:?-{3,}:?[ \t]*\|[-:| \t]*$)"
+)
 _ITEM = re.compile(r" {0,3}(?:[-*+]|\d{1,3}[.)])[ \t]+\S")
 _INLINE = re.compile(r"\*\*[^\s*][^*\n]*\*\*|\]\((?:https?://|\.{0,2}/|#)|(?<!`)`[^`\n]+`(?!`)")
 _CONTAINER = re.compile(r"<(/?)(?:div|section|article|main|body|td|li|blockquote|p)\b(?![^<>]*/>)", re.I)

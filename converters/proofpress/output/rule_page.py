@@ -15,6 +15,7 @@ from typing import Literal
 from proofpress import suppress
 from proofpress.check import examine
 from proofpress.finding import Severity, Words
+from proofpress.markdown.signs import TICKS
 from proofpress.rules import FAMILIES, RULES
 from proofpress.rules.rule import Rule
 from proofpress.source import Source
@@ -37,7 +38,7 @@ class RulePage:
     examples: tuple[Example, ...]
 
 
-_EXAMPLE = re.compile(r"^(Reported|Instead):\n\n(`{3,})markdown\n(.*?\n)\2$", re.S | re.M)
+_EXAMPLE = re.compile(rf"^(Reported|Instead):\n\n({TICKS})markdown\n(.*?\n)\2$", re.S | re.M)
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _WEIGHTS = {
     Severity.ERROR: Words("error: it stops the build", "错误：会阻止构建"),
@@ -144,7 +145,7 @@ def _cell(text: str) -> str:
 
 
 def _fenced(text: str) -> str:
-    longest = max((len(m[0]) for m in re.finditer(r"`{3,}", text)), default=2)
+    longest = max((len(m[0]) for m in re.finditer(TICKS, text)), default=2)
     fence = "`" * max(3, longest + 1)
     return f"{fence}markdown\n{text}{fence}"
 

@@ -10,8 +10,9 @@ from functools import cache
 from pygments.lexers import get_all_lexers
 
 from proofpress.ledger import Ledger
+from proofpress.markdown.info import title
 from proofpress.passes.inlines import Blocks, each_level
-from proofpress.tree import Block, Code, Document
+from proofpress.tree import Block, Code, Document, InlineCode, Paragraph
 
 _ALIASES = {
     "c++": "cpp",
@@ -134,6 +135,12 @@ def _level(blocks: Blocks, ledger: Ledger) -> Blocks:
     out: list[Block] = []
     for node in blocks:
         if isinstance(node, Code):
+            if said := title(node.meta):
+                out.append(Paragraph((InlineCode(said, span=node.span),), span=node.span))
+                ledger.repaired(
+                    node.span, "the title of a listing stands above it", "代码块的标题移到代码块之前", text=said
+                )
+                node = replace(node, meta="")
             lang = name(node.lang) if node.lang else ""
             if lang in ("", "text") and (guess := guessed(node.value)) and (not node.lang or guess == "mermaid"):
                 ledger.repaired(

@@ -8,7 +8,7 @@ from proofpress.engines import katex
 from proofpress.engines.trouble import Trouble
 from proofpress.ledger import Ledger
 from proofpress.repairs.lines import Change, code_spans, inside, lines_of, rewrite
-from proofpress.source import Source
+from proofpress.source import Source, Span
 
 _ESCAPED = re.compile(r"\\.")
 """What is escaped: `\\{` is drawn and groups nothing."""
@@ -157,7 +157,7 @@ def _doubled(source: Source, ledger: Ledger) -> Source:
         return source
     lines = lines_of(source)
     changes: list[Change] = []
-    spans: dict[int, list[tuple[int, int]]] = {}
+    spans: dict[int, list[Span]] = {}
     for found in _DOUBLED.finditer(source.text):
         pair = found["open"] + found["close"]
         if pair not in ("()", "[]") or "\n\n" in found["tex"] or lines.code[lines.line_of(found.start())]:

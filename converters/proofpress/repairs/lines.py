@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from proofpress.source import Piece, Source
-
-_FENCE = re.compile(
-    r"(?P<prefix>(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))*[ \t]*)(?P<mark>`{3,}|~{3,})(?P<info>.*)$"
-)
-_SPAN = re.compile(r"(?<!`)(`+)(?!`)")
+from proofpress.markdown.code import code_spans as spans_in
+from proofpress.markdown.ticks import FenceLine, fence_line
+from proofpress.source import Piece, Source, Span
 
 
 class Change(NamedTuple):
@@ -38,33 +34,6 @@ def rewrite(source: Source, changes: Iterable[Change]) -> Source:
         return source
     pieces.append(Piece(text[at:], at, len(text)))
     return source.derive(pieces)
-
-
-class FenceLine(NamedTuple):
-    """A line that can open or close a fenced block: `prefix` is what its containers put before it."""
-
-    number: int
-    prefix: str
-    mark: str
-    info: str
-
-    @property
-    def lang(self) -> str:
-        """The first word of the info string, in lower case."""
-        found = re.match(r"\{?\s*\.?([^\s{},:]*)", self.info.strip())
-        return found[1].lower() if found else ""
-
-    @property
-    def bare(self) -> bool:
-        return not self.info.strip()
-
-    @property
-    def indent(self) -> int:
-        """Columns before the mark; a list marker counts as spaces."""
-        return len(self.prefix.expandtabs(4))
-
-    def closes(self, opened: FenceLine) -> bool:
-        return self.bare and self.mark[0] == opened.mark[0] and len(self.mark) >= len(opened.mark)
 
 
 class Block(NamedTuple):
@@ -155,39 +124,12 @@ class Lines:
                 yield number, line
 
 
-def fence_line(number: int, line: str) -> FenceLine | None:
-    """The fence that a line holds, if it is one."""
-    if "```" not in line and "~~~" not in line:
-        return None
-    found = _FENCE.match(line)
-    if found is None or (found["mark"][0] == "`" and "`" in found["info"]):
-        return None
-    return FenceLine(number, found["prefix"], found["mark"], found["info"])
-
-
-def code_spans(line: str) -> list[tuple[int, int]]:
+def code_spans(line: str) -> list[Span]:
     """The offsets of the code spans in one line."""
-    if "`" not in line:
-        return []
-    runs = [(match.start(), match.end()) for match in _SPAN.finditer(line)]
-    by_length: dict[int, list[int]] = {}
-    for index, (start, end) in enumerate(runs):
-        by_length.setdefault(end - start, []).append(index)
-    spans: list[tuple[int, int]] = []
-    at = 0
-    while at < len(runs):
-        start, end = runs[at]
-        same = by_length[end - start]
-        close = bisect_right(same, at)
-        if close < len(same):
-            spans.append((start, runs[same[close]][1]))
-            at = same[close] + 1
-        else:
-            at += 1
-    return spans
+    return spans_in(line, Span(0, len(line))) if "`" in line else []
 
 
-def inside(spans: list[tuple[int, int]], offset: int) -> bool:
+def inside(spans: list[Span], offset: int) -> bool:
     """Whether an offset lies in one of the sorted spans."""
-    index = bisect_right(spans, (offset, 1 << 62)) - 1
-    return index >= 0 and spans[index][0] <= offset < spans[index][1]
+    index = bisect_right(spans, Span(offset, 1 << 62)) - 1
+    return index >= 0 and spans[index].start <= offset < spans[index].end

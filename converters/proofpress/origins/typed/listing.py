@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from proofpress.markdown.signs import DISPLAY
 from proofpress.origins.typed import lines as typed_lines
 from proofpress.source import Source
 from proofpress.tree import Code, Delete, Emphasis, InlineCode, Link, Paragraph, Strong, Text, cover
@@ -13,7 +14,7 @@ _STRING = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|`[^`]*`")
 _REMARK = re.compile(r"(?:(?<!:)//|/\*|(?:^|\s)#(?!include|define)|(?:^|\s)--\s|<!--|;;).*$")
 _COMMENT = re.compile(r"(?:/\*|\*/|\*(?:\s|$)|//|#(?!#|\d)|--\s|<!--)")
 _WIDE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
-_TEX = re.compile(r"\\[A-Za-z]{2,}\b(?![\\/.])|\\\\$|^\$\$")
+_TEX = re.compile(r"\\[A-Za-z]{2,}\b(?![\\/.])|\\\\$|^" + DISPLAY)
 _SENTENCE = re.compile(
     r"(?:[A-Za-z][\w'’-]*[,;:]? ){4,}[A-Za-z][\w'’-]*[.,;:!?]?|[A-Z][\w'’,-]*(?: [\w'’,-]+){2,}[.:!?]$"
 )

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from proofpress import normal
 from proofpress.ledger import Ledger
+from proofpress.markdown.signs import FENCE as FENCE_MARK
 from proofpress.origins.typed import lines as typed_lines
 from proofpress.origins.typed.inline import inline, signs
 from proofpress.origins.typed.lists import items_to, typed_list
@@ -20,7 +21,7 @@ from proofpress.tree import Block, Code, Document, Paragraph, Text, cover, text_
 from proofpress.writer import write
 
 _HEADING = re.compile(r"#{2,6}[ \t]+\S")
-FENCE = re.compile(r"(?:```|~~~)")
+FENCE = re.compile(FENCE_MARK)
 _DELIMITERS = re.compile(r"\|?\s*:?-{3,}:?\s*(?:\|\s*:?-{3,}:?\s*)+\|?\s*$")
 _MARKED_ITEM = re.compile(r"(?:[-*+]|\d{1,3}[.)])\s+(?:\*\*\S|`|\[[^\]]+\]\(|\[[ xX]\]\s)")
 _ITEM = re.compile(r"[-*+]\s+\S")

@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from proofpress import normal
+from proofpress.markdown.signs import CLOSE_BRACKET, DISPLAY, OPEN_BRACKET
 from proofpress.source import Span
 from proofpress.tree import Block, Break, Emphasis, Inline, InlineMath, Math, Paragraph, Strong, Tagged, Text, text_of
 
 _DELIMITER = re.compile(
-    r"(?P<display>\$\$)|(?P<inline>(?<!\\)\$)|(?P<left>\\{1,2}[(\[])|(?P<right>\\{1,2}[)\]])|(?P<bb>\[(?P<slash>/?)(?P<name>tex|itex|latex|math)\])"
+    rf"(?P<display>{DISPLAY})|(?P<inline>(?<!\\)\$)|(?P<left>\\?{OPEN_BRACKET})|(?P<right>\\?{CLOSE_BRACKET})|"
+    r"(?P<bb>\[(?P<slash>/?)(?P<name>tex|itex|latex|math)\])"
     r"|(?P<begin>\\begin\{(?P<env>equation|align|gather|eqnarray|multline|flalign|alignat)(?P<star>\*?)\})|(?P<end>\\end\{(?:equation|align|gather|eqnarray|multline|flalign|alignat)\*?\})",
 )
 _WIDE = re.compile(r"[\u4e00-\u9fff]")

@@ -9,9 +9,9 @@ from typing import Any
 
 import pyromark
 
+from proofpress.markdown.islands import Island, find_islands
 from proofpress.readers.markdown.details import folded
 from proofpress.readers.markdown.inlines import Contained, Display, paragraphs
-from proofpress.readers.markdown.islands import Island, find_islands
 from proofpress.readers.markdown.nodes import Frame, block_nodes, inline_node
 from proofpress.source import Piece, Source, Span
 from proofpress.tree import (

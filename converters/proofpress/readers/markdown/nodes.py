@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from proofpress.markdown import info
+from proofpress.markdown.ticks import fence_line
 from proofpress.readers.markdown.details import folded
 from proofpress.readers.markdown.inlines import inline_run, paragraphs
 from proofpress.source import Source, Span
@@ -137,24 +139,19 @@ def _code(frame: Frame, span: Span, source: Source) -> Code:
         inner = Span(span.end, span.end)
     if frame.data == "Indented":
         return Code(value, span=span, inner=inner)
-    opened = re.match(r"`{3,}|~{3,}", source.text[frame.start : frame.start + 200])
+    opened = fence_line(0, source.text[frame.start : frame.start + 200].split("\n", 1)[0])
     lang, meta = info_string(frame.data["Fenced"])
-    return Code(value, lang, meta=meta, fence=opened[0] if opened else "```", span=span, inner=inner)
+    return Code(value, lang, meta=meta, fence=opened.mark if opened else "```", span=span, inner=inner)
 
 
-_CLASS = re.compile(r"[\s{]\.([\w+#.-]+)")
-_ENGINE = re.compile(r"\{\s*+([A-Za-z][\w+#-]*+)(?=[\s,}])")
-"""`{r, echo=FALSE}`, `{python}`: what runs the code of a literate document."""
-
-
-def info_string(info: str) -> tuple[str, str]:
-    """Language and the rest of a fence's info string: `py title="x"`, `{.py .numberLines}`, `{ .py }`, `py{1,3}`."""
-    info = info.strip()
-    if info.startswith("{"):
-        found = _CLASS.search(info) or _ENGINE.match(info)
-        return (found[1] if found else "", info)
-    found = re.match(r"[^\s{,]+", info)
-    return (found[0], info[found.end() :].strip()) if found else ("", info)
+def info_string(text: str) -> tuple[str, str]:
+    """Language and the rest of a fence's info string: `py title="x"`, `{.py .numberLines}`, `{r, echo=FALSE}`, `py{1,3}`."""
+    text = text.strip()
+    read = info.read(text)
+    if read.at < 0:
+        return "", text
+    end = read.at + len(read.language)
+    return text[read.at : end], (text if text.startswith("{") else text[end:].strip())
 
 
 @dataclass(frozen=True, slots=True)

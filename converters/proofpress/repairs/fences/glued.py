@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 
 from proofpress.ledger import Ledger
+from proofpress.markdown.info import options_of
+from proofpress.markdown.signs import TICKS
+from proofpress.markdown.ticks import FenceLine
 from proofpress.repairs.fences.prose import CHINESE, language
-from proofpress.repairs.lines import Change, FenceLine, Lines, code_spans, lines_of, rewrite
+from proofpress.repairs.lines import Change, Lines, code_spans, lines_of, rewrite
 from proofpress.source import Source
 
-_GLUED = re.compile(r"^(?P<before>.*[^\s`])[ \t]*(?P<mark>`{3,})(?P<info>[\w+#-]{0,20})[ \t]*$")
+_GLUED = re.compile(rf"^(?P<before>.*[^\s`])[ \t]*(?P<mark>{TICKS})(?P<info>[\w+#-]{{0,20}})[ \t]*$")
 _PREFIXED = re.compile(r"(?:[ \t]*>)+[ \t]*|[ \t]*")
 _ATTRIBUTES = re.compile(r"[\w-]+[ \t]*=[ \t]*(?:\"[^\"]*\"|'[^']*'|[\w./-]+)(?:\s|$)|\{|[\d,-]+$|[\w./-]+$|:|\[")
 _CODE = re.compile(
@@ -61,7 +64,13 @@ def _first_line(source: Source, lines: Lines, fence: FenceLine, changes: list[Ch
     info = fence.info.strip()
     word, _, rest = info.partition(" ")
     start = len(fence.prefix) + len(fence.mark)
-    if rest and is_known(word) and not _ATTRIBUTES.match(rest.strip()) and _CODE.search(rest):
+    if (
+        rest
+        and is_known(word)
+        and not _ATTRIBUTES.match(rest.strip())
+        and not any(value for _, value in options_of(rest) or ())
+        and _CODE.search(rest)
+    ):
         _part(
             source,
             lines,
@@ -115,6 +124,6 @@ def _closing_ahead(lines: Lines, number: int) -> bool:
             return (
                 stripped.startswith("```")
                 and (not info or bool(CHINESE.search(info)) or len(info.split()) >= 3)
-                or bool(re.search(r"[^`]```$", stripped))
+                or bool(re.search(rf"[^`]{TICKS}$", stripped))
             )
     return False

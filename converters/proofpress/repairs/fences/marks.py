@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from proofpress.ledger import Ledger
+from proofpress.markdown.ticks import FenceLine
 from proofpress.repairs.fences.prose import is_prose, language
-from proofpress.repairs.lines import Change, FenceLine, Lines, lines_of, rewrite
+from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 
 

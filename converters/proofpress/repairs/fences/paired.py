@@ -7,8 +7,9 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from proofpress.ledger import Ledger
+from proofpress.markdown.ticks import FenceLine
 from proofpress.repairs.fences.prose import MARKUP, TEXT, end_of_code, language
-from proofpress.repairs.lines import Change, FenceLine, Lines, lines_of, rewrite
+from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 
 

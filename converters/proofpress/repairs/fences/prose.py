@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from proofpress.repairs.lines import FenceLine, Lines
+from proofpress.markdown.signs import DISPLAY
+from proofpress.markdown.ticks import FenceLine
+from proofpress.repairs.lines import Lines
 
 MARKUP = frozenset(("markdown", "md", "mdx", "rmd", "qmd"))
 TEXT = frozenset(("", "text", "txt", "plain", "plaintext"))
@@ -14,7 +16,7 @@ _HASH_COMMENTS = frozenset(
     "elixir julia jl powershell ps1 graphql gitignore properties hcl terraform tcl awk sed".split()
 )
 TAG = re.compile(r"</?(?:think(?:ing)?|reasoning)>|<\|[\w-]+\|>")
-_MARKDOWN_SIGN = re.compile(r"(?:[-*+]|\d{1,3}[.)]) +\*\*|\*\*[^*]+\*\*|\|.+\|.+\||!\[[^\]]*\]\(|\$\$|> ")
+_MARKDOWN_SIGN = re.compile(r"(?:[-*+]|\d{1,3}[.)]) +\*\*|\*\*[^*]+\*\*|\|.+\|.+\||!\[[^\]]*\]\(|> |" + DISPLAY)
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _SENTENCE_END = re.compile(r"[。！？：；…][”’」』）)]*$")
 _CODE_SIGN = re.compile(r"[;{}=<>()\[\]]|^\s*(?:#|//|--|/\*|\*|%|\"|')|::|->")

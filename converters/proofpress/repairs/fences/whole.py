@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from proofpress.ledger import Ledger
+from proofpress.markdown.ticks import FenceLine, fence_line
 from proofpress.repairs.fences.prose import HEADING, MARKUP, TAG, TEXT, prose_after
-from proofpress.repairs.lines import Change, FenceLine, Lines, fence_line, lines_of, rewrite
+from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 
 _QUOTES = re.compile(r"(?P<mark>\"\"\"|''')[ \t]*(?P<lang>markdown|md)?[ \t]*$", re.I)

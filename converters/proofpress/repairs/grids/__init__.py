@@ -10,12 +10,15 @@ import re
 from collections.abc import Iterator
 
 from proofpress.ledger import Ledger
+from proofpress.markdown.signs import BOX_SIGN, DISPLAY, FENCE
 from proofpress.repairs.grids import columns, drawn
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 
 _SIGNS = re.compile(r"\+[-=]{2,}\+|[\u2500-\u257f]|\S(?:\t| {2}|\u3000)[ \t\u3000]*\S")
-_OTHER = re.compile(r"[ \t]*(?:[-*+>]\s|#{1,6}\s|\d{1,3}[.)]\s|```|~~~|</?[a-zA-Z!]|\$\$|!?\[|:::|!!!|\?\?\?|\{[%{:])")
+_OTHER = re.compile(
+    rf"[ \t]*(?:[-*+>]\s|#{{1,6}}\s|\d{{1,3}}[.)]\s|{FENCE}|</?[a-zA-Z!]|{DISPLAY}|!?\[|:::|{BOX_SIGN} |\{{[%{{:])"
+)
 
 
 def apply(source: Source, ledger: Ledger) -> Source:

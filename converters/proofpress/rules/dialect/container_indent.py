@@ -29,12 +29,13 @@ from collections.abc import Iterator
 
 from proofpress.finding import Edit, Words
 from proofpress.markdown.lines import Kind
+from proofpress.markdown.signs import BOX
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule
 from proofpress.source import Span
 
 _HEAD = re.compile(
-    r'(!!!|\?\?\?\+?|===[!+]{0,2})[ \t]+(?:[\w-]+(?:[ \t]+[\w-]+)*)?[ \t]*(?:"[^"\n]*"|\'[^\'\n]*\')?[ \t]*$'
+    r"(?:" + BOX.pattern + r')[ \t]+(?:[\w-]+(?:[ \t]+[\w-]+)*)?[ \t]*(?:"[^"\n]*"|\'[^\'\n]*\')?[ \t]*$'
 )
 
 

@@ -49,12 +49,14 @@ from collections.abc import Iterator
 
 from proofpress.finding import Edit, Words
 from proofpress.markdown.html import BLOCKS, Tag
+from proofpress.markdown.signs import TICKS
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule
 from proofpress.source import Span
 
 _MARKDOWN = re.compile(
-    r"^[ \t]*(?:#{1,6} \S|[-*+] \S|\d+\. \S|\ufffc*```)|\*\*[^\s*][^*\n]*\*\*|!?\[[^\[\]\n]*+\]\((?:[^()\s]++|\([^()\s]*+\))++\)|(?<![\w*])\*[^\s*][^*\n]*\*(?![\w*])",
+    rf"^[ \t]*(?:#{{1,6}} \S|[-*+] \S|\d+\. \S|\ufffc*{TICKS})|"
+    r"\*\*[^\s*][^*\n]*\*\*|!?\[[^\[\]\n]*+\]\((?:[^()\s]++|\([^()\s]*+\))++\)|(?<![\w*])\*[^\s*][^*\n]*\*(?![\w*])",
     re.M,
 )
 

@@ -34,6 +34,7 @@ from collections.abc import Iterator
 from proofpress.finding import Words
 from proofpress.markdown.headings import is_sentence
 from proofpress.markdown.mask import MASK
+from proofpress.markdown.signs import BOX_SIGN
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule, replace
 from proofpress.source import Span
@@ -52,7 +53,7 @@ def check(page: Page) -> Iterator[Remark]:
             if (
                 not above
                 or page.prose[scan.content(number - 1)] == MASK
-                or re.match(r"(?:[-*+]|\d+[.)])[ \t]|\||<|!!!|\?\?\?|===", above)
+                or re.match(rf"(?:[-*+]|\d+[.)])[ \t]|\||<|{BOX_SIGN}", above)
             ):
                 continue
             if lines == 1 and not is_sentence(above):

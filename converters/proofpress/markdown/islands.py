@@ -10,6 +10,9 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from proofpress.markdown.signs import BOX_HEAD, PREFIX
+from proofpress.markdown.ticks import fence_line
+
 
 @dataclass(frozen=True, slots=True)
 class Island:
@@ -29,12 +32,6 @@ class Island:
     prefix: str = ""
 
 
-_PREFIX = re.compile(r"(?:[ \t]*>)*[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?:\[\^[^\]\s]+\]:[ \t]*)?")
-_FENCE = re.compile(r"(`{3,}|~{3,})([^\n]*)")
-_CONTAINER = re.compile(
-    r"(?P<mark>!!!|\?\?\?\+?|===[!+]{0,2})[ ]+(?:(?P<type>[A-Za-z][\w-]*(?:[ ]+[\w-]+)*?)(?:[ ]+\"(?P<title>[^\"\n]*)\")?|\"(?P<only>[^\"\n]*)\")"
-    r"(?:[ ]*\|[ ]*[\w ]+)?[ \t]*$"
-)
 _HEADING = re.compile(r"#{1,6}\s")
 _PROSE = re.compile(r"[\u4e00-\u9fff]{4,}[，。；：]|^\s*(?:[-*+]|\d+[.)])\s+\S+\s+\S+|^\s*(?:#{1,6}\s|```|~~~)", re.M)
 _LONGEST = 20000
@@ -67,7 +64,7 @@ class _Scan:
         paragraph: list[int] = []
         while number < count:
             line = self.lines[number]
-            prefix = _PREFIX.match(line)
+            prefix = PREFIX.match(line)
             lead = prefix.end() if prefix else 0
             content = line[lead:]
             if fence:
@@ -79,10 +76,9 @@ class _Scan:
                 blank = not content.strip()
                 number += 1
                 continue
-            opened = _FENCE.match(content)
-            if opened and not ("`" in opened[2] and opened[1][0] == "`"):
+            if opened := fence_line(number, content[:-1]):
                 self._inline(paragraph)
-                fence = opened[1]
+                fence = opened.mark
                 fence_indent = 0
                 number += 1
                 continue
@@ -139,7 +135,7 @@ class _Scan:
 
     def _container(self, number: int, lead: int) -> bool:
         line = self.lines[number]
-        match = _CONTAINER.match(line[lead:].rstrip("\n"))
+        match = BOX_HEAD.match(line[lead:].rstrip("\n"))
         if match is None or line[:lead].strip():
             return False
         if match["mark"].startswith("===") and match["only"] is None:
@@ -216,7 +212,7 @@ class _Scan:
                 blanks += 1
                 if blanks > 12:
                     return False
-            elif _FENCE.match(text.lstrip(" \t>")) or _HEADING.match(text.lstrip(" \t>")):
+            elif fence_line(after, text[:-1]) or _HEADING.match(text.lstrip(" \t>")):
                 return False
         return False
 

@@ -1,0 +1,47 @@
+"""Lines that can open or close a fenced block, whatever containers stand before them."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_FENCE = re.compile(
+    r"(?P<prefix>(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))*[ \t]*)(?P<mark>`{3,}|~{3,})(?P<info>.*)$"
+)
+
+
+class FenceLine(NamedTuple):
+    """A line that can open or close a fenced block: `prefix` is what its containers put before it."""
+
+    number: int
+    prefix: str
+    mark: str
+    info: str
+
+    @property
+    def lang(self) -> str:
+        """The first word of the info string, in lower case."""
+        found = re.match(r"\{?\s*\.?([^\s{},:]*)", self.info.strip())
+        return found[1].lower() if found else ""
+
+    @property
+    def bare(self) -> bool:
+        return not self.info.strip()
+
+    @property
+    def indent(self) -> int:
+        """Columns before the mark; a list marker counts as spaces."""
+        return len(self.prefix.expandtabs(4))
+
+    def closes(self, opened: FenceLine) -> bool:
+        return self.bare and self.mark[0] == opened.mark[0] and len(self.mark) >= len(opened.mark)
+
+
+def fence_line(number: int, line: str) -> FenceLine | None:
+    """The fence that a line holds, if it is one."""
+    if "```" not in line and "~~~" not in line:
+        return None
+    found = _FENCE.match(line)
+    if found is None or (found["mark"][0] == "`" and "`" in found["info"]):
+        return None
+    return FenceLine(number, found["prefix"], found["mark"], found["info"])

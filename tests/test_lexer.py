@@ -1,0 +1,117 @@
+"""The lexer by itself: what stands where, and how it follows the dialect of a site."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pytest
+from pymdownx.slugs import slugify
+
+from proofpress.markdown import CANONICAL, Dialect, lex
+from proofpress.markdown.dialect import OUR_SLUGS, read
+from proofpress.markdown.info import Info, title
+from proofpress.markdown.info import read as read_info
+from proofpress.source import Source
+from tests.hostile import HOSTILE
+from tests.test_growth import calls
+
+PLAIN = read((), {})
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "trouble"),
+    [
+        ("python", "python", ""),
+        (" C++ ", "c++", ""),
+        ('py title="a.py" linenums="1"', "py", ""),
+        ('title="a.txt"', "", ""),
+        ('{.py hl_lines="1 2"}', "py", ""),
+        ('python {hl_lines="1"}', "python", ""),
+        ("{python}", "python", "unnamed"),
+        ("{r, echo=FALSE, fig.width=5}", "r", "unnamed"),
+        ("js:title=src/app.js {numberLines: true}", "js", "refused"),
+        ('ts twoslash title="x.ts"', "ts", "refused"),
+        ("go{3,5-7}", "go", "refused"),
+        ("", "", ""),
+    ],
+)
+def test_info_strings(text: str, language: str, trouble: str) -> None:
+    found = read_info(text)
+    assert (found.language, found.trouble) == (language, trouble)
+    assert found.at < 0 or text[found.at : found.at + len(language)].lower() == language
+
+
+def test_options_of_a_custom_fence_are_its_own_affair() -> None:
+    assert read_info("chart height", CANONICAL).trouble == "refused"
+    assert read_info("chart height", Dialect(fence_names=frozenset({"chart"}))).trouble == ""
+    assert read_info("") == Info()
+
+
+def test_titles_of_listings() -> None:
+    assert title('title="src/a b.py" {1}') == "src/a b.py"
+    assert title(":title=src/app.js {numberLines: true}") == "src/app.js"
+    assert title("subtitle=x") == ""
+
+
+def test_a_dialect_is_read_from_extensions() -> None:
+    made = read(
+        ("toc", "tables", "admonition", "pymdownx.superfences", "pymdownx.betterem", "someones.extension"),
+        {
+            "toc": {"slugify": slugify(case="lower")},
+            "pymdownx.superfences": {"custom_fences": [{"name": "Chart", "class": "chart"}]},
+            "pymdownx.highlight": {"extend_pygments_lang": [{"name": "reqs", "lang": "python"}]},
+            "pymdownx.betterem": {"smart_enable": "all"},
+        },
+    )
+    assert made.fence_names == {"chart", "reqs"}
+    assert made.boxes == {"admonition"}
+    assert made.smart_strong
+    assert made.slugifier == OUR_SLUGS
+    assert made.foreign == ("someones.extension",)
+    assert not made.math
+    assert not made.notes
+
+
+def test_a_key_is_the_same_for_equal_dialects() -> None:
+    names = ("a", "b", "c", "d")
+    assert Dialect(fence_names=frozenset(names)).key == Dialect(fence_names=frozenset(reversed(names))).key != PLAIN.key
+
+
+def test_ids_follow_the_slugs_of_the_site() -> None:
+    text = "# 首页\n\n## 甲\n\n## Two words\n\n## Two words\n\n## 乙 { #own }\n\n## 丙 { id=third }\n"
+    assert lex(text).heading_ids == ("首页", "甲", "two-words", "two-words_1", "own", "third")
+    with_lists = read(("attr_list",), {})
+    assert lex(text, with_lists).heading_ids == ("_1", "_2", "two-words", "two-words_1", "own", "third")
+    assert lex("# A b\n", read((), {"toc": {"slugify": partial(str.replace)}})).heading_ids == ("a-b",)
+
+
+def test_a_line_of_stars_is_a_break() -> None:
+    text = "One.\n***\nTwo.\n\n* * *\n"
+    assert [text[b.span.start : b.span.end] for b in lex(text).blocks] == ["One.", "***", "Two.", "* * *"]
+    assert lex(text).list_runs == ()
+
+
+def test_in_a_box_a_line_further_out_begins_a_block() -> None:
+    body = "-   甲：\n\n    其文。\n-   乙。\n"
+    box = "!!! note\n\n" + "".join(f"    {line}\n" if line else "\n" for line in body.split("\n"))
+    assert len(lex(body).blocks) == 2
+    assert len(lex(box).blocks) == 4
+
+
+def test_a_fence_may_stand_behind_several_signs() -> None:
+    found = lex("> - ```py\n>   x\n>   ```\n").fences
+    assert [(f.lang, f.closed, f.last) for f in found] == [("py", True, 2)]
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_reading_grows_with_the_text_alone(name: str) -> None:
+    """Everything that can be asked of a reading, on texts made to hurt: twice the text, twice the calls."""
+
+    def work(source: Source) -> None:
+        lexed = lex(source.text)
+        _ = lexed.words, lexed.heading_ids, lexed.list_runs, lexed.tables, lexed.tags
+
+    make = HOSTILE[name]
+    unit = max(len(make(40)) // 40, 1)
+    short, middle, long = (calls(work, make(times * max(1_500 // unit, 20))) for times in (1, 2, 4))
+    assert middle < 2.6 * short + 5_000 or long < 2.6 * middle + 5_000

@@ -1,0 +1,50 @@
+"""Markdown is read in one room: nothing outside of it looks for a fence, a container or a formula's delimiter by itself."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+PACKAGE = Path(__file__).parent.parent / "converters" / "proofpress"
+SIGNS = ("`{3", "```", "~{3", "~~~", "!!!", r"\?\?\?", r"\$\$", r"\\\[", r"\\\(", r"\\[(\[]", r"\\[\[(]")
+"""In a pattern, the marks of a fence, a box, and a formula's delimiters."""
+
+ELSEWHERE: dict[str, str] = {
+    "normal/values.py": "text that must not begin a line of what is written, whatever block it would begin",
+    "origins/kramdown.py": "the source of another generator: two dollars inside a line are a formula there",
+    "origins/tags/literal.py": "the source of other generators: what their tags hold as it is",
+    "repairs/brackets.py": "links whose brackets were escaped, which look like the delimiters of a formula",
+    "repairs/escapes.py": "notes and tasks whose brackets were escaped",
+    "repairs/formulas.py": "delimiters that no parser takes, with their backslash doubled",
+}
+"""Files that name such a mark in a pattern all the same, each with the reason."""
+
+
+def patterns(path: Path) -> Iterator[str]:
+    """The literal parts of what a module hands to functions of `re`."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and ast.unparse(node.func).startswith("re."):
+            for argument in node.args[:1]:
+                yield "".join(
+                    part.value
+                    for part in ast.walk(argument)
+                    if isinstance(part, ast.Constant) and isinstance(part.value, str)
+                )
+
+
+def finders() -> set[str]:
+    return {
+        path.relative_to(PACKAGE).as_posix()
+        for path in PACKAGE.rglob("*.py")
+        if path.relative_to(PACKAGE).parts[0] != "markdown"
+        and any(sign in pattern for pattern in patterns(path) for sign in SIGNS)
+    }
+
+
+def test_no_other_room_looks_for_the_marks_of_blocks_and_formulas() -> None:
+    assert finders() - ELSEWHERE.keys() == set(), "ask proofpress.markdown, or take the sign from its `signs`"
+
+
+def test_no_reason_outlives_its_file() -> None:
+    assert set(ELSEWHERE) - finders() == set()
