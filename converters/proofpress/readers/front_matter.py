@@ -13,6 +13,9 @@ from proofpress.source import Source, Span
 
 _OPENING = re.compile(r"\A\s*^---[ \t]*\n", re.M)
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.M)
+_FIELD = re.compile(r"^[^\s#][^\n]*:(?:\s|$)|^[ \t]*\{|\A[ \t]*#[^\n]*\n?\Z", re.M)
+_CHAPTER = re.compile(r"\s*#{1,6}[ \t][^\n]*\n[ \t]*\n(?![\w-]+[ \t]*:)|\s*#{2,6}[ \t]")
+"""A heading that begins what stands between two rules; a comment stands on the line before its key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ def split(source: Source) -> tuple[FrontMatter | None, Source]:
     if closing is None:
         return _unclosed(source, opening.end())
     content = text[opening.end() : closing.start()]
-    if content.strip() and not re.search(r"^[^\s#][^\n]*:(?:\s|$)|^\s*[{#]", content, re.M):
+    if content.strip() and (_CHAPTER.match(content) or not _FIELD.search(content)):
         return None, source
     span = source.span(opening.start(), closing.end())
     header = _load(source, content, opening.end(), span)

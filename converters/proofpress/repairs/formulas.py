@@ -7,6 +7,8 @@ import re
 from proofpress.engines import katex
 from proofpress.engines.trouble import Trouble
 from proofpress.ledger import Ledger
+from proofpress.markdown.formulas import formulas
+from proofpress.markdown.scan import scan
 from proofpress.repairs.lines import Change, code_spans, inside, lines_of, rewrite
 from proofpress.source import Source, Span
 
@@ -23,6 +25,7 @@ _BARE = re.compile(
     r"(?<![\w\\\])])(?:\( (?P<round>[^()\n$]{1,200}(?:\([^()\n$]{0,60}\)[^()\n$]{0,100}){0,2}) \)|\[ (?P<square>[^\[\]\n$]{1,400}) \](?!\())"
 )
 _COMMAND = re.compile(r"\\[A-Za-z]{2,}|[\w)}][\^_][\w{]")
+_OPENS = re.compile(r"\$|\\[(\[]|\\begin\{")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -65,7 +68,7 @@ def _bare(source: Source, ledger: Ledger) -> Source:
             not lines.code[number]
             and _COMMAND.search(found["tex"])
             and _certain(found["tex"], True)
-            and not _in_dollars(source.text, found.start())
+            and not _in_formula(source, found.start())
         ):
             changes.append(Change(found.start(), found.end(), f"\n\\[\n{found['tex'].strip()}\n\\]\n"))
             ledger.repaired(
@@ -80,6 +83,8 @@ def _bare(source: Source, ledger: Ledger) -> Source:
         for found in _BARE.finditer(line):
             tex = (found["round"] or found["square"]).strip()
             if inside(spans, found.start()) or not re.search(r"\\[A-Za-z]{2,}", tex) or not _certain(tex, False):
+                continue
+            if _in_formula(source, start + found.start()):
                 continue
             whole = line.strip() == found[0] and found["square"]
             changes.append(
@@ -169,7 +174,7 @@ def _doubled(source: Source, ledger: Ledger) -> Source:
             _TEX.search(found["tex"].strip()) or len(found["tex"].strip()) < 3
         ):
             continue
-        if _in_dollars(source.text, found.start()):
+        if _in_formula(source, found.start()):
             continue
         doubled = "\\\\\\\\" in found["tex"] or re.search(r"\\\\[A-Za-z]{2}", found["tex"])
         tex = found["tex"].replace("\\\\", "\\") if doubled else found["tex"]
@@ -182,9 +187,10 @@ def _doubled(source: Source, ledger: Ledger) -> Source:
     return rewrite(source, changes)
 
 
-def _in_dollars(text: str, at: int) -> bool:
-    """Whether an offset lies between dollars on its line or inside a block of `$$`, where `\\\\[2pt]` is a line break."""
-    if "$" not in text:
-        return False
-    line = text.rfind("\n", 0, at) + 1
-    return text.count("$", line, at) % 2 == 1 or text.count("$$", max(text.rfind("\n\n", 0, at), 0), at) % 2 == 1
+def _in_formula(source: Source, at: int) -> bool:
+    """Whether an offset lies inside a formula as a site reads it: what stands there is TeX, where `( x )` and `\\\\[2pt]` are the author's."""
+    known: list[Span] | None = source.__dict__.get("formulas")
+    if known is None:
+        found = formulas(scan(source.text)) if _OPENS.search(source.text) else ()
+        known = source.__dict__["formulas"] = [f.span for f in found if f.trouble != "unclosed"]
+    return inside(known, at)
