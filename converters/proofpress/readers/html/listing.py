@@ -94,8 +94,14 @@ def read(reader: Reader, element: Element) -> Listing:
             gutters.update(map(id, _gutter(lines)))
         numbered = {id(line) for line in lines}
         contents: list[Any] = []
-        for child in node.contents:
-            if type(child) is Chars and (lines or node.name in _HOLDS_LINES) and child.isspace():
+
+        def between(siblings: list[Any], at: int) -> bool:
+            """Whether what stands at a place has lines on both sides, or a line and an end: it only lays them out."""
+            beside = [siblings[near] for near in (at - 1, at + 1) if 0 <= near < len(siblings)]
+            return bool(numbered) and all(id(one) in numbered for one in beside)
+
+        for at, child in enumerate(node.contents):
+            if type(child) is Chars and child.isspace() and (node.name in _HOLDS_LINES or between(node.contents, at)):
                 continue
             if id(child) in numbered:
                 contents += (_LINE, child, _LINE)
@@ -150,7 +156,12 @@ def _lines_of(reader: Reader, node: Element) -> list[Element]:
         return children
     if reader.style(node).stacks:
         return [child for child in children if child.name not in ("button", "br")]
-    lines = [child for child in children if _is_line(reader, child) or child.name == "code" and node.name == "pre"]
+    lines = [
+        child
+        for child in children
+        if (_is_line(reader, child) or child.name == "code" and node.name == "pre")
+        and (child.classes.isdisjoint(_SKIPPED) or _holds_code(child))
+    ]
     if lines and (len(lines) > 1 or lines[0].name != "code"):
         return lines
     if len(children) > 1 and not any(
