@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from proofpress.bulk.manifest import Manifest
 from proofpress.convert import convert as convert_source
 from proofpress.source import Source
 from tests.command import Ran, is_superuser, proofpress
@@ -184,3 +185,42 @@ def test_without_the_browser_files_a_conversion_says_what_was_not_checked(monkey
     assert not any(
         "not checked" in finding.message.en for finding in convert_source(Source("page.md", "# T\n\nText.\n")).ledger
     )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
+def test_links_out_of_the_folder_are_named_and_not_followed(inputs: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "secret.md").write_text("# Kept for us\n\nNot for the site.\n", encoding="utf-8")
+    (outside / "secret.png").write_bytes(b"\x89PNG\r\n\x1a\nsecret")
+    (inputs / "one.md").symlink_to(outside / "secret.md")
+    (inputs / "all").symlink_to(outside)
+    (inputs / "shown.png").symlink_to(outside / "secret.png")
+    (inputs / "page.md").write_text("# Page\n\n![a plot](shown.png)\n", encoding="utf-8")
+    (inputs / "same.md").symlink_to("page.md")
+    ran = convert(tmp_path)
+    assert ran.code == 1
+    for name in ("one.md", "all", "shown.png"):
+        assert "link out of the folder" in ran.line_about(f"in/{name}")
+    made = {path.name for path in (tmp_path / "out").rglob("*") if ".proofpress" not in path.parts}
+    assert made == {"good.md", "page.md", "same.md"}
+
+
+def test_standard_input_has_the_limit_of_files(tmp_path: Path) -> None:
+    ran = proofpress("convert", "-", "--stdout", "--max-size", "0.001", cwd=tmp_path, stdin=b"a word " * 200)
+    assert ran.code == 1
+    assert "--max-size" in ran.lines[0]
+    assert ran.out == ""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no locks there that end with their process")
+def test_what_a_killed_run_left_is_swept_and_a_living_one_is_let_be(inputs: Path, tmp_path: Path) -> None:
+    with Manifest(tmp_path / "out") as living:
+        dead = living.home / "run-dead"
+        dead.mkdir()
+        (dead / "half").write_text("half", encoding="utf-8")
+        with Manifest(tmp_path / "out") as other:
+            assert living.scratch.is_dir()
+            assert other.scratch.is_dir()
+            assert not dead.exists()
+    convert(tmp_path)

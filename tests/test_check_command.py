@@ -177,3 +177,14 @@ def test_a_baseline_lets_old_findings_be_and_only_shrinks(folder: Path) -> None:
     assert json.loads((folder / "known.json").read_text(encoding="utf-8")) == {"files": {}}
     (folder / "known.json").write_text("[]", encoding="utf-8")
     assert proofpress("check", "docs", "--baseline", "known.json", cwd=folder).code == 2
+
+
+def test_a_page_that_is_too_large_is_not_said_to_have_no_findings(folder: Path) -> None:
+    with (folder / "huge.md").open("wb") as file:
+        file.truncate(40_000_000)
+    ran = proofpress("check", "huge.md", cwd=folder)
+    assert ran.code == 2
+    assert "No findings" not in ran.out
+    assert "1 file could not be checked" in ran.out
+    assert "--max-size" not in ran.out
+    assert proofpress("check", "-", cwd=folder, stdin=bytes(32_000_001)).code == 2

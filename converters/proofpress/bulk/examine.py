@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, partial
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from proofpress.bulk.inputs import TooLarge, cannot_read, read_bytes
+from proofpress.bulk.inputs import TooLarge, cannot_read, read_bytes, read_stream
 from proofpress.bulk.verdict import Files, Witness, pack, verdict_key
 from proofpress.cache import current
 from proofpress.config import Settings
@@ -52,7 +53,7 @@ def examine(job: Examination) -> Examined:
             return Examined(job.path)
         return give_up(job, Words(*error.note))
     except TooLarge as error:
-        return give_up(job, error.words)
+        return give_up(job, error.fixed)
     except OSError as error:
         return give_up(job, cannot_read(error))
     except MemoryError:
@@ -75,7 +76,9 @@ def give_up(job: Examination, failure: Words) -> Examined:
 
 def read_source(path: str, data: bytes | None = None) -> Source:
     """A page from the disk, or from bytes that are known already."""
-    return Source.from_bytes(Path(path).as_posix(), read_bytes(path, SIZE_LIMIT) if data is None else data)
+    return Source.from_bytes(
+        Path(path).as_posix(), read_bytes(path, SIZE_LIMIT) if data is None else read_stream(BytesIO(data), SIZE_LIMIT)
+    )
 
 
 def _examine(job: Examination) -> Examined:

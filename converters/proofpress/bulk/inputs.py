@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
 from proofpress.bulk.job import Laid
 from proofpress.finding import Words
@@ -50,6 +51,10 @@ _CONTAINER = (
 )
 """Endings that give way in the name of what a container's articles are written to."""
 
+_LEADS_OUT = Words(
+    "is a link out of the folder, and was not followed; name what it leads to, or put a copy here",
+    "是指向该文件夹之外的链接，已跳过；请直接给出它指向的文件，或在此处放一份副本",
+)
 _AWKWARD = re.compile(r'[?#%*:|"<>\\\x00-\x1f]+')
 
 
@@ -171,7 +176,9 @@ def _all(
 
 
 def _walk(top: Path, output: Path | None, owns: Callable[[Path], bool] | None, inputs: Inputs) -> Iterator[Input]:
-    """The files below a folder, sorted; a link back to a folder that is being walked is a trouble, not a loop."""
+    """The files below a folder, sorted. A link back to a folder that is being walked is a trouble, not a loop, and so is a link
+    out of the folder: what it leads to was not named."""
+    real = Path(os.path.realpath(top))
     skipped = _identity(output) if output is not None and output.is_dir() else None
     start = _identity(top)
     pending: list[tuple[Path, PurePosixPath, frozenset[tuple[int, int]]]] = [
@@ -188,6 +195,9 @@ def _walk(top: Path, output: Path | None, owns: Callable[[Path], bool] | None, i
         for entry in entries:
             path = folder / entry.name
             if entry.name.startswith("."):
+                continue
+            if entry.is_symlink() and not _inside(path, real):
+                inputs.troubles.append(Trouble(str(path), _LEADS_OUT))
                 continue
             if entry.is_dir():
                 own = _identity(path)
@@ -206,6 +216,11 @@ def _walk(top: Path, output: Path | None, owns: Callable[[Path], bool] | None, i
             elif owns is None or not owns(path):
                 yield Input(str(path), path, below / target_of(entry.name), top, walked=True)
         pending.extend(reversed(inner))
+
+
+def _inside(path: Path, top: Path) -> bool:
+    """Whether a link leads to something below a folder; a link to itself leads nowhere else, and fails where it is read."""
+    return Path(os.path.realpath(path)).is_relative_to(top)
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
@@ -254,16 +269,26 @@ def read_bytes(path: str, limit: int) -> bytes:
         raise OSError(0, "it is a device or a pipe")
     if found.st_size > limit:
         raise TooLarge(found.st_size, limit)
-    return Path(path).read_bytes()
+    with Path(path).open("rb") as file:
+        return read_stream(file, limit)
+
+
+def read_stream(stream: BinaryIO, limit: int) -> bytes:
+    """All bytes of a stream; `TooLarge` as soon as there are more than `limit`."""
+    data = stream.read(limit + 1)
+    if len(data) > limit:
+        raise TooLarge(None, limit)
+    return data
 
 
 class TooLarge(ValueError):
-    """A file of more bytes than an article has."""
+    """A file of more bytes than an article has; `size` is None where no one knows it. `fixed` has the words of a command whose
+    limit is always the same."""
 
-    def __init__(self, size: int, limit: int) -> None:
-        mb, most = size / 1e6, limit / 1e6
-        self.words = Words(
-            f"has {mb:.0f} MB, and the limit is {most:.0f} MB; split it, or raise the limit with --max-size",
-            f"大小为 {mb:.0f} MB，超过上限 {most:.0f} MB；请拆分文件，或用 --max-size 提高上限",
-        )
-        super().__init__(self.words.en)
+    def __init__(self, size: int | None, limit: int) -> None:
+        most = f"{limit / 1e6:g} MB"
+        here = (f"has {size / 1e6:.0f} MB", f"大小为 {size / 1e6:.0f} MB") if size else ("is larger", "过大")
+        en, zh = f"{here[0]}, and the limit is {most}; split it", f"{here[1]}，超过上限 {most}；请拆分文件"
+        self.fixed = Words(en, zh)
+        self.words = Words(f"{en}, or raise the limit with --max-size", f"{zh}，或用 --max-size 提高上限")
+        super().__init__(en)

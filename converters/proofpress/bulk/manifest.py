@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
-import tempfile
 from contextlib import suppress
 from functools import cache
 from importlib.resources import files
@@ -19,6 +17,7 @@ from types import TracebackType
 from typing import Self, TextIO
 
 from proofpress.bulk.record import Record, digest
+from proofpress.bulk.scratch import Scratch
 
 FOLDER = ".proofpress"
 
@@ -32,6 +31,7 @@ class Manifest:
         self.scratch = Path()
         self.records: dict[str, Record] = {}
         self._log: TextIO | None = None
+        self._own: Scratch | None = None
 
     def __enter__(self) -> Self:
         self.home.mkdir(parents=True, exist_ok=True)
@@ -45,7 +45,8 @@ class Manifest:
         self._log = path.open("a", encoding="utf-8")
         if path.stat().st_size:
             self._log.write("\n")
-        self.scratch = Path(tempfile.mkdtemp(prefix="run-", dir=self.home))
+        self._own = Scratch(self.home)
+        self.scratch = self._own.path
         return self
 
     def __exit__(
@@ -53,7 +54,8 @@ class Manifest:
     ) -> None:
         if self._log:
             self._log.close()
-        shutil.rmtree(self.scratch, ignore_errors=True)
+        if self._own:
+            self._own.close()
 
     def add(self, record: Record) -> None:
         """Remember a finished file, at once and on disk."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Mapping
+from io import BytesIO
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from proofpress import urls
 from proofpress.bulk.files import write_whole
-from proofpress.bulk.inputs import TooLarge, cannot_read, read_bytes
+from proofpress.bulk.inputs import TooLarge, cannot_read, read_bytes, read_stream
 from proofpress.bulk.job import Job, Outcome, Status, give_up
 from proofpress.bulk.opening import gate, head_of
 from proofpress.bulk.places import locate
@@ -69,7 +70,10 @@ def trouble_of(error: Exception, path: str | None = None) -> Words:
 
 def _perform(job: Job) -> Outcome:
     try:
-        data = read_bytes(job.path, job.size_limit) if job.data is None and job.path is not None else job.data or b""
+        if job.data is None and job.path is not None:
+            data = read_bytes(job.path, job.size_limit)
+        else:
+            data = read_stream(BytesIO(job.data or b""), job.size_limit)
     except TooLarge:
         if job.path is not None and (outcome := gate(job, head_of(job.path), whole=False)) is not None:
             return outcome

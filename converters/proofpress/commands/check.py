@@ -12,7 +12,7 @@ from pathlib import Path
 from proofpress import config
 from proofpress.baseline import BadBaseline, Baseline
 from proofpress.bulk import pool
-from proofpress.bulk.examine import Examination, Examined, examine, give_up, read_source
+from proofpress.bulk.examine import SIZE_LIMIT, Examination, Examined, examine, give_up, read_source
 from proofpress.bulk.files import write_whole
 from proofpress.bulk.manifest import build_key
 from proofpress.bulk.verdict import Files, recalled
@@ -161,7 +161,7 @@ class _Reports:
     def __init__(self, options: Options, settings: Settings, pages: list[str], missing: list[str], kept: _Kept) -> None:
         self._kept = kept
         self._options, self._settings, self._pages, self._missing = options, settings, pages, missing
-        self._data = sys.stdin.buffer.read() if STANDARD_INPUT in pages else None
+        self._data = sys.stdin.buffer.read(SIZE_LIMIT + 1) if STANDARD_INPUT in pages else None
         self.mended = self.files_mended = 0
         self.code = 0
         self.changes: list[tuple[Source, Source]] = []

@@ -92,7 +92,8 @@ class _Run:
         tally = Tally(speak)
         for trouble in inputs.troubles:
             tally.failed(trouble.name, trouble.message)
-        data = sys.stdin.buffer.read() if any(i.path is None for i in inputs.found) else None
+        most = int(options.max_size * 1_000_000) + 1
+        data = sys.stdin.buffer.read(most) if any(i.path is None for i in inputs.found) else None
         workers = min(options.jobs or pool.cores(), max(len(inputs.found), 1))
         printed: list[str] = []
         try:

@@ -36,16 +36,23 @@ def colored(reports: Iterable[Report], language: str) -> Iterator[str]:
 
 def _frames(reports: Iterable[Report], language: str, paint: Paint) -> Iterator[str]:
     seen: list[Report] = []
-    files = 0
+    files = failed = 0
     for report in reports:
-        files += 1
         if report.failure is not None:
+            failed += 1
             yield f"{paint(report.path, '1')}: {report.failure.of(language)}\n\n"
+            continue
+        files += 1
         if report.source is not None and report.findings:
             seen.append(Report(report.path, None, report.findings))
             for finding in report.findings:
                 yield _frame(report.path, report.source, finding, language, paint)
-    yield _summary(counts(seen), files, len(seen), language)
+    if files or not failed:
+        yield _summary(counts(seen), files, len(seen), language)
+    if failed:
+        yield Words(
+            f"{failed} file{'s' if failed != 1 else ''} could not be checked.\n", f"{failed} 个文件未能校对。\n"
+        ).of(language)
 
 
 def _frame(path: str, source: Source, finding: Finding, language: str, paint: Paint) -> str:
