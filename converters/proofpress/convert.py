@@ -17,7 +17,7 @@ from proofpress.ledger import Ledger
 from proofpress.normal import normalise
 from proofpress.origins.input import Input
 from proofpress.origins.seen import seen
-from proofpress.passes import PASSES, Pass, allowed, html_in_markdown
+from proofpress.passes import PASSES, Pass, allowed, html_in_markdown, invisible
 from proofpress.readers.markdown import read
 from proofpress.source import Source, Span
 from proofpress.tree import Document, Heading, Text, text_of
@@ -64,7 +64,9 @@ def _convert(source: Source, origin: str | None, title: str | None) -> Conversio
     given = Input(source)
     chosen = origins.named(origin) if origin else origins.recognise(given)
     with ledger.named(chosen.name):
-        document = normalise(chosen.read(given, ledger))
+        document = chosen.read(given, ledger)
+    with ledger.named("invisible"):
+        document = normalise(invisible.apply(document, ledger))
     ledger.authority = _authority(chosen, given, document, ledger)
     steps: tuple[tuple[str, Pass], ...] = (
         PASSES if title is None else (*PASSES[:-1], ("title", partial(_titled, title=title)), PASSES[-1])

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
 
+from proofpress.normal.pairs import head, tail
 from proofpress.normal.values import SPACE
 from proofpress.source import Span
 from proofpress.tree import (
@@ -125,7 +126,7 @@ def _run(node: Emphasis | Strong | Delete) -> Iterable[Inline]:
             before.append(inner.pop(0))
         elif isinstance(first, Text) and first.value[0].isspace():
             kept = first.value.lstrip()
-            before.append(replace(first, value=first.value[: len(first.value) - len(kept)]))
+            before.append(replace(first, value=first.value[: len(first.value) - len(kept)].replace("\xa0", " ")))
             inner[0:1] = [replace(first, value=kept)] if kept else []
         else:
             break
@@ -135,7 +136,7 @@ def _run(node: Emphasis | Strong | Delete) -> Iterable[Inline]:
             after.insert(0, inner.pop())
         elif isinstance(last, Text) and last.value[-1].isspace():
             kept = last.value.rstrip()
-            after.insert(0, replace(last, value=last.value[len(kept) :]))
+            after.insert(0, replace(last, value=last.value[len(kept) :].replace("\xa0", " ")))
             inner[-1:] = [replace(last, value=kept)] if kept else []
         else:
             break
@@ -178,9 +179,15 @@ def _flanked(node: Emphasis | Strong | Delete, before: str, after: str) -> Itera
         if not isinstance(first, Text):
             lead.append(Text(" ", span=Span(node.span.start, node.span.start)))
             break
-        lead.append(replace(first, value=first.value[0]))
-        before = first.value[0]
-        inner[0:1] = [replace(first, value=first.value[1:])] if len(first.value) > 1 else []
+        value, cut = first.value, head(first.value)
+        if cut == len(value) > 2 and len(inner) == 1:
+            trail.insert(0, replace(first, value=value[-1]))
+            value, after = value[:-1], value[-1]
+        cut = cut if 0 < cut < len(value) else 1
+        cut += len(value[cut:]) - len(value[cut:].lstrip())
+        lead.append(replace(first, value=value[:cut]))
+        before = value[cut - 1]
+        inner[0:1] = [replace(first, value=value[cut:])] if len(value) > cut else []
     while (
         inner
         and _punctuation(star if star and isinstance(inner[-1], Emphasis | Strong) else _last_char(inner[-1]))
@@ -190,9 +197,15 @@ def _flanked(node: Emphasis | Strong | Delete, before: str, after: str) -> Itera
         if not isinstance(last, Text):
             trail.insert(0, Text(" ", span=Span(node.span.end, node.span.end)))
             break
-        trail.insert(0, replace(last, value=last.value[-1]))
-        after = last.value[-1]
-        inner[-1:] = [replace(last, value=last.value[:-1])] if len(last.value) > 1 else []
+        value, cut = last.value, tail(last.value)
+        if not cut and len(value) > 2 and len(inner) == 1:
+            lead.append(replace(last, value=value[0]))
+            value = value[1:]
+        cut = len(value[:cut].rstrip()) if cut > 0 else 0
+        cut = cut if cut and value is last.value else len(value) - 1
+        trail.insert(0, replace(last, value=value[cut:]))
+        after = value[cut]
+        inner[-1:] = [replace(last, value=value[:cut])] if cut else []
     yield from lead
     if inner:
         yield replace(node, children=tuple(inner))

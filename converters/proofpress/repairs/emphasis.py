@@ -10,6 +10,7 @@ import re
 import unicodedata
 
 from proofpress.ledger import Ledger
+from proofpress.normal.pairs import head, tail
 from proofpress.repairs.lines import Change, code_spans, inside, lines_of, rewrite
 from proofpress.source import Source
 
@@ -63,15 +64,28 @@ def _edges(inner: str, before: str, after: str) -> tuple[str, str, str]:
     lead, trail = " " if lead and _letter(before) else "", " " if trail and _letter(after) else ""
     spaced = core != inner
     while core and _punctuation(core[-1]) and _letter(trail[:1] or after) and core[-1] not in "`$)>]":
-        core, trail = core[:-1], core[-1] + trail
+        at = tail(core)
+        if not at and len(core) > 2:
+            lead, core = lead + core[0], core[1:]
+            at = -1
+        cut = len(core[:at].rstrip()) if at > 0 and _whole(core[at:]) else len(core) - 1
+        core, trail = core[:cut], core[cut:] + trail
     while core and _punctuation(core[0]) and _letter(lead[-1:] or before) and core[0] not in "`$(<[!\\":
-        lead, core = lead + core[0], core[1:]
+        at = head(core)
+        cut = at if 0 < at < len(core) and _whole(core[:at]) else 1
+        cut += len(core[cut:]) - len(core[cut:].lstrip())
+        lead, core = lead + core[:cut], core[cut:]
     # Code, a formula or a link cannot give up its last character; a space lets the run close behind it.
     if core and not trail and core[-1] in "`$)>]" and _letter(after):
         trail = " "
     if core and not lead and core[0] in "`$(<[!" and _letter(before):
         lead = " "
     return (lead, core, trail) if spaced or lead or trail else ("", inner, "")
+
+
+def _whole(text: str) -> bool:
+    """Whether no code or formula begins in a part and ends outside of it."""
+    return text.count("`") % 2 == 0 and text.count("$") % 2 == 0
 
 
 def _punctuation(char: str) -> bool:
