@@ -121,7 +121,8 @@ def on_page_content(content: str, *, page: Page, config: MkDocsConfig, files: Fi
     _build.shown.pop(page.file.src_uri, None)
     _build.found[page.file.src_uri] = (made, page)
     topics = files.get_file_from_path("topics.md")
-    facts = _facts(made, get_relative_url(topics.url, page.url) if topics else "")
+    said = words(made.language) if made.language else _build.said
+    facts = _facts(made, get_relative_url(topics.url, page.url) if topics else "", said)
     return content.replace("</h1>", f"</h1>{facts}", 1) if "</h1>" in content else facts + content
 
 
@@ -135,11 +136,11 @@ def _by_destination(files: Files, known: dict[int, dict[str, File]] = {}) -> dic
 _FACTS = re.compile(r'<div class="pp-facts">.*?</div>', re.S)
 
 
-def _facts(made: Article, topics: str) -> str:
+def _facts(made: Article, topics: str, said: dict[str, str]) -> str:
     parts = [f'<time datetime="{escape(made.date)}">{escape(made.day)}</time>'] if made.day else []
     if made.authors:
         parts.append(f"<span>{escape(', '.join(made.authors))}</span>")
-    parts.append(f"<span>{made.reading.minutes} {_build.said['minutes']}</span>")
+    parts.append(f"<span>{made.reading.minutes} {said['minutes']}</span>")
     tags = "".join(f'<a href="{escape(topics)}#{topic_slug(tag)}">{escape(tag)}</a>' for tag in made.tags)
     return f'<div class="pp-facts"><p>{"".join(parts)}</p>{f"<p class=pp-tags>{tags}</p>" if tags else ""}</div>'
 
@@ -227,6 +228,8 @@ def facts_for(page: Page | None, config: MkDocsConfig) -> dict[str, Any]:
     made: Article | None = getattr(page, "pp_article", None)
     if made is not None:
         base, site = config.site_url or "", config.site_name
+        if made.language:
+            shown |= {"words": words(made.language), "chinese": made.language.lower().startswith("zh")}
         shown |= {
             "article": made,
             "open_graph": metadata.open_graph(made, base, site),
@@ -239,6 +242,17 @@ def facts_for(page: Page | None, config: MkDocsConfig) -> dict[str, Any]:
         # Nothing here changes once all pages are known, and the cache asks before the template does.
         _build.shown[made.path] = shown
     return shown
+
+
+def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
+    """A page says which language it is in, whatever the site's is."""
+    made: Article | None = getattr(page, "pp_article", None)
+    if made is None or not made.language:
+        return output
+    return _LANG.sub(f'<html lang="{escape(made.language)}"', output, count=1)
+
+
+_LANG = re.compile(r'<html lang="[^"]*"')
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -681,3 +681,12 @@ def test_a_picture_that_is_not_there_says_what_it_shows(page: Any, address: str)
     )
     page.locator(".pp-missing").wait_for()
     assert page.locator(".pp-missing").inner_text() == "一幅图"
+
+
+def test_a_page_speaks_its_own_language(site: Path) -> None:
+    english = (site / "articles" / "ring-buffer" / "index.html").read_text("utf-8")
+    assert '<html lang="en"' in english
+    assert "min read" in english
+    chinese = (site / "articles" / "attention" / "index.html").read_text("utf-8")
+    assert '<html lang="zh' in chinese
+    assert "分钟读完" in chinese

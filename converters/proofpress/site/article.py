@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from heapq import nlargest
 from itertools import pairwise
 
+from proofpress.origins.page_metadata import language_of
 from proofpress.site.reading import Reading, prose, reading
 from proofpress.tree import AnyNode, Code, Document, Footnote, Heading, Math, Paragraph, Text, walk
 from proofpress.urls import allowed
@@ -53,7 +54,7 @@ def article(url: str, path: str, title: str, meta: Mapping[str, object], documen
         authors=_texts(meta.get("authors") or meta.get("author")),
         description=description,
         tags=_texts(meta.get("tags")),
-        language=_text(meta.get("language")),
+        language=_tag(_text(meta.get("language"))) or _spoken(prose(_opening(document), 2000)),
         license=_text(meta.get("license")),
         source=_source(source),
         reading=reading(document),
@@ -106,6 +107,22 @@ def _source(source: object) -> dict[str, str]:
 
 def _text(value: object) -> str:
     return "" if value is None else iso(value) if isinstance(value, dt.date) else " ".join(str(value).split())
+
+
+def _tag(language: str) -> str:
+    """A language's tag (BCP 47), "" for what is none."""
+    return language if re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,3}", language) else ""
+
+
+_ENGLISH = frozenset("the of and to in is a that for with are as be this on it by from an or".split())
+
+
+def _spoken(text: str) -> str:
+    """The language that a text shows itself: by its script, or English by its commonest words; "" for every other."""
+    words = re.findall(r"[A-Za-z]+", text.lower())
+    if language := language_of(text):
+        return language
+    return "en" if len(words) > 15 and sum(word in _ENGLISH for word in words) * 6 > len(words) else ""
 
 
 def _texts(value: object) -> tuple[str, ...]:
