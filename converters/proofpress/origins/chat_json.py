@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from proofpress.origins.json_strings import Placed, pieces, values
-from proofpress.source import Piece, Source
+from proofpress.origins import chat_parts
+from proofpress.origins.chat_notes import Cited, cited
+from proofpress.origins.chat_parts import Part
+from proofpress.origins.json_strings import Placed, values
 
 _MARKS = (
     '"role"',
@@ -18,8 +20,27 @@ _MARKS = (
     '"choices"',
     '"question"',
     '"candidates"',
+    '"fragments"',
 )
-_LISTS = ("messages", "conversations", "conversation", "chat_messages", "contents", "history", "turns", "dialogue")
+_LISTS = (
+    "messages",
+    "conversations",
+    "conversation",
+    "chat_messages",
+    "contents",
+    "history",
+    "turns",
+    "dialogue",
+    "chunkedPrompt",
+    "chunks",
+    "chat",
+    "responses",
+    "response",
+    "output",
+    "entries",
+    "data",
+    "items",
+)
 _ASKED = ("instruction", "prompt", "question", "query", "human", "user")
 _ANSWERED = ("output", "completion", "response", "answer", "assistant", "gpt", "bot", "chosen")
 _THOUGHTS = ("reasoning_content", "reasoning", "thinking")
@@ -30,14 +51,16 @@ _ROLES = _SPEAKERS | frozenset(
     "user human prompter system developer tool function observation ipython 用户 系统".split()
 )
 _DEEPEST = 8
+ELSEWHERE = "branch"
+"""The speaker of messages in branches that were not shown last."""
 
 
 class Said(NamedTuple):
-    """What one side said: its name as the file has it, and the strings that hold it."""
+    """What one side said: its name as the file has it, the parts that hold it, and the sources it names."""
 
     role: str
-    words: tuple[Placed, ...]
-    thoughts: tuple[Placed, ...] = ()
+    parts: tuple[Part, ...]
+    sources: tuple[Cited, ...] = ()
 
 
 class Chat(NamedTuple):
@@ -63,100 +86,133 @@ def chat(text: str) -> Chat | None:
         ),
         {},
     )
-    return Chat(said, meta) if any(turn.words and turn.role.lower() in _SPEAKERS for turn in said) else None
+    return Chat(said, meta) if any(_answers(turn) for turn in said) else None
 
 
-def source_of(root: Source, words: Iterable[Placed]) -> Iterator[Piece]:
-    """The strings of one turn as pieces of the file, a blank line between two."""
-    for index, value in enumerate(words):
-        if index:
-            yield Piece("\n\n", value.start, value.start)
-        yield from pieces(root.text, value)
+def _answers(turn: Said) -> bool:
+    return turn.role.lower() in _SPEAKERS and any(part.kind in ("text", "code") for part in turn.parts)
 
 
-def _turns(value: object, depth: int = 0) -> Iterator[Said]:
-    """The turns in one value: a message, a list of them, or what holds such a list."""
+def _turns(value: object, beside: Mapping[str, object] | None = None, depth: int = 0) -> Iterator[Said]:
+    """The turns in one value: a message, a list or a tree of them, or what holds these with their sources beside."""
     if depth > _DEEPEST:
         return
     if isinstance(value, list):
-        for one in value:
-            yield from _turns(one, depth + 1)
+        yield from _listed(value, beside or {}, depth)
         return
     if not isinstance(value, dict):
         return
     if (said := _message(value)) is not None:
         yield said
-    elif isinstance(mapping := value.get("mapping"), dict):
-        yield from _thread(mapping, value.get("current_node"))
-    elif isinstance(choices := value.get("choices") or value.get("candidates"), list):
+        return
+    for held in value.values():
+        if isinstance(held, dict) and _is_tree(held):
+            yield from _thread(held, value)
+            return
+    if isinstance(choices := value.get("choices") or value.get("candidates"), list):
         for choice in choices[:1]:
             held = choice.get("message") or choice.get("content") if isinstance(choice, dict) else None
-            yield from _turns(
-                {"role": "assistant", **held}
-                if isinstance(held, dict)
-                else {"role": "assistant", "content": choice.get("text")}
-                if isinstance(choice, dict)
-                else None,
-                depth + 1,
+            message = (
+                held if isinstance(held, dict) else {"content": choice.get("text")} if isinstance(choice, dict) else {}
             )
-    elif (key := next((key for key in _LISTS if isinstance(value.get(key), list)), None)) is not None:
-        yield from _turns(value[key], depth + 1)
+            around = {
+                key: one
+                for each in (value, choice if isinstance(choice, dict) else {})
+                for key, one in each.items()
+                if key not in ("choices", "candidates", "message", "content")
+            }
+            if (said := _message({"role": "assistant", **message})) is not None:
+                yield said._replace(sources=(*said.sources, *cited(around)))
     else:
+        for key in _LISTS:
+            if isinstance(held := value.get(key), list | dict) and (found := list(_turns(held, value, depth + 1))):
+                yield from found
+                return
         yield from _pair(value)
 
 
-def _message(value: Mapping[str, object]) -> Said | None:
-    role = value.get("role") or value.get("from") or value.get("sender") or value.get("speaker")
+def _listed(value: list[object], beside: Mapping[str, object], depth: int) -> Iterator[Said]:
+    """The turns of a list: the branch shown last where its messages name their parents, else one after the other."""
+    tree = {
+        ident: {"message": one, "parent": _parent(held)}
+        for one in value
+        if isinstance(held := _unwrapped(one), dict) and isinstance(ident := _ident(held), str)
+    }
+    said = [*beside.values(), *(one for held in beside.values() if isinstance(held, dict) for one in held.values())]
+    shown = next((one for one in said if isinstance(one, str) and one in tree), None)
+    if shown is not None and any(node["parent"] in tree for node in tree.values()):
+        yield from _thread(tree, {"shown": shown})
+        return
+    for one in value:
+        if isinstance(one, dict) and _role(one) is None and (made := chat_parts.of_item(one)):
+            yield Said("assistant", tuple(made), tuple(cited(one)))
+        else:
+            yield from _turns(one, None, depth + 1)
+
+
+def _unwrapped(value: object) -> object:
+    """A message, taken out of an object that holds nothing but it and its neighbours' names."""
+    if isinstance(value, dict) and _role(value) is None:
+        for key in ("message", "response"):
+            if isinstance(held := value.get(key), dict):
+                return held
+    return value
+
+
+def _ident(value: Mapping[str, object]) -> object:
+    return next((value[key] for key in ("id", "uuid", "_id", "message_id") if key in value), None)
+
+
+def _parent(value: Mapping[str, object]) -> object:
+    return next((one for key, one in value.items() if key.lower().startswith("parent") and isinstance(one, str)), None)
+
+
+def _is_tree(value: Mapping[str, object]) -> bool:
+    """Whether a mapping holds messages under their names, each with its parent."""
+    nodes = list(value.values())
+    return bool(nodes) and all(
+        isinstance(node, dict) and any(key.lower().startswith("parent") for key in node) for node in nodes
+    )
+
+
+def _role(value: Mapping[str, object]) -> str | None:
+    role = next((one for key in ("role", "from", "sender", "speaker") if isinstance(one := value.get(key), str)), None)
     author = value.get("author")
     if role is None and isinstance(author, dict):
-        role = author.get("role")
-    if not isinstance(role, str) or role.lower() not in _ROLES:
-        return None
-    held = next((value[key] for key in ("content", "value", "parts", "text", "message") if value.get(key)), None)
-    thoughts = tuple(words for key in _THOUGHTS if isinstance(words := value.get(key), Placed))
-    return Said(role, tuple(_words(held)), thoughts)
+        role = author.get("role") if isinstance(author.get("role"), str) else None
+    if role is None and isinstance(fragments := value.get("fragments"), list):
+        kinds = {str(one.get("type")).lower() for one in fragments if isinstance(one, dict)}
+        role = "user" if "request" in kinds else "assistant" if kinds else None
+    return role if role is not None and role.lower() in _ROLES else None
 
 
-def _words(held: object, depth: int = 0) -> Iterator[Placed]:
-    """The strings of a message: its content itself, or the parts of it that are text."""
-    if depth > _DEEPEST:
-        return
-    if isinstance(held, Placed):
-        yield held
-    elif isinstance(held, list):
-        for part in held:
-            if isinstance(part, Placed):
-                yield part
-            elif isinstance(part, dict) and part.get("type", "text") in ("text", "input_text", "output_text"):
-                yield from _words(part.get("text"), depth + 1)
-    elif isinstance(held, dict):
-        yield from _words(held.get("parts") or held.get("text"), depth + 1)
+def _message(value: Mapping[str, object]) -> Said | None:
+    role = _role(value)
+    return Said(role, tuple(chat_parts.parts(value)), tuple(cited(value))) if role is not None else None
 
 
-def _thread(mapping: Mapping[str, object], last: object) -> Iterator[Said]:
+def _thread(mapping: Mapping[str, object], holder: Mapping[str, object]) -> Iterator[Said]:
     """The messages of a tree of them: the branch that ends with the one shown last, else the last branch of each."""
-    chain: list[Mapping[str, object]] = []
-    ident = (
-        last
-        if isinstance(last, str)
-        else next(
-            (
-                key
-                for key, node in reversed(list(mapping.items()))
-                if isinstance(node, dict) and not node.get("children")
-            ),
-            None,
-        )
+    parents = {_parent(node) for node in mapping.values() if isinstance(node, dict)}
+    ident: object = next(
+        (one for key, one in holder.items() if key not in ("id", "uuid") and isinstance(one, str) and one in mapping),
+        next((key for key in reversed(list(mapping)) if key not in parents), None),
     )
+    chain: list[Mapping[str, object]] = []
     seen: set[str] = set()
     while isinstance(ident, str) and ident not in seen and isinstance(node := mapping.get(ident), dict):
         seen.add(ident)
         chain.append(node)
-        ident = node.get("parent")
+        ident = _parent(node)
     for node in reversed(chain):
-        message = node.get("message")
+        message = _unwrapped(node)
+        message = _unwrapped(message)
         if isinstance(message, dict) and (said := _message(message)) is not None:
             yield said
+    for key, node in mapping.items():
+        message = _unwrapped(_unwrapped(node))
+        if key not in seen and isinstance(message, dict) and (said := _message(message)) is not None:
+            yield Said(ELSEWHERE, said.parts)
 
 
 def _pair(value: Mapping[str, object]) -> Iterator[Said]:
@@ -165,11 +221,10 @@ def _pair(value: Mapping[str, object]) -> Iterator[Said]:
     asked = [words for key in (*_ASKED, "input") if isinstance(words := value.get(key), Placed) and words.strip()]
     if answered is not None and asked:
         if isinstance(system := value.get("system"), Placed) and system.strip():
-            yield Said("system", (system,))
-        yield Said("user", tuple(asked))
-        yield Said(
-            "assistant", (answered,), tuple(words for key in _THOUGHTS if isinstance(words := value.get(key), Placed))
-        )
+            yield Said("system", (Part("text", system),))
+        yield Said("user", tuple(Part("text", words) for words in asked))
+        thoughts = [Part("thought", words) for key in _THOUGHTS if isinstance(words := value.get(key), Placed)]
+        yield Said("assistant", (*thoughts, Part("text", answered)), tuple(cited(value)))
 
 
 def _meta(value: Mapping[str, object]) -> dict[str, object]:

@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple
 
 from proofpress.ledger import Ledger
-from proofpress.origins import chat_json
+from proofpress.origins import chat_json, chat_source
 from proofpress.origins.input import Input
 from proofpress.origins.metadata import canonical
 from proofpress.origins.plain import header, read_body
@@ -107,24 +107,21 @@ def _kept(root: Source, found: chat_json.Chat, ledger: Ledger) -> tuple[Source, 
     made: list[Piece] = []
     turns: list[Turn] = []
     at = 0
+    count = sum(said.role != chat_json.ELSEWHERE for said in found.said)
     ledger.repaired(
         root.span(0, len(root.text)),
-        f"a conversation of {len(found.said)} turns, kept as JSON",
-        f"以 JSON 保存的对话，共 {len(found.said)} 轮",
+        f"a conversation of {count} turns, kept as JSON",
+        f"以 JSON 保存的对话，共 {count} 轮",
         text="",
     )
-    for said in found.said:
-        for thought in said.thoughts:
-            if thought.strip():
-                ledger.removed(
-                    root.span(thought.start, thought.end), "a language model's thoughts", "语言模型的思考过程"
-                )
-        words = [*chat_json.source_of(root, said.words)]
-        if not any(piece.text.strip() for piece in words):
-            continue
+    for role, words in chat_source.turns(root, found.said, ledger):
         size = sum(len(piece.text) for piece in words)
         made.extend((*words, Piece("\n\n", words[-1].end, words[-1].end)))
-        turns.append(Turn(_kind(said.role.lower()), at, at, at + size))
+        kind = _kind(role.lower())
+        if turns and kind == "machine" == turns[-1].role:
+            turns[-1] = turns[-1]._replace(end=at + size)
+        else:
+            turns.append(Turn(kind, at, at, at + size))
         at += size + 2
     return root.derive(made), turns
 

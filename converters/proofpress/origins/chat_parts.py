@@ -1,0 +1,178 @@
+"""The parts of one message: what is answer, code, its output or a document, and what only the machine needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from proofpress.origins.json_strings import Placed, parsed
+
+_DEEPEST = 12
+_TEXT = ("content", "parts", "fragments", "text", "value", "message")
+_THOUGHTS = ("reasoning_content", "reasoning", "thinking", "thoughts", "reasoning_details")
+_LANGUAGES = {"html": "html", "svg+xml": "svg", "react": "jsx", "mermaid": "mermaid"}
+
+
+class Part(NamedTuple):
+    """A string of a message and what it is: `text`, `code`, `output`, `thought`, `tool` or `picture`.
+
+    A document that stands in a string of JSON is `within` that string.
+    """
+
+    kind: str
+    words: Placed
+    language: str = ""
+    within: Placed | None = None
+
+
+def parts(message: Mapping[str, object]) -> Iterator[Part]:
+    """The parts of a message, its thoughts first."""
+    for key in _THOUGHTS:
+        yield from strings(message.get(key), "thought")
+    author = message.get("author")
+    recipient = message.get("recipient") if isinstance(author, Mapping) else None
+    held = next((value for key in _TEXT if (value := message.get(key))), None)
+    found = [*_part(held, 0)]
+    if kind(message) == "thought":
+        found = [one._replace(kind="thought") for one in found]
+    if isinstance(recipient, str) and recipient not in ("all", "assistant", "user", ""):
+        found = [made for one in found for made in _sent(one, recipient)]
+    yield from found
+    for key in ("tool_calls", "function_call", "attachments", "files", "images"):
+        yield from strings(message.get(key), "tool" if "call" in key else "picture")
+
+
+def of_item(item: Mapping[str, object]) -> list[Part]:
+    """The parts of an item that stands among messages and names no speaker: a thought, a call, code with its output."""
+    return [*_part(item, 0)] if kind(item) not in ("text", "") else []
+
+
+def kind(held: Mapping[str, object]) -> str:
+    """What a part says it is; "" where it says nothing."""
+    name = str(held.get("type") or held.get("content_type") or "").lower()
+    if held.get("thought") is True or held.get("isThought") is True:
+        return "thought"
+    if any(word in name for word in ("think", "thought", "reasoning")):
+        return "thought"
+    keys = {key.lower().replace("_", "") for key in held}
+    if "image" in name or keys & {"assetpointer", "imageurl", "inlinedata", "filedata", "driveimage"}:
+        return "picture"
+    if "executablecode" in keys or name == "code" or "code" in held and name.endswith("_call"):
+        return "code"
+    if "codeexecutionresult" in keys or name in ("execution_output", "logs"):
+        return "output"
+    if keys & {"functioncall", "functionresponse", "toolcall"} or name.endswith(("_call", "_output", "_result")):
+        return "text" if name == "output_text" else "tool"
+    if "tool_use" in name or name in ("search", "tool_search", "tether_quote", "tether_browsing_display"):
+        return "tool"
+    return "text" if name else ""
+
+
+def strings(held: object, what: str, depth: int = 0) -> Iterator[Part]:
+    """Every string of a value that says more than a name or an identifier of the product."""
+    if depth > _DEEPEST:
+        return
+    if isinstance(held, Placed):
+        if held.strip():
+            yield Part(what, held)
+    elif isinstance(held, Mapping):
+        for key, value in held.items():
+            if key not in ("type", "id", "content_type", "signature", "uuid", "start_timestamp", "stop_timestamp"):
+                yield from strings(value, what, depth + 1)
+    elif isinstance(held, list):
+        for value in held:
+            yield from strings(value, what, depth + 1)
+
+
+def _part(held: object, depth: int) -> Iterator[Part]:
+    if depth > _DEEPEST:
+        return
+    if isinstance(held, Placed):
+        yield Part("text", held)
+    elif isinstance(held, list):
+        for one in held:
+            yield from _part(one, depth + 1)
+    elif isinstance(held, Mapping):
+        what = kind(held)
+        if what == "code":
+            yield from _code(held)
+        elif what == "output":
+            result = held.get("codeExecutionResult") or held.get("code_execution_result") or held
+            if isinstance(result, Mapping):
+                yield from _first(result, ("output", "text", "logs"), "output")
+        elif what == "tool":
+            yield from _called(held)
+        elif what in ("thought", "picture"):
+            yield from strings(held, what)
+        else:
+            yield from _part(next((value for key in _TEXT if (value := held.get(key))), None), depth + 1)
+
+
+def _code(held: Mapping[str, object]) -> Iterator[Part]:
+    inner = held.get("executableCode") or held.get("executable_code") or held
+    if isinstance(inner, Mapping):
+        language = str(inner.get("language") or "").lower()
+        name = "python" if "code_interpreter" in str(held.get("type")) else language
+        yield from _first(inner, ("code", "text", "content"), "code", "" if name == "unknown" else name)
+    outputs = held.get("outputs")
+    for output in outputs if isinstance(outputs, list) else []:
+        yield from _part(output, 1)
+
+
+def _first(held: Mapping[str, object], keys: tuple[str, ...], what: str, language: str = "") -> Iterator[Part]:
+    found = next((value for key in keys if isinstance(value := held.get(key), Placed)), None)
+    if found is not None:
+        yield Part(what, found, language)
+
+
+def _called(held: Mapping[str, object]) -> Iterator[Part]:
+    """A call of a tool: the document or the code that it hands over, else what the ledger names."""
+    given = held.get("input") or held.get("arguments") or held.get("args")
+    if isinstance(given, Mapping):
+        if (made := document(given)) is not None:
+            yield made
+            return
+        if isinstance(code := given.get("code"), Placed):
+            yield Part("code", code, str(given.get("language") or "").lower())
+            return
+    elif isinstance(given, Placed) and (made := _written(given)) is not None:
+        yield made
+        return
+    yield from strings(held, "tool")
+
+
+def document(given: Mapping[str, object]) -> Part | None:
+    """An artifact or a canvas: the content that stands beside its title and type."""
+    content = given.get("content") or given.get("file_text")
+    if not isinstance(content, Placed) or not ("title" in given or "name" in given or "type" in given):
+        return None
+    what = str(given.get("type") or "").lower()
+    language = str(given.get("language") or "").lower() or (what.split("/", 1)[1] if what.startswith("code/") else "")
+    language = language or next((name for word, name in _LANGUAGES.items() if what.endswith(word)), "")
+    return Part("code" if language and language not in ("markdown", "md") else "text", content, language)
+
+
+def _written(held: Placed) -> Part | None:
+    if not held.lstrip().startswith("{"):
+        return None
+    try:
+        value, _ = parsed(held)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(value, Mapping):
+        return None
+    if (made := document(value)) is None and isinstance(code := value.get("code"), Placed):
+        made = Part("code", code, str(value.get("language") or "").lower())
+    return made._replace(within=held) if made is not None else None
+
+
+def _sent(part: Part, recipient: str) -> Iterator[Part]:
+    """What a message hands to a tool by its recipient: a document, the code of an interpreter, or just a call."""
+    if part.kind not in ("text", "code"):
+        yield part
+    elif (made := _written(part.words)) is not None:
+        yield made
+    elif part.kind == "code" and "." not in recipient and recipient not in ("browser", "web", "search"):
+        yield part._replace(language=part.language or recipient)
+    else:
+        yield part._replace(kind="tool")
