@@ -11,6 +11,7 @@ from collections.abc import Callable
 from proofpress.ledger import Ledger
 from proofpress.repairs import (
     brackets,
+    dialects,
     emphasis,
     escapes,
     fences,
@@ -33,6 +34,7 @@ REPAIRS: tuple[tuple[str, Repair], ...] = (
     ("escapes", escapes.apply),  # before all that looks for signs
     ("fences", fences.apply),  # everything below must know what is code
     ("thinking", thinking.apply),  # before tokens: a thought goes whole, with the tokens in it
+    ("dialects", dialects.apply),  # before all that reads a line by itself: its quotes and links are final
     ("tokens", tokens.apply),  # before headings: a token may hide one
     ("grids", grids.apply),  # before headings: a row of dashes would make one
     ("rules", rules.apply),  # before headings: a rule under a blank line is none of theirs

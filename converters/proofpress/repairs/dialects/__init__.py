@@ -1,0 +1,19 @@
+"""What other programs' Markdown says with signs of its own, as the Markdown that every parser reads.
+
+Each module knows one kind of sign, whichever program it comes from; code and formulas are never looked into.
+"""
+
+from __future__ import annotations
+
+from proofpress.ledger import Ledger
+from proofpress.repairs.dialects import attributes, containers, inline, private, wiki
+from proofpress.source import Source
+
+_STEPS = (private.apply, wiki.apply, attributes.apply, inline.apply, containers.apply)
+
+
+def apply(source: Source, ledger: Ledger) -> Source:
+    """The source without signs that only the program of its author reads."""
+    for step in _STEPS:
+        source = step(source, ledger)
+    return source

@@ -1,0 +1,31 @@
+"""Attribute lists, which say how a thing looks or is called: `{width=50%}`, `{#fig-a .wide}` behind a link or a picture."""
+
+from __future__ import annotations
+
+import re
+
+from proofpress.ledger import Ledger
+from proofpress.markdown import lex
+from proofpress.repairs.lines import Change, rewrite
+from proofpress.source import Source
+
+_ATTRIBUTE = (
+    r"(?:[.#][\w:.-]+|"
+    r"[A-Za-z][\w:-]*=(?:\"[^\"\n{}]*\"|'[^'\n{}]*'|[^\s\"'{}]+))"
+)
+_LIST = re.compile(r"(?<=[)\]])[ \t]?\{:?[ \t]*" + _ATTRIBUTE + r"(?:[ \t]+" + _ATTRIBUTE + r")*[ \t]*\}")
+
+
+def apply(source: Source, ledger: Ledger) -> Source:
+    """The source without them; a list that is not wholly one stays."""
+    text = source.text
+    if "{" not in text:
+        return source
+    lexed = lex(text)
+    ends = {link.span.end for link in lexed.links.links}
+    changes: list[Change] = []
+    for found in _LIST.finditer(lexed.prose):
+        if found.start() in ends:
+            changes.append(Change(found.start(), found.end(), ""))
+            ledger.removed(source.span(found.start(), found.end()), "an attribute list", "属性列表")
+    return rewrite(source, changes)

@@ -1,0 +1,138 @@
+"""Containers between lines of colons, by pandoc, Quarto, MyST, Docusaurus, VitePress, Yuque: boxes become marked quotes.
+
+A container closes the innermost one, so that a longer run of colons around shorter ones nests as its authors mean it. One that is
+never closed stays as it is: it may be no container at all (`::: module.name`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from proofpress.ledger import Ledger
+from proofpress.markdown import lex
+from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
+from proofpress.source import Source
+
+_LINE = re.compile(
+    r"(?P<lead>(?:[ \t]*>)*[ \t]*):{3,}[ \t]*(?:(?P<braces>\{[^{}]*\})|(?P<name>[^\W\d][\w-]*))?(?P<rest>[^\n]*)$"
+)
+_VALUE = re.compile(r"""\b(?:title|label|summary)=(?:"([^"]*)"|'([^']*)')""")
+_CLASS = re.compile(r"(?<![\w-])\.([A-Za-z][\w-]*)")
+_DIRECTIVE = re.compile(r"\{([A-Za-z][\w:-]*)\}$")
+_OPTION = re.compile(r"[ \t>]*:[\w-]+:(?:[ \t]|$)")
+_HEADING = re.compile(r"[ \t]*#{1,6}[ \t]+(?P<title>[^\n]*?)[ \t]*#*[ \t]*$")
+_PLAIN = re.compile(
+    r"(?:panel-|code-?group|tab|grid|column|layout|card|row|center|raw|v-pre|div|figure|image|table|div$)"
+)
+_BOX = frozenset(
+    "note tip hint info information warning warn danger caution important attention error success failure bug example question "
+    "quote abstract summary todo seealso admonition callout alert remark theorem definition proof exercise solution".split()
+)
+_NAMED = re.compile(r"(?:callout|admonition|alert|box)-(?P<kind>[A-Za-z]+)$")
+
+
+@dataclass(slots=True)
+class _Open:
+    line: int
+    found: re.Match[str]
+    last: int = -1
+
+
+def apply(source: Source, ledger: Ledger) -> Source:
+    """The source with boxes as quotes, disclosures as `<details>`, and other containers by what they hold."""
+    if ":::" not in source.text:
+        return source
+    lines = lines_of(source)
+    masked = lex(source.text).codeless.split("\n")
+    pairs: list[_Open] = []
+    stack: list[_Open] = []
+    for number, line in enumerate(masked):
+        if ":::" not in line or (found := _LINE.match(line)) is None:
+            continue
+        if found["braces"] or found["name"]:
+            if not found["rest"].startswith("."):
+                stack.append(_Open(number, found))
+        elif stack and not found["rest"].strip():
+            stack[-1].last = number
+            pairs.append(stack.pop())
+    changes: list[Change] = []
+    quoted: dict[int, int] = {}
+    for pair in sorted(pairs, key=lambda one: one.line):
+        _replace(source, lines, pair, quoted, changes, ledger)
+        start, end = lines.whole(pair.line, pair.line)
+        ledger.repaired(source.span(start, end), "a container of another dialect", "其他方言的容器")
+    marks = {change.start for change in changes}
+    for number, depth in quoted.items():
+        at = lines.starts[number]
+        if at not in marks:
+            at += _lead(lines[number])
+            changes.append(Change(at, at, "> " * depth if lines[number].strip() else ">" * depth))
+    return rewrite(source, changes)
+
+
+def _lead(line: str) -> int:
+    found = re.match(r"(?:[ \t]*>)+[ \t]?", line)
+    return found.end() if found else 0
+
+
+def _replace(
+    source: Source, lines: Lines, pair: _Open, quoted: dict[int, int], changes: list[Change], ledger: Ledger
+) -> None:
+    kind, title, box = _read(pair.found)
+    lead = pair.found["lead"] if ">" in pair.found["lead"] else ""
+    around = lead + "> " * quoted.get(pair.line, 0)
+    first = pair.line + 1
+    head: list[str] = []
+    while first < pair.last and _OPTION.match(lines[first]):
+        start, end = lines.whole(first, first)
+        changes.append(Change(start, end, ""))
+        ledger.removed(source.span(start, end), "an option of a container", "容器的选项")
+        first += 1
+    if box:
+        while first < pair.last and not lines[first].strip("> \t"):
+            first += 1
+        if not title and first < pair.last and (found := _HEADING.match(lines[first])):
+            title = found["title"]
+            changes.append(Change(*lines.whole(first, first), ""))
+        head = [f"{around}> [!{kind}]{' ' + title if title else ''}", f"{around}>"]
+        for number in range(pair.line + 1, pair.last):
+            quoted[number] = quoted.get(number, 0) + 1
+        tail = around.rstrip()
+    elif kind == "details":
+        head = [f"{around}<details>", f"{around}<summary>{title or 'Details'}</summary>", around.rstrip()]
+        tail = f"{around.rstrip()}\n{around}</details>\n{around.rstrip()}"
+    else:
+        head = [around.rstrip(), f"{around}**{title}**", around.rstrip()] if title else [around.rstrip()]
+        tail = around.rstrip()
+    before = around.rstrip() + "\n" if pair.line and lines[pair.line - 1].strip() else ""
+    changes.append(Change(lines.starts[pair.line], lines.end(pair.line), before + "\n".join(head)))
+    changes.append(Change(lines.starts[pair.last], lines.end(pair.last), tail))
+
+
+def _read(found: re.Match[str]) -> tuple[str, str, bool]:
+    """The kind of a container, its title, and whether it is a box."""
+    rest = found["rest"].strip().rstrip(":").strip()
+    braces = found["braces"] or ""
+    said = _VALUE.search(braces + rest)
+    title = (said[1] or said[2] or "") if said else ""
+    if found["name"]:
+        kind = found["name"]
+        if not title:
+            label = re.match(r"\[([^\[\]]*)\]", rest)
+            title = label[1] if label else "" if rest.startswith("{") else re.sub(r"\{[^{}]*\}$", "", rest).strip()
+        return kind.lower(), title, kind != "details" and not _PLAIN.match(kind)
+    directive = _DIRECTIVE.match(braces)
+    if directive:
+        kind = directive[1].lower()
+        return (
+            ("details" if kind == "dropdown" else kind),
+            title or rest,
+            kind != "dropdown" and not _PLAIN.match(kind),
+        )
+    for name in _CLASS.findall(braces):
+        named = _NAMED.match(name)
+        kind = (named["kind"] if named else name).lower()
+        if kind in _BOX or named:
+            return kind, title, True
+    return "", title, False

@@ -1,0 +1,57 @@
+"""Marks in a line that CommonMark lacks: `==marked==`, `H~2~O`, `x^2^`, and the keys of a keyboard, `++ctrl+c++`."""
+
+from __future__ import annotations
+
+import re
+
+from proofpress.ledger import Ledger
+from proofpress.markdown import lex
+from proofpress.repairs.lines import Change, rewrite
+from proofpress.source import Source
+
+_MARK = re.compile(
+    r"(?<![=\w\\<>!])==(?![=\s])([^=\n]+)(?<![\s=])==(?![=\w])|(?<=[\u3000-\u9fff\uff00-\uffef])==(?![=\s])([^=\n]+)(?<![\s=])==(?!=)"
+)
+_SUB = re.compile(r"(?<=[A-Za-z)\]])(?<!~)~(?!~)([0-9A-Za-z+\u2212-]{1,6})~(?!~)")
+_SUP = re.compile(r"(?<=[0-9A-Za-z)\]])\^(?![\^\[])([0-9A-Za-z+\u2212-]{1,6})\^(?!\^)")
+_KEYS = re.compile(r"(?<![\w+\\])\+\+([a-z0-9\"-][\w\" -]*(?:\+[\w\" -]+)*)\+\+(?![\w+])")
+_NAMES = {
+    **{name: name.capitalize() for name in "alt shift space tab enter delete insert home end pause option command windows meta super fn menu".split()},
+    "ctrl": "Ctrl", "control": "Ctrl", "cmd": "Cmd", "win": "Win", "opt": "Option", "esc": "Esc", "escape": "Esc",
+    "del": "Del", "ins": "Ins", "backspace": "Backspace", "return": "Enter", "caps-lock": "Caps Lock", "page-up": "Page Up",
+    "page-down": "Page Down", "print-screen": "Print Screen", "arrow-up": "↑", "arrow-down": "↓", "arrow-left": "←",
+    "arrow-right": "→", "up": "↑", "down": "↓", "left": "←", "right": "→", "plus": "+",
+}  # fmt: skip
+_LATER = re.compile(r'[a-z0-9]|f\d{1,2}|[a-z]+(?:-[a-z]+)*|"[^"]+"')
+
+
+def apply(source: Source, ledger: Ledger) -> Source:
+    """The source with the elements that every renderer shows."""
+    text = source.text
+    changes: list[Change] = []
+    if not any(sign in text for sign in ("==", "~", "^", "++")):
+        return source
+    seen = lex(text).words
+    for pattern, element in ((_MARK, "mark"), (_SUB, "sub"), (_SUP, "sup")):
+        for found in pattern.finditer(seen):
+            at = found.lastindex or 1
+            changes.append(Change(found.start(), found.start(at), f"<{element}>"))
+            changes.append(Change(found.end(at), found.end(), f"</{element}>"))
+            _say(source, found, ledger)
+    for found in _KEYS.finditer(seen):
+        keys = found[1].split("+")
+        if all(key in _NAMES or _LATER.fullmatch(key) for key in keys) and keys[0] in _NAMES:
+            made = "+".join(f"<kbd>{_NAMES.get(key, _shown(key))}</kbd>" for key in keys)
+            changes.append(Change(found.start(), found.end(), made))
+            _say(source, found, ledger)
+    return rewrite(source, changes)
+
+
+def _shown(key: str) -> str:
+    return key.strip('"') if key.startswith('"') else key.upper() if len(key) < 3 else key.replace("-", " ").title()
+
+
+def _say(source: Source, found: re.Match[str], ledger: Ledger) -> None:
+    ledger.repaired(
+        source.span(found.start(), found.end()), "a mark of another dialect as an element", "其他方言的标记改为通用元素"
+    )

@@ -1,0 +1,65 @@
+"""Links of wikis and note keepers: `[[page#part|words]]`, `![[picture|width]]`, and a width in the place of a picture's words.
+
+A page is named by its title and may lie anywhere in its vault, so a link to it becomes its words, and its name stands in the
+ledger; one to a part of the same page stays a link.
+"""
+
+from __future__ import annotations
+
+import re
+
+from proofpress.ledger import Ledger
+from proofpress.markdown import lex
+from proofpress.repairs.lines import Change, rewrite
+from proofpress.source import Source
+
+_LINK = re.compile(
+    r"(?<![\[\\])(?P<embed>!?)\[\[(?P<page>[^\[\]|#\n]*)(?P<part>#[^\[\]|\n]*)?(?:\\?\|(?P<words>[^\[\]\n]*))?\]\](?![\](\[:])"
+)
+_WIDTH = re.compile(r"(?<!\\)!\[(?P<words>[^\[\]|\n]*)\|[ \t]*\d{1,4}(?:x\d{1,4})?[ \t]*(?=\]\([^()\s])")
+_SIZE = re.compile(r"[ \t]*\d{1,4}(?:[xX×]\d{1,4})?[ \t]*$")
+_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|bmp|avif|tiff?)$", re.I)
+_DATA = re.compile(r"[-+.\d\s]*$|.*[,;=()\"'<>{}]|:|[-$!]|\W*\w?\W*$")
+
+
+def apply(source: Source, ledger: Ledger) -> Source:
+    """The source with links and pictures in Markdown's own form; what may be an array or a test of a shell stays."""
+    text = source.text
+    if "[[" not in text and "![" not in text:
+        return source
+    seen = lex(text).codeless
+    changes: list[Change] = []
+    for found in _LINK.finditer(seen):
+        made = _made(found)
+        if not made:
+            continue
+        changes.append(Change(found.start(), found.end(), made))
+        ledger.repaired(
+            source.span(found.start(), found.end()), "a link of a wiki as what it shows", "维基链接改为它所显示的内容"
+        )
+    for found in _WIDTH.finditer(seen):
+        at = found.end("words")
+        changes.append(Change(at, found.end(), ""))
+        ledger.removed(source.span(at, found.end()), "the width of a picture", "图片的宽度")
+    return rewrite(source, changes)
+
+
+def _made(found: re.Match[str]) -> str:
+    page, part = found["page"].strip(), (found["part"] or "").strip("# \t")
+    words = (found["words"] or "").strip()
+    if page != found["page"].rstrip() or not page and not part or page and _DATA.match(page):
+        return ""
+    if found["embed"] and _PICTURE.search(page):
+        alt = "" if _SIZE.fullmatch(words) else words
+        return f"![{re.sub(r'[|]+ *[0-9x]+$', '', alt)}]({_address(page)})"
+    block = part.rsplit("#", 1)[-1]
+    shown = words or (page if not part or block.startswith("^") else f"{page} > {block}" if page else block)
+    if not page and block.startswith("^"):
+        return words or block.lstrip("^")
+    if page:
+        return shown
+    return f"[{shown}](#{_address('-'.join(block.lower().split()))})"
+
+
+def _address(path: str) -> str:
+    return re.sub(r"[\s()<>]", lambda sign: f"%{ord(sign[0]):02X}", path)
