@@ -77,7 +77,7 @@ def test_both_distributions_hold_the_browser_files(distribution: Path) -> None:
     ]
     assert {f"proofpress/assets/{name}" for name in files} | {
         "proofpress/assets/mkdocs.yml",
-        "proofpress/assets/site/hooks/validate.py",
+        "proofpress_mkdocs/validate.py",
         "proofpress/py.typed",
     } <= held
     assert {f"node_modules/{name}" for name in files} <= packed
@@ -139,7 +139,7 @@ assert "katex" in dialect.markdown().convert("$x$")
         )
         assert done.returncode == 0, done.stdout + done.stderr
     assert "# 题" in (tmp_path / "out" / "page.md").read_text()
-    assert (tmp_path / "mine" / "hooks" / "assets.py").is_file()
+    assert "- proofpress" in (tmp_path / "mine" / "mkdocs.yml").read_text("utf-8")
 
 
 @pytest.mark.slow

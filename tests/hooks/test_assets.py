@@ -84,7 +84,7 @@ def test_a_browser_typesets_without_script_and_draws_under_a_heading_called_merm
             assert page.evaluate("document.fonts.ready.then(() => document.fonts.check('16px KaTeX_AMS'))")
         with page_at(f"{address}/deep/diagram/") as page:
             assert page.evaluate("window.mermaid instanceof HTMLElement || Boolean(window.mermaid.render)")
-            drawing = page.locator(".mermaid svg").first
+            drawing = page.locator(".pp-drawing svg").first
             drawing.scroll_into_view_if_needed()
             drawing.wait_for(timeout=15_000)
             assert "开始" in (drawing.text_content() or "")
