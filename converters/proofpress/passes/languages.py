@@ -180,7 +180,7 @@ def is_known(lang: str) -> bool:
 
 @cache
 def _known() -> frozenset[str]:
-    return frozenset(alias.lower() for lexer in get_all_lexers() for alias in lexer[1])
+    return frozenset(alias.lower() for lexer in get_all_lexers(plugins=False) for alias in lexer[1])
 
 
 def guessed(code: str) -> str:
