@@ -140,7 +140,7 @@ def _facts(made: Article, topics: str, said: dict[str, str]) -> str:
     parts = [f'<time datetime="{escape(made.date)}">{escape(made.day)}</time>'] if made.day else []
     if made.authors:
         parts.append(f"<span>{escape(', '.join(made.authors))}</span>")
-    parts.append(f"<span>{made.reading.minutes} {said['minutes']}</span>")
+    parts.append(f"<span>{made.reading.minutes} {escape(said['minutes'])}</span>")
     tags = "".join(f'<a href="{escape(topics)}#{topic_slug(tag)}">{escape(tag)}</a>' for tag in made.tags)
     return f'<div class="pp-facts"><p>{"".join(parts)}</p>{f"<p class=pp-tags>{tags}</p>" if tags else ""}</div>'
 

@@ -68,7 +68,6 @@ OWN = {
     "word": "our own word",
     "where": "our own word",
     "name": "an anchor that we made",
-    "_build.said['minutes']": "our own word",
     "self.said['task']": "our own word",
     "listed": "JSON with its signs of markup escaped",
     "packed": "base64",
