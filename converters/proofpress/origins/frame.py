@@ -27,6 +27,7 @@ _PARTS = frozenset(
         "menu",
         "article",
         "details",
+        "dialog",
         "table",
     )
 )
@@ -69,7 +70,7 @@ class Frame:
         if self._rest() < max(100, 0.05 * self._whole):
             self.parts = self._outermost(weights, with_comments=False)
         if self._rest() < min(100, 0.3 * self._whole):
-            self.parts = []
+            self.parts = [part for part in self.parts if _is_dialog(part)]
         self.parts = sorted((*self.parts, *self._labels()), key=lambda part: part.start)
         self._ids = {id(element) for element in self.parts}
 
@@ -133,6 +134,8 @@ class Frame:
             return False
         words = self._words(element)
         plain = mine.plain
+        if _is_dialog(element) and self._whole > plain and next(element.all("h1", "article"), None) is None:
+            return True
         if not words.isdisjoint(self._comments) or self._comments and "discussion" in words and _is_thread(element):
             return self._whole - plain > 100
         certain = (
@@ -266,6 +269,15 @@ def _holds_notes(element: Element) -> bool:
     return any(
         not below.classes.isdisjoint(names.NOTES) or below.attr("id").startswith("fn")
         for below in element.all("section", "div", "ol", "li")
+    )
+
+
+def _is_dialog(element: Element) -> bool:
+    """True for what stands over the page until somebody answers it, however much it says."""
+    return (
+        element.name == "dialog"
+        or element.attr("role") in ("dialog", "alertdialog")
+        or element.attr("aria-modal") == "true"
     )
 
 
