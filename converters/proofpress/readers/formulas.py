@@ -105,9 +105,10 @@ _ATTRIBUTES = (
     "data-original-tex",
     "data-math-content",
     "data-eq",
+    "data-value",
     "alttext",
 )
-ATTRIBUTES = frozenset(_ATTRIBUTES) | {"data-attrs", "data-props"}
+ATTRIBUTES = frozenset(_ATTRIBUTES) - {"data-value"} | {"data-attrs", "data-props"}
 """The attributes by which an element may be a formula, whatever its name."""
 _FLAGS = re.compile(
     r"(?:true|false|\d+|inline|block|display|inline-math|block-math|math|tex|latex|katex|mathjax)?\Z", re.I
