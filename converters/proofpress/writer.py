@@ -15,7 +15,7 @@ import yaml
 
 from proofpress import escapes
 from proofpress.escapes import Context
-from proofpress.markdown.signs import TICKS
+from proofpress.markdown.ticks import fence_around
 from proofpress.tree import (
     Align,
     Block,
@@ -224,8 +224,7 @@ def is_tight(item: Item) -> bool:
 
 
 def _code(node: Code) -> list[str]:
-    longest = max((len(run) for run in re.findall(rf"^[ \t>]*({TICKS})", node.value, re.M)), default=2)
-    fence = "`" * max(3, longest + 1)
+    fence = fence_around(node.value)
     return [f"{fence}{node.lang or 'text'}", *node.value.split("\n"), fence]
 
 

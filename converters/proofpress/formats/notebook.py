@@ -13,10 +13,9 @@ from proofpress.finding import Words
 from proofpress.formats.format import Format, Opened, Part
 from proofpress.formats.glance import Glance
 from proofpress.formats.header import under
-from proofpress.markdown.signs import TICKS
+from proofpress.markdown.ticks import fence_around
 
 _ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
-_BACKTICKS = re.compile(rf"^ {{0,3}}({TICKS})", re.M)
 _PICTURES = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/webp": "webp", "image/svg+xml": "svg"}
 _RICHER = ("text/markdown", "text/latex", *_PICTURES, "text/html", "text/plain")
 """Of what an output holds in several forms, the first is shown."""
@@ -166,8 +165,7 @@ def fenced(text: str, language: str) -> str:
     """A block of code that its text cannot close; "" for no text."""
     if not text.strip():
         return ""
-    longest = max((len(found) for found in _BACKTICKS.findall(text)), default=2)
-    fence = "`" * (longest + 1)
+    fence = fence_around(text)
     return f"{fence}{language}\n{text.rstrip()}\n{fence}"
 
 

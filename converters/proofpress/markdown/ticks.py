@@ -45,3 +45,12 @@ def fence_line(number: int, line: str) -> FenceLine | None:
     if found is None or (found["mark"][0] == "`" and "`" in found["info"]):
         return None
     return FenceLine(number, found["prefix"], found["mark"], found["info"])
+
+
+_LINE_OF_TICKS = re.compile(r"^[ \t>]*(`{3,})", re.M)
+
+
+def fence_around(text: str) -> str:
+    """The mark of a fence that no line of a text closes."""
+    longest = max((len(run) for run in _LINE_OF_TICKS.findall(text)), default=2)
+    return "`" * (longest + 1)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from proofpress.ledger import Ledger
+from proofpress.markdown.ticks import fence_around
 from proofpress.origins.chat_json import ELSEWHERE, Said
 from proofpress.origins.chat_notes import Cited, notes
 from proofpress.origins.chat_parts import Part
@@ -19,7 +20,9 @@ _LEFT_OUT = {
     "tool": ("a call of a tool, or what it answered", "工具调用或工具返回的内容"),
     "picture": ("a picture or a file that the export does not hold", "导出文件中没有的图片或附件"),
 }
-_FENCE = re.compile(r"^ {0,3}(`{3,})", re.M)
+
+
+_ESCAPED = str.maketrans({sign: f"\\{sign}" for sign in "\\[]`*_$<"})
 
 
 def turns(root: Source, said: list[Said], ledger: Ledger) -> Iterator[tuple[str, list[Piece]]]:
@@ -85,13 +88,12 @@ def turns(root: Source, said: list[Said], ledger: Ledger) -> Iterator[tuple[str,
 
 def _note(label: str, address: str, sources: Iterable[Cited]) -> str:
     title = next((one.title for one in sources if one.address == address and one.title.strip()), "")
-    title = re.sub(r"([\\\[\]`*_$<])", r"\\\1", " ".join(title.split()))
+    title = " ".join(title.split()).translate(_ESCAPED)
     return f"\n\n[^{label}]: [{title}](<{address}>)" if title else f"\n\n[^{label}]: <{address}>"
 
 
 def _block(part: Part, words: list[Piece]) -> list[Piece]:
-    longest = max((len(found) for found in _FENCE.findall(part.words)), default=2)
-    fence = "`" * max(longest + 1, 3)
+    fence = fence_around(part.words)
     language = part.language if re.fullmatch(r"[\w+#.-]{1,30}", part.language) else "text"
     first, last = words[0].start, words[-1].end
     close = "" if part.words.endswith("\n") else "\n"

@@ -16,6 +16,7 @@ from proofpress import suppress
 from proofpress.check import examine
 from proofpress.finding import Severity, Words
 from proofpress.markdown.signs import TICKS
+from proofpress.markdown.ticks import fence_around
 from proofpress.rules import FAMILIES, RULES
 from proofpress.rules.rule import Rule
 from proofpress.source import Source
@@ -145,8 +146,7 @@ def _cell(text: str) -> str:
 
 
 def _fenced(text: str) -> str:
-    longest = max((len(m[0]) for m in re.finditer(TICKS, text)), default=2)
-    fence = "`" * max(3, longest + 1)
+    fence = fence_around(text)
     return f"{fence}markdown\n{text}{fence}"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from proofpress.markdown.signs import TICKS
+from proofpress.markdown.ticks import fence_around
 from proofpress.origins.tags.grammar import Tag
 from proofpress.origins.tags.handlers import Kind
 from proofpress.origins.tags.work import Work
@@ -58,8 +58,7 @@ def literal(work: Work, tag: Tag, close: Tag, kind: Kind) -> int:
         _fence(work, tag, close, left, right)
         return close.end
     lang = "mermaid" if kind == "diagram" else _language(tag, inner)
-    longest = max((len(run) for run in re.findall(TICKS, inner)), default=0)
-    mark = "`" * max(3, longest + 1)
+    mark = fence_around(inner)
     first = f"{tag.args}\n" if kind == "diagram" and _DIAGRAM.match(tag.args) else ""
     start, end = _fence(
         work, tag, close, f"{mark}{lang}\n{first}", f"\n{mark}", _caption(tag) if kind == "code" else ""
