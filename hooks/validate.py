@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
 from mkdocs.utils import get_relative_url
 
 from proofpress import config as settings_file
@@ -38,7 +39,8 @@ MANY = 16
 
 @dataclass(slots=True)
 class _State:
-    """What outlives one build under `mkdocs serve`. `settings` are read once a build, `failing` are pages with an error."""
+    """What outlives one build under `mkdocs serve`. `settings` are read once a build, `failing` are pages with an error,
+    `builds` counts those under way: a site in several languages builds one inside the other."""
 
     serving: bool = False
     findings: dict[str, tuple[Source, tuple[Finding, ...]]] = field(default_factory=dict)
@@ -46,6 +48,7 @@ class _State:
     baseline: Baseline = field(default_factory=Baseline)
     failing: dict[str, int] = field(default_factory=dict)
     said: set[tuple[str, Finding]] = field(default_factory=set)
+    builds: int = 0
 
 
 _state = _State()
@@ -85,7 +88,20 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_pre_build(*, config: MkDocsConfig) -> None:
     """A site in several languages asks for the same files once for each; what is wrong is said once."""
-    _state.said.clear()
+    if not _state.builds:
+        _state.said.clear()
+    _state.builds += 1
+
+
+@event_priority(-1000)
+def on_post_build(*, config: MkDocsConfig) -> None:
+    """This build is over, and those that other plugins began at its end."""
+    _state.builds = max(_state.builds - 1, 0)
+
+
+def on_build_error(*, error: Exception) -> None:
+    """No build is under way any more."""
+    _state.builds = 0
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> None:

@@ -107,3 +107,12 @@ def test_beside(tmp_path: Path, name: str) -> None:
     assert with_ours == plain
     # All of it is right, so that nothing is reported as wrong.
     assert not [one for one in said.splitlines() if one.startswith(("ERROR", "WARNING")) and one.endswith("]")], said
+
+
+def test_a_fault_of_a_site_in_two_languages_is_said_once(tmp_path: Path) -> None:
+    module, line, pages = NEIGHBOURS["i18n"]
+    if importlib.util.find_spec(module) is None:
+        pytest.skip(f"{module} is not installed: make .venv/.neighbours")
+    wrong = {**pages, "guide.zh.md": "# 指南\n\n见[无](nowhere.md)。\n"}
+    _, said = build(tmp_path / "same", f"{line}\n- proofpress", wrong)
+    assert said.count("[link-file]") == 1, said
