@@ -11,8 +11,8 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "converters" / "proofpress"
 
 FLOORS: tuple[frozenset[str], ...] = (
-    frozenset({"words", "source", "urls", "redirects", "slugs", "styles", "assets", "cache", "version", "markdown"}),
-    frozenset({"tree", "finding", "evidence", "authority"}),
+    frozenset({"words", "source", "urls", "redirects", "slugs", "styles", "assets", "cache", "version"}),
+    frozenset({"tree", "finding", "evidence", "authority", "markdown"}),
     frozenset({"conservation", "ledger", "normal", "escapes"}),
     frozenset({"readers", "writer", "anchors", "engines", "skeleton", "dialect", "canonical", "typeset"}),
     frozenset({"repairs", "origins", "passes", "rules"}),

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from proofpress.check import BY_NAME, check
 from proofpress.config import Settings
+from proofpress.evidence import chinese
 from proofpress.finding import Edit, Finding
 from proofpress.markdown.lines import Kind, Lines
 from proofpress.markdown.scan import scan
@@ -134,7 +135,7 @@ def _better(before: Counter[str], after: Counter[str], mended: Counter[str]) -> 
     return all(rule in BY_NAME and mended.keys() & set(BY_NAME[rule].gives_way) for rule in new)
 
 
-_WORD = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+")
+_WORD = re.compile(rf"[{chinese.CLASS}]|[^\W_{chinese.CLASS}]+")
 _BLOCK = re.compile(r"(?=<(?:p|h[1-6]|ul|ol|dl|pre|div|table|blockquote|details|hr|figure|section)\b)")
 
 

@@ -15,6 +15,7 @@ import yaml
 
 from proofpress import escapes
 from proofpress.escapes import Context
+from proofpress.evidence import chinese
 from proofpress.markdown.ticks import fence_around
 from proofpress.tree import (
     Align,
@@ -87,8 +88,10 @@ def _dumped(known: Mapping[str, object]) -> str:
     return text
 
 
+_IN_WORD = rf"[\w{chinese.CLASS}./()+，。、（）；：？！-]"
 _PLAIN = re.compile(
-    r"[A-Za-z\u4e00-\u9fff][\w\u4e00-\u9fff./()+，。、（）；：？！-]*(?: [\w\u4e00-\u9fff./()+，。、（）；：？！-]+)*|https?://[\w./%=&?~@+-]+|\d{4}-\d\d-\d\d|(?=[\da-f]*[acdf])[1-9a-f][\da-f]{63}",
+    rf"[A-Za-z{chinese.CLASS}]{_IN_WORD}*(?: {_IN_WORD}+)*|https?://[\w./%=&?~@+-]+|\d{{4}}-\d\d-\d\d"
+    r"|(?=[\da-f]*[acdf])[1-9a-f][\da-f]{63}",
     re.ASCII,
 )
 _WORDS_OF_YAML = frozenset(("yes", "no", "on", "off", "true", "false", "null", "y", "n"))

@@ -47,8 +47,8 @@ _QUOTED = re.compile(r'"[^"\n]*"|%%[^\n]*')
 _ENTITY = re.compile(r"&(?:amp;)*(?:lt|gt|amp|quot|#39|nbsp);")
 _WIDE = str.maketrans("（）［］｛｝【】－—–＝＞＜｜：；，＋→“”", '()[]{}[]---=><|:;,+>""')
 _WIDE_CHARS = re.compile("[—–－-]*→|[（）［］｛｝【】－—–＝＞＜｜：；＋“”]+")
-_LABEL = re.compile(r"(?<=[\w\u4e00-\u9fff])(?:\[[^\]\n]*\]|\([^)\n]*\)|\{[^}\n]*\})|\|[^|\n]*\||%%[^\n]*|\"[^\"\n]*\"")
-_WIDE_LABEL = re.compile(r"(?<=[\w\u4e00-\u9fff])([【（［｛])([^【】（）［］｛｝\n]*)([】）］｝])")
+_LABEL = re.compile(r"(?<=\w)(?:\[[^\]\n]*\]|\([^)\n]*\)|\{[^}\n]*\})|\|[^|\n]*\||%%[^\n]*|\"[^\"\n]*\"")
+_WIDE_LABEL = re.compile(r"(?<=\w)([【（［｛])([^【】（）［］｛｝\n]*)([】）］｝])")
 
 
 def _masked(text: str) -> str:
@@ -99,7 +99,7 @@ _SHAPES = (
     ("(", ")"),
     ("{", "}"),
 )
-_NODE = re.compile(r"(?<![\w\u4e00-\u9fff\"])[A-Za-z_\u4e00-\u9fff][\w\u4e00-\u9fff.-]*(?=[\[({])")
+_NODE = re.compile(r"(?<![\w\"])[^\W\d][\w.-]*(?=[\[({])")
 _NARROW = re.compile(r"[()\[\]{}\"]")
 _BROAD = re.compile(r"[()\[\]{}<>;#\"@/\\]|\bend\b")
 

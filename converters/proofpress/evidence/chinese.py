@@ -5,8 +5,13 @@ from __future__ import annotations
 import re
 
 CLASS = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
-"""The ideographs, to stand inside the brackets of a pattern."""
+"""The ideographs, to stand inside the brackets of a pattern, as the next ones."""
+LETTERS = CLASS + r"\u3040-\u30ff\uac00-\ud7af"
+"""The letters of Chinese, Japanese and Korean, each of them a sign that no Latin text has."""
+WIDE = LETTERS + r"\u3000-\u303f\uff00-\uffef"
+"""Those letters and what stands between them: full-width punctuation, digits and Latin letters."""
 _ONE = re.compile(f"[{CLASS}]")
+_WIDE = re.compile(f"[{WIDE}]")
 
 
 def has(text: str) -> bool:
@@ -17,6 +22,11 @@ def has(text: str) -> bool:
 def count(text: str) -> int:
     """How many Chinese characters stand in the text."""
     return len(_ONE.findall(text))
+
+
+def wide(text: str) -> int:
+    """How many characters of Chinese, Japanese or Korean stand in the text, punctuation included."""
+    return len(_WIDE.findall(text))
 
 
 def is_chinese(text: str) -> bool:

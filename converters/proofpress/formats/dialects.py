@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from proofpress.evidence import chinese
 from proofpress.finding import Words
 from proofpress.formats.format import Format
 from proofpress.formats.glance import Glance
@@ -105,7 +106,7 @@ _LANGUAGES: tuple[_Language, ...] = (
             (2, r"={2,6} [^=\n]+ ={2,6}\s*$"),
             (1, r"={2,6}[^=\s\n][^=\n]*={2,6}\s*$"),
             (1, r"\|-\s*$|\|\}\s*$"),
-            (1, r".*\{\{[A-Za-z\u4e00-\u9fff][^{}\n]{0,80}\|"),
+            (1, rf".*\{{\{{[A-Za-z{chinese.CLASS}][^{{}}\n]{{0,80}}\|"),
             (1, r".*\[https?://[^\s\]]{1,500} [^\]\n]{1,300}\]"),
         ),
     ),

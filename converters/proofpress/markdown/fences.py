@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from proofpress.evidence import chinese
 from proofpress.markdown import info
 from proofpress.markdown.lines import Fence, Kind, Lines
 from proofpress.markdown.ticks import FenceLine, fence_line
@@ -96,7 +97,7 @@ def _collides(ticks: list[FenceLine], at: int, nested: int, end: int) -> bool:
 
 
 _PROSE_START = re.compile(
-    r"#{1,6} \S|[\u4e00-\u9fff“「《][^={};]*[。！？：；，、]|[A-Z][a-z]+(?: [a-z,']+){4,}|\*\*\S|> |!\["
+    rf"#{{1,6}} \S|[{chinese.CLASS}“「《][^={{}};]*[。！？：；，、]|[A-Z][a-z]+(?: [a-z,']+){{4,}}|\*\*\S|> |!\["
 )
 
 

@@ -7,6 +7,7 @@ from bisect import bisect_right, insort
 from dataclasses import dataclass
 from typing import Literal
 
+from proofpress.evidence import chinese
 from proofpress.markdown.lines import Kind, Lines
 from proofpress.markdown.mask import MASK, mask
 from proofpress.source import Piece, Source, Span
@@ -31,7 +32,6 @@ class Formula:
         return self.delimiter in ("$$", r"\[", "env")
 
 
-CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _TEXTUAL = re.compile(
     r"\\(?:text\w*|mbox|mathrm|operatorname\*?|tag\*?|label|ref|eqref|textbf)\s*\{[^{}]*\}|(?<!\\)%[^\n]*"
 )
@@ -41,7 +41,7 @@ _TEXISH = re.compile(r"\\[A-Za-z]+|[_^][{\\\w]|[A-Za-z0-9)]\s*[=<>]\s*[\\A-Za-z0
 def reads_as_prose(tex: str) -> bool:
     """True for what no author means as a formula: Chinese outside `\\text{}`, or a sentence of words."""
     bare = _TEXTUAL.sub("", tex)
-    if CJK.search(bare):
+    if chinese.wide(bare):
         return True
     return bool(re.search(r"(?:(?<![\\\w{])[A-Za-z]{2,}[,.]? ){5,}", bare))
 
@@ -89,7 +89,7 @@ def _displays(lines: Lines, text: str) -> list[Formula]:
     return made
 
 
-_STRUCTURE = re.compile(r"^[ \t]*(?:#{1,6} |!!! |\?\?\? |> |\d+\. |- \[|[-*] [A-Za-z\u4e00-\u9fff])", re.M)
+_STRUCTURE = re.compile(rf"^[ \t]*(?:#{{1,6}} |!!! |\?\?\? |> |\d+\. |- \[|[-*] [A-Za-z{chinese.CLASS}])", re.M)
 
 
 def _pairs(lines: Lines, text: str, start: int, end: int, marks: list[int], at: int) -> bool:
@@ -283,7 +283,7 @@ def _inlines(text: str, flow: Span) -> list[Formula]:
 
 
 _LONGEST = 400
-_BREAKS = re.compile(r"[\u3000-\u9fff\uff00-\uffef\ufffc\n]")
+_BREAKS = re.compile(rf"[{chinese.WIDE}\ufffc\n]")
 
 
 def _lone_start(text: str, start: int, limit: int) -> int:
@@ -341,7 +341,7 @@ def _lone_end(text: str, start: int, limit: int) -> int:
             depth -= 1
         elif char == "\n" or char == MASK:
             return at
-        elif depth <= 0 and (CJK.match(char) or "\u3000" <= char <= "\u303f" or "\uff00" <= char <= "\uffef"):
+        elif depth <= 0 and chinese.wide(char):
             return at
     return limit
 

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from proofpress.evidence import chinese
 from proofpress.markdown.signs import BOX_HEAD, PREFIX
 from proofpress.markdown.ticks import fence_line
 
@@ -33,7 +34,9 @@ class Island:
 
 
 _HEADING = re.compile(r"#{1,6}\s")
-_PROSE = re.compile(r"[\u4e00-\u9fff]{4,}[，。；：]|^\s*(?:[-*+]|\d+[.)])\s+\S+\s+\S+|^\s*(?:#{1,6}\s|```|~~~)", re.M)
+_PROSE = re.compile(
+    rf"[{chinese.CLASS}]{{4,}}[，。；：]|^\s*(?:[-*+]|\d+[.)])\s+\S+\s+\S+|^\s*(?:#{{1,6}}\s|```|~~~)", re.M
+)
 _LONGEST = 20000
 _LONGEST_INLINE = 4000
 
@@ -292,7 +295,6 @@ def _next(places: list[int], at: int) -> int:
 
 _WORDS = re.compile(r"[\d\s,;\u2013-]+|[!^*]?\w?|[^\W\d_]{2,}(?:[ ,.\u2018\u2019'-]+[^\W\d_]+)*[.,]?")
 _TEX_SIGN = re.compile(r"[\\^_={}]")
-_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
 def _is_tex(content: str) -> bool:
@@ -302,4 +304,4 @@ def _is_tex(content: str) -> bool:
         return True
     if _TEX_SIGN.search(word):
         return not _WORDS.fullmatch(word)
-    return not _CHINESE.search(word) and not _WORDS.fullmatch(word)
+    return not chinese.has(word) and not _WORDS.fullmatch(word)

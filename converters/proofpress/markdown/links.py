@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
+from proofpress.evidence import chinese
 from proofpress.markdown.lines import Kind, Lines
 from proofpress.markdown.mask import MASK
 from proofpress.source import Span
@@ -241,7 +242,7 @@ def _inline(
         return _add(made, Link(Span(start, titled.end()), text, Span(*titled.span(1)), titled[1], image), opener)
     here = closers.get(opener, line)
     if here >= line:
-        stop = re.compile(r"[^\s\u3000-\u303f\uff00-\uffef\u4e00-\u9fff]{0,2000}").match(prose, low, line)
+        stop = re.compile(rf"[^\s{chinese.WIDE}]{{0,2000}}").match(prose, low, line)
         end = stop.end() if stop else low
         if not _ADDRESS.match(prose[low:end]):
             wide = prose.find("）", low, line)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from proofpress import urls
+from proofpress.evidence import chinese
 from proofpress.ledger import Ledger
 from proofpress.origins import dates
 from proofpress.origins.metadata import letters, merged
@@ -40,7 +41,7 @@ _TO_COMMENTS = re.compile(
     r"#(?:.*[-_])?(?:comments?|replies|respond|disqus_thread|discuss(?:ion)?|comment-list|评论)$|/comments/?$", re.I
 )
 _SEPARATORS = frozenset("•·●|｜/∙‧")
-_WIDE = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
+_WIDE = re.compile(f"[{chinese.LETTERS}]")
 _SIGN = re.compile(r"[\W\d_]+")
 
 

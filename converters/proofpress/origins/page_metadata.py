@@ -10,6 +10,7 @@ from itertools import chain
 from typing import Any
 
 from proofpress import urls
+from proofpress.evidence import chinese
 from proofpress.origins import dates, metadata
 from proofpress.origins.metadata import date_of
 from proofpress.readers.html import Page
@@ -355,7 +356,7 @@ def beside_title(meta: Mapping[str, object]) -> dict[str, object]:
 
 
 _PHRASE = 16
-_HAN = re.compile("[\u4e00-\u9fff]")
+_HAN = re.compile(f"[{chinese.CLASS}]")
 
 
 def page_tags(page: Page) -> list[str]:
@@ -399,7 +400,7 @@ def date(text: str) -> str:
     return date_of(match[0]) or "" if match else ""
 
 
-_SCRIPTS = tuple(re.compile(f"[{script}]+") for script in ("\u4e00-\u9fff", "\u3040-\u30ff", "\uac00-\ud7af", "A-Za-z"))
+_SCRIPTS = tuple(re.compile(f"[{script}]+") for script in (chinese.CLASS, "\u3040-\u30ff", "\uac00-\ud7af", "A-Za-z"))
 
 
 def language_of(text: str) -> str:

@@ -17,8 +17,8 @@ from proofpress.source import Source
 from proofpress.tree import Document
 
 _RULE = re.compile(r"^[=*#_~-]{8,}[ \t]*$")
-_PAIR = re.compile(r"^[ \t]*(?P<key>[\w\u4e00-\u9fff][\w\u4e00-\u9fff .-]{0,20}?)[ \t]*[:：][ \t]*(?P<value>\S.*)$")
-_LABEL = re.compile(r"^[ \t]*(?P<name>[\w\u4e00-\u9fff][\w\u4e00-\u9fff ]{0,11})[ \t]*[:：][ \t]*$")
+_PAIR = re.compile(r"^[ \t]*(?P<key>\w[\w .-]{0,20}?)[ \t]*[:：][ \t]*(?P<value>\S.*)$")
+_LABEL = re.compile(r"^[ \t]*(?P<name>\w[\w ]{0,11})[ \t]*[:：][ \t]*$")
 _UUID = re.compile(r"[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}$", re.I)
 _TITLES = frozenset("主题 标题 题目 文章标题 title topic subject".split())
 _BODIES = frozenset(

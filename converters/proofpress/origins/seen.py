@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 from proofpress.conservation import Seen, seen_in_markdown
+from proofpress.evidence import chinese
 from proofpress.origins.input import Input
 from proofpress.origins.json_strings import Placed, values
 from proofpress.readers.html import seen as html_seen
 
-_SAYS = re.compile(r"\S\s+\S|[\u3040-\u9fff]{2}")
+_SAYS = re.compile(rf"\S\s+\S|[{chinese.LETTERS}]{{2}}")
 """What tells a sentence from the name of a thing."""
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from proofpress.evidence.chinese import is_chinese
 from proofpress.ledger import Ledger
 from proofpress.origins import chat_json, chat_source
 from proofpress.origins.input import Input
@@ -129,7 +130,7 @@ def _kept(root: Source, found: chat_json.Chat, ledger: Ledger) -> tuple[Source, 
 def _named(body: Source, turns: list[Turn], ledger: Ledger) -> Source:
     """Every turn under the name of who speaks, in bold; the machine's instructions gone."""
     changes: list[Change] = []
-    chinese = len(re.findall(r"[\u4e00-\u9fff]", body.text)) > 0.4 * len(re.findall(r"[^\W\d_]", body.text))
+    chinese = is_chinese(body.text)
     names = {"user": "用户" if chinese else "User", "machine": "助手" if chinese else "Assistant"}
     for turn in turns:
         if turn.role not in names:

@@ -14,6 +14,7 @@ from typing import Literal
 
 from proofpress import suppress
 from proofpress.check import examine
+from proofpress.evidence.chinese import is_chinese
 from proofpress.finding import Severity, Words
 from proofpress.markdown.signs import TICKS
 from proofpress.markdown.ticks import fence_around
@@ -40,7 +41,6 @@ class RulePage:
 
 
 _EXAMPLE = re.compile(rf"^(Reported|Instead):\n\n({TICKS})markdown\n(.*?\n)\2$", re.S | re.M)
-_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _WEIGHTS = {
     Severity.ERROR: Words("error: it stops the build", "错误：会阻止构建"),
     Severity.WARNING: Words("warning", "警告"),
@@ -59,8 +59,8 @@ def page_of(rule: Rule) -> RulePage:
     found = list(_EXAMPLE.finditer(text))
     lead = text[: found[0].start()] if found else text
     paragraphs = [p.strip() for p in lead.split("\n\n") if p.strip()]
-    english = [p for p in paragraphs if not _is_chinese(p)]
-    chinese = [p for p in paragraphs if _is_chinese(p)]
+    english = [p for p in paragraphs if not is_chinese(_words(p))]
+    chinese = [p for p in paragraphs if is_chinese(_words(p))]
     examples = tuple(Example("reported" if m[1] == "Reported" else "instead", m[3]) for m in found)
     return RulePage(
         Words(english[0] if english else rule.name, chinese[0] if chinese else rule.name),
@@ -150,5 +150,6 @@ def _fenced(text: str) -> str:
     return f"{fence}markdown\n{text}{fence}"
 
 
-def _is_chinese(paragraph: str) -> bool:
-    return len(_CHINESE.findall(paragraph)) * 3 > len(re.sub(r"[\s`]", "", re.sub(r"`[^`]*`", "", paragraph)))
+def _words(paragraph: str) -> str:
+    """A paragraph without its code."""
+    return re.sub(r"`[^`]*`", "", paragraph)

@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
+from proofpress.evidence import chinese
 from proofpress.ledger import Ledger
 from proofpress.passes.inlines import Blocks, each_level
 from proofpress.tree import (
@@ -27,7 +28,7 @@ from proofpress.tree import (
     text_of,
 )
 
-_NUMBER = re.compile(r"^\s*(?:第\s*)?(\d{1,2}(?:\.\d{1,2}){0,4})(?:[.、．:：\s]|章|节|(?=[\u4e00-\u9fff]))")
+_NUMBER = re.compile(rf"^\s*(?:第\s*)?(\d{{1,2}}(?:\.\d{{1,2}}){{0,4}})(?:[.、．:：\s]|章|节|(?=[{chinese.CLASS}]))")
 
 
 def apply(document: Document, ledger: Ledger) -> Document:

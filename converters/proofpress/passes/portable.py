@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from proofpress.evidence import chinese
 from proofpress.ledger import Ledger
 from proofpress.source import Span
 from proofpress.tree import (
@@ -20,6 +21,7 @@ from proofpress.tree import (
     Quote,
     Strong,
     Text,
+    text_of,
 )
 
 
@@ -63,7 +65,7 @@ def _entry(term: tuple[Inline, ...], bodies: tuple[tuple[Block, ...], ...], span
     blocks = [block for body in bodies for block in _each(body, ledger)]
     head: tuple[Inline, ...] = (Strong(_without_colon(term), span=span),)
     if blocks and isinstance(first := blocks[0], Paragraph):
-        wide = any("\u2e80" <= char <= "\u9fff" for node in term if isinstance(node, Text) for char in node.value)
+        wide = chinese.wide(text_of(term)) > 0
         head = (*head, Text("：" if wide else ": ", span=span), *first.children)
         blocks = blocks[1:]
     return Item((Paragraph(head, span=span), *blocks), span=span)

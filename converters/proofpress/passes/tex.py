@@ -16,6 +16,7 @@ from proofpress.engines import katex
 from proofpress.engines.definitions import defines, definitions, typeset_page
 from proofpress.engines.katex import Formula, Macro
 from proofpress.engines.trouble import Trouble
+from proofpress.evidence import chinese
 from proofpress.ledger import Ledger
 from proofpress.passes.inlines import Blocks, Inlines, each_level, each_run, nested
 from proofpress.tree import Block, Code, Document, Inline, InlineMath, Math, of_kinds
@@ -237,6 +238,6 @@ def _in_fence(value: str, macros: Macros) -> str:
             break
     if not _SIGN.search(tex) or _DOCUMENT.search(tex) or re.search(r"\n\s*\n", tex) or len(tex) > 3000:
         return ""
-    if re.search(r"[\u4e00-\u9fff]", re.sub(r"\\(?:text|mathrm|mbox|textrm)\s*\{[^{}]*\}", "", tex)):
+    if chinese.has(re.sub(r"\\(?:text|mathrm|mbox|textrm)\s*\{[^{}]*\}", "", tex)):
         return ""
     return tex if _renders(tex, True, macros) else mended(tex, True, macros) or ""

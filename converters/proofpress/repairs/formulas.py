@@ -6,6 +6,7 @@ import re
 
 from proofpress.engines import katex
 from proofpress.engines.trouble import Trouble
+from proofpress.evidence import chinese
 from proofpress.ledger import Ledger
 from proofpress.markdown.formulas import formulas
 from proofpress.markdown.scan import scan
@@ -26,7 +27,6 @@ _BARE = re.compile(
 )
 _COMMAND = re.compile(r"\\[A-Za-z]{2,}|[\w)}][\^_][\w{]")
 _OPENS = re.compile(r"\$|\\[(\[]|\\begin\{")
-_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
 def apply(source: Source, ledger: Ledger) -> Source:
@@ -99,7 +99,7 @@ def _bare(source: Source, ledger: Ledger) -> Source:
 
 
 def _certain(tex: str, display: bool) -> bool:
-    return not _CHINESE.search(tex) and katex.installed() and not isinstance(katex.typeset(tex, display), Trouble)
+    return not chinese.has(tex) and katex.installed() and not isinstance(katex.typeset(tex, display), Trouble)
 
 
 def _spaced(source: Source, ledger: Ledger) -> Source:
@@ -150,7 +150,7 @@ def _spaced(source: Source, ledger: Ledger) -> Source:
 
 
 def _is_tex(tex: str) -> bool:
-    if _CHINESE.search(re.sub(r"\\(?:text|mathrm|mbox|textbf)\{[^}]*\}", "", tex)) and "\\" not in tex:
+    if chinese.has(re.sub(r"\\(?:text|mathrm|mbox|textbf)\{[^}]*\}", "", tex)) and "\\" not in tex:
         return False
     words = re.findall(r"(?<!\\)\b[A-Za-z]{3,}\b", re.sub(r"\\[A-Za-z]+(?:\{[^}]*\})?", "", tex))
     return bool(_TEX.search(tex)) and len(words) <= 2

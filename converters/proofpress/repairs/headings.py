@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from proofpress.evidence import chinese
 from proofpress.ledger import Ledger
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
@@ -87,7 +88,7 @@ def _is_heading(lines: Lines, number: int, marks: str, text: str) -> bool:
         return False  # "#topic# words" is a topic of a social network
     if len(text) > 80 or (text[-1:] in "。，,;；" and len(text) > 20):
         return False
-    if re.match(r"(?:#|\d+\b(?![.、．]|\s*[\u4e00-\u9fff])|\{|\[|\+|=|:|<|>|\||/|\\)", text):
+    if re.match(rf"(?:#|\d+\b(?![.、．]|\s*[{chinese.CLASS}])|\{{|\[|\+|=|:|<|>|\||/|\\)", text):
         return False
     if len(marks) > 1:
         return True
@@ -98,7 +99,7 @@ def _is_heading(lines: Lines, number: int, marks: str, text: str) -> bool:
     return bool(
         alone
         and not tagged
-        and (re.match(r"[\u4e00-\u9fff\d]", text) or " " in text)
+        and (re.match(rf"[{chinese.CLASS}\d]", text) or " " in text)
         and (number == 0 or not _hashtag(text))
     )
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from heapq import nlargest
 from itertools import pairwise
 
+from proofpress.evidence import chinese
 from proofpress.origins.page_metadata import language_of
 from proofpress.site.reading import Reading, prose, reading
 from proofpress.tree import AnyNode, Code, Document, Footnote, Heading, Math, Paragraph, Text, walk
@@ -135,7 +136,7 @@ def _texts(value: object) -> tuple[str, ...]:
 
 
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9_+#.-]{2,}")
-_HAN = re.compile(r"[\u4e00-\u9fff]{2,}")
+_HAN = re.compile(f"[{chinese.CLASS}]{{2,}}")
 
 
 def _terms(document: Document) -> dict[str, int]:

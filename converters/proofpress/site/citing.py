@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from proofpress.evidence import chinese
 from proofpress.site.article import Article
 
 _SPECIAL = str.maketrans(
@@ -48,7 +49,7 @@ def plain(article: Article, base: str = "", site: str = "") -> str:
     """The article as one entry of a list of references: GB/T 7714 for Chinese, APA-like for other languages."""
     where = address(article, base)
     place = article.source.get("site", "") or site
-    if article.language.startswith("zh") or (not article.language and re.search(r"[\u4e00-\u9fff]", article.title)):
+    if article.language.startswith("zh") or (not article.language and chinese.has(article.title)):
         head = ". ".join(part for part in (", ".join(article.authors), f"{article.title}[EB/OL]", place) if part)
         return f"{head}{f' ({article.day})' if article.day else ''}. {where}".strip()
     head = ", ".join(article.authors)

@@ -9,7 +9,9 @@ from xml.etree.ElementTree import Element
 
 from markdown.util import HTML_PLACEHOLDER
 
-_ENDS = r"\s<>\"'“”‘’\u3000-\u303f\u4e00-\u9fff\uff00-\uffef\x02\x03"
+from proofpress.evidence import chinese
+
+_ENDS = rf"\s<>\"'“”‘’{chinese.WIDE}\x02\x03"
 _ADDRESS = re.compile(rf"https?://[^{_ENDS}]+|(?<![\w/.])(?:doi\s*[:：]\s*)?(10\.\d{{4,9}}/[^{_ENDS}]+)", re.I)
 _STASHED = HTML_PLACEHOLDER.partition("%")[0]
 _TAIL = ".,;:!?'\"*]"

@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import ceil
 
+from proofpress.evidence import chinese
 from proofpress.tree import AnyNode, Break, Code, Document, Image, InlineCode, InlineMath, Math, Table, Text, walk
 
-_CJK = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af\U00020000-\U0003ffff]")
-_WORD = re.compile(r"[^\W\d_\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af]+(?:['’-][^\W\d_]+)*|\d+(?:[.,]\d+)*")
+_CJK = re.compile(f"[{chinese.LETTERS}]")
+_WORD = re.compile(rf"[^\W\d_{chinese.LETTERS}]+(?:['’-][^\W\d_]+)*|\d+(?:[.,]\d+)*")
 # Between sentences of Chinese no blank is written.
-_CJK_BLANK = re.compile(r"(?<=[\u3000-\u303f\uff00-\uffef]) (?=[\u2e80-\u9fff\uf900-\ufaff])")
+_CJK_BLANK = re.compile(rf"(?<=[\u3000-\u303f\uff00-\uffef]) (?=[{chinese.WIDE}])")
 
 CHARACTERS_A_MINUTE = 260
 """Chinese, silently: 255 ± 29 characters (Trauzettel-Klosinski et al., Invest. Ophthalmol. Vis. Sci. 53, 2012, IReST)."""

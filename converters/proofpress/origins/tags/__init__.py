@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping
 
+from proofpress.evidence import chinese
 from proofpress.ledger import Ledger
 from proofpress.origins.tags.branches import left_out
 from proofpress.origins.tags.enclosed import close, enclose
@@ -132,7 +133,7 @@ def _one(work: Work, tag: Tag) -> int:
 def _words(tag: Tag) -> str:
     """The words that a shortcode of a site's own is given, where it is given nothing else: a term, a version."""
     given = tuple(one for one in tag.parsed.all if one != "/")
-    if len(given) != 1 or tag.parsed.named or not re.search(r"\s|[\u3400-\u9fff]|^v?\d+(?:\.\d+)+$", given[0]):
+    if len(given) != 1 or tag.parsed.named or not re.search(rf"\s|[{chinese.CLASS}]|^v?\d+(?:\.\d+)+$", given[0]):
         return ""
     return "" if "://" in given[0] else given[0]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from proofpress.evidence import chinese
 from proofpress.markdown.signs import DISPLAY
 from proofpress.origins.typed import lines as typed_lines
 from proofpress.source import Source
@@ -13,7 +14,7 @@ from proofpress.tree import Code, Delete, Emphasis, InlineCode, Link, Paragraph,
 _STRING = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|`[^`]*`")
 _REMARK = re.compile(r"(?:(?<!:)//|/\*|(?:^|\s)#(?!include|define)|(?:^|\s)--\s|<!--|;;).*$")
 _COMMENT = re.compile(r"(?:/\*|\*/|\*(?:\s|$)|//|#(?!#|\d)|--\s|<!--)")
-_WIDE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+_WIDE = re.compile(f"[{chinese.WIDE}]")
 _TEX = re.compile(r"\\[A-Za-z]{2,}\b(?![\\/.])|\\\\$|^" + DISPLAY)
 _SENTENCE = re.compile(
     r"(?:[A-Za-z][\w'’-]*[,;:]? ){4,}[A-Za-z][\w'’-]*[.,;:!?]?|[A-Z][\w'’,-]*(?: [\w'’,-]+){2,}[.:!?]$"

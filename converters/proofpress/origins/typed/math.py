@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from proofpress import normal
+from proofpress.evidence import chinese
 from proofpress.markdown.signs import CLOSE_BRACKET, DISPLAY, OPEN_BRACKET
 from proofpress.source import Span
 from proofpress.tree import Block, Break, Emphasis, Inline, InlineMath, Math, Paragraph, Strong, Tagged, Text, text_of
@@ -22,7 +23,6 @@ _DELIMITER = re.compile(
     r"(?P<bb>\[(?P<slash>/?)(?P<name>tex|itex|latex|math)\])"
     r"|(?P<begin>\\begin\{(?P<env>equation|align|gather|eqnarray|multline|flalign|alignat)(?P<star>\*?)\})|(?P<end>\\end\{(?:equation|align|gather|eqnarray|multline|flalign|alignat)\*?\})",
 )
-_WIDE = re.compile(r"[\u4e00-\u9fff]")
 _TEXT_GROUP = re.compile(r"\\(?:text|mbox|mathrm|textbf|textrm|operatorname|label|tag|mathbf|hbox)\s*\*?\{[^{}]*\}")
 _COMMAND = re.compile(r"\\(?:[a-zA-Z]{2,}|[,;:!{}|\\])")
 _RELATION = re.compile(r"[\^_=<>+|/]|\w'|(?<=\w)\(")
@@ -261,7 +261,7 @@ def _is_tex(tex: str, kind: str, loose: bool) -> bool:
     if not tex or tex.count("{") - tex.count("\\{") != tex.count("}") - tex.count("\\}"):
         return False
     bare = _TEXT_GROUP.sub("", tex)
-    wide = len(_WIDE.findall(bare))
+    wide = chinese.count(bare)
     if wide > 12 or wide and kind == "$" and not _COMMAND.search(tex):
         return False
     if kind in ("bb", "begin"):

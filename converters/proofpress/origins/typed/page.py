@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from proofpress import normal
+from proofpress.evidence import chinese
 from proofpress.ledger import Ledger
 from proofpress.origins.typed import lines as typed_lines
 from proofpress.origins.typed.listing import as_code, is_plain
@@ -30,7 +31,7 @@ _PAGE_ENDS = re.compile(r"</html\s*>", re.I)
 CODE_LINE = re.compile(
     r"[{};,]\s*$|^\s*(?:[{}).@*]|//|/\*|\*/|\$\w|[\w.#-]+\s*\{|<|[\w-]+\s*:\s*[^\s，。]+;?\s*$)|</\w|=>|\)\s*;|=\s*[\"'\w]"
 )
-WIDE = re.compile(r"[\u4e00-\u9fff，。]")
+WIDE = re.compile(f"[{chinese.CLASS}，。]")
 
 
 def page_to(run: Sequence[Paragraph], lines: Sequence[str], at: int) -> int:

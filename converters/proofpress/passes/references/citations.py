@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from proofpress.evidence import chinese
 from proofpress.passes.inlines import nested
 from proofpress.passes.references.parts import sliced
 from proofpress.source import Span
@@ -17,7 +18,7 @@ _NOT_CITED = re.compile(
     r"(?:区间|范围|∈|数组|下标|索引|\b(?:in|interval|range|index)|[_=(（\[])\s*$|(?<![A-Za-z])[A-Za-z]$"
 )
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_SUPERSCRIPT = re.compile(r"(?<=[\u4e00-\u9fff。，；”’）)\]])[⁽[]?([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})[⁾\]]?")
+_SUPERSCRIPT = re.compile(rf"(?<=[{chinese.CLASS}。，；”’）)\]])[⁽[]?([⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,3}})[⁾\]]?")
 
 
 def cited(document: Document, held: frozenset[int]) -> dict[int, int]:

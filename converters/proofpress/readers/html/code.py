@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from proofpress import urls
+from proofpress.evidence import chinese
 from proofpress.readers.html import images, listing
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.languages import KNOWN, language
@@ -27,7 +28,7 @@ _BESIDE = frozenset(
 )
 _CELLS = frozenset(("code", "rouge-code", "lntd", "hljs-ln-code", "blob-code", "gutter-code", "code-cell"))
 _SPACES = str.maketrans({"\xa0": " ", "\u200b": None, "\ufeff": None, "\u200c": None, "\r": None})
-_WIDE = re.compile("[\u3000-\u9fff\uff00-\uffef]")
+_WIDE = re.compile(f"[{chinese.WIDE}]")
 _MANY_LINES = 3
 _BLOCKS = ("img", "pre", "table", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "figure")
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from proofpress.evidence import chinese
 from proofpress.readers.html.dom import Chars, Element
 
 _ENDS = frozenset('。！？…”」』）.!?)"：:;；')
 _SENTENCE = re.compile(r"[，。；、,.;！？]")
-_GOES_ON = re.compile(r"[a-z]|(?![第首其另此注例一二三四五六七八九十①-⑩])[\u4e00-\u9fff]")
+_GOES_ON = re.compile(rf"[a-z]|(?![第首其另此注例一二三四五六七八九十①-⑩])[{chinese.CLASS}]")
 _BEGINS = re.compile(
     r"(?:首先|其次|然后|最后|接着|接下来|下面|另外|此外|但是|不过|所以|因此|如果|我们|我|这|那|当|同时|步骤|图|表)|[^，。；,.;]{1,12}[：:]"
 )
@@ -65,7 +66,7 @@ def _goes_on(before: str, after: str) -> bool:
     last = before[-1]
     if "a" <= last <= "z" or last == ",":
         return len(before) >= _LONG_LATIN and "a" <= after[0] <= "z"
-    if not "\u4e00" <= last <= "\u9fff":
+    if not chinese.has(last):
         return False
     return (
         len(before) >= _LONG

@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
+from proofpress.evidence import chinese
 from proofpress.source import Span
 from proofpress.tree import (
     Block,
@@ -29,7 +30,7 @@ from proofpress.tree import (
 )
 
 _TAG = re.compile(r"<(/?)(kbd|sub|sup|mark|br)\s*/?>", re.I)
-_WIDE = r"\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u3000-\u303f\u2018\u2019\u201c\u201d\u2026"
+_WIDE = chinese.WIDE + r"\u2018\u2019\u201c\u201d\u2026"
 _WIDE_END = re.compile(rf"[{_WIDE}]$")
 _FULL = frozenset("，。；：！？、（）《》〈〉「」『』【】〔〕")
 """Punctuation that brings its own space: a line end beside it is none."""

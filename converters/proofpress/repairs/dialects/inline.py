@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from proofpress.evidence import chinese
 from proofpress.ledger import Ledger
 from proofpress.markdown import lex
 from proofpress.repairs.lines import Change, rewrite
 from proofpress.source import Source
 
 _MARK = re.compile(
-    r"(?<![=\w\\<>!])==(?![=\s])([^=\n]+)(?<![\s=])==(?![=\w])|(?<=[\u3000-\u9fff\uff00-\uffef])==(?![=\s])([^=\n]+)(?<![\s=])==(?!=)"
+    rf"(?<![=\w\\<>!])==(?![=\s])([^=\n]+)(?<![\s=])==(?![=\w])|(?<=[{chinese.WIDE}])==(?![=\s])([^=\n]+)(?<![\s=])==(?!=)"
 )
 _SUB = re.compile(r"(?<=[A-Za-z)\]])(?<!~)~(?!~)([0-9A-Za-z+\u2212-]{1,6})~(?!~)")
 _SUP = re.compile(r"(?<=[0-9A-Za-z)\]])\^(?![\^\[])([0-9A-Za-z+\u2212-]{1,6})\^(?!\^)")

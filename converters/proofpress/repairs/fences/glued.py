@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from proofpress.evidence import chinese
 from proofpress.ledger import Ledger
 from proofpress.markdown.info import options_of
 from proofpress.markdown.signs import TICKS
 from proofpress.markdown.ticks import FenceLine
-from proofpress.repairs.fences.prose import CHINESE, language
+from proofpress.repairs.fences.prose import language
 from proofpress.repairs.lines import Change, Lines, code_spans, lines_of, rewrite
 from proofpress.source import Source
 
@@ -90,7 +91,7 @@ def _is_text(fence: FenceLine, opened: FenceLine) -> bool:
     info = fence.info.strip()
     if is_known(fence.lang) and (language(fence.info) or info.startswith("{")):
         return False
-    return bool(CHINESE.search(info)) or len(info.split()) >= 3
+    return chinese.has(info) or len(info.split()) >= 3
 
 
 def is_known(lang: str) -> bool:
@@ -123,7 +124,7 @@ def _closing_ahead(lines: Lines, number: int) -> bool:
             info = stripped.strip("`").strip()
             return (
                 stripped.startswith("```")
-                and (not info or bool(CHINESE.search(info)) or len(info.split()) >= 3)
+                and (not info or chinese.has(info) or len(info.split()) >= 3)
                 or bool(re.search(rf"[^`]{TICKS}$", stripped))
             )
     return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from proofpress.evidence import chinese
 from proofpress.markdown.signs import DISPLAY
 from proofpress.markdown.ticks import FenceLine
 from proofpress.repairs.lines import Lines
@@ -17,7 +18,6 @@ _HASH_COMMENTS = frozenset(
 )
 TAG = re.compile(r"</?(?:think(?:ing)?|reasoning)>|<\|[\w-]+\|>")
 _MARKDOWN_SIGN = re.compile(r"(?:[-*+]|\d{1,3}[.)]) +\*\*|\*\*[^*]+\*\*|\|.+\|.+\||!\[[^\]]*\]\(|> |" + DISPLAY)
-CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _SENTENCE_END = re.compile(r"[。！？：；…][”’」』）)]*$")
 _CODE_SIGN = re.compile(r"[;{}=<>()\[\]]|^\s*(?:#|//|--|/\*|\*|%|\"|')|::|->")
 _COMMENT = re.compile(r"\s*(?:#|//|--|/\*|\*|%|;|\"\"\"|''')")
@@ -56,12 +56,12 @@ def is_prose(line: str, lang: str) -> bool:
         return True
     if _COMMENT.match(line):
         return False
-    chinese = len(CHINESE.findall(stripped))
-    if chinese >= 8 and chinese > 0.4 * len(stripped):
+    letters = chinese.count(stripped)
+    if letters >= 8 and letters > 0.4 * len(stripped):
         return bool(_SENTENCE_END.search(stripped)) or not _CODE_SIGN.search(stripped)
     return bool(_ENGLISH_SENTENCE.match(stripped)) and not re.search(r"[;{}=]|\(\)", stripped)
 
 
 def language(info: str) -> bool:
     """Whether an info string names a language, and is not text behind a fence that closes."""
-    return bool(re.match(r"\s*(?:\{[^}]*\}|[A-Za-z][\w+#.-]*)(?:\s|\{|,|:|$)", info)) and not CHINESE.search(info[:12])
+    return bool(re.match(r"\s*(?:\{[^}]*\}|[A-Za-z][\w+#.-]*)(?:\s|\{|,|:|$)", info)) and not chinese.has(info[:12])

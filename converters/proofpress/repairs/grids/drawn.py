@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from proofpress.evidence import chinese
+
 _BORDER = re.compile(r"[+┌├└╔╠╚┏┣┗╭╰╒╞╘╓╟╙┠┝][-=:─━═┄┈+┬┼┴┤┐┘╦╬╩╣╗╝┳╋┻┫┓┛╮╯╤╪╧╡╕╛╥╫╨╢╖╜┯┿┷┨┥]{2,}$")
 _JUNCTION = re.compile(r"[+┬┼┴├┤┌┐└┘╦╬╩╠╣╔╗╚╝┳╋┻┣┫┏┓┗┛╭╮╯╰╤╪╧╞╡╒╕╘╛╥╫╨╟╢╓╖╙╜┯┿┷┠┨┝┥]")
 _ROW = re.compile(r"[|│┃║].*[|│┃║]$")
@@ -11,7 +13,7 @@ _BAR = re.compile(r"[|│┃║]")
 _BOX = re.compile(r"[\u2500-\u257f]")
 _CORNER = re.compile(r"[├└┌┏╔╭┣┗╚╰]|[─━═]{2,}")
 _ASCII = re.compile(r"\+-{2,}[-+]*\+")
-_WIDE = re.compile(r"[\u4e00-\u9fff，。；：！？、]")
+_WIDE = re.compile(f"[{chinese.WIDE}]")
 
 
 def places(text: list[str]) -> list[tuple[int, int]]:

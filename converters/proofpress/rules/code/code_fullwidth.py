@@ -44,6 +44,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from proofpress.evidence import chinese
 from proofpress.finding import Edit, Words
 from proofpress.rules.code._code import PROGRAMS, bare
 from proofpress.rules.page import Page
@@ -51,7 +52,6 @@ from proofpress.rules.rule import ERROR, Remark, Rule
 
 PLAIN = str.maketrans("（），；：“”‘’［］｛｝＝＋－＊／＜＞！。、", "(),;:\"\"''[]{}=+-*/<>!.,")
 _WIDE = re.compile(r"[（），；：“”‘’［］｛｝＝＋－＊／＜＞！]")
-_CJK = re.compile(r"[\u4e00-\u9fff]")
 
 
 def check(page: Page) -> Iterator[Remark]:
@@ -81,7 +81,7 @@ def check(page: Page) -> Iterator[Remark]:
 def _in_chinese(view: str, mark: re.Match[str]) -> bool:
     """A sentence in Chinese that stands in a listing, such as pseudocode, is no slip."""
     line = view[view.rfind("\n", 0, mark.start()) + 1 : (view.find("\n", mark.end()) + 1 or len(view) + 1) - 1]
-    return len(_CJK.findall(line)) >= 4
+    return chinese.count(line) >= 4
 
 
 RULE = Rule("code-fullwidth", ERROR, check, fix="unsafe", gives_way=("code-fence-unclosed", "code-fence-collision"))

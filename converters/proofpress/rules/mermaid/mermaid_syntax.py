@@ -113,7 +113,7 @@ def _falls_back(lines: list[str]) -> int | None:
 def _bracket(line: str) -> int | None:
     """The first bracket of a line that is not closed on it."""
     bare = re.sub(r'"[^"]*"|%%.*', lambda m: " " * len(m[0]), line)
-    bare = re.sub(r"(?<=[\w\u4e00-\u9fff])>(?=[^\[\]\n]*\])", "[", bare)
+    bare = re.sub(r"(?<=\w)>(?=[^\[\]\n]*\])", "[", bare)
     bare = re.sub(r"[<>x o]?[-=~.]+[>xo]?", lambda m: " " * len(m[0]) if len(m[0].strip()) > 1 else m[0], bare)
     open_: list[int] = []
     partner = {"]": "[", ")": "(", "}": "{"}

@@ -37,6 +37,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 
+from proofpress.evidence import chinese
 from proofpress.finding import Edit, Words
 from proofpress.rules._invisible import ZERO_WIDTH, zero_width
 from proofpress.rules.page import Page
@@ -46,7 +47,7 @@ from proofpress.source import Span
 _LATIN = re.compile(
     r"[\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]{2,}"
 )
-_HAN = re.compile(r"[\u4e00-\u9fff\ue000-\uf8ff]{3,}")
+_HAN = re.compile(rf"[{chinese.CLASS}\ue000-\uf8ff]{{3,}}")
 _COMMON = re.compile(
     "[的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也对生能而子那得于着下自之年过发后作里用道行所然家种事成方多经么去法学如都同现当没动面起看定天分还进好小部其些主样理心本前开但因只从想实日数据据点用]"
 )
@@ -134,7 +135,7 @@ def _invisible(page: Page, seen: set[tuple[int, str]]) -> Iterator[Remark]:
     if "\xa0" not in text and "\u202f" not in text:
         return
     for found in re.finditer(
-        "(?<=[\u3000-\u9fff\uff00-\uffef])[\xa0\u202f]+|[\xa0\u202f]+(?=[\u3000-\u9fff\uff00-\uffef])|[\xa0\u202f]{2,}",
+        f"(?<=[{chinese.WIDE}])[\xa0\u202f]+|[\xa0\u202f]+(?=[{chinese.WIDE}])|[\xa0\u202f]{{2,}}",
         text,
     ):
         if _new(page, seen, found.start(), "space"):
@@ -199,12 +200,7 @@ def _gbk(run: str) -> str:
             if len(mended) >= 6 and lost * 4 <= len(mended) and len(_COMMON.findall(mended)) * 3 >= len(mended)
             else ""
         )
-    return (
-        mended
-        if len(mended) >= 2
-        and sum("\u4e00" <= c <= "\u9fff" or "\u3000" <= c <= "\u303f" for c in mended) >= len(mended) / 2
-        else ""
-    )
+    return mended if len(mended) >= 2 and chinese.wide(mended) >= len(mended) / 2 else ""
 
 
 RULE = Rule("encoding", ERROR, check, fix="unsafe", gives_way=("code-zero-width", "code-fullwidth"))

@@ -27,6 +27,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from proofpress.evidence import chinese
 from proofpress.finding import Words
 from proofpress.markdown.lines import Kind
 from proofpress.rules.page import Page
@@ -107,7 +108,7 @@ def _pieces(page: Page) -> list[_Piece]:
 
 
 def _weight(text: str) -> int:
-    return len(re.findall(r"\w", text)) + len(re.findall(r"[\u3400-\u9fff]", text))
+    return len(re.findall(r"\w", text)) + chinese.count(text)
 
 
 def _list_like(page: Page, run: list[_Piece]) -> bool:

@@ -68,7 +68,7 @@ def check(page: Page) -> Iterator[Remark]:
                 if _BAR.match(body) or _TITLE.match(body)
                 else 0
             )
-            if not weight and last >= block.first and not re.match(r"[\w \u4e00-\u9fff]{1,20}[:：]", body):
+            if not weight and last >= block.first and not re.match(r"[\w ]{1,20}[:：]", body):
                 break
             signs += weight
             last = number

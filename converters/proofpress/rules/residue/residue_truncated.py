@@ -40,6 +40,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from proofpress.evidence import chinese
 from proofpress.finding import Words
 from proofpress.markdown.lines import Kind
 from proofpress.rules.page import Page
@@ -54,7 +55,7 @@ _OPEN_EN = re.compile(
     r"should|may|might|has|have|had|not|into|than|then|because|if|when|while|where|also|both|between|among|through|during|without|within|although|such as|each|every|either|whose|do|does|factor of))$",
     re.I,
 )
-_WEAK_ZH = re.compile(r"[\u4e00-\u9fff]$")
+_WEAK_ZH = re.compile(f"[{chinese.CLASS}]$")
 
 
 def check(page: Page) -> Iterator[Remark]:

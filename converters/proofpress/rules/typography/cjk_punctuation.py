@@ -32,6 +32,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from proofpress.evidence import chinese
 from proofpress.finding import Edit, Words
 from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule
@@ -39,8 +40,8 @@ from proofpress.source import Span
 
 _WIDE = {",": "，", ";": "；", "!": "！", "?": "？"}
 _FAULTS = re.compile(
-    r"(?<=[\u4e00-\u9fff])(?P<half>[,;!?])(?=[\u4e00-\u9fff])"
-    r"|(?<=[\u4e00-\u9fff])(?P<space>[ \t]+)(?=[，。；：！？、])"
+    rf"(?<=[{chinese.CLASS}])(?P<half>[,;!?])(?=[{chinese.CLASS}])"
+    rf"|(?<=[{chinese.CLASS}])(?P<space>[ \t]+)(?=[，。；：！？、])"
     r"|(?P<twice>[，、；：][，、；：。]+|。(?:[，、；：]|。(?!。))+)"
 )
 

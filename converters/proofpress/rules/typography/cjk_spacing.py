@@ -24,12 +24,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from proofpress.evidence import chinese
 from proofpress.finding import Edit, Words
 from proofpress.rules.page import Page
 from proofpress.rules.rule import INFO, Remark, Rule
 from proofpress.source import Span
 
-_TIGHT = re.compile(r"(?<=[\u4e00-\u9fff])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[\u4e00-\u9fff])")
+_TIGHT = re.compile(f"(?<=[{chinese.CLASS}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[{chinese.CLASS}])")
 
 
 def check(page: Page) -> Iterator[Remark]:
