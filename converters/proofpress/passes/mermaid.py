@@ -13,6 +13,7 @@ from dataclasses import replace
 from proofpress.engines import mermaid
 from proofpress.engines.mends import MENDS, arrows
 from proofpress.engines.mends import apply as applied
+from proofpress.engines.near_misses import NEAR_MISSES
 from proofpress.engines.trouble import Trouble
 from proofpress.ledger import Ledger
 from proofpress.passes.inlines import Blocks, each_level
@@ -64,9 +65,8 @@ def mended(text: str) -> str | None:
     tried = [made for remedy in REMEDIES if (made := remedy(text)) != text]
     at = text
     for remedy in REMEDIES:
-        at = remedy(at)
-    if at != text and at not in tried:
-        tried.append(at)
+        if (made := remedy(at)) != at and (at := made) not in tried:
+            tried.append(at)
     return next(
         (made for made, result in zip(tried, mermaid.parse_all(tried), strict=True) if not isinstance(result, Trouble)),
         None,
@@ -96,5 +96,6 @@ def _mend(make: Callable[[str], tuple[object, ...]]) -> Callable[[str], str]:
 
 REMEDIES: tuple[Callable[[str], str], ...] = (
     _lines,
+    *(_mend(make) for make in NEAR_MISSES),
     *(_mend(make) for name, make in MENDS if name != "mermaid-reserved-word"),
 )

@@ -6,6 +6,7 @@ import re
 
 from proofpress.evidence import chinese
 from proofpress.ledger import Ledger
+from proofpress.markdown.signs import PREFIX
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 
@@ -43,7 +44,13 @@ def apply(source: Source, ledger: Ledger) -> Source:
                 "a heading without a space behind its signs",
                 "标题的井号后缺少空格",
             )
-        elif "##" in line and (found := _MID_LINE.match(line)) and "`" not in line and "|" not in found["before"]:
+        elif (
+            "##" in line
+            and (found := _MID_LINE.match(line))
+            and "`" not in line
+            and "|" not in found["before"]
+            and PREFIX.match(line).end() < found.end("before")  # type: ignore[union-attr]
+        ):
             at = start + found.start("heading")
             changes.append(Change(start + found.end("before"), at, "\n\n"))
             ledger.repaired(

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import re
 
+from proofpress.evidence import chinese
 from proofpress.ledger import Ledger
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 
-_BULLET = re.compile(r"^(?P<indent>[ \t]*)(?P<mark>[•●○◦▪▫■□◆◇‣⁃∙·\uf0b7])[ \t\u00a0\u3000]*(?=\S)")
+_BULLET = re.compile(
+    r"^(?P<indent>[ \t]*)(?P<mark>[•●○◦▪▫■□◆◇‣⁃∙·\uf0b7]|-(?=["
+    + chinese.CLASS
+    + r"《「『“（【]))[ \t\u00a0\u3000]*(?=\S)"
+)
 _NUMBER = re.compile(r"^(?P<indent>[ \t]*)(?P<number>\d{1,2})(?P<mark>[、．]|[.)](?=[^\s\d.)]))[ \t\u3000]*(?=\S)")
+_DOTTED = re.compile(r"[ \t]*(\d{1,2})\.[ \t]+\S")
+_UNDOTTED = re.compile(r"(?P<indent>[ \t]*)(?P<number>\d{1,2})[ \t]+(?=[^\W\d]|[《「『“（【*])")
 
 
 def apply(source: Source, ledger: Ledger) -> Source:
-    """The source with bullets of text as list items, and runs of `1、 2、 3、` as a numbered list."""
+    """The source with bullets of text as list items, runs of `1、 2、 3、` as a numbered list, and items without their dot."""
     lines = lines_of(source)
     changes: list[Change] = []
     for run in _runs(lines, _BULLET):
@@ -33,7 +40,36 @@ def apply(source: Source, ledger: Ledger) -> Source:
             assert found is not None
             changes.append(_item(lines, number, found, f"{found['number']}. "))
         _said(source, lines, run, ledger)
+    for run in _continued(lines):
+        for number in run:
+            found = _UNDOTTED.match(lines[number])
+            assert found is not None
+            changes.append(_item(lines, number, found, f"{found['number']}. "))
+        _said(source, lines, run, ledger)
     return rewrite(source, changes)
+
+
+def _continued(lines: Lines) -> list[list[int]]:
+    """Lines that go on counting where a list stands: `3 …` and `4 …` below `1. …` and `2. …`."""
+    runs: list[list[int]] = []
+    last = dotted = 0
+    run: list[int] = []
+    before = -1
+    for number, line in lines.prose():
+        if number - before != 1:
+            runs.append(run)
+            last, dotted, run = 0, 0, []
+        before = number
+        if found := _DOTTED.match(line):
+            dotted = dotted + 1 if int(found[1]) == last + 1 else 1
+            last = int(found[1])
+        elif (found := _UNDOTTED.match(line)) and dotted > 1 and int(found["number"]) == last + 1:
+            last += 1
+            run.append(number)
+        elif line.strip():
+            runs.append(run)
+            last, dotted, run = 0, 0, []
+    return [run for run in (*runs, run) if run]
 
 
 def _runs(lines: Lines, pattern: re.Pattern[str]) -> list[list[int]]:

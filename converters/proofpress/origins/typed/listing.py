@@ -40,6 +40,10 @@ _HANDED_OVER = re.compile(r"[:：]\s*$")
 _BEGINS = re.compile(r"<\?php|#!/|#include\s*[<\"]|\$ \S|sudo |package [\w.]+;|SELECT |CREATE TABLE")
 _NEW_PARAGRAPH = re.compile(r"<(?:p|div|li)\b", re.I)
 _LONGEST = 400
+_LINES_OF_A_PROGRAM = 4
+"""So many paragraphs of code in a row, and nothing else between them, are one listing without any indentation."""
+_SPACE = "&nbsp;"
+_SPACE_OF_MARKUP = re.compile(r"</\w|/>")
 
 
 def is_plain(paragraph: Paragraph) -> bool:
@@ -126,7 +130,8 @@ def _trimmed(
         for index, inner in enumerate(deep, at)
     )
     size = end - at
-    if not indented and not _BEGINS.match(lines[at]) and not _broken(root, run[at], run[end - 1]):
+    whole = counts["strong"] + counts["comment"] == size and counts["strong"] >= _LINES_OF_A_PROGRAM
+    if not indented and not whole and not _BEGINS.match(lines[at]) and not _broken(root, run[at], run[end - 1]):
         return None
     if (
         counts["setting"] >= 3
@@ -160,4 +165,11 @@ def _broken(root: Source, first: Paragraph, last: Paragraph) -> bool:
 def as_code(run: Sequence[Paragraph], root: Source, lang: str = "") -> Code:
     """Paragraphs as one block of code, with the indentation that they were typed with."""
     span = cover(run)
-    return Code("\n".join(typed_lines.listing(root, run)), lang, span=span, inner=span)
+    return Code(_spaced("\n".join(typed_lines.listing(root, run))), lang, span=span, inner=span)
+
+
+def _spaced(code: str) -> str:
+    """Code whose spaces were escaped twice with spaces: more of them than of the others, and no markup, which may mean them."""
+    if code.count(_SPACE) < 2 or _SPACE_OF_MARKUP.search(code) or code.count(_SPACE) <= code.count(" "):
+        return code
+    return "\n".join(line.replace(_SPACE, " ").rstrip() for line in code.split("\n"))

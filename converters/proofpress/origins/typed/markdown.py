@@ -10,6 +10,7 @@ from dataclasses import replace
 from proofpress import normal
 from proofpress.ledger import Ledger
 from proofpress.markdown.signs import FENCE as FENCE_MARK
+from proofpress.markdown.signs import TICKS
 from proofpress.origins.typed import lines as typed_lines
 from proofpress.origins.typed.inline import inline, signs
 from proofpress.origins.typed.lists import items_to, typed_list
@@ -29,6 +30,7 @@ _ANY_ITEM = re.compile(r"(?:[-*+]|\d{1,3}[.)])\s+\S")
 _BOLD_LINE = re.compile(r"\*\*[^*]+\*\*\s*[:：]?\s*$")
 _ANY_HEADING = re.compile(r"#{1,6}[ \t]+\S")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,31});")
+_GLUED_END = re.compile(rf"[^`]{TICKS}$")
 _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 
 
@@ -171,9 +173,10 @@ def _fenced(run: Sequence[Paragraph]) -> list[bool]:
     flags: list[bool] = []
     fenced = False
     for paragraph in run:
-        opens = FENCE.match(text_of(paragraph).strip()) is not None
-        flags.append(fenced or opens)
-        fenced ^= opens
+        line = text_of(paragraph).strip()
+        turns = FENCE.match(line) is not None or fenced and _GLUED_END.search(line) is not None
+        flags.append(fenced or turns)
+        fenced ^= turns
     return flags
 
 

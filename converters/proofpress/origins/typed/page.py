@@ -32,6 +32,8 @@ CODE_LINE = re.compile(
     r"[{};,]\s*$|^\s*(?:[{}).@*]|//|/\*|\*/|\$\w|[\w.#-]+\s*\{|<|[\w-]+\s*:\s*[^\s，。]+;?\s*$)|</\w|=>|\)\s*;|=\s*[\"'\w]"
 )
 WIDE = re.compile(f"[{chinese.CLASS}，。]")
+_NOT_TYPED = "。" * 30
+"""Stands for a paragraph that holds more than text, such as a picture: a sentence, which ends what is typed."""
 
 
 def page_to(run: Sequence[Paragraph], lines: Sequence[str], at: int) -> int:
@@ -39,13 +41,15 @@ def page_to(run: Sequence[Paragraph], lines: Sequence[str], at: int) -> int:
     if not MARKUP.match(lines[at]):
         return at
     return _listing(
-        [line if is_plain(paragraph) else "。" * 30 for paragraph, line in zip(run, lines, strict=True)], at
+        [line if is_plain(paragraph) else _NOT_TYPED for paragraph, line in zip(run, lines, strict=True)], at
     )
 
 
 def _listing(lines: Sequence[str], at: int) -> int:
     if _PAGE_BEGINS.match(lines[at]):
         for end in range(at, len(lines)):
+            if lines[end] == _NOT_TYPED or end > at and _PAGE_BEGINS.match(lines[end]) and "<!" not in lines[end - 1]:
+                break
             if _PAGE_ENDS.search(lines[end]):
                 return end + 1
     end = last = at

@@ -107,7 +107,8 @@ def _part(source: Source, lines: Lines, number: int, at: int, changes: list[Chan
     prefix = _PREFIXED.match(line)
     mark = lines.starts[number] + at
     behind = mark + len(line[at:]) - len(line[at:].lstrip())
-    changes.append(Change(mark, behind, "\n" + (prefix[0] if prefix else "")))
+    before = lines.starts[number] + max(len(line[:at].rstrip()), len(prefix[0]) if prefix else 0)
+    changes.append(Change(min(before, mark), behind, "\n" + (prefix[0] if prefix else "")))
     ledger.repaired(
         source.span(lines.starts[number], lines.end(number)),
         "a code fence and text on one line begin lines of their own",

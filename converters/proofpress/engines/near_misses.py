@@ -1,0 +1,93 @@
+"""What people who know several diagram languages write for Mermaid's own signs: a type's short name, another arrow, a text behind a colon.
+
+A change is a proposal, as in `mends`: whoever makes it asks Mermaid whether it then takes the diagram.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from proofpress.engines.mends import Change, head
+
+_FLOWS = ("flowchart", "graph")
+_STATES = ("stateDiagram", "stateDiagram-v2")
+_OPAQUE = re.compile(r'"[^"\n]*"|%%[^\n]*|\[[^\]\n]*\]|\([^)\n]*\)|\{[^}\n]*\}|\|[^|\n]*\|')
+_SHORT = re.compile(r"(?<![-=.<>ox])(?:->|=>|[–—]+>)(?!>)")
+_LONG = {"->": "-->", "=>": "==>"}
+_EDGE = re.compile(
+    r"(?P<arrow><?(?:--+[->ox]?|==+[=>]?|-\.+-[>]?))(?P<room>[ \t]*)(?P<node>[^\s:|;&]+)(?P<sign>[ \t]*[:：][ \t]*)(?P<text>[^\n;]*?)[ \t]*;?[ \t]*$"
+)
+_POINTED = re.compile(r"(?<=\|)>(?=[ \t]*[\w])")
+_GROUP = re.compile(r"^[ \t]*subgraph[ \t]+(?![\"\w-]+[ \t]*\[)(?P<title>[^\"\n]*[^\"\s])[ \t]*$", re.M)
+_PLAIN_TITLE = re.compile(r"[\w]+")
+_REMARK = re.compile(r"^(?P<lead>[ \t]*)(?P<said>[^\s%][^\n]*?)[ \t]+(?P<remark>%%(?!\{)[^\n]*)$", re.M)
+
+
+def kinds(text: str) -> tuple[Change, ...]:
+    """The first word as the type that it abbreviates or spells in other letters: `er`, `sequencediagram`."""
+    from proofpress.engines.mermaid import names
+
+    at, word = head(text)
+    known = names()
+    if not word or word in known:
+        return ()
+    meant = {word.lower(), word.lower() + "diagram", word.lower() + "chart", word.lower() + "-v2"}
+    found = [name for name in known if name.lower() in meant]
+    return (Change(at, at + len(word), min(found, key=len)),) if found else ()
+
+
+def arrows(text: str) -> tuple[Change, ...]:
+    """Arrows of one dash in a diagram whose arrows have two."""
+    if head(text)[1] not in (*_FLOWS, *_STATES):
+        return ()
+    return tuple(Change(m.start(), m.end(), _LONG.get(m[0], "-->")) for m in _SHORT.finditer(_veiled(text)))
+
+
+def texts(text: str) -> tuple[Change, ...]:
+    """An edge's text behind a colon, as other types have it, between bars."""
+    if head(text)[1] not in _FLOWS:
+        return ()
+    made: list[Change] = []
+    at = 0
+    view = _veiled(text)
+    for line, shown in zip(text.split("\n"), view.split("\n"), strict=True):
+        if (edge := _EDGE.search(shown)) and edge["text"]:
+            said = line[edge.start("text") : edge.end("text")].strip().replace('"', "#quot;")
+            made.append(Change(at + edge.end("arrow"), at + edge.end("arrow"), f'|"{said}"|'))
+            made.append(Change(at + edge.start("sign"), at + edge.end("text"), ""))
+        at += len(line) + 1
+    return tuple(made)
+
+
+def points(text: str) -> tuple[Change, ...]:
+    """The head of an arrow typed once more behind the text of the edge."""
+    return tuple(Change(m.start(), m.end(), "") for m in _POINTED.finditer(text)) if head(text)[1] in _FLOWS else ()
+
+
+def titles(text: str) -> tuple[Change, ...]:
+    """Titles of subgraphs that are more than a word, in quotes."""
+    if head(text)[1] not in _FLOWS:
+        return ()
+    return tuple(
+        Change(m.start("title"), m.end("title"), f'"{m["title"]}"')
+        for m in _GROUP.finditer(text)
+        if not _PLAIN_TITLE.fullmatch(m["title"])
+    )
+
+
+def remarks(text: str) -> tuple[Change, ...]:
+    """Comments behind a statement, on a line of their own above it."""
+    return tuple(
+        Change(m.start("said"), m.end("remark"), f"{m['remark']}\n{m['lead']}{m['said']}")
+        for m in _REMARK.finditer(text)
+        if m["said"].count('"') % 2 == 0
+    )
+
+
+def _veiled(text: str) -> str:
+    """The diagram with blanks for what is quoted, bracketed or a comment; as long as it was."""
+    return _OPAQUE.sub(lambda m: m[0] if m[0].startswith("%%{") else m[0][0] + "_" * (len(m[0]) - 2) + m[0][-1], text)
+
+
+NEAR_MISSES: tuple[Callable[[str], tuple[Change, ...]], ...] = (kinds, points, arrows, texts, titles, remarks)
