@@ -11,6 +11,7 @@ LETTERS = CLASS + r"\u3040-\u30ff\uac00-\ud7af"
 WIDE = LETTERS + r"\u3000-\u303f\uff00-\uffef"
 """Those letters and what stands between them: full-width punctuation, digits and Latin letters."""
 _ONE = re.compile(f"[{CLASS}]")
+_LETTER = re.compile(f"[{LETTERS}]")
 _WIDE = re.compile(f"[{WIDE}]")
 
 
@@ -24,6 +25,11 @@ def count(text: str) -> int:
     return len(_ONE.findall(text))
 
 
+def letters(text: str) -> int:
+    """How many letters of Chinese, Japanese or Korean stand in the text."""
+    return len(_LETTER.findall(text))
+
+
 def wide(text: str) -> int:
     """How many characters of Chinese, Japanese or Korean stand in the text, punctuation included."""
     return len(_WIDE.findall(text))
@@ -31,5 +37,5 @@ def wide(text: str) -> int:
 
 def is_chinese(text: str) -> bool:
     """True for text that is read as Chinese: at least a third of its letters are."""
-    letters = sum(map(str.isalpha, text))
-    return letters > 0 and 3 * count(text) >= letters
+    all_letters = sum(map(str.isalpha, text))
+    return all_letters > 0 and 3 * count(text) >= all_letters

@@ -41,7 +41,7 @@ _TEXISH = re.compile(r"\\[A-Za-z]+|[_^][{\\\w]|[A-Za-z0-9)]\s*[=<>]\s*[\\A-Za-z0
 def reads_as_prose(tex: str) -> bool:
     """True for what no author means as a formula: Chinese outside `\\text{}`, or a sentence of words."""
     bare = _TEXTUAL.sub("", tex)
-    if chinese.wide(bare):
+    if chinese.letters(bare):
         return True
     return bool(re.search(r"(?:(?<![\\\w{])[A-Za-z]{2,}[,.]? ){5,}", bare))
 

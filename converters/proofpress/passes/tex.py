@@ -16,13 +16,12 @@ from proofpress.engines import katex
 from proofpress.engines.definitions import defines, definitions, typeset_page
 from proofpress.engines.katex import Formula, Macro
 from proofpress.engines.trouble import Trouble
-from proofpress.evidence import chinese
+from proofpress.evidence.tex import is_tex
 from proofpress.ledger import Ledger
 from proofpress.passes.inlines import Blocks, Inlines, each_level, each_run, nested
 from proofpress.tree import Block, Code, Document, Inline, InlineMath, Math, of_kinds
 
 _FENCES = frozenset(("latex", "tex", "math", "katex", "mathjax"))
-_SIGN = re.compile(r"\\[A-Za-z]{2,}|[_^]\{?|\\\\")
 _DOCUMENT = re.compile(
     r"\\(?:documentclass|usepackage|section|subsection|chapter|begin\{(?:document|figure|table|tabular|itemize|enumerate|tikzpicture|theorem|proof|lstlisting|verbatim|abstract|algorithm)|includegraphics|item\b|newcommand|def\b|cite|caption|textbf|textit|footnote|maketitle)|(?<!\\)%|(?<!\\)\$(?!\$)"
 )
@@ -236,8 +235,6 @@ def _in_fence(value: str, macros: Macros) -> str:
         if tex.startswith(left) and tex.endswith(right) and len(tex) > len(left) + len(right):
             tex = tex[len(left) : -len(right)].strip()
             break
-    if not _SIGN.search(tex) or _DOCUMENT.search(tex) or re.search(r"\n\s*\n", tex) or len(tex) > 3000:
-        return ""
-    if chinese.has(re.sub(r"\\(?:text|mathrm|mbox|textrm)\s*\{[^{}]*\}", "", tex)):
+    if len(tex) > 3000 or re.search(r"\n\s*\n", tex) or _DOCUMENT.search(tex) or not is_tex(tex):
         return ""
     return tex if _renders(tex, True, macros) else mended(tex, True, macros) or ""

@@ -17,29 +17,6 @@ ELSEWHERE = frozenset(
 )
 """Commands that MathJax or LaTeX know: a formula that fails for one of them alone is not the author's mistake."""
 
-_TEXT = re.compile(
-    r"\\(?:text\w*|mbox|hbox|fbox|operatorname\*?|tag\*?|label|ref|eqref|mathrm|mathtt|textrm|textbf|url|href)\s*\{"
-)
-
-
-def outside_text(tex: str) -> str:
-    """TeX with the arguments of `\\text{…}` and its like masked by spaces of the same length, nested braces included."""
-    made = list(tex)
-    for found in _TEXT.finditer(tex):
-        depth, at = 1, found.end()
-        while at < len(tex) and depth:
-            if tex[at] == "\\":
-                at += 1
-            elif tex[at] == "{":
-                depth += 1
-            elif tex[at] == "}":
-                depth -= 1
-            at += 1
-        for k in range(found.end(), max(found.end(), at - 1)):
-            if made[k] != "\n":
-                made[k] = " "
-    return "".join(made)
-
 
 @dataclass(frozen=True, slots=True)
 class TexTrouble:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from proofpress.conservation import Seen
+from proofpress.evidence.tex import COMMAND
 from proofpress.readers import formulas
 from proofpress.readers.html.dom import Chars, Element, Page
 
@@ -15,7 +16,6 @@ _UNSEEN = frozenset(
     " audio video map mjx-container mjx-assistive-mml rp rt ac:parameter ac:task-id ac:task-uuid ac:task-status".split()
 )
 _HIDDEN = re.compile(r"(?:^|;)\s*display\s*:\s*none", re.I)
-_TEX = re.compile(r"\\[A-Za-z]{2,}")
 _TEX_ATTRIBUTES = ("alt", "data-latex", "data-tex", "data-formula", "data-expr", "data-math", "data-attrs")
 _GUTTER = re.compile(r"[\s\d.:]*")
 _FILE = re.compile(r"([^/?#\\]+?)\.(?:png|jpe?g|gif|webp|svg|bmp|avif)(?:[?#!@].*)?$", re.I)
@@ -73,8 +73,8 @@ def _tex(element: Element) -> str:
     """The TeX that an attribute holds, or ""."""
     for name in _TEX_ATTRIBUTES:
         value = element.attr(name)
-        if "\\" in value and _TEX.search(value):
-            return value if name != "data-attrs" else " ".join(_TEX.findall(value))
+        if "\\" in value and COMMAND.search(value):
+            return value if name != "data-attrs" else " ".join(COMMAND.findall(value))
     return ""
 
 

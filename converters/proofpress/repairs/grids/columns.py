@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from proofpress.evidence.tex import COMMAND
+
 _GAP = re.compile(r"(?: {2}|[\t\u2003\u3000])[ \t\u2003\u3000]*")
 _RULE = re.compile(r"[ \t]*(?:-{2,}|={2,})(?:[ \t]+(?:-{2,}|={2,}))+[ \t]*$")
 _NUMBER = re.compile(r"[-+~≈<>$¥￥€]?\d[\d.,:/]*\s?(?:%|‰|[A-Za-z]{1,4}|[个次元人年月日秒万亿])?$")
 _SENTENCE = re.compile(r"(?:[^\W\d_]{2}[.!?;,]|[。！？；，])[”’\"')）]?$")
-_TEX = re.compile(r"\\[A-Za-z]+|\\\\|\$")
 _OPTION = re.compile(r"--?[A-Za-z][\w-]*(?:[ ,=].*)? \S")
 _LONGEST_CELL = 60
 
 
 def verdict(text: list[str]) -> list[list[str]] | None:
     """The rows of a table; an empty list for lines that are columns of some kind, and no table beyond doubt; None for prose."""
-    if len(text) < 2 or any(_TEX.search(line) for line in text):
+    if len(text) < 2 or any("$" in line or "\\\\" in line or COMMAND.search(line) for line in text):
         return None
     lines = [line.strip(" ") for line in text]
     if len(lines) > 2 and _RULE.match(lines[1]):

@@ -24,8 +24,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from proofpress.evidence.tex import outside_text
 from proofpress.finding import Edit, Words
-from proofpress.rules._math import outside_text
 from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule
 from proofpress.source import Span

@@ -1,0 +1,115 @@
+"""TeX: how much a text looks like a formula, from a sentence, which is none, to a command, which is nothing else."""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+
+from proofpress.evidence import chinese
+
+
+class Look(IntEnum):
+    """What the strongest sign of a text is. Delimiters around it that mean nothing else may ask for less."""
+
+    PROSE = 0
+    """Chinese outside of `\\text{}`, or words in a row."""
+    PLAIN = 1
+    """A word, a price, an address: nothing that tells."""
+    NUMBER = 2
+    SYMBOL = 3
+    """`x`, `x'`, `f(x)`, `a, b`."""
+    OPERATION = 4
+    """`a + b`, `n/2`, `|x|`."""
+    RELATION = 5
+    """`x = 1`, `a < b`."""
+    SCRIPT = 6
+    """`x_i`, `x^2`, `e^{x}`."""
+    COMMAND = 7
+    """`\\alpha`, `\\{`."""
+
+
+COMMAND = re.compile(r"\\[A-Za-z]{2,}(?![A-Za-z]|\d*[\\/]|\.\w)")
+"""A command of TeX that is no part of a path."""
+_COMMAND = re.compile(r"\\(?:[A-Za-z]+|[,;:!{}|\\%&#])")
+_SCRIPT = re.compile(r"\^[\w{\\*'+-]|(?<![A-Za-z]{2})(?<=[^\s_])_(?:[A-Za-z0-9]|[{\\])|[)}\]]_\w|_[{\\]")
+_RELATION = re.compile(r"[\w)}\]|']\s*[=<>≤≥≈≠∈]\s*[\w\\({|+-]")
+_TERM = r"(?:[A-Za-z\u0370-\u03ff]\w?|\d+(?:\.\d+)?[A-Za-z]?)"
+_OPERATION = re.compile(
+    rf"(?<![\w.-])(?!\d+\s*-\s*\d)(?:{_TERM}|[)}}|])'*\s*[-+*/×·]\s*(?:{_TERM}(?!\w)|[({{|\\])|^\|[^|]+\|$"
+)
+_ATOM = r"(?:[A-Za-z]\w?['′]{0,2}|[\u0370-\u03ff])"
+_SYMBOL = re.compile(
+    rf"[+-]?{_ATOM}(?:\s*[,;]\s*(?:{_ATOM}|\d{{1,3}}|\.{{3}}))*|[A-Za-z]\w?['′]?\([^()]{{1,40}}\)|\([^()\s]{{1,20}}(?:, ?[^()\s]{{1,20}})*\)"
+)
+_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)*%?(?:\s*[,;]\s*\d+(?:\.\d+)?)*")
+_TEXT = re.compile(r"\\(?:text\w*|mbox|[hf]box|operatorname\*?|tag\*?|label|ref|eqref|math(?:rm|tt)|url|href)\s*\{")
+_REMARK = re.compile(r"(?<!\\)%[^\n]*")
+_SENTENCE = re.compile(r"(?:(?<![\\\w{])[A-Za-z]{2,}[,.]? ){5,}")
+_WORDS = re.compile(r"(?<![\\\w{])[A-Za-z]{2,}(?:[,.]? [A-Za-z]{2,})+(?![\w(_^=])|(?<![\\\w{])[A-Za-z]{4,}(?![\w(])")
+_ESCAPED = re.compile(r"\\.", re.S)
+
+
+def look(text: str, chinese_letters: int = 0, words: int = 2) -> Look:
+    """What a text looks like; delimiters are not part of it.
+
+    So many Chinese letters, and so many plain words where no command stands, still pass for names in a formula.
+    """
+    bare = _REMARK.sub("", outside_text(text)) if "\\" in text or "%" in text else text
+    if (wide := chinese.letters(bare)) > chinese_letters or _SENTENCE.search(bare):
+        return Look.PROSE
+    if _COMMAND.search(text):
+        return Look.COMMAND
+    if sum(found[0].count(" ") + 1 for found in _WORDS.finditer(bare)) > words:
+        return Look.PROSE
+    if _SCRIPT.search(bare):
+        return Look.SCRIPT
+    if _RELATION.search(bare):
+        return Look.RELATION
+    if wide:
+        return Look.PROSE
+    bare = bare.strip()
+    if _NUMBER.fullmatch(bare):
+        return Look.NUMBER
+    if _SYMBOL.fullmatch(bare):
+        return Look.SYMBOL
+    return Look.OPERATION if _OPERATION.search(bare) else Look.PLAIN
+
+
+def is_tex(text: str, least: Look = Look.RELATION, chinese_letters: int = 0, words: int = 2) -> bool:
+    """True for what can be read as a formula, where its looks are at least these."""
+    return look(text, chinese_letters, words) >= least
+
+
+def is_balanced(text: str) -> bool:
+    """Whether every brace that groups is closed."""
+    return missing_braces(text) == 0
+
+
+def missing_braces(text: str) -> int:
+    """How many braces that group are opened more often than closed; `\\{` is drawn and groups nothing."""
+    bare = _ESCAPED.sub("", text)
+    return bare.count("{") - bare.count("}")
+
+
+def outside_text(tex: str) -> str:
+    """TeX with the arguments of `\\text{…}` and its like masked by spaces of the same length, nested braces included."""
+    if not _TEXT.search(tex):
+        return tex
+    made = list(tex)
+    at = 0
+    for found in _TEXT.finditer(tex):
+        if found.start() < at:
+            continue
+        depth, at = 1, found.end()
+        while at < len(tex) and depth:
+            if tex[at] == "\\":
+                at += 1
+            elif tex[at] == "{":
+                depth += 1
+            elif tex[at] == "}":
+                depth -= 1
+            at += 1
+        for k in range(found.end(), max(found.end(), at - 1)):
+            if made[k] != "\n":
+                made[k] = " "
+    return "".join(made)
