@@ -49,6 +49,8 @@ _NAMES = {
     r"\norm": r"\Vert",
 }
 _NAME = re.compile(r"(" + "|".join(re.escape(name) for name in _NAMES) + r")(?![A-Za-z])")
+_WORDS = re.compile(r"(\\(?:text(?:bf|it|tt|rm|sf|normal)?|mbox|hbox|operatorname)\s*\{)([^{}$]*)\}")
+_BARE_SIGN = re.compile(r"(?<!\\)[_&%#]")
 _DOUBLE = re.compile(r"((?:\\[A-Za-z]+|[A-Za-z0-9])(?P<sign>[_^])(?:\{[^{}]*\}|\\[A-Za-z]+|[A-Za-z0-9]))(?=(?P=sign))")
 
 
@@ -103,6 +105,11 @@ def _aligned(tex: str) -> str:
     )
 
 
+def _words(tex: str) -> str:
+    """Signs of TeX that stand in words, as in `\\text{item_id}`, as the characters that they are."""
+    return _WORDS.sub(lambda m: m[1] + _BARE_SIGN.sub(r"\\\g<0>", m[2]) + "}", tex)
+
+
 def _doubles(tex: str) -> str:
     return _DOUBLE.sub(r"{\1}", tex)
 
@@ -114,6 +121,7 @@ REMEDIES: tuple[Callable[[str], str], ...] = (
     lambda tex: re.sub(r"\\(?:eqref|ref)\{([^{}]*)\}", r"(\\text{\1})", tex),
     lambda tex: _NAME.sub(lambda match: _NAMES[match[1]], tex),
     lambda tex: re.sub(r"\\([_*])", r"\1", tex),
+    _words,
     _doubles,
     _environments,
     _inline,
@@ -161,7 +169,7 @@ def _own_macros(document: Document) -> Macros:
 
 
 _CHANGED = re.compile(
-    r"[&$#]|[^\x00-\x7f]|\\(?:[_*]|label|require|tag|eqref|ref|begin|end|left|right|"
+    r"[&$#%]|[^\x00-\x7f]|\\(?:[_*]|label|require|tag|eqref|ref|begin|end|left|right|"
     + "|".join(name[1:] for name in _NAMES)
     + ")"
 )
@@ -174,7 +182,7 @@ def _suspect(tex: str) -> bool:
         or tex.count("^") > 1
         or tex.count("_") > 1
         or ("{" in tex or "}" in tex)
-        and _braces(tex) != tex
+        and (_braces(tex) != tex or _words(tex) != tex)
     )
 
 
