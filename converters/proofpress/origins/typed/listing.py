@@ -41,7 +41,7 @@ _BEGINS = re.compile(r"<\?php|#!/|#include\s*[<\"]|\$ \S|sudo |package [\w.]+;|S
 _NEW_PARAGRAPH = re.compile(r"<(?:p|div|li)\b", re.I)
 _LONGEST = 400
 _LINES_OF_A_PROGRAM = 4
-"""So many paragraphs of code in a row, and nothing else between them, are one listing without any indentation."""
+"""So many paragraphs that are code, and hardly another among them, are one listing without any indentation."""
 _SPACE = "&nbsp;"
 _SPACE_OF_MARKUP = re.compile(r"</\w|/>")
 
@@ -130,7 +130,7 @@ def _trimmed(
         for index, inner in enumerate(deep, at)
     )
     size = end - at
-    whole = counts["strong"] + counts["comment"] == size and counts["strong"] >= _LINES_OF_A_PROGRAM
+    whole = counts["strong"] + counts["comment"] >= 0.8 * size and counts["strong"] >= _LINES_OF_A_PROGRAM
     if not indented and not whole and not _BEGINS.match(lines[at]) and not _broken(root, run[at], run[end - 1]):
         return None
     if (
