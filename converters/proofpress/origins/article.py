@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from proofpress.ledger import Ledger
-from proofpress.origins import page_metadata, plain, shortcodes
+from proofpress.origins import page_metadata, page_title, plain, shortcodes
 from proofpress.origins.extract import main
 from proofpress.origins.frame import Frame
 from proofpress.origins.input import Input
 from proofpress.origins.matter import trimmed
 from proofpress.origins.metadata import canonical
-from proofpress.origins.site import say_frame, without_title
+from proofpress.origins.site import say_frame
 from proofpress.origins.typed import asciimath, settled
 from proofpress.origins.weight import Weights
 from proofpress.readers.html import Element, notes
@@ -32,29 +32,28 @@ def read(given: Input, ledger: Ledger) -> Document:
     whole = not page.tagged("body", "article", "main")
     roots: tuple[Element, ...] = (page.root,)
     frame: Frame | None = None
+    title = page_title.title_in(page, str(meta.get("title", "")))
     if not whole:
         weights = Weights(page)
         frame = Frame(page, weights)
         weights.without(frame.parts)
         roots = main(page, weights)
         roots = (*roots, *notes.beyond(page, roots, page_metadata.base_of(page)))
+        roots = page_title.with_notes(page, title, roots)
     blocks = read_html(page, ledger, roots=roots, drop=frame, base=page_metadata.base_of(page))
     if asciimath.is_drawn(page):
         blocks = asciimath.drawn(blocks, ledger)
     blocks = settled(blocks, given.source, ledger)
     if not whole:
         say_frame(page.root, roots, ledger, given)
-    title = page_metadata.title_in(page.root, str(meta.get("title", "")))
-    title = page_metadata.shown_title(page, blocks, title, roots[0])
+    title = page_title.shown_title(page, blocks, title, roots[0])
     if not title and blocks and isinstance(first := blocks[0], Heading) and first.depth == 1:
         title = text_of(first)
     if title:
         meta["title"] = title
     else:
         meta.pop("title", None)
-    blocks = without_title(blocks, title)
-    if blocks and isinstance(first := blocks[0], Heading) and page_metadata.untagged(text_of(first)) == title:
-        blocks = blocks[1:]
+    blocks = page_title.without_title(blocks, title)
     if not whole:
         blocks, meta = trimmed(blocks, meta, ledger)
     if "language" not in meta and (language := page_metadata.language_of(text_of(blocks))):

@@ -6,11 +6,10 @@ import re
 from collections.abc import Mapping
 
 from proofpress.ledger import Ledger
-from proofpress.origins import page_metadata, plain, shortcodes
+from proofpress.origins import page_metadata, page_title, plain, shortcodes
 from proofpress.origins.input import Input
 from proofpress.origins.markup import is_markdown
 from proofpress.origins.metadata import canonical
-from proofpress.origins.site import without_title
 from proofpress.origins.typed import settled
 from proofpress.readers.html import read as read_html
 from proofpress.tree import Document, Heading, text_of
@@ -40,7 +39,7 @@ def read(given: Input, ledger: Ledger) -> Document:
     title = str(meta.get("title") or "")
     if not title and blocks and isinstance(first := blocks[0], Heading) and first.depth == 1:
         meta["title"] = title = text_of(first)
-    blocks = without_title(blocks, title)
+    blocks = page_title.without_title(blocks, title)
     if "language" not in meta and (language := page_metadata.language_of(text_of(blocks))):
         meta["language"] = language
     return Document(blocks, page_metadata.beside_title(meta), span=given.source.span(0, len(given.source.text)))

@@ -6,7 +6,6 @@ import html
 import json
 import re
 from collections.abc import Iterable, Mapping
-from itertools import chain
 from typing import Any
 
 from proofpress import urls
@@ -15,7 +14,6 @@ from proofpress.origins import dates, metadata
 from proofpress.origins.metadata import date_of
 from proofpress.readers.html import Page
 from proofpress.readers.html.dom import Element
-from proofpress.tree import Block, Heading, text_of
 
 _ARTICLES = (
     "Article",
@@ -40,8 +38,8 @@ _LICENSE_WORDS = re.compile(
 
 def of_page(page: Page) -> dict[str, object]:
     """The metadata of a page by canonical key, and `title`; what it doesn't say is left out."""
-    named = _named(page)
-    said = _json_ld(page)
+    named = stated(page)
+    said = json_ld(page)
     found: dict[str, object] = {}
 
     def pick(key: str, *values: object) -> None:
@@ -140,7 +138,7 @@ _DATE_NAMES = (
 )
 
 
-def _named(page: Page) -> dict[str, str]:
+def stated(page: Page) -> dict[str, str]:
     """The `<meta>` elements of a page by name or property, in lower case; the first of each."""
     found: dict[str, str] = {}
     for element in page.tagged("meta"):
@@ -160,7 +158,7 @@ def address(page: Page, named: Mapping[str, str] | None = None) -> str:
             "http"
         ):
             return url
-    url = urls.clean((named or _named(page)).get("og:url", ""))
+    url = urls.clean((named or stated(page)).get("og:url", ""))
     return url if url.startswith("http") else _saved_from(page)
 
 
@@ -183,7 +181,7 @@ _SAVED = re.compile(r"<!--[^>]{0,200}?(?:\bsaved from url=\(\d+\)|\bSingleFile\s
 _UNSET = re.compile(r"https?://(?:localhost|127\.|0\.0\.0\.0|(?:[\w-]+\.)*example\.(?:com|org|net)|your-?\w*\.)", re.I)
 
 
-def _json_ld(page: Page) -> dict[str, Any]:
+def json_ld(page: Page) -> dict[str, Any]:
     for script in page.tagged("script"):
         if "ld+json" not in script.attr("type"):
             continue
@@ -257,86 +255,6 @@ def _words(value: object) -> list[str]:
         return [text for item in value if (text := _text(item))]
     text = _text(value)
     return [word for part in re.split(r"[,，;；、]", text) if (word := part.strip())] if text else []
-
-
-_TIGHT_SUFFIX = re.compile(r"\s?[-–—|｜_·•]\s?\S")
-_SUFFIX = re.compile(r"\s+[|\-–—_·•»]\s+|_|\s*[|｜]\s*")
-
-
-def title_in(page: Element, said: str) -> str:
-    """The title that a page says, without the site's name where a heading of the page shows how far it goes."""
-    said = " ".join(said.split())
-    if not said:
-        return ""
-    said = untagged(said)
-    for logo in filter(is_logo, page.all("h1", "h2")):
-        words = logo.words()
-        if words and said.endswith(words) and _SUFFIX.search(said[: -len(words)][-3:]):
-            said = _SUFFIX_BEFORE.sub("", said[: -len(words)])
-        elif words and said.startswith(words) and _SUFFIX.match(said[len(words) :]):
-            said = said[len(words) :].lstrip(" -–—|_:：·»")
-    for heading in chain(page.all("h1", "h2"), page.all("h3")):
-        if is_logo(heading):
-            continue
-        words = heading.words().rstrip("#¶\uf0c1").strip()
-        if (
-            heading.name == "h1"
-            and len(words) > 1
-            and said.startswith(words)
-            and _TIGHT_SUFFIX.match(said[len(words) :])
-        ):
-            return words
-        if words and (
-            said == words
-            or said.startswith(words)
-            and _SUFFIX.match(said[len(words) :])
-            or said.endswith(words)
-            and (
-                _SUFFIX.search(said[: -len(words)][-3:])
-                or said[: -len(words)].endswith((": ", "："))
-                and any("title" in name.lower() for name in heading.classes)
-            )
-        ):
-            return words
-    return said
-
-
-def is_logo(heading: Element) -> bool:
-    """True for a heading that is the site's name: a link to its first page, or named as a logo."""
-    names = {part for name in (*heading.classes, heading.attr("id")) for part in re.split(r"[-_]", name.lower())}
-    if not names.isdisjoint(("logo", "brand")) or names >= {"site", "title"} or names >= {"blog", "title"}:
-        return True
-    link = next(heading.all("a"), None)
-    return link is not None and link.words() == heading.words() and _HOME.fullmatch(link.attr("href")) is not None
-
-
-_HOME = re.compile(r"(?:https?://[^/]+)?/?(?:index\.\w+)?", re.I)
-_TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.I)
-_SUFFIX_BEFORE = re.compile(r"[\s\-–—|_:：·»]+$")
-
-
-def shown_title(page: Page, blocks: tuple[Block, ...], said: str, root: Element) -> str:
-    """The title that an article shows: its only heading of the first level, at its top, where the page calls itself something
-    that no heading of it says, as it does with the name of a file.
-    """
-    titles = [title for title in page.tagged("h1") if title.words()]
-    if len(titles) != 1 or is_logo(titles[0]) or titles[0].start >= root.end or not root.holds(titles[0]):
-        return said
-    first = next((block for block in blocks[:3] if isinstance(block, Heading)), None)
-    if first is None or first.depth != 1 or metadata.letters(text_of(first)) != metadata.letters(titles[0].words()):
-        return said
-    wanted = metadata.letters(said)
-    if wanted and any(metadata.letters(heading.words()) == wanted for heading in page.tagged("h2", "h3")):
-        return said
-    return untagged(text_of(first).strip())
-
-
-def untagged(text: str) -> str:
-    """A title without tags that were escaped into it; those that it speaks of have no attributes."""
-    return " ".join(_TAG.sub("", text).split()) if _ATTRIBUTE.search(text) else text
-
-
-_ATTRIBUTE = re.compile(r"<[a-z]\w*\s[^<>]*=", re.I)
 
 
 def beside_title(meta: Mapping[str, object]) -> dict[str, object]:

@@ -8,14 +8,14 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from proofpress.ledger import Ledger
-from proofpress.origins import page_metadata, plain
+from proofpress.origins import page_metadata, page_title, plain
 from proofpress.origins.frame import Frame
 from proofpress.origins.input import Input
 from proofpress.origins.matter import trimmed
-from proofpress.origins.metadata import canonical, letters
+from proofpress.origins.metadata import canonical
 from proofpress.origins.typed import settled
 from proofpress.origins.weight import Weights
-from proofpress.readers.html import HANDLERS, read
+from proofpress.readers.html import HANDLERS, notes, read
 from proofpress.readers.html.dom import Element, Page
 from proofpress.readers.html.reader import Drop, Handler
 from proofpress.readers.html.select import selection
@@ -83,7 +83,7 @@ class Site:
         said = canonical(values)
         meta = {**page_metadata.of_page(page), **said}
         for key, selectors in (("title", self.titles), ("date", self.dates)):
-            if (text := _first_text(page.root, selectors)) and (key == "title" or (text := page_metadata.date(text))):
+            if (text := _first_text(page, selectors)) and (key == "title" or (text := page_metadata.date(text))):
                 meta[key] = text
         for key, selectors in (("authors", self.authors), ("tags", self.tags)):
             if (
@@ -95,13 +95,15 @@ class Site:
                     dict.fromkeys(name.lstrip("#＃ ") for name in found) if key == "tags" else dict.fromkeys(found)
                 )
         if "title" in meta:
-            meta["title"] = page_metadata.title_in(page.root, str(meta["title"]))
+            meta["title"] = page_title.title_in(page, str(meta["title"]))
         if self.hosts:
             source = meta.get("source")
             meta["source"] = {**(source if isinstance(source, Mapping) else {}), "site": self.title}
         if amend is not None:
             meta = amend(given, ledger, meta)
         roots = parts or (root,)
+        roots = (*roots, *notes.beyond(page, roots, page_metadata.base_of(page)))
+        roots = page_title.with_notes(page, str(meta.get("title", "")), roots)
         blocks = read(
             page,
             ledger,
@@ -118,7 +120,7 @@ class Site:
             )
         if root is not page.root:
             say_frame(page.root, roots, ledger, given)
-        blocks = without_title(blocks, str(meta.get("title", "")))
+        blocks = page_title.without_title(blocks, str(meta.get("title", "")))
         if self.themed:
             blocks, meta = trimmed(blocks, meta, ledger)
         if "language" not in meta and (language := page_metadata.language_of(text_of(blocks))):
@@ -143,10 +145,11 @@ class Site:
         return None
 
 
-def _first_text(root: Element, selectors: tuple[str, ...]) -> str:
+def _first_text(page: Page, selectors: tuple[str, ...]) -> str:
+    base = page_metadata.base_of(page)
     for selector in selectors:
-        for element in selection(selector).find(root):
-            if words := element.words().rstrip("¶\uf0c1 "):
+        for element in selection(selector).find(page.root):
+            if words := notes.unmarked(page, base, element).rstrip("¶\uf0c1 "):
                 return words
     return ""
 
@@ -200,6 +203,7 @@ def _apart(blocks: tuple[Block, ...], starts: list[int]) -> tuple[Block, ...]:
 def say_frame(page: Element, roots: Collection[Element], ledger: Ledger, given: Input) -> None:
     """Tell the ledger of the page around the article's elements: what stands before, between and behind them."""
     body = given.page.source
+    roots = sorted(roots, key=lambda root: root.start)
     for start, end in zip(
         (page.start, *(root.end for root in roots)), (*(root.start for root in roots), page.end), strict=True
     ):
@@ -212,10 +216,3 @@ def say_frame(page: Element, roots: Collection[Element], ledger: Ledger, given: 
 
 
 _TAGS = re.compile(r"<[^<>]*>")
-
-
-def without_title(blocks: tuple[Block, ...], title: str) -> tuple[Block, ...]:
-    """The blocks without a first heading that repeats the title."""
-    if blocks and isinstance(first := blocks[0], Heading) and letters(text_of(first)) == letters(title):
-        return blocks[1:]
-    return blocks

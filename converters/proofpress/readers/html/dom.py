@@ -119,6 +119,8 @@ class Page(BeautifulSoup):
     flattened: int
     places: dict[str, list[Element]]
     """The elements by tag, by `.class` and by `#id`, each in document order."""
+    note_links: Any = None
+    """Who points to whom in its notes, once `notes.links_of` has found it out."""
 
     @property
     def root(self) -> Element:

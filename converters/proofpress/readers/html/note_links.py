@@ -195,8 +195,8 @@ def _is_mark(link: _Link, other: _Link | None) -> bool:
     words = link.words
     if other is not None:
         return _reads_as_mark(link) and len(words) < 32
-    return (
-        link.own and bool(words) and (MARK.fullmatch(words) is not None or _says_mark(link.element) and len(words) < 12)
+    return link.own and (
+        bool(words) and MARK.fullmatch(words) is not None or _says_mark(link.element) and len(words) < 12
     )
 
 
@@ -347,7 +347,7 @@ def _labelled(marks: dict[int, tuple[_Link, Element]], backs: frozenset[int], co
     for link, entry in marks.values():
         if id(entry) in labels:
             continue
-        label = name = label_of(entry, link.element)
+        label = name = label_of(entry, link.element, len(labels) + 1)
         number = 2
         while name in taken:
             name, number = f"{label}-{number}", number + 1
@@ -369,11 +369,15 @@ def _labelled(marks: dict[int, tuple[_Link, Element]], backs: frozenset[int], co
     return NoteLinks({key: labels[id(entry)] for key, (_, entry) in marks.items()}, labels, segments, backs, comments)
 
 
-def label_of(entry: Element, link: Element) -> str:
-    """The author's number: what the mark shows, without brackets; the end of the entry's id where it shows none."""
+def label_of(entry: Element, link: Element, place: int = 0) -> str:
+    """The author's number: what the mark shows, without brackets; the end of the entry's id where it shows no letter, and the
+    note's place among all where a picture is the mark and the id has no number.
+    """
     words = normalize("NFKC", link.words()).strip("[]()【】〔〕^. ")
     if words and re.fullmatch(r"[\w.-]{1,40}", words):
         return words
     ident = entry.attr("id") or link.attr("href").rpartition("#")[2]
     match = re.search(r"(\d+)$|[:_-]([\w.]+)$", ident)
+    if place and not words and not (match and match[1]):
+        return str(place)
     return (match[1] or match[2]) if match else re.sub(r"[^\w-]", "", ident) or "1"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from proofpress.readers.html import note_links
 from proofpress.readers.html.dom import Chars, Element, Page
-from proofpress.tree import Block, Footnote, FootnoteReference, Inline, Paragraph, Strong, Tagged, Text, text_of
+from proofpress.tree import Block, Footnote, FootnoteReference, Inline, List, Paragraph, Strong, Tagged, Text, text_of
 
 if TYPE_CHECKING:
     from proofpress.readers.html.reader import Reader
@@ -47,11 +48,7 @@ class Notes(NamedTuple):
 
 def of(reader: Reader) -> Notes:
     """The notes of the page that a reader reads."""
-    page = reader.page
-    text = page.source.text
-    links = note_links.NOTHING
-    if "href" in text and "#" in text:
-        links = note_links.read(page, reader.ids, lambda address: _is_own(reader.base, address), is_back)
+    links = links_of(reader.page, reader.base)
     taken = {*links.notes.values()}
     beside: dict[int, str] = {}
     silent: set[int] = set()
@@ -71,20 +68,27 @@ def of(reader: Reader) -> Notes:
     return Notes(links, beside, frozenset(silent))
 
 
+def links_of(page: Page, base: str) -> note_links.NoteLinks:
+    """Who points to whom in the notes of a page whose relative addresses are resolved against `base`."""
+    if page.note_links is None:
+        text = page.source.text
+        page.note_links = note_links.NOTHING
+        if "href" in text and "#" in text:
+            ids = note_links.ids_of(page)
+            page.note_links = note_links.read(page, ids, lambda address: _is_own(base, address), is_back)
+    found: note_links.NoteLinks = page.note_links
+    return found
+
+
 def beyond(page: Page, roots: tuple[Element, ...], base: str) -> tuple[Element, ...]:
     """The notes outside of these elements that marks inside of them lead to, in order."""
 
     def inside(element: Element) -> bool:
         return any(root.holds(element) for root in roots)
 
-    ids = note_links.ids_of(page)
-    if not any(
-        (target := ids.get(link.attr("href").rpartition("#")[2])) is not None and not inside(target) and inside(link)
-        for link in page.tagged("a")
-        if "#" in link.attr("href")
-    ):
+    links = links_of(page, base)
+    if not links.marks:
         return ()
-    links = note_links.read(page, ids, lambda address: _is_own(base, address), is_back)
     wanted = {links.marks[id(link)] for link in page.tagged("a") if id(link) in links.marks and inside(link)}
     found: list[Element] = []
     for element in page.root.all():
@@ -222,9 +226,54 @@ def entry(reader: Reader, element: Element) -> bool:
         reader.drop(element, *_COMMENT)
         return True
     holder = list(element.all("td"))[-1:] if element.name in ("table", "tr") else []
-    blocks = reader.inside(holder[0] if holder else element)
+    blocks = _unlisted(reader.inside(holder[0] if holder else element))
     reader.out.block(Footnote(label, _without_number(blocks, label), span=reader.span(element)))
     return True
+
+
+def _unlisted(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """What a note says, without the list of one item that its number was made with."""
+    if len(blocks) == 1 and isinstance(only := blocks[0], List) and only.start is not None and len(only.items) == 1:
+        return only.items[0].children
+    return blocks
+
+
+def unmarked(page: Page, base: str, element: Element) -> str:
+    """The words of an element without the marks of notes in it."""
+    marks = links_of(page, base).marks
+    ends = [(link.start, link.end) for link in element.all("a") if id(link) in marks] if marks else []
+    if not ends:
+        return element.words()
+    kept = (str(chars) for chars in element.chars() if not any(start <= chars.start < end for start, end in ends))
+    return " ".join("".join(kept).replace("\u200b", "").split())
+
+
+class Wanted:
+    """The notes of a page with the places of their marks: which of them an element holds for marks outside of it."""
+
+    def __init__(self, page: Page, links: note_links.NoteLinks) -> None:
+        marks: dict[str, tuple[int, int]] = {}
+        for link in page.tagged("a") if links.marks else ():
+            if (label := links.marks.get(id(link))) is not None and id(link) not in links.comments:
+                first, last = marks.get(label, (link.start, link.start))
+                marks[label] = (min(first, link.start), max(last, link.start))
+        notes = [
+            one
+            for one in (page.root.all() if marks else ())
+            if links.notes.get(id(one)) in marks and one.name != "a" and id(one) not in links.comments
+        ]
+        self._notes = notes
+        self._starts = [one.start for one in notes]
+        self._marks = [marks[links.notes[id(one)]] for one in notes]
+
+    def held_by(self, element: Element) -> list[Element]:
+        """The notes that are this element or stand in it, and that a mark outside of it leads to."""
+        first, last = bisect_left(self._starts, element.start), bisect_left(self._starts, element.end)
+        return [
+            self._notes[at]
+            for at in range(first, last)
+            if self._marks[at][0] < element.start or self._marks[at][1] >= element.end
+        ]
 
 
 def lines(reader: Reader, element: Element) -> bool:

@@ -88,7 +88,7 @@ class Reader:
             return
         if element.attrs or element.name in _LANDMARKS:
             if (reason := self._unwanted(element)) is not None:
-                self.drop(element, *reason)
+                self._leave(element, *reason)
                 return
             if _may_be_formula(element) and self.formula(element):
                 return
@@ -130,14 +130,33 @@ class Reader:
 
     def drop(self, element: Element, en: str, zh: str) -> None:
         """Leave an element out. Neighbours that are dropped for one reason become one entry of the ledger; an empty one, none."""
-        if not _says_anything(element):
-            return
+        if _says_anything(element):
+            self._left_out(element, en, zh)
+
+    def _left_out(self, node: Element | Chars, en: str, zh: str) -> None:
         if self._dropped:
             first, _, reason, words, written = self._dropped[-1]
             if reason == en and written == self.out.written:
-                self._dropped[-1] = (first, element, reason, words, written)
+                self._dropped[-1] = (first, node, reason, words, written)
                 return
-        self._dropped.append((element, element, en, zh, self.out.written))
+        self._dropped.append((node, node, en, zh, self.out.written))
+
+    def _leave(self, element: Element, en: str, zh: str) -> None:
+        """Leave an element out but for the notes in it that marks outside of it lead to: those are the article's."""
+        if not (notes_here := self._wanted.held_by(element)):
+            self.drop(element, en, zh)
+        elif notes_here[0] is element:
+            notes.entry(self, element)
+        else:
+            for child in element.contents:
+                if type(child) is Element:
+                    self._leave(child, en, zh)
+                elif type(child) is Chars and has_letters(child):
+                    self._left_out(child, en, zh)
+
+    @cached_property
+    def _wanted(self) -> notes.Wanted:
+        return notes.Wanted(self.page, self.notes.links)
 
     def _tell(self) -> None:
         for first, last, en, zh, _ in self._dropped:

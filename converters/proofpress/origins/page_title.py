@@ -1,0 +1,161 @@
+"""The title of an article on a page: what the page calls itself, without the site's name, as a heading of it shows it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+
+from proofpress import urls
+from proofpress.evidence import chinese
+from proofpress.origins import metadata, page_metadata
+from proofpress.readers.html import Page, notes
+from proofpress.readers.html.dom import Element
+from proofpress.tree import Block, FootnoteReference, Heading, of_kinds, text_of
+
+_TIGHT_SUFFIX = re.compile(r"\s?[-–—|｜_·•]\s?\S")
+_SUFFIX = re.compile(r"\s+[|\-–—_·•»]\s+|_|\s*[|｜]\s*")
+_BETWEEN = re.compile(r"\s+[-–—|｜·•»«:：/~]{1,3}\s+|\s*(?:——|--|[|｜_»«])\s*|(?<=[^\w\s])[-–—·]|[-–—·](?=[^\w\s])")
+"""What stands between a title and a site's name."""
+_CHINESE_BETWEEN = re.compile(rf"(?<=[{chinese.LETTERS}])\s?[-–—·•]\s?|\s?[-–—·•]\s?(?=[{chinese.LETTERS}])")
+_HOME = re.compile(r"(?:https?://[^/]+)?/?(?:index\.\w+)?", re.I)
+_TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.I)
+_ATTRIBUTE = re.compile(r"<[a-z]\w*\s[^<>]*=", re.I)
+
+
+def title_in(page: Page, said: str) -> str:
+    """The title that a page says, without the site's name where that is known or a heading of the page shows how far it goes."""
+    said = untagged(" ".join(said.split()))
+    if not said:
+        return ""
+    base = page_metadata.base_of(page)
+    headings = [(one, _words(page, base, one)) for one in chain(page.tagged("h1", "h2"), page.tagged("h3"))]
+    headings = [(one, words) for one, words in headings if words and not is_logo(one)]
+    if any(words == said for _, words in headings):
+        return said
+    said = _without_site(said, {metadata.letters(name) for name in site_names(page)} - {""})
+    for heading, words in headings:
+        if said == words or heading.name == "h1" and len(words) > 1 and _begins(said, words, _TIGHT_SUFFIX):
+            return words
+        if _begins(said, words, _SUFFIX) or said.endswith(words) and _ends(said[: -len(words)], heading):
+            return words
+    return said
+
+
+def _begins(said: str, words: str, then: re.Pattern[str]) -> bool:
+    return said.startswith(words) and then.match(said[len(words) :]) is not None
+
+
+def _ends(before: str, heading: Element) -> bool:
+    """Whether what stands before a heading's words in a page's name ends there."""
+    return _SUFFIX.search(before[-3:]) is not None or (
+        before.endswith((": ", "：")) and any("title" in name.lower() for name in heading.classes)
+    )
+
+
+def _words(page: Page, base: str, heading: Element) -> str:
+    """What a heading says, without the marks of notes and the sign of its own link."""
+    return notes.unmarked(page, base, heading).rstrip("#¶\uf0c1").strip()
+
+
+def _without_site(said: str, names: set[str]) -> str:
+    """A page's name without the site's at either end of it, as often as it stands there."""
+    while names:
+        cuts = sorted(chain(_BETWEEN.finditer(said), _CHINESE_BETWEEN.finditer(said)), key=lambda cut: cut.start())
+        for cut in cuts:
+            if metadata.letters(said[cut.end() :]) in names and said[: cut.start()].strip():
+                said = said[: cut.start()].strip()
+                break
+            if metadata.letters(said[: cut.start()]) in names and said[cut.end() :].strip():
+                said = said[cut.end() :].strip()
+                break
+        else:
+            break
+    return said
+
+
+def site_names(page: Page) -> Iterator[str]:
+    """What the site is called: in `<meta>`, in JSON-LD, by its logo and by the host's name."""
+    stated = page_metadata.stated(page)
+    for key in ("og:site_name", "application-name", "apple-mobile-web-app-title", "twitter:site"):
+        yield stated.get(key, "").lstrip("@")
+    said = page_metadata.json_ld(page)
+    for key in ("publisher", "isPartOf"):
+        found = said.get(key)
+        if isinstance(found, dict) and isinstance(name := found.get("name"), str):
+            yield name
+    for heading in page.tagged("h1", "h2"):
+        if is_logo(heading):
+            yield from _names_of(heading)
+    links = [link for link in page.tagged("a")[:40] if _HOME.fullmatch(link.attr("href")) and link.attr("href")]
+    for link in links:
+        yield from _names_of(link)
+    host = urls.split(page_metadata.address(page)).netloc.lower().partition(":")[0]
+    parts = host.removeprefix("www.").split(".")
+    for start in range(len(parts)):
+        yield ".".join(parts[start:]) if start < len(parts) - 1 else ""
+    if len(parts) > 1:
+        yield parts[-2]
+
+
+def _names_of(element: Element) -> Iterator[str]:
+    """What an element that leads to the first page calls it: its words, its title, its image's description."""
+    words = element.words()
+    if len(words) < 40:
+        yield words
+    for one in (element, *element.all("img", "svg")):
+        for key in ("alt", "title", "aria-label"):
+            name = one.attr(key)
+            yield name
+            yield re.sub(r"(?i)\s*logo$|^logo\s*", "", name)
+
+
+def is_logo(heading: Element) -> bool:
+    """True for a heading that is the site's name: a link to its first page, or named as a logo."""
+    names = {part for name in (*heading.classes, heading.attr("id")) for part in re.split(r"[-_]", name.lower())}
+    if not names.isdisjoint(("logo", "brand")) or names >= {"site", "title"} or names >= {"blog", "title"}:
+        return True
+    link = next(heading.all("a"), None)
+    return link is not None and link.words() == heading.words() and _HOME.fullmatch(link.attr("href")) is not None
+
+
+def shown_title(page: Page, blocks: tuple[Block, ...], said: str, root: Element) -> str:
+    """The title that an article shows: its only heading of the first level, at its top, where the page calls itself something
+    that no heading of it says, as it does with the name of a file.
+    """
+    titles = [title for title in page.tagged("h1") if title.words()]
+    if len(titles) != 1 or is_logo(titles[0]) or titles[0].start >= root.end or not root.holds(titles[0]):
+        return said
+    first = next((block for block in blocks[:3] if isinstance(block, Heading)), None)
+    shown = _words(page, page_metadata.base_of(page), titles[0])
+    if first is None or first.depth != 1 or metadata.letters(text_of(first)) != metadata.letters(shown):
+        return said
+    wanted = metadata.letters(said)
+    if wanted and any(metadata.letters(heading.words()) == wanted for heading in page.tagged("h2", "h3")):
+        return said
+    return untagged(text_of(first).strip())
+
+
+def with_notes(page: Page, title: str, roots: tuple[Element, ...]) -> tuple[Element, ...]:
+    """The heading outside of these elements that says the title and bears the mark of a note, and these elements."""
+    base = page_metadata.base_of(page)
+    if title and (marks := notes.links_of(page, base).marks):
+        for heading in page.tagged("h1", "h2"):
+            if any(root.holds(heading) for root in roots) or _words(page, base, heading) != title:
+                continue
+            if any(id(link) in marks for link in heading.all("a")):
+                return (heading, *roots)
+    return roots
+
+
+def without_title(blocks: tuple[Block, ...], title: str) -> tuple[Block, ...]:
+    """The blocks without a first heading that repeats the title; one that bears the mark of a note is the title itself."""
+    if not blocks or not isinstance(first := blocks[0], Heading) or next(of_kinds(first, FootnoteReference), None):
+        return blocks
+    same = metadata.letters(text_of(first)) == metadata.letters(title) or untagged(text_of(first)) == title
+    return blocks[1:] if same else blocks
+
+
+def untagged(text: str) -> str:
+    """A title without tags that were escaped into it; those that it speaks of have no attributes."""
+    return " ".join(_TAG.sub("", text).split()) if _ATTRIBUTE.search(text) else text
