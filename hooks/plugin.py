@@ -31,6 +31,7 @@ PARTS = (
     ("proof", ("articles",)),
     ("cached", ("cache",)),
     ("preview", ("cache",)),
+    ("leads", ()),
 )
 """Each part, and the options of which one at least must be on for it to run; in the order of their steps."""
 MATERIAL = ("articles", "search")

@@ -39,11 +39,12 @@ MANY = 16
 
 @dataclass(slots=True)
 class _State:
-    """What outlives one build under `mkdocs serve`. `settings` are read once a build, `failing` are pages with an error,
-    `builds` counts those under way: a site in several languages builds one inside the other."""
+    """What outlives one build under `mkdocs serve`. `settings` are read once a build, `found` are findings before the
+    baseline has spoken, `failing` pages with an error, `builds` counts those under way: a site in several languages builds one inside the other."""
 
     serving: bool = False
     findings: dict[str, tuple[Source, tuple[Finding, ...]]] = field(default_factory=dict)
+    found: dict[str, tuple[Source, tuple[Finding, ...]]] = field(default_factory=dict)
     settings: Settings = field(default_factory=Settings)
     baseline: Baseline = field(default_factory=Baseline)
     failing: dict[str, int] = field(default_factory=dict)
@@ -108,6 +109,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> None:
     """Check all pages. Raises `PluginError` for an error under `mkdocs build`, when all findings have been printed, unless the
     site is built all the same."""
     _state.findings.clear()
+    _state.found.clear()
     _state.failing.clear()
     errors = _check(
         (file for file in files.documentation_pages() if file.generated_by is None and file.abs_src_path is not None),
@@ -115,7 +117,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> None:
     )
     config.extra["proofpress_findings"] = _state.findings
     config.extra["proofpress_failing"] = _state.failing
-    if errors and not _state.serving and _on_error(config) == "stop":
+    if errors and stops(config):
         raise PluginError(f"proofpress: {errors} {'error' if errors == 1 else 'errors'}; nothing was built")
 
 
@@ -148,18 +150,53 @@ def _check(files: Iterable[File], config: MkDocsConfig) -> int:
             log.log(level, "%s: %s", source.name, done.failure.of(_language(config)))
     for uri, source in sources.items():
         findings = _state.baseline.new(settings.within(source.name), found[uri])
+        _state.found[uri] = (source, found[uri])
         _state.findings[uri] = (source, findings)
         failing = sum(finding.severity in settings.fails for finding in findings)
         _state.failing.pop(uri, None)
         if failing:
             _state.failing[uri] = failing
             errors += failing
-        for finding in findings:
-            if (uri, finding) in _state.said:
-                continue
-            _state.said.add((uri, finding))
-            _print(source, finding, level if finding.severity in settings.fails else logging.INFO, config)
+        _say(uri, source, findings, config)
     return errors
+
+
+def checked(uri: str) -> tuple[Source, tuple[Finding, ...]] | None:
+    """A page as it was checked, with all that was found; None for one that was not."""
+    return _state.found.get(uri)
+
+
+def settings() -> Settings:
+    """Those of this build."""
+    return _state.settings
+
+
+def inside_another() -> bool:
+    """Whether this build was begun by another that is not over, as for a second language."""
+    return _state.builds > 1
+
+
+def stops(config: MkDocsConfig) -> bool:
+    """Whether an error ends the build."""
+    return not _state.serving and _on_error(config) == "stop"
+
+
+def report(
+    uri: str, source: Source, before: tuple[Finding, ...], findings: tuple[Finding, ...], config: MkDocsConfig
+) -> int:
+    """Print what was found in a page after what was found `before`, and count the errors."""
+    new = _state.baseline.new(_state.settings.within(source.name), (*before, *findings))
+    left = [finding for finding in findings if finding in new]
+    _say(uri, source, left, config)
+    return sum(finding.severity in _state.settings.fails for finding in left)
+
+
+def _say(uri: str, source: Source, findings: Iterable[Finding], config: MkDocsConfig) -> None:
+    level = logging.ERROR if _on_error(config) == "stop" else logging.WARNING
+    for finding in findings:
+        if (uri, finding) not in _state.said:
+            _state.said.add((uri, finding))
+            _print(source, finding, level if finding.severity in _state.settings.fails else logging.INFO, config)
 
 
 def _known(sources: Mapping[str, Source], settings: Settings) -> dict[str, tuple[Finding, ...]]:
@@ -197,7 +234,9 @@ def _language(config: MkDocsConfig) -> str:
 
 def _print(source: Source, finding: Finding, level: int, config: MkDocsConfig) -> None:
     line, column = source.position(finding.span.start)
-    log.log(level, "%s:%d:%d: %s [%s]", source.name, line, column, finding.message.of(_language(config)), finding.rule)
+    # What has no place in the page's text was made of it.
+    where = f"{source.name}:{line}:{column}" if finding.span.end else source.name
+    log.log(level, "%s: %s [%s]", where, finding.message.of(_language(config)), finding.rule)
 
 
 def on_page_content(content: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -76,7 +76,7 @@ def judge(source: Source, examined: Examined, site: Site, settings: Settings) ->
     if docs is not None and (filled := fillings(source.text, docs)):
         found = [f for f in found if not any(span.start <= f.span.start < span.end for span in filled)]
     left = suppress.apply(_one_a_fault(found, examined.units), examined.suppressions, ran, KNOWN)
-    return in_order(_weighed(left, settings))
+    return in_order(weighed(left, settings))
 
 
 def _excused(finding: Finding, source: Source, docs: Docs) -> bool:
@@ -85,7 +85,7 @@ def _excused(finding: Finding, source: Source, docs: Docs) -> bool:
     return rule is not None and rule.excused is not None and rule.excused(docs, text)
 
 
-def _weighed(findings: Iterable[Finding], settings: Settings) -> list[Finding]:
+def weighed(findings: Iterable[Finding], settings: Settings) -> list[Finding]:
     """The findings with the weights that the settings give to their rules."""
     weights = {rule: Severity(level) for name, level in settings.severity for rule in _named(name)}
     return [replace(f, severity=weights[f.rule]) if f.rule in weights else f for f in findings]

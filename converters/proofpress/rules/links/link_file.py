@@ -28,7 +28,7 @@ from collections.abc import Iterator
 from proofpress.finding import Words
 from proofpress.rules.links._targets import PAGES, find
 from proofpress.rules.page import Page
-from proofpress.rules.rule import ERROR, Remark, Rule
+from proofpress.rules.rule import ERROR, WARNING, Remark, Rule
 
 
 def check(page: Page) -> Iterator[Remark]:
@@ -48,6 +48,8 @@ def check(page: Page) -> Iterator[Remark]:
             Words(f"Did you mean {hint}?", f"是否应为 {hint}？")
             if near
             else Words("Mend the path, or remove the link.", "改正路径，或删去链接。"),
+            # What stands beside the site on its host is not known.
+            severity=WARNING if target.url.startswith("/") else None,
         )
 
 

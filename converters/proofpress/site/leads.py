@@ -1,0 +1,98 @@
+"""Links of a built page that lead to nothing, as findings about its source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
+
+from proofpress import suppress
+from proofpress.check import KNOWN, Examined, enabled, weighed
+from proofpress.finding import Finding, Severity, Words, in_order
+from proofpress.source import Source, Span
+
+if TYPE_CHECKING:
+    from proofpress.config import Settings
+    from proofpress.site.built import Link, Missing
+
+NOWHERE = Span(0, 0)
+"""The place of what the source does not show: an extension, a macro or a snippet made the link."""
+_ABOUT_LINKS = ("link-", "image-file", "reference-")
+
+
+class Lead(NamedTuple):
+    """A link of a page, what it misses, and the `near` anchors that the page it leads to has."""
+
+    link: Link
+    missing: Missing
+    near: Iterable[str] = ()
+
+
+def findings(
+    source: Source,
+    examined: Examined,
+    leads: Iterable[Lead],
+    written: Callable[[str], str],
+    before: Iterable[Finding],
+    settings: Settings,
+) -> tuple[Finding, ...]:
+    """One finding a link, apart from those that `before` holds already, under the name of the rule that would have said it.
+
+    Ways back from notes that nobody refers to are another rule's. `written` gives for an address as the source has it the one that the page has.
+    """
+    places: dict[tuple[bool, str], list[Span]] = {}
+    for target in examined.outline.targets:
+        for url in {unquote(target.url), unquote(target.url if target.raw else written(target.url))}:
+            places.setdefault((target.image, url), []).append(target.span)
+    known = [finding for finding in before if finding.rule.startswith(_ABOUT_LINKS)]
+    leads = [one for one in leads if not one.missing.anchor.startswith("fnref")]
+    made: dict[tuple[str, Span, Words], Finding] = {}
+    for lead in leads:
+        for span in places.get((lead.link.image, unquote(lead.link.url)), (NOWHERE,)):
+            if span is NOWHERE or not any(one.span.start < span.end and span.start < one.span.end for one in known):
+                finding = _finding(lead, span)
+                made[finding.rule, span, finding.message] = finding
+    ran = enabled(settings, source.name)
+    silenced = tuple(one for one in examined.suppressions if one.rule in ran)
+    left = suppress.apply((f for f in made.values() if f.rule in ran), silenced, (), KNOWN)
+    return in_order(weighed(left, settings))
+
+
+def _finding(lead: Lead, span: Span) -> Finding:
+    url, missing = lead.link.url, lead.missing
+    rule = "link-anchor" if missing.kind == "anchor" else "image-file" if lead.link.image else "link-file"
+    # What stands beside the site on its host is not known, nor whose link it is where the source shows none.
+    sure = span is not NOWHERE and not (missing.kind == "file" and url.startswith("/"))
+    return Finding(
+        rule, Severity.ERROR if sure else Severity.WARNING, _message(lead), span, Words(*_help(lead, span)), detail=url
+    )
+
+
+def _message(lead: Lead) -> Words:
+    path, anchor = lead.missing.path or "/", lead.missing.anchor
+    if lead.missing.kind == "anchor":
+        return Words(
+            f"Unexpected anchor #{anchor}, expected one that the built page {path} has",
+            f"生成的页面 {path} 没有锚点 #{anchor}",
+        )
+    what = Words("image", "图片") if lead.link.image else Words("target", "链接目标")
+    return Words(
+        f"Unexpected {what.en} {lead.link.url!r}, expected a file of the built site",
+        f"{what.zh}“{lead.link.url}”不在生成的站点里",
+    )
+
+
+def _help(lead: Lead, span: Span) -> Iterator[str]:
+    near = get_close_matches(lead.missing.anchor.lower(), sorted(lead.near), 1, 0.6) if lead.missing.anchor else []
+    made = span is NOWHERE
+    yield (f"Did you mean #{near[0]}? " if near else "") + (
+        "The link is not in the page's own text: an extension, a macro or a snippet made it."
+        if made
+        else ""
+        if near
+        else "Mend the link, or put there what it wants."
+    )
+    yield (f"是否应为 #{near[0]}？" if near else "") + (
+        "本页源文件里没有这个链接，是扩展、宏或片段生成的。" if made else "" if near else "请改正链接，或补上目标。"
+    )

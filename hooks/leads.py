@@ -1,0 +1,131 @@
+"""After the build: every link of an article's HTML is followed through what was built, in all languages and behind redirects.
+
+Links of themes and navigations are not the author's, and what the checks before the build have said is not said again.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from functools import partial
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote, urlsplit, urlunsplit
+
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+from proofpress_mkdocs import validate
+
+from proofpress.site.built import Built, Link, Missing, links
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    import jinja2
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import File, Files
+
+    from proofpress.finding import Finding
+    from proofpress.rules.sites import FolderSite
+    from proofpress.source import Source
+
+
+class _Shown(NamedTuple):
+    """A page that was built: its source with what was found before, and the links of its article."""
+
+    source: Source
+    before: tuple[Finding, ...]
+    links: frozenset[Link]
+    file: File
+    files: Files
+
+
+_shown: dict[str, _Shown] = {}
+
+
+def on_pre_build(*, config: MkDocsConfig) -> None:
+    """What a build remembered that came to no end is of no use."""
+    if not validate.inside_another():
+        _shown.clear()
+
+
+@event_priority(-1000)
+def on_env(env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
+    """All other steps have had the articles: remember their links."""
+    if config.extra.get("proofpress_previewing"):
+        return
+    for file in files.documentation_pages():
+        checked = validate.checked(file.src_uri)
+        if checked is None or file.generated_by is not None or file.page is None or file.page.content is None:
+            continue
+        own = {f"#{anchor}" for anchor in file.page.present_anchor_ids or ()}
+        # Extensions name places of their own with two underscores.
+        found = frozenset(one for one in links(file.page.content) if one.url not in own and one.url[:3] != "#__")
+        _shown[file.dest_uri] = _Shown(*checked, found, file, files)
+
+
+@event_priority(-999)
+def on_post_build(*, config: MkDocsConfig) -> None:
+    """Everything is written, other languages too: follow the links. Raises `PluginError` where an error shall stop a build."""
+    if validate.inside_another():
+        return
+    built = Built(Path(config.site_dir), f"{urlsplit(config.site_url or '').path.rstrip('/')}/")
+    missed = [(shown, found) for shown in _shown.values() if (found := tuple(_missed(shown, built)))]
+    _shown.clear()
+    errors = _report(missed, built, config) if missed else 0
+    if errors and validate.stops(config):
+        raise PluginError(f"proofpress: {errors} {'link leads' if errors == 1 else 'links lead'} to nothing")
+
+
+def _missed(shown: _Shown, built: Built) -> Iterator[tuple[Link, Missing]]:
+    for link in sorted(shown.links):
+        if missing := built.missing(shown.file.url, link.url):
+            yield link, missing
+
+
+def _report(
+    missed: Iterable[tuple[_Shown, tuple[tuple[Link, Missing], ...]]], built: Built, config: MkDocsConfig
+) -> int:
+    """Print what was missed, and count the errors. The rules are loaded here, since most builds need none."""
+    from proofpress.rules.sites import FolderSite
+
+    errors, site = 0, FolderSite()
+    for shown, found in missed:
+        findings = _findings(shown, found, built, site)
+        errors += validate.report(shown.file.src_uri, shown.source, shown.before, findings, config)
+    return errors
+
+
+def _findings(
+    shown: _Shown, missed: Iterable[tuple[Link, Missing]], built: Built, site: FolderSite
+) -> tuple[Finding, ...]:
+    """What to say of a page."""
+    from proofpress.bulk.known import examined
+    from proofpress.bulk.manifest import build_key
+    from proofpress.markdown import CANONICAL
+    from proofpress.site.leads import Lead, findings
+
+    html = built.text(shown.file.dest_uri)
+    # Another step may have given a link its last form in the finished page.
+    leads = [
+        Lead(link, missing, built.anchors(missing.path) if missing.kind == "anchor" else ())
+        for link, missing in missed
+        if link.url in html or escape(link.url) in html
+    ]
+    settings = validate.settings()
+    docs = site.docs(shown.source.name)
+    known = examined(shown.source.text, build_key(), settings.macros, docs.dialect if docs else CANONICAL)
+    return findings(shown.source, known, leads, partial(_written, shown), shown.before, settings)
+
+
+def _written(shown: _Shown, url: str) -> str:
+    """An address of a page's source as MkDocs writes it into the page."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url
+    if not parts.path or parts.scheme or parts.netloc:
+        return url
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(shown.file.src_uri), unquote(parts.path)))
+    target = shown.files.get_file_from_path(path)
+    return url if target is None else urlunsplit(parts._replace(path=target.url_relative_to(shown.file)))
