@@ -61,7 +61,7 @@ def test_references_in_addresses_are_stable(link: str) -> None:
     ],
 )
 def test_a_fence_is_one_that_every_parser_opens(info: str, language: str) -> None:
-    from proofpress.passes.languages import name
+    from proofpress.languages import canonical as name
 
     written = body(convert(Source("a.md", f"# T\n\nWords.\n\n```{info}\n<script>x</script>\n```\n\nMore.\n")).document)
     assert f"\n```{name(language)}\n<script>x</script>\n```\n" in written

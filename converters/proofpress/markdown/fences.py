@@ -6,11 +6,10 @@ import re
 from bisect import bisect_right
 
 from proofpress.evidence import chinese
+from proofpress.languages import has_hash_comments, is_markdown, is_text
 from proofpress.markdown import info
 from proofpress.markdown.lines import Fence, Kind, Lines
 from proofpress.markdown.ticks import FenceLine, fence_line
-
-_MARKUP = ("", "md", "markdown", "mdx", "text", "txt", "plain", "plaintext", "rmd", "qmd", "myst")
 
 
 def fences(made: Lines, first: int) -> None:
@@ -88,7 +87,7 @@ def _collides(ticks: list[FenceLine], at: int, nested: int, end: int) -> bool:
     """True where a fence that shows Markdown holds a whole fence: open, open, close, close."""
     opener = ticks[at]
     lang = opener.info.strip().split(" ")[0].lower().strip("{}.")
-    if lang not in _MARKUP or end + 1 >= len(ticks):
+    if not (is_text(lang) or is_markdown(lang)) or end + 1 >= len(ticks):
         return False
     following = ticks[end + 1]
     if not following.bare or following.mark[0] != opener.mark[0] or nested != end - 1:
@@ -103,23 +102,7 @@ _PROSE_START = re.compile(
 
 def _likely_end(made: Lines, fence: Fence, limit: int) -> int:
     """Where a fence that is never closed most likely ends: before the first blank line with prose after it."""
-    hashes = fence.lang in (
-        "python",
-        "py",
-        "bash",
-        "sh",
-        "shell",
-        "yaml",
-        "yml",
-        "toml",
-        "ruby",
-        "r",
-        "ini",
-        "dockerfile",
-        "makefile",
-        "perl",
-        "",
-    )
+    hashes = not fence.lang or has_hash_comments(fence.lang)
     for number in range(fence.first + 1, limit):
         if made.lines[number].strip() or not made.lines[number + 1].strip():
             continue

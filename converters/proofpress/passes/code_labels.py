@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from proofpress.languages import canonical, is_known
 from proofpress.ledger import Ledger
 from proofpress.passes.inlines import Blocks, each_level
-from proofpress.passes.languages import is_known, name
 from proofpress.tree import Block, Code, Document, Paragraph, Text, text_of
 
 _CONTROL = r"复制代码|复制|编辑|运行|下载|收起|折叠|自动换行|一键复制|copy code|copy|edit|download|run|wrap|collapse"
@@ -48,14 +48,20 @@ def _without_head(before: list[Block], code: Code, ledger: Ledger) -> Code:
         count += 1
         if lang:
             break
-    if not count or not lang and not _CERTAIN.search(controls) or lang and code.lang not in ("", "text", name(lang)):
+    if (
+        not count
+        or not lang
+        and not _CERTAIN.search(controls)
+        or lang
+        and code.lang not in ("", "text", canonical(lang))
+    ):
         return code
     for node in before[-count:]:
         ledger.removed(
             node.span, "the head of a code block, copied along", "随代码复制来的代码块标题栏", text=text_of(node)
         )
     del before[-count:]
-    return replace(code, lang=name(lang)) if lang and code.lang in ("", "text") else code
+    return replace(code, lang=canonical(lang)) if lang and code.lang in ("", "text") else code
 
 
 def _said(node: Block) -> tuple[str, str] | None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
+from proofpress.evidence.language import language_of
+from proofpress.languages import canonical, is_known
 from proofpress.markdown.ticks import fence_around
 from proofpress.origins.tags.grammar import Tag
 from proofpress.origins.tags.handlers import Kind
 from proofpress.origins.tags.work import Work
-from proofpress.passes.languages import guessed, is_known
-from proofpress.passes.languages import name as language
 from proofpress.repairs.lines import Change
 
 _DIAGRAM = re.compile(
@@ -96,8 +96,8 @@ def _language(tag: Tag, inner: str) -> str:
     )
     lang = named or first or (args.all[0] if tag.name == "codeblock" and _is_language(tag) else "")
     if lang:
-        return language(lang)
-    if guess := guessed(inner.strip()):
+        return canonical(lang) or "text"
+    if guess := language_of(inner.strip()):
         return guess
     if tag.name == "code-toggle" or re.match(r"\s*(?:\[[\w.'\"/+-]+\]\s*\n|[\w-]+\s*=\s)", inner):
         return "toml"

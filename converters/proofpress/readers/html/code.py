@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from proofpress import urls
+from proofpress import languages, urls
 from proofpress.evidence import chinese
 from proofpress.readers.html import images, listing
 from proofpress.readers.html.dom import Chars, Element
-from proofpress.readers.html.languages import KNOWN, language
+from proofpress.readers.html.languages import language
 from proofpress.readers.html.reader import Reader
 from proofpress.tree import Code, InlineCode, Link
 
@@ -230,7 +230,7 @@ def _write(reader: Reader, element: Element, body: Element, lang: str) -> None:
     made = listing.read(reader, body)
     value = made.text.translate(_SPACES)
     for control in made.controls:
-        if not lang and (label := listing.label(control)).lower() in KNOWN:
+        if not lang and languages.is_common(label := listing.label(control)):
             lang = label
         if any(char.isalpha() for char in control.words()):
             reader.drop(control, "a control of the page", "页面的控件")

@@ -5,15 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from proofpress import languages
 from proofpress.readers.html.dom import Element
 
-_CLASS = re.compile(
-    r"(?:^|\s)(?:(?:language|lang|highlight-source|highlight|brush)[-:]\s*([\w+#.-]+)"
-    r"|(?:hl|code|src|sourceCode|mw-highlight-lang)[-:]\s*([\w+#.-]+))",
-    re.I,
-)
+_CLASS = re.compile(r"(?:^|\s)(?:highlight|hl|code|src|sourceCode)[-:]\s*([\w+#.-]+)", re.I)
 _BRUSH = re.compile(r"(?:brush|language|lang)\s*[:=]\s*([\w+#.-]+)", re.I)
-_LANGUAGE_CLASS = re.compile(r"(?:^|\s)(?:language|lang|brush)[-:]\s*([\w+#.-]+)", re.I)
 _ATTRIBUTES = (
     "data-lang",
     "data-language",
@@ -32,10 +28,6 @@ _ATTRIBUTES = (
 _MARKS = frozenset(
     ("hljs", "highlight", "prettyprint", "sourcecode", "src", "syntaxhighlighter", "prism", "code", "codehilite")
 )
-_NOT_A_LANGUAGE = frozenset(
-    "none plaintext plain nohighlight no-highlight notranslate default source numbers line-numbers prettyprinted linenums example block inline"
-    " toolbar wrapper container highlight literal-block output copy code pre text-plain null undefined auto literal-block-wrapper has-numbering has theme".split()
-)
 
 
 def language(element: Element) -> str:
@@ -50,15 +42,15 @@ def language(element: Element) -> str:
         above = above.parent
     for place, node in enumerate(near):
         names = node.attr("class")
-        if names and (found := _LANGUAGE_CLASS.search(names)) and _is_language(found[1]):
-            return found[1]
+        if names and (said := languages.of_classes(names)):
+            return said
         if found := _BRUSH.search(node.attr("data-syntaxhighlighter-params") or node.attr("data-params")):
             return found[1]
         for key in _ATTRIBUTES:
             if (
                 (value := node.attr(key))
                 and (key != "lang" or place < 3 and not re.fullmatch(r"[a-z]{2}(-\w+)?", value))
-                and _is_language(value)
+                and languages.says_one(value)
             ):
                 return value.strip()
     for node in near:
@@ -66,34 +58,19 @@ def language(element: Element) -> str:
         if not names:
             continue
         for found in _CLASS.finditer(names):
-            word = found[1] or found[2]
-            if _is_language(word) and (found[1] or word.lower() in KNOWN):
-                return word
+            if languages.says_one(found[1]) and languages.is_known(found[1]):
+                return found[1]
         words = names.split()
         if not _MARKS.isdisjoint(word.lower() for word in words) and node.name in ("pre", "code", "figure", "div"):
             for word in words[1:] if words[0].lower() in _MARKS else words:
-                if word.lower() not in _MARKS and _is_language(word) and word.lower() in KNOWN:
+                if word.lower() not in _MARKS and languages.says_one(word) and languages.is_common(word):
                     return word
-            if node.name == "figure" and words[0] == "highlight" and len(words) > 1 and _is_language(words[1]):
+            if node.name == "figure" and words[0] == "highlight" and len(words) > 1 and languages.says_one(words[1]):
                 return words[1]
         elif (
             len(words) == 1
             and node.name in ("pre", "code", "textarea")
-            and (word := words[0].partition(":")[0]).lower() in KNOWN
+            and languages.is_common(word := words[0].partition(":")[0])
         ):
             return word
     return ""
-
-
-KNOWN = frozenset(
-    "python py python3 java javascript js jsx typescript ts tsx c cpp c++ csharp cs c# objc objective-c objectivec go golang rust rs ruby rb php swift kotlin kt"
-    " scala r matlab julia perl lua bash sh shell zsh console powershell ps1 bat batch dos cmd sql mysql plsql pgsql html xml xhtml svg css scss sass less"
-    " json json5 yaml yml toml ini properties conf nginx apache dockerfile docker makefile make cmake diff patch tex latex markdown md vim lisp elisp clojure clj"
-    " haskell hs erlang elixir ex ocaml fsharp dart groovy gradle vue svelte graphql protobuf proto asm nasm armasm x86asm verilog vhdl fortran pascal delphi"
-    " vb vbnet vbscript awk sed text txt http stylus coffeescript actionscript scheme racket prolog solidity zig nim crystal d ada tcl cuda glsl hlsl wasm"
-    " django jinja erb handlebars haml pug jade mermaid plantuml dot graphviz ipython ipython3 pycon python-repl reg regex log ebnf abnf bnf cobol sas stata abap".split()
-)
-
-
-def _is_language(name: str) -> bool:
-    return name.strip().lower() not in _NOT_A_LANGUAGE and not name.isdigit() and len(name) < 30

@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from proofpress import languages
 from proofpress.readers.html.dom import Chars, Element
-from proofpress.readers.html.languages import KNOWN
 from proofpress.readers.html.reader import Reader
 
 _LINE_NUMBERS = frozenset(
@@ -223,7 +223,7 @@ def _is_beside(reader: Reader, node: Element, first: bool) -> bool:
         and node.name in ("div", "header")
         and node.end - node.start < _WIDEST_BAR
         and next(node.all("button"), None) is not None
-        and label(node).lower() in KNOWN
+        and languages.is_common(label(node))
     )
 
 

@@ -1,10 +1,12 @@
-"""Marks in a line that CommonMark lacks: `==marked==`, `H~2~O`, `x^2^`, and the keys of a keyboard, `++ctrl+c++`."""
+"""Marks in a line that CommonMark lacks: `==marked==`, `H~2~O`, `x^2^`, the keys of a keyboard, `++ctrl+c++`, and GitLab's
+formulas in code between dollars."""
 
 from __future__ import annotations
 
 import re
 
 from proofpress.evidence import chinese
+from proofpress.evidence.tex import Look, is_tex
 from proofpress.ledger import Ledger
 from proofpress.markdown import lex
 from proofpress.repairs.lines import Change, rewrite
@@ -15,6 +17,7 @@ _MARK = re.compile(
 )
 _SUB = re.compile(r"(?<=[A-Za-z)\]])(?<!~)~(?!~)([0-9A-Za-z+\u2212-]{1,6})~(?!~)")
 _SUP = re.compile(r"(?<=[0-9A-Za-z)\]])\^(?![\^\[])([0-9A-Za-z+\u2212-]{1,6})\^(?!\^)")
+_CODED = re.compile(r"(?<![\\$\w])\$(`{1,2})(?!`)([^`\n]{1,400})\1\$(?![\w$])")
 _KEYS = re.compile(r"(?<![\w+\\])\+\+([a-z0-9\"-][\w\" -]*(?:\+[\w\" -]+)*)\+\+(?![\w+])")
 _NAMES = {
     **{name: name.capitalize() for name in "alt shift space tab enter delete insert home end pause option command windows meta super fn menu".split()},
@@ -30,14 +33,19 @@ def apply(source: Source, ledger: Ledger) -> Source:
     """The source with the elements that every renderer shows."""
     text = source.text
     changes: list[Change] = []
-    if not any(sign in text for sign in ("==", "~", "^", "++")):
+    if not any(sign in text for sign in ("==", "~", "^", "++", "$`")):
         return source
-    seen = lex(text).words
+    lexed = lex(text)
+    seen = lexed.words
     for pattern, element in ((_MARK, "mark"), (_SUB, "sub"), (_SUP, "sup")):
         for found in pattern.finditer(seen):
             at = found.lastindex or 1
             changes.append(Change(found.start(), found.start(at), f"<{element}>"))
             changes.append(Change(found.end(at), found.end(), f"</{element}>"))
+            _say(source, found, ledger)
+    for found in _CODED.finditer(text):
+        if lexed.codeless[found.start()] == "$" == lexed.codeless[found.end() - 1] and is_tex(found[2], Look.NUMBER):
+            changes.append(Change(found.start(), found.end(), f"${found[2].strip()}$"))
             _say(source, found, ledger)
     for found in _KEYS.finditer(seen):
         keys = found[1].split("+")

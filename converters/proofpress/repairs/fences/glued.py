@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from proofpress.evidence import chinese
+from proofpress.languages import is_known
 from proofpress.ledger import Ledger
 from proofpress.markdown.info import options_of
 from proofpress.markdown.signs import TICKS
@@ -92,13 +93,6 @@ def _is_text(fence: FenceLine, opened: FenceLine) -> bool:
     if is_known(fence.lang) and (language(fence.info) or info.startswith("{")):
         return False
     return chinese.has(info) or len(info.split()) >= 3
-
-
-def is_known(lang: str) -> bool:
-    """Whether the highlighter knows a language by this name."""
-    from proofpress.passes.languages import is_known
-
-    return is_known(lang)
 
 
 def _part(source: Source, lines: Lines, number: int, at: int, changes: list[Change], ledger: Ledger) -> None:

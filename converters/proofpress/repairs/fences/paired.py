@@ -6,9 +6,10 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from proofpress.languages import is_markdown, is_text, lexer
 from proofpress.ledger import Ledger
 from proofpress.markdown.ticks import FenceLine
-from proofpress.repairs.fences.prose import MARKUP, TEXT, end_of_code, language
+from proofpress.repairs.fences.prose import end_of_code, language
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 
@@ -42,7 +43,7 @@ def paired(source: Source, ledger: Ledger) -> Source:
             continue
         elif not language(fence.info):
             continue
-        elif top.fence.lang in MARKUP and levels.closes_twice(index, fence.mark[0]):
+        elif is_markdown(top.fence.lang) and levels.closes_twice(index, fence.mark[0]):
             stack.append(_Open(fence))
         elif len(stack) == 1:
             if _looks_closed(lines, fences, index, top):
@@ -81,25 +82,18 @@ class _Levels:
         return places[index] if index < len(places) else None
 
 
+_SHOW_FENCES = frozenset("bash console restructuredtext org html vue jsx tsx".split())
+"""Languages beside Markdown in whose listings a fence may stand."""
+
+
 def _looks_closed(lines: Lines, fences: list[FenceLine], index: int, top: _Open) -> bool:
     """Whether a fence with a language inside another block is part of its text (a listing of Markdown, a here-document)."""
-    if top.fence.lang not in MARKUP | TEXT | {
-        "bash",
-        "sh",
-        "shell",
-        "console",
-        "rst",
-        "org",
-        "html",
-        "vue",
-        "jsx",
-        "tsx",
-    }:
+    if not is_markdown(top.fence.lang) and not is_text(top.fence.lang) and lexer(top.fence.lang) not in _SHOW_FENCES:
         return False
     following = fences[index + 1 : index + 3]
     if not following or not following[0].bare:
         return False
-    if top.fence.lang in MARKUP:
+    if is_markdown(top.fence.lang):
         return len(following) == 2 and following[1].bare
     return end_of_code(lines, top.fence, fences[index].number - 1) is None and len(following) == 2 and following[1].bare
 

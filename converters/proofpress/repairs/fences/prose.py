@@ -5,17 +5,12 @@ from __future__ import annotations
 import re
 
 from proofpress.evidence import chinese
+from proofpress.languages import has_hash_comments, is_markdown
 from proofpress.markdown.signs import DISPLAY
 from proofpress.markdown.ticks import FenceLine
 from proofpress.repairs.lines import Lines
 
-MARKUP = frozenset(("markdown", "md", "mdx", "rmd", "qmd"))
-TEXT = frozenset(("", "text", "txt", "plain", "plaintext"))
 HEADING = re.compile(r"(#{1,6})[ \t]+\S")
-_HASH_COMMENTS = frozenset(
-    "python py python3 bash sh shell zsh console yaml yml toml ini conf r ruby rb perl pl dockerfile docker makefile make cmake nginx "
-    "elixir julia jl powershell ps1 graphql gitignore properties hcl terraform tcl awk sed".split()
-)
 TAG = re.compile(r"</?(?:think(?:ing)?|reasoning)>|<\|[\w-]+\|>")
 _MARKDOWN_SIGN = re.compile(r"(?:[-*+]|\d{1,3}[.)]) +\*\*|\*\*[^*]+\*\*|\|.+\|.+\||!\[[^\]]*\]\(|> |" + DISPLAY)
 _SENTENCE_END = re.compile(r"[。！？：；…][”’」』）)]*$")
@@ -36,7 +31,7 @@ def end_of_code(lines: Lines, opened: FenceLine, last: int) -> int | None:
         line = lines[number]
         if line.strip() and TAG.search(line.strip()) and TAG.sub("", line).strip()[:1] in ("", "#"):
             return number - 1
-        begins = opened.lang not in MARKUP and (lines.blank(number - 1) or number == opened.number + 1)
+        begins = not is_markdown(opened.lang) and (lines.blank(number - 1) or number == opened.number + 1)
         if begins and is_prose(line, opened.lang) and not line.startswith(("    ", "\t")):
             return number - 1
     return None
@@ -49,10 +44,10 @@ def is_prose(line: str, lang: str) -> bool:
     if heading:
         return (
             len(heading[1]) > 1
-            or lang not in _HASH_COMMENTS
+            or not has_hash_comments(lang)
             or bool(re.match(r"#\s+\*?\*?(?:第?[\d一二三四五六七八九十]+[.、章节部])", line))
         )
-    if _MARKDOWN_SIGN.match(stripped) and lang not in MARKUP:
+    if _MARKDOWN_SIGN.match(stripped) and not is_markdown(lang):
         return True
     if _COMMENT.match(line):
         return False

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from proofpress.languages import is_markdown, is_text
 from proofpress.ledger import Ledger
 from proofpress.markdown.ticks import FenceLine, fence_line
-from proofpress.repairs.fences.prose import HEADING, MARKUP, TAG, TEXT, prose_after
+from proofpress.repairs.fences.prose import HEADING, TAG, prose_after
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 
@@ -65,18 +66,20 @@ def stripped(source: Source, ledger: Ledger) -> Source:
             or first.number == last.number
             or first.prefix
             or not last.closes(first)
-            or first.lang not in MARKUP | TEXT
+            or not (is_markdown(first.lang) or is_text(first.lang))
         ):
             return source
         inside = written[1:-1]
         pairs = _balanced([fence for number in inside if (fence := fence_line(number, lines[number]))], first)
         head = lines[inside[0]] if inside else ""
-        again = fence_line(0, head) if len(first.mark) > 3 and first.lang in MARKUP | TEXT else None
+        again = (
+            fence_line(0, head) if len(first.mark) > 3 and (is_markdown(first.lang) or is_text(first.lang)) else None
+        )
         headings = [found for number in inside if (found := HEADING.match(lines[number])) and lines.blank(number + 1)]
         article = bool(HEADING.match(head)) and (
-            first.lang in MARKUP or len(headings) >= 2 and any(len(found[1]) > 1 for found in headings)
+            is_markdown(first.lang) or len(headings) >= 2 and any(len(found[1]) > 1 for found in headings)
         )
-        if not pairs or not (article or (again is not None and again.lang in MARKUP)):
+        if not pairs or not (article or (again is not None and is_markdown(again.lang))):
             return source
         changes = []
         for number in (first.number, last.number):
@@ -108,10 +111,10 @@ def unwrapped(source: Source, ledger: Ledger) -> Source:
     changes: list[Change] = []
     fences = lines.fence_lines
     for index, fence in enumerate(fences):
-        if fence.lang not in MARKUP or fence.prefix.strip() or not _begins_article(lines, fence, index):
+        if not is_markdown(fence.lang) or fence.prefix.strip() or not _begins_article(lines, fence, index):
             continue
         until = next(
-            (other.number for other in fences[index + 1 :] if other.lang in MARKUP and other.indent == 0), len(lines)
+            (other.number for other in fences[index + 1 :] if is_markdown(other.lang) and other.indent == 0), len(lines)
         )
         close = _outer_close(lines, fence, [other for other in fences[index + 1 :] if other.number < until])
         for outer in (fence, close):

@@ -32,9 +32,11 @@ from collections.abc import Iterator
 from html import unescape
 
 from proofpress.finding import Edit, Words
-from proofpress.rules.code._code import MARKUP, bare
+from proofpress.languages import lexer
+from proofpress.rules.code._code import bare
 from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule
+from proofpress.words.languages import MARKUP
 
 _ENTITY = re.compile(
     r"&(?:lt|gt|amp|quot|apos|nbsp|[#\x01]0*(?:39|34|38|60|62|160)|[#\x01][xX](?:27|22|26|3[cCeE]|[aA]0));"
@@ -44,7 +46,7 @@ _ENTITY = re.compile(
 def check(page: Page) -> Iterator[Remark]:
     """One remark a block, at the first entity, with the edits for all."""
     for fence in page.fences:
-        if fence.lang in MARKUP or fence.lang == "mermaid":
+        if lexer(fence.lang) in MARKUP or fence.lang == "mermaid":
             continue
         code = page.fence_source(fence)
         if "&" not in code.text:

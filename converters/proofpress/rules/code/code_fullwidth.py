@@ -46,9 +46,11 @@ from collections.abc import Iterator
 
 from proofpress.evidence import chinese
 from proofpress.finding import Edit, Words
-from proofpress.rules.code._code import PROGRAMS, bare
+from proofpress.languages import lexer
+from proofpress.rules.code._code import bare
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule
+from proofpress.words.languages import PROGRAMS
 
 PLAIN = str.maketrans("（），；：“”‘’［］｛｝＝＋－＊／＜＞！。、", "(),;:\"\"''[]{}=+-*/<>!.,")
 _WIDE = re.compile(r"[（），；：“”‘’［］｛｝＝＋－＊／＜＞！]")
@@ -57,7 +59,7 @@ _WIDE = re.compile(r"[（），；：“”‘’［］｛｝＝＋－＊／＜�
 def check(page: Page) -> Iterator[Remark]:
     """One remark a block, at the first such character."""
     for fence in page.fences:
-        if fence.lang not in PROGRAMS:
+        if lexer(fence.lang) not in PROGRAMS:
             continue
         code = page.fence_source(fence)
         if not _WIDE.search(code.text):

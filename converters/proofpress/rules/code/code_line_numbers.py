@@ -32,10 +32,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from proofpress.evidence.language import likely_language
 from proofpress.finding import Edit, Words
-from proofpress.rules.code._code import PLAIN, guess
+from proofpress.languages import lexer
 from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule
+from proofpress.words.languages import PLAIN
 
 _NUMBER = re.compile(r"[ \t]*(\d{1,4})(?:[ \t]*[|:.│][ \t]?|[ \t]|(?=\n|$))", re.M)
 
@@ -43,11 +45,11 @@ _NUMBER = re.compile(r"[ \t]*(\d{1,4})(?:[ \t]*[|:.│][ \t]?|[ \t]|(?=\n|$))", 
 def check(page: Page) -> Iterator[Remark]:
     """One remark a block."""
     for fence in page.fences:
-        if fence.lang in PLAIN or fence.lang in ("mermaid", "markdown", "md"):
+        if lexer(fence.lang) in PLAIN or lexer(fence.lang) in ("mermaid", "markdown"):
             continue
         code = page.fence_source(fence)
         found = gutter(code.text) or _column(code.text)
-        if not found or not fence.lang and guess(_without(code.text, found)) == "text":
+        if not found or not fence.lang and likely_language(_without(code.text, found)) == "text":
             continue
         yield Remark(
             code.span(*found[0].span(1)),

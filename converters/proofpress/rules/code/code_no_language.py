@@ -27,8 +27,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from proofpress.evidence.language import likely_language
 from proofpress.finding import Words
-from proofpress.rules.code._code import guess
 from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule, replace
 from proofpress.source import Span
@@ -44,7 +44,7 @@ def check(page: Page) -> Iterator[Remark]:
         code = page.fence_source(fence).text
         if not code.strip():
             continue
-        likely = guess(code)
+        likely = likely_language(code)
         at = page.text.index(fence.marker, page.scan.starts[fence.first]) + len(fence.marker)
         yield Remark(
             Span(start, end),

@@ -29,7 +29,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from proofpress.rules.code._code import PYTHON
+from proofpress.languages import lexer
 from proofpress.rules.code._python import trouble
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule
@@ -39,7 +39,7 @@ from proofpress.source import Span
 def check(page: Page) -> Iterator[Remark]:
     """One remark a block."""
     for fence in page.fences:
-        if fence.lang not in PYTHON or not fence.closed:
+        if lexer(fence.lang) != "python" or not fence.closed:
             continue
         code = page.fence_source(fence)
         if code.text.lstrip().startswith("$"):

@@ -28,9 +28,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import get_close_matches
 
+from proofpress.evidence.language import likely_language
 from proofpress.finding import Words
+from proofpress.languages import canonical, is_named, known
 from proofpress.markdown.lines import Fence
-from proofpress.rules.code._code import aliases, guess, known
 from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule, replace
 from proofpress.rules.site import Docs
@@ -48,11 +49,11 @@ def check(page: Page) -> Iterator[Remark]:
         lang = fence.lang
         if fence.info.trouble and fence.info.at >= 0:
             yield from _misnamed(page, fence)
-        if not lang or "=" in lang or fence.info.trouble or known(lang) or lang in page.dialect.fence_names:
+        if not lang or "=" in lang or fence.info.trouble or is_named(lang) or lang in page.dialect.fence_names:
             continue
         start = _place(page, fence)
         near = _nearest(lang)
-        likely = near or guess(page.fence_source(fence).text)
+        likely = near or likely_language(page.fence_source(fence).text)
         yield Remark(
             Span(start, start + len(lang)),
             Words(
@@ -78,7 +79,7 @@ def _misnamed(page: Page, fence: Fence) -> Iterator[Remark]:
     """What the site does not read as a language, though it is meant as one."""
     lang, start = fence.info.language, page.text.index(fence.text, page.scan.starts[fence.first])
     here = Span(start, start + len(fence.text))
-    if fence.info.trouble == "unnamed" and known(lang) and not fence.info.options:
+    if fence.info.trouble == "unnamed" and is_named(lang) and not fence.info.options:
         yield Remark(
             here,
             Words(
@@ -101,14 +102,11 @@ def _misnamed(page: Page, fence: Fence) -> Iterator[Remark]:
 
 
 def _nearest(lang: str) -> str:
-    bare = lang.rstrip("+0123456789.-_")
+    if (name := canonical(lang)) in known():
+        return name
     if lang.startswith("c+"):
         return "cpp"
-    near = (
-        get_close_matches(lang, _USUAL, 1, 0.7)
-        or ([bare] if bare in aliases() and bare else [])
-        or get_close_matches(lang, sorted(aliases()), 1, 0.8)
-    )
+    near = get_close_matches(lang, _USUAL, 1, 0.7) or get_close_matches(lang, sorted(known()), 1, 0.8)
     return near[0] if near else ""
 
 
