@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from proofpress.origins.frame import words_of
 from proofpress.origins.second_look import second_look
+from proofpress.origins.titled import agrees, below_title
 from proofpress.origins.weight import Weights
 from proofpress.readers.html.dom import Element, Page
 from proofpress.readers.html.select import Selection
@@ -66,14 +67,15 @@ _BLOCKS = frozenset(
 def main(page: Page, weights: Weights) -> tuple[Element, ...]:
     """The elements that hold the article, in order; the whole page where nothing stands out. The frame is out of `weights`."""
     body = next(iter(page.tagged("body")), page.root)
-    roots = _found(page, body, weights)
+    explicit = _explicit(body, weights)
+    named = explicit is not None and explicit.name not in ("main", "div", "section")
+    roots = (explicit,) if explicit is not None else _by_weight(page, body, weights)
+    if not named and (titled := below_title(page, body, weights)):
+        return roots if agrees(roots, titled, weights) else titled
     return second_look(roots, page, body, weights)
 
 
-def _found(page: Page, body: Element, weights: Weights) -> tuple[Element, ...]:
-    found = _explicit(body, weights)
-    if found is not None:
-        return (found,)
+def _by_weight(page: Page, body: Element, weights: Weights) -> tuple[Element, ...]:
     best, most = body, 0.0
     for element in page.tagged(*_PLACES):
         mine = weights[element]

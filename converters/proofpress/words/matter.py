@@ -131,6 +131,27 @@ OVER = Vocabulary(
 )
 """What stands over what to read next."""
 
+COMMENTS = Vocabulary(
+    Phrase(
+        "en",
+        r"(?:all |latest |recent |\d[\d,]* |no )?comments?(?:\s?[(:]?\s?\d[\d,]*\s?\)?)?",
+        "12 Comments",
+        "Comments in Go",
+    ),
+    Phrase(
+        "en", r"leave a comment|join the (?:discussion|conversation)", "Leave a comment", "leave a comment in the code"
+    ),
+    Phrase(
+        "zh",
+        r"(?:全部|所有|最新|最热|热门|精彩|网友|读者|用户|文章|共?\d+条)?(?:评论|留言|跟帖)(?:区|列表)?\s?[(（:：]?\s?\d*\s?条?\s?[)）]?",
+        "全部评论（3）",
+        "评论的写法",
+    ),
+    Phrase("zh", r"(?:发表|我要|参与|写)(?:评论|留言)|(?:评论|留言)\s?\(?\d*\)?", "发表评论", "发表评论的接口"),
+    around="^(?:{})$",
+)
+"""What stands over what readers said of an article."""
+
 HEADS = Vocabulary(
     *OVER.phrases,
     Phrase("en", r"share(?: this.*)?", "Share this article", "Shared memory"),
