@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import html
 import importlib
+import re
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -40,7 +42,18 @@ def of(config: str | Path | None = None) -> Dialect:
 
 def reading(config: str | Path | None = None) -> markdown_room.Dialect:
     """The dialect as the lexer knows it. Raises as `of`."""
-    return markdown_room.read(*of(config))
+    path = Path(config) if config is not None else assets.path("mkdocs.yml")
+    made = markdown_room.read(*of(config))
+    return replace(made, math=markdown_room.MATH) if not made.math and _typesets(path) else made
+
+
+@cache
+def _typesets(path: Path) -> bool:
+    """Whether a script of the site's own looks for formulas in its pages."""
+    return bool(_TYPESETTER.search(str(settings(path).get("extra_javascript"))))
+
+
+_TYPESETTER = re.compile("mathjax|katex", re.I)
 
 
 def nearest(folder: Path) -> Path | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -16,6 +16,10 @@ class Slugifier(NamedTuple):
 
 
 OUR_SLUGS = Slugifier("pymdownx.slugs._uslugify", (("case", "lower"),))
+
+
+MATH = frozenset({"$", "$$", r"\(", r"\[", "env"})
+"""Every delimiter that arithmatex can read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +36,12 @@ class Dialect:
     notes: bool = True
     tables: bool = True
     attributes: bool = True
-    math: bool = True
+    math: frozenset[str] = MATH
+    """The delimiters of formulas."""
+    escaped_brackets: bool = False
+    """Whether `\\(` may as well be an escaped bracket, as on GitHub: then a formula is what holds TeX."""
     smart_strong: bool = True
     """Whether `**` inside a word is printed."""
-    dollars: bool = True
     snippets: bool = False
     tab_length: int = 4
     slugifier: Slugifier = OUR_SLUGS
@@ -51,6 +57,8 @@ class Dialect:
 
 CANONICAL = Dialect(fence_names=frozenset({"mermaid"}), smart_strong=False)
 """The dialect of what conversions write, and of pages without a `mkdocs.yml`."""
+ANYBODYS = replace(CANONICAL, escaped_brackets=True)
+"""The dialect of what conversions read: Markdown from anywhere."""
 
 
 _KNOWN = frozenset(
@@ -69,8 +77,6 @@ def read(extensions: Sequence[str], settings: Mapping[str, Mapping[str, Any]]) -
         names |= {_FENCES, _BETTEREM}
     boxes = {"admonition": "admonition", "pymdownx.details": "details", "pymdownx.tabbed": "tab"}
     toc = {**settings.get("toc", {}), **settings.get("markdown.extensions.toc", {})}
-    math = settings.get(_ARITHMATEX, {})
-    inline = math.get("inline_syntax", ["dollar", "round"])
     return Dialect(
         superfences=_FENCES in names,
         fence_names=_fence_names(settings),
@@ -79,14 +85,22 @@ def read(extensions: Sequence[str], settings: Mapping[str, Mapping[str, Any]]) -
         notes="footnotes" in names,
         tables="tables" in names,
         attributes="attr_list" in names,
-        math=_ARITHMATEX in names,
+        math=_math(settings.get(_ARITHMATEX, {})) if _ARITHMATEX in names else frozenset(),
         smart_strong=_BETTEREM in names and str(settings.get(_BETTEREM, {}).get("smart_enable")) in ("all", "asterisk"),
-        dollars="dollar" in inline,
         snippets="pymdownx.snippets" in names,
         slugifier=slugifier(toc.get("slugify")),
         id_separator=str(toc.get("separator", "-")),
         foreign=tuple(sorted(n for n in names - _KNOWN if not n.startswith(("pymdownx.", "proofpress.")))),
     )
+
+
+def _math(options: Mapping[str, Any]) -> frozenset[str]:
+    inline, block = options.get("inline_syntax", ("dollar", "round")), options.get("block_syntax", _BLOCK_MATH)
+    made = {sign for name, sign in (("dollar", "$"), ("round", r"\(")) if name in inline}
+    return frozenset(made | {sign for name, sign in _BLOCK_MATH.items() if name in block})
+
+
+_BLOCK_MATH = {"dollar": "$$", "square": r"\[", "begin": "env"}
 
 
 def _fence_names(settings: Mapping[str, Mapping[str, Any]]) -> frozenset[str]:

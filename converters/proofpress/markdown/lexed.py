@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
+from proofpress.markdown.boxes import Box, boxes
 from proofpress.markdown.dialect import CANONICAL, Dialect
-from proofpress.markdown.formulas import Formula, formulas
+from proofpress.markdown.formula import Formula
+from proofpress.markdown.formulas import formulas
 from proofpress.markdown.headings import Heading, headings, ids
 from proofpress.markdown.html import Tag, tags
 from proofpress.markdown.lines import Block, Fence, Lines
@@ -15,7 +17,7 @@ from proofpress.markdown.lists import ListRun, list_runs
 from proofpress.markdown.mask import MASK, mask
 from proofpress.markdown.scan import scan
 from proofpress.markdown.tables import Table, tables
-from proofpress.source import Span
+from proofpress.source import Source, Span
 
 
 class Lexed:
@@ -59,6 +61,21 @@ class Lexed:
     def formulas(self) -> tuple[Formula, ...]:
         """Every formula, closed or not, in the order of the text."""
         return formulas(self.scan)
+
+    @cached_property
+    def boxes(self) -> tuple[Box, ...]:
+        """The outermost boxes."""
+        return tuple(boxes(self.scan))
+
+    @cached_property
+    def islands(self) -> tuple[Box | Formula, ...]:
+        """What CommonMark must not look into: the outermost of boxes and whole formulas, in order."""
+        made: list[Box | Formula] = []
+        found: list[Box | Formula] = [*self.boxes, *(formula for formula in self.formulas if not formula.trouble)]
+        for island in sorted(found, key=lambda island: island.span):
+            if not made or island.span.start >= made[-1].span.end:
+                made.append(island)
+        return tuple(made)
 
     @cached_property
     def prose(self) -> str:
@@ -110,3 +127,11 @@ _NOT_WORDS = re.compile(
 def lex(text: str, dialect: Dialect = CANONICAL) -> Lexed:
     """Read a text. Never raises; what no parser takes is said by `trouble` of the piece it concerns."""
     return Lexed(text, dialect)
+
+
+def lex_source(source: Source, dialect: Dialect = CANONICAL) -> Lexed:
+    """The reading of a source's text, made once however many ask."""
+    known: dict[Dialect, Lexed] = source.__dict__.setdefault("lexed", {})
+    if dialect not in known:
+        known[dialect] = lex(source.text, dialect)
+    return known[dialect]

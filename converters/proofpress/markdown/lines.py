@@ -73,7 +73,7 @@ class Lines:
     """The lines of a text. `indents` are columns after quote marks, `bases` the column that the container asks for.
 
     `boxed` is for each line the column at which the body of the innermost box (an admonition, details, a tab) stands, 0
-    outside of any.
+    outside of any, `bodies` are the lines without quote marks and indentation.
     """
 
     text: str
@@ -85,6 +85,7 @@ class Lines:
     bases: list[int] = field(init=False)
     boxed: list[int] = field(init=False)
     quotes: list[int] = field(init=False)
+    bodies: list[str] = field(init=False)
     fences: list[Fence] = field(default_factory=list)
     raw: list[Span] = field(default_factory=list)
     front: Front | None = None
@@ -98,6 +99,7 @@ class Lines:
         count = len(self.lines)
         self.kinds = [Kind.TEXT] * count
         self.indents, self.bases, self.boxed, self.quotes = [0] * count, [0] * count, [0] * count, [0] * count
+        self.bodies = self.lines.copy()
 
     def line_of(self, offset: int) -> int:
         """The line, from 0, that holds a character."""
@@ -117,7 +119,17 @@ class Lines:
 
     def body(self, line: int) -> str:
         """A line without its quote marks and indentation."""
-        return self.lines[line][self.quotes[line] :].strip(" \t")
+        return self.bodies[line]
+
+    def block_at(self, offset: int) -> Block | None:
+        """The block that holds a character."""
+        at = bisect_right(self.blocks, offset, key=lambda block: block.span.start) - 1
+        return self.blocks[at] if at >= 0 and offset < self.blocks[at].span.end else None
+
+    def ends_line(self, offset: int) -> bool:
+        """True where only spaces stand behind it on its line."""
+        end = self.text.find("\n", offset)
+        return not self.text[offset : end if end >= 0 else len(self.text)].strip()
 
     def starts_line(self, offset: int) -> bool:
         """True where only spaces and quote marks stand before it on its line."""
@@ -133,7 +145,7 @@ class Lines:
         made: list[Block] = []
         first: int | None = None
         for number, kind in enumerate(self.kinds):
-            body = self.body(number) if kind == Kind.TEXT else ""
+            body = self.bodies[number] if kind == Kind.TEXT else ""
             alone = bool(body) and (body[0] == "#" and ATX.match(body) or body[0] in "*_" and BREAK.match(body))
             cut = kind != Kind.TEXT or alone or first is not None and self._leaves(number, first)
             if first is not None and cut:
@@ -161,8 +173,8 @@ class Lines:
         for block in self.blocks:
             first = block.first
             for number in range(block.first + 1, block.last + 1):
-                body = self.body(number)
-                if body.startswith("|") or ITEM.match(body) or self.body(number - 1).startswith("|"):
+                body = self.bodies[number]
+                if body.startswith("|") or ITEM.match(body) or self.bodies[number - 1].startswith("|"):
                     made.append(self.span(first, number - 1))
                     first = number
             made.append(self.span(first, block.last))

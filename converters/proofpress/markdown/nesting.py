@@ -10,12 +10,14 @@ from proofpress.markdown.signs import BOX, BREAK, ITEM_OR_EMPTY, OPENS, QUOTE
 
 def measure(made: Lines, first: int) -> None:
     """Quote marks, blank lines and columns."""
+    made.bodies[:first] = [line.strip(" \t") for line in made.lines[:first]]
     for number in range(first, len(made.lines)):
         line = made.lines[number]
         if ">" in line and (quote := QUOTE.match(line)):
             made.quotes[number] = quote.end()
             line = line[quote.end() :]
         body = line.lstrip(" \t")
+        made.bodies[number] = body.rstrip(" \t")
         if not body:
             made.kinds[number] = Kind.BLANK
             continue
@@ -42,14 +44,18 @@ def nest(made: Lines, first: int) -> None:
     stack: list[_Open] = []
     before = Kind.BLANK
     quoted = 0
+    opening = {fence.first for fence in made.fences}
     for number in range(first, len(made.lines)):
         kind = made.kinds[number]
         if kind == Kind.BLANK:
             before = kind
             continue
+        if kind == Kind.FENCE and number not in opening:
+            made.bases[number], made.boxed[number] = made.bases[number - 1], made.boxed[number - 1]
+            continue
         indent = made.indents[number]
         depth = made.lines[number].count(">", 0, made.quotes[number])
-        body = made.lines[number][made.quotes[number] :].lstrip(" \t")
+        body = made.bodies[number]
         if depth != quoted:
             stack.clear()
             quoted = depth

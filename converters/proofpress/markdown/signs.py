@@ -34,6 +34,8 @@ DISPLAY = r"\$\$"
 """The delimiter of a display formula, as part of a pattern."""
 OPEN_BRACKET, CLOSE_BRACKET = r"\\[(\[]", r"\\[)\]]"
 """The delimiters `\\(`, `\\[` and their partners, as parts of patterns."""
+FORMULA = r"\$|\\[(\[]|\\begin\{"
+"""Where a formula can begin, as part of a pattern."""
 
 QUOTE = re.compile(r"(?: {0,3}> ?)+")
 MARKER = r"(?:[-*+]|\d{1,9}[.)])"

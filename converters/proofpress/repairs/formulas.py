@@ -8,8 +8,7 @@ from proofpress.engines import katex
 from proofpress.engines.trouble import Trouble
 from proofpress.evidence import chinese
 from proofpress.ledger import Ledger
-from proofpress.markdown.formulas import formulas
-from proofpress.markdown.scan import scan
+from proofpress.markdown import ANYBODYS, lex_source
 from proofpress.repairs.lines import Change, code_spans, inside, lines_of, rewrite
 from proofpress.source import Source, Span
 
@@ -189,8 +188,5 @@ def _doubled(source: Source, ledger: Ledger) -> Source:
 
 def _in_formula(source: Source, at: int) -> bool:
     """Whether an offset lies inside a formula as a site reads it: what stands there is TeX, where `( x )` and `\\\\[2pt]` are the author's."""
-    known: list[Span] | None = source.__dict__.get("formulas")
-    if known is None:
-        found = formulas(scan(source.text)) if _OPENS.search(source.text) else ()
-        known = source.__dict__["formulas"] = [f.span for f in found if f.trouble != "unclosed"]
-    return inside(known, at)
+    lexed = lex_source(source, ANYBODYS)
+    return inside([f.span for f in lexed.formulas if f.trouble != "unclosed"], at)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from proofpress.markdown import Lexed
-from proofpress.markdown.formulas import Formula, tex_source
+from proofpress.markdown.formula import Formula, tex_source
 from proofpress.source import Source, Span
 
 ELSEWHERE = frozenset(

@@ -46,7 +46,7 @@ class Page(Lexed):
         """The tree of the Markdown reader."""
         from proofpress.readers.markdown import read
 
-        return read(self.source)
+        return read(self.source, self.dialect)
 
     def body(self, line: int) -> str:
         """A line without its quote marks and indentation."""

@@ -1,8 +1,8 @@
 """Markdown → Document: pyromark's events for CommonMark and GFM, and what the site's dialect adds to them.
 
-pyromark (pulldown-cmark) gives every event its exact byte range. Display math, `\\(…\\)`, admonitions, tabs and details
-are not CommonMark: `islands.py` finds them first and covers them with letters of the same length, so that the ranges of all
-the rest hold; here each cover becomes the node it stands for.
+pyromark (pulldown-cmark) gives every event its exact byte range. Formulas, admonitions, tabs and details
+are not CommonMark: the lexer finds formulas and boxes, which are covered with as many letters (a formula's ends
+with signs, for what stands beside it), so that the ranges of all the rest hold; each cover becomes the node it stands for.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import replace
 
 import pyromark
 
+from proofpress.markdown import ANYBODYS, Dialect
 from proofpress.normal import normalise
 from proofpress.readers import front_matter
 from proofpress.readers.markdown.builder import OPTIONS, character_index
@@ -25,16 +26,16 @@ from proofpress.tree import (
 __all__ = ["read", "read_blocks", "read_body"]
 
 
-def read(source: Source) -> Document:
+def read(source: Source, dialect: Dialect = ANYBODYS) -> Document:
     """The article that Markdown text means, in normal form, with its front matter as `meta` by the author's keys."""
     header, body = front_matter.split(source)
-    return replace(read_body(body, header.values if header else {}), span=source.span(0, len(source.text)))
+    return replace(read_body(body, header.values if header else {}, dialect), span=source.span(0, len(source.text)))
 
 
-def read_body(body: Source, meta: Mapping[str, object]) -> Document:
+def read_body(body: Source, meta: Mapping[str, object], dialect: Dialect = ANYBODYS) -> Document:
     """The article in a text whose front matter, if it had one, is taken off already."""
     document = Document(
-        read_blocks(body), meta, definitions=tuple(_definitions(body)), span=body.span(0, len(body.text))
+        read_blocks(body, dialect), meta, definitions=tuple(_definitions(body)), span=body.span(0, len(body.text))
     )
     return normalise(document)
 

@@ -9,11 +9,14 @@ from typing import Any
 
 import pyromark
 
-from proofpress.markdown.islands import Island, find_islands
+from proofpress.markdown import ANYBODYS, Dialect, lex_source
+from proofpress.markdown.boxes import Box, body
+from proofpress.markdown.formula import Formula, tex_pieces
+from proofpress.markdown.signs import BOX_SIGN, FORMULA
 from proofpress.readers.markdown.details import folded
 from proofpress.readers.markdown.inlines import Contained, Display, paragraphs
 from proofpress.readers.markdown.nodes import Frame, block_nodes, inline_node
-from proofpress.source import Piece, Source, Span
+from proofpress.source import Source, Span
 from proofpress.tree import (
     Block,
     Break,
@@ -28,7 +31,7 @@ from proofpress.tree import (
 )
 
 _O = pyromark.Options
-OPTIONS = _O.ENABLE_TABLES | _O.ENABLE_FOOTNOTES | _O.ENABLE_STRIKETHROUGH | _O.ENABLE_TASKLISTS | _O.ENABLE_MATH
+OPTIONS = _O.ENABLE_TABLES | _O.ENABLE_FOOTNOTES | _O.ENABLE_STRIKETHROUGH | _O.ENABLE_TASKLISTS
 _PARSER = pyromark.Markdown(options=OPTIONS)
 _PARSER_WITH_DEFINITIONS = pyromark.Markdown(options=OPTIONS | _O.ENABLE_DEFINITION_LIST)
 # pulldown-cmark takes `:x` for a definition; Python-Markdown wants a space, and smileys are commoner than definitions.
@@ -36,12 +39,16 @@ _DEFINITION = re.compile(r"^[ ]{0,3}:[ \t]+\S", re.M)
 _STARTS_CHARACTER = bytes(0 if 0x80 <= byte < 0xC0 else 1 for byte in range(256))
 _REFERENCE = re.compile(r"\[\^([^\]\s\[]{1,80})\]")
 _DEEPEST = 60
+_DEEPEST_BOX = 8
 _CONTAINERS = {"BlockQuote", "List", "Item", "Emphasis", "Strong", "Strikethrough", "Link", "Image"}
 
 
-def blocks(source: Source, depth: int = 0) -> tuple[Block, ...]:
+_ISLAND = re.compile(rf"{FORMULA}|{BOX_SIGN}")
+
+
+def blocks(source: Source, dialect: Dialect = ANYBODYS, depth: int = 0) -> tuple[Block, ...]:
     """The blocks of a text without front matter, not yet in normal form. `depth` counts the containers around it."""
-    return folded(tuple(Builder(source, find_islands(source.text), depth).build()))
+    return folded(tuple(Builder(source, dialect, depth).build()))
 
 
 def character_index(text: str) -> Any:
@@ -57,10 +64,11 @@ def character_index(text: str) -> Any:
 class Builder:
     """One run over pyromark's events, with a stack of open nodes instead of recursion."""
 
-    def __init__(self, source: Source, islands: list[Island], depth: int) -> None:
+    def __init__(self, source: Source, dialect: Dialect, depth: int) -> None:
         self.source = source
         self.text = source.text
-        self.islands = islands
+        self.lexed = lex_source(source, dialect)
+        self.islands = self.lexed.islands if _ISLAND.search(source.text) else ()
         self.depth = depth
         self.next_island = 0
         covered = self._cover()
@@ -75,9 +83,11 @@ class Builder:
         parts: list[str] = []
         at = 0
         for island in self.islands:
-            parts.append(self.text[at : island.start])
-            parts.append("x" * (island.end - island.start))
-            at = island.end
+            start, end = island.span
+            parts.append(self.text[at:start])
+            edge = "$" if isinstance(island, Formula) else "x"
+            parts.append(edge + "x" * (end - start - 2) + edge)
+            at = end
         parts.append(self.text[at:])
         return "".join(parts)
 
@@ -88,7 +98,7 @@ class Builder:
                 continue
             ((name, value),) = event.items()
             if name == "Start":
-                self._open(value, start)
+                self._open(value, start, end)
             elif name == "End":
                 self._close(value, end)
             else:
@@ -125,8 +135,12 @@ class Builder:
 
     # Frames
 
-    def _open(self, tag: Any, start: int) -> None:
-        kind, data = (tag, None) if isinstance(tag, str) else next(iter(tag.items()))
+    def _open(self, tag: Any, start: int, end: int) -> None:
+        kind: str = tag if isinstance(tag, str) else next(iter(tag))
+        data: Any = None if isinstance(tag, str) else tag[kind]
+        if self.islands and kind in ("Link", "Image"):
+            address, title = data["dest_url"], data["title"]
+            data |= {"dest_url": self._uncovered(address, start, end, "("), "title": self._uncovered(title, start, end)}
         if len(self.frames) + self.depth > _DEEPEST and kind in _CONTAINERS:
             self.skipped += 1
             return
@@ -177,14 +191,14 @@ class Builder:
 
     def _leaf(self, name: str, value: Any, start: int, end: int) -> None:
         frame = self.frames[-1]
+        if isinstance(value, str) and self.islands and name != "TaskListMarker":
+            value = self._uncovered(value, start, end)
         if frame.kind in ("CodeBlock", "HtmlBlock"):
             frame.raw.append(value)
             if frame.raw_start < 0:
                 frame.raw_start = start
             frame.raw_end = end
             return
-        if isinstance(value, str) and name in ("Code", "InlineMath", "DisplayMath", "InlineHtml"):
-            value = self._uncovered(value, start, end)
         match name:
             case "Text":
                 for node in self._text(value, start, end):
@@ -195,10 +209,6 @@ class Builder:
                 self._inline(Break(span=self._at(start, end)), start)
             case "Code":
                 self._inline(InlineCode(value, span=self._at(start, end)), start)
-            case "InlineMath":
-                self._inline(InlineMath(value, span=self._at(start, end), inner=self._at(start + 1, end - 1)), start)
-            case "DisplayMath":
-                self._inline(Display(value.strip("\n"), self._at(start, end), self._at(start + 2, end - 2)), start)  # type: ignore[arg-type]
             case "InlineHtml":
                 self._inline(InlineHtml(value, span=self._at(start, end)), start)
             case "FootnoteReference":
@@ -216,31 +226,31 @@ class Builder:
             case _:
                 pass
 
-    def _uncovered(self, value: str, start: int, end: int) -> str:
-        """What stands in the text where a leaf took in the cover of an island, as `$a \\(b$` does."""
+    def _uncovered(self, value: str, start: int, end: int, before: str = "") -> str:
+        """What stands in the text where code, HTML or an address took in the cover of an island."""
         shown = self.covered[start:end]
-        if shown == self.text[start:end] or (at := shown.find(value)) < 0:
+        if "x" not in value or shown == self.text[start:end] or (at := shown.find(before + value)) < 0:
             return value
-        return self.text[start + at : start + at + len(value)]
+        at += start + len(before)
+        return self.text[at : at + len(value)]
 
     def _at(self, start: int, end: int) -> Span:
         return self.source.span(start, end)
 
     def _text(self, value: str, start: int, end: int) -> Iterator[Any]:
         """A run of text: its covers become the nodes they stand for, its `[^n]` notes."""
-        while self.next_island < len(self.islands) and self.islands[self.next_island].end <= start:
+        while self.next_island < len(self.islands) and self.islands[self.next_island].span.end <= start:
             self.next_island += 1
         at = start
-        while self.next_island < len(self.islands) and self.islands[self.next_island].start < end:
+        while self.next_island < len(self.islands) and self.islands[self.next_island].span.start < end:
             island = self.islands[self.next_island]
-            if island.start < at:
-                at = min(island.end, end)
-            else:
-                if island.start > at:
-                    yield from self._plain(self.text[at : island.start], at, island.start)
+            first, last = island.span
+            if first >= at:
+                if first > at:
+                    yield from self._plain(self.text[at:first], at, first)
                 yield from self._island(island)
-                at = min(island.end, end)
-            if island.end > end:
+            at = min(last, end)
+            if last > end:
                 break
             self.next_island += 1
         if at == start:
@@ -266,32 +276,25 @@ class Builder:
     def _escaped(self, start: int) -> bool:
         return start > 0 and self.text[start - 1] == "\\"
 
-    def _island(self, island: Island) -> Iterator[Any]:
-        span = self._at(island.start, island.end)
-        if island.kind == "inline-math":
-            inner = self._at(island.inner_start, island.inner_end)
-            yield InlineMath(self.text[island.inner_start : island.inner_end], span=span, inner=inner)
-        elif island.kind == "math":
-            inner = self._at(island.inner_start, island.inner_end)
-            yield Display(
-                _unprefixed(self.text[island.inner_start : island.inner_end], island.prefix).strip("\n"), span, inner
-            )
-        elif self.depth > 8:
-            yield Text(self.text[island.start : island.end], span=span)
+    def _island(self, island: Box | Formula) -> Iterator[Any]:
+        span = self._at(*island.span)
+        if isinstance(island, Formula):
+            value = "".join(piece.text for piece in tex_pieces(self.lexed.scan, island))
+            inner = self._at(*island.inner)
+            if island.display:
+                yield Display(value.strip("\n"), span, inner)
+            else:
+                yield InlineMath(self._celled(value) if island.delimiter == "$" else value, span=span, inner=inner)
+        elif self.depth > _DEEPEST_BOX:
+            yield Text(self.text[island.span.start : island.span.end], span=span)
         else:
-            body = self._dedented(island)
-            yield Contained(island.kind, island.title, island.open, blocks(body, self.depth + 1), span)
+            inside = self.source.derive(body(self.lexed.scan, island))
+            children = blocks(inside, self.lexed.dialect, self.depth + 1)
+            yield Contained(island.kind, island.title, island.open, children, span)
 
-    def _dedented(self, island: Island) -> Source:
-        pieces: list[Piece] = []
-        at = island.inner_start
-        for line in self.text[island.inner_start : island.inner_end].splitlines(keepends=True):
-            cut = 0
-            while cut < min(island.indent, len(line)) and line[cut] in " \t":
-                cut += 1
-            pieces.append(Piece(line[cut:], at + cut, at + len(line)))
-            at += len(line)
-        return self.source.derive(pieces)
+    def _celled(self, tex: str) -> str:
+        """TeX of a cell, where a backslash before a bar is the table's."""
+        return tex.replace("\\|", "|") if any(frame.kind == "TableCell" for frame in self.frames) else tex
 
 
 _BLOCK_PARENTS = {"Document", "BlockQuote", "Item", "FootnoteDefinition", "DefinitionListDefinition"}
@@ -321,13 +324,3 @@ _BLOCKS = {
     "DefinitionListDefinition",
     "Table",
 }
-
-
-def _unprefixed(tex: str, prefix: str) -> str:
-    """TeX of several lines without the quote marks and indentation that its container put before each."""
-    if not prefix or "\n" not in tex:
-        return tex
-    if ">" in prefix:
-        marks = prefix.count(">")
-        return re.sub(r"\n" + r"[ \t]*>?" * marks, "\n", tex)
-    return tex

@@ -49,7 +49,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from proofpress.finding import Edit, Words
-from proofpress.markdown.formulas import Formula
+from proofpress.markdown.formula import Formula
 from proofpress.markdown.lines import Block
 from proofpress.markdown.signs import BOX
 from proofpress.rules.page import Page

@@ -1,0 +1,92 @@
+"""Display formulas: `$$` paired so that one lost mark does not swallow the lines behind it, and bare environments."""
+
+from __future__ import annotations
+
+import re
+
+from proofpress.evidence import chinese
+from proofpress.markdown.formula import Formula
+from proofpress.markdown.lines import Kind, Lines
+from proofpress.markdown.mask import MASK
+from proofpress.markdown.tex import TEXISH, reads_as_prose
+from proofpress.source import Span
+
+_DOLLARS = re.compile(r"\\[\s\S]|\$\$")
+BLANK = re.compile(r"\n[ \t>]*\n")
+STRUCTURE = re.compile(rf"^[ \t]*(?:#{{1,6}} |!!! |\?\?\? |> |\d+\. |- \[|[-*] [A-Za-z{chinese.CLASS}])", re.M)
+"""The start of a block that no formula holds."""
+_HEADING = re.compile(r"^#{1,6} ", re.M)
+_MOST_LINES = 60
+_LONGEST_PART = 24
+
+
+def displays(lines: Lines, text: str) -> list[Formula]:
+    """What stands between two `$$`; `text` has code masked."""
+    marks = [m.start() for m in _DOLLARS.finditer(text) if m[0] == "$$"] if "$$" in text else []
+    made: list[Formula] = []
+    at = 0
+    while at < len(marks):
+        start = marks[at]
+        if at + 1 < len(marks) and _pairs(lines, text, start, marks[at + 1], at + 2 < len(marks)):
+            end = marks[at + 1]
+            made.append(Formula("$$", Span(start, end + 2), Span(start + 2, end)))
+            at += 2
+        else:
+            made.append(_lone(lines, text, start))
+            at += 1
+    return made
+
+
+def _pairs(lines: Lines, text: str, start: int, end: int, more: bool) -> bool:
+    """Whether two marks belong together; `more` says that others follow."""
+    inner = text[start + 2 : end]
+    if "\n" not in inner:
+        return True
+    if MASK in inner:
+        first, last = lines.line_of(start), lines.line_of(end)
+        if any(lines.kinds[k] in (Kind.FENCE, Kind.RAW) for k in range(first + 1, last)):
+            return False
+    gaps = BLANK.split(inner)
+    if len(gaps) == 1:
+        return not _HEADING.search(inner)
+    if not inner.strip(" \t\n>"):
+        line = lines.line_of(start)
+        glued = line > 0 and lines.lines[line - 1].strip() != "" and lines.starts_line(start)
+        return not (glued and more)
+    chunks = [g for g in gaps if g.strip(" \t>")]
+    if STRUCTURE.search(inner) or any(reads_as_prose(chunk) for chunk in chunks):
+        return False
+    return inner.count("\n") < _MOST_LINES and all(
+        TEXISH.search(c) or len(c.strip()) < _LONGEST_PART for c in chunks
+    )
+
+
+def _lone(lines: Lines, text: str, start: int) -> Formula:
+    """A `$$` without its partner, with the TeX that most likely belongs to it."""
+    block = lines.block_at(start)
+    low, high = block.span if block else (start, start + 2)
+    if text[start + 2 : high].strip():
+        return Formula("$$", Span(start, high), Span(start + 2, high), "unclosed")
+    if text[low:start].strip():
+        return Formula("$$", Span(low, start + 2), Span(low, start), "unclosed")
+    return Formula("$$", Span(start, start + 2), Span(start + 2, start + 2), "unclosed")
+
+
+_ENV = re.compile(r"\\begin\{([a-z]+\*?)\}")
+
+
+def environments(lines: Lines, text: str) -> list[Formula]:
+    """`\\begin{align} … \\end{align}` as a block of its own, which arithmatex reads without delimiters."""
+    if "\\begin{" not in text:
+        return []
+    made = []
+    for block in lines.blocks:
+        start = lines.content(block.first)
+        found = _ENV.match(text, start)
+        if found:
+            closer = f"\\end{{{found[1]}}}"
+            end = text.find(closer, found.end(), block.span.end)
+            if end >= 0 and not text[end + len(closer) : block.span.end].strip():
+                span = Span(start, end + len(closer))
+                made.append(Formula("env", span, span))
+    return made

@@ -1,0 +1,134 @@
+"""Formulas between single dollars, paired so that a lost dollar or a price does not turn the sentences inside out."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right, insort
+
+from proofpress.evidence import chinese
+from proofpress.markdown.formula import Formula
+from proofpress.markdown.mask import MASK
+from proofpress.markdown.tex import TEXTUAL, looks_like_tex, reads_as_prose
+from proofpress.source import Span
+
+_DOLLAR = re.compile(r"\\[\s\S]|\$+")
+
+
+def dollars(text: str, flow: Span) -> list[Formula]:
+    """Dollar pairs of one flow: an opener without a space after it, a closer without one before, as arithmatex asks.
+
+    Where their number is odd, the lone one is that which makes Chinese or a sentence into a formula.
+    """
+    marks = [m.start() for m in _DOLLAR.finditer(text, flow.start, flow.end) if m[0] == "$"]
+    made: list[Formula] = []
+    odd = len(marks) % 2 == 1
+    at = 0
+    lone: list[int] = []
+    while at < len(marks):
+        start = marks[at]
+        if at + 1 < len(marks):
+            end = marks[at + 1]
+            inner = text[start + 1 : end]
+            tight = inner and not inner[0].isspace() and not inner[-1].isspace()
+            if tight and not (
+                odd
+                and reads_as_prose(inner)
+                and at + 2 < len(marks)
+                and not reads_as_prose(text[end + 1 : marks[at + 2]])
+            ):
+                made.append(Formula("$", Span(start, end + 1), Span(start + 1, end)))
+                at += 2
+                continue
+            if (
+                not tight
+                and inner.strip()
+                and _spaced_math(inner)
+                and not (odd and _WORDS.search(TEXTUAL.sub("", inner)))
+            ):
+                made.append(Formula("$", Span(start, end + 1), Span(start + 1, end), "spaced"))
+                at += 2
+                continue
+        lone.append(start)
+        at += 1
+    starts, ends = [f.span.start for f in made], [f.span.end for f in made]
+    for start in lone:
+        after = bisect_right(starts, start)
+        stop = _lone_end(
+            text, start, min(flow.end, start + _LONGEST, starts[after] if after < len(starts) else flow.end)
+        )
+        tail = text[start + 1 : stop]
+        if _opens(tail):
+            made.append(Formula("$", Span(start, stop), Span(start + 1, stop), "unclosed"))
+            insort(ends, stop)
+            continue
+        before = bisect_right(ends, start)
+        head = _lone_start(text, start, max(flow.start, start - _LONGEST, ends[before - 1] if before else 0))
+        tex = text[head:start].removesuffix("\n")
+        if "\\" in tex and looks_like_tex(tex):
+            made.append(Formula("$", Span(head, start + 1), Span(head, start), "unclosed"))
+            insort(ends, start + 1)
+    return made
+
+
+_LONGEST = 400
+_BREAKS = re.compile(rf"[{chinese.WIDE}\ufffc\n]")
+
+
+def _lone_start(text: str, start: int, limit: int) -> int:
+    """Where the formula that a lone dollar closes most likely begins: behind Chinese, or at its line's start."""
+    at = start - 1 if start > limit and text[start - 1] == "\n" else start
+    while at > limit and not _BREAKS.match(text[at - 1]):
+        at -= 1
+    while at < start and text[at].isspace():
+        at += 1
+    return at
+
+
+_WORDS = re.compile(r"(?<![\\\w{])[a-z]{2,} [a-z]{2,}\b")
+"""Two plain words: what a lone dollar has in front of the next formula."""
+
+
+def _spaced_math(inner: str) -> bool:
+    bare = inner.strip()
+    if "\n" in inner or reads_as_prose(inner):
+        return False
+    return looks_like_tex(bare) or bool(
+        re.fullmatch(r"[A-Za-z](?:['′]|\s*[-+*/=<>]\s*[A-Za-z0-9])*|[A-Za-z]\([A-Za-z](?:, ?[A-Za-z])*\)", bare)
+    )
+
+
+_VARIABLE = re.compile(r"(?=\w*[A-Za-z]{3})[A-Za-z_]\w+\s*(?:=|->|\[|\)|;|,|\.|\"|'|$)|\\?_[A-Z]+\\?\[")
+"""A variable of a shell or of PHP that stands in the text."""
+
+
+def _opens(tail: str) -> bool:
+    """True where what follows a lone dollar is a formula, not a price or a shell variable."""
+    if (
+        not tail
+        or tail[0].isspace()
+        or re.match(r"\d[\d,.]*(?:\s|$|[^\w^_\\+*/=({-])|[A-Z][A-Z_]{2,}\b|\{[A-Za-z_]+\}", tail)
+    ):
+        return False
+    if _VARIABLE.match(tail):
+        return False
+    return bool(
+        re.search(
+            r"\\[A-Za-z]+|[_^][{\\\w]|^[A-Za-z]\w?\([^)]*\)|^[A-Za-z](?:\s*[=<>+-]\s*\S|\s*$|[,.，。；、）)])", tail
+        )
+    )
+
+
+def _lone_end(text: str, start: int, limit: int) -> int:
+    """Where the formula that a lone dollar opens most likely ends: before Chinese outside braces, or at the line's end."""
+    depth = 0
+    for at in range(start + 1, limit):
+        char = text[at]
+        if char == "{":
+            depth += 1
+        elif char == "}":
+            depth -= 1
+        elif char == "\n" or char == MASK:
+            return at
+        elif depth <= 0 and chinese.wide(char):
+            return at
+    return limit
