@@ -39,9 +39,7 @@ def _in_block(lines: Lines, text: str, block: Block, wanted: list[str], made: li
                 made.extend(_open(text, opener, found.start()))
             opener = (mark, found.start())
         elif opener is not None and mark == _PARTNER[opener[0]]:
-            formula = Formula(
-                _NAMES[opener[0]], Span(opener[1], found.end()), Span(opener[1] + 2, found.start())
-            )
+            formula = Formula(_NAMES[opener[0]], Span(opener[1], found.end()), Span(opener[1] + 2, found.start()))
             if _is_formula(lines, text, formula):
                 made.append(formula)
             opener = None

@@ -56,9 +56,7 @@ def _pairs(lines: Lines, text: str, start: int, end: int, more: bool) -> bool:
     chunks = [g for g in gaps if g.strip(" \t>")]
     if STRUCTURE.search(inner) or any(reads_as_prose(chunk) for chunk in chunks):
         return False
-    return inner.count("\n") < _MOST_LINES and all(
-        TEXISH.search(c) or len(c.strip()) < _LONGEST_PART for c in chunks
-    )
+    return inner.count("\n") < _MOST_LINES and all(TEXISH.search(c) or len(c.strip()) < _LONGEST_PART for c in chunks)
 
 
 def _lone(lines: Lines, text: str, start: int) -> Formula:

@@ -7,14 +7,13 @@ import re
 from proofpress.engines import katex
 from proofpress.engines.trouble import Trouble
 from proofpress.evidence import chinese
+from proofpress.evidence.tex import missing_braces
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
+from proofpress.markdown.tex import looks_like_tex
 from proofpress.repairs.lines import Change, code_spans, inside, lines_of, rewrite
 from proofpress.source import Source, Span
 
-_ESCAPED = re.compile(r"\\.")
-"""What is escaped: `\\{` is drawn and groups nothing."""
-_DOLLARS = re.compile(r"(?<![\\$])\$(?!\$)(?P<lead>[ \t]*)(?P<tex>[^$\n`]+?)(?P<trail>[ \t]*)(?<!\\)\$(?!\$)")
 _DOUBLED = re.compile(r"(?<!\\)\\\\(?P<open>[(\[])(?P<tex>.{1,2000}?)(?<!\\)\\\\(?P<close>[)\]])", re.S)
 _TRIPLED = re.compile(r"[ \t>]*(?P<left>\${2,4})(?!\$)[^$\n]+(?<!\$)(?P<right>\${2,4})[ \t]*")
 _TEX = re.compile(
@@ -25,7 +24,7 @@ _BARE = re.compile(
     r"(?<![\w\\\])])(?:\( (?P<round>[^()\n$]{1,200}(?:\([^()\n$]{0,60}\)[^()\n$]{0,100}){0,2}) \)|\[ (?P<square>[^\[\]\n$]{1,400}) \](?!\())"
 )
 _COMMAND = re.compile(r"\\[A-Za-z]{2,}|[\w)}][\^_][\w{]")
-_OPENS = re.compile(r"\$|\\[(\[]|\\begin\{")
+_MOST_MISSING = 3
 
 
 def apply(source: Source, ledger: Ledger) -> Source:
@@ -105,54 +104,22 @@ def _spaced(source: Source, ledger: Ledger) -> Source:
     """`$ x $` without its inner spaces, and `$\\frac{a}{b$`, which no parser takes for a formula, with its brace."""
     if "$" not in source.text:
         return source
-    lines = lines_of(source)
     changes: list[Change] = []
-    display = False
-    for number, line in lines.prose():
-        if line.count("$$") % 2:
-            display = not display
+    for formula in lex_source(source, ANYBODYS).formulas:
+        tex = source.text[formula.inner.start : formula.inner.end]
+        if formula.delimiter != "$" or formula.trouble == "unclosed" or "\n" in tex:
             continue
-        if display or "$" not in line:
-            continue
-        spans = code_spans(line)
-        at = 0
-        while found := _DOLLARS.search(line, at):
-            tex = found["tex"].strip()
-            if inside(spans, found.start()):
-                at = found.end()
-                continue
-            spaced = found["lead"] or found["trail"]
-            if spaced and not _is_tex(tex):
-                # This dollar may be money and the next one open a formula.
-                at = found.start() + 1
-                continue
-            braces = _ESCAPED.sub("", tex)
-            missing = braces.count("{") - braces.count("}")
-            if not spaced and 0 < missing < 3 and "\\" in tex and _is_tex(tex):
-                end = lines.starts[number] + found.end("tex")
-                changes.append(Change(end, end, "}" * missing))
-                ledger.repaired(
-                    source.span(lines.starts[number] + found.start(), end + 1),
-                    "a formula without its last brace",
-                    "公式缺少右花括号",
-                )
-            elif spaced:
-                start = lines.starts[number]
-                changes.append(Change(start + found.start(), start + found.end(), f"${tex}$"))
-                ledger.repaired(
-                    source.span(start + found.start(), start + found.end()),
-                    "spaces inside the dollars of a formula",
-                    "公式的美元符号内侧有空格",
-                )
-            at = found.end()
+        if formula.trouble == "spaced":
+            changes.append(Change(*formula.span, f"${tex.strip()}$"))
+            ledger.repaired(
+                source.span(*formula.span), "spaces inside the dollars of a formula", "公式的美元符号内侧有空格"
+            )
+        elif "\\" in tex and "{" in tex and looks_like_tex(tex):
+            missing = missing_braces(tex)
+            if 0 < missing < _MOST_MISSING:
+                changes.append(Change(formula.inner.end, formula.inner.end, "}" * missing))
+                ledger.repaired(source.span(*formula.span), "a formula without its last brace", "公式缺少右花括号")
     return rewrite(source, changes)
-
-
-def _is_tex(tex: str) -> bool:
-    if chinese.has(re.sub(r"\\(?:text|mathrm|mbox|textbf)\{[^}]*\}", "", tex)) and "\\" not in tex:
-        return False
-    words = re.findall(r"(?<!\\)\b[A-Za-z]{3,}\b", re.sub(r"\\[A-Za-z]+(?:\{[^}]*\})?", "", tex))
-    return bool(_TEX.search(tex)) and len(words) <= 2
 
 
 def _doubled(source: Source, ledger: Ledger) -> Source:
