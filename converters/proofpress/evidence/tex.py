@@ -113,3 +113,34 @@ def outside_text(tex: str) -> str:
             if made[k] != "\n":
                 made[k] = " "
     return "".join(made)
+
+
+PLAIN_SIGNS = {
+    **dict(zip("，；：（）｛｝［］＝＋－＊／＜＞｜！？．、＾＿＆", ",;:(){}[]=+-*/<>|!?.,^_&", strict=True)),
+    **{chr(0xFF10 + digit): str(digit) for digit in range(10)},
+    **{chr(0xFF21 + letter): chr(65 + letter) for letter in range(26)},
+    **{chr(0xFF41 + letter): chr(97 + letter) for letter in range(26)},
+    "。": ".",
+}
+"""Full-width signs, which TeX sets as text, and the ones that it reads."""
+WIDE_SIGN = re.compile("[" + re.escape("".join(PLAIN_SIGNS)) + "]")
+
+
+def plain_sign(tex: str, found: re.Match[str]) -> str:
+    """The sign that TeX reads for a full-width one; a comma keeps the room that it brought."""
+    return PLAIN_SIGNS[found[0]] + (" " if found[0] in "，；、" and tex[found.end() : found.end() + 1].strip() else "")
+
+
+def narrow(tex: str) -> str:
+    """TeX with plain signs for full-width ones, but for those in words and those between words of Chinese."""
+    if tex.isascii():
+        return tex
+    view = outside_text(tex)
+    at = 0
+    parts: list[str] = []
+    for found in WIDE_SIGN.finditer(view):
+        if chinese.letters(view[max(found.start() - 1, 0) : found.end() + 1]):
+            continue
+        parts += (tex[at : found.start()], plain_sign(view, found))
+        at = found.end()
+    return "".join((*parts, tex[at:]))

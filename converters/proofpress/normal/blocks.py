@@ -26,7 +26,6 @@ from proofpress.tree import (
     Math,
     Paragraph,
     Quote,
-    Strong,
     Table,
     Text,
     ThematicBreak,
@@ -86,7 +85,7 @@ def _block(node: Block) -> Iterable[Block]:
 
 
 def joined(nodes: Iterable[Block]) -> tuple[Block, ...]:
-    """Neighbours that no parser would tell apart become one: lists of a kind, quotes, two thematic breaks."""
+    """Neighbours that no parser would tell apart become one: lists of a kind, two thematic breaks."""
     runs: list[list[Block]] = []
     for node in nodes:
         if runs and _goes_on(runs[-1][-1], node):
@@ -99,31 +98,15 @@ def joined(nodes: Iterable[Block]) -> tuple[Block, ...]:
 def _goes_on(last: Block, node: Block) -> bool:
     if isinstance(last, List) and isinstance(node, List):
         return last.ordered == node.ordered
-    if isinstance(last, Quote) and isinstance(node, Quote):
-        return not _begins_a_box(last) and not _begins_a_box(node)
     return isinstance(last, ThematicBreak) and isinstance(node, ThematicBreak)
-
-
-def _begins_a_box(node: Quote) -> bool:
-    """True for a quote that begins with a label, in bold or as a code host marks it: it does not go on with the quote before."""
-    first = node.children[0] if node.children else None
-    head = first.children[0] if isinstance(first, Paragraph) and first.children else None
-    return isinstance(head, Strong) or isinstance(head, Text) and head.value.startswith("[!")
 
 
 def _one(run: list[Block]) -> Block:
     first = run[0]
-    if len(run) == 1 or isinstance(first, ThematicBreak):
+    if len(run) == 1 or not isinstance(first, List):
         return first
     span = cover(first.span, run[-1].span)
-    if isinstance(first, List):
-        return replace(
-            first, items=tuple(item for node in run if isinstance(node, List) for item in node.items), span=span
-        )
-    assert isinstance(first, Quote)
-    return replace(
-        first, children=joined(child for node in run if isinstance(node, Quote) for child in node.children), span=span
-    )
+    return replace(first, items=tuple(item for node in run if isinstance(node, List) for item in node.items), span=span)
 
 
 def _list(node: List) -> Iterable[Block]:

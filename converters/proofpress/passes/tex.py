@@ -16,7 +16,8 @@ from proofpress.engines import katex
 from proofpress.engines.definitions import defines, definitions, typeset_page
 from proofpress.engines.katex import Formula, Macro
 from proofpress.engines.trouble import Trouble
-from proofpress.evidence.tex import is_tex
+from proofpress.evidence import rows
+from proofpress.evidence.tex import is_tex, narrow
 from proofpress.ledger import Ledger
 from proofpress.passes.inlines import Blocks, Inlines, each_level, each_run, nested
 from proofpress.tree import Block, Code, Document, Inline, InlineMath, Math, of_kinds
@@ -211,7 +212,27 @@ def _renders(tex: str, display: bool, macros: Macros) -> bool:
     return not isinstance(result, Trouble)
 
 
+def _meant(node: InlineMath | Math, ledger: Ledger) -> str:
+    """The TeX of a formula with what KaTeX sets without a word, and not as it is meant."""
+    made = rows.mended(node.value)
+    if made != node.value:
+        ledger.repaired(
+            node.span, "rows of a formula that ended in one backslash, not two", "公式的换行 `\\\\` 只剩一个反斜杠"
+        )
+    elif rows.lost_breaks(made).doubtful:
+        ledger.doubted(
+            node.span,
+            "a backslash at the end of a line in a formula, which may have been two",
+            "公式行末的单个反斜杠，可能原为两个",
+        )
+    if (plain := narrow(made)) != made:
+        ledger.repaired(node.span, "full-width signs in a formula", "公式里的全角标点", text=node.value)
+    return plain
+
+
 def _formula(node: InlineMath, macros: Macros, ledger: Ledger) -> Inline:
+    if (tex := _meant(node, ledger)) != node.value:
+        node = replace(node, value=tex)
     made = mended(node.value, False, macros)
     if made is None:
         return node
@@ -221,6 +242,8 @@ def _formula(node: InlineMath, macros: Macros, ledger: Ledger) -> Inline:
 
 def _block(node: Block, macros: Macros, ledger: Ledger) -> Block:
     if isinstance(node, Math):
+        if (tex := _meant(node, ledger)) != node.value:
+            node = replace(node, value=tex)
         made = mended(node.value, True, macros)
         if made is not None:
             ledger.repaired(node.span, "a formula that did not render", "无法渲染的公式")

@@ -13,6 +13,7 @@ from proofpress.repairs import (
     brackets,
     dialects,
     emphasis,
+    enumerations,
     escapes,
     fences,
     formulas,
@@ -20,6 +21,7 @@ from proofpress.repairs import (
     headings,
     invisible,
     lists,
+    nested_lists,
     rules,
     tables,
     thinking,
@@ -40,6 +42,8 @@ REPAIRS: tuple[tuple[str, Repair], ...] = (
     ("rules", rules.apply),  # before headings: a rule under a blank line is none of theirs
     ("headings", headings.apply),
     ("lists", lists.apply),
+    ("nested_lists", nested_lists.apply),
+    ("enumerations", enumerations.apply),  # after lists: what Markdown has a sign for is a list
     ("tables", tables.apply),
     ("brackets", brackets.apply),  # before formulas: a backslash before a bracket opens one
     ("formulas", formulas.apply),

@@ -8,22 +8,29 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
+from proofpress.evidence import chinese
 from proofpress.ledger import Ledger
 from proofpress.normal.pairs import head, tail
 from proofpress.repairs.lines import Change, code_spans, inside, lines_of, rewrite
 from proofpress.source import Source
 
 _STRONG = re.compile(r"(?<![\\*])\*\*(?!\*)(?P<text>[^*\n]+?)(?<![\\*])\*\*(?!\*)")
+_WEAK = re.compile(r"(?<![\\*A-Za-z0-9])\*(?![*\s])(?P<text>[^*\n]+?)(?<![\\*\s])\*(?![*A-Za-z0-9])")
+_LINED = re.compile(r"(?<![\\_A-Za-z0-9])(?P<sign>__?)(?![_\s])(?P<text>[^_\n]+?)(?<![\\_\s])(?P=sign)(?![_A-Za-z0-9])")
 
 
 def apply(source: Source, ledger: Ledger) -> Source:
     """The source with every pair of double asterisks where a parser sees it."""
-    if "**" not in source.text:
+    text = source.text
+    if "*" not in text and "_" not in text or text.isascii() and "**" not in text:
         return source
     lines = lines_of(source)
     changes: list[Change] = []
     for number, line in lines.prose():
+        if not line.isascii() and ("*" in line or "_" in line):
+            changes += _beside_chinese(source, lines.starts[number], line, ledger)
         if line.count("**") < 2:
             continue
         spans = code_spans(line)
@@ -51,6 +58,31 @@ def apply(source: Source, ledger: Ledger) -> Source:
     return rewrite(source, changes)
 
 
+def _beside_chinese(source: Source, start: int, line: str, ledger: Ledger) -> Iterator[Change]:
+    """`_x_` and `__x__` next to a letter, and `*《x》*` next to one, of text in Chinese: no parser takes them."""
+    spans = code_spans(line)
+    for found in (*_LINED.finditer(line), *_WEAK.finditer(line)):
+        inner, before, after = found["text"], line[: found.start()][-1:], line[found.end() :][:1]
+        if not chinese.has(inner) or inside(spans, found.start()) or inside(spans, found.end() - 1) or "$" in inner:
+            continue
+        sign = "*" * (found.end() - found.end("text"))
+        if found.re is _LINED:
+            # Between two letters one line is a part of a name, as in a table's column.
+            if not (_letter(before) or _letter(after)) or len(sign) == 1 and _letter(before) and _letter(after):
+                continue
+            lead, core, trail = _edges(inner, before, after)
+        else:
+            lead, core, trail = _edges(inner, before, after)
+            if core == inner or line[: found.start()].replace("**", "").count("*") % 2:
+                continue
+        yield Change(start + found.start(), start + found.end(), f"{lead}{sign}{core}{sign}{trail}")
+        ledger.repaired(
+            source.span(start + found.start(), start + found.end()),
+            "emphasis that Markdown would print as the signs that it is typed with",
+            "强调标记不会生效，会原样显示",
+        )
+
+
 def _means_bold(line: str, found: re.Match[str]) -> bool:
     """Not the text between two bold ones: as many pairs before it as there are whole ones."""
     return line[: found.start()].count("**") % 2 == 0
@@ -72,6 +104,8 @@ def _edges(inner: str, before: str, after: str) -> tuple[str, str, str]:
         core, trail = core[:cut], core[cut:] + trail
     while core and _punctuation(core[0]) and _letter(lead[-1:] or before) and core[0] not in "`$(<[!\\":
         at = head(core)
+        if at == len(core) > 2:
+            core, trail = core[:-1], core[-1] + trail
         cut = at if 0 < at < len(core) and _whole(core[:at]) else 1
         cut += len(core[cut:]) - len(core[cut:].lstrip())
         lead, core = lead + core[:cut], core[cut:]

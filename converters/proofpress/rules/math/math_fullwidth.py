@@ -21,23 +21,13 @@ The function $f(x, y)$ grows.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from proofpress.evidence.tex import outside_text
+from proofpress.evidence.tex import PLAIN_SIGNS, WIDE_SIGN, outside_text, plain_sign
 from proofpress.finding import Edit, Words
 from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule
 from proofpress.source import Span
-
-PLAIN = {
-    **dict(zip("，；：（）｛｝［］＝＋－＊／＜＞｜！？．、＾＿＆", ",;:(){}[]=+-*/<>|!?.,^_&", strict=True)),
-    **{chr(0xFF10 + d): str(d) for d in range(10)},
-    **{chr(0xFF21 + k): chr(65 + k) for k in range(26)},
-    **{chr(0xFF41 + k): chr(97 + k) for k in range(26)},
-    "。": ".",
-}
-_WIDE = re.compile("[" + re.escape("".join(PLAIN)) + "]")
 
 
 def check(page: Page) -> Iterator[Remark]:
@@ -48,7 +38,7 @@ def check(page: Page) -> Iterator[Remark]:
         if formula.trouble == "unclosed":
             continue
         view = outside_text(page.text[formula.inner.start : formula.inner.end])
-        found = list(_WIDE.finditer(view))
+        found = list(WIDE_SIGN.finditer(view))
         if not found:
             continue
         at = formula.inner.start
@@ -56,17 +46,11 @@ def check(page: Page) -> Iterator[Remark]:
         yield Remark(
             Span(at + first.start(), at + first.end()),
             Words(
-                f"Unexpected full-width {first[0]!r} in a formula, expected {PLAIN[first[0]]!r}",
-                f"公式里出现全角“{first[0]}”，应为“{PLAIN[first[0]]}”",
+                f"Unexpected full-width {first[0]!r} in a formula, expected {PLAIN_SIGNS[first[0]]!r}",
+                f"公式里出现全角“{first[0]}”，应为“{PLAIN_SIGNS[first[0]]}”",
             ),
             Words("Write the plain character, or put words into \\text{…}.", "改用半角；若是文字，放进 \\text{…}。"),
-            tuple(
-                Edit(
-                    Span(at + m.start(), at + m.end()),
-                    PLAIN[m[0]] + (" " if m[0] in "，；、" and view[m.end() : m.end() + 1].strip() else ""),
-                )
-                for m in found
-            ),
+            tuple(Edit(Span(at + m.start(), at + m.end()), plain_sign(view, m)) for m in found),
         )
 
 

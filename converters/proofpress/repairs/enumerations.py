@@ -1,0 +1,92 @@
+"""Enumerations with signs that are no list to Markdown: `a)`, `ii.`, `（1）`, `①`, one on each line.
+
+Markdown joins such lines to one paragraph. Their signs are the author's, and other sentences name them: so each line
+becomes a paragraph of its own, and not an item with another sign.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from proofpress.ledger import Ledger
+from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
+from proofpress.source import Source
+
+_SIGN = re.compile(
+    r"[ \t]*(?:(?P<circle>[①-⑳⑴-⒇❶-❿➀-➉])|(?P<open>[(（])?(?P<name>\d{1,2}|[A-Za-z]|[ivxIVX]{2,5}|[一二三四五六七八九十])"
+    r"(?P<close>[)）]|(?(open)(?!)|[.、．])))[ \t\u3000]*(?=\S)"
+)
+_BY_MARKDOWN = re.compile(r"[ \t]*\d{1,9}[.)](?:[ \t]|$)")
+_CIRCLES = ("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇", "❶❷❸❹❺❻❼❽❾❿", "➀➁➂➃➄➅➆➇➈➉")
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_HANS = "一二三四五六七八九十"
+
+
+def apply(source: Source, ledger: Ledger) -> Source:
+    """The source with a blank line before each line of a paragraph that counts up from the first in signs of one kind."""
+    lines = lines_of(source)
+    changes: list[Change] = []
+    for paragraph in _paragraphs(lines):
+        run = _counted(lines, paragraph)
+        for number in run:
+            if number > paragraph.start:
+                changes.append(Change(lines.starts[number], lines.starts[number], "\n"))
+        if run:
+            ledger.repaired(
+                source.span(lines.starts[run[0]], lines.end(run[-1])),
+                f"{len(run)} lines of an enumeration, which Markdown would join",
+                f"{len(run)} 行逐条列举，Markdown 会连成一段",
+            )
+    return rewrite(source, changes)
+
+
+def _paragraphs(lines: Lines) -> Iterator[range]:
+    """Runs of lines without a blank one, a fence or a quote's mark; at least two lines."""
+    start = last = -1
+    for number, line in lines.prose():
+        ends = not line.strip() or line.lstrip()[:1] in (">", "|")
+        if start >= 0 and (ends or number != last + 1):
+            if last > start:
+                yield range(start, last + 1)
+            start = -1
+        if not ends:
+            start, last = (number if start < 0 else start), number
+    if start >= 0 and last > start:
+        yield range(start, last + 1)
+
+
+def _counted(lines: Lines, paragraph: range) -> list[int]:
+    """The lines of a paragraph that count from the first of their kind on, at least two, in order."""
+    run: list[int] = []
+    kinds: set[tuple[str, int]] = set()
+    for number in paragraph:
+        line = lines[number]
+        found = None if _BY_MARKDOWN.match(line) else _SIGN.match(line)
+        if found is None:
+            continue
+        here = _values(found)
+        goes_on = {(kind, value) for kind, value in here if (kind, value - 1) in kinds}
+        if goes_on:
+            run.append(number)
+            kinds = goes_on
+        elif len(run) < 2:
+            kinds = {(kind, value) for kind, value in here if value == 1}
+            run = [number] if kinds else []
+    return run if len(run) > 1 else []
+
+
+def _values(found: re.Match[str]) -> set[tuple[str, int]]:
+    """What a sign may stand for: its kind (its brackets and its alphabet) and its number, from 1."""
+    if circle := found["circle"]:
+        return {(row[0], row.index(circle) + 1) for row in _CIRCLES if circle in row}
+    name, marks = found["name"], ("(" if found["open"] else "") + (")" if found["close"] in ")）" else found["close"])
+    if name.isdecimal():
+        return {(marks + "1", int(name))}
+    if name in _HANS:
+        return {(marks + "一", _HANS.index(name) + 1)}
+    case = "A" if name.isupper() else "a"
+    made = {(marks + case + "i", _ROMAN.index(name.lower()) + 1)} if name.lower() in _ROMAN else set()
+    if len(name) == 1:
+        made.add((marks + case, ord(name.lower()) - ord("a") + 1))
+    return made
