@@ -49,7 +49,6 @@ SPELLED = {
     "evidence/chinese.py": "here they are named",
     "readers/html/builder.py": "a comparison of single characters, where every text passes",
     "site/search/terms.py": "pairs of characters as the script of the site cuts them",
-    "rules/residue/_phrases.py": "words, which import nothing",
     "source.py": "below this room: which guess of an encoding gives common characters",
 }
 """Modules in which the ranges of Chinese are written all the same, each with the reason."""

@@ -26,8 +26,8 @@ from collections.abc import Iterator
 from proofpress.finding import Words
 from proofpress.markdown.lines import Block
 from proofpress.rules.page import Page
-from proofpress.rules.residue._phrases import COUNTS, INTERFACE, WEAK_INTERFACE
 from proofpress.rules.rule import WARNING, Remark, Rule, replace
+from proofpress.words.residue import COUNTS, INTERFACE, WEAK_INTERFACE
 
 
 def check(page: Page) -> Iterator[Remark]:
@@ -62,9 +62,9 @@ def _weight(page: Page, block: Block) -> int:
             continue
         if len(body) > 60:
             return -1
-        if COUNTS.fullmatch(body):
+        if COUNTS.regex.match(body):
             best = 1
-        elif INTERFACE.fullmatch(body):
+        elif INTERFACE.regex.match(body):
             best = max(best, body.lower() not in WEAK_INTERFACE)
         else:
             return -1

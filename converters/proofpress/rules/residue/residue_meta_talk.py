@@ -34,9 +34,9 @@ from collections.abc import Iterator
 
 from proofpress.finding import Words
 from proofpress.rules.page import Page
-from proofpress.rules.residue._phrases import CERTAIN_META
 from proofpress.rules.rule import ERROR, Remark, Rule
 from proofpress.source import Span
+from proofpress.words.residue import CERTAIN_META
 
 
 def check(page: Page) -> Iterator[Remark]:

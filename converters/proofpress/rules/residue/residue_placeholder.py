@@ -23,9 +23,9 @@ from collections.abc import Iterator
 
 from proofpress.finding import Words
 from proofpress.rules.page import Page
-from proofpress.rules.residue._phrases import PLACEHOLDER
 from proofpress.rules.rule import WARNING, Remark, Rule
 from proofpress.source import Span
+from proofpress.words.residue import PLACEHOLDER
 
 
 def check(page: Page) -> Iterator[Remark]:

@@ -40,9 +40,9 @@ from collections.abc import Iterator
 from proofpress.finding import Words
 from proofpress.markdown.headings import plain
 from proofpress.rules.page import Page
-from proofpress.rules.residue._phrases import PROMPT_HEADING, PROMPT_SIGNS
 from proofpress.rules.rule import ERROR, Remark, Rule
 from proofpress.source import Span
+from proofpress.words.residue import PROMPT_HEADING, PROMPT_SIGNS
 
 
 def check(page: Page) -> Iterator[Remark]:
@@ -58,7 +58,7 @@ def check(page: Page) -> Iterator[Remark]:
     for number, block in enumerate((*page.blocks, None)):
         found = len(said.get(number, ()))
         body = page.body(block.first) if block else ""
-        titled = body.startswith("#") and bool(PROMPT_HEADING.match(plain(body.strip("# \t：:"))))
+        titled = body.startswith("#") and bool(PROMPT_HEADING.regex.match(plain(body.strip("# \t：:"))))
         if block and (found or titled):
             run = block.span if run is None or titled else run.cover(block.span)
             signs, heading = (found, True) if titled else (signs + found, heading)
