@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass, field
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
@@ -15,12 +15,13 @@ from mkdocs.utils import get_relative_url
 
 from proofpress.site import THEME, citing, metadata
 from proofpress.site.article import Article, article
-from proofpress.site.catalogue import Catalogue, topic_slug
+from proofpress.site.catalogue import Catalogue
 from proofpress.site.documents import document
 from proofpress.site.feed import atom
 from proofpress.site.images import with_sizes
 from proofpress.site.printed import plain_title
 from proofpress.site.provenance import LedgerIndex
+from proofpress.site.tags import Tags
 from proofpress.site.words import words
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class _Build:
 
     folder: str = "articles/"
     said: dict[str, str] = field(default_factory=dict)
+    tags: Tags = field(default_factory=Tags)
     found: dict[str, tuple[Article, Page]] = field(default_factory=dict)
     ledger: LedgerIndex = field(default_factory=lambda: LedgerIndex(Path("ledger.json")))
     catalogue: Catalogue = field(default_factory=lambda: Catalogue(()))
@@ -53,7 +55,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Our templates stand behind the user's own `custom_dir` and before the theme's."""
     global _build  # noqa: PLW0603 - MkDocs hands hooks no object to keep state in
     settings: dict[str, Any] = config.extra.get("proofpress", {})
-    _build = _Build(settings.get("articles", "articles").strip("/") + "/", words(_language(config)))
+    _build = _Build(
+        settings.get("articles", "articles").strip("/") + "/",
+        words(_language(config)),
+        Tags.of(settings.get("tag_aliases") or {}, settings.get("hidden_tags") or ()),
+    )
     root = Path(config.config_file_path).parent if config.config_file_path else Path()
     _build.ledger = LedgerIndex(root / settings.get("ledger", ".proofpress/ledger.json"))
     own = [d for d in config.theme.dirs if config.theme.custom_dir and Path(d) == Path(config.theme.custom_dir)]
@@ -79,7 +85,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         elif file.src_uri not in GENERATED:
             others.append(file.src_uri)
     if config.nav is None:
-        listed = [{_build.said[word]: uri} for uri, word in GENERATED.items()]
+        # The proof is for those who write: it has an address, and no place in the menu of those who read.
+        listed = [{_build.said[word]: uri} for uri, word in GENERATED.items() if word != "proof"]
         config.nav = [*listed, *_tree(sorted(others, key=lambda uri: (not uri.endswith("index.md"), uri)))]
     return files
 
@@ -118,11 +125,13 @@ def on_page_content(content: str, *, page: Page, config: MkDocsConfig, files: Fi
         page.url, page.file.src_uri, plain_title(page), page.meta, document(page.file.content_string)
     )
     page.pp_article = made
+    # What the site map says of an article: when it was written or mended, never when the site was built.
+    page.update_date = (made.updated or made.date)[:10] or page.update_date
     _build.shown.pop(page.file.src_uri, None)
     _build.found[page.file.src_uri] = (made, page)
     topics = files.get_file_from_path("topics.md")
     said = words(made.language) if made.language else _build.said
-    facts = _facts(made, get_relative_url(topics.url, page.url) if topics else "", said)
+    facts = _facts(made, get_relative_url(topics.url, page.url) if topics else "", said, _contents(page, said))
     return content.replace("</h1>", f"</h1>{facts}", 1) if "</h1>" in content else facts + content
 
 
@@ -133,23 +142,39 @@ def _by_destination(files: Files, known: dict[int, dict[str, File]] = {}) -> dic
     return known[id(files)]
 
 
+_TAG = re.compile(r"<[^<>]*>")
 _FACTS = re.compile(r'<div class="pp-facts">.*?</div>', re.S)
 
 
-def _facts(made: Article, topics: str, said: dict[str, str]) -> str:
+def _contents(page: Page, said: dict[str, str]) -> str:
+    """The article's chapters, for screens that have no room for the table of contents beside it."""
+    first = next(iter(page.toc), None)
+    chapters = list(first.children if first and first.level == 1 else page.toc)
+    if len(chapters) < 2:
+        return ""
+    lines = "".join(
+        f'<li><a href="{escape(c.url)}">{escape(unescape(_TAG.sub("", c.title)))}</a></li>' for c in chapters
+    )
+    return f'<details class="pp-contents"><summary>{escape(said["on_this_page"])}</summary><ol>{lines}</ol></details>'
+
+
+def _facts(made: Article, topics: str, said: dict[str, str], contents: str) -> str:
     parts = [f'<time datetime="{escape(made.date)}">{escape(made.day)}</time>'] if made.day else []
     if made.authors:
         parts.append(f"<span>{escape(', '.join(made.authors))}</span>")
     parts.append(f"<span>{made.reading.minutes} {escape(said['minutes'])}</span>")
-    tags = "".join(f'<a href="{escape(topics)}#{topic_slug(tag)}">{escape(tag)}</a>' for tag in made.tags)
-    return f'<div class="pp-facts"><p>{"".join(parts)}</p>{f"<p class=pp-tags>{tags}</p>" if tags else ""}</div>'
+    names = dict.fromkeys(name for tag in made.tags if (name := _build.tags.name(tag)))
+    tags = "".join(f'<a href="{escape(topics)}#{escape(_build.tags.slug(name))}">{escape(name)}</a>' for name in names)
+    return (
+        f'<div class="pp-facts"><p>{"".join(parts)}</p>{f"<p class=pp-tags>{tags}</p>" if tags else ""}{contents}</div>'
+    )
 
 
 def on_env(env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
     """All articles are known: order them, and link each to its neighbours."""
     import jinja2
 
-    _build.catalogue = Catalogue(made for made, _ in _build.found.values())
+    _build.catalogue = Catalogue((made for made, _ in _build.found.values()), _build.tags)
     for path in _build.found:
         older, newer = _build.catalogue.neighbours(path)
         page = _page(files, path)
@@ -226,6 +251,9 @@ def facts_for(page: Page | None, config: MkDocsConfig) -> dict[str, Any]:
         },
     }
     made: Article | None = getattr(page, "pp_article", None)
+    # The home and the topics hold the topics themselves.
+    if page is not None and page.file.src_uri not in ("index.md", "topics.md"):
+        shown["shelf"] = _build.catalogue.shelf(made)
     if made is not None:
         base, site = config.site_url or "", config.site_name
         if made.language:

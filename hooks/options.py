@@ -51,6 +51,10 @@ class Options(base.Config):
     """What `convert --ledger` wrote, for the lines under an article about what was changed."""
     history = c.Type(str, default="")
     """A file to remember the counts of findings in, for the chart of the proof page."""
+    tag_aliases = c.Type(dict, default={})
+    """With `articles`: topics, and for each the list of other tags that mean it."""
+    hidden_tags = c.Type(list, default=[])
+    """With `articles`: tags that are no topics."""
     search = c.Type(bool, default=False)
     """A search whose index readers fetch only in the pieces that a query needs. Needs Material."""
     offline = c.Type(bool, default=False)

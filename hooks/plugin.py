@@ -56,7 +56,7 @@ class Proofpress(BasePlugin[Options]):
                 raise ConfigurationError(
                     f"Plugin 'proofpress' option '{name}': needs `theme: material`, found {config.theme.name!r}"
                 )
-        options = ("on_error", "ledger", "history", "offline", "trusted")
+        options = ("on_error", "ledger", "history", "offline", "trusted", "tag_aliases", "hidden_tags")
         config.extra["proofpress"] = {
             **{name: self.config[name] for name in options},
             "articles": self.config.articles_dir,

@@ -12,6 +12,9 @@ ROOT = Path(__file__).parents[2]
 TEMPLATES = sorted((ROOT / "converters" / "proofpress").rglob("theme/**/*.html"))
 SAFE = {
     "page.content | safe": "the article, sanitised",
+    "sidebars | safe": "the theme's own sidebars",
+    "sidebars[:end] | safe": "the theme's own sidebars",
+    "sidebars[end:] | safe": "the theme's own sidebars",
     "pp.json_ld | safe": "JSON with its signs of markup escaped",
     "proof.data.chart | safe": "a drawing of numbers",
     'header | safe | replace("</nav>" | safe, button, 1)': "the theme's own header",
@@ -53,6 +56,8 @@ OWN = {
     "''.join(parts)": "escaped where each was made",
     "facts": "escaped where they were made",
     "tags": "escaped where they were made",
+    "lines": "escaped where each was made",
+    "contents": "escaped where it was made",
     "first": "escaped where it was made",
     "last": "escaped where it was made",
     "label": "escaped where it was made",

@@ -45,7 +45,7 @@ class Article:
 def article(url: str, path: str, title: str, meta: Mapping[str, object], document: Document) -> Article:
     """An article from its front matter, canonical or not, and its Document. Never raises: odd values become text."""
     source = meta.get("source")
-    description = _text(meta.get("description")) or prose(_opening(document), 160)
+    description = _text(meta.get("description")) or _MARK.sub("", prose(_opening(document), 160))
     return Article(
         url=url,
         path=path,
@@ -75,6 +75,8 @@ def _opening(document: Document) -> Iterator[AnyNode]:
 
 
 FORMULA_LENGTH = 40
+_MARK = re.compile(r" ?\[\d{1,3}(?:[-–,，、 ]+\d{1,3})*\]")
+"""A mark of a reference, which leads nowhere outside of its article."""
 _ENDS = tuple("。！？：.!?:")
 _DATE = re.compile(
     r"(\d{4})[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?)?(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?(?:\.\d+)?\s*(Z|[+-]\d{2}:?\d{2})?"

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import math
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from proofpress.site.article import Article
+from proofpress.site.tags import Tags, key
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +21,26 @@ class Topic:
     articles: tuple[Article, ...]
 
 
-class Catalogue:
-    """`articles` from the newest to the oldest; those without a date stand last, by title."""
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A short list beside a page: a topic's articles as title, address and whether it is the page's own, or topics as name, slug
+    and number of articles."""
 
-    def __init__(self, articles: Iterable[Article]) -> None:
+    name: str = ""
+    slug: str = ""
+    articles: tuple[tuple[str, str, bool], ...] = ()
+    links: tuple[tuple[str, str, int], ...] = ()
+
+
+SHELF = 8
+"""Entries on a shelf at most."""
+
+
+class Catalogue:
+    """`articles` from the newest to the oldest; those without a date stand last, by title. `tags` says which are one topic."""
+
+    def __init__(self, articles: Iterable[Article], tags: Tags | None = None) -> None:
+        self.tags = tags or Tags()
         by_name = sorted(articles, key=lambda a: (a.title, a.url))
         self.articles = tuple(sorted(by_name, key=lambda a: a.date, reverse=True))
         self._at = {article.path: index for index, article in enumerate(self.articles)}
@@ -53,19 +68,41 @@ class Catalogue:
 
     @cached_property
     def topics(self) -> tuple[Topic, ...]:
-        """Tags, those with the most articles first; tags that differ in case alone are one, in its commonest spelling."""
+        """Tags, those with the most articles first; a topic is named as most of its articles spell it."""
         listed: defaultdict[str, list[Article]] = defaultdict(list)
         spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
         for article in self.articles:
-            for key in dict.fromkeys(tag.casefold() for tag in article.tags):
-                listed[key].append(article)
-            for tag in article.tags:
-                spellings[tag.casefold()][tag] += 1
+            names = [name for tag in article.tags if (name := self.tags.name(tag))]
+            for each in dict.fromkeys(map(key, names)):
+                listed[each].append(article)
+            for name in names:
+                spellings[key(name)][name] += 1
         made = [
-            Topic(min(spellings[k], key=lambda s: (-spellings[k][s], s)), topic_slug(k), tuple(a))
+            Topic(min(spellings[k], key=lambda s: (-spellings[k][s], s)), self.tags.slug(k), tuple(a))
             for k, a in listed.items()
         ]
         return tuple(sorted(made, key=lambda t: (-len(t.articles), t.name.casefold())))
+
+    @cached_property
+    def shared_topics(self) -> tuple[Topic, ...]:
+        """Topics that more than one article has: those that lead from one to another."""
+        return tuple(topic for topic in self.topics if len(topic.articles) > 1)
+
+    def topics_of(self, article: Article) -> tuple[Topic, ...]:
+        """The topics that an article shares with others, the most special first."""
+        keys = {key(name) for tag in article.tags if (name := self.tags.name(tag))}
+        return tuple(topic for topic in reversed(self.shared_topics) if key(topic.name) in keys)
+
+    def shelf(self, article: Article | None) -> Shelf:
+        """What stands beside an article: its neighbours in the most special of its topics, or the newest; else the topics."""
+        if article is None:
+            return Shelf(links=tuple((t.name, t.slug, len(t.articles)) for t in self.shared_topics[:SHELF]))
+        topic = next(iter(self.topics_of(article)), None)
+        beside = topic.articles if topic else self.articles
+        at = next((index for index, other in enumerate(beside) if other.path == article.path), 0)
+        start = max(0, min(at - SHELF // 2, len(beside) - SHELF))
+        listed = tuple((other.title, other.url, other.path == article.path) for other in beside[start : start + SHELF])
+        return Shelf(topic.name if topic else "", topic.slug if topic else "", articles=listed)
 
     def related(self, path: str, count: int = 3) -> tuple[Article, ...]:
         """The articles that share the rarest tags and terms with this one, best first."""
@@ -101,13 +138,3 @@ class Catalogue:
             for term in vectors[-1]:
                 postings.setdefault(term, []).append(index)
         return vectors, postings
-
-
-def topic_slug(name: str) -> str:
-    """An anchor for a tag: its letters and digits, and a short hash where signs were lost (C, C++ and C# differ)."""
-    plain = re.sub(r"[\W_]+", "-", name.casefold()).strip("-")
-    return (
-        plain
-        if re.fullmatch(r"[\w-]+", name.casefold()) and plain
-        else f"{plain}-{hashlib.sha256(name.casefold().encode()).hexdigest()[:6]}"
-    )

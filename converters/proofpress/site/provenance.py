@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 MOST_SHOWN = 12
@@ -13,16 +13,17 @@ MOST_SHOWN = 12
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One entry: `kind` is removal, repair or doubt."""
+    """What was done, or left, for one reason: `kind` is removal, repair or doubt; `line` is the first of its `times` places."""
 
     line: int
     kind: str
     message: str
+    times: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """`counts` by kind; `shown` are the first few entries and `more` how many are left out."""
+    """`counts` of entries by kind; `shown` are the first few reasons and `more` how many are left out."""
 
     counts: Mapping[str, int]
     shown: tuple[Change, ...]
@@ -56,5 +57,10 @@ class LedgerIndex:
         if not file or name is None:
             return None
         found = self._by_file[name]
-        order = sorted(found, key=lambda c: ({"doubt": 0, "removal": 1, "repair": 2}[c.kind], c.line))
-        return Changes(dict(Counter(c.kind for c in found)), tuple(order[:MOST_SHOWN]), max(0, len(found) - MOST_SHOWN))
+        times = Counter((change.kind, change.message) for change in found)
+        first = {(c.kind, c.message): c for c in sorted(found, key=lambda c: c.line, reverse=True)}
+        order = sorted(
+            (replace(change, times=times[reason]) for reason, change in first.items()),
+            key=lambda c: ({"doubt": 0, "removal": 1, "repair": 2}[c.kind], -c.times, c.line),
+        )
+        return Changes(dict(Counter(c.kind for c in found)), tuple(order[:MOST_SHOWN]), max(0, len(order) - MOST_SHOWN))

@@ -141,6 +141,51 @@
     event.preventDefault();
   });
 
+  /* Lists of articles: what holds the words typed, in the order chosen. */
+  const filter = document.querySelector("[data-pp-filter]");
+  if (filter) {
+    const field = filter.querySelector("input"), order = filter.querySelector("select"), none = filter.querySelector("[role=status]");
+    const lists = [...document.querySelectorAll("[data-pp-listed]")];
+    const groups = [...document.querySelectorAll("[data-pp-group]")];
+    const fold = (text) => text.normalize("NFKC").toLowerCase();
+    const narrow = () => {
+      const asked = fold(field.value).split(/\s+/).filter(Boolean);
+      let shown = 0;
+      for (const group of groups) {
+        const title = fold(group.querySelector("h2").textContent);
+        let here = 0;
+        for (const line of group.querySelectorAll("li")) {
+          const text = `${title} ${line.dataset.ppDate ?? ""} ${fold(line.textContent)}`;
+          line.hidden = !asked.every((word) => text.includes(word));
+          here += !line.hidden;
+        }
+        group.hidden = !here;
+        shown += here;
+      }
+      none.hidden = shown > 0;
+      for (const list of lists) if (list.tagName === "DETAILS" && asked.length) list.open = true;
+    };
+    const title = (element) => element.querySelector("h2, a").textContent.trim();
+    const orders = {
+      by_name: (a, b) => title(a).localeCompare(title(b), document.documentElement.lang),
+      by_count: (a, b) => b.querySelectorAll("li").length - a.querySelectorAll("li").length,
+      by_date: (a, b) => (b.dataset.ppDate ?? "").localeCompare(a.dataset.ppDate ?? ""),
+      by_oldest: (a, b) => (a.dataset.ppDate || "9").localeCompare(b.dataset.ppDate || "9"),
+    };
+    const sort = () => {
+      const by = orders[order.value];
+      const first = (group) => group.querySelector("li");
+      const inOrder = (list, compare) => list.append(...[...list.querySelectorAll("[data-pp-group]")].sort(compare));
+      if (filter.dataset.ppFilter === "groups") return lists.forEach((list) => inOrder(list, by));
+      for (const lines of document.querySelectorAll("[data-pp-group] .pp-lines")) lines.append(...[...lines.children].sort(by));
+      if (order.value !== "by_name") lists.forEach((list) => inOrder(list, (a, b) => by(first(a), first(b))));
+    };
+    filter.hidden = false;
+    filter.addEventListener("submit", (event) => event.preventDefault());
+    field.addEventListener("input", narrow);
+    order.addEventListener("change", sort);
+  }
+
   /* Lines of a title break between words, which Chinese and Japanese do not mark. */
   if (window.Intl?.Segmenter) {
     for (const title of document.querySelectorAll(".md-typeset h1, .md-typeset h2, .pp-entry__title")) {

@@ -1,0 +1,49 @@
+"""Which tags are one topic: spellings that differ in case, width or spaces, and those that the owner of a site joins."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+_GAPS = re.compile(r"[\s_\-·・‐–—]+")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """`names` are topics by the keys of the tags that belong to them; topics in `hidden`, by key, are shown nowhere."""
+
+    names: Mapping[str, str] = field(default_factory=dict)
+    hidden: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, aliases: Mapping[str, Iterable[str]], hidden: Iterable[str]) -> Tags:
+        """`aliases`: the name of a topic, and other tags that mean it."""
+        names = {key(tag): name for name, others in aliases.items() for tag in (name, *others)}
+        return cls(names, frozenset(key(names.get(key(tag), tag)) for tag in hidden))
+
+    def name(self, tag: str) -> str:
+        """The topic of a tag; "" where it is hidden, or holds no letter and so says nothing."""
+        name = self.names.get(key(tag), tag)
+        return "" if key(name) in self.hidden or not _LETTER.search(name) else name
+
+    def slug(self, tag: str) -> str:
+        """The anchor of a tag's topic."""
+        return topic_slug(self.names.get(key(tag), tag))
+
+
+def key(tag: str) -> str:
+    """What tags have in common that are one: `AI 应用` and `ai应用`, `Spring-Boot` and `spring boot`; `C` and `C++` are two."""
+    return _GAPS.sub("", unicodedata.normalize("NFKC", tag).casefold())
+
+
+def topic_slug(name: str) -> str:
+    """An anchor for a tag: its letters and digits, and a short hash where signs were lost (C, C++ and C# differ)."""
+    bare = key(name)
+    plain = re.sub(r"[\W_]+", "-", bare).strip("-")
+    return (
+        plain if re.fullmatch(r"[\w-]+", bare) and plain else f"{plain}-{hashlib.sha256(bare.encode()).hexdigest()[:6]}"
+    )

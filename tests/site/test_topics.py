@@ -1,0 +1,82 @@
+"""Topics, the shelf beside a page, and what is said of a conversion, by themselves."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from proofpress.site.article import Article, article
+from proofpress.site.catalogue import SHELF, Catalogue
+from proofpress.site.provenance import LedgerIndex
+from proofpress.site.tags import Tags
+from proofpress.tree import Document, Paragraph, Text
+
+
+def _article(name: str, *tags: str, date: str = "2024-05-01") -> Article:
+    return Article(url=f"articles/{name}/", path=f"articles/{name}.md", title=name, date=date, tags=tags)
+
+
+def test_spellings_of_a_tag_are_one_topic_and_signs_keep_two_apart() -> None:
+    catalogue = Catalogue(
+        [
+            _article("a", "AI 应用", "C"),
+            _article("b", "ai应用", "C++", "Spring-Boot"),
+            _article("c", "ＡＩ应用", "spring boot"),
+        ]
+    )
+    assert {topic.name: len(topic.articles) for topic in catalogue.shared_topics} == {"AI 应用": 3, "Spring-Boot": 2}
+    assert {"C", "C++"} <= {topic.name for topic in catalogue.topics}
+    assert len({topic.slug for topic in catalogue.topics}) == len(catalogue.topics)
+
+
+def test_an_owner_joins_and_hides_tags() -> None:
+    tags = Tags.of({"Large language models": ["LLM", "大语言模型"]}, ["困难", "LLM 面试"])
+    catalogue = Catalogue([_article("a", "llm", "困难"), _article("b", "大语言模型", "LLM面试", "100")], tags)
+    assert [topic.name for topic in catalogue.topics] == ["Large language models"]
+    assert tags.slug("llm") == catalogue.topics[0].slug
+
+
+def test_the_shelf_holds_the_page_itself_and_its_neighbours_of_the_rarest_shared_topic() -> None:
+    many = [_article(f"n{number:02}", "Java", date=f"2024-01-{number + 1:02}") for number in range(12)]
+    both = _article("both", "Java", "Maven", date="2024-01-05")
+    catalogue = Catalogue([*many, both, _article("other", "Maven")])
+    shelf = catalogue.shelf(both)
+    assert shelf.name == "Maven"
+    assert [(title, own) for title, _, own in shelf.articles] == [("other", False), ("both", True)]
+    middle = catalogue.shelf(many[6])
+    assert middle.name == "Java"
+    assert len(middle.articles) == SHELF
+    assert sum(own for *_, own in middle.articles) == 1
+    assert [name for name, *_ in catalogue.shelf(None).links] == ["Java", "Maven"]
+
+
+def test_an_article_without_a_shared_topic_stands_among_the_newest() -> None:
+    catalogue = Catalogue([_article("alone", "Rust"), _article("new", date="2025-01-01")])
+    shelf = catalogue.shelf(catalogue.find("articles/alone.md"))
+    assert shelf.name == ""
+    assert [title for title, *_ in shelf.articles] == ["new", "alone"]
+
+
+def test_an_excerpt_has_no_marks_of_references() -> None:
+    text = "城市的传感器越来越多[1]。They are cheap [2, 3] and a[i] stays."
+    made = article("a/", "a.md", "A", {}, Document((Paragraph((Text(text),)),)))
+    assert made.description == "城市的传感器越来越多。They are cheap and a[i] stays."
+
+
+def test_what_a_conversion_changed_is_one_line_a_reason(tmp_path: Path) -> None:
+    entries = [
+        {"file": "in/a.html", "line": line, "kind": kind, "message": message}
+        for line, kind, message in (
+            (9, "repair", "a space too many"),
+            (4, "repair", "a space too many"),
+            (7, "doubt", "a row too long"),
+            (2, "removal", "the page around the article"),
+        )
+    ]
+    path = tmp_path / "ledger.json"
+    path.write_text(json.dumps(entries), "utf-8")
+    changes = LedgerIndex(path).of("a.html")
+    assert changes is not None
+    assert [(c.kind, c.line, c.times) for c in changes.shown] == [("doubt", 7, 1), ("removal", 2, 1), ("repair", 4, 2)]
+    assert changes.counts == {"repair": 2, "doubt": 1, "removal": 1}
+    assert changes.more == 0
