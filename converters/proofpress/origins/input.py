@@ -7,7 +7,7 @@ from functools import cached_property
 
 from proofpress import urls
 from proofpress.origins.markup import is_markdown
-from proofpress.readers import front_matter
+from proofpress.readers import header_lines
 from proofpress.readers.front_matter import FrontMatter
 from proofpress.readers.html import Page, parse
 from proofpress.readers.html.dom import Chars, Element
@@ -30,7 +30,7 @@ class Input:
         self.source = source
         self.header: FrontMatter | None
         self.body: Source
-        self.header, self.body = front_matter.split(source)
+        self.header, self.body = header_lines.head(source)
 
     def close(self) -> None:
         """Let go of the parsed page; its nodes know each other, and would wait for the garbage collector."""

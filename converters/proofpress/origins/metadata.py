@@ -73,7 +73,7 @@ def canonical(values: Mapping[str, object]) -> dict[str, object]:
     rest: dict[str, object] = {}
     lists: dict[str, list[str]] = {name: [] for name in _LISTS}
     for key, value in values.items():
-        name = _CANONICAL.get(key.lower().replace("-", "_"))
+        name = _CANONICAL.get(key.lower().replace("-", "_").replace(" ", "_"))
         if key in ("source", "original") and isinstance(value, Mapping):
             found[key] = dict(value)
         elif _empty(value):

@@ -8,7 +8,7 @@ from proofpress.ledger import Ledger
 from proofpress.origins import archive
 from proofpress.origins.input import Input
 from proofpress.origins.metadata import canonical
-from proofpress.readers import front_matter, markdown
+from proofpress.readers import header_lines, markdown
 from proofpress.repairs import repaired
 from proofpress.source import Source
 from proofpress.tree import Document
@@ -30,7 +30,7 @@ def read(given: Input, ledger: Ledger) -> Document:
 
 def header(source: Source, ledger: Ledger) -> tuple[dict[str, object], Source]:
     """The front matter by the author's keys, and the text behind it; what is wrong with it stands in the ledger."""
-    found, body = front_matter.split(source)
+    found, body = header_lines.head(source)
     if found is None:
         return {}, body
     for fault in found.faults:

@@ -22,6 +22,7 @@ from proofpress.passes import (
     lost_listing,
     mermaid,
     notes,
+    own_links,
     pictures,
     placeholders,
     portable,
@@ -43,6 +44,7 @@ Pass = Callable[[Document, Ledger], Document]
 PASSES: tuple[tuple[str, Pass], ...] = (
     ("html_in_markdown", html_in_markdown.apply),  # before all others, which then meet no HTML
     ("portable", portable.apply),  # before all others, which then need to know nothing of any dialect
+    ("own_links", own_links.apply),  # before redirects, which read addresses
     ("redirects", redirects.apply),  # before references, which know a source by its address
     ("alerts", alerts.apply),
     ("pictures", pictures.apply),  # before tex and languages, which then see the formulas

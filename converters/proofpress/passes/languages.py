@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from proofpress.evidence.language import language_of
-from proofpress.languages import canonical
+from proofpress.languages import canonical, is_known
 from proofpress.ledger import Ledger
 from proofpress.markdown.info import title
 from proofpress.passes.inlines import Blocks, each_level
@@ -27,6 +28,7 @@ def _level(blocks: Blocks, ledger: Ledger) -> Blocks:
                     node.span, "the title of a listing stands above it", "代码块的标题移到代码块之前", text=said
                 )
                 node = replace(node, meta="")
+            node = _said_first(node, ledger) if not node.lang else node
             lang = canonical(node.lang) or "text" if node.lang else ""
             if lang in ("", "text") and (guess := language_of(node.value)) and (not node.lang or guess == "mermaid"):
                 ledger.repaired(
@@ -44,3 +46,17 @@ def _level(blocks: Blocks, ledger: Ledger) -> Blocks:
                 node = replace(node, lang=lang)
         out.append(node)
     return tuple(out)
+
+
+_FIRST = re.compile(r"(?::::\+?|#!)[ \t]*([A-Za-z][\w+#-]{0,20})(?:[ \t]+hl_lines=[^\n]{1,80})?[ \t]*\n(?=.)")
+
+
+def _said_first(node: Code, ledger: Ledger) -> Code:
+    """A block whose first line names its language as CodeHilite reads it, `:::bash` or `#!python`, without that line."""
+    found = _FIRST.match(node.value)
+    if found is None or not is_known(found[1].lower()):
+        return node
+    ledger.repaired(
+        node.span, "the language in the first line of a listing", "代码首行标注的语言", text=found[0].strip()
+    )
+    return replace(node, lang=found[1].lower(), value=node.value[found.end() :])
