@@ -10,6 +10,7 @@ from itertools import chain
 from proofpress.origins.metadata import letters
 from proofpress.origins.weight import Weights
 from proofpress.readers.html.dom import Element, Page
+from proofpress.words import matter
 from proofpress.words import page as names
 
 _PARTS = frozenset(
@@ -212,6 +213,8 @@ class Frame:
             and element.words().lower() in names.LABELS
         ):
             return True
+        if element.name == "p" and _is_button(element):
+            return True
         return (
             bool(element.classes)
             and not element.classes.isdisjoint(names.SMALL)
@@ -231,6 +234,17 @@ class Frame:
 
 
 _NONE: frozenset[str] = frozenset()
+
+
+def _is_button(line: Element) -> bool:
+    """True for a line that is one button of the page's own: to share, to subscribe, to go on."""
+    links = list(line.elements)
+    if len(links) != 1 or links[0].name not in ("a", "button") or line.words() != links[0].words():
+        return False
+    if "button-wrapper" in line.classes:
+        return True
+    drawn = any(part in ("button", "btn") for name in links[0].classes for part in re.split(r"[-_]+", name.lower()))
+    return drawn and matter.NEXT.regex.fullmatch(line.words()) is not None
 
 
 def _around(*elements: list[Element]) -> set[int]:

@@ -29,7 +29,8 @@ def apply(document: Document, ledger: Ledger) -> Document:
             else:
                 ledger.doubted(node.span, "a placeholder for a heading", "占位标题")
         elif isinstance(node, Heading) and placeholder.NAMELESS.regex.match(text_of(node)):
-            ledger.doubted(node.span, "a placeholder for a heading", "占位标题")
+            if ledger.judged(Kind.WORDING, node.span, "a placeholder for a heading", "占位标题"):
+                continue
         elif (
             isinstance(node, Heading)
             and isinstance(following, Heading)

@@ -34,9 +34,8 @@ def _bare(source: Source) -> tuple[FrontMatter | None, Source]:
     values: dict[str, object] = {}
     repeated: list[tuple[str, object]] = []
     key = ""
-    at = count = 0
-    for line in text.splitlines(keepends=True):
-        count += 1
+    at = 0
+    for count, line in enumerate(text.splitlines(keepends=True)):
         if not line.strip():
             break
         found = None if line[0] in " \t" else _LINE.match(line)

@@ -59,5 +59,13 @@ NOTES = frozenset("note admonition callout footnote footnotes tip warning margin
 CONTENTS = frozenset("toc tableofcontents table-of-contents".split())
 """Words that name a table of contents."""
 
+ADVERTISERS = frozenset(
+    (
+        "doubleclick.net googlesyndication.com googleadservices.com amazon-adsystem.com adnxs.com taboola.com outbrain.com"
+        " criteo.com media.net pos.baidu.com tanx.com"
+    ).split()
+)
+"""Hosts that serve nothing but advertisements."""
+
 LABELS = frozenset(("advertisement", "advertising", "sponsored", "ad", "广告", "推广", "廣告", "広告"))
 """What stands in an advertisement's place where there is none."""

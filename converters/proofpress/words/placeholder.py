@@ -19,6 +19,32 @@ NUMBERLESS = Vocabulary(
 NAMELESS = Vocabulary(
     Phrase("zh", r"(?:表格?|图片?)?题注|(?:小节|章节|段落)标题", "小节标题", "标题栏"),
     Phrase("en", r"lorem ipsum.*", "Lorem ipsum dolor", "Lorem"),
+    Phrase(
+        "zh",
+        r"[\[【（(<《](?:请?在?(?:此处?|这里)?(?:插入|填写|填入|添加|输入|补充|写)|你的|您的)?[\w\s]{0,8}(?:标题|题目|名称|内容)(?:占位)?[0-9一二三]?[\]】）)>》]",
+        "[在此插入小标题]",
+        "[标题党的由来]",
+    ),
+    Phrase(
+        "zh",
+        r"请?在?(?:此处|此|这里)(?:插入|填写|填入|添加|输入|补充|写)[\w\s]{0,8}(?:标题|题目|名称|内容)?",
+        "此处填写标题",
+        "在此基础上",
+    ),
+    Phrase(
+        "en",
+        r"[\[<{(](?:(?:insert|your|add|enter|section|sub-?section|chapter|article|post|page|blog|main|sub|the|a|topic|project|company)[\s_-]*){0,4}"
+        r"(?:title|heading|header|sub-?title|sub-?heading|name|topic|content|text)(?:[\s_-]*(?:here|goes here|\d+))?[\]>})]",
+        "[Section Title]",
+        "[Unreleased]",
+    ),
+    Phrase(
+        "en",
+        r"(?:(?:insert|your|add|enter|the|a|section|chapter|article|post|blog)\s+){1,4}(?:title|heading|sub-?title|sub-?heading|name|topic|text|content)"
+        r"\s+(?:goes\s+)?here",
+        "Your Title Here",
+        "Your name",
+    ),
     around=r"^\W*(?:{})\W*$",
 )
 """A heading that waits for its words."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from proofpress import urls
 from proofpress.readers import formulas
-from proofpress.readers.html import code, images, notes
+from proofpress.readers.html import code, controls, images, notes
 from proofpress.readers.html.builder import Wrap
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.reader import Handler, Reader, has_letters
@@ -60,15 +60,25 @@ delete = _wrapped(Delete)
 
 
 def cite(reader: Reader, element: Element) -> None:
-    """A `<cite>`: marks of cited works in their brackets, or the name of a work."""
-    if not _only_note(reader, element):
+    """A `<cite>`: marks of cited works in their brackets, the name of a work, or all that a list of works says of one."""
+    if _only_note(reader, element):
+        return
+    if next(element.all("i", "em"), None) is not None or len(element.words()) > _LONGEST_NAME:
+        reader.visit(element)
+    else:
         emphasis(reader, element)
+
+
+_LONGEST_NAME = 80
 
 
 def tagged(tag: Tag) -> Handler:
     """Kept as the HTML element of this name."""
 
     def handle(reader: Reader, element: Element) -> None:
+        if tag == "sup" and controls.is_for_editors(element):
+            reader.drop(element, "a remark to the editors of a wiki", "给维基编辑者的标记")
+            return
         if tag == "sup" and (_only_note(reader, element) or notes.titled(reader, element)):
             return
         reader.out.open(_tagged(tag), element.start, element.end)
@@ -319,6 +329,9 @@ def frame(reader: Reader, element: Element) -> None:
         address = next(
             (clean for below in element.all("source") if (clean := urls.clean(below.attr("src"), reader.base))), ""
         )
+    if controls.is_advert(element, address):
+        reader.drop(element, "an advertisement", "广告")
+        return
     if not address.startswith(("http://", "https://")):
         if element.contents or element.attrs:
             reader.drop(element, "an embedded object", "嵌入的对象")
