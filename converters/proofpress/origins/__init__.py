@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from proofpress.ledger import Ledger
 from proofpress.origins import (
     article,
+    chat_page,
     cnblogs,
     csdn,
     cto51,
@@ -70,6 +71,7 @@ ORIGINS: tuple[Origin, ...] = (
     Origin("geeksforgeeks", geeksforgeeks.SITE.title, geeksforgeeks.SITE.recognises, geeksforgeeks.read),
     _site(stackexchange.SITE),
     Origin("forum", "threads of forums", forum.recognises, forum.read),
+    Origin("chat-page", "saved pages of chat products", chat_page.recognises, chat_page.read),
     _site(sphinx.SITE),
     _site(sphinx.MYST),
     _site(notebook.SITE),

@@ -171,7 +171,7 @@ class _Lesser:
     whole: int
 
     def holds(self, element: Element) -> bool:
-        return self.named.holds(element) and not (
+        return bool(self.named.holds(element)) and not (
             element.end - element.start > self.whole / 2 > 0 and len(element.words()) > self.whole / 2
         )
 
@@ -182,7 +182,7 @@ class _Either:
     other: Drop
 
     def holds(self, element: Element) -> bool:
-        return self.one.holds(element) or self.other.holds(element)
+        return bool(self.one.holds(element) or self.other.holds(element))
 
 
 def _apart(blocks: tuple[Block, ...], starts: list[int]) -> tuple[Block, ...]:

@@ -131,6 +131,7 @@ def read(reader: Reader, element: Element) -> Listing:
             or node.classes
             and not node.classes.isdisjoint(_SKIPPED)
             and not _holds_code(node)
+            or reader.leaves_out(node)
             or _is_beside(reader, node, len(out) < 4 and not "".join(out).strip())
         ):
             made.controls.append(node)

@@ -22,7 +22,8 @@ from proofpress.tree import Block, Delete, Emphasis, Footnote, Inline, InlineMat
 class Drop(Protocol):
     """Tells which elements an origin does not want to see."""
 
-    def holds(self, element: Element) -> bool: ...
+    def holds(self, element: Element) -> bool | tuple[str, str] | None:
+        """True, or why: what it is, in English and Chinese."""
 
 
 Handler = Callable[["Reader", Element], None]
@@ -86,7 +87,7 @@ class Reader:
         """One element: unwanted, a formula, or what the table says."""
         if self.spoken and id(element) in self.spoken:
             return
-        if element.attrs or element.name in _LANDMARKS:
+        if element.attrs or element.name in _LANDMARKS or "-" in element.name:
             if (reason := self._unwanted(element)) is not None:
                 self._leave(element, *reason)
                 return
@@ -177,8 +178,8 @@ class Reader:
 
     def _unwanted(self, element: Element) -> tuple[str, str] | None:
         attrs = element.attrs
-        if self._drop is not None and self._drop.holds(element):
-            return "a part of the page's frame", "页面框架的一部分"
+        if self._drop is not None and (reason := self._drop.holds(element)):
+            return reason if isinstance(reason, tuple) else ("a part of the page's frame", "页面框架的一部分")
         if element.name == "pre" and (element.attr("name") == "code" or "mermaid-src" in element.classes):
             return None  # what a script of the page draws from, and hides
         if "hidden" in attrs and element.attr("role") != "tabpanel" and attrs["hidden"] != "until-found":
@@ -187,6 +188,10 @@ class Reader:
         if style and "none" in style and _HIDDEN.search(element.attr("style")) and "tab" not in element.attr("class"):
             return "hidden on the page", "页面上不显示的内容"
         return None
+
+    def leaves_out(self, element: Element) -> bool:
+        """True for what the origin does not want to see."""
+        return self._drop is not None and bool(self._drop.holds(element))
 
     def is_soft(self, element: Element) -> bool:
         """Whether a `<br>` only wraps a line."""

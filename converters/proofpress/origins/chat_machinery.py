@@ -1,0 +1,168 @@
+"""What a chat product puts into a turn that nobody said: panels of thoughts, bars over code, controls, offers to go on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from proofpress import languages
+from proofpress.origins import chat_roles as roles
+from proofpress.origins.chat_turns import Turn
+from proofpress.origins.weight import Weights
+from proofpress.readers.html.dom import Chars, Element, Page
+from proofpress.readers.html.languages import language
+from proofpress.words import chat
+
+THOUGHTS = ("a language model's thoughts", "语言模型的思考过程")
+CONTROL = ("a control of the page", "页面的控件")
+OFFER = ("questions that the page offers to go on with", "页面给出的追问建议")
+PICTURE = ("a picture that belongs to the page", "属于页面的图标或头像")
+SOURCE = ("the mark of a source that the page does not hold", "页面未保存其来源的引用标记")
+UNSEEN = ("for those who cannot see the page", "只供读屏软件使用的文字")
+
+_BLOCKS = frozenset("p pre ul ol li table h1 h2 h3 h4 h5 h6 blockquote".split())
+_SHORT = 60
+_ICONS = frozenset(("mat-icon", "material-icons", "material-symbols-outlined", "iconfont"))
+_TEXTS = frozenset(("plain text", "plaintext", "纯文本", "文本"))
+
+
+class Machinery:
+    """It answers like a `Selection`, with the reason. Listings get the language that their bar says."""
+
+    def __init__(self, page: Page, turns: Iterable[Turn]) -> None:
+        self._weights = Weights(page)
+        self._reasons: dict[int, tuple[str, str]] = {}
+        for turn in turns:
+            self._look(turn)
+
+    def holds(self, element: Element) -> tuple[str, str] | None:
+        """Why an element goes; None where it stays."""
+        return self._reasons.get(id(element))
+
+    def _look(self, turn: Turn) -> None:
+        whole = self._weights[turn.element].letters
+        end = -1
+        for element in turn.element.all():
+            if element.start < end:
+                continue
+            if (found := self._reason(element, turn, whole)) is not None:
+                part, reason = found
+                self._reasons[id(part)] = reason
+                end = part.end
+            elif element.name in ("pre", "table"):
+                for bar in self._bars(element, turn.element):
+                    self._reasons[id(bar)] = CONTROL
+                    if element.name == "pre" and not language(element) and (name := _language(bar)):
+                        element.attrs = {**element.attrs, "data-lang": name}
+
+    def _reason(self, element: Element, turn: Turn, whole: int) -> tuple[Element, tuple[str, str]] | None:
+        said = roles.called(element)
+        letters = self._weights[element].letters
+        if element.name == "img":
+            return (element, PICTURE) if said & roles.PICTURE else None
+        if any(said.issuperset(pair) for pair in roles.UNSEEN) and letters < _SHORT:
+            return element, UNSEEN
+        if element.name in ("span", "sup", "div") and said & roles.CITED and element.brief().isdecimal():
+            return (element, SOURCE) if next(element.all("a"), None) is None else None
+        if element.name in _ICONS or element.classes & _ICONS:
+            return element, CONTROL
+        if not turn.by_user and (panel := self._thoughts(element, said, turn.element, whole)) is not None:
+            return panel, THOUGHTS
+        if letters >= 0.5 * whole or element.name in _BLOCKS:
+            return None
+        if said & roles.OFFER and next(element.all("pre", "table"), None) is None:
+            return element, OFFER
+        if element.attr("role") == "button" and letters < _SHORT and next(element.all("a"), None) is None:
+            return element, CONTROL
+        if element.attr("contenteditable") == "true":
+            return element, CONTROL
+        if said & roles.CONTROL and letters < _SHORT and not _holds_blocks(element) and element.name != "a":
+            return element, CONTROL
+        return None
+
+    def _thoughts(self, element: Element, said: frozenset[str], turn: Element, whole: int) -> Element | None:
+        """The panel of thoughts that an element is, or is the label of."""
+        mine = self._weights[element].letters
+        if said & roles.THOUGHT and 0 < mine < whole:
+            return self._with_label(element, turn)
+        if element.name == "button" or not chat.THOUGHT.regex.match(element.brief()):
+            return None
+        node = element
+        while isinstance(above := node.parent, Element) and above is not turn:
+            letters = self._weights[above].letters
+            if letters > mine:
+                # A panel leaves an answer beside it; what holds all of the turn is none.
+                return above if whole - letters > 0.2 * letters or element.name == "summary" else node
+            node = above
+        return node
+
+    def _with_label(self, element: Element, turn: Element) -> Element:
+        """The panel with the label above it."""
+        node = element
+        for _ in range(3):
+            above = node.parent
+            if not isinstance(above, Element) or above is turn:
+                break
+            rest = self._weights[above].letters - self._weights[node].letters
+            before = " ".join(one.words() if isinstance(one, Element) else str(one) for one in _before(node)).strip()
+            if rest and (rest > _SHORT or not chat.THOUGHT.regex.match(before)):
+                break
+            node = above
+        return node
+
+    def _bars(self, block: Element, turn: Element) -> Iterator[Element]:
+        """What stands in one wrapper with a listing or a table and only names it or works with it."""
+        code = next(block.all("code"), None) if block.name == "pre" else None
+        node: object = code
+        while isinstance(node, Element) and node is not block:
+            above = node.parent
+            if isinstance(above, Element):
+                yield from (one for one in above.elements if one is not node and one.name not in ("code", "br"))
+            node = above
+        mine = self._weights[block].letters
+        node = block
+        for _ in range(5):
+            above = node.parent if isinstance(node, Element) else None
+            if not isinstance(above, Element) or above is turn or above.name in ("li", "td", "blockquote"):
+                return
+            if self._weights[above].letters - mine > 2 * _SHORT:
+                return
+            yield from (one for one in above.elements if one is not node and self._is_bar(one))
+            node = above
+
+    def _is_bar(self, element: Element) -> bool:
+        if self._weights[element].letters > _SHORT or element.name in _BLOCKS or _holds_blocks(element):
+            return False
+        controls = next(element.all("button"), None) is not None or any(
+            below.attr("role") == "button" for below in element.all()
+        )
+        named = roles.called(element) & (roles.BAR | roles.CONTROL)
+        return controls or bool(named) or languages.is_common(element.words())
+
+
+def _before(node: Element) -> Iterator[Element | Chars]:
+    above = node.parent
+    if isinstance(above, Element):
+        for child in above.contents:
+            if child is node:
+                return
+            if isinstance(child, Element | Chars):
+                yield child
+
+
+def _holds_blocks(element: Element) -> bool:
+    return next(element.all(*_BLOCKS), None) is not None
+
+
+def _language(bar: Element) -> str:
+    """The language that a bar names beside its controls."""
+    said = [" ".join(str(chars).split()) for chars in bar.chars()]
+    for words in said:
+        if words.lower() in _TEXTS:
+            return "text"
+        found = [word for word in re.split(r"[\s,/]+", words.lower()) if languages.is_common(word)]
+        if found:
+            return found[-1] if "," in words else found[0]
+    named = next((one for one in bar.all() if roles.called(one) & {"lang", "language"}), None)
+    words = named.brief() if named is not None else ""
+    return words.lower() if re.fullmatch(r"[\w+#.-]{1,20}", words) else ""

@@ -1,0 +1,84 @@
+"""The words by which pages of chat products call their parts: who speaks, what is thought, offered, or only worked with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from proofpress.readers.html.dom import Element
+
+USER = frozenset(("user", "human"))
+MAYBE_USER = frozenset("query question prompt prompter send sent ask asker me self right outgoing request mine".split())
+MACHINE = frozenset(
+    "assistant model bot ai llm claude gpt chatgpt gemini deepseek kimi qwen grok copilot doubao agent".split()
+)
+MAYBE_MACHINE = frozenset("response answer receive received reply left incoming markdown prose md".split())
+CHAT = frozenset("chat conversation conversations message messages dialog dialogue thread turn turns".split())
+THOUGHT = frozenset("think thinking thought thoughts reasoning cot".split())
+OFFER = frozenset("suggest suggestion suggestions suggested followup followups follow recommend recommended".split())
+CONTROL = frozenset("action actions toolbar toolbox operations operation feedback buttons btns btn tooltip".split())
+BAR = frozenset("header head bar banner title toolbar lang language decoration info label top footer".split())
+PICTURE = frozenset("avatar logo icon favicon".split())
+CITED = frozenset("citation citations cite cites cited source sources footnote reference ref rag pill chip".split())
+UNSEEN = (("sr", "only"), ("visually", "hidden"), ("screen", "reader"))
+"""Words that together say that a part is for those who cannot see the page."""
+
+_PRODUCT = re.compile(
+    r"chatgpt|claude|gemini|deepseek|kimi|qwen|grok|perplexity|copilot|豆包|doubao|通义(?:千问)?|tongyi|千问|qianwen"
+    r"|(?:腾讯)?元宝|yuanbao|文心一言|文小言|智谱清言|智谱|chatglm|讯飞星火|\bpoe\b|le chat|mistral|open ?webui"
+    r"|hugging ?chat|lobechat|\bmeta ai\b|z\.ai|minimax|月之暗面",
+    re.I,
+)
+_BESIDE = re.compile(r"\b(?:chat|ai|google|microsoft|app|web|的?对话|聊天|分享|share[ds]?)\b|[\W_]", re.I)
+"""What may stand beside a product's name where the name is all that is said."""
+_PARTS = re.compile(r"\s+[-–—|·:/]\s+|\s*[|｜_]\s*")
+_DIRECTING = re.compile("[\u200b-\u200f\u202a-\u202e]")
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_LONGEST = 120
+_NO_PART = frozenset("math src model slug text url href title value content".split())
+
+
+def _is_name(part: str) -> bool:
+    return _PRODUCT.search(part) is not None and not _BESIDE.sub("", _PRODUCT.sub("", part))
+
+
+def _parts(title: str) -> list[str]:
+    return [part.strip() for part in _PARTS.split(_DIRECTING.sub("", title[:400]).strip()) if part.strip()]
+
+
+def is_product(title: str, site: str, host: str) -> bool:
+    """True where a part of a title or the site's name is the name of a chat product, or its host is one's."""
+    return any(map(_is_name, (*_parts(title), *_parts(site)))) or _PRODUCT.search(host) is not None
+
+
+def without_product(title: str) -> str:
+    """A page's title without the parts that name the product, and without signs that only direct its letters."""
+    return " - ".join(part for part in _parts(title) if not _is_name(part))
+
+
+@lru_cache(4096)
+def words(value: str) -> frozenset[str]:
+    """The words in a name, cut at signs and capitals, in lower case."""
+    return frozenset(word.lower() for word in _WORD.findall(value[:_LONGEST]))
+
+
+def names(element: Element) -> Iterator[tuple[str, frozenset[str]]]:
+    """What a page calls an element: its tag, classes and data, each with the words in it."""
+    yield element.name, words(element.name)
+    for name in sorted(element.classes):
+        yield f".{name}", words(name)
+    for key, value in element.attrs.items():
+        if isinstance(value, str) and (key.startswith("data-") or key in ("id", "role", "type")):
+            if words(key).isdisjoint(_NO_PART) and len(value) <= _LONGEST:
+                yield f"[{key}={re.sub(r'[0-9]+', '', value)}]", words(value)
+            if value in ("", "true"):
+                yield f"[{key}]", words(key.removeprefix("data-"))
+
+
+def called(element: Element) -> frozenset[str]:
+    """All words that an element is called by."""
+    found: set[str] = set()
+    for _, said in names(element):
+        found |= said
+    return frozenset(found)
