@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from proofpress import languages, urls
 from proofpress.evidence import chinese
+from proofpress.evidence.language import language_of
 from proofpress.readers.html import images, listing
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.languages import language
@@ -30,6 +31,8 @@ _CELLS = frozenset(("code", "rouge-code", "lntd", "hljs-ln-code", "blob-code", "
 _SPACES = str.maketrans({"\xa0": " ", "\u200b": None, "\ufeff": None, "\u200c": None, "\r": None})
 _WIDE = re.compile(f"[{chinese.WIDE}]")
 _MANY_LINES = 3
+_WIDEST_COPY = 80
+"""How many times the letters of a listing its markup may take."""
 _BLOCKS = ("img", "pre", "table", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "figure")
 
 
@@ -48,8 +51,27 @@ def textarea(reader: Reader, element: Element) -> None:
     """A `<textarea>`: a listing that an old highlighter reads, or a control."""
     if element.attr("name") == "code":
         _write(reader, element, element, language(element))
+    elif "readonly" not in element.attrs or "\n" not in (text := "".join(element.chars()).strip()):
+        reader.drop(element, "a control of the page", "页面的控件")
+    elif _stands_twice(element, text):
+        reader.drop(element, "a second copy of a listing, to be copied from", "供复制用的第二份代码")
+    elif (lang := language(element)) or language_of(text):
+        _write(reader, element, element, lang)
     else:
         reader.drop(element, "a control of the page", "页面的控件")
+
+
+def _stands_twice(element: Element, text: str) -> bool:
+    """True where the text of a field stands beside it once more, up to three steps up."""
+    squeezed = "".join(text.split())
+    above: object = element.parent
+    for _ in range(3):
+        if not isinstance(above, Element) or above.end - above.start > _WIDEST_COPY * len(text) + _WIDEST_COPY**2:
+            return False
+        if "".join("".join(above.chars()).split()).count(squeezed) > 1:
+            return True
+        above = above.parent
+    return False
 
 
 def drawn(reader: Reader, element: Element) -> bool:
@@ -103,8 +125,12 @@ def _numbered(reader: Reader, element: Element) -> bool:
         return False
     if len(rows) == 1:
         numbers, body = cells[0]
-        held = next(body.all("pre", "code"), None)
-        if held is None or not listing.counts(numbers.words()):
+        held = next(body.all("pre", "code"), body)
+        counted = listing.read(reader, numbers).text
+        if not listing.counts(counted):
+            return False
+        # Cells without a listing in them are one where every number has its line.
+        if held is body and len(counted.split()) != len(listing.read(reader, body).text.strip("\n").split("\n")):
             return False
         _write(reader, element, held, language(held))
         return True
@@ -235,6 +261,22 @@ def _write(reader: Reader, element: Element, body: Element, lang: str) -> None:
         if any(char.isalpha() for char in control.words()):
             reader.drop(control, "a control of the page", "页面的控件")
     value = value.rstrip().lstrip("\n")
+    if made.is_change:
+        if lang:
+            reader.ledger.repaired(
+                reader.span(element),
+                f"a listing of {lang} that shows a change is a diff",
+                "标出增删的代码改为 diff",
+                text=lang,
+            )
+        lang = "diff"
+    elif made.is_mixed:
+        reader.ledger.doubted(
+            reader.span(element),
+            "old and new text of a change stand side by side in code, without the marks that told them apart",
+            "代码里的旧文与新文并列，区分两者的标记已失",
+            text="",
+        )
     if value.strip():
         if listing.counts(value) and _is_beside_a_listing(element):
             reader.drop(element, "the line numbers of a listing", "代码的行号")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Any
 
 from proofpress import languages
@@ -73,4 +74,29 @@ def language(element: Element) -> str:
             and languages.is_common(word := words[0].partition(":")[0])
         ):
             return word
+    return _said_beside(element)
+
+
+def _said_beside(element: Element) -> str:
+    """The language that a bar around the listing shows in an element whose class says so."""
+    above: Any = element.parent
+    while isinstance(above, Element) and above.end - above.start < 3 * (element.end - element.start) + _WIDEST_BAR:
+        for below in islice(above.all(), _MOST_PARTS):
+            if below.start >= element.start:
+                break
+            if below.name in _PARTED_BY and below.end <= element.start:
+                return ""
+            if (
+                below.classes
+                and _NAMES_IT.search(below.attr("class"))
+                and below.end - below.start < _WIDEST_NAME
+                and languages.is_known(said := below.words())
+            ):
+                return said
+        above = above.parent
     return ""
+
+
+_NAMES_IT = re.compile(r"(?:^|[-_\s])lang(?:uage)?(?:$|\s)", re.I)
+_PARTED_BY = frozenset(("p", "pre", "table", "h1", "h2", "h3", "h4"))
+_WIDEST_BAR, _WIDEST_NAME, _MOST_PARTS = 4000, 200, 80

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from proofpress import languages
+from proofpress.readers.html.changes import SIDE_ENDS, Sides, sign_of
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.reader import Reader
 
@@ -73,9 +74,15 @@ _WIDEST_NUMBER = 600
 
 @dataclass
 class Listing:
-    """The text, the controls that were left out, the pictures and the links that stood in it."""
+    """The text, the controls that were left out, the pictures and the links that stood in it.
+
+    `is_change` is true where lines were marked as taken out or put in; then each begins with a minus, a plus or a space.
+    `is_mixed` is true where such marks stand inside of lines, so that old and new stand side by side.
+    """
 
     text: str = ""
+    is_change: bool = False
+    is_mixed: bool = False
     controls: list[Element] = field(default_factory=list)
     images: list[Element] = field(default_factory=list)
     links: list[Element] = field(default_factory=list)
@@ -85,6 +92,8 @@ def read(reader: Reader, element: Element) -> Listing:
     """What an element that shows its text as it is typed holds."""
     made = Listing()
     out: list[str] = []
+    counted: list[tuple[int, int]] = []
+    sides = Sides()
     gutters: set[int] = set()
     stack: list[Any] = []
 
@@ -116,6 +125,9 @@ def read(reader: Reader, element: Element) -> Listing:
             if out and not out[-1].endswith("\n"):
                 out.append("\n")
             continue
+        if node is SIDE_ENDS:
+            sides.end(len(out))
+            continue
         if type(node) is Chars:
             out.append(str(node))
             continue
@@ -135,15 +147,50 @@ def read(reader: Reader, element: Element) -> Listing:
             or _is_beside(reader, node, len(out) < 4 and not "".join(out).strip())
         ):
             made.controls.append(node)
+        elif (number := _number_at(node, out)) is not None:
+            counted.append((len(out), number))
+            out.append(node.words())
         else:
+            if sign := sign_of(node):
+                sides.begin(len(out), sign)
+                stack.append(SIDE_ENDS)
             if name == "a" and node.attr("href"):
                 made.links.append(node)
             row = reader.style(node).display == "flex" or name == "tr"
             if not node.contents and _is_line(reader, node):
                 out.append("\n")
             hold(node, row=row)
+    _uncount(out, counted)
     made.text = "".join(out)
+    if sides:
+        made.text, made.is_change, made.is_mixed = sides.written(out)
     return made
+
+
+def _number_at(node: Element, out: list[str]) -> int | None:
+    """The number that stands at the head of a line in an element of its own; the numbers of all lines may be a gutter."""
+    if node.name not in ("span", "font", "i", "b") or node.end - node.start > _WIDEST_NUMBER:
+        return None
+    if out and not out[-1].endswith("\n"):
+        return None
+    words = node.words()
+    return int(words) if words.isdecimal() and len(words) < 6 else None
+
+
+def _uncount(out: list[str], counted: list[tuple[int, int]]) -> None:
+    """Take the numbers out where they count on over all lines from the first to the last."""
+    if len(counted) < 2 or any(number != counted[0][1] + place for place, (_, number) in enumerate(counted)):
+        return
+    first, last = counted[0][0], counted[-1][0]
+    before, lines, after = ("".join(out[a:b]) for a, b in ((0, first), (first, last), (last, len(out))))
+    if before.strip() or lines.count("\n") != len(counted) - 1 or "\n" in after.strip():
+        return
+    heads = [out[at + 1] if at + 1 < len(out) else "" for at, _ in counted]
+    spaced = all(head[:1] in ("", " ", "\xa0", "\n") for head in heads)
+    for (at, _), head in zip(counted, heads, strict=True):
+        out[at] = ""
+        if spaced and head[:1] in (" ", "\xa0"):
+            out[at + 1] = head[1:]
 
 
 def _is_line(reader: Reader, node: Element) -> bool:
