@@ -164,11 +164,13 @@ def test_what_the_page_says_is_what_is_written() -> None:
         "<h1>T</h1><p>Words of an article that is long enough to be one.</p>"
         '<pre class="brush: shell; gutter: true">pip install x</pre>'
         '<pre><code class="language-zenscript">import x;</code></pre>'
+        '<div class="code-block"><div class="code-output"><pre>$ sudo ls</pre></div></div>'
         '<pre><code class="prism language-prettyprint">a = 1</code></pre>'
         "<p>最后一段文字，用来结束这篇文章。</p>"
     )
     written = body(convert(Source("a.html", page)).document)
     assert "```shell\npip install x\n```" in written
+    assert "```bash\n$ sudo ls\n```" in written, "a part of the frame around a listing is no language"
     assert "```zenscript\nimport x;\n```" in written
     assert "```text\na = 1\n```" in written
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from proofpress.evidence.prose import Prose, is_prose
 from proofpress.formats.glance import Glance
 
 _HALLMARK = re.compile(
@@ -18,7 +19,6 @@ _COMMENT = re.compile(r"\s*(?://|#|/?\*|--|;|%|\"\"\"|''')")
 _CODE = re.compile(
     r"\s|[\])}]|.*(?:[;{}(,\\:]|\)|=>|\[)\s*$|[\w.\[\]$*&]+\s*(?:[-+*/|:]?=|\+\+|--|\()|(?:return|else|end|break|pass|continue|try|fi|done|esac)\b|@\w|\$\s?\w|</?\w|export \w"
 )
-_PROSE = re.compile(r"(?![#/*%;-])(?:(?:[A-Za-z'’-]+[ ,]+){5,}[\w'’-]+|[^\x00-\x7f]{8,})")
 
 
 def is_code(glance: Glance) -> bool:
@@ -38,9 +38,7 @@ def is_code(glance: Glance) -> bool:
         for line in lines
         if len(line) < 2000
     )
-    prose = sum(
-        _PROSE.match(line) is not None and _HALLMARK.match(line) is None for line in lines if not _in_code(line)
-    )
+    prose = sum(is_prose(line, Prose.PHRASE) and _HALLMARK.match(line) is None for line in lines if not _in_code(line))
     return hallmarks >= 2 and code >= 0.9 * len(lines) and prose * 40 <= len(lines)
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from proofpress.evidence.address import is_address
 from proofpress.ledger import Ledger
 from proofpress.source import Span
 
-_ADDRESS = re.compile(r"https?://[^\s\"'<>]+")
 _RANDOM = re.compile(r"/api/bing|bing\.ee123|/img/rand|[?&]rand=")
 _MADE_UP = ("description", "keywords", "categories")
 
@@ -24,7 +24,7 @@ def address(digits: str) -> str:
         text = bytes.fromhex(re.sub(r"[^0-9a-fA-F]", "", digits)).decode("utf-8")
     except ValueError:
         return ""
-    return text if _ADDRESS.fullmatch(text) else ""
+    return text if is_address(text) else ""
 
 
 def amended(values: Mapping[str, object], found: Mapping[str, object], span: Span, ledger: Ledger) -> dict[str, object]:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from proofpress import urls
 from proofpress.evidence import chinese
+from proofpress.evidence.number import is_number
 from proofpress.ledger import Ledger
 from proofpress.origins import dates
 from proofpress.origins.metadata import letters, merged
@@ -35,7 +36,6 @@ from proofpress.words import matter as around
 
 _REACH = 14
 _SUBSTANCE = 160
-_NUMBER = re.compile(r"[(（]?\d[\d.,]*\s?[kw万]?\+?[)）]?", re.I)
 _PARAGRAPH = re.compile(r"<p\b[^<>]*>\s*$", re.I)
 _TO_COMMENTS = re.compile(
     r"#(?:.*[-_])?(?:comments?|replies|respond|disqus_thread|discuss(?:ion)?|comment-list|评论)$|/comments/?$", re.I
@@ -205,7 +205,7 @@ def _reactions(blocks: tuple[Block, ...], page: str) -> frozenset[int]:
         text = _words(block) if isinstance(block, Paragraph) else ""
         is_sure = bool(text) and (_SEPARATORS.issuperset(text) or _counts(block, text))
         start = block.span.start
-        if is_sure or _NUMBER.fullmatch(text) and not _PARAGRAPH.search(page[max(0, start - 200) : start]):
+        if is_sure or is_number(text, unit=False) and not _PARAGRAPH.search(page[max(0, start - 200) : start]):
             row.append(block)
             certain = certain or is_sure
             continue
@@ -219,7 +219,7 @@ def _reactions(blocks: tuple[Block, ...], page: str) -> frozenset[int]:
 
 def _counts(block: Block, text: str) -> bool:
     """True for "12 comments", and for a number that leads to the comments."""
-    if _NUMBER.fullmatch(text):
+    if is_number(text, unit=False):
         return any(_TO_COMMENTS.search(link.url) for link in of_kinds(block, Link))
     return len(text) < 40 and around.REACTIONS.regex.fullmatch(text) is not None
 

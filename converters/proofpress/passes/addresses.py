@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from proofpress.evidence.address import find
 from proofpress.ledger import Ledger
 from proofpress.passes.inlines import Inlines, each_run, nested
 from proofpress.source import Span
 from proofpress.tree import Document, Inline, Link, Text
-
-_ADDRESS = re.compile(r"https?://[A-Za-z0-9\-._~:/?#@!&()+,;=%]+")
-_HOST = re.compile(r"https?://(?:[^/?#]*\.|localhost\b|[^/?#]+:\d|\[)[^\s]|https?://[^/?#]+/.*\.")
-_TAIL = re.compile(r"[.,;:!?'\"*_~\]]+$")
 
 
 def apply(document: Document, ledger: Ledger) -> Document:
@@ -38,28 +34,13 @@ def apply(document: Document, ledger: Ledger) -> Document:
 
 def _linked(node: Text) -> Iterator[Inline]:
     at = 0
-    for found in _ADDRESS.finditer(node.value):
-        url = _trimmed(found[0])
-        if not _HOST.match(url):
-            continue
-        start, end = found.start(), found.start() + len(url)
+    for start, end in find(node.value):
         if start > at:
             yield _part(node, at, start)
         inner = _part(node, start, end)
-        yield Link(url, (inner,), span=inner.span)
+        yield Link(node.value[start:end], (inner,), span=inner.span)
         at = end
     yield _part(node, at, len(node.value)) if at else node
-
-
-def _trimmed(url: str) -> str:
-    """Without the punctuation that ends a sentence, and a bracket that was opened before the address."""
-    while True:
-        short = _TAIL.sub("", url)
-        if short.endswith(")") and short.count("(") < short.count(")"):
-            short = short[:-1]
-        if short == url:
-            return url
-        url = short
 
 
 def _part(node: Text, start: int, end: int) -> Text:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from proofpress.evidence.citation import MARK, expanded
 from proofpress.markdown import Lexed
 from proofpress.markdown.lines import Kind
 from proofpress.source import Span
 
-_MARK = re.compile(r"[\[［](\d{1,3}(?:\s*[-–—,，、]\s*\d{1,3})*)[\]］]")
 _BRACKETED = re.compile(r"[\[［](\d{1,3})[\]］]:?[ \t]*(\S.*)")
 _NUMBERED = re.compile(r"(\d{1,3})[.、)][ \t]*(\S.*)")
 _HEADING = re.compile(
@@ -56,17 +56,17 @@ def read(page: Lexed) -> Citations:
     at_head = {e.span.start for e in made.entries}
     known = {d.label for d in page.links.definitions}
     prose = page.prose
-    for found in _MARK.finditer(prose):
+    for found in MARK.finditer(prose):
         if found.start() in at_head or found[1] in known or prose[found.end() : found.end() + 1] in ("(", ":"):
             continue
-        if prose[found.end() : found.end() + 1] == "[" and not _MARK.match(prose, found.end()):
+        if prose[found.end() : found.end() + 1] == "[" and not MARK.match(prose, found.end()):
             continue
         before = prose[max(0, found.start() - 1) : found.start()]
-        if before in ("!", "\\") or before == "]" and not _MARK.search(prose, max(0, found.start() - 9), found.start()):
+        if before in ("!", "\\") or before == "]" and not MARK.search(prose, max(0, found.start() - 9), found.start()):
             continue
         if prose[found.end() : found.end() + 2] == "](":
             continue
-        numbers = _expand(found[1])
+        numbers = expanded(found[1])
         if numbers and 0 not in numbers:
             made.marks.append(Mark(Span(*found.span()), numbers, _is_index(prose, found)))
     return made
@@ -79,19 +79,6 @@ def _is_index(prose: str, found: re.Match[str]) -> bool:
         return False
     ends = re.match(r"[.,;]?(?:\s*$|\n|[.,;] )", prose[found.end() : found.end() + 4]) is not None
     return not (ends and re.fullmatch(r"[a-z]{3,}\)?", before[0]))
-
-
-def _expand(text: str) -> tuple[int, ...]:
-    numbers: list[int] = []
-    for part in re.split(r"\s*[,，、]\s*", text):
-        ends = [int(n) for n in re.split(r"\s*[-–—]\s*", part)]
-        if len(ends) == 1:
-            numbers += ends
-        elif len(ends) == 2 and 0 < ends[1] - ends[0] < 100:
-            numbers += range(ends[0], ends[1] + 1)
-        else:
-            return ()
-    return tuple(numbers)
 
 
 def _bracketed(page: Lexed) -> list[Entry]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from proofpress.evidence.address import is_address
 from proofpress.origins.tags.grammar import Args
 
 _WORD_OF_STYLE = (
@@ -54,7 +55,7 @@ def attribution(args: Args) -> str:
             ", ".join(args.get(key) for key in ("author", "source", "cite", "title") if args.get(key)),
             args.get("url", "link", "src", "attribution"),
         )
-        return f"**{said}** <{url}>" if said and _ADDRESS.fullmatch(url) else f"**{said}**" if said else ""
+        return f"**{said}** <{url}>" if said and is_address(url) else f"**{said}**" if said else ""
     found = _ADDRESS.search(args.raw)
     said = args.raw[: found.start()] if found else args.raw
     said = " ".join(said.replace('"', "").split())

@@ -5,41 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from proofpress.evidence import chinese
-from proofpress.markdown.signs import DISPLAY
+from proofpress.evidence.code import Coded, coded
 from proofpress.origins.typed import lines as typed_lines
 from proofpress.source import Source
 from proofpress.tree import Code, Delete, Emphasis, InlineCode, Link, Paragraph, Strong, Text, cover
 
-_STRING = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|`[^`]*`")
-_REMARK = re.compile(r"(?:(?<!:)//|/\*|(?:^|\s)#(?!include|define)|(?:^|\s)--\s|<!--|;;).*$")
-_COMMENT = re.compile(r"(?:/\*|\*/|\*(?:\s|$)|//|#(?!#|\d)|--\s|<!--)")
-_WIDE = re.compile(f"[{chinese.WIDE}]")
-_TEX = re.compile(r"\\[A-Za-z]{2,}\b(?![\\/.])|\\\\$|^" + DISPLAY)
-_SENTENCE = re.compile(
-    r"(?:[A-Za-z][\w'’-]*[,;:]? ){4,}[A-Za-z][\w'’-]*[.,;:!?]?|[A-Z][\w'’,-]*(?: [\w'’,-]+){2,}[.:!?]$"
-)
-_STRONG = re.compile(
-    r"[\[\]{}()]+[,;]?$|\}\s*(?:else|catch|finally|while)\b|else:$|try:$|finally:$"
-    r"|#(?:include\s*[<\"]|define\s|ifn?def\s|endif\b|pragma\s)"
-    r"|import\s+(?:static\s+)?[\w.*]+(?:\s+as\s+\w+)?;?$|import\s.+\sfrom\s+['\"]|from\s+[\w.]+\s+import\s|package\s+[\w.]+;?$|using\s+[\w.: ]+;$"
-    r"|(?:async\s+)?(?:def|function|fn|func)\s+\w+\s*[(<]|class\s+\w+[\w\s(),.<>:]*[:{]$|(?:public|private|protected|static|final|abstract|export|const|let|var|struct|enum|interface|typedef|unsigned|extern|template)\s.*[;{(,=>)]$"
-    r"|(?:for|while|if|elif|else if|switch|with|except|catch)\b(?=.*[()=<>\[\].]).*[:{)]$|for\s+\w+(?:,\s*\w+)*\s+in\s+\S+.*:$|except(?:\s\w+)?:$"
-    r"|return\b.{0,80}$|(?:break|continue|pass|fi|done|esac);?$|(?:raise|throw)\s+\w+"
-    r"|[\w.\[\]\"'*&$>-]+(?:\s+[\w*&<>\[\],]+){0,3}\s*(?:[-+*/|&%]|:)?=(?!=)\s*\S.{0,120}$"
-    r"|[\w.:>$-]+\(.*\)[;,]?$|.*\)\s*(?:\{|;|->|=>)$|.{1,100}\{$|@\w[\w.]*(?:\(.*\))?$"
-    r"|\"[\w $-]+\"\s*:\s*\S|<[/?]?[a-zA-Z][^<>]*>.*$|<\?(?:php|=)|\?>$"
-    r"|(?:\$|>>>|#>|PS[^>]*>)\s\S|sudo\s+[\w-]+\s\S|(?:apt(?:-get)?|yum|dnf|brew|pip3?|conda|npm|npx|yarn|pnpm|git|docker(?:-compose)?|kubectl|systemctl|service|curl|wget|tar|chmod|chown|mkdir|export|source|cd|ls|cp|mv|rm|cat|echo|ssh|scp|cmake|gcc|g\+\+|java|javac|node|python3?|go|cargo|mvn|gradle)\s+(?:-|\./|~?/|\S+\.\w+\b|install\b|update\b|clone\b|build\b|run\b|add\b|start\b|restart\b|enable\b|status\b|init\b|\S+$|[\w=]+\s*-)"
-    r"|(?:SELECT|FROM|WHERE|INSERT INTO|VALUES|CREATE (?:TABLE|DATABASE|INDEX|VIEW)|ALTER TABLE|DROP TABLE|UPDATE|SET|DELETE FROM|GROUP BY|ORDER BY|HAVING|LIMIT|(?:LEFT |RIGHT |INNER )?JOIN|UNION)\b(?! [a-z]+ [a-z]+ [a-z]+)"
-)
-_STATEMENT = re.compile(
-    r".*[=()\[\]\".>]\S*.*;$|(?:int|char|float|double|long|short|bool|boolean|byte|auto|void|String|std::\w+|\w+_t|[A-Z]\w*<[\w, <>]*>)[\s*&]+\w[\w\s,*]*;$"
-)
-_SETTING = re.compile(r"(?:-\s+)?[\w.-]+:(?:\s+\S.{0,80})?$|[\w.-]+\s*=\s*\S*$|\[[\w .:-]*[A-Za-z][\w .:-]*\]$")
 _HANDED_OVER = re.compile(r"[:：]\s*$")
 _BEGINS = re.compile(r"<\?php|#!/|#include\s*[<\"]|\$ \S|sudo |package [\w.]+;|SELECT |CREATE TABLE")
 _NEW_PARAGRAPH = re.compile(r"<(?:p|div|li)\b", re.I)
-_LONGEST = 400
 _LINES_OF_A_PROGRAM = 4
 """So many paragraphs that are code, and hardly another among them, are one listing without any indentation."""
 _SPACE = "&nbsp;"
@@ -70,21 +43,21 @@ def listings(run: Sequence[Paragraph], lines: Sequence[str], root: Source) -> li
     """Where the listings stand among paragraphs that follow each other, as first and behind the last."""
     if len(run) < 2:
         return []
-    kinds = ["prose"] * len(run)
+    kinds = [Coded.PROSE] * len(run)
     display = remark = False
     for index, (paragraph, line) in enumerate(zip(run, lines, strict=True)):
         display ^= line.count("$$") % 2 == 1
         if not display and "$$" not in line and is_plain(paragraph):
-            kinds[index] = "comment" if remark else _kind(line)
+            kinds[index] = Coded.COMMENT if remark else coded(line)
         remark = "/*" in line and "*/" not in line or remark and "*/" not in line and line.strip() != ""
     found: list[tuple[int, int]] = []
     at = 0
     while at < len(run):
-        if kinds[at] == "prose":
+        if kinds[at] == Coded.PROSE:
             at += 1
             continue
         end = at
-        while end < len(run) and kinds[end] != "prose":
+        while end < len(run) and kinds[end] != Coded.PROSE:
             end += 1
         if (part := _trimmed(run, lines, kinds, at, end, root)) is not None:
             found.append(part)
@@ -92,58 +65,42 @@ def listings(run: Sequence[Paragraph], lines: Sequence[str], root: Source) -> li
     return found
 
 
-def _kind(line: str) -> str:
-    """`strong` for what only code has, `comment`, `setting` (`key: value`), `prose`, or `weak`."""
-    if not line or len(line) > _LONGEST or _TEX.search(line):
-        return "prose"
-    if _COMMENT.match(line):
-        return "comment"
-    bare = _REMARK.sub("", _STRING.sub('""', line)).strip()
-    if _WIDE.search(bare) or not bare:
-        return "prose"
-    if (
-        _SENTENCE.match(bare)
-        and not re.search(r"[=(){}\[\]<>$]", bare)
-        and not bare.startswith(("SELECT", "INSERT", "CREATE"))
-    ):
-        return "prose"
-    if _STRONG.match(bare) or _STATEMENT.match(bare):
-        return "strong"
-    return "setting" if _SETTING.match(bare) else "weak"
-
-
 def _trimmed(
-    run: Sequence[Paragraph], lines: Sequence[str], kinds: list[str], at: int, end: int, root: Source
+    run: Sequence[Paragraph], lines: Sequence[str], kinds: list[Coded], at: int, end: int, root: Source
 ) -> tuple[int, int] | None:
     """The listing within a stretch without prose; None where its lines are not code beyond doubt."""
-    while at < end and kinds[at] == "weak" and not _opens(run, lines, at, end, root):
+    while at < end and kinds[at] == Coded.WEAK and not _opens(run, lines, at, end, root):
         at += 1
-    while end > at and kinds[end - 1] == "weak" and typed_lines.margin(root, run[end - 1].span.start)[0] < 2:
+    while end > at and kinds[end - 1] == Coded.WEAK and typed_lines.margin(root, run[end - 1].span.start)[0] < 2:
         end -= 1
     if end - at < 2:
         return None
     deep = [typed_lines.margin(root, run[index].span.start)[0] >= 2 for index in range(at, end)]
     indented = sum(deep)
-    counts = {kind: kinds[at:end].count(kind) for kind in ("strong", "comment", "setting", "weak")}
-    counts["strong"] += sum(
-        inner and kinds[index] in ("weak", "setting") and lines[index].endswith((";", "{", ",", "("))
+    counts = {kind: kinds[at:end].count(kind) for kind in (Coded.STRONG, Coded.COMMENT, Coded.SETTING, Coded.WEAK)}
+    counts[Coded.STRONG] += sum(
+        inner and kinds[index] in (Coded.WEAK, Coded.SETTING) and lines[index].endswith((";", "{", ",", "("))
         for index, inner in enumerate(deep, at)
     )
     size = end - at
-    whole = counts["strong"] + counts["comment"] >= 0.8 * size and counts["strong"] >= _LINES_OF_A_PROGRAM
+    whole = counts[Coded.STRONG] + counts[Coded.COMMENT] >= 0.8 * size and counts[Coded.STRONG] >= _LINES_OF_A_PROGRAM
     if not indented and not whole and not _BEGINS.match(lines[at]) and not _broken(root, run[at], run[end - 1]):
         return None
     if (
-        counts["setting"] >= 3
-        and counts["strong"] + counts["setting"] + counts["comment"] == size
+        counts[Coded.SETTING] >= 3
+        and counts[Coded.STRONG] + counts[Coded.SETTING] + counts[Coded.COMMENT] == size
         and 0 < indented < size
     ):
         return at, end
     least = 2 if indented or at and _HANDED_OVER.search(lines[at - 1]) else 3
-    certain = counts["strong"] >= least and counts["strong"] + counts["comment"] >= 0.6 * size
+    certain = counts[Coded.STRONG] >= least and counts[Coded.STRONG] + counts[Coded.COMMENT] >= 0.6 * size
     return (
         (at, end)
-        if certain or indented >= 2 and indented < size and counts["strong"] >= 2 and counts["strong"] >= 0.4 * size
+        if certain
+        or indented >= 2
+        and indented < size
+        and counts[Coded.STRONG] >= 2
+        and counts[Coded.STRONG] >= 0.4 * size
         else None
     )
 

@@ -59,7 +59,8 @@ def language(element: Element) -> str:
         if not names:
             continue
         for found in _CLASS.finditer(names):
-            if languages.says_one(found[1]) and languages.is_known(found[1]):
+            says = languages.is_known if found[0].lower().lstrip().startswith("highlight") else languages.is_common
+            if says(found[1]) and languages.says_one(found[1]):
                 return found[1]
         words = names.split()
         if not _MARKS.isdisjoint(word.lower() for word in words) and node.name in ("pre", "code", "figure", "div"):

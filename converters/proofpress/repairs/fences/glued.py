@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from proofpress.evidence import chinese
+from proofpress.evidence.code import Coded, is_code
 from proofpress.languages import is_known
 from proofpress.ledger import Ledger
 from proofpress.markdown.info import options_of
@@ -17,9 +18,6 @@ from proofpress.source import Source
 _GLUED = re.compile(rf"^(?P<before>.*[^\s`])[ \t]*(?P<mark>{TICKS})(?P<info>[\w+#-]{{0,20}})[ \t]*$")
 _PREFIXED = re.compile(r"(?:[ \t]*>)+[ \t]*|[ \t]*")
 _ATTRIBUTES = re.compile(r"[\w-]+[ \t]*=[ \t]*(?:\"[^\"]*\"|'[^']*'|[\w./-]+)(?:\s|$)|\{|[\d,-]+$|[\w./-]+$|:|\[")
-_CODE = re.compile(
-    r"[()=;]|^(?:import|from|package|using|def|class|function|const|let|var|return|print|echo|cd|npm|pip|git|sudo|#include|SELECT|select)\b"
-)
 
 
 def broken_apart(source: Source, ledger: Ledger) -> Source:
@@ -71,7 +69,7 @@ def _first_line(source: Source, lines: Lines, fence: FenceLine, changes: list[Ch
         and is_known(word)
         and not _ATTRIBUTES.match(rest.strip())
         and not any(value for _, value in options_of(rest) or ())
-        and _CODE.search(rest)
+        and is_code(rest, Coded.SETTING)
     ):
         _part(
             source,
@@ -81,7 +79,12 @@ def _first_line(source: Source, lines: Lines, fence: FenceLine, changes: list[Ch
             changes,
             ledger,
         )
-    elif info and not is_known(fence.lang) and _CODE.search(info) and not re.match(r"[{.]|\w+\s+[\w-]+=[\"']", info):
+    elif (
+        info
+        and not is_known(fence.lang)
+        and is_code(info, Coded.SETTING)
+        and not re.match(r"[{.]|\w+\s+[\w-]+=[\"']", info)
+    ):
         _part(source, lines, fence.number, start, changes, ledger)
 
 

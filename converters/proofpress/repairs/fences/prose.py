@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from proofpress.evidence import chinese
+from proofpress.evidence import chinese, prose
 from proofpress.languages import has_hash_comments, is_markdown
 from proofpress.markdown.signs import DISPLAY
 from proofpress.markdown.ticks import FenceLine
@@ -13,10 +13,6 @@ from proofpress.repairs.lines import Lines
 HEADING = re.compile(r"(#{1,6})[ \t]+\S")
 TAG = re.compile(r"</?(?:think(?:ing)?|reasoning)>|<\|[\w-]+\|>")
 _MARKDOWN_SIGN = re.compile(r"(?:[-*+]|\d{1,3}[.)]) +\*\*|\*\*[^*]+\*\*|\|.+\|.+\||!\[[^\]]*\]\(|> |" + DISPLAY)
-_SENTENCE_END = re.compile(r"[。！？：；…][”’」』）)]*$")
-_CODE_SIGN = re.compile(r"[;{}=<>()\[\]]|^\s*(?:#|//|--|/\*|\*|%|\"|')|::|->")
-_COMMENT = re.compile(r"\s*(?:#|//|--|/\*|\*|%|;|\"\"\"|''')")
-_ENGLISH_SENTENCE = re.compile(r"[A-Z][\w'’,-]*(?: [\w'’,()-]+){6,}.*[.:!?]$")
 
 
 def prose_after(lines: Lines, number: int) -> bool:
@@ -49,12 +45,7 @@ def is_prose(line: str, lang: str) -> bool:
         )
     if _MARKDOWN_SIGN.match(stripped) and not is_markdown(lang):
         return True
-    if _COMMENT.match(line):
-        return False
-    letters = chinese.count(stripped)
-    if letters >= 8 and letters > 0.4 * len(stripped):
-        return bool(_SENTENCE_END.search(stripped)) or not _CODE_SIGN.search(stripped)
-    return bool(_ENGLISH_SENTENCE.match(stripped)) and not re.search(r"[;{}=]|\(\)", stripped)
+    return prose.is_prose(line)
 
 
 def language(info: str) -> bool:

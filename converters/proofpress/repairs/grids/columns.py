@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from proofpress.evidence.number import is_number
 from proofpress.evidence.tex import COMMAND
 
 _GAP = re.compile(r"(?: {2}|[\t\u2003\u3000])[ \t\u2003\u3000]*")
 _RULE = re.compile(r"[ \t]*(?:-{2,}|={2,})(?:[ \t]+(?:-{2,}|={2,}))+[ \t]*$")
-_NUMBER = re.compile(r"[-+~≈<>$¥￥€]?\d[\d.,:/]*\s?(?:%|‰|[A-Za-z]{1,4}|[个次元人年月日秒万亿])?$")
 _SENTENCE = re.compile(r"(?:[^\W\d_]{2}[.!?;,]|[。！？；，])[”’\"')）]?$")
 _OPTION = re.compile(r"--?[A-Za-z][\w-]*(?:[ ,=].*)? \S")
 _LONGEST_CELL = 60
@@ -88,9 +88,9 @@ def _spaced(lines: list[str]) -> list[list[str]] | None:
 def _headed(rows: list[list[str]]) -> bool:
     """Whether the first row names what stands below it: words over numbers, or words over many rows of three columns and more."""
     head, body = rows[0], rows[1:]
-    if any(_NUMBER.match(cell) for cell in head):
+    if any(map(is_number, head)):
         return False
-    numeric = any(all(_NUMBER.match(row[column]) for row in body) for column in range(len(head)))
+    numeric = any(all(is_number(row[column]) for row in body) for column in range(len(head)))
     return (
         numeric
         or len(head) > 2

@@ -1,0 +1,45 @@
+"""Citations by number: `[7]`, `[1, 2]`, `[1-3]`, and what only looks like one."""
+
+from __future__ import annotations
+
+import re
+
+_NUMBERS = r"\^?\d{1,3}(?:\s*(?:[,，、;；]|[-–—~～至])\s*\^?\d{1,3})*"
+MARK = re.compile(rf"[\[［]\s*({_NUMBERS})\s*[\]］]")
+"""A mark in square brackets, its numbers as the first group."""
+WIDE_MARK = re.compile(rf"[\[［【〔]\s*({_NUMBERS})\s*[\]］】〕]")
+"""A mark in any brackets, where a list is known to have its numbers."""
+_NOT_CITED = re.compile(
+    r"(?:区间|范围|∈|数组|下标|索引|\b(?:in|interval|range|index)|[_=(（\[])\s*$|(?<![A-Za-z])[A-Za-z]$"
+)
+_PART = re.compile(r"\s*[,，、;；]\s*")
+_NUMBER = re.compile(r"\d+")
+_WIDEST = 30
+_REACH = 20
+
+
+def expanded(text: str) -> tuple[int, ...]:
+    """`1, 3-5` → 1, 3, 4, 5; nothing for a range that runs backwards, or far."""
+    made: list[int] = []
+    for part in _PART.split(text.replace("^", "")):
+        ends = [int(number) for number in _NUMBER.findall(part)]
+        if len(ends) == 2:
+            if not ends[0] < ends[1] <= ends[0] + _WIDEST:
+                return ()
+            made.extend(range(ends[0], ends[1] + 1))
+        elif len(ends) == 1:
+            made.extend(ends)
+        else:
+            return ()
+    return tuple(made)
+
+
+def is_index(before: str) -> bool:
+    """Whether what stands before a mark makes it an index or an interval: `x[3]`, `区间 [0, 1]`, `f(`."""
+    return _NOT_CITED.search(before[-_REACH:]) is not None
+
+
+def is_citation(before: str, mark: str) -> bool:
+    """Whether a mark cites something, by what stands before it: `见文献 [3]`, and not `x[3]`, `区间 [0, 1]`."""
+    found = WIDE_MARK.fullmatch(mark)
+    return found is not None and bool(expanded(found[1])) and not is_index(before)

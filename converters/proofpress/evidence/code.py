@@ -1,0 +1,93 @@
+"""Code: whether a line by itself is a program's, and how sure that is."""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+
+from proofpress.evidence import chinese
+from proofpress.evidence.prose import Prose, prose
+from proofpress.evidence.tex import COMMAND
+
+
+class Coded(IntEnum):
+    """What a line is in a program; its neighbours and its indentation may say more."""
+
+    PROSE = 0
+    WEAK = 1
+    """Neither: a name, a few words."""
+    COMMENT = 2
+    SETTING = 3
+    """`key: value`, `[section]`."""
+    STRONG = 4
+    """What only code has."""
+
+
+_STRING = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|`[^`]*`")
+_REMARK = re.compile(r"(?:(?<!:)//|/\*|(?:^|\s)#(?!include|define)|(?:^|\s)--\s|<!--|;;).*$")
+_COMMENT = re.compile(r"(?:/\*|\*/|\*(?:\s|$)|//|#(?!#|\d|include\b|define\b|ifn?def\b|endif\b|pragma\b)|--\s|<!--)")
+_COMMANDS = (
+    r"apt(?:-get)?|yum|dnf|brew|pip3?|conda|npm|npx|yarn|pnpm|git|docker(?:-compose)?|kubectl|systemctl|service|curl|wget"
+    r"|tar|chmod|chown|mkdir|export|source|cd|ls|cp|mv|rm|cat|echo|ssh|scp|cmake|gcc|g\+\+|java|javac|node|python3?|go"
+    r"|cargo|mvn|gradle"
+)
+_ARGUMENTS = (
+    r"-|\./|~?/|\S+\.\w+\b|install\b|update\b|clone\b|build\b|run\b|add\b|start\b|restart\b|enable\b|status\b|init\b|\S+$"
+    r"|[\w=]+\s*-"
+)
+_DECLARES = (
+    r"public|private|protected|static|final|abstract|export|const|let|var|struct|enum|interface|typedef|unsigned|extern"
+    r"|template"
+)
+_QUERIES = (
+    r"SELECT|FROM|WHERE|INSERT INTO|VALUES|CREATE (?:TABLE|DATABASE|INDEX|VIEW)|ALTER TABLE|DROP TABLE|UPDATE|SET"
+    r"|DELETE FROM|GROUP BY|ORDER BY|HAVING|LIMIT|(?:LEFT |RIGHT |INNER )?JOIN|UNION"
+)
+_STRONG = re.compile(
+    "|".join(
+        (
+            r"[\[\]{}()]+[,;]?$|\}\s*(?:else|catch|finally|while)\b|else:$|try:$|finally:$",
+            r"#(?:include\s*[<\"]|define\s|ifn?def\s|endif\b|pragma\s)",
+            r"import\s+(?:static\s+)?[\w.*]+(?:\s+as\s+\w+)?;?$|import\s.+\sfrom\s+['\"]|from\s+[\w.]+\s+import\s",
+            r"package\s+[\w.]+;?$|using\s+[\w.: ]+;$",
+            r"(?:async\s+)?(?:def|function|fn|func)\s+\w+\s*[(<]|class\s+\w+[\w\s(),.<>:]*[:{]$",
+            rf"(?:{_DECLARES})\s.*[;{{(,=>)]$",
+            r"(?:for|while|if|elif|else if|switch|with|except|catch)\b(?=.*[()=<>\[\].]).*[:{)]$",
+            r"for\s+\w+(?:,\s*\w+)*\s+in\s+\S+.*:$|except(?:\s\w+)?:$",
+            r"return\b.{0,80}$|(?:break|continue|pass|fi|done|esac);?$|(?:raise|throw)\s+\w+",
+            r"[\w.\[\]\"'*&$>-]+(?:\s+[\w*&<>\[\],]+){0,3}\s*(?:[-+*/|&%]|:)?=(?!=)\s*\S.{0,120}$",
+            r"[\w.:>$-]+\(.*\)[;,]?$|.*\)\s*(?:\{|;|->|=>)$|.{1,100}\{$|@\w[\w.]*(?:\(.*\))?$",
+            r"\"[\w $-]+\"\s*:\s*\S|<[/?]?[a-zA-Z][^<>]*>.*$|<\?(?:php|=)|\?>$",
+            rf"(?:\$|>>>|#>|PS[^>]*>)\s\S|sudo\s+[\w-]+\s\S|(?:{_COMMANDS})\s+(?:{_ARGUMENTS})",
+            rf"(?:{_QUERIES})\b(?! [a-z]+ [a-z]+ [a-z]+)",
+        )
+    )
+)
+_STATEMENT = re.compile(
+    r".*[=()\[\]\".>]\S*.*;$"
+    r"|(?:int|char|float|double|long|short|bool|boolean|byte|auto|void|String|std::\w+|\w+_t|[A-Z]\w*<[\w, <>]*>)"
+    r"[\s*&]+\w[\w\s,*]*;$"
+)
+_SETTING = re.compile(r"(?:-\s+)?[\w.-]+:(?:\s+\S.{0,80})?$|[\w.-]+\s*=\s*\S*$|\[[\w .:-]*[A-Za-z][\w .:-]*\]$")
+_LONGEST = 400
+
+
+def coded(line: str) -> Coded:
+    """What a line is, read without its strings and its comment; TeX is prose, and so is Chinese outside of both."""
+    if not line or len(line) > _LONGEST or COMMAND.search(line) or line.startswith("$$") or line.endswith("\\\\"):
+        return Coded.PROSE
+    if _COMMENT.match(line):
+        return Coded.COMMENT
+    bare = _REMARK.sub("", _STRING.sub('"_"', line)).strip()
+    if not bare or chinese.wide(bare):
+        return Coded.PROSE
+    if max(prose(line), prose(bare)) > Prose.NONE and not bare.startswith(("SELECT", "INSERT", "CREATE")):
+        return Coded.PROSE
+    if _STRONG.match(bare) or _STATEMENT.match(bare):
+        return Coded.STRONG
+    return Coded.SETTING if _SETTING.match(bare) else Coded.WEAK
+
+
+def is_code(line: str, least: Coded = Coded.STRONG) -> bool:
+    """True for a line of code, at least so surely."""
+    return coded(line) >= least
