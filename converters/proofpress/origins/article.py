@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from proofpress.ledger import Ledger
-from proofpress.origins import page_metadata, page_title, plain, shortcodes
+from proofpress.origins import byline, page_metadata, page_title, plain, shortcodes
 from proofpress.origins.extract import main
 from proofpress.origins.frame import Frame
 from proofpress.origins.input import Input
@@ -55,6 +55,7 @@ def read(given: Input, ledger: Ledger) -> Document:
         meta.pop("title", None)
     blocks = page_title.without_title(blocks, title)
     if not whole:
+        meta = {**byline.of(page, roots[0].start), **meta}
         blocks, meta = trimmed(blocks, meta, ledger)
     if "language" not in meta and (language := page_metadata.language_of(text_of(blocks))):
         meta["language"] = language

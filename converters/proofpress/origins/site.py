@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from proofpress.ledger import Ledger
-from proofpress.origins import page_metadata, page_title, plain
+from proofpress.origins import byline, page_metadata, page_title, plain
 from proofpress.origins.frame import Frame
 from proofpress.origins.input import Input
 from proofpress.origins.matter import trimmed
@@ -122,6 +122,7 @@ class Site:
             say_frame(page.root, roots, ledger, given)
         blocks = page_title.without_title(blocks, str(meta.get("title", "")))
         if self.themed:
+            meta = {**byline.of(page, root.start), **meta}
             blocks, meta = trimmed(blocks, meta, ledger)
         if "language" not in meta and (language := page_metadata.language_of(text_of(blocks))):
             meta["language"] = language

@@ -1,0 +1,129 @@
+"""Who wrote an article and when, as the page shows it in a line of small pieces by the title: a name, a date, how often it was read.
+
+A name without a label counts only before a date, alone among pieces that are all something else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from proofpress.evidence import chinese
+from proofpress.origins import dates
+from proofpress.origins.page_title import is_logo
+from proofpress.readers.html.dom import Chars, Element, Page
+from proofpress.words import matter as around
+
+_HOLDERS = ("div", "p", "span", "ul", "section", "header", "address", "td", "dl", "small", "h5", "h6", "a", "time")
+_REACH = 3000
+_LONGEST = 160
+_BY = re.compile(
+    r"(?:本文)?(?:作者|撰文|文|作\s?者)\s*[:：]\s*(?P<zh>[^\s:：|,，;；/]{2,20})"
+    r"|(?:(?:posted|written|published)\s+)?by:?\s+(?P<en>[^\d:|,;/]{2,40})|authors?\s*[:：]\s*(?P<of>[^\d:|;/]{2,40})",
+    re.I,
+)
+_LABEL = re.compile(
+    r"(?:作者|撰文|by|authors?|时间|日期|发布|发表|更新|date|on|posted|published|updated)\s*[:：]?\s*", re.I
+)
+_UPDATED = re.compile(r"更新|修改|编辑|updated|modified|edited", re.I)
+_CHINESE_NAME = re.compile(rf"[{chinese.CLASS}][\w{chinese.CLASS}·-]{{1,9}}")
+_LATIN_NAME = re.compile(r"[A-Z][\w.'’-]*(?:\s[A-Za-z][\w.'’-]*){0,3}")
+_LISTS = re.compile(r"/(?:tags?|topics?|categor(?:y|ies)|columns?|label|t|c)(?:/|$|\?)", re.I)
+_SIGNS = re.compile(r"^[\s|·•/,，—–-]+|[\s|·•/,，—–-]+$")
+_REST = re.compile(r"[\W\d_]+")
+
+
+def of(page: Page, begins: int) -> dict[str, object]:
+    """`authors`, `date` and `updated` of the article that begins at a place of the page; what no line by its title says is left out."""
+    best: dict[str, object] = {}
+    for pieces in _lines(page, begins):
+        if found := _read(pieces):
+            best = {**best, **found} if best.keys().isdisjoint(found) else found
+    return best
+
+
+def _lines(page: Page, begins: int) -> Iterator[list[Chars]]:
+    """The texts of each small element between the title, or some way before the article, and its first long text."""
+    near = range(begins - _REACH, begins + _REACH)
+    titles = [one.end for one in page.tagged("h1") if one.start in near and one.words() and not is_logo(one)]
+    start = max((*titles[:1], begins - _REACH))
+    end = next(
+        (
+            one.start
+            for one in page.root.all("p", "pre", "h2", "h3", "ul", "table", "div")
+            if one.start >= max(start, begins) and (one.name in ("pre", "h2", "h3") or _own(one) > 60)
+        ),
+        begins + _REACH,
+    )
+    closed = -1
+    for element in page.root.all(*_HOLDERS):
+        if element.start >= end:
+            break
+        if element.start < max(start, closed) or element.end > end + _LONGEST * 4:
+            continue
+        pieces = (
+            [chars for chars in element.chars() if any(map(str.isalnum, chars))]
+            if element.end - element.start < 4000
+            else []
+        )
+        if pieces and sum(map(len, pieces)) <= _LONGEST:
+            closed = element.end
+            yield pieces
+
+
+def _own(element: Element) -> int:
+    return sum(len(child.strip()) for child in element.contents if isinstance(child, Chars))
+
+
+def _read(line: list[Chars]) -> dict[str, object]:
+    """What the pieces of a line say, where they say nothing else."""
+    found: dict[str, object] = {}
+    bare: list[Chars] = []
+    for words, piece in _labelled(line):
+        day = dates.first(words)
+        if by := _BY.fullmatch(words):
+            found.setdefault("authors", [next(filter(None, by.groups())).strip()])
+        elif day and not _REST.sub("", _plain(dates.TIME.sub(" ", dates.DATE.sub(" ", words)))):
+            found.setdefault("updated" if _UPDATED.search(words) else "date", day)
+        elif (
+            around.REACTIONS.regex.fullmatch(words)
+            or around.LABELLED.regex.fullmatch(words)
+            or not _REST.sub("", _plain(words))
+        ):
+            continue
+        else:
+            bare.append(piece)
+            if "date" in found or "updated" in found or len(bare) > 1:
+                return found if "authors" in found else {}
+    if bare and "authors" not in found:
+        if "date" not in found or not _is_name(bare[0]):
+            return {}
+        found["authors"] = [_SIGNS.sub("", bare[0])]
+    return found
+
+
+def _labelled(line: list[Chars]) -> Iterator[tuple[str, Chars]]:
+    """The pieces of a line, a label together with the piece behind it, and a piece cut at its signs."""
+    label = ""
+    for piece in line:
+        for part in re.split(r"\s*[|·•]\s*|\s+/\s+|\s{2,}|\u3000+|(?<=\S)\s+(?=[^\s:：]{2,6}[:：])", piece.strip()):
+            words = _SIGNS.sub("", f"{label}{part}")
+            if not words:
+                continue
+            label = f"{words} " if _LABEL.fullmatch(words) else ""
+            if not label:
+                yield words, piece
+    if label:
+        yield label.strip(), line[-1]
+
+
+def _plain(words: str) -> str:
+    """The words without those that stand around dates and names and say nothing of their own."""
+    return around.CHINESE.sub(" ", around.ENGLISH.sub(" ", words))
+
+
+def _is_name(piece: Chars) -> bool:
+    words = _SIGNS.sub("", piece)
+    above = piece.parent
+    leads = above.attr("href") if isinstance(above, Element) else ""
+    return not _LISTS.search(leads) and (_CHINESE_NAME.fullmatch(words) or _LATIN_NAME.fullmatch(words)) is not None
