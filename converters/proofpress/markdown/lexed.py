@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from typing import TypeVar
 
 from proofpress.markdown.boxes import Box, boxes
 from proofpress.markdown.dialect import CANONICAL, Dialect
@@ -17,7 +18,11 @@ from proofpress.markdown.lists import ListRun, list_runs
 from proofpress.markdown.mask import MASK, mask
 from proofpress.markdown.scan import scan
 from proofpress.markdown.tables import Table, tables
+from proofpress.markdown.trouble import Trouble
+from proofpress.markdown.troubles import troubles
 from proofpress.source import Source, Span
+
+T = TypeVar("T", bound=Trouble)
 
 
 class Lexed:
@@ -114,6 +119,15 @@ class Lexed:
         return tuple(tables(self.scan))
 
     @cached_property
+    def troubles(self) -> tuple[Trouble, ...]:
+        """What the author wrote and no parser of the dialect takes, in order."""
+        return troubles(self)
+
+    def troubled(self, kind: type[T], *what: str) -> list[T]:
+        """The troubles of one kind; `what` are those that are meant."""
+        return [trouble for trouble in self.troubles if isinstance(trouble, kind) and trouble.what in what]
+
+    @cached_property
     def tags(self) -> tuple[Tag, ...]:
         """The tags of known HTML elements, outside of code."""
         return tuple(tags(self.prose))
@@ -125,7 +139,7 @@ _NOT_WORDS = re.compile(
 
 
 def lex(text: str, dialect: Dialect = CANONICAL) -> Lexed:
-    """Read a text. Never raises; what no parser takes is said by `trouble` of the piece it concerns."""
+    """Read a text. Never raises; `troubles` says what no parser takes."""
     return Lexed(text, dialect)
 
 

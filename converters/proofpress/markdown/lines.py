@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property
 
+from proofpress.markdown.cells import cells, is_delimiter
 from proofpress.markdown.code import code_spans
 from proofpress.markdown.dialect import CANONICAL, Dialect
 from proofpress.markdown.info import Info
@@ -167,26 +168,55 @@ class Lines:
         return base > 0 and base == self.boxed[first] and base <= self.indents[number] <= self.indents[first] - 4
 
     @cached_property
-    def flows(self) -> tuple[Span, ...]:
-        """Stretches in which inline marks can pair: a block, cut at list items, table rows and the heads of boxes."""
+    def stretches(self) -> tuple[Span, ...]:
+        """Blocks, cut at list items and rows of tables: what a code span cannot cross."""
         made: list[Span] = []
         for block in self.blocks:
             first = block.first
+            rows = self.table_rows
             for number in range(block.first + 1, block.last + 1):
                 body = self.bodies[number]
-                if body.startswith("|") or ITEM.match(body) or self.bodies[number - 1].startswith("|"):
+                if number in rows or body[:1] == "|" or self.bodies[number - 1][:1] == "|" or ITEM.match(body):
                     made.append(self.span(first, number - 1))
                     first = number
             made.append(self.span(first, block.last))
         return tuple(made)
 
     @cached_property
+    def table_rows(self) -> frozenset[int]:
+        """The lines that are rows of a table, its header and its delimiter row among them."""
+        made: set[int] = set()
+        for block in self.blocks if self.dialect.tables else ():
+            if block.first == block.last or self.text.find("|", *block.span) < 0:
+                continue
+            for number in range(block.first + 1, block.last + 1):
+                if is_delimiter(self.bodies[number]) and "|" in self.bodies[number - 1]:
+                    made.update(range(number - 1, block.last + 1))
+                    break
+        return frozenset(made)
+
+    @cached_property
+    def flows(self) -> tuple[Span, ...]:
+        """Stretches in which inline marks can pair: rows of tables are cut into their cells."""
+        rows = {self.starts[number]: number for number in self.table_rows}
+        if not rows:
+            return self.stretches
+        made: list[Span] = []
+        for stretch in self.stretches:
+            number = rows.get(stretch.start)
+            if number is None:
+                made.append(stretch)
+            else:
+                made.extend(cells(self.codeless, stretch.start + self.quotes[number], stretch.end))
+        return tuple(made)
+
+    @cached_property
     def code_spans(self) -> tuple[Span, ...]:
         """Inline code, with its backticks."""
         made: list[Span] = []
-        for flow in self.flows:
-            if "`" in self.text[flow.start : flow.end]:
-                made.extend(code_spans(self.text, flow))
+        for stretch in self.stretches:
+            if self.text.find("`", *stretch) >= 0:
+                made.extend(code_spans(self.text, stretch))
         return tuple(made)
 
     @cached_property
@@ -205,6 +235,10 @@ class Lines:
                 first = None
         if first is not None:
             yield self.span(first, len(self.kinds) - 1)
+
+    def end(self, line: int) -> int:
+        """The offset behind the last character of a line."""
+        return self.starts[line] + len(self.lines[line])
 
     def view(self, line: int) -> str:
         """A line with its code masked, without quote marks."""

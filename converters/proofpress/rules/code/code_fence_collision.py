@@ -40,6 +40,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from proofpress.finding import Edit, Words
+from proofpress.markdown.trouble import FenceTrouble
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule
 from proofpress.source import Span
@@ -47,20 +48,20 @@ from proofpress.source import Span
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark at the outer fence."""
-    scan = page.scan
-    for fence in page.fences:
-        if fence.inner is None:
-            continue
+    for trouble in page.troubled(FenceTrouble, "collision"):
+        fence = trouble.fence
         longer = fence.marker + fence.marker[0]
-        first, last = scan.content(fence.first), scan.content(fence.last)
         yield Remark(
-            Span(first, scan.starts[fence.first] + len(scan.lines[fence.first])),
+            trouble.span,
             Words(
                 f"Unexpected {fence.marker} inside a fence of the same length, expected a longer fence around it",
                 f"围栏里出现同样长的 {fence.marker}，外层应更长",
             ),
             Words(f"Open and close the outer block with {longer}.", f"外层的头尾都写作 {longer}。"),
-            tuple(Edit(Span(at, at + len(fence.marker)), longer) for at in (first, last)),
+            tuple(
+                Edit(Span(at, at + len(fence.marker)), longer)
+                for at in (trouble.span.start, page.scan.content(fence.last))
+            ),
         )
 
 

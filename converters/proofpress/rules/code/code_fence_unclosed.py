@@ -27,27 +27,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from proofpress.finding import Words
+from proofpress.markdown.trouble import FenceTrouble
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule
-from proofpress.source import Span
 
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark at the opening fence."""
-    for fence in page.fences:
-        if fence.closed:
-            continue
-        start = page.scan.content(fence.first)
-        line = fence.last + 1
+    for trouble in page.troubled(FenceTrouble, "unclosed"):
+        marker, line = trouble.fence.marker, trouble.fence.last + 1
         yield Remark(
-            Span(start, page.scan.starts[fence.first] + len(page.scan.lines[fence.first])),
+            trouble.span,
             Words(
-                f"Unexpected end of the code, expected a closing {fence.marker}",
-                f"代码没有收尾，应有与开头相同的 {fence.marker}",
+                f"Unexpected end of the code, expected a closing {marker}", f"代码没有收尾，应有与开头相同的 {marker}"
             ),
             Words(
-                f"Put {fence.marker} on a line of its own; the code most likely ends with line {line}.",
-                f"另起一行写上 {fence.marker}；代码大约到第 {line} 行为止。",
+                f"Put {marker} on a line of its own; the code most likely ends with line {line}.",
+                f"另起一行写上 {marker}；代码大约到第 {line} 行为止。",
             ),
         )
 

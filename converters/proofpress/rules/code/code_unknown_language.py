@@ -32,6 +32,7 @@ from proofpress.evidence.language import likely_language
 from proofpress.finding import Words
 from proofpress.languages import canonical, is_named, known
 from proofpress.markdown.lines import Fence
+from proofpress.markdown.trouble import FenceTrouble
 from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule, replace
 from proofpress.rules.site import Docs
@@ -45,10 +46,10 @@ _USUAL = tuple(
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark a block."""
+    for trouble in page.troubled(FenceTrouble, "unnamed", "refused"):
+        yield from _misnamed(trouble)
     for fence in page.fences:
         lang = fence.lang
-        if fence.info.trouble and fence.info.at >= 0:
-            yield from _misnamed(page, fence)
         if not lang or "=" in lang or fence.info.trouble or is_named(lang) or lang in page.dialect.fence_names:
             continue
         start = _place(page, fence)
@@ -75,11 +76,10 @@ def _place(page: Page, fence: Fence) -> int:
     return page.text.index(fence.text, page.scan.starts[fence.first]) + fence.info.at
 
 
-def _misnamed(page: Page, fence: Fence) -> Iterator[Remark]:
+def _misnamed(trouble: FenceTrouble) -> Iterator[Remark]:
     """What the site does not read as a language, though it is meant as one."""
-    lang, start = fence.info.language, page.text.index(fence.text, page.scan.starts[fence.first])
-    here = Span(start, start + len(fence.text))
-    if fence.info.trouble == "unnamed" and is_named(lang) and not fence.info.options:
+    lang, here = trouble.fence.info.language, trouble.span
+    if trouble.what == "unnamed" and is_named(lang) and not trouble.fence.info.options:
         yield Remark(
             here,
             Words(
@@ -87,10 +87,10 @@ def _misnamed(page: Page, fence: Fence) -> Iterator[Remark]:
                 f"花括号里的语言不会被识别，应写作 {lang} 或 {{.{lang}}}",
             ),
             Words(f"Write {lang} without braces.", f"去掉花括号，写作 {lang}。"),
-            replace(here.start, here.end, lang),
+            replace(*here, lang),
             safe=False,
         )
-    elif fence.info.trouble == "refused":
+    elif trouble.what == "refused":
         yield Remark(
             here,
             Words(

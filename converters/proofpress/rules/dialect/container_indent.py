@@ -24,40 +24,22 @@ Instead:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from proofpress.finding import Edit, Words
-from proofpress.markdown.lines import Kind
-from proofpress.markdown.signs import BOX
+from proofpress.markdown.trouble import BoxTrouble
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule
 from proofpress.source import Span
-
-_HEAD = re.compile(
-    r"(?:" + BOX.pattern + r')[ \t]+(?:[\w-]+(?:[ \t]+[\w-]+)*)?[ \t]*(?:"[^"\n]*"|\'[^\'\n]*\')?[ \t]*$'
-)
 
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark at the first line that should have been inside."""
     scan = page.scan
-    for number, kind in enumerate(scan.kinds):
-        if kind != Kind.TEXT or not _opens(page, number):
-            continue
-        body = number + 1
-        while body < len(scan.kinds) and scan.kinds[body] == Kind.BLANK:
-            body += 1
-        inside = scan.indents[number] + 4
-        if body < len(scan.kinds) and scan.indents[body] >= inside:
-            continue
-        here = Span(scan.content(number), scan.starts[number] + len(scan.lines[number]))
-        apart = body > number + 1
-        if body >= len(scan.kinds) or apart and (scan.indents[body] <= scan.indents[number]):
-            if _titled(page, number):
-                continue
+    for trouble in page.troubled(BoxTrouble, "empty", "outside"):
+        if trouble.what == "empty":
             yield Remark(
-                here,
+                trouble.span,
                 Words(
                     "Unexpected block without a body, expected lines indented by four spaces",
                     "此块没有正文，正文应缩进四格",
@@ -67,35 +49,18 @@ def check(page: Page) -> Iterator[Remark]:
                 ),
             )
             continue
-        last = body
-        while last + 1 < len(scan.kinds) and scan.kinds[last + 1] == Kind.TEXT and not _opens(page, last + 1):
-            last += 1
-        edits = tuple(
-            Edit(Span(scan.starts[k] + scan.quotes[k], scan.content(k)), " " * inside) for k in range(body, last + 1)
-        )
-        start = scan.content(body)
         yield Remark(
-            Span(start, scan.starts[body] + len(scan.lines[body])),
+            trouble.span,
             Words(
                 "Unexpected text outside of its block, expected four spaces before it", "正文在块外，前面应有四个空格"
             ),
             Words("Indent every line that belongs to the block by four spaces.", "把属于此块的每一行缩进四格。"),
-            edits,
+            tuple(
+                Edit(Span(scan.starts[k] + scan.quotes[k], scan.content(k)), " " * trouble.column)
+                for k in range(trouble.first, trouble.last + 1)
+            ),
             safe=False,
         )
-
-
-def _opens(page: Page, number: int) -> bool:
-    return (
-        page.scan.lines[number].lstrip(" >\t")[:3] in ("!!!", "???", "===")
-        and _HEAD.match(page.body(number)) is not None
-    )
-
-
-def _titled(page: Page, number: int) -> bool:
-    """An admonition that only shows its title is the author's choice; a tab or a details block is not."""
-    body = page.body(number)
-    return body.startswith("!!!") and body.rstrip().endswith(('"', "'")) and '""' not in body
 
 
 RULE = Rule("container-indent", ERROR, check, fix="unsafe")

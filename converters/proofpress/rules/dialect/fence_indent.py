@@ -36,29 +36,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from proofpress.finding import Words
-from proofpress.markdown.lists import misread
+from proofpress.markdown.trouble import EntryTrouble
 from proofpress.rules.dialect.list_indent import reindent
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule
-from proofpress.source import Span
 
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark a list, at its first fence that the site moves."""
-    for run in page.list_runs:
-        wrong = next((e for e in run.entries if e.what == "fence" and misread(e)), None)
-        if wrong is None:
-            continue
-        given = wrong.column - wrong.parent
-        start = page.scan.starts[wrong.line]
+    for trouble in page.troubled(EntryTrouble, "fence"):
+        given = trouble.entry.column - trouble.entry.parent
         yield Remark(
-            Span(start, start + len(page.scan.lines[wrong.line])),
+            trouble.span,
             Words(
                 f"Unexpected fence {given} space{'s' if given > 1 else ''} in from its list item, expected 4",
                 f"列表项里的围栏缩进了 {given} 格，应缩进 4 格",
             ),
             Words("Indent the fence and its content by four spaces.", "把围栏连同其内容缩进四格。"),
-            reindent(page, run),
+            reindent(page, trouble.run),
         )
 
 

@@ -44,34 +44,24 @@ Instead:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from proofpress.finding import Edit, Words
-from proofpress.markdown.lists import ListRun, misread
+from proofpress.markdown.lists import ListRun
+from proofpress.markdown.trouble import EntryTrouble
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule
 from proofpress.source import Span
 
-_DEFINITION = re.compile(r"\[[^\]]+\]:|\*\[")
-
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark a list, at its first line that the site misreads."""
-    for run in page.list_runs:
-        wrong = next(
-            (e for e in run.entries if e.what != "fence" and misread(e) and not _DEFINITION.match(page.body(e.line))),
-            None,
-        )
-        if wrong is None:
-            continue
-        given = wrong.column - wrong.parent
-        what = (
-            Words("nested item", "子项") if wrong.what == "item" else Words("paragraph of an item", "列表项的后续段落")
-        )
-        start = page.scan.starts[wrong.line]
+    for trouble in page.troubled(EntryTrouble, "entry"):
+        given = trouble.entry.column - trouble.entry.parent
+        item = trouble.entry.what == "item"
+        what = Words("nested item", "子项") if item else Words("paragraph of an item", "列表项的后续段落")
         yield Remark(
-            Span(start, start + len(page.scan.lines[wrong.line])),
+            trouble.span,
             Words(
                 f"Unexpected {what.en} {given} space{'s' if given > 1 else ''} in, expected 4",
                 f"{what.zh}缩进了 {given} 格，应缩进 4 格",
@@ -80,7 +70,7 @@ def check(page: Page) -> Iterator[Remark]:
                 "Indent it by four spaces from its parent; the site's parser counts in fours.",
                 "相对上级缩进四格；站点的解析器以四格为一级。",
             ),
-            reindent(page, run),
+            reindent(page, trouble.run),
         )
 
 

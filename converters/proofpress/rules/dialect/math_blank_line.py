@@ -32,6 +32,7 @@ import re
 from collections.abc import Iterator
 
 from proofpress.finding import Edit, Words
+from proofpress.markdown.trouble import FormulaTrouble
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule
 from proofpress.source import Span
@@ -41,22 +42,13 @@ _BLANK = re.compile(r"\n(?:[ \t>]*\n)+")
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark a formula, at its first blank line."""
-    for formula in page.formulas:
-        if (
-            not formula.display
-            or formula.trouble
-            or not page.text[formula.inner.start : formula.inner.end].strip(" \t\n>")
-        ):
-            continue
-        found = list(_BLANK.finditer(page.text, formula.inner.start, formula.inner.end))
-        if found:
-            first = found[0]
-            yield Remark(
-                Span(first.start() + 1, first.end()),
-                Words("Unexpected blank line inside a formula, expected none", "公式内不应有空行"),
-                Words("Remove it, or write % on it.", "删去空行。"),
-                tuple(Edit(Span(*m.span()), "\n") for m in found),
-            )
+    for trouble in page.troubled(FormulaTrouble, "blank"):
+        yield Remark(
+            trouble.span,
+            Words("Unexpected blank line inside a formula, expected none", "公式内不应有空行"),
+            Words("Remove it, or write % on it.", "删去空行。"),
+            tuple(Edit(Span(*m.span()), "\n") for m in _BLANK.finditer(page.text, *trouble.formula.inner)),
+        )
 
 
 RULE = Rule("math-blank-line", ERROR, check, fix="safe", gives_way=("math-environment",))

@@ -44,45 +44,28 @@ Instead:
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections.abc import Iterator
 
 from proofpress.finding import Edit, Words
-from proofpress.markdown.formula import Formula
-from proofpress.markdown.lines import Block
-from proofpress.markdown.signs import BOX
+from proofpress.markdown.trouble import FormulaTrouble
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule
 from proofpress.source import Span
 
-_LEAD = re.compile(r"(?:(?:[-*+]|\d{1,9}[.)])[ \t]+|:[ \t]{2,}|\[\^[^\]]+\]:[ \t]*)+$")
-
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark a block, at the first formula that is not alone in it."""
-    seen: set[int] = set()
-    for formula in page.formulas:
-        if formula.delimiter not in ("$$", r"\[") or formula.trouble:
-            continue
-        at = bisect_right(page.blocks, formula.span.start, key=lambda b: b.span.start) - 1
-        block = page.blocks[at] if at >= 0 and formula.span.start < page.blocks[at].span.end else None
-        if block is None or block.first in seen:
-            continue
-        before, after = _around(page, block, formula)
-        if not before and not after:
-            continue
-        seen.add(block.first)
+    for trouble in page.troubled(FormulaTrouble, "glued"):
         side = (
             Words("before it", "之前")
-            if before and not after
+            if not trouble.after
             else Words("after it", "之后")
-            if after and not before
+            if not trouble.before
             else Words("around it", "前后")
         )
-        edits, inline = _edits(page, formula, before, after)
+        edits, inline = _edits(page, trouble)
         yield Remark(
-            formula.span,
+            trouble.span,
             Words(
                 f"Unexpected display formula inside a paragraph, expected a blank line {side.en}",
                 f"块级公式混在段落里，{side.zh}应有空行",
@@ -96,37 +79,25 @@ def check(page: Page) -> Iterator[Remark]:
         )
 
 
-def _around(page: Page, block: Block, formula: Formula) -> tuple[str, str]:
-    """What stands in the block before and after the formula; a list marker or the head of a container does not count."""
-    first = block.first
-    while first < block.last and BOX.match(page.body(first)):
-        first += 1
-    start = page.scan.content(first) if first != block.first else page.scan.content(block.first)
-    before = _LEAD.sub("", page.text[start : formula.span.start].strip(" \t\n>"))
-    before = _LEAD.sub("", page.text[start : formula.span.start]) and before
-    after = page.text[formula.span.end : block.span.end].strip(" \t\n>")
-    return before, after
-
-
-def _edits(page: Page, formula: Formula, before: str, after: str) -> tuple[tuple[Edit, ...], bool]:
-    start, end = formula.span
+def _edits(page: Page, trouble: FormulaTrouble) -> tuple[tuple[Edit, ...], bool]:
+    start, end = trouble.span
     line = page.text[page.text.rfind("\n", 0, start) + 1 : start]
     tail = page.text[end:].split("\n", 1)[0]
     alone = not line.strip(" \t>") and not tail.strip()
     prefix = line.rstrip() if ">" in line else ""
     if alone:
         edits = []
-        if before:
+        if trouble.before:
             at = start - len(line)
             edits.append(Edit(Span(at, at), prefix + "\n"))
-        if after:
+        if trouble.after:
             at = end + len(tail)
             edits.append(Edit(Span(at, at), "\n" + prefix))
         return tuple(edits), False
-    inner = page.text[formula.inner.start : formula.inner.end]
+    inner = page.text[trouble.formula.inner.start : trouble.formula.inner.end]
     if "\n" in inner.strip() or r"\begin" in inner or r"\tag" in inner:
         return (), False
-    return (Edit(formula.span, f"${inner.strip()}$"),), True
+    return (Edit(trouble.span, f"${inner.strip()}$"),), True
 
 
 RULE = Rule(

@@ -24,21 +24,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from proofpress.finding import Words
+from proofpress.markdown.trouble import FormulaTrouble
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule, replace
 
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark a formula."""
-    for formula in page.formulas:
-        if formula.trouble == "spaced":
-            inner = page.text[formula.inner.start : formula.inner.end]
-            yield Remark(
-                formula.span,
-                Words("Unexpected space inside the dollars, expected none", "美元符号内侧不应有空格"),
-                Words(f"Write ${inner.strip()}$.", f"写作 ${inner.strip()}$。"),
-                replace(formula.inner.start, formula.inner.end, inner.strip()),
-            )
+    for trouble in page.troubled(FormulaTrouble, "spaced"):
+        start, end = trouble.formula.inner
+        inner = page.text[start:end].strip()
+        yield Remark(
+            trouble.span,
+            Words("Unexpected space inside the dollars, expected none", "美元符号内侧不应有空格"),
+            Words(f"Write ${inner}$.", f"写作 ${inner}$。"),
+            replace(start, end, inner),
+        )
 
 
 RULE = Rule("math-dollar-space", ERROR, check, fix="safe")

@@ -31,22 +31,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from proofpress.finding import Words
-from proofpress.markdown.signs import BOX
+from proofpress.markdown.trouble import TableTrouble
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule, replace
 
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark at the header row."""
-    for table in page.tables:
-        above = table.head - 1
-        if table.rule is None or above < table.block.first or BOX.match(page.body(above)):
-            continue
-        start = page.scan.starts[table.head]
-        prefix = page.text[start : start + page.scan.quotes[table.head]].rstrip()
-        in_item = page.scan.indents[table.head] != page.scan.indents[above] or "|" in page.scan.view(above)
+    for trouble in page.troubled(TableTrouble, "glued"):
+        head, above = trouble.line, trouble.line - 1
+        start = page.scan.starts[head]
+        prefix = page.text[start : start + page.scan.quotes[head]].rstrip()
+        in_item = page.scan.indents[head] != page.scan.indents[above] or "|" in page.scan.view(above)
         yield Remark(
-            page.scan.row_span(table.head),
+            trouble.span,
             Words(
                 "Unexpected table right under a paragraph, expected a blank line between them",
                 "表格紧贴段落，两者之间应有空行",

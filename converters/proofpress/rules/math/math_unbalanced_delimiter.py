@@ -43,25 +43,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from proofpress.finding import Words
+from proofpress.markdown.trouble import FormulaTrouble
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule
-from proofpress.source import Span
 
 _PARTNER = {"$": "$", "$$": "$$", r"\(": r"\)", r"\[": r"\]"}
 
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark at the delimiter that stands alone."""
-    for formula in page.formulas:
-        if formula.trouble != "unclosed":
-            continue
-        opens = formula.inner.end == formula.span.end and formula.inner.start > formula.span.start
-        mark = formula.delimiter
-        width = len(mark)
-        at = formula.span.start if opens else formula.span.end - width
+    for trouble in page.troubled(FormulaTrouble, "unclosed"):
+        formula = trouble.formula
+        opens, mark = trouble.span.start == formula.span.start, formula.delimiter
         partner = _PARTNER[mark] if opens else mark
         yield Remark(
-            Span(at, at + width),
+            trouble.span,
             Words(
                 f"Unexpected {mark} without its partner, expected {partner} {'after' if opens else 'before'} the formula",
                 f"{mark} 没有成对，公式{'之后' if opens else '之前'}应有 {partner}",

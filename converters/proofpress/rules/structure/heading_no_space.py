@@ -25,40 +25,29 @@ Instead:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from proofpress.finding import Words
-from proofpress.markdown.mask import MASK
+from proofpress.markdown.trouble import LineTrouble
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule, replace
-from proofpress.source import Span
-
-_GLUED = re.compile(r"(#{1,6})(?![#\s!])(\S.*)$")
 
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark a line."""
-    for block in page.blocks:
-        for number in range(block.first, block.last + 1):
-            if not (found := _GLUED.match(page.body(number))) or page.scan.indents[number] != page.scan.bases[number]:
-                continue
-            one = len(found[1]) == 1
-            if one and (block.first != block.last or re.match(r"\d", found[2])):
-                continue
-            start = page.scan.content(number)
-            if page.prose[start] == MASK:
-                continue
-            yield Remark(
-                Span(start, start + len(found[0])),
-                Words(f"Unexpected text right after {found[1]}, expected a space", f"{found[1]} 后面应有一个空格"),
-                Words(
-                    "Put a space after the signs, or a backslash before them where no heading is meant.",
-                    "在井号后加空格；若不是标题，在井号前加反斜杠。",
-                ),
-                replace(start + len(found[1]), start + len(found[1]), " "),
-                safe=not one,
-            )
+    for trouble in page.troubled(LineTrouble, "heading"):
+        start, end = trouble.span
+        signs = "#" * (end - start - len(page.text[start:end].lstrip("#")))
+        yield Remark(
+            trouble.span,
+            Words(f"Unexpected text right after {signs}, expected a space", f"{signs} 后面应有一个空格"),
+            Words(
+                "Put a space after the signs, or a backslash before them where no heading is meant.",
+                "在井号后加空格；若不是标题，在井号前加反斜杠。",
+            ),
+            replace(start + len(signs), start + len(signs), " "),
+            safe=len(signs) > 1,
+        )
 
 
 RULE = Rule("heading-no-space", ERROR, check, fix="safe")

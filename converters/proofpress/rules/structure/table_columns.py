@@ -31,36 +31,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from proofpress.finding import Words
-from proofpress.markdown.tables import cells, is_delimiter
+from proofpress.markdown.trouble import TableTrouble
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule
 
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark a row."""
-    for table in page.tables:
-        if table.rule is None or cells(page.scan.view(table.rule)) != cells(page.scan.view(table.head)):
-            continue
-        wanted = cells(page.scan.view(table.head))
-        for number in range(table.rule + 1, table.last + 1):
-            row = page.scan.view(number)
-            if number < table.last and is_delimiter(page.scan.view(number + 1)):
-                break
-            if row.strip() == "|" or number == table.last and "|" not in row:
-                continue
-            given = cells(row)
-            if given != wanted:
-                yield Remark(
-                    page.scan.row_span(number),
-                    Words(
-                        f"Unexpected row of {given} cell{'s' if given != 1 else ''}, expected {wanted} as in the header",
-                        f"此行有 {given} 个单元格，应与表头一样是 {wanted} 个",
-                    ),
-                    Words(
-                        "Add the missing cells or remove the extra ones; a bar inside a cell is written \\|.",
-                        "补上缺少的单元格，或删去多余的；单元格里的竖线写作 \\|。",
-                    ),
-                )
+    for trouble in page.troubled(TableTrouble, "row"):
+        given, wanted = trouble.given, trouble.wanted
+        yield Remark(
+            trouble.span,
+            Words(
+                f"Unexpected row of {given} cell{'s' if given != 1 else ''}, expected {wanted} as in the header",
+                f"此行有 {given} 个单元格，应与表头一样是 {wanted} 个",
+            ),
+            Words(
+                "Add the missing cells or remove the extra ones; a bar inside a cell is written \\|.",
+                "补上缺少的单元格，或删去多余的；单元格里的竖线写作 \\|。",
+            ),
+        )
 
 
 RULE = Rule(

@@ -45,41 +45,37 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from proofpress.finding import Words
-from proofpress.markdown.tables import cells
+from proofpress.markdown.trouble import TableTrouble
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule, replace
 
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark a table."""
-    for table in page.tables:
-        wanted = cells(page.scan.view(table.head))
-        row = "| " + " | ".join(["---"] * wanted) + " |"
-        if table.rule is None:
-            start = page.scan.starts[table.head + 1]
-            prefix = page.text[start : page.scan.content(table.head + 1)]
+    for trouble in page.troubled(TableTrouble, "undelimited", "delimiter"):
+        row = "| " + " | ".join(["---"] * trouble.table.wanted) + " |"
+        if trouble.what == "undelimited":
+            under = trouble.line + 1
+            start = page.scan.starts[under]
             yield Remark(
-                page.scan.row_span(table.head),
+                trouble.span,
                 Words(
                     "Unexpected table without a delimiter row, expected one under the header",
                     "表格没有分隔行，表头下面应有一行",
                 ),
                 Words(f"Add {row} as the second line.", f"在第二行加上 {row}。"),
-                replace(start, start, f"{prefix}{row}\n"),
+                replace(start, start, f"{page.text[start : page.scan.content(under)]}{row}\n"),
                 safe=False,
             )
-            continue
-        given = cells(page.scan.view(table.rule))
-        if given != wanted:
-            span = page.scan.row_span(table.rule)
+        else:
             yield Remark(
-                span,
+                trouble.span,
                 Words(
-                    f"Unexpected delimiter row of {given} cells, expected {wanted} as in the header",
-                    f"分隔行有 {given} 格，应与表头一样是 {wanted} 格",
+                    f"Unexpected delimiter row of {trouble.given} cells, expected {trouble.wanted} as in the header",
+                    f"分隔行有 {trouble.given} 格，应与表头一样是 {trouble.wanted} 格",
                 ),
                 Words(f"Write {row}, or mend the header.", f"写作 {row}，或改正表头。"),
-                replace(span.start, span.end, row),
+                replace(*trouble.span, row),
                 safe=False,
             )
 

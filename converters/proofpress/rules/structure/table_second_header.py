@@ -35,26 +35,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from proofpress.finding import Words
-from proofpress.markdown.tables import is_delimiter
+from proofpress.markdown.trouble import TableTrouble
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule
 
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark at every header after the first."""
-    for table in page.tables:
-        if table.rule is None:
-            continue
-        for number in range(table.rule + 1, table.last + 1):
-            if is_delimiter(page.scan.view(number)):
-                yield Remark(
-                    page.scan.row_span(number - 1),
-                    Words(
-                        "Unexpected second header in a table, expected a blank line before it",
-                        "表格里出现第二个表头，之前应有空行",
-                    ),
-                    Words("Put a blank line between the two tables.", "在两张表之间空一行。"),
-                )
+    for trouble in page.troubled(TableTrouble, "header"):
+        yield Remark(
+            trouble.span,
+            Words(
+                "Unexpected second header in a table, expected a blank line before it",
+                "表格里出现第二个表头，之前应有空行",
+            ),
+            Words("Put a blank line between the two tables.", "在两张表之间空一行。"),
+        )
 
 
 RULE = Rule("table-second-header", ERROR, check)

@@ -29,31 +29,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from proofpress.finding import Words
-from proofpress.markdown.tables import cells
+from proofpress.markdown.trouble import TableTrouble
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule, replace
 
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark at the last row."""
-    for table in page.tables:
-        if table.rule is None or table.last <= table.rule:
-            continue
-        row, head = page.scan.view(table.last).strip(), page.scan.view(table.head)
-        closed = head.strip().endswith("|") and head.strip().startswith("|")
-        broken = closed and row.startswith("|") and not row.endswith("|") and cells(row) < cells(head)
-        if row == "|" or broken:
-            start = page.scan.starts[table.last]
-            yield Remark(
-                page.scan.row_span(table.last),
-                Words(
-                    "Unexpected end of the table in the middle of a row, expected whole rows",
-                    "表格在一行中间断掉，应是完整的行",
-                ),
-                Words("Complete the row from the original, or remove it.", "按原文补全此行，或删去。"),
-                replace(start - 1, start + len(page.scan.lines[table.last]), ""),
-                safe=False,
-            )
+    for trouble in page.troubled(TableTrouble, "cut"):
+        start = page.scan.starts[trouble.line]
+        yield Remark(
+            trouble.span,
+            Words(
+                "Unexpected end of the table in the middle of a row, expected whole rows",
+                "表格在一行中间断掉，应是完整的行",
+            ),
+            Words("Complete the row from the original, or remove it.", "按原文补全此行，或删去。"),
+            replace(start - 1, page.scan.end(trouble.line), ""),
+            safe=False,
+        )
 
 
 RULE = Rule("table-truncated", ERROR, check, fix="unsafe")

@@ -1,0 +1,105 @@
+"""Lines that touch what stands above them, or stand outside of the box that they belong to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from proofpress.markdown.lines import Block, Kind
+from proofpress.markdown.mask import MASK
+from proofpress.markdown.signs import BOX, ITEM
+from proofpress.markdown.trouble import BoxTrouble, LineTrouble, Trouble
+from proofpress.source import Span
+
+if TYPE_CHECKING:
+    from proofpress.markdown.lexed import Lexed
+
+_HEAD = re.compile(BOX.pattern + r"|\[[^\]]+\]:|\*\[|<|\||#|:[ \t]{2,}")
+
+
+def lists(lexed: Lexed) -> Iterator[Trouble]:
+    """The first item right under a paragraph."""
+    for block in lexed.blocks:
+        if block.last > block.first and (number := _glued_item(lexed, block)) is not None:
+            mark = lexed.scan.content(number)
+            width = len(lexed.scan.body(number).split(None, 1)[0])
+            yield LineTrouble("list", Span(mark, mark + width), number, (block.first, block.last))
+
+
+def _glued_item(lexed: Lexed, block: Block) -> int | None:
+    lines = lexed.scan
+    first = block.first
+    while first < block.last and _HEAD.match(lines.body(first)):
+        first += 1
+    if ITEM.match(lines.body(first)) or lines.bases[first] and lines.indents[first] < lines.bases[first]:
+        return None
+    for number in range(first + 1, block.last + 1):
+        item = ITEM.match(lines.body(number))
+        if not item or lines.indents[number] - lines.indents[number - 1] > 3:
+            continue
+        if item[1][0].isdigit() and (item[1] not in ("1.", "1)") or not _goes_on(lexed, number, block.last)):
+            continue
+        if lexed.prose[lines.content(number)] != MASK:
+            return number
+    return None
+
+
+def _goes_on(lexed: Lexed, number: int, last: int) -> bool:
+    return number == last or any(lexed.scan.body(k).startswith(("2.", "2)")) for k in range(number + 1, last + 1))
+
+
+_NO_SPACE = re.compile(r"(#{1,6})(?![#\s!])(\S.*)$")
+
+
+def headings(lexed: Lexed) -> Iterator[Trouble]:
+    """Number signs without a space behind them; one alone begins a heading only where it stands alone."""
+    lines = lexed.scan
+    for block in lexed.blocks:
+        for number in range(block.first, block.last + 1):
+            body = lines.body(number)
+            if body[:1] != "#" or lines.indents[number] != lines.bases[number] or not (found := _NO_SPACE.match(body)):
+                continue
+            if len(found[1]) == 1 and (block.first != block.last or found[2][0].isdigit()):
+                continue
+            start = lines.content(number)
+            if lexed.prose[start] != MASK:
+                yield LineTrouble("heading", Span(start, start + len(found[0])), number, (block.first, block.last))
+
+
+_BOX_LINE = re.compile(
+    r"(?:" + BOX.pattern + r')[ \t]+(?:[\w-]+(?:[ \t]+[\w-]+)*)?[ \t]*(?:"[^"\n]*"|\'[^\'\n]*\')?[ \t]*$'
+)
+
+
+def boxes(lexed: Lexed) -> Iterator[Trouble]:
+    """Boxes without a body, and bodies that are not indented."""
+    lines = lexed.scan
+    for number, kind in enumerate(lines.kinds):
+        if kind != Kind.TEXT or not _opens(lexed, number):
+            continue
+        body = number + 1
+        while body < len(lines.kinds) and lines.kinds[body] == Kind.BLANK:
+            body += 1
+        column = lines.indents[number] + 4
+        if body < len(lines.kinds) and lines.indents[body] >= column:
+            continue
+        apart = body > number + 1
+        if body >= len(lines.kinds) or apart and lines.indents[body] <= lines.indents[number]:
+            if not _titled(lines.body(number)):
+                yield BoxTrouble("empty", Span(lines.content(number), lines.end(number)), number)
+            continue
+        last = body
+        while last + 1 < len(lines.kinds) and lines.kinds[last + 1] == Kind.TEXT and not _opens(lexed, last + 1):
+            last += 1
+        yield BoxTrouble("outside", Span(lines.content(body), lines.end(body)), number, body, last, column)
+
+
+def _opens(lexed: Lexed, number: int) -> bool:
+    body = lexed.scan.body(number)
+    return body[:3] in ("!!!", "???", "===") and _BOX_LINE.match(body) is not None
+
+
+def _titled(body: str) -> bool:
+    """An admonition that only shows its title is the author's choice; a tab or a details block is not."""
+    return body.startswith("!!!") and body.endswith(('"', "'")) and '""' not in body

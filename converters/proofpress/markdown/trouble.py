@@ -1,0 +1,112 @@
+"""What an author wrote and no parser of the dialect takes as it is meant: typed values with exact places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from proofpress.markdown.formula import Formula
+from proofpress.markdown.lines import Fence
+from proofpress.markdown.links import Link
+from proofpress.markdown.lists import Entry, ListRun
+from proofpress.markdown.tables import Table
+from proofpress.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class FenceTrouble:
+    """`span` is the opening line from its marker on. "unclosed": no line closes it; "collision": a fence of the same marker
+    opens inside; "refused" and "unnamed": as `Info.trouble`, `span` is the info string."""
+
+    what: Literal["unclosed", "collision", "refused", "unnamed"]
+    span: Span
+    fence: Fence
+
+
+@dataclass(frozen=True, slots=True)
+class FormulaTrouble:
+    """ "unclosed": `span` is the delimiter without its partner; "spaced": a space inside a dollar; "glued": a display formula
+    that other text touches, `before` or `after` it; "blank": a blank line in it, `span` the first."""
+
+    what: Literal["unclosed", "spaced", "glued", "blank"]
+    span: Span
+    formula: Formula
+    before: bool = False
+    after: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LineTrouble:
+    """A line that does not begin the block it is meant to begin. "list": an item right under a paragraph, `span` its
+    marker; "heading": no space behind the signs."""
+
+    what: Literal["list", "heading"]
+    span: Span
+    line: int
+    block: tuple[int, int]
+    """The first and the last line of the block that it stands in."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryTrouble:
+    """A line of a list that the parser, which counts in fours, puts elsewhere: the first of its list and kind."""
+
+    what: Literal["entry", "fence"]
+    span: Span
+    run: ListRun
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class TableTrouble:
+    """ "glued": right under a paragraph; "undelimited": no delimiter row; "delimiter": one of `given` cells instead of
+    `wanted`; "row": a row of so many; "header": a second one; "cut": the last row ends in its middle."""
+
+    what: Literal["glued", "undelimited", "delimiter", "row", "header", "cut"]
+    span: Span
+    table: Table
+    line: int
+    given: int = 0
+    wanted: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class BoxTrouble:
+    """ "empty": a box without a body, `span` its head; "outside": the lines `first` to `last` should stand in it, `column`
+    is where, `span` the first of them."""
+
+    what: Literal["empty", "outside"]
+    span: Span
+    head: int
+    first: int = 0
+    last: int = -1
+    column: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LinkTrouble:
+    """A link whose brackets or address no parser takes; `what` is its `trouble`."""
+
+    what: Literal["unclosed", "space", "fullwidth", "reversed"]
+    span: Span
+    link: Link
+
+
+@dataclass(frozen=True, slots=True)
+class CommentTrouble:
+    """A comment that nothing closes."""
+
+    what: Literal["unclosed"]
+    span: Span
+
+
+Trouble = (
+    FenceTrouble
+    | FormulaTrouble
+    | LineTrouble
+    | EntryTrouble
+    | TableTrouble
+    | BoxTrouble
+    | LinkTrouble
+    | CommentTrouble
+)

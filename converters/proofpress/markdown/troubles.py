@@ -1,0 +1,167 @@
+"""All that an author wrote and no parser of the dialect takes: one finder a kind, in one table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from proofpress.markdown.cells import is_delimiter
+from proofpress.markdown.glued import boxes, headings, lists
+from proofpress.markdown.lists import misread
+from proofpress.markdown.signs import BOX
+from proofpress.markdown.trouble import (
+    CommentTrouble,
+    EntryTrouble,
+    FenceTrouble,
+    FormulaTrouble,
+    LinkTrouble,
+    TableTrouble,
+    Trouble,
+)
+from proofpress.source import Span
+
+if TYPE_CHECKING:
+    from proofpress.markdown.formula import Formula
+    from proofpress.markdown.lexed import Lexed
+    from proofpress.markdown.tables import Table
+
+
+def _fences(lexed: Lexed) -> Iterator[Trouble]:
+    lines = lexed.scan
+    for fence in lexed.fences:
+        here = Span(lines.content(fence.first), lines.end(fence.first))
+        if not fence.closed:
+            yield FenceTrouble("unclosed", here, fence)
+        if fence.inner is not None:
+            yield FenceTrouble("collision", here, fence)
+        if fence.info.trouble and fence.info.at >= 0:
+            start = lines.text.index(fence.text, lines.starts[fence.first])
+            yield FenceTrouble(fence.info.trouble, Span(start, start + len(fence.text)), fence)
+
+
+_BLANK = re.compile(r"\n(?:[ \t>]*\n)+")
+
+
+def _formulas(lexed: Lexed) -> Iterator[Trouble]:
+    told: set[int] = set()
+    for formula in lexed.formulas:
+        if formula.trouble == "unclosed":
+            yield FormulaTrouble("unclosed", _lone(formula), formula)
+        elif formula.trouble == "spaced":
+            yield FormulaTrouble("spaced", formula.span, formula)
+        elif formula.display:
+            if formula.delimiter != "env":
+                yield from _glued(lexed, formula, told)
+            blank = _BLANK.search(lexed.text, *formula.inner)
+            if blank and lexed.text[formula.inner.start : formula.inner.end].strip(" \t\n>"):
+                yield FormulaTrouble("blank", Span(blank.start() + 1, blank.end()), formula)
+
+
+def _lone(formula: Formula) -> Span:
+    """The delimiter that stands alone."""
+    opens = formula.inner.end == formula.span.end and formula.inner.start > formula.span.start
+    at = formula.span.start if opens else formula.span.end - len(formula.delimiter)
+    return Span(at, at + len(formula.delimiter))
+
+
+_LEAD = re.compile(r"(?:(?:[-*+]|\d{1,9}[.)])[ \t]+|:[ \t]{2,}|\[\^[^\]]+\]:[ \t]*)+$")
+
+
+def _glued(lexed: Lexed, formula: Formula, told: set[int]) -> Iterator[Trouble]:
+    """A formula that is not alone in its block; a list marker or the head of a box does not count."""
+    block = lexed.scan.block_at(formula.span.start)
+    if block is None or block.first in told:
+        return
+    first = block.first
+    while first < block.last and BOX.match(lexed.scan.body(first)):
+        first += 1
+    start = lexed.scan.content(first)
+    before = _LEAD.sub("", lexed.text[start : formula.span.start].strip(" \t\n>"))
+    before = _LEAD.sub("", lexed.text[start : formula.span.start]) and before
+    after = lexed.text[formula.span.end : block.span.end].strip(" \t\n>")
+    if before or after:
+        told.add(block.first)
+        yield FormulaTrouble("glued", formula.span, formula, bool(before), bool(after))
+
+
+_DEFINITION = re.compile(r"\[[^\]]+\]:|\*\[")
+
+
+def _entries(lexed: Lexed) -> Iterator[Trouble]:
+    lines = lexed.scan
+    for run in lexed.list_runs:
+        wrong = [e for e in run.entries if misread(e)]
+        fence = next((e for e in wrong if e.what == "fence"), None)
+        entry = next((e for e in wrong if e.what != "fence" and not _DEFINITION.match(lines.body(e.line))), None)
+        if fence is not None:
+            yield EntryTrouble("fence", lines.span(fence.line, fence.line), run, fence)
+        if entry is not None:
+            yield EntryTrouble("entry", lines.span(entry.line, entry.line), run, entry)
+
+
+def _tables(lexed: Lexed) -> Iterator[Trouble]:
+    for table in lexed.tables:
+        if table.rule is None:
+            yield TableTrouble("undelimited", lexed.scan.row_span(table.head), table, table.head)
+        else:
+            yield from _rows(lexed, table, table.rule)
+
+
+def _rows(lexed: Lexed, table: Table, rule: int) -> Iterator[Trouble]:
+    lines, wanted = lexed.scan, table.wanted
+    above = table.head - 1
+    if above >= table.block.first and not BOX.match(lines.body(above)):
+        yield TableTrouble("glued", lines.row_span(table.head), table, table.head)
+    given = len(table.rows[1].cells)
+    if given != wanted:
+        yield TableTrouble("delimiter", lines.row_span(rule), table, rule, given, wanted)
+    whole = given == wanted
+    for row in table.rows[2:]:
+        if is_delimiter(lines.view(row.line)):
+            yield TableTrouble("header", lines.row_span(row.line - 1), table, row.line)
+            whole = False
+        view = lines.view(row.line)
+        if row.line < table.last and is_delimiter(lines.view(row.line + 1)):
+            whole = False
+        bare = view.strip() == "|" or row.line == table.last and "|" not in view
+        if whole and not bare and len(row.cells) != wanted:
+            yield TableTrouble("row", lines.row_span(row.line), table, row.line, len(row.cells), wanted)
+    if table.last > rule:
+        last, head = lines.view(table.last).strip(), lines.view(table.head).strip()
+        closed = head.startswith("|") and head.endswith("|")
+        cut = closed and last.startswith("|") and not last.endswith("|") and len(table.rows[-1].cells) < wanted
+        if last == "|" or cut:
+            yield TableTrouble("cut", lines.row_span(table.last), table, table.last)
+
+
+def _links(lexed: Lexed) -> Iterator[Trouble]:
+    for link in lexed.links.links:
+        if link.trouble:
+            yield LinkTrouble(link.trouble, link.span, link)
+
+
+def _comments(lexed: Lexed) -> Iterator[Trouble]:
+    at = lexed.prose.find("<!--")
+    if at >= 0:
+        yield CommentTrouble("unclosed", Span(at, at + len("<!--")))
+
+
+FINDERS: tuple[Callable[[Lexed], Iterator[Trouble]], ...] = (
+    _fences,
+    _formulas,
+    lists,
+    headings,
+    _entries,
+    _tables,
+    boxes,
+    _links,
+    _comments,
+)
+
+
+def troubles(lexed: Lexed) -> tuple[Trouble, ...]:
+    """Every trouble of a text, in order."""
+    found = chain.from_iterable(find(lexed) for find in FINDERS)
+    return tuple(sorted(found, key=lambda trouble: trouble.span))
