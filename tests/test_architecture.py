@@ -14,7 +14,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"words", "source", "urls", "redirects", "slugs", "styles", "assets", "cache", "version", "languages"}),
     frozenset({"tree", "finding", "evidence", "authority", "markdown"}),
     frozenset({"conservation", "ledger", "normal", "escapes"}),
-    frozenset({"readers", "writer", "anchors", "engines", "skeleton", "dialect", "canonical", "typeset"}),
+    frozenset({"readers", "writer", "anchors", "engines", "skeleton", "scripts", "dialect", "canonical", "typeset"}),
     frozenset({"repairs", "origins", "passes", "rules"}),
     frozenset({"config", "suppress", "baseline", "check", "convert", "fix", "formats"}),
     frozenset({"output", "bulk", "site", "records"}),

@@ -134,15 +134,20 @@ def _named(name: str) -> Collection[str]:
 
 def _run(rule: Rule, page: Page) -> Iterable[Finding]:
     try:
-        return [_judged_fix(rule.finding(remark), page.text) for remark in rule.check(page)]
+        return [_judged_fix(rule.finding(remark), page) for remark in rule.check(page)]
     except Exception as error:  # noqa: BLE001
         return [_crash(rule.name, error)]
 
 
-def _judged_fix(finding: Finding, text: str) -> Finding:
-    """What takes letters away is never safe, whoever says so."""
-    if finding.fix is None or not finding.fix.safe:
+def _judged_fix(finding: Finding, page: Page) -> Finding:
+    """What takes letters away is never safe, whoever says so; and nothing is mended in a formula that is none."""
+    if finding.fix is None:
         return finding
+    if any(page.in_running_text(edit.span) for edit in finding.fix.edits):
+        return replace(finding, fix=None)
+    if not finding.fix.safe:
+        return finding
+    text = page.text
     gone = Counter("".join(_letters(text[edit.span.start : edit.span.end]) for edit in finding.fix.edits))
     gone -= Counter("".join(_letters(edit.text) for edit in finding.fix.edits))
     return replace(finding, fix=replace(finding.fix, safe=False)) if gone else finding

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import html
 import importlib
-import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from functools import cache
@@ -17,7 +16,7 @@ from typing import Any, NamedTuple
 import yaml
 from markdown import Markdown
 
-from proofpress import assets
+from proofpress import assets, scripts
 from proofpress.markdown import dialect as markdown_room
 
 
@@ -41,19 +40,18 @@ def of(config: str | Path | None = None) -> Dialect:
 
 
 def reading(config: str | Path | None = None) -> markdown_room.Dialect:
-    """The dialect as the lexer knows it. Raises as `of`."""
+    """The dialect as the lexer knows it, with what the site's scripts do with formulas. Raises as `of`."""
     path = Path(config) if config is not None else assets.path("mkdocs.yml")
     made = markdown_room.read(*of(config))
-    return replace(made, math=markdown_room.MATH) if not made.math and _typesets(path) else made
-
-
-@cache
-def _typesets(path: Path) -> bool:
-    """Whether a script of the site's own looks for formulas in its pages."""
-    return bool(_TYPESETTER.search(str(settings(path).get("extra_javascript"))))
-
-
-_TYPESETTER = re.compile("mathjax|katex", re.I)
+    found = scripts.of(settings(path), path.parent)
+    return replace(
+        made,
+        math=made.math | found.delimiters,
+        macros=found.macros,
+        commands=found.names,
+        mathjax=found.mathjax,
+        open_macros=found.opaque,
+    )
 
 
 def nearest(folder: Path) -> Path | None:

@@ -98,7 +98,8 @@ class Witness:
     def docs(self, path: str) -> Docs | None:
         docs = self.site.docs(path)
         if docs is not None:
-            self._remember("text", docs.config)
+            for read in (docs.config, *docs.scripts):
+                self._remember("text", read)
         return docs
 
     def exists(self, path: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import partial
 from typing import Any, NamedTuple
@@ -42,6 +42,14 @@ class Dialect:
     """Whether `\\(` may as well be an escaped bracket, as on GitHub: then a formula is what holds TeX."""
     smart_strong: bool = True
     """Whether `**` inside a word is printed."""
+    macros: tuple[tuple[str, str], ...] = ()
+    """TeX commands that scripts of the site define, each with its TeX."""
+    commands: tuple[str, ...] = ()
+    """Commands that scripts define in ways that are not read."""
+    mathjax: bool = False
+    """Whether MathJax sets the formulas, which knows more than KaTeX."""
+    open_macros: bool = False
+    """Whether there may be commands that nothing here tells of."""
     snippets: bool = False
     tab_length: int = 4
     slugifier: Slugifier = OUR_SLUGS
@@ -85,13 +93,18 @@ def read(extensions: Sequence[str], settings: Mapping[str, Mapping[str, Any]]) -
         notes="footnotes" in names,
         tables="tables" in names,
         attributes="attr_list" in names,
-        math=_math(settings.get(_ARITHMATEX, {})) if _ARITHMATEX in names else frozenset(),
+        math=_math(settings.get(_ARITHMATEX, {})) if _ARITHMATEX in names else MATH if _sets_math(names) else frozenset(),
         smart_strong=_BETTEREM in names and str(settings.get(_BETTEREM, {}).get("smart_enable")) in ("all", "asterisk"),
         snippets="pymdownx.snippets" in names,
         slugifier=slugifier(toc.get("slugify")),
         id_separator=str(toc.get("separator", "-")),
         foreign=tuple(sorted(n for n in names - _KNOWN if not n.startswith(("pymdownx.", "proofpress.")))),
     )
+
+
+def _sets_math(names: Iterable[str]) -> bool:
+    """Whether another extension reads formulas, by its name."""
+    return any("math" in name or "katex" in name for name in names)
 
 
 def _math(options: Mapping[str, Any]) -> frozenset[str]:

@@ -6,9 +6,11 @@ asked for.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from proofpress.evidence.dollars import is_running_text
 from proofpress.markdown import CANONICAL, Dialect, Lexed
 from proofpress.markdown.lines import Fence
 from proofpress.rules._citations import Citations
@@ -26,7 +28,8 @@ if TYPE_CHECKING:
 
 
 class Page(Lexed):
-    """One file of Markdown. `source` is a root, so its offsets are those of findings; `macros` are the project's own TeX commands."""
+    """One file of Markdown. `source` is a root, so its offsets are those of findings; `macros` are the project's own TeX commands,
+    beside those of the dialect."""
 
     def __init__(
         self,
@@ -38,7 +41,7 @@ class Page(Lexed):
         super().__init__(source.text, dialect)
         self.source = source
         self.site = site
-        self.macros = dict(macros)
+        self.macros = {**dict(dialect.macros), **dict(macros)}
         self._contents: dict[int, Source] = {}
 
     @cached_property
@@ -80,13 +83,24 @@ class Page(Lexed):
     @cached_property
     def tex_troubles(self) -> tuple[TexTrouble, ...]:
         """What KaTeX says of the formulas."""
-        return tuple(ask_katex(self.source, self, self.macros))
+        found = ask_katex(self.source, self, self.macros)
+        return tuple(trouble for trouble in found if trouble.macro not in self.dialect.commands)
 
     @cached_property
     def diagrams(self) -> tuple[Diagram, ...]:
         """What Mermaid says of the diagrams."""
         asked = [(f, self.fence_source(f)) for f in self.fences if f.lang == "mermaid" and f.closed]
         return tuple(ask_mermaid(asked))
+
+    @cached_property
+    def _running(self) -> tuple[Span, ...]:
+        text = self.text
+        return tuple(f.inner for f in self.formulas if is_running_text(text[f.inner.start : f.inner.end]))
+
+    def in_running_text(self, span: Span) -> bool:
+        """Whether a span lies in what looks like a formula and is none, such as text between two prices."""
+        at = bisect_right(self._running, span.start, key=lambda inner: inner.start) - 1
+        return at >= 0 and span.start < self._running[at].end and span.end <= self._running[at].end
 
     @cached_property
     def outline(self) -> Outline:

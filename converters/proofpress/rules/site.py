@@ -11,7 +11,8 @@ class Docs(NamedTuple):
     """What the `mkdocs.yml` of a page says: `config` is its path, `folder` that of the pages; `prefix` is the path of the site on
     its host, with `/` at both ends. `complete` is True where nothing but that folder makes pages, apart from the `pages` that
     the configuration names. `fences` are names that code blocks may have besides languages; `languages` those of the
-    site, `extensions` the names of its Markdown extensions."""
+    site, `extensions` the names of its Markdown extensions, `scripts` the paths of files
+    that the dialect was read from besides."""
 
     config: str
     folder: str
@@ -24,6 +25,7 @@ class Docs(NamedTuple):
     languages: tuple[str, ...] = ()
     dialect: Dialect = CANONICAL
     extensions: frozenset[str] = frozenset()
+    scripts: tuple[str, ...] = ()
 
 
 class Site(Protocol):

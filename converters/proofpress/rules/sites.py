@@ -125,7 +125,7 @@ _ADD_NO_PAGES = frozenset(
 
 
 def _docs(config: Path) -> Docs | None:
-    from proofpress import dialect
+    from proofpress import dialect, scripts
 
     try:
         settings = dialect.settings(config)
@@ -154,6 +154,7 @@ def _docs(config: Path) -> Docs | None:
         else (),
         dialect.reading(config),
         frozenset(made.extensions),
+        tuple(path.as_posix() for path in scripts.files(settings, config.parent)),
     )
 
 

@@ -10,6 +10,7 @@ from proofpress.rules.math import (
     math_fullwidth,
     math_not_portable,
     math_row_break,
+    math_swallowed,
     math_syntax,
     math_unbalanced_delimiter,
     math_undelimited,
@@ -19,6 +20,7 @@ from proofpress.rules.rule import Rule
 
 RULES: tuple[Rule, ...] = (
     math_unbalanced_delimiter.RULE,
+    math_swallowed.RULE,
     math_syntax.RULE,
     math_unknown_macro.RULE,
     math_environment.RULE,

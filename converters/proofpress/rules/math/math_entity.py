@@ -55,4 +55,4 @@ def _plain(entity: str) -> str:
     return unescape(unescape(entity)).replace("\xa0", " ")
 
 
-RULE = Rule("math-entity", ERROR, check, fix="safe", gives_way=("math-unbalanced-delimiter",))
+RULE = Rule("math-entity", ERROR, check, fix="safe", gives_way=("math-unbalanced-delimiter", "math-swallowed"))

@@ -26,7 +26,7 @@ from collections.abc import Iterator
 
 from proofpress.finding import Words
 from proofpress.rules.page import Page
-from proofpress.rules.rule import ERROR, Remark, Rule
+from proofpress.rules.rule import ERROR, WARNING, Remark, Rule
 
 _NAMED = re.compile(r"\\(begin|end)\s*\{([^{}\n]*)\}")
 
@@ -45,7 +45,8 @@ def check(page: Page) -> Iterator[Remark]:
                 "可用 aligned、gathered、cases、array 或各种 matrix。",
             ),
         )
-        yield Remark(trouble.span, message, help_, detail=f"KaTeX: {trouble.message}")
+        weight = WARNING if fault is None and page.dialect.mathjax else None
+        yield Remark(trouble.span, message, help_, detail=f"KaTeX: {trouble.message}", severity=weight)
 
 
 def _fault(tex: str) -> tuple[Words, Words] | None:

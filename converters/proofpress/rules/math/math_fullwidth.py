@@ -54,4 +54,4 @@ def check(page: Page) -> Iterator[Remark]:
         )
 
 
-RULE = Rule("math-fullwidth", WARNING, check, fix="safe")
+RULE = Rule("math-fullwidth", WARNING, check, fix="safe", gives_way=("math-swallowed",))

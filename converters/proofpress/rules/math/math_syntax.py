@@ -111,6 +111,7 @@ RULE = Rule(
     check,
     gives_way=(
         "math-unbalanced-delimiter",
+        "math-swallowed",
         "math-entity",
         "math-escape",
         "math-blank-line",

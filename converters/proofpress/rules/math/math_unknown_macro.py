@@ -1,10 +1,11 @@
 """A TeX command that KaTeX does not know.
 
-The page shows the command in red. Mostly it is misspelt; where it is the author's own, define it in the formula.
+The page shows the command in red. Mostly it is misspelt; where it is the author's own, define it in the formula, or where the
+site's script sets up MathJax or KaTeX: what stands there under `macros` is known here too.
 
 KaTeX 不认识的命令。
 
-页面上会显示红色的命令。多半是拼写有误；若是自定义的命令，请在公式里定义。
+页面上会显示红色的命令。多半是拼写有误；若是自定义的命令，请在公式里定义，或在站点设置 MathJax、KaTeX 的脚本里定义：写在 `macros` 里的，这里也认识。
 
 Reported:
 
@@ -26,9 +27,9 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import cache
 
-from proofpress.finding import Words
+from proofpress.finding import Severity, Words
 from proofpress.rules.page import Page
-from proofpress.rules.rule import ERROR, Remark, Rule, replace
+from proofpress.rules.rule import ERROR, WARNING, Remark, Rule, replace
 
 COMMON = tuple(
     "alpha beta gamma delta epsilon varepsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau phi varphi chi psi omega frac dfrac binom sqrt "
@@ -65,8 +66,15 @@ def check(page: Page) -> Iterator[Remark]:
             ),
             replace(start, start + len(trouble.macro), "\\" + near[0]) if near and stands else (),
             safe=False,
+            severity=_weight(page, near),
             detail=f"KaTeX: {trouble.message}",
         )
+
+
+def _weight(page: Page, near: list[str]) -> Severity | None:
+    """What a script may define, or MathJax may know, is no certain fault."""
+    dialect = page.dialect
+    return WARNING if dialect.open_macros or dialect.mathjax and not near else None
 
 
 @cache
@@ -84,5 +92,5 @@ RULE = Rule(
     ERROR,
     check,
     fix="unsafe",
-    gives_way=("math-unbalanced-delimiter", "math-entity", "math-escape", "math-blank-line"),
+    gives_way=("math-unbalanced-delimiter", "math-swallowed", "math-entity", "math-escape", "math-blank-line"),
 )

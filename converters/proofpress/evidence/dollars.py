@@ -1,0 +1,36 @@
+"""What stands between two dollars and is no formula: running text from one sum of money or shell variable to the next."""
+
+from __future__ import annotations
+
+import re
+
+from proofpress.evidence import chinese
+from proofpress.evidence.tex import Look, look, outside_text
+
+_STOPS = re.compile("[，。；：！？、“”]")
+_SENTENCE = re.compile(r"(?:(?<![\\\w{])[A-Za-z]{2,}[,.]? ){5,}")
+_SUM = re.compile(r"\d[\d,.]*")
+_VARIABLE = re.compile(r"\{?[A-Z][A-Z0-9_]{2,}\}?(?![A-Za-z0-9_])")
+_ENDS = re.compile(r"[-–—/,;:，、；：。](?<!\\[,;:])$")
+_WORDS = re.compile(r" ?[A-Za-z]{3,}[,;:.]? [A-Za-z]{2,}| [A-Za-z]{3,}[-,;:]$|/[a-z]{3,}")
+
+
+def is_running_text(tex: str) -> bool:
+    """True for what no author means as one formula: a sentence, or what follows a price or a variable of a shell.
+
+    Names in Chinese, as in `准确率 = n/m`, are none; words in `\\text{…}` do not count.
+    """
+    bare = outside_text(tex)
+    wide = bool(chinese.letters(bare))
+    if wide and _STOPS.search(bare) or _SENTENCE.search(bare):
+        return True
+    lead = _SUM.match(bare) or _VARIABLE.match(bare)
+    if lead is None:
+        return False
+    rest = bare[lead.end() :]
+    return bool(wide and chinese.letters(rest[:2]) or _ENDS.search(bare) and len(rest) < 2 or _WORDS.match(rest))
+
+
+def is_plainly_none(tex: str) -> bool:
+    """Running text without a single sign of TeX in it."""
+    return is_running_text(tex) and look(tex, chinese_letters=len(tex), words=len(tex)) < Look.SCRIPT

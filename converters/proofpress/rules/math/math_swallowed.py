@@ -1,0 +1,93 @@
+"""Running text between two dollars, which the site sets as a formula.
+
+Two prices or shell variables in one paragraph make a pair: what stands between them loses its spaces and is set in italics.
+
+两个美元符号之间是正文，站点却把它排成了公式。
+
+同一段里的两个价格或 shell 变量会配成一对：中间的文字失去空格，排成斜体。
+
+Reported:
+
+````markdown
+主机约$800，交换机约$90。
+````
+
+Instead:
+
+````markdown
+主机约\\$800，交换机约\\$90。
+````
+
+Reported:
+
+````markdown
+Add it to $HOME/bin:$PATH first.
+````
+
+Instead:
+
+````markdown
+Add it to `$HOME/bin:$PATH` first.
+````
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from proofpress.evidence.dollars import is_plainly_none
+from proofpress.finding import Edit, Words
+from proofpress.markdown.mask import mask
+from proofpress.rules.page import Page
+from proofpress.rules.rule import ERROR, Remark, Rule
+from proofpress.source import Span
+
+_MARK = re.compile(r"\\[\s\S]|\$+")
+
+
+def check(page: Page) -> Iterator[Remark]:
+    """One remark a pair, with edits that escape both dollars."""
+    if page.text.count("$") < 2:
+        return
+    text = mask(page.codeless, [f.span for f in page.formulas if f.delimiter != "$"])
+    for flow in page.flows:
+        if text.find("$", flow.start, flow.end) >= 0:
+            for start, end in _pairs(text, flow):
+                if is_plainly_none(page.text[start + 1 : end]):
+                    yield _remark(start, end)
+
+
+def _pairs(text: str, flow: Span) -> Iterator[tuple[int, int]]:
+    """The dollars that arithmatex pairs: no space behind the first, none before the second."""
+    opener: int | None = None
+    for found in _MARK.finditer(text, flow.start, flow.end):
+        at = found.start()
+        if found[0][0] != "$":
+            continue
+        if len(found[0]) > 1:
+            opener = None
+            continue
+        if opener is not None and not text[at - 1].isspace():
+            yield opener, at
+            opener = None
+        else:
+            opener = at if text[at + 1 : at + 2].strip() else None
+
+
+def _remark(start: int, end: int) -> Remark:
+    return Remark(
+        Span(start, end + 1),
+        Words(
+            "Unexpected running text between two dollars, which is set as a formula",
+            "两个美元符号之间是正文，会被排成公式",
+        ),
+        Words(
+            "Write \\$ where a dollar is meant; put code between backticks.", "指钱数时写作 \\$；若是代码，放进反引号。"
+        ),
+        (Edit(Span(start, start), "\\"), Edit(Span(end, end), "\\")),
+        safe=False,
+    )
+
+
+RULE = Rule("math-swallowed", ERROR, check, fix="unsafe", gives_way=("math-unbalanced-delimiter", "math-dollar-space"))

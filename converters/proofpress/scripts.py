@@ -1,0 +1,160 @@
+"""What the scripts of a site do with formulas: which delimiters they read in a page, and which TeX commands they define.
+
+A script is read, never run: of its settings only literals count, in the ways in which MathJax and KaTeX take them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+LONGEST = 1_000_000
+_ENGINE = re.compile(r"mathjax|katex|renderMathInElement", re.I)
+_MACROS = re.compile(r"\bmacros\b[\"']?\s*[:=]\s*\{", re.I)
+_ONE = re.compile(r"\bmacros\s*(?:\.\s*([A-Za-z]+)|\[\s*[\"']\\{0,2}([A-Za-z]+)[\"']\s*\])\s*=(?!=)", re.I)
+_DOLLAR = re.compile(r"[\"'`]\$[\"'`]")
+_PACKAGES = re.compile(r"\[tex\]/|\bpackages\b|\bextensions\b|\bloader\b", re.I)
+_TOKEN = re.compile(
+    r"//[^\n]*|/\*(?:[^*]|\*(?!/))*+\*/|String\.raw\s*`([^`]*)`|"
+    r"\"((?:[^\"\\\n]|\\[\s\S])*+)\"|'((?:[^'\\\n]|\\[\s\S])*+)'|`((?:[^`\\]|\\[\s\S])*+)`|"
+    r"([A-Za-z_$][\w$]*|\d+)|([{}\[\](),:])"
+)
+_ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|[\s\S])")
+
+
+@dataclass(frozen=True, slots=True)
+class Scripts:
+    """`dollars`, `displays`: a script sets `$…$`, or `$$…$$` and its like, wherever it finds them in a page. `macros` are pairs of
+    `\\name` and TeX; `names` are commands that a script defines in a way that is not read here; `opaque` says that there may be
+    others. `mathjax`: the formulas are set by MathJax, which knows more commands than KaTeX."""
+
+    dollars: bool = False
+    displays: bool = False
+    macros: tuple[tuple[str, str], ...] = ()
+    names: tuple[str, ...] = ()
+    opaque: bool = False
+    mathjax: bool = False
+
+    @property
+    def delimiters(self) -> frozenset[str]:
+        """Those that are still there when Markdown has read a page: it takes the backslash of `\\(`."""
+        return frozenset(("$",) * self.dollars + ("$$", "env") * self.displays)
+
+
+def files(settings: Mapping[str, Any], folder: Path) -> tuple[Path, ...]:
+    """The files of a site whose settings these are (`folder` is that of its `mkdocs.yml`) that may speak of formulas."""
+    docs = folder / str(settings.get("docs_dir") or "docs")
+    made = [docs / address.partition("?")[0] for address in _addresses(settings) if "//" not in address]
+    theme = settings.get("theme")
+    custom = theme.get("custom_dir") if isinstance(theme, dict) else None
+    if isinstance(custom, str):
+        made += sorted((folder / custom).glob("**/*.html"))[:200]
+    return tuple(made)
+
+
+def of(settings: Mapping[str, Any], folder: Path) -> Scripts:
+    """What the scripts of a site do. Never raises: a file that cannot be read may define anything."""
+    texts: list[str] = []
+    opaque = False
+    for path in files(settings, folder):
+        try:
+            text = path.read_text("utf-8", "replace")[:LONGEST]
+        except OSError:
+            opaque = opaque or _ENGINE.search(path.name) is not None
+            continue
+        if _ENGINE.search(text):
+            texts.append(text)
+    remote = [address for address in _addresses(settings) if "//" in address]
+    return read(texts, remote, opaque)
+
+
+def read(texts: Iterable[str], remote: Iterable[str] = (), opaque: bool = False) -> Scripts:
+    """What scripts do that are given as texts, together with those at other hosts, given by their addresses."""
+    engines = [address for address in remote if _ENGINE.search(address)]
+    joined = "\n".join(texts)
+    if not joined and not engines:
+        return Scripts(opaque=opaque, dollars=opaque, displays=opaque)
+    macros: dict[str, str] = {}
+    names: set[str] = set()
+    for found in _MACROS.finditer(joined):
+        for name, tex in _object(joined, found.end()):
+            _define(macros, names, name, tex)
+    for found in _ONE.finditer(joined):
+        _define(macros, names, found[1] or found[2], next(_values(joined, found.end()), None))
+    mathjax = any("mathjax" in text.lower() for text in (joined, *engines))
+    return Scripts(
+        _DOLLAR.search(joined) is not None or opaque,
+        True,
+        tuple(sorted(macros.items())),
+        tuple(sorted(names - macros.keys())),
+        opaque or _PACKAGES.search(joined) is not None,
+        mathjax,
+    )
+
+
+def _addresses(settings: Mapping[str, Any]) -> list[str]:
+    entries = settings.get("extra_javascript")
+    made = [entry.get("path") if isinstance(entry, dict) else entry for entry in entries] if entries else []
+    return [entry for entry in made if isinstance(entry, str)]
+
+
+def _define(macros: dict[str, str], names: set[str], name: str, tex: str | None) -> None:
+    name = "\\" + name.lstrip("\\")
+    if tex is None:
+        names.add(name)
+    else:
+        macros[name] = tex
+
+
+def _object(text: str, start: int) -> Iterator[tuple[str, str | None]]:
+    """The names and values of an object from behind its brace; a value that is no text, or takes an argument that may be left
+    out, is None."""
+    key: str | None = None
+    waiting = False
+    depth = 0
+    items: list[str] = []
+    for token in _TOKEN.finditer(text, start):
+        said, word, mark = _said(token), token[5], token[6]
+        if said is None and word is None and mark is None:
+            continue
+        if mark in ("{", "[", "("):
+            depth += 1
+        elif depth == 0 and mark in (",", "}"):
+            if key is not None:
+                yield key, items[0] if waiting and items and len(items) < 3 else None
+            if mark == "}":
+                return
+            key, waiting, items = None, False, []
+        elif mark in ("}", "]", ")"):
+            depth -= 1
+        elif depth == 0 and mark == ":":
+            waiting = True
+        elif not waiting:
+            key = said if said is not None else word
+        elif said is not None or word is not None:
+            items.append(said if said is not None else f"\0{word}")
+            if word is not None and not (word.isdigit() and len(items) == 2):
+                items += ["\0", "\0"]
+
+
+def _values(text: str, start: int) -> Iterator[str | None]:
+    """The value of an assignment, as that of an object's only name."""
+    yield from (tex for _, tex in _object(f"x:{text[start : start + 1000].split(';', 1)[0]}}}", 0))
+
+
+def _said(token: re.Match[str]) -> str | None:
+    """What a literal says; None for another token."""
+    if token[1] is not None:
+        return token[1]
+    literal = next((token[n] for n in (2, 3, 4) if token[n] is not None), None)
+    return None if literal is None else _ESCAPE.sub(_escaped, literal)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    given = found[1]
+    if given[0] in "ux" and len(given) > 1:
+        return chr(int(given[1:], 16))
+    return {"n": "\n", "t": "\t", "\n": ""}.get(given, given)
