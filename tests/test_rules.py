@@ -20,6 +20,7 @@ PAGES = Path(__file__).parent.parent / "docs" / "rules"
 SITE = MemorySite(
     {"docs/page.md": None, "docs/other.md": "# Other\n\n## 安装\n\nText.\n", "docs/figure.png": None},
     {"https://gone.example/": "404 Not Found"},
+    config=None,
 )
 EXAMPLES = [
     pytest.param(rule, example, id=f"{rule.name}-{number}")

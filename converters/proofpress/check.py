@@ -65,13 +65,14 @@ def examine(source: Source, macros: tuple[tuple[str, str], ...] = (), dialect: D
 
 def judge(source: Source, examined: Examined, site: Site, settings: Settings) -> tuple[Finding, ...]:
     """What is left of a page's findings once the other files, the settings and the page's comments have spoken."""
-    page = Page(source, site)
+    docs = site.docs(source.name)
+    page = Page(source, site, dialect=docs.dialect if docs else CANONICAL)
     page.__dict__["outline"] = examined.outline
     ran = enabled(settings, source.name)
     if not _text_is_suspect(page, settings):
         ran -= ABOUT_ORIGIN
-    docs = site.docs(source.name)
     found = [f for f in examined.findings if f.rule in ran and not (docs and _excused(f, source, docs))]
+    found = [f for f in found if not _unseen(f, page)]
     found += [f for rule in RULES if rule.across and rule.name in ran for f in _run(rule, page)]
     if docs is not None and (filled := fillings(source.text, docs)):
         found = [f for f in found if not any(span.start <= f.span.start < span.end for span in filled)]
@@ -83,6 +84,15 @@ def _excused(finding: Finding, source: Source, docs: Docs) -> bool:
     rule = BY_NAME.get(finding.rule)
     text = source.text[finding.span.start : finding.span.end]
     return rule is not None and rule.excused is not None and rule.excused(docs, text)
+
+
+def _unseen(finding: Finding, page: Page) -> bool:
+    """Whether the page that the site makes does not show what a finding says it does."""
+    rule = BY_NAME.get(finding.rule)
+    if rule is None or rule.sign is None or (sign := rule.sign(page.text, finding.span)) == "":
+        return False
+    built = page.built
+    return built is not None and not built.shows(sign)
 
 
 def weighed(findings: Iterable[Finding], settings: Settings) -> list[Finding]:

@@ -18,6 +18,7 @@ from proofpress.config import Settings
 from proofpress.finding import Finding
 
 if TYPE_CHECKING:
+    from proofpress.rules.built import Built
     from proofpress.rules.site import Docs, Site
 
 SIZE_LIMIT = 32_000_000
@@ -114,6 +115,9 @@ class Witness:
         if text is None:
             self._remember("text", path)
         return self.site.ids(path, text)
+
+    def built(self, path: str, text: str) -> Built | None:
+        return self.site.built(path, text)
 
     def answer(self, url: str) -> str:
         self.lasting = False

@@ -93,7 +93,11 @@ def read(extensions: Sequence[str], settings: Mapping[str, Mapping[str, Any]]) -
         notes="footnotes" in names,
         tables="tables" in names,
         attributes="attr_list" in names,
-        math=_math(settings.get(_ARITHMATEX, {})) if _ARITHMATEX in names else MATH if _sets_math(names) else frozenset(),
+        math=_math(settings.get(_ARITHMATEX, {}))
+        if _ARITHMATEX in names
+        else MATH
+        if _sets_math(names)
+        else frozenset(),
         smart_strong=_BETTEREM in names and str(settings.get(_BETTEREM, {}).get("smart_enable")) in ("all", "asterisk"),
         snippets="pymdownx.snippets" in names,
         slugifier=slugifier(toc.get("slugify")),

@@ -24,6 +24,7 @@ from proofpress.rules.site import NO_SITE, Site
 from proofpress.source import Piece, Source, Span
 
 if TYPE_CHECKING:
+    from proofpress.rules.built import Built
     from proofpress.tree import Document
 
 
@@ -74,6 +75,11 @@ class Page(Lexed):
             end = min(start + len(line) + 1, len(self.text))
             pieces.append(Piece(self.text[start + at : end], start + at, end))
         return self.source.derive(pieces)
+
+    @property
+    def built(self) -> Built | None:
+        """The page as the site's own parser makes it, where there is a site."""
+        return self.site.built(self.source.name, self.text)
 
     @cached_property
     def citations(self) -> Citations:

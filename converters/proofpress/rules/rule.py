@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
@@ -29,6 +30,7 @@ class Remark:
     severity: Severity | None = None
 
 
+Sign = Callable[[str, Span], str]
 Check = Callable[["Page"], Iterator[Remark]]
 Excuse = Callable[["Docs", str], bool]
 
@@ -39,7 +41,8 @@ class Rule:
 
     A finding is dropped where a finding of a rule that it `gives_way` to stands in the same formula or code block, or
     overlaps it. `across` marks the rules that look at other files: they may use only what `Page.outline` holds. A finding
-    of a text that is `excused` by the settings of its site (the text is what the finding is about) is none.
+    of a text that is `excused` by the settings of its site (the text is what the finding is about) is none; neither is one
+    whose `sign`, a piece of the page's text, readers of the built page do not see.
     """
 
     name: str
@@ -49,6 +52,7 @@ class Rule:
     gives_way: tuple[str, ...] = ()
     across: bool = False
     excused: Excuse | None = None
+    sign: Sign | None = None
 
     def finding(self, remark: Remark) -> Finding:
         """The remark under this rule's name."""
@@ -60,3 +64,12 @@ class Rule:
 def replace(start: int, end: int, text: str) -> tuple[Edit, ...]:
     """One edit: the characters from `start` to `end` become `text`."""
     return (Edit(Span(start, end), text),)
+
+
+_LEAD = re.compile(r"\W{0,40}\w{0,40}")
+
+
+def leading_sign(text: str, span: Span) -> str:
+    """The signs that a finding begins with, and the word that follows them."""
+    found = _LEAD.match(text[span.start : span.start + 80].partition("\n")[0])
+    return found[0] if found else ""

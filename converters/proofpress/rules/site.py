@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from proofpress.markdown import CANONICAL, Dialect
+
+if TYPE_CHECKING:
+    from proofpress.rules.built import Built
 
 
 class Docs(NamedTuple):
@@ -44,6 +47,9 @@ class Site(Protocol):
         """The ids that a page (as it is on the disk, or with another text) has as the site's own parser makes it; None where
         that cannot be told before the site is built."""
 
+    def built(self, path: str, text: str) -> Built | None:
+        """A page's text as the site's own parser makes it; None where that parser is not there or fails."""
+
     def answer(self, url: str) -> str:
         """What is remembered of an address on another host: "" where it is fine or was never asked."""
 
@@ -61,6 +67,9 @@ class NoSite:
         return None
 
     def ids(self, path: str, text: str | None = None) -> frozenset[str] | None:
+        return None
+
+    def built(self, path: str, text: str) -> Built | None:
         return None
 
     def answer(self, url: str) -> str:

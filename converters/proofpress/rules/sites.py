@@ -9,24 +9,27 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from proofpress.markdown import CANONICAL, Dialect
-from proofpress.rules.ids import ids
 from proofpress.rules.page import anchors_in
 from proofpress.rules.site import Docs
 
 if TYPE_CHECKING:
     from proofpress.dialect import Dialect as Parser
+    from proofpress.rules.built import Built
 
 
 class MemorySite:
-    """A site that is a mapping: path to Markdown text, or to None for a file that is no page."""
+    """A site that is a mapping: path to Markdown text, or to None for a file that is no page. `config` is the `mkdocs.yml` by
+    which its pages are built (None: proofpress's own); without one none is."""
 
     def __init__(
         self,
         files: Mapping[str, str | None] | None = None,
         answers: Mapping[str, str] | None = None,
         docs: Docs | None = None,
+        config: str | None = "",
     ) -> None:
         self._docs = docs
+        self._config = config
         self._files = dict(files or {})
         self._answers = dict(answers or {})
         self._folders = {parent for path in self._files for parent in _parents(path)}
@@ -43,6 +46,11 @@ class MemorySite:
 
     def ids(self, path: str, text: str | None = None) -> frozenset[str] | None:
         return self.anchors(path) if text is None else anchors_in(text, self._docs.dialect if self._docs else CANONICAL)
+
+    def built(self, path: str, text: str) -> Built | None:
+        from proofpress.rules.built import built
+
+        return None if self._config == "" else built(text, self._config)
 
     def answer(self, url: str) -> str:
         return self._answers.get(url, "")
@@ -94,12 +102,18 @@ class FolderSite:
         if docs is None:
             return None
         if text is None and path not in self._ids:
-            self._ids[path] = self._made(path, docs)
-        return self._ids[path] if text is None else ids(text, docs.config)
+            self._ids[path] = self._made(path)
+        return self._ids[path] if text is None else _ids(self.built(path, text))
 
-    def _made(self, path: str, docs: Docs) -> frozenset[str] | None:
+    def built(self, path: str, text: str) -> Built | None:
+        from proofpress.rules.built import built
+
+        docs = self.docs(path)
+        return built(text, docs.config) if docs is not None else None
+
+    def _made(self, path: str) -> frozenset[str] | None:
         try:
-            return ids(Path(path).read_text("utf-8", "replace"), docs.config)
+            return _ids(self.built(path, Path(path).read_text("utf-8", "replace")))
         except OSError:
             return None
 
@@ -156,6 +170,10 @@ def _docs(config: Path) -> Docs | None:
         frozenset(made.extensions),
         tuple(path.as_posix() for path in scripts.files(settings, config.parent)),
     )
+
+
+def _ids(built: Built | None) -> frozenset[str] | None:
+    return None if built is None or built.filled else built.ids
 
 
 def _fences(dialect: Parser) -> Iterator[str]:

@@ -48,7 +48,7 @@ _MARK = re.compile(r"\\[\s\S]|\$+")
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark a pair, with edits that escape both dollars."""
-    if page.text.count("$") < 2:
+    if "$" not in page.dialect.math or page.text.count("$") < 2:
         return
     text = mask(page.codeless, [f.span for f in page.formulas if f.delimiter != "$"])
     for flow in page.flows:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from proofpress.rules.rule import Rule
 from proofpress.rules.structure import (
+    extension_missing,
     foreign_syntax,
     front_matter,
     heading_duplicate,
@@ -37,4 +38,5 @@ RULES: tuple[Rule, ...] = (
     table_truncated.RULE,
     front_matter.RULE,
     foreign_syntax.RULE,
+    extension_missing.RULE,
 )

@@ -25,7 +25,7 @@ from collections.abc import Iterator
 
 from proofpress.finding import Edit, Words
 from proofpress.rules.page import Page
-from proofpress.rules.rule import ERROR, Remark, Rule
+from proofpress.rules.rule import ERROR, Remark, Rule, leading_sign
 from proofpress.rules.typography._strong import strongs
 from proofpress.source import Span
 
@@ -49,4 +49,4 @@ def check(page: Page) -> Iterator[Remark]:
             )
 
 
-RULE = Rule("strong-spaces", ERROR, check, fix="safe")
+RULE = Rule("strong-spaces", ERROR, check, fix="safe", sign=leading_sign)

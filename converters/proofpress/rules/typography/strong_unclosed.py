@@ -21,18 +21,20 @@ Instead:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from proofpress.finding import Words
+from proofpress.finding import Severity, Words
 from proofpress.rules.page import Page
-from proofpress.rules.rule import ERROR, Remark, Rule
+from proofpress.rules.rule import ERROR, WARNING, Remark, Rule, leading_sign
 from proofpress.rules.typography._strong import strongs
+from proofpress.source import Span
 
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark at the lone asterisks."""
     for strong in strongs(page):
-        if strong.closer is None:
+        if strong.closer is None and (weight := _weight(page, strong.opener)) is not None:
             yield Remark(
                 strong.span,
                 Words(
@@ -42,7 +44,36 @@ def check(page: Page) -> Iterator[Remark]:
                     "Close the bold text, or write \\*\\* where asterisks are meant.",
                     "补上收尾的 **；若就是星号，写作 \\*\\*。",
                 ),
+                severity=weight,
             )
 
 
-RULE = Rule("strong-unclosed", ERROR, check, gives_way=("strong-spaces", "residue-truncated"))
+_NAME = re.compile(r"[A-Za-z_]\w*")
+_ARGUMENTS = re.compile(r"kw\w*|\w*_\w*")
+"""What Python's programs call the rest of their keyword arguments, and names that no sentence has."""
+
+
+def _weight(page: Page, at: int) -> Severity | None:
+    """Two asterisks before a name may be Python's, which prints them on purpose; None where they are."""
+    name = _NAME.match(page.text, at + 2)
+    before = page.text[max(0, at - 2) : at].strip(" ")
+    starts_block = page.scan.starts_line(at)
+    if name is None or not name[0].islower() or starts_block:
+        return ERROR
+    behind = page.text[name.end() : name.end() + 1]
+    if _ARGUMENTS.fullmatch(name[0]) or before[-1:] in ("(", ",") and behind in (")", ",", "."):
+        return None
+    return WARNING
+
+
+def _sign(text: str, span: Span) -> str:
+    """The asterisks with the word at which they stand."""
+    if text[span.end : span.end + 1].strip():
+        return leading_sign(text, span)
+    start = span.start
+    while start > max(0, span.end - 40) and text[start - 1].isalnum():
+        start -= 1
+    return text[start : span.end]
+
+
+RULE = Rule("strong-unclosed", ERROR, check, gives_way=("strong-spaces", "residue-truncated"), sign=_sign)

@@ -1,0 +1,94 @@
+"""A page as the site's own parser makes it: the ids that it has, and the text that readers see."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from html.parser import HTMLParser
+from typing import NamedTuple
+
+from markdown import Markdown
+
+from proofpress import dialect
+
+_LATER = re.compile(r"^[ \t]*(?:;?-+8<-+|::: ?[\w.]+|\{!)|\{[%{]", re.M)
+"""What is filled in while the site is built."""
+_HEADER = re.compile(r"\A---[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+_UNREAD = frozenset({"pre", "code", "kbd", "samp", "tt", "script", "style", "textarea", "math", "svg"})
+_BLOCKS = frozenset(
+    "address article aside blockquote br caption dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6"
+    " header hr label li main nav ol option p section summary table tbody td tfoot th thead tr ul".split()
+)
+_CURLY = str.maketrans("“”‘’„‚«»", '""\'\'"\'""')
+
+
+class Built(NamedTuple):
+    """`printed` is the text outside of code, scripts and formulas, a line for each block or less; quotation marks are straight in
+    it. `filled` says that more comes in while the site is built."""
+
+    ids: frozenset[str]
+    printed: str
+    filled: bool
+
+    def shows(self, text: str) -> bool:
+        """Whether readers see a piece of text, white space apart."""
+        return squeezed(text) in self.printed
+
+
+def squeezed(text: str) -> str:
+    """A line of text with straight quotation marks and single spaces."""
+    return re.sub(r"[^\S\n]+", " ", text.translate(_CURLY)).strip()
+
+
+@lru_cache(8)
+def built(text: str, config: str | None) -> Built | None:
+    """A page under a `mkdocs.yml` (None: proofpress's own); None where the parser fails, or one of its extensions is not there."""
+    body = text[found.end() :] if (found := _HEADER.match(text)) else text
+    try:
+        reader = _Reader()
+        reader.feed(_parser(config).reset().convert(body))
+        reader.close()
+    except Exception:  # noqa: BLE001 - what another extension does with a page is its own affair
+        return None
+    lines = (squeezed(line) for line in "".join(reader.text).split("\n"))
+    return Built(frozenset(reader.ids), "\n".join(line for line in lines if line), _LATER.search(body) is not None)
+
+
+@cache
+def _parser(config: str | None) -> Markdown:
+    return dialect.markdown(config, without=("proofpress.typeset",))
+
+
+class _Reader(HTMLParser):
+    """Ids, and the text that is read; formulas of arithmatex are none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ids: set[str] = set()
+        self.text: list[str] = []
+        self._hidden = 0
+        self._formulas: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.ids.update(value for name, value in attrs if name in ("id", "name") and value)
+        if tag in _BLOCKS:
+            self.text.append("\n")
+        if self._formulas:
+            self._formulas += [tag] if tag in ("span", "div") else []
+        elif tag in ("span", "div") and "arithmatex" in (dict(attrs).get("class") or "").split():
+            self._formulas.append(tag)
+        elif tag in _UNREAD:
+            self._hidden += 1
+            self.text.append("\ufffc")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _BLOCKS:
+            self.text.append("\n")
+        if self._formulas and tag in ("span", "div"):
+            self._formulas.pop()
+        elif tag in _UNREAD and self._hidden:
+            self._hidden -= 1
+
+    def handle_data(self, data: str) -> None:
+        if not self._hidden and not self._formulas:
+            self.text.append(data)

@@ -1,0 +1,161 @@
+"""Markup of an extension that the site's `mkdocs.yml` does not turn on.
+
+The parser does not know it: readers see the signs. One remark a page and extension, and only for signs that the page made of
+the text really shows.
+
+`mkdocs.yml` 没有启用某个扩展，正文却用了它的写法。
+
+解析器不认识这些写法，读者看到的是符号本身。每页每个扩展只报一次，且只报生成的页面上确实露出来的符号。
+
+Reported:
+
+````markdown
+Press ++ctrl+c++ to stop.
+````
+
+Instead:
+
+````markdown
+Press Ctrl+C to stop.
+````
+
+Reported:
+
+````markdown
+这句话是==重点==，要记住。
+````
+
+Instead:
+
+````markdown
+这句话是**重点**，要记住。
+````
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from functools import cache
+from itertools import islice
+
+from proofpress.evidence.tex import Look, is_tex
+from proofpress.finding import Words
+from proofpress.markdown import Lexed
+from proofpress.rules.page import Page
+from proofpress.rules.rule import WARNING, Remark, Rule
+from proofpress.source import Span
+
+MARKS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
+    (extension, sign, re.compile(pattern, re.M))
+    for extension, sign, pattern in (
+        ("admonition", "!!! ", r"^[ \t]*(!!! ?[a-z][\w-]*)(?=[ \t]*(?:$|[\w\"]))"),
+        ("pymdownx.details", "???", r"^[ \t]*(\?\?\?\+? ?[a-z][\w-]*)(?=[ \t]*(?:$|[\w\"]))"),
+        ("pymdownx.tabbed", "===", r"^[ \t]*(===[!+]? ?[\"'][^\"'\n]+[\"'])[ \t]*$"),
+        ("pymdownx.tasklist", "[", r"^[ \t>]*(?:[-*+]|\d+[.)])[ \t]+(\[[ xX]\] \S)"),
+        ("pymdownx.keys", "++", r"(?<![\w+`])(\+\+[a-z0-9\"]+(?:[-+_][a-z0-9\"]+)*\+\+)(?![\w+])"),
+        ("pymdownx.emoji", ":", r"(?<![\w:])(:[a-z0-9+_-]{2,60}:)(?![\w:])"),
+        ("footnotes", "[^", r"(\[\^[\w.-]{1,60}\])(?!:)"),
+        ("pymdownx.tilde", "~~", r"(?<![~\\])(~~[^\s~](?:[^~\n]{0,200}[^\s~])?~~)(?!~)"),
+        ("pymdownx.mark", "==", r"(?<![=\\])(==[^\s=](?:[^=\n]{0,200}[^\s=])?==)(?!=)"),
+        ("pymdownx.caret", "^^", r"(?<![\^\\])(\^\^[^\s^](?:[^^\n]{0,200}[^\s^])?\^\^)(?!\^)"),
+        (
+            "pymdownx.critic",
+            "{",
+            r"(\{(?:--[^{}\n]{1,200}--|\+\+[^{}\n]{1,200}\+\+|==[^{}\n]{1,200}==|>>[^{}\n]{1,200}<<)\})",
+        ),
+        ("def_list", ":", r"(?<=[^\n])\n{1,2}(:[ ]{2,3}\w{1,20})"),
+        ("abbr", "*[", r"^(\*\[[^\[\]\n]{1,40}\]: ?\S)"),
+        ("attr_list", "{", r"(\{:?[ ]?(?:[.#][\w-]+|[a-z][\w-]*=(?:\"[^\"\n]*\"|[^\s{}\"]+))[^{}\n]{0,200}\})"),
+        ("pymdownx.snippets", "8<", r"^[ \t]*(;?-{1,8}8<-{1,8} ?[\"'][^\"'\n]+[\"'])"),
+        ("pymdownx.escapeall", "\\", r"(?<![\\\w])([^\s\\]{1,200}\\)(?=\n[ \t]{0,3}[^\s>*+-])"),
+        ("pymdownx.progressbar", "[=", r"(\[==? ?\d{1,3}(?:\.\d+)?(?:%|/\d+)[^\[\]\n]{0,80}\])"),
+        ("pymdownx.blocks", "///", r"^[ \t]*(/{3,} [a-z][\w-]+)(?=[ \t]*(?:$|\|))"),
+    )
+)
+"""An extension, characters without which its mark cannot be there, and the mark as an author types it (group 1)."""
+_MATH, _EMOJI = "pymdownx.arithmatex", "pymdownx.emoji"
+_ICON = re.compile(r":(?:material|fontawesome|octicons|simple)-[a-z0-9-]+:")
+_HINTS = {
+    "pymdownx.escapeall": Words(
+        "Turn it on with `hardbreak: true`, or end the line with two spaces.",
+        "以 `hardbreak: true` 启用，或在行尾写两个空格。",
+    )
+}
+
+
+_TRIES = 8
+"""How many marks of one kind are looked for on the page: some stand where they mean something else."""
+
+
+def check(page: Page) -> Iterator[Remark]:
+    """One remark an extension, at its first mark that the page shows."""
+    docs = page.site.docs(page.source.name)
+    there = {name.removeprefix("markdown.extensions.") for name in (docs.extensions if docs else ())}
+    if there & {"extra", "pymdownx.extra"}:
+        there |= {"abbr", "attr_list", "def_list", "footnotes"}
+    for extension, spans in _marks(page, there):
+        built = page.built
+        if built is None:
+            return
+        for start, end in islice(spans, _TRIES):
+            said = page.text[start:end]
+            if built.shows(said) or extension == "footnotes" and built.shows(said[1:-1]):
+                yield _remark(Span(start, end), said, extension)
+                break
+
+
+def _marks(page: Page, there: Collection[str]) -> Iterator[tuple[str, Iterator[tuple[int, int]]]]:
+    """The extensions that are not there, each with the places of what looks like their marks."""
+    text = page.prose
+    for extension, sign, pattern in MARKS:
+        if extension not in there and sign in page.text and pattern.search(text):
+            yield (
+                extension,
+                (m.span(1) for m in pattern.finditer(text) if extension != _EMOJI or _is_emoji(m[1])),
+            )
+    if "$" not in page.dialect.math and page.text.count("$") > 1:
+        yield _MATH, _formulas(page)
+
+
+def _formulas(page: Page) -> Iterator[tuple[int, int]]:
+    """The first lines of what would be formulas."""
+    for formula in Lexed(page.text).formulas:
+        tex = page.text[formula.inner.start : formula.inner.end]
+        if not formula.trouble and formula.delimiter in ("$", "$$") and is_tex(tex, Look.SCRIPT):
+            start = formula.span.start
+            if formula.delimiter == "$":
+                # Indices may be read as emphasis, and a backslash as an escape.
+                yield start, min(formula.span.end, start + 2)
+            else:
+                yield start, start + 2
+
+
+@cache
+def _emoji() -> frozenset[str]:
+    from pymdownx import gemoji_db
+
+    return frozenset(gemoji_db.emoji)
+
+
+def _is_emoji(name: str) -> bool:
+    return _ICON.match(name) is not None or name in _emoji()
+
+
+def _remark(span: Span, said: str, extension: str) -> Remark:
+    mark = " ".join(said.split())
+    advice = Words(
+        f"Turn on {extension} under `markdown_extensions`, or write it in plain Markdown.",
+        f"在 `markdown_extensions` 中启用 {extension}，或改用普通的 Markdown。",
+    )
+    return Remark(
+        span,
+        Words(
+            f"Unexpected {mark}, which needs the extension {extension} in mkdocs.yml",
+            f"“{mark}”要有扩展 {extension} 才起作用，mkdocs.yml 没有启用它",
+        ),
+        _HINTS.get(extension, advice),
+    )
+
+
+RULE = Rule("extension-missing", WARNING, check, across=True)
