@@ -541,8 +541,8 @@ def test_a_warning_is_said_again_by_a_build_from_the_cache(tmp_path: Path) -> No
 # The author's side
 
 
-def test_an_error_stops_the_build(tmp_path: Path) -> None:
-    config = configure(tmp_path)
+def test_an_error_stops_the_build_where_that_is_asked_for(tmp_path: Path) -> None:
+    config = configure(tmp_path, extra="extra:\n  proofpress:\n    on_error: stop\n")
     page = tmp_path / "docs" / "articles" / "gradient.md"
     page.write_text(page.read_text("utf-8") + "\n坏公式 $\\frac{1}{2$ 在此。\n", "utf-8")
     done = build(config)
