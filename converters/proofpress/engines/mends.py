@@ -158,7 +158,7 @@ _END = re.compile(
 )
 
 
-def _reserved(text: str) -> tuple[Change, ...]:
+def reserved(text: str) -> tuple[Change, ...]:
     """`end` as the name of a node, next to an arrow or a bracket."""
     made = []
     for found in _END.finditer(text):
@@ -172,7 +172,7 @@ def _reserved(text: str) -> tuple[Change, ...]:
 MENDS: tuple[tuple[str, Callable[[str], tuple[Change, ...]]], ...] = (
     ("mermaid-entity", _entities),
     ("mermaid-fullwidth", _wide),
-    ("mermaid-reserved-word", _reserved),
+    ("mermaid-reserved-word", reserved),
     ("mermaid-unquoted-label", _quotes),
     ("mermaid-unquoted-label", lambda text: _quotes(text, _BROAD)),
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from proofpress.engines.mends import Change, head
+from proofpress.engines.mends import Change, head, reserved
 
 _FLOWS = ("flowchart", "graph")
 _STATES = ("stateDiagram", "stateDiagram-v2")
@@ -85,9 +85,20 @@ def remarks(text: str) -> tuple[Change, ...]:
     )
 
 
+def ends(text: str) -> tuple[Change, ...]:
+    """A node with the name `end`, which closes a subgraph, under another name; it keeps the label that is seen."""
+    if head(text)[1] not in _FLOWS or not (found := reserved(text)):
+        return ()
+    name = next(f"End{sign}" for sign in ("", "_", "_node") if not re.search(rf"\bEnd{sign}\b", text))
+    labelled = any(text[change.end :].lstrip(" \t")[:1] in ("[", "(", "{") for change in found)
+    first, *rest = found
+    shown = name if labelled else f'{name}["end"]'
+    return (Change(first.start, first.end, shown), *(Change(one.start, one.end, name) for one in rest))
+
+
 def _veiled(text: str) -> str:
     """The diagram with blanks for what is quoted, bracketed or a comment; as long as it was."""
     return _OPAQUE.sub(lambda m: m[0] if m[0].startswith("%%{") else m[0][0] + "_" * (len(m[0]) - 2) + m[0][-1], text)
 
 
-NEAR_MISSES: tuple[Callable[[str], tuple[Change, ...]], ...] = (kinds, points, arrows, texts, titles, remarks)
+NEAR_MISSES: tuple[Callable[[str], tuple[Change, ...]], ...] = (kinds, points, arrows, texts, titles, ends, remarks)

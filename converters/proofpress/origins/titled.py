@@ -43,7 +43,10 @@ def below_title(page: Page, body: Element, weights: Weights) -> tuple[Element, .
         kept = [one for one in kept if not _is_others(one, weights, host, dated) and not _is_comments(one, weights)]
         before = () if begun else (one for one in node.parent.elements if one.end <= node.start and one.name in _FLOW)
         found.extend((*(one for one in before if not weights.in_frame(one)), *kept))
-        begun = begun or any(_says_something(one, weights) for one in kept) or _runs_on(node.parent, node)
+        if _runs_on(node.parent, node):
+            found = [node.parent]  # Text without an element of its own goes with what it stands in.
+            begun = True
+        begun = begun or any(_says_something(one, weights) for one in kept)
         node = node.parent
     return tuple(sorted(found, key=lambda one: one.start)) if begun else ()
 

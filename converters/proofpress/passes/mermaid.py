@@ -1,7 +1,7 @@
 """Diagrams that Mermaid refuses, mended where one kind of change makes it draw them.
 
-Mermaid decides: what it takes as it is stays as it is, and a change stays only where Mermaid takes the diagram after it. A
-change that a reader would see, such as another name for a node `end`, is the author's to make.
+Mermaid decides: what it takes as it is stays as it is, and a change stays only where Mermaid takes the diagram after it, or
+reads further. A change that a reader would see is the author's to make, and what is not drawn stands in the ledger.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from proofpress.ledger import Ledger
 from proofpress.passes.inlines import Blocks, each_level
 from proofpress.tree import Block, Code, Document, of_kinds
 
+_LONGEST = 160
 _DIRECTED = re.compile(r"(?:graph|flowchart)[ \t]+(?:TB|TD|BT|RL|LR)\b")
 _STATEMENT = re.compile(
     r"(?<=[\])}\w])[ \t]+(?=[A-Za-z]\w*(?:\[[^\]\n]*\]|\([^)\n]*\)|\{[^}\n]*\})?[ \t]*(?:-->|---|==>|-\.->))"
@@ -45,36 +46,61 @@ def _level(blocks: Blocks, ledger: Ledger) -> Blocks:
 
 
 def _block(node: Code, ledger: Ledger) -> Block:
-    if node.lang != "mermaid":
+    if node.lang != "mermaid" or not node.value.strip():
         return node
-    made = mended(node.value)
-    if made is None:
-        return node
-    ledger.repaired(node.span, "a diagram that Mermaid could not draw", "Mermaid 无法绘制的图表")
-    return replace(node, value=made)
+    made, trouble = mended(node.value)
+    if made != node.value:
+        ledger.repaired(node.span, "a diagram that Mermaid could not draw", "Mermaid 无法绘制的图表")
+        node = replace(node, value=made)
+    if trouble is not None:
+        said = " ".join(trouble.message.split())[:_LONGEST]
+        line = made.count("\n", 0, trouble.offset) + 1
+        ledger.doubted(
+            node.span,
+            f"a diagram that Mermaid cannot draw; on its line {line}: {said}",
+            f"Mermaid 无法绘制的图表，图中第 {line} 行：{said}",
+        )
+    return node
 
 
-def mended(text: str) -> str | None:
-    """A diagram that Mermaid takes instead of one that it refuses; None where it takes it as it is, or nothing helps."""
-    if not text.strip():
-        return None
-    if not _refused(text):
+def mended(text: str) -> tuple[str, Trouble | None]:
+    """A diagram as Mermaid takes it, and what Mermaid still has against it.
+
+    Where nothing makes it take the whole, the changes stay after which it reads on beyond the line that it stopped at.
+    """
+    trouble = _trouble(text)
+    if trouble is None:
         changes = arrows(text)  # Mermaid takes such a line, but draws it with a node too few.
         made = applied(text, changes) if changes else text
-        return made if made != text and not _refused(made) else None
+        return (made, None) if made != text and _trouble(made) is None else (text, None)
     tried = [made for remedy in REMEDIES if (made := remedy(text)) != text]
     at = text
     for remedy in REMEDIES:
         if (made := remedy(at)) != at and (at := made) not in tried:
             tried.append(at)
-    return next(
-        (made for made, result in zip(tried, mermaid.parse_all(tried), strict=True) if not isinstance(result, Trouble)),
-        None,
-    )
+    for made, result in zip(tried, mermaid.parse_all(tried), strict=True):
+        if not isinstance(result, Trouble):
+            return made, None
+    return _as_far_as_it_goes(text, trouble)
 
 
-def _refused(text: str) -> bool:
-    return isinstance(mermaid.parse(text), Trouble)
+def _as_far_as_it_goes(text: str, trouble: Trouble) -> tuple[str, Trouble]:
+    for remedy in REMEDIES * 2:  # What stopped it first may be mended by a later one.
+        made = remedy(text)
+        further = _trouble(made) if made != text else None
+        if further is not None and _line(made, further) > _line(text, trouble):
+            text, trouble = made, further
+    return text, trouble
+
+
+def _line(text: str, trouble: Trouble) -> int:
+    """How many lines Mermaid read before it stopped, those of nothing but a comment not counted."""
+    return sum(not line.lstrip().startswith("%%") for line in text[: trouble.offset].split("\n"))
+
+
+def _trouble(text: str) -> Trouble | None:
+    result = mermaid.parse(text)
+    return result if isinstance(result, Trouble) else None
 
 
 def _lines(text: str) -> str:

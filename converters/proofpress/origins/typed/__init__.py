@@ -12,9 +12,10 @@ from dataclasses import replace
 
 from proofpress.ledger import Ledger
 from proofpress.origins.typed import math
+from proofpress.origins.typed.escaped import article, escaped_to
 from proofpress.origins.typed.inline import inline
 from proofpress.origins.typed.listing import as_code, code_lines, listings
-from proofpress.origins.typed.markdown import evidence, prose, raw
+from proofpress.origins.typed.markdown import evidence, fenced, prose, raw
 from proofpress.origins.typed.page import MARKUP, page, page_to
 from proofpress.origins.typed.tables import tables
 from proofpress.source import Source
@@ -87,12 +88,18 @@ def _run(run: list[Paragraph], root: Source, ledger: Ledger, whole: tuple[Block,
     """Paragraphs that follow each other: pages and listings first, then formulas, then Markdown and sentences."""
     lines = [text_of(paragraph).strip() for paragraph in run]
     is_markdown = bool(evidence(lines))
+    in_fence = fenced(run) if is_markdown else [False] * len(run)
     typed = {} if is_markdown else dict(listings(run, lines, root))
     drawn = {} if is_markdown else tables(run, root)
     at = since = 0
     while at < len(run):
         end, made = at, tuple[Block, ...]()
-        if MARKUP.match(lines[at]) and (end := page_to(run, lines, at)) > at:
+        if in_fence[at]:
+            at += 1
+            continue
+        if "<" in lines[at] and (end := escaped_to(lines, at)) > at:
+            made = _settled(article(run[at:end], root, ledger), root, ledger, whole)
+        elif MARKUP.match(lines[at]) and (end := page_to(run, lines, at)) > at:
             made, is_article = page(run[at:end], lines[at:end], root, ledger, whole)
             if is_article:
                 made = _settled(made, root, ledger, made)

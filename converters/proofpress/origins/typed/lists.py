@@ -11,7 +11,7 @@ from proofpress.ledger import Ledger
 from proofpress.origins.typed.inline import inline
 from proofpress.tree import Emphasis, Inline, Item, List, Paragraph, Strong, Text, cover, text_of
 
-_BULLET = re.compile(r"[•●○▪■◆◇◦‣∙➢★☆►▶]\s*(?=\S)")
+_BULLET = re.compile(r"(?:[•●○▪■◆◇◦‣∙➢★☆►▶]|[-*+](?=\s+[^-*+=>\s]))\s*(?=\S)")
 _NUMBER = re.compile(r"[(（]?(\d{1,2})(?:[、.．]|[)）][、.．]?)\s*(?=[^\d\s])")
 
 
@@ -19,7 +19,7 @@ def items_to(lines: Sequence[str], at: int) -> int:
     """Where lines that begin with one bullet, or with numbers that count up, end."""
     end = at
     if _BULLET.match(lines[at]):
-        while end < len(lines) and lines[end][:1] == lines[at][:1]:
+        while end < len(lines) and lines[end][:1] == lines[at][:1] and _BULLET.match(lines[end]):
             end += 1
         return end
     number = _NUMBER.match(lines[at])

@@ -120,7 +120,7 @@ def evidence(lines: Sequence[str]) -> list[int]:
             strong.append(index)
         elif line.startswith("|") and line.endswith("|") or line.startswith(("> ", "# ")) or _BOLD_LINE.match(line):
             weak.append(index)
-    if len(fences) > 1:
+    if len(fences) > 1 or fences and any(_GLUED_END.search(line) for line in lines[fences[0] + 1 :]):
         strong.extend(fences)
     if len(items) > 1:
         (strong or weak).extend(items)
@@ -137,7 +137,7 @@ def evidence(lines: Sequence[str]) -> list[int]:
 def _pieces(run: Sequence[Paragraph], root: Source) -> Iterable[Piece]:
     """The paragraphs as one text: code to the letter, items as deep as they look, else each with a blank line before it."""
     before: Paragraph | None = None
-    code = _fenced(run)
+    code = fenced(run)
     base = 0
     for index, paragraph in enumerate(run):
         text = text_of(paragraph).strip()
@@ -168,7 +168,7 @@ def _pieces(run: Sequence[Paragraph], root: Source) -> Iterable[Piece]:
                 yield Piece(write(Document((Paragraph((node,)),))).strip(), node.span.start, node.span.end)
 
 
-def _fenced(run: Sequence[Paragraph]) -> list[bool]:
+def fenced(run: Sequence[Paragraph]) -> list[bool]:
     """For each paragraph whether it is a fence or stands between two."""
     flags: list[bool] = []
     fenced = False

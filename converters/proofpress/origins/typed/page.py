@@ -32,6 +32,7 @@ CODE_LINE = re.compile(
     r"[{};,]\s*$|^\s*(?:[{}).@*]|//|/\*|\*/|\$\w|[\w.#-]+\s*\{|<|[\w-]+\s*:\s*[^\s，。]+;?\s*$)|</\w|=>|\)\s*;|=\s*[\"'\w]"
 )
 WIDE = re.compile(f"[{chinese.CLASS}，。]")
+_ENGLISH = re.compile(r"^[A-Z][\w'’-]*[,;]?(?: +[^\s=;{}]+){5,}[.:!?]$")
 _NOT_TYPED = "。" * 30
 """Stands for a paragraph that holds more than text, such as a picture: a sentence, which ends what is typed."""
 
@@ -73,6 +74,8 @@ def _listing(lines: Sequence[str], at: int) -> int:
 
 def _is_sentence(line: str) -> bool:
     """Whether a line between elements is the author's own, and no text of the page that is typed."""
+    if _ENGLISH.search(TAG_IN_PROSE.sub("", line)) and not MARKUP.match(line) and not line.startswith("<"):
+        return True
     return (
         len(WIDE.findall(line)) >= 4
         and not MARKUP.search(line)
