@@ -27,9 +27,17 @@ from proofpress.suppress import Suppression
 BY_NAME = {rule.name: rule for rule in RULES}
 KNOWN = frozenset(BY_NAME) | {suppress.UNUSED}
 ABOUT_ORIGIN = frozenset(
-    {*(name for name in BY_NAME if name.startswith("residue-")), "cjk-spacing", "cjk-punctuation", "strong-spaces"}
+    {
+        *(name for name in BY_NAME if name.startswith("residue-")),
+        "cjk-spacing",
+        "cjk-punctuation",
+        "strong-spaces",
+        "citation-merged",
+        "citation-same-source",
+        "doi-form",
+    }
 )
-"""Rules about text that was scraped or written by a machine: an author may mean what they find."""
+"""Rules about text that was scraped or written by a machine, and about style: an author may mean what they find."""
 HEADER = 4096
 _CONVERTED = re.compile(r"\A---\n(?:(?!---).*\n)*?source:.*\n(?:(?!---).*\n)*?\s+sha256:")
 """Front matter that says where a conversion took the page from."""

@@ -14,7 +14,7 @@ class Docs(NamedTuple):
     """What the `mkdocs.yml` of a page says: `config` is its path, `folder` that of the pages; `prefix` is the path of the site on
     its host, with `/` at both ends. `complete` is True where nothing but that folder makes pages, apart from the `pages` that
     the configuration names. `fences` are names that code blocks may have besides languages; `languages` those of the
-    site, `extensions` the names of its Markdown extensions, `scripts` the paths of files
+    site, the default one first, which a page has in its name (`page.zh.md`), or, without `suffixes`, in its folder; `extensions` the names of its Markdown extensions, `scripts` the paths of files
     that the dialect was read from besides."""
 
     config: str
@@ -29,6 +29,7 @@ class Docs(NamedTuple):
     dialect: Dialect = CANONICAL
     extensions: frozenset[str] = frozenset()
     scripts: tuple[str, ...] = ()
+    suffixes: bool = True
 
 
 class Site(Protocol):

@@ -153,7 +153,7 @@ def _docs(config: Path) -> Docs | None:
     except ValueError:
         prefix = ""
     moved = plugins.get("redirects", {}).get("redirect_maps")
-    languages = plugins.get("i18n", {}).get("languages")
+    translated = plugins.get("i18n", {})
     return Docs(
         config.as_posix(),
         posixpath.normpath(folder.as_posix()),
@@ -163,13 +163,17 @@ def _docs(config: Path) -> Docs | None:
         frozenset(plugins),
         frozenset(map(str, moved)) if isinstance(moved, dict) else frozenset(),
         frozenset(_fences(made)),
-        tuple(str(one["locale"]) for one in languages if isinstance(one, dict) and "locale" in one)
-        if isinstance(languages, list)
-        else (),
+        _languages(translated.get("languages")),
         dialect.reading(config),
         frozenset(made.extensions),
         tuple(path.as_posix() for path in scripts.files(settings, config.parent)),
+        translated.get("docs_structure") != "folder",
     )
+
+
+def _languages(entries: object) -> tuple[str, ...]:
+    known = [one for one in entries if isinstance(one, dict) and "locale" in one] if isinstance(entries, list) else []
+    return tuple(str(one["locale"]) for one in sorted(known, key=lambda one: not one.get("default")))
 
 
 def _ids(built: Built | None) -> frozenset[str] | None:

@@ -17,11 +17,13 @@ PAGES = (".md", ".markdown")
 
 
 class Place(NamedTuple):
-    """A target inside the site: `path` is the file, the page's own for a mere anchor; `anchor` is "" where there is none."""
+    """A target inside the site: `path` is the file, the page's own for a mere anchor; `anchor` is "" where there is none. `apart`
+    says that the file is there, but not for this page: it is a page of another language."""
 
     path: str
     anchor: str
     own: bool
+    apart: bool = False
 
 
 def resolve(page: str, url: str) -> Place | None:
@@ -44,10 +46,12 @@ def find(page: Page, target: Target) -> Place | None:
     if place is None:
         return _absolute(page, target) if target.url.startswith("/") and not target.url.startswith("//") else None
     docs = page.site.docs(name)
+    if docs is not None and docs.languages and not place.own and not target.raw and place.path.endswith(PAGES):
+        return _translated(page, place, docs)
     if place.own or page.site.exists(place.path) or docs is None and not target.raw:
         return place
     if not target.raw and place.path.endswith(PAGES):
-        return _page(page, place, docs) if docs is not None else place
+        return _page(place, docs) if docs is not None else place
     # MkDocs leaves raw HTML and addresses of no file as they are, so that they count from the built page.
     if (
         docs is not None
@@ -65,19 +69,50 @@ def find(page: Page, target: Target) -> Place | None:
     return Place(found, place.anchor, False) if found else place
 
 
-def _page(page: Page, place: Place, docs: Docs) -> Place | None:
-    """A page that is not there by its name: one that has a language in its name, or that the build makes."""
+def _translated(page: Page, place: Place, docs: Docs) -> Place | None:
+    """A page on a site in several languages: links name it without a language and lead to that of the page they stand on, or to
+    the default one where it has no such page."""
     stem, end = posixpath.splitext(place.path)
-    for language in docs.languages:
-        if page.site.exists(f"{stem}.{language}{end}"):
-            return Place(f"{stem}.{language}{end}", place.anchor, False)
-    return None if _made_elsewhere(place.path, place.path, docs) else place
+    if not docs.suffixes:
+        first, _, rest = posixpath.relpath(*_absolute_paths(place.path, docs.folder)).partition("/")
+        fallback = posixpath.join(docs.folder, docs.languages[0], rest)
+        if page.site.exists(place.path) or first not in docs.languages or not page.site.exists(fallback):
+            return place if page.site.exists(place.path) else _page(place, docs)
+        return place._replace(path=fallback)
+    own = _language(posixpath.splitext(page.source.name)[0], docs) or docs.languages[0]
+    if named := _language(stem, docs):
+        return place._replace(apart=named != own) if page.site.exists(place.path) else _page(place, docs)
+    names = (f"{stem}.{own}{end}", place.path, f"{stem}.{docs.languages[0]}{end}")
+    found = next((name for name in names if page.site.exists(name)), None)
+    return place._replace(path=found) if found else _page(place, docs)
+
+
+def _language(stem: str, docs: Docs) -> str:
+    """The language that a page has in its name; "" for none."""
+    return next((language for language in docs.languages if stem.endswith(f".{language}")), "")
+
+
+def _page(place: Place, docs: Docs) -> Place | None:
+    """A page that is not there by its name: one that the build makes. A redirect is none, for links to files."""
+    return None if _made_elsewhere(place.path, place.path, docs._replace(pages=frozenset())) else place
 
 
 def _made_elsewhere(path: str, built: str, docs: Docs) -> bool:
     """Whether the build may put something at a path that is no file of the docs folder."""
-    below = {posixpath.relpath(one, docs.folder) for one in _absolute_paths(path, built)}
-    return not docs.complete or bool(below & docs.pages) or any(one.partition("/")[0] in MADE for one in below)
+    below = {posixpath.relpath(one, *_absolute_paths(docs.folder)) for one in _absolute_paths(path, built)}
+    made = {address(one) for one in docs.pages}
+    return (
+        not docs.complete
+        or any(address(one) in made or one in docs.pages for one in below)
+        or any(one.partition("/")[0] in MADE for one in below)
+    )
+
+
+def address(path: str) -> str:
+    """Where a file of the docs folder, or its page, stands on the site: without its ending."""
+    stem = posixpath.splitext(path)[0] if path.endswith((*PAGES, ".html")) else path.rstrip("/")
+    folder, name = posixpath.split(stem)
+    return folder if name in ("index", "README") else stem
 
 
 def _absolute_paths(*paths: str) -> list[str]:

@@ -57,7 +57,7 @@ def check(page: Page) -> Iterator[Remark]:
     """One remark a link."""
     for target in page.outline.targets:
         place = None if target.image else find(page, target)
-        if place is None or not place.anchor or place.anchor.startswith(("__", ":~:")):
+        if place is None or place.apart or not place.anchor or place.anchor.startswith(("__", ":~:")):
             continue
         if place.own:
             anchors = page.outline.anchors

@@ -27,6 +27,7 @@ from collections.abc import Iterator
 
 from proofpress.finding import Words
 from proofpress.rules.links._targets import PAGES, find
+from proofpress.rules.outline import Target
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, WARNING, Remark, Rule
 
@@ -35,6 +36,9 @@ def check(page: Page) -> Iterator[Remark]:
     """One remark a link."""
     for target in page.outline.targets:
         place = None if target.image else find(page, target)
+        if place is not None and place.apart:
+            yield _apart(target)
+            continue
         if place is None or place.own or page.site.exists(place.path):
             continue
         near = next((place.path + end for end in PAGES if page.site.exists(place.path + end)), "")
@@ -51,6 +55,20 @@ def check(page: Page) -> Iterator[Remark]:
             # What stands beside the site on its host is not known.
             severity=WARNING if target.url.startswith("/") else None,
         )
+
+
+def _apart(target: Target) -> Remark:
+    return Remark(
+        target.span,
+        Words(
+            f"Unexpected target {target.url!r}, which is a page of another language",
+            f"链接目标“{target.url}”是另一种语言的页面",
+        ),
+        Words(
+            "Name the page without its language: the site finds the right one; or give its address.",
+            "链接写不带语言的文件名，由站点选择语言；或写出网址。",
+        ),
+    )
 
 
 RULE = Rule("link-file", ERROR, check, across=True, gives_way=("link-reversed", "link-fullwidth", "link-malformed"))

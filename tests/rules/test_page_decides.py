@@ -1,0 +1,144 @@
+"""What the page that the site makes shows decides what is a fault."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from proofpress.check import check
+from proofpress.finding import Severity
+from proofpress.rules.built import built
+from proofpress.rules.sites import FolderSite
+from proofpress.source import Source
+
+
+def found(folder: Path, settings: str, text: str) -> list[tuple[str, Severity]]:
+    page = folder / "docs" / "page.md"
+    page.parent.mkdir(parents=True)
+    page.write_text(text, "utf-8")
+    (folder / "mkdocs.yml").write_text(f"site_name: s\n{settings}\n", "utf-8")
+    return [(finding.rule, finding.severity) for finding in check(Source(page.as_posix(), text), FolderSite())]
+
+
+MARKS = [
+    ("pymdownx.details", "??? note\n\n    Body.\n"),
+    ("pymdownx.tabbed", '=== "One"\n\n    Body.\n'),
+    ("pymdownx.tasklist", "- [ ] 买菜\n- [x] 做饭\n"),
+    ("pymdownx.keys", "按 ++f5++ 刷新。\n"),
+    ("pymdownx.emoji", "See :octicons-heart-16: here.\n"),
+    ("pymdownx.emoji", "完成 :tada: 了。\n"),
+    ("footnotes", "A claim[^one].\n\n[^one]: Its source, with words.\n"),
+    ("pymdownx.tilde", "It is ~~wrong~~ right.\n"),
+    ("pymdownx.mark", "记住==这一句==。\n"),
+    ("attr_list", "[Go](#a){ .button }\n"),
+    ("def_list", "词\n:   释义在此。\n"),
+    ("pymdownx.critic", "It {++was++} so.\n"),
+    ("pymdownx.arithmatex", "Let $x_1 = 2$ hold.\n"),
+    ("pymdownx.escapeall", "One line\\\nand the next.\n"),
+]
+
+
+@pytest.mark.parametrize(("extension", "text"), MARKS)
+def test_a_mark_without_its_extension(tmp_path: Path, extension: str, text: str) -> None:
+    assert ("extension-missing", Severity.WARNING) in found(tmp_path / "without", "", f"# A\n\n{text}")
+    options = {"pymdownx.escapeall": "{pymdownx.escapeall: {hardbreak: true}}"}.get(extension, extension)
+    rules = [rule for rule, _ in found(tmp_path / "with", f"markdown_extensions: [{options}]", f"# A\n\n{text}")]
+    assert "extension-missing" not in rules
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Use `++x++` and `- [ ]`.\n",
+        "```text\n??? note\n==x==\n```\n",
+        "`x` is in C++ or D++ code, at 10:30:45, a == b == c.\n",
+        "<p><code>~~x~~</code></p>\n",
+        "Costs $5 or $10 in C:\\temp\\\nand more.\n",
+    ],
+)
+def test_what_is_no_mark(tmp_path: Path, text: str) -> None:
+    assert found(tmp_path, "", f"# A\n\n{text}") == []
+
+
+def test_one_remark_an_extension(tmp_path: Path) -> None:
+    rules = [rule for rule, _ in found(tmp_path, "", "# A\n\n~~a~~ ~~b~~\n\n~~c~~ ==d==\n")]
+    assert rules.count("extension-missing") == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "weight"),
+    [
+        ("<p><code>**options</code> are passed on.</p>\n", None),
+        ("It takes **kwargs and hands them on.\n", None),
+        ("Call run(**options) and stop(*args).\n", None),
+        ("Here the **second part of it begins.\n", Severity.WARNING),
+        ("这里的**重点没有收尾。\n", Severity.ERROR),
+    ],
+)
+def test_lone_asterisks(tmp_path: Path, text: str, weight: Severity | None) -> None:
+    weights = [severity for rule, severity in found(tmp_path, "", f"# A\n\n{text}") if rule == "strong-unclosed"]
+    assert weights == [weight] * (weight is not None)
+
+
+@pytest.mark.parametrize(
+    "text", ["%%以后再写%%\n", "{% note %}\n\n小心。\n", "> [!TIP]\n> 先备份。\n", "这一段有标识。 ^para-1a\n"]
+)
+def test_signs_of_other_systems(tmp_path: Path, text: str) -> None:
+    assert ("foreign-syntax", Severity.WARNING) in found(tmp_path / "a", "", f"# A\n\n{text}")
+    assert found(tmp_path / "b", "plugins: [obsidian-support, macros, callouts]", f"# A\n\n{text}") == []
+
+
+def test_what_readers_see() -> None:
+    made = built("# A { #a }\n\n“x” `**y**` $z$\n\n<p id='b'>**w**</p>\n", None)
+    assert made is not None
+    assert made.ids >= {"a", "b"}
+    assert made.shows('"x"')
+    assert made.shows("**w**")
+    assert not made.shows("**y**")
+    assert not made.shows("z")
+
+
+TRANSLATED = """plugins:
+  - redirects: {redirect_maps: {begin.md: install.md}}
+  - i18n:
+      docs_structure: %s
+      languages: [{locale: zh, name: 中文}, {locale: en, name: English, default: true}]
+"""
+
+
+def links(folder: Path, structure: str, name: str, text: str, **others: str) -> list[str]:
+    (folder / "mkdocs.yml").write_text("site_name: s\nmarkdown_extensions: [{toc: {slugify: !!python/object/apply:"
+                                       "pymdownx.slugs.slugify {kwds: {case: lower}}}}]\n" + TRANSLATED % structure, "utf-8")  # fmt: skip
+    for path, said in {name: text, **others}.items():
+        (folder / "docs" / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "docs" / path).write_text(said, "utf-8")
+    return [f.rule for f in check(Source((folder / "docs" / name).as_posix(), text), FolderSite())]
+
+
+@pytest.mark.parametrize(
+    ("name", "target", "rules"),
+    [
+        ("index.zh.md", "install.md#配置", []),
+        ("index.zh.md", "install.md#configure", ["link-anchor"]),
+        ("index.zh.md", "install.zh.md#配置", []),
+        ("index.md", "install.md#configure", []),
+        ("index.md", "install.zh.md", ["link-file"]),
+        ("index.zh.md", "faq.md#why", []),
+        ("index.md", "begin/", []),
+        ("index.md", "begin.md", ["link-file"]),
+    ],
+)
+def test_links_lead_to_the_page_of_the_same_language(tmp_path: Path, name: str, target: str, rules: list[str]) -> None:
+    others = {"install.md": "# I\n\n## Configure\n", "install.zh.md": "# 装\n\n## 配置\n", "faq.md": "# F\n\n## Why\n"}
+    assert links(tmp_path, "suffix", name, f"# A\n\nSee [it]({target}).\n", **others) == rules
+
+
+def test_links_fall_back_to_the_folder_of_the_default_language(tmp_path: Path) -> None:
+    text = "# A\n\nSee [it](faq.md#why) and [that](gone.md).\n"
+    assert links(tmp_path, "folder", "zh/index.md", text, **{"en/faq.md": "# F\n\n## Why\n"}) == ["link-file"]
+
+
+def test_a_bracket_of_numbers_is_an_authors_choice(tmp_path: Path) -> None:
+    text = "# A\n\nThe rule is old [1, 2].\n\n## References\n\n[1] One. 1975.\n\n[2] Two. 1953.\n"
+    assert found(tmp_path, "", text) == []
