@@ -19,6 +19,7 @@ from proofpress.passes import (
     headings,
     html_in_markdown,
     languages,
+    listed_code,
     lost_listing,
     mermaid,
     notes,
@@ -44,6 +45,7 @@ Pass = Callable[[Document, Ledger], Document]
 PASSES: tuple[tuple[str, Pass], ...] = (
     ("html_in_markdown", html_in_markdown.apply),  # before all others, which then meet no HTML
     ("portable", portable.apply),  # before all others, which then need to know nothing of any dialect
+    ("listed_code", listed_code.apply),
     ("own_links", own_links.apply),  # before redirects, which read addresses
     ("redirects", redirects.apply),  # before references, which know a source by its address
     ("alerts", alerts.apply),

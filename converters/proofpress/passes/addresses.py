@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from proofpress.evidence.address import find
 from proofpress.ledger import Ledger
 from proofpress.passes.inlines import Inlines, each_run, nested
+from proofpress.passes.redirects import led
 from proofpress.source import Span
 from proofpress.tree import Document, Inline, Link, Text
 
@@ -22,6 +23,7 @@ def apply(document: Document, ledger: Ledger) -> Document:
         out: list[Inline] = []
         for node in nodes:
             parts = tuple(_linked(node)) if isinstance(node, Text) else (node,)
+            parts = parts if parts == (node,) else tuple(one for part in parts for one in led(part, ledger))
             made.extend(part for part in parts if isinstance(part, Link) and part is not node)
             out.extend(parts)
         return tuple(out)

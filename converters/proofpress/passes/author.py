@@ -20,25 +20,24 @@ _REACH = 6
 
 
 def apply(document: Document, ledger: Ledger) -> Document:
-    """The document with its author in the front matter, from the first or the last line that says nothing else."""
-    blocks = document.children
-    at = next((at for at in _places(blocks) if label.AUTHORS.regex.match(text_of(blocks[at]))), None)
-    if at is None:
+    """The document with its author in the front matter, from the first lines and the last one, where they say nothing else."""
+    blocks, meta = document.children, document.meta
+    gone: set[int] = set()
+    for at in _places(blocks):
+        found = label.AUTHORS.regex.match(text_of(blocks[at]))
+        name = text_of(blocks[at])[found.end() :].strip(" *_。.") if found else ""
+        if not name or len(name) > 80 or _SENTENCE.search(name):
+            continue
+        known = meta.get("authors")
+        if known and not _covers(known, name):
+            continue
+        gone |= _with_heading(blocks, at)
+        meta = meta if known else merged(meta, authors=[name])
+    if not gone:
         return _known_only(document)
-    found = label.AUTHORS.regex.match(text_of(blocks[at]))
-    assert found is not None
-    name = text_of(blocks[at])[found.end() :].strip(" *_。.")
-    known = document.meta.get("authors")
-    if not name or len(name) > 80 or _SENTENCE.search(name):
-        return document
-    if known and not _covers(known, name):
-        return document
-    gone = _with_heading(blocks, at)
-    for index in gone:
+    for index in sorted(gone):
         ledger.repaired(blocks[index].span, "the author moved to the front matter", "作者移入文件头")
-    kept = tuple(node for index, node in enumerate(blocks) if index not in gone)
-    meta = document.meta if known else merged(document.meta, authors=[name])
-    return replace(document, children=kept, meta=meta)
+    return replace(document, children=tuple(node for at, node in enumerate(blocks) if at not in gone), meta=meta)
 
 
 def _known_only(document: Document) -> Document:

@@ -16,12 +16,13 @@ def apply(document: Document, ledger: Ledger) -> Document:
         return document
 
     def run(nodes: Inlines) -> Inlines:
-        return tuple(made for node in nested(nodes, run) for made in _led(node, ledger))
+        return tuple(made for node in nested(nodes, run) for made in led(node, ledger))
 
     return each_run(document, run)
 
 
-def _led(node: Inline, ledger: Ledger) -> Inlines:
+def led(node: Inline, ledger: Ledger) -> Inlines:
+    """A link as it leads directly, any other node as it is."""
     if not isinstance(node, Link):
         return (node,)
     if is_search(node.url):
