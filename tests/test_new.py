@@ -74,3 +74,29 @@ def test_it_builds(tmp_path: Path) -> None:
     assert built.returncode == 0, built.stderr
     page = (tmp_path / "site" / "site" / "articles" / "first-article" / "index.html").read_text(encoding="utf-8")
     assert 'class="katex' in page
+
+
+def test_takes_the_language_of_the_articles(tmp_path: Path) -> None:
+    heap = tmp_path / "heap"
+    heap.mkdir()
+    page = "<html><head><script>var settings = {reading: true};</script></head><body><p>{}</p></body></html>"
+    for number in range(3):
+        text = "潮汐站每分钟读一次水位，断电以后照常工作。" * 3
+        (heap / f"{number}.html").write_bytes(page.replace("{}", text).encode("gb18030" if number else "utf-8"))
+    (heap / "notes.md").write_text("# Notes\n\nThe gauge is read once a minute, and a heap of words follows.", "utf-8")
+    (heap / "picture.png").write_bytes(b"\x89PNG\0\0")
+    ran = proofpress("new", "site", "--for", "heap", "--lang", "en", cwd=tmp_path)
+    assert ran.code == 0, ran.err
+    assert "convert ../heap --output docs/articles" in ran.out
+    configuration = yaml.load((tmp_path / "site" / "mkdocs.yml").read_text(encoding="utf-8"), Loader=_Loose)
+    assert configuration["theme"]["language"] == "zh"
+    assert proofpress("new", "other", "--for", "nowhere", cwd=tmp_path).code == 2
+    assert not (tmp_path / "other").exists()
+    ran = proofpress("new", "english", "--for", "heap", "--site-lang", "en", cwd=tmp_path)
+    assert "language: en" in (tmp_path / "english" / "mkdocs.yml").read_text(encoding="utf-8")
+
+
+def test_its_home_lists_the_articles(tmp_path: Path) -> None:
+    proofpress("new", "site", "--site-lang", "zh", cwd=tmp_path)
+    home = (tmp_path / "site" / "docs" / "index.md").read_text(encoding="utf-8")
+    assert "template: proofpress/index.html" in home

@@ -345,10 +345,28 @@ def _new(commands: Commands, speak: Speaker) -> None:
         "--name", metavar="NAME", help=speak("the site's name (that of the folder)", "网站名称（默认取文件夹名）")
     )
 
+    parser.add_argument(
+        "--for",
+        dest="heap",
+        metavar="HEAP",
+        help=speak(
+            "the folder that the articles will come from: the site takes their language",
+            "文章素材所在的文件夹：网站采用其中文章的语言",
+        ),
+    )
+    parser.add_argument(
+        "--site-lang",
+        choices=LANGUAGES,
+        help=speak(
+            "language of the site (that of HEAP, else that of messages)",
+            "网站的语言（默认取素材的语言，其次取消息的语言）",
+        ),
+    )
+
     def run(options: argparse.Namespace, speak: Speaker) -> int:
         from proofpress.commands.new import run as new
 
-        return new(options.folder, options.name, speak)
+        return new(options.folder, options.name, options.heap, options.site_lang, speak)
 
     parser.set_defaults(run=run)
 

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from proofpress.evidence.address import find, is_address
-from proofpress.evidence.citation import WIDE_MARK, expanded, is_citation
+from proofpress.evidence.citation import MARK, WIDE_MARK, expanded, is_citation
 from proofpress.evidence.code import Coded, coded, is_code
 from proofpress.evidence.number import is_number
 from proofpress.evidence.prose import Prose, is_prose, prose
@@ -287,3 +287,8 @@ def test_time() -> None:
         start = time.perf_counter()
         prose(text), coded(text), is_number(text), is_address(text), list(find(text)), is_citation(text, text)
         assert time.perf_counter() - start < 2, text[:8]
+
+
+def test_the_mark_of_a_note_is_no_citation_in_markdown() -> None:
+    assert MARK.search("Notes have numbers[^1].") is None
+    assert WIDE_MARK.search("正文【^1】") is not None

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import os
+import re
+import shlex
 import sys
 from pathlib import Path
 
 from proofpress.commands.language import Speaker
+from proofpress.evidence import chinese
 from proofpress.scaffold import NotEmpty, create
 
+_FILES, _BYTES = 60, 1 << 16
+"""So many files, and so much of each, show which language a heap is in."""
+_MARKUP = re.compile(r"<(script|style)\b[^<>]*>[^<]*|<[^<>]*>", re.I)
 
-def run(folder: str, name: str | None, speak: Speaker) -> int:
-    """Lay out the site and say what to do next. Returns 0, or 2 where the folder cannot be used."""
+
+def run(folder: str, name: str | None, heap: str | None, language: str | None, speak: Speaker) -> int:
+    """Lay out the site and say what to do next. Returns 0, or 2 where the folder, or the heap, cannot be used."""
     path = Path(folder)
+    if heap is not None and not Path(heap).exists():
+        print(speak(f"{heap}: not found", f"{heap}：未找到"), file=sys.stderr)
+        return 2
+    spoken = language or (language_of_heap(Path(heap)) if heap else "") or speak.language
     try:
-        written = create(
-            path, name or path.resolve().name.replace("-", " ").replace("_", " ") or "Articles", speak.language
-        )
+        written = create(path, name or path.resolve().name.replace("-", " ").replace("_", " ") or "Articles", spoken)
     except NotEmpty as error:
         print(
             speak(
@@ -35,5 +45,38 @@ def run(folder: str, name: str | None, speak: Speaker) -> int:
         )
         return 2
     print(speak(f"{len(written)} files in {folder}. Next:", f"已在 {folder} 写入 {len(written)} 个文件。接下来："))
-    print(f"\n    cd {folder}\n    pip install -r requirements.txt\n    mkdocs serve\n")
+    print(f"\n    cd {shlex.quote(folder)}\n    pip install -r requirements.txt")
+    if heap:
+        there = shlex.quote(os.path.relpath(heap, folder))
+        print(f"    proofpress convert {there} --output docs/articles --ledger .proofpress/ledger.json")
+    print("    mkdocs serve\n")
     return 0
+
+
+def language_of_heap(heap: Path) -> str:
+    """`zh` where half of the files that say anything are Chinese, else `en`; "" where none says anything."""
+    files = [heap] if heap.is_file() else (path for path in sorted(heap.rglob("*")) if path.is_file())
+    seen = spoken = 0
+    for path in files:
+        if seen == _FILES:
+            break
+        try:
+            with path.open("rb") as opened:
+                text = _text(opened.read(_BYTES))
+        except OSError:
+            continue
+        if sum(map(str.isalpha, text)) > 40:
+            seen += 1
+            spoken += chinese.is_chinese(text)
+    return "" if not seen else "zh" if 2 * spoken >= seen else "en"
+
+
+def _text(data: bytes) -> str:
+    """What a file says, without its markup; "" for one that is no text."""
+    if b"\0" in data:
+        return ""
+    try:
+        text = data.decode("utf-8", "strict")
+    except UnicodeDecodeError as error:
+        text = data.decode("utf-8", "ignore") if error.start > len(data) - 4 else data.decode("gb18030", "replace")
+    return _MARKUP.sub(" ", text)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-_NUMBERS = r"\^?\d{1,3}(?:\s*(?:[,，、;；]|[-–—~～至])\s*\^?\d{1,3})*"
-MARK = re.compile(rf"[\[［]\s*({_NUMBERS})\s*[\]］]")
-"""A mark in square brackets, its numbers as the first group."""
-WIDE_MARK = re.compile(rf"[\[［【〔]\s*({_NUMBERS})\s*[\]］】〕]")
+_JOINED = r"\s*(?:[,，、;；]|[-–—~～至])\s*"
+MARK = re.compile(rf"[\[［]\s*(\d{{1,3}}(?:{_JOINED}\d{{1,3}})*)\s*[\]］]")
+"""A mark in square brackets, its numbers as the first group. `[^1]` is a note's."""
+WIDE_MARK = re.compile(rf"[\[［【〔]\s*(\^?\d{{1,3}}(?:{_JOINED}\^?\d{{1,3}})*)\s*[\]］】〕]")
 """A mark in any brackets, where a list is known to have its numbers."""
 _NOT_CITED = re.compile(
     r"(?:区间|范围|∈|数组|下标|索引|\b(?:in|interval|range|index)|[_=(（\[])\s*$|(?<![A-Za-z])[A-Za-z]$"
