@@ -1,7 +1,7 @@
 """`make bench`, or `python -m benchmarks [--pages DIR] [--articles DIR] [--rounds N]`: the comparison, as a table.
 
-Each tool runs in a process of its own, one after the other, on the same files; the ratios say how many times as many files
-proofpress does in the same time. The figures of different runs, and of different machines, do not compare.
+Each tool runs in a process of its own, one after the other, on the same files; the ratios say how many times as many
+files proofpress does in the same time. The figures of different runs, and of different machines, do not compare.
 """
 
 from __future__ import annotations
@@ -45,7 +45,8 @@ def converting(peers: Peers, paths: list[Path], rounds: int, scratch: Path) -> N
     listing.write_text("\n".join(map(str, paths)), encoding="utf-8")
     size = sum(path.stat().st_size for path in paths) / 1e6
     print(
-        f"## Converting: {len(paths)} HTML inputs, {size:.1f} MB, one process\n\n| tool | files a second | failures | proofpress is |\n| --- | --- | --- | --- |"
+        f"## Converting: {len(paths)} HTML inputs, {size:.1f} MB, one process\n\n"
+        "| tool | files a second | failures | proofpress is |\n| --- | --- | --- | --- |"
     )
     ours = 0.0
     for tool in CONVERTERS:
@@ -64,7 +65,8 @@ def converting(peers: Peers, paths: list[Path], rounds: int, scratch: Path) -> N
         rate = result["files"] / result["seconds"]
         ours = ours or rate
         print(
-            f"| {tool} | {rate:.1f} | {result['failures']} | {f'{ours / rate:.2f} times as fast' if tool != 'proofpress' else ''} |",
+            f"| {tool} | {rate:.1f} | {result['failures']} | "
+            f"{f'{ours / rate:.2f} times as fast' if tool != 'proofpress' else ''} |",
             flush=True,
         )
 
@@ -76,7 +78,8 @@ def processes(folder: Path | None, scratch: Path) -> None:
     for copy in range(1 if folder else 12):
         shutil.copytree(given, inputs / str(copy))
     print(
-        "\n## Converting through the command line, files read and written\n\n| --jobs | seconds | against one |\n| --- | --- | --- |"
+        "\n## Converting through the command line, files read and written\n\n"
+        "| --jobs | seconds | against one |\n| --- | --- | --- |"
     )
     single = 0.0
     for jobs in sorted({1, 2, os.cpu_count() or 1}):
@@ -98,7 +101,8 @@ def checking(peers: Peers, folder: Path, rounds: int, scratch: Path) -> None:
         runs.append(("markdownlint-cli2", [peers.markdownlint, f"{folder}/**/*.md"], False))
     runs.append(("rumdl, without its cache", [peers.rumdl, "check", "--no-cache", folder], False))
     print(
-        f"\n## Checking: {count} Markdown files, whole processes\n\n| tool | seconds | against proofpress cold | against proofpress warm |\n| --- | --- | --- | --- |"
+        f"\n## Checking: {count} Markdown files, whole processes\n\n| tool | seconds | against proofpress "
+        "cold | against proofpress warm |\n| --- | --- | --- | --- |"
     )
     seconds: dict[str, float] = {}
     for name, command, fresh in runs:
@@ -109,7 +113,8 @@ def checking(peers: Peers, folder: Path, rounds: int, scratch: Path) -> None:
             seconds[name] = min(took, seconds.get(name, took))
         cold, warm = seconds["proofpress, cold"], seconds.get("proofpress, warm", 0.0)
         print(
-            f"| {name} | {seconds[name]:.2f} | {seconds[name] / cold:.2f} | {f'{seconds[name] / warm:.2f}' if warm else ''} |",
+            f"| {name} | {seconds[name]:.2f} | {seconds[name] / cold:.2f} | "
+            f"{f'{seconds[name] / warm:.2f}' if warm else ''} |",
             flush=True,
         )
 

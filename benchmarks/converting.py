@@ -1,4 +1,5 @@
-"""Converts files with one tool, in this one process, and prints what it took; run by `__main__` in the tool's environment.
+"""Converts files with one tool, in this one process, and prints what it took;
+run by `__main__` in the tool's environment.
 
     python converting.py TOOL LIST ROUNDS
 

@@ -1,8 +1,9 @@
-"""`python -m benchmarks.growth [--characters 24000]`: how processor time grows with the length of texts made to be slow.
+"""`python -m benchmarks.growth [--characters 24000]`: how processor time grows with the length of texts made to be
+slow.
 
 Each hostile text is converted and checked at one, two and four times its length; a line a text, those that grow fastest
-first. Time grows with the text alone where the figures are near 2; `tests/test_growth.py` counts calls instead, which no
-other work on the machine disturbs, but which see no pattern that tries everything twice for each letter.
+first. Time grows with the text alone where the figures are near 2; `tests/test_growth.py` counts calls instead, which
+no other work on the machine disturbs, but which see no pattern that tries everything twice for each letter.
 """
 
 from __future__ import annotations

@@ -1,9 +1,10 @@
-"""`python -m benchmarks.search SITE`: what a search on a built site costs a reader, and whether it finds what a scan finds.
+"""`python -m benchmarks.search SITE`: what a search on a built site costs a reader,
+and whether it finds what a scan finds.
 
-A headless Chromium opens a page over HTTP, without a cache, and types each query into the dialog. Per query: seconds to the
-first result, kilobytes transferred (the dialog's scripts included; as they are, and with scripts
-compressed as hosts do), results, and how many pages a plain scan of the articles' text finds. The queries are runs of two to four Chinese characters
-out of the articles, an identifier and a TeX command; each run takes the same ones.
+A headless Chromium opens a page over HTTP, without a cache, and types each query into the dialog. Per query: seconds to
+the first result, kilobytes transferred (the dialog's scripts included; as they are, and with scripts compressed as
+hosts do), results, and how many pages a plain scan of the articles' text finds. The queries are runs of two to four
+Chinese characters out of the articles, an identifier and a TeX command; each run takes the same ones.
 """
 
 from __future__ import annotations

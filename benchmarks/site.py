@@ -1,10 +1,10 @@
-"""`python -m benchmarks.site [--articles 100 500 2000] [--keep FOLDER]`: building a site, beside plain Material for MkDocs in the
-same run.
+"""`python -m benchmarks.site [--articles 100 500 2000] [--keep FOLDER]`: building a site, beside plain Material for
+MkDocs in the same run.
 
 Plain is Material with its own search and the same Markdown extensions, formulas left as TeX, no checks. Ours is the
-project's `mkdocs.yml`: checks, typeset formulas, witness, search, feed. Both build the same generated articles; `unchanged`
-and `edited` build again with the cache, with nothing and with one article changed. Our program is copied first: the cache
-notices when it changes. Megabytes are those of the largest process, which may be Pagefind's.
+project's `mkdocs.yml`: checks, typeset formulas, witness, search, feed. Both build the same generated articles;
+`unchanged` and `edited` build again with the cache, with nothing and with one article changed. Our program is copied
+first: the cache notices when it changes. Megabytes are those of the largest process, which may be Pagefind's.
 """
 
 from __future__ import annotations
@@ -105,7 +105,9 @@ def measure(count: int, folder: Path) -> None:
     for label, cost in rows:
         html = [path.stat().st_size for path in (folder / label.split(",")[0] / "site" / "articles").rglob("*.html")]
         print(
-            f"| {count} | {label} | {cost.seconds:.1f} ({cost.seconds / base.seconds:.2f}) | {cost.processor:.1f} ({cost.processor / base.processor:.2f}) | {cost.megabytes:.0f} | {sum(html) / len(html) / 1024:.0f} |",
+            f"| {count} | {label} | {cost.seconds:.1f} ({cost.seconds / base.seconds:.2f}) | "
+            f"{cost.processor:.1f} ({cost.processor / base.processor:.2f}) | {cost.megabytes:.0f} | "
+            f"{sum(html) / len(html) / 1024:.0f} |",
             flush=True,
         )
 
@@ -120,7 +122,8 @@ def main() -> int:
     )
     options = parser.parse_args()
     print(
-        "| articles | build | seconds (of plain) | processor (of plain) | MB at most so far | KB of HTML a page |\n|---|---|---|---|---|---|"
+        "| articles | build | seconds (of plain) | processor (of plain) | MB at most so far | KB of HTML a "
+        "page |\n|---|---|---|---|---|---|"
     )
     for count in options.articles:
         if options.keep:

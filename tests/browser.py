@@ -1,4 +1,5 @@
-"""Debian's Chromium, driven by Playwright: one for each process, since Playwright starts only once; nothing leaves this machine."""
+"""Debian's Chromium, driven by Playwright: one for each process, since Playwright starts only once;
+nothing leaves this machine."""
 
 from __future__ import annotations
 

@@ -37,7 +37,8 @@ def is_superuser() -> bool:
 
 
 def _give_up_reading_everything() -> None:
-    """Take the rights that override file permissions out of what the program to come may ever have; see capabilities(7)."""
+    """Take the rights that override file permissions out of what the program to come may ever have;
+    see capabilities(7)."""
     pr_capbset_drop, cap_dac_override, cap_dac_read_search = 24, 1, 2
     for right in (cap_dac_override, cap_dac_read_search):
         if ctypes.CDLL(None).prctl(pr_capbset_drop, right, 0, 0, 0):
@@ -51,7 +52,8 @@ def environment(**more: str) -> dict[str, str]:
 
 
 def proofpress(*words: str | Path, cwd: Path, stdin: bytes = b"", as_anybody: bool = False, **variables: str) -> Ran:
-    """Run `proofpress WORDS` in a folder; `as_anybody` takes from the superuser the right to read every file (Linux)."""
+    """Run `proofpress WORDS` in a folder; `as_anybody` takes from the superuser the right to read every file
+    (Linux)."""
     done = subprocess.run(
         [sys.executable, "-m", "proofpress", *map(str, words)],
         cwd=cwd,

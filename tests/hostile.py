@@ -1,4 +1,5 @@
-"""Inputs made to be slow: each is a function that repeats something `n` times, opens it and never closes it, or nests it."""
+"""Inputs made to be slow: each is a function that repeats something `n` times, opens it and never closes it,
+or nests it."""
 
 from __future__ import annotations
 

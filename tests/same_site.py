@@ -1,7 +1,8 @@
 """`python -m tests.same_site ONE OTHER`: do two builds of a site say the same? For builds by other generators.
 
-Pages are compared by their articles' bones (headings, formulas, code, diagrams, tables, notes, images, items) and by where their
-links lead, so that themes may differ. `--bytes` compares every file, but for the line that names the generator.
+Pages are compared by their articles' bones (headings, formulas, code, diagrams, tables, notes, images, items) and by
+where their links lead, so that themes may differ. `--bytes` compares every file, but for the line that names the
+generator.
 """
 
 from __future__ import annotations
@@ -44,7 +45,8 @@ def links(page: Path, root: Path) -> list[str]:
 
 
 def differences(one: Path, other: Path, *, every_byte: bool = False, below: str = "") -> list[str]:
-    """A line for each page (each file, with `every_byte`) of `one`, below a folder of it, that `other` has not or has otherwise."""
+    """A line for each page (each file, with `every_byte`) of `one`, below a folder of it,
+    that `other` has not or has otherwise."""
     told = []
     for path in sorted((one / below).rglob("*" if every_byte else "*.html")):
         name = path.relative_to(one)

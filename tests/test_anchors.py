@@ -35,11 +35,16 @@ def page_anchors(markdown: str) -> list[str]:
 
 
 ARTICLES = {
-    "headings": "# 标题\n\n## 安装\n\n## 安装\n\n## 安装_1\n\n## `vector<int>` 与 $x^2$\n\n## a  b\n\n## 1. C++ & **Rust**[^1]\n\n## …\n\n[^1]: 注。\n",
+    "headings": "# 标题\n\n## 安装\n\n## 安装\n\n## 安装_1\n\n## `vector<int>` 与 $x^2$\n\n## a  b\n\n"
+    "## 1. C++ & **Rust**[^1]\n\n## …\n\n[^1]: 注。\n",
     "counted": "# x\n\n## x\n\n## x_5\n\n## x_5\n\n## x\n\n## x_1\n\n## x\n",
-    "figures": "# 图\n\n## figure-1\n\n![](a.png)\n\n图 1 结构\n\n![说明](b.png)\n\n![image](c.png)\n\n> ![](d.png)\n>\n> Figure 3: inside\n\n1. a\n\n    ![picture of a](e.png)\n\n2. b\n\n- ![tight](f.png)\n- x\n",
+    "figures": "# 图\n\n## figure-1\n\n![](a.png)\n\n图 1 结构\n\n![说明](b.png)\n\n![image](c.png)\n\n> ![](d.png)\n"
+    ">\n"
+    "> Figure 3: inside\n\n1. a\n\n    ![picture of a](e.png)\n\n2. b\n\n- ![tight](f.png)\n- x\n",
     "linked": "# p\n\n[![cat](a.png)](https://example.com/)\n\ntext ![cat](a.png)\n",
-    "tables": "# 表\n\n表 1 上\n\n| a |\n| --- |\n| 1 |\n\n表 2 上\n\n| a |\n| --- |\n| 1 |\n\n| a |\n| --- |\n| 1 |\n\n表 3 下\n\ntext\n",
+    "tables": "# 表\n\n表 1 上\n\n| a |\n| --- |\n| 1 |\n\n表 2 上\n\n| a |\n| --- |\n| 1 |\n\n| a |\n| --- |\n"
+    "| 1 |\n\n"
+    "表 3 下\n\ntext\n",
     "equations": "# e\n\n$$\nx \\tag{1}\n$$\n\n$$\ny \\tag{2a}\n$$\n\n{#mass}\n\n$$\nz\n$$\n\n{#plain}\n",
     "notes": "# n\n\na[^1] b[^1] c[^x]\n\n[^1]: one\n\n[^x]: two\n\n[^3]: uncited\n",
     "explicit": "# n\n\n## One {#one}\n\n## One\n",

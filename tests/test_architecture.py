@@ -46,7 +46,8 @@ def imports(path: Path) -> set[str]:
 
 
 def imported(path: Path) -> set[str]:
-    """The package's modules that a module needs to run, those it imports inside functions included: not what types alone name."""
+    """The package's modules that a module needs to run, those it imports inside functions included:
+    not what types alone name."""
     found: set[str] = set()
     to_see: list[ast.AST] = [ast.parse(path.read_text(encoding="utf-8"))]
     while to_see:

@@ -175,7 +175,10 @@ def test_messages_in_chinese(tmp_path: Path) -> None:
 
 def test_without_the_browser_files_a_conversion_says_what_was_not_checked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("proofpress.assets._FOLDERS", ())
-    text = "# 题\n\nLet $x_1^2$ & $\\frac{a}{b}$ be.\n\n```latex\n\\frac{a}{b}^2\n```\n\n```mermaid\ngraph TD\nA-->B\n```\n\n( \\alpha + \\beta )\n"
+    text = (
+        "# 题\n\nLet $x_1^2$ & $\\frac{a}{b}$ be.\n\n```latex\n\\frac{a}{b}^2\n```\n\n```mermaid\ngraph TD\n"
+        "A-->B\n```\n\n( \\alpha + \\beta )\n"
+    )
     made = convert_source(Source("page.md", text))
     assert "$\\frac{a}{b}$" in made.markdown
     assert "```mermaid\ngraph TD\n" in made.markdown

@@ -189,7 +189,8 @@ def test_a_kept_folder_is_not_committed_by_accident(tmp_path: Path) -> None:
 def test_formulas_of_the_run_before_need_no_v8(tmp_path: Path) -> None:
     code = (
         "import sys; from proofpress.engines import katex, mermaid\n"
-        "print(katex.typeset(r'x_{1}'), katex.typeset(r'\\foo'), katex.typeset('中'), mermaid.parse('info'), mermaid.parse('flowchart TD\\n A['))\n"
+        "print(katex.typeset(r'x_{1}'), katex.typeset(r'\\foo'), katex.typeset('中'), mermaid.parse('info'), "
+        "mermaid.parse('flowchart TD\\n A['))\n"
         "print('py_mini_racer' in sys.modules, file=sys.stderr)"
     )
     environment = {**os.environ, "PROOFPRESS_CACHE": str(tmp_path)}

@@ -68,8 +68,10 @@ def test_an_ordinary_page_loses_nothing() -> None:
 
 def test_a_conversation_whose_part_is_left_out_says_so() -> None:
     chat = (
-        '{"messages": [{"role": "user", "content": "How do trees grow?"}, {"role": "assistant", "content": [{"type": "text",'
-        ' "text": "They grow from the tips of their branches."}, {"type": "chart", "rows": "Oak trees grow 40 cm a year"}]}]}'
+        '{"messages": [{"role": "user", "content": "How do trees grow?"}, {"role": "assistant", "content": '
+        '[{"type": "text",'
+        ' "text": "They grow from the tips of their branches."}, {"type": "chart", "rows": "Oak trees grow 40 '
+        'cm a year"}]}]}'
     )
     made = convert(Source("chat.json", chat))
     said = made.markdown + "".join(finding.text for finding in made.ledger)

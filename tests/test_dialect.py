@@ -14,7 +14,8 @@ def test_settings_keep_order_names_and_calls(tmp_path: Path) -> None:
     file.write_text(
         "site_name: x\nplugins: [!ENV [A, b]]\nmarkdown_extensions:\n  - tables\n  - toc:\n      permalink: true\n"
         "      slugify: !!python/object/apply:pymdownx.slugs.slugify {kwds: {case: lower}}\n"
-        "  - pymdownx.superfences:\n      custom_fences:\n        - name: d\n          class: d\n          format: !!python/name:not_there.fence\n",
+        "  - pymdownx.superfences:\n      custom_fences:\n        - name: d\n          class: d\n"
+        "          format: !!python/name:not_there.fence\n",
         encoding="utf-8",
     )
     names, configured = of(file)

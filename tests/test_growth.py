@@ -36,7 +36,8 @@ def calls(work: Callable[[Source], object], text: str) -> int:
 @pytest.mark.parametrize("work", [convert, examine], ids=["convert", "check"])
 @pytest.mark.parametrize("name", HOSTILE)
 def test_calls_grow_with_the_text_alone(name: str, work: Callable[[Source], object]) -> None:
-    """A longer text may be read as something else than a short one, once: what grows too fast does so at every length."""
+    """A longer text may be read as something else than a short one, once:
+    what grows too fast does so at every length."""
     make = HOSTILE[name]
     unit = max(len(make(40)) // 40, 1)
     counts = [calls(work, make(times * max(CHARACTERS // unit, 20))) for times in (1, 2, 4)]

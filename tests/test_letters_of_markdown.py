@@ -87,7 +87,8 @@ _MARKUP = re.compile(r"<[^<>\n]*>|^\s*\[[^\]\n]+\]:.*$", re.M)
 
 
 def lost(text: str) -> Counter[str]:
-    """The letters that stand neither in the output nor in the ledger; of tags and definitions only what a reader sees counts."""
+    """The letters that stand neither in the output nor in the ledger;
+    of tags and definitions only what a reader sees counts."""
     conversion = convert(Source("a.md", text))
     have = Counter(conversion.markdown) + Counter(unescape(conversion.markdown))
     for entry in conversion.ledger:

@@ -1,7 +1,8 @@
-"""The law of the lexer: where it finds nothing wrong, it reads a text as the page shows it that the site's parser makes.
+"""The law of the lexer: where it finds nothing wrong, it reads a text as the page shows it that the site's parser
+makes.
 
-Compared are headings with their ids, fences, formulas, tables and items of lists, on examples of our own and, where they
-are there, on whole sites and on what conversions wrote.
+Compared are headings with their ids, fences, formulas, tables and items of lists, on examples of our own and, where
+they are there, on whole sites and on what conversions wrote.
 """
 
 from __future__ import annotations
@@ -70,12 +71,16 @@ def compared(text: str, config: str | Path | None = None) -> tuple[Shown, Shown]
 
 OWN = {
     "headings": "# One\n\n## Two `x` *y*\n\nThree\n-----\n\n## Two x y\n\n#### 四、**结论**\n\n## [Link](a.md) {#id}\n",
-    "fences": "```py\nx = 1\n# no heading\n```\n\n~~~\n$no$\n~~~\n\n> ```js\n> a\n> ```\n\n1.  item\n\n    ```c\n    int x;\n    ```\n",
-    "formulas": "价 $x^2$ 与 \\(y_1\\)。\n\n$$\na\n= b\n$$\n\n\\[\nc\n\\]\n\n`$no$` and \\$5 and 5\\$.\n\n| a | b |\n| - | - |\n| $z$ | 2 |\n",
+    "fences": "```py\nx = 1\n# no heading\n```\n\n~~~\n$no$\n~~~\n\n> ```js\n> a\n> ```\n\n1.  item\n\n    ```c\n"
+    "    int x;\n    ```\n",
+    "formulas": "价 $x^2$ 与 \\(y_1\\)。\n\n$$\na\n= b\n$$\n\n\\[\nc\n\\]\n\n`$no$` and \\$5 and 5\\$.\n\n| a | b |\n"
+    "| - | - |\n| $z$ | 2 |\n",
     "lists": "- a\n- b\n    - c\n\n        more\n\n    - d\n\n1. x\n2. y\n\n***\n\n* one\n* two\n",
-    "boxes": '!!! note "题"\n\n    -   甲：\n\n        其文。\n    -   乙。\n\n??? tip\n\n    # Inside\n\n    $x$\n\n=== "A"\n\n    ```py\n    1\n    ```\n',
+    "boxes": '!!! note "题"\n\n    -   甲：\n\n        其文。\n    -   乙。\n\n??? tip\n\n    # Inside\n\n    $x$\n\n'
+    '=== "A"\n\n    ```py\n    1\n    ```\n',
     "tables": "| a | b |\n| --- | --- |\n| 1 | 2 |\n\nx | y\n--- | ---\n`|` | 2\n\ntext | no table\n",
-    "notes": 'Text[^1] and more.\n\n[^1]: A note.\n\n[ref]: https://example.org "T"\n\nTerm\n:   What it is, with $x$.\n',
+    "notes": 'Text[^1] and more.\n\n[^1]: A note.\n\n[ref]: https://example.org "T"\n\nTerm\n'
+    ":   What it is, with $x$.\n",
     "comments": "<!-- # no\n\n```\nno\n```\n-->\n\n# Yes\n\n<div>\nraw\n</div>\n\n    # code\n\nend\n",
 }
 

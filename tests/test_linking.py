@@ -19,7 +19,10 @@ A = """<html><head><title>Pumps</title></head><body><article><h1>Pumps</h1>
 <pre><code>[valves](b.html)</code></pre></article></body></html>"""
 B = """<html><head><title>Valves</title></head><body><article><h1>Valves</h1><p>Back to <a href="a.html">pumps</a>.</p>
 <h2 id="fit">1. Fitting</h2><p>Slowly.</p></article></body></html>"""
-C = "# C\n\n[pumps](../a.html) and [valves](../b.html#1-fitting), <https://ex.example/p/4>\n\n## Second part\n\nx\n\n## 用法\n\ny\n"
+C = (
+    "# C\n\n[pumps](../a.html) and [valves](../b.html#1-fitting), <https://ex.example/p/4>\n\n## Second part\n\n"
+    "x\n\n## 用法\n\ny\n"
+)
 D = """<html><head><title>Gears</title><link rel="canonical" href="http://ex.example/p/4/"></head><body><article><h1>Gears</h1>
 <p>Text of it.</p><h2 id="two">Two</h2><p>And <a href="/p/4/#two">itself</a>.</p></article></body></html>"""
 

@@ -14,7 +14,10 @@ from proofpress.writer import body
     [
         ("# T\n\n1\\) one\n2\\) two\n3\\) three\n", "three"),
         (
-            '<html><head><link rel="canonical" href="http://[x"></head><body><h1>T</h1><p>Some words.</p></body></html>',
+            (
+                '<html><head><link rel="canonical" href="http://[x"></head><body><h1>T</h1><p>Some '
+                "words.</p></body></html>"
+            ),
             "Some words.",
         ),
         ("# T\n\n[a](http://[b) c\n", "c"),

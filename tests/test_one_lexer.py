@@ -1,4 +1,5 @@
-"""Markdown is read in one room: nothing outside of it looks for a fence, a container or a formula's delimiter by itself."""
+"""Markdown is read in one room: nothing outside of it looks for a fence,
+a container or a formula's delimiter by itself."""
 
 from __future__ import annotations
 

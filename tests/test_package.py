@@ -126,7 +126,8 @@ assert "katex" in dialect.markdown().convert("$x$")
     assert str(ROOT) not in told.stdout
     page = tmp_path / "page.html"
     page.write_text(
-        "<html><head><title>题</title></head><body><article><h1>题</h1><p>一段正文，写得足够长，才像一篇文章。</p><ul><li>甲</li></ul></article></body></html>"
+        "<html><head><title>题</title></head><body><article><h1>题</h1><p>一段正文，写得足够长，才像一篇文章。"
+        "</p><ul><li>甲</li></ul></article></body></html>"
     )
     for command in (["convert", "page.html", "--output", "out"], ["check", "out"], ["new", "mine"]):
         done = subprocess.run(

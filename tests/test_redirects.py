@@ -21,7 +21,10 @@ def test_what_is_no_redirect_stays(address: str) -> None:
 
 
 def test_the_ledger_holds_the_address_that_stood_there() -> None:
-    text = "# 说明\n\n见 [这里](https://link.zhihu.com/?target=https%3A//a.example/b) 与 <https://a.example/c?utm_source=x>。\n"
+    text = (
+        "# 说明\n\n见 [这里](https://link.zhihu.com/?target=https%3A//a.example/b) 与 "
+        "<https://a.example/c?utm_source=x>。\n"
+    )
     made = convert(Source("a.md", text))
     assert "[这里](https://a.example/b)" in made.markdown
     assert "<https://a.example/c>" in made.markdown

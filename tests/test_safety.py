@@ -1,5 +1,6 @@
 """No output carries a script, an event handler, an address that runs one, a form or a frame: hostile payloads in every
-place of a page and of a Markdown file, encoded, split and nested, held against what the site's parser makes of the output."""
+place of a page and of a Markdown file, encoded, split and nested,
+held against what the site's parser makes of the output."""
 
 from __future__ import annotations
 
@@ -156,7 +157,10 @@ MARKUP = (
     "<p>&amp;lt;script&amp;gt;alert(1)&amp;lt;/script&amp;gt;</p>",
     "<pre>&lt;/code&gt;&lt;script&gt;alert(1)&lt;/script&gt;</pre>",
     "<td><script>alert(1)</script></td>",
-    "| <script>alert(1)</script> | <img src=x onerror=alert(1)> |\n| - | - |\n| <b onclick=alert(1)>x</b> | `|<script>` |",
+    (
+        "| <script>alert(1)</script> | <img src=x onerror=alert(1)> |\n| - | - |\n"
+        "| <b onclick=alert(1)>x</b> | `|<script>` |"
+    ),
     '<a href="https://a.b" title=\'"><script>alert(1)</script>\'>x</a>',
     "<img alt='\"><script>alert(1)</script>' src=https://a.b/c.png>",
     "<h1><script>alert(1)</script>x</h1>",
@@ -171,7 +175,8 @@ MARKUP = (
 FRAMES: tuple[Callable[[str], str], ...] = (
     lambda payload: payload,
     lambda payload: (
-        f"<!DOCTYPE html><html><head><title>t</title></head><body><article><p>一段正文，说明一件事。</p>{payload}<p>还有一段。</p></article></body></html>"
+        "<!DOCTYPE html><html><head><title>t</title></head><body><article><p>一段正文，说明一件事。"
+        f"</p>{payload}<p>还有一段。</p></article></body></html>"
     ),
     lambda payload: f"# Title\n\nSome words.\n\n{payload}\n\nMore words.\n",
     lambda payload: f"<blockquote><ul><li><p>{payload}</p></li></ul></blockquote>",
@@ -190,7 +195,8 @@ FRAMES: tuple[Callable[[str], str], ...] = (
     lambda payload: f"<div><b><i>{payload}",
 )
 ELEMENTS = frozenset(
-    "p h1 h2 h3 h4 h5 h6 hr ul ol li dl dt dd blockquote pre code table thead tbody tr th td em strong del s kbd sub sup mark a img br details summary div span input label section nav figure figcaption button".split()
+    "p h1 h2 h3 h4 h5 h6 hr ul ol li dl dt dd blockquote pre code table thead tbody tr th td em strong del s "
+    "kbd sub sup mark a img br details summary div span input label section nav figure figcaption button".split()
 )
 SCHEMES = frozenset(("http", "https", "mailto", "ftp", "tel"))
 

@@ -35,7 +35,8 @@ def configure(folder: Path, *, docs: Path | None = None, extra: str = "") -> Pat
     shutil.copytree(docs or DOCS, folder / "docs")
     config = folder / "mkdocs.yml"
     config.write_text(
-        f"INHERIT: {ROOT / 'mkdocs.yml'}\nsite_name: 小站\nsite_url: https://example.org/notes/\ndocs_dir: docs\nsite_dir: site\n"
+        f"INHERIT: {ROOT / 'mkdocs.yml'}\nsite_name: 小站\nsite_url: https://example.org/notes/\n"
+        "docs_dir: docs\nsite_dir: site\n"
         + (extra or "extra:\n  proofpress:\n    ledger: ledger.json\n    history: history.jsonl\n"),
         "utf-8",
     )
@@ -243,7 +244,8 @@ def test_pictures_keep_their_place(site: Path) -> None:
 
 
 def test_budgets(site: Path) -> None:
-    """60 KB of HTML besides the article, 150 KB compressed of all that a page without diagrams loads, no script needed to read it."""
+    """60 KB of HTML besides the article, 150 KB compressed of all that a page without diagrams loads,
+    no script needed to read it."""
     page = site / "articles" / "gradient"
     text = (page / "index.html").read_text("utf-8")
     content = re.search(r"<div data-pp-article>(.*)</div>", text, re.S)
@@ -302,7 +304,9 @@ def test_wide_things_scroll_in_their_own_frames(page: Any, address: str, width: 
     visit(page, urljoin(address, ATTENTION))
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.evaluate(
-        "(() => { const e = document.querySelector('#eq-wide .katex-display'); return [e, e.closest('div.arithmatex')].some(x => x.scrollWidth > x.clientWidth && getComputedStyle(x).overflowX === 'auto'); })()"
+        "(() => { const e = document.querySelector('#eq-wide .katex-display'); return [e, "
+        "e.closest('div.arithmatex')].some(x => x.scrollWidth > x.clientWidth && "
+        "getComputedStyle(x).overflowX === 'auto'); })()"
     )
     if width == 360:
         assert page.evaluate(

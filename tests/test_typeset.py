@@ -55,7 +55,8 @@ def test_every_place_of_a_page_is_typeset_in_one_call(monkeypatch: pytest.Monkey
 
     monkeypatch.setattr(katex, "typeset_all", counting)
     page = html(
-        "# 一 $a$\n\n- 二 $b$\n\n    $$\n    c\n    $$\n\n| 三 |\n|---|\n| $d$ |\n\n> 四 \\(e\\)\n\n注[^1]\n\n\\[\nf\n\\]\n\n[^1]: 五 $g$\n"
+        "# 一 $a$\n\n- 二 $b$\n\n    $$\n    c\n    $$\n\n| 三 |\n|---|\n| $d$ |\n\n> 四 \\(e\\)\n\n注[^1]\n\n"
+        "\\[\nf\n\\]\n\n[^1]: 五 $g$\n"
     )
     assert page.count('<span class="katex">') == 7
     assert calls == [7]

@@ -1,6 +1,7 @@
 """The examples built by Zensical say what they say when MkDocs builds them: it reports nothing, so pages are compared.
 
-Runs where Zensical is installed, in this environment or at `ZENSICAL`: `pip install --no-deps -r requirements-zensical.lock`.
+Runs where Zensical is installed, in this environment or at `ZENSICAL`:
+`pip install --no-deps -r requirements-zensical.lock`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""Stand-ins for the converter that fail in every way a process can; they live here because workers find them by name."""
+"""Stand-ins for the converter that fail in every way a process can;
+they live here because workers find them by name."""
 
 from __future__ import annotations
 

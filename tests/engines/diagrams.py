@@ -106,7 +106,8 @@ EXAMPLES = (
     Example("kanban", "kanban\n  待办\n    [写文档]\n  完成\n    id2[发布]", "kanban\n  待办\n    id1[写文档", 3),
     Example(
         "architecture",
-        "architecture-beta\n  group api(cloud)[Api]\n  service db(database)[Database] in api\n  service s(server)[S] in api\n  db:L -- R:s",
+        "architecture-beta\n  group api(cloud)[Api]\n  service db(database)[Database] in api\n"
+        "  service s(server)[S] in api\n  db:L -- R:s",
         "architecture-beta\n  service db(database)[Database",
         2,
     ),

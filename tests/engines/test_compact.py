@@ -20,19 +20,31 @@ FORMULAS = (
     r"x_{1}^2+\alpha_3 = \frac{f(x+h)-f(x)}{h}",
     r"\sqrt{x^2+\sqrt[3]{\frac{a}{b}}}",
     r"\overbrace{a+b+c}^{n} \underbrace{x+y}_{m}",
-    r"\begin{pmatrix} a & b \\ c & d \end{pmatrix} \begin{array}{c|l:r} 1 & 2 & 3 \\ \hline 3 & 4 & 5 \\ \hdashline 6 & 7 & 8 \end{array}",
+    (
+        r"\begin{pmatrix} a & b \\ c & d \end{pmatrix} \begin{array}{c|l:r} 1 & 2 & 3 \\ \hline 3 & 4 & 5 \\ "
+        r"\hdashline 6 & 7 & 8 \end{array}"
+    ),
     r"\begin{cases} x & y>0 \\ -x & \text{否则} \end{cases}",
     r"\widehat{abc} \vec{v} \hat{x} \tilde{y} \overline{AB} \underline{CD} \bar z \ddot y \mathring{A}",
     r"\xrightarrow[below]{above} \xleftrightarrow{ab} \overrightarrow{AB} \overleftarrow{BA}",
     r"\left( \frac{\frac{a}{b}}{\frac{c}{d}} \right) \left\{ \begin{matrix} 1\\2\\3\\4\\5\\6 \end{matrix} \right\}",
     r"\lim_{n\to\infty} \sum_{i=1}^n \prod_{j}^{m} \int_0^\infty \oint \bigcup_i A_i \limsup_{x} f",
-    r"\cancel{x} \bcancel{y} \xcancel{zz} \sout{abc} \boxed{E=mc^2} \colorbox{yellow}{$x$} \textcolor{red}{y} \fcolorbox{red}{aqua}{A}",
+    (
+        r"\cancel{x} \bcancel{y} \xcancel{zz} \sout{abc} \boxed{E=mc^2} \colorbox{yellow}{$x$} \textcolor{red}{y} "
+        r"\fcolorbox{red}{aqua}{A}"
+    ),
     r"\begin{aligned} a &= b + c \\ &= d \end{aligned} \tag{3.1}",
-    r"\mathbb{R} \mathcal{L} \mathfrak{g} \mathscr{F} \mathsf{A} \mathtt{x} \mathbf{v} \boldsymbol{\alpha} \mathit{it} \mathrm{d}",
+    (
+        r"\mathbb{R} \mathcal{L} \mathfrak{g} \mathscr{F} \mathsf{A} \mathtt{x} \mathbf{v} \boldsymbol{\alpha} "
+        r"\mathit{it} \mathrm{d}"
+    ),
     r"\text{文字 and \textbf{bold} \textit{it} \texttt{tt} ff fi} \mathrm{VA To}",
     r"\binom{a}{b} \tfrac12 \dfrac34 \cfrac{1}{1+\cfrac{1}{x}}",
     r"\tiny a \small b \large d \Huge g",
-    r"\phantom{xyz} a \vphantom{\frac12} \rlap{a}b \llap{c}d \mathclap{xx} \smash{\frac ab} \rule{2em}{1em} \raisebox{0.5em}{up}",
+    (
+        r"\phantom{xyz} a \vphantom{\frac12} \rlap{a}b \llap{c}d \mathclap{xx} \smash{\frac ab} \rule{2em}{1em} "
+        r"\raisebox{0.5em}{up}"
+    ),
     r"\overset{a}{b} \underset{c}{d} \substack{a\\b} \big( \Big[ \bigg\{ \Bigg| x \Bigg\rangle",
     r"a \quad b \, d \; e \! f \hspace{1em} g \kern2em h x'' x^{y^{z^w}}_{a_{b_c}} {}_1^2 X",
     r"\begin{CD} A @>a>> B \\ @VVbV @AAcA \\ C @= D \end{CD}",

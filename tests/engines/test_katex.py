@@ -150,7 +150,9 @@ def test_names_are_what_katex_knows() -> None:
     assert all(
         isinstance(
             katex.typeset(
-                rf"\begin{{{name}}}{'{c}' if name in ('array', 'darray', 'subarray') else '{1}' if 'alignat' in name or 'alignedat' in name else ''}\end{{{name}}}",
+                rf"\begin{{{name}}}"
+                f"{'{c}' if name in ('array', 'darray', 'subarray') else '{1}' if 'alignat' in name or 'alignedat' in name else ''}"
+                rf"\end{{{name}}}",
                 display=True,
             ),
             Typeset,

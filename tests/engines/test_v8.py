@@ -103,7 +103,10 @@ def test_a_forked_child_has_a_context_of_its_own() -> None:
     "end", ["", "sys.exit(0)", "raise SystemExit", "child = os.fork()\nif child: os.waitpid(child, 0)"]
 )
 def test_an_interpreter_with_an_open_context_ends(end: str) -> None:
-    code = f"import os, sys\nfrom proofpress.engines import katex, mermaid\nkatex.typeset('x')\nmermaid.parse('info')\n{end}"
+    code = (
+        "import os, sys\nfrom proofpress.engines import katex, mermaid\nkatex.typeset('x')\n"
+        f"mermaid.parse('info')\n{end}"
+    )
     for _ in range(4):
         assert (
             subprocess.run(

@@ -108,7 +108,8 @@ def test_a_notebook(tmp_path: Path) -> None:
                     {
                         "output_type": "execute_result",
                         "data": {
-                            "text/html": "<table><tr><th>a</th><th>b</th></tr>\n\n<tr><td>1</td><td>2</td></tr></table>",
+                            "text/html": "<table><tr><th>a</th><th>b</th></tr>\n\n<tr><td>1</td><td>2</td></tr>"
+                            "</table>",
                             "text/plain": "a",
                         },
                     },
@@ -138,16 +139,19 @@ def test_a_notebook(tmp_path: Path) -> None:
 
 
 def test_a_page_saved_as_mhtml(tmp_path: Path) -> None:
-    html = '<html><head><title>指南</title><link rel="stylesheet" href="cid:css1@x"></head><body><article><h1>指南</h1><p>先看 <a href="/b">乙</a> 的说明，内容如下所述。</p><p><img src="https://ex.test/p/a.png" srcset="https://ex.test/p/a2.png 2x" alt="图"></p></article></body></html>'
+    html = (
+        '<html><head><title>指南</title><link rel="stylesheet" href="cid:css1@x"></head><body><article><h1>指南'
+        '</h1><p>先看 <a href="/b">乙</a> 的说明，内容如下所述。</p><p><img src="https://ex.test/p/a.png" '
+        'srcset="https://ex.test/p/a2.png 2x" alt="图"></p></article></body></html>'
+    )
     mail = (
         "From: <Saved by Blink>\nSnapshot-Content-Location: https://ex.test/a\nSubject: x\nMIME-Version: 1.0\n"
         'Content-Type: multipart/related;\n\ttype="text/html";\n\tboundary="--B"\n\n\n'
         "----B\nContent-Type: text/html\nContent-Transfer-Encoding: base64\nContent-Location: https://ex.test/a\n\n"
         + base64.encodebytes(html.encode()).decode()
         + "\n----B\nContent-Type: text/css\nContent-ID: <css1@x>\n\np { color: red }\n"
-        + "\n----B\nContent-Type: image/png\nContent-Transfer-Encoding: base64\nContent-Location: https://ex.test/p/a.png\n\n"
-        + base64.encodebytes(PNG).decode()
-        + "\n----B--\n"
+        + "\n----B\nContent-Type: image/png\nContent-Transfer-Encoding: base64\n"
+        "Content-Location: https://ex.test/p/a.png\n\n" + base64.encodebytes(PNG).decode() + "\n----B--\n"
     )
     ran = run(tmp_path, "page.mhtml", mail.encode())
     assert ran.code == 0, ran.err
@@ -166,8 +170,10 @@ def warc() -> bytes:
     ):
         http = f"HTTP/1.1 200 OK\r\nContent-Type: {kind}; charset=utf-8\r\nContent-Length: {len(body)}\r\n\r\n{body}"
         record = (
-            f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:1{path[1]}>\r\nWARC-Date: 2024-05-06T07:08:09Z\r\n"
-            f"WARC-Target-URI: https://w.test{path}\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n{http}\r\n\r\n"
+            f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:1{path[1]}>\r\n"
+            "WARC-Date: 2024-05-06T07:08:09Z\r\n"
+            f"WARC-Target-URI: https://w.test{path}\r\nContent-Type: application/http; msgtype=response\r\n"
+            f"Content-Length: {len(http)}\r\n\r\n{http}\r\n\r\n"
         )
         out.write(gzip.compress(record.encode()))
     return out.getvalue()
@@ -220,8 +226,10 @@ def test_several_conversations_are_an_article_each(tmp_path: Path) -> None:
 
 def test_a_page_that_a_browser_saved_with_its_folder(tmp_path: Path) -> None:
     page = (
-        "<!DOCTYPE html>\n<!-- saved from url=(0021)https://ex.test/d/a -->\n<html><head><title>指南</title></head><body><article><h1>指南</h1>"
-        '<p>先看 <a href="b">乙</a> 的说明，内容如下所述，图在后面。</p><p><img src="./Guide%20%E4%B8%80_files/a.png" alt="图"></p></article></body></html>'
+        "<!DOCTYPE html>\n<!-- saved from url=(0021)https://ex.test/d/a -->\n"
+        "<html><head><title>指南</title></head><body><article><h1>指南</h1>"
+        '<p>先看 <a href="b">乙</a> 的说明，内容如下所述，图在后面。</p><p><img '
+        'src="./Guide%20%E4%B8%80_files/a.png" alt="图"></p></article></body></html>'
     )
     (tmp_path / "Guide 一_files").mkdir()
     (tmp_path / "Guide 一_files" / "a.png").write_bytes(PNG)
@@ -234,6 +242,9 @@ def test_a_page_that_a_browser_saved_with_its_folder(tmp_path: Path) -> None:
 
 
 def test_a_page_that_singlefile_saved_says_where_it_was(tmp_path: Path) -> None:
-    page = "<!DOCTYPE html> <html><!--\n Page saved with SingleFile \n url: https://ex.test/a \n saved date: Mon\n--><head><title>指南</title></head><body><h1>指南</h1><p>正文在此，说得不多。</p></body></html>"
+    page = (
+        "<!DOCTYPE html> <html><!--\n Page saved with SingleFile \n url: https://ex.test/a \n saved date: Mon\n"
+        "--><head><title>指南</title></head><body><h1>指南</h1><p>正文在此，说得不多。</p></body></html>"
+    )
     run(tmp_path, "s.html", page.encode())
     assert "url: https://ex.test/a" in text(tmp_path, "s.md")

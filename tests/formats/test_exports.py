@@ -38,22 +38,34 @@ def made(tmp_path: Path) -> dict[str, str]:
 
 
 def test_a_book_has_a_file_a_chapter(tmp_path: Path) -> None:
-    chapter = '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"><head><title>x</title></head><body>{}</body></html>'
+    chapter = (
+        '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"><head><title>x'
+        "</title></head><body>{}</body></html>"
+    )
     book = archive(
         {
             "mimetype": "application/epub+zip",
-            "META-INF/container.xml": '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="OEBPS/b.opf"/></rootfiles></container>',
-            "OEBPS/b.opf": '<package xmlns="http://www.idpf.org/2007/opf" xmlns:dc="http://purl.org/dc/elements/1.1/"><metadata><dc:title>小书</dc:title><dc:creator>王</dc:creator><dc:language>zh</dc:language></metadata>'
-            '<manifest><item id="n" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/><item id="a" href="t/a.xhtml" media-type="application/xhtml+xml"/><item id="b" href="t/b.xhtml" media-type="application/xhtml+xml"/></manifest>'
+            "META-INF/container.xml": '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
+            "<rootfile "
+            'full-path="OEBPS/b.opf"/></rootfiles></container>',
+            "OEBPS/b.opf": '<package xmlns="http://www.idpf.org/2007/opf" xmlns:dc="http://purl.org/dc/elements/1.1/">'
+            "<metadata><dc:title>小书</dc:title><dc:creator>王</dc:creator><dc:language>zh</dc:language>"
+            "</metadata>"
+            '<manifest><item id="n" href="nav.xhtml" media-type="application/xhtml+xml" '
+            'properties="nav"/><item id="a" href="t/a.xhtml" media-type="application/xhtml+xml"/><item id="b" '
+            'href="t/b.xhtml" media-type="application/xhtml+xml"/></manifest>'
             '<spine><itemref idref="n"/><itemref idref="b"/><itemref idref="a"/></spine></package>',
             "OEBPS/nav.xhtml": chapter.format(
                 '<nav><ol><li><a href="t/b.xhtml">开头</a></li><li><a href="t/a.xhtml">后来</a></li></ol></nav>'
             ),
             "OEBPS/t/b.xhtml": chapter.format(
-                '<h1>开头</h1><p>见<a href="a.xhtml#s">后文</a>，公式 <math xmlns="http://www.w3.org/1998/Math/MathML"><msup><mi>x</mi><mn>2</mn></msup></math>。</p><p><img src="../i/p.png" alt="图"/></p>'
+                '<h1>开头</h1><p>见<a href="a.xhtml#s">后文</a>，公式 <math '
+                'xmlns="http://www.w3.org/1998/Math/MathML"><msup><mi>x</mi><mn>2</mn></msup></math>。'
+                '</p><p><img src="../i/p.png" alt="图"/></p>'
             ),
             "OEBPS/t/a.xhtml": chapter.format(
-                '<h1>后来</h1><h2 id="s">一节</h2><p>正文<a epub:type="noteref" href="#f1">1</a>。</p><aside epub:type="footnote" id="f1"><p>脚注。</p></aside>'
+                '<h1>后来</h1><h2 id="s">一节</h2><p>正文<a epub:type="noteref" href="#f1">1</a>。</p><aside '
+                'epub:type="footnote" id="f1"><p>脚注。</p></aside>'
             ),
             "OEBPS/i/p.png": PNG,
         }
@@ -71,19 +83,32 @@ def test_a_book_has_a_file_a_chapter(tmp_path: Path) -> None:
 def test_a_word_document(tmp_path: Path) -> None:
     word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     math = "http://schemas.openxmlformats.org/officeDocument/2006/math"
-    types = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
-    rels = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>'
+    types = (
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" '
+        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" '
+        'ContentType="application/xml"/><Override PartName="/word/document.xml" '
+        'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
+    )
+    rels = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship '
+        'Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
+        'Target="word/document.xml"/></Relationships>'
+    )
     body = (
         '<w:p><w:pPr><w:outlineLvl w:val="0"/></w:pPr><w:r><w:t>Report</w:t></w:r></w:p>'
-        '<w:p><w:r><w:t>Water is H</w:t></w:r><w:r><w:rPr><w:vertAlign w:val="subscript"/></w:rPr><w:t>2</w:t></w:r><w:r><w:t>O and </w:t></w:r>'
-        "<m:oMath><m:f><m:num><m:r><m:t>a</m:t></m:r></m:num><m:den><m:r><m:t>b</m:t></m:r></m:den></m:f></m:oMath></w:p>"
+        "<w:p><w:r><w:t>Water is H</w:t></w:r><w:r><w:rPr><w:vertAlign "
+        'w:val="subscript"/></w:rPr><w:t>2</w:t></w:r><w:r><w:t>O and </w:t></w:r>'
+        "<m:oMath><m:f><m:num><m:r><m:t>a</m:t></m:r></m:num><m:den><m:r><m:t>b</m:t></m:r></m:den></m:f>"
+        "</m:oMath></w:p>"
     )
     data = archive(
         {
             "[Content_Types].xml": types,
             "_rels/.rels": rels,
             "word/document.xml": f'<w:document xmlns:w="{word}" xmlns:m="{math}"><w:body>{body}</w:body></w:document>',
-            "docProps/core.xml": '<c:p xmlns:c="c" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:creator>Ann</dc:creator></c:p>',
+            "docProps/core.xml": '<c:p xmlns:c="c" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:creator>Ann'
+            "</dc:creator>"
+            "</c:p>",
         }
     )
     run(tmp_path, "report.docx", data)
@@ -178,7 +203,8 @@ def test_an_export_of_ghost(tmp_path: Path) -> None:
                 {
                     "title": "排序",
                     "slug": "paixu",
-                    "contentMarkdown": "第一段有一些**重点**内容，后面还有很多别的内容要说，此处从略不再展开，谢谢大家阅读。",
+                    "contentMarkdown": "第一段有一些**重点**内容，后面还有很多别的内容要说，此处从略不再展开，"
+                    "谢谢大家阅读。",
                     "dateAdded": "2022-01-01T00:00:00Z",
                 }
             ]
@@ -208,7 +234,8 @@ def test_articles_as_json(tmp_path: Path, value: object) -> None:
 def test_an_export_of_notion(tmp_path: Path) -> None:
     inner = archive(
         {
-            f"Plan {IDENT}.md": f"# Plan\n\nSee [Part](Plan%20{IDENT}/Part%20{IDENT[::-1]}.md).\n\n![p](Plan%20{IDENT}/p.png)\n",
+            f"Plan {IDENT}.md": f"# Plan\n\nSee [Part](Plan%20{IDENT}/Part%20{IDENT[::-1]}.md).\n\n"
+            f"![p](Plan%20{IDENT}/p.png)\n",
             f"Plan {IDENT}/Part {IDENT[::-1]}.md": "# Part\n\n- [x] done\n",
             f"Plan {IDENT}/p.png": PNG,
             f"Plan {IDENT}/Tasks {IDENT}.csv": "Name,Done\na,Yes\n",
@@ -223,7 +250,12 @@ def test_an_export_of_notion(tmp_path: Path) -> None:
 
 
 def test_exports_of_medium_and_substack(tmp_path: Path) -> None:
-    post = '<!DOCTYPE html><html><head><title>On heaps</title></head><body><article class="h-entry"><header><h1 class="p-name">On heaps</h1></header><section data-field="body" class="e-content"><p>A heap is a tree in which each parent is no smaller than its children.</p></section><footer><p>By Ann on 2020.</p></footer></article></body></html>'
+    post = (
+        '<!DOCTYPE html><html><head><title>On heaps</title></head><body><article class="h-entry"><header><h1 '
+        'class="p-name">On heaps</h1></header><section data-field="body" class="e-content"><p>A heap is a tree in '
+        "which each parent is no smaller than its children.</p></section><footer><p>By Ann on "
+        "2020.</p></footer></article></body></html>"
+    )
     ran = run(
         tmp_path,
         "medium.zip",
@@ -236,7 +268,10 @@ def test_exports_of_medium_and_substack(tmp_path: Path) -> None:
         ),
     )
     assert "Later" in ran.line_about("medium.zip")
-    table = "post_id,post_date,is_published,title,subtitle\n12.on-queues,2021-02-03T04:05:06Z,true,On queues,About them\n13.no,,false,No,\n"
+    table = (
+        "post_id,post_date,is_published,title,subtitle\n12.on-queues,2021-02-03T04:05:06Z,true,On queues,About "
+        "them\n13.no,,false,No,\n"
+    )
     run(
         tmp_path,
         "sub.zip",

@@ -1,4 +1,5 @@
-"""What a file is, by its content: refused by name where nobody reads it, and Markdown about a language stays Markdown."""
+"""What a file is, by its content: refused by name where nobody reads it,
+and Markdown about a language stays Markdown."""
 
 from __future__ import annotations
 
@@ -11,7 +12,8 @@ from tests.command import proofpress
 
 REFUSED = {
     "rst": "Title\n=====\n\nSome ``code`` here.\n\n.. note::\n\n   Mind this.\n",
-    "org": "#+TITLE: Notes\n\n* One\n\nText with [[https://ex.org][a link]].\n\n#+begin_src python\nprint(1)\n#+end_src\n",
+    "org": "#+TITLE: Notes\n\n* One\n\nText with [[https://ex.org][a link]].\n\n#+begin_src python\nprint(1)\n"
+    "#+end_src\n",
     "asciidoc": "= Guide\nAnn Author\n:toc:\n\n== First\n\n[source,python]\n----\nprint(1)\n----\n",
     "mediawiki": "'''Mercury''' is a [[planet]].\n\n== Orbit ==\n\nText.<ref>A book</ref>\n",
     "textile": 'h1. Title\n\nSome "link":https://ex.org here.\n\nbq. A word of somebody.\n',
@@ -33,12 +35,16 @@ REFUSED = {
 }
 
 ARTICLES = {
-    "LaTeX in fences": "# On LaTeX\n\n```latex\n\\documentclass{article}\n\\usepackage{x}\n\\begin{document}\n```\n\nText.\n",
-    "formulas": "公式如下：\n\n$$\n\\begin{aligned}\na &= b \\\\\n\\end{aligned}\n$$\n\n\\begin{equation}\nx\n\\end{equation}\n",
+    "LaTeX in fences": "# On LaTeX\n\n```latex\n\\documentclass{article}\n\\usepackage{x}\n\\begin{document}\n```\n\n"
+    "Text.\n",
+    "formulas": "公式如下：\n\n$$\n\\begin{aligned}\na &= b \\\\\n\\end{aligned}\n$$\n\n\\begin{equation}\nx\n"
+    "\\end{equation}\n",
     "a vault's note": "==重点==\n\n见 [[另一篇]] 与 [[第三篇]]。\n\n==再说一次==\n",
-    "lines of text": "First comes the plan, then the work.\nThen comes rest, then the end.\nAnd a third line, with more.\n",
+    "lines of text": "First comes the plan, then the work.\nThen comes rest, then the end.\n"
+    "And a third line, with more.\n",
     "a list in code's words": "import the data\n\nfrom the file, then\n\n- one\n- two\n",
-    "Python with prose": "下面的程序读取配置文件并返回结果：\n\nimport os\n\ndef main():\n    return 1\n\n这样就可以得到所有的结果，非常方便。\n",
+    "Python with prose": "下面的程序读取配置文件并返回结果：\n\nimport os\n\ndef main():\n    return 1\n\n"
+    "这样就可以得到所有的结果，非常方便。\n",
     "setext headings": "Title\n====\n\nText.\n\nNext\n----\n\nMore text.\n",
     "a header in JSON": '{\n  "title": "x"\n}\n\n# Text\n\nMore.\n',
     "front matter": "---\ntitle: x\ntags:\n  - a\n---\n\nText.\n",

@@ -19,7 +19,10 @@ DOT = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
     "1f15c4890000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
 )
-MATERIAL = "theme: {name: material}\nmarkdown_extensions: [attr_list, md_in_html, admonition, pymdownx.superfences, pymdownx.snippets]\n"
+MATERIAL = (
+    "theme: {name: material}\nmarkdown_extensions: [attr_list, md_in_html, admonition, pymdownx.superfences, "
+    "pymdownx.snippets]\n"
+)
 
 NEIGHBOURS: dict[str, tuple[str, str, dict[str, str]]] = {
     "autorefs": (
@@ -34,7 +37,10 @@ NEIGHBOURS: dict[str, tuple[str, str, dict[str, str]]] = {
     ),
     "i18n": (
         "mkdocs_static_i18n",
-        "- i18n: {languages: [{locale: en, default: true, name: English, build: true}, {locale: zh, name: 中文, build: true}]}",
+        (
+            "- i18n: {languages: [{locale: en, default: true, name: English, build: true}, {locale: zh, name: "
+            "中文, build: true}]}"
+        ),
         {"index.zh.md": "# 首页\n\n见[指南](guide.md)。\n", "guide.zh.md": "# 指南\n\n正文。\n"},
     ),
     "macros": (
@@ -47,7 +53,8 @@ NEIGHBOURS: dict[str, tuple[str, str, dict[str, str]]] = {
         "- blog",
         {
             "blog/index.md": "# Blog\n",
-            "blog/posts/a.md": "---\ndate: 2024-01-02\n---\n\n# A post\n\nBegin.\n\n<!-- more -->\n\nSee [home](../../index.md).\n",
+            "blog/posts/a.md": "---\ndate: 2024-01-02\n---\n\n# A post\n\nBegin.\n\n<!-- more -->\n\n"
+            "See [home](../../index.md).\n",
         },
     ),
     "tags": ("material", "- tags", {"t.md": "---\ntags: [a]\n---\n\n# T\n\nText.\n"}),

@@ -42,7 +42,8 @@ VOID = frozenset("area base br col embed hr img input link meta param source tra
 
 
 class Letters(HTMLParser):
-    """Counts the letters that a page shows: no scripts, no formulas (their letters are TeX in the output), no gutters."""
+    """Counts the letters that a page shows: no scripts, no formulas (their letters are TeX in the output),
+    no gutters."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)

@@ -95,14 +95,39 @@ CODE = "def f(x):\n    return x < 1"
     "text",
     [
         '<pre><code class="language-python">def f(x):\n    return x &lt; 1\n</code></pre>',
-        '<pre class="prettyprint lang-python"><ol class="linenums"><li>def f(x):</li><li>    return x &lt; 1</li></ol></pre>',
-        '<figure class="highlight python"><table><tr><td class="gutter"><pre><span class="line">1</span><br><span class="line">2</span><br></pre></td><td class="code"><pre><span class="line">def f(x):</span><br><span class="line">    return x &lt; 1</span><br></pre></td></tr></table></figure>',
-        '<div class="highlight-python notranslate"><div class="highlight"><pre><span></span><span class="k">def</span> f(x):\n    return x &lt; 1\n</pre></div></div>',
-        '<div class="language-python highlighter-rouge"><div class="highlight"><pre class="highlight"><code>def f(x):\n    return x &lt; 1\n</code></pre></div></div>',
+        (
+            '<pre class="prettyprint lang-python"><ol class="linenums"><li>def f(x):</li><li>    return x &lt; '
+            "1</li></ol></pre>"
+        ),
+        (
+            '<figure class="highlight python"><table><tr><td class="gutter"><pre><span '
+            'class="line">1</span><br><span class="line">2</span><br></pre></td><td class="code"><pre><span '
+            'class="line">def f(x):</span><br><span class="line">    return x &lt; '
+            "1</span><br></pre></td></tr></table></figure>"
+        ),
+        (
+            '<div class="highlight-python notranslate"><div class="highlight"><pre><span></span><span '
+            'class="k">def</span> f(x):\n    return x &lt; 1\n</pre></div></div>'
+        ),
+        (
+            '<div class="language-python highlighter-rouge"><div class="highlight"><pre '
+            'class="highlight"><code>def f(x):\n    return x &lt; 1\n</code></pre></div></div>'
+        ),
         '<pre class="brush:python">def f(x):\n    return x &lt; 1</pre>',
-        '<pre><code class="prism language-python">def f(x):\n    return x &lt; 1\n</code><ul class="pre-numbering"><li>1</li><li>2</li></ul><button class="copy-btn">Copy</button></pre>',
-        '<pre data-lang="python"><code><div class="line">def f(x):</div><div class="line">    return x &lt; 1</div></code></pre>',
-        '<table class="highlighttable"><tr><td class="linenos"><pre>1\n2</pre></td><td class="code"><div class="highlight language-python"><pre>def f(x):\n    return x &lt; 1</pre></div></td></tr></table>',
+        (
+            '<pre><code class="prism language-python">def f(x):\n    return x &lt; 1\n'
+            '</code><ul class="pre-numbering"><li>1</li><li>2</li></ul><button '
+            'class="copy-btn">Copy</button></pre>'
+        ),
+        (
+            '<pre data-lang="python"><code><div class="line">def f(x):</div><div class="line">    return x &lt; '
+            "1</div></code></pre>"
+        ),
+        (
+            '<table class="highlighttable"><tr><td class="linenos"><pre>1\n'
+            '2</pre></td><td class="code"><div class="highlight language-python"><pre>def f(x):\n'
+            "    return x &lt; 1</pre></div></td></tr></table>"
+        ),
     ],
 )
 def test_listings_to_the_letter_with_their_language(text: str) -> None:
@@ -113,24 +138,40 @@ def test_listings_to_the_letter_with_their_language(text: str) -> None:
     ("text", "expected"),
     [
         (
-            '<span class="katex"><span class="katex-mathml"><math><semantics><mi>x</mi><annotation encoding="application/x-tex">x^2</annotation></semantics></math></span><span class="katex-html" aria-hidden="true">x2</span></span>',
+            (
+                '<span class="katex"><span class="katex-mathml"><math><semantics><mi>x</mi><annotation '
+                'encoding="application/x-tex">x^2</annotation></semantics></math></span><span class="katex-html" '
+                'aria-hidden="true">x2</span></span>'
+            ),
             "$x^2$",
         ),
         (
-            '<span class="katex--inline"><span class="katex"><span class="katex-mathml">\n x \n \n 2 \n \n \n  x^2\n </span><span class="katex-html">x2</span></span></span>',
+            (
+                '<span class="katex--inline"><span class="katex"><span class="katex-mathml">\n x \n \n 2 \n \n \n'
+                '  x^2\n </span><span class="katex-html">x2</span></span></span>'
+            ),
             "$x^2$",
         ),
         (
-            '<span class="katex--display"><span class="katex-display"><span class="katex"><span class="katex-mathml">\n x\n\n  \\frac{a}{b}\n </span></span></span></span>',
+            (
+                '<span class="katex--display"><span class="katex-display"><span class="katex"><span '
+                'class="katex-mathml">\n x\n\n  \\frac{a}{b}\n </span></span></span></span>'
+            ),
             "$$\n\\frac{a}{b}\n$$",
         ),
         (
-            '<span class="MathJax_Preview">x</span><span class="MathJax" id="MathJax-Element-1-Frame">x2</span><script type="math/tex" id="MathJax-Element-1">x^2</script>',
+            (
+                '<span class="MathJax_Preview">x</span><span class="MathJax" '
+                'id="MathJax-Element-1-Frame">x2</span><script type="math/tex" id="MathJax-Element-1">x^2</script>'
+            ),
             "$x^2$",
         ),
         ('<script type="math/tex; mode=display">x^2</script>', "$$\nx^2\n$$"),
         (
-            '<mjx-container class="MathJax" jax="CHTML"><mjx-math></mjx-math><mjx-assistive-mml><math><msup><mi>x</mi><mn>2</mn></msup></math></mjx-assistive-mml></mjx-container>',
+            (
+                '<mjx-container class="MathJax" jax="CHTML"><mjx-math></mjx-math><mjx-assistive-mml><math><msup>'
+                "<mi>x</mi><mn>2</mn></msup></math></mjx-assistive-mml></mjx-container>"
+            ),
             "$x^2$",
         ),
         ('<span class="math notranslate nohighlight">\\(x^2\\)</span>', "$x^2$"),
@@ -158,7 +199,10 @@ def test_each_formula_once(text: str, expected: str) -> None:
         ('x<img src="https://site/pixel?id=1" width=1 height=1>', "x"),
         ('<img class="emoji" alt="🎉" src="e.png">', "🎉"),
         (
-            '<img alt="外链图片转存失败" src="https://copies.example/x.png?origin_url=https%3A%2F%2Fa.example%2Fb.png&amp;pos_id=1">',
+            (
+                '<img alt="外链图片转存失败" '
+                'src="https://copies.example/x.png?origin_url=https%3A%2F%2Fa.example%2Fb.png&amp;pos_id=1">'
+            ),
             "![](https://a.example/b.png)",
         ),
         ('<a href="/a/b.png"><img src="/a/b.png" alt="x"></a>', "![x](/a/b.png)"),
@@ -207,7 +251,10 @@ def test_notes(text: str, expected: str) -> None:
         '<img src="javascript:alert(1)" onerror="alert(1)">',
         '<iframe src="javascript:alert(1)"></iframe>',
         '<form action="https://evil.example"><input value="x" onfocus=alert(1) autofocus><button>go</button></form>',
-        '<svg width="300"><script>alert(1)</script><text>abc</text><a xlink:href="javascript:alert(1)"><text>d</text></a></svg>',
+        (
+            '<svg width="300"><script>alert(1)</script><text>abc</text><a '
+            'xlink:href="javascript:alert(1)"><text>d</text></a></svg>'
+        ),
         '<img src="data:image/svg+xml,<svg onload=alert(1)><script>alert(1)</script><rect width=9 /></svg>">',
         "<details open ontoggle=alert(1)><summary>s</summary>b</details>",
         '<object data="javascript:alert(1)"></object><embed src="data:text/html,x">',

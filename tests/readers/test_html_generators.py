@@ -33,7 +33,10 @@ def converted(text: str) -> str:
         ),
         ('<div class="proof admonition"><p>Proof. By hand.</p></div>', "Proof. By hand."),
         (
-            '<div class="theorem admonition"><p class="admonition-title">Theorem 1 (<span class="math notranslate">\\(x^2\\)</span>)</p><p>a</p></div>',
+            (
+                '<div class="theorem admonition"><p class="admonition-title">Theorem 1 (<span class="math '
+                'notranslate">\\(x^2\\)</span>)</p><p>a</p></div>'
+            ),
             "**Theorem 1 ($x^2$)**\n\na",
         ),
         ('<div class="note info"><h5>题</h5><p>a</p></div>', "> **题**\n>\n> a"),
@@ -53,12 +56,34 @@ def test_boxes(text: str, expected: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        '<div class="tabs"><ul class="nav-tabs"><li class="tab"><a href="#x-1">A</a></li><li class="tab"><a href="#x-2">B</a></li></ul><div class="tab-content"><div class="tab-pane" id="x-1">a</div><div class="tab-pane" id="x-2">b</div></div></div>',
-        '<div class="sd-tab-set"><input type="radio"><label class="sd-tab-label">A</label><div class="sd-tab-content"><p>a</p></div><input type="radio"><label class="sd-tab-label">B</label><div class="sd-tab-content"><p>b</p></div></div>',
-        '<div class="sphinx-tabs"><div role="tablist"><button role="tab">A</button><button role="tab">B</button></div><div role="tabpanel">a</div><div role="tabpanel" hidden>b</div></div>',
-        '<div class="tabbed-set"><input><input><div class="tabbed-labels"><label>A</label><label>B</label></div><div class="tabbed-content"><div class="tabbed-block">a</div><div class="tabbed-block">b</div></div></div>',
-        '<div class="tabbed-set"><input><label>A</label><div class="tabbed-content"><p>a</p></div><input><label>B</label><div class="tabbed-content"><p>b</p></div></div>',
-        '<div class="tabs-container"><ul role="tablist" class="tabs"><li role="tab" class="tabs__item">A</li><li role="tab" class="tabs__item">B</li></ul><div><div role="tabpanel">a</div><div role="tabpanel" hidden>b</div></div></div>',
+        (
+            '<div class="tabs"><ul class="nav-tabs"><li class="tab"><a href="#x-1">A</a></li><li class="tab"><a '
+            'href="#x-2">B</a></li></ul><div class="tab-content"><div class="tab-pane" id="x-1">a</div><div '
+            'class="tab-pane" id="x-2">b</div></div></div>'
+        ),
+        (
+            '<div class="sd-tab-set"><input type="radio"><label class="sd-tab-label">A</label><div '
+            'class="sd-tab-content"><p>a</p></div><input type="radio"><label class="sd-tab-label">B</label><div '
+            'class="sd-tab-content"><p>b</p></div></div>'
+        ),
+        (
+            '<div class="sphinx-tabs"><div role="tablist"><button role="tab">A</button><button '
+            'role="tab">B</button></div><div role="tabpanel">a</div><div role="tabpanel" hidden>b</div></div>'
+        ),
+        (
+            '<div class="tabbed-set"><input><input><div class="tabbed-labels"><label>A</label><label>B</label>'
+            '</div><div class="tabbed-content"><div class="tabbed-block">a</div><div '
+            'class="tabbed-block">b</div></div></div>'
+        ),
+        (
+            '<div class="tabbed-set"><input><label>A</label><div class="tabbed-content"><p>a</p></div><input>'
+            '<label>B</label><div class="tabbed-content"><p>b</p></div></div>'
+        ),
+        (
+            '<div class="tabs-container"><ul role="tablist" class="tabs"><li role="tab" '
+            'class="tabs__item">A</li><li role="tab" class="tabs__item">B</li></ul><div><div '
+            'role="tabpanel">a</div><div role="tabpanel" hidden>b</div></div></div>'
+        ),
     ],
 )
 def test_tab_sets_are_their_panes_under_their_names(text: str) -> None:
@@ -77,7 +102,10 @@ def test_names_and_panes_that_do_not_pair_stay_what_they_are() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        '<div class="fold"><div class="fold-title"><div class="fold-arrow">▶</div>A</div><div class="collapse"><div class="fold-content"><p>a</p></div></div></div>',
+        (
+            '<div class="fold"><div class="fold-title"><div class="fold-arrow">▶</div>A</div><div '
+            'class="collapse"><div class="fold-content"><p>a</p></div></div></div>'
+        ),
         '<div class="hide-block"><button class="hide-button">A</button><div class="hide-content"><p>a</p></div></div>',
     ],
 )
@@ -88,9 +116,19 @@ def test_folded_blocks_are_disclosures(text: str) -> None:
 @pytest.mark.parametrize(
     "entry",
     [
-        '<dl class="footnote brackets"><dt class="label" id="f"><span class="brackets"><a class="fn-backref" href="#r">1</a></span></dt><dd><p>note</p></dd></dl>',
-        '<aside class="footnote brackets" id="f" role="doc-footnote"><span class="label"><span class="fn-bracket">[</span><a role="doc-backlink" href="#r">1</a><span class="fn-bracket">]</span></span><p>note</p></aside>',
-        '<table class="docutils footnote" id="f"><tbody><tr><td class="label"><a class="fn-backref" href="#r">[1]</a></td><td>note</td></tr></tbody></table>',
+        (
+            '<dl class="footnote brackets"><dt class="label" id="f"><span class="brackets"><a class="fn-backref" '
+            'href="#r">1</a></span></dt><dd><p>note</p></dd></dl>'
+        ),
+        (
+            '<aside class="footnote brackets" id="f" role="doc-footnote"><span class="label"><span '
+            'class="fn-bracket">[</span><a role="doc-backlink" href="#r">1</a><span '
+            'class="fn-bracket">]</span></span><p>note</p></aside>'
+        ),
+        (
+            '<table class="docutils footnote" id="f"><tbody><tr><td class="label"><a class="fn-backref" '
+            'href="#r">[1]</a></td><td>note</td></tr></tbody></table>'
+        ),
     ],
 )
 def test_notes_of_every_docutils(entry: str) -> None:
@@ -125,21 +163,34 @@ def test_lists_by_level(text: str, expected: str) -> None:
     ("text", "expected"),
     [
         (
-            '<div class="dp-highlighter"><div class="bar">view plain</div><ol class="dp-cpp"><li><span>int&nbsp;a;&nbsp;</span></li><li><span>&nbsp;&nbsp;b;</span></li></ol></div>',
+            (
+                '<div class="dp-highlighter"><div class="bar">view plain</div><ol '
+                'class="dp-cpp"><li><span>int&nbsp;a;&nbsp;</span></li><li><span>&nbsp;&nbsp;b;</span></li></ol>'
+                "</div>"
+            ),
             "```cpp\nint a; \n  b;\n```",
         ),
         (
-            '<div class="dp-highlighter"><ol class="dp-cpp"><li>x</li></ol></div><pre name="code" class="cpp" style="display: none;">int a;\n</pre>',
+            (
+                '<div class="dp-highlighter"><ol class="dp-cpp"><li>x</li></ol></div><pre name="code" class="cpp" '
+                'style="display: none;">int a;\n</pre>'
+            ),
             "```cpp\nint a;\n```",
         ),
         ('<textarea name="code" class="java:nocontrols">int a;\n</textarea>', "```java\nint a;\n```"),
         (
-            '<div class="language-ts"><button>copy</button><span class="lang">ts</span><pre><code>a</code></pre><div class="line-numbers-wrapper"><span>1</span></div></div>',
+            (
+                '<div class="language-ts"><button>copy</button><span class="lang">ts</span><pre><code>a</code>'
+                '</pre><div class="line-numbers-wrapper"><span>1</span></div></div>'
+            ),
             "```ts\na\n```",
         ),
         ('<pre class="mermaid-src" hidden>graph TD\nA--&gt;B</pre>', "```mermaid\ngraph TD\nA-->B\n```"),
         (
-            '<figure class="highlight"><figcaption><span>a.py</span><a href="https://e.org/a.py">link</a></figcaption><table><tr><td class="code"><pre>x</pre></td></tr></table></figure>',
+            (
+                '<figure class="highlight"><figcaption><span>a.py</span><a href="https://e.org/a.py">link</a>'
+                '</figcaption><table><tr><td class="code"><pre>x</pre></td></tr></table></figure>'
+            ),
             "a.py [link](https://e.org/a.py)\n\n```text\nx\n```",
         ),
     ],

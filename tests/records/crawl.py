@@ -24,8 +24,10 @@ def page(number: int, *, poisonous: bool = False) -> str:
     word = "poison-for-the-process" if poisonous else ""
     return (
         f"<html><head><title>Page {number}</title></head><body><nav><a href='/'>Home</a> <a href='/a'>About</a></nav>"
-        f"<article><h1>Page {number}</h1><p>{said} {word}</p><p>{said} Number {number}: \\(a_{{{number}}}+b=b+a_{{{number}}}\\).</p>"
-        f"<pre><code class='language-python'>print({number})\n</code></pre></article><footer>© {number}</footer></body></html>"
+        f"<article><h1>Page {number}</h1><p>{said} {word}</p><p>{said} Number {number}: "
+        f"\\(a_{{{number}}}+b=b+a_{{{number}}}\\).</p>"
+        f"<pre><code class='language-python'>print({number})\n</code></pre></article><footer>© "
+        f"{number}</footer></body></html>"
     )
 
 

@@ -1,4 +1,5 @@
-"""Ray: a node dies in the middle, the driver dies twice, one page in a hundred takes its process down; nothing is lost or doubled."""
+"""Ray: a node dies in the middle, the driver dies twice, one page in a hundred takes its process down;
+nothing is lost or doubled."""
 
 from __future__ import annotations
 

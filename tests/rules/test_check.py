@@ -119,8 +119,8 @@ HARD = {
     "fences": "```\n" * 20_001,
     "items": "".join(f"{' ' * min(2 * k, 400)}- x\n" for k in range(5_000)),
     "rows": "| a | b |\n| - | - |\n" + "| 1 |\n" * 10_000,
-    "same paragraphs": "The same paragraph, which is long enough to count, stands here once more and again and again.\n\n"
-    * 3_000,
+    "same paragraphs": "The same paragraph, which is long enough to count, stands here once more and again and again.\n"
+    "\n" * 3_000,
     "citations": "".join(f"A claim [{k % 900 + 1}]. " for k in range(10_000))
     + "\n\n[1] One source here.\n\n[2] Another source.\n",
     "entities": "&lt;p&gt;" * 20_000,
@@ -205,7 +205,10 @@ def test_links_are_held_against_the_site() -> None:
     site = MemorySite(
         {"docs/a.md": None, "docs/b.md": "# 标题\n\n## Set up\n\n### `code`-x {#own}\n", "img/x.png": None}
     )
-    text = "[1](b.md) [2](b.md#set-up) [3](b.md#own) [4](../img/x.png) ![5](../img/x.png) [6](b.md#标题) [7](b.md#none) [8](c.md) ![9](x.png)\n"
+    text = (
+        "[1](b.md) [2](b.md#set-up) [3](b.md#own) [4](../img/x.png) ![5](../img/x.png) [6](b.md#标题) "
+        "[7](b.md#none) [8](c.md) ![9](x.png)\n"
+    )
     found = check(Source("docs/a.md", text), site)
     assert [f.rule for f in found] == ["link-anchor", "link-file", "image-file"]
 

@@ -1,4 +1,5 @@
-"""The site decides: what a dialect rule reports renders wrong with the site's parser, and what stands instead renders right."""
+"""The site decides: what a dialect rule reports renders wrong with the site's parser,
+and what stands instead renders right."""
 
 from __future__ import annotations
 

@@ -39,7 +39,10 @@ def test_a_mended_block_may_look_different() -> None:
 
 
 def test_several_faults_of_a_page_are_mended_in_one_go() -> None:
-    text = "##安装\n\n步骤：\n- 一\n  - 二\n\n空间越小,算法越好。公式 $ O(n) $ 与$$x^2$$。\n\n<think>\n想。\n</think>\n\n完。\n"
+    text = (
+        "##安装\n\n步骤：\n- 一\n  - 二\n\n空间越小,算法越好。公式 $ O(n) $ 与$$x^2$$。\n\n<think>\n想。\n"
+        "</think>\n\n完。\n"
+    )
     fixed = fix(Source("p.md", text), unsafe=True)
     assert fixed.findings == ()
     assert (

@@ -72,7 +72,10 @@ def test_an_anchor_that_the_site_does_not_make(anchor: str) -> None:
 
 
 def test_a_heading_gives_way_to_the_names_that_others_have() -> None:
-    text = "# x\n\n## figure-1\n\n![a picture](img/a.png)\n\n[picture](#figure-1), [heading](#figure-1_1), [none](#figure-1_2)\n"
+    text = (
+        "# x\n\n## figure-1\n\n![a picture](img/a.png)\n\n[picture](#figure-1), [heading](#figure-1_1), "
+        "[none](#figure-1_2)\n"
+    )
     assert found(text, MemorySite(FILES, docs=DOCS)) == [("link-anchor", "#figure-1_2")]
 
 

@@ -37,7 +37,8 @@ def test_what_is_not_on_the_list_is_taken_out_and_named(
 
 def test_a_page_of_the_site_stays_as_it_is() -> None:
     text = (
-        "# 标题 $x$\n\n$$\n\\mathop{\\arg\\max}_y \\sqrt{x}\n$$\n\n- [x] a\n- b[^1]\n\n[^1]: n\n\n| a | b |\n| :-- | --- |\n| 1 | 2 |\n\n"
+        "# 标题 $x$\n\n$$\n\\mathop{\\arg\\max}_y \\sqrt{x}\n$$\n\n- [x] a\n- b[^1]\n\n[^1]: n\n\n| a | b |\n"
+        "| :-- | --- |\n| 1 | 2 |\n\n"
         '```py\nx = "<b>"\n```\n\n=== "T"\n\n    y\n\n??? note "N"\n\n    z\n\n```mermaid\ngraph LR\n  A --> B\n```\n'
     )
     made = markdown().convert(text)

@@ -1,4 +1,5 @@
-"""Every place where HTML is made: templates escape by themselves, and f-strings escape whatever is not a number or our own."""
+"""Every place where HTML is made: templates escape by themselves,
+and f-strings escape whatever is not a number or our own."""
 
 from __future__ import annotations
 
@@ -85,7 +86,8 @@ OWN = {
 }
 """What stands in an f-string of HTML without being escaped there, and why that is right."""
 NUMBERS = re.compile(
-    r"[\w.\[\]]*(?:number|line|width|height|size\[[01]\]|most|total|failures|errors|minutes)(?: [-+*] \d+)?|.*\bindex \* step|bottom|tall|max\(step - 2, 1\)"
+    r"[\w.\[\]]*(?:number|line|width|height|size\[[01]\]|most|total|failures|errors|minutes)(?: [-+*] \d+)?"
+    r"|.*\bindex \* step|bottom|tall|max\(step - 2, 1\)"
 )
 
 

@@ -1,4 +1,5 @@
-"""Put on the path of worker processes: a page that holds the word takes its process down, as a fault in C code would."""
+"""Put on the path of worker processes: a page that holds the word takes its process down,
+as a fault in C code would."""
 
 import os
 import sys
