@@ -1,7 +1,7 @@
 """proofpress turns messy technical articles into canonical Markdown and proofs them before they are published.
 
-The two verbs stand in the modules that bear their names: `proofpress.convert.convert` and `proofpress.check.check`. What they
-take and give can be imported from here.
+The two verbs stand in the modules that bear their names: `proofpress.convert.convert` and
+`proofpress.check.check`. What they take and give can be imported from here.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
-"""The places of an article that the site gives an anchor: headings, numbered equations, captioned pictures and tables, notes.
+"""The places of an article that the site gives an anchor: headings, numbered equations, captioned pictures and tables,
+notes.
 
-What makes a caption or a numbered equation is said here once, for the pages (`site/figures.py`, `site/equations.py`), for
-conversions that mend links, and for the rule that checks them. Tests hold `anchors` against the pages themselves.
+What makes a caption or a numbered equation is said here once, for the pages (`site/figures.py`, `site/equations.py`),
+for conversions that mend links, and for the rule that checks them. Tests hold `anchors` against the pages themselves.
 """
 
 from __future__ import annotations
@@ -40,7 +41,8 @@ from proofpress.writer import is_tight
 PICTURE = re.compile(r"^\s*(?:图|圖|Figure|Fig\.)\s*[\d一二三四五六七八九十]+(?:[-.–]\d+)*(?=\D|$)", re.I)
 TABLE = re.compile(r"^\s*(?:表|Table|Tab\.)\s*[\d一二三四五六七八九十]+(?:[-.–]\d+)*(?=\D|$)", re.I)
 FILE_NAME = re.compile(
-    r"^(?:[\w%.~-]*\.(?:png|jpe?g|gif|webp|svg|bmp)|image|img|picture|图片|在这里插入图片描述|请添加图片描述|\W*)\s*\d*$",
+    r"^(?:[\w%.~-]*\.(?:png|jpe?g|gif|webp|svg|bmp)|image|img|picture|图片|在这里插入图片描述|请添加图片描述"
+    r"|\W*)\s*\d*$",
     re.I,
 )
 CAPTION_LENGTH = 160
@@ -62,8 +64,8 @@ class Anchors(NamedTuple):
 
 
 def anchors(document: Document, *, explicit: bool = True) -> Anchors:
-    """The anchors that the site makes for an article. Without `explicit`, headings have none of their own, as the writer
-    writes none."""
+    """The anchors that the site makes for an article. Without `explicit`, headings have none of their own, as the
+    writer writes none."""
     of: dict[int, str] = {}
     levels = list(_levels(document.children))
     taken = _pictures(levels, of)
@@ -78,7 +80,8 @@ def anchors(document: Document, *, explicit: bool = True) -> Anchors:
 
 
 def title(heading: Heading, labels: frozenset[str] = frozenset()) -> str:
-    """The words of a heading that its anchor is made of: no pictures, no marks of notes whose label is one of `labels`."""
+    """The words of a heading that its anchor is made of: no pictures,
+    no marks of notes whose label is one of `labels`."""
     words: list[str] = []
     stack: list[AnyNode] = list(children(heading)[::-1])
     while stack:

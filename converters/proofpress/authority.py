@@ -1,8 +1,8 @@
 """Whose text is it, and what may therefore be done to it: the one place where removal is decided, for all passes.
 
-An author's text never goes for its wording, nor for being repeated: such signs raise a doubt and the text stays. In what a
-machine wrote, wording may convict. Whose a file is shows by its origin (a record, a chat) and by marks in it that no author
-leaves: thoughts, control tokens, orders to a writer, an answer to whoever gave them.
+An author's text never goes for its wording, nor for being repeated: such signs raise a doubt and the text stays. In
+what a machine wrote, wording may convict. Whose a file is shows by its origin (a record, a chat) and by marks in it
+that no author leaves: thoughts, control tokens, orders to a writer, an answer to whoever gave them.
 """
 
 from __future__ import annotations
@@ -38,7 +38,8 @@ class Kind(StrEnum):
     COPY = auto()
     """The whole article once more, byte for byte."""
     CONTROL = auto()
-    """Its form alone: a control of the page, a hidden element, characters that show nothing, a model's control token."""
+    """Its form alone: a control of the page, a hidden element, characters that show nothing,
+    a model's control token."""
 
 
 _REMOVED = {

@@ -41,7 +41,8 @@ class Baseline:
         return cls(files)
 
     def new(self, path: str, findings: Iterable[Finding]) -> tuple[Finding, ...]:
-        """The findings of a file beyond those it may have: of each rule the last ones, which are likeliest the new ones."""
+        """The findings of a file beyond those it may have: of each rule the last ones,
+        which are likeliest the new ones."""
         findings = tuple(findings)
         allowed = self.counts.get(path, {})
         found = Counter(f.rule for f in findings)
@@ -77,7 +78,8 @@ class Baseline:
 
 
 def new(settings: Settings, page: str, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """The findings of a page that the settings' baseline does not allow; all of them where there is none, or none to be read."""
+    """The findings of a page that the settings' baseline does not allow; all of them where there is none,
+    or none to be read."""
     path = settings.baseline_path
     if path is None:
         return findings

@@ -1,8 +1,8 @@
 """Results that depend on a text alone, kept from one run to the next.
 
-Where: `.proofpress/cache` in the current project, the nearest folder upwards that looks like one, or, outside of any, the
-user's own cache folder. `PROOFPRESS_CACHE` names another folder, or is `off`. The folder can be deleted at any time, also
-while a program runs; two processes may use it at once; what is damaged in it is thrown away and made again.
+Where: `.proofpress/cache` in the current project, the nearest folder upwards that looks like one, or, outside of any,
+the user's own cache folder. `PROOFPRESS_CACHE` names another folder, or is `off`. The folder can be deleted at any
+time, also while a program runs; two processes may use it at once; what is damaged in it is thrown away and made again.
 
 A cache never fails: where it cannot read or write, it has nothing and keeps nothing.
 """
@@ -102,7 +102,8 @@ class Cache:
                 self._shrink(connection)
 
     def through(self, keys: Sequence[bytes], make: Callable[[list[int]], Iterable[bytes]]) -> list[bytes]:
-        """One result for each key: what is kept, and for the rest what `make` gives for their indexes, which is then kept."""
+        """One result for each key: what is kept, and for the rest what `make` gives for their indexes,
+        which is then kept."""
         found = self.get_many(keys)
         first = {at: index for index, at in reversed(list(enumerate(keys))) if at not in found}
         missing = sorted(first.values())

@@ -110,8 +110,8 @@ def weighed(findings: Iterable[Finding], settings: Settings) -> list[Finding]:
 
 
 def _text_is_suspect(page: Page, settings: Settings) -> bool:
-    """Whether the rules about scraped and machine-written text speak: on a site, of pages that a conversion wrote, or where
-    they are asked for by name."""
+    """Whether the rules about scraped and machine-written text speak: on a site, of pages that a conversion wrote, or
+    where they are asked for by name."""
     asked = any(name != "default" for name in settings.select)
     return asked or page.site.docs(page.source.name) is None or _CONVERTED.search(page.text[:HEADER]) is not None
 
@@ -185,7 +185,8 @@ def _crash(name: str, error: Exception) -> Finding:
 
 
 def _one_a_fault(findings: list[Finding], units: tuple[Span, ...]) -> list[Finding]:
-    """Without the findings that give way to another one in the same formula or block, and without the same one twice."""
+    """Without the findings that give way to another one in the same formula or block,
+    and without the same one twice."""
     widened = [(f, _widen(f.span, units)) for f in findings]
     by_rule: dict[str, list[Span]] = {}
     for finding, wide in widened:

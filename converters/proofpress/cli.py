@@ -77,7 +77,8 @@ def _convert(commands: Commands, speak: Speaker) -> None:
             "把 HTML 页面、Markdown 和对话记录转换为规范的 Markdown",
         ),
         speak(
-            "What a file is, is decided by its content, never by its name. A folder's tree is mirrored: a/b.html becomes DIR/a/b.md.",
+            "What a file is, is decided by its content, never by its name. A folder's tree is mirrored: "
+            "a/b.html becomes DIR/a/b.md.",
             "文件类型由内容决定，与文件名无关。文件夹结构会原样保留：a/b.html 变为 DIR/a/b.md。",
         ),
     )

@@ -1,6 +1,7 @@
 """The settings of `check`, of the site's plugin and of the language server: one reader, so that all say the same.
 
-They stand in proofpress.toml, under `[tool.proofpress]` in pyproject.toml, or among the options of the plugin in mkdocs.yml.
+They stand in proofpress.toml, under `[tool.proofpress]` in pyproject.toml,
+or among the options of the plugin in mkdocs.yml.
 """
 
 from __future__ import annotations
@@ -26,12 +27,12 @@ class BadSettings(ValueError):
 class Settings:
     """What to check and how to report it.
 
-    `select` names the rules that run: "default" for all but those of severity info, "all", or rule names; `ignore` takes
-    some away. `exclude` are glob patterns of paths that are not checked. `baseline` is the path of a baseline file. `macros` are
-    the project's own TeX commands as pairs of `\\name` and the TeX it stands for: those of `proofpress.typeset` in `mkdocs.yml`,
-    and those given here. `per_file_ignores` are pairs of a glob pattern and the rules that do not run there, `severity` pairs
-    of a rule and the weight of its findings. `root` is the folder that patterns and the baseline's paths start from, "" for
-    the current one.
+    `select` names the rules that run: "default" for all but those of severity info, "all", or rule names; `ignore`
+    takes some away. `exclude` are glob patterns of paths that are not checked. `baseline` is the path of a baseline
+    file. `macros` are the project's own TeX commands as pairs of `\\name` and the TeX it stands for: those of
+    `proofpress.typeset` in `mkdocs.yml`, and those given here. `per_file_ignores` are pairs of a glob pattern and the
+    rules that do not run there, `severity` pairs of a rule and the weight of its findings. `root` is the folder that
+    patterns and the baseline's paths start from, "" for the current one.
     """
 
     select: tuple[str, ...] = ("default",)
@@ -98,7 +99,8 @@ OPTIONS = ("select", "ignore", "exclude", "fail_on", "baseline", "macros", "per_
 
 
 def load(folder: Path) -> Settings:
-    """The settings of the nearest file in a folder or above it over those in `mkdocs.yml`, the defaults where there are none.
+    """The settings of the nearest file in a folder or above it over those in `mkdocs.yml`,
+    the defaults where there are none.
 
     Raises `BadSettings` for a file that is not TOML or holds what it should not.
     """
@@ -112,8 +114,8 @@ def load(folder: Path) -> Settings:
 
 
 def _of_site(folder: Path) -> tuple[Path, dict[str, object], dict[str, str]]:
-    """The nearest `mkdocs.yml`, the plugin's options that are settings, and the macros that it gives to `proofpress.typeset`;
-    the file is parsed only where it speaks of any."""
+    """The nearest `mkdocs.yml`, the plugin's options that are settings, and the macros that it gives to
+    `proofpress.typeset`; the file is parsed only where it speaks of any."""
     here = folder.absolute()
     path = next((place / "mkdocs.yml" for place in (here, *here.parents) if (place / "mkdocs.yml").is_file()), None)
     if path is None:

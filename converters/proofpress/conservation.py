@@ -1,8 +1,9 @@
 """Law of conservation: what stands in an input is carried into the output, or is named in the ledger, or is lost.
 
-The input is seen in pieces (`Seen`): a run of text, the address of an image, the TeX of an attribute. Each is looked for in the
-letters of what was written, from where the last one was found; what is not found there and has no line in the ledger is looked
-for anywhere, in short overlapping strips of letters, for an article moves its notes and its title. Time is linear in the input.
+The input is seen in pieces (`Seen`): a run of text, the address of an image, the TeX of an attribute. Each is looked
+for in the letters of what was written, from where the last one was found; what is not found there and has no line in
+the ledger is looked for anywhere, in short overlapping strips of letters, for an article moves its notes and its title.
+Time is linear in the input.
 """
 
 from __future__ import annotations
@@ -61,7 +62,8 @@ def letters(text: str) -> str:
 
 
 def account(seen: Iterable[Seen], written: str, ledger: Sequence[Finding]) -> Account:
-    """Hold what was seen of the input against the Markdown that was written and against the ledger; a finding without text names nothing."""
+    """Hold what was seen of the input against the Markdown that was written and against the ledger;
+    a finding without text names nothing."""
     output = letters(unescape(written.replace("<br>", " ")))
     covered = _Covered(finding.span for finding in ledger if finding.text)
     named = ""
@@ -109,7 +111,8 @@ class _Covered:
                 self._ends.append(end)
 
     def holds(self, start: int, end: int) -> bool:
-        """True where more than half of the range is covered; a line that mends a part of a sentence may stand for all of it."""
+        """True where more than half of the range is covered; a line that mends a part of a sentence may stand for all
+        of it."""
         index = max(bisect_right(self._starts, start) - 1, 0)
         covered = 0
         while index < len(self._starts) and self._starts[index] < end:

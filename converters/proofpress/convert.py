@@ -123,7 +123,8 @@ def _own(source: Source) -> Document | None:
 
 
 def _is_safe(document: Document, source: Source) -> bool:
-    """Whether a file that calls itself canonical holds only what a conversion writes: no HTML, no address that could run a script."""
+    """Whether a file that calls itself canonical holds only what a conversion writes: no HTML,
+    no address that could run a script."""
     return all(apply(document, Ledger(source)) is document for apply in (html_in_markdown.apply, allowed.apply))
 
 

@@ -1,4 +1,5 @@
-"""The Markdown dialect of a site: the very parser that renders its pages, made from `markdown_extensions` in `mkdocs.yml`.
+"""The Markdown dialect of a site: the very parser that renders its pages,
+made from `markdown_extensions` in `mkdocs.yml`.
 
 Where there is no `mkdocs.yml`, the dialect is the one of proofpress's own site.
 """
@@ -139,7 +140,8 @@ def settings(path: Path) -> dict[str, Any]:
 
 
 class _Loader(yaml.SafeLoader):
-    """YAML as MkDocs reads it: `!!python/name:` and `!!python/object/apply:` give functions, `!ENV` and the like nothing."""
+    """YAML as MkDocs reads it: `!!python/name:` and `!!python/object/apply:` give functions,
+    `!ENV` and the like nothing."""
 
 
 def _imported(path: str) -> Callable[..., Any]:

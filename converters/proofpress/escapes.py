@@ -30,7 +30,8 @@ ALWAYS = re.compile(
     r"|(?<![\s])\*|\*(?![\s])|^\*|\*$"  # a star that could open or close a run
     r"|(?<![^\W_])_|_(?![^\W_])"  # an underscore that is not inside a word
     r"|(?<=\[)\^|\^(?=\[)|(?<=\])\("  # a note, a link; never `\\[`, which is display math on the site
-    r"|<(?=[A-Za-z/])|(?<=<)[!?]"  # a tag, an autolink; a comment, which Python-Markdown takes out before it sees a backslash
+    # a tag, an autolink; a comment, which Python-Markdown takes out before it sees a backslash
+    r"|<(?=[A-Za-z/])|(?<=<)[!?]"
     r"|\{(?=[:#.])"  # an attribute list
 )
 """Escaped with a backslash wherever it stands in text."""

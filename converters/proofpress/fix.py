@@ -1,7 +1,7 @@
 """Fixes by span: chosen without overlap, applied, checked again, until nothing is left to fix.
 
-A safe fix is kept only where the page renders the same apart from the fault, with the parser of the site: what changes on
-the page must stand in the blocks that were edited, and no word is lost that was not edited away.
+A safe fix is kept only where the page renders the same apart from the fault, with the parser of the site: what changes
+on the page must stand in the blocks that were edited, and no word is lost that was not edited away.
 """
 
 from __future__ import annotations
@@ -140,8 +140,8 @@ _BLOCK = re.compile(r"(?=<(?:p|h[1-6]|ul|ol|dl|pre|div|table|blockquote|details|
 
 
 def renders_the_same(before: str, after: str, edits: Sequence[Edit], config: str | None = None) -> bool:
-    """True where only the edited blocks look different on the page that the site (its `mkdocs.yml` is `config`) makes, no letter
-    is gone that was not edited away, and no script, style, comment or attribute that was not edited."""
+    """True where only the edited blocks look different on the page that the site (its `mkdocs.yml` is `config`) makes,
+    no letter is gone that was not edited away, and no script, style, comment or attribute that was not edited."""
     old_html, new_html = _html(before, config), _html(after, config)
     touched = "\n".join(before[e.span.start : e.span.end] for e in edits)
     taken = Counter(_kept(old_html)) - Counter(_kept(new_html))
@@ -250,7 +250,8 @@ def _source_words(text: str) -> list[str]:
 
 
 def _regions(text: str, edits: Sequence[Edit]) -> list[tuple[int, int, str]]:
-    """The blocks that hold edits, as start, end and new text: from a line at the margin after a blank one to the next but one."""
+    """The blocks that hold edits, as start, end and new text: from a line at the margin after a blank one to the next
+    but one."""
     lines = scan(text)
     bounds: list[tuple[int, int]] = []
     for (start, end), _ in sorted(edits):

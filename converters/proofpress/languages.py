@@ -1,4 +1,5 @@
-"""The language of a listing: from what pages, info strings and bars over listings write to the name that Pygments knows."""
+"""The language of a listing: from what pages, info strings and bars over listings write to the name that Pygments
+knows."""
 
 from __future__ import annotations
 
@@ -20,7 +21,8 @@ from proofpress.words.languages import (
 )
 
 _PREFIX = re.compile(
-    r"(?:language|lang|brush|highlight-source|highlight-text|mw-highlight-lang|highlight|sourcecode|src|hl|code)[-:=_]\s*"
+    "(?:language|lang|brush|highlight-source|highlight-text|mw-highlight-lang|highlight|sourcecode|src|hl"
+    r"|code)[-:=_]\s*"
     r"|syntaxhighlighter[_-]|(?:source|text)\.(?=[a-z])",
 )
 _WORD = re.compile(r"[^\W\d_][\w#.+*/-]{0,29}", re.ASCII)
@@ -33,8 +35,8 @@ _NUMBERED = re.compile(r"(?<=[a-z])-?\d+(?:\.[\dx]+)*$")
 def canonical(written: str) -> str:
     """The highlighter's name for a language, however it is written: `brush: js`, `lang-c++`, `text/x-csrc`, `C 语言`.
 
-    What the highlighter knows stays as it is, in lower case. A word that nothing knows stays too; "text" is for what says
-    that there is no language, and "" for what is no name at all.
+    What the highlighter knows stays as it is, in lower case. A word that nothing knows stays too; "text" is for what
+    says that there is no language, and "" for what is no name at all.
     """
     name = _bare(written)
     if not name:
@@ -60,13 +62,15 @@ def is_known(written: str) -> bool:
 
 
 def is_named(name: str) -> bool:
-    """Whether a site may name a language so: its highlighter colours it, or lacks it through no fault of the author's."""
+    """Whether a site may name a language so: its highlighter colours it,
+    or lacks it through no fault of the author's."""
     return name in known() or name in UNCOLOURED
 
 
 @lru_cache(512)
 def lexer(written: str) -> str:
-    """The first name of the lexer that colours a language, by which languages are told apart: `py`, `python3` are `python`."""
+    """The first name of the lexer that colours a language, by which languages are told apart: `py`,
+    `python3` are `python`."""
     name = canonical(written)
     return _lexers().get(name, name)
 
@@ -97,7 +101,8 @@ def says_one(word: str) -> bool:
 
 
 def of_classes(classes: str) -> str:
-    """The language that the classes of an element name beyond doubt, as they write it: `language-js`, `brush: js`; or ""."""
+    """The language that the classes of an element name beyond doubt, as they write it: `language-js`, `brush: js`;
+    or ""."""
     for found in _CLASS.finditer(classes):
         if says_one(found[1]):
             return found[1]

@@ -1,4 +1,5 @@
-"""The language server: faults underlined while one types, fixes offered, a rule's page on hover. On pygls, over stdio."""
+"""The language server: faults underlined while one types, fixes offered, a rule's page on hover. On pygls,
+over stdio."""
 
 from __future__ import annotations
 
@@ -242,7 +243,8 @@ def _offset(position: types.Position, source: Source, document: TextDocument) ->
 
 
 def _path(uri: str) -> str:
-    """The path of a file's address, relative where it lies below this folder; the address itself where it is no file."""
+    """The path of a file's address, relative where it lies below this folder;
+    the address itself where it is no file."""
     parts = urlsplit(uri)
     if parts.scheme != "file":
         return uri

@@ -1,8 +1,8 @@
 """Addresses that stand in the way of another one: redirects lead to their target, marks of visits and campaigns go.
 
-A redirect is told by its shape: the place (a host's first label, or the last word of the path) says that it sends on, and one
-field of the query holds a whole address. So a service that nobody named here is known too, and an address with nothing whole
-in it (a short link, a search) stays what it is. `EXAMPLES` and `NOT` are its tests, in both directions.
+A redirect is told by its shape: the place (a host's first label, or the last word of the path) says that it sends on,
+and one field of the query holds a whole address. So a service that nobody named here is known too, and an address with
+nothing whole in it (a short link, a search) stays what it is. `EXAMPLES` and `NOT` are its tests, in both directions.
 """
 
 from __future__ import annotations
@@ -12,17 +12,21 @@ from base64 import urlsafe_b64decode
 from urllib.parse import unquote, urlsplit
 
 _HOSTS = frozenset(
-    "link links l lm go out exit jump jump2 redirect redir r away href leave url slack-redir t gw-c security clk".split()
+    "link links l lm go out exit jump jump2 redirect redir r away href leave url slack-redir t gw-c security "
+    "clk".split()
 )
 """First labels of hosts that only send on."""
 _PATHS = frozenset(
-    "link link2 links link.html linkfilter links-jump go goto gotolink go-wild redirect redir redirect.html jump jump.php out exit away away.php leave"
-    " url forward transfer safety sinaurl middlem.html ios.html external outlink outbound l l.php r readtemplate blog-entry"
+    "link link2 links link.html linkfilter links-jump go goto gotolink go-wild redirect redir redirect.html "
+    "jump jump.php out exit away away.php leave"
+    " url forward transfer safety sinaurl middlem.html ios.html external outlink outbound l l.php r "
+    "readtemplate blog-entry"
     " safecheck confirm external-link linkout urlredirect url_redirect to".split()
 )
 """Last words of paths that only send on."""
 _FIELDS = frozenset(
-    "target url to u q goto dest destination redirect redirect_url link uri href out z uddg pfurl gourl toasturl targeturl jump_url go remote_url".split()
+    "target url to u q goto dest destination redirect redirect_url link uri href out z uddg pfurl gourl "
+    "toasturl targeturl jump_url go remote_url".split()
 )
 _SHARING = re.compile(
     r"share|sharer|intent|login|signin|oauth|auth\b|translate|search|proxy|archive|cache|validator|compose", re.I
@@ -32,8 +36,10 @@ _MOST = 4
 """Redirects that lead to redirects are followed this often."""
 
 _TRACKERS = frozenset(
-    "fbclid gclid gbraid wbraid dclid msclkid yclid twclid ttclid igshid igsh mc_cid mc_eid _ga _gl _hsenc _hsmi __hstc __hssc __hsfp mkt_tok"
-    " vero_id vero_conv oly_enc_id oly_anon_id wickedid _openstat spm scm spm_id_from vd_source ref_src srsltid li_fat_id epik".split()
+    "fbclid gclid gbraid wbraid dclid msclkid yclid twclid ttclid igshid igsh mc_cid mc_eid _ga _gl _hsenc "
+    "_hsmi __hstc __hssc __hsfp mkt_tok"
+    " vero_id vero_conv oly_enc_id oly_anon_id wickedid _openstat spm scm spm_id_from vd_source ref_src "
+    "srsltid li_fat_id epik".split()
 )
 _FAMILIES = ("utm_", "hsa_", "mtm_", "pk_campaign", "pk_kwd", "matomo_")
 

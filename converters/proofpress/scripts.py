@@ -1,4 +1,5 @@
-"""What the scripts of a site do with formulas: which delimiters they read in a page, and which TeX commands they define.
+"""What the scripts of a site do with formulas: which delimiters they read in a page,
+and which TeX commands they define.
 
 A script is read, never run: of its settings only literals count, in the ways in which MathJax and KaTeX take them.
 """
@@ -27,9 +28,10 @@ _ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|[\s\S])")
 
 @dataclass(frozen=True, slots=True)
 class Scripts:
-    """`dollars`, `displays`: a script sets `$…$`, or `$$…$$` and its like, wherever it finds them in a page. `macros` are pairs of
-    `\\name` and TeX; `names` are commands that a script defines in a way that is not read here; `opaque` says that there may be
-    others. `mathjax`: the formulas are set by MathJax, which knows more commands than KaTeX."""
+    """`dollars`, `displays`: a script sets `$…$`, or `$$…$$` and its like, wherever it finds them in a page.
+    `macros` are pairs of
+    `\\name` and TeX; `names` are commands that a script defines in a way that is not read here; `opaque` says that
+    there may be others. `mathjax`: the formulas are set by MathJax, which knows more commands than KaTeX."""
 
     dollars: bool = False
     displays: bool = False
@@ -45,7 +47,8 @@ class Scripts:
 
 
 def files(settings: Mapping[str, Any], folder: Path) -> tuple[Path, ...]:
-    """The files of a site whose settings these are (`folder` is that of its `mkdocs.yml`) that may speak of formulas."""
+    """The files of a site whose settings these are (`folder` is that of its `mkdocs.yml`) that may speak of
+    formulas."""
     docs = folder / str(settings.get("docs_dir") or "docs")
     made = [docs / address.partition("?")[0] for address in _addresses(settings) if "//" not in address]
     theme = settings.get("theme")
@@ -110,8 +113,8 @@ def _define(macros: dict[str, str], names: set[str], name: str, tex: str | None)
 
 
 def _object(text: str, start: int) -> Iterator[tuple[str, str | None]]:
-    """The names and values of an object from behind its brace; a value that is no text, or takes an argument that may be left
-    out, is None."""
+    """The names and values of an object from behind its brace; a value that is no text, or takes an argument that may
+    be left out, is None."""
     key: str | None = None
     waiting = False
     depth = 0

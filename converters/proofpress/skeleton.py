@@ -119,7 +119,8 @@ def _prose(node: AnyNode) -> str:
 
 
 _TOKEN = re.compile(
-    r"<!--.*?-->|<(?P<close>/?)(?P<tag>h[1-6]|pre|code|table|tr|t[hd]|li|img|annotation|div|span|sup|a|ol|math|svg|script|style|label)\b"
+    "<!--.*?-->|<(?P<close>/?)(?P<tag>h[1-6]|pre|code|table|tr|t[hd]|li|img|annotation|div|span|sup|a|ol|math"
+    r"|svg|script|style|label)\b"
     r"(?P<attrs>[^>\"']*(?:\"[^\"]*\"[^>\"']*|'[^']*'[^>\"']*)*)>",
     re.S | re.I,
 )
@@ -134,7 +135,8 @@ class _Open(NamedTuple):
 
 
 def of_html(page: str) -> Skeleton:
-    """The bones of an article's rendered HTML, from this site or any other renderer: well-formed, without the page around it."""
+    """The bones of an article's rendered HTML, from this site or any other renderer: well-formed,
+    without the page around it."""
     headings: list[tuple[int, str]] = []
     formulas: list[str] = []
     code: list[str] = []

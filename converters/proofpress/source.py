@@ -71,8 +71,9 @@ _NEWLINES = re.compile(r"\r\n?")
 class Source:
     """Text with a name. `root` is the file; a derived source maps each of its characters back into it.
 
-    `encoding` is what the bytes were decoded with, and `repairs` says what had to be done to read them. `beside` is the folder
-    that a browser saved along with a page, "" for none: an address that leads into it is no address of the page's site.
+    `encoding` is what the bytes were decoded with, and `repairs` says what had to be done to read them. `beside` is the
+    folder that a browser saved along with a page, "" for none: an address that leads into it is no address of the
+    page's site.
     """
 
     __slots__ = ("__dict__", "_digest", "_pieces", "_starts", "beside", "encoding", "name", "repairs", "root", "text")
@@ -257,7 +258,8 @@ def _decode(data: bytes) -> tuple[str, str, tuple[Note, ...]]:
             "utf-8",
             (
                 Note(
-                    f"{bad} broken UTF-8 sequences, the first on line {line}, became U+FFFD; save the original again as UTF-8",
+                    f"{bad} broken UTF-8 sequences, the first on line {line}, became U+FFFD; save the "
+                    "original again as UTF-8",
                     f"{bad} 处 UTF-8 编码损坏（首处在第 {line} 行），已用 U+FFFD 代替；请将原文重新存为 UTF-8",
                 ),
             ),
@@ -287,7 +289,8 @@ def _guessed(encoding: str) -> Note:
 
 
 def _reads_as_chinese(text: str) -> bool:
-    """True where most of what is not ASCII are common ideographs and their punctuation, as a wrong guess never gives."""
+    """True where most of what is not ASCII are common ideographs and their punctuation,
+    as a wrong guess never gives."""
     beyond = [c for c in text[:20000] if c > "\x7f"]
     usual = sum(
         "\u4e00" <= c <= "\u9fff" or "\u3000" <= c <= "\u303f" or "\uff00" <= c <= "\uffef" or "\u2010" <= c <= "\u2026"

@@ -1,7 +1,8 @@
-"""The few CSS properties that carry meaning: what the style sheets in a page and the `style` attributes say of an element.
+"""The few CSS properties that carry meaning: what the style sheets in a page and the `style` attributes say of an
+element.
 
-A browser shows `font-weight: 700` as bold, `white-space: pre` as lines, `display: block` as a line of its own, whatever the
-tag. A `Sheet` is read once for a page; `Sheet.style` answers for one element, without what it inherits.
+A browser shows `font-weight: 700` as bold, `white-space: pre` as lines, `display: block` as a line of its own, whatever
+the tag. A `Sheet` is read once for a page; `Sheet.style` answers for one element, without what it inherits.
 """
 
 from __future__ import annotations

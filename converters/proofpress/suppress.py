@@ -1,4 +1,5 @@
-"""Comments that silence a rule: `<!-- proofpress-ignore RULE: reason -->` for the next block, `-ignore-file` for the page."""
+"""Comments that silence a rule: `<!-- proofpress-ignore RULE: reason -->` for the next block,
+`-ignore-file` for the page."""
 
 from __future__ import annotations
 

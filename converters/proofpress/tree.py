@@ -20,7 +20,8 @@ NOWHERE = Span(0, 0)
 class Node:
     """The base of all nodes.
 
-    `settled` is set by `normal.py` on a block in normal form, so that it is not looked at again; a changed copy starts anew.
+    `settled` is set by `normal.py` on a block in normal form, so that it is not looked at again;
+    a changed copy starts anew.
     """
 
     span: Span = field(default=NOWHERE, compare=False, repr=False)
@@ -72,7 +73,8 @@ class InlineCode(Node):
 
 @dataclass(frozen=True, slots=True)
 class InlineMath(Node):
-    """TeX without its delimiters. `inner` is where the TeX itself stands, next to `span`, which holds the delimiters."""
+    """TeX without its delimiters. `inner` is where the TeX itself stands, next to `span`,
+    which holds the delimiters."""
 
     value: str
     inner: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
@@ -224,7 +226,8 @@ class Table(Node):
 
 @dataclass(frozen=True, slots=True)
 class Details(Node):
-    """A disclosure: `<details>`. Its `summary` is plain text, since no two parsers agree on Markdown in a `<summary>`."""
+    """A disclosure: `<details>`. Its `summary` is plain text, since no two parsers agree on Markdown in a
+    `<summary>`."""
 
     summary: str
     children: tuple[Block, ...]

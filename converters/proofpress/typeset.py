@@ -6,12 +6,12 @@ In `markdown_extensions`, beside `pymdownx.arithmatex` with `generic: true`, whi
         macros: { '\\RR': '\\mathbb{R}' }
         output: html
 
-Each formula becomes KaTeX's HTML with MathML, whose annotation holds the TeX, inside the element that arithmatex makes. A
-formula that KaTeX refuses stays readable as its TeX, with the class `math-error` and KaTeX's message as `title`.
+Each formula becomes KaTeX's HTML with MathML, whose annotation holds the TeX, inside the element that arithmatex makes.
+A formula that KaTeX refuses stays readable as its TeX, with the class `math-error` and KaTeX's message as `title`.
 
-`output` is `html`, as KaTeX writes it, for pages that have KaTeX's style sheet and fonts; `compact`, the same picture in
-half the bytes, for pages that have the sheet that `proofpress.engines.compact` makes of it; or `mathml`, drawn by the browser
-in the reader's fonts, for pages that have no sheet.
+`output` is `html`, as KaTeX writes it, for pages that have KaTeX's style sheet and fonts; `compact`, the same picture
+in half the bytes, for pages that have the sheet that `proofpress.engines.compact` makes of it; or `mathml`, drawn by
+the browser in the reader's fonts, for pages that have no sheet.
 """
 
 from __future__ import annotations
@@ -48,7 +48,8 @@ class TypesetExtension(Extension):
     """`proofpress.typeset` in `markdown_extensions`."""
 
     def __init__(self, **settings: Any) -> None:
-        """`macros` maps `\\name` to the TeX it stands for, as KaTeX's option does. Raises ValueError for an unknown `output`."""
+        """`macros` maps `\\name` to the TeX it stands for, as KaTeX's option does.
+        Raises ValueError for an unknown `output`."""
         self.config = {"macros": [{}, "Macros that every formula knows"], "output": ["html", "html, compact or mathml"]}
         super().__init__(**settings)
         if self.getConfig("output") not in OUTPUTS:
@@ -58,7 +59,8 @@ class TypesetExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         places: list[_Place] = []
-        # Behind inline patterns (20). A heading is named after the table of contents (5) and a page's title (1) read it,
+        # Behind inline patterns (20). A heading is named after the table of contents (5) and a page's title (1) read
+        # it,
         # which want its words and not the many elements of a typeset formula.
         md.treeprocessors.register(_Finder(md, places), "proofpress-formulas", 6)
         md.treeprocessors.register(

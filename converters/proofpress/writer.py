@@ -72,7 +72,8 @@ def under(head: str, body: str) -> str:
 
 
 def front_matter(meta: Mapping[str, object]) -> str:
-    """The canonical header: known keys in their order, then the others; empty values left out; "" where nothing is left."""
+    """The canonical header: known keys in their order, then the others; empty values left out;
+    "" where nothing is left."""
     known = {key: meta[key] for key in META_ORDER if meta.get(key) not in (None, "", [], {}, ())}
     known |= {key: value for key, value in meta.items() if key not in known and value not in (None, "", [], {}, ())}
     if not known:

@@ -1,7 +1,7 @@
 """What addresses on other hosts answer: asked for `link-external` alone, within a time limit, and kept for a day.
 
-Nothing here raises or waits long. Where the question itself could not be put (no network, no such host from here, no time
-left), nothing is said: a check without a network finds what a check with one finds, less these remarks.
+Nothing here raises or waits long. Where the question itself could not be put (no network, no such host from here, no
+time left), nothing is said: a check without a network finds what a check with one finds, less these remarks.
 """
 
 from __future__ import annotations

@@ -23,7 +23,8 @@ SIZE_LIMIT = 32_000_000
 
 @dataclass(frozen=True, slots=True)
 class Examination:
-    """What to do with one page. `build` stands for the program that does it; `mend` applies fixes, with `unsafe` those too that may change what the page says."""
+    """What to do with one page. `build` stands for the program that does it; `mend` applies fixes,
+    with `unsafe` those too that may change what the page says."""
 
     path: str
     settings: Settings
@@ -35,7 +36,8 @@ class Examination:
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """What came of it. `text` is the mended page, None where nothing was mended; `findings` are about that text then."""
+    """What came of it. `text` is the mended page, None where nothing was mended;
+    `findings` are about that text then."""
 
     path: str
     findings: tuple[Finding, ...] = ()
@@ -63,7 +65,8 @@ def examine(job: Examination) -> Examined:
         return give_up(
             job,
             Words(
-                f"could not be checked because of a fault in proofpress ({fault}); please report it together with the file",
+                f"could not be checked because of a fault in proofpress ({fault}); please report it together "
+                "with the file",
                 f"校对失败，原因是 proofpress 自身的错误（{fault}）；请连同文件一起反馈",
             ),
         )

@@ -12,8 +12,8 @@ from typing import BinaryIO
 
 @contextmanager
 def whole_file(path: Path, scratch: Path | None = None) -> Iterator[BinaryIO]:
-    """A file to write to; it takes its name only when the block ends well. Until then it stands in `scratch` (on the same
-    disk) or beside its place."""
+    """A file to write to; it takes its name only when the block ends well. Until then it stands in `scratch` (on the
+    same disk) or beside its place."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=".proofpress-", dir=scratch or path.parent)
     temporary = Path(name)

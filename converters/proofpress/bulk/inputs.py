@@ -99,7 +99,8 @@ class Inputs:
             Trouble(
                 one.name,
                 Words(
-                    f"would be written to {one.target}, which is already made from {first}; rename one of them, or convert them into different folders",
+                    f"would be written to {one.target}, which is already made from {first}; rename one of "
+                    "them, or convert them into different folders",
                     f"输出 {one.target} 已由 {first} 占用；请改名其中一个，或转换到不同的文件夹",
                 ),
             )
@@ -150,7 +151,8 @@ def collect(
 
 
 def target_of(name: str) -> str:
-    """The output's file name for an input's: `b.html.md` becomes `b.md`, and what an address cannot hold becomes `-`."""
+    """The output's file name for an input's: `b.html.md` becomes `b.md`,
+    and what an address cannot hold becomes `-`."""
     return stem_of(name, _DOCUMENT) + ".md"
 
 
@@ -176,8 +178,8 @@ def _all(
 
 
 def _walk(top: Path, output: Path | None, owns: Callable[[Path], bool] | None, inputs: Inputs) -> Iterator[Input]:
-    """The files below a folder, sorted. A link back to a folder that is being walked is a trouble, not a loop, and so is a link
-    out of the folder: what it leads to was not named."""
+    """The files below a folder, sorted. A link back to a folder that is being walked is a trouble, not a loop, and so
+    is a link out of the folder: what it leads to was not named."""
     real = Path(os.path.realpath(top))
     skipped = _identity(output) if output is not None and output.is_dir() else None
     start = _identity(top)
@@ -219,7 +221,8 @@ def _walk(top: Path, output: Path | None, owns: Callable[[Path], bool] | None, i
 
 
 def _inside(path: Path, top: Path) -> bool:
-    """Whether a link leads to something below a folder; a link to itself leads nowhere else, and fails where it is read."""
+    """Whether a link leads to something below a folder; a link to itself leads nowhere else,
+    and fails where it is read."""
     return Path(os.path.realpath(path)).is_relative_to(top)
 
 
@@ -282,8 +285,8 @@ def read_stream(stream: BinaryIO, limit: int) -> bytes:
 
 
 class TooLarge(ValueError):
-    """A file of more bytes than an article has; `size` is None where no one knows it. `fixed` has the words of a command whose
-    limit is always the same."""
+    """A file of more bytes than an article has; `size` is None where no one knows it. `fixed` has the words of a
+    command whose limit is always the same."""
 
     def __init__(self, size: int | None, limit: int) -> None:
         most = f"{limit / 1e6:g} MB"

@@ -14,10 +14,11 @@ class Job:
     """One input on its way to one output.
 
     `path` is the file to read, or None where `data` holds the bytes already (standard input). `target` is the file to
-    write, or None where the Markdown is to come back in the answer; `mirror` is its name in the manifest. `key` stands for everything besides the input's
-    bytes that the output depends on. `done` is what an earlier run left in the manifest. `root` is the folder that the
-    images beside the input may be copied from, None where none may. `links` asks for what other files of the run need to link
-    to this one. `part` says that the input came out of a container, which knows that it is text.
+    write, or None where the Markdown is to come back in the answer; `mirror` is its name in the manifest. `key` stands
+    for everything besides the input's bytes that the output depends on. `done` is what an earlier run left in the
+    manifest. `root` is the folder that the images beside the input may be copied from, None where none may. `links`
+    asks for what other files of the run need to link to this one. `part` says that the input came out of a container,
+    which knows that it is text.
     """
 
     name: str
@@ -57,8 +58,9 @@ GONE = (Status.OPENED, Status.REFUSED, Status.PICTURE, Status.DATA)
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """An article out of a container: the file it was laid out in, below `root` with what it refers to; its output's path without
-    ending relative to where the container's own would stand ("": the container's own), and who must read it."""
+    """An article out of a container: the file it was laid out in, below `root` with what it refers to; its output's
+    path without ending relative to where the container's own would stand ("": the container's own), and who must read
+    it."""
 
     path: str
     root: str
@@ -69,8 +71,8 @@ class Laid:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one input: `trouble` says why it failed, `notes` what had to be done to read it at all, `parts` what a
-    container holds."""
+    """What became of one input: `trouble` says why it failed, `notes` what had to be done to read it at all, `parts`
+    what a container holds."""
 
     name: str
     status: Status

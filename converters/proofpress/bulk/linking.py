@@ -1,7 +1,7 @@
 """Links between the files of one run: which link of which output means which other output. Loads no converter.
 
-What a file is called in links (its path, its address, the ids in it) is known once it is converted, so this comes last. It
-looks at records alone, finds nothing to do where nothing changed, and says how to go on after an interruption.
+What a file is called in links (its path, its address, the ids in it) is known once it is converted, so this comes last.
+It looks at records alone, finds nothing to do where nothing changed, and says how to go on after an interruption.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ _OF_VISITORS = re.compile(r"^(?:utm_|spm|from$|share|ref$|fbclid|gclid|_ga)", re
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Where a link is to lead: `path` relative to the file it stands in. Where `output` is given, that file's headings are to
-    tell the anchor that `fragment` means; else `fragment` is the anchor."""
+    """Where a link is to lead: `path` relative to the file it stands in. Where `output` is given, that file's headings
+    are to tell the anchor that `fragment` means; else `fragment` is the anchor."""
 
     path: str
     fragment: str = ""
@@ -47,8 +47,8 @@ class Relink:
 
 @dataclass(frozen=True, slots=True)
 class Relinked:
-    """An output with its links changed: its new record, and its text where that changed. Neither where the file is not what the
-    record says, for somebody edited it."""
+    """An output with its links changed: its new record, and its text where that changed. Neither where the file is not
+    what the record says, for somebody edited it."""
 
     target: str
     record: Record | None = None
@@ -127,7 +127,8 @@ class _Members:
 
 
 def _beside(one: Input, own: str, url: str) -> str:
-    """The path of a file that an address names relative to the page's own address, where page and file are called alike."""
+    """The path of a file that an address names relative to the page's own address,
+    where page and file are called alike."""
     assert one.path is not None
     page, other = urls.split(own), urls.split(url)
     folder, _, name = unquote(page.path).rpartition("/")

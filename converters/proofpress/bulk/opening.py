@@ -1,4 +1,5 @@
-"""A container laid out as a folder of articles and pictures, so that everything else treats it as the folder that it stands for."""
+"""A container laid out as a folder of articles and pictures, so that everything else treats it as the folder that it
+stands for."""
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ _ASIDE = {Kind.DOCUMENT: Status.REFUSED, Kind.PICTURE: Status.PICTURE, Kind.DATA
 
 
 def gate(job: Job, data: bytes, *, whole: bool = True) -> Outcome | None:
-    """What becomes of a file that is no text of an article: opened, refused or passed over; None for one that is to be read."""
+    """What becomes of a file that is no text of an article: opened, refused or passed over;
+    None for one that is to be read."""
     if job.origin is not None:
         return None
     glance = Glance(data, whole=whole)

@@ -18,8 +18,8 @@ _WORDS = re.compile(r"(?:\s|<[^<>]{0,100}>|[*_#>`-])*([^\s<>*_`]{4,12})")
 
 
 def locate(conversion: Conversion) -> tuple[tuple[int, ...], tuple[tuple[int, int], ...]]:
-    """For each finding of the ledger its offset in the Markdown (-1 where nothing tells), and where blocks begin: pairs of
-    offsets, input and output, in the order of the input."""
+    """For each finding of the ledger its offset in the Markdown (-1 where nothing tells), and where blocks begin: pairs
+    of offsets, input and output, in the order of the input."""
     written = normalise(read(Source("output", conversion.markdown)))
     pairs = _pairs(conversion.document, written)
     starts = [pair[0].start for pair in pairs]

@@ -56,10 +56,10 @@ def run(
 ) -> Iterator[Outcome]:
     """The outcome of each job, in the order in which they finish; `limit` is in seconds, for each job.
 
-    `perform` is a function of a module, which a worker imports by its name; `preload` names what it will need, so that it
-    is imported once for all workers. A job that crashes its worker or takes too long becomes what `give_up` makes of it.
-    Jobs are taken from the iterable as workers become free. Closing the iterator early lets the jobs that are being done
-    finish for a moment and then ends their processes.
+    `perform` is a function of a module, which a worker imports by its name; `preload` names what it will need, so that
+    it is imported once for all workers. A job that crashes its worker or takes too long becomes what `give_up` makes of
+    it. Jobs are taken from the iterable as workers become free. Closing the iterator early lets the jobs that are being
+    done finish for a moment and then ends their processes.
     """
     context = _context(preload)
     waiting = iter(jobs)

@@ -13,7 +13,8 @@ from proofpress.source import Source, Span
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A finding of a ledger, its line in the input, and the offset in the output where its change shows (-1: not known).
+    """A finding of a ledger, its line in the input, and the offset in the output where its change shows (-1:
+    not known).
 
     `text` is None where it is just what the input holds under the span.
     """
@@ -49,9 +50,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """What other files may call this one, its address and the ids in it with their anchors, and what it links to itself: each
-    address with its place in the input (start, end, line). `written` are the addresses that lead to other outputs by now, as
-    pairs of the one that the conversion wrote and the one that stands there; `state` is a digest of how they came about."""
+    """What other files may call this one, its address and the ids in it with their anchors, and what it links to
+    itself: each address with its place in the input (start, end, line). `written` are the addresses that lead to other
+    outputs by now, as pairs of the one that the conversion wrote and the one that stands there; `state` is a digest of
+    how they came about."""
 
     url: str = ""
     ids: tuple[tuple[str, str], ...] = ()
@@ -74,8 +76,8 @@ class Links:
 @dataclass(frozen=True, slots=True)
 class Record:
     """One output: digests of what it was made from (`made_of`) and of its bytes (`output`), relative to the folder of
-    the manifest its `target` and further `files`, its ledger, pairs of offsets (input, output) where blocks begin, and its
-    links (None where it was converted alone).
+    the manifest its `target` and further `files`, its ledger, pairs of offsets (input, output) where blocks begin, and
+    its links (None where it was converted alone).
     """
 
     target: str

@@ -1,4 +1,5 @@
-"""What a converted file tells the others of its run for their links, and the links of one output changed, in a worker."""
+"""What a converted file tells the others of its run for their links, and the links of one output changed,
+in a worker."""
 
 from __future__ import annotations
 
@@ -48,7 +49,8 @@ def links_of(conversion: Conversion) -> Links:
 
 
 def relink(job: Relink) -> Relinked:
-    """Change the links of an output. Never raises for what the file holds; `OSError` where it cannot be read is no text."""
+    """Change the links of an output. Never raises for what the file holds;
+    `OSError` where it cannot be read is no text."""
     try:
         data = Path(job.target).read_bytes()
     except OSError:

@@ -15,8 +15,8 @@ _PREFIX = "run-"
 class Scratch:
     """A new folder below `home`, at `path` until `close`. Folders of runs that are dead are removed first.
 
-    A run is alive as long as the system holds its lock on the file `lock` in its folder; where there are no such locks, nothing
-    is swept.
+    A run is alive as long as the system holds its lock on the file `lock` in its folder; where there are no such locks,
+    nothing is swept.
     """
 
     def __init__(self, home: Path) -> None:
@@ -54,7 +54,8 @@ def _sweep(home: Path) -> None:
 
 
 def _lock(path: Path, *, wait: bool = False) -> int:
-    """A descriptor that holds the only lock on a file; `OSError` where another process has it, or where there are none."""
+    """A descriptor that holds the only lock on a file; `OSError` where another process has it,
+    or where there are none."""
     if sys.platform == "win32":
         raise OSError("no locks that end with their process")
     import fcntl

@@ -17,7 +17,8 @@ FINDING = frozenset(
 
 
 def unpickle(octets: bytes, parts: Collection[tuple[str, str]]) -> Any:
-    """The object that was pickled; raises an exception of some kind where it is damaged, or made of more than `parts`."""
+    """The object that was pickled; raises an exception of some kind where it is damaged,
+    or made of more than `parts`."""
     return _Unpickler(octets, parts).load()
 
 

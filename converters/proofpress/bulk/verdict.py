@@ -1,5 +1,5 @@
-"""A page's findings from an earlier run, good as long as the page, the program, the settings and what the rules asked of
-other files are the same. Looking one up loads no rule."""
+"""A page's findings from an earlier run, good as long as the page, the program, the settings and what the rules asked
+of other files are the same. Looking one up loads no rule."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ SIZE_LIMIT = 32_000_000
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the rules asked of the files around a page, and a digest of the answer: whether `path` exists, or its text."""
+    """What the rules asked of the files around a page, and a digest of the answer: whether `path` exists,
+    or its text."""
 
     kind: str
     path: str
@@ -88,8 +89,8 @@ def recalled(texts: Mapping[str, str], settings: Settings, build: str, files: Fi
 
 @dataclass(slots=True)
 class Witness:
-    """A site that passes questions on and remembers them with their answers; what was said of other hosts makes a verdict
-    that does not last."""
+    """A site that passes questions on and remembers them with their answers; what was said of other hosts makes a
+    verdict that does not last."""
 
     site: Site
     files: Files

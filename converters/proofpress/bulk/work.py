@@ -111,9 +111,11 @@ def _convert(job: Job, data: bytes) -> Conversion:
     made = convert(source, origin=job.origin, title=job.title)
     if (became := made.account) is not None and became.vanished:
         raise Unreadable(
-            f"its article was not found: only {became.kept} of the {became.seen} letters that a reader sees would be left; "
+            f"its article was not found: only {became.kept} of the {became.seen} letters that a reader sees "
+            "would be left; "
             "name where it comes from with --from, or give the part of the page that is the article",
-            f"未能找到正文：读者可见的 {became.seen} 个字符只会留下 {became.kept} 个；请用 --from 指明来源，或只给出正文部分",
+            f"未能找到正文：读者可见的 {became.seen} 个字符只会留下 {became.kept} 个；请用 --from 指明来源，"
+            "或只给出正文部分",
         )
     return made
 
@@ -141,7 +143,8 @@ def _record(job: Job, made_of: str, conversion: Conversion, companions: Mapping[
 
 
 def _companions(job: Job, conversion: Conversion) -> dict[str, bytes]:
-    """Files that the Markdown refers to, by path relative to it: images out of data URIs, and those beside the input."""
+    """Files that the Markdown refers to, by path relative to it: images out of data URIs,
+    and those beside the input."""
     companions = dict(conversion.files)
     if job.path is None or job.root is None:
         return companions

@@ -44,7 +44,8 @@ class Options:
 
 
 def run(options: Options) -> int:
-    """Check what the options name. Returns 0, 1 when there are findings of the weight that fails, 2 when it could not run."""
+    """Check what the options name. Returns 0, 1 when there are findings of the weight that fails,
+    2 when it could not run."""
     speak = Speaker(options.language)
     try:
         settings = config.load(Path.cwd()).with_(
@@ -79,7 +80,8 @@ def run(options: Options) -> int:
     if made := kept.save():
         print(
             speak(
-                f"{options.baseline or settings.baseline}: a baseline of {made} findings; they are not reported from now on",
+                f"{options.baseline or settings.baseline}: a baseline of {made} findings; they are not "
+                "reported from now on",
                 f"{options.baseline or settings.baseline}：已记录 {made} 处既有问题，今后不再报告",
             ),
             file=sys.stderr,
@@ -96,8 +98,8 @@ def run(options: Options) -> int:
 
 
 def find(paths: Iterable[str], settings: Settings) -> tuple[list[str], list[str]]:
-    """The pages that paths name, in order and each once, and the paths where there is nothing. A folder stands for all Markdown
-    files below it, but for hidden folders, folders of packages, and what the settings exclude."""
+    """The pages that paths name, in order and each once, and the paths where there is nothing. A folder stands for all
+    Markdown files below it, but for hidden folders, folders of packages, and what the settings exclude."""
     pages: dict[str, None] = {}
     missing: list[str] = []
     for path in paths:
@@ -128,7 +130,8 @@ def _known_rules(settings: Settings) -> None:
 
 
 class _Kept:
-    """The baseline of a run, if it has one: read where the file is there, made where it is not, and never grown by itself."""
+    """The baseline of a run, if it has one: read where the file is there, made where it is not,
+    and never grown by itself."""
 
     def __init__(self, settings: Settings) -> None:
         """Raises `BadBaseline`."""

@@ -172,7 +172,8 @@ def _link(
         if made.record is None:
             continue
         tally.relinked(sum(old != new for old, new in made.record.links.written) if made.record.links else 0)
-        # The record first: a file that is not what its record says is made again, one that has no record is somebody else's.
+        # The record first: a file that is not what its record says is made again,
+        # one that has no record is somebody else's.
         manifest.add(made.record)
         if made.text is not None:
             write_whole(Path(made.target), made.text, manifest.scratch)

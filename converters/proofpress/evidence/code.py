@@ -27,12 +27,14 @@ _STRING = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|`[^`]*`")
 _REMARK = re.compile(r"(?:(?<!:)//|/\*|(?:^|\s)#(?!include|define)|(?:^|\s)--\s|<!--|;;).*$")
 _COMMENT = re.compile(r"(?:/\*|\*/|\*(?:\s|$)|//|#(?!#|\d|include\b|define\b|ifn?def\b|endif\b|pragma\b)|--\s|<!--)")
 _COMMANDS = (
-    r"apt(?:-get)?|yum|dnf|brew|pip3?|conda|npm|npx|yarn|pnpm|git|docker(?:-compose)?|kubectl|systemctl|service|curl|wget"
+    "apt(?:-get)?|yum|dnf|brew|pip3?|conda|npm|npx|yarn|pnpm|git|docker(?:-compose)?|kubectl|systemctl"
+    "|service|curl|wget"
     r"|tar|chmod|chown|mkdir|export|source|cd|ls|cp|mv|rm|cat|echo|ssh|scp|cmake|gcc|g\+\+|java|javac|node|python3?|go"
     r"|cargo|mvn|gradle"
 )
 _ARGUMENTS = (
-    r"-|\./|~?/|\S+\.\w+\b|install\b|update\b|clone\b|build\b|run\b|add\b|start\b|restart\b|enable\b|status\b|init\b|\S+$"
+    r"-|\./|~?/|\S+\.\w+\b|install\b|update\b|clone\b|build\b|run\b|add\b|start\b|restart\b|enable\b|status\b"
+    r"|init\b|\S+$"
     r"|[\w=]+\s*-"
 )
 _DECLARES = (

@@ -1,4 +1,5 @@
-"""What stands between two dollars and is no formula: running text from one sum of money or shell variable to the next."""
+"""What stands between two dollars and is no formula: running text from one sum of money or shell variable to the
+next."""
 
 from __future__ import annotations
 

@@ -65,7 +65,8 @@ _SIGNS: tuple[tuple[str, str], ...] = (
     (
         "bash",
         (
-            r"^\s*(?:\$ |sudo |apt(?:-get)? |pip3? |npm |yarn |git |cd |docker |kubectl |curl |wget |echo |export |mkdir "
+            r"^\s*(?:\$ |sudo |apt(?:-get)? |pip3? |npm |yarn |git |cd |docker |kubectl |curl |wget |echo "
+            "|export |mkdir "
             r"|chmod |#!/bin/(?:ba)?sh)"
         ),
     ),

@@ -1,4 +1,5 @@
-"""The marks that a machine leaves in a text and no author does: an answer's first words, its last, orders, runaway text."""
+"""The marks that a machine leaves in a text and no author does: an answer's first words, its last, orders,
+runaway text."""
 
 from __future__ import annotations
 

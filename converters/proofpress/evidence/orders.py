@@ -70,7 +70,8 @@ def is_ticked(node: Block) -> bool:
 
 
 def is_orders(node: Block) -> bool:
-    """True for a list of which half the points are orders or demands, in at least two words that only a text is made of."""
+    """True for a list of which half the points are orders or demands,
+    in at least two words that only a text is made of."""
     if not isinstance(node, List):
         return False
     texts = [text_of(inner) for inner in walk(node) if isinstance(inner, Paragraph)]

@@ -61,7 +61,8 @@ def cut_off(text: str, whole: str) -> bool:
 
 
 def stutters(text: str) -> Iterator[re.Match[str]]:
-    """Words that repeat at once inside one text, as `once` and `again`; most text is ruled out by how little it squeezes."""
+    """Words that repeat at once inside one text, as `once` and `again`;
+    most text is ruled out by how little it squeezes."""
     if len(text) >= _LEAST and _squeezes(text):
         yield from _STUTTER.finditer(text)
 

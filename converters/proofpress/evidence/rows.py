@@ -1,8 +1,8 @@
 r"""Rows of a matrix, of cases, of aligned lines: where a `\` alone was the `\\` that ends one.
 
-Markdown reads `\\` as an escaped backslash, so a text that went through a renderer has one where TeX needs two. TeX takes
-the one for a space and sets all rows in one, without a word. The cells of the rows tell: where every row has as many `&`
-with the single ones counted as ends, they are ends.
+Markdown reads `\\` as an escaped backslash, so a text that went through a renderer has one where TeX needs two. TeX
+takes the one for a space and sets all rows in one, without a word. The cells of the rows tell: where every row has as
+many `&` with the single ones counted as ends, they are ends.
 """
 
 from __future__ import annotations

@@ -39,7 +39,8 @@ _OPERATION = re.compile(
 )
 _ATOM = r"(?:[A-Za-z]\w?['′]{0,2}|[\u0370-\u03ff])"
 _SYMBOL = re.compile(
-    rf"[+-]?{_ATOM}(?:\s*[,;]\s*(?:{_ATOM}|\d{{1,3}}|\.{{3}}))*|[A-Za-z]\w?['′]?\([^()]{{1,40}}\)|\([^()\s]{{1,20}}(?:, ?[^()\s]{{1,20}})*\)"
+    rf"[+-]?{_ATOM}(?:\s*[,;]\s*(?:{_ATOM}|\d{{1,3}}|\.{{3}}))*|[A-Za-z]\w?['′]?\([^()]{{1,40}}\)"
+    r"|\([^()\s]{1,20}(?:, ?[^()\s]{1,20})*\)"
 )
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)*%?(?:\s*[,;]\s*\d+(?:\.\d+)?)*")
 _TEXT = re.compile(r"\\(?:text\w*|mbox|[hf]box|operatorname\*?|tag\*?|label|ref|eqref|math(?:rm|tt)|url|href)\s*\{")
@@ -92,7 +93,8 @@ def missing_braces(text: str) -> int:
 
 
 def outside_text(tex: str) -> str:
-    """TeX with the arguments of `\\text{…}` and its like masked by spaces of the same length, nested braces included."""
+    """TeX with the arguments of `\\text{…}` and its like masked by spaces of the same length,
+    nested braces included."""
     if not _TEXT.search(tex):
         return tex
     made = list(tex)

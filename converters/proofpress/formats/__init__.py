@@ -1,4 +1,5 @@
-"""What a file is, told by its content: one ordered table. Containers are opened into articles, what nobody reads is refused."""
+"""What a file is, told by its content: one ordered table. Containers are opened into articles,
+what nobody reads is refused."""
 
 from __future__ import annotations
 

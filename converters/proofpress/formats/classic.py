@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 
 _BLOCK = re.compile(
-    r"\s*</?(?:p|div|h[1-6]|ul|ol|li|table|thead|tbody|tr|td|th|blockquote|pre|figure|figcaption|hr|dl|dt|dd|section|article|aside|details|summary|form|iframe|video|script|style|!--)\b|\s*<!--|\s*\[/?(?:caption|gallery|code|sourcecode)\b",
+    r"\s*</?(?:p|div|h[1-6]|ul|ol|li|table|thead|tbody|tr|td|th|blockquote|pre|figure|figcaption|hr|dl|dt|dd"
+    r"|section|article|aside|details|summary|form|iframe|video|script|style|!--)\b|\s*<!--|\s*\[/?(?:caption"
+    r"|gallery|code|sourcecode)\b",
     re.I,
 )
 _KEPT = re.compile(
-    r"<pre\b.*?</pre\s*>|<script\b.*?</script\s*>|<style\b.*?</style\s*>|<!--.*?-->|\[(?P<code>code|sourcecode|crayon|highlight)\b[^\]]*\].*?\[/(?P=code)\]",
+    r"<pre\b.*?</pre\s*>|<script\b.*?</script\s*>|<style\b.*?</style\s*>|<!--.*?-->|\[(?P<code>code|sourcecode"
+    r"|crayon|highlight)\b[^\]]*\].*?\[/(?P=code)\]",
     re.I | re.S,
 )
 

@@ -1,4 +1,5 @@
-"""Source code as a file of its own: nearly all lines are code, some of them can be nothing else, and none is a sentence."""
+"""Source code as a file of its own: nearly all lines are code, some of them can be nothing else,
+and none is a sentence."""
 
 from __future__ import annotations
 
@@ -9,15 +10,21 @@ from proofpress.formats.glance import Glance
 
 _HALLMARK = re.compile(
     r"(?:def|class) \w+[^\n]{0,200}:\s*(?:#.*)?$|(?:import|from) [\w.]+(?: import [\w*, (]+| as \w+)?\s*$"
-    r"|#\s*(?:include\s*[<\"]|define \w|ifndef \w|pragma \w)|(?:public|private|protected|static|final|abstract)\s+[\w<>\[\]]+.*[{;(]\s*$"
-    r"|package [\w.]+;?\s*$|import [\w.*]+;\s*$|import .{1,200} from ['\"][^'\"\n]+['\"];?\s*$|(?:export |async )*function\b.*\{\s*$"
-    r"|(?:const|let|var) [\w{\[].{0,200}=|(?:pub )?(?:fn|struct|enum|impl|mod|trait)\b.*[{;(]\s*$|func [\w(].*\{\s*$|use [\w:]+(?:::.*)?;\s*$"
-    r"|(?:CREATE|INSERT INTO|SELECT|ALTER|DROP) [^\n]{0,200}(?:[(,;]|FROM .*)\s*$|@import |@media |[.#@]?[\w-]+(?:[ >+~,:.#][\w .#:>+~,-]{0,100})?\s*\{\s*(?:[\w-]+:.*)?$"
-    r"|(?:if|for|while) .{0,200}(?:then|do)\s*$|using [\w.]+;\s*$|module\.exports|\"use strict\"|<\?php|end\s*$|require ['\"]"
+    r"|#\s*(?:include\s*[<\"]|define \w|ifndef \w|pragma \w)|(?:public|private|protected|static|final"
+    r"|abstract)\s+[\w<>\[\]]+.*[{;(]\s*$"
+    r"|package [\w.]+;?\s*$|import [\w.*]+;\s*$|import .{1,200} from ['\"][^'\"\n]+['\"];?\s*$|(?:export "
+    r"|async )*function\b.*\{\s*$"
+    r"|(?:const|let|var) [\w{\[].{0,200}=|(?:pub )?(?:fn|struct|enum|impl|mod|trait)\b.*[{;(]\s*$"
+    r"|func [\w(].*\{\s*$|use [\w:]+(?:::.*)?;\s*$"
+    r"|(?:CREATE|INSERT INTO|SELECT|ALTER|DROP) [^\n]{0,200}(?:[(,;]|FROM .*)\s*$|@import |@media "
+    r"|[.#@]?[\w-]+(?:[ >+~,:.#][\w .#:>+~,-]{0,100})?\s*\{\s*(?:[\w-]+:.*)?$"
+    r"|(?:if|for|while) .{0,200}(?:then|do)\s*$|using [\w.]+;\s*$|module\.exports|\"use strict\"|<\?php"
+    r"|end\s*$|require ['\"]"
 )
 _COMMENT = re.compile(r"\s*(?://|#|/?\*|--|;|%|\"\"\"|''')")
 _CODE = re.compile(
-    r"\s|[\])}]|.*(?:[;{}(,\\:]|\)|=>|\[)\s*$|[\w.\[\]$*&]+\s*(?:[-+*/|:]?=|\+\+|--|\()|(?:return|else|end|break|pass|continue|try|fi|done|esac)\b|@\w|\$\s?\w|</?\w|export \w"
+    r"\s|[\])}]|.*(?:[;{}(,\\:]|\)|=>|\[)\s*$|[\w.\[\]$*&]+\s*(?:[-+*/|:]?=|\+\+|--|\()|(?:return|else|end"
+    r"|break|pass|continue|try|fi|done|esac)\b|@\w|\$\s?\w|</?\w|export \w"
 )
 
 

@@ -1,7 +1,8 @@
 """Markup languages that are not Markdown, told by their signs.
 
-Each sign weighs 1 to 3; a file is taken for the language at `ENOUGH`, where no more weight speaks for Markdown. What stands in
-fenced code, in front matter or behind an indent of code counts for nothing: an article about LaTeX is not LaTeX.
+Each sign weighs 1 to 3; a file is taken for the language at `ENOUGH`, where no more weight speaks for Markdown. What
+stands in fenced code, in front matter or behind an indent of code counts for nothing: an article about LaTeX is not
+LaTeX.
 """
 
 from __future__ import annotations
@@ -69,7 +70,10 @@ _LANGUAGES: tuple[_Language, ...] = (
         _signs(
             (
                 2,
-                r"#\+(?i:title|author|date|options|startup|begin_src|begin_quote|begin_example|property|latex_header|caption|setupfile|filetags|hugo_\w+):?",
+                (
+                    r"#\+(?i:title|author|date|options|startup|begin_src|begin_quote|begin_example|property"
+                    r"|latex_header|caption|setupfile|filetags|hugo_\w+):?"
+                ),
             ),
             (2, r":(?:PROPERTIES|LOGBOOK|END):\s*$"),
             (2, r".*\[\[(?:https?|file|id):[^\]\n]{1,500}\](?:\[[^\]\n]{1,300}\])?\]"),
@@ -87,7 +91,10 @@ _LANGUAGES: tuple[_Language, ...] = (
             (2, r"(?:.*\s)?(?:link|xref|image|kbd|btn|footnote|footnoteref|menu):[^\s\[]{0,300}\[[^\]\n]*\]"),
             (
                 2,
-                r":(?:toc|icons|source-highlighter|imagesdir|sectnums|doctype|experimental|idprefix|revnumber|xrefstyle|stem)!?:",
+                (
+                    ":(?:toc|icons|source-highlighter|imagesdir|sectnums|doctype|experimental|idprefix|revnumber"
+                    "|xrefstyle|stem)!?:"
+                ),
             ),
             (1, r"={1,6} [^=\n]*[^=\s]\s*$"),
             (1, r"-{4}\s*$|={4}\s*$"),

@@ -1,4 +1,5 @@
-"""EPUB books: a chapter each in the order of the spine, with the pictures they show; links and notes between them stay links."""
+"""EPUB books: a chapter each in the order of the spine, with the pictures they show;
+links and notes between them stay links."""
 
 from __future__ import annotations
 

@@ -24,9 +24,9 @@ class Kind(StrEnum):
 class Part:
     """One article out of a container.
 
-    `path` is where it lies among the container's own files, which its relative links and pictures refer to; `target` the
-    name of its output without `.md` (""; the output is named after the container). `data` is Markdown or HTML, its front
-    matter first. `origin` forces who reads it.
+    `path` is where it lies among the container's own files, which its relative links and pictures refer to; `target`
+    the name of its output without `.md` (""; the output is named after the container). `data` is Markdown or HTML, its
+    front matter first. `origin` forces who reads it.
     """
 
     path: str
@@ -37,7 +37,8 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The articles in a container in their order, the pictures they show (by path), and what is to be said about the rest."""
+    """The articles in a container in their order, the pictures they show (by path),
+    and what is to be said about the rest."""
 
     parts: tuple[Part, ...]
     files: Mapping[str, bytes] = field(default_factory=dict)

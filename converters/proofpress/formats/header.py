@@ -22,7 +22,8 @@ def under(meta: Mapping[str, object], text: str) -> bytes:
 
 
 def page(meta: Mapping[str, object], html: str) -> bytes:
-    """A fragment of HTML under front matter, in an element of its own, so that it is read as HTML whatever it begins with."""
+    """A fragment of HTML under front matter, in an element of its own,
+    so that it is read as HTML whatever it begins with."""
     return under(meta, f"<div>\n{html}\n</div>\n")
 
 

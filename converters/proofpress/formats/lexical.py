@@ -68,9 +68,15 @@ def _card(kind: str, card: Mapping[str, Any]) -> str:
     """A card of the editor; "" for one that shows nothing that could be told here."""
     caption = f"<figcaption>{card['caption']}</figcaption>" if card.get("caption") else ""
     if kind in ("codeblock", "code") and card.get("code") is not None:
-        return f'<figure><pre><code class="language-{escape(str(card.get("language") or ""))}">{escape(str(card["code"]))}</code></pre>{caption}</figure>'
+        return (
+            f'<figure><pre><code class="language-{escape(str(card.get("language") or ""))}">'
+            f"{escape(str(card['code']))}</code></pre>{caption}</figure>"
+        )
     if kind == "image" and card.get("src"):
-        return f'<figure><img src="{escape(str(card["src"]))}" alt="{escape(str(card.get("alt") or ""))}">{caption}</figure>'
+        return (
+            f'<figure><img src="{escape(str(card["src"]))}" alt="{escape(str(card.get("alt") or ""))}">{caption}'
+            "</figure>"
+        )
     if kind == "gallery":
         return "".join(_card("image", one) for one in _dicts(card.get("images"))) + caption
     if kind in ("html", "email") and card.get("html"):

@@ -47,7 +47,8 @@ _SIGNATURES: tuple[tuple[str, Words, Kind, Words | None, str], ...] = (
         Kind.PICTURE,
         _PICTURE,
         (
-            r"\x89PNG\r\n\x1a\n|\xff\xd8\xff|GIF8[79]a|RIFF(?s:.{4})WEBP|BM(?s:.{4})\0\0\0\0|II\*\0|MM\0\*|\0\0\x01\0[\x01-\x20]\0"
+            r"\x89PNG\r\n\x1a\n|\xff\xd8\xff|GIF8[79]a|RIFF(?s:.{4})WEBP|BM(?s:.{4})\0\0\0\0|II\*\0|MM\0\*"
+            r"|\0\0\x01\0[\x01-\x20]\0"
             r"|8BPS|(?s:.{4})ftyp(?:avif|avis|heic|heix|mif1)|\0\0\0\x0cJXL |\xff\x0a\xfa|gimp xcf"
         ),
     ),
@@ -57,21 +58,30 @@ _SIGNATURES: tuple[tuple[str, Words, Kind, Words | None, str], ...] = (
         Words("sound or a film", "音频或视频"),
         Kind.DATA,
         None,
-        r"ID3|\xff[\xfb\xf3\xf2]|OggS|fLaC|RIFF(?s:.{4})(?:WAVE|AVI )|(?s:.{4})ftyp|\x1aE\xdf\xa3|FLV\x01|FORM(?s:.{4})AIF|MThd|\0\0\x01[\xba\xb3]",
+        (
+            r"ID3|\xff[\xfb\xf3\xf2]|OggS|fLaC|RIFF(?s:.{4})(?:WAVE|AVI )|(?s:.{4})ftyp|\x1aE\xdf\xa3|FLV\x01"
+            r"|FORM(?s:.{4})AIF|MThd|\0\0\x01[\xba\xb3]"
+        ),
     ),
     (
         "archive",
         Words("an archive", "压缩包"),
         Kind.DATA,
         _UNPACK,
-        r"\x1f\x8b|BZh[1-9]1AY|\xfd7zXZ\0|7z\xbc\xaf\x27\x1c|Rar!\x1a\x07|\x28\xb5\x2f\xfd|(?s:.{257})ustar|!<arch>\n|MSCF\0|\x04\x22\x4d\x18|PK\x05\x06",
+        (
+            r"\x1f\x8b|BZh[1-9]1AY|\xfd7zXZ\0|7z\xbc\xaf\x27\x1c|Rar!\x1a\x07|\x28\xb5\x2f\xfd|(?s:.{257})ustar"
+            r"|!<arch>\n|MSCF\0|\x04\x22\x4d\x18|PK\x05\x06"
+        ),
     ),
     (
         "program",
         Words("a program", "程序文件"),
         Kind.DATA,
         None,
-        r"\x7fELF|MZ(?s:.{58})|\xca\xfe\xba\xbe|[\xce\xcf]\xfa\xed\xfe|\0asm\x01|dex\n03|(?s:.{2})\r\n(?:[\0-\x0f])\0\0\0",
+        (
+            r"\x7fELF|MZ(?s:.{58})|\xca\xfe\xba\xbe|[\xce\xcf]\xfa\xed\xfe|\0asm\x01|dex\n03"
+            r"|(?s:.{2})\r\n(?:[\0-\x0f])\0\0\0"
+        ),
     ),
     (
         "database",

@@ -1,4 +1,5 @@
-"""Jupyter notebooks (nbformat 3 and 4): cells in order as Markdown, code with the kernel's language, what it printed below it."""
+"""Jupyter notebooks (nbformat 3 and 4): cells in order as Markdown, code with the kernel's language,
+what it printed below it."""
 
 from __future__ import annotations
 

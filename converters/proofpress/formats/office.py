@@ -105,7 +105,8 @@ class _Page:
         said = f' type="{kinds[held.marker]}"' if held.marker in kinds else ""
         said += f' start="{held.start}"' if tag == "ol" and held.start != 1 else ""
         items = "".join(
-            f"<li>{escape(item.marker_label + ' ') if item.marker_label else ''}{self._blocks(item.blocks, depth + 1)}</li>"
+            f"<li>{escape(item.marker_label + ' ') if item.marker_label else ''}"
+            f"{self._blocks(item.blocks, depth + 1)}</li>"
             for item in held.items
         )
         return f"<{tag}{said}>{items}</{tag}>"

@@ -1,4 +1,5 @@
-"""Raised and lowered text, which anydoc does not tell from other text: marked before it reads a document, shown behind it."""
+"""Raised and lowered text, which anydoc does not tell from other text: marked before it reads a document,
+shown behind it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""A page out of a container: its addresses lead to what the container holds, or to where they led from the page's own place."""
+"""A page out of a container: its addresses lead to what the container holds,
+or to where they led from the page's own place."""
 
 from __future__ import annotations
 
@@ -10,7 +11,8 @@ from urllib.parse import urljoin
 
 _TAG = re.compile(r"<(?P<name>[a-zA-Z][\w:-]*)(?P<rest>\s[^>]*)>")
 _ATTRIBUTE = re.compile(
-    r"(?P<before>\s(?P<name>src|href|data-src|data-original|poster|xlink:href|data)\s*=\s*)(?:\"(?P<two>[^\"]*)\"|'(?P<one>[^']*)'|(?P<bare>[^\s\"'>]+))",
+    r"(?P<before>\s(?P<name>src|href|data-src|data-original|poster|xlink:href"
+    r"|data)\s*=\s*)(?:\"(?P<two>[^\"]*)\"|'(?P<one>[^']*)'|(?P<bare>[^\s\"'>]+))",
     re.I,
 )
 _SRCSET = re.compile(r"\s(?:data-)?srcset\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+)", re.I)
@@ -31,7 +33,8 @@ Find = Callable[[str], str | None]
 
 
 def rewritten(html: str, find: Find, styles: Find | None = None) -> str:
-    """The page with its addresses as `find` wants them. `styles` gives the text of a style sheet that a `<link>` names."""
+    """The page with its addresses as `find` wants them. `styles` gives the text of a style sheet that a `<link>`
+    names."""
     last = html.rfind(">") + 1
 
     def tag(found: re.Match[str]) -> str:

@@ -1,4 +1,5 @@
-"""The page of the documentation about formats, made of the table of formats: `python -m proofpress.formats.table > docs/formats.md`."""
+"""The page of the documentation about formats, made of the table of formats:
+`python -m proofpress.formats.table > docs/formats.md`."""
 
 from __future__ import annotations
 

@@ -17,7 +17,8 @@ RATIO = 200
 
 
 class Zipped:
-    """An archive's members by name. Raises `Unopened` for one that is broken, locked, too big, or leads out of its folder."""
+    """An archive's members by name. Raises `Unopened` for one that is broken, locked, too big,
+    or leads out of its folder."""
 
     def __init__(self, data: bytes) -> None:
         try:

@@ -153,7 +153,8 @@ def _run(node: Emphasis | Strong | Delete) -> Iterable[Inline]:
 
 
 def _told_apart(nodes: list[Inline]) -> Iterable[Inline]:
-    """The content of a run whose inner runs stand apart from it: `***a*b *c***` is read in three ways by three parsers."""
+    """The content of a run whose inner runs stand apart from it: `***a*b *c***` is read in three ways by three
+    parsers."""
     for index, node in enumerate(nodes):
         before = _last_char(nodes[index - 1]) if index else ""
         after = _first_char(nodes[index + 1]) if index + 1 < len(nodes) else ""
@@ -165,7 +166,8 @@ def _told_apart(nodes: list[Inline]) -> Iterable[Inline]:
 
 
 def _flanked(node: Emphasis | Strong | Delete, before: str, after: str) -> Iterable[Inline]:
-    """A run that is left-flanking at its start and right-flanking at its end, next to these two characters ("" for none)."""
+    """A run that is left-flanking at its start and right-flanking at its end,
+    next to these two characters ("" for none)."""
     inner = list(node.children)
     star = "*" if isinstance(node, Delete) else ""
     lead: list[Inline] = []

@@ -1,7 +1,7 @@
 """Characters that nobody sees and that break searching, copying and parsing: zero-width, direction marks, controls.
 
-What joins or parts letters stays where the script needs it: joiners and direction marks beside Arabic, Hebrew, Indic and
-other letters, and in emoji; the zero-width space between letters of scripts that write no blanks.
+What joins or parts letters stays where the script needs it: joiners and direction marks beside Arabic, Hebrew, Indic
+and other letters, and in emoji; the zero-width space between letters of scripts that write no blanks.
 """
 
 from __future__ import annotations
@@ -33,7 +33,8 @@ def has_unseen(text: str) -> bool:
 
 
 def unseen(text: str, around: str = "") -> Iterator[tuple[Span, tuple[str, str]]]:
-    """What a text should not hold and its name in two languages. `around` is what stands about a text too short to tell."""
+    """What a text should not hold and its name in two languages. `around` is what stands about a text too short to
+    tell."""
     for found in _UNSEEN.finditer(text):
         if found["kept"]:
             near = text[max(found.start() - 1, 0) : found.start()] + text[found.end() : found.end() + 1]

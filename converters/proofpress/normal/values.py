@@ -22,7 +22,8 @@ def one_line(value: str) -> str:
 
 
 def display_tex(value: str) -> str:
-    """TeX that stands between two lines of `$$` and is one block for every parser: no blank line, no line that begins like a Markdown block."""
+    """TeX that stands between two lines of `$$` and is one block for every parser: no blank line,
+    no line that begins like a Markdown block."""
     lines = [line.strip(" \t\r\x0b\x0c") for line in CONTROL.sub("", value).split("\n")]
     tex = "\n".join(line for line in lines if line)
     # Behind a comment, what follows has to stay on its own line; `{}` keeps the marker from beginning it.

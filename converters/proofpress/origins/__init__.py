@@ -1,4 +1,5 @@
-"""Where a file came from. `ORIGINS` is tried in order and the first that recognises the input reads it; `plain` is last."""
+"""Where a file came from. `ORIGINS` is tried in order and the first that recognises the input reads it;
+`plain` is last."""
 
 from __future__ import annotations
 

@@ -28,7 +28,8 @@ def address(digits: str) -> str:
 
 
 def amended(values: Mapping[str, object], found: Mapping[str, object], span: Span, ledger: Ledger) -> dict[str, object]:
-    """Metadata by canonical keys with what an archive's header `values` means: number and address of the post, no decoration."""
+    """Metadata by canonical keys with what an archive's header `values` means: number and address of the post,
+    no decoration."""
     known = found.get("source")
     source = dict(known) if isinstance(known, Mapping) else {}
     original = dict(kept) if isinstance(kept := found.get("original"), Mapping) else {}

@@ -1,4 +1,5 @@
-"""What forums make of BBCode where HTML has an element of its own: quotations in tables, listings in lists, who is quoted."""
+"""What forums make of BBCode where HTML has an element of its own: quotations in tables, listings in lists,
+who is quoted."""
 
 from __future__ import annotations
 

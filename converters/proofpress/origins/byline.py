@@ -1,4 +1,5 @@
-"""Who wrote an article and when, as the page shows it in a line of small pieces by the title: a name, a date, how often it was read.
+"""Who wrote an article and when, as the page shows it in a line of small pieces by the title: a name, a date,
+how often it was read.
 
 A name without a label counts only before a date, alone among pieces that are all something else.
 """
@@ -34,7 +35,8 @@ _REST = re.compile(r"[\W\d_]+")
 
 
 def of(page: Page, begins: int) -> dict[str, object]:
-    """`authors`, `date` and `updated` of the article that begins at a place of the page; what no line by its title says is left out."""
+    """`authors`, `date` and `updated` of the article that begins at a place of the page;
+    what no line by its title says is left out."""
     best: dict[str, object] = {}
     for pieces in _lines(page, begins):
         if found := _read(pieces):

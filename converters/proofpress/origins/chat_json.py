@@ -1,4 +1,5 @@
-"""Conversations kept as JSON or JSON Lines: the messages of the programs and interfaces that models are spoken to through."""
+"""Conversations kept as JSON or JSON Lines: the messages of the programs and interfaces that models are spoken to
+through."""
 
 from __future__ import annotations
 

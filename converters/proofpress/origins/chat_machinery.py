@@ -1,4 +1,5 @@
-"""What a chat product puts into a turn that nobody said: panels of thoughts, bars over code, controls, offers to go on."""
+"""What a chat product puts into a turn that nobody said: panels of thoughts, bars over code, controls,
+offers to go on."""
 
 from __future__ import annotations
 

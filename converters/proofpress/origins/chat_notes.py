@@ -95,7 +95,8 @@ _PLACE = frozenset((*_START, *_END, "matched_text"))
 
 
 def notes(text: str, sources: list[Cited], label: Mapping[str, str]) -> tuple[list[Change], list[str]]:
-    """What changes in a text so that its marks are notes, and the addresses these name. A mark without a source stays."""
+    """What changes in a text so that its marks are notes, and the addresses these name.
+    A mark without a source stays."""
     changes: list[Change] = []
     used: list[str] = []
     named: dict[str, Cited] = {}

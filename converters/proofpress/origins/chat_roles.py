@@ -1,4 +1,5 @@
-"""The words by which pages of chat products call their parts: who speaks, what is thought, offered, or only worked with."""
+"""The words by which pages of chat products call their parts: who speaks, what is thought, offered,
+or only worked with."""
 
 from __future__ import annotations
 

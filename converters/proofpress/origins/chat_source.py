@@ -1,4 +1,5 @@
-"""The turns of a conversation in JSON as pieces of its file: text, blocks of code, notes; the rest goes to the ledger."""
+"""The turns of a conversation in JSON as pieces of its file: text, blocks of code, notes;
+the rest goes to the ledger."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """The turns of a conversation on a page: repeated elements by which two sides take turns.
 
-What the parts are called says who speaks (`chat_roles`); where names say nothing, plain words and formatted text alternate.
+What the parts are called says who speaks (`chat_roles`); where names say nothing,
+plain words and formatted text alternate.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from proofpress.readers.html.dom import Element, Page
 _RICH = frozenset("p pre ul ol table h1 h2 h3 h4 h5 h6 blockquote".split())
 _MOST = 16
 _PRODUCT = 3
-"""What the name of a product weighs as evidence; that something can be written, and a name of the parts, weigh one each."""
+"""What the name of a product weighs as evidence; that something can be written, and a name of the parts,
+weigh one each."""
 _SKIPPED = frozenset("html head body script style nav button svg path textarea input form".split())
 
 
@@ -38,7 +40,8 @@ class _Group:
 
 
 def turns(page: Page, *, product: bool) -> tuple[Turn, ...]:
-    """The turns in order, none where the page is no conversation. `product`: it says itself that it is a chat product's."""
+    """The turns in order, none where the page is no conversation. `product`:
+    it says itself that it is a chat product's."""
     named = frozenset(word for name in page.places for word in roles.words(name))
     named_so = not named.isdisjoint(roles.USER) and not named.isdisjoint(roles.MACHINE)
     if not product and not named_so and "data-message-author-role" not in page.source.text:

@@ -59,7 +59,8 @@ def recognises(given: Input) -> bool:
 
 
 def hidden_address(page: Element) -> str:
-    """The article's address from an archive's hidden paragraph, whose `alt` or text spells it in hex with other signs in between."""
+    """The article's address from an archive's hidden paragraph, whose `alt` or text spells it in hex with other signs
+    in between."""
     found = (
         archive.address(element.attr("alt") or element.words())
         for element in selection("p[class_=artid]", ".artid").find(page)
@@ -88,7 +89,8 @@ _COUNTS = re.compile(r"^文章浏览阅读\s?[\d.]+[kw万]?次(?:[，,](?:点赞
 
 
 def _excerpt(said: str, keywords: set[str]) -> str:
-    """The beginning of the article as the site excerpts it: without how often it was read, and without the search word behind it."""
+    """The beginning of the article as the site excerpts it: without how often it was read,
+    and without the search word behind it."""
     said, counted = _COUNTS.subn("", said)
     text, _, word = said.rpartition("_")
     return text if counted and word in keywords else said

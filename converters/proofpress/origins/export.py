@@ -20,7 +20,8 @@ _ELEMENT = re.compile(
 
 
 def recognises(given: Input) -> bool:
-    """A post as WordPress keeps it: HTML without a page around it, and shortcodes. What opens another export says so."""
+    """A post as WordPress keeps it: HTML without a page around it, and shortcodes.
+    What opens another export says so."""
     text = given.body.text
     if given.is_page or "[" not in text or not _ELEMENT.match(text) or is_markdown(text):
         return False

@@ -1,4 +1,5 @@
-"""Where the article stands in a page of any site: text density, the words pages use for their parts, and nothing learnt.
+"""Where the article stands in a page of any site: text density, the words pages use for their parts,
+and nothing learnt.
 
 Listings, tables and formulas count as text, so that they are never the price.
 """
@@ -65,7 +66,8 @@ _BLOCKS = frozenset(
 
 
 def main(page: Page, weights: Weights) -> tuple[Element, ...]:
-    """The elements that hold the article, in order; the whole page where nothing stands out. The frame is out of `weights`."""
+    """The elements that hold the article, in order; the whole page where nothing stands out.
+    The frame is out of `weights`."""
     body = next(iter(page.tagged("body")), page.root)
     explicit = _explicit(body, weights)
     named = explicit is not None and explicit.name not in ("main", "div", "section")
@@ -115,7 +117,8 @@ def _explicit(body: Element, weights: Weights) -> Element | None:
 
 
 def _of_the_title(articles: list[Element]) -> Element | None:
-    """The one of these articles that has the page's title as its heading, where the others have lesser ones: teasers."""
+    """The one of these articles that has the page's title as its heading, where the others have lesser ones:
+    teasers."""
     titled = [article for article in articles if next(article.all("h1"), None) is not None]
     return (
         titled[0]
@@ -137,7 +140,8 @@ def _around(elements: list[Element], body: Element) -> Element:
 
 
 def _with_its_like(best: Element, body: Element, weights: Weights) -> tuple[Element, ...]:
-    """The posts of a thread stand in elements of one kind: all of them, or what holds them, where they weigh as much as the one."""
+    """The posts of a thread stand in elements of one kind: all of them, or what holds them,
+    where they weigh as much as the one."""
     if not best.classes:
         return (best,)
     alike = [e for e in body.all(best.name) if e.classes == best.classes and not best.holds(e) and not e.holds(best)]
@@ -149,7 +153,8 @@ def _with_its_like(best: Element, body: Element, weights: Weights) -> tuple[Elem
 
 
 def _are_records(alike: list[Element], around: Element, weights: Weights) -> bool:
-    """True where each stands in an item of its own of one kind, beside a little that is said of it: who wrote it, and when."""
+    """True where each stands in an item of its own of one kind, beside a little that is said of it: who wrote it,
+    and when."""
     items: list[Element] = []
     for element in alike:
         item = element

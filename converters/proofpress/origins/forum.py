@@ -1,6 +1,7 @@
 """Discussions: the posts of a thread, one after the other, without what a forum says of who wrote them.
 
-One `Site` a program, since a program draws the pages of all forums that use it. Whoever wrote a post is named in `authors`.
+One `Site` a program, since a program draws the pages of all forums that use it.
+Whoever wrote a post is named in `authors`.
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ def _program(
     begins: tuple[str, ...] = (),
     beside: tuple[str, ...] = (),
 ) -> Site:
-    """A forum program. `posts` name the text of a post; each alone is a mark of the program, but for one that has a host of its own.
+    """A forum program. `posts` name the text of a post; each alone is a mark of the program,
+    but for one that has a host of its own.
 
     Where a post's text stands in several pieces, `beside` names the others, and `begins` what stands before the first.
     """
@@ -209,7 +211,8 @@ _ATTRIBUTES = {
     "vBulletin 3": "post_message_",
     "V2EX": "v2ex.com",
 }
-"""What must stand in the page of a program that no class tells: a search in its text is cheaper than one in its elements."""
+"""What must stand in the page of a program that no class tells: a search in its text is cheaper than one in its
+elements."""
 
 
 def _program_of(given: Input) -> Site | None:

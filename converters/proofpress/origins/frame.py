@@ -1,4 +1,5 @@
-"""What stands on a page and is not the article, by the words that pages use for their parts, decided once for the page."""
+"""What stands on a page and is not the article, by the words that pages use for their parts,
+decided once for the page."""
 
 from __future__ import annotations
 
@@ -98,7 +99,8 @@ class Frame:
         return found
 
     def _said_by_several(self) -> list[Element]:
-        """The parts of one class that hold prose of their own each, and together much of the page's: posts of a thread."""
+        """The parts of one class that hold prose of their own each, and together much of the page's:
+        posts of a thread."""
         alike: dict[str, list[Element]] = {}
         for part in self.parts:
             mine = self._weights[part]
@@ -269,7 +271,8 @@ def _is_high(element: Element) -> bool:
 
 
 def _sections(page: Page) -> set[int]:
-    """Sections whose id is made of their own heading, where a page has several: it says what they are about, not what they are."""
+    """Sections whose id is made of their own heading, where a page has several: it says what they are about,
+    not what they are."""
     found: set[int] = set()
     for element in page.tagged("section", "div"):
         if ident := element.attrs.get("id"):
@@ -296,7 +299,8 @@ def _is_dialog(element: Element) -> bool:
 
 
 def _is_thread(element: Element) -> bool:
-    """True for a row of elements of one class: what was said, one after the other, and not a chapter called "Discussion"."""
+    """True for a row of elements of one class: what was said, one after the other,
+    and not a chapter called "Discussion"."""
     classes = Counter(child.attr("class") for child in element.elements if child.classes)
     return max(classes.values(), default=0) > 2
 

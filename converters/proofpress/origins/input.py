@@ -17,7 +17,9 @@ _DOCUMENT = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?>.*?-->)\s*)*+<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
 _BEGINS_WITH_TAG = re.compile(
-    r"\s*(?:<!--(?>.*?-->)\s*|</[a-z][a-z0-9]*\s*>\s*)*+<(?:a|abbr|address|article|aside|b|blockquote|br|center|code|details|div|dl|em|figure|font|footer|form|h[1-6]|header|hr|i|iframe|img|link|main|math|meta|nav|ol|p|picture|pre|script|section|span|strong|style|sub|sup|svg|table|tbody|tr|td|ul|video)\b",
+    r"\s*(?:<!--(?>.*?-->)\s*|</[a-z][a-z0-9]*\s*>\s*)*+<(?:a|abbr|address|article|aside|b|blockquote|br"
+    "|center|code|details|div|dl|em|figure|font|footer|form|h[1-6]|header|hr|i|iframe|img|link|main|math|meta"
+    r"|nav|ol|p|picture|pre|script|section|span|strong|style|sub|sup|svg|table|tbody|tr|td|ul|video)\b",
     re.I | re.S,
 )
 _LETTERS = re.compile(r"\w")

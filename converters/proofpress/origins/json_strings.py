@@ -21,7 +21,8 @@ class Placed(str):
 
 
 def parsed(text: str, start: int = 0) -> tuple[object, int]:
-    """The value that begins at an offset, and where it ends. Raises ValueError for what is no JSON. Nesting costs no recursion."""
+    """The value that begins at an offset, and where it ends. Raises ValueError for what is no JSON.
+    Nesting costs no recursion."""
     stack: list[tuple[dict[str, object] | list[object], str | None]] = []
     at = start
     while True:

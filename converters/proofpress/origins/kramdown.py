@@ -1,4 +1,5 @@
-"""What kramdown, Jekyll's parser, reads in its own way: attribute lists behind a link or an image, and `$$` in mid-line.
+"""What kramdown, Jekyll's parser, reads in its own way: attribute lists behind a link or an image,
+and `$$` in mid-line.
 
 Source: kramdown's documentation, "Syntax", sections "Inline Attribute Lists" and "Math Blocks".
 """

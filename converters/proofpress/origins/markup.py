@@ -21,7 +21,8 @@ _CLOSING = re.compile(r"\s*</[a-zA-Z][\w-]*\s*>\s*$")
 
 
 def is_markdown(text: str) -> bool:
-    """Whether blocks of Markdown begin where a Markdown parser would look for them: behind a blank line, outside of code and comments."""
+    """Whether blocks of Markdown begin where a Markdown parser would look for them: behind a blank line,
+    outside of code and comments."""
     strong = weak = within = 0
     blank = True
     depth = 0

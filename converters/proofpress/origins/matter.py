@@ -1,7 +1,7 @@
 """What pages put right above and below an article's text: who wrote it, when, where in the site, what to read next.
 
-A block goes when nothing in it is left once the dates, the names that the front matter has, and the words around them are
-taken out: then it says nothing that the front matter doesn't. Only blocks at the two ends are looked at.
+A block goes when nothing in it is left once the dates, the names that the front matter has, and the words around them
+are taken out: then it says nothing that the front matter doesn't. Only blocks at the two ends are looked at.
 """
 
 from __future__ import annotations
@@ -48,7 +48,8 @@ _SIGN = re.compile(r"[\W\d_]+")
 def trimmed(
     blocks: tuple[Block, ...], meta: Mapping[str, object], ledger: Ledger
 ) -> tuple[tuple[Block, ...], dict[str, object]]:
-    """The blocks without what stands around the text, and the metadata with what that said and the page did not say elsewhere."""
+    """The blocks without what stands around the text, and the metadata with what that said and the page did not say
+    elsewhere."""
     if not any(map(_is_substance, blocks)):
         return blocks, dict(meta)
     known = _Known(meta, _reactions(blocks, ledger.root.text) | _teasers(blocks))
@@ -180,7 +181,8 @@ class _Known:
 
 
 def is_over_others(block: Block) -> bool:
-    """True for a heading or a bold line that says no more than that other articles follow: "相关阅读", "You may also like:"."""
+    """True for a heading or a bold line that says no more than that other articles follow: "相关阅读",
+    "You may also like:"."""
     if not (
         isinstance(block, Heading)
         or isinstance(block, Paragraph)
@@ -193,10 +195,11 @@ def is_over_others(block: Block) -> bool:
 
 
 def _reactions(blocks: tuple[Block, ...], page: str) -> frozenset[int]:
-    """The blocks above the text that count comments or likes, by identity, with the bare numbers and the dots beside them.
+    """The blocks above the text that count comments or likes, by identity,
+    with the bare numbers and the dots beside them.
 
-    A number alone may be the author's: it goes only where it is no `<p>` and one of its neighbours certainly counts something,
-    or parts such counts.
+    A number alone may be the author's: it goes only where it is no `<p>` and one of its neighbours certainly counts
+    something, or parts such counts.
     """
     found: set[int] = set()
     row: list[Block] = []
@@ -225,7 +228,8 @@ def _counts(block: Block, text: str) -> bool:
 
 
 def _teasers(blocks: tuple[Block, ...]) -> frozenset[int]:
-    """The last headings, by identity, where they are nothing but links without a text, right under words over what to read next."""
+    """The last headings, by identity, where they are nothing but links without a text,
+    right under words over what to read next."""
     row: list[int] = []
     for block in reversed(blocks):
         if row and (

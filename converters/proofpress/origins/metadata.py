@@ -42,7 +42,8 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
 _CANONICAL = {name: key for key, names in _NAMES.items() for name in names}
 _LISTS = ("authors", "tags")
 _DATE = re.compile(
-    r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[T\s]+(\d{1,2}:\d{2}(?::\d{2})?)(?:\.\d+)?)?\s*(Z|UTC|[+-]\d{2}:?\d{2})?\s*$"
+    r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[T\s]+(\d{1,2}:\d{2}(?::\d{2})?)"
+    r"(?:\.\d+)?)?\s*(Z|UTC|[+-]\d{2}:?\d{2})?\s*$"
 )
 _NO_TAG = frozenset(
     (
@@ -65,9 +66,11 @@ _NO_TAG = frozenset(
 
 
 def canonical(values: Mapping[str, object]) -> dict[str, object]:
-    """Metadata by canonical keys and `title`; lists of authors and tags without repetition, dates as `YYYY-MM-DD[ HH:MM:SS]`.
+    """Metadata by canonical keys and `title`; lists of authors and tags without repetition,
+    dates as `YYYY-MM-DD[ HH:MM:SS]`.
 
-    Keys that are canonical already (`source`, `original`) stay what they are, so that canonical metadata comes back unchanged.
+    Keys that are canonical already (`source`, `original`) stay what they are,
+    so that canonical metadata comes back unchanged.
     """
     found: dict[str, object] = {}
     rest: dict[str, object] = {}

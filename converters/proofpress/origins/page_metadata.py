@@ -28,7 +28,8 @@ _ARTICLES = (
     "SocialMediaPosting",
 )
 _DATE = re.compile(
-    r"(\d{4})[-/.年]\s?(\d{1,2})[-/.月]\s?(\d{1,2})日?(?:[T ]\s*(\d{1,2}:\d{2}(?::\d{2})?)(?:\.\d+)?\s*(Z|[+-]\d{2}:?\d{2})?)?"
+    r"(\d{4})[-/.年]\s?(\d{1,2})[-/.月]\s?(\d{1,2})日?(?:[T ]\s*(\d{1,2}:\d{2}(?::\d{2})?)(?:\.\d+)?\s*(Z"
+    r"|[+-]\d{2}:?\d{2})?)?"
 )
 _LICENSE = re.compile(r"creativecommons\.org/(?:licenses|publicdomain)/([a-z-]+)(?:/([\d.]+))?", re.I)
 _LICENSE_WORDS = re.compile(
@@ -236,7 +237,8 @@ _ESCAPED = re.compile(r"&(?:#0*3[489]|#[xX]2[267]|#82(?:1[1267]|2[0-3]|30)|amp|q
 def unescaped(text: str) -> str:
     """Text that was escaped twice (`That&#039;s`, as JSON-LD often has it) as it reads.
 
-    A text that has the same sign unescaped as well speaks of the reference, and so may one with none but `&lt;` or `&nbsp;`: they stay.
+    A text that has the same sign unescaped as well speaks of the reference,
+    and so may one with none but `&lt;` or `&nbsp;`: they stay.
     """
     said = _ESCAPED.findall(text)
     if not said:
@@ -313,7 +315,8 @@ def license_in(text: str) -> str:
 
 
 def date(text: str) -> str:
-    """The first date in a text as `YYYY-MM-DD`, with the time and zone where the text has them; "" where there is none."""
+    """The first date in a text as `YYYY-MM-DD`, with the time and zone where the text has them;
+    "" where there is none."""
     match = _DATE.search(text or "")
     return date_of(match[0]) or "" if match else ""
 

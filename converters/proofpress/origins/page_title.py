@@ -1,4 +1,5 @@
-"""The title of an article on a page: what the page calls itself, without the site's name, as a heading of it shows it."""
+"""The title of an article on a page: what the page calls itself, without the site's name,
+as a heading of it shows it."""
 
 from __future__ import annotations
 
@@ -24,7 +25,8 @@ _ATTRIBUTE = re.compile(r"<[a-z]\w*\s[^<>]*=", re.I)
 
 
 def title_in(page: Page, said: str) -> str:
-    """The title that a page says, without the site's name where that is known or a heading of the page shows how far it goes."""
+    """The title that a page says, without the site's name where that is known or a heading of the page shows how far it
+    goes."""
     said = untagged(" ".join(said.split()))
     if not said:
         return ""
@@ -120,8 +122,8 @@ def is_logo(heading: Element) -> bool:
 
 
 def shown_title(page: Page, blocks: tuple[Block, ...], said: str, root: Element) -> str:
-    """The title that an article shows: its only heading of the first level, at its top, where the page calls itself something
-    that no heading of it says, as it does with the name of a file.
+    """The title that an article shows: its only heading of the first level, at its top, where the page calls itself
+    something that no heading of it says, as it does with the name of a file.
     """
     titles = [title for title in page.tagged("h1") if title.words()]
     if len(titles) != 1 or is_logo(titles[0]) or titles[0].start >= root.end or not root.holds(titles[0]):
@@ -149,7 +151,8 @@ def with_notes(page: Page, title: str, roots: tuple[Element, ...]) -> tuple[Elem
 
 
 def without_title(blocks: tuple[Block, ...], title: str) -> tuple[Block, ...]:
-    """The blocks without a first heading that repeats the title; one that bears the mark of a note is the title itself."""
+    """The blocks without a first heading that repeats the title; one that bears the mark of a note is the title
+    itself."""
     if not blocks or not isinstance(first := blocks[0], Heading) or next(of_kinds(first, FootnoteReference), None):
         return blocks
     same = metadata.letters(text_of(first)) == metadata.letters(title) or untagged(text_of(first)) == title

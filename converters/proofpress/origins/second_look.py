@@ -12,8 +12,8 @@ _PROSE = frozenset(("p", "pre", "li", "dd", "blockquote", "td", "div", "section"
 
 
 def second_look(roots: tuple[Element, ...], page: Page, body: Element, weights: Weights) -> tuple[Element, ...]:
-    """The elements that were chosen; what follows the page's only title where they all stand above it; or what is around
-    them, where that holds as much running text again in other places.
+    """The elements that were chosen; what follows the page's only title where they all stand above it; or what is
+    around them, where that holds as much running text again in other places.
     """
     below = _below_the_title(roots, page, body, weights)
     if below:
@@ -50,7 +50,8 @@ def _below_the_title(roots: tuple[Element, ...], page: Page, body: Element, weig
 
 
 class _Prose:
-    """Where running text stands on a page: in paragraphs, listings and the like, hardly any of it links, none of it frame.
+    """Where running text stands on a page: in paragraphs, listings and the like, hardly any of it links,
+    none of it frame.
 
     Where an `article` holds the page's title, other articles are others.
     """

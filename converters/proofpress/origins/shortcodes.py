@@ -1,6 +1,8 @@
-"""WordPress's shortcodes, as they stand in a post that no WordPress has shown yet: `[code]`, `[caption]`, `[latex]`, `[gallery]` …
+"""WordPress's shortcodes, as they stand in a post that no WordPress has shown yet: `[code]`, `[caption]`, `[latex]`,
+`[gallery]` …
 
-Only in fragments and exports: on a page that a site built, words in brackets are what its readers see. Code is not looked into.
+Only in fragments and exports: on a page that a site built, words in brackets are what its readers see.
+Code is not looked into.
 """
 
 from __future__ import annotations
@@ -14,7 +16,8 @@ from proofpress.repairs.lines import Change, rewrite
 from proofpress.source import Source
 
 _TAG = re.compile(
-    r"(?P<escape>\[?)\[(?P<end>/?)(?P<name>[a-zA-Z][\w-]{1,40})(?P<attributes>(?:\s+|=)[^\[\]<>\n]{0,2000}|\s+[^\[\]\n]{0,400})?(?P<void>/?)\](?P<after>\]?)"
+    r"(?P<escape>\[?)\[(?P<end>/?)(?P<name>[a-zA-Z][\w-]{1,40})(?P<attributes>(?:\s+|=)[^\[\]<>\n]{0,2000}"
+    r"|\s+[^\[\]\n]{0,400})?(?P<void>/?)\](?P<after>\]?)"
 )
 _KEPT = re.compile(r"<(?P<name>pre|code|script|style|textarea)\b.*?</(?P=name)\s*>|<!--.*?-->", re.I | re.S)
 _ATTRIBUTE = re.compile(r"([\w-]{1,40})\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|&#0?3[49];([^&]*)&#0?3[49];|([^\s\"']+))")
@@ -23,12 +26,14 @@ _TEX_STYLE = re.compile(r"&(?:amp;|#0?38;)?[sbf]g?=[\w.-]+")
 
 _CODE = frozenset("code sourcecode highlight crayon syntax syntaxhighlighter prism enlighter".split())
 _LANGUAGES = frozenset(
-    "bash shell c cpp csharp css delphi diff html xml java javascript js json perl php python py ruby scala sql swift go r matlab vb powershell groovy".split()
+    "bash shell c cpp csharp css delphi diff html xml java javascript js json perl php python py ruby scala "
+    "sql swift go r matlab vb powershell groovy".split()
 )
 _TEX = frozenset("latex tex math equation katex mathjax".split())
 _MEDIA = frozenset("embed audio video youtube vimeo playlist soundcloud".split())
 _DROPPED = re.compile(
-    r"(?:gallery|playlist|toc|contact-form(?:-7)?|wpforms|subscribe\d?|mc4wp_form|adsense|ads?|social|sharethis|latexpage|rev_slider|archives|recent-posts"
+    r"(?:gallery|playlist|toc|contact-form(?:-7)?|wpforms|subscribe\d?|mc4wp_form|adsense|ads?|social"
+    "|sharethis|latexpage|rev_slider|archives|recent-posts"
     r"|(?:vc|et_pb|fusion|av|fl|kc|mk|su|tdc|cs)_\w+)$"
 )
 

@@ -28,12 +28,13 @@ Amend = Callable[[Input, Ledger, dict[str, object]], dict[str, object]]
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """All but `name` and `title` are selectors (see `readers.html.select`); of `roots` and the metadata, the first that is found counts.
+    """All but `name` and `title` are selectors (see `readers.html.select`); of `roots` and the metadata,
+    the first that is found counts.
 
-    Where an article stands in several elements (a question and its answers), `parts` names them all; each that `posts` names
-    as well begins with a line across the page. `themed` pages look different on each site: the words for a frame count, too, and so
-    does what stands right above and below the text.
-    A page is the site's when its address is on one of `hosts`, or where it names none, when one of `marks` stands in it.
+    Where an article stands in several elements (a question and its answers), `parts` names them all; each that `posts`
+    names as well begins with a line across the page. `themed` pages look different on each site: the words for a frame
+    count, too, and so does what stands right above and below the text. A page is the site's when its address is on one
+    of `hosts`, or where it names none, when one of `marks` stands in it.
     """
 
     name: str
@@ -166,7 +167,8 @@ def _outermost(elements: Iterable[Element]) -> tuple[Element, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Lesser:
-    """What is named and holds less than half of the article's text: a page may be pasted into another with its wrapper."""
+    """What is named and holds less than half of the article's text:
+    a page may be pasted into another with its wrapper."""
 
     named: Drop
     whole: int

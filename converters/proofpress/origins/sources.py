@@ -1,4 +1,5 @@
-"""Sources of Hexo, Hugo and Jekyll: Markdown with the generator's tags. The pages that they build are sites of their own."""
+"""Sources of Hexo, Hugo and Jekyll: Markdown with the generator's tags.
+The pages that they build are sites of their own."""
 
 from __future__ import annotations
 
@@ -8,11 +9,14 @@ from proofpress.origins import archive, generator, tags
 from proofpress.origins.input import Input
 
 _HEXO = frozenset(
-    "asset_img asset_link asset_path post_link post_path codeblock code include_code img image youtube vimeo blockquote pullquote quote note tabs tab label btn "
-    "cq centerquote bilibili spoiler folding hideToggle hideBlock hideInline gallery fancybox mermaid iframe jsfiddle url_for".split()
+    "asset_img asset_link asset_path post_link post_path codeblock code include_code img image youtube vimeo "
+    "blockquote pullquote quote note tabs tab label btn "
+    "cq centerquote bilibili spoiler folding hideToggle hideBlock hideInline gallery fancybox mermaid iframe "
+    "jsfiddle url_for".split()
 )
 _LIQUID = frozenset(
-    "highlight raw include include_relative include_cached link post_url assign capture if unless elsif else for case when comment cycle tablerow increment decrement "
+    "highlight raw include include_relative include_cached link post_url assign capture if unless elsif else "
+    "for case when comment cycle tablerow increment decrement "
     "seo feed_meta gist github_edit_link avatar katex".split()
 )
 _VALUE = re.compile(r"(?:site|page|layout|content|include|post)\b")

@@ -1,7 +1,9 @@
-"""An article found from its title: what stands around the page's only title, without rows of teasers and what readers said.
+"""An article found from its title: what stands around the page's only title,
+without rows of teasers and what readers said.
 
-No class is asked. A row of teasers is a row of elements of one kind that begin with links to other pages of the site; comments
-stand under words that call them so. All else that follows the title stays, since an article may go on in any element.
+No class is asked. A row of teasers is a row of elements of one kind that begin with links to other pages of the site;
+comments stand under words that call them so. All else that follows the title stays, since an article may go on in any
+element.
 """
 
 from __future__ import annotations
@@ -25,8 +27,8 @@ _OWNED = re.compile(r"^\W*(?:copyright|版权所有|all rights reserved|©)|[©�
 
 
 def below_title(page: Page, body: Element, weights: Weights) -> tuple[Element, ...]:
-    """The title of a page, what follows it and may be the article's, and text right beside it, in order; nothing where no title
-    says which it is.
+    """The title of a page, what follows it and may be the article's, and text right beside it, in order; nothing where
+    no title says which it is.
     """
     title = _title(page, body, weights)
     if title is None:
@@ -86,7 +88,8 @@ def _says_something(element: Element, weights: Weights) -> bool:
 
 
 def _may_go_on(element: Element, weights: Weights) -> bool:
-    """Whether an element behind the one that the article begins in says anything but where else one may go, and whose page it is."""
+    """Whether an element behind the one that the article begins in says anything but where else one may go,
+    and whose page it is."""
     mine = weights[element]
     if mine.letters < 200 and _OWNED.search(element.words()) and next(element.all(*_SUBSTANCE[1:]), None) is None:
         return False
@@ -96,7 +99,8 @@ def _may_go_on(element: Element, weights: Weights) -> bool:
 def _is_others(element: Element, weights: Weights, host: str, dated: bool) -> bool:
     """Whether an element holds little but a row of links to other articles, each with a few words on it.
 
-    A table of contents of a site looks the same; so the page must show a date under its title, or the element say what it holds.
+    A table of contents of a site looks the same; so the page must show a date under its title,
+    or the element say what it holds.
     """
     row = _row(element, weights, 3)
     if not row or not all(_leads_on(one, weights, host) for one in row):
@@ -111,7 +115,8 @@ def _is_comments(element: Element, weights: Weights) -> bool:
 
 
 def _row(element: Element, weights: Weights, least: int) -> list[Element]:
-    """The children of one kind, at least so many, that hold most of the text of an element: its own, or of one right in it."""
+    """The children of one kind, at least so many, that hold most of the text of an element: its own,
+    or of one right in it."""
     whole = weights[element].letters
     for holder in (element, *element.elements, *(below for one in element.elements for below in one.elements)):
         kinds: dict[tuple[str, str], list[Element]] = {}

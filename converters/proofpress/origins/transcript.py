@@ -1,4 +1,5 @@
-"""Chats with a language model: turns that begin with a role, in one of the notations that chats are copied or stored in.
+"""Chats with a language model: turns that begin with a role, in one of the notations that chats are copied or stored
+in.
 
 One question and its answer make an article of the answer, and the question goes to the ledger. A longer conversation is
 kept turn by turn, each under the name of who speaks; instructions to the machine (the system's turn) go.
@@ -20,16 +21,26 @@ from proofpress.source import Piece, Source
 from proofpress.tree import Document
 
 _USER = r"user|human|prompter|instruction|you|me|prompt|question|q|用户|提问者?|我|人类|问"
-_MACHINE = r"assistant|ai|bot|model|chatgpt|gpt-?[\w.]*|claude|gemini|deepseek(?:-?[\w.]*)?|qwen|kimi|copilot|llm|answer|response|a|助手|回答|机器人|模型|答|智能助手|ai ?助手|豆包|文心一言|通义千问|通义|腾讯元宝|元宝|讯飞星火|智谱清言|混元|grok|mistral|llama|perplexity|glm|gpt"
+_MACHINE = (
+    r"assistant|ai|bot|model|chatgpt|gpt-?[\w.]*|claude|gemini|deepseek(?:-?[\w.]*)?|qwen|kimi|copilot|llm|answer"
+    "|response|a|助手|回答|机器人|模型|答|智能助手|ai ?助手|豆包|文心一言|通义千问|通义|腾讯元宝|元宝|讯飞星火"
+    "|智谱清言|混元|grok|mistral|llama|perplexity|glm|gpt"
+)
 _SYSTEM = r"system|developer|系统|系统提示词?"
 _ROLE = re.compile(
-    rf"^[ \t]*(?:[\[(]?(?:\d{{4}}[-/]\d{{1,2}}[-/]\d{{1,2}}[ T])?\d{{1,2}}:\d\d(?::\d\d)?[\])]?[ \t]+)?(?:<[|｜](?:im_start|start_header_id|begin)?[|｜]?>?[ \t]*(?P<bars>{_USER}|{_MACHINE}|{_SYSTEM})(?:<[|｜]end_header_id[|｜]>|[|｜]>)?"
-    rf"|<(?:start_of_turn)>(?P<turn>user|model)|[\[【](?P<boxed>{_USER}|{_MACHINE}|{_SYSTEM})[\]】][:：]?|(?:#{{1,6}}[ \t]+|\*\*|__)?(?:[\U0001f300-\U0001faff\u2600-\u27bf]\ufe0f?[ \t]*)?(?P<plain>{_USER}|{_MACHINE}|{_SYSTEM})(?:[ \t]*(?:said|says|说))?[ \t]*(?P<colon>[:：])?(?:\*\*|__)?(?P<after>[:：])?)"
+    r"^[ \t]*(?:[\[(]?(?:\d{4}[-/]\d{1,2}[-/]\d{1,2}[ T])?\d{1,2}:\d\d"
+    rf"(?::\d\d)?[\])]?[ \t]+)?(?:<[|｜](?:im_start|start_header_id|begin)?[|｜]?>?[ \t]*(?P<bars>{_USER}"
+    f"|{_MACHINE}|{_SYSTEM})(?:<[|｜]end_header_id[|｜]>|[|｜]>)?"
+    rf"|<(?:start_of_turn)>(?P<turn>user|model)|[\[【](?P<boxed>{_USER}|{_MACHINE}|{_SYSTEM})[\]】][:：]?"
+    rf"|(?:#{{1,6}}[ \t]+|\*\*|__)?(?:[\U0001f300-\U0001faff\u2600-\u27bf]\ufe0f?[ \t]*)?(?P<plain>{_USER}"
+    rf"|{_MACHINE}|{_SYSTEM})(?:[ \t]*(?:said|says|说))?[ \t]*(?P<colon>[:：])?(?:\*\*|__)?(?P<after>[:：])?)"
     r"[ \t]*(?P<rest>.*)$",
     re.I,
 )
 _TOKEN = re.compile(
-    r"(?:\[gMASK\])?(?:<?sop>?)?<[|｜](?:(?:im_start|start_header_id)[|｜]>[ \t]*)?(?P<role>user|assistant|system|model|observation|User|Assistant)(?:[|｜]>|(?:<[|｜]end_header_id[|｜]>)?[ \t]*$)|<start_of_turn>(?P<turn>user|model)\b",
+    r"(?:\[gMASK\])?(?:<?sop>?)?<[|｜](?:(?:im_start|start_header_id)[|｜]>[ \t]*)?(?P<role>user|assistant"
+    r"|system|model|observation|User|Assistant)(?:[|｜]>|(?:<[|｜]end_header_id[|｜]>)?[ \t]*$)"
+    r"|<start_of_turn>(?P<turn>user|model)\b",
     re.M,
 )
 _INST = re.compile(r"<s>\s*\[INST\]|\[INST\]|\[/INST\]")
@@ -147,7 +158,8 @@ def _named(body: Source, turns: list[Turn], ledger: Ledger) -> Source:
 
 
 def _turns(body: Source) -> list[Turn]:
-    """The turns of a conversation; none where there is just one side, or where names are just words at the start of lines."""
+    """The turns of a conversation; none where there is just one side,
+    or where names are just words at the start of lines."""
     if found := _instructions(body.text):
         return found
     lines = lines_of(body)
@@ -182,7 +194,8 @@ def _turns(body: Source) -> list[Turn]:
 
 
 def _is_example(before: str, marks: int) -> bool:
-    """Whether turns are an example in an article: sentences stand before them, and a heading, or there are few of them."""
+    """Whether turns are an example in an article: sentences stand before them, and a heading,
+    or there are few of them."""
     lines = [line.strip() for line in before.split("\n") if line.strip()]
     told = any(len(line) >= 12 and line.endswith(tuple("。.！!？?：:")) and not line.startswith("#") for line in lines)
     return told and (marks < 4 or any(line.startswith("#") for line in lines))

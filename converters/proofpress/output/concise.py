@@ -13,4 +13,6 @@ def lines(reports: Iterable[Report], language: str) -> Iterator[str]:
         if report.failure is not None:
             yield f"{report.path}: {report.failure.of(language)}\n"
         for finding, line, column, _, _ in report.located():
-            yield f"{report.path}:{line}:{column}: {finding.severity}: {finding.message.of(language)} [{finding.rule}]\n"
+            yield (
+                f"{report.path}:{line}:{column}: {finding.severity}: {finding.message.of(language)} [{finding.rule}]\n"
+            )

@@ -37,8 +37,13 @@ def suite(reports: Iterable[Report], language: str) -> Iterator[str]:
                 if t
             )
             yield _case(report.path, f"{finding.rule} {line}:{column}", line)
-            yield f"      <failure type={_attribute(finding.severity.value)} message={_attribute(finding.message.of(language))}>"
-            yield f"{escape(_FORBIDDEN.sub('�', f'{report.path}:{line}:{column}: {said}'))}</failure>\n    </testcase>\n"
+            yield (
+                f"      <failure type={_attribute(finding.severity.value)} "
+                f"message={_attribute(finding.message.of(language))}>"
+            )
+            yield (
+                f"{escape(_FORBIDDEN.sub('�', f'{report.path}:{line}:{column}: {said}'))}</failure>\n    </testcase>\n"
+            )
         yield "  </testsuite>\n"
     yield "</testsuites>\n"
 

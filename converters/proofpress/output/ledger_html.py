@@ -1,7 +1,8 @@
 """The ledger for people: one self-contained page that shows input and output side by side, every change at its place.
 
-The page is `ledger_page.html`. The text of each conversion is kept deflated and is opened by the browser when it is looked
-at, so a page with a thousand of them opens at once. Nothing is loaded from elsewhere, and a content policy forbids it.
+The page is `ledger_page.html`. The text of each conversion is kept deflated and is opened by the browser when it is
+looked at, so a page with a thousand of them opens at once. Nothing is loaded from elsewhere, and a content policy
+forbids it.
 """
 
 from __future__ import annotations

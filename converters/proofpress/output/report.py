@@ -13,7 +13,8 @@ from proofpress.source import Source
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One file: its source and findings, or the `failure` for which it could not be checked; `path` is as the user gave it."""
+    """One file: its source and findings, or the `failure` for which it could not be checked;
+    `path` is as the user gave it."""
 
     path: str
     source: Source | None

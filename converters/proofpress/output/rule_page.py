@@ -63,7 +63,10 @@ def page_of(rule: Rule) -> RulePage:
     chinese = [p for p in paragraphs if is_chinese(_words(p))]
     examples = tuple(Example("reported" if m[1] == "Reported" else "instead", m[3]) for m in found)
     return RulePage(
-        Words(english[0] if english else rule.name, chinese[0] if chinese else rule.name),
+        Words(
+            " ".join(english[0].split("\n")) if english else rule.name,
+            "".join(chinese[0].split("\n")) if chinese else rule.name,
+        ),
         Words(
             "\n\n".join(" ".join(p.split("\n")) for p in english[1:]),
             "\n\n".join("".join(p.split("\n")) for p in chinese[1:]),
@@ -91,7 +94,8 @@ def both(rule: Rule) -> str:
     for language in ("zh", "en"):
         parts += [page.title.of(language), page.body.of(language)]
     parts.append(
-        f"{_WEIGHTS[rule.severity].zh}；{_FIXES[rule.fix].zh}。<br>{_WEIGHTS[rule.severity].en.capitalize()}; {_FIXES[rule.fix].en}."
+        f"{_WEIGHTS[rule.severity].zh}；{_FIXES[rule.fix].zh}。<br>{_WEIGHTS[rule.severity].en.capitalize()}; "
+        f"{_FIXES[rule.fix].en}."
     )
     for number, example in enumerate(page.examples):
         again = number > 1
@@ -104,8 +108,14 @@ def index() -> str:
     """The list of all rules, by family."""
     parts = [
         "# 规则 · Rules",
-        "`proofpress check` 报告的每一种问题。E 阻止构建，W 只提示，I 默认不检查；✔ 可用 `--fix` 安全修复，✎ 可用 `--unsafe-fixes` 修复。",
-        "Every fault that `proofpress check` reports. E stops the build, W is shown, I is off unless asked for; ✔ is mended by `--fix`, ✎ by `--unsafe-fixes`.",
+        (
+            "`proofpress check` 报告的每一种问题。E 阻止构建，W 只提示，I 默认不检查；✔ 可用 `--fix` 安全修复，✎ "
+            "可用 `--unsafe-fixes` 修复。"
+        ),
+        (
+            "Every fault that `proofpress check` reports. E stops the build, W is shown, I is off unless asked "
+            "for; ✔ is mended by `--fix`, ✎ by `--unsafe-fixes`."
+        ),
     ]
     marks = {"": "", "safe": "✔", "unsafe": "✎"}
     for family, rules in FAMILIES:
@@ -114,13 +124,21 @@ def index() -> str:
         for rule in rules:
             title = page_of(rule).title
             rows.append(
-                f"| [{rule.name}]({rule.name}.md) | {rule.severity.name[0]} | {marks[rule.fix]} | {_cell(title.zh)}<br>{_cell(title.en)} |"
+                f"| [{rule.name}]({rule.name}.md) | {rule.severity.name[0]} | {marks[rule.fix]} | "
+                f"{_cell(title.zh)}<br>{_cell(title.en)} |"
             )
         parts += [f"## {family}", "\n".join(rows)]
     parts += [
         f"## {suppress.UNUSED}",
-        "一条 `<!-- proofpress-ignore 规则: 原因 -->` 注释让下一块不受某条规则检查，`<!-- proofpress-ignore-file 规则: 原因 -->` 让整页不受检查；没有起作用的注释会以此名报告。",
-        "A comment `<!-- proofpress-ignore RULE: reason -->` silences a rule for the next block, `<!-- proofpress-ignore-file RULE: reason -->` for the page; one that silences nothing is reported under this name.",
+        (
+            "一条 `<!-- proofpress-ignore 规则: 原因 -->` 注释让下一块不受某条规则检查，`<!-- "
+            "proofpress-ignore-file 规则: 原因 -->` 让整页不受检查；没有起作用的注释会以此名报告。"
+        ),
+        (
+            "A comment `<!-- proofpress-ignore RULE: reason -->` silences a rule for the next block, `<!-- "
+            "proofpress-ignore-file RULE: reason -->` for the page; one that silences nothing is reported under "
+            "this name."
+        ),
     ]
     return "\n\n".join(parts) + "\n"
 

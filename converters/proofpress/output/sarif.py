@@ -1,4 +1,5 @@
-"""SARIF 2.1.0 (OASIS), as code hosts and editors read it. Columns count UTF-16 units there unless said otherwise: it is said."""
+"""SARIF 2.1.0 (OASIS), as code hosts and editors read it. Columns count UTF-16 units there unless said otherwise:
+it is said."""
 
 from __future__ import annotations
 

@@ -79,7 +79,9 @@ def _frame(path: str, source: Source, finding: Finding, language: str, paint: Pa
         )
     if finding.help is not None:
         lines.append(
-            f"{' ' * gutter} {paint('=', '34')} {Words('help', '办法').of(language)}{Words(': ', '：').of(language)}{_visible(finding.help.of(language))}"
+            f"{' ' * gutter} {paint('=', '34')} "
+            f"{Words('help', '办法').of(language)}{Words(': ', '：').of(language)}"
+            f"{_visible(finding.help.of(language))}"
         )
     if finding.detail:
         lines.append(f"{' ' * gutter} {paint('=', '34')} {_visible(' '.join(finding.detail.split()))}")

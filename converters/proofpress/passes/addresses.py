@@ -1,4 +1,5 @@
-"""Bare addresses become links: a code host would link them with whatever punctuation follows, other parsers not at all."""
+"""Bare addresses become links: a code host would link them with whatever punctuation follows,
+other parsers not at all."""
 
 from __future__ import annotations
 

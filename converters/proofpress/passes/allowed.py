@@ -1,6 +1,7 @@
 """Only addresses of `urls.SCHEMES` and of pictures stay: an address that could run a script never leaves a conversion.
 
-A link that has another becomes its text, an image its description. A picture that stands in its own address becomes a file.
+A link that has another becomes its text, an image its description.
+A picture that stands in its own address becomes a file.
 """
 
 from __future__ import annotations

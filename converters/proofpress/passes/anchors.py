@@ -1,4 +1,5 @@
-"""Links to places in the article: each gets the anchor that the site gives the place, and one that has none becomes its text."""
+"""Links to places in the article: each gets the anchor that the site gives the place,
+and one that has none becomes its text."""
 
 from __future__ import annotations
 

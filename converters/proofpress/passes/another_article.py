@@ -1,4 +1,5 @@
-"""A second article that a generator ran into: reported where it begins, and left in place, since it may be the author's.
+"""A second article that a generator ran into: reported where it begins, and left in place,
+since it may be the author's.
 
 It shows by a beginning where none should be: a heading with an abstract under it though the article has had its own, or
 chapters that count from one again with an introduction.
@@ -36,7 +37,8 @@ def apply(document: Document, ledger: Ledger) -> Document:
 
 
 def _beginning(headings: list[tuple[int, Heading]], place: int) -> int:
-    """The heading that a second abstract or introduction stands under: the nearest of a higher level right before it."""
+    """The heading that a second abstract or introduction stands under:
+    the nearest of a higher level right before it."""
     node = headings[place][1]
     for before in range(place - 1, max(place - 4, -1), -1):
         if headings[before][1].depth < node.depth:

@@ -1,7 +1,7 @@
 """A line that names the author (`作者：…`, `Author: …`) moves to `authors`, where the site shows it.
 
-Only a line that says nothing else, above the text or behind its end; one that names somebody whom the front matter does not
-know stays.
+Only a line that says nothing else, above the text or behind its end; one that names somebody whom the front matter does
+not know stays.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ _REACH = 6
 
 
 def apply(document: Document, ledger: Ledger) -> Document:
-    """The document with its author in the front matter, from the first lines and the last one, where they say nothing else."""
+    """The document with its author in the front matter, from the first lines and the last one,
+    where they say nothing else."""
     blocks, meta = document.children, document.meta
     gone: set[int] = set()
     for at in _places(blocks):

@@ -1,7 +1,7 @@
 """What the head of a chat's code block said, copied along with the code: its language, "copy code".
 
-A paragraph of nothing but a language's name in small letters, right before a block of that language or of none, is such a
-head; so is "复制代码" there. A name that differs from the block's language is the author's.
+A paragraph of nothing but a language's name in small letters, right before a block of that language or of none, is such
+a head; so is "复制代码" there. A name that differs from the block's language is the author's.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""An article that breaks off in mid-sentence, as a machine's output does at its limit: reported, for nobody can mend it."""
+"""An article that breaks off in mid-sentence, as a machine's output does at its limit: reported,
+for nobody can mend it."""
 
 from __future__ import annotations
 

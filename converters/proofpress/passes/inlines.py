@@ -36,12 +36,14 @@ _WITH_INLINES = frozenset((Emphasis, Strong, Delete, Tagged, Link))
 _WITH_BLOCKS = frozenset((Quote, Container, Details, Footnote, List, Definitions))
 _Parent = TypeVar(
     "_Parent",
-    bound="Document | Paragraph | Heading | Quote | Container | Footnote | Details | Item | Cell | Emphasis | Strong | Delete | Tagged | Link",
+    bound="Document | Paragraph | Heading | Quote | Container | Footnote | Details | Item | Cell | Emphasis | "
+    "Strong | Delete | Tagged | Link",
 )
 
 
 def each_run(document: Document, change: Callable[[Inlines], Inlines], *, headings: bool = True) -> Document:
-    """The document with `change` applied to every run of inlines: the children of paragraphs, headings, cells and terms.
+    """The document with `change` applied to every run of inlines: the children of paragraphs, headings,
+    cells and terms.
 
     Where nothing changes, the very same document comes back; so it is with every function here.
     """
@@ -49,7 +51,8 @@ def each_run(document: Document, change: Callable[[Inlines], Inlines], *, headin
 
 
 def nested(run: Inlines, change: Callable[[Inlines], Inlines], *, links: bool = True) -> Inlines:
-    """The run with `change` applied to the children of its emphasis and, with `links`, its links; deeper runs are for `change`."""
+    """The run with `change` applied to the children of its emphasis and, with `links`, its links;
+    deeper runs are for `change`."""
     if _WITH_INLINES.isdisjoint(map(type, run)):
         return run
     out: list[Inline] = []

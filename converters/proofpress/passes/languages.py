@@ -52,7 +52,8 @@ _FIRST = re.compile(r"(?::::\+?|#!)[ \t]*([A-Za-z][\w+#-]{0,20})(?:[ \t]+hl_line
 
 
 def _said_first(node: Code, ledger: Ledger) -> Code:
-    """A block whose first line names its language as CodeHilite reads it, `:::bash` or `#!python`, without that line."""
+    """A block whose first line names its language as CodeHilite reads it, `:::bash` or `#!python`,
+    without that line."""
     found = _FIRST.match(node.value)
     if found is None or not is_known(found[1].lower()):
         return node

@@ -1,7 +1,8 @@
-"""A closing section that explains a listing which the article does not hold (any more): a language model's word to its user.
+"""A closing section that explains a listing which the article does not hold (any more):
+a language model's word to its user.
 
-The evidence is in the document alone: it holds no code, its last section speaks of the code above, and most of that section
-names tags, style sheets or files of markup.
+The evidence is in the document alone: it holds no code, its last section speaks of the code above, and most of that
+section names tags, style sheets or files of markup.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from proofpress.ledger import Ledger
 from proofpress.tree import Block, Code, Document, Footnote, Heading, Item, List, Paragraph, cover, text_of, walk
 
 _ABOVE = re.compile(
-    r"(?:上述|以上|上面的?|前面的?)(?:的|这段|这份|完整)?(?:代码|源码|HTML|文件)|\b(?:above|preceding) (?:\w+ )?(?:code|html|markup|page|file)\b|\bcode above\b",
+    r"(?:上述|以上|上面的?|前面的?)(?:的|这段|这份|完整)?(?:代码|源码|HTML|文件)|\b(?:above"
+    r"|preceding) (?:\w+ )?(?:code|html|markup|page|file)\b|\bcode above\b",
     re.I,
 )
 _MARKUP = re.compile(r"</?[a-z][\w-]*[^<>]*>|\bHTML5?\b|\bCSS\b|\.html?\b|\bviewport\b", re.I)

@@ -1,7 +1,8 @@
 """Diagrams that Mermaid refuses, mended where one kind of change makes it draw them.
 
-Mermaid decides: what it takes as it is stays as it is, and a change stays only where Mermaid takes the diagram after it, or
-reads further. A change that a reader would see is the author's to make, and what is not drawn stands in the ledger.
+Mermaid decides: what it takes as it is stays as it is, and a change stays only where Mermaid takes the diagram after
+it, or reads further. A change that a reader would see is the author's to make, and what is not drawn stands in the
+ledger.
 """
 
 from __future__ import annotations
@@ -34,7 +35,8 @@ def apply(document: Document, ledger: Ledger) -> Document:
     if not mermaid.installed():
         ledger.doubted(
             first.span,
-            "diagrams were not checked, for Mermaid's files are missing; install proofpress again, or run `make setup` in a checkout",
+            "diagrams were not checked, for Mermaid's files are missing; install proofpress again, or run "
+            "`make setup` in a checkout",
             "缺少 Mermaid 的文件，图表未经检查；请重新安装 proofpress，或在源码目录运行 `make setup`",
         )
         return document

@@ -1,4 +1,5 @@
-"""Notes and their marks: a label that stands twice, a mark whose note is nowhere, a note or a link that nothing refers to."""
+"""Notes and their marks: a label that stands twice, a mark whose note is nowhere,
+a note or a link that nothing refers to."""
 
 from __future__ import annotations
 

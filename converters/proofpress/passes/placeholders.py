@@ -50,7 +50,8 @@ def apply(document: Document, ledger: Ledger) -> Document:
 
 
 def _without_last_heads(kept: list[Block], ledger: Ledger) -> Blocks:
-    """Without the words over what to read next, where they are the last of the text: what stood there is gone, or never came."""
+    """Without the words over what to read next, where they are the last of the text: what stood there is gone,
+    or never came."""
     end = len(kept)
     while end and isinstance(kept[end - 1], Footnote):
         end -= 1

@@ -1,8 +1,8 @@
 """Prompts that leaked into the article: orders to a writer about form, length, citation and structure.
 
-A list is a prompt where most of its items are orders and several speak of nothing but writing. With it go the label above
-it, and what an order hands over ("以下为输入数据：" and the block behind it). Where the article itself is about writing or
-prompting, or an author's, all of this stays, and only what is certain is reported.
+A list is a prompt where most of its items are orders and several speak of nothing but writing. With it go the label
+above it, and what an order hands over ("以下为输入数据：" and the block behind it). Where the article itself is about
+writing or prompting, or an author's, all of this stays, and only what is certain is reported.
 """
 
 from __future__ import annotations

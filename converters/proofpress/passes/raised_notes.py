@@ -1,4 +1,5 @@
-"""Notes that no link leads to: raised numbers in the text, and at its end a paragraph or an item for each of them, in order."""
+"""Notes that no link leads to: raised numbers in the text, and at its end a paragraph or an item for each of them,
+in order."""
 
 from __future__ import annotations
 
@@ -68,7 +69,8 @@ def apply(document: Document, ledger: Ledger) -> Document:
 
 
 def _entries(blocks: tuple[Block, ...], last: int) -> tuple[int, dict[int, Footnote]] | None:
-    """Where the notes at the end begin, and the notes, numbered from 1; a line or a heading must part them from the text."""
+    """Where the notes at the end begin, and the notes, numbered from 1;
+    a line or a heading must part them from the text."""
     notes: list[tuple[int, Footnote]] = []
     first = last
     if first and isinstance(items := blocks[first - 1], List) and items.start == 1:
@@ -87,7 +89,8 @@ def _entries(blocks: tuple[Block, ...], last: int) -> tuple[int, dict[int, Footn
 
 
 def _entry(node: Paragraph) -> tuple[int, Footnote] | None:
-    """A paragraph that begins with its number, which stands apart from the rest: bold, raised, in brackets, before a point."""
+    """A paragraph that begins with its number, which stands apart from the rest: bold, raised, in brackets,
+    before a point."""
     head, *rest = node.children
     if isinstance(head, Strong | Tagged) and rest and (found := _RAISED.fullmatch(text_of(head).strip(" .:："))):
         number = int(found[1])

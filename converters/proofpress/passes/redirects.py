@@ -1,4 +1,5 @@
-"""Links lead where their readers arrive: through no redirect, without marks of visits, and no word links to a site's own search."""
+"""Links lead where their readers arrive: through no redirect, without marks of visits,
+and no word links to a site's own search."""
 
 from __future__ import annotations
 

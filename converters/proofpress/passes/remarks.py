@@ -1,8 +1,9 @@
-"""Remarks between a writing machine and whoever ordered the text: "接下来我会继续撰写…", "No further outputs are needed."
+"""Remarks between a writing machine and whoever ordered the text: "接下来我会继续撰写…",
+"No further outputs are needed."
 
-In a machine's text a paragraph is judged by the kinds of signs it bears (`evidence.speech`), by where it stands, and by its
-language: English alone in a Chinese article is a sign of its own. A paragraph that speaks to readers stays, whatever it says.
-On an author's page nothing goes; what would be certain elsewhere is reported.
+In a machine's text a paragraph is judged by the kinds of signs it bears (`evidence.speech`), by where it stands, and by
+its language: English alone in a Chinese article is a sign of its own. A paragraph that speaks to readers stays,
+whatever it says. On an author's page nothing goes; what would be certain elsewhere is reported.
 """
 
 from __future__ import annotations

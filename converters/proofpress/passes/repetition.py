@@ -1,8 +1,8 @@
 """Runaway text: a machine that says the same again and again, in one line, line after line, or section after section.
 
-What could be meant stays: an author's page keeps every repeat, and no code, log, table or list of items ever goes for it. In
-a machine's text sentences that repeat at once are kept once, and so are chapters that stand there a second time. Only the
-whole article, once more and word for word, goes from any page.
+What could be meant stays: an author's page keeps every repeat, and no code, log, table or list of items ever goes for
+it. In a machine's text sentences that repeat at once are kept once, and so are chapters that stand there a second time.
+Only the whole article, once more and word for word, goes from any page.
 """
 
 from __future__ import annotations
@@ -103,7 +103,8 @@ def _once(parts: tuple[_Part, ...], ledger: Ledger, en: str, zh: str) -> tuple[_
 
 
 def _key(node: object) -> Hashable:
-    """What repeats: the part itself with all its addresses and markup; never a rule, a note, code or a picture alone."""
+    """What repeats: the part itself with all its addresses and markup; never a rule, a note,
+    code or a picture alone."""
     return None if isinstance(node, ThematicBreak | Footnote) else node
 
 

@@ -1,4 +1,5 @@
-"""Front matter that a page shows as text: a platform that has none reads `---`, the keys and `---` as a line and a heading."""
+"""Front matter that a page shows as text: a platform that has none reads `---`,
+the keys and `---` as a line and a heading."""
 
 from __future__ import annotations
 
@@ -9,8 +10,10 @@ from proofpress.passes.inlines import with_children
 from proofpress.tree import Block, Document, Heading, List, Paragraph, ThematicBreak, text_of
 
 _OF_GENERATORS = (
-    "layout date updated lastmod tags tag categories category permalink slug draft published comments comment edit_url toc math mathjax katex"
-    " cover top_img abbrlink copyright keywords excerpt weight sidebar sidebar_position render_with_liquid difficulty rating source"
+    "layout date updated lastmod tags tag categories category permalink slug draft published comments comment "
+    "edit_url toc math mathjax katex"
+    " cover top_img abbrlink copyright keywords excerpt weight sidebar sidebar_position render_with_liquid "
+    "difficulty rating source"
 ).split()
 """Keys that no author would write at the top of a text for its readers: two of them make a header."""
 _KEYS = (*_OF_GENERATORS, "title", "subtitle", "author", "authors", "description", "summary")
@@ -20,7 +23,8 @@ _REACH = 3
 
 
 def apply(document: Document, ledger: Ledger) -> Document:
-    """The document with a header among its first blocks reported; one that is a heading becomes a paragraph, and no title."""
+    """The document with a header among its first blocks reported; one that is a heading becomes a paragraph,
+    and no title."""
     blocks = document.children
     for at, node in enumerate(blocks[:_REACH]):
         if _is_parted(blocks, at) and _is_header(text_of(node)):

@@ -1,7 +1,8 @@
-"""Which place of an article a fragment of its input means: an id that stands there, or a heading's words by some slugger.
+"""Which place of an article a fragment of its input means: an id that stands there,
+or a heading's words by some slugger.
 
-Every generator names headings in its own way. What all have in common are the letters and digits of the heading, in order:
-those are compared, and `-1` or `_1` behind them counts headings of one name.
+Every generator names headings in its own way. What all have in common are the letters and digits of the heading, in
+order: those are compared, and `-1` or `_1` behind them counts headings of one name.
 """
 
 from __future__ import annotations
@@ -58,7 +59,8 @@ KEYS: tuple[tuple[str, Callable[[str], str]], ...] = (
     ("kramdown", _without_number),
     ("Python-Markdown as it comes, and CSDN", _ascii),
 )
-"""What a slugger keeps of a heading: the first keeps all its words, the others lose some, so that the words of the link count more."""
+"""What a slugger keeps of a heading: the first keeps all its words, the others lose some,
+so that the words of the link count more."""
 
 
 class Targets:
@@ -77,7 +79,8 @@ class Targets:
         return [(key, _grouped(self.headings, key)) for _, key in KEYS]
 
     def find(self, fragment: str, words: str = "") -> Block | None:
-        """The block that a fragment (decoded, without `#`) means; `words` are those of the link. None where none is found."""
+        """The block that a fragment (decoded, without `#`) means; `words` are those of the link.
+        None where none is found."""
         # A code host writes `#x` for what it names `user-content-x`; some addresses are encoded twice.
         for name in (fragment, f"user-content-{fragment}", unquote(fragment)):
             if name in self._ids:

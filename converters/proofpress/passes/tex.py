@@ -24,7 +24,9 @@ from proofpress.tree import Block, Code, Document, Inline, InlineMath, Math, of_
 
 _FENCES = frozenset(("latex", "tex", "math", "katex", "mathjax"))
 _DOCUMENT = re.compile(
-    r"\\(?:documentclass|usepackage|section|subsection|chapter|begin\{(?:document|figure|table|tabular|itemize|enumerate|tikzpicture|theorem|proof|lstlisting|verbatim|abstract|algorithm)|includegraphics|item\b|newcommand|def\b|cite|caption|textbf|textit|footnote|maketitle)|(?<!\\)%|(?<!\\)\$(?!\$)"
+    r"\\(?:documentclass|usepackage|section|subsection|chapter|begin\{(?:document|figure|table|tabular|itemize"
+    r"|enumerate|tikzpicture|theorem|proof|lstlisting|verbatim|abstract|algorithm)|includegraphics|item\b"
+    r"|newcommand|def\b|cite|caption|textbf|textit|footnote|maketitle)|(?<!\\)%|(?<!\\)\$(?!\$)"
 )
 _FULLWIDTH = {
     ord(wide): plain
@@ -142,7 +144,8 @@ def apply(document: Document, ledger: Ledger) -> Document:
         if first is not None:
             ledger.doubted(
                 first.span,
-                "formulas were not checked, for KaTeX's files are missing; install proofpress again, or run `make setup` in a checkout",
+                "formulas were not checked, for KaTeX's files are missing; install proofpress again, or run "
+                "`make setup` in a checkout",
                 "缺少 KaTeX 的文件，公式未经检查；请重新安装 proofpress，或在源码目录运行 `make setup`",
             )
         return document
@@ -189,8 +192,8 @@ def _suspect(tex: str) -> bool:
 
 @lru_cache(4096)
 def mended(tex: str, display: bool, macros: Macros = ()) -> str | None:
-    """TeX that KaTeX takes instead of one that it refuses; None where it takes it as it is, or nothing helps. `macros` are
-    pairs of `\\name` and TeX."""
+    """TeX that KaTeX takes instead of one that it refuses; None where it takes it as it is, or nothing helps. `macros`
+    are pairs of `\\name` and TeX."""
     if not _suspect(tex):
         return None
     changes = [made for remedy in REMEDIES if (made := remedy(tex)) != tex]

@@ -1,4 +1,5 @@
-"""One title, the first block: the front matter's or the record's, the first heading of level one, or what the abstract names."""
+"""One title, the first block: the front matter's or the record's, the first heading of level one,
+or what the abstract names."""
 
 from __future__ import annotations
 
@@ -12,7 +13,9 @@ from proofpress.tree import NOWHERE, Block, Document, Heading, Inline, Paragraph
 from proofpress.words import label
 
 _ABSTRACT = re.compile(
-    r"(?:本文|本综述|本研究|文章)(?:将|主要|旨在|会|从.{2,20}出发)?(?:深入|详细|系统|全面|重点|着重)*(?:地)?(?:探讨|介绍|综述|研究|分析|讨论|阐述|讲解|剖析|探究|解析)(?:了|并.{1,6})?(?P<title>[^，。；,;：:]{6,40})"
+    "(?:本文|本综述|本研究|文章)(?:将|主要|旨在|会|从.{2,20}出发)?(?:深入|详细|系统|全面|重点"
+    "|着重)*(?:地)?(?:探讨|介绍|综述|研究|分析|讨论|阐述|讲解|剖析|探究|解析)(?:了"
+    "|并.{1,6})?(?P<title>[^，。；,;：:]{6,40})"
 )
 _BYLINE = re.compile(r"\s*(?:作者|日期|时间|author|by|date)\s*[:：]", re.I)
 _NUMBERED = re.compile(r"^\s*(?:第?[\d一二三四五六七八九十]+(?:\.\d+)*[.、．章节部\s]|[IVX]+\.)")
@@ -107,7 +110,8 @@ def _as_title(blocks: tuple[Block, ...], index: int, ledger: Ledger) -> tuple[He
 def _labelled(
     blocks: tuple[Block, ...], index: int, given: str, ledger: Ledger
 ) -> tuple[Heading | None, tuple[Block, ...]]:
-    """The title behind a heading that says "title": the next heading or short paragraph; labels in a second language go too."""
+    """The title behind a heading that says "title": the next heading or short paragraph;
+    labels in a second language go too."""
     stop = index
     while stop < len(blocks) and isinstance(over := blocks[stop], Heading) and label.TITLE.regex.match(text_of(over)):
         stop += 1
@@ -124,7 +128,8 @@ def _labelled(
 
 
 def _stands_out(blocks: tuple[Block, ...], places: list[int]) -> bool:
-    """Whether the first heading, before all text, is a title by its form: alone at its level, or unnumbered among numbered ones."""
+    """Whether the first heading, before all text, is a title by its form: alone at its level,
+    or unnumbered among numbered ones."""
     first, *others = (node for index in places if isinstance(node := blocks[index], Heading))
     if (
         places[0] > 0
@@ -140,7 +145,8 @@ def _stands_out(blocks: tuple[Block, ...], places: list[int]) -> bool:
 
 
 def _bold_line(blocks: tuple[Block, ...]) -> int | None:
-    """The place of a paragraph that is one bold phrase, first or right behind the first heading, where no other follows it."""
+    """The place of a paragraph that is one bold phrase, first or right behind the first heading,
+    where no other follows it."""
     for index, node in enumerate(blocks[:2]):
         if isinstance(node, Paragraph) and len(node.children) == 1 and isinstance(node.children[0], Strong):
             text = text_of(node).strip()

@@ -1,7 +1,8 @@
-"""ASCIIMath → TeX: the notation that a script of the same name, and MathJax with its input of that name, draw on a page.
+"""ASCIIMath → TeX: the notation that a script of the same name, and MathJax with its input of that name,
+draw on a page.
 
-The grammar and the names are those of asciimath.org. A symbol that the table does not have stands for itself, so that any
-text becomes something; brackets around an argument, a fraction's half, an index or an exponent are not drawn.
+The grammar and the names are those of asciimath.org. A symbol that the table does not have stands for itself, so that
+any text becomes something; brackets around an argument, a fraction's half, an index or an exponent are not drawn.
 """
 
 from __future__ import annotations
@@ -9,9 +10,22 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-_GREEK = "alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Phi Psi Omega"
-_FUNCTIONS = "sin cos tan sec csc cot sinh cosh tanh arcsin arccos arctan log ln exp lim det dim min max gcd sup inf ker arg deg Pr"
-_SAME = "sum prod int oint cdots ldots vdots ddots quad qquad in notin subset supset subseteq supseteq cap cup wedge vee neg forall exists bot top vdash models times div ast star circ oplus otimes odot nabla partial infty aleph emptyset angle triangle diamond square setminus propto equiv cong approx sim ne le ge lt gt prec succ to mapsto pm mp cdot ell hbar bigcap bigcup bigwedge bigvee ltimes rtimes bowtie rightarrow leftarrow uparrow downarrow Rightarrow Leftarrow leftrightarrow Leftrightarrow prime perp parallel implies iff gets because therefore lfloor rfloor lceil rceil langle rangle"
+_GREEK = (
+    "alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi rho sigma "
+    "tau upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Phi Psi Omega"
+)
+_FUNCTIONS = (
+    "sin cos tan sec csc cot sinh cosh tanh arcsin arccos arctan log ln exp lim det dim min max gcd sup inf ker "
+    "arg deg Pr"
+)
+_SAME = (
+    "sum prod int oint cdots ldots vdots ddots quad qquad in notin subset supset subseteq supseteq cap cup wedge "
+    "vee neg forall exists bot top vdash models times div ast star circ oplus otimes odot nabla partial infty "
+    "aleph emptyset angle triangle diamond square setminus propto equiv cong approx sim ne le ge lt gt prec succ "
+    "to mapsto pm mp cdot ell hbar bigcap bigcup bigwedge bigvee ltimes rtimes bowtie rightarrow leftarrow "
+    "uparrow downarrow Rightarrow Leftarrow leftrightarrow Leftrightarrow prime perp parallel implies iff gets "
+    "because therefore lfloor rfloor lceil rceil langle rangle"
+)
 _SYMBOLS: Mapping[str, str] = {
     **{name: f"\\{name}" for name in (*_GREEK.split(), *_FUNCTIONS.split(), *_SAME.split())},
     "+-": "\\pm",
@@ -132,7 +146,8 @@ _TEXT = re.compile(r'"([^"]*)"|(?:text|mbox)\s*(?:\(([^()]*)\)|\{([^{}]*)\}|\[([
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _NAMES = sorted({*_SYMBOLS, *_UNARY, *_AROUND, *_BINARY, *_LEFT, *_RIGHT, "/", "_", "^", "|"}, key=len, reverse=True)
 _TOKEN = re.compile(
-    rf"\s*+(?:(?P<text>{_TEXT.pattern})|(?P<number>{_NUMBER.pattern})|(?P<name>{'|'.join(map(re.escape, _NAMES))})|(?P<any>\S))"
+    rf"\s*+(?:(?P<text>{_TEXT.pattern})|(?P<number>{_NUMBER.pattern})"
+    rf"|(?P<name>{'|'.join(map(re.escape, _NAMES))})|(?P<any>\S))"
 )
 _EDGES = re.compile(r"^(?:\\ \s*)+|(?:\s*\\ )+\s*$|\s*\\$")
 _DEEPEST = 40
@@ -190,7 +205,8 @@ class _Parser:
         return " ".join(part for part in parts if part)
 
     def _indexed(self) -> tuple[str, str]:
-        """A part with its index and exponent; and the same without the brackets around it, where there are only those."""
+        """A part with its index and exponent; and the same without the brackets around it,
+        where there are only those."""
         drawn, bare = self._simple()
         below = above = ""
         if self._peek() == "_":

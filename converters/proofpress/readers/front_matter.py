@@ -29,7 +29,8 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """`values` by the author's keys, dates as text; of a key that stands twice, the first. `span` includes the dashes."""
+    """`values` by the author's keys, dates as text; of a key that stands twice, the first.
+    `span` includes the dashes."""
 
     span: Span
     values: dict[str, object] = field(default_factory=dict)

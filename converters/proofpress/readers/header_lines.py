@@ -1,4 +1,5 @@
-"""A header of `Key: value` lines at the head of a file, without dashes: Python-Markdown's meta-data, MultiMarkdown, Pelican."""
+"""A header of `Key: value` lines at the head of a file, without dashes: Python-Markdown's meta-data, MultiMarkdown,
+Pelican."""
 
 from __future__ import annotations
 
@@ -12,11 +13,13 @@ from proofpress.source import Source
 _LINE = re.compile(r"(?P<key>[A-Za-z][A-Za-z0-9_ -]{0,30}?)[ \t]*:[ \t]*(?P<value>.*)")
 _SURE = frozenset(
     (
-        "date slug author authors category tags tag keywords summary modified updated lang language status template layout email"
+        "date slug author authors category tags tag keywords summary modified updated lang language status "
+        "template layout email"
         " affiliation copyright css stylesheet description save_as url translation cover base_header_level revision"
     ).split()
 )
-"""Keys of which one beside a title makes lines of `Key: value` a header; an author's text might have a line with a title alone."""
+"""Keys of which one beside a title makes lines of `Key: value` a header;
+an author's text might have a line with a title alone."""
 _MOST = 60
 
 
@@ -29,7 +32,8 @@ def head(source: Source) -> tuple[FrontMatter | None, Source]:
 
 
 def _bare(source: Source) -> tuple[FrontMatter | None, Source]:
-    """The lines at the head of a text up to the first empty one, where each is a key with its value or goes on with one."""
+    """The lines at the head of a text up to the first empty one, where each is a key with its value or goes on with
+    one."""
     text = source.text
     values: dict[str, object] = {}
     repeated: list[tuple[str, object]] = []

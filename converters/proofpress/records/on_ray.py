@@ -1,7 +1,8 @@
 """Ray as an engine: one plain task a block, with worker processes of ours inside.
 
-A task has no state and its output is one renamed file, so a node that dies costs the blocks it was at, which are done again
-elsewhere. A page that takes its process down does so to our worker inside the task: it costs a row, never a block.
+A task has no state and its output is one renamed file, so a node that dies costs the blocks it was at, which are done
+again elsewhere. A page that takes its process down does so to our worker inside the task: it costs a row, never a
+block.
 """
 
 from __future__ import annotations

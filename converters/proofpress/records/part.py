@@ -1,7 +1,7 @@
 """The files that one block becomes: articles, and their ledger by the same key.
 
-`documents/NAME.parquet` and `ledger/NAME.parquet` are written under other names and renamed, the articles last: where they
-stand, the block is done. The footer of the articles holds a summary of the part, so that a report reads no rows.
+`documents/NAME.parquet` and `ledger/NAME.parquet` are written under other names and renamed, the articles last: where
+they stand, the block is done. The footer of the articles holds a summary of the part, so that a report reads no rows.
 """
 
 from __future__ import annotations

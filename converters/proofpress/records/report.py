@@ -60,7 +60,8 @@ def _bars(title: str, counts: Counter[str], most: int = 24) -> str:
     longest = max(count for _, count in shown) or 1
     rows = "".join(
         f"<tr><th>{html.escape(name)}</th><td>{count:,}</td>"
-        f'<td><svg width="320" height="12"><rect width="{max(1, round(320 * count / longest))}" height="12"/></svg></td></tr>'
+        f'<td><svg width="320" height="12"><rect width="{max(1, round(320 * count / longest))}" '
+        'height="12"/></svg></td></tr>'
         for name, count in shown
     )
     return f"<h2>{html.escape(title)}</h2><table>{rows}</table>"
@@ -72,7 +73,8 @@ def _histogram(whole: Summary) -> str:
         return ""
     highest = max(counts)
     bars = "".join(
-        f'<rect x="{at * 24}" y="{120 - round(110 * count / highest)}" width="22" height="{round(110 * count / highest)}">'
+        f'<rect x="{at * 24}" y="{120 - round(110 * count / highest)}" width="22" '
+        f'height="{round(110 * count / highest)}">'
         f"<title>{at * 100 // BINS} to {(at + 1) * 100 // BINS} %: {count:,} rows</title></rect>"
         for at, count in enumerate(counts)
     )

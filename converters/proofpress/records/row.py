@@ -57,7 +57,8 @@ class LedgerEntry:
 
 @dataclass(frozen=True, slots=True)
 class Converted:
-    """What became of a row. Letters are counted as `str.isalpha` sees them; `formulas_broken` are those that KaTeX refuses."""
+    """What became of a row. Letters are counted as `str.isalpha` sees them;
+    `formulas_broken` are those that KaTeX refuses."""
 
     status: Status
     error: str = ""

@@ -1,7 +1,7 @@
 """Input files and their blocks: which there are, and their rows one after the other.
 
-`FORMATS` says by which ending a file is read how; `.gz` and `.zst` are taken off before. An address is a path or anything
-that fsspec opens (`s3://…`, `hf://…`, `memory://…`).
+`FORMATS` says by which ending a file is read how; `.gz` and `.zst` are taken off before. An address is a path or
+anything that fsspec opens (`s3://…`, `hf://…`, `memory://…`).
 """
 
 from __future__ import annotations

@@ -29,8 +29,8 @@ _NUMBERS = (
 
 @dataclass(slots=True)
 class Summary:
-    """Counts over rows. `kept` is a histogram of the share of its letters that an article keeps, `removed` counts letters
-    by the pass that removed them, `worst` are rows as (lost, shard, block, row, url)."""
+    """Counts over rows. `kept` is a histogram of the share of its letters that an article keeps, `removed` counts
+    letters by the pass that removed them, `worst` are rows as (lost, shard, block, row, url)."""
 
     rows: int = 0
     statuses: Counter[str] = field(default_factory=Counter)

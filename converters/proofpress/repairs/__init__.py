@@ -1,7 +1,7 @@
 """Repairs: Source → Source, where Markdown's own syntax is broken so that no reader could see what is meant.
 
-Each is the function `apply` of the module that bears its name, and does nothing to canonical Markdown. Positions are kept
-(`Source.derive`), and everything that changes stands in the ledger.
+Each is the function `apply` of the module that bears its name, and does nothing to canonical Markdown. Positions are
+kept (`Source.derive`), and everything that changes stands in the ledger.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""Brackets that Markdown reads as something else: links behind backslashes, citations as raised text, a citation in a link."""
+"""Brackets that Markdown reads as something else: links behind backslashes, citations as raised text,
+a citation in a link."""
 
 from __future__ import annotations
 
@@ -9,7 +10,8 @@ from proofpress.repairs.lines import Change, code_spans, inside, lines_of, rewri
 from proofpress.source import Source
 
 _ESCAPED = re.compile(
-    r"(?<!\\)(?P<image>\\?!)?\\\[(?P<text>[^\\\[\]\n]{0,200})\\\]\\?\((?P<url>(?:https?://|\.{0,2}/|[\w%-]+(?:/|\.\w))[^()\s\\]{0,500})\\?\)"
+    r"(?<!\\)(?P<image>\\?!)?\\\[(?P<text>[^\\\[\]\n]{0,200})\\\]\\?\((?P<url>(?:https?://|\.{0,2}/"
+    r"|[\w%-]+(?:/|\.\w))[^()\s\\]{0,500})\\?\)"
 )
 _RAISED = re.compile(r"(?<![\\^])\^(?P<cited>(?:\[\d{1,3}(?:[-–,，、]\s?\d{1,3}){0,9}\]){1,9})\^(?!\^)")
 _TWICE = re.compile(r"(?<![\\!\[])\[\[(?P<number>\d{1,3})\]\](?=\([^()\s]+\))")

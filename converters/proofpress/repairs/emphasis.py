@@ -1,7 +1,7 @@
 """Bold and italics that CommonMark prints as asterisks: `**重点：**接着` and `** x **`.
 
-A closing run behind punctuation must not stand before a letter (CommonMark 0.31.2, section 6.2), so the punctuation moves
-out of it, where the eye sees no difference.
+A closing run behind punctuation must not stand before a letter (CommonMark 0.31.2, section 6.2), so the punctuation
+moves out of it, where the eye sees no difference.
 """
 
 from __future__ import annotations

@@ -14,7 +14,8 @@ from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 
 _SIGN = re.compile(
-    r"[ \t]*(?:(?P<circle>[①-⑳⑴-⒇❶-❿➀-➉])|(?P<open>[(（])?(?P<name>\d{1,2}|[A-Za-z]|[ivxIVX]{2,5}|[一二三四五六七八九十])"
+    r"[ \t]*(?:(?P<circle>[①-⑳⑴-⒇❶-❿➀-➉])|(?P<open>[(（])?(?P<name>\d{1,2}|[A-Za-z]|[ivxIVX]{2,5}"
+    "|[一二三四五六七八九十])"
     r"(?P<close>[)）]|(?(open)(?!)|[.、．])))[ \t\u3000]*(?=\S)"
 )
 _BY_MARKDOWN = re.compile(r"[ \t]*\d{1,9}[.)](?:[ \t]|$)")
@@ -24,7 +25,8 @@ _HANS = "一二三四五六七八九十"
 
 
 def apply(source: Source, ledger: Ledger) -> Source:
-    """The source with a blank line before each line of a paragraph that counts up from the first in signs of one kind."""
+    """The source with a blank line before each line of a paragraph that counts up from the first in signs of one
+    kind."""
     lines = lines_of(source)
     changes: list[Change] = []
     for paragraph in _paragraphs(lines):

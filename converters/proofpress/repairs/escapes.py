@@ -1,4 +1,5 @@
-r"""A whole article behind backslashes (`\## 标题`, `\- x`, `1\.`, `\*\*b\*\*`), as a round trip through an editor leaves it.
+r"""A whole article behind backslashes (`\## 标题`, `\- x`, `1\.`, `\*\*b\*\*`),
+as a round trip through an editor leaves it.
 
 One escaped sign is an author's. An article is escaped where its blocks all begin with a backslash and none without.
 """

@@ -17,11 +17,13 @@ from proofpress.source import Source, Span
 _DOUBLED = re.compile(r"(?<!\\)\\\\(?P<open>[(\[])(?P<tex>.{1,2000}?)(?<!\\)\\\\(?P<close>[)\]])", re.S)
 _TRIPLED = re.compile(r"[ \t>]*(?P<left>\${2,4})(?!\$)[^$\n]+(?<!\$)(?P<right>\${2,4})[ \t]*")
 _TEX = re.compile(
-    r"\\[A-Za-z]+|[\^_=<>+]|\\[{}|]|^[A-Za-z][A-Za-z']?$|^\([^)]*\)$|^[A-Za-z]\([^)]*\)$|^\d+(?:\.\d+)?$|[A-Za-z]\s*[-*/]\s*[A-Za-z\d]"
+    r"\\[A-Za-z]+|[\^_=<>+]|\\[{}|]|^[A-Za-z][A-Za-z']?$|^\([^)]*\)$|^[A-Za-z]\([^)]*\)$|^\d+(?:\.\d+)?$"
+    r"|[A-Za-z]\s*[-*/]\s*[A-Za-z\d]"
 )
 _ALONE = re.compile(r"^[ \t]*\[[ \t]*\n(?P<tex>(?:(?![ \t]*[\[\]]?[ \t]*\n)[^\n]{1,500}\n){1,12})[ \t]*\][ \t]*$", re.M)
 _BARE = re.compile(
-    r"(?<![\w\\\])])(?:\( (?P<round>[^()\n$]{1,200}(?:\([^()\n$]{0,60}\)[^()\n$]{0,100}){0,2}) \)|\[ (?P<square>[^\[\]\n$]{1,400}) \](?!\())"
+    r"(?<![\w\\\])])(?:\( (?P<round>[^()\n$]{1,200}(?:\([^()\n$]{0,60}\)[^()\n$]{0,100}){0,2}) \)"
+    r"|\[ (?P<square>[^\[\]\n$]{1,400}) \](?!\())"
 )
 _COMMAND = re.compile(r"\\[A-Za-z]{2,}|[\w)}][\^_][\w{]")
 _MOST_MISSING = 3
@@ -154,6 +156,7 @@ def _doubled(source: Source, ledger: Ledger) -> Source:
 
 
 def _in_formula(source: Source, at: int) -> bool:
-    """Whether an offset lies inside a formula as a site reads it: what stands there is TeX, where `( x )` and `\\\\[2pt]` are the author's."""
+    """Whether an offset lies inside a formula as a site reads it: what stands there is TeX,
+    where `( x )` and `\\\\[2pt]` are the author's."""
     lexed = lex_source(source, ANYBODYS)
     return inside([f.span for f in lexed.formulas if f.trouble != "unclosed"], at)

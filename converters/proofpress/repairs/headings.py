@@ -1,4 +1,5 @@
-"""Headings that CommonMark does not see (`##标题`, `…。### 标题` at the end of a line) and those that only it sees: text over a rule."""
+"""Headings that CommonMark does not see (`##标题`, `…。### 标题` at the end of a line) and those that only it sees:
+text over a rule."""
 
 from __future__ import annotations
 
@@ -89,7 +90,8 @@ def _setext(source: Source, lines: Lines, ledger: Ledger) -> list[Change]:
 
 
 def _is_heading(lines: Lines, number: int, marks: str, text: str) -> bool:
-    """Whether signs without a space are meant as a heading, and not as a hashtag, a colour, a reference or a directive."""
+    """Whether signs without a space are meant as a heading, and not as a hashtag, a colour,
+    a reference or a directive."""
     text = text.strip()
     if len(marks) == 1 and "#" in text and not text.endswith("#"):
         return False  # "#topic# words" is a topic of a social network

@@ -1,4 +1,5 @@
-"""Characters that nobody sees, which would hide Markdown's signs from all that follows; text decoded wrongly is reported."""
+"""Characters that nobody sees, which would hide Markdown's signs from all that follows;
+text decoded wrongly is reported."""
 
 from __future__ import annotations
 
@@ -10,7 +11,8 @@ from proofpress.repairs.lines import Change, rewrite
 from proofpress.source import Source
 
 _MOJIBAKE = re.compile(
-    r"(?:[\u00c2-\u00ef][\u0080-\u00bf\u0152-\u02dc\u2013-\u2122]{1,2}){3,}|锟斤拷|(?:[\ufffd]){2,}|烫烫烫|鐨勬|鏄[\ue000-\uf8ff]?"
+    r"(?:[\u00c2-\u00ef][\u0080-\u00bf\u0152-\u02dc\u2013-\u2122]{1,2}){3,}|锟斤拷|(?:[\ufffd]){2,}|烫烫烫"
+    r"|鐨勬|鏄[\ue000-\uf8ff]?"
 )
 
 _FOREIGN = re.compile("[\u00c2-\u00ef]")

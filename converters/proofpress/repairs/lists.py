@@ -1,4 +1,5 @@
-"""Lists that Markdown does not see: `•` and its like as bullets, `1、` and `（1）` as numbers are left to the author."""
+"""Lists that Markdown does not see: `•` and its like as bullets, `1、` and `（1）` as numbers are left to the
+author."""
 
 from __future__ import annotations
 
@@ -20,7 +21,8 @@ _UNDOTTED = re.compile(r"(?P<indent>[ \t]*)(?P<number>\d{1,2})[ \t]+(?=[^\W\d]|[
 
 
 def apply(source: Source, ledger: Ledger) -> Source:
-    """The source with bullets of text as list items, runs of `1、 2、 3、` as a numbered list, and items without their dot."""
+    """The source with bullets of text as list items, runs of `1、 2、 3、` as a numbered list,
+    and items without their dot."""
     lines = lines_of(source)
     changes: list[Change] = []
     for run in _runs(lines, _BULLET):

@@ -1,7 +1,7 @@
 """What stands below a number, indented by two or three spaces: below it to the eye, and to CommonMark no part of it.
 
-`1. ` holds what is indented by three columns. What is indented by less, and by more than the number itself, begins a list of
-its own that tears the numbered one; it moves to where it looks to stand.
+`1. ` holds what is indented by three columns. What is indented by less, and by more than the number itself, begins a
+list of its own that tears the numbered one; it moves to where it looks to stand.
 """
 
 from __future__ import annotations

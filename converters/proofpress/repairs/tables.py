@@ -1,4 +1,5 @@
-"""Pipe tables that GFM does not see: a delimiter row that is missing or does not fit, two tables in one, a table on one line."""
+"""Pipe tables that GFM does not see: a delimiter row that is missing or does not fit, two tables in one,
+a table on one line."""
 
 from __future__ import annotations
 
@@ -162,7 +163,8 @@ def _spread(source: Source, ledger: Ledger) -> Source:
 
 
 def _grouped(cells: list[str], width: int) -> list[list[str]] | None:
-    """Cells of rows joined by `| |`, where an empty cell stands between two rows; None where they do not come out even."""
+    """Cells of rows joined by `| |`, where an empty cell stands between two rows;
+    None where they do not come out even."""
     if len(cells) % (width + 1) == width and all(not cells[i] for i in range(width, len(cells), width + 1)):
         return [cells[i : i + width] for i in range(0, len(cells), width + 1)]
     if len(cells) % width == 0:

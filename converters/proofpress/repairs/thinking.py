@@ -1,7 +1,8 @@
-"""What a reasoning model thought before it wrote: `<think>…</think>`, paired, never closed, or closed without an opening.
+"""What a reasoning model thought before it wrote: `<think>…</think>`, paired, never closed,
+or closed without an opening.
 
-A tag counts where a model writes it: at the start or the end of a line, outside code. In the midst of a sentence it is what
-the article talks about, and becomes inline code, since as it stands no page would show it.
+A tag counts where a model writes it: at the start or the end of a line, outside code. In the midst of a sentence it is
+what the article talks about, and becomes inline code, since as it stands no page would show it.
 """
 
 from __future__ import annotations
@@ -123,7 +124,8 @@ def _tagged(source: Source, ledger: Ledger) -> Source:
 
 
 def _outer_close(lines: Lines, tags: list[_Tag], inner: int) -> _Tag | None:
-    """The tag that closes what was open when another one opened: the tags between them pair, and no heading stands there."""
+    """The tag that closes what was open when another one opened: the tags between them pair,
+    and no heading stands there."""
     depth = 1
     for tag in tags[inner : inner + 40]:
         if tag.hidden:
@@ -144,7 +146,8 @@ def _in_a_sentence(source: Source, tags: list[_Tag], index: int) -> bool:
 
 
 def _is_example(source: Source, opened: _Tag, close: _Tag) -> bool:
-    """A pair on lines of its own, in an article about such tags, whose thought is about something else than the writing."""
+    """A pair on lines of its own, in an article about such tags, whose thought is about something else than the
+    writing."""
     thought = source.text[opened.end : close.start]
     return (
         opened.raw
@@ -216,7 +219,8 @@ def _paired(source: Source, lines: Lines, opened: _Tag, close: _Tag, ledger: Led
 
 
 def _unclosed(source: Source, lines: Lines, opened: _Tag, limit: int, ledger: Ledger, changes: list[Change]) -> int:
-    """Remove thoughts that never end up to where the article begins: its first heading, or what no longer speaks of the task."""
+    """Remove thoughts that never end up to where the article begins: its first heading,
+    or what no longer speaks of the task."""
     stop = lines.line_of(limit - 1) if limit else 0
     first = source.text[opened.end : lines.end(opened.line)].strip()
     head = next((n for n in range(opened.line + 1, stop + 1) if _begins_text(lines, n)), None)

@@ -1,8 +1,8 @@
 """Control tokens of language models that reached the text: `<|assistant|>`, `[gMASK]`, `<s>`, `[INST]`, turn markers.
 
-They are known by their shape, not by name: bars inside angle brackets, or the few that older models write. At the edge of a
-line, or right before a heading, nothing but a machine writes one; in the midst of a sentence it is what the article speaks
-of and becomes inline code.
+They are known by their shape, not by name: bars inside angle brackets, or the few that older models write. At the edge
+of a line, or right before a heading, nothing but a machine writes one; in the midst of a sentence it is what the
+article speaks of and becomes inline code.
 """
 
 from __future__ import annotations
@@ -16,17 +16,27 @@ from proofpress.repairs.lines import Change, Lines, code_spans, inside, lines_of
 from proofpress.source import Source
 
 _BARS = r"<[|｜][A-Za-z_▁][\w▁-]{0,40}[|｜]>"
-_OTHERS = r"\[/?INST\]|<</?SYS>>|\[[gs]MASK\](?:[ \t]*<?sop>?)?|<sop>|<eop>|<eod>|</?s>|<bos>|<eos>|<(?:start|end)_of_turn>|<pad>|<unk>|\[(?:CLS|SEP|PAD|MASK|UNK)\]"
-_HEADER = r"<[|｜]start_header_id[|｜]>[ \t]*\w{1,20}[ \t]*<[|｜]end_header_id[|｜]>|(?:<\|start\|>\w{1,20})?<\|channel\|>[ \t]*\w[^<\n]{0,60}<\|message\|>"
+_OTHERS = (
+    r"\[/?INST\]|<</?SYS>>|\[[gs]MASK\](?:[ \t]*<?sop>?)?|<sop>|<eop>|<eod>|</?s>|<bos>|<eos>|<(?:start"
+    r"|end)_of_turn>|<pad>|<unk>|\[(?:CLS|SEP|PAD|MASK|UNK)\]"
+)
+_HEADER = (
+    r"<[|｜]start_header_id[|｜]>[ \t]*\w{1,20}[ \t]*<[|｜]end_header_id[|｜]>"
+    r"|(?:<\|start\|>\w{1,20})?<\|channel\|>[ \t]*\w[^<\n]{0,60}<\|message\|>"
+)
 _KIND = r"(?:search|view|news|image|file|fetch|academia|reddit|forecast|finance|sports|product|maps?)"
 _ONE_CITED = (
-    rf"\ue200[^\ue201\n]{{0,200}}\ue201|【\d{{1,3}}[:†][^】\n]{{0,60}}】|\[\d{{1,3}}†[^\]\n]{{0,60}}\]|:?contentReference\[oaicite:\d{{1,4}}\](?:\{{[^}}\n]{{0,40}}\}})?|\[{{1,2}}oaicite:\d{{1,4}}\]{{1,2}}(?:\{{[^}}\n]{{0,40}}\}})?"
-    rf"|\[{{1,2}}citation:\s?\d{{1,3}}\]{{1,2}}(?:\([^()\s]{{0,300}}\))?|(?<![A-Za-z])cite(?:turn\d{{1,3}}{_KIND}\d{{1,3}})+|\bturn\d{{1,3}}{_KIND}\d{{1,3}}\b"
+    r"\ue200[^\ue201\n]{0,200}\ue201|【\d{1,3}[:†][^】\n]{0,60}】|\[\d{1,3}†[^\]\n]{0,60}\]"
+    r"|:?contentReference\[oaicite:\d{1,4}\](?:\{[^}\n]{0,40}\})?"
+    r"|\[{1,2}oaicite:\d{1,4}\]{1,2}(?:\{[^}\n]{0,40}\})?"
+    r"|\[{1,2}citation:\s?\d{1,3}\]{1,2}(?:\([^()\s]{0,300}\))?"
+    rf"|(?<![A-Za-z])cite(?:turn\d{{1,3}}{_KIND}\d{{1,3}})+|\bturn\d{{1,3}}{_KIND}\d{{1,3}}\b"
 )
 _CITED = rf"[(（][ \t]*(?:{_ONE_CITED})(?:[ \t]*[,，、;；]?[ \t]*(?:{_ONE_CITED})){{0,9}}[ \t]*[)）]|{_ONE_CITED}"
 _MACHINE = re.compile(rf"{_HEADER}|{_CITED}")
 _TOPIC = re.compile(
-    r"(?:对话|聊天|提示词?|消息|指令|chat)[ -]?模板|ChatML|chat[ -]?templates?|special tokens?|特殊(?:标记|符号|词元|token)|控制符|对话格式|消息格式|prompt formats?|tokeni[sz]er|分词",
+    "(?:对话|聊天|提示词?|消息|指令|chat)[ -]?模板|ChatML|chat[ -]?templates?|special tokens?|特殊(?:标记"
+    "|符号|词元|token)|控制符|对话格式|消息格式|prompt formats?|tokeni[sz]er|分词",
     re.I,
 )
 _CITATION = re.compile(_CITED)
@@ -38,11 +48,13 @@ _HEADING = re.compile(r"[ \t]*#{1,6}[ \t]*\S")
 
 _MARKS = ("<", "[", "【", "\ue200", "turn")
 _SPOKEN_BEFORE = re.compile(
-    r"(?:形如|例如|如|使用|采用|写作|写成|格式[为是]|标记为?|称为|叫做|\b(?:like|as|using|use|uses|format|called|marker|token|writes?|prints?|e\.g\.))[ \t]*[“\"'‘（(:：]?[ \t]*$",
+    r"(?:形如|例如|如|使用|采用|写作|写成|格式[为是]|标记为?|称为|叫做|\b(?:like|as|using|use|uses|format"
+    r"|called|marker|token|writes?|prints?|e\.g\.))[ \t]*[“\"'‘（(:：]?[ \t]*$",
     re.I,
 )
 _SPOKEN_BEHIND = re.compile(
-    r"[ \t]*[”\"'’）)]?[ \t]*(?:这样|这种|这类|之类|等?标记|格式|标签|占位|表示|指的是|(?:is|are|means?|marks?|format|markers?|tokens?|notation|style)\b)",
+    r"[ \t]*[”\"'’）)]?[ \t]*(?:这样|这种|这类|之类|等?标记|格式|标签|占位|表示|指的是|(?:is|are|means?|marks?"
+    r"|format|markers?|tokens?|notation|style)\b)",
     re.I,
 )
 
@@ -124,7 +136,8 @@ def _examples(
 
 _INVOKED = re.compile(r"<invoke\s+name=|\A\s*[\[{]|\"(?:name|arguments|result|output)\"\s*:")
 _CALL = re.compile(
-    r"^(?P<open><(?P<name>tool_calls?|tool_response|function_calls?|function_results?)>|<[|｜]tool▁(?P<part>calls|outputs)▁begin[|｜]>)",
+    "^(?P<open><(?P<name>tool_calls?|tool_response|function_calls?|function_results?)>"
+    "|<[|｜]tool▁(?P<part>calls|outputs)▁begin[|｜]>)",
     re.M,
 )
 
@@ -217,7 +230,8 @@ def _at_edge(before: str, after: str) -> bool:
             r"(?:是|表示|标记|符号|用于|代表|作为|token\b|is\b|marks?\b|means\b|and\b|和|、|,|，)", after
         )
     return not after and not re.search(
-        r"(?:是|为|用|以|和|与|或|成|出|入|加上|标记|符号|词元|token|with|by|is|as|and|or|use|using|called|like|the|a|an|at|of|to|in)\s*[:：]?$",
+        "(?:是|为|用|以|和|与|或|成|出|入|加上|标记|符号|词元|token|with|by|is|as|and|or|use|using|called"
+        r"|like|the|a|an|at|of|to|in)\s*[:：]?$",
         before,
         re.I,
     )

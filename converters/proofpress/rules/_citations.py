@@ -13,7 +13,8 @@ from proofpress.source import Span
 _BRACKETED = re.compile(r"[\[［](\d{1,3})[\]］]:?[ \t]*(\S.*)")
 _NUMBERED = re.compile(r"(\d{1,3})[.、)][ \t]*(\S.*)")
 _HEADING = re.compile(
-    r"^(?:[\d.、一二三四五六七八九十]+[ 、.．]*)?(?:参考(?:文献|资料|链接|书目|来源)?|引用(?:文献|资料|来源)?|文献(?:列表)?|"
+    r"^(?:[\d.、一二三四五六七八九十]+[ 、.．]*)?(?:参考(?:文献|资料|链接|书目|来源)?|引用(?:文献|资料|来源)?"
+    "|文献(?:列表)?|"
     r"references?|bibliography|works cited|sources|citations|literature|further reading)(?:\s*[（(].*[）)])?[:：]?$",
     re.I,
 )

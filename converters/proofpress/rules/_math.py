@@ -10,10 +10,14 @@ from proofpress.markdown.formula import Formula, tex_source
 from proofpress.source import Source, Span
 
 ELSEWHERE = frozenset(
-    "require label ref eqref notag nonumber unicode mathchoice mmlToken bbox style class cssId href toggle endtoggle enclose "
-    "Newextarrow mathtip texttip idotsint buildrel cal oldstyle hfil hfill hfilneg hbox vcenter raise lower moveleft moveright "
-    "leftroot uproot root overparen underparen shoveleft shoveright sideset definecolor DeclareMathOperator newenvironment renewenvironment "
-    "DeclarePairedDelimiter let def cite index footnote hspace vspace mspace Rule Space Tiny ce pu cline multicolumn multirow".split()
+    "require label ref eqref notag nonumber unicode mathchoice mmlToken bbox style class cssId href toggle "
+    "endtoggle enclose "
+    "Newextarrow mathtip texttip idotsint buildrel cal oldstyle hfil hfill hfilneg hbox vcenter raise lower "
+    "moveleft moveright "
+    "leftroot uproot root overparen underparen shoveleft shoveright sideset definecolor DeclareMathOperator "
+    "newenvironment renewenvironment "
+    "DeclarePairedDelimiter let def cite index footnote hspace vspace mspace Rule Space Tiny ce pu cline "
+    "multicolumn multirow".split()
 )
 """Commands that MathJax or LaTeX know: a formula that fails for one of them alone is not the author's mistake."""
 

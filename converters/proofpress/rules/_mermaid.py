@@ -1,6 +1,7 @@
 """The diagrams of a page, what Mermaid says of them, and which small change would make Mermaid read them.
 
-A diagnosis is proven: a rule speaks only where the diagram, changed as the rule says, is accepted (or its error moves on).
+A diagnosis is proven: a rule speaks only where the diagram, changed as the rule says,
+is accepted (or its error moves on).
 """
 
 from __future__ import annotations

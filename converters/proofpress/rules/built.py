@@ -16,15 +16,16 @@ _LATER = re.compile(r"^[ \t]*(?:;?-+8<-+|::: ?[\w.]+|\{!)|\{[%{]", re.M)
 _HEADER = re.compile(r"\A---[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _UNREAD = frozenset({"pre", "code", "kbd", "samp", "tt", "script", "style", "textarea", "math", "svg"})
 _BLOCKS = frozenset(
-    "address article aside blockquote br caption dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6"
+    "address article aside blockquote br caption dd details div dl dt fieldset figcaption figure footer form "
+    "h1 h2 h3 h4 h5 h6"
     " header hr label li main nav ol option p section summary table tbody td tfoot th thead tr ul".split()
 )
 _CURLY = str.maketrans("“”‘’„‚«»", '""\'\'"\'""')
 
 
 class Built(NamedTuple):
-    """`printed` is the text outside of code, scripts and formulas, a line for each block or less; quotation marks are straight in
-    it. `filled` says that more comes in while the site is built."""
+    """`printed` is the text outside of code, scripts and formulas, a line for each block or less; quotation marks are
+    straight in it. `filled` says that more comes in while the site is built."""
 
     ids: frozenset[str]
     printed: str
@@ -42,7 +43,8 @@ def squeezed(text: str) -> str:
 
 @lru_cache(8)
 def built(text: str, config: str | None) -> Built | None:
-    """A page under a `mkdocs.yml` (None: proofpress's own); None where the parser fails, or one of its extensions is not there."""
+    """A page under a `mkdocs.yml` (None: proofpress's own); None where the parser fails,
+    or one of its extensions is not there."""
     body = text[found.end() :] if (found := _HEADER.match(text)) else text
     try:
         reader = _Reader()

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 
 class Page(Lexed):
-    """One file of Markdown. `source` is a root, so its offsets are those of findings; `macros` are the project's own TeX commands,
-    beside those of the dialect."""
+    """One file of Markdown. `source` is a root, so its offsets are those of findings; `macros` are the project's own
+    TeX commands, beside those of the dialect."""
 
     def __init__(
         self,

@@ -40,9 +40,9 @@ class Rule:
     """One rule; its module's docstring is its page and its test.
 
     A finding is dropped where a finding of a rule that it `gives_way` to stands in the same formula or code block, or
-    overlaps it. `across` marks the rules that look at other files: they may use only what `Page.outline` holds. A finding
-    of a text that is `excused` by the settings of its site (the text is what the finding is about) is none; neither is one
-    whose `sign`, a piece of the page's text, readers of the built page do not see.
+    overlaps it. `across` marks the rules that look at other files: they may use only what `Page.outline` holds. A
+    finding of a text that is `excused` by the settings of its site (the text is what the finding is about) is none;
+    neither is one whose `sign`, a piece of the page's text, readers of the built page do not see.
     """
 
     name: str

@@ -11,11 +11,12 @@ if TYPE_CHECKING:
 
 
 class Docs(NamedTuple):
-    """What the `mkdocs.yml` of a page says: `config` is its path, `folder` that of the pages; `prefix` is the path of the site on
-    its host, with `/` at both ends. `complete` is True where nothing but that folder makes pages, apart from the `pages` that
-    the configuration names. `fences` are names that code blocks may have besides languages; `languages` those of the
-    site, the default one first, which a page has in its name (`page.zh.md`), or, without `suffixes`, in its folder; `extensions` the names of its Markdown extensions, `scripts` the paths of files
-    that the dialect was read from besides."""
+    """What the `mkdocs.yml` of a page says: `config` is its path, `folder` that of the pages; `prefix` is the path of
+    the site on its host, with `/` at both ends. `complete` is True where nothing but that folder makes pages, apart
+    from the `pages` that the configuration names. `fences` are names that code blocks may have besides languages;
+    `languages` those of the site, the default one first, which a page has in its name (`page.zh.md`), or, without
+    `suffixes`, in its folder; `extensions` the names of its Markdown extensions, `scripts` the paths of files that the
+    dialect was read from besides."""
 
     config: str
     folder: str
@@ -45,8 +46,8 @@ class Site(Protocol):
         """The anchors of another page; None where it cannot be read as a page."""
 
     def ids(self, path: str, text: str | None = None) -> frozenset[str] | None:
-        """The ids that a page (as it is on the disk, or with another text) has as the site's own parser makes it; None where
-        that cannot be told before the site is built."""
+        """The ids that a page (as it is on the disk, or with another text) has as the site's own parser makes it; None
+        where that cannot be told before the site is built."""
 
     def built(self, path: str, text: str) -> Built | None:
         """A page's text as the site's own parser makes it; None where that parser is not there or fails."""

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 
 class MemorySite:
-    """A site that is a mapping: path to Markdown text, or to None for a file that is no page. `config` is the `mkdocs.yml` by
-    which its pages are built (None: proofpress's own); without one none is."""
+    """A site that is a mapping: path to Markdown text, or to None for a file that is no page. `config` is the
+    `mkdocs.yml` by which its pages are built (None: proofpress's own); without one none is."""
 
     def __init__(
         self,
@@ -57,8 +57,8 @@ class MemorySite:
 
 
 class FolderSite:
-    """The files of a disk. `anchors_of` reads the anchors of a page's text and may be a cache's; `answer_of` tells what is
-    wrong with an address on another host, and is asked by `link-external` alone."""
+    """The files of a disk. `anchors_of` reads the anchors of a page's text and may be a cache's; `answer_of` tells what
+    is wrong with an address on another host, and is asked by `link-external` alone."""
 
     def __init__(
         self,
@@ -130,9 +130,12 @@ class FolderSite:
 
 
 _ADD_NO_PAGES = frozenset(
-    "search mermaid2 minify glightbox git-revision-date git-revision-date-localized git-authors git-committers meta offline optimize"
-    " privacy proofpress social table-reader include-markdown macros exclude section-index awesome-pages awesome-nav literate-nav"
-    " mkdocs-video autorefs mkdocstrings redirects callouts rss llmstxt ezlinks-plugin open-in-new-tab open_in_new_tab mike i18n"
+    "search mermaid2 minify glightbox git-revision-date git-revision-date-localized git-authors "
+    "git-committers meta offline optimize"
+    " privacy proofpress social table-reader include-markdown macros exclude section-index awesome-pages "
+    "awesome-nav literate-nav"
+    " mkdocs-video autorefs mkdocstrings redirects callouts rss llmstxt ezlinks-plugin open-in-new-tab "
+    "open_in_new_tab mike i18n"
     " markdownextradata exclude-search charts panzoom".split()
 )
 """Plugins of MkDocs that make no pages but those that the configuration names; what others make is not known."""

@@ -1,4 +1,5 @@
-"""What any site generator needs of an article, free of every generator: catalogue, feed, citations, search records, theme files."""
+"""What any site generator needs of an article, free of every generator: catalogue, feed, citations, search records,
+theme files."""
 
 from pathlib import Path
 

@@ -19,7 +19,8 @@ from proofpress.urls import allowed
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """`url` is relative to the site's root, `path` is the file below the docs folder. Dates are ISO 8601, "" where unknown."""
+    """`url` is relative to the site's root, `path` is the file below the docs folder. Dates are ISO 8601,
+    "" where unknown."""
 
     url: str
     path: str
@@ -79,7 +80,8 @@ _MARK = re.compile(r" ?\[\d{1,3}(?:[-–,，、 ]+\d{1,3})*\]")
 """A mark of a reference, which leads nowhere outside of its article."""
 _ENDS = tuple("。！？：.!?:")
 _DATE = re.compile(
-    r"(\d{4})[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?)?(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?(?:\.\d+)?\s*(Z|[+-]\d{2}:?\d{2})?"
+    r"(\d{4})[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?)?(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?(?:\.\d+)?\s*(Z"
+    r"|[+-]\d{2}:?\d{2})?"
 )
 
 

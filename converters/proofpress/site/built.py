@@ -62,8 +62,8 @@ class Built:
         self._places: dict[Path, frozenset[str] | None] = {}
 
     def missing(self, page: str, url: str) -> Missing | None:
-        """What an address on a page (its path in the site, as `guide/` or `guide.html`) wants and does not find; None where
-        it leads out of the site, or to something that only a program could tell."""
+        """What an address on a page (its path in the site, as `guide/` or `guide.html`) wants and does not find; None
+        where it leads out of the site, or to something that only a program could tell."""
         if ":" in url.partition("#")[0].partition("/")[0] or url.startswith("//"):
             return None
         try:

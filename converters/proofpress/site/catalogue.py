@@ -23,8 +23,8 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """A short list beside a page: a topic's articles as title, address and whether it is the page's own, or topics as name, slug
-    and number of articles."""
+    """A short list beside a page: a topic's articles as title, address and whether it is the page's own, or topics as
+    name, slug and number of articles."""
 
     name: str = ""
     slug: str = ""
@@ -37,7 +37,8 @@ SHELF = 8
 
 
 class Catalogue:
-    """`articles` from the newest to the oldest; those without a date stand last, by title. `tags` says which are one topic."""
+    """`articles` from the newest to the oldest; those without a date stand last, by title.
+    `tags` says which are one topic."""
 
     def __init__(self, articles: Iterable[Article], tags: Tags | None = None) -> None:
         self.tags = tags or Tags()
@@ -94,7 +95,8 @@ class Catalogue:
         return tuple(topic for topic in reversed(self.shared_topics) if key(topic.name) in keys)
 
     def shelf(self, article: Article | None) -> Shelf:
-        """What stands beside an article: its neighbours in the most special of its topics, or the newest; else the topics."""
+        """What stands beside an article: its neighbours in the most special of its topics, or the newest;
+        else the topics."""
         if article is None:
             return Shelf(links=tuple((t.name, t.slug, len(t.articles)) for t in self.shared_topics[:SHELF]))
         topic = next(iter(self.topics_of(article)), None)
@@ -120,7 +122,8 @@ class Catalogue:
 
     @cached_property
     def _terms(self) -> tuple[list[dict[str, float]], dict[str, list[int]]]:
-        """Each article's terms as a vector of length 1 (tf-idf), and who has a term; terms that many have say nothing."""
+        """Each article's terms as a vector of length 1 (tf-idf), and who has a term;
+        terms that many have say nothing."""
         total = len(self.articles)
         bags = [{**{f"#{t.casefold()}": 12 for t in a.tags}, **a.terms} for a in self.articles]
         spread = Counter(term for bag in bags for term in bag)

@@ -25,7 +25,8 @@ _SPECIAL = str.maketrans(
 
 
 def address(article: Article, base: str) -> str:
-    """Where the article is to be found: where it first appeared, else its page on this site, "" where neither is known."""
+    """Where the article is to be found: where it first appeared, else its page on this site,
+    "" where neither is known."""
     return article.source.get("url", "") or (base.rstrip("/") + "/" + article.url if base else "")
 
 

@@ -13,7 +13,8 @@ _CLOSED = frozenset(("a", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "sc
 
 
 def arrange(root: Element) -> None:
-    """Name the display formulas that have a `\\tag{…}`, or a paragraph `{#label}` right below, and link 式(…), Eq. (…) to them."""
+    """Name the display formulas that have a `\\tag{…}`, or a paragraph `{#label}` right below, and link 式(…), Eq.
+    (…) to them."""
     known: dict[str, str] = {}
     for parent in list(root.iter()):
         for index in range(len(parent) - 1, -1, -1):

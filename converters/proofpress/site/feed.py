@@ -22,7 +22,8 @@ _ATTRIBUTES = re.compile(r'\s(?:class|id|style|data-[\w-]+|aria-[\w-]+|role|tabi
 
 
 def readable(content: str, base: str) -> str:
-    """An article's HTML for feed readers: formulas as TeX, addresses absolute, no scripts, styles, classes or line numbers."""
+    """An article's HTML for feed readers: formulas as TeX, addresses absolute, no scripts, styles,
+    classes or line numbers."""
     text = _formulas(_NOISE.sub("", content))
     text = _ADDRESS.sub(lambda m: m[1] + html.escape(urljoin(base, html.unescape(m[2])), quote=True) + m[3], text)
     return _ATTRIBUTES.sub("", text)
@@ -57,7 +58,8 @@ def _close(content: str, start: int) -> int:
 
 
 def atom(entries: Iterable[tuple[Article, str]], base: str, title: str, subtitle: str = "", language: str = "") -> str:
-    """The feed of (article, HTML content), newest first. Its time is that of the newest article, so that a build repeats.
+    """The feed of (article, HTML content), newest first. Its time is that of the newest article,
+    so that a build repeats.
 
     Without `base` (the site's address) the ids are names (`urn:`) and links are relative to the feed.
     """

@@ -1,4 +1,5 @@
-"""`python -m proofpress.site.files FOLDER`: the files that pages with formulas and diagrams load, for any site generator."""
+"""`python -m proofpress.site.files FOLDER`: the files that pages with formulas and diagrams load,
+for any site generator."""
 
 from __future__ import annotations
 

@@ -14,7 +14,8 @@ _SIZED = re.compile(r"\s(?:width|height)=")
 
 
 def with_sizes(content: str, find: Callable[[str], Path | None]) -> str:
-    """The HTML with `width` and `height` on each `<img>` that has neither and whose file `find` knows by its address."""
+    """The HTML with `width` and `height` on each `<img>` that has neither and whose file `find` knows by its
+    address."""
 
     def sized(match: re.Match[str]) -> str:
         source = _SRC.search(match[1])

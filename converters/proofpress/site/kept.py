@@ -16,7 +16,8 @@ from proofpress.site.reading import Reading
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """`toc` holds (title, id, level, children); `links` are anchors in other files: file → anchor → the link as written."""
+    """`toc` holds (title, id, level, children); `links` are anchors in other files:
+    file → anchor → the link as written."""
 
     content: str
     title: str | None

@@ -37,9 +37,11 @@ def findings(
     before: Iterable[Finding],
     settings: Settings,
 ) -> tuple[Finding, ...]:
-    """One finding a link, apart from those that `before` holds already, under the name of the rule that would have said it.
+    """One finding a link, apart from those that `before` holds already,
+    under the name of the rule that would have said it.
 
-    Ways back from notes that nobody refers to are another rule's. `written` gives for an address as the source has it the one that the page has.
+    Ways back from notes that nobody refers to are another rule's. `written` gives for an address as the source has it
+    the one that the page has.
     """
     places: dict[tuple[bool, str], list[Span]] = {}
     for target in examined.outline.targets:

@@ -68,7 +68,8 @@ def line_anchor(source: Source, finding: Finding) -> str:
 
 
 def anchored(content: str, source: Source, document: Document, findings: Iterable[Finding]) -> str:
-    """The page with a place to go to before each block with a finding, named by the finding's line; as it is where boxes have one."""
+    """The page with a place to go to before each block with a finding, named by the finding's line;
+    as it is where boxes have one."""
     return content if _BOXED in content else _inserted(content, document, _places(source, tuple(findings)))
 
 

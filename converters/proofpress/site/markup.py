@@ -17,7 +17,8 @@ from proofpress.site.words import words
 
 
 class MarkupExtension(Extension):
-    """`proofpress.site.markup` in `markdown_extensions`; `language` chooses the words that it adds (figure, table, notes)."""
+    """`proofpress.site.markup` in `markdown_extensions`; `language` chooses the words that it adds (figure, table,
+    notes)."""
 
     def __init__(self, **settings: Any) -> None:
         self.config = {"language": ["zh", "The language of added words: zh or en"]}
@@ -25,7 +26,8 @@ class MarkupExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         said = words(str(self.getConfig("language")))
-        # Behind inline patterns (20) and doubled notes (15); before anchors are collected (5), formulas typeset (0.5) and
+        # Behind inline patterns (20) and doubled notes (15); before anchors are collected (5),
+        # formulas typeset (0.5) and
         # addresses resolved (0).
         md.treeprocessors.register(_Step(md, equations.arrange), "proofpress-equations", 9)
         md.treeprocessors.register(_Step(md, lambda root: figures.arrange(root, said)), "proofpress-figures", 8)
@@ -49,8 +51,8 @@ _CODE = re.compile(r'<div class="language-([\w+#.-]+) highlight">')
 
 
 class _Labels(Postprocessor):
-    """The language of a code block as data, for the style sheet to show: it is never selected or copied. A name for each
-    task's box."""
+    """The language of a code block as data, for the style sheet to show: it is never selected or copied. A name for
+    each task's box."""
 
     def __init__(self, md: Markdown, said: dict[str, str]) -> None:
         super().__init__(md)

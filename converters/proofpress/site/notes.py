@@ -16,8 +16,11 @@ _ADDRESS = re.compile(rf"https?://[^{_ENDS}]+|(?<![\w/.])(?:doi\s*[:：]\s*)?(10
 _STASHED = HTML_PLACEHOLDER.partition("%")[0]
 _TAIL = ".,;:!?'\"*]"
 _NAMES = re.compile(
-    r"\W*(?:第?[\d一二三四五六七八九十.]+[.、．章节\s]*)?(?:注释|註釋|注解|脚注|尾注|附注|(?:主要|本文)?(?:参考|參考)(?:文献|文獻|资料|資料|书目|来源|链接)?|引用(?:文献|来源)?|引文|文献|资料来源|注释与参考文献|"
-    r"(?:end|foot)?notes(?: (?:and|&) references)?|references?(?: (?:and|&) notes)?|bibliography|works cited|literature(?: cited)?|citations|sources)\W*",
+    r"\W*(?:第?[\d一二三四五六七八九十.]+[.、．章节\s]*)?(?:注释|註釋|注解|脚注|尾注|附注|(?:主要"
+    "|本文)?(?:参考|參考)(?:文献|文獻|资料|資料|书目|来源|链接)?|引用(?:文献|来源)?|引文|文献|资料来源"
+    "|注释与参考文献|"
+    "(?:end|foot)?notes(?: (?:and|&) references)?|references?(?: (?:and|&) notes)?|bibliography|works cited"
+    r"|literature(?: cited)?|citations|sources)\W*",
     re.I,
 )
 """What an article calls the section of its notes or references."""
@@ -38,7 +41,8 @@ def arrange(root: Element, said: Mapping[str, str]) -> None:
 
 
 def _section(root: Element, block: Element) -> str:
-    """The author's own heading over the notes, which move under it where nothing else stands there; "" where there is none."""
+    """The author's own heading over the notes, which move under it where nothing else stands there;
+    "" where there is none."""
     blocks = list(root)
     if block not in blocks:
         return ""
@@ -55,7 +59,8 @@ def _section(root: Element, block: Element) -> str:
 
 
 def _is_prose(block: Element) -> bool:
-    """Whether notes hold nothing that is compared in its order (`skeleton`), so that they may stand before what follows."""
+    """Whether notes hold nothing that is compared in its order (`skeleton`),
+    so that they may stand before what follows."""
     return not any(
         element.tag in ("img", "table", "pre")
         or "arithmatex" in element.get("class", "")

@@ -1,7 +1,7 @@
 """What a theme prints as it is: titles and front matter as HTML text, so that nothing in them is markup.
 
-Themes of MkDocs mark no text as plain or as HTML. `Markup` is a `str` that every template prints once escaped: as it is,
-through `| e`, and where a template escapes by itself.
+Themes of MkDocs mark no text as plain or as HTML. `Markup` is a `str` that every template prints once escaped: as it
+is, through `| e`, and where a template escapes by itself.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from markupsafe import Markup, escape
 
 
 def as_html(value: object) -> object:
-    """Plain text as HTML text, also inside lists and mappings; other values, and what is HTML text already, as they are."""
+    """Plain text as HTML text, also inside lists and mappings; other values, and what is HTML text already,
+    as they are."""
     if isinstance(value, Markup):
         return value
     if isinstance(value, str):
@@ -27,7 +28,8 @@ def as_html(value: object) -> object:
 
 
 def rendered(text: str) -> Markup:
-    """The text of a heading that Python-Markdown made, as HTML text: its references stand, while `\\<` is a bare sign there."""
+    """The text of a heading that Python-Markdown made, as HTML text: its references stand,
+    while `\\<` is a bare sign there."""
     return Markup(text.translate(_SIGNS))  # noqa: S704 - no sign of markup is left
 
 

@@ -73,7 +73,8 @@ def _tallies(rows: Iterable[tuple[str, str, Severity]]) -> tuple[Tally, ...]:
 
 
 def remember(path: Path, day: str, counts: dict[str, int]) -> list[dict[str, object]]:
-    """The history in a file of JSON lines, with today's counts where they differ from the last ones; lines that are none are left out."""
+    """The history in a file of JSON lines, with today's counts where they differ from the last ones;
+    lines that are none are left out."""
     history: list[dict[str, object]] = []
     try:
         lines = path.read_text("utf-8").splitlines()
@@ -127,11 +128,14 @@ def chart(history: Sequence[dict[str, object]], width: int = 480, height: int = 
             if count:
                 title = f"{html.escape(str(entry['day']))}: {count} {severity}".removeprefix(": ")
                 parts.append(
-                    f'<rect class="pp-tone-{severity}" fill="var(--pp-tone)" x="{40 + index * step:.1f}" y="{bottom:.1f}" width="{max(step - 2, 1):.1f}" height="{tall:.1f}"><title>{title}</title></rect>'
+                    f'<rect class="pp-tone-{severity}" fill="var(--pp-tone)" x="{40 + index * step:.1f}" '
+                    f'y="{bottom:.1f}" width="{max(step - 2, 1):.1f}" height="{tall:.1f}"><title>{title}'
+                    "</title></rect>"
                 )
     first, last = (html.escape(str(shown[i]["day"])) for i in (0, -1))
     parts.append(
-        f'<text x="40" y="{height - 6}">{first}</text><text x="{width}" y="{height - 6}" text-anchor="end">{last}</text>'
+        f'<text x="40" y="{height - 6}">{first}</text><text x="{width}" y="{height - 6}" '
+        f'text-anchor="end">{last}</text>'
     )
     label = f"{first}: {totals[0]} – {last}: {totals[-1]}".replace("– :", "–")
     return (

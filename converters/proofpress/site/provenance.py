@@ -13,7 +13,8 @@ MOST_SHOWN = 12
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What was done, or left, for one reason: `kind` is removal, repair or doubt; `line` is the first of its `times` places."""
+    """What was done, or left, for one reason: `kind` is removal, repair or doubt;
+    `line` is the first of its `times` places."""
 
     line: int
     kind: str
@@ -52,7 +53,8 @@ class LedgerIndex:
                 self._suffixes[suffix] = None if suffix in self._suffixes else name
 
     def of(self, file: str) -> Changes | None:
-        """The changes of the input that the front matter names in `source.file`; None where none, or more than one, fits."""
+        """The changes of the input that the front matter names in `source.file`; None where none, or more than one,
+        fits."""
         name = self._suffixes.get(file.replace("\\", "/"))
         if not file or name is None:
             return None

@@ -16,7 +16,8 @@ _WORD = re.compile(rf"[^\W\d_{chinese.LETTERS}]+(?:['’-][^\W\d_]+)*|\d+(?:[.,]
 _CJK_BLANK = re.compile(rf"(?<=[\u3000-\u303f\uff00-\uffef]) (?=[{chinese.WIDE}])")
 
 CHARACTERS_A_MINUTE = 260
-"""Chinese, silently: 255 ± 29 characters (Trauzettel-Klosinski et al., Invest. Ophthalmol. Vis. Sci. 53, 2012, IReST)."""
+"""Chinese, silently: 255 ± 29 characters (Trauzettel-Klosinski et al., Invest. Ophthalmol. Vis. Sci. 53, 2012,
+IReST)."""
 WORDS_A_MINUTE = 228
 """English, silently (the same study)."""
 SECONDS_A_FORMULA, SECONDS_A_CODE_LINE, SECONDS_AN_IMAGE = 4, 2, 8

@@ -1,7 +1,7 @@
 """What an article's rendered body may hold: one allow-list of elements, attributes, styles and schemes, at the sink.
 
-Whatever a page was made of, and whichever reader erred, nothing outside the list is published. It is as wide as what shows
-text, pictures, sound, formulas and figures, and holds nothing that runs, loads a document, or asks for input.
+Whatever a page was made of, and whichever reader erred, nothing outside the list is published. It is as wide as what
+shows text, pictures, sound, formulas and figures, and holds nothing that runs, loads a document, or asks for input.
 """
 
 from __future__ import annotations
@@ -14,9 +14,12 @@ import nh3
 from proofpress.urls import SCHEMES
 
 TEXT = frozenset(
-    "a abbr acronym address article aside audio b bdi bdo big blockquote br button caption center cite code col colgroup "
-    "data dd del details dfn div dl dt em figcaption figure font footer h1 h2 h3 h4 h5 h6 header hgroup hr i img input ins "
-    "kbd label li main mark nav ol p picture pre q rp rt ruby s samp section small source span strike strong sub summary "
+    "a abbr acronym address article aside audio b bdi bdo big blockquote br button caption center cite code "
+    "col colgroup "
+    "data dd del details dfn div dl dt em figcaption figure font footer h1 h2 h3 h4 h5 h6 header hgroup hr i "
+    "img input ins "
+    "kbd label li main mark nav ol p picture pre q rp rt ruby s samp section small source span strike strong "
+    "sub summary "
     "sup table tbody td tfoot th thead time tr track tt u ul var video wbr".split()
 )
 MATHML = frozenset(
@@ -28,7 +31,8 @@ SVG = frozenset(
     "linearGradient radialGradient stop symbol".split()
 )
 EVERYWHERE = frozenset(
-    "class id title lang dir role style hidden tabindex align valign width height translate color bgcolor border".split()
+    "class id title lang dir role style hidden tabindex align valign width height translate color bgcolor "
+    "border".split()
 )
 ATTRIBUTES: dict[str, set[str]] = {
     "a": {"href", "hreflang", "name", "rel", "target", "download"},
@@ -60,14 +64,16 @@ ATTRIBUTES: dict[str, set[str]] = {
         name: set(
             "xmlns display encoding mathvariant mathcolor mathbackground mathsize stretchy fence separator accent "
             "accentunder movablelimits largeop symmetric form lspace rspace minsize maxsize linethickness columnalign "
-            "rowalign columnspacing rowspacing columnlines rowlines columnspan rowspan scriptlevel displaystyle notation "
+            "rowalign columnspacing rowspacing columnlines rowlines columnspan rowspan scriptlevel "
+            "displaystyle notation "
             "depth voffset linebreak".split()
         )
         for name in MATHML
     },
     **{
         name: set(
-            "xmlns viewBox preserveAspectRatio d x y x1 y1 x2 y2 cx cy r rx ry dx dy points transform fill fill-opacity "
+            "xmlns viewBox preserveAspectRatio d x y x1 y1 x2 y2 cx cy r rx ry dx dy points transform fill "
+            "fill-opacity "
             "fill-rule clip-rule stroke stroke-width stroke-linecap stroke-linejoin stroke-dasharray stroke-opacity "
             "opacity font-family font-size font-weight font-style text-anchor dominant-baseline offset stop-color "
             "stop-opacity gradientUnits gradientTransform markerWidth markerHeight refX refY orient focusable "
@@ -82,7 +88,8 @@ STYLES = frozenset(
     "border-top border-top-width border-width bottom clear color column-count display float font-family font-size "
     "font-style font-variant font-weight gap height left letter-spacing line-height list-style-type margin "
     "margin-bottom margin-left margin-right margin-top max-height max-width min-height min-width opacity overflow "
-    "overflow-x padding padding-bottom padding-left padding-right padding-top right text-align text-decoration text-indent "
+    "overflow-x padding padding-bottom padding-left padding-right padding-top right text-align "
+    "text-decoration text-indent "
     "text-transform top vertical-align white-space width word-break writing-mode".split()
 )
 """Of `position` KaTeX's `relative` alone would do, and its style sheet says it; a list cannot tell it from `fixed`."""

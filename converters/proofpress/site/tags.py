@@ -1,4 +1,5 @@
-"""Which tags are one topic: spellings that differ in case, width or spaces, and those that the owner of a site joins."""
+"""Which tags are one topic: spellings that differ in case, width or spaces,
+and those that the owner of a site joins."""
 
 from __future__ import annotations
 
@@ -36,7 +37,8 @@ class Tags:
 
 
 def key(tag: str) -> str:
-    """What tags have in common that are one: `AI 应用` and `ai应用`, `Spring-Boot` and `spring boot`; `C` and `C++` are two."""
+    """What tags have in common that are one: `AI 应用` and `ai应用`, `Spring-Boot` and `spring boot`;
+    `C` and `C++` are two."""
     return _GAPS.sub("", unicodedata.normalize("NFKC", tag).casefold())
 
 

@@ -1,7 +1,7 @@
 """Vocabularies as data: the phrases by which remarks, prompts, labels, placeholders and the frame of a page are known.
 
-A table says what a text looks like, never what happens to it: the reasoning stands where a table is used. Each line bears
-a text that it must match and one that it must not; `tests/test_words.py` runs them all.
+A table says what a text looks like, never what happens to it: the reasoning stands where a table is used. Each line
+bears a text that it must match and one that it must not; `tests/test_words.py` runs them all.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 
 class Phrase(NamedTuple):
-    """One line of a table. `language` is zh, en or any; `pattern` a regular expression without captures, linear in the text."""
+    """One line of a table. `language` is zh, en or any; `pattern` a regular expression without captures,
+    linear in the text."""
 
     language: str
     pattern: str
@@ -46,7 +47,8 @@ class Vocabulary:
         return tuple((tuple(phrase.hints.split("|")), self.compiled((phrase,))) for phrase in self.phrases)
 
     def find(self, text: str) -> list[re.Match[str]]:
-        """What each phrase matches, in the order of the text; a phrase is only looked for where one of its hints stands."""
+        """What each phrase matches, in the order of the text; a phrase is only looked for where one of its hints
+        stands."""
         found: list[re.Match[str]] = []
         for hints, pattern in self._looks:
             for hint in hints:

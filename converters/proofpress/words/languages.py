@@ -176,7 +176,8 @@ HIGHLIGHTERS = frozenset(
     (
         "hljs highlight prettyprint prettyprinted prettify sourcecode src syntaxhighlighter prism code codehilite brush"
         " linenums numbers line-numbers numberlines example inline toolbar wrapper container literal-block"
-        " literal-block-wrapper output copy code-toolbar has-numbering has theme gutter nogutter highlighter-rouge rouge"
+        " literal-block-wrapper output copy code-toolbar has-numbering has theme gutter nogutter "
+        "highlighter-rouge rouge"
         " shiki chroma crayon enlighter collapse wrap collapsed"
     ).split()
 )
@@ -187,7 +188,8 @@ ENDINGS = ("语言", "代码", "源码", "脚本", "程序", "-code", "-source",
 
 PROGRAMS = frozenset(
     (
-        "python java c cpp csharp javascript jsx typescript tsx go rust kotlin swift scala php ruby dart objective-c lua"
+        "python java c cpp csharp javascript jsx typescript tsx go rust kotlin swift scala php ruby dart "
+        "objective-c lua"
         " splus julia matlab groovy json json5 sql bash"
     ).split()
 )

@@ -61,7 +61,8 @@ CONTENTS = frozenset("toc tableofcontents table-of-contents".split())
 
 ADVERTISERS = frozenset(
     (
-        "doubleclick.net googlesyndication.com googleadservices.com amazon-adsystem.com adnxs.com taboola.com outbrain.com"
+        "doubleclick.net googlesyndication.com googleadservices.com amazon-adsystem.com adnxs.com taboola.com "
+        "outbrain.com"
         " criteo.com media.net pos.baidu.com tanx.com"
     ).split()
 )

@@ -21,7 +21,8 @@ NAMELESS = Vocabulary(
     Phrase("en", r"lorem ipsum.*", "Lorem ipsum dolor", "Lorem"),
     Phrase(
         "zh",
-        r"[\[【（(<《](?:请?在?(?:此处?|这里)?(?:插入|填写|填入|添加|输入|补充|写)|你的|您的)?[\w\s]{0,8}(?:标题|题目|名称|内容)(?:占位)?[0-9一二三]?[\]】）)>》]",
+        r"[\[【（(<《](?:请?在?(?:此处?|这里)?(?:插入|填写|填入|添加|输入|补充|写)|你的"
+        r"|您的)?[\w\s]{0,8}(?:标题|题目|名称|内容)(?:占位)?[0-9一二三]?[\]】）)>》]",
         "[在此插入小标题]",
         "[标题党的由来]",
     ),
@@ -33,14 +34,17 @@ NAMELESS = Vocabulary(
     ),
     Phrase(
         "en",
-        r"[\[<{(](?:(?:insert|your|add|enter|section|sub-?section|chapter|article|post|page|blog|main|sub|the|a|topic|project|company)[\s_-]*){0,4}"
-        r"(?:title|heading|header|sub-?title|sub-?heading|name|topic|content|text)(?:[\s_-]*(?:here|goes here|\d+))?[\]>})]",
+        r"[\[<{(](?:(?:insert|your|add|enter|section|sub-?section|chapter|article|post|page|blog|main|sub|the"
+        r"|a|topic|project|company)[\s_-]*){0,4}"
+        r"(?:title|heading|header|sub-?title|sub-?heading|name|topic|content|text)(?:[\s_-]*(?:here|goes here"
+        r"|\d+))?[\]>})]",
         "[Section Title]",
         "[Unreleased]",
     ),
     Phrase(
         "en",
-        r"(?:(?:insert|your|add|enter|the|a|section|chapter|article|post|blog)\s+){1,4}(?:title|heading|sub-?title|sub-?heading|name|topic|text|content)"
+        r"(?:(?:insert|your|add|enter|the|a|section|chapter|article|post|blog)\s+){1,4}(?:title|heading"
+        "|sub-?title|sub-?heading|name|topic|text|content)"
         r"\s+(?:goes\s+)?here",
         "Your Title Here",
         "Your name",

@@ -7,14 +7,16 @@ from proofpress.words import Phrase, Vocabulary
 ABOUT = Vocabulary(
     Phrase(
         "zh",
-        r"引用|参考文献|参考条目|技术博客|博客文章|专业技术语言|字数|\d\s*字(?![节符段典母体面号数])|撰写|题注|口语|第一人称"
+        r"引用|参考文献|参考条目|技术博客|博客文章|专业技术语言|字数|\d\s*字(?![节符段典母体面号数])|撰写|题注"
+        "|口语|第一人称"
         r"|总结性|学术|思考过程|编造|虚构|文献|章节|目录|正文|体例|双语|署名|证据|综述|编号|表达|格式|数据块",
         "全文不少于8000字",
         "占用 8 字节",
     ),
     Phrase(
         "en",
-        r"\b(?:markdown|word count|\d+ words|citations?|references|headings?|tone|paragraphs?|sections?|article|footnotes?"
+        r"\b(?:markdown|word count|\d+ words|citations?|references|headings?|tone|paragraphs?|sections?"
+        "|article|footnotes?"
         r"|blog post|first person)\b",
         "use headings",
         "use tokens",
@@ -33,8 +35,10 @@ LABEL = Vocabulary(
     ),
     Phrase(
         "en",
-        r"(?:writing |output |format(?:ting)? |content |style |additional )*(?:requirements|constraints|instructions|guidelines"
-        r"|rules|format)|system prompt|prompt|role|task|(?:article |writing )?outline|(?:quality |final |writing )*checklist",
+        "(?:writing |output |format(?:ting)? |content |style |additional )*(?:requirements|constraints"
+        "|instructions|guidelines"
+        "|rules|format)|system prompt|prompt|role|task|(?:article |writing )?outline|(?:quality |final "
+        "|writing )*checklist",
         "Output format:",
         "Format strings",
     ),
@@ -90,7 +94,10 @@ SHAPE = Vocabulary(
 )
 """The form of what is to be written."""
 
-SIZE = r"(?:约|大约|不少于|不超过|至少|控制在|about |approx\.? |at least |~)?\s*\d[\d,]*\s*(?:[-–—~～至到]\s*\d[\d,]*\s*)?(?:字|words?)(?:左右|以[上内])?"
+SIZE = (
+    r"(?:约|大约|不少于|不超过|至少|控制在|about |approx\.? |at least |~)?\s*\d[\d,]*\s*"
+    r"(?:[-–—~～至到]\s*\d[\d,]*\s*)?(?:字|words?)(?:左右|以[上内])?"
+)
 """A length of text."""
 
 PART = Vocabulary(
@@ -102,7 +109,8 @@ PART = Vocabulary(
     ),
     Phrase(
         "en",
-        r"system|role|persona|task|objective|goals?|context|constraints?|requirements?|instructions?|audience|tone|style"
+        "system|role|persona|task|objective|goals?|context|constraints?|requirements?|instructions?|audience"
+        "|tone|style"
         r"|rules|output(?: format)?|format|workflow|initialization|skills?|input|response",
         "# Role",
         "Role models",

@@ -62,13 +62,15 @@ PRODUCT = Vocabulary(
     ),
     Phrase(
         "zh",
-        r"^\W*(?:已?深度思考|已完成思考|思考(?:完成|结束)?)\s*(?:[（(]\s*)?(?:用时|耗时)\s*\d+\s*(?:秒|分钟?)[^\n]{0,20}$",
+        r"^\W*(?:已?深度思考|已完成思考|思考(?:完成|结束)?)\s*(?:[（(]\s*)?(?:用时|耗时)\s*\d+\s*(?:秒"
+        r"|分钟?)[^\n]{0,20}$",
         "已深度思考（用时 12 秒）",
         "思考题",
     ),
     Phrase(
         "en",
-        r"^\W*(?:thought|reasoned)\s*(?:[（(]\s*)?for\s*(?:about )?(?:\d+|a few|several)\s*(?:s\b|sec|min|seconds?|minutes?)"
+        r"^\W*(?:thought|reasoned)\s*(?:[（(]\s*)?for\s*(?:about )?(?:\d+|a few|several)\s*(?:s\b|sec|min"
+        "|seconds?|minutes?)"
         r"[^\n]{0,20}$",
         "Thought for 12 seconds",
         "I thought for a while",
@@ -81,7 +83,8 @@ PRODUCT = Vocabulary(
     ),
     Phrase(
         "en",
-        r"^\W*(?:ChatGPT|Claude|Gemini|Copilot|Kimi|DeepSeek|Grok|Qwen|AI|the model) (?:can|may|might) (?:make|produce) "
+        r"^\W*(?:ChatGPT|Claude|Gemini|Copilot|Kimi|DeepSeek|Grok|Qwen|AI|the model) (?:can|may|might) (?:make"
+        "|produce) "
         r"(?:mistakes|errors|inaccurate)[^\n]{0,80}$",
         "Claude can make mistakes. Please check.",
         "AI can make models smaller",
@@ -163,7 +166,8 @@ EXAMPLES = Vocabulary(
     ),
     Phrase(
         "en",
-        r"\b(?:references|citations|links|figures) (?:above |here )?are (?:placeholders|fictional|fictitious|illustrative)",
+        r"\b(?:references|citations|links|figures) (?:above |here )?are (?:placeholders|fictional|fictitious"
+        "|illustrative)",
         "The citations are fictional",
         "references are counted",
     ),

@@ -1,4 +1,5 @@
-"""What a rule takes for a sentence that is not the author's: told by what it speaks about, the writing itself, or the page.
+"""What a rule takes for a sentence that is not the author's: told by what it speaks about, the writing itself,
+or the page.
 
 Each table is evidence, not a verdict: a rule asks for one certain sign or for several weak ones in one place.
 """
@@ -733,7 +734,8 @@ INTERFACE = Vocabulary(
     Phrase(
         "zh",
         r"复制(?:代码|成功|链接)?|点击复制|已复制(?:到剪贴板)?|一键复制|代码解读(?:复制代码)?|AI(?:写|生成)?代码"
-        r"|隐藏代码|显示代码|运行代码|在线运行|展开(?:全文|阅读全文|代码)?|收起(?:代码)?|登录后?(?:复制|查看|评论|下载)(?:全文|代码)?",
+        "|隐藏代码|显示代码|运行代码|在线运行|展开(?:全文|阅读全文|代码)?|收起(?:代码)?|登录后?(?:复制|查看"
+        "|评论|下载)(?:全文|代码)?",
         "复制代码",
         "复制代码的方法",
     ),
@@ -756,7 +758,8 @@ INTERFACE = Vocabulary(
     Phrase(
         "zh",
         r"相关(?:推荐|文章|阅读)|猜你喜欢|热门(?:推荐|文章)|上一篇|下一篇|返回顶部|回到顶部|目录|阅读全文|继续阅读"
-        r"|(?:查看|展开|收起)(?:评论|回复|目录|剩余\d*%?)|点击(?:展开|查看|阅读)(?:全文|更多|大图)?|查看(?:全文|更多|原文|大图)",
+        r"|(?:查看|展开|收起)(?:评论|回复|目录|剩余\d*%?)|点击(?:展开|查看|阅读)(?:全文|更多|大图)?"
+        "|查看(?:全文|更多|原文|大图)",
         "相关推荐",
         "推荐系统",
     ),
@@ -779,7 +782,8 @@ INTERFACE = Vocabulary(
     Phrase(
         "en",
         r"share(?: this)?(?: (?:on|to) \w+)?|share this (?:article|post|page|story)|tweet|like|reply|follow"
-        r"|follow us(?: on \w+)?|(?:add (?:a )?|leave a )comment|leave a reply|report (?:this|abuse)|join the (?:conversation|discussion)"
+        r"|follow us(?: on \w+)?|(?:add (?:a )?|leave a )comment|leave a reply|report (?:this|abuse)"
+        "|join the (?:conversation|discussion)"
         r"|related (?:posts|articles|stories)|recommended for you|you (?:might|may) also like"
         r"|(?:previous|next) (?:post|article)|was this (?:page |article )?helpful\??",
         "Share this article",
@@ -808,7 +812,8 @@ _SOME = r"\s*[:：(（]?\s*[\d,.]+\s*[万kKwW]?\+?\s*[)）]?[\s·|,，、]*"
 COUNTS = Vocabulary(
     Phrase(
         "zh",
-        rf"(?:(?:点赞|收藏|评论|浏览|阅读量?|转发|分享|赞|喜欢|观看|views?|likes?|comments?|shares?|reads?|claps?){_SOME}){{2,}}",
+        "(?:(?:点赞|收藏|评论|浏览|阅读量?|转发|分享|赞|喜欢|观看|views?|likes?|comments?|shares?|reads?"
+        f"|claps?){_SOME}){{2,}}",
         "点赞 12 收藏 3",
         "点赞与收藏",
     ),

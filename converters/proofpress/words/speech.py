@@ -9,7 +9,8 @@ from __future__ import annotations
 from proofpress.words import Phrase, Vocabulary
 
 _PART = (
-    r"(?:文章|正文|全文|本文|博文|博客|本章|各章|每一?章|下一?章|第\s*[\d一二三四五六七八九十]+\s*[章节部]|章节|各节|小节"
+    r"(?:文章|正文|全文|本文|博文|博客|本章|各章|每一?章|下一?章|第\s*[\d一二三四五六七八九十]+\s*[章节部]"
+    "|章节|各节|小节"
     r"|段落|大纲|提纲|目录|综述|初稿|草稿)"
 )
 _WRITE = (
@@ -35,7 +36,9 @@ FIRST = Vocabulary(
 USER = Vocabulary(
     Phrase(
         "zh",
-        rf"(?:按照?|根据|依照|遵循|遵照|响应|满足|符合|针对)(?:了)?(?:您|你|用户)(?:的|所|提供|给出|提出|列出)[^。，,\n]{{0,8}}{_WISH}|(?:按照?|根据|依照|满足|符合)(?:您|你)[^。，,\n]{{0,6}}{_WISH}|符合用户(?:的)?{_WISH}的[^。，,\n]{{0,12}}{_PART}",
+        "(?:按照?|根据|依照|遵循|遵照|响应|满足|符合|针对)(?:了)?(?:您|你|用户)(?:的|所|提供|给出|提出"
+        rf"|列出)[^。，,\n]{{0,8}}{_WISH}|(?:按照?|根据|依照|满足|符合)(?:您|你)[^。，,\n]{{0,6}}{_WISH}"
+        rf"|符合用户(?:的)?{_WISH}的[^。，,\n]{{0,12}}{_PART}",
         "按照您给出的大纲",
         "根据用户的年龄",
     ),
@@ -47,7 +50,8 @@ USER = Vocabulary(
     ),
     Phrase(
         "zh",
-        r"用户(?:的)?(?:要求|希望|想要|需要|让)(?:我|文章|写|撰写|一篇|生成一篇|这篇)|(?:帮|为)(?:助)?用户(?:撰写|写|完成|构建)"
+        "用户(?:的)?(?:要求|希望|想要|需要|让)(?:我|文章|写|撰写|一篇|生成一篇|这篇)|(?:帮"
+        "|为)(?:助)?用户(?:撰写|写|完成|构建)"
         r"|用户(?:已经?)?(?:提供|给出)了?[^。\n]{0,10}(?:大纲|提纲|目录|要求)",
         "用户要求我写一篇综述",
         "用户要求为系统提供各自的目录",
@@ -61,7 +65,8 @@ USER = Vocabulary(
     ),
     Phrase(
         "en",
-        r"\bthe user(?:['’]s)? (?:asked|wants?|wanted|requested|requests?|has (?:asked|provided|given)|instructions?|prompt)"
+        r"\bthe user(?:['’]s)? (?:asked|wants?|wanted|requested|requests?|has (?:asked|provided|given)"
+        "|instructions?|prompt)"
         r"(?: me| for| an?| the)?\b",
         "The user asked for a long essay",
         "the user clicks the button",
@@ -90,7 +95,8 @@ WRITING = Vocabulary(
     Phrase("zh", rf"{_PART}[^。！？\n]{{0,16}}?(?:的)?(?:{_WRITE}|组织|结构)", "文章的写作", "章节一览"),
     Phrase(
         "en",
-        rf"\b(?:writ(?:e|ing|ten)|draft(?:ing|ed)?|continu(?:e|ing|ed)|generat(?:e|ing|ed)|expand(?:ing|ed)?|compos(?:e|ing|ed)"
+        r"\b(?:writ(?:e|ing|ten)|draft(?:ing|ed)?|continu(?:e|ing|ed)|generat(?:e|ing|ed)|expand(?:ing|ed)?"
+        "|compos(?:e|ing|ed)"
         rf"|polish(?:ing|ed)?|revis(?:e|ing|ed)|complet(?:e|ing|ed)|produc(?:e|ing|ed)|creat(?:e|ing|ed))\b"
         rf"[^.!?\n]{{0,40}}?\b{_PART_EN}\b",
         "I am drafting the next chapter",
@@ -98,7 +104,8 @@ WRITING = Vocabulary(
     ),
     Phrase(
         "en",
-        rf"\b{_PART_EN}\b[^.!?\n]{{0,30}}?\b(?:written|drafted|completed|generated|processed|continues|follows|meets)\b",
+        rf"\b{_PART_EN}\b[^.!?\n]{{0,30}}?\b(?:written|drafted|completed|generated|processed|continues|follows"
+        r"|meets)\b",
         "the section has been written",
         "the section below lists files",
     ),
@@ -108,7 +115,8 @@ WRITING = Vocabulary(
 FORM = Vocabulary(
     Phrase(
         "zh",
-        r"字数|\d\s*字(?![节符段典母体面号数幕])|字以[上内]|篇幅|(?:文章|章节|目录)的?(?:结构|格式)|大纲|提纲|目录|约束条件|格式要求"
+        r"字数|\d\s*字(?![节符段典母体面号数幕])|字以[上内]|篇幅|(?:文章|章节|目录)的?(?:结构|格式)|大纲|提纲"
+        "|目录|约束条件|格式要求"
         r"|输出格式|markdown\s*格式|latex\s*格式|写作要求|格式[与和、及]?规范|引用格式|编号规范|模板|题注|双语|三级",
         "字数不少于三千字",
         "占用 3 字节",
@@ -132,15 +140,19 @@ DONE = Vocabulary(
     ),
     Phrase(
         "zh",
-        rf"(?:已经?|全部|均已)[^。\n]{{0,8}}(?:完成|撰写完|写完|按照?要求)[^。\n]{{0,12}}|任务(?:已|完成)|完成了?[^。\n]{{0,10}}{_PART}",
+        r"(?:已经?|全部|均已)[^。\n]{0,8}(?:完成|撰写完|写完|按照?要求)[^。\n]{0,12}|任务(?:已|完成)"
+        rf"|完成了?[^。\n]{{0,10}}{_PART}",
         "全部章节已撰写完毕",
         "完成安装",
     ),
     Phrase(
         "en",
-        r"\b(?:has|have) (?:now )?been (?:\w+ ){0,2}(?:completed|processed|written|generated|finished|provided|fulfilled)"
-        r"|\bis (?:now )?complete\b|\bno (?:further|more|additional|other) (?:outputs?|actions?|content|responses?|steps?)\b"
-        rf"|\b(?:this|the above|that) (?:is|was|concludes|completes|covers)\b[^.\n]{{0,40}}\b(?:{_PART_EN}|content|task|request|outline)\b",
+        r"\b(?:has|have) (?:now )?been (?:\w+ ){0,2}(?:completed|processed|written|generated|finished|provided"
+        "|fulfilled)"
+        r"|\bis (?:now )?complete\b|\bno (?:further|more|additional|other) (?:outputs?|actions?|content"
+        r"|responses?|steps?)\b"
+        rf"|\b(?:this|the above|that) (?:is|was|concludes|completes|covers)\b[^.\n]{{0,40}}\b(?:{_PART_EN}"
+        r"|content|task|request|outline)\b",
         "This concludes the full outline and content",
         "this is the third step",
     ),
@@ -150,14 +162,16 @@ DONE = Vocabulary(
 OFFER = Vocabulary(
     Phrase(
         "zh",
-        r"(?:随时|请|欢迎|敬请)(?:随时)?(?:告诉|告知|联系|通知|提出|指出|反馈|吩咐|与我|继续提问)|(?:如|若|如果|倘若)[^。\n]{0,16}"
+        "(?:随时|请|欢迎|敬请)(?:随时)?(?:告诉|告知|联系|通知|提出|指出|反馈|吩咐|与我|继续提问)|(?:如|若"
+        r"|如果|倘若)[^。\n]{0,16}"
         r"(?:调整|修改|补充|改进|扩展|细化)",
         "如需补充，请随时告知",
         "请打开终端",
     ),
     Phrase(
         "en",
-        r"\b(?:let me know|feel free|please (?:provide|let me|tell me|confirm)|would you like|(?:happy|glad) to (?:revise|expand|adjust|help))\b"
+        r"\b(?:let me know|feel free|please (?:provide|let me|tell me|confirm)|would you like|(?:happy"
+        r"|glad) to (?:revise|expand|adjust|help))\b"
         r"|\bif (?:you|there are) (?:have |need |want |would like )?(?:any |further |additional |more )?(?:\w+ )?"
         r"(?:questions|requests|changes|adjustments|revisions|edits)\b",
         "Let me know what to change",
@@ -169,7 +183,8 @@ OFFER = Vocabulary(
 HOPE = Vocabulary(
     Phrase(
         "zh",
-        r"希望[^。！\n]{0,20}(?:满足|符合|达到)(?:了)?(?:您|你)[^。！\n]{0,12}|希望(?:您|你)[^。！\n]{0,16}(?:满意|喜欢)",
+        r"希望[^。！\n]{0,20}(?:满足|符合|达到)(?:了)?(?:您|你)[^。！\n]{0,12}|希望(?:您"
+        r"|你)[^。！\n]{0,16}(?:满意|喜欢)",
         "希望这篇文章能满足您的要求",
         "希望对大家有帮助",
     ),
@@ -201,8 +216,10 @@ LIMIT = Vocabulary(
 ORDER = Vocabulary(
     Phrase(
         "zh",
-        rf"(?:^|[，。；：:\n*\-\d.、（(【]\s*)(?:请(?!注意|参考|参阅|看|读者|务必注意)|务必|不要|不可|切勿|勿|确保|备注：?|必须|严禁|禁止|不得"
-        rf"|仅允许|只允许|严格(?:遵守|遵循|按照))[^。\n]{{0,40}}?(?:{_PART}|引用|字数|格式|参考文献|题注|口语|文献|思考过程"
+        r"(?:^|[，。；：:\n*\-\d.、（(【]\s*)(?:请(?!注意|参考|参阅|看|读者|务必注意)|务必|不要|不可|切勿|勿"
+        "|确保|备注：?|必须|严禁|禁止|不得"
+        rf"|仅允许|只允许|严格(?:遵守|遵循|按照))[^。\n]{{0,40}}?(?:{_PART}|引用|字数|格式|参考文献|题注|口语"
+        "|文献|思考过程"
         rf"|总结性|人称|虚构|撰写|括号|markdown|latex|mermaid|标题)",
         "请使用 Markdown 格式",
         "请打开终端并登录",
@@ -216,20 +233,24 @@ ORDER = Vocabulary(
     ),
     Phrase(
         "zh",
-        r"^\W*(?:以|使用|采用|用)[^。；\n]{0,24}(?:撰写|写作|中文|英文|文风|语气|语体)|请(?:[你您])?根据[^。\n]{0,20}(?:撰写|编写|写作)",
+        r"^\W*(?:以|使用|采用|用)[^。；\n]{0,24}(?:撰写|写作|中文|英文|文风|语气|语体)"
+        r"|请(?:[你您])?根据[^。\n]{0,20}(?:撰写|编写|写作)",
         "使用正式的学术中文",
         "使用锁保护变量",
     ),
     Phrase(
         "zh",
-        r"(?:需要?|须|应)(?:给出|包含|控制在|不少于)[^。\n]{0,20}(?:字(?!节|符|段)|章节|目录|流程图)|[你您]是(?:一[位名个])",
+        r"(?:需要?|须|应)(?:给出|包含|控制在|不少于)[^。\n]{0,20}(?:字(?!节|符|段)|章节|目录|流程图)"
+        "|[你您]是(?:一[位名个])",
         "需要给出三级目录",
         "需要给出参数",
     ),
     Phrase(
         "en",
-        rf"\b(?:you are (?:an? )(?:\w+[\s,/-]+){{0,8}}?(?:expert|assistant|writer|editor|architect|author|professional|specialist)"
-        rf"|do not (?:include|use|output|write|add|mention|repeat)|(?:must|should) be (?:at least |no (?:more|less) than |between )?\d+ words"
+        r"\b(?:you are (?:an? )(?:\w+[\s,/-]+){0,8}?(?:expert|assistant|writer|editor|architect|author"
+        "|professional|specialist)"
+        "|do not (?:include|use|output|write|add|mention|repeat)|(?:must|should) be (?:at least |no (?:more"
+        r"|less) than |between )?\d+ words"
         rf"|use markdown|write (?:an?|the) (?:\w+ ){{0,6}}?{_PART_EN})\b",
         "Do not include a summary",
         "you are an experienced user",

@@ -1,7 +1,9 @@
-"""Template tags in Markdown sources: Liquid and Nunjucks (`{% name … %}`, `{{ value }}`), Hugo's shortcodes (`{{< name … >}}`).
+"""Template tags in Markdown sources: Liquid and Nunjucks (`{% name … %}`, `{{ value }}`),
+Hugo's shortcodes (`{{< name … >}}`).
 
-One table says what each tag is (`handlers.KINDS`); the origins of the generators differ only in how they recognise a file. A
-tag in code or in a code span is text. What stands between `raw` and `endraw`, and in code that a tag opens, is taken to the letter.
+One table says what each tag is (`handlers.KINDS`); the origins of the generators differ only in how they recognise a
+file. A tag in code or in a code span is text. What stands between `raw` and `endraw`, and in code that a tag opens, is
+taken to the letter.
 """
 
 from __future__ import annotations
@@ -34,7 +36,8 @@ def outside_code(source: Source) -> list[Tag]:
 
 
 def expand(source: Source, ledger: Ledger, values: Mapping[str, object]) -> Source:
-    """The source with every tag as the Markdown that it stands for. `values` is the front matter, for `{{ page.title }}`."""
+    """The source with every tag as the Markdown that it stands for. `values` is the front matter,
+    for `{{ page.title }}`."""
     tags = find(source.text)
     if not tags:
         return source
@@ -154,7 +157,8 @@ def _unescaped(source: Source, tag: Tag) -> str:
 
 
 def _partners(tags: list[Tag]) -> dict[int, Tag]:
-    """The tag that closes each, by the offset of the one that opens; of literal ones the first opens and the first closes."""
+    """The tag that closes each, by the offset of the one that opens;
+    of literal ones the first opens and the first closes."""
     found: dict[int, Tag] = {}
     waiting: dict[str, list[Tag]] = {}
     for tag in tags:
@@ -171,7 +175,8 @@ def _partners(tags: list[Tag]) -> dict[int, Tag]:
 
 
 def _value(work: Work, tag: Tag) -> None:
-    """`{{ site.baseurl }}` in an address is nothing; `{{ page.title }}` is in the front matter; any other value stays as code."""
+    """`{{ site.baseurl }}` in an address is nothing; `{{ page.title }}` is in the front matter;
+    any other value stays as code."""
     path = tag.args.split("|")[0].strip().strip("\"'")
     text = work.source.text
     before, after = text[max(tag.start - 2, 0) : tag.start], text[tag.end : tag.end + 1]

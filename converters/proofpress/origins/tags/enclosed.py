@@ -1,4 +1,5 @@
-"""What a tag encloses as Markdown: a quote with its title in bold, a disclosure, a part under its name; any other tag just goes."""
+"""What a tag encloses as Markdown: a quote with its title in bold, a disclosure, a part under its name;
+any other tag just goes."""
 
 from __future__ import annotations
 
@@ -12,7 +13,8 @@ from proofpress.repairs.lines import Change
 
 
 def enclose(work: Work, tag: Tag, close: Tag, kind: Kind) -> None:
-    """What encloses Markdown: a quote with its title in bold, a disclosure, a part with its name in bold; any other tag just goes."""
+    """What encloses Markdown: a quote with its title in bold, a disclosure, a part with its name in bold;
+    any other tag just goes."""
     args = tag.parsed
     text = work.source.text
     if kind == "quote":

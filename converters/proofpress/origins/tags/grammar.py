@@ -1,4 +1,5 @@
-"""How template tags are written: Liquid and Nunjucks (`{% name … %}`, `{{ value }}`), Hugo's shortcodes (`{{< name … >}}`)."""
+"""How template tags are written: Liquid and Nunjucks (`{% name … %}`, `{{ value }}`),
+Hugo's shortcodes (`{{< name … >}}`)."""
 
 from __future__ import annotations
 
@@ -8,13 +9,15 @@ from typing import NamedTuple
 
 TAG = re.compile(
     r"\{%-?\s*(?P<liquid>/?[A-Za-z_][\w-]*)(?P<largs>(?:[^%{]|%(?!\})|\{(?!%))*+)%\}"
-    r"|\{\{(?P<hugo>[<%])\s*(?P<hclose>/?)\s*(?P<hname>[A-Za-z][\w./-]*)(?P<hargs>(?:(?!\{\{[<%]|[>%]\}\}).)*?)(?P<hself>/?)\s*[>%]\}\}"
+    r"|\{\{(?P<hugo>[<%])\s*(?P<hclose>/?)\s*(?P<hname>[A-Za-z][\w./-]*)(?P<hargs>(?:(?!\{\{[<%]"
+    r"|[>%]\}\}).)*?)(?P<hself>/?)\s*[>%]\}\}"
     r"|\{\{[<%]/\*(?P<escaped>(?:(?!\{\{[<%]).)*?)\*/[>%]\}\}"
     r"|\{\{-?(?![<%{])(?P<value>[^{}\n]+?)-?\}\}",
     re.S,
 )
 _ARGUMENT = re.compile(
-    r"(?:(?P<name>[A-Za-z_][\w-]*)\s*(?:=|:(?!//))\s*)?(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|`(?P<tick>[^`]*)`|(?P<bare>[^\s\"'`]+))"
+    r"(?:(?P<name>[A-Za-z_][\w-]*)\s*(?:=|:(?!//))\s*)?(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'"
+    r"|`(?P<tick>[^`]*)`|(?P<bare>[^\s\"'`]+))"
 )
 _LONGEST_TAG = 2000
 

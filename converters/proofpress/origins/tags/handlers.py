@@ -11,7 +11,8 @@ from proofpress.origins.tags.themes import THEMES, is_style, parts
 
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp)\b|^(?:https?://|/)(?!.*\.\w{2,5}$)", re.I)
 _COLOUR = re.compile(
-    r"(?:red|blue|green|orange|pink|purple|yellow|gr[ae]y|primary|success|info|warning|danger|default|flat|simple|modern)$"
+    "(?:red|blue|green|orange|pink|purple|yellow|gr[ae]y|primary|success|info|warning|danger|default|flat"
+    "|simple|modern)$"
 )
 
 Kind = Literal[
@@ -20,7 +21,8 @@ Kind = Literal[
 
 
 def _image(args: Args) -> str:
-    """Hexo's `img` and `asset_img`, with classes before the address and sizes behind it; `figure` and `include` by name."""
+    """Hexo's `img` and `asset_img`, with classes before the address and sizes behind it;
+    `figure` and `include` by name."""
     address = args.get("src", "url", "image", "image_path", "path", "link", "file")
     alt = args.get("alt", "caption", "title", "description")
     rest = list(args.all)
@@ -43,7 +45,8 @@ def _image(args: Args) -> str:
 
 
 def _include(args: Args) -> str:
-    """Jekyll's `include file.html key="value"`: a picture, what the tag of the file's name stands for, or the words it is given."""
+    """Jekyll's `include file.html key="value"`: a picture, what the tag of the file's name stands for,
+    or the words it is given."""
     stem = re.sub(r"\.\w+$", "", args.all[0].rsplit("/", 1)[-1]) if args.all else ""
     if (
         stem != "include"

@@ -13,10 +13,12 @@ from proofpress.origins.tags.work import Work
 from proofpress.repairs.lines import Change
 
 _DIAGRAM = re.compile(
-    r"(?:graph|flowchart|sequenceDiagram|classDiagram|stateDiagram|erDiagram|gantt|pie|journey|gitGraph|mindmap|timeline)\b"
+    "(?:graph|flowchart|sequenceDiagram|classDiagram|stateDiagram|erDiagram|gantt|pie|journey|gitGraph"
+    r"|mindmap|timeline)\b"
 )
 _RAW = re.compile(
-    r"^[ \t]*\{%-?\s*(?:end)?raw\s*-?%\}[ \t]*\n|\n?[ \t]*\{%-?\s*(?:end)?raw\s*-?%\}[ \t]*\Z|\{%-?\s*(?:end)?raw\s*-?%\}",
+    r"^[ \t]*\{%-?\s*(?:end)?raw\s*-?%\}[ \t]*\n|\n?[ \t]*\{%-?\s*(?:end)?raw\s*-?%\}[ \t]*\Z"
+    r"|\{%-?\s*(?:end)?raw\s*-?%\}",
     re.M,
 )
 
@@ -105,7 +107,8 @@ def _language(tag: Tag, inner: str) -> str:
 
 
 def _fence(work: Work, tag: Tag, close: Tag, left: str, right: str, caption: str = "") -> tuple[int, int]:
-    """Fences in the place of two tags, each on a line of its own, at the indentation of the first; the offsets of what is between."""
+    """Fences in the place of two tags, each on a line of its own, at the indentation of the first;
+    the offsets of what is between."""
     text = work.source.text
     line = text.rfind("\n", 0, tag.start) + 1
     indent = text[line : tag.start] if not text[line : tag.start].strip() else ""

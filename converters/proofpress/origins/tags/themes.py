@@ -1,4 +1,5 @@
-"""What Hexo's themes (NexT, Butterfly, Fluid, Volantis, Stellar) write into tags: words with a style before or behind them, names, cards."""
+"""What Hexo's themes (NexT, Butterfly, Fluid, Volantis, Stellar) write into tags:
+words with a style before or behind them, names, cards."""
 
 from __future__ import annotations
 
@@ -9,8 +10,10 @@ from proofpress.evidence.address import is_address
 from proofpress.origins.tags.grammar import Args
 
 _WORD_OF_STYLE = (
-    r"#[0-9A-Fa-f]{3,8}|(?:rgba?|var)\([^()]*\)|red|blue|green|orange|pink|purple|yellow|cyan|gr[ae]y|black|white|light|dark|primary|success|info|warning|warn|danger|error|default"
-    r"|flat|simple|modern|disabled|no-icon|outline|larger|block|center|left|right|open|small|large|huge|ultra|logo|bold|checked|times|plus|minus|quote|done|todo|child:\w+"
+    r"#[0-9A-Fa-f]{3,8}|(?:rgba?|var)\([^()]*\)|red|blue|green|orange|pink|purple|yellow|cyan|gr[ae]y|black"
+    "|white|light|dark|primary|success|info|warning|warn|danger|error|default"
+    "|flat|simple|modern|disabled|no-icon|outline|larger|block|center|left|right|open|small|large|huge|ultra"
+    r"|logo|bold|checked|times|plus|minus|quote|done|todo|child:\w+"
 )
 _STYLES = re.compile(rf"(?:{_WORD_OF_STYLE})(?:[\s:]+(?:{_WORD_OF_STYLE}))*", re.I)
 ICON = re.compile(r"(?:fa[srlbd]?|iconfont|icon|mdi|bi|ti)(?:[ -][\w-]*)*+", re.I)
@@ -36,7 +39,8 @@ def words(args: Args) -> str:
 
 
 def name(args: Args) -> str:
-    """`{% fold info @name %}`, `{% folding blue open, name %}`, `{% hideToggle name,#fff %}`, `{% timeline 2022,green %}`: the name."""
+    """`{% fold info @name %}`, `{% folding blue open, name %}`, `{% hideToggle name,#fff %}`,
+    `{% timeline 2022,green %}`: the name."""
     if given := args.get("title", "summary", "name", "header"):
         return given
     if (at := re.match(r"[\w -]{0,30}@\s*(?=\S)", args.raw)) and is_style(at[0].rstrip("@ ").strip()):

@@ -1,7 +1,8 @@
 """What authors type into a site's rich editor as if it were plain text: Markdown, whole pages, listings line by line.
 
-The site shows the signs as they are. Here they mean again what they were typed for: Markdown is read, a page that is typed
-as text is recognised as a second copy of the article, as a listing, or as the only copy, and tags in a sentence are code.
+The site shows the signs as they are. Here they mean again what they were typed for: Markdown is read, a page that is
+typed as text is recognised as a second copy of the article, as a listing, or as the only copy, and tags in a sentence
+are code.
 """
 
 from __future__ import annotations

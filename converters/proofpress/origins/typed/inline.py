@@ -1,4 +1,5 @@
-"""Markdown and tags that were typed into a sentence: bold, italics, code, links; tags that are spoken of become code."""
+"""Markdown and tags that were typed into a sentence: bold, italics, code, links;
+tags that are spoken of become code."""
 
 from __future__ import annotations
 

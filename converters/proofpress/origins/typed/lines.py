@@ -21,9 +21,11 @@ _LINE_END = re.compile(r"<br\b|</(?:p|div|li)\b", re.I)
 
 
 def listing(root: Source, run: Sequence[Paragraph]) -> list[str]:
-    """The lines of paragraphs that are code, with their indentation, their inner spaces and the blank lines between them.
+    """The lines of paragraphs that are code, with their indentation,
+    their inner spaces and the blank lines between them.
 
-    Spaces that a browser shows (`&nbsp;`) count; where no line has any, those of the source do, less what all lines share.
+    Spaces that a browser shows (`&nbsp;`) count; where no line has any, those of the source do,
+    less what all lines share.
     """
     margins = [margin(root, paragraph.span.start) for paragraph in run]
     hard = any(shown for shown, _ in margins)
@@ -64,7 +66,8 @@ def _meant(run: re.Match[str]) -> str:
 
 
 def margin(root: Source, start: int) -> tuple[int, int]:
-    """How many columns stand before a line: those that a browser shows, and those of the source behind its last line end."""
+    """How many columns stand before a line: those that a browser shows,
+    and those of the source behind its last line end."""
     window = root.text[max(start - _WINDOW, 0) : start]
     last = max((tag.end() for tag in _LINE_TAG.finditer(window)), default=len(window))
     between = html.unescape(html.unescape(_TAG.sub("", window[last:])))

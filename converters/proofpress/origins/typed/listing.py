@@ -126,7 +126,8 @@ def as_code(run: Sequence[Paragraph], root: Source, lang: str = "") -> Code:
 
 
 def _spaced(code: str) -> str:
-    """Code whose spaces were escaped twice with spaces: more of them than of the others, and no markup, which may mean them."""
+    """Code whose spaces were escaped twice with spaces: more of them than of the others, and no markup,
+    which may mean them."""
     if code.count(_SPACE) < 2 or _SPACE_OF_MARKUP.search(code) or code.count(_SPACE) <= code.count(" "):
         return code
     return "\n".join(line.replace(_SPACE, " ").rstrip() for line in code.split("\n"))

@@ -1,4 +1,5 @@
-"""Markdown that was typed into paragraphs: where enough lines are Markdown that no other reading is likely, they are read so."""
+"""Markdown that was typed into paragraphs: where enough lines are Markdown that no other reading is likely,
+they are read so."""
 
 from __future__ import annotations
 
@@ -135,7 +136,8 @@ def evidence(lines: Sequence[str]) -> list[int]:
 
 
 def _pieces(run: Sequence[Paragraph], root: Source) -> Iterable[Piece]:
-    """The paragraphs as one text: code to the letter, items as deep as they look, else each with a blank line before it."""
+    """The paragraphs as one text: code to the letter, items as deep as they look,
+    else each with a blank line before it."""
     before: Paragraph | None = None
     code = fenced(run)
     base = 0

@@ -1,7 +1,7 @@
 """TeX between delimiters in the text of a page, which a script on the page would have rendered.
 
-`$…$`, `$$…$$`, `\\(…\\)`, `\\[…\\]`, doubled backslashes, `[tex]…[/tex]`, and environments that stand alone. A dollar that means money,
-a shell variable or nothing stays a dollar: what stands between must look like TeX.
+`$…$`, `$$…$$`, `\\(…\\)`, `\\[…\\]`, doubled backslashes, `[tex]…[/tex]`, and environments that stand alone. A dollar
+that means money, a shell variable or nothing stays a dollar: what stands between must look like TeX.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ from proofpress.tree import Block, Break, Emphasis, Inline, InlineMath, Math, Pa
 _DELIMITER = re.compile(
     rf"(?P<display>{DISPLAY})|(?P<inline>(?<!\\)\$)|(?P<left>\\?{OPEN_BRACKET})|(?P<right>\\?{CLOSE_BRACKET})|"
     r"(?P<bb>\[(?P<slash>/?)(?P<name>tex|itex|latex|math)\])"
-    r"|(?P<begin>\\begin\{(?P<env>equation|align|gather|eqnarray|multline|flalign|alignat)(?P<star>\*?)\})|(?P<end>\\end\{(?:equation|align|gather|eqnarray|multline|flalign|alignat)\*?\})",
+    r"|(?P<begin>\\begin\{(?P<env>equation|align|gather|eqnarray|multline|flalign|alignat)(?P<star>\*?)\})"
+    r"|(?P<end>\\end\{(?:equation|align|gather|eqnarray|multline|flalign|alignat)\*?\})",
 )
 _TEXT_GROUP = re.compile(r"\\(?:text|mbox|mathrm|textbf|textrm|operatorname|label|tag|mathbf|hbox)\s*\*?\{[^{}]*\}")
 _COMMAND = re.compile(r"\\(?:[a-zA-Z]{2,}|[,;:!{}|\\])")

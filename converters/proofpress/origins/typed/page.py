@@ -1,4 +1,5 @@
-"""Markup that was typed into a page as its text: a second copy of the article, the article itself, or a listing of code."""
+"""Markup that was typed into a page as its text: a second copy of the article, the article itself,
+or a listing of code."""
 
 from __future__ import annotations
 
@@ -16,9 +17,12 @@ from proofpress.source import Piece, Source
 from proofpress.tree import Block, InlineMath, Paragraph, cover, text_of
 
 TAGS = (
-    "!doctype|!--|\\?php|\\?xml|a|abbr|article|aside|audio|b|base|blockquote|body|br|button|canvas|caption|center|code|col|dd|details|dialog|div|dl|dt|em|embed|fieldset|figure|font|footer"
-    "|form|frame|frameset|h[1-6]|head|header|hr|html|i|iframe|img|input|label|legend|li|link|main|map|marquee|meta|nav|noscript|object|ol|optgroup|option|p|param|picture|pre"
-    "|script|section|select|small|source|span|strong|style|sub|summary|sup|svg|table|tbody|td|template|textarea|tfoot|th|thead|title|tr|u|ul|var|video|math|mrow|mi|mo|mn|msup|router-view|router-link|slot"
+    "!doctype|!--|\\?php|\\?xml|a|abbr|article|aside|audio|b|base|blockquote|body|br|button|canvas|caption|cen"
+    "ter|code|col|dd|details|dialog|div|dl|dt|em|embed|fieldset|figure|font|footer"
+    "|form|frame|frameset|h[1-6]|head|header|hr|html|i|iframe|img|input|label|legend|li|link|main|map|marquee|"
+    "meta|nav|noscript|object|ol|optgroup|option|p|param|picture|pre"
+    "|script|section|select|small|source|span|strong|style|sub|summary|sup|svg|table|tbody|td|template|textare"
+    "a|tfoot|th|thead|title|tr|u|ul|var|video|math|mrow|mi|mo|mn|msup|router-view|router-link|slot"
 )
 MARKUP = re.compile(rf"</?(?:{TAGS})(?:[\s/>]|$)|<!--|-->", re.I)
 TAG_IN_PROSE = re.compile(rf"(?:</?(?:{TAGS})(?:\s[^<>\n]{{0,300}})?/?>|<!--[^<>]{{0,200}}-->)+", re.I)
@@ -29,7 +33,8 @@ _CLOSES = re.compile(r"</[a-zA-Z][\w-]*\s*>")
 _PAGE_BEGINS = re.compile(r"\s*<(?:!doctype\s+html|html[\s>])", re.I)
 _PAGE_ENDS = re.compile(r"</html\s*>", re.I)
 CODE_LINE = re.compile(
-    r"[{};,]\s*$|^\s*(?:[{}).@*]|//|/\*|\*/|\$\w|[\w.#-]+\s*\{|<|[\w-]+\s*:\s*[^\s，。]+;?\s*$)|</\w|=>|\)\s*;|=\s*[\"'\w]"
+    r"[{};,]\s*$|^\s*(?:[{}).@*]|//|/\*|\*/|\$\w|[\w.#-]+\s*\{|<|[\w-]+\s*:\s*[^\s，。]+;?\s*$)|</\w|=>|\)\s*;"
+    r"|=\s*[\"'\w]"
 )
 WIDE = re.compile(f"[{chinese.CLASS}，。]")
 _ENGLISH = re.compile(r"^[A-Z][\w'’-]*[,;]?(?: +[^\s=;{}]+){5,}[.:!?]$")
@@ -87,7 +92,8 @@ def _is_sentence(line: str) -> bool:
 def page(
     run: list[Paragraph], lines: Sequence[str], root: Source, ledger: Ledger, whole: tuple[Block, ...]
 ) -> tuple[tuple[Block, ...], bool]:
-    """What a listing of markup is: nothing where it is a copy of the article, its blocks where it is the article (and True, for they are to be settled again), or code."""
+    """What a listing of markup is: nothing where it is a copy of the article,
+    its blocks where it is the article (and True, for they are to be settled again), or code."""
     span = cover(run)
     if _PAGE_BEGINS.match(lines[0]) or sum(len(line) for line in lines) > 2000:
         derived = root.derive(_pieces(run, root))

@@ -17,7 +17,8 @@ _LONGEST_NAME = 60
 
 
 def tables(run: Sequence[Paragraph], root: Source) -> dict[int, tuple[int, Block]]:
-    """The tables and drawings among paragraphs that follow each other: by the first of each, behind the last, and the block."""
+    """The tables and drawings among paragraphs that follow each other: by the first of each, behind the last,
+    and the block."""
     signed = [
         is_plain(paragraph)
         and paragraph.span.end - paragraph.span.start < _LONGEST

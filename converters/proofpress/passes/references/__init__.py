@@ -1,8 +1,8 @@
 """Citations and the list that they cite become notes: `[1]`, `[1,2]`, `[1-3]`, `［1］`, superscripts, `[^1]`.
 
-Nothing is a citation but by its entry: the text is read only where the document holds a bibliography, numbered by hand or as
-a list, under a heading that names it. The numbers stay the author's. Where several lists claim the same numbers, the one
-that answers the most citations is the document's, the last of equals; the others stay where they are.
+Nothing is a citation but by its entry: the text is read only where the document holds a bibliography, numbered by hand
+or as a list, under a heading that names it. The numbers stay the author's. Where several lists claim the same numbers,
+the one that answers the most citations is the document's, the last of equals; the others stay where they are.
 """
 
 from __future__ import annotations

@@ -23,12 +23,15 @@ from proofpress.tree import (
 )
 
 _NAME = re.compile(
-    r"^\W*+(?:(?:第?[\d一二三四五六七八九十]++[.、．章节]?)++\s*+)?(?:主要)?(?:参考(?:文献|资料|书目|来源|链接)|引用文献|引用来源|引文|文献(?:列表|引用)?|资料来源|参考|"
+    r"^\W*+(?:(?:第?[\d一二三四五六七八九十]++[.、．章节]?)++\s*+)?(?:主要)?(?:参考(?:文献|资料|书目|来源"
+    "|链接)|引用文献|引用来源|引文|文献(?:列表|引用)?|资料来源|参考|"
     r"references?(?: list)?|bibliography|works cited|literature(?: cited)?|citations|sources|notes and references)\W*$",
     re.I,
 )
 _LABELLED = re.compile(
-    r"^\W*+(?:主要)?(?:参考(?:文献|资料|书目|来源)?|引用文献|引文|文献|资料来源|来源|references?|bibliography|works cited|sources|citations)(?:\W{0,3}[:：]\W{0,3}|(?<=文献|资料)\s*|(?<=erences)\s*)(?=[\[［【〔]1[\]］】〕])",
+    r"^\W*+(?:主要)?(?:参考(?:文献|资料|书目|来源)?|引用文献|引文|文献|资料来源|来源|references?|bibliography"
+    r"|works cited|sources|citations)(?:\W{0,3}[:：]\W{0,3}|(?<=文献|资料)\s*"
+    r"|(?<=erences)\s*)(?=[\[［【〔]1[\]］】〕])",
     re.I,
 )
 _PUBLISHED = re.compile(r"(?:19|20)\d\d|https?://|\bdoi\b|\[[A-Z](?:/OL)?\]|\bet al\b|等[.．]|《", re.I)

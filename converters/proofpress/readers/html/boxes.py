@@ -17,7 +17,8 @@ _FAMILY = frozenset(
     "admonition admonitionblock callout alert hint notice note theorem sidebar topic macro infobox notification"
     " block container".split()
 )
-"""Words by which one of an element's classes may call it a box; the last two only behind `custom`, `note` or `message`."""
+"""Words by which one of an element's classes may call it a box; the last two only behind `custom`,
+`note` or `message`."""
 _HOLDERS = frozenset(("block", "container", "box"))
 _BEFORE = frozenset(("custom", "note", "message", "tip", "info", "warning"))
 _PARTS = frozenset(
@@ -26,10 +27,12 @@ _PARTS = frozenset(
 """Words of the classes that the parts of a box bear, not the box."""
 
 _STATEMENTS = frozenset(
-    "theorem definition proof lemma exercise proposition corollary remark conjecture algorithm axiom property assumption observation criterion solution".split()
+    "theorem definition proof lemma exercise proposition corollary remark conjecture algorithm axiom property "
+    "assumption observation criterion solution".split()
 )
 _KINDS = _STATEMENTS | frozenset(
-    "note tip info warning caution danger important hint attention seealso error success question example abstract bug quote todo failure".split()
+    "note tip info warning caution danger important hint attention seealso error success question example "
+    "abstract bug quote todo failure".split()
 )
 _KIND_OF = {
     "primary": "note",
@@ -63,7 +66,8 @@ _FOLDED = frozenset(("dropdown", "toggle"))
 
 @lru_cache(maxsize=4096)
 def _named(classes: str) -> tuple[bool, str]:
-    """Whether these classes call an element a box, and the kind that they name. `note` is a common word: alone it says nothing."""
+    """Whether these classes call an element a box, and the kind that they name. `note` is a common word:
+    alone it says nothing."""
     names = classes.lower().split()
     if len(names) == 1 and names[0] in _SURE:
         return True, names[0]
@@ -100,8 +104,8 @@ _LOOKS = frozenset(("flat", "simple", "modern", "disabled", "no-icon", "icon-pad
 
 
 def box(reader: Reader, element: Element) -> bool:
-    """Write the box that an element's classes call it, of the kinds that MkDocs, Sphinx, Docusaurus, VuePress, Hexo's themes,
-    wikis, note takers and code hosts draw; False where it names no kind and has no title or sign."""
+    """Write the box that an element's classes call it, of the kinds that MkDocs, Sphinx, Docusaurus, VuePress, Hexo's
+    themes, wikis, note takers and code hosts draw; False where it names no kind and has no title or sign."""
     family, kind = _named(element.attr("class"))
     if not family:
         return False

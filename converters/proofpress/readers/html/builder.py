@@ -141,14 +141,16 @@ class Builder:
                 self._see_gap(last, end, "\n" in value[-tail:])
 
     def atom(self, node: Inline, *, reads_as: str = "a") -> None:
-        """An inline node that is written as it is; `reads_as` is the character it counts as for the spaces beside it."""
+        """An inline node that is written as it is; `reads_as` is the character it counts as for the spaces beside
+        it."""
         self._fill_gap(reads_as)
         self._lists[-1].append(node)
         self._last = reads_as
         self.written += 1
 
     def line_break(self, start: int, end: int) -> None:
-        """A `<br>`. The line that follows is a paragraph: the canonical form has one line a paragraph, and pages use both alike."""
+        """A `<br>`. The line that follows is a paragraph: the canonical form has one line a paragraph,
+        and pages use both alike."""
         gap = self._gap
         if gap is None:
             gap = _Gap(self._outermost(), start, end, 0, False)

@@ -1,4 +1,5 @@
-"""Lines of a listing that a page marks as taken out or put in, by a class or by `<del>` and `<ins>`: the two sides of a change."""
+"""Lines of a listing that a page marks as taken out or put in, by a class or by `<del>` and `<ins>`:
+the two sides of a change."""
 
 from __future__ import annotations
 

@@ -75,7 +75,8 @@ def _stands_twice(element: Element, text: str) -> bool:
 
 
 def drawn(reader: Reader, element: Element) -> bool:
-    """What SyntaxHighlighter 1.5 drew: a list of lines under a tool bar, the listing itself hidden right behind it, or gone."""
+    """What SyntaxHighlighter 1.5 drew: a list of lines under a tool bar, the listing itself hidden right behind it,
+    or gone."""
     beside = next((node for node in element.next_siblings if isinstance(node, Element)), None)
     if beside is not None and beside.name in ("pre", "textarea") and beside.attr("name") == "code":
         reader.drop(element, "a rendering of the listing that follows", "下方代码的渲染结果")
@@ -92,7 +93,8 @@ def drawn(reader: Reader, element: Element) -> bool:
 
 
 def wrapped(reader: Reader, element: Element) -> bool:
-    """Write the one listing of a `<div class="language-…">`, whose other parts are its name, its numbers and a button (VitePress, VuePress)."""
+    """Write the one listing of a `<div class="language-…">`, whose other parts are its name,
+    its numbers and a button (VitePress, VuePress)."""
     listings = list(element.all("pre"))
     if len(listings) != 1 or not all(
         child.name in ("pre", "button") or child.classes & _BESIDE for child in element.elements
@@ -103,7 +105,8 @@ def wrapped(reader: Reader, element: Element) -> bool:
 
 
 def figure(reader: Reader, element: Element) -> bool:
-    """A figure, table or division that holds one listing with a gutter beside it (Hexo, Pygments, Rouge, Chroma, code hosts)."""
+    """A figure, table or division that holds one listing with a gutter beside it (Hexo, Pygments, Rouge, Chroma,
+    code hosts)."""
     cells = [cell for cell in element.all("td") if not cell.classes.isdisjoint(_CELLS) and not listing.is_gutter(cell)]
     if not cells:
         return element.name == "table" and _numbered(reader, element)
@@ -160,7 +163,8 @@ def mermaid(reader: Reader, element: Element) -> bool:
 
 
 def as_typed(reader: Reader, element: Element) -> bool:
-    """Write what a style shows as it was typed, spaces and all, as a listing: an editor's clipboard, a page that styles lines."""
+    """Write what a style shows as it was typed, spaces and all, as a listing: an editor's clipboard,
+    a page that styles lines."""
     style = reader.style(element)
     above = element.parent
     if (
@@ -184,7 +188,8 @@ def as_typed(reader: Reader, element: Element) -> bool:
 
 
 def by_type(reader: Reader, element: Element) -> bool:
-    """Write a few words in the type of code as code; False where the page sets more than names in it, or all of its text."""
+    """Write a few words in the type of code as code; False where the page sets more than names in it,
+    or all of its text."""
     words = element.brief().translate(_SPACES)
     if not words or len(words) > _LONGEST or _WIDE.search(words) or _CODE.isdisjoint(words) and " " in words:
         return False

@@ -15,7 +15,8 @@ _LANGUAGES = {"noformat": "", "code": "", "mermaid-macro": "mermaid"}
 
 
 def macro(reader: Reader, element: Element) -> None:
-    """An `ac:structured-macro`: a listing, a box, a part to unfold, or what the page makes for itself (a table of contents)."""
+    """An `ac:structured-macro`: a listing, a box, a part to unfold,
+    or what the page makes for itself (a table of contents)."""
     name = element.attr("ac:name").lower()
     title = _parameter(element, "title")
     body = _child(element, "ac:rich-text-body")

@@ -15,8 +15,8 @@ _ADVERT = re.compile(r"google_ads|aswift_|ad[-_](?:frame|slot|unit|container)", 
 
 
 def is_for_editors(element: Element) -> bool:
-    """True for a raised remark in brackets of a wiki's readers to its editors: it leads to a page about the wiki itself, whose
-    name has the name of a room before a colon, and it is not to be printed.
+    """True for a raised remark in brackets of a wiki's readers to its editors: it leads to a page about the wiki
+    itself, whose name has the name of a room before a colon, and it is not to be printed.
     """
     if element.end - element.start > 2000:
         return False

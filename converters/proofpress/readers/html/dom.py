@@ -12,7 +12,8 @@ from proofpress.source import Piece, Source
 
 
 class Chars(NavigableString):
-    """A run of text. `start` and `end` are offsets in the page's source; `pieces` is None where text and source agree."""
+    """A run of text. `start` and `end` are offsets in the page's source;
+    `pieces` is None where text and source agree."""
 
     start: int
     end: int
@@ -113,7 +114,8 @@ class Element(Tag):
 
 
 class Page(BeautifulSoup):
-    """A parsed page: `source` is what it was parsed from, `flattened` where nesting first went beyond the bound (or -1)."""
+    """A parsed page: `source` is what it was parsed from, `flattened` where nesting first went beyond the bound (or
+    -1)."""
 
     source: Source
     flattened: int

@@ -11,8 +11,10 @@ from proofpress.readers.html.parser import parse
 from proofpress.source import Source
 
 _ELEMENTS = frozenset(
-    "svg g defs symbol use path rect circle ellipse line polyline polygon text tspan textpath title desc marker lineargradient radialgradient stop clippath mask"
-    " pattern filter fegaussianblur feoffset femerge femergenode fedropshadow feflood fecomposite feblend fecolormatrix style foreignobject div span p br b i strong em switch".split()
+    "svg g defs symbol use path rect circle ellipse line polyline polygon text tspan textpath title desc "
+    "marker lineargradient radialgradient stop clippath mask"
+    " pattern filter fegaussianblur feoffset femerge femergenode fedropshadow feflood fecomposite feblend "
+    "fecolormatrix style foreignobject div span p br b i strong em switch".split()
 )
 _CASED = {
     name.lower(): name

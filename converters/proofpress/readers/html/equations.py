@@ -1,4 +1,5 @@
-"""Displayed equations that a page sets in a table: formulas in cells, numbers beside them (LaTeXML, and hand-made ones)."""
+"""Displayed equations that a page sets in a table: formulas in cells, numbers beside them (LaTeXML,
+and hand-made ones)."""
 
 from __future__ import annotations
 

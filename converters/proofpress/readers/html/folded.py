@@ -36,7 +36,8 @@ _PANES = frozenset(
     )
 )
 _FOLDS = re.compile(
-    r"(?:^|\s)(?:[\w-]*[-_])?(?:hide-block|hide-toggle|fold|toggle-card|accordion-item|expand-container|expander|collapsible"
+    r"(?:^|\s)(?:[\w-]*[-_])?(?:hide-block|hide-toggle|fold|toggle-card|accordion-item|expand-container"
+    "|expander|collapsible"
     r"|spoiler|spoiler-wrap|sp-wrap|collapse-item|details-block)(?:\s|$)"
 )
 _HEAD = re.compile(r"head|title|summary|question|control|button|label")

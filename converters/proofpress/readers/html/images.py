@@ -1,4 +1,5 @@
-"""Images: the address that lazy loading hides, trackers and placeholders left out, data turned into files, formulas read."""
+"""Images: the address that lazy loading hides, trackers and placeholders left out, data turned into files,
+formulas read."""
 
 from __future__ import annotations
 
@@ -32,15 +33,19 @@ LAZY = (
     "data-src-retina",
 )
 _PLACEHOLDER = re.compile(
-    r"(?:^|[/_.-])(?:blank|spacer|placeholder|loading|lazyload|lazy|transparent|pixel|1x1|grey|empty)(?:[_-]?\w{0,8})?\.(?:gif|png|svg|jpe?g|webp)|^about:|^#|^data:image/gif;base64,R0lGOD|^data:image/svg\+xml",
+    "(?:^|[/_.-])(?:blank|spacer|placeholder|loading|lazyload|lazy|transparent|pixel|1x1|grey"
+    r"|empty)(?:[_-]?\w{0,8})?\.(?:gif|png|svg|jpe?g|webp)|^about:|^#|^data:image/gif;base64,R0lGOD"
+    r"|^data:image/svg\+xml",
     re.I,
 )
 _TRACKER = re.compile(
-    r"/(?:pixel|beacon|tracking|stat|track|count|collect)(?:[/.?]|$)|stat\?event=|doubleclick\.net|google-analytics|hm\.baidu|scorecardresearch|[?&]pixel=|feedburner\.com/~r/",
+    r"/(?:pixel|beacon|tracking|stat|track|count|collect)(?:[/.?]|$)|stat\?event=|doubleclick\.net"
+    r"|google-analytics|hm\.baidu|scorecardresearch|[?&]pixel=|feedburner\.com/~r/",
     re.I,
 )
 _RANDOM = re.compile(
-    r"(?:api/bing|bing\.ee123|/img/rand|[?&]rand(?:=|$)|picsum\.photos|/random(?:[/.?]|$)|source\.unsplash\.com/random)",
+    r"(?:api/bing|bing\.ee123|/img/rand|[?&]rand(?:=|$)|picsum\.photos|/random(?:[/.?]|$)"
+    r"|source\.unsplash\.com/random)",
     re.I,
 )
 _KINDS = {
@@ -59,8 +64,10 @@ _DRAWS = re.compile(
 )
 """What a drawing has; without any it only holds a place open, as some frameworks have it beside the picture itself."""
 _NO_DESCRIPTION = re.compile(
-    r"(?:在?这里|请|在此)?(?:插入|添加|写|输入)?图片(?:描述|说明)?|(?:enter )?image description(?: here)?|no description has been provided for this image|alt(?:ernate)?(?: text)?"
-    r"|(?:img|image|pic|picture|photo|screenshot|untitled|截图|微信图片|qq图片|snipaste)?[\d_\- ().:]*(?:@\dx)?(?:\.(?:png|jpe?g|gif|webp|svg|bmp|awebp))?",
+    "(?:在?这里|请|在此)?(?:插入|添加|写|输入)?图片(?:描述|说明)?|(?:enter )?image description(?: here)?"
+    "|no description has been provided for this image|alt(?:ernate)?(?: text)?"
+    "|(?:img|image|pic|picture|photo|screenshot|untitled|截图|微信图片|qq图片"
+    r"|snipaste)?[\d_\- ().:]*(?:@\dx)?(?:\.(?:png|jpe?g|gif|webp|svg|bmp|awebp))?",
     re.I,
 )
 _MADE_UP = re.compile(r"\d{4}|_")

@@ -60,7 +60,8 @@ delete = _wrapped(Delete)
 
 
 def cite(reader: Reader, element: Element) -> None:
-    """A `<cite>`: marks of cited works in their brackets, the name of a work, or all that a list of works says of one."""
+    """A `<cite>`: marks of cited works in their brackets, the name of a work,
+    or all that a list of works says of one."""
     if _only_note(reader, element):
         return
     if next(element.all("i", "em"), None) is not None or len(element.words()) > _LONGEST_NAME:
@@ -163,7 +164,8 @@ _GENERATED_TITLE = re.compile(r"\(in [^()]+\)")
 
 
 def _title(element: Element) -> str:
-    """What the link's title adds to its text; not what Sphinx says of every link to another project ("(in Python v3.12)")."""
+    """What the link's title adds to its text; not what Sphinx says of every link to another project ("(in Python
+    v3.12)")."""
     title = " ".join(element.attr("title").split())
     return "" if _GENERATED_TITLE.fullmatch(title) else title
 
@@ -216,7 +218,8 @@ def span(reader: Reader, element: Element) -> None:
 
 
 def styled(reader: Reader, element: Element) -> None:
-    """An element in a line as its style shows it: bold, slanted, struck out, shifted, in the type of code, or line by line."""
+    """An element in a line as its style shows it: bold, slanted, struck out, shifted, in the type of code,
+    or line by line."""
     style = reader.style(element)
     if style is PLAIN:
         reader.visit(element)

@@ -1,7 +1,7 @@
 """The text of a listing as it is shown: its lines, and nothing that cannot be copied.
 
-A line is what stands on a line of its own: by a `<br>`, a tag, a style, the layout of what it stands in, or by being one of
-several elements that call themselves lines. A number at the head of each line that counts on is a gutter.
+A line is what stands on a line of its own: by a `<br>`, a tag, a style, the layout of what it stands in, or by being
+one of several elements that call themselves lines. A number at the head of each line that counts on is a gutter.
 """
 
 from __future__ import annotations
@@ -76,7 +76,8 @@ _WIDEST_NUMBER = 600
 class Listing:
     """The text, the controls that were left out, the pictures and the links that stood in it.
 
-    `is_change` is true where lines were marked as taken out or put in; then each begins with a minus, a plus or a space.
+    `is_change` is true where lines were marked as taken out or put in; then each begins with a minus,
+    a plus or a space.
     `is_mixed` is true where such marks stand inside of lines, so that old and new stand side by side.
     """
 
@@ -168,7 +169,8 @@ def read(reader: Reader, element: Element) -> Listing:
 
 
 def _number_at(node: Element, out: list[str]) -> int | None:
-    """The number that stands at the head of a line in an element of its own; the numbers of all lines may be a gutter."""
+    """The number that stands at the head of a line in an element of its own;
+    the numbers of all lines may be a gutter."""
     if node.name not in ("span", "font", "i", "b") or node.end - node.start > _WIDEST_NUMBER:
         return None
     if out and not out[-1].endswith("\n"):
@@ -257,7 +259,8 @@ def _gutter(lines: list[Element]) -> list[Element]:
 
 
 def _is_beside(reader: Reader, node: Element, first: bool) -> bool:
-    """True for what cannot be selected and is no code, and for a bar before the listing that has its language and a button."""
+    """True for what cannot be selected and is no code, and for a bar before the listing that has its language and a
+    button."""
     if node.name == "span":
         return (
             bool(node.attrs)

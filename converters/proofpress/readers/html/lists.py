@@ -18,7 +18,8 @@ _GOOGLE = re.compile(r"(?:^|\s)lst-kix_([\w.]+)-(\d)(?:\s|$)")
 
 
 def items(reader: Reader, element: Element) -> None:
-    """A `<ul>`, `<ol>`, `<menu>` or `<dir>`, with those that go on with it where the page keeps its levels side by side."""
+    """A `<ul>`, `<ol>`, `<menu>` or `<dir>`, with those that go on with it where the page keeps its levels side by
+    side."""
     entries, loose = _entries(reader, element)
     others = _same_list(element)
     for other in others:
@@ -116,7 +117,8 @@ def _entries(reader: Reader, element: Element) -> tuple[list[Entry], list[Block]
 
 
 def _level(element: Element) -> int:
-    """How deep editors that keep their lists flat say an item stands (Quill, Yuque, Google's documents); 0 for the outermost."""
+    """How deep editors that keep their lists flat say an item stands (Quill, Yuque, Google's documents);
+    0 for the outermost."""
     if not element.attrs:
         return 0
     for name in ("data-lake-indent", "data-indent", "data-indent-level"):
@@ -129,7 +131,8 @@ def _level(element: Element) -> int:
 
 
 def _is_deeper(item: Item) -> bool:
-    """True for an item that only says that the list in it stands one level deeper, as editors that count levels write it."""
+    """True for an item that only says that the list in it stands one level deeper,
+    as editors that count levels write it."""
     return all(isinstance(block, List) for block in item.children)
 
 

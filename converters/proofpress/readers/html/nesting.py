@@ -1,5 +1,5 @@
-"""What tags mean for one another: which have no end, which end others that a page leaves open, and what they cannot reach
-through (the HTML standard, html.spec.whatwg.org, 13.2.6)."""
+"""What tags mean for one another: which have no end, which end others that a page leaves open, and what they cannot
+reach through (the HTML standard, html.spec.whatwg.org, 13.2.6)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ NO_TEXT = frozenset(
 """Elements in which white space alone is no text."""
 FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
 CLOSES_P = frozenset(
-    "address article aside blockquote center details dialog dir div dl dd dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6"
+    "address article aside blockquote center details dialog dir div dl dd dt fieldset figcaption figure "
+    "footer form h1 h2 h3 h4 h5 h6"
     " header hgroup hr li listing main menu nav ol p pre search section summary table ul xmp".split()
 )
 """Start tags that end an open paragraph."""

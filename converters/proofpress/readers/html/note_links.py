@@ -1,9 +1,10 @@
 """Who points to whom on a page: the links that are marks of notes, the elements that are notes, and the ways back.
 
-No generator's names decide. A mark is short (`1`, `[2]`, `*`) and stands in running text; its note begins where the mark points
-to; a way back points from the note to where the mark stands. Of two links that point to each other the first in the page is the
-mark, since notes follow what they explain, unless the page says otherwise. A link that nothing points back from is a mark only
-where it looks like one (raised, in brackets) and its target looks like a note (it is named as one, or begins with the number).
+No generator's names decide. A mark is short (`1`, `[2]`, `*`) and stands in running text; its note begins where the
+mark points to; a way back points from the note to where the mark stands. Of two links that point to each other the
+first in the page is the mark, since notes follow what they explain, unless the page says otherwise. A link that nothing
+points back from is a mark only where it looks like one (raised, in brackets) and its target looks like a note (it is
+named as one, or begins with the number).
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ MARK = re.compile(
 )
 _KEY = re.compile(r"[\[［【][^\[\]［］【】]{1,30}[\]］】]")
 _NAMED = re.compile(
-    r"(?:user-content-)?(?:_?fn|_?ftn|_?edn|(?:foot|end|side|easy-foot)?note|cite[_-]?note|ref|bib|cit\b|sdfootnote|sdendnote"
+    r"(?:user-content-)?(?:_?fn|_?ftn|_?edn|(?:foot|end|side|easy-foot)?note|cite[_-]?note|ref|bib|cit\b"
+    "|sdfootnote|sdendnote"
     r"|refmark|id\d)[\w:.-]*|[\w-]*(?:footnote|endnote|reference|citation|bibcite)[\w-]*",
     re.I,
 )
@@ -137,7 +139,8 @@ def _link(anchor: Element, ids: dict[str, Element], own: Callable[[str], bool]) 
 
 
 def _names(link: Element) -> frozenset[str]:
-    """What a link that leads back to this one may lead to: its own names, and those right around, inside and before it."""
+    """What a link that leads back to this one may lead to: its own names, and those right around,
+    inside and before it."""
     found = [link, *link.elements]
     node: object = link
     for _ in range(5):
@@ -247,7 +250,8 @@ def _in_brackets(element: Element) -> bool:
 
 
 def _beginnings(page: Page, links: set[int], wanted: set[int]) -> dict[int, bool]:
-    """Of these elements, whether each stands at the beginning of a block (True) or of a line in it (False); the rest is left out."""
+    """Of these elements, whether each stands at the beginning of a block (True) or of a line in it (False);
+    the rest is left out."""
     found: dict[int, bool] = {}
     text = line = False
     ends: list[int] = []
@@ -272,7 +276,8 @@ def _beginnings(page: Page, links: set[int], wanted: set[int]) -> dict[int, bool
 
 
 def _entry(target: Element, begins: dict[int, bool], targets: list[int]) -> Element | None:
-    """The element that holds the note which begins at a target; the target itself where the note is a line among others."""
+    """The element that holds the note which begins at a target; the target itself where the note is a line among
+    others."""
     if target.name == "table":
         return target if not target.classes.isdisjoint(_TABLES) else None
     if target.name in _ENTRIES and target.words():
@@ -326,7 +331,8 @@ def _count(element: Element, targets: list[int]) -> int:
 
 
 def _whole(block: Element, targets: list[int]) -> Element:
-    """A note with all its paragraphs: what is around its first one, where that holds this note alone and is named as one."""
+    """A note with all its paragraphs: what is around its first one,
+    where that holds this note alone and is named as one."""
     above = block.parent
     while isinstance(above, Element) and above.name in ("div", "aside", "section", "li", "dd"):
         first = next((child for child in above.contents if not (isinstance(child, Chars) and child.isspace())), None)
@@ -370,8 +376,8 @@ def _labelled(marks: dict[int, tuple[_Link, Element]], backs: frozenset[int], co
 
 
 def label_of(entry: Element, link: Element, place: int = 0) -> str:
-    """The author's number: what the mark shows, without brackets; the end of the entry's id where it shows no letter, and the
-    note's place among all where a picture is the mark and the id has no number.
+    """The author's number: what the mark shows, without brackets; the end of the entry's id where it shows no letter,
+    and the note's place among all where a picture is the mark and the id has no number.
     """
     words = normalize("NFKC", link.words()).strip("[]()【】〔〕^. ")
     if words and re.fullmatch(r"[\w.-]{1,40}", words):

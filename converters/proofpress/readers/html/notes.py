@@ -1,4 +1,5 @@
-"""Footnotes and references: a mark in the text, the note it stands for, and the way back. Who is which: `note_links.py`."""
+"""Footnotes and references: a mark in the text, the note it stands for, and the way back. Who is which:
+`note_links.py`."""
 
 from __future__ import annotations
 
@@ -155,7 +156,8 @@ def _ways_back(reader: Reader, links: note_links.NoteLinks) -> Iterator[int]:
 
 
 def written(reader: Reader, element: Element) -> bool:
-    """Write what this element is, where it is a note or says nothing but a note's number; False for any other element."""
+    """Write what this element is, where it is a note or says nothing but a note's number;
+    False for any other element."""
     notes = reader.notes
     key = id(element)
     if key in notes.silent:
@@ -182,7 +184,8 @@ def reference(reader: Reader, link: Element) -> bool:
 
 
 def titled(reader: Reader, element: Element) -> bool:
-    """Write a raised mark that carries its note in an attribute, to be shown when the mouse is on it; False for any other."""
+    """Write a raised mark that carries its note in an attribute, to be shown when the mouse is on it;
+    False for any other."""
     words = element.words()
     if not (words and note_links.MARK.fullmatch(words)):
         return False
@@ -305,7 +308,8 @@ def _children(reader: Reader, children: Sequence[object]) -> None:
 
 
 def is_back(link: Element) -> bool:
-    """True for a link that says that it leads from a note back to its mark; one from a heading to a table of contents does not."""
+    """True for a link that says that it leads from a note back to its mark;
+    one from a heading to a table of contents does not."""
     if "toc-backref" in link.classes:
         return False
     if (

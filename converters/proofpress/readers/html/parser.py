@@ -1,7 +1,7 @@
 """HTML → `dom.Page`.
 
-The tokens follow the HTML standard's tokenisation, the ends that a page leaves out are in `nesting`. Time is linear in the
-input, whatever is unclosed, and nesting is bounded by `MAX_DEPTH`.
+The tokens follow the HTML standard's tokenisation, the ends that a page leaves out are in `nesting`. Time is linear in
+the input, whatever is unclosed, and nesting is bounded by `MAX_DEPTH`.
 """
 
 from __future__ import annotations
@@ -104,7 +104,8 @@ class _Builder(HTMLTreeBuilder):
         while (at := find("<", pos)) >= 0:
             match = tag_at(text, at)
             if match is None and _TAG_BEGINS.match(text, at):
-                # An attribute's quote stays open to the end of the file: read on without quotes, or no tag ends any more.
+                # An attribute's quote stays open to the end of the file: read on without quotes,
+                # or no tag ends any more.
                 tag_at = _TAG_WITHOUT_QUOTES.match
                 match = tag_at(text, at)
                 if match is None:

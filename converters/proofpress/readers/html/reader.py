@@ -130,7 +130,8 @@ class Reader:
             self.out.atom(InlineMath(found.tex, span=span, inner=inner))
 
     def drop(self, element: Element, en: str, zh: str) -> None:
-        """Leave an element out. Neighbours that are dropped for one reason become one entry of the ledger; an empty one, none."""
+        """Leave an element out. Neighbours that are dropped for one reason become one entry of the ledger;
+        an empty one, none."""
         if _says_anything(element):
             self._left_out(element, en, zh)
 
@@ -261,7 +262,8 @@ class Reader:
         return Sheet(texts, "\n".join(scripts) if any("none" in text for text in texts) else "")
 
     def _is_hidden(self, element: Element) -> bool:
-        """True for an element that the page's own sheet hides for good; one that says much stays, and stands in the ledger."""
+        """True for an element that the page's own sheet hides for good; one that says much stays,
+        and stands in the ledger."""
         if not self.has_sheet or element.name in _NEVER_HIDDEN or not self.style(element).hidden:
             return False
         if element.end - element.start < _SHORT:
@@ -338,7 +340,10 @@ def _unwrap(reader: Reader, element: Element) -> None:
 
 
 _INLINE = frozenset(
-    "abbr acronym bdi bdo big blink data ins label nobr output rb rtc small time u center marquee html slot g path rect circle ellipse line polyline polygon text tspan"
-    " defs use symbol marker desc mask pattern filter stop image foreignobject switch clippath lineargradient radialgradient keygen menuitem isindex plaintext command"
-    " mi mo mn mrow mfrac msup msub msubsup msqrt mroot mover munder munderover mtable mtr mtd mtext mspace mstyle mpadded menclose mfenced mphantom semantics annotation none".split()
+    "abbr acronym bdi bdo big blink data ins label nobr output rb rtc small time u center marquee html slot g "
+    "path rect circle ellipse line polyline polygon text tspan"
+    " defs use symbol marker desc mask pattern filter stop image foreignobject switch clippath lineargradient "
+    "radialgradient keygen menuitem isindex plaintext command"
+    " mi mo mn mrow mfrac msup msub msubsup msqrt mroot mover munder munderover mtable mtr mtd mtext mspace "
+    "mstyle mpadded menclose mfenced mphantom semantics annotation none".split()
 )

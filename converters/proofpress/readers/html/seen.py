@@ -12,7 +12,8 @@ from proofpress.readers import formulas
 from proofpress.readers.html.dom import Chars, Element, Page
 
 _UNSEEN = frozenset(
-    "script style head title template noscript textarea select option datalist button iframe canvas object svg math input"
+    "script style head title template noscript textarea select option datalist button iframe canvas object "
+    "svg math input"
     " audio video map mjx-container mjx-assistive-mml rp rt ac:parameter ac:task-id ac:task-uuid ac:task-status".split()
 )
 _HIDDEN = re.compile(r"(?:^|;)\s*display\s*:\s*none", re.I)
@@ -23,7 +24,8 @@ _ADDRESSES = ("data-original-src", "data-original", "data-src", "data-actualsrc"
 
 
 def seen(page: Page) -> Iterator[Seen]:
-    """The texts of a page that are neither hidden nor a control, its images by their file, and the TeX of its attributes."""
+    """The texts of a page that are neither hidden nor a control, its images by their file,
+    and the TeX of its attributes."""
     place = page.source.span
     node: Any = page.root.next_element
     closed = -1

@@ -1,7 +1,8 @@
 """A small, fast part of CSS selectors, enough to name what a site's pages hold.
 
-A selector is one or more compounds (`tag`, `.class`, `#id`, `[attr]`, `[attr=v]`, `[attr^=v]`, `[attr*=v]`, together) with
-spaces between them for "inside of". A selection of many selectors is tested by looking an element up, not one by one.
+A selector is one or more compounds (`tag`, `.class`, `#id`, `[attr]`, `[attr=v]`, `[attr^=v]`, `[attr*=v]`, together)
+with spaces between them for "inside of". A selection of many selectors is tested by looking an element up, not one by
+one.
 """
 
 from __future__ import annotations

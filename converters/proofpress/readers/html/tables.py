@@ -1,4 +1,5 @@
-"""Tables: short values repeat where they span, prose stands once, several heads or bodies are one, layout tables are none."""
+"""Tables: short values repeat where they span, prose stands once, several heads or bodies are one,
+layout tables are none."""
 
 from __future__ import annotations
 
@@ -123,7 +124,8 @@ _FEW_LINES = 6
 
 
 def _holds_listings(cells: list[list[_Read]]) -> bool:
-    """True where a cell holds a listing of many or of indented lines: in a line of a pipe table nothing would be left of them."""
+    """True where a cell holds a listing of many or of indented lines:
+    in a line of a pipe table nothing would be left of them."""
     return any(
         _needs_lines(code.value.strip("\n"))
         for row in cells
@@ -139,7 +141,8 @@ def _needs_lines(value: str) -> bool:
 
 
 def _unfold(reader: Reader, element: Element, cells: list[list[_Read]]) -> None:
-    """Write a table as what its rows hold: the short cells of a row in a line, listings below, each under its column's heading."""
+    """Write a table as what its rows hold: the short cells of a row in a line, listings below,
+    each under its column's heading."""
     heads: list[tuple[Inline, ...]] = []
     for row in cells:
         if not heads and len(row) > 1 and all(cell.element.name == "th" for cell in row):
@@ -251,7 +254,8 @@ _MOST_HEADS = 4
 
 
 def _repeats(cell: Cell, columns: int, widest: int) -> bool:
-    """Whether what a cell holds is said of each column and row that it spans: a short value, not prose or a title of rows."""
+    """Whether what a cell holds is said of each column and row that it spans: a short value,
+    not prose or a title of rows."""
     return (columns == 1 or columns < widest) and len(text_of(cell.children)) <= _SHORT
 
 

@@ -111,7 +111,8 @@ HANDLERS: dict[str, Handler] = {
     # unwrap: on lines of their own
     **dict.fromkeys(
         (
-            "address article aside body caption center dd div dt fieldset figcaption footer form header hgroup html legend main search"
+            "address article aside body caption center dd div dt fieldset figcaption footer form header "
+            "hgroup html legend main search"
             " section summary tbody td tfoot th thead tr optgroup multicol"
         ).split(),
         blocks.block,

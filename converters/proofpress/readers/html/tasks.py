@@ -26,7 +26,8 @@ _NO = frozenset(("false", "unchecked", "", " ", "0", "todo", "incomplete"))
 
 
 def state(reader: Reader, element: Element) -> bool | None:
-    """Whether the task that an item (or a line) is has been done; None where it is no task. Its box is not read again."""
+    """Whether the task that an item (or a line) is has been done; None where it is no task.
+    Its box is not read again."""
     found = _own(element)
     box = _first_box(reader, element, beneath=found is not None)
     return found if found is not None else box
@@ -108,7 +109,8 @@ def _box(element: Element, *, beneath: bool) -> bool | None:
 
 
 def ticked(blocks: tuple[Block, ...], done: bool | None) -> tuple[tuple[Block, ...], bool | None]:
-    """The blocks of an item without the box that its text begins with, and without the line that strikes out what is done."""
+    """The blocks of an item without the box that its text begins with,
+    and without the line that strikes out what is done."""
     if not blocks or not isinstance(first := blocks[0], Paragraph) or not first.children:
         return blocks, done
     head = first.children[0]

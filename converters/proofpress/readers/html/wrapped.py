@@ -1,7 +1,8 @@
-"""Line breaks that only wrap: a `<br>` in the midst of a sentence, as an editor or a copy from a page of fixed width leaves it.
+"""Line breaks that only wrap: a `<br>` in the midst of a sentence,
+as an editor or a copy from a page of fixed width leaves it.
 
-What stands between the breaks of one element is judged together: prose that ends as sentences do, in lines that are long
-for verse, where a line stops inside a clause and the next goes on.
+What stands between the breaks of one element is judged together: prose that ends as sentences do, in lines that are
+long for verse, where a line stops inside a clause and the next goes on.
 """
 
 from __future__ import annotations
@@ -16,14 +17,16 @@ _ENDS = frozenset('。！？…”」』）.!?)"：:;；')
 _SENTENCE = re.compile(r"[，。；、,.;！？]")
 _GOES_ON = re.compile(rf"[a-z]|(?![第首其另此注例一二三四五六七八九十①-⑩])[{chinese.CLASS}]")
 _BEGINS = re.compile(
-    r"(?:首先|其次|然后|最后|接着|接下来|下面|另外|此外|但是|不过|所以|因此|如果|我们|我|这|那|当|同时|步骤|图|表)|[^，。；,.;]{1,12}[：:]"
+    "(?:首先|其次|然后|最后|接着|接下来|下面|另外|此外|但是|不过|所以|因此|如果|我们|我|这|那|当|同时|步骤|图"
+    "|表)|[^，。；,.;]{1,12}[：:]"
 )
 """What a line of its own begins with: a word that opens a sentence, or a label."""
 _LONG = 20
 _LONG_LATIN = 30
 _EVEN = 0.7
 _FEWEST = 2
-"""Chinese has no small letters that go on: there, only several lines of about one width tell that a page's width broke them."""
+"""Chinese has no small letters that go on: there, only several lines of about one width tell that a page's width broke
+them."""
 _LATIN = "\u2e80"
 _INLINE = frozenset(("a", "b", "strong", "em", "i", "code", "span", "font", "sub", "sup", "u", "mark", "kbd"))
 

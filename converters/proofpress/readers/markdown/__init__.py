@@ -2,7 +2,8 @@
 
 pyromark (pulldown-cmark) gives every event its exact byte range. Formulas, admonitions, tabs and details
 are not CommonMark: the lexer finds formulas and boxes, which are covered with as many letters (a formula's ends
-with signs, for what stands beside it), so that the ranges of all the rest hold; each cover becomes the node it stands for.
+with signs, for what stands beside it), so that the ranges of all the rest hold;
+each cover becomes the node it stands for.
 """
 
 from __future__ import annotations

@@ -105,7 +105,8 @@ def _flat(content: list[Any]) -> list[Inline]:
 
 
 def _soft(content: list[Any]) -> list[Inline]:
-    """Line ends inside a paragraph: nothing between two wide characters, else a space. In a run, displays become inline."""
+    """Line ends inside a paragraph: nothing between two wide characters, else a space. In a run,
+    displays become inline."""
     content = _flat(content)
     out: list[Inline] = []
     for index, node in enumerate(content):
@@ -113,7 +114,8 @@ def _soft(content: list[Any]) -> list[Inline]:
             before = _edge_text(content[index - 1], -1) if index else ""
             after = _edge_text(content[index + 1], 0) if index + 1 < len(content) else ""
             wide = _WIDE_END.search(before) and _WIDE_START.search(after) or before[-1:] in _FULL or after[:1] in _FULL
-            # A run in brackets stays whole where a space parts it from a letter; other punctuation moves out of its run.
+            # A run in brackets stays whole where a space parts it from a letter;
+            # other punctuation moves out of its run.
             split = (
                 _runs(content[index - 1 : index])
                 and _is(before[-1:], "Pe", "Pf")

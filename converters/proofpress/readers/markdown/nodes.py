@@ -115,7 +115,8 @@ _ATTRIBUTES = re.compile(rf"(?:\s+|(?=\{{[#:]))\{{:?\s*(?P<list>{_ATTRIBUTE}(?:\
 
 
 def _heading(depth: int, children: tuple[Inline, ...], span: Span, source: Source) -> Heading:
-    """A heading; an attribute list at its end gives its id. Braces that hold anything else are text, escaped ones too."""
+    """A heading; an attribute list at its end gives its id. Braces that hold anything else are text,
+    escaped ones too."""
     last = children[-1] if children else None
     found = _ATTRIBUTES.search(last.value) if isinstance(last, Text) else None
     if not isinstance(last, Text) or found is None or (found.start() == 0 and len(children) == 1):
@@ -145,7 +146,8 @@ def _code(frame: Frame, span: Span, source: Source) -> Code:
 
 
 def info_string(text: str) -> tuple[str, str]:
-    """Language and the rest of a fence's info string: `py title="x"`, `{.py .numberLines}`, `{r, echo=FALSE}`, `py{1,3}`."""
+    """Language and the rest of a fence's info string: `py title="x"`, `{.py .numberLines}`, `{r, echo=FALSE}`,
+    `py{1,3}`."""
     text = text.strip()
     read = info.read(text)
     if read.at < 0:

@@ -1,4 +1,5 @@
-"""Attribute lists, which say how a thing looks or is called: `{width=50%}`, `{#fig-a .wide}` behind a link or a picture."""
+"""Attribute lists, which say how a thing looks or is called: `{width=50%}`,
+`{#fig-a .wide}` behind a link or a picture."""
 
 from __future__ import annotations
 

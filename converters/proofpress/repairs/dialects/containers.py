@@ -1,7 +1,8 @@
-"""Containers between lines of colons, by pandoc, Quarto, MyST, Docusaurus, VitePress, Yuque: boxes become marked quotes.
+"""Containers between lines of colons, by pandoc, Quarto, MyST, Docusaurus, VitePress, Yuque:
+boxes become marked quotes.
 
-A container closes the innermost one, so that a longer run of colons around shorter ones nests as its authors mean it. One that is
-never closed stays as it is: it may be no container at all (`::: module.name`).
+A container closes the innermost one, so that a longer run of colons around shorter ones nests as its authors mean it.
+One that is never closed stays as it is: it may be no container at all (`::: module.name`).
 """
 
 from __future__ import annotations
@@ -26,8 +27,10 @@ _PLAIN = re.compile(
     r"(?:panel-|code-?group|tab|grid|column|layout|card|row|center|raw|v-pre|div|figure|image|table|div$)"
 )
 _BOX = frozenset(
-    "note tip hint info information warning warn danger caution important attention error success failure bug example question "
-    "quote abstract summary todo seealso admonition callout alert remark theorem definition proof exercise solution".split()
+    "note tip hint info information warning warn danger caution important attention error success failure bug "
+    "example question "
+    "quote abstract summary todo seealso admonition callout alert remark theorem definition proof exercise "
+    "solution".split()
 )
 _NAMED = re.compile(r"(?:callout|admonition|alert|box)-(?P<kind>[A-Za-z]+)$")
 

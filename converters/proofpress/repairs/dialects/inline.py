@@ -1,5 +1,5 @@
-"""Marks in a line that CommonMark lacks: `==marked==`, `H~2~O`, `x^2^`, the keys of a keyboard, `++ctrl+c++`, and GitLab's
-formulas in code between dollars."""
+"""Marks in a line that CommonMark lacks: `==marked==`, `H~2~O`, `x^2^`, the keys of a keyboard, `++ctrl+c++`, and
+GitLab's formulas in code between dollars."""
 
 from __future__ import annotations
 
@@ -13,14 +13,18 @@ from proofpress.repairs.lines import Change, rewrite
 from proofpress.source import Source
 
 _MARK = re.compile(
-    rf"(?<![=\w\\<>!])==(?![=\s])([^=\n]+)(?<![\s=])==(?![=\w])|(?<=[{chinese.WIDE}])==(?![=\s])([^=\n]+)(?<![\s=])==(?!=)"
+    rf"(?<![=\w\\<>!])==(?![=\s])([^=\n]+)(?<![\s=])==(?![=\w])|(?<=[{chinese.WIDE}])==(?![=\s])([^=\n]+)"
+    r"(?<![\s=])==(?!=)"
 )
 _SUB = re.compile(r"(?<=[A-Za-z)\]])(?<!~)~(?!~)([0-9A-Za-z+\u2212-]{1,6})~(?!~)")
 _SUP = re.compile(r"(?<=[0-9A-Za-z)\]])\^(?![\^\[])([0-9A-Za-z+\u2212-]{1,6})\^(?!\^)")
 _CODED = re.compile(r"(?<![\\$\w])\$(`{1,2})(?!`)([^`\n]{1,400})\1\$(?![\w$])")
 _KEYS = re.compile(r"(?<![\w+\\])\+\+([a-z0-9\"-][\w\" -]*(?:\+[\w\" -]+)*)\+\+(?![\w+])")
 _NAMES = {
-    **{name: name.capitalize() for name in "alt shift space tab enter delete insert home end pause option command windows meta super fn menu".split()},
+    **{name: name.capitalize() for name in
+"alt shift space tab enter delete insert home end pause option command windows meta super fn "
+"menu"
+.split()},
     "ctrl": "Ctrl", "control": "Ctrl", "cmd": "Cmd", "win": "Win", "opt": "Option", "esc": "Esc", "escape": "Esc",
     "del": "Del", "ins": "Ins", "backspace": "Backspace", "return": "Enter", "caps-lock": "Caps Lock", "page-up": "Page Up",
     "page-down": "Page Down", "print-screen": "Print Screen", "arrow-up": "↑", "arrow-down": "↓", "arrow-left": "←",

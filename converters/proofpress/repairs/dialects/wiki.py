@@ -1,7 +1,8 @@
-"""Links of wikis and note keepers: `[[page#part|words]]`, `![[picture|width]]`, and a width in the place of a picture's words.
+"""Links of wikis and note keepers: `[[page#part|words]]`, `![[picture|width]]`,
+and a width in the place of a picture's words.
 
-A page is named by its title and may lie anywhere in its vault, so a link to it becomes its words, and its name stands in the
-ledger; one to a part of the same page stays a link.
+A page is named by its title and may lie anywhere in its vault, so a link to it becomes its words, and its name stands
+in the ledger; one to a part of the same page stays a link.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from proofpress.repairs.lines import Change, rewrite
 from proofpress.source import Source
 
 _LINK = re.compile(
-    r"(?<![\[\\])(?P<embed>!?)\[\[(?P<page>[^\[\]|#\n]*)(?P<part>#[^\[\]|\n]*)?(?:\\?\|(?P<words>[^\[\]\n]*))?\]\](?![\](\[:])"
+    r"(?<![\[\\])(?P<embed>!?)\[\[(?P<page>[^\[\]|#\n]*)(?P<part>#[^\[\]|\n]*)?(?:\\?\|"
+    r"(?P<words>[^\[\]\n]*))?\]\](?![\](\[:])"
 )
 _WIDTH = re.compile(r"(?<!\\)!\[(?P<words>[^\[\]|\n]*)\|[ \t]*\d{1,4}(?:x\d{1,4})?[ \t]*(?=\]\([^()\s])")
 _SIZE = re.compile(r"[ \t]*\d{1,4}(?:[xX×]\d{1,4})?[ \t]*$")

@@ -2,8 +2,8 @@
 
 CommonMark reads a fence that is not closed to the end of the file, and the first bare fence as the end of an outer one.
 Here fences pair as the author meant them: a fence with a language inside a block of Markdown opens another; inside any
-other block it shows that the block before it was left open. Where an open block ends is read from what follows: the first
-line behind a blank one that is prose in its own right.
+other block it shows that the block before it was left open. Where an open block ends is read from what follows: the
+first line behind a blank one that is prose in its own right.
 """
 
 from __future__ import annotations

@@ -12,7 +12,8 @@ _ITEM = re.compile(r"(?P<indent>[ ]*)(?:(?P<number>\d{1,3})[.)、]|[-*+])[ \t]+(
 
 
 def placed(source: Source, ledger: Ledger) -> Source:
-    """Fenced blocks between two steps of a numbered list, or a little to the right under an item, as part of that item."""
+    """Fenced blocks between two steps of a numbered list, or a little to the right under an item,
+    as part of that item."""
     lines = lines_of(source)
     changes: list[Change] = []
     inside: set[int] = set()
@@ -47,7 +48,8 @@ def placed(source: Source, ledger: Ledger) -> Source:
 
 
 def _above(lines: Lines, number: int, inside: set[int]) -> int | None:
-    """The list item that a block stands under: the last line before it that begins one, with nothing else at the margin between."""
+    """The list item that a block stands under: the last line before it that begins one,
+    with nothing else at the margin between."""
     for back in range(number - 1, max(number - 60, -1), -1):
         line = lines[back]
         if not line.strip() or back in inside:

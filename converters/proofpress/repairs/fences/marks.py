@@ -35,7 +35,8 @@ def alike(source: Source, ledger: Ledger) -> Source:
 
 
 def _ends(lines: Lines, fences: list[FenceLine], index: int, opened: FenceLine) -> bool:
-    """Whether a bare fence of the other kind is the end of a block: nothing else closes it, or prose follows and no block of that kind."""
+    """Whether a bare fence of the other kind is the end of a block: nothing else closes it,
+    or prose follows and no block of that kind."""
     same = other = None
     for fence in fences[index + 1 : index + 200]:
         if fence.mark[0] == opened.mark[0]:

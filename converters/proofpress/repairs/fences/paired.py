@@ -56,7 +56,8 @@ def paired(source: Source, ledger: Ledger) -> Source:
 
 
 class _Levels:
-    """How many blocks would stand open behind each fence if every one with a language opened one and every bare one closed one."""
+    """How many blocks would stand open behind each fence if every one with a language opened one and every bare one
+    closed one."""
 
     def __init__(self, fences: list[FenceLine]) -> None:
         self._level: list[int] = []
@@ -71,7 +72,8 @@ class _Levels:
                 self._places.setdefault((char, levels[char]), []).append(place)
 
     def closes_twice(self, place: int, char: str) -> bool:
-        """Whether the block that opens at a place, and the one around it, are both closed before another opens in it."""
+        """Whether the block that opens at a place, and the one around it,
+        are both closed before another opens in it."""
         level = self._level[place]
         outer, deeper = self._next(place, char, level - 2), self._next(place, char, level + 1)
         return outer is not None and (deeper is None or outer < deeper)
@@ -87,7 +89,8 @@ _SHOW_FENCES = frozenset("bash console restructuredtext org html vue jsx tsx".sp
 
 
 def _looks_closed(lines: Lines, fences: list[FenceLine], index: int, top: _Open) -> bool:
-    """Whether a fence with a language inside another block is part of its text (a listing of Markdown, a here-document)."""
+    """Whether a fence with a language inside another block is part of its text (a listing of Markdown,
+    a here-document)."""
     if not is_markdown(top.fence.lang) and not is_text(top.fence.lang) and lexer(top.fence.lang) not in _SHOW_FENCES:
         return False
     following = fences[index + 1 : index + 3]

@@ -57,7 +57,8 @@ def apply(source: Source, ledger: Ledger) -> Source:
 
 
 def found(text: list[str]) -> Iterator[tuple[int, int, list[str] | None]]:
-    """The tables and drawings among the lines of one paragraph: first line, behind the last, and the lines of a pipe table (None for code)."""
+    """The tables and drawings among the lines of one paragraph: first line, behind the last,
+    and the lines of a pipe table (None for code)."""
     at = 0
     for start, end in drawn.places(text):
         yield start, end, piped(drawn.rows(text[start:end]))

@@ -16,7 +16,8 @@ _LONGEST_CELL = 60
 
 
 def verdict(text: list[str]) -> list[list[str]] | None:
-    """The rows of a table; an empty list for lines that are columns of some kind, and no table beyond doubt; None for prose."""
+    """The rows of a table; an empty list for lines that are columns of some kind, and no table beyond doubt;
+    None for prose."""
     if len(text) < 2 or any("$" in line or "\\\\" in line or COMMAND.search(line) for line in text):
         return None
     lines = [line.strip(" ") for line in text]
@@ -86,7 +87,8 @@ def _spaced(lines: list[str]) -> list[list[str]] | None:
 
 
 def _headed(rows: list[list[str]]) -> bool:
-    """Whether the first row names what stands below it: words over numbers, or words over many rows of three columns and more."""
+    """Whether the first row names what stands below it: words over numbers,
+    or words over many rows of three columns and more."""
     head, body = rows[0], rows[1:]
     if any(map(is_number, head)):
         return False

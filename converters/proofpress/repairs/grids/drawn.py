@@ -58,7 +58,8 @@ def _drawing(text: list[str]) -> list[tuple[int, int]]:
 
 
 def rows(text: list[str]) -> list[list[str]] | None:
-    """The cells of a drawn table by row, its header first; None for what is drawn otherwise (spanning cells, no header)."""
+    """The cells of a drawn table by row, its header first; None for what is drawn otherwise (spanning cells,
+    no header)."""
     lines = [line.strip() for line in text]
     groups: list[list[list[str]]] = []
     width = 0

@@ -1,4 +1,5 @@
-"""Code blocks: fences, languages and what a language cannot mean. `RULES` is the order in which they run and in which their pages are listed."""
+"""Code blocks: fences, languages and what a language cannot mean.
+`RULES` is the order in which they run and in which their pages are listed."""
 
 from __future__ import annotations
 

@@ -32,8 +32,8 @@ _NEWER = re.compile(
     r"|^[ \t]*except[ \t]+[\w.]+[ \t]*,|^[ \t]*lazy[ \t]+(?:import|from)\b",
     re.M,
 )
-"""Syntax that an interpreter may be too old for: type statements and parameters (3.12), a string's own quotes inside its braces
-(3.12), templates and several exceptions without parentheses (3.14), lazy imports (3.15)."""
+"""Syntax that an interpreter may be too old for: type statements and parameters (3.12), a string's own quotes inside
+its braces (3.12), templates and several exceptions without parentheses (3.14), lazy imports (3.15)."""
 _MIDDLE = re.compile(r"\s*(?:elif|else|except|finally|case)\b.*:")
 _WORDS: tuple[tuple[str, Words, Words], ...] = (
     (

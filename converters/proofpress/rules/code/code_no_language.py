@@ -1,6 +1,7 @@
 """A code block that does not say its language.
 
-It is shown without colours, and neither search nor a reader's tools know what it is. For output and plain text write `text`.
+It is shown without colours, and neither search nor a reader's tools know what it is.
+For output and plain text write `text`.
 
 代码块没有写明语言。
 

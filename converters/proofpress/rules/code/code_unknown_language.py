@@ -39,7 +39,8 @@ from proofpress.rules.site import Docs
 from proofpress.source import Span
 
 _USUAL = tuple(
-    "python java javascript typescript c cpp csharp go rust kotlin swift ruby php sql bash shell json yaml toml xml html css scss "
+    "python java javascript typescript c cpp csharp go rust kotlin swift ruby php sql bash shell json yaml "
+    "toml xml html css scss "
     "markdown text diff ini dockerfile makefile r matlab scala lua perl powershell latex console".split()
 )
 

@@ -1,4 +1,5 @@
-"""What the site's parser will not read as the author meant. `RULES` is the order in which they run and in which their pages are listed."""
+"""What the site's parser will not read as the author meant. `RULES` is the order in which they run and in which their
+pages are listed."""
 
 from __future__ import annotations
 

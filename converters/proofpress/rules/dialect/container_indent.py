@@ -1,7 +1,7 @@
 """An admonition, a details block or a tab whose body is not indented.
 
-What belongs to the block stands four spaces in. Text at the margin is outside of it: the reader sees an empty box with the
-text under it.
+What belongs to the block stands four spaces in. Text at the margin is outside of it: the reader sees an empty box with
+the text under it.
 
 提示块、折叠块或标签页的正文没有缩进。
 

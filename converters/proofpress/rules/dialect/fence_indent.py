@@ -1,6 +1,7 @@
 """A fence inside a list item that is not indented by four spaces.
 
-The site's parser takes the fence out of the list: the list ends, its numbers start again, and the code stands at the margin.
+The site's parser takes the fence out of the list: the list ends, its numbers start again,
+and the code stands at the margin.
 
 列表项里的代码围栏没有缩进四格。
 

@@ -1,11 +1,12 @@
 """A nested item, or a later paragraph of an item, that is not indented by four spaces.
 
-Python-Markdown counts list indentation in fours. An item that stands two or three spaces in becomes a sibling of the one
-above it, and a paragraph falls out of the list, although editors and code hosts show what was meant.
+Python-Markdown counts list indentation in fours. An item that stands two or three spaces in becomes a sibling of the
+one above it, and a paragraph falls out of the list, although editors and code hosts show what was meant.
 
 列表的下级没有缩进四格。
 
-Python-Markdown 以四格为一级：只缩进两三格的子项会与上一级并列，后续段落会落到列表之外，而编辑器和代码托管站上却看不出来。
+Python-Markdown 以四格为一级：只缩进两三格的子项会与上一级并列，后续段落会落到列表之外，
+而编辑器和代码托管站上却看不出来。
 
 Reported:
 

@@ -1,7 +1,7 @@
 """A display formula without a blank line around it, or in the middle of a sentence.
 
-The site reads `$$ … $$` and `\\[ … \\]` only as a block of their own. Anywhere else the dollars are printed, and the formula
-is small or not there at all.
+The site reads `$$ … $$` and `\\[ … \\]` only as a block of their own. Anywhere else the dollars are printed, and the
+formula is small or not there at all.
 
 块级公式前后没有空行，或写在句子中间。
 

@@ -1,4 +1,5 @@
-"""Formulas: what KaTeX says of them, and delimiters that lack their partner. `RULES` is the order in which they run and in which their pages are listed."""
+"""Formulas: what KaTeX says of them, and delimiters that lack their partner.
+`RULES` is the order in which they run and in which their pages are listed."""
 
 from __future__ import annotations
 

@@ -31,7 +31,11 @@ from proofpress.rules.rule import ERROR, Remark, Rule
 from proofpress.source import Span
 
 _ENTITY = re.compile(
-    r"(?:&amp;)*&(?:amp;)?(?:lt|gt|le|ge|leq|geq|ne|amp|quot|apos|nbsp|ensp|emsp|thinsp|minus|times|divide|plusmn|middot|sdot|infin|sum|prod|radic|int|part|nabla|isin|notin|sub|sube|sup|cap|cup|and|or|not|forall|exist|empty|rarr|larr|rArr|lArr|hArr|harr|approx|asymp|equiv|cong|sim|prop|prime|hellip|deg|alpha|beta|gamma|delta|epsilon|theta|lambda|mu|pi|rho|sigma|tau|phi|omega|ldquo|rdquo|lsquo|rsquo|ndash|mdash|#\d{2,5}|#x[0-9a-fA-F]{2,5});"
+    "(?:&amp;)*&(?:amp;)?(?:lt|gt|le|ge|leq|geq|ne|amp|quot|apos|nbsp|ensp|emsp|thinsp|minus|times|divide"
+    "|plusmn|middot|sdot|infin|sum|prod|radic|int|part|nabla|isin|notin|sub|sube|sup|cap|cup|and|or|not"
+    "|forall|exist|empty|rarr|larr|rArr|lArr|hArr|harr|approx|asymp|equiv|cong|sim|prop|prime|hellip|deg"
+    "|alpha|beta|gamma|delta|epsilon|theta|lambda|mu|pi|rho|sigma|tau|phi|omega|ldquo|rdquo|lsquo|rsquo|ndash"
+    r"|mdash|#\d{2,5}|#x[0-9a-fA-F]{2,5});"
 )
 
 

@@ -1,6 +1,7 @@
 """Escapes of Markdown left in a formula: `u\\_i`, `a \\* b`.
 
-A converter protected the characters from Markdown. In TeX `\\_` is a printed underscore, so the index is not set as one.
+A converter protected the characters from Markdown. In TeX `\\_` is a printed underscore,
+so the index is not set as one.
 
 公式里残留的 Markdown 转义：`u\\_i`、`a \\* b`。
 
@@ -31,7 +32,8 @@ from proofpress.rules.rule import WARNING, Remark, Rule
 from proofpress.source import Span
 
 _ESCAPE = re.compile(
-    r"(?<!\\)(?:\\\\)*?(\\_(?=[A-Za-z0-9{\\])|\\\*|\\\^(?=\{?[A-Za-z0-9\\]*\}?[^{A-Za-z])|\\~(?=[^{])|\\(?=[\[\]]\S*\\_))"
+    r"(?<!\\)(?:\\\\)*?(\\_(?=[A-Za-z0-9{\\])|\\\*|\\\^(?=\{?[A-Za-z0-9\\]*\}?[^{A-Za-z])|\\~(?=[^{])"
+    r"|\\(?=[\[\]]\S*\\_))"
 )
 
 
@@ -59,7 +61,8 @@ def check(page: Page) -> Iterator[Remark]:
 
 
 def _is_index(view: str, at: int) -> bool:
-    """A name of several letters, such as `batch\\_size`, prints its underscore; a single letter or a brace takes an index."""
+    """A name of several letters, such as `batch\\_size`, prints its underscore;
+    a single letter or a brace takes an index."""
     before = re.search(r"[A-Za-z]+$", view[:at])
     if before is None:
         return view[at - 1 : at] in "})]'0123456789"

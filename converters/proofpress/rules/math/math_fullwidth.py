@@ -1,6 +1,7 @@
 """Full-width punctuation or digits inside a formula.
 
-They come from an input method; the spacing around them is wrong, and engines warn or fail. Inside `\\text{…}` they are fine.
+They come from an input method; the spacing around them is wrong, and engines warn or fail.
+Inside `\\text{…}` they are fine.
 
 公式里的全角标点或数字。
 

@@ -1,7 +1,7 @@
 r"""One backslash where a row of a matrix, of cases or of aligned lines ends with two.
 
-Markdown reads `\\` as an escaped backslash; what went through a renderer once has one left. TeX takes it for a space and
-sets all rows in one line.
+Markdown reads `\\` as an escaped backslash; what went through a renderer once has one left. TeX takes it for a space
+and sets all rows in one line.
 
 矩阵、分段函数或对齐公式的换行 `\\` 只剩一个反斜杠。
 

@@ -1,6 +1,7 @@
 """Running text between two dollars, which the site sets as a formula.
 
-Two prices or shell variables in one paragraph make a pair: what stands between them loses its spaces and is set in italics.
+Two prices or shell variables in one paragraph make a pair: what stands between them loses its spaces and is set in
+italics.
 
 两个美元符号之间是正文，站点却把它排成了公式。
 

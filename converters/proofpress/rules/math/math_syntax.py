@@ -1,7 +1,7 @@
 """A formula that KaTeX cannot read.
 
-A brace too few or too many, two indices on one letter, `\\left` without `\\right`, an `&` outside of an alignment. The page
-shows the source in red.
+A brace too few or too many, two indices on one letter, `\\left` without `\\right`, an `&` outside of an alignment. The
+page shows the source in red.
 
 KaTeX 读不懂的公式。
 

@@ -59,7 +59,8 @@ def check(page: Page) -> Iterator[Remark]:
         yield Remark(
             trouble.span,
             Words(
-                f"Unexpected {mark} without its partner, expected {partner} {'after' if opens else 'before'} the formula",
+                f"Unexpected {mark} without its partner, expected {partner} {'after' if opens else 'before'} "
+                "the formula",
                 f"{mark} 没有成对，公式{'之后' if opens else '之前'}应有 {partner}",
             ),
             Words(

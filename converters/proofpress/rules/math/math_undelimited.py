@@ -30,10 +30,14 @@ from proofpress.rules.rule import WARNING, Remark, Rule, replace
 from proofpress.source import Span
 
 _COMMAND = re.compile(
-    r"\\(?:d?frac|sqrt|sum|prod|int|lim|infty|partial|nabla|alpha|beta|gamma|delta|epsilon|varepsilon|zeta|eta|theta|lambda|mu|nu|xi|pi|rho|sigma|tau|phi|varphi|chi|psi|omega"
-    r"|Gamma|Delta|Theta|Lambda|Sigma|Phi|Psi|Omega|math(?:bf|bb|cal|rm|sf|it|frak|scr)|boldsymbol|operatorname|text(?:bf|it|rm)?(?=\{)|hat|bar|tilde|vec|dot|overline|underline"
-    r"|leq?|geq?|neq?|approx|equiv|sim|propto|in|notin|subset|subseteq|cup|cap|forall|exists|times|cdot|cdots|ldots|dots|pm|mp|div|to|rightarrow|leftarrow|Rightarrow|mapsto"
-    r"|left|right|begin|end|log|ln|exp|sin|cos|tan|max|min|arg|top|quad|binom|lVert|rVert|langle|rangle|lfloor|rfloor|lceil|rceil)(?![A-Za-z])"
+    r"\\(?:d?frac|sqrt|sum|prod|int|lim|infty|partial|nabla|alpha|beta|gamma|delta|epsilon|varepsilon|zeta|eta"
+    "|theta|lambda|mu|nu|xi|pi|rho|sigma|tau|phi|varphi|chi|psi|omega"
+    "|Gamma|Delta|Theta|Lambda|Sigma|Phi|Psi|Omega|math(?:bf|bb|cal|rm|sf|it|frak|scr)|boldsymbol"
+    r"|operatorname|text(?:bf|it|rm)?(?=\{)|hat|bar|tilde|vec|dot|overline|underline"
+    "|leq?|geq?|neq?|approx|equiv|sim|propto|in|notin|subset|subseteq|cup|cap|forall|exists|times|cdot|cdots"
+    "|ldots|dots|pm|mp|div|to|rightarrow|leftarrow|Rightarrow|mapsto"
+    "|left|right|begin|end|log|ln|exp|sin|cos|tan|max|min|arg|top|quad|binom|lVert|rVert|langle|rangle|lfloor"
+    "|rfloor|lceil|rceil)(?![A-Za-z])"
 )
 _RUN = re.compile(r"[!-~\t ]")
 

@@ -1,11 +1,12 @@
 """A TeX command that KaTeX does not know.
 
-The page shows the command in red. Mostly it is misspelt; where it is the author's own, define it in the formula, or where the
-site's script sets up MathJax or KaTeX: what stands there under `macros` is known here too.
+The page shows the command in red. Mostly it is misspelt; where it is the author's own, define it in the formula, or
+where the site's script sets up MathJax or KaTeX: what stands there under `macros` is known here too.
 
 KaTeX 不认识的命令。
 
-页面上会显示红色的命令。多半是拼写有误；若是自定义的命令，请在公式里定义，或在站点设置 MathJax、KaTeX 的脚本里定义：写在 `macros` 里的，这里也认识。
+页面上会显示红色的命令。多半是拼写有误；若是自定义的命令，请在公式里定义，或在站点设置 MathJax、KaTeX 的脚本里定义：
+写在 `macros` 里的，这里也认识。
 
 Reported:
 
@@ -32,10 +33,14 @@ from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, WARNING, Remark, Rule, replace
 
 COMMON = tuple(
-    "alpha beta gamma delta epsilon varepsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau phi varphi chi psi omega frac dfrac binom sqrt "
-    "sum prod int lim sup inf max min log ln exp sin cos tan det dim text textbf mathrm mathbf mathbb mathcal boldsymbol operatorname hat widehat bar "
-    "overline underline tilde vec dot cdot cdots ldots vdots times div pm cup cap in notin subset leq geq neq ll gg approx equiv sim propto forall exists "
-    "rightarrow leftarrow Rightarrow Leftrightarrow mapsto langle rangle left right begin end infty partial nabla quad displaystyle tag".split()
+    "alpha beta gamma delta epsilon varepsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau phi "
+    "varphi chi psi omega frac dfrac binom sqrt "
+    "sum prod int lim sup inf max min log ln exp sin cos tan det dim text textbf mathrm mathbf mathbb mathcal "
+    "boldsymbol operatorname hat widehat bar "
+    "overline underline tilde vec dot cdot cdots ldots vdots times div pm cup cap in notin subset leq geq neq "
+    "ll gg approx equiv sim propto forall exists "
+    "rightarrow leftarrow Rightarrow Leftrightarrow mapsto langle rangle left right begin end infty partial "
+    "nabla quad displaystyle tag".split()
 )
 
 OWN = 3
@@ -43,7 +48,8 @@ OWN = 3
 
 
 def check(page: Page) -> Iterator[Remark]:
-    """One remark a formula, at the first such command; a name that stands in several formulas is the author's own, and told once."""
+    """One remark a formula, at the first such command; a name that stands in several formulas is the author's own,
+    and told once."""
     uses = Counter(trouble.macro for trouble in page.tex_troubles)
     told: set[str] = set()
     for trouble in page.tex_troubles:

@@ -1,4 +1,5 @@
-"""Diagrams: what Mermaid says of them, and why. `RULES` is the order in which they run and in which their pages are listed."""
+"""Diagrams: what Mermaid says of them, and why. `RULES` is the order in which they run and in which their pages are
+listed."""
 
 from __future__ import annotations
 

@@ -11,7 +11,8 @@ from proofpress.rules.rule import Remark
 
 
 def remarks(page: Page, cause: str, message: Words, help_: Words, safe: bool = True) -> Iterator[Remark]:
-    """One remark a diagram that fails for this cause, at the first change; `{0}` and `{1}` are what stands there and what should."""
+    """One remark a diagram that fails for this cause, at the first change;
+    `{0}` and `{1}` are what stands there and what should."""
     for diagram in page.diagrams:
         if diagram.cause != cause or not diagram.changes:
             continue

@@ -38,7 +38,8 @@ from proofpress.rules.rule import WARNING, Remark, Rule, replace
 from proofpress.source import Span
 
 _PLAIN = re.compile(
-    r"(?:graph|flowchart)[ \t]+(?:TB|TD|BT|RL|LR)\b|(?:graph|flowchart|pie|block|info|packet|timeline|journey|kanban|sankey)\b(?!-beta)"
+    r"(?:graph|flowchart)[ \t]+(?:TB|TD|BT|RL|LR)\b|(?:graph|flowchart|pie|block|info|packet|timeline|journey"
+    r"|kanban|sankey)\b(?!-beta)"
 )
 
 

@@ -1,4 +1,5 @@
-"""Footnotes, citations, definitions of links. `RULES` is the order in which they run and in which their pages are listed."""
+"""Footnotes, citations, definitions of links. `RULES` is the order in which they run and in which their pages are
+listed."""
 
 from __future__ import annotations
 

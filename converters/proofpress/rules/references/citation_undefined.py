@@ -53,7 +53,8 @@ def check(page: Page) -> Iterator[Remark]:
             yield Remark(
                 mark.span,
                 Words(
-                    f"Unexpected citation [{missing[0]}], expected a number of the list ({min(known)} to {max(e.number for e in cited.entries)})",
+                    f"Unexpected citation [{missing[0]}], expected a number of the list ({min(known)} to "
+                    f"{max(e.number for e in cited.entries)})",
                     f"引用 [{missing[0]}] 在参考文献里没有条目",
                 ),
                 Words("Add the entry, or mend the number.", "补上条目，或改正编号。"),

@@ -30,7 +30,9 @@ from proofpress.rules.rule import WARNING, Remark, Rule, replace
 from proofpress.source import Span
 
 _DOI = re.compile(
-    r"(?:\bdoi\s*[:：]?\s*|doi\.org/)(?:https?://(?:dx\.)?doi\.org/)?(?:doi\s*[:：]\s*)?([0-9１][^\s<>\"'\]）)，。；]*(?: ?[/／] ?[^\s<>\"'\]）)，。；]+)?)",
+    r"(?:\bdoi\s*[:：]?\s*|doi\.org/)(?:https?://"
+    r"(?:dx\.)?doi\.org/)?(?:doi\s*[:：]\s*)?([0-9１][^\s<>\"'\]）)，。；]*"
+    r"(?: ?[/／] ?[^\s<>\"'\]）)，。；]+)?)",
     re.I,
 )
 _TAIL = re.compile(r"https?://(?:dx\.)?doi\.org/10\.\d{4,9}/[!-;=?-~]+(?=[。，；、）])", re.I)

@@ -1,4 +1,5 @@
-"""What scraping and language models leave behind. `RULES` is the order in which they run and in which their pages are listed."""
+"""What scraping and language models leave behind. `RULES` is the order in which they run and in which their pages are
+listed."""
 
 from __future__ import annotations
 

@@ -45,11 +45,13 @@ from proofpress.rules.rule import ERROR, WARNING, Remark, Rule
 from proofpress.source import Span
 
 _LATIN = re.compile(
-    r"[\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]{2,}"
+    r"[\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2022\u2026\u2030"
+    r"\u2039\u203a\u20ac\u2122]{2,}"
 )
 _HAN = re.compile(rf"[{chinese.CLASS}\ue000-\uf8ff]{{3,}}")
 _COMMON = re.compile(
-    "[的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也对生能而子那得于着下自之年过发后作里用道行所然家种事成方多经么去法学如都同现当没动面起看定天分还进好小部其些主样理心本前开但因只从想实日数据据点用]"
+    "[的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也对生能而子那得于着下自之年过发后作里用道行"
+    "所然家种事成方多经么去法学如都同现当没动面起看定天分还进好小部其些主样理心本前开但因只从想实日数据据点用]"
 )
 """So common that mojibake, whose characters are rare ones, has none of them."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -149,7 +151,8 @@ def _invisible(page: Page, seen: set[tuple[int, str]]) -> Iterator[Remark]:
 
 
 def mojibake(text: str) -> Iterator[tuple[int, int, str]]:
-    """Runs that are UTF-8 read as Latin-1, Windows-1252 or GBK: start, end, and what they were, "" where that is not certain."""
+    """Runs that are UTF-8 read as Latin-1, Windows-1252 or GBK: start, end, and what they were,
+    "" where that is not certain."""
     for found in _LATIN.finditer(text):
         mended = _latin(found[0])
         if mended:

@@ -35,7 +35,8 @@ from proofpress.rules.rule import WARNING, Remark, Rule, replace
 from proofpress.source import Span
 
 SHORT, LONG = 12, 70
-"""The weight that a block needs to count as a copy: inside a run of copies under a heading, and alone. A Chinese letter weighs two."""
+"""The weight that a block needs to count as a copy: inside a run of copies under a heading, and alone.
+A Chinese letter weighs two."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,8 +35,10 @@ from proofpress.rules.rule import ERROR, Remark, Rule
 from proofpress.source import Span
 
 _TAG = re.compile(
-    r"&(?:amp;)?lt;(?:/?(?:html|head|body|meta|title|div|p|span|h[1-6]|ul|ol|li|a|br|img|table|thead|tbody|tr|td|th|section|article|script|style|link|pre|code|"
-    r"strong|em|b|i|blockquote|figure|nav|header|footer|main|hr|sup|sub)\b|!doctype)(?:(?!&(?:amp;)?[lg]t;)[^\n]){0,300}?&(?:amp;)?gt;",
+    "&(?:amp;)?lt;(?:/?(?:html|head|body|meta|title|div|p|span|h[1-6]|ul|ol|li|a|br|img|table|thead|tbody|tr"
+    "|td|th|section|article|script|style|link|pre|code|"
+    r"strong|em|b|i|blockquote|figure|nav|header|footer|main|hr|sup|sub)\b"
+    r"|!doctype)(?:(?!&(?:amp;)?[lg]t;)[^\n]){0,300}?&(?:amp;)?gt;",
     re.I,
 )
 

@@ -32,21 +32,32 @@ from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule, replace
 
 _FIELD = re.compile(
-    r"(?:[-*+]\s+)?\**(?:(?:接收|抓取|采集|爬取|回调|创建|更新|生成|请求|完成|处理|导出)(?:时间|日期)|(?:任务|请求|记录|文章|页面|会话|消息|批次)\s*(?:ID|编号|状态)|"
-    r"UUID|GUID|主题|状态码?|来源(?:URL|网址|链接|地址)?|原文(?:链接|地址|网址)|网址|URL|模型|耗时|用时|编码|哈希|校验和|"
-    r"(?:received|fetched|crawled|scraped|retrieved|generated|exported|created)(?:[ _](?:at|on|time|date))?|timestamp|(?:request|task|record|job|session|message|trace|page)[ _-]?id|"
-    r"source(?:[ _]url)?|url(?: source)?|published time|markdown content|warning|warc-[a-z-]+|crawl[ _-]?(?:time|date)|http[ _-]?status|site[ _-]?name|page[ _-]?title|fetch[ _-]?time|referer|depth|status(?: code)?|user[ _-]agent|content[ _-](?:type|length|encoding)|sha(?:1|256)|md5|checksum|model|tokens?|duration)\**\s*[:：=](?:\s*\S|\s*$)",
+    r"(?:[-*+]\s+)?\**(?:(?:接收|抓取|采集|爬取|回调|创建|更新|生成|请求|完成|处理|导出)(?:时间|日期)|(?:任务"
+    r"|请求|记录|文章|页面|会话|消息|批次)\s*(?:ID|编号|状态)|"
+    "UUID|GUID|主题|状态码?|来源(?:URL|网址|链接|地址)?|原文(?:链接|地址|网址)|网址|URL|模型|耗时|用时|编码"
+    "|哈希|校验和|"
+    "(?:received|fetched|crawled|scraped|retrieved|generated|exported|created)(?:[ _](?:at|on|time|date))?"
+    "|timestamp|(?:request|task|record|job|session|message|trace|page)[ _-]?id|"
+    "source(?:[ _]url)?|url(?: source)?|published time|markdown content|warning|warc-[a-z-]+"
+    "|crawl[ _-]?(?:time|date)|http[ _-]?status|site[ _-]?name|page[ _-]?title|fetch[ _-]?time|referer|depth"
+    "|status(?: code)?|user[ _-]agent|content[ _-](?:type|length|encoding)|sha(?:1|256)|md5|checksum|model"
+    r"|tokens?|duration)\**\s*[:：=](?:\s*\S|\s*$)",
     re.I,
 )
 _BAR = re.compile(
-    r"([=\-*#_~])\1{7,}$|([=\-*#_~])\2{2,} ?(?:BEGIN|END|START) [A-Z ]{3,40} ?\2{3,}$|([=\-*#])\3{2,} ?[^=\-*#\n]{2,20} ?\3{3,}$"
+    r"([=\-*#_~])\1{7,}$|([=\-*#_~])\2{2,} ?(?:BEGIN|END|START) [A-Z ]{3,40} ?\2{3,}$"
+    r"|([=\-*#])\3{2,} ?[^=\-*#\n]{2,20} ?\3{3,}$"
 )
 _RECORD = re.compile(
-    r"\{(?=[^\n]{0,400}[\"'](?:task_?id|request_?id|job_?id|record_?id|uuid|url|status|code|timestamp|fetched_at|crawl_time)[\"']\s*:)(?=[^\n]{0,400}[\"'](?:content|text|body|data|markdown|result|html)[\"']\s*:)",
+    r"\{(?=[^\n]{0,400}[\"'](?:task_?id|request_?id|job_?id|record_?id|uuid|url|status|code|timestamp"
+    r"|fetched_at|crawl_time)[\"']\s*:)(?=[^\n]{0,400}[\"'](?:content|text|body|data|markdown|result"
+    r"|html)[\"']\s*:)",
     re.I,
 )
 _TITLE = re.compile(
-    r"[\[【<=\-*# ]*(?:回调|抓取|采集|爬虫|爬取|请求|响应|任务|数据|元)[^\n。，]{0,12}(?:记录|信息|结果|数据|报告|日志|开始|结束)[\]】>=\-*# ]*$|[=\-*# ]*(?:callback|crawl(?:er)?|scraper?|request|response|fetch)\w* (?:data|record|log|report|result|info)\w*[=\-*# ]*$",
+    r"[\[【<=\-*# ]*(?:回调|抓取|采集|爬虫|爬取|请求|响应|任务|数据|元)[^\n。，]{0,12}(?:记录|信息|结果|数据"
+    r"|报告|日志|开始|结束)[\]】>=\-*# ]*$|[=\-*# ]*(?:callback|crawl(?:er)?|scraper?|request|response"
+    r"|fetch)\w* (?:data|record|log|report|result|info)\w*[=\-*# ]*$",
     re.I,
 )
 

@@ -1,4 +1,5 @@
-"""Remarks of a language model about its own work: what it will write next, how long the text is, that nothing more is needed.
+"""Remarks of a language model about its own work: what it will write next, how long the text is,
+that nothing more is needed.
 
 语言模型谈论自己工作的话：接下来写什么、写了多少字、不需要再输出。
 

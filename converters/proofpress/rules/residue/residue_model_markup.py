@@ -26,10 +26,13 @@ from proofpress.rules.rule import ERROR, Remark, Rule, replace
 from proofpress.source import Span
 
 _MARK = re.compile(
-    r"<[|｜](?:im_start|im_end|im_sep|endoftext|eot_id|begin_of_text|end_of_text|start_header_id|end_header_id|system|user|assistant|end|pad|sep|tool_calls?_\w+|begin▁of▁sentence|end▁of▁sentence|fim_\w+|python_tag|"
+    "<[|｜](?:im_start|im_end|im_sep|endoftext|eot_id|begin_of_text|end_of_text|start_header_id|end_header_id"
+    r"|system|user|assistant|end|pad|sep|tool_calls?_\w+|begin▁of▁sentence|end▁of▁sentence|fim_\w+|python_tag|"
     r"[A-Z][a-z]+)[|｜]>"
-    r"|\[/?INST\]|<</?SYS>>|【\d+(?::\d+)?†[^】\n]{0,60}】|:?contentReference\[oaicite:\d+\](?:\{index=\d+\})?|\[?oai_citation:\d+[^\]\n]*\]?"
-    r"|[\ue200-\ue206][^\n\ue200-\ue206]{0,80}[\ue200-\ue206]|\bcite(?:turn\d+\w+\d+)+|\bturn\d+(?:search|view|news|image|file)\d+\b|\[cite(?:_start|_end|: ?[\d, ]+)\]|<grok-card[^>]*>|(?:</?s>)(?=\s|$)"
+    r"|\[/?INST\]|<</?SYS>>|【\d+(?::\d+)?†[^】\n]{0,60}】|:?contentReference\[oaicite:\d+\](?:\{index=\d+\})?"
+    r"|\[?oai_citation:\d+[^\]\n]*\]?"
+    r"|[\ue200-\ue206][^\n\ue200-\ue206]{0,80}[\ue200-\ue206]|\bcite(?:turn\d+\w+\d+)+|\bturn\d+(?:search|view"
+    r"|news|image|file)\d+\b|\[cite(?:_start|_end|: ?[\d, ]+)\]|<grok-card[^>]*>|(?:</?s>)(?=\s|$)"
 )
 _HINTS = (
     "<|",
@@ -50,7 +53,8 @@ _HINTS = (
     "utm_source=",
 )
 _TRACK = re.compile(
-    r"[?&]utm_source=(?:chatgpt\.com|openai|perplexity|copilot\.com|gemini|claude\.ai|grok\.com|deepseek)[^\s)\]>\"&#]*(?:&utm_\w+=[^\s)\]>\"&#]*)*"
+    r"[?&]utm_source=(?:chatgpt\.com|openai|perplexity|copilot\.com|gemini|claude\.ai|grok\.com"
+    r"|deepseek)[^\s)\]>\"&#]*(?:&utm_\w+=[^\s)\]>\"&#]*)*"
 )
 
 

@@ -57,7 +57,8 @@ from proofpress.rules.rule import ERROR, Remark, Rule, replace
 from proofpress.source import Span
 
 _TAG = re.compile(
-    r"(?:<|&lt;)(/?)(think|thinking|thought|thoughts|reasoning|reflection|scratchpad|inner_thoughts|internal_monologue|analysis)(?:>|&gt;)",
+    "(?:<|&lt;)(/?)(think|thinking|thought|thoughts|reasoning|reflection|scratchpad|inner_thoughts"
+    "|internal_monologue|analysis)(?:>|&gt;)",
     re.I,
 )
 

@@ -48,11 +48,14 @@ from proofpress.rules.rule import ERROR, Remark, Rule
 from proofpress.source import Span
 
 _OPEN_ZH = re.compile(
-    r"(?:[，、：；（“「《]|的|和|与|或|及|以及|并且?|而且?|因此|所以|但是?|由于|通过|对于?|从而|在|为了?|是|将|把|被|使|让|会|能|可以|其|也|还|则|该|这些|那些|不仅|如果|虽然|尽管|能够|应该|必须)$"
+    "(?:[，、：；（“「《]|的|和|与|或|及|以及|并且?|而且?|因此|所以|但是?|由于|通过|对于?|从而|在|为了?|是|将"
+    "|把|被|使|让|会|能|可以|其|也|还|则|该|这些|那些|不仅|如果|虽然|尽管|能够|应该|必须)$"
 )
 _OPEN_EN = re.compile(
-    r"(?:[,(]|\b(?:the|an?|and|or|but|of|to|in|on|at|by|for|with|from|as|is|are|was|were|be|been|that|which|this|these|its|their|our|your|will|would|can|could|"
-    r"should|may|might|has|have|had|not|into|than|then|because|if|when|while|where|also|both|between|among|through|during|without|within|although|such as|each|every|either|whose|do|does|factor of))$",
+    r"(?:[,(]|\b(?:the|an?|and|or|but|of|to|in|on|at|by|for|with|from|as|is|are|was|were|be|been|that|which"
+    "|this|these|its|their|our|your|will|would|can|could|"
+    "should|may|might|has|have|had|not|into|than|then|because|if|when|while|where|also|both|between|among"
+    "|through|during|without|within|although|such as|each|every|either|whose|do|does|factor of))$",
     re.I,
 )
 _WEAK_ZH = re.compile(f"[{chinese.CLASS}]$")

@@ -1,4 +1,5 @@
-"""Headings, sections, tables and front matter. `RULES` is the order in which they run and in which their pages are listed."""
+"""Headings, sections, tables and front matter. `RULES` is the order in which they run and in which their pages are
+listed."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Markup of an extension that the site's `mkdocs.yml` does not turn on.
 
-The parser does not know it: readers see the signs. One remark a page and extension, and only for signs that the page made of
-the text really shows.
+The parser does not know it: readers see the signs. One remark a page and extension, and only for signs that the page
+made of the text really shows.
 
 `mkdocs.yml` 没有启用某个扩展，正文却用了它的写法。
 

@@ -1,7 +1,7 @@
 """Syntax of another system that this site prints as text.
 
-Wiki links, shortcodes, template tags, comments, alerts, roles, container fences and citation tokens mean something where the page was written before; here the
-reader sees their signs.
+Wiki links, shortcodes, template tags, comments, alerts, roles, container fences and citation tokens mean something
+where the page was written before; here the reader sees their signs.
 
 别的系统的语法，本站会当作文字原样印出。
 

@@ -1,7 +1,7 @@
 """Two headings of the same name side by side, under the same parent.
 
-Their anchors differ only by a number that changes when sections move, and in the table of contents nobody can tell which is
-which.
+Their anchors differ only by a number that changes when sections move, and in the table of contents nobody can tell
+which is which.
 
 同一上级之下有两个同名标题。
 

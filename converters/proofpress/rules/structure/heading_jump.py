@@ -1,7 +1,7 @@
 """A heading that skips a level: `##` followed by `####`.
 
-The outline of the page gets a hole; readers who jump from heading to heading, by screen reader or by the table of contents,
-look for the level that is not there.
+The outline of the page gets a hole; readers who jump from heading to heading, by screen reader or by the table of
+contents, look for the level that is not there.
 
 标题跳级：`##` 之下直接用 `####`。
 

@@ -1,7 +1,7 @@
 """A row with more or fewer cells than the header.
 
-Extra cells are not shown at all, missing ones shift the rest of the reader's attention. A bar inside a formula cuts a cell
-too: write `\\vert`, or escape it.
+Extra cells are not shown at all, missing ones shift the rest of the reader's attention. A bar inside a formula cuts a
+cell too: write `\\vert`, or escape it.
 
 表格某行的单元格比表头多或少。
 

@@ -1,4 +1,5 @@
-"""Spaces, punctuation and emphasis between Chinese and Latin. `RULES` is the order in which they run and in which their pages are listed."""
+"""Spaces, punctuation and emphasis between Chinese and Latin. `RULES` is the order in which they run and in which their
+pages are listed."""
 
 from __future__ import annotations
 

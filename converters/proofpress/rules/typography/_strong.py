@@ -17,7 +17,8 @@ _RUN = re.compile(r"\\[\s\S]|\*{2,}")
 
 @dataclass(frozen=True, slots=True)
 class Strong:
-    """`opener` and `closer` are offsets of `**`; a lone one has no closer. `spaced`: a space inside keeps it from closing."""
+    """`opener` and `closer` are offsets of `**`; a lone one has no closer. `spaced`:
+    a space inside keeps it from closing."""
 
     opener: int
     closer: int | None

@@ -6,10 +6,10 @@ N.bin           a shard: for each term  length, UTF-8, length, and its groups
 pages/N.json    a record
 ```
 
-A group is 32 pages in a row: its number, how many of its pages have the term, and a byte for each, in which five bits are the
-page within the group and three how much it is about the term. Numbers are little-endian base-128. Groups are kept from build
-to build, so a changed page costs its own group; a query fetches the shards that its terms stand in and the records of the
-best pages; nothing is loaded before somebody searches.
+A group is 32 pages in a row: its number, how many of its pages have the term, and a byte for each, in which five bits
+are the page within the group and three how much it is about the term. Numbers are little-endian base-128. Groups are
+kept from build to build, so a changed page costs its own group; a query fetches the shards that its terms stand in and
+the records of the best pages; nothing is loaded before somebody searches.
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ GROUP = 32
 
 
 def recorded(url: str, title: str, content: str, salt: str) -> bytes:
-    """A page's record as `search.js` reads it, from the project's cache where it was made before; `salt` names the program."""
+    """A page's record as `search.js` reads it, from the project's cache where it was made before;
+    `salt` names the program."""
     at = cache.key("search record", salt, url, title, content)
     kept = cache.current().get(at)
     if kept is None:

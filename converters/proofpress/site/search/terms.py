@@ -1,8 +1,8 @@
 """The terms of a text: what is looked up in the index. `search.js` cuts a query by the same rules.
 
-Chinese, Japanese and Korean have no spaces, and no two segmenters agree: each pair of neighbouring characters is a term, and the
-last character of a run. A word is a term as a whole and, where it is a name of code, by its parts. A TeX command is a term
-with its backslash, so that `\\in` does not find every "in".
+Chinese, Japanese and Korean have no spaces, and no two segmenters agree: each pair of neighbouring characters is a
+term, and the last character of a run. A word is a term as a whole and, where it is a name of code, by its parts. A TeX
+command is a term with its backslash, so that `\\in` does not find every "in".
 """
 
 from __future__ import annotations
