@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,11 @@ from proofpress.check import check
 from proofpress.config import Settings
 from proofpress.finding import Severity
 from proofpress.fix import fix
+from proofpress.markdown import CANONICAL
 from proofpress.output.rule_page import Example, page_of, pages, render
 from proofpress.rules import RULES
 from proofpress.rules.rule import Rule
+from proofpress.rules.site import Docs
 from proofpress.rules.sites import MemorySite
 from proofpress.source import Source
 
@@ -22,6 +25,9 @@ SITE = MemorySite(
     {"https://gone.example/": "404 Not Found"},
     config=None,
 )
+PLAIN = MemorySite(docs=Docs("mkdocs.yml", "docs", dialect=replace(CANONICAL, sane_lists=False)))
+"""A site with other settings than ours, for the rules that have nothing to say of ours."""
+SITES = {"list-mixed": PLAIN}
 EXAMPLES = [
     pytest.param(rule, example, id=f"{rule.name}-{number}")
     for rule in RULES
@@ -45,7 +51,7 @@ def test_a_rule_has_a_page_in_both_languages(rule: Rule) -> None:
 
 @pytest.mark.parametrize(("rule", "example"), EXAMPLES)
 def test_examples(rule: Rule, example: Example) -> None:
-    findings = check(Source("docs/page.md", example.text), SITE, settings_for(rule))
+    findings = check(Source("docs/page.md", example.text), SITES.get(rule.name, SITE), settings_for(rule))
     said = [(f.rule, str(f.message), f.detail) for f in findings]
     assert [name for name, *_ in said] == ([rule.name] if example.kind == "reported" else []), said
 

@@ -142,3 +142,38 @@ def test_links_fall_back_to_the_folder_of_the_default_language(tmp_path: Path) -
 def test_a_bracket_of_numbers_is_an_authors_choice(tmp_path: Path) -> None:
     text = "# A\n\nThe rule is old [1, 2].\n\n## References\n\n[1] One. 1975.\n\n[2] Two. 1953.\n"
     assert found(tmp_path, "", text) == []
+
+
+def test_a_mark_of_a_note_is_no_citation(tmp_path: Path) -> None:
+    assert found(tmp_path, "markdown_extensions: [footnotes]", "# 队列\n\n要有东西垫着[^1]。\n\n[^1]: 缓冲。\n") == []
+
+
+@pytest.mark.parametrize(
+    ("settings", "text", "rules"),
+    [
+        ("", "1. 烧水\n2. 泡茶\n\n- 水要开\n- 茶要新\n", ["list-mixed"]),
+        ("", "- a\n- b\n\n1. c\n2. d\n", ["list-mixed"]),
+        ("markdown_extensions: [sane_lists]", "1. 烧水\n2. 泡茶\n\n- 水要开\n- 茶要新\n", []),
+        ("", "1. 烧水\n\n另外：\n\n- 水要开\n", []),
+        ("", "1. 烧水\n    - 水要开\n2. 泡茶\n", []),
+        ("markdown_extensions: [sane_lists]", "1. 烧水\n  - 水要开\n  - 壶要净\n2. 泡茶\n", ["list-indent"]),
+    ],
+)
+def test_lists_of_two_kinds(tmp_path: Path, settings: str, text: str, rules: list[str]) -> None:
+    assert [rule for rule, _ in found(tmp_path, settings, f"# A\n\n{text}")] == rules
+
+
+def test_an_id_that_no_element_takes_is_no_place(tmp_path: Path) -> None:
+    text = "# A\n\n{ #one }\nText.\n\nMore.\n{ #two }\n\nSee [1](#one) and [2](#two).\n"
+    rules = [rule for rule, _ in found(tmp_path, "markdown_extensions: [attr_list]", text)]
+    assert sorted(rules) == ["attributes-unread", "link-anchor"]
+
+
+def test_every_fault_of_front_matter_is_named(tmp_path: Path) -> None:
+    text = '---\ntitle: a: b\ntags: [x, y\nname: "ok"\ndescription: "open\n---\n\n# A\n'
+    assert [rule for rule, _ in found(tmp_path, "", text)] == ["front-matter"] * 3
+
+
+def test_bold_text_that_the_page_prints(tmp_path: Path) -> None:
+    text = '# A\n\n<figure markdown="span">\n  <figcaption>图中**甲**</figcaption>\n</figure>\n\n这里有 **乙**。\n'
+    assert [rule for rule, _ in found(tmp_path, "markdown_extensions: [md_in_html]", text)] == ["strong-unread"]

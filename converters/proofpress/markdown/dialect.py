@@ -50,6 +50,8 @@ class Dialect:
     """Whether MathJax sets the formulas, which knows more than KaTeX."""
     open_macros: bool = False
     """Whether there may be commands that nothing here tells of."""
+    sane_lists: bool = True
+    """Whether numbers and bullets make lists of their own."""
     snippets: bool = False
     tab_length: int = 4
     slugifier: Slugifier = OUR_SLUGS
@@ -99,6 +101,7 @@ def read(extensions: Sequence[str], settings: Mapping[str, Mapping[str, Any]]) -
         if _sets_math(names)
         else frozenset(),
         smart_strong=_BETTEREM in names and str(settings.get(_BETTEREM, {}).get("smart_enable")) in ("all", "asterisk"),
+        sane_lists=bool(names & {"sane_lists", "pymdownx.fancylists"}),
         snippets="pymdownx.snippets" in names,
         slugifier=slugifier(toc.get("slugify")),
         id_separator=str(toc.get("separator", "-")),

@@ -25,6 +25,8 @@ class Entry:
     column: int
     parent: int
     content: int
+    numbered: bool = False
+    """For an item, whether its mark is a number."""
 
 
 @dataclass(slots=True)
@@ -39,7 +41,7 @@ class ListRun:
 def list_runs(scan: Lines) -> Iterator[ListRun]:
     """The outermost lists of a text, in order."""
     run: ListRun | None = None
-    stack: list[tuple[int, int]] = []
+    stack: list[tuple[int, int, bool]] = []
     before = Kind.BLANK
     depth = 0
     number = 0
@@ -75,15 +77,16 @@ def list_runs(scan: Lines) -> Iterator[ListRun]:
         if item and (run is not None or (kind == Kind.TEXT and before != Kind.TEXT)):
             if run is None:
                 run, stack, depth = ListRun(number, number), [], int(quoted)
-            while stack and column < stack[-1][1] and not (len(stack) > 1 and column > stack[-1][0]):
+            numbered = item[1][0].isdigit()
+            while stack and column < stack[-1][1] and not _under(stack, column, numbered):
                 stack.pop()
             parent = stack[-1] if stack else (-1, 0)
             if not stack and run.entries and column < run.entries[0].column:
                 yield run
                 run = ListRun(number, number)
             content = column + len(item[1]) + (len(item[2].expandtabs(4)) if len(item[2]) < 5 else 1)
-            run.entries.append(Entry(number, "item", len(stack), column, parent[0], parent[1]))
-            stack.append((column, content))
+            run.entries.append(Entry(number, "item", len(stack), column, parent[0], parent[1], numbered))
+            stack.append((column, content, numbered))
             run.last = number
         elif run is not None:
             heading = body.startswith("#") and re.match(r"#{1,6} ", body)
@@ -104,6 +107,25 @@ def list_runs(scan: Lines) -> Iterator[ListRun]:
         number += 1
     if run is not None:
         yield run
+
+
+def _under(stack: list[tuple[int, int, bool]], column: int, numbered: bool) -> bool:
+    """Whether an item that stands left of the last one's text is meant to be below it: any item further in than a nested one,
+    and a bullet two columns in under a number."""
+    inside = column - stack[-1][0]
+    return len(stack) > 1 and inside > 0 or inside >= 2 and stack[-1][2] and not numbered
+
+
+def mixed(run: ListRun) -> Entry | None:
+    """The first item with a mark of another kind than the one before it at its level."""
+    kinds: list[bool] = []
+    for entry in run.entries:
+        if entry.what == "item":
+            if len(kinds) > entry.depth and kinds[entry.depth] != entry.numbered:
+                return entry
+            del kinds[entry.depth :]
+            kinds.append(entry.numbered)
+    return None
 
 
 def misread(entry: Entry) -> bool:

@@ -49,9 +49,10 @@ class LineTrouble:
 
 @dataclass(frozen=True, slots=True)
 class EntryTrouble:
-    """A line of a list that the parser, which counts in fours, puts elsewhere: the first of its list and kind."""
+    """A line of a list that the parser, which counts in fours, puts elsewhere: the first of its list and kind. "mixed": an
+    item that goes on a list of the other kind."""
 
-    what: Literal["entry", "fence"]
+    what: Literal["entry", "fence", "mixed"]
     span: Span
     run: ListRun
     entry: Entry

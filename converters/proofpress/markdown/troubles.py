@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from proofpress.markdown.cells import is_delimiter
 from proofpress.markdown.glued import boxes, headings, lists
-from proofpress.markdown.lists import misread
+from proofpress.markdown.lists import misread, mixed
 from proofpress.markdown.signs import BOX
 from proofpress.markdown.trouble import (
     CommentTrouble,
@@ -99,6 +99,9 @@ def _entries(lexed: Lexed) -> Iterator[Trouble]:
             yield EntryTrouble("fence", lines.span(fence.line, fence.line), run, fence)
         if entry is not None:
             yield EntryTrouble("entry", lines.span(entry.line, entry.line), run, entry)
+        other = None if lexed.dialect.sane_lists else mixed(run)
+        if other is not None:
+            yield EntryTrouble("mixed", lines.span(other.line, other.line), run, other)
 
 
 def _tables(lexed: Lexed) -> Iterator[Trouble]:

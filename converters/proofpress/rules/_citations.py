@@ -58,7 +58,13 @@ def read(page: Lexed) -> Citations:
     known = {d.label for d in page.links.definitions}
     prose = page.prose
     for found in MARK.finditer(prose):
-        if found.start() in at_head or found[1] in known or prose[found.end() : found.end() + 1] in ("(", ":"):
+        # A note, `[^1]`, has rules of its own.
+        if (
+            "^" in found[1]
+            or found.start() in at_head
+            or found[1] in known
+            or prose[found.end() : found.end() + 1] in ("(", ":")
+        ):
             continue
         if prose[found.end() : found.end() + 1] == "[" and not MARK.match(prose, found.end()):
             continue

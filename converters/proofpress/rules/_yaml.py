@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -59,7 +60,7 @@ def faults(text: str, texts: tuple[str, ...], lists: tuple[str, ...]) -> Iterato
 
     wrong = syntax(text)
     if wrong is not None:
-        yield wrong
+        yield from _field_by_field(text) or (wrong,)
         return
     try:
         node = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
@@ -79,6 +80,20 @@ def faults(text: str, texts: tuple[str, ...], lists: tuple[str, ...]) -> Iterato
         name = getattr(key, "value", "")
         yield from _kind(name, value, key.start_mark.index, texts, lists)
     yield from _twice(node)
+
+
+_FIELD = re.compile(r"^(?![ \t#\-}\]])", re.M)
+
+
+def _field_by_field(text: str) -> tuple[YamlTrouble, ...]:
+    """The syntax errors of front matter, each top field read by itself; none where only the whole is wrong."""
+    starts = [found.start() for found in _FIELD.finditer(text) if found.start() < len(text)]
+    made: list[YamlTrouble] = []
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        field = text[start:end]
+        if (wrong := syntax(field)) is not None:
+            made.append(replace(wrong, offset=start + min(wrong.offset, max(len(field.rstrip()) - 1, 0))))
+    return tuple(made)
 
 
 def _twice(root: Node) -> Iterator[YamlTrouble]:

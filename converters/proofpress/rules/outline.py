@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 ANY = "*"
 """Among the anchors of a page: it includes text from elsewhere, so any anchor may exist."""
 
+DOUBTFUL = "?"
+"""Before an anchor among those of a page: whether it is one, the site's parser decides."""
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
@@ -68,7 +71,11 @@ def _named(page: Lexed, document: Callable[[], Document]) -> Iterator[str]:
     """Anchors beside those of headings."""
     text = page.codeless
     if "{" in text:
-        yield from (m[1] or m[2] for m in ID.finditer(text))
+        headed = {heading.line for heading in page.headings}
+        for found in ID.finditer(text):
+            yield found[1] or found[2]
+            if page.scan.line_of(found.start()) not in headed:
+                yield DOUBTFUL + (found[1] or found[2])
     if "<" in text:
         yield from (m[1] for m in _HTML_ID.finditer(text))
     if "\\tag" in text:

@@ -43,7 +43,7 @@ from difflib import get_close_matches
 
 from proofpress.finding import Words
 from proofpress.rules.links._targets import PAGES, find
-from proofpress.rules.outline import ANY
+from proofpress.rules.outline import ANY, DOUBTFUL
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule
 
@@ -67,13 +67,14 @@ def check(page: Page) -> Iterator[Remark]:
             continue
         docs = page.site.docs(page.source.name)
         # Slugs of other letters than Latin ones are what sites differ on.
-        if ANY in anchors or place.anchor in anchors and (docs is None or place.anchor.isascii()):
+        sure = docs is None or place.anchor.isascii() and DOUBTFUL + place.anchor not in anchors
+        if ANY in anchors or place.anchor in anchors and sure:
             continue
         if docs is not None:
             made = page.site.ids(place.path, page.text if place.own else None)
             if made is None or place.anchor in made or docs.plugins & ANCHORS_LATER:
                 continue
-        near = get_close_matches(place.anchor.lower(), sorted(anchors), 1, 0.6)
+        near = get_close_matches(place.anchor.lower(), sorted(a for a in anchors if not a.startswith(DOUBTFUL)), 1, 0.6)
         where = (
             Words("this page", "本页")
             if place.own

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from proofpress.rules.rule import Rule
 from proofpress.rules.structure import (
+    attributes_unread,
     extension_missing,
     foreign_syntax,
     front_matter,
@@ -17,6 +18,7 @@ from proofpress.rules.structure import (
     heading_title,
     section_continued,
     section_empty,
+    table_code_bar,
     table_columns,
     table_delimiter,
     table_second_header,
@@ -34,10 +36,12 @@ RULES: tuple[Rule, ...] = (
     heading_number.RULE,
     section_continued.RULE,
     table_columns.RULE,
+    table_code_bar.RULE,
     table_delimiter.RULE,
     table_second_header.RULE,
     table_truncated.RULE,
     front_matter.RULE,
     foreign_syntax.RULE,
     extension_missing.RULE,
+    attributes_unread.RULE,
 )

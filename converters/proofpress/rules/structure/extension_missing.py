@@ -44,6 +44,7 @@ from proofpress.finding import Words
 from proofpress.markdown import Lexed
 from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule
+from proofpress.rules.structure.attributes_unread import ATTRIBUTES
 from proofpress.source import Span
 
 MARKS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
@@ -66,7 +67,7 @@ MARKS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         ),
         ("def_list", ":", r"(?<=[^\n])\n{1,2}(:[ ]{2,3}\w{1,20})"),
         ("abbr", "*[", r"^(\*\[[^\[\]\n]{1,40}\]: ?\S)"),
-        ("attr_list", "{", r"(\{:?[ ]?(?:[.#][\w-]+|[a-z][\w-]*=(?:\"[^\"\n]*\"|[^\s{}\"]+))[^{}\n]{0,200}\})"),
+        ("attr_list", "{", f"({ATTRIBUTES.pattern})"),
         ("pymdownx.snippets", "8<", r"^[ \t]*(;?-{1,8}8<-{1,8} ?[\"'][^\"'\n]+[\"'])"),
         ("pymdownx.escapeall", "\\", r"(?<![\\\w])([^\s\\]{1,200}\\)(?=\n[ \t]{0,3}[^\s>*+-])"),
         ("pymdownx.progressbar", "[=", r"(\[==? ?\d{1,3}(?:\.\d+)?(?:%|/\d+)[^\[\]\n]{0,80}\])"),
@@ -92,6 +93,8 @@ def check(page: Page) -> Iterator[Remark]:
     """One remark an extension, at its first mark that the page shows."""
     docs = page.site.docs(page.source.name)
     there = {name.removeprefix("markdown.extensions.") for name in (docs.extensions if docs else ())}
+    if page.dialect.attributes:
+        there.add("attr_list")
     if there & {"extra", "pymdownx.extra"}:
         there |= {"abbr", "attr_list", "def_list", "footnotes"}
     for extension, spans in _marks(page, there):

@@ -9,6 +9,7 @@ from proofpress.rules.typography import (
     cjk_spacing,
     strong_spaces,
     strong_unclosed,
+    strong_unread,
 )
 
 RULES: tuple[Rule, ...] = (
@@ -16,4 +17,5 @@ RULES: tuple[Rule, ...] = (
     cjk_punctuation.RULE,
     strong_spaces.RULE,
     strong_unclosed.RULE,
+    strong_unread.RULE,
 )

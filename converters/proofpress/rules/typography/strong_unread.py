@@ -1,0 +1,102 @@
+"""Bold text that looks right and that the page shows with its asterisks.
+
+Inside HTML nothing is read as Markdown, a `<figcaption>` under `markdown="span"` included. One remark for each that the page made
+of the text really shows.
+
+粗体写法看似正确，生成的页面上却露出星号。
+
+HTML 里的 Markdown 不会被处理，`markdown="span"` 之下的 `<figcaption>` 也一样。只报生成的页面上确实露出来的。
+
+Reported:
+
+````markdown
+<figure markdown="span">
+<figcaption>The **second** figure</figcaption>
+</figure>
+````
+
+Instead:
+
+````markdown
+<figure markdown="span">
+<figcaption>The <strong>second</strong> figure</figcaption>
+</figure>
+````
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from proofpress.finding import Edit, Words
+from proofpress.markdown.html import BLOCKS, Tag
+from proofpress.rules.page import Page
+from proofpress.rules.rule import ERROR, Remark, Rule
+from proofpress.source import Span
+
+_PAIR = re.compile(r"(?<![\\*])\*\*([^\s*\ufffc](?:[^*\n]{0,300}[^\s*\ufffc])?)\*\*(?!\*)")
+_PLAIN = re.compile(r"[^\[\]()`<>_~\\&]*")
+
+
+def check(page: Page) -> Iterator[Remark]:
+    """One remark a pair."""
+    if "**" not in page.text:
+        return
+    inside = _elements(page)
+    for found in _PAIR.finditer(page.prose) if inside else ():
+        at = bisect_right(inside, found.start(), key=lambda span: span.start) - 1
+        if at < 0 or found.end() > inside[at].end or not _PLAIN.fullmatch(found[1]):
+            continue
+        built = page.built
+        if built is None:
+            return
+        if built.shows(found[0]):
+            (start, end), (low, high) = found.span(), found.span(1)
+            yield Remark(
+                Span(start, end),
+                Words(
+                    f"Unexpected asterisks around {found[1]!r}, which the page prints",
+                    f"“{found[1]}”两侧的星号会原样印出来",
+                ),
+                Words("Write <strong>…</strong> here.", "这里请写 <strong>…</strong>。"),
+                (Edit(Span(start, low), "<strong>"), Edit(Span(high, end), "</strong>")),
+                safe=False,
+            )
+
+
+def _elements(page: Page) -> list[Span]:
+    """The outermost block elements that are written as HTML."""
+    made: list[Span] = []
+    opener: Tag | None = None
+    depth = 0
+    for tag in page.tags:
+        if tag.name not in BLOCKS or tag.alone:
+            continue
+        if opener is None:
+            if not tag.closes:
+                opener, depth = tag, 1
+        elif tag.name == opener.name:
+            depth += -1 if tag.closes else 1
+            if depth == 0:
+                made.append(Span(opener.span.end, tag.span.start))
+                opener = None
+    return made
+
+
+RULE = Rule(
+    "strong-unread",
+    ERROR,
+    check,
+    fix="unsafe",
+    across=True,
+    gives_way=(
+        "html-block-markdown",
+        "strong-unclosed",
+        "strong-spaces",
+        "residue-html",
+        "list-glued",
+        "container-indent",
+    ),
+)
