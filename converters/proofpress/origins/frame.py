@@ -36,7 +36,7 @@ _PARTS = frozenset(
 _LINES = frozenset(("span", "a", "p", "h2", "h3", "h4", "h5", "h6", "small", "em", "i"))
 _CONTENT = ("p", "pre", "table", "img", "h1", "h2", "h3", "math")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_FLOW = frozenset((*_HEADINGS, "p", "pre", "ul", "ol", "figure", "blockquote", "table"))
+_FLOW = frozenset((*_HEADINGS, "p", "pre", "ul", "ol", "dl", "figure", "blockquote", "table"))
 _WORD = re.compile(r"[A-Za-z]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 

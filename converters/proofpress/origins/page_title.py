@@ -12,7 +12,7 @@ from proofpress.evidence import chinese
 from proofpress.origins import metadata, page_metadata
 from proofpress.readers.html import Page, notes
 from proofpress.readers.html.dom import Element
-from proofpress.tree import Block, FootnoteReference, Heading, of_kinds, text_of
+from proofpress.tree import Block, FootnoteReference, Heading, InlineMath, of_kinds, text_of
 
 _TIGHT_SUFFIX = re.compile(r"\s?[-–—|｜_·•]\s?\S")
 _SUFFIX = re.compile(r"\s+[|\-–—_·•»]\s+|_|\s*[|｜]\s*")
@@ -151,9 +151,13 @@ def with_notes(page: Page, title: str, roots: tuple[Element, ...]) -> tuple[Elem
 
 
 def without_title(blocks: tuple[Block, ...], title: str) -> tuple[Block, ...]:
-    """The blocks without a first heading that repeats the title; one that bears the mark of a note is the title
+    """The blocks without a first heading that repeats the title; one with the mark of a note or a formula is the title
     itself."""
-    if not blocks or not isinstance(first := blocks[0], Heading) or next(of_kinds(first, FootnoteReference), None):
+    if (
+        not blocks
+        or not isinstance(first := blocks[0], Heading)
+        or next(of_kinds(first, FootnoteReference, InlineMath), None)
+    ):
         return blocks
     same = metadata.letters(text_of(first)) == metadata.letters(title) or untagged(text_of(first)) == title
     return blocks[1:] if same else blocks

@@ -31,7 +31,22 @@ def apply(document: Document, ledger: Ledger) -> Document:
 
 
 def _each(nodes: tuple[Block, ...], ledger: Ledger) -> tuple[Block, ...]:
-    return tuple(made for node in nodes for made in _block(node, ledger))
+    made: list[Block] = []
+    for at, node in enumerate(nodes):
+        blocks = _block(node, ledger)
+        if isinstance(node, Definitions) and any(
+            _is_bullets(beside) for beside in (*nodes[at + 1 : at + 2], *made[-1:])
+        ):
+            # Two lists of one kind in a row are one list to every parser.
+            blocks = tuple(
+                block for terms in blocks if isinstance(terms, List) for item in terms.items for block in item.children
+            )
+        made.extend(blocks)
+    return tuple(made)
+
+
+def _is_bullets(node: Block) -> bool:
+    return isinstance(node, List) and node.start is None
 
 
 def _block(node: Block, ledger: Ledger) -> tuple[Block, ...]:

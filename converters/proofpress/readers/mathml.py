@@ -91,6 +91,12 @@ _LARGE = re.compile(
 )
 _FENCES = frozenset(("(", ")", "[", "]", "{", "}", "|", "⟨", "⟩", "⌊", "⌋", "⌈", "⌉", "‖", "∣", "∥"))
 
+_OPENING, _CLOSING = frozenset("([{⟨⌊⌈"), frozenset(")]}⟩⌋⌉")
+_ROWS = re.compile(
+    r"\\begin\{(?:matrix|aligned|array\}\{[lcr]+)\} ((?:(?!\\begin\{).)*) \\end\{(?:matrix|aligned|array)\}", re.S
+)
+_COLUMNS = {"left": "l", "right": "r"}
+
 
 def from_text(markup: str) -> str:
     """The TeX of MathML that stands in an attribute or a script."""
@@ -338,6 +344,11 @@ def _table_tex(element: Element) -> str:
     body = " \\\\ ".join(lines)
     if align[:2] == ["right", "left"]:
         return f"\\begin{{aligned}} {body} \\end{{aligned}}"
+    letters = [_COLUMNS.get(word, "c") for word in align]
+    if letters and set(letters) != {"c"}:
+        columns = max(line.count(" & ") for line in lines) + 1 if lines else 1
+        letters = (letters + letters[-1:] * columns)[:columns]
+        return f"\\begin{{array}}{{{''.join(letters)}}} {body} \\end{{array}}"
     return f"\\begin{{matrix}} {body} \\end{{matrix}}"
 
 
@@ -352,14 +363,36 @@ def _tag(cell: Element) -> str:
 
 
 def _row(element: Element) -> str:
+    """Parts side by side; fences at both ends grow with what is tall between them, one of two may be empty."""
     parts = _children(element)
-    if len(parts) > 2 and any(part.name == "mtable" for part in parts[1:-1]):
+    if len(parts) == 2 and _is_table(parts[1]) and _text_of(parts[0]) == "{":
+        return _fence("{", "", _one(parts[1]))
+    if len(parts) > 2 and all(part.name.rpartition(":")[2] == "mo" for part in (parts[0], parts[-1])):
         left, right = _text_of(parts[0]), _text_of(parts[-1])
-        if left in _FENCES and right in _FENCES:
-            return _fence(left, right, _joined([_one(part) for part in parts[1:-1]]))
-    if len(parts) == 2 and parts[1].name == "mtable" and _text_of(parts[0]) == "{":
-        return _one(parts[1]).replace("{matrix}", "{cases}").replace("{aligned}", "{cases}")
+        inner = parts[1:-1]
+        grows = element.attr("data-mjx-texclass") == "INNER" or any(map(_is_tall, inner))
+        if grows and {left, right} <= _FENCES | {""} and left + right and _is_one_pair(parts):
+            return _fence(left, right, _joined([_one(part) for part in inner]))
     return _all(element)
+
+
+def _is_table(element: Element) -> bool:
+    return element.name.rpartition(":")[2] == "mtable"
+
+
+def _is_tall(element: Element) -> bool:
+    return element.name.rpartition(":")[2] in ("mtable", "mfrac")
+
+
+def _is_one_pair(parts: list[Element]) -> bool:
+    """Whether the fence that is opened first is the one that is closed last: `(a)(b)` is two pairs."""
+    depth = 0
+    for part in parts[:-1]:
+        text = _text_of(part) if part.name.rpartition(":")[2] == "mo" else ""
+        depth += (text in _OPENING) - (text in _CLOSING)
+        if depth < 0 or depth == 0 and part is not parts[0] and _text_of(parts[0]) in _OPENING:
+            return False
+    return True
 
 
 def _fence(left: str, right: str, body: str) -> str:
@@ -373,8 +406,8 @@ def _fence(left: str, right: str, body: str) -> str:
     }
     if (name := names.get((left, right))) and body.startswith("\\begin{matrix}") and body.endswith("\\end{matrix}"):
         return body.replace("{matrix}", f"{{{name}}}")
-    if left == "{" and not right and body.startswith("\\begin{matrix}"):
-        return body.replace("{matrix}", "{cases}")
+    if left == "{" and not right and (rows := _ROWS.fullmatch(body)):
+        return f"\\begin{{cases}} {rows[1]} \\end{{cases}}"
     return f"\\left{_signs(left) or '.'} {body} \\right{_signs(right) or '.'}"
 
 

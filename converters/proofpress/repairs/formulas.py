@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from proofpress.engines import katex
 from proofpress.engines.trouble import Trouble
@@ -24,6 +25,9 @@ _ALONE = re.compile(r"^[ \t]*\[[ \t]*\n(?P<tex>(?:(?![ \t]*[\[\]]?[ \t]*\n)[^\n]
 _BARE = re.compile(
     r"(?<![\w\\\])])(?:\( (?P<round>[^()\n$]{1,200}(?:\([^()\n$]{0,60}\)[^()\n$]{0,100}){0,2}) \)"
     r"|\[ (?P<square>[^\[\]\n$]{1,400}) \](?!\())"
+)
+_LETTER = re.compile(
+    r"(?<![\w\\\])])\( (?P<tex>[A-Za-z](?:'|[_^](?:\w|\{\w{1,9}\}))?(?: ?[=<>+-] ?(?:[A-Za-z]|\d{1,4}))?) \)"
 )
 _COMMAND = re.compile(r"\\[A-Za-z]{2,}|[\w)}][\^_][\w{]")
 _MOST_MISSING = 3
@@ -76,6 +80,7 @@ def _bare(source: Source, ledger: Ledger) -> Source:
                 "a formula whose delimiters had lost their backslashes",
                 "公式定界符丢失了反斜杠",
             )
+    proven = False
     for number, line in lines.prose():
         if "\\" not in line or "$" in line or "\\(" in line or "\\[" in line:
             continue
@@ -87,6 +92,7 @@ def _bare(source: Source, ledger: Ledger) -> Source:
             if _in_formula(source, start + found.start()):
                 continue
             whole = line.strip() == found[0] and found["square"]
+            proven = proven or not found["square"]
             changes.append(
                 Change(start + found.start(), start + found.end(), f"\n\\[{tex}\\]\n" if whole else f"\\({tex}\\)")
             )
@@ -95,7 +101,27 @@ def _bare(source: Source, ledger: Ledger) -> Source:
                 "a formula whose delimiters had lost their backslashes",
                 "公式定界符丢失了反斜杠",
             )
+    if proven:
+        changes += _letters(source, ledger)
     return rewrite(source, changes)
+
+
+def _letters(source: Source, ledger: Ledger) -> Iterator[Change]:
+    """`( n )`, a symbol alone in its spaces, of a text in which others of the kind are proven to be formulas."""
+    lines = lines_of(source)
+    for number, line in lines.prose():
+        if "( " not in line or "\\(" in line:
+            continue
+        spans, start = code_spans(line), lines.starts[number]
+        for found in _LETTER.finditer(line):
+            if inside(spans, found.start()) or _in_formula(source, start + found.start()):
+                continue
+            yield Change(start + found.start(), start + found.end(), f"\\({found['tex']}\\)")
+            ledger.repaired(
+                source.span(start + found.start(), start + found.end()),
+                "a formula whose delimiters had lost their backslashes",
+                "公式定界符丢失了反斜杠",
+            )
 
 
 def _certain(tex: str, display: bool) -> bool:

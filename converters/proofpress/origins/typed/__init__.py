@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from proofpress.ledger import Ledger
-from proofpress.origins.typed import math
+from proofpress.origins.typed import dollars, math
 from proofpress.origins.typed.escaped import article, escaped_to
 from proofpress.origins.typed.inline import inline
 from proofpress.origins.typed.listing import as_code, code_lines, listings
@@ -33,6 +33,8 @@ def settled(blocks: tuple[Block, ...], source: Source, ledger: Ledger) -> tuple[
         and (read := raw(only, source.root, ledger)) is not None
     ):
         return read
+    if dollars.are_read(source.root):
+        blocks = dollars.numbers(blocks)
     return _settled(blocks, source.root, ledger, blocks)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from proofpress.readers.html import boxes, cards, code, folded, images, inlines, lists, word_lists
+from proofpress.readers.html import boxes, cards, code, folded, images, inlines, lists, pulled, word_lists
 from proofpress.readers.html.dom import Element
 from proofpress.readers.html.flat import flat
 from proofpress.readers.html.reader import Handler, Reader
@@ -101,6 +101,7 @@ _BY_CLASS: tuple[Special, ...] = (
     folded.fold,
     _by_class(frozenset(("gallery-items",)), images.gallery),
     _of_a_language,
+    pulled.quote,
     _by_class(frozenset(("dp-highlighter",)), code.drawn),
     _by_class(
         frozenset(("highlight", "codehilite", "highlighttable", "code-wrapper", "syntaxhighlighter")), _in_a_table
@@ -166,7 +167,7 @@ def rule(reader: Reader, element: Element) -> None:
 
 def quote(reader: Reader, element: Element) -> None:
     """A `<blockquote>`."""
-    if element.classes and boxes.box(reader, element):
+    if element.classes and (pulled.quote(reader, element) or boxes.box(reader, element)):
         return
     blocks = reader.inside(element)
     if blocks:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from proofpress.readers.html import blocks, boxes, cards, code
+from proofpress.readers.html import blocks, boxes, cards, code, pulled
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.reader import Reader, has_letters
 from proofpress.source import Piece
@@ -10,7 +10,7 @@ from proofpress.source import Piece
 
 def figure(reader: Reader, element: Element) -> None:
     """A `<figure>`: a listing, or pictures with their caption in a paragraph below (above, for a table)."""
-    if element.classes and boxes.box(reader, element) or cards.card(reader, element):
+    if element.classes and (pulled.quote(reader, element) or boxes.box(reader, element)) or cards.card(reader, element):
         return
     if (
         not element.classes.isdisjoint(("highlight", "code", "code-block"))

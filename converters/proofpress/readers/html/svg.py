@@ -10,6 +10,9 @@ from proofpress.readers.html.drawing import sanitised
 from proofpress.readers.html.reader import Reader, has_letters
 from proofpress.tree import Image
 
+_VERSION = re.compile(r"-v\d+$")
+_LONGEST = 160
+
 
 def svg(reader: Reader, element: Element) -> None:
     """An `<svg>`."""
@@ -31,8 +34,19 @@ def svg(reader: Reader, element: Element) -> None:
         "Unexpected drawing without its source; kept as an image file",
         "只有绘好的图，没有图的源码；已存为图片文件",
     )
-    kind = element.attr("aria-roledescription")
-    reader.out.atom(Image(path, kind or "diagram" if diagram else "", span=reader.span(element)))
+    reader.out.atom(Image(path, _said(element) if diagram else "", span=reader.span(element)))
+
+
+def _said(element: Element) -> str:
+    """What a drawing says to who does not see it: its title, or its kind and the words in it."""
+    title = next(element.all("title"), None)
+    if said := element.attr("aria-label") or (title.words() if title is not None else ""):
+        return said
+    kind = _VERSION.sub("", element.attr("aria-roledescription")) or "diagram"
+    words = ", ".join(dict.fromkeys(" ".join(label.split()) for label in _labels(element)))
+    if len(words) > _LONGEST:
+        words = words[: words.rfind(", ", 0, _LONGEST) + 1] + " …"
+    return f"{kind}: {words}" if has_letters(words) else kind
 
 
 def _labels(element: Element) -> list[str]:
