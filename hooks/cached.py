@@ -33,11 +33,40 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 log = logging.getLogger("mkdocs")
+PURE = (
+    "abbr",
+    "admonition",
+    "attr_list",
+    "callouts",
+    "def_list",
+    "extra",
+    "fenced_code",
+    "footnotes",
+    "legacy_",
+    "md_in_html",
+    "mdx_math",
+)
+PURE += (
+    "meta",
+    "nl2br",
+    "sane_lists",
+    "smarty",
+    "tables",
+    "toc",
+    "wikilinks",
+    "codehilite",
+    "markdown.extensions.",
+    "pymdownx.",
+    "proofpress.",
+)
+"""How the names of extensions begin whose output depends on nothing but a page's text and their settings."""
+FORMATS = ("proofpress.", "pymdownx.", "mermaid2.")
+"""And the modules of functions that draw fences in the same way."""
 SHOWS = frozenset(("mermaid2", "proofpress"))
 """Plugins that add nothing to finished pages by themselves. With any other, pages are finished anew."""
 _OTHER_FILES = re.compile(r"\]\((?!https?:|#|mailto:)|\]:\s+(?!https?:)|(?:src|href)=[\"'](?!https?:|#)")
 _CONTENT = "\ue000proofpress content\ue001"
-_INCLUDES = re.compile(r"^\s*-+8<-+", re.M)
+_INCLUDES = re.compile(r"^\s*;?-+8<-+", re.M)
 
 
 class _Heard(logging.Handler):
@@ -63,6 +92,7 @@ class _Build:
     keys: dict[str, bytes] = field(default_factory=dict)
     finished: dict[str, bytes] = field(default_factory=dict)
     showing: str = ""
+    off: bool = False
     made: dict[bytes, bytes] = field(default_factory=dict)
     nav: str = ""
 
@@ -74,6 +104,11 @@ _heard = _Heard()
 def on_pre_build(*, config: MkDocsConfig) -> None:
     """Take the digest of everything that all pages depend on."""
     global _build  # noqa: PLW0603 - MkDocs hands hooks no object to keep state in
+    others = _rendering_too(config)
+    if others:
+        _build = _Build(off=True)
+        log.info("proofpress: cache: every page is rendered, since more than its text goes into it: %s", others)
+        return
     if _heard not in log.handlers:
         log.addHandler(_heard)
     program = (
@@ -138,6 +173,21 @@ def _digest(*parts: str | bytes) -> str:
     return made.hexdigest()
 
 
+def _rendering_too(config: MkDocsConfig) -> str:
+    """The extensions that may read files, run code or work for another plugin while a page is rendered; "" for none."""
+    named = {name if isinstance(name, str) else f"{type(name).__module__}." for name in config.markdown_extensions}
+    found = sorted(name for name in named if not name.startswith(PURE))
+    settings = config.mdx_configs
+    if settings.get("pymdownx.snippets", {}).get("auto_append"):
+        found.append("pymdownx.snippets (auto_append)")
+    for fence in settings.get("pymdownx.superfences", {}).get("custom_fences") or ():
+        maker = fence.get("format")
+        maker = getattr(maker, "func", maker)
+        if not str(getattr(maker, "__module__", "")).startswith(FORMATS):
+            found.append(f"fences named {fence.get('name')}")
+    return ", ".join(found)
+
+
 def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
     """Which files there are decides where links lead."""
     _build.files = _digest(*(f"{file.src_uri} {file.url} {file.inclusion}" for file in files))
@@ -147,6 +197,8 @@ def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
     """Once every other step has had the text: the page as it was rendered last time, if that is known."""
     _forget(page)
+    if _build.off:
+        return
     if page.file.generated_by is not None or _INCLUDES.search(markdown):
         return
     around = _build.files if _OTHER_FILES.search(markdown) else ""
@@ -212,7 +264,7 @@ def on_page_content(content: str, *, page: Page, config: MkDocsConfig, files: Fi
 @event_priority(-100)
 def on_env(env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
     """All pages are known: find those that are finished already."""
-    if config.extra.get("proofpress_previewing"):
+    if _build.off or config.extra.get("proofpress_previewing"):
         return
     for uri, (key, packed) in _build.pending.items():
         page = files.get_file_from_path(uri).page
@@ -281,6 +333,8 @@ def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
 
 def on_post_build(*, config: MkDocsConfig) -> None:
     """Everything went well: what was made can serve again."""
+    if _build.off:
+        return
     log.info("proofpress: %d pages from the cache, %d of them finished", _build.reused, len(_build.finished))
     cache.current().put_many(_build.made)
     _build.made.clear()

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Any, Literal
 
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, InclusionLevel
 
 from proofpress.site.held import report
@@ -25,6 +26,7 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
     _serving = command == "serve"
 
 
+@event_priority(-190)
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Take the pages that have errors out, and say how many."""
     failing: dict[str, int] = config.extra.get("proofpress_failing", {})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -24,6 +25,7 @@ MATERIAL = (
     "pymdownx.snippets]\n"
 )
 
+HEADING = re.compile(r"<h[1-6][^>]* id=\"?([^\" >]+)")
 NEIGHBOURS: dict[str, tuple[str, str, dict[str, str]]] = {
     "autorefs": (
         "mkdocs_autorefs",
@@ -70,7 +72,7 @@ NEIGHBOURS: dict[str, tuple[str, str, dict[str, str]]] = {
     "redirects": (
         "mkdocs_redirects",
         "- redirects: {redirect_maps: {old.md: guide.md}}",
-        {"r.md": "# R\n\nSee [what moved](old.md).\n"},
+        {"r.md": "# R\n\nSee [what moved](../old/) and [more](../old/#first-step).\n"},
     ),
     "llmstxt": ("mkdocs_llmstxt", "- llmstxt: {sections: {All: [guide.md]}}", {}),
     "ezlinks": ("mkdocs_ezlinks_plugin", "- ezlinks: {wikilinks: true}", {"w.md": "# W\n\nSee [[guide]].\n"}),
@@ -86,7 +88,7 @@ NEIGHBOURS: dict[str, tuple[str, str, dict[str, str]]] = {
 }
 
 
-def build(folder: Path, plugins: str, pages: dict[str, str]) -> tuple[dict[str, bytes], str]:
+def build(folder: Path, plugins: str, pages: dict[str, str], cache: str = "off") -> tuple[dict[str, bytes], str]:
     for name, text in (PAGES | pages).items():
         path = folder / "docs" / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -96,7 +98,7 @@ def build(folder: Path, plugins: str, pages: dict[str, str]) -> tuple[dict[str, 
     (folder / "mkdocs.yml").write_text(
         f"site_name: Small\nsite_url: https://example.org/small/\n{MATERIAL}plugins:\n{listed}", "utf-8"
     )
-    environment = {**os.environ, "SOURCE_DATE_EPOCH": "1700000000", "PROOFPRESS_CACHE": "off", "PYTHONHASHSEED": "0"}
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": "1700000000", "PROOFPRESS_CACHE": cache, "PYTHONHASHSEED": "0"}
     command = [sys.executable, "-m", "mkdocs", "build"]
     ran = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stderr
@@ -114,6 +116,38 @@ def test_beside(tmp_path: Path, name: str) -> None:
     assert with_ours == plain
     # All of it is right, so that nothing is reported as wrong.
     assert not [one for one in said.splitlines() if one.startswith(("ERROR", "WARNING")) and one.endswith("]")], said
+
+
+ALL = "{typeset: true, articles: true, search: true, figures: true, sanitise: true, witness: true, cache: true}"
+
+
+@pytest.mark.parametrize("name", NEIGHBOURS)
+def test_beside_with_everything_on(tmp_path: Path, name: str) -> None:
+    """Twice, so that pages come from the cache; what a neighbour puts into a page is still there."""
+    module, line, pages = NEIGHBOURS[name]
+    if importlib.util.find_spec(module) is None:
+        pytest.skip(f"{module} is not installed: make .venv/.neighbours")
+    plain, before = build(tmp_path / "same", line, pages)
+    for _ in range(2):
+        made, said = build(tmp_path / "same", f"{line}\n- proofpress: {ALL}".strip(), pages, cache="on")
+        assert not [one for one in said.splitlines() if one.startswith(("ERROR", "WARNING")) and one not in before], said
+        assert plain.keys() <= made.keys()
+        for page, html in plain.items():
+            assert set(HEADING.findall(html.decode())) <= set(HEADING.findall(made[page].decode())), page
+
+
+def test_pages_of_ours_in_each_language(tmp_path: Path) -> None:
+    module, line, pages = NEIGHBOURS["i18n"]
+    if importlib.util.find_spec(module) is None:
+        pytest.skip(f"{module} is not installed: make .venv/.neighbours")
+    wrong = {**pages, "guide.zh.md": "# 指南\n\n公式 $\\frac{1}$。\n"}
+    made, _ = build(tmp_path / "same", f"{line}\n- proofpress: {{articles: true}}", wrong)
+    assert "math-syntax" in made["proof/index.html"].decode()
+    assert "校对" in made["zh/proof/index.html"].decode()
+    assert "校对" not in made["proof/index.html"].decode()
+    made, _ = build(tmp_path / "same", f"{line}\n- proofpress: {{on_error: hold}}", wrong)
+    assert "zh/index.html" in made
+    assert "指南" not in made.get("zh/guide/index.html", b"").decode()
 
 
 def test_a_fault_of_a_site_in_two_languages_is_said_once(tmp_path: Path) -> None:

@@ -64,33 +64,27 @@ def expand(octets: bytes) -> str:
 _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 
 
-def described(value: object) -> str:
+def described(value: object, above: tuple[int, ...] = ()) -> str:
     """A setting as text that is the same in every run: functions by name, mappings by key, objects by what
-    they hold (dataclasses: what their `repr` shows)."""
+    they hold (dataclasses: what their `repr` shows). `above` are the values that this one stands in."""
     if isinstance(value, str | int | float | bool | bytes) or value is None:
         return repr(value)
+    if id(value) in above:
+        return "..."
+    inner = partial(described, above=(*above, id(value)))
     if isinstance(value, Mapping):
-        return (
-            "{"
-            + ",".join(f"{described(k)}:{described(v)}" for k, v in sorted(value.items(), key=lambda kv: str(kv[0])))
-            + "}"
-        )
+        pairs = sorted(value.items(), key=lambda pair: str(pair[0]))
+        return "{" + ",".join(f"{inner(key)}:{inner(held)}" for key, held in pairs) + "}"
     if isinstance(value, list | tuple | set | frozenset):
-        parts: Iterable[str] = map(described, value)
+        parts: Iterable[str] = map(inner, value)
         return "[" + ",".join(sorted(parts) if isinstance(value, set | frozenset) else parts) + "]"
     kind = f"{type(value).__module__}.{type(value).__qualname__}"
     if is_dataclass(value) and not isinstance(value, type):
-        return f"{kind}({','.join(described(getattr(value, f.name)) for f in fields(value) if f.repr)})"
+        return f"{kind}({','.join(inner(getattr(value, f.name)) for f in fields(value) if f.repr)})"
     if isinstance(value, partial):
-        return described([value.func, value.args, value.keywords])
+        return inner([value.func, value.args, value.keywords])
     if name := getattr(value, "__qualname__", None):
         return f"{getattr(value, '__module__', '')}.{name}"
     inside = getattr(value, "__dict__", None)
-    text = (
-        described(inside)
-        if inside
-        else ""
-        if type(value).__repr__ is object.__repr__
-        else _ADDRESS.sub("", repr(value))
-    )
+    text = inner(inside) if inside else "" if type(value).__repr__ is object.__repr__ else _ADDRESS.sub("", repr(value))
     return f"{kind}({text})"

@@ -20,8 +20,9 @@ TEXT = frozenset(
     "img input ins "
     "kbd label li main mark nav ol p picture pre q rp rt ruby s samp section small source span strike strong "
     "sub summary "
-    "sup table tbody td tfoot th thead time tr track tt u ul var video wbr".split()
+    "sup table tbody td tfoot th thead time tr track tt u ul var video wbr autoref".split()
 )
+"""The last is a link of mkdocs-autorefs, until all pages are known."""
 MATHML = frozenset(
     "math semantics annotation mrow mi mn mo mtext mspace ms mfrac msqrt mroot mstyle merror mpadded mphantom menclose "
     "msub msup msubsup munder mover munderover mmultiscripts mprescripts none mtable mtr mtd mlabeledtr".split()
@@ -37,6 +38,9 @@ EVERYWHERE = frozenset(
 ATTRIBUTES: dict[str, set[str]] = {
     "a": {"href", "hreflang", "name", "rel", "target", "download"},
     "audio": {"src", "controls", "loop", "muted", "preload"},
+    "autoref": set(
+        "identifier optional slug hover domain origin filepath lineno backlink-type backlink-anchor".split()
+    ),
     "blockquote": {"cite"},
     "button": {"type", "disabled"},
     "col": {"span"},
