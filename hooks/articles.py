@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import get_relative_url
 
@@ -68,16 +69,14 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
+@event_priority(-200)
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """Add the pages that list articles, where the author has none, and keep articles out of the sidebar."""
+    """Once the other plugins have their files: add the pages that list articles, where the author has none, and keep articles out of the sidebar."""
     for uri, word in GENERATED.items():
         if files.get_file_from_path(uri) is None:
             title = "" if word == "home" else f"# {_build.said[word]}\n"
-            files.append(
-                File.generated(
-                    config, uri, content=f"---\ntemplate: proofpress/{uri[:-3]}.html\nhide: [toc]\n---\n\n{title}"
-                )
-            )
+            content = f"---\ntemplate: proofpress/{uri[:-3]}.html\nhide: [toc]\n---\n\n{title}"
+            files.append(below(File.generated(config, uri, content=content), config))
     others: list[str] = []
     for file in files.documentation_pages():
         if file.src_uri.startswith(_build.folder):
@@ -89,6 +88,21 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         listed = [{_build.said[word]: uri} for uri, word in GENERATED.items() if word != "proof"]
         config.nav = [*listed, *_tree(sorted(others, key=lambda uri: (not uri.endswith("index.md"), uri)))]
     return files
+
+
+def tongue(config: MkDocsConfig) -> str:
+    """The folder of a site in several languages that is being built, with its `/`; "" for the first language, or the only one."""
+    plugin: Any = config.plugins.get("i18n")
+    language = getattr(plugin, "current_language", None)
+    return f"{language}/" if language and language != getattr(plugin, "default_language", language) else ""
+
+
+def below(file: File, config: MkDocsConfig) -> File:
+    """A page of ours, in the folder of the language that is being built."""
+    if folder := tongue(config):
+        file.dest_uri, file.url = folder + file.dest_uri, folder + file.url.removeprefix("./")
+        file.abs_dest_path = str(Path(config.site_dir, file.dest_uri))
+    return file
 
 
 def _tree(uris: list[str]) -> list[Any]:
@@ -204,6 +218,7 @@ def _page(files: Files, uri: str) -> Page:
 def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
     """`pp`: what our templates show."""
     context["pp"] = facts_for(page, config)
+    context["pp_title"] = plain_title(page)
     return context
 
 
@@ -288,7 +303,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     found = (_build.found[made.path] for made in _build.catalogue.articles[:FEED_LENGTH])
     newest = [(made, _FACTS.sub("", page.content or "", count=1)) for made, page in found]
     text = atom(newest, config.site_url or "", config.site_name, config.site_description or "", _language(config))
-    Path(config.site_dir, "feed.xml").write_text(text, "utf-8")
+    Path(config.site_dir, f"{tongue(config)}feed.xml").write_text(text, "utf-8")
 
 
 def _language(config: MkDocsConfig) -> str:

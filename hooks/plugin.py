@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Literal
 
 from mkdocs.exceptions import ConfigurationError
-from mkdocs.plugins import BasePlugin, CombinedEvent
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.utils import insort
 from proofpress_mkdocs.options import Options
 
@@ -21,6 +21,7 @@ PARTS = (
     ("assets", ("typeset", "articles", "search")),
     ("validate", ()),
     ("sanitise", ("sanitise",)),
+    ("titles", ("typeset",)),
     ("diagrams", ("articles", "search")),
     ("witness", ("witness",)),
     ("searching", ("search",)),
@@ -49,8 +50,10 @@ class Proofpress(BasePlugin[Options]):
         """Remember how MkDocs was called, for the parts."""
         self._command, self._dirty = command, dirty
 
+    @event_priority(-200)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Put the parts behind the other plugins, and the Markdown extensions that they need behind the site's own."""
+        """Once the others have settled the language: put the parts behind the other plugins, and the Markdown extensions that
+        they need behind the site's own."""
         for name in MATERIAL:
             if self.config[name] and config.theme.name != "material":
                 raise ConfigurationError(

@@ -64,6 +64,20 @@ def test_each_feature_by_itself(tmp_path: Path, feature: str) -> None:
     assert ('class="katex' in (tmp_path / "site" / "index.html").read_text("utf-8")) is (feature == "typeset")
 
 
+def test_formulas_in_headings_are_text_where_themes_show_text(tmp_path: Path) -> None:
+    page = "# 关于 $x^2$ 与 A & B\n\n摘要 $t_n\\le 100$。\n\n## 损失 $\\mathcal{L}$\n\nText.\n"
+    line = "theme: {name: material}\nplugins: [proofpress: {typeset: true, articles: true}]"
+    ran = build(site(tmp_path, line, {"articles/a.md": page}))
+    assert ran.returncode == 0, ran.stderr
+    html = (tmp_path / "site/articles/a/index.html").read_text("utf-8")
+    assert "<title>关于 x² 与 A &amp; B - Small</title>" in html
+    assert 'property="og:description" content="摘要 tₙ ≤ 100。' in html
+    contents = html[html.index("md-nav--secondary") :].partition("</nav>")[0]
+    assert "损失 ℒ" in contents
+    assert "\\mathcal" not in contents
+    assert "关于 x² 与 A &amp; B" in (tmp_path / "site/index.html").read_text("utf-8")
+
+
 @pytest.mark.parametrize(("options", "argument"), [("{}", "--strict"), ("{on_error: stop}", "--clean")])
 def test_an_error_stops_the_build_where_it_shall(tmp_path: Path, options: str, argument: str) -> None:
     ran = build(site(tmp_path, f"plugins: [proofpress: {options}]", {"index.md": GOOD, "bad.md": BAD}), argument)

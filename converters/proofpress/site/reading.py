@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from proofpress.evidence import chinese
+from proofpress.site.linear import of_tex
 from proofpress.tree import AnyNode, Break, Code, Document, Image, InlineCode, InlineMath, Math, Table, Text, walk
 
 _CJK = re.compile(f"[{chinese.LETTERS}]")
@@ -57,14 +58,14 @@ def reading(document: Document) -> Reading:
 
 
 def prose(nodes: Iterable[AnyNode], limit: int = 10**9) -> str:
-    """The text of blocks as one line, formulas as their TeX, without notes; at most `limit` characters."""
+    """The text of blocks as one line, formulas as plain text, without notes; at most `limit` characters."""
     parts: list[str] = []
     length = 0
     for top in nodes:
         for node in walk(top):
             if isinstance(node, Text | InlineCode | InlineMath | Math):
-                parts.append(node.value)
-                length += len(node.value)
+                parts.append(of_tex(node.value) if isinstance(node, InlineMath | Math) else node.value)
+                length += len(parts[-1])
             elif isinstance(node, Break):
                 parts.append(" ")
         parts.append("\n")

@@ -1,0 +1,136 @@
+"""A formula as one line of plain text, for where no formula can be set: titles, tables of contents, excerpts.
+
+KaTeX's MathML is read, so that every command that it knows is one here.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+import xml.etree.ElementTree as ET
+from functools import lru_cache
+from html import escape, unescape
+
+from proofpress.engines import katex
+
+_SUPER = str.maketrans(
+    "0123456789+-−=()abcdefghijklmnoprstuvwxyzαβγδθ", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᵅᵝᵞᵟᶿ"
+)
+_SUB = str.maketrans("0123456789+-−=()aehijklmnoprstuvxβγρφχ", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ")
+_PRIMES = re.compile("[′″‴]+")
+_ACCENTS = {"^": "\u0302", "ˆ": "\u0302", "~": "\u0303", "ˉ": "\u0304", "¯": "\u0304", "‾": "\u0304"}
+_ACCENTS |= {"→": "\u20d7", "⃗": "\u20d7", "˙": "\u0307", "¨": "\u0308", "ˇ": "\u030c", "˘": "\u0306"}
+_VARIANTS = {"script": "SCRIPT", "double-struck": "DOUBLE-STRUCK", "fraktur": "FRAKTUR"}
+_APART = frozenset("=<>≤≥≠≈≡∈∉⊂⊆⊃⊇→←↔⇒⇐⇔↦∼≃≅∝≪≫:+−±∓⟶")
+"""Signs with a space on either side."""
+_MATH = re.compile(r"<math\b.*?</math>", re.S)
+_TAG = re.compile(r"<[^<>]*>")
+_ANCHOR = re.compile(r'<a\b[^<>]*class="headerlink"[^<>]*>.*?</a>', re.S)
+
+
+@lru_cache(maxsize=4096)
+def of_tex(tex: str) -> str:
+    """TeX as text; the TeX itself where KaTeX does not read it."""
+    if not katex.installed():
+        return tex
+    made = katex.typeset(tex)
+    found = _MATH.search(made.html) if isinstance(made, katex.Typeset) else None
+    return of_mathml(found[0]) or tex if found else tex
+
+
+def of_html(html: str) -> str:
+    """The text of a heading's HTML, which has no formulas but typeset ones, as HTML text."""
+    text = _MATH.sub(lambda found: escape(of_mathml(found[0])), _ANCHOR.sub("", html))
+    return escape(" ".join(unescape(_TAG.sub("", text)).split()), quote=False)
+
+
+def of_mathml(mathml: str) -> str:
+    """MathML as text; "" for what is none."""
+    try:
+        root = ET.fromstring(mathml)  # noqa: S314 - KaTeX's own, without entities
+    except ET.ParseError:
+        return ""
+    try:
+        return " ".join(_line(root).split())
+    except RecursionError:
+        return ""
+
+
+def _line(node: ET.Element) -> str:
+    name, children = node.tag.rpartition("}")[2], list(node)
+    if not children:
+        return _token(name, node)
+    match name, [_line(child) for child in children if not child.tag.endswith("annotation")]:
+        case "msup", [base, above]:
+            return base + _raised(above)
+        case "msub", [base, below]:
+            return base.rstrip() + _lowered(below)
+        case "msubsup" | "munderover", [base, below, above]:
+            return base.rstrip() + _lowered(below) + _raised(above)
+        case "munder", [base, below]:
+            return f"{base.rstrip()}{_lowered(below)} " if below.strip() != "_" else base
+        case "mover", [base, above]:
+            sign = _ACCENTS.get(above.strip())
+            return base + (sign if sign and len(base) == 1 else "" if sign else _raised(above))
+        case "mfrac", [above, below]:
+            return f"{_grouped(above)}/{_grouped(below)}"
+        case "msqrt", parts:
+            return f"√{_grouped(''.join(parts))}"
+        case "mroot", [inside, degree]:
+            return f"{_raised(degree)}√{_grouped(inside)}"
+        case "mtable", rows:
+            return "; ".join(row.strip() for row in rows)
+        case "mtr", cells:
+            return ", ".join(cell.strip() for cell in cells if cell.strip())
+        case "mphantom", _:
+            return ""
+        case _, parts:
+            return "".join(parts)
+
+
+def _token(name: str, node: ET.Element) -> str:
+    text = (node.text or "").replace("\u2061", "").replace("\u200b", "")
+    if name == "mspace":
+        return " " if not node.get("width", "").startswith("-") else ""
+    if name == "mo" and text.strip() in _APART:
+        return f" {text.strip()} "
+    if name == "mi" and len(text) > 1:
+        return f" {text} "
+    if (variant := _VARIANTS.get(node.get("mathvariant", ""))) and text.isascii() and text.isalnum():
+        return "".join(map(_styled, text, [variant] * len(text)))
+    return text
+
+
+def _styled(char: str, variant: str) -> str:
+    """A letter of the mathematical alphabets; the oldest ones have names of their own."""
+    case = "CAPITAL" if char.isupper() else "SMALL"
+    older = {"SCRIPT": "SCRIPT", "DOUBLE-STRUCK": "DOUBLE-STRUCK", "FRAKTUR": "BLACK-LETTER"}[variant]
+    for named in (f"{older} {case} {char.upper()}", f"MATHEMATICAL {variant} {case} {char.upper()}"):
+        try:
+            return unicodedata.lookup(named)
+        except KeyError:
+            continue
+    return char
+
+
+def _grouped(text: str) -> str:
+    bare = text.strip()
+    return bare if len(bare) <= 1 or bare.isalnum() else f"({bare})"
+
+
+def _raised(text: str) -> str:
+    bare = "".join(text.split())
+    if _PRIMES.fullmatch(bare) or bare in ("∗", "*", "°", "∘"):
+        return bare
+    return _moved(bare, "^", _SUPER)
+
+
+def _lowered(text: str) -> str:
+    return _moved("".join(text.split()), "_", _SUB)
+
+
+def _moved(text: str, sign: str, table: dict[int, int]) -> str:
+    """Small letters where there are some for all of it; with its sign else."""
+    if text and all(ord(char) in table for char in text):
+        return text.translate(table)
+    return f"{sign}{text}" if len(text) == 1 else f"{sign}({text})" if text else ""

@@ -1,0 +1,37 @@
+"""Formulas as one line of text."""
+
+from __future__ import annotations
+
+import pytest
+
+from proofpress.engines import katex
+from proofpress.site.linear import of_html, of_tex
+
+pytestmark = pytest.mark.skipif(not katex.installed(), reason="KaTeX's files are not there")
+
+
+@pytest.mark.parametrize(
+    ("tex", "text"),
+    [
+        ("x^2", "x²"),
+        (r"\frac{a}{b+1}", "a/(b + 1)"),
+        (r"t_n\le 100\,\text{ms}", "tₙ ≤ 100 ms"),
+        (r"\mathcal{L}_{t+1}", "ℒₜ₊₁"),
+        (r"O(n\log n)", "O(n log n)"),
+        (r"\mathbb{R}^{n\times m}", "ℝ^(n×m)"),
+        (r"\hat y", "y\u0302"),
+        (r"\text{损失}_{Q}", "损失_Q"),
+        (r"\nosuchcommand", r"\nosuchcommand"),
+        (r"\frac{", r"\frac{"),
+    ],
+)
+def test_as_text(tex: str, text: str) -> None:
+    assert of_tex(tex) == text
+
+
+def test_a_heading_keeps_its_words_and_loses_its_sign() -> None:
+    made = katex.typeset("a<b")
+    assert isinstance(made, katex.Typeset)
+    math = made.html[made.html.index("<math") : made.html.index("</math>") + 7]
+    html = f'关于 <em>A &amp; B</em> <span>{math}</span><a class="headerlink" href="#x">¶</a>'
+    assert of_html(html) == "关于 A &amp; B a &lt; b"
