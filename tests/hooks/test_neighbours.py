@@ -130,7 +130,9 @@ def test_beside_with_everything_on(tmp_path: Path, name: str) -> None:
     plain, before = build(tmp_path / "same", line, pages)
     for _ in range(2):
         made, said = build(tmp_path / "same", f"{line}\n- proofpress: {ALL}".strip(), pages, cache="on")
-        assert not [one for one in said.splitlines() if one.startswith(("ERROR", "WARNING")) and one not in before], said
+        assert not [one for one in said.splitlines() if one.startswith(("ERROR", "WARNING")) and one not in before], (
+            said
+        )
         assert plain.keys() <= made.keys()
         for page, html in plain.items():
             assert set(HEADING.findall(html.decode())) <= set(HEADING.findall(made[page].decode())), page

@@ -16,7 +16,7 @@ RIGHT: dict[str, str] = {
     "list-indent": r"<li>(?:(?!</li>).)*<(?:ul|p)>",
     "fence-indent": r"<li>(?:(?!</[lo][il]>).)*<pre",
     "list-glued": r"<(?:ul|ol)>",
-    "table-glued": r"<table",
+    "table-glued": r"<table(?!.*<td>#)",
     "table-delimiter": r"<table.*<th>",
     "table-second-header": r"<table.*<table",
     "container-indent": r'<div class="admonition.*<p>This is inside.*</div>',

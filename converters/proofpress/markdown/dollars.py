@@ -88,10 +88,19 @@ _WORDS = re.compile(r"(?<![\\\w{])[a-z]{2,} [a-z]{2,}\b")
 """Two plain words: what a lone dollar has in front of the next formula."""
 
 
+_SHORT = re.compile(
+    r"(?:(?:[A-Za-z]{1,2}|log|ln|sin|cos|tan|exp|max|min|mod|gcd|lim)(?![A-Za-z])|[^A-Za-z$`\"#@;?]){2,48}"
+)
+"""Letters that are variables or functions, and signs: no words."""
+_SIGN = re.compile(r"[A-Za-z]\(|[=<>+*/^|≤≥∈]|^[\[(][^\[\]()]*,[^\[\]()]*[\])]$")
+
+
 def _spaced_math(inner: str) -> bool:
     bare = inner.strip()
     if "\n" in inner or reads_as_prose(inner):
         return False
+    if inner[0].isspace() and inner[-1].isspace() and len(bare) <= 48 and _SHORT.fullmatch(bare) and _SIGN.search(bare):
+        return True
     return looks_like_tex(bare) or bool(
         re.fullmatch(r"[A-Za-z](?:['′]|\s*[-+*/=<>]\s*[A-Za-z0-9])*|[A-Za-z]\([A-Za-z](?:, ?[A-Za-z])*\)", bare)
     )

@@ -7,8 +7,10 @@ import re
 from proofpress.rules.site import Docs
 from proofpress.source import Span
 
-_OBJECT = re.compile(r"^([ \t]*):::[ \t]+[\w.:-]+[ \t]*\n(?:\1(?:[ ]{4}|\t)[^\n]*(?:\n|\Z)|[ \t]*\n)*", re.M)
-"""`::: module.name`, and the YAML indented under it."""
+_OBJECT = re.compile(
+    r"^([> \t]*)(?:#{1,6}[ \t]+)?:::[ \t]+[\w.:-]+[ \t]*(?:\n|\Z)(?:\1(?:[ ]{4}|\t)[^\n]*(?:\n|\Z)|[ \t]*\n)*", re.M
+)
+"""`::: module.name`, as a heading too, and the YAML indented under it."""
 _TEMPLATE = re.compile(r"^[^\n]*\{[{%][^\n]*", re.M)
 _READERS = (
     (frozenset({"mkdocstrings", "mkdocs-click"}), _OBJECT),

@@ -24,7 +24,7 @@ class DataTrouble:
 _TEMPLATE = re.compile(r"\{\{|\{%|\$\{|<%|(?<![\w\"])<[A-Za-z][\w -]*>")
 _STRING_OR_COMMENT = re.compile(r'"(?:\\.|[^"\\\n])*"|//[^\n]*|/\*.*?(?:\*/|\Z)|(?<![^\s\[{,])\#[^\n]*', re.S)
 _ELLIPSIS = re.compile(r"\.{3}|…|\[\s*省略|\betc\b")
-_YAML_ELISION = re.compile(r"^\s*(?:- )?(?:\.{3,}\s*\S|…|\.{4,})|:\s*(?:\.\.\.|…)\s*$", re.M)
+_YAML_ELISION = re.compile(r"^\s*(?:- )?(?:\.{3,}\s*\S|…|\.{4,})|^[ \t]+(?:- )?\.{3}[ \t]*$|:\s*(?:\.\.\.|…)\s*$", re.M)
 
 
 def trouble(text: str, lang: str) -> DataTrouble | None:

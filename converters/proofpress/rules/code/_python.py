@@ -34,6 +34,10 @@ _NEWER = re.compile(
 )
 """Syntax that an interpreter may be too old for: type statements and parameters (3.12), a string's own quotes inside
 its braces (3.12), templates and several exceptions without parentheses (3.14), lazy imports (3.15)."""
+_SIGNATURE = re.compile(
+    r"^([ \t]*)(?:[\w.]+[ \t]*=[ \t]*)?[A-Za-z_][\w.]*(\([^\n]*\)(?:[ \t]*->[^\n:]*)?)[ \t]*$", re.M
+)
+"""A call with the types of its parameters, as a reference shows it."""
 _MIDDLE = re.compile(r"\s*(?:elif|else|except|finally|case)\b.*:")
 _WORDS: tuple[tuple[str, Words, Words], ...] = (
     (
@@ -93,7 +97,7 @@ def trouble(code: str) -> PythonTrouble | None:
         return None
     if text[:1] in " \t" and _fails("if 1:\n" + "\n".join(clean)) is None:
         return None
-    if _NEWER.search(text):
+    if _NEWER.search(text) or _fails(_SIGNATURE.sub(r"\1def _\2: pass", text)) is None:
         return None
     if re.search(r"\.\.\.|…", lines[min(max((error.lineno or 1) - 1, 0), len(lines) - 1)]):
         return None

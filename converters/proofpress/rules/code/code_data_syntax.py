@@ -35,7 +35,7 @@ from collections.abc import Iterator
 
 from proofpress.rules.code._data import trouble
 from proofpress.rules.page import Page
-from proofpress.rules.rule import ERROR, Remark, Rule
+from proofpress.rules.rule import WARNING, Remark, Rule
 from proofpress.source import Span
 
 
@@ -55,7 +55,7 @@ def check(page: Page) -> Iterator[Remark]:
 
 RULE = Rule(
     "code-data-syntax",
-    ERROR,
+    WARNING,
     check,
     gives_way=("code-fullwidth", "code-entity", "code-line-numbers", "code-zero-width", "encoding"),
 )

@@ -51,7 +51,14 @@ def check(page: Page) -> Iterator[Remark]:
         yield from _misnamed(trouble)
     for fence in page.fences:
         lang = fence.lang
-        if not lang or "=" in lang or fence.info.trouble or is_named(lang) or lang in page.dialect.fence_names:
+        if (
+            not lang
+            or "=" in lang
+            or fence.info.trouble
+            or is_named(lang)
+            or lang in page.dialect.fence_names
+            or canonical(lang) == "text"
+        ):
             continue
         start = _place(page, fence)
         near = _nearest(lang)

@@ -1,10 +1,11 @@
-"""A table right under a paragraph, without a blank line between them.
+"""A table that has no blank line above it, or none below it.
 
-The site's parser looks for a table only at the start of a block: here it prints the bars.
+The site's parser looks for a table only at the start of a block: under a paragraph it prints the bars. A heading, a list or
+a sentence right below a table becomes one of its rows.
 
-表格紧贴在段落之下，中间没有空行。
+表格的上方或下方没有空行。
 
-站点的解析器只在一块的开头认表格，这里会把竖线原样印出来。
+站点的解析器只在一块的开头认表格：紧贴段落时会把竖线原样印出来；紧接在表格之后的标题、列表或文字会变成表格的一行。
 
 Reported:
 
@@ -24,20 +25,45 @@ The results:
 | --- | --- |
 | ResNet | 92% |
 ````
+
+Reported:
+
+````markdown
+| Model | Accuracy |
+| --- | --- |
+| ResNet | 92% |
+### 讨论
+
+差别不大。
+````
+
+Instead:
+
+````markdown
+| Model | Accuracy |
+| --- | --- |
+| ResNet | 92% |
+
+### 讨论
+
+差别不大。
+````
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from proofpress.finding import Words
 from proofpress.markdown.trouble import TableTrouble
 from proofpress.rules.page import Page
-from proofpress.rules.rule import ERROR, Remark, Rule, replace
+from proofpress.rules.rule import ERROR, WARNING, Remark, Rule, replace
 
 
 def check(page: Page) -> Iterator[Remark]:
-    """One remark at the header row."""
+    """One remark at the header row, one at what became a row."""
+    yield from _below(page)
     for trouble in page.troubled(TableTrouble, "glued"):
         head, above = trouble.line, trouble.line - 1
         start = page.scan.starts[head]
@@ -52,6 +78,42 @@ def check(page: Page) -> Iterator[Remark]:
             Words("Put a blank line above the header row.", "在表头之前空一行。"),
             () if in_item else replace(start, start, prefix + "\n"),
         )
+
+
+_BLOCK = re.compile(r"#{1,6}[ \t]|[-*+][ \t]|\d{1,9}[.)][ \t]|>|```|~~~|(?:[-*_][ \t]*){3,}$|!!! |\?\?\? ")
+_NO_ROW = re.compile(r"[{</]|\[TABLE|\^")
+"""Attributes, HTML and captions, which some parsers take off the table."""
+
+
+def _below(page: Page) -> Iterator[Remark]:
+    for table in page.tables:
+        if table.rule is None:
+            continue
+        scan = page.scan
+        for line in range(table.rule + 1, len(scan.lines)):
+            row = page.body(line).strip()
+            # Another box, or the item that holds the table, ends it.
+            if not row or scan.quotes[line] != scan.quotes[table.head] or scan.indents[line] < scan.indents[table.head]:
+                break
+            if "|" in row or _NO_ROW.match(row):
+                continue
+            block = _BLOCK.match(row) is not None
+            if not block and not page.body(table.head).lstrip().startswith("|"):
+                continue
+            start = page.scan.starts[line]
+            prefix = page.text[start : start + page.scan.quotes[line]].rstrip()
+            yield Remark(
+                page.scan.row_span(line),
+                Words(
+                    "Unexpected text right below a table, expected a blank line: it becomes a row",
+                    "文字紧接在表格之后，会变成表格的一行，两者之间应有空行",
+                ),
+                Words("Put a blank line below the table.", "在表格之后空一行。"),
+                replace(start, start, prefix + "\n"),
+                safe=block,
+                severity=None if block else WARNING,
+            )
+            break
 
 
 RULE = Rule("table-glued", ERROR, check, fix="safe")

@@ -33,28 +33,32 @@ from proofpress.source import Span
 
 
 def check(page: Page) -> Iterator[Remark]:
-    """One remark an image."""
+    """One remark a page, at the first such image: one is as telling as fifty."""
+    if not (bare := sorted(_bare(page), key=lambda found: found[0])):
+        return
+    where, place = bare[0]
+    more = Words(f" ({len(bare)} on this page)", f"（本页共 {len(bare)} 处）") if len(bare) > 1 else Words("", "")
+    yield Remark(
+        where,
+        Words(
+            f"Unexpected image without a description, expected one in {place.en}{more.en}",
+            f"图片没有说明文字，应写在{place.zh}里{more.zh}",
+        ),
+        Words("Say in a few words what it shows.", "用几个字说明图的内容。"),
+    )
+
+
+def _bare(page: Page) -> Iterator[tuple[Span, Words]]:
+    """Images without a description, and where it would stand."""
     for link in page.links.links:
         if link.image and not link.trouble and not page.text[link.text.start : link.text.end].strip():
-            yield Remark(
-                link.span,
-                Words(
-                    "Unexpected image without a description, expected one in the brackets",
-                    "图片没有说明文字，方括号里应写明内容",
-                ),
-                _HELP,
-            )
+            yield link.span, Words("the brackets", "方括号")
     for tag in RAW.finditer(page.prose) if "<img" in page.prose else ():
         if tag[1].lower() == "img" and not _ALT.search(tag[2]):
-            yield Remark(
-                Span(*tag.span()),
-                Words("Unexpected image without a description, expected one in alt", "图片没有说明文字，应写在 alt 里"),
-                _HELP,
-            )
+            yield Span(*tag.span()), Words("alt", " alt ")
 
 
 _ALT = re.compile(r"\salt\s*=|\srole\s*=\s*[\"']?(?:presentation|none)\b|\saria-hidden\b", re.I)
-_HELP = Words("Say in a few words what it shows.", "用几个字说明图的内容。")
 
 
 RULE = Rule("image-alt", WARNING, check)

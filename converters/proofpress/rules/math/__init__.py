@@ -9,6 +9,7 @@ from proofpress.rules.math import (
     math_environment,
     math_escape,
     math_fullwidth,
+    math_label,
     math_not_portable,
     math_row_break,
     math_swallowed,
@@ -32,4 +33,5 @@ RULES: tuple[Rule, ...] = (
     math_undelimited.RULE,
     math_empty.RULE,
     math_not_portable.RULE,
+    math_label.RULE,
 )

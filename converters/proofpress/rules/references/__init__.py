@@ -15,6 +15,7 @@ from proofpress.rules.references import (
     footnote_duplicate,
     footnote_undefined,
     footnote_unused,
+    number_undefined,
     reference_undefined,
     reference_unused,
 )
@@ -34,4 +35,5 @@ RULES: tuple[Rule, ...] = (
     doi_form.RULE,
     reference_undefined.RULE,
     reference_unused.RULE,
+    number_undefined.RULE,
 )

@@ -56,11 +56,12 @@ _COMMON = re.compile(
 """So common that mojibake, whose characters are rare ones, has none of them."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _LOST = re.compile(r"\ufffd+")
+_SPACES = re.compile(f"(?<=[{chinese.WIDE}])[\xa0\u202f]+|[\xa0\u202f]+(?=[{chinese.WIDE}])|[\xa0\u202f]{{2,}}")
 _KNOWN = re.compile(r"锟斤拷|烫烫烫|屯屯屯|鈥[檚淵渓]|â€[™œ“”˜]|ï¿½|ï»¿")
 
 
 def check(page: Page) -> Iterator[Remark]:
-    """One remark a line and kind of fault."""
+    """One remark a line and kind of fault; of characters that nobody sees, one a page."""
     text = page.text
     seen: set[tuple[int, str]] = set()
     broken = [] if text.isascii() else list(mojibake(text))
@@ -121,33 +122,40 @@ def _new(page: Page, seen: set[tuple[int, str]], offset: int, kind: str) -> bool
 def _invisible(page: Page, seen: set[tuple[int, str]]) -> Iterator[Remark]:
     text = page.codeless
     if ZERO_WIDTH.search(text):
-        for found in zero_width(text):
-            start, end = page.scan.span(*(page.scan.line_of(found.start()),) * 2)
-            if _new(page, seen, found.start(), "zero"):
-                yield Remark(
-                    Span(*found.span()),
-                    Words(
-                        f"Unexpected invisible character U+{ord(found[0]):04X}, expected none",
-                        f"出现不可见字符 U+{ord(found[0]):04X}",
-                    ),
-                    Words("Remove it.", "请删去。"),
-                    tuple(Edit(Span(*m.span()), "") for m in zero_width(text, start, end)),
-                    severity=WARNING,
-                )
-    if "\xa0" not in text and "\u202f" not in text:
-        return
-    for found in re.finditer(
-        f"(?<=[{chinese.WIDE}])[\xa0\u202f]+|[\xa0\u202f]+(?=[{chinese.WIDE}])|[\xa0\u202f]{{2,}}",
-        text,
-    ):
-        if _new(page, seen, found.start(), "space"):
+        unseen = list(zero_width(text))
+        lines = [Span(*found.span()) for found in unseen if _new(page, seen, found.start(), "zero")]
+        if lines:
+            point = ord(text[lines[0].start])
             yield Remark(
-                Span(*found.span()),
-                Words("Unexpected no-break space, expected an ordinary one", "出现不间断空格，应为普通空格"),
-                Words("Replace it by a space.", "换成普通空格。"),
-                (Edit(Span(*found.span()), " "),),
+                lines[0],
+                Words(
+                    f"Unexpected invisible character U+{point:04X}, expected none{_lines(lines).en}",
+                    f"出现不可见字符 U+{point:04X}{_lines(lines).zh}",
+                ),
+                Words("Remove it.", "请删去。"),
+                tuple(Edit(Span(*found.span()), "") for found in unseen),
                 severity=WARNING,
             )
+    if "\xa0" not in text and "\u202f" not in text:
+        return
+    spaces = [Span(*found.span()) for found in _SPACES.finditer(text) if _new(page, seen, found.start(), "space")]
+    if spaces:
+        # Nobody sees them, so that a page is told once.
+        yield Remark(
+            spaces[0],
+            Words(
+                f"Unexpected no-break space, expected an ordinary one{_lines(spaces).en}",
+                f"出现不间断空格，应为普通空格{_lines(spaces).zh}",
+            ),
+            Words("Replace it by a space.", "换成普通空格。"),
+            tuple(Edit(span, " ") for span in spaces),
+            severity=WARNING,
+        )
+
+
+def _lines(places: list[Span]) -> Words:
+    count = len(places)
+    return Words(f" ({count} lines of this page)", f"（本页共 {count} 行）") if count > 1 else Words("", "")
 
 
 def mojibake(text: str) -> Iterator[tuple[int, int, str]]:

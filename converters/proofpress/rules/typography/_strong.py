@@ -42,6 +42,25 @@ def strongs(page: Page) -> Iterator[Strong]:
             yield from _faults(text, flow, [m.start() for m in runs if not _is_power(text, m)])
 
 
+def in_words(page: Page) -> Iterator[Span]:
+    """Bold text with a letter right outside its asterisks, which betterem prints where it is to be smart about them."""
+    text = page.prose
+    for flow in page.flows:
+        if "**" not in text[flow.start : flow.end]:
+            continue
+        marks = [
+            m.start() for m in _RUN.finditer(text, flow.start, flow.end) if m[0] == "**" and not _is_power(text, m)
+        ]
+        for opener, closer in zip(marks[::2], marks[1::2], strict=False):
+            inner = text[opener + 2 : closer]
+            tight = inner[:1].strip() and inner[-1:].strip() and "\n\n" not in inner
+            if tight and (_LETTER.match(text[opener - 1 : opener]) or _LETTER.match(text[closer + 2 : closer + 3])):
+                yield Span(opener, closer + 2)
+
+
+_LETTER = re.compile(r"\w")
+
+
 def _all_tight(text: str, marks: list[int]) -> bool:
     """True where the marks pair one after the other without a space inside, as in `**f**ast **C**ompound`."""
     inner = [text[a + 2 : b] for a, b in zip(marks[::2], marks[1::2], strict=False)]

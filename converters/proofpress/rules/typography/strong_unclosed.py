@@ -1,10 +1,11 @@
 """Bold text that is opened and never closed.
 
-The two asterisks are printed.
+The two asterisks are printed. So are those inside a word where `mkdocs.yml` sets `smart_enable: all`: Chinese has no spaces
+around bold text.
 
 粗体有头无尾。
 
-两个星号会原样印出来。
+两个星号会原样印出来。若 `mkdocs.yml` 设置了 `smart_enable: all`，词内（中文前后没有空格）的星号也会印出来。
 
 Reported:
 
@@ -27,12 +28,24 @@ from collections.abc import Iterator
 from proofpress.finding import Severity, Words
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, WARNING, Remark, Rule, leading_sign
-from proofpress.rules.typography._strong import strongs
+from proofpress.rules.typography._strong import in_words, strongs
 from proofpress.source import Span
 
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark at the lone asterisks."""
+    for span in in_words(page) if page.dialect.smart_strong else ():
+        yield Remark(
+            span,
+            Words(
+                "Unexpected ** inside a word, expected a space or a sign beside it",
+                "** 紧贴文字，本站的设置（smart_enable）不认作粗体",
+            ),
+            Words(
+                "Write <strong>, or set smart_enable: underscore in mkdocs.yml.",
+                "改用 <strong>，或在 mkdocs.yml 里设 smart_enable: underscore。",
+            ),
+        )
     for strong in strongs(page):
         if strong.closer is None and (weight := _weight(page, strong.opener)) is not None:
             yield Remark(

@@ -1,0 +1,106 @@
+"""A figure or a table that the text calls by a number which none on the page has.
+
+Only pages whose figures or tables have numbers of their own are looked at, and what is said to stand in another work is left
+alone.
+
+正文提到的图号或表号在本页不存在。
+
+只检查图表自带编号的页面；注明出自其他文献的不算。
+
+Reported:
+
+````markdown
+![Loss](https://example.org/loss.png)
+
+Figure 1: The loss.
+
+As Figure 7 shows, it falls.
+````
+
+Instead:
+
+````markdown
+![Loss](https://example.org/loss.png)
+
+Figure 1: The loss.
+
+As Figure 1 shows, it falls.
+````
+
+Reported:
+
+````markdown
+表 1：各模型的结果
+
+| 模型 | 准确率 |
+| --- | --- |
+| ResNet | 92% |
+
+由表 3 可知，准确率很高。
+````
+
+Instead:
+
+````markdown
+表 1：各模型的结果
+
+| 模型 | 准确率 |
+| --- | --- |
+| ResNet | 92% |
+
+由表 1 可知，准确率很高。
+````
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from proofpress.finding import Words
+from proofpress.rules.page import Page
+from proofpress.rules.rule import WARNING, Remark, Rule
+from proofpress.source import Span
+
+_KINDS = {"figure": r"Figure|Fig\.|图", "table": r"Table|Tab\.|表"}
+_NUMBER = r"(\d{1,3}(?:[.-]\d{1,3})?)"
+_CAPTIONS = {
+    kind: re.compile(rf"^[ \t>]*(?:!\[)?(?:<[^<>\n]{{1,80}}>)?[*_]{{0,3}}(?:{names})[ \t]?{_NUMBER}(?![\d%])", re.M)
+    for kind, names in _KINDS.items()
+}
+"""A line, or a picture's description, that begins with its number."""
+_CALLS = {
+    "figure": re.compile(rf"(?:(?<![\w-])(?:Figure|Fig\.)|(?<=[如由见从据和与、（在])图)[ \t]?{_NUMBER}(?![\d%])"),
+    "table": re.compile(rf"(?:(?<![\w-])(?:Table|Tab\.)|(?<=[如由见从据和与、（在])表)[ \t]?{_NUMBER}(?![\d%])"),
+}
+_ELSEWHERE = re.compile(r"[a-z]?[ \t]?(?:of|in|from|\[\d|\[\^|\(.{0,40}\b(?:19|20)\d\d)")
+
+
+def check(page: Page) -> Iterator[Remark]:
+    """One remark a number."""
+    text = page.codeless
+    for kind in _KINDS:
+        captions = {found[1] for found in _CAPTIONS[kind].finditer(text)}
+        if not captions:
+            continue
+        lowest = min(map(_order, captions))
+        said: set[str] = set()
+        for found in _CALLS[kind].finditer(text):
+            number = found[1]
+            if number in captions or number in said or _order(number) < lowest:
+                continue
+            if _ELSEWHERE.match(text, found.end()):
+                continue
+            said.add(number)
+            yield Remark(
+                Span(*found.span()),
+                Words(f"Unexpected {found[0]!r}, expected a {kind} that this page has", f"本页没有“{found[0]}”"),
+                Words("Mend the number, or say where it stands.", "改正编号，或注明出处。"),
+            )
+
+
+def _order(number: str) -> tuple[int, ...]:
+    return tuple(map(int, re.split(r"[.-]", number)))
+
+
+RULE = Rule("number-undefined", WARNING, check)
