@@ -150,7 +150,11 @@ class Frame:
         if plain > (0.7 if named else 0.5 if certain else 0.4) * self._whole:
             return False
         role = element.attrs.get("role")
-        if role == "note" or not words.isdisjoint(names.NOTES):
+        if (
+            role in names.PARTS_OF_A_BOOK
+            or not names.PARTS_OF_A_BOOK.isdisjoint(_kinds(element))
+            or not words.isdisjoint(names.NOTES)
+        ):
             return False
         if role in names.ROLES or name == "nav" or name == "aside" and not self._is_remark(element):
             return True
@@ -236,6 +240,15 @@ class Frame:
 
 
 _NONE: frozenset[str] = frozenset()
+
+
+def _kinds(element: Element) -> frozenset[str]:
+    """What an element of an electronic book says that it is."""
+    return (
+        frozenset(f"doc-{kind}" for kind in element.attr("epub:type").split())
+        if "epub:type" in element.attrs
+        else _NONE
+    )
 
 
 def _is_button(line: Element) -> bool:

@@ -16,7 +16,9 @@ from proofpress.tree import Block, FootnoteReference, Heading, InlineMath, of_ki
 
 _TIGHT_SUFFIX = re.compile(r"\s?[-–—|｜_·•]\s?\S")
 _SUFFIX = re.compile(r"\s+[|\-–—_·•»]\s+|_|\s*[|｜]\s*")
-_BETWEEN = re.compile(r"\s+[-–—|｜·•»«:：/~]{1,3}\s+|\s*(?:——|--|[|｜_»«])\s*|(?<=[^\w\s])[-–—·]|[-–—·](?=[^\w\s])")
+_BETWEEN = re.compile(
+    r"\s+[-–—|｜·•»«:：/~]{1,3}\s+|:\s+|：|\s*(?:——|--|[|｜_»«])\s*|(?<=[^\w\s])[-–—·]|[-–—·](?=[^\w\s])"
+)
 """What stands between a title and a site's name."""
 _CHINESE_BETWEEN = re.compile(rf"(?<=[{chinese.LETTERS}])\s?[-–—·•]\s?|\s?[-–—·•]\s?(?=[{chinese.LETTERS}])")
 _HOME = re.compile(r"(?:https?://[^/]+)?/?(?:index\.\w+)?", re.I)
@@ -68,7 +70,15 @@ def _without_site(said: str, names: set[str]) -> str:
             if metadata.letters(said[cut.end() :]) in names and said[: cut.start()].strip():
                 said = said[: cut.start()].strip()
                 break
-            if metadata.letters(said[: cut.start()]) in names and said[cut.end() :].strip():
+            before = said[: cut.start()]
+            if (
+                cut[0].strip() in (":", "：")
+                and len(before.split()) < 2
+                and len(before) < 8
+                and not chinese.has(before)
+            ):
+                continue  # a text about something may stand on its site
+            if metadata.letters(before) in names and said[cut.end() :].strip():
                 said = said[cut.end() :].strip()
                 break
         else:

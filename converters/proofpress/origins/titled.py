@@ -22,7 +22,10 @@ from proofpress.words import matter
 _FLOW = frozenset("p pre ul ol dl table blockquote figure h2 h3 h4 h5 h6 img math details".split())
 _SUBSTANCE = ("p", "pre", "table", "img", "math", "ul", "ol", "dl", "blockquote", "figure")
 _LEAST = 30
+_SENTENCE = re.compile(r"[。！？：.!?:][”’\"')）]?$")
 _TEASER = 400
+_LABEL = 8
+"""What has fewer letters is no teaser and no comment, but may stand over them."""
 _OWNED = re.compile(r"^\W*(?:copyright|版权所有|all rights reserved|©)|[©ⓒ]\s*(?:19|20)\d\d|ICP备\s?\d+", re.I)
 
 
@@ -55,10 +58,10 @@ def below_title(page: Page, body: Element, weights: Weights) -> tuple[Element, .
 
 def agrees(roots: tuple[Element, ...], titled: tuple[Element, ...], weights: Weights) -> bool:
     """Whether a choice by weight is what stands under the title: most of it, or all of it and hardly anything else."""
-    mine, its = sum(weights[one].plain for one in roots), sum(weights[one].plain for one in titled)
+    mine, its = sum(weights[one].letters for one in roots), sum(weights[one].letters for one in titled)
     if all(any(one.holds(root) for one in titled) for root in roots):
         return mine > 0.7 * its
-    return all(any(root.holds(one) for root in roots) for one in titled) and mine - its < 60
+    return all(any(root.holds(one) for root in roots) for one in titled) and mine - its < 40
 
 
 def _title(page: Page, body: Element, weights: Weights) -> Element | None:
@@ -84,6 +87,8 @@ def _runs_on(parent: Element, title: Element) -> bool:
 
 def _says_something(element: Element, weights: Weights) -> bool:
     mine = weights[element]
+    if any(_SENTENCE.search(one.words()) for one in (element, *element.all("p")) if one.name == "p"):
+        return mine.plain > _LEAST / 3
     return mine.plain > _LEAST and (element.name in _FLOW or next(element.all(*_SUBSTANCE), None) is not None)
 
 
@@ -121,7 +126,7 @@ def _row(element: Element, weights: Weights, least: int) -> list[Element]:
     for holder in (element, *element.elements, *(below for one in element.elements for below in one.elements)):
         kinds: dict[tuple[str, str], list[Element]] = {}
         for child in holder.elements:
-            if weights[child].letters and child.name not in ("h1", "h2", "h3", "h4", "h5", "h6"):
+            if weights[child].letters >= _LABEL and child.name not in ("h1", "h2", "h3", "h4", "h5", "h6"):
                 kinds.setdefault((child.name, child.attr("class")), []).append(child)
         for alike in kinds.values():
             if len(alike) >= least and sum(weights[one].letters for one in alike) > 0.6 * whole:

@@ -56,6 +56,14 @@ ROLES = frozenset("navigation complementary contentinfo search dialog alertdialo
 
 NOTES = frozenset("note admonition callout footnote footnotes tip warning marginnote sidenote topic hatnote".split())
 
+PARTS_OF_A_BOOK = frozenset(
+    (
+        "note doc-footnote doc-footnotes doc-endnote doc-endnotes doc-rearnote doc-rearnotes doc-noteref doc-biblioentry"
+        " doc-bibliography doc-glossary doc-tip doc-notice doc-appendix doc-example doc-epigraph doc-abstract"
+    ).split()
+)
+"""Roles, and kinds of an electronic book behind `doc-`, of what an author wrote beside the text."""
+
 CONTENTS = frozenset("toc tableofcontents table-of-contents".split())
 """Words that name a table of contents."""
 

@@ -33,8 +33,9 @@ _NAMED = re.compile(
 _COMMENT = re.compile(r"_?(?:cmnt|msocom|com_)[\w-]*", re.I)
 """Names that word processors give to what a reviewer said beside the text."""
 _MARKS = frozenset(
-    "footnote-ref footnote-reference footnote citation-reference noteref footnoteRef footnote-anchor".split()
+    "footnote-ref footnote-reference footnote footnote-mark citation-reference noteref footnoteRef footnote-anchor".split()
 )
+_NOTES = frozenset("footnote footnotes endnote endnotes rearnote rearnotes".split())
 _TABLES = frozenset(("footnote", "citation"))
 """Docutils up to 0.15 writes each note and each book as a table of one row."""
 _ENTRIES = frozenset("li p dd dt div aside td tr section blockquote center".split())
@@ -186,8 +187,11 @@ def _reads_as_mark(link: _Link) -> bool:
 
 
 def _says_mark(element: Element) -> bool:
+    above = element.parent
+    around = isinstance(above, Element) and above.name in ("span", "sup") and not above.classes.isdisjoint(_MARKS)
     return (
-        not element.classes.isdisjoint(_MARKS)
+        around
+        or not element.classes.isdisjoint(_MARKS)
         or "data-footnote-ref" in element.attrs
         or element.attr("role") == "doc-noteref"
         or "noteref" in element.attr("epub:type").split()
@@ -205,7 +209,7 @@ def _is_mark(link: _Link, other: _Link | None) -> bool:
 
 def _looks_like(link: _Link, entry: Element) -> bool:
     """Whether a link that nothing leads back from is a mark: it looks like one, and what it leads to like a note."""
-    if _says_mark(link.element):
+    if _says_mark(link.element) or _among_notes(entry):
         return True
     element = link.element
     raised = (
@@ -225,6 +229,19 @@ def _looks_like(link: _Link, entry: Element) -> bool:
         or bracketed
         and entry.name == "p"
     )
+
+
+def _among_notes(entry: Element) -> bool:
+    """Whether what a link leads to stands among what the page calls its notes."""
+    node: object = entry
+    for _ in range(4):
+        if not isinstance(node, Element):
+            return False
+        kinds = {node.attr("role").removeprefix("doc-"), *node.attr("epub:type").split()}
+        if not kinds.isdisjoint(_NOTES):
+            return True
+        node = node.parent
+    return False
 
 
 def _line(anchor: Element) -> str:

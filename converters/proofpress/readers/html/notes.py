@@ -229,7 +229,9 @@ def entry(reader: Reader, element: Element) -> bool:
         reader.drop(element, *_COMMENT)
         return True
     holder = list(element.all("td"))[-1:] if element.name in ("table", "tr") else []
+    before, reader.note_length = reader.note_length, len(element.words())
     blocks = _unlisted(reader.inside(holder[0] if holder else element))
+    reader.note_length = before
     reader.out.block(Footnote(label, _without_number(blocks, label), span=reader.span(element)))
     return True
 

@@ -50,6 +50,8 @@ class Reader:
         self._soft: dict[int, frozenset[int]] = {}
         self.asides: list[Footnote] = []
         """The notes that stand at their marks; they follow the text."""
+        self.note_length = 0
+        """How many characters the note has that is being read; most of it is no part of a page's frame."""
         self.spoken: set[int] = set()
         """Elements (by `id`) that another one has spoken for: passed over where they stand."""
 
@@ -179,7 +181,7 @@ class Reader:
 
     def _unwanted(self, element: Element) -> tuple[str, str] | None:
         attrs = element.attrs
-        if self._drop is not None and (reason := self._drop.holds(element)):
+        if self._drop is not None and (reason := self._drop.holds(element)) and not self._is_most_of_a_note(element):
             return reason if isinstance(reason, tuple) else ("a part of the page's frame", "页面框架的一部分")
         if element.name == "pre" and (element.attr("name") == "code" or "mermaid-src" in element.classes):
             return None  # what a script of the page draws from, and hides
@@ -193,6 +195,9 @@ class Reader:
     def leaves_out(self, element: Element) -> bool:
         """True for what the origin does not want to see."""
         return self._drop is not None and bool(self._drop.holds(element))
+
+    def _is_most_of_a_note(self, element: Element) -> bool:
+        return self.note_length > 0 and 2 * len(element.words()) > self.note_length
 
     def is_soft(self, element: Element) -> bool:
         """Whether a `<br>` only wraps a line."""
