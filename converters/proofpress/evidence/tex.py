@@ -30,16 +30,16 @@ class Look(IntEnum):
 
 COMMAND = re.compile(r"\\[A-Za-z]{2,}(?![A-Za-z]|\d*[\\/]|\.\w)")
 """A command of TeX that is no part of a path."""
-_COMMAND = re.compile(r"\\(?:[A-Za-z]+|[,;:!{}|\\%&#])")
+_COMMAND = re.compile(r"\\(?:[A-Za-z]{2,}|[,;:!{}|\\%&#])")
 _SCRIPT = re.compile(r"\^[\w{\\*'+-]|(?<![A-Za-z]{2})(?<=[^\s_])_(?:[A-Za-z0-9]|[{\\])|[)}\]]_\w|_[{\\]")
-_RELATION = re.compile(r"[\w)}\]|']\s*[=<>≤≥≈≠∈]\s*[\w\\({|+-]")
+_RELATION = re.compile(r"[\w)}\]|']\s*:?[=<>≤≥≈≠∈]{1,2}\s*[\w\\({|+-]")
 _TERM = r"(?:[A-Za-z\u0370-\u03ff]\w?|\d+(?:\.\d+)?[A-Za-z]?)"
 _OPERATION = re.compile(
-    rf"(?<![\w.-])(?!\d+\s*-\s*\d)(?:{_TERM}|[)}}|])'*\s*[-+*/×·]\s*(?:{_TERM}(?!\w)|[({{|\\])|^\|[^|]+\|$"
+    rf"(?<![\w.-])(?!\d+\s*-\s*\d)(?:{_TERM}|[)}}|])'*\s*[-+*/×·|]\s*(?:{_TERM}(?!\w)|[({{|\\])|^\|[^|]+\|$"
 )
 _ATOM = r"(?:[A-Za-z]\w?['′]{0,2}|[\u0370-\u03ff])"
 _SYMBOL = re.compile(
-    rf"[+-]?{_ATOM}(?:\s*[,;]\s*(?:{_ATOM}|\d{{1,3}}|\.{{3}}))*|[A-Za-z]\w?['′]?\([^()]{{1,40}}\)"
+    rf"[+-]?{_ATOM}(?:\s*[,;]\s*(?:{_ATOM}|\d{{1,3}}|\.{{3}}))*|[A-Za-z]\w{{0,2}}['′]?\((?:[^()]|\([^()]{{0,40}}\)){{1,40}}\)"
     r"|\([^()\s]{1,20}(?:, ?[^()\s]{1,20})*\)"
 )
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)*%?(?:\s*[,;]\s*\d+(?:\.\d+)?)*")
@@ -47,6 +47,8 @@ _TEXT = re.compile(r"\\(?:text\w*|mbox|[hf]box|operatorname\*?|tag\*?|label|ref|
 _REMARK = re.compile(r"(?<!\\)%[^\n]*")
 _SENTENCE = re.compile(r"(?:(?<![\\\w{])[A-Za-z]{2,}[,.]? ){5,}")
 _WORDS = re.compile(r"(?<![\\\w{])[A-Za-z]{2,}(?:[,.]? [A-Za-z]{2,})+(?![\w(_^=])|(?<![\\\w{])[A-Za-z]{4,}(?![\w(])")
+_ESCAPE = re.compile(r"\\[bdfnrstvwBDSW](?![A-Za-z])")
+"""An escape of a string or a regular expression, which TeX has only in text."""
 _ESCAPED = re.compile(r"\\.", re.S)
 
 
@@ -60,6 +62,8 @@ def look(text: str, chinese_letters: int = 0, words: int = 2) -> Look:
         return Look.PROSE
     if _COMMAND.search(text):
         return Look.COMMAND
+    if _ESCAPE.search(text):
+        return Look.PLAIN
     if sum(found[0].count(" ") + 1 for found in _WORDS.finditer(bare)) > words:
         return Look.PROSE
     if _SCRIPT.search(bare):

@@ -8,7 +8,7 @@ from proofpress.markdown.displays import BLANK, STRUCTURE
 from proofpress.markdown.formula import Delimiter, Formula
 from proofpress.markdown.lines import Block, Lines
 from proofpress.markdown.mask import MASK
-from proofpress.markdown.tex import TEXISH, is_bracketed_text, looks_like_tex, reads_as_prose
+from proofpress.markdown.tex import is_bracketed_text, looks_like_tex, reads_as_prose
 from proofpress.source import Span
 
 _MARKUP = re.compile(r"</[a-z]+>")
@@ -80,7 +80,7 @@ def _across(lines: Lines, text: str, opener: tuple[str, int]) -> Formula | None:
         if not STRUCTURE.search(inner) and not any(reads_as_prose(c) for c in chunks):
             return Formula(r"\[", Span(start, found.end()), Span(start + 2, found.end() - 2))
     tail = text[start + 2 : start + _FAR].split("\n\n", 1)[0]
-    if tail.strip() and TEXISH.search(tail) and not reads_as_prose(tail):
+    if looks_like_tex(tail):
         return Formula(r"\[", Span(start, start + 2 + len(tail)), Span(start + 2, start + 2 + len(tail)), "unclosed")
     return None
 

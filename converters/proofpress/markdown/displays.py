@@ -8,7 +8,7 @@ from proofpress.evidence import chinese
 from proofpress.markdown.formula import Formula
 from proofpress.markdown.lines import Kind, Lines
 from proofpress.markdown.mask import MASK
-from proofpress.markdown.tex import TEXISH, reads_as_prose
+from proofpress.markdown.tex import looks_like_tex, reads_as_prose
 from proofpress.source import Span
 
 _DOLLARS = re.compile(r"\\[\s\S]|\$\$")
@@ -56,7 +56,7 @@ def _pairs(lines: Lines, text: str, start: int, end: int, more: bool) -> bool:
     chunks = [g for g in gaps if g.strip(" \t>")]
     if STRUCTURE.search(inner) or any(reads_as_prose(chunk) for chunk in chunks):
         return False
-    return inner.count("\n") < _MOST_LINES and all(TEXISH.search(c) or len(c.strip()) < _LONGEST_PART for c in chunks)
+    return inner.count("\n") < _MOST_LINES and all(looks_like_tex(c) or len(c.strip()) < _LONGEST_PART for c in chunks)
 
 
 def _lone(lines: Lines, text: str, start: int) -> Formula:

@@ -6,9 +6,10 @@ import re
 from bisect import bisect_right, insort
 
 from proofpress.evidence import chinese
+from proofpress.evidence.tex import outside_text
 from proofpress.markdown.formula import Formula
 from proofpress.markdown.mask import MASK
-from proofpress.markdown.tex import TEXTUAL, looks_like_tex, reads_as_prose
+from proofpress.markdown.tex import looks_like_tex, reads_as_prose
 from proofpress.source import Span
 
 _DOLLAR = re.compile(r"\\[\s\S]|\$+")
@@ -39,12 +40,7 @@ def dollars(text: str, flow: Span) -> list[Formula]:
                 made.append(Formula("$", Span(start, end + 1), Span(start + 1, end)))
                 at += 2
                 continue
-            if (
-                not tight
-                and inner.strip()
-                and _spaced_math(inner)
-                and not (odd and _WORDS.search(TEXTUAL.sub("", inner)))
-            ):
+            if not tight and inner.strip() and _spaced_math(inner) and not (odd and _WORDS.search(outside_text(inner))):
                 made.append(Formula("$", Span(start, end + 1), Span(start + 1, end), "spaced"))
                 at += 2
                 continue

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from proofpress.engines import katex
 from proofpress.engines.trouble import Trouble
 from proofpress.evidence import chinese
-from proofpress.evidence.tex import missing_braces
+from proofpress.evidence.tex import Look, is_tex, missing_braces
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
 from proofpress.markdown.tex import looks_like_tex
@@ -17,10 +17,6 @@ from proofpress.source import Source, Span
 
 _DOUBLED = re.compile(r"(?<!\\)\\\\(?P<open>[(\[])(?P<tex>.{1,2000}?)(?<!\\)\\\\(?P<close>[)\]])", re.S)
 _TRIPLED = re.compile(r"[ \t>]*(?P<left>\${2,4})(?!\$)[^$\n]+(?<!\$)(?P<right>\${2,4})[ \t]*")
-_TEX = re.compile(
-    r"\\[A-Za-z]+|[\^_=<>+]|\\[{}|]|^[A-Za-z][A-Za-z']?$|^\([^)]*\)$|^[A-Za-z]\([^)]*\)$|^\d+(?:\.\d+)?$"
-    r"|[A-Za-z]\s*[-*/]\s*[A-Za-z\d]"
-)
 _ALONE = re.compile(r"^[ \t]*\[[ \t]*\n(?P<tex>(?:(?![ \t]*[\[\]]?[ \t]*\n)[^\n]{1,500}\n){1,12})[ \t]*\][ \t]*$", re.M)
 _BARE = re.compile(
     r"(?<![\w\\\])])(?:\( (?P<round>[^()\n$]{1,200}(?:\([^()\n$]{0,60}\)[^()\n$]{0,100}){0,2}) \)"
@@ -29,7 +25,6 @@ _BARE = re.compile(
 _LETTER = re.compile(
     r"(?<![\w\\\])])\( (?P<tex>[A-Za-z](?:'|[_^](?:\w|\{\w{1,9}\}))?(?: ?[=<>+-] ?(?:[A-Za-z]|\d{1,4}))?) \)"
 )
-_COMMAND = re.compile(r"\\[A-Za-z]{2,}|[\w)}][\^_][\w{]")
 _MOST_MISSING = 3
 
 
@@ -70,7 +65,7 @@ def _bare(source: Source, ledger: Ledger) -> Source:
         number = lines.line_of(found.start())
         if (
             not lines.code[number]
-            and _COMMAND.search(found["tex"])
+            and is_tex(found["tex"], Look.SCRIPT)
             and _certain(found["tex"], True)
             and not _in_formula(source, found.start())
         ):
@@ -165,7 +160,7 @@ def _doubled(source: Source, ledger: Ledger) -> Source:
         if line not in spans:
             spans[line] = code_spans(lines[line])
         if inside(spans[line], found.start() - lines.starts[line]) or not (
-            _TEX.search(found["tex"].strip()) or len(found["tex"].strip()) < 3
+            is_tex(found["tex"].strip(), Look.NUMBER, 12, words=12) or len(found["tex"].strip()) < 3
         ):
             continue
         if _in_formula(source, found.start()):

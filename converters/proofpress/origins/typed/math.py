@@ -14,6 +14,7 @@ from itertools import accumulate
 
 from proofpress import normal
 from proofpress.evidence import chinese
+from proofpress.evidence.tex import Look, is_balanced, look, outside_text
 from proofpress.markdown.signs import CLOSE_BRACKET, DISPLAY, OPEN_BRACKET
 from proofpress.source import Span
 from proofpress.tree import Block, Break, Emphasis, Inline, InlineMath, Math, Paragraph, Strong, Tagged, Text, text_of
@@ -24,13 +25,8 @@ _DELIMITER = re.compile(
     r"|(?P<begin>\\begin\{(?P<env>equation|align|gather|eqnarray|multline|flalign|alignat)(?P<star>\*?)\})"
     r"|(?P<end>\\end\{(?:equation|align|gather|eqnarray|multline|flalign|alignat)\*?\})",
 )
-_TEXT_GROUP = re.compile(r"\\(?:text|mbox|mathrm|textbf|textrm|operatorname|label|tag|mathbf|hbox)\s*\*?\{[^{}]*\}")
-_COMMAND = re.compile(r"\\(?:[a-zA-Z]{2,}|[,;:!{}|\\])")
-_RELATION = re.compile(r"[\^_=<>+|/]|\w'|(?<=\w)\(")
-_SMALL = re.compile(
-    r"[+-]?(?:[A-Za-z]\w?'{0,2}|\d{1,3}(?:\.\d+)?%?)(?:\s*[,;]\s*(?:[A-Za-z]\w?'{0,2}|\d{1,3}|\\?\.{3}))*"
-)
-_WORD = re.compile(r"(?<![\\A-Za-z{])[A-Za-z]{4,}")
+_NAMES = 12
+"""So many letters of Chinese pass for names in a formula."""
 _GROUPS = ("\\begingroup", "\\endgroup")
 """What Stack Exchange writes around a post so that its macros end with it."""
 _LONGEST = 6000
@@ -259,19 +255,15 @@ def _alone(atoms: Sequence[_Atom | None], start: int, end: int) -> bool:
 
 
 def _is_tex(tex: str, kind: str, loose: bool) -> bool:
-    if not tex or tex.count("{") - tex.count("\\{") != tex.count("}") - tex.count("\\}"):
+    """Whether what stands between two signs is a formula: a dollar alone may be money, any other sign means hardly else."""
+    if not tex or not is_balanced(tex):
         return False
-    bare = _TEXT_GROUP.sub("", tex)
-    wide = chinese.count(bare)
-    if wide > 12 or wide and kind == "$" and not _COMMAND.search(tex):
-        return False
+    names = _NAMES if kind != "$" or "\\" in tex else 0
     if kind in ("bb", "begin"):
-        return True
-    command = _COMMAND.search(tex) is not None
-    if _SMALL.fullmatch(tex):
-        return not (loose and kind == "$") and not (kind == "$" and tex.isdigit())
-    if command:
-        return True
-    if _WORD.search(bare) and kind != "$$":
-        return False
-    return _RELATION.search(tex) is not None and not (loose and kind == "$" and len(tex) > 60)
+        return chinese.count(outside_text(tex)) <= names
+    seen = look(tex, names, words=2 if kind == "$$" else 0)
+    if kind != "$":
+        return seen >= Look.NUMBER
+    if loose:
+        return seen is Look.COMMAND or seen >= Look.OPERATION and len(tex) <= 60
+    return seen >= Look.SYMBOL or seen is Look.NUMBER and not tex.isdigit()
