@@ -157,7 +157,7 @@ def _by_destination(files: Files, known: dict[int, dict[str, File]] = {}) -> dic
 
 
 _TAG = re.compile(r"<[^<>]*>")
-_FACTS = re.compile(r'<div class="pp-facts">.*?</div>', re.S)
+_FACTS = re.compile(r'<div class="pp-facts">(?:(?!<div ).)*?</div>', re.S)
 
 
 def _contents(page: Page, said: dict[str, str]) -> str:

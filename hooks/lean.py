@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
-_BLANKS = re.compile(r"^[ \t]+|[ \t]+$", re.M)
+_BLANKS = re.compile(r"^[ \t]++|(?<![ \t])[ \t]++$", re.M)
 _EMPTY = re.compile(r"\n{2,}")
 # The line end before such a line stays.
 _LOGIC = re.compile(r"^((?:\{%[^{}\n]*%\})+)\n", re.M)

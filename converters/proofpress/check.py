@@ -39,7 +39,7 @@ ABOUT_ORIGIN = frozenset(
 )
 """Rules about text that was scraped or written by a machine, and about style: an author may mean what they find."""
 HEADER = 4096
-_CONVERTED = re.compile(r"\A---\n(?:(?!---).*\n)*?source:.*\n(?:(?!---).*\n)*?\s+sha256:")
+_CONVERTED = re.compile(r"\A---\n(?:(?!---|source:).*\n)*+source:.*\n(?:(?!---|[ \t]+sha256:).*\n)*+[ \t]+sha256:")
 """Front matter that says where a conversion took the page from."""
 
 

@@ -123,7 +123,9 @@ def _try(
     return after, left
 
 
-_NOTES_TITLE = re.compile(r"(<div[^>]*role=\"doc-endnotes\"[^>]*>\s*)<p[^>]*>[^<]*</p>")
+_NOTES_TITLE = re.compile(
+    r"(<div\b(?:(?!role=\"doc-endnotes\")[^<>])*+role=\"doc-endnotes\"[^<>]*+>\s*+)<p[^<>]*+>[^<]*+</p>"
+)
 """The site's own heading over the notes of a page is no word of the author's."""
 
 
@@ -221,7 +223,7 @@ def _html(text: str, config: str | None) -> str:
     return _NOTES_TITLE.sub(r"\1", made)
 
 
-_OPAQUE = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->", re.S | re.I)
+_OPAQUE = re.compile(r"<(script|style)\b(?:.*?</\1\s*+>|.*)|<!--(?:.*?-->|.*)", re.S | re.I)
 _ATTRIBUTE = re.compile(r"\s(?!id=|class=|for=|name=|role=|start=|type=|href=\"#)[a-zA-Z][\w:-]*=(\"[^\"]*\"|'[^']*')")
 
 

@@ -119,13 +119,13 @@ def _prose(node: AnyNode) -> str:
 
 
 _TOKEN = re.compile(
-    "<!--.*?-->|<(?P<close>/?)(?P<tag>h[1-6]|pre|code|table|tr|t[hd]|li|img|annotation|div|span|sup|a|ol|math"
-    r"|svg|script|style|label)\b"
-    r"(?P<attrs>[^>\"']*(?:\"[^\"]*\"[^>\"']*|'[^']*'[^>\"']*)*)>",
+    r"<!--(?:.*?-->|.*)|<(?P<close>/?)(?P<tag>h[1-6]|pre|code|table|tr|t[hd]|li|img|annotation|div|span|sup|a"
+    r"|ol|math|svg|script|style|label)\b"
+    r"(?P<attrs>(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>",
     re.S | re.I,
 )
-_ATTRIBUTE = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
-_STRIP = re.compile(r"<[^>]*>")
+_ATTRIBUTE = re.compile(r"(?<![\w:-])([\w:-]++)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++))")
+_STRIP = re.compile(r"<[^<>]*+>")
 
 
 class _Open(NamedTuple):
@@ -230,14 +230,17 @@ def _in_toc(stack: list[_Open]) -> bool:
     return any(opened.tag == "div" and "toc" in opened.attrs.get("class", "").split() for opened in stack)
 
 
-_SPAN = re.compile(r"<(/?)span\b[^>]*>")
+_SPAN = re.compile(r"<(/?)span\b[^<>]*+>")
 _FORMULA = re.compile(r"<span class=\"(?:katex|arithmatex|math-error)")
 
 
 def _visible(inner: str) -> str:
     """A heading's text without its permalink, notes and formulas."""
     inner = re.sub(
-        r"<a class=\"headerlink\".*?</a>|<sup (?:id=\"fnref|class=\"footnote-ref).*?</sup>", "", inner, flags=re.S
+        r"<a class=\"headerlink\"(?:(?!<a\b).)*?</a>|<sup (?:id=\"fnref|class=\"footnote-ref)(?:(?!<sup\b).)*?</sup>",
+        "",
+        inner,
+        flags=re.S,
     )
     while (found := _FORMULA.search(inner)) is not None:
         depth, end = 0, len(inner)

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-_TAGS = re.compile(r"</?[^>]*>")
+_TAGS = re.compile(r"</?[^<>]*+>")
 _INVALID = re.compile(r"[^\w\- ]")
 _COUNTED = re.compile(r"(.*)_(\d+)")
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 UNUSED = "ignore-unused"
 """The name under which a comment that silences nothing is reported."""
 
-_COMMENT = re.compile(r"<!--\s*proofpress-ignore(-file)?[ \t]+([^:>]*?)\s*(?::(?:(?!-->).)*)?-->", re.S)
+_COMMENT = re.compile(r"<!--\s*+proofpress-ignore(-file)?[ \t]++((?:(?!-->)[^:>])*+)(?::(?:(?!-->).)*+)?-->", re.S)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,6 @@ the browser in the reader's fonts, for pages that have no sheet.
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
@@ -32,12 +31,14 @@ from proofpress.engines.definitions import typeset_page
 from proofpress.engines.katex import Formula
 from proofpress.engines.trouble import Trouble
 
-_HTML = re.compile(r'<span class="katex-mathml">(.*?)</span><span class="katex-html".*?(?=</span>(?:</span>)?$)', re.S)
-
 
 def mathml(typeset: str) -> str:
     """KaTeX's HTML (`Typeset.html`) without its drawing."""
-    return _HTML.sub(r"\1", compact.html(typeset))
+    head, drawing, _ = compact.html(typeset).partition('<span class="katex-html"')
+    outer, mark, math = head.partition('<span class="katex-mathml">')
+    if not drawing or not mark:
+        return compact.html(typeset)
+    return outer + math.removesuffix("</span>") + "</span>" * outer.count("<span")
 
 
 OUTPUTS: dict[str, Callable[[str], str]] = {"html": str, "compact": compact.html, "mathml": mathml}

@@ -46,6 +46,6 @@ def version(package: str) -> str:
 
 
 @cache
-def fingerprint(file: str) -> str:
-    """A short hash of a source file: results that are kept change with the code that made them."""
-    return blake2b(Path(file).read_bytes(), digest_size=8).hexdigest()
+def fingerprint(*files: str) -> str:
+    """A short hash of source files: results that are kept change with the code that made them."""
+    return blake2b(b"".join(Path(file).read_bytes() for file in files), digest_size=8).hexdigest()

@@ -118,7 +118,8 @@ _STRUT_HEIGHT = "height:2.7em"
 _CLASS = re.compile(r"\.([a-zA-Z][\w-]*)")
 _SIZING = re.compile(r"(?:katex-sizing|fontsize-ensurer)([ .])reset-size(\d+)[ .]size(\d+)")
 _TOKEN = re.compile(
-    r"""<span(?: class="([^"]*)")?(?: style="([^"]*)")?([^>]*)>|</span>|<svg\b.*?</svg>|<[^>]*>|[^<]+""", re.S
+    r"""<span(?: class="([^"<]*+)")?(?: style="([^"<]*+)")?([^<>]*+)>|</span>|<svg\b(?:(?!<svg\b).)*?</svg>|<[^<>]*+>|[^<]++""",
+    re.S,
 )
 _ZERO = re.compile(r"(?<![\d.])0\.")
 _NAMESPACE = re.compile(r' xmlns="http://www.w3.org/[^"]*"')
@@ -182,7 +183,7 @@ def style(sheet: str) -> str:
     """KaTeX's style sheet for what `html` makes."""
     short = names()
     at = sheet.index(".katex{")
-    rules = re.sub(r"[^{}]+(?=\{)", lambda rule: _selector(rule[0]), sheet[at:])
+    rules = re.sub(r"(?<![^{}])[^{}]++(?=\{)", lambda rule: _selector(rule[0]), sheet[at:])
     lengths = "".join(f".katex .katex-html .{short[each]}{{{each}}}" for each in LENGTHS)
     spacer = f".katex {_selector('.vlist-s')}{{content:'\\200b'}}.katex :where({_selector(_STRUT)}){{{_STRUT_HEIGHT}}}"
     return f"{sheet[:at]}.katex i{{font-style:inherit}}{rules}{spacer}{lengths}\n"
@@ -205,7 +206,7 @@ def _sheet() -> str:
 @cache
 def names() -> dict[str, str]:
     """The short name of every class that the sheet knows, and of the lengths."""
-    known = [name for selectors in re.findall(r"([^{}]+)\{", _sheet()) for name in _CLASS.findall(selectors)]
+    known = [name for selectors in re.findall(r"(?<![^{}])([^{}]++)\{", _sheet()) for name in _CLASS.findall(selectors)]
     letters = chain(ascii_letters, map("".join, product(ascii_lowercase, ascii_uppercase)))
     ordered = dict.fromkeys((*_FREQUENT, *LENGTHS, *known))
     return {name: name if name in _OUTER else next(letters) for name in ordered}
@@ -216,7 +217,9 @@ def _selecting() -> tuple[frozenset[str], frozenset[str]]:
     """Classes of the sheet that choose their element's children, and those that choose grandchildren."""
     parents: set[str] = set()
     grandparents: set[str] = set()
-    for selector in (one for selectors in re.findall(r"([^{}]+)\{", _sheet()) for one in selectors.split(",")):
+    for selector in (
+        one for selectors in re.findall(r"(?<![^{}])([^{}]++)\{", _sheet()) for one in selectors.split(",")
+    ):
         for chained in selector.split():
             steps = [set(_CLASS.findall(step)) for step in chained.split(">")]
             for index, classes in enumerate(steps[:-1]):

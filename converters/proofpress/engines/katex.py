@@ -191,7 +191,7 @@ _CODES = tuple(
             r"Mismatch: \\begin|Expected & or|Expected \\\\ or|Expected '\\end'|got '\\end'|[Ii]nvalid environment",
             "environment",
         ),
-        (r"valid only within array|column|Missing a .* character to complete a CD|after @$", "environment"),
+        (r"valid only within array|column|Missing a \S+ character to complete a CD|after @$", "environment"),
         (r"[Ee]xpected '\]'|got '\]'", "bracket"),
         (r"Expected '\}'|Extra \}|got '\}'|end of input in a macro argument", "brace"),
         (r"Can't use function '\$'|Expected '\$'|got '\$'", "dollar"),

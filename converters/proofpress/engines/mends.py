@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from html import unescape
 from itertools import pairwise
 
-_LEAD = re.compile(r"\s*(?:---\s*\n.*?\n\s*---\s*\n|%%[^\n]*\n|\s)*", re.S)
+_LEAD = re.compile(
+    r"(?>\s++|%%[^\n]*+\n|---[^\S\n]*+\n(?:(?![^\S\n]*+---[^\S\n]*+\n)[^\n]*+\n)*+[^\S\n]*+---[^\S\n]*+\n)*+", re.S
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def overlap(changes: tuple[Change, ...]) -> bool:
 _QUOTED = re.compile(r'"[^"\n]*"|%%[^\n]*')
 _ENTITY = re.compile(r"&(?:amp;)*(?:lt|gt|amp|quot|#39|nbsp);")
 _WIDE = str.maketrans("（）［］｛｝【】－—–＝＞＜｜：；，＋→“”", '()[]{}[]---=><|:;,+>""')
-_WIDE_CHARS = re.compile("[—–－-]*→|[（）［］｛｝【】－—–＝＞＜｜：；＋“”]+")
+_WIDE_CHARS = re.compile("(?:(?<![—–－-])[—–－-]++)?→|[（）［］｛｝【】－—–＝＞＜｜：；＋“”]++")
 _LABEL = re.compile(r"(?<=\w)(?:\[[^\]\n]*\]|\([^)\n]*\)|\{[^}\n]*\})|\|[^|\n]*\||%%[^\n]*|\"[^\"\n]*\"")
 _WIDE_LABEL = re.compile(r"(?<=\w)([【（［｛])([^【】（）［］｛｝\n]*)([】）］｝])")
 

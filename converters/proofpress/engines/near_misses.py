@@ -13,15 +13,16 @@ from proofpress.engines.mends import Change, head, reserved
 _FLOWS = ("flowchart", "graph")
 _STATES = ("stateDiagram", "stateDiagram-v2")
 _OPAQUE = re.compile(r'"[^"\n]*"|%%[^\n]*|\[[^\]\n]*\]|\([^)\n]*\)|\{[^}\n]*\}|\|[^|\n]*\|')
-_SHORT = re.compile(r"(?<![-=.<>ox])(?:->|=>|[–—]+>)(?!>)")
+_SHORT = re.compile(r"(?<![-=.<>ox])(?:->|=>|(?<![–—])[–—]++>)(?!>)")
 _LONG = {"->": "-->", "=>": "==>"}
 _EDGE = re.compile(
-    r"(?P<arrow><?(?:--+[->ox]?|==+[=>]?|-\.+-[>]?))(?P<room>[ \t]*)(?P<node>[^\s:|;&]+)(?P<sign>[ \t]*[:：][ \t]*)(?P<text>[^\n;]*?)[ \t]*;?[ \t]*$"
+    r"(?<![-=<.])(?P<arrow><?(?:--++[>ox]?|==++>?|-\.++->?))(?P<room>[ \t]*+)(?P<node>(?:(?!--|==|-\.)[^\s:|;&])++)(?P<sign>[ \t]*+[:：][ \t]*+)"
+    r"(?P<text>(?:[^\s;]++|[^\S\n]++(?=[^\s;]))*+)[ \t]*+;?[ \t]*+$"
 )
 _POINTED = re.compile(r"(?<=\|)>(?=[ \t]*[\w])")
-_GROUP = re.compile(r"^[ \t]*subgraph[ \t]+(?![\"\w-]+[ \t]*\[)(?P<title>[^\"\n]*[^\"\s])[ \t]*$", re.M)
+_GROUP = re.compile(r"^[ \t]*subgraph[ \t]++(?![\"\w-]+[ \t]*\[)(?P<title>[^\"\n]*[^\"\s])[ \t]*$", re.M)
 _PLAIN_TITLE = re.compile(r"[\w]+")
-_REMARK = re.compile(r"^(?P<lead>[ \t]*)(?P<said>[^\s%][^\n]*?)[ \t]+(?P<remark>%%(?!\{)[^\n]*)$", re.M)
+_REMARK = re.compile(r"^(?P<lead>[ \t]*)(?P<said>[^\s%][^\n]*?)(?<![ \t])[ \t]++(?P<remark>%%(?!\{)[^\n]*)$", re.M)
 
 
 def kinds(text: str) -> tuple[Change, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9\-._~:/?#@!&()+,;=%]+")
 _HOST = re.compile(r"https?://(?:[^/?#]*\.|localhost\b|[^/?#]+:\d|\[)[^\s]|https?://[^/?#]+/.*\.")
-_TAIL = re.compile(r"[.,;:!?'\"*_~\]]+$")
+_TAIL = re.compile(r"(?<![.,;:!?'\"*_~\]])[.,;:!?'\"*_~\]]++$")
 _WHOLE = re.compile(r"https?://[^\s\"'<>]+", re.I)
 
 

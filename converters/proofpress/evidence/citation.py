@@ -12,7 +12,7 @@ WIDE_MARK = re.compile(rf"[\[［【〔]\s*(\^?\d{{1,3}}(?:{_JOINED}\^?\d{{1,3}})
 _NOT_CITED = re.compile(
     r"(?:区间|范围|∈|数组|下标|索引|\b(?:in|interval|range|index)|[_=(（\[])\s*$|(?<![A-Za-z])[A-Za-z]$"
 )
-_PART = re.compile(r"\s*[,，、;；]\s*")
+_PART = re.compile(r"(?<!\s)\s*+[,，、;；]\s*+")
 _NUMBER = re.compile(r"\d+")
 _WIDEST = 30
 _REACH = 20

@@ -23,7 +23,7 @@ class Coded(IntEnum):
     """What only code has."""
 
 
-_STRING = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|`[^`]*`")
+_STRING = re.compile(r"(?<!\\)(?:\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+'|`[^`]*+`)")
 _REMARK = re.compile(r"(?:(?<!:)//|/\*|(?:^|\s)#(?!include|define)|(?:^|\s)--\s|<!--|;;).*$")
 _COMMENT = re.compile(r"(?:/\*|\*/|\*(?:\s|$)|//|#(?!#|\d|include\b|define\b|ifn?def\b|endif\b|pragma\b)|--\s|<!--)")
 _COMMANDS = (
@@ -66,7 +66,7 @@ _STRONG = re.compile(
     )
 )
 _STATEMENT = re.compile(
-    r".*[=()\[\]\".>]\S*.*;$"
+    r"(?=.*[=()\[\]\".>]).*;$"
     r"|(?:int|char|float|double|long|short|bool|boolean|byte|auto|void|String|std::\w+|\w+_t|[A-Z]\w*<[\w, <>]*>)"
     r"[\s*&]+\w[\w\s,*]*;$"
 )

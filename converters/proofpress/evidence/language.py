@@ -9,7 +9,7 @@ _MERMAID = re.compile(
     r"\A\s*+(?:%%\{[^}]*+\}%%\s*+|%%[^\n]*+\n\s*+)*+"
     r"(?:(?:graph|flowchart)\s+(?:TB|TD|BT|RL|LR)\b"
     r"|(?:sequenceDiagram|classDiagram(?:-v2)?|stateDiagram(?:-v2)?|erDiagram|gantt|journey|mindmap|timeline"
-    r"|quadrantChart|pie(?:\s+(?:title|showData)[^\n]*)?)\s*\n"
+    r"|quadrantChart|pie(?:\s++(?:title|showData)[^\n]*+)?)[^\S\n]*+\n"
     r"|gitGraph\b|xychart-beta|sankey-beta|C4Context\b)"
 )
 _PYTHON = re.compile(

@@ -9,7 +9,7 @@ from proofpress.evidence.speech import Sign, signs
 from proofpress.tree import Block, Code, Document, Heading, List, Paragraph, Text, text_of, walk
 from proofpress.words import prompt
 
-ASIDE = re.compile(r"\s*[（(](?P<aside>(?:[^（）()]|[（(][^（）()]*[）)])*)[）)]\s*$")
+ASIDE = re.compile(r"(?<!\s)\s*+[（(](?P<aside>(?:[^（）()]++|[（(][^（）()]*+[）)])*+)[）)]\s*+$")
 _SIZE = re.compile(rf"^\s*[（(]{prompt.SIZE}[）)]\s*$", re.I)
 _SIZED = re.compile(rf"[（(]{prompt.SIZE}[）)]\W*(?:$|\n)", re.I)
 _LENGTH = re.compile(r"\d\s*(?:字(?![节符段典母体面号数])|words\b)", re.I)

@@ -11,8 +11,8 @@ _BLOCK = re.compile(
     re.I,
 )
 _KEPT = re.compile(
-    r"<pre\b.*?</pre\s*>|<script\b.*?</script\s*>|<style\b.*?</style\s*>|<!--.*?-->|\[(?P<code>code|sourcecode"
-    r"|crayon|highlight)\b[^\]]*\].*?\[/(?P=code)\]",
+    r"<(?P<tag>pre|script|style)\b(?:(?!<(?P=tag)\b).)*?</(?P=tag)\s*+>|<!--(?:(?!<!--).)*?-->|\[(?P<code>code"
+    r"|sourcecode|crayon|highlight)\b[^\[\]]*+\](?:(?!\[(?P=code)\b).)*?\[/(?P=code)\]",
     re.I | re.S,
 )
 

@@ -9,7 +9,7 @@ from proofpress.evidence.prose import Prose, is_prose
 from proofpress.formats.glance import Glance
 
 _HALLMARK = re.compile(
-    r"(?:def|class) \w+[^\n]{0,200}:\s*(?:#.*)?$|(?:import|from) [\w.]+(?: import [\w*, (]+| as \w+)?\s*$"
+    r"(?:def|class) \w[^\n]{0,200}:\s*+(?:#.*)?$|(?:import|from) [\w.]+(?: import [\w*, (]+| as \w+)?\s*$"
     r"|#\s*(?:include\s*[<\"]|define \w|ifndef \w|pragma \w)|(?:public|private|protected|static|final"
     r"|abstract)\s+[\w<>\[\]]+.*[{;(]\s*$"
     r"|package [\w.]+;?\s*$|import [\w.*]+;\s*$|import .{1,200} from ['\"][^'\"\n]+['\"];?\s*$|(?:export "
@@ -18,8 +18,8 @@ _HALLMARK = re.compile(
     r"|func [\w(].*\{\s*$|use [\w:]+(?:::.*)?;\s*$"
     r"|(?:CREATE|INSERT INTO|SELECT|ALTER|DROP) [^\n]{0,200}(?:[(,;]|FROM .*)\s*$|@import |@media "
     r"|[.#@]?[\w-]+(?:[ >+~,:.#][\w .#:>+~,-]{0,100})?\s*\{\s*(?:[\w-]+:.*)?$"
-    r"|(?:if|for|while) .{0,200}(?:then|do)\s*$|using [\w.]+;\s*$|module\.exports|\"use strict\"|<\?php"
-    r"|end\s*$|require ['\"]"
+    r"|(?:if|for|while) .{0,200}(?:then|do)\s*$|using [\w.]+;\s*$|module\.exports|\"use strict\"|<\?php|end\s*$"
+    r"|require ['\"]"
 )
 _COMMENT = re.compile(r"\s*(?://|#|/?\*|--|;|%|\"\"\"|''')")
 _CODE = re.compile(

@@ -18,7 +18,7 @@ from proofpress.formats.xml import children, local, parse, text
 from proofpress.formats.zipped import Zipped
 
 _PAGES = ("application/xhtml+xml", "text/html", "application/x-dtbook+xml")
-_HEADING = re.compile(r"<h([1-3])\b[^>]*>(.*?)</h\1\s*>", re.I | re.S)
+_HEADING = re.compile(r"<h([1-3])\b[^<>]*+>((?:(?!<h[1-3]\b).)*?)</h\1\s*+>", re.I | re.S)
 _SHOWS = re.compile(r"<(?:img|image|math|table|svg)\b", re.I)
 
 
@@ -52,11 +52,11 @@ def opens(name: str, data: bytes) -> Opened:
         ):
             continue
         html = body_of(decoded(book.read(path)))
-        words = re.sub(r"<[^>]*>", " ", html).split()
+        words = re.sub(r"<[^<>]*+>", " ", html).split()
         if not words and not _SHOWS.search(html):
             continue
         found = _HEADING.search(html)
-        title = titles.get(path) or (" ".join(re.sub(r"<[^>]*>", "", found[2]).split()) if found else "")
+        title = titles.get(path) or (" ".join(re.sub(r"<[^<>]*+>", "", found[2]).split()) if found else "")
         chapters.append((path, names.add(f"{number:02} {title}"), html))
         titles[path] = title
     places = {path: f"{target}.xhtml" for path, target, _ in chapters}

@@ -183,7 +183,7 @@ def _link(entry: ET.Element) -> str:
 def _authors(entry: ET.Element) -> list[str]:
     found = [text(one, "name") or (one.text or "").strip() for one in children(entry, "author")]
     found += [(one.text or "").strip() for one in children(entry, "creator")]
-    names = [re.sub(r"^\S+@\S+ \((.+)\)$", r"\1", one) for one in found]
+    names = [re.sub(r"^[^\s@]++@\S++ \((.+)\)$", r"\1", one) for one in found]
     return list(dict.fromkeys(one for one in names if one and "@" not in one))
 
 

@@ -83,7 +83,7 @@ class _Notebook:
 
     @staticmethod
     def _code(source: str, language: str) -> str:
-        if found := re.match(r"%%(\w+)[^\n]*\n", source):
+        if found := re.match(r"%%(\w++)[^\n]*+\n", source):
             magic = {
                 "bash": "bash",
                 "sh": "bash",

@@ -10,11 +10,12 @@ import zipfile
 _SUP, _SUB, _END = "\ue0f1", "\ue0f2", "\ue0f3"
 """Characters for private use, which no document has for a meaning of its own."""
 _PARTS = re.compile(r"word/(?:document2?|footnotes|endnotes)\.xml$|content\.xml$")
-_RUN = re.compile(r"<w:r[ >](?:(?!</w:r>).)*</w:r>", re.S)
+_RUN = re.compile(r"<w:r[ >](?:(?!</?w:r[ >]).)*+</w:r>", re.S)
 _WORDS = re.compile(r"(<w:t(?: [^>]*)?>)([^<]*)(</w:t>)")
 _RAISED = re.compile(r"<w:vertAlign w:val=\"(superscript|subscript)\"")
 _STYLE = re.compile(
-    r"<style:style [^>]*style:name=\"([^\"]*)\"[^>]*>(?:(?!</style:style>).)*?style:text-position=\"(super|sub|-?\d+%)",
+    r"<style:style (?:(?!style:name=)[^<>])*+style:name=\"([^\"<>]*+)\"[^<>]*+>(?:(?!</?style:style[ >]|style:text-position=).)*+"
+    r"style:text-position=\"(super|sub|-?\d+%)",
     re.S,
 )
 _SPAN = re.compile(r"<text:span(?: [^>]*?)?(?P<void>/?)>|</text:span>")

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from html import escape, unescape
 from urllib.parse import urljoin
 
-_TAG = re.compile(r"<(?P<name>[a-zA-Z][\w:-]*)(?P<rest>\s[^>]*)>")
+_TAG = re.compile(r"<(?P<name>[a-zA-Z][\w:-]*+)(?P<rest>\s(?:[^<>]++|<(?![a-zA-Z]))*+)>")
 _ATTRIBUTE = re.compile(
     r"(?P<before>\s(?P<name>src|href|data-src|data-original|poster|xlink:href"
     r"|data)\s*=\s*)(?:\"(?P<two>[^\"]*)\"|'(?P<one>[^']*)'|(?P<bare>[^\s\"'>]+))",
@@ -17,7 +17,7 @@ _ATTRIBUTE = re.compile(
 )
 _SRCSET = re.compile(r"\s(?:data-)?srcset\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+)", re.I)
 _CANONICAL = re.compile(r"<link\b[^>]{0,500}\brel\s*=\s*[\"']?canonical\b", re.I)
-_HEAD = re.compile(r"<head\b[^>]*>|<html\b[^>]*>", re.I)
+_HEAD = re.compile(r"<(?:head|html)\b[^<>]*+>", re.I)
 _MAGIC = (
     (b"\x89PNG", "png"),
     (b"\xff\xd8\xff", "jpg"),
@@ -83,7 +83,7 @@ def placed(html: str, address: str) -> str:
 
 def body_of(html: str) -> str:
     """What stands inside `<body>`; all of it where there is none."""
-    start = re.search(r"<body\b[^>]*>", html, re.I)
+    start = re.search(r"<body\b[^<>]*+>", html, re.I)
     if start is None:
         return html
     end = html.lower().rfind("</body")

@@ -68,7 +68,7 @@ def headings(lexed: Lexed) -> Iterator[Trouble]:
 
 
 _BOX_LINE = re.compile(
-    r"(?:" + BOX.pattern + r')[ \t]+(?:[\w-]+(?:[ \t]+[\w-]+)*)?[ \t]*(?:"[^"\n]*"|\'[^\'\n]*\')?[ \t]*$'
+    r"(?:" + BOX.pattern + r')[ \t]++(?:[\w-]++(?:[ \t]++[\w-]++)*+)?[ \t]*+(?:"[^"\n]*+"|\'[^\'\n]*+\')?[ \t]*+$'
 )
 
 

@@ -33,9 +33,11 @@ class Heading:
     """A sentence, or the title of a record, that a line of signs under it makes a heading."""
 
 
-_ATX = re.compile(r"(#{1,6})[ \t]*(.*?)[ \t]*(?<!\\)#*[ \t]*$")
-_ATTR = re.compile(r"[ \t]*\{:?[ ]*([^{}\n]*)\}[ \t]*$")
-ID = re.compile(r"\{:?[^{}\n]*?(?:#([\w\-:.\u0080-\uffff]+)|\bid=[\"']?([^\"'\s{}]+))[^{}\n]*\}")
+_ATX = re.compile(r"(#{1,6})[ \t]*+(.*)$")
+_ATTR = re.compile(r"(?<![ \t])[ \t]*+\{:?[ ]*+([^{}\n]*+)\}[ \t]*+$")
+ID = re.compile(
+    r"\{:?(?:(?!#[\w\-:.\u0080-\uffff]|\bid=[\"']?[^\"'\s{}])[^{}\n])*+(?:#([\w\-:.\u0080-\uffff]++)|\bid=[\"']?([^\"'\s{}]++))[^{}\n]*+\}"
+)
 """An attribute list that gives an id."""
 
 
@@ -60,7 +62,7 @@ def headings(lines: Lines, prose: str) -> tuple[Heading, ...]:
                 _heading(
                     lines,
                     len(found[1]),
-                    found[2],
+                    _open(found[2]),
                     Span(start, block.span.end),
                     start + found.start(2),
                     False,
@@ -92,6 +94,13 @@ def headings(lines: Lines, prose: str) -> tuple[Heading, ...]:
     return tuple(made)
 
 
+def _open(raw: str) -> str:
+    """The text of an ATX heading without the signs that close it; one behind a backslash is text."""
+    bare = raw.rstrip(" \t")
+    text = bare.rstrip("#")
+    return (bare[: len(text) + 1] if text.endswith("\\") else text).rstrip(" \t")
+
+
 def _heading(lines: Lines, depth: int, raw: str, span: Span, at: int, setext: bool, line: int) -> Heading:
     attributes = _ATTR.search(raw)
     accidental = setext and (
@@ -119,9 +128,9 @@ def plain(text: str) -> str:
     text = re.sub(
         r"(`+)(.+?)\1", lambda m: m[2].strip().replace("*", "\x01").replace("_", "\x02").replace("<", "\x03"), text
     )
-    text = re.sub(r"!\[[^\]]*\]\([^)]*\)", "", text)
+    text = re.sub(r"!\[[^\[\]]*+\]\((?:[^()]++|\([^()]*+\))*+\)", "", text)
     text = re.sub(r"\[([^\[\]]*)\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\]]*\])", r"\1", text)
-    text = re.sub(r"\[\^[^\]\s]+\]", "", text)
+    text = re.sub(r"\[\^[^\[\]\s]++\]", "", text)
     text = re.sub(r"<[^<>]+>", "", text)
     text = re.sub(r"\$([^$\s][^$]*)\$", r"\\(\1\\)", text)
     text = re.sub(r"(?<!\\)(\*{1,3})(\S(?:.*?\S)?)\1", r"\2", text)

@@ -49,13 +49,13 @@ BOX = re.compile("|".join(c.sign for c in CONTAINERS if c.box))
 """The head of a container that is a box: an admonition, details, a tab."""
 BOX_SIGN = r"(?:!!!|\?\?\?|===)"
 """How the head of a box begins, as part of a pattern."""
-BREAK = re.compile(r"(?:\*[ \t]*){3,}$|(?:-[ \t]*){3,}$|(?:_[ \t]*){3,}$")
+BREAK = re.compile(r"(?:\*[ \t]*+){3,}+$|(?:-[ \t]*+){3,}+$|(?:_[ \t]*+){3,}+$")
 """A thematic break, from the first character of its content."""
 
 PREFIX = re.compile(r"(?:[ \t]*>)*[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?:\[\^[^\]\s]+\]:[ \t]*)?")
 """What containers put before a line's content where they begin on it."""
 BOX_HEAD = re.compile(
-    r"(?P<mark>!!!|\?\?\?\+?|===[!+]{0,2})[ ]+(?:(?P<type>[A-Za-z][\w-]*(?:[ ]+[\w-]+)*?)(?:[ ]+\"(?P<title>[^\"\n]*)\")?|\"(?P<only>[^\"\n]*)\")"
-    r"(?:[ ]*\|[ ]*[\w ]+)?[ \t]*$"
+    r"(?P<mark>!!!|\?\?\?\+?|===[!+]{0,2})[ ]+(?:(?P<type>[A-Za-z][\w-]*(?:[ ]++[\w-]++)*?)(?:[ ]++\"(?P<title>[^\"\n]*+)\")?|\"(?P<only>[^\"\n]*+)\")"
+    r"(?:[ ]*+\|[\w ]++)?[ \t]*+$"
 )
 """The head of a box, whole: its sign, its type and its title."""

@@ -66,7 +66,7 @@ def _lone(formula: Formula) -> Span:
     return Span(at, at + len(formula.delimiter))
 
 
-_LEAD = re.compile(r"(?:(?:[-*+]|\d{1,9}[.)])[ \t]+|:[ \t]{2,}|\[\^[^\]]+\]:[ \t]*)+$")
+_LEAD = re.compile(r"(?:(?:[-*+]|\d{1,9}+[.)])[ \t]++|:[ \t]{2,}+|\[\^[^\]]++\]:[ \t]*+)++")
 
 
 def _glued(lexed: Lexed, formula: Formula, told: set[int]) -> Iterator[Trouble]:
@@ -78,8 +78,8 @@ def _glued(lexed: Lexed, formula: Formula, told: set[int]) -> Iterator[Trouble]:
     while first < block.last and BOX.match(lexed.scan.body(first)):
         first += 1
     start = lexed.scan.content(first)
-    before = _LEAD.sub("", lexed.text[start : formula.span.start].strip(" \t\n>"))
-    before = _LEAD.sub("", lexed.text[start : formula.span.start]) and before
+    lead = lexed.text[start : formula.span.start]
+    before = "" if _LEAD.fullmatch(lead) else lead.strip(" \t\n>")
     after = lexed.text[formula.span.end : block.span.end].strip(" \t\n>")
     if before or after:
         told.add(block.first)

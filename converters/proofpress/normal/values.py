@@ -7,7 +7,8 @@ import re
 SPACE = re.compile(r"[ \t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+")
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 CODE_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
-_MARKER = re.compile(r"\n\s*(?=[-+*>#=:|!?]|\d+[.)]|`{3}|~{3}|\$\$)")
+_BLANKS = re.compile(r"\s++")
+_MARKER = re.compile(r"[-+*>#=:|!?]|\d++[.)]|`{3}|~{3}|\$\$")
 _FIRST = re.compile(r"#{1,6}(?:\s|$)|`{3}|~{3}")
 _LANGUAGE = re.compile(r"[\w#.+-]++")
 _TAG = re.compile(r"<(?=[/!?]|[A-Za-z][A-Za-z0-9-]*+(?:[\s/>]|$))")
@@ -27,7 +28,13 @@ def display_tex(value: str) -> str:
     lines = [line.strip(" \t\r\x0b\x0c") for line in CONTROL.sub("", value).split("\n")]
     tex = "\n".join(line for line in lines if line)
     # Behind a comment, what follows has to stay on its own line; `{}` keeps the marker from beginning it.
-    tex = _MARKER.sub("\n{}" if "%" in tex else " ", "\n" + tex).lstrip()
+    instead = "\n{}" if "%" in tex else " "
+
+    def joined(blanks: re.Match[str]) -> str:
+        before, line, _ = blanks[0].partition("\n")
+        return before + instead if line and _MARKER.match(blanks.string, blanks.end()) else blanks[0]
+
+    tex = _BLANKS.sub(joined, "\n" + tex).lstrip()
     tex = _TAG.sub("< ", tex.replace("$$", "$ $"))
     tex = f"{{}}{tex}" if _FIRST.match(tex) else tex
     return tex[:-1].rstrip() if _HANGING.search(tex) else tex

@@ -13,7 +13,8 @@ from proofpress.tree import Quote
 _QUOTE_CELL = frozenset(("quote", "quotetd", "quotebody"))
 _LABEL = re.compile(r"(?:Quote|Zitat|Citation|Cita|引用|引文)\s*[:：]?", re.I)
 _CODE_LABEL = re.compile(
-    r"(?:(?:[\w+#]{1,12} )?Code|Quellcode|代码|代碼|程式碼)\s*[:：]?(?:\s*(?:Select all|\[?Select\]?|复制代码))?", re.I
+    r"(?:(?:[\w+#]{1,12} )?Code|Quellcode|代码|代碼|程式碼)\s*+[:：]?(?:\s*+(?:Select all|\[?Select\]?|复制代码))?",
+    re.I,
 )
 _LISTING = frozenset(("blockcode", "codeblock", "codebox"))
 _TAGS = re.compile(r"<[^<>]*>")

@@ -24,7 +24,7 @@ _BY = re.compile(
     re.I,
 )
 _LABEL = re.compile(
-    r"(?:作者|撰文|by|authors?|时间|日期|发布|发表|更新|date|on|posted|published|updated)\s*[:：]?\s*", re.I
+    r"(?:作者|撰文|by|authors?|时间|日期|发布|发表|更新|date|on|posted|published|updated)\s*+[:：]?\s*+", re.I
 )
 _UPDATED = re.compile(r"更新|修改|编辑|updated|modified|edited", re.I)
 _CHINESE_NAME = re.compile(rf"[{chinese.CLASS}][\w{chinese.CLASS}·-]{{1,9}}")

@@ -33,7 +33,7 @@ _PRODUCT = re.compile(
 )
 _BESIDE = re.compile(r"\b(?:chat|ai|google|microsoft|app|web|的?对话|聊天|分享|share[ds]?)\b|[\W_]", re.I)
 """What may stand beside a product's name where the name is all that is said."""
-_PARTS = re.compile(r"\s+[-–—|·:/]\s+|\s*[|｜_]\s*")
+_PARTS = re.compile(r"(?<!\s)\s++[-–—|·:/]\s++|(?<!\s)\s*+[|｜_]\s*+")
 _DIRECTING = re.compile("[\u200b-\u200f\u202a-\u202e]")
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _LONGEST = 120

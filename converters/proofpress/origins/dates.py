@@ -17,11 +17,11 @@ _BRITISH = r"(?P<d2>\d{1,2})(?:st|nd|rd|th)?(?:\sof)?\s" + _MONTH.format("m2") +
 DATE = re.compile(rf"(?<!\w)(?:{_NUMBERS}|{_AMERICAN}|{_BRITISH})", re.I)
 """A date with its year; see `value`."""
 TIME = re.compile(
-    r"\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?|(?<![A-Za-z])(?:UTC|GMT|CE?ST|[EP][SD]T)(?![A-Za-z])"
-    r"|(?:an?|\d+)\s(?:second|minute|hour|day|week|month|year)s?\sago"
-    r"|\d+\s?(?:秒|分钟|小时|天|周|个月|月|年)前|(?:[≈~约]\s?)?\d+\s?-?(?:min(?:ute)?s?(?![A-Za-z])\.?"
-    r"|分钟)(?:\sread)?|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Satur|Sat|Sun)(?:day)?(?![A-Za-z])|(?:星期"
-    "|周)[一二三四五六日天]",
+    r"\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\b\.?)?|(?<![A-Za-z])(?:UTC|GMT|CE?ST|[EP][SD]T)(?![A-Za-z])|(?:an?"
+    r"|(?<!\d)\d++)\s(?:second|minute|hour|day|week|month|year)s?\sago"
+    r"|(?<!\d)\d++\s?(?:秒|分钟|小时|天|周|个月|月|年)前"
+    r"|(?:[≈~约]\s?)?(?<!\d)\d++\s?-?(?:min(?:ute)?s?(?![A-Za-z])\.?|分钟)(?:\sread)?|(?:Mon|Tues?|Wed(?:nes)?"
+    r"|Thu(?:rs)?|Fri|Satur|Sat|Sun)(?:day)?(?![A-Za-z])|(?:星期|周)[一二三四五六日天]",
     re.I,
 )
 """A time of day, a span of time, a day of the week."""

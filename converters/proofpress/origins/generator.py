@@ -21,9 +21,10 @@ _TOML = re.compile(r"\A\s*\+\+\+[ \t]*\n(.*?)\n\+\+\+[ \t]*(?:\n|\Z)", re.S)
 _JSON = re.compile(r"\A\s*(\{.*?\n\})[ \t]*\n(?=\n|\S)|\A\s*(\"\w.*?)\n;;;[ \t]*(?:\n|\Z)", re.S)
 _MORE = re.compile(r"^[ \t]*<!--\s*(?:more|toc|read ?more|excerpt|summary)\s*-->[ \t]*$", re.M | re.I)
 _TAB = re.compile(
-    r"^[ \t]*<!--\s*(?:(?P<end>end(?:tab|timeline|node))|(?:tab|timeline|node)\b(?P<name>[^>]*?))\s*-->[ \t]*$", re.M
+    r"^[ \t]*+<!--\s*+(?:(?P<end>end(?:tab|timeline|node))|(?:tab|timeline|node)\b(?P<name>[^>]*?))\s*+-->[ \t]*+$",
+    re.M,
 )
-_ATTRIBUTES = re.compile(r"^[ \t]*\{:(?:[ \t]*[^}\n]*)\}[ \t]*$", re.M)
+_ATTRIBUTES = re.compile(r"^[ \t]*+\{:(?:[ \t]*+[^}\n]*+)\}[ \t]*+$", re.M)
 _TOC_ITEM = re.compile(r"^[ \t]*[*-][ \t]+\S[^\n]*\n\{:[ \t]*toc[^}\n]*\}[ \t]*$", re.M | re.I)
 
 

@@ -38,7 +38,7 @@ _REACH = 14
 _SUBSTANCE = 160
 _PARAGRAPH = re.compile(r"<p\b[^<>]*>\s*$", re.I)
 _TO_COMMENTS = re.compile(
-    r"#(?:.*[-_])?(?:comments?|replies|respond|disqus_thread|discuss(?:ion)?|comment-list|评论)$|/comments/?$", re.I
+    r"#(?:[^#]*[-_])?(?:comments?|replies|respond|disqus_thread|discuss(?:ion)?|comment-list|评论)$|/comments/?$", re.I
 )
 _SEPARATORS = frozenset("•·●|｜/∙‧")
 _WIDE = re.compile(f"[{chinese.LETTERS}]")

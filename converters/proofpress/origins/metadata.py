@@ -42,8 +42,7 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
 _CANONICAL = {name: key for key, names in _NAMES.items() for name in names}
 _LISTS = ("authors", "tags")
 _DATE = re.compile(
-    r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[T\s]+(\d{1,2}:\d{2}(?::\d{2})?)"
-    r"(?:\.\d+)?)?\s*(Z|UTC|[+-]\d{2}:?\d{2})?\s*$"
+    r"(\d{4})\s*+[-/.年]\s*+(\d{1,2})\s*+[-/.月]\s*+(\d{1,2})\s*日?(?:[T\s]++(\d{1,2}:\d{2}(?::\d{2})?)(?:\.\d++)?)?\s*+(Z|UTC|[+-]\d{2}:?\d{2})?\s*+$"
 )
 _NO_TAG = frozenset(
     (
@@ -150,7 +149,7 @@ def _items(value: object, split: bool) -> list[str] | None:
         return (
             words(value)
             if split
-            else [part.strip() for part in re.split(r"[,，、;；]|\s+and\s+", value) if part.strip()]
+            else [part.strip() for part in re.split(r"[,，、;；]|(?<!\s)\s++and\s++", value) if part.strip()]
         )
     if isinstance(value, int | float):
         return [str(value)]

@@ -296,7 +296,7 @@ def page_language(page: Page) -> str:
     """The language of the `<html>` element."""
     html = next(iter(page.tagged("html")), None)
     lang = html.attr("lang") or html.attr("xml:lang") if html is not None else ""
-    return lang.strip() if re.fullmatch(r"\s*[A-Za-z]{2,3}(?:[-_]\w{2,8})*\s*", lang) else ""
+    return lang.strip() if re.fullmatch(r"\s*[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*+\s*", lang) else ""
 
 
 def license_of(page: Page) -> str:

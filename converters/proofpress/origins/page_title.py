@@ -15,9 +15,9 @@ from proofpress.readers.html.dom import Element
 from proofpress.tree import Block, FootnoteReference, Heading, InlineMath, of_kinds, text_of
 
 _TIGHT_SUFFIX = re.compile(r"\s?[-–—|｜_·•]\s?\S")
-_SUFFIX = re.compile(r"\s+[|\-–—_·•»]\s+|_|\s*[|｜]\s*")
+_SUFFIX = re.compile(r"(?<!\s)\s++[|\-–—_·•»]\s++|_|(?<!\s)\s*+[|｜]\s*+")
 _BETWEEN = re.compile(
-    r"\s+[-–—|｜·•»«:：/~]{1,3}\s+|:\s+|：|\s*(?:——|--|[|｜_»«])\s*|(?<=[^\w\s])[-–—·]|[-–—·](?=[^\w\s])"
+    r"(?<!\s)\s++[-–—|｜·•»«:：/~]{1,3}+\s++|:\s++|：|(?<!\s)\s*+(?:——|--|[|｜_»«])\s*+|(?<=[^\w\s])[-–—·]|[-–—·](?=[^\w\s])"
 )
 """What stands between a title and a site's name."""
 _CHINESE_BETWEEN = re.compile(rf"(?<=[{chinese.LETTERS}])\s?[-–—·•]\s?|\s?[-–—·•]\s?(?=[{chinese.LETTERS}])")
@@ -119,7 +119,7 @@ def _names_of(element: Element) -> Iterator[str]:
         for key in ("alt", "title", "aria-label"):
             name = one.attr(key)
             yield name
-            yield re.sub(r"(?i)\s*logo$|^logo\s*", "", name)
+            yield re.sub(r"(?i)(?<!\s)\s*+logo$|^logo\s*+", "", name)
 
 
 def is_logo(heading: Element) -> bool:

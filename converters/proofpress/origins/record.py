@@ -25,8 +25,8 @@ _BODIES = frozenset(
     "内容 正文 文章 全文 文章内容 回答 输出 结果 content body article output result answer response text".split()
 )
 _END = re.compile(
-    r"^[ \t]*(?:[=*_~-]{4,}|[-—=*<\[【( ]*(?:对话|会话|记录|回调|数据|生成|任务|文章|内容|全文)?(?:结束"
-    r"|完毕)[-—=*>\]】) ]*|[-=* ]*end of (?:record|conversation|dialogue|content|file)[-=* ]*)[ \t]*[。.]?$",
+    r"^[ \t]*+(?:[=*_~-]{4,}|[-—=*<\[【( ]*+(?:对话|会话|记录|回调|数据|生成|任务|文章|内容|全文)?(?:结束"
+    r"|完毕)[-—=*>\]】) ]*+|[-=* ]*+end of (?:record|conversation|dialogue|content|file)[-=* ]*+)[ \t]*+[。.]?$",
     re.I,
 )
 

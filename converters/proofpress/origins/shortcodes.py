@@ -16,12 +16,17 @@ from proofpress.repairs.lines import Change, rewrite
 from proofpress.source import Source
 
 _TAG = re.compile(
-    r"(?P<escape>\[?)\[(?P<end>/?)(?P<name>[a-zA-Z][\w-]{1,40})(?P<attributes>(?:\s+|=)[^\[\]<>\n]{0,2000}"
-    r"|\s+[^\[\]\n]{0,400})?(?P<void>/?)\](?P<after>\]?)"
+    r"(?P<escape>\[?)\[(?P<end>/?)(?P<name>[a-zA-Z][\w-]{1,40})(?P<attributes>(?:\s++|=)[^\[\]<>\n]{0,2000}+"
+    r"|\s++[^\[\]\n]{0,400}+)?(?P<void>/?)\](?P<after>\]?)"
 )
-_KEPT = re.compile(r"<(?P<name>pre|code|script|style|textarea)\b.*?</(?P=name)\s*>|<!--.*?-->", re.I | re.S)
-_ATTRIBUTE = re.compile(r"([\w-]{1,40})\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|&#0?3[49];([^&]*)&#0?3[49];|([^\s\"']+))")
-_INLINE_TEX = re.compile(r"\$latex[ \t]+(?:=\s*)?((?:[^$\\\n]|\\.){1,2000})\$")
+_KEPT = re.compile(
+    r"<(?P<name>pre|code|script|style|textarea)\b(?:(?!<(?P=name)\b).)*?</(?P=name)\s*+>|<!--(?:(?!<!--).)*?-->",
+    re.I | re.S,
+)
+_ATTRIBUTE = re.compile(
+    r"(?<![\w-])([\w-]{1,40}+)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)'|&#0?3[49];([^&]*)&#0?3[49];|([^\s\"']+))"
+)
+_INLINE_TEX = re.compile(r"\$latex[ \t]++(?:=\s*+)?((?:[^$\\\n]|\\.){1,2000})\$")
 _TEX_STYLE = re.compile(r"&(?:amp;|#0?38;)?[sbf]g?=[\w.-]+")
 
 _CODE = frozenset("code sourcecode highlight crayon syntax syntaxhighlighter prism enlighter".split())

@@ -40,7 +40,7 @@ class RulePage:
     examples: tuple[Example, ...]
 
 
-_EXAMPLE = re.compile(rf"^(Reported|Instead):\n\n({TICKS})markdown\n(.*?\n)\2$", re.S | re.M)
+_EXAMPLE = re.compile(rf"^(Reported|Instead):\n\n({TICKS})markdown\n((?:(?!Reported:|Instead:).*\n)*?)\2$", re.M)
 _WEIGHTS = {
     Severity.ERROR: Words("error: it stops the build", "错误：会阻止构建"),
     Severity.WARNING: Words("warning", "警告"),

@@ -89,7 +89,7 @@ def _heading(node: Heading, tags: list[str], said: list[str], ledger: Ledger) ->
         return (node,)
     if found.end() > len(first.value):
         return (node,)
-    over = re.sub(r"[\s:：*_]+$", "", first.value[: found.end()])
+    over = re.sub(r"(?<![\s:：*_])[\s:：*_]++$", "", first.value[: found.end()])
     rest = (replace(first, value=first.value[found.end() :]), *node.children[1:])
     ledger.repaired(node.span, "the abstract stood in its heading", "摘要写在了标题里", text="")
     _describe(text_of(rest), said)

@@ -14,7 +14,7 @@ from proofpress.origins.metadata import letters, merged
 from proofpress.tree import Block, Document, Footnote, Heading, Paragraph, ThematicBreak, text_of
 from proofpress.words import label
 
-_NAMES = re.compile(r"\s*(?:[,，、;；/|]|\band\b|&)\s*")
+_NAMES = re.compile(r"(?<!\s)\s*+(?:[,，、;；/|]|\band\b|&)\s*+")
 _SENTENCE = re.compile(r"[。！？\n:：;；]|https?://")
 _REACH = 6
 

@@ -48,7 +48,7 @@ def _level(blocks: Blocks, ledger: Ledger) -> Blocks:
     return tuple(out)
 
 
-_FIRST = re.compile(r"(?::::\+?|#!)[ \t]*([A-Za-z][\w+#-]{0,20})(?:[ \t]+hl_lines=[^\n]{1,80})?[ \t]*\n(?=.)")
+_FIRST = re.compile(r"(?::::\+?|#!)[ \t]*([A-Za-z][\w+#-]{0,20})(?:[ \t]+hl_lines=[^\n]{1,80}+)?[ \t]*+\n(?=.)")
 
 
 def _said_first(node: Code, ledger: Ledger) -> Code:

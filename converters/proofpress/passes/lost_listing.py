@@ -19,9 +19,9 @@ _ABOVE = re.compile(
     r"|preceding) (?:\w+ )?(?:code|html|markup|page|file)\b|\bcode above\b",
     re.I,
 )
-_MARKUP = re.compile(r"</?[a-z][\w-]*[^<>]*>|\bHTML5?\b|\bCSS\b|\.html?\b|\bviewport\b", re.I)
+_MARKUP = re.compile(r"</?[a-z][\w-]*+[^<>]*+>|\bHTML5?\b|\bCSS\b|\.html?\b|\bviewport\b", re.I)
 
-_TYPED_PAGE = re.compile(r"\s*(?:<|&lt;)!doctype html", re.I)
+_TYPED_PAGE = re.compile(r"(?<!\s)\s*+(?:<|&lt;)!doctype html", re.I)
 
 
 def apply(document: Document, ledger: Ledger) -> Document:

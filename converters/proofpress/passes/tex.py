@@ -102,9 +102,8 @@ def _inline(tex: str) -> str:
 
 
 def _aligned(tex: str) -> str:
-    bare = re.sub(r"\\begin\{.*?\\end\{[^}]*\}", "", tex, flags=re.S)
     return (
-        f"\\begin{{aligned}}\n{tex}\n\\end{{aligned}}" if re.search(r"(?<!\\)&", bare) and "\\begin" not in tex else tex
+        f"\\begin{{aligned}}\n{tex}\n\\end{{aligned}}" if re.search(r"(?<!\\)&", tex) and "\\begin" not in tex else tex
     )
 
 

@@ -149,13 +149,18 @@ _TOKEN = re.compile(
     rf"\s*+(?:(?P<text>{_TEXT.pattern})|(?P<number>{_NUMBER.pattern})"
     rf"|(?P<name>{'|'.join(map(re.escape, _NAMES))})|(?P<any>\S))"
 )
-_EDGES = re.compile(r"^(?:\\ \s*)+|(?:\s*\\ )+\s*$|\s*\\$")
+_BEFORE = re.compile(r"(?:\\ \s*+)++")
 _DEEPEST = 40
 
 
 def tex(source: str) -> str:
     """The TeX of a formula in ASCIIMath."""
-    return _EDGES.sub("", _Parser(source).all())
+    made = _Parser(source).all()
+    spaces = _BEFORE.match(made)
+    made = made[spaces.end() :] if spaces else made
+    while (bare := made.rstrip()).endswith("\\") and not bare.endswith("\\\\"):
+        made = bare[:-1].rstrip()
+    return made
 
 
 class _Parser:

@@ -115,7 +115,7 @@ _FLAGS = re.compile(
 )
 _JSON_KEYS = ("persistentExpression", "latex", "tex", "formula", "equation", "katex")
 _DELIMITERS = ((r"\(", r"\)", False), (r"\[", r"\]", True), ("$$", "$$", True), ("$", "$", False))
-_WIKI = re.compile(r"\A\{\\(?:display|text)style\s+(.*)\}\Z", re.S)
+_WIKI = re.compile(r"\A\{\\(?:display|text)style\s++(.*)\}\Z", re.S)
 _NEAR = 200
 """How many pieces of text around a formula are looked at."""
 _BREAK = re.compile(r"<br\s*/?>", re.I)
@@ -374,9 +374,7 @@ _TEX_CLASSES = frozenset(
 _PREFIX = re.compile(
     r"^(?:\s|\\(?:inline|displaystyle|dpi\s*\{\d+\}|bg_\w+|fn_\w+|large|Large|huge|small|tiny)(?![a-zA-Z]))+"
 )
-_STRONG = re.compile(
-    r"\\(?:frac|sum|int|sqrt|mathbb|mathbf|mathrm|begin|left|alpha|beta|theta|lambda|partial|cdot|times|leq?|geq?|infty|[a-z]+)\b.*[{}^_=]|[\^_]\{"
-)
+_STRONG = re.compile(r"\\[a-z]++\b(?:(?!\\[a-z]++\b).)*?[{}^_=]|[\^_]\{")
 
 
 def image(element: Element) -> Formula | None:

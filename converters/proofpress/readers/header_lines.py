@@ -10,7 +10,7 @@ from proofpress.readers import front_matter
 from proofpress.readers.front_matter import FrontMatter
 from proofpress.source import Source
 
-_LINE = re.compile(r"(?P<key>[A-Za-z][A-Za-z0-9_ -]{0,30}?)[ \t]*:[ \t]*(?P<value>.*)")
+_LINE = re.compile(r"(?P<key>[A-Za-z](?:[A-Za-z0-9_ -]{0,29}[A-Za-z0-9_-])?)[ \t]*+:[ \t]*+(?P<value>.*)")
 _SURE = frozenset(
     (
         "date slug author authors category tags tag keywords summary modified updated lang language status "

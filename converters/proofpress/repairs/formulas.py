@@ -15,9 +15,13 @@ from proofpress.markdown.tex import looks_like_tex
 from proofpress.repairs.lines import Change, code_spans, inside, lines_of, rewrite
 from proofpress.source import Source, Span
 
-_DOUBLED = re.compile(r"(?<!\\)\\\\(?P<open>[(\[])(?P<tex>.{1,2000}?)(?<!\\)\\\\(?P<close>[)\]])", re.S)
+_DOUBLED = re.compile(
+    r"(?<!\\)\\\\(?P<open>[(\[])(?P<tex>(?:(?!(?<!\\)\\\\[(\[]).){1,2000}?)(?<!\\)\\\\(?P<close>[)\]])", re.S
+)
 _TRIPLED = re.compile(r"[ \t>]*(?P<left>\${2,4})(?!\$)[^$\n]+(?<!\$)(?P<right>\${2,4})[ \t]*")
-_ALONE = re.compile(r"^[ \t]*\[[ \t]*\n(?P<tex>(?:(?![ \t]*[\[\]]?[ \t]*\n)[^\n]{1,500}\n){1,12})[ \t]*\][ \t]*$", re.M)
+_ALONE = re.compile(
+    r"^[ \t]*+\[[ \t]*+\n(?P<tex>(?:(?![ \t]*+[\[\]]?[ \t]*+\n)[^\n]{1,500}\n){1,12})[ \t]*+\][ \t]*+$", re.M
+)
 _BARE = re.compile(
     r"(?<![\w\\\])])(?:\( (?P<round>[^()\n$]{1,200}(?:\([^()\n$]{0,60}\)[^()\n$]{0,100}){0,2}) \)"
     r"|\[ (?P<square>[^\[\]\n$]{1,400}) \](?!\())"

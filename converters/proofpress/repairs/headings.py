@@ -13,7 +13,7 @@ from proofpress.source import Source
 
 _GLUED = re.compile(r"^( {0,3})(#{1,6})(?=[^\s#!])(?P<text>.*)$")
 _MID_LINE = re.compile(r"^(?P<before>.*[。！？；.!?>\])）”】])[ \t]*(?P<heading>#{2,6}[ \t]+[^#\s].{0,79})$")
-_BOLD = re.compile(r"^ {0,3}\*\*(?P<heading>#{1,6}[ \t]+[^*\n]{1,80})\*\*[ \t]*$")
+_BOLD = re.compile(r"^ {0,3}\*\*(?P<heading>#{1,6}[ \t]++[^*\n]{1,80}+)\*\*[ \t]*$")
 _RULE = re.compile(r"^ {0,3}-{3,}[ \t]*$")
 _TEXT = re.compile(r"^ {0,3}[^\s#>|\-*+=`~]")
 _FULLWIDTH = re.compile(r"^( {0,3})(＃{1,6})[ \t　]*(?=\S)")

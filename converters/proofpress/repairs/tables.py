@@ -11,7 +11,7 @@ from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 
 _ROW = re.compile(r"^[ \t]*\|.*\S")
-_DELIMITER = re.compile(r"^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_DELIMITER = re.compile(r"^[ \t]*+\|?[ \t]*+:?-+:?[ \t]*+(?:\|[ \t]*+:?-+:?[ \t]*+)*\|?[ \t]*+$")
 _WIDE_BAR = re.compile(r"^[ \t]*｜.*｜", re.M)
 _DASHES = re.compile(r"^[ \t]*[|｜][ \t:]*[—–－―]{1,}[ \t:]*[|｜][ \t|｜:—–－―-]*$", re.M)
 _WHOLE = re.compile(r"^ {0,3}\|.*\|[ \t]*$")

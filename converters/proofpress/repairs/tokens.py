@@ -32,7 +32,7 @@ _ONE_CITED = (
     r"|\[{1,2}citation:\s?\d{1,3}\]{1,2}(?:\([^()\s]{0,300}\))?"
     rf"|(?<![A-Za-z])cite(?:turn\d{{1,3}}{_KIND}\d{{1,3}})+|\bturn\d{{1,3}}{_KIND}\d{{1,3}}\b"
 )
-_CITED = rf"[(（][ \t]*(?:{_ONE_CITED})(?:[ \t]*[,，、;；]?[ \t]*(?:{_ONE_CITED})){{0,9}}[ \t]*[)）]|{_ONE_CITED}"
+_CITED = rf"[(（][ \t]*+(?:{_ONE_CITED})(?:[ \t]*+[,，、;；]?[ \t]*+(?:{_ONE_CITED})){{0,9}}[ \t]*+[)）]|{_ONE_CITED}"
 _MACHINE = re.compile(rf"{_HEADER}|{_CITED}")
 _TOPIC = re.compile(
     "(?:对话|聊天|提示词?|消息|指令|chat)[ -]?模板|ChatML|chat[ -]?templates?|special tokens?|特殊(?:标记"
@@ -49,12 +49,12 @@ _HEADING = re.compile(r"[ \t]*#{1,6}[ \t]*\S")
 _MARKS = ("<", "[", "【", "\ue200", "turn")
 _SPOKEN_BEFORE = re.compile(
     r"(?:形如|例如|如|使用|采用|写作|写成|格式[为是]|标记为?|称为|叫做|\b(?:like|as|using|use|uses|format"
-    r"|called|marker|token|writes?|prints?|e\.g\.))[ \t]*[“\"'‘（(:：]?[ \t]*$",
+    r"|called|marker|token|writes?|prints?|e\.g\.))[ \t]*+[“\"'‘（(:：]?[ \t]*+$",
     re.I,
 )
 _SPOKEN_BEHIND = re.compile(
-    r"[ \t]*[”\"'’）)]?[ \t]*(?:这样|这种|这类|之类|等?标记|格式|标签|占位|表示|指的是|(?:is|are|means?|marks?"
-    r"|format|markers?|tokens?|notation|style)\b)",
+    r"[ \t]*+[”\"'’）)]?[ \t]*+(?:这样|这种|这类|之类|等?标记|格式|标签|占位|表示|指的是|(?:is|are|means?"
+    r"|marks?|format|markers?|tokens?|notation|style)\b)",
     re.I,
 )
 

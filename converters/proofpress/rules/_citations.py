@@ -13,8 +13,8 @@ from proofpress.source import Span
 _BRACKETED = re.compile(r"[\[［](\d{1,3})[\]］]:?[ \t]*(\S.*)")
 _NUMBERED = re.compile(r"(\d{1,3})[.、)][ \t]*(\S.*)")
 _HEADING = re.compile(
-    r"^(?:[\d.、一二三四五六七八九十]+[ 、.．]*)?(?:参考(?:文献|资料|链接|书目|来源)?|引用(?:文献|资料|来源)?"
-    "|文献(?:列表)?|"
+    r"^(?:[\d.、一二三四五六七八九十]++[ 、.．]*+)?(?:参考(?:文献|资料|链接|书目|来源)?|引用(?:文献|资料|来源)?"
+    r"|文献(?:列表)?|"
     r"references?|bibliography|works cited|sources|citations|literature|further reading)(?:\s*[（(].*[）)])?[:：]?$",
     re.I,
 )
@@ -81,7 +81,7 @@ def read(page: Lexed) -> Citations:
 
 def _is_index(prose: str, found: re.Match[str]) -> bool:
     """`a[1]`; a word of a sentence before it, and the sentence's or the line's end after it, speak for a citation."""
-    before = re.search(r"[A-Za-z0-9_)]+$", prose[max(0, found.start() - 40) : found.start()])
+    before = re.search(r"(?<![A-Za-z0-9_)])[A-Za-z0-9_)]++$", prose[max(0, found.start() - 40) : found.start()])
     if before is None:
         return False
     ends = re.match(r"[.,;]?(?:\s*$|\n|[.,;] )", prose[found.end() : found.end() + 4]) is not None

@@ -14,7 +14,7 @@ from proofpress.engines.mends import MENDS, Change, apply, arrows, head, overlap
 from proofpress.markdown.lines import Fence
 from proofpress.source import Source, Span
 
-_ARROW = re.compile(r"--+>|==+>|-\.+->")
+_ARROW = re.compile(r"-->|==>|-\.++->")
 """In a label, a bracket that was never closed."""
 
 

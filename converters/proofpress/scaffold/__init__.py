@@ -50,7 +50,7 @@ def _configuration(name: str, language: str) -> str:
     text = packed.read_text("utf-8") if packed.is_file() else (_checkout() / "mkdocs.yml").read_text("utf-8")
     text = re.sub(r"^site_name:.*$", lambda _: f"site_name: {_quoted(name)}", text, count=1, flags=re.M)
     text = re.sub(
-        r"^(?:site_description|site_url|repo_url|repo_name|edit_uri|copyright|nav):.*\n(?:(?:[ \t]+.*"
+        r"^(?:site_description|site_url|repo_url|repo_name|edit_uri|copyright|nav):.*\n(?:(?:[ \t]++.*"
         r"|-.*)?\n)*?(?=\S|\Z)",
         "",
         text,

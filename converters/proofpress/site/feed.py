@@ -11,13 +11,16 @@ from urllib.parse import quote, urljoin
 from proofpress.site.article import Article
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_ADDRESS = re.compile(r"""(<(?:a|img|source)\b[^>]*?\s(?:href|src)=")([^"]*)(")""")
+_ADDRESS = re.compile(
+    r"""(<(?:a|img|source)\b(?:(?!\s(?:href|src)="|<(?:a|img|source)\b)[^>])*+\s(?:href|src)=")([^"]*+)(")"""
+)
 _NOISE = re.compile(
-    r"<(script|style|button|nav|svg)\b.*?</\1>|<a class=\"(?:headerlink|md-\w+)\".*?</a>|<aside class=\"pp-.*?</aside>",
+    r"<(script|style)\b(?:.*?</\1>|.*)|<(button|nav|svg)\b(?:(?!<\2\b).)*?</\2>"
+    r"|<a class=\"(?:headerlink|md-\w+)\"(?:(?!<a\b).)*?</a>|<aside class=\"pp-(?:(?!<aside\b).)*?</aside>",
     re.S,
 )
-_TEX = re.compile(r'<annotation encoding="application/x-tex">(.*?)</annotation>', re.S)
-_SPANS = re.compile(r"<(/?)(?:span|div)\b([^>]*)>")
+_TEX = re.compile(r'<annotation encoding="application/x-tex">([^<]*+)</annotation>', re.S)
+_SPANS = re.compile(r"<(/?)(?:span|div)\b([^<>]*+)>")
 _ATTRIBUTES = re.compile(r'\s(?:class|id|style|data-[\w-]+|aria-[\w-]+|role|tabindex|loading|decoding)="[^"]*"')
 
 
@@ -98,7 +101,7 @@ def atom(entries: Iterable[tuple[Article, str]], base: str, title: str, subtitle
 def stamp(date: str) -> str:
     """An RFC 3339 time from an ISO date; the epoch for an unknown one."""
     return (date if "T" in date else f"{date or '1970-01-01'}T00:00:00") + (
-        "" if re.search(r"T.*[+-]\d\d:\d\d$", date) else "Z"
+        "" if "T" in date and re.search(r"[+-]\d\d:\d\d$", date) else "Z"
     )
 
 

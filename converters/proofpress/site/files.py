@@ -13,7 +13,7 @@ from proofpress.engines import compact
 from proofpress.site import THEME
 
 # Every browser that Material supports reads WOFF2.
-_OLDER_FONTS = re.compile(r",\s*url\([^)]*\.(?:woff|ttf)\)\s*format\([^)]*\)")
+_OLDER_FONTS = re.compile(r",\s*+url\([^()]*+(?:(?<=\.woff)|(?<=\.ttf))\)\s*+format\([^()]*+\)")
 
 
 def katex(folder: Path, output: str = "html") -> None:

@@ -8,7 +8,7 @@ import struct
 from collections.abc import Callable
 from pathlib import Path
 
-_TAG = re.compile(r"<img\b([^>]*?)(\s*/?)>")
+_TAG = re.compile(r"<img\b((?:[^<>]++|<(?!img\b))*+)>")
 _SRC = re.compile(r'\ssrc="([^"]*)"')
 _SIZED = re.compile(r"\s(?:width|height)=")
 
@@ -23,7 +23,10 @@ def with_sizes(content: str, find: Callable[[str], Path | None]) -> str:
             return match[0]
         path = find(html.unescape(source[1]))
         size = image_size(path) if path else None
-        return f'<img{match[1]} width="{size[0]}" height="{size[1]}"{match[2]}>' if size else match[0]
+        if size is None:
+            return match[0]
+        end = len(match[1].rstrip().removesuffix("/").rstrip()) + len("<img")
+        return f'{match[0][:end]} width="{size[0]}" height="{size[1]}"{match[0][end:]}'
 
     return _TAG.sub(sized, content) if "<img" in content else content
 

@@ -13,9 +13,9 @@ from proofpress.skeleton import letters
 from proofpress.source import Source
 from proofpress.tree import AnyNode, Cell, Code, Document, FootnoteReference, InlineCode, InlineMath, Math, Text, walk
 
-_TAG = re.compile(r"<!--.*?-->|<(/?)([a-zA-Z][\w-]*)\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*?(/?)>", re.S)
+_TAG = re.compile(r"<!--(?:.*?-->|.*)|<(/?)([a-zA-Z][\w-]*+)((?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>", re.S)
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
-_STRIP = re.compile(r"<[^>]*>")
+_STRIP = re.compile(r"<[^<>]*+>")
 _BOXED = 'id="finding-1"'
 _HEAD = 32
 """How many letters name a block."""
@@ -33,7 +33,7 @@ def blocks(content: str) -> Iterator[Block]:
     depth = start = 0
     for match in _TAG.finditer(content):
         tag = (match[2] or "").lower()
-        if not tag or tag in _VOID or match[3]:
+        if not tag or tag in _VOID or match[3].endswith("/"):
             continue
         if match[1]:
             depth -= 1

@@ -16,10 +16,10 @@ _ADDRESS = re.compile(rf"https?://[^{_ENDS}]+|(?<![\w/.])(?:doi\s*[:：]\s*)?(10
 _STASHED = HTML_PLACEHOLDER.partition("%")[0]
 _TAIL = ".,;:!?'\"*]"
 _NAMES = re.compile(
-    r"\W*(?:第?[\d一二三四五六七八九十.]+[.、．章节\s]*)?(?:注释|註釋|注解|脚注|尾注|附注|(?:主要"
-    "|本文)?(?:参考|參考)(?:文献|文獻|资料|資料|书目|来源|链接)?|引用(?:文献|来源)?|引文|文献|资料来源"
-    "|注释与参考文献|"
-    "(?:end|foot)?notes(?: (?:and|&) references)?|references?(?: (?:and|&) notes)?|bibliography|works cited"
+    r"\W*+(?:第?[\d一二三四五六七八九十.]++[.、．章节\s]*+)?(?:注释|註釋|注解|脚注|尾注|附注|(?:主要"
+    r"|本文)?(?:参考|參考)(?:文献|文獻|资料|資料|书目|来源|链接)?|引用(?:文献|来源)?|引文|文献|资料来源"
+    r"|注释与参考文献|"
+    r"(?:end|foot)?notes(?: (?:and|&) references)?|references?(?: (?:and|&) notes)?|bibliography|works cited"
     r"|literature(?: cited)?|citations|sources)\W*",
     re.I,
 )

@@ -155,7 +155,7 @@ _INERT = re.compile(
 """KaTeX's elements with plain values and nothing else. Text between them is text, whatever it says."""
 _PLACED = re.compile(r"position:\s*+(?!relative)")
 _MARK = re.compile("\ue000([0-9]{1,7})\ue001")
-_TAG = re.compile(r'<[a-zA-Z][^\s>]*+(?: [^\s=>"]++="[^"]*+")*+>')
+_TAG = re.compile(r'<[a-zA-Z][^\s<>]*+(?: [^\s=>"]++="[^"]*+")*+>')
 """A tag as ammonia writes it: every value in double quotes, and none inside one."""
 
 

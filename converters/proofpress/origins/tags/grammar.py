@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 TAG = re.compile(
-    r"\{%-?\s*(?P<liquid>/?[A-Za-z_][\w-]*)(?P<largs>(?:[^%{]|%(?!\})|\{(?!%))*+)%\}"
-    r"|\{\{(?P<hugo>[<%])\s*(?P<hclose>/?)\s*(?P<hname>[A-Za-z][\w./-]*)(?P<hargs>(?:(?!\{\{[<%]"
-    r"|[>%]\}\}).)*?)(?P<hself>/?)\s*[>%]\}\}"
+    r"\{%-?\s*+(?P<liquid>/?[A-Za-z_][\w-]*+)(?P<largs>(?:[^%{]|%(?!\})|\{(?!%))*+)%\}"
+    r"|\{\{(?P<hugo>[<%])\s*+(?P<hclose>/?)\s*+(?P<hname>[A-Za-z][\w./-]*+)(?P<hargs>(?:(?!\{\{[<%]"
+    r"|[>%]\}\}).)*+)[>%]\}\}"
     r"|\{\{[<%]/\*(?P<escaped>(?:(?!\{\{[<%]).)*?)\*/[>%]\}\}"
     r"|\{\{-?(?![<%{])(?P<value>[^{}\n]+?)-?\}\}",
     re.S,
@@ -88,6 +88,13 @@ def _tag(found: re.Match[str]) -> Tag:
             found["largs"].strip().removesuffix("-").rstrip(),
             closes,
         )
+    args = found["hargs"].strip()
     return Tag(
-        start, end, found["hname"], found["hargs"].strip(), bool(found["hclose"]), bool(found["hself"]), hugo=True
+        start,
+        end,
+        found["hname"],
+        args.removesuffix("/").rstrip(),
+        bool(found["hclose"]),
+        args.endswith("/"),
+        hugo=True,
     )

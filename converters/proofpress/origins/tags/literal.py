@@ -17,8 +17,8 @@ _DIAGRAM = re.compile(
     r"|mindmap|timeline)\b"
 )
 _RAW = re.compile(
-    r"^[ \t]*\{%-?\s*(?:end)?raw\s*-?%\}[ \t]*\n|\n?[ \t]*\{%-?\s*(?:end)?raw\s*-?%\}[ \t]*\Z"
-    r"|\{%-?\s*(?:end)?raw\s*-?%\}",
+    r"^[ \t]*+\{%-?\s*+(?:end)?raw\s*+-?%\}[ \t]*+\n|\n?[ \t]*+\{%-?\s*+(?:end)?raw\s*+-?%\}[ \t]*+\Z"
+    r"|\{%-?\s*+(?:end)?raw\s*+-?%\}",
     re.M,
 )
 

@@ -15,7 +15,7 @@ _TAG = re.compile(r"<[^<>]*>")
 _WINDOW = 600
 _COLUMNS = {"\xa0": 1, " ": 1, "\t": 4, "\u2002": 1, "\u2003": 2, "\u3000": 2}
 _HARD = frozenset("\xa0\u2002\u2003\u3000")
-_FOLDED = re.compile(r"[ \t]*\n\s*")
+_FOLDED = re.compile(r"(?:(?<![ \t])[ \t]++)?\n\s*+")
 _LAST_BREAK = re.compile(r"<br\s*/?>\s*(?=</(?:p|div|li)\b)", re.I)
 _LINE_END = re.compile(r"<br\b|</(?:p|div|li)\b", re.I)
 

@@ -24,11 +24,11 @@ from proofpress.writer import write
 
 _HEADING = re.compile(r"#{2,6}[ \t]+\S")
 FENCE = re.compile(FENCE_MARK)
-_DELIMITERS = re.compile(r"\|?\s*:?-{3,}:?\s*(?:\|\s*:?-{3,}:?\s*)+\|?\s*$")
+_DELIMITERS = re.compile(r"\|?\s*+:?-{3,}+:?\s*+(?:\|\s*+:?-{3,}+:?\s*+)++\|?\s*+$")
 _MARKED_ITEM = re.compile(r"(?:[-*+]|\d{1,3}[.)])\s+(?:\*\*\S|`|\[[^\]]+\]\(|\[[ xX]\]\s)")
 _ITEM = re.compile(r"[-*+]\s+\S")
 _ANY_ITEM = re.compile(r"(?:[-*+]|\d{1,3}[.)])\s+\S")
-_BOLD_LINE = re.compile(r"\*\*[^*]+\*\*\s*[:：]?\s*$")
+_BOLD_LINE = re.compile(r"\*\*[^*]++\*\*\s*+[:：]?\s*+$")
 _ANY_HEADING = re.compile(r"#{1,6}[ \t]+\S")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,31});")
 _GLUED_END = re.compile(rf"[^`]{TICKS}$")

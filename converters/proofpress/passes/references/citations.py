@@ -13,7 +13,7 @@ from proofpress.passes.references.parts import sliced
 from proofpress.source import Span
 from proofpress.tree import Document, Footnote, FootnoteReference, Inline, Link, Tagged, Text, text_of, walk
 
-_BARE = re.compile(r"^\s*[\[［]?\s*(\d{1,3}(?:\s*(?:[,，、]|[-–—~～])\s*\d{1,3})*)\s*[\]］]?\s*$")
+_BARE = re.compile(r"^\s*+[\[［]?\s*+(\d{1,3}(?:\s*+(?:[,，、]|[-–—~～])\s*+\d{1,3})*)\s*+[\]］]?\s*+$")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SUPERSCRIPT = re.compile(rf"(?<=[{chinese.CLASS}。，；”’）)\]])[⁽[]?([⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,3}})[⁾\]]?")
 

@@ -164,12 +164,15 @@ def _kept_elsewhere(address: str) -> str:
     return original if original.startswith(("http://", "https://")) else ""
 
 
+_CANDIDATE = re.compile(r"(?:(?<!\S)|(?<=,)),*+(\S++)(?:\s++([\d.]++)[wx])?")
+
+
 def widest(srcset: str) -> str:
     """The candidate with the largest descriptor."""
     best, size = "", -1.0
-    for match in re.finditer(r"(\S*[^\s,])(?:\s+([\d.]+)[wx])?\s*(?:,|$)", srcset):
-        if float(match[2] or 1) > size:
-            best, size = match[1], float(match[2] or 1)
+    for match in _CANDIDATE.finditer(srcset):
+        if match[1].strip(",") and float(match[2] or 1) > size:
+            best, size = match[1].rstrip(","), float(match[2] or 1)
     return best
 
 

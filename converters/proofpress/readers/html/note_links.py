@@ -19,15 +19,16 @@ from urllib.parse import unquote
 from proofpress.readers.html.dom import Chars, Element, Page
 
 MARK = re.compile(
-    r"[\[［(（【〔^]*\s*(\d{1,4}|[*†‡§¶#]{1,4}|[a-z]|[ivxl]{1,6}|[①-⑳]|(?:foot|end)?note\s*\d+|[脚附]?注释?\s*\d*)"
-    r"\s*[\]］)）】〕.]*",
+    r"[\[［(（【〔^]*\s*(\d{1,4}|[*†‡§¶#]{1,4}|[a-z]|[ivxl]{1,6}|[①-⑳]|(?:foot|end)?note\s*\d+"
+    r"|[脚附]?注释?(?:\s*+\d++)?)"
+    r"\s*+[\]］)）】〕.]*+",
     re.I,
 )
 _KEY = re.compile(r"[\[［【][^\[\]［］【】]{1,30}[\]］】]")
 _NAMED = re.compile(
     r"(?:user-content-)?(?:_?fn|_?ftn|_?edn|(?:foot|end|side|easy-foot)?note|cite[_-]?note|ref|bib|cit\b"
-    "|sdfootnote|sdendnote"
-    r"|refmark|id\d)[\w:.-]*|[\w-]*(?:footnote|endnote|reference|citation|bibcite)[\w-]*",
+    r"|sdfootnote|sdendnote"
+    r"|refmark|id\d)[\w:.-]*|(?=[\w-]++\Z)[\w-]*?(?:footnote|endnote|reference|citation|bibcite)[\w-]*",
     re.I,
 )
 _COMMENT = re.compile(r"_?(?:cmnt|msocom|com_)[\w-]*", re.I)
@@ -400,7 +401,11 @@ def label_of(entry: Element, link: Element, place: int = 0) -> str:
     if words and re.fullmatch(r"[\w.-]{1,40}", words):
         return words
     ident = entry.attr("id") or link.attr("href").rpartition("#")[2]
-    match = re.search(r"(\d+)$|[:_-]([\w.]+)$", ident)
-    if place and not words and not (match and match[1]):
+    digits = re.search(r"(?<!\d)\d++$", ident)
+    end = re.search(r"(?<![\w.])[\w.]++$", ident)
+    word = end[0] if end else ""
+    if end and ident[end.start() - 1 : end.start()] not in (":", "-"):
+        word = word.partition("_")[2] or (digits[0] if digits else "")
+    if place and not words and not (digits and digits[0] == word):
         return str(place)
-    return (match[1] or match[2]) if match else re.sub(r"[^\w-]", "", ident) or "1"
+    return word or re.sub(r"[^\w-]", "", ident) or "1"

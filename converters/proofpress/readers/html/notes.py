@@ -28,7 +28,7 @@ _BACK_CLASSES = frozenset(
         "data-footnote-backref",
     )
 )
-_BACK_TEXT = re.compile(r"[\s↩︎️⤴^↑⬆⏎🔙←]*(?:\[?(?:back|返回|jump up)\]?)?[\s↩︎️⤴^↑]*", re.I)
+_BACK_TEXT = re.compile(r"[\s↩︎️⤴^↑⬆⏎🔙←]*+(?:\[?(?:back|返回|jump up)\]?)?[\s↩︎️⤴^↑]*+", re.I)
 _BESIDE = frozenset("ltx_role_footnote sidenote marginnote side-note margin-note inline-footnote".split())
 """Classes of notes that stand where their mark stands, and that the page moves into the margin or shows on demand."""
 _NOTE_TAGS = frozenset(("d-footnote", "dt-fn"))

@@ -19,7 +19,7 @@ _UNSEEN = frozenset(
 _HIDDEN = re.compile(r"(?:^|;)\s*display\s*:\s*none", re.I)
 _TEX_ATTRIBUTES = ("alt", "data-latex", "data-tex", "data-formula", "data-expr", "data-math", "data-attrs")
 _GUTTER = re.compile(r"[\s\d.:]*")
-_FILE = re.compile(r"([^/?#\\]+?)\.(?:png|jpe?g|gif|webp|svg|bmp|avif)(?:[?#!@].*)?$", re.I)
+_FILE = re.compile(r"(?<![^/?#\\])([^/?#\\]+?)\.(?:png|jpe?g|gif|webp|svg|bmp|avif)(?:[?#!@].*)?$", re.I | re.S)
 _ADDRESSES = ("data-original-src", "data-original", "data-src", "data-actualsrc", "data-lazy-src", "src")
 
 

@@ -17,7 +17,7 @@ from proofpress.readers.html.dom import Element, Page
 _PART = re.compile(
     r"""(?P<tag>^[\w-]+|^\*)|\.(?P<cls>[\w-]+)|\#(?P<id>[\w-]+)|\[(?P<attr>[\w:-]+)(?:(?P<op>[\^*$]?=)["']?(?P<value>[^\]"']*)["']?)?\]"""
 )
-_STEP = re.compile(r"(?:\[[^\]]*\]|[^\s\[])+")
+_STEP = re.compile(r"(?:\[[^\]]*+\]|[^\s\[])+")
 
 
 class _Compound(NamedTuple):

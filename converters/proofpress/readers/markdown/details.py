@@ -20,13 +20,15 @@ _DETAILS = re.compile(
 )
 
 
-_LINK = re.compile(r"<a\s[^<>]*?href=[\"']([^\"'<>]+)[\"'][^<>]*>(.*?)</a>", re.S | re.I)
+_LINK = re.compile(
+    r"<a\s(?:(?!href=[\"'])[^<>])*+href=[\"']([^\"'<>]++)[\"'][^<>]*+>((?:(?!<a\s).)*?)</a>", re.S | re.I
+)
 
 
 def _links(summary: str, node: HtmlBlock) -> tuple[Block, ...]:
     """The links of a summary, which holds plain text, as the first paragraph of what it folds."""
     found = [
-        Link(html.unescape(url), (Text(html.unescape(re.sub(r"<[^>]*>", "", text)), span=node.span),), span=node.span)
+        Link(html.unescape(url), (Text(html.unescape(re.sub(r"<[^<>]*+>", "", text)), span=node.span),), span=node.span)
         for url, text in _LINK.findall(summary)
     ]
     parts = [part for link in found for part in (Text(" ", span=node.span), link)]
@@ -50,7 +52,7 @@ def folded(nodes: tuple[Any, ...]) -> tuple[Block, ...]:
                 continue
             if closes and stack:
                 before, first, match = stack.pop()
-                summary = html.unescape(re.sub(r"<[^>]*>", "", match[2] or ""))
+                summary = html.unescape(re.sub(r"<[^<>]*+>", "", match[2] or ""))
                 before.append(
                     Details(
                         summary,

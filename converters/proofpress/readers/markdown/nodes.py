@@ -111,7 +111,7 @@ def block_nodes(frame: Frame, span: Span, source: Source) -> list[Any]:
 
 
 _ATTRIBUTE = r"""(?:[#.][^\s{}]+|[\w-]+=(?:"[^"]*"|'[^']*'|[^\s"'{}]+))"""
-_ATTRIBUTES = re.compile(rf"(?:\s+|(?=\{{[#:]))\{{:?\s*(?P<list>{_ATTRIBUTE}(?:\s+{_ATTRIBUTE})*)\s*\}}$")
+_ATTRIBUTES = re.compile(rf"(?:(?<!\s)\s++|(?=\{{[#:]))\{{:?\s*+(?P<list>{_ATTRIBUTE}(?:\s++{_ATTRIBUTE})*+)\s*+\}}$")
 
 
 def _heading(depth: int, children: tuple[Inline, ...], span: Span, source: Source) -> Heading:

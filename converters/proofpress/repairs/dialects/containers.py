@@ -22,7 +22,7 @@ _VALUE = re.compile(r"""\b(?:title|label|summary)=(?:"([^"]*)"|'([^']*)')""")
 _CLASS = re.compile(r"(?<![\w-])\.([A-Za-z][\w-]*)")
 _DIRECTIVE = re.compile(r"\{([A-Za-z][\w:-]*)\}$")
 _OPTION = re.compile(r"[ \t>]*:[\w-]+:(?:[ \t]|$)")
-_HEADING = re.compile(r"[ \t]*#{1,6}[ \t]+(?P<title>[^\n]*?)[ \t]*#*[ \t]*$")
+_HEADING = re.compile(r"[ \t]*+#{1,6}[ \t]++(?P<title>[^\n]*+)$")
 _PLAIN = re.compile(
     r"(?:panel-|code-?group|tab|grid|column|layout|card|row|center|raw|v-pre|div|figure|image|table|div$)"
 )
@@ -96,7 +96,7 @@ def _replace(
         while first < pair.last and not lines[first].strip("> \t"):
             first += 1
         if not title and first < pair.last and (found := _HEADING.match(lines[first])):
-            title = found["title"]
+            title = found["title"].rstrip(" \t").rstrip("#").rstrip(" \t")
             changes.append(Change(*lines.whole(first, first), ""))
         head = [f"{around}> [!{kind}]{' ' + title if title else ''}", f"{around}>"]
         for number in range(pair.line + 1, pair.last):

@@ -19,9 +19,10 @@ _LINK = re.compile(
     r"(?P<words>[^\[\]\n]*))?\]\](?![\](\[:])"
 )
 _WIDTH = re.compile(r"(?<!\\)!\[(?P<words>[^\[\]|\n]*)\|[ \t]*\d{1,4}(?:x\d{1,4})?[ \t]*(?=\]\([^()\s])")
-_SIZE = re.compile(r"[ \t]*\d{1,4}(?:[xX×]\d{1,4})?[ \t]*$")
+_SIZE = re.compile(r"(?<![ \t])[ \t]*+\d{1,4}(?:[xX×]\d{1,4})?[ \t]*$")
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|bmp|avif|tiff?)$", re.I)
 _DATA = re.compile(r"[-+.\d\s]*$|.*[,;=()\"'<>{}]|:|[-$!]|\W*\w?\W*$")
+_BARS = re.compile(r"(?<!\|)[|]++ *+[0-9x]++$")
 
 
 def apply(source: Source, ledger: Ledger) -> Source:
@@ -53,7 +54,7 @@ def _made(found: re.Match[str]) -> str:
         return ""
     if found["embed"] and _PICTURE.search(page):
         alt = "" if _SIZE.fullmatch(words) else words
-        return f"![{re.sub(r'[|]+ *[0-9x]+$', '', alt)}]({_address(page)})"
+        return f"![{_BARS.sub('', alt)}]({_address(page)})"
     block = part.rsplit("#", 1)[-1]
     shown = words or (page if not part or block.startswith("^") else f"{page} > {block}" if page else block)
     if not page and block.startswith("^"):

@@ -8,7 +8,7 @@ from proofpress.ledger import Ledger
 from proofpress.repairs.lines import Change, lines_of, rewrite
 from proofpress.source import Source
 
-_ODD = re.compile(r"^ {0,3}(?P<mark>\\`\\`\\`|｀｀｀)[ \t]*(?P<info>[\w+#-]{0,20})[ \t]*$")
+_ODD = re.compile(r"^ {0,3}(?P<mark>\\`\\`\\`|｀｀｀)[ \t]*+(?P<info>[\w+#-]{0,20})[ \t]*+$")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 

@@ -135,5 +135,5 @@ def _closed(source: Source, lines: Lines, opened: FenceLine, last: int, ledger: 
         f"this code block was never closed; it now ends behind line {line}",
         f"代码块没有结束围栏，现在在第 {line} 行之后结束",
     )
-    prefix = re.sub(r"[-*+]|\d+[.)]", lambda found: " " * len(found[0]), opened.prefix)
+    prefix = re.sub(r"[-*+]|\d{1,9}+[.)]", lambda found: " " * len(found[0]), opened.prefix)
     return [Change(at, at, f"\n{prefix}{opened.mark}\n")]

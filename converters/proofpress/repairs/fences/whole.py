@@ -11,7 +11,7 @@ from proofpress.repairs.fences.prose import HEADING, TAG, prose_after
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 
-_QUOTES = re.compile(r"(?P<mark>\"\"\"|''')[ \t]*(?P<lang>markdown|md)?[ \t]*$", re.I)
+_QUOTES = re.compile(r"(?P<mark>\"\"\"|''')[ \t]*+(?P<lang>markdown|md)?[ \t]*+$", re.I)
 
 
 def unquoted(source: Source, ledger: Ledger) -> Source:

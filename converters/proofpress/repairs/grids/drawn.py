@@ -12,7 +12,7 @@ _ROW = re.compile(r"[|│┃║].*[|│┃║]$")
 _BAR = re.compile(r"[|│┃║]")
 _BOX = re.compile(r"[\u2500-\u257f]")
 _CORNER = re.compile(r"[├└┌┏╔╭┣┗╚╰]|[─━═]{2,}")
-_ASCII = re.compile(r"\+-{2,}[-+]*\+")
+_ASCII = re.compile(r"\+-{2,}+\+")
 _WIDE = re.compile(f"[{chinese.WIDE}]")
 
 

@@ -24,7 +24,9 @@ class DataTrouble:
 _TEMPLATE = re.compile(r"\{\{|\{%|\$\{|<%|(?<![\w\"])<[A-Za-z][\w -]*>")
 _STRING_OR_COMMENT = re.compile(r'"(?:\\.|[^"\\\n])*"|//[^\n]*|/\*.*?(?:\*/|\Z)|(?<![^\s\[{,])\#[^\n]*', re.S)
 _ELLIPSIS = re.compile(r"\.{3}|…|\[\s*省略|\betc\b")
-_YAML_ELISION = re.compile(r"^\s*(?:- )?(?:\.{3,}\s*\S|…|\.{4,})|^[ \t]+(?:- )?\.{3}[ \t]*$|:\s*(?:\.\.\.|…)\s*$", re.M)
+_YAML_ELISION = re.compile(
+    r"^[^\S\n]*+(?:- )?(?:\.{3,}\s*+\S|…|\.{4,})|^[ \t]++(?:- )?\.{3}[ \t]*+$|:\s*+(?:\.\.\.|…)\s*$", re.M
+)
 
 
 def trouble(text: str, lang: str) -> DataTrouble | None:
@@ -35,7 +37,7 @@ def trouble(text: str, lang: str) -> DataTrouble | None:
         return _json(text)
     if lang == "toml":
         return _toml(text)
-    if _YAML_ELISION.search(text) or re.search(r"-+8<-+", text):
+    if _YAML_ELISION.search(text) or re.search(r"(?<!-)-++8<-+", text):
         return None
     wrong = _yaml.syntax(text)
     return None if wrong is None else DataTrouble(wrong.offset, wrong.message, wrong.help, wrong.detail)
@@ -109,7 +111,7 @@ def _told(text: str, error: json.JSONDecodeError) -> DataTrouble:
 
 
 def _toml(text: str) -> DataTrouble | None:
-    if re.search(r"^\s*(?:\.{3,}|…)", text, re.M):
+    if re.search(r"^[^\S\n]*+(?:\.{3,}|…)", text, re.M):
         return None
     try:
         tomllib.loads(text)

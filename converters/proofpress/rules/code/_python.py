@@ -22,9 +22,10 @@ class PythonTrouble:
 
 
 _MAGIC = re.compile(r"^\s*(?:%{1,2}\w|!|\?\w|\w[\w.]*\?{1,2}\s*$)|^\s*-+8<-+")
-_TEMPLATE = re.compile(r"\{\{|\{%|<[a-z][\w -]*>\s*$|^\s*(?:…+|\.{4,}|[.·]{3}\s*\S|<\.\.\.>)\s*$|\$\{", re.M)
+_TEMPLATE = re.compile(r"\{\{|\{%|<[a-z][\w -]*+>\s*$|^\s*+(?:…+|\.{4,}|[.·]{3}\s*+\S|<\.\.\.>)\s*$|\$\{", re.M)
 _PYTHON2 = re.compile(
-    r"^\s*print\s+[^\s(=.,+*/\-]|^\s*except\s+[\w.]+\s*,\s*\w+\s*:|^\s*raise\s+\w+\s*,|\bexec\s+[\"']|<>", re.M
+    r"^[^\S\n]*+(?:print\s++[^\s(=.,+*/\-]|except\s++[\w.]++\s*+,\s*+\w++\s*+:|raise\s++\w++\s*+,)|\bexec\s++[\"']|<>",
+    re.M,
 )
 _NEWER = re.compile(
     r"^[ \t]*type[ \t]+\w+[ \t]*(?:\[[^\n]*\][ \t]*)?=|^[ \t]*(?:async[ \t]+def|def|class)[ \t]+\w+[ \t]*\["

@@ -82,7 +82,7 @@ def _column(code: str) -> list[re.Match[str]]:
         count += 1
     if count < 3 or abs(len(lines) - 2 * count) > 1:
         return []
-    return [m for m, _ in zip(re.finditer(r"[ \t]*(\d+)[ \t]*\n", code), range(count), strict=False)]
+    return [m for m, _ in zip(re.finditer(r"(?:(?<![ \t])[ \t]++)?(\d++)[ \t]*+\n", code), range(count), strict=False)]
 
 
 def _without(code: str, found: list[re.Match[str]]) -> str:

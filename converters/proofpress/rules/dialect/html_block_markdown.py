@@ -94,7 +94,7 @@ def _raw_blocks(page: Page) -> Iterator[tuple[Tag, Tag]]:
 def _is_details(page: Page, opener: Tag) -> bool:
     """`<details>` on a line of its own holds Markdown on this site, as on code hosts."""
     line = page.scan.lines[page.scan.line_of(opener.span.start)]
-    return re.fullmatch(r"\s*<details(?:\s+open)?>[ \t]*(?:<summary>.*</summary>)?[ \t]*", line, re.I) is not None
+    return re.fullmatch(r"\s*+<details(?:\s++open)?>[ \t]*+(?:<summary>.*</summary>)?[ \t]*+", line, re.I) is not None
 
 
 def _remark(page: Page, run: list[tuple[Tag, Tag]]) -> Iterator[Remark]:
@@ -120,7 +120,7 @@ def _remark(page: Page, run: list[tuple[Tag, Tag]]) -> Iterator[Remark]:
 
 def _asks(page: Page, opener: Tag, closer: Tag) -> re.Match[str] | None:
     found = _MARKDOWN.search(page.prose, opener.span.end, closer.span.start)
-    if found and re.search(r"<\w+[^>]*\bmarkdown\b", page.prose[opener.span.end : found.start()]):
+    if found and re.search(r"<\w(?:(?!<\w)[^>])*?\bmarkdown\b", page.prose[opener.span.end : found.start()]):
         return None
     return found
 

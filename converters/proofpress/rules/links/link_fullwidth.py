@@ -44,7 +44,9 @@ from proofpress.rules.rule import ERROR, Remark, Rule, replace
 from proofpress.source import Span
 
 _CORNERS = re.compile(r"【([^【】\[\]\n]{1,60})】\(((?:https?://|\.{1,2}/)[^\s()]+)\)")
-_BARE = re.compile(r"(?<![A-Za-z0-9(<\"'=\[@/])(https?://[!-~]*[A-Za-z0-9/=#_-])([，。；：、！？）】》」”])")
+_BARE = re.compile(
+    r"(?<![A-Za-z0-9(<\"'=\[@/])(https?://(?:(?!(?<![A-Za-z0-9(<\"'=\[@/])https?://)[!-~])*+(?<=[A-Za-z0-9/=#_-]))([，。；：、！？）】》」”])"
+)
 
 
 def check(page: Page) -> Iterator[Remark]:

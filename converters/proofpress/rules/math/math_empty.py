@@ -32,6 +32,8 @@ from proofpress.finding import Words
 from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule, replace
 
+_LINE_END = re.compile(r"[ \t]*+\n\n?")
+
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark a formula."""
@@ -39,7 +41,7 @@ def check(page: Page) -> Iterator[Remark]:
         if formula.trouble or page.text[formula.inner.start : formula.inner.end].strip(" \t\n>"):
             continue
         start, end = formula.span
-        tail = re.compile(r"[ \t]*\n\n?").match(page.text, end)
+        tail = _LINE_END.match(page.text, end)
         yield Remark(
             formula.span,
             Words("Unexpected formula without content, expected TeX", "公式是空的"),

@@ -63,7 +63,7 @@ def check(page: Page) -> Iterator[Remark]:
 def _is_index(view: str, at: int) -> bool:
     """A name of several letters, such as `batch\\_size`, prints its underscore;
     a single letter or a brace takes an index."""
-    before = re.search(r"[A-Za-z]+$", view[:at])
+    before = re.search(r"(?<![A-Za-z])[A-Za-z]++$", view[:at])
     if before is None:
         return view[at - 1 : at] in "})]'0123456789"
     command = view[before.start() - 1 : before.start()] == "\\"

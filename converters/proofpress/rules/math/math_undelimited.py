@@ -75,14 +75,16 @@ def _shown_beside(page: Page, start: int, run: str) -> bool:
     return line.count(run) > 1
 
 
+_LEAD = re.compile(
+    r"(?:[A-Za-z0-9](?:[_^](?:\{[^{}\n]*\}|\w))?|[=+\-*/(<>|,\[] ?|[A-Za-z]\([^()\n]{0,20}\) ?[=<>] ?)+$"
+)
+
+
 def _run(text: str, found: re.Match[str]) -> tuple[int, int]:
     """From the command to where the TeX around it ends: Chinese, the line's end, or a word of prose."""
     start = found.start()
-    lead = re.search(
-        r"(?:[A-Za-z0-9](?:[_^](?:\{[^{}\n]*\}|\w))?|[=+\-*/(<>|,\[] ?|[A-Za-z]\([^()\n]{0,20}\) ?[=<>] ?)+$",
-        text[max(0, start - 60) : start],
-    )
-    if lead and not re.search(r"[A-Za-z]{2,}$", text[max(0, start - 60) : start].rstrip("=+-*/(<>|, [")):
+    lead = _LEAD.search(text[max(0, start - 60) : start])
+    if lead and not re.search(r"(?<![A-Za-z])[A-Za-z]{2,}+$", text[max(0, start - 60) : start].rstrip("=+-*/(<>|, [")):
         start -= len(lead[0])
     end, depth = found.end(), 0
     while end < len(text):

@@ -66,7 +66,7 @@ def _fault(diagram: Diagram) -> tuple[Span, Words, Words]:
                 )
             at += len(line) + 1
         opened = [k for k, line in enumerate(lines) if re.match(r"\s*subgraph\b", line)]
-        ended = sum(1 for line in lines if re.match(r"\s*end\s*;?\s*$", line))
+        ended = sum(1 for line in lines if re.match(r"\s*+end\s*+;?\s*+$", line))
         if len(opened) > ended:
             back = _falls_back(lines)
             at = sum(len(line) + 1 for line in lines[:back])

@@ -30,12 +30,11 @@ from proofpress.rules.rule import WARNING, Remark, Rule, replace
 from proofpress.source import Span
 
 _DOI = re.compile(
-    r"(?:\bdoi\s*[:：]?\s*|doi\.org/)(?:https?://"
-    r"(?:dx\.)?doi\.org/)?(?:doi\s*[:：]\s*)?([0-9１][^\s<>\"'\]）)，。；]*"
-    r"(?: ?[/／] ?[^\s<>\"'\]）)，。；]+)?)",
+    r"(?:\bdoi\s*+[:：]?\s*+"
+    r"|doi\.org/)(?:https?://(?:dx\.)?doi\.org/)?(?:doi\s*+[:：]\s*+)?([0-9１][^\s<>\"'\]）)，。；]*+(?: ?[/／] ?[^\s<>\"'\]）)，。；]++)?)",
     re.I,
 )
-_TAIL = re.compile(r"https?://(?:dx\.)?doi\.org/10\.\d{4,9}/[!-;=?-~]+(?=[。，；、）])", re.I)
+_TAIL = re.compile(r"https?://(?:dx\.)?doi\.org/10\.\d{4,9}/(?:(?!https?://)[!-;=?-~])++(?=[。，；、）])", re.I)
 _GOOD = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[!-~]+")
 
 
@@ -60,7 +59,7 @@ def check(page: Page) -> Iterator[Remark]:
             continue
         wide = given.translate({0xFF0F: "/", 0xFF0E: ".", **{0xFF10 + d: str(d) for d in range(10)}})
         wide = re.sub(r"^1[OoＯ](?=\.)", "10", wide)
-        mended = re.sub(r"\s*/\s*", "/", wide)
+        mended = re.sub(r"(?:(?<!\s)\s++)?/\s*+", "/", wide)
         fits = _GOOD.fullmatch(mended) is not None
         yield Remark(
             Span(found.start(1), found.start(1) + len(given)),

@@ -32,7 +32,7 @@ from proofpress.finding import Words
 from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule, replace
 
-_MARK = re.compile(r"\[\^([^\]\s]+)\]")
+_MARK = re.compile(r"\[\^([^\[\]\s]++)\]")
 
 
 def check(page: Page) -> Iterator[Remark]:

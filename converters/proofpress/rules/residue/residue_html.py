@@ -57,7 +57,7 @@ def check(page: Page) -> Iterator[Remark]:
     """One remark a script or style, and one a run of lone tags."""
     for raw in page.scan.raw:
         if found := _SCRIPT.match(page.text, raw.start, raw.end):
-            tail = re.compile(r"[ \t]*\n\n?").match(page.text, raw.end)
+            tail = _LINE_END.match(page.text, raw.end)
             whole = page.scan.starts_line(raw.start)
             yield Remark(
                 raw,
@@ -113,6 +113,9 @@ def _lone(page: Page) -> list[Tag]:
     return sorted(lone, key=lambda t: t.span)
 
 
+_LINE_END = re.compile(r"[ \t]*+\n\n?")
+
+
 def _remark(page: Page, run: list[Tag]) -> Remark:
     first = run[0]
     name = f"</{first.name}>" if first.closes else f"<{first.name}>"
@@ -120,7 +123,7 @@ def _remark(page: Page, run: list[Tag]) -> Remark:
     stray = all(tag.closes and page.scan.starts_line(tag.span.start) for tag in run)
     edits = []
     for tag in run if stray else ():
-        tail = re.compile(r"[ \t]*\n\n?").match(page.text, tag.span.end)
+        tail = _LINE_END.match(page.text, tag.span.end)
         edits.append(Edit(Span(tag.span.start, tail.end() if tail else tag.span.end), ""))
     return Remark(
         first.span,

@@ -100,9 +100,12 @@ def _topic(view: str, tag: re.Match[str]) -> bool:
     return bool(before) and (bool(after) or not tag[1])
 
 
+_LINE_END = re.compile(r"[ \t]*+\n\n?")
+
+
 def _paired(page: Page, opener: re.Match[str], closer: re.Match[str]) -> Remark:
     start, end = opener.start(), closer.end()
-    tail = re.compile(r"[ \t]*\n\n?").match(page.text, end)
+    tail = _LINE_END.match(page.text, end)
     alone = page.text[:start].endswith("\n") or start == 0
     return Remark(
         Span(start, end),

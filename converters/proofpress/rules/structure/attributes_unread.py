@@ -32,7 +32,7 @@ from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule
 from proofpress.source import Span
 
-ATTRIBUTES = re.compile(r"\{:?[ ]?(?:[.#][\w-]+|[a-z][\w-]*=(?:\"[^\"\n]*\"|[^\s{}\"]+))[^{}\n]{0,200}\}")
+ATTRIBUTES = re.compile(r"\{:?[ ]?(?:[.#][\w-]++|[a-z][\w-]*+=(?:\"[^\"\n]*+\"|[^\s{}\"]++))[^{}\n]{0,200}+\}")
 
 
 def check(page: Page) -> Iterator[Remark]:

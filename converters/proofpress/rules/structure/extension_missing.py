@@ -69,8 +69,8 @@ MARKS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         ("abbr", "*[", r"^(\*\[[^\[\]\n]{1,40}\]: ?\S)"),
         ("attr_list", "{", f"({ATTRIBUTES.pattern})"),
         ("pymdownx.snippets", "8<", r"^[ \t]*(;?-{1,8}8<-{1,8} ?[\"'][^\"'\n]+[\"'])"),
-        ("pymdownx.escapeall", "\\", r"(?<![\\\w])([^\s\\]{1,200}\\)(?=\n[ \t]{0,3}[^\s>*+-])"),
-        ("pymdownx.progressbar", "[=", r"(\[==? ?\d{1,3}(?:\.\d+)?(?:%|/\d+)[^\[\]\n]{0,80}\])"),
+        ("pymdownx.escapeall", "\\", r"(?<!\S)([^\s\\]{1,200}+\\)(?=\n[ \t]{0,3}[^\s>*+-])"),
+        ("pymdownx.progressbar", "[=", r"(\[==? ?\d{1,3}(?:\.\d++)?(?:%|/\d++)[^\[\]\n]{0,80}+\])"),
         ("pymdownx.blocks", "///", r"^[ \t]*(/{3,} [a-z][\w-]+)(?=[ \t]*(?:$|\|))"),
     )
 )

@@ -62,7 +62,7 @@ def check(page: Page) -> Iterator[Remark]:
 
 
 _NAME = re.compile(r"[A-Za-z_]\w*")
-_ARGUMENTS = re.compile(r"kw\w*|\w*_\w*")
+_ARGUMENTS = re.compile(r"kw\w*+|[^\W_]*+_\w*+")
 """What Python's programs call the rest of their keyword arguments, and names that no sentence has."""
 
 

@@ -11,18 +11,24 @@ from typing import Any
 from proofpress.site.drawings import without_drawings
 
 _NOISE = re.compile(
-    r'<a [^>]*class="(?:headerlink|footnote-backref)".*?</a>|<(script|style|button|svg)\b.*?</\1>'
-    r'|<div class="pp-facts">.*?</div>|<aside class="pp-.*?</aside>',
+    r'<a (?:(?!class="(?:headerlink|footnote-backref)")[^<>])*+class="(?:headerlink|footnote-backref)"(?:(?!<a ).)*?</a>'
+    r"|<(script|style)\b(?:.*?</\1>|.*)|<(button|svg)\b(?:(?!<\2\b).)*?</\2>"
+    r'|<div class="pp-facts">(?:(?!<div ).)*?</div>|<aside class="pp-(?:(?!<aside\b).)*?</aside>',
     re.S,
 )
-_MATHML = re.compile(r'<math\b.*?<annotation encoding="application/x-tex">(.*?)</annotation>.*?</math>', re.S)
-_HEADING = re.compile(r"<h([1-6])(?=[\s>])([^>]*)>(.*?)</h\1>", re.S)
+_MATHML = re.compile(
+    r'<math\b(?:(?!<(?:math\b|/math>|annotation )).)*+<annotation encoding="application/x-tex">([^<]*+)</annotation>(?:(?!</?math\b).)*+</math>',
+    re.S,
+)
+_HEADING = re.compile(r"<h([1-6])(?=[\s>])([^<>]*+)>((?:(?!<h[1-6][\s>]).)*?)</h\1>", re.S)
 _ID = re.compile(r'\bid="([^"]*)"')
 _INLINE = re.compile(
-    r"</?(?:a|abbr|b|bdi|cite|code|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|u|var|wbr)(?:\s[^>]*)?>"
+    r"</?(?:a|abbr|b|bdi|cite|code|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|u|var|wbr)(?:\s[^<>]*+)?>"
 )
-_TAG = re.compile(r"<[^>]*>")
-_REFERENCE = re.compile(r'<sup[^>]*><a [^>]*class="footnote-ref".*?</sup>', re.S)
+_TAG = re.compile(r"<[^<>]*+>")
+_REFERENCE = re.compile(
+    r'<sup[^<>]*+><a (?:(?!class="footnote-ref")[^<>])*+class="footnote-ref"(?:(?!<sup).)*?</sup>', re.S
+)
 
 
 @dataclass(frozen=True, slots=True)
