@@ -71,7 +71,7 @@ _NO_DESCRIPTION = re.compile(
     re.I,
 )
 _MADE_UP = re.compile(r"\d{4}|_")
-_EMOJI = frozenset(("emoji", "wp-smiley", "emojione", "twemoji", "g-emoji"))
+EMOJI = frozenset(("emoji", "wp-smiley", "emojione", "twemoji", "g-emoji"))
 
 
 def img(reader: Reader, element: Element) -> None:
@@ -81,7 +81,7 @@ def img(reader: Reader, element: Element) -> None:
         reader.write_formula(found, element)
         return
     alt = " ".join(element.attr("alt").replace("\xa0", " ").split())
-    if not element.classes.isdisjoint(_EMOJI) and alt and len(alt) < 12:
+    if not element.classes.isdisjoint(EMOJI) and alt and len(alt) < 12:
         reader.out.atom(Text(alt, span=reader.span(element)))
         return
     address = source(element)

@@ -10,6 +10,7 @@ from proofpress.conservation import Seen
 from proofpress.evidence.tex import COMMAND
 from proofpress.readers import formulas
 from proofpress.readers.html.dom import Chars, Element, Page
+from proofpress.readers.html.images import EMOJI
 
 _UNSEEN = frozenset(
     "script style head title template noscript textarea select option datalist button iframe canvas object "
@@ -81,7 +82,9 @@ def _tex(element: Element) -> str:
 
 
 def _image(element: Element) -> str:
-    """The last part of an image's address, which survives whatever becomes of the rest; "" for none or a drawn one."""
+    """The last part of an image's address, which survives whatever becomes of the rest; "" for none, a drawn one, or a sign."""
+    if element.attr("alt") and not element.classes.isdisjoint(EMOJI):
+        return ""
     for name in _ADDRESSES:
         value = element.attr(name).strip()
         if value and not value.startswith("data:") and (found := _FILE.search(value.split(" ")[0])):

@@ -10,6 +10,7 @@ from proofpress.readers.html import code, equations, notes
 from proofpress.readers.html.dom import Element
 from proofpress.readers.html.flat import flat
 from proofpress.readers.html.reader import Reader
+from proofpress.source import Span
 from proofpress.tree import (
     Align,
     Block,
@@ -200,6 +201,7 @@ def _table(reader: Reader, element: Element, cells: list[list[_Read]], heads: in
     spanning = max(4 * plain, 50)
     widest = max(sum(min(cell.columns, _sane(cell.columns, plain)) for cell in row) for row in cells)
     heads = _head_rows(cells, heads)
+    keyed = not heads and _is_keyed(cells)
     grid: list[list[Cell]] = []
     align: list[Align] = []
     below: dict[int, tuple[int, Cell]] = {}
@@ -220,7 +222,7 @@ def _table(reader: Reader, element: Element, cells: list[list[_Read]], heads: in
                     break
                 line.append(Cell(()))
                 continue
-            made = Cell(_content(cell, header=number < max(heads, 1)), span=reader.span(cell.element))
+            made = Cell(_content(cell, header=number < max(heads, 1) and not keyed), span=reader.span(cell.element))
             columns = min(_sane(cell.columns, plain), cell.columns)
             again = (
                 made
@@ -243,6 +245,8 @@ def _table(reader: Reader, element: Element, cells: list[list[_Read]], heads: in
         )
         for line, row in zip(grid, cells, strict=True)
     ]
+    if keyed:
+        filled.insert(0, Row((Cell(()),) * width, span=Span(filled[0].span.start, filled[0].span.start)))
     if heads > 1:
         filled[:heads] = [_one_head(filled[:heads])]
     aligned: list[Align] = (align + [""] * width)[:width]
@@ -270,6 +274,25 @@ def _head_rows(cells: list[list[_Read]], heads: int) -> int:
             (place for place, row in enumerate(cells) if not all(cell.element.name == "th" for cell in row)), 1
         )
     return heads if heads < len(cells) and heads <= _MOST_HEADS else min(heads, 1)
+
+
+def _is_keyed(cells: list[list[_Read]]) -> bool:
+    """Whether each row names what it holds in its first cell, so that no row names the columns."""
+    if len(cells) < 2 or any(len(row) < 2 for row in cells):
+        return False
+    firsts = [row[0] for row in cells]
+    if all(first.element.name == "th" for first in firsts):
+        return all(cell.element.name == "td" for row in cells for cell in row[1:])
+    if any(cell.element.name == "th" for row in cells for cell in row):
+        return False
+    if all(first.element.words().endswith((":", "：")) for first in firsts):
+        return not all(cell.element.words().endswith((":", "：")) for cell in cells[0])
+    return all(map(_is_bold, firsts)) and not any(_is_bold(cell) for cell in cells[0][1:])
+
+
+def _is_bold(cell: _Read) -> bool:
+    content = flat(cell.blocks)
+    return len(content) == 1 and isinstance(content[0], Strong)
 
 
 def _one_head(rows: list[Row]) -> Row:
