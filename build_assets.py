@@ -15,6 +15,8 @@ FILES = (
     "mermaid/package.json",
     "mermaid/LICENSE",
     "mermaid/dist/mermaid.min.js",
+    "mermaid/dist/mermaid.esm.min.mjs",
+    "mermaid/dist/chunks/mermaid.esm.min/*.mjs",
 )
 PLUGIN = "proofpress_mkdocs"
 """The name under which `hooks/` is installed."""

@@ -12,6 +12,8 @@ from proofpress import assets
 from proofpress.engines import compact
 from proofpress.site import THEME
 
+MODULE, CHUNKS = "mermaid.esm.min.mjs", "chunks/mermaid.esm.min"
+"""Mermaid's own entry, and the folder of what it loads when it must, below its `dist`."""
 # Every browser that Material supports reads WOFF2.
 _OLDER_FONTS = re.compile(r",\s*+url\([^()]*+(?:(?<=\.woff)|(?<=\.ttf))\)\s*+format\([^()]*+\)")
 
@@ -28,10 +30,15 @@ def katex(folder: Path, output: str = "html") -> None:
 
 
 def mermaid(script: Path) -> None:
-    """Mermaid as `script`, with its licence beside it."""
+    """Mermaid as `script`, with its licence beside it, and in parts below `mermaid/`: a page that is served loads those that its
+    kinds of diagram need, one that is opened as a file the whole."""
     script.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(assets.path("mermaid/dist/mermaid.min.js"), script)
     shutil.copyfile(assets.path("mermaid/LICENSE"), script.parent / "mermaid.LICENSE")
+    parts = script.parent / "mermaid"
+    for part in (MODULE, *(f"{CHUNKS}/{path.name}" for path in assets.path(f"mermaid/dist/{CHUNKS}").glob("*.mjs"))):
+        (parts / part).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(assets.path(f"mermaid/dist/{part}"), parts / part)
 
 
 def main() -> int:

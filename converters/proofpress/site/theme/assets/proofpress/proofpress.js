@@ -205,12 +205,23 @@
   const diagrams = new Map();
   const dark = () => document.body.dataset.mdColorScheme === "slate";
   let queue = Promise.resolve(), drawn = 0;
+  /* In parts where the page is served, so that a flowchart loads no more than flowcharts need; else whole. */
+  const fetchMermaid = async () => {
+    const script = new URL(settings.mermaid ?? "mermaid.min.js", here);
+    if (location.protocol.startsWith("http") && (settings.mermaid ?? "mermaid.min.js") === "mermaid.min.js") {
+      try {
+        window.mermaid = (await import(new URL("mermaid/mermaid.esm.min.mjs", script).href)).default;
+        return;
+      } catch (error) { console.warn(error); }
+    }
+    await load(script.href);
+  };
   const draw = (holder) => { queue = queue.then(() => drawOne(holder)); return queue; };
   const drawOne = async (holder) => {
     const source = holder.querySelector(".pp-source");
     let frame = holder.querySelector(".pp-drawing");
     try {
-      if (!window.mermaid?.render) await load(new URL(settings.mermaid ?? "mermaid.min.js", here).href);
+      if (!window.mermaid?.render) await fetchMermaid();
       window.mermaid.initialize({ ...settings.mermaid_arguments, startOnLoad: false, securityLevel: "strict", theme: dark() ? "dark" : "default", fontFamily: "inherit", suppressErrorRendering: true });
       const { svg } = await window.mermaid.render(`pp-diagram-${++drawn}`, source.textContent);
       if (!frame) {
