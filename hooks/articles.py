@@ -110,7 +110,7 @@ def _tree(uris: list[str]) -> list[Any]:
     sections: dict[str, list[Any]] = {}
     for uri in uris:
         sections.setdefault(uri.split("/", 1)[0] if "/" in uri else "", []).append(uri)
-    named = {"rules": _build.said["rules"]}
+    named = {"rules": _build.said["rules"], "en": "English", "zh": "中文"}
     return [
         *sections.pop("", []),
         *(
