@@ -77,9 +77,15 @@ class Options(base.Config):
     记录历次问题数量的文件，供校对页画图。
     """
     tag_aliases = c.Type(dict, default={})
-    """With `articles`: topics, and for each the list of other tags that mean it."""
+    """With `articles`: topics, and for each the list of other tags that mean it.
+
+    配合 `articles`：主题，以及与它同义的其他标签。
+    """
     hidden_tags = c.Type(list, default=[])
-    """With `articles`: tags that are no topics."""
+    """With `articles`: tags that are no topics.
+
+    配合 `articles`：不作为主题的标签。
+    """
     search = c.Type(bool, default=False)
     """A search whose index readers fetch only in the pieces that a query needs. Needs Material.
 

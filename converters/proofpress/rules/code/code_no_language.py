@@ -27,6 +27,7 @@ print("hi")
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace as changed
 
 from proofpress.evidence.language import likely_language
 from proofpress.finding import Words
@@ -36,7 +37,24 @@ from proofpress.source import Span
 
 
 def check(page: Page) -> Iterator[Remark]:
-    """One remark a block."""
+    """One remark a block; of blocks that show no language, most of them outputs, one a page."""
+    plain: list[Remark] = []
+    for likely, remark in _blocks(page):
+        if likely == "text":
+            plain.append(remark)
+        else:
+            yield remark
+    if plain:
+        more = len(plain) > 1
+        said = Words(
+            plain[0].message.en + (f" ({len(plain)} on this page)" if more else ""),
+            plain[0].message.zh + (f"（本页共 {len(plain)} 处）" if more else ""),
+        )
+        yield changed(plain[0], message=said, edits=tuple(edit for one in plain for edit in one.edits))
+
+
+def _blocks(page: Page) -> Iterator[tuple[str, Remark]]:
+    """Blocks without a language, with the likeliest one."""
     for fence in page.fences:
         if fence.lang or fence.text.strip("{} "):
             continue
@@ -47,7 +65,7 @@ def check(page: Page) -> Iterator[Remark]:
             continue
         likely = likely_language(code)
         at = page.text.index(fence.marker, page.scan.starts[fence.first]) + len(fence.marker)
-        yield Remark(
+        remark = Remark(
             Span(start, end),
             Words(
                 "Unexpected code block without a language, expected its name after the fence",
@@ -57,6 +75,7 @@ def check(page: Page) -> Iterator[Remark]:
             replace(at, at, likely),
             safe=False,
         )
+        yield likely, remark
 
 
 RULE = Rule(
