@@ -29,6 +29,8 @@ _NEAR = 600
 """How far behind the last piece the next one is expected."""
 _ANYWHERE = 400
 """How many pieces are looked for in the whole output before its strips are worth their making."""
+_STRESS = re.compile(r"</?(?:strong|em)>")
+"""Tags in the output that stand for what the input may have signs for."""
 _GAP = 40
 """Losses with no more than so many characters between them are one."""
 
@@ -64,7 +66,7 @@ def letters(text: str) -> str:
 def account(seen: Iterable[Seen], written: str, ledger: Sequence[Finding]) -> Account:
     """Hold what was seen of the input against the Markdown that was written and against the ledger;
     a finding without text names nothing."""
-    output = letters(unescape(written.replace("<br>", " ")))
+    output = letters(unescape(_STRESS.sub("", written.replace("<br>", " "))))
     covered = _Covered(finding.span for finding in ledger if finding.text)
     named = ""
     strips = _Strips(output)

@@ -55,7 +55,8 @@ class Delete(Node):
     children: tuple[Inline, ...]
 
 
-Tag = Literal["kbd", "sub", "sup", "mark"]
+Tag = Literal["kbd", "sub", "sup", "mark", "strong", "em"]
+"""`strong` and `em` only in a run of the other kind that has text beside them: no signs for that are read alike."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,8 @@ _OPTION = re.compile(r"""[ \t]*([A-Za-z]\w*)(?:=(?:"([^"]*)"|'([^']*)'))?(?=[ \t
 _WORD = re.compile(r"[ \t]*\.?([\w#+-]+(?:\.\w+)*)(?=[\s:,{(]|$)|[ \t]*([^\s{,]+)")
 _NAME = re.compile(r"[A-Za-z][\w#+-]*")
 _TITLE = re.compile(
-    r"""\b(?:title|filename|file)[=:][ \t]*(?:"([^"\n]*)"|'([^'\n]*)'|([^\s{},"']+))|^[ \t]*:[ \t]*([^\s:={}"']+\.\w+)(?=\s|$)"""
+    r"""\b(?:title|filename|file)[=:][ \t]*(?:"([^"\n]*)"|'([^'\n]*)'|([^\s{},"']+))"""
+    r"""|^[ \t]*:[ \t]*([^\s:={}"']+\.\w+)(?=\s|$)|(?:^|\s)\[([^\]\s]+\.\w+)\]"""
 )
 _TOKEN = re.compile(r"""([^\s=,{}"']+)(?:=("[^"]*"|'[^']*'|[^\s,{}]*))?""")
 _HIGHLIGHT = frozenset({"hl_lines", "linenums", "title", "title_mode"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import TypeGuard
 
 from proofpress.normal.pairs import head, tail
 from proofpress.normal.values import SPACE
@@ -143,6 +144,8 @@ def _run(node: Emphasis | Strong | Delete) -> Iterable[Inline]:
     yield from before
     if len(inner) > 1 and not isinstance(node, Delete):
         inner = merged(_told_apart(inner))
+    if len(inner) == 1 and _is_stress(only := inner[0]):
+        inner = [(Strong if only.tag == "strong" else Emphasis)(only.children, span=only.span)]
     if len(inner) == 1 and isinstance(node, Strong) and isinstance(inner[0], Emphasis):
         yield replace(inner[0], children=(replace(node, children=inner[0].children),))
     elif len(inner) == 1 and isinstance(node, Emphasis | Strong) and isinstance(inner[0], Delete):
@@ -160,7 +163,7 @@ def _told_apart(nodes: list[Inline]) -> Iterable[Inline]:
         after = _first_char(nodes[index + 1]) if index + 1 < len(nodes) else ""
         apart = (not before or before.isspace()) and (not after or after.isspace()) and (index == 0 or bool(after))
         if isinstance(node, Emphasis | Strong) and not apart:
-            yield from node.children
+            yield Tagged("strong" if isinstance(node, Strong) else "em", node.children, span=node.span)
         else:
             yield node
 
@@ -178,6 +181,9 @@ def _flanked(node: Emphasis | Strong | Delete, before: str, after: str) -> Itera
         and not _open(before)
     ):
         first = inner[0]
+        if _is_stress(first):
+            inner[0:1] = first.children
+            continue
         if not isinstance(first, Text):
             lead.append(Text(" ", span=Span(node.span.start, node.span.start)))
             break
@@ -196,6 +202,9 @@ def _flanked(node: Emphasis | Strong | Delete, before: str, after: str) -> Itera
         and not _open(after)
     ):
         last = inner[-1]
+        if _is_stress(last):
+            inner[-1:] = last.children
+            continue
         if not isinstance(last, Text):
             trail.insert(0, Text(" ", span=Span(node.span.end, node.span.end)))
             break
@@ -212,6 +221,11 @@ def _flanked(node: Emphasis | Strong | Delete, before: str, after: str) -> Itera
     if inner:
         yield replace(node, children=tuple(inner))
     yield from trail
+
+
+def _is_stress(node: Inline) -> TypeGuard[Tagged]:
+    """A tag where a run of signs could not stand; at the edge of a run it would need a space that nobody wrote."""
+    return isinstance(node, Tagged) and node.tag in ("strong", "em")
 
 
 def _first_char(node: Inline | None) -> str:

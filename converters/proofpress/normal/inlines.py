@@ -87,6 +87,8 @@ def _clean(nodes: Iterable[Inline], within: frozenset[type]) -> list[Inline]:
                     out.extend(inner)
                 elif inner:
                     out.append(type(node)(tuple(inner), span=node.span))
+            case Tagged(tag="strong" | "em"):
+                out.extend(_stressed(node, within))
             case Tagged():
                 inner = merged(_clean(node.children, within))
                 if _seen(inner):
@@ -171,3 +173,12 @@ def _trimmed(nodes: list[Inline]) -> tuple[Inline, ...]:
             node = node if value == node.value else replace(node, value=value)
         out.append(node)
     return tuple(out)
+
+
+def _stressed(node: Tagged, within: frozenset[type]) -> list[Inline]:
+    """What a tag for stress is: itself in a run of the other kind, and a run anywhere else."""
+    kind, other = (Strong, Emphasis) if node.tag == "strong" else (Emphasis, Strong)
+    if other not in within or kind in within:
+        return _clean((kind(node.children, span=node.span),), within)
+    inner = merged(_clean(node.children, within | {kind}))
+    return [replace(node, children=tuple(inner))] if _seen(inner) else list(inner)

@@ -16,6 +16,7 @@ from proofpress.passes import (
     breaks,
     code_labels,
     cut_off,
+    equations,
     headings,
     html_in_markdown,
     languages,
@@ -68,6 +69,7 @@ PASSES: tuple[tuple[str, Pass], ...] = (
     ("breaks", breaks.apply),
     ("addresses", addresses.apply),  # after references, whose entries begin with numbers in brackets
     ("allowed", allowed.apply),  # after all that make addresses
+    ("equations", equations.apply),  # before tex, which drops what no engine numbers
     ("tex", tex.apply),  # before languages: a formula in a code block has none
     ("languages", languages.apply),
     ("code_labels", code_labels.apply),  # after languages: a label and its block must agree

@@ -13,6 +13,7 @@ from proofpress.tree import (
     Definitions,
     Details,
     Document,
+    Emphasis,
     Footnote,
     Inline,
     Item,
@@ -78,7 +79,7 @@ def _block(node: Block, ledger: Ledger) -> tuple[Block, ...]:
 def _entry(term: tuple[Inline, ...], bodies: tuple[tuple[Block, ...], ...], span: Span, ledger: Ledger) -> Item:
     """`**term**: definition`, with everything behind the definition's first paragraph below it."""
     blocks = [block for body in bodies for block in _each(body, ledger)]
-    head: tuple[Inline, ...] = (Strong(_without_colon(term), span=span),)
+    head: tuple[Inline, ...] = (Strong(_upright(_without_colon(term)), span=span),)
     if blocks and isinstance(first := blocks[0], Paragraph):
         wide = chinese.wide(text_of(term)) > 0
         head = (*head, Text("：" if wide else ": ", span=span), *first.children)
@@ -93,6 +94,13 @@ def _without_colon(term: tuple[Inline, ...]) -> tuple[Inline, ...]:
         return term
     value = last.value.rstrip(":： ")
     return (*term[:-1], replace(last, value=value)) if value else term[:-1] or term
+
+
+def _upright(term: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """A term without stress on parts of it: all of it is bold now."""
+    return tuple(
+        part for node in term for part in (_upright(node.children) if isinstance(node, Emphasis | Strong) else (node,))
+    )
 
 
 def _bold(title: str, span: Span) -> tuple[Block, ...]:

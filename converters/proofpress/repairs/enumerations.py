@@ -14,7 +14,7 @@ from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 
 _SIGN = re.compile(
-    r"[ \t]*(?:(?P<circle>[①-⑳⑴-⒇❶-❿➀-➉])|(?P<open>[(（])?(?P<name>\d{1,2}|[A-Za-z]|[ivxIVX]{2,5}"
+    r"[ \t]*(?:(?P<circle>[①-⑳⑴-⒇❶-❿➀-➉])|(?P<open>[(（])?(?P<name>\d{1,2}|[A-Za-z]|[ivxIVX]{2,5}|[Ⅰ-Ⅻⅰ-ⅻ]"
     "|[一二三四五六七八九十])"
     r"(?P<close>[)）]|(?(open)(?!)|[.、．])))[ \t\u3000]*(?=\S)"
 )
@@ -85,6 +85,8 @@ def _values(found: re.Match[str]) -> set[tuple[str, int]]:
     name, marks = found["name"], ("(" if found["open"] else "") + (")" if found["close"] in ")）" else found["close"])
     if name.isdecimal():
         return {(marks + "1", int(name))}
+    if (one := ord(name[0]) - ord("Ⅰ")) in range(32):
+        return {(f"{marks}Ⅰ{one // 16}", one % 16 + 1)}
     if name in _HANS:
         return {(marks + "一", _HANS.index(name) + 1)}
     case = "A" if name.isupper() else "a"

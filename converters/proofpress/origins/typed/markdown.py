@@ -108,7 +108,7 @@ def evidence(lines: Sequence[str]) -> list[int]:
     """The lines that are Markdown, where enough of them are so that no other reading is likely."""
     strong: list[int] = []
     weak: list[int] = []
-    fences = [index for index, line in enumerate(lines) if FENCE.match(line)]
+    fences = _fence_lines(lines)
     items = [index for index, line in enumerate(lines) if _ITEM.match(line)]
     for index, line in enumerate(lines):
         if (
@@ -121,7 +121,7 @@ def evidence(lines: Sequence[str]) -> list[int]:
             strong.append(index)
         elif line.startswith("|") and line.endswith("|") or line.startswith(("> ", "# ")) or _BOLD_LINE.match(line):
             weak.append(index)
-    if len(fences) > 1 or fences and any(_GLUED_END.search(line) for line in lines[fences[0] + 1 :]):
+    if len(fences) > 1:
         strong.extend(fences)
     if len(items) > 1:
         (strong or weak).extend(items)
@@ -133,6 +133,17 @@ def evidence(lines: Sequence[str]) -> list[int]:
     found = sorted({*strong, *weak})
     # An article that is typed Markdown through and through is so to its end: its last list has no other sign.
     return found if len(strong) < 2 else list(range(found[0], len(lines)))
+
+
+def _fence_lines(lines: Sequence[str]) -> list[int]:
+    """The lines that are a fence, or end in the one that closes the fence before."""
+    found: list[int] = []
+    is_open = False
+    for index, line in enumerate(lines):
+        if FENCE.match(line) or is_open and _GLUED_END.search(line):
+            found.append(index)
+            is_open = not is_open
+    return found
 
 
 def _pieces(run: Sequence[Paragraph], root: Source) -> Iterable[Piece]:

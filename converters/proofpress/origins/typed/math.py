@@ -27,6 +27,9 @@ _DELIMITER = re.compile(
 )
 _NAMES = 12
 """So many letters of Chinese pass for names in a formula."""
+_NEAR = 200
+_ENDS_OPEN = re.compile(r"(?<!\\)\$[^$\s][^$]*[^$\s]$|(?<!\\)\$[^$\s]$")
+_CROSSES = re.compile(r"[{\w\\][^$]*\$(?:[^$]*\$[^$]*\$)*[^$]*\$[^$]*[\w})\]]")
 _GROUPS = ("\\begingroup", "\\endgroup")
 """What Stack Exchange writes around a post so that its macros end with it."""
 _LONGEST = 6000
@@ -103,7 +106,7 @@ def inlines(children: tuple[Inline, ...]) -> tuple[Inline, ...]:
 
 
 def _atoms(children: tuple[Inline, ...]) -> Iterable[_Atom]:
-    for node in normal.inlines(children, edges=False):
+    for node in normal.inlines(_with_underscores(children), edges=False):
         if not isinstance(node, Text):
             yield node
             continue
@@ -116,6 +119,23 @@ def _atoms(children: tuple[Inline, ...]) -> Iterable[_Atom]:
             yield _Sign(match, Span(node.span.start + match.start(), node.span.start + at) if exact else node.span)
         if at < len(node.value):
             yield _part(node, at, len(node.value), exact)
+
+
+def _with_underscores(children: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """The run without emphasis that begins in one formula and ends in another: its signs were the underscores of both."""
+    if not any(isinstance(node, Emphasis) and "$" in text_of(node) for node in children):
+        return children
+    out: list[Inline] = []
+    before, odd = "", False
+    for node in children:
+        text = text_of(node)
+        if odd and isinstance(node, Emphasis) and _ENDS_OPEN.search(before) and _CROSSES.fullmatch(text):
+            out += (Text("_", span=node.span), *node.children, Text("_", span=node.span))
+        else:
+            out.append(node)
+        before = (before + text)[-_NEAR:]
+        odd ^= text.count("$") % 2 == 1
+    return tuple(out)
 
 
 def _part(node: Text, start: int, end: int, exact: bool) -> Text:

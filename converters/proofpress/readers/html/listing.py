@@ -21,6 +21,7 @@ _LINE_NUMBERS = frozenset(
         "hljs-ln-numbers",
         "hljs-ln-n",
         "lineno",
+        "blob-num",
         "linenos",
         "linenodiv",
         "gutter",

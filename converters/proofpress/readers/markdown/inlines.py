@@ -29,7 +29,7 @@ from proofpress.tree import (
     text_of,
 )
 
-_TAG = re.compile(r"<(/?)(kbd|sub|sup|mark|br)\s*/?>", re.I)
+_TAG = re.compile(r"<(/?)(kbd|sub|sup|mark|strong|em|br)\s*/?>", re.I)
 _WIDE = chinese.WIDE + r"\u2018\u2019\u201c\u201d\u2026"
 _WIDE_END = re.compile(rf"[{_WIDE}]$")
 _FULL = frozenset("，。；：！？、（）《》〈〉「」『』【】〔〕")
