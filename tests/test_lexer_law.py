@@ -64,9 +64,9 @@ def reading(text: str, read_as: Dialect) -> Shown:
 
 def compared(text: str, config: str | Path | None = None) -> tuple[Shown, Shown]:
     """The page and the reading of a text."""
-    body = re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.S)
+    body = re.sub(r"\A(?:---\n.*?\n---\n)?(?:[ \t]*\n)*", "", text, flags=re.S)
     read_as = dialect.reading(config)
-    return page(dialect.markdown(config, without=OURS).convert(body), read_as.math), reading(text, read_as)
+    return page(dialect.markdown(config, without=OURS).convert(body), bool(read_as.math)), reading(text, read_as)
 
 
 OWN = {

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from proofpress.markdown.lines import Lines
 from proofpress.source import Span
 
 BLOCKS = frozenset(
@@ -44,3 +45,29 @@ def tags(view: str) -> Iterator[Tag]:
         name = found[2].lower()
         if name in BLOCKS or name in INLINES:
             yield Tag(name, Span(*found.span()), bool(found[1]), found[3])
+
+
+_MARKDOWN = re.compile(r"\bmarkdown\b")
+_DETAILS = re.compile(r"\s*+<details(?:\s++open)?>[ \t]*+(?:<summary>.*</summary>)?[ \t]*+", re.I)
+
+
+def raw_blocks(lines: Lines, found: tuple[Tag, ...]) -> Iterator[tuple[Tag, Tag]]:
+    """The outermost block elements that begin a line and are closed, unless they ask for Markdown: what is in them stays.
+
+    `<details>` on a line of its own holds Markdown, as on code hosts.
+    """
+    depth = 0
+    opener: Tag | None = None
+    for tag in found:
+        if tag.name not in BLOCKS or tag.alone:
+            continue
+        if opener is None:
+            if not tag.closes and lines.starts_line(tag.span.start):
+                opener, depth = tag, 1
+        elif tag.name == opener.name:
+            depth += -1 if tag.closes else 1
+            if depth == 0:
+                line = lines.lines[lines.line_of(opener.span.start)]
+                if not _MARKDOWN.search(opener.attributes) and not _DETAILS.fullmatch(line):
+                    yield opener, tag
+                opener = None

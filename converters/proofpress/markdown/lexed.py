@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cached_property
 from typing import TypeVar
 
@@ -11,7 +12,7 @@ from proofpress.markdown.dialect import CANONICAL, Dialect
 from proofpress.markdown.formula import Formula
 from proofpress.markdown.formulas import formulas
 from proofpress.markdown.headings import Heading, headings, ids
-from proofpress.markdown.html import Tag, tags
+from proofpress.markdown.html import Tag, raw_blocks, tags
 from proofpress.markdown.lines import Block, Fence, Lines
 from proofpress.markdown.links import Links, links
 from proofpress.markdown.lists import ListRun, list_runs
@@ -101,7 +102,7 @@ class Lexed:
     @cached_property
     def headings(self) -> tuple[Heading, ...]:
         """Headings in order."""
-        return headings(self.scan, self.prose)
+        return tuple(h for h in headings(self.scan, self.prose) if not self.is_raw(h.span.start))
 
     @cached_property
     def heading_ids(self) -> tuple[str, ...]:
@@ -111,12 +112,12 @@ class Lexed:
     @cached_property
     def list_runs(self) -> tuple[ListRun, ...]:
         """The outermost lists."""
-        return tuple(list_runs(self.scan))
+        return tuple(run for run in list_runs(self.scan) if not self.is_raw(self.scan.content(run.first)))
 
     @cached_property
     def tables(self) -> tuple[Table, ...]:
         """Tables, and what lacks only a delimiter row to be one."""
-        return tuple(tables(self.scan))
+        return tuple(t for t in tables(self.scan) if not self.is_raw(self.scan.content(t.head)))
 
     @cached_property
     def troubles(self) -> tuple[Trouble, ...]:
@@ -131,6 +132,16 @@ class Lexed:
     def tags(self) -> tuple[Tag, ...]:
         """The tags of known HTML elements, outside of code."""
         return tuple(tags(self.prose))
+
+    @cached_property
+    def raw_blocks(self) -> tuple[tuple[Tag, Tag], ...]:
+        """Elements in which Markdown stays as it is, by their tags."""
+        return tuple(raw_blocks(self.scan, self.tags))
+
+    def is_raw(self, offset: int) -> bool:
+        """Whether a character stands in such an element."""
+        at = bisect_right(self.raw_blocks, offset, key=lambda pair: pair[0].span.start) - 1
+        return at >= 0 and offset < self.raw_blocks[at][1].span.end
 
 
 _NOT_WORDS = re.compile(

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
 from proofpress.markdown.lines import Kind, Lines
-from proofpress.markdown.signs import BOX, BREAK, ITEM
+from proofpress.markdown.signs import ATX, BOX, BREAK, ITEM
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +43,8 @@ def list_runs(scan: Lines) -> Iterator[ListRun]:
     stack: list[tuple[int, int, bool]] = []
     before = Kind.BLANK
     depth = 0
+    part = -1
+    """The level of the paragraph that stands open, -1 for one that an item begins: no item begins inside of the former."""
     number = 0
     fences = {f.first: f for f in scan.fences}
     while number < len(scan.kinds):
@@ -74,6 +75,13 @@ def list_runs(scan: Lines) -> Iterator[ListRun]:
             number = last + 1
             continue
         item = ITEM.match(body) if kind in (Kind.TEXT, Kind.CODE) and not BREAK.match(body) else None
+        heading = body[:1] == "#" and ATX.match(body) is not None
+        if before != Kind.TEXT:
+            part = -1 if item else column // 4 * 4
+        elif item and run is not None and 0 <= part <= column:
+            item = None
+        elif item:
+            part = -1
         if item and (run is not None or (kind == Kind.TEXT and before != Kind.TEXT)):
             if run is None:
                 run, stack, depth = ListRun(number, number), [], int(quoted)
@@ -89,7 +97,6 @@ def list_runs(scan: Lines) -> Iterator[ListRun]:
             stack.append((column, content, numbered))
             run.last = number
         elif run is not None:
-            heading = body.startswith("#") and re.match(r"#{1,6} ", body)
             if before == Kind.TEXT and not heading and not BOX.match(body):
                 run.last = number
             else:
@@ -103,7 +110,7 @@ def list_runs(scan: Lines) -> Iterator[ListRun]:
                 else:
                     yield run
                     run, stack = None, []
-        before = Kind.TEXT
+        before = Kind.BLANK if heading or kind == Kind.RAW else Kind.TEXT
         number += 1
     if run is not None:
         yield run

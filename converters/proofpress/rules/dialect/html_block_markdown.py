@@ -48,7 +48,7 @@ import re
 from collections.abc import Iterator
 
 from proofpress.finding import Edit, Words
-from proofpress.markdown.html import BLOCKS, Tag
+from proofpress.markdown.html import Tag
 from proofpress.markdown.signs import TICKS
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule
@@ -64,37 +64,13 @@ _MARKDOWN = re.compile(
 def check(page: Page) -> Iterator[Remark]:
     """One remark a run of blocks."""
     run: list[tuple[Tag, Tag]] = []
-    for opener, closer in [*_raw_blocks(page), (None, None)]:
+    for opener, closer in [*page.raw_blocks, (None, None)]:
         if run and opener and closer and not page.text[run[-1][1].span.end : opener.span.start].strip():
             run.append((opener, closer))
             continue
         if run:
             yield from _remark(page, run)
         run = [(opener, closer)] if opener is not None and closer is not None else []
-
-
-def _raw_blocks(page: Page) -> Iterator[tuple[Tag, Tag]]:
-    """Outermost block elements that begin a line and are closed, unless they ask for Markdown."""
-    depth = 0
-    opener: Tag | None = None
-    for tag in page.tags:
-        if tag.name not in BLOCKS or tag.alone:
-            continue
-        if opener is None:
-            if not tag.closes and page.scan.starts_line(tag.span.start):
-                opener, depth = tag, 1
-        elif tag.name == opener.name:
-            depth += -1 if tag.closes else 1
-            if depth == 0:
-                if not re.search(r"\bmarkdown\b", opener.attributes) and not _is_details(page, opener):
-                    yield opener, tag
-                opener = None
-
-
-def _is_details(page: Page, opener: Tag) -> bool:
-    """`<details>` on a line of its own holds Markdown on this site, as on code hosts."""
-    line = page.scan.lines[page.scan.line_of(opener.span.start)]
-    return re.fullmatch(r"\s*+<details(?:\s++open)?>[ \t]*+(?:<summary>.*</summary>)?[ \t]*+", line, re.I) is not None
 
 
 def _remark(page: Page, run: list[tuple[Tag, Tag]]) -> Iterator[Remark]:
