@@ -40,8 +40,6 @@ class Dialect:
     """The delimiters of formulas."""
     escaped_brackets: bool = False
     """Whether `\\(` may as well be an escaped bracket, as on GitHub: then a formula is what holds TeX."""
-    smart_strong: bool = True
-    """Whether `**` inside a word is printed."""
     macros: tuple[tuple[str, str], ...] = ()
     """TeX commands that scripts of the site define, each with its TeX."""
     commands: tuple[str, ...] = ()
@@ -52,12 +50,16 @@ class Dialect:
     """Whether there may be commands that nothing here tells of."""
     sane_lists: bool = True
     """Whether numbers and bullets make lists of their own."""
-    snippets: bool = False
-    tab_length: int = 4
     slugifier: Slugifier = OUR_SLUGS
     id_separator: str = "-"
     foreign: tuple[str, ...] = ()
     """Extensions that the lexer does not know: what they read, it cannot say."""
+
+    @property
+    def containers(self) -> frozenset[str]:
+        """The kinds of `signs.CONTAINERS` that are read."""
+        more = {"definition"} if self.definitions else set()
+        return self.boxes | more | ({"note"} if self.notes else set())
 
     @property
     def key(self) -> str:
@@ -65,7 +67,7 @@ class Dialect:
         return repr(tuple(sorted(v) if isinstance(v := getattr(self, f.name), frozenset) else v for f in fields(self)))
 
 
-CANONICAL = Dialect(fence_names=frozenset({"mermaid"}), smart_strong=False)
+CANONICAL = Dialect(fence_names=frozenset({"mermaid"}))
 """The dialect of what conversions write, and of pages without a `mkdocs.yml`."""
 ANYBODYS = replace(CANONICAL, escaped_brackets=True)
 """The dialect of what conversions read: Markdown from anywhere."""
@@ -75,7 +77,7 @@ _KNOWN = frozenset(
     "toc tables fenced_code admonition attr_list md_in_html def_list footnotes abbr meta sane_lists nl2br smarty wikilinks "
     "codehilite extra legacy_attrs legacy_em".split()
 )
-_FENCES, _ARITHMATEX, _BETTEREM = "pymdownx.superfences", "pymdownx.arithmatex", "pymdownx.betterem"
+_FENCES, _ARITHMATEX = "pymdownx.superfences", "pymdownx.arithmatex"
 
 
 def read(extensions: Sequence[str], settings: Mapping[str, Mapping[str, Any]]) -> Dialect:
@@ -84,7 +86,7 @@ def read(extensions: Sequence[str], settings: Mapping[str, Mapping[str, Any]]) -
     if "extra" in names or "pymdownx.extra" in names:
         names |= {"fenced_code", "footnotes", "attr_list", "def_list", "tables", "abbr", "md_in_html"}
     if "pymdownx.extra" in names:
-        names |= {_FENCES, _BETTEREM}
+        names.add(_FENCES)
     boxes = {"admonition": "admonition", "pymdownx.details": "details", "pymdownx.tabbed": "tab"}
     toc = {**settings.get("toc", {}), **settings.get("markdown.extensions.toc", {})}
     return Dialect(
@@ -100,9 +102,7 @@ def read(extensions: Sequence[str], settings: Mapping[str, Mapping[str, Any]]) -
         else MATH
         if _sets_math(names)
         else frozenset(),
-        smart_strong=_BETTEREM in names and str(settings.get(_BETTEREM, {}).get("smart_enable")) in ("all", "asterisk"),
         sane_lists=bool(names & {"sane_lists", "pymdownx.fancylists"}),
-        snippets="pymdownx.snippets" in names,
         slugifier=slugifier(toc.get("slugify")),
         id_separator=str(toc.get("separator", "-")),
         foreign=tuple(sorted(n for n in names - _KNOWN if not n.startswith(("pymdownx.", "proofpress.")))),

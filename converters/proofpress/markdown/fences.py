@@ -16,7 +16,9 @@ def fences(made: Lines, first: int) -> None:
     ticks = [
         tick
         for number in range(first, len(made.lines))
-        if ("```" in (line := made.lines[number]) or "~~~" in line) and (tick := fence_line(number, line))
+        if ("```" in (line := made.lines[number]) or "~~~" in line)
+        and (tick := fence_line(number, line))
+        and (made.dialect.superfences or not tick.prefix)
     ]
     bare: dict[tuple[str, int], list[int]] = {}
     for place, tick in enumerate(ticks):

@@ -97,7 +97,10 @@ def boxes(lexed: Lexed) -> Iterator[Trouble]:
 
 def _opens(lexed: Lexed, number: int) -> bool:
     body = lexed.scan.body(number)
-    return body[:3] in ("!!!", "???", "===") and _BOX_LINE.match(body) is not None
+    return _FAMILY.get(body[:3], "") in lexed.dialect.boxes and _BOX_LINE.match(body) is not None
+
+
+_FAMILY = {"!!!": "admonition", "???": "details", "===": "tab"}
 
 
 def _titled(body: str) -> bool:

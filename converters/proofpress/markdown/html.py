@@ -51,6 +51,15 @@ _MARKDOWN = re.compile(r"\bmarkdown\b")
 _DETAILS = re.compile(r"\s*+<details(?:\s++open)?>[ \t]*+(?:<summary>.*</summary>)?[ \t]*+", re.I)
 
 
+def _begins(lines: Lines, offset: int) -> bool:
+    """Whether at most three spaces stand before a tag on its line, as the site asks of a block."""
+    before = lines.text[max(offset - _FAR, 0) : offset].rpartition("\n")[2]
+    return len(before) < _FAR and not before.strip(" ")
+
+
+_FAR = 4
+
+
 def raw_blocks(lines: Lines, found: tuple[Tag, ...]) -> Iterator[tuple[Tag, Tag]]:
     """The outermost block elements that begin a line and are closed, unless they ask for Markdown: what is in them stays.
 
@@ -62,7 +71,7 @@ def raw_blocks(lines: Lines, found: tuple[Tag, ...]) -> Iterator[tuple[Tag, Tag]
         if tag.name not in BLOCKS or tag.alone:
             continue
         if opener is None:
-            if not tag.closes and lines.starts_line(tag.span.start):
+            if not tag.closes and _begins(lines, tag.span.start):
                 opener, depth = tag, 1
         elif tag.name == opener.name:
             depth += -1 if tag.closes else 1

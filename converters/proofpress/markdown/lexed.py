@@ -111,8 +111,11 @@ class Lexed:
 
     @cached_property
     def list_runs(self) -> tuple[ListRun, ...]:
-        """The outermost lists."""
-        return tuple(run for run in list_runs(self.scan) if not self.is_raw(self.scan.content(run.first)))
+        """The outermost lists, and those in quotes inside of others."""
+        lines = self.scan
+        spans = (Span(opener.span.start, closer.span.end) for opener, closer in self.raw_blocks)
+        raw = frozenset(n for low, high in spans for n in range(lines.line_of(low), lines.line_of(high - 1) + 1))
+        return tuple(sorted(list_runs(lines, raw), key=lambda run: run.first))
 
     @cached_property
     def tables(self) -> tuple[Table, ...]:

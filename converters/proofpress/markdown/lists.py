@@ -37,18 +37,21 @@ class ListRun:
     entries: list[Entry] = field(default_factory=list)
 
 
-def list_runs(scan: Lines) -> Iterator[ListRun]:
-    """The outermost lists of a text, in order."""
+def list_runs(
+    scan: Lines, raw: frozenset[int] = frozenset(), first: int = 0, stop: int | None = None
+) -> Iterator[ListRun]:
+    """The outermost lists between two lines, and those in the quotes inside of them; `raw` lines hold no Markdown."""
+    stop = len(scan.kinds) if stop is None else stop
     run: ListRun | None = None
     stack: list[tuple[int, int, bool]] = []
     before = Kind.BLANK
     depth = 0
     part = -1
     """The level of the paragraph that stands open, -1 for one that an item begins: no item begins inside of the former."""
-    number = 0
+    number = first
     fences = {f.first: f for f in scan.fences}
-    while number < len(scan.kinds):
-        kind = scan.kinds[number]
+    while number < stop:
+        kind = Kind.RAW if number in raw else scan.kinds[number]
         if kind == Kind.BLANK:
             before = kind
             number += 1
@@ -56,6 +59,13 @@ def list_runs(scan: Lines) -> Iterator[ListRun]:
         quoted = scan.quotes[number] > 0
         column = scan.indents[number]
         body = scan.body(number)
+        if run is not None and quoted and not depth and _lead(scan, number) > run.entries[0].column:
+            end = number
+            while end < stop and scan.quotes[end]:
+                end += 1
+            yield from list_runs(scan, raw, number, end)
+            run.last, number, before, part = end - 1, end, Kind.TEXT, -1
+            continue
         if run is not None and (quoted != bool(depth) or kind in (Kind.FRONT, Kind.RAW)):
             yield run
             run, stack = None, []
@@ -82,7 +92,7 @@ def list_runs(scan: Lines) -> Iterator[ListRun]:
             item = None
         elif item:
             part = -1
-        if item and (run is not None or (kind == Kind.TEXT and before != Kind.TEXT)):
+        if item and kind != Kind.RAW and (run is not None or (kind == Kind.TEXT and before != Kind.TEXT)):
             if run is None:
                 run, stack, depth = ListRun(number, number), [], int(quoted)
             numbered = item[1][0].isdigit()
@@ -133,6 +143,12 @@ def mixed(run: ListRun) -> Entry | None:
             del kinds[entry.depth :]
             kinds.append(entry.numbered)
     return None
+
+
+def _lead(scan: Lines, number: int) -> int:
+    """The column of the quote marks of a line."""
+    line = scan.lines[number]
+    return len(line[: len(line) - len(line.lstrip(" \t"))].expandtabs(4))
 
 
 def misread(entry: Entry) -> bool:

@@ -5,24 +5,40 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from proofpress.markdown.lines import Kind, Lines
-from proofpress.markdown.signs import BOX, BREAK, ITEM_OR_EMPTY, OPENS, QUOTE
+from proofpress.markdown.signs import BOX, BREAK, ITEM_OR_EMPTY, QUOTE, opening
 
 
 def measure(made: Lines, first: int) -> None:
-    """Quote marks, blank lines and columns."""
+    """Quote marks, blank lines and columns. Inside of a container a quote may begin further in."""
     made.bodies[:first] = [line.strip(" \t") for line in made.lines[:first]]
+    opens = opening(made.dialect.containers)
+    outer = inner = -1
     for number in range(first, len(made.lines)):
         line = made.lines[number]
-        if ">" in line and (quote := QUOTE.match(line)):
-            made.quotes[number] = quote.end()
-            line = line[quote.end() :]
+        if ">" in line:
+            lead = line[: len(line) - len(line.lstrip(" \t"))]
+            column = len(lead.expandtabs(4))
+            nested = outer >= 0 and outer < column <= inner + _DEEPER
+            if quote := QUOTE.match(line, len(lead) if nested else 0):
+                made.quotes[number] = quote.end()
+                line = line[quote.end() :]
         body = line.lstrip(" \t")
         made.bodies[number] = body.rstrip(" \t")
         if not body:
             made.kinds[number] = Kind.BLANK
             continue
         lead = line[: len(line) - len(body)]
-        made.indents[number] = len(lead.expandtabs(4))
+        made.indents[number] = column = len(lead.expandtabs(4)) if lead else 0
+        if made.quotes[number]:
+            continue
+        if column <= outer:
+            outer = inner = -1
+        if body[0] in _SIGNS and (ITEM_OR_EMPTY.match(body) or opens.match(body)):
+            outer, inner = column if outer < 0 else outer, column
+
+
+_DEEPER = 7
+_SIGNS = frozenset("-*+0123456789!?=:[")
 
 
 class _Open(NamedTuple):
@@ -42,27 +58,37 @@ class _Open(NamedTuple):
 def nest(made: Lines, first: int) -> None:
     """Indented code, and for every line the column its container asks for (multiples of four, as the site's parser does)."""
     stack: list[_Open] = []
+    outside: list[tuple[int, list[_Open]]] = []
+    heads = opening(made.dialect.containers)
     before = Kind.BLANK
     quoted = 0
-    opening = {fence.first for fence in made.fences}
+    fenced = {fence.first for fence in made.fences}
     for number in range(first, len(made.lines)):
         kind = made.kinds[number]
         if kind == Kind.BLANK:
             before = kind
             continue
-        if kind == Kind.FENCE and number not in opening:
+        if kind == Kind.FENCE and number not in fenced:
             made.bases[number], made.boxed[number] = made.bases[number - 1], made.boxed[number - 1]
             continue
         indent = made.indents[number]
         depth = made.lines[number].count(">", 0, made.quotes[number])
         body = made.bodies[number]
         if depth != quoted:
-            stack.clear()
+            if depth > quoted:
+                line = made.lines[number]
+                lead = len(line[: len(line) - len(line.lstrip(" \t"))].expandtabs(4))
+                while stack and lead < stack[-1].inside:
+                    stack.pop()
+                outside.append((quoted, stack))
+            stack = []
+            while outside and outside[-1][0] >= depth:
+                stack = outside.pop()[1]
             quoted = depth
             if before == Kind.CODE:
                 before = Kind.BLANK
         item = kind == Kind.TEXT and ITEM_OR_EMPTY.match(body) is not None and not BREAK.match(body)
-        opens = item or kind == Kind.TEXT and OPENS.match(body) is not None
+        opens = item or kind == Kind.TEXT and heads.match(body) is not None
         if before != Kind.TEXT or opens or body.startswith("#"):
             while stack and indent < stack[-1].inside:
                 if kind == Kind.FENCE and indent > stack[-1].column:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Literal, NamedTuple
 
 ContainerKind = Literal["admonition", "details", "tab", "definition", "note", "directive"]
@@ -43,8 +44,14 @@ MARKER = r"(?:[-*+]|\d{1,9}[.)])"
 ITEM = re.compile(rf"({MARKER[3:-1]})([ \t]+)(?=\S)")
 ITEM_OR_EMPTY = re.compile(rf"{MARKER}(?:[ \t]+|$)")
 ATX = re.compile(r"#{1,6}(?:[ \t]|$)")
-OPENS = re.compile("|".join(c.sign for c in CONTAINERS))
-"""The head of any container."""
+
+
+@cache
+def opening(kinds: frozenset[str]) -> re.Pattern[str]:
+    """The head of any container of these kinds."""
+    return re.compile("|".join(c.sign for c in CONTAINERS if c.kind in kinds) or r"(?!)")
+
+
 BOX = re.compile("|".join(c.sign for c in CONTAINERS if c.box))
 """The head of a container that is a box: an admonition, details, a tab."""
 BOX_SIGN = r"(?:!!!|\?\?\?|===)"
