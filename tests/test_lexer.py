@@ -55,15 +55,17 @@ def test_titles_of_listings() -> None:
 
 def test_a_dialect_is_read_from_extensions() -> None:
     made = read(
-        ("toc", "tables", "admonition", "pymdownx.superfences", "someones.extension"),
+        ("toc", "tables", "admonition", "pymdownx.superfences", "pymdownx.betterem", "someones.extension"),
         {
             "toc": {"slugify": slugify(case="lower")},
             "pymdownx.superfences": {"custom_fences": [{"name": "Chart", "class": "chart"}]},
             "pymdownx.highlight": {"extend_pygments_lang": [{"name": "reqs", "lang": "python"}]},
+            "pymdownx.betterem": {"smart_enable": "all"},
         },
     )
     assert made.fence_names == {"chart", "reqs"}
     assert made.boxes == {"admonition"}
+    assert made.smart_strong
     assert made.slugifier == OUR_SLUGS
     assert made.foreign == ("someones.extension",)
     assert not made.math

@@ -40,6 +40,8 @@ class Dialect:
     """The delimiters of formulas."""
     escaped_brackets: bool = False
     """Whether `\\(` may as well be an escaped bracket, as on GitHub: then a formula is what holds TeX."""
+    smart_strong: bool = True
+    """Whether `**` inside a word is printed."""
     macros: tuple[tuple[str, str], ...] = ()
     """TeX commands that scripts of the site define, each with its TeX."""
     commands: tuple[str, ...] = ()
@@ -67,7 +69,7 @@ class Dialect:
         return repr(tuple(sorted(v) if isinstance(v := getattr(self, f.name), frozenset) else v for f in fields(self)))
 
 
-CANONICAL = Dialect(fence_names=frozenset({"mermaid"}))
+CANONICAL = Dialect(fence_names=frozenset({"mermaid"}), smart_strong=False)
 """The dialect of what conversions write, and of pages without a `mkdocs.yml`."""
 ANYBODYS = replace(CANONICAL, escaped_brackets=True)
 """The dialect of what conversions read: Markdown from anywhere."""
@@ -77,7 +79,7 @@ _KNOWN = frozenset(
     "toc tables fenced_code admonition attr_list md_in_html def_list footnotes abbr meta sane_lists nl2br smarty wikilinks "
     "codehilite extra legacy_attrs legacy_em".split()
 )
-_FENCES, _ARITHMATEX = "pymdownx.superfences", "pymdownx.arithmatex"
+_FENCES, _ARITHMATEX, _BETTEREM = "pymdownx.superfences", "pymdownx.arithmatex", "pymdownx.betterem"
 
 
 def read(extensions: Sequence[str], settings: Mapping[str, Mapping[str, Any]]) -> Dialect:
@@ -86,7 +88,7 @@ def read(extensions: Sequence[str], settings: Mapping[str, Mapping[str, Any]]) -
     if "extra" in names or "pymdownx.extra" in names:
         names |= {"fenced_code", "footnotes", "attr_list", "def_list", "tables", "abbr", "md_in_html"}
     if "pymdownx.extra" in names:
-        names.add(_FENCES)
+        names |= {_FENCES, _BETTEREM}
     boxes = {"admonition": "admonition", "pymdownx.details": "details", "pymdownx.tabbed": "tab"}
     toc = {**settings.get("toc", {}), **settings.get("markdown.extensions.toc", {})}
     return Dialect(
@@ -102,6 +104,7 @@ def read(extensions: Sequence[str], settings: Mapping[str, Mapping[str, Any]]) -
         else MATH
         if _sets_math(names)
         else frozenset(),
+        smart_strong=_BETTEREM in names and str(settings.get(_BETTEREM, {}).get("smart_enable")) in ("all", "asterisk"),
         sane_lists=bool(names & {"sane_lists", "pymdownx.fancylists"}),
         slugifier=slugifier(toc.get("slugify")),
         id_separator=str(toc.get("separator", "-")),
