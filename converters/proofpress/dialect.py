@@ -44,10 +44,12 @@ def reading(config: str | Path | None = None) -> markdown_room.Dialect:
     """The dialect as the lexer knows it, with what the site's scripts do with formulas. Raises as `of`."""
     path = Path(config) if config is not None else assets.path("mkdocs.yml")
     made = markdown_room.read(*of(config))
-    found = scripts.of(settings(path), path.parent)
+    site = settings(path)
+    found = scripts.of(site, path.parent)
+    by_plugin = any("math" in name or "katex" in name for name in plugins(site))
     return replace(
         made,
-        math=made.math | found.delimiters,
+        math=markdown_room.MATH if by_plugin else made.math | found.delimiters,
         macros=found.macros,
         commands=found.names,
         mathjax=found.mathjax,

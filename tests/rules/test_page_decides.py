@@ -177,3 +177,25 @@ def test_every_fault_of_front_matter_is_named(tmp_path: Path) -> None:
 def test_bold_text_that_the_page_prints(tmp_path: Path) -> None:
     text = '# A\n\n<figure markdown="span">\n  <figcaption>图中**甲**</figcaption>\n</figure>\n\n这里有 **乙**。\n'
     assert [rule for rule, _ in found(tmp_path, "markdown_extensions: [md_in_html]", text)] == ["strong-unread"]
+
+
+@pytest.mark.parametrize(
+    ("settings", "hook"),
+    [
+        ("hooks: [change.py]", "def on_page_markdown(markdown, **_):\n    return markdown\n"),
+        ("plugins: [stranger]", ""),
+    ],
+)
+def test_what_others_rewrite_cannot_be_known(tmp_path: Path, settings: str, hook: str) -> None:
+    (tmp_path / "change.py").write_text(hook, "utf-8")
+    assert found(tmp_path, settings, "# A\n\nIt is ~~wrong~~ right, ==so== be it.\n") == []
+
+
+@pytest.mark.parametrize(
+    "text", ["The class [^abc] of a pattern.\n", "接口返回 {code=0}。\n", "见 <https://a.example/x:tada:y>。\n"]
+)
+def test_signs_that_mean_something_else(tmp_path: Path, text: str) -> None:
+    assert found(tmp_path, "markdown_extensions: [attr_list]", f"# A\n\n{text}") in (
+        [],
+        [("footnote-undefined", Severity.ERROR)],
+    )

@@ -33,5 +33,7 @@ def is_running_text(tex: str) -> bool:
 
 
 def is_plainly_none(tex: str) -> bool:
-    """Running text without a single sign of TeX in it."""
-    return is_running_text(tex) and look(tex, chinese_letters=len(tex), words=len(tex)) < Look.SCRIPT
+    """Running text without a single sign of TeX in it; behind a price or a variable, an equation sign is none."""
+    led = _SUM.match(tex) or _VARIABLE.match(tex)
+    least = Look.SCRIPT if led else Look.RELATION
+    return is_running_text(tex) and look(tex, chinese_letters=len(tex), words=len(tex)) < least

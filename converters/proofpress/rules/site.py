@@ -31,6 +31,7 @@ class Docs(NamedTuple):
     extensions: frozenset[str] = frozenset()
     scripts: tuple[str, ...] = ()
     suffixes: bool = True
+    rewritten: bool = False
 
 
 class Site(Protocol):

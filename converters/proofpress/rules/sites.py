@@ -139,6 +139,12 @@ _ADD_NO_PAGES = frozenset(
     " markdownextradata exclude-search charts panzoom".split()
 )
 """Plugins of MkDocs that make no pages but those that the configuration names; what others make is not known."""
+_LEAVE_MARKDOWN = _ADD_NO_PAGES | frozenset(
+    "blog tags group projects typeset info gen-files mkdocs-jupyter literate-nav api-autonav site-urls print-site pdf-export"
+    " with-pdf to-pdf monorepo multirepo mermaid roamlinks ezlinks obsidian-support tooltips spellcheck htmlproofer linkcheck"
+    " page-pdf drawio kroki lightgallery img2fig glightbox-next material-ai document-dates encryptcontent enumerate-headings".split()
+)
+"""Plugins that leave a page's Markdown to the parser, apart from signs of their own that other rules know."""
 
 
 def _docs(config: Path) -> Docs | None:
@@ -171,7 +177,20 @@ def _docs(config: Path) -> Docs | None:
         frozenset(made.extensions),
         tuple(path.as_posix() for path in scripts.files(settings, config.parent)),
         translated.get("docs_structure") != "folder",
+        not plugins.keys() <= _LEAVE_MARKDOWN or _hooked(settings, config.parent),
     )
+
+
+def _hooked(settings: Mapping[str, object], folder: Path) -> bool:
+    """Whether a hook of the site changes pages before they are read; one that cannot be read may."""
+    hooks = settings.get("hooks")
+    for hook in hooks if isinstance(hooks, list) else ():
+        try:
+            if "on_page_markdown" in (folder / str(hook)).read_text("utf-8", "replace"):
+                return True
+        except OSError:
+            return True
+    return False
 
 
 def _languages(entries: object) -> tuple[str, ...]:

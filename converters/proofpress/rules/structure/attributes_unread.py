@@ -32,12 +32,17 @@ from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule
 from proofpress.source import Span
 
-ATTRIBUTES = re.compile(r"\{:?[ ]?(?:[.#][\w-]++|[a-z][\w-]*+=(?:\"[^\"\n]*+\"|[^\s{}\"]++))[^{}\n]{0,200}+\}")
+ATTRIBUTES = re.compile(
+    r"\{:?[ ]?(?:[.#][\w-]++|(?:id|class|width|height|align|loading|target|title|style|rel|download|data-[\w-]++)"
+    r"=(?:\"[^\"\n]*+\"|[^\s{}\"]++))[^{}\n]{0,200}+\}"
+)
+"""A list of attributes that begins as one, and not as a set of values in running text may."""
 
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark a list of attributes."""
-    if "{" not in page.text or not page.dialect.attributes:
+    docs = page.site.docs(page.source.name)
+    if "{" not in page.text or not page.dialect.attributes or docs and docs.rewritten:
         return
     for found in ATTRIBUTES.finditer(page.prose):
         if _is_taken(page, found.start()):

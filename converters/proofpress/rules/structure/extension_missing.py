@@ -75,7 +75,7 @@ MARKS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
     )
 )
 """An extension, characters without which its mark cannot be there, and the mark as an author types it (group 1)."""
-_MATH, _EMOJI = "pymdownx.arithmatex", "pymdownx.emoji"
+_MATH = "pymdownx.arithmatex"
 _ICON = re.compile(r":(?:material|fontawesome|octicons|simple)-[a-z0-9-]+:")
 _HINTS = {
     "pymdownx.escapeall": Words(
@@ -92,6 +92,8 @@ _TRIES = 8
 def check(page: Page) -> Iterator[Remark]:
     """One remark an extension, at its first mark that the page shows."""
     docs = page.site.docs(page.source.name)
+    if docs and docs.rewritten:
+        return
     there = {name.removeprefix("markdown.extensions.") for name in (docs.extensions if docs else ())}
     if page.dialect.attributes:
         there.add("attr_list")
@@ -113,11 +115,8 @@ def _marks(page: Page, there: Collection[str]) -> Iterator[tuple[str, Iterator[t
     text = page.prose
     for extension, sign, pattern in MARKS:
         if extension not in there and sign in page.text and pattern.search(text):
-            yield (
-                extension,
-                (m.span(1) for m in pattern.finditer(text) if extension != _EMOJI or _is_emoji(m[1])),
-            )
-    if "$" not in page.dialect.math and page.text.count("$") > 1:
+            yield extension, (m.span(1) for m in pattern.finditer(text) if _is_meant(extension, m[1], page.text))
+    if "$" not in page.dialect.math and page.text.count("$") > 1 and "<script" not in page.text:
         yield _MATH, _formulas(page)
 
 
@@ -141,8 +140,11 @@ def _emoji() -> frozenset[str]:
     return frozenset(gemoji_db.emoji)
 
 
-def _is_emoji(name: str) -> bool:
-    return _ICON.match(name) is not None or name in _emoji()
+def _is_meant(extension: str, mark: str, text: str) -> bool:
+    """Whether there is such an emoji, or such a note."""
+    if extension == "pymdownx.emoji":
+        return _ICON.match(mark) is not None or mark in _emoji()
+    return extension != "footnotes" or mark[2:-1].isdigit() or f"\n{mark}:" in text
 
 
 def _remark(span: Span, said: str, extension: str) -> Remark:

@@ -42,7 +42,8 @@ _PLAIN = re.compile(r"[^\[\]()`<>_~\\&]*")
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark a pair."""
-    if "**" not in page.text:
+    docs = page.site.docs(page.source.name)
+    if "**" not in page.text or docs and docs.rewritten:
         return
     inside = _elements(page)
     for found in _PAIR.finditer(page.prose) if inside else ():
