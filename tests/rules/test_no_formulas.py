@@ -87,3 +87,9 @@ def test_a_sites_own_commands_are_no_fault(tmp_path: Path) -> None:
 def test_what_a_script_may_define_is_a_doubt(tmp_path: Path) -> None:
     script = "MathJax = {loader: {load: ['[tex]/physics']}};"
     assert weights(tmp_path, script, "# A\n\nLet $\\dyad{a}$ be.\n") == [("math-unknown-macro", Severity.WARNING)]
+
+
+def test_entities_that_a_text_shows_are_left() -> None:
+    text = "# A\n\n```text\n&lt; 表示小于号\n```\n"
+    assert fix(Source("page.md", text)).source.text == text
+    assert "a > b" in fix(Source("page.md", "# A\n\n```python\nif a &gt; b:\n    pass\n```\n")).source.text

@@ -199,3 +199,11 @@ def test_signs_that_mean_something_else(tmp_path: Path, text: str) -> None:
         [],
         [("footnote-undefined", Severity.ERROR)],
     )
+
+
+def test_a_source_is_not_at_the_root(tmp_path: Path) -> None:
+    text = "# A\n\nSee [b](/page.md) and [c](/page/).\n"
+    assert found(tmp_path / "plain", "", text) == [("link-file", Severity.WARNING)]
+    settings = "validation: {links: {absolute_links: relative_to_docs}}"
+    assert found(tmp_path / "docs", settings, text) == []
+    assert found(tmp_path / "ez", "plugins: [ezlinks]", text) == []

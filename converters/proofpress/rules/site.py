@@ -32,6 +32,7 @@ class Docs(NamedTuple):
     scripts: tuple[str, ...] = ()
     suffixes: bool = True
     rewritten: bool = False
+    root_is_docs: bool = False
 
 
 class Site(Protocol):

@@ -36,7 +36,7 @@ from proofpress.languages import lexer
 from proofpress.rules.code._code import bare
 from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule
-from proofpress.words.languages import MARKUP
+from proofpress.words.languages import MARKUP, PROGRAMS
 
 _ENTITY = re.compile(
     r"&(?:lt|gt|amp|quot|apos|nbsp|[#\x01]0*(?:39|34|38|60|62|160)|[#\x01][xX](?:27|22|26|3[cCeE]|[aA]0));"
@@ -61,6 +61,8 @@ def check(page: Page) -> Iterator[Remark]:
                 Words(f"Unexpected {stands} in code, expected {plain!r}", f"代码里出现 {stands}，应为“{plain}”"),
                 Words("Write the character itself.", "写成字符本身。"),
                 tuple(Edit(code.span(*m.span()), _plain(m[0])) for m in found),
+                # A text may speak of entities; a program seldom does, and never where it is no string.
+                safe=lexer(fence.lang) in PROGRAMS,
             )
 
 

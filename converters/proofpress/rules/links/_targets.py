@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 from urllib.parse import unquote
 
 if TYPE_CHECKING:
@@ -18,12 +18,13 @@ PAGES = (".md", ".markdown")
 
 class Place(NamedTuple):
     """A target inside the site: `path` is the file, the page's own for a mere anchor; `anchor` is "" where there is none. `apart`
-    says that the file is there, but not for this page: it is a page of another language."""
+    says why the file is there, but not for this link: it is a page of another "language", or its "source" is named from the root
+    of the site, where only built pages are."""
 
     path: str
     anchor: str
     own: bool
-    apart: bool = False
+    apart: Literal["", "language", "source"] = ""
 
 
 def resolve(page: str, url: str) -> Place | None:
@@ -81,7 +82,11 @@ def _translated(page: Page, place: Place, docs: Docs) -> Place | None:
         return place._replace(path=fallback)
     own = _language(posixpath.splitext(page.source.name)[0], docs) or docs.languages[0]
     if named := _language(stem, docs):
-        return place._replace(apart=named != own) if page.site.exists(place.path) else _page(place, docs)
+        return (
+            place._replace(apart="" if named == own else "language")
+            if page.site.exists(place.path)
+            else _page(place, docs)
+        )
     names = (f"{stem}.{own}{end}", place.path, f"{stem}.{docs.languages[0]}{end}")
     found = next((name for name in names if page.site.exists(name)), None)
     return place._replace(path=found) if found else _page(place, docs)
@@ -128,6 +133,8 @@ def _absolute(page: Page, target: Target) -> Place | None:
         return None
     below = path[len(docs.prefix) :].strip("/")
     start = posixpath.join(docs.folder, below) if below else docs.folder
+    if below.endswith(PAGES) and not docs.root_is_docs and page.site.exists(start):
+        return Place(start, unquote(anchor), False, "source")
     found = next((one for one in _sources(start) if page.site.exists(one)), "")
     if not found and (not docs.complete or below.partition("/")[0] in MADE or below in MADE):
         return None

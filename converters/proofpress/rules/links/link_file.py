@@ -37,7 +37,7 @@ def check(page: Page) -> Iterator[Remark]:
     for target in page.outline.targets:
         place = None if target.image else find(page, target)
         if place is not None and place.apart:
-            yield _apart(target)
+            yield _of_language(target) if place.apart == "language" else _source(target)
             continue
         if place is None or place.own or page.site.exists(place.path):
             continue
@@ -57,7 +57,7 @@ def check(page: Page) -> Iterator[Remark]:
         )
 
 
-def _apart(target: Target) -> Remark:
+def _of_language(target: Target) -> Remark:
     return Remark(
         target.span,
         Words(
@@ -68,6 +68,21 @@ def _apart(target: Target) -> Remark:
             "Name the page without its language: the site finds the right one; or give its address.",
             "链接写不带语言的文件名，由站点选择语言；或写出网址。",
         ),
+    )
+
+
+def _source(target: Target) -> Remark:
+    return Remark(
+        target.span,
+        Words(
+            f"Unexpected {target.url!r}, which names a file of Markdown from the site's root, where it is not",
+            f"“{target.url}”从站点根目录指向 Markdown 源文件，网站上没有这个文件",
+        ),
+        Words(
+            "Write the path from this page, or set `validation: links: absolute_links: relative_to_docs`.",
+            "写相对于本页的路径，或设置 `validation: links: absolute_links: relative_to_docs`。",
+        ),
+        severity=WARNING,
     )
 
 
