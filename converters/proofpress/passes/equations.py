@@ -15,7 +15,7 @@ from proofpress.ledger import Ledger
 from proofpress.passes.inlines import Blocks, Inlines, each_level, each_run, nested
 from proofpress.tree import Document, Inline, InlineMath, Math, Text, of_kinds
 
-_LABEL = re.compile(r"[ \t]*\\label\s*\{(?P<key>[^{}\n]{1,80})\}")
+_LABEL = re.compile(r"\\label\s*\{(?P<key>[^{}\n]{1,80})\}")
 _REFERENCE = re.compile(r"\\(?P<kind>eq)?ref\s*\{(?P<key>[^{}\n]{1,80})\}")
 _TAG = re.compile(r"\\tag\*?\s*\{(?P<number>[^{}\n]{1,20})\}")
 
@@ -64,7 +64,7 @@ def _numbers(document: Document, formulas: list[Math], asked: set[str]) -> Mappi
 def _tagged(tex: str, numbers: Mapping[str, str]) -> str:
     has_tag = _TAG.search(tex) is not None
     return _LABEL.sub(
-        lambda m: ("" if has_tag else f" \\tag{{{numbers[m['key']]}}}") if m["key"] in numbers else m[0], tex
+        lambda m: ("" if has_tag else f"\\tag{{{numbers[m['key']]}}}") if m["key"] in numbers else m[0], tex
     )
 
 
