@@ -96,6 +96,11 @@ class Options(base.Config):
 
     配合 `search`，为直接打开的文件另备一份搜索文本。
     """
+    texts = c.Type(bool, default=False)
+    """Beside each page its Markdown, and `llms.txt` and `llms-full.txt` at the site's root.
+
+    每页旁边有它的 Markdown，站点根目录有 `llms.txt` 和 `llms-full.txt`。
+    """
     sanitise = c.Type(bool, default=False)
     """Nothing of an article's text runs in a reader's browser: what no article needs is taken out of its HTML.
 

@@ -25,6 +25,7 @@ PARTS = (
     ("diagrams", ("articles", "search")),
     ("witness", ("witness",)),
     ("searching", ("search",)),
+    ("texts", ("texts",)),
     ("held", ()),
     ("lean", ("articles",)),
     ("articles", ("articles",)),

@@ -144,6 +144,22 @@ def _convert(commands: Commands, speak: Speaker) -> None:
         "-j", "--jobs", type=_positive(int), metavar="N", help=speak("processes (all cores)", "进程数（默认全部核心）")
     )
     parser.add_argument(
+        "--download-images",
+        action="store_true",
+        help=speak(
+            "fetch pictures of other hosts into the output; without it nothing touches the network",
+            "把外部图片下载到输出文件夹；不加此项则从不访问网络",
+        ),
+    )
+    parser.add_argument(
+        "--chat",
+        choices=("answer", "dialogue"),
+        help=speak(
+            "of a conversation: what the machine answered alone, or every turn (one answer alone, several as a dialogue)",
+            "对话记录：只要回答，或保留全部轮次（默认：单个回答只留回答，多轮则保留对话）",
+        ),
+    )
+    parser.add_argument(
         "--title", metavar="T", help=speak("the article's title, instead of the one found", "指定文章标题")
     )
     parser.add_argument(
@@ -203,6 +219,8 @@ def _convert(commands: Commands, speak: Speaker) -> None:
                 options.ledger,
                 options.jobs,
                 options.title,
+                options.chat,
+                options.download_images,
                 options.stdout,
                 options.force,
                 options.timeout,

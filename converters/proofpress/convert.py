@@ -41,27 +41,28 @@ class Conversion:
         return sum(finding.severity is severity for finding in self.ledger)
 
 
-def convert(source: Source, origin: str | None = None, title: str | None = None) -> Conversion:
-    """Convert one source. `origin` forces where it comes from (a name in `ORIGINS`), `title` replaces its title.
+def convert(source: Source, origin: str | None = None, title: str | None = None, chat: str | None = None) -> Conversion:
+    """Convert one source. `origin` forces where it comes from (a name in `ORIGINS`), `title` replaces its title, `chat`
+    says what is kept of a conversation: `answer` or `dialogue`.
 
     Never raises for what stands in the source; an unknown `origin` raises `KeyError`.
     """
     collecting = gc.isenabled()
     gc.disable()  # Nothing made here is a cycle but the page, which `Input.close` takes apart.
     try:
-        return _convert(source, origin, title)
+        return _convert(source, origin, title, chat)
     finally:
         if collecting:
             gc.enable()
 
 
-def _convert(source: Source, origin: str | None, title: str | None) -> Conversion:
+def _convert(source: Source, origin: str | None, title: str | None, chat: str | None) -> Conversion:
     if title is None and origin is None and (own := _own(source)) is not None:
         return Conversion(source, "canonical", own, source.text, ())
     ledger = Ledger(source)
     for repair in source.repairs:
         ledger.repaired(Span(0, 0), *repair, text="")
-    given = Input(source)
+    given = Input(source, chat)
     chosen = origins.named(origin) if origin else origins.recognise(given)
     with ledger.named(chosen.name):
         document = chosen.read(given, ledger)

@@ -302,3 +302,53 @@ def test_any_other_archive_is_refused(tmp_path: Path) -> None:
     assert ran.code == 1
     assert "a zip archive is not read here; unpack it" in ran.line_about("x.zip")
     assert "a spreadsheet is not read here" in ran.line_about("s.xlsx")
+
+
+def test_a_chapter_has_its_heading_once_and_a_cover_is_none(tmp_path: Path) -> None:
+    xhtml = '<html xmlns="http://www.w3.org/1999/xhtml"><body>{}</body></html>'
+    package = (
+        '<package xmlns="http://www.idpf.org/2007/opf"><metadata/><manifest>'
+        '<item id="cover" href="c.xhtml" media-type="application/xhtml+xml"/><item id="i" href="p.png" media-type="image/png"/>'
+        '<item id="a" href="a.xhtml" media-type="application/xhtml+xml"/>'
+        '<item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>'
+        '</manifest><spine><itemref idref="cover"/><itemref idref="a"/></spine></package>'
+    )
+    book = {
+        "mimetype": "application/epub+zip",
+        "META-INF/container.xml": '<container><rootfiles><rootfile full-path="o.opf"/></rootfiles></container>',
+        "o.opf": package,
+        "nav.xhtml": xhtml.format('<nav><ol><li><a href="a.xhtml">索引</a></li></ol></nav>'),
+        "c.xhtml": xhtml.format('<img src="p.png"/>'),
+        "a.xhtml": xhtml.format("<h1>第三章 索引</h1><p>索引让查找更快。</p>"),
+        "p.png": PNG,
+    }
+    ran = run(tmp_path, "book.epub", archive(book))
+    (text,) = made(tmp_path).values()
+    assert text.count("索引\n") == 1
+    assert "# 第三章 索引\n" in text
+    assert "cover" in ran.err + ran.out
+
+
+def test_activity_out_of_takeout(tmp_path: Path) -> None:
+    def one(title: str, time: str, html: str, url: str = "") -> dict[str, object]:
+        return {
+            "header": "Gemini Apps",
+            "title": title,
+            "time": time,
+            **({"details": [{"url": url}]} if url else {}),
+            **({"safeHtmlItem": [{"html": html}]} if html else {}),
+        }
+
+    talk = "https://gemini.google.com/app/1"
+    activities = [
+        one("Prompted And in Go?", "2025-02-02T10:01:00Z", "<p>Use <code>defer</code>.</p>", talk),
+        one("Prompted How are files closed?", "2025-02-02T10:00:00Z", "<p>With <b>with</b>.</p>", talk),
+        one("Prompted 什么是管道？", "2025-02-01T10:00:00Z", "<p>管道连接两个进程。</p>"),
+        one("Used an Assistant feature", "2025-02-01T09:00:00Z", ""),
+    ]
+    ran = run(tmp_path, "MyActivity.json", json.dumps(activities).encode())
+    several, single = sorted(made(tmp_path).values(), key=lambda text: "管道" in text)
+    assert several.index("How are files closed?") < several.index("With **with**.") < several.index("And in Go?")
+    assert "# 什么是管道？\n" in single
+    assert "管道连接两个进程。" in single
+    assert "1 activities without an answer" in ran.err + ran.out

@@ -72,7 +72,8 @@ def test_a_file_that_nobody_reads_is_refused_in_one_line(tmp_path: Path) -> None
     ran = proofpress("convert", "notes.md", cwd=tmp_path)
     assert ran.code == 1
     assert (
-        ran.line_about("notes.md") == "notes.md: reStructuredText is not read here; pandoc -t html makes a page that is"
+        ran.line_about("notes.md")
+        == "notes.md: reStructuredText is not read here; pandoc -f rst -t html makes a page that is"
     )
     assert not (tmp_path / "converted" / "notes.md").exists()
 

@@ -148,3 +148,17 @@ def test_build_command_and_editor_say_the_same(tmp_path: Path, monkeypatch: pyte
         for finding in new(settings, name, checker.check(Source(name, text), FolderSite(), settings))
     }
     assert found == wanted
+
+
+def test_texts_stand_beside_the_pages(tmp_path: Path) -> None:
+    folder = site(
+        tmp_path,
+        "site_url: https://example.org/\nplugins: [proofpress: {texts: true}]",
+        {"index.md": GOOD, "notes/bad.md": BAD},
+    )
+    assert build(folder).returncode == 0
+    pages = built(folder)
+    assert pages["notes/bad/index.md"].decode() == BAD
+    assert b"(https://example.org/notes/bad/index.md)" in pages["llms.txt"]
+    assert b"# Bad" in pages["llms-full.txt"]
+    assert b'<link rel="alternate" type="text/markdown" href="index.md">' in pages["notes/bad/index.html"]

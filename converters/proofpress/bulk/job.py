@@ -31,6 +31,7 @@ class Job:
     root: str | None = None
     origin: str | None = None
     title: str | None = None
+    chat: str | None = None
     done: Record | None = None
     places: bool = False
     links: bool = False

@@ -108,7 +108,7 @@ def _convert(job: Job, data: bytes) -> Conversion:
     if job.path is not None and not job.part:
         saved = Path(job.path).with_suffix("")
         source.beside = f"{saved.name}_files" if saved.with_name(f"{saved.name}_files").is_dir() else ""
-    made = convert(source, origin=job.origin, title=job.title)
+    made = convert(source, origin=job.origin, title=job.title, chat=job.chat)
     if (became := made.account) is not None and became.vanished:
         raise Unreadable(
             f"its article was not found: only {became.kept} of the {became.seen} letters that a reader sees "

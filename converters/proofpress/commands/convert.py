@@ -10,10 +10,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from proofpress.bulk import linking, pool, worker
+from proofpress.bulk.fetching import Fetcher
 from proofpress.bulk.files import write_whole
 from proofpress.bulk.inputs import STANDARD_INPUT, Input, Inputs, collect
 from proofpress.bulk.job import GONE, Job, Laid, Outcome, Status, give_up
 from proofpress.bulk.manifest import Manifest, build_key
+from proofpress.bulk.pictures import localised
 from proofpress.bulk.record import digest
 from proofpress.bulk.standing import standing
 from proofpress.commands.language import Speaker
@@ -37,6 +39,8 @@ class Options:
     ledger: str | None = None
     jobs: int | None = None
     title: str | None = None
+    chat: str | None = None
+    images: bool = False
     stdout: bool = False
     force: bool = False
     timeout: float = 60.0
@@ -121,6 +125,8 @@ class _Run:
                 workers = min(options.jobs or pool.cores(), max(len(todo), 1))
             if self.manifest:
                 _link(inputs, self.manifest, self.folder, workers, options.timeout, tally, self.outcomes)
+                if options.images:
+                    self._fetch(self.manifest)
         except KeyboardInterrupt:
             tally.close()
             print(
@@ -146,6 +152,18 @@ class _Run:
             )
         tally.close(quiet=self.manifest is None and not tally.troubled and options.stdout)
         return 1 if tally.failures else 0
+
+    def _fetch(self, manifest: Manifest) -> None:
+        """Bring pictures of other hosts into the output."""
+        targets = [one.target.as_posix() for one in self.inputs.found]
+        records = [manifest.records[target] for target in targets if target in manifest.records]
+        for record, data in localised(records, self.folder, manifest.scratch, Fetcher()):
+            # The record first, as with links.
+            manifest.add(record)
+            write_whole(self.folder / record.target, data, manifest.scratch)
+        for name, outcome in self.outcomes.items():
+            if outcome.record is not None:
+                self.outcomes[name] = replace(outcome, record=manifest.records[outcome.record.target])
 
 
 def _link(
@@ -211,7 +229,14 @@ def _jobs(
     data: bytes | None,
     links: bool,
 ) -> Iterator[Job]:
-    key = digest((build_key(), options.origin or "", "" if options.title is None else f"title {options.title}"))
+    key = digest(
+        (
+            build_key(),
+            options.origin or "",
+            "" if options.title is None else f"title {options.title}",
+            options.chat or "",
+        )
+    )
     for one in inputs:
         mirror = one.target.as_posix()
         yield Job(
@@ -225,6 +250,7 @@ def _jobs(
             root=str(one.root) if one.root else None,
             origin=options.origin or one.origin,
             title=options.title,
+            chat=options.chat,
             done=manifest.records.get(mirror) if manifest else None,
             links=manifest is not None and links,
             places=bool(options.ledger and options.ledger.lower().endswith((".html", ".htm"))),
@@ -239,6 +265,11 @@ def _wrong_usage(options: Options) -> Words | None:
         return Words(
             "--ledger writes JSON or HTML; name a file that ends in .json or .html",
             "--ledger 只输出 JSON 或 HTML；文件名应以 .json 或 .html 结尾",
+        )
+    if options.images and options.stdout:
+        return Words(
+            "--download-images needs a folder for the pictures; leave --stdout out",
+            "--download-images 需要输出文件夹；请去掉 --stdout",
         )
     if options.title is not None and (len(options.inputs) > 1 or Path(options.inputs[0]).is_dir()):
         return Words("--title is for one article; name one file", "--title 只用于一篇文章；请只给一个文件")

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from proofpress.finding import Words
 from proofpress.formats import (
+    activity,
     articles,
     chats,
     code,
@@ -37,6 +38,7 @@ READ: tuple[Format, ...] = (
     exports.SUBSTACK,
     exports.NOTION,
     exports.MEDIUM,
+    activity.FORMAT,
     chats.SEVERAL,
     chats.ONE,
     articles.FORMAT,

@@ -12,6 +12,8 @@ from proofpress.formats.format import Format, Kind
 from proofpress.formats.glance import HEAD, Glance
 
 _ROWS = 60
+_PAGES = ("html", "lake")
+"""Types of documents that are pages whatever their first element is."""
 _KEY = re.compile(r"([a-z_$][\w.$/-]{0,60}|\"[^\"\n]{1,60}\"):(?:[ \t]+\S.*|[ \t]*)$")
 _SECTION = re.compile(r"\[\[?[\w.\"' :-]{1,80}\]?\][ \t]*(?:[#;].*)?$")
 _SETTING = re.compile(r"[\w.\"'-]{1,80}[ \t]*=[ \t]*\S?")
@@ -107,13 +109,18 @@ def is_settings(glance: Glance) -> bool:
 
 def is_xml(glance: Glance) -> bool:
     """A declaration of XML above a root that is no page's."""
-    return glance.head.lstrip().startswith(("<?xml", "<!DOCTYPE")) and glance.root.lower() not in (
-        "",
-        "html",
-        "head",
-        "body",
-        "div",
-        "article",
+    return (
+        glance.head.lstrip().startswith(("<?xml", "<!DOCTYPE"))
+        and glance.doctype not in _PAGES
+        and glance.root.lower()
+        not in (
+            "",
+            "html",
+            "head",
+            "body",
+            "div",
+            "article",
+        )
     )
 
 

@@ -51,7 +51,7 @@ _LANGUAGES: tuple[_Language, ...] = (
     _Language(
         "rst",
         Words("reStructuredText", " reStructuredText"),
-        "pandoc -t html",
+        "pandoc -f rst -t html",
         _signs(
             (2, r"\.\. [a-zA-Z][\w.:+-]*::(?:\s|$)"),
             (2, r"\.\. _[^:\n]{1,200}:(?:\s|$)"),

@@ -42,6 +42,7 @@ def opens(name: str, data: bytes) -> Opened:
     meta = _meta(package)
     names = Names()
     chapters: list[tuple[str, str, str]] = []
+    covers = 0
     for number, ident in enumerate(_spine(package), 1):
         item, path = manifest.get(ident), path_of.get(ident, "")
         if (
@@ -53,10 +54,14 @@ def opens(name: str, data: bytes) -> Opened:
             continue
         html = body_of(decoded(book.read(path)))
         words = re.sub(r"<[^<>]*+>", " ", html).split()
-        if not words and not _SHOWS.search(html):
+        if not words and (not _SHOWS.search(html) or number == 1 or "cover" in f"{ident} {path}".lower()):
+            covers += _SHOWS.search(html) is not None
             continue
         found = _HEADING.search(html)
-        title = titles.get(path) or (" ".join(re.sub(r"<[^<>]*+>", "", found[2]).split()) if found else "")
+        shown = " ".join(re.sub(r"<[^<>]*+>", "", found[2]).split()) if found else ""
+        listed = titles.get(path, "")
+        # What the chapter is headed counts; the table of contents may call it less, or more.
+        title = shown if shown and (not listed or found and found[1] == "1" or listed in shown) else listed
         chapters.append((path, names.add(f"{number:02} {title}"), html))
         titles[path] = title
     places = {path: f"{target}.xhtml" for path, target, _ in chapters}
@@ -71,7 +76,8 @@ def opens(name: str, data: bytes) -> Opened:
         )
         for path, target, html in chapters
     )
-    return Opened(parts, files)
+    notes = (Words("the cover, a picture without words, is no article", "封面只有图片，不作为文章"),) if covers else ()
+    return Opened(parts, files, notes)
 
 
 class _Pictures:

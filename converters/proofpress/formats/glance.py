@@ -89,6 +89,11 @@ class Glance:
         return found["root"] if found else ""
 
     @cached_property
+    def doctype(self) -> str:
+        """The type that a document declares, in lower case; "" where it declares none."""
+        return (self._root["type"] or "").lower() if self._root else ""
+
+    @cached_property
     def attributes(self) -> str:
         """The attributes of the root element."""
         found = self._root

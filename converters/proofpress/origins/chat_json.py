@@ -4,6 +4,7 @@ through."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from proofpress.origins import chat_parts
@@ -231,11 +232,22 @@ def _pair(value: Mapping[str, object]) -> Iterator[Said]:
 def _meta(value: Mapping[str, object]) -> dict[str, object]:
     found: dict[str, object] = {}
     if isinstance(title := value.get("title") or value.get("name"), str) and (
-        value.get("mapping") or value.get("chat_messages")
+        any(value.get(key) for key in ("mapping", "chat_messages", "messages", "chat", "conversation"))
     ):
         found["title"] = str(title)
-    if isinstance(created := value.get("created_at"), str):
-        found["date"] = created.split(".")[0].replace("T", " ").removesuffix("Z")
+    if made := _date(value):
+        found["date"] = made
     if isinstance(model := value.get("model"), str):
         found["model"] = str(model)
     return found
+
+
+def _date(value: Mapping[str, object]) -> str:
+    """When a conversation began, as a front matter says it."""
+    for key in ("created_at", "create_time", "inserted_at", "createTime", "createdAt", "create_at", "time"):
+        at = value.get(key)
+        if isinstance(at, str) and at[:4].isdigit():
+            return at.split(".")[0].split("+")[0].replace("T", " ").removesuffix("Z")
+        if isinstance(at, int | float) and 1e8 < (seconds := at / 1000 if at > 1e11 else at) < 1e10:
+            return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%d %H:%M:%S")
+    return ""

@@ -48,7 +48,7 @@ def read(given: Input, ledger: Ledger) -> Document:
     page = given.page
     talk = _turns(given)
     machinery = Machinery(page, talk)
-    roots = tuple(turn.element for turn in talk)
+    roots = tuple(turn.element for turn in talk if given.chat != "answer" or not turn.by_user)
     cited: dict[str, str] = {}
     machines = [turn.element for turn in talk if not turn.by_user]
     handlers = {**HANDLERS, "a": _cites(HANDLERS["a"], machines, cited)}
@@ -60,7 +60,7 @@ def read(given: Input, ledger: Ledger) -> Document:
     title = _title(str(meta.pop("title", "")), talk, machinery)
     if title:
         meta = {"title": title, **meta}
-    blocks = _named(blocks, talk, given)
+    blocks = _named(blocks, talk, given) if given.chat != "answer" else blocks
     if "language" not in meta and (language := page_metadata.language_of(text_of(blocks))):
         meta["language"] = language
     return Document(blocks, meta, span=given.source.span(0, len(given.source.text)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from proofpress import languages
 from proofpress.origins.json_strings import Placed, parsed
 
 _DEEPEST = 12
@@ -16,13 +17,17 @@ _LANGUAGES = {"html": "html", "svg+xml": "svg", "react": "jsx", "mermaid": "merm
 class Part(NamedTuple):
     """A string of a message and what it is: `text`, `code`, `output`, `thought`, `tool` or `picture`.
 
-    A document that stands in a string of JSON is `within` that string.
+    A document that stands in a string of JSON is `within` that string. One that goes on changing has an `ident`; a part of
+    kind `update` says by `edits` what is written for what in the last one of its `ident`. `title` is the name of a file.
     """
 
     kind: str
     words: Placed
     language: str = ""
     within: Placed | None = None
+    ident: str = ""
+    edits: tuple[tuple[str, str], ...] = ()
+    title: str = ""
 
 
 def parts(message: Mapping[str, object]) -> Iterator[Part]:
@@ -38,8 +43,22 @@ def parts(message: Mapping[str, object]) -> Iterator[Part]:
     if isinstance(recipient, str) and recipient not in ("all", "assistant", "user", ""):
         found = [made for one in found for made in _sent(one, recipient)]
     yield from found
-    for key in ("tool_calls", "function_call", "attachments", "files", "images"):
+    for key in ("attachments", "files"):
+        yield from _attached(message.get(key))
+    for key in ("tool_calls", "function_call", "images"):
         yield from strings(message.get(key), "tool" if "call" in key else "picture")
+
+
+def _attached(held: object) -> Iterator[Part]:
+    """Files that came with a message: those whose text the export holds, and the names of the others."""
+    for one in held if isinstance(held, list) else [held]:
+        content = one.get("extracted_content") if isinstance(one, Mapping) else None
+        if isinstance(one, Mapping) and isinstance(content, Placed) and content.strip():
+            name = str(one.get("file_name") or one.get("name") or "")
+            ending = name.rsplit(".", 1)[-1].lower() if "." in name else ""
+            yield Part("code", content, languages.lexer(ending) if languages.is_known(ending) else "", title=name)
+        else:
+            yield from strings(one, "picture")
 
 
 def of_item(item: Mapping[str, object]) -> list[Part]:
@@ -129,6 +148,10 @@ def _called(held: Mapping[str, object]) -> Iterator[Part]:
     """A call of a tool: the document or the code that it hands over, else what the ledger names."""
     given = held.get("input") or held.get("arguments") or held.get("args")
     if isinstance(given, Mapping):
+        old, new = given.get("old_str"), given.get("new_str")
+        if isinstance(old, Placed) and isinstance(new, Placed):
+            yield Part("update", new, ident=_name_of(given), edits=((str(old), str(new)),))
+            return
         if (made := document(given)) is not None:
             yield made
             return
@@ -144,12 +167,18 @@ def _called(held: Mapping[str, object]) -> Iterator[Part]:
 def document(given: Mapping[str, object]) -> Part | None:
     """An artifact or a canvas: the content that stands beside its title and type."""
     content = given.get("content") or given.get("file_text")
-    if not isinstance(content, Placed) or not ("title" in given or "name" in given or "type" in given):
+    if not isinstance(content, Placed) or not any(key in given for key in ("title", "name", "type", "command")):
         return None
     what = str(given.get("type") or "").lower()
     language = str(given.get("language") or "").lower() or (what.split("/", 1)[1] if what.startswith("code/") else "")
     language = language or next((name for word, name in _LANGUAGES.items() if what.endswith(word)), "")
-    return Part("code" if language and language not in ("markdown", "md") else "text", content, language)
+    what = "code" if language and language not in ("markdown", "md") else "text"
+    return Part(what, content, language, ident=_name_of(given))
+
+
+def _name_of(given: Mapping[str, object]) -> str:
+    """By what a tool that writes documents calls one."""
+    return str(given.get("id") or given.get("path") or "")
 
 
 def _written(held: Placed) -> Part | None:

@@ -12,7 +12,7 @@ from proofpress.readers.html.dom import Element
 USER = frozenset(("user", "human"))
 MAYBE_USER = frozenset("query question prompt prompter send sent ask asker me self right outgoing request mine".split())
 MACHINE = frozenset(
-    "assistant model bot ai llm claude gpt chatgpt gemini deepseek kimi qwen grok copilot doubao agent".split()
+    "assistant model bot ai llm claude gpt chatgpt gemini deepseek kimi qwen grok copilot doubao".split()
 )
 MAYBE_MACHINE = frozenset("response answer receive received reply left incoming markdown prose md".split())
 CHAT = frozenset("chat conversation conversations message messages dialog dialogue thread turn turns".split())
@@ -20,6 +20,8 @@ THOUGHT = frozenset("think thinking thought thoughts reasoning cot".split())
 OFFER = frozenset("suggest suggestion suggestions suggested followup followups follow recommend recommended".split())
 CONTROL = frozenset("action actions toolbar toolbox operations operation feedback buttons btns btn tooltip".split())
 BAR = frozenset("header head bar banner title toolbar lang language decoration info label top footer".split())
+ASIDE = frozenset("nav navigation sidebar sidenav aside history recent recents menu header footer".split())
+"""What stands beside a conversation and is none of its turns."""
 PICTURE = frozenset("avatar logo icon favicon".split())
 CITED = frozenset("citation citations cite cites cited source sources footnote reference ref rag pill chip".split())
 UNSEEN = (("sr", "only"), ("visually", "hidden"), ("screen", "reader"))

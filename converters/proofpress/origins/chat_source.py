@@ -26,13 +26,20 @@ _LEFT_OUT = {
 _ESCAPED = str.maketrans({sign: f"\\{sign}" for sign in "\\[]`*_$<"})
 
 
+class _Labels(dict[str, str]):
+    """A note's label by address, counted in the order in which they are first named."""
+
+    def __missing__(self, address: str) -> str:
+        made = self[address] = f"s{len(self) + 1}"
+        return made
+
+
 def turns(root: Source, said: list[Said], ledger: Ledger) -> Iterator[tuple[str, list[Piece]]]:
     """Each turn that says something: who speaks, and its pieces."""
-    label: dict[str, str] = {}
+    label = _Labels()
     told: set[str] = set()
+    documents: dict[str, Part] = {}
     for turn in said:
-        for one in turn.sources:
-            label.setdefault(one.address, f"s{len(label) + 1}")
         made: list[Piece] = []
         used: list[str] = []
         for part in turn.parts:
@@ -45,6 +52,7 @@ def turns(root: Source, said: list[Said], ledger: Ledger) -> Iterator[tuple[str,
             if turn.role.lower() in ("tool", "function") and part.kind == "text":
                 ledger.removed(root.span(part.words.start, part.words.end), *_LEFT_OUT["tool"])
                 continue
+            part = _current(part, documents)
             words = _pieces(root, part)
             if not part.words.strip():
                 continue
@@ -94,15 +102,42 @@ def _note(label: str, address: str, sources: Iterable[Cited]) -> str:
 
 
 def _block(part: Part, words: list[Piece]) -> list[Piece]:
-    fence = fence_around(part.words)
+    text = "".join(piece.text for piece in words)
+    fence = fence_around(text)
     language = part.language if re.fullmatch(r"[\w+#.-]{1,30}", part.language) else "text"
     first, last = words[0].start, words[-1].end
-    close = "" if part.words.endswith("\n") else "\n"
-    return [Piece(f"{fence}{language}\n", first, first), *words, Piece(f"{close}{fence}", last, last)]
+    close = "" if text.endswith("\n") else "\n"
+    name = f"**{part.title.translate(_ESCAPED)}**\n\n" if part.title else ""
+    return [Piece(f"{name}{fence}{language}\n", first, first), *words, Piece(f"{close}{fence}", last, last)]
+
+
+def _current(part: Part, documents: dict[str, Part]) -> Part:
+    """A part as it is to be shown: of a change of a document, the whole document with all changes up to now."""
+    if part.kind == "update":
+        before = documents.get(part.ident)
+        if before is None:
+            return part._replace(kind="code", edits=())
+        part = before._replace(edits=(*before.edits, *part.edits))
+    elif part.ident and (before := documents.get(part.ident)) is not None and not part.language:
+        part = part._replace(kind=before.kind, language=before.language)
+    if part.ident:
+        documents[part.ident] = part
+    return part
+
+
+def _edited(words: list[Piece], edits: Iterable[tuple[str, str]]) -> list[Piece]:
+    """The pieces after each change, in order; one whose old words do not stand there is passed over."""
+    for old, new in edits:
+        at = "".join(piece.text for piece in words).find(old) if old else -1
+        if at >= 0:
+            words = list(_cut(words, [Change(at, at + len(old), new)]))
+    return words
 
 
 def _pieces(root: Source, part: Part) -> list[Piece]:
     """What a part holds, as pieces of the file; a string within a string through both."""
+    if part.edits:
+        return _edited(_pieces(root, part._replace(edits=())), part.edits)
     if part.within is None:
         return list(pieces(root.text, part.words))
     places = _places(list(pieces(root.text, part.within)))

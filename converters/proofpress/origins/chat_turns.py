@@ -177,7 +177,14 @@ def _by_form(weights: Weights, spoken: Sequence[Element]) -> tuple[Turn, ...]:
 
 
 def _with_text(element: Element, known: set[int]) -> list[Element]:
-    return [child for child in element.elements if id(child) in known and child.name not in _RICH]
+    return [
+        child
+        for child in element.elements
+        if id(child) in known
+        and child.name not in _RICH
+        and child.name not in ("aside", "header", "footer")
+        and roles.ASIDE.isdisjoint(roles.called(child))
+    ]
 
 
 def _of_two_kinds(children: list[Element], rich: dict[int, int]) -> tuple[Turn, ...]:

@@ -14,10 +14,11 @@ from proofpress.readers.html.dom import Chars, Element
 from proofpress.source import Source
 
 _DOCUMENT = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?>.*?-->)\s*)*+<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?>.*?-->)\s*)*+<(?:!doctype\s+(?:html|lake)|html|head|body)\b", re.I | re.S
 )
 _BEGINS_WITH_TAG = re.compile(
-    r"\s*(?:<!--(?>.*?-->)\s*|</[a-z][a-z0-9]*\s*>\s*)*+<(?:a|abbr|address|article|aside|b|blockquote|br"
+    r"\s*(?:<!--(?>.*?-->)\s*|</[a-z][a-z0-9]*\s*>\s*)*+<(?:ac:(?:structured-macro|layout|task-list|image|link|macro)"
+    r"|a|abbr|address|article|aside|b|blockquote|br"
     "|center|code|details|div|dl|em|figure|font|footer|form|h[1-6]|header|hr|i|iframe|img|link|main|math|meta"
     r"|nav|ol|p|picture|pre|script|section|span|strong|style|sub|sup|svg|table|tbody|tr|td|ul|video)\b",
     re.I | re.S,
@@ -28,8 +29,10 @@ _LETTERS = re.compile(r"\w")
 class Input:
     """`source` is the whole file; `header` its YAML front matter, if it has one, and `body` what follows."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, chat: str | None = None) -> None:
         self.source = source
+        self.chat = chat
+        """What is kept of a conversation: `answer`, `dialogue`, or what is usual (None)."""
         self.header: FrontMatter | None
         self.body: Source
         self.header, self.body = header_lines.head(source)

@@ -12,12 +12,12 @@ from typing import NamedTuple
 
 from proofpress.evidence.chinese import is_chinese
 from proofpress.ledger import Ledger
-from proofpress.origins import chat_json, chat_source
+from proofpress.origins import chat_json, chat_source, copied
 from proofpress.origins.input import Input
 from proofpress.origins.metadata import canonical
 from proofpress.origins.plain import header, read_body
 from proofpress.repairs.lines import Change, Lines, code_spans, inside, lines_of, rewrite
-from proofpress.source import Piece, Source
+from proofpress.source import Piece, Source, Span
 from proofpress.tree import Document
 
 _USER = r"user|human|prompter|instruction|you|me|prompt|question|q|用户|提问者?|我|人类|问"
@@ -67,12 +67,14 @@ def read(given: Input, ledger: Ledger) -> Document:
     """The answer, or the conversation turn by turn."""
     if (found := chat_json.chat(given.source.text)) is not None:
         body, turns = _kept(given.source, found, ledger)
-        return _told(body, turns, canonical(found.meta), ledger)
+        return _told(body, turns, canonical(found.meta), ledger, given.chat)
     values, body = header(given.source, ledger)
-    return _told(body, _turns(body), canonical(values), ledger)
+    if copied.is_copied(body.text):
+        body = copied.mended(body, [Span(turn.start, turn.end) for turn in _turns(body)], ledger)
+    return _told(body, _turns(body), canonical(values), ledger, given.chat)
 
 
-def _told(body: Source, turns: list[Turn], meta: dict[str, object], ledger: Ledger) -> Document:
+def _told(body: Source, turns: list[Turn], meta: dict[str, object], ledger: Ledger, chat: str | None) -> Document:
     if not turns:
         return read_body(body, meta, ledger)
     for turn in turns:
@@ -82,16 +84,17 @@ def _told(body: Source, turns: list[Turn], meta: dict[str, object], ledger: Ledg
             ledger.removed(body.span(turn.mark, turn.end), "what a tool answered", "工具返回的内容")
     spoken = [turn for turn in turns if turn.role in ("user", "machine")]
     answers = [turn for turn in spoken if turn.role == "machine" and body.text[turn.start : turn.end].strip()]
-    if len(answers) == 1 and len(spoken) <= 2:
+    if answers and chat != "dialogue" and (chat == "answer" or len(answers) == 1 and len(spoken) <= 2):
         for turn in spoken:
             if turn.role == "user":
                 ledger.removed(body.span(turn.mark, turn.end), "the question to the machine", "用户的提问")
         before = body.text[: turns[0].mark]
         if before.strip():
             ledger.removed(body.span(0, turns[0].mark), "what stands before the conversation", "对话之前的内容")
-        if answers[0].start > answers[0].mark:
-            ledger.removed(body.span(answers[0].mark, answers[0].start), "the mark of a turn", "对话的角色标记")
-        answer = body.slice(answers[0].start, answers[0].end)
+        for turn in answers:
+            if turn.start > turn.mark:
+                ledger.removed(body.span(turn.mark, turn.start), "the mark of a turn", "对话的角色标记")
+        answer = _without_others(body, answers)
         if "title" in meta and re.match(r"\s*#[ \t]+\S", answer.text):
             # The article has a title of its own; the other names the conversation.
             meta = {
@@ -112,6 +115,15 @@ def _told(body: Source, turns: list[Turn], meta: dict[str, object], ledger: Ledg
                 text="",
             )
     return read_body(_named(body, turns, ledger), meta, ledger)
+
+
+def _without_others(body: Source, answers: list[Turn]) -> Source:
+    """The answers alone, one after the other."""
+    if len(answers) == 1:
+        return body.slice(answers[0].start, answers[0].end)
+    ends = [0, *(turn.end for turn in answers)]
+    starts = [*(turn.start for turn in answers), len(body.text)]
+    return rewrite(body, [Change(end, start, "\n\n") for end, start in zip(ends, starts, strict=True)])
 
 
 def _kept(root: Source, found: chat_json.Chat, ledger: Ledger) -> tuple[Source, list[Turn]]:

@@ -14,11 +14,15 @@ from proofpress.evidence.speech import about_the_task, is_thought
 from proofpress.ledger import Ledger
 from proofpress.repairs.lines import Change, Lines, code_spans, inside, lines_of, rewrite
 from proofpress.source import Source
+from proofpress.words import chat
 
 _NAME = r"(?:\w{1,12}:)?(?:think|thinking|reasoning|thoughts?|reflection|scratchpad|antthinking)"
 _TAG = re.compile(
     rf"(?P<raw><)(?P<close>/?){_NAME}(?:\s[^<>\n]{{0,80}})?>|(?:&lt;|◁)(?P<shut>/?){_NAME}(?:&gt;|▷)", re.I
 )
+_DETAILS = re.compile(r"<details\b(?P<attributes>[^<>]{0,300})>\s*<summary[^<>]{0,80}>(?P<label>[^<>]{0,80})</summary>")
+_REASONING = re.compile(r"""\btype=["']?reasoning\b""")
+_TIME = re.compile(r"\d")
 _CHANNEL = re.compile(r"(?:<\|start\|>assistant)?<\|channel\|>(?:analysis|commentary)\b[^<\n]{0,80}<\|message\|>")
 _CHANNEL_END = re.compile(r"<\|(?:end|call)\|>|(?=<\|start\|>)")
 _WRAPPER = re.compile(r"[ \t]*<(?P<close>/?)(?:answer|final|final_answer|response)>[ \t]*$", re.I)
@@ -44,7 +48,22 @@ def apply(source: Source, ledger: Ledger) -> Source:
     """The source without thoughts; tags that are its topic become inline code."""
     if "<" not in source.text and "&lt;" not in source.text and "◁" not in source.text:
         return source
-    return _answers(_tagged(_channels(source, ledger), ledger), ledger)
+    return _answers(_tagged(_channels(_folded(source, ledger), ledger), ledger), ledger)
+
+
+def _folded(source: Source, ledger: Ledger) -> Source:
+    """Without what is folded away as a model's reasoning, by its type or by how long it took."""
+    if "<details" not in source.text:
+        return source
+    lines = lines_of(source)
+    changes: list[Change] = []
+    for found in _DETAILS.finditer(source.text):
+        label = found["label"].strip()
+        certain = _REASONING.search(found["attributes"]) or chat.THOUGHT.regex.match(label) and _TIME.search(label)
+        end = source.text.find("</details>", found.end())
+        if certain and end > 0 and not lines.code[lines.line_of(found.start())]:
+            _remove(source, found.start(), end + len("</details>"), ledger, changes)
+    return rewrite(source, changes)
 
 
 def _channels(source: Source, ledger: Ledger) -> Source:

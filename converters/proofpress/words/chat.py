@@ -31,3 +31,30 @@ MADE_FROM_A_TALK = Vocabulary(
     ),
 )
 """Words of a product's own slogan, where a page has it for a title."""
+
+COPY = Vocabulary(
+    Phrase("zh", r"复制(?:代码)?|一键复制", "复制代码", "复制代码之前先备份"),
+    Phrase("en", r"copy(?: code)?", "Copy code", "Copy code to disk"),
+    around=r"^\s*(?:{})\s*$",
+)
+"""The button beside a listing, where a page was copied as text."""
+
+FRAME = Vocabulary(
+    Phrase(
+        "zh",
+        r"跳(?:至|到)(?:主要)?内容|(?:新(?:建)?)?(?:对话|聊天)(?:历史|记录)?|举报(?:内容)?|登录|注册|分享|来源|这是.{1,20}(?:对话|聊天)(?:的)?(?:副本|分享).{0,40}"
+        r"|.{0,20}(?:可能会?(?:犯错|出错|显示不准确)|由 ?AI ?生成).{0,40}",
+        "内容由 AI 生成，请仔细甄别",
+        "分享一种做法",
+    ),
+    Phrase(
+        "en",
+        r"skip to (?:main )?content|(?:new )?chat(?: history)?|report (?:content|conversation)|log ?in|sign up|share|sources?"
+        r"|this is a copy of a (?:shared )?(?:conversation|chat)\b.{0,80}|.{0,30}\bcan make mistakes\b.{0,80}"
+        r"|get (?:plus|responses tailored to you)",
+        "ChatGPT can make mistakes. Check important info.",
+        "Share the file with others",
+    ),
+    around=r"^\s*(?:{})\s*$",
+)
+"""Lines that the page of a conversation shows around it, where it was copied as text."""

@@ -75,6 +75,11 @@ def _strong(reader: Reader, element: Element) -> bool:
     return True
 
 
+def _icon(reader: Reader, element: Element) -> bool:
+    reader.drop(element, "the icon of a page", "页面图标")
+    return True
+
+
 def _cited_work(reader: Reader, element: Element) -> bool:
     """An entry of a bibliography as docutils writes it: its label and its text on one line."""
     blocks = reader.inside(element)
@@ -106,16 +111,25 @@ _BY_CLASS: tuple[Special, ...] = (
     _by_class(
         frozenset(("highlight", "codehilite", "highlighttable", "code-wrapper", "syntaxhighlighter")), _in_a_table
     ),
+    _by_class(frozenset(("page-header-icon",)), _icon),
     _by_class(frozenset(("sd-card-title",)), _strong),
     _by_class(frozenset(("citation",)), _cited_work),
 )
 """What an element with a class may be more than a block; the first that says so has written it."""
 
 
+def _is_title(element: Element) -> bool:
+    """The title as Word and Google's documents write it: a paragraph of that style."""
+    return "MsoTitle" in element.classes or "title" in element.classes and element.attr("id").startswith("h.")
+
+
 def paragraph(reader: Reader, element: Element) -> None:
     """A `<p>`."""
     reader.out.flush()
     if element.classes and boxes.box(reader, element):
+        return
+    if element.classes and _is_title(element) and not element.brief().endswith(("。", ".")):
+        heading(1)(reader, element)
         return
     if "rubric" in element.classes:
         inlines.strong(reader, element)

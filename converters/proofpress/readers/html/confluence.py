@@ -7,7 +7,7 @@ from proofpress.readers.html.boxes import boxed
 from proofpress.readers.html.dom import Element
 from proofpress.readers.html.reader import Reader
 from proofpress.source import Piece
-from proofpress.tree import Block, Code, Details, Image, Item, Link, List, Paragraph, Strong, Text
+from proofpress.tree import Block, Code, Details, Image, InlineMath, Item, Link, List, Math, Paragraph, Strong, Text
 
 _BOXES = {"info": "info", "tip": "tip", "note": "note", "warning": "warning", "panel": "", "success": "success"}
 _LISTINGS = frozenset(("code", "noformat", "html", "markdown", "plantuml", "mermaid", "mermaid-macro", "latex"))
@@ -22,6 +22,14 @@ def macro(reader: Reader, element: Element) -> None:
     body = _child(element, "ac:rich-text-body")
     typed = _child(element, "ac:plain-text-body")
     span = reader.span(element)
+    if "math" in name or name.startswith(("latex", "eqn", "katex")):
+        tex = "".join(map(str, typed.chars())) if typed is not None else _parameter(element, "body")
+        if tex := (tex or _parameter(element, "") or _parameter(element, "equation")).strip().strip("$").strip():
+            if "inline" in name or _is_in_a_line(element):
+                reader.out.atom(InlineMath(tex, span=span))
+            else:
+                reader.out.block(Math(tex, span=span))
+            return
     if typed is not None:
         value = "".join(map(str, typed.chars())).strip("\n")
         language = _parameter(element, "language") or _LANGUAGES.get(name, name if name in _LISTINGS else "")
@@ -32,7 +40,7 @@ def macro(reader: Reader, element: Element) -> None:
         return
     if body is None:
         reader.drop(element, "what the wiki makes for itself", "维基系统自动生成的部分")
-        if said := _parameter(element, "title") or _parameter(element, ""):
+        if said := title or _parameter(element, "") or _parameter(element, "body") or _parameter(element, "text"):
             reader.out.text(_child_text(element, said))
         return
     if name == "expand" and (blocks := reader.inside(body)):
@@ -45,6 +53,11 @@ def macro(reader: Reader, element: Element) -> None:
         reader.out.block(Paragraph((Strong((Text(title, span=span),), span=span),), span=span))
     reader.visit(body)
     reader.out.flush()
+
+
+def _is_in_a_line(element: Element) -> bool:
+    above = element.parent
+    return isinstance(above, Element) and above.name == "p" and any(one is not element for one in above.contents)
 
 
 def tasks(reader: Reader, element: Element) -> None:

@@ -54,6 +54,14 @@ def _wrapped(kind: type[Emphasis | Strong | Delete]) -> Handler:
     return handle
 
 
+def time(reader: Reader, element: Element) -> None:
+    """A `<time>`: its words, or the date of one that leaves these to the page."""
+    if element.contents or not (day := element.attr("datetime").strip()[:40]):
+        reader.visit(element)
+    else:
+        reader.out.text((Piece(day, element.start, element.end),))
+
+
 emphasis = _wrapped(Emphasis)
 strong = _wrapped(Strong)
 delete = _wrapped(Delete)
@@ -211,6 +219,10 @@ def span(reader: Reader, element: Element) -> None:
         _side_note(reader, element)
     elif classes and "mw-cite-backlink" in classes:
         reader.drop(element, "the way back from a note", "注释的返回链接")
+    elif classes and "selected-value" in classes and isinstance(before := element.previous_sibling, Element):
+        if before.classes & classes:
+            reader.out.text((Piece(", ", element.start, element.start),))
+        styled(reader, element)
     elif classes and "gallery-data" in classes and images.gallery(reader, element):
         return
     else:

@@ -25,6 +25,8 @@ def card(reader: Reader, element: Element) -> None:
     code = _text(held, "code")
     address = urls.clean(_text(held, "src") or _text(held, "url") or _text(held, "href"), reader.base)
     words = " ".join((_text(held, "title") or _text(held, "name") or _text(held, "text")).split())
+    if not words and isinstance(detail := held.get("detail"), dict):
+        words = " ".join(_text(detail, "title").split())
     if name == "math" and code:
         if element.attr("type") == "block":
             reader.out.block(Math(code, span=span))

@@ -43,18 +43,29 @@ def _same_list(element: Element) -> list[Element]:
     """The lists right behind that are of one list with this, each of one level (Google's documents)."""
     own = _GOOGLE.search(element.attr("class"))
     found: list[Element] = []
-    if own is None:
+    lake = element.attr("list") or element.attr("data-lake-id")
+    if own is None and not lake:
         return found
     for node in element.next_siblings:
         if isinstance(node, Chars) and node.isspace():
             continue
         if not isinstance(node, Element) or node.name not in _LISTS:
             break
+        if own is None:
+            if not (node.attr("list") or node.attr("data-lake-id")) or not _goes_on(element, node):
+                break
+            found.append(node)
+            continue
         other = _GOOGLE.search(node.attr("class"))
         if other is None or other[1] != own[1] and not int(other[2]):
             break
         found.append(node)
     return found
+
+
+def _goes_on(first: Element, other: Element) -> bool:
+    """Whether a list of Yuque's goes on with another before it: by a level of its own, or by the list's name."""
+    return bool(_level(other)) or (first.attr("list") != "" and other.attr("list") == first.attr("list"))
 
 
 def _entries(reader: Reader, element: Element) -> tuple[list[Entry], list[Block]]:
@@ -64,7 +75,7 @@ def _entries(reader: Reader, element: Element) -> tuple[list[Entry], list[Block]
     pending: list[Element | Chars] = []
     ordered = element.name == "ol"
     google = _GOOGLE.search(element.attr("class"))
-    base = int(google[2]) if google else 0
+    base = int(google[2]) if google else _level(element)
     backwards = ordered and "reversed" in element.attrs
     number = _start(element) if ordered else None
 

@@ -67,6 +67,7 @@ HANDLERS: dict[str, Handler] = {
     "a": inlines.anchor,
     **dict.fromkeys(("em", "i", "var", "dfn"), inlines.emphasis),
     "cite": inlines.cite,
+    "time": inlines.time,
     **dict.fromkeys(("strong", "b"), inlines.strong),
     **dict.fromkeys(("del", "s", "strike"), inlines.delete),
     **dict.fromkeys(("code", "tt", "samp"), code.inline),

@@ -11,6 +11,7 @@ from proofpress.readers.html.reader import Reader
 from proofpress.tree import Item
 
 _LEVEL = re.compile(r"\blevel(\d)")
+_PICTURES = re.compile(r"font(?:-family)?\s*:[^;:]*\b(?:wingdings|webdings|symbol)\b", re.I)
 _NUMBER = re.compile(r"[(（]?(?:(\d{1,9})|[a-zA-Z]{1,4}|[一二三四五六七八九十]{1,3})(?:[.)）、．]|$)")
 
 
@@ -27,7 +28,8 @@ def items(reader: Reader, element: Element) -> bool:
             reader.spoken.add(id(mark))
         blocks = reader.inside(paragraph)
         level = _LEVEL.search(reader.style(paragraph).word_list)
-        number = _NUMBER.match(sign) if sign != "o" else None
+        is_drawn = sign == "o" or mark is not None and _is_drawn(mark)
+        number = None if is_drawn else _NUMBER.match(sign)
         if blocks:
             entries.append(
                 Entry(
@@ -39,6 +41,16 @@ def items(reader: Reader, element: Element) -> bool:
     for made in nested.lists(entries) if entries else ():
         reader.out.block(made)
     return True
+
+
+def _is_drawn(mark: Element) -> bool:
+    """Whether a mark is set in a type of pictures: its letter says nothing."""
+    node: object = mark
+    for _ in range(3):
+        if isinstance(node, Element) and _PICTURES.search(node.attr("style")):
+            return True
+        node = node.parent if isinstance(node, Element) else None
+    return any(_PICTURES.search(below.attr("style")) for below in mark.all("span", "font"))
 
 
 def _is_item(reader: Reader, element: Element) -> bool:

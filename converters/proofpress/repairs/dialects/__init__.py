@@ -6,10 +6,32 @@ Each module knows one kind of sign, whichever program it comes from; code and fo
 from __future__ import annotations
 
 from proofpress.ledger import Ledger
-from proofpress.repairs.dialects import attributes, containers, inline, private, wiki
+from proofpress.repairs.dialects import (
+    attributes,
+    components,
+    containers,
+    inline,
+    inline_notes,
+    myst,
+    numbered,
+    private,
+    products,
+    wiki,
+)
 from proofpress.source import Source
 
-_STEPS = (private.apply, wiki.apply, attributes.apply, inline.apply, containers.apply)
+_STEPS = (
+    private.apply,
+    products.apply,
+    components.apply,  # before wiki: `[[toc]]` is no link
+    wiki.apply,
+    myst.apply,
+    numbered.apply,
+    attributes.apply,
+    inline.apply,
+    containers.apply,
+    inline_notes.apply,  # last: what a note says is final
+)
 
 
 def apply(source: Source, ledger: Ledger) -> Source:

@@ -14,7 +14,8 @@ _ATTRIBUTE = (
     r"(?:[.#][\w:.-]+|"
     r"[A-Za-z][\w:-]*=(?:\"[^\"\n{}]*\"|'[^'\n{}]*'|[^\s\"'{}]+))"
 )
-_LIST = re.compile(r"(?<=[)\]])[ \t]?\{:?[ \t]*" + _ATTRIBUTE + r"(?:[ \t]+" + _ATTRIBUTE + r")*[ \t]*\}")
+ATTRIBUTES = r"\{:?[ \t]*" + _ATTRIBUTE + r"(?:[ \t]+" + _ATTRIBUTE + r")*[ \t]*\}"
+_LIST = re.compile(r"(?<=[)\]])[ \t]?" + ATTRIBUTES)
 
 
 def apply(source: Source, ledger: Ledger) -> Source:

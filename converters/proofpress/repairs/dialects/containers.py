@@ -26,7 +26,7 @@ _HEADING = re.compile(r"[ \t]*+#{1,6}[ \t]++(?P<title>[^\n]*+)$")
 _PLAIN = re.compile(
     r"(?:panel-|code-?group|tab|grid|column|layout|card|row|center|raw|v-pre|div|figure|image|table|div$)"
 )
-_BOX = frozenset(
+BOXES = frozenset(
     "note tip hint info information warning warn danger caution important attention error success failure bug "
     "example question "
     "quote abstract summary todo seealso admonition callout alert remark theorem definition proof exercise "
@@ -136,6 +136,6 @@ def _read(found: re.Match[str]) -> tuple[str, str, bool]:
     for name in _CLASS.findall(braces):
         named = _NAMED.match(name)
         kind = (named["kind"] if named else name).lower()
-        if kind in _BOX or named:
+        if kind in BOXES or named:
             return kind, title, True
     return "", title, False

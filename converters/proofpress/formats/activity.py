@@ -1,0 +1,96 @@
+"""The activity that Google's Takeout keeps of a chat product as JSON: what was asked, and each answer as HTML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from html import escape
+
+from proofpress.finding import Words
+from proofpress.formats.format import Format, Opened, Part
+from proofpress.formats.glance import Glance
+from proofpress.formats.header import Names, page
+
+_VERB = re.compile(r"(?:prompted|asked|said|已提示|提问)\s*[:：]?\s+", re.I)
+_LONGEST_TITLE = 80
+_WIDE = re.compile("[\u3400-\u9fff]")
+
+
+def knows(glance: Glance) -> bool:
+    """A list of activities, at least one of them with an answer."""
+    return any(map(_answer, _activities(glance.json)))
+
+
+def opens(name: str, data: bytes) -> Opened:
+    """An article a conversation, its turns in the order in which they were said; what has no answer is counted."""
+    del name
+    talks: dict[str, list[Mapping[str, object]]] = {}
+    silent = 0
+    for index, one in enumerate(_activities(Glance(data).json)):
+        if _answer(one):
+            talks.setdefault(_address(one) or f"{index}", []).append(one)
+        else:
+            silent += 1
+    names = Names()
+    parts: list[Part] = []
+    for key, said in talks.items():
+        said.sort(key=lambda one: str(one.get("time") or ""))
+        first = _asked(said[0])
+        title = first if len(first) <= _LONGEST_TITLE else ""
+        day = str(said[0].get("time") or "")[:10]
+        meta: dict[str, object] = {
+            "title": title,
+            "date": str(said[0].get("time") or "").split(".")[0].replace("T", " ").removesuffix("Z"),
+            "source": {"url": key} if key.startswith("http") else {},
+        }
+        target = names.add(f"{day} {first[:40]}", day)
+        html = _answer(said[0]) if title and len(said) == 1 else _dialogue(said)
+        parts.append(Part(f"{target}.html", page(meta, html), target, "export"))
+    notes = (
+        (Words(f"{silent} activities without an answer were left out", f"{silent} 条没有回答的活动未转换"),)
+        if silent
+        else ()
+    )
+    return Opened(tuple(parts), notes=notes)
+
+
+def _activities(value: object) -> list[Mapping[str, object]]:
+    if not isinstance(value, list):
+        return []
+    found = [one for one in value if isinstance(one, Mapping) and "title" in one and "time" in one and "header" in one]
+    return found if len(found) == len(value) else []
+
+
+def _answer(one: Mapping[str, object]) -> str:
+    held = one.get("safeHtmlItem")
+    items = held if isinstance(held, list) else []
+    return "\n".join(html for item in items if isinstance(item, Mapping) and isinstance(html := item.get("html"), str))
+
+
+def _asked(one: Mapping[str, object]) -> str:
+    return _VERB.sub("", " ".join(str(one.get("title") or "").split()), count=1)
+
+
+def _address(one: Mapping[str, object]) -> str:
+    """Where the conversation stands, which turns of one have in common."""
+    held = one.get("details")
+    found = [item.get("url") for item in held if isinstance(item, Mapping)] if isinstance(held, list) else []
+    return next((str(url) for url in (*found, one.get("titleUrl")) if str(url or "").startswith("https://")), "")
+
+
+def _dialogue(said: list[Mapping[str, object]]) -> str:
+    chinese = any(_WIDE.search(_answer(one)) for one in said)
+    user, machine = ("用户", "助手") if chinese else ("User", "Assistant")
+    return "\n".join(
+        f"<p><strong>{user}</strong></p>\n<p>{escape(_asked(one))}</p>\n<p><strong>{machine}</strong></p>\n{_answer(one)}"
+        for one in said
+    )
+
+
+FORMAT = Format(
+    "activity",
+    Words("Gemini's activity out of Takeout (JSON)", "Takeout 导出的 Gemini 活动记录（JSON）"),
+    knows,
+    opens,
+    made_by=Words("Google Takeout, My Activity", "Google Takeout“我的活动”"),
+)

@@ -1,0 +1,144 @@
+"""What MyST adds to Markdown: fences that are directives (```` ```{note} ````), roles (`` {ref}`place` ``), labels (`(place)=`).
+
+A directive becomes what it shows: a box a marked quote, a figure a picture and its caption, a formula a formula, a cell code. What
+the site fetches or makes by itself stands in the ledger, and so do labels and options.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from proofpress.ledger import Ledger
+from proofpress.markdown import lex
+from proofpress.markdown.lines import Fence
+from proofpress.repairs.dialects.containers import BOXES
+from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
+from proofpress.source import Source
+
+_NAME = re.compile(r"\{(?P<name>[A-Za-z][\w:+-]*)\}[ \t]*(?P<rest>.*)$")
+_OPTION = re.compile(r"[ \t]*:(?P<name>[\w-]+):[ \t]*(?P<value>.*)$")
+_ROLE = re.compile(r"\{(?P<name>[a-zA-Z][\w:+-]{0,30})\}(?P<ticks>`{1,2})(?!`)(?P<inside>[^`\n]{1,400})(?P=ticks)(?!`)")
+_LABEL = re.compile(r"^\((?P<label>[\w:. /-]{1,80})\)=[ \t]*$", re.M)
+_TARGET = re.compile(r"(?P<words>[^<>]*)<(?P<target>[^<>]+)>$")
+_HEADING = re.compile(r"\s*#{1,6}[ \t]+(?P<words>\S[^\n]*)")
+_CODE = frozenset("code code-block code-cell sourcecode literalinclude parsed-literal jupyter-execute".split())
+_FETCHED = frozenset("include literalinclude toctree tableofcontents contents bibliography index glossary-list".split())
+_POINTS = frozenset("ref doc numref eq any term download prf:ref cite cite:p cite:t cite:ps citep citet".split())
+_ELEMENTS = {"kbd": "kbd", "sub": "sub", "subscript": "sub", "sup": "sup", "superscript": "sup"}
+_SIGNS = re.compile(r"[^\w\s-]")
+_SETTING = "a directive's option", "指令的选项"
+
+
+def apply(source: Source, ledger: Ledger) -> Source:
+    """The source with directives, roles and labels in Markdown's own form."""
+    text = source.text
+    if "{" not in text and ")=" not in text:
+        return source
+    lexed = lex(text)
+    lines = lines_of(source)
+    changes: list[Change] = []
+    for fence in lexed.fences:
+        if fence.closed and (found := _NAME.match(fence.text.strip())) is not None:
+            _directive(source, lines, fence, found, changes, ledger)
+    spans = {start for start, _ in lexed.code_spans}
+    places: dict[str, str] = {}
+    for label in _LABEL.finditer(lexed.codeless):
+        if heading := _HEADING.match(text, label.end()):
+            places[label["label"]] = heading["words"].rstrip("# \t")
+        changes.append(Change(label.start(), label.end(), ""))
+        ledger.removed(source.span(label.start(), label.end()), "a label that references name", "供引用的标签")
+    for role in _ROLE.finditer(text):
+        if role.start("ticks") in spans and (made := _shown(role["name"].lower(), role["inside"].strip(), places)):
+            changes.append(Change(role.start(), role.end(), made))
+            ledger.repaired(
+                source.span(role.start(), role.end()), "a role as what it shows", "角色标记改为它所显示的内容"
+            )
+    return rewrite(source, changes)
+
+
+def _shown(name: str, inside: str, places: Mapping[str, str]) -> str:
+    """What a role shows; "" for one that may be anything."""
+    if name == "math":
+        return f"${inside}$"
+    if name in _ELEMENTS:
+        return f"<{_ELEMENTS[name]}>{inside}</{_ELEMENTS[name]}>"
+    if name == "abbr":
+        return inside
+    if name.startswith("cite"):
+        return "[" + "; ".join(f"@{key.strip()}" for key in inside.split(",")) + "]"
+    named = _TARGET.match(inside)
+    words, target = (named["words"].rstrip(), named["target"]) if named else ("", inside)
+    if name in _POINTS:
+        if heading := places.get(target):
+            return f"[{words or heading}](#{'-'.join(_SIGNS.sub('', heading).lower().split())})"
+        return words or target.rsplit("/", 1)[-1]
+    if ":" in name or name in ("file", "command", "program", "option", "envvar", "meth", "func", "class", "mod", "py"):
+        return f"`{(words or target).lstrip('~!')}`"
+    return ""
+
+
+def _directive(
+    source: Source, lines: Lines, fence: Fence, found: re.Match[str], changes: list[Change], ledger: Ledger
+) -> None:
+    name, rest = found["name"].lower(), found["rest"].strip()
+    first, options = _options(source, lines, fence, changes, ledger)
+    start, end = lines.starts[fence.first], lines.end(fence.last)
+    whole = source.span(start, end)
+    head, tail = (start, lines.end(fence.first)), (lines.starts[fence.last], end)
+    lead = lines[fence.first][: len(lines[fence.first]) - len(lines[fence.first].lstrip(" \t>"))]
+
+    def around(before: str, after: str) -> None:
+        changes.append(Change(*head, lead + before if before else lead.rstrip()))
+        changes.append(Change(*tail, lead + after if after else lead.rstrip()))
+        ledger.repaired(source.span(*head), "a directive as what it shows", "指令改为它所显示的内容")
+
+    if name in _FETCHED:
+        changes.append(Change(start, end, ""))
+        ledger.removed(whole, "what the site fetches or makes here", "网站在此处引入或生成的内容")
+        if "include" in name:
+            ledger.doubted(whole, f"the file {rest} belongs here", f"此处应引入文件 {rest}", text="")
+    elif name in _CODE:
+        language = rest or ("python" if name in ("code-cell", "jupyter-execute") else "text")
+        caption = options.get("caption") or options.get("lineno-title") or ""
+        info = language.split()[0] + (f' title="{caption}"' if caption and '"' not in caption else "")
+        changes.append(Change(*head, f"{lead}{fence.marker}{info}"))
+    elif name == "math":
+        around("$$", "$$")
+    elif name in ("figure", "image", "figure-md"):
+        alt = options.get("alt", "")
+        address = re.sub(r"[\s()<>]", lambda sign: f"%{ord(sign[0]):02X}", rest)
+        around(f"![{alt.replace('[', '(').replace(']', ')')}]({address})\n" if rest else "", "")
+    elif name == "mermaid":
+        changes.append(Change(*head, f"{lead}{fence.marker}mermaid"))
+    elif name in BOXES or name in ("dropdown", "topic", "sidebar", "margin"):
+        kind = rest if name == "admonition" else ""
+        title = kind or rest
+        around(
+            f"> [!{'note' if name in ('admonition', 'topic', 'sidebar', 'margin', 'dropdown') else name}]"
+            f"{' ' + title if title else ''}",
+            "",
+        )
+        for number in range(first, fence.last):
+            at = lines.starts[number] + (len(lead) if lines[number].startswith(lead) else 0)
+            changes.append(Change(at, at, "> " if lines[number].strip() else ">"))
+
+
+def _options(
+    source: Source, lines: Lines, fence: Fence, changes: list[Change], ledger: Ledger
+) -> tuple[int, dict[str, str]]:
+    """Where the body begins, and the options above it, which go."""
+    found: dict[str, str] = {}
+    number = fence.first + 1
+    if number < fence.last and lines[number].strip() == "---":
+        end = next((n for n in range(number + 1, fence.last) if lines[n].strip() == "---"), 0)
+        if end:
+            changes.append(Change(*lines.whole(number, end), ""))
+            ledger.removed(source.span(*lines.whole(number, end)), *_SETTING)
+            return end + 1, found
+    while number < fence.last and (option := _OPTION.match(lines[number].lstrip("> "))):
+        found[option["name"]] = option["value"].strip()
+        changes.append(Change(*lines.whole(number, number), ""))
+        ledger.removed(source.span(*lines.whole(number, number)), *_SETTING)
+        number += 1
+    return number, found

@@ -1,0 +1,62 @@
+"""`texts`: beside each page its Markdown, and for programs that read a site, `llms.txt` and `llms-full.txt` at its root."""
+
+from __future__ import annotations
+
+import posixpath
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.plugins import event_priority
+
+from proofpress.readers import front_matter
+from proofpress.site import texts
+from proofpress.source import Source
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.pages import Page
+
+_pages: dict[str, texts.Text] = {}
+
+
+def on_pre_build(*, config: MkDocsConfig) -> None:
+    """Forget what an earlier build of a preview wrote."""
+    _pages.clear()
+
+
+@event_priority(100)
+def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: object) -> str:
+    """Remember a page as its author has it, before other plugins change it."""
+    header, body = front_matter.split(Source(page.file.src_uri, page.file.content_string))
+    values = dict(header.values) if header is not None else {}
+    _pages[page.file.dest_uri] = texts.Text(
+        title=str(page.title or page.file.name),
+        place=posixpath.splitext(page.file.dest_uri)[0] + ".md",
+        description=str(values.get("description") or ""),
+        markdown=body.text.strip() + "\n",
+        section=page.file.src_uri.split("/", 1)[0] if "/" in page.file.src_uri else "",
+    )
+    return markdown
+
+
+def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
+    """A page says where its Markdown is."""
+    made = _pages.get(page.file.dest_uri)
+    if made is None or "</head>" not in output:
+        return output
+    name = posixpath.basename(made.place)
+    return output.replace("</head>", f'<link rel="alternate" type="text/markdown" href="{name}"></head>', 1)
+
+
+def on_post_build(*, config: MkDocsConfig) -> None:
+    """Write the files."""
+    root = Path(config.site_dir)
+    pages = list(_pages.values())
+    for page in pages:
+        place = root / page.place
+        if place.parent.is_dir() and not place.exists():
+            place.write_text(page.markdown, "utf-8")
+    base = (config.site_url or "").rstrip("/")
+    name, about = config.site_name, config.site_description or ""
+    (root / "llms.txt").write_text(texts.index(name, about, pages, base), "utf-8")
+    (root / "llms-full.txt").write_text(texts.full(name, about, pages, base), "utf-8")
