@@ -95,8 +95,9 @@ def check(page: Page) -> Iterator[Remark]:
     if docs and docs.rewritten:
         return
     there = {name.removeprefix("markdown.extensions.") for name in (docs.extensions if docs else ())}
-    if page.dialect.attributes:
-        there.add("attr_list")
+    read = page.dialect
+    there |= {"attr_list"} if read.attributes else set()
+    there |= {"footnotes"} if read.notes else set()
     if there & {"extra", "pymdownx.extra"}:
         there |= {"abbr", "attr_list", "def_list", "footnotes"}
     for extension, spans in _marks(page, there):

@@ -27,11 +27,12 @@ Instead:
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from proofpress.finding import Edit, Words
 from proofpress.markdown.html import BLOCKS, Tag
+from proofpress.rules.dialect import html_block_markdown
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule
 from proofpress.source import Span
@@ -46,6 +47,8 @@ def check(page: Page) -> Iterator[Remark]:
     if "**" not in page.text or docs and docs.rewritten:
         return
     inside = _elements(page)
+    told = [remark.span.start for remark in html_block_markdown.check(page)] if inside else []
+    inside = [span for span in inside if bisect_left(told, span.start) == bisect_left(told, span.end)]
     for found in _PAIR.finditer(page.prose) if inside else ():
         at = bisect_right(inside, found.start(), key=lambda span: span.start) - 1
         if at < 0 or found.end() > inside[at].end or not _PLAIN.fullmatch(found[1]):
