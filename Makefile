@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: help setup convert site serve test check bench clean lock
+.PHONY: help setup convert site serve test check bench dist clean lock
 
 # The first interpreter that the locked packages accept; `make setup PYTHON=…` names another.
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -11,7 +11,6 @@ BIN := .venv/bin
 # Material prints ten lines about its successor otherwise.
 export NO_MKDOCS_2_WARNING := 1
 PYTEST_ARGS ?= -q -n auto
-CHROMIUM := $(shell command -v chromium chromium-browser google-chrome 2>/dev/null | head -n 1)
 
 help:  ## Print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -48,7 +47,7 @@ serve: convert  ## Preview the site with live reload
 	@touch $@
 
 test: setup .venv/.neighbours  ## Run the whole test suite, a browser test included
-	@test -n "$(CHROMIUM)" || { echo "The browser test needs Chromium: apt-get install chromium" >&2; exit 1; }
+	@bash .ci/chromium
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
 
 check: setup  ## Lint and type-check the source
@@ -58,6 +57,11 @@ check: setup  ## Lint and type-check the source
 
 bench: setup  ## Run the benchmarks
 	$(BIN)/python -m benchmarks
+
+dist: setup  ## Build the wheel and the source archive, with a bill of their materials beside them
+	rm -rf dist
+	$(BIN)/python -m build --no-isolation
+	$(BIN)/python scripts/sbom.py > dist/proofpress.cdx.json
 
 clean:  ## Remove everything that make has made
 	rm -rf .venv node_modules site dist build .proofpress .hypothesis .pytest_cache .mypy_cache .ruff_cache

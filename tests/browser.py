@@ -3,6 +3,7 @@ nothing leaves this machine."""
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -28,7 +29,9 @@ QUIET = (
 def _started() -> tuple[Playwright, Browser]:
     program = next(filter(None, map(shutil.which, NAMES)), None)
     if program is None:
-        pytest.fail("The browser test needs Chromium: apt-get install chromium")
+        # Where it was promised, a missing browser is a fault.
+        missing = pytest.fail if os.environ.get("CI") else pytest.skip
+        missing("Chromium is missing, which browser tests need: apt-get install chromium")
     playwright = sync_playwright().start()
     return playwright, playwright.chromium.launch(executable_path=program, args=list(QUIET))
 

@@ -88,7 +88,7 @@ _SHORT = re.compile(
     r"(?:(?:[A-Za-z]{1,2}|log|ln|sin|cos|tan|exp|max|min|mod|gcd|lim)(?![A-Za-z])|[^A-Za-z$`\"#@;?]){2,48}"
 )
 """Letters that are variables or functions, and signs: no words."""
-_SIGN = re.compile(r"[A-Za-z]\(|[=<>+*/^|≤≥∈]|^[\[(][^\[\]()]*,[^\[\]()]*[\])]$")
+_SIGN = re.compile(r"[A-Za-z]\(|[=<>+*/^|≤≥∈]|^[\[(](?=[^,\[\]()]*+,)[^\[\]()]*+[\])]$")
 
 
 def _spaced_math(inner: str) -> bool:

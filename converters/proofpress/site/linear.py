@@ -23,7 +23,7 @@ _ACCENTS |= {"→": "\u20d7", "⃗": "\u20d7", "˙": "\u0307", "¨": "\u0308", "
 _VARIANTS = {"script": "SCRIPT", "double-struck": "DOUBLE-STRUCK", "fraktur": "FRAKTUR"}
 _APART = frozenset("=<>≤≥≠≈≡∈∉⊂⊆⊃⊇→←↔⇒⇐⇔↦∼≃≅∝≪≫:+−±∓⟶")
 """Signs with a space on either side."""
-_MATH = re.compile(r"<math\b.*?</math>", re.S)
+_MATH = re.compile(r"<math\b(?:(?!<math\b).)*?</math>", re.S)
 _TAG = re.compile(r"<[^<>]*>")
 _ANCHOR = re.compile(r'<a\b[^<>]*class="headerlink"[^<>]*>.*?</a>', re.S)
 
