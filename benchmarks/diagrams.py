@@ -61,7 +61,8 @@ KINDS = {
 THEMES = {"default": ("#fff", "#222"), "dark": ("#1e2129", "#ddd")}
 DRAW = """mermaid.initialize({ startOnLoad: false, securityLevel: "strict", fontFamily: "inherit" });
 (async () => { let n = 0; for (const cell of document.querySelectorAll("[data-source]")) {
-  try { cell.innerHTML = (await mermaid.render(`d${n++}`, cell.dataset.source)).svg; } catch (error) { cell.textContent = error; }
+  try { cell.innerHTML = (await mermaid.render(`d${n++}`, cell.dataset.source)).svg; }
+  catch (error) { cell.textContent = error; }
 } document.title += " – drawn"; })();"""
 
 

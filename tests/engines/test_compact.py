@@ -86,11 +86,13 @@ def test_mathml_alone() -> None:
 PLACES = """() => document.fonts.ready.then(() => [...document.querySelectorAll('.Formula')].map(formula => {
   const from = formula.getBoundingClientRect(), found = [];
   const texts = document.createTreeWalker(formula.querySelector('.katex-html'), NodeFilter.SHOW_TEXT);
-  for (let node; node = texts.nextNode();) for (let at = 0; at < node.data.length; at++) if (node.data[at] !== '\\u200b') {
+  for (let node; node = texts.nextNode();)
+    for (let at = 0; at < node.data.length; at++) if (node.data[at] !== '\\u200b') {
     const range = document.createRange(), style = getComputedStyle(node.parentElement);
     range.setStart(node, at); range.setEnd(node, at + 1);
     const box = range.getBoundingClientRect();
-    found.push([node.data[at], box.left - from.left, box.top - from.top, box.width, style.fontFamily, style.fontStyle, style.fontWeight, style.color]);
+    found.push([node.data[at], box.left - from.left, box.top - from.top, box.width,
+      style.fontFamily, style.fontStyle, style.fontWeight, style.color]);
   }
   const lines = [...formula.querySelectorAll('.katex-html svg, FRACTION')].map(line => {
     const box = line.getBoundingClientRect();

@@ -30,11 +30,15 @@ print(1 < 2)
 [caption width="300"]<img src="https://b.example/a.jpg" alt="a lake" /> The lake[/caption]
 
 [gallery ids="7,8"]]]></content:encoded>
-<wp:post_name>queues</wp:post_name><wp:post_date>2020-01-02 03:04:05</wp:post_date><wp:status>publish</wp:status><wp:post_type>post</wp:post_type>
+<wp:post_name>queues</wp:post_name>
+<wp:post_date>2020-01-02 03:04:05</wp:post_date><wp:status>publish</wp:status>
+<wp:post_type>post</wp:post_type>
 <category domain="post_tag" nicename="x"><![CDATA[数据结构]]></category></item>
-<item><title>Heaps</title><link>https://b.example/heaps/</link><content:encoded><![CDATA[<!-- wp:paragraph --><p>A heap.</p><!-- /wp:paragraph -->]]></content:encoded>
+<item><title>Heaps</title><link>https://b.example/heaps/</link>
+<content:encoded><![CDATA[<!-- wp:paragraph --><p>A heap.</p><!-- /wp:paragraph -->]]></content:encoded>
 <wp:post_name>heaps</wp:post_name><wp:status>publish</wp:status><wp:post_type>post</wp:post_type></item>
-<item><title>Not yet</title><content:encoded><![CDATA[<p>Half.</p>]]></content:encoded><wp:status>draft</wp:status><wp:post_type>post</wp:post_type></item>
+<item><title>Not yet</title><content:encoded><![CDATA[<p>Half.</p>]]></content:encoded>
+<wp:status>draft</wp:status><wp:post_type>post</wp:post_type></item>
 <item><title>menu</title><wp:post_type>nav_menu_item</wp:post_type></item>
 </channel></rss>"""
 
@@ -192,10 +196,13 @@ def test_a_web_archive(tmp_path: Path) -> None:
 def test_feeds_and_blogger(tmp_path: Path) -> None:
     feed = """<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom" xmlns:app="http://purl.org/atom/app#"><title>b</title>
 <entry><category scheme="http://schemas.google.com/g/2005#kind" term="http://schemas.google.com/blogger/2008/kind#settings"/><title>s</title><content>true</content></entry>
-<entry><category scheme="http://schemas.google.com/g/2005#kind" term="http://schemas.google.com/blogger/2008/kind#post"/><category scheme="http://www.blogger.com/atom/ns#" term="算法"/>
-<title>排序</title><published>2012-03-04T05:06:07.000+08:00</published><content type="html">&lt;p&gt;正文 &lt;b&gt;加粗&lt;/b&gt; 在此。&lt;/p&gt;</content>
+<entry><category scheme="http://schemas.google.com/g/2005#kind" term="http://schemas.google.com/blogger/2008/kind#post"/>
+<category scheme="http://www.blogger.com/atom/ns#" term="算法"/>
+<title>排序</title><published>2012-03-04T05:06:07.000+08:00</published>
+<content type="html">&lt;p&gt;正文 &lt;b&gt;加粗&lt;/b&gt; 在此。&lt;/p&gt;</content>
 <link rel="alternate" href="https://b.test/2012/03/paixu.html"/><author><name>李</name></author></entry>
-<entry><app:control><app:draft>yes</app:draft></app:control><title>草稿一</title><content type="html">x</content></entry></feed>"""
+<entry><app:control><app:draft>yes</app:draft></app:control>
+<title>草稿一</title><content type="html">x</content></entry></feed>"""
     ran = run(tmp_path, "blog.atom", feed.encode())
     assert ran.code == 0, ran.err
     assert "草稿一" in ran.line_about("blog.atom")

@@ -108,8 +108,9 @@ TRANSLATED = """plugins:
 
 
 def links(folder: Path, structure: str, name: str, text: str, **others: str) -> list[str]:
-    (folder / "mkdocs.yml").write_text("site_name: s\nmarkdown_extensions: [{toc: {slugify: !!python/object/apply:"
-                                       "pymdownx.slugs.slugify {kwds: {case: lower}}}}]\n" + TRANSLATED % structure, "utf-8")  # fmt: skip
+    slugs = "!!python/object/apply:pymdownx.slugs.slugify {kwds: {case: lower}}"
+    head = f"site_name: s\nmarkdown_extensions: [{{toc: {{slugify: {slugs}}}}}]\n"
+    (folder / "mkdocs.yml").write_text(head + TRANSLATED % structure, "utf-8")
     for path, said in {name: text, **others}.items():
         (folder / "docs" / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / "docs" / path).write_text(said, "utf-8")

@@ -12,16 +12,17 @@ from proofpress.origins import ORIGINS
 _HEAD = """\
 # What is read
 
-What a file is, is decided by its content: by its first bytes, the keys of its JSON, the root element of its XML, the signs of
-its language. Its name decides nothing. A file that nobody reads is refused in one line that says what it is and what reads it,
-and `proofpress convert` exits with 1. In a folder every file is named: converted, copied (a picture that an article shows),
-refused (a document that is not read), or no text (data, code, programs), which alone is no failure.
+What a file is, is decided by its content: by its first bytes, the keys of its JSON, the root element of its XML, the signs
+of its language. Its name decides nothing. A file that nobody reads is refused in one line that says what it is and what
+reads it, and `proofpress convert` exits with 1. In a folder every file is named: converted, copied (a picture that an
+article shows), refused (a document that is not read), or no text (data, code, programs), which alone is no failure.
 
 ## Files that hold articles
 
-One that holds several becomes a folder of its own name. A place in the ledger counts in the part, which is named behind an
-exclamation mark: `blog.xml!queues.html`, line 3, is the third line of that post as the export has it, under its front matter.
-Links between the parts lead to their outputs. An archive with a path out of it, or one that unpacks without end, is not opened.
+One that holds several becomes a folder of its own name. A place in the ledger counts in the part, which is named behind
+an exclamation mark: `blog.xml!queues.html`, line 3, is the third line of that post as the export has it, under its
+front matter. Links between the parts lead to their outputs. An archive with a path out of it, or one that unpacks
+without end, is not opened.
 
 | what | from | since |
 | --- | --- | --- |
@@ -29,8 +30,8 @@ Links between the parts lead to their outputs. An archive with a path out of it,
 _TEXT = """
 ## Pages and text
 
-HTML (also as SingleFile saves it, and with the folder of pictures that browsers save beside it), Markdown and plain text, from
-these places or from anywhere else:
+HTML (also as SingleFile saves it, and with the folder of pictures that browsers save beside it), Markdown and plain text,
+from these places or from anywhere else:
 
 """
 _REFUSED = """

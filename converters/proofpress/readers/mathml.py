@@ -10,17 +10,22 @@ from proofpress.readers.html.parser import parse
 from proofpress.source import Source
 
 _LETTERS = (
-    "alpha α beta β gamma γ delta δ epsilon ϵ varepsilon ε zeta ζ eta η theta θ vartheta ϑ iota ι kappa κ lambda λ mu μ nu ν xi ξ pi π varpi ϖ"
-    " rho ρ varrho ϱ sigma σ varsigma ς tau τ upsilon υ phi ϕ varphi φ chi χ psi ψ omega ω Gamma Γ Delta Δ Theta Θ Lambda Λ Xi Ξ Pi Π Sigma Σ"
-    " Upsilon Υ Phi Φ Psi Ψ Omega Ω infty ∞ partial ∂ nabla ∇ hbar ℏ ell ℓ Re ℜ Im ℑ aleph ℵ emptyset ∅ forall ∀ exists ∃ neg ¬ prime ′ top ⊤ bot ⊥"
+    "alpha α beta β gamma γ delta δ epsilon ϵ varepsilon ε zeta ζ eta η theta θ vartheta ϑ iota ι kappa κ"
+    " lambda λ mu μ nu ν xi ξ pi π varpi ϖ rho ρ varrho ϱ sigma σ varsigma ς tau τ upsilon υ phi ϕ varphi φ"
+    " chi χ psi ψ omega ω Gamma Γ Delta Δ Theta Θ Lambda Λ Xi Ξ Pi Π Sigma Σ Upsilon Υ Phi Φ Psi Ψ Omega Ω"
+    " infty ∞ partial ∂ nabla ∇ hbar ℏ ell ℓ Re ℜ Im ℑ aleph ℵ emptyset ∅ forall ∀ exists ∃ neg ¬ prime ′"
+    " top ⊤ bot ⊥"
 )
 _SIGNS = (
-    "times × div ÷ pm ± mp ∓ cdot ⋅ cdot · ast ∗ star ⋆ circ ∘ bullet ∙ oplus ⊕ ominus ⊖ otimes ⊗ odot ⊙ leq ≤ geq ≥ neq ≠ equiv ≡ approx ≈ sim ∼"
-    " simeq ≃ cong ≅ propto ∝ ll ≪ gg ≫ prec ≺ succ ≻ preceq ⪯ succeq ⪰ subset ⊂ supset ⊃ subseteq ⊆ supseteq ⊇ in ∈ ni ∋ notin ∉ cap ∩ cup ∪ setminus ∖"
-    " wedge ∧ vee ∨ to → leftarrow ← Rightarrow ⇒ Leftarrow ⇐ leftrightarrow ↔ Leftrightarrow ⇔ mapsto ↦ uparrow ↑ downarrow ↓ longrightarrow ⟶"
-    " Longrightarrow ⟹ iff ⟺ sum ∑ prod ∏ coprod ∐ int ∫ iint ∬ iiint ∭ oint ∮ bigcup ⋃ bigcap ⋂ bigoplus ⨁ bigotimes ⨂ bigvee ⋁ bigwedge ⋀ ldots …"
-    " cdots ⋯ vdots ⋮ ddots ⋱ langle ⟨ rangle ⟩ lfloor ⌊ rfloor ⌋ lceil ⌈ rceil ⌉ | ‖ parallel ∥ perp ⟂ angle ∠ triangle △ square □ models ⊨ vdash ⊢"
-    " mid ∣ - − colon ∶ ' ’ dagger † ddagger ‡ degree ° therefore ∴ because ∵ backslash ∖ langle 〈 rangle 〉 nmid ∤ hookrightarrow ↪ rightharpoonup ⇀ asymp ≍"
+    "times × div ÷ pm ± mp ∓ cdot ⋅ cdot · ast ∗ star ⋆ circ ∘ bullet ∙ oplus ⊕ ominus ⊖ otimes ⊗ odot ⊙"
+    " leq ≤ geq ≥ neq ≠ equiv ≡ approx ≈ sim ∼ simeq ≃ cong ≅ propto ∝ ll ≪ gg ≫ prec ≺ succ ≻ preceq ⪯"
+    " succeq ⪰ subset ⊂ supset ⊃ subseteq ⊆ supseteq ⊇ in ∈ ni ∋ notin ∉ cap ∩ cup ∪ setminus ∖ wedge ∧ vee ∨"
+    " to → leftarrow ← Rightarrow ⇒ Leftarrow ⇐ leftrightarrow ↔ Leftrightarrow ⇔ mapsto ↦ uparrow ↑"
+    " downarrow ↓ longrightarrow ⟶ Longrightarrow ⟹ iff ⟺ sum ∑ prod ∏ coprod ∐ int ∫ iint ∬ iiint ∭ oint ∮"
+    " bigcup ⋃ bigcap ⋂ bigoplus ⨁ bigotimes ⨂ bigvee ⋁ bigwedge ⋀ ldots … cdots ⋯ vdots ⋮ ddots ⋱ langle ⟨"
+    " rangle ⟩ lfloor ⌊ rfloor ⌋ lceil ⌈ rceil ⌉ | ‖ parallel ∥ perp ⟂ angle ∠ triangle △ square □ models ⊨"
+    " vdash ⊢ mid ∣ - − colon ∶ ' ’ dagger † ddagger ‡ degree ° therefore ∴ because ∵ backslash ∖ langle 〈"
+    " rangle 〉 nmid ∤ hookrightarrow ↪ rightharpoonup ⇀ asymp ≍"
 )
 
 
@@ -49,7 +54,8 @@ _CHARACTERS = (
 )
 _ESCAPED = {"%": "\\%", "#": "\\#", "&": "\\&", "{": "\\{", "}": "\\}", "$": "\\$", "_": "\\_"}
 _FUNCTIONS = frozenset(
-    "sin cos tan cot sec csc arcsin arccos arctan sinh cosh tanh coth log ln lg exp lim limsup liminf max min sup inf det dim ker deg gcd arg hom Pr".split()
+    "sin cos tan cot sec csc arcsin arccos arctan sinh cosh tanh coth log ln lg exp lim limsup liminf max min "
+    "sup inf det dim ker deg gcd arg hom Pr".split()
 )
 _ACCENTS = {
     "¯": "bar",
@@ -87,7 +93,8 @@ _VARIANTS = {
     "normal": "mathrm",
 }
 _LARGE = re.compile(
-    r"\\(?:sum|prod|coprod|int|iint|iiint|oint|big\w+|lim|limsup|liminf|max|min|sup|inf|det|gcd|Pr|operatorname\*\{[^{}]*\})\Z"
+    r"\\(?:sum|prod|coprod|int|iint|iiint|oint|big\w+|lim|limsup|liminf|max|min|sup|inf|det|gcd|Pr"
+    r"|operatorname\*\{[^{}]*\})\Z"
 )
 _FENCES = frozenset(("(", ")", "[", "]", "{", "}", "|", "⟨", "⟩", "⌊", "⌋", "⌈", "⌉", "‖", "∣", "∥"))
 

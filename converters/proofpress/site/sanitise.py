@@ -150,7 +150,8 @@ _PLAIN = "|".join(
     )
 )
 _INERT = re.compile(
-    rf"""(?:[^<]++|</(?:{_KATEX})>|<(?:{_KATEX})(?: (?:{_PLAIN})=(?:"[^"<>(&]*+"|'[^"<>(&']*+'|[\w.:;%#-]++))*+ ?/?>)*+"""
+    rf"""(?:[^<]++|</(?:{_KATEX})>|<(?:{_KATEX})"""
+    rf"""(?: (?:{_PLAIN})=(?:"[^"<>(&]*+"|'[^"<>(&']*+'|[\w.:;%#-]++))*+ ?/?>)*+"""
 )
 """KaTeX's elements with plain values and nothing else. Text between them is text, whatever it says."""
 _PLACED = re.compile(r"position:\s*+(?!relative)")

@@ -58,7 +58,8 @@ NOTES = frozenset("note admonition callout footnote footnotes tip warning margin
 
 PARTS_OF_A_BOOK = frozenset(
     (
-        "note doc-footnote doc-footnotes doc-endnote doc-endnotes doc-rearnote doc-rearnotes doc-noteref doc-biblioentry"
+        "note doc-footnote doc-footnotes doc-endnote doc-endnotes doc-rearnote doc-rearnotes doc-noteref "
+        "doc-biblioentry"
         " doc-bibliography doc-glossary doc-tip doc-notice doc-appendix doc-example doc-epigraph doc-abstract"
     ).split()
 )

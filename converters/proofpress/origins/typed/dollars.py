@@ -1,4 +1,5 @@
-"""Numbers between dollars, on pages whose script reads what stands between dollars as a formula: there they are no money."""
+"""Numbers between dollars, on pages whose script reads what stands between dollars as a formula:
+there they are no money."""
 
 from __future__ import annotations
 

@@ -275,7 +275,8 @@ def _alone(atoms: Sequence[_Atom | None], start: int, end: int) -> bool:
 
 
 def _is_tex(tex: str, kind: str, loose: bool) -> bool:
-    """Whether what stands between two signs is a formula: a dollar alone may be money, any other sign means hardly else."""
+    """Whether what stands between two signs is a formula: a dollar alone may be money,
+    any other sign means hardly else."""
     if not tex or not is_balanced(tex):
         return False
     names = _NAMES if kind != "$" or "\\" in tex else 0

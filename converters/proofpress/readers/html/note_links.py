@@ -34,7 +34,8 @@ _NAMED = re.compile(
 _COMMENT = re.compile(r"_?(?:cmnt|msocom|com_)[\w-]*", re.I)
 """Names that word processors give to what a reviewer said beside the text."""
 _MARKS = frozenset(
-    "footnote-ref footnote-reference footnote footnote-mark citation-reference noteref footnoteRef footnote-anchor".split()
+    "footnote-ref footnote-reference footnote footnote-mark citation-reference noteref footnoteRef "
+    "footnote-anchor".split()
 )
 _NOTES = frozenset("footnote footnotes endnote endnotes rearnote rearnotes".split())
 _TABLES = frozenset(("footnote", "citation"))

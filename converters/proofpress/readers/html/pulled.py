@@ -1,4 +1,5 @@
-"""Pull quotes: a sentence of the article set large beside it, which its text says once more; or a quotation that looks so."""
+"""Pull quotes: a sentence of the article set large beside it, which its text says once more;
+or a quotation that looks so."""
 
 from __future__ import annotations
 

@@ -26,7 +26,8 @@ _NAMES = {
 "menu"
 .split()},
     "ctrl": "Ctrl", "control": "Ctrl", "cmd": "Cmd", "win": "Win", "opt": "Option", "esc": "Esc", "escape": "Esc",
-    "del": "Del", "ins": "Ins", "backspace": "Backspace", "return": "Enter", "caps-lock": "Caps Lock", "page-up": "Page Up",
+    "del": "Del", "ins": "Ins", "backspace": "Backspace", "return": "Enter", "caps-lock": "Caps Lock",
+    "page-up": "Page Up",
     "page-down": "Page Down", "print-screen": "Print Screen", "arrow-up": "↑", "arrow-down": "↓", "arrow-left": "←",
     "arrow-right": "→", "up": "↑", "down": "↓", "left": "←", "right": "→", "plus": "+",
 }  # fmt: skip

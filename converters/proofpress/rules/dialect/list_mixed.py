@@ -1,11 +1,12 @@
 """Bullets right after a numbered list, or numbers after bullets, which the site reads as one list.
 
-Without the extension `sane_lists` Python-Markdown goes on with the list that is open: the bullets are numbered, and the numbers
-become bullets. A paragraph between the two, or a comment, keeps them apart.
+Without the extension `sane_lists` Python-Markdown goes on with the list that is open: the bullets are numbered, and the
+numbers become bullets. A paragraph between the two, or a comment, keeps them apart.
 
 编号列表之后紧接着圆点列表（或相反），站点把两者读成一个列表。
 
-没有启用扩展 `sane_lists` 时，Python-Markdown 会接着排前一个列表：圆点变成编号，编号变成圆点。中间写一段话或一行注释即可分开。
+没有启用扩展 `sane_lists` 时，Python-Markdown 会接着排前一个列表：圆点变成编号，编号变成圆点。
+中间写一段话或一行注释即可分开。
 
 Reported:
 

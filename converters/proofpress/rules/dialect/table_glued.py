@@ -1,7 +1,7 @@
 """A table that has no blank line above it, or none below it.
 
-The site's parser looks for a table only at the start of a block: under a paragraph it prints the bars. A heading, a list or
-a sentence right below a table becomes one of its rows.
+The site's parser looks for a table only at the start of a block: under a paragraph it prints the bars. A heading, a
+list or a sentence right below a table becomes one of its rows.
 
 表格的上方或下方没有空行。
 

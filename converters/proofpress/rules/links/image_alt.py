@@ -1,7 +1,7 @@
 """An image without a description.
 
-Screen readers have nothing to say, and where the image does not load there is nothing at all. An `<img>` whose `alt` is empty
-is an ornament, and fine.
+Screen readers have nothing to say, and where the image does not load there is nothing at all. An `<img>` whose `alt` is
+empty is an ornament, and fine.
 
 图片没有说明文字。
 

@@ -1,11 +1,13 @@
 """A link to a place that is not there, on this page or on another.
 
-Places are those that the site names: headings, Chinese ones included, numbered equations (`#eq-1`), pictures and tables with a
-caption (`#figure-1`, `#table-1`), notes, and whatever has an id of its own. The reader lands at the top of the page.
+Places are those that the site names: headings, Chinese ones included, numbered equations (`#eq-1`), pictures and tables
+with a caption (`#figure-1`, `#table-1`), notes, and whatever has an id of its own. The reader lands at the top of the
+page.
 
 链接指向不存在的锚点（本页或他页）。
 
-锚点以站点生成的为准：标题（中文标题也一样）、带编号的公式（`#eq-1`）、有题注的图和表（`#figure-1`、`#table-1`）、注释，以及自带 id 的内容。链接失效时，读者只会停在页首。
+锚点以站点生成的为准：标题（中文标题也一样）、带编号的公式（`#eq-1`）、有题注的图和表（`#figure-1`、`#table-1`）、注释，
+以及自带 id 的内容。链接失效时，读者只会停在页首。
 
 Reported:
 

@@ -1,7 +1,7 @@
 """A link to a file that is not there.
 
-Readers get a page that says "not found". Addresses from the root (`/guide/`) are looked up where `mkdocs.yml` tells what is
-there, and those in `<a href>` count too.
+Readers get a page that says "not found". Addresses from the root (`/guide/`) are looked up where `mkdocs.yml` tells
+what is there, and those in `<a href>` count too.
 
 链接指向不存在的文件。
 

@@ -1,7 +1,7 @@
 """Full-width parentheses around a link's address, or Chinese punctuation right behind a bare address.
 
-`[text]（address）` is no link. Where a bare address is made a link, on code hosts and in chats, `，` or `。` and all that
-follows become part of it.
+`[text]（address）` is no link. Where a bare address is made a link, on code hosts and in chats, `，` or `。` and all
+that follows become part of it.
 
 链接地址用了全角括号，或裸网址后面紧跟中文标点。
 

@@ -1,7 +1,7 @@
 """A figure or a table that the text calls by a number which none on the page has.
 
-Only pages whose figures or tables have numbers of their own are looked at, and what is said to stand in another work is left
-alone.
+Only pages whose figures or tables have numbers of their own are looked at, and what is said to stand in another work is
+left alone.
 
 正文提到的图号或表号在本页不存在。
 

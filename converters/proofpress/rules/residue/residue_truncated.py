@@ -15,7 +15,8 @@ Instead:
 ````markdown
 # Sorting
 
-Sorting algorithms are measured by the number of comparisons. The simplest of them are slow, and the fast ones are intricate.
+Sorting algorithms are measured by the number of comparisons. The simplest of them are slow, and the
+fast ones are intricate.
 ````
 
 Reported:

@@ -1,7 +1,7 @@
 """An attribute list that no element takes: `{ #id }` at a paragraph's beginning, `{ .wide }` under a table.
 
-It belongs right behind a link, a picture or a heading, or on the last line of a paragraph. Anywhere else the page prints it, and
-the id or the class is nowhere.
+It belongs right behind a link, a picture or a heading, or on the last line of a paragraph. Anywhere else the page
+prints it, and the id or the class is nowhere.
 
 没有元素认领的属性列表：段首的 `{ #id }`、表格下面的 `{ .wide }`。
 

@@ -1,7 +1,7 @@
 """Bold text that is opened and never closed.
 
-The two asterisks are printed. So are those inside a word where `mkdocs.yml` sets `smart_enable: all`: Chinese has no spaces
-around bold text.
+The two asterisks are printed. So are those inside a word where `mkdocs.yml` sets `smart_enable: all`: Chinese has no
+spaces around bold text.
 
 粗体有头无尾。
 

@@ -1,7 +1,7 @@
 """Bold text that looks right and that the page shows with its asterisks.
 
-Inside HTML nothing is read as Markdown, a `<figcaption>` under `markdown="span"` included. One remark for each that the page made
-of the text really shows.
+Inside HTML nothing is read as Markdown, a `<figcaption>` under `markdown="span"` included. One remark for each that the
+page made of the text really shows.
 
 粗体写法看似正确，生成的页面上却露出星号。
 
