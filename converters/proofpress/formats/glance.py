@@ -14,7 +14,8 @@ from proofpress.markdown.signs import FENCE
 HEAD = 65_536
 """How many characters of a text are looked at for the signs of a dialect."""
 _ROOT = re.compile(
-    r"\s*+(?:<\?[^>]*+>\s*+)*+(?:<!--(?>.*?-->)\s*+)*+(?:<!DOCTYPE\s++(?P<type>[\w:-]++)[^>\[]*+(?:\[[^\]]*+\]\s*+)?>\s*+)?+"
+    r"\s*+(?:<\?[^>]*+>\s*+)*+(?:<!--(?>.*?-->)\s*+)*+(?:<!DOCTYPE\s++(?P<type>[\w:-]++)[^>\[]*+"
+    r"(?:\[[^\]]*+\]\s*+)?>\s*+)?+"
     r"(?:<!--(?>.*?-->)\s*+)*+<(?P<root>[A-Za-z_][\w:.-]*+)(?P<attributes>[^>]*+)>",
     re.S,
 )

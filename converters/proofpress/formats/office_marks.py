@@ -14,7 +14,8 @@ _RUN = re.compile(r"<w:r[ >](?:(?!</?w:r[ >]).)*+</w:r>", re.S)
 _WORDS = re.compile(r"(<w:t(?: [^>]*)?>)([^<]*)(</w:t>)")
 _RAISED = re.compile(r"<w:vertAlign w:val=\"(superscript|subscript)\"")
 _STYLE = re.compile(
-    r"<style:style (?:(?!style:name=)[^<>])*+style:name=\"([^\"<>]*+)\"[^<>]*+>(?:(?!</?style:style[ >]|style:text-position=).)*+"
+    r"<style:style (?:(?!style:name=)[^<>])*+style:name=\"([^\"<>]*+)\"[^<>]*+>(?:(?!</?style:style[ >]"
+    "|style:text-position=).)*+"
     r"style:text-position=\"(super|sub|-?\d+%)",
     re.S,
 )

@@ -42,7 +42,8 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
 _CANONICAL = {name: key for key, names in _NAMES.items() for name in names}
 _LISTS = ("authors", "tags")
 _DATE = re.compile(
-    r"(\d{4})\s*+[-/.年]\s*+(\d{1,2})\s*+[-/.月]\s*+(\d{1,2})\s*日?(?:[T\s]++(\d{1,2}:\d{2}(?::\d{2})?)(?:\.\d++)?)?\s*+(Z|UTC|[+-]\d{2}:?\d{2})?\s*+$"
+    r"(\d{4})\s*+[-/.年]\s*+(\d{1,2})\s*+[-/.月]\s*+(\d{1,2})\s*日?(?:[T\s]++(\d{1,2}:\d{2}(?::\d{2})?)"
+    r"(?:\.\d++)?)?\s*+(Z|UTC|[+-]\d{2}:?\d{2})?\s*+$"
 )
 _NO_TAG = frozenset(
     (

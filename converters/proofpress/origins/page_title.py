@@ -17,7 +17,8 @@ from proofpress.tree import Block, FootnoteReference, Heading, InlineMath, of_ki
 _TIGHT_SUFFIX = re.compile(r"\s?[-–—|｜_·•]\s?\S")
 _SUFFIX = re.compile(r"(?<!\s)\s++[|\-–—_·•»]\s++|_|(?<!\s)\s*+[|｜]\s*+")
 _BETWEEN = re.compile(
-    r"(?<!\s)\s++[-–—|｜·•»«:：/~]{1,3}+\s++|:\s++|：|(?<!\s)\s*+(?:——|--|[|｜_»«])\s*+|(?<=[^\w\s])[-–—·]|[-–—·](?=[^\w\s])"
+    r"(?<!\s)\s++[-–—|｜·•»«:：/~]{1,3}+\s++|:\s++|：|(?<!\s)\s*+(?:——|--|[|｜_»«])\s*+|(?<=[^\w\s])[-–—·]"
+    r"|[-–—·](?=[^\w\s])"
 )
 """What stands between a title and a site's name."""
 _CHINESE_BETWEEN = re.compile(rf"(?<=[{chinese.LETTERS}])\s?[-–—·•]\s?|\s?[-–—·•]\s?(?=[{chinese.LETTERS}])")

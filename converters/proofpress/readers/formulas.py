@@ -18,7 +18,8 @@ from proofpress.readers.html.dom import Chars, Element
 
 
 class Formula(NamedTuple):
-    """TeX without delimiters; "" where another element speaks for this one. `start` to `end` is where the TeX stands."""
+    """TeX without delimiters; "" where another element speaks for this one.
+    `start` to `end` is where the TeX stands."""
 
     tex: str
     display: bool
@@ -125,7 +126,8 @@ _COMMAND = re.compile(r"\\[a-zA-Z]+")
 
 
 def read(element: Element) -> Formula | None:
-    """The formula that an element with one of `CLASSES`, or a `math` or `mjx-container` element, holds; None for no formula."""
+    """The formula that an element with one of `CLASSES`, or a `math` or `mjx-container` element, holds;
+    None for no formula."""
     classes = element.classes
     if "MathJax_Preview" in classes or "MJX_Assistive_MathML" in classes:
         return (
@@ -317,7 +319,8 @@ def _last_block(text: str) -> str:
 
 
 def _delimited(element: Element, display: bool) -> Formula | None:
-    """Sphinx, MyST, Pandoc, Stack Exchange: the element's text is TeX in delimiters, with a number beside it at times."""
+    """Sphinx, MyST, Pandoc, Stack Exchange: the element's text is TeX in delimiters,
+    with a number beside it at times."""
     number = ""
     parts: list[str] = []
     for node in element.descendants:
@@ -354,7 +357,9 @@ def _above(node: object, top: Element) -> list[Element]:
 
 _PARAMETERS = frozenset(("tex", "latex", "formula", "math", "eq", "chl", "equation"))
 _TEX_HOSTS = re.compile(
-    r"codecogs|[?&]cht=tx|__latex|[#&]card=math|/formula/|/math/render|math\.vercel\.app|latex|mathtex|mimetex|texrendr|upmath|zhihu\.com/equation|/eq\?|/equation\?|math\.now\.sh|/render/math|/math\?formula=|tex\.s2cms"
+    r"codecogs|[?&]cht=tx|__latex|[#&]card=math|/formula/|/math/render|math\.vercel\.app|latex|mathtex|mimetex"
+    r"|texrendr|upmath|zhihu\.com/equation|/eq\?|/equation\?|math\.now\.sh|/render/math|/math\?formula="
+    r"|tex\.s2cms"
 )
 _TEX_CLASSES = frozenset(
     (

@@ -15,7 +15,8 @@ from proofpress.source import Span
 from proofpress.tree import Block, Document, Inline, InlineMath, Text
 
 _SCRIPT = re.compile(
-    r"ascii-?math|[?&]config=(?:(?![?&]config=).)*?(?:_AM|AM_)|MML_HTMLorMML(?:(?!MML_HTMLorMML).)*?AM|asciimath2jax|input/AsciiMath",
+    "ascii-?math|[?&]config=(?:(?![?&]config=).)*?(?:_AM|AM_)|MML_HTMLorMML(?:(?!MML_HTMLorMML).)*?AM"
+    "|asciimath2jax|input/AsciiMath",
     re.I,
 )
 _FORMULA = re.compile(r"(?<!\\)`([^`]{1,600})`|\\([`$])")

@@ -82,7 +82,8 @@ def _tex(element: Element) -> str:
 
 
 def _image(element: Element) -> str:
-    """The last part of an image's address, which survives whatever becomes of the rest; "" for none, a drawn one, or a sign."""
+    """The last part of an image's address, which survives whatever becomes of the rest; "" for none, a drawn one,
+    or a sign."""
     if element.attr("alt") and not element.classes.isdisjoint(EMOJI):
         return ""
     for name in _ADDRESSES:

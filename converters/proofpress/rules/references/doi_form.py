@@ -31,7 +31,8 @@ from proofpress.source import Span
 
 _DOI = re.compile(
     r"(?:\bdoi\s*+[:：]?\s*+"
-    r"|doi\.org/)(?:https?://(?:dx\.)?doi\.org/)?(?:doi\s*+[:：]\s*+)?([0-9１][^\s<>\"'\]）)，。；]*+(?: ?[/／] ?[^\s<>\"'\]）)，。；]++)?)",
+    r"|doi\.org/)(?:https?://(?:dx\.)?doi\.org/)?(?:doi\s*+[:：]\s*+)?([0-9１][^\s<>\"'\]）)，。；]*+"
+    r"(?: ?[/／] ?[^\s<>\"'\]）)，。；]++)?)",
     re.I,
 )
 _TAIL = re.compile(r"https?://(?:dx\.)?doi\.org/10\.\d{4,9}/(?:(?!https?://)[!-;=?-~])++(?=[。，；、）])", re.I)
