@@ -31,6 +31,7 @@ from proofpress.tree import (
     Table,
     Text,
     ThematicBreak,
+    of_kinds,
     text_of,
     walk,
 )
@@ -43,6 +44,9 @@ _SHOUTED = frozenset("!！?？,，。、;；:：")
 _UNSEEN = re.compile("[\u00ad\u115f\u1160\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\\s]+")
 _LEAST_DOUBT = 30
 _MANY = 8
+_ITEMS = 5
+_LEAST_ITEM = 8
+_NUMBER = re.compile(r"\d+")
 
 
 def apply(document: Document, ledger: Ledger) -> Document:
@@ -51,7 +55,20 @@ def apply(document: Document, ledger: Ledger) -> Document:
     if ledger.authority is not Authority.AUTHOR:
         document = with_children(document, _numbered(document.children, ledger))
         document = each_level(document, lambda blocks: _blocks(blocks, ledger))
+    for node in of_kinds(document, List):
+        _doubt_items(node, ledger)
     return with_children(document, _copies(document.children, ledger))
+
+
+def _doubt_items(node: List, ledger: Ledger) -> None:
+    """A list that says the same item after item, but for numbers, is reported; who wrote it may have meant it."""
+    texts = [_NUMBER.sub("0", text_of(item)) for item in node.items]
+    if len(texts) < _ITEMS or len(set(texts)) > len(texts) - _ITEMS + 2:
+        return
+    for run in runs([text if sum(map(str.isalpha, text)) >= _LEAST_ITEM else None for text in texts], _ITEMS):
+        end = run.end + (run.end == len(texts) - 1 and cut_off(texts[run.end], texts[run.end - run.period]))
+        span = Span(node.items[run.start + run.period].span.start, node.items[end - 1].span.end)
+        ledger.doubted(span, f"the same list items again, {run.cycles - 1} times", f"重复的列表项，{run.cycles - 1} 次")
 
 
 # At once
