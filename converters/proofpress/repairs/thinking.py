@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from proofpress.authority import Kind
 from proofpress.evidence.speech import about_the_task, is_thought
 from proofpress.ledger import Ledger
 from proofpress.repairs.lines import Change, Lines, code_spans, inside, lines_of, rewrite
@@ -94,8 +95,9 @@ def _answers(source: Source, ledger: Ledger) -> Source:
             found = _WRAPPER.match(lines[number]) if "<" in lines[number] else None
             if found and found["close"] == closes and not lines.code[number] and (changes or closes == ""):
                 start, end = lines.whole(number, number)
-                ledger.removed(source.span(start, end), "a tag around a language model's answer", "包住模型回答的标签")
-                changes.append(Change(start, end, "\n"))
+                span = source.span(start, end)
+                if ledger.judged(Kind.CONTROL, span, "a tag around a language model's answer", "包住模型回答的标签"):
+                    changes.append(Change(start, end, "\n"))
     return rewrite(source, changes)
 
 
@@ -289,14 +291,16 @@ def _paragraphs(text: str, start: int, end: int) -> list[tuple[int, str]]:
 
 
 def _remove(source: Source, start: int, end: int, ledger: Ledger, changes: list[Change]) -> None:
-    ledger.removed(source.span(start, end), "a language model's thoughts", "语言模型的思考过程")
+    if not ledger.judged(Kind.CONTROL, source.span(start, end), "a language model's thoughts", "语言模型的思考过程"):
+        return
     before = source.text[source.text.rfind("\n", 0, start) + 1 : start]
     changes.append(Change(start, end, "" if before.strip() and source.text[end : end + 1].strip() else "\n\n"))
 
 
 def _drop(source: Source, tag: _Tag, ledger: Ledger, changes: list[Change]) -> None:
-    ledger.removed(source.span(tag.start, tag.end), "a think tag without its partner", "不成对的思考标签")
-    changes.append(Change(tag.start, tag.end, "\n\n"))
+    span = source.span(tag.start, tag.end)
+    if ledger.judged(Kind.CONTROL, span, "a think tag without its partner", "不成对的思考标签"):
+        changes.append(Change(tag.start, tag.end, "\n\n"))
 
 
 def _shown(source: Source, tag: _Tag, ledger: Ledger) -> Change:

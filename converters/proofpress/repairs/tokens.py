@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
+from proofpress.authority import Kind
 from proofpress.ledger import Ledger
 from proofpress.repairs.lines import Change, Lines, code_spans, inside, lines_of, rewrite
 from proofpress.source import Source
@@ -97,7 +98,9 @@ def apply(source: Source, ledger: Ledger) -> Source:
             end = at + role.end() if role else end
             if line[one.start - 1 : one.start] == " " and re.match(r"[\s,.;:!?，。；：！？、]|$", line[one.end :]):
                 start -= 1
-            ledger.removed(source.span(start, end), "a control token of a language model", "语言模型的控制符")
+            span = source.span(start, end)
+            if not ledger.judged(Kind.CONTROL, span, "a control token of a language model", "语言模型的控制符"):
+                continue
             changes.append(Change(start, end, "\n\n" if one.before and _HEADING.match(line, one.end) else ""))
         elif one.name.startswith("<") or _CITATION.match(one.name):
             ledger.repaired(
@@ -157,10 +160,9 @@ def _calls(source: Source, ledger: Ledger) -> Source:
             continue
         called = found["name"] and _INVOKED.search(source.text, found.end(), close.start())
         if called or close.end() <= head or not source.text[close.end() :].strip():
-            ledger.removed(
-                source.span(found.start(), close.end()), "a language model's call of a tool", "模型的工具调用"
-            )
-            changes.append(Change(found.start(), close.end(), ""))
+            span = source.span(found.start(), close.end())
+            if ledger.judged(Kind.CONTROL, span, "a language model's call of a tool", "模型的工具调用"):
+                changes.append(Change(found.start(), close.end(), ""))
     return rewrite(source, changes)
 
 
