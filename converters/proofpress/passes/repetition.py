@@ -24,8 +24,10 @@ from proofpress.tree import (
     Document,
     Footnote,
     Heading,
+    Image,
     Inline,
     Item,
+    Link,
     List,
     Paragraph,
     Table,
@@ -63,6 +65,8 @@ def apply(document: Document, ledger: Ledger) -> Document:
 def _doubt_items(node: List, ledger: Ledger) -> None:
     """A list that says the same item after item, but for numbers, is reported; who wrote it may have meant it."""
     texts = [_NUMBER.sub("0", text_of(item)) for item in node.items]
+    if next(of_kinds(node, Link, Image), None) is not None:
+        return
     if len(texts) < _ITEMS or len(set(texts)) > len(texts) - _ITEMS + 2:
         return
     for run in runs([text if sum(map(str.isalpha, text)) >= _LEAST_ITEM else None for text in texts], _ITEMS):
