@@ -58,6 +58,10 @@ BOX_SIGN = r"(?:!!!|\?\?\?|===)"
 """How the head of a box begins, as part of a pattern."""
 BREAK = re.compile(r"(?:\*[ \t]*+){3,}+$|(?:-[ \t]*+){3,}+$|(?:_[ \t]*+){3,}+$")
 """A thematic break, from the first character of its content."""
+BLOCK = re.compile(
+    rf"{ATX.pattern}|{MARKER}[ \t]|>|{FENCE}|{BREAK.pattern}|{BOX_SIGN}[ \t]",
+)
+"""How a line of content begins that is no paragraph where nothing stands in its way."""
 
 PREFIX = re.compile(r"(?:[ \t]*>)*[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?:\[\^[^\]\s]+\]:[ \t]*)?")
 """What containers put before a line's content where they begin on it."""

@@ -56,6 +56,7 @@ import re
 from collections.abc import Iterator
 
 from proofpress.finding import Words
+from proofpress.markdown.signs import BLOCK
 from proofpress.markdown.trouble import TableTrouble
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, WARNING, Remark, Rule, replace
@@ -80,7 +81,6 @@ def check(page: Page) -> Iterator[Remark]:
         )
 
 
-_BLOCK = re.compile(r"#{1,6}[ \t]|[-*+][ \t]|\d{1,9}[.)][ \t]|>|```|~~~|(?:[-*_][ \t]*){3,}$|!!! |\?\?\? ")
 _NO_ROW = re.compile(r"[{</]|\[TABLE|\^")
 """Attributes, HTML and captions, which some parsers take off the table."""
 
@@ -97,7 +97,7 @@ def _below(page: Page) -> Iterator[Remark]:
                 break
             if "|" in row or _NO_ROW.match(row):
                 continue
-            block = _BLOCK.match(row) is not None
+            block = BLOCK.match(row) is not None
             if not block and not page.body(table.head).lstrip().startswith("|"):
                 continue
             start = page.scan.starts[line]
