@@ -24,14 +24,17 @@ from proofpress.tree import (
 )
 
 
-def inlines(nodes: Iterable[Inline], *, edges: bool = True) -> tuple[Inline, ...]:
-    """Inlines in normal form; with `edges`, space and breaks at both ends are gone."""
+def inlines(nodes: Iterable[Inline], *, edges: bool = True, settled: bool = True) -> tuple[Inline, ...]:
+    """Inlines in normal form; with `edges`, space and breaks at both ends are gone.
+
+    Without `settled`, emphasis keeps the ends it has: in TeX these are where an underscore stood.
+    """
     found = merged(_clean(nodes, frozenset()))
-    for _ in range(8 if _unsettled(found) else 0):
-        settled = merged(settle(found))
-        if settled == found:
+    for _ in range(8 if settled and _unsettled(found) else 0):
+        better = merged(settle(found))
+        if better == found:
             break
-        found = settled
+        found = better
     return _trimmed(found) if edges else tuple(found)
 
 

@@ -41,7 +41,7 @@ def escaped_to(lines: Sequence[str], at: int) -> int:
             break
         if not _nested(line, open_):
             break
-        said = said or any(map(_is_sentence, _TAG.split(_LISTING.sub("", line))))
+        said = said or any(map(_is_sentence, _TAG.sub(_parted, _LISTING.sub("", line)).split("\n")))
         if not open_:
             end = number + 1
     return end if said else at
@@ -66,9 +66,14 @@ def _nested(line: str, open_: list[str]) -> bool:
     return True
 
 
-def _is_sentence(text: str | None) -> bool:
-    """True for text between two tags that says something, and not what an example has in the place of it."""
-    if not text or not _SENTENCE.search(text):
+def _parted(tag: re.Match[str]) -> str:
+    """What parts the texts on both sides of a tag: nothing where it stands within a sentence."""
+    return "" if tag["name"].lower() in _PHRASES else "\n"
+
+
+def _is_sentence(text: str) -> bool:
+    """True for text between two blocks that says something, and not what an example has in the place of it."""
+    if not _SENTENCE.search(text):
         return False
     return chinese.count(text) >= _LEAST_WIDE or sum(map(str.isalpha, text)) >= _LEAST and text.count(" ") > 5
 

@@ -106,7 +106,7 @@ def inlines(children: tuple[Inline, ...]) -> tuple[Inline, ...]:
 
 
 def _atoms(children: tuple[Inline, ...]) -> Iterable[_Atom]:
-    for node in normal.inlines(_with_underscores(children), edges=False):
+    for node in normal.inlines(_with_underscores(children), edges=False, settled=False):
         if not isinstance(node, Text):
             yield node
             continue
