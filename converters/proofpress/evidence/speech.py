@@ -27,6 +27,7 @@ class Sign(Flag):
 _LOOKS = tuple((Sign[name], getattr(speech, name)) for name in Sign.__members__ if name != "NONE")
 _LONGEST = 6000
 _NAMED = re.compile(r"[《“\"‘「]([^《》“”\"‘’「」\n]{2,80})[》”\"’」]")
+_SENTENCES = re.compile(r"(?<=[。！？])|(?<=[.!?])\s+|\n")
 _SIGNS = re.compile(r"[\W_]+")
 
 
@@ -65,7 +66,13 @@ def to_the_user(text: str) -> bool:
         return (
             bool(found & (Sign.WRITING | Sign.FORM | Sign.HOPE | Sign.LIMIT)) and len(found) >= 3 or Sign.HOPE in found
         )
-    return Sign.HOPE in found and Sign.OFFER in found
+    return Sign.HOPE in found and Sign.OFFER in found and not has_matter(text)
+
+
+def has_matter(text: str) -> bool:
+    """True where a sentence of a text bears no sign, and so says something of the article's own."""
+    sentences = _SENTENCES.split(text[:_LONGEST])
+    return any(len(sentence) > (40 if sentence.isascii() else 15) and not signs(sentence) for sentence in sentences)
 
 
 def of_the_task(text: str) -> bool:

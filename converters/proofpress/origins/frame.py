@@ -199,7 +199,9 @@ class Frame:
         )
 
     def _is_remark(self, element: Element) -> bool:
-        """True for an `<aside>` between the paragraphs of a text."""
+        """True for an `<aside>` between the paragraphs of a text, or of data beside them."""
+        if _is_data(element):
+            return True
         before = next((node for node in element.previous_siblings if isinstance(node, Element)), None)
         after = next((node for node in element.next_siblings if isinstance(node, Element)), None)
         mine = self._weights[element]
@@ -240,6 +242,20 @@ class Frame:
 
 
 _NONE: frozenset[str] = frozenset()
+
+
+def _is_data(element: Element) -> bool:
+    """True for labels with their values, two or more, among the paragraphs of a text: the card of its subject."""
+    if not isinstance(element.parent, Element) or all(node.name != "p" for node in element.parent.elements):
+        return False
+    pairs = 0
+    for row in element.all("div", "section", "li", "tr", "dl"):
+        cells = list(row.elements)
+        if len(cells) == 2 and all(cell.words() for cell in cells):
+            label = cells[0]
+            is_short = len(label.words()) < 40 and label.name != "a" and next(label.all("a", "p"), None) is None
+            pairs += is_short and label.name not in ("ul", "ol") and cells[1].name != "a"
+    return pairs > 1
 
 
 def _kinds(element: Element) -> frozenset[str]:

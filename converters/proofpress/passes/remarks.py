@@ -55,9 +55,20 @@ def _reported(document: Document, ledger: Ledger) -> Document:
     for node in document.children:
         if not isinstance(node, Paragraph) or len(text := text_of(node).strip()) > _LONGEST:
             continue
-        if to_the_user(text) or closes(text, title) or remark.PRODUCT.regex.search(text) and len(text) < 200:
+        if (
+            _is_polite(text)
+            or to_the_user(text)
+            or closes(text, title)
+            or remark.PRODUCT.regex.search(text)
+            and len(text) < 200
+        ):
             ledger.doubted(node.span, *_DOUBT)
     return document
+
+
+def _is_polite(text: str) -> bool:
+    """True for a hope and an offer, which a person writes as well as a machine."""
+    return signs(text) & (Sign.HOPE | Sign.OFFER) == Sign.HOPE | Sign.OFFER
 
 
 class _Judge:

@@ -58,6 +58,12 @@ USER = Vocabulary(
     ),
     Phrase(
         "zh",
+        r"用户(?:的)?(?:要求|希望|想要|需要)在?(?:这里|此处|本节)(?:再|多|还)?(?:举|写|补充|展开)",
+        "用户希望此处补充一段",
+        "用户需要在这里登录",
+    ),
+    Phrase(
+        "zh",
         r"(?:感谢|谢谢)(?:您|你)(?:选择|让|邀请|委托)我|(?:您|你)(?:可以|需要|应当?|能够)[^。\n]{0,30}"
         r"(?:撰写|扩写|扩展|填充|展开|补充)[^。\n]{0,20}(?:文章|本文|全文|正文|章节|章|部分|内容|大纲)",
         "感谢您选择我来撰写",
@@ -73,7 +79,7 @@ USER = Vocabulary(
     ),
     Phrase(
         "en",
-        r"\bas (?:you )?(?:requested|instructed)\b|\byou (?:asked|requested|instructed|provided)\b"
+        r"\bas (?:you )?(?:requested|instructed)\b(?! by (?!(?:you|the user)\b))|\byou (?:asked|requested|instructed|provided)\b"
         r"|\b(?:per|follow(?:s|ing|ed)?|meets?|based on|according to|with|in line with|to) (?:all )?(?:of )?your "
         r"(?:\w+ )?(?:requests?|requirements?|instructions?|prompt|outline|guidelines|specifications?|brief|needs"
         r"|expectations|feedback)\b",
