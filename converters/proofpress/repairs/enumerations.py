@@ -1,4 +1,5 @@
-"""Enumerations with signs that are no list to Markdown: `a)`, `ii.`, `（1）`, `①`, one on each line.
+"""Enumerations with signs that are no list to Markdown: `a)`, `ii.`, `（1）`, `①`, `**1. …**`, one on each line, and
+lines that each begin with a bold label (`**Q:**`).
 
 Markdown joins such lines to one paragraph. Their signs are the author's, and other sentences name them: so each line
 becomes a paragraph of its own, and not an item with another sign.
@@ -14,10 +15,11 @@ from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 
 _SIGN = re.compile(
-    r"[ \t]*(?:(?P<circle>[①-⑳⑴-⒇❶-❿➀-➉])|(?P<open>[(（])?(?P<name>\d{1,2}|[A-Za-z]|[ivxIVX]{2,5}|[Ⅰ-Ⅻⅰ-ⅻ]"
+    r"[ \t]*(?:\*\*|__)?(?:(?P<circle>[①-⑳⑴-⒇❶-❿➀-➉])|(?P<open>[(（])?(?P<name>\d{1,2}|[A-Za-z]|[ivxIVX]{2,5}|[Ⅰ-Ⅻⅰ-ⅻ]"
     "|[一二三四五六七八九十])"
-    r"(?P<close>[)）]|(?(open)(?!)|[.、．])))[ \t\u3000]*(?=\S)"
+    r"(?P<close>[)）]|(?(open)(?!)|[.、．])))[ \t\u3000]*(?=\S)(?!\*\*|__)"
 )
+_LABEL = re.compile(r"[ \t]*(?:\*\*[^*\n]{1,40}(?:[:：]\*\*|\*\*[:：])|__[^_\n]{1,40}(?:[:：]__|__[:：]))")
 _BY_MARKDOWN = re.compile(r"[ \t]*\d{1,9}[.)](?:[ \t]|$)")
 _CIRCLES = ("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇", "❶❷❸❹❺❻❼❽❾❿", "➀➁➂➃➄➅➆➇➈➉")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
@@ -26,20 +28,19 @@ _HANS = "一二三四五六七八九十"
 
 def apply(source: Source, ledger: Ledger) -> Source:
     """The source with a blank line before each line of a paragraph that counts up from the first in signs of one
-    kind."""
+    kind, or begins with a bold label as its neighbour does."""
     lines = lines_of(source)
     changes: list[Change] = []
     for paragraph in _paragraphs(lines):
-        run = _counted(lines, paragraph)
-        for number in run:
-            if number > paragraph.start:
-                changes.append(Change(lines.starts[number], lines.starts[number], "\n"))
-        if run:
+        parted: set[int] = set()
+        for run in (*_counted(lines, paragraph), *_labelled(lines, paragraph)):
+            parted.update(number for number in run if number > paragraph.start)
             ledger.repaired(
                 source.span(lines.starts[run[0]], lines.end(run[-1])),
                 f"{len(run)} lines of an enumeration, which Markdown would join",
                 f"{len(run)} 行逐条列举，Markdown 会连成一段",
             )
+        changes += (Change(lines.starts[number], lines.starts[number], "\n") for number in sorted(parted))
     return rewrite(source, changes)
 
 
@@ -58,9 +59,9 @@ def _paragraphs(lines: Lines) -> Iterator[range]:
         yield range(start, last + 1)
 
 
-def _counted(lines: Lines, paragraph: range) -> list[int]:
-    """The lines of a paragraph that count from the first of their kind on, at least two, in order."""
-    run: list[int] = []
+def _counted(lines: Lines, paragraph: range) -> list[list[int]]:
+    """The runs of lines of a paragraph that count from the first of their kind on, each at least two, in order."""
+    runs: list[list[int]] = [[]]
     kinds: set[tuple[str, int]] = set()
     for number in paragraph:
         line = lines[number]
@@ -70,12 +71,25 @@ def _counted(lines: Lines, paragraph: range) -> list[int]:
         here = _values(found)
         goes_on = {(kind, value) for kind, value in here if (kind, value - 1) in kinds}
         if goes_on:
-            run.append(number)
+            runs[-1].append(number)
             kinds = goes_on
-        elif len(run) < 2:
-            kinds = {(kind, value) for kind, value in here if value == 1}
-            run = [number] if kinds else []
-    return run if len(run) > 1 else []
+        elif begins := {(kind, value) for kind, value in here if value == 1}:
+            kinds = begins
+            runs.append([number])
+        elif len(runs[-1]) < 2:
+            kinds = set()
+    return [run for run in runs if len(run) > 1]
+
+
+def _labelled(lines: Lines, paragraph: range) -> list[list[int]]:
+    """The runs of lines, one behind the other, that each begin with a bold label and its colon."""
+    runs: list[list[int]] = [[]]
+    for number in paragraph:
+        if _LABEL.match(lines[number]) is None:
+            runs.append([])
+        else:
+            runs[-1].append(number)
+    return [run for run in runs if len(run) > 1]
 
 
 def _values(found: re.Match[str]) -> set[tuple[str, int]]:

@@ -26,6 +26,7 @@ _ATTRIBUTES = (
     "language",
     "lang",
 )
+_TABLE = frozenset(("table", "tbody", "tr", "td"))
 _MARKS = frozenset(
     ("hljs", "highlight", "prettyprint", "sourcecode", "src", "syntaxhighlighter", "prism", "code", "codehilite")
 )
@@ -34,12 +35,17 @@ _MARKS = frozenset(
 def language(element: Element) -> str:
     """The language that the listing's element, one inside it or one around it names; "" where none does."""
     near = [element, *(e for e in element.elements if e.name in ("code", "pre", "samp"))]
+    if element.name == "pre" and len(held := list(islice(element.all("code"), 2))) == 1 and held[0] not in near:
+        near.append(held[0])
     above: Any = element.parent
-    for _ in range(7):
+    steps = 7
+    while steps:
         if not isinstance(above, Element) or above.name in ("body", "article", "main", "li", "blockquote"):
             break
         if above.name in ("figure", "div", "pre", "table", "tbody", "tr", "td", "section", "span"):
             near.append(above)
+        # A gutter table puts the listing several elements deeper, and all of them are one wrapper.
+        steps -= above.name not in _TABLE
         above = above.parent
     for place, node in enumerate(near):
         names = node.attr("class")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from proofpress import languages
@@ -71,6 +72,7 @@ _A_LINE = re.compile(r"(?:^|[-_\s])(?:line|row)(?:$|[-_\s\d])")
 _LINE = object()
 _WIDEST_BAR = 6000
 _WIDEST_NUMBER = 600
+_MOST_BESIDE = 3
 
 
 @dataclass
@@ -274,8 +276,20 @@ def _is_beside(reader: Reader, node: Element, first: bool) -> bool:
         first
         and node.name in ("div", "header")
         and node.end - node.start < _WIDEST_BAR
-        and next(node.all("button"), None) is not None
-        and languages.is_common(label(node))
+        and (
+            next(node.all("button"), None) is not None
+            and languages.is_common(label(node))
+            or _is_above_code(node)
+            and (not (said := label(node)) or languages.is_known(said))
+        )
+    )
+
+
+def _is_above_code(node: Element) -> bool:
+    """True for a part without code whose next neighbours hold the `<code>` of the listing."""
+    after = islice((beside for beside in node.next_siblings if isinstance(beside, Element)), _MOST_BESIDE)
+    return next(node.all("code", "pre"), None) is None and any(
+        beside.name == "code" or next(beside.all("code"), None) is not None for beside in after
     )
 
 
