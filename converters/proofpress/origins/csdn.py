@@ -42,6 +42,7 @@ SITE = Site(
         ".link-desc",
         ".link-link",
         ".link-link-icon",
+        "div.toc",
         "hr[id=hr-toc]",
     ),
 )
