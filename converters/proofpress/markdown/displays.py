@@ -70,6 +70,7 @@ def _lone(lines: Lines, text: str, start: int) -> Formula:
     return Formula("$$", Span(start, start + 2), Span(start + 2, start + 2), "unclosed")
 
 
+_SPACE = re.compile(r"[\s>]*+")
 _ENV = re.compile(r"\\begin\{([a-z]+\*?)\}")
 
 
@@ -77,14 +78,21 @@ def environments(lines: Lines, text: str) -> list[Formula]:
     """`\\begin{align} … \\end{align}` as a block of its own, which arithmatex reads without delimiters."""
     if "\\begin{" not in text:
         return []
-    made = []
+    made: list[Formula] = []
     for block in lines.blocks:
-        start = lines.content(block.first)
-        found = _ENV.match(text, start)
-        if found:
-            closer = f"\\end{{{found[1]}}}"
-            end = text.find(closer, found.end(), block.span.end)
-            if end >= 0 and not text[end + len(closer) : block.span.end].strip():
-                span = Span(start, end + len(closer))
-                made.append(Formula("env", span, span))
+        made.extend(_envs(text, lines.content(block.first), block.span.end))
     return made
+
+
+def _envs(text: str, at: int, limit: int) -> list[Formula]:
+    """The environments that fill a block, one behind the other; none where anything else stands in it."""
+    made: list[Formula] = []
+    while found := _ENV.match(text, at):
+        closer = f"\\end{{{found[1]}}}"
+        end = text.find(closer, found.end(), limit)
+        if end < 0:
+            return []
+        span = Span(at, end + len(closer))
+        made.append(Formula("env", span, span))
+        at = _SPACE.match(text, span.end, limit).end()  # type: ignore[union-attr]
+    return made if at >= limit else []

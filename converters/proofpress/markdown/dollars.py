@@ -40,6 +40,10 @@ def dollars(text: str, flow: Span) -> list[Formula]:
                 made.append(Formula("$", Span(start, end + 1), Span(start + 1, end)))
                 at += 2
                 continue
+            if _NUMBER.fullmatch(text, start, end + 1) and _ENDS.match(text, end + 1):
+                made.append(Formula("$", Span(start, end + 1), Span(start + 1, end), "spaced"))
+                at += 2
+                continue
             if not tight and inner.strip() and _spaced_math(inner) and not (odd and _WORDS.search(outside_text(inner))):
                 made.append(Formula("$", Span(start, end + 1), Span(start + 1, end), "spaced"))
                 at += 2
@@ -66,6 +70,9 @@ def dollars(text: str, flow: Span) -> list[Formula]:
     return made
 
 
+_NUMBER = re.compile(r"(?<![\w$])\$ [-+]?\d{1,9}(?:\.\d{1,9})? \$")
+_ENDS = re.compile(rf"\Z|\s*+(?:\Z|[^\s\d$\w]|[{chinese.CLASS}])|\s*\n")
+"""What follows the dollar behind a number that is no price: no other number, and no word of which it is the sign."""
 _LONGEST = 400
 _BREAKS = re.compile(rf"[{chinese.WIDE}\ufffc\n]")
 

@@ -15,7 +15,7 @@ from proofpress.ledger import Ledger
 from proofpress.origins.typed import dollars, math
 from proofpress.origins.typed.escaped import article, escaped_to
 from proofpress.origins.typed.inline import inline
-from proofpress.origins.typed.listing import as_code, code_lines, listings
+from proofpress.origins.typed.listing import as_code, code_lines, is_deep, listings
 from proofpress.origins.typed.markdown import evidence, fenced, prose, raw
 from proofpress.origins.typed.page import MARKUP, page, page_to
 from proofpress.origins.typed.tables import tables
@@ -92,7 +92,13 @@ def _run(run: list[Paragraph], root: Source, ledger: Ledger, whole: tuple[Block,
     lines = [text_of(paragraph).strip() for paragraph in run]
     is_markdown = bool(evidence(lines))
     in_fence = fenced(run) if is_markdown else [False] * len(run)
-    typed = {} if is_markdown else dict(listings(run, lines, root))
+    typed = dict(listings(run, lines, root))
+    if is_markdown:
+        typed = {
+            at: end
+            for at, end in typed.items()
+            if not any(in_fence[at:end]) and is_deep(run[at:end], lines[at:end], root)
+        }
     drawn = {} if is_markdown else tables(run, root)
     at = since = 0
     while at < len(run):

@@ -17,6 +17,7 @@ _COLUMNS = {"\xa0": 1, " ": 1, "\t": 4, "\u2002": 1, "\u2003": 2, "\u3000": 2}
 _HARD = frozenset("\xa0\u2002\u2003\u3000")
 _FOLDED = re.compile(r"(?:(?<![ \t])[ \t]++)?\n\s*+")
 _LAST_BREAK = re.compile(r"<br\s*/?>\s*(?=</(?:p|div|li)\b)", re.I)
+_NEW_PARAGRAPH = re.compile(r"</p\s*>\s*<p\b", re.I)
 _LINE_END = re.compile(r"<br\b|</(?:p|div|li)\b", re.I)
 
 
@@ -78,7 +79,26 @@ def margin(root: Source, start: int) -> tuple[int, int]:
     return shown, sum(_COLUMNS.get(char, 0) for char in between[between.rfind("\n") + 1 :])
 
 
-def blank_lines(root: Source, before: Paragraph, after: Paragraph) -> int:
-    """How many empty lines a reader sees between two lines, at most two."""
+def blank_lines(root: Source, before: Paragraph, after: Paragraph, *, parted: bool = False) -> int:
+    """How many empty lines a reader sees between two lines, at most two; `parted` where lines end with a break, and a
+    new paragraph is what became of a blank one."""
     between = _LAST_BREAK.sub("", root.text[before.span.end : after.span.start][:2000])
+    if parted and _NEW_PARAGRAPH.search(between):
+        return 1
     return min(max(len(_LINE_END.findall(between)) - 1, 0), 2)
+
+
+def curled(written: str) -> dict[int, str]:
+    """Which quotation marks of a listing, as it stands in the file, WordPress has made of straight ones: those written
+    as its references, in pairs, with no straight one left. A table for `str.translate`."""
+    made: dict[int, str] = {}
+    for left, right, sign in ((8220, 8221, '"'), (8216, 8217, "'")):
+        count = written.count(f"&#{left};") + written.count(f"&#{right};")
+        if (
+            count
+            and count % 2 == 0
+            and sign not in _TAG.sub("", written)
+            and not {chr(left), chr(right)} & set(written)
+        ):
+            made |= {left: sign, right: sign}
+    return made

@@ -15,6 +15,8 @@ _BEGINS = re.compile(r"<\?php|#!/|#include\s*[<\"]|\$ \S|sudo |package [\w.]+;|S
 _NEW_PARAGRAPH = re.compile(r"<(?:p|div|li)\b", re.I)
 _LINES_OF_A_PROGRAM = 4
 """So many paragraphs that are code, and hardly another among them, are one listing without any indentation."""
+_MARKDOWN = re.compile(r"#{1,6}[ \t]|[-*+>|][ \t]|\d{1,3}[.)]\s|`{3}|~{3}")
+"""A line that Markdown has a sign for."""
 _SPACE = "&nbsp;"
 _SPACE_OF_MARKUP = re.compile(r"</\w|/>")
 
@@ -117,6 +119,12 @@ def _broken(root: Source, first: Paragraph, last: Paragraph) -> bool:
     """Whether the lines stand in one paragraph of the page, with breaks between them."""
     between = root.text[first.span.end : last.span.start]
     return "<br" in between and not _NEW_PARAGRAPH.search(between)
+
+
+def is_deep(run: Sequence[Paragraph], lines: Sequence[str], root: Source) -> bool:
+    """True for a listing whose first line opens a block of lines that a reader sees indented: code among Markdown."""
+    depths = [typed_lines.margin(root, paragraph.span.start)[0] for paragraph in run]
+    return depths[0] == 0 and sum(depth >= 2 for depth in depths) >= 2 and not any(map(_MARKDOWN.match, lines))
 
 
 def as_code(run: Sequence[Paragraph], root: Source, lang: str = "") -> Code:

@@ -7,6 +7,7 @@ import html
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from proofpress import normal
 from proofpress.ledger import Ledger
@@ -93,7 +94,7 @@ def prose(run: list[Paragraph], lines: Sequence[str], root: Source, ledger: Ledg
     first, last = found[0], found[-1] + 1
     for paragraph in run[:first]:
         yield replace(paragraph, children=inline(paragraph.children, ledger))
-    derived = root.derive(_pieces(run[first:last], root))
+    derived = root.derive(_pieces(run[first:last], root, ledger))
     ledger.repaired(
         cover(run[first:last]),
         "Unexpected Markdown shown as text; read as Markdown",
@@ -146,11 +147,12 @@ def _fence_lines(lines: Sequence[str]) -> list[int]:
     return found
 
 
-def _pieces(run: Sequence[Paragraph], root: Source) -> Iterable[Piece]:
+def _pieces(run: Sequence[Paragraph], root: Source, ledger: Ledger) -> Iterable[Piece]:
     """The paragraphs as one text: code to the letter, items as deep as they look,
     else each with a blank line before it."""
     before: Paragraph | None = None
     code = fenced(run)
+    broken, straight = _stretches(run, code, root, ledger)
     base = 0
     for index, paragraph in enumerate(run):
         text = text_of(paragraph).strip()
@@ -158,7 +160,7 @@ def _pieces(run: Sequence[Paragraph], root: Source) -> Iterable[Piece]:
             end, start = before.span.end, paragraph.span.start
             inside = code[index] and code[index - 1]
             ends = (
-                "\n" * (1 + typed_lines.blank_lines(root, before, paragraph))
+                "\n" * (1 + typed_lines.blank_lines(root, before, paragraph, parted=broken[index]))
                 if inside
                 else "\n"
                 if _continues(before, paragraph)
@@ -168,7 +170,8 @@ def _pieces(run: Sequence[Paragraph], root: Source) -> Iterable[Piece]:
         before = paragraph
         depth = typed_lines.margin(root, paragraph.span.start)
         if code[index]:
-            yield Piece(" " * max(depth) + typed_lines.to_the_letter(root, paragraph), *paragraph.span)
+            letters = typed_lines.to_the_letter(root, paragraph).translate(straight[index])
+            yield Piece(" " * max(depth) + letters, *paragraph.span)
             continue
         if _ANY_ITEM.match(text):
             follows = index and (_ANY_ITEM.match(text_of(run[index - 1]).strip()) is not None)
@@ -179,6 +182,31 @@ def _pieces(run: Sequence[Paragraph], root: Source) -> Iterable[Piece]:
                 yield Piece(_literal(node.value), node.span.start, node.span.end)
             else:
                 yield Piece(write(Document((Paragraph((node,)),))).strip(), node.span.start, node.span.end)
+
+
+def _stretches(
+    run: Sequence[Paragraph], code: Sequence[bool], root: Source, ledger: Ledger
+) -> tuple[list[bool], list[dict[int, str]]]:
+    """For each paragraph whether lines of its code are parted by breaks, so that a new paragraph was a blank line, and
+    which of its quotation marks a theme has curled."""
+    broken, straight = [False] * len(run), [dict[int, str]()] * len(run)
+    at = 0
+    while at < len(run):
+        end = at + 1
+        while code[at] and end < len(run) and code[end]:
+            end += 1
+        if code[at]:
+            span = cover(run[at:end])
+            written = root.text[span.start : span.end]
+            size = end - at
+            broken[at:end] = [
+                any("<br" in root.text[a.span.end : b.span.start] for a, b in pairwise(run[at:end]))
+            ] * size
+            if marks := typed_lines.curled(written):
+                straight[at:end] = [marks] * size
+                ledger.repaired(span, "Unexpected curly quotes in code; made straight", "代码里的弯引号，已改为直引号")
+        at = end
+    return broken, straight
 
 
 def fenced(run: Sequence[Paragraph]) -> list[bool]:
