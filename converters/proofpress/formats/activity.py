@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from html import escape
 
+from proofpress.evidence.chinese import has
 from proofpress.finding import Words
 from proofpress.formats.format import Format, Opened, Part
 from proofpress.formats.glance import Glance
@@ -13,7 +14,6 @@ from proofpress.formats.header import Names, page
 
 _VERB = re.compile(r"(?:prompted|asked|said|已提示|提问)\s*[:：]?\s+", re.I)
 _LONGEST_TITLE = 80
-_WIDE = re.compile("[\u3400-\u9fff]")
 
 
 def knows(glance: Glance) -> bool:
@@ -79,7 +79,7 @@ def _address(one: Mapping[str, object]) -> str:
 
 
 def _dialogue(said: list[Mapping[str, object]]) -> str:
-    chinese = any(_WIDE.search(_answer(one)) for one in said)
+    chinese = any(has(_answer(one)) for one in said)
     user, machine = ("用户", "助手") if chinese else ("User", "Assistant")
     return "\n".join(
         f"<p><strong>{user}</strong></p>\n<p>{escape(_asked(one))}</p>\n<p><strong>{machine}</strong></p>\n{_answer(one)}"
