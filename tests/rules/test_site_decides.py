@@ -47,3 +47,9 @@ def test_anchors_are_those_of_the_page_that_the_site_makes(tmp_path: Path) -> No
 def test_rules_about_machines_leave_an_authors_site_alone(tmp_path: Path) -> None:
     text = "# Home\n\nTODO: write this.\n\nLorem ipsum dolor sit amet, consectetur adipiscing elit.\n"
     assert not [rule for rule in found(tmp_path, "", text) if rule.startswith("residue-")]
+
+
+def test_the_fence_of_a_generic_block_is_no_paragraph() -> None:
+    text = "# 页\n\n/// tab | 车床\n1. 装夹\n2. 对刀\n///\n\n/// details | More\n| a | b |\n| - | - |\n| 1 | 2 |\n///\n"
+    page = Source("docs/index.md", text)
+    assert not {finding.rule for finding in check(page)} & {"list-glued", "table-glued"}

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from proofpress.markdown.lines import Block, Kind
 from proofpress.markdown.mask import MASK
-from proofpress.markdown.signs import BOX, ITEM
+from proofpress.markdown.signs import BOX, ITEM, OVER
 from proofpress.markdown.trouble import BoxTrouble, LineTrouble, Trouble
 from proofpress.source import Span
 
 if TYPE_CHECKING:
     from proofpress.markdown.lexed import Lexed
 
-_HEAD = re.compile(BOX.pattern + r"|\[[^\]]+\]:|\*\[|<|\||#|:[ \t]{2,}")
+_HEAD = re.compile(OVER.pattern + r"|\[[^\]]+\]:|\*\[|<|\||#|:[ \t]{2,}")
 
 
 def lists(lexed: Lexed) -> Iterator[Trouble]:

@@ -54,6 +54,8 @@ def opening(kinds: frozenset[str]) -> re.Pattern[str]:
 
 BOX = re.compile("|".join(c.sign for c in CONTAINERS if c.box))
 """The head of a container that is a box: an admonition, details, a tab."""
+OVER = re.compile(BOX.pattern + r"|/{3,}+")
+"""A line that is no paragraph for what stands right under it: the head of a box, or the fence of a generic block (`/// tab`)."""
 BOX_SIGN = r"(?:!!!|\?\?\?|===)"
 """How the head of a box begins, as part of a pattern."""
 BREAK = re.compile(r"(?:\*[ \t]*+){3,}+$|(?:-[ \t]*+){3,}+$|(?:_[ \t]*+){3,}+$")

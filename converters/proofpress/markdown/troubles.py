@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from proofpress.markdown.cells import is_delimiter
 from proofpress.markdown.glued import boxes, headings, lists
 from proofpress.markdown.lists import misread, mixed
-from proofpress.markdown.signs import BOX
+from proofpress.markdown.signs import OVER
 from proofpress.markdown.trouble import (
     CommentTrouble,
     EntryTrouble,
@@ -75,7 +75,7 @@ def _glued(lexed: Lexed, formula: Formula, told: set[int]) -> Iterator[Trouble]:
     if block is None or block.first in told:
         return
     first = block.first
-    while first < block.last and BOX.match(lexed.scan.body(first)):
+    while first < block.last and OVER.match(lexed.scan.body(first)):
         first += 1
     start = lexed.scan.content(first)
     lead = lexed.text[start : formula.span.start]
@@ -115,7 +115,7 @@ def _tables(lexed: Lexed) -> Iterator[Trouble]:
 def _rows(lexed: Lexed, table: Table, rule: int) -> Iterator[Trouble]:
     lines, wanted = lexed.scan, table.wanted
     above = table.head - 1
-    if above >= table.block.first and not BOX.match(lines.body(above)):
+    if above >= table.block.first and not OVER.match(lines.body(above)):
         yield TableTrouble("glued", lines.row_span(table.head), table, table.head)
     given = len(table.rows[1].cells)
     if given != wanted:
