@@ -32,13 +32,15 @@ def read(given: Input, ledger: Ledger) -> Document:
     whole = not page.tagged("body", "article", "main")
     roots: tuple[Element, ...] = (page.root,)
     frame: Frame | None = None
-    title = page_title.title_in(page, str(meta.get("title", "")))
+    said = str(meta.get("title", ""))
+    title = page_title.title_in(page, said)
     if not whole:
         weights = Weights(page)
         frame = Frame(page, weights)
         weights.without(frame.parts)
         roots = main(page, weights)
         roots = (*roots, *notes.beyond(page, roots, page_metadata.base_of(page)))
+        title = page_title.styled(page, roots[0]) or title
         roots = page_title.with_notes(page, title, roots)
     blocks = read_html(page, ledger, roots=roots, drop=frame, base=page_metadata.base_of(page))
     if asciimath.is_drawn(page):
@@ -49,6 +51,8 @@ def read(given: Input, ledger: Ledger) -> Document:
     title = page_title.shown_title(page, blocks, title, roots[0])
     if not title and blocks and isinstance(first := blocks[0], Heading) and first.depth == 1:
         title = text_of(first)
+    if not title:
+        title, blocks = page_title.led(blocks, said)
     if title:
         meta["title"] = title
     else:

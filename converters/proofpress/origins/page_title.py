@@ -11,9 +11,12 @@ from proofpress import urls
 from proofpress.evidence import chinese
 from proofpress.origins import metadata, page_metadata
 from proofpress.readers.html import Page, notes
+from proofpress.readers.html.blocks import is_title
 from proofpress.readers.html.dom import Element
-from proofpress.tree import Block, FootnoteReference, Heading, InlineMath, of_kinds, text_of
+from proofpress.tree import Block, FootnoteReference, Heading, InlineMath, Paragraph, Strong, of_kinds, text_of
+from proofpress.words import placeholder
 
+_LONGEST = 120
 _TIGHT_SUFFIX = re.compile(r"\s?[-–—|｜_·•]\s?\S")
 _SUFFIX = re.compile(r"(?<!\s)\s++[|\-–—_·•»]\s++|_|(?<!\s)\s*+[|｜]\s*+")
 _BETWEEN = re.compile(
@@ -27,11 +30,32 @@ _TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.I)
 _ATTRIBUTE = re.compile(r"<[a-z]\w*\s[^<>]*=", re.I)
 
 
+def styled(page: Page, root: Element) -> str:
+    """The title of a word processor's document: its only paragraph of the style for titles."""
+    titles = [one for one in page.tagged("p") if one.classes and is_title(one) and one.words()]
+    if len(titles) != 1 or not root.holds(titles[0]) or titles[0].words().endswith(("。", ".")):
+        return ""
+    return _words(page, page_metadata.base_of(page), titles[0])
+
+
+def led(blocks: tuple[Block, ...], said: str) -> tuple[str, tuple[Block, ...]]:
+    """The title that stands as a paragraph wholly in bold over an article whose page has only an editor's name for
+    documents without one, and the blocks below it."""
+    first = blocks[0] if blocks else None
+    if not placeholder.UNTITLED.regex.fullmatch(said.strip()) or not isinstance(first, Paragraph):
+        return "", blocks
+    words = text_of(first).strip()
+    bold = len(first.children) == 1 and isinstance(first.children[0], Strong)
+    if not bold or len(words) > _LONGEST or words.endswith(("。", ".", "：", ":")):
+        return "", blocks
+    return words, blocks[1:]
+
+
 def title_in(page: Page, said: str) -> str:
     """The title that a page says, without the site's name where that is known or a heading of the page shows how far it
     goes."""
     said = untagged(" ".join(said.split()))
-    if not said:
+    if not said or placeholder.UNTITLED.regex.fullmatch(said):
         return ""
     base = page_metadata.base_of(page)
     headings = [(one, _words(page, base, one)) for one in chain(page.tagged("h1", "h2"), page.tagged("h3"))]

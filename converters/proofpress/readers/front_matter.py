@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -86,23 +85,29 @@ def _unclosed(source: Source, start: int) -> tuple[FrontMatter | None, Source]:
 
 
 def _load(source: Source, content: str, start: int, span: Span) -> FrontMatter:
-    if too_deep(content):
-        return FrontMatter(
-            span,
-            dict(_salvage(content)),
-            (),
-            (Fault("yaml", span, f"more than {_MOST_LEVELS} brackets inside each other"),),
+    def salvaged(fault: Fault) -> FrontMatter:
+        values, unread = _salvage(content)
+        lost = (
+            Fault("yaml", source.span(start + at, start + at + len(line)), f"the line `{line.strip()}` was not read")
+            for at, line in unread
         )
+        return FrontMatter(span, values, (), (fault, *lost))
+
+    if too_deep(content):
+        return salvaged(Fault("yaml", span, f"more than {_MOST_LEVELS} brackets inside each other"))
+    first: tuple[Fault, ...] = ()
     try:
         node = yaml.compose(content, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         at = start + (min(mark.index, len(content)) if mark else 0)
         problem = " ".join(filter(None, (error.context, error.problem)))
-        fault = Fault("yaml", source.span(at, min(at + 1, start + len(content))), problem)
-        return FrontMatter(span, dict(_salvage(content)), (), (fault,))
+        first = (Fault("yaml", source.span(at, min(at + 1, start + len(content))), problem),)
+        node = _requoted(content, error)
+        if node is None:
+            return salvaged(first[0])
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        return FrontMatter(span, dict(_salvage(content)), (), (Fault("yaml", span, str(error).splitlines()[0]),))
+        return salvaged(Fault("yaml", span, str(error).splitlines()[0]))
     if node is None:
         return FrontMatter(span)
     if not isinstance(node, yaml.MappingNode):
@@ -110,13 +115,14 @@ def _load(source: Source, content: str, start: int, span: Span) -> FrontMatter:
     plain = _Plain(len(content))
     values: dict[str, object] = {}
     repeated: list[tuple[str, object]] = []
-    faults: list[Fault] = []
+    faults: list[Fault] = [*first]
+    starts = [0, *(found.end() for found in re.finditer("\n", content))]
     for key_node, value_node in node.value:
         key = str(key_node.value)
         value = plain.value(value_node)
         if key in values:
             repeated.append((key, value))
-            at = start + key_node.start_mark.index
+            at = start + starts[min(key_node.start_mark.line, len(starts) - 1)] + key_node.start_mark.column
             faults.append(Fault("duplicate-key", source.span(at, at + len(key)), f"the key `{key}` stands twice"))
         else:
             values[key] = value
@@ -181,10 +187,52 @@ def _scalar(node: Any) -> object:
     return str(node.value)
 
 
-def _salvage(content: str) -> Iterator[tuple[str, object]]:
-    """The `key: value` lines of a header that is not YAML, so that nothing of it is lost."""
-    seen: set[str] = set()
-    for line in content.splitlines():
-        if (match := re.match(r"([\w-]+)[ \t]*:[ \t]*(.*)", line)) and match[1] not in seen:
-            seen.add(match[1])
-            yield match[1], match[2].strip().strip("\"'")
+_SCALAR = re.compile(r"(?P<before>[ \t]*(?:-[ \t]+)?[\w.-]+[ \t]*:[ \t]+|[ \t]*-[ \t]+)(?P<value>[^\s|>].*)", re.S)
+_MOST_REQUOTED = 20
+
+
+def _requoted(content: str, error: yaml.MarkedYAMLError) -> Any:
+    """The node of a header once the values that YAML stumbles over stand in quotes: a colon or quotes inside, a sign of
+    YAML's at the start. None where that is not all that is wrong."""
+    lines = content.split("\n")
+    done: set[int] = set()
+    for _ in range(_MOST_REQUOTED):
+        at = error.problem_mark.line if error.problem_mark else len(lines)
+        match = _SCALAR.fullmatch(lines[at].rstrip()) if at < len(lines) and at not in done else None
+        if match is None:
+            return None
+        value = match["value"]
+        if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
+            value = value[1:-1]
+        lines[at] = match["before"] + "'" + value.replace("'", "''") + "'"
+        done.add(at)
+        try:
+            return yaml.compose("\n".join(lines), Loader=_Loader)
+        except yaml.MarkedYAMLError as next_error:
+            error = next_error
+        except (yaml.YAMLError, ValueError, RecursionError):
+            return None
+    return None
+
+
+def _salvage(content: str) -> tuple[dict[str, object], list[tuple[int, str]]]:
+    """The `key: value` lines and the lists of a header that is not YAML, and the lines that are neither, each with its
+    offset."""
+    values: dict[str, object] = {}
+    unread: list[tuple[int, str]] = []
+    items: list[object] | None = None
+    at = 0
+    for line in content.splitlines(keepends=True):
+        if (match := re.match(r"([\w-]+)[ \t]*:[ \t]*(.*)", line)) and match[1] not in values:
+            value = match[2].strip().strip("\"'")
+            items = None if value else []
+            values[match[1]] = value
+            key = match[1]
+        elif items is not None and (item := re.match(r"[ \t]*-[ \t]+(\S.*)", line)):
+            items.append(item[1].strip().strip("\"'"))
+            values[key] = items
+        elif line.strip() and not line.lstrip().startswith("#"):
+            items = None
+            unread.append((at, line.rstrip("\r\n")))
+        at += len(line)
+    return values, unread

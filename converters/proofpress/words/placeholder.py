@@ -59,3 +59,22 @@ PENDING = Vocabulary(
     around=r"^\W*(?:{})\W*$",
 )
 """A paragraph that waits to be written."""
+
+UNTITLED = Vocabulary(
+    Phrase(
+        "en",
+        r"untitled(?:[ _-]?(?:document|page|article|post|doc|file|note))?|new[ _-]?(?:document|page|doc|file)",
+        "Untitled document",
+        "Untitled letters",
+    ),
+    Phrase("en", r"(?:document|doc)[ _-]?\d{1,3}", "Document1", "Documents"),
+    Phrase(
+        "zh",
+        r"(?:无标题|未命名|新建)[ _-]?(?:的?(?:文档|文章|页面|网页|文件|笔记))?",
+        "无标题文档",
+        "无标题的信",
+    ),
+    Phrase("zh", r"文档 ?\d{1,3}", "文档1", "文档1期"),
+    around=r"^\s*(?:{})(?:[ _-]?\(?\d{{1,3}}\)?)?\s*$",
+)
+"""What editors call a document that nobody has named."""

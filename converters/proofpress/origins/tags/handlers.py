@@ -39,9 +39,9 @@ def _image(args: Args) -> str:
             ],
         )
         alt = alt or " ".join(rest)
-    caption = args.get("caption", "title")
+    caption = "\n\n".join(said for key in ("title", "caption") if (said := args.named.get(key)) and said != alt)
     image = f"![{_flat(alt)}]({spelled(address)})"
-    return f"{image}\n\n{caption}" if caption and caption != alt and "caption" in args.named else image
+    return f"{image}\n\n{caption}" if caption else image
 
 
 def _include(args: Args) -> str:

@@ -118,7 +118,7 @@ _BY_CLASS: tuple[Special, ...] = (
 """What an element with a class may be more than a block; the first that says so has written it."""
 
 
-def _is_title(element: Element) -> bool:
+def is_title(element: Element) -> bool:
     """The title as Word and Google's documents write it: a paragraph of that style."""
     return "MsoTitle" in element.classes or "title" in element.classes and element.attr("id").startswith("h.")
 
@@ -128,7 +128,7 @@ def paragraph(reader: Reader, element: Element) -> None:
     reader.out.flush()
     if element.classes and boxes.box(reader, element):
         return
-    if element.classes and _is_title(element) and not element.brief().endswith(("。", ".")):
+    if element.classes and is_title(element) and not element.brief().endswith(("。", ".")):
         heading(1)(reader, element)
         return
     if "rubric" in element.classes:

@@ -358,6 +358,9 @@ def _whole(block: Element, targets: list[int]) -> Element:
         if first is not block or _count(above, targets) > _count(block, targets) + ("id" in above.attrs):
             break
         only = sum(1 for _ in above.elements) == 1
+        bare = above.name == "div" and not above.attrs and all(child.name == "p" for child in above.elements)
+        if bare and isinstance(above.parent, Element) and above.parent.name in ("body", "div"):
+            only = _count(above, targets) == 1
         if not (only or _NAMED.fullmatch(above.attr("id")) or any(_NAMED.fullmatch(name) for name in above.classes)):
             break
         block, above = above, above.parent

@@ -29,7 +29,10 @@ _BACK_CLASSES = frozenset(
     )
 )
 _BACK_TEXT = re.compile(r"[\s↩︎️⤴^↑⬆⏎🔙←]*+(?:\[?(?:back|返回|jump up)\]?)?[\s↩︎️⤴^↑]*+", re.I)
-_BESIDE = frozenset("ltx_role_footnote sidenote marginnote side-note margin-note inline-footnote".split())
+_BESIDE = frozenset(
+    "ltx_role_footnote ltx_role_endnote ltx_role_thanks ltx_role_margin ltx_role_footnotetext "
+    "sidenote marginnote side-note margin-note inline-footnote".split()
+)
 """Classes of notes that stand where their mark stands, and that the page moves into the margin or shows on demand."""
 _NOTE_TAGS = frozenset(("d-footnote", "dt-fn"))
 _TITLES = ("data-text", "data-footnote", "title")
@@ -162,6 +165,9 @@ def written(reader: Reader, element: Element) -> bool:
     key = id(element)
     if key in notes.silent:
         return True
+    if "ltx_note_type" in element.classes:
+        reader.drop(element, "the kind of a note, before its words", "注释文字前的类别名")
+        return True
     if (label := notes.beside.get(key)) is not None:
         reader.out.atom(FootnoteReference(label, span=reader.span(element)), reads_as="，")
         blocks = _without_number(reader.inside(element), label)
@@ -247,6 +253,7 @@ def unmarked(page: Page, base: str, element: Element) -> str:
     """The words of an element without the marks of notes in it."""
     marks = links_of(page, base).marks
     ends = [(link.start, link.end) for link in element.all("a") if id(link) in marks] if marks else []
+    ends += [(one.start, one.end) for one in element.all("span", "small") if not one.classes.isdisjoint(_BESIDE)]
     if not ends:
         return element.words()
     kept = (str(chars) for chars in element.chars() if not any(start <= chars.start < end for start, end in ends))
