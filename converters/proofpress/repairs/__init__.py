@@ -12,6 +12,7 @@ from proofpress.ledger import Ledger
 from proofpress.repairs import (
     brackets,
     dialects,
+    dunders,
     emphasis,
     enumerations,
     escapes,
@@ -47,6 +48,7 @@ REPAIRS: tuple[tuple[str, Repair], ...] = (
     ("tables", tables.apply),
     ("brackets", brackets.apply),  # before formulas: a backslash before a bracket opens one
     ("formulas", formulas.apply),
+    ("dunders", dunders.apply),
     ("emphasis", emphasis.apply),  # last: what stands at the edges of bold text is final
 )
 
