@@ -13,7 +13,7 @@ from proofpress.site.documents import document
     [
         ("# T\n\nOne sentence.\n\nAnother one.\n", "One sentence. Another one."),
         ("# 题\n\n第一段。\n\n第二段，有 *重点*。\n", "第一段。第二段，有 重点。"),
-        ("# T\n\nA share of\n\n$$\n\\frac{1}{n}\n$$\n\nof all keys.\n", "A share of \\frac{1}{n} of all keys."),
+        ("# T\n\nA share of\n\n$$\n\\frac{1}{n}\n$$\n\nof all keys.\n", "A share of 1/n of all keys."),
         (f"# T\n\nIt is\n\n$$\n{'x+' * 40}x\n$$\n\nin all.\n", "It is … in all."),
         ("# T\n\nThis holds:\n\n$$\nx\n$$\n\nSo does that.\n", "This holds: So does that."),
         ("# T\n\nOne line<br>and one more.\n", "One line and one more."),

@@ -93,7 +93,15 @@ def lost(text: str) -> Counter[str]:
     have = Counter(conversion.markdown) + Counter(unescape(conversion.markdown))
     for entry in conversion.ledger:
         have.update(unescape(entry.text))
+    if _KEYED.match(text):
+        head, _, rest = text.partition("\n\n")
+        text = f"{_KEY.sub('', head)}\n\n{rest}"
     return Counter(char for char in unescape(_MARKUP.sub("", _HEADER.sub("", text))) if char.isalpha()) - have
+
+
+_KEY = re.compile(r"^[A-Z]\w*(?=: )", re.M)
+_KEYED = re.compile(r"(?:[A-Z]\w*: [^\n]*\n){2}")
+"""A header of lines: its keys have names of their own in a front matter."""
 
 
 @pytest.mark.parametrize(

@@ -138,12 +138,15 @@ def test_beside_with_everything_on(tmp_path: Path, name: str) -> None:
             assert set(HEADING.findall(html.decode())) <= set(HEADING.findall(made[page].decode())), page
 
 
+MATH = "markdown_extensions: [{pymdownx.arithmatex: {generic: true}}]"
+
+
 def test_pages_of_ours_in_each_language(tmp_path: Path) -> None:
     module, line, pages = NEIGHBOURS["i18n"]
     if importlib.util.find_spec(module) is None:
         pytest.skip(f"{module} is not installed: make .venv/.neighbours")
     wrong = {**pages, "guide.zh.md": "# 指南\n\n公式 $\\frac{1}$。\n"}
-    made, _ = build(tmp_path / "same", f"{line}\n- proofpress: {{articles: true}}", wrong)
+    made, _ = build(tmp_path / "same", f"{line}\n- proofpress: {{articles: true}}\n{MATH}", wrong)
     assert "math-syntax" in made["proof/index.html"].decode()
     assert "校对" in made["zh/proof/index.html"].decode()
     assert "校对" not in made["proof/index.html"].decode()

@@ -28,6 +28,8 @@ def site(folder: Path, line: str, pages: dict[str, str], more: str = "") -> Path
         path = folder / "docs" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
+    if "markdown_extensions" not in line + more:
+        more += "\nmarkdown_extensions: [{pymdownx.arithmatex: {generic: true}}]\n"
     (folder / "mkdocs.yml").write_text(f"site_name: Small\n{line}\n{more}", "utf-8")
     return folder
 
