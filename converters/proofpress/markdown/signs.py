@@ -58,10 +58,11 @@ OVER = re.compile(BOX.pattern + r"|/{3,}+")
 """A line that is no paragraph for what stands right under it: the head of a box, or the fence of a generic block (`/// tab`)."""
 BOX_SIGN = r"(?:!!!|\?\?\?|===)"
 """How the head of a box begins, as part of a pattern."""
-BREAK = re.compile(r"(?:\*[ \t]*+){3,}+$|(?:-[ \t]*+){3,}+$|(?:_[ \t]*+){3,}+$")
+_BREAK = r"(?:\*[ \t]*+){3,}+$|(?:-[ \t]*+){3,}+$|(?:_[ \t]*+){3,}+$"
+BREAK = re.compile(_BREAK)
 """A thematic break, from the first character of its content."""
 BLOCK = re.compile(
-    rf"{ATX.pattern}|{MARKER}[ \t]|>|{FENCE}|{BREAK.pattern}|{BOX_SIGN}[ \t]",
+    rf"{ATX.pattern}|{MARKER}[ \t]|>|{FENCE}|{_BREAK}|{BOX_SIGN}[ \t]",
 )
 """How a line of content begins that is no paragraph where nothing stands in its way."""
 
