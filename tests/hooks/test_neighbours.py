@@ -150,7 +150,7 @@ def test_pages_of_ours_in_each_language(tmp_path: Path) -> None:
     assert "math-syntax" in made["proof/index.html"].decode()
     assert "校对" in made["zh/proof/index.html"].decode()
     assert "校对" not in made["proof/index.html"].decode()
-    made, _ = build(tmp_path / "same", f"{line}\n- proofpress: {{on_error: hold}}", wrong)
+    made, _ = build(tmp_path / "same", f"{line}\n- proofpress: {{on_error: hold}}\n{MATH}", wrong)
     assert "zh/index.html" in made
     assert "指南" not in made.get("zh/guide/index.html", b"").decode()
 
