@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TypeAlias, TypeVar
 
 from proofpress.commands.language import LANGUAGES, Speaker, from_environment
-from proofpress.version import version
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -55,12 +54,24 @@ def build_parser(speak: Speaker) -> argparse.ArgumentParser:
         ),
     )
     parser.set_defaults(run=None)
-    parser.add_argument("--version", action="version", version=f"proofpress {version()}")
+    parser.add_argument(
+        "--version", action=_Version, nargs=0, help=speak("print the version and exit", "打印版本号并退出")
+    )
     _language_option(parser, speak)
     commands = parser.add_subparsers(title=speak("commands", "命令"), metavar="COMMAND")
     for add in COMMANDS:
         add(commands, speak)
     return parser
+
+
+class _Version(argparse.Action):
+    """Looks the version up only where it is asked for: that takes as long as the rest of the start."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object, **__: object) -> None:
+        from proofpress.version import version
+
+        print(f"proofpress {version()}")
+        parser.exit()
 
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -24,6 +23,7 @@ from proofpress.finding import Edit, Finding, Severity
 from proofpress.output.rule_page import render
 from proofpress.rules.sites import FolderSite
 from proofpress.source import Source, Span
+from proofpress.version import version
 
 PAUSE = 0.15
 """Seconds without a change after which a document is checked."""
@@ -49,7 +49,7 @@ class Server(LanguageServer):
     """Keeps the last check of each open document; a newer text supersedes a check that still waits."""
 
     def __init__(self, language: str = "en") -> None:
-        super().__init__("proofpress", _version())
+        super().__init__("proofpress", version())
         self.language = language
         self.checked: dict[str, Checked] = {}
         self._waiting: dict[str, asyncio.Task[None]] = {}
@@ -253,10 +253,3 @@ def _path(uri: str) -> str:
         return path.relative_to(Path.cwd()).as_posix()
     except ValueError:
         return path.as_posix()
-
-
-def _version() -> str:
-    try:
-        return version("proofpress")
-    except PackageNotFoundError:
-        return "0"

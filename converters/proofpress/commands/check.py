@@ -16,7 +16,7 @@ from proofpress.bulk.examine import SIZE_LIMIT, Examination, Examined, examine, 
 from proofpress.bulk.files import write_whole
 from proofpress.bulk.manifest import build_key
 from proofpress.bulk.verdict import Files, recalled
-from proofpress.commands.convert import USAGE
+from proofpress.commands.codes import USAGE
 from proofpress.commands.language import Speaker
 from proofpress.config import Settings
 from proofpress.finding import Finding, Words

@@ -10,21 +10,18 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from proofpress.bulk import linking, pool, worker
-from proofpress.bulk.fetching import Fetcher
 from proofpress.bulk.files import write_whole
 from proofpress.bulk.inputs import STANDARD_INPUT, Input, Inputs, collect
 from proofpress.bulk.job import GONE, Job, Laid, Outcome, Status, give_up
 from proofpress.bulk.manifest import Manifest, build_key
-from proofpress.bulk.pictures import localised
 from proofpress.bulk.record import digest
 from proofpress.bulk.standing import standing
+from proofpress.commands.codes import INTERRUPTED, USAGE
 from proofpress.commands.language import Speaker
 from proofpress.commands.progress import progress
 from proofpress.commands.tally import Tally
 from proofpress.finding import Words
 
-USAGE = 2
-INTERRUPTED = 130
 _ONE = Words(
     "--stdout takes one input; name one file that holds one article, or leave --stdout out",
     "--stdout 只接受一个输入；请给一个只含一篇文章的文件，或去掉 --stdout",
@@ -155,6 +152,9 @@ class _Run:
 
     def _fetch(self, manifest: Manifest) -> None:
         """Bring pictures of other hosts into the output."""
+        from proofpress.bulk.fetching import Fetcher
+        from proofpress.bulk.pictures import localised
+
         targets = [one.target.as_posix() for one in self.inputs.found]
         records = [manifest.records[target] for target in targets if target in manifest.records]
         for record, data in localised(records, self.folder, manifest.scratch, Fetcher()):

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from proofpress.bulk import pool
+from proofpress.commands.codes import INTERRUPTED, USAGE
 from proofpress.commands.language import Speaker
 from proofpress.commands.progress import progress
 from proofpress.finding import Words
@@ -19,8 +20,6 @@ from proofpress.records.row import Names, Status
 from proofpress.records.shards import Block, Unfit
 from proofpress.records.summary import Summary
 
-USAGE = 2
-INTERRUPTED = 130
 SECONDS = 10.0
 """Between two reports of a run that goes on."""
 

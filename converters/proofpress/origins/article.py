@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from proofpress.evidence import spoken
 from proofpress.ledger import Ledger
 from proofpress.origins import byline, page_metadata, page_title, plain, shortcodes
 from proofpress.origins.extract import main
@@ -61,6 +62,6 @@ def read(given: Input, ledger: Ledger) -> Document:
     if not whole:
         meta = {**byline.of(page, roots[0].start), **meta}
         blocks, meta = trimmed(blocks, meta, ledger)
-    if "language" not in meta and (language := page_metadata.language_of(text_of(blocks))):
+    if "language" not in meta and (language := spoken.language_of(text_of(blocks))):
         meta["language"] = language
     return Document(blocks, page_metadata.beside_title(meta), span=given.source.span(0, len(given.source.text)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from proofpress import urls
+from proofpress.evidence import spoken
 from proofpress.evidence.chinese import is_chinese
 from proofpress.ledger import Ledger
 from proofpress.origins import chat_roles as roles
@@ -61,7 +62,7 @@ def read(given: Input, ledger: Ledger) -> Document:
     if title:
         meta = {"title": title, **meta}
     blocks = _named(blocks, talk, given) if given.chat != "answer" else blocks
-    if "language" not in meta and (language := page_metadata.language_of(text_of(blocks))):
+    if "language" not in meta and (language := spoken.language_of(text_of(blocks))):
         meta["language"] = language
     return Document(blocks, meta, span=given.source.span(0, len(given.source.text)))
 

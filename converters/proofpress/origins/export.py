@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from proofpress.evidence import spoken
 from proofpress.ledger import Ledger
 from proofpress.origins import page_metadata, page_title, plain, shortcodes
 from proofpress.origins.input import Input
@@ -41,6 +42,6 @@ def read(given: Input, ledger: Ledger) -> Document:
     if not title and blocks and isinstance(first := blocks[0], Heading) and first.depth == 1:
         meta["title"] = title = text_of(first)
     blocks = page_title.without_title(blocks, title)
-    if "language" not in meta and (language := page_metadata.language_of(text_of(blocks))):
+    if "language" not in meta and (language := spoken.language_of(text_of(blocks))):
         meta["language"] = language
     return Document(blocks, page_metadata.beside_title(meta), span=given.source.span(0, len(given.source.text)))

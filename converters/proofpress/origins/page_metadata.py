@@ -321,20 +321,6 @@ def date(text: str) -> str:
     return date_of(match[0]) or "" if match else ""
 
 
-_SCRIPTS = tuple(re.compile(f"[{script}]+") for script in (chinese.CLASS, "\u3040-\u30ff", "\uac00-\ud7af", "A-Za-z"))
-
-
-def language_of(text: str) -> str:
-    """`zh`, `ja` or `ko` by the script of a text; "" for every other."""
-    sample = text[:10000]
-    han, kana, hangul, latin = (sum(map(len, script.findall(sample))) for script in _SCRIPTS)
-    if hangul > 20 and hangul > han:
-        return "ko"
-    if kana > 20 and kana * 8 > han:
-        return "ja"
-    return "zh" if han > 20 and han * 8 > latin else ""
-
-
 def texts(elements: Iterable[Element]) -> list[str]:
     """What each of the elements says."""
     return [words for element in elements if (words := element.words())]

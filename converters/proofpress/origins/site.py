@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from proofpress.evidence import spoken
 from proofpress.ledger import Ledger
 from proofpress.origins import byline, page_metadata, page_title, plain
 from proofpress.origins.frame import Frame
@@ -125,7 +126,7 @@ class Site:
         if self.themed:
             meta = {**byline.of(page, root.start), **meta}
             blocks, meta = trimmed(blocks, meta, ledger)
-        if "language" not in meta and (language := page_metadata.language_of(text_of(blocks))):
+        if "language" not in meta and (language := spoken.language_of(text_of(blocks))):
             meta["language"] = language
         return Document(blocks, page_metadata.beside_title(meta), span=given.source.span(0, len(given.source.text)))
 

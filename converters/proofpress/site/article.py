@@ -11,7 +11,7 @@ from heapq import nlargest
 from itertools import pairwise
 
 from proofpress.evidence import chinese
-from proofpress.origins.page_metadata import language_of
+from proofpress.evidence.spoken import language_of
 from proofpress.site.reading import Reading, prose, reading
 from proofpress.tree import AnyNode, Code, Document, Footnote, Heading, Math, Paragraph, Text, walk
 from proofpress.urls import allowed
