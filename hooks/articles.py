@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass, field
-from html import escape, unescape
+from dataclasses import dataclass, field, replace
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import get_relative_url
+from proofpress_mkdocs.tongues import below, tongue
 
 from proofpress.site import THEME, citing, metadata
 from proofpress.site.article import Article, article
@@ -20,7 +21,7 @@ from proofpress.site.catalogue import Catalogue
 from proofpress.site.documents import document
 from proofpress.site.feed import atom
 from proofpress.site.images import with_sizes
-from proofpress.site.printed import plain_title
+from proofpress.site.printed import plain_title, rendered
 from proofpress.site.provenance import LedgerIndex
 from proofpress.site.tags import Tags
 from proofpress.site.words import words
@@ -90,21 +91,6 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     return files
 
 
-def tongue(config: MkDocsConfig) -> str:
-    """The folder of a site in several languages that is being built, with its `/`; "" for the first language, or the only one."""
-    plugin: Any = config.plugins.get("i18n")
-    language = getattr(plugin, "current_language", None)
-    return f"{language}/" if language and language != getattr(plugin, "default_language", language) else ""
-
-
-def below(file: File, config: MkDocsConfig) -> File:
-    """A page of ours, in the folder of the language that is being built."""
-    if folder := tongue(config):
-        file.dest_uri, file.url = folder + file.dest_uri, folder + file.url.removeprefix("./")
-        file.abs_dest_path = str(Path(config.site_dir, file.dest_uri))
-    return file
-
-
 def _tree(uris: list[str]) -> list[Any]:
     """The author's other pages: those at the top, then one section a folder."""
     sections: dict[str, list[Any]] = {}
@@ -138,6 +124,7 @@ def on_page_content(content: str, *, page: Page, config: MkDocsConfig, files: Fi
     made = getattr(page, "pp_article", None) or article(
         page.url, page.file.src_uri, plain_title(page), page.meta, document(page.file.content_string)
     )
+    made = replace(made, tags=tuple(dict.fromkeys(name for tag in made.tags if (name := _build.tags.name(tag)))))
     page.pp_article = made
     # What the site map says of an article: when it was written or mended, never when the site was built.
     page.update_date = (made.updated or made.date)[:10] or page.update_date
@@ -156,7 +143,6 @@ def _by_destination(files: Files, known: dict[int, dict[str, File]] = {}) -> dic
     return known[id(files)]
 
 
-_TAG = re.compile(r"<[^<>]*>")
 _FACTS = re.compile(r'<div class="pp-facts">(?:(?!<div ).)*?</div>', re.S)
 
 
@@ -166,9 +152,7 @@ def _contents(page: Page, said: dict[str, str]) -> str:
     chapters = list(first.children if first and first.level == 1 else page.toc)
     if len(chapters) < 2:
         return ""
-    lines = "".join(
-        f'<li><a href="{escape(c.url)}">{escape(unescape(_TAG.sub("", c.title)))}</a></li>' for c in chapters
-    )
+    lines = "".join(f'<li><a href="{escape(c.url)}">{rendered(c.title)}</a></li>' for c in chapters)
     return f'<details class="pp-contents"><summary>{escape(said["on_this_page"])}</summary><ol>{lines}</ol></details>'
 
 
@@ -177,8 +161,9 @@ def _facts(made: Article, topics: str, said: dict[str, str], contents: str) -> s
     if made.authors:
         parts.append(f"<span>{escape(', '.join(made.authors))}</span>")
     parts.append(f"<span>{made.reading.minutes} {escape(said['minutes'])}</span>")
-    names = dict.fromkeys(name for tag in made.tags if (name := _build.tags.name(tag)))
-    tags = "".join(f'<a href="{escape(topics)}#{escape(_build.tags.slug(name))}">{escape(name)}</a>' for name in names)
+    tags = "".join(
+        f'<a href="{escape(topics)}#{escape(_build.tags.slug(name))}">{escape(name)}</a>' for name in made.tags
+    )
     return (
         f'<div class="pp-facts"><p>{"".join(parts)}</p>{f"<p class=pp-tags>{tags}</p>" if tags else ""}{contents}</div>'
     )

@@ -34,30 +34,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("mkdocs")
 PURE = (
-    "abbr",
-    "admonition",
-    "attr_list",
-    "callouts",
-    "def_list",
-    "extra",
-    "fenced_code",
-    "footnotes",
-    "legacy_",
-    "md_in_html",
-    "mdx_math",
-)
-PURE += (
-    "meta",
-    "nl2br",
-    "sane_lists",
-    "smarty",
-    "tables",
-    "toc",
-    "wikilinks",
-    "codehilite",
-    "markdown.extensions.",
-    "pymdownx.",
-    "proofpress.",
+    *("abbr", "admonition", "attr_list", "callouts", "codehilite", "def_list", "extra", "fenced_code", "footnotes"),
+    *("legacy_", "markdown.extensions.", "md_in_html", "mdx_math", "meta", "nl2br", "proofpress.", "pymdownx."),
+    *("sane_lists", "smarty", "tables", "toc", "wikilinks"),
 )
 """How the names of extensions begin whose output depends on nothing but a page's text and their settings."""
 FORMATS = ("proofpress.", "pymdownx.", "mermaid2.")
@@ -66,7 +45,7 @@ SHOWS = frozenset(("mermaid2", "proofpress"))
 """Plugins that add nothing to finished pages by themselves. With any other, pages are finished anew."""
 _OTHER_FILES = re.compile(r"\]\((?!https?:|#|mailto:)|\]:\s+(?!https?:)|(?:src|href)=[\"'](?!https?:|#)")
 _CONTENT = "\ue000proofpress content\ue001"
-_INCLUDES = re.compile(r"^\s*;?-+8<-+", re.M)
+_INCLUDES = re.compile(r"^[ \t]*+;?-++8<-", re.M)
 
 
 class _Heard(logging.Handler):

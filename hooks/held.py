@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, InclusionLevel
+from proofpress_mkdocs.tongues import below
 
 from proofpress.site.held import report
 
@@ -43,7 +44,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         language = str(config.theme.get("language") or "en")
         found = {uri: config.extra["proofpress_findings"][uri] for uri in failing}
         file = File.generated(config, PAGE, content=report(found, language), inclusion=InclusionLevel.NOT_IN_NAV)
-        files.append(file)
+        files.append(below(file, config))
     return files
 
 

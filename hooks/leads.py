@@ -15,6 +15,7 @@ from urllib.parse import unquote, urlsplit, urlunsplit
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from proofpress_mkdocs import validate
+from proofpress_mkdocs.proofs import state
 
 from proofpress.site.built import Built, Link, Missing, links
 
@@ -45,7 +46,7 @@ _shown: dict[str, _Shown] = {}
 
 def on_pre_build(*, config: MkDocsConfig) -> None:
     """What a build remembered that came to no end is of no use."""
-    if not validate.inside_another():
+    if not state.inside_another:
         _shown.clear()
 
 
@@ -55,7 +56,7 @@ def on_env(env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> No
     if config.extra.get("proofpress_previewing"):
         return
     for file in files.documentation_pages():
-        checked = validate.checked(file.src_uri)
+        checked = state.checked(file.src_uri)
         if checked is None or file.generated_by is not None or file.page is None or file.page.content is None:
             continue
         own = {f"#{anchor}" for anchor in file.page.present_anchor_ids or ()}
@@ -67,7 +68,7 @@ def on_env(env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> No
 @event_priority(-999)
 def on_post_build(*, config: MkDocsConfig) -> None:
     """Everything is written, other languages too: follow the links. Raises `PluginError` where an error shall stop a build."""
-    if validate.inside_another():
+    if state.inside_another:
         return
     built = Built(Path(config.site_dir), f"{urlsplit(config.site_url or '').path.rstrip('/')}/")
     missed = [(shown, found) for shown in _shown.values() if (found := tuple(_missed(shown, built)))]
@@ -112,7 +113,7 @@ def _findings(
         for link, missing in missed
         if link.url in html or escape(link.url) in html
     ]
-    settings = validate.settings()
+    settings = state.settings
     docs = site.docs(shown.source.name)
     known = examined(shown.source.text, build_key(), settings.macros, docs.dialect if docs else CANONICAL)
     return findings(shown.source, known, leads, partial(_written, shown), shown.before, settings)

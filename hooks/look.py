@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from proofpress.site import THEME
+from proofpress.site.printed import plain_title
 from proofpress.site.words import words
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def shown(page: Page | None, config: MkDocsConfig) -> dict[str, Any]:
 def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
     """`pp`: what our templates show."""
     context["pp"] = shown(page, config)
+    context["pp_title"] = plain_title(page)
     return context
 
 

@@ -82,9 +82,9 @@ class Options(base.Config):
     配合 `articles`：主题，以及与它同义的其他标签。
     """
     hidden_tags = c.Type(list, default=[])
-    """With `articles`: tags that are no topics.
+    """With `articles`: tags that are shown nowhere, as no topics.
 
-    配合 `articles`：不作为主题的标签。
+    配合 `articles`：不算主题、各处都不显示的标签。
     """
     search = c.Type(bool, default=False)
     """A search whose index readers fetch only in the pieces that a query needs. Needs Material.

@@ -5,6 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from proofpress_mkdocs.proofs import state
+from proofpress_mkdocs.tongues import OURS
+
 from proofpress.bulk.manifest import build_key
 from proofpress.site.printed import plain_title
 from proofpress.site.search.index import files as files_of
@@ -27,13 +30,14 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
 
 
 def on_pre_build(*, config: MkDocsConfig) -> None:
-    """Forget the pages of the build before."""
-    _pages.clear()
+    """Forget the pages of the build before; another language's belong to this one."""
+    if not state.inside_another:
+        _pages.clear()
 
 
 def on_page_content(content: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
     """Take down what the page says; pages that only list others say nothing."""
-    if page.file.generated_by is None and not (page.meta.get("search") or {}).get("exclude"):
+    if page.file.generated_by != OURS and not (page.meta.get("search") or {}).get("exclude"):
         _pages[page.url] = recorded(page.url, plain_title(page), content, build_key())
 
 

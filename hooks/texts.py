@@ -7,34 +7,39 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.plugins import event_priority
+from proofpress_mkdocs.proofs import state
+from proofpress_mkdocs.tongues import OURS
 
-from proofpress.readers import front_matter
 from proofpress.site import texts
-from proofpress.source import Source
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.pages import Page
 
 _pages: dict[str, texts.Text] = {}
+_places: dict[str, str] = {}
+"""Where each source went first: another language may show it once more, for want of its own."""
 
 
 def on_pre_build(*, config: MkDocsConfig) -> None:
-    """Forget what an earlier build of a preview wrote."""
-    _pages.clear()
+    """Forget what an earlier build of a preview wrote; another language's pages belong to this one."""
+    if not state.inside_another:
+        _pages.clear()
+        _places.clear()
 
 
 @event_priority(100)
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: object) -> str:
     """Remember a page as its author has it, before other plugins change it."""
-    header, body = front_matter.split(Source(page.file.src_uri, page.file.content_string))
-    values = dict(header.values) if header is not None else {}
-    _pages[page.file.dest_uri] = texts.Text(
-        title=str(page.title or page.file.name),
-        place=posixpath.splitext(page.file.dest_uri)[0] + ".md",
-        description=str(values.get("description") or ""),
-        markdown=body.text.strip() + "\n",
-        section=page.file.src_uri.split("/", 1)[0] if "/" in page.file.src_uri else "",
+    file = page.file
+    if file.generated_by == OURS or _places.setdefault(file.src_uri, file.dest_uri) != file.dest_uri:
+        return markdown
+    _pages[file.dest_uri] = texts.Text(
+        title=str(page.title or file.name),
+        place=posixpath.splitext(file.dest_uri)[0] + ".md",
+        description=str(page.meta.get("description") or ""),
+        markdown=markdown.strip() + "\n",
+        section=file.src_uri.split("/", 1)[0] if "/" in file.src_uri else "",
     )
     return markdown
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
     from mkdocs.structure.toc import AnchorLink
 
-_HEADING = re.compile(r"<(h[1-6])\b([^<>]*)>(.*?)</\1>", re.S)
+_HEADING = re.compile(r"<(h[1-6])\b([^<>]*)>((?:(?!</?h[1-6]\b).)*+)</\1>", re.S)
 _ID = re.compile(r'\sid="([^"]*)"')
 
 

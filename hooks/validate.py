@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import logging
 import os
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.utils import get_relative_url
+from proofpress_mkdocs.proofs import state
 
 from proofpress import config as settings_file
 from proofpress.baseline import BadBaseline, Baseline
@@ -37,27 +37,9 @@ MANY = 16
 """From this many pages on, starting processes costs less than it gains."""
 
 
-@dataclass(slots=True)
-class _State:
-    """What outlives one build under `mkdocs serve`. `settings` are read once a build, `found` are findings before the
-    baseline has spoken, `failing` pages with an error, `builds` counts those under way: a site in several languages builds one inside the other."""
-
-    serving: bool = False
-    findings: dict[str, tuple[Source, tuple[Finding, ...]]] = field(default_factory=dict)
-    found: dict[str, tuple[Source, tuple[Finding, ...]]] = field(default_factory=dict)
-    settings: Settings = field(default_factory=Settings)
-    baseline: Baseline = field(default_factory=Baseline)
-    failing: dict[str, int] = field(default_factory=dict)
-    said: set[tuple[str, Finding]] = field(default_factory=set)
-    builds: int = 0
-
-
-_state = _State()
-
-
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
     """Remember whether somebody is looking at a preview."""
-    _state.serving = command == "serve"
+    state.serving = command == "serve"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -66,20 +48,20 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     Raises `PluginError` for settings that cannot be used, with their place.
     """
     try:
-        _state.settings = settings_file.load(_root(config))
-        path = _state.settings.baseline_path
-        _state.baseline = Baseline.read(path) if path is not None and path.exists() else Baseline()
-        if _state.settings.names_rules:
+        state.settings = settings_file.load(_root(config))
+        path = state.settings.baseline_path
+        state.baseline = Baseline.read(path) if path is not None and path.exists() else Baseline()
+        if state.settings.names_rules:
             from proofpress.check import check_names
 
-            check_names(_state.settings)
+            check_names(state.settings)
     except (settings_file.BadSettings, BadBaseline, OSError) as error:
         raise PluginError(f"proofpress: {error}") from error
     except KeyError as error:
         raise PluginError(
             f"proofpress: no rule is called {error.args[0]}; `proofpress explain` lists them all"
         ) from error
-    if macros := _state.settings.macros:
+    if macros := state.settings.macros:
         config.mdx_configs["proofpress.typeset"] = {
             **config.mdx_configs.get("proofpress.typeset", {}),
             "macros": dict(macros),
@@ -89,34 +71,34 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_pre_build(*, config: MkDocsConfig) -> None:
     """A site in several languages asks for the same files once for each; what is wrong is said once."""
-    if not _state.builds:
-        _state.said.clear()
-    _state.builds += 1
+    if not state.builds:
+        state.said.clear()
+    state.builds += 1
 
 
 @event_priority(-1000)
 def on_post_build(*, config: MkDocsConfig) -> None:
     """This build is over, and those that other plugins began at its end."""
-    _state.builds = max(_state.builds - 1, 0)
+    state.builds = max(state.builds - 1, 0)
 
 
 def on_build_error(*, error: Exception) -> None:
     """No build is under way any more."""
-    _state.builds = 0
+    state.builds = 0
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> None:
     """Check all pages. Raises `PluginError` for an error under `mkdocs build`, when all findings have been printed, unless the
     site is built all the same."""
-    _state.findings.clear()
-    _state.found.clear()
-    _state.failing.clear()
+    state.findings.clear()
+    state.found.clear()
+    state.failing.clear()
     errors = _check(
         (file for file in files.documentation_pages() if file.generated_by is None and file.abs_src_path is not None),
         config,
     )
-    config.extra["proofpress_findings"] = _state.findings
-    config.extra["proofpress_failing"] = _state.failing
+    config.extra["proofpress_findings"] = state.findings
+    config.extra["proofpress_failing"] = state.failing
     if errors and stops(config):
         raise PluginError(f"proofpress: {errors} {'error' if errors == 1 else 'errors'}; nothing was built")
 
@@ -137,7 +119,7 @@ def _on_error(config: MkDocsConfig) -> str:
 
 def _check(files: Iterable[File], config: MkDocsConfig) -> int:
     """Find and print what is wrong with the files, and count the errors."""
-    settings = _state.settings
+    settings = state.settings
     sources = {file.src_uri: Source(os.path.relpath(str(file.abs_src_path)), file.content_string) for file in files}
     sources = {uri: source for uri, source in sources.items() if not settings.excluded(source.name)}
     found = _known(sources, settings)
@@ -149,54 +131,39 @@ def _check(files: Iterable[File], config: MkDocsConfig) -> int:
             errors += 1
             log.log(level, "%s: %s", source.name, done.failure.of(_language(config)))
     for uri, source in sources.items():
-        findings = _state.baseline.new(settings.within(source.name), found[uri])
-        _state.found[uri] = (source, found[uri])
-        _state.findings[uri] = (source, findings)
+        findings = state.baseline.new(settings.within(source.name), found[uri])
+        state.found[uri] = (source, found[uri])
+        state.findings[uri] = (source, findings)
         failing = sum(finding.severity in settings.fails for finding in findings)
-        _state.failing.pop(uri, None)
+        state.failing.pop(uri, None)
         if failing:
-            _state.failing[uri] = failing
+            state.failing[uri] = failing
             errors += failing
         _say(uri, source, findings, config)
     return errors
 
 
-def checked(uri: str) -> tuple[Source, tuple[Finding, ...]] | None:
-    """A page as it was checked, with all that was found; None for one that was not."""
-    return _state.found.get(uri)
-
-
-def settings() -> Settings:
-    """Those of this build."""
-    return _state.settings
-
-
-def inside_another() -> bool:
-    """Whether this build was begun by another that is not over, as for a second language."""
-    return _state.builds > 1
-
-
 def stops(config: MkDocsConfig) -> bool:
     """Whether an error ends the build."""
-    return not _state.serving and _on_error(config) == "stop"
+    return not state.serving and _on_error(config) == "stop"
 
 
 def report(
     uri: str, source: Source, before: tuple[Finding, ...], findings: tuple[Finding, ...], config: MkDocsConfig
 ) -> int:
     """Print what was found in a page after what was found `before`, and count the errors."""
-    new = _state.baseline.new(_state.settings.within(source.name), (*before, *findings))
+    new = state.baseline.new(state.settings.within(source.name), (*before, *findings))
     left = [finding for finding in findings if finding in new]
     _say(uri, source, left, config)
-    return sum(finding.severity in _state.settings.fails for finding in left)
+    return sum(finding.severity in state.settings.fails for finding in left)
 
 
 def _say(uri: str, source: Source, findings: Iterable[Finding], config: MkDocsConfig) -> None:
     level = logging.ERROR if _on_error(config) == "stop" else logging.WARNING
     for finding in findings:
-        if (uri, finding) not in _state.said:
-            _state.said.add((uri, finding))
-            _print(source, finding, level if finding.severity in _state.settings.fails else logging.INFO, config)
+        if (uri, finding) not in state.said:
+            state.said.add((uri, finding))
+            _print(source, finding, level if finding.severity in state.settings.fails else logging.INFO, config)
 
 
 def _known(sources: Mapping[str, Source], settings: Settings) -> dict[str, tuple[Finding, ...]]:
@@ -241,8 +208,8 @@ def _print(source: Source, finding: Finding, level: int, config: MkDocsConfig) -
 
 def on_page_content(content: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Under `mkdocs serve`, each finding stands before the block that it is about."""
-    source, found = _state.findings.get(page.file.src_uri, (None, ()))
-    if not _state.serving or source is None or not found:
+    source, found = state.findings.get(page.file.src_uri, (None, ()))
+    if not state.serving or source is None or not found:
         return content
 
     def rule_page(rule: str) -> str:

@@ -122,7 +122,7 @@ class Matcher:
 
     def _repeat(self, op: Any, least: int, most: int, body: list[Node], at: int) -> Iterator[int]:
         if len(body) == 1 and body[0][0] in SINGLE:
-            yield from self._repeattakes(op, least, most, body[0], at)
+            yield from self._repeat_one(op, least, most, body[0], at)
         elif op is c.POSSESSIVE_REPEAT:
             done = 0
             while done < most:
@@ -141,7 +141,7 @@ class Matcher:
         else:
             yield from self._greedy(least, most, body, at, 0)
 
-    def _repeattakes(self, op: Any, least: int, most: int, node: Node, at: int) -> Iterator[int]:
+    def _repeat_one(self, op: Any, least: int, most: int, node: Node, at: int) -> Iterator[int]:
         text, size = self.text, len(self.text)
         if op is c.MIN_REPEAT:
             done = 0

@@ -15,12 +15,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+import proofpress_mkdocs
 import pytest
 
 import proofpress
 from tests.steps import Matcher, TooMany, attacks
 
-ROOT = Path(proofpress.__file__).parent
+ROOTS = {"proofpress": Path(proofpress.__file__).parent, "proofpress_mkdocs": Path(*proofpress_mkdocs.__path__)}
 
 
 class Use(NamedTuple):
@@ -82,8 +83,9 @@ def _uses() -> dict[str, Use]:
     """The patterns of all modules and how they are used, by the place that made them."""
     made: dict[tuple[str, int], str] = {}
     methods: defaultdict[tuple[str, int], set[str]] = defaultdict(set)
-    for path in sorted(ROOT.rglob("*.py")):
-        name = ".".join(("proofpress", *path.relative_to(ROOT).with_suffix("").parts)).removesuffix(".__init__")
+    paths = [(package, root, path) for package, root in ROOTS.items() for path in sorted(root.rglob("*.py"))]
+    for package, root, path in paths:
+        name = ".".join((package, *path.relative_to(root).with_suffix("").parts)).removesuffix(".__init__")
         if path.stem in ("__main__", "ray"):
             continue
         try:
@@ -180,6 +182,7 @@ PARTS = 8
 def test_every_pattern_is_linear(part: int) -> None:
     uses = _uses()
     assert len(uses) > 1_000
+    assert any(place.startswith("proofpress_mkdocs.") for place in uses)
     slow: dict[str, str] = {}
     mine = list(uses.items())[part::PARTS]
     _deep(lambda: slow.update({place: worst for place, use in mine if (worst := _worst(use))}))

@@ -145,14 +145,27 @@ def test_pages_of_ours_in_each_language(tmp_path: Path) -> None:
     module, line, pages = NEIGHBOURS["i18n"]
     if importlib.util.find_spec(module) is None:
         pytest.skip(f"{module} is not installed: make .venv/.neighbours")
-    wrong = {**pages, "guide.zh.md": "# 指南\n\n公式 $\\frac{1}$。\n"}
-    made, _ = build(tmp_path / "same", f"{line}\n- proofpress: {{articles: true}}\n{MATH}", wrong)
+    wrong = {
+        **pages,
+        "guide.zh.md": "# 指南\n\n公式 $\\frac{1}$。\n",
+        "more.md": "# More\n\nA formula $\\frac{2}$.\n",
+    }
+    options = "articles: true, search: true, texts: true"
+    made, _ = build(tmp_path / "same", f"{line}\n- proofpress: {{{options}}}\n{MATH}", wrong)
+    listed = (tmp_path / "same/site/llms.txt").read_text("utf-8")
+    assert re.findall(r"small/([\w/]+)\.md", listed) == [
+        *("index", "guide/index", "more/index", "zh/index", "zh/guide/index")
+    ]
+    index = b"".join(path.read_bytes() for path in (tmp_path / "same/site/search-index").rglob("*") if path.is_file())
+    assert {title.encode() in index for title in ("zh/guide/", "more/")} == {True}
     assert "math-syntax" in made["proof/index.html"].decode()
     assert "校对" in made["zh/proof/index.html"].decode()
     assert "校对" not in made["proof/index.html"].decode()
     made, _ = build(tmp_path / "same", f"{line}\n- proofpress: {{on_error: hold}}\n{MATH}", wrong)
     assert "zh/index.html" in made
-    assert "指南" not in made.get("zh/guide/index.html", b"").decode()
+    assert not {"zh/guide/index.html", "more/index.html"} & made.keys()
+    assert "guide.zh.md" in made["zh/proof/index.html"].decode()
+    assert "more.md" in made["proof/index.html"].decode()
 
 
 def test_a_fault_of_a_site_in_two_languages_is_said_once(tmp_path: Path) -> None:

@@ -67,8 +67,14 @@ def test_each_feature_by_itself(tmp_path: Path, feature: str) -> None:
 
 
 def test_formulas_in_headings_are_text_where_themes_show_text(tmp_path: Path) -> None:
-    page = "# 关于 $x^2$ 与 A & B\n\n摘要 $t_n\\le 100$。\n\n## 损失 $\\mathcal{L}$\n\nText.\n"
-    line = "theme: {name: material}\nplugins: [proofpress: {typeset: true, articles: true}]"
+    page = (
+        "---\ntags: [gpu, 困难]\n---\n\n# 关于 $x^2$ 与 A & B\n\n摘要 $t_n\\le 100$。\n\n## 损失 $\\mathcal{L}$\n\nText.\n\n"
+        "## 标签 `<b>` 与 <b>甲</b>\n\nText.\n"
+    )
+    line = (
+        "theme: {name: material}\nplugins: [proofpress: {typeset: true, articles: true, tag_aliases: {GPU: [gpu]}, "
+        "hidden_tags: [困难]}]"
+    )
     ran = build(site(tmp_path, line, {"articles/a.md": page}))
     assert ran.returncode == 0, ran.stderr
     html = (tmp_path / "site/articles/a/index.html").read_text("utf-8")
@@ -78,6 +84,17 @@ def test_formulas_in_headings_are_text_where_themes_show_text(tmp_path: Path) ->
     assert "损失 ℒ" in contents
     assert "\\mathcal" not in contents
     assert "关于 x² 与 A &amp; B" in (tmp_path / "site/index.html").read_text("utf-8")
+    own = html[html.index('class="pp-contents"') :].partition("</details>")[0]
+    assert "标签 &lt;b&gt; 与 甲</a>" in own
+    assert "困难" not in html
+    assert '"article:tag" content="GPU"' in html
+
+
+def test_a_page_is_titled_without_articles(tmp_path: Path) -> None:
+    line = "theme: {name: material}\nplugins: [proofpress: {search: true}]"
+    ran = build(site(tmp_path, line, {"index.md": GOOD, "bad.md": "# 甲 & `乙`\n\nText.\n"}))
+    assert ran.returncode == 0, ran.stderr
+    assert "<title>甲 &amp; 乙 - Small</title>" in (tmp_path / "site/bad/index.html").read_text("utf-8")
 
 
 @pytest.mark.parametrize(("options", "argument"), [("{}", "--strict"), ("{on_error: stop}", "--clean")])

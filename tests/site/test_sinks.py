@@ -48,7 +48,7 @@ MODULES = sorted(
         *(ROOT / "hooks").rglob("*.py"),
     ]
 )
-ESCAPES = re.compile(r"(?:html\.)?escape\(|_[eq]\(|_attribute\(|topic_slug\(")
+ESCAPES = re.compile(r"(?:html\.)?escape\(|_[eq]\(|_attribute\(|topic_slug\(|rendered\(")
 OWN = {
     "apart(each.content)": "an article's HTML",
     "css_class": "the settings",

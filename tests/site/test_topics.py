@@ -36,6 +36,12 @@ def test_an_owner_joins_and_hides_tags() -> None:
     assert tags.slug("llm") == catalogue.topics[0].slug
 
 
+def test_articles_of_tags_that_are_joined_are_related() -> None:
+    tags = Tags.of({"Garbage collection": ["GC", "垃圾回收"]}, [])
+    catalogue = Catalogue([_article("a", "GC"), _article("b", "垃圾回收"), _article("c", "Rust")], tags)
+    assert [made.title for made in catalogue.related("articles/a.md")] == ["b"]
+
+
 def test_the_shelf_holds_the_page_itself_and_its_neighbours_of_the_rarest_shared_topic() -> None:
     many = [_article(f"n{number:02}", "Java", date=f"2024-01-{number + 1:02}") for number in range(12)]
     both = _article("both", "Java", "Maven", date="2024-01-05")

@@ -89,10 +89,16 @@ class Catalogue:
         """Topics that more than one article has: those that lead from one to another."""
         return tuple(topic for topic in self.topics if len(topic.articles) > 1)
 
+    @cached_property
+    def _ranks(self) -> dict[str, int]:
+        """Where each shared topic stands, by its key."""
+        return {key(topic.name): rank for rank, topic in enumerate(self.shared_topics)}
+
     def topics_of(self, article: Article) -> tuple[Topic, ...]:
         """The topics that an article shares with others, the most special first."""
         keys = {key(name) for tag in article.tags if (name := self.tags.name(tag))}
-        return tuple(topic for topic in reversed(self.shared_topics) if key(topic.name) in keys)
+        ranks = sorted((self._ranks[each] for each in keys if each in self._ranks), reverse=True)
+        return tuple(self.shared_topics[rank] for rank in ranks)
 
     def shelf(self, article: Article | None) -> Shelf:
         """What stands beside an article: its neighbours in the most special of its topics, or the newest;
@@ -125,7 +131,8 @@ class Catalogue:
         """Each article's terms as a vector of length 1 (tf-idf), and who has a term;
         terms that many have say nothing."""
         total = len(self.articles)
-        bags = [{**{f"#{t.casefold()}": 12 for t in a.tags}, **a.terms} for a in self.articles]
+        tags = [{key(name) for tag in a.tags if (name := self.tags.name(tag))} for a in self.articles]
+        bags = [{**{f"#{t}": 12 for t in own}, **a.terms} for own, a in zip(tags, self.articles, strict=True)]
         spread = Counter(term for bag in bags for term in bag)
         most = max(24, math.isqrt(total))
         vectors: list[dict[str, float]] = []

@@ -20,12 +20,19 @@ _SUB = str.maketrans("0123456789+-−=()aehijklmnoprstuvxβγρφχ", "₀₁₂
 _PRIMES = re.compile("[′″‴]+")
 _ACCENTS = {"^": "\u0302", "ˆ": "\u0302", "~": "\u0303", "ˉ": "\u0304", "¯": "\u0304", "‾": "\u0304"}
 _ACCENTS |= {"→": "\u20d7", "⃗": "\u20d7", "˙": "\u0307", "¨": "\u0308", "ˇ": "\u030c", "˘": "\u0306"}
+_LINES = {"ˉ": "\u0305", "¯": "\u0305", "‾": "\u0305"}
+"""What may stand over several letters by standing over each."""
 _VARIANTS = {"script": "SCRIPT", "double-struck": "DOUBLE-STRUCK", "fraktur": "FRAKTUR"}
 _APART = frozenset("=<>≤≥≠≈≡∈∉⊂⊆⊃⊇→←↔⇒⇐⇔↦∼≃≅∝≪≫:+−±∓⟶")
 """Signs with a space on either side."""
 _MATH = re.compile(r"<math\b(?:(?!<math\b).)*?</math>", re.S)
+_SOURCE = re.compile(r'<annotation encoding="application/x-tex">([^<]*)</annotation>')
 _TAG = re.compile(r"<[^<>]*>")
 _ANCHOR = re.compile(r'<a\b[^<>]*class="headerlink"[^<>]*>.*?</a>', re.S)
+
+
+class _Unsaid(Exception):
+    """A line of text would say something else."""
 
 
 @lru_cache(maxsize=4096)
@@ -39,20 +46,26 @@ def of_tex(tex: str) -> str:
 
 
 def of_html(html: str) -> str:
-    """The text of a heading's HTML, which has no formulas but typeset ones, as HTML text."""
-    text = _MATH.sub(lambda found: escape(of_mathml(found[0])), _ANCHOR.sub("", html))
+    """The text of a heading's HTML, which has no formulas but typeset ones, as HTML text; TeX where it has no other."""
+    text = _MATH.sub(lambda found: escape(of_mathml(found[0])) or _tex(found[0]), _ANCHOR.sub("", html))
     return escape(" ".join(unescape(_TAG.sub("", text)).split()), quote=False)
 
 
+def _tex(mathml: str) -> str:
+    """The TeX that KaTeX puts beside its MathML, as HTML text."""
+    found = _SOURCE.search(mathml)
+    return found[1] if found else ""
+
+
 def of_mathml(mathml: str) -> str:
-    """MathML as text; "" for what is none."""
+    """MathML as text; "" for what is none, and where a line of text has no way to say it."""
     try:
         root = ET.fromstring(mathml)  # noqa: S314 - KaTeX's own, without entities
     except ET.ParseError:
         return ""
     try:
         return " ".join(_line(root).split())
-    except RecursionError:
+    except (RecursionError, _Unsaid):
         return ""
 
 
@@ -60,7 +73,8 @@ def _line(node: ET.Element) -> str:
     name, children = node.tag.rpartition("}")[2], list(node)
     if not children:
         return _token(name, node)
-    match name, [_line(child) for child in children if not child.tag.endswith("annotation")]:
+    read = [child for child in children if not child.tag.endswith("annotation")]
+    match name, [_line(child) for child in read]:
         case "msup", [base, above]:
             return base + _raised(above)
         case "msub", [base, below]:
@@ -68,11 +82,17 @@ def _line(node: ET.Element) -> str:
         case "msubsup" | "munderover", [base, below, above]:
             return base.rstrip() + _lowered(below) + _raised(above)
         case "munder", [base, below]:
-            return f"{base.rstrip()}{_lowered(below)} " if below.strip() != "_" else base
+            if _stretches(read[1]):
+                return _over_each(base, "\u0332" if below.strip() in ("_", *_LINES) else "")
+            return f"{base.rstrip()}{_lowered(below)} "
         case "mover", [base, above]:
-            sign = _ACCENTS.get(above.strip())
-            return base + (sign if sign and len(base) == 1 else "" if sign else _raised(above))
+            if node.get("accent") != "true" and not _stretches(read[1]):
+                return base + _raised(above)
+            sign = above.strip()
+            return base + _ACCENTS[sign] if len(base) == 1 and sign in _ACCENTS else _over_each(base, _LINES.get(sign))
         case "mfrac", [above, below]:
+            if node.get("linethickness", "").startswith("0"):
+                raise _Unsaid
             return f"{_grouped(above)}/{_grouped(below)}"
         case "msqrt", parts:
             return f"√{_grouped(''.join(parts))}"
@@ -84,8 +104,34 @@ def _line(node: ET.Element) -> str:
             return ", ".join(cell.strip() for cell in cells if cell.strip())
         case "mphantom", _:
             return ""
+        case "menclose", _ if node.get("notation") != "box":
+            raise _Unsaid
         case _, parts:
-            return "".join(parts)
+            return _joined(read, parts)
+
+
+def _joined(nodes: list[ET.Element], parts: list[str]) -> str:
+    """One after the other: what stands beside a fraction is not read into it."""
+    made = ""
+    beside = False
+    for node, part in zip(nodes, parts, strict=True):
+        fraction = node.tag.rpartition("}")[2] == "mfrac"
+        apart = (fraction or beside) and made and part and made[-1].isalnum() and (part[0].isalnum() or part[0] == "(")
+        made += f" {part}" if apart else part
+        beside = fraction
+    return made
+
+
+def _stretches(node: ET.Element) -> bool:
+    """Whether a sign is drawn as wide as what it stands over or under: a line, a brace."""
+    return node.tag.rpartition("}")[2] == "mo" and node.get("stretchy") == "true" and not list(node)
+
+
+def _over_each(base: str, sign: str | None) -> str:
+    bare = base.strip()
+    if not sign or not bare.isalnum():
+        raise _Unsaid
+    return "".join(f"{char}{sign}" for char in bare)
 
 
 def _token(name: str, node: ET.Element) -> str:
