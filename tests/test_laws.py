@@ -19,7 +19,12 @@ from tests.trees import documents
 generated = settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
 
 
+BEHIND_A_LINK = (tree.Text("见 [a]("), tree.InlineMath("x_1"), tree.Text("), [b]("), tree.InlineMath("y^2"))
+
+
 @given(documents())
+@example(tree.Document((tree.Paragraph(BEHIND_A_LINK),)))
+@example(tree.Document((tree.Paragraph((tree.Text("[a](x_1 \\alpha"),)),)))
 @generated
 def test_what_is_written_reads_back_the_same(document: tree.Document) -> None:
     assert read(Source("page.md", write(document))) == document

@@ -59,7 +59,6 @@ def test_references_in_addresses_are_stable(link: str) -> None:
         ("{.haskell .numberLines}", "haskell"),
         ("{#id .py}", "py"),
         ('a"b', "a"),
-        ("<b>", "text"),
         ("C++", "c++"),
     ],
 )
@@ -68,3 +67,10 @@ def test_a_fence_is_one_that_every_parser_opens(info: str, language: str) -> Non
 
     written = body(convert(Source("a.md", f"# T\n\nWords.\n\n```{info}\n<script>x</script>\n```\n\nMore.\n")).document)
     assert f"\n```{name(language)}\n<script>x</script>\n```\n" in written
+
+
+@pytest.mark.parametrize("info", ["<b>", '<div class="a">', "<!DOCTYPE html>"])
+def test_a_tag_names_no_language_and_is_the_first_line_of_the_code(info: str) -> None:
+    """An info string is never shown: a reader of the fence would not learn of the tag."""
+    written = body(convert(Source("a.md", f"# T\n\nWords.\n\n```{info}\n<p>x</p>\n```\n\nMore.\n")).document)
+    assert f"\n{info}\n<p>x</p>\n```\n" in written

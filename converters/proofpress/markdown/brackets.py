@@ -86,13 +86,19 @@ def _across(lines: Lines, text: str, opener: tuple[str, int]) -> Formula | None:
 
 
 _SURE = re.compile(r"\\[A-Za-z]+|[_^][{\\\w]")
+_STOP = re.compile(r"\n|(?<!\\)\$")
 
 
 def _open(text: str, opener: tuple[str, int], end: int) -> list[Formula]:
-    """A bracket without its partner, up to the end of its line, where TeX follows it."""
-    line = text.find("\n", opener[1], end)
-    stop = end if line < 0 else line
-    inner = text[opener[1] + 2 : stop]
+    """A bracket without its partner, up to the end of its line or another formula, where TeX follows it.
+
+    None behind `]`: there a parenthesis was escaped so that it is no link's."""
+    mark, start = opener
+    if mark == r"\(" and text[start - 1 : start] == "]":
+        return []
+    found = _STOP.search(text, start + 2, end)
+    stop = found.start() if found else end
+    inner = text[start + 2 : stop]
     if not _SURE.search(inner) or "://" in inner:
         return []
-    return [Formula(_NAMES[opener[0]], Span(opener[1], stop), Span(opener[1] + 2, stop), "unclosed")]
+    return [Formula(_NAMES[mark], Span(start, stop), Span(start + 2, stop), "unclosed")]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from proofpress.evidence.code import Coded, coded
+from proofpress.markdown.signs import ATX, FENCE, MARKER
 from proofpress.origins.typed import lines as typed_lines
 from proofpress.source import Source
 from proofpress.tree import Code, Delete, Emphasis, InlineCode, Link, Paragraph, Strong, Text, cover
@@ -15,7 +16,7 @@ _BEGINS = re.compile(r"<\?php|#!/|#include\s*[<\"]|\$ \S|sudo |package [\w.]+;|S
 _NEW_PARAGRAPH = re.compile(r"<(?:p|div|li)\b", re.I)
 _LINES_OF_A_PROGRAM = 4
 """So many paragraphs that are code, and hardly another among them, are one listing without any indentation."""
-_MARKDOWN = re.compile(r"#{1,6}[ \t]|[-*+>|][ \t]|\d{1,3}[.)]\s|`{3}|~{3}")
+_MARKDOWN = re.compile(rf"{ATX.pattern}|{MARKER}[ \t]|[>|][ \t]|{FENCE}")
 """A line that Markdown has a sign for."""
 _SPACE = "&nbsp;"
 _SPACE_OF_MARKUP = re.compile(r"</\w|/>")
