@@ -305,3 +305,15 @@ def test_nothing_costs_more_than_linear_time(text: str) -> None:
     made = markdown(text)
     assert time.process_time() - began < 10
     assert made
+
+
+def test_escaped_markup_is_looked_for_once() -> None:
+    """What is opened and never closed, or says nothing, is not looked through again from every paragraph."""
+    from proofpress.origins.typed.escaped import escaped
+
+    whole = "<p>这是一个完整的句子，里面有许多汉字，也有标点。</p>"
+    assert escaped(["<ul>", "<p>x", whole, whole, "text"]) == {2: 4}
+    assert escaped(["<p>x</p>", "<p>y</p>"]) == {}
+    assert escaped(["<pre>", "vector<int>", "</pre>", whole, "<unknown>", "</p>", whole]) == {0: 4, 6: 7}
+    for part in ("<ul>", "<p>x</p>", "<p>x</p><ul>"):
+        assert escaped([part] * 20_000) == {}

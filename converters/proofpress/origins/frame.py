@@ -10,6 +10,7 @@ from itertools import chain
 
 from proofpress.origins.metadata import letters
 from proofpress.origins.weight import Weights
+from proofpress.readers.html import pulled
 from proofpress.readers.html.dom import Element, Page
 from proofpress.words import matter
 from proofpress.words import page as names
@@ -199,8 +200,8 @@ class Frame:
         )
 
     def _is_remark(self, element: Element) -> bool:
-        """True for an `<aside>` between the paragraphs of a text, or of data beside them."""
-        if _is_data(element):
+        """True for an `<aside>` between the paragraphs of a text, of data beside them, or with a sentence of it."""
+        if _is_data(element) or pulled.is_one(element):
             return True
         before = next((node for node in element.previous_siblings if isinstance(node, Element)), None)
         after = next((node for node in element.next_siblings if isinstance(node, Element)), None)

@@ -95,7 +95,7 @@ def _characters(element: Element) -> str:
         if seen is not None and seen.holds(below):
             continue
         if found := _CODE.search(below.attr("class")):
-            out.append(chr(int(found[1], 16)))
+            out.append(chr(int(found[1], 16)).encode("utf-8", "ignore").decode())
             seen = below if below is not element else None
         elif below.name in ("mjx-c", "mjx-utext") and (words := "".join(below.chars())):
             out.append(words)

@@ -102,6 +102,8 @@ _OPENING, _CLOSING = frozenset("([{⟨⌊⌈"), frozenset(")]}⟩⌋⌉")
 _ROWS = re.compile(
     r"\\begin\{(?:matrix|aligned|array\}\{[lcr]+)\} ((?:(?!\\begin\{).)*) \\end\{(?:matrix|aligned|array)\}", re.S
 )
+_LONGEST_COMMAND = 40
+_BARS = frozenset("|∣‖∥")
 _COLUMNS = {"left": "l", "right": "r"}
 
 
@@ -161,12 +163,14 @@ def _is_stacked(fraction: Element) -> bool:
 
 def _joined(parts: list[str]) -> str:
     """Parts side by side, with a space where a command would run into a letter."""
-    out = ""
+    out: list[str] = []
+    end = ""
     for part in parts:
-        if out and part and part[0].isalpha() and re.search(r"\\[a-zA-Z]+\Z", out):
-            out += " "
-        out += part
-    return out
+        if part and part[0].isalpha() and re.search(r"\\[a-zA-Z]+\Z", end):
+            out.append(" ")
+        out.append(part)
+        end = (end + part)[-_LONGEST_COMMAND:]
+    return "".join(out)
 
 
 def _one(element: Element) -> str:
@@ -374,7 +378,11 @@ def _row(element: Element) -> str:
     parts = _children(element)
     if len(parts) == 2 and _is_table(parts[1]) and _text_of(parts[0]) == "{":
         return _fence("{", "", _one(parts[1]))
-    if len(parts) > 2 and all(part.name.rpartition(":")[2] == "mo" for part in (parts[0], parts[-1])):
+    if (
+        _chosen(parts) is None
+        and len(parts) > 2
+        and all(part.name.rpartition(":")[2] == "mo" for part in (parts[0], parts[-1]))
+    ):
         left, right = _text_of(parts[0]), _text_of(parts[-1])
         inner = parts[1:-1]
         grows = element.attr("data-mjx-texclass") == "INNER" or any(map(_is_tall, inner))
@@ -392,10 +400,13 @@ def _is_tall(element: Element) -> bool:
 
 
 def _is_one_pair(parts: list[Element]) -> bool:
-    """Whether the fence that is opened first is the one that is closed last: `(a)(b)` is two pairs."""
+    """Whether the fence that is opened first is the one that is closed last: `(a)(b)` is two pairs,
+    and bars between bars open and close as anybody's guess has it."""
     depth = 0
     for part in parts[:-1]:
         text = _text_of(part) if part.name.rpartition(":")[2] == "mo" else ""
+        if text in _BARS and part is not parts[0] and _text_of(parts[0]) in _BARS:
+            return False
         depth += (text in _OPENING) - (text in _CLOSING)
         if depth < 0 or depth == 0 and part is not parts[0] and _text_of(parts[0]) in _OPENING:
             return False
@@ -430,8 +441,9 @@ def _style(element: Element) -> str:
 
 
 def _space(element: Element) -> str:
-    width = re.match(r"([\d.]+)em", element.attr("width"))
-    return "" if not width else "\\quad " if float(width[1]) >= 1 else "\\, " if float(width[1]) > 0.1 else ""
+    found = re.match(r"(\d{1,6}(?:\.\d{1,9})?|\.\d{1,9})em", element.attr("width"))
+    width = float(found[1]) if found else 0
+    return "\\quad " if width >= 1 else "\\, " if width > 0.1 else ""
 
 
 def _enclosed(element: Element) -> str:

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from proofpress.ledger import Ledger
 from proofpress.origins.typed import dollars, math
-from proofpress.origins.typed.escaped import article, escaped_to
+from proofpress.origins.typed.escaped import article, escaped
 from proofpress.origins.typed.inline import inline
 from proofpress.origins.typed.listing import as_code, code_lines, is_deep, listings
 from proofpress.origins.typed.markdown import evidence, fenced, prose, raw
@@ -100,13 +100,14 @@ def _run(run: list[Paragraph], root: Source, ledger: Ledger, whole: tuple[Block,
             if not any(in_fence[at:end]) and is_deep(run[at:end], lines[at:end], root)
         }
     drawn = {} if is_markdown else tables(run, root)
+    markup = escaped(lines)
     at = since = 0
     while at < len(run):
         end, made = at, tuple[Block, ...]()
         if in_fence[at]:
             at += 1
             continue
-        if "<" in lines[at] and (end := escaped_to(lines, at)) > at:
+        if (end := markup.get(at, at)) > at:
             made = _settled(article(run[at:end], root, ledger), root, ledger, whole)
         elif MARKUP.match(lines[at]) and (end := page_to(run, lines, at)) > at:
             made, is_article = page(run[at:end], lines[at:end], root, ledger, whole)

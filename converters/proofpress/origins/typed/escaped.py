@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from proofpress.evidence import chinese
@@ -29,41 +30,62 @@ _SENTENCE = re.compile(r"[。！？!?.…：；](?:\s|$|[”’」』）)])|[。
 _LEAST_WIDE, _LEAST = 12, 40
 
 
-def escaped_to(lines: Sequence[str], at: int) -> int:
-    """Where the markup that begins with this paragraph is closed; the same paragraph where it is none of an article."""
-    if not _BEGINS.match(lines[at]):
-        return at
+def escaped(lines: Sequence[str]) -> dict[int, int]:
+    """Where markup of an article begins among these paragraphs, and the paragraph behind its end."""
+    if not any("<" in line for line in lines):
+        return {}
+    closes = _closes(lines)
+    found: dict[int, int] = {}
+    at = 0
+    while at < len(lines):
+        start, said = at, False
+        while at in closes:
+            end = closes[at] + 1
+            said = said or any(map(_says, lines[at:end]))
+            at = end
+        if said:
+            found[start] = at
+        at += at == start
+    return found
+
+
+def _says(line: str) -> bool:
+    return any(map(_is_sentence, _TAG.sub(_parted, _LISTING.sub("", line)).split("\n")))
+
+
+def _closes(lines: Sequence[str]) -> dict[int, int]:
+    """For each paragraph that begins with a tag: the one in which all is closed that it opens, where all between
+    them are tags of prose."""
+    closes: dict[int, int] = {}
     open_: list[str] = []
-    end, said = at, False
-    for number in range(at, len(lines)):
-        line = lines[number]
-        if not open_ and not _BEGINS.match(line):
-            break
-        if not _nested(line, open_):
-            break
-        said = said or any(map(_is_sentence, _TAG.sub(_parted, _LISTING.sub("", line)).split("\n")))
-        if not open_:
-            end = number + 1
-    return end if said else at
-
-
-def _nested(line: str, open_: list[str]) -> bool:
-    """Open and close what a line does; False where a tag is none of prose, or closes what is not open."""
-    for found in _TAG.finditer(line):
-        name = found["name"].lower()
-        if name in _EMPTY:
-            continue
-        if name not in _BLOCKS and name not in _PHRASES:
-            if "pre" in open_ or "code" in open_:
+    begun: list[tuple[int, int]] = []
+    held: Counter[str] = Counter()
+    for number, line in enumerate(lines):
+        if _BEGINS.match(line):
+            begun.append((number, len(open_)))
+        for tag in _TAG.finditer(line):
+            name = tag["name"].lower()
+            if name in _EMPTY:
                 continue
-            return False
-        if not found["close"]:
-            open_.append(name)
-        elif open_ and open_[-1] == name:
-            open_.pop()
-        elif "pre" not in open_:
-            return False
-    return True
+            if name not in _BLOCKS and name not in _PHRASES:
+                is_prose = held["pre"] + held["code"] > 0
+            elif not tag["close"]:
+                open_.append(name)
+                held[name] += 1
+                is_prose = True
+            elif is_prose := bool(open_) and open_[-1] == name:
+                held[open_.pop()] -= 1
+            else:
+                is_prose = held["pre"] > 0
+            if not is_prose:
+                open_.clear()
+                begun.clear()
+                held.clear()
+            while begun and begun[-1][1] > len(open_):
+                begun.pop()
+        while begun and begun[-1][1] == len(open_):
+            closes[begun.pop()[0]] = number
+    return closes
 
 
 def _parted(tag: re.Match[str]) -> str:

@@ -49,8 +49,9 @@ class Sides:
         if not self._open and start < at:
             self._ranges.append((start, at, sign))
 
-    def written(self, out: list[str]) -> tuple[str, bool, bool]:
-        """The text as a change has it, and whether lines, or only parts of lines, are marked."""
+    def written(self, out: list[str]) -> tuple[str, bool]:
+        """The text as a change has it, "" where no lines are marked or bear their signs already; and whether only parts
+        of lines are marked."""
         text = "".join(out)
         lines = text.split("\n")
         signs: list[set[str]] = [set() for _ in lines]
@@ -61,12 +62,12 @@ class Sides:
                 if part.strip():
                     signs[number].add(sign)
         if any(len(each) > 1 for each in signs):
-            return text, False, True
+            return "", True
         marked = [(line, sign) for line, each in zip(lines, signs, strict=True) for sign in each if sign]
         if not marked or all(line.lstrip().startswith(sign) for line, sign in marked):
-            return text, False, False
+            return "", False
         made = (f"{next(iter(each)) or ' '}{line}" if each else "" for line, each in zip(lines, signs, strict=True))
-        return "\n".join(made), True, False
+        return "\n".join(made), False
 
     def _pieces(self, out: list[str]) -> Iterator[tuple[str, str]]:
         at = 0

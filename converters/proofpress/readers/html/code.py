@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from proofpress import languages, urls
+from proofpress import urls
 from proofpress.evidence import chinese
+from proofpress.evidence.code import is_code
 from proofpress.evidence.language import language_of
-from proofpress.readers.html import images, listing
+from proofpress.readers.html import gutters, images, listing
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.languages import language
 from proofpress.readers.html.reader import Reader
-from proofpress.tree import Code, InlineCode, Link
+from proofpress.tree import Code, Delete, InlineCode, Link
 
 _DRAWN = re.compile(r"(?:^|\s)dp-(?!highlighter)([\w+#]+)")
 _BESIDE = frozenset(
@@ -107,7 +108,7 @@ def wrapped(reader: Reader, element: Element) -> bool:
 def figure(reader: Reader, element: Element) -> bool:
     """A figure, table or division that holds one listing with a gutter beside it (Hexo, Pygments, Rouge, Chroma,
     code hosts)."""
-    cells = [cell for cell in element.all("td") if not cell.classes.isdisjoint(_CELLS) and not listing.is_gutter(cell)]
+    cells = [cell for cell in element.all("td") if not cell.classes.isdisjoint(_CELLS) and not gutters.is_gutter(cell)]
     if not cells:
         return element.name == "table" and _numbered(reader, element)
     if element.name == "table" and (
@@ -130,15 +131,20 @@ def _numbered(reader: Reader, element: Element) -> bool:
         numbers, body = cells[0]
         held = next(body.all("pre", "code"), body)
         counted = listing.read(reader, numbers).text
-        if not listing.counts(counted):
+        if not gutters.counts(counted):
             return False
-        # Cells without a listing in them are one where every number has its line.
-        if held is body and len(counted.split()) != len(listing.read(reader, body).text.strip("\n").split("\n")):
-            return False
+        # Cells without a listing in them are one where every number has its line, and the lines are code.
+        if held is body:
+            lines = listing.read(reader, body).text.strip("\n").split("\n")
+            if len(counted.split()) != len(lines) or not (
+                language(held) or _types_code(reader, held) or any(is_code(line.strip()) for line in lines)
+            ):
+                return False
         _write(reader, element, held, language(held))
         return True
     counted = " ".join(row[0].words() or row[0].attr("data-line-number") for row in cells)
-    if not listing.counts(counted) or not all(_types_code(reader, row[1]) for row in cells if row[1].contents):
+    bodies = [row[1] for row in cells if row[1].contents]
+    if not gutters.counts(counted) or not all(_types_code(reader, cell) for cell in bodies) and not _indents(bodies):
         return False
     _write(reader, element, element, language(element))
     return True
@@ -146,7 +152,17 @@ def _numbered(reader: Reader, element: Element) -> bool:
 
 def _types_code(reader: Reader, cell: Element) -> bool:
     style = reader.style(cell)
-    return style.keeps_spaces or bool(style.monospace) or next(cell.all("pre", "code"), None) is not None
+    if style.keeps_spaces or bool(style.monospace) or next(cell.all("pre"), None) is not None:
+        return True
+    held = next(cell.all("code"), None)
+    return held is not None and (reader.style(held).keeps_spaces or not held.classes.isdisjoint(_CELLS))
+
+
+def _indents(cells: Sequence[Element]) -> bool:
+    """True for cells that hold one `<code>` each, the lines of a listing: a later one begins with spaces."""
+    held = [next(cell.all("code"), None) for cell in cells]
+    starts = [next(iter(code.chars()), "")[:1] for code in held if code is not None]
+    return len(starts) == len(cells) and any(start in (" ", "\xa0", "\t") for start in starts[1:])
 
 
 def mermaid(reader: Reader, element: Element) -> bool:
@@ -228,7 +244,11 @@ def inline(reader: Reader, element: Element) -> None:
     words = " ".join(made.text.translate(_SPACES).split())
     if not words:
         return
-    node: InlineCode | Link = InlineCode(words, span=reader.span(element))
+    node: InlineCode | Delete | Link = InlineCode(words, span=reader.span(element))
+    if made.change.startswith("-"):
+        node = Delete((node,), span=reader.span(element))
+    elif made.is_mixed:
+        _doubt_sides(reader, element)
     if made.links:
         address = urls.clean(made.links[0].attr("href"), reader.base)
         if len(made.links) == 1 and made.links[0].words() == element.words() and address:
@@ -247,6 +267,26 @@ def _tell_links(reader: Reader, links: Iterable[Element]) -> None:
             )
 
 
+def _doubt_sides(reader: Reader, element: Element) -> None:
+    reader.ledger.doubted(
+        reader.span(element),
+        "old and new text of a change stand side by side in code, without the marks that told them apart",
+        "代码里的旧文与新文并列，区分两者的标记已失",
+        text="",
+    )
+
+
+def _tell_numbers(reader: Reader, numbers: Sequence[Element]) -> None:
+    """The numbers of lines that went because they count on stand in the ledger, at the first of them."""
+    if numbers:
+        reader.ledger.removed(
+            reader.span(numbers[0]),
+            "the line numbers of a listing",
+            "代码的行号",
+            text=" ".join(number.words() for number in numbers),
+        )
+
+
 def _is_alone(element: Element) -> bool:
     """True for the only thing in its block."""
     above = element.parent
@@ -259,14 +299,13 @@ def _is_alone(element: Element) -> bool:
 
 def _write(reader: Reader, element: Element, body: Element, lang: str) -> None:
     made = listing.read(reader, body)
-    value = made.text.translate(_SPACES)
+    value = (made.change or made.text).translate(_SPACES)
+    lang = lang or made.language
     for control in made.controls:
-        if not lang and languages.is_common(label := listing.label(control)):
-            lang = label
         if any(char.isalpha() for char in control.words()):
             reader.drop(control, "a control of the page", "页面的控件")
     value = value.rstrip().lstrip("\n")
-    if made.is_change:
+    if made.change:
         if lang:
             reader.ledger.repaired(
                 reader.span(element),
@@ -276,32 +315,35 @@ def _write(reader: Reader, element: Element, body: Element, lang: str) -> None:
             )
         lang = "diff"
     elif made.is_mixed:
-        reader.ledger.doubted(
-            reader.span(element),
-            "old and new text of a change stand side by side in code, without the marks that told them apart",
-            "代码里的旧文与新文并列，区分两者的标记已失",
-            text="",
-        )
+        _doubt_sides(reader, element)
     if value.strip():
-        if listing.counts(value) and _is_beside_a_listing(element):
+        if not lang and gutters.counts(value) and _numbers_the_next(reader, element, value):
             reader.drop(element, "the line numbers of a listing", "代码的行号")
             return
         reader.out.block(Code(value, lang, span=reader.span(element), inner=reader.out.span(body.inner, body.close)))
         _tell_links(reader, made.links)
+        _tell_numbers(reader, made.numbers)
     for picture in made.images:
         images.img(reader, picture)
     if made.images:
         reader.out.flush()
 
 
-def _is_beside_a_listing(element: Element) -> bool:
-    """True where another listing stands right behind, or one step up."""
+def _numbers_the_next(reader: Reader, element: Element, numbers: str) -> bool:
+    """True where another listing with as many lines stands right behind, or one step up."""
     node: object = element
     for _ in range(2):
         if not isinstance(node, Element):
             return False
         after = next((child for child in node.next_siblings if isinstance(child, Element)), None)
         if after is not None:
-            return after.name in ("pre", "code") or next(after.all("pre", "code"), None) is not None
+            body = after if after.name in ("pre", "code") else next(after.all("pre", "code"), None)
+            return body is not None and _has_lines(reader, body, len(numbers.split()))
         node = node.parent
     return False
+
+
+def _has_lines(reader: Reader, body: Element, count: int) -> bool:
+    """Whether a listing has so many lines; an empty one at its end may have a number or none."""
+    text = listing.read(reader, body).text
+    return len(text.rstrip().split("\n")) <= count <= len(text.split("\n")) + 1

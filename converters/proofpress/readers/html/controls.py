@@ -3,32 +3,37 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote
+from urllib.parse import parse_qs, unquote
 
 from proofpress import urls
 from proofpress.readers.html.dom import Element
 from proofpress.words import page as names
 
-_NAMESPACE = re.compile(r"(?:/|[?&]title=)[^/:?&#]+:[^/?&#]+$")
+_NAMESPACE = re.compile(r"(?:^|.*/)[^\W\d][^/:\d]*:(?=[^/]*[^\W\d_])[^/]+")
 _BRACKETS = re.compile(r"[\[［【〔（(].{1,80}[\]］】〕）)][?？]?")
 _ADVERT = re.compile(r"google_ads|aswift_|ad[-_](?:frame|slot|unit|container)", re.I)
 
 
 def is_for_editors(element: Element) -> bool:
     """True for a raised remark in brackets of a wiki's readers to its editors: it leads to a page about the wiki
-    itself, whose name has the name of a room before a colon, and it is not to be printed.
+    itself, whose name has the name of a room before a colon, or it is not to be printed. A citation has a number.
     """
     if element.end - element.start > 2000:
+        return False
+    words = element.words()
+    if _BRACKETS.fullmatch(words) is None or not any(map(str.isalpha, words)) or any(map(str.isdecimal, words)):
         return False
     kinds = {name.lower() for name in element.classes}
     if "noprint" in kinds or any(name.startswith(("inline-template", "template-")) for name in kinds):
         return True
     links = list(element.all("a"))
-    return (
-        len(links) == 1
-        and _BRACKETS.fullmatch(element.words()) is not None
-        and _NAMESPACE.search(unquote(links[0].attr("href"))) is not None
-    )
+    return len(links) == 1 and any(map(_NAMESPACE.fullmatch, _pages(links[0].attr("href"))))
+
+
+def _pages(address: str) -> tuple[str, ...]:
+    """What a wiki's address may name its page by: its path, and the title in its query."""
+    parts = urls.split(address)
+    return unquote(parts.path), *parse_qs(parts.query).get("title", ())
 
 
 def is_advert(frame: Element, address: str) -> bool:

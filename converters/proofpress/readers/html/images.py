@@ -164,7 +164,7 @@ def _kept_elsewhere(address: str) -> str:
     return original if original.startswith(("http://", "https://")) else ""
 
 
-_CANDIDATE = re.compile(r"(?:(?<!\S)|(?<=,)),*+(\S++)(?:\s++([\d.]++)[wx])?")
+_CANDIDATE = re.compile(r"(?:(?<!\S)|(?<=,)),*+(\S++)(?:\s++(\d++(?:\.\d++)?+|\.\d++)[wx])?")
 
 
 def widest(srcset: str) -> str:
@@ -222,7 +222,7 @@ def _is_stand_in(element: Element) -> bool:
 
 
 def _is_dot(element: Element) -> bool:
-    sizes = [re.match(r"\d+", element.attr(name)) for name in ("width", "height")]
+    sizes = [re.match(r"\d{1,9}", element.attr(name)) for name in ("width", "height")]
     return any(size is not None and int(size[0]) <= 2 for size in sizes)
 
 

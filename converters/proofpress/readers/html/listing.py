@@ -12,34 +12,11 @@ from itertools import islice
 from typing import Any
 
 from proofpress import languages
+from proofpress.readers.html import gutters
 from proofpress.readers.html.changes import SIDE_ENDS, Sides, sign_of
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.reader import Reader
 
-_LINE_NUMBERS = frozenset(
-    (
-        "line-numbers-rows",
-        "hljs-ln-numbers",
-        "hljs-ln-n",
-        "lineno",
-        "blob-num",
-        "linenos",
-        "linenodiv",
-        "gutter",
-        "pre-numbering",
-        "line-number",
-        "line-numbers",
-        "lineNumber",
-        "linenumber",
-        "react-syntax-highlighter-line-number",
-        "ln",
-        "lnt",
-        "rouge-gutter",
-        "hljs-line-number",
-        "lntd-numbers",
-        "code-block-extension-lineNum",
-    )
-)
 _CONTROLS = frozenset(
     (
         "hljs-button",
@@ -65,7 +42,7 @@ _CONTROLS = frozenset(
         "sr-only",
     )
 )
-_SKIPPED = _LINE_NUMBERS | _CONTROLS
+_SKIPPED = gutters.NAMES | _CONTROLS
 _LINES = frozenset(("div", "p", "li", "tr", "section", "table", "ul", "ol"))
 _HOLDS_LINES = frozenset(("ul", "ol", "table", "tbody", "thead", "tr"))
 _A_LINE = re.compile(r"(?:^|[-_\s])(?:line|row)(?:$|[-_\s\d])")
@@ -79,15 +56,19 @@ _MOST_BESIDE = 3
 class Listing:
     """The text, the controls that were left out, the pictures and the links that stood in it.
 
-    `is_change` is true where lines were marked as taken out or put in; then each begins with a minus,
-    a plus or a space.
+    `change` is the same text where lines were marked as taken out or put in: each begins with a minus, a plus
+    or a space.
+    `numbers` are those of its lines, taken out because they count on.
+    `language` is what a bar before the text calls it.
     `is_mixed` is true where such marks stand inside of lines, so that old and new stand side by side.
     """
 
     text: str = ""
-    is_change: bool = False
+    change: str = ""
     is_mixed: bool = False
     controls: list[Element] = field(default_factory=list)
+    language: str = ""
+    numbers: list[Element] = field(default_factory=list)
     images: list[Element] = field(default_factory=list)
     links: list[Element] = field(default_factory=list)
 
@@ -96,15 +77,17 @@ def read(reader: Reader, element: Element) -> Listing:
     """What an element that shows its text as it is typed holds."""
     made = Listing()
     out: list[str] = []
-    counted: list[tuple[int, int]] = []
+    counted: list[gutters.Counted] = []
     sides = Sides()
-    gutters: set[int] = set()
+    gutter = gutters.Gutters(element)
+    numbers: set[int] = set()
     stack: list[Any] = []
 
     def hold(node: Element, *, row: bool) -> None:
         lines = [] if row else _lines_of(reader, node)
         if len(lines) > 1:
-            gutters.update(map(id, _gutter(lines)))
+            made.numbers += (found := gutter.firsts(lines))
+            numbers.update(map(id, found))
         numbered = {id(line) for line in lines}
         contents: list[Any] = []
 
@@ -140,7 +123,7 @@ def read(reader: Reader, element: Element) -> Listing:
             out.append("\n")
         elif name == "img":
             made.images.append(node)
-        elif id(node) in gutters:
+        elif id(node) in numbers:
             continue
         elif (
             name in ("button", "script", "style", "textarea", "svg")
@@ -151,8 +134,10 @@ def read(reader: Reader, element: Element) -> Listing:
             or _is_beside(reader, node, len(out) < 4 and not "".join(out).strip())
         ):
             made.controls.append(node)
-        elif (number := _number_at(node, out)) is not None:
-            counted.append((len(out), number))
+            if not made.language:
+                made.language = _called(node)
+        elif (number := gutters.number_at(node, out)) is not None:
+            counted.append(gutters.Counted(len(out), number, node))
             out.append(node.words())
         else:
             if sign := sign_of(node):
@@ -164,38 +149,11 @@ def read(reader: Reader, element: Element) -> Listing:
             if not node.contents and _is_line(reader, node):
                 out.append("\n")
             hold(node, row=row)
-    _uncount(out, counted)
+    made.numbers += gutter.taken_out(out, counted)
     made.text = "".join(out)
     if sides:
-        made.text, made.is_change, made.is_mixed = sides.written(out)
+        made.change, made.is_mixed = sides.written(out)
     return made
-
-
-def _number_at(node: Element, out: list[str]) -> int | None:
-    """The number that stands at the head of a line in an element of its own;
-    the numbers of all lines may be a gutter."""
-    if node.name not in ("span", "font", "i", "b") or node.end - node.start > _WIDEST_NUMBER:
-        return None
-    if out and not out[-1].endswith("\n"):
-        return None
-    words = node.words()
-    return int(words) if words.isdecimal() and len(words) < 6 else None
-
-
-def _uncount(out: list[str], counted: list[tuple[int, int]]) -> None:
-    """Take the numbers out where they count on over all lines from the first to the last."""
-    if len(counted) < 2 or any(number != counted[0][1] + place for place, (_, number) in enumerate(counted)):
-        return
-    first, last = counted[0][0], counted[-1][0]
-    before, lines, after = ("".join(out[a:b]) for a, b in ((0, first), (first, last), (last, len(out))))
-    if before.strip() or lines.count("\n") != len(counted) - 1 or "\n" in after.strip():
-        return
-    heads = [out[at + 1] if at + 1 < len(out) else "" for at, _ in counted]
-    spaced = all(head[:1] in ("", " ", "\xa0", "\n") for head in heads)
-    for (at, _), head in zip(counted, heads, strict=True):
-        out[at] = ""
-        if spaced and head[:1] in (" ", "\xa0"):
-            out[at + 1] = head[1:]
 
 
 def _is_line(reader: Reader, node: Element) -> bool:
@@ -231,7 +189,7 @@ def _calls_itself_a_line(node: Element) -> bool:
         node.name in ("span", "code")
         and bool(node.attrs)
         and (_A_LINE.search(node.attr("class")) is not None or "data-line" in node.attrs)
-        and node.classes.isdisjoint(_LINE_NUMBERS)
+        and node.classes.isdisjoint(gutters.NAMES)
     )
 
 
@@ -240,25 +198,6 @@ def _ends_in_a_line_end(node: Element) -> bool:
     while isinstance(last, Element) and last.contents:
         last = last.contents[-1]
     return isinstance(last, Element) and last.name == "br" or isinstance(last, Chars) and last.endswith("\n")
-
-
-def _gutter(lines: list[Element]) -> list[Element]:
-    """The numbers of the lines: the first element of each, where they count on by one; none otherwise."""
-    found: list[Element] = []
-    for line in lines:
-        children = [
-            child
-            for child in line.contents
-            if isinstance(child, Element) or isinstance(child, Chars) and not child.isspace()
-        ]
-        first = children[0] if len(children) > 1 else None
-        if not isinstance(first, Element) or first.end - first.start > _WIDEST_NUMBER:
-            return []
-        words = first.words()
-        if not words.isdecimal() or found and int(words) != int(found[-1].words()) + 1:
-            return []
-        found.append(first)
-    return found
 
 
 def _is_beside(reader: Reader, node: Element, first: bool) -> bool:
@@ -293,6 +232,13 @@ def _is_above_code(node: Element) -> bool:
     )
 
 
+def _called(control: Element) -> str:
+    """The language that a control of a listing names."""
+    said = label(control)
+    is_bar = control.name in ("div", "header") and next(control.all("pre", "code"), None) is None
+    return said if languages.is_common(said) or is_bar and languages.is_known(said) else ""
+
+
 _PROMPTS = frozenset(("$", "#", ">", ">>>", "%", "+", "-"))
 
 
@@ -307,23 +253,6 @@ def label(bar: Element) -> str:
         elif isinstance(node, Element) and node.name not in ("button", "svg"):
             stack.extend(reversed(node.contents))
     return " ".join("".join(said).split())
-
-
-def is_gutter(element: Element) -> bool:
-    """True for a cell of nothing but line numbers."""
-    if not element.classes.isdisjoint(_LINE_NUMBERS):
-        return True
-    words = element.words().split()
-    return bool(words) and all(word.isdecimal() for word in words)
-
-
-def counts(text: str) -> bool:
-    """True for a text of at least two lines that only count on."""
-    words = text.split()
-    if len(words) < 2 or not all(word.isdecimal() and len(word) < 7 for word in words):
-        return False
-    first = int(words[0])
-    return all(int(word) == first + place for place, word in enumerate(words))
 
 
 def _holds_code(node: Element) -> bool:

@@ -13,6 +13,7 @@ from proofpress.tree import Block, Item, List
 
 _LISTS = frozenset(("ul", "ol", "menu", "dir"))
 _DEEPEST = 9
+_DEPTH = re.compile(r"\d{1,9}")
 _LEVEL = re.compile(r"(?:^|\s)(?:ql-indent|lake-indent|indent|level)-?(\d)(?:\s|$)")
 _GOOGLE = re.compile(r"(?:^|\s)lst-kix_([\w.]+)-(\d)(?:\s|$)")
 
@@ -133,10 +134,10 @@ def _level(element: Element) -> int:
     if not element.attrs:
         return 0
     for name in ("data-lake-indent", "data-indent", "data-indent-level"):
-        if (value := element.attr(name)).isdecimal():
-            return min(int(value), _DEEPEST)
-    if (value := element.attr("aria-level")).isdecimal():
-        return min(max(int(value) - 1, 0), _DEEPEST)
+        if found := _DEPTH.match(element.attr(name)):
+            return min(int(found[0]), _DEEPEST)
+    if found := _DEPTH.match(element.attr("aria-level")):
+        return min(max(int(found[0]) - 1, 0), _DEEPEST)
     found = _LEVEL.search(element.attr("class"))
     return int(found[1]) if found else 0
 
