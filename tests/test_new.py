@@ -85,6 +85,11 @@ def test_takes_the_language_of_the_articles(tmp_path: Path) -> None:
         (heap / f"{number}.html").write_bytes(page.replace("{}", text).encode("gb18030" if number else "utf-8"))
     (heap / "notes.md").write_text("# Notes\n\nThe gauge is read once a minute, and a heap of words follows.", "utf-8")
     (heap / "picture.png").write_bytes(b"\x89PNG\0\0")
+    (heap / ".git").mkdir()
+    for number in range(9):
+        (heap / ".git" / f"{number}.txt").write_text(
+            "What was written here before is in English, every word of it.", "utf-8"
+        )
     ran = proofpress("new", "site", "--for", "heap", "--lang", "en", cwd=tmp_path)
     assert ran.code == 0, ran.err
     assert "convert ../heap --output docs/articles" in ran.out

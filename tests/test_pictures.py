@@ -12,6 +12,7 @@ import pytest
 from proofpress.bulk.fetching import Fetcher, Unfetched, is_public
 from proofpress.bulk.pictures import localised
 from proofpress.bulk.record import Record, digest
+from proofpress.finding import Severity
 from tests.command import proofpress
 
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(60))
@@ -78,6 +79,16 @@ def test_a_picture_comes_into_the_output_once(tmp_path: Path, host: tuple[str, l
     assert asked == []
 
 
+def test_a_second_run_remembers_the_first(tmp_path: Path, host: tuple[str, list[tuple[str, str]]]) -> None:
+    base, _ = host
+    text = f"# A\n\n![one]({base}/a.png)\n\n![二]({base}/page.png)\n"
+    (tmp_path / "a.md").write_text(text, "utf-8")
+    ((made, data),) = localised([Record("a.md", "", digest((text.encode(),)))], tmp_path, None, Fetcher(anywhere))
+    (tmp_path / "a.md").write_bytes(data)
+    assert [entry.severity for entry in made.entries] == [Severity.REPAIR, Severity.WARNING]
+    assert list(localised([made], tmp_path, None, Fetcher(anywhere))) == []
+
+
 def test_the_article_is_named_only_to_a_host_that_asks(host: tuple[str, list[tuple[str, str]]]) -> None:
     base, asked = host
     fetcher = Fetcher(anywhere)
@@ -119,3 +130,5 @@ def test_the_command_refuses_private_hosts_and_keeps_the_address(
     assert ran.code == 0, ran.err
     assert f"]({base}/a.png)" in (tmp_path / "converted" / "a.md").read_text("utf-8")
     assert asked == []
+    assert "picture was not fetched" in ran.line_about("a.md")
+    assert "1 place in 1 file" in proofpress("convert", "a.md", "--download-images", cwd=tmp_path).lines[-1]

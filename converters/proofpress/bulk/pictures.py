@@ -9,13 +9,12 @@ from pathlib import Path
 
 from proofpress.bulk.fetching import Fetcher, Unfetched
 from proofpress.bulk.files import write_whole
-from proofpress.bulk.record import Entry, Record, digest
+from proofpress.bulk.record import PICTURES, Entry, Record, digest
 from proofpress.finding import Severity, Words
 from proofpress.readers.markdown import read
 from proofpress.source import Source
 from proofpress.tree import Image, of_kinds
 
-RULE = "pictures"
 _FOLDER = "images"
 
 
@@ -38,7 +37,9 @@ def localised(
         article = str(source.get("url") or "") if isinstance(source, Mapping) else ""
         pictures = [one for one in of_kinds(document, Image) if one.url.startswith(("http://", "https://"))]
         made: list[str] = []
-        entries = [entry for entry in record.entries if entry.rule != RULE]
+        entries = [
+            entry for entry in record.entries if not (entry.rule == PICTURES and entry.severity is Severity.WARNING)
+        ]
         files = list(record.files)
         at = 0
         for picture in sorted(pictures, key=lambda one: one.span.start):
@@ -48,11 +49,11 @@ def localised(
             name = _name(picture.url, path.parent, scratch, fetcher, article, known)
             if isinstance(name, Words):
                 words = Words(f"a picture was not fetched: {name.en}", f"图片未下载：{name.zh}")
-                entries.append(Entry(RULE, Severity.WARNING, words, 0, 0, picture.url))
+                entries.append(Entry(PICTURES, Severity.WARNING, words, 0, 0, picture.url))
                 continue
             entries.append(
                 Entry(
-                    RULE,
+                    PICTURES,
                     Severity.REPAIR,
                     Words(f"a picture of another host is {name} now", f"外部图片已存为 {name}"),
                     0,

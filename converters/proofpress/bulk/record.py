@@ -10,6 +10,9 @@ from typing import Any
 from proofpress.finding import Finding, Severity, Words
 from proofpress.source import Source, Span
 
+PICTURES = "pictures"
+"""The rule of entries about pictures of other hosts."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -87,9 +90,6 @@ class Record:
     files: tuple[str, ...] = ()
     blocks: tuple[tuple[int, int], ...] | None = None
     links: Links | None = None
-
-    def count(self, severity: Severity) -> int:
-        return sum(entry.severity is severity for entry in self.entries)
 
     def to_json(self) -> dict[str, object]:
         entries = [

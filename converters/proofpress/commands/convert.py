@@ -14,7 +14,7 @@ from proofpress.bulk.files import write_whole
 from proofpress.bulk.inputs import STANDARD_INPUT, Input, Inputs, collect
 from proofpress.bulk.job import GONE, Job, Laid, Outcome, Status, give_up
 from proofpress.bulk.manifest import Manifest, build_key
-from proofpress.bulk.record import digest
+from proofpress.bulk.record import PICTURES, digest
 from proofpress.bulk.standing import standing
 from proofpress.commands.codes import INTERRUPTED, USAGE
 from proofpress.commands.language import Speaker
@@ -90,7 +90,7 @@ class _Run:
     def run(self) -> int:
         """Do it all; the exit code."""
         options, inputs, speak = self.options, self.inputs, self.speak
-        tally = Tally(speak)
+        tally = Tally(speak, later=PICTURES if options.images else "")
         for trouble in inputs.troubles:
             tally.failed(trouble.name, trouble.message)
         most = int(options.max_size * 1_000_000) + 1
@@ -123,7 +123,7 @@ class _Run:
             if self.manifest:
                 _link(inputs, self.manifest, self.folder, workers, options.timeout, tally, self.outcomes)
                 if options.images:
-                    self._fetch(self.manifest)
+                    self._fetch(self.manifest, tally)
         except KeyboardInterrupt:
             tally.close()
             print(
@@ -150,17 +150,20 @@ class _Run:
         tally.close(quiet=self.manifest is None and not tally.troubled and options.stdout)
         return 1 if tally.failures else 0
 
-    def _fetch(self, manifest: Manifest) -> None:
+    def _fetch(self, manifest: Manifest, tally: Tally) -> None:
         """Bring pictures of other hosts into the output."""
         from proofpress.bulk.fetching import Fetcher
         from proofpress.bulk.pictures import localised
 
-        targets = [one.target.as_posix() for one in self.inputs.found]
-        records = [manifest.records[target] for target in targets if target in manifest.records]
+        names = {one.target.as_posix(): one.name for one in self.inputs.found}
+        records = [manifest.records[target] for target in names if target in manifest.records]
         for record, data in localised(records, self.folder, manifest.scratch, Fetcher()):
             # The record first, as with links.
             manifest.add(record)
             write_whole(self.folder / record.target, data, manifest.scratch)
+        for before in records:
+            entries = manifest.records[before.target].entries
+            tally.told(names[before.target], (entry for entry in entries if entry.rule == PICTURES))
         for name, outcome in self.outcomes.items():
             if outcome.record is not None:
                 self.outcomes[name] = replace(outcome, record=manifest.records[outcome.record.target])

@@ -8,6 +8,7 @@ import shlex
 import sys
 from pathlib import Path
 
+from proofpress.bulk.inputs import collect
 from proofpress.commands.language import Speaker
 from proofpress.evidence import chinese
 from proofpress.scaffold import NotEmpty, create
@@ -54,8 +55,8 @@ def run(folder: str, name: str | None, heap: str | None, language: str | None, s
 
 
 def language_of_heap(heap: Path) -> str:
-    """`zh` where half of the files that say anything are Chinese, else `en`; "" where none says anything."""
-    files = [heap] if heap.is_file() else (path for path in sorted(heap.rglob("*")) if path.is_file())
+    """Of the files that a conversion of it would read: `zh` where half of the files that say anything are Chinese, else `en`; "" where none says anything."""
+    files = (one.path for one in collect((str(heap),)).found if one.path is not None)
     seen = spoken = 0
     for path in files:
         if seen == _FILES:

@@ -23,13 +23,15 @@ LOSSES = Words(
 
 
 class Tally:
-    """Counts outcomes and prints one line for each input that went wrong or that a person must look at."""
+    """Counts outcomes and prints one line for each input that went wrong or that a person must look at. `later` names
+    the rule whose entries are not known before the run's last step, which tells them."""
 
-    def __init__(self, speak: Speaker) -> None:
+    def __init__(self, speak: Speaker, later: str = "") -> None:
         self._speak = speak
+        self._later = later
         self._done = {Status.CONVERTED: 0, Status.UNCHANGED: 0}
         self._changes = {Severity.REPAIR: 0, Severity.REMOVAL: 0, Severity.WARNING: 0}
-        self._doubtful = 0
+        self._doubtful: set[str] = set()
         self._doubts: dict[Words, dict[str, list[Entry]]] = {}
         self._notes: dict[str, str] = {}
         self._aside: dict[Status, list[str]] = {Status.PICTURE: [], Status.DATA: []}
@@ -59,16 +61,19 @@ class Tally:
         self._done[outcome.status] += 1
         if outcome.record is None:
             return
-        remarks = [self._speak.of(note) for note in outcome.notes]
-        for severity in self._changes:
-            self._changes[severity] += outcome.record.count(severity)
-        doubts = [entry for entry in outcome.record.entries if entry.severity is Severity.WARNING]
-        self._doubtful += bool(doubts)
-        for entry in doubts:
-            kind = LOSSES if entry.rule == LOST else entry.message
-            self._doubts.setdefault(kind, {}).setdefault(outcome.name, []).append(entry)
-        if remarks:
+        self.told(outcome.name, (entry for entry in outcome.record.entries if entry.rule != self._later))
+        if remarks := [self._speak.of(note) for note in outcome.notes]:
             self._notes[outcome.name] = self._speak("; ", "；").join(remarks)
+
+    def told(self, name: str, entries: Iterable[Entry]) -> None:
+        """Count what a ledger says of a file."""
+        for entry in entries:
+            if entry.severity in self._changes:
+                self._changes[entry.severity] += 1
+            if entry.severity is Severity.WARNING:
+                self._doubtful.add(name)
+                kind = LOSSES if entry.rule == LOST else entry.message
+                self._doubts.setdefault(kind, {}).setdefault(name, []).append(entry)
 
     def relinked(self, count: int) -> None:
         """Links of a file that lead to other outputs now."""
@@ -160,10 +165,10 @@ class Tally:
             f"{_count(repairs, 'repair')}, {_count(removals, 'removal')}", f"修复 {repairs} 处，移除 {removals} 处"
         )
         need = speak(
-            f"{_count(doubts, 'place')} in {_count(self._doubtful, 'file')} for a person to look at"
+            f"{_count(doubts, 'place')} in {_count(len(self._doubtful), 'file')} for a person to look at"
             if doubts
             else "no doubts",
-            f"{self._doubtful} 个文件共 {doubts} 处需人工查看" if doubts else "没有存疑之处",
+            f"{len(self._doubtful)} 个文件共 {doubts} 处需人工查看" if doubts else "没有存疑之处",
         )
         lost = sum(map(len, self._doubts.get(LOSSES, {}).values()))
         losses = (speak(f"{_count(lost, 'piece')} lost", f"丢失 {lost} 处"),) if lost else ()
