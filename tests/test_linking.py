@@ -132,3 +132,50 @@ def test_relative_addresses_of_a_page_that_knows_its_own_mean_the_files_beside_i
     )
     convert(tmp_path)
     assert "[two](two.md)" in output(tmp_path, "one.md")
+
+
+VAULT = {
+    "笔记/梯度.md": "# 梯度\n\n见 [[牛顿法]]、[[牛顿法#二阶 收敛|二阶]]、[[2024-01-05]]，未写：[[拟牛顿]]。\n\n![[curve (1).png|300]]\n\n"
+    "| a |\n|---|\n| [[牛顿法\\|N]] |\n\n`[[牛顿法]]`\n",
+    "牛顿法.md": "# 牛顿法\n\n回到 [[梯度]]，见 ![[Daily/2024-01-05#^q1]]。\n\n## 二阶 收敛\n\n快。\n",
+    "Daily/2024-01-05.md": "# Day\n\nSee [[../笔记/梯度]], [[./missing]], [[TWIN]] and [bare](梯度.md).\n\nQuick. ^q1\n",
+    "x/twin.md": "# One\n\nThe first of two.\n",
+    "y/twin.md": "# Two\n\nThe second of two, beside [[twin]].\n",
+}
+
+
+def vault(folder: Path) -> Path:
+    for name, text in VAULT.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, "utf-8")
+    (folder / "files").mkdir(exist_ok=True)
+    (folder / "files/curve (1).png").write_bytes(b"\x89PNG\r\n\x1a\n0000")
+    return folder
+
+
+def test_names_in_a_vault_lead_to_their_files(tmp_path: Path) -> None:
+    vault(tmp_path / "in")
+    convert(tmp_path)
+    note = output(tmp_path, "笔记/梯度.md")
+    assert (
+        "见 [牛顿法](../牛顿法.md)、[二阶](../牛顿法.md#二阶-收敛)、[2024-01-05](../Daily/2024-01-05.md)，未写：拟牛顿。"
+        in note
+    )
+    assert "![](../files/curve%20%281%29.png)" in note
+    assert (tmp_path / "out/files/curve (1).png").is_file()
+    assert "| [N](../牛顿法.md) |" in note
+    assert "`[[牛顿法]]`" in note
+    assert "[Daily/2024-01-05](Daily/2024-01-05.md)" in output(tmp_path, "牛顿法.md")
+    day = output(tmp_path, "Daily/2024-01-05.md")
+    assert "](../笔记/梯度.md), ./missing, TWIN and [bare](../笔记/梯度.md)." in day
+    assert "[twin](twin.md)" in output(tmp_path, "y/twin.md")
+
+
+def test_a_name_that_comes_to_mean_a_file_is_read_again(tmp_path: Path) -> None:
+    vault(tmp_path / "in")
+    convert(tmp_path)
+    (tmp_path / "in/新").mkdir()
+    (tmp_path / "in/新/拟牛顿.md").write_text("# 拟牛顿\n\n少算一些。\n", "utf-8")
+    ran = proofpress("convert", "in", "-o", "out", cwd=tmp_path)
+    assert "[拟牛顿](../新/拟牛顿.md)" in output(tmp_path, "笔记/梯度.md")
+    assert "2 files converted, 4 unchanged" in ran.err

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from hashlib import sha256
 from typing import NamedTuple
@@ -73,10 +73,22 @@ class Source:
 
     `encoding` is what the bytes were decoded with, and `repairs` says what had to be done to read them. `beside` is the
     folder that a browser saved along with a page, "" for none: an address that leads into it is no address of the
-    page's site.
+    page's site; `links` are the paths of files that the text calls by name alone.
     """
 
-    __slots__ = ("__dict__", "_digest", "_pieces", "_starts", "beside", "encoding", "name", "repairs", "root", "text")
+    __slots__ = (
+        "__dict__",
+        "_digest",
+        "_pieces",
+        "_starts",
+        "beside",
+        "encoding",
+        "links",
+        "name",
+        "repairs",
+        "root",
+        "text",
+    )
 
     def __init__(self, name: str, text: str, *, encoding: str = "utf-8", repairs: tuple[Note, ...] = ()) -> None:
         self.name = name
@@ -84,6 +96,7 @@ class Source:
         self.root: Source = self
         self.encoding = encoding
         self.beside = ""
+        self.links: Mapping[str, str] = {}
         self.repairs = repairs
         self._digest = ""
         self._starts: list[int] = []
@@ -209,6 +222,7 @@ class Source:
             "root": None if self.root is self else self.root,
             "encoding": self.encoding,
             "beside": self.beside,
+            "links": dict(self.links),
             "repairs": self.repairs,
             "_digest": self._digest,
             "_starts": self._starts,

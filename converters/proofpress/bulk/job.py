@@ -19,6 +19,7 @@ class Job:
     manifest. `root` is the folder that the images beside the input may be copied from, None where none may. `links`
     asks for what other files of the run need to link to this one. `part` says that the input came out of a container,
     which knows that it is text.
+    `vault` is the file that knows all files of the run by name, "" for none.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Job:
     force: bool = False
     size_limit: int = 32_000_000
     part: bool = False
+    vault: str = ""
 
 
 class Status(StrEnum):

@@ -16,10 +16,12 @@ from urllib.parse import parse_qsl, quote, unquote
 from proofpress import urls
 from proofpress.bulk.inputs import Input
 from proofpress.bulk.record import Links, Record, digest
+from proofpress.bulk.vault import Vault, posix
 from proofpress.finding import Words
 
 _PAGES = ("", ".html", ".htm", ".md", ".markdown", "/index.html", "/index.md", "/README.md")
 """What may stand behind an address for it to be the path of an input."""
+_NOTES = (".md", ".markdown")
 _INDEX = re.compile(r"/(?:index|default)\.(?:html?|php)$|/$", re.I)
 _UNFIT = re.compile(r"[\s()\[\]`^%?#]")
 _OF_VISITORS = re.compile(r"^(?:utm_|spm|from$|share|ref$|fbclid|gclid|_ga)", re.I)
@@ -91,15 +93,19 @@ class _Members:
         self.ids: dict[str, dict[str, str]] = {}
         self._by_path: dict[str, str] = {}
         self._by_address: dict[str, str] = {}
+        paths: list[str] = []
         for one in inputs:
             record = records.get(one.target.as_posix())
             if record is None or record.links is None or one.path is None:
                 continue
             self.of.append((one, record, record.links))
             self.ids[record.target] = dict(record.links.ids)
-            self._by_path.setdefault(_posix(one.path), record.target)
+            self._by_path.setdefault(posix(one.path), record.target)
+            paths.append(posix(one.path))
             if record.links.url:
                 self._by_address.setdefault(_address(record.links.url), record.target)
+
+        self._vault = Vault(paths)
 
     def find(self, one: Input, links: Links, url: str) -> tuple[str, str]:
         """The target that a link of an input means, "" for none, and its fragment."""
@@ -117,10 +123,19 @@ class _Members:
         path = unquote(parts.path)
         if not path or one.path is None:
             return "", ""
-        root = (
-            _posix(one.root) if path.startswith("/") and one.root is not None else posixpath.dirname(_posix(one.path))
-        )
-        return self._at(posixpath.normpath(posixpath.join(root, path.lstrip("/")))), fragment
+        root = posix(one.root) if path.startswith("/") and one.root is not None else posixpath.dirname(posix(one.path))
+        there = self._at(posixpath.normpath(posixpath.join(root, path.lstrip("/"))))
+        return there or self._named(path, one), fragment
+
+    def _named(self, path: str, one: Input) -> str:
+        """The target of the one file that a path without a start ends in: generators and note keepers find a page by
+        its name in all of their folders."""
+        if path.startswith((".", "/")) or one.path is None:
+            return ""
+        name = posixpath.normpath(path)
+        name = name if name.endswith(_NOTES) else f"{name}.md"
+        found = self._vault.find(name, posix(one.path))
+        return self._at(posixpath.normpath(posixpath.join(posixpath.dirname(posix(one.path)), found))) if found else ""
 
     def _at(self, path: str) -> str:
         return next((found for end in _PAGES if (found := self._by_path.get(path + end))), "")
@@ -135,11 +150,7 @@ def _beside(one: Input, own: str, url: str) -> str:
     path = unquote(other.path)
     if page.netloc != other.netloc or name != one.path.name or not path.startswith(folder + "/"):
         return ""
-    return posixpath.normpath(posixpath.join(posixpath.dirname(_posix(one.path)), path[len(folder) + 1 :]))
-
-
-def _posix(path: Path) -> str:
-    return posixpath.normpath(path.absolute().as_posix())
+    return posixpath.normpath(posixpath.join(posixpath.dirname(posix(one.path)), path[len(folder) + 1 :]))
 
 
 def _address(url: str) -> str:

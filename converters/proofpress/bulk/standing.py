@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
+from proofpress.bulk import vault
 from proofpress.bulk.inputs import TooLarge, read_bytes
 from proofpress.bulk.job import Job, Outcome, Status
 from proofpress.bulk.record import digest
@@ -25,11 +26,17 @@ def standing(job: Job) -> Outcome | None:
     with suppress(OSError, TooLarge):
         if (
             digest_of(target) == job.done.output
-            and digest((job.key, read_bytes(job.path, job.size_limit))) == job.done.made_of
+            and made_of(job, read_bytes(job.path, job.size_limit)) == job.done.made_of
             and all((target.parent / name).is_file() for name in job.done.files)
         ):
             return Outcome(job.name, Status.UNCHANGED, job.target, job.done)
     return None
+
+
+def made_of(job: Job, data: bytes) -> str:
+    """A digest of all that an output depends on: the input's bytes, and what the names in them mean."""
+    links = vault.links(job.vault, data, job.path)
+    return digest((job.key, data, *(part for link in links.items() for part in link)))
 
 
 def digest_of(path: Path) -> str | None:

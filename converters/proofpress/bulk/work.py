@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from proofpress import urls
+from proofpress.bulk import vault
 from proofpress.bulk.files import write_whole
 from proofpress.bulk.inputs import TooLarge, cannot_read, read_bytes, read_stream
 from proofpress.bulk.job import Job, Outcome, Status, give_up
@@ -16,7 +17,7 @@ from proofpress.bulk.opening import gate, head_of
 from proofpress.bulk.places import locate
 from proofpress.bulk.record import Entry, Record, digest
 from proofpress.bulk.relink import links_of
-from proofpress.bulk.standing import digest_of
+from proofpress.bulk.standing import digest_of, made_of
 from proofpress.convert import Conversion, convert
 from proofpress.finding import Words
 from proofpress.source import Source, Unreadable
@@ -80,10 +81,10 @@ def _perform(job: Job) -> Outcome:
         raise
     if not job.part and (outcome := gate(job, data)) is not None:
         return outcome
-    made_of = digest((job.key, data))
+    made = made_of(job, data)
     if job.target is None:
         conversion = _convert(job, data)
-        record = _record(job, made_of, conversion, {})
+        record = _record(job, made, conversion, {})
         return Outcome(
             job.name, Status.CONVERTED, record=record, notes=_notes(conversion), markdown=conversion.markdown
         )
@@ -91,7 +92,7 @@ def _perform(job: Job) -> Outcome:
     there = digest_of(target)
     conversion = _convert(job, data)
     companions = _companions(job, conversion)
-    record = _record(job, made_of, conversion, companions)
+    record = _record(job, made, conversion, companions)
     if not job.force:
         _refuse_to_overwrite(job, there, record, companions)
     scratch = Path(job.scratch) if job.scratch else None
@@ -108,6 +109,7 @@ def _convert(job: Job, data: bytes) -> Conversion:
     if job.path is not None and not job.part:
         saved = Path(job.path).with_suffix("")
         source.beside = f"{saved.name}_files" if saved.with_name(f"{saved.name}_files").is_dir() else ""
+    source.links = vault.links(job.vault, data, job.path)
     made = convert(source, origin=job.origin, title=job.title, chat=job.chat)
     if (became := made.account) is not None and became.vanished:
         raise Unreadable(
@@ -133,12 +135,12 @@ def _notes(conversion: Conversion) -> tuple[Words, ...]:
     return tuple(Words(*note) for note in conversion.source.repairs)
 
 
-def _record(job: Job, made_of: str, conversion: Conversion, companions: Mapping[str, bytes]) -> Record:
+def _record(job: Job, made: str, conversion: Conversion, companions: Mapping[str, bytes]) -> Record:
     output = digest((conversion.markdown.encode("utf-8", "replace"),))
     places, blocks = locate(conversion) if job.places else ((-1,) * len(conversion.ledger), None)
     entries = tuple(Entry.of(f, conversion.source, place) for f, place in zip(conversion.ledger, places, strict=True))
     return Record(
-        job.mirror, made_of, output, entries, tuple(companions), blocks, links_of(conversion) if job.links else None
+        job.mirror, made, output, entries, tuple(companions), blocks, links_of(conversion) if job.links else None
     )
 
 

@@ -16,6 +16,7 @@ from proofpress.bulk.job import GONE, Job, Laid, Outcome, Status, give_up
 from proofpress.bulk.manifest import Manifest, build_key
 from proofpress.bulk.record import PICTURES, digest
 from proofpress.bulk.standing import standing
+from proofpress.bulk.vault import write as write_names
 from proofpress.commands.codes import INTERRUPTED, USAGE
 from proofpress.commands.language import Speaker
 from proofpress.commands.progress import progress
@@ -102,7 +103,7 @@ class _Run:
             while todo:
                 became: dict[str, tuple[Laid, ...]] = {}
                 walked = {one.name for one in todo if one.walked}
-                jobs = _jobs(options, todo, self.manifest, self.folder, self.scratch, data, len(inputs.found) > 1)
+                jobs = _jobs(options, todo, self.manifest, self.folder, self.scratch, data, self._vault())
                 with progress(len(todo), speak) as advance:
                     for outcome in _outcomes(jobs, workers, options.timeout):
                         advance(outcome.name)
@@ -149,6 +150,15 @@ class _Run:
             )
         tally.close(quiet=self.manifest is None and not tally.troubled and options.stdout)
         return 1 if tally.failures else 0
+
+    def _vault(self) -> str:
+        """All files of the run noted down by their names; "" where there is one alone."""
+        found = self.inputs.found
+        if self.manifest is None or len(found) < 2:
+            return ""
+        file = self.scratch / "vault.json"
+        write_names(file, (one.path for one in found if one.path is not None))
+        return str(file)
 
     def _fetch(self, manifest: Manifest, tally: Tally) -> None:
         """Bring pictures of other hosts into the output."""
@@ -230,7 +240,7 @@ def _jobs(
     folder: Path,
     scratch: Path,
     data: bytes | None,
-    links: bool,
+    vault: str,
 ) -> Iterator[Job]:
     key = digest(
         (
@@ -255,7 +265,8 @@ def _jobs(
             title=options.title,
             chat=options.chat,
             done=manifest.records.get(mirror) if manifest else None,
-            links=manifest is not None and links,
+            links=bool(vault),
+            vault=vault,
             places=bool(options.ledger and options.ledger.lower().endswith((".html", ".htm"))),
             force=options.force,
             size_limit=int(options.max_size * 1_000_000),

@@ -1,14 +1,16 @@
 """Links of wikis and note keepers: `[[page#part|words]]`, `![[picture|width]]`,
 and a width in the place of a picture's words.
 
-A page is named by its title and may lie anywhere in its vault, so a link to it becomes its words, and its name stands
-in the ledger; one to a part of the same page stays a link.
+A page is named by its title and may lie anywhere in its vault: where the run knows its file (`Source.links`) the link
+leads to it, else it becomes its words and its name stands in the ledger; one to a part of the same page stays a link.
 """
 
 from __future__ import annotations
 
 import re
+from urllib.parse import quote
 
+from proofpress.finding import Words
 from proofpress.ledger import Ledger
 from proofpress.markdown import lex
 from proofpress.repairs.lines import Change, rewrite
@@ -18,6 +20,8 @@ _LINK = re.compile(
     r"(?<![\[\\])(?P<embed>!?)\[\[(?P<page>[^\[\]|#\n]*)(?P<part>#[^\[\]|\n]*)?(?:\\?\|"
     r"(?P<words>[^\[\]\n]*))?\]\](?![\](\[:])"
 )
+_SHOWS = Words("a link of a wiki as what it shows", "维基链接改为它所显示的内容")
+_LEADS = Words("a link of a wiki leads to the file that it names", "维基链接改为指向所指文件")
 _WIDTH = re.compile(r"(?<!\\)!\[(?P<words>[^\[\]|\n]*)\|[ \t]*\d{1,4}(?:x\d{1,4})?[ \t]*(?=\]\([^()\s])")
 _SIZE = re.compile(r"(?<![ \t])[ \t]*+\d{1,4}(?:[xX×]\d{1,4})?[ \t]*$")
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|bmp|avif|tiff?)$", re.I)
@@ -33,13 +37,13 @@ def apply(source: Source, ledger: Ledger) -> Source:
     seen = lex(text).codeless
     changes: list[Change] = []
     for found in _LINK.finditer(seen):
-        made = _made(found)
+        path = source.root.links.get(found["page"].rstrip("\\").strip(), "")
+        made = _made(found, path)
         if not made:
             continue
         changes.append(Change(found.start(), found.end(), made))
-        ledger.repaired(
-            source.span(found.start(), found.end()), "a link of a wiki as what it shows", "维基链接改为它所显示的内容"
-        )
+        said = _LEADS if path else _SHOWS
+        ledger.repaired(source.span(found.start(), found.end()), said.en, said.zh)
     for found in _WIDTH.finditer(seen):
         at = found.end("words")
         changes.append(Change(at, found.end(), ""))
@@ -47,22 +51,25 @@ def apply(source: Source, ledger: Ledger) -> Source:
     return rewrite(source, changes)
 
 
-def _made(found: re.Match[str]) -> str:
-    page, part = found["page"].strip(), (found["part"] or "").strip("# \t")
+def _made(found: re.Match[str], path: str) -> str:
+    named = found["page"].rstrip("\\")  # A bar in a cell is escaped.
+    page, part = named.strip(), (found["part"] or "").rstrip("\\").strip("# \t")
     words = (found["words"] or "").strip()
-    if page != found["page"].rstrip() or not page and not part or page and _DATA.match(page):
+    if page != named.rstrip() or not page and not part or page and not path and _DATA.match(page):
         return ""
     if found["embed"] and _PICTURE.search(page):
         alt = "" if _SIZE.fullmatch(words) else words
-        return f"![{_BARS.sub('', alt)}]({_address(page)})"
+        return f"![{_BARS.sub('', alt)}]({_address(path or page)})"
     block = part.rsplit("#", 1)[-1]
     shown = words or (page if not part or block.startswith("^") else f"{page} > {block}" if page else block)
     if not page and block.startswith("^"):
         return words or block.lstrip("^")
+    if page and path:
+        return f"[{shown}]({_address(path)}{'' if not block or block.startswith('^') else '#' + _address(block)})"
     if page:
         return shown
     return f"[{shown}](#{_address('-'.join(block.lower().split()))})"
 
 
 def _address(path: str) -> str:
-    return re.sub(r"[\s()<>]", lambda sign: f"%{ord(sign[0]):02X}", path)
+    return re.sub(r"[\s()<>\[\]%?#]", lambda sign: quote(sign[0]), path)
