@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: help setup convert site serve test check bench dist clean lock
+.PHONY: help setup convert site serve test check fuzz bench dist clean lock
 
 # The first interpreter that the locked packages accept; `make setup PYTHON=…` names another.
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -54,6 +54,9 @@ check: setup  ## Lint and type-check the source
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+fuzz: setup  ## Convert random inputs for an hour (FUZZ="--seconds 60" for less)
+	PROOFPRESS_CACHE=off $(BIN)/python -m tests.fuzz $(FUZZ)
 
 bench: setup  ## Run the benchmarks
 	$(BIN)/python -m benchmarks

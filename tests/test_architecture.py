@@ -11,7 +11,9 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "converters" / "proofpress"
 
 FLOORS: tuple[frozenset[str], ...] = (
-    frozenset({"words", "source", "urls", "redirects", "slugs", "styles", "assets", "cache", "version", "languages"}),
+    frozenset(
+        {"words", "source", "budget", "urls", "redirects", "slugs", "styles", "assets", "cache", "version", "languages"}
+    ),
     frozenset({"tree", "finding", "evidence", "authority", "markdown"}),
     frozenset({"conservation", "ledger", "normal", "escapes"}),
     frozenset({"readers", "writer", "anchors", "engines", "skeleton", "scripts", "dialect", "canonical", "typeset"}),

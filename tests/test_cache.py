@@ -200,3 +200,16 @@ def test_formulas_of_the_run_before_need_no_v8(tmp_path: Path) -> None:
     )
     assert first.stdout == second.stdout
     assert (first.stderr.strip(), second.stderr.strip()) == ("True", "False")
+
+
+def test_values_that_were_exchanged_are_noticed(tmp_path: Path) -> None:
+    kept = Cache(tmp_path)
+    one, other = key("test", "1"), key("test", "2")
+    kept.put_many({one: b"first", other: b"second"})
+    kept.close()
+    with sqlite3.connect(tmp_path / "results.sqlite") as connection:
+        rows = connection.execute("select key, value, crc from kept_2").fetchall()
+        for (at, *_), (_, value, crc) in zip(rows, reversed(rows), strict=True):
+            connection.execute("update kept_2 set value = ?, crc = ? where key = ?", (value, crc, at))
+    connection.close()
+    assert Cache(tmp_path).get_many([one, other]) == {}

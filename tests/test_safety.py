@@ -215,14 +215,14 @@ class _Faults(HTMLParser):
             if (
                 name.startswith("on")
                 or name in ("style", "srcdoc", "formaction", "action", "xlink:href", "srcset", "background", "ping")
-                and not (name == "style" and re.fullmatch(r"text-align: (?:left|center|right);?", value or ""))
+                and not (name == "style" and re.fullmatch(r"text-align: ?(?:left|center|right);?", value or ""))
             ):
                 self.found.append(f"{name}={value}")
             if (
                 name in ("href", "src")
                 and (
                     found := re.match(
-                        r"([^/?#:]+):",
+                        r"([A-Za-z][A-Za-z0-9+.-]*):",
                         re.sub(
                             "[\x00-\x20\x7f-\xa0\xad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]", "", value or ""
                         ),

@@ -25,7 +25,7 @@ MEGABYTES = 128
 _FILE = "results.sqlite"
 _MARKS = (".proofpress", "proofpress.toml", "mkdocs.yml", "pyproject.toml", ".git")
 _SCHEMA = """
-create table if not exists kept_1 (
+create table if not exists kept_2 (
   key blob primary key, value blob not null, crc integer not null, day integer not null
 )
 """
@@ -73,16 +73,17 @@ class Cache:
             stale: list[tuple[bytes]] = []
             for some in _batched(wanted, 500):
                 marks = ",".join("?" * len(some))
-                rows = connection.execute(f"select key, value, crc, day from kept_1 where key in ({marks})", some)  # noqa: S608
+                rows = connection.execute(f"select key, value, crc, day from kept_2 where key in ({marks})", some)  # noqa: S608
                 for at, packed, crc, day in rows:
-                    if zlib.crc32(packed) != crc:
+                    # The key is summed with its value: one that stands under another's key is damage too.
+                    if zlib.crc32(packed, zlib.crc32(at)) != crc:
                         raise sqlite3.DatabaseError("a kept result is damaged")
                     found[at] = zlib.decompress(packed)
                     if day != _today():
                         stale.append((at,))
             if stale:
                 with connection:
-                    connection.executemany(f"update kept_1 set day = {_today()} where key = ?", stale)  # noqa: S608
+                    connection.executemany(f"update kept_2 set day = {_today()} where key = ?", stale)  # noqa: S608
         return found
 
     def put_many(self, results: Mapping[bytes, bytes]) -> None:
@@ -95,8 +96,8 @@ class Cache:
             packed = ((at, zlib.compress(value, 1)) for at, value in results.items())
             with connection:
                 connection.executemany(
-                    "insert or replace into kept_1 values (?, ?, ?, ?)",
-                    [(at, value, zlib.crc32(value), _today()) for at, value in packed],
+                    "insert or replace into kept_2 values (?, ?, ?, ?)",
+                    [(at, value, zlib.crc32(value, zlib.crc32(at)), _today()) for at, value in packed],
                 )
             if self._size(connection) > self._bytes:
                 self._shrink(connection)
@@ -198,12 +199,12 @@ class Cache:
     def _shrink(self, connection: sqlite3.Connection) -> None:
         kept = 0
         doomed: list[tuple[bytes]] = []
-        for at, length in connection.execute("select key, length(value) + 60 from kept_1 order by day desc"):
+        for at, length in connection.execute("select key, length(value) + 60 from kept_2 order by day desc"):
             kept += length
             if kept > self._bytes // 2:
                 doomed.append((at,))
         with connection:
-            connection.executemany("delete from kept_1 where key = ?", doomed)
+            connection.executemany("delete from kept_2 where key = ?", doomed)
         connection.execute("vacuum")
 
 

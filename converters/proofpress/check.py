@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from html import unescape
 from itertools import accumulate
 
-from proofpress import suppress
+from proofpress import budget, suppress
 from proofpress.config import Settings
 from proofpress.finding import Finding, Severity, Words, in_order
 from proofpress.markdown import CANONICAL, Dialect
@@ -53,17 +53,24 @@ class Examined:
     suppressions: tuple[Suppression, ...]
 
 
-def check(source: Source, site: Site | None = None, settings: Settings | None = None) -> tuple[Finding, ...]:
-    """The findings of one page, in order."""
+def check(
+    source: Source,
+    site: Site | None = None,
+    settings: Settings | None = None,
+    *,
+    seconds: float = budget.SECONDS,
+) -> tuple[Finding, ...]:
+    """The findings of one page, in order. Rules that are not done after so many seconds are findings of their own."""
     site, settings = site or NO_SITE, settings or Settings()
     docs = site.docs(source.name)
-    return judge(source, examine(source, settings.macros, docs.dialect if docs else CANONICAL), site, settings)
+    with budget.within(seconds):
+        return judge(source, examine(source, settings.macros, docs.dialect if docs else CANONICAL), site, settings)
 
 
 def examine(source: Source, macros: tuple[tuple[str, str], ...] = (), dialect: Dialect = CANONICAL) -> Examined:
     """Run every rule that needs no other file; `macros` are the project's own TeX commands, as in `Settings`."""
     page = Page(source, macros=macros, dialect=dialect)
-    found = [finding for rule in RULES if not rule.across for finding in _run(rule, page)]
+    found = _run_all((rule for rule in RULES if not rule.across), page)
     try:
         return Examined(tuple(found), page.outline, page.units, suppress.suppressions(page))
     except Exception as error:  # noqa: BLE001
@@ -81,7 +88,7 @@ def judge(source: Source, examined: Examined, site: Site, settings: Settings) ->
         ran -= ABOUT_ORIGIN
     found = [f for f in examined.findings if f.rule in ran and not (docs and _excused(f, source, docs))]
     found = [f for f in found if not _unseen(f, page)]
-    found += [f for rule in RULES if rule.across and rule.name in ran for f in _run(rule, page)]
+    found += _run_all((rule for rule in RULES if rule.across and rule.name in ran), page)
     if docs is not None and (filled := fillings(source.text, docs)):
         found = [f for f in found if not any(span.start <= f.span.start < span.end for span in filled)]
     left = suppress.apply(_one_a_fault(found, examined.units), examined.suppressions, ran, KNOWN)
@@ -150,9 +157,22 @@ def _named(name: str) -> Collection[str]:
     return found
 
 
+def _run_all(rules: Iterable[Rule], page: Page) -> list[Finding]:
+    found: list[Finding] = []
+    for rule in rules:
+        try:
+            budget.spend()
+            found += _run(rule, page)
+        except budget.OutOfTime:
+            return [*found, _stopped(rule.name)]
+    return found
+
+
 def _run(rule: Rule, page: Page) -> Iterable[Finding]:
     try:
         return [_judged_fix(rule.finding(remark), page) for remark in rule.check(page)]
+    except budget.OutOfTime:
+        raise
     except Exception as error:  # noqa: BLE001
         return [_crash(rule.name, error)]
 
@@ -174,6 +194,17 @@ def _judged_fix(finding: Finding, page: Page) -> Finding:
 def _letters(text: str) -> str:
     """The letters of a piece of source, whichever way it writes them."""
     return "".join(filter(str.isalpha, unicodedata.normalize("NFKC", unescape(text)).casefold()))
+
+
+def _stopped(name: str) -> Finding:
+    message = Words(
+        f"This page took too long to check: {name} and the rules after it did not run",
+        f"本页校对超时：规则 {name} 及其后的规则未运行",
+    )
+    help_ = Words(
+        "Split the page, or run `proofpress check --timeout`.", "请拆分页面，或使用 `proofpress check --timeout`。"
+    )
+    return Finding(name, Severity.ERROR, message, Span(0, 0), help_)
 
 
 def _crash(name: str, error: Exception) -> Finding:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from operator import is_
 
-from proofpress import origins
+from proofpress import budget, origins
 from proofpress.authority import Authority
 from proofpress.conservation import Account, account
 from proofpress.evidence.marks import made_by_a_machine
@@ -41,16 +41,25 @@ class Conversion:
         return sum(finding.severity is severity for finding in self.ledger)
 
 
-def convert(source: Source, origin: str | None = None, title: str | None = None, chat: str | None = None) -> Conversion:
+def convert(
+    source: Source,
+    origin: str | None = None,
+    title: str | None = None,
+    chat: str | None = None,
+    *,
+    seconds: float = budget.SECONDS,
+) -> Conversion:
     """Convert one source. `origin` forces where it comes from (a name in `ORIGINS`), `title` replaces its title, `chat`
     says what is kept of a conversation: `answer` or `dialogue`.
 
-    Never raises for what stands in the source; an unknown `origin` raises `KeyError`.
+    Never raises for what stands in the source; an unknown `origin` raises `KeyError`, and one that takes longer than
+    `seconds` raises `budget.OutOfTime`.
     """
     collecting = gc.isenabled()
     gc.disable()  # Nothing made here is a cycle but the page, which `Input.close` takes apart.
     try:
-        return _convert(source, origin, title, chat)
+        with budget.within(seconds):
+            return _convert(source, origin, title, chat)
     finally:
         if collecting:
             gc.enable()

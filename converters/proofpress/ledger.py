@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from proofpress.authority import Authority, Deed, Kind, may
+from proofpress.budget import spend
 from proofpress.finding import Finding, Severity, Words, in_order
 from proofpress.source import Source, Span
 
@@ -33,6 +34,7 @@ class Ledger:
     @contextmanager
     def named(self, name: str) -> Iterator[None]:
         """What is said inside the `with` block is said by the origin or pass of this name."""
+        spend()
         before, self._name = self._name, name
         try:
             yield

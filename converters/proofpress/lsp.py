@@ -27,6 +27,8 @@ from proofpress.version import version
 
 PAUSE = 0.15
 """Seconds without a change after which a document is checked."""
+SECONDS = 20.0
+"""What the check of one document may take; the next one waits for it."""
 SOURCE = "proofpress"
 FIX_ALL = "source.fixAll.proofpress"
 _SEVERITIES = {
@@ -132,7 +134,7 @@ def _findings(source: Source) -> tuple[Finding, ...]:
         settings = config.Settings()
     if settings.excluded(source.name):
         return ()
-    return new(settings, source.name, checker.check(source, FolderSite(), settings))
+    return new(settings, source.name, checker.check(source, FolderSite(), settings, seconds=SECONDS))
 
 
 def _diagnostic(finding: Finding, source: Source, document: TextDocument, language: str) -> types.Diagnostic:

@@ -65,6 +65,7 @@ _BOMS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
+_LONE = re.compile("[\ud800-\udfff]")
 _NEWLINES = re.compile(r"\r\n?")
 
 
@@ -74,6 +75,8 @@ class Source:
     `encoding` is what the bytes were decoded with, and `repairs` says what had to be done to read them. `beside` is the
     folder that a browser saved along with a page, "" for none: an address that leads into it is no address of the
     page's site; `links` are the paths of files that the text calls by name alone.
+
+    Halves of a character, which JSON can write and no file can hold, become U+FFFD.
     """
 
     __slots__ = (
@@ -92,7 +95,7 @@ class Source:
 
     def __init__(self, name: str, text: str, *, encoding: str = "utf-8", repairs: tuple[Note, ...] = ()) -> None:
         self.name = name
-        self.text = text
+        self.text = _LONE.sub("\ufffd", text)
         self.root: Source = self
         self.encoding = encoding
         self.beside = ""

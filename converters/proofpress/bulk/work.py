@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import traceback
 from collections.abc import Mapping
 from io import BytesIO
@@ -110,7 +111,7 @@ def _convert(job: Job, data: bytes) -> Conversion:
         saved = Path(job.path).with_suffix("")
         source.beside = f"{saved.name}_files" if saved.with_name(f"{saved.name}_files").is_dir() else ""
     source.links = vault.links(job.vault, data, job.path)
-    made = convert(source, origin=job.origin, title=job.title, chat=job.chat)
+    made = convert(source, origin=job.origin, title=job.title, chat=job.chat, seconds=math.inf)
     if (became := made.account) is not None and became.vanished:
         raise Unreadable(
             f"its article was not found: only {became.kept} of the {became.seen} letters that a reader sees "

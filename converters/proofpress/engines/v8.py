@@ -12,6 +12,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 from weakref import WeakSet
 
+from proofpress.budget import spend
+
 if TYPE_CHECKING:
     import asyncio
 
@@ -55,8 +57,9 @@ class Program:
         """What `function` returns for arguments that JSON can carry.
 
         Where it returns a promise, what the promise settles with. Raises EngineLimit when it takes longer than
-        `seconds` or more memory than allowed, EngineFailure when it throws.
+        `seconds` or more memory than allowed, EngineFailure when it throws, OutOfTime where the document has no time left.
         """
+        spend()
         words = ",".join(json.dumps(argument) for argument in arguments)
         code = f"__call(() => {function}({words}))"
         with self._lock:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -60,7 +61,7 @@ def _converted(content: bytes, url: str, origin: str | None) -> Converted:
     from proofpress.tree import Code, of_kinds, text_of
 
     source = Source.from_bytes(url, content)
-    conversion = convert(source, origin=origin)
+    conversion = convert(source, origin=origin, seconds=math.inf)
     meta = conversion.document.meta
     listings = list(of_kinds(conversion.document, Code))
     formulas, broken = _formulas(conversion.document)

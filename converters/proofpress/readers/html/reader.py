@@ -9,6 +9,7 @@ from typing import Protocol
 from urllib.parse import unquote
 
 from proofpress import urls
+from proofpress.budget import spend
 from proofpress.ledger import Ledger
 from proofpress.readers import formulas
 from proofpress.readers.html import note_links, notes, wrapped
@@ -89,6 +90,7 @@ class Reader:
         """One element: unwanted, a formula, or what the table says."""
         if self.spoken and id(element) in self.spoken:
             return
+        spend()
         if element.attrs or element.name in _LANDMARKS or "-" in element.name:
             if (reason := self._unwanted(element)) is not None:
                 self._leave(element, *reason)

@@ -1,0 +1,27 @@
+"""A few of the inputs that `make fuzz` makes without an end: no crash, no growth, no active content, one canonical form, and
+no error that the input did not have."""
+
+from __future__ import annotations
+
+import random
+from itertools import islice
+
+import pytest
+
+from tests import fuzz
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_random_inputs_keep_the_laws(seed: int) -> None:
+    for number, text in enumerate(islice(fuzz.inputs(random.Random(seed)), 20)):
+        for law in fuzz.LAWS[: len(fuzz.LAWS) if number == 0 else -1]:
+            assert not (how := fuzz.broken(text, law)), (law.__name__, how, text)
+
+
+def test_a_broken_law_is_seen_and_made_small() -> None:
+    def law(text: str) -> str | None:
+        return "has both" if "a" in text and "b" in text else None
+
+    assert fuzz.broken("xxa yyb", law) == "has both"
+    assert fuzz.smaller("xx" * 50 + "a" + "yy" * 50 + "b" + "zz" * 50, law) == "ab"
+    assert fuzz.broken("xx", lambda text: str(1 / len(text.strip("x")))) == "ZeroDivisionError: division by zero"
