@@ -55,9 +55,18 @@ def on_env(env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> No
     """All other steps have had the articles: remember their links."""
     if config.extra.get("proofpress_previewing"):
         return
+    # A file that names a folder's pages is read as navigation, and as a page only besides.
+    literate = config.plugins.get("literate-nav")
+    listing = literate.config.get("nav_file") if literate is not None else None
     for file in files.documentation_pages():
         checked = state.checked(file.src_uri)
-        if checked is None or file.generated_by is not None or file.page is None or file.page.content is None:
+        if (
+            posixpath.basename(file.src_uri) == listing
+            or checked is None
+            or file.generated_by is not None
+            or file.page is None
+            or file.page.content is None
+        ):
             continue
         own = {f"#{anchor}" for anchor in file.page.present_anchor_ids or ()}
         # Extensions name places of their own with two underscores.

@@ -188,3 +188,12 @@ def test_a_page_that_is_too_large_is_not_said_to_have_no_findings(folder: Path) 
     assert "1 file could not be checked" in ran.out
     assert "--max-size" not in ran.out
     assert proofpress("check", "-", cwd=folder, stdin=bytes(32_000_001)).code == 2
+
+
+def test_what_the_site_leaves_out_is_not_checked_below_a_folder(folder: Path) -> None:
+    (folder / "mkdocs.yml").write_text("site_name: s\nexclude_docs: |\n  /a.md\n  *.tmpl.md\n", encoding="utf-8")
+    (folder / "docs" / "sub" / "c.tmpl.md").write_text(FAULTY, encoding="utf-8")
+    assert proofpress("check", "docs", cwd=folder).code == 0
+    assert proofpress("check", "docs/a.md", cwd=folder).code == 1
+    (folder / "mkdocs.yml").write_text("site_name: s\nexclude_docs: |\n  a.md\n  !/a.md\n", encoding="utf-8")
+    assert proofpress("check", "docs", cwd=folder).code == 1

@@ -141,6 +141,21 @@ def settings(path: Path) -> dict[str, Any]:
     return {**settings(path.parent / parent), **own} if isinstance(parent, str) else own
 
 
+def left_out(site: Mapping[str, Any]) -> Callable[[str], bool]:
+    """Whether a site's `exclude_docs` keeps a file, by its path below the docs folder, out of what is built; nothing is where
+    the patterns cannot be read."""
+    patterns = site.get("exclude_docs")
+    if not isinstance(patterns, str) or not patterns.strip():
+        return lambda path: False
+    try:
+        from pathspec import GitIgnoreSpec
+
+        spec = GitIgnoreSpec.from_lines(patterns.splitlines())
+    except (ImportError, ValueError):
+        return lambda path: False
+    return spec.match_file
+
+
 class _Loader(yaml.SafeLoader):
     """YAML as MkDocs reads it: `!!python/name:` and `!!python/object/apply:` give functions,
     `!ENV` and the like nothing."""

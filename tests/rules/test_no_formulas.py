@@ -84,9 +84,9 @@ def test_a_sites_own_commands_are_no_fault(tmp_path: Path) -> None:
     assert weights(tmp_path, SCRIPT, "# A\n\nLet $x \\in \\RR$, $\\pr{a}$ and $\\opt{b}$.\n") == []
 
 
-def test_what_a_script_may_define_is_a_doubt(tmp_path: Path) -> None:
+def test_what_the_packages_of_a_script_may_define_is_not_claimed(tmp_path: Path) -> None:
     script = "MathJax = {loader: {load: ['[tex]/physics']}};"
-    assert weights(tmp_path, script, "# A\n\nLet $\\dyad{a}$ be.\n") == [("math-unknown-macro", Severity.WARNING)]
+    assert weights(tmp_path, script, "# A\n\nLet $\\dyad{a}$ and $\\pdv{u}{t}$ be.\n") == []
 
 
 def test_entities_that_a_text_shows_are_left() -> None:

@@ -208,3 +208,58 @@ def test_a_source_is_not_at_the_root(tmp_path: Path) -> None:
     settings = "validation: {links: {absolute_links: relative_to_docs}}"
     assert found(tmp_path / "docs", settings, text) == []
     assert found(tmp_path / "ez", "plugins: [ezlinks]", text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "faults"),
+    [
+        ("遇到**“过热”**报警，**三天（工作日）**内处理。\n", 2),
+        ("**提示：**先断电再**开盖**检查。\n", 1),
+        ("Say **“stop”**now.\n", 1),
+        ("这里** 多了空格 **的字。\n", 1),
+        ("遇到 **“过热”** 报警，**三天**（工作日）内处理。\n", 0),
+        ("It is 2 ** 3 ** 4, not **2**.\n", 0),
+        ("见 `a**“b”**c`。\n", 0),
+    ],
+)
+def test_bold_text_beside_signs(tmp_path: Path, text: str, faults: int) -> None:
+    rules = [rule for rule, _ in found(tmp_path / "a", "markdown_extensions: [pymdownx.betterem]", f"# A\n\n{text}")]
+    assert rules == ["strong-unread"] * faults
+    if "多了空格" not in text:
+        assert found(tmp_path / "b", "", f"# A\n\n{text}") == []
+
+
+def test_commands_of_packages_that_a_script_loads(tmp_path: Path) -> None:
+    script = tmp_path / "docs" / "m.js"
+    script.parent.mkdir()
+    script.write_text("window.MathJax = {loader: {load: ['[tex]/physics']}, tex: {packages: {'[+]': ['physics']}}}")
+    page = tmp_path / "docs" / "p.md"
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: s\nextra_javascript: [m.js]\nmarkdown_extensions: [{pymdownx.arithmatex: {generic: true}}]\n"
+    )
+    text = "# 热\n\n由 $\\dv{u}{t} = \\laplacian u$ 与 $\\expval{x}$ 得 $\\overlien{x}$。\n"
+    (one,) = check(Source(page.as_posix(), text), FolderSite())
+    assert (one.rule, one.severity, one.fix) == ("math-unknown-macro", Severity.WARNING, None)
+    assert "\\overlien" in one.message.en
+
+
+@pytest.mark.parametrize(
+    ("target", "rules"), [("/en/", []), ("/en/guide/", []), ("/zh/", []), ("/en/gone/", []), ("/gone/", ["link-file"])]
+)
+def test_addresses_in_the_folder_of_a_language(tmp_path: Path, target: str, rules: list[str]) -> None:
+    others = {"index.md": "# I\n", "guide.md": "# G\n"}
+    assert links(tmp_path, "suffix", "a.zh.md", f"# A\n\n见[那页]({target})。\n", **others) == rules
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("取 c[2], d[0][3] 与 e[1][2] 即可。\n", []),
+        ("前人已有结论[3][4]。\n", ["citation-no-list"]),
+        ("```text\n- ```\n- 1. ```\n```\n\nText.\n", []),
+        ("> ```text\n> x\n> ```\n\n- ```text\n  x\n  ```\n", []),
+    ],
+)
+def test_what_an_index_and_a_listing_hold(tmp_path: Path, text: str, rules: list[str]) -> None:
+    settings = "markdown_extensions: [pymdownx.superfences]"
+    assert [rule for rule, _ in found(tmp_path, settings, f"# A\n\n{text}")] == rules

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from proofpress import config
@@ -99,17 +100,53 @@ def run(options: Options) -> int:
 
 def find(paths: Iterable[str], settings: Settings) -> tuple[list[str], list[str]]:
     """The pages that paths name, in order and each once, and the paths where there is nothing. A folder stands for all
-    Markdown files below it, but for hidden folders, folders of packages, and what the settings exclude."""
+    Markdown files below it, but for hidden folders, folders of packages, and what the settings, or those of the site, exclude."""
     pages: dict[str, None] = {}
     missing: list[str] = []
     for path in paths:
         if path == STANDARD_INPUT or Path(path).is_file():
             pages[path] = None
         elif Path(path).is_dir():
-            pages |= dict.fromkeys(page for page in _below(path) if not settings.excluded(page))
+            pages |= dict.fromkeys(page for page in _built(_below(path)) if not settings.excluded(page))
         else:
             missing.append(path)
     return list(pages), missing
+
+
+def _built(pages: Iterable[str]) -> Iterator[str]:
+    """The pages without those that their sites leave out."""
+    judged: dict[Path, Callable[[str], bool]] = {}
+    for page in pages:
+        folder = Path(page).absolute().parent
+        if folder not in judged:
+            config_file = next((f for up in (folder, *folder.parents) if (f := up / "mkdocs.yml").is_file()), None)
+            judged[folder] = _left_out(config_file) if config_file is not None else _nothing
+        if not judged[folder](page):
+            yield page
+
+
+def _nothing(page: str) -> bool:
+    return False
+
+
+@cache
+def _left_out(config_file: Path) -> Callable[[str], bool]:
+    """Whether a site leaves a page out. Its settings are not read where they do not speak of it."""
+    try:
+        if "exclude_docs" not in config_file.read_text("utf-8", "replace"):
+            return _nothing
+        from proofpress import dialect
+
+        site = dialect.settings(config_file)
+    except (OSError, ValueError):
+        return _nothing
+    docs, out = config_file.parent / str(site.get("docs_dir") or "docs"), dialect.left_out(site)
+
+    def judge(page: str) -> bool:
+        own = Path(page).absolute()
+        return own.is_relative_to(docs) and out(own.relative_to(docs).as_posix())
+
+    return judge
 
 
 def _below(folder: str) -> Iterator[str]:

@@ -22,7 +22,8 @@ def fences(made: Lines, first: int) -> None:
     ]
     bare: dict[tuple[str, int], list[int]] = {}
     for place, tick in enumerate(ticks):
-        if tick.bare:
+        # What stands behind a list's marker begins an item, and closes nothing.
+        if tick.bare and not tick.prefix.strip(" \t>"):
             bare.setdefault((tick.mark[0], len(tick.mark)), []).append(place)
     at = 0
     while at < len(ticks):

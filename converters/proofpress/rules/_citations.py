@@ -57,6 +57,7 @@ def read(page: Lexed) -> Citations:
     at_head = {e.span.start for e in made.entries}
     known = {d.label for d in page.links.definitions}
     prose = page.prose
+    indexed = -1
     for found in MARK.finditer(prose):
         # A note, `[^1]`, has rules of its own.
         if (
@@ -74,8 +75,12 @@ def read(page: Lexed) -> Citations:
         if prose[found.end() : found.end() + 2] == "](":
             continue
         numbers = expanded(found[1])
+        # An index behind an index.
+        index = found.start() == indexed or _is_index(prose, found)
+        if index:
+            indexed = found.end()
         if numbers and 0 not in numbers:
-            made.marks.append(Mark(Span(*found.span()), numbers, _is_index(prose, found)))
+            made.marks.append(Mark(Span(*found.span()), numbers, index))
     return made
 
 

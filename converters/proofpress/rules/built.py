@@ -25,11 +25,12 @@ _CURLY = str.maketrans("“”‘’„‚«»", '""\'\'"\'""')
 
 class Built(NamedTuple):
     """`printed` is the text outside of code, scripts and formulas, a line for each block or less; quotation marks are
-    straight in it. `filled` says that more comes in while the site is built."""
+    straight in it. `filled` says that more comes in while the site is built; `strong` holds the texts in bold."""
 
     ids: frozenset[str]
     printed: str
     filled: bool
+    strong: frozenset[str] = frozenset()
 
     def shows(self, text: str) -> bool:
         """Whether readers see a piece of text, white space apart."""
@@ -53,7 +54,12 @@ def built(text: str, config: str | None) -> Built | None:
     except Exception:  # noqa: BLE001 - what another extension does with a page is its own affair
         return None
     lines = (squeezed(line) for line in "".join(reader.text).split("\n"))
-    return Built(frozenset(reader.ids), "\n".join(line for line in lines if line), _LATER.search(body) is not None)
+    return Built(
+        frozenset(reader.ids),
+        "\n".join(line for line in lines if line),
+        _LATER.search(body) is not None,
+        frozenset(map(squeezed, reader.strong)),
+    )
 
 
 @cache
@@ -68,6 +74,8 @@ class _Reader(HTMLParser):
         super().__init__()
         self.ids: set[str] = set()
         self.text: list[str] = []
+        self.strong: list[str] = []
+        self._bold: list[int] = []
         self._hidden = 0
         self._formulas: list[str] = []
 
@@ -75,6 +83,8 @@ class _Reader(HTMLParser):
         self.ids.update(value for name, value in attrs if name in ("id", "name") and value)
         if tag in _BLOCKS:
             self.text.append("\n")
+        if tag == "strong":
+            self._bold.append(len(self.text))
         if self._formulas:
             self._formulas += [tag] if tag in ("span", "div") else []
         elif tag in ("span", "div") and "arithmatex" in (dict(attrs).get("class") or "").split():
@@ -84,6 +94,11 @@ class _Reader(HTMLParser):
             self.text.append("\ufffc")
 
     def handle_endtag(self, tag: str) -> None:
+        if tag == "strong" and self._bold:
+            start = self._bold.pop()
+            # Inside of another it says nothing of its own.
+            if not self._bold:
+                self.strong.append("".join(self.text[start:]))
         if tag in _BLOCKS:
             self.text.append("\n")
         if self._formulas and tag in ("span", "div"):

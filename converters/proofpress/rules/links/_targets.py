@@ -132,6 +132,9 @@ def _absolute(page: Page, target: Target) -> Place | None:
     if docs is None or not path.startswith(docs.prefix):
         return None
     below = path[len(docs.prefix) :].strip("/")
+    first, _, rest = below.partition("/")
+    if first in docs.languages and docs.suffixes:
+        return _in_language(page, first, rest, unquote(anchor), docs)
     start = posixpath.join(docs.folder, below) if below else docs.folder
     if below.endswith(PAGES) and not docs.root_is_docs and page.site.exists(start):
         return Place(start, unquote(anchor), False, "source")
@@ -139,6 +142,14 @@ def _absolute(page: Page, target: Target) -> Place | None:
     if not found and (not docs.complete or below.partition("/")[0] in MADE or below in MADE):
         return None
     return Place(found or start, unquote(anchor), False)
+
+
+def _in_language(page: Page, language: str, below: str, anchor: str, docs: Docs) -> Place | None:
+    """An address in the folder that a language has on the site, while its pages have it in their names."""
+    pages = _sources(posixpath.join(docs.folder, below) if below else posixpath.join(docs.folder, "index"))
+    named = (f"{stem}{suffix}{end}" for stem, end in map(posixpath.splitext, pages) for suffix in (f".{language}", ""))
+    found = next((one for one in named if page.site.exists(one)), None)
+    return None if found is None else Place(found, anchor, False)
 
 
 def _sources(path: str) -> tuple[str, ...]:

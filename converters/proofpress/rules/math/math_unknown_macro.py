@@ -25,7 +25,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from functools import cache
 
 from proofpress.finding import Severity, Words
@@ -59,7 +59,10 @@ def check(page: Page) -> Iterator[Remark]:
             continue
         told.add(trouble.macro)
         near = _nearest(trouble.macro.lstrip("\\"))
+        if page.dialect.open_macros and not _is_slip(trouble.macro, near):
+            continue
         start = trouble.span.start
+        sure = not (page.dialect.mathjax or page.dialect.open_macros)
         stands = page.text[start : start + len(trouble.macro)] == trouble.macro
         yield Remark(
             trouble.span,
@@ -70,7 +73,7 @@ def check(page: Page) -> Iterator[Remark]:
                 "Mend it, or define it under `macros` in the settings or with \\newcommand.",
                 "请改正，或在设置的 macros 里、用 \\newcommand 定义。",
             ),
-            replace(start, start + len(trouble.macro), "\\" + near[0]) if near and stands else (),
+            replace(start, start + len(trouble.macro), "\\" + near[0]) if near and stands and sure else (),
             safe=False,
             severity=_weight(page, near),
             detail=f"KaTeX: {trouble.message}",
@@ -81,6 +84,11 @@ def _weight(page: Page, near: list[str]) -> Severity | None:
     """What a script may define, or MathJax may know, is no certain fault."""
     dialect = page.dialect
     return WARNING if dialect.open_macros or dialect.mathjax and not near else None
+
+
+def _is_slip(macro: str, near: list[str]) -> bool:
+    """Whether a command is a long one with a letter wrong: packages that a script loads have names of their own."""
+    return bool(near) and len(near[0]) > 5 and SequenceMatcher(None, macro[1:], near[0]).ratio() > 0.85
 
 
 @cache

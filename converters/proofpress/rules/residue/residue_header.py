@@ -29,7 +29,7 @@ from collections.abc import Iterator
 from proofpress.finding import Words
 from proofpress.markdown.lines import Block
 from proofpress.rules.page import Page
-from proofpress.rules.rule import ERROR, Remark, Rule, replace
+from proofpress.rules.rule import ERROR, WARNING, Remark, Rule, replace
 
 _FIELD = re.compile(
     r"(?:[-*+]\s+)?\**(?:(?:接收|抓取|采集|爬取|回调|创建|更新|生成|请求|完成|处理|导出)(?:时间|日期)|(?:任务"
@@ -67,6 +67,7 @@ def check(page: Page) -> Iterator[Remark]:
     blocks = page.blocks
     for block in _ends(blocks):
         signs = 0
+        single = False
         last = block.first - 1
         for number in range(block.first, block.last + 1):
             body = page.body(number)
@@ -82,6 +83,7 @@ def check(page: Page) -> Iterator[Remark]:
             if not weight and last >= block.first and not re.match(r"[\w ]{1,20}[:：]", body):
                 break
             signs += weight
+            single = weight == signs == 3
             last = number
         if signs >= 3 and last >= block.first:
             span = page.scan.span(block.first, last)
@@ -96,6 +98,8 @@ def check(page: Page) -> Iterator[Remark]:
                     "请删去；值得保留的写进文首元数据。",
                 ),
                 replace(span.start, end, ""),
+                # One line of JSON may be what the page is about.
+                severity=WARNING if single else None,
             )
 
 

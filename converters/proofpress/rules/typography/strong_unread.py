@@ -1,11 +1,13 @@
 """Bold text that looks right and that the page shows with its asterisks.
 
-Inside HTML nothing is read as Markdown, a `<figcaption>` under `markdown="span"` included. One remark for each that the
-page made of the text really shows.
+Inside HTML nothing is read as Markdown, a `<figcaption>` under `markdown="span"` included; some parsers close no bold text
+whose last sign is a punctuation mark with a letter right behind it. One remark for each that the page made of the text
+really shows, or makes bold with more than it should.
 
 粗体写法看似正确，生成的页面上却露出星号。
 
-HTML 里的 Markdown 不会被处理，`markdown="span"` 之下的 `<figcaption>` 也一样。只报生成的页面上确实露出来的。
+HTML 里的 Markdown 不会被处理，`markdown="span"` 之下的 `<figcaption>` 也一样；粗体以标点收尾、后面紧跟文字时，有的解析器
+不认结尾。只报生成的页面上确实露出来的，或连同别的文字一起加粗的。
 
 Reported:
 
@@ -30,15 +32,21 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
+from proofpress.evidence import chinese
 from proofpress.finding import Edit, Words
 from proofpress.markdown.html import BLOCKS, Tag
+from proofpress.rules.built import squeezed
 from proofpress.rules.dialect import html_block_markdown
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule
+from proofpress.rules.typography._strong import strongs
 from proofpress.source import Span
 
 _PAIR = re.compile(r"(?<![\\*])\*\*([^\s*\ufffc](?:[^*\n]{0,300}[^\s*\ufffc])?)\*\*(?!\*)")
 _PLAIN = re.compile(r"[^\[\]()`<>_~\\&]*")
+_MADE = re.compile(r"--|\.\.\.|==|\+\+|\^\^|:\w+:")
+"""What extensions make something else of."""
+_OPERAND = re.compile(r"^\s*[\w.]{1,3}\s*$")
 
 
 def check(page: Page) -> Iterator[Remark]:
@@ -46,6 +54,8 @@ def check(page: Page) -> Iterator[Remark]:
     docs = page.site.docs(page.source.name)
     if "**" not in page.text or docs and docs.rewritten:
         return
+    yield from _beside_signs(page)
+    yield from _spaced(page)
     inside = _elements(page)
     told = [remark.span.start for remark in html_block_markdown.check(page)] if inside else []
     inside = [span for span in inside if bisect_left(told, span.start) == bisect_left(told, span.end)]
@@ -57,17 +67,60 @@ def check(page: Page) -> Iterator[Remark]:
         if built is None:
             return
         if built.shows(found[0]):
-            (start, end), (low, high) = found.span(), found.span(1)
-            yield Remark(
-                Span(start, end),
-                Words(
-                    f"Unexpected asterisks around {found[1]!r}, which the page prints",
-                    f"“{found[1]}”两侧的星号会原样印出来",
-                ),
-                Words("Write <strong>…</strong> here.", "这里请写 <strong>…</strong>。"),
-                (Edit(Span(start, low), "<strong>"), Edit(Span(high, end), "</strong>")),
-                safe=False,
-            )
+            yield _printed(found)
+
+
+def _printed(found: re.Match[str]) -> Remark:
+    (start, end), (low, high) = found.span(), found.span(1)
+    return Remark(
+        Span(start, end),
+        Words(
+            f"Unexpected asterisks around {found[1]!r}, which the page prints", f"“{found[1]}”两侧的星号会原样印出来"
+        ),
+        Words("Write <strong>…</strong> here.", "这里请写 <strong>…</strong>。"),
+        (Edit(Span(start, low), "<strong>"), Edit(Span(high, end), "</strong>")),
+        safe=False,
+    )
+
+
+def _beside_signs(page: Page) -> Iterator[Remark]:
+    """Pairs with a sign inside and a letter outside of their asterisks, that are printed or reach too far."""
+    text = page.prose
+    for found in _PAIR.finditer(text):
+        inner = found[1]
+        opens = not inner[0].isalnum() and text[max(0, found.start() - 1) : found.start()].isalnum()
+        closes = not inner[-1].isalnum() and text[found.end() : found.end() + 1].isalnum()
+        if not (opens or closes) or not _PLAIN.fullmatch(inner) or _MADE.search(inner):
+            continue
+        built = page.built
+        if built is None:
+            return
+        said = squeezed(inner)
+        if said not in built.strong and (built.shows(found[0]) or any(said in other for other in built.strong)):
+            yield _printed(found)
+
+
+def _spaced(page: Page) -> Iterator[Remark]:
+    """Asterisks with a space inside and none outside, or around words of Chinese: no power of a number."""
+    text = page.text
+    for strong in strongs(page):
+        if not strong.spaced or strong.closer is None:
+            continue
+        inner = text[strong.opener + 2 : strong.closer]
+        around = text[max(0, strong.opener - 1) : strong.opener] + text[strong.span.end : strong.span.end + 1]
+        if inner.strip() and (around.strip() and not _OPERAND.search(inner) or chinese.has(inner)):
+            built = page.built
+            if built is None:
+                return
+            if built.shows(text[strong.opener : strong.span.end]):
+                yield Remark(
+                    strong.span,
+                    Words(
+                        f"Unexpected asterisks around {inner.strip()!r}, which the page prints",
+                        f"“{inner.strip()}”两侧的星号会原样印出来",
+                    ),
+                    Words("Remove the spaces inside the asterisks.", "删去星号内侧的空格。"),
+                )
 
 
 def _elements(page: Page) -> list[Span]:
