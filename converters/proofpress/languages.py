@@ -110,7 +110,7 @@ def of_classes(classes: str) -> str:
 
 
 _CLASS = re.compile(
-    r"(?:^|\s)(?:language|lang|brush|highlight-(?:source|text)|mw-highlight-lang)[-:]\s*([\w+#.-]+)", re.I
+    r"(?:^|\s)(?:language|lang|brush|highlight-(?:source|text)|mw-highlight-lang)(?:-|:\s*)([\w+#.-]+)", re.I
 )
 
 

@@ -31,6 +31,8 @@ _CHINESE_NAME = re.compile(rf"[{chinese.CLASS}][\w{chinese.CLASS}·-]{{1,9}}")
 _LATIN_NAME = re.compile(r"[A-Z][\w.'’-]*(?:\s[A-Za-z][\w.'’-]*){0,3}")
 _LISTS = re.compile(r"/(?:tags?|topics?|categor(?:y|ies)|columns?|label|t|c)(?:/|$|\?)", re.I)
 _SIGNS = re.compile(r"^[\s|·•/,，—–-]+|[\s|·•/,，—–-]+$")
+_OPENS = re.compile(r"[:：]\s*[\[（(【]$")
+"""What a control stands behind: `字号：[`."""
 _REST = re.compile(r"[\W\d_]+")
 
 
@@ -87,6 +89,8 @@ def _read(line: list[Chars]) -> dict[str, object]:
             found.setdefault("authors", [next(filter(None, by.groups())).strip()])
         elif day and not _REST.sub("", _plain(dates.TIME.sub(" ", dates.DATE.sub(" ", words)))):
             found.setdefault("updated" if _UPDATED.search(words) else "date", day)
+        elif _OPENS.search(words) or _is_scripted(piece):
+            continue
         elif (
             around.REACTIONS.regex.fullmatch(words)
             or around.LABELLED.regex.fullmatch(words)
@@ -117,6 +121,11 @@ def _labelled(line: list[Chars]) -> Iterator[tuple[str, Chars]]:
                 yield words, piece
     if label:
         yield label.strip(), line[-1]
+
+
+def _is_scripted(piece: Chars) -> bool:
+    above = piece.parent
+    return isinstance(above, Element) and above.attr("href").strip().lower().startswith("javascript:")
 
 
 def _plain(words: str) -> str:

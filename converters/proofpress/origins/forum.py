@@ -56,7 +56,13 @@ PROGRAMS: tuple[Site, ...] = (
         ".topic-body .cooked",
         titles=("#topic-title h1", "h1 .fancy-title", "h1[data-topic-id]", "h1"),
         authors=(".crawler-post .creator [itemprop=name]", ".topic-meta-data .username a"),
-        drop=(".quote-controls", ".cooked-selection-barrier", ".lightbox .meta", ".discourse-footnote"),
+        drop=(
+            ".quote-controls",
+            "aside.quote .title img",
+            ".cooked-selection-barrier",
+            ".lightbox .meta",
+            ".discourse-footnote",
+        ),
     ),
     _program(
         "XenForo",

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import chain
 
+from proofpress.origins import tools
 from proofpress.origins.metadata import letters
 from proofpress.origins.weight import Weights
 from proofpress.readers.html import pulled
@@ -65,6 +66,7 @@ class Frame:
         self._sections = _sections(page)
         self._logins = _around([control for control in page.tagged("input") if control.attr("type") == "password"])
         self._lists = whole.plain > 400
+        self._tools = {id(one) for one in chain(tools.tools(page), (field for field, _ in tools.tag_fields(page)))}
         self._posts: set[int] = set()
         self.parts = self._outermost(weights, with_comments=True)
         if posts := self._said_by_several():
@@ -129,6 +131,8 @@ class Frame:
 
     def _is_frame(self, element: Element) -> bool:
         name = element.name
+        if id(element) in self._tools:
+            return True
         if name not in _PARTS:
             return name in _LINES and self._is_small(element) or "-" in name and "nocontent" in element.classes
         mine = self._weights[element]

@@ -90,6 +90,7 @@ class _Known:
             self._host = urls.split(str(source.get("url", ""))).netloc
         names = sorted({name.strip() for name in names if len(name.strip()) > 1}, key=len, reverse=True)
         self._names = re.compile("|".join(map(re.escape, names)), re.I) if names else None
+        self._days = {str(meta.get(key, ""))[:10] for key in ("date", "updated")}
         self._title = letters(str(meta.get("title", "")))
         self.found: dict[str, object] = {}
         self._begun = False
@@ -135,7 +136,14 @@ class _Known:
         text = _words(block)
         if not text:
             return None
+        if self._is_signed(text):
+            return None
         return True if _is_way_on(block) or self._says_only_metadata(text, {}) or self._is_tags(block, {}) else None
+
+    def _is_signed(self, text: str) -> bool:
+        """True for a bare day that is not the page's: the one under an author's own letter or notice."""
+        found = dates.DATE.fullmatch(text.strip(" 。."))
+        return found is not None and dates.value(found) not in self._days
 
     def _says_only_metadata(self, text: str, found: dict[str, object]) -> bool:
         if len(text) > 240:

@@ -40,6 +40,17 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
     "url": ("canonical", "canonical_url", "canonicalurl", "source_url", "original_url", "url_source"),
 }
 _CANONICAL = {name: key for key, names in _NAMES.items() for name in names}
+_LABELS_OF_TAGS = frozenset(
+    ("标签", "標籤", "关键词", "關鍵詞", "关键字", "分类", "分類", "filed under", "topics", "labels")
+)
+
+
+def is_name_of_tags(label: str) -> bool:
+    """Whether a page calls a list of tags so."""
+    said = label.strip().lower()
+    return said in _NAMES["tags"] or said in _LABELS_OF_TAGS
+
+
 _LISTS = ("authors", "tags")
 _DATE = re.compile(
     r"(\d{4})\s*+[-/.年]\s*+(\d{1,2})\s*+[-/.月]\s*+(\d{1,2})\s*日?(?:[T\s]++(\d{1,2}:\d{2}(?::\d{2})?)"

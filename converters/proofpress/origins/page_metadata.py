@@ -10,7 +10,7 @@ from typing import Any
 
 from proofpress import urls
 from proofpress.evidence import chinese
-from proofpress.origins import dates, metadata
+from proofpress.origins import dates, metadata, tools
 from proofpress.origins.metadata import date_of
 from proofpress.readers.html import Page
 from proofpress.readers.html.dom import Element
@@ -62,6 +62,7 @@ def of_page(page: Page) -> dict[str, object]:
         date(_text(said.get("dateModified"))),
         date(named.get("article:modified_time", "")),
         date(named.get("og:updated_time", "")),
+        _shown_update(page),
     )
     if found.get("updated") == found.get("date"):
         found.pop("updated", None)
@@ -107,9 +108,31 @@ def _shown_date(page: Page) -> str:
             return day
     title = next(iter(page.tagged("h1")), None)
     for element in page.tagged("time"):
-        if title is not None and title.end <= element.start < title.end + _NEAR:
+        if title is not None and title.end <= element.start < title.end + _NEAR and not is_update(element):
             return date(element.attr("datetime")) or dates.first(element.words())
     return ""
+
+
+def _shown_update(page: Page) -> str:
+    """The date behind a word like "updated"."""
+    for element in page.tagged("time"):
+        if is_update(element) and (day := date(element.attr("datetime")) or dates.first(element.words())):
+            return day
+    return ""
+
+
+def is_update(time: Element) -> bool:
+    """True for a date that what stands before it, or its own words, call one of a change."""
+    if _UPDATED.search(time.brief()) or time.attr("itemprop") == "dateModified":
+        return True
+    line: Element = time
+    for _ in range(4):
+        above = line.parent
+        if not isinstance(above, Element) or not 0 < len(above.brief(_WIDEST_LINE)) <= _LONGEST_LINE:
+            break
+        line = above
+    before = "".join(chars for chars in line.chars() if chars.start < time.start)
+    return _ENDS_UPDATED.search(before[-_NEAREST:]) is not None
 
 
 def _shown_authors(page: Page) -> list[str]:
@@ -123,6 +146,9 @@ def _shown_authors(page: Page) -> list[str]:
 
 
 _NEAR = 6000
+_NEAREST, _LONGEST_LINE, _WIDEST_LINE = 40, 120, 3000
+_UPDATED = re.compile(r"更新|修改|编辑|編輯|\b(?:updated|modified|edited)\b", re.I)
+_ENDS_UPDATED = re.compile(rf"(?:{_UPDATED.pattern})[于於在时時间間日期\s:：]*(?:on|at)?\s*$", re.I)
 _BY = re.compile(r"^(?:(?:posted|written|published)\s)?by:?\s|^作者[:：]\s?", re.I)
 _DATE_NAMES = (
     "date",
@@ -280,12 +306,12 @@ _HAN = re.compile(f"[{chinese.CLASS}]")
 
 
 def page_tags(page: Page) -> list[str]:
-    """What links of the page call its tags (`rel="tag"`)."""
+    """What links of the page call its tags (`rel="tag"`), or its fields of tags."""
     return [
         link.words().lstrip("#").strip()
         for link in page.tagged("a")
         if "tag" in link.attr("rel").split() and link.words()
-    ]
+    ] or [tag for _, tags in tools.tag_fields(page) for tag in tags]
 
 
 def _distinct(values: Iterable[str]) -> list[str]:

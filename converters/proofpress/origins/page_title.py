@@ -62,6 +62,9 @@ def title_in(page: Page, said: str) -> str:
     headings = [(one, words) for one, words in headings if words and not is_logo(one)]
     if any(words == said for _, words in headings):
         return said
+    for name, value in page_metadata.stated(page).items():
+        if name.endswith("title") and len(value) > 1 and _begins(said, value, _TIGHT_SUFFIX):
+            return value
     said = _without_site(said, {metadata.letters(name) for name in site_names(page)} - {""})
     for heading, words in headings:
         if said == words or heading.name == "h1" and len(words) > 1 and _begins(said, words, _TIGHT_SUFFIX):

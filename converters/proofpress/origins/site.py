@@ -80,12 +80,14 @@ class Site:
         page = given.page
         root = self._root(given) or page.root
         named = selection(*self.parts)
-        parts = _outermost(named.find(root)) or _outermost(named.find(page.root)) if self.parts else ()
+        parts = self._told(_outermost(named.find(root)) or _outermost(named.find(page.root))) if self.parts else ()
         values, _ = plain.header(given.source, ledger)
         said = canonical(values)
         meta = {**page_metadata.of_page(page), **said}
         for key, selectors in (("title", self.titles), ("date", self.dates)):
-            if (text := _first_text(page, selectors)) and (key == "title" or (text := page_metadata.date(text))):
+            if (text := _first_text(page, selectors, dated=key == "date")) and (
+                key == "title" or (text := page_metadata.date(text))
+            ):
                 meta[key] = text
         for key, selectors in (("authors", self.authors), ("tags", self.tags)):
             if (
@@ -130,6 +132,11 @@ class Site:
             meta["language"] = language
         return Document(blocks, page_metadata.beside_title(meta), span=given.source.span(0, len(given.source.text)))
 
+    def _told(self, parts: tuple[Element, ...]) -> tuple[Element, ...]:
+        """The parts but for those that bear the name of one and are what the site says of another."""
+        unwanted = selection(*self.drop)
+        return tuple(part for part in parts if not unwanted.holds(part)) or parts
+
     def _dropped(self, page: Page, root: Element) -> Drop | None:
         named = _Lesser(selection(*self.drop), len(root.words())) if self.drop else None
         if not self.themed:
@@ -148,10 +155,12 @@ class Site:
         return None
 
 
-def _first_text(page: Page, selectors: tuple[str, ...]) -> str:
+def _first_text(page: Page, selectors: tuple[str, ...], *, dated: bool = False) -> str:
     base = page_metadata.base_of(page)
     for selector in selectors:
         for element in selection(selector).find(page.root):
+            if dated and page_metadata.is_update(element):
+                continue
             if words := notes.unmarked(page, base, element).rstrip("¶\uf0c1 "):
                 return words
     return ""

@@ -34,7 +34,7 @@ def card(reader: Reader, element: Element) -> bool:
         return False
     span = reader.span(element)
     reader.out.block(Paragraph((Link(address, (Text(words, span=span),), span=span),), span=span))
-    about = _part(element, _ABOUT)
+    about = _part(element, _ABOUT) or next((one for one in element.all("p") if not one.holds(title or link)), None)
     if about is not None and (said := about.words()):
         reader.out.block(Paragraph((Text(said, span=reader.span(about)),), span=reader.span(about)))
     for child in element.all():

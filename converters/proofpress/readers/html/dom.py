@@ -123,6 +123,8 @@ class Page(BeautifulSoup):
     """The elements by tag, by `.class` and by `#id`, each in document order."""
     note_links: Any = None
     """Who points to whom in its notes, once `notes.links_of` has found it out."""
+    shown: Any = None
+    """The ids of what its controls show, once `hidden.is_opened` has looked for them."""
     pulled: Any = None
     """Its pull quotes, once `pulled.quote` has found them."""
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
+from proofpress.readers.html import hidden
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.reader import Reader, has_letters
 from proofpress.tree import Details, Paragraph, Strong, Text, text_of
@@ -42,6 +44,7 @@ _FOLDS = re.compile(
 )
 _HEAD = re.compile(r"head|title|summary|question|control|button|label")
 _BODY = re.compile(r"body|content|panel|answer|text|collapse")
+_OPENS = re.compile(r"^[\s+\-–−▶▸►▼▾▽△▲>»]+")
 _SIGN = frozenset(("fold-arrow", "arrow", "icon", "expand-icon", "accordion-icon"))
 
 
@@ -71,15 +74,20 @@ def tabs(reader: Reader, element: Element) -> bool:
     if not labels or len(labels) != len(panes):
         return False
     for label, pane in zip(labels, panes, strict=True):
-        if name := label.words():
-            span = reader.span(label)
-            reader.out.block(Paragraph((Strong((Text(name, span=span),), span=span),), span=span))
-        if any(name.startswith("language-") for name in pane.classes):
-            reader.element(pane)
-        else:
-            reader.visit(pane)
-        reader.out.flush()
+        _under(reader, label, pane)
     return True
+
+
+def _under(reader: Reader, label: Element, pane: Element) -> None:
+    """Write a panel under its name in bold."""
+    if name := label.words():
+        span = reader.span(label)
+        reader.out.block(Paragraph((Strong((Text(name, span=span),), span=span),), span=span))
+    if any(name.startswith("language-") for name in pane.classes):
+        reader.element(pane)
+    else:
+        reader.visit(pane)
+    reader.out.flush()
 
 
 def _parts(element: Element) -> tuple[list[Element], list[Element]]:
@@ -134,6 +142,25 @@ def fold(reader: Reader, element: Element) -> bool:
     for child in children:
         if child is not head and child is not body:
             reader.element(child)
+    return True
+
+
+def opened(reader: Reader, element: Element) -> bool:
+    """Write panels of which a page hides all but one, each under its name, or a hidden part as a `<details>` under
+    the words that open it; False where nothing is hidden."""
+    if (found := hidden.tab_set(element)) is not None:
+        for label, pane in zip(*found, strict=True):
+            _under(reader, label, pane)
+        return True
+    if (parts := hidden.folded(element)) is None:
+        return False
+    toggle, body = parts
+    reader.spoken.update(id(child) for child in islice(body.elements, 1) if hidden.is_toggle(child))
+    if not (blocks := reader.inside(body)):
+        return False
+    said = toggle.words() or next((one.attr("value") for one in (toggle, *toggle.all("input"))), "")
+    words = _OPENS.sub("", " ".join(said.split()))
+    reader.out.block(Details(words, blocks, span=reader.span(element)))
     return True
 
 

@@ -19,6 +19,8 @@ from proofpress.readers.html.reader import Reader
 from proofpress.tree import Image, Text
 
 LAZY = (
+    "zoomfile",
+    "file",
     "data-src",
     "data-original",
     "data-original-src",

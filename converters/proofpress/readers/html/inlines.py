@@ -126,7 +126,7 @@ def anchor(reader: Reader, element: Element) -> None:
         reader.visit(element)
         return
     href = element.attr("href")
-    if "#" in href:
+    if "#" in href or "onclick" in element.attrs:
         if notes.is_back(element) or id(element) in reader.notes.links.backs:
             if notes.is_label(element):
                 reader.visit(element)

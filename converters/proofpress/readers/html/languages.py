@@ -9,7 +9,7 @@ from typing import Any
 from proofpress import languages
 from proofpress.readers.html.dom import Element
 
-_CLASS = re.compile(r"(?:^|\s)(?:highlight|hl|code|src|sourceCode)[-:]\s*([\w+#.-]+)", re.I)
+_CLASS = re.compile(r"(?:^|\s)(?:highlight|hl|code|src|sourceCode)(?:-|:\s*)([\w+#.-]+)", re.I)
 _BRUSH = re.compile(r"(?:brush|language|lang)\s*[:=]\s*([\w+#.-]+)", re.I)
 _ATTRIBUTES = (
     "data-lang",

@@ -45,6 +45,8 @@ _LINES = frozenset("p li dd dt td th tr h1 h2 h3 h4 h5 h6 pre figcaption caption
 _HOLDERS = frozenset("div section article main body aside blockquote center form".split())
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _BLOCKS = _LINES | _HOLDERS | frozenset("table tbody thead tfoot ul ol dl figure hr header footer details html".split())
+_SCRIPTED = re.compile(r"['\"]#?([\w:.-]{2,60})['\"]")
+"""What a script scrolls to, where a link has no address."""
 _LABEL = re.compile(r"[\s\[［(（【〔^]*([\w*†‡§¶①-⑳]{1,12})")
 
 
@@ -133,6 +135,8 @@ def ids_of(page: Page) -> dict[str, Element]:
 
 def _link(anchor: Element, ids: dict[str, Element], own: Callable[[str], bool]) -> _Link | None:
     address, sign, goes = anchor.attr("href").partition("#")
+    if not goes and (found := _SCRIPTED.search(anchor.attr("onclick"))) and found[1] in ids:
+        address, sign, goes = "", "#", found[1]
     target = ids.get(goes) or ids.get(unquote(goes)) if sign and goes else None
     if target is None or target is anchor:
         return None

@@ -12,7 +12,7 @@ from proofpress import urls
 from proofpress.budget import spend
 from proofpress.ledger import Ledger
 from proofpress.readers import formulas
-from proofpress.readers.html import note_links, notes, wrapped
+from proofpress.readers.html import hidden, note_links, notes, wrapped
 from proofpress.readers.html.builder import Builder
 from proofpress.readers.html.dom import Chars, Element, Page
 from proofpress.source import Piece, Span
@@ -29,7 +29,6 @@ class Drop(Protocol):
 
 Handler = Callable[["Reader", Element], None]
 
-_HIDDEN = re.compile(r"(?:^|;)\s*display\s*:\s*none", re.I)
 _LETTER = re.compile(r"\w")
 
 
@@ -187,11 +186,8 @@ class Reader:
             return reason if isinstance(reason, tuple) else ("a part of the page's frame", "页面框架的一部分")
         if element.name == "pre" and (element.attr("name") == "code" or "mermaid-src" in element.classes):
             return None  # what a script of the page draws from, and hides
-        if "hidden" in attrs and element.attr("role") != "tabpanel" and attrs["hidden"] != "until-found":
-            return "hidden on the page", "页面上不显示的内容"
-        style = attrs.get("style")
-        if style and "none" in style and _HIDDEN.search(element.attr("style")) and "tab" not in element.attr("class"):
-            return "hidden on the page", "页面上不显示的内容"
+        if ("hidden" in attrs or "style" in attrs) and hidden.is_hidden(element):
+            return None if hidden.is_opened(element, self.page) else ("hidden on the page", "页面上不显示的内容")
         return None
 
     def leaves_out(self, element: Element) -> bool:
@@ -303,7 +299,24 @@ class Reader:
 
 
 _LANDMARKS = frozenset(
-    ("aside", "footer", "header", "form", "ul", "ol", "div", "section", "article", "h2", "h3", "h4", "h5", "h6")
+    (
+        "aside",
+        "footer",
+        "header",
+        "form",
+        "ul",
+        "ol",
+        "li",
+        "p",
+        "div",
+        "section",
+        "article",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+    )
 )
 """What may be a part of a page's frame without saying so in an attribute."""
 _BOLD_BY_NATURE = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "th", "b", "strong", "dt"))

@@ -1,0 +1,117 @@
+"""Small parts of a page that work on the page or lead into its accounts, whatever they are called: lines that print,
+close, magnify or share it, questions answered by buttons, ways to log in, fields of tags."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from proofpress import urls
+from proofpress.origins.metadata import is_name_of_tags
+from proofpress.readers.html.dom import Chars, Element, Page
+
+_ACTS = re.compile(
+    r"\bprint\s*\(|\bclose\s*\(|zoom|font_?size|history\.|\bback\s*\(|add_?favou?r|bookmark|share|set_?home", re.I
+)
+_TAGS = re.compile(r"/(?:tags?|taxonomy/term|topics?|keywords?|labels?|categor(?:y|ies)|biaoqian)/[^/]+/?", re.I)
+_ACCOUNT = re.compile(r"(?:.*/)?(?:log-?_?in|sign-?_?in|sign-?_?up|register|registration|join)(?:\.\w+)?/?", re.I)
+_LINES = frozenset("p div li td section h4 h5 h6 footer center".split())
+_LONGEST, _LONGEST_QUESTION = 160, 40
+_WIDEST = 6000
+
+
+def tools(page: Page) -> Iterator[Element]:
+    """The smallest blocks of a page that hold nothing but such controls and what labels them."""
+    seen: set[int] = set()
+    for control in page.tagged("a", "button"):
+        block = _block(control)
+        if block is None or id(block) in seen:
+            continue
+        seen.add(id(block))
+        if block.end - block.start < _WIDEST and (_works_on_the_page(block) or _asks(block) or _logs_in(block)):
+            yield _list_of(block)
+
+
+def tag_fields(page: Page) -> Iterator[tuple[Element, list[str]]]:
+    """The fields of a page that name its tags under a label, with the tags."""
+    closed = -1
+    for link in page.tagged("a"):
+        if link.start < closed or not _is_tag(link):
+            continue
+        field, above = link, link.parent
+        while isinstance(above, Element) and above.end - above.start < _WIDEST and _holds_tags(above):
+            field, above = above, above.parent
+        if field is not link and is_name_of_tags(_beside_links(field)):
+            closed = field.end
+            yield field, [one.words().lstrip("#＃ ") for one in field.all("a") if one.words()]
+
+
+def _block(control: Element) -> Element | None:
+    above = control.parent
+    while isinstance(above, Element) and above.name not in _LINES:
+        above = above.parent
+    return above if isinstance(above, Element) else None
+
+
+def _list_of(block: Element) -> Element:
+    """The list whose only item a block is; the block itself where it is none."""
+    above = block.parent
+    alone = block.name == "li" and isinstance(above, Element) and len(list(above.elements)) == 1
+    return above if alone and isinstance(above, Element) else block
+
+
+def _works_on_the_page(block: Element) -> bool:
+    links = list(block.all("a"))
+    scripts = [f"{link.attr('href')} {link.attr('onclick')}" for link in links]
+    own = [link.attr("href").strip().lower() for link in links]
+    return (
+        any(map(_ACTS.search, scripts))
+        and all(not address or address[0] == "#" or address.startswith("javascript:") for address in own)
+        and len(block.words()) <= _LONGEST
+        and next(block.all("pre", "code", "p", "h1", "h2", "h3"), None) is None
+    )
+
+
+def _asks(block: Element) -> bool:
+    """True for a short question with two buttons or more, and nothing else."""
+    answers = list(block.all("button"))
+    if len(answers) < 2 or next(block.all("pre", "code", "a", "input", "table"), None) is not None:
+        return False
+    words = block.words()
+    said = len(words) - sum(len(answer.words()) for answer in answers)
+    return said <= _LONGEST_QUESTION and any(sign in words for sign in "?？")
+
+
+def _logs_in(block: Element) -> bool:
+    links = list(block.all("a"))
+    return (
+        len(links) > 1
+        and block.name in ("li", "div")
+        and len(block.words()) <= _LONGEST
+        and all(_ACCOUNT.fullmatch(urls.split(link.attr("href")).path) for link in links)
+    )
+
+
+def _is_tag(link: Element) -> bool:
+    return "tag" in link.attr("rel").split() or _TAGS.search(urls.split(link.attr("href")).path) is not None
+
+
+def _holds_tags(element: Element) -> bool:
+    return all(map(_is_tag, element.all("a"))) and len(_beside_links(element)) <= _LONGEST_QUESTION
+
+
+def _beside_links(element: Element) -> str:
+    """What stands in a small element and in none of its links, without signs."""
+    parts: list[str] = []
+    links = iter(element.all("a"))
+    link = next(links, None)
+    for chars in element.chars():
+        while link is not None and link.end <= chars.start:
+            link = next(links, None)
+        if link is None or chars.start < link.start:
+            parts.append(_plain(chars))
+    return " ".join(" ".join(parts).split())
+
+
+def _plain(chars: Chars) -> str:
+    return re.sub(r"[\s,，、/|·•:：#＃]+", " ", chars)
