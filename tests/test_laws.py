@@ -42,6 +42,7 @@ TWO_LISTS = tree.Item((*ITEM.children, tree.List((ITEM,)), tree.List((ITEM,), st
 
 @given(documents())
 @example(tree.Document((tree.List((TWO_LISTS,)),)))
+@example(tree.Document((tree.Quote((tree.Details("$1$", (tree.Math("x"),)),)),)))
 @generated
 def test_a_commonmark_renderer_and_the_site_show_the_document(document: tree.Document) -> None:
     document = with_notes_that_meet(document)

@@ -166,7 +166,7 @@ def _block(node: Block) -> list[str]:
         case Details():
             opening = "<details open>" if node.open else "<details>"
             return [
-                f"{opening}<summary>{html.escape(node.summary, quote=False)}</summary>",
+                f"{opening}<summary>{_summary(node.summary)}</summary>",
                 "",
                 *_blocks(node.children),
                 "",
@@ -192,6 +192,12 @@ def _block(node: Block) -> list[str]:
 
 def _indented(lines: list[str], indent: str = INDENT) -> list[str]:
     return [indent + line if line else "" for line in lines]
+
+
+def _summary(text: str) -> str:
+    """A summary, which is plain text: in a quote, the site would read two dollars in it as a formula."""
+    text = html.escape(text, quote=False)
+    return text.replace("$", "&#36;") if text.count("$") > 1 else text
 
 
 def _list(node: List) -> list[str]:
