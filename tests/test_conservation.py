@@ -90,3 +90,8 @@ def test_a_page_that_comes_to_nothing_fails(monkeypatch: pytest.MonkeyPatch) -> 
     assert outcome.status is Status.FAILED
     assert outcome.trouble is not None
     assert "9000" in outcome.trouble.en
+
+
+def test_references_and_signs_of_boxes_are_markup() -> None:
+    text = '# T\n\n!!! note "A"\n    See [the book][b] and [b].\n\n[b]: https://books.example/b\n'
+    assert not [entry for entry in convert(Source("a.md", text)).ledger if entry.rule == LOST]

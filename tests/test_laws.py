@@ -24,6 +24,7 @@ BEHIND_A_LINK = (tree.Text("见 [a]("), tree.InlineMath("x_1"), tree.Text("), [b
 
 @given(documents())
 @example(tree.Document((tree.Paragraph(BEHIND_A_LINK),)))
+@example(tree.Document((tree.Paragraph((tree.Link("a.md", children=(tree.Text("X"),)),)),)))
 @example(tree.Document((tree.Paragraph((tree.Text("[a](x_1 \\alpha"),)),)))
 @generated
 def test_what_is_written_reads_back_the_same(document: tree.Document) -> None:

@@ -115,3 +115,16 @@ def test_reading_grows_with_the_text_alone(name: str) -> None:
     unit = max(len(make(40)) // 40, 1)
     short, middle, long = (calls(work, make(times * max(1_500 // unit, 20))) for times in (1, 2, 4))
     assert middle < 2.6 * short + 5_000 or long < 2.6 * middle + 5_000
+
+
+def test_a_bracket_does_not_pair_across_cells_and_items() -> None:
+    cells = "| a | b |\n| - | - |\n| \\( x_1 | y_1 \\) |\n"
+    items = "- \\(a_1 and\n- b_1\\) here\n"
+    whole = [formula for text in (cells, items) for formula in lex(text).formulas if not formula.trouble]
+    assert whole == []
+    assert [f.trouble for f in lex("\\[\n- a\n- b\n\\]\n").formulas] == [""]
+
+
+def test_two_dollars_without_partner_end_before_the_next_formula() -> None:
+    found = lex("$$ x = 1 其中 $y$ 为\n").formulas
+    assert [(f.trouble, f.span.start) for f in found] == [("unclosed", 0), ("", 12)]

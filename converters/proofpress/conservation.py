@@ -16,7 +16,7 @@ from html import unescape
 from typing import NamedTuple
 
 from proofpress.finding import Finding, Severity, Words
-from proofpress.markdown.signs import FENCE
+from proofpress.markdown.signs import BOX_SIGN, FENCE
 from proofpress.source import Span
 
 LOST = "lost"
@@ -90,7 +90,7 @@ def account(seen: Iterable[Seen], written: str, ledger: Sequence[Finding]) -> Ac
             at = found + size if size > _STRIP else at
             kept += size
             continue
-        if strips.hold(want) or strips.hold(letters(without_markup(piece.text))):
+        if strips.hold(want) or all(strips.hold(letters(part)) for part in without_markup(piece.text)):
             kept += size
             continue
         named = named or letters("\n".join(finding.text for finding in ledger))
@@ -169,6 +169,7 @@ def _finding(run: Sequence[Seen]) -> Finding:
 _TAG = re.compile(r"<!--(?:(?!<!--).)*?-->|</?[A-Za-z][^<>]{0,2000}>", re.S)
 _FENCE = re.compile(rf"[ \t>]*{FENCE}[^`\n]*\n?")
 _NUMBER = re.compile(r"[ \t>]*(?:\d{1,9}[.)]|#{1,6})[ \t]+")
+_BOX = re.compile(rf"[ \t>]*{BOX_SIGN}[+!]?[ \t]+[\w-]*+")
 _MARKS = re.compile(
     r"\[\^[^\[\]\n]{1,60}+\]|\{[#.:][^{}\n]{0,100}+\}|\{%[^\n%]{0,300}+%\}|\[\s?\]\([^)\[\n]{0,300}+\)|^\[[^\]\n]{1,80}\]:.*"
 )
@@ -185,8 +186,12 @@ def seen_in_markdown(text: str, start: int) -> Iterator[Seen]:
         at = end
 
 
-def without_markup(line: str) -> str:
-    """A line without the markup that holds letters: tags, the number of an item, marks of notes, attribute lists."""
-    if found := _NUMBER.match(line):
+_REFERENCE = re.compile(r"\](?:\[[^\[\]\n]{0,80}+\])?")
+
+
+def without_markup(line: str) -> list[str]:
+    """A line without the markup that holds letters (tags, the number of an item, the sign of a box, marks of notes,
+    attribute lists), cut where the address of a reference comes in."""
+    if found := _NUMBER.match(line) or _BOX.match(line):
         line = line[found.end() :]
-    return _MARKS.sub(" ", _TAG.sub(" ", line))
+    return _REFERENCE.split(_MARKS.sub(" ", _TAG.sub(" ", line)))

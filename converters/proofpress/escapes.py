@@ -41,7 +41,7 @@ ENTITY = re.compile(r"&(?=#|[A-Za-z][A-Za-z0-9]{1,31};)")
 
 BLOCK_START = re.compile(
     r"(?P<char>#|>|\+(?=\s|$)|-(?=\s|$|-)|=(?==)|:(?=\s|$)|!(?=!!)|\?(?=\?\?)|~(?=~~)|\|)"
-    r"|(?P<number>\d+)(?P<dot>[.)])(?=\s|$)|(?P<box>\[[ xX]|\[TOC)\]"
+    r"|(?P<number>\d+)(?P<dot>[.)])(?=\s|$)|(?P<box>\[[ xX]|\[TOC)\](?!\()"
     r"|(?P<label>\[(?:[^\[\]\\]|\\.)+\])(?=:)"  # a definition of a link or a note
 )
 """Escaped at the start of a block's text."""

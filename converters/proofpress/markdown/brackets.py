@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from proofpress.markdown.displays import BLANK, STRUCTURE
 from proofpress.markdown.formula import Delimiter, Formula
-from proofpress.markdown.lines import Block, Lines
-from proofpress.markdown.mask import MASK
+from proofpress.markdown.lines import Lines
+from proofpress.markdown.mask import MASK, mask
 from proofpress.markdown.tex import is_bracketed_text, looks_like_tex, reads_as_prose
 from proofpress.source import Span
 
@@ -20,32 +21,47 @@ _LONGEST = 4000
 
 def brackets(lines: Lines, text: str) -> list[Formula]:
     """What stands between a bracket and its partner in one block; `text` has code and other formulas masked."""
-    wanted = [mark for mark in _PARTNER if mark in lines.dialect.math and mark in text]
-    if not wanted:
-        return []
     made: list[Formula] = []
-    for block in lines.blocks:
-        if any(text.find(mark, *block.span) >= 0 for mark in wanted):
-            _in_block(lines, text, block, wanted, made)
+    for mark, where in ((r"\[", _wide), (r"\(", _narrow)):
+        if mark in lines.dialect.math and mark in text:
+            seen = mask(text, [formula.span for formula in made]) if made else text
+            for span in where(lines):
+                if seen.find(mark, *span) >= 0:
+                    _within(lines, seen, span, mark, made)
     return made
 
 
-def _in_block(lines: Lines, text: str, block: Block, wanted: list[str], made: list[Formula]) -> None:
+def _narrow(lines: Lines) -> tuple[Span, ...]:
+    """Where a formula in a line can stand: an item, a cell, a paragraph."""
+    return lines.flows
+
+
+def _wide(lines: Lines) -> Iterator[Span]:
+    """Where a display formula can stand: a block, whose lines may begin as items do, or a cell."""
+    flows = iter(lines.flows)
+    for block in lines.blocks:
+        if lines.table_rows.isdisjoint(range(block.first, block.last + 1)):
+            yield block.span
+        else:
+            yield from (flow for flow in flows if block.span.start <= flow.start < block.span.end)
+
+
+def _within(lines: Lines, text: str, span: Span, wanted: str, made: list[Formula]) -> None:
     opener: tuple[str, int] | None = None
-    for found in _BRACKETS.finditer(text, *block.span):
+    for found in _BRACKETS.finditer(text, *span):
         mark = found[0]
-        if mark in wanted:
+        if mark == wanted:
             if opener is not None:
                 made.extend(_open(text, opener, found.start()))
             opener = (mark, found.start())
-        elif opener is not None and mark == _PARTNER[opener[0]]:
+        elif opener is not None and mark == _PARTNER[wanted]:
             formula = Formula(_NAMES[opener[0]], Span(opener[1], found.end()), Span(opener[1] + 2, found.start()))
             if _is_formula(lines, text, formula):
                 made.append(formula)
             opener = None
     if opener is not None:
         across = _across(lines, text, opener)
-        made.extend([across] if across else _open(text, opener, block.span.end))
+        made.extend([across] if across else _open(text, opener, span.end))
 
 
 def _is_formula(lines: Lines, text: str, formula: Formula) -> bool:

@@ -59,10 +59,16 @@ def _pairs(lines: Lines, text: str, start: int, end: int, more: bool) -> bool:
     return inner.count("\n") < _MOST_LINES and all(looks_like_tex(c) or len(c.strip()) < _LONGEST_PART for c in chunks)
 
 
+_DOLLAR = re.compile(r"(?<!\\)\$")
+
+
 def _lone(lines: Lines, text: str, start: int) -> Formula:
-    """A `$$` without its partner, with the TeX that most likely belongs to it."""
+    """A `$$` without its partner, with the TeX that most likely belongs to it, up to the next dollar."""
     block = lines.block_at(start)
     low, high = block.span if block else (start, start + 2)
+    if found := _DOLLAR.search(text, start + 2, high):
+        high = found.start()
+    low = max(low, text.rfind("$", low, start) + 1)
     if text[start + 2 : high].strip():
         return Formula("$$", Span(start, high), Span(start + 2, high), "unclosed")
     if text[low:start].strip():

@@ -69,6 +69,11 @@ class Lexed:
         return formulas(self.scan)
 
     @cached_property
+    def formula_spans(self) -> list[Span]:
+        """Where the formulas stand that have both delimiters, in order."""
+        return [formula.span for formula in self.formulas if formula.trouble != "unclosed"]
+
+    @cached_property
     def boxes(self) -> tuple[Box, ...]:
         """The outermost boxes."""
         return tuple(boxes(self.scan))

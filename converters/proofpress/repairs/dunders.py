@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 
 from proofpress.ledger import Ledger
-from proofpress.repairs.lines import Change, code_spans, inside, lines_of, rewrite
+from proofpress.markdown import ANYBODYS, lex_source
+from proofpress.repairs.lines import Change, rewrite
 from proofpress.source import Source
 
 _NAME = re.compile(
@@ -21,20 +22,15 @@ def apply(source: Source, ledger: Ledger) -> Source:
     """The source with the underscores of such names escaped."""
     if "__" not in source.text:
         return source
-    lines = lines_of(source)
+    lexed = lex_source(source, ANYBODYS)
     changes: list[Change] = []
-    for number, line in lines.prose():
-        if "__" not in line:
+    for found in _NAME.finditer(lexed.prose):
+        if lexed.is_raw(found.start()):
             continue
-        spans = code_spans(line)
-        for found in _NAME.finditer(line):
-            if inside(spans, found.start()):
-                continue
-            start, end = lines.starts[number] + found.start(), lines.starts[number] + found.end()
-            changes.append(Change(start, end, rf"\_\_{found['name']}\_\_"))
-            ledger.repaired(
-                source.span(start, end),
-                "a name of Python whose underscores Markdown would read as bold",
-                "Python 名称的下划线会被 Markdown 当作加粗",
-            )
+        changes.append(Change(*found.span(), rf"\_\_{found['name']}\_\_"))
+        ledger.repaired(
+            source.span(*found.span()),
+            "a name of Python whose underscores Markdown would read as bold",
+            "Python 名称的下划线会被 Markdown 当作加粗",
+        )
     return rewrite(source, changes)

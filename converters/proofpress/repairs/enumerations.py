@@ -48,7 +48,7 @@ def _paragraphs(lines: Lines) -> Iterator[range]:
     """Runs of lines without a blank one, a fence or a quote's mark; at least two lines."""
     start = last = -1
     for number, line in lines.prose():
-        ends = not line.strip() or line.lstrip()[:1] in (">", "|")
+        ends = not lines.text_lines[number] or line.lstrip()[:1] in (">", "|")
         if start >= 0 and (ends or number != last + 1):
             if last > start:
                 yield range(start, last + 1)

@@ -183,5 +183,4 @@ def _doubled(source: Source, ledger: Ledger) -> Source:
 def _in_formula(source: Source, at: int) -> bool:
     """Whether an offset lies inside a formula as a site reads it: what stands there is TeX,
     where `( x )` and `\\\\[2pt]` are the author's."""
-    lexed = lex_source(source, ANYBODYS)
-    return inside([f.span for f in lexed.formulas if f.trouble != "unclosed"], at)
+    return inside(lex_source(source, ANYBODYS).formula_spans, at)

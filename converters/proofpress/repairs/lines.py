@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
+from proofpress.markdown import ANYBODYS, lex_source
 from proofpress.markdown.code import code_spans as spans_in
+from proofpress.markdown.lines import Kind
 from proofpress.markdown.ticks import FenceLine, fence_line
 from proofpress.source import Piece, Source, Span
 
@@ -56,6 +58,7 @@ class Lines:
     """A source cut into lines, from 0."""
 
     def __init__(self, source: Source) -> None:
+        self.source = source
         self.text = source.text
         self.all = source.text.split("\n")
         self.starts: list[int] = []
@@ -115,6 +118,11 @@ class Lines:
             for number in range(block.opened.number, block.last + 1):
                 flags[number] = True
         return flags
+
+    @cached_property
+    def text_lines(self) -> list[bool]:
+        """For each line whether it is running text: no code of any kind, no front matter, nothing preformatted."""
+        return [kind == Kind.TEXT for kind in lex_source(self.source, ANYBODYS).scan.kinds]
 
     def prose(self) -> Iterator[tuple[int, str]]:
         """The lines outside fenced blocks."""

@@ -22,13 +22,13 @@ def apply(source: Source, ledger: Ledger) -> Source:
     changes: list[Change] = []
     for number, line in lines.prose():
         found = _NUMBER.match(line)
-        if found is None:
+        if found is None or not lines.text_lines[number]:
             continue
         column, content = len(found["indent"]), found.end()
         first, last = number + 1, _last(lines, number, column)
         held = [at for at in range(first, last + 1) if lines[at].strip()]
-        least = min((_indent(lines[at]) for at in held), default=0)
-        if not column + 2 <= least < content or not any(_INNER.match(lines[at]) for at in held if not lines.code[at]):
+        least = min((_indent(lines[at]) for at in held if not (lines.code[at] and lines.code[at - 1])), default=0)
+        if not column + 2 <= least < content or not any(_INNER.match(lines[at]) for at in held if lines.text_lines[at]):
             continue
         changes += [Change(lines.starts[at], lines.starts[at], " " * (content - least)) for at in held]
         ledger.repaired(
@@ -40,7 +40,7 @@ def apply(source: Source, ledger: Ledger) -> Source:
 
 
 def _last(lines: Lines, item: int, column: int) -> int:
-    """The last line that is indented deeper than the number, blank lines between such included."""
+    """The last line that is indented deeper than the number, blank lines between such and fenced code included."""
     last = at = item
     while at + 1 < len(lines):
         at += 1
@@ -49,7 +49,7 @@ def _last(lines: Lines, item: int, column: int) -> int:
             if at - last > 2:
                 break
             continue
-        if _indent(line) <= column or line[: _indent(line)].count("\t"):
+        if _indent(line) <= column and not (lines.code[at] and lines.code[at - 1]):
             break
         last = at
     return last

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import accumulate
 from typing import Any
 
@@ -12,11 +13,12 @@ import pyromark
 from proofpress.markdown import ANYBODYS, Dialect, lex_source
 from proofpress.markdown.boxes import Box, body
 from proofpress.markdown.formula import Formula, tex_pieces
+from proofpress.markdown.links import fold
 from proofpress.markdown.signs import BOX_SIGN, FORMULA
 from proofpress.readers.markdown.details import folded
 from proofpress.readers.markdown.inlines import Contained, Display, paragraphs
 from proofpress.readers.markdown.nodes import Frame, block_nodes, inline_node
-from proofpress.source import Source, Span
+from proofpress.source import Piece, Source, Span
 from proofpress.tree import (
     Block,
     Break,
@@ -38,6 +40,7 @@ _PARSER_WITH_DEFINITIONS = pyromark.Markdown(options=OPTIONS | _O.ENABLE_DEFINIT
 _DEFINITION = re.compile(r"^[ ]{0,3}:[ \t]+\S", re.M)
 _STARTS_CHARACTER = bytes(0 if 0x80 <= byte < 0xC0 else 1 for byte in range(256))
 _REFERENCE = re.compile(r"\[\^([^\]\s\[]{1,80})\]")
+_LABEL = re.compile(r"\[([^\[\]]{1,400}+)\]")
 _DEEPEST = 60
 _DEEPEST_BOX = 8
 _CONTAINERS = {"BlockQuote", "List", "Item", "Emphasis", "Strong", "Strikethrough", "Link", "Image"}
@@ -288,9 +291,23 @@ class Builder:
         elif self.depth > _DEEPEST_BOX:
             yield Text(self.text[island.span.start : island.span.end], span=span)
         else:
-            inside = self.source.derive(body(self.lexed.scan, island))
+            inside = self.source.derive([*self._defined(island), *body(self.lexed.scan, island)])
             children = blocks(inside, self.lexed.dialect, self.depth + 1)
             yield Contained(island.kind, island.title, island.open, children, span)
+
+    def _defined(self, box: Box) -> Iterator[Piece]:
+        """The definitions outside of a box that links in it refer to."""
+        inside = self.text[box.span.start : box.span.end]
+        labels = {fold(found[1]) for found in _LABEL.finditer(inside)} & self.targets.keys() if "[" in inside else set()
+        for label in sorted(labels):
+            span = self.targets[label]
+            if not box.span.start <= span.start < box.span.end:
+                yield Piece(self.text[span.start : span.end] + "\n\n", *span)
+
+    @cached_property
+    def targets(self) -> dict[str, Span]:
+        """Where the definitions of links stand, by label; the first counts."""
+        return {made.label: made.span for made in reversed(self.lexed.links.definitions)}
 
     def _celled(self, tex: str) -> str:
         """TeX of a cell, where a backslash before a bar is the table's."""

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from proofpress.ledger import Ledger
-from proofpress.markdown import lex
+from proofpress.markdown import ANYBODYS, lex_source
 from proofpress.repairs.lines import Change, rewrite
 from proofpress.source import Source
 
@@ -23,7 +23,7 @@ def apply(source: Source, ledger: Ledger) -> Source:
     text = source.text
     if "{" not in text:
         return source
-    lexed = lex(text)
+    lexed = lex_source(source, ANYBODYS)
     ends = {link.span.end for link in lexed.links.links}
     changes: list[Change] = []
     for found in _LIST.finditer(lexed.prose):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from proofpress.ledger import Ledger
-from proofpress.markdown import lex
+from proofpress.markdown import ANYBODYS, lex_source
 from proofpress.readers import front_matter
 from proofpress.repairs.lines import Change, rewrite
 from proofpress.source import Source
@@ -21,7 +21,7 @@ def apply(source: Source, ledger: Ledger) -> Source:
     text = source.text
     if not any(sign in text for sign in ("toc", "TOC", "{{", "/>")):
         return source
-    seen = lex(text).prose
+    seen = lex_source(source, ANYBODYS).prose
     changes: list[Change] = []
     for found in _CONTENTS.finditer(seen):
         changes.append(Change(found.start(), found.end(), ""))

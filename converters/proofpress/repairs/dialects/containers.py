@@ -1,5 +1,5 @@
 """Containers between lines of colons, by pandoc, Quarto, MyST, Docusaurus, VitePress, Yuque:
-boxes become marked quotes.
+boxes become marked quotes. PyMdown's blocks are the same between lines of slashes (`/// note | Title`).
 
 A container closes the innermost one, so that a longer run of colons around shorter ones nests as its authors mean it.
 One that is never closed stays as it is: it may be no container at all (`::: module.name`).
@@ -11,26 +11,30 @@ import re
 from dataclasses import dataclass
 
 from proofpress.ledger import Ledger
-from proofpress.markdown import lex
+from proofpress.markdown import ANYBODYS, lex_source
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 
 _LINE = re.compile(
-    r"(?P<lead>(?:[ \t]*>)*[ \t]*):{3,}[ \t]*(?:(?P<braces>\{[^{}]*\})|(?P<name>[^\W\d][\w-]*))?(?P<rest>[^\n]*)$"
+    r"(?P<lead>(?:[ \t]*>)*[ \t]*)(?P<mark>:{3,}|/{3,})[ \t]*(?:(?P<braces>\{[^{}]*\})|(?P<name>[^\W\d][\w-]*))?(?P<rest>[^\n]*)$"
 )
 _VALUE = re.compile(r"""\b(?:title|label|summary)=(?:"([^"]*)"|'([^']*)')""")
 _CLASS = re.compile(r"(?<![\w-])\.([A-Za-z][\w-]*)")
 _DIRECTIVE = re.compile(r"\{([A-Za-z][\w:-]*)\}$")
 _OPTION = re.compile(r"[ \t>]*:[\w-]+:(?:[ \t]|$)")
+_SETTING = re.compile(r"[ \t>]*+(?<= {4})(?P<name>[\w-]+):(?:[ \t]+(?P<value>[^\n]*))?$")
 _HEADING = re.compile(r"[ \t]*+#{1,6}[ \t]++(?P<title>[^\n]*+)$")
 _PLAIN = re.compile(
-    r"(?:panel-|code-?group|tab|grid|column|layout|card|row|center|raw|v-pre|div|figure|image|table|div$)"
+    r"(?:panel-|code-?group|tab|grid|column|layout|card|row|center|raw|v-pre|div|figure|image|table|define$|html$|caption$)"
 )
 BOXES = frozenset(
     "note tip hint info information warning warn danger caution important attention error success failure bug "
     "example question "
     "quote abstract summary todo seealso admonition callout alert remark theorem definition proof exercise "
     "solution".split()
+)
+_SLASHED = re.compile(
+    rf"(?:{'|'.join(sorted(BOXES))}|admonition|details(?:-\w+)?|tab|define|html|(?:figure-|table-)?caption)$", re.I
 )
 _NAMED = re.compile(r"(?:callout|admonition|alert|box)-(?P<kind>[A-Za-z]+)$")
 
@@ -44,17 +48,18 @@ class _Open:
 
 def apply(source: Source, ledger: Ledger) -> Source:
     """The source with boxes as quotes, disclosures as `<details>`, and other containers by what they hold."""
-    if ":::" not in source.text:
+    if ":::" not in source.text and "///" not in source.text:
         return source
     lines = lines_of(source)
-    masked = lex(source.text).codeless.split("\n")
+    masked = lex_source(source, ANYBODYS).codeless.split("\n")
     pairs: list[_Open] = []
-    stack: list[_Open] = []
+    stacks: dict[str, list[_Open]] = {":": [], "/": []}
     for number, line in enumerate(masked):
-        if ":::" not in line or (found := _LINE.match(line)) is None:
+        if ":::" not in line and "///" not in line or (found := _LINE.match(line)) is None:
             continue
+        stack = stacks[found["mark"][0]]
         if found["braces"] or found["name"]:
-            if not found["rest"].startswith("."):
+            if _opens(found):
                 stack.append(_Open(number, found))
         elif stack and not found["rest"].strip():
             stack[-1].last = number
@@ -74,6 +79,13 @@ def apply(source: Source, ledger: Ledger) -> Source:
     return rewrite(source, changes)
 
 
+def _opens(found: re.Match[str]) -> bool:
+    """Whether a line with a name opens a container; slashes before other words begin a remark of a program."""
+    if found["mark"][0] == ":":
+        return not found["rest"].startswith(".")
+    return bool(found["name"] and _SLASHED.match(found["name"])) and found["rest"].lstrip()[:1] in ("", "|")
+
+
 def _lead(line: str) -> int:
     found = re.match(r"(?:[ \t]*>)+[ \t]?", line)
     return found.end() if found else 0
@@ -87,12 +99,20 @@ def _replace(
     around = lead + "> " * quoted.get(pair.line, 0)
     first = pair.line + 1
     head: list[str] = []
-    while first < pair.last and _OPTION.match(lines[first]):
+    slashes = pair.found["mark"][0] == "/"
+    while first < pair.last:
+        setting = _SETTING.match(lines[first]) if slashes else _OPTION.match(lines[first])
+        if setting is None:
+            break
+        if slashes and kind == "admonition" and setting["name"] == "type" and setting["value"]:
+            kind = setting["value"].strip("'\" ").lower()
         start, end = lines.whole(first, first)
         changes.append(Change(start, end, ""))
         ledger.removed(source.span(start, end), "an option of a container", "容器的选项")
         first += 1
-    if box:
+    if kind == "mermaid":
+        head, tail = [f"{around}```mermaid"], f"{around}```"
+    elif box:
         while first < pair.last and not lines[first].strip("> \t"):
             first += 1
         if not title and first < pair.last and (found := _HEADING.match(lines[first])):
@@ -119,6 +139,12 @@ def _read(found: re.Match[str]) -> tuple[str, str, bool]:
     braces = found["braces"] or ""
     said = _VALUE.search(braces + rest)
     title = (said[1] or said[2] or "") if said else ""
+    if found["mark"][0] == "/":
+        kind = found["name"].lower()
+        kind = "details" if kind.startswith("details") else kind
+        title = rest.removeprefix("|").strip()
+        plain = bool(_PLAIN.match(kind))
+        return kind, title if kind == "tab" or not plain else "", kind != "details" and not plain
     if found["name"]:
         kind = found["name"]
         if not title:

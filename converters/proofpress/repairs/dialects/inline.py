@@ -8,7 +8,7 @@ import re
 from proofpress.evidence import chinese
 from proofpress.evidence.tex import Look, is_tex
 from proofpress.ledger import Ledger
-from proofpress.markdown import lex
+from proofpress.markdown import ANYBODYS, lex_source
 from proofpress.repairs.lines import Change, rewrite
 from proofpress.source import Source
 
@@ -40,7 +40,7 @@ def apply(source: Source, ledger: Ledger) -> Source:
     changes: list[Change] = []
     if not any(sign in text for sign in ("==", "~", "^", "++", "$`")):
         return source
-    lexed = lex(text)
+    lexed = lex_source(source, ANYBODYS)
     seen = lexed.words
     for pattern, element in ((_MARK, "mark"), (_SUB, "sub"), (_SUP, "sup")):
         for found in pattern.finditer(seen):

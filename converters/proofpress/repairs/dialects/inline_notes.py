@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from proofpress.ledger import Ledger
-from proofpress.markdown import lex
+from proofpress.markdown import ANYBODYS, lex_source
 from proofpress.repairs.lines import Change, rewrite
 from proofpress.source import Source
 
@@ -19,14 +19,15 @@ def apply(source: Source, ledger: Ledger) -> Source:
     text = source.text
     if "^[" not in text:
         return source
-    seen = lex(text).prose
+    seen = lex_source(source, ANYBODYS).prose
     taken = set(_LABEL.findall(text))
     changes: list[Change] = []
     definitions: list[str] = []
+    closing = _closing(seen)
     at = count = 0
     while found := _OPENS.search(seen, at):
         at = found.end()
-        end = _closing(seen, found.end())
+        end = closing.get(found.end() - 1, 0)
         words = " ".join(text[found.end() : end - 1].split()) if end else ""
         if not words or not any(char.isalpha() for char in words) or seen[end : end + 1] == "^":
             continue
@@ -42,13 +43,15 @@ def apply(source: Source, ledger: Ledger) -> Source:
     return rewrite(source, changes)
 
 
-def _closing(seen: str, at: int) -> int:
-    """Behind the bracket that closes one opened before `at`; 0 where none does in its paragraph."""
-    depth = 1
-    for found in _BRACKET.finditer(seen, at):
-        if found[0] not in "[]":
-            return 0
-        depth += 1 if found[0] == "[" else -1
-        if depth == 0:
-            return found.end()
-    return 0
+def _closing(seen: str) -> dict[int, int]:
+    """For each bracket that opens where it is closed in its paragraph, what stands behind its partner."""
+    made: dict[int, int] = {}
+    opened: list[int] = []
+    for found in _BRACKET.finditer(seen):
+        if found[0] == "[":
+            opened.append(found.start())
+        elif found[0] != "]":
+            opened.clear()
+        elif opened:
+            made[opened.pop()] = found.end()
+    return made

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 
 from proofpress.ledger import Ledger
-from proofpress.markdown import lex
+from proofpress.markdown import ANYBODYS, lex_source
 from proofpress.markdown.lines import Fence
 from proofpress.repairs.dialects.containers import BOXES
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
@@ -26,6 +26,9 @@ _CODE = frozenset("code code-block code-cell sourcecode literalinclude parsed-li
 _FETCHED = frozenset("include literalinclude toctree tableofcontents contents bibliography index glossary-list".split())
 _POINTS = frozenset("ref doc numref eq any term download prf:ref cite cite:p cite:t cite:ps citep citet".split())
 _ELEMENTS = {"kbd": "kbd", "sub": "sub", "subscript": "sub", "sup": "sup", "superscript": "sup"}
+_ASIDES = frozenset("dropdown topic sidebar margin".split())
+_PICTURES = frozenset("figure image figure-md".split())
+_DIRECTIVES = _FETCHED | _CODE | BOXES | _ASIDES | _PICTURES | {"math", "mermaid"}
 _SIGNS = re.compile(r"[^\w\s-]")
 _SETTING = "a directive's option", "指令的选项"
 
@@ -35,7 +38,7 @@ def apply(source: Source, ledger: Ledger) -> Source:
     text = source.text
     if "{" not in text and ")=" not in text:
         return source
-    lexed = lex(text)
+    lexed = lex_source(source, ANYBODYS)
     lines = lines_of(source)
     changes: list[Change] = []
     for fence in lexed.fences:
@@ -82,6 +85,8 @@ def _directive(
     source: Source, lines: Lines, fence: Fence, found: re.Match[str], changes: list[Change], ledger: Ledger
 ) -> None:
     name, rest = found["name"].lower(), found["rest"].strip()
+    if name not in _DIRECTIVES:
+        return
     first, options = _options(source, lines, fence, changes, ledger)
     start, end = lines.starts[fence.first], lines.end(fence.last)
     whole = source.span(start, end)
@@ -105,18 +110,17 @@ def _directive(
         changes.append(Change(*head, f"{lead}{fence.marker}{info}"))
     elif name == "math":
         around("$$", "$$")
-    elif name in ("figure", "image", "figure-md"):
+    elif name in _PICTURES:
         alt = options.get("alt", "")
         address = re.sub(r"[\s()<>]", lambda sign: f"%{ord(sign[0]):02X}", rest)
         around(f"![{alt.replace('[', '(').replace(']', ')')}]({address})\n" if rest else "", "")
     elif name == "mermaid":
         changes.append(Change(*head, f"{lead}{fence.marker}mermaid"))
-    elif name in BOXES or name in ("dropdown", "topic", "sidebar", "margin"):
+    else:
         kind = rest if name == "admonition" else ""
         title = kind or rest
         around(
-            f"> [!{'note' if name in ('admonition', 'topic', 'sidebar', 'margin', 'dropdown') else name}]"
-            f"{' ' + title if title else ''}",
+            f"> [!{'note' if name in _ASIDES | {'admonition'} else name}]{' ' + title if title else ''}",
             "",
         )
         for number in range(first, fence.last):
@@ -130,7 +134,7 @@ def _options(
     """Where the body begins, and the options above it, which go."""
     found: dict[str, str] = {}
     number = fence.first + 1
-    if number < fence.last and lines[number].strip() == "---":
+    if number < fence.last and lines[number].strip() == "---" and "mermaid" not in fence.text:
         end = next((n for n in range(number + 1, fence.last) if lines[n].strip() == "---"), 0)
         if end:
             changes.append(Change(*lines.whole(number, end), ""))

@@ -9,7 +9,7 @@ import re
 
 from proofpress.evidence import chinese
 from proofpress.ledger import Ledger
-from proofpress.markdown import lex
+from proofpress.markdown import ANYBODYS, lex_source
 from proofpress.markdown.signs import DISPLAY
 from proofpress.repairs.dialects.attributes import ATTRIBUTES
 from proofpress.repairs.lines import Change, rewrite
@@ -47,7 +47,7 @@ def apply(source: Source, ledger: Ledger) -> Source:
         if f"{kind}-{name}" not in numbers:
             counts[kind] = counts.get(kind, 0) + 1
             numbers[f"{kind}-{name}"] = counts[kind]
-    lexed = lex(text)
+    lexed = lex_source(source, ANYBODYS)
     changes: list[Change] = []
     for found in _BEHIND_FORMULA.finditer(lexed.codeless):
         _goes(source, found.start("list"), found.end("list"), changes, ledger)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 from proofpress.ledger import Ledger
-from proofpress.markdown import lex
+from proofpress.markdown import ANYBODYS, lex_source
 from proofpress.repairs.lines import Change, rewrite
 from proofpress.source import Source
 
 _INLINE = re.compile(r"(?<![\w%\\])%%(?!%)((?:[^%\n]|%(?!%))+)%%(?![\w%])")
 _BLOCK = re.compile(r"^%%[ \t]*\n((?:(?!%%)[^\n]*\n)*)%%[ \t]*$", re.M)
-_ID = re.compile(r"(?:(?<=\S)[ \t]+|^)\^[A-Za-z0-9][A-Za-z0-9-]*[ \t]*$", re.M)
+_ID = re.compile(r"(?:(?<=\S)[ \t]+|^)\^(?=\d*[A-Za-z-])[A-Za-z0-9][A-Za-z0-9-]+[ \t]*$", re.M)
 
 
 def apply(source: Source, ledger: Ledger) -> Source:
@@ -19,7 +19,7 @@ def apply(source: Source, ledger: Ledger) -> Source:
     text = source.text
     if "%%" not in text and "^" not in text:
         return source
-    seen = lex(text).prose
+    seen = lex_source(source, ANYBODYS).prose
     changes: list[Change] = []
     if "%%" in text:
         for found in (*_BLOCK.finditer(seen), *_INLINE.finditer(seen)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from proofpress.ledger import Ledger
-from proofpress.markdown import lex
+from proofpress.markdown import ANYBODYS, lex_source
 from proofpress.markdown.ticks import fence_around
 from proofpress.repairs.lines import Change, rewrite
 from proofpress.source import Source
@@ -35,7 +35,7 @@ def apply(source: Source, ledger: Ledger) -> Source:
     text = source.text
     if "<" not in text and "⁂" not in text:
         return source
-    seen = lex(text).codeless
+    seen = lex_source(source, ANYBODYS).codeless
     changes: list[Change] = []
     for pattern, en, zh in _SIMPLE:
         for found in pattern.finditer(seen):

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from proofpress.finding import Words
 from proofpress.ledger import Ledger
-from proofpress.markdown import lex
+from proofpress.markdown import ANYBODYS, lex_source
 from proofpress.repairs.lines import Change, rewrite
 from proofpress.source import Source
 
@@ -34,7 +34,7 @@ def apply(source: Source, ledger: Ledger) -> Source:
     text = source.text
     if "[[" not in text and "![" not in text:
         return source
-    seen = lex(text).codeless
+    seen = lex_source(source, ANYBODYS).codeless
     changes: list[Change] = []
     for found in _LINK.finditer(seen):
         path = source.root.links.get(found["page"].rstrip("\\").strip(), "")
