@@ -13,7 +13,7 @@ _SENTENCE = re.compile(r"(?:(?<![\\\w{])[A-Za-z]{2,}[,.]? ){5,}")
 _SUM = re.compile(r"\d[\d,.]*")
 _VARIABLE = re.compile(r"\{?[A-Z][A-Z0-9_]{2,}\}?(?![A-Za-z0-9_])")
 _ENDS = re.compile(r"[-–—/,;:，、；：。](?<!\\[,;:])$")
-_WORDS = re.compile(r" ?[A-Za-z]{3,}[,;:.]? [A-Za-z]{2,}| [A-Za-z]{3,}[-,;:]$|/[a-z]{3,}")
+_WORDS = re.compile(r" ?[A-Za-z]{3,}[,;:.]? [A-Za-z]{2,}| [A-Za-z]{3,}[-,;:]$|/[a-z]{3,}|/\.[a-z]{2,}")
 
 
 def is_running_text(tex: str) -> bool:

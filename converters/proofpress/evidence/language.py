@@ -7,7 +7,7 @@ import re
 
 _MERMAID = re.compile(
     r"\A\s*+(?:%%\{[^}]*+\}%%\s*+|%%[^\n]*+\n\s*+)*+"
-    r"(?:(?:graph|flowchart)\s+(?:TB|TD|BT|RL|LR)\b"
+    r"(?:(?:graph|flowchart)[^\S\n]+(?:TB|TD|BT|RL|LR)[^\S\n]*+(?:[;\n]|\Z)"
     r"|(?:sequenceDiagram|classDiagram(?:-v2)?|stateDiagram(?:-v2)?|erDiagram|gantt|journey|mindmap|timeline"
     r"|quadrantChart|pie(?:\s++(?:title|showData)[^\n]*+)?)[^\S\n]*+\n"
     r"|gitGraph\b|xychart-beta|sankey-beta|C4Context\b)"

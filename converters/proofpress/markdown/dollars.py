@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right, insort
 
 from proofpress.evidence import chinese
+from proofpress.evidence.dollars import is_plainly_none
 from proofpress.evidence.tex import outside_text
 from proofpress.markdown.formula import Formula
 from proofpress.markdown.mask import MASK
@@ -15,10 +16,11 @@ from proofpress.source import Span
 _DOLLAR = re.compile(r"\\[\s\S]|\$+")
 
 
-def dollars(text: str, flow: Span) -> list[Formula]:
+def dollars(text: str, flow: Span, anybodys: bool = False) -> list[Formula]:
     """Dollar pairs of one flow: an opener without a space after it, a closer without one before, as arithmatex asks.
 
-    Where their number is odd, the lone one is that which makes Chinese or a sentence into a formula.
+    Where their number is odd, the lone one is that which makes Chinese or a sentence into a formula. In `anybodys`
+    text, where a dollar may be money as well, what runs from one price or variable to the next is none either.
     """
     marks = [m.start() for m in _DOLLAR.finditer(text, flow.start, flow.end) if m[0] == "$"]
     made: list[Formula] = []
@@ -31,6 +33,10 @@ def dollars(text: str, flow: Span) -> list[Formula]:
             end = marks[at + 1]
             inner = text[start + 1 : end]
             tight = inner and not inner[0].isspace() and not inner[-1].isspace()
+            if tight and anybodys and is_plainly_none(inner):
+                lone.append(start)
+                at += 1
+                continue
             if tight and not (
                 odd
                 and reads_as_prose(inner)

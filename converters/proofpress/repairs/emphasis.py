@@ -45,6 +45,12 @@ def apply(source: Source, ledger: Ledger) -> Source:
                 and re.fullmatch(r"[\w.]{1,12}", inner.strip(), re.A)
             ):
                 continue  # a power, as in Python
+            if _letter(before) and _letter(after) and all(map(_punctuation, inner)) and _means_bold(line, found):
+                start = lines.starts[number]
+                changes.append(Change(start + found.start(), start + found.end(), inner))
+                span = source.span(start + found.start(), start + found.end())
+                ledger.repaired(span, "a bold sign between two words", "加粗的标点符号")
+                continue
             lead, core, trail = _edges(inner, before, after)
             if not core or (not lead and not trail and core == inner) or not _means_bold(line, found):
                 continue
@@ -95,7 +101,7 @@ def _edges(inner: str, before: str, after: str) -> tuple[str, str, str]:
     core = inner.strip()
     lead, trail = " " if lead and _letter(before) else "", " " if trail and _letter(after) else ""
     spaced = core != inner
-    while core and _punctuation(core[-1]) and _letter(trail[:1] or after) and core[-1] not in "`$)>]":
+    while core and _punctuation(core[-1]) and _letter(trail[:1] or after) and core[-1] not in _HELD:
         at = tail(core)
         if not at and len(core) > 2:
             lead, core = lead + core[0], core[1:]
@@ -109,12 +115,16 @@ def _edges(inner: str, before: str, after: str) -> tuple[str, str, str]:
         cut = at if 0 < at < len(core) and _whole(core[:at]) else 1
         cut += len(core[cut:]) - len(core[cut:].lstrip())
         lead, core = lead + core[:cut], core[cut:]
-    # Code, a formula or a link cannot give up its last character; a space lets the run close behind it.
-    if core and not trail and core[-1] in "`$)>]" and _letter(after):
+    # Code, a formula, a link or a name cannot give up its last character; a space lets the run close behind it.
+    if core and not trail and core[-1] in _HELD and _letter(after):
         trail = " "
     if core and not lead and core[0] in "`$(<[!" and _letter(before):
         lead = " "
     return (lead, core, trail) if spaced or lead or trail else ("", inner, "")
+
+
+_HELD = "`$)>]+#%&@"
+"""What a run of bold text may end with and keeps: the end of code, of a formula, of a link, or of a name or a number."""
 
 
 def _whole(text: str) -> bool:

@@ -15,6 +15,8 @@ _DELIMITER = re.compile(r"^[ \t]*+\|?[ \t]*+:?-+:?[ \t]*+(?:\|[ \t]*+:?-+:?[ \t]
 _WIDE_BAR = re.compile(r"^[ \t]*｜.*｜", re.M)
 _DASHES = re.compile(r"^[ \t]*[|｜][ \t:]*[—–－―]{1,}[ \t:]*[|｜][ \t|｜:—–－―-]*$", re.M)
 _WHOLE = re.compile(r"^ {0,3}\|.*\|[ \t]*$")
+_FORMULA = re.compile(r"(?<![\\$])\$(?![\s$])[^$\n]{1,400}+\$(?!\$)")
+_BAR = re.compile(r"(?<!\\)\|")
 _SQUEEZED = re.compile(r"\|[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)+\|")
 
 
@@ -22,7 +24,7 @@ def apply(source: Source, ledger: Ledger) -> Source:
     """The source with each table under its own delimiter row, as wide as its header."""
     if "|" not in source.text and "｜" not in source.text:
         return source
-    for repair in (_narrow, _spread, _closed_up, _edged, _fitted):
+    for repair in (_narrow, _spread, _closed_up, _edged, _barred, _fitted):
         source = repair(source, ledger)
     return source
 
@@ -170,6 +172,32 @@ def _grouped(cells: list[str], width: int) -> list[list[str]] | None:
     if len(cells) % width == 0:
         return [cells[i : i + width] for i in range(0, len(cells), width)]
     return None
+
+
+def _barred(source: Source, ledger: Ledger) -> Source:
+    """Rows that are as wide as the delimiter row only where the bars in their formulas are TeX's: with these escaped."""
+    if "$" not in source.text:
+        return source
+    lines = lines_of(source)
+    changes: list[Change] = []
+    for first, last in _groups(lines):
+        width = next((len(_cells(lines[n])) for n in range(first, last + 1) if _DELIMITER.match(lines[n])), 0)
+        for number in range(first, last + 1) if width else ():
+            line, start = lines[number], lines.starts[number]
+            inner = [found for found in _FORMULA.finditer(line) if "|" in found[0]] if "$" in line else []
+            if not inner or len(_cells(line)) <= width:
+                continue
+            if len(_cells(_FORMULA.sub(lambda found: found[0].replace("|", "x"), line))) != width:
+                continue
+            for found in inner:
+                bars = (start + found.start() + bar.start() for bar in _BAR.finditer(found[0]))
+                changes.extend(Change(bar, bar, "\\") for bar in bars)
+                ledger.repaired(
+                    source.span(start + found.start(), start + found.end()),
+                    "a bar in a formula, where it would end the cell",
+                    "公式中的竖线会截断单元格",
+                )
+    return rewrite(source, changes)
 
 
 def _fitted(source: Source, ledger: Ledger) -> Source:

@@ -8,7 +8,7 @@ from proofpress.evidence import chinese
 from proofpress.evidence.code import Coded, is_code
 from proofpress.languages import is_known
 from proofpress.ledger import Ledger
-from proofpress.markdown.info import options_of
+from proofpress.markdown.info import options_of, title
 from proofpress.markdown.signs import TICKS
 from proofpress.markdown.ticks import FenceLine
 from proofpress.repairs.fences.prose import language
@@ -69,7 +69,7 @@ def _first_line(source: Source, lines: Lines, fence: FenceLine, changes: list[Ch
         and is_known(word)
         and not _ATTRIBUTES.match(rest.strip())
         and not any(value for _, value in options_of(rest) or ())
-        and is_code(rest, Coded.SETTING)
+        and is_code(rest, Coded.COMMENT)
     ):
         _part(
             source,
@@ -82,7 +82,8 @@ def _first_line(source: Source, lines: Lines, fence: FenceLine, changes: list[Ch
     elif (
         info
         and not is_known(fence.lang)
-        and is_code(info, Coded.SETTING)
+        and is_code(info, Coded.COMMENT)
+        and not title(info)
         and not re.match(r"[{.]|\w+\s+[\w-]+=[\"']", info)
     ):
         _part(source, lines, fence.number, start, changes, ledger)
