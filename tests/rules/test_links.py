@@ -142,7 +142,7 @@ def test_html_that_leads_somewhere(text: str) -> None:
         ('<p align="center"><img width="9" src="../img/b.png"></p>', "image-file"),
         ('<a href="sub/none/">x</a>', "link-file"),
         ('<a href="#none">x</a>', "link-anchor"),
-        ('文字 <a href="sub/index.md#none">x</a>', "link-anchor"),
+        ('文字 <a href="../sub/#none">x</a>', "link-anchor"),
     ],
 )
 def test_html_that_leads_nowhere(text: str, rule: str) -> None:

@@ -263,3 +263,84 @@ def test_addresses_in_the_folder_of_a_language(tmp_path: Path, target: str, rule
 def test_what_an_index_and_a_listing_hold(tmp_path: Path, text: str, rules: list[str]) -> None:
     settings = "markdown_extensions: [pymdownx.superfences]"
     assert [rule for rule, _ in found(tmp_path, settings, f"# A\n\n{text}")] == rules
+
+
+@pytest.mark.parametrize(
+    ("text", "weight"),
+    [
+        ("```{hint} 当心\n:class: tip\n水要开。\n```\n\n茶。\n", Severity.ERROR),
+        (":::{table} 各壶容量\n:name: t1\n:::\n", Severity.WARNING),
+        (".. warning::\n   Hot water.\n", Severity.WARNING),
+        ("See :doc:`brewing`.\n", Severity.WARNING),
+        ("如 [@lu2021, 第 3 页] 所述。\n", Severity.WARNING),
+        ("[[_TOC_]]\n", Severity.WARNING),
+        ("[toc]\n", Severity.WARNING),
+        ("<<< @/brew.js{2}\n", Severity.WARNING),
+        ('见[下一章]({{< ref "next.md" >}})。\n', Severity.WARNING),
+        ("![壶]({{ site.baseurl }}/pot.png)\n", Severity.WARNING),
+        ("== 水温 ==\n", Severity.WARNING),
+        ("'''要紧'''的是水温。\n", Severity.WARNING),
+    ],
+)
+def test_more_signs_of_other_systems(tmp_path: Path, text: str, weight: Severity) -> None:
+    extensions = "markdown_extensions: [pymdownx.superfences]"
+    assert ("foreign-syntax", weight) in found(tmp_path, extensions, f"# A\n\n{text}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[TOC]\n\n## B\n\nText.\n",
+        "Write `'''x'''`, `:doc:`, `[@lu2021]` and\n\n```text\n== x ==\n.. note::\n```\n",
+        "Ask @lin2021 or [@lin2021](https://example.org/lin).\n",
+        "At 10:30: `now`. A ratio of 3:4:`x`.\n",
+        "```{.python}\nx = 1\n```\n",
+        "If a == b, c == d holds.\n",
+    ],
+)
+def test_what_is_no_sign_of_another_system(tmp_path: Path, text: str) -> None:
+    assert found(tmp_path, "markdown_extensions: [pymdownx.superfences]", f"# A\n\n{text}") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ('<p>见 <a href="other.md">那页</a>。</p>\n', "link-file"),
+        ("见[图集](plates/)。\n", "link-file"),
+        ("见[文件](D:\\work\\a.md)。\n", "link-file"),
+        ("见[文件](file:///home/me/a.pdf)。\n", "link-file"),
+        ('见 <a href="other/">那页</a>与[这页](guides/)。\n', ""),
+    ],
+)
+def test_what_is_there_and_not_on_the_site(tmp_path: Path, text: str, rule: str) -> None:
+    for name in ("other.md", "plates/1.md", "guides/index.md"):
+        (tmp_path / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "docs" / name).write_text("# B\n", "utf-8")
+    (tmp_path / "mkdocs.yml").write_text("site_name: s\n", "utf-8")
+    page = tmp_path / "docs" / "index.md"
+    rules = [f.rule for f in check(Source(page.as_posix(), f"# A\n\n{text}"), FolderSite())]
+    assert rules == ([rule] if rule else [])
+
+
+@pytest.mark.parametrize(
+    ("tex", "rules"),
+    [
+        (r"$30% \times 2$", ["math-syntax"]),
+        (r"$30\% \times 2$", []),
+        (r"$x \unicode{x41}$", ["math-unknown-macro"]),
+    ],
+)
+def test_formulas_that_the_build_sets(tmp_path: Path, tex: str, rules: list[str]) -> None:
+    assert [
+        rule for rule, _ in found(tmp_path / "a", "plugins: [proofpress: {typeset: true}]", f"# A\n\n由 {tex} 得。\n")
+    ] == rules
+
+
+def test_numbers_of_figures_in_the_middle_of_a_sentence(tmp_path: Path) -> None:
+    text = "# A\n\n![壶](https://example.org/p.png)\n\n图 1 壶\n\n如图 1 所示，图 4 是杯。地图 7 与意图 8 不算。\n"
+    assert [rule for rule, _ in found(tmp_path, "", text)] == ["number-undefined"]
+
+
+def test_text_with_a_bar_in_code_below_a_table(tmp_path: Path) -> None:
+    text = "# A\n\n| 甲 | 乙 |\n| --- | --- |\n| 1 | 2 |\n用 `a|b` 表示或。\n"
+    assert [rule for rule, _ in found(tmp_path, "", text)] == ["table-glued"]

@@ -48,6 +48,8 @@ class Dialect:
     """Commands that scripts define in ways that are not read."""
     mathjax: bool = False
     """Whether MathJax sets the formulas, which knows more than KaTeX."""
+    typeset: bool = False
+    """Whether KaTeX sets the formulas while the site is built, and shows as a fault what it does not know."""
     open_macros: bool = False
     """Whether there may be commands that nothing here tells of."""
     sane_lists: bool = True
@@ -105,6 +107,7 @@ def read(extensions: Sequence[str], settings: Mapping[str, Mapping[str, Any]]) -
         if _sets_math(names)
         else frozenset(),
         smart_strong=_BETTEREM in names and str(settings.get(_BETTEREM, {}).get("smart_enable")) in ("all", "asterisk"),
+        typeset="proofpress.typeset" in names,
         sane_lists=bool(names & {"sane_lists", "pymdownx.fancylists"}),
         slugifier=slugifier(toc.get("slugify")),
         id_separator=str(toc.get("separator", "-")),

@@ -38,8 +38,8 @@ class TexTrouble:
         return self.code in ("environment", "unknown-environment")
 
 
-def ask(page: Source, lexed: Lexed, macros: dict[str, str]) -> list[TexTrouble]:
-    """The formulas of a page that KaTeX rejects."""
+def ask(page: Source, lexed: Lexed, macros: dict[str, str], *, strict: bool = False) -> list[TexTrouble]:
+    """The formulas of a page that KaTeX rejects; `strict`: for commands of other engines too."""
     from proofpress.engines import katex
     from proofpress.engines.definitions import typeset_page
     from proofpress.engines.trouble import Trouble
@@ -55,7 +55,7 @@ def ask(page: Source, lexed: Lexed, macros: dict[str, str]) -> list[TexTrouble]:
         end = min(max(at + trouble.length, at + 1), len(source.text))
         span = source.span(at, max(at + len(source.text[at:end].rstrip()), at + 1))
         unknown = re.search(r"Undefined control sequence:? *(\\[A-Za-z]+|\\.)", trouble.message)
-        if unknown and unknown[1].lstrip("\\") in ELSEWHERE:
+        if unknown and not strict and unknown[1].lstrip("\\") in ELSEWHERE:
             continue
         made.append(TexTrouble(formula, span, trouble.message, trouble.code, unknown[1] if unknown else ""))
     return made

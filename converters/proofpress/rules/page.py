@@ -89,7 +89,7 @@ class Page(Lexed):
     @cached_property
     def tex_troubles(self) -> tuple[TexTrouble, ...]:
         """What KaTeX says of the formulas."""
-        found = ask_katex(self.source, self, self.macros)
+        found = ask_katex(self.source, self, self.macros, strict=self.dialect.typeset)
         return tuple(trouble for trouble in found if trouble.macro not in self.dialect.commands)
 
     @cached_property

@@ -95,7 +95,7 @@ def _below(page: Page) -> Iterator[Remark]:
             # Another box, or the item that holds the table, ends it.
             if not row or scan.quotes[line] != scan.quotes[table.head] or scan.indents[line] < scan.indents[table.head]:
                 break
-            if "|" in row or _NO_ROW.match(row):
+            if "|" in page.prose[scan.starts[line] : scan.end(line)] or _NO_ROW.match(row):
                 continue
             block = BLOCK.match(row) is not None
             if not block and not page.body(table.head).lstrip().startswith("|"):

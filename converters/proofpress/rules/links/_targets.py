@@ -18,13 +18,13 @@ PAGES = (".md", ".markdown")
 
 class Place(NamedTuple):
     """A target inside the site: `path` is the file, the page's own for a mere anchor; `anchor` is "" where there is none. `apart`
-    says why the file is there, but not for this link: it is a page of another "language", or its "source" is named from the root
-    of the site, where only built pages are."""
+    says why the file is there, but not for this link: it is a page of another "language", its "source" is named from the root
+    of the site, where only built pages are, or in "html", which nobody rewrites, or it is a "folder" without a page."""
 
     path: str
     anchor: str
     own: bool
-    apart: Literal["", "language", "source"] = ""
+    apart: Literal["", "language", "source", "html", "folder"] = ""
 
 
 def resolve(page: str, url: str) -> Place | None:
@@ -49,6 +49,8 @@ def find(page: Page, target: Target) -> Place | None:
     docs = page.site.docs(name)
     if docs is not None and docs.languages and not place.own and not target.raw and place.path.endswith(PAGES):
         return _translated(page, place, docs)
+    if docs is not None and not place.own and (unbuilt := _unbuilt(page, target, place, docs)):
+        return unbuilt
     if place.own or page.site.exists(place.path) or docs is None and not target.raw:
         return place
     if not target.raw and place.path.endswith(PAGES):
@@ -68,6 +70,24 @@ def find(page: Page, target: Target) -> Place | None:
     if not found and docs is not None and _made_elsewhere(place.path, built, docs):
         return None
     return Place(found, place.anchor, False) if found else place
+
+
+def _unbuilt(page: Page, target: Target, place: Place, docs: Docs) -> Place | None:
+    """What is there in the docs folder and not on the site: a file of Markdown, for HTML, which MkDocs leaves as it is; a folder
+    without a page of its own."""
+    if docs.rewritten or not docs.complete or posixpath.basename(page.source.name) == _LISTING:
+        return None
+    if target.raw and place.path.endswith(PAGES):
+        return place._replace(apart="html") if page.site.exists(place.path) else None
+    if target.url.partition("#")[0].partition("?")[0].endswith("/") and page.site.exists(place.path):
+        pages = (*_sources(place.path)[:-1], f"{place.path}/index.html")
+        if not any(page.site.exists(one) for one in pages) and not _made_elsewhere(place.path, place.path, docs):
+            return place._replace(apart="folder")
+    return None
+
+
+_LISTING = "SUMMARY.md"
+"""A list of pages for plugins that make a navigation of it, where a folder stands for its pages."""
 
 
 def _translated(page: Page, place: Place, docs: Docs) -> Place | None:

@@ -23,6 +23,7 @@ See [the next chapter](other.md).
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 
 from proofpress.finding import Words
@@ -35,9 +36,12 @@ from proofpress.rules.rule import ERROR, WARNING, Remark, Rule
 def check(page: Page) -> Iterator[Remark]:
     """One remark a link."""
     for target in page.outline.targets:
+        if _LOCAL.match(target.url) and not target.image:
+            yield _on_a_disk(target)
+            continue
         place = None if target.image else find(page, target)
         if place is not None and place.apart:
-            yield _of_language(target) if place.apart == "language" else _source(target)
+            yield _APART[place.apart](target)
             continue
         if place is None or place.own or page.site.exists(place.path):
             continue
@@ -84,6 +88,47 @@ def _source(target: Target) -> Remark:
         ),
         severity=WARNING,
     )
+
+
+_LOCAL = re.compile(r"file:/|[A-Za-z]:[\\/](?!/)")
+
+
+def _on_a_disk(target: Target) -> Remark:
+    return Remark(
+        target.span,
+        Words(
+            f"Unexpected target {target.url!r}, which is a file of one computer, expected an address that readers have",
+            f"链接目标“{target.url}”是某台电脑上的文件，读者打不开",
+        ),
+        Words("Put the file beside the pages and link to it there.", "把文件放进文档目录，再链接过去。"),
+    )
+
+
+def _in_html(target: Target) -> Remark:
+    return Remark(
+        target.span,
+        Words(
+            f"Unexpected {target.url!r} in HTML, where the site leaves it as it is, expected the address of a built page",
+            f"HTML 里的“{target.url}”不会被改写，网站上没有这个文件",
+        ),
+        Words(
+            "Write the link in Markdown, or the address that the page has.", "改用 Markdown 链接，或写生成后的网址。"
+        ),
+    )
+
+
+def _folder(target: Target) -> Remark:
+    return Remark(
+        target.span,
+        Words(
+            f"Unexpected target {target.url!r}, a folder without a page of its own, expected a page",
+            f"链接目标“{target.url}”是没有首页的目录",
+        ),
+        Words("Link to a page in it, or give it an index.md.", "链接到其中某一页，或为它写一个 index.md。"),
+    )
+
+
+_APART = {"language": _of_language, "source": _source, "html": _in_html, "folder": _folder}
 
 
 RULE = Rule("link-file", ERROR, check, across=True, gives_way=("link-reversed", "link-fullwidth", "link-malformed"))

@@ -37,10 +37,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from proofpress.finding import Words
+from proofpress.finding import Edit, Words
 from proofpress.rules._math import TexTrouble
 from proofpress.rules.page import Page
-from proofpress.rules.rule import ERROR, Remark, Rule
+from proofpress.rules.rule import ERROR, WARNING, Remark, Rule
+from proofpress.source import Span
 
 _SAID: tuple[tuple[str, Words, Words], ...] = (
     (
@@ -88,11 +89,35 @@ _SAID: tuple[tuple[str, Words, Words], ...] = (
 
 
 def check(page: Page) -> Iterator[Remark]:
-    """One remark a formula."""
+    """One remark a formula, and one for what a comment swallows."""
+    yield from _comments(page)
     for trouble in page.tex_troubles:
         if not trouble.macro and not trouble.environment:
             message, help_ = said(trouble)
             yield Remark(trouble.span, message, help_, detail=f"KaTeX: {trouble.message}")
+
+
+def _comments(page: Page) -> Iterator[Remark]:
+    """A bare % hides the rest of its line: in running text, or behind a number, none is meant as a comment."""
+    for formula in page.formulas:
+        tex = page.text[formula.inner.start : formula.inner.end]
+        if "%" not in tex or formula.trouble:
+            continue
+        found = next((one for one in re.finditer(r"\\[\s\S]|(%)", tex) if one[1]), None)
+        if found is None:
+            continue
+        at = found.start()
+        if formula.display and not tex[:at].rstrip(" ")[-1:].isdigit():
+            continue
+        start = formula.inner.start + at
+        yield Remark(
+            Span(start, start + 1),
+            Words("Unexpected %, which hides the rest of the line, expected \\%", "% 会隐去它之后的内容，应写作 \\%"),
+            Words("Write \\%.", "写作 \\%。"),
+            (Edit(Span(start, start), "\\"),),
+            safe=False,
+            severity=WARNING,
+        )
 
 
 def said(trouble: TexTrouble) -> tuple[Words, Words]:
@@ -109,6 +134,7 @@ RULE = Rule(
     "math-syntax",
     ERROR,
     check,
+    fix="unsafe",
     gives_way=(
         "math-unbalanced-delimiter",
         "math-swallowed",

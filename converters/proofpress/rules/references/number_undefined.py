@@ -70,8 +70,12 @@ _CAPTIONS = {
 }
 """A line, or a picture's description, that begins with its number."""
 _CALLS = {
-    "figure": re.compile(rf"(?:(?<![\w-])(?:Figure|Fig\.)|(?<=[如由见从据和与、（在])图)[ \t]?{_NUMBER}(?![\d%])"),
-    "table": re.compile(rf"(?:(?<![\w-])(?:Table|Tab\.)|(?<=[如由见从据和与、（在])表)[ \t]?{_NUMBER}(?![\d%])"),
+    "figure": re.compile(
+        rf"(?:(?<![\w-])(?:Figure|Fig\.)|(?<=[如由见从据和与、（在，。；：])图)[ \t]?{_NUMBER}(?![\d%])"
+    ),
+    "table": re.compile(
+        rf"(?:(?<![\w-])(?:Table|Tab\.)|(?<=[如由见从据和与、（在，。；：])表)[ \t]?{_NUMBER}(?![\d%])"
+    ),
 }
 _ELSEWHERE = re.compile(r"[a-z]?[ \t]?(?:of|in|from|\[\d|\[\^|\(.{0,40}\b(?:19|20)\d\d)")
 

@@ -42,48 +42,120 @@ import re
 from collections.abc import Iterator
 
 from proofpress.finding import Words
+from proofpress.languages import is_named
 from proofpress.rules.page import Page
-from proofpress.rules.rule import WARNING, Remark, Rule, leading_sign
+from proofpress.rules.rule import ERROR, WARNING, Remark, Rule, leading_sign
 from proofpress.rules.site import Docs
 from proofpress.source import Span
 
-KINDS = (
-    (Words("a wiki link", "维基链接"), re.compile(r"!?\[\[[^\[\]\n]{1,200}\]\](?!\()")),
-    (Words("a shortcode", "短代码"), re.compile(r"\{\{[<%][^{}\n]{0,400}[%>]\}\}")),
+KINDS: tuple[tuple[Words, tuple[str, ...], re.Pattern[str]], ...] = (
+    (Words("a wiki link", "维基链接"), ("[[",), re.compile(r"!?\[\[[^\[\]\n]{1,200}\]\](?!\()")),
+    (Words("a shortcode", "短代码"), ("{{",), re.compile(r"\{\{[<%][^{}\n]{0,400}[%>]\}\}")),
     (
         Words("a container fence", "容器围栏"),
-        re.compile(r"^[ \t]{0,3}:{3,}[ \t]*(?:\{[^{}\n]{0,200}\}|[a-z-]{2,30}\b(?!\.)[^\n]{0,200})$", re.M),
+        (":::",),
+        re.compile(r"^[ \t]{0,3}:{3,}[ \t]*(?:\{[^{}\n]{0,200}\}|[a-z-]{2,30}\b(?!\.))[^\n]{0,200}$", re.M),
     ),
-    (Words("a template's tag", "模板标签"), re.compile(r"\{%-?[ ]?[a-z]\w{1,40}\b[^{}\n]{0,300}%\}")),
-    (Words("a comment", "注释"), re.compile(r"%%[^%\n]{1,300}%%")),
-    (Words("an alert", "提示块标记"), re.compile(r"(?<=> )\[![A-Za-z]{2,20}\][-+]?")),
-    (Words("a block's name", "块标识"), re.compile(r"(?<=[^\s|] )\^[A-Za-z0-9][\w-]{2,60}$", re.M)),
-    (Words("a citation token", "引用记号"), re.compile(r"\[citation:\d+\]|【\d+†[^】\n]{0,80}】")),
+    (
+        Words("a template's tag", "模板标签"),
+        ("{{", "{%"),
+        re.compile(
+            r"\{%-?[ ]?[a-z]\w{1,40}\b[^{}\n]{0,300}%\}"
+            r"|\{\{-?[ ]?(?:[\"'][^{}\n]{1,200}|(?:site|page|layout|post)\.\w[^{}\n]{0,200})\}\}"
+        ),
+    ),
+    (Words("a comment", "注释"), ("%%",), re.compile(r"%%[^%\n]{1,300}%%")),
+    (Words("an alert", "提示块标记"), ("[!",), re.compile(r"(?<=> )\[![A-Za-z]{2,20}\][-+]?")),
+    (Words("a block's name", "块标识"), (" ^",), re.compile(r"(?<=[^\s|] )\^[A-Za-z0-9][\w-]{2,60}$", re.M)),
+    (
+        Words("a table of contents", "目录标记"),
+        ("toc", "TOC"),
+        re.compile(
+            r"^[ \t]{0,3}(?!\[TOC\])@?(?:\[\[_?(?:TOC|toc)_?\]\]|\[[Tt][Oo][Cc]\])(?=[ \t]*$|\()[^\n]{0,40}", re.M
+        ),
+    ),
+    (
+        Words("an include", "引入标记"),
+        ("<<<", "@import"),
+        re.compile(r"^(?:<<< ?@?[\w./]|@import[ \t]+\"[^\"\n]+\")[^\n]{0,200}", re.M),
+    ),
+    (Words("a directive", "指令"), ("::",), re.compile(r"^[ \t]{0,3}\.\. [a-z][a-z-]{1,30}::[^\n]{0,200}", re.M)),
+    (
+        Words("a block's mark", "块标记"),
+        ("#+", "{code", "{noformat", "{panel", "[source"),
+        re.compile(
+            r"^[ \t]{0,3}#\+(?:BEGIN|END|begin|end)_[A-Za-z]{2,20}\b[^\n]{0,80}"
+            r"|^\{(?:code|noformat|panel)(?::[^{}\n]{0,80})?\}[ \t]*$|^\[source(?:,[^\[\]\n]{1,60})?\][ \t]*$",
+            re.M,
+        ),
+    ),
+    (Words("bold text", "粗体标记"), ("'''",), re.compile(r"(?<!')'{3}[^'\s](?:[^'\n]{0,200}[^'\s])?'{3}(?!')")),
+    (
+        Words("a heading", "标题标记"),
+        ("==", "h1. ", "h2. ", "h3. ", "h4. "),
+        re.compile(r"^(={2,6}) [^=\n]{1,200} \1[ \t]*$|^h[1-6]\. \S[^\n]{0,200}", re.M),
+    ),
+    (
+        Words("a cross reference", "交叉引用"),
+        ("xref:",),
+        re.compile(r"\bxref:[\w./#-]{1,200}\[[^\[\]\n]{0,200}\]"),
+    ),
+    (
+        Words("a citation", "引用记号"),
+        ("@",),
+        re.compile(r"\[-?@[A-Za-z][\w:.-]{0,60}\d\w{0,8}(?:[,;][^\[\]\n]{0,100})?\](?![(\[:])"),
+    ),
+    (
+        Words("a citation token", "引用记号"),
+        ("citation:", "†"),
+        re.compile(r"\[citation:\d+\]|【\d+†[^】\n]{0,80}】"),
+    ),
 )
-"""What each is called, and how it looks in prose."""
-_SIGNS = ("[[", "{{", "{%", ":::", "%%", "[!", " ^", "citation:", "†")
-"""What a text holds where it holds any of them."""
-_ROLE = re.compile(r"\{[a-z][\w:+-]{0,30}\}`[^`\n]{1,200}`")
-"""A role of MyST; its text looks like code, so that it is looked for in the page's text."""
+"""What each is called, what a text holds where it holds one, and how it looks in prose."""
+_ROLE = re.compile(r"(?:\{[a-z][\w:+-]{0,30}\}|(?<![\w`:]):[a-z][a-z:+-]{0,30}:)`[^`\n]{1,200}`")
+"""A role of MyST, or of reStructuredText; its text looks like code, so that it is looked for in the page's text."""
+_ADDRESS = re.compile(r"\]\([ \t]*(\{\{[^{}\n]{1,300}\}\}|\{%[^{}\n]{1,300}%\})")
+"""A tag where a link's address should be, which nobody sees and nobody can follow."""
+_DIRECTIVE = re.compile(r"\{([a-z][\w:-]{1,40})\}(.*)")
 
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark a sign."""
-    if any(sign in page.text for sign in _SIGNS):
-        for said, pattern in KINDS:
+    for said, signs, pattern in KINDS:
+        if any(sign in page.text for sign in signs):
             for found in pattern.finditer(page.prose):
                 yield _remark(Span(*found.span()), said)
     for found in _ROLE.finditer(page.text):
-        if page.prose[found.start()] == "{":
+        if page.prose[found.start()] == found[0][0]:
             yield _remark(Span(*found.span()), Words("a role", "角色"))
+    if "{{" in page.text or "{%" in page.text:
+        for found in _ADDRESS.finditer(page.codeless):
+            yield _remark(Span(*found.span(1)), Words("a template's tag", "模板标签"))
+    for fence in page.fences:
+        named = _DIRECTIVE.fullmatch(fence.text) if fence.text.startswith("{") else None
+        if named and named[1] not in page.dialect.fence_names and not is_named(named[1]):
+            start = page.text.index(fence.text, page.scan.starts[fence.first])
+            yield _remark(Span(start, start + len(fence.text)), Words("a directive", "指令"), bool(named[2].strip()))
 
 
-def _remark(span: Span, said: Words) -> Remark:
+def _remark(span: Span, said: Words, printed: bool = False) -> Remark:
     return Remark(
         span,
         Words(f"Unexpected {said.en} of another system, expected Markdown", f"这是别的系统的{said.zh}，不是 Markdown"),
         Words("Write it in Markdown, or remove its signs.", "改写成 Markdown，或去掉这些符号。"),
+        # Its fence is none then, and what follows is read as something else.
+        severity=ERROR if printed else None,
     )
+
+
+def _sign(text: str, span: Span) -> str:
+    """What readers see of a sign: nothing of what stands in an address or behind a fence's marks."""
+    before = text[max(0, span.start - 3) : span.start].rstrip(" \t")
+    if before.endswith(("](", "```", "~~~")):
+        return ""
+    said = leading_sign(text, span)
+    # Underscores become emphasis, dashes one sign, and a heading loses its mark.
+    return re.sub(r"_.*", "", said) if said.startswith(("[[_", "#+")) else said
 
 
 _READS = (
@@ -95,6 +167,11 @@ _READS = (
     ("[!", re.compile(r"callout|alert|admonition.+|gfm|github|obsidian")),
     ("%%", re.compile(r"obsidian|comment")),
     ("^", re.compile(r"obsidian|block.?(?:id|ref)|roamlinks")),
+    ("[@", re.compile(r"bib|cite|citation")),
+    ("<<<", re.compile(r"include|snippet")),
+    ("..", re.compile(r"rst|myst|docutils")),
+    (":", re.compile(r"rst|myst|docutils|role")),
+    ("{", re.compile(r"myst|execute|jupyter|exec|quarto")),
 )
 """How a sign begins, and the names of plugins and extensions that read it."""
 
@@ -112,5 +189,5 @@ RULE = Rule(
     check,
     excused=_excused,
     gives_way=("residue-model-markup", "math-syntax"),
-    sign=leading_sign,
+    sign=_sign,
 )
