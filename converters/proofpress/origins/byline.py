@@ -17,7 +17,7 @@ from proofpress.words import matter as around
 
 _HOLDERS = ("div", "p", "span", "ul", "section", "header", "address", "td", "dl", "small", "h5", "h6", "a", "time")
 _REACH = 3000
-_LONGEST = 160
+_LONGEST, _SHORT = 160, 24
 _BY = re.compile(
     r"(?:本文)?(?:作者|撰文|文|作\s?者)\s*[:：]\s*(?P<zh>[^\s:：|,，;；/]{2,20})"
     r"|(?:(?:posted|written|published)\s+)?by:?\s+(?P<en>[^\d:|,;/]{2,40})|authors?\s*[:：]\s*(?P<of>[^\d:|;/]{2,40})",
@@ -50,6 +50,7 @@ def _lines(page: Page, begins: int) -> Iterator[list[Chars]]:
     """The texts of each small element between the title, or some way before the article, and its first long text."""
     near = range(begins - _REACH, begins + _REACH)
     titles = [one.end for one in page.tagged("h1") if one.start in near and one.words() and not is_logo(one)]
+    titles = titles if len(titles) == 1 else [end for end in titles if end <= begins]
     start = max((*titles[:1], begins - _REACH))
     end = next(
         (
@@ -72,7 +73,12 @@ def _lines(page: Page, begins: int) -> Iterator[list[Chars]]:
         )
         if pieces and sum(map(len, pieces)) <= _LONGEST:
             closed = element.end
-            yield pieces
+            yield [chars for chars in pieces if not _is_title(chars)]
+
+
+def _is_title(chars: Chars) -> bool:
+    above = chars.parent
+    return isinstance(above, Element) and above.name in ("h1", "h2", "h3")
 
 
 def _own(element: Element) -> int:
@@ -80,32 +86,41 @@ def _own(element: Element) -> int:
 
 
 def _read(line: list[Chars]) -> dict[str, object]:
-    """What the pieces of a line say, where they say nothing else."""
+    """What the pieces of a line say, where they say nothing else, or are a row of short ones."""
     found: dict[str, object] = {}
     bare: list[Chars] = []
+    counts = leads = False
     for words, piece in _labelled(line):
         day = dates.first(words)
         if by := _BY.fullmatch(words):
             found.setdefault("authors", [next(filter(None, by.groups())).strip()])
         elif day and not _REST.sub("", _plain(dates.TIME.sub(" ", dates.DATE.sub(" ", words)))):
             found.setdefault("updated" if _UPDATED.search(words) else "date", day)
-        elif _OPENS.search(words) or _is_scripted(piece):
-            continue
+            leads = leads or not bare
+        elif around.REACTIONS.regex.fullmatch(words):
+            counts = True
         elif (
-            around.REACTIONS.regex.fullmatch(words)
+            _OPENS.search(words)
+            or _is_scripted(piece)
             or around.LABELLED.regex.fullmatch(words)
             or not _REST.sub("", _plain(words))
         ):
             continue
         else:
+            if "date" in found or "updated" in found or len(bare) > 0:
+                # A row of short pieces that begins with its date, or counts what readers did, is no sentence.
+                in_a_row = (leads or counts) and len(line) > 2 and max(map(_length, line)) <= _SHORT
+                return found if "authors" in found or in_a_row else {}
             bare.append(piece)
-            if "date" in found or "updated" in found or len(bare) > 1:
-                return found if "authors" in found else {}
     if bare and "authors" not in found:
         if "date" not in found or not _is_name(bare[0]):
             return {}
         found["authors"] = [_SIGNS.sub("", bare[0])]
     return found
+
+
+def _length(piece: Chars) -> int:
+    return len(piece.strip())
 
 
 def _labelled(line: list[Chars]) -> Iterator[tuple[str, Chars]]:

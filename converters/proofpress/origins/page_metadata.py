@@ -148,7 +148,9 @@ def _shown_authors(page: Page) -> list[str]:
 _NEAR = 6000
 _NEAREST, _LONGEST_LINE, _WIDEST_LINE = 40, 120, 3000
 _UPDATED = re.compile(r"更新|修改|编辑|編輯|\b(?:updated|modified|edited)\b", re.I)
-_ENDS_UPDATED = re.compile(rf"(?:{_UPDATED.pattern})[于於在时時间間日期\s:：]*(?:on|at)?\s*$", re.I)
+_ENDS_UPDATED = re.compile(
+    rf"(?:{_UPDATED.pattern})(?:[于於在]|时间|時間|日期)?(?:\s++on|\s++at)?(?<!\s)\s*+[:：]?\s*+\Z", re.I
+)
 _BY = re.compile(r"^(?:(?:posted|written|published)\s)?by:?\s|^作者[:：]\s?", re.I)
 _DATE_NAMES = (
     "date",

@@ -29,6 +29,7 @@ _BESIDE = frozenset(
     )
 )
 _CELLS = frozenset(("code", "rouge-code", "lntd", "hljs-ln-code", "blob-code", "gutter-code", "code-cell"))
+_LISTINGS = frozenset(("code", "highlight", "source", "sourcecode", "blob", "listing"))
 _SPACES = str.maketrans({"\xa0": " ", "\u200b": None, "\ufeff": None, "\u200c": None, "\r": None})
 _WIDE = re.compile(f"[{chinese.WIDE}]")
 _MANY_LINES = 3
@@ -125,6 +126,8 @@ def _numbered(reader: Reader, element: Element) -> bool:
     """A table in which numbers that count on stand beside code, and nothing else."""
     rows = list(element.all("tr"))
     cells = [[cell for cell in row.elements if cell.name in ("td", "th")] for row in rows]
+    if len(cells) > 1 and cells[0] and cells[0][0].name == "th" and not cells[0][0].classes.isdisjoint(gutters.NAMES):
+        del cells[0]
     if not cells or not all(len(row) == 2 for row in cells):
         return False
     if len(rows) == 1:
@@ -144,7 +147,8 @@ def _numbered(reader: Reader, element: Element) -> bool:
         return True
     counted = " ".join(row[0].words() or row[0].attr("data-line-number") for row in cells)
     bodies = [row[1] for row in cells if row[1].contents]
-    if not gutters.counts(counted) or not all(_types_code(reader, cell) for cell in bodies) and not _indents(bodies):
+    says_so = not element.classes.isdisjoint(_LISTINGS) or all(_types_code(reader, cell) for cell in bodies)
+    if not gutters.counts(counted) or not says_so and not _indents(bodies):
         return False
     _write(reader, element, element, language(element))
     return True
@@ -304,7 +308,8 @@ def _write(reader: Reader, element: Element, body: Element, lang: str) -> None:
     for control in made.controls:
         if any(char.isalpha() for char in control.words()):
             reader.drop(control, "a control of the page", "页面的控件")
-    value = value.rstrip().lstrip("\n")
+    value = value.rstrip()
+    value = value[value.rfind("\n", 0, len(value) - len(value.lstrip())) + 1 :]
     if made.change:
         if lang:
             reader.ledger.repaired(

@@ -263,6 +263,31 @@ def _repeats(cell: Cell, columns: int, widest: int) -> bool:
     return (columns == 1 or columns < widest) and len(text_of(cell.children)) <= _SHORT
 
 
+def _spanned_heads(cells: list[list[_Read]]) -> int:
+    """How many rows the head of a table has that calls none so: names of several columns over the names of each, and
+    beside them names that stand as high as both."""
+    if len(cells) < 3:
+        return 0
+    first = cells[0]
+    height = max(cell.rows for cell in first)
+    wide = [cell for cell in first if cell.columns > 1]
+    if not wide or height < 2 or any(cell.rows != 1 for cell in wide):
+        return 0
+    below = cells[1] if height == 2 else ()
+    is_head = (
+        all(cell.rows == height for cell in first if cell.columns == 1)
+        and sum(cell.columns for cell in wide) == sum(cell.columns for cell in below)
+        and all(cell.rows == 1 and _is_name(cell) for cell in below)
+        and all(map(_is_name, first))
+    )
+    return height if is_head else 0
+
+
+def _is_name(cell: _Read) -> bool:
+    words = "".join(map(text_of, cell.blocks))
+    return 0 < len(words) <= _SHORT and any(map(str.isalpha, words))
+
+
 def _head_rows(cells: list[list[_Read]], heads: int) -> int:
     """How many rows name the columns: those of the head, or of heading cells that span others."""
     if (
@@ -273,6 +298,7 @@ def _head_rows(cells: list[list[_Read]], heads: int) -> int:
         heads = next(
             (place for place, row in enumerate(cells) if not all(cell.element.name == "th" for cell in row)), 1
         )
+    heads = heads or _spanned_heads(cells)
     return heads if heads < len(cells) and heads <= _MOST_HEADS else min(heads, 1)
 
 
