@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -62,6 +63,7 @@ def distribution(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
 def test_both_distributions_hold_the_browser_files(distribution: Path) -> None:
     with zipfile.ZipFile(next(distribution.glob("*.whl"))) as wheel:
         held = set(wheel.namelist())
+        notices = wheel.read("proofpress/assets/mermaid/THIRD-PARTY-LICENSES.txt").decode()
     with tarfile.open(next(distribution.glob("*.tar.gz"))) as source:
         packed = {name.partition("/")[2] for name in source.getnames()}
     files = [
@@ -73,8 +75,17 @@ def test_both_distributions_hold_the_browser_files(distribution: Path) -> None:
             ("katex", "LICENSE"),
             ("mermaid/dist", "mermaid.min.js"),
             ("mermaid", "LICENSE"),
+            ("mermaid", "THIRD-PARTY-LICENSES.txt"),
         )
     ]
+    # ELK lays flowcharts out, DOMPurify cleans labels: parts of parts are named too.
+    for part, text in (
+        ("elkjs", "Eclipse Public License"),
+        ("dompurify", "Apache License"),
+        ("d3-array", "ISC"),
+    ):
+        assert re.search(rf"(?m)^{part} [\d.]+: \S", notices)
+        assert text in notices
     assert {f"proofpress/assets/{name}" for name in files} | {
         "proofpress/assets/mkdocs.yml",
         "proofpress_mkdocs/validate.py",
