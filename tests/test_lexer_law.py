@@ -212,7 +212,7 @@ def _written(name: str) -> Iterator[tuple[str, Path | None]]:
 @pytest.mark.parametrize("name", ["corpus", "wild"])
 def test_the_reading_of_an_article_is_its_page(name: str) -> None:
     if not (SHARED / name).is_dir():
-        pytest.skip("the articles of others are not here")
+        pytest.skip("the articles of others are not here: PROOFPRESS_SHARED")
     agree, count = agreement(_written(name))
     assert all(agree[kind] >= 0.97 * count for kind in Shown._fields), (agree, count)
 
@@ -221,7 +221,7 @@ def test_the_reading_of_an_article_is_its_page(name: str) -> None:
 @pytest.mark.parametrize("name", ["uv", "cs-self-learning", "textual"])
 def test_the_reading_of_a_site_is_its_pages(name: str) -> None:
     if not (SHARED / "sites" / name).is_dir():
-        pytest.skip("the snapshots of real sites are not here")
+        pytest.skip("the snapshots of real sites are not here: PROOFPRESS_SHARED")
     agree, count = agreement(_site(name))
     assert count > 20
     assert all(agree[kind] >= 0.97 * count for kind in Shown._fields), (agree, count)

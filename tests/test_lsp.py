@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-pytest.importorskip("pygls")
+pytest.importorskip("pygls", reason="the language server is not installed: proofpress[lsp]")
 
 from lsprotocol import types
 from pygls.lsp.client import LanguageClient

@@ -70,14 +70,21 @@ def check(page: Page) -> Iterator[Remark]:
             yield _printed(found)
 
 
-def _printed(found: re.Match[str]) -> Remark:
+_HERE = Words("Write <strong>…</strong> here.", "这里请写 <strong>…</strong>。")
+_FOR_ALL = Words(
+    "Set `punctuation: false` for pymdownx.betterem in mkdocs.yml, or write <strong>…</strong> here.",
+    "在 mkdocs.yml 中为 pymdownx.betterem 设 `punctuation: false`，或在这里写 <strong>…</strong>。",
+)
+
+
+def _printed(found: re.Match[str], help_: Words = _HERE) -> Remark:
     (start, end), (low, high) = found.span(), found.span(1)
     return Remark(
         Span(start, end),
         Words(
             f"Unexpected asterisks around {found[1]!r}, which the page prints", f"“{found[1]}”两侧的星号会原样印出来"
         ),
-        Words("Write <strong>…</strong> here.", "这里请写 <strong>…</strong>。"),
+        help_,
         (Edit(Span(start, low), "<strong>"), Edit(Span(high, end), "</strong>")),
         safe=False,
     )
@@ -97,7 +104,8 @@ def _beside_signs(page: Page) -> Iterator[Remark]:
             return
         said = squeezed(inner)
         if said not in built.strong and (built.shows(found[0]) or any(said in other for other in built.strong)):
-            yield _printed(found)
+            docs = page.site.docs(page.source.name)
+            yield _printed(found, _FOR_ALL if docs and "pymdownx.betterem" in docs.extensions else _HERE)
 
 
 def _spaced(page: Page) -> Iterator[Remark]:
