@@ -172,6 +172,12 @@ MARKUP = (
     "<script type='math/tex'></script><script>alert(1)</script>",
     "<div class=mermaid>graph LR; A[<img src=x onerror=alert(1)>]</div>",
 )
+
+
+def _line(payload: str) -> str:
+    return " ".join(payload.split())
+
+
 FRAMES: tuple[Callable[[str], str], ...] = (
     lambda payload: payload,
     lambda payload: (
@@ -193,6 +199,25 @@ FRAMES: tuple[Callable[[str], str], ...] = (
     ),
     lambda payload: f"<table><tr><td>{payload}</td><td>x</td></tr></table>",
     lambda payload: f"<div><b><i>{payload}",
+    lambda payload: f"# T\n\n## A {_line(payload)} z\n\ntext\n",
+    lambda payload: f"<article><h1>T</h1><h2>{payload}</h2><p>text</p><h2>{html.escape(payload)}</h2></article>",
+    lambda payload: f'# T\n\n![{_line(payload)}](https://a.b/c.png "{_line(payload)}")\n',
+    lambda payload: (
+        f'<article><h1>T</h1><figure><img src="https://a.b/c.png" alt="{html.escape(payload)}" '
+        f'title="{html.escape(html.escape(payload))}"><figcaption>{payload}</figcaption></figure></article>'
+    ),
+    lambda payload: f"# T\n\ntext[^1]\n\n[^1]: {_line(payload)}\n",
+    lambda payload: f"# T\n\n```{_line(payload)}\n{payload}\n```\n",
+    lambda payload: f"# T\n\n$${_line(payload)}$$ and ${_line(payload)}$\n\n\\[\n{payload}\n\\]\n",
+    lambda payload: f"# T\n\n[x](https://a.b/{_line(payload)}) [y](<{_line(payload)}>)\n",
+    lambda payload: (
+        f"<article><h1>T</h1><pre><code class='language-{html.escape(payload)}'>{payload}</code></pre></article>"
+    ),
+    lambda payload: (
+        f"<html><head><title>{html.escape(payload)}</title><meta name='author' content='{html.escape(payload)}'>"
+        f"<meta name='keywords' content='{html.escape(payload)}'><meta property='og:site_name' "
+        f"content='{html.escape(payload)}'></head><body><article><p>一段正文，说明一件事。</p></article></body></html>"
+    ),
 )
 ELEMENTS = frozenset(
     "p h1 h2 h3 h4 h5 h6 hr ul ol li dl dt dd blockquote pre code table thead tbody tr th td em strong del s "
