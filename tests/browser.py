@@ -1,5 +1,5 @@
-"""Debian's Chromium, driven by Playwright: one for each process, since Playwright starts only once;
-nothing leaves this machine."""
+"""Chromium, the system's or the one that `.ci/chromium` fetched, driven by Playwright: one for each process, since
+Playwright starts only once; nothing leaves this machine."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Error, Page, Playwright, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
+FETCHED = str(Path(__file__).parent.parent / ".venv/browser/chromium")
 QUIET = (
     "--no-sandbox",
     "--disable-gpu",
@@ -27,7 +29,7 @@ QUIET = (
 
 @cache
 def _started() -> tuple[Playwright, Browser]:
-    program = next(filter(None, map(shutil.which, NAMES)), None)
+    program = next(filter(None, map(shutil.which, (*NAMES, FETCHED))), None)
     if program is None:
         # Where it was promised, a missing browser is a fault.
         missing = pytest.fail if os.environ.get("CI") else pytest.skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -57,3 +58,9 @@ def test_the_tests_that_hold_a_promise_exist() -> None:
     assert named
     for path, name in named:
         assert f"def {name}(" in (ROOT / path).read_text("utf-8"), f"{path}::{name}"
+
+
+def test_the_browser_that_is_fetched_is_pinned_by_hash() -> None:
+    lock = json.loads((ROOT / ".ci/browser/package-lock.json").read_text("utf-8"))
+    assert all(entry["integrity"].startswith("sha512-") for path, entry in lock["packages"].items() if path)
+    assert not any("resolved" in entry for entry in lock["packages"].values())
