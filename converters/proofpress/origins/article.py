@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from proofpress.evidence import spoken
 from proofpress.ledger import Ledger
-from proofpress.origins import byline, page_metadata, page_title, plain, shortcodes
+from proofpress.origins import byline, page_metadata, page_title, plain, shortcodes, standfirst
 from proofpress.origins.extract import main
 from proofpress.origins.frame import Frame
 from proofpress.origins.input import Input
@@ -43,12 +43,14 @@ def read(given: Input, ledger: Ledger) -> Document:
         roots = (*roots, *notes.beyond(page, roots, page_metadata.base_of(page)))
         title = page_title.styled(page, roots[0]) or title
         roots = page_title.with_notes(page, title, roots)
-    blocks = read_html(page, ledger, roots=roots, drop=frame, base=page_metadata.base_of(page))
+    base = page_metadata.base_of(page)
+    lines = standfirst.elements(page, title, roots, frame, weights) if frame is not None and title else ()
+    blocks = read_html(page, ledger, roots=roots, drop=frame, base=base)
     if asciimath.is_drawn(page):
         blocks = asciimath.drawn(blocks, ledger)
     blocks = settled(blocks, given.source, ledger)
     if not whole:
-        say_frame(page.root, roots, ledger, given)
+        say_frame(page.root, (*lines, *roots), ledger, given)
     title = page_title.shown_title(page, blocks, title, roots[0])
     if not title and blocks and isinstance(first := blocks[0], Heading) and first.depth == 1:
         title = text_of(first)
@@ -62,6 +64,8 @@ def read(given: Input, ledger: Ledger) -> Document:
     if not whole:
         meta = {**byline.of(page, roots[0].start), **meta}
         blocks, meta = trimmed(blocks, meta, ledger)
+    if frame is not None and lines:
+        blocks = (*standfirst.blocks(page, ledger, lines, frame, base), *blocks)
     if "language" not in meta and (language := spoken.language_of(text_of(blocks))):
         meta["language"] = language
     return Document(blocks, page_metadata.beside_title(meta), span=given.source.span(0, len(given.source.text)))

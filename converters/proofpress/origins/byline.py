@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from proofpress.evidence import chinese
 from proofpress.origins import dates
@@ -17,7 +18,7 @@ from proofpress.words import matter as around
 
 _HOLDERS = ("div", "p", "span", "ul", "section", "header", "address", "td", "dl", "small", "h5", "h6", "a", "time")
 _REACH = 3000
-_LONGEST, _SHORT = 160, 24
+_LONGEST, _SHORT, _LONG = 160, 24, 60
 _BY = re.compile(
     r"(?:本文)?(?:作者|撰文|文|作\s?者)\s*[:：]\s*(?P<zh>[^\s:：|,，;；/]{2,20})"
     r"|(?:(?:posted|written|published)\s+)?by:?\s+(?P<en>[^\d:|,;/]{2,40})|authors?\s*[:：]\s*(?P<of>[^\d:|;/]{2,40})",
@@ -52,14 +53,12 @@ def _lines(page: Page, begins: int) -> Iterator[list[Chars]]:
     titles = [one.end for one in page.tagged("h1") if one.start in near and one.words() and not is_logo(one)]
     titles = titles if len(titles) == 1 else [end for end in titles if end <= begins]
     start = max((*titles[:1], begins - _REACH))
-    end = next(
-        (
-            one.start
-            for one in page.root.all("p", "pre", "h2", "h3", "ul", "table", "div")
-            if one.start >= max(start, begins) and (one.name in ("pre", "h2", "h3") or _own(one) > 60)
-        ),
-        begins + _REACH,
-    )
+    from_ = max(start, begins)
+    # Without an `<h1>` the first heading is the title, and the line stands below it.
+    after = (one for one in page.root.all("p", "pre", "h2", "h3", "ul", "table", "div") if one.start >= from_)
+    ends = list(islice(filter(_ends, after), 2))
+    ends = ends[1:] if ends and not titles and ends[0].name in ("h2", "h3") else ends
+    end = ends[0].start if ends else begins + _REACH
     closed = -1
     for element in page.root.all(*_HOLDERS):
         if element.start >= end:
@@ -79,6 +78,10 @@ def _lines(page: Page, begins: int) -> Iterator[list[Chars]]:
 def _is_title(chars: Chars) -> bool:
     above = chars.parent
     return isinstance(above, Element) and above.name in ("h1", "h2", "h3")
+
+
+def _ends(element: Element) -> bool:
+    return element.name in ("pre", "h2", "h3") or _own(element) > _LONG
 
 
 def _own(element: Element) -> int:

@@ -180,9 +180,25 @@ def _climbed(best: Element, body: Element, weights: Weights) -> Element:
         more = weights[parent].links - weights[best].links
         if gain > 0.15 * weights[best].plain and more < 0.3 * gain or best.name in _INNER and not _is_column(best):
             best = parent
+        elif (book := _around_chapters(parent)) is not None:
+            best = book
         else:
             break
     return best
+
+
+def _around_chapters(chapter: Element) -> Element | None:
+    """What holds a part under its own heading and others of its kind under theirs."""
+    around = chapter.parent
+    if not isinstance(around, Element) or not _is_headed(chapter):
+        return None
+    alike = [one for one in around.elements if one.name == chapter.name and one.classes == chapter.classes]
+    return around if len(alike) > 1 and all(map(_is_headed, alike)) else None
+
+
+def _is_headed(element: Element) -> bool:
+    first = next(element.elements, None)
+    return first is not None and first.name in ("h2", "h3", "h4")
 
 
 _INNER = frozenset(("p", "td", "tr", "tbody", "li", "blockquote"))

@@ -25,6 +25,8 @@ _BETWEEN = re.compile(
 )
 """What stands between a title and a site's name."""
 _CHINESE_BETWEEN = re.compile(rf"(?<=[{chinese.LETTERS}])\s?[-–—·•]\s?|\s?[-–—·•]\s?(?=[{chinese.LETTERS}])")
+_NUMBER = re.compile(r"^(?:(?:Appendix|Chapter)\s+)?(?:\d+(?:\.\d+)*|[A-Z](?:\.\d+)+)\.?\s+")
+_BOOK = re.compile(r"\s?[(（][^()（）]{2,80}[)）]")
 _HOME = re.compile(r"(?:https?://[^/]+)?/?(?:index\.\w+)?", re.I)
 _TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.I)
 _ATTRIBUTE = re.compile(r"<[a-z]\w*\s[^<>]*=", re.I)
@@ -67,11 +69,23 @@ def title_in(page: Page, said: str) -> str:
             return value
     said = _without_site(said, {metadata.letters(name) for name in site_names(page)} - {""})
     for heading, words in headings:
-        if said == words or heading.name == "h1" and len(words) > 1 and _begins(said, words, _TIGHT_SUFFIX):
+        if (
+            said == words
+            or _named_in_book(said, words)
+            or heading.name == "h1"
+            and len(words) > 1
+            and _begins(said, words, _TIGHT_SUFFIX)
+        ):
             return words
         if _begins(said, words, _SUFFIX) or said.endswith(words) and _ends(said[: -len(words)], heading):
             return words
     return said
+
+
+def _named_in_book(said: str, words: str) -> bool:
+    """Whether a page calls itself by a heading, without its number, and by its book in parentheses."""
+    bare = _NUMBER.sub("", words)
+    return bool(bare) and said.startswith(bare) and _BOOK.fullmatch(said[len(bare) :]) is not None
 
 
 def _begins(said: str, words: str, then: re.Pattern[str]) -> bool:

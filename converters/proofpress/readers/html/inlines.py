@@ -30,6 +30,8 @@ _PERMALINKS = frozenset(
         "direct-link",
     )
 )
+_OWN_SIGNS = frozenset("¶🔗⚓")
+"""What a link to the place it stands in shows, in a term as in a heading."""
 _SIGNS = re.compile(
     r"[\s#¶§🔗🔖⚓ﻪ\u200b\ue000-\uf8ff]*|permalink.*|link to (?:this|heading).*|anchor|copy link.*|direct link to.*",
     re.I,
@@ -141,7 +143,7 @@ def anchor(reader: Reader, element: Element) -> None:
             and not next(element.all("img"), None)
         ):
             return
-        if notes.reference(reader, element):
+        if notes.reference(reader, element) or element.brief() in _OWN_SIGNS:
             return
         if element.attr("title").startswith("Link to this "):
             # The name of a figure or the number of an equation, which leads to itself (MyST).

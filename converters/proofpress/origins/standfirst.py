@@ -1,0 +1,94 @@
+"""The sentence that stands beside a page's title, above all that holds the article: a subtitle, a summary,
+the line under NAME of a manual's page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from proofpress.ledger import Ledger
+from proofpress.origins.frame import Frame, words_of
+from proofpress.origins.metadata import letters
+from proofpress.origins.weight import Weights
+from proofpress.readers.html import read
+from proofpress.readers.html.dom import Element, Page
+from proofpress.tree import Block, Heading, Paragraph
+
+_LINES = ("p", "h2", "h3", "h4", "div")
+_ENDS = (".", "!", "?", "。", "！", "？", "…", "”", "」")
+_CALLED_SO = frozenset("subtitle standfirst deck dek lead lede intro summary excerpt abstract tagline".split())
+_LEAST, _MOST = 12, 600
+_WIDEST = 6000
+_HIGH = 3
+
+
+def elements(page: Page, title: str, roots: tuple[Element, ...], frame: Frame, weights: Weights) -> tuple[Element, ...]:
+    """The lines between the title and the article that say something, in order."""
+    begins = roots[0].start
+    wanted = letters(title)
+    heading = next(
+        (one for one in page.tagged("h1", "h2") if one.end <= begins and letters(one.words()) == wanted != ""), None
+    )
+    if heading is None:
+        return ()
+    header = _header(heading, begins)
+    said = letters("".join(roots[0].words()))
+    found: list[Element] = []
+    above: Element | None = None
+    for line in header.all(*_LINES):
+        if line.start < heading.end or line.end > begins or found and line.start < found[-1].end:
+            continue
+        if (
+            _is_in(line, frame, header)
+            or next(line.all("p", "h2", "h3", "h4", "div", "time", "form"), None) is not None
+        ):
+            continue
+        if _says(line, weights, after_heading=above is not None) and letters(line.words()) not in said:
+            found += [above, line] if above is not None else [line]
+            above = None
+        else:
+            above = line if line.name in ("h2", "h3") and line.words() else None
+    return tuple(found)
+
+
+def blocks(page: Page, ledger: Ledger, lines: tuple[Element, ...], frame: Frame, base: str) -> tuple[Block, ...]:
+    """The blocks of these lines: a heading over none of them is a sentence in large type."""
+    made = read(page, ledger, roots=lines, drop=frame, base=base) if lines else ()
+    return tuple(
+        Paragraph(block.children, span=block.span)
+        if isinstance(block, Heading) and (at + 1 == len(made) or isinstance(made[at + 1], Heading))
+        else replace(block, depth=2)
+        if isinstance(block, Heading)
+        else block
+        for at, block in enumerate(made)
+    )
+
+
+def _header(heading: Element, begins: int) -> Element:
+    """The largest small element around the title that ends before the article begins."""
+    header = heading
+    for _ in range(_HIGH):
+        above = header.parent
+        if not isinstance(above, Element) or above.end > begins or above.end - above.start > _WIDEST:
+            break
+        header = above
+    return header
+
+
+def _is_in(line: Element, frame: Frame, header: Element) -> bool:
+    node: object = line
+    while isinstance(node, Element):
+        if frame.holds(node):
+            return True
+        if node is header:
+            return False
+        node = node.parent
+    return False
+
+
+def _says(line: Element, weights: Weights, *, after_heading: bool) -> bool:
+    mine = weights[line]
+    words = line.words()
+    if not _LEAST <= len(words) <= _MOST or 3 * mine.links > mine.letters or mine.controls:
+        return False
+    called = not words_of(line.classes, "").isdisjoint(_CALLED_SO)
+    return called or line.name == "p" and (words.endswith(_ENDS) or after_heading)
