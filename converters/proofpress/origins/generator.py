@@ -13,6 +13,7 @@ from proofpress.origins.kramdown import plain
 from proofpress.origins.metadata import canonical
 from proofpress.origins.plain import header, read_body
 from proofpress.origins.tags import expand
+from proofpress.repairs.dialects import classes
 from proofpress.repairs.lines import Change, lines_of, rewrite
 from proofpress.source import Source
 from proofpress.tree import Document
@@ -96,6 +97,7 @@ def _plain(value: Any) -> Any:
 
 def _without_marks(body: Source, ledger: Ledger) -> Source:
     """Without `<!-- more -->`, and the attribute lists that kramdown reads and no other parser does."""
+    body = classes.apply(body, ledger)
     changes: list[Change] = []
     lines = lines_of(body)
     for pattern in (_TOC_ITEM, _MORE, _ATTRIBUTES):

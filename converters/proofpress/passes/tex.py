@@ -214,10 +214,25 @@ def _renders(tex: str, display: bool, macros: Macros) -> bool:
     return not isinstance(result, Trouble)
 
 
+_ENTITY = re.compile(r"&(?:lt|gt|amp);")
+_ESCAPED = re.compile(
+    r"\\(?:math(?:cal|bb|bf|rm|it|frak|scr|sf)|[dt]?frac|sqrt|text|operatorname|hat|bar|tilde|vec)\\\{"
+)
+"""A command that cannot stand before a printed brace: somebody escaped all signs of the formula."""
+_ESCAPE = re.compile(r"(?<!\\)\\([_{}*^\[\]])")
+
+
 def _meant(node: InlineMath | Math, ledger: Ledger) -> str:
     """The TeX of a formula with what KaTeX sets without a word, and not as it is meant."""
-    made = rows.mended(node.value)
-    if made != node.value:
+    value = node.value
+    if _ENTITY.search(value):
+        value = _ENTITY.sub(lambda found: html.unescape(found[0]), value)
+        ledger.repaired(node.span, "references of HTML in a formula", "公式里残留的 HTML 实体")
+    if _ESCAPED.search(value):
+        value = _ESCAPE.sub(r"\1", value)
+        ledger.repaired(node.span, "escapes of Markdown in a formula", "公式里残留的 Markdown 转义")
+    made = rows.mended(value)
+    if made != value:
         ledger.repaired(
             node.span, "rows of a formula that ended in one backslash, not two", "公式的换行 `\\\\` 只剩一个反斜杠"
         )

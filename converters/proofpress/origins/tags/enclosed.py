@@ -69,21 +69,23 @@ def _title(tag: Tag, args: Args) -> str:
         return "" if is_style(args.raw) else attribution(args)
     if "," in args.raw and is_style(parts(args)[0]):
         return f"**{', '.join(parts(args)[1:])}**"
+    if tag.name in _UNNAMED and (said := args.get("type", "style", "color", "kind")) and (found := _KIND.search(said)):
+        return f"**{_COLOURS.get(found[0], found[0]).capitalize()}**"
     words = [word for word in args.all if not re.fullmatch(r"[a-z-]+|#\w+", word) and not ICON.fullmatch(word)]
     kinds = [_COLOURS.get(word, word) for word in args.all if re.fullmatch(r"[a-z-]+", word) and word not in _LOOKS]
     said = (
         " ".join(words)
-        or (
-            kinds[0]
-            if kinds
-            else tag.name
-            if tag.name not in ("note", "noteblock", "box", "panel", "message", "callout")
-            else args.get("type")
-        ).capitalize()
+        or (kinds[0] if kinds else tag.name if tag.name not in _SILENT else args.get("type")).capitalize()
     )
     return f"**{said}**" if said else ""
 
 
+_SILENT = frozenset(("note", "noteblock", "box", "panel", "message", "callout"))
+_UNNAMED = _SILENT | {"hint", "alert", "admonition", "notice"}
+"""Boxes whose name says nothing of their kind."""
+_KIND = re.compile(
+    "note|tip|hint|info|warning|warn|danger|caution|important|success|error|question|example|red|blue|green|yellow|orange"
+)
 _LOOKS = frozenset(("default", "primary", "flat", "simple", "modern", "disabled", "no-icon"))
 _COLOURS = {
     "red": "danger",

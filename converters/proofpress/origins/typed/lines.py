@@ -79,6 +79,16 @@ def margin(root: Source, start: int) -> tuple[int, int]:
     return shown, sum(_COLUMNS.get(char, 0) for char in between[between.rfind("\n") + 1 :])
 
 
+def kept(root: Source, before: Paragraph, after: Paragraph) -> int:
+    """The columns before a line where no tag ends the line above: then the page shows the line ends of the file, and
+    the spaces behind them. 0 elsewhere."""
+    between = root.text[before.span.end : after.span.start]
+    line = between[between.rfind("\n") + 1 :]
+    if line == between or line.strip() or _LINE_TAG.search(between):
+        return 0
+    return sum(_COLUMNS.get(char, 0) for char in line)
+
+
 def blank_lines(root: Source, before: Paragraph, after: Paragraph, *, parted: bool = False) -> int:
     """How many empty lines a reader sees between two lines, at most two; `parted` where lines end with a break, and a
     new paragraph is what became of a blank one."""

@@ -167,8 +167,10 @@ def _pieces(run: Sequence[Paragraph], root: Source, ledger: Ledger) -> Iterable[
                 else "\n\n"
             )
             yield Piece(ends, end, max(start, end))
-        before = paragraph
         depth = typed_lines.margin(root, paragraph.span.start)
+        if before is not None and (kept := typed_lines.kept(root, before, paragraph)):
+            depth = (kept, kept)
+        before = paragraph
         if code[index]:
             letters = typed_lines.to_the_letter(root, paragraph).translate(straight[index])
             yield Piece(" " * max(depth) + letters, *paragraph.span)

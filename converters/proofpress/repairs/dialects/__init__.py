@@ -8,6 +8,7 @@ from __future__ import annotations
 from proofpress.ledger import Ledger
 from proofpress.repairs.dialects import (
     attributes,
+    classes,
     components,
     containers,
     inline,
@@ -28,6 +29,7 @@ _STEPS = (
     myst.apply,
     numbered.apply,
     attributes.apply,
+    classes.apply,
     inline.apply,
     containers.apply,
     inline_notes.apply,  # last: what a note says is final
