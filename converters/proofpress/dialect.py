@@ -156,7 +156,7 @@ def left_out(site: Mapping[str, Any]) -> Callable[[str], bool]:
     return spec.match_file
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader):  # type: ignore[misc]
     """YAML as MkDocs reads it: `!!python/name:` and `!!python/object/apply:` give functions,
     `!ENV` and the like nothing."""
 

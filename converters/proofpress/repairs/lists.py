@@ -7,6 +7,7 @@ import re
 
 from proofpress.evidence import chinese
 from proofpress.ledger import Ledger
+from proofpress.markdown.signs import BLOCK
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 
@@ -16,6 +17,7 @@ _BULLET = re.compile(
     + r"《「『“（【]))[ \t\u00a0\u3000]*(?=\S)"
 )
 _NUMBER = re.compile(r"^(?P<indent>[ \t]*)(?P<number>\d{1,2})(?P<mark>[、．]|[.)](?=[^\s\d.)]))[ \t\u3000]*(?=\S)")
+_ORDERED = re.compile(r"(?P<indent> *)(?P<number>\d{1,3})[.)] {1,3}(?=\S)")
 _DOTTED = re.compile(r"[ \t]*(\d{1,2})\.[ \t]+\S")
 _UNDOTTED = re.compile(r"(?P<indent>[ \t]*)(?P<number>\d{1,2})[ \t]+(?=[^\W\d]|[《「『“（【*])")
 
@@ -48,6 +50,40 @@ def apply(source: Source, ledger: Ledger) -> Source:
             assert found is not None
             changes.append(_item(lines, number, found, f"{found['number']}. "))
         _said(source, lines, run, ledger)
+    return _resumed(rewrite(source, changes), ledger)
+
+
+def _resumed(source: Source, ledger: Ledger) -> Source:
+    """The next number of a list under a paragraph that stands outside of it, where Markdown joins the two: on its own;
+    and text right under the code of an item, indented but not far enough, as a part of the item."""
+    lines = lines_of(source)
+    changes: list[Change] = []
+    column = value = content = before = -1
+    fresh, outside = True, False
+    for number, line in lines.prose():
+        parted = number != before + 1
+        before = number
+        found = _ORDERED.match(line)
+        if not line.strip() or line.startswith("#"):
+            fresh, outside = True, False
+            column = column if not line.strip() else -1
+        elif found is not None:
+            if outside and len(found["indent"]) == column and int(found["number"]) == value + 1:
+                changes.append(Change(lines.starts[number], lines.starts[number], "\n"))
+                ledger.repaired(
+                    source.span(lines.starts[number], lines.end(number)),
+                    "a number of a list, which Markdown would join to the paragraph above",
+                    "列表的编号会被 Markdown 连到上一段",
+                    text="",
+                )
+            column, value, content = len(found["indent"]), int(found["number"]), found.end()
+            fresh, outside = False, False
+        elif (fresh or parted) and column >= 0:
+            indent = len(line) - len(line.lstrip(" "))
+            outside, fresh = indent < content and not BLOCK.match(line.lstrip()), False
+            if outside and parted and indent > column:
+                changes.append(Change(lines.starts[number], lines.starts[number], " " * (content - indent)))
+                outside = False
     return rewrite(source, changes)
 
 

@@ -37,7 +37,7 @@ def apply(source: Source, ledger: Ledger) -> Source:
             ledger.repaired(span, "a value of the front matter", "文件头中的值")
     for found in _COMPONENT.finditer(seen):
         said = _SAYS.search(found["attributes"])
-        in_title = seen[seen.rfind("\n", 0, found.start()) + 1 :].startswith("# ")
+        in_title = seen.startswith("# ", seen.rfind("\n", 0, found.start()) + 1)
         words = (said[1] or said[2] or "") if said and not in_title else ""
         span = source.span(found.start(), found.end())
         changes.append(Change(found.start(), found.end(), words.replace("<", "\\<")))

@@ -12,7 +12,7 @@ from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
 from proofpress.markdown.signs import DISPLAY
 from proofpress.repairs.dialects.attributes import ATTRIBUTES
-from proofpress.repairs.lines import Change, rewrite
+from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 
 _BEHIND_FORMULA = re.compile(rf"^(?P<before>[^\n]*{DISPLAY})(?P<list>[ \t]*{ATTRIBUTES})[ \t]*$", re.M)
@@ -53,7 +53,7 @@ def apply(source: Source, ledger: Ledger) -> Source:
         _goes(source, found.start("list"), found.end("list"), changes, ledger)
     seen = lexed.prose
     for found in _CAPTION.finditer(seen):
-        if found["list"] or _follows_table(text, found.start()):
+        if found["list"] or _follows_table(lines_of(source), found.start()):
             changes.append(Change(found.start("mark"), found.end("mark"), ""))
             if found["list"]:
                 _goes(source, found.start("list"), found.end("list"), changes, ledger)
@@ -80,9 +80,12 @@ def _in_chinese(seen: str, found: re.Match[str]) -> bool:
     return _WIDE.search(around) is not None
 
 
-def _follows_table(text: str, at: int) -> bool:
-    before = text[max(0, at - 400) : at].rstrip().rsplit("\n", 1)[-1]
-    return before.lstrip().startswith("|")
+def _follows_table(lines: Lines, at: int) -> bool:
+    """Whether the last line with words above the one at an offset is a row of a table, at most a few lines up."""
+    number = lines.line_of(at) - 1
+    while number > 0 and lines.blank(number) and number > lines.line_of(at) - 4:
+        number -= 1
+    return number >= 0 and lines[number].lstrip().startswith("|")
 
 
 def _goes(source: Source, start: int, end: int, changes: list[Change], ledger: Ledger) -> None:

@@ -41,10 +41,12 @@ def apply(source: Source, ledger: Ledger) -> Source:
         for found in pattern.finditer(seen):
             changes.append(Change(found.start(), found.end(), ""))
             ledger.removed(source.span(found.start(), found.end()), en, zh)
+    ends: dict[str, int] = {}
     for found in _ARTIFACT.finditer(seen):
         close = f"</{found['name']}>"
-        end = text.find(close, found.end())
-        if end > 0:
+        if ends.get(close, 0) >= 0 and ends.get(close, 0) < found.end():
+            ends[close] = text.find(close, found.end())
+        if (end := ends[close]) > 0:
             _artifact(source, found, end, end + len(close), changes, ledger)
     return rewrite(source, changes)
 
