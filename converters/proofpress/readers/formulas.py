@@ -90,6 +90,7 @@ CLASSES = (
         "math-tex",
         "tex2jax_process",
         "mathquill-embedded-latex",
+        "mjx-copytext",
     }
 )
 """The classes by which an element may be a formula."""
@@ -111,6 +112,8 @@ _ATTRIBUTES = (
 )
 ATTRIBUTES = frozenset(_ATTRIBUTES) - {"data-value"} | {"data-attrs", "data-props"}
 """The attributes by which an element may be a formula, whatever its name."""
+_FORMULAS = frozenset("formula math latex tex equation inline-math block-math inlinemath mathinline katex".split())
+"""What an editor calls a formula, in an attribute whose name ends with `type`."""
 _FLAGS = re.compile(
     r"(?:true|false|\d+|inline|block|display|inline-math|block-math|math|tex|latex|katex|mathjax)?\Z", re.I
 )
@@ -125,6 +128,22 @@ _ENVIRONMENT = re.compile(r"\\begin\s*\{([a-zA-Z]+\*?)\}")
 _COMMAND = re.compile(r"\\[a-zA-Z]+")
 
 
+def may_be(element: Element) -> bool:
+    """Whether an element may be a formula, by its class, its attributes, or what its editor calls it."""
+    attrs = element.attrs
+    return (
+        bool(element.classes)
+        and not CLASSES.isdisjoint(element.classes)
+        or element.name != "img"
+        and (
+            not ATTRIBUTES.isdisjoint(attrs)
+            or element.name == "math-field"
+            or "data-value" in attrs
+            and any(name.endswith("type") and str(value).lower() in _FORMULAS for name, value in attrs.items())
+        )
+    )
+
+
 def read(element: Element) -> Formula | None:
     """The formula that an element with one of `CLASSES`, or a `math` or `mjx-container` element, holds;
     None for no formula."""
@@ -136,6 +155,10 @@ def read(element: Element) -> Formula | None:
     display = not classes.isdisjoint(_DISPLAY) or element.attr("display") in ("true", "block")
     if not classes.isdisjoint(_RENDERED) and _script_follows(element):
         return _silent(element)
+    if "mjx-copytext" in classes and isinstance(drawn := element.previous_sibling, Element):
+        return _silent(element) if drawn.name == "mjx-container" else None
+    if element.name == "math-field":
+        return _made(element.attr("value") or "".join(element.chars()), display, element)
     if (said := _attribute(element)) is not None:
         bare, as_display = undelimited(said)
         by_name = element.name in ("div", "p", "figure", "section") or element.attr("data-display") in ("true", "block")

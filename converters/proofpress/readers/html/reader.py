@@ -94,7 +94,7 @@ class Reader:
             if (reason := self._unwanted(element)) is not None:
                 self._leave(element, *reason)
                 return
-            if _may_be_formula(element) and self.formula(element):
+            if formulas.may_be(element) and self.formula(element):
                 return
             if self._is_hidden(element):
                 self.drop(element, "hidden on the page", "页面上不显示的内容")
@@ -320,15 +320,6 @@ _LANDMARKS = frozenset(
 )
 """What may be a part of a page's frame without saying so in an attribute."""
 _BOLD_BY_NATURE = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "th", "b", "strong", "dt"))
-
-
-def _may_be_formula(element: Element) -> bool:
-    return (
-        bool(element.classes)
-        and not formulas.CLASSES.isdisjoint(element.classes)
-        or element.name != "img"
-        and not formulas.ATTRIBUTES.isdisjoint(element.attrs)
-    )
 
 
 _NEVER_HIDDEN = frozenset(("body", "main", "article", "pre", "html"))
