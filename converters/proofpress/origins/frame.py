@@ -11,7 +11,7 @@ from itertools import chain
 from proofpress.origins import tools
 from proofpress.origins.metadata import letters
 from proofpress.origins.weight import Weights
-from proofpress.readers.html import pulled
+from proofpress.readers.html import boxes, pulled
 from proofpress.readers.html.dom import Element, Page
 from proofpress.words import matter
 from proofpress.words import page as names
@@ -204,8 +204,8 @@ class Frame:
         )
 
     def _is_remark(self, element: Element) -> bool:
-        """True for an `<aside>` between the paragraphs of a text, of data beside them, or with a sentence of it."""
-        if _is_data(element) or pulled.is_one(element):
+        """True for an `<aside>` between the paragraphs of a text, of data beside them, with a sentence of it, or a named box."""
+        if _is_data(element) or pulled.is_one(element) or boxes.is_named(element):
             return True
         before = next((node for node in element.previous_siblings if isinstance(node, Element)), None)
         after = next((node for node in element.next_siblings if isinstance(node, Element)), None)

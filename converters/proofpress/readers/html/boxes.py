@@ -71,13 +71,14 @@ def _named(classes: str) -> tuple[bool, str]:
     names = classes.lower().split()
     if len(names) == 1 and names[0] in _SURE:
         return True, names[0]
-    family = False
+    family = aside = False
     kinds: list[tuple[int, str]] = []
     simple = 0
     for name in names:
         words = [word for word in re.split(r"[-_]+|\d+", name) if word]
         if not words or words[-1] in _PARTS and len(words) > 1 and words[-1] not in _HOLDERS:
             continue
+        aside = aside or "aside" in words and len(words) > 1
         of_family = _FAMILY.intersection(words) - _HOLDERS
         held = words[-1] in _HOLDERS and not _BEFORE.isdisjoint(words) and len(words) > 1
         if of_family and (of_family != {"note"} or len(words) > 1) or held:
@@ -93,6 +94,7 @@ def _named(classes: str) -> tuple[bool, str]:
     if simple and (kinds or any(name in _LOOKS for name in names)):
         family = True
         kinds.append((3, "note"))
+    family = family or aside and bool(kinds)
     if "note" in names and family:
         kinds.append((0, "note"))
     return family, min(kinds, key=lambda kind: kind[0])[1] if kinds else ""
@@ -101,6 +103,12 @@ def _named(classes: str) -> tuple[bool, str]:
 _COLOURS = frozenset(("success", "info", "primary", "secondary", "warning", "danger", "light", "default"))
 _HELD = frozenset(("custom-block",))
 _LOOKS = frozenset(("flat", "simple", "modern", "disabled", "no-icon", "icon-padding", "tag-plugin"))
+
+
+def is_named(element: Element) -> bool:
+    """Whether an element's classes call it a box of a certain kind."""
+    family, kind = _named(element.attr("class"))
+    return family and bool(kind)
 
 
 def box(reader: Reader, element: Element) -> bool:
