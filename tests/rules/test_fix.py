@@ -68,3 +68,10 @@ def test_a_diff_shows_only_what_changes() -> None:
     shown = diff(before, fix(before).source)
     assert "-##b\n+## b\n" in shown
     assert diff(before, before) == ""
+
+
+def test_two_faults_of_one_diagram_are_mended_together() -> None:
+    text = "# 泡茶\n\n```mermaid\ngraph LR\n水[烧水(沸)] --&gt; 茶[泡茶]\n```\n"
+    fixed = fix(Source("page.md", text))
+    assert '水["烧水(沸)"] --> 茶[泡茶]' in fixed.source.text
+    assert fixed.findings == ()

@@ -344,3 +344,8 @@ def test_numbers_of_figures_in_the_middle_of_a_sentence(tmp_path: Path) -> None:
 def test_text_with_a_bar_in_code_below_a_table(tmp_path: Path) -> None:
     text = "# A\n\n| 甲 | 乙 |\n| --- | --- |\n| 1 | 2 |\n用 `a|b` 表示或。\n"
     assert [rule for rule, _ in found(tmp_path, "", text)] == ["table-glued"]
+
+
+def test_one_instruction_said_twice_is_no_order_to_a_writer() -> None:
+    text = "1. 网络逐层计算。请注意，我们输出一个数。\n\n2. 网络再算一遍。请注意，我们输出一个数。\n"
+    assert "residue-prompt" not in [f.rule for f in check(Source("page.md", text))]

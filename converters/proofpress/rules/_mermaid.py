@@ -67,17 +67,20 @@ def _diagnose(text: str, code: str) -> tuple[str, tuple[Change, ...]]:
     if code == "unknown-diagram" or re.fullmatch(r"[A-Za-z][\w-]*", word) and word not in mermaid.names():
         return "mermaid-unknown-diagram", ()
     candidates = [(name, changes) for name, make in MENDS if (changes := make(text))]
-    combined = tuple(c for _, changes in candidates for c in changes)
     if not candidates:
         return "mermaid-syntax", ()
     tried = [apply(text, changes) for _, changes in candidates]
-    if len(candidates) > 1 and not overlap(combined):
-        tried.append(apply(text, combined))
+    # Of two changes of one kind the first is the smaller.
+    small, large = dict(reversed(candidates)), dict(candidates)
+    together = [tuple(c for changes in kinds.values() for c in changes) for kinds in (small, large)]
+    together = [changes for changes in dict.fromkeys(together) if len(small) > 1 and not overlap(changes)]
+    tried += [apply(text, changes) for changes in together]
     results = [not isinstance(r, Trouble) for r in mermaid.parse_all(tried)]
     for (name, changes), good in zip(candidates, results, strict=False):
         if good:
             swallowed = name == "mermaid-unquoted-label" and any(_ARROW.search(text, c.start, c.end) for c in changes)
             return ("mermaid-syntax", ()) if swallowed else (name, changes)
-    if len(results) > len(candidates) and results[-1]:
-        return candidates[0][0], combined
+    for changes, good in zip(together, results[len(candidates) :], strict=True):
+        if good:
+            return candidates[0][0], changes
     return "mermaid-syntax", ()

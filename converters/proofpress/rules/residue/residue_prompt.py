@@ -46,9 +46,9 @@ from proofpress.words.residue import PROMPT_HEADING, PROMPT_SIGNS
 
 
 def check(page: Page) -> Iterator[Remark]:
-    """One remark a run of blocks that speak to a writer; two signs make one."""
+    """One remark a run of blocks that speak to a writer; two different signs make one."""
     run: Span | None = None
-    signs = 0
+    signs: set[str] = set()
     heading = False
     said: dict[int, set[str]] = {}
     for sign in PROMPT_SIGNS.find(page.prose):
@@ -56,20 +56,20 @@ def check(page: Page) -> Iterator[Remark]:
     if not said:
         return
     for number, block in enumerate((*page.blocks, None)):
-        found = len(said.get(number, ()))
+        found = said.get(number, set())
         body = page.body(block.first) if block else ""
         titled = body.startswith("#") and bool(PROMPT_HEADING.regex.match(plain(body.strip("# \t：:"))))
         if block and (found or titled):
             run = block.span if run is None or titled else run.cover(block.span)
-            signs, heading = (found, True) if titled else (signs + found, heading)
+            signs, heading = (found, True) if titled else (signs | found, heading)
             continue
-        if run is not None and signs >= 2 - heading:
+        if run is not None and len(signs) >= 2 - heading:
             yield Remark(
                 run,
                 Words("Unexpected instructions to a writer, expected only the article", "混入了写作指令，应只有正文"),
                 Words("Remove them.", "请删去。"),
             )
-        run, signs, heading = None, 0, False
+        run, signs, heading = None, set(), False
 
 
 RULE = Rule("residue-prompt", ERROR, check)
