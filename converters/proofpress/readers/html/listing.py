@@ -136,7 +136,7 @@ def read(reader: Reader, element: Element) -> Listing:
             made.controls.append(node)
             if not made.language:
                 made.language = _called(node)
-        elif (number := gutters.number_at(node, out)) is not None:
+        elif numbers.isdisjoint(map(id, node.contents[:1])) and (number := gutters.number_at(node, out)) is not None:
             counted.append(gutters.Counted(len(out), number, node))
             out.append(node.words())
         else:
