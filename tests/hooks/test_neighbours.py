@@ -64,7 +64,7 @@ NEIGHBOURS: dict[str, tuple[str, str, dict[str, str]]] = {
     "literate-nav": (
         "mkdocs_literate_nav",
         "- literate-nav",
-        {"SUMMARY.md": "* [Home](index.md)\n* [Guide](guide.md)\n"},
+        {"SUMMARY.md": "* [Home](index.md)\n* [Guide](guide.md)\n* [Part](part/)\n", "part/one.md": "# One\n\nText.\n"},
     ),
     "section-index": ("mkdocs_section_index", "- section-index", {}),
     "minify": ("mkdocs_minify_plugin", "- minify: {minify_html: true}", {}),

@@ -309,6 +309,8 @@ def test_what_is_no_sign_of_another_system(tmp_path: Path, text: str) -> None:
         ("见[图集](plates/)。\n", "link-file"),
         ("见[文件](D:\\work\\a.md)。\n", "link-file"),
         ("见[文件](file:///home/me/a.pdf)。\n", "link-file"),
+        ("见(那页)[other.md]。\n", "link-reversed"),
+        ("取 f(x)[0] 与 (甲)[乙]。\n", ""),
         ('见 <a href="other/">那页</a>与[这页](guides/)。\n', ""),
     ],
 )

@@ -80,7 +80,9 @@ _DEFINITION = re.compile(
 _FOOTNOTE = re.compile(r"[ \t]*\[\^([^\]\s]+)\]:")
 _ABBREVIATION = re.compile(r"[ \t]*\*\[[^\]\n]+\]:[^\n]*")
 _MARK = re.compile(r"\\[\s\S]|!?\[|\]|[(（]")
-_REVERSED = re.compile(r"[(（]([^()（）\n]{1,200})[)）]\[((?:https?://|mailto:|www\.|\.{0,2}/)[^\]\s]+)\](?![(\[:])")
+_REVERSED = re.compile(
+    r"[(（]([^()（）\n]{1,200})[)）]\[((?:(?:https?://|mailto:|www\.|\.{0,2}/)[^\]\s]+|[\w./-]{1,200}\.(?:md|html)(?:#[^\]\s]*)?))\](?![(\[:])"
+)
 _BARE = re.compile(r"(?<![\w(<\"'=\[])<?(?:https?|ftp)://[^\s<>\ufffc]+>?")
 
 

@@ -98,7 +98,7 @@ def check(page: Page) -> Iterator[Remark]:
 
 
 def _comments(page: Page) -> Iterator[Remark]:
-    """A bare % hides the rest of its line: in running text, or behind a number, none is meant as a comment."""
+    """A bare % hides the rest of its line: behind a number none is meant as a comment."""
     for formula in page.formulas:
         tex = page.text[formula.inner.start : formula.inner.end]
         if "%" not in tex or formula.trouble:
@@ -107,9 +107,9 @@ def _comments(page: Page) -> Iterator[Remark]:
         if found is None:
             continue
         at = found.start()
-        if formula.display and not tex[:at].rstrip(" ")[-1:].isdigit():
-            continue
         start = formula.inner.start + at
+        if not tex[:at].rstrip(" ")[-1:].isdigit() or page.in_running_text(Span(start, start + 1)):
+            continue
         yield Remark(
             Span(start, start + 1),
             Words("Unexpected %, which hides the rest of the line, expected \\%", "% 会隐去它之后的内容，应写作 \\%"),
