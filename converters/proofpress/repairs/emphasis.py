@@ -12,11 +12,13 @@ from collections.abc import Iterator
 
 from proofpress.evidence import chinese
 from proofpress.ledger import Ledger
+from proofpress.markdown import ANYBODYS, lex_source
 from proofpress.normal.pairs import head, tail
 from proofpress.repairs.lines import Change, code_spans, inside, lines_of, rewrite
 from proofpress.source import Source
 
 _STRONG = re.compile(r"(?<![\\*])\*\*(?!\*)(?P<text>[^*\n]+?)(?<![\\*])\*\*(?!\*)")
+_PRODUCT = re.compile(r"(?<![\d*\\])\d{1,9}+(?:\*\d{1,9}+){2,9}+(?![\d*])")
 _WEAK = re.compile(r"(?<![\\*A-Za-z0-9])\*(?![*\s])(?P<text>[^*\n]+?)(?<![\\*\s])\*(?![*A-Za-z0-9])")
 _LINED = re.compile(r"(?<![\\_A-Za-z0-9])(?P<sign>__?)(?![_\s])(?P<text>[^_\n]+?)(?<![\\_\s])(?P=sign)(?![_A-Za-z0-9])")
 
@@ -24,8 +26,9 @@ _LINED = re.compile(r"(?<![\\_A-Za-z0-9])(?P<sign>__?)(?![_\s])(?P<text>[^_\n]+?
 def apply(source: Source, ledger: Ledger) -> Source:
     """The source with every pair of double asterisks where a parser sees it."""
     text = source.text
-    if "*" not in text and "_" not in text or text.isascii() and "**" not in text:
+    if "*" not in text and "_" not in text:
         return source
+    source = _products(source, ledger)
     lines = lines_of(source)
     changes: list[Change] = []
     for number, line in lines.prose():
@@ -61,6 +64,19 @@ def apply(source: Source, ledger: Ledger) -> Source:
                 "bold text that Markdown would print as asterisks",
                 "加粗标记不会生效，会显示为星号",
             )
+    return rewrite(source, changes)
+
+
+def _products(source: Source, ledger: Ledger) -> Source:
+    """`2*3*4`, whose signs Markdown takes out of the numbers, with both signs as they are typed."""
+    changes: list[Change] = []
+    for found in _PRODUCT.finditer(lex_source(source, ANYBODYS).prose) if _PRODUCT.search(source.text) else ():
+        changes += (Change(at, at, "\\") for at in range(*found.span()) if source.text[at] == "*")
+        ledger.repaired(
+            source.span(*found.span()),
+            "a product of numbers, whose signs Markdown would read as emphasis",
+            "数字的乘号会被 Markdown 当作强调",
+        )
     return rewrite(source, changes)
 
 
