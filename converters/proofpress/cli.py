@@ -163,6 +163,16 @@ def _convert(commands: Commands, speak: Speaker) -> None:
         ),
     )
     parser.add_argument(
+        "--bib",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help=speak(
+            "works that articles cite by key ([@key]), as BibTeX or CSL-JSON: each citation becomes a note",
+            "文章以键（[@key]）引用的文献库，BibTeX 或 CSL-JSON：引用改为脚注",
+        ),
+    )
+    parser.add_argument(
         "--chat",
         choices=("answer", "dialogue"),
         help=speak(
@@ -203,6 +213,24 @@ def _convert(commands: Commands, speak: Speaker) -> None:
 
     def run(options: argparse.Namespace, speak: Speaker) -> int:
         if options.to == "parquet":
+            given = {
+                "--bib": options.bib,
+                "--chat": options.chat,
+                "--download-images": options.download_images,
+                "--ledger": options.ledger,
+                "--stdout": options.stdout,
+                "--title": options.title,
+            }
+            if unread := [name for name, value in given.items() if value]:
+                said = ", ".join(unread)
+                print(
+                    speak(
+                        f"proofpress convert: {said}: not with --to parquet",
+                        f"proofpress convert：{said} 不能与 --to parquet 同用",
+                    ),
+                    file=sys.stderr,
+                )
+                return 2
             from proofpress.commands import records
 
             return records.run(
@@ -232,6 +260,7 @@ def _convert(commands: Commands, speak: Speaker) -> None:
                 options.title,
                 options.chat,
                 options.download_images,
+                tuple(options.bib),
                 options.stdout,
                 options.force,
                 options.timeout,

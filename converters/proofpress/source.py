@@ -74,7 +74,8 @@ class Source:
 
     `encoding` is what the bytes were decoded with, and `repairs` says what had to be done to read them. `beside` is the
     folder that a browser saved along with a page, "" for none: an address that leads into it is no address of the
-    page's site; `links` are the paths of files that the text calls by name alone.
+    page's site; `links` are the paths of files that the text calls by name alone,
+    `cited` the works that it cites by key: how a sentence names them, and how a note does, in Markdown.
 
     Halves of a character, which JSON can write and no file can hold, become U+FFFD.
     """
@@ -85,6 +86,7 @@ class Source:
         "_pieces",
         "_starts",
         "beside",
+        "cited",
         "encoding",
         "links",
         "name",
@@ -100,6 +102,7 @@ class Source:
         self.encoding = encoding
         self.beside = ""
         self.links: Mapping[str, str] = {}
+        self.cited: Mapping[str, tuple[str, str]] = {}
         self.repairs = repairs
         self._digest = ""
         self._starts: list[int] = []
@@ -226,6 +229,7 @@ class Source:
             "encoding": self.encoding,
             "beside": self.beside,
             "links": dict(self.links),
+            "cited": dict(self.cited),
             "repairs": self.repairs,
             "_digest": self._digest,
             "_starts": self._starts,

@@ -19,7 +19,8 @@ class Job:
     manifest. `root` is the folder that the images beside the input may be copied from, None where none may. `links`
     asks for what other files of the run need to link to this one. `part` says that the input came out of a container,
     which knows that it is text.
-    `vault` is the file that knows all files of the run by name, "" for none.
+    `vault` is the file that knows all files of the run by name, "" for none;
+    `bibliographies` are files of works that texts cite by key.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Job:
     size_limit: int = 32_000_000
     part: bool = False
     vault: str = ""
+    bibliographies: tuple[str, ...] = ()
 
 
 class Status(StrEnum):

@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from proofpress.bulk import vault
+from proofpress.bulk.cited import works
 from proofpress.bulk.inputs import TooLarge, read_bytes
 from proofpress.bulk.job import Job, Outcome, Status
 from proofpress.bulk.record import digest
@@ -34,9 +35,22 @@ def standing(job: Job) -> Outcome | None:
 
 
 def made_of(job: Job, data: bytes) -> str:
-    """A digest of all that an output depends on: the input's bytes, and what the names in them mean."""
+    """A digest of all that an output depends on: the input's bytes, and what the names and keys in them mean."""
     links = vault.links(job.vault, data, job.path)
-    return digest((job.key, data, *(part for link in links.items() for part in link)))
+    cited = cited_in(job, data)
+    return digest(
+        (
+            job.key,
+            data,
+            *(part for link in links.items() for part in link),
+            *(part for key, work in cited.items() for part in (key, *work)),
+        )
+    )
+
+
+def cited_in(job: Job, data: bytes) -> dict[str, tuple[str, str]]:
+    """The works that an input cites by key."""
+    return works(job.bibliographies, data, job.path, job.root)
 
 
 def digest_of(path: Path) -> str | None:

@@ -18,7 +18,7 @@ from proofpress.bulk.opening import gate, head_of
 from proofpress.bulk.places import locate
 from proofpress.bulk.record import Entry, Record, digest
 from proofpress.bulk.relink import links_of
-from proofpress.bulk.standing import digest_of, made_of
+from proofpress.bulk.standing import cited_in, digest_of, made_of
 from proofpress.convert import Conversion, convert
 from proofpress.finding import Words
 from proofpress.source import Source, Unreadable
@@ -111,6 +111,7 @@ def _convert(job: Job, data: bytes) -> Conversion:
         saved = Path(job.path).with_suffix("")
         source.beside = f"{saved.name}_files" if saved.with_name(f"{saved.name}_files").is_dir() else ""
     source.links = vault.links(job.vault, data, job.path)
+    source.cited = cited_in(job, data)
     made = convert(source, origin=job.origin, title=job.title, chat=job.chat, seconds=math.inf)
     if (became := made.account) is not None and became.vanished:
         raise Unreadable(

@@ -39,6 +39,7 @@ class Options:
     title: str | None = None
     chat: str | None = None
     images: bool = False
+    bibliographies: tuple[str, ...] = ()
     stdout: bool = False
     force: bool = False
     timeout: float = 60.0
@@ -267,6 +268,7 @@ def _jobs(
             done=manifest.records.get(mirror) if manifest else None,
             links=bool(vault),
             vault=vault,
+            bibliographies=tuple(str(Path(name).resolve()) for name in options.bibliographies),
             places=bool(options.ledger and options.ledger.lower().endswith((".html", ".htm"))),
             force=options.force,
             size_limit=int(options.max_size * 1_000_000),
@@ -280,6 +282,14 @@ def _wrong_usage(options: Options) -> Words | None:
             "--ledger writes JSON or HTML; name a file that ends in .json or .html",
             "--ledger 只输出 JSON 或 HTML；文件名应以 .json 或 .html 结尾",
         )
+    for name in options.bibliographies:
+        from proofpress.bulk.cited import entries
+
+        if not entries(name):
+            return Words(
+                f"--bib takes a file of BibTeX or CSL-JSON, and {name} holds no entry of either",
+                f"--bib 需要 BibTeX 或 CSL-JSON 文件；{name} 中没有这样的条目",
+            )
     if options.images and options.stdout:
         return Words(
             "--download-images needs a folder for the pictures; leave --stdout out",

@@ -8,6 +8,7 @@ from __future__ import annotations
 from proofpress.ledger import Ledger
 from proofpress.repairs.dialects import (
     attributes,
+    citations,
     classes,
     components,
     containers,
@@ -27,6 +28,7 @@ _STEPS = (
     components.apply,  # before wiki: `[[toc]]` is no link
     wiki.apply,
     myst.apply,
+    citations.apply,  # after myst: its roles cite too
     numbered.apply,
     attributes.apply,
     classes.apply,
