@@ -308,6 +308,12 @@ def test_wide_things_scroll_in_their_own_frames(page: Any, address: str, width: 
         "e.closest('div.arithmatex')].some(x => x.scrollWidth > x.clientWidth && "
         "getComputedStyle(x).overflowX === 'auto'); })()"
     )
+    # No number of a formula lies on its signs.
+    assert page.evaluate(
+        "[...document.querySelectorAll('.katex-html')].every(h => { const t = h.querySelector(':scope > :is(.tag, "
+        ".katex-tag)'), right = e => e.getBoundingClientRect().right; return !t || t.getBoundingClientRect().left >= "
+        "Math.max(...[...h.children].filter(e => e !== t).map(right)) - 1; })"
+    )
     if width == 360:
         assert page.evaluate(
             "(() => { const e = document.querySelector('.pp-scroll'); return e.scrollWidth > e.clientWidth; })()"
