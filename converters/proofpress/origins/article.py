@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from proofpress.evidence import spoken
 from proofpress.ledger import Ledger
-from proofpress.origins import byline, page_metadata, page_title, plain, shortcodes, standfirst
+from proofpress.origins import byline, page_metadata, page_title, plain, shortcodes, standfirst, tools
 from proofpress.origins.extract import main
 from proofpress.origins.frame import Frame
 from proofpress.origins.input import Input
@@ -41,6 +41,7 @@ def read(given: Input, ledger: Ledger) -> Document:
         weights.without(frame.parts)
         roots = main(page, weights)
         roots = (*roots, *notes.beyond(page, roots, page_metadata.base_of(page)))
+        roots = (*roots, *(part for part in tools.attachments(page, roots) if not frame.holds(part)))
         title = page_title.styled(page, roots[0]) or title
         roots = page_title.with_notes(page, title, roots)
     base = page_metadata.base_of(page)

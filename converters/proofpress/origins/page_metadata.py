@@ -27,6 +27,10 @@ _ARTICLES = (
     "Question",
     "SocialMediaPosting",
 )
+_ACCOUNTS = frozenset(
+    ("admin", "administrator", "webmaster", "root", "super user", "superuser", "管理员", "系统管理员")
+)
+"""Whom a system names as the author where nobody told it who wrote."""
 _DATE = re.compile(
     r"(\d{4})[-/.年]\s?(\d{1,2})[-/.月]\s?(\d{1,2})日?(?:[T ]\s*(\d{1,2}:\d{2}(?::\d{2})?)(?:\.\d+)?\s*(Z"
     r"|[+-]\d{2}:?\d{2})?)?"
@@ -71,7 +75,7 @@ def of_page(page: Page) -> dict[str, object]:
         for key in ("author", "article:author", "citation_author", "dc.creator", "byl", "parsely-author")
         if (name := named.get(key, "")) and not name.startswith("http")
     ]
-    authors = authors or _shown_authors(page)
+    authors = [name for name in authors if name.lower() not in _ACCOUNTS] or _shown_authors(page)
     if authors:
         found["authors"] = _distinct(authors)[:20]
     pick("description", named.get("description"), named.get("og:description"), said.get("description"))

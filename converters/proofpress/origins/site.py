@@ -125,8 +125,9 @@ class Site:
         if root is not page.root:
             say_frame(page.root, roots, ledger, given)
         blocks = page_title.without_title(blocks, str(meta.get("title", "")))
-        if self.themed:
+        if self.themed or self.hosts and len(parts) < 2:
             meta = {**byline.of(page, root.start), **meta}
+        if self.themed:
             blocks, meta = trimmed(blocks, meta, ledger)
         if "language" not in meta and (language := spoken.language_of(text_of(blocks))):
             meta["language"] = language

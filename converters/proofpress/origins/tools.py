@@ -13,8 +13,11 @@ from proofpress.readers.html.dom import Chars, Element, Page
 _ACTS = re.compile(
     r"\bprint\s*\(|\bclose\s*\(|zoom|font_?size|history\.|\bback\s*\(|add_?favou?r|bookmark|share|set_?home", re.I
 )
+_VOTES = re.compile(r"(?:^|[-_\s])(?:rate|rating|votes?)(?=$|[-_\s])", re.I)
 _TAGS = re.compile(r"/(?:tags?|taxonomy/term|topics?|keywords?|labels?|categor(?:y|ies)|biaoqian)/[^/]+/?", re.I)
 _ACCOUNT = re.compile(r"(?:.*/)?(?:log-?_?in|sign-?_?in|sign-?_?up|register|registration|join)(?:\.\w+)?/?", re.I)
+_FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|7z|wps|et|ofd|odt|ods|csv)$", re.I)
+_HIGH = 3
 _LINES = frozenset("p div li td section h4 h5 h6 footer center".split())
 _LONGEST, _LONGEST_QUESTION = 160, 40
 _WIDEST = 6000
@@ -46,6 +49,34 @@ def tag_fields(page: Page) -> Iterator[tuple[Element, list[str]]]:
             yield field, [one.words().lstrip("#＃ ") for one in field.all("a") if one.words()]
 
 
+def attachments(page: Page, roots: tuple[Element, ...]) -> tuple[Element, ...]:
+    """The blocks right behind an article that hold nothing but files to be loaded, which belong to it."""
+    around: object = roots[0]
+    for _ in range(_HIGH):
+        above = around.parent if isinstance(around, Element) else None
+        if not isinstance(above, Element) or above.name in ("body", "html"):
+            break
+        around = above
+    if not isinstance(around, Element):
+        return ()
+    end = max(root.end for root in roots)
+    found: list[Element] = []
+    for link in around.all("a"):
+        if link.start < end or found and link.start < found[-1].end or not _is_file(link):
+            continue
+        block = _block(link)
+        if block is None or block.start < end:
+            continue
+        block = block.parent if block.name == "li" and isinstance(block.parent, Element) else block
+        if block.end - block.start < _WIDEST and all(map(_is_file, block.all("a"))):
+            found.append(block)
+    return tuple(found)
+
+
+def _is_file(link: Element) -> bool:
+    return _FILE.search(urls.split(link.attr("href")).path) is not None
+
+
 def _block(control: Element) -> Element | None:
     above = control.parent
     while isinstance(above, Element) and above.name not in _LINES:
@@ -64,8 +95,8 @@ def _works_on_the_page(block: Element) -> bool:
     links = list(block.all("a"))
     scripts = [f"{link.attr('href')} {link.attr('onclick')}" for link in links]
     own = [link.attr("href").strip().lower() for link in links]
-    return (
-        any(map(_ACTS.search, scripts))
+    return bool(links) and (
+        (any(map(_ACTS.search, scripts)) or _VOTES.search(block.attr("class")) is not None)
         and all(not address or address[0] == "#" or address.startswith("javascript:") for address in own)
         and len(block.words()) <= _LONGEST
         and next(block.all("pre", "code", "p", "h1", "h2", "h3"), None) is None
