@@ -36,9 +36,6 @@ _DATE = re.compile(
     r"|[+-]\d{2}:?\d{2})?)?"
 )
 _LICENSE = re.compile(r"creativecommons\.org/(?:licenses|publicdomain)/([a-z-]+)(?:/([\d.]+))?", re.I)
-_LICENSE_WORDS = re.compile(
-    r"\bCC[ -](?:4\.0 )?BY(?:-(?:NC|SA|ND)){0,2}(?: [1-4]\.0)?|知识共享[^。，]{0,30}许可协议", re.I
-)
 
 
 def of_page(page: Page) -> dict[str, object]:
@@ -338,12 +335,6 @@ def license_of(page: Page) -> str:
             kind = match[1].upper()
             return (f"CC {kind} {match[2] or ''}" if kind not in ("ZERO", "MARK") else "CC0 1.0").strip()
     return ""
-
-
-def license_in(text: str) -> str:
-    """The licence that a notice in words names; "" where it names none."""
-    match = _LICENSE_WORDS.search(text)
-    return match[0] if match else ""
 
 
 def date(text: str) -> str:

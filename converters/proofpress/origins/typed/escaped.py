@@ -108,12 +108,12 @@ def article(run: Sequence[Paragraph], root: Source, ledger: Ledger) -> tuple[Blo
         "Unexpected escaped markup, expected the article's own; read as markup",
         "被转义成文字的正文标签，已按标签读取",
     )
-    derived = root.derive(_pieces(root, span.start, span.end))
+    derived = root.derive(pieces(root, span.start, span.end))
     page = parse(derived)
     return read_html(derived, ledger, roots=(page.root,))
 
 
-def _pieces(root: Source, start: int, end: int) -> Iterator[Piece]:
+def pieces(root: Source, start: int, end: int) -> Iterator[Piece]:
     """The text with every reference as the character that it stands for, once."""
     at, text = start, root.text
     for found in _ENTITY.finditer(text, start, end):

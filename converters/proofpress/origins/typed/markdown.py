@@ -3,7 +3,6 @@ they are read so."""
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -14,6 +13,7 @@ from proofpress.ledger import Ledger
 from proofpress.markdown.signs import FENCE as FENCE_MARK
 from proofpress.markdown.signs import TICKS
 from proofpress.origins.typed import lines as typed_lines
+from proofpress.origins.typed.escaped import pieces
 from proofpress.origins.typed.inline import inline, signs
 from proofpress.origins.typed.lists import items_to, typed_list
 from proofpress.origins.typed.page import CODE_LINE, WIDE
@@ -31,7 +31,6 @@ _ITEM = re.compile(r"[-*+]\s+\S")
 _ANY_ITEM = re.compile(r"(?:[-*+]|\d{1,3}[.)])\s+\S")
 _BOLD_LINE = re.compile(r"\*\*[^*]++\*\*\s*+[:：]?\s*+$")
 _ANY_HEADING = re.compile(r"#{1,6}[ \t]+\S")
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,31});")
 _GLUED_END = re.compile(rf"[^`]{TICKS}$")
 _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 
@@ -63,18 +62,7 @@ def raw(block: Code, root: Source, ledger: Ledger) -> tuple[Block, ...] | None:
         "以文本显示的 Markdown，已按 Markdown 读取",
         text="",
     )
-    return markdown.read_blocks(repaired(root.derive(_escaped_pieces(block, root)), ledger))
-
-
-def _escaped_pieces(block: Code, root: Source) -> Iterable[Piece]:
-    """The listing as pieces of the file: an entity stands for the character that it means."""
-    at = block.inner.start
-    text = root.text
-    for found in _ENTITY.finditer(text, block.inner.start, block.inner.end):
-        yield Piece(text[at : found.start()], at, found.start())
-        yield Piece(html.unescape(found[0]), found.start(), found.end())
-        at = found.end()
-    yield Piece(text[at : block.inner.end], at, block.inner.end)
+    return markdown.read_blocks(repaired(root.derive(pieces(root, block.inner.start, block.inner.end)), ledger))
 
 
 def prose(run: list[Paragraph], lines: Sequence[str], root: Source, ledger: Ledger) -> Iterable[Block]:

@@ -27,9 +27,6 @@ class Chars(NavigableString):
         return self.pieces if self.pieces is not None else (Piece(str(self), self.start, self.end),)
 
 
-_NAMES = frozenset(("id", "name"))
-
-
 class Element(Tag):
     """A tag. `start` to `end` is the whole element, `inner` to `close` what stands between its tags.
 
@@ -66,11 +63,6 @@ class Element(Tag):
     def holds(self, other: Element) -> bool:
         """True for an element that stands in this one, and for itself."""
         return self.start <= other.start and other.end <= self.end
-
-    def begins_with_anchor(self) -> bool:
-        """True where the first element in it bears a name that links lead to."""
-        first = next(self.elements, None)
-        return first is not None and first.name in ("a", "span", "sup") and not first.attrs.keys().isdisjoint(_NAMES)
 
     @property
     def elements(self) -> Iterator[Element]:

@@ -368,8 +368,3 @@ def picture(reader: Reader, element: Element) -> None:
     image = next(element.all("img"), None)
     if image is not None:
         images.img(reader, image)
-
-
-def text_only(element: Element) -> bool:
-    """True for an element that holds nothing but text."""
-    return all(type(child) is Chars for child in element.contents)

@@ -12,7 +12,7 @@ from proofpress import urls
 from proofpress.budget import spend
 from proofpress.ledger import Ledger
 from proofpress.readers import formulas
-from proofpress.readers.html import hidden, note_links, notes, wrapped
+from proofpress.readers.html import hidden, notes, wrapped
 from proofpress.readers.html.builder import Builder
 from proofpress.readers.html.dom import Chars, Element, Page
 from proofpress.source import Piece, Span
@@ -275,11 +275,6 @@ class Reader:
             self.span(element), "hidden by the page's style sheet; kept", "样式表里设为不显示的内容，已保留"
         )
         return False
-
-    @cached_property
-    def ids(self) -> dict[str, Element]:
-        """The elements of the page by their id (or an anchor's name), the first of each."""
-        return note_links.ids_of(self.page)
 
     @cached_property
     def notes(self) -> notes.Notes:
