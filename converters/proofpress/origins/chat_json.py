@@ -3,6 +3,7 @@ through."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import NamedTuple
@@ -47,8 +48,10 @@ _ASKED = ("instruction", "prompt", "question", "query", "human", "user")
 _ANSWERED = ("output", "completion", "response", "answer", "assistant", "gpt", "bot", "chosen")
 _THOUGHTS = ("reasoning_content", "reasoning", "thinking")
 _SPEAKERS = frozenset(
-    "assistant ai gpt chatgpt bot model claude gemini deepseek qwen kimi copilot llm 助手 模型".split()
+    "assistant ai gpt chatgpt bot model claude gemini deepseek qwen kimi copilot grok llm 助手 模型".split()
 )
+_MODEL = re.compile(r"[a-z]+(?=[-_ ]?\d|-)")
+"""The name before the number of a model that speaks under its own name (`grok-3`)."""
 _ROLES = _SPEAKERS | frozenset(
     "user human prompter system developer tool function observation ipython 用户 系统".split()
 )
@@ -80,15 +83,25 @@ def chat(text: str) -> Chat | None:
     found = values(text)
     said = [turn for value in found for turn in _turns(value)]
     meta = next(
-        (
-            made
-            for value in found
-            for one in (value if isinstance(value, list) else [value])
-            if isinstance(one, dict) and (made := _meta(one))
-        ),
+        (made for value in found for one in _heads(value) if (made := _meta(one))),
         {},
     )
     return Chat(said, meta) if any(_answers(turn) for turn in said) else None
+
+
+def _heads(value: object, depth: int = 0) -> Iterator[Mapping[str, object]]:
+    """The objects that may say something about a conversation: those around its messages, from the outside."""
+    if isinstance(value, list):
+        for one in value[:2]:
+            yield from _heads(one, depth + 1)
+    elif isinstance(value, dict) and depth <= _DEEPEST:
+        yield value
+        for key in ("conversations", "conversation", "chats", "data", "items"):
+            held = value.get(key)
+            if key == "conversation" and isinstance(held, dict) and isinstance(value.get("responses"), list):
+                yield {**held, "messages": True}
+            elif isinstance(held, list | dict):
+                yield from _heads(held, depth + 1)
 
 
 def _answers(turn: Said) -> bool:
@@ -185,7 +198,10 @@ def _role(value: Mapping[str, object]) -> str | None:
     if role is None and isinstance(fragments := value.get("fragments"), list):
         kinds = {str(one.get("type")).lower() for one in fragments if isinstance(one, dict)}
         role = "user" if "request" in kinds else "assistant" if kinds else None
-    return role if role is not None and role.lower() in _ROLES else None
+    if role is None or role.lower() in _ROLES:
+        return role
+    named = _MODEL.match(role.lower())
+    return "assistant" if role == value.get("model") or named and named[0] in _SPEAKERS else None
 
 
 def _message(value: Mapping[str, object]) -> Said | None:

@@ -9,8 +9,8 @@ from proofpress import languages
 from proofpress.origins.json_strings import Placed, parsed
 
 _DEEPEST = 12
-_TEXT = ("content", "parts", "fragments", "text", "value", "message")
-_THOUGHTS = ("reasoning_content", "reasoning", "thinking", "thoughts", "reasoning_details")
+_TEXT = ("content", "parts", "fragments", "text", "value", "message", "content_list")
+_THOUGHT = ("think", "thought", "reasoning")
 _LANGUAGES = {"html": "html", "svg+xml": "svg", "react": "jsx", "mermaid": "mermaid"}
 
 
@@ -32,8 +32,9 @@ class Part(NamedTuple):
 
 def parts(message: Mapping[str, object]) -> Iterator[Part]:
     """The parts of a message, its thoughts first."""
-    for key in _THOUGHTS:
-        yield from strings(message.get(key), "thought")
+    for key, value in message.items():
+        if any(word in key.lower() for word in _THOUGHT):
+            yield from strings(value, "thought")
     author = message.get("author")
     recipient = message.get("recipient") if isinstance(author, Mapping) else None
     held = next((value for key in _TEXT if (value := message.get(key))), None)
@@ -68,10 +69,10 @@ def of_item(item: Mapping[str, object]) -> list[Part]:
 
 def kind(held: Mapping[str, object]) -> str:
     """What a part says it is; "" where it says nothing."""
-    name = str(held.get("type") or held.get("content_type") or "").lower()
+    name = str(held.get("type") or held.get("content_type") or held.get("phase") or "").lower()
     if held.get("thought") is True or held.get("isThought") is True:
         return "thought"
-    if any(word in name for word in ("think", "thought", "reasoning")):
+    if any(word in name for word in _THOUGHT):
         return "thought"
     keys = {key.lower().replace("_", "") for key in held}
     if "image" in name or keys & {"assetpointer", "imageurl", "inlinedata", "filedata", "driveimage"}:
