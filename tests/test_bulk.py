@@ -201,7 +201,15 @@ def test_an_interrupted_run_goes_on_where_it_stopped(tmp_path: Path) -> None:
             f"# {number}\n\n" + "* item **bold** $x$\n" * 400, encoding="utf-8"
         )
     command = [sys.executable, "-m", "proofpress", "convert", "in", "-o", "out", "--jobs", "2"]
-    running = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, env=environment(), start_new_session=True)
+    running = subprocess.Popen(
+        command,
+        cwd=tmp_path,
+        stderr=subprocess.PIPE,
+        env=environment(),
+        start_new_session=True,
+        # A run in the background is deaf to the signal, and so would this one be.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
+    )
     deadline = time.monotonic() + 60
     while not (tmp_path / "out").exists() or len(list((tmp_path / "out").glob("*.md"))) < 5:
         assert time.monotonic() < deadline

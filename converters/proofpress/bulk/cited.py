@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _HEADER = re.compile(r"\ufeff?---[ \t]*\n(?P<inside>.*?\n)(?:---|\.\.\.)[ \t]*\n", re.S)
 _NAMES = re.compile(r"^bibliography[ \t]*:[ \t]*(?P<value>[^\n]*(?:\n[ \t]*-[ \t]+[^\n]*)*)", re.M)
-_FILE = re.compile(r"[^\s,\[\]\"'-][^,\[\]\"'\n]*\.(?:bib|json)\b")
+_ENTRY = re.compile(r"[^\s,\[\]\"'-][^,\[\]\"'\n]*+")
 _WORD = re.compile(r"\w[\w:.#$%&+?~/-]*")
 _LATIN = re.compile(_WORD.pattern, re.ASCII)
 _HEAD = 8000
@@ -63,7 +63,9 @@ def _beside(head: str, path: str | None, root: str | None) -> Iterator[str]:
     named = _NAMES.search(header["inside"]) if header else None
     if named is None or path is None or root is None:
         return
-    for name in _FILE.findall(named["value"]):
-        file = (Path(path).parent / name).resolve()
+    for entry in _ENTRY.findall(named["value"]):
+        file = (Path(path).parent / entry.partition(" #")[0].strip()).resolve()
+        if file.suffix not in (".bib", ".json"):
+            continue
         if file.is_relative_to(Path(root).resolve()) and file.is_file():
             yield str(file)

@@ -16,7 +16,6 @@ _FIELD = re.compile(r"[\s,]*+(?P<name>[A-Za-z][\w:.+-]*+)\s*+=\s*+")
 _PART = re.compile(r"\s*(?:(?P<word>[\w.+:/-]+)|(?P<open>[{\"]))")
 _SIGN = re.compile(r"\\.|[{}\"]", re.S)
 _JOIN = re.compile(r"\s*#")
-_AND = re.compile(r"\s+and\s+", re.I)
 _SIGNS = "`'^\"~=.uvHckrdb"
 _MARKS = "\u0300\u0301\u0302\u0308\u0303\u0304\u0307\u0306\u030c\u030b\u0327\u0328\u030a\u0323\u0331"
 _ACCENTS = dict(zip(_SIGNS, _MARKS, strict=True))
