@@ -36,14 +36,18 @@ def _each(nodes: tuple[Block, ...], ledger: Ledger) -> tuple[Block, ...]:
     for at, node in enumerate(nodes):
         blocks = _block(node, ledger)
         if isinstance(node, Definitions) and any(
-            _is_bullets(beside) for beside in (*nodes[at + 1 : at + 2], *made[-1:])
+            map(_is_bullets, (*nodes[at + 1 : at + 2], *nodes[max(at - 1, 0) : at]))
         ):
-            # Two lists of one kind in a row are one list to every parser.
-            blocks = tuple(
-                block for terms in blocks if isinstance(terms, List) for item in terms.items for block in item.children
-            )
+            blocks = _apart(blocks)
         made.extend(blocks)
     return tuple(made)
+
+
+def _apart(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Definitions beside a list as paragraphs: two lists of one kind in a row are one list to every parser. Definitions
+    that hold more than a paragraph stay items, since nothing else says where each of them ends."""
+    items = [item for terms in blocks if isinstance(terms, List) for item in terms.items]
+    return tuple(item.children[0] for item in items) if all(len(item.children) == 1 for item in items) else blocks
 
 
 def _is_bullets(node: Block) -> bool:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from proofpress.ledger import Ledger
+from proofpress.markdown.html import BLOCKS
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 
@@ -20,6 +21,7 @@ _SIGN = re.compile(
     r"(?P<close>[)）]|(?(open)(?!)|[.、．])))[ \t\u3000]*(?=\S)(?!\*\*|__)"
 )
 _LABEL = re.compile(r"[ \t]*(?:\*\*[^*\n]{1,40}(?:[:：]\*\*|\*\*[:：])|__[^_\n]{1,40}(?:[:：]__|__[:：]))")
+_TAG = re.compile(r"[ \t]*</?(?P<name>[A-Za-z][A-Za-z0-9]*)(?=[\s/>]|$)")
 _BY_MARKDOWN = re.compile(r"[ \t]*\d{1,9}[.)](?:[ \t]|$)")
 _CIRCLES = ("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇", "❶❷❸❹❺❻❼❽❾❿", "➀➁➂➃➄➅➆➇➈➉")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
@@ -45,10 +47,12 @@ def apply(source: Source, ledger: Ledger) -> Source:
 
 
 def _paragraphs(lines: Lines) -> Iterator[range]:
-    """Runs of lines without a blank one, a fence or a quote's mark; at least two lines."""
+    """Runs of lines without a blank one, a fence, a quote's mark or a block of HTML; at least two lines."""
     start = last = -1
+    in_html = False
     for number, line in lines.prose():
-        ends = not lines.text_lines[number] or line.lstrip()[:1] in (">", "|")
+        in_html = bool(line.strip()) and (in_html or _begins_html(line))
+        ends = in_html or not lines.text_lines[number] or line.lstrip()[:1] in (">", "|")
         if start >= 0 and (ends or number != last + 1):
             if last > start:
                 yield range(start, last + 1)
@@ -57,6 +61,12 @@ def _paragraphs(lines: Lines) -> Iterator[range]:
             start, last = (number if start < 0 else start), number
     if start >= 0 and last > start:
         yield range(start, last + 1)
+
+
+def _begins_html(line: str) -> bool:
+    """Whether a block of HTML begins on a line; it lasts to the next blank line, and another blank line would end it."""
+    tag = _TAG.match(line)
+    return tag is not None and tag["name"].lower() in BLOCKS
 
 
 def _counted(lines: Lines, paragraph: range) -> list[list[int]]:
