@@ -30,11 +30,21 @@ _ASIDES = frozenset("dropdown topic sidebar margin".split())
 _PICTURES = frozenset("figure image figure-md".split())
 _DIRECTIVES = _FETCHED | _CODE | BOXES | _ASIDES | _PICTURES | {"math", "mermaid"}
 _SIGNS = re.compile(r"[^\w\s-]")
+_LEVELS = 4
 _SETTING = "a directive's option", "指令的选项"
 
 
 def apply(source: Source, ledger: Ledger) -> Source:
-    """The source with directives, roles and labels in Markdown's own form."""
+    """The source with directives, roles and labels in Markdown's own form; what a box held is read when it is open."""
+    for _ in range(_LEVELS):
+        made = _opened(source, ledger)
+        if made.text == source.text:
+            break
+        source = made
+    return source
+
+
+def _opened(source: Source, ledger: Ledger) -> Source:
     text = source.text
     if "{" not in text and ")=" not in text:
         return source
@@ -113,7 +123,7 @@ def _directive(
     elif name in _PICTURES:
         alt = options.get("alt", "")
         address = re.sub(r"[\s()<>]", lambda sign: f"%{ord(sign[0]):02X}", rest)
-        around(f"![{alt.replace('[', '(').replace(']', ')')}]({address})\n" if rest else "", "")
+        around(f"![{alt.replace('[', '(').replace(']', ')')}]({address})\n{lead.rstrip()}" if rest else "", "")
     elif name == "mermaid":
         changes.append(Change(*head, f"{lead}{fence.marker}mermaid"))
     else:
