@@ -12,6 +12,7 @@ from proofpress.repairs.dialects import (
     classes,
     components,
     containers,
+    embeds,
     inline,
     inline_notes,
     myst,
@@ -23,6 +24,7 @@ from proofpress.repairs.dialects import (
 from proofpress.source import Source
 
 _STEPS = (
+    embeds.apply,
     private.apply,
     products.apply,
     components.apply,  # before wiki: `[[toc]]` is no link
