@@ -34,7 +34,6 @@ def read(given: Input, ledger: Ledger) -> Document:
     roots: tuple[Element, ...] = (page.root,)
     frame: Frame | None = None
     said = str(meta.get("title", ""))
-    title = page_title.title_in(page, said)
     if not whole:
         weights = Weights(page)
         frame = Frame(page, weights)
@@ -42,6 +41,8 @@ def read(given: Input, ledger: Ledger) -> Document:
         roots = main(page, weights)
         roots = (*roots, *notes.beyond(page, roots, page_metadata.base_of(page)))
         roots = (*roots, *(part for part in tools.attachments(page, roots) if not frame.holds(part)))
+    title = page_title.title_in(page, said, roots)
+    if not whole:
         title = page_title.styled(page, roots[0]) or title
         roots = page_title.with_notes(page, title, roots)
     base = page_metadata.base_of(page)

@@ -53,9 +53,10 @@ def led(blocks: tuple[Block, ...], said: str) -> tuple[str, tuple[Block, ...]]:
     return words, blocks[1:]
 
 
-def title_in(page: Page, said: str) -> str:
+def title_in(page: Page, said: str, roots: tuple[Element, ...] = ()) -> str:
     """The title that a page says, without the site's name where that is known or a heading of the page shows how far it
-    goes."""
+    goes: a heading of the article, whose elements are `roots`, before one of the page around it, which may be the
+    site's name."""
     said = untagged(" ".join(said.split()))
     if not said or placeholder.UNTITLED.regex.fullmatch(said):
         return ""
@@ -64,6 +65,7 @@ def title_in(page: Page, said: str) -> str:
     headings = [(one, words) for one, words in headings if words and not is_logo(one)]
     if any(words == said for _, words in headings):
         return said
+    headings.sort(key=lambda one: not any(root.holds(one[0]) for root in roots))
     for name, value in page_metadata.stated(page).items():
         if name.endswith("title") and len(value) > 1 and _begins(said, value, _TIGHT_SUFFIX):
             return value
