@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -13,9 +10,9 @@ from proofpress import tree
 from proofpress.convert import convert
 from proofpress.source import Source
 from proofpress.writer import write
+from tests.shared import ABSENT, SHARED
 from tests.trees import documents
 
-SHARED = Path(os.environ.get("PROOFPRESS_SHARED", Path(__file__).parents[2] / "shared"))
 KINDS = ("seeds/*", "corpus/llm-*/*", "corpus/transcript-*/*", "corpus/md-*/*")
 
 generated = settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
@@ -69,7 +66,7 @@ def test_noise(text: str) -> None:
         again(text)
 
 
-@pytest.mark.skipif(not SHARED.is_dir(), reason="the articles of others are not here: PROOFPRESS_SHARED")
+@pytest.mark.skipif(not SHARED.is_dir(), reason=ABSENT)
 @pytest.mark.parametrize("kind", KINDS)
 def test_corpus(kind: str) -> None:
     for path in sorted(SHARED.glob(kind)):

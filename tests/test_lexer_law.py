@@ -7,7 +7,6 @@ they are there, on whole sites and on what conversions wrote.
 
 from __future__ import annotations
 
-import os
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -24,8 +23,8 @@ from proofpress.markdown import lex
 from proofpress.markdown.dialect import Dialect
 from proofpress.markdown.formula import tex_pieces
 from proofpress.markdown.lines import Kind
+from tests.shared import ABSENT, SHARED
 
-SHARED = Path(os.environ.get("PROOFPRESS_SHARED", Path(__file__).parent.parent.parent / "shared"))
 OURS = ("proofpress.typeset", "proofpress.site.markup")
 """Extensions that change what a page shows of formulas and tables, after Markdown is read."""
 
@@ -212,7 +211,7 @@ def _written(name: str) -> Iterator[tuple[str, Path | None]]:
 @pytest.mark.parametrize("name", ["corpus", "wild"])
 def test_the_reading_of_an_article_is_its_page(name: str) -> None:
     if not (SHARED / name).is_dir():
-        pytest.skip("the articles of others are not here: PROOFPRESS_SHARED")
+        pytest.skip(ABSENT)
     agree, count = agreement(_written(name))
     assert all(agree[kind] >= 0.97 * count for kind in Shown._fields), (agree, count)
 
@@ -221,7 +220,7 @@ def test_the_reading_of_an_article_is_its_page(name: str) -> None:
 @pytest.mark.parametrize("name", ["uv", "cs-self-learning", "textual"])
 def test_the_reading_of_a_site_is_its_pages(name: str) -> None:
     if not (SHARED / "sites" / name).is_dir():
-        pytest.skip("the snapshots of real sites are not here: PROOFPRESS_SHARED")
+        pytest.skip(ABSENT)
     agree, count = agreement(_site(name))
     assert count > 20
     assert all(agree[kind] >= 0.97 * count for kind in Shown._fields), (agree, count)

@@ -17,8 +17,9 @@ from proofpress.convert import Conversion, convert
 from proofpress.origins.input import Input
 from proofpress.source import Source
 from tests.case_folders import CASES
+from tests.shared import SHARED
 
-SHARED = Path(__file__).parents[3] / "shared" / "corpus"
+CORPUS = SHARED / "corpus"
 RENDERED = (
     "katex",
     "MathJax",
@@ -82,12 +83,14 @@ def lost(text: str, conversion: Conversion) -> Counter[str]:
 
 def pages() -> list[Path]:
     found = sorted(CASES.glob("*/*/input.html"))
-    if SHARED.is_dir():
-        found += sorted(
-            path
-            for path in SHARED.glob("*/*")
-            if path.parent.name.startswith(("csdn", "pair", "page")) and path.name.count(".") == 1
-        )
+    found += sorted(
+        path
+        for path in CORPUS.glob("*/*")
+        if path.parent.name.startswith(("csdn", "pair", "page"))
+        and path.name.count(".") == 1
+        # Markdown under the name of a page is no page.
+        and path.read_bytes().lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<")
+    )
     return found
 
 
@@ -95,14 +98,5 @@ def pages() -> list[Path]:
 def test_no_letter_is_lost(path: Path) -> None:
     source = Source.from_bytes(path.name, path.read_bytes())
     given = Input(source)
-    if not given.is_html:
-        pytest.skip(
-            "this input of the corpus is Markdown; tests/test_letters_of_markdown.py counts the letters of those"
-        )
     missing = lost(given.body.text, convert(source))
     assert sum(missing.values()) <= 2, missing.most_common(20)
-
-
-def test_the_corpus_is_here() -> None:
-    if not SHARED.is_dir():
-        pytest.skip("the shared corpus stands beside the repository only where the project is developed")
