@@ -24,24 +24,82 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
-from proofpress.finding import Words
+from proofpress.finding import Severity, Words
 from proofpress.rules.links._targets import PAGES, find
 from proofpress.rules.outline import Target
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, WARNING, Remark, Rule
 
 
+class _Reason(NamedTuple):
+    """Why a target is no link for readers, about its address, and what to do."""
+
+    message: Callable[[str], Words]
+    help: Words
+    severity: Severity | None = None
+
+
+_LOCAL = re.compile(r"file:/|[A-Za-z]:[\\/](?!/)")
+_ON_A_DISK = _Reason(
+    lambda url: Words(
+        f"Unexpected target {url!r}, which is a file of one computer, expected an address that readers have",
+        f"链接目标“{url}”是某台电脑上的文件，读者打不开",
+    ),
+    Words("Put the file beside the pages and link to it there.", "把文件放进文档目录，再链接过去。"),
+)
+_APART = {
+    "language": _Reason(
+        lambda url: Words(
+            f"Unexpected target {url!r}, which is a page of another language",
+            f"链接目标“{url}”是另一种语言的页面",
+        ),
+        Words(
+            "Name the page without its language: the site finds the right one; or give its address.",
+            "链接写不带语言的文件名，由站点选择语言；或写出网址。",
+        ),
+    ),
+    "source": _Reason(
+        lambda url: Words(
+            f"Unexpected {url!r}, which names a file of Markdown from the site's root, where it is not",
+            f"“{url}”从站点根目录指向 Markdown 源文件，网站上没有这个文件",
+        ),
+        Words(
+            "Write the path from this page, or set `validation: links: absolute_links: relative_to_docs`.",
+            "写相对于本页的路径，或设置 `validation: links: absolute_links: relative_to_docs`。",
+        ),
+        WARNING,
+    ),
+    "html": _Reason(
+        lambda url: Words(
+            f"Unexpected {url!r} in HTML, where the site leaves it as it is, expected the address of a built page",
+            f"HTML 里的“{url}”不会被改写，网站上没有这个文件",
+        ),
+        Words(
+            "Write the link in Markdown, or the address that the page has.", "改用 Markdown 链接，或写生成后的网址。"
+        ),
+    ),
+    "folder": _Reason(
+        lambda url: Words(
+            f"Unexpected target {url!r}, a folder without a page of its own, expected a page",
+            f"链接目标“{url}”是没有首页的目录",
+        ),
+        Words("Link to a page in it, or give it an index.md.", "链接到其中某一页，或为它写一个 index.md。"),
+    ),
+}
+
+
 def check(page: Page) -> Iterator[Remark]:
     """One remark a link."""
     for target in page.outline.targets:
         if _LOCAL.match(target.url) and not target.image:
-            yield _on_a_disk(target)
+            yield _remark(target, _ON_A_DISK)
             continue
         place = None if target.image else find(page, target)
         if place is not None and place.apart:
-            yield _APART[place.apart](target)
+            yield _remark(target, _APART[place.apart])
             continue
         if place is None or place.own or page.site.exists(place.path):
             continue
@@ -61,74 +119,8 @@ def check(page: Page) -> Iterator[Remark]:
         )
 
 
-def _of_language(target: Target) -> Remark:
-    return Remark(
-        target.span,
-        Words(
-            f"Unexpected target {target.url!r}, which is a page of another language",
-            f"链接目标“{target.url}”是另一种语言的页面",
-        ),
-        Words(
-            "Name the page without its language: the site finds the right one; or give its address.",
-            "链接写不带语言的文件名，由站点选择语言；或写出网址。",
-        ),
-    )
-
-
-def _source(target: Target) -> Remark:
-    return Remark(
-        target.span,
-        Words(
-            f"Unexpected {target.url!r}, which names a file of Markdown from the site's root, where it is not",
-            f"“{target.url}”从站点根目录指向 Markdown 源文件，网站上没有这个文件",
-        ),
-        Words(
-            "Write the path from this page, or set `validation: links: absolute_links: relative_to_docs`.",
-            "写相对于本页的路径，或设置 `validation: links: absolute_links: relative_to_docs`。",
-        ),
-        severity=WARNING,
-    )
-
-
-_LOCAL = re.compile(r"file:/|[A-Za-z]:[\\/](?!/)")
-
-
-def _on_a_disk(target: Target) -> Remark:
-    return Remark(
-        target.span,
-        Words(
-            f"Unexpected target {target.url!r}, which is a file of one computer, expected an address that readers have",
-            f"链接目标“{target.url}”是某台电脑上的文件，读者打不开",
-        ),
-        Words("Put the file beside the pages and link to it there.", "把文件放进文档目录，再链接过去。"),
-    )
-
-
-def _in_html(target: Target) -> Remark:
-    return Remark(
-        target.span,
-        Words(
-            f"Unexpected {target.url!r} in HTML, where the site leaves it as it is, expected the address of a built page",
-            f"HTML 里的“{target.url}”不会被改写，网站上没有这个文件",
-        ),
-        Words(
-            "Write the link in Markdown, or the address that the page has.", "改用 Markdown 链接，或写生成后的网址。"
-        ),
-    )
-
-
-def _folder(target: Target) -> Remark:
-    return Remark(
-        target.span,
-        Words(
-            f"Unexpected target {target.url!r}, a folder without a page of its own, expected a page",
-            f"链接目标“{target.url}”是没有首页的目录",
-        ),
-        Words("Link to a page in it, or give it an index.md.", "链接到其中某一页，或为它写一个 index.md。"),
-    )
-
-
-_APART = {"language": _of_language, "source": _source, "html": _in_html, "folder": _folder}
+def _remark(target: Target, reason: _Reason) -> Remark:
+    return Remark(target.span, reason.message(target.url), reason.help, severity=reason.severity)
 
 
 RULE = Rule("link-file", ERROR, check, across=True, gives_way=("link-reversed", "link-fullwidth", "link-malformed"))
