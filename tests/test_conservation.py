@@ -95,3 +95,31 @@ def test_a_page_that_comes_to_nothing_fails(monkeypatch: pytest.MonkeyPatch) -> 
 def test_references_and_signs_of_boxes_are_markup() -> None:
     text = '# T\n\n!!! note "A"\n    See [the book][b] and [b].\n\n[b]: https://books.example/b\n'
     assert not [entry for entry in convert(Source("a.md", text)).ledger if entry.rule == LOST]
+
+
+def test_tags_that_go_beside_tags_that_stay_are_no_loss() -> None:
+    line = "<ins>ab</ins><kbd>Esc</kbd><u>cd</u><small>ef</small>\n"
+    assert lost(list(seen_in_markdown(line, 0)), "ab<kbd>Esc</kbd>cdef\n") == []
+    assert lost(list(seen_in_markdown(line, 0)), "ab<kbd>Esc</kbd>ef\n") == [line.strip()]
+
+
+_PAGE = (
+    "<html><body><article><h1>Piers</h1><p>Two sentences stand here. This is the second.</p>{}</article></body></html>"
+)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<p><img src="/a/blank-pixel.gif" data-srcset="/a/quay-400.png 400w, /a/quay-900.png 900w" alt="A quay"></p>',
+        (
+            '<div class="latex-rendered" data-attrs="{&quot;persistentExpression&quot;:&quot;\\\\begin{aligned} a &amp;= '
+            '\\\\text{one} \\\\\\\\ b &amp;= \\\\mathbf{R} \\\\end{aligned}&quot;,&quot;id&quot;:&quot;AB&quot;}"></div>'
+        ),
+    ],
+    ids=["a picture behind its placeholder", "the TeX of a JSON attribute"],
+)
+def test_what_a_page_holds_in_attributes_is_carried(body: str) -> None:
+    conversion = convert(Source("piers.html", _PAGE.format(body)))
+    assert "quay-900" in conversion.markdown or "mathbf{R}" in conversion.markdown
+    assert not [finding for finding in conversion.ledger if finding.rule == LOST]

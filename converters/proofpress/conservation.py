@@ -70,6 +70,7 @@ def account(seen: Iterable[Seen], written: str, ledger: Sequence[Finding]) -> Ac
     covered = _Covered(finding.span for finding in ledger if finding.text)
     named = ""
     strips = _Strips(output)
+    bare: _Strips | None = None
     at = total = kept = looked = 0
     missing: list[Seen] = []
     for piece in seen:
@@ -90,9 +91,15 @@ def account(seen: Iterable[Seen], written: str, ledger: Sequence[Finding]) -> Ac
             at = found + size if size > _STRIP else at
             kept += size
             continue
-        if strips.hold(want) or all(strips.hold(letters(part)) for part in without_markup(piece.text)):
+        parts = [letters(part) for part in without_markup(piece.text)]
+        if strips.hold(want) or all(map(strips.hold, parts)):
             kept += size
             continue
+        if "<" in piece.text:
+            bare = bare or _Strips(letters(unescape(_TAG.sub("", written))))
+            if all(map(bare.hold, parts)):
+                kept += size
+                continue
         named = named or letters("\n".join(finding.text for finding in ledger))
         if want not in named:
             missing.append(piece)

@@ -34,7 +34,7 @@ LAZY = (
     "data-image-src",
     "data-src-retina",
 )
-_PLACEHOLDER = re.compile(
+PLACEHOLDER = re.compile(
     "(?:^|[/_.-])(?:blank|spacer|placeholder|loading|lazyload|lazy|transparent|pixel|1x1|grey"
     r"|empty)(?:[_-]?\w{0,8})?\.(?:gif|png|svg|jpe?g|webp)|^about:|^#|^data:image/gif;base64,R0lGOD"
     r"|^data:image/svg\+xml",
@@ -143,7 +143,7 @@ def source(element: Element) -> str:
         value = element.attr(name).strip()
         if value and (not value.startswith("data:") or not plain):
             return value
-    if plain and not _PLACEHOLDER.search(plain):
+    if plain and not PLACEHOLDER.search(plain):
         return plain
     for name in ("data-srcset", "srcset"):
         if (wide := widest(element.attr(name))) and not wide.startswith("data:image/gif"):
@@ -218,7 +218,7 @@ def _is_stand_in(element: Element) -> bool:
         )
         if isinstance(beside, Element):
             inner = beside if beside.name == "img" else next(beside.all("img"), None)
-            if inner is not None and source(inner) and not _PLACEHOLDER.search(source(inner)):
+            if inner is not None and source(inner) and not PLACEHOLDER.search(source(inner)):
                 return False
     return True
 

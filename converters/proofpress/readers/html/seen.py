@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -10,7 +11,7 @@ from proofpress.conservation import Seen
 from proofpress.evidence.tex import COMMAND
 from proofpress.readers import formulas
 from proofpress.readers.html.dom import Chars, Element, Page
-from proofpress.readers.html.images import EMOJI
+from proofpress.readers.html.images import EMOJI, PLACEHOLDER, source
 
 _UNSEEN = frozenset(
     "script style head title template noscript textarea select option datalist button iframe canvas object "
@@ -77,8 +78,19 @@ def _tex(element: Element) -> str:
     for name in _TEX_ATTRIBUTES:
         value = element.attr(name)
         if "\\" in value and COMMAND.search(value):
-            return value if name != "data-attrs" else " ".join(COMMAND.findall(value))
+            return value if name != "data-attrs" else _in_json(value)
     return ""
+
+
+def _in_json(value: str) -> str:
+    """The TeX among the strings of a JSON object; of what is none, its commands."""
+    try:
+        held = json.loads(value)
+    except (ValueError, RecursionError):
+        held = None
+    if not isinstance(held, dict):
+        return " ".join(COMMAND.findall(value))
+    return " ".join(one for one in held.values() if isinstance(one, str) and "\\" in one and COMMAND.search(one))
 
 
 def _image(element: Element) -> str:
@@ -89,5 +101,8 @@ def _image(element: Element) -> str:
     for name in _ADDRESSES:
         value = element.attr(name).strip()
         if value and not value.startswith("data:") and (found := _FILE.search(value.split(" ")[0])):
-            return found[1]
+            if not PLACEHOLDER.search(value):
+                return found[1]
+            found = _FILE.search(source(element))
+            return found[1] if found else ""
     return ""
