@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from proofpress.readers.html import boxes, cards, code, folded, images, inlines, lists, pulled, word_lists
@@ -80,6 +81,17 @@ def _icon(reader: Reader, element: Element) -> bool:
     return True
 
 
+_COUNTED = re.compile(r"(?:In|Out)\s*\[[\s\d*]*+\]\s*:?")
+
+
+def _of_a_notebook(reader: Reader, element: Element) -> bool:
+    """The count that a notebook writes beside a cell, on whatever page the cell was put."""
+    if not _COUNTED.fullmatch(element.brief().strip()):
+        return False
+    reader.drop(element, "the count of a notebook's cell", "笔记本单元格的编号")
+    return True
+
+
 def _cited_work(reader: Reader, element: Element) -> bool:
     """An entry of a bibliography as docutils writes it: its label and its text on one line."""
     blocks = reader.inside(element)
@@ -114,6 +126,7 @@ _BY_CLASS: tuple[Special, ...] = (
     _by_class(frozenset(("page-header-icon",)), _icon),
     _by_class(frozenset(("sd-card-title",)), _strong),
     _by_class(frozenset(("citation",)), _cited_work),
+    _by_class(frozenset(("prompt", "jp-InputPrompt", "jp-OutputPrompt")), _of_a_notebook),
 )
 """What an element with a class may be more than a block; the first that says so has written it."""
 
