@@ -20,7 +20,20 @@ from proofpress.origins.typed.markdown import evidence, fenced, prose, raw
 from proofpress.origins.typed.page import MARKUP, page, page_to
 from proofpress.origins.typed.tables import tables
 from proofpress.source import Source
-from proofpress.tree import Block, Code, Heading, Item, List, Paragraph, Quote, Table, Text, cover, text_of
+from proofpress.tree import (
+    Block,
+    Code,
+    Heading,
+    Item,
+    List,
+    Paragraph,
+    Quote,
+    Table,
+    Text,
+    ThematicBreak,
+    cover,
+    text_of,
+)
 
 __all__ = ["settled"]
 
@@ -141,7 +154,7 @@ def _prose(run: list[Paragraph], lines: list[str], root: Source, ledger: Ledger,
     if not run:
         return
     if is_markdown or not math.has_math(lines):
-        yield from prose(run, lines, root, ledger)
+        yield from _rules(prose(run, lines, root, ledger), ledger)
         return
     part: list[Paragraph] = []
     for block in (*math.blocks(run), None):
@@ -149,7 +162,21 @@ def _prose(run: list[Paragraph], lines: list[str], root: Source, ledger: Ledger,
             part.append(block)
             continue
         if part:
-            yield from prose(part, [text_of(paragraph).strip() for paragraph in part], root, ledger)
+            yield from _rules(prose(part, [text_of(paragraph).strip() for paragraph in part], root, ledger), ledger)
             part = []
         if block is not None:
+            yield block
+
+
+_RULE = re.compile(r"\*(?:\s?\*){2,}+")
+"""Stars alone: lines and underscores also draw what stands over a signature or under a heading."""
+
+
+def _rules(blocks: Iterable[Block], ledger: Ledger) -> Iterable[Block]:
+    """The blocks with a rule where a paragraph holds nothing but the stars for one."""
+    for block in blocks:
+        if isinstance(block, Paragraph) and _RULE.fullmatch(text_of(block).strip()):
+            ledger.repaired(block.span, "Unexpected signs of a rule, expected the rule", "用字符写出的分隔线")
+            yield ThematicBreak(span=block.span)
+        else:
             yield block
