@@ -1,4 +1,5 @@
-"""Articles: catalogue, index, topics, archive, neighbours, facts under the title, metadata in the head, and the Atom feed."""
+"""Articles: catalogue, index, topics, archive, neighbours, facts under the title, metadata in the head, and the Atom
+feed."""
 
 from __future__ import annotations
 
@@ -72,7 +73,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 @event_priority(-200)
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    """Once the other plugins have their files: add the pages that list articles, where the author has none, and keep articles out of the sidebar."""
+    """Once the other plugins have their files: add the pages that list articles, where the author has none, and keep
+    articles out of the sidebar."""
     for uri, word in GENERATED.items():
         if files.get_file_from_path(uri) is None:
             title = "" if word == "home" else f"# {_build.said[word]}\n"

@@ -1,4 +1,5 @@
-"""The files of KaTeX and Mermaid, from the packages that the checks run: for a site that needs them, on the pages that do."""
+"""The files of KaTeX and Mermaid, from the packages that the checks run: for a site that needs them, on the pages that
+do."""
 
 from __future__ import annotations
 

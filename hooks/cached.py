@@ -2,8 +2,8 @@
 
 Two things are kept of a page. What Python-Markdown made of its text depends on the text, the dialect, the program, and,
 where it links to other files, on which files there are. The finished page depends on that, on its neighbours and
-relations, the navigation, the settings and the templates. A page that made the build say something is rendered again, so
-that it says it again. `PROOFPRESS_CACHE=off` builds without, to the same bytes.
+relations, the navigation, the settings and the templates. A page that made the build say something is rendered again,
+so that it says it again. `PROOFPRESS_CACHE=off` builds without, to the same bytes.
 """
 
 from __future__ import annotations

@@ -14,8 +14,8 @@ ASSETS = "assets/proofpress"
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Hand the plugin's settings to the page's script, and take its own step over finished pages away.
 
-    That step parses and writes again every page that holds the word "mermaid", and loads Mermaid whether or not a reader
-    gets to the diagram; it is most of what a build with diagrams costs.
+    That step parses and writes again every page that holds the word "mermaid", and loads Mermaid whether or not a
+    reader gets to the diagram; it is most of what a build with diagrams costs.
     """
     plugin = config.plugins.get("mermaid2")
     if plugin is not None:

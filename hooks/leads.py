@@ -1,4 +1,5 @@
-"""After the build: every link of an article's HTML is followed through what was built, in all languages and behind redirects.
+"""After the build: every link of an article's HTML is followed through what was built, in all languages and behind
+redirects.
 
 Links of themes and navigations are not the author's, and what the checks before the build have said is not said again.
 """
@@ -76,7 +77,8 @@ def on_env(env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> No
 
 @event_priority(-999)
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Everything is written, other languages too: follow the links. Raises `PluginError` where an error shall stop a build."""
+    """Everything is written, other languages too: follow the links. Raises `PluginError` where an error shall stop a
+    build."""
     if state.inside_another:
         return
     built = Built(Path(config.site_dir), f"{urlsplit(config.site_url or '').path.rstrip('/')}/")

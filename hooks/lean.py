@@ -1,7 +1,7 @@
 """Templates without the blanks that only their authors need: taken out when a template is read, not from each page.
 
-What is left out: indentation, empty lines, the namespace of SVG icons (which HTML knows), and the escapes that JSON in a
-UTF-8 page does without. What a reader sees, and every text that an article holds, stays as it is.
+What is left out: indentation, empty lines, the namespace of SVG icons (which HTML knows), and the escapes that JSON in
+a UTF-8 page does without. What a reader sees, and every text that an article holds, stays as it is.
 """
 
 from __future__ import annotations

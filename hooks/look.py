@@ -1,4 +1,5 @@
-"""For `search` and `figures` without articles: the style and the scripts that they need, and the words that the scripts say."""
+"""For `search` and `figures` without articles: the style and the scripts that they need, and the words that the scripts
+say."""
 
 from __future__ import annotations
 

@@ -36,10 +36,11 @@ class Options(base.Config):
     """All off but the proof itself, which changes no page."""
 
     on_error = c.Choice(("stop", "warn", "hold"), default="warn")
-    """What an error does to a build: with `warn` it is a warning of MkDocs', so that `--strict` stops; `stop` ends the build once
-    all are printed; `hold` builds the site without the pages that have one.
+    """What an error does to a build: with `warn` it is a warning of MkDocs', so that `--strict` stops; `stop` ends the
+    build once all are printed; `hold` builds the site without the pages that have one.
 
-    有错误时怎样：`warn` 按 MkDocs 的警告处理，加 `--strict` 才停；`stop` 全部报告后停止；`hold` 照常生成，有错误的页面除外。
+    有错误时怎样：`warn` 按 MkDocs 的警告处理，加 `--strict` 才停；`stop` 全部报告后停止；
+    `hold` 照常生成，有错误的页面除外。
     """
     typeset = c.Type(bool, default=False)
     """Formulas become KaTeX's HTML while the site is built; pages need a style sheet and no script.
@@ -181,7 +182,10 @@ def described() -> Iterator[tuple[str, str, str, str]]:
 
 WORDS = {
     "en": (
-        "# Settings\n\nWhat may stand under `proofpress` in the `plugins` of `mkdocs.yml`. This page is written by the program.\n",
+        (
+            "# Settings\n\nWhat may stand under `proofpress` in the `plugins` of `mkdocs.yml`. "
+            "This page is written by the program.\n"
+        ),
         "| option | default | what it does |",
     ),
     "zh": (

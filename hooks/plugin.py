@@ -53,8 +53,8 @@ class Proofpress(BasePlugin[Options]):
 
     @event_priority(-200)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Once the others have settled the language: put the parts behind the other plugins, and the Markdown extensions that
-        they need behind the site's own."""
+        """Once the others have settled the language: put the parts behind the other plugins, and the Markdown
+        extensions that they need behind the site's own."""
         for name in MATERIAL:
             if self.config[name] and config.theme.name != "material":
                 raise ConfigurationError(

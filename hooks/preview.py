@@ -1,8 +1,8 @@
 """`mkdocs serve`: an edited page is on the screen before the rest of the site is built again.
 
-A page whose text has changed is checked, rendered and written by itself, with the files, the navigation and the templates of
-the last build. When other pages show what has changed (its title, date, tags, anchors), the site is built as always once
-nobody has saved anything for a while; any other change builds it at once.
+A page whose text has changed is checked, rendered and written by itself, with the files, the navigation and the
+templates of the last build. When other pages show what has changed (its title, date, tags, anchors), the site is built
+as always once nobody has saved anything for a while; any other change builds it at once.
 """
 
 from __future__ import annotations

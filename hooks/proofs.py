@@ -1,4 +1,5 @@
-"""What the checks of a build have found, for all parts: one state, whether a part runs as a plugin's or under `hooks:`."""
+"""What the checks of a build have found, for all parts: one state, whether a part runs as a plugin's or under
+`hooks:`."""
 
 from __future__ import annotations
 
@@ -13,7 +14,8 @@ from proofpress.source import Source
 @dataclass(slots=True)
 class State:
     """What outlives one build under `mkdocs serve`. `settings` are read once a build, `found` are findings before the
-    baseline has spoken, `failing` pages with an error, `builds` counts those under way: a site in several languages builds one inside the other."""
+    baseline has spoken, `failing` pages with an error, `builds` counts those under way: a site in several languages
+    builds one inside the other."""
 
     serving: bool = False
     findings: dict[str, tuple[Source, tuple[Finding, ...]]] = field(default_factory=dict)

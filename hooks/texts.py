@@ -1,4 +1,5 @@
-"""`texts`: beside each page its Markdown, and for programs that read a site, `llms.txt` and `llms-full.txt` at its root."""
+"""`texts`: beside each page its Markdown, and for programs that read a site, `llms.txt` and `llms-full.txt` at its
+root."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Check every page before one is rendered: under `mkdocs build` an error stops the build, under `mkdocs serve` the page shows it."""
+"""Check every page before one is rendered: under `mkdocs build` an error stops the build, under `mkdocs serve` the page
+shows it."""
 
 from __future__ import annotations
 
@@ -88,8 +89,8 @@ def on_build_error(*, error: Exception) -> None:
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> None:
-    """Check all pages. Raises `PluginError` for an error under `mkdocs build`, when all findings have been printed, unless the
-    site is built all the same."""
+    """Check all pages. Raises `PluginError` for an error under `mkdocs build`, when all findings have been printed,
+    unless the site is built all the same."""
     state.findings.clear()
     state.found.clear()
     state.failing.clear()

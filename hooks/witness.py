@@ -1,7 +1,7 @@
 """After rendering: does the page hold what the Document holds? What was checked is what is published.
 
-What is compared is the text as other plugins left it for Python-Markdown, with the HTML before they get it back. Where the
-site has extensions that put into a page what its text does not hold, a page that differs is left with one line.
+What is compared is the text as other plugins left it for Python-Markdown, with the HTML before they get it back. Where
+the site has extensions that put into a page what its text does not hold, a page that differs is left with one line.
 """
 
 from __future__ import annotations
@@ -70,14 +70,16 @@ def on_page_content(content: str, *, page: Page, config: MkDocsConfig, files: Fi
         log.info("%s: not compared in %s: the site's Markdown %s", page.file.src_uri, bones, foreign)
         return
     for bone, expected, found in differences:
-        message = f"{page.file.src_uri}: the page and the article differ in {bone}: the article has {expected!r}, the page {found!r}"
+        message = f"{page.file.src_uri}: the page and the article differ in {bone}: "
+        f"the article has {expected!r}, the page {found!r}"
         page.pp_disagrees = True
         log.error(message)
         _disagreements.append(message)
 
 
 def _foreign(config: MkDocsConfig) -> str:
-    """How the site's Markdown differs from what the reader of Documents reads: extensions too many, or missing; "" if neither."""
+    """How the site's Markdown differs from what the reader of Documents reads: extensions too many, or missing; "" if
+    neither."""
     named = (name if isinstance(name, str) else type(name).__name__ for name in config.markdown_extensions)
     ends = {name.removeprefix("markdown.extensions.").removeprefix("pymdownx.") for name in named}
     more, less = sorted(ends - KNOWN), sorted(READ - ends)
@@ -85,7 +87,8 @@ def _foreign(config: MkDocsConfig) -> str:
 
 
 def _placed(bones: skeleton.Skeleton, folder: str) -> skeleton.Skeleton:
-    """With the addresses of pictures as paths from the site's root, since MkDocs moves a page into a folder of its own."""
+    """With the addresses of pictures as paths from the site's root, since MkDocs moves a page into a folder of its
+    own."""
 
     def place(url: str) -> str:
         return (
@@ -101,5 +104,6 @@ def on_env(env: object, *, config: MkDocsConfig, files: Files) -> None:
     _disagreements.clear()
     if count and not _serving:
         raise PluginError(
-            f"proofpress: {count} {'page disagrees' if count == 1 else 'disagreements'} with what was checked; nothing was built"
+            f"proofpress: {count} {'page disagrees' if count == 1 else 'disagreements'}"
+            " with what was checked; nothing was built"
         )

@@ -1,4 +1,5 @@
-"""Write what a release is made of: `python scripts/sbom.py`, CycloneDX 1.5 from the two lock files to standard output."""
+"""Write what a release is made of: `python scripts/sbom.py`, CycloneDX 1.5 from the two lock files to standard
+output."""
 
 from __future__ import annotations
 

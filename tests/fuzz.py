@@ -1,5 +1,5 @@
-"""`python -m tests.fuzz --seconds N`: inputs of the case folders, cut, joined and nested at random, and what may never come of
-one. The test suite runs a few of them; `make fuzz` goes on for as long as it is let.
+"""`python -m tests.fuzz --seconds N`: inputs of the case folders, cut, joined and nested at random, and what may never
+come of one. The test suite runs a few of them; `make fuzz` goes on for as long as it is let.
 
 What fails is made small, kept in `.proofpress/fuzz/` and printed; the exit code is 1.
 """

@@ -1,5 +1,5 @@
-"""Articles and sites of others, which no repository may hold: the folder that `PROOFPRESS_SHARED` names, else the one beside the
-checkout. Tests that read them are skipped where it is not there."""
+"""Articles and sites of others, which no repository may hold: the folder that `PROOFPRESS_SHARED` names, else the one
+beside the checkout. Tests that read them are skipped where it is not there."""
 
 from __future__ import annotations
 

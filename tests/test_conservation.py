@@ -113,8 +113,10 @@ _PAGE = (
     [
         '<p><img src="/a/blank-pixel.gif" data-srcset="/a/quay-400.png 400w, /a/quay-900.png 900w" alt="A quay"></p>',
         (
-            '<div class="latex-rendered" data-attrs="{&quot;persistentExpression&quot;:&quot;\\\\begin{aligned} a &amp;= '
-            '\\\\text{one} \\\\\\\\ b &amp;= \\\\mathbf{R} \\\\end{aligned}&quot;,&quot;id&quot;:&quot;AB&quot;}"></div>'
+            '<div class="latex-rendered" data-attrs="{&quot;persistentExpression&quot;:&quot;\\\\begin{aligned} '
+            "a &amp;= "
+            "\\\\text{one} \\\\\\\\ b &amp;= \\\\mathbf{R} "
+            '\\\\end{aligned}&quot;,&quot;id&quot;:&quot;AB&quot;}"></div>'
         ),
     ],
     ids=["a picture behind its placeholder", "the TeX of a JSON attribute"],

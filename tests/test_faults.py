@@ -1,5 +1,5 @@
-"""What befalls a run from outside: a disk that is full, and kills at any moment. Nothing half written is left in an output's
-place, nothing is lost that was there, and the next run ends what this one began."""
+"""What befalls a run from outside: a disk that is full, and kills at any moment. Nothing half written is left in an
+output's place, nothing is lost that was there, and the next run ends what this one began."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""A few of the inputs that `make fuzz` makes without an end: no crash, no active content, no growth. Its other laws are broken
-by about one input in two hundred, and another case folder makes other inputs: they are for `make fuzz` alone."""
+"""A few of the inputs that `make fuzz` makes without an end: no crash, no active content, no growth. Its other laws are
+broken by about one input in two hundred, and another case folder makes other inputs: they are for `make fuzz` alone."""
 
 from __future__ import annotations
 

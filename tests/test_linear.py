@@ -1,4 +1,5 @@
-"""Every pattern of the package is linear: each is attacked with what its repetitions repeat, and its steps are counted."""
+"""Every pattern of the package is linear: each is attacked with what its repetitions repeat, and its steps are
+counted."""
 
 from __future__ import annotations
 

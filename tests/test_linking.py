@@ -135,10 +135,12 @@ def test_relative_addresses_of_a_page_that_knows_its_own_mean_the_files_beside_i
 
 
 VAULT = {
-    "笔记/梯度.md": "# 梯度\n\n见 [[牛顿法]]、[[牛顿法#二阶 收敛|二阶]]、[[2024-01-05]]，未写：[[拟牛顿]]。\n\n![[curve (1).png|300]]\n\n"
+    "笔记/梯度.md": "# 梯度\n\n见 [[牛顿法]]、[[牛顿法#二阶 收敛|二阶]]、[[2024-01-05]]，未写：[[拟牛顿]]。\n\n"
+    "![[curve (1).png|300]]\n\n"
     "| a |\n|---|\n| [[牛顿法\\|N]] |\n\n`[[牛顿法]]`\n",
     "牛顿法.md": "# 牛顿法\n\n回到 [[梯度]]，见 ![[Daily/2024-01-05#^q1]]。\n\n## 二阶 收敛\n\n快。\n",
-    "Daily/2024-01-05.md": "# Day\n\nSee [[../笔记/梯度]], [[./missing]], [[TWIN]] and [bare](梯度.md).\n\nQuick. ^q1\n",
+    "Daily/2024-01-05.md": "# Day\n\nSee [[../笔记/梯度]], [[./missing]], [[TWIN]] "
+    "and [bare](梯度.md).\n\nQuick. ^q1\n",
     "x/twin.md": "# One\n\nThe first of two.\n",
     "y/twin.md": "# Two\n\nThe second of two, beside [[twin]].\n",
 }
@@ -158,8 +160,8 @@ def test_names_in_a_vault_lead_to_their_files(tmp_path: Path) -> None:
     convert(tmp_path)
     note = output(tmp_path, "笔记/梯度.md")
     assert (
-        "见 [牛顿法](../牛顿法.md)、[二阶](../牛顿法.md#二阶-收敛)、[2024-01-05](../Daily/2024-01-05.md)，未写：拟牛顿。"
-        in note
+        "见 [牛顿法](../牛顿法.md)、[二阶](../牛顿法.md#二阶-收敛)、"
+        "[2024-01-05](../Daily/2024-01-05.md)，未写：拟牛顿。" in note
     )
     assert "![](../files/curve%20%281%29.png)" in note
     assert (tmp_path / "out/files/curve (1).png").is_file()

@@ -1,5 +1,5 @@
-"""A limit on the time that one document may take, for who calls the library itself: an editor or a service has no worker
-process that it could end.
+"""A limit on the time that one document may take, for who calls the library itself: an editor or a service has no
+worker process that it could end.
 
 Work is asked to stop, not made to: long work calls `spend` between its steps, and no step may be longer than its text.
 """

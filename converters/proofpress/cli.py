@@ -176,7 +176,8 @@ def _convert(commands: Commands, speak: Speaker) -> None:
         "--chat",
         choices=("answer", "dialogue"),
         help=speak(
-            "of a conversation: what the machine answered alone, or every turn (one answer alone, several as a dialogue)",
+            "of a conversation: what the machine answered alone, "
+            "or every turn (one answer alone, several as a dialogue)",
             "对话记录：只要回答，或保留全部轮次（默认：单个回答只留回答，多轮则保留对话）",
         ),
     )

@@ -142,8 +142,8 @@ def settings(path: Path) -> dict[str, Any]:
 
 
 def left_out(site: Mapping[str, Any]) -> Callable[[str], bool]:
-    """Whether a site's `exclude_docs` keeps a file, by its path below the docs folder, out of what is built; nothing is where
-    the patterns cannot be read."""
+    """Whether a site's `exclude_docs` keeps a file, by its path below the docs folder, out of what is built; nothing is
+    where the patterns cannot be read."""
     patterns = site.get("exclude_docs")
     if not isinstance(patterns, str) or not patterns.strip():
         return lambda path: False

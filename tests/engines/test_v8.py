@@ -119,7 +119,8 @@ def test_an_interpreter_with_an_open_context_ends(end: str) -> None:
 def test_an_interrupt_stops_the_call_at_once() -> None:
     code = (
         # A run in the background is deaf to the signal, and so would this one be.
-        "import os, signal, threading, time\nsignal.signal(signal.SIGINT, signal.default_int_handler)\nfrom proofpress.engines.v8 import Program\n"
+        "import os, signal, threading, time\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "from proofpress.engines.v8 import Program\n"
         "program = Program(lambda: ['function spin() { for (;;) {} }'])\nprogram.call('(x => x)', 1, seconds=10)\n"
         "threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGINT)).start()\nbegan = time.monotonic()\n"
         "try: program.call('spin', seconds=30)\n"

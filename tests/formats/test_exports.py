@@ -308,7 +308,8 @@ def test_a_chapter_has_its_heading_once_and_a_cover_is_none(tmp_path: Path) -> N
     xhtml = '<html xmlns="http://www.w3.org/1999/xhtml"><body>{}</body></html>'
     package = (
         '<package xmlns="http://www.idpf.org/2007/opf"><metadata/><manifest>'
-        '<item id="cover" href="c.xhtml" media-type="application/xhtml+xml"/><item id="i" href="p.png" media-type="image/png"/>'
+        '<item id="cover" href="c.xhtml" media-type="application/xhtml+xml"/>'
+        '<item id="i" href="p.png" media-type="image/png"/>'
         '<item id="a" href="a.xhtml" media-type="application/xhtml+xml"/>'
         '<item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>'
         '</manifest><spine><itemref idref="cover"/><itemref idref="a"/></spine></package>'

@@ -68,7 +68,8 @@ def test_each_feature_by_itself(tmp_path: Path, feature: str) -> None:
 
 def test_formulas_in_headings_are_text_where_themes_show_text(tmp_path: Path) -> None:
     page = (
-        "---\ntags: [gpu, 困难]\n---\n\n# 关于 $x^2$ 与 A & B\n\n摘要 $t_n\\le 100$。\n\n## 损失 $\\mathcal{L}$\n\nText.\n\n"
+        "---\ntags: [gpu, 困难]\n---\n\n# 关于 $x^2$ 与 A & B\n\n摘要 $t_n\\le 100$。\n\n"
+        "## 损失 $\\mathcal{L}$\n\nText.\n\n"
         "## 标签 `<b>` 与 <b>甲</b>\n\nText.\n"
     )
     line = (

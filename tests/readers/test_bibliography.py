@@ -15,11 +15,14 @@ from tests.command import proofpress
 BIB = r"""
 @string{jt = "Journal of {T}ides"}
 @comment{@article{no, title={No}}}
-@article{mill03, author = {Jo Ann von der Mill and {\"O}zg\"ur, Ay{\c{s}}e}, title = "The {G}auge", journal = jt # ", Ser. B",
+@article{mill03, author = {Jo Ann von der Mill and {\"O}zg\"ur, Ay{\c{s}}e}, title = "The {G}auge",
+  journal = jt # ", Ser. B",
   year = 2003, volume={7}, number=2, pages={9--11}, doi={https://doi.org/10.5555/t.7}}
 @book{open, title = {Never closed, author = {X}
-@misc{hut20, author = {{The Tide Group} and others}, title  = {A snake\_case of $O(n^2)$}, date = {2020-03}, eprint = {2003.00001}}
-@article{潮19, author={李, 明 and 王 五}, title={潮汐研究}, journal={海洋学报}, year={2019}, volume={3}, number={2}, pages={1--9}}
+@misc{hut20, author = {{The Tide Group} and others}, title  = {A snake\_case of $O(n^2)$},
+  date = {2020-03}, eprint = {2003.00001}}
+@article{潮19, author={李, 明 and 王 五}, title={潮汐研究}, journal={海洋学报},
+  year={2019}, volume={3}, number={2}, pages={1--9}}
 """
 CSL = [
     {

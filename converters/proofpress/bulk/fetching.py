@@ -1,7 +1,9 @@
-"""One picture from another host, fetched politely and warily: http and https alone, public addresses alone, bounded in time and size.
+"""One picture from another host, fetched politely and warily: http and https alone, public addresses alone, bounded in
+time and size.
 
-Each host is looked up once a request and spoken to at the address that was judged, so that no answer of a name server can change
-what is reached; each redirect is judged anew. The article's address goes along only where a host refuses without it.
+Each host is looked up once a request and spoken to at the address that was judged, so that no answer of a name server
+can change what is reached; each redirect is judged anew. The article's address goes along only where a host refuses
+without it.
 """
 
 from __future__ import annotations
@@ -50,7 +52,8 @@ def is_public(address: str) -> bool:
 
 @dataclass(slots=True)
 class Fetcher:
-    """Fetches one picture at a time; a host that failed three times running is left alone. `allowed` judges addresses."""
+    """Fetches one picture at a time; a host that failed three times running is left alone. `allowed` judges
+    addresses."""
 
     allowed: Allowed = is_public
     most: int = MOST

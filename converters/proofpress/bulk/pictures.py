@@ -1,4 +1,5 @@
-"""`convert --download-images`: pictures of other hosts beside the pages that show them; what is there from an earlier run is not fetched again."""
+"""`convert --download-images`: pictures of other hosts beside the pages that show them; what is there from an earlier
+run is not fetched again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""The files of a run by the names that note keepers call them: `[[name]]` means a file wherever it lies in its vault."""
+"""The files of a run by the names that note keepers call them: `[[name]]` means a file wherever it lies in its
+vault."""
 
 from __future__ import annotations
 

@@ -100,7 +100,8 @@ def run(options: Options) -> int:
 
 def find(paths: Iterable[str], settings: Settings) -> tuple[list[str], list[str]]:
     """The pages that paths name, in order and each once, and the paths where there is nothing. A folder stands for all
-    Markdown files below it, but for hidden folders, folders of packages, and what the settings, or those of the site, exclude."""
+    Markdown files below it, but for hidden folders, folders of packages, and what the settings, or those of the site,
+    exclude."""
     pages: dict[str, None] = {}
     missing: list[str] = []
     for path in paths:

@@ -55,7 +55,8 @@ def run(folder: str, name: str | None, heap: str | None, language: str | None, s
 
 
 def language_of_heap(heap: Path) -> str:
-    """Of the files that a conversion of it would read: `zh` where half of the files that say anything are Chinese, else `en`; "" where none says anything."""
+    """Of the files that a conversion of it would read: `zh` where half of the files that say anything are Chinese, else
+    `en`; "" where none says anything."""
     files = (one.path for one in collect((str(heap),)).found if one.path is not None)
     seen = spoken = 0
     for path in files:

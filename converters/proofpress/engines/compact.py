@@ -1,8 +1,9 @@
 """KaTeX's drawing of a formula in half the bytes, box for box the same, and the style sheet that goes with it.
 
-KaTeX names every part of a formula; its style sheet knows a third of these names. What the sheet does not know is left out,
-and so are elements that then say nothing. What is left gets names of one or two letters, and so do the lengths that most
-formulas share. The MathML beside the drawing, with the TeX in it, stays as it is, and so do the outer elements.
+KaTeX names every part of a formula; its style sheet knows a third of these names. What the sheet does not know is left
+out, and so are elements that then say nothing. What is left gets names of one or two letters, and so do the lengths
+that most formulas share. The MathML beside the drawing, with the TeX in it, stays as it is, and so do the outer
+elements.
 
 `tests/engines/test_compact.py` compares the places of all boxes in a browser.
 """
@@ -19,14 +20,18 @@ from proofpress import assets
 LENGTHS = tuple(
     f"{name}:{length}em"
     for name, lengths in {
-        "margin-right": ".2778 .05 .2222 .1667 .0359 .0278 .0785 .1389 .1076 .109 .0037 .0556 .0714 .0576 .0715 .0315 .0502 .0572 .044 .016 "
+        "margin-right": ".2778 .05 .2222 .1667 .0359 .0278 .0785 .1389 .1076 .109 .0037 .0556 .0714 .0576 "
+        ".0715 .0315 .0502 .0572 .044 .016 "
         ".0139 .0528 .0269 .0197 .1945 .046 1 .0077 .4445",
         "margin-left": "-.0359 -.0278 -.1389 -.0715 -.0785 -.109 -.0576 -.2222 -.1945",
-        "height": "2.7 3 .15 1 .3011 .3117 .6833 3.05 .1514 .8141 .3361 .8333 .6444 .2861 .8641 .8889 .686 1.3214 .4306 2.5 .345 .6944 .7519 "
-        "2.05 1.55 .625 .714 .8451 .8491 1.2777 .7401 .6887 .2997 .1611 1.6514 .5806 .143 1.1901 .2806 .7278 3.6 .247 .85 .35 "
+        "height": "2.7 3 .15 1 .3011 .3117 .6833 3.05 "
+        ".1514 .8141 .3361 .8333 .6444 .2861 .8641 .8889 .686 1.3214 .4306 2.5 .345 .6944 .7519 "
+        "2.05 1.55 .625 .714 .8451 .8491 1.2777 .7401 .6887 .2997 "
+        ".1611 1.6514 .5806 .143 1.1901 .2806 .7278 3.6 .247 .85 .35 "
         "3.008 1.0641 1.0019 1.08 .8444 1.427 .5782 1.3714",
         "vertical-align": "-.25 -.1944 -.15 -.0833 -.2861 -.0391 -.345 -.686 -.136 -.35 -1.2777 -.2997 -.3558",
-        "top": "-2.55 -3.063 -3.23 -3.113 -3.677 -2.314 -2.655 -3 -3.394 -3.05 -3.01 -1.8723 -2.4003 -2.989 -4.3 -2.453 -3.2029 -2.357 -4.21 -1.81",
+        "top": "-2.55 -3.063 -3.23 -3.113 -3.677 -2.314 -2.655 -3 -3.394 -3.05 -3.01 "
+        "-1.8723 -2.4003 -2.989 -4.3 -2.453 -3.2029 -2.357 -4.21 -1.81",
         "border-bottom-width": ".04 .049",
     }.items()
     for length in lengths.split()
@@ -101,8 +106,8 @@ _OUTER = frozenset(
     )
 )
 
-# A stack of boxes is always `vlist-t` > `vlist-r` > `vlist` > box > `pstrut`, with `vlist-s` at the end of a first row of two:
-# elements that need no name where they stand, the last one no element.
+# A stack of boxes is always `vlist-t` > `vlist-r` > `vlist` > box > `pstrut`, with `vlist-s` at the end of a first row
+# of two: elements that need no name where they stand, the last one no element.
 _ROW, _CELL, _STRUT = ".vlist-t>span", ".vlist-t>span>span", ".vlist-t>span>span>span>span:first-child"
 _STACKED = (
     (r"\.vlist>span>\.pstrut", _STRUT),
@@ -118,7 +123,8 @@ _STRUT_HEIGHT = "height:2.7em"
 _CLASS = re.compile(r"\.([a-zA-Z][\w-]*)")
 _SIZING = re.compile(r"(?:katex-sizing|fontsize-ensurer)([ .])reset-size(\d+)[ .]size(\d+)")
 _TOKEN = re.compile(
-    r"""<span(?: class="([^"<]*+)")?(?: style="([^"<]*+)")?([^<>]*+)>|</span>|<svg\b(?:(?!<svg\b).)*?</svg>|<[^<>]*+>|[^<]++""",
+    r"""<span(?: class="([^"<]*+)")?(?: style="([^"<]*+)")?([^<>]*+)>|</span>"""
+    r"""|<svg\b(?:(?!<svg\b).)*?</svg>|<[^<>]*+>|[^<]++""",
     re.S,
 )
 _ZERO = re.compile(r"(?<![\d.])0\.")

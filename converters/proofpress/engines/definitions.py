@@ -1,7 +1,8 @@
-r"""Commands that an article defines in its formulas, as `\newcommand{\R}{\mathbb{R}}`: what they mean to the formulas that follow.
+r"""Commands that an article defines in its formulas, as `\newcommand{\R}{\mathbb{R}}`: what they mean to the formulas
+that follow.
 
-TeX and MathJax know them from there on; KaTeX sets each formula by itself. So definitions are taken out of the formulas, and
-handed to KaTeX as macros. What is no definition in one of the usual forms is left to KaTeX to judge.
+TeX and MathJax know them from there on; KaTeX sets each formula by itself. So definitions are taken out of the
+formulas, and handed to KaTeX as macros. What is no definition in one of the usual forms is left to KaTeX to judge.
 """
 
 from __future__ import annotations
@@ -66,7 +67,8 @@ def _closing(tex: str, start: int) -> int | None:
 
 
 def typeset_page(formulas: Iterable[Formula], macros: Mapping[str, Macro]) -> list[Typeset | Trouble]:
-    """The formulas of one page in their order, one result each, as `katex.typeset_all` gives them; `macros` hold for all."""
+    """The formulas of one page in their order, one result each, as `katex.typeset_all` gives them; `macros` hold for
+    all."""
     asked = list(formulas)
     if not any(defines(tex) for tex, _ in asked):
         return katex.typeset_all(asked, macros)

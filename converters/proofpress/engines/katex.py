@@ -1,7 +1,7 @@
 """Formulas typeset by KaTeX, the very file that a page would load.
 
-Source of the options: KaTeX's documentation, "Options". `trust` is off, so a formula can neither load nor link anything;
-the expansion limit is KaTeX's own default, so what renders here renders wherever KaTeX does.
+Source of the options: KaTeX's documentation, "Options". `trust` is off, so a formula can neither load nor link
+anything; the expansion limit is KaTeX's own default, so what renders here renders wherever KaTeX does.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ MAX_SIZE_EM = 100
 
 
 Macro = str | tuple[str, str, int]
-"""TeX with `#1` for the first argument; or that, what stands for the first argument where it is left out, and their number."""
+"""TeX with `#1` for the first argument; or that, what stands for the first argument where it is left out, and their
+number."""
 
 
 class Formula(NamedTuple):
@@ -65,7 +66,8 @@ def version() -> str:
 
 
 def typeset(tex: str, display: bool = False, macros: Mapping[str, Macro] | None = None) -> Typeset | Trouble:
-    """One formula as HTML, or the first thing wrong with it. `macros` maps `\\name` to its TeX, as KaTeX's option does."""
+    """One formula as HTML, or the first thing wrong with it. `macros` maps `\\name` to its TeX, as KaTeX's option
+    does."""
     (result,) = typeset_all([Formula(tex, display)], macros)
     return result
 
@@ -198,7 +200,10 @@ _CODES = tuple(
         (r"only in display|only in display mode", "display-only"),
         (r"Can't use function", "mode"),
         (
-            r"Expected group|with no arguments|missing argument|doesn't match its definition|Limit controls|Invalid number of arguments",
+            (
+                r"Expected group|with no arguments|missing argument|doesn't match its definition"
+                r"|Limit controls|Invalid number of arguments"
+            ),
             "argument",
         ),
         (r"\\(re)?newcommand|macro|control sequence|[Aa]rgument number|[Pp]laceholder", "definition"),
@@ -264,25 +269,29 @@ function __typeset(batch, given, maxExpand, maxSize) {
     } catch (error) {
       const start = error.position, end = start + error.length;
       const here = start !== undefined && error.message.endsWith(': ' + __quoted(tex, start, end));
-      return {message: String(error.rawMessage || error.message || error), start: here ? start : null, end: here ? end : null};
+      const message = String(error.rawMessage || error.message || error);
+      return {message, start: here ? start : null, end: here ? end : null};
     }
   });
 }
 
-// KaTeX has no list of its names, but looks each name up in the tables that hold them: who watches the looking sees them.
+// KaTeX has no list of its names, but looks each name up in the tables that hold them: who watches the looking sees
+// them.
 function __names() {
   const tables = new Set(), honest = Object.prototype.hasOwnProperty;
   const watch = tex => {
     tables.clear();
     Object.prototype.hasOwnProperty = function (key) { tables.add(this); return honest.call(this, key); };
-    try { katex.renderToString(tex, {macros: {'\\watched': context => { context.isDefined('\\watching'); return ''; }}}); }
+    const watched = context => { context.isDefined('\\watching'); return ''; };
+    try { katex.renderToString(tex, {macros: {'\\watched': watched}}); }
     catch { }
     finally { Object.prototype.hasOwnProperty = honest; }
     return [...tables];
   };
   return {
     macros: watch('\\watched').flatMap(Object.keys),
-    environments: watch('\\begin{watched}\\end{watched}').filter(table => honest.call(table, 'matrix')).flatMap(Object.keys),
+    environments: watch('\\begin{watched}\\end{watched}')
+      .filter(table => honest.call(table, 'matrix')).flatMap(Object.keys),
   };
 }
 """

@@ -1,4 +1,5 @@
-"""Small changes to a diagram that Mermaid rejects, each of one kind: entities, full-width signs, labels without quotes, `end`.
+"""Small changes to a diagram that Mermaid rejects, each of one kind: entities, full-width signs, labels without quotes,
+`end`.
 
 A change is a proposal. Whoever makes it asks Mermaid whether it then takes the diagram.
 """
@@ -69,7 +70,8 @@ _ARROW = re.compile(
 
 
 def arrows(text: str) -> tuple[Change, ...]:
-    """Entities that were arrowheads. Mermaid takes such a line for the label of the next arrow, and draws one node too few."""
+    """Entities that were arrowheads. Mermaid takes such a line for the label of the next arrow, and draws one node too
+    few."""
     return _entities(text) if "&" in text and _ARROW.search(_masked(text)) else ()
 
 
@@ -155,7 +157,8 @@ def _label_end(line: str, low: int, ends: list[int], closer: str) -> int | None:
 
 
 _END = re.compile(
-    r"(?:(?<=-->)|(?<=---)|(?<=-\.->)|(?<===>)|(?<=\|)|(?<=&)|^)([ \t]*)end(?=[ \t]*(?:-->|---|-\.->|==>|\[|\(|\{|&|:::)|[ \t]*$)",
+    r"(?:(?<=-->)|(?<=---)|(?<=-\.->)|(?<===>)|(?<=\|)|(?<=&)|^)([ \t]*)"
+    r"end(?=[ \t]*(?:-->|---|-\.->|==>|\[|\(|\{|&|:::)|[ \t]*$)",
     re.M,
 )
 

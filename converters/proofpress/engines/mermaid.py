@@ -65,7 +65,8 @@ _BEFORE_FRONT_MATTER = re.compile(r"(?:[ \t]*(?:%%(?!\{)[^\n]*)?\n)+(?=---[ \t]*
 
 
 def drawn(source: str) -> str:
-    """What a page hands to Mermaid: the fence without comments above its front matter, where Mermaid takes them for its end."""
+    """What a page hands to Mermaid: the fence without comments above its front matter, where Mermaid takes them for its
+    end."""
     comments = _BEFORE_FRONT_MATTER.match(source)
     return source[comments.end() :] if comments else source
 

@@ -14,7 +14,8 @@ var window = globalThis, self = globalThis;
       nodeType: 1, innerHTML: '', style: {}, attributes: [], childNodes: [],
       setAttribute() {}, getAttribute: () => null, appendChild() {}, insertBefore() {}, remove() {},
     });
-    return Object.defineProperty(made, 'textContent', {get: () => made.innerHTML, set: text => { made.innerHTML = text; }});
+    const text = {get: () => made.innerHTML, set: text => { made.innerHTML = text; }};
+    return Object.defineProperty(made, 'textContent', text);
   };
   const page = text => {
     const body = Object.assign(element(), {innerHTML: text});
@@ -40,8 +41,11 @@ var window = globalThis, self = globalThis;
     return made;
   };
   Object.assign(globalThis, {
-    Node, Element, HTMLTemplateElement: class {}, HTMLFormElement: class {}, DocumentFragment: class {}, NamedNodeMap: class {},
-    NodeFilter: {SHOW_ELEMENT: 1, SHOW_TEXT: 4, SHOW_CDATA_SECTION: 8, SHOW_PROCESSING_INSTRUCTION: 64, SHOW_COMMENT: 128},
+    Node, Element, HTMLTemplateElement: class {}, HTMLFormElement: class {}, DocumentFragment: class {},
+    NamedNodeMap: class {},
+    NodeFilter: {
+      SHOW_ELEMENT: 1, SHOW_TEXT: 4, SHOW_CDATA_SECTION: 8, SHOW_PROCESSING_INSTRUCTION: 64, SHOW_COMMENT: 128,
+    },
     DOMParser: class { parseFromString(text) { return page(text); } },
     document: Object.assign(page(''), {
       implementation: {createHTMLDocument: () => page(''), createDocument: () => page('')},
@@ -52,7 +56,9 @@ var window = globalThis, self = globalThis;
     }),
     addEventListener() {},
     URL: class {
-      constructor(text) { this.href = String(text); this.protocol = this.href.replace(/:[^]*/, ':'); this.hostname = ''; }
+      constructor(text) {
+        this.href = String(text); this.protocol = this.href.replace(/:[^]*/, ':'); this.hostname = '';
+      }
       static canParse(text) { return /^[a-z][a-z0-9+.-]*:/i.test(text); }
       toString() { return this.href; }
     },
@@ -79,7 +85,8 @@ function __complaint(error) {
     // A place that is no place, NaN or -1, is the end of the text.
     const [first] = [...lexed, ...parsed].map(entry => entry.offset >= 0 ? entry : {...entry, offset: 1e9, length: 0})
       .sort((one, other) => one.offset - other.offset);
-    if (first) return {...told, ...first, message: String(first.message).replace(/ at offset: \d+, skipped \d+ characters\.?$/, '')};
+    const counted = / at offset: \d+, skipped \d+ characters\.?$/;
+    if (first) return {...told, ...first, message: String(first.message).replace(counted, '')};
   }
   return told;
 }

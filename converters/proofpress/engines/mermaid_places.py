@@ -50,7 +50,8 @@ def trouble(source: str, answer: dict[str, Any]) -> Trouble:
 
 # A jison parser draws the text around the place, without line breaks: twenty characters, the place, twenty more.
 _DRAWN = re.compile(
-    r"^(?:Parse|Lexical) error on line \d+[:.](?:\s*+(?P<lexical>Unrecognized text\.)\n|(?:[^\S\n]*+\n)++)(?P<context>.*)\n(?P<pointer>-*)\^(?:\n(?P<expected>.*))?$",
+    r"^(?:Parse|Lexical) error on line \d+[:.](?:\s*+(?P<lexical>Unrecognized text\.)\n|(?:[^\S\n]*+\n)++)"
+    r"(?P<context>.*)\n(?P<pointer>-*)\^(?:\n(?P<expected>.*))?$",
     re.S,
 )
 

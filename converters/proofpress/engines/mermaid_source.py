@@ -1,4 +1,5 @@
-"""A diagram as Mermaid's parser gets it: without front matter, directives and comments, each character with its place."""
+"""A diagram as Mermaid's parser gets it: without front matter, directives and comments, each character with its
+place."""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ class Prepared:
     def without(
         self, pattern: re.Pattern[str], keep: Callable[[re.Match[str]], str] | None = None, only: str | int = 0
     ) -> Prepared:
-        """Every match in which the group `only` matched left out, or replaced, with the place of its first character."""
+        """Every match in which the group `only` matched left out, or replaced, with the place of its first
+        character."""
         parts: list[str] = []
         origins: list[int] = []
         at = 0
@@ -41,7 +43,8 @@ class Prepared:
 # `preprocessDiagram` and `encodeEntities` in Mermaid's source.
 FRONT_MATTER = re.compile(r"\A([^\S\n\r]*+)---[^\S\n\r]*+[\n\r](.*?)(?<=[\n\r])\1---(?:[^\S\n\r]*+[\n\r])++", re.S)
 _DIRECTIVE = re.compile(r"%{2}{\s*(?:(\w+)\s*:|(\w+))\s*(?:(\w+)|((?:(?!}%{2}).|\r?\n)*))?\s*(?:}%{2})?", re.I)
-# Mermaid takes the blank lines above a comment along. Lines are read one after the other: what is no comment is passed over.
+# Mermaid takes the blank lines above a comment along. Lines are read one after the other: what is no comment is passed
+# over.
 _COMMENT = re.compile(r"\s*+(?:(?P<comment>%%(?!\{)[^\n]++\n?)|[^\n]*+\n?)")
 _ENTITY = re.compile(r"#(\w+);", re.A)
 

@@ -1,4 +1,5 @@
-"""Merman, a port of Mermaid to Rust, where a wheel of it exists: it often says more plainly what is wrong with a diagram, and where.
+"""Merman, a port of Mermaid to Rust, where a wheel of it exists: it often says more plainly what is wrong with a
+diagram, and where.
 
 It is no judge: of diagrams with a small random fault it accepts one in fourteen that Mermaid does not draw.
 """
@@ -62,7 +63,8 @@ def _complaint(source: str, analysis: dict[str, Any]) -> Trouble | None:
 
 
 def explain(source: str, judged: Trouble) -> Trouble:
-    """Mermaid's verdict in merman's words, at merman's place unless that is no more than the whole diagram or its end."""
+    """Mermaid's verdict in merman's words, at merman's place unless that is no more than the whole diagram or its
+    end."""
     merman = None if judged.code in _OWN_WORDS else complaint(source)
     if merman is None:
         return judged

@@ -1,4 +1,5 @@
-"""What people who know several diagram languages write for Mermaid's own signs: a type's short name, another arrow, a text behind a colon.
+"""What people who know several diagram languages write for Mermaid's own signs: a type's short name, another arrow, a
+text behind a colon.
 
 A change is a proposal, as in `mends`: whoever makes it asks Mermaid whether it then takes the diagram.
 """
@@ -16,7 +17,8 @@ _OPAQUE = re.compile(r'"[^"\n]*"|%%[^\n]*|\[[^\]\n]*\]|\([^)\n]*\)|\{[^}\n]*\}|\
 _SHORT = re.compile(r"(?<![-=.<>ox])(?:->|=>|(?<![–—])[–—]++>)(?!>)")
 _LONG = {"->": "-->", "=>": "==>"}
 _EDGE = re.compile(
-    r"(?<![-=<.])(?P<arrow><?(?:--++[>ox]?|==++>?|-\.++->?))(?P<room>[ \t]*+)(?P<node>(?:(?!--|==|-\.)[^\s:|;&])++)(?P<sign>[ \t]*+[:：][ \t]*+)"
+    r"(?<![-=<.])(?P<arrow><?(?:--++[>ox]?|==++>?|-\.++->?))(?P<room>[ \t]*+)"
+    r"(?P<node>(?:(?!--|==|-\.)[^\s:|;&])++)(?P<sign>[ \t]*+[:：][ \t]*+)"
     r"(?P<text>(?:[^\s;]++|[^\S\n]++(?=[^\s;]))*+)[ \t]*+;?[ \t]*+$"
 )
 _POINTED = re.compile(r"(?<=\|)>(?=[ \t]*[\w])")

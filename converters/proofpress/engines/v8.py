@@ -57,7 +57,8 @@ class Program:
         """What `function` returns for arguments that JSON can carry.
 
         Where it returns a promise, what the promise settles with. Raises EngineLimit when it takes longer than
-        `seconds` or more memory than allowed, EngineFailure when it throws, OutOfTime where the document has no time left.
+        `seconds` or more memory than allowed, EngineFailure when it throws, OutOfTime where the document has no time
+        left.
         """
         spend()
         words = ",".join(json.dumps(argument) for argument in arguments)
@@ -144,8 +145,8 @@ _programs: WeakSet[Program] = WeakSet()
 class _Loop:
     """The event loop that all contexts of this process speak through, in a thread of its own.
 
-    A MiniRacer made without one starts a thread that its finalizer waits for, and made under somebody else's loop it can
-    only be called from there.
+    A MiniRacer made without one starts a thread that its finalizer waits for, and made under somebody else's loop it
+    can only be called from there.
     """
 
     def __init__(self) -> None:

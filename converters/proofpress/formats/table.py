@@ -13,9 +13,10 @@ _HEAD = """\
 # What is read
 
 What a file is, is decided by its content: by its first bytes, the keys of its JSON, the root element of its XML, the
-signs of its language. Its name decides nothing. A file that nobody reads is refused in one line that says what it is and what
-reads it, and `proofpress convert` exits with 1. In a folder every file is named: converted, copied (a picture that an
-article shows), refused (a document that is not read), or no text (data, code, programs), which alone is no failure.
+signs of its language. Its name decides nothing. A file that nobody reads is refused in one line that says what it is
+and what reads it, and `proofpress convert` exits with 1. In a folder every file is named: converted, copied (a picture
+that an article shows), refused (a document that is not read), or no text (data, code, programs), which alone is no
+failure.
 
 ## Files that hold articles
 

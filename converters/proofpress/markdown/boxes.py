@@ -12,8 +12,8 @@ from proofpress.source import Piece, Span
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """`kind` is `details`, `tab`, or an admonition's type. `span` begins with the sign and ends with the last line of the
-    body; the body are the lines `first` to `last`, none where `last` is smaller, at the column `column`."""
+    """`kind` is `details`, `tab`, or an admonition's type. `span` begins with the sign and ends with the last line of
+    the body; the body are the lines `first` to `last`, none where `last` is smaller, at the column `column`."""
 
     kind: str
     title: str

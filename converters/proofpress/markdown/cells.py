@@ -17,8 +17,8 @@ def is_delimiter(line: str) -> bool:
 
 
 def cells(view: str, start: int, end: int) -> tuple[Span, ...]:
-    """The cells of the row from `start` to `end`, without the spaces and bars around them; `view` has code masked, and a
-    bar behind a backslash cuts nothing."""
+    """The cells of the row from `start` to `end`, without the spaces and bars around them; `view` has code masked, and
+    a bar behind a backslash cuts nothing."""
     while start < end and view[start] in " \t":
         start += 1
     while end > start and view[end - 1] in " \t":

@@ -1,4 +1,5 @@
-"""What a site's Markdown means to the lexer: the extensions of its `mkdocs.yml` with the options that change a reading."""
+"""What a site's Markdown means to the lexer: the extensions of its `mkdocs.yml` with the options that change a
+reading."""
 
 from __future__ import annotations
 
@@ -78,7 +79,8 @@ ANYBODYS = replace(CANONICAL, escaped_brackets=True)
 
 
 _KNOWN = frozenset(
-    "toc tables fenced_code admonition attr_list md_in_html def_list footnotes abbr meta sane_lists nl2br smarty wikilinks "
+    "toc tables fenced_code admonition attr_list md_in_html def_list footnotes abbr meta sane_lists nl2br smarty "
+    "wikilinks "
     "codehilite extra legacy_attrs legacy_em".split()
 )
 _FENCES, _ARITHMATEX, _BETTEREM = "pymdownx.superfences", "pymdownx.arithmatex", "pymdownx.betterem"

@@ -137,7 +137,8 @@ def _opens(tail: str) -> bool:
 
 
 def _lone_end(text: str, start: int, limit: int) -> int:
-    """Where the formula that a lone dollar opens most likely ends: before Chinese outside braces, or at the line's end."""
+    """Where the formula that a lone dollar opens most likely ends: before Chinese outside braces, or at the line's
+    end."""
     depth = 0
     for at in range(start + 1, limit):
         char = text[at]

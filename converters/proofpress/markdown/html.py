@@ -10,13 +10,16 @@ from proofpress.markdown.lines import Lines
 from proofpress.source import Span
 
 BLOCKS = frozenset(
-    "address article aside blockquote body center details dialog dd div dl dt fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 "
-    "head header hgroup html iframe legend li main menu nav noscript ol p section summary table tbody td tfoot th thead tr ul".split()
+    "address article aside blockquote body center details dialog dd div dl dt fieldset "
+    "figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 "
+    "head header hgroup html iframe legend li main menu nav noscript ol p section summary table tbody "
+    "td tfoot th thead tr ul".split()
 )
 """Elements that Python-Markdown treats as blocks."""
 
 INLINES = frozenset(
-    "a abbr b bdi bdo big button cite code data del dfn em font i ins kbd label mark q rp rt ruby s samp small span strike strong sub sup svg tt u var video audio canvas object picture select".split()
+    "a abbr b bdi bdo big button cite code data del dfn em font i ins kbd label mark q rp rt ruby "
+    "s samp small span strike strong sub sup svg tt u var video audio canvas object picture select".split()
 )
 OPTIONAL_END = frozenset("p li dd dt tr td th thead tbody tfoot option colgroup html head body rp rt".split())
 
@@ -61,7 +64,8 @@ _FAR = 4
 
 
 def raw_blocks(lines: Lines, found: tuple[Tag, ...]) -> Iterator[tuple[Tag, Tag]]:
-    """The outermost block elements that begin a line and are closed, unless they ask for Markdown: what is in them stays.
+    """The outermost block elements that begin a line and are closed, unless they ask for Markdown: what is in them
+    stays.
 
     `<details>` on a line of its own holds Markdown, as on code hosts.
     """

@@ -15,8 +15,8 @@ InfoTrouble = Literal["", "refused", "unnamed"]
 class Info:
     """`language` is the one that is meant, in lower case, "" where none is; `at` is its place in the text read, or -1.
 
-    `trouble` says what the site makes of it: "refused", the fence is no fence and its marks are printed; "unnamed", a code
-    block without that language.
+    `trouble` says what the site makes of it: "refused", the fence is no fence and its marks are printed; "unnamed", a
+    code block without that language.
     """
 
     language: str = ""

@@ -100,7 +100,8 @@ class Lexed:
 
     @cached_property
     def words(self) -> str:
-        """`prose` with tags, attribute lists, images, link targets, addresses and definitions masked: what a reader reads."""
+        """`prose` with tags, attribute lists, images, link targets, addresses and definitions masked: what a reader
+        reads."""
         made = mask(self.prose, [*self.links.targets, *(link.text for link in self.links.links if link.image)])
         return _NOT_WORDS.sub(lambda m: re.sub(r"[^\n]", MASK, m[0]), made)
 

@@ -33,8 +33,8 @@ class Kind(IntEnum):
 class Fence:
     """A fenced block: `first` and `last` are its lines, from 0; `last` is the line after which prose goes on.
 
-    `closed` is False where no closing fence stands; `inner` names a fence of the same length that opens inside. `text` is
-    what stands behind the marker, `info` how the site reads it.
+    `closed` is False where no closing fence stands; `inner` names a fence of the same length that opens inside. `text`
+    is what stands behind the marker, `info` how the site reads it.
     """
 
     first: int
@@ -140,8 +140,8 @@ class Lines:
     def blocks(self) -> tuple[Block, ...]:
         """Runs of text lines; an ATX heading and a thematic break are blocks of their own.
 
-        In a box, a line that stands further out than the line above begins a block too, as Python-Markdown takes the body of
-        a box apart by its indentation.
+        In a box, a line that stands further out than the line above begins a block too, as Python-Markdown takes the
+        body of a box apart by its indentation.
         """
         made: list[Block] = []
         first: int | None = None

@@ -47,7 +47,8 @@ def list_runs(
     before = Kind.BLANK
     depth = 0
     part = -1
-    """The level of the paragraph that stands open, -1 for one that an item begins: no item begins inside of the former."""
+    """The level of the paragraph that stands open, -1 for one that an item begins: no item begins inside of the
+    former."""
     number = first
     fences = {f.first: f for f in scan.fences}
     while number < stop:
@@ -127,8 +128,8 @@ def list_runs(
 
 
 def _under(stack: list[tuple[int, int, bool]], column: int, numbered: bool) -> bool:
-    """Whether an item that stands left of the last one's text is meant to be below it: any item further in than a nested one,
-    and a bullet two columns in under a number."""
+    """Whether an item that stands left of the last one's text is meant to be below it: any item further in than a
+    nested one, and a bullet two columns in under a number."""
     inside = column - stack[-1][0]
     return len(stack) > 1 and inside > 0 or inside >= 2 and stack[-1][2] and not numbered
 

@@ -56,7 +56,8 @@ class _Open(NamedTuple):
 
 
 def nest(made: Lines, first: int) -> None:
-    """Indented code, and for every line the column its container asks for (multiples of four, as the site's parser does)."""
+    """Indented code, and for every line the column its container asks for (multiples of four, as the site's parser
+    does)."""
     stack: list[_Open] = []
     outside: list[tuple[int, list[_Open]]] = []
     heads = opening(made.dialect.containers)

@@ -55,7 +55,8 @@ def opening(kinds: frozenset[str]) -> re.Pattern[str]:
 BOX = re.compile("|".join(c.sign for c in CONTAINERS if c.box))
 """The head of a container that is a box: an admonition, details, a tab."""
 OVER = re.compile(BOX.pattern + r"|/{3,}+")
-"""A line that is no paragraph for what stands right under it: the head of a box, or the fence of a generic block (`/// tab`)."""
+"""A line that is no paragraph for what stands right under it: the head of a box, or the fence of a generic block (`///
+tab`)."""
 BOX_SIGN = r"(?:!!!|\?\?\?|===)"
 """How the head of a box begins, as part of a pattern."""
 _BREAK = r"(?:\*[ \t]*+){3,}+$|(?:-[ \t]*+){3,}+$|(?:_[ \t]*+){3,}+$"
@@ -69,7 +70,8 @@ BLOCK = re.compile(
 PREFIX = re.compile(r"(?:[ \t]*>)*[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(?:\[\^[^\]\s]+\]:[ \t]*)?")
 """What containers put before a line's content where they begin on it."""
 BOX_HEAD = re.compile(
-    r"(?P<mark>!!!|\?\?\?\+?|===[!+]{0,2})[ ]+(?:(?P<type>[A-Za-z][\w-]*(?:[ ]++[\w-]++)*?)(?:[ ]++\"(?P<title>[^\"\n]*+)\")?|\"(?P<only>[^\"\n]*+)\")"
+    r"(?P<mark>!!!|\?\?\?\+?|===[!+]{0,2})[ ]+(?:(?P<type>[A-Za-z][\w-]*(?:[ ]++[\w-]++)*?)"
+    r"(?:[ ]++\"(?P<title>[^\"\n]*+)\")?|\"(?P<only>[^\"\n]*+)\")"
     r"(?:[ ]*+\|[\w ]++)?[ \t]*+$"
 )
 """The head of a box, whole: its sign, its type and its title."""

@@ -1,4 +1,5 @@
-"""Whether what stands between two delimiters can be TeX: how the lexer tells a formula from a price, a note or a sentence."""
+"""Whether what stands between two delimiters can be TeX: how the lexer tells a formula from a price, a note or a
+sentence."""
 
 from __future__ import annotations
 
@@ -22,7 +23,8 @@ def looks_like_tex(tex: str) -> bool:
 
 
 def is_bracketed_text(content: str) -> bool:
-    """True for what stands between `\\(` and `\\)` where somebody escaped the brackets of a text: words, numbers, a note."""
+    """True for what stands between `\\(` and `\\)` where somebody escaped the brackets of a text: words, numbers, a
+    note."""
     word = content.strip()
     if len(word) == 1 and word.isalpha():
         return False

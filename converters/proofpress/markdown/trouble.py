@@ -15,8 +15,8 @@ from proofpress.source import Span
 
 @dataclass(frozen=True, slots=True)
 class FenceTrouble:
-    """`span` is the opening line from its marker on. "unclosed": no line closes it; "collision": a fence of the same marker
-    opens inside; "refused" and "unnamed": as `Info.trouble`, `span` is the info string."""
+    """`span` is the opening line from its marker on. "unclosed": no line closes it; "collision": a fence of the same
+    marker opens inside; "refused" and "unnamed": as `Info.trouble`, `span` is the info string."""
 
     what: Literal["unclosed", "collision", "refused", "unnamed"]
     span: Span
@@ -25,8 +25,8 @@ class FenceTrouble:
 
 @dataclass(frozen=True, slots=True)
 class FormulaTrouble:
-    """ "unclosed": `span` is the delimiter without its partner; "spaced": a space inside a dollar; "glued": a display formula
-    that other text touches, `before` or `after` it; "blank": a blank line in it, `span` the first."""
+    """ "unclosed": `span` is the delimiter without its partner; "spaced": a space inside a dollar; "glued": a display
+    formula that other text touches, `before` or `after` it; "blank": a blank line in it, `span` the first."""
 
     what: Literal["unclosed", "spaced", "glued", "blank"]
     span: Span
@@ -49,8 +49,8 @@ class LineTrouble:
 
 @dataclass(frozen=True, slots=True)
 class EntryTrouble:
-    """A line of a list that the parser, which counts in fours, puts elsewhere: the first of its list and kind. "mixed": an
-    item that goes on a list of the other kind."""
+    """A line of a list that the parser, which counts in fours, puts elsewhere: the first of its list and kind. "mixed":
+    an item that goes on a list of the other kind."""
 
     what: Literal["entry", "fence", "mixed"]
     span: Span
@@ -73,8 +73,8 @@ class TableTrouble:
 
 @dataclass(frozen=True, slots=True)
 class BoxTrouble:
-    """ "empty": a box without a body, `span` its head; "outside": the lines `first` to `last` should stand in it, `column`
-    is where, `span` the first of them."""
+    """ "empty": a box without a body, `span` its head; "outside": the lines `first` to `last` should stand in it,
+    `column` is where, `span` the first of them."""
 
     what: Literal["empty", "outside"]
     span: Span

@@ -17,8 +17,9 @@ _LANGUAGES = {"html": "html", "svg+xml": "svg", "react": "jsx", "mermaid": "merm
 class Part(NamedTuple):
     """A string of a message and what it is: `text`, `code`, `output`, `thought`, `tool` or `picture`.
 
-    A document that stands in a string of JSON is `within` that string. One that goes on changing has an `ident`; a part of
-    kind `update` says by `edits` what is written for what in the last one of its `ident`. `title` is the name of a file.
+    A document that stands in a string of JSON is `within` that string. One that goes on changing has an `ident`; a part
+    of kind `update` says by `edits` what is written for what in the last one of its `ident`. `title` is the name of a
+    file.
     """
 
     kind: str

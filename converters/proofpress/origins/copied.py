@@ -1,4 +1,5 @@
-"""A conversation copied as text from a page: its frame, its code under a language and "Copy code", a paragraph a line."""
+"""A conversation copied as text from a page: its frame, its code under a language and "Copy code", a paragraph a
+line."""
 
 from __future__ import annotations
 
@@ -27,7 +28,8 @@ def is_copied(text: str) -> bool:
 
 
 def mended(source: Source, spans: list[Span], ledger: Ledger) -> Source:
-    """The source with Markdown's blocks in these spans, which are what is said, and without the page's words around them."""
+    """The source with Markdown's blocks in these spans, which are what is said, and without the page's words around
+    them."""
     text = source.text
     changes: list[Change] = []
     inside = [(span.start, span.end) for span in spans]

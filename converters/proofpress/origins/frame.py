@@ -204,7 +204,8 @@ class Frame:
         )
 
     def _is_remark(self, element: Element) -> bool:
-        """True for an `<aside>` between the paragraphs of a text, of data beside them, with a sentence of it, or a named box."""
+        """True for an `<aside>` between the paragraphs of a text, of data beside them, with a sentence of it, or a
+        named box."""
         if _is_data(element) or pulled.is_one(element) or boxes.is_named(element):
             return True
         before = next((node for node in element.previous_siblings if isinstance(node, Element)), None)

@@ -1,6 +1,8 @@
-r"""`\label{eq:x}` in a formula and `\eqref{eq:x}` in the text: what TeX numbers by itself, with its number on both sides.
+r"""`\label{eq:x}` in a formula and `\eqref{eq:x}` in the text: what TeX numbers by itself, with its number on both
+sides.
 
-KaTeX numbers nothing. Only formulas that the text refers to get a number, the next that no `\tag` of the article has taken.
+KaTeX numbers nothing. Only formulas that the text refers to get a number, the next that no `\tag` of the article has
+taken.
 """
 
 from __future__ import annotations

@@ -140,7 +140,8 @@ def _edges(inner: str, before: str, after: str) -> tuple[str, str, str]:
 
 
 _HELD = "`$)>]+#%&@"
-"""What a run of bold text may end with and keeps: the end of code, of a formula, of a link, or of a name or a number."""
+"""What a run of bold text may end with and keeps: the end of code, of a formula, of a link, or of a name or a
+number."""
 
 
 def _whole(text: str) -> bool:

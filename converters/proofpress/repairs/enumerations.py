@@ -64,7 +64,8 @@ def _paragraphs(lines: Lines) -> Iterator[range]:
 
 
 def _begins_html(line: str) -> bool:
-    """Whether a block of HTML begins on a line; it lasts to the next blank line, and another blank line would end it."""
+    """Whether a block of HTML begins on a line; it lasts to the next blank line, and another blank line would end
+    it."""
     tag = _TAG.match(line)
     return tag is not None and tag["name"].lower() in BLOCKS
 

@@ -175,7 +175,8 @@ def _grouped(cells: list[str], width: int) -> list[list[str]] | None:
 
 
 def _barred(source: Source, ledger: Ledger) -> Source:
-    """Rows that are as wide as the delimiter row only where the bars in their formulas are TeX's: with these escaped."""
+    """Rows that are as wide as the delimiter row only where the bars in their formulas are TeX's: with these
+    escaped."""
     if "$" not in source.text:
         return source
     lines = lines_of(source)

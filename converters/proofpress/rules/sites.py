@@ -140,9 +140,12 @@ _ADD_NO_PAGES = frozenset(
 )
 """Plugins of MkDocs that make no pages but those that the configuration names; what others make is not known."""
 _LEAVE_MARKDOWN = _ADD_NO_PAGES | frozenset(
-    "blog tags group projects typeset info gen-files mkdocs-jupyter literate-nav api-autonav site-urls print-site pdf-export"
-    " with-pdf to-pdf monorepo multirepo mermaid roamlinks ezlinks obsidian-support tooltips spellcheck htmlproofer linkcheck"
-    " page-pdf drawio kroki lightgallery img2fig glightbox-next material-ai document-dates encryptcontent enumerate-headings".split()
+    "blog tags group projects typeset info gen-files mkdocs-jupyter literate-nav api-autonav site-urls "
+    "print-site pdf-export"
+    " with-pdf to-pdf monorepo multirepo mermaid roamlinks ezlinks obsidian-support tooltips spellcheck"
+    " htmlproofer linkcheck"
+    " page-pdf drawio kroki lightgallery img2fig glightbox-next material-ai document-dates encryptcontent"
+    " enumerate-headings".split()
 )
 """Plugins that leave a page's Markdown to the parser, apart from signs of their own that other rules know."""
 

@@ -30,8 +30,8 @@ def katex(folder: Path, output: str = "html") -> None:
 
 
 def mermaid(script: Path) -> None:
-    """Mermaid as `script`, with its licence beside it, and in parts below `mermaid/`: a page that is served loads those that its
-    kinds of diagram need, one that is opened as a file the whole."""
+    """Mermaid as `script`, with its licence beside it, and in parts below `mermaid/`: a page that is served loads those
+    that its kinds of diagram need, one that is opened as a file the whole."""
     script.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(assets.path("mermaid/dist/mermaid.min.js"), script)
     shutil.copyfile(assets.path("mermaid/LICENSE"), script.parent / "mermaid.LICENSE")

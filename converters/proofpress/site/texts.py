@@ -1,4 +1,5 @@
-"""A site as text: the list of its pages (`llms.txt`, see llmstxt.org), and all of them in one file (`llms-full.txt`)."""
+"""A site as text: the list of its pages (`llms.txt`, see llmstxt.org), and all of them in one file
+(`llms-full.txt`)."""
 
 from __future__ import annotations
 
@@ -20,7 +21,8 @@ class Text:
 
 
 def index(name: str, about: str, pages: Iterable[Text], base: str) -> str:
-    """The list of pages by section, in the order of the site; `base` is the site's address, "" where it has none yet."""
+    """The list of pages by section, in the order of the site; `base` is the site's address, "" where it has none
+    yet."""
     sections: dict[str, list[str]] = {}
     for page in pages:
         said = " ".join(page.description.split())

@@ -49,7 +49,8 @@ FRAME = Vocabulary(
     ),
     Phrase(
         "en",
-        r"skip to (?:main )?content|(?:new )?chat(?: history)?|report (?:content|conversation)|log ?in|sign up|share|sources?"
+        r"skip to (?:main )?content|(?:new )?chat(?: history)?|report (?:content|conversation)|log ?in|sign up"
+        r"|share|sources?"
         r"|this is a copy of a (?:shared )?(?:conversation|chat)\b.{0,80}|.{0,30}\bcan make mistakes\b.{0,80}"
         r"|get (?:plus|responses tailored to you)",
         "ChatGPT can make mistakes. Check important info.",

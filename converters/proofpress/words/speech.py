@@ -79,7 +79,8 @@ USER = Vocabulary(
     ),
     Phrase(
         "en",
-        r"\bas (?:you )?(?:requested|instructed)\b(?! by (?!(?:you|the user)\b))|\byou (?:asked|requested|instructed|provided)\b"
+        r"\bas (?:you )?(?:requested|instructed)\b(?! by (?!(?:you|the user)\b))"
+        r"|\byou (?:asked|requested|instructed|provided)\b"
         r"|\b(?:per|follow(?:s|ing|ed)?|meets?|based on|according to|with|in line with|to) (?:all )?(?:of )?your "
         r"(?:\w+ )?(?:requests?|requirements?|instructions?|prompt|outline|guidelines|specifications?|brief|needs"
         r"|expectations|feedback)\b",

@@ -122,7 +122,8 @@ def _atoms(children: tuple[Inline, ...]) -> Iterable[_Atom]:
 
 
 def _with_underscores(children: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """The run without emphasis that begins in one formula and ends in another: its signs were the underscores of both."""
+    """The run without emphasis that begins in one formula and ends in another: its signs were the underscores of
+    both."""
     if not any(isinstance(node, Emphasis) and "$" in text_of(node) for node in children):
         return children
     out: list[Inline] = []

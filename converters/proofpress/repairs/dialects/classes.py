@@ -42,7 +42,8 @@ def apply(source: Source, ledger: Ledger) -> Source:
 
 
 def _block(lines: Lines, number: int) -> range:
-    """The lines of the block that an attribute list belongs to: the one above where nothing parts them, else that below."""
+    """The lines of the block that an attribute list belongs to: the one above where nothing parts them, else that
+    below."""
     above = number > 0 and bool(lines[number - 1].strip())
     step = -1 if above else 1
     last = number

@@ -1,4 +1,5 @@
-"""What a site's own programs put into Markdown: a badge, a value of the front matter, the mark of the table of contents."""
+"""What a site's own programs put into Markdown: a badge, a value of the front matter, the mark of the table of
+contents."""
 
 from __future__ import annotations
 

@@ -16,7 +16,8 @@ from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 
 _LINE = re.compile(
-    r"(?P<lead>(?:[ \t]*>)*[ \t]*)(?P<mark>:{3,}|/{3,})[ \t]*(?:(?P<braces>\{[^{}]*\})|(?P<name>[^\W\d][\w-]*))?(?P<rest>[^\n]*)$"
+    r"(?P<lead>(?:[ \t]*>)*[ \t]*)(?P<mark>:{3,}|/{3,})[ \t]*"
+    r"(?:(?P<braces>\{[^{}]*\})|(?P<name>[^\W\d][\w-]*))?(?P<rest>[^\n]*)$"
 )
 _VALUE = re.compile(r"""\b(?:title|label|summary)=(?:"([^"]*)"|'([^']*)')""")
 _CLASS = re.compile(r"(?<![\w-])\.([A-Za-z][\w-]*)")

@@ -1,5 +1,5 @@
-"""What a blog's editor writes of pictures and of other people's pages: sizes behind a picture's address, `%[address]` for a page
-that is shown in the article, `%%[name]` for a widget of the blog."""
+"""What a blog's editor writes of pictures and of other people's pages: sizes behind a picture's address, `%[address]`
+for a page that is shown in the article, `%%[name]` for a widget of the blog."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ _WIDGET = re.compile(r"^[ \t]*+%%\[[\w-]++\][ \t]*+$", re.M)
 
 
 def apply(source: Source, ledger: Ledger) -> Source:
-    """The source with pictures and links in everybody's form; widgets, which hold nothing of the author's, in the ledger."""
+    """The source with pictures and links in everybody's form; widgets, which hold nothing of the author's, in the
+    ledger."""
     text = source.text
     if "%[" not in text and '="' not in text and "='" not in text:
         return source

@@ -1,4 +1,5 @@
-"""Notes that stand in the text: `^[what they say]`, by Pandoc and note keepers, as notes with a mark and a definition."""
+"""Notes that stand in the text: `^[what they say]`, by Pandoc and note keepers, as notes with a mark and a
+definition."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
-"""What MyST adds to Markdown: fences that are directives (```` ```{note} ````), roles (`` {ref}`place` ``), labels (`(place)=`).
+"""What MyST adds to Markdown: fences that are directives (```` ```{note} ````), roles (`` {ref}`place` ``), labels
+(`(place)=`).
 
-A directive becomes what it shows: a box a marked quote, a figure a picture and its caption, a formula a formula, a cell code. What
-the site fetches or makes by itself stands in the ledger, and so do labels and options.
+A directive becomes what it shows: a box a marked quote, a figure a picture and its caption, a formula a formula, a cell
+code. What the site fetches or makes by itself stands in the ledger, and so do labels and options.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""Pandoc's and Quarto's names for what is numbered: `$$ {#eq-a}`, `: a caption {#tbl-a}`, `@fig-a`, `[words]{.underline}`.
+"""Pandoc's and Quarto's names for what is numbered: `$$ {#eq-a}`, `: a caption {#tbl-a}`, `@fig-a`,
+`[words]{.underline}`.
 
 A reference becomes the word and the number that the site would show; the names themselves stand in the ledger.
 """
@@ -21,7 +22,8 @@ _CAPTION = re.compile(
 )
 _SPAN = re.compile(rf"(?<![!\\\]\w])\[(?P<words>[^\[\]\n]+)\](?P<list>(?=\{{[ \t]*[.#]){ATTRIBUTES})")
 _NAMED = re.compile(
-    r"\{#(?P<kind>fig|tbl|eq|lst|thm|lem|def)-(?P<name>[\w.-]+)|^#\|[ \t]*label:[ \t]*(?P<cell>(?:fig|tbl|lst)-[\w.-]+)",
+    r"\{#(?P<kind>fig|tbl|eq|lst|thm|lem|def)-(?P<name>[\w.-]+)"
+    r"|^#\|[ \t]*label:[ \t]*(?P<cell>(?:fig|tbl|lst)-[\w.-]+)",
     re.M,
 )
 _POINTER = re.compile(

@@ -1,4 +1,5 @@
-"""What chat products leave in the Markdown that is copied or exported from them: tags of their own, logos, end marks, hidden marks."""
+"""What chat products leave in the Markdown that is copied or exported from them: tags of their own, logos, end marks,
+hidden marks."""
 
 from __future__ import annotations
 

@@ -17,9 +17,11 @@ PAGES = (".md", ".markdown")
 
 
 class Place(NamedTuple):
-    """A target inside the site: `path` is the file, the page's own for a mere anchor; `anchor` is "" where there is none. `apart`
-    says why the file is there, but not for this link: it is a page of another "language", its "source" is named from the root
-    of the site, where only built pages are, or in "html", which nobody rewrites, or it is a "folder" without a page."""
+    """A target inside the site: `path` is the file, the page's own for a mere anchor; `anchor` is "" where there is
+    none. `apart` says why the file is there, but not for this link: it is a page of another "language", its "source" is
+    named from the root of the site, where only built pages are, or in "html", which nobody rewrites, or it is a
+    "folder" without a
+    page."""
 
     path: str
     anchor: str
@@ -73,8 +75,8 @@ def find(page: Page, target: Target) -> Place | None:
 
 
 def _unbuilt(page: Page, target: Target, place: Place, docs: Docs) -> Place | None:
-    """What is there in the docs folder and not on the site: a file of Markdown, for HTML, which MkDocs leaves as it is; a folder
-    without a page of its own."""
+    """What is there in the docs folder and not on the site: a file of Markdown, for HTML, which MkDocs leaves as it is;
+    a folder without a page of its own."""
     if docs.rewritten or not docs.complete or posixpath.basename(page.source.name) == _LISTING:
         return None
     if target.raw and place.path.endswith(PAGES):
@@ -91,8 +93,8 @@ _LISTING = "SUMMARY.md"
 
 
 def _translated(page: Page, place: Place, docs: Docs) -> Place | None:
-    """A page on a site in several languages: links name it without a language and lead to that of the page they stand on, or to
-    the default one where it has no such page."""
+    """A page on a site in several languages: links name it without a language and lead to that of the page they stand
+    on, or to the default one where it has no such page."""
     stem, end = posixpath.splitext(place.path)
     if not docs.suffixes:
         first, _, rest = posixpath.relpath(*_absolute_paths(place.path, docs.folder)).partition("/")

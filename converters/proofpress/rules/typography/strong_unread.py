@@ -1,13 +1,13 @@
 """Bold text that looks right and that the page shows with its asterisks.
 
-Inside HTML nothing is read as Markdown, a `<figcaption>` under `markdown="span"` included; some parsers close no bold text
-whose last sign is a punctuation mark with a letter right behind it. One remark for each that the page made of the text
-really shows, or makes bold with more than it should.
+Inside HTML nothing is read as Markdown, a `<figcaption>` under `markdown="span"` included; some parsers close no bold
+text whose last sign is a punctuation mark with a letter right behind it. One remark for each that the page made of the
+text really shows, or makes bold with more than it should.
 
 粗体写法看似正确，生成的页面上却露出星号。
 
-HTML 里的 Markdown 不会被处理，`markdown="span"` 之下的 `<figcaption>` 也一样；粗体以标点收尾、后面紧跟文字时，有的解析器
-不认结尾。只报生成的页面上确实露出来的，或连同别的文字一起加粗的。
+HTML 里的 Markdown 不会被处理，`markdown="span"` 之下的 `<figcaption>` 也一样；
+粗体以标点收尾、后面紧跟文字时，有的解析器不认结尾。只报生成的页面上确实露出来的，或连同别的文字一起加粗的。
 
 Reported:
 

@@ -11,13 +11,15 @@ from typing import Any
 from proofpress.site.drawings import without_drawings
 
 _NOISE = re.compile(
-    r'<a (?:(?!class="(?:headerlink|footnote-backref)")[^<>])*+class="(?:headerlink|footnote-backref)"(?:(?!<a ).)*?</a>'
+    r'<a (?:(?!class="(?:headerlink|footnote-backref)")[^<>])*+class="(?:headerlink|footnote-backref)"'
+    r"(?:(?!<a ).)*?</a>"
     r"|<(script|style)\b(?:.*?</\1>|.*)|<(button|svg)\b(?:(?!<\2\b).)*?</\2>"
     r'|<div class="pp-facts">(?:(?!<div ).)*?</div>|<aside class="pp-(?:(?!<aside\b).)*?</aside>',
     re.S,
 )
 _MATHML = re.compile(
-    r'<math\b(?:(?!<(?:math\b|/math>|annotation )).)*+<annotation encoding="application/x-tex">([^<]*+)</annotation>(?:(?!</?math\b).)*+</math>',
+    r'<math\b(?:(?!<(?:math\b|/math>|annotation )).)*+<annotation encoding="application/x-tex">([^<]*+)'
+    r"</annotation>(?:(?!</?math\b).)*+</math>",
     re.S,
 )
 _HEADING = re.compile(r"<h([1-6])(?=[\s>])([^<>]*+)>((?:(?!<h[1-6][\s>]).)*?)</h\1>", re.S)
