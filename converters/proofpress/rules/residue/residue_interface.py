@@ -27,7 +27,7 @@ from proofpress.finding import Words
 from proofpress.markdown.lines import Block
 from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule, replace
-from proofpress.words.residue import COUNTS, INTERFACE, WEAK_INTERFACE
+from proofpress.words.controls import COUNTS, INTERFACE, WEAK_INTERFACE
 
 
 def check(page: Page) -> Iterator[Remark]:

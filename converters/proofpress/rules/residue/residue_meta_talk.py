@@ -37,7 +37,7 @@ from proofpress.finding import Words
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule
 from proofpress.source import Span
-from proofpress.words.residue import CERTAIN_META
+from proofpress.words.meta import CERTAIN_META
 
 
 def check(page: Page) -> Iterator[Remark]:

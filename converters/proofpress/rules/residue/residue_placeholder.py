@@ -25,7 +25,7 @@ from proofpress.finding import Words
 from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule
 from proofpress.source import Span
-from proofpress.words.residue import PLACEHOLDER
+from proofpress.words.unfilled import PLACEHOLDER
 
 
 def check(page: Page) -> Iterator[Remark]:

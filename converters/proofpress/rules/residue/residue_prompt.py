@@ -42,7 +42,7 @@ from proofpress.markdown.headings import plain
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule
 from proofpress.source import Span
-from proofpress.words.residue import PROMPT_HEADING, PROMPT_SIGNS
+from proofpress.words.orders import PROMPT_HEADING, PROMPT_SIGNS
 
 
 def check(page: Page) -> Iterator[Remark]:

@@ -1,0 +1,111 @@
+"""Lines of a page that are its controls and its counts."""
+
+from __future__ import annotations
+
+from proofpress.words import Phrase, Vocabulary
+
+INTERFACE = Vocabulary(
+    Phrase(
+        "zh",
+        r"复制(?:代码|成功|链接)?|点击复制|已复制(?:到剪贴板)?|一键复制|代码解读(?:复制代码)?|AI(?:写|生成)?代码"
+        "|隐藏代码|显示代码|运行代码|在线运行|展开(?:全文|阅读全文|代码)?|收起(?:代码)?|登录后?(?:复制|查看"
+        "|评论|下载)(?:全文|代码)?",
+        "复制代码",
+        "复制代码的方法",
+    ),
+    Phrase(
+        "zh",
+        r"添加评论|写下你的评论|发表评论|写评论|暂无评论|回复|举报|收藏|分享(?:到|至)?|点赞|打赏|赞赏|私信"
+        r"|扫码关注|关注(?:我们|公众号|博主)?|(?:微信)?扫(?:一扫|码)[^。\n]{0,8}(?:关注|添加|分享|加群)[^。\n]{0,8}"
+        r"|长按(?:识别|扫码|关注)[^。\n]{0,12}",
+        "写下你的评论",
+        "评论区功能的实现",
+    ),
+    Phrase(
+        "zh",
+        r"发布于\s*[\d-]+(?: [\d:]+)?"
+        r"|(?:最后)?(?:编辑|发布|更新|修改)于\s*[\d年月日/.-]+(?:\s*[\d:]+)?(?:\s*[・·|]\s*.{0,16})?"
+        r"|本文已?(?:收录于|参与)[^。\n]{2,24}|未经授权[^。\n]{0,6}(?:禁止|不得|严禁)转载|版权声明",
+        "编辑于 2024-01-02 10:00",
+        "发布于社区",
+    ),
+    Phrase(
+        "zh",
+        r"相关(?:推荐|文章|阅读)|猜你喜欢|热门(?:推荐|文章)|上一篇|下一篇|返回顶部|回到顶部|目录|阅读全文|继续阅读"
+        r"|(?:查看|展开|收起)(?:评论|回复|目录|剩余\d*%?)|点击(?:展开|查看|阅读)(?:全文|更多|大图)?"
+        "|查看(?:全文|更多|原文|大图)",
+        "相关推荐",
+        "推荐系统",
+    ),
+    Phrase(
+        "zh",
+        r"立即(?:登录|注册|下载|购买|咨询)|开通会员|(?:请)?(?:先)?登录|注册|广告|正在加载(?:\.{3}|…+)?"
+        r"|加载中(?:\.{3}|…+)?|加载更多",
+        "加载中…",
+        "登录流程",
+    ),
+    Phrase(
+        "en",
+        r"copy(?: code| to clipboard| link)?|copied!?|(?:hide|show|run) code|click to (?:copy|expand|enlarge)"
+        r"|read more|show more|show less|view (?:more|all|raw)|expand|collapse|edit this page|table of contents"
+        r"|back to top|skip to (?:main )?content|loading(?:\.{3}|…)|advertisement|print this page"
+        r"|press enter or click to view image in full size|listen to this article",
+        "Copy to clipboard",
+        "copy constructors",
+    ),
+    Phrase(
+        "en",
+        r"share(?: this)?(?: (?:on|to) \w+)?|share this (?:article|post|page|story)|tweet|like|reply|follow"
+        r"|follow us(?: on \w+)?|(?:add (?:a )?|leave a )comment|leave a reply|report (?:this|abuse)"
+        "|join the (?:conversation|discussion)"
+        r"|related (?:posts|articles|stories)|recommended for you|you (?:might|may) also like"
+        r"|(?:previous|next) (?:post|article)|was this (?:page |article )?helpful\??",
+        "Share this article",
+        "share a lock",
+    ),
+    Phrase(
+        "en",
+        r"open in app|sign (?:in|up)|get started|log in|toggle (?:navigation|menu|sidebar|dark mode)|subscribe"
+        r"|subscribe to (?:our|my|the) newsletter|accept (?:all )?cookies",
+        "Sign up",
+        "sign the request",
+    ),
+    around=r"^(?:{})$",
+)
+"""Whole lines of a page's controls; those that could also be an author's line are in `WEAK_INTERFACE`."""
+
+WEAK_INTERFACE = frozenset(
+    (
+        "收藏 分享 点赞 回复 举报 目录 注册 登录 关注 广告 版权声明 私信 打赏 赞赏 添加评论 yes no copy share like"
+        " reply follow subscribe expand collapse tweet 展开 收起"
+    ).split()
+) | {"table of contents"}
+
+_SOME = r"\s*[:：(（]?\s*[\d,.]+\s*[万kKwW]?\+?\s*[)）]?[\s·|,，、]*"
+
+COUNTS = Vocabulary(
+    Phrase(
+        "zh",
+        "(?:(?:点赞|收藏|评论|浏览|阅读量?|转发|分享|赞|喜欢|观看|views?|likes?|comments?|shares?|reads?"
+        f"|claps?){_SOME}){{2,}}",
+        "点赞 12 收藏 3",
+        "点赞与收藏",
+    ),
+    Phrase(
+        "zh",
+        r"(?:赞同|点赞|喜欢|收藏|评论|转发|分享|浏览|阅读)\s*[:：]?\s*\d[\d,.]*\s*[万kKwW]?\+?"
+        r"|\d[\d,.]*\s*(?:人赞同了该(?:文章|回答)|条评论|次(?:阅读|浏览)|人阅读)"
+        r"|(?:阅读(?:量|数)?|浏览(?:量|数)?|点击量?|访问量)\s*[:：]?\s*[\d,.]+\s*[万kKwW]?\+?",
+        "阅读量：3.2万",
+        "阅读 3 本书",
+    ),
+    Phrase(
+        "en",
+        r"\d[\d,.]*[kKmM]?\+? (?:comments?|responses?|shares?|likes?|upvotes?|followers?)"
+        r"|[\d,.]+[kKmM]?\+? (?:views|reads|claps)(?: ago)?|\d+ min(?:ute)?s? read",
+        "12 comments",
+        "12 comments a day",
+    ),
+    around=r"^(?:{})$",
+)
+"""How often something was read or liked, and nothing else on the line."""
