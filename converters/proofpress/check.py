@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
@@ -38,9 +37,6 @@ ABOUT_ORIGIN = frozenset(
     }
 )
 """Rules about text that was scraped or written by a machine, and about style: an author may mean what they find."""
-HEADER = 4096
-_CONVERTED = re.compile(r"\A---\n(?:(?!---|source:).*\n)*+source:.*\n(?:(?!---|[ \t]+sha256:).*\n)*+[ \t]+sha256:")
-"""Front matter that says where a conversion took the page from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +116,7 @@ def _text_is_suspect(page: Page, settings: Settings) -> bool:
     """Whether the rules about scraped and machine-written text speak: on a site, of pages that a conversion wrote, or
     where they are asked for by name."""
     asked = any(name != "default" for name in settings.select)
-    return asked or page.site.docs(page.source.name) is None or _CONVERTED.search(page.text[:HEADER]) is not None
+    return asked or page.site.docs(page.source.name) is None or page.is_converted
 
 
 def enabled(settings: Settings, path: str = "") -> frozenset[str]:

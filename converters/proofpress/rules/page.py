@@ -6,6 +6,7 @@ asked for.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -26,6 +27,10 @@ from proofpress.source import Piece, Source, Span
 if TYPE_CHECKING:
     from proofpress.rules.built import Built
     from proofpress.tree import Document
+
+
+_HEADER = 4096
+_CONVERTED = re.compile(r"\A---\n(?:(?!---|source:).*\n)*+source:.*\n(?:(?!---|[ \t]+sha256:).*\n)*+[ \t]+sha256:")
 
 
 class Page(Lexed):
@@ -75,6 +80,11 @@ class Page(Lexed):
             end = min(start + len(line) + 1, len(self.text))
             pieces.append(Piece(self.text[start + at : end], start + at, end))
         return self.source.derive(pieces)
+
+    @cached_property
+    def is_converted(self) -> bool:
+        """Whether the front matter says that a conversion wrote the page, and from what."""
+        return _CONVERTED.search(self.text[:_HEADER]) is not None
 
     @property
     def built(self) -> Built | None:

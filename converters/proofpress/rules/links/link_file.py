@@ -1,11 +1,13 @@
 """A link to a file that is not there.
 
 Readers get a page that says "not found". Addresses from the root (`/guide/`) are looked up where `mkdocs.yml` tells
-what is there, and those in `<a href>` count too.
+what is there, and those in `<a href>` count too. On a page that was converted, a target that nothing here resembles is
+a warning: the pages beside the original were not taken along.
 
 链接指向不存在的文件。
 
-读者只会看到“找不到页面”。以 `/` 开头的地址按 `mkdocs.yml` 查找，`<a href>` 里的地址同样检查。
+读者只会看到“找不到页面”。以 `/` 开头的地址按 `mkdocs.yml` 查找，`<a href>` 里的地址同样检查。转换而来的页面，
+其原站的其他页面往往没有一并取来，这样的链接只是警告。
 
 Reported:
 
@@ -108,14 +110,16 @@ def check(page: Page) -> Iterator[Remark]:
             stem = posixpath.splitext(place.path)[0]
             near = next((stem + end for end in PAGES if page.site.exists(stem + end)), "")
         hint = posixpath.basename(near)
+        # What stands beside the site on its host is not known; nor is it a fault of a page that was taken from
+        # another site that its neighbours were not taken along.
+        far = target.url.startswith("/") or page.is_converted and not near
         yield Remark(
             target.span,
             Words(f"Unexpected target {target.url!r}, expected a file that exists", f"链接目标“{target.url}”不存在"),
             Words(f"Did you mean {hint}?", f"是否应为 {hint}？")
             if near
             else Words("Mend the path, or remove the link.", "改正路径，或删去链接。"),
-            # What stands beside the site on its host is not known.
-            severity=WARNING if target.url.startswith("/") else None,
+            severity=WARNING if far else None,
         )
 
 

@@ -1,10 +1,10 @@
 """A link by label, `[text][label]`, whose label is defined nowhere.
 
-The brackets are printed.
+The brackets are printed. A warning on a page that defines no label at all: its author may mean the brackets.
 
 引用式链接 `[文字][标签]` 的标签没有定义。
 
-方括号会原样印出来。
+方括号会原样印出来。整页没有任何标签定义时只是警告：作者可能就是要写方括号。
 
 Reported:
 
@@ -28,7 +28,7 @@ from collections.abc import Iterator
 
 from proofpress.finding import Words
 from proofpress.rules.page import Page
-from proofpress.rules.rule import ERROR, Remark, Rule
+from proofpress.rules.rule import ERROR, WARNING, Remark, Rule
 from proofpress.rules.site import Docs
 from proofpress.source import Span
 
@@ -47,6 +47,8 @@ def _is_no_reference(text: str, span: Span) -> bool:
 def check(page: Page) -> Iterator[Remark]:
     """One remark a link."""
     known = {d.label for d in page.links.definitions}
+    # Whoever defines none may mean the brackets: `rm [-r][path]` is how a manual writes what may be left out.
+    severity = None if known else WARNING
     for reference in page.links.references:
         text = page.text[reference.text.start : reference.text.end]
         if reference.label in known or not text.strip() or re.fullmatch(r"[\d\s,^*:-]*", reference.label):
@@ -67,6 +69,7 @@ def check(page: Page) -> Iterator[Remark]:
                 f"Add a line `[{reference.label}]: address`, or write the address in parentheses.",
                 f"加一行 `[{reference.label}]: 地址`，或把地址写进圆括号。",
             ),
+            severity=severity,
         )
 
 

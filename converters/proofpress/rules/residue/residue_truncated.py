@@ -1,6 +1,10 @@
 """An article that stops in the middle of a sentence.
 
+A warning where nothing is missing from the last sentence but its mark.
+
 文章在一句话中间断掉。
+
+最后一句只是没有标点时仅为警告。
 
 Reported:
 
@@ -45,7 +49,7 @@ from proofpress.evidence import chinese
 from proofpress.finding import Words
 from proofpress.markdown.lines import Kind
 from proofpress.rules.page import Page
-from proofpress.rules.rule import ERROR, Remark, Rule
+from proofpress.rules.rule import ERROR, WARNING, Remark, Rule
 from proofpress.source import Span
 
 _OPEN_ZH = re.compile(
@@ -76,7 +80,8 @@ def check(page: Page) -> Iterator[Remark]:
     if body.startswith(("#", "|", "<", "!!!", "???", "===", "![")) or not re.search(r"\w", text):
         return
     listed = re.match(r"(?:[-*+]|\d+[.)])\s", page.body(block.last)) is not None
-    if not (_OPEN_ZH.search(text) or _OPEN_EN.search(text) or _breaks_off(text, listed)):
+    is_open = _OPEN_ZH.search(text) or _OPEN_EN.search(text)
+    if not (is_open or _breaks_off(text, listed)):
         return
     if len(re.findall(r"\w", text)) < 6:
         return
@@ -85,6 +90,7 @@ def check(page: Page) -> Iterator[Remark]:
         Span(max(block.span.start, end - 12), end),
         Words("Unexpected end of the article in the middle of a sentence", "文章在一句话中间断掉"),
         Words("Take the rest from the original, or end the sentence.", "按原文补全，或把句子写完。"),
+        severity=None if is_open else WARNING,
     )
 
 

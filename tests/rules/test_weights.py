@@ -1,0 +1,43 @@
+"""What weighs less where the page itself is hardly wrong: a conversion's lost neighbours, brackets that may be meant, a
+last sentence without its mark."""
+
+from __future__ import annotations
+
+import pytest
+
+from proofpress.check import check
+from proofpress.finding import Severity
+from proofpress.rules.sites import MemorySite
+from proofpress.source import Source
+
+TAKEN = "---\nsource:\n  url: https://example.com/a\n  sha256: 0123456789abcdef\n---\n\n"
+LINKED = "# Pumps\n\nSee [the valves](valves/index.html).\n"
+
+
+def weights(text: str, rule: str) -> list[Severity]:
+    site = MemorySite({"docs/a.md": text, "docs/near.md": "# N\n"})
+    return [finding.severity for finding in check(Source("docs/a.md", text), site) if finding.rule == rule]
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "expected"),
+    [
+        (LINKED, "link-file", Severity.ERROR),
+        (TAKEN + LINKED, "link-file", Severity.WARNING),
+        (TAKEN + LINKED.replace("valves/index.html", "near.html"), "link-file", Severity.ERROR),
+        ("# 泵\n\n语法为 mkdir [-p][目录名] 。\n", "reference-undefined", Severity.WARNING),
+        ("# 泵\n\n见[手册][甲]与[阀][乙]。\n\n[乙]: b.md\n", "reference-undefined", Severity.ERROR),
+        (
+            "# 泵\n\n泵把水抬高，阀门控制流量，二者相互配合。设计时要先算扬程，再选型号\n",
+            "residue-truncated",
+            Severity.WARNING,
+        ),
+        (
+            "# 泵\n\n泵把水抬高，阀门控制流量，二者相互配合。设计时先算扬程，其中最重要的\n",
+            "residue-truncated",
+            Severity.ERROR,
+        ),
+    ],
+)
+def test_the_weight_of_a_finding_follows_its_evidence(text: str, rule: str, expected: Severity) -> None:
+    assert weights(text, rule) == [expected]
