@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from proofpress.readers.html import boxes, cards, code, folded, images, inlines, lists, pulled, word_lists
+from proofpress.readers.html import boxes, cards, code, editors, folded, images, inlines, lists, pulled, word_lists
 from proofpress.readers.html.dom import Element
 from proofpress.readers.html.flat import flat
 from proofpress.readers.html.reader import Handler, Reader
@@ -116,6 +116,7 @@ _BY_CLASS: tuple[Special, ...] = (
     cards.card,
     _by_class(folded.TAB_SETS, folded.tabs),
     folded.fold,
+    _by_class(editors.NAMES, editors.listed),
     _by_class(frozenset(("gallery-items",)), images.gallery),
     _of_a_language,
     pulled.quote,

@@ -142,6 +142,23 @@ def box(reader: Reader, element: Element) -> bool:
     return True
 
 
+def by_name(reader: Reader, element: Element) -> bool:
+    """Write the box that a site's own element is by its name (`x-callout`, `ne-alert`), of the kind that an attribute
+    names; False for any other element."""
+    if element.name.rpartition("-")[2] not in _OWN:
+        return False
+    said = (value.lower() for key in element.attrs if key.endswith(_KIND_IN) and (value := element.attr(key)))
+    kind = next((kind for word in said if (kind := _KIND_OF.get(word, word.removesuffix("s"))) in _KINDS), "")
+    title = " ".join((element.attr("title") or element.attr("heading") or element.attr("header")).split())
+    if blocks := reader.inside(element):
+        reader.out.block(boxed(title, kind, blocks, reader.span(element)))
+    return True
+
+
+_OWN = frozenset(("alert", "callout", "admonition", "aside", "notice", "hint"))
+_KIND_IN = ("type", "kind", "variant", "severity", "level")
+
+
 def _is_common(element: Element, title: Element) -> bool:
     """True for a box of a common name whose title is no box's."""
     sure = any("admonition" in name or "callout" in name or "macro" in name for name in element.classes)

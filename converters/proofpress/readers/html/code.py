@@ -9,7 +9,7 @@ from proofpress import urls
 from proofpress.evidence import chinese
 from proofpress.evidence.code import is_code
 from proofpress.evidence.language import language_of
-from proofpress.readers.html import gutters, images, listing
+from proofpress.readers.html import editors, gutters, images, listing
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.languages import language
 from proofpress.readers.html.reader import Reader
@@ -46,7 +46,9 @@ def pre(reader: Reader, element: Element) -> None:
         else:
             mermaid(reader, element)
         return
-    _write(reader, element, element, language(element))
+    drawn_in = next((one for one in element.elements if not one.classes.isdisjoint(editors.NAMES)), None)
+    if drawn_in is None or not editors.listed(reader, drawn_in, language(element)):
+        _write(reader, element, element, language(element))
 
 
 def textarea(reader: Reader, element: Element) -> None:

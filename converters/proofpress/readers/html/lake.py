@@ -16,8 +16,8 @@ _MOST = 2_000_000
 
 def card(reader: Reader, element: Element) -> None:
     """A `<card>`: a listing, a formula, a picture, a link, a line; anything else stands in the ledger."""
-    name = element.attr("name") or element.attr("data-lake-card")
-    held = _value(element.attr("value") or element.attr("data-card-value"))
+    name = element.attr("name") or element.attr("data-lake-card") or element.attr("data-card-name")
+    held = value(element)
     span = reader.span(element)
     if name == "hr":
         reader.out.block(ThematicBreak(span=span))
@@ -28,7 +28,7 @@ def card(reader: Reader, element: Element) -> None:
     if not words and isinstance(detail := held.get("detail"), dict):
         words = " ".join(_text(detail, "title").split())
     if name == "math" and code:
-        if element.attr("type") == "block":
+        if "block" in (element.attr("type"), element.attr("data-card-type")):
             reader.out.block(Math(code, span=span))
         else:
             reader.out.atom(InlineMath(code, span=span))
@@ -48,11 +48,13 @@ def card(reader: Reader, element: Element) -> None:
         reader.out.atom(Text(label, span=span))
 
 
-def _value(value: str) -> dict[str, Any]:
-    if not value.startswith("data:") or len(value) > _MOST:
+def value(element: Element) -> dict[str, Any]:
+    """What a card's attribute says that it shows; {} for none that can be read."""
+    given = element.attr("value") or element.attr("data-card-value")
+    if not given.startswith(("data:", "%7B", "{")) or len(given) > _MOST:
         return {}
     try:
-        held = json.loads(unquote(value.removeprefix("data:")))
+        held = json.loads(unquote(given.removeprefix("data:")))
     except (ValueError, RecursionError):
         return {}
     return held if isinstance(held, dict) else {}

@@ -5,24 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from proofpress.readers.html import nested, notes, tasks
+from proofpress.readers.html import levels, nested, notes, tasks
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.nested import Entry
 from proofpress.readers.html.reader import Reader
 from proofpress.tree import Block, Item, List
-
-_LISTS = frozenset(("ul", "ol", "menu", "dir"))
-_DEEPEST = 9
-_DEPTH = re.compile(r"\d{1,9}")
-_LEVEL = re.compile(r"(?:^|\s)(?:ql-indent|lake-indent|indent|level)-?(\d)(?:\s|$)")
-_GOOGLE = re.compile(r"(?:^|\s)lst-kix_([\w.]+)-(\d)(?:\s|$)")
 
 
 def items(reader: Reader, element: Element) -> None:
     """A `<ul>`, `<ol>`, `<menu>` or `<dir>`, with those that go on with it where the page keeps its levels side by
     side."""
     entries, loose = _entries(reader, element)
-    others = _same_list(element)
+    others = levels.same_list(element)
     for other in others:
         reader.spoken.add(id(other))
         more, loose_too = _entries(reader, other)
@@ -40,43 +34,13 @@ def items(reader: Reader, element: Element) -> None:
         reader.out.block(block)
 
 
-def _same_list(element: Element) -> list[Element]:
-    """The lists right behind that are of one list with this, each of one level (Google's documents)."""
-    own = _GOOGLE.search(element.attr("class"))
-    found: list[Element] = []
-    lake = element.attr("list") or element.attr("data-lake-id")
-    if own is None and not lake:
-        return found
-    for node in element.next_siblings:
-        if isinstance(node, Chars) and node.isspace():
-            continue
-        if not isinstance(node, Element) or node.name not in _LISTS:
-            break
-        if own is None:
-            if not (node.attr("list") or node.attr("data-lake-id")) or not _goes_on(element, node):
-                break
-            found.append(node)
-            continue
-        other = _GOOGLE.search(node.attr("class"))
-        if other is None or other[1] != own[1] and not int(other[2]):
-            break
-        found.append(node)
-    return found
-
-
-def _goes_on(first: Element, other: Element) -> bool:
-    """Whether a list of Yuque's goes on with another before it: by a level of its own, or by the list's name."""
-    return bool(_level(other)) or (first.attr("list") != "" and other.attr("list") == first.attr("list"))
-
-
 def _entries(reader: Reader, element: Element) -> tuple[list[Entry], list[Block]]:
     """The items of one list element, and the notes among them."""
     made: list[Entry] = []
     loose: list[Block] = []
     pending: list[Element | Chars] = []
     ordered = element.name == "ol"
-    google = _GOOGLE.search(element.attr("class"))
-    base = int(google[2]) if google else _level(element)
+    base = levels.of_list(element)
     backwards = ordered and "reversed" in element.attrs
     number = _start(element) if ordered else None
 
@@ -114,7 +78,7 @@ def _entries(reader: Reader, element: Element) -> tuple[list[Entry], list[Block]
             elif (made_item := _item(reader, child)) is not None:
                 kind = child.attr("data-list")
                 own = None if kind in ("bullet", "checked", "unchecked") else 1 if kind == "ordered" else number
-                made.append(Entry(made_item, base + _level(child), own))
+                made.append(Entry(made_item, base + levels.of_item(child), own))
         elif type(child) is Chars:
             if pending or not child.isspace():
                 pending.append(child)
@@ -126,20 +90,6 @@ def _entries(reader: Reader, element: Element) -> tuple[list[Entry], list[Block]
             reader.span(element), "a list that counts backwards counts forwards", "倒序编号的列表改为正序", text=""
         )
     return made, loose
-
-
-def _level(element: Element) -> int:
-    """How deep editors that keep their lists flat say an item stands (Quill, Yuque, Google's documents);
-    0 for the outermost."""
-    if not element.attrs:
-        return 0
-    for name in ("data-lake-indent", "data-indent", "data-indent-level"):
-        if found := _DEPTH.match(element.attr(name)):
-            return min(int(found[0]), _DEEPEST)
-    if found := _DEPTH.match(element.attr("aria-level")):
-        return min(max(int(found[0]) - 1, 0), _DEEPEST)
-    found = _LEVEL.search(element.attr("class"))
-    return int(found[1]) if found else 0
 
 
 def _is_deeper(item: Item) -> bool:

@@ -48,6 +48,8 @@ class Reader:
         self.last_image = ""
         self.undescribed: list[Element] = []
         self._soft: dict[int, frozenset[int]] = {}
+        self.laid_out: dict[int, bool] = {}
+        """By the `id` of an element, whether those of a site's own in it stand on lines of their own."""
         self.asides: list[Footnote] = []
         """The notes that stand at their marks; they follow the text."""
         self.note_length = 0
@@ -101,7 +103,9 @@ class Reader:
                 return
         if self._has_notes and notes.written(self, element):
             return
-        self._handlers.get(element.name, _unwrap)(self, element)
+        name = element.name
+        handler = self._handlers.get(name) or (self._handlers.get("-") if "-" in name else None) or _unwrap
+        handler(self, element)
 
     def inside(self, element: Element) -> tuple[Block, ...]:
         """The blocks that an element holds."""

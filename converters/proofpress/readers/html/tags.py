@@ -6,6 +6,7 @@ from proofpress.readers.html import (
     blocks,
     code,
     confluence,
+    custom,
     definitions,
     figures,
     folded,
@@ -15,6 +16,7 @@ from proofpress.readers.html import (
     lists,
     svg,
     tables,
+    yuque,
 )
 from proofpress.readers.html.dom import Element
 from proofpress.readers.html.reader import Handler, Reader
@@ -109,6 +111,8 @@ HANDLERS: dict[str, Handler] = {
     "card": lake.card,
     **dict.fromkeys(("d-math", "tex-math", "la-tex"), inlines.tex),
     "d-code": code.pre,
+    "-": custom.element,
+    **yuque.HANDLERS,
     # unwrap: on lines of their own
     **dict.fromkeys(
         (

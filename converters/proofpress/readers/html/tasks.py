@@ -22,6 +22,9 @@ _TASKS = re.compile(r"(?:^|[-_\s])(?:task|tasks|todo|to-do|check|checklist|check
 _SIGNS = {"☐": False, "☑": True, "☒": True, "🗹": True, "🗷": True, "🔲": False}
 _ALTS = {"checked": True, "unchecked": False, "done": True, "to do": False, "todo": False, **_SIGNS}
 _YES = frozenset(("true", "checked", "x", "1", "done", "complete", "completed"))
+_LISTED = {"checked": True, "done": True, "unchecked": False, "check": False, "todo": False}
+"""What `data-list` says of an item that is a task; it also names bullets and numbers."""
+_PAD = re.compile(r"(?:^|\s)list-(?:check|task)?(done)?\d(?:\s|$)")
 _NO = frozenset(("false", "unchecked", "", " ", "0", "todo", "incomplete"))
 
 
@@ -38,13 +41,18 @@ def _own(element: Element) -> bool | None:
     for name in ("data-checked", "data-task", "data-list", "aria-checked", "data-task-state", "data-done"):
         if name in element.attrs:
             value = element.attr(name).lower()
-            if value in _YES and (name != "data-list" or value == "checked"):
+            if name == "data-list":
+                if value in _LISTED:
+                    return _LISTED[value]
+            elif value in _YES:
                 return True
-            if value in _NO and (name != "data-list" or value == "unchecked"):
+            elif value in _NO:
                 return False
     above = element.parent
     if element.name != "li" or not isinstance(above, Element):
         return None
+    if kept := _PAD.search(above.attr("class")):
+        return kept[1] is not None
     around = f"{above.attr('class')} {above.attr('data-type')}"
     if "data-inline-task-id" in element.attrs or _TASKS.search(_words(around).lower()):
         if _DONE.search(element.attr("class")):

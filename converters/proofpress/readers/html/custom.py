@@ -1,0 +1,71 @@
+"""Elements of a site's own (`x-card`, `ne-p`): a tag of HTML behind a prefix, a box, a part of the layout, or words in
+a line.
+
+A browser draws them as their style sheet says, which few pages bring along: what the names and the place say counts.
+"""
+
+from __future__ import annotations
+
+from proofpress.readers.html import blocks, boxes, code, inlines
+from proofpress.readers.html.dom import Chars, Element
+from proofpress.readers.html.reader import Handler, Reader
+
+_LIKE: dict[str, Handler] = {
+    "p": blocks.paragraph,
+    "paragraph": blocks.paragraph,
+    **{f"h{depth}": blocks.heading(depth) for depth in range(1, 7)},
+    "quote": blocks.quote,
+    "blockquote": blocks.quote,
+    "code": code.inline,
+}
+"""By the last word of its name, the tag of HTML that an element stands for."""
+_BLOCKS = "p div section article ul ol dl table pre blockquote figure hr details h1 h2 h3 h4 h5 h6".split()
+_HOLDERS = frozenset(("div", "section", "article", "main", "body", "aside", "header", "li", "[root]"))
+
+
+def element(reader: Reader, element: Element) -> None:
+    """An element that HTML does not know."""
+    last = element.name.rpartition("-")[2]
+    like = _LIKE.get(last)
+    if like is not None and (last == "code" or next(element.all(*_BLOCKS), None) is None or like is blocks.quote):
+        like(reader, element)
+    elif boxes.by_name(reader, element):
+        return
+    elif _stands_alone(reader, element):
+        blocks.block(reader, element)
+    else:
+        inlines.styled(reader, element)
+
+
+def _stands_alone(reader: Reader, element: Element) -> bool:
+    """Whether an element stands on lines of its own: it holds blocks, or it is laid out among others."""
+    if next(element.all(*_BLOCKS), None) is not None:
+        return True
+    above = element.parent
+    if not isinstance(above, Element):
+        return False
+    found = reader.laid_out.get(id(above))
+    if found is None:
+        found = reader.laid_out[id(above)] = _lays_out(above)
+    return found
+
+
+def _lays_out(above: Element) -> bool:
+    """True for an element that holds several others and not a word or an element of a line beside them. Those of one
+    name in an element of a site's own may be the words of one line."""
+    names: list[str] = []
+    for child in above.contents:
+        if isinstance(child, Chars):
+            if not child.isspace():
+                return False
+        elif isinstance(child, Element):
+            if child.name in _IN_A_LINE or "-" in child.name and child.name.rpartition("-")[2] in _IN_A_LINE:
+                return False
+            names.append(child.name)
+    return len(names) > 1 and (above.name in _HOLDERS or "-" in above.name and len(set(names)) > 1)
+
+
+_IN_A_LINE = frozenset(
+    "a abbr b br cite code del em font i img input ins kbd label link mark math q s samp small span strong sub sup text"
+    " time u var".split()
+)

@@ -1,0 +1,111 @@
+"""Pages of Yuque and of the sites that show documents in its viewer: elements `ne-*`, as the viewer draws them.
+
+Items of lists stand side by side and say how deep they are; what a card holds depends on its name.
+"""
+
+from __future__ import annotations
+
+import re
+
+from proofpress.readers.html import blocks, editors, inlines, lake, levels, nested, tasks
+from proofpress.readers.html.dom import Chars, Element
+from proofpress.readers.html.nested import Entry
+from proofpress.readers.html.reader import Handler, Reader
+from proofpress.tree import Delete, Emphasis, Item, Strong
+
+_ITEMS = frozenset(("ne-oli", "ne-uli", "ne-tli"))
+_NUMBER = re.compile(r"\d{1,9}")
+_SET: dict[str, type[Strong | Emphasis | Delete]] = {
+    "bold": Strong,
+    "italic": Emphasis,
+    "strikethrough": Delete,
+    "strike": Delete,
+}
+
+
+def text(reader: Reader, element: Element) -> None:
+    """A run of words; its attributes say how it is set."""
+    kinds = [kind for name, kind in _SET.items() if element.attr(f"ne-{name}").lower() in ("true", "1")]
+    for kind in kinds:
+        reader.out.open(inlines.wrap(kind), element.start, element.end)
+    if kinds:
+        reader.visit(element)
+    else:
+        inlines.styled(reader, element)
+    for _ in kinds:
+        reader.out.close()
+
+
+def items(reader: Reader, element: Element) -> None:
+    """The run of items that begins here, as lists inside lists."""
+    entries: list[Entry] = []
+    for one in [element, *_following(element)]:
+        reader.spoken.add(id(one))
+        if (made := _entry(reader, one)) is not None:
+            entries.append(made)
+    for made_list in nested.lists(entries) if entries else ():
+        reader.out.block(made_list)
+
+
+def _following(element: Element) -> list[Element]:
+    found: list[Element] = []
+    for node in element.next_siblings:
+        if isinstance(node, Element):
+            if node.name not in _ITEMS:
+                break
+            found.append(node)
+        elif isinstance(node, Chars) and not node.isspace():
+            break
+    return found
+
+
+def _entry(reader: Reader, element: Element) -> Entry | None:
+    mark = next(element.all(f"{element.name}-i"), None)
+    body = next(element.all(f"{element.name}-c", "ne-oli-c", "ne-uli-c"), element)
+    done: bool | None = None
+    if mark is not None:
+        reader.spoken.add(id(mark))
+        done = _is_done(mark) if element.name == "ne-tli" else None
+    blocks, done = tasks.ticked(reader.inside(body), done)
+    if not blocks:
+        return None
+    number = _NUMBER.search(mark.words()) if mark is not None else None
+    level = levels.of_item(element)
+    is_ordered = element.name == "ne-oli"
+    counted = int(number[0]) if number else 1
+    return Entry(Item(blocks, done, span=reader.span(element)), level, counted if is_ordered else None)
+
+
+def _is_done(mark: Element) -> bool:
+    return any("checked" in one.attrs or "checked" in one.attr("class").lower() for one in (mark, *mark.all()))
+
+
+def card(reader: Reader, element: Element) -> None:
+    """A card: from the value that it bears, or as it is drawn."""
+    name = element.attr("data-card-name")
+    held = lake.value(element)
+    if not element.contents or any(held.get(key) for key in ("code", "src", "url")):
+        lake.card(reader, element)
+    elif name == "hr":
+        blocks.rule(reader, element)
+    elif name == "codeblock" and (drawn := _editor(element)) is not None and editors.listed(reader, drawn):
+        for part in element.all("div"):
+            if part.classes & {"ne-codeblock-header"}:
+                reader.drop(part, "a control of the page", "页面的控件")
+    elif element.attr("data-card-type") == "block":
+        reader.out.flush()
+        reader.visit(element)
+        reader.out.flush()
+    else:
+        reader.visit(element)
+
+
+def _editor(element: Element) -> Element | None:
+    return next((one for one in element.all("div") if not one.classes.isdisjoint(editors.NAMES)), None)
+
+
+HANDLERS: dict[str, Handler] = {
+    "ne-text": text,
+    **dict.fromkeys(_ITEMS, items),
+    "ne-card": card,
+}
