@@ -338,6 +338,22 @@ def test_a_click_copies_tex_and_citations(page: Any, address: str) -> None:
 
 
 @pytest.mark.browser
+def test_notes_stand_beside_their_marks_where_a_screen_has_a_margin(page: Any, address: str) -> None:
+    page.set_viewport_size({"width": 1700, "height": 900})
+    visit(page, urljoin(address, ATTENTION))
+    beside = page.locator(".pp-margin:visible")
+    beside.first.wait_for()
+    assert [text.split()[0] for text in beside.all_inner_texts()] == ["3", "7"]
+    assert "Vaswani" in beside.first.inner_text()
+    note, mark = beside.first.bounding_box(), page.locator(".footnote-ref").first.bounding_box()
+    text = page.locator("p:has(> sup .footnote-ref)").first.bounding_box()
+    assert abs(note["y"] - mark["y"]) < 30
+    assert note["x"] >= text["x"] + text["width"]
+    page.set_viewport_size({"width": 1280, "height": 900})
+    beside.first.wait_for(state="detached")
+
+
+@pytest.mark.browser
 def test_notes_show_on_hover_and_focus_and_lead_back(page: Any, address: str) -> None:
     visit(page, urljoin(address, ATTENTION))
     marks = page.locator(".footnote-ref")

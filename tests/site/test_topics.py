@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from proofpress.site.article import Article, article
 from proofpress.site.catalogue import SHELF, Catalogue
 from proofpress.site.provenance import LedgerIndex
@@ -67,6 +69,17 @@ def test_an_excerpt_has_no_marks_of_references() -> None:
     text = "城市的传感器越来越多[1]。They are cheap [2, 3] and a[i] stays."
     made = article("a/", "a.md", "A", {}, Document((Paragraph((Text(text),)),)))
     assert made.description == "城市的传感器越来越多。They are cheap and a[i] stays."
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("误差按 $O(n^2)$ 增长[4]，代价为 $5。", "误差按 O(n²) 增长，代价为 $5。"),
+        ("Costs $3 or $4 [1, 2].", "Costs $3 or $4."),
+    ],
+)
+def test_a_description_has_neither_marks_nor_tex(written: str, shown: str) -> None:
+    assert article("a/", "a.md", "A", {"description": written}, Document(())).description == shown
 
 
 def test_what_a_conversion_changed_is_one_line_a_reason(tmp_path: Path) -> None:

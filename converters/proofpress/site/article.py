@@ -12,6 +12,8 @@ from itertools import pairwise
 
 from proofpress.evidence import chinese
 from proofpress.evidence.spoken import language_of
+from proofpress.markdown import CANONICAL, lex
+from proofpress.site.linear import of_tex
 from proofpress.site.reading import Reading, prose, reading
 from proofpress.tree import AnyNode, Code, Document, Footnote, Heading, Math, Paragraph, Text, walk
 from proofpress.urls import allowed
@@ -46,7 +48,7 @@ class Article:
 def article(url: str, path: str, title: str, meta: Mapping[str, object], document: Document) -> Article:
     """An article from its front matter, canonical or not, and its Document. Never raises: odd values become text."""
     source = meta.get("source")
-    description = _text(meta.get("description")) or _MARK.sub("", prose(_opening(document), 160))
+    description = _MARK.sub("", _in_one_line(_text(meta.get("description"))) or prose(_opening(document), 160))
     return Article(
         url=url,
         path=path,
@@ -62,6 +64,19 @@ def article(url: str, path: str, title: str, meta: Mapping[str, object], documen
         reading=reading(document),
         terms=_terms(document),
     )
+
+
+def _in_one_line(text: str) -> str:
+    """A line with its formulas as plain text."""
+    if "$" not in text and "\\" not in text:
+        return text
+    pieces: list[str] = []
+    at = 0
+    for formula in lex(text, CANONICAL).formulas:
+        if not formula.trouble:
+            pieces += (text[at : formula.span.start], of_tex(text[formula.inner.start : formula.inner.end]))
+            at = formula.span.end
+    return "".join((*pieces, text[at:]))
 
 
 def _opening(document: Document) -> Iterator[AnyNode]:

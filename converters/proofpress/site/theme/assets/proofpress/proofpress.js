@@ -88,6 +88,11 @@
   });
   document.addEventListener("focusin", (event) => { const mark = markAt(event); if (mark) showNote(mark); else if (note && !note.contains(event.target)) hideNote(); });
 
+  /* Notes in the margin, where a screen has one. */
+  const wide = matchMedia("(min-width: 100em)");
+  const margins = () => { if (wide.matches) load(new URL("margin.js", here).href).catch(() => {}); };
+  if (document.querySelector("[data-pp-article] .footnote-ref")) { margins(); wide.addEventListener("change", margins); }
+
   /* Enlarging pictures and diagrams. */
   const icon = '<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M10 21v-2H6.4l4.5-4.5-1.4-1.4L5 17.6V14H3v7zm4.5-10.1L19 6.4V10h2V3h-7v2h3.6l-4.5 4.5z"/></svg>';
   const dialog = (name, label) => {
