@@ -13,9 +13,12 @@ from proofpress.repairs.dialects import (
     components,
     containers,
     embeds,
+    equations,
     inline,
     inline_notes,
+    list_tables,
     myst,
+    myst_cells,
     numbered,
     private,
     products,
@@ -29,6 +32,9 @@ _STEPS = (
     products.apply,
     components.apply,  # before wiki: `[[toc]]` is no link
     wiki.apply,
+    myst_cells.apply,
+    list_tables.apply,
+    equations.apply,
     myst.apply,
     citations.apply,  # after myst: its roles cite too
     numbered.apply,

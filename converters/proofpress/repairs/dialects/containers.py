@@ -25,6 +25,8 @@ _DIRECTIVE = re.compile(r"\{([A-Za-z][\w:-]*)\}$")
 _OPTION = re.compile(r"[ \t>]*:[\w-]+:(?:[ \t]|$)")
 _SETTING = re.compile(r"[ \t>]*+(?<= {4})(?P<name>[\w-]+):(?:[ \t]+(?P<value>[^\n]*))?$")
 _HEADING = re.compile(r"[ \t]*+#{1,6}[ \t]++(?P<title>[^\n]*+)$")
+_COLUMNS = re.compile(r"[\d\s]*")
+"""How many columns a grid has, by the width of the screen."""
 _PLAIN = re.compile(
     r"(?:panel-|code-?group|tab|grid|column|layout|card|row|center|raw|v-pre|div|figure|image|table|define$|html$|caption$)"
 )
@@ -119,7 +121,8 @@ def _replace(
         if not title and first < pair.last and (found := _HEADING.match(lines[first])):
             title = found["title"].rstrip(" \t").rstrip("#").rstrip(" \t")
             changes.append(Change(*lines.whole(first, first), ""))
-        head = [f"{around}> [!{kind}]{' ' + title if title else ''}", f"{around}>"]
+        named = f"**{title}**" if kind == "admonition" and title else f"[!{kind}]{' ' + title if title else ''}"
+        head = [f"{around}> {named}", f"{around}>"]
         for number in range(pair.line + 1, pair.last):
             quoted[number] = quoted.get(number, 0) + 1
         tail = around.rstrip()
@@ -154,7 +157,9 @@ def _read(found: re.Match[str]) -> tuple[str, str, bool]:
         return kind.lower(), title, kind != "details" and not _PLAIN.match(kind)
     directive = _DIRECTIVE.match(braces)
     if directive:
-        kind = directive[1].lower()
+        kind = directive[1].lower().removeprefix("prf:")
+        if _PLAIN.match(kind) and _COLUMNS.fullmatch(rest):
+            rest = ""
         return (
             ("details" if kind == "dropdown" else kind),
             title or rest,

@@ -29,7 +29,13 @@ _POINTS = frozenset("ref doc numref eq any term download prf:ref cite cite:p cit
 _ELEMENTS = {"kbd": "kbd", "sub": "sub", "subscript": "sub", "sup": "sup", "superscript": "sup"}
 _ASIDES = frozenset("dropdown topic sidebar margin".split())
 _PICTURES = frozenset("figure image figure-md".split())
-_DIRECTIVES = _FETCHED | _CODE | BOXES | _ASIDES | _PICTURES | {"math", "mermaid"}
+_LAYOUT = frozenset(
+    "grid grid-item grid-item-card card card-carousel tab-set tab-item tab-set-code container div only glossary rubric "
+    "centered hlist compound".split()
+)
+_QUOTES = frozenset("epigraph pull-quote highlights blockquote".split())
+_DIRECTIVES = _FETCHED | _CODE | BOXES | _ASIDES | _PICTURES | _LAYOUT | _QUOTES | {"math", "mermaid"}
+_COLUMNS = re.compile(r"[\d\s]*")
 _SIGNS = re.compile(r"[^\w\s-]")
 _LEVELS = 4
 _SETTING = "a directive's option", "指令的选项"
@@ -95,7 +101,7 @@ def _shown(name: str, inside: str, places: Mapping[str, str]) -> str:
 def _directive(
     source: Source, lines: Lines, fence: Fence, found: re.Match[str], changes: list[Change], ledger: Ledger
 ) -> None:
-    name, rest = found["name"].lower(), found["rest"].strip()
+    name, rest = found["name"].lower().removeprefix("prf:"), found["rest"].strip()
     if name not in _DIRECTIVES:
         return
     first, options = _options(source, lines, fence, changes, ledger)
@@ -127,13 +133,16 @@ def _directive(
         around(f"![{alt.replace('[', '(').replace(']', ')')}]({address})\n{lead.rstrip()}" if rest else "", "")
     elif name == "mermaid":
         changes.append(Change(*head, f"{lead}{fence.marker}mermaid"))
+    elif name in _LAYOUT:
+        around("" if _COLUMNS.fullmatch(rest) else f"\n{lead}**{rest}**\n{lead.rstrip()}", "")
     else:
-        kind = rest if name == "admonition" else ""
-        title = kind or rest
-        around(
-            f"> [!{'note' if name in _ASIDES | {'admonition'} else name}]{' ' + title if title else ''}",
-            "",
-        )
+        if name in _QUOTES:
+            around("", "")
+        elif name == "admonition" and rest:
+            around(f"> **{rest}**\n{lead}>", "")
+        else:
+            kind = "note" if name in _ASIDES else name
+            around(f"> **{kind.capitalize()}** {rest}\n{lead}>" if rest else f"> [!{kind}]", "")
         for number in range(first, fence.last):
             at = lines.starts[number] + (len(lead) if lines[number].startswith(lead) else 0)
             changes.append(Change(at, at, "> " if lines[number].strip() else ">"))

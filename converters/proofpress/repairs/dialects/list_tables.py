@@ -1,0 +1,137 @@
+"""Tables written as lists or as comma-separated values in a directive (`{list-table}`, `{csv-table}`,
+`::: list-table`): pipe tables.
+
+A row is a bullet that holds bullets, each a cell. What is no such list, or has code or a table in a cell, stays.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+
+from proofpress.ledger import Ledger
+from proofpress.markdown import ANYBODYS, lex_source
+from proofpress.markdown.signs import FENCE
+from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
+from proofpress.source import Source
+
+_OPENS = re.compile(
+    rf"(?P<lead>(?:[ \t]*>)*[ \t]*)(?P<mark>:{{3,}}|{FENCE})[ \t]*"
+    r"(?:\{(?P<name>list-table|csv-table|table)\}|\{?[ \t]*\.?(?P<bare>list-table)\b[^{}\n]*\}?)[ \t]*(?P<rest>[^\n]*)$"
+)
+_OPTION = re.compile(r"[ \t]*:(?P<name>[\w-]+):[ \t]*(?P<value>.*)$")
+_ROW = re.compile(r"(?P<row>[ \t]*[*-][ \t]+)(?P<cell>[*-](?:[ \t]+|$))")
+_CELL = re.compile(r"(?P<lead>[ \t]+)[*-](?:[ \t]+|$)")
+_BLOCK = re.compile(rf"[ \t]*(?:{FENCE}|\||#{{1,6}}[ \t])")
+_NAMES = ("list-table", "csv-table", "{table}")
+Rows = list[list[str]]
+
+
+def apply(source: Source, ledger: Ledger) -> Source:
+    """The source with such directives as pipe tables, each under its caption."""
+    if not any(name in source.text for name in _NAMES):
+        return source
+    lines = lines_of(source)
+    lexed = lex_source(source, ANYBODYS)
+    shown = lexed.codeless.split("\n")
+    changes: list[Change] = []
+    for fence in lexed.fences:
+        if fence.closed and (found := _OPENS.match(lines[fence.first])) is not None:
+            _replace(source, lines, found, fence.first, fence.last, changes, ledger)
+    number = 0
+    while number < len(shown):
+        found = _OPENS.match(shown[number]) if ":::" in shown[number] else None
+        if found is not None:
+            mark = found["mark"]
+            last = next((n for n in range(number + 1, len(shown)) if shown[n].strip(" \t>") == mark), None)
+            if last is None:
+                break
+            _replace(source, lines, found, number, last, changes, ledger)
+            number = last
+        number += 1
+    return rewrite(source, changes)
+
+
+def _replace(
+    source: Source, lines: Lines, found: re.Match[str], first: int, last: int, changes: list[Change], ledger: Ledger
+) -> None:
+    lead = found["lead"]
+    body = [
+        lines[n][len(lead) :] if lines[n].startswith(lead) else lines[n].lstrip("> ") for n in range(first + 1, last)
+    ]
+    options: dict[str, str] = {}
+    while body and (option := _OPTION.match(body[0])):
+        options[option["name"]] = option["value"].strip()
+        del body[0]
+    span = source.span(lines.starts[first], lines.end(last))
+    caption = found["rest"].strip()
+    if name := options.get("file") or options.get("url"):
+        ledger.doubted(span, f"the table {name} belongs here", f"此处应引入表格 {name}", text="")
+        made: list[str] | None = []
+    elif found["name"] == "table":
+        made = body
+    else:
+        rows = _values(body, options) if found["name"] == "csv-table" else _listed(body)
+        made = _piped(rows, options) if rows else None
+    if made is None:
+        return
+    said = [caption, ""] if caption else []
+    changes.append(
+        Change(lines.starts[first], lines.end(last), "\n".join((lead + line).rstrip() for line in (*said, *made)))
+    )
+    ledger.repaired(span, "a directive as what it shows", "指令改为它所显示的内容")
+
+
+def _listed(body: list[str]) -> Rows | None:
+    """The rows of a list of lists; None where something else stands in it."""
+    rows: Rows = []
+    outer = inner = 0
+    for line in body:
+        if not line.strip():
+            if rows:
+                rows[-1][-1] += "\n"
+            continue
+        if _BLOCK.match(line):
+            return None
+        indent = len(line) - len(line.lstrip())
+        if (row := _ROW.match(line)) and (not rows or indent <= outer):
+            outer, inner = indent, len(row["row"])
+            rows.append([line[row.end() :]])
+        elif rows and (cell := _CELL.match(line)) and indent == inner:
+            rows[-1].append(line[cell.end() :])
+        elif rows and indent > inner:
+            rows[-1][-1] += "\n" + line.strip()
+        else:
+            return None
+    return rows
+
+
+def _values(body: list[str], options: dict[str, str]) -> Rows | None:
+    delimiter = {"tab": "\t", "space": " "}.get(options.get("delim", ""), options.get("delim", ",")) or ","
+    if len(delimiter) != 1:
+        return None
+    rows = [row for row in csv.reader(body, delimiter=delimiter, skipinitialspace=True) if any(row)]
+    if head := options.get("header"):
+        rows = [*csv.reader([head], delimiter=delimiter, skipinitialspace=True), *rows]
+        options["header-rows"] = "1"
+    return rows
+
+
+def _piped(rows: Rows, options: dict[str, str]) -> list[str]:
+    """The lines of a pipe table; its head is empty where the directive names none."""
+    width = max(map(len, rows))
+    if options.get("header-rows", "0") in ("", "0"):
+        rows = [[""] * width, *rows]
+    cells = [[_cell(text) for text in row] + [""] * (width - len(row)) for row in rows]
+    lines = [f"| {' | '.join(row)} |" for row in cells]
+    return ["", lines[0], "|" + " --- |" * width, *lines[1:], ""]
+
+
+def _cell(text: str) -> str:
+    """A cell in one line: its paragraphs and the items of a list in it on lines of their own."""
+    parts: list[str] = [""]
+    for line in text.split("\n"):
+        if not line.strip() or line.lstrip().startswith(("- ", "* ")):
+            parts.append("")
+        parts[-1] = f"{parts[-1]} {line.strip()}".strip()
+    return re.sub(r"(?<!\\)\|", r"\\|", "<br>".join(part for part in parts if part))
