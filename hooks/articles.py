@@ -266,6 +266,7 @@ def facts_for(page: Page | None, config: MkDocsConfig) -> dict[str, Any]:
             "json_ld": metadata.json_ld(made, base, site),
             "cite_plain": citing.plain(made, base, site),
             "cite_bibtex": citing.bibtex(made, base, site),
+            "cite_csl": citing.csl(made, base, site),
             "related": _build.catalogue.related(made.path),
             "changes": _build.ledger.of(made.source.get("file", "")),
         }

@@ -6,6 +6,7 @@ from __future__ import annotations
 import posixpath
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from mkdocs.plugins import event_priority
 from proofpress_mkdocs.proofs import state
@@ -50,8 +51,10 @@ def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
     made = _pages.get(page.file.dest_uri)
     if made is None or "</head>" not in output:
         return output
-    name = posixpath.basename(made.place)
-    return output.replace("</head>", f'<link rel="alternate" type="text/markdown" href="{name}"></head>', 1)
+    name = quote(posixpath.basename(made.place))
+    # Material's script takes each `link[rel=alternate]` for the site in another language and asks for its sitemap; the
+    # space, which means nothing in a list of types, keeps this one out.
+    return output.replace("</head>", f'<link rel="alternate " type="text/markdown" href="{name}"></head>', 1)
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:

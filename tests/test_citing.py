@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
 
 from proofpress.site.article import Article
-from proofpress.site.citing import bibtex
+from proofpress.site.citing import bibtex, csl
 
 
 @pytest.mark.parametrize(
@@ -23,3 +24,28 @@ def test_keys_of_bibtex_are_ascii_and_tell_articles_apart(article: Article, key:
     found = re.match(r"@misc\{([a-z0-9]+),\n", bibtex(article))
     assert found is not None
     assert found[1] == key
+
+
+def test_csl_json_holds_what_is_known_and_nothing_else() -> None:
+    full = Article(
+        "a/",
+        "articles/norms.md",
+        '论"范数"',
+        "2025-02-03T08:00",
+        authors=("李雷",),
+        language="zh",
+        source={"site": "博客"},
+    )
+    assert json.loads(csl(full, "https://example.org")) == [
+        {
+            "id": "2025norms",
+            "type": "webpage",
+            "title": '论"范数"',
+            "author": [{"literal": "李雷"}],
+            "issued": {"date-parts": [[2025, 2, 3]]},
+            "container-title": "博客",
+            "URL": "https://example.org/a/",
+            "language": "zh",
+        }
+    ]
+    assert json.loads(csl(Article("b/", "b.md", "B"))) == [{"id": "article", "type": "webpage", "title": "B"}]

@@ -181,4 +181,4 @@ def test_texts_stand_beside_the_pages(tmp_path: Path) -> None:
     assert pages["notes/bad/index.md"].decode() == BAD
     assert b"(https://example.org/notes/bad/index.md)" in pages["llms.txt"]
     assert b"# Bad" in pages["llms-full.txt"]
-    assert b'<link rel="alternate" type="text/markdown" href="index.md">' in pages["notes/bad/index.html"]
+    assert b'<link rel="alternate " type="text/markdown" href="index.md">' in pages["notes/bad/index.html"]

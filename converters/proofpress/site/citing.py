@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 
@@ -44,6 +45,23 @@ def bibtex(article: Article, base: str = "", site: str = "") -> str:
     ]
     body = ",\n".join(f"  {key:<12} = {{{value}}}" for key, value in fields if value)
     return f"@misc{{{_key(article)},\n{body}\n}}"
+
+
+def csl(article: Article, base: str = "", site: str = "") -> str:
+    """The article as CSL-JSON, which reference managers and Pandoc read: a list of one item; only fields that are
+    known."""
+    date = [int(part) for part in article.day.split("-") if part.isdigit()]
+    item = {
+        "id": _key(article),
+        "type": "webpage",
+        "title": article.title,
+        "author": [{"literal": name} for name in article.authors],
+        "issued": {"date-parts": [date]} if date else None,
+        "container-title": article.source.get("site", "") or site,
+        "URL": address(article, base),
+        "language": article.language,
+    }
+    return json.dumps([{key: value for key, value in item.items() if value}], ensure_ascii=False, indent=2)
 
 
 def plain(article: Article, base: str = "", site: str = "") -> str:

@@ -56,6 +56,21 @@
     return Boolean(source);
   };
 
+  /* The page's own Markdown, where the site publishes it. */
+  const twin = document.querySelector('link[rel~=alternate][type="text/markdown"]');
+  const end = twin && document.querySelector(".pp-end");
+  if (end) {
+    const button = make("button", { type: "button", class: "pp-copy pp-copy-page" }, words.copy_page);
+    button.addEventListener("click", async () => {
+      try {
+        const answer = await fetch(twin.href);
+        if (!answer.ok) throw new Error(answer.status);
+        copy(await answer.text());
+      } catch { location.href = twin.href; }
+    });
+    end.prepend(button);
+  }
+
   /* Notes: the note itself, beside the mark that the pointer or the keyboard is on. */
   let note, noteOf;
   const hideNote = () => { note?.remove(); noteOf?.removeAttribute("aria-describedby"); note = noteOf = undefined; };
