@@ -85,12 +85,19 @@ UTILITIES: Mapping[str, tuple[str, str]] = {
     **dict.fromkeys(("whitespace-pre", "text-pre"), ("white-space", "pre")),
     **dict.fromkeys(("whitespace-pre-wrap", "text-pre-wrap", "pre-wrap"), ("white-space", "pre-wrap")),
     **dict.fromkeys(("whitespace-pre-line", "pre-line"), ("white-space", "pre-line")),
+    **dict.fromkeys(("ltx_font_bold",), ("font-weight", "bold")),
+    **dict.fromkeys(("ltx_font_italic", "ltx_font_slanted", "ltx_emph"), ("font-style", "italic")),
+    "ltx_font_typewriter": ("font-family", "monospace"),
+    "ltx_ulem_sout": ("text-decoration", "line-through"),
+    **dict.fromkeys(
+        ("ltx_personname", "ltx_author_notes", "ltx_contact", "ltx_role_affiliation"), ("display", "block")
+    ),
     **dict.fromkeys(("flex", "d-flex"), ("display", "flex")),
     **dict.fromkeys(("flex-col", "flex-column"), ("flex-direction", "column")),
     **dict.fromkeys(("font-mono", "font-monospace"), ("font-family", "monospace")),
     "select-none": ("user-select", "none"),
 }
-"""What the class names of the usual frameworks mean (Tailwind, Bootstrap): their sheets are not in the page."""
+"""What class names of the usual frameworks mean (Tailwind, Bootstrap, LaTeXML), whose sheets are not in the page."""
 
 
 def declarations(text: str) -> dict[str, str]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from proofpress import urls
 from proofpress.evidence import chinese
-from proofpress.origins import dates, metadata, tools
+from proofpress.origins import dates, metadata, papers, tools
 from proofpress.origins.metadata import date_of
 from proofpress.readers.html import Page
 from proofpress.readers.html.dom import Element
@@ -56,8 +56,9 @@ def of_page(page: Page) -> dict[str, object]:
         date(named.get("article:published_time", "")),
         *(date(named.get(key, "")) for key in _DATE_NAMES),
     )
+    writers, written = papers.stated(page)
     if "date" not in found:
-        pick("date", _shown_date(page))
+        pick("date", date(written), dates.first(written), _shown_date(page))
     pick(
         "updated",
         date(_text(said.get("dateModified"))),
@@ -72,7 +73,7 @@ def of_page(page: Page) -> dict[str, object]:
         for key in ("author", "article:author", "citation_author", "dc.creator", "byl", "parsely-author")
         if (name := named.get(key, "")) and not name.startswith("http")
     ]
-    authors = [name for name in authors if name.lower() not in _ACCOUNTS] or _shown_authors(page)
+    authors = [name for name in authors if name.lower() not in _ACCOUNTS] or writers or _shown_authors(page)
     if authors:
         found["authors"] = _distinct(authors)[:20]
     pick("description", named.get("description"), named.get("og:description"), said.get("description"))

@@ -41,7 +41,7 @@ def read(text: str) -> Mapping[str, Entry]:
             strings |= dict(_fields(body, 0, strings))
         elif kind not in ("comment", "preamble") and (key := _KEY.match(body)):
             fields = dict(_fields(body, key.end(), strings))
-            found.setdefault(key["key"], _entry(key["key"], kind, fields))
+            found.setdefault(key["key"], entry(key["key"], kind, fields))
     return found
 
 
@@ -77,7 +77,9 @@ def _closing(body: str, at: int, opened: str) -> int:
     return len(body) + 1
 
 
-def _entry(key: str, kind: str, fields: Mapping[str, str]) -> Entry:
+def entry(key: str, kind: str, fields: Mapping[str, str]) -> Entry:
+    """A work of these fields, as BibTeX names and writes them."""
+
     def said(*names: str) -> str:
         return next((plain(fields[name]) for name in names if fields.get(name)), "")
 

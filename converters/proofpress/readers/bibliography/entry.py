@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import quote
@@ -76,22 +77,27 @@ class Entry:
     @property
     def note(self) -> str:
         """The entry as a line of Markdown: after GB/T 7714 for works in Chinese, like APA for all others."""
+        line = _sentences(map(_spelled, self._parts))
+        return f"{line} <{self.address}>" if self.address else line
+
+    @property
+    def plain(self) -> str:
+        """The same line as text, without the address."""
+        return _sentences(self._parts)
+
+    @property
+    def _parts(self) -> tuple[str, ...]:
         issue = f"{self.volume}({self.issue})" if self.volume and self.issue else self.volume or self.issue
         if chinese.has(self.title):
             said = self.container or self.publisher
             where = ", ".join(part for part in (said, self.year, issue) if part)
             where += f": {self.pages}" if self.pages else ""
             mark = f"[{_MARKS[self.kind]}]" if self.kind in _MARKS else ""
-            parts = [_spelled(", ".join(name.whole for name in self.authors)), _spelled(f"{self.title}{mark}")]
-            parts.append(_spelled(where))
-        else:
-            names = ", ".join(name.whole for name in self.authors)
-            when = f"({self.year})" if self.year else ""
-            where = ", ".join(part for part in (self.container, issue, self.pages) if part)
-            parts = [_spelled(f"{names} {when}".strip()), _spelled(self.title)]
-            parts += [_spelled(where), _spelled(self.publisher)]
-        line = " ".join(part if part.endswith((".", "?", "!", "。", "？")) else f"{part}." for part in parts if part)
-        return f"{line} <{self.address}>" if self.address else line
+            return ", ".join(name.whole for name in self.authors), f"{self.title}{mark}", where
+        names = ", ".join(name.whole for name in self.authors)
+        when = f"({self.year})" if self.year else ""
+        where = ", ".join(part for part in (self.container, issue, self.pages) if part)
+        return f"{names} {when}".strip(), self.title, where, self.publisher
 
     @property
     def address(self) -> str:
@@ -99,6 +105,10 @@ class Entry:
         doi = re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:)\s*", "", self.doi, flags=re.I)
         found = f"https://doi.org/{doi}" if doi.startswith("10.") else self.url
         return quote(found, safe="%/:=&?~#+!$,;'@()*[]") if re.match(r"https?://[^\s<>]+$", found) else ""
+
+
+def _sentences(parts: Iterable[str]) -> str:
+    return " ".join(part if part.endswith((".", "?", "!", "。", "？")) else f"{part}." for part in parts if part)
 
 
 def _spelled(text: str) -> str:

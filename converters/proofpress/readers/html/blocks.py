@@ -5,7 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from proofpress.readers.html import boxes, cards, code, editors, folded, images, inlines, lists, pulled, word_lists
+from proofpress.readers.html import (
+    algorithms,
+    boxes,
+    cards,
+    code,
+    editors,
+    folded,
+    images,
+    inlines,
+    lists,
+    pulled,
+    word_lists,
+)
 from proofpress.readers.html.dom import Element
 from proofpress.readers.html.flat import flat
 from proofpress.readers.html.reader import Handler, Reader
@@ -117,6 +129,7 @@ _BY_CLASS: tuple[Special, ...] = (
     _by_class(folded.TAB_SETS, folded.tabs),
     folded.fold,
     _by_class(editors.NAMES, editors.listed),
+    _by_class(algorithms.NAMES, algorithms.listed),
     _by_class(frozenset(("gallery-items",)), images.gallery),
     _of_a_language,
     pulled.quote,
@@ -154,10 +167,20 @@ def paragraph(reader: Reader, element: Element) -> None:
     reader.out.flush()
 
 
+_SECTIONS = frozenset(
+    f"ltx_title_{name}" for name in "chapter section subsection subsubsection paragraph subparagraph appendix".split()
+)
+"""LaTeXML's heads of sections; its other heads that run in are words of their paragraph."""
+
+
 def heading(depth: int) -> Handler:
     """An `<h1>` … `<h6>`."""
 
     def handle(reader: Reader, element: Element) -> None:
+        if "ltx_runin" in element.classes and element.classes.isdisjoint(_SECTIONS):
+            reader.out.flush()
+            _strong(reader, element)
+            return
         blocks = reader.inside(element)
         if not blocks:
             return

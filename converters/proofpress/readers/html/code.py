@@ -51,6 +51,14 @@ def pre(reader: Reader, element: Element) -> None:
         _write(reader, element, element, language(element))
 
 
+def typeset(reader: Reader, element: Element) -> None:
+    """A `<d-code>`: a listing where it says so or has several lines, else code in a line (Distill)."""
+    if "block" in element.attrs or "\n" in "".join(element.chars()).strip():
+        pre(reader, element)
+    else:
+        inline(reader, element)
+
+
 def textarea(reader: Reader, element: Element) -> None:
     """A `<textarea>`: a listing that an old highlighter reads, or a control."""
     if element.attr("name") == "code":

@@ -117,6 +117,8 @@ class Page(BeautifulSoup):
     """Who points to whom in its notes, once `notes.links_of` has found it out."""
     shown: Any = None
     """The ids of what its controls show, once `hidden.is_opened` has looked for them."""
+    works: Any = None
+    """The works that its bibliographies hold, once `cited` has looked for them."""
     pulled: Any = None
     """Its pull quotes, once `pulled.quote` has found them."""
 

@@ -70,9 +70,12 @@ delete = _wrapped(Delete)
 
 
 def cite(reader: Reader, element: Element) -> None:
-    """A `<cite>`: marks of cited works in their brackets, the name of a work,
+    """A `<cite>`: marks of cited works in their brackets, links to their entries, the name of a work,
     or all that a list of works says of one."""
     if _only_note(reader, element):
+        return
+    if any("#" in link.attr("href") for link in element.all("a")):
+        reader.visit(element)
         return
     if next(element.all("i", "em"), None) is not None or len(element.words()) > _LONGEST_NAME:
         reader.visit(element)
@@ -221,14 +224,41 @@ def span(reader: Reader, element: Element) -> None:
         _side_note(reader, element)
     elif classes and "mw-cite-backlink" in classes:
         reader.drop(element, "the way back from a note", "注释的返回链接")
+    elif classes and "ltx_author_before" in classes:
+        reader.drop(element, "the word between two names that stand on lines of their own", "两个分行人名之间的连接词")
     elif classes and "selected-value" in classes and isinstance(before := element.previous_sibling, Element):
         if before.classes & classes:
             reader.out.text((Piece(", ", element.start, element.start),))
         styled(reader, element)
     elif classes and "gallery-data" in classes and images.gallery(reader, element):
         return
+    elif classes and _is_set_apart(element):
+        reader.out.text((Piece(" ", element.start, element.start),))
+        styled(reader, element)
+        reader.out.text((Piece(" ", element.end, element.end),))
     else:
         styled(reader, element)
+
+
+_APART = frozenset(("ltx_tag", "ltx_bibblock"))
+_ENDS = tuple(".。:：)]")
+
+
+def _is_set_apart(element: Element) -> bool:
+    """Whether a style sheet sets an element apart from what stands right before it: by what it is called, or because
+    both have classes of their own, and a clause ends there and a name or a sentence begins."""
+    if not element.classes.isdisjoint(_APART):
+        return True
+    before = element.previous_sibling
+    if not isinstance(before, Element) or before.name != "span" or before.classes in (frozenset(), element.classes):
+        return False
+    last: object = before
+    first: object = element
+    while isinstance(last, Element) and last.contents:
+        last = last.contents[-1]
+    while isinstance(first, Element) and first.contents:
+        first = first.contents[0]
+    return isinstance(last, Chars) and last.endswith(_ENDS) and isinstance(first, Chars) and first[:1].isupper()
 
 
 def styled(reader: Reader, element: Element) -> None:

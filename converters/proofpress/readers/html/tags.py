@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from proofpress.readers.html import (
     blocks,
+    cited,
     code,
     confluence,
     custom,
@@ -110,7 +111,8 @@ HANDLERS: dict[str, Handler] = {
     **dict.fromkeys(("ac:parameter", "ac:task-id", "ac:task-status", "ac:emoticon"), confluence.nothing),
     "card": lake.card,
     **dict.fromkeys(("d-math", "tex-math", "la-tex"), inlines.tex),
-    "d-code": code.pre,
+    **dict.fromkeys(("d-code", "dt-code"), code.typeset),
+    **dict.fromkeys(("d-cite", "dt-cite"), cited.cite),
     "-": custom.element,
     **yuque.HANDLERS,
     # unwrap: on lines of their own

@@ -12,6 +12,7 @@ from proofpress.repairs.dialects import (
     classes,
     components,
     containers,
+    distill,
     embeds,
     equations,
     inline,
@@ -30,6 +31,7 @@ _STEPS = (
     embeds.apply,
     private.apply,
     products.apply,
+    distill.apply,
     components.apply,  # before wiki: `[[toc]]` is no link
     wiki.apply,
     myst_cells.apply,

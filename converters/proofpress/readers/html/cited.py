@@ -1,0 +1,79 @@
+"""Citations by key (`<d-cite key="a,b">`) and the bibliography that the page brings with it: each work is a note."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from proofpress import urls
+from proofpress.readers.bibliography import Entry, bibtex, read
+from proofpress.readers.html.dom import Element, Page
+from proofpress.readers.html.reader import Reader
+from proofpress.source import Piece
+from proofpress.tree import Footnote, FootnoteReference, Inline, Link, Paragraph, Text
+
+_KINDS = frozenset(("text/bibtex", "text/bibliography", "text/biblography"))
+_MOST = 4_000_000
+_SIGNS = re.compile(r"[^\w.-]+")
+
+
+def cite(reader: Reader, element: Element) -> None:
+    """The marks of the works that an element names; a key without a work stays a key, as Markdown writes it."""
+    if element.contents:
+        reader.visit(element)
+    keys = [key.strip() for key in (element.attr("key") or element.attr("bibtex-key")).split(",")]
+    known = _works(reader.page)
+    unknown = [key for key in keys if key and key not in known]
+    span = reader.span(element)
+    for key in keys:
+        if key in known:
+            label = _SIGNS.sub("-", key)
+            reader.out.atom(FootnoteReference(label, span=span), reads_as="，")
+            if all(note.label != label for note in reader.asides):
+                reader.asides.append(Footnote(label, (_paragraph(reader, known[key], element),), span=span))
+    if unknown:
+        said = "; ".join(f"@{key}" for key in unknown)
+        reader.out.text((Piece(f" [{said}]", element.start, element.end),))
+
+
+def _paragraph(reader: Reader, work: Entry, element: Element) -> Paragraph:
+    span = reader.span(element)
+    children: tuple[Inline, ...] = (Text(work.plain, span=span),)
+    if address := urls.clean(work.address):
+        shown = Link(address, (Text(address, span=span),), span=span)
+        children = (Text(f"{work.plain} ", span=span), shown)
+    return Paragraph(children, span=span)
+
+
+def _works(page: Page) -> Mapping[str, Entry]:
+    """The works of the bibliographies in a page, by key."""
+    if page.works is None:
+        found: dict[str, Entry] = {}
+        for script in page.tagged("script"):
+            kind = script.attr("type").lower()
+            above = script.parent
+            inside = isinstance(above, Element) and above.name == "d-bibliography"
+            text = "".join(map(str, script.contents))
+            if len(text) < _MOST and (kind in _KINDS or inside):
+                found |= _pairs(text) if kind.endswith("json") else read(text)
+        page.works = found
+    works: Mapping[str, Entry] = page.works
+    return works
+
+
+def _pairs(text: str) -> dict[str, Entry]:
+    """Works as pairs of a key and its fields, as a page keeps those that it has read."""
+    try:
+        held: Any = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    pairs = held if isinstance(held, list) else []
+    return {
+        key: bibtex.entry(key, str(fields.get("type", "")), {name: str(value) for name, value in fields.items()})
+        for pair in pairs
+        if isinstance(pair, list) and len(pair) == 2
+        for key, fields in [pair]
+        if isinstance(key, str) and isinstance(fields, dict)
+    }

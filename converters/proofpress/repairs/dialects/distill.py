@@ -1,0 +1,47 @@
+"""Distill's elements in Markdown (`<d-cite key="a,b">`, `<d-footnote>`, `<d-math>`), as Jekyll's themes for papers
+take them: citations by key, notes in the text, formulas.
+"""
+
+from __future__ import annotations
+
+import re
+
+from proofpress.ledger import Ledger
+from proofpress.markdown import ANYBODYS, lex_source
+from proofpress.repairs.lines import Change, rewrite
+from proofpress.source import Source
+
+_CITE = re.compile(
+    r"""<(?P<name>dt?-cite)\s+(?:bibtex-)?key=["'](?P<keys>[^"'<>\n]{1,600})["']\s*(?:/>|>\s*</(?P=name)>)"""
+)
+_NOTE = re.compile(
+    r"<(?P<name>d-footnote|dt-fn)>(?P<words>(?:[^<\n]|<(?!/?(?:d-footnote|dt-fn)\b)|\n(?![ \t]*\n))++)</(?P=name)>"
+)
+_MATH = re.compile(r"<(?P<name>dt?-math)(?P<block>\s+block(?:=[\"'][^\"']*[\"'])?)?\s*>(?P<tex>[^<]++)</(?P=name)>")
+_NAMES = ("<d-", "<dt-")
+
+
+def apply(source: Source, ledger: Ledger) -> Source:
+    """The source with these in Markdown's own form; keys that no bibliography resolves stay keys."""
+    if not any(name in source.text for name in _NAMES):
+        return source
+    seen = lex_source(source, ANYBODYS).codeless
+    changes: list[Change] = []
+
+    def put(found: re.Match[str], made: str) -> None:
+        changes.append(Change(found.start(), found.end(), made))
+        span = source.span(found.start(), found.end())
+        ledger.repaired(span, "an element of Distill as Markdown", "Distill 元素改为 Markdown")
+
+    for found in _CITE.finditer(seen):
+        keys = [key.strip() for key in found["keys"].split(",") if key.strip()]
+        put(found, "[" + "; ".join(f"@{key}" for key in keys) + "]")
+    for found in _NOTE.finditer(seen):
+        changes.append(Change(found.start(), found.start("words"), "^["))
+        changes.append(Change(found.end("words"), found.end(), "]"))
+        span = source.span(found.start(), found.end())
+        ledger.repaired(span, "an element of Distill as Markdown", "Distill 元素改为 Markdown")
+    for found in _MATH.finditer(seen):
+        tex = found["tex"].strip()
+        put(found, f"\n\n$$\n{tex}\n$$\n\n" if found["block"] else f"${tex}$")
+    return rewrite(source, changes)
