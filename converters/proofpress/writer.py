@@ -53,6 +53,8 @@ from proofpress.tree import (
 
 META_ORDER = ("date", "updated", "authors", "description", "tags", "language", "license", "source", "original")
 INDENT = "    "
+PARTED = "<!-- -->"
+"""What stands between two lists of one kind, as CommonMark has it (0.31.2, section 5.3)."""
 
 
 def write(document: Document) -> str:
@@ -136,12 +138,16 @@ _Dumper.add_representer(tuple, lambda dumper, data: dumper.represent_list(list(d
 
 
 def _blocks(nodes: tuple[Block, ...]) -> list[str]:
-    """Lines of blocks, a blank line between two."""
+    """Lines of blocks, a blank line between two, and a comment between two lists that would be read as one."""
     lines: list[str] = []
+    last: Block | None = None
     for node in nodes:
-        if lines:
+        if last is not None:
             lines.append("")
+        if isinstance(last, List) and isinstance(node, List) and last.ordered == node.ordered:
+            lines.extend((PARTED, ""))
         lines.extend(_block(node))
+        last = node
     return lines
 
 
@@ -211,7 +217,7 @@ def _list(node: List) -> list[str]:
         if tight:
             body = [line for block in rest for line in _block(block)]
         else:
-            body = [line for block in rest for line in ("", *_block(block))]
+            body = ["", *_blocks(tuple(rest))] if rest else []
         if lines and not tight:
             lines.append("")
         lines.append(f"{marker} {task}{content[0]}")

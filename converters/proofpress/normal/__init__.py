@@ -4,7 +4,7 @@
 - Emphasis, strong and struck text are never empty, never hold their own kind, and begin and end where CommonMark's
   flanking rules (0.31.2, section 6.2) and Python-Markdown both see a delimiter.
 - Blocks are never empty, and a paragraph never begins or ends with space or a break.
-- Lists of one kind, and quotes, never follow each other directly; an item begins with a paragraph.
+- No list goes on with the numbers of the list before it; an item begins with a paragraph.
 - Notes stand at the end of the document.
 """
 

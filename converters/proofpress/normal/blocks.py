@@ -85,20 +85,18 @@ def _block(node: Block) -> Iterable[Block]:
 
 
 def joined(nodes: Iterable[Block]) -> tuple[Block, ...]:
-    """Neighbours that no parser would tell apart become one: lists of a kind, two thematic breaks."""
+    """Neighbours that are one become one: a list that goes on, two thematic breaks."""
     runs: list[list[Block]] = []
+    size = 0
     for node in nodes:
-        if runs and _goes_on(runs[-1][-1], node):
+        last = runs[-1][0] if runs else None
+        if isinstance(last, List) and isinstance(node, List) and _goes_on(last, size, node):
             runs[-1].append(node)
-        else:
+            size += len(node.items)
+        elif not (isinstance(last, ThematicBreak) and isinstance(node, ThematicBreak)):
             runs.append([node])
-    return tuple(_one(run) for run in runs)
-
-
-def _goes_on(last: Block, node: Block) -> bool:
-    if isinstance(last, List) and isinstance(node, List):
-        return last.ordered == node.ordered
-    return isinstance(last, ThematicBreak) and isinstance(node, ThematicBreak)
+            size = len(node.items) if isinstance(node, List) else 0
+    return tuple(map(_one, runs))
 
 
 def _one(run: list[Block]) -> Block:
@@ -107,6 +105,18 @@ def _one(run: list[Block]) -> Block:
         return first
     span = cover(first.span, run[-1].span)
     return replace(first, items=tuple(item for node in run if isinstance(node, List) for item in node.items), span=span)
+
+
+def _goes_on(last: List, size: int, node: List) -> bool:
+    """Whether a list is the rest of the one before, of so many items: its numbers go on, or it has none, is of the same
+    kind, and editors that keep each item in a list of its own may have made it."""
+    if last.start is not None or node.start is not None:
+        return last.start is not None and node.start == last.start + size
+    return 1 in (size, len(node.items)) and _has_boxes(last) == _has_boxes(node)
+
+
+def _has_boxes(node: List) -> bool:
+    return any(item.checked is not None for item in node.items)
 
 
 def _list(node: List) -> Iterable[Block]:

@@ -92,18 +92,19 @@ def _read(line: list[Chars]) -> dict[str, object]:
     """What the pieces of a line say, where they say nothing else, or are a row of short ones."""
     found: dict[str, object] = {}
     bare: list[Chars] = []
-    counts = leads = False
-    for words, piece in _labelled(line):
+    leads = False
+    said = list(_labelled(line))
+    counts = any(around.REACTIONS.regex.fullmatch(words) for words, _ in said)
+    for words, piece in said:
         day = dates.first(words)
         if by := _BY.fullmatch(words):
             found.setdefault("authors", [next(filter(None, by.groups())).strip()])
         elif day and not _REST.sub("", _plain(dates.TIME.sub(" ", dates.DATE.sub(" ", words)))):
             found.setdefault("updated" if _UPDATED.search(words) else "date", day)
             leads = leads or not bare
-        elif around.REACTIONS.regex.fullmatch(words):
-            counts = True
         elif (
-            _OPENS.search(words)
+            around.REACTIONS.regex.fullmatch(words)
+            or _OPENS.search(words)
             or _is_scripted(piece)
             or around.LABELLED.regex.fullmatch(words)
             or not _REST.sub("", _plain(words))

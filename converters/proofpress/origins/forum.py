@@ -1,7 +1,7 @@
 """Discussions: the posts of a thread, one after the other, without what a forum says of who wrote them.
 
 One `Site` a program, since a program draws the pages of all forums that use it.
-Whoever wrote a post is named in `authors`.
+Whoever wrote a post is named in `authors`, and above it.
 """
 
 from __future__ import annotations
@@ -176,7 +176,7 @@ PROGRAMS: tuple[Site, ...] = (
         "NodeBB",
         "div[component=post/content]",
         titles=("[component=topic/title]", "h1"),
-        authors=("[component=post] [itemprop=author]", "[data-username]"),
+        authors=("[component=post] [itemprop=author]", "a[data-username]"),
     ),
     _program(
         "V2EX",

@@ -12,7 +12,7 @@ SITE = Site(
     posts=(".article.fmt.article-content",),
     titles=("h1.h2", "h1 a.link-dark", "h1"),
     dates=("time",),
-    authors=(".article-author .name", "[data-testid=author]"),
+    authors=(".article-author .name", "[data-testid=author]", ".card-body a[href^=/u/] strong"),
     tags=(".badge-tag",),
     drop=(".widget-clipboard", ".reward-box", ".article-operation"),
 )

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import deque
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from proofpress.evidence import spoken
 from proofpress.ledger import Ledger
-from proofpress.origins import byline, page_metadata, page_title, plain
+from proofpress.origins import byline, page_metadata, page_title, plain, posts
 from proofpress.origins.frame import Frame
 from proofpress.origins.input import Input
 from proofpress.origins.matter import trimmed
@@ -20,8 +19,7 @@ from proofpress.readers.html import HANDLERS, notes, read
 from proofpress.readers.html.dom import Element, Page
 from proofpress.readers.html.reader import Drop, Handler
 from proofpress.readers.html.select import selection
-from proofpress.source import Span
-from proofpress.tree import Block, Document, Heading, ThematicBreak, text_of
+from proofpress.tree import Block, Document, text_of
 
 Amend = Callable[[Input, Ledger, dict[str, object]], dict[str, object]]
 """Completes the metadata of a page: what it says in places of its own."""
@@ -33,7 +31,8 @@ class Site:
     the first that is found counts.
 
     Where an article stands in several elements (a question and its answers), `parts` names them all; each that `posts`
-    names as well begins with a line across the page. `themed` pages look different on each site: the words for a frame
+    names as well begins with a line across the page, and under the name of its author; so does what `asked` names, but
+    for the line. `themed` pages look different on each site: the words for a frame
     count, too, and so does what stands right above and below the text. A page is the site's when its address is on one
     of `hosts`, or where it names none, when one of `marks` stands in it.
     """
@@ -46,6 +45,7 @@ class Site:
     roots: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     posts: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
     drop: tuple[str, ...] = ()
     themed: bool = False
     handlers: dict[str, Handler] = field(default_factory=lambda: HANDLERS, compare=False)
@@ -118,15 +118,12 @@ class Site:
         )
         blocks = settled(blocks, given.source, ledger)
         if self.posts:
-            blocks = _apart(
-                blocks,
-                [given.page.source.span(part.start, part.end).start for part in selection(*self.posts).find(page.root)],
-            )
+            blocks = self._apart(page, blocks)
         if root is not page.root:
             say_frame(page.root, roots, ledger, given)
         blocks = page_title.without_title(blocks, str(meta.get("title", "")))
         if self.themed or self.hosts and len(parts) < 2:
-            meta = {**byline.of(page, root.start), **meta}
+            meta = {**byline.of(page, (parts or (root,))[0].start), **meta}
         if self.themed:
             blocks, meta = trimmed(blocks, meta, ledger)
         if "language" not in meta and (language := spoken.language_of(text_of(blocks))):
@@ -137,6 +134,19 @@ class Site:
         """The parts but for those that bear the name of one and are what the site says of another."""
         unwanted = selection(*self.drop)
         return tuple(part for part in parts if not unwanted.holds(part)) or parts
+
+    def _apart(self, page: Page, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        """The posts one by one, each under the name of whoever wrote it."""
+        begun = self._told(tuple(selection(*self.posts).find(page.root)))
+        told = {post.start: post for post in begun}
+        if self.asked:
+            told |= {part.start: part for part in selection(*self.asked).find(page.root)}
+        written = [told[start] for start in sorted(told)]
+        names = posts.writers(written, list(selection(*self.authors).find(page.root))) if self.authors else {}
+        place = {post.start: page.source.span(post.start, post.end).start for post in written}
+        return posts.apart(
+            blocks, {place[start]: name for start, name in names.items()}, frozenset(place[post.start] for post in begun)
+        )
 
     def _dropped(self, page: Page, root: Element) -> Drop | None:
         named = _Lesser(selection(*self.drop), len(root.words())) if self.drop else None
@@ -197,21 +207,6 @@ class _Either:
 
     def holds(self, element: Element) -> bool:
         return bool(self.one.holds(element) or self.other.holds(element))
-
-
-def _apart(blocks: tuple[Block, ...], starts: list[int]) -> tuple[Block, ...]:
-    """The blocks with a line across the page before each post; `starts` says where in the source the posts begin."""
-    made: list[Block] = []
-    waiting = deque(sorted(starts))
-    for block in blocks:
-        begins = False
-        while waiting and waiting[0] <= block.span.start:
-            waiting.popleft()
-            begins = True
-        if begins and made and not isinstance(made[-1], Heading):
-            made.append(ThematicBreak(span=Span(block.span.start, block.span.start)))
-        made.append(block)
-    return tuple(made)
 
 
 def say_frame(page: Element, roots: Collection[Element], ledger: Ledger, given: Input) -> None:

@@ -26,6 +26,7 @@ SITE = Site(
         "#answers .comments-list",
     ),
     posts=("#answers .js-post-body", "#answers .post-text"),
+    asked=("#question .js-post-body", "#question .post-text"),
     titles=("#question-header h1", "h1.question-hyperlink"),
     tags=(".post-taglist .post-tag",),
     authors=(".user-details[itemprop=author] a", ".postcell .post-signature.owner .user-details a"),

@@ -195,6 +195,12 @@ REACTIONS = Vocabulary(
         "阅读 3.4万",
         "阅读三遍",
     ),
+    Phrase(
+        "zh",
+        r"(?:预计|大约|约|需)?(?:阅读|读完)(?:时间|时长|需|约|大约)?\s?[:：]?\s?\d{1,3}\s?分钟|\d{1,3}\s?分钟(?:阅读|读完)",
+        "阅读 4 分钟",
+        "阅读 4 分钟后关闭",
+    ),
     around="^(?:{})$",
 )
 """How often a page was read, answered or liked, in one block and with nothing else."""

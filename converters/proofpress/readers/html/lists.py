@@ -12,6 +12,9 @@ from proofpress.readers.html.reader import Reader
 from proofpress.tree import Block, Item, List
 
 
+_VALUE = re.compile(r"\s*\d{1,9}")
+
+
 def items(reader: Reader, element: Element) -> None:
     """A `<ul>`, `<ol>`, `<menu>` or `<dir>`, with those that go on with it where the page keeps its levels side by
     side."""
@@ -43,6 +46,7 @@ def _entries(reader: Reader, element: Element) -> tuple[list[Entry], list[Block]
     base = levels.of_list(element)
     backwards = ordered and "reversed" in element.attrs
     number = _start(element) if ordered else None
+    begun = 0
 
     def settle() -> None:
         if not pending:
@@ -77,6 +81,9 @@ def _entries(reader: Reader, element: Element) -> tuple[list[Entry], list[Block]
                 loose.extend(reader.out.end())
             elif (made_item := _item(reader, child)) is not None:
                 kind = child.attr("data-list")
+                value = _VALUE.match(child.attr("value")) if number is not None and not backwards else None
+                if value and number is not None and int(value[0]) != number + len(made) - begun:
+                    number, begun = int(value[0]), len(made)
                 own = None if kind in ("bullet", "checked", "unchecked") else 1 if kind == "ordered" else number
                 made.append(Entry(made_item, base + levels.of_item(child), own))
         elif type(child) is Chars:

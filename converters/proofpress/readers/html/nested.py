@@ -8,7 +8,7 @@ from proofpress.tree import Item, List
 
 
 class Entry(NamedTuple):
-    """An item, its level (0 for the outermost), and its number (None for a bullet)."""
+    """An item, its level (0 for the outermost), and the number that its list begins with (None for a bullet)."""
 
     item: Item
     level: int
@@ -30,8 +30,10 @@ def lists(entries: list[Entry]) -> list[List]:
         outer[-1] = Entry(Item((*last.children, *nested), last.checked, span=span), level, number)
 
     for entry in entries:
-        while len(open_ones) > 1 and entry.level < open_ones[-1][0]:
+        while len(open_ones) > 1 and entry.level <= open_ones[-2][0]:
             close()
+        if len(open_ones) > 1 and entry.level < open_ones[-1][0]:
+            open_ones[-1] = (entry.level, open_ones[-1][1])
         if entry.level > open_ones[-1][0] and open_ones[-1][1]:
             open_ones.append((entry.level, []))
         open_ones[-1][1].append(entry)
@@ -42,10 +44,10 @@ def lists(entries: list[Entry]) -> list[List]:
 
 
 def _parted(entries: list[Entry]) -> list[List]:
-    """One list for each run of bullets or of numbers."""
+    """One list for each run of bullets or of numbers that go on."""
     runs: list[list[Entry]] = []
     for entry in entries:
-        if runs and (runs[-1][-1].number is None) == (entry.number is None):
+        if runs and runs[-1][-1].number == entry.number:
             runs[-1].append(entry)
         else:
             runs.append([entry])

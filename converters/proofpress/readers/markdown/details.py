@@ -1,4 +1,4 @@
-"""Raw `<details>` with Markdown between its tags."""
+"""Raw HTML that is structure: `<details>` with Markdown between its tags, the comment that parts two lists."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from proofpress.tree import (
     Details,
     HtmlBlock,
     Link,
+    List,
     Paragraph,
     Text,
 )
@@ -36,14 +37,16 @@ def _links(summary: str, node: HtmlBlock) -> tuple[Block, ...]:
 
 
 def folded(nodes: tuple[Any, ...]) -> tuple[Block, ...]:
-    """Raw `<details>` with Markdown between its tags as one `Details`."""
+    """Raw `<details>` with Markdown between its tags as one `Details`, and no comment where two lists are parted."""
     if not any(isinstance(node, HtmlBlock) for node in nodes):
         return nodes
     out: list[Block] = []
     stack: list[tuple[list[Block], HtmlBlock, re.Match[str]]] = []
-    for node in nodes:
+    for at, node in enumerate(nodes):
         if isinstance(node, HtmlBlock):
             value = node.value.strip()
+            if value == "<!-- -->" and at and all(isinstance(side, List) for side in nodes[at - 1 : at + 2 : 2]):
+                continue
             opened = _DETAILS.match(value)
             closes = value.lower() == "</details>"
             if opened and not opened[3]:

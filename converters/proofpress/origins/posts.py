@@ -1,0 +1,61 @@
+"""The posts of a thread: a line across the page before each but the first, and the name of whoever wrote it.
+
+A name stands above its post in bold, in one form for all programs; a thread in which all posts that are signed bear one
+name needs none.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import deque
+from collections.abc import Mapping, Sequence
+
+from proofpress.origins import page_metadata
+from proofpress.readers.html.dom import Element
+from proofpress.source import Span
+from proofpress.tree import Block, Heading, Paragraph, Strong, Text, ThematicBreak
+
+_LONGEST = 60
+
+
+def writers(posts: Sequence[Element], names: Sequence[Element]) -> dict[int, str]:
+    """Who wrote each post, by where its text starts in the page; both sequences in the order of the page.
+
+    A name is a post's where both stand in an element that holds no other post."""
+    starts = [post.start for post in posts]
+    places = [name.start for name in names]
+    found: dict[int, str] = {}
+    for post in posts:
+        around = post
+        while isinstance(above := around.parent, Element) and _holds(above, starts) == 1:
+            around = above
+        inside = names[bisect_left(places, around.start) : bisect_left(places, around.end)]
+        said = [name for name in inside if post.start <= name.start < post.end]
+        named = next((name for name in inside if name not in said or name.words() == post.words()), None)
+        words = page_metadata.texts((named,)) if named is not None else []
+        if words and len(words[0]) <= _LONGEST:
+            found[post.start] = words[0]
+    return found if len(set(found.values())) > 1 else {}
+
+
+def _holds(element: Element, starts: Sequence[int]) -> int:
+    return bisect_left(starts, element.end) - bisect_left(starts, element.start)
+
+
+def apart(blocks: tuple[Block, ...], starts: Mapping[int, str], divided: frozenset[int]) -> tuple[Block, ...]:
+    """The blocks with a line across the page before each post that `divided` has, and above each post the name that
+    `starts` has for it; the keys of both say where in the source a post begins."""
+    made: list[Block] = []
+    waiting = deque(sorted({*starts, *divided}))
+    for block in blocks:
+        begins = name = ""
+        while waiting and waiting[0] <= block.span.start:
+            start = waiting.popleft()
+            begins, name = begins or ("---" if start in divided else ""), starts.get(start, "")
+        at = Span(block.span.start, block.span.start)
+        if begins and made and not isinstance(made[-1], Heading):
+            made.append(ThematicBreak(span=at))
+        if name:
+            made.append(Paragraph((Strong((Text(name, span=at),), span=at),), span=at))
+        made.append(block)
+    return tuple(made)
