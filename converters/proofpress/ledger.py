@@ -11,6 +11,8 @@ from proofpress.budget import spend
 from proofpress.finding import Finding, Severity, Words, in_order
 from proofpress.source import Source, Span
 
+EMPTY_HEADING = ("a heading that says nothing", "没有内容的标题")
+
 
 class Ledger:
     """Collects findings; the text of each is read from the root source, so it is what the author's file holds.

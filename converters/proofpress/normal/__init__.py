@@ -13,11 +13,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from proofpress.normal.blocks import blocks, joined, without_notes
-from proofpress.normal.inlines import inlines
+from proofpress.normal.inlines import in_one_line, inlines
 from proofpress.normal.values import address, display_tex, inline_tex
-from proofpress.tree import Document, ThematicBreak
+from proofpress.source import Span
+from proofpress.tree import Document, Heading, ThematicBreak
 
-__all__ = ["address", "blocks", "display_tex", "inline_tex", "inlines", "normalise"]
+__all__ = ["address", "blocks", "display_tex", "empty_headings", "inline_tex", "inlines", "normalise"]
 
 
 def normalise(document: Document) -> Document:
@@ -29,3 +30,12 @@ def normalise(document: Document) -> Document:
     while body and isinstance(body[-1], ThematicBreak):
         body = body[:-1]
     return replace(document, children=(*joined(body), *notes))
+
+
+def empty_headings(document: Document) -> list[Span]:
+    """Where the headings stand that have nothing to say, which the normal form does not keep."""
+    return [
+        node.span
+        for node in document.children
+        if isinstance(node, Heading) and not node.settled and not in_one_line(node.children)
+    ]

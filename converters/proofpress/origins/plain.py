@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from proofpress.ledger import Ledger
+from proofpress.ledger import EMPTY_HEADING, Ledger
+from proofpress.normal import empty_headings, normalise
 from proofpress.origins import archive
 from proofpress.origins.input import Input
 from proofpress.origins.metadata import canonical
@@ -53,4 +54,7 @@ def header(source: Source, ledger: Ledger) -> tuple[dict[str, object], Source]:
 
 def read_body(body: Source, meta: Mapping[str, object], ledger: Ledger) -> Document:
     """Markdown without front matter as a document: broken syntax repaired, then read."""
-    return markdown.read_body(repaired(body, ledger), meta)
+    document = markdown.as_written(repaired(body, ledger), meta)
+    for span in empty_headings(document):
+        ledger.removed(span, *EMPTY_HEADING)
+    return normalise(document)

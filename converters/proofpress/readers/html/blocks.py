@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from proofpress.ledger import EMPTY_HEADING
 from proofpress.readers.html import (
     algorithms,
     boxes,
@@ -182,9 +183,10 @@ def heading(depth: int) -> Handler:
             _strong(reader, element)
             return
         blocks = reader.inside(element)
-        if not blocks:
-            return
         span = reader.span(element)
+        if not blocks:
+            reader.ledger.removed(span, *EMPTY_HEADING)
+            return
         if all(isinstance(b, Paragraph) and all(isinstance(n, Image) for n in b.children) for b in blocks):
             for made in blocks:
                 reader.out.block(made)

@@ -24,7 +24,7 @@ from proofpress.tree import (
     LinkDefinition,
 )
 
-__all__ = ["read", "read_blocks", "read_body"]
+__all__ = ["as_written", "read", "read_blocks", "read_body"]
 
 
 def read(source: Source, dialect: Dialect = ANYBODYS) -> Document:
@@ -35,10 +35,14 @@ def read(source: Source, dialect: Dialect = ANYBODYS) -> Document:
 
 def read_body(body: Source, meta: Mapping[str, object], dialect: Dialect = ANYBODYS) -> Document:
     """The article in a text whose front matter, if it had one, is taken off already."""
-    document = Document(
+    return normalise(as_written(body, meta, dialect))
+
+
+def as_written(body: Source, meta: Mapping[str, object], dialect: Dialect = ANYBODYS) -> Document:
+    """As `read_body`, before it is in normal form: with what is empty in it."""
+    return Document(
         read_blocks(body, dialect), meta, definitions=tuple(_definitions(body)), span=body.span(0, len(body.text))
     )
-    return normalise(document)
 
 
 def _definitions(source: Source) -> Iterator[LinkDefinition]:
