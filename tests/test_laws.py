@@ -21,11 +21,14 @@ generated = settings(max_examples=200, deadline=None, suppress_health_check=list
 
 BEHIND_A_LINK = (tree.Text("见 [a]("), tree.InlineMath("x_1"), tree.Text("), [b]("), tree.InlineMath("y^2"))
 
+SPACED = (tree.Strong((tree.Text("\u00a0 a"),)),)
+
 
 @given(documents())
 @example(tree.Document((tree.Paragraph(BEHIND_A_LINK),)))
 @example(tree.Document((tree.Paragraph((tree.Link("a.md", children=(tree.Text("X"),)),)),)))
 @example(tree.Document((tree.Paragraph((tree.Text("[a](x_1 \\alpha"),)),)))
+@example(normalise(tree.Document((tree.Paragraph((tree.Tagged("kbd", SPACED),)),))))
 @generated
 def test_what_is_written_reads_back_the_same(document: tree.Document) -> None:
     assert read(Source("page.md", write(document))) == document

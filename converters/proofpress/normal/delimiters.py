@@ -127,7 +127,7 @@ def _run(node: Emphasis | Strong | Delete) -> Iterable[Inline]:
             before.append(inner.pop(0))
         elif isinstance(first, Text) and first.value[0].isspace():
             kept = first.value.lstrip()
-            before.append(replace(first, value=first.value[: len(first.value) - len(kept)].replace("\xa0", " ")))
+            before.append(replace(first, value=_space(first.value[: len(first.value) - len(kept)])))
             inner[0:1] = [replace(first, value=kept)] if kept else []
         else:
             break
@@ -137,7 +137,7 @@ def _run(node: Emphasis | Strong | Delete) -> Iterable[Inline]:
             after.insert(0, inner.pop())
         elif isinstance(last, Text) and last.value[-1].isspace():
             kept = last.value.rstrip()
-            after.insert(0, replace(last, value=last.value[len(kept) :].replace("\xa0", " ")))
+            after.insert(0, replace(last, value=_space(last.value[len(kept) :])))
             inner[-1:] = [replace(last, value=kept)] if kept else []
         else:
             break
@@ -153,6 +153,11 @@ def _run(node: Emphasis | Strong | Delete) -> Iterable[Inline]:
     elif inner:
         yield replace(node, children=tuple(inner))
     yield from after
+
+
+def _space(edge: str) -> str:
+    """The space at the edge of a run as it stands outside: one that does not break is one that does."""
+    return SPACE.sub(" ", edge.replace("\xa0", " "))
 
 
 def _told_apart(nodes: list[Inline]) -> Iterable[Inline]:

@@ -144,9 +144,8 @@ class Site:
         written = [told[start] for start in sorted(told)]
         names = posts.writers(written, list(selection(*self.authors).find(page.root))) if self.authors else {}
         place = {post.start: page.source.span(post.start, post.end).start for post in written}
-        return posts.apart(
-            blocks, {place[start]: name for start, name in names.items()}, frozenset(place[post.start] for post in begun)
-        )
+        named = {place[start]: name for start, name in names.items()}
+        return posts.apart(blocks, named, frozenset(place[post.start] for post in begun))
 
     def _dropped(self, page: Page, root: Element) -> Drop | None:
         named = _Lesser(selection(*self.drop), len(root.words())) if self.drop else None

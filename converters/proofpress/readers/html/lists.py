@@ -11,7 +11,6 @@ from proofpress.readers.html.nested import Entry
 from proofpress.readers.html.reader import Reader
 from proofpress.tree import Block, Item, List
 
-
 _VALUE = re.compile(r"\s*\d{1,9}")
 
 
