@@ -17,6 +17,7 @@ from proofpress.readers.html import (
     inlines,
     lists,
     pulled,
+    typewriter,
     word_lists,
 )
 from proofpress.readers.html.dom import Element
@@ -45,7 +46,7 @@ def block(reader: Reader, element: Element) -> None:
         reader.visit(element)
         reader.out.flush()
         return
-    if not code.as_typed(reader, element):
+    if not code.as_typed(reader, element) and not typewriter.run(reader, element):
         styled(reader, element)
     reader.out.flush()
 
@@ -162,6 +163,8 @@ def paragraph(reader: Reader, element: Element) -> None:
     if "rubric" in element.classes:
         inlines.strong(reader, element)
     elif element.attrs and (word_lists.items(reader, element) or code.as_typed(reader, element)):
+        return
+    elif typewriter.run(reader, element):
         return
     elif not lists.task(reader, element):
         styled(reader, element)

@@ -242,16 +242,21 @@ class Reader:
         """What the page's style sheets and the element itself say of it."""
         return self._sheet.style(element) if element.attrs or self.has_sheet else PLAIN
 
-    @cached_property
+    @property
     def type_tells(self) -> bool:
         """Whether a type of one width sets little apart, as code is, and is not what most of the page is set in."""
+        return self.typed_share * 3 < 1
+
+    @cached_property
+    def typed_share(self) -> float:
+        """How much of the page's text stands in a type of one width."""
         total = sum(len(chars) for chars in self.page.root.chars())
-        typed = sum(
-            len(below.words())
-            for below in self.page.tagged("p", "span", "font", "td", "li")
-            if below.attrs and self.style(below).monospace
-        )
-        return typed * 3 < total
+        typed = closed = 0
+        for below in self.page.root.all("p", "span", "font", "td", "li", "div"):
+            if below.start >= closed and below.attrs and self.style(below).monospace:
+                typed += len(below.words())
+                closed = below.end
+        return typed / max(total, 1)
 
     @cached_property
     def has_sheet(self) -> bool:

@@ -1,0 +1,100 @@
+"""Code that an editor without listings sets line by line: paragraphs right behind one another, each wholly in a type of
+one width (Word, Google's documents, mails).
+
+They are one listing unless most of them read as sentences, or the whole page is set in such a type.
+"""
+
+from __future__ import annotations
+
+import re
+
+from proofpress.evidence.prose import is_prose
+from proofpress.readers.html.dom import Chars, Element
+from proofpress.readers.html.languages import language
+from proofpress.readers.html.reader import Reader
+from proofpress.tree import Code
+
+_LINES = frozenset(("p", "div"))
+_HELD = frozenset(("span", "font", "b", "i", "em", "strong", "u", "o:p", "br", "wbr", "a", "code", "tt", "samp"))
+_WRAPPED = re.compile(r"[ \t]*[\r\n][ \t\r\n]*")
+_SPACES = str.maketrans({"\xa0": " ", "\u200b": None, "\ufeff": None})
+_MOST_BLANK = 2
+
+
+def run(reader: Reader, element: Element) -> bool:
+    """Write the run of such paragraphs that begins here as one listing; False for any other paragraph, and for one
+    alone."""
+    if not _is_typed(reader, element) or reader.typed_share > _MOST:
+        return False
+    found = [element, *_following(reader, element)]
+    lines = [line for one in found for line in _text(one).split("\n")]
+    if sum(map(bool, lines)) < 2 or 2 * sum(map(is_prose, lines)) >= len(lines):
+        return False
+    reader.spoken.update(map(id, found))
+    span = reader.span(element).cover(reader.span(found[-1]))
+    reader.out.block(Code("\n".join(lines).strip("\n"), language(element), span=span))
+    return True
+
+
+_MOST = 0.8
+"""The share of a page's letters in such a type beyond which it is the page's own."""
+
+
+def _following(reader: Reader, element: Element) -> list[Element]:
+    """The paragraphs right behind that are set so too, and the empty ones between them."""
+    found: list[Element] = []
+    blank: list[Element] = []
+    for node in element.next_siblings:
+        if isinstance(node, Chars) and node.isspace():
+            continue
+        if not isinstance(node, Element) or node.name != element.name:
+            break
+        if not node.words() and next(node.all("img", "svg", "math"), None) is None:
+            blank.append(node)
+            if len(blank) > _MOST_BLANK:
+                break
+        elif _is_typed(reader, node):
+            found += [*blank, node]
+            blank = []
+        else:
+            break
+    return found
+
+
+def _is_typed(reader: Reader, element: Element) -> bool:
+    """Whether all that a paragraph says is in a type of one width."""
+    if element.name not in _LINES:
+        return False
+    own = reader.style(element).monospace
+    said = False
+    for node in element.descendants:
+        if isinstance(node, Element):
+            if node.name not in _HELD:
+                return False
+        elif isinstance(node, Chars) and not node.isspace():
+            said = True
+            if not _monospace(reader, node, element, own):
+                return False
+    return said
+
+
+def _monospace(reader: Reader, chars: Chars, paragraph: Element, own: bool | None) -> bool:
+    node = chars.parent
+    while isinstance(node, Element) and node is not paragraph:
+        if (found := reader.style(node).monospace) is not None:
+            return found
+        node = node.parent
+    return own is True
+
+
+def _text(paragraph: Element) -> str:
+    """The lines of a paragraph with their indent; a line end of the source is none of them."""
+    out: list[str] = []
+    for node in paragraph.descendants:
+        if isinstance(node, Element):
+            if node.name == "br":
+                out.append("\n")
+        elif isinstance(node, Chars):
+            text = _WRAPPED.sub("\r", node)
+            out.append(text.lstrip("\r") if not out or out[-1].endswith("\n") else text)
+    return "\n".join(line.replace("\r", " ").translate(_SPACES).rstrip() for line in "".join(out).split("\n"))
