@@ -1,4 +1,5 @@
-"""Renderers to hold canonical Markdown against: the site's own, and CommonMark with GFM's additions."""
+"""Renderers to hold canonical Markdown against: the site's own, sites' without our extensions, and CommonMark with
+GFM's additions."""
 
 from __future__ import annotations
 
@@ -32,9 +33,44 @@ def _site() -> Markdown:
 
 def site_html(text: str) -> str:
     """What the site makes of Markdown, without the theme around it."""
-    md = _site()
+    return _body(_site(), text)
+
+
+def _body(md: Markdown, text: str) -> str:
     md.reset()
-    return md.convert(text.split("---\n", 2)[-1] if text.startswith("---\n") else text)
+    return str(md.convert(text.split("---\n", 2)[-1] if text.startswith("---\n") else text))
+
+
+@cache
+def _plain_site() -> Markdown:
+    return markdown(without=("proofpress.typeset", "proofpress.canonical", "proofpress.site.markup"))
+
+
+def plain_site_html(text: str) -> str:
+    """What our own site would make of Markdown with none of our extensions."""
+    return _body(_plain_site(), text)
+
+
+@cache
+def _material() -> Markdown:
+    return Markdown(
+        extensions=["toc", "tables", *(name for name in MATERIAL if name != "toc" and name != "tables")],
+        extension_configs={"pymdownx.arithmatex": {"generic": True}, "pymdownx.tabbed": {"alternate_style": True}},
+    )
+
+
+MATERIAL = (
+    *("abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc"),
+    *("pymdownx." + name for name in ("arithmatex", "betterem", "caret", "critic", "details", "emoji", "highlight")),
+    *("pymdownx." + name for name in ("inlinehilite", "keys", "magiclink", "mark", "smartsymbols", "snippets")),
+    *("pymdownx." + name for name in ("superfences", "tabbed", "tasklist", "tilde")),
+)
+"""What Material's documentation lets a site begin with."""
+
+
+def material_html(text: str) -> str:
+    """What a usual Material site makes of Markdown, with all of its extensions and none of ours."""
+    return _body(_material(), text)
 
 
 @cache

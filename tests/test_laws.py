@@ -13,7 +13,7 @@ from proofpress.normal import normalise
 from proofpress.readers.markdown import read
 from proofpress.source import Source
 from proofpress.writer import write
-from tests.renderers import commonmark_html, site_html
+from tests.renderers import commonmark_html, plain_site_html, site_html
 from tests.trees import documents
 
 generated = settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
@@ -48,11 +48,11 @@ TWO_LISTS = tree.Item((*ITEM.children, tree.List((ITEM,)), tree.List((ITEM,), st
 @example(tree.Document((tree.List((TWO_LISTS,)),)))
 @example(tree.Document((tree.Quote((tree.Details("$1$", (tree.Math("x"),)),)),)))
 @generated
-def test_a_commonmark_renderer_and_the_site_show_the_document(document: tree.Document) -> None:
+def test_a_commonmark_renderer_and_any_site_show_the_document(document: tree.Document) -> None:
     document = with_notes_that_meet(document)
     text = write(document)
     wanted = skeleton.of_document(document)
-    for name, render in (("commonmark", commonmark_html), ("site", site_html)):
+    for name, render in (("commonmark", commonmark_html), ("site", site_html), ("plain site", plain_site_html)):
         differences = list(wanted.differences(skeleton.of_html(render(text))))
         assert not differences, (name, differences, text)
 

@@ -1,6 +1,6 @@
 """No output carries a script, an event handler, an address that runs one, a form or a frame: hostile payloads in every
 place of a page and of a Markdown file, encoded, split and nested,
-held against what the site's parser makes of the output."""
+held against what the parsers of our site, of a usual Material site and of a code host make of the output."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import pytest
 
 from proofpress.convert import convert
 from proofpress.source import Source
-from tests.renderers import commonmark_html, site_html
+from tests.renderers import commonmark_html, material_html, site_html
 
 ADDRESSES = (
     "javascript:alert(1)",
@@ -127,6 +127,8 @@ MARKUP = (
     "<script\n>alert(1)</script>",
     "$<script>alert(1)</script>$",
     "$$\n<img src=x onerror=alert(1)>\n$$",
+    "$x [a](javascript:alert(1)) `y` z$",
+    "a $\\text{`b'}$ and $\\text{`c [d](javascript:alert(1))'}$ `e`",
     "$\\href{javascript:alert(1)}{x}$",
     "$\\includegraphics{javascript:alert(1)}$",
     "$\\htmlData{onclick=alert(1)}{x}$",
@@ -153,6 +155,8 @@ MARKUP = (
     '=== "<img src=x onerror=alert(1)>"\n    x',
     "[^<script>]: x",
     "<details><summary><script>alert(1)</script></summary>x</details>",
+    "<details><summary>s</summary><p>use <code>&lt;img src=x onerror=alert(1)&gt;</code></p></details>",
+    "<details>\n<summary>s</summary>\n\n- `<p onload=a(1)>`\n\n    ```\n    <script>x</script>\n    ```\n\n</details>",
     "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>",
     "<p>&amp;lt;script&amp;gt;alert(1)&amp;lt;/script&amp;gt;</p>",
     "<pre>&lt;/code&gt;&lt;script&gt;alert(1)&lt;/script&gt;</pre>",
@@ -188,6 +192,9 @@ FRAMES: tuple[Callable[[str], str], ...] = (
     lambda payload: f"<blockquote><ul><li><p>{payload}</p></li></ul></blockquote>",
     lambda payload: f"<div><p>text</p><p>{html.escape(payload)}</p></div>",
     lambda payload: f"- item\n\n    {payload}\n\n> {payload}\n",
+    lambda payload: (
+        f'T \\{payload}\n:   d {payload}\n\n=== "{_line(payload)}"\n    x\n\n<kbd>\\{payload}</kbd> ~~\\{payload}~~'
+    ),
     lambda payload: (
         "---\ntitle: '"
         + payload.replace("'", "''").replace("\n", " ")
@@ -269,8 +276,8 @@ def faults(page: str) -> list[str]:
 def check(text: str) -> None:
     """Convert, and hold the output against two parsers."""
     made = convert(Source("page.html", text)).markdown
-    assert not faults(site_html(made)), (text, made)
-    assert not faults(commonmark_html(made)), (text, made)
+    for render in (site_html, material_html, commonmark_html):
+        assert not faults(render(made)), (render.__name__, text, made)
 
 
 def test_the_scan_sees_what_it_should() -> None:
@@ -292,6 +299,33 @@ def test_addresses(frame: int) -> None:
         for address in ADDRESSES[:3] if frame else ADDRESSES:
             for encode in pick.sample(ENCODINGS, 5):
                 check(FRAMES[frame](link.replace("{}", encode(address))))
+
+
+READ_ALIKE = (
+    "C\\<T> 与 Map\\<K, V>，a \\<img src=x> b",
+    "# 时钟 \\<T>",
+    "范围 10\\~20 和 30\\~40",
+    "\\: 冒号",
+    "\\=== 三个等号",
+    "\\??? 三个问号",
+    "a \\<!-- b c \\<?php d ?>",
+    "见 [\\^a] 与 [^b] 和 [\\^c-z]",
+    "[x]\\: 不是定义",
+    "| a | b |\n| - | - |\n| \\<b> | c \\| d |",
+)
+
+
+@pytest.mark.parametrize("text", READ_ALIKE)
+def test_signs_as_text_read_alike_everywhere(text: str) -> None:
+    made = convert(Source("page.md", text)).markdown
+    shown = {_shown(render(made)) for render in (site_html, material_html, commonmark_html)}
+    assert len(shown) == 1
+    assert "\\" not in shown.pop()
+
+
+def _shown(page: str) -> str:
+    text = html.unescape(re.sub(r"<[^<>]*>", "", page.replace("&para;", "")))
+    return "".join(text.split()).replace("¶", "")
 
 
 def test_a_file_that_calls_itself_canonical() -> None:

@@ -31,6 +31,8 @@ tex = st.sampled_from(
         r"x \\ y",
         "a < b & c",
         r"\text{中文}",
+        "`a` [b](c)",
+        r"\text{`a'}",
         "- 1",
         "x\n- y\n= z",
         "a\n\nb",
@@ -38,7 +40,7 @@ tex = st.sampled_from(
         "p*q*r",
     ]
 )
-codes = st.sampled_from(["x = 1", "a | b", "``", "<b>&amp;</b>", "*no*", "a  b", "$x$", "f`g"])
+codes = st.sampled_from(["x = 1", "a | b", "``", "<b>&amp;</b>", "<img src=x>", "*no*", "a  b", "$x$", "f`g"])
 labels = st.sampled_from(["1", "2", "note", "注"])
 
 
@@ -49,7 +51,7 @@ def inlines(depth: int = 2) -> st.SearchStrategy[tuple[t.Inline, ...]]:
         codes.map(t.InlineCode),
         tex.map(t.InlineMath),
         st.just(t.Break()),
-        st.builds(t.Image, urls, words, st.one_of(st.just(""), plain)),
+        st.builds(t.Image, urls, words, st.one_of(st.just(""), plain, words)),
         urls.map(lambda url: t.Link(url, (t.Text(url),))),
         labels.map(t.FootnoteReference),
     )
@@ -62,7 +64,7 @@ def inlines(depth: int = 2) -> st.SearchStrategy[tuple[t.Inline, ...]]:
             st.builds(t.Strong, inner),
             st.builds(t.Delete, inner),
             st.builds(t.Tagged, st.sampled_from(["kbd", "sub", "sup", "mark"]), inner),
-            st.builds(t.Link, urls, inner, st.one_of(st.just(""), plain)),
+            st.builds(t.Link, urls, inner, st.one_of(st.just(""), plain, words)),
         )
     return st.lists(leaf, min_size=1, max_size=4).map(tuple)
 

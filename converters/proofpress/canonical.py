@@ -18,7 +18,9 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 _PUNCTUATION = "!\"#$%'()*+,-./:;<=>?@[\\]^_`{|}~"
-_DETAILS = re.compile(r"^(\s*+)<details(\s++open)?>[ \t]*+(?:(<summary>)(.*?)(</summary>))?[ \t]*+$", re.I)
+_DETAILS = re.compile(
+    r"^(\s*+)<details(?:\s++markdown(?:=\"?1\"?)?)?+(\s++open)?>[ \t]*+(?:(<summary>)(.*?)(</summary>))?[ \t]*+$", re.I
+)
 
 
 class CanonicalExtension(Extension):

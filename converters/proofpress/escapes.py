@@ -1,11 +1,14 @@
 """Which characters of text would mean something in Markdown, by context: one table, read by the writer alone.
 
-Every entry holds for both families: CommonMark/GFM, and Python-Markdown with the site's extensions (where the
-`proofpress.canonical` extension lets a backslash escape any ASCII punctuation, as CommonMark does).
+Every entry holds for CommonMark/GFM and for any site's Python-Markdown, with `proofpress.canonical` or without.
+CommonMark takes a backslash before all of ASCII's punctuation; Python-Markdown takes it before a few signs and shows it
+before the rest, and what stands behind it lives: a tag behind `\\<` runs. What it does not take is written as a
+reference.
 """
 
 from __future__ import annotations
 
+import html
 import re
 from dataclasses import dataclass
 
@@ -24,25 +27,38 @@ class Context:
     after_inline: bool = False
 
 
+_TAKEN = frozenset("\\`*_{}[])>#+-.!|$")
+"""What a backslash escapes for every site's parser: Python-Markdown's own signs but `(`, before which it opens a
+formula, the bar, which its tables add, and the dollar, which the extensions add that read one."""
+_NAMED = {"<": "&lt;", '"': "&quot;"}
+
+
+def escaped(char: str) -> str:
+    """One sign of ASCII that means itself to every parser."""
+    return "\\" + char if char in _TAKEN else _NAMED.get(char) or f"&#{ord(char)};"
+
+
 ALWAYS = re.compile(
     rf"\\(?=[{_PUNCTUATION}]|$)"  # a backslash that would escape what follows
     r"|`"
     r"|(?<![\s])\*|\*(?![\s])|^\*|\*$"  # a star that could open or close a run
     r"|(?<![^\W_])_|_(?![^\W_])"  # an underscore that is not inside a word
     r"|(?<=\[)\^|\^(?=\[)|(?<=\])\("  # a note, a link; never `\\[`, which is display math on the site
-    # a tag, an autolink; a comment, which Python-Markdown takes out before it sees a backslash
-    r"|<(?=[A-Za-z/])|(?<=<)[!?]"
+    r"|<(?=[A-Za-z/!?]|$)"  # a tag, an autolink, a comment, whatever node comes next
     r"|\{(?=[:#.])"  # an attribute list
 )
-"""Escaped with a backslash wherever it stands in text."""
+"""Escaped wherever it stands in text."""
 
 ENTITY = re.compile(r"&(?=#|[A-Za-z][A-Za-z0-9]{1,31};)")
 """Escaped as `&amp;`: Python-Markdown would decode an entity behind a backslash."""
 
+_REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+
 BLOCK_START = re.compile(
     r"(?P<char>#|>|\+(?=\s|$)|-(?=\s|$|-)|=(?==)|:(?=\s|$)|!(?=!!)|\?(?=\?\?)|~(?=~~)|\|)"
-    r"|(?P<number>\d+)(?P<dot>[.)])(?=\s|$)|(?P<box>\[[ xX]|\[TOC)\](?!\()"
+    r"|(?P<number>\d+)(?P<dot>[.)])(?=\s|$)"
     r"|(?P<label>\[(?:[^\[\]\\]|\\.)+\])(?=:)"  # a definition of a link or a note
+    r"|(?P<box>\[[ xX]|\[TOC)\](?!\()"
 )
 """Escaped at the start of a block's text."""
 
@@ -50,17 +66,17 @@ BLOCK_START = re.compile(
 def text(value: str, context: Context) -> str:
     """The text as Markdown that means just this text."""
     if _SIGNS.search(value):
-        value = ENTITY.sub("&amp;", ALWAYS.sub(lambda m: "\\" + m[0], value))
+        value = ALWAYS.sub(lambda m: escaped(m[0]), ENTITY.sub("&amp;", value))
     if context.dollars and "$" in value:
         value = value.replace("$", "\\$")
     if context.tildes and "~" in value:
-        value = value.replace("~", "\\~")
+        value = value.replace("~", escaped("~"))
     if context.in_link and ("[" in value or "]" in value):
         value = _unpaired(value)
     if context.in_cell and "|" in value:
         value = value.replace("|", "\\|")
     if context.before_bracket and value.endswith(("!", "^")):
-        value = f"{value[:-1]}\\{value[-1]}"
+        value = value[:-1] + escaped(value[-1])
     if context.after_inline and value.startswith("{"):
         value = "\\" + value
     return value
@@ -91,12 +107,22 @@ def block_start(line: str) -> str:
     if match is None:
         return line
     if match["char"]:
-        return "\\" + line
+        return escaped(line[0]) + line[1:]
     if match["label"]:
-        return match["label"] + "\\" + line[len(match["label"]) :]
+        return match["label"] + escaped(":") + line[len(match["label"]) + 1 :]
     if match["box"]:
         return match["box"] + "\\" + line[len(match["box"]) :]
     return f"{match['number']}\\{line[len(match['number']) :]}"
+
+
+def box_title(value: str) -> str:
+    """The title of a box, which is plain text to us and may hold tags to the site."""
+    return ENTITY.sub("&amp;", value).replace("<", "&lt;")
+
+
+def read_box_title(written: str) -> str:
+    """What a title of a box says: its references are read, nothing else is."""
+    return _REFERENCE.sub(lambda found: html.unescape(found[0]), written)
 
 
 def heading_end(line: str) -> str:

@@ -170,19 +170,20 @@ def _block(node: Block) -> list[str]:
         case Table():
             return _table(node)
         case Details():
-            opening = "<details open>" if node.open else "<details>"
+            # Python-Markdown reads what is in an element that asks for it; any other it passes on as it is, tags in
+            # code with it.
+            opened = " open" if node.open else ""
             return [
-                f"{opening}<summary>{_summary(node.summary)}</summary>",
+                f'<details markdown="1"{opened}><summary>{_summary(node.summary)}</summary>',
                 "",
                 *_blocks(node.children),
                 "",
                 "</details>",
             ]
         case Container():
+            title = escapes.box_title(node.title)
             mark = (
-                f'=== "{node.title}"'
-                if node.kind == "tab"
-                else f"!!! {node.kind}" + (f' "{node.title}"' if node.title else "")
+                f'=== "{title}"' if node.kind == "tab" else f"!!! {node.kind}" + (f' "{title}"' if node.title else "")
             )
             return [mark, "", *_indented(_blocks(node.children))]
         case Definitions():
@@ -376,6 +377,7 @@ def _link(node: Link, context: Context) -> str:
 def _target(url: str, title: str, context: Context) -> str:
     url = escapes.ENTITY.sub("&amp;", url) if "&" in url else url
     if title:
-        title = escapes.text(title, Context(dollars=True, tildes=True, in_cell=context.in_cell)).replace('"', '\\"')
+        title = escapes.text(title, Context(True, True, in_link=True, in_cell=context.in_cell))
+        title = title.replace('"', escapes.escaped('"'))
         return f'{url} "{title}"'
     return url

@@ -29,7 +29,7 @@ def converted(text: str) -> str:
         ),
         (
             '<div class="tip dropdown admonition"><p class="admonition-title">More</p><p>a</p></div>',
-            "<details><summary>More</summary>\n\na\n\n</details>",
+            '<details markdown="1"><summary>More</summary>\n\na\n\n</details>',
         ),
         ('<div class="proof admonition"><p>Proof. By hand.</p></div>', "Proof. By hand."),
         (
@@ -110,7 +110,7 @@ def test_names_and_panes_that_do_not_pair_stay_what_they_are() -> None:
     ],
 )
 def test_folded_blocks_are_disclosures(text: str) -> None:
-    assert converted(text) == "<details><summary>A</summary>\n\na\n\n</details>"
+    assert converted(text) == '<details markdown="1"><summary>A</summary>\n\na\n\n</details>'
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,8 @@ _FIRST = re.compile(r"#{1,6}(?:\s|$)|`{3}|~{3}")
 _LANGUAGE = re.compile(r"[\w#.+-]++")
 _TAG = re.compile(r"<(?=[/!?]|[A-Za-z][A-Za-z0-9-]*+(?:[\s/>]|$))")
 """What HTML would begin a tag with; for TeX a blank behind the sign is nothing."""
-_TAG_IN_LINE = re.compile(r"<(?=[/!?]|[A-Za-z][A-Za-z0-9-]*+[\s/>])")
+_TAG_IN_LINE = re.compile(r"<(?=[/!?]|[A-Za-z][\w:.-]*+[\s/>])")
+_TICKS = re.compile(r"`++")
 _HANGING = re.compile(r"(?<!\\)(?:\\\\)*\\$")
 
 
@@ -41,9 +42,11 @@ def display_tex(value: str) -> str:
 
 
 def inline_tex(value: str) -> str:
-    """TeX that can stand between two dollars: one line, no dollar of its own, no backslash at its end."""
+    """TeX that can stand between two dollars: one line, no dollar of its own, no backslash at its end, and no backtick,
+    of which Python-Markdown makes code before it looks for formulas."""
     tex = SPACE.sub(" ", CONTROL.sub("", re.sub(r"(?<!\\)%.*", "", value) if "\n" in value else value)).strip()
     tex = re.sub(r"(?<!\\)\$([^$]*)(?<!\\)\$", r"\\(\1\\)", tex)
+    tex = _TICKS.sub(lambda found: "\\lq" * len(found[0]) + "{}", tex) if "`" in tex else tex
     tex = _TAG_IN_LINE.sub("< ", re.sub(r"(?<!\\)\$", r"\\$", tex))
     return tex[:-1].rstrip() if _HANGING.search(tex) else tex
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import pyromark
 
+from proofpress.escapes import read_box_title
 from proofpress.markdown import ANYBODYS, Dialect, lex_source
 from proofpress.markdown.boxes import Box, body
 from proofpress.markdown.formula import Formula, tex_pieces
@@ -293,7 +294,7 @@ class Builder:
         else:
             inside = self.source.derive([*self._defined(island), *body(self.lexed.scan, island)])
             children = blocks(inside, self.lexed.dialect, self.depth + 1)
-            yield Contained(island.kind, island.title, island.open, children, span)
+            yield Contained(island.kind, read_box_title(island.title), island.open, children, span)
 
     def _defined(self, box: Box) -> Iterator[Piece]:
         """The definitions outside of a box that links in it refer to."""

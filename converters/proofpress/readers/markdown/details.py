@@ -17,10 +17,10 @@ from proofpress.tree import (
 )
 
 _DETAILS = re.compile(
-    r"\s*<details(\s+open(?:=(?:\"[^\"]*\"|'[^']*'|\w+))?)?\s*>\s*(?:<summary>(.*?)</summary>)?\s*(.*)\Z", re.S | re.I
+    r"\s*+<details((?:\s++(?:open|markdown)(?:=(?:\"[^\"]*\"|'[^']*'|\w+))?)*+)\s*+>\s*+(?:<summary>(.*?)</summary>)?\s*+(.*)\Z",
+    re.S | re.I,
 )
-
-
+_OPEN = re.compile(r"\sopen\b", re.I)
 _LINK = re.compile(
     r"<a\s(?:(?!href=[\"'])[^<>])*+href=[\"']([^\"'<>]++)[\"'][^<>]*+>((?:(?!<a\s).)*?)</a>", re.S | re.I
 )
@@ -60,7 +60,7 @@ def folded(nodes: tuple[Any, ...]) -> tuple[Block, ...]:
                     Details(
                         summary,
                         (*_links(match[2] or "", first), *out),
-                        bool(match[1]),
+                        _OPEN.search(match[1]) is not None,
                         span=first.span.cover(node.span),
                     )
                 )
