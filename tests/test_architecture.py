@@ -19,7 +19,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"readers", "writer", "anchors", "engines", "skeleton", "scripts", "dialect", "canonical", "typeset"}),
     frozenset({"repairs", "origins", "passes", "rules"}),
     frozenset({"config", "suppress", "baseline", "check", "convert", "fix", "formats"}),
-    frozenset({"output", "bulk", "site", "records"}),
+    frozenset({"output", "bulk", "site", "records", "book"}),
     frozenset({"commands", "lsp", "scaffold"}),
     frozenset({"cli", "__main__", "__init__"}),
 )

@@ -116,10 +116,12 @@ def _convert(commands: Commands, speak: Speaker) -> None:
     )
     parser.add_argument(
         "--to",
-        choices=("markdown", "parquet"),
+        choices=("markdown", "epub", "parquet"),
         default="markdown",
         help=speak(
+            "epub: all articles as one book, --output names it; "
             "parquet: inputs are records (WARC, Parquet, JSONL), and tables are written instead of files",
+            "epub：全部文章合为一本电子书，由 --output 命名；"
             "parquet：输入为记录（WARC、Parquet、JSONL），输出表格而不是文件",
         ),
     )
@@ -249,7 +251,11 @@ def _convert(commands: Commands, speak: Speaker) -> None:
                 )
             )
         from proofpress.commands.convert import Options
-        from proofpress.commands.convert import run as convert
+
+        if options.to == "epub":
+            from proofpress.commands.book import run as convert
+        else:
+            from proofpress.commands.convert import run as convert
 
         return convert(
             Options(

@@ -61,8 +61,7 @@ class TypesetExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         places: list[_Place] = []
         # Behind inline patterns (20). A heading is named after the table of contents (5) and a page's title (1) read
-        # it,
-        # which want its words and not the many elements of a typeset formula.
+        # it, which want its words and not the many elements of a typeset formula.
         md.treeprocessors.register(_Finder(md, places), "proofpress-formulas", 6)
         md.treeprocessors.register(
             _Typesetter(md, places, self.getConfig("macros"), OUTPUTS[self.getConfig("output")]),

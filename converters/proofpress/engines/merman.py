@@ -50,6 +50,22 @@ def complaint(source: str) -> Trouble | None:
     return None
 
 
+_LABELS_AS_TEXT = (
+    '%%{init: {"htmlLabels": false, "flowchart": {"htmlLabels": false}, "class": {"htmlLabels": false}}}%%\n'
+)
+
+
+def drawing(source: str) -> str:
+    """A diagram as SVG without HTML in it, "" for what merman does not draw, or where it is not installed."""
+    merman = _load_merman()
+    head = source.index("---", 3) + 4 if source.startswith("---\n") and "\n---" in source[3:] else 0
+    # Its errors share no base class.
+    with suppress(Exception):
+        made = merman.render_svg(source[:head] + _LABELS_AS_TEXT + source[head:], None) if merman else ""
+        return "" if "<foreignObject" in made else made
+    return ""
+
+
 def _complaint(source: str, analysis: dict[str, Any]) -> Trouble | None:
     complaint = next((entry for entry in analysis["diagnostics"] if entry["severity"] == "error"), None)
     if complaint is None or complaint["span"] is None:
