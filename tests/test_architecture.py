@@ -12,7 +12,21 @@ PACKAGE = ROOT / "converters" / "proofpress"
 
 FLOORS: tuple[frozenset[str], ...] = (
     frozenset(
-        {"words", "source", "budget", "urls", "redirects", "slugs", "styles", "assets", "cache", "version", "languages"}
+        {
+            "words",
+            "source",
+            "budget",
+            "urls",
+            "redirects",
+            "slugs",
+            "styles",
+            "assets",
+            "cache",
+            "version",
+            "languages",
+            "paths",
+            "json_text",
+        }
     ),
     frozenset({"tree", "finding", "evidence", "authority", "markdown"}),
     frozenset({"conservation", "ledger", "normal", "escapes"}),

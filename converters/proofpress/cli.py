@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import argparse
-import io
-import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeAlias, TypeVar
 
+from proofpress.commands import streams
 from proofpress.commands.language import LANGUAGES, Speaker, from_environment
+from proofpress.commands.streams import say
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
-    _never_fail_to_print()
+    streams.prepare()
     speak = Speaker(_language(words))
     parser = build_parser(speak)
     options = parser.parse_args(words)
@@ -25,23 +25,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.print_help(sys.stderr)
         return 2
     try:
-        return int(options.run(options, speak))
+        code = int(options.run(options, speak))
+        streams.finish()
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        streams.leave()
         return 141
+    except OSError as error:
+        streams.leave()
+        say(streams.refusal(error, speak))
+        return 2
     except Exception as error:  # noqa: BLE001
         where = traceback.extract_tb(error.__traceback__)[-1]
         place = f"{type(error).__name__}: {error}, {Path(where.filename).name}:{where.lineno}"
-        print(
+        say(
             speak(
                 f"proofpress: a fault of its own ({place}); please report it",
                 f"proofpress：程序自身的错误（{place}）；请反馈",
-            ),
-            file=sys.stderr,
+            )
         )
         return 2
+    return code
 
 
 def build_parser(speak: Speaker) -> argparse.ArgumentParser:
@@ -226,12 +231,11 @@ def _convert(commands: Commands, speak: Speaker) -> None:
             }
             if unread := [name for name, value in given.items() if value]:
                 said = ", ".join(unread)
-                print(
+                say(
                     speak(
                         f"proofpress convert: {said}: not with --to parquet",
                         f"proofpress convert：{said} 不能与 --to parquet 同用",
-                    ),
-                    file=sys.stderr,
+                    )
                 )
                 return 2
             from proofpress.commands import records
@@ -453,12 +457,11 @@ def _lsp(commands: Commands, speak: Speaker) -> None:
         try:
             from proofpress.lsp import serve
         except ImportError:
-            print(
+            say(
                 speak(
                     "proofpress lsp: needs pygls; pip install 'proofpress[lsp]'",
                     "proofpress lsp：需要 pygls；pip install 'proofpress[lsp]'",
-                ),
-                file=sys.stderr,
+                )
             )
             return 2
         serve(speak.language)
@@ -506,10 +509,3 @@ def _positive(kind: Callable[[str], Number]) -> Callable[[str], Number]:
 
     parse.__name__ = "positive number"
     return parse
-
-
-def _never_fail_to_print() -> None:
-    """File names and messages may hold what the terminal's encoding cannot show."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")

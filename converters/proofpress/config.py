@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal, get_args
 
+from proofpress import paths
+
 FailOn = Literal["error", "warning"]
 Format = Literal["text", "concise", "json", "sarif", "github", "junit"]
 Level = Literal["error", "warning", "info"]
@@ -117,7 +119,7 @@ def _of_site(folder: Path) -> tuple[Path, dict[str, object], dict[str, str]]:
     """The nearest `mkdocs.yml`, the plugin's options that are settings, and the macros that it gives to
     `proofpress.typeset`; the file is parsed only where it speaks of any."""
     here = folder.absolute()
-    path = next((place / "mkdocs.yml" for place in (here, *here.parents) if (place / "mkdocs.yml").is_file()), None)
+    path = next((place / "mkdocs.yml" for place in (here, *here.parents) if paths.is_file(place / "mkdocs.yml")), None)
     if path is None:
         return Path(), {}, {}
     try:
@@ -145,7 +147,7 @@ def _of_file(folder: Path) -> tuple[str, Mapping[str, object], str]:
     for place in (folder, *folder.parents):
         for name in FILES:
             path = place / name
-            if path.is_file() and (table := _table(path)) is not None:
+            if paths.is_file(path) and (table := _table(path)) is not None:
                 return str(place), table, str(path)
     return "", {}, ""
 

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 import yaml
 from markdown import Markdown
 
-from proofpress import assets, scripts
+from proofpress import assets, paths, scripts
 from proofpress.markdown import dialect as markdown_room
 
 
@@ -60,7 +60,7 @@ def reading(config: str | Path | None = None) -> markdown_room.Dialect:
 def nearest(folder: Path) -> Path | None:
     """The `mkdocs.yml` of the site that a folder belongs to."""
     here = folder.absolute()
-    return next((place / "mkdocs.yml" for place in (here, *here.parents) if (place / "mkdocs.yml").is_file()), None)
+    return next((place / "mkdocs.yml" for place in (here, *here.parents) if paths.is_file(place / "mkdocs.yml")), None)
 
 
 def markdown(config: str | Path | None = None, *, without: Collection[str] = ()) -> Markdown:

@@ -9,14 +9,14 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 from pygls.workspace import TextDocument
 
 from proofpress import check as checker
-from proofpress import config
+from proofpress import config, urls
 from proofpress.baseline import new
 from proofpress.check import BY_NAME
 from proofpress.finding import Edit, Finding, Severity
@@ -247,7 +247,7 @@ def _offset(position: types.Position, source: Source, document: TextDocument) ->
 def _path(uri: str) -> str:
     """The path of a file's address, relative where it lies below this folder;
     the address itself where it is no file."""
-    parts = urlsplit(uri)
+    parts = urls.split(uri)
     if parts.scheme != "file":
         return uri
     path = Path(unquote(parts.path))

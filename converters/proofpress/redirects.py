@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from base64 import urlsafe_b64decode
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
+
+from proofpress import urls
 
 _HOSTS = frozenset(
     "link links l lm go out exit jump jump2 redirect redir r away href leave url slack-redir t gw-c security "
@@ -116,11 +118,8 @@ def _target(address: str) -> str:
     """The address that a redirect holds; "" for anything else."""
     if "://" not in address or "http" not in address[8:].lower() and "u=a1" not in address:
         return ""
-    try:
-        parts = urlsplit(address)
-        host = (parts.hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
+    parts = urls.split(address)
+    host = (parts.hostname or "").removeprefix("www.")
     if host in ("urldefense.com", "urldefense.proofpoint.com") and "/__http" in parts.path:
         return _fit(address.split("/__", 1)[1].split("__;", 1)[0])
     if not _sends_on(host, parts.path):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from html import unescape
 from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
@@ -43,6 +42,19 @@ def split(address: str) -> SplitResult:
         return urlsplit("")
 
 
+def join(base: str, address: str) -> str:
+    """The address as it leads from `base`; as it is where either is none."""
+    try:
+        return urljoin(base, address)
+    except ValueError:
+        return address
+
+
+def host(address: str) -> str:
+    """The host of an address in lower case; "" where it names none."""
+    return split(address).hostname or ""
+
+
 def _decoded(address: str) -> str:
     """The address as HTML would read it at last: with every reference decoded, with and without its semicolon."""
     for _ in range(_MOST_ESCAPED):
@@ -72,8 +84,7 @@ def clean(address: str, base: str = "") -> str:
     elif address.startswith(("//", "\\\\")):
         address = "https:" + address.replace("\\", "/")
     elif base and not address.startswith("#"):
-        with suppress(ValueError):
-            address = urljoin(base, address)
+        address = join(base, address)
     address = _UNFIT.sub(lambda char: f"%{ord(char[0]):02X}", address)
     return _INVISIBLE.sub(lambda run: "%20" * len(run[0]) if run[0].isspace() else "", address.strip())
 

@@ -9,6 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from proofpress import paths
+
 if TYPE_CHECKING:
     from proofpress.readers.bibliography import Entry
 
@@ -64,8 +66,8 @@ def _beside(head: str, path: str | None, root: str | None) -> Iterator[str]:
     if named is None or path is None or root is None:
         return
     for entry in _ENTRY.findall(named["value"]):
-        file = (Path(path).parent / entry.partition(" #")[0].strip()).resolve()
+        file = paths.real(Path(path).parent / entry.partition(" #")[0].strip())
         if file.suffix not in (".bib", ".json"):
             continue
-        if file.is_relative_to(Path(root).resolve()) and file.is_file():
+        if file.is_relative_to(paths.real(root)) and paths.is_file(file):
             yield str(file)

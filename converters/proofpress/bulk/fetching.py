@@ -15,8 +15,8 @@ import ssl
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from urllib.parse import urljoin, urlsplit
 
+from proofpress import urls
 from proofpress.finding import Words
 from proofpress.formats.pages import ending
 from proofpress.version import version
@@ -62,7 +62,7 @@ class Fetcher:
 
     def get(self, address: str, article: str = "") -> tuple[bytes, str]:
         """A picture's bytes and the ending of its file. Raises `Unfetched`."""
-        host = urlsplit(address).hostname or ""
+        host = urls.host(address)
         if self._failed.get(host, 0) >= _TRIES:
             raise Unfetched("its host failed before and is left alone", "该主机此前多次失败，不再请求")
         try:
@@ -87,7 +87,7 @@ class Fetcher:
                 raise Unfetched(f"its host does not answer ({type(error).__name__})", "无法连接该主机") from error
             try:
                 if answer.status in (301, 302, 303, 307, 308) and (to := answer.getheader("Location")):
-                    address = urljoin(address, to)
+                    address = urls.join(address, to)
                     continue
                 if answer.status != 200:
                     raise Unfetched(f"its host answered {answer.status}", f"主机返回 {answer.status}")
@@ -97,7 +97,7 @@ class Fetcher:
         raise Unfetched("it is redirected too often", "重定向次数过多")
 
     def _ask(self, address: str, article: str) -> tuple[http.client.HTTPResponse, http.client.HTTPConnection]:
-        parts = urlsplit(address)
+        parts = urls.split(address)
         host = parts.hostname or ""
         if parts.scheme not in ("http", "https") or not host or parts.username is not None:
             raise Unfetched("its address is none of the open web", "地址不是公开网页地址")

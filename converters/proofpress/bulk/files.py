@@ -9,22 +9,25 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from proofpress.paths import naming
+
 
 @contextmanager
 def whole_file(path: Path, scratch: Path | None = None) -> Iterator[BinaryIO]:
     """A file to write to; it takes its name only when the block ends well. Until then it stands in `scratch` (on the
     same disk) or beside its place."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=".proofpress-", dir=scratch or path.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb", closefd=True) as file:
-            yield file
-        temporary.chmod(0o666 & ~_umask())
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
+    with naming(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=".proofpress-", dir=scratch or path.parent)
+        temporary = Path(name)
+        try:
+            with os.fdopen(handle, "wb", closefd=True) as file:
+                yield file
+            temporary.chmod(0o666 & ~_umask())
+            temporary.replace(path)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
 
 
 def write_whole(path: Path, data: bytes, scratch: Path | None = None) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
+from proofpress import paths
 from proofpress.bulk.job import Laid
 from proofpress.finding import Words
 
@@ -171,7 +172,7 @@ def _all(
             yield Input(STANDARD_INPUT, None, PurePosixPath("stdin.md"))
             continue
         path = Path(argument)
-        if path.is_dir():
+        if paths.is_folder(path):
             yield from _walk(path, output, owns, inputs)
         else:
             yield Input(argument, path, PurePosixPath(target_of(path.name)), path.parent)
@@ -180,8 +181,8 @@ def _all(
 def _walk(top: Path, output: Path | None, owns: Callable[[Path], bool] | None, inputs: Inputs) -> Iterator[Input]:
     """The files below a folder, sorted. A link back to a folder that is being walked is a trouble, not a loop, and so
     is a link out of the folder: what it leads to was not named."""
-    real = Path(os.path.realpath(top))
-    skipped = _identity(output) if output is not None and output.is_dir() else None
+    real = paths.real(top)
+    skipped = _identity(output) if output is not None and paths.is_folder(output) else None
     start = _identity(top)
     pending: list[tuple[Path, PurePosixPath, frozenset[tuple[int, int]]]] = [
         (top, PurePosixPath(), frozenset((start,) if start else ()))
@@ -201,7 +202,7 @@ def _walk(top: Path, output: Path | None, owns: Callable[[Path], bool] | None, i
             if entry.is_symlink() and not _inside(path, real):
                 inputs.troubles.append(Trouble(str(path), _LEADS_OUT))
                 continue
-            if entry.is_dir():
+            if paths.is_folder(path):
                 own = _identity(path)
                 if own is not None and own in above:
                     inputs.troubles.append(
@@ -223,13 +224,13 @@ def _walk(top: Path, output: Path | None, owns: Callable[[Path], bool] | None, i
 def _inside(path: Path, top: Path) -> bool:
     """Whether a link leads to something below a folder; a link to itself leads nowhere else,
     and fails where it is read."""
-    return Path(os.path.realpath(path)).is_relative_to(top)
+    return paths.real(path).is_relative_to(top)
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
     try:
         found = path.stat()
-    except OSError:
+    except (OSError, ValueError):
         return None
     return found.st_dev, found.st_ino
 

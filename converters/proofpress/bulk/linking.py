@@ -109,10 +109,7 @@ class _Members:
 
     def find(self, one: Input, links: Links, url: str) -> tuple[str, str]:
         """The target that a link of an input means, "" for none, and its fragment."""
-        try:
-            parts = urls.split(url)
-        except ValueError:
-            return "", ""
+        parts = urls.split(url)
         fragment = unquote(parts.fragment)
         if parts.scheme or parts.netloc:
             if parts.scheme not in ("http", "https", ""):

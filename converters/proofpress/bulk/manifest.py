@@ -16,8 +16,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, TextIO
 
+from proofpress import paths
 from proofpress.bulk.record import Record, digest
 from proofpress.bulk.scratch import Scratch
+from proofpress.paths import naming
 
 FOLDER = ".proofpress"
 
@@ -36,7 +38,7 @@ class Manifest:
     def __enter__(self) -> Self:
         self.home.mkdir(parents=True, exist_ok=True)
         ignore = self.home / ".gitignore"
-        if not ignore.exists():
+        if not paths.exists(ignore):
             ignore.write_text("*\n", encoding="utf-8")
         path = self.home / "manifest.jsonl"
         lines = self._read(path)
@@ -53,7 +55,8 @@ class Manifest:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self._log:
-            self._log.close()
+            with suppress(OSError):  # What could not be written was said when it was tried.
+                self._log.close()
         if self._own:
             self._own.close()
 
@@ -61,18 +64,19 @@ class Manifest:
         """Remember a finished file, at once and on disk."""
         self.records[record.target] = record
         if self._log:
-            self._log.write(json.dumps(record.to_json(), separators=(",", ":")) + "\n")
-            self._log.flush()
+            with naming(self._log.name):
+                self._log.write(json.dumps(record.to_json(), separators=(",", ":")) + "\n")
+                self._log.flush()
 
     def owns(self, path: Path) -> bool:
         """True for a file that an earlier run wrote into this folder."""
         try:
-            return path.resolve().relative_to(self.folder.resolve()).as_posix() in self.records
+            return paths.real(path).relative_to(paths.real(self.folder)).as_posix() in self.records
         except ValueError:
             return False
 
     def _read(self, path: Path) -> int:
-        if not path.exists():
+        if not paths.exists(path):
             return 0
         count = 0
         with path.open(encoding="utf-8", errors="replace") as lines:

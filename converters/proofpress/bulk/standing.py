@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
+from proofpress import paths
 from proofpress.bulk import vault
 from proofpress.bulk.cited import works
 from proofpress.bulk.inputs import TooLarge, read_bytes
@@ -28,7 +29,7 @@ def standing(job: Job) -> Outcome | None:
         if (
             digest_of(target) == job.done.output
             and made_of(job, read_bytes(job.path, job.size_limit)) == job.done.made_of
-            and all((target.parent / name).is_file() for name in job.done.files)
+            and all(paths.is_file(target.parent / name) for name in job.done.files)
         ):
             return Outcome(job.name, Status.UNCHANGED, job.target, job.done)
     return None

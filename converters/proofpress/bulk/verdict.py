@@ -8,9 +8,9 @@ import pickle
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from proofpress import paths
 from proofpress.bulk.inputs import read_bytes
 from proofpress.bulk.unpickle import FINDING, unpickle
 from proofpress.cache import current, key
@@ -59,7 +59,7 @@ class Files:
     def _exists(self, path: str) -> bool:
         folder, name = os.path.split(path.rstrip("/"))
         if name in ("", ".", ".."):
-            return Path(path).exists()
+            return paths.exists(path)
         if folder not in self._folders:
             try:
                 self._folders[folder] = frozenset(os.listdir(folder or "."))

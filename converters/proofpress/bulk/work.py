@@ -9,7 +9,7 @@ from io import BytesIO
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
-from proofpress import urls
+from proofpress import paths, urls
 from proofpress.bulk import vault
 from proofpress.bulk.files import write_whole
 from proofpress.bulk.inputs import TooLarge, cannot_read, read_bytes, read_stream
@@ -109,7 +109,7 @@ def _convert(job: Job, data: bytes) -> Conversion:
     source = Source.from_bytes(job.name if job.path else "", data)
     if job.path is not None and not job.part:
         saved = Path(job.path).with_suffix("")
-        source.beside = f"{saved.name}_files" if saved.with_name(f"{saved.name}_files").is_dir() else ""
+        source.beside = f"{saved.name}_files" if paths.is_folder(saved.with_name(f"{saved.name}_files")) else ""
     source.links = vault.links(job.vault, data, job.path)
     source.cited = cited_in(job, data)
     made = convert(source, origin=job.origin, title=job.title, chat=job.chat, seconds=math.inf)
@@ -152,8 +152,9 @@ def _companions(job: Job, conversion: Conversion) -> dict[str, bytes]:
     companions = dict(conversion.files)
     if job.path is None or job.root is None:
         return companions
-    folder, root = Path(job.path).parent, Path(job.root).resolve()
-    depth = len(Path(job.path).parent.resolve().relative_to(root).parts) if _within(folder.resolve(), root) else 0
+    folder, root = Path(job.path).parent, paths.real(job.root)
+    there = paths.real(folder)
+    depth = len(there.relative_to(root).parts) if there.is_relative_to(root) else 0
     for node in walk(conversion.document):
         if not isinstance(node, Image) or node.url in companions:
             continue
@@ -162,7 +163,7 @@ def _companions(job: Job, conversion: Conversion) -> dict[str, bytes]:
         if parts.scheme or parts.netloc or not parts.path or relative.is_absolute() or _rises(relative) > depth:
             continue
         beside = folder / relative
-        if _within(beside.resolve(), root) and beside.is_file():
+        if paths.real(beside).is_relative_to(root) and paths.is_file(beside):
             try:
                 companions[str(relative)] = read_bytes(str(beside), job.size_limit)
             except (OSError, TooLarge):
@@ -177,7 +178,3 @@ def _rises(path: PurePosixPath) -> int:
         level += -1 if part == ".." else 1
         lowest = min(lowest, level)
     return -lowest
-
-
-def _within(path: Path, root: Path) -> bool:
-    return path == root or root in path.parents

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from proofpress import config
+from proofpress import config, paths
 from proofpress.baseline import BadBaseline, Baseline
 from proofpress.bulk import pool
 from proofpress.bulk.examine import SIZE_LIMIT, Examination, Examined, examine, give_up, read_source
@@ -19,6 +19,7 @@ from proofpress.bulk.manifest import build_key
 from proofpress.bulk.verdict import Files, recalled
 from proofpress.commands.codes import USAGE
 from proofpress.commands.language import Speaker
+from proofpress.commands.streams import give, say, taken
 from proofpress.config import Settings
 from proofpress.finding import Finding, Words
 from proofpress.output.report import Report, printer
@@ -59,16 +60,15 @@ def run(options: Options) -> int:
         _known_rules(settings)
         kept = _Kept(settings)
     except (config.BadSettings, BadBaseline) as error:
-        print(f"proofpress check: {error}", file=sys.stderr)
+        say(f"proofpress check: {error}")
         return USAGE
     except KeyError as error:
         name = error.args[0]
-        print(
+        say(
             speak(
                 f"proofpress check: no rule is called {name}; proofpress explain lists them all",
                 f"proofpress check：没有名为 {name} 的规则；proofpress explain 可列出全部规则",
-            ),
-            file=sys.stderr,
+            )
         )
         return USAGE
     pages, missing = find(options.paths, settings)
@@ -77,37 +77,35 @@ def run(options: Options) -> int:
         return _diff(reports, speak)
     color = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     for piece in printer(settings.format, color)(reports, options.language):
-        sys.stdout.write(piece)
+        give(piece)
     if made := kept.save():
-        print(
+        say(
             speak(
                 f"{options.baseline or settings.baseline}: a baseline of {made} findings; they are not "
                 "reported from now on",
                 f"{options.baseline or settings.baseline}：已记录 {made} 处既有问题，今后不再报告",
-            ),
-            file=sys.stderr,
+            )
         )
     if reports.mended:
-        print(
+        say(
             speak(
                 f"mended: {reports.mended} in {reports.files_mended} files",
                 f"已修复 {reports.files_mended} 个文件中的 {reports.mended} 处",
-            ),
-            file=sys.stderr,
+            )
         )
     return reports.code
 
 
-def find(paths: Iterable[str], settings: Settings) -> tuple[list[str], list[str]]:
+def find(named: Iterable[str], settings: Settings) -> tuple[list[str], list[str]]:
     """The pages that paths name, in order and each once, and the paths where there is nothing. A folder stands for all
     Markdown files below it, but for hidden folders, folders of packages, and what the settings, or those of the site,
     exclude."""
     pages: dict[str, None] = {}
     missing: list[str] = []
-    for path in paths:
-        if path == STANDARD_INPUT or Path(path).is_file():
+    for path in named:
+        if path == STANDARD_INPUT or paths.is_file(path):
             pages[path] = None
-        elif Path(path).is_dir():
+        elif paths.is_folder(path):
             pages |= dict.fromkeys(page for page in _built(_below(path)) if not settings.excluded(page))
         else:
             missing.append(path)
@@ -120,7 +118,7 @@ def _built(pages: Iterable[str]) -> Iterator[str]:
     for page in pages:
         folder = Path(page).absolute().parent
         if folder not in judged:
-            config_file = next((f for up in (folder, *folder.parents) if (f := up / "mkdocs.yml").is_file()), None)
+            config_file = next((f for up in (folder, *folder.parents) if paths.is_file(f := up / "mkdocs.yml")), None)
             judged[folder] = _left_out(config_file) if config_file is not None else _nothing
         if not judged[folder](page):
             yield page
@@ -175,7 +173,7 @@ class _Kept:
         """Raises `BadBaseline`."""
         self._settings = settings
         self._path = settings.baseline_path
-        self._old = Baseline.read(self._path) if self._path and self._path.exists() else None
+        self._old = Baseline.read(self._path) if self._path and paths.exists(self._path) else None
         self._found: dict[str, tuple[Finding, ...]] = {}
 
     def new(self, page: str, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
@@ -202,7 +200,7 @@ class _Reports:
     def __init__(self, options: Options, settings: Settings, pages: list[str], missing: list[str], kept: _Kept) -> None:
         self._kept = kept
         self._options, self._settings, self._pages, self._missing = options, settings, pages, missing
-        self._data = sys.stdin.buffer.read(SIZE_LIMIT + 1) if STANDARD_INPUT in pages else None
+        self._data = taken(SIZE_LIMIT) if STANDARD_INPUT in pages else None
         self.mended = self.files_mended = 0
         self.code = 0
         self.changes: list[tuple[Source, Source]] = []
@@ -304,8 +302,8 @@ def _diff(reports: _Reports, speak: Speaker) -> int:
 
     for report in reports:
         if report.failure is not None:
-            print(f"{report.path}: {speak.of(report.failure)}", file=sys.stderr)
+            say(f"{report.path}: {speak.of(report.failure)}")
         for before, after in reports.changes:
-            sys.stdout.write(diff(before, after))
+            give(diff(before, after))
         reports.changes.clear()
     return USAGE if reports.code == USAGE else int(reports.mended > 0)

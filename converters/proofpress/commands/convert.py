@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from proofpress import paths
 from proofpress.bulk import linking, pool, worker
 from proofpress.bulk.files import write_whole
 from proofpress.bulk.inputs import STANDARD_INPUT, Input, Inputs, collect
@@ -20,6 +20,7 @@ from proofpress.bulk.vault import write as write_names
 from proofpress.commands.codes import INTERRUPTED, USAGE
 from proofpress.commands.language import Speaker
 from proofpress.commands.progress import progress
+from proofpress.commands.streams import give, say, taken
 from proofpress.commands.tally import Tally
 from proofpress.finding import Words
 
@@ -51,7 +52,7 @@ def run(options: Options) -> int:
     """Convert what the options name. Returns 0, 1 when some input could not be converted, 2 for wrong usage."""
     speak = Speaker(options.language)
     if wrong := _wrong_usage(options):
-        print(f"proofpress convert: {speak.of(wrong)}", file=sys.stderr)
+        say(f"proofpress convert: {speak.of(wrong)}")
         return USAGE
     to_stdout = options.stdout or (options.inputs == (STANDARD_INPUT,) and options.output is None)
     with ExitStack() as stack:
@@ -61,18 +62,17 @@ def run(options: Options) -> int:
             if not to_stdout:
                 manifest = stack.enter_context(Manifest(folder))
         except OSError as error:
-            print(
+            say(
                 speak(
                     f"{folder}: cannot be written to: {error.strerror}; choose another folder with --output",
                     f"{folder}：无法写入：{error.strerror}；请用 --output 选择其他文件夹",
-                ),
-                file=sys.stderr,
+                )
             )
             return USAGE
         scratch = manifest.scratch if manifest else Path(stack.enter_context(TemporaryDirectory(prefix="proofpress-")))
         inputs = collect(options.inputs, output=None if to_stdout else folder, owns=manifest.owns if manifest else None)
         if to_stdout and len(options.inputs) > 1:
-            print(f"proofpress convert: {speak.of(_ONE)}", file=sys.stderr)
+            say(f"proofpress convert: {speak.of(_ONE)}")
             return USAGE
         return _Run(options, inputs, manifest, folder, scratch, speak).run()
 
@@ -95,8 +95,7 @@ class _Run:
         tally = Tally(speak, later=PICTURES if options.images else "")
         for trouble in inputs.troubles:
             tally.failed(trouble.name, trouble.message)
-        most = int(options.max_size * 1_000_000) + 1
-        data = sys.stdin.buffer.read(most) if any(i.path is None for i in inputs.found) else None
+        data = taken(int(options.max_size * 1_000_000)) if any(i.path is None for i in inputs.found) else None
         workers = min(options.jobs or pool.cores(), max(len(inputs.found), 1))
         printed: list[str] = []
         try:
@@ -128,17 +127,16 @@ class _Run:
                     self._fetch(self.manifest, tally)
         except KeyboardInterrupt:
             tally.close()
-            print(
+            say(
                 speak(
                     "interrupted; the same command goes on where this one stopped", "已中断；再次运行同一命令即可继续"
-                ),
-                file=sys.stderr,
+                )
             )
             return INTERRUPTED
         if len(printed) > 1:
-            print(f"proofpress convert: {speak.of(_ONE)}", file=sys.stderr)
+            say(f"proofpress convert: {speak.of(_ONE)}")
             return USAGE
-        sys.stdout.write("".join(printed))
+        give("".join(printed))
         if options.ledger:
             from proofpress.commands.write_ledger import write_ledger
 
@@ -268,7 +266,7 @@ def _jobs(
             done=manifest.records.get(mirror) if manifest else None,
             links=bool(vault),
             vault=vault,
-            bibliographies=tuple(str(Path(name).resolve()) for name in options.bibliographies),
+            bibliographies=tuple(str(paths.real(name)) for name in options.bibliographies),
             places=bool(options.ledger and options.ledger.lower().endswith((".html", ".htm"))),
             force=options.force,
             size_limit=int(options.max_size * 1_000_000),
@@ -295,7 +293,7 @@ def _wrong_usage(options: Options) -> Words | None:
             "--download-images needs a folder for the pictures; leave --stdout out",
             "--download-images 需要输出文件夹；请去掉 --stdout",
         )
-    if options.title is not None and (len(options.inputs) > 1 or Path(options.inputs[0]).is_dir()):
+    if options.title is not None and (len(options.inputs) > 1 or paths.is_folder(options.inputs[0])):
         return Words("--title is for one article; name one file", "--title 只用于一篇文章；请只给一个文件")
     if options.inputs.count(STANDARD_INPUT) > 1:
         return Words("standard input can be read once; give one -", "标准输入只能读取一次；请只给一个 -")

@@ -6,6 +6,7 @@ import difflib
 import sys
 
 from proofpress.commands.language import Speaker
+from proofpress.commands.streams import give, say
 
 
 def run(names: list[str], speak: Speaker) -> int:
@@ -16,9 +17,7 @@ def run(names: list[str], speak: Speaker) -> int:
     rules = {rule.name: rule for rule in RULES}
     if not names:
         for family, members in FAMILIES:
-            print(f"{family}:")
-            for rule in members:
-                print(f"  {rule.name:26} {rule.severity.value}")
+            give(f"{family}:\n" + "".join(f"  {rule.name:26} {rule.severity.value}\n" for rule in members))
         return 0
     for name in names:
         if name not in rules:
@@ -28,24 +27,23 @@ def run(names: list[str], speak: Speaker) -> int:
                 if close
                 else speak("; proofpress explain lists them all", "；proofpress explain 可列出全部规则")
             )
-            print(
+            say(
                 speak(
                     f"proofpress explain: no rule is called {name}{hint}",
                     f"proofpress explain：没有名为 {name} 的规则{hint}",
-                ),
-                file=sys.stderr,
+                )
             )
             return 2
     for number, name in enumerate(names):
         if number:
-            print()
+            give("\n")
         _show(render(rules[name], speak.language))
     return 0
 
 
 def _show(markdown: str) -> None:
     if not sys.stdout.isatty():
-        sys.stdout.write(markdown)
+        give(markdown)
         return
     from rich.console import Console
     from rich.markdown import Markdown

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import re
 import shlex
-import sys
 from pathlib import Path
 
+from proofpress import paths
 from proofpress.bulk.inputs import collect
 from proofpress.commands.language import Speaker
+from proofpress.commands.streams import say
 from proofpress.evidence import chinese
 from proofpress.scaffold import NotEmpty, create
 
@@ -21,28 +22,26 @@ _MARKUP = re.compile(r"<(script|style)\b[^<>]*>[^<]*|<[^<>]*>", re.I)
 def run(folder: str, name: str | None, heap: str | None, language: str | None, speak: Speaker) -> int:
     """Lay out the site and say what to do next. Returns 0, or 2 where the folder, or the heap, cannot be used."""
     path = Path(folder)
-    if heap is not None and not Path(heap).exists():
-        print(speak(f"{heap}: not found", f"{heap}：未找到"), file=sys.stderr)
+    if heap is not None and not paths.exists(heap):
+        say(speak(f"{heap}: not found", f"{heap}：未找到"))
         return 2
     spoken = language or (language_of_heap(Path(heap)) if heap else "") or speak.language
     try:
         written = create(path, name or path.resolve().name.replace("-", " ").replace("_", " ") or "Articles", spoken)
     except NotEmpty as error:
-        print(
+        say(
             speak(
                 f"{folder}: holds files already ({Path(str(error)).name}); name a new or an empty folder",
                 f"{folder}：文件夹不为空（{Path(str(error)).name}）；请给出新的或空的文件夹",
-            ),
-            file=sys.stderr,
+            )
         )
         return 2
     except OSError as error:
-        print(
+        say(
             speak(
                 f"{folder}: cannot be written to: {error.strerror}; choose another folder",
                 f"{folder}：无法写入：{error.strerror}；请选择其他文件夹",
-            ),
-            file=sys.stderr,
+            )
         )
         return 2
     print(speak(f"{len(written)} files in {folder}. Next:", f"已在 {folder} 写入 {len(written)} 个文件。接下来："))

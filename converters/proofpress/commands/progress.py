@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from proofpress.commands.language import Speaker
+from proofpress.paths import shown
 
 
 @contextmanager
@@ -28,7 +29,7 @@ def progress(total: int, speak: Speaker) -> Iterator[Callable[[str], None]]:
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=total)
-        yield lambda name: bar.update(task, advance=1, description=escape(name[-60:]))
+        yield lambda name: bar.update(task, advance=1, description=escape(shown(name)[-60:]))
 
 
 def _ignore(name: str) -> None:

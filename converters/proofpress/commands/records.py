@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from proofpress.bulk import pool
 from proofpress.commands.codes import INTERRUPTED, USAGE
 from proofpress.commands.language import Speaker
 from proofpress.commands.progress import progress
+from proofpress.commands.streams import say
 from proofpress.finding import Words
 from proofpress.records import here, on_ray, report, shards
 from proofpress.records.here import Plan
@@ -65,10 +65,7 @@ def run(options: Options) -> int:
     try:
         _watched(_engine(options, plan, to_do), store, stand, len(blocks), speak)
     except KeyboardInterrupt:
-        print(
-            speak("interrupted; the same command goes on where this one stopped", "已中断；再次运行同一命令即可继续"),
-            file=sys.stderr,
-        )
+        say(speak("interrupted; the same command goes on where this one stopped", "已中断；再次运行同一命令即可继续"))
         return INTERRUPTED
     except Missing as missing:
         return _refuse(speak.of(missing.words))
@@ -79,7 +76,7 @@ def run(options: Options) -> int:
     whole = report.write(store, len(blocks), len(blocks))
     failed = whole.statuses[str(Status.FAILED)]
     damaged = sum(bool(part.error) for _, part in store.summaries())
-    print(_said(whole, len(to_do), stand, damaged, options.output, speak), file=sys.stderr)
+    say(_said(whole, len(to_do), stand, damaged, options.output, speak))
     return 1 if failed or damaged else 0
 
 
@@ -114,5 +111,5 @@ def _said(whole: Summary, made: int, stand: int, damaged: int, output: str, spea
 
 
 def _refuse(text: str) -> int:
-    print(f"proofpress convert: {text}", file=sys.stderr)
+    say(f"proofpress convert: {text}")
     return USAGE

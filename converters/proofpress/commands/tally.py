@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import posixpath
-import sys
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from proofpress.bulk.job import GONE, Outcome, Status
 from proofpress.bulk.record import Entry, Record
 from proofpress.commands.language import Speaker
+from proofpress.commands.streams import say
 from proofpress.conservation import LOST
 from proofpress.finding import Severity, Words
 
@@ -179,7 +179,7 @@ class Tally:
         self._print(f"{name}: {' '.join(text.split())}")
 
     def _print(self, text: str) -> None:
-        print(text, file=sys.stderr, flush=True)
+        say(text)
 
 
 def _count(number: int, noun: str) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import re
+
+from proofpress import json_text
 
 _MERMAID = re.compile(
     r"\A\s*+(?:%%\{[^}]*+\}%%\s*+|%%[^\n]*+\n\s*+)*+"
@@ -104,7 +105,7 @@ def likely_language(code: str) -> str:
 
 def _is_json(text: str) -> bool:
     try:
-        value = json.loads(text)
-    except (ValueError, RecursionError):
+        value = json_text.loads(text)
+    except ValueError:
         return False
     return isinstance(value, dict) or isinstance(value, list) and bool(value) and isinstance(value[0], dict)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import re
 
+from proofpress import json_text
 from proofpress.evidence.speech import Sign, signs
 from proofpress.tree import Block, Code, Document, Heading, List, Paragraph, Text, text_of, walk
 from proofpress.words import prompt
@@ -107,8 +107,8 @@ def is_request(node: Block) -> bool:
     if not text.startswith(("{", "[")) or len(text) > 100_000:
         return False
     try:
-        value = json.loads(text)
-    except (ValueError, RecursionError):
+        value = json_text.loads(text)
+    except ValueError:
         return False
     value = value[0] if isinstance(value, list) and value else value
     return isinstance(value, dict) and len(_KEYS & value.keys()) >= 2 and bool(_words(text))

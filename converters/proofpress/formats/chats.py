@@ -69,7 +69,10 @@ def _day(one: Mapping[str, object]) -> str:
         if isinstance(value, str) and value[:4].isdigit():
             return value[:10]
         if isinstance(value, int | float) and value > 0:
-            return datetime.fromtimestamp(value / 1000 if value > 1e11 else value, UTC).strftime("%Y-%m-%d")
+            try:
+                return datetime.fromtimestamp(value / 1000 if value > 1e11 else value, UTC).strftime("%Y-%m-%d")
+            except (ValueError, OverflowError, OSError):
+                return ""
     return ""
 
 

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 
+from proofpress import json_text
 from proofpress.finding import Words
 from proofpress.formats.format import Format, Kind
 from proofpress.formats.glance import HEAD, Glance
@@ -63,15 +64,15 @@ def is_json(glance: Glance) -> bool:
         json.JSONDecoder(strict=False).raw_decode(text)
     except json.JSONDecodeError as error:
         return error.pos >= 0.8 * len(text)
-    except RecursionError:
+    except (RecursionError, ValueError):
         return True
     return False
 
 
 def _is_object(line: str) -> bool:
     try:
-        return isinstance(json.loads(line), Mapping)
-    except (ValueError, RecursionError):
+        return isinstance(json_text.loads(line), Mapping)
+    except ValueError:
         return False
 
 

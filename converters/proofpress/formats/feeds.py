@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from email.utils import parsedate_to_datetime
 from html import escape, unescape
-from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
+from proofpress import urls
 from proofpress.finding import Words
 from proofpress.formats.classic import paragraphs
 from proofpress.formats.format import Format, Opened, Part
@@ -107,7 +107,7 @@ def opens_feed(name: str, data: bytes) -> Opened:
         }
         if meta["updated"] == meta["date"]:
             del meta["updated"]
-        target = names.add(urlsplit(link).path.rstrip("/").rsplit("/", 1)[-1].removesuffix(".html"), title)
+        target = names.add(urls.split(link).path.rstrip("/").rsplit("/", 1)[-1].removesuffix(".html"), title)
         parts.append(Part(f"{target}.html", page(meta, html), target, "export"))
     notes = _left_out(drafts)
     if short:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import codecs
 import io
-import json
 import re
 import zipfile
 from functools import cached_property
 
+from proofpress import json_text
 from proofpress.markdown.signs import FENCE
 
 HEAD = 65_536
@@ -79,8 +79,8 @@ class Glance:
         if not text.startswith(("{", "[")):
             return None
         try:
-            return json.loads(text, strict=False)
-        except (ValueError, RecursionError):
+            return json_text.loads(text)
+        except ValueError:
             return None
 
     @cached_property

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any
+
+from proofpress import json_text
 
 _FORMATS = ((1, "strong"), (2, "em"), (4, "s"), (16, "code"), (32, "sub"), (64, "sup"))
 _BLOCKS = {
@@ -22,8 +23,8 @@ _DEEPEST = 60
 def html_of(text: str) -> str:
     """The post as HTML; "" for what is neither."""
     try:
-        value = json.loads(text)
-    except (ValueError, RecursionError):
+        value = json_text.loads(text)
+    except ValueError:
         return ""
     if not isinstance(value, Mapping):
         return ""

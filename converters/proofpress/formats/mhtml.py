@@ -6,8 +6,8 @@ import email
 import email.policy
 import re
 from email.message import EmailMessage, Message
-from urllib.parse import urljoin, urlsplit
 
+from proofpress import urls
 from proofpress.finding import Words
 from proofpress.formats.format import Format, Opened, Part, Unopened
 from proofpress.formats.glance import Glance
@@ -39,11 +39,11 @@ def opens(name: str, data: bytes) -> Opened:
             continue
         content = _content(part)
         location = _said(part, "Content-Location")
-        addresses = [one for one in (location, urljoin(base, location) if location else "", _cid(part)) if one]
+        addresses = [one for one in (location, urls.join(base, location) if location else "", _cid(part)) if one]
         if part.get_content_type() == "text/css":
             text = decoded(content, str(part.get_content_charset() or ""))
             sheets |= dict.fromkeys(addresses, text)
-        elif kind := ending(content, urlsplit(location).path):
+        elif kind := ending(content, urls.split(location).path):
             names |= dict.fromkeys(addresses, embedded(content, kind))
 
     def find(address: str) -> str | None:

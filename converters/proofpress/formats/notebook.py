@@ -68,7 +68,8 @@ class _Notebook:
         if kind == "markdown":
             yield self._attached(source, _mapping(cell.get("attachments")))
         elif kind == "heading":
-            yield "#" * min(max(int(cell.get("level") or 1), 1), 6) + " " + " ".join(source.split())
+            level = cell.get("level")
+            yield "#" * (min(max(level, 1), 6) if isinstance(level, int) else 1) + " " + " ".join(source.split())
         elif kind == "code":
             yield self._code(source, str(cell.get("language") or self.language))
             for output in _list(cell.get("outputs")):

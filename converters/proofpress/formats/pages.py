@@ -7,7 +7,8 @@ import re
 from base64 import b64encode
 from collections.abc import Callable
 from html import escape, unescape
-from urllib.parse import urljoin
+
+from proofpress import urls
 
 _TAG = re.compile(r"<(?P<name>[a-zA-Z][\w:-]*+)(?P<rest>\s(?:[^<>]++|<(?![a-zA-Z]))*+)>")
 _ATTRIBUTE = re.compile(
@@ -66,10 +67,7 @@ def resolved(address: str, base: str) -> str | None:
     """A relative address as it leads from the page's own; None for one that is whole, or leads inside the page."""
     if not base.startswith("http") or not address or address.startswith("#") or re.match(r"[a-zA-Z][\w+.-]*:", address):
         return None
-    try:
-        return urljoin(base, address)
-    except ValueError:
-        return None
+    return urls.join(base, address)
 
 
 def placed(html: str, address: str) -> str:
@@ -115,7 +113,7 @@ def decoded(data: bytes, declared: str = "") -> str:
     if declared:
         try:
             return data.decode({"gb2312": "gb18030", "gbk": "gb18030"}.get(declared.lower(), declared))
-        except (LookupError, UnicodeDecodeError):
+        except (LookupError, ValueError):
             pass
     try:
         return Source.from_bytes("", data).text

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 import tomllib
 from typing import Any
 
+from proofpress import json_text
 from proofpress.ledger import Ledger
 from proofpress.origins.input import Input
 from proofpress.origins.kramdown import plain
@@ -80,7 +80,7 @@ def _header(source: Source, ledger: Ledger) -> tuple[dict[str, Any], Source]:
 
 
 def _json(text: str) -> dict[str, Any]:
-    found = json.loads(text if text.startswith("{") else "{" + text + "}")
+    found = json_text.loads(text if text.startswith("{") else "{" + text + "}")
     if not isinstance(found, dict):
         raise ValueError("not an object")
     return found

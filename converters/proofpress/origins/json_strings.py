@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 
+from proofpress import json_text
 from proofpress.source import Piece
 
 _TOKEN = re.compile(r'\s*(?:(?P<sign>[{}\[\],:])|(?P<string>"(?:[^"\\]|\\.)*+")|(?P<other>[^\s{}\[\],:"]+))', re.S)
@@ -40,10 +40,10 @@ def parsed(text: str, start: int = 0) -> tuple[object, int]:
         elif sign == "," and stack or sign == ":" and stack and stack[-1][1] is not None:
             continue
         elif found["string"] is not None:
-            value = Placed(json.loads(found["string"], strict=False))
+            value = Placed(json_text.loads(found["string"]))
             value.start, value.end = found.start("string") + 1, found.end("string") - 1
         elif found["other"] is not None:
-            value = json.loads(found["other"])
+            value = json_text.loads(found["other"])
         else:
             raise ValueError("not JSON")
         if not stack:
@@ -69,7 +69,7 @@ def values(text: str) -> list[object]:
         while at < size:
             value, at = parsed(text, at)
             out.append(value)
-    except (ValueError, RecursionError):
+    except ValueError:
         return []
     return out
 
@@ -79,6 +79,6 @@ def pieces(text: str, value: Placed) -> Iterator[Piece]:
     at = value.start
     for found in _ESCAPE.finditer(text, value.start, value.end):
         yield Piece(text[at : found.start()], at, found.start())
-        yield Piece(json.loads(f'"{found[0]}"'), found.start(), found.end())
+        yield Piece(str(json_text.loads(f'"{found[0]}"')), found.start(), found.end())
         at = found.end()
     yield Piece(text[at : value.end], at, value.end)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import html
-import json
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from proofpress import urls
+from proofpress import json_text, urls
 from proofpress.evidence import chinese
 from proofpress.origins import dates, metadata, papers, tools
 from proofpress.origins.metadata import date_of
@@ -217,8 +216,8 @@ def json_ld(page: Page) -> dict[str, Any]:
         if "ld+json" not in script.attr("type"):
             continue
         try:
-            data = json.loads("".join(map(str, script.contents)), strict=False)
-        except (ValueError, RecursionError):
+            data = json_text.loads("".join(map(str, script.contents)))
+        except ValueError:
             continue
         if found := _article_in(data):
             return found

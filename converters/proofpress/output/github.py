@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from proofpress.finding import Severity
 from proofpress.output.report import Report
+from proofpress.paths import shown
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning"}
 
@@ -25,7 +26,8 @@ def commands(reports: Iterable[Report], language: str) -> Iterator[str]:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    lines = text.replace("%", "%25").replace("\r", "%0D").split("\n")
+    return "%0A".join(map(shown, lines))
 
 
 def _property(text: str) -> str:

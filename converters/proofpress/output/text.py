@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from proofpress.finding import Finding, Severity, Words
 from proofpress.output.report import Report, counts
+from proofpress.paths import shown
 from proofpress.source import Source
 
 SHOWN = 3
@@ -40,13 +41,13 @@ def _frames(reports: Iterable[Report], language: str, paint: Paint) -> Iterator[
     for report in reports:
         if report.failure is not None:
             failed += 1
-            yield f"{paint(report.path, '1')}: {report.failure.of(language)}\n\n"
+            yield f"{paint(shown(report.path), '1')}: {shown(report.failure.of(language))}\n\n"
             continue
         files += 1
         if report.source is not None and report.findings:
             seen.append(Report(report.path, None, report.findings))
             for finding in report.findings:
-                yield _frame(report.path, report.source, finding, language, paint)
+                yield _frame(shown(report.path), report.source, finding, language, paint)
     if files or not failed:
         yield _summary(counts(seen), files, len(seen), language)
     if failed:

@@ -6,13 +6,12 @@ source speaks and the others are passed over.
 
 from __future__ import annotations
 
-import json
 import re
 from itertools import islice
 from typing import NamedTuple
 from urllib.parse import parse_qsl, unquote, unquote_plus
 
-from proofpress import urls
+from proofpress import json_text, urls
 from proofpress.readers import chtml, mathml
 from proofpress.readers.html.dom import Chars, Element
 
@@ -183,8 +182,8 @@ def _attribute(element: Element) -> str | None:
         held = element.attr(name)
         if held.startswith("{"):
             try:
-                values = json.loads(held)
-            except (ValueError, RecursionError):
+                values = json_text.loads(held)
+            except ValueError:
                 continue
             for key in _JSON_KEYS:
                 if isinstance(values, dict) and isinstance(value := values.get(key), str) and value.strip():

@@ -7,13 +7,13 @@ anything that fsspec opens (`s3://…`, `hf://…`, `memory://…`).
 from __future__ import annotations
 
 import io
-import json
 import posixpath
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any, BinaryIO
 
+from proofpress import json_text
 from proofpress.records.needs import need
 from proofpress.records.row import Names, Row
 
@@ -154,8 +154,8 @@ def _lines_rows(block: Block, names: Names) -> Iterator[Row]:
             if not line.strip():
                 continue
             try:
-                record = json.loads(line)
-            except (ValueError, RecursionError):
+                record = json_text.loads(line)
+            except ValueError:
                 record = None
             if not isinstance(record, dict):
                 raise Unfit(f"{block.shard}: line {at} is no JSON object")

@@ -6,8 +6,8 @@ import posixpath
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
+from proofpress import paths, urls
 from proofpress.markdown import CANONICAL, Dialect
 from proofpress.rules.page import anchors_in
 from proofpress.rules.site import Docs
@@ -84,7 +84,7 @@ class FolderSite:
     def exists(self, path: str) -> bool:
         folder, name = posixpath.split(path.rstrip("/"))
         if name in ("", ".", ".."):
-            return Path(path).exists()
+            return paths.exists(path)
         if folder not in self._listed:
             try:
                 self._listed[folder] = frozenset(entry.name for entry in Path(folder or ".").iterdir())
@@ -161,7 +161,7 @@ def _docs(config: Path) -> Docs | None:
     plugins = dialect.plugins(settings)
     folder = config.parent / str(settings.get("docs_dir") or "docs")
     try:
-        prefix = urlsplit(str(settings.get("site_url") or "")).path.strip("/")
+        prefix = urls.split(str(settings.get("site_url") or "")).path.strip("/")
     except ValueError:
         prefix = ""
     moved = plugins.get("redirects", {}).get("redirect_maps")

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 from typing import Literal, NamedTuple
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote
+
+from proofpress import urls
 
 _SKIPPED = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style|template|textarea)\b.*?(?:</\1\s*>|\Z)", re.S | re.I)
 _SIGNS = ("<!--", "<script", "<style", "<template", "<textarea")
@@ -66,10 +68,7 @@ class Built:
         where it leads out of the site, or to something that only a program could tell."""
         if ":" in url.partition("#")[0].partition("/")[0] or url.startswith("//"):
             return None
-        try:
-            here = urlsplit(urljoin(f"http://site{self._prefix}{page}", url))
-        except ValueError:
-            return None
+        here = urls.split(urls.join(f"http://site{self._prefix}{page}", url))
         if here.scheme != "http" or here.netloc != "site" or not here.path.startswith(self._prefix):
             return None
         path = unquote(here.path[len(self._prefix) :])

@@ -6,8 +6,9 @@ import hashlib
 import html
 import re
 from collections.abc import Iterable
-from urllib.parse import quote, urljoin
+from urllib.parse import quote
 
+from proofpress import urls
 from proofpress.site.article import Article
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -28,7 +29,7 @@ def readable(content: str, base: str) -> str:
     """An article's HTML for feed readers: formulas as TeX, addresses absolute, no scripts, styles,
     classes or line numbers."""
     text = _formulas(_NOISE.sub("", content))
-    text = _ADDRESS.sub(lambda m: m[1] + html.escape(urljoin(base, html.unescape(m[2])), quote=True) + m[3], text)
+    text = _ADDRESS.sub(lambda m: m[1] + html.escape(urls.join(base, html.unescape(m[2])), quote=True) + m[3], text)
     return _ATTRIBUTES.sub("", text)
 
 
@@ -68,7 +69,7 @@ def atom(entries: Iterable[tuple[Article, str]], base: str, title: str, subtitle
     """
     listed = list(entries)
     times = [stamp(a.updated or a.date) for a, _ in listed]
-    self_ = urljoin(base, "feed.xml") if base else "feed.xml"
+    self_ = urls.join(base, "feed.xml") if base else "feed.xml"
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
         f'<feed xmlns="http://www.w3.org/2005/Atom"{f" xml:lang={_q(language)}" if language else ""}>',
@@ -81,7 +82,7 @@ def atom(entries: Iterable[tuple[Article, str]], base: str, title: str, subtitle
         f"<author><name>{_e(title)}</name></author>",
     ]
     for (article, content), time in zip(listed, times, strict=True):
-        link = urljoin(base, quote(article.url, safe="/%#")) if base else quote(article.url, safe="/%#") or "./"
+        link = urls.join(base, quote(article.url, safe="/%#")) if base else quote(article.url, safe="/%#") or "./"
         lines += [
             "<entry>",
             f"<title>{_e(article.title)}</title>",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import html
-import json
 import re
 from collections.abc import Mapping
 from typing import Any
 
+from proofpress import json_text
 from proofpress.readers.bibliography.entry import Entry, Name
 
 _KINDS = {
@@ -24,8 +24,8 @@ _TAG = re.compile(r"</?(?:i|b|sc|sup|sub|span)\b[^<>]*>")
 def read(text: str) -> Mapping[str, Entry]:
     """The entries by key; empty for JSON of another kind."""
     try:
-        value = json.loads(text.lstrip("\ufeff"))
-    except (ValueError, RecursionError):
+        value = json_text.loads(text.lstrip("\ufeff"))
+    except ValueError:
         return {}
     items = value.get("items", [value]) if isinstance(value, dict) else value
     found: dict[str, Entry] = {}

@@ -5,12 +5,11 @@ from __future__ import annotations
 
 import binascii
 import hashlib
-import json
 import re
 from base64 import b64decode
 from urllib.parse import parse_qsl, unquote, unquote_to_bytes
 
-from proofpress import urls
+from proofpress import json_text, urls
 from proofpress.ledger import Ledger
 from proofpress.readers import formulas
 from proofpress.readers.html.dom import Chars, Element
@@ -182,10 +181,11 @@ def gallery(reader: Reader, element: Element) -> bool:
     """Write the pictures that a script would have laid out from a list in JSON (Butterfly); False for anything else."""
     text = "".join(element.chars()).strip()
     try:
-        entries = json.loads(text) if text.startswith("[") else ()
-    except (ValueError, RecursionError):
+        entries = json_text.loads(text) if text.startswith("[") else ()
+    except ValueError:
         return False
-    found = [entry for entry in entries if isinstance(entry, dict) and reader.address(str(entry.get("url", "")))]
+    listed = entries if isinstance(entries, list) else ()
+    found = [entry for entry in listed if isinstance(entry, dict) and reader.address(str(entry.get("url", "")))]
     for entry in found:
         words = " ".join(str(entry.get("alt") or entry.get("title") or "").split())
         reader.out.flush()

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 from urllib.parse import unquote
 
-from proofpress import urls
+from proofpress import json_text, urls
 from proofpress.readers.html.dom import Element
 from proofpress.readers.html.reader import Reader
 from proofpress.tree import Code, Image, InlineMath, Link, Math, Text, ThematicBreak
@@ -54,8 +53,8 @@ def value(element: Element) -> dict[str, Any]:
     if not given.startswith(("data:", "%7B", "{")) or len(given) > _MOST:
         return {}
     try:
-        held = json.loads(unquote(given.removeprefix("data:")))
-    except (ValueError, RecursionError):
+        held = json_text.loads(unquote(given.removeprefix("data:")))
+    except ValueError:
         return {}
     return held if isinstance(held, dict) else {}
 

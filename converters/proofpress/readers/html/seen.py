@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from typing import Any
 
+from proofpress import json_text
 from proofpress.conservation import Seen
 from proofpress.evidence.tex import COMMAND
 from proofpress.readers import formulas
@@ -85,8 +85,8 @@ def _tex(element: Element) -> str:
 def _in_json(value: str) -> str:
     """The TeX among the strings of a JSON object; of what is none, its commands."""
     try:
-        held = json.loads(value)
-    except (ValueError, RecursionError):
+        held = json_text.loads(value)
+    except ValueError:
         held = None
     if not isinstance(held, dict):
         return " ".join(COMMAND.findall(value))

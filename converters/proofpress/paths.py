@@ -1,0 +1,51 @@
+"""What a path leads to, asked so that no path raises: names that are too long, that hold an octet of zero, and links in
+a circle lead nowhere. And how a name is shown."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+_ACTS = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Characters that a terminal acts on, that end a line, or that turn the reading order; and octets of no encoding."""
+
+
+def is_file(path: str | Path) -> bool:
+    """Whether a regular file stands there, behind links or not."""
+    return os.path.isfile(path)  # Unlike pathlib's, it takes every string.
+
+
+def is_folder(path: str | Path) -> bool:
+    """Whether a folder stands there, behind links or not."""
+    return os.path.isdir(path)
+
+
+def exists(path: str | Path) -> bool:
+    """Whether anything stands there; a link to nothing is nothing."""
+    return os.path.exists(path)
+
+
+def real(path: str | Path) -> Path:
+    """The path with its links followed as far as they lead; where that cannot be asked, the path made absolute."""
+    try:
+        return Path(os.path.realpath(path))
+    except (OSError, ValueError):
+        return Path.cwd() / path
+
+
+@contextmanager
+def naming(path: str | Path) -> Iterator[None]:
+    """Errors of the system inside the block name this path, whatever temporary file they struck."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = str(path)
+        raise
+
+
+def shown(text: str) -> str:
+    """A line that holds names, for a terminal or a log: what would act there stands as Python writes it (`\\x1b`)."""
+    return _ACTS.sub(lambda char: ascii(char[0])[1:-1], text)
