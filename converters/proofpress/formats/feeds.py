@@ -59,7 +59,7 @@ def opens_wordpress(name: str, data: bytes) -> Opened:
         creator = text(item, "creator")
         meta: dict[str, object] = {
             "title": title,
-            "date": _wordpress_date(text(item, "post_date")),
+            "date": _wordpress_date(text(item, "post_date")) or _date(text(item, "pubDate")),
             "updated": _wordpress_date(text(item, "post_modified")),
             "authors": [authors.get(creator) or creator] if creator else [],
             "tags": _categories(item),
@@ -74,7 +74,15 @@ def opens_wordpress(name: str, data: bytes) -> Opened:
             parts.append(Part(f"{target}.html", page(meta, html), target, "export"))
         else:
             drafts.append(title)
-    return Opened(tuple(parts), notes=_left_out(drafts))
+    return Opened(tuple(parts), notes=(*_left_out(drafts), *_comments(items)))
+
+
+def _comments(items: list[ET.Element]) -> tuple[Words, ...]:
+    """That readers' comments, which an export holds beside the articles, are no part of them."""
+    count = sum(1 for item in items for _ in children(item, "comment"))
+    if not count:
+        return ()
+    return (Words(f"{count} comments of readers were left out", f"{count} 条读者评论未转换"),)
 
 
 def opens_feed(name: str, data: bytes) -> Opened:

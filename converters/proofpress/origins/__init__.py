@@ -67,6 +67,7 @@ ORIGINS: tuple[Origin, ...] = (
     Origin("wechat", wechat.SITE.title, wechat.SITE.recognises, wechat.read),
     _site(segmentfault.SITE),
     _site(cto51.SITE),
+    _site(medium.EXPORT),
     _site(medium.SITE),
     _site(devto.SITE),
     Origin("geeksforgeeks", geeksforgeeks.SITE.title, geeksforgeeks.SITE.recognises, geeksforgeeks.read),

@@ -63,7 +63,11 @@ class Machinery:
             return (element, PICTURE) if said & roles.PICTURE else None
         if any(said.issuperset(pair) for pair in roles.UNSEEN) and letters < _SHORT:
             return element, UNSEEN
-        if element.name in ("span", "sup", "div") and said & roles.CITED and element.brief().isdecimal():
+        if (
+            element.name in ("span", "sup", "div")
+            and said & roles.CITED
+            and element.brief().strip("^[]【】()（） ").isdecimal()
+        ):
             return (element, SOURCE) if next(element.all("a"), None) is None else None
         if element.name in _ICONS or element.classes & _ICONS:
             return element, CONTROL

@@ -2,6 +2,17 @@
 
 from proofpress.origins.site import Site
 
+EXPORT = Site(
+    name="medium-export",
+    title="Medium (its own export)",
+    marks=("article.h-entry .graf",),
+    roots=("article.h-entry .e-content",),
+    titles=("h1.p-name",),
+    dates=("time.dt-published",),
+    authors=("footer .p-author",),
+    drop=(".section--first .section-divider",),
+)
+
 SITE = Site(
     name="medium",
     title="Medium",

@@ -188,6 +188,9 @@ def address(page: Page, named: Mapping[str, str] | None = None) -> str:
             "http"
         ):
             return url
+    for link in page.places.get(".p-canonical", ()):
+        if (url := urls.clean(link.attr("href"))).startswith("http"):
+            return url
     url = urls.clean((named or stated(page)).get("og:url", ""))
     return url if url.startswith("http") else _saved_from(page)
 

@@ -23,6 +23,7 @@ _TAG = re.compile(
 )
 _DETAILS = re.compile(r"<details\b(?P<attributes>[^<>]{0,300})>\s*<summary[^<>]{0,80}>(?P<label>[^<>]{0,80})</summary>")
 _REASONING = re.compile(r"""\btype=["']?reasoning\b""")
+_TOOLS = re.compile(r"""\btype=["']?(?:tool_calls?|code_interpreter|tool_use|function_call)\b""")
 _TIME = re.compile(r"\d")
 _CHANNEL = re.compile(r"(?:<\|start\|>assistant)?<\|channel\|>(?:analysis|commentary)\b[^<\n]{0,80}<\|message\|>")
 _CHANNEL_END = re.compile(r"<\|(?:end|call)\|>|(?=<\|start\|>)")
@@ -62,6 +63,11 @@ def _folded(source: Source, ledger: Ledger) -> Source:
         label = found["label"].strip()
         certain = _REASONING.search(found["attributes"]) or chat.THOUGHT.regex.match(label) and _TIME.search(label)
         end = source.text.find("</details>", found.end())
+        if _TOOLS.search(found["attributes"]) and end > 0 and not lines.code[lines.line_of(found.start())]:
+            after = end + len("</details>")
+            changes.append(Change(found.start(), after, ""))
+            ledger.removed(source.span(found.start(), after), "the call of a tool", "工具调用")
+            continue
         if certain and end > 0 and not lines.code[lines.line_of(found.start())]:
             _remove(source, found.start(), end + len("</details>"), ledger, changes)
     return rewrite(source, changes)

@@ -106,6 +106,19 @@ def _of_a_notebook(reader: Reader, element: Element) -> bool:
     return True
 
 
+def _sign_up(reader: Reader, element: Element) -> bool:
+    """A form to subscribe, with the words around it."""
+    if element.end - element.start > _WIDEST_FORM or next(element.all("form", "input"), None) is None:
+        return False
+    if next(element.all("pre", "table"), None) is not None:
+        return False
+    reader.drop(element, "a form to subscribe", "订阅表单")
+    return True
+
+
+_WIDEST_FORM = 4000
+
+
 def _cited_work(reader: Reader, element: Element) -> bool:
     """An entry of a bibliography as docutils writes it: its label and its text on one line."""
     blocks = reader.inside(element)
@@ -141,6 +154,7 @@ _BY_CLASS: tuple[Special, ...] = (
     ),
     _by_class(frozenset(("page-header-icon",)), _icon),
     _by_class(frozenset(("sd-card-title",)), _strong),
+    _by_class(frozenset(("kg-signup-card", "subscription-widget-wrap", "newsletter-form", "signup-card")), _sign_up),
     _by_class(frozenset(("citation",)), _cited_work),
     _by_class(frozenset(("prompt", "jp-InputPrompt", "jp-OutputPrompt")), _of_a_notebook),
 )
@@ -171,6 +185,8 @@ def paragraph(reader: Reader, element: Element) -> None:
     reader.out.flush()
 
 
+_SUBTITLE = re.compile(r"(?:^|[-_\s])sub-?title(?:\s|$)", re.I)
+"""A heading that calls itself a subtitle heads no section."""
 _SECTIONS = frozenset(
     f"ltx_title_{name}" for name in "chapter section subsection subsubsection paragraph subparagraph appendix".split()
 )
@@ -184,6 +200,9 @@ def heading(depth: int) -> Handler:
         if "ltx_runin" in element.classes and element.classes.isdisjoint(_SECTIONS):
             reader.out.flush()
             _strong(reader, element)
+            return
+        if _SUBTITLE.search(element.attr("class")):
+            paragraph(reader, element)
             return
         blocks = reader.inside(element)
         span = reader.span(element)

@@ -105,6 +105,10 @@ _HELD = frozenset(("custom-block",))
 _LOOKS = frozenset(("flat", "simple", "modern", "disabled", "no-icon", "icon-padding", "tag-plugin"))
 
 
+_TINTED = re.compile(r"[-_](?:yellow|red|blue|green|orange|light|default|gr[ae]y|white|pink|purple|accent)(?:\s|$)")
+"""A colour says less than the sign beside the text."""
+
+
 def is_named(element: Element) -> bool:
     """Whether an element's classes call it a box of a certain kind."""
     family, kind = _named(element.attr("class"))
@@ -128,6 +132,8 @@ def box(reader: Reader, element: Element) -> bool:
             kind = _SIGNS.get(sign.words()[:1], "note")
         elif title_element is None or _is_common(element, title_element):
             return False
+    elif sign is not None and _TINTED.search(element.attr("class")):
+        kind = _SIGNS.get(sign.words()[:1], "note")
     title = reader.inlines(title_element) if title_element is not None else ()
     blocks = _without(reader, element, title_element, sign if kind and not title else None)
     span = reader.span(title_element if title_element is not None else element)
@@ -167,7 +173,7 @@ def _is_common(element: Element, title: Element) -> bool:
 
 def under_a_sign(reader: Reader, element: Element) -> bool:
     """Write an `<aside>` that begins with a picture as a box (note takers' callouts); False for any other element."""
-    if element.name != "aside" or element.classes:
+    if (element.name != "aside" or element.classes) and not any(element.attr(key) in _OWN for key in _NODES):
         return False
     sign = _sign(element)
     if sign is not None:
@@ -181,6 +187,15 @@ def under_a_sign(reader: Reader, element: Element) -> bool:
         made = (*_head((), kind, blocks, reader.span(element)), *blocks)
         reader.out.block(Quote(made, span=reader.span(element)))
     return True
+
+
+_NODES = ("data-node-type", "data-type", "data-block-type")
+"""Where editors keep the name of what an element is."""
+
+
+def kind_of_sign(sign: str) -> str:
+    """The kind of box that a sign in front of it calls it; "" for one that says none."""
+    return _SIGNS.get(sign[:1], "")
 
 
 def _sign(element: Element) -> Element | None:

@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 
 from proofpress import urls
-from proofpress.readers.html.dom import Element
+from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.reader import Reader
 from proofpress.tree import Link, Paragraph, Text
 
-_NAME = re.compile(r"(?:^|[-_\s])(?:bookmark|onebox|link-?card|card-?link|embed-?card|link-?preview|web-?card)", re.I)
+_NAME = re.compile(
+    r"(?:^|[-_\s])(?:bookmark|onebox|link-?card|card-?link|embed-?card|link-?preview|web-?card"
+    r"|file-?card|graf--mixtapeembed)",
+    re.I,
+)
 _TITLE = re.compile(r"title|heading", re.I)
-_ABOUT = re.compile(r"desc|summary|excerpt|subtitle", re.I)
+_ABOUT = re.compile(r"desc|summary|excerpt|subtitle|caption|-em\b", re.I)
 _LONGEST = 300
+_REST = ("the picture and the site's name of a card", "链接卡片的图片与站点名")
 
 
 def is_card(element: Element) -> bool:
@@ -29,6 +34,7 @@ def card(reader: Reader, element: Element) -> bool:
     if link is None or not (address := urls.clean(link.attr("href"), reader.base)):
         return False
     title = _part(element, _TITLE) or next(element.all("h1", "h2", "h3", "h4", "h5", "h6"), None)
+    title = title or next(link.all("strong", "b"), None)
     words = title.words() if title is not None else element.attr("data-text")
     if not words or len(words) > _LONGEST:
         return False
@@ -37,9 +43,13 @@ def card(reader: Reader, element: Element) -> bool:
     about = _part(element, _ABOUT) or next((one for one in element.all("p") if not one.holds(title or link)), None)
     if about is not None and (said := about.words()):
         reader.out.block(Paragraph((Text(said, span=reader.span(about)),), span=reader.span(about)))
-    for child in element.all():
-        if child.name in ("img", "svg") or child.name == "span" and not child.holds(title or element):
-            reader.drop(child, "the picture and the site's name of a card", "链接卡片的图片与站点名")
+    told = [one for one in (title, about) if one is not None]
+    for node in element.descendants:
+        if isinstance(node, Chars):
+            if not node.isspace() and not any(one.start <= node.start < one.end for one in told):
+                reader.leave_out(node, *_REST)
+        elif node.name in ("img", "svg"):
+            reader.drop(node, *_REST)
     caption = next(element.all("figcaption"), None)
     if caption is not None:
         reader.visit(caption)

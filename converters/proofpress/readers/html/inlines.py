@@ -232,6 +232,8 @@ def span(reader: Reader, element: Element) -> None:
         styled(reader, element)
     elif classes and "gallery-data" in classes and images.gallery(reader, element):
         return
+    elif classes and any(name.endswith(_CODE) for name in classes) and not next(element.all("code", "pre"), None):
+        code.inline(reader, element)
     elif classes and _is_set_apart(element):
         reader.out.text((Piece(" ", element.start, element.start),))
         styled(reader, element)
@@ -240,6 +242,8 @@ def span(reader: Reader, element: Element) -> None:
         styled(reader, element)
 
 
+_CODE = ("code-inline", "inline-code", "inlineCode", "code_inline", "inline_code")
+"""How editors call words in the type of code."""
 _APART = frozenset(("ltx_tag", "ltx_bibblock"))
 _ENDS = tuple(".。:：)]")
 

@@ -18,6 +18,7 @@ _ATTRIBUTES = (
     "data-code-language",
     "data-ke-language",
     "data-code-lang",
+    "data-code-block-lang",
     "data-lexer",
     "data-type-language",
     "data-mode",

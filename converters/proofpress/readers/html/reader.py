@@ -140,9 +140,10 @@ class Reader:
         """Leave an element out. Neighbours that are dropped for one reason become one entry of the ledger;
         an empty one, none."""
         if _says_anything(element):
-            self._left_out(element, en, zh)
+            self.leave_out(element, en, zh)
 
-    def _left_out(self, node: Element | Chars, en: str, zh: str) -> None:
+    def leave_out(self, node: Element | Chars, en: str, zh: str) -> None:
+        """The same for what says something."""
         if self._dropped:
             first, _, reason, words, written = self._dropped[-1]
             if reason == en and written == self.out.written:
@@ -161,7 +162,7 @@ class Reader:
                 if type(child) is Element:
                     self._leave(child, en, zh)
                 elif type(child) is Chars and has_letters(child):
-                    self._left_out(child, en, zh)
+                    self.leave_out(child, en, zh)
 
     @cached_property
     def _wanted(self) -> notes.Wanted:
@@ -188,6 +189,8 @@ class Reader:
         attrs = element.attrs
         if self._drop is not None and (reason := self._drop.holds(element)) and not self._is_most_of_a_note(element):
             return reason if isinstance(reason, tuple) else ("a part of the page's frame", "页面框架的一部分")
+        if element.classes and not element.classes.isdisjoint(_SPOKEN) and element.end - element.start < _SHORT:
+            return ("for those who cannot see the page", "只供读屏软件使用的文字")
         if element.name == "pre" and (element.attr("name") == "code" or "mermaid-src" in element.classes):
             return None  # what a script of the page draws from, and hides
         if ("hidden" in attrs or "style" in attrs) and hidden.is_hidden(element):
@@ -252,7 +255,7 @@ class Reader:
         """How much of the page's text stands in a type of one width."""
         total = sum(len(chars) for chars in self.page.root.chars())
         typed = closed = 0
-        for below in self.page.root.all("p", "span", "font", "td", "li", "div"):
+        for below in self.page.root.all("p", "span", "font", "td", "li"):
             if below.start >= closed and below.attrs and self.style(below).monospace:
                 typed += len(below.words())
                 closed = below.end
@@ -326,6 +329,10 @@ _LANDMARKS = frozenset(
 _BOLD_BY_NATURE = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "th", "b", "strong", "dt"))
 
 
+_SPOKEN = frozenset(
+    "sr-only visually-hidden visuallyhidden screen-reader-text screen-reader-only hide-text u-hidden-visually".split()
+)
+"""Classes whose style sheets hide what only a program that reads the page aloud says."""
 _NEVER_HIDDEN = frozenset(("body", "main", "article", "pre", "html"))
 _SHORT = 600
 _WHOLE = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "pre", "table", "td", "ul", "ol", "dl", "figure"))

@@ -20,6 +20,7 @@ from proofpress.repairs.dialects import (
     list_tables,
     myst,
     myst_cells,
+    notion,
     numbered,
     private,
     products,
@@ -29,6 +30,7 @@ from proofpress.source import Source
 
 _STEPS = (
     embeds.apply,
+    notion.apply,
     private.apply,
     products.apply,
     distill.apply,
