@@ -41,7 +41,7 @@ def read(given: Input, ledger: Ledger) -> Document:
         roots = main(page, weights)
         roots = (*roots, *notes.beyond(page, roots, page_metadata.base_of(page)))
         roots = (*roots, *(part for part in tools.attachments(page, roots) if not frame.holds(part)))
-    title = page_title.title_in(page, said, roots)
+    title = page_title.title_in(page, said, roots, frame)
     if not whole:
         title = page_title.styled(page, roots[0]) or title
         roots = page_title.with_notes(page, title, roots)

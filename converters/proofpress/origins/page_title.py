@@ -13,6 +13,7 @@ from proofpress.origins import metadata, page_metadata
 from proofpress.readers.html import Page, notes
 from proofpress.readers.html.blocks import is_title
 from proofpress.readers.html.dom import Element
+from proofpress.readers.html.reader import Drop
 from proofpress.tree import Block, FootnoteReference, Heading, InlineMath, Paragraph, Strong, of_kinds, text_of
 from proofpress.words import placeholder
 
@@ -53,10 +54,10 @@ def led(blocks: tuple[Block, ...], said: str) -> tuple[str, tuple[Block, ...]]:
     return words, blocks[1:]
 
 
-def title_in(page: Page, said: str, roots: tuple[Element, ...] = ()) -> str:
+def title_in(page: Page, said: str, roots: tuple[Element, ...] = (), frame: Drop | None = None) -> str:
     """The title that a page says, without the site's name where that is known or a heading of the page shows how far it
-    goes: a heading of the article, whose elements are `roots`, before one of the page around it, which may be the
-    site's name."""
+    goes: a heading of the article, whose elements are `roots`, before one of the page around it, which is the site's
+    name where it stands in the `frame` and the article has a heading of the first level."""
     said = untagged(" ".join(said.split()))
     if not said or placeholder.UNTITLED.regex.fullmatch(said):
         return ""
@@ -70,6 +71,7 @@ def title_in(page: Page, said: str, roots: tuple[Element, ...] = ()) -> str:
         if name.endswith("title") and len(value) > 1 and _begins(said, value, _TIGHT_SUFFIX):
             return value
     said = _without_site(said, {metadata.letters(name) for name in site_names(page)} - {""})
+    has_own = any(heading.name == "h1" and any(root.holds(heading) for root in roots) for heading, _ in headings)
     for heading, words in headings:
         if (
             said == words
@@ -79,9 +81,22 @@ def title_in(page: Page, said: str, roots: tuple[Element, ...] = ()) -> str:
             and _begins(said, words, _TIGHT_SUFFIX)
         ):
             return words
-        if _begins(said, words, _SUFFIX) or said.endswith(words) and _ends(said[: -len(words)], heading):
+        if _begins(said, words, _SUFFIX):
             return words
+        if said.endswith(words) and _ends(said[: -len(words)], heading):
+            if not has_own or not _in_frame(heading, frame):
+                return words
+            said = said[: -len(words)].rstrip(" |-–—_·•»｜")
     return said
+
+
+def _in_frame(heading: Element, frame: Drop | None) -> bool:
+    node: object = heading
+    while frame is not None and isinstance(node, Element):
+        if frame.holds(node):
+            return True
+        node = node.parent
+    return False
 
 
 def _named_in_book(said: str, words: str) -> bool:
@@ -179,8 +194,8 @@ def shown_title(page: Page, blocks: tuple[Block, ...], said: str, root: Element)
     """The title that an article shows: its only heading of the first level, at its top, where the page calls itself
     something that no heading of it says, as it does with the name of a file.
     """
-    titles = [title for title in page.tagged("h1") if title.words()]
-    if len(titles) != 1 or is_logo(titles[0]) or titles[0].start >= root.end or not root.holds(titles[0]):
+    titles = [title for title in page.tagged("h1") if root.holds(title) and title.words()]
+    if len(titles) != 1 or is_logo(titles[0]):
         return said
     first = next((block for block in blocks[:3] if isinstance(block, Heading)), None)
     shown = _words(page, page_metadata.base_of(page), titles[0])

@@ -51,6 +51,9 @@ _SIGN = frozenset(("fold-arrow", "arrow", "icon", "expand-icon", "accordion-icon
 def details(reader: Reader, element: Element) -> None:
     """A `<details>`."""
     head = next((child for child in element.elements if child.name == "summary"), None)
+    if head is not None and "open" in element.attrs and reader.leaves_out(head):
+        reader.visit(element)
+        return
     summary = reader.inlines(head) if head is not None else ()
     reader.out.begin()
     for child in element.contents:

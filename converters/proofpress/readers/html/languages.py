@@ -77,8 +77,8 @@ def language(element: Element) -> str:
             if node.name == "figure" and words[0] == "highlight" and len(words) > 1 and languages.says_one(words[1]):
                 return words[1]
         elif (
-            len(words) == 1
-            and node.name in ("pre", "code", "textarea")
+            node.name in ("pre", "code", "textarea")
+            and all(word.startswith(f"{words[0]}-") for word in words[1:])
             and languages.is_common(word := words[0].partition(":")[0])
         ):
             return word

@@ -250,10 +250,14 @@ def _unlisted(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 
 def unmarked(page: Page, base: str, element: Element) -> str:
-    """The words of an element without the marks of notes in it."""
+    """The words of an element without the marks of notes in it, and without its buttons."""
     marks = links_of(page, base).marks
     ends = [(link.start, link.end) for link in element.all("a") if id(link) in marks] if marks else []
-    ends += [(one.start, one.end) for one in element.all("span", "small") if not one.classes.isdisjoint(_BESIDE)]
+    ends += [
+        (one.start, one.end)
+        for one in element.all("span", "small", "button")
+        if one.name == "button" or not one.classes.isdisjoint(_BESIDE)
+    ]
     if not ends:
         return element.words()
     kept = (str(chars) for chars in element.chars() if not any(start <= chars.start < end for start, end in ends))
