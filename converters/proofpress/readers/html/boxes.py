@@ -68,7 +68,7 @@ _FOLDED = frozenset(("dropdown", "toggle"))
 def _named(classes: str) -> tuple[bool, str]:
     """Whether these classes call an element a box, and the kind that they name. `note` is a common word:
     alone it says nothing."""
-    names = classes.lower().split()
+    names = _HUMP.sub("-", classes).lower().split()
     if len(names) == 1 and names[0] in _SURE:
         return True, names[0]
     family = aside = False
@@ -88,7 +88,8 @@ def _named(classes: str) -> tuple[bool, str]:
         kind = _KIND_OF.get(words[-1], words[-1])
         if kind in _KINDS and (words[-1] != "note" or len(words) > 1):
             # A framework's colour says less than the box's own name for itself.
-            kinds.append((1 if "alert" in words and words[-1] in _COLOURS else 0, kind))
+            faint = words[-1] in _FAINT
+            kinds.append((2 if faint else 1 if "alert" in words and words[-1] in _COLOURS else 0, kind))
         elif name in _KIND_OF and name in _HELD:
             kinds.append((2, _KIND_OF[name]))
     if simple and (kinds or any(name in _LOOKS for name in names)):
@@ -101,6 +102,9 @@ def _named(classes: str) -> tuple[bool, str]:
 
 
 _COLOURS = frozenset(("success", "info", "primary", "secondary", "warning", "danger", "light", "default"))
+_FAINT = frozenset(("light", "default"))
+"""Colours that stand beside another and say nothing of the kind then."""
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _HELD = frozenset(("custom-block",))
 _LOOKS = frozenset(("flat", "simple", "modern", "disabled", "no-icon", "icon-padding", "tag-plugin"))
 
@@ -135,8 +139,14 @@ def box(reader: Reader, element: Element) -> bool:
     elif sign is not None and _TINTED.search(element.attr("class")):
         kind = _SIGNS.get(sign.words()[:1], "note")
     title = reader.inlines(title_element) if title_element is not None else ()
-    blocks = _without(reader, element, title_element, sign if kind and not title else None)
+    label, body = _drawn_in_cells(element)
     span = reader.span(title_element if title_element is not None else element)
+    if title_element is None and kind and (title_element := _inner_title(element)) is not None:
+        said = Text(f"{label or kind.capitalize()}: ", span=reader.span(title_element))
+        title = (said, *reader.inlines(title_element))
+    elif not title and label:
+        title = (Text(label, span=span),)
+    blocks = _without(reader, body, title_element, sign if kind and not title else None)
     if title and blocks and not element.classes.isdisjoint(_FOLDED):
         reader.out.block(Details(text_of(title), blocks, span=reader.span(element)))
         return True
@@ -233,6 +243,49 @@ def _title(element: Element) -> Element | None:
     if first is not None and first.name in ("h3", "h4", "h5", "h6") and "note" in element.classes:
         return first
     return None
+
+
+def _drawn_in_cells(element: Element) -> tuple[str, Element]:
+    """What the cell for the icon says, and the element of the box's text, which is the cell beside it."""
+    cell = next((one for one in element.all("td") if "icon" in one.classes), None)
+    beside = next(
+        (one for one in element.all("td") if cell is not None and one.parent is cell.parent and one is not cell), None
+    )
+    return (cell.words(), beside) if cell is not None and beside is not None else ("", element)
+
+
+def _inner_title(element: Element) -> Element | None:
+    """The title that stands deeper in a box, before any other words of it, beside what it is the title of."""
+    for chars in element.chars():
+        node = chars.parent
+        if chars.isspace() or isinstance(node, Element) and _in_icon(node, element):
+            continue
+        while isinstance(node, Element) and node is not element:
+            if any(_INNER_TITLE.search(name) for name in node.classes):
+                return node if _has_words_behind(node) else None
+            node = node.parent
+        return None
+    return None
+
+
+def _in_icon(node: Element, box: Element) -> bool:
+    above: object = node
+    while isinstance(above, Element) and above is not box:
+        if above.name == "td" and "icon" in above.classes:
+            return True
+        above = above.parent
+    return False
+
+
+_INNER_TITLE = re.compile(r"(?:^|[-_])(?:title|heading|message)$|Title(?:-root)?$")
+
+
+def _has_words_behind(title: Element) -> bool:
+    around = title.parent
+    if not isinstance(around, Element):
+        return False
+    beside = around.contents[around.contents.index(title) + 1 :]
+    return any(bool(node.words()) if isinstance(node, Element) else not str(node).isspace() for node in beside)
 
 
 def _head(title: tuple[Inline, ...], kind: str, blocks: tuple[Block, ...], span: Span) -> tuple[Block, ...]:
