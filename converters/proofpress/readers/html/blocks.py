@@ -40,7 +40,9 @@ def block(reader: Reader, element: Element) -> None:
     if classes and any(special(reader, element) for special in _BY_CLASS):
         return
     if element.name in ("div", "aside"):
-        if lists.task(reader, element) or boxes.under_a_sign(reader, element) or folded.opened(reader, element):
+        if lists.task(reader, element) or boxes.under_a_sign(reader, element):
+            return
+        if folded.by_roles(reader, element) or folded.opened(reader, element):
             return
     elif element.name in _WRAPPERS:
         reader.visit(element)

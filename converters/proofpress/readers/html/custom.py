@@ -6,9 +6,12 @@ A browser draws them as their style sheet says, which few pages bring along: wha
 
 from __future__ import annotations
 
-from proofpress.readers.html import blocks, boxes, code, inlines
+import re
+
+from proofpress.readers.html import blocks, boxes, code, folded, inlines
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.reader import Handler, Reader
+from proofpress.tree import Link, Paragraph, Strong, Text
 
 _LIKE: dict[str, Handler] = {
     "p": blocks.paragraph,
@@ -26,15 +29,47 @@ _HOLDERS = frozenset(("div", "section", "article", "main", "body", "aside", "hea
 def element(reader: Reader, element: Element) -> None:
     """An element that HTML does not know."""
     last = element.name.rpartition("-")[2]
+    if last in _FILMS and _film(reader, element, _FILMS[last]) or folded.by_roles(reader, element):
+        return
     like = _LIKE.get(last)
-    if like is not None and (last == "code" or next(element.all(*_BLOCKS), None) is None or like is blocks.quote):
+    if like is not None and (like is blocks.quote or next(element.all(*_BLOCKS), None) is None):
         like(reader, element)
     elif boxes.by_name(reader, element):
         return
     elif _stands_alone(reader, element):
+        _titled(reader, element)
         blocks.block(reader, element)
     else:
         inlines.styled(reader, element)
+
+
+def _titled(reader: Reader, element: Element) -> None:
+    """The title that an element of several blocks has in an attribute, where its text does not say it."""
+    said = next((" ".join(value.split()) for key in _TITLES if (value := element.attr(key))), "")
+    if said and len(said) <= _LONGEST and element.contents and said not in element.words():
+        span = reader.out.span(element.start, element.inner)
+        reader.out.block(Paragraph((Strong((Text(said, span=span),), span=span),), span=span))
+
+
+_TITLES = ("title", "header", "heading", "label", "caption")
+_LONGEST = 120
+_FILMS = {
+    "youtube": "https://www.youtube.com/watch?v={}",
+    "vimeo": "https://vimeo.com/{}",
+    "bilibili": "https://www.bilibili.com/video/{}",
+}
+"""By the last word of the name of an element that shows a film, where it is to be seen."""
+
+
+def _film(reader: Reader, element: Element, place: str) -> bool:
+    """Write an element that a script would have put a film into as a link to it."""
+    ident = element.attr("videoid") or element.attr("data-videoid") or element.attr("video-id")
+    if re.fullmatch(r"[\w-]{4,24}", ident) is None:
+        return False
+    address, span = place.format(ident), reader.span(element)
+    words = " ".join((element.attr("title") or element.attr("playlabel")).split()) or address
+    reader.out.block(Paragraph((Link(address, (Text(words, span=span),), span=span),), span=span))
+    return True
 
 
 def _stands_alone(reader: Reader, element: Element) -> bool:

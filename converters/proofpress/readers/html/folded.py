@@ -81,6 +81,15 @@ def tabs(reader: Reader, element: Element) -> bool:
     return True
 
 
+def by_roles(reader: Reader, element: Element) -> bool:
+    """Write an element whose children are a list of tabs and their panels by the roles that they bear; False for any
+    other element."""
+    children = list(element.elements)
+    if sum(child.attr("role") == "tabpanel" for child in children) < 2:
+        return False
+    return tabs(reader, element)
+
+
 def _under(reader: Reader, label: Element, pane: Element) -> None:
     """Write a panel under its name in bold."""
     if name := label.words():

@@ -27,6 +27,7 @@ _ATTRIBUTES = (
     "language",
     "lang",
 )
+_AROUND = frozenset(("figure", "div", "pre", "table", "tbody", "tr", "td", "section", "span"))
 _TABLE = frozenset(("table", "tbody", "tr", "td"))
 _MARKS = frozenset(
     ("hljs", "highlight", "prettyprint", "sourcecode", "src", "syntaxhighlighter", "prism", "code", "codehilite")
@@ -43,7 +44,7 @@ def language(element: Element) -> str:
     while steps:
         if not isinstance(above, Element) or above.name in ("body", "article", "main", "li", "blockquote"):
             break
-        if above.name in ("figure", "div", "pre", "table", "tbody", "tr", "td", "section", "span"):
+        if above.name in _AROUND or "-" in above.name:
             near.append(above)
         # A gutter table puts the listing several elements deeper, and all of them are one wrapper.
         steps -= above.name not in _TABLE

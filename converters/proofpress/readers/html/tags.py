@@ -114,6 +114,8 @@ HANDLERS: dict[str, Handler] = {
     **dict.fromkeys(("d-code", "dt-code"), code.typeset),
     **dict.fromkeys(("d-cite", "dt-cite"), cited.cite),
     "-": custom.element,
+    **dict.fromkeys(("amp-img", "amp-anim"), images.img),
+    **dict.fromkeys(("amp-iframe", "amp-video", "amp-audio"), inlines.frame),
     **yuque.HANDLERS,
     # unwrap: on lines of their own
     **dict.fromkeys(
