@@ -19,7 +19,7 @@ from proofpress.bulk.manifest import build_key
 from proofpress.bulk.verdict import Files as Around
 from proofpress.bulk.verdict import recalled
 from proofpress.config import Settings
-from proofpress.finding import Finding
+from proofpress.finding import Finding, joined
 from proofpress.site.documents import document
 from proofpress.site.marks import place
 from proofpress.source import Source
@@ -140,7 +140,7 @@ def _check(files: Iterable[File], config: MkDocsConfig) -> int:
         if failing:
             state.failing[uri] = failing
             errors += failing
-        _say(uri, source, findings, config)
+        _say(uri, source, joined(findings), config)
     return errors
 
 

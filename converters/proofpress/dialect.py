@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import importlib
+import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from functools import cache
@@ -131,14 +132,28 @@ def settings(path: Path) -> dict[str, Any]:
 
     Raises OSError when one of them cannot be read, ValueError when it is no mapping in YAML.
     """
+    text = path.read_text(encoding="utf-8")
     try:
-        own = yaml.load(path.read_text(encoding="utf-8"), _Loader) or {}  # noqa: S506 - see _Loader
+        own = _load(text)
     except yaml.YAMLError as error:
         raise ValueError(f"{path} is not YAML: {error}") from error
     if not isinstance(own, dict):
         raise ValueError(f"{path} is no mapping of settings")
     parent = own.get("INHERIT")
     return {**settings(path.parent / parent), **own} if isinstance(parent, str) else own
+
+
+_GLUED_NAME = re.compile(r"(!!python/name:[\w.]+)(?=[]},])")
+"""A function's name that a bracket touches, `{format: !!python/name:f}`: YAML takes the bracket for its last letter."""
+
+
+def _load(text: str) -> Any:
+    try:
+        return yaml.load(text, _Loader) or {}  # noqa: S506 - see _Loader
+    except yaml.YAMLError:
+        if (mended := _GLUED_NAME.sub(r"\1 ", text)) == text:
+            raise
+        return yaml.load(mended, _Loader) or {}  # noqa: S506 - see _Loader
 
 
 def left_out(site: Mapping[str, Any]) -> Callable[[str], bool]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -72,3 +72,28 @@ class Finding:
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Findings by place in the file, then by rule."""
     return tuple(sorted(findings, key=lambda f: (f.span, f.rule)))
+
+
+MOST = 5
+"""How many warnings of one kind are told one by one on a page."""
+
+
+def joined(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings of a page as they are told: warnings that say the same in more than `MOST` places are one, at the
+    first of them, which counts and mends all. Errors stay one by one."""
+    alike: dict[tuple[str, Severity, Words], list[Finding]] = {}
+    for finding in findings:
+        alike.setdefault((finding.rule, finding.severity, finding.message), []).append(finding)
+    told: list[Finding] = []
+    for same in alike.values():
+        many = len(same) > MOST and same[0].severity != Severity.ERROR
+        told += [_one(same)] if many else same
+    return in_order(told)
+
+
+def _one(same: list[Finding]) -> Finding:
+    first, more = same[0], len(same)
+    fixes = [finding.fix for finding in same if finding.fix is not None]
+    fix = Fix(tuple(edit for one in fixes for edit in one.edits), all(one.safe for one in fixes)) if fixes else None
+    message = Words(f"{first.message.en} ({more} on this page)", f"{first.message.zh}（本页共 {more} 处）")
+    return replace(first, message=message, fix=fix)

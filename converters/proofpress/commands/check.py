@@ -21,7 +21,7 @@ from proofpress.commands.codes import USAGE
 from proofpress.commands.language import Speaker
 from proofpress.commands.streams import give, say, taken
 from proofpress.config import Settings
-from proofpress.finding import Finding, Words
+from proofpress.finding import Finding, Words, joined
 from proofpress.output.report import Report, printer
 from proofpress.source import Source
 
@@ -218,7 +218,7 @@ class _Reports:
             findings = self._kept.new(done.path, done.findings)
             if any(finding.severity in self._settings.fails for finding in findings):
                 self.code = max(self.code, 1)
-            yield Report(done.path, source, findings)
+            yield Report(done.path, source, joined(findings))
 
     def _failed(self, path: str, failure: Words) -> Report:
         self.code = USAGE

@@ -12,7 +12,8 @@ from proofpress.markdown.mask import MASK, mask
 from proofpress.markdown.tex import is_bracketed_text, looks_like_tex, reads_as_prose
 from proofpress.source import Span
 
-_MARKUP = re.compile(r"</[a-z]+>")
+_MARKUP = re.compile(r"</[a-z]+>|\]\((?:[a-z]{2,8}:|\.{0,2}/|#)")
+"""A tag, or the address of a link: what no formula holds."""
 _BRACKETS = re.compile(r"\\(?:[\[\](){}]|[\s\S])")
 _PARTNER: dict[str, str] = {r"\[": r"\]", r"\(": r"\)"}
 _NAMES: dict[str, Delimiter] = {r"\[": r"\[", r"\(": r"\("}

@@ -16,9 +16,10 @@ def is_delimiter(line: str) -> bool:
     return "-" in line and "|" in line and _DELIMITER.fullmatch(line.strip()) is not None
 
 
-def cells(view: str, start: int, end: int) -> tuple[Span, ...]:
+def cells(view: str, start: int, end: int, closed: bool = True) -> tuple[Span, ...]:
     """The cells of the row from `start` to `end`, without the spaces and bars around them; `view` has code masked, and
-    a bar behind a backslash cuts nothing."""
+    a bar behind a backslash cuts nothing. In a table that is not `closed` by bars at the ends of its header, the last
+    bar of a row opens an empty cell."""
     while start < end and view[start] in " \t":
         start += 1
     while end > start and view[end - 1] in " \t":
@@ -27,7 +28,7 @@ def cells(view: str, start: int, end: int) -> tuple[Span, ...]:
     edges = [start - 1, *bars, end]
     if bars and bars[0] == start:
         del edges[0]
-    if len(edges) > 2 and bars and bars[-1] == end - 1:
+    if closed and len(edges) > 2 and bars and bars[-1] == end - 1:
         del edges[-1]
     return tuple(_trimmed(view, low + 1, high) for low, high in pairwise(edges))
 

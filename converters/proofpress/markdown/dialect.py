@@ -57,6 +57,8 @@ class Dialect:
     """Whether numbers and bullets make lists of their own."""
     slugifier: Slugifier = OUR_SLUGS
     id_separator: str = "-"
+    appended: bool = False
+    """Whether another file stands below every page, with definitions perhaps."""
     foreign: tuple[str, ...] = ()
     """Extensions that the lexer does not know: what they read, it cannot say."""
 
@@ -113,6 +115,7 @@ def read(extensions: Sequence[str], settings: Mapping[str, Mapping[str, Any]]) -
         sane_lists=bool(names & {"sane_lists", "pymdownx.fancylists"}),
         slugifier=slugifier(toc.get("slugify")),
         id_separator=str(toc.get("separator", "-")),
+        appended=bool("pymdownx.snippets" in names and settings.get("pymdownx.snippets", {}).get("auto_append")),
         foreign=tuple(sorted(n for n in names - _KNOWN if not n.startswith(("pymdownx.", "proofpress.")))),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from proofpress.markdown.lines import Block, Kind
 from proofpress.markdown.mask import MASK
@@ -24,7 +24,8 @@ def lists(lexed: Lexed) -> Iterator[Trouble]:
         if block.last > block.first and (number := _glued_item(lexed, block)) is not None:
             mark = lexed.scan.content(number)
             width = len(lexed.scan.body(number).split(None, 1)[0])
-            yield LineTrouble("list", Span(mark, mark + width), number, (block.first, block.last))
+            what: Literal["list", "dash"] = "list" if _is_list(lexed, number, block.last) else "dash"
+            yield LineTrouble(what, Span(mark, mark + width), number, (block.first, block.last))
 
 
 def _glued_item(lexed: Lexed, block: Block) -> int | None:
@@ -43,6 +44,21 @@ def _glued_item(lexed: Lexed, block: Block) -> int | None:
         if lexed.prose[lines.content(number)] != MASK:
             return number
     return None
+
+
+_LEAD_IN = re.compile(r"[:：。.!?！？;；…][*_)\]\"'”’）」]*[ \t]*$|^[ \t>]*([*_]{2,3})\S.*\1[ \t]*$")
+"""A line that a list may follow: it announces one, is a sentence's end, or a label in bold."""
+
+
+def _is_list(lexed: Lexed, number: int, last: int) -> bool:
+    """Whether the author means items: several of them, or one under a line that a list may follow."""
+    lines = lexed.scan
+    mark = lines.body(number).split(None, 1)[0]
+    if any(lines.body(k).split(None, 1)[:1] == [mark] for k in range(number + 1, last + 1)):
+        return True
+    if mark[0].isdigit() and number < last:
+        return True
+    return _LEAD_IN.search(lines.body(number - 1)) is not None
 
 
 def _goes_on(lexed: Lexed, number: int, last: int) -> bool:

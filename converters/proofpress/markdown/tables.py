@@ -64,10 +64,17 @@ def _bars(lines: Lines, number: int) -> bool:
 
 
 def _table(lines: Lines, block: Block, head: int, rule: int | None) -> Table:
+    top = lines.view(head).strip()
+    closed = top.startswith("|") or top.endswith("|")
     rows = tuple(
         Row(
             number,
-            cells(lines.codeless, lines.starts[number] + lines.quotes[number], lines.end(number)),
+            cells(
+                lines.codeless,
+                lines.starts[number] + lines.quotes[number],
+                lines.end(number),
+                closed or number == rule or lines.view(number).lstrip().startswith("|"),
+            ),
             number == rule,
         )
         for number in range(head, block.last + 1)

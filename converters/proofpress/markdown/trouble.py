@@ -38,9 +38,9 @@ class FormulaTrouble:
 @dataclass(frozen=True, slots=True)
 class LineTrouble:
     """A line that does not begin the block it is meant to begin. "list": an item right under a paragraph, `span` its
-    marker; "heading": no space behind the signs."""
+    marker; "dash": one that may as well go on with a sentence; "heading": no space behind the signs."""
 
-    what: Literal["list", "heading"]
+    what: Literal["list", "dash", "heading"]
     span: Span
     line: int
     block: tuple[int, int]

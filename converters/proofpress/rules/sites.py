@@ -190,7 +190,8 @@ def _hooked(settings: Mapping[str, object], folder: Path) -> bool:
     hooks = settings.get("hooks")
     for hook in hooks if isinstance(hooks, list) else ():
         try:
-            if "on_page_markdown" in (folder / str(hook)).read_text("utf-8", "replace"):
+            code = (folder / str(hook)).read_text("utf-8", "replace")
+            if "on_page_markdown" in code or "markdown_extensions" in code:
                 return True
         except OSError:
             return True

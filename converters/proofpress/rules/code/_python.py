@@ -35,6 +35,10 @@ _NEWER = re.compile(
 )
 """Syntax that an interpreter may be too old for: type statements and parameters (3.12), a string's own quotes inside
 its braces (3.12), templates and several exceptions without parentheses (3.14), lazy imports (3.15)."""
+_STUB = re.compile(r"^[ \t]*+(?:async[ \t]++)?(?:def|class)\b[^\n]*+$", re.M)
+"""A function or a class of which the listing shows the first line alone."""
+_BLANK_TO_FILL = re.compile(r"\{[A-Za-z]\w*\}")
+"""A place of a template that its user fills, between other signs of a name: `from_{provider}`."""
 _SIGNATURE = re.compile(
     r"^([ \t]*)(?:[\w.]+[ \t]*=[ \t]*)?[A-Za-z_][\w.]*(\([^\n]*\)(?:[ \t]*->[^\n:]*)?)[ \t]*$", re.M
 )
@@ -100,9 +104,22 @@ def trouble(code: str) -> PythonTrouble | None:
         return None
     if _NEWER.search(text) or _fails(_SIGNATURE.sub(r"\1def _\2: pass", text)) is None:
         return None
+    stubs = _STUB.sub(lambda found: found[0].rstrip(" \t:") + ": pass", text)
+    if _fails(stubs) is None or _fails(_BLANK_TO_FILL.sub("_", text)) is None:
+        return None
+    if error.msg.startswith("f-string") or _is_elided(lines, error):
+        return None
     if re.search(r"\.\.\.|…", lines[min(max((error.lineno or 1) - 1, 0), len(lines) - 1)]):
         return None
     return _told(code, lines, error)
+
+
+def _is_elided(lines: list[str], error: SyntaxError) -> bool:
+    """Whether a comment stands for the body that is missing."""
+    if "expected an indented block" not in error.msg:
+        return False
+    above = next((line for line in reversed(lines[: (error.lineno or 1) - 1]) if line.strip()), "")
+    return above.lstrip().startswith("#")
 
 
 def _fails(text: str) -> SyntaxError | None:

@@ -29,7 +29,7 @@ from collections.abc import Iterator
 from proofpress.finding import Edit, Words
 from proofpress.markdown.trouble import BoxTrouble
 from proofpress.rules.page import Page
-from proofpress.rules.rule import ERROR, Remark, Rule
+from proofpress.rules.rule import ERROR, WARNING, Remark, Rule
 from proofpress.source import Span
 
 
@@ -47,6 +47,7 @@ def check(page: Page) -> Iterator[Remark]:
                 Words(
                     "Indent what belongs to it by four spaces, or remove it.", "把属于它的内容缩进四格，或删去此块。"
                 ),
+                severity=WARNING,
             )
             continue
         yield Remark(

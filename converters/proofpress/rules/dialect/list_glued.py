@@ -48,12 +48,14 @@ from collections.abc import Iterator
 from proofpress.finding import Words
 from proofpress.markdown.trouble import LineTrouble
 from proofpress.rules.page import Page
-from proofpress.rules.rule import ERROR, Remark, Rule, replace
+from proofpress.rules.rule import ERROR, WARNING, Remark, Rule, replace
 
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark for the first item under a paragraph."""
-    for trouble in page.troubled(LineTrouble, "list"):
+    for trouble in page.troubled(LineTrouble, "list", "dash"):
+        if trouble.what == "dash" and not _begins(page, trouble):
+            continue
         start = page.scan.starts[trouble.line]
         prefix = page.text[start : start + page.scan.quotes[trouble.line]].rstrip()
         yield Remark(
@@ -64,7 +66,16 @@ def check(page: Page) -> Iterator[Remark]:
             ),
             Words("Put a blank line above the first item.", "在第一项之前空一行。"),
             replace(start, start, prefix + "\n"),
+            safe=trouble.what == "list",
+            severity=WARNING if trouble.what == "dash" else None,
         )
+
+
+def _begins(page: Page, trouble: LineTrouble) -> bool:
+    """Whether what stands behind a lone mark begins something: a sentence goes on with a small letter, a sum with a
+    number. Chinese tells neither."""
+    lead = page.text[trouble.span.end : trouble.span.end + 8].lstrip(" \t*_`[\"'“")[:1]
+    return lead.isalpha() and not lead.islower()
 
 
 RULE = Rule("list-glued", ERROR, check, fix="safe", gives_way=("html-block-markdown",))

@@ -47,7 +47,7 @@ from collections.abc import Iterator
 from proofpress.finding import Edit, Words
 from proofpress.markdown.html import OPTIONAL_END, Tag
 from proofpress.rules.page import Page
-from proofpress.rules.rule import ERROR, Remark, Rule, replace
+from proofpress.rules.rule import ERROR, WARNING, Remark, Rule, replace
 from proofpress.source import Span
 
 _SCRIPT = re.compile(r"<(script|style|noscript|iframe)\b[^>]*>", re.I)
@@ -130,7 +130,12 @@ def _remark(page: Page, run: list[Tag]) -> Remark:
         Words(f"Unexpected {name} without its {partner}", f"{name} 没有对应的 {partner}"),
         Words("Remove the tag, or add its partner.", "删去标签，或补上与之成对的标签。"),
         tuple(edits),
+        # A browser passes over the end of what never began, but for the boxes that the page itself is built of.
+        severity=WARNING if all(tag.closes and tag.name not in _BOXES for tag in run) else None,
     )
+
+
+_BOXES = frozenset("div section article main aside header footer nav body html table ul ol".split())
 
 
 RULE = Rule("residue-html", ERROR, check, fix="unsafe", gives_way=("residue-think",))

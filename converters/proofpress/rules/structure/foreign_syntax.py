@@ -164,7 +164,7 @@ _READS = (
     (":::", re.compile(r"mkdocstrings|click|fenced.?div|container|blocks|swagger|typer|argparse|divs")),
     ("{{", re.compile(r"macros|markdownextradata|shortcode|jinja")),
     ("{%", re.compile(r"macros|markdownextradata|shortcode|jinja|include")),
-    ("[!", re.compile(r"callout|alert|admonition.+|gfm|github|obsidian")),
+    ("[!", re.compile(r"callout|alert|admonition.+|gfm|github|obsidian|\.quotes")),
     ("%%", re.compile(r"obsidian|comment")),
     ("^", re.compile(r"obsidian|block.?(?:id|ref)|roamlinks")),
     ("[@", re.compile(r"bib|cite|citation")),

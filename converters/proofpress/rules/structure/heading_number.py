@@ -49,6 +49,7 @@ from proofpress.finding import Words
 from proofpress.markdown.headings import Heading
 from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule
+from proofpress.rules.structure._releases import is_release
 
 _STEP = re.compile(r"(Step|Part|Chapter|Section|Lesson|Phase|步骤|阶段|部分) ?(\d{1,2})(?=[.:：、\s]|$)", re.I)
 _ARABIC = re.compile(r"((?:\d{1,2}\.)*)(\d{1,2})(?:[.、．)）：:]\s*|\s+)(?=\S)(?!\d)")
@@ -93,7 +94,10 @@ def _runs(family: list[Heading]) -> Iterator[list[tuple[Heading, int]]]:
 
 
 def number(title: str) -> tuple[str, int] | None:
-    """The numbering of a title: what comes before its last number, with its form, and that number."""
+    """The numbering of a title: what comes before its last number, with its form, and that number; the version of a
+    release is none."""
+    if is_release(title):
+        return None
     if found := _STEP.match(title):
         return found[1].casefold() + "#", int(found[2])
     if found := _ARABIC.match(title):

@@ -34,9 +34,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from proofpress.finding import Words
+from proofpress.markdown.headings import is_sentence
 from proofpress.markdown.lines import Kind
 from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule
+from proofpress.rules.structure._releases import is_release
 
 
 def check(page: Page) -> Iterator[Remark]:
@@ -46,6 +48,9 @@ def check(page: Page) -> Iterator[Remark]:
         if not heading.title or after is not None and after.depth > heading.depth:
             continue
         if heading.depth == 1 and after is None and len(all_) == 1:
+            continue
+        if is_sentence(heading.title) or after is not None and is_release(after.title):
+            # A heading that says all there is to say, and the place above the releases where the next one will stand.
             continue
         low = page.scan.line_of(heading.span.end) + 1
         high = after.line if after else len(page.scan.kinds)

@@ -33,7 +33,7 @@ from collections.abc import Iterator
 from proofpress.finding import Words
 from proofpress.markdown.trouble import TableTrouble
 from proofpress.rules.page import Page
-from proofpress.rules.rule import ERROR, Remark, Rule
+from proofpress.rules.rule import ERROR, WARNING, Remark, Rule
 
 
 def check(page: Page) -> Iterator[Remark]:
@@ -50,6 +50,8 @@ def check(page: Page) -> Iterator[Remark]:
                 "Add the missing cells or remove the extra ones; a bar inside a cell is written \\|.",
                 "补上缺少的单元格，或删去多余的；单元格里的竖线写作 \\|。",
             ),
+            # What is missing is filled with empty cells; what is too much, readers never see.
+            severity=WARNING if given < wanted else None,
         )
 
 

@@ -1,0 +1,150 @@
+"""What authors of other sites write on purpose is no fault, or weighs no more than the page shows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from proofpress.check import check
+from proofpress.dialect import of
+from proofpress.finding import MOST, Finding, Severity, joined
+from proofpress.rules.sites import FolderSite, MemorySite
+from proofpress.source import Source
+
+ERROR, WARNING = Severity.ERROR, Severity.WARNING
+
+
+def found(text: str, rule: str) -> list[Finding]:
+    site = MemorySite({"docs/a.md": text})
+    return [finding for finding in check(Source("docs/a.md", text), site) if finding.rule == rule]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The pump stops when the well is dry\n- though only after a minute.\n", []),
+        ("温度取 25\n- 10 = 15 度。\n", []),
+        ("Open the valve\n- Turn it left\n", [WARNING]),
+        ("You need:\n- a wrench\n", [ERROR]),
+        ("需要：\n- 扳手\n", [ERROR]),
+        ("**Added**\n- support for frost\n", [ERROR]),
+        ("We carry pumps\n- small ones\n- large ones\n", [ERROR]),
+    ],
+)
+def test_a_dash_may_go_on_with_a_sentence(text: str, expected: list[Severity]) -> None:
+    lists = found(f"# A\n\n{text}", "list-glued")
+    assert [one.severity for one in lists] == expected
+    assert all(one.fix is not None and one.fix.safe is (one.severity == ERROR) for one in lists)
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        ("1.2.0 (2024-05-01)", "1.1.0.post1 (2024-03-02)", "1.1.0 (March 1, 2024)"),
+        ("v3.2（2024-01-02）", "v3.0（2023-12-01）", "v2.9"),
+        ("[1.4.0] - 2024-05-01", "[1.2.1] - 2024-01-01", "[1.2.0]"),
+        ("0.3.0rc1", "0.1", "0.0.1"),
+    ],
+)
+def test_releases_are_no_numbering(titles: tuple[str, ...]) -> None:
+    page = "# Changes\n\n## Unreleased\n\n" + "".join(f"## {title}\n\nText.\n\n" for title in titles)
+    assert not found(page, "heading-number")
+    assert not found(page, "section-empty")
+
+
+def test_sections_with_two_numbers_are_numbered() -> None:
+    page = "# A\n\n## 1.1 Wells\n\nText.\n\n## 1.2 Pumps\n\nText.\n\n## 1.4 Valves\n\nText.\n"
+    assert [one.severity for one in found(page, "heading-number")] == [WARNING]
+
+
+def test_one_habit_of_skipping_levels_is_one_finding() -> None:
+    page = "# A\n\n" + "## B\n\nText.\n\n#### C\n\nText.\n\n" * 4
+    (one,) = found(page, "heading-jump")
+    assert "(4 on this page)" in one.message.en
+    assert "共 4 处" in one.message.zh
+    assert one.fix is not None
+    assert len(one.fix.edits) == 4
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ("name | key | more\n--- | --- | ---\na | b |\nc | d | e\n", []),
+        ("| 名称 | 键 |\n| --- | --- |\n| 甲 |\n| 乙 | 丙 |\n", [WARNING]),
+        ("| 名称 | 键 |\n| --- | --- |\n| 甲 | 乙 | 丙 |\n", [ERROR]),
+    ],
+)
+def test_a_short_row_is_filled_and_a_long_one_is_cut(rows: str, expected: list[Severity]) -> None:
+    assert [one.severity for one in found(f"# A\n\n{rows}", "table-columns")] == expected
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "def fill(well, depth)",
+        "async def pump(rate: int) -> Litres",
+        "class Well(Source)",
+        "def fill(well):",
+        "def fill(well)\ndef drain(well)",
+        "from {provider} import {Client}\nclient = {Client}()",
+        "if dry:\n    # stop it\nelse:\n    go()",
+        "x = f\"{', '.join(names)!q}\"",
+    ],
+)
+def test_listings_that_show_a_part_of_python(code: str) -> None:
+    assert not found(f"# A\n\n```python\n{code}\n```\n", "code-python-syntax")
+
+
+def test_python_that_is_broken_is_still_told() -> None:
+    assert found("# A\n\n```python\ndef fill(well)\n    return well\n```\n", "code-python-syntax")
+
+
+def test_the_end_of_what_never_began_weighs_as_the_page_shows() -> None:
+    assert [one.severity for one in found("# A\n\nOne.</li>\n\nTwo.\n", "residue-html")] == [WARNING]
+    assert [one.severity for one in found("# A\n\nOne.\n\n</div>\n\nTwo.\n", "residue-html")] == [ERROR]
+
+
+def test_warnings_that_say_the_same_are_told_once() -> None:
+    page = "# A\n\n" + "```\nls -l | wc\n```\n\n" * (MOST + 1) + "[a](b c.md) [d](e f.md)\n"
+    findings = check(Source("docs/a.md", page), MemorySite({"docs/a.md": page}))
+    told = joined(findings)
+    errors = [one for one in findings if one.severity == ERROR]
+    assert [one for one in told if one.severity == ERROR] == errors
+    assert max(sum(a.message == b.message for a in told) for b in told if b.severity != ERROR) <= MOST
+
+
+def _site(folder: Path, settings: str, text: str) -> list[str]:
+    (folder / "docs").mkdir()
+    (folder / "mkdocs.yml").write_text(f"site_name: s\n{settings}\n", "utf-8")
+    page = folder / "docs" / "a.md"
+    page.write_text(text, "utf-8")
+    return [finding.rule for finding in check(Source(page.as_posix(), text), FolderSite())]
+
+
+def test_labels_may_stand_in_a_file_that_is_appended(tmp_path: Path) -> None:
+    settings = "markdown_extensions:\n  - pymdownx.snippets:\n      auto_append: [refs.md]"
+    assert "reference-undefined" not in _site(tmp_path, settings, "# A\n\nSee [the pump][pump] or [b].\n\n[b]: b\n")
+
+
+def test_escaped_brackets_around_links_are_no_formula(tmp_path: Path) -> None:
+    text = "# A\n\n- Acme <sup>\\[[1](https://a.example/x_1#L1)|[2](https://a.example/y_2)\\]</sup>\n- Bolt\n"
+    assert not _site(tmp_path, "markdown_extensions: [pymdownx.arithmatex]", text)
+
+
+def test_words_behind_a_language_may_be_read_by_a_hook(tmp_path: Path) -> None:
+    text = "# A\n\n```toml example\na = 1\n```\n"
+    (tmp_path / "grow.py").write_text("def on_config(config):\n    config.markdown_extensions.append(X())\n", "utf-8")
+    settings = "markdown_extensions: [pymdownx.superfences]"
+    assert "code-unknown-language" not in _site(tmp_path, f"hooks: [grow.py]\n{settings}", text)
+
+
+def test_a_bracket_may_touch_the_name_of_a_function(tmp_path: Path) -> None:
+    config = tmp_path / "mkdocs.yml"
+    fence = "{name: wells, class: wells, format: !!python/name:pymdownx.superfences.fence_div_format}"
+    config.write_text(
+        f"site_name: s\nmarkdown_extensions:\n  - pymdownx.superfences:\n      custom_fences: [{fence}]\n", "utf-8"
+    )
+    (read,) = of(config).settings["pymdownx.superfences"]["custom_fences"]
+    assert callable(read["format"])
+    assert read["name"] == "wells"
