@@ -7,6 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from proofpress.bulk.linking import Relink
+from proofpress.bulk.manifest import Manifest
+from proofpress.bulk.record import Record
+from proofpress.commands import convert as command
 from proofpress.readers.markdown import read
 from proofpress.source import Source
 from proofpress.writer import write
@@ -181,3 +185,61 @@ def test_a_name_that_comes_to_mean_a_file_is_read_again(tmp_path: Path) -> None:
     ran = proofpress("convert", "in", "-o", "out", cwd=tmp_path)
     assert "[拟牛顿](../新/拟牛顿.md)" in output(tmp_path, "笔记/梯度.md")
     assert "2 files converted, 4 unchanged" in ran.err
+
+
+def test_a_run_that_dies_before_its_links_are_led_leaves_what_stood(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether before all of them or between two of them: each output is the old one or the new one."""
+    convert(folder)
+    old = {name: (folder / "out" / name).read_bytes() for name in ("a.md", "b.md", "sub/c.md")}
+    for path in ("a.html", "b.html"):
+        text = (folder / "in" / path).read_text("utf-8")
+        (folder / "in" / path).write_text(text.replace("</p>", " 又一句。</p>", 1), "utf-8")
+
+    def killed(self: Manifest, record: Record, text: bytes | None = None) -> bool:
+        raise KeyboardInterrupt
+
+    monkeypatch.chdir(folder)
+    with monkeypatch.context() as patched:
+        patched.setattr(Manifest, "publish", killed)
+        assert command.run(command.Options(("in",), "out", jobs=1)) == 130
+    assert {name: (folder / "out" / name).read_bytes() for name in old} == old
+
+    publish, count = Manifest.publish, 0
+
+    def once(self: Manifest, record: Record, text: bytes | None = None) -> bool:
+        nonlocal count
+        count += 1
+        return publish(self, record, text) if count == 1 else killed(self, record)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Manifest, "publish", once)
+        assert command.run(command.Options(("in",), "out", jobs=1)) == 130
+    between = {name: (folder / "out" / name).read_bytes() for name in old}
+    assert command.run(command.Options(("in",), "out", jobs=1)) == 0
+    after = {name: (folder / "out" / name).read_bytes() for name in old}
+    assert command.run(command.Options(("in",), "fresh", jobs=1)) == 0
+    assert after == {name: (folder / "fresh" / name).read_bytes() for name in old}
+    assert "又一句".encode() in after["a.md"]
+    assert sum(between[name] != old[name] for name in old) == 1
+    assert all(between[name] in (old[name], after[name]) for name in old)
+    assert list((folder / "out/.proofpress/held").iterdir()) == []
+
+
+def test_an_input_may_change_while_its_output_waits(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    convert(folder)
+    page = folder / "in/a.html"
+    monkeypatch.chdir(folder)
+    for word in ("甲", "乙"):
+        page.write_text(page.read_text("utf-8").replace("</p>", f" {word}。</p>", 1), "utf-8")
+        with monkeypatch.context() as patched:
+            patched.setattr("proofpress.bulk.linking.plan", lambda *_: _stop())
+            assert command.run(command.Options(("in",), "out", jobs=1)) == 130
+    assert command.run(command.Options(("in",), "out", jobs=1)) == 0
+    assert "甲" in output(folder, "a.md")
+    assert "乙" in output(folder, "a.md")
+
+
+def _stop() -> list[Relink]:
+    raise KeyboardInterrupt

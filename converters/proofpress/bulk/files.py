@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from proofpress.bulk.record import digest
 from proofpress.paths import naming
 
 
@@ -34,6 +35,14 @@ def write_whole(path: Path, data: bytes, scratch: Path | None = None) -> None:
     """Write a file through a temporary one and a rename."""
     with whole_file(path, scratch) as file:
         file.write(data)
+
+
+def digest_of(path: Path) -> str | None:
+    """The digest of a file's bytes, None where there is no file."""
+    try:
+        return digest((path.read_bytes(),))
+    except FileNotFoundError:
+        return None
 
 
 def _umask() -> int:

@@ -16,11 +16,11 @@ class Job:
     `path` is the file to read, or None where `data` holds the bytes already (standard input). `target` is the file to
     write, or None where the Markdown is to come back in the answer; `mirror` is its name in the manifest. `key` stands
     for everything besides the input's bytes that the output depends on. `done` is what an earlier run left in the
-    manifest. `root` is the folder that the images beside the input may be copied from, None where none may. `links`
-    asks for what other files of the run need to link to this one. `part` says that the input came out of a container,
-    which knows that it is text.
-    `vault` is the file that knows all files of the run by name, "" for none;
-    `bibliographies` are files of works that texts cite by key.
+    manifest, `held` a record of an output that waits to be done, below the manifest's folder `home` ("": none waits).
+    `root` is the folder that the images beside the input may be copied from, None where none may. `links` asks for what
+    other files of the run need to link to this one. `part` says that the input came out of a container, which knows
+    that it is text. `vault` is the file that knows all files of the run by name, "" for none; `bibliographies` are
+    files of works that texts cite by key.
     """
 
     name: str
@@ -35,6 +35,8 @@ class Job:
     title: str | None = None
     chat: str | None = None
     done: Record | None = None
+    held: Record | None = None
+    home: str = ""
     places: bool = False
     links: bool = False
     force: bool = False
@@ -77,7 +79,7 @@ class Laid:
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of one input: `trouble` says why it failed, `notes` what had to be done to read it at all, `parts`
-    what a container holds."""
+    what a container holds. An output that `waits` was made and is not in its place."""
 
     name: str
     status: Status
@@ -87,6 +89,7 @@ class Outcome:
     notes: tuple[Words, ...] = ()
     markdown: str | None = None
     parts: tuple[Laid, ...] = ()
+    waits: bool = False
 
 
 def give_up(job: Job, trouble: Words) -> Outcome:

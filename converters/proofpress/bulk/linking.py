@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qsl, quote, unquote
@@ -39,9 +39,11 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Relink:
-    """One output whose links are to be changed: `wanted` by the address that the conversion wrote."""
+    """One output whose links are to be changed: `wanted` by the address that the conversion wrote. Its text stands in
+    the file `text`."""
 
     target: str
+    text: str
     record: Record
     wanted: Mapping[str, Wanted]
     state: str
@@ -63,8 +65,11 @@ def give_up(job: Relink, trouble: Words) -> Relinked:
     return Relinked(job.target, trouble=trouble)
 
 
-def plan(inputs: Iterable[Input], records: Mapping[str, Record], folder: Path) -> list[Relink]:
-    """The outputs below `folder` whose links do not stand yet as they should; `records` by target."""
+def plan(
+    inputs: Iterable[Input], records: Mapping[str, Record], folder: Path, text_at: Callable[[str], Path]
+) -> list[Relink]:
+    """The outputs below `folder` whose links do not stand yet as they should; `records` by target, their texts in the
+    files that `text_at` says."""
     members = _Members(inputs, records)
     found: list[Relink] = []
     for one, record, links in members.of:
@@ -77,11 +82,11 @@ def plan(inputs: Iterable[Input], records: Mapping[str, Record], folder: Path) -
             path = _relative(target, record.target)
             anchor = members.ids[target].get(fragment, "") if fragment else ""
             ask = bool(fragment and not anchor)
-            wanted[url] = Wanted(path, anchor or fragment, str(folder / target) if ask else "")
+            wanted[url] = Wanted(path, anchor or fragment, str(text_at(target)) if ask else "")
             state += [url, path, anchor, records[target].made_of if ask else ""]
         key = digest(state) if wanted else ""
         if key != links.state:
-            found.append(Relink(str(folder / record.target), record, wanted, key))
+            found.append(Relink(str(folder / record.target), str(text_at(record.target)), record, wanted, key))
     return found
 
 

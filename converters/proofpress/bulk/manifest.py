@@ -17,6 +17,8 @@ from types import TracebackType
 from typing import Self, TextIO
 
 from proofpress import paths
+from proofpress.bulk import held
+from proofpress.bulk.files import digest_of, write_whole
 from proofpress.bulk.record import Record, digest
 from proofpress.bulk.scratch import Scratch
 from proofpress.paths import naming
@@ -32,6 +34,8 @@ class Manifest:
         self.home = folder / FOLDER
         self.scratch = Path()
         self.records: dict[str, Record] = {}
+        self.held: dict[str, Record] = {}
+        self._spent: list[Path] = []
         self._log: TextIO | None = None
         self._own: Scratch | None = None
 
@@ -42,11 +46,12 @@ class Manifest:
             ignore.write_text("*\n", encoding="utf-8")
         path = self.home / "manifest.jsonl"
         lines = self._read(path)
-        if lines > 2 * len(self.records) + 100:
+        if lines > 3 * (len(self.records) + len(self.held)) + 100:
             self._compact(path)
         self._log = path.open("a", encoding="utf-8")
         if path.stat().st_size:
             self._log.write("\n")
+        held.sweep(self.home, {held.place(self.home, record) for record in self.held.values()})
         self._own = Scratch(self.home)
         self.scratch = self._own.path
         return self
@@ -54,6 +59,9 @@ class Manifest:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        for path in self._spent:
+            with suppress(OSError):
+                path.unlink()
         if self._log:
             with suppress(OSError):  # What could not be written was said when it was tried.
                 self._log.close()
@@ -63,17 +71,55 @@ class Manifest:
     def add(self, record: Record) -> None:
         """Remember a finished file, at once and on disk."""
         self.records[record.target] = record
+        if (waited := self.held.pop(record.target, None)) is not None:
+            self._spent.append(held.place(self.home, waited))
+        self._note(_line(record))
+
+    def hold(self, record: Record) -> None:
+        """Remember an output that waits to be done."""
+        self.held[record.target] = record
+        self._note(_line(record, held=True))
+
+    def known(self) -> dict[str, Record]:
+        """The newest record of each output, done or not."""
+        return {**self.records, **self.held}
+
+    def text_at(self, target: str) -> Path:
+        """The file that holds an output's newest text."""
+        waiting = held.place(self.home, self.held[target]) if target in self.held else None
+        return waiting if waiting is not None and paths.is_file(waiting) else self.folder / target
+
+    def publish(self, record: Record, text: bytes | None = None) -> bool:
+        """Put an output in its place, done: `text`, or else what waits; False where that is gone. Raises `OSError`.
+
+        That it is ours is noted before and after, so that a kill between the two leaves nobody's file.
+        """
+        path = self.folder / record.target
+        if text is None and record.target in self.held:
+            text = self.text_at(record.target).read_bytes() if paths.is_file(self.text_at(record.target)) else b""
+            if digest((text,)) != record.output:
+                return False
+        if text is not None and digest_of(path) != record.output:
+            if record.target in self.held:
+                self._spent.append(held.place(self.home, self.held[record.target]))
+            self.hold(record)
+            write_whole(path, text, self.scratch)
+        self.add(record)
+        return True
+
+    def _note(self, line: str) -> None:
         if self._log:
             with naming(self._log.name):
-                self._log.write(json.dumps(record.to_json(), separators=(",", ":")) + "\n")
+                self._log.write(line)
                 self._log.flush()
 
     def owns(self, path: Path) -> bool:
         """True for a file that an earlier run wrote into this folder."""
         try:
-            return paths.real(path).relative_to(paths.real(self.folder)).as_posix() in self.records
+            own = paths.real(path).relative_to(paths.real(self.folder)).as_posix()
         except ValueError:
             return False
+        return own in self.records or own in self.held
 
     def _read(self, path: Path) -> int:
         if not paths.exists(path):
@@ -83,15 +129,24 @@ class Manifest:
             for line in lines:
                 count += 1
                 with suppress(ValueError, RecursionError):
-                    if record := Record.from_json(json.loads(line)):
+                    value = json.loads(line)
+                    if (record := Record.from_json(value)) and value.get("held"):
+                        self.held[record.target] = record
+                    elif record:
                         self.records[record.target] = record
+                        self.held.pop(record.target, None)
         return count
 
     def _compact(self, path: Path) -> None:
         fresh = path.with_suffix(f".{os.getpid()}.tmp")
         with fresh.open("w", encoding="utf-8") as out:
-            out.writelines(json.dumps(r.to_json(), separators=(",", ":")) + "\n" for r in self.records.values())
+            out.writelines(map(_line, self.records.values()))
+            out.writelines(_line(record, held=True) for record in self.held.values())
         fresh.replace(path)
+
+
+def _line(record: Record, *, held: bool = False) -> str:
+    return json.dumps(record.to_json() | ({"held": True} if held else {}), separators=(",", ":")) + "\n"
 
 
 @cache

@@ -52,7 +52,7 @@ def relink(job: Relink) -> Relinked:
     """Change the links of an output. Never raises for what the file holds;
     `OSError` where it cannot be read is no text."""
     try:
-        data = Path(job.target).read_bytes()
+        data = Path(job.text).read_bytes()
     except OSError:
         return Relinked(job.target)
     links = job.record.links

@@ -6,8 +6,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from proofpress import paths
-from proofpress.bulk import vault
+from proofpress.bulk import held, vault
 from proofpress.bulk.cited import works
+from proofpress.bulk.files import digest_of
 from proofpress.bulk.inputs import TooLarge, read_bytes
 from proofpress.bulk.job import Job, Outcome, Status
 from proofpress.bulk.record import digest
@@ -15,23 +16,19 @@ from proofpress.bulk.record import digest
 
 def standing(job: Job) -> Outcome | None:
     """The outcome of a job whose output an earlier run made from the same input; None where it is to be made."""
-    if (
-        job.done is None
-        or job.force
-        or job.path is None
-        or job.target is None
-        or (job.places and job.done.blocks is None)
-        or (job.links and job.done.links is None)
-    ):
+    if job.force or job.path is None or job.target is None:
         return None
     target = Path(job.target)
+    record = job.held or job.done
+    if record is None or (job.places and record.blocks is None) or (job.links and record.links is None):
+        return None
     with suppress(OSError, TooLarge):
         if (
-            digest_of(target) == job.done.output
-            and made_of(job, read_bytes(job.path, job.size_limit)) == job.done.made_of
-            and all(paths.is_file(target.parent / name) for name in job.done.files)
+            record.output in (digest_of(target), job.held and digest_of(held.place(Path(job.home), job.held)))
+            and made_of(job, read_bytes(job.path, job.size_limit)) == record.made_of
+            and all(paths.is_file(target.parent / name) for name in record.files)
         ):
-            return Outcome(job.name, Status.UNCHANGED, job.target, job.done)
+            return Outcome(job.name, Status.UNCHANGED, job.target, record)
     return None
 
 
@@ -52,11 +49,3 @@ def made_of(job: Job, data: bytes) -> str:
 def cited_in(job: Job, data: bytes) -> dict[str, tuple[str, str]]:
     """The works that an input cites by key."""
     return works(job.bibliographies, data, job.path, job.root)
-
-
-def digest_of(path: Path) -> str | None:
-    """The digest of a file's bytes, None where there is no file."""
-    try:
-        return digest((path.read_bytes(),))
-    except FileNotFoundError:
-        return None

@@ -11,14 +11,15 @@ from urllib.parse import unquote
 
 from proofpress import paths, urls
 from proofpress.bulk import vault
-from proofpress.bulk.files import write_whole
+from proofpress.bulk.files import digest_of, write_whole
+from proofpress.bulk.held import must_wait, place
 from proofpress.bulk.inputs import TooLarge, cannot_read, read_bytes, read_stream
 from proofpress.bulk.job import Job, Outcome, Status, give_up
 from proofpress.bulk.opening import gate, head_of
 from proofpress.bulk.places import locate
 from proofpress.bulk.record import Entry, Record, digest
 from proofpress.bulk.relink import links_of
-from proofpress.bulk.standing import cited_in, digest_of, made_of
+from proofpress.bulk.standing import cited_in, made_of
 from proofpress.convert import Conversion, convert
 from proofpress.finding import Words
 from proofpress.source import Source, Unreadable
@@ -100,9 +101,11 @@ def _perform(job: Job) -> Outcome:
     for name, content in companions.items():
         if digest_of(target.parent / name) != digest((content,)):
             write_whole(target.parent / name, content, scratch)
+    waits = there != record.output and bool(job.home) and must_wait(record.links, there is not None)
+    path = place(Path(job.home), record) if waits else target
     if there != record.output:
-        write_whole(target, conversion.markdown.encode("utf-8", "replace"), scratch)
-    return Outcome(job.name, Status.CONVERTED, job.target, record, notes=_notes(conversion))
+        write_whole(path, conversion.markdown.encode("utf-8", "replace"), scratch)
+    return Outcome(job.name, Status.CONVERTED, job.target, record, notes=_notes(conversion), waits=waits)
 
 
 def _convert(job: Job, data: bytes) -> Conversion:
@@ -125,11 +128,16 @@ def _convert(job: Job, data: bytes) -> Conversion:
 
 
 def _refuse_to_overwrite(job: Job, there: str | None, record: Record, companions: Mapping[str, bytes]) -> None:
-    if there is not None and there != record.output and not (job.done and there == job.done.output):
+    ours = [one.output for one in (record, job.done, job.held) if one is not None]
+    if there is not None and there not in ours:
         raise Clash(job.target)
+    own = {name for one in (job.done, job.held) if one is not None for name in one.files}
     for name, content in companions.items():
         path = Path(job.target or "").parent / name
-        if not (job.done and name in job.done.files) and digest_of(path) not in (None, digest((content,))):
+        if name not in own and digest_of(path) not in (
+            None,
+            digest((content,)),
+        ):
             raise Clash(path)
 
 

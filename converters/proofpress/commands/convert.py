@@ -10,7 +10,6 @@ from tempfile import TemporaryDirectory
 
 from proofpress import paths
 from proofpress.bulk import linking, pool, worker
-from proofpress.bulk.files import write_whole
 from proofpress.bulk.inputs import STANDARD_INPUT, Input, Inputs, collect
 from proofpress.bulk.job import GONE, Job, Laid, Outcome, Status, give_up
 from proofpress.bulk.manifest import Manifest, build_key
@@ -27,6 +26,11 @@ from proofpress.finding import Words
 _ONE = Words(
     "--stdout takes one input; name one file that holds one article, or leave --stdout out",
     "--stdout 只接受一个输入；请给一个只含一篇文章的文件，或去掉 --stdout",
+)
+
+_GONE = Words(
+    "what was made of it is gone from the output folder before it was done; run the command again",
+    "其中间结果在完成前已从输出文件夹中消失；请重新运行",
 )
 
 
@@ -108,7 +112,7 @@ class _Run:
                     for outcome in _outcomes(jobs, workers, options.timeout):
                         advance(outcome.name)
                         if self.manifest and outcome.record and outcome.status is Status.CONVERTED:
-                            self.manifest.add(outcome.record)
+                            (self.manifest.hold if outcome.waits else self.manifest.add)(outcome.record)
                         tally.add(outcome, walked=outcome.name in walked)
                         if outcome.status in GONE:
                             became[outcome.name] = outcome.parts
@@ -167,9 +171,7 @@ class _Run:
         names = {one.target.as_posix(): one.name for one in self.inputs.found}
         records = [manifest.records[target] for target in names if target in manifest.records]
         for record, data in localised(records, self.folder, manifest.scratch, Fetcher()):
-            # The record first, as with links.
-            manifest.add(record)
-            write_whole(self.folder / record.target, data, manifest.scratch)
+            manifest.publish(record, data)
         for before in records:
             entries = manifest.records[before.target].entries
             tally.told(names[before.target], (entry for entry in entries if entry.rule == PICTURES))
@@ -188,7 +190,7 @@ def _link(
     outcomes: dict[str, Outcome],
 ) -> None:
     """Lead links between the files of this run to their outputs."""
-    jobs = linking.plan(inputs.found, manifest.records, folder)
+    jobs = linking.plan(inputs.found, manifest.known(), folder, manifest.text_at)
     for made in pool.run(
         jobs,
         worker.relink,
@@ -202,11 +204,10 @@ def _link(
         if made.record is None:
             continue
         tally.relinked(sum(old != new for old, new in made.record.links.written) if made.record.links else 0)
-        # The record first: a file that is not what its record says is made again,
-        # one that has no record is somebody else's.
-        manifest.add(made.record)
-        if made.text is not None:
-            write_whole(Path(made.target), made.text, manifest.scratch)
+        manifest.publish(made.record, made.text)
+    for one in inputs.found:
+        if (waits := manifest.held.get(one.target.as_posix())) is not None and not manifest.publish(waits):
+            tally.failed(one.name, _GONE)
     for name, outcome in outcomes.items():
         if outcome.record is not None:
             outcomes[name] = replace(outcome, record=manifest.records[outcome.record.target])
@@ -264,6 +265,8 @@ def _jobs(
             title=options.title,
             chat=options.chat,
             done=manifest.records.get(mirror) if manifest else None,
+            held=manifest.held.get(mirror) if manifest else None,
+            home=str(manifest.home) if manifest and vault else "",
             links=bool(vault),
             vault=vault,
             bibliographies=tuple(str(paths.real(name)) for name in options.bibliographies),
