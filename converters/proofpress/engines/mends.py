@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from html import unescape
 from itertools import pairwise
 
+from proofpress.engines.opaque import veiled
+
 _LEAD = re.compile(
     r"(?>\s++|%%[^\n]*+\n|---[^\S\n]*+\n(?:(?![^\S\n]*+---[^\S\n]*+\n)[^\n]*+\n)*+[^\S\n]*+---[^\S\n]*+\n)*+", re.S
 )
@@ -50,7 +52,6 @@ _QUOTED = re.compile(r'"[^"\n]*"|%%[^\n]*')
 _ENTITY = re.compile(r"&(?:amp;)*(?:lt|gt|amp|quot|#39|nbsp);")
 _WIDE = str.maketrans("（）［］｛｝【】－—–＝＞＜｜：；，＋→“”", '()[]{}[]---=><|:;,+>""')
 _WIDE_CHARS = re.compile("(?:(?<![—–－-])[—–－-]++)?→|[（）［］｛｝【】－—–＝＞＜｜：；＋“”]++")
-_LABEL = re.compile(r"(?<=\w)(?:\[[^\]\n]*\]|\([^)\n]*\)|\{[^}\n]*\})|\|[^|\n]*\||%%[^\n]*|\"[^\"\n]*\"")
 _WIDE_LABEL = re.compile(r"(?<=\w)([【（［｛])([^【】（）［］｛｝\n]*)([】）］｝])")
 
 
@@ -77,7 +78,7 @@ def arrows(text: str) -> tuple[Change, ...]:
 
 def _wide(text: str) -> tuple[Change, ...]:
     made = []
-    view = _LABEL.sub(lambda m: " " * len(m[0]), text)
+    view = veiled(text, named=True)
     for found in _WIDE_LABEL.finditer(view):
         opener, closer = found[1].translate(_WIDE), found[3].translate(_WIDE)
         quote = '"' if _NARROW.search(found[2]) and not (found[2][0] in "/\\" and found[2][-1] in "/\\") else ""
@@ -124,19 +125,19 @@ def _quotes(text: str, needs: re.Pattern[str] = _NARROW) -> tuple[Change, ...]:
 def _line_quotes(line: str, base: int, needs: re.Pattern[str]) -> list[Change]:
     made: list[Change] = []
     at = 0
+    never: set[str] = set()
     if re.match(r"\s*(?:classDef|class|style|linkStyle|click|direction)\b", line):
         return made
     while node := _NODE.search(line, at):
         start = node.end()
         shape = next(((a, b) for a, b in _SHAPES if line.startswith(a, start)), None)
-        if shape is None:
-            at = node.end()
+        at = node.end()
+        if shape is None or shape[1] in never:
             continue
         low = start + len(shape[0])
-        ends = [m.start() for m in re.finditer(re.escape(shape[1]), line[low:])]
-        high = _label_end(line, low, [low + e for e in ends], shape[1])
-        if high is None:
-            at = node.end()
+        high = _label_end(line, low, shape[1])
+        if high < 0:
+            never.add(shape[1])
             continue
         label = line[low:high]
         if label and not label.strip().startswith(('"', "`")) and needs.search(label):
@@ -151,9 +152,13 @@ def _line_quotes(line: str, base: int, needs: re.Pattern[str]) -> list[Change]:
 _AFTER = re.compile(r"\s*(?:$|;|:::|&|@|--|==|-\.|~~|<--|[ox]--|\|)")
 
 
-def _label_end(line: str, low: int, ends: list[int], closer: str) -> int | None:
-    """The first closing bracket after which a link, a class or the line's end follows."""
-    return next((e for e in ends if _AFTER.match(line, e + len(closer))), None)
+def _label_end(line: str, low: int, closer: str) -> int:
+    """The first closing bracket after which a link, a class or the line's end follows; -1 where there is none, and
+    none farther on then."""
+    at = line.find(closer, low)
+    while at >= 0 and not _AFTER.match(line, at + len(closer)):
+        at = line.find(closer, at + len(closer))
+    return at
 
 
 _END = re.compile(

@@ -10,10 +10,10 @@ import re
 from collections.abc import Callable
 
 from proofpress.engines.mends import Change, head, reserved
+from proofpress.engines.opaque import opaque
 
 _FLOWS = ("flowchart", "graph")
 _STATES = ("stateDiagram", "stateDiagram-v2")
-_OPAQUE = re.compile(r'"[^"\n]*"|%%[^\n]*|\[[^\]\n]*\]|\([^)\n]*\)|\{[^}\n]*\}|\|[^|\n]*\|')
 _SHORT = re.compile(r"(?<![-=.<>ox])(?:->|=>|(?<![–—])[–—]++>)(?!>)")
 _LONG = {"->": "-->", "=>": "==>"}
 _EDGE = re.compile(
@@ -101,7 +101,13 @@ def ends(text: str) -> tuple[Change, ...]:
 
 def _veiled(text: str) -> str:
     """The diagram with blanks for what is quoted, bracketed or a comment; as long as it was."""
-    return _OPAQUE.sub(lambda m: m[0] if m[0].startswith("%%{") else m[0][0] + "_" * (len(m[0]) - 2) + m[0][-1], text)
+    parts: list[str] = []
+    at = 0
+    for start, stop in opaque(text):
+        if not text.startswith("%%{", start):
+            parts += [text[at : start + 1], "_" * (stop - start - 2)]
+            at = stop - 1
+    return "".join(parts) + text[at:]
 
 
 NEAR_MISSES: tuple[Callable[[str], tuple[Change, ...]], ...] = (kinds, points, arrows, texts, titles, ends, remarks)

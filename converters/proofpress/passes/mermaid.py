@@ -23,7 +23,8 @@ from proofpress.tree import Block, Code, Document, of_kinds
 _LONGEST = 160
 _DIRECTED = re.compile(r"(?:graph|flowchart)[ \t]+(?:TB|TD|BT|RL|LR)\b")
 _STATEMENT = re.compile(
-    r"(?<=[\])}\w])[ \t]+(?=[A-Za-z]\w*(?:\[[^\]\n]*\]|\([^)\n]*\)|\{[^}\n]*\})?[ \t]*(?:-->|---|==>|-\.->))"
+    r"(?<=[\])}\w])[ \t]+(?=[A-Za-z]\w*(?:\[[^\]\n]{0,400}\]|\([^)\n]{0,400}\)|\{[^}\n]{0,400}\})?"
+    r"[ \t]*(?:-->|---|==>|-\.->))"
 )
 
 
