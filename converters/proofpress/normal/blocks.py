@@ -90,7 +90,7 @@ def joined(nodes: Iterable[Block]) -> tuple[Block, ...]:
     size = 0
     for node in nodes:
         last = runs[-1][0] if runs else None
-        if isinstance(last, List) and isinstance(node, List) and _goes_on(last, size, node):
+        if isinstance(last, List) and isinstance(node, List) and _goes_on(last, size, node, len(runs[-1]) == size):
             runs[-1].append(node)
             size += len(node.items)
         elif not (isinstance(last, ThematicBreak) and isinstance(node, ThematicBreak)):
@@ -107,11 +107,13 @@ def _one(run: list[Block]) -> Block:
     return replace(first, items=tuple(item for node in run if isinstance(node, List) for item in node.items), span=span)
 
 
-def _goes_on(last: List, size: int, node: List) -> bool:
-    """Whether a list is the rest of the one before, of so many items: its numbers go on, or it has none, is of the same
-    kind, and editors that keep each item in a list of its own may have made it."""
+def _goes_on(last: List, size: int, node: List, one_by_one: bool) -> bool:
+    """Whether a list is the rest of the one before, of so many items: its numbers go on, or an editor that keeps each
+    item in a list of its own may have made both. Lists without numbers are then of the same kind, too; those with
+    numbers have begun `one_by_one`."""
     if last.start is not None or node.start is not None:
-        return last.start is not None and node.start == last.start + size
+        begins_again = one_by_one and len(node.items) == 1 and node.start == last.start
+        return last.start is not None and (node.start == last.start + size or begins_again)
     return 1 in (size, len(node.items)) and _has_boxes(last) == _has_boxes(node)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from proofpress.evidence import spoken
 from proofpress.ledger import Ledger
-from proofpress.origins import byline, page_metadata, page_title, plain, shortcodes, standfirst, tools
+from proofpress.origins import byline, page_metadata, page_title, plain, shortcodes, standfirst, steps, tools
 from proofpress.origins.extract import main
 from proofpress.origins.frame import Frame
 from proofpress.origins.input import Input
@@ -50,7 +50,7 @@ def read(given: Input, ledger: Ledger) -> Document:
     blocks = read_html(page, ledger, roots=roots, drop=frame, base=base)
     if asciimath.is_drawn(page):
         blocks = asciimath.drawn(blocks, ledger)
-    blocks = settled(blocks, given.source, ledger)
+    blocks = steps.numbered(settled(blocks, given.source, ledger))
     if not whole:
         say_frame(page.root, (*lines, *roots), ledger, given)
     title = page_title.shown_title(page, blocks, title, roots[0])
