@@ -150,6 +150,7 @@ class Sheet:
     def __init__(self, texts: Iterable[str] = (), scripts: str = "") -> None:
         self._by: dict[str, list[_Rule]] = {}
         self._shown: set[str] = set()
+        self._may: dict[str, bool] = {}
         self._scripts = scripts
         self._declared: dict[str, dict[str, str]] = {}
         self._candidates: dict[tuple[str, frozenset[str], str], tuple[list[_Rule], bool]] = {}
@@ -248,7 +249,10 @@ class Sheet:
         return _style(values, for_good) if values else PLAIN
 
     def _may_show(self, name: str) -> bool:
-        return name in self._shown or len(name) > 2 and name in self._scripts
+        may = self._may.get(name)
+        if may is None:
+            may = self._may[name] = name in self._shown or len(name) > 2 and name in self._scripts
+        return may
 
 
 def _is_element(node: Any) -> bool:

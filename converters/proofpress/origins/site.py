@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from proofpress.evidence import spoken
 from proofpress.ledger import Ledger
@@ -148,7 +149,7 @@ class Site:
         return posts.apart(blocks, named, frozenset(place[post.start] for post in begun))
 
     def _dropped(self, page: Page, root: Element) -> Drop | None:
-        named = _Lesser(selection(*self.drop), len(root.words())) if self.drop else None
+        named = _Lesser(selection(*self.drop), root) if self.drop else None
         if not self.themed:
             return named
         frame = Frame(page, Weights(page))
@@ -159,7 +160,7 @@ class Site:
             if not selection(selector).possible(given.page.places):
                 continue
             if (found := selection(selector).first(given.page.root)) is not None and (
-                found.words() or next(found.all("img"), None)
+                not found.is_wordless or next(found.all("img"), None) is not None
             ):
                 return found
         return None
@@ -185,17 +186,21 @@ def _outermost(elements: Iterable[Element]) -> tuple[Element, ...]:
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Lesser:
     """What is named and holds less than half of the article's text:
     a page may be pasted into another with its wrapper."""
 
     named: Drop
-    whole: int
+    root: Element
+
+    @cached_property
+    def _half(self) -> float:
+        return len(self.root.words()) / 2
 
     def holds(self, element: Element) -> bool:
         return bool(self.named.holds(element)) and not (
-            element.end - element.start > self.whole / 2 > 0 and len(element.words()) > self.whole / 2
+            element.end - element.start > self._half > 0 and len(element.words()) > self._half
         )
 
 

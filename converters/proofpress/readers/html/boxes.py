@@ -239,7 +239,7 @@ def _title(element: Element) -> Element | None:
             "title" in name or "heading" in name.lower() or name.endswith(("admonition-header", "callout-header"))
             for name in child.classes
         ):
-            return child if child.words() else None
+            return None if child.is_wordless else child
     if first is not None and first.name in ("h3", "h4", "h5", "h6") and "note" in element.classes:
         return first
     return None

@@ -102,7 +102,19 @@ class Element(Tag):
 
     def words(self) -> str:
         """Its text as a reader sees it, white space collapsed."""
-        return " ".join("".join(self.chars()).replace("\u200b", "").split())
+        node: Any = self.next_element
+        end = self.end
+        found: list[str] = []
+        while node is not None and node.start < end:
+            if type(node) is Chars and node.parent is not None and node.parent.name not in ("script", "style"):
+                found.append(node)
+            node = node.next_element
+        return " ".join("".join(found).replace("\u200b", "").split())
+
+    @property
+    def is_wordless(self) -> bool:
+        """True where `words` is empty."""
+        return all(text.isspace() or not text.replace("\u200b", "").strip() for text in self.chars())
 
 
 class Page(BeautifulSoup):

@@ -149,33 +149,26 @@ def _names(link: Element) -> frozenset[str]:
     """What a link that leads back to this one may lead to: its own names, and those right around,
     inside and before it."""
     found = [link, *link.elements]
-    node: object = link
+    node = link
     for _ in range(5):
-        above = node.parent if isinstance(node, Element) else None
+        above = node.parent
         if not isinstance(above, Element) or above.name in ("body", "html", "main", "article"):
             break
-        if len(above.contents) < 60 or above.contents[0] is node:
-            before = _before(above, node)
-            if before is not None:
-                found.append(before)
+        if len(above.contents) < 60 and (before := _before(node)) is not None:
+            found.append(before)
         found.append(above)
-        if above.name in _ENTRIES and (first := next(above.elements, None)) is not None and not first.words():
+        if above.name in _ENTRIES and (first := next(above.elements, None)) is not None and first.is_wordless:
             found.append(first)
         node = above
     return frozenset(name for element in found for key in ("id", "name") if (name := element.attr(key)))
 
 
-def _before(above: Element, node: object) -> Element | None:
-    """The empty element right before a child."""
-    last: Element | None = None
-    for child in above.contents:
-        if child is node:
-            return last
-        if isinstance(child, Element):
-            last = child if not child.words() else None
-        elif not str(child).isspace():
-            last = None
-    return None
+def _before(node: Element) -> Element | None:
+    """The empty element right before another."""
+    before = node.previous_sibling
+    while isinstance(before, Chars) and before.isspace():
+        before = before.previous_sibling
+    return before if isinstance(before, Element) and before.is_wordless else None
 
 
 def _is_first(link: _Link, other: _Link, is_back: Callable[[Element], bool]) -> bool:
@@ -303,7 +296,7 @@ def _entry(target: Element, begins: dict[int, bool], targets: list[int]) -> Elem
     others."""
     if target.name == "table":
         return target if not target.classes.isdisjoint(_TABLES) else None
-    if target.name in _ENTRIES and target.words():
+    if target.name in _ENTRIES and not target.is_wordless:
         return target if target.name in _LINES else _whole(target, targets)
     if id(target) not in begins:
         return None
@@ -313,7 +306,7 @@ def _entry(target: Element, begins: dict[int, bool], targets: list[int]) -> Elem
     if not isinstance(block, Element) or block.name in _HEADINGS:
         return None
     if (
-        not target.words()
+        target.is_wordless
         and (block is target or block.name in _HOLDERS)
         and (after := _next(target, block)) is not None
     ):
@@ -342,7 +335,7 @@ def _next(target: Element, block: Element) -> Element | None:
     seen = False
     for child in above.contents if isinstance(above, Element) else ():
         if seen and isinstance(child, Element):
-            return child if child.name in ("p", "li", "dd", "div", "aside") and child.words() else None
+            return child if child.name in ("p", "li", "dd", "div", "aside") and not child.is_wordless else None
         if seen and not str(child).isspace():
             return None
         seen = seen or child is node
