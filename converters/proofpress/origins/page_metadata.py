@@ -12,7 +12,7 @@ from proofpress.evidence import chinese
 from proofpress.origins import dates, metadata, papers, tools
 from proofpress.origins.metadata import date_of
 from proofpress.readers.html import Page
-from proofpress.readers.html.dom import Element
+from proofpress.readers.html.dom import Element, once
 
 _ARTICLES = (
     "Article",
@@ -80,7 +80,7 @@ def of_page(page: Page) -> dict[str, object]:
     if tags:
         found["tags"] = _distinct(tags)[:30]
     pick("language", page_language(page), said.get("inLanguage"), named.get("og:locale", "").replace("_", "-"))
-    source = {"url": address(page, named), "site": named.get("og:site_name", "")}
+    source = {"url": address(page), "site": named.get("og:site_name", "")}
     found["source"] = {key: value for key, value in source.items() if value}
     if license_ := license_of(page):
         found["license"] = license_
@@ -168,6 +168,7 @@ _DATE_NAMES = (
 )
 
 
+@once
 def stated(page: Page) -> dict[str, str]:
     """The `<meta>` elements of a page by name or property, in lower case; the first of each."""
     found: dict[str, str] = {}
@@ -181,7 +182,8 @@ def stated(page: Page) -> dict[str, str]:
     return found
 
 
-def address(page: Page, named: Mapping[str, str] | None = None) -> str:
+@once
+def address(page: Page) -> str:
     """Where the page stands: its canonical link or Open Graph address; "" where it doesn't say."""
     for link in page.tagged("link"):
         if "canonical" in link.attr("rel").lower().split() and (url := urls.clean(link.attr("href"))).startswith(
@@ -191,7 +193,7 @@ def address(page: Page, named: Mapping[str, str] | None = None) -> str:
     for link in page.places.get(".p-canonical", ()):
         if (url := urls.clean(link.attr("href"))).startswith("http"):
             return url
-    url = urls.clean((named or stated(page)).get("og:url", ""))
+    url = urls.clean(stated(page).get("og:url", ""))
     return url if url.startswith("http") else _saved_from(page)
 
 
@@ -201,6 +203,7 @@ def _saved_from(page: Page) -> str:
     return urls.clean(found[1]) if found else ""
 
 
+@once
 def base_of(page: Page) -> str:
     """What relative addresses are resolved against: `<base href>`, else the page's own address."""
     for element in page.tagged("base"):
@@ -214,6 +217,7 @@ _SAVED = re.compile(r"<!--[^>]{0,200}?(?:\bsaved from url=\(\d+\)|\bSingleFile\s
 _UNSET = re.compile(r"https?://(?:localhost|127\.|0\.0\.0\.0|(?:[\w-]+\.)*example\.(?:com|org|net)|your-?\w*\.)", re.I)
 
 
+@once
 def json_ld(page: Page) -> dict[str, Any]:
     for script in page.tagged("script"):
         if "ld+json" not in script.attr("type"):

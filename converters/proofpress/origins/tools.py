@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from proofpress import urls
 from proofpress.origins.metadata import is_name_of_tags
-from proofpress.readers.html.dom import Chars, Element, Page
+from proofpress.readers.html.dom import Chars, Element, Page, once
 
 _ACTS = re.compile(
     r"\bprint\s*\(|\bclose\s*\(|zoom|font_?size|history\.|\bback\s*\(|add_?favou?r|bookmark|share|set_?home", re.I
@@ -35,8 +35,10 @@ def tools(page: Page) -> Iterator[Element]:
             yield _list_of(block)
 
 
-def tag_fields(page: Page) -> Iterator[tuple[Element, list[str]]]:
+@once
+def tag_fields(page: Page) -> tuple[tuple[Element, list[str]], ...]:
     """The fields of a page that name its tags under a label, with the tags."""
+    found: list[tuple[Element, list[str]]] = []
     closed = -1
     for link in page.tagged("a"):
         if link.start < closed or not _is_tag(link):
@@ -46,7 +48,8 @@ def tag_fields(page: Page) -> Iterator[tuple[Element, list[str]]]:
             field, above = above, above.parent
         if field is not link and is_name_of_tags(_beside_links(field)):
             closed = field.end
-            yield field, [one.words().lstrip("#＃ ") for one in field.all("a") if one.words()]
+            found.append((field, [said.lstrip("#＃ ") for one in field.all("a") if (said := one.words())]))
+    return tuple(found)
 
 
 def attachments(page: Page, roots: tuple[Element, ...]) -> tuple[Element, ...]:
@@ -93,14 +96,21 @@ def _list_of(block: Element) -> Element:
 
 def _works_on_the_page(block: Element) -> bool:
     links = list(block.all("a"))
-    scripts = [f"{link.attr('href')} {link.attr('onclick')}" for link in links]
-    own = [link.attr("href").strip().lower() for link in links]
     return bool(links) and (
-        (any(map(_ACTS.search, scripts)) or _VOTES.search(block.attr("class")) is not None)
-        and all(not address or address[0] == "#" or address.startswith("javascript:") for address in own)
+        all(map(_stays, links))
+        and (
+            any(_ACTS.search(f"{link.attr('href')} {link.attr('onclick')}") for link in links)
+            or _VOTES.search(block.attr("class")) is not None
+        )
         and len(block.words()) <= _LONGEST
         and next(block.all("pre", "code", "p", "h1", "h2", "h3"), None) is None
     )
+
+
+def _stays(link: Element) -> bool:
+    """True for a link that leads nowhere, to a place of the page, or starts a script."""
+    address = link.attr("href").strip().lower()
+    return not address or address[0] == "#" or address.startswith("javascript:")
 
 
 def _asks(block: Element) -> bool:

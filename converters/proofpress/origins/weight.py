@@ -40,35 +40,38 @@ class Weights:
         self._frame: list[Element] = []
         self._starts: list[int] = []
         self._texts: list[tuple[Element, int, int]] = []
-        for element in reversed(self.elements):
-            self._add(element)
+        self._weigh()
         self._texts.reverse()
 
     def __getitem__(self, element: Element) -> Weight:
         return self._of.get(id(element), _NOTHING)
 
-    def _add(self, element: Element) -> None:
-        mine = self._of[id(element)]
-        name = element.name
-        if name in _SKIPPED:
-            return
-        if name in _CONTROLS:
-            mine.controls += element.attr("type") not in ("hidden", "checkbox")
-        else:
-            own = sum(
-                len(child) - child.count(" ") - child.count("\n") for child in element.contents if type(child) is Chars
-            )
-            mine.letters += own
-            if name == "a":
-                mine.links = mine.letters
-            if name in _TEXTUAL or own > 40 and name in _LOOSE:
-                self._texts.append((element, mine.letters, mine.links))
-        if isinstance(element.parent, Element):
-            above = self._of[id(element.parent)]
-            if name not in _CONTROLS:
-                above.letters += mine.letters
-                above.links += mine.links
-            above.controls += mine.controls
+    def _weigh(self) -> None:
+        """Weigh the elements from the last to the first: what stands in one comes before it."""
+        weights, texts = self._of, self._texts
+        for element in reversed(self.elements):
+            name = element.name
+            if name in _SKIPPED:
+                continue
+            mine = weights[id(element)]
+            above = weights.get(id(element.parent))
+            if name in _CONTROLS:
+                mine.controls += element.attr("type") not in ("hidden", "checkbox")
+            else:
+                own = 0
+                for child in element.contents:
+                    if type(child) is Chars:
+                        own += len(child) - child.count(" ") - child.count("\n")
+                mine.letters += own
+                if name == "a":
+                    mine.links = mine.letters
+                if name in _TEXTUAL or own > 40 and name in _LOOSE:
+                    texts.append((element, mine.letters, mine.links))
+                if above is not None and mine.letters:
+                    above.letters += mine.letters
+                    above.links += mine.links
+            if above is not None and mine.controls:
+                above.controls += mine.controls
 
     def without(self, frame: list[Element]) -> None:
         """Take these elements, none inside of another and in order, out of what is around them, and score the rest."""

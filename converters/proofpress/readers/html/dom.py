@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from functools import wraps
+from typing import Any, TypeVar
 
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
@@ -133,6 +134,8 @@ class Page(BeautifulSoup):
     """The works that its bibliographies hold, once `cited` has looked for them."""
     pulled: Any = None
     """Its pull quotes, once `pulled.quote` has found them."""
+    facts: dict[object, Any]
+    """What `once` has found out about it."""
 
     @property
     def root(self) -> Element:
@@ -153,3 +156,20 @@ class Page(BeautifulSoup):
     def tagged(self, *names: str) -> list[Element]:
         """The elements of these tags, of the first tag first."""
         return [element for name in names for element in self.places.get(name, ())]
+
+
+Fact = TypeVar("Fact")
+
+
+def once(ask: Callable[[Page], Fact]) -> Callable[[Page], Fact]:
+    """The same question, which reads a page the first time only; nobody may change the answer."""
+
+    @wraps(ask)
+    def asked(page: Page) -> Fact:
+        facts = page.facts
+        if ask not in facts:
+            facts[ask] = ask(page)
+        fact: Fact = facts[ask]
+        return fact
+
+    return asked

@@ -80,6 +80,7 @@ class _Builder(HTMLTreeBuilder):
         self.soup.contents.append(root)
         self.soup.next_element = root
         self.soup.flattened = -1
+        self.soup.facts = {}
         self._stack: list[Element] = [root]
         self._open: dict[str, int] = {root.name: 1}
         self._last: Any = root

@@ -30,39 +30,40 @@ def seen(page: Page) -> Iterator[Seen]:
     and the TeX of its attributes."""
     place = page.source.span
     node: Any = page.root.next_element
-    closed = -1
     listing = -1
+    known: dict[int, tuple[str, bool]] = {}  # Elements share what was written alike.
     while node is not None:
         start = node.start
-        if start < closed:
-            node = node.next_element
-            continue
         if type(node) is Chars:
             if not node.isspace():
-                span = place(start, node.end)
                 gutter = start < listing and _GUTTER.fullmatch(node) is not None
-                yield Seen(span.start, span.end, node, 6 if gutter else 1)
+                yield Seen(*place(start, node.end), node, 6 if gutter else 1)
         elif type(node) is Element:
-            tex = _tex(node) if node.attrs else ""
+            name = node.name
+            tex, hidden = "", False
+            if attrs := node.attrs:
+                if (found := known.get(id(attrs))) is None:
+                    found = known[id(attrs)] = _tex(node), _is_hidden(node)
+                tex, hidden = found
             if tex:
-                span = place(start, node.inner)
-                yield Seen(span.start, span.end, tex, 3)
-            if _is_unseen(node):
+                yield Seen(*place(start, node.inner), tex, 3)
+            if hidden or name in _UNSEEN:
                 closed = node.end
-            elif node.name == "img" and not tex and (name := _image(node)):
-                span = place(start, node.inner)
-                yield Seen(span.start, span.end, name, 4)
-            elif node.name == "pre" or node.name == "table":
+                after: Any = node.next_element
+                while after is not None and after.start < closed:
+                    after = after.next_element
+                node = after
+                continue
+            if name == "img":
+                if not tex and (file := _image(node)):
+                    yield Seen(*place(start, node.inner), file, 4)
+            elif name == "pre" or name == "table":
                 listing = node.end
         node = node.next_element
 
 
-def _is_unseen(element: Element) -> bool:
+def _is_hidden(element: Element) -> bool:
     attrs = element.attrs
-    if element.name in _UNSEEN:
-        return True
-    if not attrs:
-        return False
     return (
         "hidden" in attrs
         or attrs.get("aria-hidden") == "true"
