@@ -70,11 +70,7 @@ def each_level(document: Document, change: Callable[[Blocks], Blocks]) -> Docume
 
 def with_children(node: _Parent, children: Any) -> _Parent:
     """The node with these children; itself where they are the ones it has."""
-    return (
-        node
-        if len(children) == len(node.children) and all(map(is_, children, node.children))
-        else replace(node, children=children)
-    )
+    return node if _are(children, node.children) else replace(node, children=children)
 
 
 def _block(node: Block, change: Callable[[Inlines], Inlines], headings: bool) -> Block:
@@ -96,9 +92,8 @@ def _block(node: Block, change: Callable[[Inlines], Inlines], headings: bool) ->
             )
             return node if all(map(is_, rows, node.rows)) else replace(node, rows=rows)
         case Definitions():
-            return replace(
-                node,
-                entries=tuple((change(term), tuple(inner(body) for body in bodies)) for term, bodies in node.entries),
+            return _entries(
+                node, tuple((change(term), tuple(inner(body) for body in bodies)) for term, bodies in node.entries)
             )
         case _:
             return node
@@ -110,6 +105,19 @@ def _row(row: Row, cells: tuple[Cell, ...]) -> Row:
 
 def _items(node: List, items: tuple[Item, ...]) -> List:
     return node if all(map(is_, items, node.items)) else replace(node, items=items)
+
+
+def _entries(node: Definitions, entries: tuple[tuple[Inlines, tuple[Blocks, ...]], ...]) -> Definitions:
+    return node if all(map(_is_entry, entries, node.entries)) else replace(node, entries=entries)
+
+
+def _is_entry(one: tuple[Inlines, tuple[Blocks, ...]], other: tuple[Inlines, tuple[Blocks, ...]]) -> bool:
+    """Whether two entries hold the very same nodes."""
+    return _are(one[0], other[0]) and len(one[1]) == len(other[1]) and all(map(_are, one[1], other[1]))
+
+
+def _are(some: tuple[object, ...], others: tuple[object, ...]) -> bool:
+    return len(some) == len(others) and all(map(is_, some, others))
 
 
 def _level(nodes: Blocks, change: Callable[[Blocks], Blocks]) -> Blocks:
@@ -126,7 +134,7 @@ def _level(nodes: Blocks, change: Callable[[Blocks], Blocks]) -> Blocks:
                 )
             case Definitions():
                 entries = tuple((term, tuple(_level(body, change) for body in bodies)) for term, bodies in node.entries)
-                out.append(replace(node, entries=entries))
+                out.append(_entries(node, entries))
             case _:
                 out.append(node)
     return change(tuple(out))
