@@ -60,12 +60,17 @@ def check(
     site, settings = site or NO_SITE, settings or Settings()
     docs = site.docs(source.name)
     with budget.within(seconds):
-        return judge(source, examine(source, settings.macros, docs.dialect if docs else CANONICAL), site, settings)
+        page = Page(source, macros=settings.macros, dialect=docs.dialect if docs else CANONICAL)
+        return judge(source, examined(page), site, settings, page)
 
 
 def examine(source: Source, macros: tuple[tuple[str, str], ...] = (), dialect: Dialect = CANONICAL) -> Examined:
     """Run every rule that needs no other file; `macros` are the project's own TeX commands, as in `Settings`."""
-    page = Page(source, macros=macros, dialect=dialect)
+    return examined(Page(source, macros=macros, dialect=dialect))
+
+
+def examined(page: Page) -> Examined:
+    """Run every rule that needs no other file on a page that knows of none."""
     found = _run_all((rule for rule in RULES if not rule.across), page)
     try:
         return Examined(tuple(found), page.outline, page.units, suppress.suppressions(page))
@@ -74,10 +79,14 @@ def examine(source: Source, macros: tuple[tuple[str, str], ...] = (), dialect: D
         return Examined(tuple(found), Outline(frozenset(), ()), (), ())
 
 
-def judge(source: Source, examined: Examined, site: Site, settings: Settings) -> tuple[Finding, ...]:
-    """What is left of a page's findings once the other files, the settings and the page's comments have spoken."""
+def judge(
+    source: Source, examined: Examined, site: Site, settings: Settings, page: Page | None = None
+) -> tuple[Finding, ...]:
+    """What is left of a page's findings once the other files, the settings and the page's comments have spoken.
+    `page` is this very text as `examined` has read it, and is not read again."""
     docs = site.docs(source.name)
-    page = Page(source, site, dialect=docs.dialect if docs else CANONICAL)
+    page = page or Page(source, dialect=docs.dialect if docs else CANONICAL)
+    page.source, page.site = source, site
     page.__dict__["outline"] = examined.outline
     ran = enabled(settings, source.name)
     if not _text_is_suspect(page, settings):

@@ -97,14 +97,16 @@ def _examine(job: Examination) -> Examined:
 
 def _judged(source: Source, job: Examination) -> tuple[Finding, ...]:
     """The page's findings, which are kept for the next run together with what was asked of other files."""
-    from proofpress.bulk.known import examined
+    from proofpress.bulk.known import examined_page
     from proofpress.check import judge
     from proofpress.markdown import CANONICAL
+    from proofpress.rules.page import Page
 
     witness = Witness(_site(job.build), _files())
     docs = witness.docs(job.path)
-    known = examined(source.text, job.build, job.settings.macros, docs.dialect if docs else CANONICAL)
-    findings = judge(source, known, witness, job.settings)
+    macros = job.settings.macros
+    page = Page(Source("", source.text), macros=macros, dialect=docs.dialect if docs else CANONICAL)
+    findings = judge(source, examined_page(page, job.build, macros), witness, job.settings, page)
     if witness.lasting:
         current().put(
             verdict_key(job.path, source.text, job.settings, job.build), pack(tuple(witness.asked.values()), findings)

@@ -9,18 +9,23 @@ from proofpress.bulk.unpickle import FINDING, unpickle
 from proofpress.cache import current, key
 from proofpress.check import Examined
 from proofpress.markdown import CANONICAL, Dialect
-from proofpress.rules.page import anchors_in
+from proofpress.rules.page import Page, anchors_in
 from proofpress.source import Source
 
 
 def examined(text: str, build: str, macros: tuple[tuple[str, str], ...] = (), dialect: Dialect = CANONICAL) -> Examined:
     """All that a page's own text tells, from the cache where it was examined before by this very program (`build`)."""
-    at = _at(text, build, macros, dialect)
+    return examined_page(Page(Source("", text), macros=macros, dialect=dialect), build, macros)
+
+
+def examined_page(page: Page, build: str, macros: tuple[tuple[str, str], ...] = ()) -> Examined:
+    """As `examined`; the page is one without a name that was made with these macros."""
+    at = _at(page.text, build, macros, page.dialect)
     cache = current()
     kept = cache.get(at)
     known = _unpack(kept) if kept is not None else None
     if known is None:
-        known = check.examine(Source("", text), macros, dialect)
+        known = check.examined(page)
         cache.put(at, pickle.dumps(known, 5))
     return known
 

@@ -296,7 +296,7 @@ CERTAIN_META = Vocabulary(
         ),
         "The above article is approximately 2,000 words",
         "The above article is short",
-        "above",
+        "The above ",
     ),
     Phrase(
         "en",
@@ -353,7 +353,7 @@ CERTAIN_META = Vocabulary(
         ),
         "Due to the token limit I stop here",
         "Due to the token limit of the API",
-        "ue to|iven",
+        "length limit|token limit|space limit|word limit|length constr|token constr|space constr|word constr",
     ),
     Phrase(
         "en",

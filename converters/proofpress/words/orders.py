@@ -207,7 +207,7 @@ PROMPT_SIGNS = Vocabulary(
         ),
         "Do not include a preamble",
         "Do not use root",
-        "o not",
+        "o not include|o not add|o not output|o not use|o not mention|o not repeat|o not write",
     ),
     Phrase(
         "en",
@@ -224,7 +224,7 @@ PROMPT_SIGNS = Vocabulary(
         ),
         "Follow the above format",
         "Follow the link",
-        "ollow|dhere to",
+        "ollow the|dhere to the",
     ),
     flags=re.M,
 )

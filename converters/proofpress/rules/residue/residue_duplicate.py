@@ -44,7 +44,12 @@ class _Piece:
     span: Span
     key: str
     heading: bool
-    letters: int
+    prose: str
+
+    @property
+    def letters(self) -> int:
+        """How much it says."""
+        return len(re.findall(r"\w", self.prose)) + chinese.count(self.prose)
 
 
 def check(page: Page) -> Iterator[Remark]:
@@ -98,18 +103,12 @@ def _pieces(page: Page) -> list[_Piece]:
         if body.startswith(("[", "|", "*[", "<", "!!!", "===", "???", "![")) or re.fullmatch(r"[\s\-*_=]*", body):
             continue
         key = " ".join(text.split())
-        made.append(
-            _Piece(block.span, key, body.startswith("#"), _weight(page.prose[block.span.start : block.span.end]))
-        )
+        made.append(_Piece(block.span, key, body.startswith("#"), page.prose[block.span.start : block.span.end]))
     for fence in page.fences:
         span = page.scan.span(fence.first, fence.last)
         if page.scan.kinds[fence.first] == Kind.FENCE:
-            made.append(_Piece(span, page.text[span.start : span.end].strip(), False, 0))
+            made.append(_Piece(span, page.text[span.start : span.end].strip(), False, ""))
     return sorted(made, key=lambda p: p.span)
-
-
-def _weight(text: str) -> int:
-    return len(re.findall(r"\w", text)) + chinese.count(text)
 
 
 def _list_like(page: Page, run: list[_Piece]) -> bool:

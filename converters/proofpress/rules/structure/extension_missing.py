@@ -92,7 +92,7 @@ _TRIES = 8
 def check(page: Page) -> Iterator[Remark]:
     """One remark an extension, at its first mark that the page shows."""
     docs = page.site.docs(page.source.name)
-    if docs and docs.rewritten:
+    if docs and docs.rewritten or docs is None and page.built is None:
         return
     there = {name.removeprefix("markdown.extensions.") for name in (docs.extensions if docs else ())}
     read = page.dialect
