@@ -121,23 +121,28 @@ STEP, SEED, REACH = 10, 5, 40
 def _inline(text: str) -> Iterator[re.Match[str]]:
     """Repetitions inside a line. Every tenth place is tried: whatever repeats for thirty characters repeats there."""
     done = 0
-    find = text.find
     for line in re.finditer(r"[^\n]{30,}", text):
         start, end = line.span()
-        for at in range(start, end - SEED, STEP):
-            if at < done:
-                continue
-            again = find(text[at : at + SEED], at + 1, min(at + REACH + SEED, end))
-            if again < 0:
-                continue
-            period = again - at
-            if text[at : at + 2 * period] != text[again : again + 2 * period]:
+        for at, period in _again(line[0]):
+            at += start
+            again = at + period
+            if at < done or text[at : at + 2 * period] != text[again : again + 2 * period]:
                 continue
             found = _INLINE.search(text, max(start, done, at - REACH), end)
             if found is None:
                 break
             done = found.end()
             yield found
+
+
+def _again(line: str) -> list[tuple[int, int]]:
+    """The places, of those that are tried, whose first letters come again, and how far on."""
+    find = line.find
+    return [
+        (at, again - at)
+        for at in range(0, len(line) - SEED, STEP)
+        if (again := find(line[at : at + SEED], at + 1, at + REACH + SEED)) >= 0
+    ]
 
 
 def _runs(page: Page) -> Iterator[tuple[int, int, int]]:
