@@ -97,7 +97,7 @@ class Source:
 
     def __init__(self, name: str, text: str, *, encoding: str = "utf-8", repairs: tuple[Note, ...] = ()) -> None:
         self.name = name
-        self.text = _LONE.sub("\ufffd", text)
+        self.text = text if text.isascii() else _LONE.sub("\ufffd", text)
         self.root: Source = self
         self.encoding = encoding
         self.beside = ""
@@ -117,7 +117,7 @@ class Source:
         if not data.strip():
             raise Unreadable("the file is empty; there is nothing to convert", "文件为空，没有可转换的内容")
         text, encoding, repairs = _decode(data)
-        text = _NEWLINES.sub("\n", text)
+        text = _NEWLINES.sub("\n", text) if "\r" in text else text
         made = cls(name, text, encoding=encoding, repairs=repairs)
         made._digest = sha256(data).hexdigest()
         return made

@@ -26,6 +26,8 @@ class Sign(Flag):
 
 _LOOKS = tuple((Sign[name], getattr(speech, name)) for name in Sign.__members__ if name != "NONE")
 _LONGEST = 6000
+_EARLY = 13
+"""Before this place of a text begins a word about the text itself."""
 _NAMED = re.compile(r"[《“\"‘「]([^《》“”\"‘’「」\n]{2,80})[》”\"’」]")
 _SENTENCES = re.compile(r"(?<=[。！？])|(?<=[.!?])\s+|\n")
 _SIGNS = re.compile(r"[\W_]+")
@@ -93,8 +95,8 @@ def closes(text: str, title: str) -> bool:
 
     Where a work is named in 《》, it has to be the article itself; otherwise the words have to say that it is one.
     """
-    done = speech.DONE.regex.search(text)
-    if done is None or done.start() > 12:
+    done = next((found for at in range(_EARLY) if (found := speech.DONE.regex.match(text, at))), None)
+    if done is None:
         return False
     sentence = re.split(r"[。！？\n]|\.\s", text[done.start() :], maxsplit=1)[0]
     named = _NAMED.search(sentence)

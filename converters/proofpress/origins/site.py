@@ -224,8 +224,18 @@ def say_frame(page: Element, roots: Collection[Element], ledger: Ledger, given: 
             start += 1
         while start < end and body.text[end - 1].isspace():
             end -= 1
-        if any(char.isalnum() for char in _TAGS.sub("", body.text[start:end])):
+        if _says_anything(body.text[start:end]):
             ledger.removed(body.span(start, end), "the page around the article", "文章之外的页面框架")
 
 
 _TAGS = re.compile(r"<[^<>]*>")
+
+
+def _says_anything(html: str) -> bool:
+    """Whether a letter or a digit stands outside of the tags."""
+    at = 0
+    for tag in _TAGS.finditer(html):
+        if any(map(str.isalnum, html[at : tag.start()])):
+            return True
+        at = tag.end()
+    return any(map(str.isalnum, html[at:]))

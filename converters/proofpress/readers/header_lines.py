@@ -4,6 +4,7 @@ Pelican."""
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from proofpress.evidence import chinese
 from proofpress.readers import front_matter
@@ -39,7 +40,7 @@ def _bare(source: Source) -> tuple[FrontMatter | None, Source]:
     repeated: list[tuple[str, object]] = []
     key = ""
     at = 0
-    for count, line in enumerate(text.splitlines(keepends=True)):
+    for count, line in enumerate(_lines(text)):
         if not line.strip():
             break
         found = None if line[0] in " \t" else _LINE.match(line)
@@ -60,6 +61,15 @@ def _bare(source: Source) -> tuple[FrontMatter | None, Source]:
     if "title" not in names or names.isdisjoint(_SURE):
         return None, source
     return FrontMatter(source.span(0, at), values, tuple(repeated)), source.slice(at, len(text))
+
+
+def _lines(text: str) -> Iterator[str]:
+    """The lines of a text with their ends, as `splitlines` has them; no more of it is read than they are asked for."""
+    at = 0
+    while at < len(text):
+        end = text.find("\n", at) + 1 or len(text)
+        yield from text[at:end].splitlines(keepends=True)
+        at = end
 
 
 def _between(key: str, before: str, after: str) -> str:

@@ -272,11 +272,12 @@ def _beginnings(page: Page, links: set[int], wanted: set[int]) -> dict[int, bool
     text = line = False
     ends: list[int] = []
     inert = -1
-    for node in page.root.descendants:
+    node: Any = page.root
+    while (node := node.next_element) is not None:
         while ends and node.start >= ends[-1]:
             ends.pop()
             text = line = False
-        if isinstance(node, Element):
+        if type(node) is Element:
             if node.name in _BLOCKS:
                 ends.append(node.end)
                 text = line = False
@@ -286,7 +287,7 @@ def _beginnings(page: Page, links: set[int], wanted: set[int]) -> dict[int, bool
                 found[id(node)] = not line
             if id(node) in links:
                 inert = max(inert, node.end)
-        elif node.start >= inert and not text and any(map(str.isalpha, node)):
+        elif not text and node.start >= inert and any(map(str.isalpha, node)):
             text = True
     return found
 
