@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from functools import wraps
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
 
 from proofpress.source import Piece, Source
+
+_FEW = 4000
+"""Characters in which it is quicker to walk than to look up."""
+_START = attrgetter("start")
 
 
 class Chars(NavigableString):
@@ -32,6 +38,7 @@ class Element(Tag):
     """A tag. `start` to `end` is the whole element, `inner` to `close` what stands between its tags.
 
     `attrs` may be shared between elements and is never changed; `classes` are the words of its class attribute.
+    `places` are its page's.
     """
 
     namespace = None
@@ -48,8 +55,17 @@ class Element(Tag):
     next_sibling: Any = None
     previous_sibling: Any = None
 
-    def __init__(self, name: str, attrs: dict[str, str], classes: frozenset[str], start: int, inner: int) -> None:
+    def __init__(
+        self,
+        name: str,
+        attrs: dict[str, str],
+        classes: frozenset[str],
+        start: int,
+        inner: int,
+        places: dict[str, list[Element]],
+    ) -> None:
         self.name = name
+        self.places = places
         self.attrs = attrs  # type: ignore[assignment]
         self.classes = classes
         self.start = start
@@ -58,8 +74,8 @@ class Element(Tag):
 
     def attr(self, name: str) -> str:
         """An attribute's text, "" where there is none."""
-        value = self.attrs.get(name)
-        return value if isinstance(value, str) else ""
+        value: str = self.attrs.get(name, "")  # type: ignore[assignment]
+        return value
 
     def holds(self, other: Element) -> bool:
         """True for an element that stands in this one, and for itself."""
@@ -74,10 +90,25 @@ class Element(Tag):
         """The elements of these names below it (all elements where none is named), in document order."""
         node: Any = self.next_element
         end = self.end
+        if names and end - self.start > _FEW:
+            yield from self._among(names)
+            return
         while node is not None and node.start < end:
             if type(node) is Element and (not names or node.name in names):
                 yield node
             node = node.next_element
+
+    def _among(self, names: tuple[str, ...]) -> list[Element]:
+        """The elements of these names below it, looked up."""
+        found: list[Element] = []
+        lists = 0
+        for name in dict.fromkeys(names):
+            if there := self.places.get(name):
+                first = bisect_right(there, self.start, key=_START)
+                if below := there[first : bisect_left(there, self.end, first, key=_START)]:
+                    found += below
+                    lists += 1
+        return sorted(found, key=_START) if lists > 1 else found
 
     @property
     def descendants(self) -> Iterator[Any]:

@@ -75,7 +75,8 @@ class _Builder(HTMLTreeBuilder):
     def feed(self, _: object) -> None:
         """Read the source into `self.soup`."""
         text = self._source.text
-        root = Element("[root]", {}, frozenset(), 0, 0)
+        self._places: defaultdict[str, list[Element]] = defaultdict(list)
+        root = Element("[root]", {}, frozenset(), 0, 0, self._places)
         root.parent = self.soup
         self.soup.contents.append(root)
         self.soup.next_element = root
@@ -87,7 +88,6 @@ class _Builder(HTMLTreeBuilder):
         self._endless: set[str] = set()
         self._ignored: dict[str, int] = {}
         self._attributes: dict[str, tuple[dict[str, str], frozenset[str], tuple[str, ...]]] = {}
-        self._places: defaultdict[str, list[Element]] = defaultdict(list)
         self.soup.places = self._places
         self._tokens(text)
         self._pop_to(0, len(text), len(text))
@@ -213,7 +213,7 @@ class _Builder(HTMLTreeBuilder):
         found = self._attributes.get(rest)
         if found is None:
             found = self._attributes[rest] = _read_attributes(rest)
-        element = Element(name, found[0], found[1], at, inner)
+        element = Element(name, found[0], found[1], at, inner, self._places)
         self._link(element)
         places = self._places
         places[name].append(element)
@@ -250,7 +250,7 @@ class _Builder(HTMLTreeBuilder):
 
     def _end(self, name: str, at: int, end: int) -> None:
         if name == "br":
-            element = Element("br", {}, frozenset(), at, end)
+            element = Element("br", {}, frozenset(), at, end, self._places)
             self._link(element)
             self._places["br"].append(element)
             return

@@ -12,7 +12,7 @@ from collections.abc import Container, Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from proofpress.readers.html.dom import Element, Page
+from proofpress.readers.html.dom import Element
 
 _PART = re.compile(
     r"""(?P<tag>^[\w-]+|^\*)|\.(?P<cls>[\w-]+)|\#(?P<id>[\w-]+)|\[(?P<attr>[\w:-]+)(?:(?P<op>[\^*$]?=)["']?(?P<value>[^\]"']*)["']?)?\]"""
@@ -90,14 +90,13 @@ class Selection:
 
     def find(self, root: Element) -> Iterator[Element]:
         """The elements below `root` that it names, in document order."""
-        index = _index_of(root)
-        if index is None or "*" in self._by:
+        if "*" in self._by:
             yield from (element for element in root.all() if self.holds(element))
             return
         found = {
             id(element): element
             for key, selectors in self._by.items()
-            for element in index.get(key, ())
+            for element in root.places.get(key, ())
             if root.start <= element.start
             and element.end <= root.end
             and element is not root
@@ -114,14 +113,6 @@ class Selection:
 def selection(*selectors: str) -> Selection:
     """The selection of these selectors, made once."""
     return Selection(selectors)
-
-
-def _index_of(element: Element) -> dict[str, list[Element]] | None:
-    """The index of the page that an element stands in."""
-    node: object = element
-    while isinstance(node, Element):
-        node = node.parent
-    return node.places if isinstance(node, Page) else None
 
 
 def _path_holds(steps: tuple[_Compound, ...], element: Element) -> bool:
