@@ -1,7 +1,9 @@
-"""`make bench`, or `python -m benchmarks [--pages DIR] [--articles DIR] [--rounds N]`: the comparison, as a table.
+"""`make bench`, or `python -m benchmarks [--pages DIR…] [--articles DIR] [--rounds N] [--only PART]`: the comparison,
+as a table.
 
-Each tool runs in a process of its own, one after the other, on the same files; the ratios say how many times as many
-files proofpress does in the same time. The figures of different runs, and of different machines, do not compare.
+In each round each tool runs on the same files in a process of its own, one after the other; the ratios say how many
+times as many files proofpress does in the same processor time, as the median of the rounds with the least and the
+most. The figures of different runs, and of different machines, do not compare.
 """
 
 from __future__ import annotations
@@ -10,32 +12,38 @@ import argparse
 import json
 import os
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
+from benchmarks.clock import ROOT, Cost, environment, spent
 from benchmarks.inputs import articles, pages
-from benchmarks.peers import HERE, ROOT, Peers, install
+from benchmarks.peers import HERE, Peers, install
 
-CONVERTERS = ("proofpress", "markdownify", "markitdown", "trafilatura", "pandoc")
+CONVERTERS = ("proofpress", "markdownify", "markitdown", "html_to_markdown", "trafilatura", "pandoc")
+PARTS = ("converting", "processes", "checking")
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(
         prog="benchmarks", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--pages", type=Path, help="folder with HTML inputs (the bundled examples)")
+    parser.add_argument("--pages", type=Path, nargs="+", help="folders with HTML inputs (the bundled examples)")
     parser.add_argument("--articles", type=Path, help="folder with Markdown files to check (the examples, converted)")
-    parser.add_argument("--rounds", type=int, default=3, help="rounds of which the fastest counts (3)")
+    parser.add_argument("--rounds", type=int, default=3, help="rounds (3)")
+    parser.add_argument("--only", choices=PARTS, nargs="+", default=PARTS, help="what to measure (all)")
     options = parser.parse_args()
     peers = install()
     with tempfile.TemporaryDirectory() as scratch:
-        converting(peers, pages(options.pages), options.rounds, Path(scratch))
-        processes(options.pages, Path(scratch))
-        (Path(scratch) / "articles").mkdir()
-        checking(peers, articles(options.articles, Path(scratch) / "articles"), options.rounds, Path(scratch))
+        if "converting" in options.only:
+            converting(peers, pages(options.pages), options.rounds, Path(scratch))
+        if "processes" in options.only:
+            processes(options.pages, Path(scratch))
+        if "checking" in options.only:
+            (Path(scratch) / "articles").mkdir()
+            checking(peers, articles(options.articles, Path(scratch) / "articles"), options.rounds, Path(scratch))
     return 0
 
 
@@ -46,53 +54,52 @@ def converting(peers: Peers, paths: list[Path], rounds: int, scratch: Path) -> N
     size = sum(path.stat().st_size for path in paths) / 1e6
     print(
         f"## Converting: {len(paths)} HTML inputs, {size:.1f} MB, one process\n\n"
-        "| tool | files a second | failures | proofpress is |\n| --- | --- | --- | --- |"
+        "| tool | files a second | failures | proofpress is so many times as fast |\n| --- | --- | --- | --- |"
     )
-    ours = 0.0
-    for tool in CONVERTERS:
-        python = sys.executable if tool == "proofpress" else str(peers.python)
-        done = subprocess.run(
-            [python, HERE / "converting.py", tool, listing, str(rounds)],
-            capture_output=True,
-            text=True,
-            check=False,
-            env=_environment(),
-        )
-        if done.returncode:
-            print(f"| {tool} | failed: {done.stderr.strip().splitlines()[-1]} | | |")
-            continue
-        result = json.loads(done.stdout)
-        rate = result["files"] / result["seconds"]
-        ours = ours or rate
-        print(
-            f"| {tool} | {rate:.1f} | {result['failures']} | "
-            f"{f'{ours / rate:.2f} times as fast' if tool != 'proofpress' else ''} |",
-            flush=True,
-        )
+    took: dict[str, list[float]] = {tool: [] for tool in CONVERTERS}
+    failures: dict[str, int | str] = {}
+    for _ in range(rounds):
+        for tool in CONVERTERS:
+            python = sys.executable if tool == "proofpress" else str(peers.python)
+            done = subprocess.run(
+                [python, HERE / "converting.py", tool, listing, "1"],
+                capture_output=True,
+                text=True,
+                check=False,
+                env=environment(),
+            )
+            if done.returncode:
+                failures[tool] = f"failed: {done.stderr.strip().splitlines()[-1]}"
+            else:
+                result = json.loads(done.stdout)
+                took[tool].append(result["seconds"])
+                failures[tool] = result["failures"]
+    for tool, seconds in took.items():
+        rate = f"{len(paths) / min(seconds):.1f}" if seconds else ""
+        print(f"| {tool} | {rate} | {failures[tool]} | {_times(seconds, took['proofpress'])} |", flush=True)
 
 
-def processes(folder: Path | None, scratch: Path) -> None:
+def processes(folders: list[Path] | None, scratch: Path) -> None:
     """The command line over one and over all cores."""
-    given = folder or ROOT / "examples"
     inputs = scratch / "inputs"
-    for copy in range(1 if folder else 12):
-        shutil.copytree(given, inputs / str(copy))
+    for number, given in enumerate(folders or [ROOT / "examples"] * 12):
+        shutil.copytree(given, inputs / str(number))
     print(
         "\n## Converting through the command line, files read and written\n\n"
-        "| --jobs | seconds | against one |\n| --- | --- | --- |"
+        "| --jobs | seconds | against one | processor seconds |\n| --- | --- | --- | --- |"
     )
+    ours = [sys.executable, "-m", "proofpress", "convert", inputs]
     single = 0.0
     for jobs in sorted({1, 2, os.cpu_count() or 1}):
-        out = scratch / f"out-{jobs}"
-        took = _time([sys.executable, "-m", "proofpress", "convert", inputs, "-o", out, "--jobs", str(jobs)])
-        single = single or took
-        print(f"| {jobs} | {took:.2f} | {single / took:.2f} |", flush=True)
-    again = _time([sys.executable, "-m", "proofpress", "convert", inputs, "-o", scratch / "out-1", "--jobs", "1"])
-    print(f"| 1, nothing changed | {again:.2f} | {single / again:.2f} |")
+        took = spent([*ours, "-o", scratch / f"out-{jobs}", "--jobs", jobs])
+        single = single or took.seconds
+        print(f"| {jobs} | {took.seconds:.2f} | {single / took.seconds:.2f} | {took.processor:.2f} |", flush=True)
+    again = spent([*ours, "-o", scratch / "out-1", "--jobs", "1"])
+    print(f"| 1, unchanged | {again.seconds:.2f} | {single / again.seconds:.2f} | {again.processor:.2f} |")
 
 
 def checking(peers: Peers, folder: Path, rounds: int, scratch: Path) -> None:
-    """Whole processes, as a person or a continuous build runs them; the fastest of several rounds."""
+    """Whole processes, as a person or a continuous build runs them."""
     count = sum(1 for _ in folder.rglob("*.md"))
     cache = scratch / "cache"
     ours = [sys.executable, "-m", "proofpress", "check", folder, "--format", "json"]
@@ -100,33 +107,32 @@ def checking(peers: Peers, folder: Path, rounds: int, scratch: Path) -> None:
     if peers.markdownlint:
         runs.append(("markdownlint-cli2", [peers.markdownlint, f"{folder}/**/*.md"], False))
     runs.append(("rumdl, without its cache", [peers.rumdl, "check", "--no-cache", folder], False))
-    print(
-        f"\n## Checking: {count} Markdown files, whole processes\n\n| tool | seconds | against proofpress "
-        "cold | against proofpress warm |\n| --- | --- | --- | --- |"
-    )
-    seconds: dict[str, float] = {}
-    for name, command, fresh in runs:
-        for _ in range(rounds):
+    took: dict[str, list[Cost]] = {name: [] for name, _, _ in runs}
+    for _ in range(rounds):
+        for name, command, fresh in runs:
             if fresh:
                 shutil.rmtree(cache, ignore_errors=True)
-            took = _time(command, PROOFPRESS_CACHE=str(cache))
-            seconds[name] = min(took, seconds.get(name, took))
-        cold, warm = seconds["proofpress, cold"], seconds.get("proofpress, warm", 0.0)
+            took[name].append(spent(command, env=environment(PROOFPRESS_CACHE=str(cache))))
+    print(
+        f"\n## Checking: {count} Markdown files, whole processes\n\n| tool | seconds | processor seconds | proofpress "
+        "cold is so many times as fast | on the clock | warm |\n| --- | --- | --- | --- | --- | --- |"
+    )
+    clock = {name: [cost.seconds for cost in costs] for name, costs in took.items()}
+    processor = {name: [cost.processor for cost in costs] for name, costs in took.items()}
+    for name in took:
         print(
-            f"| {name} | {seconds[name]:.2f} | {seconds[name] / cold:.2f} | "
-            f"{f'{seconds[name] / warm:.2f}' if warm else ''} |",
+            f"| {name} | {min(clock[name]):.2f} | {min(processor[name]):.2f} | "
+            f"{_times(processor[name], processor['proofpress, cold'])} | "
+            f"{_times(clock[name], clock['proofpress, cold'])} | "
+            f"{_times(processor[name], processor['proofpress, warm'])} |",
             flush=True,
         )
 
 
-def _time(command: list[object], **variables: str) -> float:
-    start = time.perf_counter()
-    subprocess.run([str(word) for word in command], capture_output=True, check=False, env=_environment(**variables))
-    return time.perf_counter() - start
-
-
-def _environment(**variables: str) -> dict[str, str]:
-    return {**os.environ, "PYTHONPATH": str(ROOT / "converters"), **variables}
+def _times(theirs: list[float], ours: list[float]) -> str:
+    """Theirs by ours, round by round: the median, and in brackets the least and the most."""
+    ratios = [one / other for one, other in zip(theirs, ours, strict=False)]
+    return f"{statistics.median(ratios):.2f} ({min(ratios):.2f}–{max(ratios):.2f})" if ratios else ""
 
 
 if __name__ == "__main__":

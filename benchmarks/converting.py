@@ -42,6 +42,12 @@ def markitdown() -> Convert:
     return lambda text, path: tool.convert_stream(BytesIO(text.encode()), stream_info=info).markdown
 
 
+def html_to_markdown() -> Convert:
+    from html_to_markdown import convert
+
+    return lambda text, path: convert(text).content
+
+
 def trafilatura() -> Convert:
     from trafilatura import extract
 
@@ -50,7 +56,7 @@ def trafilatura() -> Convert:
     )
 
 
-TOOLS = {tool.__name__: tool for tool in (proofpress, markdownify, markitdown, trafilatura)}
+TOOLS = {tool.__name__: tool for tool in (proofpress, markdownify, markitdown, html_to_markdown, trafilatura)}
 
 PANDOC = """
 local function read(path) local f = io.open(path, 'rb'); local text = f:read('a'); f:close(); return text end

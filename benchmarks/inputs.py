@@ -9,13 +9,12 @@ COPIES = 12
 ARTICLE_COPIES = 60
 
 
-def pages(folder: Path | None) -> list[Path]:
+def pages(folders: list[Path] | None) -> list[Path]:
     """HTML inputs: files whose text has tags enough to be a page or the body of one."""
-    if folder is None:
+    if not folders:
         return [path for path in sorted(EXAMPLES.iterdir()) if _is_html(path)] * COPIES
-    return [
-        path for path in sorted(folder.rglob("*")) if path.is_file() and ".truth." not in path.name and _is_html(path)
-    ]
+    paths = sorted({path for folder in folders for path in folder.rglob("*")})
+    return [path for path in paths if path.is_file() and ".truth." not in path.name and _is_html(path)]
 
 
 def articles(folder: Path | None, scratch: Path) -> Path:

@@ -15,7 +15,7 @@ from proofpress.source import Source
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="benchmarks.profiling", description=__doc__)
-    parser.add_argument("--pages", type=Path, help="folder with HTML inputs (the bundled examples)")
+    parser.add_argument("--pages", type=Path, nargs="+", help="folders with HTML inputs (the bundled examples)")
     sources = [Source.from_bytes(path.name, path.read_bytes()) for path in pages(parser.parse_args().pages)]
     convert(sources[0])
     profile = cProfile.Profile()

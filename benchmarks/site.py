@@ -4,26 +4,21 @@ MkDocs in the same run.
 Plain is Material with its own search and the same Markdown extensions, formulas left as TeX, no checks. Ours is the
 project's `mkdocs.yml`: checks, typeset formulas, witness, search, feed. Both build the same generated articles;
 `unchanged` and `edited` build again with the cache, with nothing and with one article changed. Our program is copied
-first: the cache notices when it changes. Megabytes are those of the largest process, which may be Pagefind's.
+first: the cache notices when it changes. Megabytes are those of the largest process.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
 import re
-import resource
 import shutil
-import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
-from typing import NamedTuple
 
 from benchmarks.articles import write
+from benchmarks.clock import ROOT, Cost, environment, spent
 
-ROOT = Path(__file__).resolve().parent.parent
 PLAIN = """
 site_name: plain
 theme: { name: material, language: zh, font: false, features: [navigation.prune] }
@@ -34,37 +29,17 @@ markdown_extensions:
 """
 
 
-class Cost(NamedTuple):
-    """Wall-clock and processor seconds, and the largest process in MB."""
-
-    seconds: float
-    processor: float
-    megabytes: float
-
-
 def build(folder: Path) -> Cost:
     """One `mkdocs build`, as a process of its own. Raises `RuntimeError` when it fails."""
-    environment = {
-        **os.environ,
-        "PROOFPRESS_CACHE": str(folder / "cache"),
-        "NO_MKDOCS_2_WARNING": "1",
-        "PYTHONPATH": str(folder.parent / "program" / "converters"),
-    }
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    start = time.perf_counter()
-    done = subprocess.run(
+    return spent(
         [sys.executable, "-m", "mkdocs", "build", "--quiet"],
-        cwd=folder,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
+        folder,
+        environment(
+            PROOFPRESS_CACHE=str(folder / "cache"),
+            NO_MKDOCS_2_WARNING="1",
+            PYTHONPATH=str(folder.parent / "program" / "converters"),
+        ),
     )
-    seconds = time.perf_counter() - start
-    if done.returncode:
-        raise RuntimeError(done.stderr[-2000:])
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return Cost(seconds, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, after.ru_maxrss / 1024)
 
 
 def copied(folder: Path) -> Path:
@@ -122,7 +97,7 @@ def main() -> int:
     )
     options = parser.parse_args()
     print(
-        "| articles | build | seconds (of plain) | processor (of plain) | MB at most so far | KB of HTML a "
+        "| articles | build | seconds (of plain) | processor (of plain) | MB | KB of HTML a "
         "page |\n|---|---|---|---|---|---|"
     )
     for count in options.articles:

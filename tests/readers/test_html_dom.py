@@ -62,6 +62,16 @@ def test_every_text_is_html_and_every_place_is_right(text: str) -> None:
         assert "".join(piece.text for piece in chars.parts()) == chars
 
 
+@pytest.mark.parametrize("cells", [2, 600])
+def test_what_stands_below_is_found_in_a_short_page_and_in_a_long_one(cells: int) -> None:
+    page = parse(Source("", f"<table><tr>{'<td>格<b>a</b>' * cells}</table><p>后<p>终<b>z</b>"))
+    (table,) = page.root.all("table")
+    (row,) = table.all("tr", "tr")
+    assert [e.name for e in page.root.all("table", "p", "b")] == ["table", *"b" * cells, "p", "p", "b"]
+    assert len(list(row.all("td"))) == len(list(table.all("b"))) == cells
+    assert not list(row.all("tr", "p", "i"))
+
+
 def test_entities_know_where_they_stand() -> None:
     chars = next(parse(Source("", "<p>a&amp;b&nbsp;&#20013;&unknown;</p>")).root.chars())
     assert chars == "a&b\xa0中&unknown;"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from functools import wraps
 from operator import attrgetter
@@ -104,7 +104,7 @@ class Element(Tag):
         lists = 0
         for name in dict.fromkeys(names):
             if there := self.places.get(name):
-                first = bisect_right(there, self.start, key=_START)
+                first = bisect_left(there, self.inner, key=_START)
                 if below := there[first : bisect_left(there, self.end, first, key=_START)]:
                     found += below
                     lists += 1
