@@ -17,7 +17,8 @@ from proofpress.source import Source
 
 _OPENS = re.compile(
     rf"(?P<lead>(?:[ \t]*>)*[ \t]*)(?P<mark>:{{3,}}|{FENCE})[ \t]*"
-    r"(?:\{(?P<name>list-table|csv-table|table)\}|\{?[ \t]*\.?(?P<bare>list-table)\b[^{}\n]*\}?)[ \t]*(?P<rest>[^\n]*)$"
+    r"(?:\{(?P<name>list-table|csv-table|table)\}|(?:\{[ \t]*)?\.?(?P<bare>list-table)\b[^{}\n]*\}?)"
+    r"[ \t]*(?P<rest>[^\n]*)$"
 )
 _OPTION = re.compile(r"[ \t]*:(?P<name>[\w-]+):[ \t]*(?P<value>.*)$")
 _ROW = re.compile(r"(?P<row>[ \t]*[*-][ \t]+)(?P<cell>[*-](?:[ \t]+|$))")
