@@ -148,3 +148,48 @@ def test_a_bracket_may_touch_the_name_of_a_function(tmp_path: Path) -> None:
     (read,) = of(config).settings["pymdownx.superfences"]["custom_fences"]
     assert callable(read["format"])
     assert read["name"] == "wells"
+
+
+EQUATIONS = [
+    ("由式 (1) 得。由式（9）可知。", ["式（9）"]),
+    ("By Eq. (5) and equation (1).", ["Eq. (5)"]),
+    ("由式 (2) 得。\n\n$$c=d$$ (2)", []),
+    ("又有 $$c=d\\label{x}$$，由式 (4) 得。", []),
+    ("结果列于表 7。\n\n表 1：结果", ["表 7"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), EQUATIONS)
+def test_numbers_of_equations_and_tables_that_the_page_has_not(text: str, expected: list[str]) -> None:
+    page = f"# A\n\n$$\na=b \\tag{{1}}\n$$\n\n{text}\n"
+    assert [page[one.span.start : one.span.end] for one in found(page, "number-undefined")] == expected
+
+
+@pytest.mark.parametrize(
+    ("link", "expected"),
+    [
+        ("[手册】(a.md)", [ERROR]),
+        ("【手册](b/c.html#d)", [ERROR]),
+        ("【手册】(https://a.example/x)", [ERROR]),
+        ("【手册】(2024)", []),
+        ("[1】(见 a.md 文件)", []),
+        ("【手册】与[手册](a.md)", []),
+    ],
+)
+def test_links_with_a_bracket_in_corners(link: str, expected: list[Severity]) -> None:
+    assert [one.severity for one in found(f"# 泵\n\n请看{link}。\n", "link-fullwidth")] == expected
+
+
+def test_output_under_the_name_of_a_language() -> None:
+    printed = "模型参数： [2.01 1.59]\n预测值： [5.52 7.48]"
+    assert not found(f"# A\n\n```python\n{printed}\n```\n", "code-fullwidth")
+    assert found("# A\n\n```python\nprint（'a'）\n```\n", "code-fullwidth")
+    assert found("# A\n\n```python\nif x：\n    y = 1\n```\n", "code-fullwidth")
+
+
+def test_a_link_to_the_top_and_citations_of_a_page_that_was_taken_weigh_less() -> None:
+    assert [one.severity for one in found("# A\n\n[up](#) and [none]().\n", "link-empty")] == [WARNING, ERROR]
+    text = "# A\n\nWells are deep[1], and pumps are old[2].\n"
+    taken = "---\nsource:\n  url: https://example.com/a\n  sha256: 0123456789abcdef\n---\n\n"
+    assert [one.severity for one in found(text, "citation-no-list")] == [ERROR]
+    assert [one.severity for one in found(taken + text, "citation-no-list")] == [WARNING]

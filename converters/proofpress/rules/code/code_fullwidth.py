@@ -66,7 +66,7 @@ def check(page: Page) -> Iterator[Remark]:
             continue
         view = bare(code.text, fence.lang)
         found = [m for m in _WIDE.finditer(view) if not _in_chinese(view, m)]
-        if not found:
+        if not found or _is_output(view):
             continue
         yield Remark(
             code.span(*found[0].span()),
@@ -78,6 +78,15 @@ def check(page: Page) -> Iterator[Remark]:
             tuple(Edit(code.span(*m.span()), m[0].translate(PLAIN)) for m in found),
             safe=False,
         )
+
+
+_CALLS = re.compile(r"[(（][^\n]{0,200}[)）]|[=＝{};；]|^[ \t]*(?:import|from|for|if|while|return|def|class)\b", re.M)
+_LABEL = re.compile(r"^[^\n:：（(=＝]{1,40}：", re.M)
+
+
+def _is_output(view: str) -> bool:
+    """What a program printed, under the name of its language: labels with their values, and nothing that is run."""
+    return _LABEL.search(view) is not None and _CALLS.search(view) is None
 
 
 def _in_chinese(view: str, mark: re.Match[str]) -> bool:

@@ -21,7 +21,7 @@ from collections.abc import Iterator
 
 from proofpress.finding import Words
 from proofpress.rules.page import Page
-from proofpress.rules.rule import ERROR, Remark, Rule
+from proofpress.rules.rule import ERROR, WARNING, Remark, Rule
 
 
 def check(page: Page) -> Iterator[Remark]:
@@ -34,6 +34,8 @@ def check(page: Page) -> Iterator[Remark]:
                 link.span,
                 Words("Unexpected link without a target, expected an address", "链接没有目标地址"),
                 Words("Put the address into the parentheses, or remove the link.", "在圆括号里写上地址，或去掉链接。"),
+                # It leads to the top of the page.
+                severity=WARNING if link.target.strip() else None,
             )
         elif not link.image and not page.text[link.text.start : link.text.end].strip():
             yield Remark(

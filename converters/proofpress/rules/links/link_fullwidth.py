@@ -43,7 +43,14 @@ from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule, replace
 from proofpress.source import Span
 
-_CORNERS = re.compile(r"【([^【】\[\]\n]{1,60})】\(((?:https?://|\.{1,2}/)[^\s()]+)\)")
+_PLACE = r"\(((?:https?://|\.{1,2}/)[^\s()]{1,500})\)"
+_NEAR = r"\(((?:https?://|\.{0,2}/|#)?[^\s()（）：:，。]{1,200}\.(?:md|html?)(?:#[^\s()]{0,200})?|(?:https?://|#)[^\s()]{1,500})\)"
+_CORNERS = (
+    re.compile(rf"【([^【】\[\]\n]{{1,60}})】{_PLACE}"),
+    re.compile(rf"\[([^【】\[\]\n]{{1,60}})】{_NEAR}"),
+    re.compile(rf"【([^【】\[\]\n]{{1,60}})\]{_NEAR}"),
+)
+"""Brackets in corners around a link's text; where one of the two is plain, an address within the site is one too."""
 _BARE = re.compile(
     r"(?<![A-Za-z0-9(<\"'=\[@/])(https?://(?:(?!(?<![A-Za-z0-9(<\"'=\[@/])https?://)[!-~])*+"
     "(?<=[A-Za-z0-9/=#_-]))([，。；：、！？）】》」”])"
@@ -63,7 +70,8 @@ def check(page: Page) -> Iterator[Remark]:
                 Words(f"Write {text}({link.target}).", f"写作 {text}({link.target})。"),
                 replace(link.span.start, link.span.end, f"{text}({link.target})"),
             )
-    for found in _CORNERS.finditer(page.prose) if "】(" in page.prose else ():
+    cornered = "】(" in page.prose or "【" in page.prose and "](" in page.prose
+    for found in (m for corners in _CORNERS for m in corners.finditer(page.prose)) if cornered else ():
         yield Remark(
             Span(*found.span()),
             Words("Unexpected 【】 in a link, expected [ and ]", "链接用了【】，应为半角 [ ]"),

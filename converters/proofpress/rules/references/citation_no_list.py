@@ -25,7 +25,7 @@ from collections.abc import Iterator
 
 from proofpress.finding import Words
 from proofpress.rules.page import Page
-from proofpress.rules.rule import ERROR, Remark, Rule
+from proofpress.rules.rule import ERROR, WARNING, Remark, Rule
 
 
 def check(page: Page) -> Iterator[Remark]:
@@ -43,6 +43,8 @@ def check(page: Page) -> Iterator[Remark]:
                 f"引用 [{marks[0].numbers[0]}] 没有参考文献列表",
             ),
             Words("Add the list, or remove the citations.", "补上参考文献，或删去引用。"),
+            # What was taken from elsewhere may have had its list there.
+            severity=WARNING if page.is_converted else None,
             detail="" if len(marks) == 1 else f"{len(marks)} citations on this page",
         )
 

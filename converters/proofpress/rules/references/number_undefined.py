@@ -1,11 +1,11 @@
-"""A figure or a table that the text calls by a number which none on the page has.
+"""A figure, a table or an equation that the text calls by a number which none on the page has.
 
-Only pages whose figures or tables have numbers of their own are looked at, and what is said to stand in another work is
-left alone.
+Only pages whose figures, tables or equations have numbers of their own are looked at, and what is said to stand in
+another work is left alone.
 
-正文提到的图号或表号在本页不存在。
+正文提到的图号、表号或公式编号在本页不存在。
 
-只检查图表自带编号的页面；注明出自其他文献的不算。
+只检查图表、公式自带编号的页面；注明出自其他文献的不算。
 
 Reported:
 
@@ -55,6 +55,7 @@ Instead:
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from proofpress.finding import Words
@@ -71,18 +72,25 @@ _CAPTIONS = {
 """A line, or a picture's description, that begins with its number."""
 _CALLS = {
     "figure": re.compile(
-        rf"(?:(?<![\w-])(?:Figure|Fig\.)|(?<=[如由见从据和与、（在，。；：])图)[ \t]?{_NUMBER}(?![\d%])"
+        rf"(?:(?<![\w-])(?:Figure|Fig\.)|(?<=[如由见从据和与及或于用、（在，。；：])图)[ \t]?{_NUMBER}(?![\d%])"
     ),
     "table": re.compile(
-        rf"(?:(?<![\w-])(?:Table|Tab\.)|(?<=[如由见从据和与、（在，。；：])表)[ \t]?{_NUMBER}(?![\d%])"
+        rf"(?:(?<![\w-])(?:Table|Tab\.)|(?<=[如由见从据和与及或于用、（在，。；：])表)[ \t]?{_NUMBER}(?![\d%])"
     ),
 }
+_TAG = re.compile(rf"\\tag\*?\{{[(（]?{_NUMBER}[)）]?\}}")
+_EQUATION = re.compile(
+    rf"(?:(?<![A-Za-z])(?:Eqs?\.|[Ee]quation)|(?<![形格方模样等正])式|方程)[ \t]?[(（]{_NUMBER}[)）]"
+)
+_COUNTED = re.compile(r"\\begin\{(?:equation|align|gather|multline)\}|\\label\b")
+"""Formulas whose numbers are given while the page is made."""
 _ELSEWHERE = re.compile(r"[a-z]?[ \t]?(?:of|in|from|\[\d|\[\^|\(.{0,40}\b(?:19|20)\d\d)")
 
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark a number."""
     text = page.codeless
+    yield from _equations(text)
     for kind in _KINDS:
         captions = {found[1] for found in _CAPTIONS[kind].finditer(text)}
         if not captions:
@@ -96,11 +104,38 @@ def check(page: Page) -> Iterator[Remark]:
             if _ELSEWHERE.match(text, found.end()):
                 continue
             said.add(number)
-            yield Remark(
-                Span(*found.span()),
-                Words(f"Unexpected {found[0]!r}, expected a {kind} that this page has", f"本页没有“{found[0]}”"),
-                Words("Mend the number, or say where it stands.", "改正编号，或注明出处。"),
-            )
+            yield _remark(found, kind)
+
+
+def _equations(text: str) -> Iterator[Remark]:
+    """Equations by the number that `\\tag` gives; a number that stands anywhere else in brackets may be one too."""
+    if "\\tag" not in text or _COUNTED.search(text):
+        return
+    tags = {found[1] for found in _TAG.finditer(text)}
+    calls = list(_EQUATION.finditer(text)) if tags else []
+    counts = Counter(found[1] for found in _BRACKETED.finditer(text)) if calls else Counter()
+    called = Counter(found[1] for found in calls)
+    said: set[str] = set()
+    for found in calls:
+        number = found[1]
+        if number in tags or number in said or counts[number] > called[number] or _ELSEWHERE.match(text, found.end()):
+            continue
+        said.add(number)
+        yield _remark(found, "equation")
+
+
+_BRACKETED = re.compile(rf"[(（]{_NUMBER}[)）]")
+
+
+def _remark(found: re.Match[str], kind: str) -> Remark:
+    return Remark(
+        Span(*found.span()),
+        Words(
+            f"Unexpected {found[0]!r}, expected {'an' if kind[0] == 'e' else 'a'} {kind} that this page has",
+            f"本页没有“{found[0]}”",
+        ),
+        Words("Mend the number, or say where it stands.", "改正编号，或注明出处。"),
+    )
 
 
 def _order(number: str) -> tuple[int, ...]:

@@ -101,10 +101,11 @@ def check(page: Page) -> Iterator[Remark]:
     if there & {"extra", "pymdownx.extra"}:
         there |= {"abbr", "attr_list", "def_list", "footnotes"}
     for extension, spans in _marks(page, there):
-        built = page.built
-        if built is None:
-            return
         for start, end in islice(spans, _TRIES):
+            # Asked only now: making the page costs more than all the rest.
+            built = page.built
+            if built is None:
+                return
             said = page.text[start:end]
             if built.shows(said) or extension == "footnotes" and built.shows(said[1:-1]):
                 yield _remark(Span(start, end), said, extension)

@@ -1,8 +1,8 @@
-"""A bar with a backslash in the code of a cell: `a \\| b`.
+"""A bar with a backslash before it in the code of a cell.
 
 In code this site takes a backslash as it is, and needs none before a bar: readers see it, and copy it.
 
-单元格的代码里写了 `\\|`。
+单元格的代码里，竖线之前写了反斜杠。
 
 代码里的反斜杠会原样显示，本站的表格也不需要它：读者会看到并复制这个反斜杠。
 
