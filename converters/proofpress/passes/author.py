@@ -59,7 +59,7 @@ def _places(blocks: tuple[Block, ...]) -> list[int]:
     last = len(blocks) - 1
     while last > 0 and isinstance(blocks[last], Footnote | ThematicBreak):
         last -= 1
-    return [*first, *((last,) if last >= _REACH and isinstance(blocks[last], Paragraph) else ())]
+    return [*first, *((last,) if last >= _REACH and isinstance(blocks[last], Paragraph | Heading) else ())]
 
 
 def _covers(known: object, name: str) -> bool:

@@ -23,7 +23,7 @@ from proofpress.readers.html import (
 from proofpress.readers.html.dom import Element
 from proofpress.readers.html.flat import flat
 from proofpress.readers.html.reader import Handler, Reader
-from proofpress.tree import Heading, Image, Paragraph, Quote, Text, ThematicBreak, text_of
+from proofpress.tree import Heading, Image, Inline, Paragraph, Quote, Text, ThematicBreak, text_of
 
 Special = Callable[[Reader, Element], bool]
 
@@ -220,9 +220,29 @@ def heading(depth: int) -> Handler:
             for made in blocks:
                 reader.out.block(made)
             return
-        reader.out.block(Heading(depth, flat(blocks), span=span, id=_anchor(element)))
+        shown, said = _drawn_above(element, flat(blocks))
+        if shown:
+            reader.out.block(Paragraph(shown, span=shown[0].span))
+        reader.out.block(Heading(depth, said, span=span, id=_anchor(element)))
 
     return handle
+
+
+_WIDE = 200
+"""Pixels from which on a picture is none of a heading's signs."""
+
+
+def _drawn_above(element: Element, children: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], tuple[Inline, ...]]:
+    """The wide picture that an editor put at the start of a heading, which stands above it, and the heading's words."""
+    first = next(element.all("img"), None)
+    width = _PIXELS.match(first.attr("width")) if first is not None else None
+    if not children or not isinstance(children[0], Image) or width is None or int(width[0]) < _WIDE:
+        return (), children
+    rest = children[1:]
+    return (children[:1], rest) if text_of(Paragraph(rest)).strip() else ((), children)
+
+
+_PIXELS = re.compile(r"\s*\d{1,5}")
 
 
 def _anchor(element: Element) -> str:
