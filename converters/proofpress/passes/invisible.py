@@ -7,11 +7,18 @@ from dataclasses import replace
 from proofpress.ledger import Ledger
 from proofpress.normal.unseen import has_unseen, without_unseen
 from proofpress.passes.inlines import Blocks, Inlines, each_level, each_run, nested
+from proofpress.source import Span
 from proofpress.tree import Block, Code, Document, Inline, InlineCode, Text, of_kinds, text_of
 
 
 def apply(document: Document, ledger: Ledger) -> Document:
-    """The document without them, whatever it was read from."""
+    """The document without them, whatever it was read from, its title too."""
+    title = document.meta.get("title")
+    if isinstance(title, str) and has_unseen(title):
+        clean, names = without_unseen(title, title)
+        for name in names:
+            ledger.repaired(Span(0, 0), *name, text="")
+        document = replace(document, meta={**document.meta, "title": clean})
     if not any(has_unseen(node.value) or "\xa0" in node.value for node in of_kinds(document, Text, InlineCode, Code)):
         return document
 

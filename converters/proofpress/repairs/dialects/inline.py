@@ -12,9 +12,13 @@ from proofpress.markdown import ANYBODYS, lex_source
 from proofpress.repairs.lines import Change, rewrite
 from proofpress.source import Source
 
+_CLOSES = "”’」』）】》)\\]，。；：！？、,;:.?"
+_OPENS = "“‘「『（【《(\\["
+_QUOTED = r"""(?!(?<=["'])==["'])"""
+"""An operator between quotes opens nothing, nor does what stands before a closing sign or behind an opening one."""
 _MARK = re.compile(
-    rf"(?<![=\w\\<>!])==(?![=\s])([^=\n]+)(?<![\s=])==(?![=\w])|(?<=[{chinese.WIDE}])==(?![=\s])([^=\n]+)"
-    r"(?<![\s=])==(?!=)"
+    rf"(?<![=\w\\<>!]){_QUOTED}==(?![=\s{_CLOSES}])([^=\n]+)(?<![\s={_OPENS}])==(?![=\w])"
+    rf"|(?<=[{chinese.WIDE}])==(?![=\s{_CLOSES}])([^=\n]+)(?<![\s={_OPENS}])==(?!=)"
 )
 _SUB = re.compile(r"(?<=[A-Za-z)\]])(?<!~)~(?!~)([0-9A-Za-z+\u2212-]{1,6})~(?!~)")
 _SUP = re.compile(r"(?<=[0-9A-Za-z)\]])\^(?![\^\[])([0-9A-Za-z+\u2212-]{1,6})\^(?!\^)")
