@@ -202,8 +202,14 @@ def _signs(text: str) -> str:
     return _joined([_CHARACTERS.get(char, _ESCAPED.get(char, char)) for char in text])
 
 
+_SENTENCE = re.compile(r"[\u3001\u3002\uff0c\uff1a\uff1b\uff01\uff1f]")
+"""Punctuation of Chinese sentences, which no formula has outside of its words."""
+
+
 def _identifier(element: Element) -> str:
     text = _text_of(element)
+    if _SENTENCE.search(text):
+        return _text(element)
     if text in _FUNCTIONS:
         return "\\" + text
     tex = _signs(text)
@@ -219,6 +225,8 @@ def _identifier(element: Element) -> str:
 
 def _operator(element: Element) -> str:
     text = _text_of(element)
+    if _SENTENCE.search(text):
+        return _text(element)
     if text in _FUNCTIONS:
         return "\\" + text
     if len(text) > 1 and text.isalpha() and text.isascii():
