@@ -16,7 +16,7 @@ from proofpress.tree import Code
 
 _LINES = frozenset(("p", "div"))
 _HELD = frozenset(("span", "font", "b", "i", "em", "strong", "u", "o:p", "br", "wbr", "a", "code", "tt", "samp"))
-_WRAPPED = re.compile(r"[ \t]*[\r\n][ \t\r\n]*")
+_WRAPPED = re.compile(r"(?<![ \t])[ \t]*+[\r\n][ \t\r\n]*+")
 _SPACES = str.maketrans({"\xa0": " ", "\u200b": None, "\ufeff": None})
 _MOST_BLANK = 2
 
