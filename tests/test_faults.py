@@ -5,9 +5,11 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -116,3 +118,36 @@ def test_a_killed_build_and_two_at_once(tmp_path: Path, moment: float) -> None:
     for name in ("one", "two"):
         pages = sorted((tmp_path / name / "articles").glob("*/index.html"))
         assert len([page for page in pages if "重点" in page.read_text("utf-8")]) == 8
+
+
+@pytest.mark.slow
+def test_a_killed_preview_leaves_the_pages_and_the_next_one_serves(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text(SITE, encoding="utf-8")
+    _articles(tmp_path / "docs" / "articles", 2)
+    (tmp_path / "docs" / "index.md").write_text("# S\n", encoding="utf-8")
+    before = {path: path.read_bytes() for path in (tmp_path / "docs").rglob("*.md")}
+    for _ in range(2):
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            place = f"127.0.0.1:{free.getsockname()[1]}"
+        serving = _run("mkdocs", "serve", "--quiet", "--dev-addr", place, cwd=tmp_path)
+        try:
+            shown = _shown(f"http://{place}/articles/00/")
+        finally:
+            os.killpg(serving.pid, signal.SIGKILL)
+            serving.communicate(timeout=60)
+        assert "重点" in shown
+    assert {path: path.read_bytes() for path in (tmp_path / "docs").rglob("*.md")} == before
+    assert {path.name for path in tmp_path.iterdir()} <= {"mkdocs.yml", "docs", ".proofpress", ".cache"}
+    assert _run("mkdocs", "build", "--quiet", cwd=tmp_path).wait(120) == 0
+
+
+def _shown(address: str) -> str:
+    end = time.monotonic() + 90
+    while time.monotonic() < end:
+        try:
+            with urllib.request.urlopen(address, timeout=5) as answer:
+                return str(answer.read().decode("utf-8"))
+        except OSError:
+            time.sleep(0.3)
+    return ""
