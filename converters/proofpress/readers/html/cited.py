@@ -31,7 +31,8 @@ def cite(reader: Reader, element: Element) -> None:
         if key in known:
             label = _SIGNS.sub("-", key)
             reader.out.atom(FootnoteReference(label, span=span), reads_as="，")
-            if all(note.label != label for note in reader.asides):
+            if label not in reader.cited:
+                reader.cited.add(label)
                 reader.asides.append(Footnote(label, (_paragraph(reader, known[key], element),), span=span))
     if unknown:
         said = "; ".join(f"@{key}" for key in unknown)

@@ -48,6 +48,10 @@ class Reader:
         self.last_image = ""
         self.undescribed: list[Element] = []
         self._soft: dict[int, frozenset[int]] = {}
+        self.cited: set[str] = set()
+        """The works that have their note already."""
+        self.untyped: set[int] = set()
+        """Paragraphs (by `id`) in a type of one width that are no listing together."""
         self.laid_out: dict[int, bool] = {}
         """By the `id` of an element, whether those of a site's own in it stand on lines of their own."""
         self.asides: list[Footnote] = []

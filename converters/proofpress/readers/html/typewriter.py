@@ -24,11 +24,12 @@ _MOST_BLANK = 2
 def run(reader: Reader, element: Element) -> bool:
     """Write the run of such paragraphs that begins here as one listing; False for any other paragraph, and for one
     alone."""
-    if not _is_typed(reader, element) or reader.typed_share > _MOST:
+    if id(element) in reader.untyped or not _is_typed(reader, element) or reader.typed_share > _MOST:
         return False
     found = [element, *_following(reader, element)]
     lines = [line for one in found for line in _text(one).split("\n")]
     if sum(map(bool, lines)) < 2 or 2 * sum(map(is_prose, lines)) >= len(lines):
+        reader.untyped.update(map(id, found))
         return False
     reader.spoken.update(map(id, found))
     span = reader.span(element).cover(reader.span(found[-1]))
