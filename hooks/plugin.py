@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 PARTS = (
     ("assets", ("typeset", "articles", "search")),
     ("validate", ()),
+    ("inert", ()),
     ("sanitise", ("sanitise",)),
     ("titles", ("typeset",)),
     ("diagrams", ("articles", "search")),

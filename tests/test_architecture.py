@@ -28,7 +28,7 @@ FLOORS: tuple[frozenset[str], ...] = (
             "json_text",
         }
     ),
-    frozenset({"tree", "finding", "evidence", "authority", "markdown"}),
+    frozenset({"tree", "finding", "evidence", "authority", "markdown", "active"}),
     frozenset({"conservation", "ledger", "normal", "escapes"}),
     frozenset({"readers", "writer", "anchors", "engines", "skeleton", "scripts", "dialect", "canonical", "typeset"}),
     frozenset({"repairs", "origins", "passes", "rules"}),

@@ -12,6 +12,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+from proofpress import active
 from proofpress.convert import convert
 from proofpress.source import Source
 from tests.renderers import commonmark_html, material_html, site_html
@@ -337,6 +338,24 @@ def test_a_file_that_calls_itself_canonical() -> None:
         "<!-- proofpress-ignore --> <script>x</script>",
     ):
         check(f"---\nsource:\n  file: a.html\n  sha256: {'0' * 64}\n---\n\n# T\n\n{payload}\n")
+
+
+def test_front_matter_is_text_to_any_template() -> None:
+    for payload in MARKUP:
+        for text in (FRAMES[7](payload), FRAMES[-1](payload), f"---\ntags: [{_quoted(payload)}]\n---\n\ntext\n"):
+            meta = convert(Source("page.html", text)).document.meta
+            for key, value in meta.items():
+                found = [name for one in active.texts(value) for name in active.printed(one)]
+                assert key in ("original", "source") or not found, (text, key, value)
+
+
+def _quoted(payload: str) -> str:
+    return "'" + _line(payload).replace("'", "''") + "'"
+
+
+def test_what_a_description_says_stays() -> None:
+    said = convert(Source("a.md", "---\ndescription: 'Map<K, V> and \"Set\", 3 < 4'\n---\n\ntext\n")).document.meta
+    assert said["description"] == "Map< K, V> and “Set”, 3 < 4"
 
 
 def test_addresses_in_front_matter() -> None:

@@ -17,7 +17,7 @@ from proofpress.ledger import EMPTY_HEADING, Ledger
 from proofpress.normal import empty_headings, normalise
 from proofpress.origins.input import Input
 from proofpress.origins.seen import seen
-from proofpress.passes import PASSES, Pass, allowed, html_in_markdown, invisible
+from proofpress.passes import PASSES, Pass, allowed, html_in_markdown, invisible, printed
 from proofpress.readers.markdown import read
 from proofpress.source import Source, Span
 from proofpress.tree import Document, Heading, Text, text_of
@@ -142,7 +142,9 @@ def _own(source: Source) -> Document | None:
 def _is_safe(document: Document, source: Source) -> bool:
     """Whether a file that calls itself canonical holds only what a conversion writes: no HTML,
     no address that could run a script."""
-    return all(apply(document, Ledger(source)) is document for apply in (html_in_markdown.apply, allowed.apply))
+    return all(
+        apply(document, Ledger(source)) is document for apply in (html_in_markdown.apply, allowed.apply, printed.apply)
+    )
 
 
 def _with_source(meta: Mapping[str, object], source: Source) -> Mapping[str, object]:

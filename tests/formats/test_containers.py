@@ -8,6 +8,8 @@ import io
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.command import Ran, proofpress
 
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1\0\0\0\1\0\x08\6\0\0\0" + bytes(range(80))
@@ -191,6 +193,24 @@ def test_a_web_archive(tmp_path: Path) -> None:
     for part in ("# A page", "url: https://w.test/a", "WARC-Date: 2024-05-06T07:08:09Z", "see [b](b.md)"):
         assert part in made
     assert "# B page" in text(tmp_path, "crawl/b.md")
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("<title>On &amp;lt;nav&amp;gt; and &lt;em&gt;more&lt;/em&gt;</title>", "# On &lt;nav> and more\n"),
+        ("<title>Lists of &lt;T&gt;</title>", "# Lists of &lt;T>\n"),
+    ],
+)
+def test_a_title_of_a_feed_is_no_markup_twice(tmp_path: Path, title: str, shown: str) -> None:
+    body = "<![CDATA[<p>Words of the first part.</p><p>Words of the second part.</p>]]>"
+    feed = (
+        '<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>'
+        f"<title>b</title><item>{title}<link>https://e.org/a</link><content:encoded>{body}</content:encoded></item>"
+        "</channel></rss>"
+    )
+    assert run(tmp_path, "feed.xml", feed.encode()).code == 0
+    assert shown in text(tmp_path, "feed/a.md")
 
 
 def test_feeds_and_blogger(tmp_path: Path) -> None:

@@ -96,7 +96,7 @@ def opens_feed(name: str, data: bytes) -> Opened:
     for entry in _entries(root):
         if not _is_post(entry):
             continue
-        title = _plain(text(entry, "title"))
+        title = _title(entry)
         if _is_draft(entry):
             drafts.append(title)
             continue
@@ -223,7 +223,25 @@ def _wordpress_date(said: str) -> str:
 
 
 def _plain(html: str) -> str:
-    return " ".join(unescape(re.sub(r"<[^<>]*>", " ", unescape(html))).split()) if html else ""
+    return " ".join(unescape(re.sub(r"<[^<>]*>", " ", html)).split())
+
+
+_STYLING = re.compile(
+    r"</?(?:a|b|big|br|cite|code|del|em|font|i|img|ins|kbd|mark|p|q|s|small|span|strike|strong|sub|sup|tt|u)"
+    r"(?:\s[^<>]*+)?/?>",
+    re.I,
+)
+
+
+def _title(entry: ET.Element) -> str:
+    """An entry's title as text. Atom says whether it is HTML; RSS does not, and there markup is what styles text in a
+    line, and any other tag is what the title speaks of."""
+    title = next(children(entry, "title"), None)
+    said = text(entry, "title")
+    kind = title.get("type") if title is not None else None
+    if kind in ("text", "xhtml") or kind is None and local(entry) == "entry":
+        return " ".join(said.split())
+    return _plain(said) if kind else " ".join(unescape(_STYLING.sub("", said)).split())
 
 
 def _galleries(html: str, pictures: Mapping[str, str]) -> str:

@@ -31,6 +31,7 @@ _BOOK = re.compile(r"\s?[(（][^()（）]{2,80}[)）]")
 _HOME = re.compile(r"(?:https?://[^/]+)?/?(?:index\.\w+)?", re.I)
 _TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.I)
 _ATTRIBUTE = re.compile(r"<[a-z]\w*\s[^<>]*=", re.I)
+_ADDRESS = re.compile(r"<(?:img|a|source|video|audio|iframe)\s[^<>]*?\b(?:src|href)=[\"']?([^\s\"'<>]++)", re.I)
 
 
 def styled(page: Page, root: Element) -> str:
@@ -58,7 +59,7 @@ def title_in(page: Page, said: str, roots: tuple[Element, ...] = (), frame: Drop
     """The title that a page says, without the site's name where that is known or a heading of the page shows how far it
     goes: a heading of the article, whose elements are `roots`, before one of the page around it, which is the site's
     name where it stands in the `frame` and the article has a heading of the first level."""
-    said = untagged(" ".join(said.split()))
+    said = _without_markup(page, " ".join(said.split()))
     if not said or placeholder.UNTITLED.regex.fullmatch(said):
         return ""
     base = page_metadata.base_of(page)
@@ -204,7 +205,7 @@ def shown_title(page: Page, blocks: tuple[Block, ...], said: str, root: Element)
     wanted = metadata.letters(said)
     if wanted and any(metadata.letters(heading.words()) == wanted for heading in page.tagged("h2", "h3")):
         return said
-    return untagged(text_of(first).strip())
+    return _without_markup(page, text_of(first).strip())
 
 
 def with_notes(page: Page, title: str, roots: tuple[Element, ...]) -> tuple[Element, ...]:
@@ -228,10 +229,18 @@ def without_title(blocks: tuple[Block, ...], title: str) -> tuple[Block, ...]:
         or next(of_kinds(first, FootnoteReference, InlineMath), None)
     ):
         return blocks
-    same = metadata.letters(text_of(first)) == metadata.letters(title) or untagged(text_of(first)) == title
+    same = metadata.letters(text_of(first)) == metadata.letters(title) or _untagged(text_of(first)) == title
     return blocks[1:] if same else blocks
 
 
-def untagged(text: str) -> str:
-    """A title without tags that were escaped into it; those that it speaks of have no attributes."""
+def _without_markup(page: Page, text: str) -> str:
+    """A title without tags that were escaped into it: what one of them leads to stands in the article too. Of any other
+    title the tags are what it speaks of."""
+    named = set(_ADDRESS.findall(text)) if "<" in text else set()
+    if not named or not any(named & {one.attr("src"), one.attr("href")} for one in page.tagged("img", "a", "source")):
+        return text
+    return _untagged(text)
+
+
+def _untagged(text: str) -> str:
     return " ".join(_TAG.sub("", text).split()) if _ATTRIBUTE.search(text) else text

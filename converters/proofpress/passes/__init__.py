@@ -28,6 +28,7 @@ from proofpress.passes import (
     pictures,
     placeholders,
     portable,
+    printed,
     prompts,
     raised_notes,
     redirects,
@@ -69,6 +70,7 @@ PASSES: tuple[tuple[str, Pass], ...] = (
     ("breaks", breaks.apply),
     ("addresses", addresses.apply),  # after references, whose entries begin with numbers in brackets
     ("allowed", allowed.apply),  # after all that make addresses
+    ("printed", printed.apply),  # after all that put something into the front matter
     ("equations", equations.apply),  # before tex, which drops what no engine numbers
     ("tex", tex.apply),  # before languages: a formula in a code block has none
     ("languages", languages.apply),

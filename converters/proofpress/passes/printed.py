@@ -1,0 +1,78 @@
+"""Front matter and titles are text wherever a theme prints them: in a page's head, in an attribute, as a tag's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from proofpress.ledger import Ledger
+from proofpress.source import Span
+from proofpress.tree import (
+    Delete,
+    Document,
+    Emphasis,
+    Heading,
+    Image,
+    Inline,
+    InlineCode,
+    InlineMath,
+    Link,
+    Strong,
+    Tagged,
+    Text,
+    text_of,
+)
+
+_TAG = re.compile(r"<(?=[A-Za-z/!?])")
+_QUOTED = re.compile(r'"([^"]*)"')
+_ENDS = re.compile(r"</(?=title)", re.I)
+_OWN = ("source", "original")
+"""Mappings that no theme knows."""
+
+
+def apply(document: Document, ledger: Ledger) -> Document:
+    """The document with a blank behind each `<` that would begin a tag, and curly quotation marks in a description,
+    which themes print between straight ones."""
+    meta = plain(document.meta)
+    for key, value in meta.items():
+        if value != document.meta[key]:
+            ledger.repaired(Span(0, 0), f"signs of markup in the {key}", f"文首 {key} 里的标记符号", text=str(value))
+    document = replace(document, meta=meta) if meta != document.meta else document
+    return _titled(document, ledger)
+
+
+def _titled(document: Document, ledger: Ledger) -> Document:
+    """The document with a title that does not end the element of a page's head in which a theme repeats it."""
+    first = document.children[0] if document.children else None
+    if not isinstance(first, Heading) or first.depth != 1 or not _ENDS.search(text_of(first)):
+        return document
+    ledger.repaired(first.span, "the end of a title's element, in a title", "标题里的 </title>")
+    return replace(document, children=(replace(first, children=_unended(first.children)), *document.children[1:]))
+
+
+def _unended(nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    made: list[Inline] = []
+    for node in nodes:
+        if isinstance(node, Text | InlineCode | InlineMath):
+            node = replace(node, value=_ENDS.sub("< /", node.value))
+        elif isinstance(node, Image):
+            node = replace(node, alt=_ENDS.sub("< /", node.alt))
+        elif isinstance(node, Emphasis | Strong | Delete | Tagged | Link):
+            node = replace(node, children=_unended(node.children))
+        made.append(node)
+    return tuple(made)
+
+
+def plain(meta: Mapping[str, object]) -> dict[str, object]:
+    """Front matter whose texts are no markup to any template."""
+    return {key: value if key in _OWN else _plain(key, value) for key, value in meta.items()}
+
+
+def _plain(key: str, value: object) -> object:
+    if isinstance(value, list | tuple):
+        return type(value)(_plain(key, one) for one in value)
+    if not isinstance(value, str):
+        return value
+    value = _TAG.sub("< ", value)
+    return _QUOTED.sub(r"“\1”", value).replace('"', "”") if key == "description" else value
