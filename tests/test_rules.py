@@ -27,7 +27,10 @@ SITE = MemorySite(
 )
 PLAIN = MemorySite(docs=Docs("mkdocs.yml", "docs", dialect=replace(CANONICAL, sane_lists=False)))
 """A site with other settings than ours, for the rules that have nothing to say of ours."""
-SITES = {"list-mixed": PLAIN}
+SITES = {
+    "list-mixed": PLAIN,
+    "escaped-tag": MemorySite(docs=Docs("mkdocs.yml", "docs", dialect=replace(CANONICAL, escapes=False))),
+}
 EXAMPLES = [
     pytest.param(rule, example, id=f"{rule.name}-{number}")
     for rule in RULES
@@ -61,16 +64,16 @@ def test_examples(rule: Rule, example: Example) -> None:
     [p for p in EXAMPLES if p.values[1].kind == "reported" and p.values[0].fix],  # type: ignore[union-attr]
 )
 def test_a_fix_leaves_nothing_to_report(rule: Rule, example: Example) -> None:
-    unsafe = rule.fix == "unsafe"
-    finding = check(Source("docs/page.md", example.text), SITE, settings_for(rule))[0]
+    unsafe, site = rule.fix == "unsafe", SITES.get(rule.name, SITE)
+    finding = check(Source("docs/page.md", example.text), site, settings_for(rule))[0]
     if finding.fix is None:
-        left = fix(Source("docs/page.md", example.text), SITE, settings_for(rule), unsafe=unsafe)
+        left = fix(Source("docs/page.md", example.text), site, settings_for(rule), unsafe=unsafe)
         assert left.source.text == example.text
         return
-    fixed = fix(Source("docs/page.md", example.text), SITE, settings_for(rule), unsafe=unsafe)
+    fixed = fix(Source("docs/page.md", example.text), site, settings_for(rule), unsafe=unsafe)
     assert [f.rule for f in fixed.applied] == [rule.name]
     assert fixed.findings == ()
-    again = fix(fixed.source, SITE, settings_for(rule), unsafe=unsafe)
+    again = fix(fixed.source, site, settings_for(rule), unsafe=unsafe)
     assert again.source.text == fixed.source.text
     assert not again.applied
 

@@ -329,6 +329,30 @@ def _shown(page: str) -> str:
     return "".join(text.split()).replace("¶", "")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '--8<-- "{0}"',
+        '-8<- "{0}"',
+        '- a\n\n    --8<-- "{0}"',
+        '```\n--8<-- "{0}"\n```',
+        "```\n;--8<-- '{0}'\n--8<--\n{0}\n--8<--\n```",
+        '- a\n\n    ```\n    a\n    --8<-- "{0}"\n    ```',
+        '$$\n--8<-- "{0}"\n$$',
+        '$$\n-8<- "{0}"\n$$',
+        '> --8<-- "{0}"',
+        '<details><summary>s</summary>\n\n--8<-- "{0}"\n\n</details>',
+        '<pre>--8<-- "{0}"</pre>',
+    ],
+)
+def test_no_file_of_the_machine_comes_into_a_page(text: str) -> None:
+    secret = "pyproject.toml"
+    made = convert(Source("page.md", "# T\n\n" + text.format(secret) + "\n")).markdown
+    assert "requires-python" not in material_html(made), made
+    again = convert(Source("page.md", made.split("---\n", 2)[2])).markdown
+    assert again.split("---\n", 2)[2] == made.split("---\n", 2)[2]
+
+
 def test_a_file_that_calls_itself_canonical() -> None:
     for payload in (
         "<script>alert(1)</script>",

@@ -59,6 +59,8 @@ class Dialect:
     id_separator: str = "-"
     appended: bool = False
     """Whether another file stands below every page, with definitions perhaps."""
+    escapes: bool = True
+    """Whether a backslash escapes `<`, as in CommonMark."""
     foreign: tuple[str, ...] = ()
     """Extensions that the lexer does not know: what they read, it cannot say."""
 
@@ -116,6 +118,7 @@ def read(extensions: Sequence[str], settings: Mapping[str, Mapping[str, Any]]) -
         slugifier=slugifier(toc.get("slugify")),
         id_separator=str(toc.get("separator", "-")),
         appended=bool("pymdownx.snippets" in names and settings.get("pymdownx.snippets", {}).get("auto_append")),
+        escapes=bool(names & {"proofpress.canonical", "pymdownx.escapeall"}),
         foreign=tuple(sorted(n for n in names - _KNOWN if not n.startswith(("pymdownx.", "proofpress.")))),
     )
 

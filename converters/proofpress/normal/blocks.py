@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from proofpress.normal.delimiters import cover
 from proofpress.normal.inlines import in_cell, in_one_line, inlines
-from proofpress.normal.values import CODE_CONTROL, display_tex, fence_language, label, one_line
+from proofpress.normal.values import code, display_tex, fence_language, label, one_line
 from proofpress.tree import (
     Align,
     Block,
@@ -61,7 +61,7 @@ def _block(node: Block) -> Iterable[Block]:
         case List():
             return _list(node)
         case Code():
-            value = CODE_CONTROL.sub("", node.value).replace("\r\n", "\n").replace("\r", "\n")
+            value = code(node.value)
             return (replace(node, value=value, lang=fence_language(node.lang)),) if value.strip() else ()
         case Math():
             value = display_tex(node.value)

@@ -9,7 +9,9 @@ CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 CODE_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _BLANKS = re.compile(r"\s++")
 _MARKER = re.compile(r"[-+*>#=:|!?]|\d++[.)]|`{3}|~{3}|\$\$")
-_FIRST = re.compile(r"#{1,6}(?:\s|$)|`{3}|~{3}")
+_FIRST = re.compile(r"#{1,6}(?:\s|$)|`{3}|~{3}|-++8<")
+_INCLUDED = re.compile(r"^([ \t]*+;*+-++8<-++(?:[ \t]++(?:\"[^\n]*\"|'[^\n]*'))?)$", re.M)
+"""A line at which `pymdownx.snippets` puts a file of the machine into the page, in code too."""
 _LANGUAGE = re.compile(r"[\w#.+-]++")
 _TAG = re.compile(r"<(?=[/!?]|[A-Za-z][A-Za-z0-9-]*+(?:[\s/>]|$))")
 """What HTML would begin a tag with; for TeX a blank behind the sign is nothing."""
@@ -39,6 +41,12 @@ def display_tex(value: str) -> str:
     tex = _TAG.sub("< ", tex.replace("$$", "$ $"))
     tex = f"{{}}{tex}" if _FIRST.match(tex) else tex
     return tex[:-1].rstrip() if _HANGING.search(tex) else tex
+
+
+def code(value: str) -> str:
+    """Code with the line ends and without the control characters of Markdown; no line of it is a place for a file."""
+    value = CODE_CONTROL.sub("", value).replace("\r\n", "\n").replace("\r", "\n")
+    return _INCLUDED.sub(r"\1 ", value) if "8<" in value else value
 
 
 def inline_tex(value: str) -> str:

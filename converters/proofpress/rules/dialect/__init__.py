@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from proofpress.rules.dialect import (
     container_indent,
+    escaped_tag,
     fence_indent,
     html_block_markdown,
     list_glued,
@@ -28,4 +29,5 @@ RULES: tuple[Rule, ...] = (
     table_glued.RULE,
     container_indent.RULE,
     html_block_markdown.RULE,
+    escaped_tag.RULE,
 )
