@@ -66,7 +66,7 @@ def converting(peers: Peers, paths: list[Path], rounds: int, scratch: Path) -> N
                 capture_output=True,
                 text=True,
                 check=False,
-                env=environment(),
+                env=environment(PROOFPRESS_CACHE="off"),
             )
             if done.returncode:
                 failures[tool] = f"failed: {done.stderr.strip().splitlines()[-1]}"

@@ -154,7 +154,7 @@ def _lines_rows(block: Block, names: Names) -> Iterator[Row]:
             if not line.strip():
                 continue
             try:
-                record = json_text.loads(line)
+                record = json_text.loads(line.decode("utf-8-sig"))
             except ValueError:
                 record = None
             if not isinstance(record, dict):
