@@ -193,3 +193,9 @@ def test_a_link_to_the_top_and_citations_of_a_page_that_was_taken_weigh_less() -
     taken = "---\nsource:\n  url: https://example.com/a\n  sha256: 0123456789abcdef\n---\n\n"
     assert [one.severity for one in found(text, "citation-no-list")] == [ERROR]
     assert [one.severity for one in found(taken + text, "citation-no-list")] == [WARNING]
+
+
+@pytest.mark.parametrize("formula", ["$$\na = b\n$$", "\\begin{align}\na &= b\n\\end{align}", "- 一\n- 二"])
+def test_a_generic_block_ends_right_under_what_it_holds(tmp_path: Path, formula: str) -> None:
+    settings = "markdown_extensions: [pymdownx.blocks.admonition, pymdownx.arithmatex]"
+    assert not _site(tmp_path, settings, f"# A\n\n/// note | 水\n{formula}\n///\n\nText.\n")

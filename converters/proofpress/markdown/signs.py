@@ -57,6 +57,8 @@ BOX = re.compile("|".join(c.sign for c in CONTAINERS if c.box))
 OVER = re.compile(BOX.pattern + r"|/{3,}+")
 """A line that is no paragraph for what stands right under it: the head of a box, or the fence of a generic block (`///
 tab`)."""
+FENCE_END = re.compile(r"/{3,}+")
+"""A line that ends a generic block."""
 BOX_SIGN = r"(?:!!!|\?\?\?|===)"
 """How the head of a box begins, as part of a pattern."""
 _BREAK = r"(?:\*[ \t]*+){3,}+$|(?:-[ \t]*+){3,}+$|(?:_[ \t]*+){3,}+$"

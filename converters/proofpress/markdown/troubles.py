@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from proofpress.markdown.cells import is_delimiter
 from proofpress.markdown.glued import boxes, headings, lists
 from proofpress.markdown.lists import misread, mixed
-from proofpress.markdown.signs import OVER
+from proofpress.markdown.signs import FENCE_END, OVER
 from proofpress.markdown.trouble import (
     CommentTrouble,
     EntryTrouble,
@@ -81,6 +81,8 @@ def _glued(lexed: Lexed, formula: Formula, told: set[int]) -> Iterator[Trouble]:
     lead = lexed.text[start : formula.span.start]
     before = "" if _LEAD.fullmatch(lead) else lead.strip(" \t\n>")
     after = lexed.text[formula.span.end : block.span.end].strip(" \t\n>")
+    if FENCE_END.fullmatch(after):
+        after = ""
     if before or after:
         told.add(block.first)
         yield FormulaTrouble("glued", formula.span, formula, bool(before), bool(after))

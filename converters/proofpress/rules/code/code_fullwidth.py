@@ -80,7 +80,7 @@ def check(page: Page) -> Iterator[Remark]:
         )
 
 
-_CALLS = re.compile(r"[(（][^\n]{0,200}[)）]|[=＝{};；]|^[ \t]*(?:import|from|for|if|while|return|def|class)\b", re.M)
+_CALLS = re.compile(r"\w[(（]|[=＝{};；]|^[ \t]*(?:import|from|for|if|while|return|def|class)\b", re.M)
 _LABEL = re.compile(r"^[^\n:：（(=＝]{1,40}：", re.M)
 
 
