@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from proofpress import active
 from proofpress.ledger import Ledger
 from proofpress.source import Span
 from proofpress.tree import (
@@ -75,4 +76,4 @@ def _plain(key: str, value: object) -> object:
     if not isinstance(value, str):
         return value
     value = _TAG.sub("< ", value)
-    return _QUOTED.sub(r"“\1”", value).replace('"', "”") if key == "description" else value
+    return _QUOTED.sub(r"“\1”", value).replace('"', "”") if key == "description" or active.printed(value) else value
