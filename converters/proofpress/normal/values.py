@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from proofpress.evidence.dollars import is_plainly_none
+
 SPACE = re.compile(r"[ \t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+")
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 CODE_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
@@ -56,6 +58,9 @@ def inline_tex(value: str) -> str:
     tex = re.sub(r"(?<!\\)\$([^$]*)(?<!\\)\$", r"\\(\1\\)", tex)
     tex = _TICKS.sub(lambda found: "\\lq" * len(found[0]) + "{}", tex) if "`" in tex else tex
     tex = _TAG_IN_LINE.sub("< ", re.sub(r"(?<!\\)\$", r"\\$", tex))
+    if "\\" not in tex and is_plainly_none(tex):
+        # Between dollars nobody would take it for a formula; as words of one it stays what it was.
+        return "\\text{" + re.sub(r"([%#&{}_])", r"\\\1", tex) + "}"
     return tex[:-1].rstrip() if _HANGING.search(tex) else tex
 
 

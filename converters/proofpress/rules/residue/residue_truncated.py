@@ -1,10 +1,10 @@
 """An article that stops in the middle of a sentence.
 
-A warning where nothing is missing from the last sentence but its mark.
+A warning where nothing is missing from the last sentence but its mark, or where it has hardly begun.
 
 文章在一句话中间断掉。
 
-最后一句只是没有标点时仅为警告。
+最后一句只是没有标点，或只有两三个词时，仅为警告。
 
 Reported:
 
@@ -44,6 +44,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 from proofpress.evidence import chinese
 from proofpress.finding import Words
@@ -63,6 +64,9 @@ _OPEN_EN = re.compile(
     "|through|during|without|within|although|such as|each|every|either|whose|do|does|factor of))$",
     re.I,
 )
+_WORD = re.compile(f"[{chinese.LETTERS}]|[^\\W{chinese.LETTERS}]+")
+_FEW = 4
+"""Words from which a text is a sentence that broke off; fewer may be a label that was meant so."""
 _WEAK_ZH = re.compile(f"[{chinese.CLASS}]$")
 
 
@@ -83,14 +87,15 @@ def check(page: Page) -> Iterator[Remark]:
     is_open = _OPEN_ZH.search(text) or _OPEN_EN.search(text)
     if not (is_open or _breaks_off(text, listed)):
         return
-    if len(re.findall(r"\w", text)) < 6:
+    said = unescape(text)
+    if len(re.findall(r"\w", said)) < 6:
         return
     end = block.span.start + len(text)
     yield Remark(
         Span(max(block.span.start, end - 12), end),
         Words("Unexpected end of the article in the middle of a sentence", "文章在一句话中间断掉"),
         Words("Take the rest from the original, or end the sentence.", "按原文补全，或把句子写完。"),
-        severity=None if is_open else WARNING,
+        severity=None if is_open and len(_WORD.findall(said)) >= _FEW else WARNING,
     )
 
 
