@@ -288,7 +288,8 @@ _LANG = re.compile(r'<html lang="[^"]*"')
 
 def on_post_build(config: MkDocsConfig) -> None:
     """The feed of the newest articles."""
-    found = (_build.found[made.path] for made in _build.catalogue.articles[:FEED_LENGTH])
+    dated = [made for made in _build.catalogue.articles if made.date]
+    found = (_build.found[made.path] for made in dated[:FEED_LENGTH])
     newest = [(made, _FACTS.sub("", page.content or "", count=1)) for made, page in found]
     text = atom(newest, config.site_url or "", config.site_name, config.site_description or "", _language(config))
     Path(config.site_dir, f"{tongue(config)}feed.xml").write_text(text, "utf-8")

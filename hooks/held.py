@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import logging
+import posixpath
+import re
 from collections.abc import Collection
+from html import unescape
 from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import unquote
 
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, InclusionLevel
@@ -15,6 +19,7 @@ from proofpress.site.held import report
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
 
 log = logging.getLogger("mkdocs.hooks.proofpress")
 PAGE = "proof.md"
@@ -46,6 +51,27 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         file = File.generated(config, PAGE, content=report(found, language), inclusion=InclusionLevel.NOT_IN_NAV)
         files.append(below(file, config))
     return files
+
+
+def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """A link to a page that is held keeps its words alone."""
+    held: dict[str, int] = config.extra.get("proofpress_failing", {})
+    if config.extra["proofpress"].get("on_error") != "hold" or not held or _serving:
+        return html
+    here = posixpath.dirname(page.file.src_uri)
+
+    def unlinked(found: re.Match[str]) -> str:
+        target = posixpath.normpath(posixpath.join(here, unquote(unescape(found["target"]))))
+        return f"<span>{found['words']}</span>" if target in held else found[0]
+
+    return _LINK.sub(unlinked, html)
+
+
+_LINK = re.compile(
+    r'<a (?:[^<>"]|"[^"]*+")*?href="(?P<target>[^"#?:]++)(?:#[^"]*+)?"(?:[^<>"]|"[^"]*+")*+>'
+    r"(?P<words>(?:(?!</?a\b).)*+)</a>",
+    re.S,
+)
 
 
 def _without(nav: Any, uris: Collection[str]) -> Any:

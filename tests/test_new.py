@@ -105,3 +105,18 @@ def test_its_home_lists_the_articles(tmp_path: Path) -> None:
     proofpress("new", "site", "--site-lang", "zh", cwd=tmp_path)
     home = (tmp_path / "site" / "docs" / "index.md").read_text(encoding="utf-8")
     assert "template: proofpress/index.html" in home
+
+
+def test_code_and_formulas_have_no_language(tmp_path: Path) -> None:
+    heap = tmp_path / "heap"
+    heap.mkdir()
+    listing = "\n".join(f"    total_{n} = measure(sample_{n}, weight={n})" for n in range(40))
+    (heap / "a.md").write_text(
+        f"# 对偶\n\n先写出 $\\mathcal{{L}}(x, \\lambda) = f(x) + \\lambda g(x)$，再求驻点，最后检验对偶间隙是否为零。"
+        f"实际计算时常用下面的程序，它逐个样本累加权重，并把结果写回。\n\n```python\n{listing}\n```\n",
+        encoding="utf-8",
+    )
+    ran = proofpress("new", "site", "--lang", "en", "--for", heap, cwd=tmp_path)
+    assert ran.code == 0, ran.err
+    assert "language: zh" in (tmp_path / "site" / "mkdocs.yml").read_text(encoding="utf-8")
+    assert not (tmp_path / "site" / "docs" / "articles" / "first-article.md").exists(), "who has a heap needs no sample"

@@ -404,7 +404,10 @@ def test_diagrams_are_fetched_near_the_screen_and_follow_the_colours(page: Any, 
     page.keyboard.press("Escape")
     assert page.locator("dialog.pp-enlarged").count() == 0
     page.emulate_media(media="print")
-    assert page.locator(".pp-source").is_visible(), "on paper the source is legible"
+    assert page.locator(".pp-source").is_visible(), "a drawing for a dark screen is not for paper"
+    page.evaluate("document.body.dataset.mdColorScheme = 'default'")
+    page.locator(".pp-drawing svg").wait_for()
+    assert not page.locator(".pp-source").is_visible()
 
 
 @pytest.mark.browser

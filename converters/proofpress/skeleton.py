@@ -28,6 +28,9 @@ from proofpress.tree import (
     walk,
 )
 
+_LEAST = 2
+"""Rows of a table: Python-Markdown puts an empty one under a header that stands alone."""
+
 
 class Skeleton(NamedTuple):
     """Each bone in document order: headings as (depth, letters), formulas and code without white space, tables as
@@ -90,7 +93,7 @@ def of_document(document: Document) -> Skeleton:
                 else:
                     code.append(tight(node.value))
             case Table():
-                tables.append((len(node.rows), len(node.align)))
+                tables.append((max(len(node.rows), _LEAST), len(node.align)))
             case Footnote():
                 notes.add(node.label)
             case FootnoteReference():
@@ -206,7 +209,7 @@ def of_html(page: str) -> Skeleton:
                 (diagrams if re.search(r'class="[^"]*language-mermaid', inner) else code).append(text)
         elif tag == "table" and "highlighttable" not in classes and grid:
             rows, columns, _ = grid.pop()
-            tables.append((rows, columns))
+            tables.append((max(rows, _LEAST), columns))
     return Skeleton(
         tuple(headings),
         tuple(formulas),

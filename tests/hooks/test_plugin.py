@@ -109,12 +109,14 @@ def test_an_error_stops_the_build_where_it_shall(tmp_path: Path, options: str, a
 def test_a_page_with_an_error_is_held_back(tmp_path: Path) -> None:
     line = "plugins: [search, proofpress: {on_error: hold}]"
     nav = "nav: [index.md, {More: [bad.md]}]"
-    ran = build(site(tmp_path, line, {"index.md": GOOD, "bad.md": BAD}, nav))
+    linking = f"{GOOD}\nSee [the *bad* one](bad.md) and [itself](index.md).\n\n| a | b |\n| --- | --- |\n\nEnd.\n"
+    ran = build(site(tmp_path, line, {"index.md": linking, "bad.md": BAD}, nav))
     assert ran.returncode == 0, ran.stderr
     assert "1 of the site's pages" in ran.stderr
     made = built(tmp_path)
     assert "bad/index.html" not in made
     assert "More" not in made["index.html"].decode()
+    assert "See <span>the <em>bad</em> one</span> and <a" in made["index.html"].decode()
     assert "math-syntax" in made["proof/index.html"].decode()
     assert build(tmp_path, "--strict").returncode != 0
 

@@ -25,6 +25,8 @@ def weights(text: str, rule: str) -> list[Severity]:
         (LINKED, "link-file", Severity.ERROR),
         (TAKEN + LINKED, "link-file", Severity.WARNING),
         (TAKEN + LINKED.replace("valves/index.html", "near.html"), "link-file", Severity.ERROR),
+        ("# Pumps\n\n![a pump](img/pump.png)\n", "image-file", Severity.ERROR),
+        (TAKEN + "# Pumps\n\n![a pump](img/pump.png)\n", "image-file", Severity.WARNING),
         ("# 泵\n\n语法为 mkdir [-p][目录名] 。\n", "reference-undefined", Severity.WARNING),
         ("# 泵\n\n见[手册][甲篇]与[阀][乙篇]。\n\n[乙篇]: b.md\n", "reference-undefined", Severity.ERROR),
         (

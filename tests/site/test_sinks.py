@@ -53,6 +53,7 @@ OWN = {
     "apart(each.content)": "an article's HTML",
     "css_class": "the settings",
     "f' xml:lang={_q(language)}' if language else ''": "escaped inside",
+    "found['words']": "an article's HTML",
     "f'<p class=pp-tags>{tags}</p>' if tags else ''": "escaped inside",
     "''.join(parts)": "escaped where each was made",
     "facts": "escaped where they were made",

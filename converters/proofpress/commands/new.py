@@ -12,11 +12,13 @@ from proofpress.bulk.inputs import collect
 from proofpress.commands.language import Speaker
 from proofpress.commands.streams import say
 from proofpress.evidence import chinese
+from proofpress.markdown import ANYBODYS, lex
 from proofpress.scaffold import NotEmpty, create
 
 _FILES, _BYTES = 60, 1 << 16
 """So many files, and so much of each, show which language a heap is in."""
 _MARKUP = re.compile(r"<(script|style)\b[^<>]*>[^<]*|<[^<>]*>", re.I)
+_INDENT = re.compile(r"^[ \t]++", re.M)
 
 
 def run(folder: str, name: str | None, heap: str | None, language: str | None, speak: Speaker) -> int:
@@ -27,7 +29,8 @@ def run(folder: str, name: str | None, heap: str | None, language: str | None, s
         return 2
     spoken = language or (language_of_heap(Path(heap)) if heap else "") or speak.language
     try:
-        written = create(path, name or path.resolve().name.replace("-", " ").replace("_", " ") or "Articles", spoken)
+        named = name or path.resolve().name.replace("-", " ").replace("_", " ") or "Articles"
+        written = create(path, named, spoken, sample=heap is None)
     except NotEmpty as error:
         say(
             speak(
@@ -73,11 +76,11 @@ def language_of_heap(heap: Path) -> str:
 
 
 def _text(data: bytes) -> str:
-    """What a file says, without its markup; "" for one that is no text."""
+    """What a file says, without markup, code and formulas; "" for one that is no text."""
     if b"\0" in data:
         return ""
     try:
         text = data.decode("utf-8", "strict")
     except UnicodeDecodeError as error:
         text = data.decode("utf-8", "ignore") if error.start > len(data) - 4 else data.decode("gb18030", "replace")
-    return _MARKUP.sub(" ", text)
+    return lex(_INDENT.sub("", _MARKUP.sub(" ", text)), ANYBODYS).prose

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import proofpress
 
+SAMPLE = "docs/articles/first-article.md"
 TEMPLATES = (
     ("README.{language}.md", "README.md"),
     ("index.{language}.md", "docs/index.md"),
-    ("article.{language}.md", "docs/articles/first-article.md"),
+    ("article.{language}.md", SAMPLE),
     ("requirements.txt", "requirements.txt"),
     ("gitignore.txt", ".gitignore"),
     ("workflow.yml", ".github/workflows/site.yml"),
@@ -23,8 +24,9 @@ class NotEmpty(ValueError):
     """The folder holds files already; the argument is one of them."""
 
 
-def create(folder: Path, name: str, language: str = "en") -> tuple[Path, ...]:
+def create(folder: Path, name: str, language: str = "en", *, sample: bool = True) -> tuple[Path, ...]:
     """Write the site into a folder that is empty (but for hidden files) or not there yet; returns what was written.
+    `sample` adds an article that shows what one may hold, for who has none yet.
 
     Raises `NotEmpty`, and `OSError` where it cannot be written.
     """
@@ -35,6 +37,8 @@ def create(folder: Path, name: str, language: str = "en") -> tuple[Path, ...]:
     contents = {"mkdocs.yml": _configuration(name, language).encode()}
     templates = files("proofpress.scaffold") / "templates"
     for template, target in TEMPLATES:
+        if target == SAMPLE and not sample:
+            continue
         text = (templates / template.format(language=language)).read_text("utf-8")
         contents[target] = text.replace("{{name}}", name).encode()
     for target, data in contents.items():
@@ -57,6 +61,12 @@ def _configuration(name: str, language: str) -> str:
         flags=re.M,
     )
     text = text.replace("proofpress: {", "proofpress: {on_error: hold, ")
+    address = (
+        "# Its address, which the site map and the feed need:"
+        if language != "zh"
+        else "# 网站地址，站点地图和订阅源需要："
+    )
+    text = re.sub(r"^(site_name:.*\n)", rf"\1{address}\n# site_url: https://example.org/\n", text, count=1, flags=re.M)
     if language == "zh":
         return text
     text = text.replace("name: 深色", "name: Dark").replace("name: 浅色", "name: Light")

@@ -23,7 +23,7 @@ from proofpress.finding import Words
 from proofpress.rules.links._targets import find
 from proofpress.rules.outline import Target
 from proofpress.rules.page import Page
-from proofpress.rules.rule import ERROR, Remark, Rule
+from proofpress.rules.rule import ERROR, WARNING, Remark, Rule
 
 
 def check(page: Page) -> Iterator[Remark]:
@@ -38,6 +38,8 @@ def check(page: Page) -> Iterator[Remark]:
                 target.span,
                 Words(f"Unexpected image {target.url!r}, expected a file that exists", f"图片“{target.url}”不存在"),
                 Words("Mend the path, or put the file there.", "改正路径，或补上文件。"),
+                # The page says what the picture shows; that it was not saved with the article is no fault of its own.
+                severity=WARNING if page.is_converted else None,
             )
 
 
