@@ -151,10 +151,16 @@ def _run(run: list[Paragraph], root: Source, ledger: Ledger, whole: tuple[Block,
 
 
 def _prose(run: list[Paragraph], lines: list[str], root: Source, ledger: Ledger, is_markdown: bool) -> Iterable[Block]:
+    def read(part: list[Paragraph], lines: list[str]) -> Iterable[Block]:
+        return _rules(prose(part, lines, root, ledger, beside), ledger)
+
+    def beside(part: list[Paragraph]) -> Iterable[Block]:
+        return _prose(part, [text_of(paragraph).strip() for paragraph in part], root, ledger, False)
+
     if not run:
         return
     if is_markdown or not math.has_math(lines):
-        yield from _rules(prose(run, lines, root, ledger), ledger)
+        yield from read(run, lines)
         return
     part: list[Paragraph] = []
     for block in (*math.blocks(run), None):
@@ -162,7 +168,7 @@ def _prose(run: list[Paragraph], lines: list[str], root: Source, ledger: Ledger,
             part.append(block)
             continue
         if part:
-            yield from _rules(prose(part, [text_of(paragraph).strip() for paragraph in part], root, ledger), ledger)
+            yield from read(part, [text_of(paragraph).strip() for paragraph in part])
             part = []
         if block is not None:
             yield block

@@ -4,7 +4,7 @@ they are read so."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -65,8 +65,15 @@ def raw(block: Code, root: Source, ledger: Ledger) -> tuple[Block, ...] | None:
     return markdown.read_blocks(repaired(root.derive(pieces(root, block.inner.start, block.inner.end)), ledger))
 
 
-def prose(run: list[Paragraph], lines: Sequence[str], root: Source, ledger: Ledger) -> Iterable[Block]:
-    """Paragraphs as Markdown where they are Markdown, lists where they are lists, and sentences."""
+def prose(
+    run: list[Paragraph],
+    lines: Sequence[str],
+    root: Source,
+    ledger: Ledger,
+    beside: Callable[[list[Paragraph]], Iterable[Block]],
+) -> Iterable[Block]:
+    """Paragraphs as Markdown where they are Markdown, lists where they are lists, and sentences. `beside` reads what
+    stands before and behind the Markdown."""
     found = evidence(lines)
     if not found:
         at = 0
@@ -80,8 +87,7 @@ def prose(run: list[Paragraph], lines: Sequence[str], root: Source, ledger: Ledg
             at += 1
         return
     first, last = found[0], found[-1] + 1
-    for paragraph in run[:first]:
-        yield replace(paragraph, children=inline(paragraph.children, ledger))
+    yield from beside(run[:first])
     derived = root.derive(_pieces(run[first:last], root, ledger))
     ledger.repaired(
         cover(run[first:last]),
@@ -89,8 +95,7 @@ def prose(run: list[Paragraph], lines: Sequence[str], root: Source, ledger: Ledg
         "以文本显示的 Markdown，已按 Markdown 读取",
     )
     yield from markdown.read_blocks(repaired(derived, ledger))
-    for paragraph in run[last:]:
-        yield replace(paragraph, children=inline(paragraph.children, ledger))
+    yield from beside(run[last:])
 
 
 def evidence(lines: Sequence[str]) -> list[int]:
