@@ -70,13 +70,15 @@ def of_page(page: Page) -> dict[str, object]:
     authors = _authors(said.get("author")) or [
         name
         for key in ("author", "article:author", "citation_author", "dc.creator", "byl", "parsely-author")
-        if (name := named.get(key, "")) and not name.startswith("http")
+        for said_so in _all(page).get(key, ())
+        if not said_so.startswith("http") and (name := _FAMILY_FIRST.sub(r"\2 \1", said_so))
     ]
     authors = [name for name in authors if name.lower() not in _ACCOUNTS] or writers or _shown_authors(page)
     if authors:
         found["authors"] = _distinct(authors)[:20]
     pick("description", named.get("description"), named.get("og:description"), said.get("description"))
-    tags = _words(said.get("keywords")) or _own_keywords(page) or _words(named.get("keywords")) or page_tags(page)
+    tags = _words(said.get("keywords")) or _own_keywords(page) or _words(named.get("keywords"))
+    tags = tags or _words(", ".join(_all(page).get("citation_keywords", ()))) or page_tags(page)
     if tags:
         found["tags"] = _distinct(tags)[:30]
     pick("language", page_language(page), said.get("inLanguage"), named.get("og:locale", "").replace("_", "-"))
@@ -161,6 +163,8 @@ _DATE_NAMES = (
     "dcterms.date",
     "dc.date.issued",
     "citation_publication_date",
+    "citation_date",
+    "citation_online_date",
     "parsely-pub-date",
     "og:release_date",
     "publish_date",
@@ -168,17 +172,28 @@ _DATE_NAMES = (
 )
 
 
+_FAMILY_FIRST = re.compile(r"^([^\s,]++), ([^,]++)$")
+"""A name as libraries write it, "Turing, Alan"."""
+
+
 @once
-def stated(page: Page) -> dict[str, str]:
-    """The `<meta>` elements of a page by name or property, in lower case; the first of each."""
-    found: dict[str, str] = {}
+def _all(page: Page) -> dict[str, list[str]]:
+    """The `<meta>` elements of a page by name or property, in lower case, each with all that it says."""
+    found: dict[str, list[str]] = {}
     for element in page.tagged("meta"):
         key = (element.attr("property") or element.attr("name") or element.attr("itemprop")).lower()
         value = " ".join(element.attr("content").split())
         if key and value:
-            found.setdefault(key, value)
-            if key == "article:tag":
-                found["keywords"] = ", ".join(filter(None, (found.get("keywords", ""), value)))
+            found.setdefault(key, []).append(value)
+    return found
+
+
+@once
+def stated(page: Page) -> dict[str, str]:
+    """The `<meta>` elements of a page by name or property, in lower case; the first of each."""
+    found = {key: values[0] for key, values in _all(page).items()}
+    if "article:tag" in found:
+        found["keywords"] = ", ".join(filter(None, (found.get("keywords", ""), *_all(page)["article:tag"])))
     return found
 
 

@@ -41,9 +41,10 @@ def apply(document: Document, ledger: Ledger) -> Document:
     changed = [node for node in headings if wanted.get(id(node), node.depth) != node.depth]
     bold = [node for node in headings if len(node.children) == 1 and isinstance(node.children[0], Strong)]
     if changed:
+        stand = "heading stands" if len(changed) == 1 else "headings stand"
         ledger.repaired(
             changed[0].span,
-            f"{len(changed)} headings stand at another level, so that none is skipped",
+            f"{len(changed)} {stand} at another level, so that none is skipped",
             f"{len(changed)} 个标题调整了层级",
             text="",
         )
