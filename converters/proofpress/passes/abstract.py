@@ -11,7 +11,21 @@ from dataclasses import replace
 
 from proofpress.ledger import Ledger
 from proofpress.origins.metadata import merged, words
-from proofpress.tree import Block, Break, Document, Heading, Inline, List, Paragraph, Quote, Strong, Text, text_of
+from proofpress.tree import (
+    Block,
+    Break,
+    Document,
+    FootnoteReference,
+    Heading,
+    Inline,
+    InlineMath,
+    List,
+    Paragraph,
+    Quote,
+    Strong,
+    Text,
+    text_of,
+)
 from proofpress.words import label
 
 _KEYWORDS = re.compile(r"^\W{0,4}(?:关键词|关键字|标签|key ?words|index terms)\W{0,3}\s*[:：]\W{0,3}\s*", re.I)
@@ -65,7 +79,7 @@ def _level(blocks: tuple[Block, ...], tags: list[str], said: list[str], ledger: 
             and _ABSTRACT_ALONE.match(text_of(node))
             and isinstance(following, Paragraph)
         ):
-            _describe(text_of(following), said)
+            _describe(_in_line(following), said)
             kept.append(node)
         elif isinstance(node, Paragraph):
             kept.extend(_paragraph(node, tags, said, ledger))
@@ -92,7 +106,7 @@ def _heading(node: Heading, tags: list[str], said: list[str], ledger: Ledger) ->
     over = re.sub(r"(?<![\s:：*_])[\s:：*_]++$", "", first.value[: found.end()])
     rest = (replace(first, value=first.value[found.end() :]), *node.children[1:])
     ledger.repaired(node.span, "the abstract stood in its heading", "摘要写在了标题里", text="")
-    _describe(text_of(rest), said)
+    _describe(_in_line(rest), said)
     return (
         replace(node, children=(replace(first, value=over),)),
         Paragraph(tuple(child for child in rest if not isinstance(child, Text) or child.value), span=node.span),
@@ -124,11 +138,11 @@ def _paragraph(node: Paragraph, tags: list[str], said: list[str], ledger: Ledger
         and not re.search(r"[:：]\W*$", text_of(head))
     ):
         rest = replace(node, children=node.children[1:], span=node.children[1].span.cover(node.span))
-        _describe(text_of(rest), said)
+        _describe(_in_line(rest), said)
         return (replace(node, children=(head,), span=head.span), rest)
     found = _ABSTRACT.match(text)
     if found and len(text) - found.end() > 20 and (re.search(r"[:：]", found[0]) or isinstance(head, Strong)):
-        _describe(text[found.end() :], said)
+        _describe(_ABSTRACT.sub("", _in_line(node), count=1), said)
         return (replace(node, children=_joined(node.children)),)
     return (node,)
 
@@ -166,6 +180,18 @@ def _listed(node: Block | None) -> list[str]:
 def _take(span: object, found: list[str], tags: list[str], ledger: Ledger) -> None:
     tags.extend(word for word in found if word not in tags)
     ledger.repaired(span, f"{len(found)} keywords moved to the front matter", f"{len(found)} 个关键词移入文件头")  # type: ignore[arg-type]
+
+
+def _in_line(nodes: Paragraph | tuple[Inline, ...]) -> str:
+    """What an abstract says, with formulas between dollars and without the hole that a note's mark leaves."""
+    children = nodes.children if isinstance(nodes, Paragraph) else nodes
+    line = text_of(
+        tuple(
+            Text(f"${child.value}$", span=child.span) if isinstance(child, InlineMath) else child for child in children
+        )
+    )
+    noted = any(isinstance(child, FootnoteReference) for child in children)
+    return re.sub(r"(?<=\S)\s(?=[.,;:!?，。；：！？])", "", line) if noted else line
 
 
 def _describe(text: str, said: list[str]) -> None:
