@@ -99,3 +99,21 @@ def test_what_a_conversion_changed_is_one_line_a_reason(tmp_path: Path) -> None:
     assert [(c.kind, c.line, c.times) for c in changes.shown] == [("doubt", 7, 1), ("removal", 2, 1), ("repair", 4, 2)]
     assert changes.counts == {"repair": 2, "doubt": 1, "removal": 1}
     assert changes.more == 0
+
+
+def test_what_stands_beside_an_article_without_a_topic_is_the_newest() -> None:
+    made = [Article(f"{n}/", f"{n}.md", f"No. {n}", f"20{n:02}-01-01") for n in range(40, 10, -1)]
+    shelf = Catalogue(tuple(made)).shelf(made[-1])
+    assert [title for title, *_ in shelf.articles] == [one.title for one in made[:SHELF]]
+
+
+def test_a_few_words_in_common_do_not_relate_two_articles() -> None:
+    def about(name: str, words: str) -> Article:
+        return Article(f"{name}/", f"{name}.md", name, terms=dict.fromkeys(words.split(), 2))
+
+    raft = about("raft", "raft leader election term quorum log replica heartbeat commit follower disk")
+    paxos = about("paxos", "paxos leader election term quorum log replica proposer acceptor learner ballot")
+    cache = about("cache", "page cache dirty writeback kernel disk inode fsync buffer mmap readahead flush")
+    catalogue = Catalogue((raft, paxos, cache))
+    assert [other.title for other in catalogue.related("raft.md")] == ["paxos"]
+    assert catalogue.related("cache.md") == ()

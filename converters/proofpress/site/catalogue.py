@@ -107,7 +107,7 @@ class Catalogue:
             return Shelf(links=tuple((t.name, t.slug, len(t.articles)) for t in self.shared_topics[:SHELF]))
         topic = next(iter(self.topics_of(article)), None)
         beside = topic.articles if topic else self.articles
-        at = next((index for index, other in enumerate(beside) if other.path == article.path), 0)
+        at = next((index for index, other in enumerate(beside) if other.path == article.path), 0) if topic else 0
         start = max(0, min(at - SHELF // 2, len(beside) - SHELF))
         listed = tuple((other.title, other.url, other.path == article.path) for other in beside[start : start + SHELF])
         return Shelf(topic.name if topic else "", topic.slug if topic else "", articles=listed)
@@ -124,7 +124,7 @@ class Catalogue:
                 if other != index:
                     scores[other] += weight * weights[other][term]
         best = sorted(scores, key=lambda i: (-round(scores[i], 9), i))
-        return tuple(self.articles[i] for i in best[:count] if scores[i] >= 0.1)
+        return tuple(self.articles[i] for i in best[:count] if scores[i] >= 0.08)
 
     @cached_property
     def _terms(self) -> tuple[list[dict[str, float]], dict[str, list[int]]]:
@@ -139,12 +139,12 @@ class Catalogue:
         postings: dict[str, list[int]] = {}
         for index, bag in enumerate(bags):
             raw = {
-                t: (1 + math.log(n)) * math.log((1 + total) / spread[t])
-                for t, n in bag.items()
-                if 1 < spread[t] <= most
+                t: (1 + math.log(n)) * math.log((1 + total) / spread[t]) for t, n in bag.items() if spread[t] <= most
             }
+            # What an article says alone counts: two that share a few words of many are not about one thing.
             length = math.sqrt(sum(w * w for w in raw.values()))
-            vectors.append({term: weight / length for term, weight in raw.items() if weight} if length else {})
+            shared = {term: weight for term, weight in raw.items() if weight and spread[term] > 1}
+            vectors.append({term: weight / length for term, weight in shared.items()})
             for term in vectors[-1]:
                 postings.setdefault(term, []).append(index)
         return vectors, postings
