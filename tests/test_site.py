@@ -461,6 +461,20 @@ def test_search(page: Any, address: str, query: str, title: str) -> None:
 
 
 @pytest.mark.browser
+def test_who_types_before_the_search_is_there_loses_no_letter(page: Any, address: str) -> None:
+    waiting: list[Any] = []
+    page.route("**/search.js", lambda route: waiting.append(route))  # noqa: PLW0108 - Playwright marks what it is given
+    visit(page, address)
+    page.keyboard.press("/")
+    page.keyboard.type("capa")
+    page.wait_for_function("true")
+    waiting[0].continue_()
+    page.locator(".pp-search input").wait_for()
+    page.keyboard.type("city")
+    assert page.locator(".pp-search input").input_value() == "capacity"
+
+
+@pytest.mark.browser
 def test_search_and_reading_from_the_disk(browser: Any, tmp_path: Path) -> None:
     config = configure(tmp_path, extra="use_directory_urls: false\nextra:\n  proofpress:\n    offline: true\n")
     done = build(config)

@@ -278,9 +278,12 @@
   }
 
   /* Search: its code and its index are fetched when somebody opens it, or comes back to a question in the address. */
+  let early;
   const search = async (query = "") => {
+    early ??= "";
     await load(new URL("search.js", here).href).catch(() => {});
-    window.proofpressSearch?.open({ words, make, dialog, query, assets: here, root: new URL("../../", here) });
+    window.proofpressSearch?.open({ words, make, dialog, query: query || early, typed: early, assets: here, root: new URL("../../", here) });
+    early = undefined;
   };
   const asked = () => new URLSearchParams(location.search).get("q");
   if (asked()) search(asked());
@@ -298,6 +301,11 @@
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && note) return hideNote();
     const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+    // Who types on while the search is fetched loses no letter.
+    if (early !== undefined && event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      early += event.key;
+      return event.preventDefault();
+    }
     if (!typing && ((event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey) || (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey)))) {
       event.preventDefault();
       event.stopPropagation();

@@ -109,7 +109,8 @@ window.proofpressSearch = (() => {
     if (!shown.open) shown.showModal();
     if (given.query && input.value !== given.query) input.value = given.query;
     input.focus();
-    input.select();
+    // What was typed while this was fetched goes on; what stood here before gives way.
+    if (!given.typed) input.select();
     engine ??= start().catch((error) => { engine = undefined; throw error; });
     engine?.catch?.(() => {});
     if (input.value) ask();
