@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+import re
 import traceback
 from collections.abc import Mapping
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
@@ -21,7 +23,8 @@ from proofpress.bulk.record import Entry, Record, digest
 from proofpress.bulk.relink import links_of
 from proofpress.bulk.standing import cited_in, made_of
 from proofpress.convert import Conversion, convert
-from proofpress.finding import Words
+from proofpress.finding import Finding, Severity, Words
+from proofpress.readers.html import drawing
 from proofpress.source import Source, Unreadable
 from proofpress.tree import Image, walk
 
@@ -93,7 +96,8 @@ def _perform(job: Job) -> Outcome:
     target = Path(job.target)
     there = digest_of(target)
     conversion = _convert(job, data)
-    companions = _companions(job, conversion)
+    companions, about = _companions(job, conversion)
+    conversion = replace(conversion, ledger=(*conversion.ledger, *about))
     record = _record(job, made, conversion, companions)
     if not job.force:
         _refuse_to_overwrite(job, there, record, companions)
@@ -154,12 +158,20 @@ def _record(job: Job, made: str, conversion: Conversion, companions: Mapping[str
     )
 
 
-def _companions(job: Job, conversion: Conversion) -> dict[str, bytes]:
-    """Files that the Markdown refers to, by path relative to it: images out of data URIs,
-    and those beside the input."""
+_SHOWN = re.compile(
+    r"\.(?:png|apng|jpe?g|jfif|gif|webp|avif|svg|bmp|ico|tiff?|heic|mp4|webm|ogv|mov|mp3|m4a|ogg|oga|wav|flac|pdf)$",
+    re.I,
+)
+"""Files that a page shows as a picture or a film; no other is brought along, for a browser would run some."""
+
+
+def _companions(job: Job, conversion: Conversion) -> tuple[dict[str, bytes], list[Finding]]:
+    """Files that the Markdown refers to, by path relative to it: images out of data URIs, and those beside the input;
+    and what was taken out of them, for a drawing that is opened by its own address is a page."""
     companions = dict(conversion.files)
+    about: list[Finding] = []
     if job.path is None or job.root is None:
-        return companions
+        return companions, about
     folder, root = Path(job.path).parent, paths.real(job.root)
     there = paths.real(folder)
     depth = len(there.relative_to(root).parts) if there.is_relative_to(root) else 0
@@ -170,13 +182,23 @@ def _companions(job: Job, conversion: Conversion) -> dict[str, bytes]:
         relative = PurePosixPath(unquote(parts.path))
         if parts.scheme or parts.netloc or not parts.path or relative.is_absolute() or _rises(relative) > depth:
             continue
+        if str(relative) in companions or not _SHOWN.search(relative.name):
+            continue
         beside = folder / relative
         if paths.real(beside).is_relative_to(root) and paths.is_file(beside):
             try:
-                companions[str(relative)] = read_bytes(str(beside), job.size_limit)
+                content = read_bytes(str(beside), job.size_limit)
             except (OSError, TooLarge):
                 continue
-    return companions
+            if relative.suffix.lower() == ".svg" and not drawing.is_inert(content):
+                content = drawing.sanitised_text(content.decode("utf-8", "replace")).encode()
+                about.append(Finding("pictures", Severity.REMOVAL, _ACTIVE, node.span, text=str(relative)))
+            if content:
+                companions[str(relative)] = content
+    return companions, about
+
+
+_ACTIVE = Words("what runs or loads in a drawing (SVG)", "图形（SVG）中会运行或加载的内容")
 
 
 def _rises(path: PurePosixPath) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html import escape
 from typing import Any
+from xml.etree import ElementTree as ET
 
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.parser import parse
@@ -12,7 +13,7 @@ from proofpress.source import Source
 
 _ELEMENTS = frozenset(
     "svg g defs symbol use path rect circle ellipse line polyline polygon text tspan textpath title desc "
-    "marker lineargradient radialgradient stop clippath mask"
+    "image marker lineargradient radialgradient stop clippath mask"
     " pattern filter fegaussianblur feoffset femerge femergenode fedropshadow feflood fecomposite feblend "
     "fecolormatrix style foreignobject div span p br b i strong em switch".split()
 )
@@ -58,6 +59,52 @@ _REFUSED = re.compile(r"^on|^(?:src|formaction|action|ping|background|srcset|dat
 _UNSAFE_VALUE = re.compile(r"javascript:|data:|expression\s*\(|url\s*\(\s*[\"']?(?!#)|@import|behavior\s*:", re.I)
 
 
+def is_inert(data: bytes) -> bool:
+    """Whether a file of SVG, opened by its own address, runs nothing and loads nothing but pictures in it: a list of
+    what may stand in it, since names of XML can be written in too many ways for a list of what may not."""
+    if _DECLARED.search(data):
+        return False
+    try:
+        root = ET.fromstring(data)  # noqa: S314 - no document type, so no entities
+    except (ET.ParseError, ValueError, LookupError):
+        return False
+    return all(_stands_still(element) for element in root.iter())
+
+
+_DECLARED = re.compile(rb"<!DOCTYPE(?![^\[>]*+>)|<!ENTITY|<\?xml-stylesheet|<\0|\0<|[\xfe\xff]", re.I)
+"""What can change the meaning of the rest, and encodings in which that cannot be seen."""
+_SVG, _HTML = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xhtml}"
+_RUNS = frozenset("script handler listener iframe object embed audio video discard".split())
+_LABELS = frozenset("div span p br b i strong em font".split())
+_ABOUT = re.compile(
+    r"\{http://(?:www\.inkscape\.org|sodipodi|purl\.org|web\.resource\.org|creativecommons\.org|www\.bohemiancoding\.com"
+    r"|www\.w3\.org/1999/02/22-rdf-syntax-ns#)"
+)
+"""Names of what programs note about a drawing."""
+
+
+def _stands_still(element: ET.Element) -> bool:
+    name = str(element.tag)
+    local = name.rpartition("}")[2].lower()
+    if name.startswith(_HTML):
+        if local not in _LABELS:
+            return False
+    elif not name.startswith(_SVG):
+        return _ABOUT.match(name) is not None
+    if local in _RUNS or element.get("attributeName", "").lower().endswith("href"):
+        return False
+    if local == "style" and _UNSAFE_VALUE.search("".join(element.itertext())):
+        return False
+    attributes = ((key.rpartition("}")[2], value) for key, value in element.attrib.items())
+    return all(
+        key.startswith("data-") or _is_safe(key, value) or local == "a" and key == "href" and _LINK.match(value)
+        for key, value in attributes
+    )
+
+
+_LINK = re.compile(r"https?://", re.I)
+
+
 def sanitised_text(markup: str) -> str:
     """An SVG file with only what draws; "" where it holds no drawing."""
     drawing = next(parse(Source("", markup)).root.all("svg"), None)
@@ -74,6 +121,8 @@ def sanitised(element: Element) -> str:
             out.append(node)
         elif isinstance(node, Chars):
             out.append(escape(str(node), quote=False))
+        elif node.name == "a":
+            stack.extend(reversed(node.contents))
         elif node.name in _ELEMENTS:
             if node.name == "style" and _UNSAFE_VALUE.search("".join(map(str, node.contents))):
                 continue
@@ -95,9 +144,12 @@ def sanitised(element: Element) -> str:
     return "".join(out)
 
 
+_RASTER = re.compile(r"data:image/(?:png|jpe?g|gif|webp);base64,[A-Za-z0-9+/=\s]*+")
+
+
 def _is_safe(name: str, value: str) -> bool:
     if _REFUSED.search(name) or not re.fullmatch(r"[\w:.-]+", name):
         return False
     if name in ("href", "xlink:href"):
-        return value.startswith("#")
+        return value.startswith("#") or _RASTER.fullmatch(value) is not None
     return not _UNSAFE_VALUE.search(re.sub(r"[\x00-\x20]|/\*.*?\*/|\\", "", value))
