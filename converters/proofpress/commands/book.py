@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from proofpress.bulk.files import write_whole
 from proofpress.bulk.inputs import STANDARD_INPUT
 from proofpress.commands import convert
 from proofpress.commands.codes import USAGE
@@ -59,9 +60,7 @@ def run(options: Options) -> int:
         try:
             write(Book(title, tuple(chapters), _now()), made)
             place.parent.mkdir(parents=True, exist_ok=True)
-            beside = place.with_name(f".{place.name}.part")
-            beside.write_bytes(made.read_bytes())
-            beside.replace(place)
+            write_whole(place, made.read_bytes())
         except OSError as error:
             print(
                 speak(f"{place}: cannot be written: {error.strerror}", f"{place}：无法写入：{error.strerror}"),

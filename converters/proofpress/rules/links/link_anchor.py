@@ -55,8 +55,13 @@ ANCHORS_LATER = frozenset(
 """Plugins that fill pages while the site is built, in ways that a page's text need not show."""
 
 
+_HINTS = 20
+"""Broken anchors of a page for which the nearest one is looked up: each look compares with all."""
+
+
 def check(page: Page) -> Iterator[Remark]:
     """One remark a link."""
+    hints = _HINTS
     for target in page.outline.targets:
         place = None if target.image else find(page, target)
         if place is None or place.apart or not place.anchor or place.anchor.startswith(("__", ":~:")):
@@ -76,7 +81,10 @@ def check(page: Page) -> Iterator[Remark]:
             made = page.site.ids(place.path, page.text if place.own else None)
             if made is None or place.anchor in made or docs.plugins & ANCHORS_LATER:
                 continue
-        near = get_close_matches(place.anchor.lower(), sorted(a for a in anchors if not a.startswith(DOUBTFUL)), 1, 0.6)
+        near = []
+        if hints := max(hints - 1, 0):
+            known = sorted(anchor for anchor in anchors if not anchor.startswith(DOUBTFUL))
+            near = get_close_matches(place.anchor.lower(), known, 1, 0.6)
         where = (
             Words("this page", "本页")
             if place.own
