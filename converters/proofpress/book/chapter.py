@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from html import escape
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
 from bs4 import BeautifulSoup, Tag
 from markdown import Markdown
 
-from proofpress import dialect
+from proofpress import dialect, urls
 from proofpress.engines import merman
 from proofpress.readers import front_matter
 from proofpress.readers.markdown import read
@@ -124,11 +124,11 @@ def _shown(soup: BeautifulSoup, path: str, picture: Callable[[str], bytes | None
         if address.startswith("images/diagram-"):
             continue
         words = str(image.get("alt") or "") or address
-        if urlsplit(address).scheme or address.startswith("//"):
+        if urls.split(address).scheme or address.startswith("//"):
             inline = address.startswith("data:")
             image.replace_with(_tag(soup, "span", words) if inline else _tag(soup, "a", words, href=address))
             continue
-        place = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(urlsplit(address).path)))
+        place = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(urls.split(address).path)))
         end = posixpath.splitext(place)[1].lower()
         data = picture(place) if end in MEDIA else None
         if data is None:
@@ -160,7 +160,7 @@ def _named(soup: BeautifulSoup, path: str, chapters: dict[str, str]) -> None:
             del element[gone]
     for link in soup.find_all("a"):
         address = str(link.get("href", ""))
-        parts = urlsplit(address)
+        parts = urls.split(address)
         if parts.scheme or parts.netloc or not address:
             continue
         anchor = f"#{_id(unquote(parts.fragment))}" if parts.fragment else ""

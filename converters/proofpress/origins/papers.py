@@ -3,12 +3,12 @@ of creators."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
 import yaml
 
+from proofpress import json_text
 from proofpress.readers.html import Page
 from proofpress.readers.html.dom import Chars, Element
 
@@ -34,7 +34,7 @@ def _front_matter(page: Page) -> Mapping[str, Any]:
             continue
         text = "".join(map(str, script.contents))
         try:
-            held = json.loads(text) if text.lstrip().startswith("{") else yaml.safe_load(text[:_MOST])
+            held = json_text.loads(text) if text.lstrip().startswith("{") else yaml.safe_load(text[:_MOST])
         except (ValueError, RecursionError, yaml.YAMLError):
             return {}
         return held if isinstance(held, dict) else {}

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from typing import Any
 
-from proofpress import urls
+from proofpress import json_text, urls
 from proofpress.readers.bibliography import Entry, bibtex, read
 from proofpress.readers.html.dom import Element, Page
 from proofpress.readers.html.reader import Reader
@@ -67,7 +66,7 @@ def _works(page: Page) -> Mapping[str, Entry]:
 def _pairs(text: str) -> dict[str, Entry]:
     """Works as pairs of a key and its fields, as a page keeps those that it has read."""
     try:
-        held: Any = json.loads(text)
+        held: Any = json_text.loads(text)
     except (ValueError, RecursionError):
         return {}
     pairs = held if isinstance(held, list) else []

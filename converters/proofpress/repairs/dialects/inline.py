@@ -53,9 +53,14 @@ def apply(source: Source, ledger: Ledger) -> Source:
             changes.append(Change(found.end(at), found.end(), f"</{element}>"))
             _say(source, found, ledger)
     for found in _CODED.finditer(text):
-        if lexed.codeless[found.start()] == "$" == lexed.codeless[found.end() - 1] and is_tex(found[2], Look.NUMBER):
+        if not lexed.codeless[found.start()] == "$" == lexed.codeless[found.end() - 1]:
+            continue
+        if is_tex(found[2], Look.NUMBER):
             changes.append(Change(found.start(), found.end(), f"${found[2].strip()}$"))
             _say(source, found, ledger)
+        else:
+            # Code is code to every parser; that it stands in a formula is read into the dollars by some.
+            changes += (Change(at, at + 1, "\\$") for at in (found.start(), found.end() - 1))
     for found in _KEYS.finditer(seen):
         keys = found[1].split("+")
         if all(key in _NAMES or _LATER.fullmatch(key) for key in keys) and keys[0] in _NAMES:
