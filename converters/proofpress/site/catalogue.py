@@ -124,7 +124,7 @@ class Catalogue:
                 if other != index:
                     scores[other] += weight * weights[other][term]
         best = sorted(scores, key=lambda i: (-round(scores[i], 9), i))
-        return tuple(self.articles[i] for i in best[:count] if scores[i] >= 0.08)
+        return tuple(self.articles[i] for i in best[:count] if scores[i] >= 0.07)
 
     @cached_property
     def _terms(self) -> tuple[list[dict[str, float]], dict[str, list[int]]]:
