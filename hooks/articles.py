@@ -25,7 +25,7 @@ from proofpress.site.images import with_sizes
 from proofpress.site.printed import plain_title, rendered
 from proofpress.site.provenance import LedgerIndex
 from proofpress.site.tags import Tags
-from proofpress.site.words import words
+from proofpress.site.words import for_scripts, words
 
 if TYPE_CHECKING:
     import jinja2
@@ -226,30 +226,7 @@ def facts_for(page: Page | None, config: MkDocsConfig) -> dict[str, Any]:
         "feed": True,
         "settings": {
             **config.extra.get("proofpress_diagrams", {}),
-            "words": {
-                k: _build.said[k]
-                for k in (
-                    "close",
-                    "code",
-                    "copied",
-                    "copy_formula",
-                    "diagram",
-                    "diagram_error",
-                    "enlarge",
-                    "fit",
-                    "missing",
-                    "none_found",
-                    "on_no_page",
-                    "result",
-                    "note",
-                    "results",
-                    "search",
-                    "search_hint",
-                    "search_unavailable",
-                    "zoom_in",
-                    "zoom_out",
-                )
-            },
+            "words": for_scripts(_build.said),
         },
     }
     made: Article | None = getattr(page, "pp_article", None)

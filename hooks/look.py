@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from proofpress.site import THEME
 from proofpress.site.printed import plain_title
-from proofpress.site.words import words
+from proofpress.site.words import for_scripts, words
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -40,7 +40,7 @@ def shown(page: Page | None, config: MkDocsConfig) -> dict[str, Any]:
         "chinese": language.startswith("zh"),
         "catalogue": (),
         "feed": False,
-        "settings": {**config.extra.get("proofpress_diagrams", {}), "words": said},
+        "settings": {**config.extra.get("proofpress_diagrams", {}), "words": for_scripts(said)},
     }
 
 

@@ -70,8 +70,10 @@ def on_page_content(content: str, *, page: Page, config: MkDocsConfig, files: Fi
         log.info("%s: not compared in %s: the site's Markdown %s", page.file.src_uri, bones, foreign)
         return
     for bone, expected, found in differences:
-        message = f"{page.file.src_uri}: the page and the article differ in {bone}: "
-        f"the article has {expected!r}, the page {found!r}"
+        message = (
+            f"{page.file.src_uri}: the page and the article differ in {bone}: "
+            f"the article has {expected!r}, the page {found!r}"
+        )
         page.pp_disagrees = True
         log.error(message)
         _disagreements.append(message)

@@ -337,6 +337,7 @@ def test_a_click_copies_tex_and_citations(page: Any, address: str) -> None:
     assert "https://example.org/attention" in cited
     page.locator("[data-pp-copy=pp-cite-csl]").click()
     page.wait_for_function("navigator.clipboard.readText().then(t => JSON.parse(t)[0].author[0].literal === '李示例')")
+    assert page.locator(".pp-copy-page").inner_text() == "复制本页的 Markdown"
     page.locator(".pp-copy-page").click()
     page.wait_for_function("navigator.clipboard.readText().then(t => t.startsWith('# '))")
     assert "$$" in page.evaluate("navigator.clipboard.readText()")

@@ -93,8 +93,18 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "words": ("words", "字"),
 }
 
+_FOR_SCRIPTS = (
+    "close copied copy_formula copy_page diagram diagram_error enlarge fit missing none_found on_no_page result "
+    "results search search_hint search_unavailable zoom_in zoom_out"
+).split()
+
 
 def words(language: str) -> dict[str, str]:
     """The site's words by key: Chinese for `zh…`, English for everything else."""
     column = 1 if language.lower().startswith("zh") else 0
     return {key: pair[column] for key, pair in _WORDS.items()}
+
+
+def for_scripts(said: Mapping[str, str]) -> dict[str, str]:
+    """Those of the words that the theme's scripts say."""
+    return {key: said[key] for key in _FOR_SCRIPTS}

@@ -282,7 +282,7 @@
   const search = async (query = "") => {
     early ??= "";
     await load(new URL("search.js", here).href).catch(() => {});
-    window.proofpressSearch?.open({ words, make, dialog, query: query || early, typed: early, assets: here, root: new URL("../../", here) });
+    window.proofpressSearch?.open({ words, make, dialog, query: query + early, typed: early, assets: here, root: new URL("../../", here) });
     early = undefined;
   };
   const asked = () => new URLSearchParams(location.search).get("q");
@@ -302,7 +302,7 @@
     if (event.key === "Escape" && note) return hideNote();
     const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
     // Who types on while the search is fetched loses no letter.
-    if (early !== undefined && event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    if (early !== undefined && !typing && event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey) {
       early += event.key;
       return event.preventDefault();
     }
