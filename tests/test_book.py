@@ -11,6 +11,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from proofpress.cli import main
+from proofpress.engines.merman import drawing
 
 OPF = "{http://www.idpf.org/2007/opf}"
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -166,3 +167,29 @@ def test_a_file_of_somebody_else_is_not_overwritten(tmp_path: Path, capsys: pyte
     assert main([*command, "--force"]) == 0
     assert main(command) == 0, "a book of ours is written anew"
     assert main(["convert", str(tmp_path / "locks.md"), "--to", "epub", "-o", str(tmp_path / "folder")]) == 2
+
+
+def test_pictures_of_an_author_go_by_their_own_names_whatever_these_are(tmp_path: Path) -> None:
+    (tmp_path / "images").mkdir()
+    (tmp_path / "images" / "diagram-1.png").write_bytes(PIXEL)
+    text = f"# A\n\n![mine](images/diagram-1.png)\n\n![far](img/{'x' * 300}.png)\n\n![odd](img/a%00b.png)\n"
+    (tmp_path / "a.md").write_text(text, "utf-8")
+    assert main(["convert", str(tmp_path / "a.md"), "--to", "epub", "-o", str(tmp_path / "a.epub")]) == 0
+    with zipfile.ZipFile(tmp_path / "a.epub") as made:
+        (image,) = page(made, "chapter-1.xhtml").iter(f"{XHTML}img")
+        assert made.read(f"EPUB/{image.attrib['src']}") == PIXEL
+
+
+def test_a_damaged_book_is_not_one_of_ours(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(LOCKS, "utf-8")
+    command = ["convert", str(tmp_path / "a.md"), "--to", "epub", "-o", str(tmp_path / "a.epub")]
+    assert main(command) == 0
+    whole = (tmp_path / "a.epub").read_bytes()
+    at = whole.index(b"EPUB/package.opf") + 40
+    (tmp_path / "a.epub").write_bytes(whole[:at] + bytes(60) + whole[at + 60 :])
+    assert main(command) == 2
+
+
+def test_a_diagram_with_front_matter_is_drawn() -> None:
+    pytest.importorskip("merman", reason="no wheel of merman for this machine: diagrams stay as their source")
+    assert drawing("---\ntitle: a --- b\n---\nflowchart LR\n  A[泵] --> B\n").startswith("<svg")

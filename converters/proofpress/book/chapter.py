@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
 from html import escape
@@ -16,7 +16,8 @@ from bs4 import BeautifulSoup, Tag
 from markdown import Markdown
 
 from proofpress import dialect, urls
-from proofpress.engines import merman
+from proofpress.engines import mermaid, merman
+from proofpress.output.junit import FORBIDDEN
 from proofpress.readers import front_matter
 from proofpress.readers.markdown import read
 from proofpress.site.article import Article, article
@@ -70,7 +71,7 @@ def chapter(
     soup = BeautifulSoup(sanitised(md.convert(body.text))[0], "html.parser")
     for mark in soup.select(".headerlink"):
         mark.decompose()
-    pictures = [*_drawn(soup), *_shown(soup, path, picture)]
+    pictures = [*_shown(soup, path, picture), *_drawn(soup)]
     _untabbed(soup)
     _named(soup, path, chapters)
     headings = [(str(h["id"]), h.get_text(" ", strip=True)) for h in soup.select("h2[id]")]
@@ -80,7 +81,7 @@ def chapter(
         soup.insert(0, _tag(soup, "h1", name))
     return Chapter(
         file,
-        article(file, path, name, document.meta, document),
+        replace(about, title=name),
         _xml(soup),
         tuple(headings),
         tuple({made.name: made for made in pictures}.values()),
@@ -105,7 +106,7 @@ def _drawn(soup: BeautifulSoup) -> Iterator[Picture]:
     """Each diagram as a picture; one that cannot be drawn stays as its source."""
     for element in soup.select(".mermaid"):
         source = element.get_text().strip("\n")
-        drawing = merman.drawing(source)
+        drawing = merman.drawing(mermaid.drawn(source))
         if drawing:
             data = drawing.encode()
             made = Picture(f"diagram-{sha256(data).hexdigest()[:16]}.svg", data)
@@ -121,8 +122,6 @@ def _shown(soup: BeautifulSoup, path: str, picture: Callable[[str], bytes | None
     """The pictures that are there; one that is not becomes its words, and a link to it where it has an address."""
     for image in soup.find_all("img"):
         address = str(image.get("src", ""))
-        if address.startswith("images/diagram-"):
-            continue
         words = str(image.get("alt") or "") or address
         if urls.split(address).scheme or address.startswith("//"):
             inline = address.startswith("data:")
@@ -187,8 +186,6 @@ def _id(name: str) -> str:
     return "a-" + re.sub(r"[^\w.-]", "-", name)
 
 
-_UNFIT = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What no XML may hold."""
 _HEAD = '<div xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops">'
 
 
@@ -199,7 +196,7 @@ def _xml(soup: BeautifulSoup) -> str:
         # KaTeX stretches the table around an equation's number, which the schema of EPUB does not know.
         for table in math.find_all("mtable"):
             del table["width"]
-    text, plain = (_UNFIT.sub("\ufffd", said) for said in (soup.decode(formatter="minimal"), soup.get_text("\n")))
+    text, plain = (FORBIDDEN.sub("\ufffd", said) for said in (soup.decode(formatter="minimal"), soup.get_text("\n")))
     try:
         ET.fromstring(f"{_HEAD}{text}</div>")  # noqa: S314 - no document type, so no entities
     except ET.ParseError:

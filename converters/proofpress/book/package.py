@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 from uuid import NAMESPACE_URL, uuid5
 
 from pygments.formatters import HtmlFormatter
 
 from proofpress.book.chapter import MEDIA, Chapter, Picture
+from proofpress.formats.format import Unopened
+from proofpress.formats.zipped import Zipped
 from proofpress.site.words import words
 
 GENERATOR = '<meta name="generator" content="proofpress"/>'
@@ -47,12 +49,12 @@ class Book:
         return max(dict.fromkeys(spoken), key=spoken.count, default="en")
 
 
-def write(book: Book, path: Path) -> None:
-    """Write the file: the same chapters at the same time are the same bytes. Raises `OSError`."""
+def write(book: Book, file: BinaryIO) -> None:
+    """Write the book to a file: the same chapters at the same time are the same bytes. Raises `OSError`."""
     formatter: Any = HtmlFormatter(style="default")
     colours: str = formatter.get_style_defs(".highlight")
     pictures = {made.name: made for chapter in book.chapters for made in chapter.pictures}
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
 
         def add(name: str, data: str | bytes, method: int = zipfile.ZIP_DEFLATED) -> None:
             entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
@@ -72,9 +74,8 @@ def write(book: Book, path: Path) -> None:
 def is_ours(path: Path) -> bool:
     """Whether a file is a book that this program wrote."""
     try:
-        with zipfile.ZipFile(path) as archive:
-            return GENERATOR.encode() in archive.read("EPUB/package.opf")
-    except (OSError, KeyError, zipfile.BadZipFile):
+        return GENERATOR.encode() in Zipped(path.read_bytes()).read("EPUB/package.opf")
+    except (OSError, Unopened):
         return False
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -12,12 +11,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from proofpress.bulk.files import write_whole
+from proofpress import paths
+from proofpress.bulk.files import whole_file
 from proofpress.bulk.inputs import STANDARD_INPUT
 from proofpress.commands import convert
 from proofpress.commands.codes import USAGE
 from proofpress.commands.convert import Options
 from proofpress.commands.language import Speaker
+from proofpress.commands.streams import say
 from proofpress.finding import Words
 
 if TYPE_CHECKING:
@@ -30,20 +31,19 @@ def run(options: Options) -> int:
     speak = Speaker(options.language)
     place = Path(options.output) if options.output else Path(f"{_stem(options.inputs)}.epub")
     if wrong := _wrong(options, place):
-        print(f"proofpress convert: {speak.of(wrong)}", file=sys.stderr)
+        say(f"proofpress convert: {speak.of(wrong)}")
         return USAGE
     from proofpress.book.package import Book, is_ours, write
 
-    if place.exists() and not options.force and not is_ours(place):
-        print(
+    if paths.exists(place) and not options.force and not is_ours(place):
+        say(
             speak(
                 f"{place} is there already and not a book of proofpress's; name another, or use --force",
                 f"{place} 已存在，且不是 proofpress 生成的；请换个名字，或使用 --force",
-            ),
-            file=sys.stderr,
+            )
         )
         return USAGE
-    alone = len(options.inputs) == 1 and not Path(options.inputs[0]).is_dir()
+    alone = len(options.inputs) == 1 and not paths.is_folder(options.inputs[0])
     with TemporaryDirectory(prefix="proofpress-") as scratch:
         code = convert.run(replace(options, output=scratch, title=options.title if alone else None))
         if code > 1:
@@ -51,24 +51,17 @@ def run(options: Options) -> int:
         root = Path(scratch)
         chapters = _chapters(root)
         if not chapters:
-            print(
-                speak("no article was converted; no book was written", "没有转换出文章，未生成电子书"), file=sys.stderr
-            )
+            say(speak("no article was converted; no book was written", "没有转换出文章，未生成电子书"))
             return 1
         title = options.title or (chapters[0].about.title if len(chapters) == 1 else _stem(options.inputs))
-        made = root / ".book.epub"
         try:
-            write(Book(title, tuple(chapters), _now()), made)
-            place.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(place, made.read_bytes())
+            with whole_file(place) as file:
+                write(Book(title, tuple(chapters), _now()), file)
         except OSError as error:
-            print(
-                speak(f"{place}: cannot be written: {error.strerror}", f"{place}：无法写入：{error.strerror}"),
-                file=sys.stderr,
-            )
+            say(speak(f"{place}: cannot be written: {error.strerror}", f"{place}：无法写入：{error.strerror}"))
             return 1
     count = len(chapters)
-    print(speak(f"{place}: {count} {'chapter' if count == 1 else 'chapters'}", f"{place}：{count} 章"), file=sys.stderr)
+    say(speak(f"{place}: {count} {'chapter' if count == 1 else 'chapters'}", f"{place}：{count} 章"))
     return code
 
 
@@ -76,8 +69,8 @@ def _chapters(root: Path) -> list[Chapter]:
     from proofpress.book.chapter import chapter
 
     found = (path.relative_to(root) for path in root.rglob("*.md"))
-    paths = sorted((path.as_posix() for path in found if not path.parts[0].startswith(".")), key=_order)
-    files = {path: f"chapter-{number}.xhtml" for number, path in enumerate(paths, 1)}
+    names = sorted((path.as_posix() for path in found if not path.parts[0].startswith(".")), key=_order)
+    files = {path: f"chapter-{number}.xhtml" for number, path in enumerate(names, 1)}
     read = _pictures(root)
     return [chapter(path, (root / path).read_text("utf-8"), file, files, read) for path, file in files.items()]
 
@@ -85,8 +78,8 @@ def _chapters(root: Path) -> list[Chapter]:
 def _pictures(root: Path) -> Callable[[str], bytes | None]:
     def read(name: str) -> bytes | None:
         path = root / name
-        inside = path.resolve().is_relative_to(root.resolve())
-        return path.read_bytes() if inside and path.is_file() else None
+        inside = paths.real(path).is_relative_to(paths.real(root))
+        return path.read_bytes() if inside and paths.is_file(path) else None
 
     return read
 
@@ -101,7 +94,7 @@ def _stem(inputs: tuple[str, ...]) -> str:
     first = Path(inputs[0]).absolute()
     if inputs[0] == STANDARD_INPUT:
         return "book"
-    return first.name if first.is_dir() else first.stem
+    return first.name if paths.is_folder(first) else first.stem
 
 
 def _now() -> datetime:

@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from proofpress.engines.mermaid_places import code
+from proofpress.engines.mermaid_source import FRONT_MATTER
 from proofpress.engines.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -58,7 +59,8 @@ _LABELS_AS_TEXT = (
 def drawing(source: str) -> str:
     """A diagram as SVG without HTML in it, "" for what merman does not draw, or where it is not installed."""
     merman = _load_merman()
-    head = source.index("---", 3) + 4 if source.startswith("---\n") and "\n---" in source[3:] else 0
+    found = FRONT_MATTER.match(source)
+    head = found.end() if found else 0
     # Its errors share no base class.
     with suppress(Exception):
         made = merman.render_svg(source[:head] + _LABELS_AS_TEXT + source[head:], None) if merman else ""

@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from proofpress.output.report import Report
 
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0, section 2.2, does not allow."""
 
 
@@ -42,7 +42,7 @@ def suite(reports: Iterable[Report], language: str) -> Iterator[str]:
                 f"message={_attribute(finding.message.of(language))}>"
             )
             yield (
-                f"{escape(_FORBIDDEN.sub('�', f'{report.path}:{line}:{column}: {said}'))}</failure>\n    </testcase>\n"
+                f"{escape(FORBIDDEN.sub('�', f'{report.path}:{line}:{column}: {said}'))}</failure>\n    </testcase>\n"
             )
         yield "  </testsuite>\n"
     yield "</testsuites>\n"
@@ -54,4 +54,4 @@ def _case(path: str, name: str, line: int | None = None) -> str:
 
 
 def _attribute(text: str) -> str:
-    return quoteattr(_FORBIDDEN.sub("�", text))
+    return quoteattr(FORBIDDEN.sub("�", text))
