@@ -67,3 +67,17 @@ def test_what_a_conversion_brings_along_runs_nothing(tmp_path: Path) -> None:
     assert not (tmp_path / "out" / "c.html").exists()
     entries = json.loads(ledger.read_text("utf-8"))
     assert [entry["text"] for entry in entries if entry["pass"] == "pictures"] == ["a.svg"]
+
+
+def test_a_picture_whose_name_has_no_ending_is_brought_along_and_no_page_under_such_a_name(tmp_path: Path) -> None:
+    heap = tmp_path / "heap" / "a_files"
+    heap.mkdir(parents=True)
+    (heap / "640").write_bytes(bytes.fromhex("89504e470d0a1a0a") + b"pixels")
+    (heap / "641").write_text(STILL[0], "utf-8")
+    (heap / "642").write_text("<script>alert(1)</script>", "utf-8")
+    page = "<h1>泵</h1><p>三幅图，只有一幅是位图。</p>" + "".join(
+        f'<p><img src="a_files/{n}" alt="图 {n}"></p>' for n in (640, 641, 642)
+    )
+    (tmp_path / "heap" / "a.html").write_text(f"<html><body><article>{page}</article></body></html>", "utf-8")
+    assert main(["convert", str(tmp_path / "heap" / "a.html"), "-o", str(tmp_path / "out"), "--jobs", "1"]) == 0
+    assert [path.name for path in (tmp_path / "out" / "a_files").iterdir()] == ["640"]

@@ -19,11 +19,12 @@ from proofpress.bulk.inputs import TooLarge, cannot_read, read_bytes, read_strea
 from proofpress.bulk.job import Job, Outcome, Status, give_up
 from proofpress.bulk.opening import gate, head_of
 from proofpress.bulk.places import locate
-from proofpress.bulk.record import Entry, Record, digest
+from proofpress.bulk.record import PICTURES, Entry, Record, digest
 from proofpress.bulk.relink import links_of
 from proofpress.bulk.standing import cited_in, made_of
 from proofpress.convert import Conversion, convert
 from proofpress.finding import Finding, Severity, Words
+from proofpress.formats.pages import ending
 from proofpress.readers.html import drawing
 from proofpress.source import Source, Unreadable
 from proofpress.tree import Image, walk
@@ -138,10 +139,7 @@ def _refuse_to_overwrite(job: Job, there: str | None, record: Record, companions
     own = {name for one in (job.done, job.held) if one is not None for name in one.files}
     for name, content in companions.items():
         path = Path(job.target or "").parent / name
-        if name not in own and digest_of(path) not in (
-            None,
-            digest((content,)),
-        ):
+        if name not in own and digest_of(path) not in (None, digest((content,))):
             raise Clash(path)
 
 
@@ -159,10 +157,11 @@ def _record(job: Job, made: str, conversion: Conversion, companions: Mapping[str
 
 
 _SHOWN = re.compile(
-    r"\.(?:png|apng|jpe?g|jfif|gif|webp|avif|svg|bmp|ico|tiff?|heic|mp4|webm|ogv|mov|mp3|m4a|ogg|oga|wav|flac|pdf)$",
+    r"\.(?:png|apng|jpe?g|jfif|gif|a?webp|avif|svg|bmp|ico|tiff?|heic|mp4|webm|ogv|mov|mp3|m4a|ogg|oga|wav|flac|pdf)$",
     re.I,
 )
-"""Files that a page shows as a picture or a film; no other is brought along, for a browser would run some."""
+"""Files that a page shows as a picture or a film; of the others, which a browser may run, only pictures whose names
+have no ending are brought along."""
 
 
 def _companions(job: Job, conversion: Conversion) -> tuple[dict[str, bytes], list[Finding]]:
@@ -182,7 +181,7 @@ def _companions(job: Job, conversion: Conversion) -> tuple[dict[str, bytes], lis
         relative = PurePosixPath(unquote(parts.path))
         if parts.scheme or parts.netloc or not parts.path or relative.is_absolute() or _rises(relative) > depth:
             continue
-        if str(relative) in companions or not _SHOWN.search(relative.name):
+        if str(relative) in companions or relative.suffix and not _SHOWN.search(relative.name):
             continue
         beside = folder / relative
         if paths.real(beside).is_relative_to(root) and paths.is_file(beside):
@@ -190,9 +189,11 @@ def _companions(job: Job, conversion: Conversion) -> tuple[dict[str, bytes], lis
                 content = read_bytes(str(beside), job.size_limit)
             except (OSError, TooLarge):
                 continue
+            if not relative.suffix and ending(content) in ("", "svg"):
+                continue
             if relative.suffix.lower() == ".svg" and not drawing.is_inert(content):
                 content = drawing.sanitised_text(content.decode("utf-8", "replace")).encode()
-                about.append(Finding("pictures", Severity.REMOVAL, _ACTIVE, node.span, text=str(relative)))
+                about.append(Finding(PICTURES, Severity.REMOVAL, _ACTIVE, node.span, text=str(relative)))
             if content:
                 companions[str(relative)] = content
     return companions, about
