@@ -62,7 +62,7 @@ def converting(peers: Peers, paths: list[Path], rounds: int, scratch: Path) -> N
         for tool in CONVERTERS:
             python = sys.executable if tool == "proofpress" else str(peers.python)
             done = subprocess.run(
-                [python, HERE / "converting.py", tool, listing, "1"],
+                [python, HERE / "converting.py", tool, listing],
                 capture_output=True,
                 text=True,
                 check=False,

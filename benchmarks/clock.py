@@ -29,9 +29,11 @@ def environment(**variables: str) -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(ROOT / "converters"), **variables}
 
 
-def spent(command: Sequence[object], cwd: Path | None = None, env: Mapping[str, str] | None = None) -> Cost:
+def spent(
+    command: Sequence[object], cwd: Path | None = None, env: Mapping[str, str] | None = None, most: int = 1
+) -> Cost:
     """Run a command. Workers that outlive it are waited for and counted, where the system is Linux.
-    Raises RuntimeError with what it said when it could not be run or was killed."""
+    Raises RuntimeError when it was killed or ended with more than `most`: 1 is what checkers say of findings."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_ADOPT, 1, 0, 0, 0)
     before, start = os.times(), time.perf_counter()
@@ -47,7 +49,7 @@ def spent(command: Sequence[object], cwd: Path | None = None, env: Mapping[str, 
     child.returncode = os.waitstatus_to_exitcode(state)
     largest = max(usage.ru_maxrss, _orphans())
     after = os.times()
-    if child.returncode < 0 or child.returncode > 1:
+    if not 0 <= child.returncode <= most:
         raise RuntimeError(f"{command[0]} ended with {child.returncode}")
     processor = after.children_user + after.children_system - before.children_user - before.children_system
     return Cost(seconds, processor, largest / 1024)

@@ -1,10 +1,10 @@
 """Converts files with one tool, in this one process, and prints what it took;
 run by `__main__` in the tool's environment.
 
-    python converting.py TOOL LIST ROUNDS
+    python converting.py TOOL LIST
 
 LIST is a file with one path a line. Every eighth file is converted before the clock starts, so that imports, tables and
-engines are not counted. Prints JSON: `seconds` of processor time for the fastest round, `files`, `failures`.
+engines are not counted. Prints JSON: `seconds` of processor time, `failures`.
 """
 
 from __future__ import annotations
@@ -66,19 +66,13 @@ local function convert(path)
   return pcall(function() return pandoc.write(pandoc.read(read(path), 'html'), 'gfm') end)
 end
 convert(paths[1])
-local best, failures
-for round = 1, tonumber(arg[2]) do
-  local start = os.clock()
-  failures = 0
-  for _, path in ipairs(paths) do if not convert(path) then failures = failures + 1 end end
-  local took = os.clock() - start
-  if not best or took < best then best = took end
-end
-print(string.format('{"seconds": %f, "files": %d, "failures": %d}', best, #paths, failures))
+local failures, start = 0, os.clock()
+for _, path in ipairs(paths) do if not convert(path) then failures = failures + 1 end end
+print(string.format('{"seconds": %f, "failures": %d}', os.clock() - start, failures))
 """
 
 
-def pandoc(listing: str, rounds: int) -> str:
+def pandoc(listing: str) -> str:
     """All files in one pandoc process, which runs a script of ours."""
     import pypandoc
 
@@ -86,23 +80,20 @@ def pandoc(listing: str, rounds: int) -> str:
         script.write(PANDOC)
         script.flush()
         return subprocess.run(
-            [pypandoc.get_pandoc_path(), "lua", script.name, listing, str(rounds)],
+            [pypandoc.get_pandoc_path(), "lua", script.name, listing],
             check=True,
             capture_output=True,
             text=True,
         ).stdout
 
 
-def measure(convert: Convert, paths: list[Path], rounds: int) -> dict[str, float]:
+def measure(convert: Convert, paths: list[Path]) -> dict[str, float]:
     texts = [(path.read_text("utf-8", "replace"), path) for path in paths]
-    best, failures = float("inf"), 0
     for text, path in texts[::8]:
         _tried(convert, text, path)
-    for _ in range(rounds):
-        start = time.process_time()
-        failures = sum(not _tried(convert, text, path) for text, path in texts)
-        best = min(best, time.process_time() - start)
-    return {"seconds": best, "files": len(paths), "failures": failures}
+    start = time.process_time()
+    failures = sum(not _tried(convert, text, path) for text, path in texts)
+    return {"seconds": time.process_time() - start, "failures": failures}
 
 
 def _tried(convert: Convert, text: str, path: Path) -> bool:
@@ -114,12 +105,9 @@ def _tried(convert: Convert, text: str, path: Path) -> bool:
 
 
 if __name__ == "__main__":
-    tool, listing, rounds = sys.argv[1], sys.argv[2], int(sys.argv[3])
+    tool, listing = sys.argv[1:]
     if tool == "pandoc":
-        sys.stdout.write(pandoc(listing, rounds))
+        sys.stdout.write(pandoc(listing))
     else:
-        print(
-            json.dumps(
-                measure(TOOLS[tool](), [Path(line) for line in Path(listing).read_text("utf-8").splitlines()], rounds)
-            )
-        )
+        paths = [Path(line) for line in Path(listing).read_text("utf-8").splitlines()]
+        print(json.dumps(measure(TOOLS[tool](), paths)))

@@ -39,6 +39,7 @@ def build(folder: Path) -> Cost:
             NO_MKDOCS_2_WARNING="1",
             PYTHONPATH=str(folder.parent / "program" / "converters"),
         ),
+        most=0,
     )
 
 

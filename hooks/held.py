@@ -32,12 +32,17 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
     _serving = command == "serve"
 
 
+def _held(config: MkDocsConfig) -> dict[str, int]:
+    """The pages that stay out, each with the number of its errors."""
+    failing: dict[str, int] = config.extra.get("proofpress_failing", {})
+    return failing if config.extra["proofpress"].get("on_error") == "hold" and not _serving else {}
+
+
 @event_priority(-190)
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Take the pages that have errors out, and say how many."""
-    failing: dict[str, int] = config.extra.get("proofpress_failing", {})
-    settings: dict[str, Any] = config.extra["proofpress"]
-    if settings.get("on_error") != "hold" or not failing or _serving:
+    failing = _held(config)
+    if not failing:
         return files
     for uri in failing:
         if (file := files.get_file_from_path(uri)) is not None:
@@ -45,7 +50,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     config.nav = _without(config.nav, failing)
     # A warning: `--strict` is for those who want no site at all then.
     log.warning("proofpress: %d of the site's pages held, since they have errors: %s", len(failing), ", ".join(failing))
-    if not settings.get("proof_page") and files.get_file_from_path(PAGE) is None:
+    if not config.extra["proofpress"].get("proof_page") and files.get_file_from_path(PAGE) is None:
         language = str(config.theme.get("language") or "en")
         found = {uri: config.extra["proofpress_findings"][uri] for uri in failing}
         file = File.generated(config, PAGE, content=report(found, language), inclusion=InclusionLevel.NOT_IN_NAV)
@@ -55,8 +60,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     """A link to a page that is held keeps its words alone."""
-    held: dict[str, int] = config.extra.get("proofpress_failing", {})
-    if config.extra["proofpress"].get("on_error") != "hold" or not held or _serving:
+    held = _held(config)
+    if not held:
         return html
     here = posixpath.dirname(page.file.src_uri)
 

@@ -26,7 +26,7 @@ log = logging.getLogger("mkdocs.hooks.proofpress")
 
 
 @event_priority(110)
-def _values(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
     """Before a plugin collects tags or anything else of the front matter."""
     trusted = config.extra.get("proofpress", {}).get("trusted", ())
     if any(fnmatch(page.file.src_uri, pattern) for pattern in trusted):
@@ -40,14 +40,10 @@ def _values(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) ->
 
 
 @event_priority(-85)
-def _title(content: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+def on_page_content(content: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
     """A title of the front matter, for the page and its neighbours; and no title ends the element that says it:
     Material takes tags out of it and reads its references then."""
     if isinstance(title := page.meta.get("title"), Markup):
         page.title = title
     if isinstance(page.title, str) and _ENDS.search(page.title):
         page.title = type(page.title)(_ENDS.sub(r"\1 /", page.title))
-
-
-on_page_markdown = _values
-on_page_content = _title

@@ -108,9 +108,9 @@ class Options(base.Config):
     文章里的任何内容都不会在读者的浏览器里运行：不该有的从 HTML 中去掉。
     """
     trusted = c.Type(list, default=[])
-    """Patterns of pages that `sanitise` leaves as they are.
+    """Patterns of pages whose body `sanitise` leaves as it is, and whose front matter is published as it was written.
 
-    `sanitise` 不处理的页面（模式）。
+    正文不经 `sanitise` 处理、元数据按原样发布的页面（模式）。
     """
     witness = c.Type(bool, default=False)
     """Each page is compared with what was checked once it is rendered.

@@ -34,6 +34,7 @@ CODED = _record("http://w.test/x", PAGE.format("x"), "Content-Encoding: gzip\r\n
         (_record("http://[x", PAGE.format("n")) + A, ["article", "a"], ""),
         (CODED + A, ["a"], "#1 http://w.test/x"),
         (A + CODED + B + CODED + C, ["a", "b", "c"], "#2 http://w.test/x, #4 http://w.test/x"),
+        (A + CODED + CODED + CODED + B, ["a", "b"], "#2 http://w.test/x, #3 http://w.test/x, #4 http://w.test/x"),
         (A + _record("http://w.test/y", "正文", length="many") + B, ["a", "b"], "#"),
         (gzip.compress(A) + b"neither one nor the other" + gzip.compress(B), ["a", "b"], "#2"),
     ],

@@ -96,13 +96,15 @@ class Manifest:
         """
         path = self.folder / record.target
         if text is None and record.target in self.held:
-            text = self.text_at(record.target).read_bytes() if paths.is_file(self.text_at(record.target)) else b""
+            waiting = self.text_at(record.target)
+            text = waiting.read_bytes() if paths.is_file(waiting) else b""
             if digest((text,)) != record.output:
                 return False
         if text is not None and digest_of(path) != record.output:
-            if record.target in self.held:
-                self._spent.append(held.place(self.home, self.held[record.target]))
-            self.hold(record)
+            if (waits := self.held.get(record.target)) != record:
+                if waits is not None:
+                    self._spent.append(held.place(self.home, waits))
+                self.hold(record)
             write_whole(path, text, self.scratch)
         self.add(record)
         return True

@@ -175,9 +175,7 @@ class _Run:
         for before in records:
             entries = manifest.records[before.target].entries
             tally.told(names[before.target], (entry for entry in entries if entry.rule == PICTURES))
-        for name, outcome in self.outcomes.items():
-            if outcome.record is not None:
-                self.outcomes[name] = replace(outcome, record=manifest.records[outcome.record.target])
+        _renewed(self.outcomes, manifest)
 
 
 def _link(
@@ -208,9 +206,14 @@ def _link(
     for one in inputs.found:
         if (waits := manifest.held.get(one.target.as_posix())) is not None and not manifest.publish(waits):
             tally.failed(one.name, _GONE)
+    _renewed(outcomes, manifest)
+
+
+def _renewed(outcomes: dict[str, Outcome], manifest: Manifest) -> None:
+    """What the ledger will say of each output is what its newest record says."""
     for name, outcome in outcomes.items():
-        if outcome.record is not None:
-            outcomes[name] = replace(outcome, record=manifest.records[outcome.record.target])
+        if (record := outcome.record) is not None:
+            outcomes[name] = replace(outcome, record=manifest.records.get(record.target, record))
 
 
 def _outcomes(jobs: Iterable[Job], workers: int, limit: float) -> Iterator[Outcome]:

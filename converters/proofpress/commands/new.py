@@ -10,7 +10,7 @@ from pathlib import Path
 from proofpress import paths
 from proofpress.bulk.inputs import collect
 from proofpress.commands.language import Speaker
-from proofpress.commands.streams import say
+from proofpress.commands.streams import give, say
 from proofpress.evidence import chinese
 from proofpress.markdown import ANYBODYS, lex
 from proofpress.scaffold import NotEmpty, create
@@ -47,12 +47,17 @@ def run(folder: str, name: str | None, heap: str | None, language: str | None, s
             )
         )
         return 2
-    print(speak(f"{len(written)} files in {folder}. Next:", f"已在 {folder} 写入 {len(written)} 个文件。接下来："))
-    print(f"\n    cd {shlex.quote(folder)}\n    pip install -r requirements.txt")
-    if heap:
-        there = shlex.quote(os.path.relpath(heap, folder))
-        print(f"    proofpress convert {there} --output docs/articles --ledger .proofpress/ledger.json")
-    print("    mkdocs serve\n")
+    there = shlex.quote(os.path.relpath(heap, folder)) if heap else ""
+    lines = [
+        speak(f"{len(written)} files in {folder}. Next:", f"已在 {folder} 写入 {len(written)} 个文件。接下来："),
+        "",
+        f"    cd {shlex.quote(folder)}",
+        "    pip install -r requirements.txt",
+        *([f"    proofpress convert {there} --output docs/articles --ledger .proofpress/ledger.json"] if heap else []),
+        "    mkdocs serve",
+        "",
+    ]
+    give("\n".join(lines) + "\n")
     return 0
 
 

@@ -49,13 +49,9 @@ def give(text: str) -> None:
 
 
 def finish() -> None:
-    """All that was given has left, or `OSError` says that it has not; the interpreter does not try again at its end."""
-    try:
-        with naming("standard output"):
-            sys.stdout.flush()
-    except OSError:
-        leave()
-        raise
+    """All that was given has left, or `OSError` says that it has not."""
+    with naming("standard output"):
+        sys.stdout.flush()
 
 
 def leave() -> None:
@@ -74,9 +70,13 @@ def taken(most: int) -> bytes:
 
 def refusal(error: OSError, speak: Speaker) -> str:
     """What the machine would not do, as a line with what to do."""
-    what, why = error.filename or speak("a file", "某个文件"), error.strerror or str(error) or type(error).__name__
-    if isinstance(what, str) and not what.startswith("standard "):
-        what = Path(what).as_posix()
+    why = error.strerror or str(error) or type(error).__name__
+    named = {
+        "": speak("a file", "某个文件"),
+        "standard input": speak("standard input", "标准输入"),
+        "standard output": speak("standard output", "标准输出"),
+    }
+    what = named.get(str(error.filename or "")) or Path(str(error.filename)).as_posix()
     return speak(
         f"proofpress: cannot read or write {what}: {why}; free space, change the permission or choose another place, "
         "and run it again",

@@ -93,7 +93,7 @@ class Tally:
         for remark, name in remarks[:MOST_LISTED]:
             self._line(name, remark)
         if (rest := len(remarks) - MOST_LISTED) > 0:
-            self._print(
+            say(
                 self._speak(
                     f"… and {rest} more files; --ledger FILE.html shows them all",
                     f"……另有 {rest} 个文件；用 --ledger FILE.html 查看全部",
@@ -101,7 +101,7 @@ class Tally:
             )
         if not quiet:
             self._say_aside()
-            self._print(self._summary())
+            say(self._summary())
 
     def _say_kind(self, kind: Words, files: Mapping[str, Sequence[Entry]]) -> None:
         """One line for a kind of doubt: how often, in how many files, and the first of them."""
@@ -146,7 +146,7 @@ class Tally:
             if names:
                 names.sort()
                 more = f" … (+{len(names) - MOST_LISTED})" if len(names) > MOST_LISTED else ""
-                self._print(self._speak(f"{en}: ", f"{zh}：") + ", ".join(names[:MOST_LISTED]) + more)
+                say(self._speak(f"{en}: ", f"{zh}：") + ", ".join(names[:MOST_LISTED]) + more)
 
     def _summary(self) -> str:
         converted, unchanged = self._done[Status.CONVERTED], self._done[Status.UNCHANGED]
@@ -176,10 +176,7 @@ class Tally:
 
     def _line(self, name: str, text: str) -> None:
         self.troubled = True
-        self._print(f"{name}: {' '.join(text.split())}")
-
-    def _print(self, text: str) -> None:
-        say(text)
+        say(f"{name}: {' '.join(text.split())}")
 
 
 def _count(number: int, noun: str) -> str:

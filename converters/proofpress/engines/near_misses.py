@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 
 from proofpress.engines.mends import Change, head, reserved
-from proofpress.engines.opaque import opaque
+from proofpress.engines.opaque import veiled
 
 _FLOWS = ("flowchart", "graph")
 _STATES = ("stateDiagram", "stateDiagram-v2")
@@ -101,13 +101,9 @@ def ends(text: str) -> tuple[Change, ...]:
 
 def _veiled(text: str) -> str:
     """The diagram with blanks for what is quoted, bracketed or a comment; as long as it was."""
-    parts: list[str] = []
-    at = 0
-    for start, stop in opaque(text):
-        if not text.startswith("%%{", start):
-            parts += [text[at : start + 1], "_" * (stop - start - 2)]
-            at = stop - 1
-    return "".join(parts) + text[at:]
+    return veiled(
+        text, blank=lambda piece: piece if piece.startswith("%%{") else piece[0] + "_" * (len(piece) - 2) + piece[-1]
+    )
 
 
 NEAR_MISSES: tuple[Callable[[str], tuple[Change, ...]], ...] = (kinds, points, arrows, texts, titles, ends, remarks)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 _OPENS = re.compile(r'"|%%|[\[({|\n]')
 _CLOSES = {'"': '"', "[": "]", "(": ")", "{": "}", "|": "|"}
@@ -38,11 +38,11 @@ def opaque(text: str, *, named: bool = False) -> Iterator[tuple[int, int]]:
         at = stop
 
 
-def veiled(text: str, *, named: bool = False) -> str:
-    """The text with spaces for all of that."""
+def veiled(text: str, *, named: bool = False, blank: Callable[[str], str] = lambda piece: " " * len(piece)) -> str:
+    """The text with something else for each of that, spaces unless `blank` says what."""
     parts: list[str] = []
     at = 0
     for start, stop in opaque(text, named=named):
-        parts += [text[at:start], " " * (stop - start)]
+        parts += [text[at:start], blank(text[start:stop])]
         at = stop
     return "".join(parts) + text[at:]

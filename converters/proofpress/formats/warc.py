@@ -48,8 +48,8 @@ def opens(name: str, data: bytes) -> Opened:
         total += len(content)
         if total > _MOST:
             raise Unopened(
-                "unpacks to more than 500 MB; split the archive, or use proofpress records",
-                "解压后超过 500 MB；请拆分归档，或使用 proofpress records",
+                "unpacks to more than 500 MB; split the archive, or convert it with --to parquet",
+                "解压后超过 500 MB；请拆分归档，或用 --to parquet 转换",
             )
         if kind not in _PAGES:
             others[kind or "?"] += 1
