@@ -1,5 +1,7 @@
-"""Equations with labels in MyST (`{math}` with `:label:`, `$$ … $$ (label)`) and the roles that point at them:
-the number that the site would show, at both ends.
+"""Equations with labels in MyST (`{math}` with `:label:`, `$$ … $$ (label)`) and the roles that point at them, in
+TeX's own words, `\\label` and `\\eqref`; `passes.equations` numbers both ends.
+
+A label that no role names stays as it is, and a role with words of its own shows those.
 """
 
 from __future__ import annotations
@@ -16,53 +18,50 @@ from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 
 _DIRECTIVE = re.compile(rf"(?:[ \t]*>)*[ \t]*{FENCE}[ \t]*\{{math\}}")
-_LABEL = re.compile(r"[ \t>]*:(?:label|name):[ \t]*(?P<label>\S+)[ \t]*$")
+_LABEL = re.compile(r"[ \t>]*:(?:label|name):[ \t]*(?P<label>[\w:.-]{1,80})[ \t]*$")
 _OPTION = re.compile(r"[ \t>]*:[\w-]+:")
-_BEHIND = re.compile(rf"^(?P<before>[^\n]*?){DISPLAY}[ \t]*\((?P<label>[\w:.-]+)\)[ \t]*$", re.M)
-_ROLE = re.compile(r"\{(?:eq|numref|ref)\}`(?:[^`<>\n]*<)?(?P<label>[\w:.-]+)>?`")
-_NUMBERED = re.compile(r"\\tag\b|\\begin\{(?:align|gather|equation|multline|alignat|eqnarray)\}")
-_MOST_LINES = 200
+_BEHIND = re.compile(
+    rf"^(?:[ \t>]*{DISPLAY})?[^$\n]*(?P<end>{DISPLAY}[ \t]*\((?P<label>[\w:.-]{{1,80}})\))[ \t]*$", re.M
+)
+"""The end of a formula that has a line to itself, or of one whose last line this is."""
+_ROLE = re.compile(r"\{(?:eq|numref|ref)\}`(?P<label>[\w:.-]{1,80})`")
 
 
 class _Place(NamedTuple):
-    """Where the tag of an equation goes, in the place of the characters up to `end`, and what stands behind it."""
+    """Where the label of an equation goes, in the place of the characters up to `end`, and what stands behind it."""
 
     at: int
     end: int
     label: str
     behind: str
-    is_tagged: bool
-    """Whether the formula numbers itself, so that a second tag would be a fault."""
 
 
 def apply(source: Source, ledger: Ledger) -> Source:
-    """The source with tags in the equations that have labels, and links to them in the place of roles."""
+    """The source with `\\label` in the equations that roles name, and `\\eqref` in the place of those roles."""
     text = source.text
     if "{math}" not in text and "$$ (" not in text and "$$(" not in text:
         return source
     lexed = lex_source(source, ANYBODYS)
+    roles = [role for role in _ROLE.finditer(text) if lexed.codeless[role.start()] == "{"]
+    if not roles:
+        return source
+    asked = {role["label"] for role in roles}
     lines = lines_of(source)
-    places = [*_directives(lines, lexed.fences), *_dollars(lines, lexed.codeless)]
-    numbers: dict[str, int] = {}
+    labelled: set[str] = set()
     changes: list[Change] = []
-    for place in sorted(places):
-        number = numbers.setdefault(place.label, len(numbers) + 1)
-        tag = "" if place.is_tagged else f" \\tag{{{number}}}"
-        if text[max(place.at - 1, 0) : place.at] in (" ", "\n", ""):
-            tag = tag.lstrip()
-        changes.append(Change(place.at, place.end, tag + place.behind))
-        ledger.repaired(
-            source.span(place.at, place.end),
-            "a label as the number of its equation",
-            "公式的标签改为编号",
-            text=place.label,
-        )
-    for role in _ROLE.finditer(text):
-        number = numbers.get(role["label"], 0)
-        if number and lexed.codeless[role.start()] == "{":
-            changes.append(Change(role.start(), role.end(), f"[({number})](#eq-{number})"))
-            span = source.span(role.start(), role.end())
-            ledger.repaired(span, "a reference as the number that it shows", "交叉引用改为所显示的编号")
+    for place in sorted((*_directives(lines, lexed.fences), *_dollars(lexed.codeless))):
+        if place.label not in asked or place.label in labelled:
+            continue
+        labelled.add(place.label)
+        parted = "" if text[max(place.at - 1, 0) : place.at] in (" ", "\n", "") else " "
+        changes.append(Change(place.at, place.end, f"{parted}\\label{{{place.label}}}{place.behind}"))
+        span = source.span(place.at, place.end)
+        ledger.repaired(span, "the label of an equation as TeX has it", "公式的标签改为 TeX 的写法", text=place.label)
+    for role in roles:
+        if role["label"] in labelled:
+            changes.append(Change(*role.span(), f"\\eqref{{{role['label']}}}"))
+            span = source.span(*role.span())
+            ledger.repaired(span, "a reference to an equation as TeX has it", "公式的引用改为 TeX 的写法")
     return rewrite(source, changes)
 
 
@@ -75,12 +74,9 @@ def _directives(lines: Lines, fences: Iterable[Fence]) -> Iterator[_Place]:
         said = [n for n in body if not _OPTION.match(lines[n]) and lines[n].strip(" \t>")]
         if label is not None and said:
             at = lines.starts[said[-1]] + len(lines[said[-1]].rstrip())
-            yield _Place(at, at, label["label"], "", any(_NUMBERED.search(lines[n]) for n in said))
+            yield _Place(at, at, label["label"], "")
 
 
-def _dollars(lines: Lines, codeless: str) -> Iterator[_Place]:
+def _dollars(codeless: str) -> Iterator[_Place]:
     for found in _BEHIND.finditer(codeless):
-        at = found.end("before")
-        number = lines.line_of(at)
-        above = codeless[lines.starts[max(0, number - _MOST_LINES)] : at].rpartition("$$")[2]
-        yield _Place(at, found.end(), found["label"], "$$", _NUMBERED.search(above) is not None)
+        yield _Place(*found.span("end"), found["label"], "$$")
