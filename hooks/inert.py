@@ -32,9 +32,9 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
     if any(fnmatch(page.file.src_uri, pattern) for pattern in trusted):
         return
     for key, value in page.meta.items():
-        if found := sorted({name for text in active.texts(value) for name in active.printed(text)}):
+        if found := active.found_in(value):
             page.meta[key] = as_html(value)
-            if key not in ("source", "original"):
+            if key not in active.UNPRINTED:
                 text = "%s: published as text: %s in `%s` of the front matter"
                 log.warning(text, page.file.src_uri, ", ".join(found), key)
 

@@ -377,6 +377,22 @@ def _quoted(payload: str) -> str:
     return "'" + _line(payload).replace("'", "''") + "'"
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("<!--><img src=x onerror=alert(1)>-->", ("onerror=",)),
+        ("<!---><script>alert(1)</script>", ("<script>",)),
+        ("<!-- --!><script>alert(1)</script> -->", ("<script>",)),
+        ("<![CDATA[><script>alert(1)</script>]]>", ("<script>",)),
+        ("a <![foo b", ()),
+        ("<!-- 备注 --> a < b", ()),
+    ],
+)
+def test_comments_end_where_browsers_end_them(text: str, expected: tuple[str, ...]) -> None:
+    assert active.printed(text) == expected
+    assert active.found_in({"a": [text]}) == sorted(expected)
+
+
 def test_what_a_description_says_stays() -> None:
     said = convert(Source("a.md", "---\ndescription: 'Map<K, V> and \"Set\", 3 < 4'\n---\n\ntext\n")).document.meta
     assert said["description"] == "Map< K, V> and “Set”, 3 < 4"

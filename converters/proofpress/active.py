@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 
-from proofpress.urls import SCHEMES
+from proofpress import urls
 
 _ELEMENTS = frozenset(
     "script iframe frame frameset object embed applet base meta link style form input button textarea select template "
     "noscript noembed noframes xmp plaintext title portal animate animatemotion animatetransform set".split()
 )
 _ADDRESSES = frozenset(("href", "src", "action", "data", "xlink:href", "poster", "to", "values", "background", "ping"))
-_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.I)
-_INVISIBLE = re.compile("[\x00-\x20\x7f-\xa0\xad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
+UNPRINTED = frozenset(("source", "original"))
+"""Fields of the front matter that no theme knows: where a page came from, and what a conversion did not understand."""
 
 
-def markup(html: str) -> tuple[str, ...]:
+def found_in(value: object) -> list[str]:
+    """What would be active of a value of front matter, each name once."""
+    return sorted({name for text in texts(value) for name in printed(text)})
+
+
+def _markup(html: str) -> tuple[str, ...]:
     """The active elements and attributes, in order: `<script>`, `onerror=`, `href=javascript:`."""
     if "<" not in html:
         return ()
     reader = _Reader()
-    reader.feed(html)
+    # Browsers end a comment earlier than this parser does: what one would hold is looked at as well.
+    reader.feed(html.replace("<!", "< !"))
     reader.close()
     return tuple(reader.found)
 
@@ -32,8 +37,8 @@ def printed(value: str) -> tuple[str, ...]:
     the value of an attribute."""
     if "<" not in value and '"' not in value:
         return ()
-    as_text = next((found for end in (">", '">', "'>") if (found := markup(value + end))), ())
-    as_value = markup(f'<i title="{value}">') if '"' in value else ()
+    as_text = next((found for end in (">", '">', "'>") if (found := _markup(value + end))), ())
+    as_value = _markup(f'<i title="{value}">') if '"' in value else ()
     return (*as_text, *as_value)
 
 
@@ -49,9 +54,9 @@ class _Reader(HTMLParser):
             if len(name) > 2 and name.startswith("on") or name in ("srcdoc", "formaction", "http-equiv"):
                 self.found.append(f"{name}=")
             elif name in _ADDRESSES and value is not None:
-                scheme = _SCHEME.match(_INVISIBLE.sub("", value))
-                if scheme is not None and scheme[1].lower() not in SCHEMES and not value.startswith("data:image/"):
-                    self.found.append(f"{name}={scheme[1].lower()}:")
+                scheme = urls.scheme(value)
+                if scheme and scheme not in urls.SCHEMES and not value.startswith("data:image/"):
+                    self.found.append(f"{name}={scheme}:")
 
 
 def texts(value: object) -> Iterator[str]:

@@ -50,6 +50,12 @@ def join(base: str, address: str) -> str:
         return address
 
 
+def scheme(address: str) -> str:
+    """The scheme of an address as a browser reads it, past what nobody sees, in lower case; "" where it has none."""
+    found = _SCHEME.match(_INVISIBLE.sub("", address))
+    return found[1].lower() if found else ""
+
+
 def host(address: str) -> str:
     """The host of an address in lower case; "" where it names none."""
     return split(address).hostname or ""

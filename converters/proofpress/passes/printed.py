@@ -8,28 +8,24 @@ from dataclasses import replace
 
 from proofpress import active
 from proofpress.ledger import Ledger
+from proofpress.passes.inlines import Inlines, nested
 from proofpress.source import Span
 from proofpress.tree import (
-    Delete,
     Document,
-    Emphasis,
     Heading,
     Image,
     Inline,
     InlineCode,
     InlineMath,
-    Link,
-    Strong,
-    Tagged,
     Text,
     text_of,
 )
 
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _QUOTED = re.compile(r'"([^"]*)"')
-_ENDS = re.compile(r"</(?=title)", re.I)
-_OWN = ("source", "original")
-"""Mappings that no theme knows."""
+_END = re.compile(r"</title", re.I)
+_ENDS = re.compile(r"<(?=/title|/?t?i?t?l?\Z)", re.I)
+"""In one node of a title that holds an end: the next may say the rest of it."""
 
 
 def apply(document: Document, ledger: Ledger) -> Document:
@@ -46,28 +42,26 @@ def apply(document: Document, ledger: Ledger) -> Document:
 def _titled(document: Document, ledger: Ledger) -> Document:
     """The document with a title that does not end the element of a page's head in which a theme repeats it."""
     first = document.children[0] if document.children else None
-    if not isinstance(first, Heading) or first.depth != 1 or not _ENDS.search(text_of(first)):
+    if not isinstance(first, Heading) or first.depth != 1 or not _END.search(text_of(first)):
         return document
     ledger.repaired(first.span, "the end of a title's element, in a title", "标题里的 </title>")
     return replace(document, children=(replace(first, children=_unended(first.children)), *document.children[1:]))
 
 
-def _unended(nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
+def _unended(nodes: Inlines) -> Inlines:
     made: list[Inline] = []
-    for node in nodes:
+    for node in nested(nodes, _unended):
         if isinstance(node, Text | InlineCode | InlineMath):
-            node = replace(node, value=_ENDS.sub("< /", node.value))
+            node = replace(node, value=_ENDS.sub("< ", node.value))
         elif isinstance(node, Image):
-            node = replace(node, alt=_ENDS.sub("< /", node.alt))
-        elif isinstance(node, Emphasis | Strong | Delete | Tagged | Link):
-            node = replace(node, children=_unended(node.children))
+            node = replace(node, alt=_ENDS.sub("< ", node.alt))
         made.append(node)
     return tuple(made)
 
 
 def plain(meta: Mapping[str, object]) -> dict[str, object]:
     """Front matter whose texts are no markup to any template."""
-    return {key: value if key in _OWN else _plain(key, value) for key, value in meta.items()}
+    return {key: value if key in active.UNPRINTED else _plain(key, value) for key, value in meta.items()}
 
 
 def _plain(key: str, value: object) -> object:

@@ -86,8 +86,7 @@ def check(page: Page) -> Iterator[Remark]:
 
 def _place(page: Page, start: int, fault: YamlTrouble) -> Span:
     at = min(start + fault.offset, len(page.text))
-    line = page.scan.line_of(at)
-    return Span(at, max(at, page.scan.starts[line] + len(page.scan.lines[line])))
+    return Span(at, page.scan.end(page.scan.line_of(at)))
 
 
 RULE = Rule("front-matter", ERROR, check)

@@ -52,6 +52,7 @@ tags:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from proofpress import active
@@ -73,16 +74,12 @@ def check(page: Page) -> Iterator[Remark]:
         return
     header, _ = front_matter.split(page.source)
     for key, value in header.values.items() if header is not None else ():
-        # Themes know neither: a conversion keeps there where a page came from, and what it did not understand.
-        found = (
-            () if key in ("source", "original") else sorted({n for t in active.texts(value) for n in active.printed(t)})
-        )
-        if found:
-            at = start + max(text.find(f"{key}:"), 0)
-            line = page.scan.line_of(at)
+        if key not in active.UNPRINTED and (found := active.found_in(value)):
+            field = re.search(rf"^{re.escape(key)}[ \t]*:", text, re.M)
+            at = start + (field.start() if field else 0)
             named = ", ".join(found)
             yield Remark(
-                Span(at, max(at, page.scan.starts[line] + len(page.scan.lines[line]))),
+                Span(at, page.scan.end(page.scan.line_of(at))),
                 Words(f"Unexpected markup in `{key}`, expected text: {named}", f"`{key}` 里有标记，应为文字：{named}"),
                 Words("Write it as plain text, or take it out.", "改写成纯文字，或删去。"),
             )
