@@ -21,6 +21,7 @@ from proofpress.writer import body
             "Some words.",
         ),
         ("# T\n\n[a](http://[b) c\n", "c"),
+        ("# T\n\n```{csv-table} 井\n" + "x" * 140000 + ", b\n```\n\nafter\n", "xxx, b"),
         ('<p>a <a href="//[">b</a> <img src="http://[::1"> c</p>', "c"),
     ],
 )

@@ -25,7 +25,7 @@ _DIRECTIVE = re.compile(r"\{([A-Za-z][\w:-]*)\}$")
 _OPTION = re.compile(r"[ \t>]*:[\w-]+:(?:[ \t]|$)")
 _SETTING = re.compile(r"[ \t>]*+(?<= {4})(?P<name>[\w-]+):(?:[ \t]+(?P<value>[^\n]*))?$")
 _HEADING = re.compile(r"[ \t]*+#{1,6}[ \t]++(?P<title>[^\n]*+)$")
-_COLUMNS = re.compile(r"[\d\s]*")
+COLUMNS = re.compile(r"[\d\s]*")
 """How many columns a grid has, by the width of the screen."""
 _PLAIN = re.compile(
     r"(?:panel-|code-?group|tab|grid|column|layout|card|row|center|raw|v-pre|div|figure|image|table|define$|html$|caption$)"
@@ -158,7 +158,7 @@ def _read(found: re.Match[str]) -> tuple[str, str, bool]:
     directive = _DIRECTIVE.match(braces)
     if directive:
         kind = directive[1].lower().removeprefix("prf:")
-        if _PLAIN.match(kind) and _COLUMNS.fullmatch(rest):
+        if _PLAIN.match(kind) and COLUMNS.fullmatch(rest):
             rest = ""
         return (
             ("details" if kind == "dropdown" else kind),

@@ -8,21 +8,24 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Iterator
 
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
 from proofpress.markdown.signs import FENCE
+from proofpress.repairs.dialects.myst import OPTION
+from proofpress.repairs.grids import piped
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 
 _OPENS = re.compile(
     rf"(?P<lead>(?:[ \t]*>)*[ \t]*)(?P<mark>:{{3,}}|{FENCE})[ \t]*"
-    r"(?:\{(?P<name>list-table|csv-table|table)\}|(?:\{[ \t]*)?\.?(?P<bare>list-table)\b[^{}\n]*\}?)"
+    r"(?:\{(?P<name>list-table|csv-table|table)\}"
+    r"|\{[ \t]*\.?list-table(?![\w-])[^{}\n]*\}|\.?list-table(?![\w-])(?:[ \t]*\{[^{}\n]*\})?)"
     r"[ \t]*(?P<rest>[^\n]*)$"
 )
-_OPTION = re.compile(r"[ \t]*:(?P<name>[\w-]+):[ \t]*(?P<value>.*)$")
-_ROW = re.compile(r"(?P<row>[ \t]*[*-][ \t]+)(?P<cell>[*-](?:[ \t]+|$))")
-_CELL = re.compile(r"(?P<lead>[ \t]+)[*-](?:[ \t]+|$)")
+_ROW = re.compile(r"(?P<row>[ \t]*[*-][ \t]+)[*-](?:[ \t]+|$)")
+_CELL = re.compile(r"[ \t]+[*-](?:[ \t]+|$)")
 _BLOCK = re.compile(rf"[ \t]*(?:{FENCE}|\||#{{1,6}}[ \t])")
 _NAMES = ("list-table", "csv-table", "{table}")
 Rows = list[list[str]]
@@ -40,13 +43,11 @@ def apply(source: Source, ledger: Ledger) -> Source:
         if fence.closed and (found := _OPENS.match(lines[fence.first])) is not None:
             _replace(source, lines, found, fence.first, fence.last, changes, ledger)
     number = 0
+    closes = {line.strip(" \t>"): at for at, line in enumerate(shown) if ":::" in line}
     while number < len(shown):
         found = _OPENS.match(shown[number]) if ":::" in shown[number] else None
-        if found is not None:
-            mark = found["mark"]
-            last = next((n for n in range(number + 1, len(shown)) if shown[n].strip(" \t>") == mark), None)
-            if last is None:
-                break
+        if found is not None and closes.get(mark := found["mark"], 0) > number:
+            last = next(n for n in range(number + 1, len(shown)) if shown[n].strip(" \t>") == mark)
             _replace(source, lines, found, number, last, changes, ledger)
             number = last
         number += 1
@@ -61,7 +62,7 @@ def _replace(
         lines[n][len(lead) :] if lines[n].startswith(lead) else lines[n].lstrip("> ") for n in range(first + 1, last)
     ]
     options: dict[str, str] = {}
-    while body and (option := _OPTION.match(body[0])):
+    while body and (option := OPTION.match(body[0])):
         options[option["name"]] = option["value"].strip()
         del body[0]
     span = source.span(lines.starts[first], lines.end(last))
@@ -111,11 +112,19 @@ def _values(body: list[str], options: dict[str, str]) -> Rows | None:
     delimiter = {"tab": "\t", "space": " "}.get(options.get("delim", ""), options.get("delim", ",")) or ","
     if len(delimiter) != 1:
         return None
-    rows = [row for row in csv.reader(body, delimiter=delimiter, skipinitialspace=True) if any(row)]
-    if head := options.get("header"):
-        rows = [*csv.reader([head], delimiter=delimiter, skipinitialspace=True), *rows]
+    try:
+        rows = [row for row in _read(body, delimiter) if any(row)]
+        head = [*_read([options["header"]], delimiter)] if options.get("header") else []
+    except (csv.Error, ValueError):
+        return None
+    if head:
         options["header-rows"] = "1"
-    return rows
+    return [*head, *rows]
+
+
+def _read(lines: list[str], delimiter: str) -> Iterator[list[str]]:
+    """Rows of values; a quoted one may go over lines."""
+    return csv.reader((f"{line}\n" for line in lines), delimiter=delimiter, skipinitialspace=True)
 
 
 def _piped(rows: Rows, options: dict[str, str]) -> list[str]:
@@ -124,15 +133,14 @@ def _piped(rows: Rows, options: dict[str, str]) -> list[str]:
     if options.get("header-rows", "0") in ("", "0"):
         rows = [[""] * width, *rows]
     cells = [[_cell(text) for text in row] + [""] * (width - len(row)) for row in rows]
-    lines = [f"| {' | '.join(row)} |" for row in cells]
-    return ["", lines[0], "|" + " --- |" * width, *lines[1:], ""]
+    return ["", *(piped(cells) or ()), ""]
 
 
 def _cell(text: str) -> str:
-    """A cell in one line: its paragraphs and the items of a list in it on lines of their own."""
+    """A cell in one line, its bars bare: its paragraphs and the items of a list in it on lines of their own."""
     parts: list[str] = [""]
     for line in text.split("\n"):
         if not line.strip() or line.lstrip().startswith(("- ", "* ")):
             parts.append("")
         parts[-1] = f"{parts[-1]} {line.strip()}".strip()
-    return re.sub(r"(?<!\\)\|", r"\\|", "<br>".join(part for part in parts if part))
+    return "<br>".join(part for part in parts if part).replace("\\|", "|")

@@ -13,12 +13,13 @@ from collections.abc import Mapping
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
 from proofpress.markdown.lines import Fence
-from proofpress.repairs.dialects.containers import BOXES
+from proofpress.repairs.dialects.containers import BOXES, COLUMNS
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 
 _NAME = re.compile(r"\{(?P<name>[A-Za-z][\w:+-]*)\}[ \t]*(?P<rest>.*)$")
-_OPTION = re.compile(r"[ \t]*:(?P<name>[\w-]+):[ \t]*(?P<value>.*)$")
+OPTION = re.compile(r"[ \t]*:(?P<name>[\w-]+):[ \t]*(?P<value>.*)$")
+"""A line that sets an option of a directive."""
 _ROLE = re.compile(r"\{(?P<name>[a-zA-Z][\w:+-]{0,30})\}(?P<ticks>`{1,2})(?!`)(?P<inside>[^`\n]{1,400})(?P=ticks)(?!`)")
 _LABEL = re.compile(r"^\((?P<label>[\w:. /-]{1,80})\)=[ \t]*$", re.M)
 _TARGET = re.compile(r"(?P<words>[^<>]*)<(?P<target>[^<>]+)>$")
@@ -35,7 +36,6 @@ _LAYOUT = frozenset(
 )
 _QUOTES = frozenset("epigraph pull-quote highlights blockquote".split())
 _DIRECTIVES = _FETCHED | _CODE | BOXES | _ASIDES | _PICTURES | _LAYOUT | _QUOTES | {"math", "mermaid"}
-_COLUMNS = re.compile(r"[\d\s]*")
 _SIGNS = re.compile(r"[^\w\s-]")
 _LEVELS = 4
 _SETTING = "a directive's option", "指令的选项"
@@ -134,7 +134,7 @@ def _directive(
     elif name == "mermaid":
         changes.append(Change(*head, f"{lead}{fence.marker}mermaid"))
     elif name in _LAYOUT:
-        around("" if _COLUMNS.fullmatch(rest) else f"\n{lead}**{rest}**\n{lead.rstrip()}", "")
+        around("" if COLUMNS.fullmatch(rest) else f"\n{lead}**{rest}**\n{lead.rstrip()}", "")
     else:
         if name in _QUOTES:
             around("", "")
@@ -160,7 +160,7 @@ def _options(
             changes.append(Change(*lines.whole(number, end), ""))
             ledger.removed(source.span(*lines.whole(number, end)), *_SETTING)
             return end + 1, found
-    while number < fence.last and (option := _OPTION.match(lines[number].lstrip("> "))):
+    while number < fence.last and (option := OPTION.match(lines[number].lstrip("> "))):
         found[option["name"]] = option["value"].strip()
         changes.append(Change(*lines.whole(number, number), ""))
         ledger.removed(source.span(*lines.whole(number, number)), *_SETTING)
