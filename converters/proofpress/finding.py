@@ -76,24 +76,27 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 MOST = 5
 """How many warnings of one kind are told one by one on a page."""
+_HABITS = frozenset(("heading-jump",))
+"""Rules whose faults a page has by habit: who skips a level once skips it everywhere."""
 
 
 def joined(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings of a page as they are told: warnings that say the same in more than `MOST` places are one, at the
-    first of them, which counts and mends all. Errors stay one by one."""
+    """The findings of a page as they are told: warnings that say the same in more than `MOST` places, or in more than
+    one where they are a habit, are one, at the first of them, which counts and mends all. Errors stay one by one."""
     alike: dict[tuple[str, Severity, Words], list[Finding]] = {}
     for finding in findings:
         alike.setdefault((finding.rule, finding.severity, finding.message), []).append(finding)
     told: list[Finding] = []
     for same in alike.values():
-        many = len(same) > MOST and same[0].severity != Severity.ERROR
+        most = 1 if same[0].rule in _HABITS else MOST
+        many = len(same) > most and same[0].severity != Severity.ERROR
         told += [_one(same)] if many else same
     return in_order(told)
 
 
 def _one(same: list[Finding]) -> Finding:
-    first, more = same[0], len(same)
+    first, count = same[0], len(same)
     fixes = [finding.fix for finding in same if finding.fix is not None]
     fix = Fix(tuple(edit for one in fixes for edit in one.edits), all(one.safe for one in fixes)) if fixes else None
-    message = Words(f"{first.message.en} ({more} on this page)", f"{first.message.zh}（本页共 {more} 处）")
+    message = Words(f"{first.message.en} ({count} on this page)", f"{first.message.zh}（本页共 {count} 处）")
     return replace(first, message=message, fix=fix)

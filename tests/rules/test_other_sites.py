@@ -60,11 +60,33 @@ def test_sections_with_two_numbers_are_numbered() -> None:
 
 def test_one_habit_of_skipping_levels_is_one_finding() -> None:
     page = "# A\n\n" + "## B\n\nText.\n\n#### C\n\nText.\n\n" * 4
-    (one,) = found(page, "heading-jump")
+    (one,) = joined(found(page, "heading-jump"))
     assert "(4 on this page)" in one.message.en
     assert "共 4 处" in one.message.zh
     assert one.fix is not None
     assert len(one.fix.edits) == 4
+
+
+def test_a_comment_silences_one_skip_of_a_habit() -> None:
+    skip = "## B\n\nText.\n\n#### C\n\nText.\n\n"
+    silent = skip.replace("####", "<!-- proofpress-ignore heading-jump -->\n\n####")
+    for page in (skip + silent + skip, silent + skip + skip):
+        assert len(found(f"# A\n\n{page}", "heading-jump")) == 2
+        assert not found(f"# A\n\n{page}", "ignore-unused")
+
+
+def test_markup_in_front_matter_is_shown_at_its_own_field() -> None:
+    page = "---\nsubtitle: plain\ntitle : <script>x</script>\n---\n\nText.\n"
+    (one,) = found(page, "front-matter-markup")
+    assert page[one.span.start : one.span.end] == "title : <script>x</script>"
+
+
+@pytest.mark.parametrize(("broken", "hints"), [(3, 3), (20, 20), (22, 20)])
+def test_the_nearest_anchor_is_looked_up_for_the_first_twenty(broken: int, hints: int) -> None:
+    page = "# A\n\n## Setup\n\n" + "[below](#setups)\n\n" * broken
+    links = found(page, "link-anchor")
+    assert len(links) == broken
+    assert sum("#setup?" in str(one.help) for one in links) == hints
 
 
 @pytest.mark.parametrize(

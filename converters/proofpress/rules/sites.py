@@ -160,10 +160,7 @@ def _docs(config: Path) -> Docs | None:
         return None
     plugins = dialect.plugins(settings)
     folder = config.parent / str(settings.get("docs_dir") or "docs")
-    try:
-        prefix = urls.split(str(settings.get("site_url") or "")).path.strip("/")
-    except ValueError:
-        prefix = ""
+    prefix = urls.split(str(settings.get("site_url") or "")).path.strip("/")
     moved = plugins.get("redirects", {}).get("redirect_maps")
     translated = plugins.get("i18n", {})
     return Docs(

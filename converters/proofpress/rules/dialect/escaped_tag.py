@@ -29,7 +29,7 @@ from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule, replace
 from proofpress.source import Span
 
-_ESCAPED = re.compile(r"\\<(?=[A-Za-z/!?])")
+_ESCAPED = re.compile(r"(?<!\\)(?:\\\\)*+(\\<)(?=[A-Za-z/!?])")
 
 
 def check(page: Page) -> Iterator[Remark]:
@@ -37,19 +37,12 @@ def check(page: Page) -> Iterator[Remark]:
     if page.dialect.escapes:
         return
     for one in _ESCAPED.finditer(page.prose):
-        if _is_escaped(page.prose, one.start()):
-            continue
         yield Remark(
-            Span(*one.span()),
+            Span(*one.span(1)),
             Words("Unexpected \\< before a tag, which the site takes for a tag", "标签前的 \\<：站点仍把它当标签"),
             Words("Write &lt; instead.", "写成 &lt;。"),
-            replace(*one.span(), "&lt;"),
+            replace(*one.span(1), "&lt;"),
         )
-
-
-def _is_escaped(text: str, at: int) -> bool:
-    before = text[max(at - 64, 0) : at]
-    return (len(before) - len(before.rstrip("\\"))) % 2 == 1
 
 
 RULE = Rule("escaped-tag", ERROR, check, fix="safe", sign=lambda text, span: "\\")

@@ -62,6 +62,7 @@ _HINTS = 20
 def check(page: Page) -> Iterator[Remark]:
     """One remark a link."""
     hints = _HINTS
+    known: dict[frozenset[str], list[str]] = {}
     for target in page.outline.targets:
         place = None if target.image else find(page, target)
         if place is None or place.apart or not place.anchor or place.anchor.startswith(("__", ":~:")):
@@ -82,9 +83,11 @@ def check(page: Page) -> Iterator[Remark]:
             if made is None or place.anchor in made or docs.plugins & ANCHORS_LATER:
                 continue
         near = []
-        if hints := max(hints - 1, 0):
-            known = sorted(anchor for anchor in anchors if not anchor.startswith(DOUBTFUL))
-            near = get_close_matches(place.anchor.lower(), known, 1, 0.6)
+        if hints:
+            hints -= 1
+            if anchors not in known:
+                known[anchors] = sorted(anchor for anchor in anchors if not anchor.startswith(DOUBTFUL))
+            near = get_close_matches(place.anchor.lower(), known[anchors], 1, 0.6)
         where = (
             Words("this page", "本页")
             if place.own

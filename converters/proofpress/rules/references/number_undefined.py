@@ -63,21 +63,23 @@ from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule
 from proofpress.source import Span
 
-_KINDS = {"figure": r"Figure|Fig\.|图", "table": r"Table|Tab\.|表"}
+_KINDS = {"figure": (r"Figure|Fig\.", "图"), "table": (r"Table|Tab\.", "表")}
+"""What a picture and a table are called, in English and Chinese."""
 _NUMBER = r"(\d{1,3}(?:[.-]\d{1,3})?)"
 _CAPTIONS = {
-    kind: re.compile(rf"^[ \t>]*(?:!\[)?(?:<[^<>\n]{{1,80}}>)?[*_]{{0,3}}(?:{names})[ \t]?{_NUMBER}(?![\d%])", re.M)
-    for kind, names in _KINDS.items()
+    kind: re.compile(
+        rf"^[ \t>]*(?:!\[)?(?:<[^<>\n]{{1,80}}>)?[*_]{{0,3}}(?:{names}|{sign})[ \t]?{_NUMBER}(?![\d%])", re.M
+    )
+    for kind, (names, sign) in _KINDS.items()
 }
 """A line, or a picture's description, that begins with its number."""
 _CALLS = {
-    "figure": re.compile(
-        rf"(?:(?<![\w-])(?:Figure|Fig\.)|(?<=[如由见从据和与及或于用、（在，。；：])图)[ \t]?{_NUMBER}(?![\d%])"
-    ),
-    "table": re.compile(
-        rf"(?:(?<![\w-])(?:Table|Tab\.)|(?<=[如由见从据和与及或于用、（在，。；：])表)[ \t]?{_NUMBER}(?![\d%])"
-    ),
+    kind: re.compile(
+        rf"(?:(?<![\w-])(?:{names})|(?<=[如由见从据和与及或于用、（在，。；：]){sign})[ \t]?{_NUMBER}(?![\d%])"
+    )
+    for kind, (names, sign) in _KINDS.items()
 }
+_BRACKETED = re.compile(rf"[(（]{_NUMBER}[)）]")
 _TAG = re.compile(rf"\\tag\*?\{{[(（]?{_NUMBER}[)）]?\}}")
 _EQUATION = re.compile(
     rf"(?:(?<![A-Za-z])(?:Eqs?\.|[Ee]quation)|(?<![形格方模样等正])式|方程)[ \t]?[(（]{_NUMBER}[)）]"
@@ -122,9 +124,6 @@ def _equations(text: str) -> Iterator[Remark]:
             continue
         said.add(number)
         yield _remark(found, "equation")
-
-
-_BRACKETED = re.compile(rf"[(（]{_NUMBER}[)）]")
 
 
 def _remark(found: re.Match[str], kind: str) -> Remark:

@@ -35,7 +35,6 @@ Run the installer.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace as changed
 
 from proofpress.finding import Words
 from proofpress.rules.page import Page
@@ -43,22 +42,7 @@ from proofpress.rules.rule import WARNING, Remark, Rule, replace
 
 
 def check(page: Page) -> Iterator[Remark]:
-    """One remark a kind of skip, at the first of its headings: a page that skips everywhere does so by habit."""
-    skips: dict[tuple[int, int], list[Remark]] = {}
-    for kind, remark in _skips(page):
-        skips.setdefault(kind, []).append(remark)
-    for same in skips.values():
-        first = same[0]
-        more = Words(f" ({len(same)} on this page)", f"（本页共 {len(same)} 处）") if len(same) > 1 else Words("", "")
-        yield changed(
-            first,
-            message=Words(first.message.en + more.en, first.message.zh + more.zh),
-            edits=tuple(edit for one in same for edit in one.edits),
-        )
-
-
-def _skips(page: Page) -> Iterator[tuple[tuple[int, int], Remark]]:
-    """Each heading that skips, by the two levels."""
+    """One remark a heading that skips."""
     before = 0
     titled = False
     for heading in page.headings:
@@ -67,7 +51,7 @@ def _skips(page: Page) -> Iterator[tuple[tuple[int, int], Remark]]:
         titled = titled or heading.depth == 1
         if before and heading.depth > before + 1:
             wanted = before + 1
-            remark = Remark(
+            yield Remark(
                 heading.span,
                 Words(
                     f"Unexpected heading of level {heading.depth} under one of level {before}, expected level {wanted}",
@@ -77,7 +61,6 @@ def _skips(page: Page) -> Iterator[tuple[tuple[int, int], Remark]]:
                 () if heading.setext else replace(heading.span.start, heading.span.start + heading.depth, "#" * wanted),
                 safe=False,
             )
-            yield (before, heading.depth), remark
         before = heading.depth
 
 
