@@ -61,15 +61,15 @@ def check(
     docs = site.docs(source.name)
     with budget.within(seconds):
         page = Page(source, macros=settings.macros, dialect=docs.dialect if docs else CANONICAL)
-        return judge(source, examined(page), site, settings, page)
+        return judge(source, examine_page(page), site, settings, page)
 
 
 def examine(source: Source, macros: tuple[tuple[str, str], ...] = (), dialect: Dialect = CANONICAL) -> Examined:
     """Run every rule that needs no other file; `macros` are the project's own TeX commands, as in `Settings`."""
-    return examined(Page(source, macros=macros, dialect=dialect))
+    return examine_page(Page(source, macros=macros, dialect=dialect))
 
 
-def examined(page: Page) -> Examined:
+def examine_page(page: Page) -> Examined:
     """Run every rule that needs no other file on a page that knows of none."""
     found = _run_all((rule for rule in RULES if not rule.across), page)
     try:

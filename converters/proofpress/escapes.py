@@ -1,4 +1,4 @@
-"""Which characters of text would mean something in Markdown, by context: one table, read by the writer alone.
+"""Which characters of text would mean something in Markdown, by context: one table.
 
 Every entry holds for CommonMark/GFM and for any site's Python-Markdown, with `proofpress.canonical` or without.
 CommonMark takes a backslash before all of ASCII's punctuation; Python-Markdown takes it before a few signs and shows it
@@ -37,6 +37,9 @@ def escaped(char: str) -> str:
     """One sign of ASCII that means itself to every parser."""
     return "\\" + char if char in _TAKEN else _NAMED.get(char) or f"&#{ord(char)};"
 
+
+PARTED = "<!-- -->"
+"""What stands between two lists of one kind, as CommonMark has it (0.31.2, section 5.3)."""
 
 ALWAYS = re.compile(
     rf"\\(?=[{_PUNCTUATION}]|$)"  # a backslash that would escape what follows

@@ -14,7 +14,7 @@ from typing import assert_never
 import yaml
 
 from proofpress import escapes
-from proofpress.escapes import Context
+from proofpress.escapes import PARTED, Context
 from proofpress.evidence import chinese
 from proofpress.markdown.ticks import fence_around
 from proofpress.tree import (
@@ -53,8 +53,6 @@ from proofpress.tree import (
 
 META_ORDER = ("date", "updated", "authors", "description", "tags", "language", "license", "source", "original")
 INDENT = "    "
-PARTED = "<!-- -->"
-"""What stands between two lists of one kind, as CommonMark has it (0.31.2, section 5.3)."""
 
 
 def write(document: Document) -> str:
@@ -377,7 +375,7 @@ def _link(node: Link, context: Context) -> str:
 def _target(url: str, title: str, context: Context) -> str:
     url = escapes.ENTITY.sub("&amp;", url) if "&" in url else url
     if title:
-        title = escapes.text(title, Context(True, True, in_link=True, in_cell=context.in_cell))
+        title = escapes.text(title, Context(dollars=True, tildes=True, in_link=True, in_cell=context.in_cell))
         title = title.replace('"', escapes.escaped('"'))
         return f'{url} "{title}"'
     return url

@@ -25,7 +25,7 @@ def examined_page(page: Page, build: str, macros: tuple[tuple[str, str], ...] = 
     kept = cache.get(at)
     known = _unpack(kept) if kept is not None else None
     if known is None:
-        known = check.examined(page)
+        known = check.examine_page(page)
         cache.put(at, pickle.dumps(known, 5))
     return known
 

@@ -79,7 +79,7 @@ def _level(blocks: tuple[Block, ...], tags: list[str], said: list[str], ledger: 
             and _ABSTRACT_ALONE.match(text_of(node))
             and isinstance(following, Paragraph)
         ):
-            _describe(_in_line(following), said)
+            _describe(_in_line(following.children), said)
             kept.append(node)
         elif isinstance(node, Paragraph):
             kept.extend(_paragraph(node, tags, said, ledger))
@@ -138,11 +138,11 @@ def _paragraph(node: Paragraph, tags: list[str], said: list[str], ledger: Ledger
         and not re.search(r"[:：]\W*$", text_of(head))
     ):
         rest = replace(node, children=node.children[1:], span=node.children[1].span.cover(node.span))
-        _describe(_in_line(rest), said)
+        _describe(_in_line(rest.children), said)
         return (replace(node, children=(head,), span=head.span), rest)
     found = _ABSTRACT.match(text)
     if found and len(text) - found.end() > 20 and (re.search(r"[:：]", found[0]) or isinstance(head, Strong)):
-        _describe(_ABSTRACT.sub("", _in_line(node), count=1), said)
+        _describe(_ABSTRACT.sub("", _in_line(node.children)), said)
         return (replace(node, children=_joined(node.children)),)
     return (node,)
 
@@ -182,9 +182,8 @@ def _take(span: object, found: list[str], tags: list[str], ledger: Ledger) -> No
     ledger.repaired(span, f"{len(found)} keywords moved to the front matter", f"{len(found)} 个关键词移入文件头")  # type: ignore[arg-type]
 
 
-def _in_line(nodes: Paragraph | tuple[Inline, ...]) -> str:
+def _in_line(children: tuple[Inline, ...]) -> str:
     """What an abstract says, with formulas between dollars and without the hole that a note's mark leaves."""
-    children = nodes.children if isinstance(nodes, Paragraph) else nodes
     line = text_of(
         tuple(
             Text(f"${child.value}$", span=child.span) if isinstance(child, InlineMath) else child for child in children

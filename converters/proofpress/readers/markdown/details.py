@@ -6,6 +6,7 @@ import html
 import re
 from typing import Any
 
+from proofpress.escapes import PARTED
 from proofpress.tree import (
     Block,
     Details,
@@ -45,7 +46,7 @@ def folded(nodes: tuple[Any, ...]) -> tuple[Block, ...]:
     for at, node in enumerate(nodes):
         if isinstance(node, HtmlBlock):
             value = node.value.strip()
-            if value == "<!-- -->" and at and all(isinstance(side, List) for side in nodes[at - 1 : at + 2 : 2]):
+            if value == PARTED and at and all(isinstance(side, List) for side in nodes[at - 1 : at + 2 : 2]):
                 continue
             opened = _DETAILS.match(value)
             closes = value.lower() == "</details>"
