@@ -27,7 +27,7 @@ from tests.test_safety import MARKUP, faults
 
 LONGEST = 6_000
 """Characters of an input; what is longer finds nothing more and takes longer to read."""
-SIGNS = (
+SIGNS: tuple[str, ...] = (
     *"#*_`~$[](){}<>|\\-+=:&\"'\n\t 0",
     *(
         "\n\n",

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import islice
 from re import _constants as c  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
@@ -92,9 +93,7 @@ class Matcher:
             least, most, body = arg
             yield from self._repeat(op, least, most, list(body), at)
         elif op is c.ATOMIC_GROUP:
-            end = next(self._seq(list(arg), 0, at), None)
-            if end is not None:
-                yield end
+            yield from islice(self._seq(list(arg), 0, at), 1)
         elif op in (c.ASSERT, c.ASSERT_NOT):
             direction, body = arg
             if direction > 0:
@@ -218,9 +217,9 @@ SINGLE = frozenset((c.LITERAL, c.NOT_LITERAL, c.ANY, c.IN))
 
 def _one(op: Any, arg: Any, char: str) -> bool:
     if op is c.LITERAL:
-        return ord(char) == arg
+        return bool(ord(char) == arg)
     if op is c.NOT_LITERAL:
-        return ord(char) != arg
+        return bool(ord(char) != arg)
     negated = arg[0][0] is c.NEGATE
     for kind, what in arg[1:] if negated else arg:
         if (

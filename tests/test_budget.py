@@ -47,6 +47,6 @@ def test_a_clock_is_looked_at_all_the_way(name: str, monkeypatch: pytest.MonkeyP
         looks += 1
         return 0.0
 
-    monkeypatch.setattr(budget.time, "monotonic", look)
+    monkeypatch.setattr("proofpress.budget.time.monotonic", look)
     convert(Source("a.md", text))
     assert looks > 20

@@ -155,7 +155,7 @@ def configs(tmp_path_factory: pytest.TempPathFactory) -> list[Path | None]:
     return made
 
 
-_PIECES = st.one_of(
+_PIECES: st.SearchStrategy[tuple[str, list[Callable[[str], str]]]] = st.one_of(
     st.tuples(st.sampled_from(BLOCKS), st.lists(st.sampled_from(CONTAINERS), max_size=2)),
     st.tuples(st.sampled_from(OUTERMOST), st.just([])),
 )

@@ -314,7 +314,7 @@ def test_a_chapter_has_its_heading_once_and_a_cover_is_none(tmp_path: Path) -> N
         '<item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>'
         '</manifest><spine><itemref idref="cover"/><itemref idref="a"/></spine></package>'
     )
-    book = {
+    book: dict[str, str | bytes] = {
         "mimetype": "application/epub+zip",
         "META-INF/container.xml": '<container><rootfiles><rootfile full-path="o.opf"/></rootfiles></container>',
         "o.opf": package,
