@@ -18,6 +18,7 @@ STILL = [
     + '<metadata xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:RDF/></metadata><g/></svg>',
     HEAD + '<rect><animate attributeName="fill" values="red;blue"/></rect><style>.a{fill:#123}</style></svg>',
     HEAD + '<foreignObject><div xmlns="http://www.w3.org/1999/xhtml" style="color:red">泵</div></foreignObject></svg>',
+    HEAD + r"<style>.md\:flex{fill:#123} g::before{content:'\201C'}</style><g/></svg>",
     HEAD + '<a href="https://example.org/"><text>x</text></a></svg>',
     HEAD + '<image href="data:image/png;base64,iVBORw0KGgo="/></svg>',
 ]
@@ -32,6 +33,10 @@ RUNNING = [
     '<?xml-stylesheet type="text/xsl" href="a.xsl"?>' + HEAD + "</svg>",
     HEAD + '<image href="https://example.org/track.png"/></svg>',
     HEAD + "<style>@import url(https://example.org/a.css)</style></svg>",
+    HEAD + r"<style>g{fill:u\72l(https://example.org/a.svg)}</style><g/></svg>",
+    HEAD + r'<g style="background:\75 rl(https://example.org/a.png)"/></svg>',
+    HEAD + "<style>g{background:image-set('https://example.org/a.png' 1x)}</style><g/></svg>",
+    HEAD + """<style>g{content:"/*";background:url(https://example.org/a.png);quotes:"*/"}</style><g/></svg>""",
     HEAD + "<g><script>alert(1)</g>",
     "(" + HEAD,
 ]

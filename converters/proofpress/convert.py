@@ -13,8 +13,8 @@ from proofpress.authority import Authority
 from proofpress.conservation import Account, account
 from proofpress.evidence.marks import made_by_a_machine
 from proofpress.finding import Finding, Severity, in_order
-from proofpress.ledger import EMPTY_HEADING, Ledger
-from proofpress.normal import empty_headings, normalise
+from proofpress.ledger import Ledger
+from proofpress.origins import plain
 from proofpress.origins.input import Input
 from proofpress.origins.seen import seen
 from proofpress.passes import PASSES, Pass, allowed, html_in_markdown, invisible, printed
@@ -76,7 +76,7 @@ def _convert(source: Source, origin: str | None, title: str | None, chat: str | 
     with ledger.named(chosen.name):
         document = chosen.read(given, ledger)
     with ledger.named("invisible"):
-        document = _settled(invisible.apply(document, ledger), ledger)
+        document = plain.settled(invisible.apply(document, ledger), ledger)
     ledger.authority = _authority(chosen, given, document, ledger)
     steps: tuple[tuple[str, Pass], ...] = (
         PASSES if title is None else (*PASSES[:-1], ("title", partial(_titled, title=title)), PASSES[-1])
@@ -87,7 +87,7 @@ def _convert(source: Source, origin: str | None, title: str | None, chat: str | 
             made = apply(document, ledger)
             # Most passes have nothing to do, and what is in normal form stays so.
             unchanged = len(made.children) == len(document.children) and all(map(is_, made.children, document.children))
-            document = made if unchanged else _settled(made, ledger)
+            document = made if unchanged else plain.settled(made, ledger)
     text = body(document)
     if not source.text.endswith(text) or under(front_matter(document.meta), text) != source.text:
         document = replace(document, meta=_with_source(document.meta, source))
@@ -96,13 +96,6 @@ def _convert(source: Source, origin: str | None, title: str | None, chat: str | 
     given.close()
     findings = in_order((*ledger.findings(), *became.lost))
     return Conversion(source, chosen.name, document, markdown, findings, ledger.files, became)
-
-
-def _settled(document: Document, ledger: Ledger) -> Document:
-    """The document in normal form; a heading that has nothing left to say is named."""
-    for span in empty_headings(document):
-        ledger.removed(span, *EMPTY_HEADING)
-    return normalise(document)
 
 
 def _authority(chosen: origins.Origin, given: Input, document: Document, ledger: Ledger) -> Authority:

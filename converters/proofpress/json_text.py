@@ -18,7 +18,7 @@ def loads(text: str) -> object:
     becomes infinite, as one with a point does.
     """
     try:
-        value: object = json.loads(text, strict=False, parse_int=_whole)
+        value: object = _DECODER.decode(text)
     except RecursionError as error:
         raise ValueError("nested too deeply") from error
     return _written(value) if _MAY_BE_LONE.search(text) else value
@@ -26,6 +26,9 @@ def loads(text: str) -> object:
 
 def _whole(digits: str) -> int | float:
     return int(digits) if len(digits) <= _LONGEST else float(digits)
+
+
+_DECODER = json.JSONDecoder(strict=False, parse_int=_whole)
 
 
 def _written(value: object) -> object:

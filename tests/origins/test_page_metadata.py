@@ -4,7 +4,24 @@ from __future__ import annotations
 
 import pytest
 
-from proofpress.origins.page_metadata import beside_title, unescaped
+from proofpress.origins.page_metadata import beside_title, of_page, unescaped
+from proofpress.readers.html import parse
+from proofpress.source import Source
+
+
+@pytest.mark.parametrize(
+    ("key", "said", "meant"),
+    [
+        ("citation_author", "Turing, Alan", ["Alan Turing"]),
+        ("dc.creator", "Turing, Alan", ["Alan Turing"]),
+        ("author", "张三, 李四", ["张三", "李四"]),
+        ("author", "张三、李四、王五六", ["张三", "李四", "王五六"]),
+        ("author", "Alice, Bob", ["Alice, Bob"]),
+        ("author", "Google, Inc.", ["Google, Inc."]),
+    ],
+)
+def test_only_what_libraries_read_names_the_family_first(key: str, said: str, meant: list[str]) -> None:
+    assert of_page(parse(Source("a.html", f'<meta name="{key}" content="{said}"><p>x</p>')))["authors"] == meant
 
 
 @pytest.mark.parametrize(

@@ -71,7 +71,8 @@ def of_page(page: Page) -> dict[str, object]:
         name
         for key in ("author", "article:author", "citation_author", "dc.creator", "byl", "parsely-author")
         for said_so in _all(page).get(key, ())
-        if not said_so.startswith("http") and (name := _FAMILY_FIRST.sub(r"\2 \1", said_so))
+        if not said_so.startswith("http")
+        for name in _people(said_so, key)
     ]
     authors = [name for name in authors if name.lower() not in _ACCOUNTS] or writers or _shown_authors(page)
     if authors:
@@ -172,8 +173,18 @@ _DATE_NAMES = (
 )
 
 
+_OF_LIBRARIES = frozenset(("citation_author", "dc.creator"))
 _FAMILY_FIRST = re.compile(r"^([^\s,]++), ([^,]++)$")
 """A name as libraries write it, "Turing, Alan"."""
+_SEVERAL = re.compile(rf"[{chinese.CLASS}]{{2,4}}(?:\s?[,，、]\s?[{chinese.CLASS}]{{2,4}})++")
+"""Chinese names side by side; a comma in others may be part of one ("Google, Inc.")."""
+
+
+def _people(said: str, key: str) -> list[str]:
+    """The names in what a `<meta>` element says of authors; a library's is turned around."""
+    if _SEVERAL.fullmatch(said):
+        return [name.strip() for name in re.split("[,，、]", said)]
+    return [_FAMILY_FIRST.sub(r"\2 \1", said) if key in _OF_LIBRARIES else said]
 
 
 @once

@@ -4,13 +4,14 @@ of creators."""
 from __future__ import annotations
 
 from collections.abc import Mapping
+from textwrap import dedent
 from typing import Any
 
-import yaml
-
 from proofpress import json_text
+from proofpress.readers import front_matter
 from proofpress.readers.html import Page
 from proofpress.readers.html.dom import Chars, Element
+from proofpress.source import Source
 
 _MOST = 100_000
 _LONGEST = 60
@@ -33,12 +34,22 @@ def _front_matter(page: Page) -> Mapping[str, Any]:
         if not inside and script.attr("type") != "text/front-matter":
             continue
         text = "".join(map(str, script.contents))
-        try:
-            held = json_text.loads(text) if text.lstrip().startswith("{") else yaml.safe_load(text[:_MOST])
-        except (ValueError, RecursionError, yaml.YAMLError):
-            return {}
-        return held if isinstance(held, dict) else {}
+        return _json(text) if text.lstrip().startswith("{") else _yaml(text[:_MOST])
     return {}
+
+
+def _json(text: str) -> Mapping[str, Any]:
+    try:
+        held = json_text.loads(text)
+    except ValueError:
+        return {}
+    return held if isinstance(held, dict) else {}
+
+
+def _yaml(text: str) -> Mapping[str, Any]:
+    bare = dedent(text).strip("\n").removeprefix("---\n")
+    header, _ = front_matter.split(Source("", f"---\n{bare}\n---\n"))
+    return header.values if header is not None else {}
 
 
 def _name(one: object) -> str:

@@ -54,7 +54,11 @@ def header(source: Source, ledger: Ledger) -> tuple[dict[str, object], Source]:
 
 def read_body(body: Source, meta: Mapping[str, object], ledger: Ledger) -> Document:
     """Markdown without front matter as a document: broken syntax repaired, then read."""
-    document = markdown.as_written(repaired(body, ledger), meta)
+    return settled(markdown.as_written(repaired(body, ledger), meta), ledger)
+
+
+def settled(document: Document, ledger: Ledger) -> Document:
+    """The document in normal form; a heading that has nothing left to say is named."""
     for span in empty_headings(document):
         ledger.removed(span, *EMPTY_HEADING)
     return normalise(document)

@@ -10,7 +10,6 @@ from bisect import bisect_left
 from collections import deque
 from collections.abc import Mapping, Sequence
 
-from proofpress.origins import page_metadata
 from proofpress.readers.html.dom import Element
 from proofpress.source import Span
 from proofpress.tree import Block, Heading, Paragraph, Strong, Text, ThematicBreak
@@ -30,12 +29,15 @@ def writers(posts: Sequence[Element], names: Sequence[Element]) -> dict[int, str
         while isinstance(above := around.parent, Element) and _holds(above, starts) == 1:
             around = above
         inside = names[bisect_left(places, around.start) : bisect_left(places, around.end)]
-        said = [name for name in inside if post.start <= name.start < post.end]
-        named = next((name for name in inside if name not in said or name.words() == post.words()), None)
-        words = page_metadata.texts((named,)) if named is not None else []
-        if words and len(words[0]) <= _LONGEST:
-            found[post.start] = words[0]
+        name = next((said for one in inside if (said := one.words()) and _is_beside(one, said, post)), "")
+        if name and len(name) <= _LONGEST:
+            found[post.start] = name
     return found if len(set(found.values())) > 1 else {}
+
+
+def _is_beside(name: Element, said: str, post: Element) -> bool:
+    """Whether a name is none that the text of a post mentions."""
+    return not post.holds(name) or said == post.words()
 
 
 def _holds(element: Element, starts: Sequence[int]) -> int:
@@ -48,10 +50,10 @@ def apart(blocks: tuple[Block, ...], starts: Mapping[int, str], divided: frozens
     made: list[Block] = []
     waiting = deque(sorted({*starts, *divided}))
     for block in blocks:
-        begins = name = ""
+        begins, name = False, ""
         while waiting and waiting[0] <= block.span.start:
             start = waiting.popleft()
-            begins, name = begins or ("---" if start in divided else ""), starts.get(start, "")
+            begins, name = begins or start in divided, starts.get(start, "")
         at = Span(block.span.start, block.span.start)
         if begins and made and not isinstance(made[-1], Heading):
             made.append(ThematicBreak(span=at))

@@ -4,6 +4,7 @@ step stands in its heading."""
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from proofpress.tree import Block, Heading, Paragraph, Text, text_of
 
@@ -11,25 +12,21 @@ from proofpress.tree import Block, Heading, Paragraph, Text, text_of
 def numbered(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """The blocks with the numbers 1, 2, … that stand alone, each right above a heading of one depth, in the headings;
     a single number is no row of steps."""
-    places: list[int] = []
-    for at in range(len(blocks) - 1):
-        heading = blocks[at + 1]
-        wanted = str(len(places) + 1)
-        if isinstance(heading, Heading) and isinstance(blocks[at], Paragraph) and text_of(blocks[at]).strip() == wanted:
-            if places and _depth(blocks[places[0] + 1]) != heading.depth:
-                break
-            places.append(at)
-    if len(places) < 2:
+    found: dict[int, Heading] = {}
+    depth = 0
+    for at, (block, heading) in enumerate(pairwise(blocks)):
+        if not isinstance(block, Paragraph) or not isinstance(heading, Heading):
+            continue
+        if text_of(block).strip() != str(len(found) + 1):
+            continue
+        depth = depth or heading.depth
+        if heading.depth != depth:
+            break
+        found[at] = heading
+    if len(found) < 2:
         return blocks
     made = list(blocks)
-    for number, at in enumerate(places, 1):
-        heading = made[at + 1]
-        assert isinstance(heading, Heading)
+    for number, (at, heading) in enumerate(found.items(), 1):
         label = Text(f"{number}. ", span=blocks[at].span)
         made[at + 1] = replace(heading, children=(label, *heading.children), span=blocks[at].span.cover(heading.span))
-    gone = frozenset(places)
-    return tuple(block for at, block in enumerate(made) if at not in gone)
-
-
-def _depth(block: Block) -> int:
-    return block.depth if isinstance(block, Heading) else 0
+    return tuple(block for at, block in enumerate(made) if at not in found)

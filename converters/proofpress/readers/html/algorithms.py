@@ -5,12 +5,11 @@ a formula, a numbered list where one does and the lines are counted.
 from __future__ import annotations
 
 import base64
-import binascii
 import re
 from typing import NamedTuple
 
 from proofpress import languages
-from proofpress.readers.html import listing
+from proofpress.readers.html import images, listing
 from proofpress.readers.html.dom import Element
 from proofpress.readers.html.reader import Reader
 from proofpress.tree import Code, Item, List
@@ -33,7 +32,6 @@ _DRAWN = frozenset(("katex", "MathJax"))
 _LANGUAGE = re.compile(r"(?:^|\s)ltx_lst_language_([\w+#-]+)")
 _DATA = re.compile(r"data:text/plain[\w;=,/-]*?;base64,")
 _NUMBER = re.compile(r"\d{1,6}")
-_SPACES = str.maketrans({"\xa0": " ", "\u200b": None, "\r": None})
 _MOST = 400_000
 
 
@@ -48,13 +46,16 @@ def listed(reader: Reader, element: Element) -> bool:
     if _has_formulas(element):
         _numbered(reader, lines, numbers)
         return True
-    value = _given(element) or "\n".join(
-        _text(reader, line, number) for line, number in zip(lines, numbers, strict=True)
-    )
+    made = [listing.read(reader, line) for line in lines]
+    value = _given(element) or "\n".join(_text(one, number) for one, number in zip(made, numbers, strict=True))
     named = _LANGUAGE.search(element.attr("class"))
     language = named[1].lower() if named is not None and languages.says_one(named[1]) else ""
     span = reader.span(element)
-    reader.out.block(Code(value.translate(_SPACES).strip("\n").rstrip(), language, span=span))
+    reader.out.block(Code(value.translate(listing.SPACES).strip("\n").rstrip(), language, span=span))
+    listing.tell_links(reader, (link for one in made for link in one.links))
+    for picture in (picture for one in made for picture in one.images):
+        images.img(reader, picture)
+    reader.out.flush()
     return True
 
 
@@ -71,13 +72,13 @@ def _given(element: Element) -> str:
         if (data := _DATA.match(address)) is not None and len(address) < _MOST:
             try:
                 return base64.b64decode(address[data.end() :]).decode("utf-8")
-            except (binascii.Error, UnicodeDecodeError, ValueError):
+            except ValueError:
                 return ""
     return ""
 
 
-def _text(reader: Reader, line: Element, number: Element | None) -> str:
-    text = listing.read(reader, line).text.strip("\n")
+def _text(line: listing.Listing, number: Element | None) -> str:
+    text = line.text.strip("\n")
     said = number.words() if number is not None else ""
     head, found, rest = text.partition(said) if said else ("", "", text)
     return rest if found and not head.strip() else text

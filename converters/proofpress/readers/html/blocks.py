@@ -187,7 +187,7 @@ def paragraph(reader: Reader, element: Element) -> None:
     reader.out.flush()
 
 
-_SUBTITLE = re.compile(r"(?:^|[-_\s])sub-?title(?:\s|$)", re.I)
+_SUBTITLE = re.compile(r"(?<!\S)(?!(?:has|with|without|no)[-_])(?:\S*[-_])?sub-?title(?!\S)", re.I)
 """A heading that calls itself a subtitle heads no section."""
 _SECTIONS = frozenset(
     f"ltx_title_{name}" for name in "chapter section subsection subsubsection paragraph subparagraph appendix".split()

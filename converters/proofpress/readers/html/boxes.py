@@ -139,7 +139,7 @@ def box(reader: Reader, element: Element) -> bool:
     elif sign is not None and _TINTED.search(element.attr("class")):
         kind = _SIGNS.get(sign.words()[:1], "note")
     title = reader.inlines(title_element) if title_element is not None else ()
-    label, body = _drawn_in_cells(element)
+    label, body = _drawn_in_cells(element, title_element)
     span = reader.span(title_element if title_element is not None else element)
     if title_element is None and kind and (title_element := _inner_title(element)) is not None:
         said = Text(f"{label or kind.capitalize()}: ", span=reader.span(title_element))
@@ -165,12 +165,36 @@ def by_name(reader: Reader, element: Element) -> bool:
         return False
     said = (value.lower() for key in element.attrs if key.endswith(_KIND_IN) and (value := element.attr(key)))
     kind = next((kind for word in said if (kind := _KIND_OF.get(word, word.removesuffix("s"))) in _KINDS), "")
-    title = " ".join((element.attr("title") or element.attr("heading") or element.attr("header")).split())
+    title = title_beside(element)
     if blocks := reader.inside(element):
         reader.out.block(boxed(title, kind, blocks, reader.span(element)))
     return True
 
 
+def title_beside(element: Element) -> str:
+    """The title that an element has in an attribute; "" where it has none or its text says it."""
+    said = next((" ".join(value.split()) for key in _SAID_IN if (value := element.attr(key))), "")
+    return "" if said and _says(element, said) else said
+
+
+def _says(element: Element, words: str) -> bool:
+    """Whether an element begins with these words, or has them as a text by itself."""
+    if len(words) > _LONGEST_SAID:
+        return words in element.words()
+    begun = ""
+    for chars in element.chars():
+        if " ".join(chars.split()) == words:
+            return True
+        if len(begun) <= len(words):
+            begun = _SPACE.sub(" ", begun + chars).lstrip()
+            if begun.rstrip() == words:
+                return True
+    return False
+
+
+_SAID_IN = ("title", "header", "heading", "label", "caption")
+_LONGEST_SAID = 300
+_SPACE = re.compile(r"\s++")
 _OWN = frozenset(("alert", "callout", "admonition", "aside", "notice", "hint"))
 _KIND_IN = ("type", "kind", "variant", "severity", "level")
 
@@ -245,13 +269,29 @@ def _title(element: Element) -> Element | None:
     return None
 
 
-def _drawn_in_cells(element: Element) -> tuple[str, Element]:
-    """What the cell for the icon says, and the element of the box's text, which is the cell beside it."""
-    cell = next((one for one in element.all("td") if "icon" in one.classes), None)
-    beside = next(
-        (one for one in element.all("td") if cell is not None and one.parent is cell.parent and one is not cell), None
-    )
-    return (cell.words(), beside) if cell is not None and beside is not None else ("", element)
+def _drawn_in_cells(element: Element, title: Element | None) -> tuple[str, Element]:
+    """What the cell for the icon says, and the cell of the text beside it; the whole element where a box is more than a
+    table of these two under its title."""
+    held = [node for node in _shown(element) if node is not title]
+    while len(held) == 1 and isinstance(inner := held[0], Element) and inner.name in _ROWS:
+        held = _shown(inner)
+    match held:
+        case [Element(name="td") as icon, Element() as text] if "icon" in icon.classes:
+            return icon.words(), text
+        case _:
+            return "", element
+
+
+_ROWS = frozenset(("table", "tbody", "tr"))
+
+
+def _shown(element: Element) -> list[Element | Chars]:
+    """The elements right below and the words between them."""
+    return [
+        node
+        for node in element.contents
+        if isinstance(node, Element) and node.name != "colgroup" or isinstance(node, Chars) and not node.isspace()
+    ]
 
 
 def _inner_title(element: Element) -> Element | None:
@@ -281,11 +321,9 @@ _INNER_TITLE = re.compile(r"(?:^|[-_])(?:title|heading|message)$|Title(?:-root)?
 
 
 def _has_words_behind(title: Element) -> bool:
-    around = title.parent
-    if not isinstance(around, Element):
-        return False
-    beside = around.contents[around.contents.index(title) + 1 :]
-    return any(bool(node.words()) if isinstance(node, Element) else not str(node).isspace() for node in beside)
+    return any(
+        not node.is_wordless if isinstance(node, Element) else not str(node).isspace() for node in title.next_siblings
+    )
 
 
 def _head(title: tuple[Inline, ...], kind: str, blocks: tuple[Block, ...], span: Span) -> tuple[Block, ...]:

@@ -40,22 +40,31 @@ def card(reader: Reader, element: Element) -> bool:
         return False
     span = reader.span(element)
     reader.out.block(Paragraph((Link(address, (Text(words, span=span),), span=span),), span=span))
-    about = _part(element, _ABOUT) or next((one for one in element.all("p") if not one.holds(title or link)), None)
+    caption = next(element.all("figcaption"), None)
+    about = _part(element, _ABOUT, caption) or next(
+        (one for one in element.all("p") if not one.holds(title or link) and not _holds(caption, one)), None
+    )
     if about is not None and (said := about.words()):
         reader.out.block(Paragraph((Text(said, span=reader.span(about)),), span=reader.span(about)))
-    told = [one for one in (title, about) if one is not None]
+    told = [one for one in (title, about, caption) if one is not None]
     for node in element.descendants:
         if isinstance(node, Chars):
             if not node.isspace() and not any(one.start <= node.start < one.end for one in told):
                 reader.leave_out(node, *_REST)
-        elif node.name in ("img", "svg"):
+        elif node.name in ("img", "svg") and not _holds(caption, node):
             reader.drop(node, *_REST)
-    caption = next(element.all("figcaption"), None)
-    if caption is not None:
+    if caption is not None and not _holds(title, caption) and not _holds(about, caption):
+        reader.spoken.update(id(one) for one in (title, about) if one is not None)
         reader.visit(caption)
         reader.out.flush()
     return True
 
 
-def _part(element: Element, name: re.Pattern[str]) -> Element | None:
-    return next((below for below in element.all() if below.classes and name.search(below.attr("class"))), None)
+def _part(element: Element, name: re.Pattern[str], beside: Element | None = None) -> Element | None:
+    """The first element that a class calls so, but for those in what stands beside."""
+    named = (below for below in element.all() if below.classes and name.search(below.attr("class")))
+    return next((below for below in named if not _holds(beside, below)), None)
+
+
+def _holds(element: Element | None, other: Element) -> bool:
+    return element is not None and element.holds(other)

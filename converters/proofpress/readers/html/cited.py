@@ -8,7 +8,7 @@ from typing import Any
 
 from proofpress import json_text, urls
 from proofpress.readers.bibliography import Entry, bibtex, read
-from proofpress.readers.html.dom import Element, Page
+from proofpress.readers.html.dom import Element, Page, once
 from proofpress.readers.html.reader import Reader
 from proofpress.source import Piece
 from proofpress.tree import Footnote, FootnoteReference, Inline, Link, Paragraph, Text
@@ -28,7 +28,7 @@ def cite(reader: Reader, element: Element) -> None:
     span = reader.span(element)
     for key in keys:
         if key in known:
-            label = _SIGNS.sub("-", key)
+            label = _labels(reader.page)[key]
             reader.out.atom(FootnoteReference(label, span=span), reads_as="，")
             if label not in reader.cited:
                 reader.cited.add(label)
@@ -47,27 +47,44 @@ def _paragraph(reader: Reader, work: Entry, element: Element) -> Paragraph:
     return Paragraph(children, span=span)
 
 
+@once
 def _works(page: Page) -> Mapping[str, Entry]:
     """The works of the bibliographies in a page, by key."""
-    if page.works is None:
-        found: dict[str, Entry] = {}
-        for script in page.tagged("script"):
-            kind = script.attr("type").lower()
-            above = script.parent
-            inside = isinstance(above, Element) and above.name == "d-bibliography"
+    found: dict[str, Entry] = {}
+    for script in page.tagged("script"):
+        kind = script.attr("type").lower()
+        above = script.parent
+        if kind in _KINDS or isinstance(above, Element) and above.name == "d-bibliography":
             text = "".join(map(str, script.contents))
-            if len(text) < _MOST and (kind in _KINDS or inside):
+            if len(text) < _MOST:
                 found |= _pairs(text) if kind.endswith("json") else read(text)
-        page.works = found
-    works: Mapping[str, Entry] = page.works
-    return works
+    return found
+
+
+@once
+def _labels(page: Page) -> Mapping[str, str]:
+    """By key, the name of the note for a work; keys that differ in signs which a name cannot have are counted."""
+    works = _works(page)
+    made = {key: key for key in works if not _SIGNS.search(key)}
+    taken = set(made)
+    counts: dict[str, int] = {}
+    for key in works:
+        if key in made:
+            continue
+        label = plain = _SIGNS.sub("-", key)
+        while label in taken:
+            counts[plain] = counts.get(plain, 1) + 1
+            label = f"{plain}-{counts[plain]}"
+        made[key] = label
+        taken.add(label)
+    return made
 
 
 def _pairs(text: str) -> dict[str, Entry]:
     """Works as pairs of a key and its fields, as a page keeps those that it has read."""
     try:
         held: Any = json_text.loads(text)
-    except (ValueError, RecursionError):
+    except ValueError:
         return {}
     pairs = held if isinstance(held, list) else []
     return {

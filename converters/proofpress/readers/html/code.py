@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from proofpress import urls
 from proofpress.evidence import chinese
@@ -30,7 +30,6 @@ _BESIDE = frozenset(
 )
 _CELLS = frozenset(("code", "rouge-code", "lntd", "hljs-ln-code", "blob-code", "gutter-code", "code-cell"))
 _LISTINGS = frozenset(("code", "highlight", "source", "sourcecode", "blob", "listing"))
-_SPACES = str.maketrans({"\xa0": " ", "\u200b": None, "\ufeff": None, "\u200c": None, "\r": None})
 _WIDE = re.compile(f"[{chinese.WIDE}]")
 _MANY_LINES = 3
 _WIDEST_COPY = 80
@@ -220,7 +219,7 @@ def as_typed(reader: Reader, element: Element) -> bool:
 def by_type(reader: Reader, element: Element) -> bool:
     """Write a few words in the type of code as code; False where the page sets more than names in it,
     or all of its text."""
-    words = element.brief().translate(_SPACES)
+    words = element.brief().translate(listing.SPACES)
     if not words or len(words) > _LONGEST or _WIDE.search(words) or _CODE.isdisjoint(words) and " " in words:
         return False
     if (
@@ -255,7 +254,7 @@ def inline(reader: Reader, element: Element) -> None:
     if next(element.all("img", "pre", "table", "ul", "ol"), None) is not None:
         reader.visit(element)
         return
-    words = " ".join(made.text.translate(_SPACES).split())
+    words = " ".join(made.text.translate(listing.SPACES).split())
     if not words:
         return
     node: InlineCode | Delete | Link = InlineCode(words, span=reader.span(element))
@@ -268,17 +267,8 @@ def inline(reader: Reader, element: Element) -> None:
         if len(made.links) == 1 and made.links[0].words() == element.words() and address:
             node = Link(address, (node,), span=reader.span(element))
         else:
-            _tell_links(reader, made.links)
+            listing.tell_links(reader, made.links)
     reader.out.atom(node)
-
-
-def _tell_links(reader: Reader, links: Iterable[Element]) -> None:
-    """Code holds no links: their addresses stand in the ledger."""
-    for link in links:
-        if address := urls.clean(link.attr("href"), reader.base):
-            reader.ledger.repaired(
-                reader.span(link), "a link inside code; its text stays", "代码里的链接，只保留文字", text=address
-            )
 
 
 def _doubt_sides(reader: Reader, element: Element) -> None:
@@ -313,7 +303,7 @@ def _is_alone(element: Element) -> bool:
 
 def _write(reader: Reader, element: Element, body: Element, lang: str) -> None:
     made = listing.read(reader, body)
-    value = (made.change or made.text).translate(_SPACES)
+    value = (made.change or made.text).translate(listing.SPACES)
     lang = lang or made.language
     for control in made.controls:
         if any(char.isalpha() for char in control.words()):
@@ -336,7 +326,7 @@ def _write(reader: Reader, element: Element, body: Element, lang: str) -> None:
             reader.drop(element, "the line numbers of a listing", "代码的行号")
             return
         reader.out.block(Code(value, lang, span=reader.span(element), inner=reader.out.span(body.inner, body.close)))
-        _tell_links(reader, made.links)
+        listing.tell_links(reader, made.links)
         _tell_numbers(reader, made.numbers)
     for picture in made.images:
         images.img(reader, picture)

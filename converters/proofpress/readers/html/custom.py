@@ -45,13 +45,11 @@ def element(reader: Reader, element: Element) -> None:
 
 def _titled(reader: Reader, element: Element) -> None:
     """The title that an element of several blocks has in an attribute, where its text does not say it."""
-    said = next((" ".join(value.split()) for key in _TITLES if (value := element.attr(key))), "")
-    if said and len(said) <= _LONGEST and element.contents and said not in element.words():
+    if element.contents and 0 < len(said := boxes.title_beside(element)) <= _LONGEST:
         span = reader.out.span(element.start, element.inner)
         reader.out.block(Paragraph((Strong((Text(said, span=span),), span=span),), span=span))
 
 
-_TITLES = ("title", "header", "heading", "label", "caption")
 _LONGEST = 120
 _FILMS = {
     "youtube": "https://www.youtube.com/watch?v={}",

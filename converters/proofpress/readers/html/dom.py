@@ -86,6 +86,15 @@ class Element(Tag):
         """The elements right below."""
         return (child for child in self.contents if isinstance(child, Element))
 
+    @property
+    def behind(self) -> Iterator[Element]:
+        """The elements right behind it, up to the first words beside them."""
+        for node in self.next_siblings:
+            if isinstance(node, Element):
+                yield node
+            elif not (isinstance(node, Chars) and node.isspace()):
+                return
+
     def all(self, *names: str) -> Iterator[Element]:
         """The elements of these names below it (all elements where none is named), in document order."""
         node: Any = self.next_element
@@ -161,8 +170,6 @@ class Page(BeautifulSoup):
     """Who points to whom in its notes, once `notes.links_of` has found it out."""
     shown: Any = None
     """The ids of what its controls show, once `hidden.is_opened` has looked for them."""
-    works: Any = None
-    """The works that its bibliographies hold, once `cited` has looked for them."""
     pulled: Any = None
     """Its pull quotes, once `pulled.quote` has found them."""
     facts: dict[object, Any]

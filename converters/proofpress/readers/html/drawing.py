@@ -56,12 +56,19 @@ _ATTRIBUTES_CASED = {
     )
 }
 _REFUSED = re.compile(r"^on|^(?:src|formaction|action|ping|background|srcset|data-.*|contenteditable)$")
-_UNSAFE_VALUE = re.compile(r"javascript:|data:|expression\s*\(|url\s*\(\s*[\"']?(?!#)|@import|behavior\s*:", re.I)
+_UNSAFE_VALUE = re.compile(
+    r"javascript:|data:|expression\s*\(|url\s*\(\s*[\"']?(?!#)|(?:image(?:-set)?|src)\s*\(|@import|behavior\s*:", re.I
+)
+_ESCAPE = re.compile(r"\\(?:([0-9a-f]{1,6})\s?|([^\n]))", re.I)
+_COMMENT = re.compile(r"/\*(?:(?!/\*).)*?\*/", re.S)
 
 
 def is_inert(data: bytes) -> bool:
-    """Whether a file of SVG, opened by its own address, runs nothing and loads nothing but pictures in it: a list of
-    what may stand in it, since names of XML can be written in too many ways for a list of what may not."""
+    """Whether a file of SVG, opened by its own address, runs nothing and loads nothing but pictures that it carries.
+
+    Only SVG, a few elements of HTML and what drawing programs note may stand in it; of SVG nothing that runs, and no
+    style that names an address, in whatever way it is written.
+    """
     if _DECLARED.search(data):
         return False
     try:
@@ -93,7 +100,7 @@ def _stands_still(element: ET.Element) -> bool:
         return _ABOUT.match(name) is not None
     if local in _RUNS or element.get("attributeName", "").lower().endswith("href"):
         return False
-    if local == "style" and _UNSAFE_VALUE.search("".join(element.itertext())):
+    if local == "style" and _is_unsafe("".join(element.itertext())):
         return False
     attributes = ((key.rpartition("}")[2], value) for key, value in element.attrib.items())
     return all(
@@ -124,7 +131,7 @@ def sanitised(element: Element) -> str:
         elif node.name == "a":
             stack.extend(reversed(node.contents))
         elif node.name in _ELEMENTS:
-            if node.name == "style" and _UNSAFE_VALUE.search("".join(map(str, node.contents))):
+            if node.name == "style" and _is_unsafe("".join(map(str, node.contents))):
                 continue
             name = _CASED.get(node.name, node.name)
             attributes = {key: value for key, value in node.attrs.items() if _is_safe(key, str(value))}
@@ -152,4 +159,19 @@ def _is_safe(name: str, value: str) -> bool:
         return False
     if name in ("href", "xlink:href"):
         return value.startswith("#") or _RASTER.fullmatch(value) is not None
-    return not _UNSAFE_VALUE.search(re.sub(r"[\x00-\x20]|/\*.*?\*/|\\", "", value))
+    return not _is_unsafe(value)
+
+
+def _is_unsafe(value: str) -> bool:
+    """Whether an attribute or a style runs something or names an address, with its escapes and comments or without."""
+    plain = _ESCAPE.sub(_unescaped, value)
+    squeezed = _BLANK.sub("", plain)
+    return any(map(_UNSAFE_VALUE.search, (plain, squeezed, _COMMENT.sub("", squeezed))))
+
+
+_BLANK = re.compile(r"[\x00-\x20]")
+
+
+def _unescaped(escape: re.Match[str]) -> str:
+    code = int(escape[1], 16) if escape[1] else 0
+    return escape[2] or (chr(code) if code <= 0x10FFFF else "")

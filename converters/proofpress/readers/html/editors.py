@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import itemgetter
 from typing import NamedTuple
 
 from proofpress import languages
@@ -29,8 +30,7 @@ _EDITORS = {
 NAMES = frozenset(_EDITORS)
 _PICTURES = ("img", "table", "h1", "h2", "h3", "figure")
 _TOP = re.compile(r"(?:^|;)\s*top\s*:\s*(-?\d+)")
-_SPACES = str.maketrans({"\xa0": " ", "\u200b": None, "\ufeff": None, "\r": None})
-_MODE = re.compile(r"(?:^|\s)(?:ace-mode-|mode-|lang(?:uage)?-)([\w+#-]+)")
+_MODE = re.compile(r"(?:^|\s)(?:ace-)?mode-([\w+#-]+)")
 
 
 def listed(reader: Reader, element: Element, lang: str = "") -> bool:
@@ -43,14 +43,18 @@ def listed(reader: Reader, element: Element, lang: str = "") -> bool:
     if content is None or next(content.all(*_PICTURES), None) is not None:
         return False
     lines = _lines(content, editor.line)
-    text = "\n".join(listing.read(reader, line).text.strip("\n") for line in lines) if lines else ""
-    text = text or listing.read(reader, content).text
-    value = text.translate(_SPACES).rstrip()
+    made = [listing.read(reader, line) for line in lines]
+    text = "\n".join(one.text.strip("\n") for one in made)
+    if not text:
+        made = [listing.read(reader, content)]
+        text = made[0].text
+    value = text.translate(listing.SPACES).rstrip()
     if not value.strip():
         return False
     span = reader.span(element)
     lang = lang or _language(element, content)
     reader.out.block(Code(value, lang, span=span, inner=reader.out.span(content.inner, content.close)))
+    listing.tell_links(reader, (link for one in made for link in one.links))
     return True
 
 
@@ -61,17 +65,14 @@ def _lines(content: Element, name: str) -> list[Element]:
         lines = list(content.all("pre"))
     tops = [_TOP.search(line.attr("style")) for line in lines]
     if lines and all(tops):
-        return [line for _, line in sorted(zip((int(top[1]) for top in tops if top), lines, strict=True), key=_top)]
+        return [
+            line for _, line in sorted(zip((int(top[1]) for top in tops if top), lines, strict=True), key=itemgetter(0))
+        ]
     return lines
-
-
-def _top(pair: tuple[int, Element]) -> int:
-    return pair[0]
 
 
 def _language(element: Element, content: Element) -> str:
     if found := language(content) or language(element):
         return found
     mode = _MODE.search(element.attr("class"))
-    said = (element.attr("data-mode-id"), content.attr("data-mode-id"), mode[1] if mode is not None else "")
-    return next((name for name in said if name and languages.says_one(name)), "")
+    return mode[1] if mode is not None and languages.says_one(mode[1]) else ""

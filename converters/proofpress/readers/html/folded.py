@@ -83,11 +83,26 @@ def tabs(reader: Reader, element: Element) -> bool:
 
 def by_roles(reader: Reader, element: Element) -> bool:
     """Write an element whose children are a list of tabs and their panels by the roles that they bear; False for any
-    other element."""
-    children = list(element.elements)
-    if sum(child.attr("role") == "tabpanel" for child in children) < 2:
+    other element, and where anything else stands beside them."""
+    if sum(child.attr("role") == "tabpanel" for child in element.elements) < 2:
         return False
-    return tabs(reader, element)
+    return all(map(_is_of_a_set, element.contents)) and tabs(reader, element)
+
+
+_ROLES = frozenset(("tablist", "tab", "tabpanel"))
+_SHOWN = ("img", "svg", "video", "iframe")
+
+
+def _is_of_a_set(node: object) -> bool:
+    """Whether a node is the list of tabs, one or what frames it, a panel, or shows nothing."""
+    if not isinstance(node, Element):
+        return not isinstance(node, Chars) or node.isspace()
+    if node.attr("role") in _ROLES:
+        return True
+    if node.is_wordless:
+        return node.name not in _SHOWN and next(node.all(*_SHOWN), None) is None
+    names = next((one for one in node.all() if one.attr("role") == "tablist"), None)
+    return names is not None and names.words() == node.words()
 
 
 def _under(reader: Reader, label: Element, pane: Element) -> None:

@@ -22,6 +22,7 @@ _ATTRIBUTES = (
     "data-lexer",
     "data-type-language",
     "data-mode",
+    "data-mode-id",
     "data-syntax",
     "syntax",
     "language",

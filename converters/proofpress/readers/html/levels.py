@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 
-from proofpress.readers.html.dom import Chars, Element
+from proofpress.readers.html.dom import Element
 
 LISTS = frozenset(("ul", "ol", "menu", "dir"))
 _DEEPEST = 9
 _DEPTH = re.compile(r"\d{1,9}")
 _LEVEL = re.compile(r"(?:^|\s)(?:ql-indent|lake-indent|indent|level)-?(\d)(?:\s|$)")
 _GOOGLE = re.compile(r"(?:^|\s)lst-kix_([\w.]+)-(\d)(?:\s|$)")
-_PAD = re.compile(r"(?:^|\s)list-(?:bullet|number|indent|check|done|task|taskdone)(\d)(?:\s|$)")
+_PAD = re.compile(r"(?:^|\s)list-(bullet|number|indent|check|done|task|taskdone)(\d)(?:\s|$)")
 _ARIA = ("data-aria-level", "aria-level")
 _WRAPPERS = frozenset(("div", "ne-p"))
 
@@ -42,6 +42,12 @@ def of_list(element: Element) -> int:
     return of_item(element)
 
 
+def kind_of_pad(element: Element) -> str:
+    """What Etherpad and its kin call a list in its class, such as `bullet` or `taskdone`; "" for any other list."""
+    found = _PAD.search(element.attr("class"))
+    return found[1] if found else ""
+
+
 def same_list(element: Element) -> list[Element]:
     """The lists right behind that are of one list with this: its siblings, or those of the element around each."""
     if _sign(element) is None:
@@ -51,11 +57,7 @@ def same_list(element: Element) -> list[Element]:
     if isinstance(above, Element) and above.name in _WRAPPERS and _only_list(above) is element:
         node = above
     found: list[Element] = []
-    for beside in node.next_siblings:
-        if isinstance(beside, Chars) and beside.isspace():
-            continue
-        if not isinstance(beside, Element):
-            break
+    for beside in node.behind:
         other = beside if beside.name in LISTS else _only_list(beside) if beside.name in _WRAPPERS else None
         if other is None or not _goes_on(element, other):
             break
@@ -76,7 +78,7 @@ def _sign(element: Element) -> tuple[str, str, int] | None:
     if found := _GOOGLE.search(element.attr("class")):
         return "google", found[1], int(found[2])
     if found := _PAD.search(element.attr("class")):
-        return "pad", "", int(found[1]) - 1
+        return "pad", "", int(found[2]) - 1
     if element.attr("list") or element.attr("data-lake-id"):
         return "lake", element.attr("list"), of_item(element)
     first = next((child for child in element.elements if child.name == "li"), None)

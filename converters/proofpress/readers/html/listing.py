@@ -7,11 +7,12 @@ one of several elements that call themselves lines. A number at the head of each
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from proofpress import languages
+from proofpress import languages, urls
 from proofpress.readers.html import gutters
 from proofpress.readers.html.changes import SIDE_ENDS, Sides, sign_of
 from proofpress.readers.html.dom import Chars, Element
@@ -42,6 +43,8 @@ _CONTROLS = frozenset(
         "sr-only",
     )
 )
+SPACES = str.maketrans({"\xa0": " ", "\u200b": None, "\ufeff": None, "\u200c": None, "\r": None})
+"""Signs that pages put into code and no author."""
 _SKIPPED = gutters.NAMES | _CONTROLS
 _LINES = frozenset(("div", "p", "li", "tr", "section", "table", "ul", "ol"))
 _HOLDS_LINES = frozenset(("ul", "ol", "table", "tbody", "thead", "tr"))
@@ -154,6 +157,15 @@ def read(reader: Reader, element: Element) -> Listing:
     if sides:
         made.change, made.is_mixed = sides.written(out)
     return made
+
+
+def tell_links(reader: Reader, links: Iterable[Element]) -> None:
+    """Code holds no links: their addresses stand in the ledger."""
+    for link in links:
+        if address := urls.clean(link.attr("href"), reader.base):
+            reader.ledger.repaired(
+                reader.span(link), "a link inside code; its text stays", "代码里的链接，只保留文字", text=address
+            )
 
 
 def _is_line(reader: Reader, node: Element) -> bool:

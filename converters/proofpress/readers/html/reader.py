@@ -50,7 +50,7 @@ class Reader:
         self._soft: dict[int, frozenset[int]] = {}
         self.cited: set[str] = set()
         """The works that have their note already."""
-        self.untyped: set[int] = set()
+        self.not_listings: set[int] = set()
         """Paragraphs (by `id`) in a type of one width that are no listing together."""
         self.laid_out: dict[int, bool] = {}
         """By the `id` of an element, whether those of a site's own in it stand on lines of their own."""
@@ -205,6 +205,10 @@ class Reader:
         """True for what the origin does not want to see."""
         return self._drop is not None and bool(self._drop.holds(element))
 
+    def shows(self, element: Element) -> bool:
+        """False for what an element's attributes, the page's sheet or the origin keep from being read."""
+        return self._unwanted(element) is None and not (self.has_sheet and self.style(element).hidden)
+
     def _is_most_of_a_note(self, element: Element) -> bool:
         return self.note_length > 0 and 2 * len(element.words()) > self.note_length
 
@@ -252,10 +256,10 @@ class Reader:
     @property
     def type_tells(self) -> bool:
         """Whether a type of one width sets little apart, as code is, and is not what most of the page is set in."""
-        return self.typed_share * 3 < 1
+        return self.monospace_share * 3 < 1
 
     @cached_property
-    def typed_share(self) -> float:
+    def monospace_share(self) -> float:
         """How much of the page's text stands in a type of one width."""
         total = sum(len(chars) for chars in self.page.root.chars())
         typed = closed = 0

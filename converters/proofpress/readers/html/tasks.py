@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
+from proofpress.readers.html import levels
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.reader import Reader
 from proofpress.tree import Block, Delete, Paragraph, Text
@@ -24,7 +25,7 @@ _ALTS = {"checked": True, "unchecked": False, "done": True, "to do": False, "tod
 _YES = frozenset(("true", "checked", "x", "1", "done", "complete", "completed"))
 _LISTED = {"checked": True, "done": True, "unchecked": False, "check": False, "todo": False}
 """What `data-list` says of an item that is a task; it also names bullets and numbers."""
-_PAD = re.compile(r"(?:^|\s)list-(?:check|task)?(done)?\d(?:\s|$)")
+_PADS = {"check": False, "task": False, "done": True, "taskdone": True}
 _NO = frozenset(("false", "unchecked", "", " ", "0", "todo", "incomplete"))
 
 
@@ -51,8 +52,8 @@ def _own(element: Element) -> bool | None:
     above = element.parent
     if element.name != "li" or not isinstance(above, Element):
         return None
-    if kept := _PAD.search(above.attr("class")):
-        return kept[1] is not None
+    if (kept := _PADS.get(levels.kind_of_pad(above))) is not None:
+        return kept
     around = f"{above.attr('class')} {above.attr('data-type')}"
     if "data-inline-task-id" in element.attrs or _TASKS.search(_words(around).lower()):
         if _DONE.search(element.attr("class")):

@@ -7,8 +7,10 @@ They are one listing unless most of them read as sentences, or the whole page is
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from proofpress.evidence.prose import is_prose
+from proofpress.readers.html import listing
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.languages import language
 from proofpress.readers.html.reader import Reader
@@ -17,23 +19,23 @@ from proofpress.tree import Code
 _LINES = frozenset(("p", "div"))
 _HELD = frozenset(("span", "font", "b", "i", "em", "strong", "u", "o:p", "br", "wbr", "a", "code", "tt", "samp"))
 _WRAPPED = re.compile(r"(?<![ \t])[ \t]*+[\r\n][ \t\r\n]*+")
-_SPACES = str.maketrans({"\xa0": " ", "\u200b": None, "\ufeff": None})
 _MOST_BLANK = 2
 
 
 def run(reader: Reader, element: Element) -> bool:
     """Write the run of such paragraphs that begins here as one listing; False for any other paragraph, and for one
     alone."""
-    if id(element) in reader.untyped or not _is_typed(reader, element) or reader.typed_share > _MOST:
+    if id(element) in reader.not_listings or not _is_monospace(reader, element) or reader.monospace_share > _MOST:
         return False
     found = [element, *_following(reader, element)]
     lines = [line for one in found for line in _text(one).split("\n")]
     if sum(map(bool, lines)) < 2 or 2 * sum(map(is_prose, lines)) >= len(lines):
-        reader.untyped.update(map(id, found))
+        reader.not_listings.update(map(id, found))
         return False
     reader.spoken.update(map(id, found))
     span = reader.span(element).cover(reader.span(found[-1]))
     reader.out.block(Code("\n".join(lines).strip("\n"), language(element), span=span))
+    listing.tell_links(reader, (link for one in found for link in one.all("a") if link.attr("href")))
     return True
 
 
@@ -45,16 +47,14 @@ def _following(reader: Reader, element: Element) -> list[Element]:
     """The paragraphs right behind that are set so too, and the empty ones between them."""
     found: list[Element] = []
     blank: list[Element] = []
-    for node in element.next_siblings:
-        if isinstance(node, Chars) and node.isspace():
+    for node in takewhile(lambda one: one.name == element.name, element.behind):
+        if not reader.shows(node):
             continue
-        if not isinstance(node, Element) or node.name != element.name:
-            break
         if not node.words() and next(node.all("img", "svg", "math"), None) is None:
             blank.append(node)
             if len(blank) > _MOST_BLANK:
                 break
-        elif _is_typed(reader, node):
+        elif _is_monospace(reader, node):
             found += [*blank, node]
             blank = []
         else:
@@ -62,7 +62,7 @@ def _following(reader: Reader, element: Element) -> list[Element]:
     return found
 
 
-def _is_typed(reader: Reader, element: Element) -> bool:
+def _is_monospace(reader: Reader, element: Element) -> bool:
     """Whether all that a paragraph says is in a type of one width."""
     if element.name not in _LINES:
         return False
@@ -70,16 +70,16 @@ def _is_typed(reader: Reader, element: Element) -> bool:
     said = False
     for node in element.descendants:
         if isinstance(node, Element):
-            if node.name not in _HELD:
+            if node.name not in _HELD or not reader.shows(node):
                 return False
         elif isinstance(node, Chars) and not node.isspace():
             said = True
-            if not _monospace(reader, node, element, own):
+            if not _sets_monospace(reader, node, element, own):
                 return False
     return said
 
 
-def _monospace(reader: Reader, chars: Chars, paragraph: Element, own: bool | None) -> bool:
+def _sets_monospace(reader: Reader, chars: Chars, paragraph: Element, own: bool | None) -> bool:
     node = chars.parent
     while isinstance(node, Element) and node is not paragraph:
         if (found := reader.style(node).monospace) is not None:
@@ -98,4 +98,4 @@ def _text(paragraph: Element) -> str:
         elif isinstance(node, Chars):
             text = _WRAPPED.sub("\r", node)
             out.append(text.lstrip("\r") if not out or out[-1].endswith("\n") else text)
-    return "\n".join(line.replace("\r", " ").translate(_SPACES).rstrip() for line in "".join(out).split("\n"))
+    return "\n".join(line.replace("\r", " ").translate(listing.SPACES).rstrip() for line in "".join(out).split("\n"))

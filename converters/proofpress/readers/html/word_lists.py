@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import partial
+from itertools import takewhile
 
 from proofpress.readers.html import nested
-from proofpress.readers.html.dom import Chars, Element
+from proofpress.readers.html.dom import Element
 from proofpress.readers.html.nested import Entry
 from proofpress.readers.html.reader import Reader
 from proofpress.tree import Item
@@ -20,7 +22,7 @@ def items(reader: Reader, element: Element) -> bool:
     if not _is_item(reader, element):
         return False
     entries: list[Entry] = []
-    for paragraph in [element, *_following(reader, element)]:
+    for paragraph in [element, *takewhile(partial(_is_item, reader), element.behind)]:
         reader.spoken.add(id(paragraph))
         mark = next((below for below in paragraph.all("span") if reader.style(below).word_list == "ignore"), None)
         sign = mark.words() if mark is not None else ""
@@ -54,16 +56,4 @@ def _is_drawn(mark: Element) -> bool:
 
 
 def _is_item(reader: Reader, element: Element) -> bool:
-    return "level" in reader.style(element).word_list
-
-
-def _following(reader: Reader, element: Element) -> list[Element]:
-    found: list[Element] = []
-    for node in element.next_siblings:
-        if isinstance(node, Element):
-            if node.name != "p" or not _is_item(reader, node):
-                break
-            found.append(node)
-        elif isinstance(node, Chars) and not node.isspace():
-            break
-    return found
+    return element.name == "p" and "level" in reader.style(element).word_list

@@ -6,9 +6,10 @@ Items of lists stand side by side and say how deep they are; what a card holds d
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
-from proofpress.readers.html import blocks, editors, inlines, lake, levels, nested, tasks
-from proofpress.readers.html.dom import Chars, Element
+from proofpress.readers.html import editors, inlines, lake, levels, nested, tasks
+from proofpress.readers.html.dom import Element
 from proofpress.readers.html.nested import Entry
 from proofpress.readers.html.reader import Handler, Reader
 from proofpress.tree import Delete, Emphasis, Item, Strong
@@ -39,7 +40,7 @@ def text(reader: Reader, element: Element) -> None:
 def items(reader: Reader, element: Element) -> None:
     """The run of items that begins here, as lists inside lists."""
     entries: list[Entry] = []
-    for one in [element, *_following(element)]:
+    for one in [element, *takewhile(_is_item, element.behind)]:
         reader.spoken.add(id(one))
         if (made := _entry(reader, one)) is not None:
             entries.append(made)
@@ -47,16 +48,8 @@ def items(reader: Reader, element: Element) -> None:
         reader.out.block(made_list)
 
 
-def _following(element: Element) -> list[Element]:
-    found: list[Element] = []
-    for node in element.next_siblings:
-        if isinstance(node, Element):
-            if node.name not in _ITEMS:
-                break
-            found.append(node)
-        elif isinstance(node, Chars) and not node.isspace():
-            break
-    return found
+def _is_item(element: Element) -> bool:
+    return element.name in _ITEMS
 
 
 def _entry(reader: Reader, element: Element) -> Entry | None:
@@ -84,10 +77,8 @@ def card(reader: Reader, element: Element) -> None:
     """A card: from the value that it bears, or as it is drawn."""
     name = element.attr("data-card-name")
     held = lake.value(element)
-    if not element.contents or any(held.get(key) for key in ("code", "src", "url")):
+    if name == "hr" or not element.contents or any(held.get(key) for key in ("code", "src", "url")):
         lake.card(reader, element)
-    elif name == "hr":
-        blocks.rule(reader, element)
     elif name == "codeblock" and (drawn := _editor(element)) is not None and editors.listed(reader, drawn):
         for part in element.all("div"):
             if part.classes & {"ne-codeblock-header"}:
