@@ -252,7 +252,9 @@ def _table(node: Table) -> list[str]:
 
 
 def _row(row: Row) -> str:
-    return "| " + " | ".join(_inlines(cell.children, in_cell=True) for cell in row.cells) + " |"
+    # Some readers look for a second dollar past the bar.
+    dollars = sum(_signs(cell.children)[0] for cell in row.cells)
+    return "| " + " | ".join(_inlines(cell.children, dollars, in_cell=True) for cell in row.cells) + " |"
 
 
 def _definitions(node: Definitions) -> list[str]:
@@ -270,7 +272,14 @@ def _definitions(node: Definitions) -> list[str]:
 # Inlines
 
 
-def _inlines(nodes: tuple[Inline, ...], *, in_cell: bool = False) -> str:
+def _inlines(nodes: tuple[Inline, ...], dollars: int = 0, *, in_cell: bool = False) -> str:
+    """Inlines of a line that has at least so many dollars."""
+    own, tildes = _signs(nodes)
+    return _run(nodes, Context(dollars=max(own, dollars) > 1, tildes=tildes > 1, in_cell=in_cell))
+
+
+def _signs(nodes: tuple[Inline, ...]) -> tuple[int, int]:
+    """How many dollars and tildes a reader of the line would see."""
     dollars = tildes = 0
     stack = list(nodes)
     while stack:
@@ -285,7 +294,7 @@ def _inlines(nodes: tuple[Inline, ...], *, in_cell: bool = False) -> str:
         elif isinstance(node, Emphasis | Strong | Delete | Tagged | Link):
             tildes += 2 * isinstance(node, Delete)
             stack.extend(node.children)
-    return _run(nodes, Context(dollars=dollars > 1, tildes=tildes > 1, in_cell=in_cell))
+    return dollars, tildes
 
 
 def _run(nodes: tuple[Inline, ...], context: Context) -> str:

@@ -70,10 +70,16 @@ def without_bars(tex: str) -> str:
     return re.sub(r"\|", r"\\vert ", tex).strip()
 
 
+_UNFIT = re.compile(r"(\{\{[A-Za-z_][\w.-]{0,80}\}\})|[\s<>\"\\^`{|}$]", re.A)
+
+
 def address(url: str) -> str:
-    """An address on one line, with what would end a Markdown link destination percent-encoded."""
+    """An address on one line, with what would end a Markdown link destination percent-encoded.
+
+    A name between double braces is a place that a site's generator fills, and stays one.
+    """
     url = SPACE.sub("", CONTROL.sub("", url.strip())) if "\n" in url else CONTROL.sub("", url.strip())
-    url = re.sub(r"[\s<>\"\\^`{|}$]", lambda m: "".join(f"%{byte:02X}" for byte in m[0].encode()), url)
+    url = _UNFIT.sub(lambda m: m[1] or "".join(f"%{byte:02X}" for byte in m[0].encode()), url)
     return url if _balanced(url) else url.replace("(", "%28").replace(")", "%29")
 
 

@@ -15,7 +15,7 @@ _DELIMITER = re.compile(r"^[ \t]*+\|?[ \t]*+:?-+:?[ \t]*+(?:\|[ \t]*+:?-+:?[ \t]
 _WIDE_BAR = re.compile(r"^[ \t]*｜.*｜", re.M)
 _DASHES = re.compile(r"^[ \t]*[|｜][ \t:]*[—–－―]{1,}[ \t:]*[|｜][ \t|｜:—–－―-]*$", re.M)
 _WHOLE = re.compile(r"^ {0,3}\|.*\|[ \t]*$")
-_FORMULA = re.compile(r"(?<![\\$])\$(?![\s$])[^$\n]{1,400}+\$(?!\$)")
+_FORMULA = re.compile(r"(?<![\\$])\$(?![\s$])[^$\n]{1,400}+(?<!\s)\$(?![$\d])")
 _BAR = re.compile(r"(?<!\\)\|")
 _SQUEEZED = re.compile(r"\|[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)+\|")
 
