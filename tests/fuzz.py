@@ -18,8 +18,9 @@ from pathlib import Path
 
 from proofpress.check import check
 from proofpress.convert import convert
+from proofpress.encoding import Unreadable
 from proofpress.finding import Severity
-from proofpress.source import Source, Unreadable
+from proofpress.source import Source
 from tests.case_folders import CASES
 from tests.renderers import commonmark_html, site_html
 from tests.test_growth import calls

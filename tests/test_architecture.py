@@ -15,6 +15,7 @@ FLOORS: tuple[frozenset[str], ...] = (
         {
             "words",
             "source",
+            "encoding",
             "budget",
             "urls",
             "redirects",

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from proofpress.convert import Conversion
+    from proofpress.encoding import Unreadable
     from proofpress.finding import Finding
-    from proofpress.source import Source, Unreadable
+    from proofpress.source import Source
 
 __all__ = ["Conversion", "Finding", "Source", "Unreadable"]
 
-_HOMES = {"Conversion": "convert", "Finding": "finding", "Source": "source", "Unreadable": "source"}
+_HOMES = {"Conversion": "convert", "Finding": "finding", "Source": "source", "Unreadable": "encoding"}
 
 
 def __getattr__(name: str) -> object:

@@ -69,8 +69,8 @@ def _convert(source: Source, origin: str | None, title: str | None, chat: str | 
     if title is None and origin is None and (own := _own(source)) is not None:
         return Conversion(source, "canonical", own, source.text, ())
     ledger = Ledger(source)
-    for repair in source.repairs:
-        ledger.repaired(Span(0, 0), *repair, text="")
+    for en, zh, sure in source.repairs:
+        (ledger.repaired if sure else ledger.doubted)(Span(0, 0), en, zh, text="")
     given = Input(source, chat)
     chosen = origins.named(origin) if origin else origins.recognise(given)
     with ledger.named(chosen.name):

@@ -9,6 +9,8 @@ from functools import cached_property
 from hashlib import sha256
 from typing import NamedTuple
 
+from proofpress.encoding import Note, Unreadable, decode
+
 
 class Span(NamedTuple):
     """A half-open range of characters, `start` to `end`, in the text of a root source."""
@@ -40,31 +42,6 @@ class Piece(NamedTuple):
     end: int
 
 
-class Note(NamedTuple):
-    """A sentence about a file's bytes, in English and in Chinese."""
-
-    en: str
-    zh: str
-
-
-class Unreadable(ValueError):
-    """A file that is no text: the note says what it is and what to do, without its name."""
-
-    def __init__(self, en: str, zh: str) -> None:
-        super().__init__(en)
-        self.note = Note(en, zh)
-
-
-_DECLARED = re.compile(
-    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]{0,100}encoding=["']([\w.:-]+)""", re.I
-)
-_BOMS = (
-    (b"\xef\xbb\xbf", "utf-8"),
-    (b"\xff\xfe\x00\x00", "utf-32"),
-    (b"\x00\x00\xfe\xff", "utf-32"),
-    (b"\xff\xfe", "utf-16"),
-    (b"\xfe\xff", "utf-16"),
-)
 _LONE = re.compile("[\ud800-\udfff]")
 _NEWLINES = re.compile(r"\r\n?")
 
@@ -116,7 +93,7 @@ class Source:
         """
         if not data.strip():
             raise Unreadable("the file is empty; there is nothing to convert", "文件为空，没有可转换的内容")
-        text, encoding, repairs = _decode(data)
+        text, encoding, repairs = decode(data)
         text = _NEWLINES.sub("\n", text) if "\r" in text else text
         made = cls(name, text, encoding=encoding, repairs=repairs)
         made._digest = sha256(data).hexdigest()
@@ -241,80 +218,3 @@ class Source:
             setattr(self, key, value)
         if state["root"] is None:
             self.root = self
-
-
-def _decode(data: bytes) -> tuple[str, str, tuple[Note, ...]]:
-    for mark, encoding in _BOMS:
-        if data.startswith(mark):
-            return (
-                data[len(mark) :].decode(
-                    encoding if encoding == "utf-8" else f"{encoding}-{'le' if mark[0] == 0xFF else 'be'}", "replace"
-                ),
-                encoding,
-                (),
-            )
-    control = sum(data.count(byte) for byte in (b"\x00", b"\x01", b"\x02", b"\x03", b"\x04", b"\x05", b"\x06"))
-    if control > 8 + len(data) // 1000:
-        raise Unreadable(
-            "this is binary data, not text; give the HTML or Markdown file itself",
-            "这是二进制数据而不是文本；请给出 HTML 或 Markdown 文件本身",
-        )
-    try:
-        return data.decode("utf-8"), "utf-8", ()
-    except UnicodeDecodeError as error:
-        broken = error
-    if found := _DECLARED.search(data[:4096]):
-        declared = (found[1] or found[2]).decode("ascii").lower()
-        declared = "gb18030" if declared in ("gb2312", "gbk", "x-gbk") else declared
-        try:
-            return data.decode(declared), declared, ()
-        except (LookupError, UnicodeError):
-            pass
-    text = data.decode("utf-8", "replace")
-    bad = text.count("\ufffd")
-    if bad * 50 <= len(text):
-        line = data.count(b"\n", 0, broken.start) + 1
-        return (
-            text,
-            "utf-8",
-            (
-                Note(
-                    f"{bad} broken UTF-8 sequences, the first on line {line}, became U+FFFD; save the "
-                    "original again as UTF-8",
-                    f"{bad} 处 UTF-8 编码损坏（首处在第 {line} 行），已用 U+FFFD 代替；请将原文重新存为 UTF-8",
-                ),
-            ),
-        )
-    for encoding in ("gb18030", "big5"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if _reads_as_chinese(text):
-            return text, encoding, (_guessed(encoding.upper()),)
-    from charset_normalizer import from_bytes as guess_encoding  # hardly any file needs it, and it takes long to load
-
-    best = guess_encoding(data).best()
-    if best is None:
-        raise Unreadable(
-            "no encoding fits its bytes; save it as UTF-8 and try again", "没有合适的字符编码；请另存为 UTF-8 后再试"
-        )
-    return str(best), best.encoding, (_guessed(best.encoding),)
-
-
-def _guessed(encoding: str) -> Note:
-    return Note(
-        f"no encoding is declared; read as {encoding}, save it as UTF-8 to be sure",
-        f"未声明字符编码，按 {encoding} 读取；存为 UTF-8 最为稳妥",
-    )
-
-
-def _reads_as_chinese(text: str) -> bool:
-    """True where most of what is not ASCII are common ideographs and their punctuation,
-    as a wrong guess never gives."""
-    beyond = [c for c in text[:20000] if c > "\x7f"]
-    usual = sum(
-        "\u4e00" <= c <= "\u9fff" or "\u3000" <= c <= "\u303f" or "\uff00" <= c <= "\uffef" or "\u2010" <= c <= "\u2026"
-        for c in beyond
-    )
-    return bool(beyond) and usual >= 0.95 * len(beyond)

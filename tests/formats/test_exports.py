@@ -353,3 +353,34 @@ def test_activity_out_of_takeout(tmp_path: Path) -> None:
     assert "# 什么是管道？\n" in single
     assert "管道连接两个进程。" in single
     assert "1 activities without an answer" in ran.err + ran.out
+
+
+def _damaged(data: bytes, name: str) -> bytes:
+    """An archive with one member whose packed bytes are not what they were."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        info = archive.getinfo(name)
+    at = info.header_offset + 30 + len(info.filename.encode()) + len(info.extra)
+    return data[: at + 4] + bytes(byte ^ 0x5A for byte in data[at + 4 : at + 12]) + data[at + 12 :]
+
+
+def test_a_damaged_member_costs_itself(tmp_path: Path) -> None:
+    page = "<html><body><h1>{0} 篇</h1><p>The clocks of part {0} drift apart, 各走各的。</p></body></html>"
+    items = "".join(f'<item id="c{n}" href="c{n}.xhtml" media-type="application/xhtml+xml"/>' for n in range(4))
+    spine = "".join(f'<itemref idref="c{n}"/>' for n in range(4))
+    book = archive(
+        {
+            "mimetype": "application/epub+zip",
+            "META-INF/container.xml": '<container><rootfiles><rootfile full-path="b.opf"/></rootfiles></container>',
+            "b.opf": f"<package><manifest>{items}</manifest><spine>{spine}</spine></package>",
+            **{f"c{n}.xhtml": page.format(n) for n in range(3)},
+        }
+    )
+    said = run(tmp_path, "book.epub", _damaged(book, "c1.xhtml")).err
+    assert "c1.xhtml" in said
+    assert "c3.xhtml" in said
+    assert list(made(tmp_path)) == ["book/01-0-篇.md", "book/03-2-篇.md"]
+
+    posts = archive({f"posts/2020-01-0{n}_p{n}-0a1b2c3d4e5f.html": page.format(n) for n in range(1, 4)})
+    broken = "posts/2020-01-02_p2-0a1b2c3d4e5f.html"
+    assert broken in run(tmp_path, "medium.zip", _damaged(posts, broken)).line_about("medium.zip")
+    assert len([name for name in made(tmp_path) if name.startswith("medium/")]) == 2

@@ -12,8 +12,9 @@ from proofpress.bulk.inputs import TooLarge, cannot_read, read_bytes, read_strea
 from proofpress.bulk.verdict import Files, Witness, pack, verdict_key
 from proofpress.cache import current
 from proofpress.config import Settings
+from proofpress.encoding import Unreadable
 from proofpress.finding import Finding, Words
-from proofpress.source import Source, Unreadable
+from proofpress.source import Source
 
 if TYPE_CHECKING:
     from proofpress.rules.site import Site
@@ -53,7 +54,7 @@ def examine(job: Examination) -> Examined:
     except Unreadable as error:
         if "empty" in str(error):
             return Examined(job.path)
-        return give_up(job, Words(*error.note))
+        return give_up(job, Words(error.note.en, error.note.zh))
     except TooLarge as error:
         return give_up(job, error.fixed)
     except OSError as error:

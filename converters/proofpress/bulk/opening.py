@@ -22,13 +22,14 @@ def gate(job: Job, data: bytes, *, whole: bool = True) -> Outcome | None:
     glance = Glance(data, whole=whole)
     try:
         found = look(glance)
+        notes = tuple(Words(one.en, one.zh) for one in glance.notes) if glance.json is not None else ()
     finally:
         glance.close()
     if found is None:
         return None
     if found.opens is None:
         return Outcome(job.name, _ASIDE[found.kind], job.target, trouble=found.refusal())
-    return _opened(job, found, data) if whole else None
+    return _opened(job, found, data, notes) if whole else None
 
 
 def head_of(path: str) -> bytes:
@@ -37,7 +38,7 @@ def head_of(path: str) -> bytes:
         return file.read(HEAD)
 
 
-def _opened(job: Job, found: Format, data: bytes) -> Outcome:
+def _opened(job: Job, found: Format, data: bytes, notes: tuple[Words, ...]) -> Outcome:
     assert found.opens is not None
     try:
         opened = found.opens(job.name, data)
@@ -49,13 +50,13 @@ def _opened(job: Job, found: Format, data: bytes) -> Outcome:
             Status.REFUSED,
             job.target,
             trouble=Words(f"{found.title.en} without an article in it", f"{found.title.zh}中没有文章"),
-            notes=opened.notes,
+            notes=(*notes, *opened.notes),
         )
     folder = Path(job.scratch) / f"opened-{digest((job.name, data))}"
     for name, content in opened.files.items():
         _lay(folder, name, content)
     parts = tuple(_laid(job, folder, part.path, part.data, part.target, part.origin) for part in opened.parts)
-    return Outcome(job.name, Status.OPENED, job.target, notes=opened.notes, parts=parts)
+    return Outcome(job.name, Status.OPENED, job.target, notes=(*notes, *opened.notes), parts=parts)
 
 
 def _laid(job: Job, folder: Path, path: str, data: bytes, target: str, origin: str | None) -> Laid:

@@ -23,10 +23,11 @@ from proofpress.bulk.record import PICTURES, Entry, Record, digest
 from proofpress.bulk.relink import links_of
 from proofpress.bulk.standing import cited_in, made_of
 from proofpress.convert import Conversion, convert
+from proofpress.encoding import Unreadable
 from proofpress.finding import Finding, Severity, Words
 from proofpress.formats.pages import ending
 from proofpress.readers.html import drawing
-from proofpress.source import Source, Unreadable
+from proofpress.source import Source
 from proofpress.tree import Image, walk
 
 
@@ -46,7 +47,7 @@ def trouble_of(error: Exception, path: str | None = None) -> Words:
     """Why an input, the file at `path` if it is one, came to nothing: one sentence for its owner."""
     match error:
         case Unreadable():
-            return Words(*error.note)
+            return Words(error.note.en, error.note.zh)
         case TooLarge():
             return error.words
         case Clash():
@@ -144,7 +145,7 @@ def _refuse_to_overwrite(job: Job, there: str | None, record: Record, companions
 
 
 def _notes(conversion: Conversion) -> tuple[Words, ...]:
-    return tuple(Words(*note) for note in conversion.source.repairs)
+    return tuple(Words(note.en, note.zh) for note in conversion.source.repairs if note.sure)
 
 
 def _record(job: Job, made: str, conversion: Conversion, companions: Mapping[str, bytes]) -> Record:

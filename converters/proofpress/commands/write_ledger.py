@@ -9,10 +9,11 @@ from pathlib import Path
 from proofpress.bulk.files import whole_file
 from proofpress.bulk.inputs import Inputs
 from proofpress.bulk.job import Outcome, Status
+from proofpress.encoding import Unreadable
 from proofpress.finding import Words
 from proofpress.output import ledger_html, ledger_json
 from proofpress.output.ledger_file import LedgerFile
-from proofpress.source import Source, Unreadable
+from proofpress.source import Source
 
 
 def write_ledger(

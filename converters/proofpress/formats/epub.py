@@ -42,17 +42,20 @@ def opens(name: str, data: bytes) -> Opened:
     meta = _meta(package)
     names = Names()
     chapters: list[tuple[str, str, str]] = []
+    notes: list[Words] = []
+    absent: list[str] = []
     covers = 0
     for number, ident in enumerate(_spine(package), 1):
         item, path = manifest.get(ident), path_of.get(ident, "")
-        if (
-            item is None
-            or path not in book
-            or item.get("media-type") not in _PAGES
-            or "nav" in item.get("properties", "").split()
-        ):
+        if item is not None and "nav" in item.get("properties", "").split():
             continue
-        html = body_of(decoded(book.read(path)))
+        if item is None or path not in book or item.get("media-type") not in _PAGES:
+            absent.append(path or ident)
+            continue
+        chapter = book.get(path)
+        if chapter is None:
+            continue
+        html = body_of(decoded(chapter, "", path, notes))
         words = re.sub(r"<[^<>]*+>", " ", html).split()
         if not words and (not _SHOWS.search(html) or number == 1 or "cover" in f"{ident} {path}".lower()):
             covers += _SHOWS.search(html) is not None
@@ -76,8 +79,17 @@ def opens(name: str, data: bytes) -> Opened:
         )
         for path, target, html in chapters
     )
-    notes = (Words("the cover, a picture without words, is no article", "封面只有图片，不作为文章"),) if covers else ()
-    return Opened(parts, files, notes)
+    if absent:
+        said = "; ".join(absent[:8]) + (" …" if len(absent) > 8 else "")
+        notes.append(
+            Words(
+                f"named in the order of the book, and no page in it: {said}",
+                f"列入阅读顺序，却不是书中页面：{said}",
+            )
+        )
+    if covers:
+        notes.append(Words("the cover, a picture without words, is no article", "封面只有图片，不作为文章"))
+    return Opened(parts, files, (*notes, *book.notes))
 
 
 class _Pictures:
@@ -90,7 +102,7 @@ class _Pictures:
 
     def get(self, path: str) -> str | None:
         if path not in self._known:
-            data = self._book.read(path) if path in self._book else b""
+            data = (self._book.get(path) if path in self._book else None) or b""
             kind = ending(data, path)
             stem = posixpath.basename(path).rsplit(".", 1)[0]
             place = f"images/{self._names.add(stem, 'picture')}.{kind}" if data and kind else None

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from proofpress.finding import Words
 from proofpress.formats import chats
-from proofpress.formats.format import Format, Opened, Part
+from proofpress.formats.format import Format, Opened, Part, Unopened
 from proofpress.formats.glance import Glance
 from proofpress.formats.header import Names, page, slug
 from proofpress.formats.pages import decoded, ending
@@ -50,22 +50,26 @@ def opens_substack(name: str, data: bytes) -> Opened:
     rows = {row.get("post_id", ""): row for row in csv.DictReader(io.StringIO(decoded(archive.read(table))))}
     names = Names()
     parts: list[Part] = []
+    notes: list[Words] = []
     drafts: list[str] = []
     for path in archive.names:
         if not path.endswith(".html"):
             continue
         stem = posixpath.basename(path).removesuffix(".html")
+        html = archive.get(path)
         row = rows.get(stem) or next(
             (one for ident, one in rows.items() if ident.split(".")[0] == stem.split(".")[0]), {}
         )
         title = row.get("title") or ""
+        if html is None:
+            continue
         if row.get("is_published", "true").lower() == "false":
             drafts.append(title or stem)
             continue
         meta = {"title": title, "date": row.get("post_date", ""), "description": row.get("subtitle", "")}
         target = names.add(stem.partition(".")[2], title, stem)
-        parts.append(Part(f"{target}.html", page(meta, decoded(archive.read(path))), target, "export"))
-    return Opened(tuple(parts), notes=_left_out(drafts))
+        parts.append(Part(f"{target}.html", page(meta, decoded(html, "", path, notes)), target, "export"))
+    return Opened(tuple(parts), notes=(*_left_out(drafts), *notes, *archive.notes))
 
 
 def is_medium(glance: Glance) -> bool:
@@ -87,8 +91,9 @@ def opens_medium(name: str, data: bytes) -> Opened:
             drafts.append(stem.removeprefix("draft_").removesuffix(".html"))
             continue
         target = names.add(re.sub(r"-{1,2}[0-9a-f]{8,12}$", "", stem.removesuffix(".html")))
-        parts.append(Part(f"{target}.html", archive.read(path), target))
-    return Opened(tuple(parts), notes=_left_out(drafts))
+        if (content := archive.get(path)) is not None:
+            parts.append(Part(f"{target}.html", content, target))
+    return Opened(tuple(parts), notes=(*_left_out(drafts), *archive.notes))
 
 
 def is_notion(glance: Glance) -> bool:
@@ -105,7 +110,8 @@ def opens_notion(name: str, data: bytes) -> Opened:
     files: dict[str, bytes] = {}
     tables: list[str] = []
     taken: set[str] = set()
-    for path, content in _notion(Zipped(data)):
+    notes: list[Words] = []
+    for path, content in _notion(Zipped(data), notes):
         if path.endswith(_PAGES):
             if posixpath.basename(path) == "index.html" and "/" not in path:
                 continue
@@ -119,28 +125,33 @@ def opens_notion(name: str, data: bytes) -> Opened:
                 tables.append(_NOTION.sub("", posixpath.basename(path)))
         elif ending(content, path):
             files[path] = content
-    notes = (
-        (
+    if tables:
+        notes.append(
             Words(
                 f"tables of databases were left out: {'; '.join(tables[:10])}",
                 f"数据库表格未转换：{'；'.join(tables[:10])}",
-            ),
+            )
         )
-        if tables
-        else ()
-    )
-    return Opened(tuple(parts), files, notes)
+    return Opened(tuple(parts), files, tuple(notes))
 
 
-def _notion(archive: Zipped) -> Iterator[tuple[str, bytes]]:
-    """The files of an export, those in the archives inside it among them."""
+def _notion(archive: Zipped, notes: list[Words]) -> Iterator[tuple[str, bytes]]:
+    """The files of an export, those in the archives inside it among them; `notes` is told what is damaged."""
     for path in archive.names:
-        content = archive.read(path)
+        content = archive.get(path)
+        if content is None:
+            continue
         if _INNER.search(path) and content.startswith(b"PK"):
-            inner = Zipped(content)
-            yield from ((one, inner.read(one)) for one in inner.names)
+            try:
+                inner = Zipped(content)
+            except Unopened as error:
+                notes.append(Words(f"{path}: {error.words.en}", f"{path}：{error.words.zh}"))
+                continue
+            yield from ((one, data) for one in inner.names if (data := inner.get(one)) is not None)
+            notes += inner.notes
         else:
             yield path, content
+    notes += archive.notes
 
 
 def _named(path: str) -> str:

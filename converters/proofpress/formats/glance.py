@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import codecs
 import io
 import re
 import zipfile
 from functools import cached_property
 
 from proofpress import json_text
+from proofpress.encoding import Decoded, Note, Unreadable, decode
 from proofpress.markdown.signs import FENCE
 
 HEAD = 65_536
@@ -36,16 +36,20 @@ class Glance:
     @cached_property
     def text(self) -> str:
         """All of it as text; "" where it is none."""
-        for mark, encoding in (
-            (codecs.BOM_UTF8, "utf-8"),
-            (codecs.BOM_UTF16_LE, "utf-16"),
-            (codecs.BOM_UTF16_BE, "utf-16"),
-        ):
-            if self.data.startswith(mark):
-                return self.data.decode(encoding, "replace").removeprefix("\ufeff").replace("\r\n", "\n")
-        if self.data[:4096].count(b"\0") > 2:
-            return ""
-        return self.data.decode("utf-8", "replace").replace("\r\n", "\n")
+        text = self._decoded.text
+        return "" if text[:4096].count("\0") > 2 else text.replace("\r\n", "\n")
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """What had to be done to read it as text."""
+        return self._decoded.notes
+
+    @cached_property
+    def _decoded(self) -> Decoded:
+        try:
+            return decode(self.data)
+        except Unreadable:
+            return Decoded("", "")
 
     @cached_property
     def head(self) -> str:

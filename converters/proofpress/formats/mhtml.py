@@ -53,9 +53,10 @@ def opens(name: str, data: bytes) -> Opened:
         text = sheets.get(address, sheets.get(resolved(address, base) or ""))
         return None if text is None else text.replace("</style", "<\\/style")
 
-    html = decoded(_content(page), str(page.get_content_charset() or ""))
+    notes: list[Words] = []
+    html = decoded(_content(page), str(page.get_content_charset() or ""), base or "page.html", notes)
     html = placed(rewritten(html, find, sheet), base)
-    return Opened((Part("page.html", html.encode("utf-8", "replace")),))
+    return Opened((Part("page.html", html.encode("utf-8", "replace")),), notes=tuple(notes))
 
 
 def _said(part: Message, name: str) -> str:

@@ -8,7 +8,8 @@ from base64 import b64encode
 from collections.abc import Callable
 from html import escape, unescape
 
-from proofpress import urls
+from proofpress import encoding, urls
+from proofpress.finding import Words
 
 _TAG = re.compile(r"<(?P<name>[a-zA-Z][\w:-]*+)(?P<rest>\s(?:[^<>]++|<(?![a-zA-Z]))*+)>")
 _ATTRIBUTE = re.compile(
@@ -106,16 +107,15 @@ def embedded(data: bytes, kind: str) -> str:
     return f"data:image/{mime};base64,{b64encode(data).decode('ascii')}"
 
 
-def decoded(data: bytes, declared: str = "") -> str:
-    """A page's bytes as text: by the encoding that was sent along, else by what the bytes say."""
-    from proofpress.source import Source, Unreadable
+def decoded(data: bytes, declared: str = "", name: str = "", notes: list[Words] | None = None) -> str:
+    """A page's bytes as text: by the encoding that was sent along, else by what the bytes say.
 
-    if declared:
-        try:
-            return data.decode({"gb2312": "gb18030", "gbk": "gb18030"}.get(declared.lower(), declared))
-        except (LookupError, ValueError):
-            pass
+    Where letters may be wrong, `notes` is told so under the page's name.
+    """
     try:
-        return Source.from_bytes("", data).text
-    except Unreadable:
-        return ""
+        text, _, said = encoding.decode(data, declared)
+    except encoding.Unreadable as error:
+        text, said = "", (error.note._replace(sure=False),) if data.strip() else ()
+    if notes is not None:
+        notes += [Words(f"{name}: {note.en}", f"{name}：{note.zh}") for note in said if not note.sure]
+    return text

@@ -41,6 +41,7 @@ def opens(name: str, data: bytes) -> Opened:
     del name
     names = Names()
     parts: list[Part] = []
+    notes: list[Words] = []
     others: Counter[str] = Counter()
     total = 0
     faults: list[str] = []
@@ -54,7 +55,7 @@ def opens(name: str, data: bytes) -> Opened:
         if kind not in _PAGES:
             others[kind or "?"] += 1
             continue
-        html = decoded(content, charset)
+        html = decoded(content, charset, url, notes)
         if not html.strip():
             continue
         address = urls.split(url)
@@ -65,7 +66,6 @@ def opens(name: str, data: bytes) -> Opened:
             f"its records cannot be read ({_listed(faults)}); fetch it again",
             f"其中的记录无法读取（{_listed(faults)}）；请重新获取",
         )
-    notes: list[Words] = []
     if faults:
         notes.append(
             Words(

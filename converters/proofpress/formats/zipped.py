@@ -8,12 +8,18 @@ import zipfile
 import zlib
 from pathlib import PurePosixPath
 
+from proofpress.finding import Words
 from proofpress.formats.format import Unopened
 
 MOST = 500_000_000
 """Bytes that all members may have together."""
+_LISTED = 8
 RATIO = 200
 """How many times its packed size a member of more than a megabyte may have."""
+
+
+class Damaged(Unopened):
+    """A member that cannot be unpacked; the others may be whole."""
 
 
 class Zipped:
@@ -43,12 +49,35 @@ class Zipped:
             raise _too_big()
         self.names = [info.filename for info in infos if not info.is_dir()]
         self._known = frozenset(self.names)
+        self._damaged: dict[str, None] = {}
 
     def __contains__(self, name: str) -> bool:
         return name in self._known
 
+    def get(self, name: str) -> bytes | None:
+        """A member's bytes; None where they are damaged, which `notes` says."""
+        try:
+            return self.read(name)
+        except Damaged:
+            self._damaged[name] = None
+            return None
+
+    @property
+    def notes(self) -> tuple[Words, ...]:
+        """What could not be unpacked."""
+        if not self._damaged:
+            return ()
+        names = list(self._damaged)
+        said = ", ".join(names[:_LISTED]) + (f" … (+{len(names) - _LISTED})" if len(names) > _LISTED else "")
+        return (
+            Words(
+                f"damaged in the archive, and left out: {said}; fetch or export it again",
+                f"压缩包中已损坏而略过：{said}；请重新下载或导出",
+            ),
+        )
+
     def read(self, name: str) -> bytes:
-        """A member's bytes; `Unopened` where they are damaged."""
+        """A member's bytes; `Damaged` where they are so."""
         try:
             with self._archive.open(name) as member:
                 size = self._archive.getinfo(name).file_size
@@ -62,7 +91,7 @@ class Zipped:
             RuntimeError,
             OSError,
         ) as error:
-            raise Unopened(
+            raise Damaged(
                 f"{name} in the archive is damaged; fetch or export it again",
                 f"压缩包中的 {name} 已损坏；请重新下载或导出",
             ) from error

@@ -1,0 +1,205 @@
+"""Bytes as text: what a file declares counts, then what its bytes are evidence of; what is not sure is said."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+from typing import NamedTuple
+
+
+class Note(NamedTuple):
+    """A sentence about a file's bytes, in English and in Chinese. `sure` is False where letters may be wrong."""
+
+    en: str
+    zh: str
+    sure: bool = True
+
+
+class Unreadable(ValueError):
+    """A file that is no text: the note says what it is and what to do, without its name."""
+
+    def __init__(self, en: str, zh: str) -> None:
+        super().__init__(en)
+        self.note = Note(en, zh)
+
+
+class Decoded(NamedTuple):
+    """Text, the encoding it was read with, and what had to be done to read it."""
+
+    text: str
+    encoding: str
+    notes: tuple[Note, ...] = ()
+
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_DECLARED = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]{0,100}encoding=["']([\w.:-]+)""", re.I
+)
+# A browser's reading of the names that Python takes for narrower encodings: https://encoding.spec.whatwg.org/#names-and-labels
+_WIDER = {
+    "gb2312": ("gb18030",),
+    "gbk": ("gb18030",),
+    "big5": ("big5hkscs", "cp950"),
+    "shift_jis": ("cp932",),
+    "euc_kr": ("cp949",),
+    "johab": ("cp949",),
+    "ascii": ("cp1252",),
+    "iso8859-1": ("cp1252",),
+    "iso8859-9": ("cp1254",),
+    "iso8859-11": ("cp874",),
+    "tis-620": ("cp874",),
+}
+_LABELS = {
+    "x-gbk": "gb18030",
+    "x-sjis": "shift_jis",
+    "windows-874": "cp874",
+    "x-euc-jp": "euc_jp",
+    "x-x-big5": "big5",
+    "iso-8859-8-i": "iso8859-8",
+    "x-mac-cyrillic": "mac_cyrillic",
+}
+_NONE = ("idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "utf-7")
+"""What Python calls an encoding and no file is written in."""
+_UNICODE = ("utf-8", "utf-16", "utf-32")
+_MULTIPLE = ("gb18030", "big5hkscs", "cp950", "cp932", "cp949", "euc_jp", "iso2022_jp")
+_HIGH = bytes(range(128, 256))
+_TELLING = 12
+"""Letters beyond ASCII by which an encoding of several bytes a character is known for sure."""
+_DAMAGE = 50
+"""One in how many characters may be damaged where the rest speaks for an encoding."""
+
+
+def decode(data: bytes, declared: str = "") -> Decoded:
+    """Text by its byte order mark, as UTF-8, by the encoding that was sent along or stands in it, by the likeliest one.
+
+    Raises Unreadable for what is no text.
+    """
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return _read(data[len(mark) :], encoding)
+    if (wide := _without_mark(data)) is not None:
+        return wide
+    control = sum(data.count(byte) for byte in (b"\x00", b"\x01", b"\x02", b"\x03", b"\x04", b"\x05", b"\x06"))
+    if control > 8 + len(data) // 1000:
+        raise Unreadable(
+            "this is binary data, not text; give the HTML or Markdown file itself",
+            "这是二进制数据而不是文本；请给出 HTML 或 Markdown 文件本身",
+        )
+    if b"\x1b$" in data and data.isascii() and (found := _strict(data, "iso2022_jp")) is not None:
+        return Decoded(found, "iso2022_jp")
+    if (found := _strict(data, "utf-8")) is not None:
+        return Decoded(found, "utf-8")
+    return _legacy(data, declared)
+
+
+def _legacy(data: bytes, declared: str) -> Decoded:
+    """Bytes that are not UTF-8, or not all of them."""
+    inside = _DECLARED.search(data[:4096])
+    named = codecs_of(declared) or codecs_of((inside[1] or inside[2]).decode("ascii") if inside else "")
+    text = data.decode("utf-8", "replace")
+    damaged = text.count("\ufffd")
+    high = len(data) - len(data.translate(None, _HIGH))
+    whole = len(text) - damaged - (len(data) - high)
+    if whole >= 2 * damaged or whole >= damaged and named == ("utf-8",):
+        return Decoded(text, "utf-8", (_damage(text, "UTF-8"),))
+    guess, likeliest = _guessed(data)
+    if named and named[0] not in _UNICODE and (named[0] in _MULTIPLE or guess not in _MULTIPLE):
+        read = _first(data, named)
+        if read.text.count("\ufffd") * _DAMAGE <= len(read.text):
+            return read
+    if likeliest.text.count("\ufffd") * _DAMAGE > len(likeliest.text):
+        raise Unreadable(
+            "no encoding fits its bytes; save it as UTF-8 and try again", "没有合适的字符编码；请另存为 UTF-8 后再试"
+        )
+    sure = not named and guess in _MULTIPLE and _letters(likeliest.text) >= _TELLING
+    said = f"the encoding that is declared, {named[0].upper()}, does not fit" if named else "no encoding is declared"
+    says = f"声明的字符编码 {named[0].upper()} 不符" if named else "未声明字符编码"
+    note = Note(
+        f"{said}; read as {guess.upper()}, save it as UTF-8 to be sure",
+        f"{says}，按 {guess.upper()} 读取；存为 UTF-8 最为稳妥",
+        sure,
+    )
+    return Decoded(likeliest.text, guess, (note, *likeliest.notes))
+
+
+def _guessed(data: bytes) -> tuple[str, Decoded]:
+    """The likeliest encoding, and what it makes of the bytes."""
+    from chardetng_py import EncodingDetector  # hardly any file needs it
+
+    detector = EncodingDetector()
+    detector.feed(data, last=True)
+    read = _first(data, codecs_of(detector.guess(tld=None, allow_utf8=False)))
+    return read.encoding, read
+
+
+def _letters(text: str) -> int:
+    return sum(c.isalpha() for c in text if not c.isascii())
+
+
+def codecs_of(label: str) -> tuple[str, ...]:
+    """Python's names of what browsers take an encoding's label for, the likelier first; none for what is none."""
+    label = label.strip().lower()
+    try:
+        name = codecs.lookup(_LABELS.get(label, label)).name if label and label.isascii() else ""
+        " ".encode(name or "undefined")  # Python calls transformations of bytes codecs too.
+    except (LookupError, ValueError):
+        return ()
+    return () if name in _NONE else _WIDER.get(name, (name,))
+
+
+def _first(data: bytes, names: tuple[str, ...]) -> Decoded:
+    """The bytes in the first of these encodings that reads them all; else what is damaged is replaced."""
+    for name in names:
+        if (text := _strict(data, name)) is not None:
+            return Decoded(text, name)
+    return _read(data, names[0])
+
+
+def _read(data: bytes, name: str) -> Decoded:
+    """The bytes in one encoding; what is damaged becomes U+FFFD and is counted."""
+    encoding = name.removesuffix("-le").removesuffix("-be")
+    if (text := _strict(data, name)) is not None:
+        return Decoded(text, encoding)
+    text = data.decode(name, "replace")
+    return Decoded(text, encoding, (_damage(text, encoding.upper()),))
+
+
+def _strict(data: bytes, name: str) -> str | None:
+    try:
+        return data.decode(name)
+    except ValueError:
+        return None
+
+
+def _damage(text: str, encoding: str) -> Note:
+    count, line = text.count("\ufffd"), text.count("\n", 0, text.find("\ufffd")) + 1
+    return Note(
+        f"{count} broken {encoding} sequence{'s' * (count > 1)}, the first on line {line}, became U+FFFD; "
+        "save the original again as UTF-8",
+        f"{count} 处 {encoding} 编码损坏（首处在第 {line} 行），已用 U+FFFD 代替；请将原文重新存为 UTF-8",
+        False,
+    )
+
+
+def _without_mark(data: bytes) -> Decoded | None:
+    """UTF-16 without a byte order mark: zeros in one half of the units, and characters that are written."""
+    if b"\0" not in data or len(data) % 2:
+        return None
+    low, high = data[1::2].count(0), data[0::2].count(0)
+    if 4 * min(low, high) > max(low, high):
+        return None
+    text = _strict(data, "utf-16-le" if low > high else "utf-16-be")
+    if text is None or any(unicodedata.category(c) in ("Cc", "Cn", "Co") and c not in "\t\n\r\f" for c in text[:4096]):
+        return None
+    note = Note(
+        "no encoding is declared; read as UTF-16, save it as UTF-8 to be sure",
+        "未声明字符编码，按 UTF-16 读取；存为 UTF-8 最为稳妥",
+    )
+    return Decoded(text, "utf-16", (note,))
