@@ -30,7 +30,6 @@ ABOUT_ORIGIN = frozenset(
         *(name for name in BY_NAME if name.startswith("residue-")),
         "cjk-spacing",
         "cjk-punctuation",
-        "strong-spaces",
         "citation-merged",
         "citation-same-source",
         "doi-form",
@@ -111,8 +110,8 @@ def _unseen(finding: Finding, page: Page) -> bool:
     rule = BY_NAME.get(finding.rule)
     if rule is None or rule.sign is None or (sign := rule.sign(page.text, finding.span)) == "":
         return False
-    built = page.built
-    return built is not None and not built.shows(sign)
+    at = finding.span.start if page.text.startswith(sign, finding.span.start) else finding.span.end - len(sign)
+    return not page.prints(at, sign)
 
 
 def weighed(findings: Iterable[Finding], settings: Settings) -> list[Finding]:

@@ -8,6 +8,7 @@ import pytest
 
 from proofpress.check import check
 from proofpress.finding import Severity
+from proofpress.fix import fix
 from proofpress.rules.built import built
 from proofpress.rules.sites import FolderSite
 from proofpress.source import Source
@@ -216,7 +217,6 @@ def test_a_source_is_not_at_the_root(tmp_path: Path) -> None:
         ("遇到**“过热”**报警，**三天（工作日）**内处理。\n", 2),
         ("**提示：**先断电再**开盖**检查。\n", 1),
         ("Say **“stop”**now.\n", 1),
-        ("这里** 多了空格 **的字。\n", 1),
         ("遇到 **“过热”** 报警，**三天**（工作日）内处理。\n", 0),
         ("It is 2 ** 3 ** 4, not **2**.\n", 0),
         ("见 `a**“b”**c`。\n", 0),
@@ -225,8 +225,45 @@ def test_a_source_is_not_at_the_root(tmp_path: Path) -> None:
 def test_bold_text_beside_signs(tmp_path: Path, text: str, faults: int) -> None:
     rules = [rule for rule, _ in found(tmp_path / "a", "markdown_extensions: [pymdownx.betterem]", f"# A\n\n{text}")]
     assert rules == ["strong-unread"] * faults
-    if "多了空格" not in text:
-        assert found(tmp_path / "b", "", f"# A\n\n{text}") == []
+    assert found(tmp_path / "b", "", f"# A\n\n{text}") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("这里** 多了空格 **的字。", "这里**多了空格**的字。"),
+        ("Then ** wait an hour ** and go on.", "Then **wait an hour** and go on."),
+        ("**结论 **在文末。", "**结论**在文末。"),
+        ("- ** 产地 **：云南", "- **产地**：云南"),
+        ("**Warning: ** it is hot.", "**Warning:** it is hot."),
+        ("面积是 r ** 2，体积是 r ** 3。", None),
+        ("Match lib/** and test/** here.", None),
+        ("Hand over **named and **further ones.", None),
+        ("The ** sign raises, and a ** pattern descends.", None),
+        ("用 ** 求幂，再用 ** 展开字典。", None),
+        ("`a ** b ** c` 与 `** d **`。", None),
+    ],
+)
+def test_bold_text_with_spaces_inside(tmp_path: Path, text: str, mended: str | None) -> None:
+    assert [rule for rule, _ in found(tmp_path, "", f"# A\n\n{text}\n")] == ["strong-spaces"] * (mended is not None)
+    name = (tmp_path / "docs" / "page.md").as_posix()
+    assert fix(Source(name, f"# A\n\n{text}\n"), FolderSite()).source.text == f"# A\n\n{mended or text}\n"
+
+
+def test_spaces_go_outside_where_no_word_holds_bold_text(tmp_path: Path) -> None:
+    text = "# A\n\n请** 先读 **这一段。\n"
+    assert found(tmp_path, "markdown_extensions: [{pymdownx.betterem: {smart_enable: all}}]", text)
+    name = (tmp_path / "docs" / "page.md").as_posix()
+    assert fix(Source(name, text), FolderSite()).source.text == "# A\n\n请 **先读** 这一段。\n"
+
+
+def test_the_one_that_is_printed_of_several(tmp_path: Path) -> None:
+    text = "# A\n\n甲 **乙** 丙。\n\n<div markdown>\n甲 **乙** 丙。\n</div>\n\n<div>\n甲 **乙** 丙。\n</div>\n"
+    (tmp_path / "mkdocs.yml").write_text("site_name: s\nmarkdown_extensions: [md_in_html]\n", "utf-8")
+    (tmp_path / "docs").mkdir()
+    site = FolderSite()
+    findings = check(Source((tmp_path / "docs" / "page.md").as_posix(), text), site)
+    assert [text.count("\n", 0, one.span.start) + 1 for one in findings] == [10]
 
 
 def test_commands_of_packages_that_a_script_loads(tmp_path: Path) -> None:

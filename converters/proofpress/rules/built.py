@@ -36,6 +36,10 @@ class Built(NamedTuple):
         """Whether readers see a piece of text, white space apart."""
         return squeezed(text) in self.printed
 
+    def count(self, text: str) -> int:
+        """How often they see it."""
+        return self.printed.count(squeezed(text))
+
 
 def squeezed(text: str) -> str:
     """A line of text with straight quotation marks and single spaces."""

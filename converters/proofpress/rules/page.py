@@ -30,6 +30,11 @@ if TYPE_CHECKING:
 
 
 _HEADER = 4096
+_LETTER = re.compile(r"[^\W\d_]")
+_FIRST_NAME, _NAMES = 0xA500, 0x10C
+"""Letters of a script (Vai) that no page is written in: two of them name a place in a text."""
+_MANY_SIGNS = 8
+"""How many texts of a page are looked for place by place: each makes the page once more."""
 _CONVERTED = re.compile(r"\A---\n(?:(?!---|source:).*\n)*+source:.*\n(?:(?!---|[ \t]+sha256:).*\n)*+[ \t]+sha256:")
 
 
@@ -49,6 +54,7 @@ class Page(Lexed):
         self.site = site
         self.macros = {**dict(dialect.macros), **dict(macros)}
         self._contents: dict[int, Source] = {}
+        self._read: dict[str, frozenset[int]] = {}
 
     @cached_property
     def document(self) -> Document:
@@ -90,6 +96,38 @@ class Page(Lexed):
     def built(self) -> Built | None:
         """The page as the site's own parser makes it, where there is a site."""
         return self.site.built(self.source.name, self.text)
+
+    def prints(self, at: int, sign: str) -> bool:
+        """Whether readers of the built page see a piece of the text that begins at `at`: this one, where there are
+        several and some of them are read as markup. True where no page can be made."""
+        built = self.built
+        if built is None or not built.shows(sign):
+            return built is None
+        if sign not in self._read:
+            many = self.text.count(sign) > 1 and len(self._read) < _MANY_SIGNS
+            self._read[sign] = self._told_apart(sign, built) if many else frozenset()
+        return at not in self._read[sign]
+
+    def _told_apart(self, sign: str, built: Built) -> frozenset[int]:
+        """Where the page reads as markup a text that it prints elsewhere. Each place gets letters of its own for that;
+        none where there is nothing to tell them apart by."""
+        letter = _LETTER.search(sign)
+        places = [found.start() for found in re.finditer(re.escape(sign), self.text)]
+        if letter is None or len(places) > _NAMES**2 or built.count(sign) >= len(places):
+            return frozenset()
+        cut, last = letter.end(), 0
+        pieces: list[str] = []
+        named: list[str] = []
+        for number, place in enumerate(places):
+            name = chr(_FIRST_NAME + number // _NAMES) + chr(_FIRST_NAME + number % _NAMES)
+            pieces += [self.text[last : place + cut], name]
+            named.append(sign[:cut] + name + sign[cut:])
+            last = place + cut
+        made = self.site.built(self.source.name, "".join([*pieces, self.text[last:]]))
+        if made is None:
+            return frozenset()
+        read = frozenset(place for place, said in zip(places, named, strict=True) if not made.shows(said))
+        return read if len(read) < len(places) else frozenset()
 
     @cached_property
     def citations(self) -> Citations:

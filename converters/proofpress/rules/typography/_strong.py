@@ -89,6 +89,47 @@ def _faults(text: str, flow: Span, marks: list[int]) -> Iterator[Strong]:
         at += 1
 
 
+_OPERAND = re.compile(r"(?:\d[\d.]*|[A-Za-z]{1,2}|\w*[\d_]\w*)")
+_LAST_WORD = re.compile(r"[\w.]++(?=[)\]]*+\s*+\Z)|[)\]](?=\s*+\Z)")
+_FIRST_WORD = re.compile(r"\s*+[(\[]*+([\w.]++)")
+_GOES_ON = re.compile(
+    r"(?:\A|\W)(?:an?|the|and|or|nor|of|with|to|from|by|in|on|at|for|as|than|is|are|use|via|like|while|but|not)\s*+\Z"
+    r"|[用和与或以是的在为及即把被到、]\s*+\Z|[,，;；。.](?=\s++\S|[^\W\d_a-z])",
+    re.I,
+)
+"""An end that no words in bold have, and a sentence that goes on: each of the two signs stands by itself there."""
+
+
+def is_meant(text: str, strong: Strong) -> bool:
+    """Whether two asterisks with a space inside are to be read as they are: a power, a glob, two mentions of a sign."""
+    assert strong.closer is not None
+    if any(_is_operator(text, at) for at in (strong.opener, strong.closer)):
+        return True
+    inner, behind = text[strong.opener + 2 : strong.closer], text[strong.closer + 2 : strong.closer + 3]
+    before = text[max(0, strong.opener - 1) : strong.opener]
+    apart = not before.strip(" \t\n(（") and not inner[-1:].strip()
+    apart = apart and (not behind.strip() or behind.isascii() or not before.strip() and not behind.isalnum())
+    return not inner.strip() or apart and _GOES_ON.search(inner) is not None
+
+
+def is_named(text: str, strong: Strong) -> bool:
+    """Whether both asterisks stand before a small name of ASCII letters, as those of Python's and C's arguments do."""
+    assert strong.closer is not None
+    heads = (text[at + 2 : at + 3] for at in (strong.opener, strong.closer))
+    return all(head.isascii() and head.islower() or head == "_" for head in heads)
+
+
+def _is_operator(text: str, at: int) -> bool:
+    """Two asterisks between operands, or beside a path."""
+    before, after = text[max(0, at - 40) : at], text[at + 2 : at + 42]
+    if before[-1:] in ("/", "\\") or after[:1] in ("/", "\\") or re.match(r"\.\w", after):
+        return True
+    left, right = _LAST_WORD.search(before), _FIRST_WORD.match(after)
+    if left is None or right is None:
+        return False
+    return (left[0] in ")]" or _OPERAND.fullmatch(left[0]) is not None) and _OPERAND.fullmatch(right[1]) is not None
+
+
 def _is_break(text: str, mark: re.Match[str]) -> bool:
     """`***` on a line of its own."""
     start, end = text.rfind("\n", 0, mark.start()) + 1, text.find("\n", mark.end())

@@ -32,21 +32,18 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
-from proofpress.evidence import chinese
 from proofpress.finding import Edit, Words
 from proofpress.markdown.html import BLOCKS, Tag
 from proofpress.rules.built import squeezed
 from proofpress.rules.dialect import html_block_markdown
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule
-from proofpress.rules.typography._strong import strongs
 from proofpress.source import Span
 
 _PAIR = re.compile(r"(?<![\\*])\*\*([^\s*\ufffc](?:[^*\n]{0,300}[^\s*\ufffc])?)\*\*(?!\*)")
 _PLAIN = re.compile(r"[^\[\]()`<>_~\\&]*")
 _MADE = re.compile(r"--|\.\.\.|==|\+\+|\^\^|:\w+:")
 """What extensions make something else of."""
-_OPERAND = re.compile(r"^\s*[\w.]{1,3}\s*$")
 
 
 def check(page: Page) -> Iterator[Remark]:
@@ -55,7 +52,6 @@ def check(page: Page) -> Iterator[Remark]:
     if "**" not in page.text or docs and docs.rewritten:
         return
     yield from _beside_signs(page)
-    yield from _spaced(page)
     inside = _elements(page)
     told = [remark.span.start for remark in html_block_markdown.check(page)] if inside else []
     inside = [span for span in inside if bisect_left(told, span.start) == bisect_left(told, span.end)]
@@ -63,10 +59,9 @@ def check(page: Page) -> Iterator[Remark]:
         at = bisect_right(inside, found.start(), key=lambda span: span.start) - 1
         if at < 0 or found.end() > inside[at].end or not _PLAIN.fullmatch(found[1]):
             continue
-        built = page.built
-        if built is None:
+        if page.built is None:
             return
-        if built.shows(found[0]):
+        if page.prints(found.start(), found[0]):
             yield _printed(found)
 
 
@@ -103,32 +98,11 @@ def _beside_signs(page: Page) -> Iterator[Remark]:
         if built is None:
             return
         said = squeezed(inner)
-        if said not in built.strong and (built.shows(found[0]) or any(said in other for other in built.strong)):
+        if said in built.strong:
+            continue
+        if page.prints(found.start(), found[0]) or any(said in other for other in built.strong):
             docs = page.site.docs(page.source.name)
             yield _printed(found, _FOR_ALL if docs and "pymdownx.betterem" in docs.extensions else _HERE)
-
-
-def _spaced(page: Page) -> Iterator[Remark]:
-    """Asterisks with a space inside and none outside, or around words of Chinese: no power of a number."""
-    text = page.text
-    for strong in strongs(page):
-        if not strong.spaced or strong.closer is None:
-            continue
-        inner = text[strong.opener + 2 : strong.closer]
-        around = text[max(0, strong.opener - 1) : strong.opener] + text[strong.span.end : strong.span.end + 1]
-        if inner.strip() and (around.strip() and not _OPERAND.search(inner) or chinese.has(inner)):
-            built = page.built
-            if built is None:
-                return
-            if built.shows(text[strong.opener : strong.span.end]):
-                yield Remark(
-                    strong.span,
-                    Words(
-                        f"Unexpected asterisks around {inner.strip()!r}, which the page prints",
-                        f"“{inner.strip()}”两侧的星号会原样印出来",
-                    ),
-                    Words("Remove the spaces inside the asterisks.", "删去星号内侧的空格。"),
-                )
 
 
 def _elements(page: Page) -> list[Span]:
