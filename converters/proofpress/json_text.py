@@ -7,6 +7,12 @@ import re
 
 _LONE = re.compile("[\ud800-\udfff]")
 _MAY_BE_LONE = re.compile(r"\\u[dD][89a-fA-F]|[\ud800-\udfff]")
+_FRAME = re.compile(
+    r"\s*+(?:\)\]\}',?+|while\s?\(1\);|/\*(?:[^*]|\*(?!/))*+\*/|//[^\n]*+|\s)*+"
+    r"(?:(?:var|let|const|export|default|return)\s++)*+(?:[\w$][\w$.\[\]\"'-]{0,200}+\s*+[=(]\s*+)?+(?=[{\[])"
+)
+"""What stands before a value that a script assigns, exports or hands to a function."""
+_LOOSE = re.compile(r'(?P<string>"(?:[^"\\]|\\.)*+")|(?P<gone>//[^\n]*+|/\*(?:[^*]|\*(?!/))*+\*/|,(?=\s*+[}\]]))', re.S)
 _LONGEST = 4_000
 """Digits of the longest number that Python takes for one in any setting."""
 
@@ -22,6 +28,73 @@ def loads(text: str) -> object:
     except RecursionError as error:
         raise ValueError("nested too deeply") from error
     return _written(value) if _MAY_BE_LONE.search(text) else value
+
+
+def said(value: object) -> str:
+    """A value as text: numbers as they are written, strings of a list one after the other; "" for any other."""
+    if isinstance(value, list):
+        return "".join(map(said, value))
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return str(value)
+    return value if isinstance(value, str) else ""
+
+
+def begins(text: str) -> bool:
+    """Whether a text begins as an object or a list does, or one in an assignment or a call."""
+    return _FRAME.match(text) is not None
+
+
+def lines(text: str) -> tuple[list[object], list[int]]:
+    """The objects of JSON Lines, and the numbers of the lines that are none; no objects where it is something else."""
+    found: list[object] = []
+    broken: list[int] = []
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            value = loads(line)
+        except ValueError:
+            value = None
+        if isinstance(value, dict):
+            found.append(value)
+        else:
+            broken.append(number)
+            if len(broken) > 2 + len(found) or not is_half(line):
+                return [], []
+    return (found, broken) if may_be_broken(len(broken), len(found)) else ([], [])
+
+
+def is_half(line: str) -> bool:
+    """Whether a line that is no value may be one that is cut off or has a fault in it."""
+    return line.lstrip()[:1] == "{" or line.rstrip()[-1:] == "}"
+
+
+def may_be_broken(broken: int, whole: int) -> bool:
+    """Whether so few lines are broken that the file is JSON Lines still."""
+    return 2 * broken <= whole or broken == whole == 1
+
+
+def relaxed(text: str) -> str:
+    """JSON as programs write it for each other, as JSON: an assignment or a call around it, comments, and commas behind
+    the last of several values become blanks. Every other character keeps its place."""
+    found = _FRAME.match(text)
+    if found is None:
+        return text
+    start, end = found.end(), len(text.rstrip().rstrip(";").rstrip())
+    if found[0].rstrip().endswith("(") and text.endswith(")", start, end):
+        end -= 1
+    inner = text[start:end]
+    for _ in range(2):  # A comma may be the last one only when the comment behind it is gone.
+        inner = _LOOSE.sub(_blank, inner)
+    return _blanks(text[:start]) + inner + _blanks(text[end:])
+
+
+def _blank(found: re.Match[str]) -> str:
+    return found[0] if found["string"] is not None else _blanks(found[0])
+
+
+def _blanks(text: str) -> str:
+    return "".join("\n" if char == "\n" else " " for char in text)
 
 
 def _whole(digits: str) -> int | float:

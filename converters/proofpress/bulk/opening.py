@@ -22,7 +22,7 @@ def gate(job: Job, data: bytes, *, whole: bool = True) -> Outcome | None:
     glance = Glance(data, whole=whole)
     try:
         found = look(glance)
-        notes = tuple(Words(one.en, one.zh) for one in glance.notes) if glance.json is not None else ()
+        notes = _notes(glance) if glance.json is not None else ()
     finally:
         glance.close()
     if found is None:
@@ -30,6 +30,18 @@ def gate(job: Job, data: bytes, *, whole: bool = True) -> Outcome | None:
     if found.opens is None:
         return Outcome(job.name, _ASIDE[found.kind], job.target, trouble=found.refusal())
     return _opened(job, found, data, notes) if whole else None
+
+
+def _notes(glance: Glance) -> tuple[Words, ...]:
+    """What had to be done to read JSON."""
+    said = tuple(Words(one.en, one.zh) for one in glance.notes)
+    if not glance.broken:
+        return said
+    shown = ", ".join(map(str, glance.broken[:8])) + (" …" if len(glance.broken) > 8 else "")
+    return (
+        *said,
+        Words(f"lines that are no JSON were left out: {shown}", f"不是有效 JSON 的行已略过：{shown}"),
+    )
 
 
 def head_of(path: str) -> bytes:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from proofpress import json_text
 from proofpress.finding import Words
 from proofpress.formats.format import Format, Opened, Part
 from proofpress.formats.glance import Glance
@@ -29,6 +30,9 @@ _MARKDOWN = (
 _HTML = ("html", "content_html", "contentHtml", "body_html", "bodyHtml", "content_rendered")
 _EITHER = ("content", "body", "text", "article", "article_content", "description_html")
 _TITLES = ("title", "headline", "name", "subject")
+_PLAIN = ("content_text", "plaintext")
+_TREES = ("lexical", "mobiledoc")
+_TEXTS = (*_MARKDOWN, *_HTML, *_TREES, *_PLAIN, *_EITHER)
 _LISTS = ("posts", "articles", "items", "publications", "data", "results", "entries", "docs", "db")
 _DEEPEST = 6
 _SHORTEST = 40
@@ -49,8 +53,12 @@ def opens(name: str, data: bytes) -> Opened:
     names = Names()
     parts: list[Part] = []
     drafts: list[str] = []
-    for one in _articles(value):
+    unread: list[str] = []
+    for one in _items(value):
         title = _text(one, *_TITLES)
+        if not _body(one)[1]:
+            unread.append(title or _text(one, "slug", "url", "id") or "?")
+            continue
         if _is_draft(one):
             drafts.append(title)
             continue
@@ -83,48 +91,82 @@ def opens(name: str, data: bytes) -> Opened:
             parts.append(Part(f"{target}.html", page(meta, body), target, "export"))
         else:
             parts.append(Part(f"{target}.md", under(meta, body + "\n"), target, "plain"))
-    notes: tuple[Words, ...] = ()
+    notes: list[Words] = []
     if drafts:
-        said = "; ".join(drafts[:10]) + (" …" if len(drafts) > 10 else "")
-        notes = (Words(f"drafts were left out: {said}", f"草稿未转换：{said}"),)
-    return Opened(tuple(parts), notes=notes)
+        names_of = _listed(drafts)
+        notes.append(Words(f"drafts were left out: {names_of}", f"草稿未转换：{names_of}"))
+    if unread:
+        names_of = _listed(unread)
+        notes.append(
+            Words(
+                f"articles without a text that can be read were left out: {names_of}",
+                f"没有可读取正文的文章未转换：{names_of}",
+            )
+        )
+    return Opened(tuple(parts), notes=tuple(notes))
 
 
-def _articles(value: object, depth: int = 0) -> Iterator[Mapping[str, Any]]:
-    """The objects that are articles, in their order."""
+def _listed(titles: list[str]) -> str:
+    return "; ".join(titles[:10]) + (" …" if len(titles) > 10 else "")
+
+
+def _articles(value: object) -> Iterator[Mapping[str, Any]]:
+    """The objects that are articles with a title, in their order."""
+    return (one for one in _items(value) if _text(one, *_TITLES) and _body(one)[1])
+
+
+def _items(value: object, depth: int = 0, *, listed: bool = False) -> Iterator[Mapping[str, Any]]:
+    """The objects that are articles, in their order; those of a list also where they have no title, or a text that
+    cannot be read."""
     if depth > _DEEPEST:
         return
     if isinstance(value, list):
         for one in value:
-            yield from _articles(one, depth + 1)
+            yield from _items(one, depth + 1, listed=True)
     elif isinstance(value, Mapping):
-        if _text(value, *_TITLES) and _body(value)[1]:
+        kind, body = _body(value)
+        titled = bool(_text(value, *_TITLES))
+        if (
+            body
+            and (titled or listed and (kind == "html" or "content_text" in value))
+            or titled
+            and listed
+            and _holds(value)
+        ):
             yield value
             return
         for key in _LISTS:
             if isinstance(held := value.get(key), list | Mapping):
-                yield from _articles(held, depth + 1)
+                yield from _items(held, depth + 1)
+
+
+def _holds(one: Mapping[str, Any]) -> bool:
+    """Whether it has a place for an article's text, whatever stands there."""
+    return any(key in one for key in _TEXTS)
 
 
 def _body(one: Mapping[str, Any]) -> tuple[str, str]:
     """What the article is written in, and its text; "" where there is none."""
     for key in _MARKDOWN:
-        if isinstance(held := one.get(key), str) and len(held) >= _SHORTEST:
+        if len(held := json_text.said(one.get(key))) >= _SHORTEST:
             return "markdown", held
     for key in _HTML:
-        if isinstance(held := one.get(key), str) and held.strip():
+        if (held := json_text.said(one.get(key))).strip():
             return "html", held
-    for key in ("lexical", "mobiledoc"):
-        if isinstance(held := one.get(key), str) and (html := html_of(held)):
+    for key in _TREES:
+        if html := html_of(one.get(key)):
             return "html", html
+    for key in _PLAIN:
+        if (held := json_text.said(one.get(key))).strip():
+            return "markdown", held
     for key in _EITHER:
-        held = one.get(key)
-        if isinstance(held, Mapping):
-            inner = held.get("markdown") or held.get("html") or held.get("rendered") or held.get("text")
-            if isinstance(inner, str) and len(inner) >= _SHORTEST:
-                return ("markdown" if held.get("markdown") else "html" if _IS_HTML.match(inner) else "markdown"), inner
-        if isinstance(held, str) and len(held) >= _SHORTEST:
-            return ("html" if _IS_HTML.match(held) and ("</" in held or "/>" in held) else "markdown"), held
+        value = one.get(key)
+        if isinstance(value, Mapping):
+            found = value.get("markdown") or value.get("html") or value.get("rendered") or value.get("text")
+            if len(inner := json_text.said(found)) >= _SHORTEST:
+                return ("markdown" if value.get("markdown") else "html" if _IS_HTML.match(inner) else "markdown"), inner
+        if len(text := json_text.said(value)) >= _SHORTEST:
+            return ("html" if _IS_HTML.match(text) and ("</" in text or "/>" in text) else "markdown"), text
     return "", ""
 
 
@@ -156,7 +198,7 @@ def _ghost(value: object) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
     def joined(pairs: str, key: str, names: str) -> dict[str, list[str]]:
         named = {str(one.get("id")): str(one.get("name") or "") for one in _dicts(tables.get(names))}
         found: dict[str, list[str]] = {}
-        for pair in sorted(_dicts(tables.get(pairs)), key=lambda pair: pair.get("sort_order") or 0):
+        for pair in sorted(_dicts(tables.get(pairs)), key=lambda pair: json_text.said(pair.get("sort_order")).zfill(9)):
             if name := named.get(str(pair.get(key))):
                 found.setdefault(str(pair.get("post_id")), []).append(name)
         return found
@@ -173,23 +215,21 @@ def _text(one: Mapping[str, Any], *keys: str) -> str:
         value = one.get(key)
         if isinstance(value, Mapping):
             value = value.get("rendered")
-        if isinstance(value, str) and value.strip():
-            return " ".join(value.split())
+        if words := " ".join(json_text.said(value).split()):
+            return words
     return ""
 
 
 def _names(one: Mapping[str, Any], *keys: str) -> list[str]:
     for key in keys:
         held = one.get(key)
-        if isinstance(held, str) and held.strip():
-            return [part.strip() for part in re.split(r"[,，、;；]", held) if part.strip()]
+        if not isinstance(held, list) and (words := json_text.said(held).strip()):
+            return [part.strip() for part in re.split(r"[,，、;；]", words) if part.strip()]
         if isinstance(held, Mapping):
             held = [held]
         if isinstance(held, list):
             found = [
-                str(item.get("name") or item.get("title") or item.get("slug") or "")
-                if isinstance(item, Mapping)
-                else str(item)
+                _text(item, "name", "title", "slug") if isinstance(item, Mapping) else json_text.said(item)
                 for item in held
             ]
             if any(found):
@@ -202,7 +242,7 @@ def _date(one: Mapping[str, Any], *keys: str) -> str:
         value = one.get(key)
         if isinstance(value, str) and re.match(r"\d{4}-\d", value):
             return value
-        if isinstance(value, int | float) and value > 1e8:
+        if isinstance(value, int | float) and 1e8 < value < 1e14:
             return datetime.fromtimestamp(value / 1000 if value > 1e11 else value, UTC).strftime("%Y-%m-%d %H:%M:%S")
     return ""
 

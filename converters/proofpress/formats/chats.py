@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
+from proofpress import json_text
 from proofpress.finding import Words
 from proofpress.formats.format import Format, Opened, Part
 from proofpress.formats.glance import Glance
@@ -31,7 +32,7 @@ def _conversations(value: object) -> list[Mapping[str, object]]:
 
 def is_one(glance: Glance) -> bool:
     """A conversation that the origins read."""
-    return glance.head.lstrip()[:1] in ("{", "[") and chat(glance.text) is not None
+    return chat(glance.text) is not None
 
 
 def are_several(glance: Glance) -> bool:
@@ -45,17 +46,23 @@ def opens(name: str, data: bytes) -> Opened:
     del name
     names = Names()
     parts: list[Part] = []
-    empty = 0
+    empty: list[str] = []
     for one in _conversations(Glance(data).json):
         text = json.dumps(one, ensure_ascii=False, indent=1)
+        title = json_text.said(one.get("title")) or json_text.said(one.get("name"))
         if chat(text) is None:
-            empty += 1
+            empty.append(title or "?")
             continue
-        title = one.get("title") or one.get("name")
         target = names.add(f"{_day(one)} {title or 'conversation'}")
         parts.append(Part(f"{target}.json", text.encode("utf-8", "replace"), target))
+    shown = "; ".join(empty[:10]) + (" …" if len(empty) > 10 else "")
     notes = (
-        (Words(f"{empty} conversations without an answer were left out", f"{empty} 个没有回答的对话未转换"),)
+        (
+            Words(
+                f"{len(empty)} conversations without an answer were left out: {shown}",
+                f"{len(empty)} 个没有回答的对话未转换：{shown}",
+            ),
+        )
         if empty
         else ()
     )

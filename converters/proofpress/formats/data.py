@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import csv
-import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from proofpress import json_text
 from proofpress.finding import Words
+from proofpress.formats import json_data
 from proofpress.formats.format import Format, Kind
-from proofpress.formats.glance import HEAD, Glance
+from proofpress.formats.glance import Glance
 
 _ROWS = 60
 _PAGES = ("html", "lake")
@@ -46,34 +45,6 @@ def _cut(lines: list[str], mark: str) -> bool:
         and len({len(value) for value in rows[0]} | {0}) > 0
         and all(re.match(r"[\w\"'(]", value.strip() or "x") for value in rows[0])
     )
-
-
-def is_json(glance: Glance) -> bool:
-    """One value, or one a line; or the beginning of a value that is cut short."""
-    text = glance.text.strip()
-    if not text.startswith(("{", "[")):
-        return False
-    if isinstance(glance.json, Mapping | list):
-        return not (isinstance(glance.json, list) and not glance.json)
-    lines = [line for line in text[:HEAD].split("\n", 20)[:20] if line.strip()]
-    if len(lines) > 1 and all(map(_is_object, lines[: -1 if len(text) > HEAD else None])):
-        return True
-    if not re.match(r"[\[{]\s*(?:\"[^\"\n]*\"\s*:|[{\[])", text):
-        return False
-    try:
-        json.JSONDecoder(strict=False).raw_decode(text)
-    except json.JSONDecodeError as error:
-        return error.pos >= 0.8 * len(text)
-    except (RecursionError, ValueError):
-        return True
-    return False
-
-
-def _is_object(line: str) -> bool:
-    try:
-        return isinstance(json_text.loads(line), Mapping)
-    except ValueError:
-        return False
 
 
 def is_yaml(glance: Glance) -> bool:
@@ -163,15 +134,8 @@ def formats() -> Iterator[Format]:
         is_mail,
         instead=Words("save it from the mail program as HTML", "请在邮件程序中另存为 HTML"),
     )
-    yield Format(
-        "json",
-        Words("JSON of no shape that is known", "未知结构的 JSON"),
-        is_json,
-        kind=data,
-        instead=Words(
-            "conversations, notebooks and exports of blogs are read", "可读取的 JSON：对话记录、笔记本与博客导出"
-        ),
-    )
+    yield json_data.FORMAT
+    yield json_data.BROKEN
     yield Format(
         "xml",
         Words("XML of no shape that is known", "未知结构的 XML"),

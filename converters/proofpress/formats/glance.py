@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from contextlib import suppress
 from functools import cached_property
 
 from proofpress import json_text
@@ -28,6 +29,7 @@ class Glance:
     def __init__(self, data: bytes, *, whole: bool = True) -> None:
         self.data = data
         self.whole = whole
+        self.broken: list[int] = []
 
     def close(self) -> None:
         """Let go of what was found out."""
@@ -78,14 +80,16 @@ class Glance:
 
     @cached_property
     def json(self) -> object:
-        """The value that the text is; None where it is no JSON."""
-        text = self.text.lstrip()
-        if not text.startswith(("{", "[")):
+        """The value that the text is, also in an assignment or with comments, and those of JSON Lines;
+        the numbers of lines that are broken are in `broken`. None where it is no JSON."""
+        if not json_text.begins(self.text):
             return None
-        try:
-            return json_text.loads(text)
-        except ValueError:
-            return None
+        with suppress(ValueError):
+            return json_text.loads(self.text)
+        with suppress(ValueError):
+            return json_text.loads(json_text.relaxed(self.text))
+        found, self.broken = json_text.lines(self.text)
+        return found or None
 
     @cached_property
     def root(self) -> str:

@@ -20,19 +20,17 @@ _BLOCKS = {
 _DEEPEST = 60
 
 
-def html_of(text: str) -> str:
-    """The post as HTML; "" for what is neither."""
+def html_of(held: object) -> str:
+    """The post as HTML, from its value or from that as text; "" for what is neither, or is broken."""
     try:
-        value = json_text.loads(text)
-    except ValueError:
-        return ""
-    if not isinstance(value, Mapping):
-        return ""
-    if isinstance(root := value.get("root"), Mapping):
-        return "\n".join(_lexical(child) for child in _dicts(root.get("children")))
-    if "sections" in value:
-        return "\n".join(_mobiledoc(value))
-    return ""
+        value = json_text.loads(held) if isinstance(held, str) else held
+        if not isinstance(value, Mapping):
+            return ""
+        if isinstance(root := value.get("root"), Mapping):
+            return "\n".join(_lexical(child) for child in _dicts(root.get("children")))
+        return "\n".join(_mobiledoc(value)) if "sections" in value else ""
+    except (ValueError, TypeError, LookupError, AttributeError):
+        return ""  # Values of other types than the notation has, at any depth.
 
 
 def _lexical(node: Mapping[str, Any], depth: int = 0) -> str:

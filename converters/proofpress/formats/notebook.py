@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
 
+from proofpress import json_text
 from proofpress.finding import Words
-from proofpress.formats.format import Format, Opened, Part
+from proofpress.formats.format import Format, Opened, Part, Unopened
 from proofpress.formats.glance import Glance
 from proofpress.formats.header import under
 from proofpress.markdown.ticks import fence_around
@@ -33,7 +34,10 @@ def opens(name: str, data: bytes) -> Opened:
     """One article, with the pictures of outputs and attachments beside it."""
     del name
     book: Any = Glance(data).json
-    return _Notebook(book).opened()
+    made = _Notebook(book)
+    if not made.cells:
+        raise Unopened("a notebook without a cell that can be read", "笔记本中没有可读取的单元格")
+    return made.opened()
 
 
 class _Notebook:
@@ -45,12 +49,11 @@ class _Notebook:
             or _mapping(meta.get("language_info")).get("name")
             or "python"
         ).lower()
-        self.cells = [
-            cell
-            for sheet in (book, *(_list(book.get("worksheets"))))
-            for cell in _list(_mapping(sheet).get("cells"))
-            if isinstance(cell, Mapping)
+        cells = [
+            cell for sheet in (book, *_list(book.get("worksheets"))) for cell in _list(_mapping(sheet).get("cells"))
         ]
+        self.cells = [cell for cell in cells if isinstance(cell, Mapping)]
+        self.odd = len(cells) - len(self.cells)
         self.files: dict[str, bytes] = {}
 
     def opened(self) -> Opened:
@@ -60,7 +63,8 @@ class _Notebook:
         text = "\n\n".join(part.strip("\n") for part in parts) + "\n"
         # A first cell that is a header of its own (Quarto) stays the header.
         data = text.encode("utf-8", "replace") if text.startswith("---\n") else under(meta, text)
-        return Opened((Part("notebook.md", data, origin="plain"),), self.files)
+        notes = (Words(f"{self.odd} cells that are none were left out", f"{self.odd} 个无效的单元格未转换"),)
+        return Opened((Part("notebook.md", data, origin="plain"),), self.files, notes if self.odd else ())
 
     def _cell(self, cell: Mapping[str, Any]) -> Iterator[str]:
         source = _text(cell.get("source", cell.get("input")))
@@ -70,7 +74,7 @@ class _Notebook:
         elif kind == "heading":
             level = cell.get("level")
             yield "#" * (min(max(level, 1), 6) if isinstance(level, int) else 1) + " " + " ".join(source.split())
-        elif kind == "code":
+        elif kind == "code" or "outputs" in cell:
             yield self._code(source, str(cell.get("language") or self.language))
             for output in _list(cell.get("outputs")):
                 yield from self._output(_mapping(output))
@@ -106,7 +110,7 @@ class _Notebook:
         kind = output.get("output_type")
         if kind == "stream":
             yield fenced(plain(_text(output.get("text"))), "text")
-        elif kind in ("error", "pyerr"):
+        elif kind in ("error", "pyerr") or "traceback" in output:
             trace = plain("\n".join(str(line) for line in _list(output.get("traceback"))))
             yield fenced(trace or f"{output.get('ename', '')}: {output.get('evalue', '')}", "text")
         else:
@@ -185,7 +189,7 @@ def _older(output: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _text(value: object) -> str:
-    return "".join(str(line) for line in value) if isinstance(value, list) else value if isinstance(value, str) else ""
+    return json_text.said(value)
 
 
 def _mapping(value: object) -> Mapping[str, Any]:

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from proofpress.origins import chat_parts
+from proofpress import json_text
+from proofpress.origins import chat_parts, json_strings
 from proofpress.origins.chat_notes import Cited, cited
 from proofpress.origins.chat_parts import Part
-from proofpress.origins.json_strings import Placed, values
+from proofpress.origins.json_strings import Placed
 
 _MARKS = (
     '"role"',
@@ -58,6 +59,8 @@ _ROLES = _SPEAKERS | frozenset(
 _DEEPEST = 8
 ELSEWHERE = "branch"
 """The speaker of messages in branches that were not shown last."""
+UNKNOWN = "unknown"
+"""The speaker of messages among others that do not say who speaks."""
 
 
 class Said(NamedTuple):
@@ -69,24 +72,24 @@ class Said(NamedTuple):
 
 
 class Chat(NamedTuple):
-    """A conversation, and what the file says about it by the keys of a front matter."""
+    """A conversation, what the file says about it by the keys of a front matter, and the offsets of broken lines."""
 
     said: list[Said]
     meta: dict[str, object]
+    broken: tuple[tuple[int, int], ...] = ()
 
 
 def chat(text: str) -> Chat | None:
     """The conversation that a file of JSON holds; None for any other file."""
-    head = text.lstrip()[:1]
-    if head not in ("{", "[") or not any(mark in text for mark in _MARKS):
+    if not any(mark in text for mark in _MARKS) or not json_text.begins(text):
         return None
-    found = values(text)
+    found, broken = json_strings.held(text)
     said = [turn for value in found for turn in _turns(value)]
     meta = next(
         (made for value in found for one in _heads(value) if (made := _meta(one))),
         {},
     )
-    return Chat(said, meta) if any(_answers(turn) for turn in said) else None
+    return Chat(said, meta, broken) if any(_answers(turn) for turn in said) else None
 
 
 def _heads(value: object, depth: int = 0) -> Iterator[Mapping[str, object]]:
@@ -158,11 +161,14 @@ def _listed(value: list[object], beside: Mapping[str, object], depth: int) -> It
     if shown is not None and any(node["parent"] in tree for node in tree.values()):
         yield from _thread(tree, {"shown": shown})
         return
+    among = any(isinstance(one, dict) and _role(one) is not None for one in value)
     for one in value:
         if isinstance(one, dict) and _role(one) is None and (made := chat_parts.of_item(one)):
             yield Said("assistant", tuple(made), tuple(cited(one)))
-        else:
-            yield from _turns(one, None, depth + 1)
+        elif found := list(_turns(one, None, depth + 1)):
+            yield from found
+        elif among and isinstance(one, dict) and (lost := tuple(chat_parts.parts(one))):
+            yield Said(UNKNOWN, lost)
 
 
 def _unwrapped(value: object) -> object:

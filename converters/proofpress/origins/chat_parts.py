@@ -187,7 +187,7 @@ def _written(held: Placed) -> Part | None:
     if not held.lstrip().startswith("{"):
         return None
     try:
-        value, _ = parsed(held)
+        value, _ = parsed(held, 0, len(held))
     except (ValueError, RecursionError):
         return None
     if not isinstance(value, Mapping):

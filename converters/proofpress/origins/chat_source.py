@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from proofpress.ledger import Ledger
 from proofpress.markdown.ticks import fence_around
-from proofpress.origins.chat_json import ELSEWHERE, Said
+from proofpress.origins.chat_json import ELSEWHERE, UNKNOWN, Said
 from proofpress.origins.chat_notes import Cited, notes
 from proofpress.origins.chat_parts import Part
 from proofpress.origins.json_strings import pieces
@@ -18,6 +18,7 @@ from proofpress.source import Piece, Source
 _LEFT_OUT = {
     "thought": ("a language model's thoughts", "语言模型的思考过程"),
     "branch": ("an answer of a branch that was not shown last", "不是最后显示的分支中的内容"),
+    "unknown": ("a message that does not say who speaks", "没有说明说话者的消息"),
     "tool": ("a call of a tool, or what it answered", "工具调用或工具返回的内容"),
     "picture": ("a picture or a file that the export does not hold", "导出文件中没有的图片或附件"),
 }
@@ -45,6 +46,9 @@ def turns(root: Source, said: list[Said], ledger: Ledger) -> Iterator[tuple[str,
         for part in turn.parts:
             if turn.role == ELSEWHERE:
                 ledger.removed(root.span(part.words.start, part.words.end), *_LEFT_OUT["branch"])
+                continue
+            if turn.role == UNKNOWN:
+                ledger.doubted(root.span(part.words.start, part.words.end), *_LEFT_OUT["unknown"])
                 continue
             if part.kind in _LEFT_OUT:
                 ledger.removed(root.span(part.words.start, part.words.end), *_LEFT_OUT[part.kind])

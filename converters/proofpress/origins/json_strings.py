@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
+from typing import NamedTuple
 
 from proofpress import json_text
 from proofpress.source import Piece
@@ -20,13 +22,13 @@ class Placed(str):
     end: int
 
 
-def parsed(text: str, start: int = 0) -> tuple[object, int]:
-    """The value that begins at an offset, and where it ends. Raises ValueError for what is no JSON.
+def parsed(text: str, start: int, last: int) -> tuple[object, int]:
+    """The value that begins at an offset and ends before another, and where. Raises ValueError for what is no JSON.
     Nesting costs no recursion."""
     stack: list[tuple[dict[str, object] | list[object], str | None]] = []
     at = start
     while True:
-        found = _TOKEN.match(text, at)
+        found = _TOKEN.match(text, at, last)
         if found is None:
             raise ValueError("not JSON")
         at = found.end()
@@ -60,18 +62,54 @@ def parsed(text: str, start: int = 0) -> tuple[object, int]:
             stack[-1] = (holder, None)
 
 
+class Held(NamedTuple):
+    """The values of a file, and the offsets of its lines that are none."""
+
+    values: list[object]
+    broken: tuple[tuple[int, int], ...] = ()
+
+
 def values(text: str) -> list[object]:
-    """The values of a file: one, or one a line (JSON Lines). Empty where anything in it is no JSON."""
+    """The values of a file, as `held` finds them."""
+    return held(text).values
+
+
+def held(text: str) -> Held:
+    """The values of a file: one, one after the other, or one a line with a few lines that are broken. None where it is
+    no JSON."""
+    for written in (text, json_text.relaxed(text)):
+        out: list[object] = []
+        at, size = 0, len(written.rstrip())
+        try:
+            while at < size:
+                value, at = parsed(written, at, size)
+                out.append(value)
+        except ValueError:
+            continue
+        return Held(out)
+    return _lines(text)
+
+
+def _lines(text: str) -> Held:
+    """The values of JSON Lines of which some cannot be read."""
     out: list[object] = []
+    broken: list[tuple[int, int]] = []
     at = 0
-    size = len(text.rstrip())
-    try:
-        while at < size:
-            value, at = parsed(text, at)
-            out.append(value)
-    except ValueError:
-        return []
-    return out
+    for line in text.split("\n"):
+        end = at + len(line.rstrip())
+        if line.strip():
+            value: object = None
+            behind = at
+            with suppress(ValueError):
+                value, behind = parsed(text, at, end)
+            if behind == end and isinstance(value, dict | list):
+                out.append(value)
+            else:
+                broken.append((at, end))
+                if len(broken) > 2 + len(out) or not json_text.is_half(line):
+                    return Held([])
+        at += len(line) + 1
+    return Held(out, tuple(broken)) if json_text.may_be_broken(len(broken), len(out)) else Held([])
 
 
 def pieces(text: str, value: Placed) -> Iterator[Piece]:

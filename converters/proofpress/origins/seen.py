@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from proofpress import json_text
 from proofpress.conservation import Seen, seen_in_markdown
 from proofpress.evidence import chinese
 from proofpress.origins.input import Input
@@ -20,7 +21,7 @@ def seen(given: Input) -> Iterator[Seen]:
     if given.is_html:
         return html_seen.seen(given.page)
     text = given.source.text
-    if text.lstrip()[:1] in ("{", "[") and text.rstrip()[-1:] in ("}", "]") and values(text):
+    if json_text.begins(text) and values(text):
         return _strings(given)
     return seen_in_markdown(given.body.text, len(text) - len(given.body.text))
 

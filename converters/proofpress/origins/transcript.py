@@ -66,6 +66,9 @@ def recognises(given: Input) -> bool:
 def read(given: Input, ledger: Ledger) -> Document:
     """The answer, or the conversation turn by turn."""
     if (found := chat_json.chat(given.source.text)) is not None:
+        for start, end in found.broken:
+            span = given.source.span(start, end)
+            ledger.doubted(span, "a line that is no JSON was left out", "一行不是有效的 JSON，已略过")
         body, turns = _kept(given.source, found, ledger)
         return _told(body, turns, canonical(found.meta), ledger, given.chat)
     values, body = header(given.source, ledger)
