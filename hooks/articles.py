@@ -13,11 +13,11 @@ from urllib.parse import unquote
 
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, InclusionLevel
-from mkdocs.utils import get_relative_url
-from proofpress_mkdocs.tongues import below, tongue
+from mkdocs.utils import get_build_date, get_relative_url
+from proofpress_mkdocs.tongues import below, material, tongue
 
 from proofpress.site import THEME, citing, metadata
-from proofpress.site.article import Article, article
+from proofpress.site.article import Article, article, iso, language
 from proofpress.site.catalogue import Catalogue
 from proofpress.site.documents import document
 from proofpress.site.feed import atom
@@ -28,13 +28,17 @@ from proofpress.site.tags import Tags
 from proofpress.site.words import for_scripts, words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import jinja2
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
+    from mkdocs.structure.toc import AnchorLink
 
 FEED_LENGTH = 30
+MARKUP = "proofpress.site.markup"
 GENERATED = {"index.md": "home", "topics.md": "topics", "archive.md": "archive", "proof.md": "proof"}
 
 
@@ -49,6 +53,8 @@ class _Build:
     ledger: LedgerIndex = field(default_factory=lambda: LedgerIndex(Path("ledger.json")))
     catalogue: Catalogue = field(default_factory=lambda: Catalogue(()))
     shown: dict[str, dict[str, Any]] = field(default_factory=dict)
+    undated: list[Page] = field(default_factory=list)
+    link: str = ""
 
 
 _build = _Build()
@@ -67,6 +73,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _build.ledger = LedgerIndex(root / settings.get("ledger", ".proofpress/ledger.json"))
     own = [d for d in config.theme.dirs if config.theme.custom_dir and Path(d) == Path(config.theme.custom_dir)]
     config.extra["proofpress_shown"] = facts_for
+    _speak(config, "")
     config.theme.dirs[:] = [*own, str(THEME), *(d for d in config.theme.dirs if d not in own and d != str(THEME))]
     return config
 
@@ -78,7 +85,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     for uri, word in GENERATED.items():
         if files.get_file_from_path(uri) is None:
             title = "" if word == "home" else f"# {_build.said[word]}\n"
-            content = f"---\ntemplate: proofpress/{uri[:-3]}.html\nhide: [toc]\n---\n\n{title}"
+            hidden = "robots: noindex\n" if word == "proof" else ""
+            content = f"---\ntemplate: proofpress/{uri[:-3]}.html\nhide: [toc]\n{hidden}---\n\n{title}"
             files.append(below(File.generated(config, uri, content=content), config))
     others: list[str] = []
     for file in files.documentation_pages():
@@ -108,8 +116,25 @@ def _tree(uris: list[str]) -> list[Any]:
     ]
 
 
+@event_priority(-200)
+def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+    """A page that is about to be rendered is given words of ours in its own language."""
+    if page.file.src_uri.startswith(_build.folder) and not getattr(page, "pp_from_cache", False):
+        _speak(config, language(page.meta, document(page.file.content_string)))
+
+
+def _speak(config: MkDocsConfig, spoken: str) -> None:
+    spoken = spoken or str(_language(config))
+    if (settings := config.mdx_configs.get(MARKUP)) is not None:
+        config.mdx_configs[MARKUP] = {**settings, "language": "zh" if spoken.lower().startswith("zh") else "en"}
+    if (settings := config.mdx_configs.get("toc")) and settings.get("permalink_title", _build.link) == _build.link:
+        _build.link = words(spoken)["permalink"]
+        config.mdx_configs["toc"] = {**settings, "permalink_title": _build.link}
+
+
 def on_page_content(content: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Read the article's facts, put them under its title, and reserve its pictures' places."""
+    _speak(config, "")
     folder = posixpath.dirname(page.file.dest_uri)
 
     def find(url: str) -> Path | None:
@@ -121,21 +146,19 @@ def on_page_content(content: str, *, page: Page, config: MkDocsConfig, files: Fi
         return Path(file.abs_src_path) if file and file.abs_src_path else None
 
     content = with_sizes(content, find)
+    # What the site map says of a page: when it was written or mended, never when the site was built.
+    if page.update_date == get_build_date():
+        page.update_date = (iso(page.meta.get("updated")) or iso(page.meta.get("date")))[:10] or page.update_date
     if not page.file.src_uri.startswith(_build.folder):
         return content
     made = getattr(page, "pp_article", None) or article(
         page.url, page.file.src_uri, plain_title(page), page.meta, document(page.file.content_string)
     )
-    made = replace(made, tags=tuple(dict.fromkeys(name for tag in made.tags if (name := _build.tags.name(tag)))))
+    made = replace(made, tags=_build.tags.distinct(made.tags))
     page.pp_article = made
-    # What the site map says of an article: when it was written or mended, never when the site was built.
-    page.update_date = (made.updated or made.date)[:10] or page.update_date
     _build.shown.pop(page.file.src_uri, None)
     _build.found[page.file.src_uri] = (made, page)
-    topics = files.get_file_from_path("topics.md")
-    said = words(made.language) if made.language else _build.said
-    facts = _facts(made, get_relative_url(topics.url, page.url) if topics else "", said, _contents(page, said))
-    return content.replace("</h1>", f"</h1>{facts}", 1) if "</h1>" in content else facts + content
+    return _with_facts(content, made, page, files)
 
 
 def _by_destination(files: Files, known: dict[int, dict[str, File]] = {}) -> dict[str, File]:  # noqa: B006 - of the one build that runs
@@ -148,14 +171,29 @@ def _by_destination(files: Files, known: dict[int, dict[str, File]] = {}) -> dic
 _FACTS = re.compile(r'<div class="pp-facts">(?:(?!<div ).)*?</div>', re.S)
 
 
+def _with_facts(content: str, made: Article, page: Page, files: Files) -> str:
+    topics = files.get_file_from_path("topics.md")
+    said = words(made.language) if made.language else _build.said
+    facts = _facts(made, get_relative_url(topics.url, page.url) if topics else "", said, _contents(page, said))
+    return content.replace("</h1>", f"</h1>{facts}", 1) if "</h1>" in content else facts + content
+
+
 def _contents(page: Page, said: dict[str, str]) -> str:
     """The article's chapters, for screens that have no room for the table of contents beside it."""
     first = next(iter(page.toc), None)
     chapters = list(first.children if first and first.level == 1 else page.toc)
     if len(chapters) < 2:
         return ""
-    lines = "".join(f'<li><a href="{escape(c.url)}">{rendered(c.title)}</a></li>' for c in chapters)
-    return f'<details class="pp-contents"><summary>{escape(said["on_this_page"])}</summary><ol>{lines}</ol></details>'
+    listed = _chapters(chapters)
+    return f'<details class="pp-contents"><summary>{escape(said["on_this_page"])}</summary>{listed}</details>'
+
+
+def _chapters(links: Iterable[AnchorLink]) -> str:
+    lines = (
+        f'<li><a href="{escape(link.url)}">{rendered(link.title)}</a>{_chapters(link.children)}</li>' for link in links
+    )
+    listed = "".join(lines)
+    return f"<ol>{listed}</ol>" if listed else ""
 
 
 def _facts(made: Article, topics: str, said: dict[str, str], contents: str) -> str:
@@ -164,7 +202,8 @@ def _facts(made: Article, topics: str, said: dict[str, str], contents: str) -> s
         parts.append(f"<span>{escape(', '.join(made.authors))}</span>")
     parts.append(f"<span>{made.reading.minutes} {escape(said['minutes'])}</span>")
     tags = "".join(
-        f'<a href="{escape(topics)}#{escape(_build.tags.slug(name))}">{escape(name)}</a>' for name in made.tags
+        f'<a href="{escape(topics)}#{escape(_build.tags.slug(name))}">{escape(_build.catalogue.spelled(name))}</a>'
+        for name in made.tags
     )
     return (
         f'<div class="pp-facts"><p>{"".join(parts)}</p>{f"<p class=pp-tags>{tags}</p>" if tags else ""}{contents}</div>'
@@ -175,7 +214,11 @@ def on_env(env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> ji
     """All articles are known: order them, and link each to its neighbours."""
     import jinja2
 
-    _build.catalogue = Catalogue((made for made, _ in _build.found.values()), _build.tags)
+    before, _build.catalogue = _build.catalogue, Catalogue((made for made, _ in _build.found.values()), _build.tags)
+    # A topic has one spelling, which is known once all articles are.
+    for made, page in _build.found.values():
+        if any(_build.catalogue.spelled(name) != before.spelled(name) for name in made.tags):
+            page.content = _with_facts(_FACTS.sub("", page.content or "", count=1), made, page, files)
     for path in _build.found:
         older, newer = _build.catalogue.neighbours(path)
         page = _page(files, path)
@@ -210,9 +253,22 @@ def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig
 
 
 def on_template_context(context: dict[str, Any], *, template_name: str, config: MkDocsConfig) -> dict[str, Any]:
-    """The page for missing addresses has no article."""
+    """The page for missing addresses has no article; the site map has only what is to be found, and no date of a page
+    but one that it has itself."""
     context["pp"] = facts_for(None, config)
+    if template_name == "sitemap.xml":
+        context["pages"] = [file for file in context["pages"] if "noindex" not in str(file.page.meta.get("robots"))]
+        _build.undated = [file.page for file in context["pages"] if file.page.update_date == get_build_date()]
+        for page in _build.undated:
+            page.update_date = ""
     return context
+
+
+def on_post_template(output_content: str, *, template_name: str, config: MkDocsConfig) -> None:
+    """MkDocs reckons with these dates."""
+    for page in _build.undated:
+        page.update_date = get_build_date()
+    _build.undated.clear()
 
 
 def facts_for(page: Page | None, config: MkDocsConfig) -> dict[str, Any]:
@@ -226,7 +282,7 @@ def facts_for(page: Page | None, config: MkDocsConfig) -> dict[str, Any]:
         "feed": True,
         "settings": {
             **config.extra.get("proofpress_diagrams", {}),
-            "words": for_scripts(_build.said),
+            "words": for_scripts(),
         },
     }
     made: Article | None = getattr(page, "pp_article", None)
@@ -236,7 +292,11 @@ def facts_for(page: Page | None, config: MkDocsConfig) -> dict[str, Any]:
     if made is not None:
         base, site = config.site_url or "", config.site_name
         if made.language:
-            shown |= {"words": words(made.language), "chinese": made.language.lower().startswith("zh")}
+            shown |= {
+                "words": words(made.language),
+                "chinese": made.language.lower().startswith("zh"),
+                "tongue": material(made.language, _language(config)),
+            }
         shown |= {
             "article": made,
             "open_graph": metadata.open_graph(made, base, site),

@@ -40,7 +40,7 @@ def shown(page: Page | None, config: MkDocsConfig) -> dict[str, Any]:
         "chinese": language.startswith("zh"),
         "catalogue": (),
         "feed": False,
-        "settings": {**config.extra.get("proofpress_diagrams", {}), "words": for_scripts(said)},
+        "settings": {**config.extra.get("proofpress_diagrams", {}), "words": for_scripts()},
     }
 
 

@@ -9,9 +9,11 @@ from proofpress_mkdocs.proofs import state
 from proofpress_mkdocs.tongues import OURS
 
 from proofpress.bulk.manifest import build_key
+from proofpress.site.article import authors, topics
 from proofpress.site.printed import plain_title
 from proofpress.site.search.index import files as files_of
 from proofpress.site.search.index import recorded, text_script, write
+from proofpress.site.tags import Tags
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -38,7 +40,10 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
 def on_page_content(content: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
     """Take down what the page says; pages that only list others say nothing."""
     if page.file.generated_by != OURS and not (page.meta.get("search") or {}).get("exclude"):
-        _pages[page.url] = recorded(page.url, plain_title(page), content, build_key())
+        settings: dict[str, Any] = config.extra.get("proofpress", {})
+        tags = Tags.of(settings.get("tag_aliases") or {}, settings.get("hidden_tags") or ())
+        names = (*authors(page.meta), *tags.distinct(topics(page.meta)))
+        _pages[page.url] = recorded(page.url, plain_title(page), content, build_key(), names)
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:

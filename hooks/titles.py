@@ -1,4 +1,5 @@
-"""Formulas in headings, as text where themes show a heading as text: tables of contents, titles, lists of pages."""
+"""Formulas and pictures in headings, as text where themes show a heading as text: tables of contents, titles, lists of
+pages."""
 
 from __future__ import annotations
 
@@ -19,23 +20,27 @@ if TYPE_CHECKING:
     from mkdocs.structure.toc import AnchorLink
 
 _HEADING = re.compile(r"<(h[1-6])\b([^<>]*)>((?:(?!</?h[1-6]\b).)*+)</\1>", re.S)
+_ALT = re.compile(r'<img\b[^<>]*?\balt="([^"]+)"')
 _ID = re.compile(r'\sid="([^"]*)"')
 
 
 @event_priority(50)
 def on_page_content(content: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
     """Before anything reads the titles."""
-    if "<math" not in content:
+    if "<math" not in content and all(link.title for link in _all(page.toc)):
         return
-    found = {}
+    found: dict[str, str] = {}
+    pictures: dict[str, str] = {}
     for heading in _HEADING.finditer(content):
         if "<math" in heading[3]:
             text = of_html(without_drawings(heading[3]))
             found[name[1] if (name := _ID.search(heading[2])) else ""] = text
             if heading[1] == "h1" and page._title_from_render and "<h1" not in content[: heading.start()]:
                 page._title_from_render = text
+        elif (name := _ID.search(heading[2])) and (shown := _ALT.findall(heading[3])):
+            pictures[name[1]] = " ".join(shown)
     for link in _all(page.toc):
-        link.title = found.get(link.id, link.title)
+        link.title = found.get(link.id, link.title) or pictures.get(link.id, "") or "…"
 
 
 def _all(links: Iterable[AnchorLink]) -> Iterator[AnchorLink]:

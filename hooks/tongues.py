@@ -27,3 +27,14 @@ def below(file: File, config: MkDocsConfig) -> File:
         file.dest_uri, file.url = folder + file.dest_uri, folder + file.url.removeprefix("./")
         file.abs_dest_path = str(Path(config.site_dir, file.dest_uri))
     return file
+
+
+def material(spoken: str, site: str) -> str:
+    """Material's translation for a page in another language than its site; "" where the site's will do.
+
+    Our own words are Chinese or English, and a page has words of one language only.
+    """
+    primary = spoken.partition("-")[0].lower()
+    if primary == site.replace("_", "-").partition("-")[0].lower():
+        return ""
+    return "zh" if primary == "zh" else "en"

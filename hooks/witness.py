@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import posixpath
 from typing import TYPE_CHECKING, Literal
+from urllib.parse import unquote
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
@@ -62,8 +63,8 @@ def on_page_content(content: str, *, page: Page, config: MkDocsConfig, files: Fi
     page.pp_disagrees = False  # type: ignore[attr-defined]
     foreign = _foreign(config)
     text = page.file.content_string if text is None else text
-    wanted = _placed(skeleton.of_document(document(text)), posixpath.dirname(page.file.src_uri))
-    shown = _placed(skeleton.of_html(without_drawings(content)), posixpath.dirname(page.file.dest_uri))
+    wanted = _placed(skeleton.of_document(document(text)), page, files)
+    shown = _placed(skeleton.of_html(without_drawings(content)), page)
     differences = list(wanted.differences(shown))
     if differences and foreign:
         bones = ", ".join(bone for bone, _, _ in differences)
@@ -88,14 +89,18 @@ def _foreign(config: MkDocsConfig) -> str:
     return "; ".join(f"{said} {', '.join(names)}" for said, names in (("has", more), ("lacks", less)) if names)
 
 
-def _placed(bones: skeleton.Skeleton, folder: str) -> skeleton.Skeleton:
+def _placed(bones: skeleton.Skeleton, page: Page, files: Files | None = None) -> skeleton.Skeleton:
     """With the addresses of pictures as paths from the site's root, since MkDocs moves a page into a folder of its
-    own."""
+    own. The addresses of a text are those of its file, but for pictures that are not among `files`: their addresses
+    MkDocs leaves as they are."""
+    shown, written = posixpath.dirname(page.file.dest_uri), posixpath.dirname(page.file.src_uri)
 
     def place(url: str) -> str:
-        return (
-            url if "://" in url or url.startswith(("/", "data:")) else posixpath.normpath(posixpath.join(folder, url))
-        )
+        if "://" in url or url.startswith(("/", "data:")):
+            return url
+        meant = posixpath.normpath(posixpath.join(written, url))
+        there = files is not None and files.get_file_from_path(unquote(meant.split("?")[0].split("#")[0])) is not None
+        return meant if there else posixpath.normpath(posixpath.join(shown, url))
 
     return bones._replace(images=tuple(map(place, bones.images)))
 

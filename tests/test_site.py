@@ -232,6 +232,12 @@ def test_sitemap_names_every_article(site: Path) -> None:
     text = (site / "sitemap.xml").read_text("utf-8")
     for name in ("attention", "ring-buffer", "gradient"):
         assert f"https://example.org/notes/articles/{name}/" in text
+    assert "/proof/" not in text, "it is for those who write"
+    dates = {path: date for path, date in re.findall(r"notes/([\w/-]*)</loc>\s*(?:<lastmod>([\d-]*)</lastmod>)?", text)}
+    assert dates["articles/attention/"] == "2024-06-01"
+    assert dates["articles/ring-buffer/"] == "2023-02-03"
+    assert dates["about/"] == dates["topics/"] == "", "the day of the build is no date of a page"
+    assert '<meta name="robots" content="noindex">' in read(site, "proof")
 
 
 def test_pictures_keep_their_place(site: Path) -> None:
@@ -445,6 +451,11 @@ def test_code_is_copied_without_its_label(page: Any, address: str) -> None:
         ("scaled_dot_product", "注意力机制与缩放点积"),
         ("\\\\operatorname", "注意力机制与缩放点积"),
         ("RingBuffer", "Ring buffers"),
+        ("Grace Example", "Ring buffers"),
+        ("data structures", "Ring buffers"),
+        ("C++", "Ring buffers"),
+        ("std::size_t", "Ring buffers"),
+        ("index-capacity", "Ring buffers"),
     ],
 )
 def test_search(page: Any, address: str, query: str, title: str) -> None:
@@ -741,3 +752,59 @@ def test_a_page_speaks_its_own_language(site: Path) -> None:
     chinese = (site / "articles" / "attention" / "index.html").read_text("utf-8")
     assert '<html lang="zh' in chinese
     assert "分钟读完" in chinese
+
+
+def test_our_words_on_a_page_are_in_its_language(site: Path) -> None:
+    page = re.sub(
+        r'<nav class="md-nav md-nav--primary" lang="zh".*?</nav>', "", read(site, "articles/ring-buffer"), flags=re.S
+    )
+    page = re.sub(
+        r"<script.*?</script>|<title>.*?</title>|<header.*?</header>|<footer.*?</footer>", "", page, flags=re.S
+    )
+    page = page.partition("pp-related")[0]
+    assert "Notes and references" in page
+    assert "Table of contents" in page
+    assert 'title="Link to this section"' in page
+    assert set(re.findall("[\u4e00-\u9fff]+", page)) <= {"小站"}
+    settings = (site / "assets/proofpress/settings.js").read_text("utf-8")
+    assert '"Copied"' in settings
+    assert '"已复制"' in settings
+    assert 'title="本节的链接"' in read(site, ATTENTION)
+
+
+def test_a_topic_is_spelled_once_and_one_way(site: Path) -> None:
+    for path in ("articles/ring-buffer", ATTENTION):
+        tags = re.search(r"<p class=pp-tags>(.*?)</p>", read(site, path))
+        assert tags is not None
+        assert [name for name in re.findall(r">([^<]+)</a>", tags[1]) if "+" in name] == ["C++"]
+
+
+def test_only_an_article_from_elsewhere_says_where_it_is_from(site: Path) -> None:
+    assert "本文来源" in read(site, ATTENTION)
+    own = read(site, "articles/ring-buffer")
+    assert "Where this article comes from" not in own
+    assert "CC BY 4.0" in own
+
+
+@pytest.mark.browser
+def test_the_archive_by_name_is_one_list(page: Any, address: str) -> None:
+    visit(page, urljoin(address, "archive/"))
+    page.locator("[data-pp-filter] select").select_option("by_name")
+    assert page.locator("h2:visible").count() == 0
+    assert page.locator(".pp-lines time:visible").first.inner_text().count("-") == 2
+    page.locator("[data-pp-filter] input").fill("2023")
+    assert page.locator(".pp-lines li:visible a").all_inner_texts() == ["Ring buffers"]
+    page.locator("[data-pp-filter] select").select_option("by_oldest")
+    page.locator("[data-pp-filter] input").fill("")
+    assert [title[:4] for title in page.locator("h2:visible").all_inner_texts()] == ["2022", "2023", "2024"]
+
+
+@pytest.mark.browser
+def test_a_flowchart_asks_for_no_other_way_to_lay_it_out(page: Any, address: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    visit(page, urljoin(address, ATTENTION))
+    page.locator("div.mermaid").first.scroll_into_view_if_needed()
+    page.wait_for_selector(".pp-drawn", timeout=20000)
+    assert any("mermaid" in url for url in asked)
+    assert not [url for url in asked if "/elk-" in url]

@@ -57,3 +57,18 @@ def test_addresses_and_dois_are_links_and_every_mark_has_a_way_back() -> None:
     assert 'href="https://doi.org/10.1000/abc(1)"' in html
     assert 'href="https://example.com/x"' in html
     assert re.findall(r'role="doc-backlink" title="([^"]*)"', html) == ["回到引用处 1", "回到引用处 2"]
+
+
+def test_named_and_numbered_notes_have_numbers_of_their_own() -> None:
+    html = page("甲[^热]乙[^1]丙[^3]丁[^冷]。\n\n[^热]: 热。\n[^3]: 三。\n[^冷]: 冷。\n[^1]: 一。\n")
+    marks = re.findall(
+        r'<a aria-label="注释 (\d+)" class="footnote-ref" href="#fn:([^"]*)" role="doc-noteref">(\d+)<', html
+    )
+    assert [(label, number) for _, label, number in marks] == [("热", "2"), ("1", "1"), ("3", "3"), ("冷", "4")]
+    assert all(said == number for said, _, number in marks)
+    assert re.findall(r'<li id="fn:([^"]*)" value="(\d+)"', html) == [("1", "1"), ("热", "2"), ("3", "3"), ("冷", "4")]
+
+
+def test_notes_with_the_same_number_twice_are_told_apart() -> None:
+    html = page("A[^01] B[^1] C[^²].\n\n[^01]: a\n[^1]: b\n[^²]: c\n")
+    assert sorted(re.findall(r'value="(\d+)"', html)) == ["01", "2", "3"]

@@ -21,6 +21,10 @@ from proofpress.site.search.terms import levels, terms
         (r"$\frac{a}{in}$", [r"\frac", "a", "in"]),
         (r"\alpha 与 alpha", [r"\alpha", "与", "alpha"]),
         ("ＡＢＣ １２", ["abc", "12"]),
+        ("C++语言、C#，A* 与 g++", ["c++", "语言", "言", "c#", "a*", "与", "g++"]),
+        ("用.NET和Node.js", ["用", ".net", "net", "和", "node", "js"]),
+        ("count++; a+b; a*b; #12; ASP.NET", ["count++", "count", "a", "b", "a", "b", "12", "asp", "net"]),
+        ("C++17", ["c++17"]),
         ("", []),
     ],
 )
@@ -98,3 +102,11 @@ def test_the_script_of_all_pages_ends_where_it_ends() -> None:
     script = text_script([recorded("a/", "A", "<p>&lt;/script&gt;</p>", "")])
     assert "</" not in script
     assert script.startswith("window.proofpressPages=[{")
+
+
+def test_a_page_is_about_its_authors_and_topics() -> None:
+    found = levels(Record("a", "Heaps", (Section("", "", "A tree " * 9),), ("林小雨", "Ada Byron", "C++")))
+    assert {"林小", "小雨", "ada", "byron", "c++"} <= found.keys()
+    assert found["c++"] > found["a"] - 3
+    made = Record.from_json(json.loads(recorded("a/", "A", "<p>x</p>", "", ("Ada", ".NET"))))
+    assert made.names == ("Ada", ".NET")

@@ -21,7 +21,11 @@ SAFE = {
     'header | safe | replace("</nav>" | safe, button, 1)': "the theme's own header",
 }
 """What templates print as HTML."""
-BARE = {"super()": "the theme's own block", "pp_finished": "a page that was finished before"}
+BARE = {
+    "super()": "the theme's own block",
+    "pp_finished": "a page that was finished before",
+    "lang.t(key) or fallback.t(key) or key": "the theme's own words, in which nothing is an author's",
+}
 """What templates print outside of `autoescape`."""
 
 _PRINTED = re.compile(r"\{\{\s*(.*?)\s*\}\}|\{%\s*(.*?)\s*%\}", re.S)

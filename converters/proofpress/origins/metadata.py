@@ -39,6 +39,9 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
     "license": ("license", "licence", "copyright_license"),
     "url": ("canonical", "canonical_url", "canonicalurl", "source_url", "original_url", "url_source"),
 }
+_ADDRESSES = frozenset(("source", "url", "link", "permalink", "original"))
+"""Keys that name the article's address where their value is a whole one; a path is the generator's."""
+_ADDRESS = re.compile(r"https?://\S+")
 _CANONICAL = {name: key for key, names in _NAMES.items() for name in names}
 _LABELS_OF_TAGS = frozenset(
     ("标签", "標籤", "关键词", "關鍵詞", "关键字", "分类", "分類", "filed under", "topics", "labels")
@@ -102,9 +105,11 @@ def canonical(values: Mapping[str, object]) -> dict[str, object]:
             and isinstance(value, str | int | float)
         ):
             found[name] = re.sub(r"\s+", " ", str(value)).strip()
-        elif name == "url" and isinstance(value, str):
-            found["source"] = {"url": value.strip(), **_mapping(found.get("source"))}
-        elif key == "source" and isinstance(value, str) and re.match(r"https?://", value.strip()):
+        elif (
+            isinstance(value, str)
+            and (name == "url" or key.lower() in _ADDRESSES and _ADDRESS.fullmatch(value.strip()))
+            and "url" not in _mapping(found.get("source"))
+        ):
             found["source"] = {"url": value.strip(), **_mapping(found.get("source"))}
         else:
             rest[key] = value

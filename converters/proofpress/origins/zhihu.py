@@ -12,7 +12,7 @@ SITE = Site(
     posts=(".RichContent-inner .RichText.ztext",),
     titles=(".Post-Title", ".QuestionHeader-title"),
     dates=(".ContentItem-time",),
-    authors=(".Post-Author .UserLink-link", ".AuthorInfo-name .UserLink-link"),
+    authors=(".Post-Author .UserLink-link", ".AuthorInfo-name"),
     tags=(".TopicLink", ".QuestionHeader-tags .Popover"),
     drop=(
         ".ContentItem-actions",

@@ -15,7 +15,7 @@ from proofpress.evidence.spoken import language_of
 from proofpress.markdown import CANONICAL, lex
 from proofpress.site.linear import of_tex
 from proofpress.site.reading import Reading, prose, reading
-from proofpress.tree import AnyNode, Code, Document, Footnote, Heading, Math, Paragraph, Text, walk
+from proofpress.tree import AnyNode, Code, Document, Footnote, Heading, Math, Paragraph, Strong, Text, walk
 from proofpress.urls import allowed
 
 
@@ -47,7 +47,6 @@ class Article:
 
 def article(url: str, path: str, title: str, meta: Mapping[str, object], document: Document) -> Article:
     """An article from its front matter, canonical or not, and its Document. Never raises: odd values become text."""
-    source = meta.get("source")
     description = _MARK.sub("", _in_one_line(_text(meta.get("description"))) or prose(_opening(document), 160))
     return Article(
         url=url,
@@ -55,15 +54,31 @@ def article(url: str, path: str, title: str, meta: Mapping[str, object], documen
         title=title,
         date=iso(meta.get("date")),
         updated=iso(meta.get("updated")),
-        authors=_texts(meta.get("authors") or meta.get("author")),
+        authors=authors(meta),
         description=description,
-        tags=_texts(meta.get("tags")),
-        language=_tag(_text(meta.get("language"))) or _spoken(prose(_opening(document), 2000)),
+        tags=topics(meta),
+        language=language(meta, document),
         license=_text(meta.get("license")),
-        source=_source(source),
+        source=_source(meta),
         reading=reading(document),
         terms=_terms(document),
     )
+
+
+def authors(meta: Mapping[str, object]) -> tuple[str, ...]:
+    """Who wrote it, as front matter says."""
+    return _texts(meta.get("authors") or meta.get("author"))
+
+
+def topics(meta: Mapping[str, object]) -> tuple[str, ...]:
+    """What it is about, as front matter says."""
+    return _texts(meta.get("tags"))
+
+
+def language(meta: Mapping[str, object], document: Document) -> str:
+    """The language of an article (BCP 47): what its front matter says, else what its text shows; "" where neither
+    does."""
+    return _tag(_text(meta.get("language"))) or _spoken(prose(_opening(document), 2000))
 
 
 def _in_one_line(text: str) -> str:
@@ -80,10 +95,13 @@ def _in_one_line(text: str) -> str:
 
 
 def _opening(document: Document) -> Iterator[AnyNode]:
-    """The paragraphs, and the formulas in which a sentence goes on; of a long one, that it is there."""
+    """The paragraphs, and the formulas in which a sentence goes on; of a long one, that it is there. A line in bold
+    is a label or a heading: who speaks, what follows."""
     unfinished = False
     for node in document.children:
         if isinstance(node, Paragraph):
+            if all(isinstance(part, Strong) for part in node.children) and prose((node,))[-1:] not in _ENDS:
+                continue
             yield node
             unfinished = prose((node,))[-1:] not in _ENDS
         elif isinstance(node, Math) and unfinished:
@@ -118,10 +136,15 @@ def iso(value: object) -> str:
     return made.isoformat() + offset
 
 
-def _source(source: object) -> dict[str, str]:
+_ADDRESSES = ("canonical_url", "source_url", "url", "link", "permalink", "original")
+
+
+def _source(meta: Mapping[str, object]) -> dict[str, str]:
     """Where the article is from, as text; an address that may not be a link is none."""
-    named = source if isinstance(source, Mapping) else {"url": source} if source else {}
-    texts = {str(key): _text(value) for key, value in named.items()}
+    source = meta.get("source")
+    whole = (value for key in _ADDRESSES if (value := _text(meta.get(key))).startswith(("https://", "http://")))
+    named = source if isinstance(source, Mapping) else {"url": source or next(whole, None)}
+    texts = {str(key): _text(value) for key, value in named.items() if value}
     return {key: text for key, text in texts.items() if key != "url" or allowed(text)}
 
 

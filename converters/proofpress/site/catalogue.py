@@ -85,6 +85,14 @@ class Catalogue:
         return tuple(sorted(made, key=lambda t: (-len(t.articles), t.name.casefold())))
 
     @cached_property
+    def _spellings(self) -> dict[str, str]:
+        return {key(topic.name): topic.name for topic in self.topics}
+
+    def spelled(self, tag: str) -> str:
+        """A tag as its topic is spelled, or as it is where no article has it."""
+        return self._spellings.get(key(tag), tag)
+
+    @cached_property
     def shared_topics(self) -> tuple[Topic, ...]:
         """Topics that more than one article has: those that lead from one to another."""
         return tuple(topic for topic in self.topics if len(topic.articles) > 1)

@@ -31,7 +31,7 @@ def arrange(root: Element, said: Mapping[str, str]) -> None:
     figures with a caption are numbered in order, and so are tables.
     """
     for kind, word in (("figure", said["figure"]), ("table", said["table"])):
-        made = list(_figures(root) if kind == "figure" else _tables(root, said))
+        made = list(_figures(root, said) if kind == "figure" else _tables(root, said))
         count_them = not any(one.numbered for one in made)
         for number, (figure, caption) in enumerate(
             ((one.figure, one.caption) for one in made if one.caption is not None), 1
@@ -57,7 +57,7 @@ def _parents(root: Element, wanted: frozenset[str]) -> list[Element]:
     return found
 
 
-def _figures(root: Element) -> Iterator[_Figure]:
+def _figures(root: Element, said: Mapping[str, str]) -> Iterator[_Figure]:
     for image in root.iter("img"):
         image.set("loading", "lazy")
         image.set("decoding", "async")
@@ -78,6 +78,9 @@ def _figures(root: Element) -> Iterator[_Figure]:
                 caption.text = text
                 numbered = bool(PICTURE.match(text))
             parent[list(parent).index(paragraph)] = figure
+            if figure[0].tag == "a" and not picture.get("alt"):
+                shown = "".join(caption.itertext()).strip() if caption is not None else ""
+                figure[0].set("aria-label", shown or said["figure"])
             yield _Figure(figure, caption, numbered)
 
 
@@ -104,6 +107,7 @@ def _alone(paragraph: Element) -> Element | None:
 
 
 def _tables(root: Element, said: Mapping[str, str]) -> Iterator[_Figure]:
+    unnamed = 0
     for parent in _parents(root, frozenset({"table"})):
         for table in [child for child in parent if child.tag == "table"]:
             figure = Element("figure", {"class": "pp-table"})
@@ -113,7 +117,11 @@ def _tables(root: Element, said: Mapping[str, str]) -> Iterator[_Figure]:
             caption: Element | None = _caption(figure, above, TABLE, parent)
             if caption is None and below is not None and not _precedes_table(parent, below):
                 caption = _caption(figure, below, TABLE, parent)
-            label = "".join(caption.itertext()).strip() if caption is not None else said["table"]
+            if caption is not None:
+                label = "".join(caption.itertext()).strip()
+            else:
+                unnamed += 1
+                label = f"{said['table']} {unnamed}"
             frame = SubElement(
                 figure, "div", {"class": "pp-scroll", "role": "region", "tabindex": "0", "aria-label": label}
             )

@@ -18,7 +18,7 @@ _MARKUP = re.compile(r"[\\`*_{}\[\]<>()#+.!|~^$:=-]")
 
 def report(found: Mapping[str, tuple[Source, tuple[Finding, ...]]], language: str) -> str:
     """A page of Markdown: one section a page, one item an error."""
-    parts = [f"---\nsearch:\n  exclude: true\n---\n\n# {TITLE.of(language)}\n\n{INTRO.of(language)}\n"]
+    parts = [f"---\nrobots: noindex\nsearch:\n  exclude: true\n---\n\n# {TITLE.of(language)}\n\n{INTRO.of(language)}\n"]
     for uri, (source, findings) in found.items():
         items = [_item(source, finding, language) for finding in findings if finding.severity is Severity.ERROR]
         parts.append(f"## `{uri}`\n\n" + "".join(items))

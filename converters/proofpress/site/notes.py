@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import count
 from urllib.parse import quote
 from xml.etree.ElementTree import Element
 
@@ -29,15 +30,35 @@ _NAMES = re.compile(
 def arrange(root: Element, said: Mapping[str, str]) -> None:
     """Work on what Python-Markdown's footnotes made of `[^n]` and its definitions."""
     cited = {mark.get("id") for mark in root.iter("sup")}
+    blocks = [div for div in root.iter("div") if div.get("class") == "footnote"]
+    numbers = _numbers(_label(item) for block in blocks for item in block.iter("li") if item.get("id"))
     for mark in root.iter("a"):
         if mark.get("class") == "footnote-ref":
             label = mark.get("href", "").removeprefix("#fn:")
-            if label.isdigit():
-                mark.text = label
+            mark.text = numbers.get(label, mark.text)
             mark.set("role", "doc-noteref")
-            mark.set("aria-label", f"{said['note']} {label}")
-    for block in [div for div in root.iter("div") if div.get("class") == "footnote"]:
-        _list(block, said, cited, _section(root, block))
+            mark.set("aria-label", f"{said['note']} {mark.text}")
+    for block in blocks:
+        _list(block, said, cited, _section(root, block), numbers)
+
+
+def _label(item: Element) -> str:
+    return item.get("id", "").removeprefix("fn:")
+
+
+def _numbers(labels: Iterable[str]) -> dict[str, str]:
+    """The number of each note by its label: the author's own, and for a note with a name the first that is free."""
+    made = dict.fromkeys(labels, "")
+    taken: set[int] = set()
+    for label in made:
+        if label.isdecimal() and int(label) not in taken:
+            taken.add(int(label))
+            made[label] = label
+    free = count(1)
+    for label, number in made.items():
+        if not number:
+            made[label] = str(next(n for n in free if n not in taken))
+    return made
 
 
 def _section(root: Element, block: Element) -> str:
@@ -75,7 +96,9 @@ def _depth(element: Element) -> int:
     return int(tag[1]) if isinstance(tag, str) and len(tag) == 2 and tag[0] == "h" and tag[1].isdigit() else 0
 
 
-def _list(block: Element, said: Mapping[str, str], cited: set[str | None], section: str) -> None:
+def _list(
+    block: Element, said: Mapping[str, str], cited: set[str | None], section: str, numbers: Mapping[str, str]
+) -> None:
     """An entry that nobody cites has no way back. The list has a title unless it stands in a section of its own."""
     block.set("role", "doc-endnotes")
     block.set("aria-label", section or said["notes"])
@@ -87,10 +110,13 @@ def _list(block: Element, said: Mapping[str, str], cited: set[str | None], secti
         title = Element("p", {"class": "pp-notes-title"})
         title.text = said["notes"]
         block.insert(0, title)
+    for items in block.findall("ol"):
+        # Notes with names stand among those with numbers where their own number is.
+        if any(not _label(item).isdecimal() for item in items) and _is_prose(block):
+            items[:] = sorted(items, key=lambda item: int(numbers.get(_label(item), 0)))
     for item in block.iter("li"):
-        label = item.get("id", "").removeprefix("fn:")
-        if label.isdigit():
-            item.set("value", label)
+        if number := numbers.get(_label(item)):
+            item.set("value", number)
         for child in list(item.iter()):
             if child.tag not in ("a", "code"):
                 _link(child)

@@ -31,6 +31,14 @@ class Tags:
         name = self.names.get(key(tag), tag)
         return "" if key(name) in self.hidden or not _LETTER.search(name) else name
 
+    def distinct(self, tags: Iterable[str]) -> tuple[str, ...]:
+        """The topics of an article's tags, each once: as it is spelled first."""
+        made: dict[str, str] = {}
+        for tag in tags:
+            if name := self.name(tag):
+                made.setdefault(key(name), name)
+        return tuple(made.values())
+
     def slug(self, tag: str) -> str:
         """The anchor of a tag's topic."""
         return topic_slug(self.names.get(key(tag), tag))

@@ -64,6 +64,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "over_time": ("Over time", "随时间的变化"),
     "page": ("Page", "页面"),
     "pages": ("pages", "个页面"),
+    "permalink": ("Link to this section", "本节的链接"),
     "plain": ("Plain text", "文本"),
     "proof": ("Proof", "校对"),
     "related": ("Related articles", "相关文章"),
@@ -94,7 +95,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
 }
 
 _FOR_SCRIPTS = (
-    "close copied copy_formula copy_page diagram diagram_error enlarge fit missing none_found on_no_page result "
+    "close copied copy_formula copy_page diagram diagram_error enlarge figure fit missing none_found on_no_page result "
     "results search search_hint search_unavailable zoom_in zoom_out"
 ).split()
 
@@ -105,6 +106,6 @@ def words(language: str) -> dict[str, str]:
     return {key: pair[column] for key, pair in _WORDS.items()}
 
 
-def for_scripts(said: Mapping[str, str]) -> dict[str, str]:
-    """Those of the words that the theme's scripts say."""
-    return {key: said[key] for key in _FOR_SCRIPTS}
+def for_scripts() -> dict[str, dict[str, str]]:
+    """Those of the words that the theme's scripts say, by language: a page's own decides."""
+    return {language: {key: words(language)[key] for key in _FOR_SCRIPTS} for language in ("en", "zh")}

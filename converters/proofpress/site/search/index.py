@@ -28,13 +28,13 @@ SHARD = 16_000
 GROUP = 32
 
 
-def recorded(url: str, title: str, content: str, salt: str) -> bytes:
+def recorded(url: str, title: str, content: str, salt: str, names: Sequence[str] = ()) -> bytes:
     """A page's record as `search.js` reads it, from the project's cache where it was made before;
-    `salt` names the program."""
-    at = cache.key("search record", salt, url, title, content)
+    `names` are its authors and topics, `salt` names the program."""
+    at = cache.key("search record", salt, url, title, content, *names)
     kept = cache.current().get(at)
     if kept is None:
-        words = record(url, title, content).to_json()
+        words = record(url, title, content, names).to_json()
         kept = json.dumps(words, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
         cache.current().put(at, kept)
     return kept

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,11 +44,12 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A page as search sees it: `url` relative to the site's root."""
+    """A page as search sees it: `url` relative to the site's root, `names` its authors and topics."""
 
     url: str
     title: str
     sections: tuple[Section, ...]
+    names: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -58,18 +59,20 @@ class Record:
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> Record:
         """A record out of `to_json`."""
-        return cls(value["url"], value["title"], tuple(Section(*section) for section in value["sections"]))
+        sections = tuple(Section(*section) for section in value["sections"])
+        return cls(value["url"], value["title"], sections, tuple(value["names"]))
 
     def to_json(self) -> dict[str, object]:
         """The shape that `search.js` reads."""
         return {
             "url": self.url,
             "title": self.title,
+            "names": self.names,
             "sections": [[one.anchor, one.heading, one.text] for one in self.sections],
         }
 
 
-def record(url: str, title: str, content: str) -> Record:
+def record(url: str, title: str, content: str, names: Iterable[str] = ()) -> Record:
     """A page's record out of its HTML; of formulas their TeX stays, without the drawn half."""
     bare = without_drawings(_NOISE.sub("", _REFERENCE.sub("", content)))
     bare = _MATHML.sub(lambda m: f" {m[1]} ", bare)
@@ -83,7 +86,7 @@ def record(url: str, title: str, content: str) -> Record:
     sections.append(Section(anchor, heading, _words(bare[at:])))
     title = title.strip()
     kept = (one if one.heading != title else Section("", "", one.text) for one in sections)
-    return Record(url, title, tuple(one for one in kept if one.text or one.heading))
+    return Record(url, title, tuple(one for one in kept if one.text or one.heading), tuple(names))
 
 
 def _words(markup: str) -> str:

@@ -2,7 +2,8 @@
 
 Chinese, Japanese and Korean have no spaces, and no two segmenters agree: each pair of neighbouring characters is a
 term, and the last character of a run. A word is a term as a whole and, where it is a name of code, by its parts. A TeX
-command is a term with its backslash, so that `\\in` does not find every "in".
+command is a term with its backslash, so that `\\in` does not find every "in"; so are names with their signs: `C++`, `C#`,
+`A*`, `.NET`. Other signs are no part of a term, and are looked for in the texts themselves.
 """
 
 from __future__ import annotations
@@ -15,7 +16,11 @@ from collections.abc import Iterator
 from proofpress.site.search.record import Record
 
 _HAN = "\u2e80-\u2fdf\u3005-\u3007\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
-_TOKEN = re.compile(rf"\\[A-Za-z]+|[{_HAN}]+|[^\W{_HAN}]+")
+_TOKEN = re.compile(
+    rf"\\[A-Za-z]+|[{_HAN}]+|(?<![A-Za-z0-9_.)\]}}'\"/])\.[A-Za-z][A-Za-z0-9]*+"
+    rf"|[^\W{_HAN}]+(?:(?:\+\+[0-9]*+|[+#*])(?![A-Za-z0-9_+#*=]))?"
+)
+_SIGNED = re.compile(r"\.?(.*?)(?:\+\+[0-9]*|[+#*])?", re.S)
 _HUMPS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[^\W\dA-Z_]+|\d+")
 LONGEST = 64
 """Characters of a term; what is longer is no word that anybody types."""
@@ -33,7 +38,10 @@ def terms(text: str) -> Iterator[str]:
         else:
             whole = token[:LONGEST].lower()
             yield whole
-            parts = _HUMPS.findall(token[:LONGEST])
+            bare = _SIGNED.fullmatch(token[:LONGEST])
+            if bare and bare[1] != token and len(bare[1]) > 1:
+                yield bare[1].lower()
+            parts = _HUMPS.findall(bare[1] if bare else token[:LONGEST])
             if len(parts) > 1:
                 yield from {part.lower() for part in parts if len(part) > 1} - {whole}
 
@@ -53,11 +61,14 @@ def levels(page: Record) -> dict[str, int]:
             counts[term] += HEADING
     for term in terms(page.title):
         counts[term] += TITLE
+    for name in page.names:
+        for term in terms(name):
+            counts[term] += NAME
     damping = SATURATION * (0.25 + 0.75 * length / USUAL)
     return {term: min(7, int(8 * count / (count + damping))) for term, count in counts.items()}
 
 
-TITLE, HEADING = 24, 6
+TITLE, NAME, HEADING = 24, 12, 6
 """What one occurrence there is worth in occurrences in the text."""
 SATURATION, USUAL = 1.2, 1500
 """As in BM25, but with a usual length in terms that is fixed: what a page is about depends on no other page."""

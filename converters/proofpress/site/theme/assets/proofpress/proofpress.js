@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const settings = window.proofpressSettings;
-  const words = settings.words;
+  const words = settings.words[/^zh/i.test(document.documentElement.lang) ? "zh" : "en"];
   const here = new URL(".", document.currentScript.src);
   const make = (tag, attributes = {}, ...children) => {
     const element = document.createElement(tag);
@@ -120,18 +120,21 @@
     await load(new URL("viewer.js", here).href).catch(() => {});
     window.proofpressView?.({ make, dialog, words }, element, label);
   };
+  const shows = (image, else_ = words.figure) => image.alt || image.closest("figure")?.querySelector("figcaption")?.textContent.trim() || else_;
   for (const image of document.querySelectorAll(".pp-figure > img")) {
     image.tabIndex = 0;
     image.setAttribute("role", "button");
-    image.setAttribute("aria-label", `${image.alt} (${words.enlarge})`);
+    image.setAttribute("aria-label", `${shows(image)} (${words.enlarge})`);
   }
 
   /* A picture that cannot be had: what it shows, and where it should have come from. */
   const missing = (image) => {
     if (!image.closest?.("[data-pp-article]") || image.classList.contains("twemoji")) return;
     const address = image.getAttribute("src") ?? "";
-    const said = make("span", { class: "pp-missing", role: "img", "aria-label": image.alt || words.missing }, make("b", {}, image.alt || words.missing));
+    const said = make("span", { class: "pp-missing", role: "img", "aria-label": shows(image, words.missing) }, make("b", {}, image.alt || words.missing));
     if (!address.startsWith("data:")) said.append(make("code", {}, address));
+    // What a link without words was called by, it now says.
+    image.closest("a")?.removeAttribute("aria-label");
     image.replaceWith(said);
   };
   document.addEventListener("error", (event) => { if (event.target.tagName === "IMG") missing(event.target); }, true);
@@ -168,13 +171,17 @@
     const lists = [...document.querySelectorAll("[data-pp-listed]")];
     const groups = [...document.querySelectorAll("[data-pp-group]")];
     const fold = (text) => text.normalize("NFKC").toLowerCase();
+    /* By name, lines of all years stand in one list. */
+    const lines = filter.dataset.ppFilter === "lines" ? [...document.querySelectorAll("[data-pp-group] li")].map((line) => [line, line.parentElement]) : [];
+    const all = make("ul", { class: "pp-lines" }), together = make("div", { class: "pp-together", "data-pp-group": "" }, all);
+    const homes = new Map(lines);
     const narrow = () => {
       const asked = fold(field.value).split(/\s+/).filter(Boolean);
       let shown = 0;
-      for (const group of groups) {
-        const title = fold(group.querySelector("h2").textContent);
+      for (const group of [...groups, together]) {
         let here = 0;
         for (const line of group.querySelectorAll("li")) {
+          const title = fold((homes.get(line) ?? line).closest("[data-pp-group]").querySelector("h2").textContent);
           const text = `${title} ${line.dataset.ppDate ?? ""} ${fold(line.textContent)}`;
           line.hidden = !asked.every((word) => text.includes(word));
           here += !line.hidden;
@@ -187,7 +194,7 @@
     };
     const title = (element) => element.querySelector("h2, a").textContent.trim();
     const orders = {
-      by_name: (a, b) => title(a).localeCompare(title(b), document.documentElement.lang),
+      by_name: (a, b) => title(a).localeCompare(title(b), document.documentElement.lang, { ignorePunctuation: true, numeric: true }),
       by_count: (a, b) => b.querySelectorAll("li").length - a.querySelectorAll("li").length,
       by_date: (a, b) => (b.dataset.ppDate ?? "").localeCompare(a.dataset.ppDate ?? ""),
       by_oldest: (a, b) => (a.dataset.ppDate || "9").localeCompare(b.dataset.ppDate || "9"),
@@ -196,9 +203,16 @@
       const by = orders[order.value];
       const first = (group) => group.querySelector("li");
       const inOrder = (list, compare) => list.append(...[...list.querySelectorAll("[data-pp-group]")].sort(compare));
-      if (filter.dataset.ppFilter === "groups") return lists.forEach((list) => inOrder(list, by));
-      for (const lines of document.querySelectorAll("[data-pp-group] .pp-lines")) lines.append(...[...lines.children].sort(by));
-      if (order.value !== "by_name") lists.forEach((list) => inOrder(list, (a, b) => by(first(a), first(b))));
+      if (!lines.length) return lists.forEach((list) => inOrder(list, by));
+      const named = order.value === "by_name";
+      for (const [line, home] of [...lines].sort(([a], [b]) => by(a, b))) {
+        (named ? all : home).append(line);
+        const time = line.querySelector("time");
+        if (time) time.textContent = time.dateTime.slice(named ? 0 : 5, 10);
+      }
+      if (named) lists[0].prepend(together);
+      else { together.remove(); lists.forEach((list) => inOrder(list, (a, b) => by(first(a), first(b)))); }
+      narrow();
     };
     filter.hidden = false;
     filter.addEventListener("submit", (event) => event.preventDefault());
@@ -236,13 +250,22 @@
     }
     await load(script.href);
   };
+  /* Mermaid's own way to lay out most diagrams is a library of 1.6 MB: it is for those that ask for it. */
+  const LIGHT = Object.fromEntries(["flowchart", "class", "state", "er", "requirement", "usecase"].map((kind) => [kind, { layout: "dagre" }]));
+  const mermaidSettings = (source) => {
+    const given = settings.mermaid_arguments ?? {}, made = { ...given };
+    // Words on an arrow, which the dark theme prints on a grey that is too light for them.
+    if (dark()) made.themeVariables = { edgeLabelBackground: "#3a3d45", ...given.themeVariables };
+    if (!given.layout && !/^\s*flowchart-elk/m.test(source)) for (const kind of Object.keys(LIGHT)) made[kind] = { ...LIGHT[kind], ...given[kind] };
+    return made;
+  };
   const draw = (holder) => { queue = queue.then(() => drawOne(holder)); return queue; };
   const drawOne = async (holder) => {
     const source = holder.querySelector(".pp-source");
     let frame = holder.querySelector(".pp-drawing");
     try {
       if (!window.mermaid?.render) await fetchMermaid();
-      window.mermaid.initialize({ ...settings.mermaid_arguments, startOnLoad: false, securityLevel: "strict", theme: dark() ? "dark" : "default", fontFamily: "inherit", suppressErrorRendering: true });
+      window.mermaid.initialize({ ...mermaidSettings(source.textContent), startOnLoad: false, securityLevel: "strict", theme: dark() ? "dark" : "default", fontFamily: "inherit", suppressErrorRendering: true });
       const { svg } = await window.mermaid.render(`pp-diagram-${++drawn}`, source.textContent);
       if (!frame) {
         frame = make("div", { class: "pp-drawing", tabindex: "0", role: "group", "aria-label": words.diagram });
@@ -294,7 +317,7 @@
     if (!target) return copyFormula(event);
     if (target.matches("[data-pp-search]")) search();
     else if (target.dataset.ppCopy) copy(document.getElementById(target.dataset.ppCopy).textContent);
-    else enlarge(target, target.alt);
+    else enlarge(target, shows(target));
     return true;
   };
   document.addEventListener("click", activate);

@@ -3,15 +3,28 @@
 window.proofpressIndex = (() => {
   "use strict";
   const HAN = "\\u2e80-\\u2fdf\\u3005-\\u3007\\u3041-\\u30ff\\u31f0-\\u31ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uac00-\\ud7af\\uf900-\\ufaff";
-  const TOKEN = new RegExp(`"([^"]+)"|(\\\\[A-Za-z]+)|([${HAN}]+)|([^\\P{L}${HAN}]|[\\p{N}_])+`, "gu");
+  const TERM = new RegExp(`\\\\[A-Za-z]+|[${HAN}]+|(?<![A-Za-z0-9_.)\\]}'"/])\\.[A-Za-z][A-Za-z0-9]*|(?:[^\\P{L}${HAN}]|[\\p{N}_])+(?:(?:\\+\\+[0-9]*|[+#*])(?![A-Za-z0-9_+#*=]))?`, "gu");
+  /* A query's pieces: what stands in quotes, a run of Chinese, or what has no blank, bracket or comma in it. */
+  const PIECE = new RegExp(`"([^"]+)"|[${HAN}]+|[^\\s"“”'‘’,;，；。、：！？()（）\\[\\]{}<>《》「」${HAN}]+`, "gu");
   const WIDEST = 40, AHEAD = 8;
 
-  /* What a query asks for: {text} is looked for as it stands, {grams} and {word} in the index. All of them must be found. */
-  const units = (query) => [...query.normalize("NFKC").matchAll(TOKEN)].map(([whole, quoted, tex, run]) => {
-    if (quoted !== undefined) return { text: quoted.toLowerCase(), parts: units(quoted), exact: true };
-    if (run) return { text: run, grams: run.length > 1 ? [...run.slice(1)].map((_, at) => run.slice(at, at + 2)) : null, word: run.length > 1 ? null : run };
-    return { text: whole.toLowerCase(), word: tex ?? whole.toLowerCase() };
+  /* What a query asks for: {text} is looked for as it stands, {grams}, {word} and {parts} in the index. All of them must be found. */
+  const units = (query) => [...query.normalize("NFKC").matchAll(PIECE)].flatMap(([whole, quoted]) => {
+    if (quoted !== undefined) return [{ text: quoted.toLowerCase(), parts: units(quoted), exact: true }];
+    const piece = whole.replace(/^[^\p{L}\p{N}_\\.@#$%&/-]+|[^\p{L}\p{N}_+#*%]+$/gu, ""), found = piece.match(TERM) ?? [];
+    const parts = found.map(term);
+    if (!parts.length || parts.length === 1 && found[0] === piece) return parts;
+    // A last letter may be the beginning of a word.
+    const long = parts.filter((part) => part.text.length > 1 || part.text > "\u2e7f");
+    return [{ text: piece.toLowerCase(), parts: long.length ? long : parts, signs: true }];
   });
+  const term = (said) => {
+    if (new RegExp(`[${HAN}]`, "u").test(said)) return { text: said, grams: said.length > 1 ? [...said.slice(1)].map((_, at) => said.slice(at, at + 2)) : null, word: said.length > 1 ? null : said };
+    return { text: said.toLowerCase(), word: said[0] === "\\" ? said : said.toLowerCase() };
+  };
+  /* Where signs are found nowhere as they stand, the words between them are looked for. */
+  const relaxed = (asked) => (asked.some((unit) => unit.signs) ? asked.flatMap((unit) => (unit.signs ? unit.parts : [unit])) : null);
+  const told = (page) => `${page.title}\n${(page.names ?? []).join("\n")}\n${page.sections.map(([, heading, text]) => `${heading}\n${text}`).join("\n")}`.normalize("NFKC").toLowerCase();
 
   const json = async (address) => { const answer = await fetch(address); if (!answer.ok) throw new Error(`${answer.status} ${address}`); return answer.json(); };
 
@@ -71,29 +84,31 @@ window.proofpressIndex = (() => {
       return lookup(unit.word, unit.word.length > 1 || unit.word > "\u2e7f");
     };
 
-    return async (query) => {
-      const asked = units(query);
+    const seek = async (asked) => {
       const sets = await Promise.all(asked.map(pagesOf));
       const missing = asked.filter((_, at) => !sets[at].size).map((unit) => unit.text);
       const ranked = missing.length || !sets.length ? [] : [...sets.reduce(both)].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([page]) => page);
-      const strict = asked.filter((unit) => unit.exact || unit.text.length > 2 && unit.grams);
+      const strict = asked.filter((unit) => unit.exact || unit.signs || unit.text.length > 2 && unit.grams);
       const hits = [];
       let refuted = 0;
       for (let at = 0; at < ranked.length && hits.length < AHEAD; at += AHEAD) {
         for (const page of await Promise.all(ranked.slice(at, at + AHEAD).map(record))) {
-          const said = `${page.title}\n${page.sections.map(([, heading, text]) => `${heading}\n${text}`).join("\n")}`.toLowerCase();
+          const said = told(page);
           if (strict.every((unit) => said.includes(unit.text))) hits.push(page); else refuted += 1;
         }
       }
       return { total: ranked.length - refuted, hits: hits.slice(0, AHEAD), asked, missing };
     };
+    return async (query) => {
+      const asked = units(query), found = await seek(asked), looser = found.total ? null : relaxed(asked);
+      return looser ? seek(looser) : found;
+    };
   };
 
   /* All records at once, where a page may fetch nothing. */
   const among = (pages) => {
-    const low = pages.map((page) => `${page.title}\n${page.sections.map(([, heading, text]) => `${heading}\n${text}`).join("\n")}`.toLowerCase());
-    return async (query) => {
-      const asked = units(query);
+    const low = pages.map(told);
+    const seek = (asked) => {
       const patterns = asked.map(pattern);
       const counts = patterns.map((one) => low.map((said) => said.match(one)?.length ?? 0));
       const missing = asked.filter((_, at) => !counts[at].some(Boolean)).map((unit) => unit.text);
@@ -101,12 +116,17 @@ window.proofpressIndex = (() => {
       const ranked = pages.map((_, at) => at).filter((at) => scores[at]).sort((a, b) => scores[b] - scores[a]);
       return { total: ranked.length, hits: ranked.slice(0, AHEAD).map((at) => pages[at]), asked, missing };
     };
+    return async (query) => {
+      const asked = units(query), found = seek(asked), looser = found.total ? null : relaxed(asked);
+      return looser ? seek(looser) : found;
+    };
   };
 
-  /* Where a unit stands in a text: a word where a word begins, anything else wherever it stands. */
+  /* Where a unit stands in a text: a word where a word begins, a single letter alone, anything else wherever it stands. */
   const pattern = (unit) => {
     const plain = unit.text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-    return new RegExp(unit.word && /^[\p{L}\p{N}_]/u.test(unit.text) && !/[\u2e80-\ufaff]/.test(unit.text) ? `(?<![\\p{L}\\p{N}\\\\])${plain}` : plain, "giu");
+    if (unit.exact || unit.grams || !/^[\p{L}\p{N}_]/u.test(unit.text) || /[\u2e80-\ufaff]/.test(unit.text)) return new RegExp(plain, "giu");
+    return new RegExp(`(?<![\\p{L}\\p{N}\\\\])${plain}${unit.text.length === 1 ? "(?![\\p{L}\\p{N}+#*])" : ""}`, "giu");
   };
 
   /* The section of a record that answers best: [anchor, heading, text]. */

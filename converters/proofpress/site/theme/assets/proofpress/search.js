@@ -43,6 +43,8 @@ window.proofpressSearch = (() => {
     if (anchor) address.hash = anchor;
     const link = tools.make("a", { href: address.href, id: `pp-hit-${index}`, role: "option", "aria-selected": "false" }, tools.make("b", {}, record.title));
     if (heading) link.append(tools.make("i", {}, heading));
+    const names = (record.names ?? []).filter((name) => asked.some((unit) => window.proofpressIndex.pattern(unit).test(name.normalize("NFKC"))));
+    if (names.length) link.append(tools.make("i", {}, names.join(" · ")));
     link.append(excerpt(text || record.sections[0]?.[2] || "", asked));
     return tools.make("li", { role: "presentation" }, link);
   };
