@@ -233,7 +233,7 @@ def test_sitemap_names_every_article(site: Path) -> None:
     for name in ("attention", "ring-buffer", "gradient"):
         assert f"https://example.org/notes/articles/{name}/" in text
     assert "/proof/" not in text, "it is for those who write"
-    dates = {path: date for path, date in re.findall(r"notes/([\w/-]*)</loc>\s*(?:<lastmod>([\d-]*)</lastmod>)?", text)}
+    dates = dict(re.findall(r"notes/([\w/-]*)</loc>\s*(?:<lastmod>([\d-]*)</lastmod>)?", text))
     assert dates["articles/attention/"] == "2024-06-01"
     assert dates["articles/ring-buffer/"] == "2023-02-03"
     assert dates["about/"] == dates["topics/"] == "", "the day of the build is no date of a page"

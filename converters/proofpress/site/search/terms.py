@@ -2,8 +2,8 @@
 
 Chinese, Japanese and Korean have no spaces, and no two segmenters agree: each pair of neighbouring characters is a
 term, and the last character of a run. A word is a term as a whole and, where it is a name of code, by its parts. A TeX
-command is a term with its backslash, so that `\\in` does not find every "in"; so are names with their signs: `C++`, `C#`,
-`A*`, `.NET`. Other signs are no part of a term, and are looked for in the texts themselves.
+command is a term with its backslash, so that `\\in` does not find every "in"; so are names with their signs: `C++`,
+`C#`, `A*`, `.NET`. Other signs are no part of a term, and are looked for in the texts themselves.
 """
 
 from __future__ import annotations
