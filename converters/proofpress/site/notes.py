@@ -115,8 +115,8 @@ def _list(
         if any(not _label(item).isdecimal() for item in items) and _is_prose(block):
             items[:] = sorted(items, key=lambda item: int(numbers.get(_label(item), 0)))
     for item in block.iter("li"):
-        if number := numbers.get(_label(item)):
-            item.set("value", number)
+        if own := numbers.get(_label(item)):
+            item.set("value", own)
         for child in list(item.iter()):
             if child.tag not in ("a", "code"):
                 _link(child)
