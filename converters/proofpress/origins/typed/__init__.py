@@ -24,7 +24,6 @@ from proofpress.tree import (
     Block,
     Code,
     Heading,
-    Item,
     List,
     Paragraph,
     Quote,
@@ -51,31 +50,48 @@ def settled(blocks: tuple[Block, ...], source: Source, ledger: Ledger) -> tuple[
     return _settled(blocks, source.root, ledger, blocks)
 
 
-def _settled(blocks: tuple[Block, ...], root: Source, ledger: Ledger, whole: tuple[Block, ...]) -> tuple[Block, ...]:
+def _settled(
+    blocks: tuple[Block, ...], root: Source, ledger: Ledger, whole: tuple[Block, ...], typist: bool | None = None
+) -> tuple[Block, ...]:
+    """`typist` says whether the author writes Markdown wherever the page has text; None where that is to be seen."""
+    runs = {id(run[0]): run for run in _runs(blocks)}
+    lines = {start: [text_of(paragraph).strip() for paragraph in run] for start, run in runs.items()}
+    if typist is None:
+        typist = sum(bool(evidence(said)) for said in lines.values()) > 1
     out: list[Block] = []
-    run: list[Paragraph] = []
-    for block in (*blocks, None):
-        if isinstance(block, Paragraph):
-            run.append(block)
-            continue
-        if run:
-            out.extend(_run(run, root, ledger, whole))
-            run = []
+    for block in blocks:
         match block:
-            case None:
-                pass
+            case Paragraph():
+                if (run := runs.get(id(block))) is not None:
+                    out.extend(_run(run, lines[id(block)], root, ledger, whole, typist))
             case Heading():
                 made = _heading(block)
                 out.append(replace(made, children=inline(math.inlines(made.children), ledger)))
             case Table():
                 out.append(_table(block, ledger))
             case Quote():
-                out.append(replace(block, children=_settled(block.children, root, ledger, whole)))
+                out.append(replace(block, children=_settled(block.children, root, ledger, whole, typist)))
             case List():
-                out.append(replace(block, items=tuple(_item(item, root, ledger, whole) for item in block.items)))
+                items = (
+                    replace(item, children=_settled(item.children, root, ledger, whole, typist)) for item in block.items
+                )
+                out.append(replace(block, items=tuple(items)))
             case _:
                 out.append(block)
     return tuple(out)
+
+
+def _runs(blocks: tuple[Block, ...]) -> Iterable[list[Paragraph]]:
+    """The paragraphs that follow each other."""
+    run: list[Paragraph] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            run.append(block)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
 
 
 def _table(block: Table, ledger: Ledger) -> Table:
@@ -88,10 +104,6 @@ def _table(block: Table, ledger: Ledger) -> Table:
     return replace(block, rows=rows)
 
 
-def _item(item: Item, root: Source, ledger: Ledger, whole: tuple[Block, ...]) -> Item:
-    return replace(item, children=_settled(item.children, root, ledger, whole))
-
-
 def _heading(block: Heading) -> Heading:
     """A heading without the signs that were typed into it."""
     first = block.children[0] if block.children else None
@@ -100,10 +112,11 @@ def _heading(block: Heading) -> Heading:
     return block
 
 
-def _run(run: list[Paragraph], root: Source, ledger: Ledger, whole: tuple[Block, ...]) -> Iterable[Block]:
+def _run(
+    run: list[Paragraph], lines: list[str], root: Source, ledger: Ledger, whole: tuple[Block, ...], typist: bool
+) -> Iterable[Block]:
     """Paragraphs that follow each other: pages and listings first, then formulas, then Markdown and sentences."""
-    lines = [text_of(paragraph).strip() for paragraph in run]
-    is_markdown = bool(evidence(lines))
+    is_markdown = bool(evidence(lines, typist))
     in_fence = fenced(run) if is_markdown else [False] * len(run)
     typed = dict(listings(run, lines, root))
     if is_markdown:
@@ -121,7 +134,7 @@ def _run(run: list[Paragraph], root: Source, ledger: Ledger, whole: tuple[Block,
             at += 1
             continue
         if (end := markup.get(at, at)) > at:
-            made = _settled(article(run[at:end], root, ledger), root, ledger, whole)
+            made = _settled(article(run[at:end], root, ledger), root, ledger, whole, typist)
         elif MARKUP.match(lines[at]) and (end := page_to(run, lines, at)) > at:
             made, is_article = page(run[at:end], lines[at:end], root, ledger, whole)
             if is_article:
@@ -144,18 +157,20 @@ def _run(run: list[Paragraph], root: Source, ledger: Ledger, whole: tuple[Block,
         else:
             at += 1
             continue
-        yield from _prose(run[since:at], lines[since:at], root, ledger, is_markdown)
+        yield from _prose(run[since:at], lines[since:at], root, ledger, is_markdown, typist)
         yield from made
         at = since = end
-    yield from _prose(run[since:], lines[since:], root, ledger, is_markdown)
+    yield from _prose(run[since:], lines[since:], root, ledger, is_markdown, typist)
 
 
-def _prose(run: list[Paragraph], lines: list[str], root: Source, ledger: Ledger, is_markdown: bool) -> Iterable[Block]:
+def _prose(
+    run: list[Paragraph], lines: list[str], root: Source, ledger: Ledger, is_markdown: bool, typist: bool
+) -> Iterable[Block]:
     def read(part: list[Paragraph], lines: list[str]) -> Iterable[Block]:
-        return _rules(prose(part, lines, root, ledger, beside), ledger)
+        return _rules(prose(part, lines, root, ledger, beside, typist), ledger)
 
     def beside(part: list[Paragraph]) -> Iterable[Block]:
-        return _prose(part, [text_of(paragraph).strip() for paragraph in part], root, ledger, False)
+        return _prose(part, [text_of(paragraph).strip() for paragraph in part], root, ledger, False, typist)
 
     if not run:
         return

@@ -28,6 +28,7 @@ FENCE = re.compile(FENCE_MARK)
 _DELIMITERS = re.compile(r"\|?\s*+:?-{3,}+:?\s*+(?:\|\s*+:?-{3,}+:?\s*+)++\|?\s*+$")
 _MARKED_ITEM = re.compile(r"(?:[-*+]|\d{1,3}[.)])\s+(?:\*\*\S|`|\[[^\]]+\]\(|\[[ xX]\]\s)")
 _ITEM = re.compile(r"[-*+]\s+\S")
+_RULE = re.compile(r"-{3,}+|_{3,}+|\*{3,}+")
 _ANY_ITEM = re.compile(r"(?:[-*+]|\d{1,3}[.)])\s+\S")
 _BOLD_LINE = re.compile(r"\*\*[^*]++\*\*\s*+[:：]?\s*+$")
 _ANY_HEADING = re.compile(r"#{1,6}[ \t]+\S")
@@ -71,10 +72,11 @@ def prose(
     root: Source,
     ledger: Ledger,
     beside: Callable[[list[Paragraph]], Iterable[Block]],
+    typist: bool = False,
 ) -> Iterable[Block]:
     """Paragraphs as Markdown where they are Markdown, lists where they are lists, and sentences. `beside` reads what
-    stands before and behind the Markdown."""
-    found = evidence(lines)
+    stands before and behind the Markdown; a `typist` is an author who writes Markdown elsewhere on the page."""
+    found = evidence(lines, typist)
     if not found:
         at = 0
         while at < len(run):
@@ -98,8 +100,9 @@ def prose(
     yield from beside(run[last:])
 
 
-def evidence(lines: Sequence[str]) -> list[int]:
-    """The lines that are Markdown, where enough of them are so that no other reading is likely."""
+def evidence(lines: Sequence[str], typist: bool = False) -> list[int]:
+    """The lines that are Markdown, where enough of them are so that no other reading is likely: of a `typist`, who
+    writes it elsewhere on the page, a lone item or rule is enough."""
     strong: list[int] = []
     weak: list[int] = []
     fences = _fence_lines(lines)
@@ -117,7 +120,10 @@ def evidence(lines: Sequence[str]) -> list[int]:
             weak.append(index)
     if len(fences) > 1:
         strong.extend(fences)
-    if len(items) > 1:
+    if typist:
+        strong.extend(items)
+        strong.extend(index for index, line in enumerate(lines) if _RULE.fullmatch(line))
+    elif len(items) > 1:
         (strong or weak).extend(items)
     if not strong:
         return []
@@ -147,11 +153,12 @@ def _pieces(run: Sequence[Paragraph], root: Source, ledger: Ledger) -> Iterable[
     code = fenced(run)
     broken, straight = _stretches(run, code, root, ledger)
     base = 0
+    opened = (0, 0)
     for index, paragraph in enumerate(run):
         text = text_of(paragraph).strip()
+        inside = index > 0 and code[index] and code[index - 1]
         if before is not None:
             end, start = before.span.end, paragraph.span.start
-            inside = code[index] and code[index - 1]
             ends = (
                 "\n" * (1 + typed_lines.blank_lines(root, before, paragraph, parted=broken[index]))
                 if inside
@@ -165,8 +172,11 @@ def _pieces(run: Sequence[Paragraph], root: Source, ledger: Ledger) -> Iterable[
             depth = (kept, kept)
         before = paragraph
         if code[index]:
+            if not inside:
+                opened = depth
             letters = typed_lines.to_the_letter(root, paragraph).translate(straight[index])
-            yield Piece(" " * max(depth) + letters, *paragraph.span)
+            # A file that is indented as a whole has its margin before the fence too; nobody sees it.
+            yield Piece(" " * (opened[0] + max(max(depth) - max(opened), 0)) + letters, *paragraph.span)
             continue
         if _ANY_ITEM.match(text):
             follows = index and (_ANY_ITEM.match(text_of(run[index - 1]).strip()) is not None)
