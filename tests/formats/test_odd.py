@@ -48,6 +48,14 @@ def test_a_bad_record_costs_itself(data: bytes, out: list[str], bad: str) -> Non
     assert bool(bad) == bool(said)
 
 
+def test_a_record_that_is_cut_off_is_read_and_named() -> None:
+    pytest.importorskip("fastwarc")
+    packed = gzip.compress(A) + gzip.compress(B)
+    opened = warc.opens("crawl.warc.gz", packed[:-60])
+    assert [part.target for part in opened.parts] == ["a", "b"]
+    assert "http://w.test/b" in opened.notes[0].en
+
+
 def test_a_page_saved_from_no_address() -> None:
     mail = (
         "MIME-Version: 1.0\nSnapshot-Content-Location: http://[x\nContent-Type: multipart/related; boundary=b\n\n"

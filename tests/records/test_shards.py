@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from fastwarc.warc import ArchiveIterator
 from proofpress.records import shards
 from proofpress.records.row import Names, Row
 from proofpress.records.shards import Unfit
+from proofpress.records.work import Job, perform
 from tests.records.crawl import rows, write_parquet
 
 
@@ -97,8 +99,6 @@ def test_two_shards_of_one_name_become_two_parts(tmp_path: Path) -> None:
     ("name", "data", "said"),
     [
         ("a.csv", b"url,content\n", "no shard of records"),
-        ("a.jsonl", b'{"content": "x"}\n[1]\n', "line 2"),
-        ("a.jsonl", b'{"content": "x"}\n{\n', "line 2"),
     ],
 )
 def test_what_cannot_be_read_is_named(tmp_path: Path, name: str, data: bytes, said: str) -> None:
@@ -106,6 +106,42 @@ def test_what_cannot_be_read_is_named(tmp_path: Path, name: str, data: bytes, sa
     path.write_bytes(data)
     with pytest.raises(Unfit, match=said):
         read(path)
+
+
+def test_a_bad_line_costs_a_row(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(b'{"content": "x"}\n[1]\n{"content": "y"}\n{"conte')
+    found = read(path)
+    assert [(row.number, row.content, row.fault[:6]) for row in found if not row.fault] == [
+        (0, b"x", ""),
+        (2, b"y", ""),
+    ]
+    assert [row.fault.split(" is")[0] for row in found if row.fault] == ["line 2", "line 4"]
+    assert perform(Job(0, found[1])).converted.error == "line 2 is no JSON object"
+
+
+@pytest.mark.parametrize("ending", ["warc.gz", "warc", "warc.zst"])
+def test_a_broken_record_costs_a_row(tmp_path: Path, ending: str) -> None:
+    pages = [
+        warc([(f"https://w.example/{name}", "text/html", f"<p>页 {name} {os.urandom(400).hex()}</p>".encode())])
+        for name in "abcd"
+    ]
+    if ending == "warc.gz":
+        pages[1] = pages[1][:90] + bytes(40) + pages[1][130:]
+        pages[3] = pages[3][: len(pages[3]) // 2]
+    else:
+        pages = [gzip.decompress(page) for page in pages]
+        pages[1] = pages[1].replace(b"Content-Length: ", b"Content-Length: many", 1)
+    data = b"".join(pages)
+    path = tmp_path / f"a.{ending}"
+    path.write_bytes(zstandard.ZstdCompressor().compress(data) if ending == "warc.zst" else data)
+    found = read(path)
+    whole = [row.url[-1] for row in found if not row.fault]
+    assert whole[0] == "a"
+    if ending == "warc.gz":
+        assert whole == ["a", "c"]
+        assert len([row for row in found if row.fault]) == 2
+    assert [row.number for row in found] == list(range(len(found)))
 
 
 def test_a_column_that_is_not_there_is_named(tmp_path: Path) -> None:

@@ -6,8 +6,8 @@ import io
 import re
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from proofpress import urls
 from proofpress.finding import Words
@@ -23,6 +23,10 @@ _BEGINS = re.compile(rb"(?<![^\r\n])WARC/1\.\d\r?\n|\x1f\x8b\x08")
 """Where another record may begin: its first line, or the first octets of a compressed one."""
 _MOST_FAULTS = 1_000
 _LISTED = 8
+_MOST_HELD = 100_000_000
+_PIECE = 1_000_000
+_LONGEST_BEGIN = 16
+Made = TypeVar("Made")
 
 
 def knows(glance: Glance) -> bool:
@@ -45,7 +49,8 @@ def opens(name: str, data: bytes) -> Opened:
     others: Counter[str] = Counter()
     total = 0
     faults: list[str] = []
-    for url, kind, charset, fields, content in _responses(data, faults):
+    cut: list[str] = []
+    for url, kind, charset, fields, content, whole in _responses(data, faults):
         total += len(content)
         if total > _MOST:
             raise Unopened(
@@ -61,6 +66,8 @@ def opens(name: str, data: bytes) -> Opened:
         address = urls.split(url)
         target = names.add(address.path.strip("/").replace("/", "-").removesuffix(".html"), address.netloc)
         parts.append(Part(f"{target}.html", under({"original": fields}, placed(html, url)), target))
+        if not whole:
+            cut.append(url)
     if faults and not parts:
         raise Unopened(
             f"its records cannot be read ({_listed(faults)}); fetch it again",
@@ -73,6 +80,13 @@ def opens(name: str, data: bytes) -> Opened:
                 f"无法读取的记录已略过：{_listed(faults)}；请重新获取",
             )
         )
+    if cut:
+        notes.append(
+            Words(
+                f"records that are cut off were read as far as they go: {_listed(cut)}; fetch them again",
+                f"被截断的记录只读到断处：{_listed(cut)}；请重新获取",
+            )
+        )
     if others:
         said = ", ".join(f"{kind} ({count})" for kind, count in others.most_common(8))
         notes.append(Words(f"responses that are no pages were left out: {said}", f"未转换的非网页响应：{said}"))
@@ -83,40 +97,67 @@ def _listed(faults: Sequence[str]) -> str:
     return ", ".join(faults[:_LISTED]) + (f" … (+{len(faults) - _LISTED})" if len(faults) > _LISTED else "")
 
 
+class Sought(Protocol):
+    """A file of bytes that can be sought in, or says that it cannot."""
+
+    def read(self, size: int = -1, /) -> bytes: ...
+    def seek(self, at: int, /) -> int: ...
+
+
 class _Response(NamedTuple):
     url: str
     kind: str
     charset: str
     fields: dict[str, str]
     content: bytes
+    whole: bool
 
 
 def _responses(data: bytes, faults: list[str]) -> Iterator[_Response]:
-    """Each response that succeeded. What cannot be read is added to `faults` by its number and address,
-    and reading goes on with the next record."""
+    """Each response that succeeded."""
+    return walked(io.BytesIO(data), faults, _response)
+
+
+def walked(file: Sought, faults: list[str], read: Callable[[Any, str], Made | None]) -> Iterator[Made]:
+    """What `read` makes of each record and its address. A record that cannot be read is added to `faults` by its number
+    and address, and reading goes on with the next one; the file can be sought in."""
     at = begun = count = 0
-    while 0 <= at < len(data) and len(faults) < _MOST_FAULTS:
-        file = io.BytesIO(data)
-        file.seek(at)
+    while at >= 0 and len(faults) < _MOST_FAULTS:
         before, url = count, ""
         try:
+            if at:
+                file.seek(at)
             for record in _records(file):
                 count, begun, url = count + 1, record.stream_pos, record.headers.get("WARC-Target-URI") or ""
-                if (response := _response(record, url)) is not None:
-                    yield response
+                if (made := read(record, url)) is not None:
+                    yield made
                 url = ""
         except (OSError, ValueError):
             # What broke off behind a whole record is met again from its own beginning.
             if fault := f"#{count} {url}" if url else f"#{count + 1}" if count > before or not count else "":
                 faults.append(fault)
-            found = _BEGINS.search(data, max(begun, at) + 1)
-            at = found.start() if found else -1
-            begun = at
+            at = begun = _next(file, max(begun, at) + 1)
         else:
             return
 
 
-def _records(file: io.BytesIO) -> Iterator[Any]:
+def _next(file: Sought, at: int) -> int:
+    """Where the first record behind an offset may begin; -1 where none does, or the file cannot be sought in."""
+    try:
+        file.seek(at)
+    except OSError:
+        return -1
+    kept = b""
+    while piece := file.read(_PIECE):
+        # One octet before counts, for a record begins a line.
+        if found := _BEGINS.search(kept + piece, 1 if kept else 0):
+            return at - len(kept) + found.start()
+        at += len(piece)
+        kept = (kept + piece)[-_LONGEST_BEGIN:]
+    return -1
+
+
+def _records(file: Sought) -> Iterator[Any]:
     try:
         from fastwarc import warc
     except ImportError as error:
@@ -125,10 +166,21 @@ def _records(file: io.BytesIO) -> Iterator[Any]:
             '读取网页归档（WARC）需要可选组件：pip install "proofpress[bulk]"',
         ) from error
     kinds: Any = warc.WarcRecordType
-    yield from warc.ArchiveIterator(file, record_types=kinds.response | kinds.resource, parse_http=False)
+    stream: Any = file
+    yield from warc.ArchiveIterator(stream, record_types=kinds.response | kinds.resource, parse_http=False)
+
+
+def is_whole(record: Any) -> bool:
+    """Whether as much of a record is there as its head says, as far as that can be held in memory."""
+    said = record.content_length
+    if said > _MOST_HELD:
+        return True
+    record.freeze()
+    return bool(record.content_length >= said)
 
 
 def _response(record: Any, url: str) -> _Response | None:
+    whole = is_whole(record)
     if record.is_http:
         record.parse_http(auto_decode="all")
     status = record.http_headers.status_code if record.http_headers is not None else 200
@@ -141,6 +193,7 @@ def _response(record: Any, url: str) -> _Response | None:
         record.http_charset or "" if record.http_headers is not None else "",
         {key: value for key in _FIELDS if (value := record.headers.get(key))},
         record.reader.read(),
+        whole,
     )
 
 

@@ -27,13 +27,15 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One record of a shard: `number` counts from 0 within its block, `content` are the bytes of a page."""
+    """One record of a shard: `number` counts from 0 within its block, `content` are the bytes of a page. `fault` says
+    why there are none."""
 
     number: int
     url: str
     warc_id: str
     source_id: str
     content: bytes
+    fault: str = ""
 
 
 class Status(StrEnum):

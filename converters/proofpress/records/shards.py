@@ -9,11 +9,12 @@ from __future__ import annotations
 import io
 import posixpath
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import Any, BinaryIO
 
 from proofpress import json_text
+from proofpress.formats import warc
 from proofpress.records.needs import need
 from proofpress.records.row import Names, Row
 
@@ -157,9 +158,10 @@ def _lines_rows(block: Block, names: Names) -> Iterator[Row]:
                 record = json_text.loads(line.decode("utf-8-sig"))
             except ValueError:
                 record = None
-            if not isinstance(record, dict):
-                raise Unfit(f"{block.shard}: line {at} is no JSON object")
-            yield _row(number, record, names)
+            if isinstance(record, dict):
+                yield _row(number, record, names)
+            else:
+                yield Row(number, "", "", "", line, f"line {at} is no JSON object")
             number += 1
 
 
@@ -171,17 +173,35 @@ def _row(number: int, record: dict[str, Any], names: Names) -> Row:
 
 
 def _warc_rows(block: Block, names: Names) -> Iterator[Row]:
-    """The responses of an archive that hold a page; what holds a picture or a script is no article and no row."""
+    """The responses of an archive that hold a page; what holds a picture or a script is no article and no row.
+    A record that cannot be read is a row with a fault, and reading goes on behind it."""
     del names
-    warc = need("fastwarc.warc")
-    with _plain(block.address) as file:
-        number = 0
-        for record in warc.ArchiveIterator(_Stream(file), record_types=warc.WarcRecordType.response, parse_http=True):
-            if _is_page(record.http_content_type or ""):
-                source = block.shard
-                url = record.headers.get("WARC-Target-URI") or ""
-                yield Row(number, url, record.record_id or "", source, record.reader.read())
-                number += 1
+    need("fastwarc.warc")
+    faults: list[str] = []
+    number = told = 0
+
+    def page(record: Any, url: str) -> Row | None:
+        if not record.is_http:
+            return None
+        whole = warc.is_whole(record)
+        record.parse_http(auto_decode="all")
+        if record.http_headers is None or not _is_page(record.http_content_type or ""):
+            return None
+        fault = "" if whole else f"record {url} is cut off"
+        return Row(0, url, record.record_id or "", block.shard, record.reader.read(), fault)
+
+    def failed() -> Iterator[Row]:
+        nonlocal number, told
+        for fault in faults[told:]:
+            yield Row(number, fault.partition(" ")[2], "", block.shard, b"", f"record {fault} cannot be read")
+            number, told = number + 1, told + 1
+
+    with _plain(block.address) if block.address.endswith(".zst") else _open(block.address) as file:
+        for row in warc.walked(_Stream(file), faults, page):
+            yield from failed()
+            yield replace(row, number=number)
+            number += 1
+    yield from failed()
 
 
 class _Stream:
@@ -195,6 +215,9 @@ class _Stream:
 
     def tell(self) -> int:
         return self._file.tell()
+
+    def seek(self, at: int) -> int:
+        return self._file.seek(at)
 
     def close(self) -> None:
         self._file.close()

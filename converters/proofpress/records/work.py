@@ -35,6 +35,8 @@ class Done:
 def perform(job: Job) -> Done:
     """Do the job. Never raises: a failure is an outcome too. The content is not sent back."""
     row = Row(job.row.number, job.row.url, job.row.warc_id, job.row.source_id, b"")
+    if job.row.fault:
+        return Done(job.block, row, Converted(Status.FAILED, job.row.fault, sha256(job.row.content).hexdigest()))
     return Done(job.block, row, convert_content(job.row.content, job.row.url, job.origin))
 
 

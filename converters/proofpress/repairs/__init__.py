@@ -14,6 +14,7 @@ from proofpress.repairs import (
     dialects,
     dunders,
     emphasis,
+    endless,
     enumerations,
     escapes,
     fences,
@@ -36,6 +37,7 @@ REPAIRS: tuple[tuple[str, Repair], ...] = (
     ("invisible", invisible.apply),  # before all that compares characters
     ("escapes", escapes.apply),  # before all that looks for signs
     ("fences", fences.apply),  # everything below must know what is code
+    ("endless", endless.apply),  # before all that asks what is text
     ("thinking", thinking.apply),  # before tokens: a thought goes whole, with the tokens in it
     ("dialects", dialects.apply),  # before all that reads a line by itself: its quotes and links are final
     ("tokens", tokens.apply),  # before headings: a token may hide one

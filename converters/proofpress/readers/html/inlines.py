@@ -351,7 +351,19 @@ def script(reader: Reader, element: Element) -> None:
             "脚本嵌入的外站内容；改为指向它的链接",
         )
         return
-    reader.drop(element, "a script or style sheet", "脚本或样式表")
+    dropped_script(reader, element)
+
+
+def dropped_script(reader: Reader, element: Element) -> None:
+    """Take a script or a style sheet out; one that never closes may have taken the article's text."""
+    if element.contents and element.close == element.end:
+        reader.ledger.doubted(
+            reader.span(element),
+            "a script or style sheet that never closes: what stands behind it is not seen",
+            "脚本或样式表没有结束标签，其后的内容不会显示",
+        )
+    else:
+        reader.drop(element, "a script or style sheet", "脚本或样式表")
 
 
 _EMBEDS = re.compile(

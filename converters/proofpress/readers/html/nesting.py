@@ -7,6 +7,8 @@ VOID = frozenset(
     "area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr".split()
 )
 """Elements without an end."""
+TEXTUAL = frozenset("p li td th dd dt h1 h2 h3 h4 h5 h6 blockquote figcaption span em strong b i a code".split())
+"""Elements that hold sentences."""
 RAW = frozenset(("script", "style", "iframe", "noembed", "noframes", "xmp", "textarea", "title"))
 """Elements whose content holds no tags."""
 KEEPS_ENTITIES = frozenset(("script", "style", "iframe", "noembed", "noframes", "xmp"))

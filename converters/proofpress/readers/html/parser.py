@@ -30,6 +30,7 @@ from proofpress.readers.html.nesting import (
     SCOPE,
     SCOPE_AND_BUTTON,
     SPECIAL,
+    TEXTUAL,
     VOID,
 )
 from proofpress.source import Piece, Source
@@ -44,6 +45,8 @@ _ATTRIBUTE = re.compile(r"""([^\s=/>"'][^\s=/>]*+)(?:\s*+=\s*+(?:"([^"]*+)"?|'([
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,8};?|#[xX][0-9a-fA-F]{1,8};?|[a-zA-Z][a-zA-Z0-9]{1,32};?)")
 _RAW_END = {name: re.compile(rf"</{name}(?=[\s/>])", re.I) for name in RAW}
 _P = frozenset(("p",))
+_SVG = frozenset(("svg",))
+_HTML_IN_SVG = frozenset(("foreignobject", "desc", "title"))
 _NO_CLASSES: frozenset[str] = frozenset()
 
 
@@ -200,6 +203,10 @@ class _Builder(HTMLTreeBuilder):
         if name in CLOSING:
             if name == "image":
                 name = "img"
+            if name in CLOSES_P and opened.get("svg"):
+                # A drawing that never closes ends where the text goes on:
+                # https://html.spec.whatwg.org/#parsing-main-inforeign
+                self._close_nearest(_SVG, _HTML_IN_SVG, at)
             if name in CLOSES_P and opened.get("p"):
                 self._close_nearest(_P, SCOPE_AND_BUTTON, at)
             if name in HEADINGS and stack[-1].name in HEADINGS:
@@ -225,7 +232,7 @@ class _Builder(HTMLTreeBuilder):
             end = None if name in self._endless else _RAW_END[name].search(text, inner)
             if end is None:
                 self._endless.add(name)
-                if name not in ("script", "style"):
+                if name not in ("script", "style") or self._in_text():
                     return 0
             close = end.start() if end else len(text)
             stack.append(element)
@@ -247,6 +254,12 @@ class _Builder(HTMLTreeBuilder):
         stack.append(element)
         opened[name] = opened.get(name, 0) + 1
         return 0
+
+    def _in_text(self) -> bool:
+        """Whether the element that was linked last stands in mid-sentence, as the name of a tag does."""
+        parent = self._stack[-1]
+        before = parent.contents[-2:-1]
+        return parent.name in TEXTUAL and bool(before) and isinstance(before[0], Chars) and not before[0].isspace()
 
     def _end(self, name: str, at: int, end: int) -> None:
         if name == "br":

@@ -31,7 +31,11 @@ def _dropped(en: str, zh: str) -> Handler:
     return handle
 
 
-_SCRIPT = _dropped("a script or style sheet", "脚本或样式表")
+def _script(reader: Reader, element: Element) -> None:
+    if element.contents:
+        inlines.dropped_script(reader, element)
+
+
 _CONTROL = _dropped("a control of the page", "页面的控件")
 _FRAME = _dropped("a part of the page's frame", "页面框架的一部分")
 
@@ -42,7 +46,7 @@ def _nothing(reader: Reader, element: Element) -> None:
 
 HANDLERS: dict[str, Handler] = {
     # drop
-    **dict.fromkeys(("style", "template"), _SCRIPT),
+    **dict.fromkeys(("style", "template"), _script),
     **dict.fromkeys(
         (
             "link",
