@@ -6,7 +6,7 @@ import pytest
 
 from proofpress.bulk.job import Job, Status
 from proofpress.bulk.work import perform
-from proofpress.conservation import LOST, Seen, account, seen_in_markdown
+from proofpress.conservation import LOST, As, Seen, account, seen_in_markdown
 from proofpress.convert import convert
 from proofpress.finding import Finding, Severity, Words
 from proofpress.source import Source, Span
@@ -125,3 +125,78 @@ def test_what_a_page_holds_in_attributes_is_carried(body: str) -> None:
     conversion = convert(Source("piers.html", _PAGE.format(body)))
     assert "quay-900" in conversion.markdown or "mathbf{R}" in conversion.markdown
     assert not [finding for finding in conversion.ledger if finding.rule == LOST]
+
+
+def lost_of(text: str, name: str = "page.html") -> list[str]:
+    return [finding.text for finding in convert(Source(name, text)).ledger if finding.rule == LOST]
+
+
+def links(*addresses: str) -> list[Seen]:
+    return [Seen(100 * at, 100 * at + 9, there, kind=As.LINK) for at, there in enumerate(addresses)]
+
+
+def test_the_address_of_a_link_is_a_unit() -> None:
+    written = "见[泵](https://example.org/docs/pump_a/?id=7)、<https://example.org/%E9%98%80>。\n"
+    assert (
+        lost(links("../pump_a?id=7", "https://www.example.org/阀", "//example.org/docs/pump_a/?id=7#b"), written) == []
+    )
+    assert lost(links("https://example.org/docs/valve"), written) == ["https://example.org/docs/valve"]
+    assert lost(links("https://example.org/docs/#parts"), "[零件](#parts)\n") == []
+    assert lost(links("https://example.org/wiki/A_(b)"), "[a](https://example.org/wiki/A_(b))\n") == []
+
+
+def test_a_doubt_does_not_excuse_a_lost_link_and_a_repair_does() -> None:
+    seen = links("https://example.org/pump")
+    said = Words("said", "说")
+    assert lost(seen, "泵\n", Finding("a", Severity.WARNING, said, Span(0, 9), text="泵")) == [
+        "https://example.org/pump"
+    ]
+    assert lost(seen, "泵\n", Finding("a", Severity.REPAIR, said, Span(0, 9), text="泵")) == []
+
+
+def table(*cells: str) -> list[Seen]:
+    made = [Seen(100 * at, 100 * at + 9, cell, kind=As.CELL) for at, cell in enumerate(cells)]
+    return [*made, Seen(9999, 9999, "", kind=As.END)]
+
+
+def test_a_short_cell_is_a_unit() -> None:
+    written = "支持 A 和 5 个：✓\n\n| 型号 | 支持 |\n| --- | --- |\n| A | ✓ |\n| B | [是](b.md) |\n"
+    written += "| br | &lt;br&gt; |\n"
+    assert lost(table("A", "✓", "br", "<br>"), written) == []
+    assert lost(table("型号", "支持", "A", "✓", "B", "是"), written) == []
+    assert lost(table("型号", "支持", "A", "✓", "B", "✓"), written) == ["✓"]
+    assert lost(table("型号", "支持", "A", "5", "B", "是"), written) == ["5"]
+    assert lost(table("1", "2", "3", "4"), written) == [], "what became no table is looked for among the letters"
+
+
+def test_links_that_only_a_title_or_a_summary_held_stay() -> None:
+    page = (
+        "<html><head><title>泵的选型</title></head><body><article><h1>泵的<a href='https://example.org/wiki/x'>选型</a></h1>"
+        "<details><summary>见<a href='https://example.org/note'>说明</a></summary><p>先看流量，再看扬程。</p></details>"
+        "<div class='spoiler'><button class='spoiler-title'>答案<a href='https://example.org/why'>为何</a></button>"
+        "<div class='spoiler-content'><p>选第二台，因为它的扬程更高。</p></div></div></article></body></html>"
+    )
+    made = convert(Source("page.html", page)).markdown
+    for there in (
+        "# 泵的[选型](https://example.org/wiki/x)",
+        "[说明](https://example.org/note)",
+        "https://example.org/why",
+    ):
+        assert there in made
+    assert not lost_of(page)
+
+
+def test_the_link_of_a_title_to_its_own_page_goes_and_is_named() -> None:
+    text = "<article><h1><a href='{}'>泵的选型</a></h1><p>先看流量，再看扬程，最后看价格。</p></article>"
+    head = "<html><head><title>泵的选型</title><link rel=canonical href='https://a.pumps.test/p/1'></head><body>"
+    own = convert(Source("page.html", head + text.format("https://a.pumps.test/p/1?from=list")))
+    assert own.markdown.count("p/1") == 1
+    assert "https://a.pumps.test/p/1?from=list" in [one.text for one in own.ledger]
+    other = convert(Source("page.html", head + text.format("https://b.pumps.test/q")))
+    assert "# [泵的选型](https://b.pumps.test/q)" in other.markdown
+
+
+@pytest.mark.parametrize("link", ["[x]: https://example.org/second\n", "<a href='thunder://example'>下载</a>"])
+def test_a_link_of_markdown_that_vanishes_is_lost(link: str) -> None:
+    assert len(lost_of(f"# 泵\n\n先看[流量][x]，再看扬程。\n\n[x]: https://example.org/first\n{link}\n", "a.md")) == 1
+    assert not lost_of("# 泵\n\n见[这里][1]和 https://example.org/）：一。\n\n[1]: https://example.org/a_b\n", "a.md")

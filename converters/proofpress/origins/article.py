@@ -62,7 +62,7 @@ def read(given: Input, ledger: Ledger) -> Document:
         meta["title"] = title
     else:
         meta.pop("title", None)
-    blocks = page_title.without_title(blocks, title)
+    blocks = page_title.without_title(blocks, title, base, ledger)
     if not whole:
         meta = {**byline.of(page, roots[0].start), **meta}
         blocks, meta = trimmed(blocks, meta, ledger)

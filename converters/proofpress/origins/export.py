@@ -41,7 +41,7 @@ def read(given: Input, ledger: Ledger) -> Document:
     title = str(meta.get("title") or "")
     if not title and blocks and isinstance(first := blocks[0], Heading) and first.depth == 1:
         meta["title"] = title = text_of(first)
-    blocks = page_title.without_title(blocks, title)
+    blocks = page_title.without_title(blocks, title, base, ledger)
     if "language" not in meta and (language := spoken.language_of(text_of(blocks))):
         meta["language"] = language
     return Document(blocks, page_metadata.beside_title(meta), span=given.source.span(0, len(given.source.text)))

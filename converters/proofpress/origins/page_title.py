@@ -9,12 +9,24 @@ from itertools import chain
 
 from proofpress import urls
 from proofpress.evidence import chinese
+from proofpress.ledger import Ledger
 from proofpress.origins import metadata, page_metadata
 from proofpress.readers.html import Page, notes
 from proofpress.readers.html.blocks import is_title
 from proofpress.readers.html.dom import Element
 from proofpress.readers.html.reader import Drop
-from proofpress.tree import Block, FootnoteReference, Heading, InlineMath, Paragraph, Strong, of_kinds, text_of
+from proofpress.tree import (
+    Block,
+    FootnoteReference,
+    Heading,
+    Image,
+    InlineMath,
+    Link,
+    Paragraph,
+    Strong,
+    of_kinds,
+    text_of,
+)
 from proofpress.words import placeholder
 
 _LONGEST = 120
@@ -220,17 +232,28 @@ def with_notes(page: Page, title: str, roots: tuple[Element, ...]) -> tuple[Elem
     return roots
 
 
-def without_title(blocks: tuple[Block, ...], title: str) -> tuple[Block, ...]:
-    """The blocks without a first heading that repeats the title; one with the mark of a note or a formula is the title
-    itself."""
+def without_title(blocks: tuple[Block, ...], title: str, base: str, ledger: Ledger) -> tuple[Block, ...]:
+    """The blocks without a first heading that repeats the title; one with the mark of a note, a formula, a picture or a
+    link of the author's is the title itself. `base` is the page's address, which a whole title leads to."""
     if (
         not blocks
         or not isinstance(first := blocks[0], Heading)
-        or next(of_kinds(first, FootnoteReference, InlineMath), None)
+        or next(of_kinds(first, FootnoteReference, Image, InlineMath), None)
     ):
         return blocks
     same = metadata.letters(text_of(first)) == metadata.letters(title) or _untagged(text_of(first)) == title
-    return blocks[1:] if same else blocks
+    links = [link for link in of_kinds(first, Link) if not link.url.startswith("#")] if same else []
+    if not same or not all(_leads_home(link, first, base) for link in links):
+        return blocks
+    for link in links:
+        ledger.repaired(link.span, "the link of a title to its own page", "标题指向本页的链接", text=link.url)
+    return blocks[1:]
+
+
+def _leads_home(link: Link, heading: Heading, base: str) -> bool:
+    """Whether a link is all that a heading says and leads to no other site than the page's."""
+    whole = metadata.letters(text_of(link)) == metadata.letters(text_of(heading))
+    return whole and (not base or urls.host(link.url) in ("", urls.host(base)))
 
 
 def _without_markup(page: Page, text: str) -> str:

@@ -107,14 +107,15 @@ class Site:
         if amend is not None:
             meta = amend(given, ledger, meta)
         roots = parts or (root,)
-        roots = (*roots, *notes.beyond(page, roots, page_metadata.base_of(page)))
+        base = page_metadata.base_of(page)
+        roots = (*roots, *notes.beyond(page, roots, base))
         roots = page_title.with_notes(page, str(meta.get("title", "")), roots)
         blocks = read(
             page,
             ledger,
             roots=roots,
             drop=self._dropped(page, root),
-            base=page_metadata.base_of(page),
+            base=base,
             handlers=self.handlers,
         )
         blocks = settled(blocks, given.source, ledger)
@@ -122,7 +123,7 @@ class Site:
             blocks = self._apart(page, blocks)
         if root is not page.root:
             say_frame(page.root, roots, ledger, given)
-        blocks = page_title.without_title(blocks, str(meta.get("title", "")))
+        blocks = page_title.without_title(blocks, str(meta.get("title", "")), base, ledger)
         if self.themed or self.hosts and len(parts) < 2:
             meta = {**byline.of(page, (parts or (root,))[0].start), **meta}
         if self.themed:

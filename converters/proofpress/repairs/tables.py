@@ -16,6 +16,8 @@ _WIDE_BAR = re.compile(r"^[ \t]*｜.*｜", re.M)
 _DASHES = re.compile(r"^[ \t]*[|｜][ \t:]*[—–－―]{1,}[ \t:]*[|｜][ \t|｜:—–－―-]*$", re.M)
 _WHOLE = re.compile(r"^ {0,3}\|.*\|[ \t]*$")
 _FORMULA = re.compile(r"(?<![\\$])\$(?![\s$])[^$\n]{1,400}+(?<!\s)\$(?![$\d])")
+_CODE = re.compile(r"`[^`\n]*+`")
+_WHOLE_IN_LINE = re.compile(f"{_CODE.pattern}|{_FORMULA.pattern}")
 _BAR = re.compile(r"(?<!\\)\|")
 _SQUEEZED = re.compile(r"\|[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)+\|")
 
@@ -175,9 +177,9 @@ def _grouped(cells: list[str], width: int) -> list[list[str]] | None:
 
 
 def _barred(source: Source, ledger: Ledger) -> Source:
-    """Rows that are as wide as the delimiter row only where the bars in their formulas are TeX's: with these
-    escaped."""
-    if "$" not in source.text:
+    """Rows that are as wide as the delimiter row only where the bars in their formulas are TeX's, and those in code
+    the code's: with these escaped."""
+    if "$" not in source.text and "`" not in source.text:
         return source
     lines = lines_of(source)
     changes: list[Change] = []
@@ -185,18 +187,19 @@ def _barred(source: Source, ledger: Ledger) -> Source:
         width = next((len(_cells(lines[n])) for n in range(first, last + 1) if _DELIMITER.match(lines[n])), 0)
         for number in range(first, last + 1) if width else ():
             line, start = lines[number], lines.starts[number]
-            inner = [found for found in _FORMULA.finditer(line) if "|" in found[0]] if "$" in line else []
-            if not inner or len(_cells(line)) <= width:
+            inner = [found for found in _WHOLE_IN_LINE.finditer(line) if _BAR.search(found[0])]
+            if not inner or len(_split(line)) <= width:
                 continue
             if len(_cells(_FORMULA.sub(lambda found: found[0].replace("|", "x"), line))) != width:
                 continue
             for found in inner:
                 bars = (start + found.start() + bar.start() for bar in _BAR.finditer(found[0]))
                 changes.extend(Change(bar, bar, "\\") for bar in bars)
+                en, zh = ("code", "代码") if found[0].startswith("`") else ("a formula", "公式")
                 ledger.repaired(
                     source.span(start + found.start(), start + found.end()),
-                    "a bar in a formula, where it would end the cell",
-                    "公式中的竖线会截断单元格",
+                    f"a bar in {en}, where it would end the cell",
+                    f"{zh}中的竖线会截断单元格",
                 )
     return rewrite(source, changes)
 
@@ -350,9 +353,15 @@ def _same(one: str, other: str) -> bool:
 
 def _cells(line: str) -> list[str]:
     """The cells of a row, without the pipes at its edges; a pipe behind a backslash or in code is text."""
-    parts = re.split(r"(?<!\\)\|", re.sub(r"`[^`]*`", lambda found: found[0].replace("|", "\x00"), line.strip()))
+    masked = _CODE.sub(lambda found: found[0].replace("|", "\x00"), line)
+    return [part.replace("\x00", "|").strip() for part in _split(masked)]
+
+
+def _split(line: str) -> list[str]:
+    """The cells of a row as GFM ends them, in code too."""
+    parts = _BAR.split(line.strip())
     if parts and not parts[0].strip():
         parts = parts[1:]
     if parts and not parts[-1].strip():
         parts = parts[:-1]
-    return [part.replace("\x00", "|").strip() for part in parts]
+    return parts

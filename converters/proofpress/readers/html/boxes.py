@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from proofpress.readers.html import folded
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.reader import Reader
 from proofpress.source import Span
@@ -148,6 +149,7 @@ def box(reader: Reader, element: Element) -> bool:
         title = (Text(label, span=span),)
     blocks = _without(reader, body, title_element, sign if kind and not title else None)
     if title and blocks and not element.classes.isdisjoint(_FOLDED):
+        blocks = (*folded.summary_links(reader, title_element), *blocks)
         reader.out.block(Details(text_of(title), blocks, span=reader.span(element)))
         return True
     made = (*_head(title, kind, blocks, span), *blocks)

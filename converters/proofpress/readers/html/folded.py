@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from proofpress import urls
 from proofpress.readers.html import hidden
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.reader import Reader, has_letters
-from proofpress.tree import Details, Paragraph, Strong, Text, text_of
+from proofpress.tree import Block, Details, Inline, Link, Paragraph, Strong, Text, text_of
 
 TAB_SETS = frozenset(
     (
@@ -68,6 +69,7 @@ def details(reader: Reader, element: Element) -> None:
         if summary:
             reader.out.block(Paragraph(summary, span=reader.span(element)))
         return
+    blocks = (*summary_links(reader, head), *blocks)
     reader.out.block(Details(text_of(summary), blocks, "open" in element.attrs, span=reader.span(element)))
 
 
@@ -110,6 +112,8 @@ def _under(reader: Reader, label: Element, pane: Element) -> None:
     if name := label.words():
         span = reader.span(label)
         reader.out.block(Paragraph((Strong((Text(name, span=span),), span=span),), span=span))
+    for block in summary_links(reader, label):
+        reader.out.block(block)
     if any(name.startswith("language-") for name in pane.classes):
         reader.element(pane)
     else:
@@ -165,7 +169,7 @@ def fold(reader: Reader, element: Element) -> bool:
     blocks = reader.inside(body)
     if not blocks:
         return False
-    reader.out.block(Details(words, blocks, span=reader.span(element)))
+    reader.out.block(Details(words, (*summary_links(reader, head), *blocks), span=reader.span(element)))
     for child in children:
         if child is not head and child is not body:
             reader.element(child)
@@ -189,6 +193,17 @@ def opened(reader: Reader, element: Element) -> bool:
     words = _OPENS.sub("", " ".join(said.split()))
     reader.out.block(Details(words, blocks, span=reader.span(element)))
     return True
+
+
+def summary_links(reader: Reader, head: Element | None) -> tuple[Block, ...]:
+    """The links of a summary, which is plain text, as the first paragraph of what it folds."""
+    found: list[Inline] = []
+    for link in head.all("a") if head is not None else ():
+        href = link.attr("href")
+        if (words := link.words()) and not href.startswith("#") and (address := urls.clean(href, reader.base)):
+            span = reader.span(link)
+            found += [Text(" ", span=span), Link(address, (Text(words, span=span),), span=span)]
+    return (Paragraph(tuple(found[1:]), span=found[1].span),) if found else ()
 
 
 def _words(head: Element) -> Iterator[str]:

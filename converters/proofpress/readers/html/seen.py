@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from proofpress import json_text
-from proofpress.conservation import Seen
+from proofpress import json_text, urls
+from proofpress.conservation import As, Seen
 from proofpress.evidence.tex import COMMAND
 from proofpress.readers import formulas
 from proofpress.readers.html.dom import Chars, Element, Page
@@ -26,16 +26,28 @@ _ADDRESSES = ("data-original-src", "data-original", "data-src", "data-actualsrc"
 
 
 def seen(page: Page) -> Iterator[Seen]:
-    """The texts of a page that are neither hidden nor a control, its images by their file,
-    and the TeX of its attributes."""
+    """The texts of a page that are neither hidden nor a control, its images by their file, the TeX of its attributes,
+    where its links lead, and the cells of its tables."""
     place = page.source.span
     node: Any = page.root.next_element
     listing = -1
     known: dict[int, tuple[str, bool]] = {}  # Elements share what was written alike.
+    table: Element | None = None
+    cell: Element | None = None
+    said: list[str] = []
     while node is not None:
         start = node.start
+        if cell is not None and start >= cell.end:
+            if any(said):
+                yield Seen(*place(cell.start, cell.end), "".join(said), kind=As.CELL)
+            cell, said = None, []
+        if table is not None and start >= table.end:
+            yield Seen(*place(table.end, table.end), "", kind=As.END)
+            table = None
         if type(node) is Chars:
             if not node.isspace():
+                if cell is not None:
+                    said.append(node)
                 gutter = start < listing and _GUTTER.fullmatch(node) is not None
                 yield Seen(*place(start, node.end), node, 6 if gutter else 1)
         elif type(node) is Element:
@@ -47,6 +59,8 @@ def seen(page: Page) -> Iterator[Seen]:
                 tex, hidden = found
             if tex:
                 yield Seen(*place(start, node.inner), tex, 3)
+            if cell is not None and name not in _IN_CELLS:
+                cell, said = None, []
             if hidden or name in _UNSEEN:
                 closed = node.end
                 after: Any = node.next_element
@@ -57,9 +71,37 @@ def seen(page: Page) -> Iterator[Seen]:
             if name == "img":
                 if not tex and (file := _image(node)):
                     yield Seen(*place(start, node.inner), file, 4)
+            elif name == "a":
+                if (address := _address(node)) and not tex:
+                    yield Seen(*place(start, node.end), address, kind=As.LINK)
             elif name == "pre" or name == "table":
                 listing = node.end
+                table = node if name == "table" else table
+            elif table is not None and (name == "td" or name == "th"):
+                cell = node
         node = node.next_element
+    if any(said) and cell is not None:
+        yield Seen(*place(cell.start, cell.end), "".join(said), kind=As.CELL)
+    if table is not None:
+        yield Seen(*place(table.end, table.end), "", kind=As.END)
+
+
+_IN_CELLS = frozenset("a b strong i em span font p br code u sub s td th".split())
+
+
+def _address(link: Element) -> str:
+    """Where a link leads that shows anything; "" for a place of the page itself, for the mark of a note, and for what
+    may not be published."""
+    href = link.attr("href").strip()
+    if not href or href.startswith("#") or not link.contents or "javascript" in href[:20].lower():
+        return ""
+    if ("#" in href and len(link.brief()) <= _MARK or link.is_wordless) and next(link.all("img"), None) is None:
+        return ""
+    return href if href.startswith(("http://", "https://", "/", "./")) else urls.clean(href)
+
+
+_MARK = 4
+"""The most letters of the mark of a note, or of the way back from it."""
 
 
 def _is_hidden(element: Element) -> bool:

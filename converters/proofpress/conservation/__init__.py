@@ -3,7 +3,8 @@
 The input is seen in pieces (`Seen`): a run of text, the address of an image, the TeX of an attribute. Each is looked
 for in the letters of what was written, from where the last one was found; what is not found there and has no line in
 the ledger is looked for anywhere, in short overlapping strips of letters, for an article moves its notes and its title.
-Time is linear in the input.
+The address of a link and a short cell of a table are units: they stand in the output as a link or in a table, or are
+lost. Time is linear in the input.
 """
 
 from __future__ import annotations
@@ -12,9 +13,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
 from html import unescape
+from operator import itemgetter
 from typing import NamedTuple
 
+from proofpress.conservation.units import Addresses, Cells, addresses
 from proofpress.finding import Finding, Severity, Words
 from proofpress.markdown.signs import BOX_SIGN, FENCE
 from proofpress.source import Span
@@ -35,6 +40,16 @@ _GAP = 40
 """Losses with no more than so many characters between them are one."""
 
 
+class As(Enum):
+    """How a piece is looked for: among the letters, as the address of a link, or as a cell of a table."""
+
+    TEXT = "text"
+    LINK = "link"
+    CELL = "cell"
+    END = "end"
+    """No piece: here a table ends."""
+
+
 class Seen(NamedTuple):
     """A piece of the input: its place in the root, its text, and how few letters of it are too few to speak of."""
 
@@ -42,6 +57,7 @@ class Seen(NamedTuple):
     end: int
     text: str
     least: int = 1
+    kind: As = As.TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +87,13 @@ def account(seen: Iterable[Seen], written: str, ledger: Sequence[Finding]) -> Ac
     named = ""
     strips = _Strips(output)
     bare: _Strips | None = None
+    units = _Units(written, ledger)
     at = total = kept = looked = 0
     missing: list[Seen] = []
     for piece in seen:
+        if piece.kind is not As.TEXT:
+            missing += units.missing(piece)
+            continue
         want = letters(piece.text)
         size = len(want)
         if not size:
@@ -104,6 +124,40 @@ def account(seen: Iterable[Seen], written: str, ledger: Sequence[Finding]) -> Ac
         if want not in named:
             missing.append(piece)
     return Account(_merged(missing), total, kept)
+
+
+class _Units:
+    """The links and cells of a Markdown text, read when the first one is asked for; what the ledger says that it took
+    out or changed is none."""
+
+    def __init__(self, written: str, ledger: Sequence[Finding]) -> None:
+        self._written = written
+        self._ledger = ledger
+        self._table: list[Seen] = []
+
+    @cached_property
+    def _addresses(self) -> Addresses:
+        return Addresses(self._written)
+
+    @cached_property
+    def _cells(self) -> Cells:
+        return Cells(self._written)
+
+    @cached_property
+    def _named(self) -> _Covered:
+        return _Covered(one.span for one in self._ledger if one.text and one.severity is not Severity.WARNING)
+
+    def missing(self, piece: Seen) -> list[Seen]:
+        """The units that are lost, once as much is known of them: of a table, at its end."""
+        if piece.kind is As.LINK:
+            gone = not self._addresses.hold(piece.text) and not self._named.holds(piece.start, piece.end)
+            return [piece] if gone else []
+        if piece.kind is As.CELL:
+            self._table.append(piece)
+            return []
+        table, self._table = self._table, []
+        lost = (table[at] for at in self._cells.missing([cell.text for cell in table]))
+        return [cell for cell in lost if not self._named.holds(cell.start, cell.end)]
 
 
 class _Covered:
@@ -152,12 +206,16 @@ class _Strips:
 def _merged(missing: Sequence[Seen]) -> tuple[Finding, ...]:
     """One finding for losses that stand side by side."""
     runs: list[list[Seen]] = []
-    for piece in sorted(missing):
+    for piece in sorted(missing, key=itemgetter(0, 1)):
         if runs and piece.start - runs[-1][-1].end <= _GAP:
             runs[-1].append(piece)
         else:
             runs.append([piece])
-    return tuple(_finding(run) for run in runs if any(len(letters(p.text)) >= p.least for p in run))
+    return tuple(map(_finding, filter(_says_anything, runs)))
+
+
+def _says_anything(run: Sequence[Seen]) -> bool:
+    return any(piece.kind is not As.TEXT or len(letters(piece.text)) >= piece.least for piece in run)
 
 
 def _finding(run: Sequence[Seen]) -> Finding:
@@ -183,13 +241,16 @@ _MARKS = re.compile(
 
 
 def seen_in_markdown(text: str, start: int) -> Iterator[Seen]:
-    """The lines of a Markdown text that begins at `start` in the root, the ends of its fences left out."""
+    """The lines of a Markdown text that begins at `start` in the root, the ends of its fences left out, and where their
+    links lead."""
     header = text.find("\n+++", 3) if text.startswith("+++") else -1
     at = start
     for line in text.splitlines(keepends=True):
         end = at + len(line)
         if at - start > header and not line.isspace() and not _FENCE.fullmatch(line):
             yield Seen(at, end, unescape(line) if "&" in line else line, 4)
+            if "](" in line or "<" in line or "]:" in line:
+                yield from (Seen(at + a, at + b, there, kind=As.LINK) for a, b, there in addresses(line))
         at = end
 
 

@@ -1,0 +1,101 @@
+"""What is carried as a whole or not at all: the address of a link, and a cell of a table that says too little to be
+looked for among letters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from html import unescape
+from urllib.parse import unquote
+
+_NO_LETTERS = re.compile(r"[\W_]+")
+_WRITTEN = (
+    r"\]\(\s*+<?([^\s()<>]++(?:\([^\s()<>]*+\)[^\s()<>]*+)*+)"
+    r"|(?:href|src)\s?=\s?[\"']?([^\s\"'<>]++)"
+    r"|^[ \t]{0,3}\[[^\]\n]{1,200}\]:[ \t]*+<?([^\s<>]++)"
+    r"|<([a-z][a-z0-9+.-]{1,20}:[^\s<>]++)>"
+)
+_LINK = re.compile(rf"(?:(?<!\[)(?<!\[ )|(?<=!\[))(?:{_WRITTEN})", re.M | re.I)
+_ADDRESS = re.compile(_WRITTEN + r"|((?:https?|ftp|mailto|tel):[^\s<>()\"'`]++)", re.M | re.I)
+"""A link as Markdown and HTML write it, but for one that shows nothing, and any address that a site would make one
+of."""
+_RUNS = ("javascript:", "vbscript:", "data:")
+_START = re.compile(r"[a-z][a-z0-9+.-]*:(?://)?(?:www\.)?|//(?:www\.)?", re.I)
+_SHORT = 4
+"""Letters below which a cell is a unit; a longer text is looked for among the letters."""
+_PIPE = re.compile(r"(?<!\\)\|")
+_LINKED = re.compile(r"\]\([^)\n]*+\)")
+_TAG = re.compile(r"</?[a-z][^<>\n]{0,200}>", re.I)
+_NO_SIGN = re.compile(r"[\s\\*_`\[\]]+")
+
+
+def key(address: str) -> str:
+    """What stays of an address whatever it is resolved against and however it is encoded: the last part of its path
+    with what it asks for, or its host."""
+    address = unquote(unescape(address)).replace("\\", "/")
+    bare = address.partition("#")[0]
+    if not bare:
+        return f"#{_letters(address)}"
+    bare = bare[found.end() :] if (found := _START.match(bare)) else bare
+    path, _, asked = bare.partition("?")
+    return _letters(path.rstrip("/").rpartition("/")[2] + asked)
+
+
+def _letters(text: str) -> str:
+    return _NO_LETTERS.sub("", text).lower()
+
+
+class Addresses:
+    """The addresses that a Markdown text leads to."""
+
+    def __init__(self, written: str) -> None:
+        found = (next(filter(None, match.groups())) for match in _ADDRESS.finditer(written))
+        self._keys = frozenset(map(key, found))
+
+    def hold(self, address: str) -> bool:
+        """True where the text leads there, or to the place in itself that the address names."""
+        there, _, place = address.partition("#")
+        wanted = key(there)
+        return not wanted or wanted in self._keys or place != "" and key(f"#{place}") in self._keys
+
+
+def addresses(line: str) -> Iterator[tuple[int, int, str]]:
+    """Where the links in a line of Markdown lead, each with its place in it; an address in running text is text."""
+    for match in _LINK.finditer(line):
+        address = next(filter(None, match.groups()))
+        if not address.lower().startswith(_RUNS):
+            yield *match.span(), address
+
+
+def of_cell(text: str) -> str:
+    """A cell by what it says: its letters, or its signs where it has none."""
+    return _letters(text) or _NO_SIGN.sub("", text)
+
+
+class Cells:
+    """The cells of the tables in a Markdown text, and how many of each are not accounted for yet."""
+
+    def __init__(self, written: str) -> None:
+        rows = (line for line in written.split("\n") if line.lstrip(" >").startswith("|"))
+        self._left: Counter[str] = Counter()
+        for cell in (cell for row in rows for cell in _PIPE.split(row)):
+            said = unescape(_TAG.sub(" ", _LINKED.sub("]", cell)))
+            self._left[of_cell(said)] += 1
+            # Two rows of a head may have become one.
+            words = said.split()
+            self._left.update(map(of_cell, words) if len(words) > 1 else ())
+
+    def missing(self, table: Sequence[str]) -> list[int]:
+        """Which of a table's cells (by their place among them) are in no table of the text; none where the table
+        became something else."""
+        absent: list[int] = []
+        for at, cell in enumerate(map(of_cell, table)):
+            if self._left[cell] > 0:
+                self._left[cell] -= 1
+            else:
+                absent.append(at)
+        if 2 * len(absent) > len(table):
+            return []
+        return [at for at in absent if len(_letters(table[at])) < _SHORT]
