@@ -14,6 +14,7 @@ from urllib.parse import unquote
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import get_build_date, get_relative_url
+from proofpress_mkdocs.proofs import options, shared
 from proofpress_mkdocs.tongues import below, material, tongue
 
 from proofpress.site import THEME, citing, metadata
@@ -63,7 +64,7 @@ _build = _Build()
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Our templates stand behind the user's own `custom_dir` and before the theme's."""
     global _build  # noqa: PLW0603 - MkDocs hands hooks no object to keep state in
-    settings: dict[str, Any] = config.extra.get("proofpress", {})
+    settings = options(config)
     _build = _Build(
         settings.get("articles", "articles").strip("/") + "/",
         words(_language(config)),
@@ -72,7 +73,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     root = Path(config.config_file_path).parent if config.config_file_path else Path()
     _build.ledger = LedgerIndex(root / settings.get("ledger", ".proofpress/ledger.json"))
     own = [d for d in config.theme.dirs if config.theme.custom_dir and Path(d) == Path(config.theme.custom_dir)]
-    config.extra["proofpress_shown"] = facts_for
+    shared(config).shown = facts_for
     _speak(config, "")
     config.theme.dirs[:] = [*own, str(THEME), *(d for d in config.theme.dirs if d not in own and d != str(THEME))]
     return config
@@ -281,7 +282,7 @@ def facts_for(page: Page | None, config: MkDocsConfig) -> dict[str, Any]:
         "catalogue": _build.catalogue,
         "feed": True,
         "settings": {
-            **config.extra.get("proofpress_diagrams", {}),
+            **shared(config).diagrams,
             "words": for_scripts(),
         },
     }

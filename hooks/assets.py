@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.utils import get_relative_url
+from proofpress_mkdocs.proofs import shared
 
 from proofpress.site import files
 
@@ -45,15 +46,14 @@ def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
 def on_post_build(*, config: MkDocsConfig) -> None:
     """Put the files that pages ask for beside them."""
     site = Path(config.site_dir)
-    if "proofpress_shown" in config.extra:
-        settings = json.dumps(
-            config.extra["proofpress_shown"](None, config)["settings"], ensure_ascii=False, sort_keys=True
-        )
+    shown = shared(config).shown
+    if shown is not None:
+        settings = json.dumps(shown(None, config)["settings"], ensure_ascii=False, sort_keys=True)
         (site / SETTINGS).parent.mkdir(parents=True, exist_ok=True)
         (site / SETTINGS).write_text(f"window.proofpressSettings={settings};\n", "utf-8")
     if "katex" in _needed:
         files.katex((site / STYLE).parent, config.mdx_configs.get("proofpress.typeset", {}).get("output", "html"))
-    if "mermaid" in _needed and ("proofpress_shown" in config.extra or _named(config)):
+    if "mermaid" in _needed and (shown is not None or _named(config)):
         files.mermaid(site / _mermaid(config))
 
 

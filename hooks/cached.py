@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 import mkdocs
 from mkdocs.plugins import event_priority
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+from proofpress_mkdocs.proofs import options, shared
 
 from proofpress import cache
 from proofpress.bulk.manifest import build_key
@@ -102,7 +103,7 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
             config.mdx_configs,
             config.use_directory_urls,
             config.validation,
-            config.extra.get("proofpress"),
+            dict(options(config)),
         ]
     )
     settings = {
@@ -122,7 +123,7 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
             "dev_addr",
         )
     }
-    extra = {k: v for k, v in config.extra.items() if not k.startswith("proofpress_findings")}
+    extra = dict(config.extra)
     plugins = {name: dict(plugin.config) for name, plugin in config.plugins.items() if name not in config.hooks}
     templates = [
         path.read_bytes()
@@ -243,7 +244,7 @@ def on_page_content(content: str, *, page: Page, config: MkDocsConfig, files: Fi
 @event_priority(-100)
 def on_env(env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
     """All pages are known: find those that are finished already."""
-    if _build.off or config.extra.get("proofpress_previewing"):
+    if _build.off or shared(config).previewing:
         return
     for uri, (key, packed) in _build.pending.items():
         page = files.get_file_from_path(uri).page
@@ -260,12 +261,13 @@ def on_env(env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> No
         ),
         described(config.nav),
     )
+    shown_of = shared(config).shown
     for file in files.documentation_pages():
         page = file.page
         if page is None or page.content is None or file.generated_by is not None or "template" in page.meta:
             continue
         beside = [(other.title, other.url) if other else None for other in (page.previous_page, page.next_page)]
-        shown = config.extra["proofpress_shown"](page, config) if "proofpress_shown" in config.extra else {}
+        shown = shown_of(page, config) if shown_of is not None else {}
         own = described({k: v for k, v in shown.items() if k not in ("catalogue", "words")})
         _build.keys[file.src_uri] = cache.key(
             "finished page",

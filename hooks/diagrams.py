@@ -5,6 +5,8 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING
 
+from proofpress_mkdocs.proofs import shared
+
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
@@ -22,7 +24,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         handlers = config.plugins.events["post_page"]
         handlers[:] = [handler for handler in handlers if getattr(handler, "__self__", None) is not plugin]
         script = plugin.config["javascript"]
-        config.extra["proofpress_diagrams"] = {
+        shared(config).diagrams = {
             "mermaid": posixpath.relpath(script, ASSETS) if script else "mermaid.min.js",
             "mermaid_arguments": dict(plugin.config["arguments"]),
         }

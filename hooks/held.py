@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, InclusionLevel
+from proofpress_mkdocs.proofs import options, state
 from proofpress_mkdocs.tongues import below
 
 from proofpress.site.held import report
@@ -34,8 +35,7 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
 
 def _held(config: MkDocsConfig) -> dict[str, int]:
     """The pages that stay out, each with the number of its errors."""
-    failing: dict[str, int] = config.extra.get("proofpress_failing", {})
-    return failing if config.extra["proofpress"].get("on_error") == "hold" and not _serving else {}
+    return state.failing if options(config).get("on_error") == "hold" and not _serving else {}
 
 
 @event_priority(-190)
@@ -50,9 +50,9 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     config.nav = _without(config.nav, failing)
     # A warning: `--strict` is for those who want no site at all then.
     log.warning("proofpress: %d of the site's pages held, since they have errors: %s", len(failing), ", ".join(failing))
-    if not config.extra["proofpress"].get("proof_page") and files.get_file_from_path(PAGE) is None:
+    if not options(config).get("proof_page") and files.get_file_from_path(PAGE) is None:
         language = str(config.theme.get("language") or "en")
-        found = {uri: config.extra["proofpress_findings"][uri] for uri in failing}
+        found = {uri: state.findings[uri] for uri in failing}
         file = File.generated(config, PAGE, content=report(found, language), inclusion=InclusionLevel.NOT_IN_NAV)
         files.append(below(file, config))
     return files

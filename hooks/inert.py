@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 from mkdocs.plugins import event_priority
+from proofpress_mkdocs.proofs import options
 
 from proofpress import active
 from proofpress.site.printed import as_html
@@ -28,7 +29,7 @@ log = logging.getLogger("mkdocs.hooks.proofpress")
 @event_priority(110)
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
     """Before a plugin collects tags or anything else of the front matter."""
-    trusted = config.extra.get("proofpress", {}).get("trusted", ())
+    trusted = options(config).get("trusted", ())
     if any(fnmatch(page.file.src_uri, pattern) for pattern in trusted):
         return
     for key, value in page.meta.items():

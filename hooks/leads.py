@@ -16,7 +16,7 @@ from urllib.parse import unquote, urlsplit, urlunsplit
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from proofpress_mkdocs import validate
-from proofpress_mkdocs.proofs import state
+from proofpress_mkdocs.proofs import shared, state
 
 from proofpress.site.built import Built, Link, Missing, links
 
@@ -54,7 +54,7 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
 @event_priority(-1000)
 def on_env(env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
     """All other steps have had the articles: remember their links."""
-    if config.extra.get("proofpress_previewing"):
+    if shared(config).previewing:
         return
     # A file that names a folder's pages is read as navigation, and as a page only besides.
     literate = config.plugins.get("literate-nav")

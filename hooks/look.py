@@ -7,6 +7,8 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from proofpress_mkdocs.proofs import shared
+
 from proofpress.site import THEME
 from proofpress.site.printed import plain_title
 from proofpress.site.words import for_scripts, words
@@ -27,7 +29,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         return config
     own = [d for d in config.theme.dirs if config.theme.custom_dir and Path(d) == Path(config.theme.custom_dir)]
     config.theme.dirs[:] = [*own, str(THEME), *(d for d in config.theme.dirs if d not in own and d != str(THEME))]
-    config.extra["proofpress_shown"] = shown
+    shared(config).shown = shown
     return config
 
 
@@ -40,7 +42,7 @@ def shown(page: Page | None, config: MkDocsConfig) -> dict[str, Any]:
         "chinese": language.startswith("zh"),
         "catalogue": (),
         "feed": False,
-        "settings": {**config.extra.get("proofpress_diagrams", {}), "words": for_scripts()},
+        "settings": {**shared(config).diagrams, "words": for_scripts()},
     }
 
 

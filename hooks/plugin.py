@@ -9,6 +9,7 @@ from mkdocs.exceptions import ConfigurationError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.utils import insort
 from proofpress_mkdocs.options import Options
+from proofpress_mkdocs.proofs import shared
 
 from proofpress import dialect
 
@@ -61,12 +62,12 @@ class Proofpress(BasePlugin[Options]):
                 raise ConfigurationError(
                     f"Plugin 'proofpress' option '{name}': needs `theme: material`, found {config.theme.name!r}"
                 )
-        options = ("on_error", "ledger", "history", "offline", "trusted", "tag_aliases", "hidden_tags")
-        config.extra["proofpress"] = {
-            **{name: self.config[name] for name in options},
+        names = ("on_error", "ledger", "history", "offline", "trusted", "tag_aliases", "hidden_tags")
+        shared(config).options = {
+            **{name: self.config[name] for name in names},
             "articles": self.config.articles_dir,
             "proof_page": self.config.articles,
-            **config.extra.get("proofpress", {}),
+            **(config.extra.get("proofpress") or {}),
         }
         _extend(config, self.config)
         for module in self._parts():

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.commands.build import get_context
 from mkdocs.plugins import event_priority
 from mkdocs.utils import write_file
+from proofpress_mkdocs.proofs import shared
 from watchdog.observers.polling import PollingObserver
 
 from proofpress import cache
@@ -174,7 +175,7 @@ def _previewed(later: _Later) -> bool:
     changed = _edited(site, now)
     if not changed:
         return False
-    site.config.extra["proofpress_previewing"] = True
+    shared(site.config).previewing = True
     try:
         for page in changed:
             site.stale |= _rendered(site, page)
@@ -183,7 +184,7 @@ def _previewed(later: _Later) -> bool:
         log.debug("proofpress: %r; building the whole site", error)
         return False
     finally:
-        del site.config.extra["proofpress_previewing"]
+        shared(site.config).previewing = False
     site.state = now
     if site.stale:
         later.wait()

@@ -8,6 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from proofpress_mkdocs.proofs import options, state
+
 from proofpress import config as settings_file
 from proofpress.baseline import BadBaseline, Baseline
 from proofpress.finding import Finding
@@ -28,7 +30,7 @@ _shown: dict[str, Any] = {}
 
 def on_env(env: object, *, config: MkDocsConfig, files: Files) -> None:
     """Put the findings beside the pages that they are on."""
-    found: dict[str, tuple[Source, tuple[Finding, ...]]] = config.extra.get("proofpress_findings", {})
+    found: dict[str, tuple[Source, tuple[Finding, ...]]] = state.findings
     language = str(config.theme.get("language") or "en")
     rows = []
     for uri, (source, findings) in found.items():
@@ -44,7 +46,7 @@ def on_env(env: object, *, config: MkDocsConfig, files: Files) -> None:
             rows.append(Row(finding.severity, finding.rule, title, uri, url, line, said))
     before = _baseline(config, language)
     proof = Proof(rows, len(found), baseline=before)
-    settings: dict[str, Any] = config.extra.get("proofpress", {})
+    settings = options(config)
     if settings.get("history") and config.config_file_path:
         path = Path(config.config_file_path).parent / settings["history"]
         now = dt.datetime.fromtimestamp(
@@ -72,7 +74,7 @@ def _baseline(config: MkDocsConfig, language: str) -> dict[str, object] | None:
 
 def on_page_content(content: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Give each line with a finding a place to go to."""
-    source, findings = config.extra.get("proofpress_findings", {}).get(page.file.src_uri, (None, ()))
+    source, findings = state.findings.get(page.file.src_uri, (None, ()))
     if source is None or not findings:
         return content
     return anchored(content, source, document(page.file.content_string), findings)

@@ -3,12 +3,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 from proofpress.baseline import Baseline
 from proofpress.config import Settings
 from proofpress.finding import Finding
 from proofpress.source import Source
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
 
 
 @dataclass(slots=True)
@@ -37,3 +42,26 @@ class State:
 
 
 state = State()
+
+
+@dataclass(slots=True)
+class Shared:
+    """What the parts hand one another in one build. `shown` gives what templates show of a page or of none, and
+    `diagrams` belongs to it; `previewing` says that one page is made by itself."""
+
+    options: Mapping[str, Any] = field(default_factory=dict)
+    shown: Callable[..., dict[str, Any]] | None = None
+    diagrams: Mapping[str, Any] = field(default_factory=dict)
+    previewing: bool = False
+
+
+def shared(config: MkDocsConfig) -> Shared:
+    """The one of a build. It stands beside its settings and not among them, since other plugins show those on pages."""
+    made: Shared = vars(config).setdefault("_proofpress", Shared())
+    return made
+
+
+def options(config: MkDocsConfig) -> Mapping[str, Any]:
+    """What the plugin was given, or what stands under `extra` for parts under `hooks:`."""
+    given: Mapping[str, Any] = config.extra.get("proofpress") or {}
+    return shared(config).options or given

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 from mkdocs.plugins import CombinedEvent, event_priority
+from proofpress_mkdocs.proofs import options
 
 from proofpress.site.printed import as_html, is_rendered, rendered
 from proofpress.site.sanitise import sanitised
@@ -36,7 +37,7 @@ def on_pre_page(page: Page, *, config: MkDocsConfig, files: Files) -> Page:
 @event_priority(110)
 def _clean(content: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Before any other step has the page, and before it is kept for the next build."""
-    trusted = config.extra.get("proofpress", {}).get("trusted", ())
+    trusted = options(config).get("trusted", ())
     if getattr(page, "pp_from_cache", False) or any(fnmatch(page.file.src_uri, pattern) for pattern in trusted):
         return content
     made, gone = sanitised(content)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
-from proofpress_mkdocs.proofs import state
+from proofpress_mkdocs.proofs import options, state
 from proofpress_mkdocs.tongues import OURS
 
 from proofpress.bulk.manifest import build_key
@@ -58,5 +58,4 @@ def on_post_build(*, config: MkDocsConfig) -> None:
 
 
 def _offline(config: MkDocsConfig) -> bool:
-    settings: dict[str, Any] = config.extra.get("proofpress", {})
-    return bool(settings.get("offline"))
+    return bool(options(config).get("offline"))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.utils import get_relative_url
-from proofpress_mkdocs.proofs import state
+from proofpress_mkdocs.proofs import options, shared, state
 
 from proofpress import config as settings_file
 from proofpress.baseline import BadBaseline, Baseline
@@ -62,7 +62,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise PluginError(
             f"proofpress: no rule is called {error.args[0]}; `proofpress explain` lists them all"
         ) from error
-    if macros := state.settings.macros:
+    if (macros := state.settings.macros) and "proofpress.typeset" in config.markdown_extensions:
         config.mdx_configs["proofpress.typeset"] = {
             **config.mdx_configs.get("proofpress.typeset", {}),
             "macros": dict(macros),
@@ -98,15 +98,13 @@ def on_files(files: Files, *, config: MkDocsConfig) -> None:
         (file for file in files.documentation_pages() if file.generated_by is None and file.abs_src_path is not None),
         config,
     )
-    config.extra["proofpress_findings"] = state.findings
-    config.extra["proofpress_failing"] = state.failing
     if errors and stops(config):
         raise PluginError(f"proofpress: {errors} {'error' if errors == 1 else 'errors'}; nothing was built")
 
 
 def on_pre_page(page: Page, *, config: MkDocsConfig, files: Files) -> None:
     """A page that is previewed by itself is checked by itself."""
-    if config.extra.get("proofpress_previewing"):
+    if shared(config).previewing:
         _check([page.file], config)
 
 
@@ -115,7 +113,7 @@ def _root(config: MkDocsConfig) -> Path:
 
 
 def _on_error(config: MkDocsConfig) -> str:
-    return str(config.extra.get("proofpress", {}).get("on_error", "stop"))
+    return str(options(config).get("on_error", "stop"))
 
 
 def _check(files: Iterable[File], config: MkDocsConfig) -> int:

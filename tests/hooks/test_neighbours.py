@@ -48,7 +48,10 @@ NEIGHBOURS: dict[str, tuple[str, str, dict[str, str]]] = {
     "macros": (
         "mkdocs_macros",
         "- macros",
-        {"m.md": "# M\n\n{{ config.site_name }}\n\n{% if true %}\nYes.\n{% endif %}\n"},
+        {
+            "m.md": "# M\n\n{{ config.site_name }}\n\n{% if true %}\nYes.\n{% endif %}\n\n{{ extra }}\n\n"
+            "{{ config.extra | list }}\n\n{{ config.mdx_configs | list }}\n\n{{ config.markdown_extensions }}\n"
+        },
     ),
     "blog": (
         "material",
