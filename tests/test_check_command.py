@@ -160,6 +160,26 @@ def test_a_verdict_ends_when_another_file_changes(folder: Path) -> None:
     assert rules() == {"link-anchor"}
 
 
+def test_a_verdict_ends_when_a_site_comes_or_goes(folder: Path) -> None:
+    (folder / "docs" / "a.md").write_text("# T\n\n记住==这一句==。\n", encoding="utf-8")
+    config = folder / "mkdocs.yml"
+
+    def rules() -> list[str]:
+        ran = proofpress("check", "docs/a.md", "--format", "json", cwd=folder, PROOFPRESS_CACHE=str(folder / "cache"))
+        return [json.loads(line)["rule"] for line in ran.out.splitlines()]
+
+    assert rules() == rules() == []
+    config.write_text("site_name: s\n", encoding="utf-8")
+    assert rules() == rules() == ["extension-missing"]
+    (folder / "base.yml").write_text("markdown_extensions: [pymdownx.mark]\n", encoding="utf-8")
+    config.write_text("INHERIT: base.yml\nsite_name: s\n", encoding="utf-8")
+    assert rules() == []
+    (folder / "base.yml").write_text("markdown_extensions: [admonition]\n", encoding="utf-8")
+    assert rules() == ["extension-missing"]
+    config.unlink()
+    assert rules() == []
+
+
 def test_a_baseline_lets_old_findings_be_and_only_shrinks(folder: Path) -> None:
     made = proofpress("check", "docs", "--baseline", "known.json", cwd=folder)
     assert made.code == 0

@@ -118,8 +118,7 @@ def load(folder: Path) -> Settings:
 def _of_site(folder: Path) -> tuple[Path, dict[str, object], dict[str, str]]:
     """The nearest `mkdocs.yml`, the plugin's options that are settings, and the macros that it gives to
     `proofpress.typeset`; the file is parsed only where it speaks of any."""
-    here = folder.absolute()
-    path = next((place / "mkdocs.yml" for place in (here, *here.parents) if paths.is_file(place / "mkdocs.yml")), None)
+    path = paths.nearest(folder.absolute(), "mkdocs.yml")
     if path is None:
         return Path(), {}, {}
     try:

@@ -38,7 +38,8 @@ def of(config: str | Path | None = None) -> Dialect:
 
     Raises OSError when the file, or one that it inherits from, cannot be read, ValueError when it is not YAML.
     """
-    return _of(Path(config) if config is not None else assets.path("mkdocs.yml"))
+    path = Path(config) if config is not None else assets.path("mkdocs.yml")
+    return _of(path, tuple(map(paths.stamp, (path, *parents(path)))))
 
 
 def reading(config: str | Path | None = None) -> markdown_room.Dialect:
@@ -60,8 +61,7 @@ def reading(config: str | Path | None = None) -> markdown_room.Dialect:
 
 def nearest(folder: Path) -> Path | None:
     """The `mkdocs.yml` of the site that a folder belongs to."""
-    here = folder.absolute()
-    return next((place / "mkdocs.yml" for place in (here, *here.parents) if paths.is_file(place / "mkdocs.yml")), None)
+    return paths.nearest(folder.absolute(), "mkdocs.yml")
 
 
 def markdown(config: str | Path | None = None, *, without: Collection[str] = ()) -> Markdown:
@@ -74,7 +74,8 @@ def markdown(config: str | Path | None = None, *, without: Collection[str] = ())
 
 
 @cache
-def _of(path: Path) -> Dialect:
+def _of(path: Path, stamps: tuple[tuple[int, int], ...]) -> Dialect:
+    """The dialect of a file as long as it, and those that it inherits from, are not written again."""
     found = settings(path)
     wanted = found.get("markdown_extensions") or []
     if isinstance(wanted, dict):
@@ -140,7 +141,35 @@ def settings(path: Path) -> dict[str, Any]:
     if not isinstance(own, dict):
         raise ValueError(f"{path} is no mapping of settings")
     parent = own.get("INHERIT")
-    return {**settings(path.parent / parent), **own} if isinstance(parent, str) else own
+    return _over(settings(path.parent / parent), own) if isinstance(parent, str) else own
+
+
+def _over(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    """One mapping over another, level by level, as MkDocs lays them."""
+    both = {key: _over(base[key], own[key]) for key in base.keys() & own.keys() if _nests(base[key], own[key])}
+    return {**base, **own, **both}
+
+
+def _nests(one: object, other: object) -> bool:
+    return isinstance(one, dict) and isinstance(other, dict)
+
+
+_INHERIT = re.compile(r"^INHERIT:[ \t]*(['\"]?)([^'\"#\n]+?)\1[ \t]*(?:#.*)?$", re.M)
+
+
+def parents(path: Path) -> tuple[Path, ...]:
+    """The files that a `mkdocs.yml` inherits from, the nearest one first."""
+    made: list[Path] = []
+    while path not in made and len(made) < 20:
+        try:
+            found = _INHERIT.search(path.read_text("utf-8", "replace"))
+        except OSError:
+            break
+        if found is None:
+            break
+        path = path.parent / found[2]
+        made.append(path)
+    return tuple(made)
 
 
 _GLUED_NAME = re.compile(r"(!!python/name:[\w.]+)(?=[]},])")

@@ -18,6 +18,20 @@ def is_file(path: str | Path) -> bool:
     return os.path.isfile(path)  # Unlike pathlib's, it takes every string.
 
 
+def nearest(folder: Path, name: str) -> Path | None:
+    """The file of this name in a folder, or in the nearest one above it."""
+    return next((place / name for place in (folder, *folder.parents) if is_file(place / name)), None)
+
+
+def stamp(path: str | Path | None) -> tuple[int, int]:
+    """What a file has otherwise once it is written again: its time and its size; zeros where there is none."""
+    try:
+        found = os.stat(path) if path is not None else None
+    except (OSError, ValueError):
+        found = None
+    return (found.st_mtime_ns, found.st_size) if found else (0, 0)
+
+
 def is_folder(path: str | Path) -> bool:
     """Whether a folder stands there, behind links or not."""
     return os.path.isdir(path)

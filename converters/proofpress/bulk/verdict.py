@@ -8,6 +8,7 @@ import pickle
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from proofpress import paths
@@ -26,8 +27,8 @@ SIZE_LIMIT = 32_000_000
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the rules asked of the files around a page, and a digest of the answer: whether `path` exists,
-    or its text."""
+    """What the rules asked of the files around a page, and a digest of the answer: whether `path` exists, its text, or
+    which site a page there belongs to."""
 
     kind: str
     path: str
@@ -53,7 +54,8 @@ class Files:
 
     def answer(self, kind: str, path: str) -> str:
         if (kind, path) not in self._answers:
-            self._answers[kind, path] = str(self._exists(path)) if kind == "exists" else _digest(path)
+            ask = {"exists": self._exists, "site": _site}.get(kind, _digest)
+            self._answers[kind, path] = str(ask(path))
         return self._answers[kind, path]
 
     def _exists(self, path: str) -> bool:
@@ -99,6 +101,7 @@ class Witness:
 
     def docs(self, path: str) -> Docs | None:
         docs = self.site.docs(path)
+        self._remember("site", os.path.dirname(os.path.abspath(path)))
         if docs is not None:
             for read in (docs.config, *docs.scripts):
                 self._remember("text", read)
@@ -126,6 +129,11 @@ class Witness:
 
     def _remember(self, kind: str, path: str) -> None:
         self.asked[kind, path] = Asked(kind, path, self.files.answer(kind, path))
+
+
+def _site(folder: str) -> str:
+    found = paths.nearest(Path(folder), "mkdocs.yml")
+    return found.as_posix() if found is not None else ""
 
 
 def _digest(path: str) -> str:

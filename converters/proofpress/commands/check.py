@@ -118,7 +118,7 @@ def _built(pages: Iterable[str]) -> Iterator[str]:
     for page in pages:
         folder = Path(page).absolute().parent
         if folder not in judged:
-            config_file = next((f for up in (folder, *folder.parents) if paths.is_file(f := up / "mkdocs.yml")), None)
+            config_file = paths.nearest(folder, "mkdocs.yml")
             judged[folder] = _left_out(config_file) if config_file is not None else _nothing
         if not judged[folder](page):
             yield page

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from markdown import Markdown
 
-from proofpress import dialect
+from proofpress import dialect, paths
 
 _LATER = re.compile(r"^[ \t]*(?:;?-+8<-+|::: ?[\w.]+|\{!)|\{[%{]", re.M)
 """What is filled in while the site is built."""
@@ -46,14 +46,18 @@ def squeezed(text: str) -> str:
     return re.sub(r"[^\S\n]+", " ", text.translate(_CURLY)).strip()
 
 
-@lru_cache(8)
 def built(text: str, config: str | None) -> Built | None:
     """A page under a `mkdocs.yml` (None: proofpress's own); None where the parser fails,
     or one of its extensions is not there."""
+    return _built(text, config, paths.stamp(config))
+
+
+@lru_cache(8)
+def _built(text: str, config: str | None, stamp: tuple[int, int]) -> Built | None:
     body = text[found.end() :] if (found := _HEADER.match(text)) else text
     try:
         reader = _Reader()
-        reader.feed(_parser(config).reset().convert(body))
+        reader.feed(_parser(config, stamp).reset().convert(body))
         reader.close()
     except Exception:  # noqa: BLE001 - what another extension does with a page is its own affair
         return None
@@ -67,7 +71,7 @@ def built(text: str, config: str | None) -> Built | None:
 
 
 @cache
-def _parser(config: str | None) -> Markdown:
+def _parser(config: str | None, stamp: tuple[int, int]) -> Markdown:
     return dialect.markdown(config, without=("proofpress.typeset",))
 
 

@@ -16,7 +16,7 @@ class Docs(NamedTuple):
     from the `pages` that the configuration names. `fences` are names that code blocks may have besides languages;
     `languages` those of the site, the default one first, which a page has in its name (`page.zh.md`), or, without
     `suffixes`, in its folder; `extensions` the names of its Markdown extensions, `scripts` the paths of files that the
-    dialect was read from besides."""
+    dialect was read from besides: scripts, and settings that are inherited."""
 
     config: str
     folder: str

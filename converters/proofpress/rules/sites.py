@@ -175,7 +175,7 @@ def _docs(config: Path) -> Docs | None:
         _languages(translated.get("languages")),
         dialect.reading(config),
         frozenset(made.extensions),
-        tuple(path.as_posix() for path in scripts.files(settings, config.parent)),
+        tuple(path.as_posix() for path in (*scripts.files(settings, config.parent), *dialect.parents(config))),
         translated.get("docs_structure") != "folder",
         not plugins.keys() <= _LEAVE_MARKDOWN or _hooked(settings, config.parent),
         "relative_to_docs" in str(settings.get("validation")) or any("link" in name for name in plugins),
