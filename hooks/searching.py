@@ -40,7 +40,7 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
 def on_page_content(content: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
     """Take down what the page says; pages that only list others say nothing."""
     if page.file.generated_by != OURS and not (page.meta.get("search") or {}).get("exclude"):
-        settings: dict[str, Any] = config.extra.get("proofpress", {})
+        settings = options(config)
         tags = Tags.of(settings.get("tag_aliases") or {}, settings.get("hidden_tags") or ())
         names = (*authors(page.meta), *tags.distinct(topics(page.meta)))
         _pages[page.url] = recorded(page.url, plain_title(page), content, build_key(), names)
