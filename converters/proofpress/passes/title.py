@@ -1,5 +1,5 @@
-"""One title, the first block: the front matter's or the record's, the first heading of level one,
-or what the abstract names."""
+"""One title, the first block: the front matter's or the record's, the first heading of level one, a bold line, the name
+that a person gave the file, or what the abstract names."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ import re
 from dataclasses import replace
 
 from proofpress.authority import Authority, Kind
+from proofpress.evidence import chinese
 from proofpress.ledger import Ledger
 from proofpress.source import Span
 from proofpress.tree import NOWHERE, Block, Document, Heading, Inline, Paragraph, Strong, Text, text_of, walk
-from proofpress.words import label
+from proofpress.words import label, placeholder
 
 _ABSTRACT = re.compile(
     "(?:本文|本综述|本研究|文章)(?:将|主要|旨在|会|从.{2,20}出发)?(?:深入|详细|系统|全面|重点"
@@ -34,6 +35,14 @@ def apply(document: Document, ledger: Ledger) -> Document:
             assert isinstance(found, Paragraph)
             heading, blocks = Heading(1, _plain(found.children), span=found.span), (*blocks[:bold], *blocks[bold + 1 :])
             ledger.repaired(found.span, "a bold line at the beginning is the title", "开头的粗体行作为标题")
+        elif name := _of_file(ledger.root.name, blocks):
+            heading = Heading(1, (Text(name),), span=NOWHERE)
+            ledger.doubted(
+                Span(0, 0),
+                f"no title stands in the text; “{name}” is the file's name",
+                f"原文没有标题，暂取文件名“{name}”",
+                text="",
+            )
         elif named := _from_abstract(blocks):
             heading = Heading(1, (Text(named[0]),), span=NOWHERE)
             ledger.doubted(
@@ -169,6 +178,22 @@ def _bold_line(blocks: tuple[Block, ...]) -> int | None:
             ):
                 return index
     return None
+
+
+def _of_file(name: str, blocks: tuple[Block, ...]) -> str:
+    """The title that the name of a file says: a phrase, as people name what they save; "" for words of a program, such
+    as a slug or a number, and for what has no section to be the title of."""
+    stem = _ENDING.sub("", name.rsplit("/", 1)[-1])
+    phrase = " ".join(_STAMP.sub("", stem).split())
+    says = len(_CHINESE.findall(phrase)) >= 4 or len(_WORD.findall(phrase)) >= 3 and " " in phrase
+    headed = any(isinstance(block, Heading) for block in blocks)
+    return phrase if headed and says and not placeholder.UNTITLED.regex.fullmatch(phrase) else ""
+
+
+_ENDING = re.compile(r"(?:\.(?:html?|md|txt))?\.[A-Za-z]\w{0,8}$")
+_STAMP = re.compile(r"^\d{4}-\d\d-\d\d[-_ ]|^Copy of | ?- ?(?:副本|Copy)$|[ _-]?[(（]\d{1,3}[)）]$")
+_CHINESE = re.compile(f"[{chinese.CLASS}]")
+_WORD = re.compile(r"(?<!\S)[^\W\d_]{2,}(?!\w)")
 
 
 def _from_abstract(blocks: tuple[Block, ...]) -> tuple[str, Paragraph] | None:
