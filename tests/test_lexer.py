@@ -128,3 +128,63 @@ def test_a_bracket_does_not_pair_across_cells_and_items() -> None:
 def test_two_dollars_without_partner_end_before_the_next_formula() -> None:
     found = lex("$$ x = 1 其中 $y$ 为\n").formulas
     assert [(f.trouble, f.span.start) for f in found] == [("unclosed", 0), ("", 12)]
+
+
+def _said(text: str, dialect: Dialect = CANONICAL) -> list[tuple[str, int]]:
+    """The troubles of a text, each with its line from 1."""
+    lexed = lex(text, dialect)
+    return [(trouble.what, lexed.scan.line_of(trouble.span.start) + 1) for trouble in lexed.troubles]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("1. 装。\n\n    装完重启。\n2. 用。\n", [("kept", 4)]),
+        ("- a\n\n    - b\n- c\n", [("kept", 4)]),
+        ("- a\n\n    ```py\n    x\n    ```\n- c\n", [("kept", 6)]),
+        ("- a\n- b\n\n    more\n\n- c\n", []),
+        ("- a\n    ```py\n    x\n    ```\n- c\n", []),
+        ("!!! note\n    正文\n- 甲\n- 乙\n", []),
+        ("```py\nx\n```\n- 甲\n- 乙\n", [("list", 4)]),
+        ("```py\nx\n```\n| a | b |\n| - | - |\n| 1 | 2 |\n", [("glued", 4)]),
+        ("```py\nx\n```\n\\[\nc\n\\]\n", [("glued", 4)]),
+        ("\\[\nc\n\\]\n```py\nx\n```\n", [("glued", 1)]),
+        ("> ```py\n> x\n> ```\n- 甲\n- 乙\n", []),
+        ("1. ```py\n   x\n   ```\n", [("behind", 1)]),
+        ("文。\n\n  ## 题\n\n文。\n", [("indented", 3)]),
+        ("文。\n\n  \\[\n  c\n  \\]\n", [("indented", 3)]),
+        ("一段\n#标签\n", [("tag", 2)]),
+        ('=== "甲"\n\n    > 引\n', []),
+        ("一\n二\n---\n\n三\n", []),
+        ("<!-- 稿：\n```py\nx\n-->\n\n文。\n\n```js\ny\n```\n", [("unclosed", 2)]),
+        ("<!-- 稿：\n```py\nx\n```\n-->\n\n```js\ny\n```\n", []),
+        ("[甲]: <https://example.org/a b>\n", [("space", 1)]),
+    ],
+)
+def test_what_no_parser_of_the_site_takes(text: str, said: list[tuple[str, int]]) -> None:
+    assert _said(text) == said
+
+
+def test_containers_between_two_lines() -> None:
+    text = "::: tip 题\n- 甲\n:::\n\n/// note | 题\n1. 一\n///\n\n::: pkg.module\n    options:\n\n/// Adds one.\n"
+    lexed = lex(text)
+    assert [(d.mark, d.name, d.first, d.last) for d in lexed.directives] == [
+        (":::", "tip", 0, 2),
+        ("///", "note", 4, 6),
+        (":::", "pkg", 8, -1),
+    ]
+    assert [(run.first, run.last) for run in lexed.list_runs] == [(1, 1), (5, 5)]
+    with_blocks = read(("pymdownx.blocks.admonition",), {})
+    assert _said(text, with_blocks)[:1] == [("unread", 1)]
+    assert [what for what, _ in _said(text, PLAIN)].count("unread") == 2
+
+
+def test_containers_may_begin_behind_a_mark() -> None:
+    lexed = lex("- # 题\n- b\n\n[^1]: - 甲\n    - 乙\n\n- - x\n    - y\n")
+    assert [(h.title, h.line) for h in lexed.headings] == [("题", 0)]
+    assert [[e.depth for e in run.entries] for run in lexed.list_runs] == [[0, 0], [0, 0], [0, 1, 2]]
+
+
+def test_elements_ask_for_markdown_only_where_the_site_lets_them() -> None:
+    text = '<div markdown="1">\n\n# 题\n\n</div>\n'
+    assert [len(lex(text, read(names, {})).headings) for names in (("md_in_html",), ())] == [1, 0]

@@ -8,7 +8,22 @@ from collections.abc import Iterator
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent.parent / "converters" / "proofpress"
-SIGNS = ("`{3", "```", "~{3", "~~~", "!!!", r"\?\?\?", r"\$\$", r"\\\[", r"\\\(", r"\\[(\[]", r"\\[\[(]")
+SIGNS = (
+    "::: ",
+    ":{3",
+    "/{3",
+    "`{3",
+    "```",
+    "~{3",
+    "~~~",
+    "!!!",
+    r"\?\?\?",
+    r"\$\$",
+    r"\\\[",
+    r"\\\(",
+    r"\\[(\[]",
+    r"\\[\[(]",
+)
 """In a pattern, the marks of a fence, a box, and a formula's delimiters."""
 
 ELSEWHERE: dict[str, str] = {

@@ -93,7 +93,7 @@ def judge(
     found = [f for f in examined.findings if f.rule in ran and not (docs and _excused(f, source, docs))]
     found = [f for f in found if not _unseen(f, page)]
     found += _run_all((rule for rule in RULES if rule.across and rule.name in ran), page)
-    if docs is not None and (filled := fillings(source.text, docs)):
+    if docs is not None and (filled := fillings(page, docs)):
         found = [f for f in found if not any(span.start <= f.span.start < span.end for span in filled)]
     left = suppress.apply(_one_a_fault(found, examined.units), examined.suppressions, ran, KNOWN)
     return in_order(weighed(left, settings))

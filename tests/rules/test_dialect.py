@@ -15,7 +15,7 @@ from proofpress.slugs import slugify
 RIGHT: dict[str, str] = {
     "list-indent": r"<li>(?:(?!</li>).)*<(?:ul|p)>",
     "fence-indent": r"<li>(?:(?!</[lo][il]>).)*<pre",
-    "list-glued": r"<(?:ul|ol)>",
+    "list-glued": r"<(?:ul|ol)>(?!.*\n2\. )",
     "table-glued": r"<table(?!.*<td>#)",
     "table-delimiter": r"<table.*<th>",
     "table-second-header": r"<table.*<table",

@@ -294,7 +294,7 @@ def test_addresses_in_the_folder_of_a_language(tmp_path: Path, target: str, rule
         ("取 c[2], d[0][3] 与 e[1][2] 即可。\n", []),
         ("前人已有结论[3][4]。\n", ["citation-no-list"]),
         ("```text\n- ```\n- 1. ```\n```\n\nText.\n", []),
-        ("> ```text\n> x\n> ```\n\n- ```text\n  x\n  ```\n", []),
+        ("> ```text\n> x\n> ```\n\n- ```text\n  x\n  ```\n", ["fence-indent"]),
     ],
 )
 def test_what_an_index_and_a_listing_hold(tmp_path: Path, text: str, rules: list[str]) -> None:

@@ -3,6 +3,7 @@ reading."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import partial
@@ -33,10 +34,18 @@ class Dialect:
     superfences: bool = True
     fence_names: frozenset[str] = frozenset()
     boxes: frozenset[str] = frozenset({"admonition", "details", "tab"})
+    between: frozenset[str] = frozenset({"directive", "block"})
+    """The containers between two lines that are read as such."""
+    taken: frozenset[str] = frozenset()
+    """Those of them that the site's parser takes."""
     definitions: bool = True
     notes: bool = True
     tables: bool = True
     attributes: bool = True
+    html: bool = True
+    """Whether an HTML element may ask for Markdown in it."""
+    disclosures: bool = True
+    """Whether `<details>` on a line of its own holds Markdown, as on code hosts."""
     math: frozenset[str] = MATH
     """The delimiters of formulas."""
     escaped_brackets: bool = False
@@ -68,7 +77,7 @@ class Dialect:
     def containers(self) -> frozenset[str]:
         """The kinds of `signs.CONTAINERS` that are read."""
         more = {"definition"} if self.definitions else set()
-        return self.boxes | more | ({"note"} if self.notes else set())
+        return self.boxes | self.between | more | ({"note"} if self.notes else set())
 
     @property
     def key(self) -> str:
@@ -87,6 +96,8 @@ _KNOWN = frozenset(
     "wikilinks "
     "codehilite extra legacy_attrs legacy_em".split()
 )
+_DIRECTIVES = re.compile(r"fenced.?div|container|divs")
+"""What extensions are called that read `:::`."""
 _FENCES, _ARITHMATEX, _BETTEREM = "pymdownx.superfences", "pymdownx.arithmatex", "pymdownx.betterem"
 
 
@@ -98,15 +109,21 @@ def read(extensions: Sequence[str], settings: Mapping[str, Mapping[str, Any]]) -
     if "pymdownx.extra" in names:
         names |= {_FENCES, _BETTEREM}
     boxes = {"admonition": "admonition", "pymdownx.details": "details", "pymdownx.tabbed": "tab"}
+    taken = {"block"} if any(name.startswith("pymdownx.blocks") for name in names) else set()
+    taken |= {"directive"} if any(map(_DIRECTIVES.search, names)) else set()
     toc = {**settings.get("toc", {}), **settings.get("markdown.extensions.toc", {})}
     return Dialect(
         superfences=_FENCES in names,
         fence_names=_fence_names(settings),
         boxes=frozenset(box for name, box in boxes.items() if name in names),
+        between=frozenset(taken),
+        taken=frozenset(taken),
         definitions="def_list" in names,
         notes="footnotes" in names,
         tables="tables" in names,
         attributes="attr_list" in names,
+        html="md_in_html" in names,
+        disclosures="proofpress.canonical" in names,
         math=_math(settings.get(_ARITHMATEX, {}))
         if _ARITHMATEX in names
         else MATH

@@ -8,7 +8,6 @@ from proofpress.evidence import chinese
 from proofpress.markdown.formula import Formula
 from proofpress.markdown.lines import Kind, Lines
 from proofpress.markdown.mask import MASK
-from proofpress.markdown.signs import FENCE_END, OVER
 from proofpress.markdown.tex import looks_like_tex, reads_as_prose
 from proofpress.source import Span
 
@@ -88,11 +87,7 @@ def environments(lines: Lines, text: str) -> list[Formula]:
     made: list[Formula] = []
     for block in lines.blocks:
         first, last = block.first, block.last
-        while first < last and OVER.match(lines.body(first)):
-            first += 1
-        while last > first and FENCE_END.fullmatch(lines.body(last)):
-            last -= 1
-        made.extend(_envs(text, lines.content(first), lines.end(last)))
+        made.extend(_envs(text, lines.inner(first), lines.end(last)))
     return made
 
 

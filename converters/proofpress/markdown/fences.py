@@ -37,6 +37,7 @@ def fences(made: Lines, first: int) -> None:
             opener.info.strip(),
             info.read(opener.info.strip(), made.dialect),
             prefix=made.lines[opener.number][: made.quotes[opener.number]],
+            behind=opener.prefix.strip(" \t>") != "",
         )
         after = len(ticks)
         nested = _nested(ticks, at, end)

@@ -8,32 +8,54 @@ from typing import TYPE_CHECKING, Literal
 
 from proofpress.markdown.lines import Block, Kind
 from proofpress.markdown.mask import MASK
-from proofpress.markdown.signs import BOX, ITEM, OVER
+from proofpress.markdown.signs import BOX, ITEM
 from proofpress.markdown.trouble import BoxTrouble, LineTrouble, Trouble
 from proofpress.source import Span
 
 if TYPE_CHECKING:
     from proofpress.markdown.lexed import Lexed
 
-_HEAD = re.compile(OVER.pattern + r"|\[[^\]]+\]:|\*\[|<|\||#|:[ \t]{2,}")
+_HEAD = re.compile(r"\[[^\]]+\]:|\*\[|<|\||#|:[ \t]{2,}")
 
 
 def lists(lexed: Lexed) -> Iterator[Trouble]:
-    """The first item right under a paragraph."""
+    """The first item right under a paragraph, or under a block of an item that keeps it."""
     for block in lexed.blocks:
-        if block.last > block.first and (number := _glued_item(lexed, block)) is not None:
-            mark = lexed.scan.content(number)
-            width = len(lexed.scan.body(number).split(None, 1)[0])
-            what: Literal["list", "dash"] = "list" if _is_list(lexed, number, block.last) else "dash"
-            yield LineTrouble(what, Span(mark, mark + width), number, (block.first, block.last))
+        start = lexed.scan.chunks[block.first]
+        what: Literal["list", "dash", "kept"] = "kept"
+        if (number := _kept_item(lexed, block, start)) is None:
+            if block.last == start or (number := _glued_item(lexed, block, start)) is None:
+                continue
+            what = "list" if _is_list(lexed, number, block.last) else "dash"
+        mark = lexed.scan.content(number)
+        width = len(lexed.scan.body(number).split(None, 1)[0])
+        yield LineTrouble(what, Span(mark, mark + width), number, (block.first, block.last))
 
 
-def _glued_item(lexed: Lexed, block: Block) -> int | None:
+def _kept_item(lexed: Lexed, block: Block, start: int) -> int | None:
+    """The first item that stands further out than a later block of another item, and right under it."""
+    lines = lexed.scan
+    base = lines.bases[start]
+    if start not in lines.kept or lines.indents[start] < base or start and lines.kinds[start - 1] != Kind.BLANK:
+        return None
+    for number in range(max(block.first, start + 1), block.last + 1):
+        opens = lines.openings.get(number)
+        if opens and opens[0].item and lines.indents[number] < base:
+            return number
+    return None
+
+
+def _glued_item(lexed: Lexed, block: Block, start: int) -> int | None:
     lines = lexed.scan
     first = block.first
     while first < block.last and _HEAD.match(lines.body(first)):
         first += 1
-    if ITEM.match(lines.body(first)) or lines.bases[first] and lines.indents[first] < lines.bases[first]:
+    if start < first == block.first:
+        # A fence stands above it, which is a paragraph where no item began before it.
+        if ITEM.match(lines.body(start)):
+            return None
+        first -= 1
+    elif ITEM.match(lines.body(first)) or lines.bases[first] and lines.indents[first] < lines.bases[first]:
         return None
     for number in range(first + 1, block.last + 1):
         item = ITEM.match(lines.body(number))
@@ -66,21 +88,29 @@ def _goes_on(lexed: Lexed, number: int, last: int) -> bool:
 
 
 _NO_SPACE = re.compile(r"(#{1,6})(?![#\s!])(\S.*)$")
+_SIGNS = re.compile(r"#{1,6}(?=[ \t]+[^\s#])")
 
 
 def headings(lexed: Lexed) -> Iterator[Trouble]:
-    """Number signs without a space behind them; one alone begins a heading only where it stands alone."""
+    """Number signs without a space behind them, and with some before them. One that stands in a text is a tag, which
+    the site makes a heading too."""
     lines = lexed.scan
     for block in lexed.blocks:
         for number in range(block.first, block.last + 1):
             body = lines.body(number)
-            if body[:1] != "#" or lines.indents[number] != lines.bases[number] or not (found := _NO_SPACE.match(body)):
+            at = lines.openings[number][-1].content if number in lines.openings else 0
+            if body[at : at + 1] != "#" or not at and lines.indents[number] < lines.bases[number]:
                 continue
-            if len(found[1]) == 1 and (block.first != block.last or found[2][0].isdigit()):
+            start = lines.content(number) + at
+            if lexed.prose[start] == MASK:
                 continue
-            start = lines.content(number)
-            if lexed.prose[start] != MASK:
-                yield LineTrouble("heading", Span(start, start + len(found[0])), number, (block.first, block.last))
+            where = (block.first, block.last)
+            if not at and 0 < lines.indents[number] - lines.bases[number] < 4:
+                if block.alone and (found := _SIGNS.match(body)):
+                    yield LineTrouble("indented", Span(start, start + len(found[0])), number, where)
+            elif found := _NO_SPACE.match(body, at):
+                tag = len(found[1]) == 1 and (block.first != block.last or found[2][0].isdigit())
+                yield LineTrouble("tag" if tag else "heading", Span(start, start + len(found[0])), number, where)
 
 
 _BOX_LINE = re.compile(
@@ -98,7 +128,7 @@ def boxes(lexed: Lexed) -> Iterator[Trouble]:
         while body < len(lines.kinds) and lines.kinds[body] == Kind.BLANK:
             body += 1
         column = lines.indents[number] + 4
-        if body < len(lines.kinds) and lines.indents[body] >= column:
+        if body < len(lines.kinds) and (lines.indents[body] >= column or lines.lead(body) >= lines.lead(number) + 4):
             continue
         apart = body > number + 1
         if body >= len(lines.kinds) or apart and lines.indents[body] <= lines.indents[number]:

@@ -33,7 +33,7 @@ class Heading:
     """A sentence, or the title of a record, that a line of signs under it makes a heading."""
 
 
-_ATX = re.compile(r"(#{1,6})[ \t]*+(.*)$")
+_ATX = re.compile(r"(#{1,6})(?=[ \t]|$)[ \t]*+(.*)$")
 _ATTR = re.compile(r"(?<![ \t])[ \t]*+\{:?[ ]*+([^{}\n]*+)\}[ \t]*+$")
 ID = re.compile(
     r"\{:?(?:(?!#[\w\-:.\u0080-\uffff]|\bid=[\"']?[^\"'\s{}])[^{}\n])*+(?:#([\w\-:.\u0080-\uffff]++)|\bid=[\"']?([^\"'\s{}]++))[^{}\n]*+\}"
@@ -51,45 +51,24 @@ def headings(lines: Lines, prose: str) -> tuple[Heading, ...]:
     """The headings of a text; `prose` is the text with code and formulas masked."""
     made: list[Heading] = []
     for block in lines.blocks:
-        line = lines.body(block.first)
-        start = lines.content(block.first)
-        if (
-            line.startswith("#")
-            and (found := _ATX.match(line))
-            and (len(line) == len(found[1]) or line[len(found[1])] in " \t")
-        ):
-            made.append(
-                _heading(
-                    lines,
-                    len(found[1]),
-                    _open(found[2]),
-                    Span(start, block.span.end),
-                    start + found.start(2),
-                    False,
-                    block.first,
-                )
-            )
+        first = block.first
+        if block.last == first + 1 and block.alone:
+            start = lines.content(first)
+            if prose[start] != MASK and lines.chunks[first] == first:
+                span = Span(start, lines.end(first + 1))
+                depth = 1 if lines.body(first + 1)[0] == "=" else 2
+                made.append(_heading(lines, depth, lines.body(first), span, start, True, first))
             continue
-        for number in range(block.first + 1, block.last + 1):
-            under = lines.body(number)
-            if (
-                under
-                and under[0] in "=-"
-                and prose[start] != MASK
-                and re.fullmatch(r"=+|-+", under)
-                and number == block.first + 1
-            ):
-                depth = 1 if under[0] == "=" else 2
+        for number in range(first, block.last + 1):
+            at = lines.openings[number][-1].content if number in lines.openings else 0
+            line = lines.body(number)
+            if at == 0 and (number > first or lines.indents[number] != lines.bases[number]):
+                continue
+            if line[at : at + 1] == "#" and (found := _ATX.match(line, at)) is not None:
+                start = lines.content(number)
+                span = Span(start + at, lines.end(number))
                 made.append(
-                    _heading(
-                        lines,
-                        depth,
-                        line,
-                        Span(start, lines.starts[number] + len(lines.lines[number])),
-                        start,
-                        True,
-                        block.first,
-                    )
+                    _heading(lines, len(found[1]), _open(found[2]), span, start + found.start(2), False, number)
                 )
     return tuple(made)
 
@@ -102,7 +81,7 @@ def _open(raw: str) -> str:
 
 
 def _heading(lines: Lines, depth: int, raw: str, span: Span, at: int, setext: bool, line: int) -> Heading:
-    attributes = _ATTR.search(raw)
+    attributes = _ATTR.search(raw) if lines.dialect.attributes else None
     accidental = setext and (
         depth == 1
         and lines.text[: span.start].strip() == ""
@@ -110,7 +89,7 @@ def _heading(lines: Lines, depth: int, raw: str, span: Span, at: int, setext: bo
         or is_sentence(raw)
     )
     text = raw[: attributes.start()] if attributes else raw
-    id_ = (explicit_id(attributes[0]) or "") if attributes and lines.dialect.attributes else ""
+    id_ = (explicit_id(attributes[0]) or "") if attributes else ""
     return Heading(depth, plain(text), span, Span(at, at + len(text)), setext, line, id_, accidental)
 
 

@@ -81,6 +81,7 @@ def raw_blocks(lines: Lines, found: tuple[Tag, ...]) -> Iterator[tuple[Tag, Tag]
             depth += -1 if tag.closes else 1
             if depth == 0:
                 line = lines.lines[lines.line_of(opener.span.start)]
-                if not _MARKDOWN.search(opener.attributes) and not _DETAILS.fullmatch(line):
+                asks = lines.dialect.html and _MARKDOWN.search(opener.attributes)
+                if not asks and not (lines.dialect.disclosures and _DETAILS.fullmatch(line)):
                     yield opener, tag
                 opener = None

@@ -47,14 +47,15 @@ def read(text: str, dialect: Dialect = CANONICAL) -> Info:
     rest = stripped[at:].strip()
     language, place = (named[1].lower(), named.start(1)) if named else ("", -1)
     if rest.startswith("{"):
-        if not rest.endswith("}"):
+        if not rest.endswith("}") or language and not dialect.superfences:
             return _refused(text)
         return _braced(stripped, rest, language, place)
     options = options_of(stripped, at)
     if options is None:
         return _refused(text)
-    odd = [key for key, _ in options if key not in _HIGHLIGHT]
-    refused = bool(odd) and language not in dialect.fence_names if dialect.superfences else bool(rest) and odd != []
+    known = _HIGHLIGHT if dialect.superfences else {"hl_lines"}
+    odd = any(key not in known for key, _ in options)
+    refused = odd and not (dialect.superfences and language in dialect.fence_names)
     return Info(language, place, options, "refused" if refused else "")
 
 

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from proofpress.markdown.boxes import Box, boxes
 from proofpress.markdown.dialect import CANONICAL, Dialect
+from proofpress.markdown.directives import Directive, directives
 from proofpress.markdown.formula import Formula
 from proofpress.markdown.formulas import formulas
 from proofpress.markdown.headings import Heading, headings, ids
@@ -77,6 +78,11 @@ class Lexed:
     def boxes(self) -> tuple[Box, ...]:
         """The outermost boxes."""
         return tuple(boxes(self.scan))
+
+    @cached_property
+    def directives(self) -> tuple[Directive, ...]:
+        """The containers between two lines of signs, by their first lines, and calls of objects that look like them."""
+        return tuple(directives(self.codeless))
 
     @cached_property
     def islands(self) -> tuple[Box | Formula, ...]:

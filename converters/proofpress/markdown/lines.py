@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from proofpress.markdown.cells import cells, is_delimiter
 from proofpress.markdown.code import code_spans
@@ -34,7 +35,7 @@ class Fence:
     """A fenced block: `first` and `last` are its lines, from 0; `last` is the line after which prose goes on.
 
     `closed` is False where no closing fence stands; `inner` names a fence of the same length that opens inside. `text`
-    is what stands behind the marker, `info` how the site reads it.
+    is what stands behind the marker, `info` how the site reads it. `behind`: it opens behind the mark of an item.
     """
 
     first: int
@@ -46,6 +47,7 @@ class Fence:
     closed: bool = True
     inner: int | None = None
     prefix: str = ""
+    behind: bool = False
 
     @property
     def lang(self) -> str:
@@ -62,11 +64,23 @@ class Front:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Lines of text without a blank one between them: what Python-Markdown calls a block. Lines from 0, inclusive."""
+    """Lines of text without a blank one between them. Lines from 0, inclusive.
+
+    `alone`: a heading, a break or the head of a box, which takes no other line.
+    """
 
     first: int
     last: int
     span: Span
+    alone: bool = False
+
+
+class Opening(NamedTuple):
+    """A container that begins on a line: where its sign and its content stand in the line's body."""
+
+    at: int
+    content: int
+    item: bool
 
 
 @dataclass
@@ -89,6 +103,12 @@ class Lines:
     bodies: list[str] = field(init=False)
     fences: list[Fence] = field(default_factory=list)
     raw: list[Span] = field(default_factory=list)
+    openings: dict[int, tuple[Opening, ...]] = field(default_factory=dict)
+    """The containers that begin on a line, from the outermost."""
+    heads: set[int] = field(default_factory=set)
+    """The lines that are heads of boxes, or open or close a container between two of them."""
+    kept: set[int] = field(default_factory=set)
+    """The lines in an item or a definition: what begins in one keeps all that follows it up to a blank line."""
     front: Front | None = None
 
     def __post_init__(self) -> None:
@@ -118,6 +138,11 @@ class Lines:
             at += 1
         return self.starts[line] + at
 
+    def inner(self, line: int) -> int:
+        """The offset of the first character behind the signs of the containers that begin on a line."""
+        opens = self.openings.get(line)
+        return self.content(line) + (opens[-1].content if opens else 0)
+
     def body(self, line: int) -> str:
         """A line without its quote marks and indentation."""
         return self.bodies[line]
@@ -127,18 +152,25 @@ class Lines:
         at = bisect_right(self.blocks, offset, key=lambda block: block.span.start) - 1
         return self.blocks[at] if at >= 0 and offset < self.blocks[at].span.end else None
 
+    def lead(self, line: int) -> int:
+        """The column of the first character of a line, its quote marks included."""
+        text = self.lines[line]
+        return len(text[: len(text) - len(text.lstrip(" \t"))].expandtabs(4))
+
     def ends_line(self, offset: int) -> bool:
         """True where only spaces stand behind it on its line."""
         end = self.text.find("\n", offset)
         return not self.text[offset : end if end >= 0 else len(self.text)].strip()
 
     def starts_line(self, offset: int) -> bool:
-        """True where only spaces and quote marks stand before it on its line."""
-        return not self.text[self.text.rfind("\n", 0, offset) + 1 : offset].strip(" \t>")
+        """True where only spaces, quote marks and the signs of containers stand before it on its line."""
+        if not self.text[self.text.rfind("\n", 0, offset) + 1 : offset].strip(" \t>"):
+            return True
+        return offset == self.inner(self.line_of(offset))
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
-        """Runs of text lines; an ATX heading and a thematic break are blocks of their own.
+        """Runs of text lines; a heading, a thematic break and the head of a box are blocks of their own.
 
         In a box, a line that stands further out than the line above begins a block too, as Python-Markdown takes the
         body of a box apart by its indentation.
@@ -146,26 +178,75 @@ class Lines:
         made: list[Block] = []
         first: int | None = None
         for number, kind in enumerate(self.kinds):
-            body = self.bodies[number] if kind == Kind.TEXT else ""
-            alone = bool(body) and (body[0] == "#" and ATX.match(body) or body[0] in "*_" and BREAK.match(body))
+            alone = kind == Kind.TEXT and self._alone(number, first)
             cut = kind != Kind.TEXT or alone or first is not None and self._leaves(number, first)
             if first is not None and cut:
                 made.append(Block(first, number - 1, self.span(first, number - 1)))
                 first = None
             if kind == Kind.TEXT:
                 if alone:
-                    made.append(Block(number, number, self.span(number, number)))
+                    made.append(Block(number, number, self.span(number, number), True))
                 elif first is None:
                     first = number
+                elif number == first + 1 and self.is_under(number):
+                    made.append(Block(first, number, self.span(first, number), True))
+                    first = None
         if first is not None:
             last = len(self.kinds) - 1
             made.append(Block(first, last, self.span(first, last)))
         return tuple(made)
 
+    def _alone(self, number: int, first: int | None) -> bool:
+        """Whether a line is a block by itself; `first` is the first line of the block that it would go on with."""
+        body = self.bodies[number]
+        if body[:1] == "#":
+            return ATX.match(body) is not None and self.indents[number] < self.bases[number] + 4
+        if body[:1] == "-" and first is not None and first + 1 == number and body.strip("-") == "":
+            return False
+        return body[:1] in "-*_" and BREAK.match(body) is not None or number in self.heads
+
+    def is_under(self, number: int) -> bool:
+        """Whether a line, the second of its block, makes a heading of the first."""
+        body = self.bodies[number]
+        if not body or body[0] not in "=-" or body.strip(body[0]):
+            return False
+        return self.indents[number] == self.indents[number - 1] // 4 * 4
+
     def _leaves(self, number: int, first: int) -> bool:
-        """Whether a line of a box stands a level further out than its block began, and not as a lazy continuation."""
-        base = self.boxed[number]
-        return base > 0 and base == self.boxed[first] and base <= self.indents[number] <= self.indents[first] - 4
+        """Whether a line stands outside of the box that holds the one above it, or, in a box, a level further out than
+        its block began, and not as a lazy continuation."""
+        base, column = self.boxed[first], self.indents[number]
+        if base > column and bool(self.quotes[first]) == bool(self.quotes[number]):
+            return True
+        return base > 0 and base == self.boxed[number] and base <= column <= self.indents[first] - 4
+
+    def chunk(self, block: Block) -> tuple[int, int]:
+        """The first and the last line of what Python-Markdown takes as one block, which holds this one."""
+        after = block.last + 1
+        touches = self.dialect.superfences and after < len(self.kinds) and self.kinds[after] == Kind.FENCE
+        touches = touches and self._goes_on(block.last, after)
+        return self.chunks[block.first], after if touches else block.last
+
+    def _goes_on(self, above: int, below: int) -> bool:
+        """Whether two lines that touch stand in the same quote and box."""
+        return bool(self.quotes[above]) == bool(self.quotes[below]) and self.boxed[above] <= self.indents[below]
+
+    @cached_property
+    def chunks(self) -> dict[int, int]:
+        """By the first line of each block, where what Python-Markdown takes as one block begins: a fence and the text
+        that touches it are parts of one."""
+        ends = {f.last: f.first for f in self.fences if f.closed} if self.dialect.superfences else {}
+        made: dict[int, int] = {}
+        before: Block | None = None
+        for block in self.blocks:
+            start = block.first
+            while (above := ends.get(start - 1)) is not None and self._goes_on(above, start):
+                start = above
+            if start < block.first and before is not None and before.last == start - 1 and not before.alone:
+                start = made[before.first]
+            made[block.first] = start
+            before = block
+        return made
 
     @cached_property
     def stretches(self) -> tuple[Span, ...]:

@@ -75,8 +75,9 @@ def fold(label: str) -> str:
 
 
 _DEFINITION = re.compile(
-    r"[ \t]*\[(?!\^)((?:[^\[\]\\\n]|\\.){1,400})\]:[ \t]*(?:\n[ \t]*)?(<[^<>\n]*>|[^\s<]\S*)([^\n]*)"
+    r"[ \t]*\[(?!\^)((?:[^\[\]\\\n]|\\.){1,400})\]:[ \t]*(?:\n[ \t]*)?(<[^<>\s]*>|[^\s<]\S*)([^\n]*)"
 )
+_SPACED = re.compile(r"[ \t]*\[(?!\^)((?:[^\[\]\\\n]|\\.){1,400})\]:[ \t]*(<[^<>\s][^<>\n]*>)")
 _FOOTNOTE = re.compile(r"[ \t]*\[\^([^\]\s]+)\]:")
 _ABBREVIATION = re.compile(r"[ \t]*\*\[[^\]\n]+\]:[^\n]*")
 _MARK = re.compile(r"\\[\s\S]|!?\[|\]|[(（]")
@@ -123,6 +124,12 @@ def _definitions(lines: Lines, prose: str, made: Links) -> None:
             label = fold(lines.text[found.start(1) : found.end(1)])
             made.definitions.append(Definition(Span(start, found.end()), label, Span(*found.span(2)), target))
             made.targets.append(Span(start, found.end()))
+        elif kind == Kind.TEXT and (found := _SPACED.match(prose, at)):
+            # CommonMark takes a space between angle brackets; Python-Markdown does not where it defines.
+            start, where = prose.index("[", at), Span(*found.span(2))
+            made.links.append(
+                Link(Span(start, found.end()), Span(*found.span(1)), where, found[2].strip("<>"), False, "space")
+            )
 
 
 def _flow(text: str, prose: str, flow: Span, made: Links, known: set[str], heads: dict[int, int]) -> None:

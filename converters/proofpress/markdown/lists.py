@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from proofpress.markdown.lines import Kind, Lines
-from proofpress.markdown.signs import ATX, BOX, BREAK, ITEM
+from proofpress.markdown.signs import ATX, BREAK, ITEM
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,8 @@ class Entry:
     content: int
     numbered: bool = False
     """For an item, whether its mark is a number."""
+    behind: bool = False
+    """For an item, whether it begins behind the mark of another, on its line."""
 
 
 @dataclass(slots=True)
@@ -51,6 +53,7 @@ def list_runs(
     former."""
     number = first
     fences = {f.first: f for f in scan.fences}
+    starts = scan.chunks.keys()
     while number < stop:
         kind = Kind.RAW if number in raw else scan.kinds[number]
         if kind == Kind.BLANK:
@@ -60,7 +63,7 @@ def list_runs(
         quoted = scan.quotes[number] > 0
         column = scan.indents[number]
         body = scan.body(number)
-        if run is not None and quoted and not depth and _lead(scan, number) > run.entries[0].column:
+        if run is not None and quoted and not depth and scan.lead(number) > run.entries[0].column:
             end = number
             while end < stop and scan.quotes[end]:
                 end += 1
@@ -85,10 +88,18 @@ def list_runs(
             before = kind
             number = last + 1
             continue
+        opens = scan.openings.get(number, ())
         item = ITEM.match(body) if kind in (Kind.TEXT, Kind.CODE) and not BREAK.match(body) else None
+        if item is None and kind == Kind.TEXT and opens and not opens[0].item:
+            item = next((found for sign in opens if sign.item and (found := ITEM.match(body, sign.at))), None)
+            if item is not None:
+                if run is not None and column <= run.entries[0].column:
+                    yield run
+                    run, stack = None, []
+                column, before = column // 4 * 4 + 4, Kind.BLANK
         heading = body[:1] == "#" and ATX.match(body) is not None
         if before != Kind.TEXT:
-            part = -1 if item else column // 4 * 4
+            part = -1 if item or column % 4 else column
         elif item and run is not None and 0 <= part <= column:
             item = None
         elif item:
@@ -106,9 +117,16 @@ def list_runs(
             content = column + len(item[1]) + (len(item[2].expandtabs(4)) if len(item[2]) < 5 else 1)
             run.entries.append(Entry(number, "item", len(stack), column, parent[0], parent[1], numbered))
             stack.append((column, content, numbered))
+            for more in (sign for sign in opens if sign.item and sign.at >= item.end()):
+                numbered = body[more.at].isdigit()
+                run.entries.append(
+                    Entry(number, "item", len(stack), content, stack[-1][0], stack[-1][1], numbered, behind=True)
+                )
+                stack.append((content, content + more.content - more.at, numbered))
+                content += more.content - more.at
             run.last = number
         elif run is not None:
-            if before == Kind.TEXT and not heading and not BOX.match(body):
+            if before == Kind.TEXT and not heading and number not in scan.heads:
                 run.last = number
             else:
                 while stack and column <= stack[-1][0] + (0 if column >= 2 else 1):
@@ -121,7 +139,7 @@ def list_runs(
                 else:
                     yield run
                     run, stack = None, []
-        before = Kind.BLANK if heading or kind == Kind.RAW else Kind.TEXT
+        before = Kind.BLANK if heading or kind == Kind.RAW or number + 1 in starts else Kind.TEXT
         number += 1
     if run is not None:
         yield run
@@ -146,12 +164,6 @@ def mixed(run: ListRun) -> Entry | None:
     return None
 
 
-def _lead(scan: Lines, number: int) -> int:
-    """The column of the quote marks of a line."""
-    line = scan.lines[number]
-    return len(line[: len(line) - len(line.lstrip(" \t"))].expandtabs(4))
-
-
 def misread(entry: Entry) -> bool:
     """True where the site's parser, which counts in fours, puts the line elsewhere than CommonMark does."""
-    return entry.parent >= 0 and 0 < entry.column - entry.parent < 4
+    return not entry.behind and entry.parent >= 0 and 0 < entry.column - entry.parent < 4

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
-from proofpress.markdown.lines import Kind, Lines
-from proofpress.markdown.signs import BOX, BREAK, ITEM_OR_EMPTY, QUOTE, opening
+from proofpress.markdown.lines import Kind, Lines, Opening
+from proofpress.markdown.signs import BETWEEN, BOX, BREAK, ITEM_OR_EMPTY, QUOTE, opening
 
 
 def measure(made: Lines, first: int) -> None:
@@ -38,7 +39,7 @@ def measure(made: Lines, first: int) -> None:
 
 
 _DEEPER = 7
-_SIGNS = frozenset("-*+0123456789!?=:[")
+_SIGNS = frozenset("-*+0123456789!?=:[/")
 
 
 class _Open(NamedTuple):
@@ -48,6 +49,8 @@ class _Open(NamedTuple):
     content: int
     item: bool
     box: bool
+    keeps: bool
+    """Whether it is an item or a definition."""
 
     @property
     def inside(self) -> int:
@@ -77,8 +80,7 @@ def nest(made: Lines, first: int) -> None:
         body = made.bodies[number]
         if depth != quoted:
             if depth > quoted:
-                line = made.lines[number]
-                lead = len(line[: len(line) - len(line.lstrip(" \t"))].expandtabs(4))
+                lead = made.lead(number)
                 while stack and lead < stack[-1].inside:
                     stack.pop()
                 outside.append((quoted, stack))
@@ -88,14 +90,17 @@ def nest(made: Lines, first: int) -> None:
             quoted = depth
             if before == Kind.CODE:
                 before = Kind.BLANK
-        item = kind == Kind.TEXT and ITEM_OR_EMPTY.match(body) is not None and not BREAK.match(body)
-        opens = item or kind == Kind.TEXT and heads.match(body) is not None
+        opens = _openings(body, heads) if kind == Kind.TEXT and body[0] in _SIGNS else ()
+        if kind == Kind.TEXT and made.boxed[number - 1] > indent:
+            del stack[next((at for at, one in enumerate(stack) if one.box and one.content > indent), len(stack)) :]
         if before != Kind.TEXT or opens or body.startswith("#"):
             while stack and indent < stack[-1].inside:
                 if kind == Kind.FENCE and indent > stack[-1].column:
                     break
                 stack.pop()
         made.bases[number] = base = stack[-1].content if stack else 0
+        if stack and stack[-1].keeps:
+            made.kept.add(number)
         made.boxed[number] = next((c.content for c in reversed(stack) if c.box), 0)
         if (
             kind == Kind.TEXT
@@ -105,6 +110,43 @@ def nest(made: Lines, first: int) -> None:
         ):
             made.kinds[number] = before = Kind.CODE
             continue
-        if opens:
-            stack.append(_Open(indent, indent // 4 * 4 + 4, item, not item and BOX.match(body) is not None))
         before = kind
+        if not opens:
+            continue
+        made.openings[number] = opens
+        column, content = indent, indent // 4 * 4 + 4
+        for sign in opens:
+            box = not sign.item and BOX.match(body, sign.at) is not None
+            if not (box or sign.item) and BETWEEN.match(body, sign.at):
+                made.heads.add(number)
+                before = Kind.BLANK
+                break
+            stack.append(_Open(column, content, sign.item, box, sign.item or body[sign.at] == ":"))
+            column, content = content, content + 4
+            if box:
+                made.heads.add(number)
+                before = Kind.BLANK
+
+
+_ENDS = re.compile(rf"{BOX.pattern}|{BETWEEN.pattern}")
+_MOST = 8
+"""So many containers begin on one line."""
+
+
+def _openings(body: str, heads: re.Pattern[str]) -> tuple[Opening, ...]:
+    """The containers that begin on a line, from the outermost."""
+    made: list[Opening] = []
+    at = 0
+    while len(made) < _MOST:
+        found = item = ITEM_OR_EMPTY.match(body, at)
+        if item is None:
+            found = heads.match(body, at)
+        if found is None or item and BREAK.match(body, at):
+            break
+        at = found.end()
+        while at < len(body) and body[at] in " \t":
+            at += 1
+        made.append(Opening(found.start(), at, item is not None))
+        if item is None and _ENDS.match(body, found.start()):
+            break
+    return tuple(made)

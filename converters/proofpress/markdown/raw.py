@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
-from proofpress.markdown.lines import Kind, Lines
+from proofpress.markdown.fences import fences
+from proofpress.markdown.lines import Fence, Kind, Lines
+from proofpress.markdown.ticks import fence_line
 from proofpress.source import Span
 
 _RAW = re.compile(r"<!--|<(script|style|pre|textarea)\b", re.I)
+_MOST = 8
+"""So often the lines behind a fence that leaves its comment are read anew."""
 
 
 def raw(made: Lines, first: int) -> None:
     """Comments, and the HTML elements whose content is never Markdown."""
     text, at = made.text, made.starts[first] if first < len(made.starts) else len(made.text)
     missing: set[str] = set()
-    ticks = counted = 0
+    ticks = counted = again = 0
     while found := _RAW.search(text, at):
         line = made.line_of(found.start())
         at = found.end()
@@ -36,8 +41,13 @@ def raw(made: Lines, first: int) -> None:
         end += len(closer)
         if found[1]:
             end = text.find(">", end) + 1 or end
-        made.raw.append(Span(found.start(), end))
         last = made.line_of(max(end - 1, found.start()))
+        if again < _MOST and (leaving := _leaving(made, line, last)) is not None:
+            again += 1
+            made.raw.append(Span(found.start(), found.end()))
+            at = made.starts[_leave(made, *leaving)]
+            continue
+        made.raw.append(Span(found.start(), end))
         for number in range(line, last + 1):
             whole = made.starts[number] >= found.start() or not text[made.starts[number] : found.start()].strip()
             closed = made.starts[number] + len(made.lines[number])
@@ -50,3 +60,34 @@ def raw(made: Lines, first: int) -> None:
         at = end
     if made.raw:
         made.fences = [f for f in made.fences if made.kinds[f.first] == Kind.FENCE]
+
+
+def _leaving(made: Lines, line: int, last: int) -> tuple[Fence, int] | None:
+    """The fence that opens between two lines and is closed behind them, with the line that closes it: the site takes
+    fences out of a text before it looks for HTML."""
+    at = bisect_left(made.fences, line + 1, key=lambda fence: fence.first)
+    while at < len(made.fences) and made.fences[at].first <= last:
+        fence = made.fences[at]
+        if not fence.closed or fence.last > last:
+            opened = fence_line(fence.first, made.lines[fence.first])
+            for number in range(last + 1, len(made.lines)):
+                tick = fence_line(number, made.lines[number])
+                if opened is not None and tick is not None and tick.closes(opened):
+                    return fence, number
+            return None
+        at += 1
+    return None
+
+
+def _leave(made: Lines, fence: Fence, last: int) -> int:
+    """Let a fence go on to a line, and read the fences behind it anew. Returns the line behind, or the last one."""
+    at = made.fences.index(fence)
+    for other in made.fences[at:]:
+        made.kinds[other.first : other.last + 1] = [
+            Kind.TEXT if body else Kind.BLANK for body in made.bodies[other.first : other.last + 1]
+        ]
+    del made.fences[at + 1 :]
+    fence.last, fence.closed = last, False
+    made.kinds[fence.first : last + 1] = [Kind.FENCE] * (last + 1 - fence.first)
+    fences(made, last + 1)
+    return min(last + 1, len(made.lines) - 1)

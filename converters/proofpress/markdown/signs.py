@@ -6,18 +6,20 @@ import re
 from functools import cache
 from typing import Literal, NamedTuple
 
-ContainerKind = Literal["admonition", "details", "tab", "definition", "note", "directive"]
+ContainerKind = Literal["admonition", "details", "tab", "definition", "note", "directive", "block"]
 
 
 class Container(NamedTuple):
     """What opens a container, at the start of a line's content.
 
     `box`: its body stands four columns further in and is cut where a line stands further out than the one above.
+    `between`: its body stands where its sign does, up to a line with such a sign and nothing else.
     """
 
     kind: ContainerKind
     sign: str
     box: bool = False
+    between: bool = False
 
 
 CONTAINERS: tuple[Container, ...] = (
@@ -26,6 +28,8 @@ CONTAINERS: tuple[Container, ...] = (
     Container("tab", r"===[!+]{0,2}(?=[ \t]+\S)", box=True),
     Container("definition", r":(?=[ \t]{2,}\S)"),
     Container("note", r"\[\^[^\]\n]+\]:"),
+    Container("directive", r":{3,}(?=[ \t]*(?:[^\W\d][\w-]*(?!\.)|\{|$))", between=True),
+    Container("block", r"/{3,}(?=[ \t]*(?:[^\W\d][\w-]*[ \t]*(?:\||$)|$))", between=True),
 )
 
 TICKS = r"`{3,}"
@@ -54,11 +58,10 @@ def opening(kinds: frozenset[str]) -> re.Pattern[str]:
 
 BOX = re.compile("|".join(c.sign for c in CONTAINERS if c.box))
 """The head of a container that is a box: an admonition, details, a tab."""
-OVER = re.compile(BOX.pattern + r"|/{3,}+")
-"""A line that is no paragraph for what stands right under it: the head of a box, or the fence of a generic block (`///
-tab`)."""
-FENCE_END = re.compile(r"/{3,}+")
-"""A line that ends a generic block."""
+BETWEEN = re.compile("|".join(c.sign for c in CONTAINERS if c.between))
+"""A line that opens or closes a container between two of them."""
+DIRECTIVE = r":{3,}|/{3,}"
+"""The signs of such a line, as part of a pattern."""
 BOX_SIGN = r"(?:!!!|\?\?\?|===)"
 """How the head of a box begins, as part of a pattern."""
 _BREAK = r"(?:\*[ \t]*+){3,}+$|(?:-[ \t]*+){3,}+$|(?:_[ \t]*+){3,}+$"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from proofpress.markdown.directives import Directive
 from proofpress.markdown.formula import Formula
 from proofpress.markdown.lines import Fence
 from proofpress.markdown.links import Link
@@ -16,9 +17,10 @@ from proofpress.source import Span
 @dataclass(frozen=True, slots=True)
 class FenceTrouble:
     """`span` is the opening line from its marker on. "unclosed": no line closes it; "collision": a fence of the same
-    marker opens inside; "refused" and "unnamed": as `Info.trouble`, `span` is the info string."""
+    marker opens inside; "behind": it opens on the line of an item's mark;
+    "refused" and "unnamed": as `Info.trouble`, `span` is the info string."""
 
-    what: Literal["unclosed", "collision", "refused", "unnamed"]
+    what: Literal["unclosed", "collision", "behind", "refused", "unnamed"]
     span: Span
     fence: Fence
 
@@ -26,9 +28,10 @@ class FenceTrouble:
 @dataclass(frozen=True, slots=True)
 class FormulaTrouble:
     """ "unclosed": `span` is the delimiter without its partner; "spaced": a space inside a dollar; "glued": a display
-    formula that other text touches, `before` or `after` it; "blank": a blank line in it, `span` the first."""
+    formula that other text touches, `before` or `after` it; "indented": spaces before one; "blank": a blank line in
+    it, `span` the first."""
 
-    what: Literal["unclosed", "spaced", "glued", "blank"]
+    what: Literal["unclosed", "spaced", "glued", "indented", "blank"]
     span: Span
     formula: Formula
     before: bool = False
@@ -38,9 +41,11 @@ class FormulaTrouble:
 @dataclass(frozen=True, slots=True)
 class LineTrouble:
     """A line that does not begin the block it is meant to begin. "list": an item right under a paragraph, `span` its
-    marker; "dash": one that may as well go on with a sentence; "heading": no space behind the signs."""
+    marker; "dash": one that may as well go on with a sentence; "kept": one right under a block that belongs to an item
+    further in; "heading": no space behind the signs; "tag": one sign in a text, without a space, makes one;
+    "indented": spaces before the signs."""
 
-    what: Literal["list", "dash", "heading"]
+    what: Literal["list", "dash", "kept", "heading", "tag", "indented"]
     span: Span
     line: int
     block: tuple[int, int]
@@ -61,9 +66,10 @@ class EntryTrouble:
 @dataclass(frozen=True, slots=True)
 class TableTrouble:
     """ "glued": right under a paragraph; "undelimited": no delimiter row; "delimiter": one of `given` cells instead of
-    `wanted`; "row": a row of so many; "header": a second one; "cut": the last row ends in its middle."""
+    `wanted`; "row": a row of so many; "header": a second one; "cut": the last row ends in its middle;
+    "block" and "text": right under it, and a row for the site."""
 
-    what: Literal["glued", "undelimited", "delimiter", "row", "header", "cut"]
+    what: Literal["glued", "undelimited", "delimiter", "row", "header", "cut", "block", "text"]
     span: Span
     table: Table
     line: int
@@ -82,6 +88,15 @@ class BoxTrouble:
     first: int = 0
     last: int = -1
     column: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DirectiveTrouble:
+    """A container of another system, whose lines are printed; `span` is its first."""
+
+    what: Literal["unread"]
+    span: Span
+    directive: Directive
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +123,7 @@ Trouble = (
     | EntryTrouble
     | TableTrouble
     | BoxTrouble
+    | DirectiveTrouble
     | LinkTrouble
     | CommentTrouble
 )

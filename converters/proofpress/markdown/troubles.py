@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from proofpress.markdown.cells import is_delimiter
 from proofpress.markdown.glued import boxes, headings, lists
 from proofpress.markdown.lists import misread, mixed
-from proofpress.markdown.signs import FENCE_END, OVER
+from proofpress.markdown.signs import BLOCK
 from proofpress.markdown.trouble import (
     CommentTrouble,
+    DirectiveTrouble,
     EntryTrouble,
     FenceTrouble,
     FormulaTrouble,
@@ -34,6 +35,8 @@ def _fences(lexed: Lexed) -> Iterator[Trouble]:
         here = Span(lines.content(fence.first), lines.end(fence.first))
         if not fence.closed:
             yield FenceTrouble("unclosed", here, fence)
+        if fence.behind:
+            yield FenceTrouble("behind", here, fence)
         if fence.inner is not None:
             yield FenceTrouble("collision", here, fence)
         if fence.info.trouble and fence.info.at >= 0:
@@ -75,17 +78,19 @@ def _glued(lexed: Lexed, formula: Formula, told: set[int]) -> Iterator[Trouble]:
     if block is None or block.first in told:
         return
     first = block.first
-    while first < block.last and OVER.match(lexed.scan.body(first)):
-        first += 1
     start = lexed.scan.content(first)
     lead = lexed.text[start : formula.span.start]
     before = "" if _LEAD.fullmatch(lead) else lead.strip(" \t\n>")
     after = lexed.text[formula.span.end : block.span.end].strip(" \t\n>")
-    if FENCE_END.fullmatch(after):
-        after = ""
-    if before or after:
+    chunk = lexed.scan.chunk(block)
+    over, under = bool(before) or chunk[0] < block.first, bool(after) or chunk[1] > block.last
+    if over or under:
         told.add(block.first)
-        yield FormulaTrouble("glued", formula.span, formula, bool(before), bool(after))
+        yield FormulaTrouble("glued", formula.span, formula, over, under)
+        return
+    inside = lexed.scan.indents[first] - lexed.scan.bases[first]
+    if formula.delimiter != "$$" and lead == "" and 0 < inside < 4:
+        yield FormulaTrouble("indented", Span(start - inside, formula.span.end), formula)
 
 
 _DEFINITION = re.compile(r"\[[^\]]+\]:|\*\[")
@@ -117,7 +122,7 @@ def _tables(lexed: Lexed) -> Iterator[Trouble]:
 def _rows(lexed: Lexed, table: Table, rule: int) -> Iterator[Trouble]:
     lines, wanted = lexed.scan, table.wanted
     above = table.head - 1
-    if above >= table.block.first and not OVER.match(lines.body(above)):
+    if above >= lines.chunks[table.block.first]:
         yield TableTrouble("glued", lines.row_span(table.head), table, table.head)
     given = len(table.rows[1].cells)
     if given != wanted:
@@ -133,12 +138,40 @@ def _rows(lexed: Lexed, table: Table, rule: int) -> Iterator[Trouble]:
         bare = view.strip() == "|" or row.line == table.last and "|" not in view
         if whole and not bare and len(row.cells) != wanted:
             yield TableTrouble("row", lines.row_span(row.line), table, row.line, len(row.cells), wanted)
+    yield from _below(lexed, table, rule)
     if table.last > rule:
         last, head = lines.view(table.last).strip(), lines.view(table.head).strip()
         closed = head.startswith("|") and head.endswith("|")
         cut = closed and last.startswith("|") and not last.endswith("|") and len(table.rows[-1].cells) < wanted
         if last == "|" or cut:
             yield TableTrouble("cut", lines.row_span(table.last), table, table.last)
+
+
+_NO_ROW = re.compile(r"[{</]|\[TABLE|\^")
+"""Attributes, HTML and captions, which some parsers take off the table."""
+
+
+def _below(lexed: Lexed, table: Table, rule: int) -> Iterator[Trouble]:
+    """The first line that becomes a row and is none."""
+    lines, edged = lexed.scan, lexed.scan.body(table.head).startswith("|")
+    for line in range(rule + 1, len(lines.lines)):
+        row = lines.body(line)
+        # Another box, or the item that holds the table, ends it.
+        if not row or lines.quotes[line] != lines.quotes[table.head] or lines.indents[line] < lines.indents[table.head]:
+            return
+        if "|" in lexed.prose[lines.starts[line] : lines.end(line)] or _NO_ROW.match(row):
+            continue
+        if (block := BLOCK.match(row) is not None) or edged:
+            yield TableTrouble("block" if block else "text", lines.row_span(line), table, line)
+            return
+
+
+def _directives(lexed: Lexed) -> Iterator[Trouble]:
+    """Those that the dialect does not take, and calls of objects apart, which plugins read."""
+    for one in lexed.directives:
+        kind = "block" if one.slashed else "directive"
+        if kind not in lexed.dialect.taken and not one.named:
+            yield DirectiveTrouble("unread", lexed.scan.row_span(one.first), one)
 
 
 def _links(lexed: Lexed) -> Iterator[Trouble]:
@@ -161,6 +194,7 @@ FINDERS: tuple[Callable[[Lexed], Iterator[Trouble]], ...] = (
     _entries,
     _tables,
     boxes,
+    _directives,
     _links,
     _comments,
 )

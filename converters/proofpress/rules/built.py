@@ -10,8 +10,9 @@ from typing import NamedTuple
 from markdown import Markdown
 
 from proofpress import dialect, paths
+from proofpress.markdown.directives import directives
 
-_LATER = re.compile(r"^[ \t]*(?:;?-+8<-+|::: ?[\w.]+|\{!)|\{[%{]", re.M)
+_LATER = re.compile(r"^[ \t]*(?:;?-+8<-+|\{!)|\{[%{]", re.M)
 """What is filled in while the site is built."""
 _HEADER = re.compile(r"\A---[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _UNREAD = frozenset({"pre", "code", "kbd", "samp", "tt", "script", "style", "textarea", "math", "svg"})
@@ -65,7 +66,7 @@ def _built(text: str, config: str | None, stamp: tuple[int, int]) -> Built | Non
     return Built(
         frozenset(reader.ids),
         "\n".join(line for line in lines if line),
-        _LATER.search(body) is not None,
+        _LATER.search(body) is not None or any(one.calls for one in directives(body)),
         frozenset(map(squeezed, reader.strong)),
     )
 

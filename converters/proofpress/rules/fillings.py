@@ -3,23 +3,39 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 
+from proofpress.markdown import Lexed
+from proofpress.markdown.lines import Kind
 from proofpress.rules.site import Docs
 from proofpress.source import Span
 
-_OBJECT = re.compile(
-    r"^([> \t]*)(?:#{1,6}[ \t]+)?:::[ \t]+[\w.:-]+[ \t]*(?:\n|\Z)(?:\1(?:[ ]{4}|\t)[^\n]*(?:\n|\Z)|[ \t]*\n)*", re.M
-)
-"""`::: module.name`, as a heading too, and the YAML indented under it."""
 _TEMPLATE = re.compile(r"^[^\n]*\{[{%][^\n]*", re.M)
-_READERS = (
-    (frozenset({"mkdocstrings", "mkdocs-click"}), _OBJECT),
-    (frozenset({"macros", "markdownextradata", "include-markdown"}), _TEMPLATE),
+
+
+def _objects(page: Lexed) -> Iterator[Span]:
+    """`::: module.name`, as a heading too, and the YAML indented under it."""
+    lines = page.scan
+    for one in page.directives:
+        if one.calls:
+            last, column = one.first, lines.indents[one.first] + 4
+            while last + 1 < len(lines.lines) and (
+                lines.kinds[last + 1] == Kind.BLANK or lines.indents[last + 1] >= column
+            ):
+                last += 1
+            yield lines.span(one.first, last)
+
+
+def _templates(page: Lexed) -> Iterator[Span]:
+    return (Span(*found.span()) for found in _TEMPLATE.finditer(page.text))
+
+
+_READERS: tuple[tuple[frozenset[str], Callable[[Lexed], Iterator[Span]]], ...] = (
+    (frozenset({"mkdocstrings", "mkdocs-click"}), _objects),
+    (frozenset({"macros", "markdownextradata", "include-markdown"}), _templates),
 )
 
 
-def fillings(text: str, docs: Docs) -> tuple[Span, ...]:
+def fillings(page: Lexed, docs: Docs) -> tuple[Span, ...]:
     """Where the text is not what Markdown will be given, by the plugins that the site has."""
-    return tuple(
-        Span(*found.span()) for names, pattern in _READERS if docs.plugins & names for found in pattern.finditer(text)
-    )
+    return tuple(span for names, find in _READERS if docs.plugins & names for span in find(page))

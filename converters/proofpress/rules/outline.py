@@ -48,7 +48,7 @@ RAW = re.compile(r"<(a|img)(\s[^<>]*)>", re.I)
 _ADDRESS = re.compile(r"(?<![\w-])(href|src)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+))", re.I)
 _FIGURE = re.compile(r"(?:figure|table)-\d+")
 _TO_FIGURE = re.compile(r"#(?:figure|table)-\d")
-_INCLUDES = re.compile(r"^[ \t]*(?:-+8<-+|;-+8<-+|::: )|\{[%{]", re.M)
+_INCLUDES = re.compile(r"^[ \t]*(?:-+8<-+|;-+8<-+)|\{[%{]", re.M)
 
 
 def outline(page: Lexed, document: Callable[[], Document]) -> Outline:
@@ -88,7 +88,7 @@ def _named(page: Lexed, document: Callable[[], Document]) -> Iterator[str]:
             counts[note.label] = count = counts.get(note.label, 0) + 1
             yield f"fnref{'' if count == 1 else count}:{note.label}"
     yield from _figures(document, text)
-    if _INCLUDES.search(text):
+    if _INCLUDES.search(text) or any(one.calls for one in page.directives):
         yield ANY
 
 

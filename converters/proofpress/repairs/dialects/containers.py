@@ -8,17 +8,13 @@ One that is never closed stays as it is: it may be no container at all (`::: mod
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
+from proofpress.markdown.directives import Directive
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 
-_LINE = re.compile(
-    r"(?P<lead>(?:[ \t]*>)*[ \t]*)(?P<mark>:{3,}|/{3,})[ \t]*"
-    r"(?:(?P<braces>\{[^{}]*\})|(?P<name>[^\W\d][\w-]*))?(?P<rest>[^\n]*)$"
-)
 _VALUE = re.compile(r"""\b(?:title|label|summary)=(?:"([^"]*)"|'([^']*)')""")
 _CLASS = re.compile(r"(?<![\w-])\.([A-Za-z][\w-]*)")
 _DIRECTIVE = re.compile(r"\{([A-Za-z][\w:-]*)\}$")
@@ -42,36 +38,17 @@ _SLASHED = re.compile(
 _NAMED = re.compile(r"(?:callout|admonition|alert|box)-(?P<kind>[A-Za-z]+)$")
 
 
-@dataclass(slots=True)
-class _Open:
-    line: int
-    found: re.Match[str]
-    last: int = -1
-
-
 def apply(source: Source, ledger: Ledger) -> Source:
     """The source with boxes as quotes, disclosures as `<details>`, and other containers by what they hold."""
-    if ":::" not in source.text and "///" not in source.text:
+    pairs = [one for one in lex_source(source, ANYBODYS).directives if one.last >= 0 and _is_known(one)]
+    if not pairs:
         return source
     lines = lines_of(source)
-    masked = lex_source(source, ANYBODYS).codeless.split("\n")
-    pairs: list[_Open] = []
-    stacks: dict[str, list[_Open]] = {":": [], "/": []}
-    for number, line in enumerate(masked):
-        if ":::" not in line and "///" not in line or (found := _LINE.match(line)) is None:
-            continue
-        stack = stacks[found["mark"][0]]
-        if found["braces"] or found["name"]:
-            if _opens(found):
-                stack.append(_Open(number, found))
-        elif stack and not found["rest"].strip():
-            stack[-1].last = number
-            pairs.append(stack.pop())
     changes: list[Change] = []
     quoted: dict[int, int] = {}
-    for pair in sorted(pairs, key=lambda one: one.line):
+    for pair in pairs:
         _replace(source, lines, pair, quoted, changes, ledger)
-        start, end = lines.whole(pair.line, pair.line)
+        start, end = lines.whole(pair.first, pair.first)
         ledger.repaired(source.span(start, end), "a container of another dialect", "其他方言的容器")
     marks = {change.start for change in changes}
     for number, depth in quoted.items():
@@ -82,11 +59,9 @@ def apply(source: Source, ledger: Ledger) -> Source:
     return rewrite(source, changes)
 
 
-def _opens(found: re.Match[str]) -> bool:
-    """Whether a line with a name opens a container; slashes before other words begin a remark of a program."""
-    if found["mark"][0] == ":":
-        return not found["rest"].startswith(".")
-    return bool(found["name"] and _SLASHED.match(found["name"])) and found["rest"].lstrip()[:1] in ("", "|")
+def _is_known(one: Directive) -> bool:
+    """Whether PyMdown knows a block by its name; others name their containers as they like."""
+    return not one.slashed or _SLASHED.match(one.name) is not None
 
 
 def _lead(line: str) -> int:
@@ -95,14 +70,14 @@ def _lead(line: str) -> int:
 
 
 def _replace(
-    source: Source, lines: Lines, pair: _Open, quoted: dict[int, int], changes: list[Change], ledger: Ledger
+    source: Source, lines: Lines, pair: Directive, quoted: dict[int, int], changes: list[Change], ledger: Ledger
 ) -> None:
-    kind, title, box = _read(pair.found)
-    lead = pair.found["lead"] if ">" in pair.found["lead"] else ""
-    around = lead + "> " * quoted.get(pair.line, 0)
-    first = pair.line + 1
+    kind, title, box = _read(pair)
+    lead = pair.lead if ">" in pair.lead else ""
+    around = lead + "> " * quoted.get(pair.first, 0)
+    first = pair.first + 1
     head: list[str] = []
-    slashes = pair.found["mark"][0] == "/"
+    slashes = pair.slashed
     while first < pair.last:
         setting = _SETTING.match(lines[first]) if slashes else _OPTION.match(lines[first])
         if setting is None:
@@ -123,7 +98,7 @@ def _replace(
             changes.append(Change(*lines.whole(first, first), ""))
         named = f"**{title}**" if kind == "admonition" and title else f"[!{kind}]{' ' + title if title else ''}"
         head = [f"{around}> {named}", f"{around}>"]
-        for number in range(pair.line + 1, pair.last):
+        for number in range(pair.first + 1, pair.last):
             quoted[number] = quoted.get(number, 0) + 1
         tail = around.rstrip()
     elif kind == "details":
@@ -132,25 +107,25 @@ def _replace(
     else:
         head = [around.rstrip(), f"{around}**{title}**", around.rstrip()] if title else [around.rstrip()]
         tail = around.rstrip()
-    before = around.rstrip() + "\n" if pair.line and lines[pair.line - 1].strip() else ""
-    changes.append(Change(lines.starts[pair.line], lines.end(pair.line), before + "\n".join(head)))
+    before = around.rstrip() + "\n" if pair.first and lines[pair.first - 1].strip() else ""
+    changes.append(Change(lines.starts[pair.first], lines.end(pair.first), before + "\n".join(head)))
     changes.append(Change(lines.starts[pair.last], lines.end(pair.last), tail))
 
 
-def _read(found: re.Match[str]) -> tuple[str, str, bool]:
+def _read(one: Directive) -> tuple[str, str, bool]:
     """The kind of a container, its title, and whether it is a box."""
-    rest = found["rest"].strip().rstrip(":").strip()
-    braces = found["braces"] or ""
+    rest = one.rest.strip().rstrip(":").strip()
+    braces = one.braces
     said = _VALUE.search(braces + rest)
     title = (said[1] or said[2] or "") if said else ""
-    if found["mark"][0] == "/":
-        kind = found["name"].lower()
+    if one.slashed:
+        kind = one.name.lower()
         kind = "details" if kind.startswith("details") else kind
         title = rest.removeprefix("|").strip()
         plain = bool(_PLAIN.match(kind))
         return kind, title if kind == "tab" or not plain else "", kind != "details" and not plain
-    if found["name"]:
-        kind = found["name"]
+    if one.name:
+        kind = one.name
         if not title:
             label = re.match(r"\[([^\[\]]*)\]", rest)
             title = label[1] if label else "" if rest.startswith("{") else re.sub(r"\{[^{}]*\}$", "", rest).strip()

@@ -18,8 +18,7 @@ from proofpress.repairs.grids import piped
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 
-_OPENS = re.compile(
-    rf"(?P<lead>(?:[ \t]*>)*[ \t]*)(?P<mark>:{{3,}}|{FENCE})[ \t]*"
+_NAMED = re.compile(
     r"(?:\{(?P<name>list-table|csv-table|table)\}"
     r"|\{[ \t]*\.?list-table(?![\w-])[^{}\n]*\}|\.?list-table(?![\w-])(?:[ \t]*\{[^{}\n]*\})?)"
     r"[ \t]*(?P<rest>[^\n]*)$"
@@ -37,27 +36,29 @@ def apply(source: Source, ledger: Ledger) -> Source:
         return source
     lines = lines_of(source)
     lexed = lex_source(source, ANYBODYS)
-    shown = lexed.codeless.split("\n")
     changes: list[Change] = []
     for fence in lexed.fences:
-        if fence.closed and (found := _OPENS.match(lines[fence.first])) is not None:
-            _replace(source, lines, found, fence.first, fence.last, changes, ledger)
-    number = 0
-    closes = {line.strip(" \t>"): at for at, line in enumerate(shown) if ":::" in line}
-    while number < len(shown):
-        found = _OPENS.match(shown[number]) if ":::" in shown[number] else None
-        if found is not None and closes.get(mark := found["mark"], 0) > number:
-            last = next(n for n in range(number + 1, len(shown)) if shown[n].strip(" \t>") == mark)
-            _replace(source, lines, found, number, last, changes, ledger)
-            number = last
-        number += 1
+        if fence.closed and not fence.behind and (found := _NAMED.match(fence.text)) is not None:
+            lead = lines[fence.first].partition(fence.marker)[0]
+            _replace(source, lines, lead, found, (fence.first, fence.last), changes, ledger)
+    done = -1
+    for one in lexed.directives:
+        if one.first > done and one.last >= 0 and (found := _NAMED.match(one.text)) is not None:
+            _replace(source, lines, one.lead, found, (one.first, one.last), changes, ledger)
+            done = one.last
     return rewrite(source, changes)
 
 
 def _replace(
-    source: Source, lines: Lines, found: re.Match[str], first: int, last: int, changes: list[Change], ledger: Ledger
+    source: Source,
+    lines: Lines,
+    lead: str,
+    found: re.Match[str],
+    where: tuple[int, int],
+    changes: list[Change],
+    ledger: Ledger,
 ) -> None:
-    lead = found["lead"]
+    first, last = where
     body = [
         lines[n][len(lead) :] if lines[n].startswith(lead) else lines[n].lstrip("> ") for n in range(first + 1, last)
     ]

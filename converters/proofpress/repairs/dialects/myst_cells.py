@@ -10,12 +10,12 @@ import re
 
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
-from proofpress.markdown.signs import FENCE
+from proofpress.markdown.signs import DIRECTIVE, FENCE
 from proofpress.repairs.lines import Change, lines_of, rewrite
 from proofpress.source import Source
 
 _SIGN = re.compile(
-    rf"^[ \t>]*(?:{FENCE}|:{{3,}})[ \t]*\{{[a-z][\w:-]*\}}"
+    rf"^[ \t>]*(?:{FENCE}|{DIRECTIVE})[ \t]*\{{[a-z][\w:-]*\}}"
     r"|^\([\w:.-]+\)=[ \t]*$"
     r"|\{(?:ref|doc|eq|numref|cite|term|math)[a-z:]*\}`",
     re.M,

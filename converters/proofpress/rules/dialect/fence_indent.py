@@ -30,6 +30,24 @@ Instead:
 
 2. Run it
 ````
+
+Reported:
+
+````markdown
+1. ```bash
+   pip install torch
+   ```
+````
+
+Instead:
+
+````markdown
+1. 安装：
+
+    ```bash
+    pip install torch
+    ```
+````
 """
 
 from __future__ import annotations
@@ -37,7 +55,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from proofpress.finding import Words
-from proofpress.markdown.trouble import EntryTrouble
+from proofpress.markdown.trouble import EntryTrouble, FenceTrouble
 from proofpress.rules.dialect.list_indent import reindent
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule
@@ -55,6 +73,19 @@ def check(page: Page) -> Iterator[Remark]:
             ),
             Words("Indent the fence and its content by four spaces.", "把围栏连同其内容缩进四格。"),
             reindent(page, trouble.run),
+        )
+
+    for behind in page.troubled(FenceTrouble, "behind"):
+        yield Remark(
+            behind.span,
+            Words(
+                "Unexpected fence on the line of an item's mark, expected one of its own: the site prints its marks",
+                "围栏写在列表标记的同一行，站点会把围栏印出来，应另起一行",
+            ),
+            Words(
+                "Put it on a line of its own, indented by four spaces, under a few words.",
+                "在列表标记后写一句话，围栏另起一行，缩进四格。",
+            ),
         )
 
 

@@ -39,6 +39,46 @@ Instead:
 1. 安装
 2. 运行
 ````
+
+Reported:
+
+````markdown
+1. 先安装。
+
+    装完要重启。
+2. 再运行。
+````
+
+Instead:
+
+````markdown
+1. 先安装。
+
+    装完要重启。
+
+2. 再运行。
+````
+
+Reported:
+
+````markdown
+```bash
+make
+```
+- Then run it.
+- Then stop it.
+````
+
+Instead:
+
+````markdown
+```bash
+make
+```
+
+- Then run it.
+- Then stop it.
+````
 """
 
 from __future__ import annotations
@@ -46,6 +86,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from proofpress.finding import Words
+from proofpress.markdown.lines import Kind
 from proofpress.markdown.trouble import LineTrouble
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, WARNING, Remark, Rule, replace
@@ -53,22 +94,35 @@ from proofpress.rules.rule import ERROR, WARNING, Remark, Rule, replace
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark for the first item under a paragraph."""
-    for trouble in page.troubled(LineTrouble, "list", "dash"):
+    for trouble in page.troubled(LineTrouble, "list", "dash", "kept"):
         if trouble.what == "dash" and not _begins(page, trouble):
             continue
         start = page.scan.starts[trouble.line]
         prefix = page.text[start : start + page.scan.quotes[trouble.line]].rstrip()
         yield Remark(
             trouble.span,
-            Words(
-                "Unexpected list right under a paragraph, expected a blank line between them",
-                "列表紧贴段落，两者之间应有空行",
-            ),
-            Words("Put a blank line above the first item.", "在第一项之前空一行。"),
+            _said(page, trouble),
+            Words("Put a blank line above the item.", "在这一项之前空一行。"),
             replace(start, start, prefix + "\n"),
-            safe=trouble.what == "list",
+            safe=trouble.what != "dash",
             severity=WARNING if trouble.what == "dash" else None,
         )
+
+
+def _said(page: Page, trouble: LineTrouble) -> Words:
+    if trouble.what == "kept":
+        return Words(
+            "Unexpected item right under a block of the item above, expected a blank line: the site puts it inside",
+            "列表项紧贴上一项里的内容，会被并入上一项，两者之间应有空行",
+        )
+    if page.scan.kinds[trouble.line - 1] == Kind.FENCE:
+        return Words(
+            "Unexpected list right under a fence, expected a blank line between them",
+            "列表紧贴代码块，两者之间应有空行",
+        )
+    return Words(
+        "Unexpected list right under a paragraph, expected a blank line between them", "列表紧贴段落，两者之间应有空行"
+    )
 
 
 def _begins(page: Page, trouble: LineTrouble) -> bool:

@@ -39,6 +39,7 @@ Instead:
 1. 先安装：
 
     安装完要重启。
+
 2. 再运行。
 ````
 """
@@ -76,7 +77,8 @@ def check(page: Page) -> Iterator[Remark]:
 
 
 def reindent(page: Page, run: ListRun) -> tuple[Edit, ...]:
-    """Edits that put every level of a list four columns further in than the one above."""
+    """Edits that put every level of a list four columns further in than the one above, and a blank line above each item
+    that would stand right under a later block of another."""
     scan = page.scan
     if any(scan.quotes[e.line] for e in run.entries):
         return ()
@@ -84,25 +86,31 @@ def reindent(page: Page, run: ListRun) -> tuple[Edit, ...]:
     edits: list[Edit] = []
     shift = 0
     columns: list[tuple[int, int]] = []
-    at = {entry.line: entry for entry in run.entries}
+    above = 0
+    at = {entry.line: entry for entry in run.entries if not entry.behind}
     for number in range(run.first, run.last + 1):
         line = scan.lines[number]
         if not line.strip():
+            above = -1
             continue
+        blank = ""
         entry = at.get(number)
         if entry is not None and entry.what == "item":
             del columns[entry.depth :]
             wanted = root + 4 * entry.depth
             shift = wanted - entry.column
             columns.append((entry.column, wanted))
+            if above >= wanted + 4:
+                blank, above = "\n", -1
         elif entry is not None:
             kept = max(0, entry.column - max(entry.content, entry.parent + 4))
             shift = root + 4 * (entry.depth + 1) + kept - entry.column
-        if shift:
-            lead = len(line) - len(line.lstrip(" \t"))
-            wanted_lead = max(0, len(line[:lead].expandtabs(4)) + shift)
-            if " " * wanted_lead != line[:lead]:
-                edits.append(Edit(Span(scan.starts[number], scan.starts[number] + lead), " " * wanted_lead))
+        lead = len(line) - len(line.lstrip(" \t"))
+        above = len(line[:lead].expandtabs(4)) + shift if above < 0 else above
+        if shift or blank:
+            made = blank + " " * max(0, len(line[:lead].expandtabs(4)) + shift)
+            if made != line[:lead]:
+                edits.append(Edit(Span(scan.starts[number], scan.starts[number] + lead), made))
     return tuple(edits)
 
 

@@ -40,6 +40,26 @@ Instead:
 ````markdown
 预期是$E = mc^2$。
 ````
+
+Reported:
+
+````markdown
+式子是
+
+  \\[
+  a = b
+  \\]
+````
+
+Instead:
+
+````markdown
+式子是
+
+\\[
+a = b
+\\]
+````
 """
 
 from __future__ import annotations
@@ -55,7 +75,18 @@ from proofpress.source import Span
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark a block, at the first formula that is not alone in it."""
-    for trouble in page.troubled(FormulaTrouble, "glued"):
+    for trouble in page.troubled(FormulaTrouble, "glued", "indented"):
+        if trouble.what == "indented":
+            yield Remark(
+                trouble.formula.span,
+                Words(
+                    "Unexpected space before a display formula, which the site then prints as text",
+                    "块级公式前面有空格，站点会把它当作文字印出",
+                ),
+                Words("Take the spaces away.", "去掉前面的空格。"),
+                (Edit(Span(trouble.span.start, trouble.formula.span.start), ""),),
+            )
+            continue
         side = (
             Words("before it", "之前")
             if not trouble.after

@@ -52,11 +52,10 @@ Instead:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from proofpress.finding import Words
-from proofpress.markdown.signs import BLOCK
+from proofpress.markdown.lines import Kind
 from proofpress.markdown.trouble import TableTrouble
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, WARNING, Remark, Rule, replace
@@ -69,51 +68,36 @@ def check(page: Page) -> Iterator[Remark]:
         head, above = trouble.line, trouble.line - 1
         start = page.scan.starts[head]
         prefix = page.text[start : start + page.scan.quotes[head]].rstrip()
-        in_item = page.scan.indents[head] != page.scan.indents[above] or "|" in page.scan.view(above)
+        fence = page.scan.kinds[above] == Kind.FENCE
+        in_item = not fence and (page.scan.indents[head] != page.scan.indents[above] or "|" in page.scan.view(above))
         yield Remark(
             trouble.span,
             Words(
-                "Unexpected table right under a paragraph, expected a blank line between them",
-                "表格紧贴段落，两者之间应有空行",
+                f"Unexpected table right under a {'fence' if fence else 'paragraph'}, expected a blank line between "
+                "them",
+                f"表格紧贴{'代码块' if fence else '段落'}，两者之间应有空行",
             ),
             Words("Put a blank line above the header row.", "在表头之前空一行。"),
             () if in_item else replace(start, start, prefix + "\n"),
         )
 
 
-_NO_ROW = re.compile(r"[{</]|\[TABLE|\^")
-"""Attributes, HTML and captions, which some parsers take off the table."""
-
-
 def _below(page: Page) -> Iterator[Remark]:
-    for table in page.tables:
-        if table.rule is None:
-            continue
-        scan = page.scan
-        for line in range(table.rule + 1, len(scan.lines)):
-            row = page.body(line).strip()
-            # Another box, or the item that holds the table, ends it.
-            if not row or scan.quotes[line] != scan.quotes[table.head] or scan.indents[line] < scan.indents[table.head]:
-                break
-            if "|" in page.prose[scan.starts[line] : scan.end(line)] or _NO_ROW.match(row):
-                continue
-            block = BLOCK.match(row) is not None
-            if not block and not page.body(table.head).lstrip().startswith("|"):
-                continue
-            start = page.scan.starts[line]
-            prefix = page.text[start : start + page.scan.quotes[line]].rstrip()
-            yield Remark(
-                page.scan.row_span(line),
-                Words(
-                    "Unexpected text right below a table, expected a blank line: it becomes a row",
-                    "文字紧接在表格之后，会变成表格的一行，两者之间应有空行",
-                ),
-                Words("Put a blank line below the table.", "在表格之后空一行。"),
-                replace(start, start, prefix + "\n"),
-                safe=block,
-                severity=None if block else WARNING,
-            )
-            break
+    for trouble in page.troubled(TableTrouble, "block", "text"):
+        start = page.scan.starts[trouble.line]
+        prefix = page.text[start : start + page.scan.quotes[trouble.line]].rstrip()
+        block = trouble.what == "block"
+        yield Remark(
+            trouble.span,
+            Words(
+                "Unexpected text right below a table, expected a blank line: it becomes a row",
+                "文字紧接在表格之后，会变成表格的一行，两者之间应有空行",
+            ),
+            Words("Put a blank line below the table.", "在表格之后空一行。"),
+            replace(start, start, prefix + "\n"),
+            safe=block,
+            severity=None if block else WARNING,
+        )
 
 
 RULE = Rule("table-glued", ERROR, check, fix="safe")

@@ -42,6 +42,7 @@ from itertools import islice
 from proofpress.evidence.tex import Look, is_tex
 from proofpress.finding import Words
 from proofpress.markdown import Lexed
+from proofpress.markdown.trouble import DirectiveTrouble
 from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule
 from proofpress.rules.structure.attributes_unread import ATTRIBUTES
@@ -71,11 +72,10 @@ MARKS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         ("pymdownx.snippets", "8<", r"^[ \t]*(;?-{1,8}8<-{1,8} ?[\"'][^\"'\n]+[\"'])"),
         ("pymdownx.escapeall", "\\", r"(?<!\S)([^\s\\]{1,200}+\\)(?=\n[ \t]{0,3}[^\s>*+-])"),
         ("pymdownx.progressbar", "[=", r"(\[==? ?\d{1,3}(?:\.\d++)?(?:%|/\d++)[^\[\]\n]{0,80}+\])"),
-        ("pymdownx.blocks", "///", r"^[ \t]*(/{3,} [a-z][\w-]+)(?=[ \t]*(?:$|\|))"),
     )
 )
 """An extension, characters without which its mark cannot be there, and the mark as an author types it (group 1)."""
-_MATH = "pymdownx.arithmatex"
+_MATH, _BLOCKS = "pymdownx.arithmatex", "pymdownx.blocks"
 _ICON = re.compile(r":(?:material|fontawesome|octicons|simple)-[a-z0-9-]+:")
 _HINTS = {
     "pymdownx.escapeall": Words(
@@ -118,6 +118,8 @@ def _marks(page: Page, there: Collection[str]) -> Iterator[tuple[str, Iterator[t
     for extension, sign, pattern in MARKS:
         if extension not in there and sign in page.text and pattern.search(text):
             yield extension, (m.span(1) for m in pattern.finditer(text) if _is_meant(extension, m[1], page.text))
+    if blocks := [t for t in page.troubled(DirectiveTrouble, "unread") if t.directive.slashed]:
+        yield _BLOCKS, ((t.span.start, page.text.index(t.directive.name, t.span.start, t.span.end)) for t in blocks)
     if "$" not in page.dialect.math and page.text.count("$") > 1 and "<script" not in page.text:
         yield _MATH, _formulas(page)
 

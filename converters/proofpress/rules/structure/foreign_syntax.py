@@ -43,6 +43,7 @@ from collections.abc import Iterator
 
 from proofpress.finding import Words
 from proofpress.languages import is_named
+from proofpress.markdown.trouble import DirectiveTrouble
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, WARNING, Remark, Rule, leading_sign
 from proofpress.rules.site import Docs
@@ -51,11 +52,6 @@ from proofpress.source import Span
 KINDS: tuple[tuple[Words, tuple[str, ...], re.Pattern[str]], ...] = (
     (Words("a wiki link", "维基链接"), ("[[",), re.compile(r"!?\[\[[^\[\]\n]{1,200}\]\](?!\()")),
     (Words("a shortcode", "短代码"), ("{{",), re.compile(r"\{\{[<%][^{}\n]{0,400}[%>]\}\}")),
-    (
-        Words("a container fence", "容器围栏"),
-        (":::",),
-        re.compile(r"^[ \t]{0,3}:{3,}[ \t]*(?:\{[^{}\n]{0,200}\}|[a-z-]{2,30}\b(?!\.))[^\n]{0,200}$", re.M),
-    ),
     (
         Words("a template's tag", "模板标签"),
         ("{{", "{%"),
@@ -125,6 +121,10 @@ def check(page: Page) -> Iterator[Remark]:
         if any(sign in page.text for sign in signs):
             for found in pattern.finditer(page.prose):
                 yield _remark(Span(*found.span()), said)
+    for trouble in page.troubled(DirectiveTrouble, "unread"):
+        one = trouble.directive
+        if not one.slashed and (one.braces or len(one.name) > 1):
+            yield _remark(trouble.span, Words("a container fence", "容器围栏"))
     for found in _ROLE.finditer(page.text):
         if page.prose[found.start()] == found[0][0]:
             yield _remark(Span(*found.span()), Words("a role", "角色"))
@@ -161,7 +161,7 @@ def _sign(text: str, span: Span) -> str:
 _READS = (
     ("[[", re.compile(r"wiki|ezlinks|roamlinks|obsidian|autolinks")),
     ("![[", re.compile(r"wiki|ezlinks|roamlinks|obsidian|autolinks|embed")),
-    (":::", re.compile(r"mkdocstrings|click|fenced.?div|container|blocks|swagger|typer|argparse|divs")),
+    (":::", re.compile(r"mkdocstrings|click|fenced.?div|container|swagger|typer|argparse|divs")),
     ("{{", re.compile(r"macros|markdownextradata|shortcode|jinja")),
     ("{%", re.compile(r"macros|markdownextradata|shortcode|jinja|include")),
     ("[!", re.compile(r"callout|alert|admonition.+|gfm|github|obsidian|\.quotes")),

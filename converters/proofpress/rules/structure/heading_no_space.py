@@ -21,22 +21,63 @@ Instead:
 
 运行安装程序。
 ````
+
+Reported:
+
+````markdown
+一段正文。
+
+  ## 结论
+
+可行。
+````
+
+Instead:
+
+````markdown
+一段正文。
+
+## 结论
+
+可行。
+````
+
+Reported:
+
+````markdown
+一段正文。
+#随笔 #日常
+````
+
+Instead:
+
+````markdown
+一段正文。
+\\#随笔 #日常
+````
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from proofpress.finding import Words
+from proofpress.finding import Edit, Words
 from proofpress.markdown.trouble import LineTrouble
 from proofpress.rules.page import Page
-from proofpress.rules.rule import ERROR, Remark, Rule, replace
+from proofpress.rules.rule import ERROR, WARNING, Remark, Rule, replace
+from proofpress.source import Span
 
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark a line."""
-    for trouble in page.troubled(LineTrouble, "heading"):
+    for trouble in page.troubled(LineTrouble, "heading", "tag", "indented"):
         start, end = trouble.span
+        if trouble.what == "indented":
+            yield _indented(page, trouble)
+            continue
+        if trouble.what == "tag":
+            yield _tag(page, trouble)
+            continue
         signs = "#" * (end - start - len(page.text[start:end].lstrip("#")))
         yield Remark(
             trouble.span,
@@ -48,6 +89,35 @@ def check(page: Page) -> Iterator[Remark]:
             replace(start + len(signs), start + len(signs), " "),
             safe=len(signs) > 1,
         )
+
+
+def _indented(page: Page, trouble: LineTrouble) -> Remark:
+    start, end = trouble.span
+    scan, signs = page.scan, page.text[start:end]
+    lead = Span(start - (scan.indents[trouble.line] - scan.bases[trouble.line]), start)
+    return Remark(
+        trouble.span,
+        Words(
+            f"Unexpected space before {signs}, which the site then prints as text",
+            f"{signs} 前面有空格，站点会把它当作文字印出",
+        ),
+        Words("Take the spaces away.", "去掉前面的空格。"),
+        (Edit(lead, ""),) if page.text[lead.start : lead.end].strip(" ") == "" else (),
+    )
+
+
+def _tag(page: Page, trouble: LineTrouble) -> Remark:
+    start = trouble.span.start
+    word = page.text[start : trouble.span.end].split()[0]
+    return Remark(
+        Span(start, start + len(word)),
+        Words(
+            f"Unexpected {word} at the start of a line, which the site makes a heading of", f"行首的 {word} 会变成标题"
+        ),
+        Words("Put a backslash before the sign.", "在井号前加反斜杠。"),
+        replace(start, start, "\\"),
+        severity=WARNING,
+    )
 
 
 RULE = Rule("heading-no-space", ERROR, check, fix="safe")
