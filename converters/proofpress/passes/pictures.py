@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from proofpress.ledger import Ledger
 from proofpress.passes.inlines import Blocks, Inlines, each_level, each_run, nested
-from proofpress.readers import formulas
+from proofpress.readers import formula_images
 from proofpress.tree import Block, Document, Image, InlineMath, Math, Paragraph, of_kinds
 
 _EDITOR = re.compile(r"#(?:[\w-]+=[^&#]*&){2,}[\w-]+=[^&#]*\Z")
@@ -16,7 +16,7 @@ _EDITOR = re.compile(r"#(?:[\w-]+=[^&#]*&){2,}[\w-]+=[^&#]*\Z")
 
 def apply(document: Document, ledger: Ledger) -> Document:
     """The document with formulas for pictures of formulas, in a line or, where nothing else stands in it, displayed."""
-    if not any("#" in node.url or formulas.in_address(node.url) for node in of_kinds(document, Image)):
+    if not any("#" in node.url or formula_images.in_address(node.url) for node in of_kinds(document, Image)):
         return document
     document = each_level(document, lambda blocks: _displayed(blocks, ledger))
     return each_run(document, lambda run: _run(run, ledger))
@@ -29,7 +29,7 @@ def _displayed(blocks: Blocks, ledger: Ledger) -> Blocks:
 def _alone(block: Block, ledger: Ledger) -> Block:
     if not isinstance(block, Paragraph) or len(block.children) != 1 or not isinstance(only := block.children[0], Image):
         return block
-    tex = formulas.in_address(only.url)
+    tex = formula_images.in_address(only.url)
     if not tex:
         return block
     _tell(only, ledger)
@@ -44,7 +44,7 @@ def _run(run: Inlines, ledger: Ledger) -> Inlines:
 
 
 def _image(node: Image, ledger: Ledger) -> Image | InlineMath:
-    if tex := formulas.in_address(node.url):
+    if tex := formula_images.in_address(node.url):
         _tell(node, ledger)
         return InlineMath(tex, span=node.span, inner=node.span)
     if (found := _EDITOR.search(node.url)) is not None:

@@ -7,102 +7,20 @@ from collections.abc import Callable
 
 from proofpress.readers.html.dom import Element
 from proofpress.readers.html.parser import parse
+from proofpress.readers.mathml_signs import (
+    ACCENTS,
+    FENCES,
+    FUNCTIONS,
+    LARGE,
+    UNDER,
+    VARIANTS,
+    fence,
+    joined,
+    signs,
+)
 from proofpress.source import Source
 
-_LETTERS = (
-    "alpha α beta β gamma γ delta δ epsilon ϵ varepsilon ε zeta ζ eta η theta θ vartheta ϑ iota ι kappa κ"
-    " lambda λ mu μ nu ν xi ξ pi π varpi ϖ rho ρ varrho ϱ sigma σ varsigma ς tau τ upsilon υ phi ϕ varphi φ"
-    " chi χ psi ψ omega ω Gamma Γ Delta Δ Theta Θ Lambda Λ Xi Ξ Pi Π Sigma Σ Upsilon Υ Phi Φ Psi Ψ Omega Ω"
-    " infty ∞ partial ∂ nabla ∇ hbar ℏ ell ℓ Re ℜ Im ℑ aleph ℵ emptyset ∅ forall ∀ exists ∃ neg ¬ prime ′"
-    " top ⊤ bot ⊥"
-)
-_SIGNS = (
-    "times × div ÷ pm ± mp ∓ cdot ⋅ cdot · ast ∗ star ⋆ circ ∘ bullet ∙ oplus ⊕ ominus ⊖ otimes ⊗ odot ⊙"
-    " leq ≤ geq ≥ neq ≠ equiv ≡ approx ≈ sim ∼ simeq ≃ cong ≅ propto ∝ ll ≪ gg ≫ prec ≺ succ ≻ preceq ⪯"
-    " succeq ⪰ subset ⊂ supset ⊃ subseteq ⊆ supseteq ⊇ in ∈ ni ∋ notin ∉ cap ∩ cup ∪ setminus ∖ wedge ∧ vee ∨"
-    " to → leftarrow ← Rightarrow ⇒ Leftarrow ⇐ leftrightarrow ↔ Leftrightarrow ⇔ mapsto ↦ uparrow ↑"
-    " downarrow ↓ longrightarrow ⟶ Longrightarrow ⟹ iff ⟺ sum ∑ prod ∏ coprod ∐ int ∫ iint ∬ iiint ∭ oint ∮"
-    " bigcup ⋃ bigcap ⋂ bigoplus ⨁ bigotimes ⨂ bigvee ⋁ bigwedge ⋀ ldots … cdots ⋯ vdots ⋮ ddots ⋱ langle ⟨"
-    " rangle ⟩ lfloor ⌊ rfloor ⌋ lceil ⌈ rceil ⌉ | ‖ parallel ∥ perp ⟂ angle ∠ triangle △ square □ models ⊨"
-    " vdash ⊢ mid ∣ - − colon ∶ ' ’ dagger † ddagger ‡ degree ° therefore ∴ because ∵ backslash ∖ langle 〈"
-    " rangle 〉 nmid ∤ hookrightarrow ↪ rightharpoonup ⇀ asymp ≍"
-)
-
-
-def _table(words: str) -> dict[str, str]:
-    parts = words.split()
-    made: dict[str, str] = {}
-    for name, char in zip(parts[::2], parts[1::2], strict=True):
-        made.setdefault(char, name if name in "-'" else "\\" + name)
-    return made
-
-
-_CHARACTERS = (
-    _table(_LETTERS)
-    | _table(_SIGNS)
-    | {
-        "\u2061": "",
-        "\u2062": "",
-        "\u2063": "",
-        "\u2064": "",
-        "\xa0": "\\ ",
-        "\u2009": "\\,",
-        "\u2003": "\\quad ",
-        "\u200b": "",
-        "°": "^{\\circ}",
-    }
-)
-_ESCAPED = {"%": "\\%", "#": "\\#", "&": "\\&", "{": "\\{", "}": "\\}", "$": "\\$", "_": "\\_"}
-_FUNCTIONS = frozenset(
-    "sin cos tan cot sec csc arcsin arccos arctan sinh cosh tanh coth log ln lg exp lim limsup liminf max min "
-    "sup inf det dim ker deg gcd arg hom Pr".split()
-)
-_ACCENTS = {
-    "¯": "bar",
-    "‾": "overline",
-    "^": "hat",
-    "ˆ": "hat",
-    "~": "tilde",
-    "˜": "tilde",
-    "→": "vec",
-    "⃗": "vec",
-    "˙": "dot",
-    ".": "dot",
-    "¨": "ddot",
-    "..": "ddot",
-    "⏞": "overbrace",
-    "ˇ": "check",
-    "˘": "breve",
-    "´": "acute",
-    "`": "grave",
-    "_": "bar",
-    "―": "overline",
-    "−": "bar",
-    "-": "bar",
-    "⇀": "vec",
-}
-_UNDER = {"_": "underline", "¯": "underline", "‾": "underline", "⏟": "underbrace", "̲": "underline"}
-_VARIANTS = {
-    "bold": "mathbf",
-    "double-struck": "mathbb",
-    "script": "mathcal",
-    "fraktur": "mathfrak",
-    "sans-serif": "mathsf",
-    "monospace": "mathtt",
-    "bold-italic": "boldsymbol",
-    "normal": "mathrm",
-}
-_LARGE = re.compile(
-    r"\\(?:sum|prod|coprod|int|iint|iiint|oint|big\w+|lim|limsup|liminf|max|min|sup|inf|det|gcd|Pr"
-    r"|operatorname\*\{[^{}]*\})\Z"
-)
-_FENCES = frozenset(("(", ")", "[", "]", "{", "}", "|", "⟨", "⟩", "⌊", "⌋", "⌈", "⌉", "‖", "∣", "∥"))
-
 _OPENING, _CLOSING = frozenset("([{⟨⌊⌈"), frozenset(")]}⟩⌋⌉")
-_ROWS = re.compile(
-    r"\\begin\{(?:matrix|aligned|array\}\{[lcr]+)\} ((?:(?!\\begin\{).)*) \\end\{(?:matrix|aligned|array)\}", re.S
-)
-_LONGEST_COMMAND = 40
 _BARS = frozenset("|∣‖∥")
 _COLUMNS = {"left": "l", "right": "r"}
 
@@ -139,7 +57,7 @@ def _all(element: Element) -> str:
             continue
         parts.append(_one(children[at]))
         at += 1
-    return _joined(parts)
+    return joined(parts)
 
 
 def _chosen(parts: list[Element]) -> tuple[Element, Element] | None:
@@ -159,18 +77,6 @@ def _chosen(parts: list[Element]) -> tuple[Element, Element] | None:
 
 def _is_stacked(fraction: Element) -> bool:
     return re.match(r"0(?:\D|\Z)", fraction.attr("linethickness")) is not None
-
-
-def _joined(parts: list[str]) -> str:
-    """Parts side by side, with a space where a command would run into a letter."""
-    out: list[str] = []
-    end = ""
-    for part in parts:
-        if part and part[0].isalpha() and re.search(r"\\[a-zA-Z]+\Z", end):
-            out.append(" ")
-        out.append(part)
-        end = (end + part)[-_LONGEST_COMMAND:]
-    return "".join(out)
 
 
 def _one(element: Element) -> str:
@@ -198,10 +104,6 @@ def _text_of(element: Element) -> str:
     return " ".join("".join(element.chars()).split())
 
 
-def _signs(text: str) -> str:
-    return _joined([_CHARACTERS.get(char, _ESCAPED.get(char, char)) for char in text])
-
-
 _SENTENCE = re.compile(r"[\u3001\u3002\uff0c\uff1a\uff1b\uff01\uff1f]")
 """Punctuation of Chinese sentences, which no formula has outside of its words."""
 
@@ -210,14 +112,14 @@ def _identifier(element: Element) -> str:
     text = _text_of(element)
     if _SENTENCE.search(text):
         return _text(element)
-    if text in _FUNCTIONS:
+    if text in FUNCTIONS:
         return "\\" + text
-    tex = _signs(text)
+    tex = signs(text)
     variant = element.attr("mathvariant")
-    if variant in _VARIANTS and not (
+    if variant in VARIANTS and not (
         variant == "normal" and (len(text) > 1 or not text.isalpha() or not text.isascii())
     ):
-        return f"\\{_VARIANTS[variant]}{{{tex}}}"
+        return f"\\{VARIANTS[variant]}{{{tex}}}"
     if len(text) > 1 and text.isalpha() and text.isascii():
         return f"\\operatorname{{{text}}}"
     return tex
@@ -227,20 +129,20 @@ def _operator(element: Element) -> str:
     text = _text_of(element)
     if _SENTENCE.search(text):
         return _text(element)
-    if text in _FUNCTIONS:
+    if text in FUNCTIONS:
         return "\\" + text
     if len(text) > 1 and text.isalpha() and text.isascii():
         return f" \\operatorname{{{text}}} "
-    tex = _signs(text)
+    tex = signs(text)
     return (
         f" {tex} "
-        if tex in ("=", "+", "-", "<", ">") or tex.startswith("\\") and tex[1:].isalpha() and text not in _FENCES
+        if tex in ("=", "+", "-", "<", ">") or tex.startswith("\\") and tex[1:].isalpha() and text not in FENCES
         else tex
     )
 
 
 def _number(element: Element) -> str:
-    return _signs(_text_of(element))
+    return signs(_text_of(element))
 
 
 def _text(element: Element) -> str:
@@ -290,13 +192,13 @@ def _over(element: Element) -> str:
     if len(parts) < 2:
         return _all(element)
     mark = _text_of(parts[1])
-    if mark in _ACCENTS:
-        name = _ACCENTS[mark]
+    if mark in ACCENTS:
+        name = ACCENTS[mark]
         wide = {"bar": "overline", "hat": "widehat", "tilde": "widetilde", "vec": "overrightarrow"}
         body = _one(parts[0]).strip()
         return f"\\{wide.get(name, name) if len(_text_of(parts[0])) > 1 else name}{{{body}}}"
     base = _one(parts[0]).strip()
-    return f"{base}^{_group(parts[1])}" if _LARGE.search(base) else f"\\overset{_braced(parts[1])}{{{base}}}"
+    return f"{base}^{_group(parts[1])}" if LARGE.search(base) else f"\\overset{_braced(parts[1])}{{{base}}}"
 
 
 def _below(element: Element) -> str:
@@ -305,11 +207,11 @@ def _below(element: Element) -> str:
         return _all(element)
     mark = _text_of(parts[1])
     base = _one(parts[0]).strip()
-    if mark in _UNDER:
-        return f"\\{_UNDER[mark]}{{{base}}}"
+    if mark in UNDER:
+        return f"\\{UNDER[mark]}{{{base}}}"
     if re.search(r"\\(?:under|over)brace\{", base):
         return f"{base}_{_group(parts[1])}"
-    return f"{base}_{_group(parts[1])}" if _LARGE.search(base) else f"\\underset{_braced(parts[1])}{{{base}}}"
+    return f"{base}_{_group(parts[1])}" if LARGE.search(base) else f"\\underset{_braced(parts[1])}{{{base}}}"
 
 
 def _both(element: Element) -> str:
@@ -317,7 +219,7 @@ def _both(element: Element) -> str:
     if len(parts) < 3:
         return _all(element)
     base = _one(parts[0]).strip()
-    if _LARGE.search(base):
+    if LARGE.search(base):
         return f"{base}_{_group(parts[1])}^{_group(parts[2])}"
     return f"\\overset{_braced(parts[2])}{{\\underset{_braced(parts[1])}{{{base}}}}}"
 
@@ -385,7 +287,7 @@ def _row(element: Element) -> str:
     """Parts side by side; fences at both ends grow with what is tall between them, one of two may be empty."""
     parts = _children(element)
     if len(parts) == 2 and _is_table(parts[1]) and _text_of(parts[0]) == "{":
-        return _fence("{", "", _one(parts[1]))
+        return fence("{", "", _one(parts[1]))
     if (
         _chosen(parts) is None
         and len(parts) > 2
@@ -394,8 +296,8 @@ def _row(element: Element) -> str:
         left, right = _text_of(parts[0]), _text_of(parts[-1])
         inner = parts[1:-1]
         grows = element.attr("data-mjx-texclass") == "INNER" or any(map(_is_tall, inner))
-        if grows and {left, right} <= _FENCES | {""} and left + right and _is_one_pair(parts):
-            return _fence(left, right, _joined([_one(part) for part in inner]))
+        if grows and {left, right} <= FENCES | {""} and left + right and _is_one_pair(parts):
+            return fence(left, right, joined([_one(part) for part in inner]))
     return _all(element)
 
 
@@ -421,27 +323,11 @@ def _is_one_pair(parts: list[Element]) -> bool:
     return True
 
 
-def _fence(left: str, right: str, body: str) -> str:
-    body = body.strip()
-    names = {
-        ("(", ")"): "pmatrix",
-        ("[", "]"): "bmatrix",
-        ("|", "|"): "vmatrix",
-        ("∣", "∣"): "vmatrix",
-        ("‖", "‖"): "Vmatrix",
-    }
-    if (name := names.get((left, right))) and body.startswith("\\begin{matrix}") and body.endswith("\\end{matrix}"):
-        return body.replace("{matrix}", f"{{{name}}}")
-    if left == "{" and not right and (rows := _ROWS.fullmatch(body)):
-        return f"\\begin{{cases}} {rows[1]} \\end{{cases}}"
-    return f"\\left{_signs(left) or '.'} {body} \\right{_signs(right) or '.'}"
-
-
 def _fenced(element: Element) -> str:
     left = element.attrs.get("open", "(")
     right = element.attrs.get("close", ")")
     separator = element.attr("separators").strip()[:1] or ","
-    return _fence(str(left), str(right), f"{separator} ".join(_one(child) for child in element.elements))
+    return fence(str(left), str(right), f"{separator} ".join(_one(child) for child in element.elements))
 
 
 def _style(element: Element) -> str:

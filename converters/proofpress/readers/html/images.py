@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, unquote, unquote_to_bytes
 
 from proofpress import json_text, urls
 from proofpress.ledger import Ledger
-from proofpress.readers import formulas
+from proofpress.readers import formula_images
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.drawing import sanitised_text
 from proofpress.readers.html.reader import Reader
@@ -77,7 +77,7 @@ EMOJI = frozenset(("emoji", "wp-smiley", "emojione", "twemoji", "g-emoji"))
 
 def img(reader: Reader, element: Element) -> None:
     """An `<img>`."""
-    found = formulas.image(element)
+    found = formula_images.image(element)
     if found is not None:
         reader.write_formula(found, element)
         return

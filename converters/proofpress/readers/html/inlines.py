@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from proofpress import urls
-from proofpress.readers import formulas
+from proofpress.readers import formula, formulas
 from proofpress.readers.html import code, controls, images, notes
 from proofpress.readers.html.builder import Wrap
 from proofpress.readers.html.dom import Chars, Element
@@ -379,10 +379,10 @@ def math(reader: Reader, element: Element) -> None:
 
 def tex(reader: Reader, element: Element) -> None:
     """An element that is named for the TeX it holds (Distill)."""
-    text, display = formulas.undelimited("".join(element.chars()))
+    text, display = formula.undelimited("".join(element.chars()))
     block = "block" in element.attrs or bool(display)
     if text:
-        reader.write_formula(formulas.Formula(text, block, element.inner, element.close), element)
+        reader.write_formula(formula.Formula(text, block, element.inner, element.close), element)
 
 
 def frame(reader: Reader, element: Element) -> None:

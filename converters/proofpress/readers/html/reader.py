@@ -12,6 +12,7 @@ from proofpress import urls
 from proofpress.budget import spend
 from proofpress.ledger import Ledger
 from proofpress.readers import formulas
+from proofpress.readers.formula import Formula
 from proofpress.readers.html import hidden, notes, wrapped
 from proofpress.readers.html.builder import Builder
 from proofpress.readers.html.dom import Chars, Element, Page
@@ -129,7 +130,7 @@ class Reader:
         self.write_formula(found, element)
         return True
 
-    def write_formula(self, found: formulas.Formula, element: Element) -> None:
+    def write_formula(self, found: Formula, element: Element) -> None:
         """Write a formula, inline or display as it was."""
         span = self.span(element)
         inner = self.out.span(found.start, found.end)

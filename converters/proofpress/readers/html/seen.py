@@ -9,7 +9,7 @@ from typing import Any
 from proofpress import json_text, urls
 from proofpress.conservation import As, Seen
 from proofpress.evidence.tex import COMMAND
-from proofpress.readers import formulas
+from proofpress.readers import formula
 from proofpress.readers.html.dom import Chars, Element, Page
 from proofpress.readers.html.images import EMOJI, PLACEHOLDER, source
 
@@ -110,7 +110,7 @@ def _is_hidden(element: Element) -> bool:
         "hidden" in attrs
         or attrs.get("aria-hidden") == "true"
         or bool(element.classes)
-        and not formulas.CLASSES.isdisjoint(element.classes)
+        and not formula.CLASSES.isdisjoint(element.classes)
         or "none" in str(attrs.get("style", ""))
         and _HIDDEN.search(element.attr("style")) is not None
     )

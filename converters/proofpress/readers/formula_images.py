@@ -1,0 +1,107 @@
+"""The TeX that the image of a formula was made from, in its address or its `alt`."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qsl, unquote, unquote_plus
+
+from proofpress import urls
+from proofpress.readers.formula import Formula, made, stands_alone, undelimited
+from proofpress.readers.html.dom import Element
+
+_ENVIRONMENT = re.compile(r"\\begin\s*\{([a-zA-Z]+\*?)\}")
+_COMMAND = re.compile(r"\\[a-zA-Z]+")
+_PARAMETERS = frozenset(("tex", "latex", "formula", "math", "eq", "chl", "equation"))
+_TEX_HOSTS = re.compile(
+    r"codecogs|[?&]cht=tx|__latex|[#&]card=math|/formula/|/math/render|math\.vercel\.app|latex|mathtex|mimetex"
+    r"|texrendr|upmath|zhihu\.com/equation|/eq\?|/equation\?|math\.now\.sh|/render/math|/math\?formula="
+    r"|tex\.s2cms"
+)
+_TEX_CLASSES = frozenset(
+    (
+        "latex",
+        "tex",
+        "mathcode",
+        "equation",
+        "eeimg",
+        "mathjax",
+        "math",
+        "formula",
+        "math_img",
+        "ql-img-inline-formula",
+        "ql-img-displayed-equation",
+    )
+)
+_PREFIX = re.compile(
+    r"^(?:\s|\\(?:inline|displaystyle|dpi\s*\{\d+\}|bg_\w+|fn_\w+|large|Large|huge|small|tiny)(?![a-zA-Z]))+"
+)
+_STRONG = re.compile(r"\\[a-z]++\b(?:(?!\\[a-z]++\b).)*?[{}^_=]|[\^_]\{")
+
+
+def image(element: Element) -> Formula | None:
+    """The TeX that an image was made from, in its address or its `alt`."""
+    address = element.attr("data-src") or element.attr("data-original") or element.attr("src")
+    alt = element.attr("alt").strip() or element.attr("title").strip()
+    tex = ""
+    if len(address) > 8 and _TEX_HOSTS.search(address) and not address.startswith("data:"):
+        tex = _from_address(address)
+    marked = (
+        not element.classes.isdisjoint(_TEX_CLASSES)
+        or element.attr("eeimg") != ""
+        or element.attr("data-formula") != ""
+    )
+    if not tex and alt:
+        bare, display = undelimited(alt)
+        if (
+            display is not None
+            and bare
+            or marked
+            and alt not in ("[公式]", "公式")
+            or _ENVIRONMENT.match(alt)
+            or len(alt) > 6
+            and alt.count("\\") > 1
+            and _STRONG.search(alt)
+        ):
+            tex = bare
+    if not tex:
+        return None
+    tex, display = undelimited(tex)
+    tex = _PREFIX.sub("", tex).strip()
+    if not tex:
+        return None
+    return made(
+        tex, bool(display) or "ql-img-displayed-equation" in element.classes or stands_alone(element), element
+    )._replace(start=element.start, end=element.end)
+
+
+def _from_address(address: str) -> str:
+    address = address.replace("&amp;", "&")
+    try:
+        parts = urls.split(address)
+    except ValueError:
+        return ""
+    host = parts.netloc.lower()
+    if "codecogs" in host or "latex.csdn" in host or "mathtex" in parts.path or "mimetex" in parts.path:
+        query = address.partition("?")[2]
+        return unquote(query).replace("&space;", " ").replace("&plus;", "+").replace("&hash;", "#").strip()
+    for key, value in parse_qsl(parts.query, keep_blank_values=True):
+        if key.lower() in _PARAMETERS:
+            return value.strip()
+    if "upmath" in host or "s2cms" in host:
+        return unquote(parts.path.split("/", 2)[-1])
+    for key, value in parse_qsl(parts.fragment):
+        if key == "code" and "card=math" in parts.fragment:
+            return value.strip()
+    query = unquote_plus(parts.query)
+    if _COMMAND.search(query):
+        return query
+    last = unquote(parts.path.rsplit("/", 1)[-1])
+    return last if _COMMAND.search(last) else ""
+
+
+def in_address(address: str) -> str:
+    """The TeX that the address of an image was made from; "" for any other address."""
+    if len(address) < 9 or address.startswith("data:") or not _TEX_HOSTS.search(address):
+        return ""
+    tex, _ = undelimited(_from_address(address))
+    return _PREFIX.sub("", tex).strip()
