@@ -185,16 +185,16 @@ def _contents(page: Page, said: dict[str, str]) -> str:
     chapters = list(first.children if first and first.level == 1 else page.toc)
     if len(chapters) < 2:
         return ""
-    listed = _chapters(chapters)
-    return f'<details class="pp-contents"><summary>{escape(said["on_this_page"])}</summary>{listed}</details>'
+    lines = _chapters(chapters)
+    return f'<details class="pp-contents"><summary>{escape(said["on_this_page"])}</summary>{lines}</details>'
 
 
 def _chapters(links: Iterable[AnchorLink]) -> str:
-    lines = (
-        f'<li><a href="{escape(link.url)}">{rendered(link.title)}</a>{_chapters(link.children)}</li>' for link in links
-    )
-    listed = "".join(lines)
-    return f"<ol>{listed}</ol>" if listed else ""
+    lines = ""
+    for link in links:
+        contents = _chapters(link.children)
+        lines += f'<li><a href="{escape(link.url)}">{rendered(link.title)}</a>{contents}</li>'
+    return f"<ol>{lines}</ol>" if lines else ""
 
 
 def _facts(made: Article, topics: str, said: dict[str, str], contents: str) -> str:

@@ -9,6 +9,7 @@ import pytest
 
 from proofpress.site.article import Article, article
 from proofpress.site.catalogue import SHELF, Catalogue
+from proofpress.site.documents import document
 from proofpress.site.provenance import LedgerIndex
 from proofpress.site.tags import Tags
 from proofpress.tree import Document, Paragraph, Text
@@ -69,6 +70,28 @@ def test_an_excerpt_has_no_marks_of_references() -> None:
     text = "城市的传感器越来越多[1]。They are cheap [2, 3] and a[i] stays."
     made = article("a/", "a.md", "A", {}, Document((Paragraph((Text(text),)),)))
     assert made.description == "城市的传感器越来越多。They are cheap and a[i] stays."
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("**User**\n\nWhy does it rain?\n\n**Assistant**\n\nWater falls.", "Why does it rain? Water falls."),
+        ("**注意！**\n\n甲为 $x$ 。见 .NET , 与乙。", "注意！甲为 x。见 .NET, 与乙。"),
+        ("甲。\n\n![](a.png)\n\n图 1：布局\n\n表 2 结果\n\n[1] 某人，《某书》。\n\n[1]见下文。", "甲。"),
+    ],
+)
+def test_an_excerpt_is_sentences_of_the_article(text: str, shown: str) -> None:
+    assert article("a/", "a.md", "A", {}, document(text)).description == shown
+
+
+def test_an_address_of_its_own_is_the_source_and_a_path_is_none() -> None:
+    def source(**meta: object) -> object:
+        return article("a/", "a.md", "A", meta, Document(())).source
+
+    assert source(url="https://a.example/1") == {"url": "https://a.example/1"}
+    assert source(source="https://b.example/", url="https://a.example/1") == {"url": "https://b.example/"}
+    assert source(url="/posts/1", permalink="x") == {}
+    assert source(source="javascript:alert(1)") == {}
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from heapq import nlargest
 from itertools import pairwise
 
+from proofpress.anchors import PICTURE, TABLE, is_caption
 from proofpress.evidence import chinese
 from proofpress.evidence.spoken import language_of
 from proofpress.markdown import CANONICAL, lex
@@ -95,12 +96,12 @@ def _in_one_line(text: str) -> str:
 
 
 def _opening(document: Document) -> Iterator[AnyNode]:
-    """The paragraphs, and the formulas in which a sentence goes on; of a long one, that it is there. A line in bold
-    is a label or a heading: who speaks, what follows."""
+    """The paragraphs, and the formulas in which a sentence goes on; of a long one, that it is there. Not
+    who speaks, nor what stands beside the text."""
     unfinished = False
     for node in document.children:
         if isinstance(node, Paragraph):
-            if all(isinstance(part, Strong) for part in node.children) and prose((node,))[-1:] not in _ENDS:
+            if _is_beside(node):
                 continue
             yield node
             unfinished = prose((node,))[-1:] not in _ENDS
@@ -108,9 +109,20 @@ def _opening(document: Document) -> Iterator[AnyNode]:
             yield node if len(node.value) <= FORMULA_LENGTH else replace(node, value="…")
 
 
+def _is_beside(node: Paragraph) -> bool:
+    """What is no sentence of the article: a caption, an entry of a list of works, a label."""
+    if is_caption(node, PICTURE) or is_caption(node, TABLE):
+        return True
+    said = prose((node,), 200)
+    return _ENTRY.match(said) is not None or (
+        all(isinstance(part, Strong) for part in node.children) and said[-1:] not in _ENDS
+    )
+
+
 FORMULA_LENGTH = 40
 _MARK = re.compile(r" ?\[\d{1,3}(?:[-–,，、 ]+\d{1,3})*\]")
 """A mark of a reference, which leads nowhere outside of its article."""
+_ENTRY = re.compile(r"\[\d{1,3}\] ?\S")
 _ENDS = tuple("。！？：.!?:")
 _DATE = re.compile(
     r"(\d{4})[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?)?(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?(?:\.\d+)?\s*(Z"

@@ -22,6 +22,9 @@ _NOISE = re.compile(
 )
 _TEX = re.compile(r'<annotation encoding="application/x-tex">([^<]*+)</annotation>', re.S)
 _SPANS = re.compile(r"<(/?)(?:span|div)\b([^<>]*+)>")
+_NUMBER = re.compile(r'<span class="pp-number">([^<]*+)</span>')
+_SPAN = re.compile(r"</?span\b[^<>]*+>")
+"""What only a style sheet sees: in listings most of their length."""
 _ATTRIBUTES = re.compile(r'\s(?:class|id|style|data-[\w-]+|aria-[\w-]+|role|tabindex|loading|decoding)="[^"]*"')
 
 
@@ -30,7 +33,7 @@ def readable(content: str, base: str) -> str:
     classes or line numbers."""
     text = _formulas(_NOISE.sub("", content))
     text = _ADDRESS.sub(lambda m: m[1] + html.escape(urls.join(base, html.unescape(m[2])), quote=True) + m[3], text)
-    return _ATTRIBUTES.sub("", text)
+    return _SPAN.sub("", _ATTRIBUTES.sub("", _NUMBER.sub(r"<b>\1</b> ", text)))
 
 
 def _formulas(content: str) -> str:
@@ -84,7 +87,7 @@ def atom(entries: Iterable[tuple[Article, str]], base: str, title: str, subtitle
     for (article, content), time in zip(listed, times, strict=True):
         link = urls.join(base, quote(article.url, safe="/%#")) if base else quote(article.url, safe="/%#") or "./"
         lines += [
-            "<entry>",
+            f"<entry xml:lang={_q(article.language)}>" if article.language else "<entry>",
             f"<title>{_e(article.title)}</title>",
             f"<id>{_e(link if base else _urn(article.path))}</id>",
             f"<link href={_q(link)}/>",

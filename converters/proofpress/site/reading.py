@@ -15,6 +15,8 @@ _CJK = re.compile(f"[{chinese.LETTERS}]")
 _WORD = re.compile(rf"[^\W\d_{chinese.LETTERS}]+(?:['’-][^\W\d_]+)*|\d+(?:[.,]\d+)*")
 # Between sentences of Chinese no blank is written.
 _CJK_BLANK = re.compile(rf"(?<=[\u3000-\u303f\uff00-\uffef]) (?=[{chinese.WIDE}])")
+# And none before the end of a sentence, where a mark or a formula stood.
+_STRAY = re.compile(r" (?=[，。！？；：、）》]|[,.](?:\s|$))")
 
 CHARACTERS_A_MINUTE = 260
 """Chinese, silently: 255 ± 29 characters (Trauzettel-Klosinski et al., Invest. Ophthalmol. Vis. Sci. 53, 2012,
@@ -71,5 +73,5 @@ def prose(nodes: Iterable[AnyNode], limit: int = 10**9) -> str:
         parts.append("\n")
         if length >= limit:
             break
-    text = _CJK_BLANK.sub("", " ".join("".join(parts).split()))
+    text = _STRAY.sub("", _CJK_BLANK.sub("", " ".join("".join(parts).split())))
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"

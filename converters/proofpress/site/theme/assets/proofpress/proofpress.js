@@ -340,7 +340,7 @@
   }, true);
 
   /* On paper, disclosures are open. */
-  addEventListener("beforeprint", () => document.querySelectorAll("[data-pp-article] details:not([open])").forEach((d) => { d.open = true; d.dataset.ppPrint = ""; }));
+  addEventListener("beforeprint", () => document.querySelectorAll("[data-pp-article] details:not([open]), .pp-origin:not([open])").forEach((d) => { d.open = true; d.dataset.ppPrint = ""; }));
   addEventListener("afterprint", () => document.querySelectorAll("[data-pp-print]").forEach((d) => { d.open = false; delete d.dataset.ppPrint; }));
   document.documentElement.dataset.ppReady = "";
 })();
