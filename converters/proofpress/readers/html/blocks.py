@@ -37,6 +37,9 @@ def block(reader: Reader, element: Element) -> None:
         reader.visit(element)
         return
     reader.out.flush()
+    if (depth := _says_heading(element)) and not element.is_wordless:
+        heading(depth)(reader, element)
+        return
     if classes and any(special(reader, element) for special in _BY_CLASS):
         return
     if element.name in ("div", "aside"):
@@ -53,6 +56,15 @@ def block(reader: Reader, element: Element) -> None:
     reader.out.flush()
 
 
+def _says_heading(element: Element) -> int:
+    """The level of a heading that only says so to who hears the page; 0 for any other element."""
+    if element.attr("role") != "heading":
+        return 0
+    level = element.attr("aria-level").strip()
+    return min(int(level), 6) if level in _LEVELS else 2
+
+
+_LEVELS = tuple("123456789")
 _WRAPPERS = frozenset(("body", "main", "html", "article"))
 
 

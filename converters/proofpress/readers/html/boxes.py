@@ -82,6 +82,7 @@ def _named(classes: str) -> tuple[bool, str]:
         aside = aside or "aside" in words and len(words) > 1
         of_family = _FAMILY.intersection(words) - _HOLDERS
         held = words[-1] in _HOLDERS and not _BEFORE.isdisjoint(words) and len(words) > 1
+        held = held or words[-2:-1] == ["box"] and words[-1] in _SURE
         if of_family and (of_family != {"note"} or len(words) > 1) or held:
             family = True
         elif of_family:
@@ -330,11 +331,38 @@ def _has_words_behind(title: Element) -> bool:
 
 def _head(title: tuple[Inline, ...], kind: str, blocks: tuple[Block, ...], span: Span) -> tuple[Block, ...]:
     """The title, or the kind's name where nothing says it: a proof without a title begins with the word."""
+    name = Strong((Text(kind.capitalize(), span=span),), span=span)
     if not title:
-        if not kind or blocks and text_of(blocks[:1]).lstrip().lower().startswith(kind):
+        if not kind or blocks and (text_of(blocks[:1]).lstrip().lower().startswith(kind) or _is_labelled(blocks[0])):
             return ()
-        title = (Text(kind.capitalize(), span=span),)
+        return (Paragraph((name,), span=span),)
+    if blocks and kind in _SURE and not _is_label(text_of(Paragraph(title))):
+        return (Paragraph((name, Text(" ", span=span), *title), span=span),)
     return (Paragraph((Strong(title, span=span),), span=span),)
+
+
+def _is_label(title: str) -> bool:
+    """Whether a title says what kind of box it heads, or may: in one word, or with a word for a kind."""
+    said = title.strip(" :：!！").lower()
+    return " " not in said and said.isascii() or said in _LABELS or not _SURE.isdisjoint(_WORDS.findall(said))
+
+
+def _is_labelled(block: Block) -> bool:
+    """Whether a paragraph begins with a few words in bold and a colon, as one that names its kind itself."""
+    if not isinstance(block, Paragraph) or not block.children or not isinstance(first := block.children[0], Strong):
+        return False
+    said = text_of(first).strip()
+    behind = block.children[1] if len(block.children) > 1 else None
+    colon = said.endswith((":", "：")) or isinstance(behind, Text) and behind.value.lstrip().startswith((":", "："))
+    return colon and len(said) <= _LONGEST_LABEL
+
+
+_LONGEST_LABEL = 12
+_WORDS = re.compile(r"[a-z]+")
+_LABELS = frozenset(
+    "警告 注意 小心 当心 危险 重要 提示 小提示 技巧 贴士 小贴士 建议 ヒント 重要提示 注意事项 特别注意".split()
+)
+"""What authors of Chinese call the kinds of boxes."""
 
 
 def boxed(title: str, kind: str, blocks: tuple[Block, ...], span: Span) -> Quote:

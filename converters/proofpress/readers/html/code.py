@@ -45,9 +45,21 @@ def pre(reader: Reader, element: Element) -> None:
         else:
             mermaid(reader, element)
         return
+    if _only_frames(element):
+        reader.visit(element)
+        reader.out.flush()
+        return
     drawn_in = next((one for one in element.elements if not one.classes.isdisjoint(editors.NAMES)), None)
     if drawn_in is None or not editors.listed(reader, drawn_in, language(element)):
         _write(reader, element, element, language(element))
+
+
+def _only_frames(element: Element) -> bool:
+    """True for a `<pre>` around a table with a head, which a page scrolls in it."""
+    table = next(element.all("table"), None)
+    if table is None or next(table.all("th"), None) is None or any(map(gutters.is_gutter, table.all("td", "th"))):
+        return False
+    return table.classes.isdisjoint(_LISTINGS) and element.words() == table.words()
 
 
 def typeset(reader: Reader, element: Element) -> None:

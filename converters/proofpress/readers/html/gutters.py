@@ -152,10 +152,20 @@ def _after(node: Element) -> str:
 
 def is_gutter(element: Element) -> bool:
     """True for a cell of nothing but line numbers."""
-    if not element.classes.isdisjoint(NAMES):
+    if is_named(element):
         return True
     words = element.words().split()
     return bool(words) and all(word.isdecimal() for word in words)
+
+
+def is_named(element: Element) -> bool:
+    """True for what bears the name of a gutter and holds nothing but numbers, or their heading: sites call lines of
+    code so, too."""
+    named = not element.classes.isdisjoint(NAMES)
+    return named and (element.name == "th" or _NUMBERS.fullmatch("".join(element.chars())) is not None)
+
+
+_NUMBERS = re.compile(r"[\s\d.:+-]*")
 
 
 def counts(text: str) -> bool:

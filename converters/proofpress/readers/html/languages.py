@@ -28,6 +28,8 @@ _ATTRIBUTES = (
     "language",
     "lang",
 )
+_SPOKEN = re.compile(r"[a-z]{2}|[a-z]{2,3}(?:[-_][a-z0-9]{2,8})+", re.I)
+"""A language that people speak, as BCP 47 writes it."""
 _AROUND = frozenset(("figure", "div", "pre", "table", "tbody", "tr", "td", "section", "span"))
 _TABLE = frozenset(("table", "tbody", "tr", "td"))
 _MARKS = frozenset(
@@ -59,7 +61,7 @@ def language(element: Element) -> str:
         for key in _ATTRIBUTES:
             if (
                 (value := node.attr(key))
-                and (key != "lang" or place < 3 and not re.fullmatch(r"[a-z]{2}(-\w+)?", value))
+                and (key != "lang" or place < 3 and not _SPOKEN.fullmatch(value))
                 and languages.says_one(value)
             ):
                 return value.strip()

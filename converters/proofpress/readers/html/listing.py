@@ -45,7 +45,6 @@ _CONTROLS = frozenset(
 )
 SPACES = str.maketrans({"\xa0": " ", "\u200b": None, "\ufeff": None, "\u200c": None, "\r": None})
 """Signs that pages put into code and no author."""
-_SKIPPED = gutters.NAMES | _CONTROLS
 _LINES = frozenset(("div", "p", "li", "tr", "section", "table", "ul", "ol"))
 _HOLDS_LINES = frozenset(("ul", "ol", "table", "tbody", "thead", "tr"))
 _A_LINE = re.compile(r"(?:^|[-_\s])(?:line|row)(?:$|[-_\s\d])")
@@ -131,8 +130,7 @@ def read(reader: Reader, element: Element) -> Listing:
         elif (
             name in ("button", "script", "style", "textarea", "svg")
             or node.classes
-            and not node.classes.isdisjoint(_SKIPPED)
-            and not _holds_code(node)
+            and _is_skipped(node)
             or reader.leaves_out(node)
             or _is_beside(reader, node, len(out) < 4 and not "".join(out).strip())
         ):
@@ -182,8 +180,7 @@ def _lines_of(reader: Reader, node: Element) -> list[Element]:
     lines = [
         child
         for child in children
-        if (_is_line(reader, child) or child.name == "code" and node.name == "pre")
-        and (child.classes.isdisjoint(_SKIPPED) or _holds_code(child))
+        if (_is_line(reader, child) or child.name == "code" and node.name == "pre") and not _is_skipped(child)
     ]
     if lines and (len(lines) > 1 or lines[0].name != "code"):
         return lines
@@ -201,7 +198,7 @@ def _calls_itself_a_line(node: Element) -> bool:
         node.name in ("span", "code")
         and bool(node.attrs)
         and (_A_LINE.search(node.attr("class")) is not None or "data-line" in node.attrs)
-        and node.classes.isdisjoint(gutters.NAMES)
+        and not gutters.is_named(node)
     )
 
 
@@ -265,6 +262,12 @@ def label(bar: Element) -> str:
         elif isinstance(node, Element) and node.name not in ("button", "svg"):
             stack.extend(reversed(node.contents))
     return " ".join("".join(said).split())
+
+
+def _is_skipped(node: Element) -> bool:
+    """True for a control and for the numbers of lines, by what they are called."""
+    named = not node.classes.isdisjoint(_CONTROLS) or gutters.is_named(node)
+    return named and not _holds_code(node)
 
 
 def _holds_code(node: Element) -> bool:
