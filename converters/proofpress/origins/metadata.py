@@ -92,7 +92,10 @@ def canonical(values: Mapping[str, object]) -> dict[str, object]:
     for key, value in values.items():
         name = _CANONICAL.get(key.lower().replace("-", "_").replace(" ", "_"))
         if key in ("source", "original") and isinstance(value, Mapping):
-            found[key] = dict(value)
+            before = _mapping(found.get(key))
+            if key == "source" and before.get("url", value.get("url")) != value.get("url", before.get("url")):
+                rest["url"] = before["url"]
+            found[key] = {**before, **value}
         elif _empty(value):
             continue
         elif name in _LISTS and (items := _items(value, name == "tags")) is not None:
