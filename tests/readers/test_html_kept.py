@@ -151,3 +151,12 @@ def test_works_whose_keys_differ_in_signs_have_notes_of_their_own() -> None:
 def test_only_a_subtitle_itself_heads_no_section() -> None:
     assert converted('<h2 class="has-subtitle">泵</h2>') == "## 泵"
     assert converted('<h2 class="post-subtitle">泵</h2>') == "泵"
+
+
+def test_the_name_of_a_source_that_a_page_draws_apart_is_no_part_of_the_word_before() -> None:
+    pill = '<span class="inline-flex"><a href="https://a.pumps.test/w">Wiki</a></span>'
+    assert (
+        converted(f"<p>It never leaks{pill}, they say.</p>")
+        == "It never leaks [Wiki](https://a.pumps.test/w), they say."
+    )
+    assert converted(f"<p>It leaks{pill}now and then.</p>") == "It leaks [Wiki](https://a.pumps.test/w) now and then."

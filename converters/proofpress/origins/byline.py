@@ -21,12 +21,15 @@ _REACH = 3000
 _LONGEST, _SHORT, _LONG = 160, 24, 60
 _BY = re.compile(
     r"(?:本文)?(?:作者|撰文|文|作\s?者)\s*[:：]\s*(?P<zh>[^\s:：|,，;；/]{2,20})"
-    r"|(?:(?:posted|written|published)\s+)?by:?\s+(?P<en>[^\d:|,;/]{2,40})|authors?\s*[:：]\s*(?P<of>[^\d:|;/]{2,40})",
+    r"|(?:(?:posted|written|published|created)\s+)?by:?\s+(?P<en>[^\d:|,;/]{2,40})|authors?\s*[:：]\s*(?P<of>[^\d:|;/]{2,40})",
     re.I,
 )
 _LABEL = re.compile(
-    r"(?:作者|撰文|by|authors?|时间|日期|发布|发表|更新|date|on|posted|published|updated)\s*+[:：]?\s*+", re.I
+    r"(?:作者|撰文|(?:(?:last\s+)?(?:posted|written|published|created|updated|modified|edited)\s+)?by|authors?"
+    r"|时间|日期|发布|发表|更新|date|on|posted|published|updated)\s*+[:：]?\s*+",
+    re.I,
 )
+_EDITED_BY = re.compile(r"(?:last\s+)?(?:updated|modified|edited)\s+by\s+[^\d:|;/]{2,40}", re.I)
 _UPDATED = re.compile(r"更新|修改|编辑|updated|modified|edited", re.I)
 _CHINESE_NAME = re.compile(rf"[{chinese.CLASS}][\w{chinese.CLASS}·-]{{1,9}}")
 _LATIN_NAME = re.compile(r"[A-Z][\w.'’-]*(?:\s[A-Za-z][\w.'’-]*){0,3}")
@@ -92,7 +95,7 @@ def _read(line: list[Chars]) -> dict[str, object]:
     """What the pieces of a line say, where they say nothing else, or are a row of short ones."""
     found: dict[str, object] = {}
     bare: list[Chars] = []
-    leads = False
+    leads = edited = False
     said = list(_labelled(line))
     counts = any(around.REACTIONS.regex.fullmatch(words) for words, _ in said)
     for words, piece in said:
@@ -100,8 +103,10 @@ def _read(line: list[Chars]) -> dict[str, object]:
         if by := _BY.fullmatch(words):
             found.setdefault("authors", [next(filter(None, by.groups())).strip()])
         elif day and not _REST.sub("", _plain(dates.TIME.sub(" ", dates.DATE.sub(" ", words)))):
-            found.setdefault("updated" if _UPDATED.search(words) else "date", day)
+            found.setdefault("updated" if edited or _UPDATED.search(words) else "date", day)
             leads = leads or not bare
+        elif _EDITED_BY.fullmatch(words):
+            edited = True
         elif (
             around.REACTIONS.regex.fullmatch(words)
             or _OPENS.search(words)

@@ -58,7 +58,7 @@ def trimmed(
 
 
 def _without(blocks: tuple[Block, ...], goes: Callable[[Block], bool | None], ledger: Ledger) -> tuple[Block, ...]:
-    """The blocks without those of the first few that go; None ends the search."""
+    """The blocks without those of the first few that go, and the label alone right before one; None ends the search."""
     kept: list[Block] = []
     seen = 0
     for block in blocks[:_REACH]:
@@ -68,13 +68,27 @@ def _without(blocks: tuple[Block, ...], goes: Callable[[Block], bool | None], le
         if not answer:
             kept.append(block)
         elif not isinstance(block, ThematicBreak):
-            ledger.removed(
-                block.span,
-                "what the page says around the article: date, author, place in the site, what to read next",
-                "文章首尾的页面信息：日期、作者、所在位置、上下篇等",
-            )
+            gone: list[Block] = [block]
+            if kept and kept[-1] is blocks[seen - 1] and block.span.start >= kept[-1].span.end and _is_label(kept[-1]):
+                gone.insert(0, kept.pop())
+            for one in gone:
+                ledger.removed(
+                    one.span,
+                    "what the page says around the article: date, author, place in the site, what to read next",
+                    "文章首尾的页面信息：日期、作者、所在位置、上下篇等",
+                )
         seen += 1
     return (*kept, *blocks[seen:])
+
+
+def _is_label(block: Block) -> bool:
+    """True for a word or two that only stand over a date or a name."""
+    text = _words(block) if isinstance(block, Paragraph) else ""
+    said = around.CHINESE.sub("", around.ENGLISH.sub("", text))
+    return 0 < len(text) <= _LONGEST_LABEL and any(map(str.isalpha, text)) and not _SIGN.sub("", said)
+
+
+_LONGEST_LABEL = 20
 
 
 class _Known:

@@ -71,7 +71,7 @@ def title_in(page: Page, said: str, roots: tuple[Element, ...] = (), frame: Drop
     """The title that a page says, without the site's name where that is known or a heading of the page shows how far it
     goes: a heading of the article, whose elements are `roots`, before one of the page around it, which is the site's
     name where it stands in the `frame` and the article has a heading of the first level."""
-    said = _without_markup(page, " ".join(said.split()))
+    said = _below_its_space(page, _without_markup(page, " ".join(said.split())))
     if not said or placeholder.UNTITLED.regex.fullmatch(said):
         return ""
     base = page_metadata.base_of(page)
@@ -101,6 +101,17 @@ def title_in(page: Page, said: str, roots: tuple[Element, ...] = (), frame: Drop
                 return words
             said = said[: -len(words)].rstrip(" |-–—_·•»｜")
     return said
+
+
+def _below_its_space(page: Page, said: str) -> str:
+    """A title without the name of what a wiki keeps the page in ("Pumps : Start-up"), where a link before the heading
+    leads there."""
+    space, colon, rest = said.partition(" : ")
+    heading = next(iter(page.tagged("h1")), None)
+    if not colon or not rest or heading is None or heading.words() != said:
+        return said
+    above = (link.brief() for link in page.tagged("a") if link.end <= heading.start)
+    return rest if space in above else said
 
 
 def _in_frame(heading: Element, frame: Drop | None) -> bool:

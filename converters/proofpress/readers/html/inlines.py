@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from proofpress import urls
 from proofpress.readers import formula, formulas
-from proofpress.readers.html import code, controls, images, notes
+from proofpress.readers.html import apart, code, controls, images, notes
 from proofpress.readers.html.builder import Wrap
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.reader import Handler, Reader, has_letters
@@ -234,35 +234,17 @@ def span(reader: Reader, element: Element) -> None:
         return
     elif classes and any(name.endswith(_CODE) for name in classes) and not next(element.all("code", "pre"), None):
         code.inline(reader, element)
-    elif classes and _is_set_apart(element):
+    elif classes and apart.is_set(element):
         reader.out.text((Piece(" ", element.start, element.start),))
         styled(reader, element)
-        reader.out.text((Piece(" ", element.end, element.end),))
+        if not apart.is_closed(element):
+            reader.out.text((Piece(" ", element.end, element.end),))
     else:
         styled(reader, element)
 
 
 _CODE = ("code-inline", "inline-code", "inlineCode", "code_inline", "inline_code")
 """How editors call words in the type of code."""
-_APART = frozenset(("ltx_tag", "ltx_bibblock"))
-_ENDS = tuple(".。:：)]")
-
-
-def _is_set_apart(element: Element) -> bool:
-    """Whether a style sheet sets an element apart from what stands right before it: by what it is called, or because
-    both have classes of their own, and a clause ends there and a name or a sentence begins."""
-    if not element.classes.isdisjoint(_APART):
-        return True
-    before = element.previous_sibling
-    if not isinstance(before, Element) or before.name != "span" or before.classes in (frozenset(), element.classes):
-        return False
-    last: object = before
-    first: object = element
-    while isinstance(last, Element) and last.contents:
-        last = last.contents[-1]
-    while isinstance(first, Element) and first.contents:
-        first = first.contents[0]
-    return isinstance(last, Chars) and last.endswith(_ENDS) and isinstance(first, Chars) and first[:1].isupper()
 
 
 def styled(reader: Reader, element: Element) -> None:
