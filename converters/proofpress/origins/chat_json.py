@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from proofpress import json_text
-from proofpress.origins import chat_parts, json_strings
+from proofpress.origins import chat_blocks, chat_parts, json_strings
 from proofpress.origins.chat_notes import Cited, cited
 from proofpress.origins.chat_parts import Part
 from proofpress.origins.json_strings import Placed
@@ -25,6 +25,7 @@ _MARKS = (
     '"question"',
     '"candidates"',
     '"fragments"',
+    f'"{chat_blocks.QUESTION}"',
 )
 _LISTS = (
     "messages",
@@ -47,6 +48,7 @@ _LISTS = (
 )
 _ASKED = ("instruction", "prompt", "question", "query", "human", "user")
 _ANSWERED = ("output", "completion", "response", "answer", "assistant", "gpt", "bot", "chosen")
+_INSTRUCTED = ("systemInstruction", "system_instruction", "system", "system_prompt", "systemPrompt", "instructions")
 _THOUGHTS = ("reasoning_content", "reasoning", "thinking")
 _SPEAKERS = frozenset(
     "assistant ai gpt chatgpt bot model claude gemini deepseek qwen kimi copilot grok llm 助手 模型".split()
@@ -99,7 +101,7 @@ def _heads(value: object, depth: int = 0) -> Iterator[Mapping[str, object]]:
             yield from _heads(one, depth + 1)
     elif isinstance(value, dict) and depth <= _DEEPEST:
         yield value
-        for key in ("conversations", "conversation", "chats", "data", "items"):
+        for key in ("conversations", "conversation", "chats", "data", "items", "entries"):
             held = value.get(key)
             if key == "conversation" and isinstance(held, dict) and isinstance(value.get("responses"), list):
                 yield {**held, "messages": True}
@@ -123,6 +125,10 @@ def _turns(value: object, beside: Mapping[str, object] | None = None, depth: int
     if (said := _message(value)) is not None:
         yield said
         return
+    if (entry := chat_blocks.answered(value)) is not None:
+        question, answer, sources = entry
+        yield from (Said("user", (question,)), Said("assistant", answer, sources))
+        return
     for held in value.values():
         if isinstance(held, dict) and _is_tree(held):
             yield from _thread(held, value)
@@ -144,9 +150,17 @@ def _turns(value: object, beside: Mapping[str, object] | None = None, depth: int
     else:
         for key in _LISTS:
             if isinstance(held := value.get(key), list | dict) and (found := list(_turns(held, value, depth + 1))):
+                yield from _instructed(value)
                 yield from found
                 return
         yield from _pair(value)
+
+
+def _instructed(value: Mapping[str, object]) -> Iterator[Said]:
+    """What the machine was told before a conversation, where it stands beside it."""
+    for key in _INSTRUCTED:
+        if made := tuple(chat_parts.strings(value.get(key), "text")):
+            yield Said("system", made)
 
 
 def _listed(value: list[object], beside: Mapping[str, object], depth: int) -> Iterator[Said]:
@@ -253,8 +267,8 @@ def _pair(value: Mapping[str, object]) -> Iterator[Said]:
 
 def _meta(value: Mapping[str, object]) -> dict[str, object]:
     found: dict[str, object] = {}
-    if isinstance(title := value.get("title") or value.get("name"), str) and (
-        any(value.get(key) for key in ("mapping", "chat_messages", "messages", "chat", "conversation"))
+    if isinstance(title := value.get("title") or value.get("name") or value.get("thread_title"), str) and (
+        any(value.get(key) for key in ("mapping", "chat_messages", "messages", "chat", "conversation", "blocks"))
     ):
         found["title"] = str(title)
     if made := _date(value):
@@ -266,7 +280,16 @@ def _meta(value: Mapping[str, object]) -> dict[str, object]:
 
 def _date(value: Mapping[str, object]) -> str:
     """When a conversation began, as a front matter says it."""
-    for key in ("created_at", "create_time", "inserted_at", "createTime", "createdAt", "create_at", "time"):
+    for key in (
+        "created_at",
+        "create_time",
+        "inserted_at",
+        "createTime",
+        "createdAt",
+        "create_at",
+        "time",
+        "updated_datetime",
+    ):
         at = value.get(key)
         if isinstance(at, str) and at[:4].isdigit():
             return at.split(".")[0].split("+")[0].replace("T", " ").removesuffix("Z")

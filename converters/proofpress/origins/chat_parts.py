@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from proofpress import languages
+from proofpress.origins.chat_notes import Cited, cited
 from proofpress.origins.json_strings import Placed, parsed
 
 _DEEPEST = 12
@@ -15,11 +16,11 @@ _LANGUAGES = {"html": "html", "svg+xml": "svg", "react": "jsx", "mermaid": "merm
 
 
 class Part(NamedTuple):
-    """A string of a message and what it is: `text`, `code`, `output`, `thought`, `tool` or `picture`.
+    """A string of a message and what it is: `text`, `code`, `output`, `thought`, `tool`, `picture`, or `copy` (once more).
 
     A document that stands in a string of JSON is `within` that string. One that goes on changing has an `ident`; a part
     of kind `update` says by `edits` what is written for what in the last one of its `ident`. `title` is the name of a
-    file.
+    file. `sources` are those that stand beside these words alone: their places count its characters.
     """
 
     kind: str
@@ -29,6 +30,7 @@ class Part(NamedTuple):
     ident: str = ""
     edits: tuple[tuple[str, str], ...] = ()
     title: str = ""
+    sources: tuple[Cited, ...] = ()
 
 
 def parts(message: Mapping[str, object]) -> Iterator[Part]:
@@ -40,8 +42,11 @@ def parts(message: Mapping[str, object]) -> Iterator[Part]:
     recipient = message.get("recipient") if isinstance(author, Mapping) else None
     held = next((value for key in _TEXT if (value := message.get(key))), None)
     found = [*_part(held, 0)]
-    if kind(message) == "thought":
+    if (what := kind(message)) == "thought":
         found = [one._replace(kind="thought") for one in found]
+    elif what in ("code", "output"):
+        said = {one.words for one in found}
+        found += [one for one in _part(message, 0) if one.words not in said]
     if isinstance(recipient, str) and recipient not in ("all", "assistant", "user", ""):
         found = [made for one in found for made in _sent(one, recipient)]
     yield from found
@@ -126,7 +131,11 @@ def _part(held: object, depth: int) -> Iterator[Part]:
         elif what in ("thought", "picture"):
             yield from strings(held, what)
         else:
-            yield from _part(next((value for key in _TEXT if (value := held.get(key))), None), depth + 1)
+            said = next((value for key in _TEXT if (value := held.get(key))), None)
+            if isinstance(said, Placed):
+                yield Part("text", said, sources=tuple(cited(held)))
+            else:
+                yield from _part(said, depth + 1)
 
 
 def _code(held: Mapping[str, object]) -> Iterator[Part]:

@@ -20,11 +20,15 @@ _LEFT_OUT = {
     "branch": ("an answer of a branch that was not shown last", "不是最后显示的分支中的内容"),
     "unknown": ("a message that does not say who speaks", "没有说明说话者的消息"),
     "tool": ("a call of a tool, or what it answered", "工具调用或工具返回的内容"),
+    "copy": ("the same answer once more", "同一回答的重复内容"),
     "picture": ("a picture or a file that the export does not hold", "导出文件中没有的图片或附件"),
 }
 
 
 _ESCAPED = str.maketrans({sign: f"\\{sign}" for sign in "\\[]`*_$<"})
+
+
+_Place = tuple[str, int, int, str]
 
 
 class _Labels(dict[str, str]):
@@ -43,6 +47,7 @@ def turns(root: Source, said: list[Said], ledger: Ledger) -> Iterator[tuple[str,
     for turn in said:
         made: list[Piece] = []
         used: list[str] = []
+        held = frozenset(_place(one) for part in turn.parts for one in part.sources)
         for part in turn.parts:
             if turn.role == ELSEWHERE:
                 ledger.removed(root.span(part.words.start, part.words.end), *_LEFT_OUT["branch"])
@@ -61,7 +66,7 @@ def turns(root: Source, said: list[Said], ledger: Ledger) -> Iterator[tuple[str,
             if not part.words.strip():
                 continue
             if part.kind == "text":
-                changes, named = notes(str(part.words), list(turn.sources), label)
+                changes, named = notes(str(part.words), _beside(part, turn, held), label)
                 places = _places(words)
                 for change in changes:
                     if change.end > change.start:
@@ -97,6 +102,16 @@ def turns(root: Source, said: list[Said], ledger: Ledger) -> Iterator[tuple[str,
                     text=address,
                 )
         yield ("assistant" if any(part.kind == "output" for part in turn.parts) else turn.role), made
+
+
+def _beside(part: Part, turn: Said, held: frozenset[_Place]) -> list[Cited]:
+    """The sources of a turn as one part of it sees them: places that count in another part's words say nothing here."""
+    others = held - set(map(_place, part.sources))
+    return [one._replace(start=-1, end=-1, supports="") if _place(one) in others else one for one in turn.sources]
+
+
+def _place(one: Cited) -> _Place:
+    return one.address, one.start, one.end, one.supports
 
 
 def _note(label: str, address: str, sources: Iterable[Cited]) -> str:
