@@ -16,7 +16,8 @@ _LANGUAGES = {"html": "html", "svg+xml": "svg", "react": "jsx", "mermaid": "merm
 
 
 class Part(NamedTuple):
-    """A string of a message and what it is: `text`, `code`, `output`, `thought`, `tool`, `picture`, or `copy` (once more).
+    """A string of a message and what it is: `text`, `code`, `output`, `thought`, `tool`, `picture`, or `copy`
+    (the same words once more).
 
     A document that stands in a string of JSON is `within` that string. One that goes on changing has an `ident`; a part
     of kind `update` says by `edits` what is written for what in the last one of its `ident`. `title` is the name of a
