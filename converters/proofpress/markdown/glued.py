@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
+from proofpress.markdown.headings import is_held
 from proofpress.markdown.lines import Block, Kind
 from proofpress.markdown.mask import MASK
-from proofpress.markdown.signs import BOX, ITEM
+from proofpress.markdown.signs import BOX, EMPTY_ITEM, ITEM
 from proofpress.markdown.trouble import BoxTrouble, LineTrouble, Trouble
 from proofpress.source import Span
 
@@ -21,15 +22,28 @@ _HEAD = re.compile(r"\[[^\]]+\]:|\*\[|<|\||#|:[ \t]{2,}")
 def lists(lexed: Lexed) -> Iterator[Trouble]:
     """The first item right under a paragraph, or under a block of an item that keeps it."""
     for block in lexed.blocks:
+        yield from _empty_items(lexed, block)
         start = lexed.scan.chunks[block.first]
         what: Literal["list", "dash", "kept"] = "kept"
-        if (number := _kept_item(lexed, block, start)) is None:
+        if (number := _kept_item(lexed, block, start) or _other_item(lexed, block)) is None:
             if block.last == start or (number := _glued_item(lexed, block, start)) is None:
                 continue
             what = "list" if _is_list(lexed, number, block.last) else "dash"
         mark = lexed.scan.content(number)
         width = len(lexed.scan.body(number).split(None, 1)[0])
         yield LineTrouble(what, Span(mark, mark + width), number, (block.first, block.last))
+
+
+def _empty_items(lexed: Lexed, block: Block) -> Iterator[Trouble]:
+    """Marks of a list without a text behind them, which go on with the item above; a dash makes a heading of it."""
+    lines = lexed.scan
+    if block.first not in lines.openings or not lines.openings[block.first][0].item:
+        return
+    for number in range(block.first + 1, block.last + 1):
+        body = lines.body(number)
+        if EMPTY_ITEM.fullmatch(body):
+            start = lines.content(number)
+            yield LineTrouble("empty", Span(start, start + len(body)), number, (block.first, block.last))
 
 
 def _kept_item(lexed: Lexed, block: Block, start: int) -> int | None:
@@ -41,6 +55,20 @@ def _kept_item(lexed: Lexed, block: Block, start: int) -> int | None:
     for number in range(max(block.first, start + 1), block.last + 1):
         opens = lines.openings.get(number)
         if opens and opens[0].item and lines.indents[number] < base:
+            return number
+    return None
+
+
+def _other_item(lexed: Lexed, block: Block) -> int | None:
+    """The first item of another kind than the list right above it, on its level: it is text of the item above where
+    numbers and bullets make lists of their own."""
+    lines = lexed.scan
+    if not lexed.dialect.sane_lists or not (item := ITEM.match(lines.body(block.first))):
+        return None
+    column, numbered = lines.indents[block.first], item[1][0].isdigit()
+    for number in range(block.first + 1, block.last + 1):
+        other = ITEM.match(lines.body(number)) if lines.indents[number] == column else None
+        if other is not None and other[1][0].isdigit() != numbered:
             return number
     return None
 
@@ -61,6 +89,8 @@ def _glued_item(lexed: Lexed, block: Block, start: int) -> int | None:
         item = ITEM.match(lines.body(number))
         if not item or lines.indents[number] - lines.indents[number - 1] > 3:
             continue
+        if number > start and lines.kinds[number - 1] == Kind.FENCE:
+            return number
         if item[1][0].isdigit() and (item[1] not in ("1.", "1)") or not _goes_on(lexed, number, block.last)):
             continue
         if lexed.prose[lines.content(number)] != MASK:
@@ -108,6 +138,8 @@ def headings(lexed: Lexed) -> Iterator[Trouble]:
             if not at and 0 < lines.indents[number] - lines.bases[number] < 4:
                 if block.alone and (found := _SIGNS.match(body)):
                     yield LineTrouble("indented", Span(start, start + len(found[0])), number, where)
+            elif is_held(lines, block) and (found := _SIGNS.match(body)):
+                yield LineTrouble("held", Span(start, start + len(found[0])), number, where)
             elif found := _NO_SPACE.match(body, at):
                 tag = len(found[1]) == 1 and (block.first != block.last or found[2][0].isdigit())
                 yield LineTrouble("tag" if tag else "heading", Span(start, start + len(found[0])), number, where)

@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import Any, cast
 
 from proofpress.markdown.dialect import OUR_SLUGS, Dialect, Slugifier
-from proofpress.markdown.lines import Lines
+from proofpress.markdown.lines import Block, Kind, Lines
 from proofpress.markdown.mask import MASK
 from proofpress.slugs import Slugs, slugify
 from proofpress.source import Span
@@ -52,6 +52,8 @@ def headings(lines: Lines, prose: str) -> tuple[Heading, ...]:
     made: list[Heading] = []
     for block in lines.blocks:
         first = block.first
+        if is_held(lines, block):
+            continue
         if block.last == first + 1 and block.alone:
             start = lines.content(first)
             if prose[start] != MASK and lines.chunks[first] == first:
@@ -71,6 +73,15 @@ def headings(lines: Lines, prose: str) -> tuple[Heading, ...]:
                     _heading(lines, len(found[1]), _open(found[2]), span, start + found.start(2), False, number)
                 )
     return tuple(made)
+
+
+def is_held(lines: Lines, block: Block) -> bool:
+    """Whether the signs of a heading stand right under the first text of an item and inside of it, where they are
+    text."""
+    base, above = lines.bases[block.first], block.first - 1
+    if not (block.alone and base and above >= 0 and lines.kinds[above] == Kind.TEXT and block.first in lines.kept):
+        return False
+    return lines.body(block.first).startswith("#") and lines.indents[above] < base and above in lines.openings
 
 
 def _open(raw: str) -> str:

@@ -7,16 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from proofpress.markdown.lines import Lines
+from proofpress.markdown.signs import ELEMENTS
 from proofpress.source import Span
 
-BLOCKS = frozenset(
-    "address article aside blockquote body center details dialog dd div dl dt fieldset "
-    "figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 "
-    "head header hgroup html iframe legend li main menu nav noscript ol p section summary table tbody "
-    "td tfoot th thead tr ul".split()
-)
-"""Elements that Python-Markdown treats as blocks."""
-
+BLOCKS = frozenset(ELEMENTS.split())
 INLINES = frozenset(
     "a abbr b bdi bdo big button cite code data del dfn em font i ins kbd label mark q rp rt ruby "
     "s samp small span strike strong sub sup svg tt u var video audio canvas object picture select".split()

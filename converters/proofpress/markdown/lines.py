@@ -14,7 +14,7 @@ from proofpress.markdown.code import code_spans
 from proofpress.markdown.dialect import CANONICAL, Dialect
 from proofpress.markdown.info import Info
 from proofpress.markdown.mask import mask
-from proofpress.markdown.signs import ATX, BREAK, ITEM
+from proofpress.markdown.signs import ATX, BREAK, CLOSING_TAG, ITEM
 from proofpress.source import Span
 
 
@@ -201,6 +201,8 @@ class Lines:
         body = self.bodies[number]
         if body[:1] == "#":
             return ATX.match(body) is not None and self.indents[number] < self.bases[number] + 4
+        if body[:1] == "<":
+            return self.indents[number] < 4 and CLOSING_TAG.fullmatch(body) is not None
         if body[:1] == "-" and first is not None and first + 1 == number and body.strip("-") == "":
             return False
         return body[:1] in "-*_" and BREAK.match(body) is not None or number in self.heads

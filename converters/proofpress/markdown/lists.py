@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from proofpress.markdown.lines import Kind, Lines
-from proofpress.markdown.signs import ATX, BREAK, ITEM
+from proofpress.markdown.signs import ATX, BREAK, DEFINITION, ITEM
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,9 @@ def list_runs(
                 else:
                     yield run
                     run, stack = None, []
-        before = Kind.BLANK if heading or kind == Kind.RAW or number + 1 in starts else Kind.TEXT
+        ends = heading or kind == Kind.RAW or number + 1 in starts
+        ends = ends or before == Kind.BLANK and body[:1] == "[" and DEFINITION.match(body) is not None
+        before = Kind.BLANK if ends else Kind.TEXT
         number += 1
     if run is not None:
         yield run

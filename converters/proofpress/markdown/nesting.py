@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from proofpress.markdown.lines import Kind, Lines, Opening
-from proofpress.markdown.signs import BETWEEN, BOX, BREAK, ITEM_OR_EMPTY, QUOTE, opening
+from proofpress.markdown.signs import ATX, BETWEEN, BOX, BREAK, ITEM_OR_EMPTY, QUOTE, opening
 
 
 def measure(made: Lines, first: int) -> None:
@@ -69,8 +69,8 @@ def nest(made: Lines, first: int) -> None:
     fenced = {fence.first for fence in made.fences}
     for number in range(first, len(made.lines)):
         kind = made.kinds[number]
-        if kind == Kind.BLANK:
-            before = kind
+        if kind in (Kind.BLANK, Kind.FRONT):
+            before = Kind.BLANK
             continue
         if kind == Kind.FENCE and number not in fenced:
             made.bases[number], made.boxed[number] = made.bases[number - 1], made.boxed[number - 1]
@@ -91,8 +91,10 @@ def nest(made: Lines, first: int) -> None:
             if before == Kind.CODE:
                 before = Kind.BLANK
         opens = _openings(body, heads) if kind == Kind.TEXT and body[0] in _SIGNS else ()
-        if kind == Kind.TEXT and made.boxed[number - 1] > indent:
-            del stack[next((at for at, one in enumerate(stack) if one.box and one.content > indent), len(stack)) :]
+        if made.boxed[number - 1] > indent:
+            # A fence may stand further out than the body of the box that holds it.
+            edge = 3 if kind == Kind.FENCE else 0
+            del stack[next((k for k, one in enumerate(stack) if one.box and one.content - edge > indent), len(stack)) :]
         if before != Kind.TEXT or opens or body.startswith("#"):
             while stack and indent < stack[-1].inside:
                 if kind == Kind.FENCE and indent > stack[-1].column:
@@ -110,7 +112,7 @@ def nest(made: Lines, first: int) -> None:
         ):
             made.kinds[number] = before = Kind.CODE
             continue
-        before = kind
+        before = Kind.BLANK if body[0] == "#" and kind == Kind.TEXT and ATX.match(body) else kind
         if not opens:
             continue
         made.openings[number] = opens
@@ -119,6 +121,7 @@ def nest(made: Lines, first: int) -> None:
             box = not sign.item and BOX.match(body, sign.at) is not None
             if not (box or sign.item) and BETWEEN.match(body, sign.at):
                 made.heads.add(number)
+                _options(made, number)
                 before = Kind.BLANK
                 break
             stack.append(_Open(column, content, sign.item, box, sign.item or body[sign.at] == ":"))
@@ -126,6 +129,16 @@ def nest(made: Lines, first: int) -> None:
             if box:
                 made.heads.add(number)
                 before = Kind.BLANK
+
+
+def _options(made: Lines, head: int) -> None:
+    """The YAML that stands indented right under the first line of a block between slashes."""
+    number = head + 1
+    while made.bodies[head][0] == "/" and number < len(made.lines) and made.kinds[number] == Kind.TEXT:
+        if made.indents[number] < made.indents[head] + 4:
+            break
+        made.kinds[number] = Kind.FRONT
+        number += 1
 
 
 _ENDS = re.compile(rf"{BOX.pattern}|{BETWEEN.pattern}")

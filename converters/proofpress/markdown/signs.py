@@ -47,6 +47,17 @@ MARKER = r"(?:[-*+]|\d{1,9}[.)])"
 """What begins an item of a list."""
 ITEM = re.compile(rf"({MARKER[3:-1]})([ \t]+)(?=\S)")
 ITEM_OR_EMPTY = re.compile(rf"{MARKER}(?:[ \t]+|$)")
+ELEMENTS = (
+    "address article aside blockquote body center details dialog dd div dl dt fieldset "
+    "figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 "
+    "head header hgroup html iframe legend li main menu nav noscript ol p section summary table tbody "
+    "td tfoot th thead tr ul"
+)
+"""Elements that Python-Markdown treats as blocks."""
+DEFINITION = re.compile(r"\[(?!\^)[^\]\n]+\]:")
+"""How the line begins that says where a reference leads."""
+CLOSING_TAG = re.compile(rf"</(?:{ELEMENTS.replace(' ', '|')})>")
+EMPTY_ITEM = re.compile(MARKER)
 ATX = re.compile(r"#{1,6}(?:[ \t]|$)")
 
 

@@ -42,10 +42,11 @@ class FormulaTrouble:
 class LineTrouble:
     """A line that does not begin the block it is meant to begin. "list": an item right under a paragraph, `span` its
     marker; "dash": one that may as well go on with a sentence; "kept": one right under a block that belongs to an item
-    further in; "heading": no space behind the signs; "tag": one sign in a text, without a space, makes one;
-    "indented": spaces before the signs."""
+    further in; "empty": a mark without a text, right under an item; "heading": no space behind the signs; "tag": one
+    sign in a text, without a space, makes one; "indented": spaces before the signs;
+    "held": they stand right under the first line of an item."""
 
-    what: Literal["list", "dash", "kept", "heading", "tag", "indented"]
+    what: Literal["list", "dash", "kept", "empty", "heading", "tag", "indented", "held"]
     span: Span
     line: int
     block: tuple[int, int]

@@ -55,8 +55,7 @@ def _formulas(lexed: Lexed) -> Iterator[Trouble]:
         elif formula.trouble == "spaced":
             yield FormulaTrouble("spaced", formula.span, formula)
         elif formula.display:
-            if formula.delimiter != "env":
-                yield from _glued(lexed, formula, told)
+            yield from _glued(lexed, formula, told)
             blank = _BLANK.search(lexed.text, *formula.inner)
             if blank and lexed.text[formula.inner.start : formula.inner.end].strip(" \t\n>"):
                 yield FormulaTrouble("blank", Span(blank.start() + 1, blank.end()), formula)
@@ -80,8 +79,9 @@ def _glued(lexed: Lexed, formula: Formula, told: set[int]) -> Iterator[Trouble]:
     first = block.first
     start = lexed.scan.content(first)
     lead = lexed.text[start : formula.span.start]
-    before = "" if _LEAD.fullmatch(lead) else lead.strip(" \t\n>")
-    after = lexed.text[formula.span.end : block.span.end].strip(" \t\n>")
+    env = formula.delimiter == "env"
+    before = "" if env or _LEAD.fullmatch(lead) else lead.strip(" \t\n>")
+    after = "" if env else lexed.text[formula.span.end : block.span.end].strip(" \t\n>")
     chunk = lexed.scan.chunk(block)
     over, under = bool(before) or chunk[0] < block.first, bool(after) or chunk[1] > block.last
     if over or under:
@@ -153,11 +153,13 @@ _NO_ROW = re.compile(r"[{</]|\[TABLE|\^")
 
 def _below(lexed: Lexed, table: Table, rule: int) -> Iterator[Trouble]:
     """The first line that becomes a row and is none."""
+    kept = table.block.first in lexed.scan.kept
     lines, edged = lexed.scan, lexed.scan.body(table.head).startswith("|")
     for line in range(rule + 1, len(lines.lines)):
         row = lines.body(line)
-        # Another box, or the item that holds the table, ends it.
-        if not row or lines.quotes[line] != lines.quotes[table.head] or lines.indents[line] < lines.indents[table.head]:
+        if not row or lines.quotes[line] != lines.quotes[table.head] or lines.boxed[table.head] > lines.indents[line]:
+            return
+        if lines.indents[line] < lines.indents[table.head] and (not kept or line in lines.openings):
             return
         if "|" in lexed.prose[lines.starts[line] : lines.end(line)] or _NO_ROW.match(row):
             continue

@@ -94,7 +94,10 @@ from proofpress.rules.rule import ERROR, WARNING, Remark, Rule, replace
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark for the first item under a paragraph."""
-    for trouble in page.troubled(LineTrouble, "list", "dash", "kept"):
+    for trouble in page.troubled(LineTrouble, "list", "dash", "kept", "empty"):
+        if trouble.what == "empty":
+            yield _empty(trouble)
+            continue
         if trouble.what == "dash" and not _begins(page, trouble):
             continue
         start = page.scan.starts[trouble.line]
@@ -107,6 +110,17 @@ def check(page: Page) -> Iterator[Remark]:
             safe=trouble.what != "dash",
             severity=WARNING if trouble.what == "dash" else None,
         )
+
+
+def _empty(trouble: LineTrouble) -> Remark:
+    return Remark(
+        trouble.span,
+        Words(
+            "Unexpected mark of an item without a text, which the site does not take for one",
+            "列表标记之后没有文字，站点不会把它当作一项",
+        ),
+        Words("Write the item, or remove its mark.", "补上这一项的文字，或删去标记。"),
+    )
 
 
 def _said(page: Page, trouble: LineTrouble) -> Words:

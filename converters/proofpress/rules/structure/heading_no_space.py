@@ -70,10 +70,13 @@ from proofpress.source import Span
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark a line."""
-    for trouble in page.troubled(LineTrouble, "heading", "tag", "indented"):
+    for trouble in page.troubled(LineTrouble, "heading", "tag", "indented", "held"):
         start, end = trouble.span
         if trouble.what == "indented":
             yield _indented(page, trouble)
+            continue
+        if trouble.what == "held":
+            yield _held(page, trouble)
             continue
         if trouble.what == "tag":
             yield _tag(page, trouble)
@@ -103,6 +106,20 @@ def _indented(page: Page, trouble: LineTrouble) -> Remark:
         ),
         Words("Take the spaces away.", "去掉前面的空格。"),
         (Edit(lead, ""),) if page.text[lead.start : lead.end].strip(" ") == "" else (),
+    )
+
+
+def _held(page: Page, trouble: LineTrouble) -> Remark:
+    start = page.scan.starts[trouble.line]
+    prefix = page.text[start : start + page.scan.quotes[trouble.line]].rstrip()
+    return Remark(
+        trouble.span,
+        Words(
+            "Unexpected heading right under the text of its item, expected a blank line between them",
+            "标题紧贴列表项的文字，两者之间应有空行",
+        ),
+        Words("Put a blank line above the heading.", "在标题之前空一行。"),
+        replace(start, start, prefix + "\n"),
     )
 
 
