@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import os
 from contextlib import suppress
 from pathlib import Path
@@ -10,11 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from proofpress_mkdocs.proofs import options, state
 
+from proofpress import cache
 from proofpress import config as settings_file
 from proofpress.baseline import BadBaseline, Baseline
+from proofpress.bulk.manifest import build_key
 from proofpress.finding import Finding
 from proofpress.site.documents import document
-from proofpress.site.marks import anchored, line_anchor
+from proofpress.site.marks import anchors, inserted, line_anchor
 from proofpress.site.proof import Proof, Row, allowed, remember
 from proofpress.site.words import words
 from proofpress.source import Source
@@ -77,7 +80,14 @@ def on_page_content(content: str, *, page: Page, config: MkDocsConfig, files: Fi
     source, findings = state.findings.get(page.file.src_uri, (None, ()))
     if source is None or not findings:
         return content
-    return anchored(content, source, document(page.file.content_string), findings)
+    text = page.file.content_string
+    # Where they stand is known from the build before, and the page need not be read for it.
+    key = cache.key("places of findings", build_key(), content, text, *(str(f.span.start) for f in findings))
+    kept = cache.current().get(key)
+    places = json.loads(kept) if kept is not None else anchors(content, source, lambda: document(text), findings)
+    if kept is None:
+        cache.current().put(key, json.dumps(places).encode())
+    return inserted(content, places)
 
 
 def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:

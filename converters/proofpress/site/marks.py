@@ -59,7 +59,8 @@ def place(
     boxes = [
         (f.span.start, _box(number, f, source, language, rule_page(f.rule))) for number, f in enumerate(findings, 1)
     ]
-    return _inserted(content, document, sorted([*_places(source, findings), *boxes], key=lambda piece: piece[0]))
+    pieces = sorted([*_places(source, findings), *boxes], key=lambda piece: piece[0])
+    return inserted(content, _offsets(content, document, pieces))
 
 
 def line_anchor(source: Source, finding: Finding) -> str:
@@ -67,10 +68,12 @@ def line_anchor(source: Source, finding: Finding) -> str:
     return f"line-{source.position(finding.span.start).line}"
 
 
-def anchored(content: str, source: Source, document: Document, findings: Iterable[Finding]) -> str:
-    """The page with a place to go to before each block with a finding, named by the finding's line;
-    as it is where boxes have one."""
-    return content if _BOXED in content else _inserted(content, document, _places(source, tuple(findings)))
+def anchors(
+    content: str, source: Source, document: Callable[[], Document], findings: Iterable[Finding]
+) -> list[tuple[int, str]]:
+    """For `inserted`: a place to go to before each block with a finding, named by the finding's line; none where boxes
+    have one."""
+    return [] if _BOXED in content else _offsets(content, document(), _places(source, tuple(findings)))
 
 
 def _places(source: Source, findings: tuple[Finding, ...]) -> list[tuple[int, str]]:
@@ -85,20 +88,25 @@ def _places(source: Source, findings: tuple[Finding, ...]) -> list[tuple[int, st
     ]
 
 
-def _inserted(content: str, document: Document, pieces: Iterable[tuple[int, str]]) -> str:
-    """The page with pieces of HTML, each before the block that shows its place in the source."""
+def _offsets(content: str, document: Document, pieces: Iterable[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Pieces of HTML by their places in the source → by their places in the page, each before the block that shows
+    it."""
     shown = list(blocks(content))
     at = _rendered(document, shown)
     starts = [block.span.start for block in document.children]
-    placed: dict[int, list[str]] = {}
+    placed: list[tuple[int, str]] = []
     for start, piece in pieces:
         index = bisect_right(starts, start) - 1
-        offset = shown[at[index]].start if index >= 0 and at[index] >= 0 else 0
-        placed.setdefault(offset, []).append(piece)
+        placed.append((shown[at[index]].start if index >= 0 and at[index] >= 0 else 0, piece))
+    return sorted(placed, key=lambda piece: piece[0])
+
+
+def inserted(content: str, placed: Iterable[tuple[int, str]]) -> str:
+    """The page with pieces of HTML, each at its offset, in order."""
     out: list[str] = []
     last = 0
-    for offset in sorted(placed):
-        out += [content[last:offset], *placed[offset]]
+    for offset, piece in placed:
+        out += [content[last:offset], piece]
         last = offset
     return "".join(out) + content[last:]
 
