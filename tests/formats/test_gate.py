@@ -27,6 +27,8 @@ REFUSED = {
     "yaml": "site_name: x\nnav:\n  - a.md\n  - b.md\ntheme:\n  name: y\n",
     "settings": '[tool.x]\na = 1\nb = "c"\n',
     "xml": '<?xml version="1.0"?>\n<config><a>1</a></config>',
+    "en-export": '<?xml version="1.0"?>\n<en-export version="10"><note><title>记</title></note></en-export>',
+    "opml": '<opml version="2.0"><body><outline text="One"/></body></opml>',
     "svg": '<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0"/></svg>',
     "code": '"""Docs."""\nimport os\n\n\ndef main() -> None:\n    print(os.name)\n\n\nclass A:\n    x = 1\n',
     "rtf": "{\\rtf1\\ansi Hello\\par}",

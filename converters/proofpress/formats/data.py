@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from proofpress.finding import Words
 from proofpress.formats import json_data
@@ -96,6 +96,35 @@ def is_xml(glance: Glance) -> bool:
     )
 
 
+_XML: tuple[tuple[str, Words, Words], ...] = (
+    (
+        "en-export",
+        Words("an export of Evernote (ENEX)", " Evernote 导出文件（ENEX）"),
+        Words("Joplin or yarle makes Markdown of it", "可用 Joplin 或 yarle 转为 Markdown"),
+    ),
+    (
+        "opml",
+        Words("an outline (OPML)", "大纲文件（OPML）"),
+        Words("pandoc -f opml -t html makes a page that is", "可用 pandoc -f opml -t html 转为网页"),
+    ),
+    (
+        "FictionBook",
+        Words("a FictionBook (FB2)", " FictionBook 电子书（FB2）"),
+        Words("pandoc -f fb2 -t html makes a page that is", "可用 pandoc -f fb2 -t html 转为网页"),
+    ),
+    (
+        "TEI",
+        Words("a TEI document", " TEI 文档"),
+        Words("its own stylesheets (teitohtml) make a page that is", "可用 TEI 的样式表（teitohtml）转为网页"),
+    ),
+)
+"""Documents in XML by their root element, and what reads them."""
+
+
+def _roots(name: str) -> Callable[[Glance], bool]:
+    return lambda glance: glance.root == name
+
+
 def is_svg(glance: Glance) -> bool:
     """A drawing that is a file of its own."""
     return (
@@ -136,6 +165,8 @@ def formats() -> Iterator[Format]:
     )
     yield json_data.FORMAT
     yield json_data.BROKEN
+    for root, title, reader in _XML:
+        yield Format(root.lower(), title, _roots(root), instead=reader)
     yield Format(
         "xml",
         Words("XML of no shape that is known", "未知结构的 XML"),

@@ -74,12 +74,14 @@ def opens_wordpress(name: str, data: bytes) -> Opened:
             parts.append(Part(f"{target}.html", page(meta, html), target, "export"))
         else:
             drafts.append(title)
-    return Opened(tuple(parts), notes=(*_left_out(drafts), *_comments(items)))
+    return Opened(
+        tuple(parts),
+        notes=(*_left_out(drafts), *_comments(sum(1 for item in items for _ in children(item, "comment")))),
+    )
 
 
-def _comments(items: list[ET.Element]) -> tuple[Words, ...]:
+def _comments(count: int) -> tuple[Words, ...]:
     """That readers' comments, which an export holds beside the articles, are no part of them."""
-    count = sum(1 for item in items for _ in children(item, "comment"))
     if not count:
         return ()
     return (Words(f"{count} comments of readers were left out", f"{count} 条读者评论未转换"),)
@@ -92,9 +94,10 @@ def opens_feed(name: str, data: bytes) -> Opened:
     names = Names()
     parts: list[Part] = []
     drafts: list[str] = []
-    short = 0
+    short = comments = 0
     for entry in _entries(root):
         if not _is_post(entry):
+            comments += _kind(entry) == "comment"
             continue
         title = _title(entry)
         if _is_draft(entry):
@@ -117,7 +120,7 @@ def opens_feed(name: str, data: bytes) -> Opened:
             del meta["updated"]
         target = names.add(urls.split(link).path.rstrip("/").rsplit("/", 1)[-1].removesuffix(".html"), title)
         parts.append(Part(f"{target}.html", page(meta, html), target, "export"))
-    notes = _left_out(drafts)
+    notes = (*_left_out(drafts), *_comments(comments))
     if short:
         notes += (
             Words(
@@ -137,19 +140,22 @@ def _entries(root: ET.Element) -> Iterator[ET.Element]:
 
 def _is_post(entry: ET.Element) -> bool:
     """Blogger's export has settings, templates and comments among its entries."""
+    return _kind(entry) in ("post", "page")
+
+
+def _kind(entry: ET.Element) -> str:
     kinds = [
         c.get("term", "").rsplit("#", 1)[-1]
         for c in children(entry, "category")
         if c.get("scheme", "").endswith("#kind")
     ]
-    kind = (
+    return (
         kinds[0]
         if kinds
         else text(entry, "type").lower()
         if any("blogger" in space(c) for c in children(entry, "type"))
         else "post"
     )
-    return kind in ("post", "page")
 
 
 def _is_draft(entry: ET.Element) -> bool:

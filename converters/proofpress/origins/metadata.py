@@ -173,6 +173,8 @@ def _items(value: object, split: bool) -> list[str] | None:
         )
     if isinstance(value, int | float):
         return [str(value)]
+    if isinstance(value, Mapping) and isinstance(name := value.get("name"), str):
+        return [name.strip()]
     if isinstance(value, list):
         out: list[str] = []
         for item in value:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from proofpress.ledger import EMPTY_HEADING, Ledger
 from proofpress.normal import empty_headings, normalise
-from proofpress.origins import archive
+from proofpress.origins import archive, line_marks
 from proofpress.origins.input import Input
 from proofpress.origins.metadata import canonical
 from proofpress.readers import header_lines, markdown
@@ -54,7 +54,7 @@ def header(source: Source, ledger: Ledger) -> tuple[dict[str, object], Source]:
 
 def read_body(body: Source, meta: Mapping[str, object], ledger: Ledger) -> Document:
     """Markdown without front matter as a document: broken syntax repaired, then read."""
-    return settled(markdown.as_written(repaired(body, ledger), meta), ledger)
+    return settled(line_marks.apply(markdown.as_written(repaired(body, ledger), meta), ledger), ledger)
 
 
 def settled(document: Document, ledger: Ledger) -> Document:

@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from proofpress.evidence import chinese
 from proofpress.ledger import Ledger
 from proofpress.origins.tags.branches import left_out
-from proofpress.origins.tags.enclosed import close, enclose
+from proofpress.origins.tags.enclosed import close, enclose, in_line
 from proofpress.origins.tags.grammar import Tag, find
 from proofpress.origins.tags.handlers import INLINE, KINDS, aside, spelled
 from proofpress.origins.tags.literal import literal
@@ -125,10 +125,12 @@ def _one(work: Work, tag: Tag) -> int:
         )
         work.done.add(partner.start)
         return tag.end
+    if kind == "drop" and "code" in tag.name:
+        kind = "code"
+    if kind in ("code", "quote") and _within_a_line(work, tag, partner):
+        return in_line(work, tag, partner, kind)
     if kind in ("code", "diagram", "math", "raw", "comment"):
         return literal(work, tag, partner, kind)
-    if kind == "drop" and "code" in tag.name:
-        return literal(work, tag, partner, "code")
     enclose(work, tag, partner, kind)
     return tag.end
 
@@ -149,6 +151,13 @@ def _alone(work: Work, tag: Tag) -> bool:
         not text[text.rfind("\n", 0, tag.start) + 1 : tag.start].strip()
         and not text[tag.end : end if end >= 0 else len(text)].strip()
     )
+
+
+def _within_a_line(work: Work, tag: Tag, close: Tag) -> bool:
+    """True for a pair that begins behind words of a line and ends in the same line."""
+    text = work.source.text
+    before = text[text.rfind("\n", 0, tag.start) + 1 : tag.start]
+    return "\n" not in text[tag.end : close.start] and bool(before.strip(" \t>-*+.)0123456789"))
 
 
 def _unescaped(source: Source, tag: Tag) -> str:

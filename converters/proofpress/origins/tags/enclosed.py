@@ -60,6 +60,22 @@ def enclose(work: Work, tag: Tag, close: Tag, kind: Kind) -> None:
     work.open.append(tag)
 
 
+def in_line(work: Work, tag: Tag, close: Tag, kind: Kind) -> int:
+    """What a pair encloses in the middle of a line, where no block can stand: code as a span, a box as its words."""
+    inner = work.source.text[tag.end : close.start]
+    mark = "`" * (1 + max((len(run) for run in re.findall("`+", inner)), default=0)) if kind == "code" else ""
+    space = " " if "`" in inner and mark else ""
+    work.changes += [Change(tag.start, tag.end, mark + space), Change(close.start, close.end, space + mark)]
+    work.done.add(close.start)
+    for one in (tag, close):
+        work.ledger.repaired(
+            work.source.span(one.start, one.end),
+            "a template tag as the Markdown that it stands for",
+            "模板标签改为对应的 Markdown",
+        )
+    return close.end if kind == "code" else tag.end
+
+
 def _title(tag: Tag, args: Args) -> str:
     """The line that a quote begins with: a box's title or kind, a quotation's author and source."""
     title = args.get("title", "header", "heading")

@@ -112,7 +112,8 @@ def _fence(work: Work, tag: Tag, close: Tag, left: str, right: str, caption: str
     text = work.source.text
     line = text.rfind("\n", 0, tag.start) + 1
     indent = text[line : tag.start] if not text[line : tag.start].strip() else ""
-    begins = "" if not text[line : tag.start].strip() or left == "$" else "\n\n"
+    in_line = left == "$" or not left and not text[tag.end : close.start].lstrip().startswith(("$$", "\\[", "\\\\["))
+    begins = "" if not text[line : tag.start].strip() or in_line else "\n\n"
     if caption:
         begins += f"{caption}\n\n{indent}"
     after = tag.end + (1 if left.endswith("\n") and text[tag.end : tag.end + 1] == "\n" else 0)
