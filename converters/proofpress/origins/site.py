@@ -9,7 +9,7 @@ from functools import cached_property
 
 from proofpress.evidence import spoken
 from proofpress.ledger import Ledger
-from proofpress.origins import byline, page_metadata, page_title, plain, posts
+from proofpress.origins import byline, dates, page_metadata, page_title, plain, posts
 from proofpress.origins.frame import Frame
 from proofpress.origins.input import Input
 from proofpress.origins.matter import trimmed
@@ -87,7 +87,7 @@ class Site:
         meta = {**page_metadata.of_page(page), **said}
         for key, selectors in (("title", self.titles), ("date", self.dates)):
             if (text := _first_text(page, selectors, dated=key == "date")) and (
-                key == "title" or (text := page_metadata.date(text))
+                key == "title" or (text := page_metadata.date(text) or dates.first(text))
             ):
                 meta[key] = text
         for key, selectors in (("authors", self.authors), ("tags", self.tags)):
@@ -174,6 +174,8 @@ def _first_text(page: Page, selectors: tuple[str, ...], *, dated: bool = False) 
             if dated and page_metadata.is_update(element):
                 continue
             if words := notes.unmarked(page, base, element).rstrip("¶\uf0c1 "):
+                if dated and not page_metadata.date(words) and (day := element.attr("datetime")):
+                    return day
                 return words
     return ""
 

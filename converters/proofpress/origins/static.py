@@ -1,4 +1,4 @@
-"""Pages that Hexo, Hugo and Jekyll built, with the themes in common use."""
+"""Pages that Hexo, Hugo, Jekyll and GitBook built, with the themes in common use."""
 
 from proofpress.origins.site import Site
 
@@ -118,4 +118,13 @@ JEKYLL = Site(
     dates=("time",),
     tags=(".page__taxonomy-item", ".post-tags a", ".tags a"),
     drop=_DROP,
+)
+
+GITBOOK = Site(
+    name="gitbook-page",
+    title="GitBook and HonKit (built pages)",
+    generators=("gitbook", "honkit"),
+    roots=(".markdown-section",),
+    titles=(".markdown-section h1",),
+    drop=("footer.page-footer", ".page-footer", ".search-results", ".gitbook-link", "#anchor-navigation-ex-navbar"),
 )

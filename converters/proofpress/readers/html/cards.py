@@ -11,7 +11,7 @@ from proofpress.tree import Link, Paragraph, Text
 
 _NAME = re.compile(
     r"(?:^|[-_\s])(?:bookmark|onebox|link-?card|card-?link|embed-?card|link-?preview|web-?card"
-    r"|file-?card|graf--mixtapeembed)",
+    r"|file-?card|graf--mixtapeembed|(?:ltag__link|c-embed)(?!\S))",
     re.I,
 )
 _TITLE = re.compile(r"title|heading", re.I)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from proofpress import languages
 from proofpress.readers.html import listing
-from proofpress.readers.html.dom import Element
+from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.languages import language
 from proofpress.readers.html.reader import Reader
 from proofpress.tree import Code
@@ -54,6 +54,26 @@ def listed(reader: Reader, element: Element, lang: str = "") -> bool:
     span = reader.span(element)
     lang = lang or _language(element, content)
     reader.out.block(Code(value, lang, span=span, inner=reader.out.span(content.inner, content.close)))
+    listing.tell_links(reader, (link for one in made for link in one.links))
+    return True
+
+
+def fragment(reader: Reader, element: Element) -> bool:
+    """Write a listing whose lines are elements side by side that call themselves lines (Doxygen); False for an element
+    that holds anything else."""
+    lines = list(element.elements)
+    if not lines or any("line" not in line.classes for line in lines):
+        return False
+    if any(isinstance(node, Chars) and not node.isspace() for node in element.contents):
+        return False
+    made = [listing.read(reader, line) for line in lines]
+    said = [one.text.strip("\n").translate(listing.SPACES).rstrip() for one in made]
+    if any(one.controls for one in made) and all(line[:1] in ("", " ") for line in said):
+        said = [line[1:] for line in said]  # what parts a line from its number
+    value = "\n".join(said).strip("\n")
+    if not value.strip():
+        return False
+    reader.out.block(Code(value, language(element), span=reader.span(element)))
     listing.tell_links(reader, (link for one in made for link in one.links))
     return True
 

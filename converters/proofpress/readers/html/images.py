@@ -72,7 +72,7 @@ _NO_DESCRIPTION = re.compile(
     re.I,
 )
 _MADE_UP = re.compile(r"\d{4}|_")
-EMOJI = frozenset(("emoji", "wp-smiley", "emojione", "twemoji", "g-emoji"))
+EMOJI = frozenset(("emoji", "wp-smiley", "emojione", "twemoji", "g-emoji", "smilies", "smiley", "emoticon"))
 
 
 def img(reader: Reader, element: Element) -> None:

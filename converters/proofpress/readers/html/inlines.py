@@ -33,7 +33,7 @@ _PERMALINKS = frozenset(
 _OWN_SIGNS = frozenset("¶🔗⚓")
 """What a link to the place it stands in shows, in a term as in a heading."""
 _SIGNS = re.compile(
-    r"[\s#¶§🔗🔖⚓ﻪ\u200b\ue000-\uf8ff]*|permalink.*|link to (?:this|heading).*|anchor|copy link.*|direct link to.*",
+    r"[\s#¶§◆🔗🔖⚓ﻪ\u200b\ue000-\uf8ff]*|permalink.*|link to (?:this|heading).*|anchor|copy link.*|direct link to.*",
     re.I,
 )
 

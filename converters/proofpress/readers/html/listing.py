@@ -160,8 +160,7 @@ def read(reader: Reader, element: Element) -> Listing:
 def tell_links(reader: Reader, links: Iterable[Element]) -> None:
     """Code holds no links: their addresses stand in the ledger."""
     for link in links:
-        href = link.attr("href")
-        if not href.startswith("#") and (address := urls.clean(href, reader.base)) and not link.is_wordless:
+        if (address := urls.clean(link.attr("href"), reader.base)) and not link.is_wordless:
             reader.ledger.repaired(
                 reader.span(link), "a link inside code; its text stays", "代码里的链接，只保留文字", text=address
             )
