@@ -11,7 +11,7 @@ from proofpress.finding import Words
 from proofpress.formats.format import Format, Opened, Part
 from proofpress.formats.glance import Glance
 from proofpress.formats.header import Names
-from proofpress.origins.chat_json import chat
+from proofpress.origins.chat_json import TITLES, chat
 
 _CONVERSATION = ("mapping", "chat_messages", "messages", "conversations", "conversation", "history", "turns", "chat")
 """Keys under which a whole conversation stands; its list of messages itself has none of them."""
@@ -19,6 +19,8 @@ _CONVERSATION = ("mapping", "chat_messages", "messages", "conversations", "conve
 
 def _conversations(value: object) -> list[Mapping[str, object]]:
     """The conversations of an export; none where it is not a list of them."""
+    if isinstance(value, Mapping) and isinstance(held := value.get("data"), Mapping):
+        value = held
     if isinstance(value, Mapping):
         value = next(
             (held for key in ("conversations", "chats", "data", "items") if isinstance(held := value.get(key), list)),
@@ -49,7 +51,7 @@ def opens(name: str, data: bytes) -> Opened:
     empty: list[str] = []
     for one in _conversations(Glance(data).json):
         text = json.dumps(one, ensure_ascii=False, indent=1)
-        title = json_text.said(one.get("title")) or json_text.said(one.get("name"))
+        title = next(filter(None, (json_text.said(one.get(key)) for key in TITLES)), "")
         if chat(text) is None:
             empty.append(title or "?")
             continue

@@ -43,12 +43,24 @@ _LISTS = (
     "response",
     "output",
     "entries",
+    "chats",
     "data",
     "items",
 )
+TITLES = ("title", "name", "thread_title", "chatTitle")
+"""By what keys a conversation says its title."""
+_OF_USER = ("isCreatedByUser", "is_user", "isUser", "fromUser")
 _ASKED = ("instruction", "prompt", "question", "query", "human", "user")
 _ANSWERED = ("output", "completion", "response", "answer", "assistant", "gpt", "bot", "chosen")
-_INSTRUCTED = ("systemInstruction", "system_instruction", "system", "system_prompt", "systemPrompt", "instructions")
+_INSTRUCTED = (
+    "systemInstruction",
+    "system_instruction",
+    "system",
+    "system_prompt",
+    "systemPrompt",
+    "instructions",
+    "promptPrefix",
+)
 _THOUGHTS = ("reasoning_content", "reasoning", "thinking")
 _SPEAKERS = frozenset(
     "assistant ai gpt chatgpt bot model claude gemini deepseek qwen kimi copilot grok llm 助手 模型".split()
@@ -158,13 +170,16 @@ def _turns(value: object, beside: Mapping[str, object] | None = None, depth: int
 
 def _instructed(value: Mapping[str, object]) -> Iterator[Said]:
     """What the machine was told before a conversation, where it stands beside it."""
-    for key in _INSTRUCTED:
-        if made := tuple(chat_parts.strings(value.get(key), "text")):
-            yield Said("system", made)
+    options = value.get("options")
+    for held in (value, options if isinstance(options, dict) else {}):
+        for key in _INSTRUCTED:
+            if made := tuple(chat_parts.strings(held.get(key), "text")):
+                yield Said("system", made)
 
 
 def _listed(value: list[object], beside: Mapping[str, object], depth: int) -> Iterator[Said]:
     """The turns of a list: the branch shown last where its messages name their parents, else one after the other."""
+    value = list(_unfolded(value))
     tree = {
         ident: {"message": one, "parent": _parent(held)}
         for one in value
@@ -183,6 +198,15 @@ def _listed(value: list[object], beside: Mapping[str, object], depth: int) -> It
             yield from found
         elif among and isinstance(one, dict) and (lost := tuple(chat_parts.parts(one))):
             yield Said(UNKNOWN, lost)
+
+
+def _unfolded(messages: list[object]) -> Iterator[object]:
+    """Messages that stand in a list, each followed by the answers that it holds as its children."""
+    waiting = list(reversed(messages))
+    while waiting:
+        yield (one := waiting.pop())
+        if isinstance(one, dict) and isinstance(held := one.get("children"), list) and _role(one) is not None:
+            waiting.extend(reversed(held))
 
 
 def _unwrapped(value: object) -> object:
@@ -218,6 +242,9 @@ def _role(value: Mapping[str, object]) -> str | None:
     if role is None and isinstance(fragments := value.get("fragments"), list):
         kinds = {str(one.get("type")).lower() for one in fragments if isinstance(one, dict)}
         role = "user" if "request" in kinds else "assistant" if kinds else None
+    if role is None or role.lower() not in _ROLES:
+        asked = next((one for key in _OF_USER if isinstance(one := value.get(key), bool)), None)
+        role = role if asked is None else "user" if asked else "assistant"
     if role is None or role.lower() in _ROLES:
         return role
     named = _MODEL.match(role.lower())
@@ -267,7 +294,7 @@ def _pair(value: Mapping[str, object]) -> Iterator[Said]:
 
 def _meta(value: Mapping[str, object]) -> dict[str, object]:
     found: dict[str, object] = {}
-    if isinstance(title := value.get("title") or value.get("name") or value.get("thread_title"), str) and (
+    if isinstance(title := next(filter(None, map(value.get, TITLES)), None), str) and (
         any(value.get(key) for key in ("mapping", "chat_messages", "messages", "chat", "conversation", "blocks"))
     ):
         found["title"] = str(title)

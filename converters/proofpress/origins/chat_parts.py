@@ -10,7 +10,7 @@ from proofpress.origins.chat_notes import Cited, cited
 from proofpress.origins.json_strings import Placed, parsed
 
 _DEEPEST = 12
-_TEXT = ("content", "parts", "fragments", "text", "value", "message", "content_list")
+_TEXT = ("content", "parts", "fragments", "text", "value", "message", "content_list", "contentParts")
 _THOUGHT = ("think", "thought", "reasoning")
 _LANGUAGES = {"html": "html", "svg+xml": "svg", "react": "jsx", "mermaid": "mermaid"}
 
