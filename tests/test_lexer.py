@@ -154,6 +154,11 @@ def _said(text: str, dialect: Dialect = CANONICAL) -> list[tuple[str, int]]:
         ("文。\n\n  ## 题\n\n文。\n", [("indented", 3)]),
         ("文。\n\n  \\[\n  c\n  \\]\n", [("indented", 3)]),
         ("一段\n#标签\n", [("tag", 2)]),
+        ("- 甲\n\n    ```py\n    x\n```\n", [("left", 3)]),
+        ("[^1]: 注。\n\n    ```py\n  x\n    ```\n", [("left", 3)]),
+        ("词\n:   解\n\n  ```py\n  x\n  ```\n", [("shallow", 4)]),
+        ("- 甲\n    > 引\n", [("held", 2)]),
+        ("- 甲\n  > 引\n", []),
         ("- 甲\n    ## 题\n", [("held", 2)]),
         ("- 甲\n-\n- 丙\n", [("empty", 2)]),
         ("- 甲\n- 乙\n1. 一\n", [("kept", 3)]),
@@ -169,6 +174,12 @@ def _said(text: str, dialect: Dialect = CANONICAL) -> list[tuple[str, int]]:
 )
 def test_what_no_parser_of_the_site_takes(text: str, said: list[tuple[str, int]]) -> None:
     assert _said(text) == said
+
+
+def test_fenced_code_reads_no_fence_that_is_indented() -> None:
+    text = "- 甲\n\n    ```py\n    x\n    ```\n\n```py\ny\n```\n\n        ```\n        z\n        ```\n"
+    assert _said(text, PLAIN) == [("unread", 3)]
+    assert _said(text, read(("pymdownx.superfences",), {})) == []
 
 
 def test_containers_between_two_lines() -> None:

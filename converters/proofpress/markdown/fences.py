@@ -13,6 +13,7 @@ from proofpress.markdown.ticks import FenceLine, fence_line
 
 
 def fences(made: Lines, first: int) -> None:
+    """Mark the fenced blocks from a line on; those that `fenced_code` alone does not see are `unread`."""
     ticks = [
         tick
         for number in range(first, len(made.lines))
@@ -20,6 +21,8 @@ def fences(made: Lines, first: int) -> None:
         and (tick := fence_line(number, line))
         and (made.dialect.superfences or not tick.prefix)
     ]
+    if not made.dialect.superfences:
+        _unread(made, first)
     bare: dict[tuple[str, int], list[int]] = {}
     for place, tick in enumerate(ticks):
         # What stands behind a list's marker begins an item, and closes nothing.
@@ -66,6 +69,23 @@ def fences(made: Lines, first: int) -> None:
             made.kinds[number] = Kind.FENCE
         made.fences.append(fence)
         at = after
+
+
+def _unread(made: Lines, first: int) -> None:
+    """Fences that do not begin at the margin, where only those that do are read."""
+    opened: FenceLine | None = None
+    for number in range(first, len(made.lines)):
+        tick = fence_line(number, made.lines[number])
+        if tick is None or not tick.prefix:
+            continue
+        if opened is None:
+            opened = tick
+        elif tick.closes(opened):
+            said = opened.info.strip()
+            made.unread.append(
+                Fence(opened.number, number, opened.indent, opened.mark, said, info.read(said, made.dialect))
+            )
+            opened = None
 
 
 def _closing(bare: dict[tuple[str, int], list[int]], marker: str, at: int) -> int | None:

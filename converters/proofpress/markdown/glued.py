@@ -128,6 +128,9 @@ def headings(lexed: Lexed) -> Iterator[Trouble]:
     for block in lexed.blocks:
         for number in range(block.first, block.last + 1):
             body = lines.body(number)
+            if (what := _held(lexed, block, number)) is not None:
+                yield LineTrouble("held", what, number, (block.first, block.last))
+                continue
             at = lines.openings[number][-1].content if number in lines.openings else 0
             if body[at : at + 1] != "#" or not at and lines.indents[number] < lines.bases[number]:
                 continue
@@ -138,11 +141,25 @@ def headings(lexed: Lexed) -> Iterator[Trouble]:
             if not at and 0 < lines.indents[number] - lines.bases[number] < 4:
                 if block.alone and (found := _SIGNS.match(body)):
                     yield LineTrouble("indented", Span(start, start + len(found[0])), number, where)
-            elif is_held(lines, block) and (found := _SIGNS.match(body)):
-                yield LineTrouble("held", Span(start, start + len(found[0])), number, where)
             elif found := _NO_SPACE.match(body, at):
                 tag = len(found[1]) == 1 and (block.first != block.last or found[2][0].isdigit())
                 yield LineTrouble("tag" if tag else "heading", Span(start, start + len(found[0])), number, where)
+
+
+def _held(lexed: Lexed, block: Block, number: int) -> Span | None:
+    """The sign of a heading, a box or a quote that stands right under the first text of an item, and inside of it."""
+    lines = lexed.scan
+    if number == block.first and is_held(lines, block):
+        start = lines.content(number)
+        found = _SIGNS.match(lines.body(number)) or BOX.match(lines.body(number))
+        return Span(start, start + len(found[0])) if found else None
+    above = number - 1
+    if number == block.first or not lines.quotes[number] or lines.quotes[above] or above not in lines.openings:
+        return None
+    if not lines.openings[above][0].item or lines.lead(number) < lines.indents[above] // 4 * 4 + 4:
+        return None
+    start = lines.starts[number] + lines.lines[number].index(">")
+    return Span(start, start + 1)
 
 
 _BOX_LINE = re.compile(

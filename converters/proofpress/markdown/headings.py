@@ -76,12 +76,13 @@ def headings(lines: Lines, prose: str) -> tuple[Heading, ...]:
 
 
 def is_held(lines: Lines, block: Block) -> bool:
-    """Whether the signs of a heading stand right under the first text of an item and inside of it, where they are
-    text."""
+    """Whether the signs of a heading or a box stand right under the first text of an item and inside of it, where they
+    are text."""
     base, above = lines.bases[block.first], block.first - 1
     if not (block.alone and base and above >= 0 and lines.kinds[above] == Kind.TEXT and block.first in lines.kept):
         return False
-    return lines.body(block.first).startswith("#") and lines.indents[above] < base and above in lines.openings
+    begins = lines.body(block.first).startswith("#") or block.first in lines.heads
+    return begins and lines.indents[above] < base and above in lines.openings
 
 
 def _open(raw: str) -> str:

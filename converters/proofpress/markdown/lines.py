@@ -102,6 +102,8 @@ class Lines:
     quotes: list[int] = field(init=False)
     bodies: list[str] = field(init=False)
     fences: list[Fence] = field(default_factory=list)
+    unread: list[Fence] = field(default_factory=list)
+    """Fences that the site's parser does not take for any, as it reads none that are indented."""
     raw: list[Span] = field(default_factory=list)
     openings: dict[int, tuple[Opening, ...]] = field(default_factory=dict)
     """The containers that begin on a line, from the outermost."""

@@ -17,10 +17,11 @@ from proofpress.source import Span
 @dataclass(frozen=True, slots=True)
 class FenceTrouble:
     """`span` is the opening line from its marker on. "unclosed": no line closes it; "collision": a fence of the same
-    marker opens inside; "behind": it opens on the line of an item's mark;
-    "refused" and "unnamed": as `Info.trouble`, `span` is the info string."""
+    marker opens inside; "behind": it opens on the line of an item's mark; "left": a line in it stands further out than
+    it, where it ends for the site; "shallow": it stands further out than the body of its container; "unread": the site
+    reads none that is indented; "refused" and "unnamed": as `Info.trouble`, `span` is the info string."""
 
-    what: Literal["unclosed", "collision", "behind", "refused", "unnamed"]
+    what: Literal["unclosed", "collision", "behind", "left", "shallow", "unread", "refused", "unnamed"]
     span: Span
     fence: Fence
 
@@ -44,7 +45,7 @@ class LineTrouble:
     marker; "dash": one that may as well go on with a sentence; "kept": one right under a block that belongs to an item
     further in; "empty": a mark without a text, right under an item; "heading": no space behind the signs; "tag": one
     sign in a text, without a space, makes one; "indented": spaces before the signs;
-    "held": they stand right under the first line of an item."""
+    "held": they, or a quote's or a box's, stand right under the first line of an item."""
 
     what: Literal["list", "dash", "kept", "empty", "heading", "tag", "indented", "held"]
     span: Span

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from proofpress.markdown.cells import is_delimiter
 from proofpress.markdown.glued import boxes, headings, lists
+from proofpress.markdown.lines import Kind
 from proofpress.markdown.lists import misread, mixed
 from proofpress.markdown.signs import BLOCK
 from proofpress.markdown.trouble import (
@@ -26,6 +27,7 @@ from proofpress.source import Span
 if TYPE_CHECKING:
     from proofpress.markdown.formula import Formula
     from proofpress.markdown.lexed import Lexed
+    from proofpress.markdown.lines import Fence
     from proofpress.markdown.tables import Table
 
 
@@ -37,11 +39,27 @@ def _fences(lexed: Lexed) -> Iterator[Trouble]:
             yield FenceTrouble("unclosed", here, fence)
         if fence.behind:
             yield FenceTrouble("behind", here, fence)
+        if what := _misplaced(lexed, fence):
+            yield FenceTrouble(what, here, fence)
         if fence.inner is not None:
             yield FenceTrouble("collision", here, fence)
         if fence.info.trouble and fence.info.at >= 0:
             start = lines.text.index(fence.text, lines.starts[fence.first])
             yield FenceTrouble(fence.info.trouble, Span(start, start + len(fence.text)), fence)
+
+    for fence in lines.unread:
+        if lines.kinds[fence.first] == Kind.TEXT:
+            yield FenceTrouble("unread", Span(lines.content(fence.first), lines.end(fence.first)), fence)
+
+
+def _misplaced(lexed: Lexed, fence: Fence) -> Literal["", "left", "shallow"]:
+    lines, column = lexed.scan, lexed.scan.indents[fence.first]
+    if not lexed.dialect.superfences or fence.behind or lines.quotes[fence.first] or not column:
+        return ""
+    inside = range(fence.first + 1, fence.last + 1)
+    if fence.closed and any(lines.bodies[k] and lines.indents[k] < column for k in inside):
+        return "left"
+    return "shallow" if column < lines.bases[fence.first] else ""
 
 
 _BLANK = re.compile(r"\n(?:[ \t>]*\n)+")

@@ -75,6 +75,11 @@ def check(page: Page) -> Iterator[Remark]:
             reindent(page, trouble.run),
         )
 
+    told = {trouble.entry.line for trouble in page.troubled(EntryTrouble, "fence")}
+    told |= {entry.line for run in page.list_runs for entry in run.entries if entry.what == "fence"}
+    for fault in page.troubled(FenceTrouble, *_SAID):
+        if fault.what in _SAID and (fault.what != "shallow" or fault.fence.first not in told):
+            yield Remark(fault.span, *_SAID[fault.what])
     for behind in page.troubled(FenceTrouble, "behind"):
         yield Remark(
             behind.span,
@@ -87,6 +92,34 @@ def check(page: Page) -> Iterator[Remark]:
                 "在列表标记后写一句话，围栏另起一行，缩进四格。",
             ),
         )
+
+
+_SAID: dict[str, tuple[Words, Words]] = {
+    "left": (
+        Words(
+            "Unexpected line further out than its fence, which ends it: the site prints its marks",
+            "代码块里有一行比围栏缩进得少，站点会把围栏印出来",
+        ),
+        Words(
+            "Indent all its lines, the closing fence too, as far as the first.",
+            "把各行连同收尾的围栏缩进到与开头一致。",
+        ),
+    ),
+    "shallow": (
+        Words(
+            "Unexpected fence further out than the body of its container, expected four spaces before it",
+            "围栏比所在容器的正文缩进得少，应缩进四格",
+        ),
+        Words("Indent the fence and its content by four spaces.", "把围栏连同其内容缩进四格。"),
+    ),
+    "unread": (
+        Words(
+            "Unexpected fence that is indented, which fenced_code does not read: the site prints its marks",
+            "fenced_code 不认识缩进的围栏，站点会把围栏印出来",
+        ),
+        Words("Turn on pymdownx.superfences, or indent the code.", "启用 pymdownx.superfences，或只缩进代码。"),
+    ),
+}
 
 
 RULE = Rule("fence-indent", ERROR, check, fix="safe")

@@ -115,10 +115,10 @@ def _held(page: Page, trouble: LineTrouble) -> Remark:
     return Remark(
         trouble.span,
         Words(
-            "Unexpected heading right under the text of its item, expected a blank line between them",
-            "标题紧贴列表项的文字，两者之间应有空行",
+            "Unexpected block right under the text of its item, expected a blank line: the site prints its signs",
+            "标题、引用或提示块紧贴列表项的文字，站点会印出它的符号，两者之间应有空行",
         ),
-        Words("Put a blank line above the heading.", "在标题之前空一行。"),
+        Words("Put a blank line above it.", "在它之前空一行。"),
         replace(start, start, prefix + "\n"),
     )
 
