@@ -157,6 +157,8 @@ def _said(text: str, dialect: Dialect = CANONICAL) -> list[tuple[str, int]]:
         ("- 甲\n\n    ```py\n    x\n```\n", [("left", 3)]),
         ("[^1]: 注。\n\n    ```py\n  x\n    ```\n", [("left", 3)]),
         ("词\n:   解\n\n  ```py\n  x\n  ```\n", [("shallow", 4)]),
+        ("- 甲\n\n    ```py\n    >>> x\n    1\n    ```\n", []),
+        ("<!--\n\n题\n\n-->\n", []),
         ("- 甲\n    > 引\n", [("held", 2)]),
         ("- 甲\n  > 引\n", []),
         ("- 甲\n    ## 题\n", [("held", 2)]),

@@ -112,7 +112,7 @@ def nest(made: Lines, first: int) -> None:
         ):
             made.kinds[number] = before = Kind.CODE
             continue
-        before = Kind.BLANK if body[0] == "#" and kind == Kind.TEXT and ATX.match(body) else kind
+        before = Kind.BLANK if body[:1] == "#" and kind == Kind.TEXT and ATX.match(body) else kind
         if not opens:
             continue
         made.openings[number] = opens

@@ -57,9 +57,9 @@ def _misplaced(lexed: Lexed, fence: Fence) -> Literal["", "left", "shallow"]:
     if not lexed.dialect.superfences or fence.behind or lines.quotes[fence.first] or not column:
         return ""
     inside = range(fence.first + 1, fence.last + 1)
-    if fence.closed and any(lines.bodies[k] and lines.indents[k] < column for k in inside):
+    if fence.closed and any(lines.lines[k].strip() and lines.lead(k) < column for k in inside):
         return "left"
-    return "shallow" if column < lines.bases[fence.first] else ""
+    return "shallow" if column < lines.bases[fence.first] and not lines.boxed[fence.first] else ""
 
 
 _BLANK = re.compile(r"\n(?:[ \t>]*\n)+")
