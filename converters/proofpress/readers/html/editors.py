@@ -59,10 +59,10 @@ def listed(reader: Reader, element: Element, lang: str = "") -> bool:
 
 
 def fragment(reader: Reader, element: Element) -> bool:
-    """Write a listing whose lines are elements side by side that call themselves lines (Doxygen); False for an element
-    that holds anything else."""
+    """Write a listing whose lines are elements side by side that call themselves lines (Doxygen, Crayon); False for an
+    element that holds anything else."""
     lines = list(element.elements)
-    if not lines or any("line" not in line.classes for line in lines):
+    if not lines or not all(any(name.endswith("line") for name in line.classes) for line in lines):
         return False
     if any(isinstance(node, Chars) and not node.isspace() for node in element.contents):
         return False

@@ -243,7 +243,7 @@ def span(reader: Reader, element: Element) -> None:
         styled(reader, element)
 
 
-_CODE = ("code-inline", "inline-code", "inlineCode", "code_inline", "inline_code")
+_CODE = ("code-inline", "inline-code", "inlineCode", "code_inline", "inline_code", "crayon-code")
 """How editors call words in the type of code."""
 
 
