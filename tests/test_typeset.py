@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 import pytest
@@ -33,6 +34,14 @@ def test_a_broken_formula_stays_visible_with_its_trouble() -> None:
     assert "math-error" in page
     assert r"\foo&lt;b</span>" in page
     assert r"Undefined control sequence: \foo" in page
+
+
+def test_no_line_begins_with_the_mark_behind_a_short_formula() -> None:
+    page = html("设 $t$，再设 $u$ 为零（$v$）。**又 $w$；**")
+    held = re.findall(r'<span style="white-space:nowrap"><span class="arithmatex".*?</span>([^<]+)</span>', page, re.S)
+    assert held == ["，", "）。", "；"]
+    long = "+".join("abcdefghijklmn")
+    assert f"{html(f'长 $x$ 与 ${long}$，完')}".endswith("</span>，完</p>")
 
 
 def test_an_anchor_is_made_of_the_tex() -> None:

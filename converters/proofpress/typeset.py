@@ -17,7 +17,8 @@ the browser in the reader's fonts, for pages that have no sheet.
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -123,7 +124,35 @@ class _Typesetter(Treeprocessor):
                 element.text = AtomicString(self.md.htmlStash.store(html.escape(formula.tex, quote=False)))
             else:
                 element.text = AtomicString(self.md.htmlStash.store(self.form(result.html)))
+        short = (place.element for place in self.places if len(place.formula.tex) <= _ONE_LINE)
+        _hold_together(root, list(short))
         self.places.clear()
+
+
+_CLOSING = re.compile(r"[，。、；：！？）」』》】〉”’…,.;:!?)\]]+")
+_ONE_LINE = 24
+"""Characters of TeX up to which a formula and the mark behind it need no place to break."""
+
+
+def _hold_together(root: Element, formulas: Collection[Element]) -> None:
+    """A mark that no line begins with stays behind its formula: browsers break a line between them, though they would
+    not behind a letter."""
+    apart = {
+        id(element): found.end()
+        for element in formulas
+        if element.tag == "span" and (found := _CLOSING.match(element.tail or "")) is not None
+    }
+    if not apart:
+        return
+    for parent in list(root.iter()):
+        for at, element in enumerate(parent):
+            if (cut := apart.get(id(element))) is None:
+                continue
+            tail = element.tail or ""
+            held = Element("span", {"style": "white-space:nowrap"})
+            element.tail, held.tail = tail[:cut], tail[cut:]
+            held.append(element)
+            parent[at] = held
 
 
 def makeExtension(**settings: Any) -> TypesetExtension:  # noqa: N802 - Python-Markdown's name

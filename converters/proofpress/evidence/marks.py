@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from proofpress.evidence import chinese, orders
 from proofpress.evidence.repeats import cut_off, runs, stutters
-from proofpress.evidence.speech import Sign, about_the_task, closes, signs, to_the_user
+from proofpress.evidence.speech import Sign, about_the_task, closes, is_refusal, signs, to_the_user
 from proofpress.tree import Block, Code, Document, Footnote, Heading, Paragraph, Table, ThematicBreak, text_of
 from proofpress.words import label, remark
 
@@ -18,6 +18,7 @@ Blocks = tuple[Block, ...]
 THOUGHTS = frozenset(("think", "thinking", "thought", "thoughts", "reasoning"))
 """What models call a block of thoughts."""
 _LONGEST = 700
+_SHORT = 200
 _MANY = 6
 _ROUND = re.compile(r"\d[\d,]*(?=\s*(?:字|words?))|\d[\d,]*\W*$")
 
@@ -66,9 +67,9 @@ def _speaks(blocks: Blocks, title: str) -> bool:
     """Somebody answers: at the beginning, at the end, or anywhere to whoever gave the order."""
     words = [(at, text_of(node).strip()) for at, node in enumerate(blocks) if isinstance(node, Paragraph)]
     words = [(at, text) for at, text in words if len(text) <= _LONGEST]
-    if any(remark.PRODUCT.regex.search(text) for _, text in words if len(text) < 200) or any(
-        to_the_user(text) for _, text in words
-    ):
+    # In the middle of a text stands what an author tells of an answer.
+    outermost = (words[0][0], words[-1][0]) if words else ()
+    if any(at in outermost and is_refusal(text) or to_the_user(text) or _is_of_a_product(text) for at, text in words):
         return True
     opens = [
         text for at, text in words[:1] if at == 0 and len(blocks) > 1 and isinstance(blocks[1], Heading | ThematicBreak)
@@ -82,6 +83,10 @@ def _speaks(blocks: Blocks, title: str) -> bool:
     return any(
         remark.ASKS.regex.match(text) or _claims(text) or closes(text, title) or _tells_how(text) for text in ends
     )
+
+
+def _is_of_a_product(text: str) -> bool:
+    return len(text) < _SHORT and remark.PRODUCT.regex.search(text) is not None
 
 
 def _tells_how(text: str) -> bool:

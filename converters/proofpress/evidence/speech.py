@@ -6,7 +6,7 @@ import re
 from enum import Flag, auto
 from functools import lru_cache
 
-from proofpress.words import speech
+from proofpress.words import remark, speech
 
 
 class Sign(Flag):
@@ -26,6 +26,7 @@ class Sign(Flag):
 
 _LOOKS = tuple((Sign[name], getattr(speech, name)) for name in Sign.__members__ if name != "NONE")
 _LONGEST = 6000
+_SHORT = 200
 _EARLY = 13
 """Before this place of a text begins a word about the text itself."""
 _NAMED = re.compile(r"[《“\"‘「]([^《》“”\"‘’「」\n]{2,80})[》”\"’」]")
@@ -69,6 +70,16 @@ def to_the_user(text: str) -> bool:
             bool(found & (Sign.WRITING | Sign.FORM | Sign.HOPE | Sign.LIMIT)) and len(found) >= 3 or Sign.HOPE in found
         )
     return Sign.HOPE in found and Sign.OFFER in found and not has_matter(text)
+
+
+def is_refusal(text: str) -> bool:
+    """True for words in which a model calls itself one, and no sentence says anything else: who tells of such an answer
+    says more about it."""
+    text = text.strip()
+    if len(text) >= _SHORT or not remark.MODEL.regex.search(text):
+        return False
+    rest = [sentence for sentence in _SENTENCES.split(text) if _SIGNS.sub("", sentence)][1:]
+    return all(signs(sentence) for sentence in rest)
 
 
 def has_matter(text: str) -> bool:

@@ -14,7 +14,17 @@ from proofpress.authority import Authority, Kind
 from proofpress.evidence import chinese
 from proofpress.evidence.marks import THOUGHTS, title_of
 from proofpress.evidence.orders import about_writing
-from proofpress.evidence.speech import Sign, about_the_task, closes, names, of_the_task, signs, times, to_the_user
+from proofpress.evidence.speech import (
+    Sign,
+    about_the_task,
+    closes,
+    is_refusal,
+    names,
+    of_the_task,
+    signs,
+    times,
+    to_the_user,
+)
 from proofpress.ledger import Ledger
 from proofpress.passes.inlines import Blocks, each_level, with_children
 from proofpress.tree import Block, Code, Document, Heading, List, Paragraph, Quote, ThematicBreak, text_of
@@ -59,8 +69,8 @@ def _reported(document: Document, ledger: Ledger) -> Document:
             _is_polite(text)
             or to_the_user(text)
             or closes(text, title)
-            or remark.PRODUCT.regex.search(text)
-            and len(text) < 200
+            or len(text) < 200
+            and (remark.PRODUCT.regex.search(text) or remark.MODEL.regex.search(text))
         ):
             ledger.doubted(node.span, *_DOUBT)
     return document
@@ -100,7 +110,7 @@ class _Judge:
         if not isinstance(node, Paragraph) or len(text := text_of(node).strip()) > _LONGEST:
             return False
         first, last = index == 0, index == len(blocks) - 1 and index > 0
-        if remark.END.regex.match(text) or len(text) < 200 and remark.PRODUCT.regex.search(text):
+        if remark.END.regex.match(text) or is_refusal(text) or len(text) < 200 and remark.PRODUCT.regex.search(text):
             return True
         if first and len(blocks) > 1 and isinstance(blocks[1], Heading | ThematicBreak):
             return bool(remark.PREFACE.regex.match(text) or remark.ANNOUNCED.regex.match(text) or of_the_task(text))

@@ -28,7 +28,7 @@ ANNOUNCED = Vocabulary(
 )
 """What follows is announced: an author's line as well, so it only counts in a machine's text."""
 
-PRODUCT = Vocabulary(
+MODEL = Vocabulary(
     Phrase(
         "zh",
         r"^\W*作为(?:一个|一名|一款)?(?:人工智能|AI|大?语言模型|大模型)[^。\n]{0,20}(?:模型|助手)?[，,]?\s*我",
@@ -41,6 +41,10 @@ PRODUCT = Vocabulary(
         "As an AI language model, I cannot",
         "As an AI engineer you know",
     ),
+)
+"""A model calls itself one."""
+
+PRODUCT = Vocabulary(
     Phrase(
         "zh",
         r"(?:由于|因)(?:篇幅|字数|长度|回复|输出)[^。\n]{0,10}限制[^。\n]{0,40}"
@@ -83,11 +87,11 @@ PRODUCT = Vocabulary(
     ),
     Phrase(
         "en",
-        r"^\W*(?:ChatGPT|Claude|Gemini|Copilot|Kimi|DeepSeek|Grok|Qwen|AI|the model) (?:can|may|might) (?:make"
+        r"^\W*(?:ChatGPT|Claude|Gemini|Copilot|Kimi|DeepSeek|Grok|Qwen) (?:can|may|might) (?:make"
         "|produce) "
         r"(?:mistakes|errors|inaccurate)[^\n]{0,80}$",
         "Claude can make mistakes. Please check.",
-        "AI can make models smaller",
+        "AI can make mistakes, and so can we.",
     ),
 )
 """A product speaks of itself."""
