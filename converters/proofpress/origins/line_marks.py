@@ -39,8 +39,11 @@ def _block(block: Block, ledger: Ledger) -> Block:
             lines.append(("", line))
             continue
         start, mark = found
-        place = ledger.root.text.find(comment := line[start:].strip(), at, block.span.end)
-        span = ledger.root.span(place, at := place + len(comment)) if place >= 0 else block.span
+        comment = line[start:].strip()
+        place = ledger.root.text.find(comment, at, block.span.end)
+        # What was not found as it stands (a string of JSON) is not looked for again: time stays linear.
+        at = place + len(comment) if place >= 0 else block.span.end
+        span = ledger.root.span(place, at) if place >= 0 else block.span
         ledger.removed(
             span, "a comment that only the highlighter of a site reads", "只供站点代码高亮使用的注释", text=comment
         )
