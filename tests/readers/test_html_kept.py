@@ -160,3 +160,16 @@ def test_the_name_of_a_source_that_a_page_draws_apart_is_no_part_of_the_word_bef
         == "It never leaks [Wiki](https://a.pumps.test/w), they say."
     )
     assert converted(f"<p>It leaks{pill}now and then.</p>") == "It leaks [Wiki](https://a.pumps.test/w) now and then."
+
+
+def test_a_note_right_behind_the_mark_that_it_describes_is_a_note() -> None:
+    made = converted(
+        '<p>转速要稳<sup><a href="javascript:void(0)" role="button" aria-describedby="n-1">1</a></sup>'
+        '<span id="n-1" role="tooltip">见<a href="https://a.pumps.test/w">说明书</a>。</span>，流量才稳。</p>'
+    )
+    assert made == "转速要稳[^1]，流量才稳。\n\n[^1]: 见[说明书](https://a.pumps.test/w)。"
+
+
+def test_a_frame_of_the_site_leads_to_the_film_that_its_address_names() -> None:
+    film = '<iframe src="/embed/film?url=https%3A%2F%2Ffilms.test%2Fw%3Fv%3D7&amp;t=1"></iframe>'
+    assert converted(f"<p>看：</p>{film}").endswith("<https://films.test/w?v=7>")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from urllib.parse import parse_qsl
 
 from proofpress import urls
 from proofpress.readers import formula, formulas
-from proofpress.readers.html import apart, code, controls, images, notes
+from proofpress.readers.html import apart, code, controls, described, images, notes
 from proofpress.readers.html.builder import Wrap
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.reader import Handler, Reader, has_letters
@@ -93,7 +94,9 @@ def tagged(tag: Tag) -> Handler:
         if tag == "sup" and controls.is_for_editors(element):
             reader.drop(element, "a remark to the editors of a wiki", "给维基编辑者的标记")
             return
-        if tag == "sup" and (_only_note(reader, element) or notes.titled(reader, element)):
+        if tag == "sup" and (
+            _only_note(reader, element) or described.note(reader, element) or notes.titled(reader, element)
+        ):
             return
         reader.out.open(_tagged(tag), element.start, element.end)
         reader.visit(element)
@@ -377,6 +380,9 @@ def frame(reader: Reader, element: Element) -> None:
     if controls.is_advert(element, address):
         reader.drop(element, "an advertisement", "广告")
         return
+    if not address.startswith(("http://", "https://")):
+        asked = parse_qsl(urls.split(address).query)
+        address = next((clean for _, said in asked if "://" in said and (clean := urls.clean(said))), "")
     if not address.startswith(("http://", "https://")):
         if element.contents or element.attrs:
             reader.drop(element, "an embedded object", "嵌入的对象")

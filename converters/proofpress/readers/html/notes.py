@@ -209,16 +209,21 @@ def titled(reader: Reader, element: Element) -> bool:
     text = next(" ".join(holder.attr(key).split()) for key in _TITLES if len(holder.attr(key)) >= 12)
     if text.lower().startswith(("view footnote", "jump to", "see footnote", "go to ")):
         return False
+    span = reader.span(element)
+    aside(reader, element, words, (Paragraph((Text(text, span=span),), span=span),))
+    return True
+
+
+def aside(reader: Reader, mark: Element, words: str, blocks: tuple[Block, ...]) -> None:
+    """Write a mark that says `words`, and its note, which follows the text."""
     label = words.strip("[]［］()（）【】〔〕^. ")
     taken = {*reader.notes.links.notes.values(), *reader.notes.beside.values(), *(n.label for n in reader.asides)}
     number = 2
     name = label if re.fullmatch(r"[\w.-]+", label) else "n"
     while name in taken:
         name, number = f"{label}-{number}", number + 1
-    span = reader.span(element)
-    reader.out.atom(FootnoteReference(name, span=span), reads_as="，")
-    reader.asides.append(Footnote(name, (Paragraph((Text(text, span=span),), span=span),), span=span))
-    return True
+    reader.out.atom(FootnoteReference(name, span=reader.span(mark)), reads_as="，")
+    reader.asides.append(Footnote(name, blocks, span=reader.span(mark)))
 
 
 _COMMENT = ("a reviewer's comment", "审阅者的批注")
