@@ -29,6 +29,7 @@ PLAIN = MemorySite(docs=Docs("mkdocs.yml", "docs", dialect=replace(CANONICAL, sa
 """A site with other settings than ours, for the rules that have nothing to say of ours."""
 SITES = {
     "list-mixed": PLAIN,
+    "list-marker": MemorySite(docs=Docs("mkdocs.yml", "docs", dialect=replace(CANONICAL, parens=False))),
     "escaped-tag": MemorySite(docs=Docs("mkdocs.yml", "docs", dialect=replace(CANONICAL, escapes=False))),
 }
 EXAMPLES = [

@@ -19,6 +19,7 @@ RIGHT: dict[str, str] = {
     "table-glued": r"<table(?!.*<td>#)",
     "table-delimiter": r"<table.*<th>",
     "table-second-header": r"<table.*<table",
+    "container-head": r"(?:admonition-title|<summary)[^<>]*>(?:Hot|点击展开)<",
     "container-indent": r'<div class="admonition.*<p>This is inside.*</div>',
     "math-block-glued": r'(?<!\$)<(?:div|span) class="arithmatex">\\[\[(]',
     "math-blank-line": r'<div class="arithmatex">',

@@ -158,6 +158,12 @@ def test_a_mark_of_a_note_is_no_citation(tmp_path: Path) -> None:
         ("markdown_extensions: [sane_lists]", "1. 烧水\n2. 泡茶\n\n- 水要开\n- 茶要新\n", []),
         ("", "1. 烧水\n\n另外：\n\n- 水要开\n", []),
         ("", "1. 烧水\n    - 水要开\n2. 泡茶\n", []),
+        ("", "要做两件事：\n1) 烧水\n2) 泡茶\n", ["list-marker"]),
+        ("", "Do this:\n\n1) boil\n2) pour\n3) wait\n", ["list-marker"]),
+        ("markdown_extensions: [pymdownx.fancylists]", "Do this:\n\n1) boil\n2) pour\n", []),
+        ("markdown_extensions: [nl2br]", "Do this:\n\n1) boil\n2) pour\n", []),
+        ("", "1) boil\n\n2) pour\n", []),
+        ("", "In (a and\n1) we saw it.\n", []),
         ("markdown_extensions: [sane_lists]", "1. 烧水\n  - 水要开\n  - 壶要净\n2. 泡茶\n", ["list-indent"]),
     ],
 )
@@ -388,3 +394,48 @@ def test_text_with_a_bar_in_code_below_a_table(tmp_path: Path) -> None:
 def test_one_instruction_said_twice_is_no_order_to_a_writer() -> None:
     text = "1. 网络逐层计算。请注意，我们输出一个数。\n\n2. 网络再算一遍。请注意，我们输出一个数。\n"
     assert "residue-prompt" not in [f.rule for f in check(Source("page.md", text))]
+
+
+BOXES = (
+    "markdown_extensions: [admonition, pymdownx.details, {pymdownx.tabbed: {alternate_style: true}}, "
+    "pymdownx.blocks.admonition]"
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "mended"),
+    [
+        ("!!! danger “高压”", '!!! danger "高压"'),
+        ("!!! note 'Mind this'", '!!! note "Mind this"'),
+        ('！！！ tip "一"', '!!! tip "一"'),
+        ("??? example「例」", '??? example "例"'),
+        ("=== “苹果”", '=== "苹果"'),
+        ("=== Windows", '=== "Windows"'),
+        ("!!! info: Opening hours", '!!! info "Opening hours"'),
+        ("???+ note 先看这里", '???+ note "先看这里"'),
+        ("!!! note inline end 旁注", '!!! note inline end "旁注"'),
+        ("!!! note Before You Start", '!!! note "Before You Start"'),
+        ("!!! note inline end", None),
+        ('!!! note "a "b" c"', None),
+        ("!!! 当心", None),
+        ("??? 问答", None),
+    ],
+)
+def test_heads_that_the_site_reads_otherwise(tmp_path: Path, head: str, mended: str | None) -> None:
+    text = f"# A\n\n{head}\n    正文在此。\n"
+    rules = [rule for rule, _ in found(tmp_path, BOXES, text)]
+    assert rules == ["container-head"] * (mended is not None)
+    name = (tmp_path / "docs" / "page.md").as_posix()
+    after = fix(Source(name, text), FolderSite(), unsafe=True).source.text
+    assert after == text.replace(head, mended or head)
+
+
+def test_heads_of_generic_blocks(tmp_path: Path) -> None:
+    text = '# A\n\n/// note "甲"\n正文。\n///\n\n/// note | 乙\n正文。\n///\n'
+    assert [rule for rule, _ in found(tmp_path, BOXES, text)] == ["container-head"]
+    assert found(tmp_path / "b", "", "# A\n\n!!! 真好\n\n他说：!!! 好 “极了”\n") == []
+
+
+def test_a_backslash_in_code_ends_no_code(tmp_path: Path) -> None:
+    text = "# A\n\n打开 `D:\\data\\`，再看[那页][p]，运行 `go`。\n\n[p]: https://a.example/\n"
+    assert found(tmp_path, "", text) == []

@@ -64,6 +64,10 @@ class Dialect:
     """Whether there may be commands that nothing here tells of."""
     sane_lists: bool = True
     """Whether numbers and bullets make lists of their own."""
+    parens: bool = True
+    """Whether `1)` begins an item as `1.` does."""
+    breaks: bool = False
+    """Whether each line of a paragraph stands by itself."""
     slugifier: Slugifier = OUR_SLUGS
     id_separator: str = "-"
     appended: bool = False
@@ -132,6 +136,8 @@ def read(extensions: Sequence[str], settings: Mapping[str, Mapping[str, Any]]) -
         smart_strong=_BETTEREM in names and str(settings.get(_BETTEREM, {}).get("smart_enable")) in ("all", "asterisk"),
         typeset="proofpress.typeset" in names,
         sane_lists=bool(names & {"sane_lists", "pymdownx.fancylists"}),
+        parens="pymdownx.fancylists" in names,
+        breaks="nl2br" in names,
         slugifier=slugifier(toc.get("slugify")),
         id_separator=str(toc.get("separator", "-")),
         appended=bool("pymdownx.snippets" in names and settings.get("pymdownx.snippets", {}).get("auto_append")),

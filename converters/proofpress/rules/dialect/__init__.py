@@ -4,12 +4,14 @@ pages are listed."""
 from __future__ import annotations
 
 from proofpress.rules.dialect import (
+    container_head,
     container_indent,
     escaped_tag,
     fence_indent,
     html_block_markdown,
     list_glued,
     list_indent,
+    list_marker,
     list_mixed,
     math_blank_line,
     math_block_glued,
@@ -24,9 +26,11 @@ RULES: tuple[Rule, ...] = (
     math_dollar_space.RULE,
     list_glued.RULE,
     list_indent.RULE,
+    list_marker.RULE,
     list_mixed.RULE,
     fence_indent.RULE,
     table_glued.RULE,
+    container_head.RULE,
     container_indent.RULE,
     html_block_markdown.RULE,
     escaped_tag.RULE,

@@ -100,6 +100,8 @@ def check(page: Page) -> Iterator[Remark]:
             continue
         if trouble.what == "dash" and not _begins(page, trouble):
             continue
+        if not page.dialect.parens and page.text[trouble.span.end - 1] == ")":
+            continue
         start = page.scan.starts[trouble.line]
         prefix = page.text[start : start + page.scan.quotes[trouble.line]].rstrip()
         yield Remark(

@@ -51,8 +51,8 @@ from proofpress.source import Span
 MARKS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
     (extension, sign, re.compile(pattern, re.M))
     for extension, sign, pattern in (
-        ("admonition", "!!! ", r"^[ \t]*(!!! ?[a-z][\w-]*)(?=[ \t]*(?:$|[\w\"]))"),
-        ("pymdownx.details", "???", r"^[ \t]*(\?\?\?\+? ?[a-z][\w-]*)(?=[ \t]*(?:$|[\w\"]))"),
+        ("admonition", "!!! ", r"^[ \t]*(!!! ?[a-z][\w-]*+)(?=[ \t]*(?:$|[\w\"]))"),
+        ("pymdownx.details", "???", r"^[ \t]*(\?\?\?\+? ?[a-z][\w-]*+)(?=[ \t]*(?:$|[\w\"]))"),
         ("pymdownx.tabbed", "===", r"^[ \t]*(===[!+]? ?[\"'][^\"'\n]+[\"'])[ \t]*$"),
         ("pymdownx.tasklist", "[", r"^[ \t>]*(?:[-*+]|\d+[.)])[ \t]+(\[[ xX]\] \S)"),
         ("pymdownx.keys", "++", r"(?<![\w+`])(\+\+[a-z0-9\"]+(?:[-+_][a-z0-9\"]+)*\+\+)(?![\w+])"),

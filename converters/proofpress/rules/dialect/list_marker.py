@@ -1,0 +1,91 @@
+"""Items numbered as `1)` on a site whose parser knows only `1.`.
+
+The lines run together in one paragraph, with a blank line above them or without.
+
+用 `1)` 编号的列表项，而站点的解析器只认 `1.`。
+
+无论上方有没有空行，各项都会连成一段。
+
+Reported:
+
+````markdown
+You need:
+
+1) a rope
+2) a lamp
+````
+
+Instead:
+
+````markdown
+You need:
+
+1. a rope
+2. a lamp
+````
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from proofpress.finding import Edit, Words
+from proofpress.markdown.lines import Block
+from proofpress.markdown.mask import MASK
+from proofpress.rules.page import Page
+from proofpress.rules.rule import ERROR, Remark, Rule, leading_sign
+from proofpress.source import Span
+
+_ITEM = re.compile(r"(\d{1,9})\)[ \t]+\S")
+
+
+def check(page: Page) -> Iterator[Remark]:
+    """One remark a paragraph, at the first of its items."""
+    if page.dialect.parens or page.dialect.breaks or ") " not in page.text and ")\t" not in page.text:
+        return
+    for block in page.blocks:
+        items = _items(page, block) if block.last > block.first else []
+        if len(items) > 1:
+            start = page.scan.content(items[0][0])
+            yield Remark(
+                Span(start, start + len(items[0][1]) + 1),
+                Words(
+                    f"Unexpected {items[0][1]}) before an item of a list, expected {items[0][1]}.",
+                    f"列表项编号写作 {items[0][1]})，站点只认 {items[0][1]}.",
+                ),
+                Words("Write a full stop behind each number.", "编号后面改用英文句点。"),
+                _edits(page, block, items),
+                safe=items[0][1] == "1",
+            )
+
+
+def _items(page: Page, block: Block) -> list[tuple[int, str]]:
+    """Lines of a paragraph, and their numbers, that count on from the first one and stand under one another."""
+    scan = page.scan
+    made: list[tuple[int, str]] = []
+    for number in range(block.first, block.last + 1):
+        found = _ITEM.match(scan.body(number))
+        if found is None or page.prose[scan.content(number)] == MASK:
+            continue
+        if made and (int(found[1]) != int(made[-1][1]) + 1 or scan.indents[number] != scan.indents[made[0][0]]):
+            continue
+        if scan.lines[number - 1 if made else number].endswith(("  ", "\\")):
+            return []
+        made.append((number, found[1]))
+    return made
+
+
+def _edits(page: Page, block: Block, items: list[tuple[int, str]]) -> tuple[Edit, ...]:
+    scan = page.scan
+    edits = []
+    if (first := items[0][0]) > block.first:
+        start = scan.starts[first]
+        edits.append(Edit(Span(start, start), page.text[start : start + scan.quotes[first]].rstrip() + "\n"))
+    for number, said in items:
+        at = scan.content(number) + len(said)
+        edits.append(Edit(Span(at, at + 1), "."))
+    return tuple(edits)
+
+
+RULE = Rule("list-marker", ERROR, check, fix="safe", sign=leading_sign, gives_way=("html-block-markdown",))
