@@ -44,23 +44,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from proofpress.finding import Severity, Words
+from proofpress.markdown.heads import FAMILY, HEAD, NARROW, READ
 from proofpress.markdown.lines import Kind
 from proofpress.markdown.mask import MASK
+from proofpress.markdown.signs import FENCE_END
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, WARNING, Remark, Rule, leading_sign, replace
 from proofpress.source import Span
 
-_HEAD = re.compile(r"([!！]{3}|[?？]{3}[+＋]?|[=＝]{3}[!+]{0,2}|/{3,}+)[ \t\u3000]*+(?![!?=/！？＝])(\S.*)")
-_NARROW = str.maketrans("！？＝＋", "!?=+")
-_FAMILY = {"!": "admonition", "?": "details", "=": "tab", "/": "block"}
-_NAMES = r"[\w-]++(?: ++[\w-]++)*+"
-_READ = {
-    "admonition": re.compile(rf"!!! ?({_NAMES})( +\".*\")? *"),
-    "details": re.compile(rf"\?\?\?\+? ?(?:({_NAMES})( +\".*\")?| +\".*\") *"),
-    "tab": re.compile(r"===(?:\+!?|!\+?)? +\".*\" *"),
-    "block": re.compile(r"/{3,} *[\w-]+ *(?:\|.*)?"),
-}
-"""The heads that the extensions read, with the names and the title."""
 _ENDS = re.compile(r"[\"“”「『«:：|]|(?<=\s)['‘’]")
 """Where the type ends and the title begins."""
 _QUOTED = re.compile(r"[\"'“”‘’「『«]([^\"“”]+?)[\"'“”‘’」』»]?")
@@ -78,7 +69,7 @@ def check(page: Page) -> Iterator[Remark]:
     scan = page.scan
     for number, kind in enumerate(scan.kinds):
         body = scan.body(number) if kind == Kind.TEXT else ""
-        if body[:1] not in _SIGNS or not (found := _HEAD.fullmatch(body.rstrip())):
+        if body[:1] not in _SIGNS or not (found := HEAD.fullmatch(body.rstrip())):
             continue
         start = scan.content(number)
         meant = _meant(page, number, found) if page.prose[start] != MASK else None
@@ -106,15 +97,15 @@ _HELP = Words("Write the title in straight quotation marks.", "把标题写在�
 
 def _meant(page: Page, number: int, found: re.Match[str]) -> _Meant | None:
     """What a head is meant to be, where the site reads it otherwise."""
-    mark, rest = found[1].translate(_NARROW), found[2]
-    family = _FAMILY[mark[0]]
+    mark, rest = found[1].translate(NARROW), found[2]
+    family = FAMILY[mark[0]]
     if family == "block":
         return _block(page, number, mark, found[0])
     if family not in page.dialect.boxes:
         return None
-    if read := _READ[family].fullmatch(found[0]):
+    if read := READ[family].fullmatch(found[0]):
         return _lost(mark, read[1], rest) if read.lastindex == 1 else None
-    if found[1] != mark and (read := _READ[family].fullmatch(f"{mark} {rest}")):
+    if found[1] != mark and (read := READ[family].fullmatch(f"{mark} {rest}")):
         evident = _holds_more(page, number) or read.lastindex != 1
         return _Meant(f"{mark} {rest}", True) if evident else None
     name, title = _parts(rest) if family != "tab" else ("", rest)
@@ -168,11 +159,11 @@ def _block(page: Page, number: int, mark: str, head: str) -> _Meant | None:
     if docs is None or not any(name.startswith("pymdownx.blocks") for name in docs.extensions):
         return None
     name, title = _parts(head[len(mark) :].strip())
-    if _READ["block"].fullmatch(head) or not name or not title:
+    if READ["block"].fullmatch(head) or not name or not title:
         return None
     scan = page.scan
     below = range(number + 1, min(number + _REACH, len(scan.kinds)))
-    if not any(re.fullmatch(r"/{3,}", scan.body(k).strip()) for k in below):
+    if not any(FENCE_END.fullmatch(scan.body(k).strip()) for k in below):
         return None
     quoted = _QUOTED.fullmatch(title)
     return _Meant(f"{mark} {name} | {quoted[1].strip() if quoted else title}", quoted is not None)

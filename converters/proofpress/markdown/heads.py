@@ -1,0 +1,17 @@
+"""Heads of boxes and generic blocks as authors type them, and as the extensions read them."""
+
+from __future__ import annotations
+
+import re
+
+HEAD = re.compile(r"([!！]{3}|[?？]{3}[+＋]?|[=＝]{3}[!+]{0,2}|/{3,}+)[ \t\u3000]*+(?![!?=/！？＝])(\S.*)")
+NARROW = str.maketrans("！？＝＋", "!?=+")
+FAMILY = {"!": "admonition", "?": "details", "=": "tab", "/": "block"}
+_NAMES = r"[\w-]++(?: ++[\w-]++)*+"
+READ = {
+    "admonition": re.compile(rf"!!! ?({_NAMES})( +\".*\")? *"),
+    "details": re.compile(rf"\?\?\?\+? ?(?:({_NAMES})( +\".*\")?| +\".*\") *"),
+    "tab": re.compile(r"===(?:\+!?|!\+?)? +\".*\" *"),
+    "block": re.compile(r"/{3,} *[\w-]+ *(?:\|.*)?"),
+}
+"""The heads that the extensions read, with the names and the title."""
