@@ -15,3 +15,5 @@ READ = {
     "block": re.compile(r"/{3,} *[\w-]+ *(?:\|.*)?"),
 }
 """The heads that the extensions read, with the names and the title."""
+BLOCK_END = re.compile(r"/{3,}+")
+"""A line that ends a generic block."""

@@ -44,10 +44,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from proofpress.finding import Severity, Words
-from proofpress.markdown.heads import FAMILY, HEAD, NARROW, READ
+from proofpress.markdown.heads import BLOCK_END, FAMILY, HEAD, NARROW, READ
 from proofpress.markdown.lines import Kind
 from proofpress.markdown.mask import MASK
-from proofpress.markdown.signs import FENCE_END
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, WARNING, Remark, Rule, leading_sign, replace
 from proofpress.source import Span
@@ -163,7 +162,7 @@ def _block(page: Page, number: int, mark: str, head: str) -> _Meant | None:
         return None
     scan = page.scan
     below = range(number + 1, min(number + _REACH, len(scan.kinds)))
-    if not any(FENCE_END.fullmatch(scan.body(k).strip()) for k in below):
+    if not any(BLOCK_END.fullmatch(scan.body(k).strip()) for k in below):
         return None
     quoted = _QUOTED.fullmatch(title)
     return _Meant(f"{mark} {name} | {quoted[1].strip() if quoted else title}", quoted is not None)
