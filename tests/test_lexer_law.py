@@ -54,7 +54,7 @@ def page(html: str, math: bool) -> Shown:
     headings = [h for h in soup.find_all(re.compile("^h[1-6]$")) if h.get("id")]
     return Shown(
         tuple((int(h.name[1]), str(h["id"])) for h in headings),
-        len(soup.select("div.highlight, pre:has(> code):not(div.highlight pre, td pre)")),
+        len(soup.select("div.highlight, div.mermaid, pre:has(> code):not(div.highlight pre, td pre)")),
         tuple(sorted(re.sub(r"\s+", "", f.get_text()[2:-2]) for f in soup.select(".arithmatex"))) if math else (),
         len(soup.select("table:not(.highlighttable)")),
         len(soup.select("li:not(div.footnote li)")) + len(soup.select("div.footnote li li")),

@@ -37,6 +37,13 @@ ELSEWHERE: dict[str, str] = {
 """Files that name such a mark in a pattern all the same, each with the reason."""
 
 
+PAIRED: dict[str, str] = {
+    "origins/typed/math.py": "over the nodes of a page, whose emphasis and breaks were made of a formula's own signs",
+    "skeleton.py": "in the text of a page that a parser has made, to compare it",
+}
+"""Files that pair the delimiters of formulas by themselves, each with the reason."""
+
+
 def patterns(path: Path) -> Iterator[str]:
     """The literal parts of what a module hands to functions of `re`."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -64,3 +71,12 @@ def test_no_other_room_looks_for_the_marks_of_blocks_and_formulas() -> None:
 
 def test_no_reason_outlives_its_file() -> None:
     assert set(ELSEWHERE) - finders() == set()
+
+
+def test_no_other_room_pairs_the_delimiters_of_formulas() -> None:
+    paired = {
+        path.relative_to(PACKAGE).as_posix()
+        for path in PACKAGE.rglob("*.py")
+        if path.parent.name != "markdown" and "CLOSE_BRACKET" in path.read_text(encoding="utf-8")
+    }
+    assert paired == PAIRED.keys(), "ask proofpress.markdown for the formulas of a text"

@@ -2,6 +2,11 @@
 
 `$…$`, `$$…$$`, `\\(…\\)`, `\\[…\\]`, doubled backslashes, `[tex]…[/tex]`, and environments that stand alone. A dollar
 that means money, a shell variable or nothing stays a dollar: what stands between must look like TeX.
+
+The lexer cannot be asked: it reads a text, and here is none. A page's paragraphs are nodes by now, with emphasis,
+breaks and indices that were made of the formula's own signs, and with delimiters (`[tex]`, doubled backslashes) that
+no Markdown has; MathJax pairs them over these nodes, as is done here. Written out as a text to be lexed, the nodes
+would lose their places.
 """
 
 from __future__ import annotations
