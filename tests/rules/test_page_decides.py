@@ -439,3 +439,7 @@ def test_heads_of_generic_blocks(tmp_path: Path) -> None:
 def test_a_backslash_in_code_ends_no_code(tmp_path: Path) -> None:
     text = "# A\n\n打开 `D:\\data\\`，再看[那页][p]，运行 `go`。\n\n[p]: https://a.example/\n"
     assert found(tmp_path, "", text) == []
+
+
+def test_an_indented_sign_is_no_second_title(tmp_path: Path) -> None:
+    assert found(tmp_path, "", "# 外边距\n\nedge: <i>n</i>\n      # 四边相同\n      <i>m</i>\n") == []

@@ -46,6 +46,9 @@ def check(page: Page) -> Iterator[Remark]:
     for heading in page.headings:
         if heading.depth != 1 or not heading.title or heading.accidental:
             continue
+        # So far in, it is part of a container, or of the paragraph above.
+        if page.scan.indents[heading.line] >= _INSIDE:
+            continue
         if not seen:
             seen = True
         else:
@@ -56,6 +59,9 @@ def check(page: Page) -> Iterator[Remark]:
                 () if heading.setext else replace(heading.span.start, heading.span.start, "#"),
                 safe=False,
             )
+
+
+_INSIDE = 4
 
 
 RULE = Rule(
