@@ -11,7 +11,7 @@ import yaml
 from proofpress.source import Source, Span
 
 _OPENING = re.compile(r"\A\s*^---[ \t]*\n", re.M)
-_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.M)
+CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.M)
 _FIELD = re.compile(r"^[^\s#][^\n]*:(?:\s|$)|^[ \t]*\{|\A[ \t]*#[^\n]*\n?\Z", re.M)
 _CHAPTER = re.compile(r"\s*#{1,6}[ \t][^\n]*\n[ \t]*\n(?![\w-]+[ \t]*:)|\s*#{2,6}[ \t]")
 """A heading that begins what stands between two rules; a comment stands on the line before its key."""
@@ -57,15 +57,20 @@ def split(source: Source) -> tuple[FrontMatter | None, Source]:
     opening = _OPENING.match(text)
     if opening is None:
         return None, source
-    closing = _CLOSING.search(text, opening.end())
+    closing = CLOSING.search(text, opening.end())
     if closing is None:
         return _unclosed(source, opening.end())
     content = text[opening.end() : closing.start()]
     if content.strip() and (_CHAPTER.match(content) or not _FIELD.search(content)):
         return None, source
-    span = source.span(opening.start(), closing.end())
-    header = _load(source, content, opening.end(), span)
-    return header, source.slice(closing.end(), len(text))
+    return closed(source, opening.end(), closing)
+
+
+def closed(source: Source, start: int, closing: re.Match[str]) -> tuple[FrontMatter, Source]:
+    """The header whose YAML stands from `start` to the line that closes it, and the rest."""
+    content = source.text[start : closing.start()]
+    header = _load(source, content, start, source.span(0, closing.end()))
+    return header, source.slice(closing.end(), len(source.text))
 
 
 def _unclosed(source: Source, start: int) -> tuple[FrontMatter | None, Source]:

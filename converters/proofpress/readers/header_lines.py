@@ -1,10 +1,10 @@
 """A header of `Key: value` lines at the head of a file, without dashes: Python-Markdown's meta-data, MultiMarkdown,
-Pelican."""
+Pelican; or with dashes below it alone: Hexo."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from proofpress.evidence import chinese
 from proofpress.readers import front_matter
@@ -22,6 +22,7 @@ _SURE = frozenset(
 """Keys of which one beside a title makes lines of `Key: value` a header;
 an author's text might have a line with a title alone."""
 _MOST = 60
+_LONGEST = 8000
 
 
 def head(source: Source) -> tuple[FrontMatter | None, Source]:
@@ -29,7 +30,25 @@ def head(source: Source) -> tuple[FrontMatter | None, Source]:
     found, body = front_matter.split(source)
     if found is not None or body is not source:
         return found, body
-    return _bare(source)
+    return _unopened(source) or _bare(source)
+
+
+def _unopened(source: Source) -> tuple[FrontMatter, Source] | None:
+    """YAML from the first line to one of dashes, where a title and another sure key stand in it."""
+    found = front_matter.CLOSING.search(source.text, 0, _LONGEST)
+    lines = source.text[: found.start()].splitlines() if found is not None else []
+    if found is None or len(lines) > _MOST or not all(line.strip() for line in lines):
+        return None
+    keys = [_LINE.match(line) for line in lines if line[:1] not in " \t-#"]
+    if not all(keys) or not _is_sure(key["key"] for key in keys if key is not None):
+        return None
+    return front_matter.closed(source, 0, found)
+
+
+def _is_sure(keys: Iterable[str]) -> bool:
+    """Whether these are keys of a header: a title and one that no author's text begins a line with."""
+    names = {name.lower().replace(" ", "_").replace("-", "_") for name in keys}
+    return "title" in names and not names.isdisjoint(_SURE)
 
 
 def _bare(source: Source) -> tuple[FrontMatter | None, Source]:
@@ -57,8 +76,7 @@ def _bare(source: Source) -> tuple[FrontMatter | None, Source]:
         at += len(line)
         if count > _MOST:
             return None, source
-    names = {name.lower().replace(" ", "_").replace("-", "_") for name in values}
-    if "title" not in names or names.isdisjoint(_SURE):
+    if not _is_sure(values):
         return None, source
     return FrontMatter(source.span(0, at), values, tuple(repeated)), source.slice(at, len(text))
 
