@@ -35,7 +35,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"repairs", "origins", "passes", "rules"}),
     frozenset({"config", "suppress", "baseline", "check", "convert", "fix", "formats"}),
     frozenset({"output", "bulk", "site", "records", "book"}),
-    frozenset({"commands", "lsp", "scaffold"}),
+    frozenset({"commands", "lsp", "scaffold", "wire"}),
     frozenset({"cli", "__main__", "__init__"}),
 )
 """From the ground up: a room may import its own floor and those below."""

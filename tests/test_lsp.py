@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import io
+import subprocess
 import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -17,6 +19,8 @@ pytest.importorskip("pygls", reason="the language server is not installed: proof
 from lsprotocol import types
 from pygls.lsp.client import LanguageClient
 
+from proofpress.lsp import build
+from proofpress.wire import converse
 from tests.command import environment
 
 PAGE = "# 标题 😀\n\n😀 正文 **粗体。**\n\n#### Too deep\n\n##No space\n\nText.\n"
@@ -208,3 +212,44 @@ def test_a_long_page_is_checked_while_one_waits(tmp_path: Path) -> None:
         assert time.monotonic() - start < 3
 
     run(test, tmp_path)
+
+
+def _framed(body: bytes) -> bytes:
+    return b"Content-Length: %d\r\n\r\n" % len(body) + body
+
+
+@pytest.mark.parametrize(
+    ("sent", "code"),
+    [
+        (_framed(b"{not json"), -32700),
+        (_framed(b"\xff\xfe{}"), -32700),
+        (_framed(b"[" * 50_000), -32700),
+        (_framed(b"[1, 2]"), -32600),
+        (_framed(b'{"jsonrpc": "1.0", "id": 7, "method": "shutdown"}'), -32600),
+        (b"Content-Length: 99999999999999999999\r\n\r\n", -32600),
+        (b"Content-Length: many\r\n\r\n", -32600),
+        (_framed(b'{"jsonrpc": "2.0", "id": 5, "method": "textDocument/hover", "params": 7}'), -32602),
+        (_framed(b'{"jsonrpc": "2.0", "id": 6, "method": "no/such", "params": {}}'), -32601),
+    ],
+)
+def test_what_is_no_message_is_answered_and_the_next_one_is_read(sent: bytes, code: int) -> None:
+    start = _framed(b'{"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {"capabilities": {}}}')
+    end = _framed(b'{"jsonrpc": "2.0", "id": 9, "method": "shutdown"}') + _framed(
+        b'{"jsonrpc": "2.0", "method": "exit"}'
+    )
+    written = io.BytesIO()
+    assert converse(build(), io.BytesIO(start + sent + end), written) == 0
+    assert b'"code": %d' % code in written.getvalue()
+    assert b'"id": 9' in written.getvalue()
+
+
+def test_a_conversation_ends_without_a_word() -> None:
+    bodies = (b'{"jsonrpc": "2.0", "id": 9, "method": "shutdown"}', b'{"jsonrpc": "2.0", "method": "exit"}')
+    ran = subprocess.run(
+        [sys.executable, "-m", "proofpress", "lsp"],
+        input=b"".join(map(_framed, bodies)),
+        capture_output=True,
+        timeout=60,
+        env=environment(),
+    )
+    assert (ran.returncode, ran.stderr) == (0, b"")

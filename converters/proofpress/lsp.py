@@ -4,6 +4,7 @@ over stdio."""
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from proofpress.output.rule_page import render
 from proofpress.rules.sites import FolderSite
 from proofpress.source import Source, Span
 from proofpress.version import version
+from proofpress.wire import converse
 
 PAUSE = 0.15
 """Seconds without a change after which a document is checked."""
@@ -81,9 +83,9 @@ class Server(LanguageServer):
         self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, diagnostics, document.version))
 
 
-def serve(language: str = "en") -> None:
-    """Speak with an editor over standard input and output until it says goodbye."""
-    build(language).start_io()
+def serve(language: str = "en") -> int:
+    """Speak with an editor over standard input and output until it says goodbye; the exit code."""
+    return converse(build(language), sys.stdin.buffer, sys.stdout.buffer)
 
 
 def build(language: str = "en") -> Server:

@@ -89,7 +89,6 @@ def lsp(commands: Commands, speak: Speaker) -> None:
                 )
             )
             return 2
-        serve(speak.language)
-        return 0
+        return serve(speak.language)
 
     parser.set_defaults(run=run)
