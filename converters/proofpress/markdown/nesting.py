@@ -141,7 +141,6 @@ def _options(made: Lines, head: int) -> None:
         number += 1
 
 
-_ENDS = re.compile(rf"{BOX.pattern}|{BETWEEN.pattern}")
 _MOST = 8
 """So many containers begin on one line."""
 
@@ -160,6 +159,6 @@ def _openings(body: str, heads: re.Pattern[str]) -> tuple[Opening, ...]:
         while at < len(body) and body[at] in " \t":
             at += 1
         made.append(Opening(found.start(), at, item is not None))
-        if item is None and _ENDS.match(body, found.start()):
+        if item is None and (BOX.match(body, found.start()) or BETWEEN.match(body, found.start())):
             break
     return tuple(made)
