@@ -12,7 +12,7 @@ READ = {
     "admonition": re.compile(rf"!!! ?({_NAMES})( +\".*\")? *"),
     "details": re.compile(rf"\?\?\?\+? ?(?:({_NAMES})( +\".*\")?| +\".*\") *"),
     "tab": re.compile(r"===(?:\+!?|!\+?)? +\".*\" *"),
-    "block": re.compile(r"/{3,}+ *[\w-]+ *(?:\|.*)?"),
+    "block": re.compile(r"(?<!/)/{3,}+ *[\w-]+ *(?:\|.*)?"),
 }
 """The heads that the extensions read, with the names and the title."""
 BLOCK_END = re.compile(r"/{3,}+")

@@ -28,8 +28,8 @@ CONTAINERS: tuple[Container, ...] = (
     Container("tab", r"===[!+]{0,2}(?=[ \t]+\S)", box=True),
     Container("definition", r":(?=[ \t]{2,}\S)"),
     Container("note", r"\[\^[^\]\n]+\]:"),
-    Container("directive", r":{3,}+(?=[ \t]*(?:[^\W\d][\w-]*(?!\.)|\{|$))", between=True),
-    Container("block", r"/{3,}+(?=[ \t]*(?:[^\W\d][\w-]*[ \t]*(?:\||$)|$))", between=True),
+    Container("directive", r"(?<!:):{3,}+(?=[ \t]*(?:[^\W\d][\w-]*(?!\.)|\{|$))", between=True),
+    Container("block", r"(?<!/)/{3,}+(?=[ \t]*(?:[^\W\d][\w-]*[ \t]*(?:\||$)|$))", between=True),
 )
 
 TICKS = r"`{3,}"
