@@ -154,7 +154,9 @@ def _nests(one: object, other: object) -> bool:
     return isinstance(one, dict) and isinstance(other, dict)
 
 
-_INHERIT = re.compile(r"^INHERIT:[ \t]*(['\"]?)([^'\"#\n]+?)\1[ \t]*(?:#.*)?$", re.M)
+_INHERIT = re.compile(
+    r"^INHERIT:[ \t]*+(?:\"([^\"\n]++)\"|'([^'\n]++)'|([^'\"#\s]++(?: [^'\"#\s]++)*+))[ \t]*+(?:#.*+)?$", re.M
+)
 
 
 def parents(path: Path) -> tuple[Path, ...]:
@@ -167,7 +169,7 @@ def parents(path: Path) -> tuple[Path, ...]:
             break
         if found is None:
             break
-        path = path.parent / found[2]
+        path = path.parent / found[found.lastindex or 0]
         made.append(path)
     return tuple(made)
 

@@ -26,7 +26,7 @@ _START = re.compile(r"[a-z][a-z0-9+.-]*:(?://)?(?:www\.)?|//(?:www\.)?", re.I)
 _SHORT = 4
 """Letters below which a cell is a unit; a longer text is looked for among the letters."""
 _PIPE = re.compile(r"(?<!\\)\|")
-_LINKED = re.compile(r"\]\([^)\n]*+\)")
+_LINKED = re.compile(r"\]\([^)\]\n]*+\)")
 _TAG = re.compile(r"</?[a-z][^<>\n]{0,200}>", re.I)
 _NO_SIGN = re.compile(r"[\s\\*_`\[\]]+")
 

@@ -89,7 +89,7 @@ def _faults(text: str, flow: Span, marks: list[int]) -> Iterator[Strong]:
         at += 1
 
 
-_OPERAND = re.compile(r"(?:\d[\d.]*|[A-Za-z]{1,2}|\w*[\d_]\w*)")
+_OPERAND = re.compile(r"\d[\d.]*+|(?=[^\W\d_]*+[\d_])\w++|[A-Za-z]{1,2}")
 _LAST_WORD = re.compile(r"[\w.]++(?=[)\]]*+\s*+\Z)|[)\]](?=\s*+\Z)")
 _FIRST_WORD = re.compile(r"\s*+[(\[]*+([\w.]++)")
 _GOES_ON = re.compile(
