@@ -50,3 +50,20 @@ def test_told(text: str, rule: str) -> None:
 )
 def test_not_told(text: str) -> None:
     assert _rules(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("head", "line"),
+    [("\n", 2), ("<!-- 注 -->\n\n", 3), ("---\n", 0), ("<!--\n多行\n-->\n", 4)],
+)
+def test_front_matter_has_nothing_before_it(head: str, line: int) -> None:
+    text = f"{head}---\ntitle: 用三条命令看磁盘\ntags:\n  - Linux\n---\n\n正文在这里，到此为止。\n"
+    source = Source("page.md", text if line else text.removeprefix("---\n"))
+    told = [source.text.count("\n", 0, f.span.start) + 1 for f in check(source) if f.rule == "front-matter"]
+    assert told == ([line] if line else [])
+
+
+def test_a_rule_over_a_remark_is_no_front_matter() -> None:
+    assert "front-matter" not in {
+        f.rule for f in check(Source("page.md", "\n---\nNote: a line\nand more of it.\n---\n"))
+    }

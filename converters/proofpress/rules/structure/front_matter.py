@@ -1,8 +1,9 @@
-"""Front matter that the site cannot read: not closed, not YAML, a key twice, or a field of the wrong kind.
+"""Front matter that the site cannot read: not on the first line, not closed, not YAML, a key twice, or a field of the
+wrong kind.
 
 The site says nothing about it: it prints the lines as text, or drops one of two values.
 
-站点读不懂的文首元数据：没有结束、不是 YAML、键重复，或值的类型不对。
+站点读不懂的文首元数据：不在第一行、没有结束、不是 YAML、键重复，或值的类型不对。
 
 站点对此一声不响：把这些行当正文印出来，或丢掉两个值中的一个。
 
@@ -54,6 +55,7 @@ image: b.png
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from proofpress.finding import Words
@@ -70,6 +72,15 @@ def check(page: Page) -> Iterator[Remark]:
     """One remark a fault."""
     front = page.scan.front
     if front is None:
+        if (late := _late(page)) is not None:
+            yield Remark(
+                late,
+                Words(
+                    "Unexpected text before the front matter, expected its --- on the first line",
+                    "文首元数据之前有别的内容，--- 应在第一行",
+                ),
+                Words("Delete what stands before it, or move it below.", "删去它前面的内容，或移到它后面。"),
+            )
         return
     if front.last is None:
         yield Remark(
@@ -82,6 +93,19 @@ def check(page: Page) -> Iterator[Remark]:
     text = page.text[start : page.scan.starts[front.last]]
     for fault in faults(text, _TEXTS, _LISTS):
         yield Remark(_place(page, start, fault), fault.message, fault.help, detail=fault.detail)
+
+
+def _late(page: Page) -> Span | None:
+    """Front matter below blank lines or a comment, which the site prints."""
+    found = _LATE.match(page.text, 0)
+    return None if found is None else Span(found.start("opening"), found.end("opening"))
+
+
+_FIELDS = r"(?:[\w-]++:(?:[ \t][^\n]*+)?\n|[ \t]++\S[^\n]*+\n|[-#][ \t][^\n]*+\n)++"
+_LATE = re.compile(
+    r"(?:[ \t]*+\n|<!--(?:(?!-->)[\s\S])*+-->[ \t]*+\n)++(?P<opening>---)[ \t]*+\n"
+    rf"(?=[A-Za-z_][\w-]*+:[ \t\n]){_FIELDS}(?:---|\.\.\.)[ \t]*+(?:\n|\Z)"
+)
 
 
 def _place(page: Page, start: int, fault: YamlTrouble) -> Span:
