@@ -443,3 +443,23 @@ def test_a_backslash_in_code_ends_no_code(tmp_path: Path) -> None:
 
 def test_an_indented_sign_is_no_second_title(tmp_path: Path) -> None:
     assert found(tmp_path, "", "# 外边距\n\nedge: <i>n</i>\n      # 四边相同\n      <i>m</i>\n") == []
+
+
+@pytest.mark.parametrize("tag", ['<div class="note">', "<center>", "<p>"])
+def test_an_element_that_is_never_closed_is_named(tmp_path: Path, tag: str) -> None:
+    text = f"# 题\n\n{tag}\n\n## 后面的一切\n\n都成了原文，**包括** 这一句。\n"
+    assert ("html-block-markdown", Severity.ERROR) in found(tmp_path, "markdown_extensions: [md_in_html]", text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<hr>\n\n**照常**是 Markdown。",
+        "行内的 <div> 之后**照常**。",
+        "<div>\n只有文字，没有标记。\n\n再一段。",
+        "<div markdown>\n\n**照常**。",
+    ],
+)
+def test_an_element_that_takes_nothing_from_the_page_is_none(tmp_path: Path, text: str) -> None:
+    rules = [rule for rule, _ in found(tmp_path, "markdown_extensions: [md_in_html]", f"# 题\n\n{text}\n")]
+    assert "html-block-markdown" not in rules

@@ -57,9 +57,9 @@ def _begins(lines: Lines, offset: int) -> bool:
 _FAR = 4
 
 
-def raw_blocks(lines: Lines, found: tuple[Tag, ...]) -> Iterator[tuple[Tag, Tag]]:
-    """The outermost block elements that begin a line and are closed, unless they ask for Markdown: what is in them
-    stays.
+def raw_blocks(lines: Lines, found: tuple[Tag, ...]) -> Iterator[tuple[Tag, Tag | None]]:
+    """The outermost block elements that begin a line, unless they ask for Markdown: what is in them stays. One that is
+    never closed comes last, with None, and holds all that follows.
 
     `<details>` on a line of its own holds Markdown, as on code hosts.
     """
@@ -74,8 +74,16 @@ def raw_blocks(lines: Lines, found: tuple[Tag, ...]) -> Iterator[tuple[Tag, Tag]
         elif tag.name == opener.name:
             depth += -1 if tag.closes else 1
             if depth == 0:
-                line = lines.lines[lines.line_of(opener.span.start)]
-                asks = lines.dialect.html and _MARKDOWN.search(opener.attributes)
-                if not asks and not (lines.dialect.disclosures and _DETAILS.fullmatch(line)):
+                if not _asks(lines, opener):
                     yield opener, tag
                 opener = None
+    if opener is not None and not _asks(lines, opener):
+        yield opener, None
+
+
+def _asks(lines: Lines, opener: Tag) -> bool:
+    """Whether an element's content is Markdown."""
+    if lines.dialect.html and _MARKDOWN.search(opener.attributes):
+        return True
+    line = lines.lines[lines.line_of(opener.span.start)]
+    return lines.dialect.disclosures and _DETAILS.fullmatch(line) is not None

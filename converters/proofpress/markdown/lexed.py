@@ -151,6 +151,16 @@ class Lexed:
     @cached_property
     def raw_blocks(self) -> tuple[tuple[Tag, Tag], ...]:
         """Elements in which Markdown stays as it is, by their tags."""
+        return tuple((opener, closer) for opener, closer in self._raw_elements if closer is not None)
+
+    @property
+    def unclosed(self) -> Tag | None:
+        """The element that is never closed, so that nothing behind its tag is Markdown."""
+        last = self._raw_elements[-1:]
+        return last[0][0] if last and last[0][1] is None else None
+
+    @cached_property
+    def _raw_elements(self) -> tuple[tuple[Tag, Tag | None], ...]:
         return tuple(raw_blocks(self.scan, self.tags))
 
     def is_raw(self, offset: int) -> bool:

@@ -71,6 +71,15 @@ def check(page: Page) -> Iterator[Remark]:
         if run:
             yield from _remark(page, run)
         run = [(opener, closer)] if opener is not None and closer is not None else []
+    if (tag := page.unclosed) is not None and _MARKDOWN.search(page.prose, tag.span.end):
+        yield Remark(
+            tag.span,
+            Words(
+                f"Unexpected end of the page inside <{tag.name}>, behind which no Markdown is read",
+                f"<{tag.name}> 没有结束，其后的 Markdown 都不会被处理",
+            ),
+            Words(f"Write </{tag.name}> where the element ends.", f"在元素结束处写上 </{tag.name}>。"),
+        )
 
 
 def _remark(page: Page, run: list[tuple[Tag, Tag]]) -> Iterator[Remark]:
