@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import signal
@@ -72,12 +73,24 @@ def test_killed_and_run_again(tmp_path: Path) -> None:
 
 def test_a_damaged_shard_costs_itself_from_there_on(tmp_path: Path) -> None:
     good = write_parquet(tmp_path / "good.parquet", rows(2), 2)
-    (tmp_path / "bad.jsonl").write_text(json.dumps({"url": "/0", "content": page(0)}) + "\nno json\n")
-    run = convert(good, tmp_path / "bad.jsonl", "-o", tmp_path / "out", "-j", "1")
+    line = json.dumps({"url": "/0", "content": page(0)}) + "\n"
+    (tmp_path / "bad.jsonl.gz").write_bytes(gzip.compress(line.encode()) + gzip.compress(line.encode())[:60])
+    run = convert(good, tmp_path / "bad.jsonl.gz", "-o", tmp_path / "out", "-j", "1")
     assert run.returncode == 1
     assert "1 damaged shards" in run.stderr
     assert [row["url"] for row in table(tmp_path / "out")] == ["/0", "https://example.org/0", "https://example.org/1"]
-    assert "line 2" in json.loads((tmp_path / "out" / "report.json").read_text())["damaged"][0]
+    (damage,) = json.loads((tmp_path / "out" / "report.json").read_text())["damaged"]
+    assert damage.startswith("bad-")
+    assert "ended before" in damage
+
+
+def test_a_line_that_is_no_json_costs_itself(tmp_path: Path) -> None:
+    line = json.dumps({"url": "/0", "content": page(0)})
+    (tmp_path / "in.jsonl").write_text(f"{line}\nno json\n{line.replace('/0', '/1')}\n")
+    assert convert(tmp_path / "in.jsonl", "-o", tmp_path / "out", "-j", "1").returncode == 1
+    made = table(tmp_path / "out")
+    assert [row["status"] for row in made] == ["converted", "failed", "converted"]
+    assert "line 2" in made[1]["error"]
 
 
 @pytest.mark.parametrize("words", [("nothing.parquet",), (".", "--columns", "html=x")])
