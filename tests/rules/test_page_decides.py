@@ -463,3 +463,12 @@ def test_an_element_that_is_never_closed_is_named(tmp_path: Path, tag: str) -> N
 def test_an_element_that_takes_nothing_from_the_page_is_none(tmp_path: Path, text: str) -> None:
     rules = [rule for rule, _ in found(tmp_path, "markdown_extensions: [md_in_html]", f"# 题\n\n{text}\n")]
     assert "html-block-markdown" not in rules
+
+
+def test_a_generic_block_that_the_site_does_not_know_is_named(tmp_path: Path) -> None:
+    text = "# A\n\n/// note | 对的\n正文。\n///\n\n/// remark | 不认识的\n正文。\n///\n\n/// note | 又对\n正文。\n///\n"
+    page = tmp_path / "docs" / "page.md"
+    rules = found(tmp_path, "markdown_extensions: [pymdownx.blocks.admonition]", text)
+    assert ("extension-missing", Severity.WARNING) in rules
+    (told,) = (f for f in check(Source(page.as_posix(), text), FolderSite()) if f.rule == "extension-missing")
+    assert text[told.span.start : told.span.end] == "/// remark | 不认识的"

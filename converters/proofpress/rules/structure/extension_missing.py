@@ -42,7 +42,7 @@ from itertools import islice
 from proofpress.evidence.tex import Look, is_tex
 from proofpress.finding import Words
 from proofpress.markdown import Lexed
-from proofpress.markdown.trouble import DirectiveTrouble
+from proofpress.markdown.directives import Directive
 from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule
 from proofpress.rules.structure.attributes_unread import ATTRIBUTES
@@ -118,10 +118,21 @@ def _marks(page: Page, there: Collection[str]) -> Iterator[tuple[str, Iterator[t
     for extension, sign, pattern in MARKS:
         if extension not in there and sign in page.text and pattern.search(text):
             yield extension, (m.span(1) for m in pattern.finditer(text) if _is_meant(extension, m[1], page.text))
-    if blocks := [t for t in page.troubled(DirectiveTrouble, "unread") if t.directive.slashed]:
-        yield _BLOCKS, ((t.span.start, page.text.index(t.directive.name, t.span.start, t.span.end)) for t in blocks)
+    # A site may know blocks and not this one: the page tells, so that each name is asked for once.
+    if blocks := {one.name: one for one in reversed(page.directives) if _is_head(one)}:
+        yield _BLOCKS, (_head(page, one) for one in reversed(blocks.values()))
     if "$" not in page.dialect.math and page.text.count("$") > 1 and "<script" not in page.text:
         yield _MATH, _formulas(page)
+
+
+def _is_head(one: Directive) -> bool:
+    return one.slashed and bool(one.name) and one.rest.strip()[:1] in ("", "|")
+
+
+def _head(page: Page, block: Directive) -> tuple[int, int]:
+    """Where the head of a generic block stands; its title tells it from others of its name."""
+    row = page.scan.row_span(block.first)
+    return row.start, row.start + len(page.text[row.start : row.end].rstrip())
 
 
 def _formulas(page: Page) -> Iterator[tuple[int, int]]:
