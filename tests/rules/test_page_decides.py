@@ -472,3 +472,21 @@ def test_a_generic_block_that_the_site_does_not_know_is_named(tmp_path: Path) ->
     assert ("extension-missing", Severity.WARNING) in rules
     (told,) = (f for f in check(Source(page.as_posix(), text), FolderSite()) if f.rule == "extension-missing")
     assert text[told.span.start : told.span.end] == "/// remark | 不认识的"
+
+
+LISTS = "- 甲\n- 乙\n1. 丙\n2. 丁\n"
+NUMBERS = "# A\n\n先说：\n\n#. 甲\n#. 乙\n\n用 #标签 与\n#标签 分类。\n"
+
+
+@pytest.mark.parametrize(
+    ("extensions", "text", "rules"),
+    [
+        ("sane_lists", f"# A\n\n{LISTS}", {"list-glued"}),
+        ("pymdownx.fancylists", f"# A\n\n{LISTS}", set()),
+        ("pymdownx.fancylists", NUMBERS, {"heading-no-space"}),
+        ("pymdownx.fancylists, pymdownx.saneheaders", NUMBERS, set()),
+        ("pymdownx.saneheaders", "# A\n\n##小节\n\n正文。\n", {"heading-no-space"}),
+    ],
+)
+def test_lists_and_headings_as_the_site_reads_them(tmp_path: Path, extensions: str, text: str, rules: set[str]) -> None:
+    assert {rule for rule, _ in found(tmp_path, f"markdown_extensions: [{extensions}]", text)} == rules

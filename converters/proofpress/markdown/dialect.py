@@ -64,6 +64,10 @@ class Dialect:
     """Whether there may be commands that nothing here tells of."""
     sane_lists: bool = True
     """Whether numbers and bullets make lists of their own."""
+    mixed_lists: bool = False
+    """Whether an item of another kind begins a list right under one; `#.` is a number then, where it is no heading."""
+    sane_headings: bool = False
+    """Whether a heading has a space behind its signs, and what has none is text."""
     parens: bool = True
     """Whether `1)` begins an item as `1.` does."""
     breaks: bool = False
@@ -136,6 +140,8 @@ def read(extensions: Sequence[str], settings: Mapping[str, Mapping[str, Any]]) -
         smart_strong=_BETTEREM in names and str(settings.get(_BETTEREM, {}).get("smart_enable")) in ("all", "asterisk"),
         typeset="proofpress.typeset" in names,
         sane_lists=bool(names & {"sane_lists", "pymdownx.fancylists"}),
+        mixed_lists="pymdownx.fancylists" in names,
+        sane_headings="pymdownx.saneheaders" in names,
         parens="pymdownx.fancylists" in names,
         breaks="nl2br" in names,
         slugifier=slugifier(toc.get("slugify")),

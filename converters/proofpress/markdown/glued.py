@@ -63,7 +63,7 @@ def _other_item(lexed: Lexed, block: Block) -> int | None:
     """The first item of another kind than the list right above it, on its level: it is text of the item above where
     numbers and bullets make lists of their own."""
     lines = lexed.scan
-    if not lexed.dialect.sane_lists or not (item := ITEM.match(lines.body(block.first))):
+    if not lexed.dialect.sane_lists or lexed.dialect.mixed_lists or not (item := ITEM.match(lines.body(block.first))):
         return None
     column, numbered = lines.indents[block.first], item[1][0].isdigit()
     for number in range(block.first + 1, block.last + 1):
@@ -143,6 +143,8 @@ def headings(lexed: Lexed) -> Iterator[Trouble]:
                     yield LineTrouble("indented", Span(start, start + len(found[0])), number, where)
             elif found := _NO_SPACE.match(body, at):
                 tag = len(found[1]) == 1 and (block.first != block.last or found[2][0].isdigit())
+                if lexed.dialect.sane_headings and (tag or lexed.dialect.mixed_lists and found[2][:1] in ".)"):
+                    continue
                 yield LineTrouble("tag" if tag else "heading", Span(start, start + len(found[0])), number, where)
 
 
