@@ -97,6 +97,13 @@ def test_references_and_signs_of_boxes_are_markup() -> None:
     assert not [entry for entry in convert(Source("a.md", text)).ledger if entry.rule == LOST]
 
 
+def test_links_of_html_in_a_line_of_markdown_are_carried() -> None:
+    line = '### 流程图 [<a href="https://a.example/syntax">文档</a> - <a href="https://b.example/edit">编辑器</a>]'
+    made = convert(Source("a.md", f"# 图\n\n{line}\n\n正文。\n"))
+    assert "[文档](https://a.example/syntax)" in made.markdown
+    assert not [finding for finding in made.ledger if finding.rule == "lost"]
+
+
 def test_tags_that_go_beside_tags_that_stay_are_no_loss() -> None:
     line = "<ins>ab</ins><kbd>Esc</kbd><u>cd</u><small>ef</small>\n"
     assert lost(list(seen_in_markdown(line, 0)), "ab<kbd>Esc</kbd>cdef\n") == []

@@ -255,11 +255,12 @@ def seen_in_markdown(text: str, start: int) -> Iterator[Seen]:
 
 
 _REFERENCE = re.compile(r"\](?:\[[^\[\]\n]{0,80}+\])?")
+_LEADS = re.compile(r"</a>|<img\b[^<>]*+>", re.I)
 
 
 def without_markup(line: str) -> list[str]:
     """A line without the markup that holds letters (tags, the number of an item, the sign of a box, marks of notes,
-    attribute lists), cut where the address of a reference comes in."""
+    attribute lists), cut where the address of a reference, a link or an image comes in."""
     if found := _NUMBER.match(line) or _BOX.match(line):
         line = line[found.end() :]
-    return _REFERENCE.split(_MARKS.sub(" ", _TAG.sub(" ", line)))
+    return _REFERENCE.split(_MARKS.sub(" ", _TAG.sub(" ", _LEADS.sub("]", line))))

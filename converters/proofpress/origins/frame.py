@@ -39,6 +39,8 @@ _LINES = frozenset(("span", "a", "p", "h2", "h3", "h4", "h5", "h6", "small", "em
 _CONTENT = ("p", "pre", "table", "img", "h1", "h2", "h3", "math")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _FLOW = frozenset((*_HEADINGS, "p", "pre", "ul", "ol", "dl", "figure", "blockquote", "table"))
+_LABEL = 20
+"""Letters that a label has at most."""
 _WORD = re.compile(r"[A-Za-z]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
@@ -91,13 +93,21 @@ class Frame:
         return parts
 
     def _labels(self) -> list[Element]:
-        """What stands right above a table of contents that goes, and names it."""
+        """What stands right above a part that goes, and names it: a heading over a table of contents, or a line of any
+        other kind where the element around the two holds nothing else."""
         found: list[Element] = []
         for part in self.parts:
-            if self._words(part).isdisjoint(names.CONTENTS) or not isinstance(part.parent, Element):
-                continue
             before = next((node for node in part.previous_siblings if isinstance(node, Element)), None)
-            if before is not None and before.name in _HEADINGS[1:] and self._weights[before].letters < 20:
+            if before is None or not isinstance(part.parent, Element) or self._weights[before].letters >= _LABEL:
+                continue
+            if before.name in _HEADINGS:
+                names_it = before.name != "h1" and not self._words(part).isdisjoint(names.CONTENTS)
+            else:
+                mine, label = self._weights[part].letters, self._weights[before].letters
+                is_all = self._weights[part.parent].letters == mine + label
+                is_list = part.name != "span" and mine > max(5 * label, 2 * _LABEL)
+                names_it = is_all and is_list and label > 0 and next(before.all(*_HEADINGS), None) is None
+            if names_it:
                 found.append(before)
         return found
 

@@ -128,6 +128,8 @@ def box(reader: Reader, element: Element) -> bool:
     if not family:
         return False
     title_element = _title(element)
+    if title_element is not None and reader.leaves_out(title_element):
+        title_element = None
     if "margin" in element.classes and title_element is None:
         if blocks := reader.inside(element):
             reader.out.block(Quote(blocks, span=reader.span(element)))
