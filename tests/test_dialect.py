@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from proofpress.dialect import markdown, nearest, of
+from proofpress.rules.built import built
 
 
 def test_settings_keep_order_names_and_calls(tmp_path: Path) -> None:
@@ -85,6 +86,25 @@ def test_settings_are_inherited(tmp_path: Path) -> None:
     (tmp_path / "base.yml").write_text("markdown_extensions: [admonition]\n", encoding="utf-8")
     (tmp_path / "mkdocs.yml").write_text("INHERIT: base.yml\nsite_name: x\n", encoding="utf-8")
     assert of(tmp_path / "mkdocs.yml").extensions[-1] == "admonition"
+
+
+def test_settings_that_are_inherited_in_a_circle_are_none(tmp_path: Path) -> None:
+    file = tmp_path / "mkdocs.yml"
+    file.write_text("INHERIT: base.yml\n", encoding="utf-8")
+    (tmp_path / "base.yml").write_text("INHERIT: ./mkdocs.yml\n", encoding="utf-8")
+    with pytest.raises(ValueError, match="in a circle"):
+        of(file)
+
+
+def test_a_page_is_made_anew_once_what_its_site_inherits_is_written_again(tmp_path: Path) -> None:
+    file = tmp_path / "mkdocs.yml"
+    file.write_text("{INHERIT: base.yml, site_name: x}\n", encoding="utf-8")
+    shown = []
+    for extensions in ("[]", "[pymdownx.mark]"):
+        (tmp_path / "base.yml").write_text(f"markdown_extensions: {extensions}\n", encoding="utf-8")
+        page = built("Mind the ==gap== here.", str(file))
+        shown.append(page and page.shows("=="))
+    assert shown == [True, False]
 
 
 def test_the_nearest_site_is_found_upwards(tmp_path: Path) -> None:

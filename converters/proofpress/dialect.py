@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import html
 import importlib
+import os
 import re
 from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from dataclasses import replace
-from functools import cache
+from functools import cache, reduce
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -38,13 +40,12 @@ def of(config: str | Path | None = None) -> Dialect:
 
     Raises OSError when the file, or one that it inherits from, cannot be read, ValueError when it is not YAML.
     """
-    path = Path(config) if config is not None else assets.path("mkdocs.yml")
-    return _of(path, tuple(map(paths.stamp, (path, *parents(path)))))
+    return _of(_path(config), stamps(config))
 
 
 def reading(config: str | Path | None = None) -> markdown_room.Dialect:
     """The dialect as the lexer knows it, with what the site's scripts do with formulas. Raises as `of`."""
-    path = Path(config) if config is not None else assets.path("mkdocs.yml")
+    path = _path(config)
     made = markdown_room.read(*of(config))
     site = settings(path)
     found = scripts.of(site, path.parent)
@@ -57,6 +58,10 @@ def reading(config: str | Path | None = None) -> markdown_room.Dialect:
         mathjax=found.mathjax,
         open_macros=found.opaque,
     )
+
+
+def _path(config: str | Path | None) -> Path:
+    return Path(config) if config is not None else assets.path("mkdocs.yml")
 
 
 def nearest(folder: Path) -> Path | None:
@@ -129,19 +134,26 @@ def plugins(site: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
 
 
 def settings(path: Path) -> dict[str, Any]:
-    """A `mkdocs.yml` over the one that it inherits from.
+    """A `mkdocs.yml` over those that it inherits from.
 
-    Raises OSError when one of them cannot be read, ValueError when it is no mapping in YAML.
+    Raises OSError when one of them cannot be read, ValueError when it is no mapping in YAML or inherits from itself.
     """
-    text = path.read_text(encoding="utf-8")
+    files = (path, *parents(path))
+    if files[-1] in files[:-1]:
+        raise ValueError(f"{path} inherits from {files[-1]} in a circle")
+    return reduce(_over, (_own(file, paths.stamp(file)) for file in reversed(files)))
+
+
+@cache
+def _own(path: Path, stamp: tuple[int, int]) -> dict[str, Any]:
+    """What one `mkdocs.yml` says by itself, as long as it is not written again."""
     try:
-        own = _load(text)
+        own = _load(path.read_text(encoding="utf-8"))
     except yaml.YAMLError as error:
         raise ValueError(f"{path} is not YAML: {error}") from error
     if not isinstance(own, dict):
         raise ValueError(f"{path} is no mapping of settings")
-    parent = own.get("INHERIT")
-    return _over(settings(path.parent / parent), own) if isinstance(parent, str) else own
+    return own
 
 
 def _over(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
@@ -154,24 +166,23 @@ def _nests(one: object, other: object) -> bool:
     return isinstance(one, dict) and isinstance(other, dict)
 
 
-_INHERIT = re.compile(
-    r"^INHERIT:[ \t]*+(?:\"([^\"\n]++)\"|'([^'\n]++)'|([^'\"#\s]++(?: [^'\"#\s]++)*+))[ \t]*+(?:#.*+)?$", re.M
-)
-
-
 def parents(path: Path) -> tuple[Path, ...]:
-    """The files that a `mkdocs.yml` inherits from, the nearest one first."""
-    made: list[Path] = []
-    while path not in made and len(made) < 20:
-        try:
-            found = _INHERIT.search(path.read_text("utf-8", "replace"))
-        except OSError:
-            break
-        if found is None:
-            break
-        path = path.parent / found[found.lastindex or 0]
-        made.append(path)
-    return tuple(made)
+    """The files that a `mkdocs.yml` inherits from, the nearest one first, up to one that cannot be read or was there
+    before."""
+    files = [path]
+    with suppress(OSError, ValueError):
+        while files[-1] not in files[:-1]:
+            parent = _own(files[-1], paths.stamp(files[-1])).get("INHERIT")
+            if not isinstance(parent, str):
+                break
+            files.append(Path(os.path.normpath(files[-1].parent / parent)))
+    return tuple(files[1:])
+
+
+def stamps(config: str | Path | None) -> tuple[tuple[int, int], ...]:
+    """What a `mkdocs.yml` and those that it inherits from have otherwise once one of them is written again."""
+    path = _path(config)
+    return tuple(map(paths.stamp, (path, *parents(path))))
 
 
 _GLUED_NAME = re.compile(r"(!!python/name:[\w.]+)(?=[]},])")

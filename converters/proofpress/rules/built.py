@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from markdown import Markdown
 
-from proofpress import dialect, paths
+from proofpress import dialect
 from proofpress.markdown.directives import directives
 
 _LATER = re.compile(r"^[ \t]*(?:;?-+8<-+|\{!)|\{[%{]", re.M)
@@ -50,15 +50,15 @@ def squeezed(text: str) -> str:
 def built(text: str, config: str | None) -> Built | None:
     """A page under a `mkdocs.yml` (None: proofpress's own); None where the parser fails,
     or one of its extensions is not there."""
-    return _built(text, config, paths.stamp(config))
+    return _built(text, config, dialect.stamps(config))
 
 
 @lru_cache(8)
-def _built(text: str, config: str | None, stamp: tuple[int, int]) -> Built | None:
+def _built(text: str, config: str | None, stamps: tuple[tuple[int, int], ...]) -> Built | None:
     body = text[found.end() :] if (found := _HEADER.match(text)) else text
     try:
         reader = _Reader()
-        reader.feed(_parser(config, stamp).reset().convert(body))
+        reader.feed(_parser(config, stamps).reset().convert(body))
         reader.close()
     except Exception:  # noqa: BLE001 - what another extension does with a page is its own affair
         return None
@@ -72,7 +72,7 @@ def _built(text: str, config: str | None, stamp: tuple[int, int]) -> Built | Non
 
 
 @cache
-def _parser(config: str | None, stamp: tuple[int, int]) -> Markdown:
+def _parser(config: str | None, stamps: tuple[tuple[int, int], ...]) -> Markdown:
     return dialect.markdown(config, without=("proofpress.typeset",))
 
 
