@@ -15,6 +15,15 @@ from proofpress.source import Span
 
 
 @dataclass(frozen=True, slots=True)
+class FrontTrouble:
+    """Front matter that is text for the site; `span` is the line that opens it. "late": it does not stand on the first
+    line; "unclosed": no line closes it."""
+
+    what: Literal["late", "unclosed"]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class FenceTrouble:
     """`span` is the opening line from its marker on. "unclosed": no line closes it; "collision": a fence of the same
     marker opens inside; "behind": it opens on the line of an item's mark; "left": a line in it stands further out than
@@ -119,7 +128,8 @@ class CommentTrouble:
 
 
 Trouble = (
-    FenceTrouble
+    FrontTrouble
+    | FenceTrouble
     | FormulaTrouble
     | LineTrouble
     | EntryTrouble

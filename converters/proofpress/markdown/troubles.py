@@ -8,6 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
 from proofpress.markdown.cells import is_delimiter
+from proofpress.markdown.front import late
 from proofpress.markdown.glued import boxes, headings, lists
 from proofpress.markdown.lines import Kind
 from proofpress.markdown.lists import misread, mixed
@@ -18,6 +19,7 @@ from proofpress.markdown.trouble import (
     EntryTrouble,
     FenceTrouble,
     FormulaTrouble,
+    FrontTrouble,
     LinkTrouble,
     TableTrouble,
     Trouble,
@@ -29,6 +31,15 @@ if TYPE_CHECKING:
     from proofpress.markdown.lexed import Lexed
     from proofpress.markdown.lines import Fence
     from proofpress.markdown.tables import Table
+
+
+def _front(lexed: Lexed) -> Iterator[Trouble]:
+    lines = lexed.scan
+    if lines.front is None:
+        if (opening := late(lines)) is not None:
+            yield FrontTrouble("late", lines.row_span(opening))
+    elif lines.front.last is None:
+        yield FrontTrouble("unclosed", lines.span(0, 0))
 
 
 def _fences(lexed: Lexed) -> Iterator[Trouble]:
@@ -207,6 +218,7 @@ def _comments(lexed: Lexed) -> Iterator[Trouble]:
 
 
 FINDERS: tuple[Callable[[Lexed], Iterator[Trouble]], ...] = (
+    _front,
     _fences,
     _formulas,
     lists,

@@ -55,10 +55,10 @@ image: b.png
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from proofpress.finding import Words
+from proofpress.markdown.trouble import FrontTrouble
 from proofpress.rules._yaml import YamlTrouble, faults
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule
@@ -70,24 +70,10 @@ _LISTS = ("tags", "authors", "categories")
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark a fault."""
+    for trouble in page.troubled(FrontTrouble, *_SAID):
+        yield Remark(trouble.span, *_SAID[trouble.what])
     front = page.scan.front
-    if front is None:
-        if (late := _late(page)) is not None:
-            yield Remark(
-                late,
-                Words(
-                    "Unexpected text before the front matter, expected its --- on the first line",
-                    "文首元数据之前有别的内容，--- 应在第一行",
-                ),
-                Words("Delete what stands before it, or move it below.", "删去它前面的内容，或移到它后面。"),
-            )
-        return
-    if front.last is None:
-        yield Remark(
-            page.scan.span(0, 0),
-            Words("Unexpected end of the front matter, expected a closing ---", "文首元数据没有结束，应以 --- 收尾"),
-            Words("Put --- on a line of its own after the last field.", "在最后一个字段之后另起一行写上 ---。"),
-        )
+    if front is None or front.last is None:
         return
     start = page.scan.starts[1]
     text = page.text[start : page.scan.starts[front.last]]
@@ -95,17 +81,19 @@ def check(page: Page) -> Iterator[Remark]:
         yield Remark(_place(page, start, fault), fault.message, fault.help, detail=fault.detail)
 
 
-def _late(page: Page) -> Span | None:
-    """Front matter below blank lines or a comment, which the site prints."""
-    found = _LATE.match(page.text, 0)
-    return None if found is None else Span(found.start("opening"), found.end("opening"))
-
-
-_FIELDS = r"(?:[\w-]++:(?:[ \t][^\n]*+)?\n|[ \t]++\S[^\n]*+\n|[-#][ \t][^\n]*+\n)++"
-_LATE = re.compile(
-    r"(?:[ \t]*+\n|<!--(?:(?!-->)[\s\S])*+-->[ \t]*+\n)++(?P<opening>---)[ \t]*+\n"
-    rf"(?=[A-Za-z_][\w-]*+:[ \t\n]){_FIELDS}(?:---|\.\.\.)[ \t]*+(?:\n|\Z)"
-)
+_SAID = {
+    "late": (
+        Words(
+            "Unexpected text before the front matter, expected its --- on the first line",
+            "文首元数据之前有别的内容，--- 应在第一行",
+        ),
+        Words("Delete what stands before it, or move it below.", "删去它前面的内容，或移到它后面。"),
+    ),
+    "unclosed": (
+        Words("Unexpected end of the front matter, expected a closing ---", "文首元数据没有结束，应以 --- 收尾"),
+        Words("Put --- on a line of its own after the last field.", "在最后一个字段之后另起一行写上 ---。"),
+    ),
+}
 
 
 def _place(page: Page, start: int, fault: YamlTrouble) -> Span:
