@@ -81,6 +81,12 @@ def test_markup_in_front_matter_is_shown_at_its_own_field() -> None:
     assert page[one.span.start : one.span.end] == "title : <script>x</script>"
 
 
+def test_markup_in_front_matter_is_found_in_a_key_that_stands_twice() -> None:
+    page = "---\ntitle: plain\ntitle: <script>x</script>\n---\n\nText.\n"
+    (one,) = found(page, "front-matter-markup")
+    assert page[one.span.start : one.span.end] == "title: <script>x</script>"
+
+
 @pytest.mark.parametrize(("broken", "hints"), [(3, 3), (20, 20), (22, 20)])
 def test_the_nearest_anchor_is_looked_up_for_the_first_twenty(broken: int, hints: int) -> None:
     page = "# A\n\n## Setup\n\n" + "[below](#setups)\n\n" * broken

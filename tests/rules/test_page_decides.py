@@ -474,6 +474,14 @@ def test_a_generic_block_that_the_site_does_not_know_is_named(tmp_path: Path) ->
     assert text[told.span.start : told.span.end] == "/// remark | 不认识的"
 
 
+def test_the_first_generic_block_that_the_page_prints_is_named(tmp_path: Path) -> None:
+    text = "# A\n\n" + "".join(f"/// {name}\n正文。\n///\n\n" for name in ("note", "tip", "note"))
+    assert found(tmp_path, "", text) == [("extension-missing", Severity.WARNING)]
+    page = tmp_path / "docs" / "page.md"
+    (told,) = check(Source(page.as_posix(), text), FolderSite())
+    assert text.count("\n", 0, told.span.start) == 2
+
+
 LISTS = "- 甲\n- 乙\n1. 丙\n2. 丁\n"
 NUMBERS = "# A\n\n先说：\n\n#. 甲\n#. 乙\n\n用 #标签 与\n#标签 分类。\n"
 

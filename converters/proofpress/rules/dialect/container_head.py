@@ -154,8 +154,7 @@ def _lost(mark: str, names: str, rest: str) -> _Meant | None:
 
 def _block(page: Page, number: int, mark: str, head: str) -> _Meant | None:
     """`/// note "Title"`, of which no block begins."""
-    docs = page.site.docs(page.source.name)
-    if docs is None or not any(name.startswith("pymdownx.blocks") for name in docs.extensions):
+    if "block" not in page.dialect.taken:
         return None
     name, title = _parts(head[len(mark) :].strip())
     if READ["block"].fullmatch(head) or not name or not title:

@@ -75,23 +75,10 @@ def check(page: Page) -> Iterator[Remark]:
             reindent(page, trouble.run),
         )
 
-    told = {trouble.entry.line for trouble in page.troubled(EntryTrouble, "fence")}
-    told |= {entry.line for run in page.list_runs for entry in run.entries if entry.what == "fence"}
+    entries = {entry.line for run in page.list_runs for entry in run.entries if entry.what == "fence"}
     for fault in page.troubled(FenceTrouble, *_SAID):
-        if fault.what in _SAID and (fault.what != "shallow" or fault.fence.first not in told):
+        if fault.what != "shallow" or fault.fence.first not in entries:
             yield Remark(fault.span, *_SAID[fault.what])
-    for behind in page.troubled(FenceTrouble, "behind"):
-        yield Remark(
-            behind.span,
-            Words(
-                "Unexpected fence on the line of an item's mark, expected one of its own: the site prints its marks",
-                "围栏写在列表标记的同一行，站点会把围栏印出来，应另起一行",
-            ),
-            Words(
-                "Put it on a line of its own, indented by four spaces, under a few words.",
-                "在列表标记后写一句话，围栏另起一行，缩进四格。",
-            ),
-        )
 
 
 _SAID: dict[str, tuple[Words, Words]] = {
@@ -118,6 +105,16 @@ _SAID: dict[str, tuple[Words, Words]] = {
             "fenced_code 不认识缩进的围栏，站点会把围栏印出来",
         ),
         Words("Turn on pymdownx.superfences, or indent the code.", "启用 pymdownx.superfences，或只缩进代码。"),
+    ),
+    "behind": (
+        Words(
+            "Unexpected fence on the line of an item's mark, expected one of its own: the site prints its marks",
+            "围栏写在列表标记的同一行，站点会把围栏印出来，应另起一行",
+        ),
+        Words(
+            "Put it on a line of its own, indented by four spaces, under a few words.",
+            "在列表标记后写一句话，围栏另起一行，缩进四格。",
+        ),
     ),
 }
 

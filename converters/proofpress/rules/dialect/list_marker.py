@@ -27,18 +27,15 @@ You need:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from proofpress.finding import Edit, Words
 from proofpress.markdown.lines import Block
 from proofpress.markdown.mask import MASK
+from proofpress.markdown.signs import ITEM
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule, leading_sign
 from proofpress.source import Span
-
-_ITEM = re.compile(r"(\d{1,9})\)[ \t]+\S")
-
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark a paragraph, at the first of its items."""
@@ -65,14 +62,15 @@ def _items(page: Page, block: Block) -> list[tuple[int, str]]:
     scan = page.scan
     made: list[tuple[int, str]] = []
     for number in range(block.first, block.last + 1):
-        found = _ITEM.match(scan.body(number))
-        if found is None or page.prose[scan.content(number)] == MASK:
+        item = ITEM.match(scan.body(number))
+        if item is None or item[1][-1] != ")" or page.prose[scan.content(number)] == MASK:
             continue
-        if made and (int(found[1]) != int(made[-1][1]) + 1 or scan.indents[number] != scan.indents[made[0][0]]):
+        said = item[1][:-1]
+        if made and (int(said) != int(made[-1][1]) + 1 or scan.indents[number] != scan.indents[made[0][0]]):
             continue
         if scan.lines[number - 1 if made else number].endswith(("  ", "\\")):
             return []
-        made.append((number, found[1]))
+        made.append((number, said))
     return made
 
 

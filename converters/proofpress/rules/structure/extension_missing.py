@@ -119,20 +119,15 @@ def _marks(page: Page, there: Collection[str]) -> Iterator[tuple[str, Iterator[t
         if extension not in there and sign in page.text and pattern.search(text):
             yield extension, (m.span(1) for m in pattern.finditer(text) if _is_meant(extension, m[1], page.text))
     # A site may know blocks and not this one: the page tells, so that each name is asked for once.
-    if blocks := {one.name: one for one in reversed(page.directives) if _is_head(one)}:
-        yield _BLOCKS, (_head(page, one) for one in reversed(blocks.values()))
+    blocks: dict[str, Directive] = {}
+    for one in page.directives:
+        if one.slashed:
+            blocks.setdefault(one.name, one)
+    if blocks:
+        # The whole line, as its title tells it from others of its name.
+        yield _BLOCKS, (page.scan.row_span(one.first) for one in blocks.values())
     if "$" not in page.dialect.math and page.text.count("$") > 1 and "<script" not in page.text:
         yield _MATH, _formulas(page)
-
-
-def _is_head(one: Directive) -> bool:
-    return one.slashed and bool(one.name) and one.rest.strip()[:1] in ("", "|")
-
-
-def _head(page: Page, block: Directive) -> tuple[int, int]:
-    """Where the head of a generic block stands; its title tells it from others of its name."""
-    row = page.scan.row_span(block.first)
-    return row.start, row.start + len(page.text[row.start : row.end].rstrip())
 
 
 def _formulas(page: Page) -> Iterator[tuple[int, int]]:

@@ -53,7 +53,9 @@ tags:
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 
 from proofpress import active
 from proofpress.finding import Words
@@ -73,9 +75,12 @@ def check(page: Page) -> Iterator[Remark]:
     if "<" not in text and '"' not in text:
         return
     header, _ = front_matter.split(page.source)
-    for key, value in header.values.items() if header is not None else ():
+    told: Counter[str] = Counter()
+    for key, value in (*header.values.items(), *header.repeated) if header is not None else ():
+        told[key] += 1
         if key not in active.UNPRINTED and (found := active.found_in(value)):
-            field = re.search(rf"^{re.escape(key)}[ \t]*:", text, re.M)
+            fields = re.finditer(rf"^{re.escape(key)}[ \t]*:", text, re.M)
+            field = next(islice(fields, told[key] - 1, None), None)
             at = start + (field.start() if field else 0)
             named = ", ".join(found)
             yield Remark(
