@@ -66,9 +66,10 @@ def directives(codeless: str) -> Iterator[Directive]:
             # Slashes before other words begin a remark of a program.
             if mark[0] == ":" or name and rest.lstrip()[:1] in ("", "|"):
                 one = Directive(number, found["lead"], mark, name, braces, rest)
-                if one.named or not found["heading"]:
+                if one.named:
                     made.append(one)
-                if not (one.named or found["heading"]):
+                elif not found["heading"]:
+                    made.append(one)
                     open_[mark[0]].append(one)
         elif open_[mark[0]] and not rest.strip():
             open_[mark[0]].pop().last = number

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from proofpress.markdown.lines import Lines
@@ -57,28 +57,37 @@ def _begins(lines: Lines, offset: int) -> bool:
 _FAR = 4
 
 
-def raw_blocks(lines: Lines, found: tuple[Tag, ...]) -> Iterator[tuple[Tag, Tag | None]]:
-    """The outermost block elements that begin a line, unless they ask for Markdown: what is in them stays. One that is
-    never closed comes last, with None, and holds all that follows.
-
-    `<details>` on a line of its own holds Markdown, as on code hosts.
-    """
+def outermost(
+    found: Iterable[Tag], begins: Callable[[Tag], bool] = lambda tag: True
+) -> Iterator[tuple[Tag, Tag | None]]:
+    """The outermost block elements, by the tags that open and close them, of those whose opening tag `begins` one. One
+    that is never closed comes last, with None."""
     depth = 0
     opener: Tag | None = None
     for tag in found:
         if tag.name not in BLOCKS or tag.alone:
             continue
         if opener is None:
-            if not tag.closes and _begins(lines, tag.span.start):
+            if not tag.closes and begins(tag):
                 opener, depth = tag, 1
         elif tag.name == opener.name:
             depth += -1 if tag.closes else 1
             if depth == 0:
-                if not _asks(lines, opener):
-                    yield opener, tag
+                yield opener, tag
                 opener = None
-    if opener is not None and not _asks(lines, opener):
+    if opener is not None:
         yield opener, None
+
+
+def raw_blocks(lines: Lines, found: tuple[Tag, ...]) -> Iterator[tuple[Tag, Tag | None]]:
+    """The outermost block elements that begin a line, unless they ask for Markdown: what is in them stays. One that is
+    never closed comes last, with None, and holds all that follows.
+
+    `<details>` on a line of its own holds Markdown, as on code hosts.
+    """
+    for opener, closer in outermost(found, lambda tag: _begins(lines, tag.span.start)):
+        if not _asks(lines, opener):
+            yield opener, closer
 
 
 def _asks(lines: Lines, opener: Tag) -> bool:

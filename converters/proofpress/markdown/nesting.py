@@ -121,7 +121,8 @@ def nest(made: Lines, first: int) -> None:
             box = not sign.item and BOX.match(body, sign.at) is not None
             if not (box or sign.item) and BETWEEN.match(body, sign.at):
                 made.heads.add(number)
-                _options(made, number)
+                if body[0] == "/":
+                    _options(made, number)
                 before = Kind.BLANK
                 break
             stack.append(_Open(column, content, sign.item, box, sign.item or body[sign.at] == ":"))
@@ -134,7 +135,7 @@ def nest(made: Lines, first: int) -> None:
 def _options(made: Lines, head: int) -> None:
     """The YAML that stands indented right under the first line of a block between slashes."""
     number = head + 1
-    while made.bodies[head][0] == "/" and number < len(made.lines) and made.kinds[number] == Kind.TEXT:
+    while number < len(made.lines) and made.kinds[number] == Kind.TEXT:
         if made.indents[number] < made.indents[head] + 4:
             break
         made.kinds[number] = Kind.FRONT

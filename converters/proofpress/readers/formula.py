@@ -86,6 +86,8 @@ CLASSES = (
     }
 )
 """The classes by which an element may be a formula."""
+ENVIRONMENT = re.compile(r"\\begin\s*\{([a-zA-Z]+\*?)\}")
+COMMAND = re.compile(r"\\[a-zA-Z]+")
 _DELIMITERS = ((r"\(", r"\)", False), (r"\[", r"\]", True), ("$$", "$$", True), ("$", "$", False))
 _WIKI = re.compile(r"\A\{\\(?:display|text)style\s++(.*)\}\Z", re.S)
 _NEAR = 200
@@ -110,6 +112,7 @@ def undelimited(text: str) -> tuple[str, bool | None]:
 
 
 def made(tex: str, display: bool, element: Element) -> Formula:
+    """The formula that an element holds, from its TeX without delimiters."""
     tex = tex.replace("\xa0", " ").replace("\u200b", "").strip()
     if tex.endswith("\\\\") and "\\begin" not in tex and stands_alone(element):
         # The line end that Zhihu's editor takes for the wish of a line of its own.

@@ -6,11 +6,9 @@ import re
 from urllib.parse import parse_qsl, unquote, unquote_plus
 
 from proofpress import urls
-from proofpress.readers.formula import Formula, made, stands_alone, undelimited
+from proofpress.readers.formula import COMMAND, ENVIRONMENT, Formula, made, stands_alone, undelimited
 from proofpress.readers.html.dom import Element
 
-_ENVIRONMENT = re.compile(r"\\begin\s*\{([a-zA-Z]+\*?)\}")
-_COMMAND = re.compile(r"\\[a-zA-Z]+")
 _PARAMETERS = frozenset(("tex", "latex", "formula", "math", "eq", "chl", "equation"))
 _TEX_HOSTS = re.compile(
     r"codecogs|[?&]cht=tx|__latex|[#&]card=math|/formula/|/math/render|math\.vercel\.app|latex|mathtex|mimetex"
@@ -57,7 +55,7 @@ def image(element: Element) -> Formula | None:
             and bare
             or marked
             and alt not in ("[公式]", "公式")
-            or _ENVIRONMENT.match(alt)
+            or ENVIRONMENT.match(alt)
             or len(alt) > 6
             and alt.count("\\") > 1
             and _STRONG.search(alt)
@@ -76,10 +74,7 @@ def image(element: Element) -> Formula | None:
 
 def _from_address(address: str) -> str:
     address = address.replace("&amp;", "&")
-    try:
-        parts = urls.split(address)
-    except ValueError:
-        return ""
+    parts = urls.split(address)
     host = parts.netloc.lower()
     if "codecogs" in host or "latex.csdn" in host or "mathtex" in parts.path or "mimetex" in parts.path:
         query = address.partition("?")[2]
@@ -93,10 +88,10 @@ def _from_address(address: str) -> str:
         if key == "code" and "card=math" in parts.fragment:
             return value.strip()
     query = unquote_plus(parts.query)
-    if _COMMAND.search(query):
+    if COMMAND.search(query):
         return query
     last = unquote(parts.path.rsplit("/", 1)[-1])
-    return last if _COMMAND.search(last) else ""
+    return last if COMMAND.search(last) else ""
 
 
 def in_address(address: str) -> str:

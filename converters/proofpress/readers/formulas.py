@@ -12,8 +12,10 @@ from proofpress import json_text
 from proofpress.readers import chtml, mathml
 from proofpress.readers.formula import (
     CLASSES,
+    COMMAND,
     DELIMITED,
     DISPLAY,
+    ENVIRONMENT,
     RENDERED,
     Formula,
     made,
@@ -46,8 +48,6 @@ _FLAGS = re.compile(
 )
 _JSON_KEYS = ("persistentExpression", "latex", "tex", "formula", "equation", "katex")
 _CDATA = re.compile(r"\A\s*(?:%\s*)?<!\[CDATA\[(.*?)(?:%\s*)?\]\]>\s*\Z", re.S)
-_ENVIRONMENT = re.compile(r"\\begin\s*\{([a-zA-Z]+\*?)\}")
-_COMMAND = re.compile(r"\\[a-zA-Z]+")
 
 
 def may_be(element: Element) -> bool:
@@ -224,12 +224,12 @@ def _delimited(element: Element, display: bool) -> Formula | None:
     text = "".join(parts).strip()
     tex, as_display = undelimited(text)
     if as_display is None:
-        environment = _ENVIRONMENT.match(text)
+        environment = ENVIRONMENT.match(text)
         marked = not element.classes.isdisjoint(
             ("notranslate", "inline", "display", "katex-inline", "katex-block", "math-inline", "math-block")
         )
         if not environment and not (
-            marked and (_COMMAND.search(text) or element.name == "span" and text and not next(element.elements, None))
+            marked and (COMMAND.search(text) or element.name == "span" and text and not next(element.elements, None))
         ):
             return None
         as_display = environment is not None or "display" in element.classes

@@ -32,7 +32,7 @@ def _table(words: str) -> dict[str, str]:
     return made
 
 
-CHARACTERS = (
+_CHARACTERS = (
     _table(_LETTERS)
     | _table(_SIGNS)
     | {
@@ -47,7 +47,7 @@ CHARACTERS = (
         "°": "^{\\circ}",
     }
 )
-ESCAPED = {"%": "\\%", "#": "\\#", "&": "\\&", "{": "\\{", "}": "\\}", "$": "\\$", "_": "\\_"}
+_ESCAPED = {"%": "\\%", "#": "\\#", "&": "\\&", "{": "\\{", "}": "\\}", "$": "\\$", "_": "\\_"}
 FUNCTIONS = frozenset(
     "sin cos tan cot sec csc arcsin arccos arctan sinh cosh tanh coth log ln lg exp lim limsup liminf max min "
     "sup inf det dim ker deg gcd arg hom Pr".split()
@@ -111,10 +111,12 @@ def joined(parts: list[str]) -> str:
 
 
 def signs(text: str) -> str:
-    return joined([CHARACTERS.get(char, ESCAPED.get(char, char)) for char in text])
+    """Characters as TeX."""
+    return joined([_CHARACTERS.get(char, _ESCAPED.get(char, char)) for char in text])
 
 
 def fence(left: str, right: str, body: str) -> str:
+    """TeX between fences that grow with it, "" for none; a matrix or a list of cases in its own environment."""
     body = body.strip()
     names = {
         ("(", ")"): "pmatrix",

@@ -28,9 +28,10 @@ def apply(source: Source, ledger: Ledger) -> Source:
     if "<" not in source.text:
         return source
     lines = lines_of(source)
+    tagged = [(number, line) for number, line in lines.prose() if "<" in line]
     changes: list[Change] = []
     for opens, closes in _KINDS:
-        found = [(number, one) for number, line in lines.prose() if "<" in line and (one := opens.match(line))]
+        found = [(number, one) for number, line in tagged if (one := opens.match(line))]
         if not found:
             continue
         closed = max((one.start() for one in closes.finditer(source.text)), default=-1)

@@ -66,6 +66,12 @@ def replace(start: int, end: int, text: str) -> tuple[Edit, ...]:
     return (Edit(Span(start, end), text),)
 
 
+def blank_above(page: Page, line: int) -> tuple[Edit, ...]:
+    """One edit: a blank line above a line, in the same quote."""
+    start = page.scan.starts[line]
+    return replace(start, start, page.text[start : start + page.scan.quotes[line]].rstrip() + "\n")
+
+
 _LEAD = re.compile(r"\W{0,40}\w{0,40}")
 
 

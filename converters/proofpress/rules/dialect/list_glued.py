@@ -89,7 +89,7 @@ from proofpress.finding import Words
 from proofpress.markdown.lines import Kind
 from proofpress.markdown.trouble import LineTrouble
 from proofpress.rules.page import Page
-from proofpress.rules.rule import ERROR, WARNING, Remark, Rule, replace
+from proofpress.rules.rule import ERROR, WARNING, Remark, Rule, blank_above
 
 
 def check(page: Page) -> Iterator[Remark]:
@@ -102,13 +102,11 @@ def check(page: Page) -> Iterator[Remark]:
             continue
         if not page.dialect.parens and page.text[trouble.span.end - 1] == ")":
             continue
-        start = page.scan.starts[trouble.line]
-        prefix = page.text[start : start + page.scan.quotes[trouble.line]].rstrip()
         yield Remark(
             trouble.span,
             _said(page, trouble),
             Words("Put a blank line above the item.", "在这一项之前空一行。"),
-            replace(start, start, prefix + "\n"),
+            blank_above(page, trouble.line),
             safe=trouble.what != "dash",
             severity=WARNING if trouble.what == "dash" else None,
         )

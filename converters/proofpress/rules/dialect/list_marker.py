@@ -34,8 +34,9 @@ from proofpress.markdown.lines import Block
 from proofpress.markdown.mask import MASK
 from proofpress.markdown.signs import ITEM
 from proofpress.rules.page import Page
-from proofpress.rules.rule import ERROR, Remark, Rule, leading_sign
+from proofpress.rules.rule import ERROR, Remark, Rule, blank_above, leading_sign
 from proofpress.source import Span
+
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark a paragraph, at the first of its items."""
@@ -76,14 +77,10 @@ def _items(page: Page, block: Block) -> list[tuple[int, str]]:
 
 def _edits(page: Page, block: Block, items: list[tuple[int, str]]) -> tuple[Edit, ...]:
     scan = page.scan
-    edits = []
-    if (first := items[0][0]) > block.first:
-        start = scan.starts[first]
-        edits.append(Edit(Span(start, start), page.text[start : start + scan.quotes[first]].rstrip() + "\n"))
-    for number, said in items:
-        at = scan.content(number) + len(said)
-        edits.append(Edit(Span(at, at + 1), "."))
-    return tuple(edits)
+    marks = (scan.content(number) + len(said) for number, said in items)
+    first = items[0][0]
+    above = blank_above(page, first) if first > block.first else ()
+    return (*above, *(Edit(Span(at, at + 1), ".") for at in marks))
 
 
 RULE = Rule("list-marker", ERROR, check, fix="safe", sign=leading_sign, gives_way=("html-block-markdown",))

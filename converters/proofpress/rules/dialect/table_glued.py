@@ -58,7 +58,7 @@ from proofpress.finding import Words
 from proofpress.markdown.lines import Kind
 from proofpress.markdown.trouble import TableTrouble
 from proofpress.rules.page import Page
-from proofpress.rules.rule import ERROR, WARNING, Remark, Rule, replace
+from proofpress.rules.rule import ERROR, WARNING, Remark, Rule, blank_above
 
 
 def check(page: Page) -> Iterator[Remark]:
@@ -66,8 +66,6 @@ def check(page: Page) -> Iterator[Remark]:
     yield from _below(page)
     for trouble in page.troubled(TableTrouble, "glued"):
         head, above = trouble.line, trouble.line - 1
-        start = page.scan.starts[head]
-        prefix = page.text[start : start + page.scan.quotes[head]].rstrip()
         fence = page.scan.kinds[above] == Kind.FENCE
         in_item = not fence and (page.scan.indents[head] != page.scan.indents[above] or "|" in page.scan.view(above))
         yield Remark(
@@ -78,14 +76,12 @@ def check(page: Page) -> Iterator[Remark]:
                 f"表格紧贴{'代码块' if fence else '段落'}，两者之间应有空行",
             ),
             Words("Put a blank line above the header row.", "在表头之前空一行。"),
-            () if in_item else replace(start, start, prefix + "\n"),
+            () if in_item else blank_above(page, head),
         )
 
 
 def _below(page: Page) -> Iterator[Remark]:
     for trouble in page.troubled(TableTrouble, "block", "text"):
-        start = page.scan.starts[trouble.line]
-        prefix = page.text[start : start + page.scan.quotes[trouble.line]].rstrip()
         block = trouble.what == "block"
         yield Remark(
             trouble.span,
@@ -94,7 +90,7 @@ def _below(page: Page) -> Iterator[Remark]:
                 "文字紧接在表格之后，会变成表格的一行，两者之间应有空行",
             ),
             Words("Put a blank line below the table.", "在表格之后空一行。"),
-            replace(start, start, prefix + "\n"),
+            blank_above(page, trouble.line),
             safe=block,
             severity=None if block else WARNING,
         )

@@ -64,7 +64,7 @@ from collections.abc import Iterator
 from proofpress.finding import Edit, Words
 from proofpress.markdown.trouble import LineTrouble
 from proofpress.rules.page import Page
-from proofpress.rules.rule import ERROR, WARNING, Remark, Rule, replace
+from proofpress.rules.rule import ERROR, WARNING, Remark, Rule, blank_above, replace
 from proofpress.source import Span
 
 
@@ -110,8 +110,6 @@ def _indented(page: Page, trouble: LineTrouble) -> Remark:
 
 
 def _held(page: Page, trouble: LineTrouble) -> Remark:
-    start = page.scan.starts[trouble.line]
-    prefix = page.text[start : start + page.scan.quotes[trouble.line]].rstrip()
     return Remark(
         trouble.span,
         Words(
@@ -119,7 +117,7 @@ def _held(page: Page, trouble: LineTrouble) -> Remark:
             "标题、引用或提示块紧贴列表项的文字，站点会印出它的符号，两者之间应有空行",
         ),
         Words("Put a blank line above it.", "在它之前空一行。"),
-        replace(start, start, prefix + "\n"),
+        blank_above(page, trouble.line),
     )
 
 

@@ -36,7 +36,7 @@ from proofpress.markdown.headings import is_sentence
 from proofpress.markdown.mask import MASK
 from proofpress.markdown.signs import BOX_SIGN
 from proofpress.rules.page import Page
-from proofpress.rules.rule import ERROR, Remark, Rule, replace
+from proofpress.rules.rule import ERROR, Remark, Rule, blank_above
 from proofpress.source import Span
 
 
@@ -58,8 +58,6 @@ def check(page: Page) -> Iterator[Remark]:
                 continue
             if lines == 1 and not is_sentence(above):
                 continue
-            start = scan.starts[number] + scan.quotes[number]
-            prefix = page.text[scan.starts[number] : start].rstrip()
             yield Remark(
                 Span(scan.content(number - 1), scan.starts[number] + len(scan.lines[number])),
                 Words(
@@ -67,9 +65,7 @@ def check(page: Page) -> Iterator[Remark]:
                     "短横使这一段变成了标题，应是段落",
                 ),
                 Words("Put a blank line between the paragraph and the dashes.", "在段落与短横之间空一行。"),
-                replace(scan.starts[number], scan.starts[number], prefix + "\n")
-                if under[0] == "-" and len(under) > 2
-                else (),
+                blank_above(page, number) if under[0] == "-" and len(under) > 2 else (),
             )
 
 

@@ -35,13 +35,14 @@ def check(page: Page) -> Iterator[Remark]:
     """One remark a pair."""
     for strong in strongs(page):
         if strong.spaced and strong.closer is not None and not is_meant(page.text, strong):
+            named = is_named(page.text, strong)
             yield Remark(
                 strong.span,
                 Words("Unexpected space between ** and its text, expected none", "** 与文字之间不应有空格"),
                 Words("Remove the spaces inside the asterisks.", "删去星号内侧的空格。"),
                 _edits(page, strong.opener, strong.closer),
-                safe=not is_named(page.text, strong),
-                severity=WARNING if is_named(page.text, strong) else None,
+                safe=not named,
+                severity=WARNING if named else None,
             )
 
 

@@ -33,7 +33,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from proofpress.finding import Edit, Words
-from proofpress.markdown.html import BLOCKS, Tag
+from proofpress.markdown.html import outermost
 from proofpress.rules.built import squeezed
 from proofpress.rules.dialect import html_block_markdown
 from proofpress.rules.page import Page
@@ -52,7 +52,7 @@ def check(page: Page) -> Iterator[Remark]:
     if "**" not in page.text or docs and docs.rewritten:
         return
     yield from _beside_signs(page)
-    inside = _elements(page)
+    inside = [Span(opener.span.end, closer.span.start) for opener, closer in outermost(page.tags) if closer is not None]
     told = [remark.span.start for remark in html_block_markdown.check(page)] if inside else []
     inside = [span for span in inside if bisect_left(told, span.start) == bisect_left(told, span.end)]
     for found in _PAIR.finditer(page.prose) if inside else ():
@@ -103,25 +103,6 @@ def _beside_signs(page: Page) -> Iterator[Remark]:
         if page.prints(found.start(), found[0]) or any(said in other for other in built.strong):
             docs = page.site.docs(page.source.name)
             yield _printed(found, _FOR_ALL if docs and "pymdownx.betterem" in docs.extensions else _HERE)
-
-
-def _elements(page: Page) -> list[Span]:
-    """The outermost block elements that are written as HTML."""
-    made: list[Span] = []
-    opener: Tag | None = None
-    depth = 0
-    for tag in page.tags:
-        if tag.name not in BLOCKS or tag.alone:
-            continue
-        if opener is None:
-            if not tag.closes:
-                opener, depth = tag, 1
-        elif tag.name == opener.name:
-            depth += -1 if tag.closes else 1
-            if depth == 0:
-                made.append(Span(opener.span.end, tag.span.start))
-                opener = None
-    return made
 
 
 RULE = Rule(
