@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from proofpress.check import check
 from proofpress.convert import convert
 from proofpress.source import Source
 from proofpress.writer import body
@@ -23,10 +24,17 @@ from proofpress.writer import body
         ("# T\n\n[a](http://[b) c\n", "c"),
         ("# T\n\n```{csv-table} 井\n" + "x" * 140000 + ", b\n```\n\nafter\n", "xxx, b"),
         ('<p>a <a href="//[">b</a> <img src="http://[::1"> c</p>', "c"),
+        (f"# T\n\na[^{'9' * 5000}] b[1].\n\n## References\n\n[1] A. 2020.\n\n[^{'9' * 5000}]: c\n", "A. 2020."),
     ],
 )
 def test_a_conversion_comes_through(text: str, has: str) -> None:
     assert has in convert(Source("a.html", text)).markdown
+
+
+@pytest.mark.parametrize("label", ["²", "٣", "9" * 5000])
+def test_a_check_comes_through(label: str) -> None:
+    text = f"# T\n\na[^{label}] b[1] c[2].\n\n## References\n\n[1] A. 2020.\n\n[2] B. 2021.\n\n[^{label}]: c\n"
+    assert not [finding for finding in check(Source("a.md", text)) if "failed" in finding.message.en]
 
 
 @pytest.mark.parametrize("name", [b"undefined", b"idna", b"punycode", b"x-user-defined", b"base64", b"rot13", b"utf-7"])

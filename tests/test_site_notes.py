@@ -72,3 +72,9 @@ def test_named_and_numbered_notes_have_numbers_of_their_own() -> None:
 def test_notes_with_the_same_number_twice_are_told_apart() -> None:
     html = page("A[^01] B[^1] C[^²].\n\n[^01]: a\n[^1]: b\n[^²]: c\n")
     assert sorted(re.findall(r'value="(\d+)"', html)) == ["01", "2", "3"]
+
+
+@pytest.mark.parametrize("label", ["²", "٣", "9" * 5000])
+def test_a_label_of_other_digits_is_a_name(label: str) -> None:
+    html = page(f"A[^{label}] B[^1].\n\n[^{label}]: a\n[^1]: b\n")
+    assert sorted(re.findall(r'value="(\d+)"', html)) == ["1", "2"]

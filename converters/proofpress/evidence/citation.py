@@ -14,6 +14,7 @@ _NOT_CITED = re.compile(
 )
 _PART = re.compile(r"(?<!\s)\s*+[,，、;；]\s*+")
 _NUMBER = re.compile(r"\d+")
+_LABEL = re.compile(r"[0-9]{1,9}")
 _WIDEST = 30
 _REACH = 20
 
@@ -32,6 +33,12 @@ def expanded(text: str) -> tuple[int, ...]:
         else:
             return ()
     return tuple(made)
+
+
+def number_of(label: str) -> int | None:
+    """The number that a note's label is, as HTML reads one: `3`, `01`; None for names, `²` and what is too long for
+    one."""
+    return int(label) if _LABEL.fullmatch(label) else None
 
 
 def is_index(before: str) -> bool:

@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element
 from markdown.util import HTML_PLACEHOLDER
 
 from proofpress.evidence import chinese
+from proofpress.evidence.citation import number_of
 
 _ENDS = rf"\s<>\"'“”‘’{chinese.WIDE}\x02\x03"
 _ADDRESS = re.compile(rf"https?://[^{_ENDS}]+|(?<![\w/.])(?:doi\s*[:：]\s*)?(10\.\d{{4,9}}/[^{_ENDS}]+)", re.I)
@@ -51,12 +52,12 @@ def _numbers(labels: Iterable[str]) -> dict[str, str]:
     made = dict.fromkeys(labels, "")
     taken: set[int] = set()
     for label in made:
-        if label.isdecimal() and int(label) not in taken:
-            taken.add(int(label))
+        if (number := number_of(label)) is not None and number not in taken:
+            taken.add(number)
             made[label] = label
     free = count(1)
-    for label, number in made.items():
-        if not number:
+    for label, own in made.items():
+        if not own:
             made[label] = str(next(n for n in free if n not in taken))
     return made
 
@@ -112,7 +113,7 @@ def _list(
         block.insert(0, title)
     for items in block.findall("ol"):
         # Notes with names stand among those with numbers where their own number is.
-        if any(not _label(item).isdecimal() for item in items) and _is_prose(block):
+        if any(number_of(_label(item)) is None for item in items) and _is_prose(block):
             items[:] = sorted(items, key=lambda item: int(numbers.get(_label(item), 0)))
     for item in block.iter("li"):
         if own := numbers.get(_label(item)):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from proofpress.evidence.citation import number_of
 from proofpress.ledger import Ledger
 from proofpress.passes.inlines import each_run
 from proofpress.passes.references.citations import cite, cited
@@ -23,7 +24,7 @@ def apply(document: Document, ledger: Ledger) -> Document:
     lists = list(bibliographies(document.children))
     if not lists:
         return _without_list(document)
-    defined = {int(node.label) for node in document.children if isinstance(node, Footnote) and node.label.isdecimal()}
+    defined = _defined(document)
     counts = cited(document, frozenset().union(*(found.blocks for found in lists)))
     chosen = _chosen(lists, counts, defined)
     if not chosen:
@@ -78,15 +79,19 @@ def _emptied(
 
 def _without_list(document: Document) -> Document:
     """Links of the form `[[1]](#note)` whose note is in the document already."""
-    labels = frozenset(
-        int(node.label) for node in document.children if isinstance(node, Footnote) and node.label.isdecimal()
-    )
+    labels = _defined(document)
     if not labels:
         return document
     return each_run(document, lambda run: cite(run, labels, links_only=True))
 
 
-def _chosen(lists: list[Bibliography], cited: dict[int, int], defined: set[int]) -> list[Bibliography]:
+def _defined(document: Document) -> frozenset[int]:
+    """The numbers of the notes that are in a document."""
+    notes = (node for node in document.children if isinstance(node, Footnote))
+    return frozenset(number for note in notes if (number := number_of(note.label)) is not None)
+
+
+def _chosen(lists: list[Bibliography], cited: dict[int, int], defined: frozenset[int]) -> list[Bibliography]:
     """The lists that become notes: those that answer citations best, and no number twice."""
 
     def answered(found: Bibliography) -> int:

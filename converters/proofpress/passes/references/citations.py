@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from proofpress.evidence import chinese
-from proofpress.evidence.citation import WIDE_MARK, expanded, is_citation, is_index
+from proofpress.evidence.citation import WIDE_MARK, expanded, is_citation, is_index, number_of
 from proofpress.passes.inlines import nested
 from proofpress.passes.references.parts import sliced
 from proofpress.source import Span
@@ -30,8 +30,8 @@ def cited(document: Document, held: frozenset[int]) -> dict[int, int]:
                 for match in WIDE_MARK.finditer(node.value):
                     if is_citation(node.value[: match.start()], match[0]):
                         given.extend(expanded(match[1]))
-            elif isinstance(node, FootnoteReference) and node.label.isdecimal():
-                given.append(int(node.label))
+            elif isinstance(node, FootnoteReference) and (number := number_of(node.label)) is not None:
+                given.append(number)
             elif isinstance(node, Tagged) and node.tag == "sup" and (bare := _BARE.match(text_of(node))):
                 given.extend(expanded(bare[1]))
             for number in given:

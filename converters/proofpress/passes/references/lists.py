@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from proofpress.evidence.citation import number_of
 from proofpress.passes.references.parts import cut, sliced
 from proofpress.tree import (
     Block,
@@ -177,8 +178,8 @@ def _from_paragraph(node: Paragraph, last: int, rest: tuple[Block, ...] = ()) ->
                 at = match.end()
             if parts and at < len(child.value):
                 parts[-1][1].append(sliced(child, at, len(child.value)))
-        elif isinstance(child, FootnoteReference) and child.label.isdecimal() and not parts:
-            parts.append((int(child.label), []))
+        elif isinstance(child, FootnoteReference) and (number := number_of(child.label)) is not None and not parts:
+            parts.append((number, []))
         elif parts:
             parts[-1][1].append(child)
     for number, content in parts:

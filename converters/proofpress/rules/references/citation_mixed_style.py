@@ -35,6 +35,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from proofpress.evidence.citation import number_of
 from proofpress.finding import Edit, Words
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule
@@ -49,7 +50,7 @@ def check(page: Page) -> Iterator[Remark]:
     marks = [
         n
         for n in page.links.notes
-        if not n.definition and n.label not in defined and n.label.isdigit() and int(n.label) in entries
+        if not n.definition and n.label not in defined and number_of(n.label) in entries
     ]
     if not marks:
         return

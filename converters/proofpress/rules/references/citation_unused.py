@@ -35,6 +35,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from proofpress.evidence.citation import number_of
 from proofpress.finding import Words
 from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule
@@ -44,7 +45,7 @@ def check(page: Page) -> Iterator[Remark]:
     """One remark an entry."""
     cited = page.citations
     used = {n for m in cited.marks for n in m.numbers}
-    used |= {int(n.label) for n in page.links.notes if n.label.isdigit()}
+    used |= {n for note in page.links.notes if (n := number_of(note.label)) is not None}
     if not used & {e.number for e in cited.entries}:
         return
     for entry in cited.entries:
