@@ -32,6 +32,10 @@ def test_terms(text: str, found: list[str]) -> None:
     assert sorted(terms(text)) == sorted(found)
 
 
+def test_a_long_word_is_one_term() -> None:
+    assert list(terms("x" * 70)) == ["x" * 64]
+
+
 def test_a_record_has_its_sections_and_no_noise() -> None:
     made = record(
         "a/",

@@ -108,4 +108,4 @@ def words(language: str) -> dict[str, str]:
 
 def for_scripts() -> dict[str, dict[str, str]]:
     """Those of the words that the theme's scripts say, by language: a page's own decides."""
-    return {language: {key: words(language)[key] for key in _FOR_SCRIPTS} for language in ("en", "zh")}
+    return {language: {key: _WORDS[key][at] for key in _FOR_SCRIPTS} for at, language in enumerate(("en", "zh"))}

@@ -20,7 +20,7 @@ _TOKEN = re.compile(
     rf"\\[A-Za-z]+|[{_HAN}]+|(?<![A-Za-z0-9_.)\]}}'\"/])\.[A-Za-z][A-Za-z0-9]*+"
     rf"|[^\W{_HAN}]+(?:(?:\+\+[0-9]*+|[+#*])(?![A-Za-z0-9_+#*=]))?"
 )
-_SIGNED = re.compile(r"\.?(.*?)(?:\+\+[0-9]*|[+#*])?", re.S)
+_SIGNS = re.compile(r"\A\.|(?:\+\+[0-9]*|[+#*])\Z")
 _HUMPS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[^\W\dA-Z_]+|\d+")
 LONGEST = 64
 """Characters of a term; what is longer is no word that anybody types."""
@@ -36,12 +36,12 @@ def terms(text: str) -> Iterator[str]:
                 yield token[at : at + 2]
             yield token[-1]
         else:
-            whole = token[:LONGEST].lower()
+            token = token[:LONGEST]
+            whole, bare = token.lower(), _SIGNS.sub("", token)
             yield whole
-            bare = _SIGNED.fullmatch(token[:LONGEST])
-            if bare and bare[1] != token and len(bare[1]) > 1:
-                yield bare[1].lower()
-            parts = _HUMPS.findall(bare[1] if bare else token[:LONGEST])
+            if bare != token and len(bare) > 1:
+                yield bare.lower()
+            parts = _HUMPS.findall(bare)
             if len(parts) > 1:
                 yield from {part.lower() for part in parts if len(part) > 1} - {whole}
 
