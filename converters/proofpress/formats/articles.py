@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from proofpress import json_text
 from proofpress.finding import Words
@@ -42,7 +42,7 @@ _IS_HTML = re.compile(r"\s*<(?:!--|[a-zA-Z][\w-]*[\s/>])")
 
 def knows(glance: Glance) -> bool:
     """JSON that holds an article, or a list of them."""
-    return glance.json is not None and next(_articles(glance.json), None) is not None
+    return any(item.body and _text(item.one, *_TITLES) for item in _items(glance.json))
 
 
 def opens(name: str, data: bytes) -> Opened:
@@ -54,9 +54,9 @@ def opens(name: str, data: bytes) -> Opened:
     parts: list[Part] = []
     drafts: list[str] = []
     unread: list[str] = []
-    for one in _items(value):
+    for one, kind, body in _items(value):
         title = _text(one, *_TITLES)
-        if not _body(one)[1]:
+        if not body:
             unread.append(title or _text(one, "slug", "url", "id") or "?")
             continue
         if _is_draft(one):
@@ -85,10 +85,8 @@ def opens(name: str, data: bytes) -> Opened:
             "source": {"url": link} if link.startswith("http") else {},
         }
         target = names.add(_text(one, "slug"), title, ident)
-        kind, body = _body(one)
         if kind == "html":
-            body = body.replace("__GHOST_URL__", "")
-            parts.append(Part(f"{target}.html", page(meta, body), target, "export"))
+            parts.append(Part(f"{target}.html", page(meta, body.replace("__GHOST_URL__", "")), target, "export"))
         else:
             parts.append(Part(f"{target}.md", under(meta, body + "\n"), target, "plain"))
     notes: list[Words] = []
@@ -110,12 +108,15 @@ def _listed(titles: list[str]) -> str:
     return "; ".join(titles[:10]) + (" …" if len(titles) > 10 else "")
 
 
-def _articles(value: object) -> Iterator[Mapping[str, Any]]:
-    """The objects that are articles with a title, in their order."""
-    return (one for one in _items(value) if _text(one, *_TITLES) and _body(one)[1])
+class _Item(NamedTuple):
+    """An object that is an article, what it is written in, and its text; "" where that cannot be read."""
+
+    one: Mapping[str, Any]
+    kind: str
+    body: str
 
 
-def _items(value: object, depth: int = 0, *, listed: bool = False) -> Iterator[Mapping[str, Any]]:
+def _items(value: object, depth: int = 0, *, listed: bool = False) -> Iterator[_Item]:
     """The objects that are articles, in their order; those of a list also where they have no title, or a text that
     cannot be read."""
     if depth > _DEEPEST:
@@ -126,14 +127,10 @@ def _items(value: object, depth: int = 0, *, listed: bool = False) -> Iterator[M
     elif isinstance(value, Mapping):
         kind, body = _body(value)
         titled = bool(_text(value, *_TITLES))
-        if (
-            body
-            and (titled or listed and (kind == "html" or "content_text" in value))
-            or titled
-            and listed
-            and _holds(value)
-        ):
-            yield value
+        untitled = listed and (kind == "html" or "content_text" in value)
+        is_article = (titled or untitled) if body else (titled and listed and _holds(value))
+        if is_article:
+            yield _Item(value, kind, body)
             return
         for key in _LISTS:
             if isinstance(held := value.get(key), list | Mapping):

@@ -86,9 +86,11 @@ class Glance:
             return None
         with suppress(ValueError):
             return json_text.loads(self.text)
-        with suppress(ValueError):
-            return json_text.loads(json_text.relaxed(self.text))
-        found, self.broken = json_text.lines(self.text)
+        found, broken = json_text.lines(self.text)
+        if broken or not found:
+            with suppress(ValueError):
+                return json_text.loads(json_text.relaxed(self.text))
+        self.broken = broken
         return found or None
 
     @cached_property

@@ -67,7 +67,7 @@ class _Notebook:
         return Opened((Part("notebook.md", data, origin="plain"),), self.files, notes if self.odd else ())
 
     def _cell(self, cell: Mapping[str, Any]) -> Iterator[str]:
-        source = _text(cell.get("source", cell.get("input")))
+        source = json_text.said(cell.get("source", cell.get("input")))
         kind = cell.get("cell_type")
         if kind == "markdown":
             yield self._attached(source, _mapping(cell.get("attachments")))
@@ -109,14 +109,14 @@ class _Notebook:
     def _output(self, output: Mapping[str, Any]) -> Iterator[str]:
         kind = output.get("output_type")
         if kind == "stream":
-            yield fenced(plain(_text(output.get("text"))), "text")
+            yield fenced(plain(json_text.said(output.get("text"))), "text")
         elif kind in ("error", "pyerr") or "traceback" in output:
             trace = plain("\n".join(str(line) for line in _list(output.get("traceback"))))
             yield fenced(trace or f"{output.get('ename', '')}: {output.get('evalue', '')}", "text")
         else:
             data = _mapping(output.get("data")) or _older(output)
             for mime in _RICHER:
-                if data.get(mime) and (shown := self._shown(mime, _text(data[mime]))):
+                if data.get(mime) and (shown := self._shown(mime, json_text.said(data[mime]))):
                     yield shown
                     return
 
@@ -145,7 +145,9 @@ class _Notebook:
     def _attached(self, source: str, attachments: Mapping[str, Any]) -> str:
         for name, forms in attachments.items():
             for mime, text in _mapping(forms).items():
-                if mime in _PICTURES and (shown := self._picture(mime, _text(text), f"attached-{len(self.files) + 1}")):
+                if mime in _PICTURES and (
+                    shown := self._picture(mime, json_text.said(text), f"attached-{len(self.files) + 1}")
+                ):
                     path = shown[4:-1]
                     for written in (name, quote(name)):
                         source = source.replace(f"attachment:{written}", path)
@@ -186,10 +188,6 @@ def _older(output: Mapping[str, Any]) -> dict[str, Any]:
         "svg": "image/svg+xml",
     }
     return {mime: output[name] for name, mime in names.items() if name in output}
-
-
-def _text(value: object) -> str:
-    return json_text.said(value)
 
 
 def _mapping(value: object) -> Mapping[str, Any]:
