@@ -82,7 +82,7 @@ def test_takes_the_language_of_the_articles(tmp_path: Path) -> None:
     page = "<html><head><script>var settings = {reading: true};</script></head><body><p>{}</p></body></html>"
     for number in range(3):
         text = "潮汐站每分钟读一次水位，断电以后照常工作。" * 3
-        (heap / f"{number}.html").write_bytes(page.replace("{}", text).encode("gb18030" if number else "utf-8"))
+        (heap / f"{number}.html").write_bytes(page.replace("{}", text).encode(("utf-8", "gb18030", "utf-16")[number]))
     (heap / "notes.md").write_text("# Notes\n\nThe gauge is read once a minute, and a heap of words follows.", "utf-8")
     (heap / "picture.png").write_bytes(b"\x89PNG\0\0")
     (heap / ".git").mkdir()

@@ -11,6 +11,7 @@ from proofpress import paths
 from proofpress.bulk.inputs import collect
 from proofpress.commands.language import Speaker
 from proofpress.commands.streams import give, say
+from proofpress.encoding import Unreadable, decode
 from proofpress.evidence import chinese
 from proofpress.markdown import ANYBODYS, lex
 from proofpress.scaffold import NotEmpty, create
@@ -82,10 +83,8 @@ def language_of_heap(heap: Path) -> str:
 
 def _text(data: bytes) -> str:
     """What a file says, without markup, code and formulas; "" for one that is no text."""
-    if b"\0" in data:
-        return ""
     try:
-        text = data.decode("utf-8", "strict")
-    except UnicodeDecodeError as error:
-        text = data.decode("utf-8", "ignore") if error.start > len(data) - 4 else data.decode("gb18030", "replace")
+        text = decode(data).text
+    except Unreadable:
+        return ""
     return lex(_INDENT.sub("", _MARKUP.sub(" ", text)), ANYBODYS).prose

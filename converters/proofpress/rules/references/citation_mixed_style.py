@@ -48,9 +48,7 @@ def check(page: Page) -> Iterator[Remark]:
     entries = {e.number: e for e in cited.entries}
     defined = {n.label for n in page.links.notes if n.definition}
     marks = [
-        n
-        for n in page.links.notes
-        if not n.definition and n.label not in defined and number_of(n.label) in entries
+        n for n in page.links.notes if not n.definition and n.label not in defined and number_of(n.label) in entries
     ]
     if not marks:
         return
