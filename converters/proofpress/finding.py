@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
@@ -34,6 +34,12 @@ class Words(NamedTuple):
     def of(self, language: str) -> str:
         """The sentence in Chinese for `zh…`, in English for everything else."""
         return self.zh if language.startswith("zh") else self.en
+
+
+def first_of(names: Sequence[str], most: int = 10, between: str = "; ") -> str:
+    """The first of some names, and how many more there are."""
+    more = f" … (+{len(names) - most})" if len(names) > most else ""
+    return between.join(names[:most]) + more
 
 
 class Edit(NamedTuple):

@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from proofpress.bulk.job import Job, Laid, Outcome, Status
 from proofpress.bulk.record import digest
-from proofpress.finding import Words
+from proofpress.finding import Words, first_of
 from proofpress.formats import Format, Glance, Kind, Unopened, look
 
 HEAD = 65_536
@@ -37,7 +37,7 @@ def _notes(glance: Glance) -> tuple[Words, ...]:
     said = tuple(Words(one.en, one.zh) for one in glance.notes)
     if not glance.broken:
         return said
-    shown = ", ".join(map(str, glance.broken[:8])) + (" …" if len(glance.broken) > 8 else "")
+    shown = first_of(list(map(str, glance.broken)), between=", ")
     return (
         *said,
         Words(f"lines that are no JSON were left out: {shown}", f"不是有效 JSON 的行已略过：{shown}"),

@@ -10,7 +10,7 @@ from proofpress.bulk.record import Entry, Record
 from proofpress.commands.language import Speaker
 from proofpress.commands.streams import say
 from proofpress.conservation import LOST
-from proofpress.finding import Severity, Words
+from proofpress.finding import Severity, Words, first_of
 
 MOST_LISTED = 20
 """Converted files with something to look at that are listed by name; the ledger has them all."""
@@ -145,8 +145,7 @@ class Tally:
         ):
             if names:
                 names.sort()
-                more = f" … (+{len(names) - MOST_LISTED})" if len(names) > MOST_LISTED else ""
-                say(self._speak(f"{en}: ", f"{zh}：") + ", ".join(names[:MOST_LISTED]) + more)
+                say(self._speak(f"{en}: ", f"{zh}：") + first_of(names, MOST_LISTED, ", "))
 
     def _summary(self) -> str:
         converted, unchanged = self._done[Status.CONVERTED], self._done[Status.UNCHANGED]

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from proofpress import json_text
-from proofpress.finding import Words
+from proofpress.finding import Words, first_of
 from proofpress.formats.format import Format, Opened, Part
 from proofpress.formats.glance import Glance
 from proofpress.formats.header import Names, page, under
@@ -91,21 +91,17 @@ def opens(name: str, data: bytes) -> Opened:
             parts.append(Part(f"{target}.md", under(meta, body + "\n"), target, "plain"))
     notes: list[Words] = []
     if drafts:
-        names_of = _listed(drafts)
-        notes.append(Words(f"drafts were left out: {names_of}", f"草稿未转换：{names_of}"))
+        said = first_of(drafts)
+        notes.append(Words(f"drafts were left out: {said}", f"草稿未转换：{said}"))
     if unread:
-        names_of = _listed(unread)
+        said = first_of(unread)
         notes.append(
             Words(
-                f"articles without a text that can be read were left out: {names_of}",
-                f"没有可读取正文的文章未转换：{names_of}",
+                f"articles without a text that can be read were left out: {said}",
+                f"没有可读取正文的文章未转换：{said}",
             )
         )
     return Opened(tuple(parts), notes=tuple(notes))
-
-
-def _listed(titles: list[str]) -> str:
-    return "; ".join(titles[:10]) + (" …" if len(titles) > 10 else "")
 
 
 class _Item(NamedTuple):

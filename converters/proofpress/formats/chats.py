@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from proofpress import json_text
-from proofpress.finding import Words
+from proofpress.finding import Words, first_of
 from proofpress.formats.format import Format, Opened, Part
 from proofpress.formats.glance import Glance
 from proofpress.formats.header import Names
@@ -57,7 +57,7 @@ def opens(name: str, data: bytes) -> Opened:
             continue
         target = names.add(f"{_day(one)} {title or 'conversation'}")
         parts.append(Part(f"{target}.json", text.encode("utf-8", "replace"), target))
-    shown = "; ".join(empty[:10]) + (" …" if len(empty) > 10 else "")
+    shown = first_of(empty)
     notes = (
         (
             Words(

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
-from proofpress.finding import Words
+from proofpress.finding import Words, first_of
 from proofpress.formats.format import Format, Opened, Part, Unopened
 from proofpress.formats.glance import Glance
 from proofpress.formats.header import Names, page
@@ -80,7 +80,7 @@ def opens(name: str, data: bytes) -> Opened:
         for path, target, html in chapters
     )
     if absent:
-        said = "; ".join(absent[:8]) + (" …" if len(absent) > 8 else "")
+        said = first_of(absent)
         notes.append(
             Words(
                 f"named in the order of the book, and no page in it: {said}",

@@ -8,7 +8,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from proofpress.finding import Words
+from proofpress.finding import Words, first_of
 from proofpress.formats import chats
 from proofpress.formats.format import Format, Opened, Part, Unopened
 from proofpress.formats.glance import Glance
@@ -128,8 +128,8 @@ def opens_notion(name: str, data: bytes) -> Opened:
     if tables:
         notes.append(
             Words(
-                f"tables of databases were left out: {'; '.join(tables[:10])}",
-                f"数据库表格未转换：{'；'.join(tables[:10])}",
+                f"tables of databases were left out: {first_of(tables)}",
+                f"数据库表格未转换：{first_of(tables, between='；')}",
             )
         )
     return Opened(tuple(parts), files, tuple(notes))
@@ -162,7 +162,7 @@ def _named(path: str) -> str:
 def _left_out(drafts: list[str]) -> tuple[Words, ...]:
     if not drafts:
         return ()
-    said = "; ".join(drafts[:10]) + (" …" if len(drafts) > 10 else "")
+    said = first_of(drafts)
     return (Words(f"drafts were left out: {said}", f"草稿未转换：{said}"),)
 
 

@@ -9,7 +9,7 @@ from html import escape, unescape
 from xml.etree import ElementTree as ET
 
 from proofpress import urls
-from proofpress.finding import Words
+from proofpress.finding import Words, first_of
 from proofpress.formats.classic import paragraphs
 from proofpress.formats.format import Format, Opened, Part
 from proofpress.formats.glance import Glance
@@ -263,7 +263,7 @@ def _galleries(html: str, pictures: Mapping[str, str]) -> str:
 def _left_out(drafts: list[str]) -> tuple[Words, ...]:
     if not drafts:
         return ()
-    named = "; ".join(drafts[:10]) + (" …" if len(drafts) > 10 else "")
+    named = first_of(drafts)
     return (Words(f"drafts and empty posts were left out: {named}", f"草稿与空文章未转换：{named}"),)
 
 

@@ -6,11 +6,11 @@ import io
 import re
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from proofpress import urls
-from proofpress.finding import Words
+from proofpress.finding import Words, first_of
 from proofpress.formats.format import Format, Opened, Part, Unopened
 from proofpress.formats.glance import Glance
 from proofpress.formats.header import Names, under
@@ -22,7 +22,6 @@ _MOST = 500_000_000
 _BEGINS = re.compile(rb"(?<![^\r\n])WARC/1\.\d\r?\n|\x1f\x8b\x08")
 """Where another record may begin: its first line, or the first octets of a compressed one."""
 _MOST_FAULTS = 1_000
-_LISTED = 8
 _MOST_HELD = 100_000_000
 _PIECE = 1_000_000
 _LONGEST_BEGIN = 16
@@ -68,33 +67,30 @@ def opens(name: str, data: bytes) -> Opened:
         parts.append(Part(f"{target}.html", under({"original": fields}, placed(html, url)), target))
         if not whole:
             cut.append(url)
+    unread, short = (first_of(some, between=", ") for some in (faults, cut))
     if faults and not parts:
         raise Unopened(
-            f"its records cannot be read ({_listed(faults)}); fetch it again",
-            f"其中的记录无法读取（{_listed(faults)}）；请重新获取",
+            f"its records cannot be read ({unread}); fetch it again",
+            f"其中的记录无法读取（{unread}）；请重新获取",
         )
     if faults:
         notes.append(
             Words(
-                f"records that cannot be read were left out: {_listed(faults)}; fetch them again",
-                f"无法读取的记录已略过：{_listed(faults)}；请重新获取",
+                f"records that cannot be read were left out: {unread}; fetch them again",
+                f"无法读取的记录已略过：{unread}；请重新获取",
             )
         )
     if cut:
         notes.append(
             Words(
-                f"records that are cut off were read as far as they go: {_listed(cut)}; fetch them again",
-                f"被截断的记录只读到断处：{_listed(cut)}；请重新获取",
+                f"records that are cut off were read as far as they go: {short}; fetch them again",
+                f"被截断的记录只读到断处：{short}；请重新获取",
             )
         )
     if others:
         said = ", ".join(f"{kind} ({count})" for kind, count in others.most_common(8))
         notes.append(Words(f"responses that are no pages were left out: {said}", f"未转换的非网页响应：{said}"))
     return Opened(tuple(parts), notes=tuple(notes))
-
-
-def _listed(faults: Sequence[str]) -> str:
-    return ", ".join(faults[:_LISTED]) + (f" … (+{len(faults) - _LISTED})" if len(faults) > _LISTED else "")
 
 
 class Sought(Protocol):

@@ -8,12 +8,11 @@ import zipfile
 import zlib
 from pathlib import PurePosixPath
 
-from proofpress.finding import Words
+from proofpress.finding import Words, first_of
 from proofpress.formats.format import Unopened
 
 MOST = 500_000_000
 """Bytes that all members may have together."""
-_LISTED = 8
 RATIO = 200
 """How many times its packed size a member of more than a megabyte may have."""
 
@@ -67,8 +66,7 @@ class Zipped:
         """What could not be unpacked."""
         if not self._damaged:
             return ()
-        names = list(self._damaged)
-        said = ", ".join(names[:_LISTED]) + (f" … (+{len(names) - _LISTED})" if len(names) > _LISTED else "")
+        said = first_of(list(self._damaged), between=", ")
         return (
             Words(
                 f"damaged in the archive, and left out: {said}; fetch or export it again",
