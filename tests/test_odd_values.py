@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from proofpress import json_text
 from proofpress.check import check
 from proofpress.convert import convert
 from proofpress.source import Source
@@ -83,3 +84,8 @@ def test_a_tag_names_no_language_and_is_the_first_line_of_the_code(info: str) ->
     """An info string is never shown: a reader of the fence would not learn of the tag."""
     written = body(convert(Source("a.md", f"# T\n\nWords.\n\n```{info}\n<p>x</p>\n```\n\nMore.\n")).document)
     assert f"\n{info}\n<p>x</p>\n```\n" in written
+
+
+@pytest.mark.parametrize("text", ['{"a": "b', '{"a": "b\\', '{"a": 1, /* c, }'])
+def test_what_never_ends_in_loose_json_is_left_as_it_is(text: str) -> None:
+    assert json_text.relaxed(text) == text

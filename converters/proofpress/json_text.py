@@ -12,7 +12,12 @@ _FRAME = re.compile(
     r"(?:(?:var|let|const|export|default|return)\s++)*+(?:[\w$][\w$.\[\]\"'-]{0,200}+\s*+[=(]\s*+)?+(?=[{\[])"
 )
 """What stands before a value that a script assigns, exports or hands to a function."""
-_LOOSE = re.compile(r'(?P<string>"(?:[^"\\]|\\.)*+")|(?P<gone>//[^\n]*+|/\*(?:[^*]|\*(?!/))*+\*/|,(?=\s*+[}\]]))', re.S)
+_LOOSE = re.compile(
+    r'(?P<kept>"(?:[^"\\]|\\.)*+(?:"|\\?\Z)|/\*(?:[^*]|\*(?!/))*+\Z)'
+    r"|//[^\n]*+|/\*(?:[^*]|\*(?!/))*+\*/|,(?=\s*+[}\]])",
+    re.S,
+)
+"""A string, or what is no JSON; what begins and never ends is passed over as one."""
 _LONGEST = 4_000
 """Digits of the longest number that Python takes for one in any setting."""
 
@@ -90,7 +95,7 @@ def relaxed(text: str) -> str:
 
 
 def _blank(found: re.Match[str]) -> str:
-    return found[0] if found["string"] is not None else _blanks(found[0])
+    return found[0] if found["kept"] is not None else _blanks(found[0])
 
 
 def _blanks(text: str) -> str:
