@@ -65,7 +65,7 @@ def addresses(line: str) -> Iterator[tuple[int, int, str]]:
     """Where the links in a line of Markdown lead, each with its place in it; an address in running text is text."""
     for match in _LINK.finditer(line):
         address = next(filter(None, match.groups()))
-        if not address.lower().startswith(_RUNS):
+        if address != "#" and not address.lower().startswith(_RUNS):
             yield *match.span(), address
 
 

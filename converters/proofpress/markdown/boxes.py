@@ -44,9 +44,13 @@ def _box(lines: Lines, number: int) -> Box | None:
         return None
     column = lines.indents[number] + 4
     last = number
+    quoted = lines.quotes[number] > 0
     for after in range(number + 1, len(lines.kinds)):
-        if lines.bodies[after]:
-            if lines.indents[after] < column or bool(lines.quotes[after]) != bool(lines.quotes[number]):
+        if lines.bodies[after] or lines.quotes[after] and not quoted:
+            stands = (
+                lines.indents[after] if bool(lines.quotes[after]) == quoted else -1 if quoted else lines.lead(after)
+            )
+            if stands < column:
                 break
             last = after
     kind = (head["type"] or "note").split()[0]
@@ -60,9 +64,10 @@ def _box(lines: Lines, number: int) -> Box | None:
 def body(lines: Lines, box: Box) -> list[Piece]:
     """The body of a box without its quote marks and indentation."""
     pieces: list[Piece] = []
+    quoted = lines.quotes[box.first - 1] > 0
     for number in range(box.first, box.last + 1):
         line, start = lines.lines[number], lines.starts[number]
-        at = lines.quotes[number]
+        at = lines.quotes[number] if quoted else 0
         column = 0
         while at < len(line) and column < box.column and line[at] in " \t":
             column += 4 - column % 4 if line[at] == "\t" else 1

@@ -84,8 +84,8 @@ class _Work:
             return (node,)
         block = self.targets.find(fragment, text_of(node))
         anchor = (
-            self.known.of.get(id(block), "") if block is not None else fragment if fragment in self.known.names else ""
-        )
+            self.targets.anchor(block) if block is not None else fragment if fragment in self.known.names else ""
+        ) or self.targets.around(fragment)
         if not anchor:
             if "://" in node.url:
                 return (node,)

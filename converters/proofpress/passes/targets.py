@@ -31,9 +31,13 @@ from proofpress.tree import (
 
 _TAG = re.compile(r"<[a-zA-Z][^<>]*?\s(?:id|name)\s*=[^<>]*>", re.I)
 _NAMED = re.compile(r"\s(?:id|name)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.I)
+_LISTED = re.compile(r"(?<!\\)\{:?[ ]?#([\w:.-]+)(?=[ }])")
+"""An id in an attribute list."""
 _NOTHING = re.compile(r"(?:\s|<[^<>]*>|&nbsp;)*")
 _NEAR = 4000
 """How far behind an empty anchor its heading may stand, in characters of the input."""
+_LINE = 2000
+"""How far before a place its line is looked at."""
 _COUNTED = re.compile(r"(.*?)[-_](\d{1,3})")
 _IN_ORDER = re.compile(r"t(\d{1,3})")
 _LEADING = re.compile(r"^[\W\d_]+")
@@ -103,11 +107,36 @@ class Targets:
     def ids(self) -> Iterator[tuple[str, str]]:
         """Every id of the input that stands at a place with an anchor, and that anchor."""
         for name, node in self._ids.items():
-            if node is not None and (anchor := self.known.of.get(id(node))):
+            if node is not None and (anchor := self.anchor(node)):
                 yield name, anchor
+
+    def anchor(self, node: Block) -> str:
+        """The anchor of a place, "" where it has none."""
+        return self.known.of.get(id(node), "")
+
+    def around(self, fragment: str) -> str:
+        """The anchor of the section in which the author put a mark for links alone (`<a id="x"></a>`, `{#x}`); "" for
+        any other fragment."""
+        node = self._ids.get(fragment) if fragment in self._placed else None
+        if node is None:
+            return ""
+        at = bisect_right(self._sections, node.span.start) - 1
+        above = self._typed[at] if at >= 0 else None
+        return self.known.of[id(above)] if above is not None and above.depth > 1 else ""
+
+    @cached_property
+    def _typed(self) -> list[Heading]:
+        """The headings that have a place in the input, in its order."""
+        typed = (node for node in self.headings if node.span.end > node.span.start)
+        return sorted(typed, key=lambda node: node.span.start)
+
+    @cached_property
+    def _sections(self) -> list[int]:
+        return [node.span.start for node in self._typed]
 
     def _explicit(self, text: str) -> dict[str, Block | None]:
         """The ids that the input itself gives, and the blocks that they stand at or right before."""
+        self._placed: set[str] = set()
         found: dict[str, Block | None] = {heading.id: heading for heading in reversed(self.headings) if heading.id}
         for tag in _TAG.finditer(text):
             for named in _NAMED.finditer(tag[0]):
@@ -117,7 +146,23 @@ class Targets:
                     # In a listing a tag is an example.
                     if not isinstance(node, Code):
                         found[name] = node
+                        if (
+                            tag[0].startswith("<a")
+                            and text.startswith("</a>", tag.end())
+                            and not _coded(text, tag.start())
+                        ):
+                            self._placed.add(name)
+        for listed in _LISTED.finditer(text):
+            node = self._above(listed.start())
+            if found.get(listed[1]) is None and not isinstance(node, Code) and not _coded(text, listed.start()):
+                found[listed[1]] = node
+                self._placed.add(listed[1])
         return found
+
+    def _above(self, start: int) -> Block | None:
+        """The block that a place stands in or right below."""
+        index = bisect_right(self._starts, start) - 1
+        return self._leaves[index] if index >= 0 else None
 
     def _at(self, text: str, start: int, end: int) -> Block | None:
         """The block that a tag stands in, that its element begins with, or that follows where it holds nothing."""
@@ -130,6 +175,12 @@ class Targets:
         if node.span.start > end and (node.span.start > end + _NEAR or not _is_nothing(text, end, node.span.start)):
             return None
         return node
+
+
+def _coded(text: str, at: int) -> bool:
+    """Whether a place stands in code in its line."""
+    least = max(at - _LINE, 0)
+    return text.count("`", text.rfind("\n", least, at) + 1 or least, at) % 2 == 1
 
 
 def _is_nothing(text: str, start: int, end: int) -> bool:

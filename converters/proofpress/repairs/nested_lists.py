@@ -1,7 +1,7 @@
-"""What stands below a number, indented by two or three spaces: below it to the eye, and to CommonMark no part of it.
+"""What stands below an item to the eye, and to CommonMark is no part of it; it moves to where it looks to stand.
 
-`1. ` holds what is indented by three columns. What is indented by less, and by more than the number itself, begins a
-list of its own that tears the numbered one; it moves to where it looks to stand.
+`1. ` holds what is indented by three columns: a list that is indented by two tears the numbered one. `100. ` holds what
+is indented by five, and so does `-    `, while authors count by four, as Python-Markdown does.
 """
 
 from __future__ import annotations
@@ -12,31 +12,39 @@ from proofpress.ledger import Ledger
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 
-_NUMBER = re.compile(r"(?P<indent> *)(?P<mark>(?P<number>\d{1,4})[.)]) {1,3}(?=\S)")
+_ITEM = re.compile(r"(?P<indent> *)(?:(?P<number>\d{1,9})[.)]|[-*+]) {1,4}(?=\S)")
 _INNER = re.compile(r" *(?:[-*+]|1[.)]) +\S")
 
 
 def apply(source: Source, ledger: Ledger) -> Source:
-    """The source with lists below a number as deep as the number's text."""
+    """The source with what is below an item as deep as the item's text."""
     lines = lines_of(source)
     changes: list[Change] = []
     for number, line in lines.prose():
-        found = _NUMBER.match(line)
+        found = _ITEM.match(line)
         if found is None or not lines.text_lines[number]:
             continue
         column, content = len(found["indent"]), found.end()
+        fours = column // 4 * 4 + 4
+        if content <= fours and not found["number"]:
+            continue
         first, last = number + 1, _last(lines, number, column)
         held = [at for at in range(first, last + 1) if lines[at].strip()]
         least = min((_indent(lines[at]) for at in held if not (lines.code[at] and lines.code[at - 1])), default=0)
-        if not column + 2 <= least < content or not any(_INNER.match(lines[at]) for at in held if lines.text_lines[at]):
+        if least >= content or not (fours <= least or column + 2 <= least and found["number"] and _lists(lines, held)):
             continue
         changes += [Change(lines.starts[at], lines.starts[at], " " * (content - least)) for at in held]
         ledger.repaired(
             source.span(lines.starts[first], lines.end(last)),
-            "a list that is indented below a number, and not as far as the number's text",
-            "编号下的列表缩进不足，不属于该编号",
+            "what is indented below an item, and not as far as the item's text",
+            "列表项下的内容缩进不足，不属于该列表项",
         )
     return rewrite(source, changes)
+
+
+def _lists(lines: Lines, held: list[int]) -> bool:
+    """Whether a list begins on one of the lines."""
+    return any(_INNER.match(lines[at]) for at in held if lines.text_lines[at])
 
 
 def _last(lines: Lines, item: int, column: int) -> int:

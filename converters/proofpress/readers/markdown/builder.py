@@ -163,6 +163,8 @@ class Builder:
         frame = self.frames.pop()
         if frame.kind in _BLOCK_PARENTS:
             self._end_inline(frame)
+        if frame.data == "Indented":
+            self._four_columns_in(frame)
         span = self._span(frame.start, end)
         parent = self.frames[-1]
         if frame.kind in _INLINES:
@@ -190,6 +192,19 @@ class Builder:
         while start < end and self.text[start] in "\n \t":
             start += 1
         return self.source.span(start, end)
+
+    def _four_columns_in(self, frame: Frame) -> None:
+        """Take from indented code in an item what it stands further in than four columns behind the item's content as
+        Python-Markdown counts it: authors count by four, and CommonMark would leave the rest in the code."""
+        if not any(one.kind == "Item" for one in self.frames):
+            return
+        scan = self.lexed.scan
+        first = scan.line_of(frame.raw_start if frame.raw_start >= 0 else frame.start)
+        lines = "".join(frame.raw).split("\n")
+        taken = scan.indents[first] - (len(lines[0]) - len(lines[0].lstrip(" ")))
+        more = " " * (scan.bases[first] + 4 - taken)
+        if more and all(line.startswith(more) for line in lines if line.strip()):
+            frame.raw = ["\n".join(line.removeprefix(more) for line in lines)]
 
     # Leaves
 

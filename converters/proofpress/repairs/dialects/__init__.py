@@ -12,6 +12,7 @@ from proofpress.repairs.dialects import (
     classes,
     components,
     containers,
+    definitions,
     distill,
     embeds,
     equations,
@@ -29,6 +30,7 @@ from proofpress.repairs.dialects import (
 from proofpress.source import Source
 
 _STEPS = (
+    definitions.apply,
     embeds.apply,
     notion.apply,
     private.apply,

@@ -1,5 +1,5 @@
-"""Attribute lists, which say how a thing looks or is called: `{width=50%}`,
-`{#fig-a .wide}` behind a link or a picture."""
+"""Attribute lists, which say how a thing looks or is called: `{width=50%}`, `{#fig-a .wide}` behind a link or a
+picture, on a line of its own under a block, `{#id}` behind a heading, whose links the site's own anchors serve."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ _ATTRIBUTE = (
 )
 ATTRIBUTES = r"\{:?[ \t]*" + _ATTRIBUTE + r"(?:[ \t]+" + _ATTRIBUTE + r")*[ \t]*\}"
 _LIST = re.compile(r"(?<=[)\]])[ \t]?" + ATTRIBUTES)
+_LINE = re.compile(r"^[ \t>]*+(?P<list>" + ATTRIBUTES.replace(":?", "(?!:)") + r")[ \t]*$", re.M)
+_BEHIND = re.compile(r"(?<=[^\s\\])[ \t]*" + ATTRIBUTES + r"(?=[ \t]*#*[ \t]*$)")
 
 
 def apply(source: Source, ledger: Ledger) -> Source:
@@ -30,4 +32,13 @@ def apply(source: Source, ledger: Ledger) -> Source:
         if found.start() in ends:
             changes.append(Change(found.start(), found.end(), ""))
             ledger.removed(source.span(found.start(), found.end()), "an attribute list", "属性列表")
+    for found in _LINE.finditer(lexed.prose):
+        start, end = found.span("list")
+        changes.append(Change(start, end, ""))
+        ledger.removed(source.span(start, end), "an attribute list", "属性列表")
+    for heading in lexed.headings:
+        end = text.find("\n", heading.span.start)
+        if behind := _BEHIND.search(lexed.prose, heading.span.start, end if end >= 0 else len(text)):
+            # The reader takes its id, so that links find the heading by it.
+            ledger.removed(source.span(*behind.span()), "the attribute list of a heading", "标题的属性列表")
     return rewrite(source, changes)

@@ -1,13 +1,16 @@
-"""Fenced blocks in lists, which end where a line is not indented as deep as the item."""
+"""Fenced blocks in lists and boxes, which end where a line is not indented as deep as the container."""
 
 from __future__ import annotations
 
 import re
 
 from proofpress.ledger import Ledger
+from proofpress.markdown.signs import ITEM_OR_EMPTY, opening
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 
+_HEADS = opening(frozenset(("admonition", "details", "tab", "definition", "note")))
+"""What begins a container whose content stands four columns further in."""
 _ITEM = re.compile(r"(?P<indent>[ ]*)(?:(?P<number>\d{1,3})[.)、]|[-*+])[ \t]+(?=\S)")
 
 
@@ -77,12 +80,12 @@ def _counts_on(lines: Lines, last: int, found: re.Match[str]) -> bool:
 
 
 def indented(source: Source, ledger: Ledger) -> Source:
-    """The lines of a fenced block in a list as deep as its opening fence, so that the item does not end inside it."""
+    """The lines of a fenced block in a container as deep as its opening fence, so that it does not end inside it."""
     lines = lines_of(source)
     changes: list[Change] = []
     for block in lines.blocks:
         depth = len(block.opened.prefix) if not block.opened.prefix.strip() else 0
-        least = _in_item(lines, block.opened.number, depth) if depth >= 2 and ">" not in block.opened.prefix else 0
+        least = _inside(lines, block.opened.number, depth) if depth >= 2 and ">" not in block.opened.prefix else 0
         if not least:
             continue
         inside = range(block.opened.number + 1, block.last + 1)
@@ -94,8 +97,8 @@ def indented(source: Source, ledger: Ledger) -> Source:
             changes.append(Change(at, at + len(lines[block.last]) - len(lines[block.last].lstrip()), " " * depth))
             ledger.repaired(
                 source.span(at, lines.end(block.last)),
-                "the end of a code block in a list was not indented as deep as its beginning",
-                "列表中代码块的结束围栏缩进不够",
+                "the end of a code block in a list or box was not indented as deep as its beginning",
+                "列表或提示框中代码块的结束围栏缩进不够",
                 text="",
             )
             continue
@@ -105,19 +108,24 @@ def indented(source: Source, ledger: Ledger) -> Source:
                 changes.append(Change(lines.starts[number], lines.starts[number], " " * (depth - shallow)))
         span = source.span(lines.starts[block.opened.number], lines.end(block.last))
         ledger.repaired(
-            span, "code in a list was not indented as deep as its fence", "列表中的代码没有缩进到围栏的深度", text=""
+            span,
+            "code in a list or box was not indented as deep as its fence",
+            "列表或提示框中的代码没有缩进到围栏的深度",
+            text="",
         )
     return rewrite(source, changes)
 
 
-def _in_item(lines: Lines, number: int, depth: int) -> int:
-    """The columns that a line needs to belong to the list item above it; 0 where there is none."""
+def _inside(lines: Lines, number: int, depth: int) -> int:
+    """The columns that a line needs to belong to the list item or box above it; 0 where there is none."""
     for back in range(number - 1, max(number - 200, -1), -1):
         line = lines[back]
         if not line.strip():
             continue
         indent = len(line) - len(line.lstrip(" "))
         if indent < depth:
-            found = re.match(r"\s*(?:[-*+]|\d{1,9}[.)])[ \t]", line)
+            if _HEADS.match(line, indent):
+                return min(indent + 4, depth)
+            found = ITEM_OR_EMPTY.match(line, indent)
             return min(found.end(), depth) if found else 0
     return 0
