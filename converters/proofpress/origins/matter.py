@@ -17,9 +17,11 @@ from proofpress.origins import dates
 from proofpress.origins.metadata import letters, merged
 from proofpress.tree import (
     Block,
+    Break,
     Code,
     Heading,
     Image,
+    InlineCode,
     Item,
     Link,
     List,
@@ -28,6 +30,7 @@ from proofpress.tree import (
     Quote,
     Strong,
     Table,
+    Text,
     ThematicBreak,
     of_kinds,
     text_of,
@@ -128,7 +131,7 @@ class _Known:
         if (
             letters(text) == self._title
             or around.CRUMBS.regex.match(text)
-            or self._says_only_metadata(text, self.found)
+            or self._says_only_metadata(text, self.found, block)
             or self._is_tags(block, self.found)
         ):
             return True
@@ -152,20 +155,24 @@ class _Known:
             return None
         if self._is_signed(text):
             return None
-        return True if _is_way_on(block) or self._says_only_metadata(text, {}) or self._is_tags(block, {}) else None
+        return (
+            True if _is_way_on(block) or self._says_only_metadata(text, {}, block) or self._is_tags(block, {}) else None
+        )
 
     def _is_signed(self, text: str) -> bool:
         """True for a bare day that is not the page's: the one under an author's own letter or notice."""
         found = dates.DATE.fullmatch(text.strip(" 。."))
         return found is not None and dates.value(found) not in self._days
 
-    def _says_only_metadata(self, text: str, found: dict[str, object]) -> bool:
+    def _says_only_metadata(self, text: str, found: dict[str, object], block: Block) -> bool:
         if len(text) > 240:
             return False
         day = dates.first(text)
         rest = dates.TIME.sub(" ", dates.DATE.sub(" ", text))
         evidence = 2 if day else rest != text
         by = day and around.POSTED_BY.search(rest) or around.WRITTEN_BY.search(rest)
+        if by and not any(next(filter(None, by.groups())) in line for line in _lines(block)):
+            by = None  # Two names, each on a line, are not one.
         if by:
             rest, evidence = rest[: by.start()] + " " + rest[by.end() :], evidence + 1
         if self._names is not None:
@@ -313,6 +320,14 @@ def _words(block: Block) -> str:
     )
     images = "" if next(of_kinds(block, Image), None) is None else " "
     return " ".join(f"{' '.join(parts)}{images}".split())
+
+
+def _lines(block: Block) -> tuple[str, ...]:
+    """The words of a block, those before and behind a break apart."""
+    if next(of_kinds(block, Break), None) is None:
+        return (_words(block),)
+    said = "".join("\n" if isinstance(one, Break) else one.value for one in of_kinds(block, Text, InlineCode, Break))
+    return tuple(" ".join(line.split()) for line in said.split("\n"))
 
 
 def _list(value: object) -> list[object]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from proofpress.evidence import chinese
 from proofpress.writer import META_ORDER
 
 _NAMES: Mapping[str, tuple[str, ...]] = {
@@ -143,6 +144,16 @@ def words(text: str) -> list[str]:
         if re.search(separators, text):
             return [part for part in (piece.strip(" \t\u3000*_`。.") for piece in re.split(separators, text)) if part]
     return [text.strip("*_` ")] if text else []
+
+
+_SEVERAL = re.compile(rf"[{chinese.CLASS}]{{2,4}}(?:\s?[,，]\s?[{chinese.CLASS}]{{2,4}})++")
+"""Chinese names side by side; a comma in others may be part of one ("Google, Inc.")."""
+
+
+def people(said: str) -> list[str]:
+    """The names in what a line says of authors."""
+    signs = r"\s*[,，、;；]\s*" if _SEVERAL.fullmatch(said) else r"\s*[、;；]\s*|\s+(?:and|&)\s+"
+    return [name for name in re.split(signs, said) if name]
 
 
 def named(items: Iterable[str]) -> list[str]:

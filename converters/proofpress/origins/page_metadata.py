@@ -10,7 +10,7 @@ from typing import Any
 from proofpress import json_text, urls
 from proofpress.evidence import chinese
 from proofpress.origins import dates, metadata, papers, tools
-from proofpress.origins.metadata import date_of
+from proofpress.origins.metadata import date_of, people
 from proofpress.readers.html import Page
 from proofpress.readers.html.dom import Element, once
 
@@ -145,7 +145,7 @@ def _shown_authors(page: Page) -> list[str]:
     named = (
         named or [element for element in page.tagged("a", "span", "div") if element.attr("itemprop") == "author"][:1]
     )
-    names = [_BY.sub("", words) for element in named if 1 < len(words := element.words()) < 60]
+    names = [_BY.sub("", line) for element in named for line in element.lines() if 1 < len(line) < 60]
     return _distinct(names)[:5]
 
 
@@ -176,15 +176,12 @@ _DATE_NAMES = (
 _OF_LIBRARIES = frozenset(("citation_author", "dc.creator"))
 _FAMILY_FIRST = re.compile(r"^([^\s,]++), ([^,]++)$")
 """A name as libraries write it, "Turing, Alan"."""
-_SEVERAL = re.compile(rf"[{chinese.CLASS}]{{2,4}}(?:\s?[,，、]\s?[{chinese.CLASS}]{{2,4}})++")
-"""Chinese names side by side; a comma in others may be part of one ("Google, Inc.")."""
 
 
 def _people(said: str, key: str) -> list[str]:
     """The names in what a `<meta>` element says of authors; a library's is turned around."""
-    if _SEVERAL.fullmatch(said):
-        return [name.strip() for name in re.split("[,，、]", said)]
-    return [_FAMILY_FIRST.sub(r"\2 \1", said) if key in _OF_LIBRARIES else said]
+    names = people(said)
+    return [_FAMILY_FIRST.sub(r"\2 \1", said)] if key in _OF_LIBRARIES and len(names) == 1 else names
 
 
 @once
@@ -378,5 +375,5 @@ def date(text: str) -> str:
 
 
 def texts(elements: Iterable[Element]) -> list[str]:
-    """What each of the elements says."""
-    return [words for element in elements if (words := element.words())]
+    """What each of the elements says, line by line."""
+    return [line for element in elements for line in element.lines()]

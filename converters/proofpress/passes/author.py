@@ -1,7 +1,7 @@
 """A line that names the author (`作者：…`, `Author: …`) moves to `authors`, where the site shows it.
 
 Only a line that says nothing else, above the text or behind its end; one that names somebody whom the front matter does
-not know stays.
+not know stays, and so does one that says more behind a bar (`作者：… ｜ 更新于…`).
 """
 
 from __future__ import annotations
@@ -10,10 +10,12 @@ import re
 from dataclasses import replace
 
 from proofpress.ledger import Ledger
-from proofpress.origins.metadata import letters, merged
+from proofpress.origins.metadata import letters, merged, people
 from proofpress.tree import Block, Document, Footnote, Heading, Paragraph, ThematicBreak, text_of
 from proofpress.words import label
 
+_BAR = re.compile(r"\s*+[|｜]\s*+|(?<=\s)[·•]\s++")
+"""What parts a name from what else a line says."""
 _NAMES = re.compile(r"(?<!\s)\s*+(?:[,，、;；/|]|\band\b|&)\s*+")
 _SENTENCE = re.compile(r"[。！？\n:：;；]|https?://")
 _REACH = 6
@@ -30,10 +32,10 @@ def apply(document: Document, ledger: Ledger) -> Document:
         if not name or len(name) > 80 or _SENTENCE.search(name):
             continue
         known = meta.get("authors")
-        if known and not _covers(known, name):
+        if not _covers(known, name) if known else _BAR.search(name):
             continue
         gone |= _with_heading(blocks, at)
-        meta = meta if known else merged(meta, authors=[name])
+        meta = meta if known else merged(meta, authors=people(name))
     if not gone:
         return _known_only(document)
     for index in sorted(gone):
@@ -49,7 +51,7 @@ def _known_only(document: Document) -> Document:
         found = label.AUTHORS.regex.match(text_of(node)) if isinstance(node, Paragraph | Heading) else None
         name = text_of(node)[found.end() :].strip(" *_。.") if found else ""
         if 1 < len(name) <= 80 and not _SENTENCE.search(name):
-            return replace(document, meta=merged(document.meta, authors=[name]))
+            return replace(document, meta=merged(document.meta, authors=people(_BAR.split(name)[0].strip())))
     return document
 
 

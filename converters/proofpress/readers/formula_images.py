@@ -36,15 +36,17 @@ _PREFIX = re.compile(
 _STRONG = re.compile(r"\\[a-z]++\b(?:(?!\\[a-z]++\b).)*?[{}^_=]|[\^_]\{")
 
 
-def image(element: Element) -> Formula | None:
-    """The TeX that an image was made from, in its address or its `alt`."""
+def image(element: Element, *, within: bool = False) -> Formula | None:
+    """The TeX that an image was made from, in its address or its `alt`; `within` says that what is around it calls it
+    a formula."""
     address = element.attr("data-src") or element.attr("data-original") or element.attr("src")
     alt = element.attr("alt").strip() or element.attr("title").strip()
     tex = ""
     if len(address) > 8 and _TEX_HOSTS.search(address) and not address.startswith("data:"):
         tex = _from_address(address)
     marked = (
-        not element.classes.isdisjoint(_TEX_CLASSES)
+        within
+        or not element.classes.isdisjoint(_TEX_CLASSES)
         or element.attr("eeimg") != ""
         or element.attr("data-formula") != ""
     )

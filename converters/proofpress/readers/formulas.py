@@ -174,8 +174,9 @@ def _inside(element: Element, display: bool) -> Formula | None:
             return made("".join(below.chars()), display, below)
         elif not display and not below.classes.isdisjoint(DISPLAY):
             display = True
-        elif name == "img" and (found := image(below)) is not None:
-            return found._replace(display=display)
+        elif name == "img" and (found := image(below, within=_is_sphinx(element, below))) is not None:
+            display = display or found.display or element.name == "div"
+            return found._replace(tex=_numbered(found.tex, _number(element)), display=display)
         for key in ("data-tex", "data-latex", "data-formula"):
             if tex := below.attr(key).strip():
                 return made(tex, display, below)
@@ -213,14 +214,11 @@ def _last_block(text: str) -> str:
 def _delimited(element: Element, display: bool) -> Formula | None:
     """Sphinx, MyST, Pandoc, Stack Exchange: the element's text is TeX in delimiters,
     with a number beside it at times."""
-    number = ""
-    parts: list[str] = []
-    for node in element.descendants:
-        if isinstance(node, Element):
-            if "eqno" in node.classes:
-                number = node.words().rstrip("#¶").strip().strip("()")
-        elif not any("eqno" in above.classes for above in _above(node, element)):
-            parts.append(str(node))
+    parts = [
+        str(node)
+        for node in element.descendants
+        if not isinstance(node, Element) and not any("eqno" in above.classes for above in _above(node, element))
+    ]
     text = "".join(parts).strip()
     tex, as_display = undelimited(text)
     if as_display is None:
@@ -233,9 +231,24 @@ def _delimited(element: Element, display: bool) -> Formula | None:
         ):
             return None
         as_display = environment is not None or "display" in element.classes
-    if number and "\\tag" not in tex and not re.search(r"\\begin\s*\{(?:align|gather|eqnarray|multline|flalign)", tex):
-        tex = f"{tex} \\tag{{{number}}}"
+    tex = _numbered(tex, _number(element))
     return made(tex, display or as_display or element.name == "div", element)
+
+
+def _is_sphinx(element: Element, picture: Element) -> bool:
+    """True for a picture that Sphinx drew of a formula on a line of its own."""
+    return "math" in element.classes and "/math/" in picture.attr("src")
+
+
+def _number(element: Element) -> str:
+    """The number that Sphinx writes beside a formula; the last where there are more."""
+    found = [one.words().rstrip("#¶").strip().strip("()") for one in element.all("span") if "eqno" in one.classes]
+    return found[-1] if found else ""
+
+
+def _numbered(tex: str, number: str) -> str:
+    has_own = "\\tag" in tex or re.search(r"\\begin\s*\{(?:align|gather|eqnarray|multline|flalign)", tex)
+    return f"{tex} \\tag{{{number}}}" if number and not has_own else tex
 
 
 def _above(node: object, top: Element) -> list[Element]:

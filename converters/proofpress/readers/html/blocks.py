@@ -16,11 +16,12 @@ from proofpress.readers.html import (
     images,
     inlines,
     lists,
+    notes,
     pulled,
     typewriter,
     word_lists,
 )
-from proofpress.readers.html.dom import Element
+from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.flat import flat
 from proofpress.readers.html.reader import Handler, Reader
 from proofpress.tree import Heading, Image, Inline, Paragraph, Quote, Text, ThematicBreak, text_of
@@ -120,6 +121,17 @@ def _of_a_notebook(reader: Reader, element: Element) -> bool:
     return True
 
 
+def _below_a_gist(reader: Reader, element: Element) -> bool:
+    """What GitHub writes below an embedded listing, of which only the file's name is the author's."""
+    for child in element.contents:
+        if isinstance(child, Element) and child.name == "a" and "#file-" in child.attr("href"):
+            reader.element(child)
+        elif isinstance(child, Element) or isinstance(child, Chars) and not child.isspace():
+            reader.leave_out(child, "a control of the page", "页面的控件")
+    reader.out.flush()
+    return True
+
+
 def _sign_up(reader: Reader, element: Element) -> bool:
     """A form to subscribe, with the words around it."""
     if element.end - element.start > _WIDEST_FORM or next(element.all("form", "input"), None) is None:
@@ -171,6 +183,7 @@ _BY_CLASS: tuple[Special, ...] = (
     _by_class(frozenset(("sd-card-title",)), _strong),
     _by_class(frozenset(("kg-signup-card", "subscription-widget-wrap", "newsletter-form", "signup-card")), _sign_up),
     _by_class(frozenset(("citation",)), _cited_work),
+    _by_class(frozenset(("gist-meta",)), _below_a_gist),
     _by_class(frozenset(("prompt", "jp-InputPrompt", "jp-OutputPrompt")), _of_a_notebook),
 )
 """What an element with a class may be more than a block; the first that says so has written it."""
@@ -218,6 +231,9 @@ def heading(depth: int) -> Handler:
             return
         if _SUBTITLE.search(element.attr("class")):
             paragraph(reader, element)
+            return
+        if reader.has_notes and notes.is_head(reader, element):
+            reader.drop(element, "the heading over the notes", "注释上方的标题")
             return
         blocks = reader.inside(element)
         span = reader.span(element)

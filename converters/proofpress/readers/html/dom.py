@@ -149,8 +149,18 @@ class Element(Tag):
         while node is not None and node.start < end:
             if type(node) is Chars and node.parent is not None and node.parent.name not in ("script", "style"):
                 found.append(node)
+            elif type(node) is Element and node.name == "br":
+                found.append(" ")
             node = node.next_element
         return " ".join("".join(found).replace("\u200b", "").split())
+
+    def lines(self) -> list[str]:
+        """Its words, those before and behind a `<br>` apart; no line is empty."""
+        ends = [one.start for one in self.all("br")]
+        parts: list[list[str]] = [[] for _ in range(len(ends) + 1)]
+        for chars in self.chars():
+            parts[bisect_left(ends, chars.start)].append(chars)
+        return [line for part in parts if (line := " ".join("".join(part).replace("\u200b", "").split()))]
 
     @property
     def is_wordless(self) -> bool:

@@ -36,6 +36,8 @@ NAMES = frozenset(
 """Classes of what holds the number of a line, or the numbers of all."""
 _WIDEST = 600
 """The most characters of source that one number takes."""
+_NUMBER = re.compile(r"(\d{1,5})\s?([:.|)]?)")
+_OF_LINE = re.compile(r"line|lno|gutter", re.I)
 _LITERAL = re.compile(
     r"(?:^|\s)(?:m|m[bfhiox]|il|nu\d|lit|(?:hljs|token|tok|cm|ace|hl|syntax|constant)[-_\s](?:num|number|numeric))(?=$|\s)"
 )
@@ -59,8 +61,10 @@ def number_at(node: Element, out: Sequence[str]) -> int | None:
         return None
     if out and not out[-1].endswith("\n"):
         return None
-    words = node.words()
-    return int(words) if words.isdecimal() and len(words) < 6 else None
+    found = _NUMBER.fullmatch(node.words())
+    if found is None or found[2] and not _OF_LINE.search(node.attr("class")):
+        return None  # `1:` may be a key of YAML.
+    return int(found[1])
 
 
 def is_literal(node: Element) -> bool:

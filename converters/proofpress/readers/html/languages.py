@@ -24,6 +24,7 @@ _ATTRIBUTES = (
     "data-mode",
     "data-mode-id",
     "data-syntax",
+    "data-tagsearch-lang",
     "syntax",
     "language",
     "lang",

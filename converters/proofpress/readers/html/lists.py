@@ -9,7 +9,7 @@ from proofpress.readers.html import levels, nested, notes, tasks
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.nested import Entry
 from proofpress.readers.html.reader import Reader
-from proofpress.tree import Block, Item, List
+from proofpress.tree import Block, Item, List, Paragraph, Text
 
 _VALUE = re.compile(r"\s*\d{1,9}")
 
@@ -27,7 +27,7 @@ def items(reader: Reader, element: Element) -> None:
     if entries and _is_deeper(entries[0].item) and (before := reader.out.take_list()) is not None:
         reader.out.block(_with_deeper(before, entries.pop(0).item))
     if entries:
-        made = nested.lists(entries)
+        made = nested.lists(_untyped(reader, element, entries))
         if len(made) == 1 and not others:
             made = [replace(made[0], span=reader.span(element))]
         for one in made:
@@ -96,6 +96,44 @@ def _entries(reader: Reader, element: Element) -> tuple[list[Entry], list[Block]
             reader.span(element), "a list that counts backwards counts forwards", "倒序编号的列表改为正序", text=""
         )
     return made, loose
+
+
+_TYPED = re.compile(r"([•·◦▪●○■□‣–*-])[ \t\xa0\u3000]+(?=\S)")
+_NO_BULLETS = re.compile(
+    r"(?:^|[\s_-])(?:no-?bullets?|unstyled|list-?none)(?:$|[\s_-])|list-style(?:-type)?\s*:\s*none", re.I
+)
+_OF_TEXT = frozenset("-*–")
+"""Signs that an item may begin with on its own account, where the list has bullets: a dialogue, an option."""
+
+
+def _untyped(reader: Reader, element: Element, entries: list[Entry]) -> list[Entry]:
+    """The items of a list without the bullet that each of them was typed with."""
+    signs = {_typed(entry.item) for entry in entries}
+    sign = signs.pop()
+    if signs or not sign or any(entry.number is not None for entry in entries):
+        return entries
+    if sign in _OF_TEXT and not _NO_BULLETS.search(f"{element.attr('class')} {element.attr('style')}"):
+        return entries
+    reader.ledger.repaired(
+        reader.span(element), "bullets that were typed into the items of a list", "列表各项内手打的项目符号", text=sign
+    )
+    return [entry._replace(item=_without_sign(entry.item)) for entry in entries]
+
+
+def _typed(item: Item) -> str:
+    first = item.children[0] if item.children else None
+    head = first.children[0] if isinstance(first, Paragraph) and first.children else None
+    found = _TYPED.match(head.value) if isinstance(head, Text) else None
+    return found[1] if found else ""
+
+
+def _without_sign(item: Item) -> Item:
+    first = item.children[0]
+    assert isinstance(first, Paragraph)
+    head = first.children[0]
+    assert isinstance(head, Text)
+    head = replace(head, value=_TYPED.sub("", head.value, count=1))
+    return replace(item, children=(replace(first, children=(head, *first.children[1:])), *item.children[1:]))
 
 
 def _is_deeper(item: Item) -> bool:

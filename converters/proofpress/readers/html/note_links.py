@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 from unicodedata import normalize
 from urllib.parse import unquote
@@ -51,9 +51,11 @@ _LABEL = re.compile(r"[\s\[［(（【〔^]*([\w*†‡§¶①-⑳]{1,12})")
 
 
 class Segment(NamedTuple):
-    """A note that shares its block with others, each on a line of its own: it begins at the child `start`."""
+    """A note that shares its block with others, each on a line of its own or below its number:
+    the children from `start` to `end`."""
 
     start: int
+    end: int
     label: str
 
 
@@ -236,11 +238,19 @@ def _among_notes(entry: Element) -> bool:
     for _ in range(4):
         if not isinstance(node, Element):
             return False
-        kinds = {node.attr("role").removeprefix("doc-"), *node.attr("epub:type").split()}
-        if not kinds.isdisjoint(_NOTES):
+        if not _kinds(node).isdisjoint(_NOTES):
             return True
         node = node.parent
     return False
+
+
+def _kinds(element: Element) -> set[str]:
+    return {element.attr("role").removeprefix("doc-"), *element.attr("epub:type").split()}
+
+
+def says_notes(element: Element) -> bool:
+    """Whether an element calls itself the notes of a page."""
+    return not (_kinds(element) | element.classes).isdisjoint(_NOTES)
 
 
 def _line(anchor: Element) -> str:
@@ -304,8 +314,11 @@ def _entry(target: Element, begins: dict[int, bool], targets: list[int]) -> Elem
     block: object = target
     while isinstance(block, Element) and block.name not in _BLOCKS:
         block = block.parent
-    if not isinstance(block, Element) or block.name in _HEADINGS:
+    if not isinstance(block, Element):
         return None
+    if block.name in _HEADINGS:
+        # Texinfo's heading of a note is its number, and the note stands below it.
+        return block if MARK.fullmatch(block.words()) and _count(block, targets) == 1 else None
     if (
         target.is_wordless
         and (block is target or block.name in _HOLDERS)
@@ -383,16 +396,25 @@ def _labelled(marks: dict[int, tuple[_Link, Element]], backs: frozenset[int], co
             parts.setdefault(id(entry.parent), []).append((entry, name))
             holders[id(entry.parent)] = entry.parent
     segments = {
-        key: tuple(
-            Segment(place, name)
-            for place, child in enumerate(holders[key].contents)
-            for name in (names.get(id(child)),)
-            if name is not None
-        )
-        for key, found in parts.items()
-        for names in ({id(entry): name for entry, name in found},)
+        key: tuple(_segments(holders[key], {id(entry): name for entry, name in found})) for key, found in parts.items()
     }
     return NoteLinks({key: labels[id(entry)] for key, (_, entry) in marks.items()}, labels, segments, backs, comments)
+
+
+def _segments(holder: Element, names: dict[int, str]) -> Iterator[Segment]:
+    """The notes among the children of an element, each up to the next one; one below its number ends at a heading or
+    a rule, too."""
+    start, name, below = 0, "", False
+    for place, child in enumerate(holder.contents):
+        is_heading = isinstance(child, Element) and child.name in _HEADINGS
+        begins = names.get(id(child))
+        if name and (begins or below and (is_heading or isinstance(child, Element) and child.name == "hr")):
+            yield Segment(start, place, name)
+            name = ""
+        if begins:
+            start, name, below = place, begins, is_heading
+    if name:
+        yield Segment(start, len(holder.contents), name)
 
 
 def label_of(entry: Element, link: Element, place: int = 0) -> str:

@@ -11,7 +11,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from proofpress.readers.html import note_links
 from proofpress.readers.html.dom import Chars, Element, Page
-from proofpress.tree import Block, Footnote, FootnoteReference, Inline, List, Paragraph, Strong, Tagged, Text, text_of
+from proofpress.tree import (
+    Block,
+    Footnote,
+    FootnoteReference,
+    Heading,
+    Inline,
+    List,
+    Paragraph,
+    Strong,
+    Tagged,
+    Text,
+    text_of,
+)
 
 if TYPE_CHECKING:
     from proofpress.readers.html.reader import Reader
@@ -303,10 +315,11 @@ def lines(reader: Reader, element: Element) -> bool:
     if not segments:
         return False
     contents = element.contents
-    _children(reader, contents[: segments[0].start])
-    ends = (*(segment.start for segment in segments[1:]), len(contents))
-    for segment, end in zip(segments, ends, strict=True):
-        children = contents[segment.start : end]
+    read = 0
+    for segment in segments:
+        _children(reader, contents[read : segment.start])
+        read = segment.end
+        children = contents[segment.start : segment.end]
         reader.out.flush()
         reader.out.begin()
         _children(reader, children)
@@ -314,6 +327,7 @@ def lines(reader: Reader, element: Element) -> bool:
         own = [child for child in children if isinstance(child, Element | Chars)]
         span = reader.span(own[0]).cover(reader.span(own[-1]))
         reader.out.block(Footnote(segment.label, blocks, span=span))
+    _children(reader, contents[read:])
     return True
 
 
@@ -323,6 +337,35 @@ def _children(reader: Reader, children: Sequence[object]) -> None:
             reader.out.text(child.parts())
         elif type(child) is Element:
             reader.element(child)
+
+
+def is_head(reader: Reader, heading: Element) -> bool:
+    """True for what a generator writes over the notes ("Footnotes"): it says so in the class of the heading or of what
+    holds it, and nothing but notes stands below."""
+    above = heading.parent
+    if not isinstance(above, Element):
+        return False
+    if not (any(_OVER_NOTES.search(name) for name in heading.classes) or note_links.says_notes(above)):
+        return False
+    if parts := reader.notes.links.parts.get(id(above)):
+        return any(child is heading for child in above.contents[: parts[0].start])
+    below = [one for one in above.elements if one.start > heading.start]
+    return bool(below) and all(_is_noted(reader, one) for one in below)
+
+
+_OVER_NOTES = re.compile(r"(?:foot|end|rear)-?notes?|reference-?list", re.I)
+
+
+def _is_noted(reader: Reader, element: Element) -> bool:
+    """Whether an element is a note, or holds nothing else."""
+    links = reader.notes.links
+    if id(element) in links.notes or id(element) in links.parts or element.name == "hr":
+        return True
+    return (
+        not element.is_wordless
+        and all(_is_noted(reader, one) for one in element.elements)
+        and not any(isinstance(child, Chars) and not child.isspace() for child in element.contents)
+    )
 
 
 def is_back(link: Element) -> bool:
@@ -360,7 +403,7 @@ def _without_number(blocks: tuple[Block, ...], label: str) -> tuple[Block, ...]:
     number = label.partition("-")[0]
     if (
         len(blocks) > 1
-        and isinstance(blocks[0], Paragraph)
+        and isinstance(blocks[0], Paragraph | Heading)
         and text_of(blocks[0]).strip("[]［］()（）【】〔〕^. ") == number
     ):
         return blocks[1:]

@@ -106,7 +106,7 @@ class Reader:
             if self._is_hidden(element):
                 self.drop(element, "hidden on the page", "页面上不显示的内容")
                 return
-        if self._has_notes and notes.written(self, element):
+        if self.has_notes and notes.written(self, element):
             return
         name = element.name
         handler = self._handlers.get(name) or (self._handlers.get("-") if "-" in name else None) or _unwrap
@@ -303,7 +303,7 @@ class Reader:
         return notes.of(self)
 
     @cached_property
-    def _has_notes(self) -> bool:
+    def has_notes(self) -> bool:
         found = self.notes
         return bool(found.links.notes or found.beside or found.silent)
 

@@ -34,14 +34,22 @@ def svg(reader: Reader, element: Element) -> None:
         "Unexpected drawing without its source; kept as an image file",
         "只有绘好的图，没有图的源码；已存为图片文件",
     )
-    reader.out.atom(Image(path, _said(element) if diagram else "", span=reader.span(element)))
+    reader.out.atom(Image(path, _named(element) or (_said(element) if diagram else ""), span=reader.span(element)))
+
+
+def _named(element: Element) -> str:
+    """The name that a drawing has for who does not see it."""
+    title = next((child for child in element.elements if child.name == "title"), None)
+    called = element.attr("aria-labelledby").split()
+    labels = [one for ident in called for one in element.places.get(f"#{ident}", ())[:1]]
+    said = " ".join(one.brief() for one in labels) or element.attr("aria-label") or (title.brief() if title else "")
+    return " ".join(said.split())
 
 
 def _said(element: Element) -> str:
-    """What a drawing says to who does not see it: its title, or its kind and the words in it."""
-    title = next(element.all("title"), None)
-    if said := element.attr("aria-label") or (title.words() if title is not None else ""):
-        return said
+    """The kind of a diagram, and the words in it."""
+    if (title := next(element.all("title"), None)) is not None and title.words():
+        return title.words()
     kind = _VERSION.sub("", element.attr("aria-roledescription")) or "diagram"
     words = ", ".join(dict.fromkeys(" ".join(label.split()) for label in _labels(element)))
     if len(words) > _LONGEST:

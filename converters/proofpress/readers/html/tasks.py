@@ -25,6 +25,7 @@ _ALTS = {"checked": True, "unchecked": False, "done": True, "to do": False, "tod
 _YES = frozenset(("true", "checked", "x", "1", "done", "complete", "completed"))
 _LISTED = {"checked": True, "done": True, "unchecked": False, "check": False, "todo": False}
 """What `data-list` says of an item that is a task; it also names bullets and numbers."""
+_TYPED = re.compile(r"\[ ?(x)? ?\]", re.I)
 _PADS = {"check": False, "task": False, "done": True, "taskdone": True}
 _NO = frozenset(("false", "unchecked", "", " ", "0", "todo", "incomplete"))
 
@@ -112,6 +113,10 @@ def _box(element: Element, *, beneath: bool) -> bool | None:
         and (_BOX.search(names) or beneath and _TASKS.search(names))
     ):
         return _DONE.search(names) is not None
+    if (typed := _TYPED.fullmatch(element.brief())) and isinstance(above := element.parent, Element):
+        # The item says so, too: an author may list what `[x]` means.
+        says = _OPEN if typed[1] is None else _DONE
+        return typed[1] is not None if says.search(above.attr("class")) else None
     if (sign := element.brief()) in _SIGNS:
         return _SIGNS[sign]
     return None
