@@ -21,6 +21,8 @@ generated = settings(max_examples=200, deadline=None, suppress_health_check=list
 
 BEHIND_A_LINK = (tree.Text("见 [a]("), tree.InlineMath("x_1"), tree.Text("), [b]("), tree.InlineMath("y^2"))
 
+PARAGRAPH = tree.Paragraph((tree.Text("1"),))
+
 SPACED = (tree.Strong((tree.Text("\u00a0 a"),)),)
 
 
@@ -29,6 +31,9 @@ SPACED = (tree.Strong((tree.Text("\u00a0 a"),)),)
 @example(tree.Document((tree.Paragraph((tree.Link("a.md", children=(tree.Text("X"),)),)),)))
 @example(tree.Document((tree.Paragraph((tree.Text("[a](x_1 \\alpha"),)),)))
 @example(normalise(tree.Document((tree.Paragraph((tree.Tagged("kbd", SPACED),)),))))
+@example(tree.Document((tree.List((tree.Item((PARAGRAPH, tree.List((tree.Item((PARAGRAPH,)),), start=7))),)),)))
+@example(normalise(tree.Document((tree.Paragraph((tree.InlineMath("\\$时。"), tree.InlineMath("$$高。"))),))))
+@example(tree.Document((tree.Paragraph((tree.Text("\\begin{cases}a\\end{cases}"),)),)))
 @generated
 def test_what_is_written_reads_back_the_same(document: tree.Document) -> None:
     assert read(Source("page.md", write(document))) == document

@@ -65,6 +65,9 @@ BLOCK_START = re.compile(
 )
 """Escaped at the start of a block's text."""
 
+_ENVIRONMENT = re.compile(r"\\begin\{[a-z]+\*?\}")
+"""A paragraph that is one environment, from here to its `\\end`, is TeX to a site, which asks for no delimiters."""
+
 
 def text(value: str, context: Context) -> str:
     """The text as Markdown that means just this text."""
@@ -108,7 +111,7 @@ def block_start(line: str) -> str:
     """A written line whose first characters begin no block."""
     match = BLOCK_START.match(line)
     if match is None:
-        return line
+        return "\\" + line if _ENVIRONMENT.match(line) and "\\end{" in line else line
     if match["char"]:
         return escaped(line[0]) + line[1:]
     if match["label"]:

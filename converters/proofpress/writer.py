@@ -234,8 +234,11 @@ def _number(start: int, index: int, item: Item) -> int:
 def is_tight(item: Item) -> bool:
     """Whether an item is a paragraph, and at most one list of such below it: no blank line parts it from the next."""
     nested = item.children[1:]
-    # Without a blank line between them the site's parser takes two lists of different kinds for one.
-    return len(nested) < 2 and all(isinstance(block, List) and all(map(is_tight, block.items)) for block in nested)
+    # Without a blank line between them the site's parser takes two lists of different kinds for one, and CommonMark a
+    # number other than 1 for a word of the paragraph (0.31.2, section 5.3).
+    return len(nested) < 2 and all(
+        isinstance(block, List) and block.start in (None, 1) and all(map(is_tight, block.items)) for block in nested
+    )
 
 
 def _code(node: Code) -> list[str]:

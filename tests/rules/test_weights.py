@@ -39,7 +39,23 @@ def weights(text: str, rule: str) -> list[Severity]:
             "residue-truncated",
             Severity.ERROR,
         ),
+        ("# 泵\n\n泵把水抬高。水量由阀门控制，它还\n", "residue-truncated", Severity.ERROR),
+        ("# Pumps\n\nA pump lifts water. What it is used for\n", "residue-truncated", Severity.ERROR),
+        ("# Pumps\n\nWhat a pump is used for\n", "residue-truncated", Severity.WARNING),
     ],
 )
 def test_the_weight_of_a_finding_follows_its_evidence(text: str, rule: str, expected: Severity) -> None:
     assert weights(text, rule) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- 降低泵的噪声\n- 提升泵的性能",
+        "1. 泵的选型\n2. 图纸的核对",
+        "- Sign the form\n- Then log in",
+        "泵站由谁管：水利协会",
+    ],
+)
+def test_a_point_without_marks_may_end_in_any_word(text: str) -> None:
+    assert weights(f"# 泵\n\n{text}\n", "residue-truncated") == []

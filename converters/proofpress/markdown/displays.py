@@ -8,6 +8,7 @@ from proofpress.evidence import chinese
 from proofpress.markdown.formula import Formula
 from proofpress.markdown.lines import Kind, Lines
 from proofpress.markdown.mask import MASK
+from proofpress.markdown.signs import ATX
 from proofpress.markdown.tex import looks_like_tex, reads_as_prose
 from proofpress.source import Span
 
@@ -77,6 +78,8 @@ def _lone(lines: Lines, text: str, start: int) -> Formula:
 
 
 _SPACE = re.compile(r"[\s>]*+")
+_ENDED = re.compile(rf"\\end\{{[a-z]+\*?\}}(?=[ \t]*+\n {{0,3}}(?:>|[-*+][ \t]|1[.)][ \t]|{ATX.pattern}))")
+"""The end of an environment right above a line that begins another block, where others' parsers end a paragraph."""
 _ENV = re.compile(r"\\begin\{([a-z]+\*?)\}")
 
 
@@ -86,8 +89,10 @@ def environments(lines: Lines, text: str) -> list[Formula]:
         return []
     made: list[Formula] = []
     for block in lines.blocks:
-        first, last = block.first, block.last
-        made.extend(_envs(text, lines.inner(first), lines.end(last)))
+        at, end = lines.inner(block.first), lines.end(block.last)
+        if lines.dialect.escaped_brackets and (found := _ENDED.search(text, at, end)):
+            end = found.end()
+        made.extend(_envs(text, at, end))
     return made
 
 

@@ -55,13 +55,14 @@ def inline_tex(value: str) -> str:
     """TeX that can stand between two dollars: one line, no dollar of its own, no backslash at its end, and no backtick,
     of which Python-Markdown makes code before it looks for formulas."""
     tex = SPACE.sub(" ", CONTROL.sub("", re.sub(r"(?<!\\)%.*", "", value) if "\n" in value else value)).strip()
-    tex = re.sub(r"(?<!\\)\$([^$]*)(?<!\\)\$", r"\\(\1\\)", tex)
+    tex = re.sub(r"(?<!\\)\$([^$]*)(?<!\\)\$", lambda found: found[1] and f"\\({found[1]}\\)", tex)
     tex = _TICKS.sub(lambda found: "\\lq" * len(found[0]) + "{}", tex) if "`" in tex else tex
     tex = _TAG_IN_LINE.sub("< ", re.sub(r"(?<!\\)\$", r"\\$", tex))
-    if "\\" not in tex and is_plainly_none(tex):
+    tex = tex[:-1].rstrip() if _HANGING.search(tex) else tex
+    if is_plainly_none(tex):
         # Between dollars nobody would take it for a formula; as words of one it stays what it was.
-        return "\\text{" + re.sub(r"([%#&{}_])", r"\\\1", tex) + "}"
-    return tex[:-1].rstrip() if _HANGING.search(tex) else tex
+        return "\\text{" + re.sub(r"(?<!\\)([%#&{}_])", r"\\\1", tex) + "}"
+    return tex
 
 
 def without_bars(tex: str) -> str:

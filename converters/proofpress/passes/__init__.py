@@ -38,6 +38,7 @@ from proofpress.passes import (
     shown_header,
     tex,
     title,
+    tokens,
 )
 from proofpress.tree import Document
 
@@ -48,6 +49,7 @@ PASSES: tuple[tuple[str, Pass], ...] = (
     ("html_in_markdown", html_in_markdown.apply),  # before all others, which then meet no HTML
     ("portable", portable.apply),  # before all others, which then need to know nothing of any dialect
     ("listed_code", listed_code.apply),
+    ("tokens", tokens.apply),
     ("own_links", own_links.apply),  # before redirects, which read addresses
     ("redirects", redirects.apply),  # before references, which know a source by its address
     ("alerts", alerts.apply),

@@ -1,10 +1,11 @@
 """An article that stops in the middle of a sentence.
 
-A warning where nothing is missing from the last sentence but its mark, or where it has hardly begun.
+A warning where nothing is missing from the last sentence but its mark, where it has hardly begun, or where its last
+word may end one. The points of a list that have no marks may end in any word.
 
 文章在一句话中间断掉。
 
-最后一句只是没有标点，或只有两三个词时，仅为警告。
+最后一句只是没有标点，或只有两三个词，或末尾的词也可能就是结尾时，仅为警告；各项都不带标点的列表，末项以词收尾不算断。
 
 Reported:
 
@@ -47,27 +48,38 @@ from collections.abc import Iterator
 from html import unescape
 
 from proofpress.evidence import chinese
-from proofpress.finding import Words
-from proofpress.markdown.lines import Kind
+from proofpress.finding import Severity, Words
+from proofpress.markdown.lines import Block, Kind
+from proofpress.markdown.signs import MARKER
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, WARNING, Remark, Rule
 from proofpress.source import Span
 
+_OPEN_MARK = re.compile(r"[，、：（“「《,(]$")
 _OPEN_ZH = re.compile(
-    "(?:[，、：；（“「《]|的|和|与|或|及|以及|并且?|而且?|因此|所以|但是?|由于|通过|对于?|从而|在|为了?|是|将"
-    "|把|被|使|让|会|能|可以|其|也|还|则|该|这些|那些|不仅|如果|虽然|尽管|能够|应该|必须)$"
+    "(?:的|或|以及|并且?|而且?|因此|所以|由于|通过|从而|把|被|这些|那些|不仅|如果|虽然|尽管|应该|必须|但是?)$"
 )
 _OPEN_EN = re.compile(
-    r"(?:[,(]|\b(?:the|an?|and|or|but|of|to|in|on|at|by|for|with|from|as|is|are|was|were|be|been|that|which"
-    "|this|these|its|their|our|your|will|would|can|could|"
-    "should|may|might|has|have|had|not|into|than|then|because|if|when|while|where|also|both|between|among"
-    "|through|during|without|within|although|such as|each|every|either|whose|do|does|factor of))$",
+    r"\b(?:the|an?|and|or|but|is|are|was|were|be|been|which|these|its|their|our|your|will|would|can|could|should|may"
+    r"|might|has|have|had|into|than|then|because|if|when|while|where|also|both|between|among|during|without|within"
+    r"|although|such as|each|every|either|whose|factor of)$",
     re.I,
 )
+"""What never ends a sentence."""
+_LOOSE = re.compile(
+    "(?:[和与及对在为是将使让会能其也还则该]|对于|为了|可以|能够)$"
+    r"|\b(?:to|in|on|at|by|for|with|from|of|as|not|that|this|through|do|does)$",
+    re.I,
+)
+"""What rarely does: a verb may end in its preposition, a word of Chinese in such a sign."""
+_WHOLE = re.compile(
+    "(?:[性功智可效技动热电才潜职]能|[社机协学大工议集晚]会|[核校面应绝相作成配]对|[总柔温饱缓平]和|[普涉提波]及|[存内外所现实潜]在"
+    "|[行人认成]为|[目标]的|[规法原准]则|[天大]使|[参给]与|归还|偿还|转让|也是)$"
+)
+"""Words that end so and are whole."""
 _WORD = re.compile(f"[{chinese.LETTERS}]|[^\\W{chinese.LETTERS}]+")
 _FEW = 4
 """Words from which a text is a sentence that broke off; fewer may be a label that was meant so."""
-_WEAK_ZH = re.compile(f"[{chinese.CLASS}]$")
 
 
 def check(page: Page) -> Iterator[Remark]:
@@ -81,21 +93,20 @@ def check(page: Page) -> Iterator[Remark]:
         return
     text = page.prose[block.span.start : block.span.end].rstrip()
     body = page.body(block.first)
-    if body.startswith(("#", "|", "<", "!!!", "???", "===", "![")) or not re.search(r"\w", text):
-        return
-    listed = re.match(r"(?:[-*+]|\d+[.)])\s", page.body(block.last)) is not None
-    is_open = _OPEN_ZH.search(text) or _OPEN_EN.search(text)
-    if not (is_open or _breaks_off(text, listed)):
+    if body.startswith(("#", "|", "!!!", "???", "===", "![")) or not re.search(r"\w", text):
         return
     said = unescape(text)
     if len(re.findall(r"\w", said)) < 6:
+        return
+    weight = _weight(text, _is_point(page, block), _follows_sentence(page, block))
+    if weight is None:
         return
     end = block.span.start + len(text)
     yield Remark(
         Span(max(block.span.start, end - 12), end),
         Words("Unexpected end of the article in the middle of a sentence", "文章在一句话中间断掉"),
         Words("Take the rest from the original, or end the sentence.", "按原文补全，或把句子写完。"),
-        severity=None if is_open and len(_WORD.findall(said)) >= _FEW else WARNING,
+        severity=weight if len(_WORD.findall(said)) >= _FEW else WARNING,
     )
 
 
@@ -106,14 +117,47 @@ def _only_definitions(page: Page, last: int) -> bool:
     )
 
 
-_ENDS = re.compile(r"[.。．!！?？…~～:：)）\]】”’\"'」』》>*_`$\ufffc]$")
+def _is_point(page: Page, block: Block) -> bool:
+    """Whether the last line belongs to an item of a list."""
+    return any(_ITEM.match(page.body(line)) for line in range(block.first, block.last + 1))
 
 
-def _breaks_off(text: str, listed: bool) -> bool:
+def _follows_sentence(page: Page, block: Block) -> bool:
+    """Whether what stands above the end, of its own kind, is a sentence: the line above an item, or text with its mark
+    earlier in a paragraph or right above it."""
+    end = block.last
+    while end > block.first and not _ITEM.match(page.body(end)):
+        end -= 1
+    inside = page.prose[page.scan.starts[end] : block.span.end].rstrip()
+    if _STOP.search(inside, 0, len(inside) - 1):
+        return True
+    above = next((n for n in range(end - 1, -1, -1) if page.scan.kinds[n] != Kind.BLANK), None)
+    return above is not None and page.scan.kinds[above] == Kind.TEXT and _STOPPED.search(page.body(above)) is not None
+
+
+def _weight(text: str, is_point: bool, among_sentences: bool) -> Severity | None:
+    """How surely a text is no end; None where it may well be one."""
+    whole = _WHOLE.search(text) is not None
+    if (_OPEN_ZH.search(text) or _OPEN_EN.search(text)) and not whole:
+        return WARNING if is_point and not among_sentences else ERROR
+    if _OPEN_MARK.search(text):
+        return ERROR
+    if _LOOSE.search(text) and not whole and (among_sentences or not is_point):
+        return ERROR if among_sentences else WARNING
+    return WARNING if not is_point and _breaks_off(text) else None
+
+
+_ITEM = re.compile(rf"{MARKER}[ \t]")
+_STOP = re.compile(r"[。．！？，；]|[.!?,;] ")
+_STOPPED = re.compile(r"[。．！？…；.!?;][”’\"'」』）)*_]*$")
+_ENDS = re.compile(r"[.。．!！?？…~～:：;)）\]】”’\"'」』》>*_`$\ufffc]$")
+
+
+def _breaks_off(text: str) -> bool:
     """A last paragraph of sentences in Chinese whose last one has no mark."""
-    if listed or not re.search(r"[。．！？](?=.)|[.!?] (?=[A-Z])", text) and len(text) < 40:
+    if not re.search(r"[。．！？](?=.)|[.!?] (?=[A-Z])", text) and len(text) < 40:
         return False
-    return not _ENDS.search(text) and _WEAK_ZH.search(text) is not None and bool(re.search(r"[。．！？，]", text))
+    return not _ENDS.search(text) and chinese.has(text[-1]) and bool(re.search(r"[。．！？，]", text))
 
 
 RULE = Rule(
