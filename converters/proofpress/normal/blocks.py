@@ -77,7 +77,7 @@ def _block(node: Block) -> Iterable[Block]:
         case Container():
             inner, notes = without_notes(blocks(node.children))
             title = one_line(node.title).replace('"', "'")
-            return (replace(node, title=title, children=inner), *notes) if inner else notes
+            return (replace(node, title=title, children=inner), *notes) if inner or node.title else notes
         case Definitions():
             return _definitions(node)
         case Footnote():

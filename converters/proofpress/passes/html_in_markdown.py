@@ -58,6 +58,7 @@ _SPANNING = frozenset(
         "form",
     )
 )
+_PLAYED = ("video", "audio")
 _VOID = frozenset(("br", "img", "hr", "wbr", "input", "link", "meta", "source", "embed", "area", "col"))
 _SILENT = frozenset(
     (
@@ -211,6 +212,9 @@ def _paired(run: Inlines, ledger: Ledger) -> Iterator[Inline]:
                 stack[-1][2].append(Text(node.value, span=node.span))
             continue
         if name in _VOID:
+            around = stack[-1][0]
+            if name == "source" and around is not None and around.name in _PLAYED:
+                around.attrs.setdefault("src", element.attr("src"))
             stack[-1][2].extend(_void(element, node))
         elif name not in HANDLERS and name not in _PLAIN:
             stack[-1][2].append(Text(node.value, span=node.span))
@@ -252,6 +256,11 @@ def _void(element: Element, node: InlineHtml) -> Iterator[Inline]:
 
 def _made(element: Element, opening: InlineHtml, children: Inlines, end: Span, ledger: Ledger) -> Iterator[Inline]:
     span = opening.span.cover(end)
+    if element.name in _PLAYED and (address := urls.clean(element.attr("src"))):
+        words = " ".join(element.attr("title").split()) or text_of(children).strip() or address
+        ledger.repaired(span, "a film or a sound; kept as a link to it", "影音改为指向它的链接")
+        yield Link(address, (Text(words, span=span),), span=span)
+        return
     if not children:
         return
     match element.name:

@@ -183,6 +183,9 @@ def _partners(tags: list[Tag]) -> dict[int, Tag]:
     return found
 
 
+_VALUE = re.compile(r"\{\{[^{}\n]*\}\}")
+
+
 def _value(work: Work, tag: Tag) -> None:
     """`{{ site.baseurl }}` in an address is nothing; `{{ page.title }}` is in the front matter;
     any other value stays as code."""
@@ -201,7 +204,7 @@ def _value(work: Work, tag: Tag) -> None:
         put(work, tag, quoted[1])
     elif path.startswith("page.") and isinstance(value := work.values.get(path[5:]), str | int):
         put(work, tag, str(value))
-    elif re.search(r"\]\([^\s()]{0,200}\Z", text[max(tag.start - 200, 0) : tag.start]):
+    elif re.search(r"\]\([^\s()]{0,200}\Z", _VALUE.sub("", text[max(tag.start - 200, 0) : tag.start])):
         # In a link's address, where a code span would break the link and a space would end it.
         put(work, tag, re.sub(r"\s+", "", text[tag.start : tag.end]), repair=True)
     else:

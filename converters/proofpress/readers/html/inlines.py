@@ -380,10 +380,11 @@ def frame(reader: Reader, element: Element) -> None:
     if controls.is_advert(element, address):
         reader.drop(element, "an advertisement", "广告")
         return
-    if not address.startswith(("http://", "https://")):
+    own = element.name in ("video", "audio") and address.rpartition("/")[2] != ""
+    if not own and not address.startswith(("http://", "https://")):
         asked = parse_qsl(urls.split(address).query)
         address = next((clean for _, said in asked if "://" in said and (clean := urls.clean(said))), "")
-    if not address.startswith(("http://", "https://")):
+    if not own and not address.startswith(("http://", "https://")):
         if element.contents or element.attrs:
             reader.drop(element, "an embedded object", "嵌入的对象")
         return

@@ -309,7 +309,8 @@ class Builder:
         else:
             inside = self.source.derive([*self._defined(island), *body(self.lexed.scan, island)])
             children = blocks(inside, self.lexed.dialect, self.depth + 1)
-            yield Contained(island.kind, read_box_title(island.title), island.open, children, span)
+            title = read_box_title(island.title) or ("" if children else island.kind.capitalize())
+            yield Contained(island.kind, title, island.open, children, span)
 
     def _defined(self, box: Box) -> Iterator[Piece]:
         """The definitions outside of a box that links in it refer to."""

@@ -7,15 +7,19 @@ from __future__ import annotations
 
 from proofpress.ledger import Ledger
 from proofpress.repairs.dialects import (
+    addresses,
+    asking,
     attributes,
     citations,
     classes,
     components,
     containers,
+    critic,
     definitions,
     distill,
     embeds,
     equations,
+    icons,
     inline,
     inline_notes,
     list_tables,
@@ -30,7 +34,9 @@ from proofpress.repairs.dialects import (
 from proofpress.source import Source
 
 _STEPS = (
+    asking.apply,  # before all that reads a line: what stands in HTML is text
     definitions.apply,
+    addresses.apply,
     embeds.apply,
     notion.apply,
     private.apply,
@@ -46,7 +52,9 @@ _STEPS = (
     numbered.apply,
     attributes.apply,
     classes.apply,
+    critic.apply,  # before inline: its marks hold those of others
     inline.apply,
+    icons.apply,
     containers.apply,
     inline_notes.apply,  # last: what a note says is final
 )

@@ -26,7 +26,7 @@ def apply(source: Source, ledger: Ledger) -> Source:
     if "{" not in text:
         return source
     lexed = lex_source(source, ANYBODYS)
-    ends = {link.span.end for link in lexed.links.links}
+    ends = {link.span.end for link in lexed.links.links} | {link.span.end for link in lexed.links.references}
     changes: list[Change] = []
     for found in _LIST.finditer(lexed.prose):
         if found.start() in ends:

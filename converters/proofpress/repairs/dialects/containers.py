@@ -32,6 +32,8 @@ BOXES = frozenset(
     "quote abstract summary todo seealso admonition callout alert remark theorem definition proof exercise "
     "solution".split()
 )
+_FOLDED = frozenset(("spoiler", "collapse", "dropdown"))
+"""What others call a disclosure."""
 _SLASHED = re.compile(
     rf"(?:{'|'.join(sorted(BOXES))}|admonition|details(?:-\w+)?|tab|define|html|(?:figure-|table-)?caption)$", re.I
 )
@@ -40,10 +42,11 @@ _NAMED = re.compile(r"(?:callout|admonition|alert|box)-(?P<kind>[A-Za-z]+)$")
 
 def apply(source: Source, ledger: Ledger) -> Source:
     """The source with boxes as quotes, disclosures as `<details>`, and other containers by what they hold."""
-    pairs = [one for one in lex_source(source, ANYBODYS).directives if one.last >= 0 and _is_known(one)]
+    closed = [one for one in lex_source(source, ANYBODYS).directives if one.last >= 0]
+    lines = lines_of(source)
+    pairs = [one for one in closed if _is_known(one) or lines.blank(one.first - 1)]
     if not pairs:
         return source
-    lines = lines_of(source)
     changes: list[Change] = []
     quoted: dict[int, int] = {}
     for pair in pairs:
@@ -120,16 +123,17 @@ def _read(one: Directive) -> tuple[str, str, bool]:
     title = (said[1] or said[2] or "") if said else ""
     if one.slashed:
         kind = one.name.lower()
-        kind = "details" if kind.startswith("details") else kind
+        kind = "details" if kind.startswith("details") or kind in _FOLDED else kind
         title = rest.removeprefix("|").strip()
-        plain = bool(_PLAIN.match(kind))
-        return kind, title if kind == "tab" or not plain else "", kind != "details" and not plain
+        plain = bool(_PLAIN.match(kind)) or not _is_known(one) and kind != "details"
+        return kind, title if kind == "tab" or not _PLAIN.match(kind) else "", kind != "details" and not plain
     if one.name:
         kind = one.name
         if not title:
             label = re.match(r"\[([^\[\]]*)\]", rest)
             title = label[1] if label else "" if rest.startswith("{") else re.sub(r"\{[^{}]*\}$", "", rest).strip()
-        return kind.lower(), title, kind != "details" and not _PLAIN.match(kind)
+        kind = "details" if kind.lower() in _FOLDED else kind.lower()
+        return kind, title, kind != "details" and not _PLAIN.match(kind)
     directive = _DIRECTIVE.match(braces)
     if directive:
         kind = directive[1].lower().removeprefix("prf:")

@@ -1,10 +1,11 @@
-"""Marks in a line that CommonMark lacks: `==marked==`, `H~2~O`, `x^2^`, the keys of a keyboard, `++ctrl+c++`, and
-GitLab's formulas in code between dollars."""
+"""Marks in a line that CommonMark lacks: `==marked==`, `H~2~O`, `x^2^`, `^^new^^`, the keys of a keyboard,
+`++ctrl+c++`, the language of code in a line, and GitLab's formulas in code between dollars."""
 
 from __future__ import annotations
 
 import re
 
+from proofpress import languages
 from proofpress.evidence import chinese
 from proofpress.evidence.tex import Look, is_tex
 from proofpress.ledger import Ledger
@@ -23,7 +24,11 @@ _MARK = re.compile(
 _SUB = re.compile(r"(?<=[A-Za-z)\]])(?<!~)~(?!~)([0-9A-Za-z+\u2212-]{1,6})~(?!~)")
 _SUP = re.compile(r"(?<=[0-9A-Za-z)\]])\^(?![\^\[])([0-9A-Za-z+\u2212-]{1,6})\^(?!\^)")
 _CODED = re.compile(r"(?<![\\$\w])\$(`{1,2})(?!`)([^`\n]{1,400})\1\$(?![\w$])")
-_KEYS = re.compile(r"(?<![\w+\\])\+\+([a-z0-9\"-][\w\" -]*(?:\+[\w\" -]+)*)\+\+(?![\w+])")
+_KEY = r"(?:[a-z0-9][\w-]*|\"[^\"\n]+\")"
+_KEYS = re.compile(rf"(?<![A-Za-z0-9_+\\])\+\+({_KEY}(?:\+{_KEY})*)\+\+(?![A-Za-z0-9_+])")
+_EACH = re.compile(_KEY)
+_NEW = re.compile(r"(?<![\^\\])\^\^(?![\s^])([^\^\n]+)(?<!\s)\^\^(?!\^)")
+_CODE = re.compile(r"(?P<mark>`+)(?P<says>(?:#!|:::)(?P<language>[A-Za-z][\w+#.-]*)[ ]+)(?=[^\s-])")
 _NAMES = {
     **{name: name.capitalize() for name in
 "alt shift space tab enter delete insert home end pause option command windows meta super fn "
@@ -42,7 +47,7 @@ def apply(source: Source, ledger: Ledger) -> Source:
     """The source with the elements that every renderer shows."""
     text = source.text
     changes: list[Change] = []
-    if not any(sign in text for sign in ("==", "~", "^", "++", "$`")):
+    if not any(sign in text for sign in ("==", "~", "^", "++", "$`", "`#!", "`:::")):
         return source
     lexed = lex_source(source, ANYBODYS)
     seen = lexed.words
@@ -61,12 +66,22 @@ def apply(source: Source, ledger: Ledger) -> Source:
         else:
             # Code is code to every parser; that it stands in a formula is read into the dollars by some.
             changes += (Change(at, at + 1, "\\$") for at in (found.start(), found.end() - 1))
-    for found in _KEYS.finditer(seen):
-        keys = found[1].split("+")
-        if all(key in _NAMES or _LATER.fullmatch(key) for key in keys) and keys[0] in _NAMES:
+    combinations = [(found, _EACH.findall(found[1])) for found in _KEYS.finditer(seen)]
+    # One letter between pluses may be two operators, unless the text writes for parsers that read keys.
+    sure = bool(lexed.boxes) or any(keys[0] in _NAMES for _, keys in combinations)
+    for found, keys in combinations:
+        if all(key in _NAMES or _LATER.fullmatch(key) for key in keys) and (keys[0] in _NAMES or sure):
             made = "+".join(f"<kbd>{_NAMES.get(key, _shown(key))}</kbd>" for key in keys)
             changes.append(Change(found.start(), found.end(), made))
             _say(source, found, ledger)
+    for found in _NEW.finditer(seen) if sure else ():
+        changes += [Change(found.start(), found.start() + 2, ""), Change(found.end() - 2, found.end(), "")]
+        _say(source, found, ledger)
+    for span in lexed.code_spans if "`#!" in text or "`:::" in text else ():
+        coded = _CODE.match(text, span.start, span.end)
+        if coded and languages.lexer(coded["language"]):
+            changes.append(Change(*coded.span("says"), ""))
+            ledger.removed(source.span(*coded.span("says")), "the language of code in a line", "行内代码的语言")
     return rewrite(source, changes)
 
 

@@ -1,0 +1,71 @@
+"""Names between colons that a site shows as a sign or a drawing: `:rocket:`, as code hosts and PyMdown know it, and the
+icons of Material's sets, `:material-check:`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from proofpress.ledger import Ledger
+from proofpress.markdown import ANYBODYS, lex_source
+from proofpress.repairs.lines import Change, rewrite
+from proofpress.source import Source
+
+_NAME = re.compile(r"(?<![\w:/\\]):(?P<name>[a-z0-9_+-]{1,60}):(?![\w:/`])", re.A)
+_ICON = re.compile(
+    r"(?:material|octicons|fontawesome|simple)-(?:(?:brands|regular|solid)-)?(?P<words>[a-z0-9-]+?)(?:-\d\d)?"
+)
+
+
+def apply(source: Source, ledger: Ledger) -> Source:
+    """The source with emoji for their names, and without icons; an icon that is all of a link or cell as its name."""
+    if source.text.count(":") < 2:
+        return source
+    lexed = lex_source(source, ANYBODYS)
+    seen = lexed.prose
+    found = [one for one in _NAME.finditer(seen) if _sign(one["name"]) or _ICON.fullmatch(one["name"])]
+    fields = all(_begins(seen, one.start()) and "_" not in one["name"] for one in found) and len(found) < 2
+    changes: list[Change] = []
+    for one in found:
+        span = source.span(*one.span())
+        if sign := _sign(one["name"]):
+            # A name at the head of a line is also how a header of other languages writes a field.
+            if fields and not lexed.boxes:
+                continue
+            changes.append(Change(*one.span(), sign))
+            ledger.repaired(span, "the name of an emoji as the sign", "表情名称改为表情符号")
+            continue
+        icon = _ICON.fullmatch(one["name"])
+        assert icon is not None
+        if _alone(seen, *one.span()):
+            changes.append(Change(*one.span(), icon["words"].replace("-", " ")))
+            ledger.repaired(span, "an icon of the site as its name", "站点图标改为它的名称")
+        else:
+            end = one.end() + (seen[one.end() : one.end() + 1] == " ")
+            changes.append(Change(one.start(), end, ""))
+            ledger.removed(span, "an icon of the site", "站点的图标")
+    return rewrite(source, changes)
+
+
+def _begins(seen: str, at: int) -> bool:
+    """Whether a name is the first word of its line."""
+    return not seen[seen.rfind("\n", 0, at) + 1 : at].strip(" \t>")
+
+
+def _alone(seen: str, start: int, end: int) -> bool:
+    """Whether a name is all that a link or a cell of a table says."""
+    before, behind = seen[max(start - 3, 0) : start].rstrip(" "), seen[end : end + 3].lstrip(" ")
+    return before[-1:] in ("[", "|") and behind[:1] in ("]", "|")
+
+
+def _sign(name: str) -> str:
+    """The emoji of a name, "" for a name that is none."""
+    code = str(_emoji().get(f":{name}:", {}).get("unicode", ""))
+    return "".join(chr(int(part, 16)) for part in code.split("-")) if code else ""
+
+
+@cache
+def _emoji() -> dict[str, dict[str, str]]:
+    from pymdownx.gemoji_db import aliases, emoji
+
+    return {**emoji, **{alias: emoji[name] for alias, name in aliases.items() if name in emoji}}
