@@ -12,11 +12,11 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from proofpress.bulk import pool
+from proofpress.bulk import held, pool
 from proofpress.bulk.inputs import collect, target_of
 from proofpress.bulk.job import Job, Status, give_up
 from proofpress.bulk.manifest import Manifest
-from proofpress.bulk.record import Entry, Record
+from proofpress.bulk.record import Entry, Record, digest
 from proofpress.finding import Severity, Words
 from tests.command import environment, proofpress
 from tests.workers import perform
@@ -191,6 +191,23 @@ def test_records_come_back_as_they_were(tmp_path: Path) -> None:
         manifest.add(record)
     with Manifest(tmp_path) as manifest:
         assert manifest.records == {"a/b.md": record}
+
+
+def test_what_a_run_beside_this_one_has_done_is_done(tmp_path: Path) -> None:
+    text = "见[另一页](b.md)。\n".encode()
+    record = Record("a.md", "of this", digest((text,)))
+    with Manifest(tmp_path) as slow:
+        slow.hold(record)
+        with Manifest(tmp_path) as quick:
+            waiting = held.place(quick.home, record)
+            waiting.parent.mkdir()
+            waiting.write_bytes(text)
+            assert quick.publish(record)
+        assert not waiting.exists()
+        assert slow.publish(record)
+        slow.hold(other := Record("a.md", "of another", "gone"))
+        assert not slow.publish(other)
+    assert (tmp_path / "a.md").read_bytes() == text
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals work otherwise there")

@@ -21,6 +21,7 @@ generated = settings(max_examples=200, deadline=None, suppress_health_check=list
 
 BEHIND_A_LINK = (tree.Text("见 [a]("), tree.InlineMath("x_1"), tree.Text("), [b]("), tree.InlineMath("y^2"))
 
+ENDS = tree.InlineMath("a $$")
 PARAGRAPH = tree.Paragraph((tree.Text("1"),))
 
 SPACED = (tree.Strong((tree.Text("\u00a0 a"),)),)
@@ -32,7 +33,13 @@ SPACED = (tree.Strong((tree.Text("\u00a0 a"),)),)
 @example(tree.Document((tree.Paragraph((tree.Text("[a](x_1 \\alpha"),)),)))
 @example(normalise(tree.Document((tree.Paragraph((tree.Tagged("kbd", SPACED),)),))))
 @example(tree.Document((tree.List((tree.Item((PARAGRAPH, tree.List((tree.Item((PARAGRAPH,)),), start=7))),)),)))
-@example(normalise(tree.Document((tree.Paragraph((tree.InlineMath("\\$时。"), tree.InlineMath("$$高。"))),))))
+@example(
+    normalise(
+        tree.Document(
+            (tree.Paragraph((tree.InlineMath("\\$时。"), tree.InlineMath("$$高。"), tree.InlineMath("a $$"))),)
+        )
+    )
+)
 @example(tree.Document((tree.Paragraph((tree.Text("\\begin{cases}a\\end{cases}"),)),)))
 @generated
 def test_what_is_written_reads_back_the_same(document: tree.Document) -> None:

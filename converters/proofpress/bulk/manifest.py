@@ -36,6 +36,8 @@ class Manifest:
         self.records: dict[str, Record] = {}
         self.held: dict[str, Record] = {}
         self._spent: list[Path] = []
+        self._others: dict[str, Record] = {}
+        self._read_to = 0
         self._log: TextIO | None = None
         self._own: Scratch | None = None
 
@@ -90,7 +92,8 @@ class Manifest:
         return waiting if waiting is not None and paths.is_file(waiting) else self.folder / target
 
     def publish(self, record: Record, text: bytes | None = None) -> bool:
-        """Put an output in its place, done: `text`, or else what waits; False where that is gone. Raises `OSError`.
+        """Put an output in its place, done: `text`, or else what waits; False where that is gone and no other run
+        has put it there. Raises `OSError`.
 
         That it is ours is noted before and after, so that a kill between the two leaves nobody's file.
         """
@@ -99,7 +102,10 @@ class Manifest:
             waiting = self.text_at(record.target)
             text = waiting.read_bytes() if paths.is_file(waiting) else b""
             if digest((text,)) != record.output:
-                return False
+                done = self._done_by_another(record)
+                if done is not None:
+                    self.add(done)
+                return done is not None
         if text is not None and digest_of(path) != record.output:
             if (waits := self.held.get(record.target)) != record:
                 if waits is not None:
@@ -108,6 +114,19 @@ class Manifest:
             write_whole(path, text, self.scratch)
         self.add(record)
         return True
+
+    def _done_by_another(self, record: Record) -> Record | None:
+        """What a run beside this one made of the same input and put into its place, by its lines in the manifest."""
+        with suppress(OSError), (self.home / "manifest.jsonl").open("rb") as lines:
+            lines.seek(self._read_to)
+            for line in lines:
+                self._read_to += len(line)
+                if (read := _record(line.decode(errors="replace"))) is not None and not read[1]:
+                    self._others[read[0].target] = read[0]
+        other = self._others.get(record.target)
+        if other is None or other.made_of != record.made_of:
+            return None
+        return other if digest_of(self.folder / other.target) == other.output else None
 
     def _note(self, line: str) -> None:
         if self._log:
@@ -130,13 +149,14 @@ class Manifest:
         with path.open(encoding="utf-8", errors="replace") as lines:
             for line in lines:
                 count += 1
-                with suppress(ValueError, RecursionError):
-                    value = json.loads(line)
-                    if (record := Record.from_json(value)) and value.get("held"):
-                        self.held[record.target] = record
-                    elif record:
-                        self.records[record.target] = record
-                        self.held.pop(record.target, None)
+                if (read := _record(line)) is None:
+                    continue
+                record, waits = read
+                if waits:
+                    self.held[record.target] = record
+                else:
+                    self.records[record.target] = record
+                    self.held.pop(record.target, None)
         return count
 
     def _compact(self, path: Path) -> None:
@@ -145,6 +165,15 @@ class Manifest:
             out.writelines(map(_line, self.records.values()))
             out.writelines(_line(record, held=True) for record in self.held.values())
         fresh.replace(path)
+
+
+def _record(line: str) -> tuple[Record, bool] | None:
+    """The record of a line, and whether its output waits; None where the line is none."""
+    with suppress(ValueError, RecursionError):
+        value = json.loads(line)
+        if record := Record.from_json(value):
+            return record, bool(value.get("held"))
+    return None
 
 
 def _line(record: Record, *, held: bool = False) -> str:

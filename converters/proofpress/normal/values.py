@@ -58,7 +58,8 @@ def inline_tex(value: str) -> str:
     tex = re.sub(r"(?<!\\)\$([^$]*)(?<!\\)\$", lambda found: found[1] and f"\\({found[1]}\\)", tex)
     tex = _TICKS.sub(lambda found: "\\lq" * len(found[0]) + "{}", tex) if "`" in tex else tex
     tex = _TAG_IN_LINE.sub("< ", re.sub(r"(?<!\\)\$", r"\\$", tex))
-    tex = tex[:-1].rstrip() if _HANGING.search(tex) else tex
+    tex = tex[:-1] if _HANGING.search(tex) else tex
+    tex = tex.strip()
     if is_plainly_none(tex):
         # Between dollars nobody would take it for a formula; as words of one it stays what it was.
         return "\\text{" + re.sub(r"(?<!\\)([%#&{}_])", r"\\\1", tex) + "}"

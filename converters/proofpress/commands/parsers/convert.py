@@ -20,8 +20,8 @@ def add(commands: Commands, speak: Speaker) -> None:
         ),
         speak(
             "What a file is, is decided by its content, never by its name. A folder's tree is mirrored: "
-            "a/b.html becomes DIR/a/b.md.",
-            "文件类型由内容决定，与文件名无关。文件夹结构会原样保留：a/b.html 变为 DIR/a/b.md。",
+            "a/b.html becomes DIR/a/b.md; names in it that begin with a dot are passed over.",
+            "文件类型由内容决定，与文件名无关。文件夹结构会原样保留：a/b.html 变为 DIR/a/b.md；以点开头的名字会跳过。",
         ),
     )
     parser.add_argument(
