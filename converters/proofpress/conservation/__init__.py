@@ -120,6 +120,11 @@ def account(seen: Iterable[Seen], written: str, ledger: Sequence[Finding]) -> Ac
             if all(map(bare.hold, parts)):
                 kept += size
                 continue
+        if len(piece.text) == piece.end - piece.start and (rest := covered.outside(piece.start, piece.end)):
+            left = (piece.text[a - piece.start : b - piece.start] for a, b in rest)
+            if all(strips.hold(letters(part)) for text in left for part in without_markup(text)):
+                kept += size
+                continue
         named = named or letters("\n".join(finding.text for finding in ledger))
         if want not in named:
             missing.append(piece)
@@ -182,6 +187,23 @@ class _Covered:
             covered += max(0, min(end, self._ends[index]) - max(start, self._starts[index]))
             index += 1
         return 2 * covered >= end - start or covered > 0 and end - start < 200
+
+    def outside(self, start: int, end: int) -> list[Span]:
+        """What of a range is covered by nothing; none where nothing of it is covered."""
+        index = max(bisect_right(self._starts, start) - 1, 0)
+        made: list[Span] = []
+        at = start
+        touched = False
+        while index < len(self._starts) and self._starts[index] < end:
+            if self._ends[index] > start:
+                touched = True
+                if self._starts[index] > at:
+                    made.append(Span(at, self._starts[index]))
+                at = max(at, self._ends[index])
+            index += 1
+        if at < end:
+            made.append(Span(at, end))
+        return made if touched else []
 
 
 class _Strips:

@@ -50,11 +50,11 @@ _STEPS = (
     myst.apply,
     citations.apply,  # after myst: its roles cite too
     numbered.apply,
+    icons.apply,  # before attributes: a list behind an icon goes with it
     attributes.apply,
     classes.apply,
     critic.apply,  # before inline: its marks hold those of others
     inline.apply,
-    icons.apply,
     containers.apply,
     inline_notes.apply,  # last: what a note says is final
 )

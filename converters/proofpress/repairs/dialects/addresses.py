@@ -10,7 +10,7 @@ from proofpress.repairs.lines import Change, rewrite
 from proofpress.source import Source
 
 _SPACES = re.compile(r"[ \t]+")
-_VALUE = re.compile(r"\{\{[ \t]*([^{}\n]*?)[ \t]*\}\}")
+_VALUE = re.compile(r"\{\{([^{}\n]*+)\}\}")
 """A value that a template engine puts in."""
 _ADDRESS = re.compile(r"(?:(?:https?://|\.{0,2}/)\S|\{\{)[^\"'<>()]*|[^\"'<>()]*\w\.[A-Za-z]\w{1,4}(?:#[^\"'<>()]*)?")
 
@@ -26,7 +26,7 @@ def apply(source: Source, ledger: Ledger) -> Source:
         written = source.text[link.where.start : link.where.end]
         if not _ADDRESS.fullmatch(written):
             continue
-        made = _SPACES.sub("%20", _VALUE.sub(lambda found: "{{" + found[1] + "}}", written))
+        made = _SPACES.sub("%20", _VALUE.sub(lambda found: "{{" + found[1].strip() + "}}", written))
         changes.append(Change(*link.where, made))
         ledger.repaired(source.span(*link.where), "an address with spaces in it", "地址里有空格")
     return rewrite(source, changes)

@@ -7,6 +7,7 @@ import re
 
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
+from proofpress.markdown.mask import MASK
 from proofpress.repairs.lines import Change, rewrite
 from proofpress.source import Source
 
@@ -16,6 +17,8 @@ _ATTRIBUTE = (
 )
 ATTRIBUTES = r"\{:?[ \t]*" + _ATTRIBUTE + r"(?:[ \t]+" + _ATTRIBUTE + r")*[ \t]*\}"
 _LIST = re.compile(r"(?<=[)\]])[ \t]?" + ATTRIBUTES)
+_TOUCHES = re.compile(rf"(?<=[\w)\]*_{MASK}][*_{MASK}]){ATTRIBUTES}")
+"""A list that touches the end of stressed text or of code."""
 _LINE = re.compile(r"^[ \t>]*+(?P<list>" + ATTRIBUTES.replace(":?", "(?!:)") + r")[ \t]*$", re.M)
 _BEHIND = re.compile(r"(?<=[^\s\\])[ \t]*" + ATTRIBUTES + r"(?=[ \t]*#*[ \t]*$)")
 
@@ -32,6 +35,9 @@ def apply(source: Source, ledger: Ledger) -> Source:
         if found.start() in ends:
             changes.append(Change(found.start(), found.end(), ""))
             ledger.removed(source.span(found.start(), found.end()), "an attribute list", "属性列表")
+    for found in _TOUCHES.finditer(lexed.prose):
+        changes.append(Change(found.start(), found.end(), ""))
+        ledger.removed(source.span(found.start(), found.end()), "an attribute list", "属性列表")
     for found in _LINE.finditer(lexed.prose):
         start, end = found.span("list")
         changes.append(Change(start, end, ""))

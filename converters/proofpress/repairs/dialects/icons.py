@@ -8,9 +8,11 @@ from functools import cache
 
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
+from proofpress.repairs.dialects.attributes import ATTRIBUTES
 from proofpress.repairs.lines import Change, rewrite
 from proofpress.source import Source
 
+_LIST = re.compile(ATTRIBUTES)
 _NAME = re.compile(r"(?<![\w:/\\]):(?P<name>[a-z0-9_+-]{1,60}):(?![\w:/`])", re.A)
 _ICON = re.compile(
     r"(?:material|octicons|fontawesome|simple)-(?:(?:brands|regular|solid)-)?(?P<words>[a-z0-9-]+?)(?:-\d\d)?"
@@ -41,9 +43,11 @@ def apply(source: Source, ledger: Ledger) -> Source:
             changes.append(Change(*one.span(), icon["words"].replace("-", " ")))
             ledger.repaired(span, "an icon of the site as its name", "站点图标改为它的名称")
         else:
-            end = one.end() + (seen[one.end() : one.end() + 1] == " ")
+            listed = _LIST.match(seen, one.end())
+            end = listed.end() if listed else one.end()
+            end += seen[end : end + 1] == " "
             changes.append(Change(one.start(), end, ""))
-            ledger.removed(span, "an icon of the site", "站点的图标")
+            ledger.removed(source.span(one.start(), end), "an icon of the site", "站点的图标")
     return rewrite(source, changes)
 
 
