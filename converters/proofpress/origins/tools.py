@@ -31,7 +31,9 @@ def tools(page: Page) -> Iterator[Element]:
         if block is None or id(block) in seen:
             continue
         seen.add(id(block))
-        if block.end - block.start < _WIDEST and (_works_on_the_page(block) or _asks(block) or _logs_in(block)):
+        if block.end - block.start < _WIDEST and (
+            _works_on_the_page(block) or _asks(block) or _logs_in(block) or _enlarges(block)
+        ):
             yield _list_of(block)
 
 
@@ -131,6 +133,22 @@ def _logs_in(block: Element) -> bool:
         and len(block.words()) <= _LONGEST
         and all(_ACCOUNT.fullmatch(urls.split(link.attr("href")).path) for link in links)
     )
+
+
+def _enlarges(block: Element) -> bool:
+    """True for a row of short links below a picture of which one leads where the picture itself does."""
+    links = list(block.all("a"))
+    if not 0 < len(links) < _MANY or len(block.words()) > _LONGEST or _beside_links(block):
+        return False
+    if next(block.all("img"), None) is not None or not isinstance(block.parent, Element):
+        return False
+    addresses = {link.attr("href") for link in links} - {""}
+    before = [one for one in block.parent.elements if one.end <= block.start][-_NEAR:]
+    pictures = (one for near in before for one in (near, *near.all("a")) if one.name == "a")
+    return any(one.attr("href") in addresses and next(one.all("img"), None) is not None for one in pictures)
+
+
+_MANY, _NEAR = 6, 3
 
 
 def _is_tag(link: Element) -> bool:

@@ -4,19 +4,33 @@ a note or a link that nothing refers to."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import groupby
 
 from proofpress.ledger import Ledger
 from proofpress.passes.inlines import each_run, nested
 from proofpress.source import Span
-from proofpress.tree import Block, Document, Footnote, FootnoteReference, Image, Inline, Link, Text, of_kinds
+from proofpress.tree import (
+    Block,
+    Document,
+    Footnote,
+    FootnoteReference,
+    Image,
+    Inline,
+    Link,
+    Tagged,
+    Text,
+    of_kinds,
+    text_of,
+)
 
 
 def apply(document: Document, ledger: Ledger) -> Document:
     """The document with one note a label, and no mark without a note; what nobody refers to is reported."""
     _unused_links(document, ledger)
-    document = each_run(document, _without_brackets)
+    known = {node.label for node in document.children if isinstance(node, Footnote)}
+    document = each_run(document, lambda run: _without_brackets(run, known))
     marks = {node.label for node in of_kinds(document, FootnoteReference)}
     notes = [node for node in document.children if isinstance(node, Footnote)]
     if len({note.label for note in notes}) < len(notes):
@@ -36,15 +50,18 @@ def apply(document: Document, ledger: Ledger) -> Document:
 
 _OPEN = re.compile(r"[\[［【〔]\s*$")
 _BETWEEN = re.compile(r"\s*[,，、;；]\s*")
+_TO = re.compile(r"\s*[–—~～-]\s*")
+_MOST = 99
 _CLOSE = re.compile(r"^\s*[\]］】〕]")
 
 
-def _without_brackets(nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """The run without brackets around marks, [1, 2]: the site shows marks in its own way."""
-    nodes = nested(nodes, _without_brackets)
-    if not any(isinstance(node, FootnoteReference) for node in nodes):
+def _without_brackets(nodes: tuple[Inline, ...], known: set[str]) -> tuple[Inline, ...]:
+    """The run without brackets around marks, [1, 2]: the site shows marks in its own way.
+    Marks that are the ends of a range, [2–4], cite what lies between, too."""
+    nodes = nested(nodes, lambda run: _without_brackets(run, known))
+    if not any(isinstance(node, FootnoteReference) or _holds_mark(node) for node in nodes):
         return nodes
-    run = list(nodes)
+    run = _whole_ranges(_lowered(nodes), known)
     out: list[Inline] = []
     at = 0
     while at < len(run):
@@ -62,6 +79,43 @@ def _without_brackets(nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
             out.append(node)
             at += 1
     return tuple(out)
+
+
+def _holds_mark(node: Inline) -> bool:
+    return (
+        isinstance(node, Tagged)
+        and node.tag == "sup"
+        and any(isinstance(child, FootnoteReference) for child in node.children)
+    )
+
+
+def _lowered(nodes: tuple[Inline, ...]) -> Iterator[Inline]:
+    """The nodes with the marks out of raised text: the site raises them itself."""
+    for node in nodes:
+        if not isinstance(node, Tagged) or not _holds_mark(node):
+            yield node
+            continue
+        for is_mark, part in groupby(node.children, lambda child: isinstance(child, FootnoteReference)):
+            children = tuple(part)
+            if is_mark:
+                yield from children
+            elif any(text_of(child).strip() for child in children):
+                yield replace(node, children=children)
+
+
+def _whole_ranges(nodes: Iterable[Inline], known: set[str]) -> list[Inline]:
+    """The nodes with all marks of a range where only its ends were marks, and each of them has a note."""
+    run: list[Inline] = []
+    for node in nodes:
+        if isinstance(node, FootnoteReference) and len(run) > 1:
+            first, dash = run[-2:]
+            is_range = isinstance(first, FootnoteReference) and isinstance(dash, Text) and _TO.fullmatch(dash.value)
+            if is_range and isinstance(first, FootnoteReference) and first.label.isdigit() and node.label.isdigit():
+                between = [str(number) for number in range(int(first.label) + 1, int(node.label))]
+                if len(between) < _MOST and known.issuperset(between):
+                    run[-1:] = [FootnoteReference(label, span=dash.span) for label in between]
+        run.append(node)
+    return run
 
 
 def _marks_to(nodes: list[Inline], at: int) -> int:

@@ -11,7 +11,9 @@ from proofpress.readers.html import (
     boxes,
     cards,
     code,
+    doxygen,
     editors,
+    equations,
     folded,
     images,
     inlines,
@@ -44,7 +46,7 @@ def block(reader: Reader, element: Element) -> None:
     if classes and any(special(reader, element) for special in _BY_CLASS):
         return
     if element.name in ("div", "aside"):
-        if lists.task(reader, element) or boxes.under_a_sign(reader, element):
+        if lists.task(reader, element) or boxes.under_a_sign(reader, element) or equations.line(reader, element):
             return
         if folded.by_roles(reader, element) or folded.opened(reader, element):
             return
@@ -184,6 +186,7 @@ _BY_CLASS: tuple[Special, ...] = (
     _by_class(frozenset(("kg-signup-card", "subscription-widget-wrap", "newsletter-form", "signup-card")), _sign_up),
     _by_class(frozenset(("citation",)), _cited_work),
     _by_class(frozenset(("gist-meta",)), _below_a_gist),
+    _by_class(doxygen.TOOLTIP, doxygen.tooltip),
     _by_class(frozenset(("prompt", "jp-InputPrompt", "jp-OutputPrompt")), _of_a_notebook),
 )
 """What an element with a class may be more than a block; the first that says so has written it."""

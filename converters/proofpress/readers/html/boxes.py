@@ -121,6 +121,11 @@ def is_named(element: Element) -> bool:
     return family and bool(kind)
 
 
+def is_kind(*names: str) -> bool:
+    """Whether this is one name, and that of a kind of box."""
+    return len(names) == 1 and names[0] in _KINDS
+
+
 def box(reader: Reader, element: Element) -> bool:
     """Write the box that an element's classes call it, of the kinds that MkDocs, Sphinx, Docusaurus, VuePress, Hexo's
     themes, wikis, note takers and code hosts draw; False where it names no kind and has no title or sign."""

@@ -24,10 +24,14 @@ def cite(reader: Reader, element: Element) -> None:
         reader.visit(element)
     keys = [key.strip() for key in (element.attr("key") or element.attr("bibtex-key")).split(",")]
     known = _works(reader.page)
-    unknown = [key for key in keys if key and key not in known]
+    entries = reader.notes.links.notes
+    listed = {key: entries[id(one)] for key in keys for one in _named(reader.page, key) if id(one) in entries}
+    unknown = [key for key in keys if key and key not in known and key not in listed]
     span = reader.span(element)
     for key in keys:
-        if key in known:
+        if key in listed:
+            reader.out.atom(FootnoteReference(listed[key], span=span), reads_as="，")
+        elif key in known:
             label = _labels(reader.page)[key]
             reader.out.atom(FootnoteReference(label, span=span), reads_as="，")
             if label not in reader.cited:
@@ -36,6 +40,11 @@ def cite(reader: Reader, element: Element) -> None:
     if unknown:
         said = "; ".join(f"@{key}" for key in unknown)
         reader.out.text((Piece(f" [{said}]", element.start, element.end),))
+
+
+def _named(page: Page, key: str) -> list[Element]:
+    """The entry that a page's own list has for a key."""
+    return page.places.get(f"#{key}", [])[:1]
 
 
 def _paragraph(reader: Reader, work: Entry, element: Element) -> Paragraph:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from proofpress.readers.html import notes
+from proofpress.readers.html import doxygen, notes
 from proofpress.readers.html.dom import Element
 from proofpress.readers.html.reader import Reader
 from proofpress.tree import Block, Definitions, Footnote, Inline, Paragraph, Text
@@ -10,6 +10,8 @@ from proofpress.tree import Block, Definitions, Footnote, Inline, Paragraph, Tex
 
 def definitions(reader: Reader, element: Element) -> None:
     """A `<dl>`."""
+    if doxygen.section(reader, element):
+        return
     terms: list[tuple[Inline, ...]] = []
     found: list[list[tuple[Block, ...]]] = []
     marked = reader.notes.links.notes

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from proofpress.readers.html import note_links, notes
+from proofpress.readers.html import note_entries, notes
 from proofpress.readers.html.dom import Element
 from proofpress.readers.html.reader import Reader
 
@@ -15,7 +15,7 @@ def note(reader: Reader, mark: Element) -> bool:
     if beside is None or beside.name not in _HOLDERS or not (ident := beside.attr("id")):
         return False
     words = mark.words()
-    if not note_links.MARK.fullmatch(words) or not any(
+    if not note_entries.MARK.fullmatch(words) or not any(
         ident in one.attr("aria-describedby").split() for one in (mark, *mark.all("a", "button", "span"))
     ):
         return False

@@ -7,8 +7,8 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from proofpress import languages
-from proofpress.readers.html import listing
-from proofpress.readers.html.dom import Chars, Element
+from proofpress.readers.html import doxygen, listing
+from proofpress.readers.html.dom import Element
 from proofpress.readers.html.languages import language
 from proofpress.readers.html.reader import Reader
 from proofpress.tree import Code
@@ -61,10 +61,9 @@ def listed(reader: Reader, element: Element, lang: str = "") -> bool:
 def fragment(reader: Reader, element: Element) -> bool:
     """Write a listing whose lines are elements side by side that call themselves lines (Doxygen, Crayon); False for an
     element that holds anything else."""
-    lines = list(element.elements)
-    if not lines or not all(any(name.endswith("line") for name in line.classes) for line in lines):
-        return False
-    if any(isinstance(node, Chars) and not node.isspace() for node in element.contents):
+    found = list(doxygen.lines(element))
+    lines = [line for line in found if line is not None]
+    if not lines or len(lines) < len(found):
         return False
     made = [listing.read(reader, line) for line in lines]
     said = [one.text.strip("\n").translate(listing.SPACES).rstrip() for one in made]
@@ -75,6 +74,9 @@ def fragment(reader: Reader, element: Element) -> bool:
         return False
     reader.out.block(Code(value, language(element), span=reader.span(element)))
     listing.tell_links(reader, (link for one in made for link in one.links))
+    for shown in element.all("div"):
+        if not doxygen.TOOLTIP.isdisjoint(shown.classes):
+            doxygen.tooltip(reader, shown)
     return True
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from proofpress.readers import formulas
-from proofpress.readers.html.dom import Element
+from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.reader import Reader
 from proofpress.tree import Math
 
@@ -39,6 +39,27 @@ def table(reader: Reader, element: Element) -> bool:
             reader.out.flush()
     flush()
     return True
+
+
+def line(reader: Reader, element: Element) -> bool:
+    """Write the displayed formula that an element holds beside its number, and nothing else; False for any other."""
+    shown = [
+        one for one in element.contents if isinstance(one, Element) or isinstance(one, Chars) and not one.isspace()
+    ]
+    if len(shown) != 2:
+        return False
+    for held, beside in (shown, shown[::-1]):
+        if not isinstance(held, Element) or not (held.name == "math" or formulas.may_be(held)):
+            continue
+        words = beside.brief() if isinstance(beside, Element) else str(beside).strip()
+        number = _NUMBER.fullmatch(words)
+        if number is None or not any(map(str.isdigit, words)):
+            continue
+        found = formulas.read(held)
+        if found is not None and found.tex and found.display:
+            reader.out.block(Math(_tagged(found.tex, number[1]), span=reader.span(element)))
+            return True
+    return False
 
 
 def _read(row: Element) -> tuple[list[str], str]:

@@ -10,27 +10,15 @@ named as one, or begins with the number).
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 from unicodedata import normalize
 from urllib.parse import unquote
 
 from proofpress.readers.html.dom import Chars, Element, Page
+from proofpress.readers.html.note_entries import ENTRIES, HEADINGS, MARK, NAMED, beginnings, entry_at
 
-MARK = re.compile(
-    r"[\[［(（【〔^]*\s*(\d{1,4}|[*†‡§¶#]{1,4}|[a-z]|[ivxl]{1,6}|[①-⑳]|(?:foot|end)?note\s*\d+"
-    r"|[脚附]?注释?(?:\s*+\d++)?)"
-    r"\s*+[\]］)）】〕.]*+",
-    re.I,
-)
 _KEY = re.compile(r"[\[［【][^\[\]［］【】]{1,30}[\]］】]")
-_NAMED = re.compile(
-    r"(?:user-content-)?(?:_?fn|_?ftn|_?edn|(?:foot|end|side|easy-foot)?note|cite[_-]?note|ref|bib|cit\b"
-    r"|sdfootnote|sdendnote"
-    r"|refmark|id\d)[\w:.-]*|(?=[\w-]++\Z)[\w-]*?(?:footnote|endnote|reference|citation|bibcite)[\w-]*",
-    re.I,
-)
 _COMMENT = re.compile(r"_?(?:cmnt|msocom|com_)[\w-]*", re.I)
 """Names that word processors give to what a reviewer said beside the text."""
 _MARKS = frozenset(
@@ -38,13 +26,6 @@ _MARKS = frozenset(
     "footnote-anchor".split()
 )
 _NOTES = frozenset("footnote footnotes endnote endnotes rearnote rearnotes".split())
-_TABLES = frozenset(("footnote", "citation"))
-"""Docutils up to 0.15 writes each note and each book as a table of one row."""
-_ENTRIES = frozenset("li p dd dt div aside td tr section blockquote center".split())
-_LINES = frozenset("p li dd dt td th tr h1 h2 h3 h4 h5 h6 pre figcaption caption".split())
-_HOLDERS = frozenset("div section article main body aside blockquote center form".split())
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_BLOCKS = _LINES | _HOLDERS | frozenset("table tbody thead tfoot ul ol dl figure hr header footer details html".split())
 _SCRIPTED = re.compile(r"['\"]#?([\w:.-]{2,60})['\"]")
 """What a script scrolls to, where a link has no address."""
 _LABEL = re.compile(r"[\s\[［(（【〔^]*([\w*†‡§¶①-⑳]{1,12})")
@@ -98,7 +79,7 @@ def read(
     for link in links:
         for name in link.names:
             pairs.setdefault((name, link.goes), link)
-    begins = _beginnings(page, {id(link.element) for link in links}, {id(link.target) for link in links})
+    begins = beginnings(page, {id(link.element) for link in links}, {id(link.target) for link in links})
     targets = sorted({link.target.start for link in links})
     marks: dict[int, tuple[_Link, Element]] = {}
     ways_back: list[tuple[_Link, _Link]] = []
@@ -113,8 +94,8 @@ def read(
             continue
         if not _is_mark(link, other):
             continue
-        entry = _entry(link.target, begins, targets)
-        if entry is None or entry.holds(link.element) or next(entry.all(*_HEADINGS), None) is not None:
+        entry = entry_at(link.target, begins, targets)
+        if entry is None or entry.holds(link.element) or next(entry.all(*HEADINGS), None) is not None:
             continue
         if other is None and not _looks_like(link, entry):
             continue
@@ -123,6 +104,18 @@ def read(
             comments.update((id(link.element), id(entry)))
     backs = frozenset(id(link.element) for link, other in ways_back if id(other.element) in marks)
     return _labelled(marks, backs, frozenset(comments))
+
+
+_KEY_SIGNS = re.compile(r"[^\w.-]+")
+
+
+def cited(page: Page) -> dict[int, str]:
+    """The entries of a list of works that a page's elements cite by their keys (`<d-cite key="a,b">`), by identity,
+    with their labels."""
+    marks = page.tagged("d-cite", "dt-cite")
+    keys = {key.strip() for one in marks for key in (one.attr("key") or one.attr("bibtex-key")).split(",")} - {""}
+    entries = ((key, one) for key in sorted(keys) for one in page.places.get(f"#{key}", ())[:1])
+    return {id(one): _KEY_SIGNS.sub("-", key) for key, one in entries if one.name in ENTRIES and not one.is_wordless}
 
 
 def ids_of(page: Page) -> dict[str, Element]:
@@ -159,7 +152,7 @@ def _names(link: Element) -> frozenset[str]:
         if len(above.contents) < 60 and (before := _before(node)) is not None:
             found.append(before)
         found.append(above)
-        if above.name in _ENTRIES and (first := next(above.elements, None)) is not None and first.is_wordless:
+        if above.name in ENTRIES and (first := next(above.elements, None)) is not None and first.is_wordless:
             found.append(first)
         node = above
     return frozenset(name for element in found for key in ("id", "name") if (name := element.attr(key)))
@@ -221,11 +214,11 @@ def _looks_like(link: _Link, entry: Element) -> bool:
     bracketed = link.words[:1] in "[［【〔" or _in_brackets(element)
     if not (raised or bracketed):
         return False
-    found = _LABEL.match(entry.words() if entry.name in _ENTRIES else _line(entry))
+    found = _LABEL.match(entry.words() if entry.name in ENTRIES else _line(entry))
     numbered = found is not None and found[1] == link.words.strip("[]［］()（）【】〔〕^. ")
     return (
         numbered
-        or _NAMED.fullmatch(link.goes) is not None
+        or NAMED.fullmatch(link.goes) is not None
         or entry.name in ("li", "dd")
         or bracketed
         and entry.name == "p"
@@ -271,111 +264,8 @@ def _in_brackets(element: Element) -> bool:
     after = "".join(str(child) for child in above.contents[at + 1 :] if isinstance(child, Chars))
     return (
         re.search(r"[\[［【〔][\s\d,，、;；–-]*$", before) is not None
-        and re.match(r"[\s\d,，、;；–-]*[\]］】〕]", after) is not None
+        and re.match(r"[\s\d,，、;；–-]*(?:[,，]\s?[^\[\]［］]{1,40})?[\]］】〕]", after) is not None
     )
-
-
-def _beginnings(page: Page, links: set[int], wanted: set[int]) -> dict[int, bool]:
-    """Of these elements, whether each stands at the beginning of a block (True) or of a line in it (False);
-    the rest is left out."""
-    found: dict[int, bool] = {}
-    text = line = False
-    ends: list[int] = []
-    inert = -1
-    node: Any = page.root
-    while (node := node.next_element) is not None:
-        while ends and node.start >= ends[-1]:
-            ends.pop()
-            text = line = False
-        if type(node) is Element:
-            if node.name in _BLOCKS:
-                ends.append(node.end)
-                text = line = False
-            elif node.name == "br":
-                line, text = True, False
-            if id(node) in wanted and not text:
-                found[id(node)] = not line
-            if id(node) in links:
-                inert = max(inert, node.end)
-        elif not text and node.start >= inert and any(map(str.isalpha, node)):
-            text = True
-    return found
-
-
-def _entry(target: Element, begins: dict[int, bool], targets: list[int]) -> Element | None:
-    """The element that holds the note which begins at a target; the target itself where the note is a line among
-    others."""
-    if target.name == "table":
-        return target if not target.classes.isdisjoint(_TABLES) else None
-    if target.name in _ENTRIES and not target.is_wordless:
-        return target if target.name in _LINES else _whole(target, targets)
-    if id(target) not in begins:
-        return None
-    block: object = target
-    while isinstance(block, Element) and block.name not in _BLOCKS:
-        block = block.parent
-    if not isinstance(block, Element):
-        return None
-    if block.name in _HEADINGS:
-        # Texinfo's heading of a note is its number, and the note stands below it.
-        return block if MARK.fullmatch(block.words()) and _count(block, targets) == 1 else None
-    if (
-        target.is_wordless
-        and (block is target or block.name in _HOLDERS)
-        and (after := _next(target, block)) is not None
-    ):
-        return after
-    if block.name not in _ENTRIES:
-        return None
-    alone = (
-        _count(block, targets) == 1 or begins[id(target)] and not any(child.name == "br" for child in block.elements)
-    )
-    if not alone:
-        return target if target.parent is block else None
-    if not begins[id(target)]:
-        return None
-    row = block.parent
-    if block.name == "td" and isinstance(row, Element) and row.name == "tr" and len(block.words()) < 12:
-        return row if sum(cell.name == "td" for cell in row.elements) == 2 else None
-    return _whole(block, targets)
-
-
-def _next(target: Element, block: Element) -> Element | None:
-    """The block that follows an empty anchor between blocks."""
-    above = target.parent if block is target else block
-    node: object = target
-    while isinstance(node, Element) and node.parent is not above:
-        node = node.parent
-    seen = False
-    for child in above.contents if isinstance(above, Element) else ():
-        if seen and isinstance(child, Element):
-            return child if child.name in ("p", "li", "dd", "div", "aside") and not child.is_wordless else None
-        if seen and not str(child).isspace():
-            return None
-        seen = seen or child is node
-    return None
-
-
-def _count(element: Element, targets: list[int]) -> int:
-    return bisect_left(targets, element.end) - bisect_left(targets, element.start)
-
-
-def _whole(block: Element, targets: list[int]) -> Element:
-    """A note with all its paragraphs: what is around its first one,
-    where that holds this note alone and is named as one."""
-    above = block.parent
-    while isinstance(above, Element) and above.name in ("div", "aside", "section", "li", "dd"):
-        first = next((child for child in above.contents if not (isinstance(child, Chars) and child.isspace())), None)
-        if first is not block or _count(above, targets) > _count(block, targets) + ("id" in above.attrs):
-            break
-        only = sum(1 for _ in above.elements) == 1
-        bare = above.name == "div" and not above.attrs and all(child.name == "p" for child in above.elements)
-        if bare and isinstance(above.parent, Element) and above.parent.name in ("body", "div"):
-            only = _count(above, targets) == 1
-        if not (only or _NAMED.fullmatch(above.attr("id")) or any(_NAMED.fullmatch(name) for name in above.classes)):
-            break
-        block, above = above, above.parent
-    return block
 
 
 def _labelled(marks: dict[int, tuple[_Link, Element]], backs: frozenset[int], comments: frozenset[int]) -> NoteLinks:
@@ -383,16 +273,20 @@ def _labelled(marks: dict[int, tuple[_Link, Element]], backs: frozenset[int], co
     taken: set[str] = set()
     parts: dict[int, list[tuple[Element, str]]] = {}
     holders: dict[int, Element] = {}
+    first: dict[int, tuple[_Link, Element, int]] = {}
     for link, entry in marks.values():
-        if id(entry) in labels:
-            continue
-        label = name = label_of(entry, link.element, len(labels) + 1)
+        first.setdefault(id(entry), (link, entry, len(first) + 1))
+    # A mark that shows its number has it; a star takes what is left.
+    for link, entry, place in sorted(first.values(), key=lambda one: not _says_label(one[0])):
+        label = name = label_of(entry, link.element, place)
+        if name in taken and not _says_label(link) and _WORD.fullmatch(link.goes):
+            label = name = link.goes
         number = 2
         while name in taken:
             name, number = f"{label}-{number}", number + 1
         taken.add(name)
         labels[id(entry)] = name
-        if entry.name not in _ENTRIES and entry.name != "table" and isinstance(entry.parent, Element):
+        if entry.name not in ENTRIES and entry.name != "table" and isinstance(entry.parent, Element):
             parts.setdefault(id(entry.parent), []).append((entry, name))
             holders[id(entry.parent)] = entry.parent
     segments = {
@@ -401,12 +295,19 @@ def _labelled(marks: dict[int, tuple[_Link, Element]], backs: frozenset[int], co
     return NoteLinks({key: labels[id(entry)] for key, (_, entry) in marks.items()}, labels, segments, backs, comments)
 
 
+_WORD = re.compile(r"[\w-]{1,40}")
+
+
+def _says_label(link: _Link) -> bool:
+    return any(map(str.isalnum, link.words))
+
+
 def _segments(holder: Element, names: dict[int, str]) -> Iterator[Segment]:
     """The notes among the children of an element, each up to the next one; one below its number ends at a heading or
     a rule, too."""
     start, name, below = 0, "", False
     for place, child in enumerate(holder.contents):
-        is_heading = isinstance(child, Element) and child.name in _HEADINGS
+        is_heading = isinstance(child, Element) and child.name in HEADINGS
         begins = names.get(id(child))
         if name and (begins or below and (is_heading or isinstance(child, Element) and child.name == "hr")):
             yield Segment(start, place, name)

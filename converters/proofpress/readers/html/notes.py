@@ -6,23 +6,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from proofpress.readers.html import note_links
+from proofpress.readers.html import note_entries, note_links
 from proofpress.readers.html.dom import Chars, Element, Page
+from proofpress.readers.html.note_numbers import without_number
 from proofpress.tree import (
     Block,
     Footnote,
     FootnoteReference,
-    Heading,
-    Inline,
     List,
     Paragraph,
-    Strong,
-    Tagged,
     Text,
-    text_of,
 )
 
 if TYPE_CHECKING:
@@ -48,7 +43,6 @@ _BESIDE = frozenset(
 """Classes of notes that stand where their mark stands, and that the page moves into the margin or shows on demand."""
 _NOTE_TAGS = frozenset(("d-footnote", "dt-fn"))
 _TITLES = ("data-text", "data-footnote", "title")
-_BACK_SIGNS = re.compile(r"(?:[\s^↑↩︎️]+|[.．:：、)）\]］】](?![.．]))\s*")
 _IN_LINE = frozenset("span sup small b i em strong".split())
 
 
@@ -72,7 +66,7 @@ def of(reader: Reader) -> Notes:
         if not element.words():
             continue
         number = len(beside) + 1
-        own = [inner for inner in element.all("sup", "span") if note_links.MARK.fullmatch(inner.words())]
+        own = [inner for inner in element.all("sup", "span") if note_entries.MARK.fullmatch(inner.words())]
         label = own[0].words().strip("[]()") if own else str(number)
         while label in taken or not re.fullmatch(r"[\w.-]+", label):
             label, number = f"n{number}", number + 1
@@ -92,6 +86,8 @@ def links_of(page: Page, base: str) -> note_links.NoteLinks:
         if "href" in text and ("#" in text or "onclick" in text):
             ids = note_links.ids_of(page)
             page.note_links = note_links.read(page, ids, lambda address: _is_own(base, address), is_back)
+        if works := note_links.cited(page):
+            page.note_links = page.note_links._replace(notes={**works, **page.note_links.notes})
     found: note_links.NoteLinks = page.note_links
     return found
 
@@ -182,7 +178,7 @@ def written(reader: Reader, element: Element) -> bool:
         return True
     if (label := notes.beside.get(key)) is not None:
         reader.out.atom(FootnoteReference(label, span=reader.span(element)), reads_as="，")
-        blocks = _without_number(reader.inside(element), label)
+        blocks = without_number(reader.inside(element), label)
         reader.asides.append(Footnote(label, blocks, span=reader.span(element)))
         return True
     return key in notes.links.notes and element.name not in ("a", "dt") and entry(reader, element)
@@ -205,7 +201,7 @@ def titled(reader: Reader, element: Element) -> bool:
     """Write a raised mark that carries its note in an attribute, to be shown when the mouse is on it;
     False for any other."""
     words = element.words()
-    if not (words and note_links.MARK.fullmatch(words)):
+    if not (words and note_entries.MARK.fullmatch(words)):
         return False
     holder = next(
         (
@@ -255,7 +251,7 @@ def entry(reader: Reader, element: Element) -> bool:
     before, reader.note_length = reader.note_length, len(element.words())
     blocks = _unlisted(reader.inside(holder[0] if holder else element))
     reader.note_length = before
-    reader.out.block(Footnote(label, _without_number(blocks, label), span=reader.span(element)))
+    reader.out.block(Footnote(label, without_number(blocks, label), span=reader.span(element)))
     return True
 
 
@@ -323,7 +319,7 @@ def lines(reader: Reader, element: Element) -> bool:
         reader.out.flush()
         reader.out.begin()
         _children(reader, children)
-        blocks = _without_number(reader.out.end(), segment.label)
+        blocks = without_number(reader.out.end(), segment.label)
         own = [child for child in children if isinstance(child, Element | Chars)]
         span = reader.span(own[0]).cover(reader.span(own[-1]))
         reader.out.block(Footnote(segment.label, blocks, span=span))
@@ -396,43 +392,3 @@ def is_label(link: Element) -> bool:
                 return any(char.isalnum() for char in link.words())
             above = above.parent
     return False
-
-
-def _without_number(blocks: tuple[Block, ...], label: str) -> tuple[Block, ...]:
-    """The note without the number it begins with, which the label says."""
-    number = label.partition("-")[0]
-    if (
-        len(blocks) > 1
-        and isinstance(blocks[0], Paragraph | Heading)
-        and text_of(blocks[0]).strip("[]［］()（）【】〔〕^. ") == number
-    ):
-        return blocks[1:]
-    if not blocks or not isinstance(blocks[0], Paragraph) or not blocks[0].children:
-        return blocks
-    children = _unnumbered(blocks[0].children, number)
-    if children == blocks[0].children:
-        return blocks
-    return (replace(blocks[0], children=children), *blocks[1:]) if children else blocks[1:]
-
-
-def _unnumbered(children: tuple[Inline, ...], number: str) -> tuple[Inline, ...]:
-    first = children[0]
-    if not isinstance(first, Text):
-        if isinstance(first, Tagged | Strong) and text_of(first).strip("[]［］()（）【】〔〕^. ") == number:
-            return _led(children[1:])
-        return children
-    match = _BACK_SIGNS.match(first.value) or re.match(
-        rf"\s*[\[［(（【〔^]*\s*{re.escape(number)}\s*(?:[\]］)）】〕.、:：]+\s*|\s+)", first.value
-    )
-    if not match:
-        return children
-    rest = first.value[match.end() :]
-    return (replace(first, value=rest), *children[1:]) if rest else _led(children[1:])
-
-
-def _led(children: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """The nodes without the signs that stood between a number and its note."""
-    if children and isinstance(first := children[0], Text):
-        rest = first.value.lstrip(" .、:：)）]］】")
-        return (replace(first, value=rest), *children[1:]) if rest else children[1:]
-    return children
