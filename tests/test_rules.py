@@ -30,6 +30,9 @@ PLAIN = MemorySite(docs=Docs("mkdocs.yml", "docs", dialect=replace(CANONICAL, sa
 SITES = {
     "list-mixed": PLAIN,
     "list-marker": MemorySite(docs=Docs("mkdocs.yml", "docs", dialect=replace(CANONICAL, parens=False))),
+    "math-delimiter": MemorySite(
+        docs=Docs("mkdocs.yml", "docs", dialect=replace(CANONICAL, math=frozenset({r"\(", r"\["})))
+    ),
     "escaped-tag": MemorySite(docs=Docs("mkdocs.yml", "docs", dialect=replace(CANONICAL, escapes=False))),
 }
 EXAMPLES = [

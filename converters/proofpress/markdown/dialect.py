@@ -88,6 +88,16 @@ class Dialect:
         return self.boxes | self.between | more | ({"note"} if self.notes else set())
 
     @property
+    def inline_math(self) -> tuple[str, str]:
+        """The delimiters to write around a formula in a line; empty where none are read."""
+        return ("$", "$") if "$" in self.math else (r"\(", r"\)") if r"\(" in self.math else ("", "")
+
+    @property
+    def display_math(self) -> tuple[str, str]:
+        """The delimiters to write around a formula in a block of its own; empty where none are read."""
+        return ("$$", "$$") if "$$" in self.math else (r"\[", r"\]") if r"\[" in self.math else ("", "")
+
+    @property
     def key(self) -> str:
         """The dialect as text, the same in every process."""
         return repr(tuple(sorted(v) if isinstance(v := getattr(self, f.name), frozenset) else v for f in fields(self)))

@@ -12,7 +12,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from proofpress.evidence.dollars import is_running_text
-from proofpress.markdown import CANONICAL, Dialect, Lexed
+from proofpress.evidence.tex import Look, is_tex
+from proofpress.markdown import CANONICAL, MATH, Dialect, Lexed
+from proofpress.markdown.formula import Formula
 from proofpress.markdown.lines import Fence
 from proofpress.rules._citations import Citations
 from proofpress.rules._citations import read as read_citations
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from proofpress.tree import Document
 
 
+_DELIMITERS = MATH - {"env"}
 _HEADER = 4096
 _LETTER = re.compile(r"[^\W\d_]")
 _FIRST_NAME, _NAMES = 0xA500, 0x10C
@@ -128,6 +131,19 @@ class Page(Lexed):
             return frozenset()
         read = frozenset(place for place, said in zip(places, named, strict=True) if not made.shows(said))
         return read if len(read) < len(places) else frozenset()
+
+    @cached_property
+    def unread_formulas(self) -> tuple[Formula, ...]:
+        """What is a formula to others, by its looks and between delimiters that this site does not read."""
+        signs = [sign for sign in _DELIMITERS - self.dialect.math if self.text.count(sign) > len(sign) % 2]
+        if not signs or "<script" in self.text:
+            return ()
+        text = self.text
+        return tuple(
+            f
+            for f in Lexed(text).formulas
+            if f.delimiter in signs and not f.trouble and is_tex(text[f.inner.start : f.inner.end], Look.RELATION)
+        )
 
     @cached_property
     def citations(self) -> Citations:

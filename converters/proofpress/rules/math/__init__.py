@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from proofpress.rules.math import (
+    math_delimiter,
     math_empty,
     math_entity,
     math_environment,
@@ -30,6 +31,7 @@ RULES: tuple[Rule, ...] = (
     math_entity.RULE,
     math_escape.RULE,
     math_row_break.RULE,
+    math_delimiter.RULE,
     math_undelimited.RULE,
     math_empty.RULE,
     math_not_portable.RULE,

@@ -41,7 +41,6 @@ from itertools import islice
 
 from proofpress.evidence.tex import Look, is_tex
 from proofpress.finding import Words
-from proofpress.markdown import Lexed
 from proofpress.markdown.directives import Directive
 from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule
@@ -126,15 +125,15 @@ def _marks(page: Page, there: Collection[str]) -> Iterator[tuple[str, Iterator[t
     if blocks:
         # The whole line, as its title tells it from others of its name.
         yield _BLOCKS, (page.scan.row_span(one.first) for one in blocks.values())
-    if "$" not in page.dialect.math and page.text.count("$") > 1 and "<script" not in page.text:
+    if not page.dialect.math:
         yield _MATH, _formulas(page)
 
 
 def _formulas(page: Page) -> Iterator[tuple[int, int]]:
     """The first lines of what would be formulas."""
-    for formula in Lexed(page.text).formulas:
+    for formula in page.unread_formulas:
         tex = page.text[formula.inner.start : formula.inner.end]
-        if not formula.trouble and formula.delimiter in ("$", "$$") and is_tex(tex, Look.SCRIPT):
+        if formula.delimiter in ("$", "$$") and is_tex(tex, Look.SCRIPT):
             start = formula.span.start
             if formula.delimiter == "$":
                 # Indices may be read as emphasis, and a backslash as an escape.
