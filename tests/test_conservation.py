@@ -51,6 +51,11 @@ def test_neighbours_are_one_loss() -> None:
     assert lost(seen, "nothing of it") == ["alpha beta\ngamma rays", "delta wing"]
 
 
+def test_a_break_in_a_listing_is_text_and_one_in_a_cell_is_not() -> None:
+    assert lost(pieces("<", "br", ">"), "```html\n<input><br>\n```\n") == []
+    assert lost(pieces("上一行下一行"), "| a |\n| --- |\n| 上一行<br>下一行 |\n") == []
+
+
 def test_tags_and_numbers_of_markdown_are_markup() -> None:
     text = '3. one <span class="x">two</span>\n\n```python title="a.py"\nx = 1\n```\n'
     assert lost(list(seen_in_markdown(text, 0)), "1. one two\n\n```python\nx = 1\n```\n") == []
