@@ -1,6 +1,7 @@
 """Keywords and abstract: keywords become `tags` and leave the text; the abstract becomes `description` and stays.
 
-Keywords are data and lose nothing in the front matter, which pages print. An abstract is the author's prose, with
+Keywords are data and lose nothing in the front matter, which pages print. They stand before the first section, beside
+the abstract, or at the end: elsewhere 关键字 is what a program is written with. An abstract is the author's prose, with
 citations, formulas and emphasis that a description cannot hold, so it stands in both places.
 """
 
@@ -8,7 +9,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from enum import IntEnum
 
+from proofpress.authority import Authority
 from proofpress.ledger import Ledger
 from proofpress.origins.metadata import merged, words
 from proofpress.tree import (
@@ -18,24 +21,25 @@ from proofpress.tree import (
     FootnoteReference,
     Heading,
     Inline,
+    InlineCode,
     InlineMath,
     List,
     Paragraph,
     Quote,
     Strong,
     Text,
+    of_kinds,
     text_of,
 )
 from proofpress.words import label
 
-_KEYWORDS = re.compile(r"^\W{0,4}(?:关键词|关键字|标签|key ?words|index terms)\W{0,3}\s*[:：]\W{0,3}\s*", re.I)
-_KEYWORDS_ALONE = re.compile(r"^\W{0,4}(?:关键词|关键字|key ?words)\W{0,4}$", re.I)
 _ABSTRACT = re.compile(
     r"^[\W\d]{0,4}(?:摘\s*要|内容提要|概要|abstract|summary)\W{0,4}\s*(?:[:：]|(?=\s)|$|(?<=\W))\W{0,3}\s*", re.I
 )
-_ABSTRACT_ALONE = re.compile(r"^[\W\d]{0,4}(?:摘\s*要|内容提要|abstract)\W{0,4}$", re.I)
 
 _LONGEST_WORD = 40
+_FIRST = 12
+_LAST = 3
 _LEAST_ABSTRACT = 20
 
 
@@ -43,7 +47,7 @@ def apply(document: Document, ledger: Ledger) -> Document:
     """The document with its keywords, and a copy of its abstract, in the front matter."""
     tags: list[str] = []
     said: list[str] = []
-    blocks = _level(document.children, tags, said, ledger)
+    blocks = _level(document.children, _places(document.children, ledger), tags, said, ledger)
     more: dict[str, object] = {}
     if tags:
         more["tags"] = tags
@@ -56,7 +60,36 @@ def apply(document: Document, ledger: Ledger) -> Document:
     )
 
 
-def _level(blocks: tuple[Block, ...], tags: list[str], said: list[str], ledger: Ledger) -> tuple[Block, ...]:
+class _Place(IntEnum):
+    """Whether keywords of the article may stand somewhere."""
+
+    NO = 0
+    LIKELY = 1
+    """Before its first section, or in its last lines."""
+    SURE = 2
+    """Beside its abstract, or under a label that says whose they are."""
+
+
+def _places(blocks: tuple[Block, ...], ledger: Ledger) -> list[_Place]:
+    texts = [text_of(node).strip() if isinstance(node, Heading | Paragraph) else "" for node in blocks]
+    abstracts = {at for at, node in enumerate(blocks) if _is_abstract(node)}
+    headings = [at for at, node in enumerate(blocks) if isinstance(node, Heading)][1:]
+    sections = (at for at in headings if at not in abstracts and not label.KEYWORDS.regex.match(texts[at]))
+    first = min(next(sections, len(blocks)), _FIRST)
+    likely = _Place.LIKELY if ledger.authority is Authority.AUTHOR else _Place.SURE
+    return [
+        _Place.SURE
+        if not abstracts.isdisjoint(range(at - 2, at + 3)) or label.ARTICLE_KEYWORDS.regex.match(texts[at])
+        else likely
+        if at < first or at >= len(blocks) - _LAST
+        else _Place.NO
+        for at in range(len(blocks))
+    ]
+
+
+def _level(
+    blocks: tuple[Block, ...], places: list[_Place], tags: list[str], said: list[str], ledger: Ledger
+) -> tuple[Block, ...]:
     kept: list[Block] = []
     skip = False
     for index, node in enumerate(blocks):
@@ -64,11 +97,12 @@ def _level(blocks: tuple[Block, ...], tags: list[str], said: list[str], ledger: 
         if skip:
             skip = False
         elif isinstance(node, Quote):
-            inner = _level(node.children, tags, said, ledger)
+            inner = _level(node.children, [places[index]] * len(node.children), tags, said, ledger)
             kept.extend((replace(node, children=inner),) if inner else ())
         elif (
             isinstance(node, Paragraph | Heading)
-            and _KEYWORDS_ALONE.match(text_of(node))
+            and places[index] is _Place.SURE
+            and _is_label(text_of(node))
             and (found := _listed(following))
         ):
             assert following is not None
@@ -76,25 +110,25 @@ def _level(blocks: tuple[Block, ...], tags: list[str], said: list[str], ledger: 
             skip = True
         elif (
             isinstance(node, Heading | Paragraph)
-            and _ABSTRACT_ALONE.match(text_of(node))
+            and label.ABSTRACT.regex.match(text_of(node))
             and isinstance(following, Paragraph)
         ):
             _describe(_in_line(following.children), said)
             kept.append(node)
         elif isinstance(node, Paragraph):
-            kept.extend(_paragraph(node, tags, said, ledger))
+            kept.extend(_paragraph(node, places[index], tags, said, ledger))
         elif isinstance(node, Heading):
-            kept.extend(_heading(node, tags, said, ledger))
+            kept.extend(_heading(node, places[index], tags, said, ledger))
         else:
             kept.append(node)
     return tuple(kept)
 
 
-def _heading(node: Heading, tags: list[str], said: list[str], ledger: Ledger) -> tuple[Block, ...]:
+def _heading(node: Heading, place: _Place, tags: list[str], said: list[str], ledger: Ledger) -> tuple[Block, ...]:
     """A heading that holds the keywords goes; one that holds the whole abstract becomes a heading and a paragraph."""
     text = text_of(node)
-    if (found := label.KEYWORDS.regex.match(text)) and (listed := words(text[found.end() :])):
-        if all(len(word) <= _LONGEST_WORD for word in listed):
+    if place and (found := label.KEYWORDS.regex.match(text)) and (listed := words(text[found.end() :])):
+        if all(len(word) <= _LONGEST_WORD for word in listed) and not _has_code(node):
             _take(node.span, listed, tags, ledger)
             return ()
         return (node,)
@@ -113,19 +147,21 @@ def _heading(node: Heading, tags: list[str], said: list[str], ledger: Ledger) ->
     )
 
 
-def _paragraph(node: Paragraph, tags: list[str], said: list[str], ledger: Ledger) -> tuple[Block, ...]:
+def _paragraph(node: Paragraph, place: _Place, tags: list[str], said: list[str], ledger: Ledger) -> tuple[Block, ...]:
     """A paragraph of keywords goes; one of an abstract is copied; one that holds both, on two lines, is parted."""
     text = text_of(node)
     lines = _lines(node.children)
     if (
         len(lines) > 1
-        and any(_KEYWORDS.match(text_of(line)) for line in lines)
+        and any(label.KEYWORDS.regex.match(text_of(line)) for line in lines)
         and any(_ABSTRACT.match(text_of(line)) for line in lines)
     ):
-        return tuple(block for line in lines for block in _paragraph(replace(node, children=line), tags, said, ledger))
-    if found := _KEYWORDS.match(text):
+        return tuple(
+            block for line in lines for block in _paragraph(replace(node, children=line), place, tags, said, ledger)
+        )
+    if place and (found := label.KEYWORDS.regex.match(text)):
         listed = words(text[found.end() :])
-        if listed and len(listed) > 1 and all(len(word) <= 40 for word in listed):
+        if len(listed) > 1 and all(len(word) <= _LONGEST_WORD for word in listed) and not _has_code(node):
             _take(node.span, listed, tags, ledger)
             return ()
         return (node,)
@@ -133,7 +169,7 @@ def _paragraph(node: Paragraph, tags: list[str], said: list[str], ledger: Ledger
     if (
         isinstance(head, Strong)
         and len(node.children) > 1
-        and _ABSTRACT_ALONE.match(text_of(head))
+        and label.ABSTRACT.regex.match(text_of(head))
         and not re.match(r"\s*[:：]", text_of(node.children[1:]))
         and not re.search(r"[:：]\W*$", text_of(head))
     ):
@@ -166,11 +202,33 @@ def _joined(children: tuple[Inline, ...]) -> tuple[Inline, ...]:
     return children
 
 
+def _is_abstract(node: Block) -> bool:
+    """Whether a block is an abstract or the label of one."""
+    if not isinstance(node, Heading | Paragraph) or not node.children:
+        return False
+    text = text_of(node)
+    if label.ABSTRACT.regex.match(text) or label.ABSTRACT_HEAD.regex.match(text):
+        return True
+    return isinstance(node.children[0], Strong) and label.ABSTRACT.regex.match(text_of(node.children[0])) is not None
+
+
+def _is_label(text: str) -> bool:
+    """Whether a text says "keywords" and nothing else."""
+    found = label.KEYWORDS.regex.match(text)
+    return found is not None and found.end() == len(text)
+
+
+def _has_code(node: Block) -> bool:
+    return next(of_kinds(node, InlineCode), None) is not None
+
+
 def _listed(node: Block | None) -> list[str]:
     """The keywords in a list of short items, or in one short paragraph."""
+    if node is None or _has_code(node):
+        return []
     if isinstance(node, List):
         found = [text_of(item).strip(" ,，;；.。") for item in node.items]
-        return found if all(len(word) <= 40 for word in found) else []
+        return found if all(len(word) <= _LONGEST_WORD for word in found) else []
     if isinstance(node, Paragraph):
         found = words(text_of(node))
         return found if len(found) > 1 and all(len(word) <= 30 for word in found) else []

@@ -1,7 +1,8 @@
 """A line that names the author (`作者：…`, `Author: …`) moves to `authors`, where the site shows it.
 
 Only a line that says nothing else, above the text or behind its end; one that names somebody whom the front matter does
-not know stays, and so does one that says more behind a bar (`作者：… ｜ 更新于…`).
+not know stays. So does one that says more behind a bar (`作者：… ｜ 更新于…`), and one in the text: it names the author of
+somebody else's work.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from proofpress.authority import Authority
 from proofpress.ledger import Ledger
 from proofpress.origins.metadata import letters, merged, people
 from proofpress.tree import Block, Document, Footnote, Heading, Paragraph, ThematicBreak, text_of
@@ -18,6 +20,7 @@ _BAR = re.compile(r"\s*+[|｜]\s*+|(?<=\s)[·•]\s++")
 """What parts a name from what else a line says."""
 _NAMES = re.compile(r"(?<!\s)\s*+(?:[,，、;；/|]|\band\b|&)\s*+")
 _SENTENCE = re.compile(r"[。！？\n:：;；]|https?://")
+_ENDS = re.compile(r"[。！？.!?][”’」』）)*_]{0,3}\s*$")
 _REACH = 6
 
 
@@ -26,7 +29,7 @@ def apply(document: Document, ledger: Ledger) -> Document:
     where they say nothing else."""
     blocks, meta = document.children, document.meta
     gone: set[int] = set()
-    for at in _places(blocks):
+    for at in _places(blocks, ledger):
         found = label.AUTHORS.regex.match(text_of(blocks[at]))
         name = text_of(blocks[at])[found.end() :].strip(" *_。.") if found else ""
         if not name or len(name) > 80 or _SENTENCE.search(name):
@@ -37,17 +40,19 @@ def apply(document: Document, ledger: Ledger) -> Document:
         gone |= _with_heading(blocks, at)
         meta = meta if known else merged(meta, authors=people(name))
     if not gone:
-        return _known_only(document)
+        return _known_only(document, ledger)
     for index in sorted(gone):
         ledger.repaired(blocks[index].span, "the author moved to the front matter", "作者移入文件头")
     return replace(document, children=tuple(node for at, node in enumerate(blocks) if at not in gone), meta=meta)
 
 
-def _known_only(document: Document) -> Document:
-    """A line elsewhere stays, and tells the front matter what it does not know."""
+def _known_only(document: Document, ledger: Ledger) -> Document:
+    """A line elsewhere stays, and tells the front matter what it does not know; with an author, behind the text."""
     if document.meta.get("authors"):
         return document
     for node in reversed(document.children):
+        if ledger.authority is Authority.AUTHOR and _ENDS.search(text_of(node)):
+            break
         found = label.AUTHORS.regex.match(text_of(node)) if isinstance(node, Paragraph | Heading) else None
         name = text_of(node)[found.end() :].strip(" *_。.") if found else ""
         if 1 < len(name) <= 80 and not _SENTENCE.search(name):
@@ -55,13 +60,18 @@ def _known_only(document: Document) -> Document:
     return document
 
 
-def _places(blocks: tuple[Block, ...]) -> list[int]:
-    """The first few blocks up to the first section, then the last one."""
-    first = [at for at, node in enumerate(blocks[:_REACH]) if isinstance(node, Paragraph | Heading)]
+def _places(blocks: tuple[Block, ...], ledger: Ledger) -> list[int]:
+    """The first few blocks up to the first sentence, then the last one."""
+    first: list[int] = []
+    for at, node in enumerate(blocks[:_REACH]):
+        if isinstance(node, Paragraph | Heading):
+            if _ENDS.search(text_of(node)) and ledger.authority is Authority.AUTHOR:
+                break
+            first.append(at)
     last = len(blocks) - 1
     while last > 0 and isinstance(blocks[last], Footnote | ThematicBreak):
         last -= 1
-    return [*first, *((last,) if last >= _REACH and isinstance(blocks[last], Paragraph | Heading) else ())]
+    return [*first, *((last,) if last not in first and isinstance(blocks[last], Paragraph | Heading) else ())]
 
 
 def _covers(known: object, name: str) -> bool:

@@ -1,13 +1,15 @@
 """What the head of a chat's code block said, copied along with the code: its language, "copy code".
 
 A paragraph of nothing but a language's name in small letters, right before a block of that language or of none, is such
-a head; so is "复制代码" there. A name that differs from the block's language is the author's.
+a head; so is "复制代码" there. A name that differs from the block's language is the author's. So are all where one is
+written as its language is, as "JavaScript", and nothing says "copy": a head has none but small letters.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from proofpress.languages import canonical, is_known
 from proofpress.ledger import Ledger
@@ -16,7 +18,7 @@ from proofpress.tree import Block, Code, Document, Paragraph, Text, text_of
 
 _CONTROL = r"复制代码|复制|编辑|运行|下载|收起|折叠|自动换行|一键复制|copy code|copy|edit|download|run|wrap|collapse"
 _HEAD = re.compile(rf"(?P<lang>[a-z][a-z0-9+#.-]{{0,14}})?\s*(?P<controls>(?:(?:{_CONTROL})\s*)*)", re.I)
-_CERTAIN = re.compile(r"复制代码|一键复制|copy code", re.I)
+_COPY = re.compile(r"复制代码|一键复制|copy code", re.I)
 _MOST = 3
 
 
@@ -26,7 +28,7 @@ def apply(document: Document, ledger: Ledger) -> Document:
 
 
 def _level(blocks: Blocks, ledger: Ledger) -> Blocks:
-    if not any(isinstance(node, Code) for node in blocks):
+    if not any(isinstance(node, Code) for node in blocks) or _by_hand(blocks):
         return blocks
     out: list[Block] = []
     for node in blocks:
@@ -34,6 +36,16 @@ def _level(blocks: Blocks, ledger: Ledger) -> Blocks:
             node = _without_head(out, node, ledger)
         out.append(node)
     return tuple(out)
+
+
+def _by_hand(blocks: Blocks) -> bool:
+    """Whether somebody wrote above the blocks in which language each is."""
+    above = [text_of(one).strip() for one, below in pairwise(blocks) if _is_line(one) and isinstance(below, Code)]
+    return any(not name.islower() and is_known(name.lower()) for name in above) and not any(map(_COPY.search, above))
+
+
+def _is_line(node: Block) -> bool:
+    return isinstance(node, Paragraph) and all(isinstance(inline, Text) for inline in node.children)
 
 
 def _without_head(before: list[Block], code: Code, ledger: Ledger) -> Code:
@@ -48,13 +60,7 @@ def _without_head(before: list[Block], code: Code, ledger: Ledger) -> Code:
         count += 1
         if lang:
             break
-    if (
-        not count
-        or not lang
-        and not _CERTAIN.search(controls)
-        or lang
-        and code.lang not in ("", "text", canonical(lang))
-    ):
+    if not count or not lang and not _COPY.search(controls) or lang and code.lang not in ("", "text", canonical(lang)):
         return code
     for node in before[-count:]:
         ledger.removed(
@@ -66,7 +72,7 @@ def _without_head(before: list[Block], code: Code, ledger: Ledger) -> Code:
 
 def _said(node: Block) -> tuple[str, str] | None:
     """The language and the controls that a paragraph names; None where it says anything else."""
-    if not isinstance(node, Paragraph) or not all(isinstance(inline, Text) for inline in node.children):
+    if not _is_line(node):
         return None
     words = text_of(node).strip()
     if not words or len(words) > 40:

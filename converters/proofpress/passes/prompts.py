@@ -116,3 +116,11 @@ def _spread(blocks: tuple[Block, ...], leaked: list[bool]) -> None:
                 leaked[index] = True
             elif isinstance(node, ThematicBreak) and index and leaked[index - 1]:
                 leaked[index] = True
+            elif isinstance(node, Heading) and index and all(leaked[index + 1 : _end(blocks, index, node.depth)]):
+                leaked[index] = True
+
+
+def _end(blocks: tuple[Block, ...], index: int, depth: int) -> int:
+    """Where the section of a heading ends."""
+    later = range(index + 1, len(blocks))
+    return next((at for at in later if isinstance(one := blocks[at], Heading) and one.depth <= depth), len(blocks))

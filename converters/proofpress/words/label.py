@@ -77,11 +77,18 @@ SIGNED = Vocabulary(
 """Over the name of the author."""
 
 KEYWORDS = Vocabulary(
-    Phrase("zh", r"(?:文章)?(?:关键词|关键字|标签)", "关键词：排序", "关键词检索"),
-    Phrase("en", r"key ?words|index terms", "Keywords: sorting", "Keywords in C"),
+    Phrase("zh", r"(?:文章|本文|论文)?(?:关键词|关键字|标签)", "关键词：排序", "关键词检索"),
+    Phrase("en", r"(?:article )?key ?words|index terms", "Keywords: sorting", "Keywords in C"),
     around=r"^[\W\d]{0,6}(?:{})\W{0,3}\s*(?:[:：]\W{0,3}\s*|$)",
 )
-"""Before keywords, or over them."""
+"""Before keywords, or over them; 关键字 and keywords are also a part of every programming language."""
+
+ARTICLE_KEYWORDS = Vocabulary(
+    Phrase("zh", r"(?:文章|本文|论文)(?:的)?(?:关键词|关键字|标签)", "文章关键词", "关键字"),
+    Phrase("en", r"article key ?words|index terms", "Index Terms", "Keywords"),
+    around=r"^[\W\d]{0,6}(?:{})\W{0,3}\s*(?:[:：]|$)",
+)
+"""Before keywords, or over them, that say of themselves that they are an article's."""
 
 ABSTRACT_HEAD = Vocabulary(
     Phrase("zh", r"(?:文章)?摘\s*要|内容提要|概要", "摘要：本文讨论排序", "摘要算法"),
