@@ -100,7 +100,7 @@ def _chosen(lists: list[Bibliography], cited: dict[int, int], defined: frozenset
     chosen: list[Bibliography] = []
     taken: set[int] = set(defined)
     for found in sorted(lists, key=lambda one: (answered(one), one.heading), reverse=True):
-        if taken & found.entries.keys():
+        if taken & found.entries.keys() or found.short and not found.entries.keys() <= cited.keys():
             continue
         # A numbered list that nobody cites is a list like any other.
         if answered(found) or (found.numbered and len(found.entries) > 1):

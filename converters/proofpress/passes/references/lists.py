@@ -52,6 +52,8 @@ class Bibliography:
     """Whether the numbers are written out in brackets, not a list's own."""
     label: Paragraph | None = None
     """What stood before the first entry in the same paragraph, and stays."""
+    short: bool = False
+    """Whether nothing but citations of every entry shows that it is one."""
 
 
 def bibliographies(blocks: tuple[Block, ...]) -> Iterator[Bibliography]:
@@ -114,7 +116,7 @@ def _labelled(node: Paragraph) -> tuple[Paragraph, dict[int, Footnote]] | None:
 
 
 def _trailing(blocks: tuple[Block, ...]) -> Iterator[Bibliography]:
-    """Entries in brackets at the very end, without a heading: at least three, numbered from one."""
+    """Entries in brackets at the very end, without a heading, numbered from one; one alone names a publication."""
     last = len(blocks)
     while last and isinstance(blocks[last - 1], Footnote):
         last -= 1
@@ -126,8 +128,10 @@ def _trailing(blocks: tuple[Block, ...]) -> Iterator[Bibliography]:
         return
     for at in range(first, last):
         entries.update({int(note.label): note for note in _entries(blocks[at], entries)})
-    if len(entries) >= 3 and min(entries) == 1 and len(entries) == max(entries):
-        yield Bibliography(entries, frozenset(range(first, last)), first, True)
+    if not entries or min(entries) != 1 or len(entries) != max(entries):
+        return
+    if len(entries) > 1 or _PUBLISHED.search(text_of(entries[1])):
+        yield Bibliography(entries, frozenset(range(first, last)), first, True, short=len(entries) < 3)
 
 
 def names_references(node: Block) -> bool:
