@@ -55,6 +55,12 @@ def is_thought(text: str) -> bool:
     return bool(signs(text) & (Sign.FIRST | Sign.USER)) or speech.ORDERER.regex.search(text[:_LONGEST]) is not None
 
 
+def is_aloud(text: str) -> bool:
+    """True for a thought in the midst of a machine's text: it stops, and speaks of whoever ordered it or decides."""
+    aloud = len(speech.ALOUD.regex.findall(text[:_LONGEST]))
+    return aloud > 0 and is_thought(text) and (aloud > 1 or speech.ORDERER.regex.search(text[:_LONGEST]) is not None)
+
+
 def about_the_task(text: str) -> bool:
     """True for a thought about the writing of the text."""
     found = signs(text)

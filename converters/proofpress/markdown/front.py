@@ -7,7 +7,7 @@ import re
 from proofpress.markdown.lines import Front, Kind, Lines
 
 _FIELD = r"[\w-]+:(?:[ \t]|$)"
-_BEGINS, _GOES_ON = re.compile(_FIELD), re.compile(rf"{_FIELD}|[ \t]+\S|- ")
+_BEGINS, _GOES_ON = re.compile(rf"\A{_FIELD}"), re.compile(rf"\A(?:{_FIELD}|[ \t]+\S|- )")
 _KEY = re.compile(rf"(?=[A-Za-z_]){_FIELD}")
 """A field that no line of dates or of a talk is."""
 

@@ -18,6 +18,7 @@ from proofpress.evidence.speech import (
     Sign,
     about_the_task,
     closes,
+    is_aloud,
     is_refusal,
     names,
     of_the_task,
@@ -117,7 +118,7 @@ class _Judge:
         if last and (remark.COUNT.regex.match(text) or remark.ASKS.regex.match(text)):
             return True
         edge = beside or _at_edge(blocks, index)
-        if to_the_user(text) or edge and closes(text, self._title):
+        if is_aloud(text) or to_the_user(text) or edge and closes(text, self._title):
             return True
         found = signs(text)
         if Sign.DONE in found and names(text, self._title) and (last or Sign.OFFER in found):

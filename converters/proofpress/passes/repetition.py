@@ -39,6 +39,8 @@ from proofpress.tree import (
 )
 
 _Part = TypeVar("_Part", Block, Item)
+_SENTENCE = re.compile(r"[^。！？.!?]*+(?:[。！？.!?]++[”’」』）)]*+\s*+|\Z)")
+_TURNS = 3
 _SECTIONS = 4
 _WORDS = re.compile(r"[^\W\d_]")
 _INSIDE_WORD = re.compile(r"[A-Za-z0-9]{2}")
@@ -134,7 +136,7 @@ def _in_line(run: tuple[Inline, ...], ledger: Ledger) -> tuple[Inline, ...]:
     out: list[Inline] = []
     for node in run:
         if isinstance(node, Text):
-            node = _shortened(node, ledger)
+            node = _said_once(_shortened(node, ledger), ledger)
         out.append(node)
     return tuple(out)
 
@@ -166,6 +168,27 @@ def _shortened(node: Text, ledger: Ledger) -> Text:
         parts.append(value[at:start])
         at = end
     return node if not at else replace(node, value="".join(parts) + value[at:])
+
+
+def _said_once(node: Text, ledger: Ledger) -> Text:
+    """Sentences that repeat in a row, at least three times, are kept once."""
+    found = list(_SENTENCE.finditer(node.value))
+    keys = [one[0].strip() for one in found]
+    if len(keys) - len(set(keys)) < _TURNS - 1:
+        return node
+    parts, at = [], 0
+    for run in runs(keys, _TURNS):
+        if not any(map(is_sentence, keys[run.start : run.start + run.period])):
+            continue
+        start, end = found[run.start + run.period].start(), found[run.end - 1].end()
+        exact = node.span.end - node.span.start == len(node.value)
+        span = Span(node.span.start + start, node.span.start + end) if exact else node.span
+        text = node.value[start:end]
+        said = "runaway text: the same sentences again", "失控重复的句子"
+        if ledger.judged(Kind.REPEAT, span, *(f"{one}, {run.cycles - 1} ×" for one in said), text=text):
+            parts.append(node.value[at:start])
+            at = end
+    return replace(node, value="".join(parts) + node.value[at:]) if at else node
 
 
 # With a number that counts

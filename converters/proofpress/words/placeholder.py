@@ -54,7 +54,12 @@ NAMELESS = Vocabulary(
 """A heading that waits for its words."""
 
 PENDING = Vocabulary(
-    Phrase("zh", r"待补充|待完善|待续|此处(?:插入|省略|填写).{0,20}", "待补充", "待办事项"),
+    Phrase(
+        "zh",
+        r"待补充|待完善|待续|此处(?:可以?|应当?|需要?)?(?:插入|省略|填写|补充|配)[^。]{0,40}",
+        "待补充",
+        "待办事项",
+    ),
     Phrase("en", r"todo|tbd|tk|fixme|\[?(?:insert|your|add) [\w ]{2,40}(?:here)\]?", "TODO", "To do lists"),
     around=r"^\W*(?:{})\W*$",
 )

@@ -266,6 +266,25 @@ ORDER = Vocabulary(
 )
 """Somebody is told what to write, or how."""
 
+ALOUD = Vocabulary(
+    Phrase("zh", r"(?:等等|等一下|等下|嗯|唔|不对|哦对|啊对)[，,。.…—]", "等等，这里要推导吗", "等等级高了再说"),
+    Phrase("zh", r"那?(?:就|还是)(?:不|先不|直接)[^。\n]{0,10}了", "那就不展开了", "就不能展开"),
+    Phrase(
+        "en",
+        r"(?:hm+|wait|actually|okay|ok|alright|oh|let['’]s see|let me think)[,.…—-]",
+        "Hmm, I should check",
+        "Waiting lists",
+    ),
+    Phrase(
+        "en",
+        r"(?:yes|no|right), (?:that['’]s|this is|it['’]s) (?:right|correct|fine|wrong)",
+        "Yes, that's right",
+        "Yes",
+    ),
+    around=r"(?:^|(?<=[.。！？!?，\s”\"]))(?:{})",
+)
+"""Somebody thinks aloud, and decides."""
+
 TEXT = Vocabulary(
     Phrase("zh", r"文章|博客|博文|本文|全文|综述", "这篇文章的大纲", "项目的目录"),
     Phrase("en", r"\b(?:article|essay|blog post|post|write-?up)\b", "of this article", "of the project"),
@@ -285,7 +304,7 @@ INNER = Vocabulary(
 """What a plan is filled with."""
 
 ORDERER = Vocabulary(
-    Phrase("zh", r"用户(?:的)?(?:要求|希望|想要|需要|让|提到|提供|给出|已)", "用户要求引用", "多用户系统"),
+    Phrase("zh", r"用户(?:的|没有?)?(?:要求|希望|想要|需要|让|说|问|提到|提供|给出|已)", "用户要求引用", "多用户系统"),
     Phrase(
         "en",
         r"\bthe user(?:['’]s)? (?:\w+ )?(?:wants?|asked|asks|request\w*|needs?|said|provided)\b",

@@ -49,7 +49,7 @@ from proofpress.finding import Edit, Words
 from proofpress.languages import lexer
 from proofpress.rules.code._code import bare
 from proofpress.rules.page import Page
-from proofpress.rules.rule import ERROR, Remark, Rule
+from proofpress.rules.rule import ERROR, WARNING, Remark, Rule
 from proofpress.words.languages import PROGRAMS
 
 PLAIN = str.maketrans("（），；：“”‘’［］｛｝＝＋－＊／＜＞！。、", "(),;:\"\"''[]{}=+-*/<>!.,")
@@ -77,6 +77,7 @@ def check(page: Page) -> Iterator[Remark]:
             Words("Write the plain character.", "改用半角字符。"),
             tuple(Edit(code.span(*m.span()), m[0].translate(PLAIN)) for m in found),
             safe=False,
+            severity=None if all(chinese.count(_line(view, m)) == 0 for m in found) else WARNING,
         )
 
 
@@ -90,9 +91,12 @@ def _is_output(view: str) -> bool:
 
 
 def _in_chinese(view: str, mark: re.Match[str]) -> bool:
-    """A sentence in Chinese that stands in a listing, such as pseudocode, is no slip."""
-    line = view[view.rfind("\n", 0, mark.start()) + 1 : (view.find("\n", mark.end()) + 1 or len(view) + 1) - 1]
-    return chinese.count(line) >= 4
+    """A sentence in Chinese that stands in a listing, such as pseudocode, is no slip; two or three may be."""
+    return chinese.count(_line(view, mark)) >= 4
+
+
+def _line(view: str, mark: re.Match[str]) -> str:
+    return view[view.rfind("\n", 0, mark.start()) + 1 : (view.find("\n", mark.end()) + 1 or len(view) + 1) - 1]
 
 
 RULE = Rule("code-fullwidth", ERROR, check, fix="unsafe", gives_way=("code-fence-unclosed", "code-fence-collision"))

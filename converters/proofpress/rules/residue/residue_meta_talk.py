@@ -35,7 +35,7 @@ from collections.abc import Iterator
 
 from proofpress.finding import Words
 from proofpress.rules.page import Page
-from proofpress.rules.rule import ERROR, Remark, Rule
+from proofpress.rules.rule import WARNING, Remark, Rule
 from proofpress.source import Span
 from proofpress.words.meta import CERTAIN_META
 
@@ -57,4 +57,4 @@ def check(page: Page) -> Iterator[Remark]:
             )
 
 
-RULE = Rule("residue-meta-talk", ERROR, check, gives_way=("residue-prompt", "residue-think"))
+RULE = Rule("residue-meta-talk", WARNING, check, gives_way=("residue-prompt", "residue-think"))
