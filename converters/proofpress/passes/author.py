@@ -1,8 +1,8 @@
 """A line that names the author (`作者：…`, `Author: …`) moves to `authors`, where the site shows it.
 
 Only a line that says nothing else, above the text or behind its end; one that names somebody whom the front matter does
-not know stays. So does one that says more behind a bar (`作者：… ｜ 更新于…`), and one in the text: it names the author of
-somebody else's work.
+not know stays. So does one that says more behind a bar (`作者：… ｜ 更新于…`), and one in the text, which names whose book
+or program is spoken of.
 """
 
 from __future__ import annotations
@@ -47,12 +47,15 @@ def apply(document: Document, ledger: Ledger) -> Document:
 
 
 def _known_only(document: Document, ledger: Ledger) -> Document:
-    """A line elsewhere stays, and tells the front matter what it does not know; with an author, behind the text."""
+    """A line elsewhere stays, and tells the front matter what it does not know; on an author's page one in the midst of
+    the text does not."""
     if document.meta.get("authors"):
         return document
-    for node in reversed(document.children):
-        if ledger.authority is Authority.AUTHOR and _ENDS.search(text_of(node)):
-            break
+    blocks = document.children
+    if ledger.authority is Authority.AUTHOR:
+        ends = [at for at, node in enumerate(blocks) if isinstance(node, Paragraph) and _ENDS.search(text_of(node))]
+        blocks = (*blocks[: ends[0]], *blocks[ends[-1] + 1 :]) if ends else blocks
+    for node in reversed(blocks):
         found = label.AUTHORS.regex.match(text_of(node)) if isinstance(node, Paragraph | Heading) else None
         name = text_of(node)[found.end() :].strip(" *_。.") if found else ""
         if 1 < len(name) <= 80 and not _SENTENCE.search(name):
