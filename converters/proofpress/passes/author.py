@@ -1,8 +1,8 @@
 """A line that names the author (`作者：…`, `Author: …`) moves to `authors`, where the site shows it.
 
 Only a line that says nothing else, above the text or behind its end; one that names somebody whom the front matter does
-not know stays. So does one that says more behind a bar (`作者：… ｜ 更新于…`), and one in the text, which names whose book
-or program is spoken of.
+not know stays. So does one that says more behind a bar (`作者：… ｜ 更新于…`), and one in the text, which
+names whose book or program is spoken of.
 """
 
 from __future__ import annotations
