@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 PARTS = (
     ("assets", ("typeset", "articles", "search")),
     ("validate", ()),
+    ("literal", ()),
     ("inert", ()),
     ("sanitise", ("sanitise",)),
     ("titles", ("typeset",)),

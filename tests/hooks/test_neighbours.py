@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -119,6 +120,27 @@ def test_beside(tmp_path: Path, name: str) -> None:
     assert with_ours == plain
     # All of it is right, so that nothing is reported as wrong.
     assert not [one for one in said.splitlines() if one.startswith(("ERROR", "WARNING")) and one.endswith("]")], said
+
+
+TEMPLATE = "{{ config.site_name }}{% set a = 7 %}{{ a * 6 }} {%\n include 'guide.md' %}"
+CONVERTED = (
+    f"---\nsource:\n  file: a.html\n  sha256: 00\n---\n\n# A {{{{ 6 * 7 }}}}\n\n{TEMPLATE}\n\n"
+    f"```text\n{TEMPLATE}\n```\n"
+)
+
+
+@pytest.mark.parametrize("name", ["macros", "include-markdown"])
+def test_what_a_conversion_wrote_is_no_template(tmp_path: Path, name: str) -> None:
+    module, line, _ = NEIGHBOURS[name]
+    if importlib.util.find_spec(module) is None:
+        pytest.skip(f"{module} is not installed: make .venv/.neighbours")
+    pages = {"t.md": CONVERTED, "mine/t.md": CONVERTED, "own.md": "# Own\n\n{{ 6 * 7 }} {% include 'guide.md' %}\n"}
+    made, _ = build(tmp_path / "same", f"{line}\n- proofpress: {{trusted: [mine/*]}}", pages)
+    page = made["t/index.html"].decode()
+    assert unescape(page).count("{{ config.site_name }}{% set a = 7 %}{{ a * 6 }}") == 2
+    assert "<title>A {{ 6 * 7 }}" in page
+    for other in ("own/index.html", "mine/t/index.html"):
+        assert "include 'guide.md'" not in unescape(made[other].decode())
 
 
 ALL = "{typeset: true, articles: true, search: true, figures: true, sanitise: true, witness: true, cache: true}"
