@@ -190,7 +190,7 @@ class Frame:
         ):
             return True
         if certain:
-            return True
+            return words.isdisjoint(names.OVER_TEXT) or not _holds_figure(element)
         few = plain < 0.15 * self._whole
         if few and not words.isdisjoint(names.PROBABLE) and next(element.all("pre", "math"), None) is None:
             return True
@@ -281,6 +281,11 @@ def _kinds(element: Element) -> frozenset[str]:
         if "epub:type" in element.attrs
         else _NONE
     )
+
+
+def _holds_figure(element: Element) -> bool:
+    """True for what holds a picture with its caption."""
+    return next(element.all("figcaption"), None) is not None and next(element.all("img", "picture"), None) is not None
 
 
 def _is_button(line: Element) -> bool:

@@ -13,7 +13,7 @@ from proofpress import urls
 from proofpress.evidence import chinese
 from proofpress.evidence.number import is_number
 from proofpress.ledger import Ledger
-from proofpress.origins import dates
+from proofpress.origins import dates, page_metadata
 from proofpress.origins.metadata import letters, merged
 from proofpress.tree import (
     Block,
@@ -109,6 +109,7 @@ class _Known:
         self._names = re.compile("|".join(map(re.escape, names)), re.I) if names else None
         self._days = {str(meta.get(key, ""))[:10] for key in ("date", "updated")}
         self._title = letters(str(meta.get("title", "")))
+        self._licence = str(meta.get("license", ""))
         self.found: dict[str, object] = {}
         self._begun = False
 
@@ -148,16 +149,13 @@ class _Known:
             return True if around.HEADS.regex.fullmatch(_words(block)) else None
         if is_over_others(block):
             return True
-        if not isinstance(block, Paragraph | List) or _is_substance(block):
-            return None
         text = _words(block)
-        if not text:
+        if self._is_licence(block, text):
+            return True
+        if not isinstance(block, Paragraph | List) or _is_substance(block) or not text or self._is_signed(text):
             return None
-        if self._is_signed(text):
-            return None
-        return (
-            True if _is_way_on(block) or self._says_only_metadata(text, {}, block) or self._is_tags(block, {}) else None
-        )
+        goes = _is_way_on(block) or self._says_only_metadata(text, {}, block) or self._is_tags(block, {})
+        return True if goes else None
 
     def _is_signed(self, text: str) -> bool:
         """True for a bare day that is not the page's: the one under an author's own letter or notice."""
@@ -187,6 +185,12 @@ class _Known:
         if by:
             found.setdefault("authors", re.split(r",? and | & |[,;] ", by["name"]) if by["name"] else [by["zh"]])
         return True
+
+    def _is_licence(self, block: Block, text: str) -> bool:
+        """True for a sentence that puts the article under the licence that the front matter names."""
+        if not self._licence or not isinstance(block, Paragraph) or not around.LICENSED.regex.search(text):
+            return False
+        return any(page_metadata.license_at(link.url) == self._licence for link in of_kinds(block, Link))
 
     def _is_tags(self, block: Block, found: dict[str, object]) -> bool:
         """True for a row of links to the site's lists of a tag or category; they are tags."""

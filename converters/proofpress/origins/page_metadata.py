@@ -360,11 +360,16 @@ def page_language(page: Page) -> str:
 
 def license_of(page: Page) -> str:
     """The licence that a link or a notice of the page names, such as `CC BY-SA 4.0`."""
-    for link in page.tagged("a", "link"):
-        if match := _LICENSE.search(link.attr("href")):
-            kind = match[1].upper()
-            return (f"CC {kind} {match[2] or ''}" if kind not in ("ZERO", "MARK") else "CC0 1.0").strip()
-    return ""
+    return next(filter(None, (license_at(link.attr("href")) for link in page.tagged("a", "link"))), "")
+
+
+def license_at(address: str) -> str:
+    """The licence whose text stands at an address; "" for any other address."""
+    match = _LICENSE.search(address)
+    if match is None:
+        return ""
+    kind = match[1].upper()
+    return (f"CC {kind} {match[2] or ''}" if kind not in ("ZERO", "MARK") else "CC0 1.0").strip()
 
 
 def date(text: str) -> str:

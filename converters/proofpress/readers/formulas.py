@@ -84,7 +84,8 @@ def read(element: Element) -> Formula | None:
     if (said := _attribute(element)) is not None:
         bare, as_display = undelimited(said)
         by_name = element.name in ("div", "p", "figure", "section") or element.attr("data-display") in ("true", "block")
-        return made(bare, display or bool(as_display) or by_name, element)
+        by_look = _BLOCK.search(element.attr("class")) or _SHOWN.search(element.attr("style"))
+        return made(bare, display or bool(as_display) or by_name or by_look is not None, element)
     if "katex-error" in classes:
         return made("".join(element.chars()), display, element)
     found = _inside(element, display)
@@ -93,6 +94,10 @@ def read(element: Element) -> Formula | None:
     if not classes.isdisjoint(DELIMITED):
         return _delimited(element, display)
     return None
+
+
+_BLOCK = re.compile(r"(?<![^\s_-])(?:block|display)(?![^\s_-])", re.I)
+_SHOWN = re.compile(r"(?<![\w-])display\s*:\s*block", re.I)
 
 
 def _attribute(element: Element) -> str | None:

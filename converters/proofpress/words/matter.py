@@ -68,6 +68,25 @@ CRUMBS = Vocabulary(
 )
 """Where in the site a page stands."""
 
+LICENSED = Vocabulary(
+    Phrase(
+        "en",
+        r"(?:this (?:post|article|work|page|site|blog)|content)\b.{0,40}\b(?:is|are|may be)\b.{0,20} licen[sc]ed under"
+        r".{0,80}",
+        "This post is licensed under CC BY 4.0",
+        "the photo is licensed under CC BY 4.0",
+    ),
+    Phrase(
+        "zh",
+        r"(?:本(?:文|站|博客|作品|页)|所有文章).{0,30}"
+        r"(?:采用|使用|遵循|遵守|依照|按照|以).{0,60}(?:许可|授权|协议|发布|转载).{0,30}",
+        "本文采用 CC BY 4.0 协议授权",
+        "图片采用 CC BY 4.0 协议",
+    ),
+    around=r"^[^。.]{0,30}(?:{})$",
+)
+"""A sentence that puts an article under a licence."""
+
 NEXT = Vocabulary(
     Phrase("en", r"(?:previous|prev|next|older|newer)(?=\W|(?-i:[A-Z])|$).{0,100}", "Next: Sorting", "Nextcloud"),
     Phrase("zh", r"(?:上|下)一(?:篇|条|页|个|章|节)\s*[:：]?.{0,100}", "下一篇：排序", "下面是排序"),

@@ -16,6 +16,9 @@ CERTAIN = frozenset(
 )
 """Words that name a part of the page's frame wherever they stand."""
 
+OVER_TEXT = frozenset("entry-meta post-meta article-meta page-metadata byline-wrapper".split())
+"""Those of them that stand above a text, where its first picture may stand, too."""
+
 LINKED = frozenset("related recommend recommended recommendation recommendations popular".split())
 """Words that name one where much of it is links: a chapter may be called "Related work"."""
 

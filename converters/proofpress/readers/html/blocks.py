@@ -26,7 +26,7 @@ from proofpress.readers.html import (
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.flat import flat
 from proofpress.readers.html.reader import Handler, Reader
-from proofpress.tree import Heading, Image, Inline, Paragraph, Quote, Text, ThematicBreak, text_of
+from proofpress.tree import Heading, Image, Inline, InlineCode, Paragraph, Quote, Text, ThematicBreak, text_of
 
 Special = Callable[[Reader, Element], bool]
 
@@ -123,6 +123,14 @@ def _of_a_notebook(reader: Reader, element: Element) -> bool:
     return True
 
 
+def _of_a_file(reader: Reader, element: Element) -> bool:
+    """The name of a listing's file, which Jekyll's themes keep in an attribute and draw above it."""
+    if name := element.attr("file").strip():
+        span = reader.span(element)
+        reader.out.block(Paragraph((InlineCode(name, span=span),), span=span))
+    return False
+
+
 def _below_a_gist(reader: Reader, element: Element) -> bool:
     """What GitHub writes below an embedded listing, of which only the file's name is the author's."""
     for child in element.contents:
@@ -166,6 +174,7 @@ def _cited_work(reader: Reader, element: Element) -> bool:
 
 
 _BY_CLASS: tuple[Special, ...] = (
+    _by_class(frozenset(("highlighter-rouge",)), _of_a_file),
     _by_class(frozenset(("mermaid",)), _mermaid),
     boxes.box,
     cards.card,

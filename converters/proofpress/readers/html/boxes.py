@@ -16,7 +16,7 @@ from proofpress.tree import Block, Details, Inline, Paragraph, Quote, Strong, Te
 
 _FAMILY = frozenset(
     "admonition admonitionblock callout alert hint notice note theorem sidebar topic macro infobox notification"
-    " block container".split()
+    " prompt block container".split()
 )
 """Words by which one of an element's classes may call it a box; the last two only behind `custom`,
 `note` or `message`."""
