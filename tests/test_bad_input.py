@@ -50,6 +50,13 @@ def test_no_text_in_it(inputs: Path, tmp_path: Path, name: str, data: bytes, say
     assert "1 could not be converted" in ran.lines[-1]
 
 
+@pytest.mark.parametrize(
+    "text", ["<script src='a.js'></script>", "<p></p><p> </p>", "<!-- nothing yet -->\n", "---\n---\n"]
+)
+def test_nothing_but_markup_is_an_empty_article(text: str) -> None:
+    assert convert_source(Source("a", text)).document.children == ()
+
+
 def test_binary_file_named_itself(tmp_path: Path) -> None:
     (tmp_path / "photo.png").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)) * 10)
     ran = proofpress("convert", "photo.png", cwd=tmp_path)

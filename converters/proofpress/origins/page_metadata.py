@@ -145,8 +145,14 @@ def _shown_authors(page: Page) -> list[str]:
     named = (
         named or [element for element in page.tagged("a", "span", "div") if element.attr("itemprop") == "author"][:1]
     )
+    named = [next(filter(_says_name, element.all("a", "span")), element) for element in named]
     names = [_BY.sub("", line) for element in named for line in element.lines() if 1 < len(line) < 60]
     return _distinct(names)[:5]
+
+
+def _says_name(element: Element) -> bool:
+    """Whether a part of what names an author is the name: what stands beside it is what a site says of them."""
+    return element.attr("itemprop") == "name" or element.name == "a" and not element.is_wordless
 
 
 _NEAR = 6000

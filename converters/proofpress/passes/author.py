@@ -74,7 +74,10 @@ def _places(blocks: tuple[Block, ...], ledger: Ledger) -> list[int]:
     last = len(blocks) - 1
     while last > 0 and isinstance(blocks[last], Footnote | ThematicBreak):
         last -= 1
-    return [*first, *((last,) if last not in first and isinstance(blocks[last], Paragraph | Heading) else ())]
+    return [
+        *first,
+        *((last,) if blocks and last not in first and isinstance(blocks[last], Paragraph | Heading) else ()),
+    ]
 
 
 def _covers(known: object, name: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from proofpress.ledger import EMPTY_HEADING
 from proofpress.readers.html import (
     algorithms,
+    asciidoctor,
     boxes,
     cards,
     code,
@@ -131,6 +132,13 @@ def _of_a_file(reader: Reader, element: Element) -> bool:
     return False
 
 
+def _quoted(reader: Reader, element: Element) -> bool:
+    """A quotation, or a box without a name, of Yuque's editor."""
+    if blocks := reader.inside(element):
+        reader.out.block(Quote(blocks, span=reader.span(element)))
+    return True
+
+
 def _below_a_gist(reader: Reader, element: Element) -> bool:
     """What GitHub writes below an embedded listing, of which only the file's name is the author's."""
     for child in element.contents:
@@ -194,8 +202,11 @@ _BY_CLASS: tuple[Special, ...] = (
     _by_class(frozenset(("sd-card-title",)), _strong),
     _by_class(frozenset(("kg-signup-card", "subscription-widget-wrap", "newsletter-form", "signup-card")), _sign_up),
     _by_class(frozenset(("citation",)), _cited_work),
+    _by_class(frozenset(("ne-quote", "ne-alert", "lake-alert")), _quoted),
     _by_class(frozenset(("gist-meta",)), _below_a_gist),
     _by_class(doxygen.TOOLTIP, doxygen.tooltip),
+    _by_class(asciidoctor.CALLOUTS, asciidoctor.callouts),
+    _by_class(asciidoctor.VERSE, asciidoctor.verse),
     _by_class(frozenset(("prompt", "jp-InputPrompt", "jp-OutputPrompt")), _of_a_notebook),
 )
 """What an element with a class may be more than a block; the first that says so has written it."""
