@@ -57,6 +57,16 @@ def test_nothing_but_markup_is_an_empty_article(text: str) -> None:
     assert convert_source(Source("a", text)).document.children == ()
 
 
+@pytest.mark.parametrize("holder", ["template", "noscript"])
+def test_an_article_in_what_no_reader_shows_is_no_success(inputs: Path, tmp_path: Path, holder: str) -> None:
+    text = "".join(f"<p>The wheel turns {n} times while the water falls into the buckets.</p>" for n in range(20))
+    page = f"<html><title>Wheels</title><body><h1>Wheels</h1><{holder}>{text}</{holder}></body></html>"
+    (inputs / "wheels.html").write_text(page, encoding="utf-8")
+    ran = convert(tmp_path)
+    assert ran.code == 1
+    assert "its article was not found" in ran.err
+
+
 def test_binary_file_named_itself(tmp_path: Path) -> None:
     (tmp_path / "photo.png").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)) * 10)
     ran = proofpress("convert", "photo.png", cwd=tmp_path)

@@ -16,7 +16,7 @@ from proofpress.finding import Finding, Severity, in_order
 from proofpress.ledger import Ledger
 from proofpress.origins import plain
 from proofpress.origins.input import Input
-from proofpress.origins.seen import seen
+from proofpress.origins.seen import letters_held, seen
 from proofpress.passes import PASSES, Pass, allowed, html_in_markdown, invisible, printed
 from proofpress.readers.markdown import read
 from proofpress.source import Source, Span
@@ -93,6 +93,8 @@ def _convert(source: Source, origin: str | None, title: str | None, chat: str | 
         document = replace(document, meta=_with_source(document.meta, source))
     markdown = under(front_matter(document.meta), text)
     became = account(seen(given), markdown, ledger.findings())
+    if given.is_html and all(isinstance(node, Heading) for node in document.children):
+        became = replace(became, seen=max(became.seen, letters_held(given)))
     given.close()
     findings = in_order((*ledger.findings(), *became.lost))
     return Conversion(source, chosen.name, document, markdown, findings, ledger.files, became)

@@ -124,10 +124,9 @@ def _convert(job: Job, data: bytes) -> Conversion:
     made = convert(source, origin=job.origin, title=job.title, chat=job.chat, seconds=math.inf)
     if (became := made.account) is not None and became.vanished:
         raise Unreadable(
-            f"its article was not found: only {became.kept} of the {became.seen} letters that a reader sees "
-            "would be left; "
+            f"its article was not found: only {became.kept} of the {became.seen} letters of the page would be left; "
             "name where it comes from with --from, or give the part of the page that is the article",
-            f"未能找到正文：读者可见的 {became.seen} 个字符只会留下 {became.kept} 个；请用 --from 指明来源，"
+            f"未能找到正文：页面上的 {became.seen} 个字符只会留下 {became.kept} 个；请用 --from 指明来源，"
             "或只给出正文部分",
         )
     return made

@@ -62,7 +62,10 @@ class Seen(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What became of an input: the places that are lost, and how many letters a reader saw, before and after."""
+    """What became of an input: the places that are lost, and how many letters a reader saw, before and after.
+
+    `seen` counts what a page hides as well, where nothing but a title came of it.
+    """
 
     lost: tuple[Finding, ...]
     seen: int

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from proofpress import json_text
-from proofpress.conservation import Seen, seen_in_markdown
+from proofpress.conservation import Seen, letters, seen_in_markdown
 from proofpress.evidence import chinese
 from proofpress.origins.input import Input
 from proofpress.origins.json_strings import Placed, values
@@ -24,6 +24,12 @@ def seen(given: Input) -> Iterator[Seen]:
     if json_text.begins(text) and values(text):
         return _strings(given)
     return seen_in_markdown(given.body.text, len(text) - len(given.body.text))
+
+
+def letters_held(given: Input) -> int:
+    """How many letters stand in a page, whether it shows them or not."""
+    held = (chars for body in given.page.tagged("body")[:1] or [given.page.root] for chars in body.chars())
+    return sum(len(letters(chars)) for chars in held)
 
 
 def _strings(given: Input) -> Iterator[Seen]:
