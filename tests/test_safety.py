@@ -140,6 +140,10 @@ MARKUP = (
     "# x {: onclick=alert(1) }",
     "x{onclick=alert(1)}",
     "[x](https://a.b){: onclick=alert(1) }",
+    ":smile:{onclick=alert(1)} 与 ++ctrl++{onclick=alert(1)}",
+    'https://a.b{onclick="f({x:1})"} ==x=={"a{" onclick=alert(1)}',
+    ":smile:\\\\{onclick=alert(1)}",
+    "| a {onclick=alert(1)} |\n| - |\n| :smile:{onclick=alert(1)} |",
     "```html onclick=alert(1)\n<script>\n```",
     "``` {.py onclick=alert(1)}\nx\n```",
     "```js:a.js\n<script>alert(1)</script>\n```",
@@ -175,6 +179,15 @@ MARKUP = (
     "<math><annotation encoding='application/x-tex'>\\href{javascript:alert(1)}{x}</annotation></math>",
     "<span class='katex'><annotation encoding='application/x-tex'><script>alert(1)</script></annotation></span>",
     "<script type='math/tex'></script><script>alert(1)</script>",
+    "<svg><style><img src=x onerror=alert(1)></style></svg>",
+    '<math><mi><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=x onerror=alert(1)&gt;"></style></math>',
+    "<svg><foreignObject><body onload=alert(1)><p>x</p></body></foreignObject></svg>",
+    "<template shadowrootmode=open><img src=x onerror=alert(1)></template>",
+    "<svg><animate onbegin=alert(1) attributeName=x dur=1s><set attributeName=href to=javascript:alert(1)></svg>",
+    "<select><template><style></select><img src=x onerror=alert(1)>",
+    "<pre class='brush:js;toolbar:\"><svg/onload=alert(1)>'>x</pre>",
+    "<p>*[X]: &lt;img src=x onerror=alert(1)&gt;</p><p>HTML {==x==}{&gt;&gt;&lt;svg onload=alert(1)&gt;&lt;&lt;}</p>",
+    "<p id='\"><img src=x onerror=alert(1)>'>x</p><a href='#\"><img src=x onerror=alert(1)>'>y</a>",
     "<div class=mermaid>graph LR; A[<img src=x onerror=alert(1)>]</div>",
 )
 
@@ -279,6 +292,13 @@ def check(text: str) -> None:
     made = convert(Source("page.html", text)).markdown
     for render in (site_html, material_html, commonmark_html):
         assert not faults(render(made)), (render.__name__, text, made)
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "<template><p>x</p></template>", "<svg><style>x</style></svg>", "<!-- x -->"]
+)
+def test_nothing_is_left(text: str) -> None:
+    assert convert(Source("page.html", text)).markdown.count("\n") < 6
 
 
 def test_the_scan_sees_what_it_should() -> None:

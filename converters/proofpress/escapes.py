@@ -85,7 +85,26 @@ def text(value: str, context: Context) -> str:
         value = value[:-1] + escaped(value[-1])
     if context.after_inline and value.startswith("{"):
         value = "\\" + value
-    return value
+    return _without_attributes(value) if "{" in value and _ASSIGNED.search(value) else value
+
+
+_ASSIGNED = re.compile(r"[^\s=}]=[^\s}]")
+
+
+def _without_attributes(value: str) -> str:
+    """Text whose braces no parser takes for attributes: a site may make elements of its words (`:smile:`, `++ctrl++`,
+    an address, an abbreviation), and what stands in braces behind one would be a handler of it."""
+    first, *pieces = value.split("{")
+    written: list[str] = []
+    live = closed = False
+    for at in range(len(pieces) - 1, -1, -1):
+        piece, before = pieces[at], pieces[at - 1] if at else first
+        found = _ASSIGNED.search(piece)
+        live = live or found is not None and (closed or found.start() < piece.rfind("}"))
+        closed = closed or "}" in piece
+        is_escaped = (len(before) - len(before.rstrip("\\"))) % 2
+        written.append(("\\{" if live and not is_escaped else "{") + piece)
+    return first + "".join(reversed(written))
 
 
 def _unpaired(value: str) -> str:
