@@ -45,32 +45,30 @@ Instead:
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from proofpress.finding import Edit, Words
 from proofpress.markdown.html import Tag
 from proofpress.markdown.signs import TICKS
 from proofpress.rules.page import Page
-from proofpress.rules.rule import ERROR, Remark, Rule
+from proofpress.rules.rule import ERROR, Remark, Rule, leading_sign
 from proofpress.source import Span
 
 _MARKDOWN = re.compile(
-    rf"^[ \t]*(?:#{{1,6}} \S|[-*+] \S|\d+\. \S|\ufffc*{TICKS})|"
+    rf"^[ \t]*(?:#{{1,6}} \S|[-*+] \S|\d+\. \S|> \S|\ufffc*{TICKS}|(?:!!!|\?\?\?\+?|===[!+]?) [\"\w])|"
+    r"^[^\n|]*+\|[^\n]*+(?=\n(?=[ \t:-]*+\|)(?=[ \t:|]*+-)[ \t:|-]++$)|"
     r"\*\*[^\s*][^*\n]*\*\*|!?\[[^\[\]\n]*+\]\((?:[^()\s]++|\([^()\s]*+\))++\)|(?<![\w*])\*[^\s*][^*\n]*\*(?![\w*])",
     re.M,
 )
 
 
 def check(page: Page) -> Iterator[Remark]:
-    """One remark a run of blocks."""
-    run: list[tuple[Tag, Tag]] = []
-    for opener, closer in [*page.raw_blocks, (None, None)]:
-        if run and opener and closer and not page.text[run[-1][1].span.end : opener.span.start].strip():
-            run.append((opener, closer))
-            continue
-        if run:
-            yield from _remark(page, run)
-        run = [(opener, closer)] if opener is not None and closer is not None else []
+    """One remark a block."""
+    tags = [tag.span for tag in page.tags] if page.raw_blocks else []
+    for opener, closer in page.raw_blocks:
+        if (found := _first(page, Span(opener.span.end, closer.span.start), tags)) is not None:
+            yield _remark(page, opener, closer, found)
     if (tag := page.unclosed) is not None and _MARKDOWN.search(page.prose, tag.span.end):
         yield Remark(
             tag.span,
@@ -82,46 +80,58 @@ def check(page: Page) -> Iterator[Remark]:
         )
 
 
-def _remark(page: Page, run: list[tuple[Tag, Tag]]) -> Iterator[Remark]:
-    found = None
-    for opener, closer in run:
-        found = found or _asks(page, opener, closer)
-    if found is None:
-        return
-    yield Remark(
-        Span(found.start() + (len(found[0]) - len(found[0].lstrip())), found.end()),
+def _first(page: Page, inner: Span, tags: list[Span]) -> Span | None:
+    """The first Markdown that stands between two places, outside of tags."""
+    low = bisect_left(page.scan.code_spans, inner.start, key=lambda span: span.start)
+    code = page.scan.code_spans[low : low + 1]
+    first = Span(*code[0]) if code and code[0].end <= inner.end else None
+    for found in _MARKDOWN.finditer(page.prose, *inner):
+        span = Span(found.start() + len(found[0]) - len(found[0].lstrip()), found.end())
+        tag = bisect_right(tags, span.start, key=lambda one: one.start) - 1
+        if tag < 0 or span.start >= tags[tag].end:
+            return span if first is None else min(first, span)
+    return first
+
+
+def _remark(page: Page, opener: Tag, closer: Tag, found: Span) -> Remark:
+    name, read = opener.name, page.dialect.html
+    return Remark(
+        found,
         Words(
-            f"Unexpected Markdown inside <{run[0][0].name}>, expected HTML or an element with `markdown`",
-            f"<{run[0][0].name}> 里的 Markdown 不会被处理",
+            f"Unexpected Markdown inside <{name}>, expected HTML or an element with `markdown`",
+            f"<{name}> 里的 Markdown 不会被处理",
         ),
         Words(
-            f"Write <{run[0][0].name} markdown> with blank lines inside, or take the text out of the element.",
-            f"写作 <{run[0][0].name} markdown> 并在内侧空行，或把文字移到元素之外。",
+            f"Write <{name} markdown> with blank lines inside, or take the text out of the element.",
+            f"写作 <{name} markdown> 并在内侧空行，或把文字移到元素之外。",
+        )
+        if read
+        else Words(
+            "Turn on md_in_html for an element with `markdown`, or take the text out of the element.",
+            "启用 md_in_html 并为元素加上 `markdown`，或把文字移到元素之外。",
         ),
-        _edits(page, run),
+        _edits(page, opener, closer),
         safe=False,
     )
 
 
-def _asks(page: Page, opener: Tag, closer: Tag) -> re.Match[str] | None:
-    found = _MARKDOWN.search(page.prose, opener.span.end, closer.span.start)
-    if found and re.search(r"<\w(?:(?!<\w)[^>])*?\bmarkdown\b", page.prose[opener.span.end : found.start()]):
-        return None
-    return found
-
-
-def _edits(page: Page, run: list[tuple[Tag, Tag]]) -> tuple[Edit, ...]:
-    """A bare `<p>` goes; any other element gets the attribute that lets Markdown in."""
-    edits: list[Edit] = []
-    for opener, closer in run:
+def _edits(page: Page, opener: Tag, closer: Tag) -> tuple[Edit, ...]:
+    """A bare `<p>` goes; any other element gets the attribute that lets Markdown in, where the site knows it."""
+    if opener.name == "p" and not opener.attributes.strip():
         inner = page.text[opener.span.end : closer.span.start]
         body = "\n".join(line.strip() for line in inner.strip().split("\n"))
-        if opener.name == "p" and not opener.attributes.strip():
-            edits.append(Edit(Span(opener.span.start, closer.span.end), body + "\n"))
-        else:
-            edits.append(Edit(Span(opener.span.end - 1, opener.span.end), " markdown>\n"))
-            edits.append(Edit(Span(closer.span.start, closer.span.start), "\n"))
-    return tuple(edits)
+        return (Edit(Span(opener.span.start, closer.span.end), body + "\n"),)
+    if not page.dialect.html:
+        return ()
+    return (
+        Edit(Span(opener.span.end - 1, opener.span.end), " markdown>\n"),
+        Edit(Span(closer.span.start, closer.span.start), "\n"),
+    )
 
 
-RULE = Rule("html-block-markdown", ERROR, check, fix="unsafe", gives_way=("residue-html",))
+def _sign(text: str, span: Span) -> str:
+    """What readers see of the Markdown; nothing of a tag that is never closed."""
+    return "" if text[span.start] == "<" else leading_sign(text, span)
+
+
+RULE = Rule("html-block-markdown", ERROR, check, fix="unsafe", gives_way=("residue-html",), sign=_sign)
