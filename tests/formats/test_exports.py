@@ -384,3 +384,37 @@ def test_a_damaged_member_costs_itself(tmp_path: Path) -> None:
     broken = "posts/2020-01-02_p2-0a1b2c3d4e5f.html"
     assert broken in run(tmp_path, "medium.zip", _damaged(posts, broken)).line_about("medium.zip")
     assert len([name for name in made(tmp_path) if name.startswith("medium/")]) == 2
+
+
+def test_a_table_of_messages_has_an_article_a_conversation(tmp_path: Path) -> None:
+    table = (
+        '"Conversation","Time","Author","Message"\r\n'
+        '"Lists","2024-11-02T10:01:00","Human","How do I reverse, or turn, a list?"\r\n'
+        '"Lists","2024-11-02T10:01:05","AI","Use **three** pointers:\n\n```python\nprev = None\n```"\r\n'
+        '"面条","2024-11-03T09:00:00","Human","面条怎么煮？"\r\n"面条","2024-11-03T09:00:05","AI","水开后下锅。"\r\n'
+    )
+    run(tmp_path, "history.csv", table.encode())
+    found = made(tmp_path)
+    assert list(found) == ["history.csv/2024-11-02-lists.md", "history.csv/2024-11-03-面条.md"]
+    assert (
+        "# Lists\n\nUse **three** pointers:\n\n```python\nprev = None\n```\n"
+        in found["history.csv/2024-11-02-lists.md"]
+    )
+    assert "# 面条\n\n水开后下锅。\n" in found["history.csv/2024-11-03-面条.md"]
+
+
+def test_a_table_of_anything_else_is_none_of_messages(tmp_path: Path) -> None:
+    (tmp_path / "books.csv").write_text(
+        "author,text,year\n王,红楼,1791\n李,西游,1592\n张,水浒,1400\n", encoding="utf-8"
+    )
+    ran = proofpress("convert", "books.csv", cwd=tmp_path)
+    assert ran.code == 1
+    assert "table of values" in ran.err or "数据表" in ran.err
+
+
+def test_a_backup_of_a_chat_program_is_refused_by_name(tmp_path: Path) -> None:
+    held = {"time": 1, "version": 5, "localStorage": {"x": "{}"}, "indexedDB": {"topics": [], "message_blocks": []}}
+    (tmp_path / "data.json").write_text(json.dumps(held), encoding="utf-8")
+    ran = proofpress("convert", "data.json", cwd=tmp_path)
+    assert ran.code == 1
+    assert "Cherry Studio" in ran.err

@@ -7,6 +7,7 @@ from proofpress.finding import Words
 from proofpress.formats import (
     activity,
     articles,
+    chat_table,
     chats,
     code,
     data,
@@ -41,6 +42,7 @@ READ: tuple[Format, ...] = (
     activity.FORMAT,
     chats.SEVERAL,
     chats.ONE,
+    chat_table.FORMAT,
     articles.FORMAT,
 )
 """What is read; a row that opens nothing is text that an origin knows."""

@@ -163,6 +163,7 @@ def formats() -> Iterator[Format]:
         is_mail,
         instead=Words("save it from the mail program as HTML", "请在邮件程序中另存为 HTML"),
     )
+    yield json_data.BACKUP
     yield json_data.FORMAT
     yield json_data.BROKEN
     for root, title, reader in _XML:

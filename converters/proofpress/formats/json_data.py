@@ -45,6 +45,17 @@ def is_broken(glance: Glance) -> bool:
     return any(found["key"] for found in tokens) and written >= _WRITTEN * len(text)
 
 
+def is_backup(glance: Glance) -> bool:
+    """What a program keeps in a browser's stores, all of it."""
+    return isinstance(glance.json, Mapping) and {"localStorage", "indexedDB"} <= glance.json.keys()
+
+
+BACKUP = Format(
+    "chat-backup",
+    Words("a backup of a chat program (Cherry Studio)", "对话软件的备份（Cherry Studio）"),
+    is_backup,
+    instead=Words("export the conversation as Markdown there", "请在该软件中把对话导出为 Markdown"),
+)
 _INSTEAD = Words("conversations, notebooks and exports of blogs are read", "可读取的 JSON：对话记录、笔记本与博客导出")
 FORMAT = Format(
     "json", Words("JSON of no shape that is known", "未知结构的 JSON"), is_json, kind=Kind.DATA, instead=_INSTEAD

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from proofpress import json_text
-from proofpress.origins import chat_blocks, chat_parts, json_strings
+from proofpress.origins import chat_blocks, chat_editor, chat_parts, json_strings
 from proofpress.origins.chat_notes import Cited, cited
 from proofpress.origins.chat_parts import Part
 from proofpress.origins.json_strings import Placed
@@ -25,6 +25,7 @@ _MARKS = (
     '"question"',
     '"candidates"',
     '"fragments"',
+    '"requests"',
     f'"{chat_blocks.QUESTION}"',
 )
 _LISTS = (
@@ -140,6 +141,9 @@ def _turns(value: object, beside: Mapping[str, object] | None = None, depth: int
     if (entry := chat_blocks.answered(value)) is not None:
         question, answer, sources = entry
         yield from (Said("user", (question,)), Said("assistant", answer, sources))
+        return
+    if isinstance(requests := value.get("requests"), list) and (exchanged := list(chat_editor.turns(requests))):
+        yield from (Said(role, tuple(held)) for role, held in exchanged)
         return
     for held in value.values():
         if isinstance(held, dict) and _is_tree(held):
@@ -300,7 +304,7 @@ def _meta(value: Mapping[str, object]) -> dict[str, object]:
         found["title"] = str(title)
     if made := _date(value):
         found["date"] = made
-    if isinstance(model := value.get("model"), str):
+    if isinstance(model := value.get("model") or value.get("responderUsername"), str):
         found["model"] = str(model)
     return found
 

@@ -32,6 +32,8 @@ class Part(NamedTuple):
     edits: tuple[tuple[str, str], ...] = ()
     title: str = ""
     sources: tuple[Cited, ...] = ()
+    glued: bool = False
+    """Whether it goes on where the part before it ends."""
 
 
 def parts(message: Mapping[str, object]) -> Iterator[Part]:

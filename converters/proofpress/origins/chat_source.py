@@ -82,7 +82,7 @@ def turns(root: Source, said: list[Said], ledger: Ledger) -> Iterator[tuple[str,
                     "从工具调用中取出的文档",
                     text="",
                 )
-            if made:
+            if made and not part.glued:
                 made.append(Piece("\n\n", words[0].start, words[0].start))
             made.extend(words)
         if not any(piece.text.strip() for piece in made):

@@ -8,10 +8,12 @@ kept turn by turn, each under the name of who speaks; instructions to the machin
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import NamedTuple
 
 from proofpress.evidence.chinese import is_chinese
 from proofpress.ledger import Ledger
+from proofpress.markdown import ANYBODYS, lex_source
 from proofpress.origins import chat_json, chat_source, copied
 from proofpress.origins.input import Input
 from proofpress.origins.metadata import canonical
@@ -32,11 +34,13 @@ _ROLE = re.compile(
     rf"(?::\d\d)?[\])]?[ \t]+)?(?:<[|｜](?:im_start|start_header_id|begin)?[|｜]?>?[ \t]*(?P<bars>{_USER}"
     f"|{_MACHINE}|{_SYSTEM})(?:<[|｜]end_header_id[|｜]>|[|｜]>)?"
     rf"|<(?:start_of_turn)>(?P<turn>user|model)|[\[【](?P<boxed>{_USER}|{_MACHINE}|{_SYSTEM})[\]】][:：]?"
-    rf"|(?:#{{1,6}}[ \t]+|\*\*|__)?(?:[\U0001f300-\U0001faff\u2600-\u27bf]\ufe0f?[ \t]*)?(?P<plain>{_USER}"
+    rf"|(?:#{{1,6}}[ \t]+|\*\*|__)?(?:(?:[\U0001f300-\U0001faff\u2600-\u27bf]\ufe0f?\u200d?)+[ \t]*)?(?P<plain>{_USER}"
     rf"|{_MACHINE}|{_SYSTEM})(?:[ \t]*(?:said|says|说))?[ \t]*(?P<colon>[:：])?(?:\*\*|__)?(?P<after>[:：])?)"
     r"[ \t]*(?P<rest>.*)$",
     re.I,
 )
+_ROBOT = re.compile(r"#{1,6}[ \t]+\U0001f916\ufe0f?[ \t]*(?P<rest>[^\n]{0,80})$")
+"""A heading that only a machine's turn has, whatever the model is called."""
 _TOKEN = re.compile(
     r"(?:\[gMASK\])?(?:<?sop>?)?<[|｜](?:(?:im_start|start_header_id)[|｜]>[ \t]*)?(?P<role>user|assistant"
     r"|system|model|observation|User|Assistant)(?:[|｜]>|(?:<[|｜]end_header_id[|｜]>)?[ \t]*$)"
@@ -47,6 +51,7 @@ _INST = re.compile(r"<s>\s*\[INST\]|\[INST\]|\[/INST\]")
 
 
 _LONGEST_TITLE = 60
+_TITLE = re.compile(r"\s*#[ \t]+(?P<title>[^\n]+)\s*")
 
 
 class Turn(NamedTuple):
@@ -74,7 +79,30 @@ def read(given: Input, ledger: Ledger) -> Document:
     values, body = header(given.source, ledger)
     if copied.is_copied(body.text):
         body = copied.mended(body, [Span(turn.start, turn.end) for turn in _turns(body)], ledger)
+    body = _apart(body, _turns(body), ledger)
     return _told(body, _turns(body), canonical(values), ledger, given.chat)
+
+
+def _apart(body: Source, turns: list[Turn], ledger: Ledger) -> Source:
+    """The text with notes whose labels count anew in each turn under labels of their own."""
+    notes = lex_source(body, ANYBODYS).links.notes if len(turns) > 2 and "]:" in body.text else []
+    starts = [turn.mark for turn in turns]
+    defined: dict[str, list[int]] = {}
+    for note in notes:
+        turn = bisect_right(starts, note.span.start)
+        if note.definition and turn not in (held := defined.setdefault(note.label, [])):
+            held.append(turn)
+    changes: list[Change] = []
+    for note in notes:
+        held, turn = defined.get(note.label, []), bisect_right(starts, note.span.start)
+        if len(held) < 2 or turn not in held[1:]:
+            continue
+        at = note.span.start + 2
+        changes.append(Change(at, at + len(note.label), f"{note.label}-{held.index(turn) + 1}"))
+        ledger.repaired(
+            body.span(*note.span), "a label that a note of another turn has too", "与其他轮次重复的脚注标签"
+        )
+    return rewrite(body, changes)
 
 
 def _told(body: Source, turns: list[Turn], meta: dict[str, object], ledger: Ledger, chat: str | None) -> Document:
@@ -92,7 +120,11 @@ def _told(body: Source, turns: list[Turn], meta: dict[str, object], ledger: Ledg
             if turn.role == "user":
                 ledger.removed(body.span(turn.mark, turn.end), "the question to the machine", "用户的提问")
         before = body.text[: turns[0].mark]
-        if before.strip():
+        opening = body.text[answers[0].start : answers[0].end].lstrip()
+        if (named := _TITLE.fullmatch(before)) and "title" not in meta and not opening.startswith("# "):
+            # What a program calls a conversation is the title of the one answer.
+            meta = {"title": named["title"].strip(), **meta}
+        elif before.strip():
             ledger.removed(body.span(0, turns[0].mark), "what stands before the conversation", "对话之前的内容")
         for turn in answers:
             if turn.start > turn.mark:
@@ -183,6 +215,10 @@ def _turns(body: Source) -> list[Turn]:
         return [] if _is_example(body.text[: marks[0][1]], len(marks)) else _between(marks, body)
     marks = []
     for number, line in lines.prose():
+        if marks and (robot := _ROBOT.match(line)):
+            role = _kind(robot["rest"].strip()) if robot["rest"].strip() else "machine"
+            marks.append(("machine" if role == "user" else role, lines.starts[number], lines.end(number)))
+            continue
         match = _ROLE.match(line) if len(line) < 20000 else None
         if match is None:
             continue

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from proofpress.authority import Kind
 from proofpress.evidence.speech import about_the_task, is_thought
+from proofpress.finding import Severity
 from proofpress.ledger import Ledger
 from proofpress.repairs.lines import Change, Lines, code_spans, inside, lines_of, rewrite
 from proofpress.source import Source
@@ -25,6 +26,9 @@ _DETAILS = re.compile(r"<details\b(?P<attributes>[^<>]{0,300})>\s*<summary[^<>]{
 _REASONING = re.compile(r"""\btype=["']?reasoning\b""")
 _TOOLS = re.compile(r"""\btype=["']?(?:tool_calls?|code_interpreter|tool_use|function_call)\b""")
 _TIME = re.compile(r"\d")
+_SPOKEN = re.compile(r"(?P<name>\*\*(?:Assistant|助手)\*\*)?\s*(?:<div\b[^<>]{0,200}>\s*)?\Z")
+"""The name of a turn's speaker, as a transcript has it, right before a place."""
+_NEAR = 300
 _CHANNEL = re.compile(r"(?:<\|start\|>assistant)?<\|channel\|>(?:analysis|commentary)\b[^<\n]{0,80}<\|message\|>")
 _CHANNEL_END = re.compile(r"<\|(?:end|call)\|>|(?=<\|start\|>)")
 _WRAPPER = re.compile(r"[ \t]*<(?P<close>/?)(?:answer|final|final_answer|response)>[ \t]*$", re.I)
@@ -54,14 +58,19 @@ def apply(source: Source, ledger: Ledger) -> Source:
 
 
 def _folded(source: Source, ledger: Ledger) -> Source:
-    """Without what is folded away as a model's reasoning, by its type or by how long it took."""
+    """Without what is folded away as a model's reasoning, by its type, by how long it took, or by where it stands:
+    before all else in a machine's turn."""
     if "<details" not in source.text:
         return source
     lines = lines_of(source)
     changes: list[Change] = []
     for found in _DETAILS.finditer(source.text):
         label = found["label"].strip()
-        certain = _REASONING.search(found["attributes"]) or chat.THOUGHT.regex.match(label) and _TIME.search(label)
+        certain = (
+            _REASONING.search(found["attributes"])
+            or chat.THOUGHT.regex.match(label)
+            and (_TIME.search(label) or _begins_a_turn(source, found.start(), ledger))
+        )
         end = source.text.find("</details>", found.end())
         if _TOOLS.search(found["attributes"]) and end > 0 and not lines.code[lines.line_of(found.start())]:
             after = end + len("</details>")
@@ -71,6 +80,15 @@ def _folded(source: Source, ledger: Ledger) -> Source:
         if certain and end > 0 and not lines.code[lines.line_of(found.start())]:
             _remove(source, found.start(), end + len("</details>"), ledger, changes)
     return rewrite(source, changes)
+
+
+def _begins_a_turn(source: Source, at: int, ledger: Ledger) -> bool:
+    """Whether a place stands before all else in a machine's turn."""
+    text = source.text[max(at - _NEAR, 0) : at]
+    before = _SPOKEN.search(text)
+    if before is None or before["name"]:
+        return before is not None
+    return not text[: before.start()].strip() and at < _NEAR and ledger.said("transcript", Severity.REMOVAL)
 
 
 def _channels(source: Source, ledger: Ledger) -> Source:

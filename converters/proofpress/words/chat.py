@@ -9,14 +9,14 @@ THOUGHT = Vocabulary(
         "zh",
         r"(?:已(?:完成)?|正在)?(?:深度)?思考(?:完成|已完成|过程|中|了)?(?:\s*[（(]?\s*(?:用时"
         r"|耗时)?[^（）()\n]{0,16}[）)]?)?|(?:显示|查看|展开|隐藏|收起)(?:思路|思考过程|推理过程|思考)"
-        "|推理过程|思维链",
+        "|推理过程|推理内容|思维链",
         "已深度思考（用时 9 秒）",
         "思考题：缓存为什么会失效，怎样避免这种情况发生",
     ),
     Phrase(
         "en",
         r"thought (?:for|about)\b[^.\n]{0,40}|thought process|(?:show|hide) (?:thinking|thoughts|reasoning)"
-        r"|thinking(?: process)?(?:\.{3}|…)?|reasoned (?:for|about)\b[^.\n]{0,40}|reasoning(?: process)?",
+        r"|thinking(?: process)?(?:\.{3}|…)?|reasoned (?:for|about)\b[^.\n]{0,40}|(?:deep )?reasoning(?: process)?",
         "Thought for 14 seconds",
         "Thoughts on caches",
     ),
