@@ -12,7 +12,9 @@ _MONTH = (
     r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
 )
 _NUMBERS = r"(?P<numbers>\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}(?!\d))\s?日?"
-_AMERICAN = _MONTH.format("m1") + r"\s(?P<d1>\d{1,2})(?:st|nd|rd|th)?,?\s(?P<y1>\d{4})"
+_AMERICAN = (
+    _MONTH.format("m1") + r"\s(?P<d1>\d{1,2})(?:st|nd|rd|th)?,?\s(?:\d\d:\d\d:\d\d\s(?:[A-Z]{2,5}\s)?)?(?P<y1>\d{4})"
+)
 _BRITISH = r"(?P<d2>\d{1,2})(?:st|nd|rd|th)?(?:\sof)?\s" + _MONTH.format("m2") + r",?\s(?P<y2>\d{4})"
 DATE = re.compile(rf"(?<!\w)(?:{_NUMBERS}|{_AMERICAN}|{_BRITISH})", re.I)
 """A date with its year; see `value`."""

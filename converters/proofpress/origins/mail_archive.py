@@ -18,8 +18,6 @@ from proofpress.tree import Document
 
 _BEGINS = re.compile(r'<!--\s?(?:beginarticle|X-Body-of-Message|body="start")\s?-->')
 _ENDS = re.compile(r'<!--\s?(?:endarticle|X-Body-of-Message-End|body="end")\s?-->')
-_YEAR = re.compile(r"(?P<date>[A-Z][a-z]{2}\s+\d{1,2})\s+[\d:]{8}(?:\s[A-Z+-][\w+]{0,5})?\s+(?P<year>\d{4})")
-"""`Thu Mar  6 21:14:02 CET 2008`, as Unix writes a date."""
 
 
 def recognises(given: Input) -> bool:
@@ -58,8 +56,7 @@ def _sent(page: Page, mail: Element) -> dict[str, object]:
         if name and not name.endswith(":"):
             found["authors"] = [name]
         when = next((one.words() for one in page.tagged("i") if subject.end <= one.start < mail.start), "")
-        unix = _YEAR.search(when)
-        if day := dates.first(f"{unix['date']}, {unix['year']}" if unix else when):
+        if day := dates.first(when):
             found["date"] = day
     return found
 

@@ -44,6 +44,7 @@ _TO_COMMENTS = re.compile(
     r"#(?:[^#]*[-_])?(?:comments?|replies|respond|disqus_thread|discuss(?:ion)?|comment-list|评论)$|/comments/?$", re.I
 )
 _SEPARATORS = frozenset("•·●|｜/∙‧")
+_BARS = frozenset("|｜")
 _WIDE = re.compile(f"[{chinese.LETTERS}]")
 _SIGN = re.compile(r"[\W\d_]+")
 
@@ -134,6 +135,7 @@ class _Known:
             or around.CRUMBS.regex.match(text)
             or self._says_only_metadata(text, self.found, block)
             or self._is_tags(block, self.found)
+            or self._is_bar(block)
         ):
             return True
         if isinstance(block, List) and self._is_navigation(block):
@@ -204,6 +206,16 @@ class _Known:
         tags = [text_of(link).lstrip("#").strip() for link in links]
         found["tags"] = [*_list(found.get("tags")), *filter(None, tags)]
         return True
+
+    def _is_bar(self, block: Block) -> bool:
+        """True for a row of three or more links to the site's own pages, with bars between them and nothing else."""
+        links = list(of_kinds(block, Link))
+        if not isinstance(block, Paragraph) or len(links) < 3 or len(_words(block)) > 240:
+            return False
+        signs = "".join(_outside(block).split()).strip("[]()")
+        if len(signs) < len(links) - 1 or not _BARS.issuperset(signs):
+            return False
+        return all(urls.split(link.url).netloc in ("", self._host) for link in links)
 
     def _is_navigation(self, block: List) -> bool:
         """True for a list of four or more links to the site's own pages, all short, and nothing else."""

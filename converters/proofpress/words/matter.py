@@ -10,7 +10,7 @@ _ENGLISH = (
     "by posted published publish on in at to updated update last modified written created date author authors reading"
     " read time minutes? mins? views? comments? category categories tags? filed under edited and ago submitted article"
     " blog posts? words? likes? shares? permalink print email source original contributors? edit no all leave add a the"
-    " this page"
+    " this page maintained maintainer webmaster"
 ).split()
 ENGLISH = re.compile(rf"(?<![A-Za-z])(?:{'|'.join(_ENGLISH)})(?![A-Za-z])", re.I)
 """Words around a date or a name that say nothing of their own."""
@@ -112,6 +112,18 @@ NEXT = Vocabulary(
         r"was this (?:page|article|post|answer)? ?(?:helpful|useful)\W*(?:yes|no|\W)*",
         "Was this page helpful? Yes No",
         "was this the cause?",
+    ),
+    Phrase(
+        "en",
+        r"(?:this (?:page|site) is )?best (?:viewed|experienced) (?:with|in|at|using|on) .{2,60}",
+        "Best viewed with Netscape Navigator",
+        "the best view is in the north",
+    ),
+    Phrase(
+        "zh",
+        r"(?:建议|推荐|请)?(?:您)?使用.{0,24}(?:浏览器|分辨率).{0,24}(?:浏览|访问|观看)(?:本站|本页|本网站)?",
+        "建议使用 IE6 以上浏览器访问本站",
+        "浏览器的使用",
     ),
     Phrase("en", r"copy link|subscribe(?: now)?|sign up|log ?in", "Subscribe now", "log in to the server"),
     around="^(?:{})$",

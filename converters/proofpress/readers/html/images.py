@@ -41,7 +41,7 @@ PLACEHOLDER = re.compile(
 )
 _TRACKER = re.compile(
     r"/(?:pixel|beacon|tracking|stat|track|count|collect)(?:[/.?]|$)|stat\?event=|doubleclick\.net"
-    r"|google-analytics|hm\.baidu|scorecardresearch|[?&]pixel=|feedburner\.com/~r/",
+    r"|/cgi-bin/(?:\w*-?)?counter|google-analytics|hm\.baidu|scorecardresearch|[?&]pixel=|feedburner\.com/~r/",
     re.I,
 )
 _RANDOM = re.compile(

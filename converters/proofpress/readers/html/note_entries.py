@@ -24,9 +24,11 @@ _TABLES = frozenset(("footnote", "citation"))
 """Docutils up to 0.15 writes each note and each book as a table of one row."""
 ENTRIES = frozenset("li p dd dt div aside td tr section blockquote center".split())
 _LINES = frozenset("p li dd dt td th tr h1 h2 h3 h4 h5 h6 pre figcaption caption".split())
-_HOLDERS = frozenset("div section article main body aside blockquote center form".split())
+HOLDERS = frozenset("div section article main body aside blockquote center form".split())
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_BLOCKS = _LINES | _HOLDERS | frozenset("table tbody thead tfoot ul ol dl figure hr header footer details html".split())
+ENDS = frozenset((*HEADINGS, "hr", "table", "ul", "ol", "center"))
+"""What no note that stands in no block of its own goes on behind."""
+_BLOCKS = _LINES | HOLDERS | frozenset("table tbody thead tfoot ul ol dl figure hr header footer details html".split())
 
 
 def beginnings(page: Page, links: set[int], wanted: set[int]) -> dict[int, bool]:
@@ -75,10 +77,12 @@ def entry_at(target: Element, begins: dict[int, bool], targets: list[int]) -> El
         return block if MARK.fullmatch(block.words()) and _count(block, targets) == 1 else None
     if (
         target.is_wordless
-        and (block is target or block.name in _HOLDERS)
+        and (block is target or block.name in HOLDERS)
         and (after := _next(target, block)) is not None
     ):
         return after
+    if target.is_wordless and block.name in HOLDERS and target.parent is block and _words_follow(target):
+        return target
     if block.name not in ENTRIES:
         return None
     alone = (
@@ -92,6 +96,16 @@ def entry_at(target: Element, begins: dict[int, bool], targets: list[int]) -> El
     if block.name == "td" and isinstance(row, Element) and row.name == "tr" and len(block.words()) < 12:
         return row if sum(cell.name == "td" for cell in row.elements) == 2 else None
     return _whole(block, targets)
+
+
+def _words_follow(target: Element) -> bool:
+    """True for an anchor right before words that have no block of their own."""
+    for node in target.next_siblings:
+        if isinstance(node, Element):
+            return node.name not in _BLOCKS and not node.is_wordless
+        if not str(node).isspace():
+            return True
+    return False
 
 
 def _next(target: Element, block: Element) -> Element | None:

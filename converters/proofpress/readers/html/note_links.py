@@ -16,7 +16,7 @@ from unicodedata import normalize
 from urllib.parse import unquote
 
 from proofpress.readers.html.dom import Chars, Element, Page
-from proofpress.readers.html.note_entries import ENTRIES, HEADINGS, MARK, NAMED, beginnings, entry_at
+from proofpress.readers.html.note_entries import ENDS, ENTRIES, HEADINGS, HOLDERS, MARK, NAMED, beginnings, entry_at
 
 _KEY = re.compile(r"[\[［【][^\[\]［］【】]{1,30}[\]］】]")
 _COMMENT = re.compile(r"_?(?:cmnt|msocom|com_)[\w-]*", re.I)
@@ -307,13 +307,13 @@ def _segments(holder: Element, names: dict[int, str]) -> Iterator[Segment]:
     a rule, too."""
     start, name, below = 0, "", False
     for place, child in enumerate(holder.contents):
-        is_heading = isinstance(child, Element) and child.name in HEADINGS
+        ends = isinstance(child, Element) and child.name in ENDS
         begins = names.get(id(child))
-        if name and (begins or below and (is_heading or isinstance(child, Element) and child.name == "hr")):
+        if name and (begins or below and ends):
             yield Segment(start, place, name)
             name = ""
         if begins:
-            start, name, below = place, begins, is_heading
+            start, name, below = place, begins, ends or holder.name in HOLDERS
     if name:
         yield Segment(start, len(holder.contents), name)
 

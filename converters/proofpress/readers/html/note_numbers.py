@@ -8,6 +8,7 @@ from dataclasses import replace
 from proofpress.tree import Block, Heading, Inline, Paragraph, Strong, Tagged, Text, text_of
 
 _BACK_SIGNS = re.compile(r"(?:[\s^↑↩︎️]+|[.．:：、)）\]］】](?![.．]))\s*")
+_STAR = re.compile(r"\s*[*†‡§¶]{1,4}\s+(?=\S)")
 
 
 def without_number(blocks: tuple[Block, ...], label: str) -> tuple[Block, ...]:
@@ -33,8 +34,10 @@ def _unnumbered(children: tuple[Inline, ...], number: str) -> tuple[Inline, ...]
         if isinstance(first, Tagged | Strong) and text_of(first).strip("[]［］()（）【】〔〕^. ") == number:
             return _led(children[1:])
         return children
-    match = _BACK_SIGNS.match(first.value) or re.match(
-        rf"\s*[\[［(（【〔^]*\s*{re.escape(number)}\s*(?:[\]］)）】〕.、:：]+\s*|\s+)", first.value
+    match = (
+        _BACK_SIGNS.match(first.value)
+        or _STAR.match(first.value)
+        or re.match(rf"\s*[\[［(（【〔^]*\s*{re.escape(number)}\s*(?:[\]］)）】〕.、:：]+\s*|\s+)", first.value)
     )
     if not match:
         return children

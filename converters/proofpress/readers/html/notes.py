@@ -83,7 +83,7 @@ def links_of(page: Page, base: str) -> note_links.NoteLinks:
     if page.note_links is None:
         text = page.source.text
         page.note_links = note_links.NOTHING
-        if "href" in text and ("#" in text or "onclick" in text):
+        if page.tagged("a") and ("#" in text or "onclick" in text):
             ids = note_links.ids_of(page)
             page.note_links = note_links.read(page, ids, lambda address: _is_own(base, address), is_back)
         if works := note_links.cited(page):

@@ -60,7 +60,7 @@ def table(reader: Reader, element: Element) -> None:
         reader.visit(caption)
         reader.out.flush()
     stray = [child for child in element.elements if child.name not in _PARTS]
-    if _is_layout(cells, nested):
+    if _is_layout(cells, nested) or len(cells) == 1 and not captions and _only_places(element):
         for row in cells:
             for cell in row:
                 for block in cell.blocks:
@@ -124,6 +124,19 @@ def _is_layout(cells: list[list[_Read]], nested: bool) -> bool:
     )
 
 
+def _only_places(element: Element) -> bool:
+    """True for a row that hand-made pages set side by side: as wide as the page, or without lines by its own word."""
+    if next(element.all("th"), None) is not None or element.classes:
+        return False
+    return (
+        element.attr("border") == "0"
+        or element.attr("width") == "100%"
+        and element.attr("border") in _NO_LINES
+        or element.attr("role") in ("presentation", "none")
+    )
+
+
+_NO_LINES = ("", "0")
 _FEW_LINES = 6
 
 
