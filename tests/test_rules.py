@@ -30,6 +30,9 @@ PLAIN = MemorySite(docs=Docs("mkdocs.yml", "docs", dialect=replace(CANONICAL, sa
 SITES = {
     "list-mixed": PLAIN,
     "list-marker": MemorySite(docs=Docs("mkdocs.yml", "docs", dialect=replace(CANONICAL, parens=False))),
+    "container-unclosed": MemorySite(
+        docs=Docs("mkdocs.yml", "docs", dialect=replace(CANONICAL, taken=frozenset({"block"})))
+    ),
     "math-delimiter": MemorySite(
         docs=Docs("mkdocs.yml", "docs", dialect=replace(CANONICAL, math=frozenset({r"\(", r"\["})))
     ),

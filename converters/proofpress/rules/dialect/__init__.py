@@ -6,6 +6,7 @@ from __future__ import annotations
 from proofpress.rules.dialect import (
     container_head,
     container_indent,
+    container_unclosed,
     escaped_tag,
     fence_indent,
     html_block_markdown,
@@ -32,6 +33,7 @@ RULES: tuple[Rule, ...] = (
     table_glued.RULE,
     container_head.RULE,
     container_indent.RULE,
+    container_unclosed.RULE,
     html_block_markdown.RULE,
     escaped_tag.RULE,
 )
