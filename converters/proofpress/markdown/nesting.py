@@ -90,6 +90,13 @@ def nest(made: Lines, first: int) -> None:
             quoted = depth
             if before == Kind.CODE:
                 before = Kind.BLANK
+        if depth and before == Kind.BLANK and outside and not outside[-1][0]:
+            # A quote further out than the one above it stands outside of what held that one.
+            around, lead = outside[-1][1], made.lead(number)
+            if around and lead < around[-1].inside:
+                stack = []
+                while around and lead < around[-1].inside:
+                    around.pop()
         opens = _openings(body, heads) if kind == Kind.TEXT and body[0] in _SIGNS else ()
         if made.boxed[number - 1] > indent:
             # A fence may stand further out than the body of the box that holds it.

@@ -26,8 +26,8 @@ _DETAILS = re.compile(r"<details\b(?P<attributes>[^<>]{0,300})>\s*<summary[^<>]{
 _REASONING = re.compile(r"""\btype=["']?reasoning\b""")
 _TOOLS = re.compile(r"""\btype=["']?(?:tool_calls?|code_interpreter|tool_use|function_call)\b""")
 _TIME = re.compile(r"\d")
-_SPOKEN = re.compile(r"(?P<name>\*\*(?:Assistant|助手)\*\*)?\s*(?:<div\b[^<>]{0,200}>\s*)?\Z")
-"""The name of a turn's speaker, as a transcript has it, right before a place."""
+_SPOKEN = ("**Assistant**", "**助手**")
+"""The names of a turn's speaker, as a transcript has them."""
 _NEAR = 300
 _CHANNEL = re.compile(r"(?:<\|start\|>assistant)?<\|channel\|>(?:analysis|commentary)\b[^<\n]{0,80}<\|message\|>")
 _CHANNEL_END = re.compile(r"<\|(?:end|call)\|>|(?=<\|start\|>)")
@@ -84,11 +84,10 @@ def _folded(source: Source, ledger: Ledger) -> Source:
 
 def _begins_a_turn(source: Source, at: int, ledger: Ledger) -> bool:
     """Whether a place stands before all else in a machine's turn."""
-    text = source.text[max(at - _NEAR, 0) : at]
-    before = _SPOKEN.search(text)
-    if before is None or before["name"]:
-        return before is not None
-    return not text[: before.start()].strip() and at < _NEAR and ledger.said("transcript", Severity.REMOVAL)
+    text = source.text[max(at - _NEAR, 0) : at].rstrip()
+    if text.endswith(">") and (box := text.rfind("<div")) >= 0 and "<" not in text[box + 1 :]:
+        text = text[:box].rstrip()
+    return text.endswith(_SPOKEN) or not text and at < _NEAR and ledger.said("transcript", Severity.REMOVAL)
 
 
 def _channels(source: Source, ledger: Ledger) -> Source:
