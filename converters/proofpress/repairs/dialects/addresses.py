@@ -12,7 +12,10 @@ from proofpress.source import Source
 _SPACES = re.compile(r"[ \t]+")
 _VALUE = re.compile(r"\{\{([^{}\n]*+)\}\}")
 """A value that a template engine puts in."""
-_ADDRESS = re.compile(r"(?:(?:https?://|\.{0,2}/)\S|\{\{)[^\"'<>()]*|[^\"'<>()]*\w\.[A-Za-z]\w{1,4}(?:#[^\"'<>()]*)?")
+_ADDRESS = re.compile(
+    r"(?:(?:https?://[^\s\"'<>()/]+/|\.{0,2}/)\S|\{\{)[^\"'<>()]*"
+    r"|[^\"'<>()]*\w\.[A-Za-z]\w{1,4}(?:#[^\"'<>()]*)?"
+)
 
 
 def apply(source: Source, ledger: Ledger) -> Source:
