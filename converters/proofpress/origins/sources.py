@@ -19,6 +19,8 @@ _LIQUID = frozenset(
     "for case when comment cycle tablerow increment decrement "
     "seo feed_meta gist github_edit_link avatar katex".split()
 )
+_EVERYBODYS = frozenset("raw include if else for case when comment cycle".split())
+"""Words of Liquid that other templates share, about which a text may be."""
 _VALUE = re.compile(r"(?:site|page|layout|content|include|post)\b")
 
 
@@ -43,7 +45,8 @@ def is_hugo(given: Input) -> bool:
 
 
 def is_jekyll(given: Input) -> bool:
-    """A tag of Liquid's, a value of the site's or the page's, or a `layout` in the header."""
+    """A tag of Liquid's, a value of the site's or the page's, or a `layout` in the header. Jekyll reads no template in
+    a file without a header: there the tag has to be its own."""
     if given.is_page:
         return False
     text = given.source.text
@@ -52,4 +55,6 @@ def is_jekyll(given: Input) -> bool:
     if "{%" not in text and "{{" not in text:
         return False
     found = tags.outside_code(given.body)
+    if not given.header:
+        return any(tag.name in _LIQUID - _EVERYBODYS and tag.args.strip() and not tag.value for tag in found)
     return any(bool(_VALUE.match(tag.args)) if tag.value else tag.name in _LIQUID and not tag.hugo for tag in found)

@@ -39,6 +39,7 @@ _PARSER = pyromark.Markdown(options=OPTIONS)
 _PARSER_WITH_DEFINITIONS = pyromark.Markdown(options=OPTIONS | _O.ENABLE_DEFINITION_LIST)
 # pulldown-cmark takes `:x` for a definition; Python-Markdown wants a space, and smileys are commoner than definitions.
 _DEFINITION = re.compile(r"^[ ]{0,3}:[ \t]+\S", re.M)
+_NO_DEFINITION = re.compile(r"^([ \t>]*+):(?=[^\s-])", re.M)
 _STARTS_CHARACTER = bytes(0 if 0x80 <= byte < 0xC0 else 1 for byte in range(256))
 _REFERENCE = re.compile(r"\[\^([^\]\s\[]{1,80})\]")
 _LABEL = re.compile(r"\[([^\[\]]{1,400}+)\]")
@@ -76,9 +77,12 @@ class Builder:
         self.depth = depth
         self.next_island = 0
         covered = self._cover()
+        parser = _PARSER
+        if _DEFINITION.search(covered):
+            parser, covered = _PARSER_WITH_DEFINITIONS, _NO_DEFINITION.sub(r"\1x", covered)
         self.covered = covered
+        self.covers = covered != self.text
         self.index = character_index(covered)
-        parser = _PARSER_WITH_DEFINITIONS if _DEFINITION.search(covered) else _PARSER
         self.events = parser.events_with_range(covered)
         self.frames = [Frame("Document", None, 0)]
         self.skipped = 0
@@ -142,7 +146,7 @@ class Builder:
     def _open(self, tag: Any, start: int, end: int) -> None:
         kind: str = tag if isinstance(tag, str) else next(iter(tag))
         data: Any = None if isinstance(tag, str) else tag[kind]
-        if self.islands and kind in ("Link", "Image"):
+        if self.covers and kind in ("Link", "Image"):
             address, title = data["dest_url"], data["title"]
             data |= {"dest_url": self._uncovered(address, start, end, "("), "title": self._uncovered(title, start, end)}
         if len(self.frames) + self.depth > _DEEPEST and kind in _CONTAINERS:
@@ -210,7 +214,7 @@ class Builder:
 
     def _leaf(self, name: str, value: Any, start: int, end: int) -> None:
         frame = self.frames[-1]
-        if isinstance(value, str) and self.islands and name != "TaskListMarker":
+        if isinstance(value, str) and self.covers and name != "TaskListMarker":
             value = self._uncovered(value, start, end)
         if frame.kind in ("CodeBlock", "HtmlBlock"):
             frame.raw.append(value)
