@@ -21,6 +21,7 @@ from proofpress.repairs import (
     formulas,
     grids,
     headings,
+    indents,
     invisible,
     lists,
     nested_lists,
@@ -44,6 +45,7 @@ REPAIRS: tuple[tuple[str, Repair], ...] = (
     ("grids", grids.apply),  # before headings: a row of dashes would make one
     ("rules", rules.apply),  # before headings: a rule under a blank line is none of theirs
     ("headings", headings.apply),
+    ("indents", indents.apply),  # before lists: each paragraph is looked at alone
     ("lists", lists.apply),
     ("nested_lists", nested_lists.apply),
     ("enumerations", enumerations.apply),  # after lists: what Markdown has a sign for is a list
