@@ -28,6 +28,10 @@ _MARKS = frozenset(
 _NOTES = frozenset("footnote footnotes endnote endnotes rearnote rearnotes".split())
 _SCRIPTED = re.compile(r"['\"]#?([\w:.-]{2,60})['\"]")
 """What a script scrolls to, where a link has no address."""
+_BETWEEN = "0123456789 \t\n\r\xa0,，、;；–-"
+_OPENING, _CLOSING = frozenset("[［【〔"), frozenset("]］】〕")
+_CLOSES = re.compile(r"[^\[\]［］【】〔〕]{0,40}+[\]］】〕]")
+"""What else a citation may say of a place, up to the bracket behind it."""
 _LABEL = re.compile(r"[\s\[［(（【〔^]*([\w*†‡§¶①-⑳]{1,12})")
 
 
@@ -262,10 +266,10 @@ def _in_brackets(element: Element) -> bool:
     at = next(place for place, child in enumerate(above.contents) if child is element)
     before = "".join(str(child) for child in above.contents[:at] if isinstance(child, Chars))
     after = "".join(str(child) for child in above.contents[at + 1 :] if isinstance(child, Chars))
-    return (
-        re.search(r"[\[［【〔][\s\d,，、;；–-]*$", before) is not None
-        and re.match(r"[\s\d,，、;；–-]*(?:[,，]\s?[^\[\]［］]{1,40})?[\]］】〕]", after) is not None
-    )
+    rest = after.lstrip(_BETWEEN)
+    gap = after[: len(after) - len(rest)]
+    closed = _CLOSES.match(rest) if "," in gap or "，" in gap else rest[:1] in _CLOSING
+    return bool(closed) and before.rstrip(_BETWEEN)[-1:] in _OPENING
 
 
 def _labelled(marks: dict[int, tuple[_Link, Element]], backs: frozenset[int], comments: frozenset[int]) -> NoteLinks:
