@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from proofpress.origins.metadata import canonical
+from proofpress.origins.metadata import canonical, people
 
 HERE, THERE = "https://a.example/1", "https://b.example/2"
 
@@ -29,3 +29,8 @@ def test_the_address_of_an_article(written: dict[str, object], found: dict[str, 
     made = canonical(written)
     assert made == found
     assert canonical(made) == made
+
+
+def test_a_name_with_an_and_in_it_is_one() -> None:
+    assert people("Ann Lee and Bo Chen") == ["Ann Lee", "Bo Chen"]
+    assert people("修车铺 / Tea and the Art of Repair") == ["修车铺 / Tea and the Art of Repair"]

@@ -151,8 +151,8 @@ _SEVERAL = re.compile(rf"[{chinese.CLASS}]{{2,4}}(?:\s?[,，]\s?[{chinese.CLASS}
 
 
 def people(said: str) -> list[str]:
-    """The names in what a line says of authors."""
-    signs = r"\s*[,，、;；]\s*" if _SEVERAL.fullmatch(said) else r"\s*[、;；]\s*|\s+(?:and|&)\s+"
+    """The names in what a line says of authors; what an article follows goes on with the name before it."""
+    signs = r"\s*[,，、;；]\s*" if _SEVERAL.fullmatch(said) else r"\s*[、;；]\s*|\s+(?:and|&)\s+(?!the\b)"
     return [name for name in re.split(signs, said) if name]
 
 
@@ -180,7 +180,7 @@ def _items(value: object, split: bool) -> list[str] | None:
         return (
             words(value)
             if split
-            else [part.strip() for part in re.split(r"[,，、;；]|(?<!\s)\s++and\s++", value) if part.strip()]
+            else [part.strip() for part in re.split(r"[,，、;；]|(?<!\s)\s++and\s++(?!the\b)", value) if part.strip()]
         )
     if isinstance(value, int | float):
         return [str(value)]
