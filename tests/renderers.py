@@ -11,7 +11,6 @@ from markdown_it.rules_inline import StateInline
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.dollarmath import index as dollarmath
 from mdit_py_plugins.footnote import footnote_plugin
-from mdit_py_plugins.front_matter import front_matter_plugin
 from mdit_py_plugins.tasklists import tasklists_plugin
 
 from proofpress.dialect import markdown
@@ -38,7 +37,11 @@ def site_html(text: str) -> str:
 
 def _body(md: Markdown, text: str) -> str:
     md.reset()
-    return str(md.convert(text.split("---\n", 2)[-1] if text.startswith("---\n") else text))
+    return str(md.convert(_without_header(text)))
+
+
+def _without_header(text: str) -> str:
+    return text.split("---\n", 2)[-1] if text.startswith("---\n") else text
 
 
 @cache
@@ -76,7 +79,7 @@ def material_html(text: str) -> str:
 @cache
 def _commonmark() -> MarkdownIt:
     md = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
-    md.use(front_matter_plugin).use(footnote_plugin).use(tasklists_plugin)
+    md.use(footnote_plugin).use(tasklists_plugin)
     return md.use(dollarmath_plugin, allow_space=False, double_inline=False, renderer=_tex)
 
 
@@ -87,4 +90,4 @@ def _tex(content: str, options: dict[str, bool]) -> str:
 
 
 def commonmark_html(text: str) -> str:
-    return str(_commonmark().render(text))
+    return str(_commonmark().render(_without_header(text)))

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from html.parser import HTMLParser
 
 import pytest
+from markdown import Markdown
 
 from proofpress import active
 from proofpress.convert import convert
@@ -292,6 +293,12 @@ def check(text: str) -> None:
     made = convert(Source("page.html", text)).markdown
     for render in (site_html, material_html, commonmark_html):
         assert not faults(render(made)), (render.__name__, text, made)
+
+
+@pytest.mark.parametrize("text", ["$x [a](javascript:alert(1)) y$", "$$\n[a](javascript&#58;alert(1))\n$$"])
+def test_a_formula_is_no_link_where_no_formulas_are_read(text: str) -> None:
+    made = convert(Source("page.md", text)).markdown
+    assert not faults(Markdown(extensions=["fenced_code", "tables", "toc"]).convert(made.split("---\n", 2)[-1]))
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,7 @@ MARKS = [
     ("pymdownx.mark", "记住==这一句==。\n"),
     ("attr_list", "[Go](#a){ .button }\n"),
     ("def_list", "词\n:   释义在此。\n"),
+    ("md_in_html", '<details markdown="1"><summary>答案</summary>\n\n用 `<b>` 。\n\n</details>\n'),
     ("pymdownx.critic", "It {++was++} so.\n"),
     ("pymdownx.arithmatex", "Let $x_1 = 2$ hold.\n"),
     ("pymdownx.escapeall", "One line\\\nand the next.\n"),

@@ -15,6 +15,8 @@ _FIRST = re.compile(r"#{1,6}(?:\s|$)|`{3}|~{3}|-++8<")
 _INCLUDED = re.compile(r"^([ \t]*+;*+-++8<-++(?:[ \t]++(?:\"[^\n]*\"|'[^\n]*'))?)$", re.M)
 """A line at which `pymdownx.snippets` puts a file of the machine into the page, in code too."""
 _LANGUAGE = re.compile(r"[\w#.+-]++")
+_LINK = re.compile(r"\]\((?=[^()\n]*[:&])")
+"""What Markdown would take for a link with a scheme where a site reads no formulas; to TeX a space is nothing."""
 _TAG = re.compile(r"<(?=[/!?]|[A-Za-z][A-Za-z0-9-]*+(?:[\s/>]|$))")
 """What HTML would begin a tag with; for TeX a blank behind the sign is nothing."""
 _TAG_IN_LINE = re.compile(r"<(?=[/!?]|[A-Za-z][\w:.-]*+[\s/>])")
@@ -40,7 +42,7 @@ def display_tex(value: str) -> str:
         return before + instead if line and _MARKER.match(blanks.string, blanks.end()) else blanks[0]
 
     tex = _BLANKS.sub(joined, "\n" + tex).lstrip()
-    tex = _TAG.sub("< ", tex.replace("$$", "$ $"))
+    tex = _LINK.sub("] (", _TAG.sub("< ", tex.replace("$$", "$ $")))
     tex = f"{{}}{tex}" if _FIRST.match(tex) else tex
     return tex[:-1].rstrip() if _HANGING.search(tex) else tex
 
@@ -57,7 +59,7 @@ def inline_tex(value: str) -> str:
     tex = SPACE.sub(" ", CONTROL.sub("", re.sub(r"(?<!\\)%.*", "", value) if "\n" in value else value)).strip()
     tex = re.sub(r"(?<!\\)\$([^$]*)(?<!\\)\$", lambda found: found[1] and f"\\({found[1]}\\)", tex)
     tex = _TICKS.sub(lambda found: "\\lq" * len(found[0]) + "{}", tex) if "`" in tex else tex
-    tex = _TAG_IN_LINE.sub("< ", re.sub(r"(?<!\\)\$", r"\\$", tex))
+    tex = _LINK.sub("] (", _TAG_IN_LINE.sub("< ", re.sub(r"(?<!\\)\$", r"\\$", tex)))
     tex = tex[:-1] if _HANGING.search(tex) else tex
     tex = tex.strip()
     if is_plainly_none(tex):

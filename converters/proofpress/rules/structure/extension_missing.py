@@ -93,6 +93,8 @@ _HINTS = {
 }
 
 
+_ASKS = re.compile(r"(?:^|\s)markdown(?:\s|=|$)")
+"""An attribute by which an element asks for Markdown; without the extension, its code is HTML and lives."""
 _TRIES = 8
 """How many marks of one kind are looked for on the page: some stand where they mean something else."""
 
@@ -108,6 +110,11 @@ def check(page: Page) -> Iterator[Remark]:
     there |= {"footnotes"} if read.notes else set()
     if there & {"extra", "pymdownx.extra"}:
         there |= {"abbr", "attr_list", "def_list", "footnotes"}
+    if docs is not None and not read.html:
+        for opener, _ in page.raw_blocks:
+            if _ASKS.search(opener.attributes):
+                yield _remark(opener.span, page.text[opener.span.start : opener.span.end], "md_in_html")
+                break
     for extension, spans in _marks(page, there):
         for start, end in islice(spans, _TRIES):
             # Asked only now: making the page costs more than all the rest.
