@@ -12,7 +12,8 @@ from proofpress import json_text
 from proofpress.origins import chat_blocks, chat_editor, chat_parts, json_strings
 from proofpress.origins.chat_notes import Cited, cited
 from proofpress.origins.chat_parts import Part
-from proofpress.origins.json_strings import Placed
+from proofpress.origins.input import Input
+from proofpress.origins.json_strings import Held, Placed
 
 _MARKS = (
     '"role"',
@@ -96,9 +97,21 @@ class Chat(NamedTuple):
 
 def chat(text: str) -> Chat | None:
     """The conversation that a file of JSON holds; None for any other file."""
-    if not any(mark in text for mark in _MARKS) or not json_text.begins(text):
-        return None
-    found, broken = json_strings.held(text)
+    return _said(json_strings.held(text)) if _may_be(text) else None
+
+
+def chat_in(given: Input) -> Chat | None:
+    """The same of an input, which is parsed once for all who ask."""
+    return _said(given.json) if _may_be(given.source.text) else None
+
+
+def _may_be(text: str) -> bool:
+    """Whether a file may hold a conversation: it is JSON by its first sign and names what chats name."""
+    return any(mark in text for mark in _MARKS) and json_text.begins(text)
+
+
+def _said(held: Held) -> Chat | None:
+    found, broken = held
     said = [turn for value in found for turn in _turns(value)]
     meta = next(
         (made for value in found for one in _heads(value) if (made := _meta(one))),

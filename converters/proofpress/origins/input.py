@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from proofpress import urls
+from proofpress import json_text, urls
+from proofpress.origins.json_strings import Held, held
 from proofpress.origins.markup import is_markdown
 from proofpress.readers import header_lines
 from proofpress.readers.front_matter import FrontMatter
@@ -52,6 +53,11 @@ class Input:
     def page(self) -> Page:
         """The body parsed as HTML, with positions (see `readers.html.parse`)."""
         return parse(self.body)
+
+    @cached_property
+    def json(self) -> Held:
+        """The values of the whole file; none where it is no JSON."""
+        return held(self.source.text) if json_text.begins(self.source.text) else Held([])
 
     @cached_property
     def is_page(self) -> bool:

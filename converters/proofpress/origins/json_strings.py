@@ -69,11 +69,6 @@ class Held(NamedTuple):
     broken: tuple[tuple[int, int], ...] = ()
 
 
-def values(text: str) -> list[object]:
-    """The values of a file, as `held` finds them."""
-    return held(text).values
-
-
 def held(text: str) -> Held:
     """The values of a file: one, one after the other, or one a line with a few lines that are broken. None where it is
     no JSON."""

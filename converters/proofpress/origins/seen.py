@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from proofpress import json_text
 from proofpress.conservation import Seen, letters, seen_in_markdown
 from proofpress.evidence import chinese
 from proofpress.origins.input import Input
-from proofpress.origins.json_strings import Placed, values
+from proofpress.origins.json_strings import Placed
 from proofpress.readers.html import seen as html_seen
 
 _SAYS = re.compile(rf"\S\s+\S|[{chinese.LETTERS}]{{2}}")
@@ -21,7 +20,7 @@ def seen(given: Input) -> Iterator[Seen]:
     if given.is_html:
         return html_seen.seen(given.page)
     text = given.source.text
-    if json_text.begins(text) and values(text):
+    if given.json.values:
         return _strings(given)
     return seen_in_markdown(given.body.text, len(text) - len(given.body.text))
 
@@ -35,7 +34,7 @@ def letters_held(given: Input) -> int:
 def _strings(given: Input) -> Iterator[Seen]:
     """What the strings of a JSON file say, line by line: no names of things, no packed bytes."""
     text = given.source.text
-    below: list[object] = values(text)[::-1]
+    below: list[object] = given.json.values[::-1]
     while below:
         value = below.pop()
         if isinstance(value, dict):

@@ -65,12 +65,12 @@ class Turn(NamedTuple):
 
 def recognises(given: Input) -> bool:
     """Both sides of a conversation, each at the start of a line, beginning near the top."""
-    return not given.is_html and (bool(_turns(given.body)) or chat_json.chat(given.source.text) is not None)
+    return not given.is_html and (bool(_turns(given.body)) or chat_json.chat_in(given) is not None)
 
 
 def read(given: Input, ledger: Ledger) -> Document:
     """The answer, or the conversation turn by turn."""
-    if (found := chat_json.chat(given.source.text)) is not None:
+    if (found := chat_json.chat_in(given)) is not None:
         for start, end in found.broken:
             span = given.source.span(start, end)
             ledger.doubted(span, "a line that is no JSON was left out", "一行不是有效的 JSON，已略过")
