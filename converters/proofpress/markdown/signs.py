@@ -71,7 +71,9 @@ BOX = re.compile("|".join(c.sign for c in CONTAINERS if c.box))
 """The head of a container that is a box: an admonition, details, a tab."""
 BETWEEN = re.compile("|".join(c.sign for c in CONTAINERS if c.between))
 """A line that opens or closes a container between two of them."""
-DIRECTIVE = r":{3,}|/{3,}"
+SLASHES = r"/{3,}"
+"""What opens and closes one of PyMdown's blocks, as part of a pattern."""
+DIRECTIVE = rf":{{3,}}|{SLASHES}"
 """The signs of such a line, as part of a pattern."""
 BOX_SIGN = r"(?:!!!|\?\?\?|===)"
 """How the head of a box begins, as part of a pattern."""
