@@ -22,6 +22,14 @@ _TOUCHES = re.compile(rf"(?<=[\w)\]*_{MASK}][*_{MASK}]){ATTRIBUTES}")
 _LINE = re.compile(r"^[ \t>]*+(?P<list>" + ATTRIBUTES.replace(":?", "(?!:)") + r")[ \t]*$", re.M)
 _BEHIND = re.compile(r"(?<=[^\s\\])[ \t]*" + ATTRIBUTES + r"(?=[ \t]*#*[ \t]*$)")
 
+_OPENS = re.compile(r"(?<![\w\\])_(?=[^\s_{])")
+_REACH = 400
+
+
+def _before(text: str, end: int) -> tuple[int, int]:
+    """The line up to the sign before an offset, so far as a stress may begin."""
+    return max(text.rfind("\n", 0, end) + 1, end - _REACH), end - 1
+
 
 def apply(source: Source, ledger: Ledger) -> Source:
     """The source without them; a list that is not wholly one stays."""
@@ -36,6 +44,8 @@ def apply(source: Source, ledger: Ledger) -> Source:
             changes.append(Change(found.start(), found.end(), ""))
             ledger.removed(source.span(found.start(), found.end()), "an attribute list", "属性列表")
     for found in _TOUCHES.finditer(lexed.prose):
+        if lexed.prose[found.start() - 1] == "_" and not _OPENS.search(lexed.prose, *_before(text, found.start())):
+            continue  # The index of a formula without delimiters: `x_{i=1}`.
         changes.append(Change(found.start(), found.end(), ""))
         ledger.removed(source.span(found.start(), found.end()), "an attribute list", "属性列表")
     for found in _LINE.finditer(lexed.prose):
