@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from proofpress.bulk.examine import Examined
 
 log = logging.getLogger("mkdocs.hooks.proofpress")
-MANY = 16
-"""From this many pages on, starting processes costs less than it gains."""
+ALONE = 1_000_000
+"""Characters of pages that one process checks sooner than others would have started and loaded the rules."""
 
 
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -172,7 +172,7 @@ def _known(sources: Mapping[str, Source], settings: Settings) -> dict[str, tuple
 
 
 def _examined(sources: Mapping[str, Source], settings: Settings) -> Iterator[tuple[str, Source, Examined]]:
-    """Each page with what the rules say of it: side by side where there are many, else here. The rules are loaded here,
+    """Each page with what the rules say of it: side by side where there is much, else here. The rules are loaded here,
     since most builds need none."""
     if not sources:
         return
@@ -184,9 +184,10 @@ def _examined(sources: Mapping[str, Source], settings: Settings) -> Iterator[tup
         Examination(source.name, settings, build_key(), data=source.text.encode("utf-8", "surrogatepass"))
         for source in sources.values()
     ]
+    workers = min(pool.cores(), sum(len(source.text) for source in sources.values()) // ALONE + 1)
     outcomes = (
-        pool.run(jobs, examine, give_up, workers=pool.cores(), preload="proofpress.bulk.known")
-        if len(jobs) >= MANY
+        pool.run(jobs, examine, give_up, workers=workers, preload="proofpress.bulk.known")
+        if workers > 1
         else map(examine, jobs)
     )
     by_name = {source.name: (uri, source) for uri, source in sources.items()}

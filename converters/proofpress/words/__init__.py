@@ -32,6 +32,7 @@ class Vocabulary:
         self.phrases = phrases
         self.around = around
         self.flags = flags
+        self._patterns: dict[Phrase, re.Pattern[str]] = {}
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
@@ -43,16 +44,21 @@ class Vocabulary:
         return re.compile(self.around.replace("{}", "|".join(phrase.pattern for phrase in phrases), 1), self.flags)
 
     @cached_property
-    def _looks(self) -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
-        return tuple((tuple(phrase.hints.split("|")), self.compiled((phrase,))) for phrase in self.phrases)
+    def _looks(self) -> tuple[tuple[tuple[str, ...], Phrase], ...]:
+        return tuple((tuple(phrase.hints.split("|")), phrase) for phrase in self.phrases)
 
     def find(self, text: str) -> list[re.Match[str]]:
-        """What each phrase matches, in the order of the text; a phrase is only looked for where one of its hints
-        stands."""
+        """What each phrase matches, in the order of the text; a phrase is only looked for, and made a pattern of, where
+        one of its hints stands."""
         found: list[re.Match[str]] = []
-        for hints, pattern in self._looks:
+        for hints, phrase in self._looks:
             for hint in hints:
                 if hint in text:
-                    found += pattern.finditer(text)
+                    found += self._pattern(phrase).finditer(text)
                     break
         return sorted(found, key=lambda match: match.span())
+
+    def _pattern(self, phrase: Phrase) -> re.Pattern[str]:
+        if phrase not in self._patterns:
+            self._patterns[phrase] = self.compiled((phrase,))
+        return self._patterns[phrase]
