@@ -52,6 +52,7 @@ def reading(config: str | Path | None = None) -> markdown_room.Dialect:
     by_plugin = any("math" in name or "katex" in name for name in plugins(site))
     return replace(
         made,
+        drawn=frozenset() if by_plugin else found.delimiters - made.math,
         math=markdown_room.MATH if by_plugin else made.math | found.delimiters,
         macros=found.macros,
         commands=found.names,

@@ -114,7 +114,11 @@ def _try(
     edits = [edit for f in chosen if f.fix for edit in f.fix.edits]
     after = Source(source.name, apply(source.text, edits))
     left = check(after, site, settings)
-    if not _better(Counter(f.rule for f in findings), Counter(f.rule for f in left), Counter(f.rule for f in chosen)):
+    before = Counter(f.rule for f in findings)
+    if not _better(before, Counter(f.rule for f in left), Counter(f.rule for f in chosen)):
+        return None
+    come = Counter(f.rule for f in left) - before
+    if come and not _was_hidden(source, before, come, chosen, site, settings):
         return None
     safe = [edit for f in chosen if f.fix and f.fix.safe for edit in f.fix.edits]
     docs = site.docs(source.name) if site is not None and safe else None
@@ -135,6 +139,24 @@ def _better(before: Counter[str], after: Counter[str], mended: Counter[str]) -> 
         return False
     new = after - before
     return all(rule in BY_NAME and mended.keys() & set(BY_NAME[rule].gives_way) for rule in new)
+
+
+def _was_hidden(
+    source: Source,
+    before: Counter[str],
+    come: Counter[str],
+    chosen: Sequence[Finding],
+    site: Site | None,
+    settings: Settings | None,
+) -> bool:
+    """Whether what is new on the page was there before, behind a fault that was mended: the other fixes, made without
+    the one of that fault, do not bring it."""
+    others = [f for f in chosen if not any(f.rule in BY_NAME[rule].gives_way for rule in come)]
+    edits = [edit for f in others if f.fix for edit in f.fix.edits]
+    if not edits:
+        return True
+    left = check(Source(source.name, apply(source.text, edits)), site, settings)
+    return not come & (Counter(f.rule for f in left) - before)
 
 
 _WORD = re.compile(rf"[{chinese.CLASS}]|[^\W_{chinese.CLASS}]+")

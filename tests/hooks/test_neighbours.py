@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.hooks.test_preview import preview
+
 pytestmark = pytest.mark.slow
 
 HOME = "# Home\n\nSee [the guide](guide.md#first-step) and [Chinese](guide.md#_1).\n\n![A picture](dot.png)\n"
@@ -92,16 +94,20 @@ NEIGHBOURS: dict[str, tuple[str, str, dict[str, str]]] = {
 }
 
 
-def build(folder: Path, plugins: str, pages: dict[str, str], cache: str = "off") -> tuple[dict[str, bytes], str]:
+def write(folder: Path, plugins: str, pages: dict[str, str]) -> Path:
     for name, text in (PAGES | pages).items():
         path = folder / "docs" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
     (folder / "docs" / "dot.png").write_bytes(DOT)
     listed = "".join(f"{line}\n" for line in ("- search", plugins) if line)
-    (folder / "mkdocs.yml").write_text(
-        f"site_name: Small\nsite_url: https://example.org/small/\n{MATERIAL}plugins:\n{listed}", "utf-8"
-    )
+    config = folder / "mkdocs.yml"
+    config.write_text(f"site_name: Small\nsite_url: https://example.org/small/\n{MATERIAL}plugins:\n{listed}", "utf-8")
+    return config
+
+
+def build(folder: Path, plugins: str, pages: dict[str, str], cache: str = "off") -> tuple[dict[str, bytes], str]:
+    write(folder, plugins, pages)
     environment = {**os.environ, "SOURCE_DATE_EPOCH": "1700000000", "PROOFPRESS_CACHE": cache, "PYTHONHASHSEED": "0"}
     command = [sys.executable, "-m", "mkdocs", "build"]
     ran = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
@@ -200,3 +206,40 @@ def test_a_fault_of_a_site_in_two_languages_is_said_once(tmp_path: Path) -> None
     wrong = {**pages, "guide.zh.md": "# 指南\n\n见[无](nowhere.md)。\n"}
     _, said = build(tmp_path / "same", f"{line}\n- proofpress", wrong)
     assert said.count("[link-file]") == 1, said
+
+
+SERVED = {
+    "texts made of others": (
+        "autorefs",
+        "mkdocstrings",
+        "macros",
+        "include-markdown",
+        "snippets",
+        "callouts",
+        "jupyter",
+    ),
+    "pages moved and added": ("i18n", "redirects", "blog", "tags", "literate-nav", "glightbox", "minify", "llmstxt"),
+    "other ways to name a page": ("ezlinks", "awesome-pages", "section-index", "mike"),
+}
+
+
+@pytest.mark.parametrize("group", SERVED)
+def test_served_beside(tmp_path: Path, group: str) -> None:
+    """A fault is said and shown when its page is saved, once, and is gone when it is mended, however often."""
+    names = [name for name in SERVED[group] if importlib.util.find_spec(NEIGHBOURS[name][0]) is not None]
+    if not names:
+        pytest.skip("make .venv/.neighbours")
+    lines = "\n".join(NEIGHBOURS[name][1] for name in names if NEIGHBOURS[name][1])
+    pages = {path: text for name in names for path, text in NEIGHBOURS[name][2].items()}
+    config = write(tmp_path, f"{lines}\n- proofpress", pages)
+    guide = tmp_path / "docs" / "guide.md"
+    with preview(config, "small") as site:
+        for turn in range(3):
+            guide.write_text(f"{GUIDE}\nEdit {turn}:\n- one\n", "utf-8")
+            site.wait(lambda turn=turn: f"Edit {turn}:" in site.page("guide/"), "the edit is not shown")
+            assert site.page("guide/").count("[list-glued]") == 1
+            assert site.said.count("[list-glued]") == turn + 1, site.said
+            assert "pp-finding" not in site.page("")
+            guide.write_text(GUIDE, "utf-8")
+            site.wait(lambda: "Edit" not in site.page("guide/"), "the mend is not shown")
+            assert "pp-finding" not in site.page("guide/")

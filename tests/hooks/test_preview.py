@@ -16,14 +16,14 @@ import pytest
 from tests.test_site import configure, free_port
 
 pytestmark = pytest.mark.slow
-PATIENCE = 40.0
+PATIENCE = 120.0
 
 
 class Preview:
     """A running `mkdocs serve`: its pages, and what its console says."""
 
-    def __init__(self, folder: Path, port: int) -> None:
-        self.address = f"http://127.0.0.1:{port}/notes/"
+    def __init__(self, folder: Path, port: int, base: str) -> None:
+        self.address = f"http://127.0.0.1:{port}/{base}/"
         self.console = folder / "console.txt"
 
     def page(self, path: str) -> str:
@@ -46,10 +46,10 @@ class Preview:
 
 
 @contextmanager
-def preview(config: Path) -> Iterator[Preview]:
+def preview(config: Path, base: str = "notes") -> Iterator[Preview]:
     environment = {**os.environ, "PROOFPRESS_CACHE": "cache", "NO_MKDOCS_2_WARNING": "1"}
     with free_port() as port:
-        made = Preview(config.parent, port)
+        made = Preview(config.parent, port, base)
     with made.console.open("w", encoding="utf-8") as console:
         process = subprocess.Popen(
             [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}"],

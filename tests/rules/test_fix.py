@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from proofpress.check import check
 from proofpress.finding import Edit
 from proofpress.fix import apply, diff, fix, renders_the_same
+from proofpress.rules.sites import FolderSite
 from proofpress.source import Source, Span
 
 
@@ -49,6 +52,14 @@ def test_several_faults_of_a_page_are_mended_in_one_go() -> None:
         fixed.source.text
         == "## 安装\n\n步骤：\n\n- 一\n    - 二\n\n空间越小，算法越好。公式 $O(n)$ 与$x^2$。\n\n完。\n"
     )
+
+
+def test_a_fix_that_brings_a_fault_is_left_though_another_would_uncover_one(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "mkdocs.yml").write_text("site_name: s\n", "utf-8")
+    text = "# A\n\n1) Feed it.\n2) Wait.\n\n- Flour\n  - rye\n- Water\n"
+    mended = fix(Source((tmp_path / "docs" / "a.md").as_posix(), text), FolderSite())
+    assert mended.source.text == text.replace("  - rye", "    - rye")
 
 
 def test_unsafe_fixes_wait_to_be_asked_for() -> None:

@@ -49,6 +49,93 @@ def test_rules_about_machines_leave_an_authors_site_alone(tmp_path: Path) -> Non
     assert not [rule for rule in found(tmp_path, "", text) if rule.startswith("residue-")]
 
 
+def others(folder: Path, files: dict[str, str]) -> None:
+    for name, text in files.items():
+        path = folder / "docs" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("fallback", "faults"), [("true", ["image-file"]), ("false", ["image-file", "image-file", "link-file"])]
+)
+def test_a_language_without_a_file_shows_that_of_the_default_one(
+    tmp_path: Path, fallback: str, faults: list[str]
+) -> None:
+    """A page or a picture of Markdown's; HTML is left as it is."""
+    text = '# Pumps\n\n[Drills](drill/index.md), ![a curve](img/curve.png), <img src="img/curve.png" alt="raw">\n'
+    languages = "[{locale: zh, name: 中文, default: true}, {locale: en, name: English}]"
+    settings = (
+        f"plugins: [{{i18n: {{docs_structure: folder, fallback_to_default: {fallback}, languages: {languages}}}}}]"
+    )
+    others(
+        tmp_path,
+        {"zh/index.md": "# 泵\n", "zh/drill/index.md": "# 练习\n", "zh/img/curve.png": "", "en/index.md": text},
+    )
+    (tmp_path / "mkdocs.yml").write_text(f"site_name: s\n{settings}\n", "utf-8")
+    page = tmp_path / "docs" / "en" / "index.md"
+    assert sorted(finding.rule for finding in check(Source(page.as_posix(), text), FolderSite())) == faults
+
+
+@pytest.mark.parametrize(
+    ("settings", "call"),
+    [
+        ("markdown_extensions: [footnotes, {pymdownx.snippets: {auto_append: [notes.md]}}]", ""),
+        ("markdown_extensions: [footnotes, pymdownx.snippets]", '--8<-- "notes.md"'),
+        ("markdown_extensions: [footnotes]\nplugins: [include-markdown]", '{% include-markdown "notes.md" %}'),
+        ("markdown_extensions: [footnotes]\nplugins: [macros]", "{{ notes() }}"),
+    ],
+)
+def test_a_note_may_stand_in_a_text_that_comes_in(tmp_path: Path, settings: str, call: str) -> None:
+    text = f"# 泵\n\n误差界[^err]在后面。\n\n{call}\n"
+    (tmp_path / "with").mkdir()
+    (tmp_path / "without").mkdir()
+    assert "footnote-undefined" not in found(tmp_path / "with", settings, text)
+    assert "footnote-undefined" in found(
+        tmp_path / "without", "markdown_extensions: [footnotes]", "# 泵\n\n误差界[^err]。\n"
+    )
+
+
+TEMPLATE = "# A\n\n{a} a remark:\n- that stays\n{b}\n\n{c} if x\n- and y {d}\n\nText:\n- one\n\n{c} endif {d}\n"
+
+
+@pytest.mark.parametrize(
+    ("options", "marks", "faults"),
+    [
+        ("", ("{#", "#}", "{%", "%}"), 1),
+        (": {j2_block_start_string: '[%', j2_block_end_string: '%]'}", ("{#", "#}", "[%", "%]"), 1),
+        (": {j2_comment_start_string: '<#', j2_comment_end_string: '#>'}", ("<#", "#>", "{%", "%}"), 1),
+        (": {j2_comment_start_string: '<#', j2_comment_end_string: '#>'}", ("{#", "#}", "{%", "%}"), 2),
+    ],
+)
+def test_what_a_template_says_is_no_text_of_the_page(
+    tmp_path: Path, options: str, marks: tuple[str, ...], faults: int
+) -> None:
+    text = TEMPLATE.format(**dict(zip("abcd", marks, strict=True)))
+    assert found(tmp_path, f"plugins: [macros{options}]", text).count("list-glued") == faults
+
+
+def test_tags_that_never_end_are_found_in_one_pass(tmp_path: Path) -> None:
+    text = "# A\n\n" + "{{ {% {# x\n\n" * 20_000 + "Text:\n- one\n"
+    assert "list-glued" in found(tmp_path, "plugins: [macros]", text)
+
+
+ROUND = "pymdownx.arithmatex: {generic: true, inline_syntax: [round], block_syntax: [square]}"
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"), [("The process has the number $$, and no other.", False), ("$$ E = mc^2\n\nholds.", True)]
+)
+def test_a_sign_that_only_a_script_would_draw(tmp_path: Path, text: str, wrong: bool) -> None:
+    settings = f"markdown_extensions: [{{{ROUND}}}]\nextra_javascript: [https://example.org/katex/auto-render.js]"
+    assert ("math-unbalanced-delimiter" in found(tmp_path, settings, f"# A\n\n{text}\n")) is wrong
+
+
+@pytest.mark.parametrize(("first", "wrong"), [("1)", False), ("1.", True)])
+def test_an_item_joins_only_what_is_a_list_there(tmp_path: Path, first: str, wrong: bool) -> None:
+    assert ("list-mixed" in found(tmp_path, "", f"# A\n\n{first} Feed it.\n\n- Flour\n")) is wrong
+
+
 def test_the_fence_of_a_generic_block_is_no_paragraph() -> None:
     text = "# 页\n\n/// tab | 车床\n1. 装夹\n2. 对刀\n///\n\n/// details | More\n| a | b |\n| - | - |\n| 1 | 2 |\n///\n"
     page = Source("docs/index.md", text)

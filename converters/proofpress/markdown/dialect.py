@@ -52,6 +52,8 @@ class Dialect:
     """Whether `\\(` may as well be an escaped bracket, as on GitHub: then a formula is what holds TeX."""
     smart_strong: bool = True
     """Whether `**` inside a word is printed."""
+    drawn: frozenset[str] = frozenset()
+    """Those of them that only scripts read, in the finished page: without its partner, one is what the author wrote."""
     macros: tuple[tuple[str, str], ...] = ()
     """TeX commands that scripts of the site define, each with its TeX."""
     commands: tuple[str, ...] = ()

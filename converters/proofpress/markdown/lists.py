@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -154,11 +154,12 @@ def _under(stack: list[tuple[int, int, bool]], column: int, numbered: bool) -> b
     return len(stack) > 1 and inside > 0 or inside >= 2 and stack[-1][2] and not numbered
 
 
-def mixed(run: ListRun) -> Entry | None:
-    """The first item with a mark of another kind than the one before it at its level."""
+def mixed(run: ListRun, taken: Callable[[Entry], bool] = lambda _: True) -> Entry | None:
+    """The first item with a mark of another kind than the one before it at its level, among the items that are `taken`
+    for some."""
     kinds: list[bool] = []
     for entry in run.entries:
-        if entry.what == "item":
+        if entry.what == "item" and taken(entry):
             if len(kinds) > entry.depth and kinds[entry.depth] != entry.numbered:
                 return entry
             del kinds[entry.depth :]

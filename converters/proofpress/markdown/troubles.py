@@ -11,7 +11,7 @@ from proofpress.markdown.cells import is_delimiter
 from proofpress.markdown.front import late
 from proofpress.markdown.glued import boxes, headings, lists
 from proofpress.markdown.lines import Kind
-from proofpress.markdown.lists import misread, mixed
+from proofpress.markdown.lists import Entry, misread, mixed
 from proofpress.markdown.signs import BLOCK
 from proofpress.markdown.trouble import (
     CommentTrouble,
@@ -125,8 +125,16 @@ def _glued(lexed: Lexed, formula: Formula, told: set[int]) -> Iterator[Trouble]:
 _DEFINITION = re.compile(r"\[[^\]]+\]:|\*\[")
 
 
+_PAREN = re.compile(r"\d{1,9}\)")
+"""`1)`, which not every site reads as an item's mark."""
+
+
 def _entries(lexed: Lexed) -> Iterator[Trouble]:
     lines = lexed.scan
+
+    def taken(entry: Entry) -> bool:
+        return lexed.dialect.parens or not _PAREN.match(lines.body(entry.line))
+
     for run in lexed.list_runs:
         wrong = [e for e in run.entries if misread(e)]
         fence = next((e for e in wrong if e.what == "fence"), None)
@@ -135,7 +143,7 @@ def _entries(lexed: Lexed) -> Iterator[Trouble]:
             yield EntryTrouble("fence", lines.span(fence.line, fence.line), run, fence)
         if entry is not None:
             yield EntryTrouble("entry", lines.span(entry.line, entry.line), run, entry)
-        other = None if lexed.dialect.sane_lists else mixed(run)
+        other = None if lexed.dialect.sane_lists else mixed(run, taken)
         if other is not None:
             yield EntryTrouble("mixed", lines.span(other.line, other.line), run, other)
 

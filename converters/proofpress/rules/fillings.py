@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from proofpress.markdown import Lexed
 from proofpress.markdown.lines import Kind
 from proofpress.rules.site import Docs
 from proofpress.source import Span
 
-_TEMPLATE = re.compile(r"^[^\n]*\{[{%][^\n]*", re.M)
+_OBJECTS = frozenset({"mkdocstrings", "mkdocs-click"})
+"""Plugins that put a page in the place of a call."""
 
 
 def _objects(page: Lexed) -> Iterator[Span]:
@@ -26,16 +26,23 @@ def _objects(page: Lexed) -> Iterator[Span]:
             yield lines.span(one.first, last)
 
 
-def _templates(page: Lexed) -> Iterator[Span]:
-    return (Span(*found.span()) for found in _TEMPLATE.finditer(page.text))
-
-
-_READERS: tuple[tuple[frozenset[str], Callable[[Lexed], Iterator[Span]]], ...] = (
-    (frozenset({"mkdocstrings", "mkdocs-click"}), _objects),
-    (frozenset({"macros", "markdownextradata", "include-markdown"}), _templates),
-)
+def _templates(text: str, marks: tuple[tuple[str, str], ...]) -> Iterator[Span]:
+    """The lines of each tag and remark of a template, which may go over several, from its opening mark to the next
+    closing one; one that is never closed has its line."""
+    at, opening, closing = 0, {one: text.find(one) for one, _ in marks}, dict.fromkeys(dict(marks), 0)
+    while found := [(place, -len(one), one) for one, place in opening.items() if place >= 0]:
+        start, length, one = min(found)
+        end = dict(marks)[one]
+        if 0 <= closing[one] < start - length:
+            closing[one] = text.find(end, start - length)
+        at = closing[one] + len(end) if closing[one] >= 0 else start - length
+        line = text.find("\n", at)
+        at = line if line >= 0 else len(text)
+        yield Span(text.rfind("\n", 0, start) + 1, at)
+        opening = {one: text.find(one, at) if 0 <= place < at else place for one, place in opening.items()}
 
 
 def fillings(page: Lexed, docs: Docs) -> tuple[Span, ...]:
     """Where the text is not what Markdown will be given, by the plugins that the site has."""
-    return tuple(span for names, find in _READERS if docs.plugins & names for span in find(page))
+    objects = _objects(page) if docs.plugins & _OBJECTS else ()
+    return (*objects, *_templates(page.text, docs.templates))

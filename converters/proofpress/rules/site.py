@@ -16,7 +16,9 @@ class Docs(NamedTuple):
     from the `pages` that the configuration names. `fences` are names that code blocks may have besides languages;
     `languages` those of the site, the default one first, which a page has in its name (`page.zh.md`), or, without
     `suffixes`, in its folder; `extensions` the names of its Markdown extensions, `scripts` the paths of files that the
-    dialect was read from besides: scripts, and settings that are inherited."""
+    dialect was read from besides: scripts, and settings that are inherited. `templates` are the opening and closing
+    marks of what plugins fill in the text; `fallback` is True where a language without a file shows the default
+    one's."""
 
     config: str
     folder: str
@@ -33,6 +35,8 @@ class Docs(NamedTuple):
     suffixes: bool = True
     rewritten: bool = False
     root_is_docs: bool = False
+    templates: tuple[tuple[str, str], ...] = ()
+    fallback: bool = True
 
 
 class Site(Protocol):

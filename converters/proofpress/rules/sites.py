@@ -179,7 +179,32 @@ def _docs(config: Path) -> Docs | None:
         translated.get("docs_structure") != "folder",
         not plugins.keys() <= _LEAVE_MARKDOWN or _hooked(settings, config.parent),
         "relative_to_docs" in str(settings.get("validation")) or any("link" in name for name in plugins),
+        _templates(plugins),
+        translated.get("fallback_to_default") is not False,
     )
+
+
+_MARKS = {"variable": ("{{", "}}"), "block": ("{%", "%}"), "comment": ("{#", "#}")}
+"""Jinja's own."""
+
+
+def _templates(plugins: Mapping[str, Mapping[str, object]]) -> tuple[tuple[str, str], ...]:
+    """The marks by which plugins know what they fill, as their options name them."""
+    marks: set[tuple[str, str]] = set()
+    for name, prefix, nested in (("macros", "j2_", ""), ("markdownextradata", "", "jinja_options")):
+        if name in plugins:
+            given = plugins[name].get(nested) if nested else plugins[name]
+            options = given if isinstance(given, dict) else {}
+            marks |= {
+                (
+                    str(options.get(f"{prefix}{kind}_start_string") or one),
+                    str(options.get(f"{prefix}{kind}_end_string") or end),
+                )
+                for kind, (one, end) in _MARKS.items()
+            }
+    if (include := plugins.get("include-markdown")) is not None:
+        marks.add((str(include.get("opening_tag") or "{%"), str(include.get("closing_tag") or "%}")))
+    return tuple(sorted(marks))
 
 
 def _hooked(settings: Mapping[str, object], folder: Path) -> bool:

@@ -143,12 +143,12 @@ def _box(number: int, finding: Finding, source: Source, language: str, page: str
     chinese = language.startswith("zh")
     line, column = source.position(finding.span.start)
     word = _WORD.get(finding.severity, ("", ""))[chinese]
-    where = f"第 {line} 行第 {column} 列" if chinese else f"line {line}, column {column}"
+    where = f"第 {line} 行第 {column} 列：" if chinese else f"line {line}, column {column}: "
     rule = f'<a href="{html.escape(page)}">{finding.rule}</a>' if page else finding.rule
     text = " ".join(source.line_text(line).split())
     return (
         f'<div class="pp-finding pp-tone-{finding.severity}" id="finding-{number}" role="note" data-line="{line}">'
-        f"<p><b>{word}</b> {where}：{html.escape(finding.message.of(language))} <small>[{rule}]</small></p>"
+        f"<p><b>{word}</b> {where}{html.escape(finding.message.of(language))} <small>[{rule}]</small></p>"
         + (f"<p>{html.escape(finding.help.of(language))}</p>" if finding.help else "")
         + (f"<p><code>{html.escape(text[:160])}</code></p>" if text else "")
         + "</div>"

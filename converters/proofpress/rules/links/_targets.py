@@ -51,6 +51,8 @@ def find(page: Page, target: Target) -> Place | None:
     docs = page.site.docs(name)
     if docs is not None and docs.languages and not place.own and not target.raw and place.path.endswith(PAGES):
         return _translated(page, place, docs)
+    if docs is not None and not place.own and not target.raw and (translated := _translated_file(page, place, docs)):
+        return place._replace(path=translated)
     if docs is not None and not place.own and (unbuilt := _unbuilt(page, target, place, docs)):
         return unbuilt
     if place.own or page.site.exists(place.path) or docs is None and not target.raw:
@@ -97,11 +99,8 @@ def _translated(page: Page, place: Place, docs: Docs) -> Place | None:
     on, or to the default one where it has no such page."""
     stem, end = posixpath.splitext(place.path)
     if not docs.suffixes:
-        first, _, rest = posixpath.relpath(*_absolute_paths(place.path, docs.folder)).partition("/")
-        fallback = posixpath.join(docs.folder, docs.languages[0], rest)
-        if page.site.exists(place.path) or first not in docs.languages or not page.site.exists(fallback):
-            return place if page.site.exists(place.path) else _page(place, docs)
-        return place._replace(path=fallback)
+        found = _translated_file(page, place, docs)
+        return place._replace(path=found) if found else place if page.site.exists(place.path) else _page(place, docs)
     own = _language(posixpath.splitext(page.source.name)[0], docs) or docs.languages[0]
     if named := _language(stem, docs):
         return (
@@ -110,8 +109,17 @@ def _translated(page: Page, place: Place, docs: Docs) -> Place | None:
             else _page(place, docs)
         )
     names = (f"{stem}.{own}{end}", place.path, f"{stem}.{docs.languages[0]}{end}")
-    found = next((name for name in names if page.site.exists(name)), None)
-    return place._replace(path=found) if found else _page(place, docs)
+    known = next((name for name in names if page.site.exists(name)), None)
+    return place._replace(path=known) if known else _page(place, docs)
+
+
+def _translated_file(page: Page, place: Place, docs: Docs) -> str:
+    """The file of the default language that stands for one which a folder of another language has not; "" for none."""
+    if docs.suffixes or not docs.languages or not docs.fallback or page.site.exists(place.path):
+        return ""
+    first, _, rest = posixpath.relpath(*_absolute_paths(place.path, docs.folder)).partition("/")
+    file = posixpath.join(docs.folder, docs.languages[0], rest)
+    return file if first in docs.languages and page.site.exists(file) else ""
 
 
 def _language(stem: str, docs: Docs) -> str:

@@ -42,6 +42,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from proofpress.evidence.tex import Look, is_tex
 from proofpress.finding import Words
 from proofpress.markdown.trouble import FormulaTrouble
 from proofpress.rules.page import Page
@@ -54,6 +55,10 @@ def check(page: Page) -> Iterator[Remark]:
     """One remark at the delimiter that stands alone."""
     for trouble in page.troubled(FormulaTrouble, "unclosed"):
         formula = trouble.formula
+        if formula.delimiter in page.dialect.drawn and not is_tex(
+            page.text[formula.inner.start : formula.inner.end], Look.SCRIPT
+        ):
+            continue
         opens, mark = trouble.span.start == formula.span.start, formula.delimiter
         partner = _PARTNER[mark] if opens else mark
         yield Remark(

@@ -26,12 +26,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from proofpress.finding import Words
+from proofpress.rules._includes import brings
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule
 
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark a label, at its first mark."""
+    if brings(page):
+        return
     known = {n.label for n in page.links.notes if n.definition} | {str(e.number) for e in page.citations.entries}
     for note in page.links.notes:
         if not note.definition and note.label not in known:

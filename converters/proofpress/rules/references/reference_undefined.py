@@ -27,6 +27,7 @@ import re
 from collections.abc import Iterator
 
 from proofpress.finding import Words
+from proofpress.rules._includes import brings
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, WARNING, Remark, Rule
 from proofpress.rules.site import Docs
@@ -34,8 +35,6 @@ from proofpress.source import Span
 
 RESOLVERS = frozenset({"autorefs", "mkdocstrings", "ezlinks-plugin", "ezlinks", "roamlinks", "autolinks"})
 """Plugins that look a label up among all pages, and say themselves what they do not find."""
-_SNIPPET = re.compile(r"^[ \t]*-+8<-+|^[ \t]*\{!", re.M)
-"""Another file that comes in while the site is built, with definitions perhaps."""
 _LEVEL = re.compile(r"[ \t]*\[[A-Z]{2,9}\]\[")
 
 
@@ -49,7 +48,7 @@ def _is_no_reference(text: str, span: Span) -> bool:
 def check(page: Page) -> Iterator[Remark]:
     """One remark a link."""
     known = {d.label for d in page.links.definitions}
-    if page.dialect.appended or _SNIPPET.search(page.text):
+    if brings(page):
         return
     # Whoever defines none may mean the brackets: `rm [-r][path]` is how a manual writes what may be left out.
     severity = None if known else WARNING
