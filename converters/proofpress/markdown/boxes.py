@@ -13,7 +13,8 @@ from proofpress.source import Piece, Span
 @dataclass(frozen=True, slots=True)
 class Box:
     """`kind` is `details`, `tab`, or an admonition's type. `span` begins with the sign and ends with the last line of
-    the body; the body are the lines `first` to `last`, none where `last` is smaller, at the column `column`."""
+    the body; the body are the lines `first` to `last`, none where `last` is smaller, at the column `column`. `classes`
+    is what stands behind the type without quotation marks, which Python-Markdown takes for classes."""
 
     kind: str
     title: str
@@ -22,6 +23,7 @@ class Box:
     first: int
     last: int
     column: int
+    classes: str = ""
 
 
 def boxes(lines: Lines) -> Iterator[Box]:
@@ -53,12 +55,13 @@ def _box(lines: Lines, number: int) -> Box | None:
             if stands < column:
                 break
             last = after
-    kind = (head["type"] or "note").split()[0]
+    kind, *classes = (head["type"] or "note").split()
     title = head["title"] if head["title"] is not None else only or ""
     if family == "details":
         title = title or kind.capitalize()
     span = Span(lines.content(number), lines.span(number, last).end)
-    return Box(kind if family == "admonition" else family, title, mark != "???", span, number + 1, last, column)
+    named = kind if family == "admonition" else family
+    return Box(named, title, mark != "???", span, number + 1, last, column, " ".join(classes))
 
 
 def body(lines: Lines, box: Box) -> list[Piece]:

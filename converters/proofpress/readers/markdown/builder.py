@@ -42,6 +42,7 @@ _DEFINITION = re.compile(r"^[ ]{0,3}:[ \t]+\S", re.M)
 _NO_DEFINITION = re.compile(r"^([ \t>]*+):(?=[^\s-])", re.M)
 _STARTS_CHARACTER = bytes(0 if 0x80 <= byte < 0xC0 else 1 for byte in range(256))
 _REFERENCE = re.compile(r"\[\^([^\]\s\[]{1,80})\]")
+_CLASSES = re.compile(r"(?:[a-z][a-z0-9_-]*+(?: |$)){1,3}")
 _LABEL = re.compile(r"\[([^\[\]]{1,400}+)\]")
 _DEEPEST = 60
 _DEEPEST_BOX = 8
@@ -313,7 +314,9 @@ class Builder:
         else:
             inside = self.source.derive([*self._defined(island), *body(self.lexed.scan, island)])
             children = blocks(inside, self.lexed.dialect, self.depth + 1)
-            title = read_box_title(island.title) or ("" if children else island.kind.capitalize())
+            # Nobody gives a box a class in other letters, or one that is a sentence: that was meant as its title.
+            title = island.title if not island.classes or _CLASSES.fullmatch(island.classes) else island.classes
+            title = read_box_title(title) or ("" if children else island.kind.capitalize())
             yield Contained(island.kind, title, island.open, children, span)
 
     def _defined(self, box: Box) -> Iterator[Piece]:
