@@ -236,7 +236,11 @@ def test_served_beside(tmp_path: Path, group: str) -> None:
     with preview(config, "small") as site:
         for turn in range(3):
             guide.write_text(f"{GUIDE}\nEdit {turn}:\n- one\n", "utf-8")
-            site.wait(lambda turn=turn: f"Edit {turn}:" in site.page("guide/"), "the edit is not shown")
+
+            def shown(edit: str = f"Edit {turn}:") -> bool:
+                return edit in site.page("guide/")
+
+            site.wait(shown, "the edit is not shown")
             assert site.page("guide/").count("[list-glued]") == 1
             assert site.said.count("[list-glued]") == turn + 1, site.said
             assert "pp-finding" not in site.page("")

@@ -89,6 +89,7 @@ ORIGINS: tuple[Origin, ...] = (
     _site(static.HUGO),
     _site(static.JEKYLL),
     _site(static.GITBOOK),
+    _site(static.ASCIIDOCTOR),
     _site(wordpress.SITE),
     Origin("hexo-source", "Hexo (Markdown sources)", sources.is_hexo, generator.read),
     Origin("hugo-source", "Hugo (Markdown sources)", sources.is_hugo, generator.read),

@@ -128,3 +128,14 @@ GITBOOK = Site(
     titles=(".markdown-section h1",),
     drop=("footer.page-footer", ".page-footer", ".search-results", ".gitbook-link", "#anchor-navigation-ex-navbar"),
 )
+
+ASCIIDOCTOR = Site(
+    name="asciidoctor-page",
+    title="Asciidoctor and Antora (built pages)",
+    generators=("asciidoctor", "antora"),
+    roots=("article.doc", "#content"),
+    titles=("article.doc h1", "#header h1", "h1"),
+    dates=("#revdate",),
+    authors=("#header .author",),
+    drop=("#toc", ".toc-menu", "nav.pagination", "nav.breadcrumbs"),
+)

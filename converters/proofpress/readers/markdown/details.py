@@ -21,6 +21,7 @@ _DETAILS = re.compile(
     r"\s*+<details((?:\s++(?:open|markdown)(?:=(?:\"[^\"]*\"|'[^']*'|\w+))?)*+)\s*+>\s*+(?:<summary>(.*?)</summary>)?\s*+(.*)\Z",
     re.S | re.I,
 )
+_SUMMARY = re.compile(r"\s*+<summary(?:\s[^<>]*+)?>(.*?)</summary>\s*+\Z", re.S | re.I)
 _OPEN = re.compile(r"\sopen\b", re.I)
 _LINK = re.compile(
     r"<a\s(?:(?!href=[\"'])[^<>])*+href=[\"']([^\"'<>]++)[\"'][^<>]*+>((?:(?!<a\s).)*?)</a>", re.S | re.I
@@ -56,11 +57,14 @@ def folded(nodes: tuple[Any, ...]) -> tuple[Block, ...]:
                 continue
             if closes and stack:
                 before, first, match = stack.pop()
-                summary = html.unescape(re.sub(r"<[^<>]*+>", "", match[2] or ""))
+                said = match[2] or ""
+                head = out[0] if out else None
+                if match[2] is None and isinstance(head, HtmlBlock) and (alone := _SUMMARY.match(head.value)):
+                    said, out = alone[1], out[1:]
                 before.append(
                     Details(
-                        summary,
-                        (*_links(match[2] or "", first), *out),
+                        html.unescape(re.sub(r"<[^<>]*+>", "", said)).strip(),
+                        (*_links(said, first), *out),
                         _OPEN.search(match[1]) is not None,
                         span=first.span.cover(node.span),
                     )

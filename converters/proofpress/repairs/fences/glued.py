@@ -17,7 +17,10 @@ from proofpress.source import Source
 
 _GLUED = re.compile(rf"^(?P<before>.*[^\s`])[ \t]*(?P<mark>{TICKS})(?P<info>[\w+#-]{{0,20}})[ \t]*$")
 _PREFIXED = re.compile(r"(?:[ \t]*>)+[ \t]*|[ \t]*")
-_ATTRIBUTES = re.compile(r"[\w-]+[ \t]*=[ \t]*(?:\"[^\"]*\"|'[^']*'|[\w./-]+)(?:\s|$)|\{|[\d,-]+$|[\w./-]+$|:|\[")
+_ATTRIBUTES = re.compile(
+    r"[\w-]+[ \t]*=[ \t]*(?:\"[^\"]*\"|'[^']*'|[\w./-]+)(?:\s|$)|\{|[\d,-]+$|[\w./-]+$|:|\["
+    r"|(?:[\w-]++[ \t]++){0,6}+[\w-]++=\{[^{}]*+\}"
+)
 
 
 def broken_apart(source: Source, ledger: Ledger) -> Source:
