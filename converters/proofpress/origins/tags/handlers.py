@@ -74,6 +74,14 @@ def _video(url: str) -> Callable[[Args], str]:
     return handler
 
 
+def _embedded(args: Args) -> str:
+    """GitBook's `embed url="…"` and `file src="…"`: a link to what a reader would see or fetch."""
+    address = args.get("url", "src", "href", at=0)
+    if re.match(r"https?://", address):
+        return f"<{address}>" if re.fullmatch(r"[!-;=?-~]+", address) else f"[{_flat(address)}]({spelled(address)})"
+    return f"[{_flat(address.rsplit('/', 1)[-1])}]({spelled(address)})" if address else ""
+
+
 def _gist(args: Args) -> str:
     return f"<https://gist.github.com/{'/'.join(args.all[:2])}>" if args.all else ""
 
@@ -236,6 +244,8 @@ INLINE: Mapping[str, Callable[[Args], str]] = {
     "vimeo": _video("https://vimeo.com/{}"),
     "bilibili": _video("https://www.bilibili.com/video/{}"),
     "youtuber": _video("https://www.youtube.com/watch?v={}"),
+    "embed": _embedded,
+    "file": _embedded,
     "gist": _gist,
     "github": _gist,
     "tweet": _status,

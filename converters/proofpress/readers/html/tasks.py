@@ -50,6 +50,9 @@ def _own(element: Element) -> bool | None:
                 return True
             elif value in _NO:
                 return False
+    tags = element.attr("data-tag").lower().split(",") if "data-tag" in element.attrs else ()
+    if (note := next((tag for tag in tags if tag.partition(":")[0] == "to-do"), None)) is not None:
+        return note.endswith(":completed")
     above = element.parent
     if element.name != "li" or not isinstance(above, Element):
         return None
