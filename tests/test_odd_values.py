@@ -89,3 +89,8 @@ def test_a_tag_names_no_language_and_is_the_first_line_of_the_code(info: str) ->
 @pytest.mark.parametrize("text", ['{"a": "b', '{"a": "b\\', '{"a": 1, /* c, }'])
 def test_what_never_ends_in_loose_json_is_left_as_it_is(text: str) -> None:
     assert json_text.relaxed(text) == text
+
+
+@pytest.mark.parametrize("info", ["js showLineNumbers={true}", "js wrap theme={null}", "js a={b} {1,3}"])
+def test_values_in_braces_are_no_first_line_of_the_code(info: str) -> None:
+    assert "```js\nlet a = 1;\n```" in convert(Source("a.md", f"```{info}\nlet a = 1;\n```\n")).markdown
