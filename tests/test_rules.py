@@ -30,6 +30,7 @@ PLAIN = MemorySite(docs=Docs("mkdocs.yml", "docs", dialect=replace(CANONICAL, sa
 SITES = {
     "list-mixed": PLAIN,
     "list-marker": MemorySite(docs=Docs("mkdocs.yml", "docs", dialect=replace(CANONICAL, parens=False))),
+    "snippet-missing": MemorySite({"docs/parts/there.md": None}, docs=Docs("mkdocs.yml", "docs", snippets=("docs",))),
     "container-unclosed": MemorySite(
         docs=Docs("mkdocs.yml", "docs", dialect=replace(CANONICAL, taken=frozenset({"block"})))
     ),

@@ -18,7 +18,7 @@ class Docs(NamedTuple):
     `suffixes`, in its folder; `extensions` the names of its Markdown extensions, `scripts` the paths of files that the
     dialect was read from besides: scripts, and settings that are inherited. `templates` are the opening and closing
     marks of what plugins fill in the text; `fallback` is True where a language without a file shows the default
-    one's."""
+    one's; `snippets` are the places where pymdownx.snippets looks for files, none where they are not known."""
 
     config: str
     folder: str
@@ -37,6 +37,7 @@ class Docs(NamedTuple):
     root_is_docs: bool = False
     templates: tuple[tuple[str, str], ...] = ()
     fallback: bool = True
+    snippets: tuple[str, ...] = ()
 
 
 class Site(Protocol):

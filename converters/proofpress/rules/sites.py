@@ -181,6 +181,7 @@ def _docs(config: Path) -> Docs | None:
         "relative_to_docs" in str(settings.get("validation")) or any("link" in name for name in plugins),
         _templates(plugins),
         translated.get("fallback_to_default") is not False,
+        _snippets(made, config.parent),
     )
 
 
@@ -205,6 +206,17 @@ def _templates(plugins: Mapping[str, Mapping[str, object]]) -> tuple[tuple[str, 
     if (include := plugins.get("include-markdown")) is not None:
         marks.add((str(include.get("opening_tag") or "{%"), str(include.get("closing_tag") or "%}")))
     return tuple(sorted(marks))
+
+
+def _snippets(dialect: Parser, folder: Path) -> tuple[str, ...]:
+    """The places where snippets are looked for; none where a tag of YAML names one."""
+    if "pymdownx.snippets" not in dialect.extensions:
+        return ()
+    places = dialect.settings.get("pymdownx.snippets", {}).get("base_path", ["."])
+    places = [places] if isinstance(places, str) else places
+    if not isinstance(places, list) or not all(isinstance(place, str) for place in places):
+        return ()
+    return tuple(posixpath.normpath((folder / place).as_posix()) for place in places)
 
 
 def _hooked(settings: Mapping[str, object], folder: Path) -> bool:

@@ -12,6 +12,7 @@ from proofpress.rules.links import (
     link_fullwidth,
     link_malformed,
     link_reversed,
+    snippet_missing,
 )
 from proofpress.rules.rule import Rule
 
@@ -21,6 +22,7 @@ RULES: tuple[Rule, ...] = (
     image_file.RULE,
     image_alt.RULE,
     link_reversed.RULE,
+    snippet_missing.RULE,
     link_empty.RULE,
     link_malformed.RULE,
     link_fullwidth.RULE,

@@ -1,0 +1,76 @@
+"""A snippet whose file is not there.
+
+The site says nothing and leaves it out: readers miss what should stand here.
+
+要引入的片段文件不存在。
+
+站点不会报错，只是什么也不放，读者看不到本该在此的内容。
+
+Reported:
+
+````markdown
+--8<-- "parts/prices.md"
+````
+
+Instead:
+
+````markdown
+--8<-- "parts/there.md"
+````
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+
+from proofpress.finding import Words
+from proofpress.rules.page import Page
+from proofpress.rules.rule import WARNING, Remark, Rule
+from proofpress.source import Span
+
+_MARK = re.compile(r"[ \t]*(;*)-+8<-+(?:[ \t]+(\"[^\"]+\"|'[^']+'))?$")
+_FAR = ("http://", "https://")
+
+
+def check(page: Page) -> Iterator[Remark]:
+    """One remark a snippet, in code too, where the site knows snippets and where they lie."""
+    docs = page.site.docs(page.source.name) if "8<" in page.text else None
+    if docs is None or not docs.snippets or docs.rewritten:
+        return
+    for span in _paths(page):
+        path = page.text[span.start : span.end].strip()
+        if path and not path.startswith((";", *_FAR)) and not _exists(page, docs.snippets, path):
+            yield Remark(
+                span,
+                Words(f"Unexpected snippet {path!r}, expected a file that exists", f"片段“{path}”不存在"),
+                Words("Mend the path, or remove the line.", "改正路径，或删去这一行。"),
+            )
+
+
+def _paths(page: Page) -> Iterator[Span]:
+    """The paths of snippets: in quotes behind a mark, or each on a line between two marks."""
+    between = False
+    for start, line in zip(page.scan.starts, page.scan.lines, strict=False):
+        found = _MARK.match(line) if "8<" in line else None
+        if found is None:
+            if between:
+                yield Span(start + len(line) - len(line.lstrip()), start + len(line))
+        elif found[2] is None and not found[1]:
+            between = not between
+        elif not found[1] and not between:
+            yield Span(start + found.start(2) + 1, start + found.end(2) - 1)
+
+
+def _exists(page: Page, places: tuple[str, ...], path: str) -> bool:
+    """Whether a path, with or without the lines or the section that it asks for, is one of a file there."""
+    for name in {path, path.split(":")[0]}:
+        for place in places:
+            beside = posixpath.normpath(posixpath.join(posixpath.dirname(place), name))
+            if not name or page.site.exists(posixpath.join(place, name)) or beside == posixpath.normpath(place):
+                return True
+    return False
+
+
+RULE = Rule("snippet-missing", WARNING, check, across=True)
