@@ -6,14 +6,15 @@ import re
 from functools import cache
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 from proofpress import dialect
 from proofpress.anchors import anchors
+from proofpress.normal import normalise
 from proofpress.readers.markdown import read
 from proofpress.slugs import Slugs
 from proofpress.source import Source
-from proofpress.tree import Document
+from proofpress.tree import Document, Image, Paragraph
 from proofpress.writer import body
 from tests.trees import documents
 
@@ -59,6 +60,7 @@ def test_the_page_has_the_same_anchors(name: str) -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(documents())
+@example(normalise(Document((Paragraph((Image("a.png", "A", "'"),)),))))
 def test_generated_articles_have_the_same_anchors(document: Document) -> None:
     assert anchors(document).names == set(page_anchors(body(document)))
 

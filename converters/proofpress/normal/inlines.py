@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from proofpress.normal.delimiters import merged, settle
-from proofpress.normal.values import CONTROL, SPACE, address, inline_tex, label, one_line, without_bars
+from proofpress.normal.values import CONTROL, SPACE, address, inline_tex, label, one_line, tip, without_bars
 from proofpress.tree import (
     Break,
     Delete,
@@ -107,7 +107,7 @@ def _clean(nodes: Iterable[Inline], within: frozenset[type]) -> list[Inline]:
                     content = _mapped(
                         inner, lambda child: Text(" ", span=child.span) if isinstance(child, Break) else child
                     )
-                    title = one_line(node.title)
+                    title = tip(node.title)
                     out.append(Link(url, tuple(merged(content)), title, span=node.span))
             case InlineCode():
                 value = one_line(node.value)
@@ -118,7 +118,7 @@ def _clean(nodes: Iterable[Inline], within: frozenset[type]) -> list[Inline]:
                     out.append(node if value == node.value else InlineMath(value, span=node.span, inner=node.inner))
             case Image():
                 alt = one_line(node.alt)
-                title = one_line(node.title)
+                title = tip(node.title)
                 if url := address(node.url):
                     out.append(Image(url, alt, title, span=node.span))
                 elif alt:

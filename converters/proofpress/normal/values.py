@@ -29,6 +29,12 @@ def one_line(value: str) -> str:
     return SPACE.sub(" ", CONTROL.sub("", value)).strip()
 
 
+def tip(value: str) -> str:
+    """The title of a link or an image in one line; of quotation marks alone Python-Markdown makes none."""
+    value = one_line(value)
+    return value if value.strip("'\"") else ""
+
+
 def display_tex(value: str) -> str:
     """TeX that stands between two lines of `$$` and is one block for every parser: no blank line,
     no line that begins like a Markdown block."""
