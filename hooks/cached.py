@@ -133,9 +133,9 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
     ]
     theme = {k: config.theme[k] for k in config.theme}
     own = (str(path) for path in Path(__file__).parent.glob("*.py"))
-    shared = _digest(*program, *_program(tuple(sorted({*config.hooks, *own}))))
+    common = _digest(*program, *_program(tuple(sorted({*config.hooks, *own}))))
     _build = _Build(
-        _digest(shared, dialect), _digest(shared, dialect, described([settings, extra, plugins, theme]), *templates)
+        _digest(common, dialect), _digest(common, dialect, described([settings, extra, plugins, theme]), *templates)
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from proofpress.commands.language import Speaker
-from proofpress.commands.parsers.shared import Commands, command, maybe_tuple, names, positive
+from proofpress.commands.parsers.shared import Commands, command, maybe_tuple, names, worker_options
 
 
 def add(commands: Commands, speak: Speaker) -> None:
@@ -66,16 +66,7 @@ def add(commands: Commands, speak: Speaker) -> None:
         metavar="FILE",
         help=speak("findings that were there before; made if missing", "既有问题的基线文件；不存在则创建"),
     )
-    parser.add_argument(
-        "-j", "--jobs", type=positive(int), metavar="N", help=speak("processes (all cores)", "进程数（默认全部核心）")
-    )
-    parser.add_argument(
-        "--timeout",
-        type=positive(float),
-        default=60.0,
-        metavar="SECONDS",
-        help=speak("most time for one file (60)", "单个文件的时限，秒（默认 60）"),
-    )
+    worker_options(parser, speak)
 
     def run(options: argparse.Namespace, speak: Speaker) -> int:
         from proofpress.commands.check import Options

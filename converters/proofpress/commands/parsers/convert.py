@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from proofpress.commands.language import Speaker
-from proofpress.commands.parsers.shared import Commands, command, positive
+from proofpress.commands.parsers.shared import Commands, command, positive, worker_options
 from proofpress.commands.streams import say
 
 
@@ -84,9 +84,7 @@ def add(commands: Commands, speak: Speaker) -> None:
             "把所有移除与修复写入 FILE.html 或 FILE.json",
         ),
     )
-    parser.add_argument(
-        "-j", "--jobs", type=positive(int), metavar="N", help=speak("processes (all cores)", "进程数（默认全部核心）")
-    )
+    worker_options(parser, speak)
     parser.add_argument(
         "--download-images",
         action="store_true",
@@ -129,13 +127,6 @@ def add(commands: Commands, speak: Speaker) -> None:
             "convert everything again, and overwrite files that are not proofpress's own",
             "全部重新转换，并覆盖不是由 proofpress 生成的文件",
         ),
-    )
-    parser.add_argument(
-        "--timeout",
-        type=positive(float),
-        default=60.0,
-        metavar="SECONDS",
-        help=speak("most time for one file (60)", "单个文件的时限，秒（默认 60）"),
     )
     parser.add_argument(
         "--max-size",

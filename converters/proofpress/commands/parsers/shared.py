@@ -29,6 +29,19 @@ def language_option(parser: argparse.ArgumentParser, speak: Speaker) -> None:
     )
 
 
+def worker_options(parser: argparse.ArgumentParser, speak: Speaker) -> None:
+    parser.add_argument(
+        "-j", "--jobs", type=positive(int), metavar="N", help=speak("processes (all cores)", "进程数（默认全部核心）")
+    )
+    parser.add_argument(
+        "--timeout",
+        type=positive(float),
+        default=60.0,
+        metavar="SECONDS",
+        help=speak("most time for one file (60)", "单个文件的时限，秒（默认 60）"),
+    )
+
+
 def positive(kind: Callable[[str], Number]) -> Callable[[str], Number]:
     def parse(text: str) -> Number:
         value = kind(text)
