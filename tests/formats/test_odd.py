@@ -40,7 +40,7 @@ CODED = _record("http://w.test/x", PAGE.format("x"), "Content-Encoding: gzip\r\n
     ],
 )
 def test_a_bad_record_costs_itself(data: bytes, out: list[str], bad: str) -> None:
-    pytest.importorskip("fastwarc")
+    pytest.importorskip("fastwarc", reason="fastwarc is not installed: pip install 'proofpress[bulk]'")
     opened = warc.opens("crawl.warc", data)
     assert [part.target for part in opened.parts if part.target != "y"] == out
     said = " ".join(note.en for note in opened.notes)
@@ -49,7 +49,7 @@ def test_a_bad_record_costs_itself(data: bytes, out: list[str], bad: str) -> Non
 
 
 def test_a_record_that_is_cut_off_is_read_and_named() -> None:
-    pytest.importorskip("fastwarc")
+    pytest.importorskip("fastwarc", reason="fastwarc is not installed: pip install 'proofpress[bulk]'")
     packed = gzip.compress(A) + gzip.compress(B)
     opened = warc.opens("crawl.warc.gz", packed[:-60])
     assert [part.target for part in opened.parts] == ["a", "b"]

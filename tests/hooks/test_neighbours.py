@@ -228,7 +228,7 @@ def test_served_beside(tmp_path: Path, group: str) -> None:
     """A fault is said and shown when its page is saved, once, and is gone when it is mended, however often."""
     names = [name for name in SERVED[group] if importlib.util.find_spec(NEIGHBOURS[name][0]) is not None]
     if not names:
-        pytest.skip("make .venv/.neighbours")
+        pytest.skip(f"none of these plugins is installed ({', '.join(SERVED[group])}): make .venv/.neighbours")
     lines = "\n".join(NEIGHBOURS[name][1] for name in names if NEIGHBOURS[name][1])
     pages = {path: text for name in names for path, text in NEIGHBOURS[name][2].items()}
     config = write(tmp_path, f"{lines}\n- proofpress", pages)
