@@ -4,11 +4,11 @@ author."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from proofpress.evidence import chinese
 from proofpress.ledger import Ledger
 from proofpress.markdown.signs import BLOCK
+from proofpress.repairs import years
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 
@@ -19,7 +19,6 @@ _BULLET = re.compile(
 )
 _NUMBER = re.compile(r"^(?P<indent>[ \t]*)(?P<number>\d{1,2})(?P<mark>[、．]|[.)](?=[^\s\d.)]))[ \t\u3000]*(?=\S)")
 _ORDERED = re.compile(r"(?P<indent> *)(?P<number>\d{1,3})[.)] {1,3}(?=\S)")
-_COUNTED = re.compile(r" {0,3}(?P<number>\d{1,9})[.)][ \t]")
 _DOTTED = re.compile(r"[ \t]*(\d{1,2})\.[ \t]+\S")
 _UNDOTTED = re.compile(r"(?P<indent>[ \t]*)(?P<number>\d{1,2})[ \t]+(?=[^\W\d]|[《「『“（【*])")
 
@@ -28,7 +27,7 @@ def apply(source: Source, ledger: Ledger) -> Source:
     """The source with bullets of text as list items, runs of `1、 2、 3、` as a numbered list,
     and items without their dot."""
     lines = lines_of(source)
-    changes: list[Change] = list(_years(source, lines, ledger))
+    changes: list[Change] = list(years.dots(source, ledger))
     for run in _runs(lines, _BULLET):
         if len(run) < 2:
             continue
@@ -53,25 +52,6 @@ def apply(source: Source, ledger: Ledger) -> Source:
             changes.append(_item(lines, number, found, f"{found['number']}. "))
         _said(source, lines, run, ledger)
     return _resumed(rewrite(source, changes), ledger)
-
-
-def _years(source: Source, lines: Lines, ledger: Ledger) -> Iterator[Change]:
-    """A dot for each sentence that begins with a year, of which Markdown makes an item: the page would number it."""
-    last = -1
-    for number, line in lines.prose():
-        found = _COUNTED.match(line)
-        if found is None:
-            continue
-        value = int(found["number"])
-        if value > 999 and value != last + 1:
-            at = lines.starts[number] + found.end("number")
-            yield Change(at, at, "\\")
-            ledger.repaired(
-                source.span(at, at + 1),
-                "a year at the start of a sentence, which Markdown would take for the number of an item",
-                "句首的年份会被 Markdown 当作列表编号",
-            )
-        last = value
 
 
 def _resumed(source: Source, ledger: Ledger) -> Source:
