@@ -54,6 +54,9 @@ from proofpress.words.languages import PROGRAMS
 
 PLAIN = str.maketrans("（），；：“”‘’［］｛｝＝＋－＊／＜＞！。、", "(),;:\"\"''[]{}=+-*/<>!.,")
 _WIDE = re.compile(r"[（），；：“”‘’［］｛｝＝＋－＊／＜＞！]")
+_LINE = re.compile(r"[^\n]+")
+_SENTENCE = 4
+"""Chinese characters from which a line of a listing, such as pseudocode, is a sentence and no slip; fewer may be."""
 
 
 def check(page: Page) -> Iterator[Remark]:
@@ -65,9 +68,15 @@ def check(page: Page) -> Iterator[Remark]:
         if not _WIDE.search(code.text):
             continue
         view = bare(code.text, fence.lang)
-        found = [m for m in _WIDE.finditer(view) if not _in_chinese(view, m)]
-        if not found or _is_output(view):
+        slips = [
+            (letters, m)
+            for line in _LINE.finditer(view)
+            if (letters := chinese.count(line[0])) < _SENTENCE
+            for m in _WIDE.finditer(view, *line.span())
+        ]
+        if not slips or _is_output(view):
             continue
+        found = [m for _, m in slips]
         yield Remark(
             code.span(*found[0].span()),
             Words(
@@ -77,7 +86,7 @@ def check(page: Page) -> Iterator[Remark]:
             Words("Write the plain character.", "改用半角字符。"),
             tuple(Edit(code.span(*m.span()), m[0].translate(PLAIN)) for m in found),
             safe=False,
-            severity=None if all(chinese.count(_line(view, m)) == 0 for m in found) else WARNING,
+            severity=WARNING if any(letters for letters, _ in slips) else None,
         )
 
 
@@ -88,15 +97,6 @@ _LABEL = re.compile(r"^[^\n:：（(=＝]{1,40}：", re.M)
 def _is_output(view: str) -> bool:
     """What a program printed, under the name of its language: labels with their values, and nothing that is run."""
     return _LABEL.search(view) is not None and _CALLS.search(view) is None
-
-
-def _in_chinese(view: str, mark: re.Match[str]) -> bool:
-    """A sentence in Chinese that stands in a listing, such as pseudocode, is no slip; two or three may be."""
-    return chinese.count(_line(view, mark)) >= 4
-
-
-def _line(view: str, mark: re.Match[str]) -> str:
-    return view[view.rfind("\n", 0, mark.start()) + 1 : (view.find("\n", mark.end()) + 1 or len(view) + 1) - 1]
 
 
 RULE = Rule("code-fullwidth", ERROR, check, fix="unsafe", gives_way=("code-fence-unclosed", "code-fence-collision"))
