@@ -71,3 +71,19 @@ def test_no_attribute_where_the_site_does_not_know_it(tmp_path: Path) -> None:
     text = "# A\n\n<div>\n**Bold**\n</div>\n"
     assert told(tmp_path, text, "markdown_extensions: [tables]") == ["**Bold**"]
     assert "markdown" not in mended(tmp_path, text)
+
+
+@pytest.mark.parametrize(
+    ("attributes", "asks"),
+    [
+        ("markdown", True),
+        ("class='a' MARKDOWN=block", True),
+        ('class="markdown-body"', False),
+        ('title="some markdown here"', False),
+        ("data-markdown='1'", False),
+        ('markdown="0"', False),
+    ],
+)
+def test_only_its_own_attribute_asks_for_markdown(tmp_path: Path, attributes: str, asks: bool) -> None:
+    text = f"# 题\n\n<div {attributes}>\n\n**甲**\n\n</div>\n"
+    assert told(tmp_path, text) == ([] if asks else ["**甲**"])

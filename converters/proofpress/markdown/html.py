@@ -19,6 +19,10 @@ OPTIONAL_END = frozenset("p li dd dt tr td th thead tbody tfoot option colgroup 
 
 _TAG = re.compile(r"(?<!\\)<(/?)([A-Za-z][A-Za-z0-9]*)\b((?:\"[^\"]*\"|'[^']*'|[^<>\"'])*)>")
 
+_ATTRIBUTE = re.compile(r"([^\s\"'=/]++)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"']++)))?+")
+ASKS = frozenset({"1", "block", "span"})
+"""What the attribute `markdown` says of an element whose content is Markdown."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tag:
@@ -33,6 +37,15 @@ class Tag:
     def alone(self) -> bool:
         return self.attributes.rstrip().endswith("/")
 
+    @property
+    def markdown(self) -> str:
+        """What its attribute `markdown` says; "1" where it says nothing, "" where there is none."""
+        found = next((one for one in _ATTRIBUTE.finditer(self.attributes) if one[1].lower() == "markdown"), None)
+        if found is None:
+            return ""
+        said = next((value for value in found.groups()[1:] if value is not None), "markdown")
+        return "1" if said == "markdown" else said
+
 
 def tags(view: str) -> Iterator[Tag]:
     """The tags of the known elements, in order; `view` is a text with code and formulas masked."""
@@ -44,7 +57,6 @@ def tags(view: str) -> Iterator[Tag]:
             yield Tag(name, Span(*found.span()), bool(found[1]), found[3])
 
 
-_MARKDOWN = re.compile(r"\bmarkdown\b")
 _DETAILS = re.compile(r"\s*+<details(?:\s++open)?>[ \t]*+(?:<summary>.*</summary>)?[ \t]*+", re.I)
 
 
@@ -92,7 +104,7 @@ def raw_blocks(lines: Lines, found: tuple[Tag, ...]) -> Iterator[tuple[Tag, Tag 
 
 def _asks(lines: Lines, opener: Tag) -> bool:
     """Whether an element's content is Markdown."""
-    if lines.dialect.html and _MARKDOWN.search(opener.attributes):
+    if lines.dialect.html and opener.markdown in ASKS:
         return True
     line = lines.lines[lines.line_of(opener.span.start)]
     return lines.dialect.disclosures and _DETAILS.fullmatch(line) is not None

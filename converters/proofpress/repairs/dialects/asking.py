@@ -6,16 +6,15 @@ The tags go, and what they hold stands by itself, as far out as its element; tho
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
-from proofpress.markdown.html import Tag
+from proofpress.markdown.html import ASKS, Tag
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 
-_ASKS = re.compile(r"""(?<![\w-])markdown(?:\s*=\s*["']?(?:1|block|span|true)["']?)?(?=[\s/]|$)""")
+_ASKS = ASKS | {"true"}
 _GROUPS = frozenset(
     "div figure figcaption section article aside main header footer address center p hgroup fieldset details".split()
 )
@@ -81,7 +80,7 @@ def _asking(tags: tuple[Tag, ...]) -> Iterator[tuple[Tag, Tag, int]]:
         elif stack:
             depth -= 1
             opener = stack.pop()
-            if _ASKS.search(opener.attributes):
+            if opener.markdown in _ASKS:
                 yield opener, tag, depth
 
 

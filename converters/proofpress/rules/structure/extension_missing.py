@@ -42,6 +42,7 @@ from itertools import islice
 
 from proofpress.evidence.tex import Look, is_tex
 from proofpress.finding import Words
+from proofpress.markdown.html import ASKS
 from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule
 from proofpress.rules.structure.attributes_unread import ATTRIBUTES
@@ -93,8 +94,6 @@ _HINTS = {
 }
 
 
-_ASKS = re.compile(r"(?:^|\s)markdown(?:\s|=|$)")
-"""An attribute by which an element asks for Markdown; without the extension, its code is HTML and lives."""
 _TRIES = 8
 """How many marks of one kind are looked for on the page: some stand where they mean something else."""
 
@@ -112,7 +111,8 @@ def check(page: Page) -> Iterator[Remark]:
         there |= {"abbr", "attr_list", "def_list", "footnotes"}
     if docs is not None and not read.html:
         for opener, _ in page.raw_blocks:
-            if _ASKS.search(opener.attributes):
+            # Without the extension, code in the element is HTML and lives.
+            if opener.markdown in ASKS:
                 yield _remark(opener.span, page.text[opener.span.start : opener.span.end], "md_in_html")
                 break
     for extension, spans in _marks(page, there):
