@@ -84,6 +84,7 @@ def test_a_language_without_a_file_shows_that_of_the_default_one(
         ("markdown_extensions: [footnotes, pymdownx.snippets]", '--8<-- "notes.md"'),
         ("markdown_extensions: [footnotes]\nplugins: [include-markdown]", '{% include-markdown "notes.md" %}'),
         ("markdown_extensions: [footnotes]\nplugins: [macros]", "{{ notes() }}"),
+        ("markdown_extensions: [footnotes, markdown_include.include]", "注释见 {!notes.md!}"),
     ],
 )
 def test_a_note_may_stand_in_a_text_that_comes_in(tmp_path: Path, settings: str, call: str) -> None:
@@ -94,6 +95,11 @@ def test_a_note_may_stand_in_a_text_that_comes_in(tmp_path: Path, settings: str,
     assert "footnote-undefined" in found(
         tmp_path / "without", "markdown_extensions: [footnotes]", "# 泵\n\n误差界[^err]。\n"
     )
+
+
+def test_a_brace_and_a_mark_bring_nothing(tmp_path: Path) -> None:
+    settings = "markdown_extensions: [footnotes]"
+    assert "footnote-undefined" in found(tmp_path, settings, "# 泵\n\n误差界[^err]。写作 ${!name}。\n")
 
 
 TEMPLATE = "# A\n\n{a} a remark:\n- that stays\n{b}\n\n{c} if x\n- and y {d}\n\nText:\n- one\n\n{c} endif {d}\n"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from proofpress.rules.page import Page
+from proofpress.markdown import Lexed
 
-_CALL = re.compile(r"^[ \t]*;?-+8<-+|\{[{%!]", re.M)
-"""A snippet, and what a plugin fills."""
+INCLUDES = re.compile(r"^[ \t]*;?-+8<-+|\{[{%]|\{!(?:[^{}!\n]|!(?!\}))*+!\}", re.M)
+"""A snippet, a file (`{!notes.md!}`), and what a plugin fills."""
 
 
-def brings(page: Page) -> bool:
+def brings(page: Lexed) -> bool:
     """Whether another text may stand in the page, or below it, with notes and definitions of its own."""
-    return page.dialect.appended or _CALL.search(page.codeless) is not None
+    return page.dialect.appended or INCLUDES.search(page.codeless) is not None

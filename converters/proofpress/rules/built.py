@@ -11,9 +11,8 @@ from markdown import Markdown
 
 from proofpress import dialect
 from proofpress.markdown.directives import directives
+from proofpress.rules._includes import INCLUDES
 
-_LATER = re.compile(r"^[ \t]*(?:;?-+8<-+|\{!)|\{[%{]", re.M)
-"""What is filled in while the site is built."""
 _HEADER = re.compile(r"\A---[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _UNREAD = frozenset({"pre", "code", "kbd", "samp", "tt", "script", "style", "textarea", "math", "svg"})
 _BLOCKS = frozenset(
@@ -66,7 +65,7 @@ def _built(text: str, config: str | None, stamps: tuple[tuple[int, int], ...]) -
     return Built(
         frozenset(reader.ids),
         "\n".join(line for line in lines if line),
-        _LATER.search(body) is not None or any(one.calls for one in directives(body)),
+        INCLUDES.search(body) is not None or any(one.calls for one in directives(body)),
         frozenset(map(squeezed, reader.strong)),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from proofpress.markdown import Lexed
@@ -29,17 +30,18 @@ def _objects(page: Lexed) -> Iterator[Span]:
 def _templates(text: str, marks: tuple[tuple[str, str], ...]) -> Iterator[Span]:
     """The lines of each tag and remark of a template, which may go over several, from its opening mark to the next
     closing one; one that is never closed has its line."""
-    at, opening, closing = 0, {one: text.find(one) for one, _ in marks}, dict.fromkeys(dict(marks), 0)
-    while found := [(place, -len(one), one) for one, place in opening.items() if place >= 0]:
-        start, length, one = min(found)
-        end = dict(marks)[one]
-        if 0 <= closing[one] < start - length:
-            closing[one] = text.find(end, start - length)
-        at = closing[one] + len(end) if closing[one] >= 0 else start - length
-        line = text.find("\n", at)
+    if not marks:
+        return
+    ends = dict(marks)
+    opening = re.compile("|".join(map(re.escape, sorted(ends, key=len, reverse=True))))
+    at, closing = 0, dict.fromkeys(ends.values(), 0)
+    while found := opening.search(text, at):
+        start, end = found.end(), ends[found[0]]
+        if 0 <= closing[end] < start:
+            closing[end] = text.find(end, start)
+        line = text.find("\n", closing[end] + len(end) if closing[end] >= 0 else start)
         at = line if line >= 0 else len(text)
-        yield Span(text.rfind("\n", 0, start) + 1, at)
-        opening = {one: text.find(one, at) if 0 <= place < at else place for one, place in opening.items()}
+        yield Span(text.rfind("\n", 0, found.start()) + 1, at)
 
 
 def fillings(page: Lexed, docs: Docs) -> tuple[Span, ...]:

@@ -12,6 +12,7 @@ from proofpress.anchors import TABLE, TAG, anchors, equation
 from proofpress.markdown import Lexed
 from proofpress.markdown.headings import ID, ids
 from proofpress.markdown.mask import MASK
+from proofpress.rules._includes import INCLUDES
 from proofpress.source import Span
 
 if TYPE_CHECKING:
@@ -48,7 +49,6 @@ RAW = re.compile(r"<(a|img)(\s[^<>]*)>", re.I)
 _ADDRESS = re.compile(r"(?<![\w-])(href|src)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+))", re.I)
 _FIGURE = re.compile(r"(?:figure|table)-\d+")
 _TO_FIGURE = re.compile(r"#(?:figure|table)-\d")
-_INCLUDES = re.compile(r"^[ \t]*(?:-+8<-+|;-+8<-+)|\{[%{]", re.M)
 
 
 def outline(page: Lexed, document: Callable[[], Document]) -> Outline:
@@ -88,7 +88,7 @@ def _named(page: Lexed, document: Callable[[], Document]) -> Iterator[str]:
             counts[note.label] = count = counts.get(note.label, 0) + 1
             yield f"fnref{'' if count == 1 else count}:{note.label}"
     yield from _figures(document, text)
-    if _INCLUDES.search(text) or any(one.calls for one in page.directives):
+    if INCLUDES.search(text) or any(one.calls for one in page.directives):
         yield ANY
 
 
