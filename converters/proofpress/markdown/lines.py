@@ -154,6 +154,14 @@ class Lines:
         at = bisect_right(self.blocks, offset, key=lambda block: block.span.start) - 1
         return self.blocks[at] if at >= 0 and offset < self.blocks[at].span.end else None
 
+    def fills_block(self, span: Span) -> bool:
+        """Whether nothing else stands in the block that holds a stretch of text."""
+        block = self.block_at(span.start)
+        return block is not None and not (
+            self.text[self.inner(block.first) : span.start].strip()
+            or self.text[span.end : self.end(block.last)].strip()
+        )
+
     def lead(self, line: int) -> int:
         """The column of the first character of a line, its quote marks included."""
         text = self.lines[line]

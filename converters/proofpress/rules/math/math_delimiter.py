@@ -40,6 +40,10 @@ def check(page: Page) -> Iterator[Remark]:
     for formula in page.unread_formulas:
         mark, option = formula.delimiter, _OPTIONS[formula.delimiter]
         opener, closer = _delimiters(page, formula)
+        edits = (
+            *replace(formula.span.start, formula.inner.start, opener),
+            *replace(formula.inner.end, formula.span.end, closer),
+        )
         yield Remark(
             formula.span,
             Words(
@@ -49,25 +53,15 @@ def check(page: Page) -> Iterator[Remark]:
             Words(f"Write {opener}…{closer}, or name it there.", f"写作 {opener}…{closer}，或在那里补上。")
             if opener
             else Words("Name it there.", "在那里补上。"),
-            (
-                *replace(formula.span.start, formula.inner.start, opener),
-                *replace(formula.inner.end, formula.span.end, closer),
-            )
-            if opener
-            else (),
+            edits if opener else (),
             safe=False,
         )
 
 
 def _delimiters(page: Page, formula: Formula) -> tuple[str, str]:
     """Those that the site reads in the place of a formula."""
-    scan, (start, end) = page.scan, formula.span
-    block = scan.block_at(start)
-    alone = block is not None and not page.text[scan.inner(block.first) : start].strip()
-    alone = alone and block is not None and not page.text[end : scan.end(block.last)].strip()
-    if formula.display and (alone or page.text.count("\n", start, end)):
-        return page.dialect.display_math
-    return page.dialect.inline_math
+    alone = page.scan.fills_block(formula.span) or "\n" in page.text[formula.span.start : formula.span.end]
+    return page.dialect.display_math if formula.display and alone else page.dialect.inline_math
 
 
 def _sign(text: str, span: Span) -> str:

@@ -22,11 +22,11 @@ Given $\\mathbf{q} \\in \\mathbb{R}^d$, the score follows.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 
 from proofpress.evidence.tex import missing_braces
 from proofpress.finding import Edit, Words
+from proofpress.markdown.mask import mask
 from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule
 from proofpress.source import Span
@@ -49,17 +49,17 @@ def check(page: Page) -> Iterator[Remark]:
     if "\\" not in page.prose:
         return
     done = 0
-    unread = [formula.span for formula in page.unread_formulas]
-    for found in _COMMAND.finditer(page.words):
+    words = mask(page.words, [formula.span for formula in page.unread_formulas])
+    for found in _COMMAND.finditer(words):
         if found.start() < done or page.text[found.start() - 1 : found.start()] == "\\":
             continue
         low = max(done, page.scan.inner(page.scan.line_of(found.start())))
-        start, end = _run(page.words, found, low)
+        start, end = _run(words, found, low)
         done = max(end, found.end())
         run = page.text[start:end]
         if len(_COMMAND.findall(run)) < 2 and not re.search(r"[{}_^=<>]|\d \\|[a-z] \d", run):
             continue
-        if _shown_beside(page, start, run) or _lies_in(unread, found.start()):
+        if _shown_beside(page, start, run):
             continue
         opener, closer = page.dialect.inline_math
         edits = _edits(page, Span(start, end))
@@ -83,11 +83,6 @@ def check(page: Page) -> Iterator[Remark]:
         )
 
 
-def _lies_in(spans: list[Span], at: int) -> bool:
-    number = bisect_right(spans, at, key=lambda span: span.start) - 1
-    return number >= 0 and at < spans[number].end
-
-
 _PAIRED = re.compile(r"\\(?:(begin|left(?![A-Za-z]))|(end|right(?![A-Za-z])))")
 _NUMBERED = re.compile(r"\\begin\{(?:align(?:at)?|equation|gather|multline|eqnarray|flalign)\*?\}|\\tag")
 """What TeX takes only in a formula of its own."""
@@ -104,11 +99,10 @@ def _edits(page: Page, span: Span) -> tuple[Edit, ...]:
     above = page.text[max(block.span.start if block else 0, span.start - _LONGEST) : span.start]
     if missing_braces(run) or _depth(run) or _depth(above):
         return ()
-    if "\n" in run and block is not None:
-        before, after = page.text[scan.inner(block.first) : span.start], page.text[span.end : scan.end(block.last)]
+    if "\n" in run and scan.fills_block(span):
         opener, closer = page.dialect.display_math
-        lead = page.text[scan.starts[block.first] : span.start]
-        if opener and not before.strip() and not after.strip() and not lead.strip(" \t>"):
+        lead = page.text[scan.starts[scan.line_of(span.start)] : span.start]
+        if opener and not lead.strip(" \t>"):
             return (
                 Edit(Span(span.start, span.start), f"{opener}\n{lead}"),
                 Edit(Span(span.end, span.end), f"\n{lead}{closer}"),
