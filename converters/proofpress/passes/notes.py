@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
+from proofpress.evidence.citation import number_of
 from proofpress.ledger import Ledger
 from proofpress.passes.inlines import each_run, nested
 from proofpress.source import Span
@@ -107,15 +108,21 @@ def _whole_ranges(nodes: Iterable[Inline], known: set[str]) -> list[Inline]:
     """The nodes with all marks of a range where only its ends were marks, and each of them has a note."""
     run: list[Inline] = []
     for node in nodes:
-        if isinstance(node, FootnoteReference) and len(run) > 1:
-            first, dash = run[-2:]
-            is_range = isinstance(first, FootnoteReference) and isinstance(dash, Text) and _TO.fullmatch(dash.value)
-            if is_range and isinstance(first, FootnoteReference) and first.label.isdigit() and node.label.isdigit():
-                between = [str(number) for number in range(int(first.label) + 1, int(node.label))]
-                if len(between) < _MOST and known.issuperset(between):
-                    run[-1:] = [FootnoteReference(label, span=dash.span) for label in between]
+        match [*run[-2:], node]:
+            case [FootnoteReference(label=first), Text(value=dash, span=span), FootnoteReference(label=last)]:
+                between = _between(first, last) if _TO.fullmatch(dash) else None
+                if between is not None and known.issuperset(between):
+                    run[-1:] = [FootnoteReference(label, span=span) for label in between]
         run.append(node)
     return run
+
+
+def _between(first: str, last: str) -> list[str] | None:
+    """The labels between two that are numbers; None where these are the ends of no range, or of one too long."""
+    start, end = number_of(first), number_of(last)
+    if start is None or end is None or not start < end <= start + _MOST:
+        return None
+    return [str(number) for number in range(start + 1, end)]
 
 
 def _marks_to(nodes: list[Inline], at: int) -> int:
