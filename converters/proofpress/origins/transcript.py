@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from proofpress.evidence.chinese import is_chinese
@@ -77,32 +78,38 @@ def read(given: Input, ledger: Ledger) -> Document:
         body, turns = _kept(given.source, found, ledger)
         return _told(body, turns, canonical(found.meta), ledger, given.chat)
     values, body = header(given.source, ledger)
+    turns = _turns(body)
     if copied.is_copied(body.text):
-        body = copied.mended(body, [Span(turn.start, turn.end) for turn in _turns(body)], ledger)
-    body = _apart(body, _turns(body), ledger)
-    return _told(body, _turns(body), canonical(values), ledger, given.chat)
+        body = copied.mended(body, [Span(turn.start, turn.end) for turn in turns], ledger)
+        turns = _turns(body)
+    return _told(body, turns, canonical(values), ledger, given.chat)
 
 
-def _apart(body: Source, turns: list[Turn], ledger: Ledger) -> Source:
-    """The text with notes whose labels count anew in each turn under labels of their own."""
-    notes = lex_source(body, ANYBODYS).links.notes if len(turns) > 2 and "]:" in body.text else []
-    starts = [turn.mark for turn in turns]
-    defined: dict[str, list[int]] = {}
-    for note in notes:
-        turn = bisect_right(starts, note.span.start)
-        if note.definition and turn not in (held := defined.setdefault(note.label, [])):
-            held.append(turn)
-    changes: list[Change] = []
-    for note in notes:
-        held, turn = defined.get(note.label, []), bisect_right(starts, note.span.start)
-        if len(held) < 2 or turn not in held[1:]:
-            continue
-        at = note.span.start + 2
-        changes.append(Change(at, at + len(note.label), f"{note.label}-{held.index(turn) + 1}"))
-        ledger.repaired(
-            body.span(*note.span), "a label that a note of another turn has too", "与其他轮次重复的脚注标签"
-        )
-    return rewrite(body, changes)
+def _relabelled(body: Source, parts: list[Span], ledger: Ledger) -> Iterator[Change]:
+    """What gives notes whose labels count anew in each of these parts labels of their own."""
+    notes = lex_source(body, ANYBODYS).links.notes if len(parts) > 1 and "]:" in body.text else []
+    starts = [part.start for part in parts]
+    taken = {note.label for note in notes}
+    names: dict[tuple[str, int], str] = {}
+    times: dict[str, int] = {}
+    placed = [
+        (at, note)
+        for note in notes
+        if (at := bisect_right(starts, note.span.start) - 1) >= 0 and note.span.start < parts[at].end
+    ]
+    for at, note in placed:
+        if note.definition and (note.label, at) not in names:
+            name, number = note.label, times.get(note.label, 0) + 1
+            while number > 1 and (name := f"{note.label}-{number}") in taken:
+                number += 1
+            names[note.label, at], times[note.label] = name, number
+    for at, note in placed:
+        if (name := names.get((note.label, at), note.label)) != note.label:
+            start = note.span.start + len("[^")
+            yield Change(start, start + len(note.label), name)
+            ledger.repaired(
+                body.span(*note.span), "a label that a note of another turn has too", "与其他轮次重复的脚注标签"
+            )
 
 
 def _told(body: Source, turns: list[Turn], meta: dict[str, object], ledger: Ledger, chat: str | None) -> Document:
@@ -129,7 +136,7 @@ def _told(body: Source, turns: list[Turn], meta: dict[str, object], ledger: Ledg
         for turn in answers:
             if turn.start > turn.mark:
                 ledger.removed(body.span(turn.mark, turn.start), "the mark of a turn", "对话的角色标记")
-        answer = _without_others(body, answers)
+        answer = _without_others(body, answers, ledger)
         if "title" in meta and re.match(r"\s*#[ \t]+\S", answer.text):
             # The article has a title of its own; the other names the conversation.
             meta = {
@@ -152,13 +159,15 @@ def _told(body: Source, turns: list[Turn], meta: dict[str, object], ledger: Ledg
     return read_body(_named(body, turns, ledger), meta, ledger)
 
 
-def _without_others(body: Source, answers: list[Turn]) -> Source:
+def _without_others(body: Source, answers: list[Turn], ledger: Ledger) -> Source:
     """The answers alone, one after the other."""
     if len(answers) == 1:
         return body.slice(answers[0].start, answers[0].end)
     ends = [0, *(turn.end for turn in answers)]
     starts = [*(turn.start for turn in answers), len(body.text)]
-    return rewrite(body, [Change(end, start, "\n\n") for end, start in zip(ends, starts, strict=True)])
+    between = (Change(end, start, "\n\n") for end, start in zip(ends, starts, strict=True))
+    kept = [Span(turn.start, turn.end) for turn in answers]
+    return rewrite(body, [*between, *_relabelled(body, kept, ledger)])
 
 
 def _kept(root: Source, found: chat_json.Chat, ledger: Ledger) -> tuple[Source, list[Turn]]:
@@ -201,7 +210,8 @@ def _named(body: Source, turns: list[Turn], ledger: Ledger) -> Source:
                     "the mark of a turn as a name in bold",
                     "对话的角色标记改为粗体名称",
                 )
-    return rewrite(body, changes)
+    kept = [Span(turn.start, turn.end) for turn in turns if turn.role in names]
+    return rewrite(body, [*changes, *_relabelled(body, [Span(0, turns[0].mark), *kept], ledger)])
 
 
 def _turns(body: Source) -> list[Turn]:
