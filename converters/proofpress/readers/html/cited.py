@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from proofpress import json_text, urls
 from proofpress.readers.bibliography import Entry, bibtex, read
+from proofpress.readers.html import cite_keys
 from proofpress.readers.html.dom import Element, Page, once
 from proofpress.readers.html.reader import Reader
 from proofpress.source import Piece
@@ -15,22 +15,19 @@ from proofpress.tree import Footnote, FootnoteReference, Inline, Link, Paragraph
 
 _KINDS = frozenset(("text/bibtex", "text/bibliography", "text/biblography"))
 _MOST = 4_000_000
-_SIGNS = re.compile(r"[^\w.-]+")
 
 
 def cite(reader: Reader, element: Element) -> None:
     """The marks of the works that an element names; a key without a work stays a key, as Markdown writes it."""
     if element.contents:
         reader.visit(element)
-    keys = [key.strip() for key in (element.attr("key") or element.attr("bibtex-key")).split(",")]
-    known = _works(reader.page)
-    entries = reader.notes.links.notes
-    listed = {key: entries[id(one)] for key in keys for one in _named(reader.page, key) if id(one) in entries}
-    unknown = [key for key in keys if key and key not in known and key not in listed]
+    keys, known, listed = cite_keys.keys(element), _works(reader.page), cite_keys.listed(reader.page)
+    unknown = [key for key in keys if key not in known and key not in listed]
     span = reader.span(element)
     for key in keys:
         if key in listed:
-            reader.out.atom(FootnoteReference(listed[key], span=span), reads_as="，")
+            label = reader.notes.links.notes[id(listed[key])]
+            reader.out.atom(FootnoteReference(label, span=span), reads_as="，")
         elif key in known:
             label = _labels(reader.page)[key]
             reader.out.atom(FootnoteReference(label, span=span), reads_as="，")
@@ -40,11 +37,6 @@ def cite(reader: Reader, element: Element) -> None:
     if unknown:
         said = "; ".join(f"@{key}" for key in unknown)
         reader.out.text((Piece(f" [{said}]", element.start, element.end),))
-
-
-def _named(page: Page, key: str) -> list[Element]:
-    """The entry that a page's own list has for a key."""
-    return page.places.get(f"#{key}", [])[:1]
 
 
 def _paragraph(reader: Reader, work: Entry, element: Element) -> Paragraph:
@@ -72,21 +64,7 @@ def _works(page: Page) -> Mapping[str, Entry]:
 
 @once
 def _labels(page: Page) -> Mapping[str, str]:
-    """By key, the name of the note for a work; keys that differ in signs which a name cannot have are counted."""
-    works = _works(page)
-    made = {key: key for key in works if not _SIGNS.search(key)}
-    taken = set(made)
-    counts: dict[str, int] = {}
-    for key in works:
-        if key in made:
-            continue
-        label = plain = _SIGNS.sub("-", key)
-        while label in taken:
-            counts[plain] = counts.get(plain, 1) + 1
-            label = f"{plain}-{counts[plain]}"
-        made[key] = label
-        taken.add(label)
-    return made
+    return cite_keys.labels(_works(page))
 
 
 def _pairs(text: str) -> dict[str, Entry]:

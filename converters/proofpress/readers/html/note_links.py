@@ -110,18 +110,6 @@ def read(
     return _labelled(marks, backs, frozenset(comments))
 
 
-_KEY_SIGNS = re.compile(r"[^\w.-]+")
-
-
-def cited(page: Page) -> dict[int, str]:
-    """The entries of a list of works that a page's elements cite by their keys (`<d-cite key="a,b">`), by identity,
-    with their labels."""
-    marks = page.tagged("d-cite", "dt-cite")
-    keys = {key.strip() for one in marks for key in (one.attr("key") or one.attr("bibtex-key")).split(",")} - {""}
-    entries = ((key, one) for key in sorted(keys) for one in page.places.get(f"#{key}", ())[:1])
-    return {id(one): _KEY_SIGNS.sub("-", key) for key, one in entries if one.name in ENTRIES and not one.is_wordless}
-
-
 def ids_of(page: Page) -> dict[str, Element]:
     """The elements of a page by their id (or an anchor's name), the first of each."""
     index = page.places

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from proofpress.readers.html import note_entries, note_links
+from proofpress.readers.html import cite_keys, note_entries, note_links
 from proofpress.readers.html.dom import Chars, Element, Page
 from proofpress.readers.html.note_numbers import without_number
 from proofpress.tree import (
@@ -86,8 +86,10 @@ def links_of(page: Page, base: str) -> note_links.NoteLinks:
         if page.tagged("a") and ("#" in text or "onclick" in text):
             ids = note_links.ids_of(page)
             page.note_links = note_links.read(page, ids, lambda address: _is_own(base, address), is_back)
-        if works := note_links.cited(page):
-            page.note_links = page.note_links._replace(notes={**works, **page.note_links.notes})
+        if works := cite_keys.listed(page):
+            labels = cite_keys.labels(works)
+            cited = {id(one): labels[key] for key, one in works.items()}
+            page.note_links = page.note_links._replace(notes={**cited, **page.note_links.notes})
     found: note_links.NoteLinks = page.note_links
     return found
 
