@@ -60,6 +60,12 @@ HOSTILE: dict[str, Make] = {
     "fences typed into a page": _page("```py<br>x<br>"),
     "a table typed into a page": lambda n: "<p>| a | b |<br>|---|---|<br>" + "| 1 | 2 |<br>" * n,
     "anchors and their links": _numbered('<p id="a{0}">x <a href="#a{0}">y</a></p>'),
+    "rows of links": lambda n: _numbered('<div><a href="/{0}.html">x{0}</a></div>', "<html><body><p>text</p>")(32 * n),
+    "headings over notes": lambda n: (
+        '<html><body><p>a<sup><a href="#n" id="m">1</a></sup></p><div class="footnotes">'
+        + "<h2>x</h2>" * (16 * n)
+        + '<p id="n">1. y <a href="#m">z</a></p></div>'
+    ),
     # Markdown
     "opening brackets": _again("["),
     "images cut short": _again("![a]("),
@@ -95,6 +101,7 @@ HOSTILE: dict[str, Make] = {
     "delimiter rows": _again("|---|---|\n"),
     "headings": _numbered("## {0} a{0}\n\ntext {0}\n\n"),
     "notes": _numbered("a[^{0}]\n\n[^{0}]: x\n\n"),
+    "notes in turns": _numbered("**User**: a\n\n**Assistant**: b[^1]\n\n[^1]: x{0}\n\n"),
     "a bibliography": _numbered("a [{0}].\n\n[{0}] Name. Title. 2020.\n\n"),
     "link definitions": _numbered("[a{0}]: http://x/{0}\n\n[a{0}]\n\n"),
     "thoughts": _again("<think>\nx\n</think>\n\ny\n\n"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from proofpress import urls
 from proofpress.origins.metadata import is_name_of_tags
@@ -140,10 +141,10 @@ def _enlarges(block: Element) -> bool:
     links = list(block.all("a"))
     if not 0 < len(links) < _MANY or len(block.words()) > _LONGEST or _beside_links(block):
         return False
-    if next(block.all("img"), None) is not None or not isinstance(block.parent, Element):
+    if next(block.all("img"), None) is not None:
         return False
     addresses = {link.attr("href") for link in links} - {""}
-    before = [one for one in block.parent.elements if one.end <= block.start][-_NEAR:]
+    before = islice((one for one in block.previous_siblings if isinstance(one, Element)), _NEAR)
     pictures = (one for near in before for one in (near, *near.all("a")) if one.name == "a")
     return any(one.attr("href") in addresses and next(one.all("img"), None) is not None for one in pictures)
 

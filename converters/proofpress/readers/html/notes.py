@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from proofpress.readers.html import cite_keys, note_entries, note_links
@@ -346,9 +347,11 @@ def is_head(reader: Reader, heading: Element) -> bool:
     if not (any(_OVER_NOTES.search(name) for name in heading.classes) or note_links.says_notes(above)):
         return False
     if parts := reader.notes.links.parts.get(id(above)):
-        return any(child is heading for child in above.contents[: parts[0].start])
-    below = [one for one in above.elements if one.start > heading.start]
-    return bool(below) and all(_is_noted(reader, one) for one in below)
+        begins = above.contents[parts[0].start]
+        return isinstance(begins, Element) and heading.start < begins.start
+    below = (one for one in heading.next_siblings if isinstance(one, Element))
+    first = next(below, None)
+    return first is not None and all(_is_noted(reader, one) for one in chain((first,), below))
 
 
 _OVER_NOTES = re.compile(r"(?:foot|end|rear)-?notes?|reference-?list", re.I)
