@@ -102,6 +102,14 @@ def test_references_and_signs_of_boxes_are_markup() -> None:
     assert not [entry for entry in convert(Source("a.md", text)).ledger if entry.rule == LOST]
 
 
+def test_the_classes_of_a_box_are_markup_and_its_title_is_not() -> None:
+    assert lost(list(seen_in_markdown("!!! note inline end\n    A body.\n", 0)), "A body.") == []
+    assert lost(list(seen_in_markdown('!!! note inline end "Gap"\n    A body.\n', 0)), "Gap\n\nA body.") == []
+    assert lost(list(seen_in_markdown("!!! note Mind the gap\n    A body.\n", 0)), "A body.") == [
+        "!!! note Mind the gap"
+    ]
+
+
 def test_links_of_html_in_a_line_of_markdown_are_carried() -> None:
     line = '### 流程图 [<a href="https://a.example/syntax">文档</a> - <a href="https://b.example/edit">编辑器</a>]'
     made = convert(Source("a.md", f"# 图\n\n{line}\n\n正文。\n"))

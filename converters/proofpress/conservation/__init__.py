@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 from proofpress.conservation.units import Addresses, Cells, addresses
 from proofpress.finding import Finding, Severity, Words
-from proofpress.markdown.signs import BOX_SIGN, FENCE
+from proofpress.markdown.signs import BOX_CLASSES, BOX_SIGN, FENCE
 from proofpress.source import Span
 
 LOST = "lost"
@@ -91,6 +91,7 @@ def account(seen: Iterable[Seen], written: str, ledger: Sequence[Finding]) -> Ac
     named = ""
     strips = _Strips(output)
     bare: _Strips | None = None
+    unbroken = ""
     units = _Units(written, ledger)
     at = total = kept = looked = 0
     missing: list[Seen] = []
@@ -130,9 +131,14 @@ def account(seen: Iterable[Seen], written: str, ledger: Sequence[Finding]) -> Ac
                 kept += size
                 continue
         named = named or letters("\n".join(finding.text for finding in ledger))
-        # A break of a line that is written as HTML in a listing is text.
-        if want not in named and not ("br" in want and want in letters(plain)):
-            missing.append(piece)
+        if want in named:
+            continue
+        if "br" in want:
+            # A break of a line that is written as HTML in a listing is text.
+            unbroken = unbroken or letters(plain)
+            if want in unbroken:
+                continue
+        missing.append(piece)
     return Account(_merged(missing), total, kept)
 
 
@@ -261,7 +267,9 @@ def _finding(run: Sequence[Seen]) -> Finding:
 _TAG = re.compile(r"<!--(?:(?!<!--).)*?-->|</?[A-Za-z][^<>]{0,2000}>", re.S)
 _FENCE = re.compile(rf"[ \t>]*{FENCE}[^`\n]*\n?")
 _NUMBER = re.compile(r"[ \t>]*(?:\d{1,9}[.)]|#{1,6})[ \t]+")
-_BOX = re.compile(rf"[ \t>]*{BOX_SIGN}[+!]?(?:[ \t]+[A-Za-z][A-Za-z0-9_-]*+)*+")
+_BOX = re.compile(
+    rf"[ \t>]*{BOX_SIGN}[+!]?(?:[ \t]+[A-Za-z][A-Za-z0-9_-]*+(?:[ \t]+{BOX_CLASSES}(?=[ \t]*+(?:\"|$)))?)?"
+)
 _MARKS = re.compile(
     r"\[\^[^\[\]\n]{1,60}+\]|\{ ?[#.:][^{}\n]{0,100}+\}|\{%[^\n%]{0,300}+%\}|\[\s?\]\([^)\[\n]{0,300}+\)"
     r"|^\[[^\]\n]{1,80}\]:.*"

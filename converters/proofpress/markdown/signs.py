@@ -77,6 +77,9 @@ DIRECTIVE = rf":{{3,}}|{SLASHES}"
 """The signs of such a line, as part of a pattern."""
 BOX_SIGN = r"(?:!!!|\?\?\?|===)"
 """How the head of a box begins, as part of a pattern."""
+BOX_CLASSES = r"[a-z][a-z0-9_-]*+(?:[ \t]+[a-z][a-z0-9_-]*+){0,2}+"
+"""What stands behind the type of a box and is its classes, as part of a pattern. Nobody gives a box a class in other
+letters, or one that is a sentence: that is its title without quotation marks."""
 _BREAK = r"(?:\*[ \t]*+){3,}+$|(?:-[ \t]*+){3,}+$|(?:_[ \t]*+){3,}+$"
 BREAK = re.compile(_BREAK)
 """A thematic break, from the first character of its content."""

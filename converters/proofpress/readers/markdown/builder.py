@@ -15,7 +15,7 @@ from proofpress.markdown import ANYBODYS, Dialect, lex_source
 from proofpress.markdown.boxes import Box, body
 from proofpress.markdown.formula import Formula, tex_pieces
 from proofpress.markdown.links import fold
-from proofpress.markdown.signs import BOX_SIGN, FORMULA
+from proofpress.markdown.signs import BOX_CLASSES, BOX_SIGN, FORMULA
 from proofpress.readers.markdown.details import folded
 from proofpress.readers.markdown.inlines import Contained, Display, paragraphs
 from proofpress.readers.markdown.nodes import Frame, block_nodes, inline_node
@@ -42,7 +42,7 @@ _DEFINITION = re.compile(r"^[ ]{0,3}:[ \t]+\S", re.M)
 _NO_DEFINITION = re.compile(r"^([ \t>]*+):(?=[^\s-])", re.M)
 _STARTS_CHARACTER = bytes(0 if 0x80 <= byte < 0xC0 else 1 for byte in range(256))
 _REFERENCE = re.compile(r"\[\^([^\]\s\[]{1,80})\]")
-_CLASSES = re.compile(r"(?:[a-z][a-z0-9_-]*+(?: |$)){1,3}")
+_CLASSES = re.compile(BOX_CLASSES)
 _LABEL = re.compile(r"\[([^\[\]]{1,400}+)\]")
 _DEEPEST = 60
 _DEEPEST_BOX = 8
@@ -314,7 +314,6 @@ class Builder:
         else:
             inside = self.source.derive([*self._defined(island), *body(self.lexed.scan, island)])
             children = blocks(inside, self.lexed.dialect, self.depth + 1)
-            # Nobody gives a box a class in other letters, or one that is a sentence: that was meant as its title.
             title = island.title if not island.classes or _CLASSES.fullmatch(island.classes) else island.classes
             title = read_box_title(title) or ("" if children else island.kind.capitalize())
             yield Contained(island.kind, title, island.open, children, span)
