@@ -121,9 +121,9 @@ def is_named(element: Element) -> bool:
     return family and bool(kind)
 
 
-def is_kind(*names: str) -> bool:
-    """Whether this is one name, and that of a kind of box."""
-    return len(names) == 1 and names[0] in _KINDS
+def is_kind(name: str) -> bool:
+    """Whether this is the name of a kind of box."""
+    return name in _KINDS
 
 
 def box(reader: Reader, element: Element) -> bool:

@@ -29,12 +29,12 @@ def prototype(reader: Reader, element: Element) -> None:
 
 def section(reader: Reader, element: Element) -> bool:
     """Write a `<dl class="section warning">` as the box that it is; False for any other list."""
-    if "section" not in element.classes or not boxes.is_kind(*(element.classes - {"section"})):
+    kind = " ".join(element.classes - {"section"})
+    if "section" not in element.classes or not boxes.is_kind(kind):
         return False
     parts = list(element.elements)
     if [part.name for part in parts] != ["dt", "dd"]:
         return False
-    kind = next(iter(element.classes - {"section"}))
     if blocks := reader.inside(parts[1]):
         reader.out.block(boxes.boxed(parts[0].words(), kind, blocks, reader.span(element)))
     return True

@@ -108,32 +108,26 @@ _OF_TEXT = frozenset("-*–")
 
 def _untyped(reader: Reader, element: Element, entries: list[Entry]) -> list[Entry]:
     """The items of a list without the bullet that each of them was typed with."""
-    signs = {_typed(entry.item) for entry in entries}
-    sign = signs.pop()
-    if signs or not sign or any(entry.number is not None for entry in entries):
+    found = [_typed(entry.item) for entry in entries]
+    sign = found[0][0]
+    if not sign or any(one[0] != sign for one in found) or any(entry.number is not None for entry in entries):
         return entries
     if sign in _OF_TEXT and not _NO_BULLETS.search(f"{element.attr('class')} {element.attr('style')}"):
         return entries
     reader.ledger.repaired(
         reader.span(element), "bullets that were typed into the items of a list", "列表各项内手打的项目符号", text=sign
     )
-    return [entry._replace(item=_without_sign(entry.item)) for entry in entries]
+    return [entry._replace(item=item) for entry, (_, item) in zip(entries, found, strict=True)]
 
 
-def _typed(item: Item) -> str:
-    first = item.children[0] if item.children else None
-    head = first.children[0] if isinstance(first, Paragraph) and first.children else None
-    found = _TYPED.match(head.value) if isinstance(head, Text) else None
-    return found[1] if found else ""
-
-
-def _without_sign(item: Item) -> Item:
-    first = item.children[0]
-    assert isinstance(first, Paragraph)
-    head = first.children[0]
-    assert isinstance(head, Text)
-    head = replace(head, value=_TYPED.sub("", head.value, count=1))
-    return replace(item, children=(replace(first, children=(head, *first.children[1:])), *item.children[1:]))
+def _typed(item: Item) -> tuple[str, Item]:
+    """The bullet that an item was typed with, "" for none, and the item without it."""
+    match item.children:
+        case [Paragraph(children=[Text(value=said) as head, *after]) as first, *rest] if found := _TYPED.match(said):
+            line = replace(first, children=(replace(head, value=said[found.end() :]), *after))
+            return found[1], replace(item, children=(line, *rest))
+        case _:
+            return "", item
 
 
 def _is_deeper(item: Item) -> bool:
