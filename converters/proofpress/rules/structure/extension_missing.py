@@ -45,6 +45,7 @@ from proofpress.finding import Words
 from proofpress.markdown.html import ASKS
 from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule
+from proofpress.rules.structure._blocks import printed, refused
 from proofpress.rules.structure.attributes_unread import ATTRIBUTES
 from proofpress.source import Span
 
@@ -76,15 +77,6 @@ MARKS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
 )
 """An extension, characters without which its mark cannot be there, and the mark as an author types it (group 1)."""
 _MATH = "pymdownx.arithmatex"
-_BLOCKS = {
-    "caption": "caption",
-    "figure-caption": "caption",
-    "table-caption": "caption",
-    "details": "details",
-    "tab": "tab",
-    "html": "html",
-    "define": "definition",
-}
 _ICON = re.compile(r":(?:material|fontawesome|octicons|simple)-[a-z0-9-]+:")
 _HINTS = {
     "pymdownx.escapeall": Words(
@@ -123,10 +115,12 @@ def check(page: Page) -> Iterator[Remark]:
                 return
             said = page.text[start:end]
             if built.shows(said) or extension == "footnotes" and built.shows(said[1:-1]):
-                known, _, name = extension.partition(" ")
-                span = Span(start, end)
-                yield _refused(page, span, known, name) if name else _remark(span, said, extension)
+                yield _remark(Span(start, end), said, extension)
                 break
+    for extension, block in printed(page, there):
+        span = page.scan.row_span(block.first)
+        said = page.text[span.start : span.end]
+        yield refused(page, block, extension) if extension in there else _remark(span, said, extension)
 
 
 def _marks(page: Page, there: Collection[str]) -> Iterator[tuple[str, Iterator[tuple[int, int]]]]:
@@ -135,55 +129,8 @@ def _marks(page: Page, there: Collection[str]) -> Iterator[tuple[str, Iterator[t
     for extension, sign, pattern in MARKS:
         if extension not in there and sign in page.text and pattern.search(text):
             yield extension, (m.span(1) for m in pattern.finditer(text) if _is_meant(extension, m[1], page.text))
-    # The page tells which of them the site knows: each extension that is not there is asked for once, each name else.
-    blocks: dict[str, list[tuple[int, int]]] = {}
-    for one in page.directives:
-        if one.slashed:
-            extension = block_extension(one.name)
-            # The whole line, as its title tells it from others of its name.
-            row = page.scan.row_span(one.first)
-            blocks.setdefault(f"{extension} {one.name}" if extension in there else extension, []).append(row)
-    for extension, rows in islice(blocks.items(), _TRIES):
-        yield extension, iter(rows)
     if not page.dialect.math:
         yield _MATH, _formulas(page)
-
-
-def block_extension(name: str) -> str:
-    """The extension that knows a generic block of this name, as far as names tell."""
-    return f"pymdownx.blocks.{_BLOCKS.get(name.lower(), 'admonition')}"
-
-
-def _refused(page: Page, span: Span, extension: str, name: str) -> Remark:
-    """A generic block that the page prints though its extension is there: its name, its title or its options."""
-    row = page.text[span.start : span.end].strip()
-
-    def taken(*heads: str) -> bool:
-        made = (page.site.built(page.source.name, f"{head}\n\n///\n") for head in heads)
-        return any(one is not None and not one.shows(head) for one, head in zip(made, heads, strict=True))
-
-    mark = row[: len(row) - len(row.lstrip("/"))]
-    if taken(row):
-        why, help_ = (
-            Words("whose options it does not take", "不接受这些选项"),
-            Words("Mend or remove the lines under it that stand four columns in.", "改正或删去其下缩进四格的选项。"),
-        )
-    elif taken(f"{mark} {name}", f"{mark} {name} | div"):
-        why, help_ = (
-            Words("which takes another title", "标题的写法不对"),
-            Words("See how the block is written.", "查一查这种块的写法。"),
-        )
-    else:
-        why = Words("which does not know the name", "不认识这个名字")
-        help_ = Words(
-            f"Name it under the `types` of {extension}, or use a name that the site knows.",
-            f"在 {extension} 的 `types` 中补上，或改用站点认识的名字。",
-        )
-    return Remark(
-        span,
-        Words(f"Unexpected {row}, a block of {extension}, {why.en}", f"“{row}”是 {extension} 的块，{why.zh}"),
-        help_,
-    )
 
 
 def _formulas(page: Page) -> Iterator[tuple[int, int]]:
