@@ -15,20 +15,24 @@ _ATTRIBUTE = (
     r"(?:[.#][\w:.-]+|"
     r"[A-Za-z][\w:-]*=(?:\"[^\"\n{}]*\"|'[^'\n{}]*'|[^\s\"'{}]+))"
 )
-ATTRIBUTES = r"\{:?[ \t]*" + _ATTRIBUTE + r"(?:[ \t]+" + _ATTRIBUTE + r")*[ \t]*\}"
+_HELD = r"[ \t]*" + _ATTRIBUTE + r"(?:[ \t]+" + _ATTRIBUTE + r")*[ \t]*\}"
+ATTRIBUTES = r"\{:?" + _HELD
 _LIST = re.compile(r"(?<=[)\]])[ \t]?" + ATTRIBUTES)
 _TOUCHES = re.compile(rf"(?<=[\w)\]*_{MASK}][*_{MASK}]){ATTRIBUTES}")
 """A list that touches the end of stressed text or of code."""
-_LINE = re.compile(r"^[ \t>]*+(?P<list>" + ATTRIBUTES.replace(":?", "(?!:)") + r")[ \t]*$", re.M)
+_LINE = re.compile(r"^[ \t>]*+(?P<list>\{(?!:)" + _HELD + r")[ \t]*$", re.M)
 _BEHIND = re.compile(r"(?<=[^\s\\])[ \t]*" + ATTRIBUTES + r"(?=[ \t]*#*[ \t]*$)")
 
 _OPENS = re.compile(r"(?<![\w\\])_(?=[^\s_{])")
 _REACH = 400
 
 
-def _before(text: str, end: int) -> tuple[int, int]:
-    """The line up to the sign before an offset, so far as a stress may begin."""
-    return max(text.rfind("\n", 0, end) + 1, end - _REACH), end - 1
+def _is_index(prose: str, at: int) -> bool:
+    """Whether braces are the index of a formula without delimiters, `x_{i=1}`: no stress ends before them."""
+    if prose[at - 1] != "_":
+        return False
+    start = max(prose.rfind("\n", 0, at) + 1, at - _REACH)
+    return _OPENS.search(prose, start, at - 1) is None
 
 
 def apply(source: Source, ledger: Ledger) -> Source:
@@ -38,23 +42,14 @@ def apply(source: Source, ledger: Ledger) -> Source:
         return source
     lexed = lex_source(source, ANYBODYS)
     ends = {link.span.end for link in lexed.links.links} | {link.span.end for link in lexed.links.references}
-    changes: list[Change] = []
-    for found in _LIST.finditer(lexed.prose):
-        if found.start() in ends:
-            changes.append(Change(found.start(), found.end(), ""))
-            ledger.removed(source.span(found.start(), found.end()), "an attribute list", "属性列表")
-    for found in _TOUCHES.finditer(lexed.prose):
-        if lexed.prose[found.start() - 1] == "_" and not _OPENS.search(lexed.prose, *_before(text, found.start())):
-            continue  # The index of a formula without delimiters: `x_{i=1}`.
-        changes.append(Change(found.start(), found.end(), ""))
-        ledger.removed(source.span(found.start(), found.end()), "an attribute list", "属性列表")
-    for found in _LINE.finditer(lexed.prose):
-        start, end = found.span("list")
-        changes.append(Change(start, end, ""))
+    spans = [found.span() for found in _LIST.finditer(lexed.prose) if found.start() in ends]
+    spans += (found.span() for found in _TOUCHES.finditer(lexed.prose) if not _is_index(lexed.prose, found.start()))
+    spans += (found.span("list") for found in _LINE.finditer(lexed.prose))
+    for start, end in spans:
         ledger.removed(source.span(start, end), "an attribute list", "属性列表")
     for heading in lexed.headings:
         end = text.find("\n", heading.span.start)
         if behind := _BEHIND.search(lexed.prose, heading.span.start, end if end >= 0 else len(text)):
             # The reader takes its id, so that links find the heading by it.
             ledger.removed(source.span(*behind.span()), "the attribute list of a heading", "标题的属性列表")
-    return rewrite(source, changes)
+    return rewrite(source, [Change(start, end, "") for start, end in spans])

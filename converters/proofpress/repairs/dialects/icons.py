@@ -25,21 +25,18 @@ def apply(source: Source, ledger: Ledger) -> Source:
         return source
     lexed = lex_source(source, ANYBODYS)
     seen = lexed.prose
-    found = [one for one in _NAME.finditer(seen) if _sign(one["name"]) or _ICON.fullmatch(one["name"])]
-    fields = all(_begins(seen, one.start()) and "_" not in one["name"] for one in found) and len(found) < 2
+    names = ((one, _sign(one["name"]), _ICON.fullmatch(one["name"])) for one in _NAME.finditer(seen))
+    found = [(one, sign, icon) for one, sign, icon in names if sign or icon]
+    fields = len(found) < 2 and all(_begins(seen, one.start()) and "_" not in one["name"] for one, *_ in found)
     changes: list[Change] = []
-    for one in found:
+    for one, sign, icon in found:
         span = source.span(*one.span())
-        if sign := _sign(one["name"]):
+        if sign:
             # A name at the head of a line is also how a header of other languages writes a field.
-            if fields and not lexed.boxes:
-                continue
-            changes.append(Change(*one.span(), sign))
-            ledger.repaired(span, "the name of an emoji as the sign", "表情名称改为表情符号")
-            continue
-        icon = _ICON.fullmatch(one["name"])
-        assert icon is not None
-        if _alone(seen, *one.span()):
+            if not fields or lexed.boxes:
+                changes.append(Change(*one.span(), sign))
+                ledger.repaired(span, "the name of an emoji as the sign", "表情名称改为表情符号")
+        elif icon and _alone(seen, *one.span()):
             changes.append(Change(*one.span(), icon["words"].replace("-", " ")))
             ledger.repaired(span, "an icon of the site as its name", "站点图标改为它的名称")
         else:
