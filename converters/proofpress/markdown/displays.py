@@ -8,7 +8,6 @@ from proofpress.evidence import chinese
 from proofpress.markdown.formula import Formula
 from proofpress.markdown.lines import Kind, Lines
 from proofpress.markdown.mask import MASK
-from proofpress.markdown.signs import ATX
 from proofpress.markdown.tex import looks_like_tex, reads_as_prose
 from proofpress.source import Span
 
@@ -78,7 +77,7 @@ def _lone(lines: Lines, text: str, start: int) -> Formula:
 
 
 _SPACE = re.compile(r"[\s>]*+")
-_ENDED = re.compile(rf"\\end\{{[a-z]+\*?\}}(?=[ \t]*+\n {{0,3}}(?:>|[-*+][ \t]|1[.)][ \t]|{ATX.pattern}))")
+_ENDED = re.compile(r"\\end\{[a-z]+\*?\}(?=[ \t]*+\n {0,3}(?:>|[-*+][ \t]|1[.)][ \t]))")
 """The end of an environment right above a line that begins another block, where others' parsers end a paragraph."""
 _ENV = re.compile(r"\\begin\{([a-z]+\*?)\}")
 

@@ -50,7 +50,6 @@ from html import unescape
 from proofpress.evidence import chinese
 from proofpress.finding import Severity, Words
 from proofpress.markdown.lines import Block, Kind
-from proofpress.markdown.signs import MARKER
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, WARNING, Remark, Rule
 from proofpress.source import Span
@@ -119,14 +118,18 @@ def _only_definitions(page: Page, last: int) -> bool:
 
 def _is_point(page: Page, block: Block) -> bool:
     """Whether the last line belongs to an item of a list."""
-    return any(_ITEM.match(page.body(line)) for line in range(block.first, block.last + 1))
+    return any(_begins_item(page, line) for line in range(block.first, block.last + 1))
+
+
+def _begins_item(page: Page, line: int) -> bool:
+    return any(sign.item for sign in page.scan.openings.get(line, ()))
 
 
 def _follows_sentence(page: Page, block: Block) -> bool:
     """Whether what stands above the end, of its own kind, is a sentence: the line above an item, or text with its mark
     earlier in a paragraph or right above it."""
     end = block.last
-    while end > block.first and not _ITEM.match(page.body(end)):
+    while end > block.first and not _begins_item(page, end):
         end -= 1
     inside = page.prose[page.scan.starts[end] : block.span.end].rstrip()
     if _STOP.search(inside, 0, len(inside) - 1):
@@ -147,7 +150,6 @@ def _weight(text: str, is_point: bool, among_sentences: bool) -> Severity | None
     return WARNING if not is_point and _breaks_off(text) else None
 
 
-_ITEM = re.compile(rf"{MARKER}[ \t]")
 _STOP = re.compile(r"[。．！？，；]|[.!?,;] ")
 _STOPPED = re.compile(r"[。．！？…；.!?;][”’\"'」』）)*_]*$")
 _ENDS = re.compile(r"[.。．!！?？…~～:：;)）\]】”’\"'」』》>*_`$\ufffc]$")
