@@ -247,14 +247,7 @@ def _sign(element: Element) -> Element | None:
     node = element
     found: Element | None = None
     for _ in range(4):
-        first = next(
-            (
-                child
-                for child in node.contents
-                if isinstance(child, Element) or isinstance(child, Chars) and not child.isspace()
-            ),
-            None,
-        )
+        first = next(node.shown, None)
         if not isinstance(first, Element):
             break
         words = first.brief()
@@ -296,12 +289,8 @@ _ROWS = frozenset(("table", "tbody", "tr"))
 
 
 def _shown(element: Element) -> list[Element | Chars]:
-    """The elements right below and the words between them."""
-    return [
-        node
-        for node in element.contents
-        if isinstance(node, Element) and node.name != "colgroup" or isinstance(node, Chars) and not node.isspace()
-    ]
+    """What an element holds, but for the widths of its columns."""
+    return [node for node in element.shown if not isinstance(node, Element) or node.name != "colgroup"]
 
 
 def _inner_title(element: Element) -> Element | None:

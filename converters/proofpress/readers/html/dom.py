@@ -87,6 +87,13 @@ class Element(Tag):
         return (child for child in self.contents if isinstance(child, Element))
 
     @property
+    def shown(self) -> Iterator[Element | Chars]:
+        """The elements right below and the words between them."""
+        for child in self.contents:
+            if isinstance(child, Element) or isinstance(child, Chars) and not child.isspace():
+                yield child
+
+    @property
     def behind(self) -> Iterator[Element]:
         """The elements right behind it, up to the first words beside them."""
         for node in self.next_siblings:

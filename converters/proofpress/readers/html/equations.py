@@ -4,9 +4,10 @@ and hand-made ones)."""
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from proofpress.readers import formulas
-from proofpress.readers.html.dom import Chars, Element
+from proofpress.readers.html.dom import Element
 from proofpress.readers.html.reader import Reader
 from proofpress.tree import Math
 
@@ -43,9 +44,7 @@ def table(reader: Reader, element: Element) -> bool:
 
 def line(reader: Reader, element: Element) -> bool:
     """Write the displayed formula that an element holds beside its number, and nothing else; False for any other."""
-    shown = [
-        one for one in element.contents if isinstance(one, Element) or isinstance(one, Chars) and not one.isspace()
-    ]
+    shown = list(islice(element.shown, 3))
     if len(shown) != 2:
         return False
     for held, beside in (shown, shown[::-1]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
 
 from proofpress.readers.html.dom import Chars, Element
@@ -101,11 +102,7 @@ class Gutters:
         """The numbers of the lines: the first element of each, where they count on by one; none otherwise."""
         found: list[Element] = []
         for line in lines:
-            children = [
-                child
-                for child in line.contents
-                if isinstance(child, Element) or isinstance(child, Chars) and not child.isspace()
-            ]
+            children = list(islice(line.shown, 2))
             first = children[0] if len(children) > 1 else None
             if not isinstance(first, Element) or first.end - first.start > _WIDEST or is_literal(first):
                 return []

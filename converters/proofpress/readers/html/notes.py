@@ -6,7 +6,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from proofpress.readers.html import cite_keys, note_entries, note_links
@@ -349,9 +348,15 @@ def is_head(reader: Reader, heading: Element) -> bool:
     if parts := reader.notes.links.parts.get(id(above)):
         begins = above.contents[parts[0].start]
         return isinstance(begins, Element) and heading.start < begins.start
-    below = (one for one in heading.next_siblings if isinstance(one, Element))
-    first = next(below, None)
-    return first is not None and all(_is_noted(reader, one) for one in chain((first,), below))
+    notes_follow = False
+    for node in heading.next_siblings:
+        if isinstance(node, Element):
+            if not _is_noted(reader, node):
+                return False
+            notes_follow = True
+        elif isinstance(node, Chars) and not node.isspace():
+            return False
+    return notes_follow
 
 
 _OVER_NOTES = re.compile(r"(?:foot|end|rear)-?notes?|reference-?list", re.I)
@@ -362,11 +367,7 @@ def _is_noted(reader: Reader, element: Element) -> bool:
     links = reader.notes.links
     if id(element) in links.notes or id(element) in links.parts or element.name == "hr":
         return True
-    return (
-        not element.is_wordless
-        and all(_is_noted(reader, one) for one in element.elements)
-        and not any(isinstance(child, Chars) and not child.isspace() for child in element.contents)
-    )
+    return not element.is_wordless and all(isinstance(one, Element) and _is_noted(reader, one) for one in element.shown)
 
 
 def is_back(link: Element) -> bool:
