@@ -10,9 +10,10 @@ import re
 
 from proofpress.ledger import Ledger
 from proofpress.passes.inlines import Inlines, each_run, nested
+from proofpress.repairs.tokens import BARS
 from proofpress.tree import Document, Inline, InlineCode, Text
 
-_TOKEN = re.compile(r"<[|｜][A-Za-z_▁][\w▁-]{0,40}[|｜]>")
+_TOKEN = re.compile(BARS)
 
 
 def apply(document: Document, ledger: Ledger) -> Document:

@@ -16,7 +16,8 @@ from proofpress.ledger import Ledger
 from proofpress.repairs.lines import Change, Lines, code_spans, inside, lines_of, rewrite
 from proofpress.source import Source
 
-_BARS = r"<[|｜][A-Za-z_▁][\w▁-]{0,40}[|｜]>"
+BARS = r"<[|｜][A-Za-z_▁][\w▁-]{0,40}[|｜]>"
+"""A token between bars, as part of a pattern."""
 _OTHERS = (
     r"\[/?INST\]|<</?SYS>>|\[[gs]MASK\](?:[ \t]*<?sop>?)?|<sop>|<eop>|<eod>|</?s>|<bos>|<eos>|<(?:start"
     r"|end)_of_turn>|<pad>|<unk>|\[(?:CLS|SEP|PAD|MASK|UNK)\]"
@@ -41,7 +42,7 @@ _TOPIC = re.compile(
     re.I,
 )
 _CITATION = re.compile(_CITED)
-_TOKEN = re.compile(rf"{_HEADER}|{_BARS}|{_CITED}|{_OTHERS}")
+_TOKEN = re.compile(rf"{_HEADER}|{BARS}|{_CITED}|{_OTHERS}")
 _BEGIN = re.compile(r"<[|｜]begin_of_(\w{1,20})[|｜]>$")
 _ROLE = re.compile(r"(?:system|user|assistant|model|human|observation)\b[ \t]*$", re.I)
 _HEADING = re.compile(r"[ \t]*#{1,6}[ \t]*\S")
