@@ -225,11 +225,12 @@ def _imported(path: str) -> Callable[..., Any]:
         found = importlib.import_module(module)
         return getattr(found, name)  # type: ignore[no-any-return]
     except (ImportError, AttributeError, ValueError):
-        # A site may name what is not installed here, most often the formatter of a fence, and still be read.
-        return _fence
+        return unknown
 
 
-def _fence(source: str, language: str, class_name: str, options: Any, md: Markdown, **_more: Any) -> str:
+def unknown(source: str, language: str, class_name: str = "", *_more: Any, **_options: Any) -> str:
+    """What stands for a function that is not installed here, most often the formatter of a fence: a site that names
+    one can still be read."""
     return f'<pre class="{class_name}"><code>{html.escape(source, quote=False)}</code></pre>'
 
 
@@ -239,12 +240,17 @@ def _name(_loader: yaml.SafeLoader, suffix: str, _node: yaml.Node) -> Callable[.
 
 def _apply(loader: yaml.SafeLoader, suffix: str, node: yaml.Node) -> Any:
     function = _imported(suffix)
+    if function is unknown:
+        return unknown
+    given: Any = {}
     if isinstance(node, yaml.MappingNode):
-        given: dict[str, Any] = loader.construct_mapping(node, deep=True)  # type: ignore[assignment]
+        given = loader.construct_mapping(node, deep=True)
+    elif isinstance(node, yaml.SequenceNode):
+        given = {"args": loader.construct_sequence(node, deep=True)}
+    try:
         return function(*given.get("args", ()), **given.get("kwds", {}))
-    if isinstance(node, yaml.SequenceNode):
-        return function(*loader.construct_sequence(node, deep=True))
-    return function()
+    except Exception:  # noqa: BLE001 - what it makes of these arguments is its own affair
+        return unknown
 
 
 _Loader.add_multi_constructor("tag:yaml.org,2002:python/name:", _name)

@@ -11,13 +11,13 @@ _INVALID = re.compile(r"[^\w\- ]")
 _COUNTED = re.compile(r"(.*)_(\d+)")
 
 
-def slugify(text: str) -> str:
+def slugify(text: str, separator: str = "-") -> str:
     """The anchor of a heading; a test holds it against `pymdownx.slugs.slugify(case="lower")`."""
     text = unicodedata.normalize("NFC", text)
     # Behind the last `>` no tag can end, and looking for one from every `<` takes forever.
     last = text.rfind(">") + 1
     slug = (_TAGS.sub("", text[:last]) + text[last:]).strip().lower()
-    return _INVALID.sub("", slug).replace(" ", "-")
+    return _INVALID.sub("", slug).replace(" ", separator)
 
 
 class Slugs:

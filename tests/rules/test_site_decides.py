@@ -146,3 +146,62 @@ def test_the_fence_of_a_generic_block_is_no_paragraph() -> None:
     text = "# 页\n\n/// tab | 车床\n1. 装夹\n2. 对刀\n///\n\n/// details | More\n| a | b |\n| - | - |\n| 1 | 2 |\n///\n"
     page = Source("docs/index.md", text)
     assert not {finding.rule for finding in check(page)} & {"list-glued", "table-glued"}
+
+
+ARITHMATEX = "markdown_extensions: [tables, {{pymdownx.arithmatex: {{generic: true, {}}}}}]"
+
+
+@pytest.mark.parametrize(
+    ("options", "text", "faults"),
+    [
+        ("smart_dollar: false", "An angle $ \\phi + 1 $ and $x $.\n", []),
+        ("smart_dollar: true", "An angle $ \\phi + 1 $.\n", ["math-dollar-space"]),
+        ("smart_dollar: false", "一盏灯 $5 or $6 each.\n", ["math-swallowed"]),
+        ("smart_dollar: true", "一盏灯 $5 or $6 each.\n", []),
+        ("smart_dollar: false", "An open $ \\frac{a $ brace.\n", ["math-syntax"]),
+        ("inline_syntax: [dollar]", "Where \\( \\mu + 1 \\) costs $5 to $6, and $\\mu_1$.\n", ["math-delimiter"]),
+        ("inline_tag: mark", "A strange $[[x]]$ stands alone.\n", []),
+    ],
+)
+def test_dollars_are_read_as_the_site_reads_them(tmp_path: Path, options: str, text: str, faults: list[str]) -> None:
+    assert found(tmp_path, ARITHMATEX.format(options), f"# A\n\n{text}") == faults
+
+
+SLUGS = "!!python/object/apply:pymdownx.slugs.slugify"
+
+
+@pytest.mark.parametrize(
+    ("settings", "right", "wrong"),
+    [
+        (
+            f"slugify: {SLUGS} {{kwds: {{case: lower, percent_encode: true}}}}",
+            ["测试-lamp", "%E6%B5%8B%E8%AF%95-lamp", "two-words"],
+            ["测试-Lamp", "two_words"],
+        ),
+        (f"slugify: {SLUGS} {{kwds: {{case: none}}}}", ["测试-Lamp", "Two-words"], ["测试-lamp", "two-words"]),
+        (f'slugify: {SLUGS} {{kwds: {{case: lower}}}}, separator: "_"', ["测试_lamp", "two_words"], ["two-words"]),
+        ("slugify: !!python/name:absent.module.slug", ["any"], []),
+        (f"slugify: {SLUGS} [lower]", ["any"], []),
+    ],
+)
+def test_anchors_are_those_of_the_sites_own_function(
+    tmp_path: Path, settings: str, right: list[str], wrong: list[str]
+) -> None:
+    """A browser writes the address in percents first; of a function that is not there nothing is known."""
+    links = " ".join(f"[a](#{name})" for name in (*right, *wrong))
+    text = f"# A\n\n## 测试 Lamp\n\nText.\n\n## Two words\n\n{links}\n"
+    assert found(tmp_path, f"markdown_extensions: [toc: {{{settings} }}]", text) == ["link-anchor"] * len(wrong)
+
+
+@pytest.mark.parametrize(
+    ("options", "anchor", "faults"),
+    [
+        ("", "tag:pumps", []),
+        ("", "标签", ["link-anchor"]),
+        ("tags_slugify_format: 'k-{slug}'", "k-pumps", []),
+        ("tags_slugify_format: 'k-{slug}'", "tag:pumps", ["link-anchor"]),
+    ],
+)
+def test_lists_of_tags_have_places_of_their_own(tmp_path: Path, options: str, anchor: str, faults: list[str]) -> None:
+    text = f"# A\n\nSee [all pumps](#{anchor}).\n\n<!-- material/tags -->\n"
+    assert found(tmp_path, f"theme: {{name: material}}\nplugins: [{{tags: {{{options}}}}}]", text) == faults

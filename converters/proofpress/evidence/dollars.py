@@ -13,7 +13,9 @@ _SENTENCE = re.compile(r"(?:(?<![\\\w{])[A-Za-z]{2,}[,.]? ){5,}")
 _SUM = re.compile(r"\d[\d,.]*")
 _VARIABLE = re.compile(r"\{?[A-Z][A-Z0-9_]{2,}\}?(?![A-Za-z0-9_])")
 _ENDS = re.compile(r"[-–—/,;:，、；：。](?<!\\[,;:])$")
-_WORDS = re.compile(r" ?[A-Za-z]{3,}[,;:.]? [A-Za-z]{2,}| [A-Za-z]{3,}[-,;:]$|/[a-z]{3,}|/\.[a-z]{2,}")
+_WORDS = re.compile(
+    r" ?[A-Za-z]{3,}[,;:.]? [A-Za-z]{2,}| [A-Za-z]{3,}[-,;:]$|(?: [A-Za-z]{2,})++ $|/[a-z]{3,}|/\.[a-z]{2,}"
+)
 
 
 def is_running_text(tex: str) -> bool:
@@ -21,7 +23,7 @@ def is_running_text(tex: str) -> bool:
 
     Names in Chinese, as in `准确率 = n/m`, are none; words in `\\text{…}` do not count.
     """
-    bare = outside_text(tex)
+    bare = outside_text(tex).lstrip(" ")
     wide = bool(chinese.letters(bare))
     if wide and _STOPS.search(bare) or _SENTENCE.search(bare):
         return True
@@ -34,6 +36,7 @@ def is_running_text(tex: str) -> bool:
 
 def is_plainly_none(tex: str) -> bool:
     """Running text without a single sign of TeX in it; behind a price or a variable, an equation sign is none."""
-    led = _SUM.match(tex) or _VARIABLE.match(tex)
+    bare = tex.lstrip(" ")
+    led = _SUM.match(bare) or _VARIABLE.match(bare)
     least = Look.SCRIPT if led else Look.RELATION
     return is_running_text(tex) and look(tex, chinese_letters=len(tex), words=len(tex)) < least

@@ -14,7 +14,12 @@ class Slugifier(NamedTuple):
     """The function that makes a heading's id, by its name, with the options that it was made with."""
 
     name: str = "markdown.extensions.toc.slugify"
-    options: tuple[tuple[str, str], ...] = ()
+    options: tuple[tuple[str, str | bool], ...] = ()
+
+    @property
+    def known(self) -> bool:
+        """Whether the function is there, so that a page can be made with it."""
+        return self.name != "proofpress.dialect.unknown"
 
 
 OUR_SLUGS = Slugifier("pymdownx.slugs._uslugify", (("case", "lower"),))
@@ -50,6 +55,8 @@ class Dialect:
     """The delimiters of formulas."""
     escaped_brackets: bool = False
     """Whether `\\(` may as well be an escaped bracket, as on GitHub: then a formula is what holds TeX."""
+    smart_dollars: bool = True
+    """Whether a space behind the first dollar, or before the second, keeps them from making a formula."""
     smart_strong: bool = True
     """Whether `**` inside a word is printed."""
     drawn: frozenset[str] = frozenset()
@@ -149,6 +156,7 @@ def read(extensions: Sequence[str], settings: Mapping[str, Mapping[str, Any]]) -
         else MATH
         if _sets_math(names)
         else frozenset(),
+        smart_dollars=settings.get(_ARITHMATEX, {}).get("smart_dollar", True) is not False,
         smart_strong=_BETTEREM in names and str(settings.get(_BETTEREM, {}).get("smart_enable")) in ("all", "asterisk"),
         typeset="proofpress.typeset" in names,
         sane_lists=bool(names & {"sane_lists", "pymdownx.fancylists"}),
@@ -186,16 +194,19 @@ def _fence_names(settings: Mapping[str, Mapping[str, Any]]) -> frozenset[str]:
     return frozenset(made)
 
 
+_BY_DEFAULT = ("", "NFC", False)
+
+
 def slugifier(function: object) -> Slugifier:
     """The name of a slugifier as `mkdocs.yml` gives it; Python-Markdown's own where there is none."""
     if function is None:
         return Slugifier()
     if isinstance(function, str):
         return Slugifier(function)
-    options: tuple[tuple[str, str], ...] = ()
+    options: tuple[tuple[str, str | bool], ...] = ()
     if isinstance(function, partial):
         options = tuple(
-            sorted((k, str(v)) for k, v in function.keywords.items() if isinstance(v, str) and v not in ("", "NFC"))
+            sorted((k, v) for k, v in function.keywords.items() if isinstance(v, str | bool) and v not in _BY_DEFAULT)
         )
         function = function.func
     return Slugifier(f"{getattr(function, '__module__', '')}.{getattr(function, '__name__', '')}", options)

@@ -8,6 +8,7 @@ from bisect import bisect_right, insort
 from proofpress.evidence import chinese
 from proofpress.evidence.dollars import is_plainly_none
 from proofpress.evidence.tex import outside_text
+from proofpress.markdown.dialect import CANONICAL, Dialect
 from proofpress.markdown.formula import Formula
 from proofpress.markdown.mask import MASK
 from proofpress.markdown.tex import looks_like_tex, reads_as_prose
@@ -16,12 +17,14 @@ from proofpress.source import Span
 _DOLLAR = re.compile(r"\\[\s\S]|\$+")
 
 
-def dollars(text: str, flow: Span, anybodys: bool = False) -> list[Formula]:
-    """Dollar pairs of one flow: an opener without a space after it, a closer without one before, as arithmatex asks.
+def dollars(text: str, flow: Span, dialect: Dialect = CANONICAL) -> list[Formula]:
+    """Dollar pairs of one flow: an opener without a space after it, a closer without one before, where the dialect's
+    dollars are smart.
 
-    Where their number is odd, the lone one is that which makes Chinese or a sentence into a formula. In `anybodys`
+    Where their number is odd, the lone one is that which makes Chinese or a sentence into a formula. In anybody's
     text, where a dollar may be money as well, what runs from one price or variable to the next is none either.
     """
+    anybodys = dialect.escaped_brackets
     marks = [m.start() for m in _DOLLAR.finditer(text, flow.start, flow.end) if m[0] == "$"]
     made: list[Formula] = []
     odd = len(marks) % 2 == 1
@@ -32,7 +35,7 @@ def dollars(text: str, flow: Span, anybodys: bool = False) -> list[Formula]:
         if at + 1 < len(marks):
             end = marks[at + 1]
             inner = text[start + 1 : end]
-            tight = inner and not inner[0].isspace() and not inner[-1].isspace()
+            tight = inner and not (dialect.smart_dollars and (inner[0].isspace() or inner[-1].isspace()))
             if tight and anybodys and is_plainly_none(inner):
                 lone.append(start)
                 at += 1
@@ -68,7 +71,8 @@ def dollars(text: str, flow: Span, anybodys: bool = False) -> list[Formula]:
             insort(ends, stop)
             continue
         before = bisect_right(ends, start)
-        head = _lone_start(text, start, max(flow.start, start - _LONGEST, ends[before - 1] if before else 0))
+        limit = max(flow.start, start - _LONGEST, ends[before - 1] if before else 0)
+        head = _lone_start(text, start, max(limit, _behind_bracket(text, limit, start)))
         tex = text[head:start].removesuffix("\n")
         if "\\" in tex and looks_like_tex(tex):
             made.append(Formula("$", Span(head, start + 1), Span(head, start), "unclosed"))
@@ -80,6 +84,14 @@ _NUMBER = re.compile(r"(?<![\w$])\$ [-+]?\d{1,9}(?:\.\d{1,9})? \$")
 _ENDS = re.compile(rf"\Z|\s*+(?:\Z|[^\s\d$\w]|[{chinese.CLASS}])|\s*\n")
 """What follows the dollar behind a number that is no price: no other number, and no word of which it is the sign."""
 _LONGEST = 400
+_BRACKET = re.compile(r"(?<!\\)\\[()\[\]]")
+
+
+def _behind_bracket(text: str, low: int, high: int) -> int:
+    """The end of the last delimiter of another kind, which this site need not read; 0 for none."""
+    return max((found.end() for found in _BRACKET.finditer(text, low, high)), default=0)
+
+
 _BREAKS = re.compile(rf"[{chinese.WIDE}\ufffc\n]")
 
 

@@ -25,7 +25,7 @@ def formulas(lines: Lines) -> tuple[Formula, ...]:
         text = _masked(text, made)
         for flow in lines.flows:
             if text.find("$", *flow) >= 0:
-                made += dollars(text, flow, lines.dialect.escaped_brackets)
+                made += dollars(text, flow, lines.dialect)
     return tuple(sorted(made, key=lambda f: f.span))
 
 

@@ -145,15 +145,11 @@ def ids(found: Iterable[Heading], dialect: Dialect, named: Iterable[str] = ()) -
 def slug_maker(slugifier: Slugifier) -> Any:
     """The function (text, separator) → id that a dialect names; the canonical one where it cannot be had."""
     if slugifier == OUR_SLUGS:
-        return _canonical
+        return slugify
     module, _, name = slugifier.name.rpartition(".")
     try:
         function = getattr(import_module(module), name)
         function("a", "-", **dict(slugifier.options))
     except Exception:  # noqa: BLE001
-        return _canonical
+        return slugify
     return partial(cast("Any", function), **dict(slugifier.options))
-
-
-def _canonical(text: str, _separator: str) -> str:
-    return slugify(text)

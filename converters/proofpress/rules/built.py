@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 from html.parser import HTMLParser
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from markdown import Markdown
 
@@ -63,7 +64,8 @@ def _built(text: str, config: str | None, stamps: tuple[tuple[int, int], ...]) -
         return None
     lines = (squeezed(line) for line in "".join(reader.text).split("\n"))
     return Built(
-        frozenset(reader.ids),
+        # A browser writes a fragment in percents before it looks for the place.
+        frozenset({*reader.ids, *map(unquote, reader.ids)}),
         "\n".join(line for line in lines if line),
         INCLUDES.search(body) is not None or any(one.calls for one in directives(body)),
         frozenset(map(squeezed, reader.strong)),
@@ -94,8 +96,8 @@ class _Reader(HTMLParser):
         if tag == "strong":
             self._bold.append(len(self.text))
         if self._formulas:
-            self._formulas += [tag] if tag in ("span", "div") else []
-        elif tag in ("span", "div") and "arithmatex" in (dict(attrs).get("class") or "").split():
+            self._formulas += [tag] if tag == self._formulas[0] else []
+        elif "arithmatex" in (dict(attrs).get("class") or "").split():
             self._formulas.append(tag)
         elif tag in _UNREAD:
             self._hidden += 1
@@ -109,7 +111,7 @@ class _Reader(HTMLParser):
                 self.strong.append("".join(self.text[start:]))
         if tag in _BLOCKS:
             self.text.append("\n")
-        if self._formulas and tag in ("span", "div"):
+        if self._formulas and tag == self._formulas[0]:
             self._formulas.pop()
         elif tag in _UNREAD and self._hidden:
             self._hidden -= 1

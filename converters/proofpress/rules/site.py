@@ -18,7 +18,8 @@ class Docs(NamedTuple):
     `suffixes`, in its folder; `extensions` the names of its Markdown extensions, `scripts` the paths of files that the
     dialect was read from besides: scripts, and settings that are inherited. `templates` are the opening and closing
     marks of what plugins fill in the text; `fallback` is True where a language without a file shows the default
-    one's; `snippets` are the places where pymdownx.snippets looks for files, none where they are not known."""
+    one's; `snippets` are the places where pymdownx.snippets looks for files, none where they are not known; `places` is
+    a pattern of the anchors that plugins make, "" for none."""
 
     config: str
     folder: str
@@ -38,6 +39,7 @@ class Docs(NamedTuple):
     templates: tuple[tuple[str, str], ...] = ()
     fallback: bool = True
     snippets: tuple[str, ...] = ()
+    places: str = ""
 
 
 class Site(Protocol):

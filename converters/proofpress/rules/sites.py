@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -99,7 +100,7 @@ class FolderSite:
 
     def ids(self, path: str, text: str | None = None) -> frozenset[str] | None:
         docs = self.docs(path)
-        if docs is None:
+        if docs is None or not docs.dialect.slugifier.known:
             return None
         if text is None and path not in self._ids:
             self._ids[path] = self._made(path)
@@ -182,6 +183,7 @@ def _docs(config: Path) -> Docs | None:
         _templates(plugins),
         translated.get("fallback_to_default") is not False,
         _snippets(made, config.parent),
+        _places(plugins),
     )
 
 
@@ -206,6 +208,14 @@ def _templates(plugins: Mapping[str, Mapping[str, object]]) -> tuple[tuple[str, 
     if (include := plugins.get("include-markdown")) is not None:
         marks.add((str(include.get("opening_tag") or "{%"), str(include.get("closing_tag") or "%}")))
     return tuple(sorted(marks))
+
+
+def _places(plugins: Mapping[str, Mapping[str, object]]) -> str:
+    """A pattern of the anchors that lists of tags have; which tags there are, the whole site says."""
+    if (tags := plugins.get("tags")) is None:
+        return ""
+    form = str(tags.get("tags_slugify_format") or "tag:{slug}")
+    return ".+".join(map(re.escape, form.split("{slug}")))
 
 
 def _snippets(dialect: Parser, folder: Path) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 from typing import Literal, NamedTuple
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from proofpress import urls
 
@@ -19,6 +19,8 @@ _ID = re.compile(r"\sid" + _VALUE, re.I)
 _NAME = re.compile(r"<a\s(?:[^<>]*?\s)?name" + _VALUE, re.I)
 _REFRESH = re.compile(r"<meta\s[^<>]*http-equiv=[\"']?refresh", re.I)
 _HEAD = 4096
+_AS_IT_IS = "".join(chr(c) for c in range(0x21, 0x7F) if chr(c) not in '"<>`')
+"""What a browser does not write in percents in a fragment."""
 
 
 class Link(NamedTuple):
@@ -79,7 +81,7 @@ class Built:
         if not anchor or anchor.lower() == "top" or not _is_place(anchor) or file.suffix not in (".html", ".htm"):
             return None
         places = self._of(file)
-        if places is None or anchor in places or unquote(anchor) in places:
+        if places is None or not places.isdisjoint((anchor, quote(anchor, safe=_AS_IT_IS), unquote(anchor))):
             return None
         return Missing("anchor", path, unquote(anchor))
 

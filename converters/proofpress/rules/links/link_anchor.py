@@ -40,6 +40,7 @@ Instead:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
@@ -80,7 +81,8 @@ def check(page: Page) -> Iterator[Remark]:
             continue
         if docs is not None:
             made = page.site.ids(place.path, page.text if place.own else None)
-            if made is None or place.anchor in made or docs.plugins & ANCHORS_LATER:
+            later = docs.plugins & ANCHORS_LATER or docs.places and re.fullmatch(docs.places, place.anchor)
+            if made is None or place.anchor in made or later:
                 continue
         near = []
         if hints:

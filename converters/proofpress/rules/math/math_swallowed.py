@@ -54,13 +54,13 @@ def check(page: Page) -> Iterator[Remark]:
     text = mask(page.codeless, [f.span for f in page.formulas if f.delimiter != "$"])
     for flow in page.flows:
         if text.find("$", flow.start, flow.end) >= 0:
-            for start, end in _pairs(text, flow):
+            for start, end in _pairs(text, flow, page.dialect.smart_dollars):
                 if is_plainly_none(page.text[start + 1 : end]):
                     yield _remark(start, end)
 
 
-def _pairs(text: str, flow: Span) -> Iterator[tuple[int, int]]:
-    """The dollars that arithmatex pairs: no space behind the first, none before the second."""
+def _pairs(text: str, flow: Span, smart: bool) -> Iterator[tuple[int, int]]:
+    """The dollars that arithmatex pairs; `smart` ones have no space behind the first, none before the second."""
     opener: int | None = None
     for found in _MARK.finditer(text, flow.start, flow.end):
         at = found.start()
@@ -69,11 +69,11 @@ def _pairs(text: str, flow: Span) -> Iterator[tuple[int, int]]:
         if len(found[0]) > 1:
             opener = None
             continue
-        if opener is not None and not text[at - 1].isspace():
+        if opener is not None and not (smart and text[at - 1].isspace()):
             yield opener, at
             opener = None
         else:
-            opener = at if text[at + 1 : at + 2].strip() else None
+            opener = at if not smart or text[at + 1 : at + 2].strip() else None
 
 
 def _remark(start: int, end: int) -> Remark:
