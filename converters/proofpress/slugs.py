@@ -6,18 +6,22 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-_TAGS = re.compile(r"</?[^<>]*+>")
 _INVALID = re.compile(r"[^\w\- ]")
 _COUNTED = re.compile(r"(.*)_(\d+)")
 
 
 def slugify(text: str, separator: str = "-") -> str:
     """The anchor of a heading; a test holds it against `pymdownx.slugs.slugify(case="lower")`."""
-    text = unicodedata.normalize("NFC", text)
-    # Behind the last `>` no tag can end, and looking for one from every `<` takes forever.
-    last = text.rfind(">") + 1
-    slug = (_TAGS.sub("", text[:last]) + text[last:]).strip().lower()
-    return _INVALID.sub("", slug).replace(" ", separator)
+    return _INVALID.sub("", _without_tags(unicodedata.normalize("NFC", text)).strip().lower()).replace(" ", separator)
+
+
+def _without_tags(text: str) -> str:
+    """What is left beside everything from a `<` to the next `>`, which is what the slugifier takes for tags."""
+    kept, at = [], 0
+    while (start := text.find("<", at)) >= 0 and (end := text.find(">", start)) >= 0:
+        kept.append(text[at:start])
+        at = end + 1
+    return "".join([*kept, text[at:]])
 
 
 class Slugs:

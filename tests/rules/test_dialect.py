@@ -57,7 +57,17 @@ def test_the_site_renders_the_fault_wrong_and_the_mended_right(name: str) -> Non
 
 @pytest.mark.parametrize(
     "title",
-    ["Setup", "安装 与 配置", "C++ 的 `std::vector`", "1.2 What's new?", "Über_snake case", "a  b", "（续）：end"],
+    [
+        "Setup",
+        "安装 与 配置",
+        "C++ 的 `std::vector`",
+        "1.2 What's new?",
+        "Über_snake case",
+        "a  b",
+        "（续）：end",
+        "a < b <i> c",
+        "x > y",
+    ],
 )
 def test_anchors_are_those_of_the_sites_slugifier(title: str) -> None:
     from pymdownx.slugs import slugify as theirs

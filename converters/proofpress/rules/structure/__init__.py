@@ -24,7 +24,6 @@ from proofpress.rules.structure import (
     table_delimiter,
     table_second_header,
     table_truncated,
-    template_broken,
 )
 
 RULES: tuple[Rule, ...] = (
@@ -47,5 +46,4 @@ RULES: tuple[Rule, ...] = (
     foreign_syntax.RULE,
     extension_missing.RULE,
     attributes_unread.RULE,
-    template_broken.RULE,
 )
