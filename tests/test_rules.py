@@ -12,6 +12,7 @@ from proofpress.config import Settings
 from proofpress.finding import Severity
 from proofpress.fix import fix
 from proofpress.markdown import CANONICAL
+from proofpress.markdown.templates import Mark
 from proofpress.output.rule_page import Example, page_of, pages, render
 from proofpress.rules import RULES
 from proofpress.rules.rule import Rule
@@ -36,6 +37,15 @@ SITES = {
     ),
     "math-delimiter": MemorySite(
         docs=Docs("mkdocs.yml", "docs", dialect=replace(CANONICAL, math=frozenset({r"\(", r"\["})))
+    ),
+    "template-broken": MemorySite(
+        docs=Docs(
+            "mkdocs.yml",
+            "docs",
+            dialect=replace(CANONICAL, templates=(Mark("{#", "#}", False), Mark("{{", "}}"))),
+            jinja=(("variable_start_string", "{{"), ("comment_start_string", "{#")),
+            names=frozenset({"total"}),
+        )
     ),
     "escaped-tag": MemorySite(docs=Docs("mkdocs.yml", "docs", dialect=replace(CANONICAL, escapes=False))),
 }

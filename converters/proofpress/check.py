@@ -15,7 +15,7 @@ from proofpress.config import Settings
 from proofpress.finding import Finding, Severity, Words, in_order
 from proofpress.markdown import CANONICAL, Dialect
 from proofpress.rules import RULES
-from proofpress.rules.fillings import fillings
+from proofpress.rules.fillings import filled
 from proofpress.rules.outline import Outline
 from proofpress.rules.page import Page
 from proofpress.rules.rule import Rule
@@ -36,6 +36,12 @@ ABOUT_ORIGIN = frozenset(
     }
 )
 """Rules about text that was scraped or written by a machine, and about style: an author may mean what they find."""
+
+WITHIN_LINES = frozenset(
+    rule.name for rule in RULES if rule.check.__module__.split(".")[-2] in ("links", "math", "references", "typography")
+)
+"""Rules about marks in running text, which a template beside them leaves as they are."""
+ABOUT_TEMPLATES = "template-broken"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +99,14 @@ def judge(
     found = [f for f in examined.findings if f.rule in ran and not (docs and _excused(f, source, docs))]
     found = [f for f in found if not _unseen(f, page)]
     found += _run_all((rule for rule in RULES if rule.across and rule.name in ran), page)
-    if docs is not None and (filled := fillings(page, docs)):
-        found = [f for f in found if not any(span.start <= f.span.start < span.end for span in filled)]
+    if docs is not None:
+        hidden = filled(page, docs)
+        found = [
+            f
+            for f in found
+            if f.rule == ABOUT_TEMPLATES
+            or not hidden.hides(f.span, _widen(f.span, examined.units), f.rule in WITHIN_LINES)
+        ]
     left = suppress.apply(_one_a_fault(found, examined.units), examined.suppressions, ran, KNOWN)
     return in_order(weighed(left, settings))
 

@@ -22,6 +22,7 @@ from markdown import Markdown
 
 from proofpress import assets, paths, scripts
 from proofpress.markdown import dialect as markdown_room
+from proofpress.markdown.templates import Mark
 
 
 class Dialect(NamedTuple):
@@ -58,7 +59,47 @@ def reading(config: str | Path | None = None) -> markdown_room.Dialect:
         commands=found.names,
         mathjax=found.mathjax,
         open_macros=found.opaque,
+        templates=_templates(site),
     )
+
+
+_MARKS = {"block": ("{%", "%}"), "comment": ("{#", "#}"), "variable": ("{{", "}}")}
+"""Jinja's own."""
+
+
+def jinja(site: Mapping[str, Any], name: str) -> dict[str, str] | None:
+    """The marks by which a plugin knows templates, as its options name them, by Jinja's names for them; None where the
+    plugin is not there."""
+    given = plugins(site).get(name)
+    prefix, nested = _JINJA[name]
+    if given is None:
+        return None
+    options = given.get(nested) if nested else given
+    options = options if isinstance(options, Mapping) else {}
+    return {
+        f"{kind}_{side}_string": str(options.get(f"{prefix}{kind}_{side}_string") or sign)
+        for kind, signs in _MARKS.items()
+        for side, sign in zip(("start", "end"), signs, strict=True)
+    }
+
+
+_JINJA = {"macros": ("j2_", ""), "markdownextradata": ("", "jinja_options")}
+"""The plugins that fill templates of Jinja: what stands before an option's name, and the option that holds them."""
+
+
+def _templates(site: Mapping[str, Any]) -> tuple[Mark, ...]:
+    """What plugins fill in a page before it is read."""
+    made: set[Mark] = set()
+    for name in _JINJA:
+        if (signs := jinja(site, name)) is not None:
+            made |= {
+                Mark(signs[f"{kind}_start_string"], signs[f"{kind}_end_string"], kind == "variable") for kind in _MARKS
+            }
+    if (include := plugins(site).get("include-markdown")) is not None:
+        # Its tags are replaced by a file, whatever they are to other plugins.
+        mark = Mark(str(include.get("opening_tag") or "{%"), str(include.get("closing_tag") or "%}"), False)
+        made.add(mark)
+    return tuple(sorted(made))
 
 
 def _path(config: str | Path | None) -> Path:

@@ -205,3 +205,103 @@ def test_anchors_are_those_of_the_sites_own_function(
 def test_lists_of_tags_have_places_of_their_own(tmp_path: Path, options: str, anchor: str, faults: list[str]) -> None:
     text = f"# A\n\nSee [all pumps](#{anchor}).\n\n<!-- material/tags -->\n"
     assert found(tmp_path, f"theme: {{name: material}}\nplugins: [{{tags: {{{options}}}}}]", text) == faults
+
+
+def macros(folder: Path, text: str, options: str = "", extra: str = "{v: 3}") -> list[str]:
+    return found(folder, f"plugins: [macros{options}]\nextra: {extra}\nmarkdown_extensions: [attr_list, tables]", text)
+
+
+@pytest.mark.parametrize(
+    ("text", "faults"),
+    [
+        ("Pumps:\n{% if v %}\n- one\n- two\n{% endif %}\n", []),
+        ("Pumps:\n{# which ones #} {% if v %}\n- one\n{% endif %}\n", []),
+        ("Pumps {{ v }}:\n- one\n", ["list-glued"]),
+        ("Pumps {{ v }} and [one](absent.md) and **two.\n", ["link-file", "strong-unclosed"]),
+        ("Pumps {{ v }} and [one]({{ v }}/absent.md) and **{{ v }}**.\n", []),
+        ("泵 [一](#none)。\n", ["link-anchor"]),
+        ("泵 [一](#none) {{ v }}。\n", []),
+    ],
+)
+def test_a_template_hides_what_it_may_change(tmp_path: Path, text: str, faults: list[str]) -> None:
+    """Tags alone on their lines leave blank ones; what stands beside a template in running text is checked."""
+    assert macros(tmp_path, f"# A\n\n{text}") == faults
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "faults"),
+    [
+        ("## Care {#care}\n\nText.\n", "", 1),
+        ("## Care {#care}\n\nText.\n\n{# a remark #}\n", "", 1),
+        ("## Care {: #care }\n\nText.\n\n{# a remark #}\n", "", 0),
+        ("## Care {#care}\n\nText.\n", ": {j2_comment_start_string: '<#', j2_comment_end_string: '#>'}", 0),
+        ("## Care {#care}\n\nText.\n", ": {render_by_default: false}", 0),
+        ("```bash\necho ${#names[@]}\n```\n", "", 1),
+        ("{% raw %}\n```bash\necho ${#names[@]}\n```\n{% endraw %}\n", "", 0),
+        ("{% if v %}\n\nText.\n", "", 1),
+        ("共 {{ v }} 人，{{ w }} 台。\n", "", 1),
+        ("共 {{ v }} 人，{{ w }} 台。\n", ": {on_undefined: silent}", 0),
+        ("共 {{ v }} 人，{{ w }} 台。\n", ": {include_yaml: [data.yml]}", 0),
+        (
+            "{% set w = 2 %}{{ w }} {{ page.title }} {{ now() }} {% for k in v %}{{ k }}{{ loop.index }}{% endfor %}\n",
+            "",
+            0,
+        ),
+    ],
+)
+def test_a_template_that_fails_is_said(tmp_path: Path, text: str, options: str, faults: int) -> None:
+    assert macros(tmp_path, f"# A\n\n{text}", options).count("template-broken") == faults
+
+
+def test_the_header_of_a_page_gives_names_and_may_turn_templates_off(tmp_path: Path) -> None:
+    (tmp_path / "on").mkdir()
+    (tmp_path / "off").mkdir()
+    assert macros(tmp_path / "on", "---\nw: 2\n---\n# A\n\n{{ w }} {{ u }}\n").count("template-broken") == 1
+    text = "---\nrender_macros: false\n---\n# A\n\n{{ w }} {#u}\n"
+    assert "template-broken" not in macros(tmp_path / "off", text)
+
+
+SUFFIXES = {"index.md": "# A\n", "b.md": "# B\n", "b.zh.md": "# 乙\n", "only.zh.pdf": "", "all.pdf": ""}
+FOLDERS = {"en/index.md": "# A\n", "en/b.md": "# B\n", "zh/b.md": "# 乙\n", "zh/only.pdf": "", "all.pdf": ""}
+
+
+@pytest.mark.parametrize(
+    ("page", "links", "faults"),
+    [
+        ("index.md", ["b.md", "all.pdf", "zh/b/", "zh/", "zh/only.pdf", "/s/zh/b/", "/s/b/"], 0),
+        ("index.md", ["only.zh.pdf", "b.zh.md", "only.pdf", "zh/c/", "../zh/b/", "/s/zh/c/"], 6),
+        ("index.zh.md", ["b.md", "only.pdf", "all.pdf", "../b/", "b/", "../"], 0),
+        ("index.zh.md", ["../c/", "none.pdf", "c/"], 3),
+        ("en/b.md", ["index.md", "../all.pdf", "../zh/b/", "../zh/", "/s/zh/b/", "/s/b/", "../all.pdf"], 0),
+        ("en/b.md", ["../zh/b.md", "only.pdf", "../zh/c/", "../../zh/b/"], 4),
+        ("zh/index.md", ["b.md", "only.pdf", "all.pdf", "../all.pdf", "../b/", "b/", "../", "/s/zh/"], 0),
+        ("zh/index.md", ["c.md", "../c/", "../only.pdf"], 3),
+    ],
+)
+def test_a_languages_files_stand_where_the_site_puts_them(
+    tmp_path: Path, page: str, links: list[str], faults: int
+) -> None:
+    structure = "folder" if "/" in page else "suffix"
+    languages = "[{locale: en, default: true, name: English}, {locale: zh, name: 中文}]"
+    settings = (
+        f"site_url: https://example.org/s/\nplugins: [i18n: {{docs_structure: {structure}, languages: {languages}}}]"
+    )
+    text = "# P\n\n" + " ".join(f"[x]({link})" for link in links) + "\n"
+    others(tmp_path, {**(FOLDERS if structure == "folder" else SUFFIXES), page: text})
+    (tmp_path / "mkdocs.yml").write_text(f"site_name: s\n{settings}\n", "utf-8")
+    path = tmp_path / "docs" / page
+    said = [finding.rule for finding in check(Source(path.as_posix(), text), FolderSite())]
+    assert said == ["link-file"] * faults
+
+
+@pytest.mark.parametrize(
+    ("text", "faults"),
+    [
+        ('<section markdown="span">\n## Not one\n</section>\n\n[a](#not-one)\n', ["link-anchor"]),
+        ('<section markdown="block">\n## Well one\n</section>\n\n[a](#well-one)\n', []),
+        ("<figure>\n<figcaption>[a](absent.md)</figcaption>\n</figure>\n", ["html-block-markdown"]),
+        ('<figure markdown="span">\n[a](absent.md)\n</figure>\n', ["link-file"]),
+    ],
+)
+def test_what_an_element_holds_is_read_as_it_asks(tmp_path: Path, text: str, faults: list[str]) -> None:
+    assert found(tmp_path, "markdown_extensions: [attr_list, md_in_html]", f"# A\n\n{text}") == faults

@@ -9,6 +9,8 @@ from dataclasses import dataclass, fields, replace
 from functools import partial
 from typing import Any, NamedTuple
 
+from proofpress.markdown.templates import Mark
+
 
 class Slugifier(NamedTuple):
     """The function that makes a heading's id, by its name, with the options that it was made with."""
@@ -87,6 +89,8 @@ class Dialect:
     """Whether another file stands below every page, with definitions perhaps."""
     escapes: bool = True
     """Whether a backslash escapes `<`, as in CommonMark."""
+    templates: tuple[Mark, ...] = ()
+    """What plugins fill in the text before it is read."""
     foreign: tuple[str, ...] = ()
     """Extensions that the lexer does not know: what they read, it cannot say."""
 

@@ -102,6 +102,24 @@ def raw_blocks(lines: Lines, found: tuple[Tag, ...]) -> Iterator[tuple[Tag, Tag 
             yield opener, closer
 
 
+_SPANS = frozenset("address dd dt h1 h2 h3 h4 h5 h6 legend li p summary td th".split())
+"""Elements that hold no blocks of Markdown where they only ask for Markdown."""
+
+
+def line_blocks(lines: Lines, found: Iterable[Tag]) -> Iterator[Span]:
+    """What stands in block elements that ask for Markdown within lines alone: headings, items and tables are text."""
+    if not lines.dialect.html:
+        return
+
+    def within(tag: Tag) -> bool:
+        asked = tag.markdown
+        return _begins(lines, tag.span.start) and (asked == "span" or asked == "1" and tag.name in _SPANS)
+
+    for opener, closer in outermost(found, within):
+        if closer is not None:
+            yield Span(opener.span.end, closer.span.start)
+
+
 def _asks(lines: Lines, opener: Tag) -> bool:
     """Whether an element's content is Markdown."""
     if lines.dialect.html and opener.markdown in ASKS:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from functools import cached_property
+from itertools import chain
 from typing import TypeVar
 
 from proofpress.markdown.boxes import Box, boxes
@@ -13,13 +15,14 @@ from proofpress.markdown.directives import Directive, directives
 from proofpress.markdown.formula import Formula
 from proofpress.markdown.formulas import formulas
 from proofpress.markdown.headings import Heading, headings, ids
-from proofpress.markdown.html import Tag, raw_blocks, tags
+from proofpress.markdown.html import Tag, line_blocks, raw_blocks, tags
 from proofpress.markdown.lines import Block, Fence, Lines
 from proofpress.markdown.links import Links, links
 from proofpress.markdown.lists import ListRun, list_runs
 from proofpress.markdown.mask import MASK, mask
 from proofpress.markdown.scan import scan
 from proofpress.markdown.tables import Table, tables
+from proofpress.markdown.templates import Filling, fillings, without_tags
 from proofpress.markdown.trouble import Trouble
 from proofpress.markdown.troubles import troubles
 from proofpress.source import Source, Span
@@ -35,9 +38,14 @@ class Lexed:
         self.dialect = dialect
 
     @cached_property
+    def fillings(self) -> tuple[Filling, ...]:
+        """What plugins fill in, in order."""
+        return tuple(fillings(self.text, self.dialect.templates))
+
+    @cached_property
     def scan(self) -> Lines:
         """The lines, and where code stands."""
-        return scan(self.text, self.dialect)
+        return scan(without_tags(self.text, self.dialect.templates), self.dialect)
 
     @property
     def fences(self) -> list[Fence]:
@@ -114,7 +122,7 @@ class Lexed:
     @cached_property
     def headings(self) -> tuple[Heading, ...]:
         """Headings in order."""
-        return tuple(h for h in headings(self.scan, self.prose) if not self.is_raw(h.span.start))
+        return tuple(h for h in headings(self.scan, self.prose) if not self._is_inline(h.span.start))
 
     @cached_property
     def heading_ids(self) -> tuple[str, ...]:
@@ -125,14 +133,15 @@ class Lexed:
     def list_runs(self) -> tuple[ListRun, ...]:
         """The outermost lists, and those in quotes inside of others."""
         lines = self.scan
-        spans = (Span(opener.span.start, closer.span.end) for opener, closer in self.raw_blocks)
+        spans: Iterable[Span] = (Span(opener.span.start, closer.span.end) for opener, closer in self.raw_blocks)
+        spans = chain(spans, self._line_blocks)
         raw = frozenset(n for low, high in spans for n in range(lines.line_of(low), lines.line_of(high - 1) + 1))
         return tuple(sorted(list_runs(lines, raw), key=lambda run: run.first))
 
     @cached_property
     def tables(self) -> tuple[Table, ...]:
         """Tables, and what lacks only a delimiter row to be one."""
-        return tuple(t for t in tables(self.scan) if not self.is_raw(self.scan.content(t.head)))
+        return tuple(t for t in tables(self.scan) if not self._is_inline(self.scan.content(t.head)))
 
     @cached_property
     def troubles(self) -> tuple[Trouble, ...]:
@@ -167,6 +176,15 @@ class Lexed:
         """Whether a character stands in such an element."""
         at = bisect_right(self.raw_blocks, offset, key=lambda pair: pair[0].span.start) - 1
         return at >= 0 and offset < self.raw_blocks[at][1].span.end
+
+    @cached_property
+    def _line_blocks(self) -> tuple[Span, ...]:
+        return tuple(line_blocks(self.scan, self.tags))
+
+    def _is_inline(self, offset: int) -> bool:
+        """Whether no block begins at a character, as it stands in an element that holds none."""
+        at = bisect_right(self._line_blocks, offset, key=lambda span: span.start) - 1
+        return self.is_raw(offset) or at >= 0 and offset < self._line_blocks[at].end
 
 
 _NOT_WORDS = re.compile(

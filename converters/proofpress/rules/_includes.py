@@ -11,5 +11,5 @@ INCLUDES = re.compile(r"^[ \t]*;?-+8<-+|\{[{%]|\{!(?:[^{}!\n]|!(?!\}))*+!\}", re
 
 
 def brings(page: Lexed) -> bool:
-    """Whether another text may stand in the page, or below it, with notes and definitions of its own."""
-    return page.dialect.appended or INCLUDES.search(page.codeless) is not None
+    """Whether another text may stand in the page, or below it, with notes, definitions and places of its own."""
+    return page.dialect.appended or bool(page.fillings) or INCLUDES.search(page.codeless) is not None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from proofpress.markdown import Lexed
 from proofpress.markdown.lines import Kind
@@ -27,24 +28,37 @@ def _objects(page: Lexed) -> Iterator[Span]:
             yield lines.span(one.first, last)
 
 
-def _templates(text: str, marks: tuple[tuple[str, str], ...]) -> Iterator[Span]:
-    """The lines of each tag and remark of a template, which may go over several, from its opening mark to the next
-    closing one; one that is never closed has its line."""
-    if not marks:
-        return
-    ends = dict(marks)
-    opening = re.compile("|".join(map(re.escape, sorted(ends, key=len, reverse=True))))
-    at, closing = 0, dict.fromkeys(ends.values(), 0)
-    while found := opening.search(text, at):
-        start, end = found.end(), ends[found[0]]
-        if 0 <= closing[end] < start:
-            closing[end] = text.find(end, start)
-        line = text.find("\n", closing[end] + len(end) if closing[end] >= 0 else start)
-        at = line if line >= 0 else len(text)
-        yield Span(text.rfind("\n", 0, found.start()) + 1, at)
+def _lines(text: str, span: Span) -> Span:
+    """All of the lines that a stretch of text stands on."""
+    end = text.find("\n", span.end)
+    return Span(text.rfind("\n", 0, span.start) + 1, end if end >= 0 else len(text))
 
 
-def fillings(page: Lexed, docs: Docs) -> tuple[Span, ...]:
-    """Where the text is not what Markdown will be given, by the plugins that the site has."""
-    objects = _objects(page) if docs.plugins & _OBJECTS else ()
-    return (*objects, *_templates(page.text, docs.templates))
+class Filled(NamedTuple):
+    """Where a page's text is not what Markdown will be given: `tags` are the places of what plugins fill, `lines` all
+    lines that have one, and `objects` what stands for a page of an object."""
+
+    objects: tuple[Span, ...]
+    tags: tuple[Span, ...]
+    lines: tuple[Span, ...]
+
+    def hides(self, span: Span, unit: Span, within_line: bool) -> bool:
+        """Whether it cannot be known that a finding is true. One about marks `within_line` is, beside a tag; `unit` is
+        the formula or block of code that it is about, which a tag makes another."""
+        if any(one.start <= span.start < one.end for one in self.objects):
+            return True
+        if not within_line:
+            return _touched(self.lines, Span(span.start, span.start + 1))
+        return _touched(self.tags, unit)
+
+
+def _touched(spans: tuple[Span, ...], wanted: Span) -> bool:
+    at = bisect_left(spans, max(wanted.end, wanted.start + 1), key=lambda span: span.start)
+    return at > 0 and spans[at - 1].end > wanted.start
+
+
+def filled(page: Lexed, docs: Docs) -> Filled:
+    """What a page's text has of it, by the plugins of the site."""
+    objects = tuple(_objects(page)) if docs.plugins & _OBJECTS else ()
+    tags = tuple(one.span for one in page.fillings)
+    return Filled(objects, tags, tuple(_lines(page.text, span) for span in tags))

@@ -58,7 +58,7 @@ def outline(page: Lexed, document: Callable[[], Document]) -> Outline:
     anchors_ = frozenset(named | set(ids(page.headings, page.dialect, named)))
     made: list[Target] = []
     for link in page.links.links:
-        if link.trouble == "":
+        if link.trouble == "" and not (page.dialect.html and page.is_raw(link.span.start)):
             made.append(Target(unescape(link.target), link.where, link.image))
     referred = {r.label: r for r in page.links.references}
     for definition in page.links.definitions:
@@ -88,7 +88,7 @@ def _named(page: Lexed, document: Callable[[], Document]) -> Iterator[str]:
             counts[note.label] = count = counts.get(note.label, 0) + 1
             yield f"fnref{'' if count == 1 else count}:{note.label}"
     yield from _figures(document, text)
-    if INCLUDES.search(text) or any(one.calls for one in page.directives):
+    if page.fillings or INCLUDES.search(text) or any(one.calls for one in page.directives):
         yield ANY
 
 

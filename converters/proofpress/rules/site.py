@@ -11,15 +11,16 @@ if TYPE_CHECKING:
 
 
 class Docs(NamedTuple):
-    """What the `mkdocs.yml` of a page says: `config` is its path, `folder` that of the pages; `prefix` is the path of
-    the site on its host, with `/` at both ends. `complete` is True where nothing but that folder makes pages, apart
-    from the `pages` that the configuration names. `fences` are names that code blocks may have besides languages;
-    `languages` those of the site, the default one first, which a page has in its name (`page.zh.md`), or, without
-    `suffixes`, in its folder; `extensions` the names of its Markdown extensions, `scripts` the paths of files that the
-    dialect was read from besides: scripts, and settings that are inherited. `templates` are the opening and closing
-    marks of what plugins fill in the text; `fallback` is True where a language without a file shows the default
-    one's; `snippets` are the places where pymdownx.snippets looks for files, none where they are not known; `places` is
-    a pattern of the anchors that plugins make, "" for none."""
+    """What the `mkdocs.yml` of a page says: `config` is its path, `folder` that of the pages; `prefix` is the path
+    of the site on its host, with `/` at both ends. `complete` is True where nothing but that folder makes pages,
+    apart from the `pages` that the configuration names. `fences` are names that code blocks may have besides
+    languages; `languages` those of the site, the default one first, which a page has in its name (`page.zh.md`),
+    or, without `suffixes`, in its folder; `extensions` the names of its Markdown extensions, `scripts` the paths of
+    files that the dialect was read from besides: scripts, and settings that are inherited. `fallback` is True where
+    a language without a file shows the default one's; `snippets` are the places where pymdownx.snippets looks for
+    files, none where they are not known; `places` is a pattern of the anchors that plugins make, "" for none;
+    `jinja` are the marks of templates in all pages, by Jinja's names for them, `names` what can be named in them,
+    None where that is not known."""
 
     config: str
     folder: str
@@ -36,10 +37,11 @@ class Docs(NamedTuple):
     suffixes: bool = True
     rewritten: bool = False
     root_is_docs: bool = False
-    templates: tuple[tuple[str, str], ...] = ()
     fallback: bool = True
     snippets: tuple[str, ...] = ()
     places: str = ""
+    jinja: tuple[tuple[str, str], ...] = ()
+    names: frozenset[str] | None = None
 
 
 class Site(Protocol):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from proofpress import paths, urls
 from proofpress.markdown import CANONICAL, Dialect
+from proofpress.markdown.templates import fillings, without_tags
 from proofpress.rules.page import anchors_in
 from proofpress.rules.site import Docs
 
@@ -100,7 +101,7 @@ class FolderSite:
 
     def ids(self, path: str, text: str | None = None) -> frozenset[str] | None:
         docs = self.docs(path)
-        if docs is None or not docs.dialect.slugifier.known:
+        if docs is None or not docs.dialect.slugifier.known or text is not None and _is_filled(text, docs):
             return None
         if text is None and path not in self._ids:
             self._ids[path] = self._made(path)
@@ -110,11 +111,11 @@ class FolderSite:
         from proofpress.rules.built import built
 
         docs = self.docs(path)
-        return built(text, docs.config) if docs is not None else None
+        return built(without_tags(text, docs.dialect.templates), docs.config) if docs is not None else None
 
     def _made(self, path: str) -> frozenset[str] | None:
         try:
-            return _ids(self.built(path, Path(path).read_text("utf-8", "replace")))
+            return self.ids(path, Path(path).read_text("utf-8", "replace"))
         except OSError:
             return None
 
@@ -180,34 +181,36 @@ def _docs(config: Path) -> Docs | None:
         translated.get("docs_structure") != "folder",
         not plugins.keys() <= _LEAVE_MARKDOWN or _hooked(settings, config.parent),
         "relative_to_docs" in str(settings.get("validation")) or any("link" in name for name in plugins),
-        _templates(plugins),
         translated.get("fallback_to_default") is not False,
         _snippets(made, config.parent),
         _places(plugins),
+        *_jinja(settings, plugins, config.parent),
     )
 
 
-_MARKS = {"variable": ("{{", "}}"), "block": ("{%", "%}"), "comment": ("{#", "#}")}
-"""Jinja's own."""
+def _jinja(
+    settings: Mapping[str, object], plugins: Mapping[str, Mapping[str, object]], folder: Path
+) -> tuple[tuple[tuple[str, str], ...], frozenset[str] | None]:
+    """How templates are written, where every page is one, and the names that they may use, where nothing but the
+    settings gives any."""
+    from proofpress import dialect
 
-
-def _templates(plugins: Mapping[str, Mapping[str, object]]) -> tuple[tuple[str, str], ...]:
-    """The marks by which plugins know what they fill, as their options name them."""
-    marks: set[tuple[str, str]] = set()
-    for name, prefix, nested in (("macros", "j2_", ""), ("markdownextradata", "", "jinja_options")):
-        if name in plugins:
-            given = plugins[name].get(nested) if nested else plugins[name]
-            options = given if isinstance(given, dict) else {}
-            marks |= {
-                (
-                    str(options.get(f"{prefix}{kind}_start_string") or one),
-                    str(options.get(f"{prefix}{kind}_end_string") or end),
-                )
-                for kind, (one, end) in _MARKS.items()
-            }
-    if (include := plugins.get("include-markdown")) is not None:
-        marks.add((str(include.get("opening_tag") or "{%"), str(include.get("closing_tag") or "%}")))
-    return tuple(sorted(marks))
+    options = plugins.get("macros")
+    if options is None or options.get("render_by_default") is False or options.get("j2_extensions"):
+        return (), None
+    signs = tuple((dialect.jinja(settings, "macros") or {}).items())
+    module = folder / str(options.get("module_name") or "main")
+    others = options.get("modules") or options.get("include_yaml") or settings.get("hooks")
+    others = others or options.get("on_undefined", "keep") != "keep"
+    if (
+        others
+        or module.exists()
+        or module.with_suffix(".py").exists()
+        or not plugins.keys() <= _ADD_NO_PAGES | {"blog", "tags"}
+    ):
+        return signs, None
+    extra = settings.get("extra")
+    return signs, frozenset(map(str, extra)) if isinstance(extra, Mapping) else frozenset()
 
 
 def _places(plugins: Mapping[str, Mapping[str, object]]) -> str:
@@ -245,6 +248,11 @@ def _hooked(settings: Mapping[str, object], folder: Path) -> bool:
 def _languages(entries: object) -> tuple[str, ...]:
     known = [one for one in entries if isinstance(one, dict) and "locale" in one] if isinstance(entries, list) else []
     return tuple(str(one["locale"]) for one in sorted(known, key=lambda one: not one.get("default")))
+
+
+def _is_filled(text: str, docs: Docs) -> bool:
+    """Whether a plugin may put something with places of its own into a page."""
+    return next(fillings(text, docs.dialect.templates), None) is not None
 
 
 def _ids(built: Built | None) -> frozenset[str] | None:

@@ -7,13 +7,14 @@ import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 from urllib.parse import unquote
 
+from proofpress.rules.links._languages import PAGES, address_of, language_of, names, own_language, source_at
+
 if TYPE_CHECKING:
     from proofpress.rules.outline import Target
     from proofpress.rules.page import Page
     from proofpress.rules.site import Docs
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|\{[{%]|<|\$")
-PAGES = (".md", ".markdown")
 
 
 class Place(NamedTuple):
@@ -49,10 +50,8 @@ def find(page: Page, target: Target) -> Place | None:
     if place is None:
         return _absolute(page, target) if target.url.startswith("/") and not target.url.startswith("//") else None
     docs = page.site.docs(name)
-    if docs is not None and docs.languages and not place.own and not target.raw and place.path.endswith(PAGES):
-        return _translated(page, place, docs)
-    if docs is not None and not place.own and not target.raw and (translated := _translated_file(page, place, docs)):
-        return place._replace(path=translated)
+    if docs is not None and docs.languages and not place.own and not (target.raw and place.path.endswith(PAGES)):
+        return _translated(page, target, place, docs)
     if docs is not None and not place.own and (unbuilt := _unbuilt(page, target, place, docs)):
         return unbuilt
     if place.own or page.site.exists(place.path) or docs is None and not target.raw:
@@ -94,37 +93,42 @@ _LISTING = "SUMMARY.md"
 """A list of pages for plugins that make a navigation of it, where a folder stands for its pages."""
 
 
-def _translated(page: Page, place: Place, docs: Docs) -> Place | None:
-    """A page on a site in several languages: links name it without a language and lead to that of the page they stand
-    on, or to the default one where it has no such page."""
-    stem, end = posixpath.splitext(place.path)
-    if not docs.suffixes:
-        found = _translated_file(page, place, docs)
-        return place._replace(path=found) if found else place if page.site.exists(place.path) else _page(place, docs)
-    own = _language(posixpath.splitext(page.source.name)[0], docs) or docs.languages[0]
-    if named := _language(stem, docs):
-        return (
-            place._replace(apart="" if named == own else "language")
-            if page.site.exists(place.path)
-            else _page(place, docs)
-        )
-    names = (f"{stem}.{own}{end}", place.path, f"{stem}.{docs.languages[0]}{end}")
-    known = next((name for name in names if page.site.exists(name)), None)
-    return place._replace(path=known) if known else _page(place, docs)
+def _translated(page: Page, target: Target, place: Place, docs: Docs) -> Place | None:
+    """What a page's address means on a site in several languages: links name files without a language and lead to those
+    of the language of the page, or to the default one's; all other addresses count from where the page is built."""
+    own, exists = own_language(page.source.name, docs), page.site.exists
+    if not target.raw and not _is_folder(target):
+        named_language = language_of(place.path, docs)
+        known = next(filter(exists, names(place.path, own, docs)), None)
+        if known and named_language not in ("", own) and (docs.suffixes or own == docs.languages[0]):
+            return place._replace(apart="language")
+        if known:
+            return place._replace(path=known)
+        if place.path.endswith(PAGES):
+            return _page(place, docs)
+    url = unquote(target.url.partition("#")[0].partition("?")[0])
+    address = posixpath.normpath(posixpath.join(address_of(page.source.name, docs), url))
+    if address.startswith("..") or not url:
+        return place
+    if found := _found(page, address, docs, target):
+        return place._replace(path=found)
+    if _made_elsewhere(place.path, posixpath.join(docs.folder, address), docs):
+        return None
+    missing = posixpath.join(docs.folder, address)
+    return place._replace(path=missing, apart="folder") if exists(missing) else place
 
 
-def _translated_file(page: Page, place: Place, docs: Docs) -> str:
-    """The file of the default language that stands for one which a folder of another language has not; "" for none."""
-    if docs.suffixes or not docs.languages or not docs.fallback or page.site.exists(place.path):
-        return ""
-    first, _, rest = posixpath.relpath(*_absolute_paths(place.path, docs.folder)).partition("/")
-    file = posixpath.join(docs.folder, docs.languages[0], rest)
-    return file if first in docs.languages and page.site.exists(file) else ""
+def _found(page: Page, address: str, docs: Docs, target: Target) -> str:
+    """The file that stands at an address of the built site in one of its languages."""
+
+    def sources(path: str) -> tuple[str, ...]:
+        return (*_sources(path)[:-1], f"{path}/index.html") if _is_folder(target) else _sources(path)
+
+    return source_at("" if address == "." else address, docs, sources, page.site.exists)
 
 
-def _language(stem: str, docs: Docs) -> str:
-    """The language that a page has in its name; "" for none."""
-    return next((language for language in docs.languages if stem.endswith(f".{language}")), "")
+def _is_folder(target: Target) -> bool:
+    return target.url.partition("#")[0].partition("?")[0].endswith(("/", "/.", "/..")) or target.url in (".", "..")
 
 
 def _page(place: Place, docs: Docs) -> Place | None:
@@ -162,24 +166,19 @@ def _absolute(page: Page, target: Target) -> Place | None:
     if docs is None or not path.startswith(docs.prefix):
         return None
     below = path[len(docs.prefix) :].strip("/")
-    first, _, rest = below.partition("/")
-    if first in docs.languages and docs.suffixes:
-        return _in_language(page, first, rest, unquote(anchor), docs)
     start = posixpath.join(docs.folder, below) if below else docs.folder
     if below.endswith(PAGES) and not docs.root_is_docs and page.site.exists(start):
         return Place(start, unquote(anchor), False, "source")
-    found = next((one for one in _sources(start) if page.site.exists(one)), "")
-    if not found and (not docs.complete or below.partition("/")[0] in MADE or below in MADE):
+    found = (
+        _found(page, below, docs, target)
+        if docs.languages
+        else next((one for one in _sources(start) if page.site.exists(one)), "")
+    )
+    # Some versions of the plugin build the default language in a folder of its own besides.
+    first = below.partition("/")[0]
+    if not found and (not docs.complete or first in MADE or first in docs.languages[:1]):
         return None
     return Place(found or start, unquote(anchor), False)
-
-
-def _in_language(page: Page, language: str, below: str, anchor: str, docs: Docs) -> Place | None:
-    """An address in the folder that a language has on the site, while its pages have it in their names."""
-    pages = _sources(posixpath.join(docs.folder, below) if below else posixpath.join(docs.folder, "index"))
-    named = (f"{stem}{suffix}{end}" for stem, end in map(posixpath.splitext, pages) for suffix in (f".{language}", ""))
-    found = next((one for one in named if page.site.exists(one)), None)
-    return None if found is None else Place(found, anchor, False)
 
 
 def _sources(path: str) -> tuple[str, ...]:

@@ -33,7 +33,7 @@ def check(page: Page) -> Iterator[Remark]:
             yield _backslash(page, target)
             continue
         place = find(page, target) if target.image else None
-        if place is not None and not place.own and not page.site.exists(place.path):
+        if place is not None and not place.own and (place.apart == "language" or not page.site.exists(place.path)):
             yield Remark(
                 target.span,
                 Words(f"Unexpected image {target.url!r}, expected a file that exists", f"图片“{target.url}”不存在"),

@@ -45,14 +45,13 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from proofpress.finding import Words
-from proofpress.rules.links._targets import PAGES, find
+from proofpress.rules.links._languages import PAGES
+from proofpress.rules.links._targets import find
 from proofpress.rules.outline import ANY, DOUBTFUL
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule
 
-ANCHORS_LATER = frozenset(
-    {"macros", "mkdocs-jupyter", "include-markdown", "gen-files", "mkdocs-click", "swagger-ui-tag"}
-)
+ANCHORS_LATER = frozenset({"mkdocs-jupyter", "gen-files", "mkdocs-click", "swagger-ui-tag"})
 """Plugins that fill pages while the site is built, in ways that a page's text need not show."""
 
 

@@ -30,7 +30,8 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from proofpress.finding import Severity, Words
-from proofpress.rules.links._targets import PAGES, find
+from proofpress.rules.links._languages import PAGES
+from proofpress.rules.links._targets import find
 from proofpress.rules.outline import Target
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, WARNING, Remark, Rule

@@ -24,6 +24,7 @@ from proofpress.rules.structure import (
     table_delimiter,
     table_second_header,
     table_truncated,
+    template_broken,
 )
 
 RULES: tuple[Rule, ...] = (
@@ -46,4 +47,5 @@ RULES: tuple[Rule, ...] = (
     foreign_syntax.RULE,
     extension_missing.RULE,
     attributes_unread.RULE,
+    template_broken.RULE,
 )
