@@ -47,7 +47,7 @@ from proofpress.finding import Words
 from proofpress.markdown.mask import mask
 from proofpress.readers.front_matter import split
 from proofpress.rules.page import Page
-from proofpress.rules.rule import ERROR, Remark, Rule
+from proofpress.rules.rule import ERROR, WARNING, Remark, Rule
 from proofpress.source import Source, Span
 
 _ALWAYS = frozenset(
@@ -168,6 +168,8 @@ def _undefined(page: Page, opening: str, said: Collection[str], given: Collectio
                     f"没有哪项设置定义了 {name}，它会原样印出来",
                 ),
                 Words("Mend the name, or define it under `extra`.", "改正名字，或在 `extra` 中定义。"),
+                # A module that is not in this copy of the site may give it.
+                severity=WARNING,
             )
 
 
