@@ -9,7 +9,7 @@ from functools import cached_property
 
 from proofpress.evidence import spoken
 from proofpress.ledger import Ledger
-from proofpress.origins import byline, dates, page_metadata, page_title, plain, posts
+from proofpress.origins import byline, dates, page_metadata, page_title, plain, posts, tools
 from proofpress.origins.frame import Frame
 from proofpress.origins.input import Input
 from proofpress.origins.matter import trimmed
@@ -94,11 +94,9 @@ class Site:
             if (
                 selectors
                 and (key not in meta or self.posts and key == "authors" or key == "tags" and key not in said)
-                and (found := page_metadata.texts(selection(*selectors).find(page.root)))
+                and (found := _named(page, key, selectors))
             ):
-                meta[key] = list(
-                    dict.fromkeys(name.lstrip("#＃ ") for name in found) if key == "tags" else dict.fromkeys(found)
-                )
+                meta[key] = found
         if "title" in meta:
             meta["title"] = page_title.title_in(page, str(meta["title"]))
         if self.hosts:
@@ -165,6 +163,15 @@ class Site:
             ):
                 return found
         return None
+
+
+def _named(page: Page, key: str, selectors: tuple[str, ...]) -> list[str]:
+    """The names of the authors or the tags that the selectors find, each once."""
+    found = selection(*selectors).find(page.root)
+    if key != "tags":
+        return list(dict.fromkeys(page_metadata.texts(found)))
+    names = page_metadata.texts(one for one in found if not tools.names_nothing(one))
+    return list(dict.fromkeys(name.lstrip("#＃ ") for name in names))
 
 
 def _first_text(page: Page, selectors: tuple[str, ...], *, dated: bool = False) -> str:

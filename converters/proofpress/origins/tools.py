@@ -116,6 +116,12 @@ def _stays(link: Element) -> bool:
     return not address or address[0] == "#" or address.startswith("javascript:")
 
 
+def names_nothing(link: Element) -> bool:
+    """True for a link that starts a script or leads to the front page of its host: a control, and no name."""
+    address = link.attr("href").strip().lower()
+    return address.startswith("javascript:") or bool(address) and urls.split(address).path == "/"
+
+
 def _asks(block: Element) -> bool:
     """True for a short question with two buttons or more, and nothing else."""
     answers = list(block.all("button"))
