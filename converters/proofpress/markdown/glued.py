@@ -9,29 +9,36 @@ from typing import TYPE_CHECKING, Literal
 from proofpress.markdown.headings import is_held
 from proofpress.markdown.lines import Block, Kind
 from proofpress.markdown.mask import MASK
-from proofpress.markdown.signs import BOX, EMPTY_ITEM, ITEM
+from proofpress.markdown.signs import BLOCK_TAG, BOX, EMPTY_ITEM, ITEM
 from proofpress.markdown.trouble import BoxTrouble, LineTrouble, Trouble
 from proofpress.source import Span
 
 if TYPE_CHECKING:
     from proofpress.markdown.lexed import Lexed
 
-_HEAD = re.compile(r"\[[^\]]+\]:|\*\[|<|\||#|:[ \t]{2,}")
+_HEAD = re.compile(rf"\[[^\]]+\]:|\*\[|{BLOCK_TAG.pattern}|\||#|:[ \t]{{2,}}", re.I)
 
 
 def lists(lexed: Lexed) -> Iterator[Trouble]:
     """The first item right under a paragraph, or under a block of an item that keeps it."""
+    kept = list(_kept_items(lexed))
+    yield from kept
+    told = {trouble.line for trouble in kept}
     for block in lexed.blocks:
         yield from _empty_items(lexed, block)
-        start = lexed.scan.chunks[block.first]
-        what: Literal["list", "dash", "kept"] = "kept"
-        if (number := _kept_item(lexed, block, start) or _other_item(lexed, block)) is None:
-            if block.last == start or (number := _glued_item(lexed, block, start)) is None:
-                continue
-            what = "list" if _is_list(lexed, number, block.last) else "dash"
-        mark = lexed.scan.content(number)
-        width = len(lexed.scan.body(number).split(None, 1)[0])
-        yield LineTrouble(what, Span(mark, mark + width), number, (block.first, block.last))
+        if not told.isdisjoint(range(block.first, block.last + 1)):
+            continue
+        start, where = lexed.scan.chunks[block.first], (block.first, block.last)
+        if (number := _other_item(lexed, block)) is not None:
+            yield _line(lexed, "kept", number, where)
+        elif block.last > start and (number := _glued_item(lexed, block, start)) is not None:
+            yield _line(lexed, "list" if _is_list(lexed, number, block.last) else "dash", number, where)
+
+
+def _line(lexed: Lexed, what: Literal["list", "dash", "kept"], number: int, where: tuple[int, int]) -> LineTrouble:
+    """A trouble at the mark of an item."""
+    mark = lexed.scan.content(number)
+    return LineTrouble(what, Span(mark, mark + len(lexed.scan.body(number).split(None, 1)[0])), number, where)
 
 
 def _empty_items(lexed: Lexed, block: Block) -> Iterator[Trouble]:
@@ -46,17 +53,25 @@ def _empty_items(lexed: Lexed, block: Block) -> Iterator[Trouble]:
             yield LineTrouble("empty", Span(start, start + len(body)), number, (block.first, block.last))
 
 
-def _kept_item(lexed: Lexed, block: Block, start: int) -> int | None:
-    """The first item that stands further out than a later block of another item, and right under it."""
+def _kept_items(lexed: Lexed) -> Iterator[LineTrouble]:
+    """The first item that stands further out than a later block of another item, and right under it, whatever that
+    block is."""
     lines = lexed.scan
-    base = lines.bases[start]
-    if start not in lines.kept or lines.indents[start] < base or start and lines.kinds[start - 1] != Kind.BLANK:
-        return None
-    for number in range(max(block.first, start + 1), block.last + 1):
-        opens = lines.openings.get(number)
-        if opens and opens[0].item and lines.indents[number] < base:
-            return number
-    return None
+    start = -1
+    """The first of the lines without a blank one between them, -1 where an item in them was told already."""
+    for number, kind in enumerate(lines.kinds):
+        if kind == Kind.BLANK:
+            continue
+        if number == 0 or lines.kinds[number - 1] == Kind.BLANK:
+            start = number
+        if start < 0 or start not in lines.kept or number not in lines.openings:
+            continue
+        quoted = lines.quotes[start] > 0
+        base = lines.lead(start) if quoted else lines.bases[start]
+        within = quoted or lines.indents[start] >= base
+        if within and lines.openings[number][0].item and not lines.quotes[number] and lines.indents[number] < base:
+            yield _line(lexed, "kept", number, (start, number))
+            start = -1
 
 
 def _other_item(lexed: Lexed, block: Block) -> int | None:
@@ -76,6 +91,10 @@ def _other_item(lexed: Lexed, block: Block) -> int | None:
 def _glued_item(lexed: Lexed, block: Block, start: int) -> int | None:
     lines = lexed.scan
     first = block.first
+    if lines.quotes[first] and first and lines.kinds[first - 1] == Kind.TEXT:
+        above = lines.block_at(lines.content(first - 1))
+        if above is not None and ITEM.match(lines.body(above.first)):
+            return None
     while first < block.last and _HEAD.match(lines.body(first)):
         first += 1
     if start < first == block.first:
@@ -156,7 +175,9 @@ def _held(lexed: Lexed, block: Block, number: int) -> Span | None:
         found = _SIGNS.match(lines.body(number)) or BOX.match(lines.body(number))
         return Span(start, start + len(found[0])) if found else None
     above = number - 1
-    if number == block.first or not lines.quotes[number] or lines.quotes[above] or above not in lines.openings:
+    if not number or not lines.quotes[number] or lines.quotes[above] or above not in lines.openings:
+        return None
+    if lines.kinds[above] != Kind.TEXT:
         return None
     if not lines.openings[above][0].item or lines.lead(number) < lines.indents[above] // 4 * 4 + 4:
         return None

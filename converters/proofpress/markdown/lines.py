@@ -14,7 +14,7 @@ from proofpress.markdown.code import code_spans
 from proofpress.markdown.dialect import CANONICAL, Dialect
 from proofpress.markdown.info import Info
 from proofpress.markdown.mask import mask
-from proofpress.markdown.signs import ATX, BREAK, CLOSING_TAG, ITEM
+from proofpress.markdown.signs import ALONE_TAG, ATX, BREAK, ITEM
 from proofpress.source import Span
 
 
@@ -145,6 +145,10 @@ class Lines:
         opens = self.openings.get(line)
         return self.content(line) + (opens[-1].content if opens else 0)
 
+    def depth(self, line: int) -> int:
+        """How many quote marks stand before a line."""
+        return self.lines[line].count(">", 0, self.quotes[line]) if self.quotes[line] else 0
+
     def body(self, line: int) -> str:
         """A line without its quote marks and indentation."""
         return self.bodies[line]
@@ -190,6 +194,7 @@ class Lines:
         for number, kind in enumerate(self.kinds):
             alone = kind == Kind.TEXT and self._alone(number, first)
             cut = kind != Kind.TEXT or alone or first is not None and self._leaves(number, first)
+            cut = cut or first is not None and self.depth(number) > self.depth(first)
             if first is not None and cut:
                 made.append(Block(first, number - 1, self.span(first, number - 1)))
                 first = None
@@ -212,7 +217,7 @@ class Lines:
         if body[:1] == "#":
             return ATX.match(body) is not None and self.indents[number] < self.bases[number] + 4
         if body[:1] == "<":
-            return self.indents[number] < 4 and CLOSING_TAG.fullmatch(body) is not None
+            return self.indents[number] < 4 and ALONE_TAG.fullmatch(body) is not None
         if body[:1] == "-" and first is not None and first + 1 == number and body.strip("-") == "":
             return False
         return body[:1] in "-*_" and BREAK.match(body) is not None or number in self.heads

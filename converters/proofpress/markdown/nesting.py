@@ -22,7 +22,7 @@ def measure(made: Lines, first: int) -> None:
             nested = outer >= 0 and outer < column <= inner + _DEEPER
             if quote := QUOTE.match(line, len(lead) if nested else 0):
                 made.quotes[number] = quote.end()
-                line = line[quote.end() :]
+                line = _behind(line, quote.end())
         body = line.lstrip(" \t")
         made.bodies[number] = body.rstrip(" \t")
         if not body:
@@ -36,6 +36,16 @@ def measure(made: Lines, first: int) -> None:
             outer = inner = -1
         if body[0] in _SIGNS and (ITEM_OR_EMPTY.match(body) or opens.match(body)):
             outer, inner = column if outer < 0 else outer, column
+
+
+def _behind(line: str, at: int) -> str:
+    """What stands behind quote marks; a tab there reaches to a stop of the whole line."""
+    rest = line[at:]
+    body = rest.lstrip(" \t")
+    lead = rest[: len(rest) - len(body)]
+    if "\t" not in lead:
+        return rest
+    return " " * (len((line[:at] + lead).expandtabs(4)) - len(line[:at].expandtabs(4))) + body
 
 
 _DEEPER = 7
@@ -76,7 +86,7 @@ def nest(made: Lines, first: int) -> None:
             made.bases[number], made.boxed[number] = made.bases[number - 1], made.boxed[number - 1]
             continue
         indent = made.indents[number]
-        depth = made.lines[number].count(">", 0, made.quotes[number])
+        depth = made.depth(number)
         body = made.bodies[number]
         if depth != quoted:
             if depth > quoted:
@@ -108,7 +118,8 @@ def nest(made: Lines, first: int) -> None:
                     break
                 stack.pop()
         made.bases[number] = base = stack[-1].content if stack else 0
-        if stack and stack[-1].keeps:
+        around = stack or (outside[-1][1] if outside else [])
+        if around and around[-1].keeps:
             made.kept.add(number)
         made.boxed[number] = next((c.content for c in reversed(stack) if c.box), 0)
         if (
@@ -119,7 +130,8 @@ def nest(made: Lines, first: int) -> None:
         ):
             made.kinds[number] = before = Kind.CODE
             continue
-        before = Kind.BLANK if body[:1] == "#" and kind == Kind.TEXT and ATX.match(body) else kind
+        heading = body[:1] == "#" and kind == Kind.TEXT and indent < base + 4 and ATX.match(body)
+        before = Kind.BLANK if heading else kind
         if not opens:
             continue
         made.openings[number] = opens

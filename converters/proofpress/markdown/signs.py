@@ -45,7 +45,7 @@ FORMULA = r"\$|\\[(\[]|\\begin\{"
 QUOTE = re.compile(r"(?: {0,3}> ?)+")
 MARKER = r"(?:[-*+]|\d{1,9}[.)])"
 """What begins an item of a list."""
-ITEM = re.compile(rf"({MARKER[3:-1]})([ \t]+)(?=\S)")
+ITEM = re.compile(rf"({MARKER[3:-1]})([ \t]+)(?=[^ \t])")
 ITEM_OR_EMPTY = re.compile(rf"{MARKER}(?:[ \t]+|$)")
 ELEMENTS = (
     "address article aside blockquote body center details dialog dd div dl dt fieldset "
@@ -56,7 +56,10 @@ ELEMENTS = (
 """Elements that Python-Markdown treats as blocks."""
 DEFINITION = re.compile(r"\[(?!\^)[^\]\n]+\]:")
 """How the line begins that says where a reference leads."""
-CLOSING_TAG = re.compile(rf"</(?:{ELEMENTS.replace(' ', '|')})>")
+ALONE_TAG = re.compile(rf"</(?:{ELEMENTS.replace(' ', '|')})>|<hr[ ]?/?>")
+"""A tag that takes no other line."""
+BLOCK_TAG = re.compile(rf"<(?:[!?]|/?(?:{ELEMENTS.replace(' ', '|')}|hr)\b)", re.I)
+"""How a line begins that Python-Markdown takes for HTML, and not for a paragraph with a tag in it."""
 EMPTY_ITEM = re.compile(MARKER)
 ATX = re.compile(r"#{1,6}(?:[ \t]|$)")
 
