@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from proofpress.source import Span
 
@@ -322,31 +322,14 @@ def _of_definitions(node: Definitions) -> tuple[AnyNode, ...]:
     return tuple(n for term, bodies in node.entries for part in (term, *bodies) for n in part)
 
 
-_children = attrgetter("children")
 _BELOW: dict[type, Callable[[Any], tuple[AnyNode, ...]]] = {
+    kind: attrgetter("children") for kind in get_args(AnyNode) if hasattr(kind, "children")
+}
+_BELOW |= {
     List: attrgetter("items"),
     Table: attrgetter("rows"),
     Row: attrgetter("cells"),
     Definitions: _of_definitions,
-    **dict.fromkeys(
-        (
-            Document,
-            Paragraph,
-            Heading,
-            Quote,
-            Item,
-            Container,
-            Details,
-            Footnote,
-            Cell,
-            Emphasis,
-            Strong,
-            Delete,
-            Tagged,
-            Link,
-        ),
-        _children,
-    ),
 }
 _VALUED = frozenset((Text, InlineCode, InlineMath, Code, Math))
 

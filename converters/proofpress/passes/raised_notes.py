@@ -25,10 +25,10 @@ from proofpress.tree import (
     of_kinds,
     text_of,
 )
+from proofpress.words.references import NOTES
 
 _RAISED = re.compile(r"[\[［(（]?(\d{1,3})[\]］)）]?")
 _WRITTEN = re.compile(r"\s*(?:[\[［(（【](\d{1,3})[\]］)）】][.．:：]?|(\d{1,3})[.．:：、])\s*(?=\S)")
-_HEADING = re.compile(r"\W*(?:(?:foot|end)?notes?|注释?|脚注|尾注|[参參]考.{0,4}|references?)\W*", re.I)
 _ENDS_WORD = re.compile(r"[^\W\d_a-zA-Z]$|[a-z]{2}$|[\W_]$")
 
 
@@ -83,7 +83,7 @@ def _entries(blocks: tuple[Block, ...], last: int) -> tuple[int, dict[int, Footn
     if not notes or [number for number, _ in notes] != list(range(1, len(notes) + 1)) or not first:
         return None
     before = blocks[first - 1]
-    if not (isinstance(before, ThematicBreak) or isinstance(before, Heading) and _HEADING.fullmatch(text_of(before))):
+    if not (isinstance(before, ThematicBreak) or isinstance(before, Heading) and NOTES.regex.match(text_of(before))):
         return None
     return first - isinstance(before, ThematicBreak), dict(notes)
 

@@ -9,15 +9,10 @@ from proofpress.evidence.citation import MARK, expanded
 from proofpress.markdown import Lexed
 from proofpress.markdown.lines import Kind
 from proofpress.source import Span
+from proofpress.words.references import READING
 
 _BRACKETED = re.compile(r"[\[［](\d{1,3})[\]］]:?[ \t]*(\S.*)")
 _NUMBERED = re.compile(r"(\d{1,3})[.、)][ \t]*(\S.*)")
-_HEADING = re.compile(
-    r"^(?:[\d.、一二三四五六七八九十]++[ 、.．]*+)?(?:参考(?:文献|资料|链接|书目|来源)?|引用(?:文献|资料|来源)?"
-    r"|文献(?:列表)?|"
-    r"references?|bibliography|works cited|sources|citations|literature|further reading)(?:\s*[（(].*[）)])?[:：]?$",
-    re.I,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +106,7 @@ def _bracketed(page: Lexed) -> list[Entry]:
 
 
 def _has_heading(page: Lexed) -> bool:
-    return any(_HEADING.match(h.title.strip()) for h in page.headings)
+    return any(READING.regex.match(h.title.strip()) for h in page.headings)
 
 
 def _numbered(page: Lexed) -> list[Entry]:
@@ -119,7 +114,7 @@ def _numbered(page: Lexed) -> list[Entry]:
     made: list[Entry] = []
     all_ = page.headings
     for index, heading in enumerate(all_):
-        if not _HEADING.match(heading.title.strip()):
+        if not READING.regex.match(heading.title.strip()):
             continue
         low = page.scan.line_of(heading.span.end) + 1
         high = all_[index + 1].line if index + 1 < len(all_) else len(page.scan.kinds)

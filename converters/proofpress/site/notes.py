@@ -12,20 +12,12 @@ from markdown.util import HTML_PLACEHOLDER
 
 from proofpress.evidence import chinese
 from proofpress.evidence.citation import number_of
+from proofpress.words.references import NOTES
 
 _ENDS = rf"\s<>\"'“”‘’{chinese.WIDE}\x02\x03"
 _ADDRESS = re.compile(rf"https?://[^{_ENDS}]+|(?<![\w/.])(?:doi\s*[:：]\s*)?(10\.\d{{4,9}}/[^{_ENDS}]+)", re.I)
 _STASHED = HTML_PLACEHOLDER.partition("%")[0]
 _TAIL = ".,;:!?'\"*]"
-_NAMES = re.compile(
-    r"\W*+(?:第?[\d一二三四五六七八九十.]++[.、．章节\s]*+)?(?:注释|註釋|注解|脚注|尾注|附注|(?:主要"
-    r"|本文)?(?:参考|參考)(?:文献|文獻|资料|資料|书目|来源|链接)?|引用(?:文献|来源)?|引文|文献|资料来源"
-    r"|注释与参考文献|"
-    r"(?:end|foot)?notes(?: (?:and|&) references)?|references?(?: (?:and|&) notes)?|bibliography|works cited"
-    r"|literature(?: cited)?|citations|sources)\W*",
-    re.I,
-)
-"""What an article calls the section of its notes or references."""
 
 
 def arrange(root: Element, said: Mapping[str, str]) -> None:
@@ -71,7 +63,7 @@ def _section(root: Element, block: Element) -> str:
     for index in range(len(blocks) - 1, -1, -1):
         heading, after = blocks[index], blocks[index + 1] if index + 1 < len(blocks) else block
         empty = after is block or _depth(after) and _depth(after) <= _depth(heading)
-        if _depth(heading) > 1 and empty and _NAMES.fullmatch(text := "".join(heading.itertext()).strip()):
+        if _depth(heading) > 1 and empty and NOTES.regex.match(text := "".join(heading.itertext()).strip()):
             if after is not block and not _is_prose(block):
                 return ""
             root.remove(block)

@@ -22,19 +22,8 @@ from proofpress.tree import (
     cover,
     text_of,
 )
+from proofpress.words.references import BEFORE_ENTRIES, REFERENCES
 
-_NAME = re.compile(
-    r"^\W*+(?:(?:第?[\d一二三四五六七八九十]++[.、．章节]?)++\s*+)?(?:主要)?(?:参考(?:文献|资料|书目|来源"
-    "|链接)|引用文献|引用来源|引文|文献(?:列表|引用)?|资料来源|参考|"
-    r"references?(?: list)?|bibliography|works cited|literature(?: cited)?|citations|sources|notes and references)\W*$",
-    re.I,
-)
-_LABELLED = re.compile(
-    r"^\W*+(?:主要)?(?:参考(?:文献|资料|书目|来源)?|引用文献|引文|文献|资料来源|来源|references?|bibliography"
-    r"|works cited|sources|citations)(?:\W{0,3}[:：]\W{0,3}|(?<=文献|资料)\s*"
-    r"|(?<=erences)\s*)(?=[\[［【〔]1[\]］】〕])",
-    re.I,
-)
 _PUBLISHED = re.compile(r"(?:19|20)\d\d|https?://|\bdoi\b|\[[A-Z](?:/OL)?\]|\bet al\b|等[.．]|《", re.I)
 _ENTRY = re.compile(r"^\s*[\[［【〔](\d{1,3})[\]］】〕][.．:：]?\s*")
 _ALONE = re.compile(r"\s*[\[［【〔](\d{1,3})[\]］】〕]\s*")
@@ -100,7 +89,7 @@ def _apart(pair: tuple[Block, ...]) -> Iterator[Footnote]:
 def _labelled(node: Paragraph) -> tuple[Paragraph, dict[int, Footnote]] | None:
     """A paragraph that names a bibliography and goes on with its entries, [1] [2] [3]: its label, and the entries."""
     text = text_of(node)
-    found = _LABELLED.match(text) if len(text) < 40_000 else None
+    found = BEFORE_ENTRIES.regex.match(text) if len(text) < 40_000 else None
     if found is None:
         return None
     head, rest = cut(node.children, found.end())
@@ -137,11 +126,11 @@ def _trailing(blocks: tuple[Block, ...]) -> Iterator[Bibliography]:
 def names_references(node: Block) -> bool:
     """Whether a block is the heading, or a line in its place, of a bibliography."""
     if isinstance(node, Heading):
-        return bool(_NAME.match(text_of(node)))
+        return bool(REFERENCES.regex.match(text_of(node)))
     if isinstance(node, Paragraph):
         text = text_of(node).strip()
         whole = len(node.children) == 1 and isinstance(node.children[0], Strong)
-        return len(text) < 30 and (whole or text.endswith((":", "："))) and bool(_NAME.match(text))
+        return len(text) < 30 and (whole or text.endswith((":", "："))) and bool(REFERENCES.regex.match(text))
     return False
 
 

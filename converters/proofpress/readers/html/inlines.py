@@ -1,42 +1,15 @@
-"""Links, emphasis and what else stands in a line."""
+"""Emphasis, and what else stands in a line."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
-from urllib.parse import parse_qsl
-
-from proofpress import urls
-from proofpress.readers import formula, formulas
 from proofpress.readers.html import apart, code, controls, described, images, notes
 from proofpress.readers.html.builder import Wrap
 from proofpress.readers.html.dom import Chars, Element
+from proofpress.readers.html.links import anchor
 from proofpress.readers.html.reader import Handler, Reader, has_letters
-from proofpress.source import Piece, Span
+from proofpress.source import Piece
 from proofpress.styles import PLAIN
-from proofpress.tree import Delete, Emphasis, Image, Inline, Link, Strong, Tag, Tagged, text_of
-
-_PERMALINKS = frozenset(
-    (
-        "headerlink",
-        "anchor",
-        "header-anchor",
-        "anchorjs-link",
-        "heading-anchor",
-        "hash-link",
-        "permalink",
-        "anchor-link",
-        "toclink",
-        "headline-anchor",
-        "direct-link",
-    )
-)
-_OWN_SIGNS = frozenset("¶🔗⚓")
-"""What a link to the place it stands in shows, in a term as in a heading."""
-_SIGNS = re.compile(
-    r"[\s#¶§◆🔗🔖⚓ﻪ\u200b\ue000-\uf8ff]*|permalink.*|link to (?:this|heading).*|anchor|copy link.*|direct link to.*",
-    re.I,
-)
+from proofpress.tree import Delete, Emphasis, Strong, Tag, Tagged
 
 
 def wrap(kind: type[Emphasis | Strong | Delete]) -> Wrap:
@@ -126,98 +99,6 @@ def _only_note(reader: Reader, element: Element, *, dry: bool = False) -> bool:
 
 def _text(child: object) -> str:
     return child.words() if isinstance(child, Element) else str(child)
-
-
-def anchor(reader: Reader, element: Element) -> None:
-    """An `<a>`: a link, a mark of a note, a way back, or an anchor that only marks a place."""
-    if "href" not in element.attrs:
-        reader.visit(element)
-        return
-    href = element.attr("href")
-    if "#" in href or "onclick" in element.attrs:
-        if notes.is_back(element) or id(element) in reader.notes.links.backs:
-            if notes.is_label(element):
-                reader.visit(element)
-                return
-            reader.drop(element, "the way back from a note", "注释的返回链接")
-            return
-        if (
-            not element.classes.isdisjoint(_PERMALINKS)
-            and _SIGNS.fullmatch(element.words())
-            or _in_heading(element)
-            and _SIGNS.fullmatch(element.words())
-            and not next(element.all("img"), None)
-        ):
-            return
-        if notes.reference(reader, element) or element.brief() in _OWN_SIGNS:
-            return
-        if element.attr("title").startswith("Link to this "):
-            # The name of a figure or the number of an equation, which leads to itself (MyST).
-            reader.visit(element)
-            reader.out.text((Piece(" ", element.end, element.end),))
-            return
-    if not element.contents:
-        return
-    if href in ("#", "#!", "#top") or "toc-backref" in element.classes:
-        reader.visit(element)
-        return
-    address = urls.clean(href, reader.base)
-    if not address:
-        if href.strip():
-            reader.ledger.repaired(
-                Span(*reader.out.span(element.start, element.inner)),
-                "Unexpected address, expected http, https, mailto or a path; the text stays without its link",
-                "链接地址不被允许；文字保留，链接去掉",
-            )
-        reader.visit(element)
-        return
-    reader.out.open(_link(address, _title(element)), element.start, element.end)
-    reader.visit(element)
-    reader.out.close()
-
-
-_GENERATED_TITLE = re.compile(r"\(in [^()]+\)")
-
-
-def _title(element: Element) -> str:
-    """What the link's title adds to its text; not what Sphinx says of every link to another project ("(in Python
-    v3.12)")."""
-    title = " ".join(element.attr("title").split())
-    return "" if _GENERATED_TITLE.fullmatch(title) else title
-
-
-def _link(address: str, title: str) -> Wrap:
-    def wrap(children: tuple[Inline, ...], span: Span) -> Inline:
-        if len(children) == 1 and isinstance(only := children[0], Image) and _same_picture(only.url, address):
-            return replace(only, url=address) if _PICTURE.search(address) else only
-        return Link(address, children, "" if title == text_of(children).strip() else title, span=span)
-
-    return wrap
-
-
-def _same_picture(shown: str, linked: str) -> bool:
-    """True for a link that only opens the picture by itself."""
-    return shown == linked or _PICTURE.search(linked) is not None and _name_of(shown) == _name_of(linked)
-
-
-_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|bmp|avif)(?:[?#].*)?$", re.I)
-_SIZE = re.compile(r"(?:-\d{2,5}x\d{2,5}|@\dx|[-_.]thumb(?:nail)?|-scaled)(?=\.\w+$)", re.I)
-
-
-def _name_of(address: str) -> str:
-    """The name of a picture's file without its size."""
-    return _SIZE.sub("", address.rsplit("/", 1)[-1].split("?")[0].split("#")[0])
-
-
-def _in_heading(element: Element) -> bool:
-    above = element.parent
-    for _ in range(3):
-        if not isinstance(above, Element):
-            return False
-        if above.name in ("h1", "h2", "h3", "h4", "h5", "h6"):
-            return True
-        above = above.parent
-    return False
 
 
 def span(reader: Reader, element: Element) -> None:
@@ -317,89 +198,3 @@ def ruby_text(reader: Reader, element: Element) -> None:
     reader.out.text((Piece("（", element.start, element.inner),))
     reader.visit(element)
     reader.out.text((Piece("）", element.close, element.end),))
-
-
-def script(reader: Reader, element: Element) -> None:
-    """A `<script>`: TeX, a diagram, or nothing for a reader."""
-    found = formulas.script(element)
-    if found is not None:
-        reader.write_formula(found, element)
-        return
-    if shown := _EMBEDS.match(element.attr("src")):
-        address = f"https://{shown[1]}"
-        reader.out.open(_link(address, ""), element.start, element.end)
-        reader.out.text((Piece(address, element.start, element.inner),))
-        reader.out.close()
-        reader.ledger.repaired(
-            reader.span(element),
-            "Unexpected script that shows another site's content; kept as a link to it",
-            "脚本嵌入的外站内容；改为指向它的链接",
-        )
-        return
-    dropped_script(reader, element)
-
-
-def dropped_script(reader: Reader, element: Element) -> None:
-    """Take a script or a style sheet out; one that never closes may have taken the article's text."""
-    if element.contents and element.close == element.end:
-        reader.ledger.doubted(
-            reader.span(element),
-            "a script or style sheet that never closes: what stands behind it is not seen",
-            "脚本或样式表没有结束标签，其后的内容不会显示",
-        )
-    else:
-        reader.drop(element, "a script or style sheet", "脚本或样式表")
-
-
-_EMBEDS = re.compile(
-    r"(?:https?:)?//(gist\.github\.com/[\w-]+/\w+|asciinema\.org/a/\w+|jsfiddle\.net/[\w/]+?(?=/embed))", re.I
-)
-
-
-def math(reader: Reader, element: Element) -> None:
-    """A `<math>` or `<mjx-container>`."""
-    if not reader.formula(element):
-        reader.visit(element)
-
-
-def tex(reader: Reader, element: Element) -> None:
-    """An element that is named for the TeX it holds (Distill)."""
-    text, display = formula.undelimited("".join(element.chars()))
-    block = "block" in element.attrs or bool(display)
-    if text:
-        reader.write_formula(formula.Formula(text, block, element.inner, element.close), element)
-
-
-def frame(reader: Reader, element: Element) -> None:
-    """A frame, a film or a sound: a link to what it would show."""
-    address = urls.clean(element.attr("src") or element.attr("data-src"), reader.base)
-    if not address:
-        address = next(
-            (clean for below in element.all("source") if (clean := urls.clean(below.attr("src"), reader.base))), ""
-        )
-    if controls.is_advert(element, address):
-        reader.drop(element, "an advertisement", "广告")
-        return
-    own = element.name in ("video", "audio") and address.rpartition("/")[2] != ""
-    if not own and not address.startswith(("http://", "https://")):
-        asked = parse_qsl(urls.split(address).query)
-        address = next((clean for _, said in asked if "://" in said and (clean := urls.clean(said))), "")
-    if not own and not address.startswith(("http://", "https://")):
-        if element.contents or element.attrs:
-            reader.drop(element, "an embedded object", "嵌入的对象")
-        return
-    words = " ".join(element.attr("title").split()) or address
-    made = Piece(words, element.start, element.inner)
-    reader.out.open(_link(address, ""), element.start, element.end)
-    reader.out.text((made,))
-    reader.out.close()
-    reader.ledger.repaired(
-        reader.span(element), "Unexpected frame; kept as a link to what it shows", "嵌入的页面；改为指向它的链接"
-    )
-
-
-def picture(reader: Reader, element: Element) -> None:
-    """A `<picture>`: its image."""
-    image = next(element.all("img"), None)
-    if image is not None:
-        images.img(reader, image)

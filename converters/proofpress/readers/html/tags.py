@@ -9,11 +9,13 @@ from proofpress.readers.html import (
     confluence,
     custom,
     definitions,
+    embeds,
     figures,
     folded,
     images,
     inlines,
     lake,
+    links,
     lists,
     svg,
     tables,
@@ -33,7 +35,7 @@ def _dropped(en: str, zh: str) -> Handler:
 
 def _script(reader: Reader, element: Element) -> None:
     if element.contents:
-        inlines.dropped_script(reader, element)
+        embeds.dropped_script(reader, element)
 
 
 _CONTROL = _dropped("a control of the page", "页面的控件")
@@ -71,7 +73,7 @@ HANDLERS: dict[str, Handler] = {
     "wbr": inlines.wbr,
     "rp": _nothing,
     # handle: in a line
-    "a": inlines.anchor,
+    "a": links.anchor,
     **dict.fromkeys(("em", "i", "var", "dfn"), inlines.emphasis),
     "cite": inlines.cite,
     "time": inlines.time,
@@ -87,12 +89,12 @@ HANDLERS: dict[str, Handler] = {
     "rt": inlines.ruby_text,
     "br": inlines.line_break,
     "img": images.img,
-    "picture": inlines.picture,
+    "picture": embeds.picture,
     "noscript": images.noscript,
-    "script": inlines.script,
-    **dict.fromkeys(("math", "mjx-container"), inlines.math),
+    "script": embeds.script,
+    **dict.fromkeys(("math", "mjx-container"), embeds.math),
     "svg": svg.svg,
-    **dict.fromkeys(("iframe", "embed", "object", "video", "audio", "applet"), inlines.frame),
+    **dict.fromkeys(("iframe", "embed", "object", "video", "audio", "applet"), embeds.frame),
     # handle: blocks
     "p": blocks.paragraph,
     **{f"h{depth}": blocks.heading(depth) for depth in range(1, 7)},
@@ -114,12 +116,12 @@ HANDLERS: dict[str, Handler] = {
     "ac:link": confluence.link,
     **dict.fromkeys(("ac:parameter", "ac:task-id", "ac:task-status", "ac:emoticon"), confluence.nothing),
     "card": lake.card,
-    **dict.fromkeys(("d-math", "tex-math", "la-tex"), inlines.tex),
+    **dict.fromkeys(("d-math", "tex-math", "la-tex"), embeds.tex),
     **dict.fromkeys(("d-code", "dt-code"), code.typeset),
     **dict.fromkeys(("d-cite", "dt-cite"), cited.cite),
     "-": custom.element,
     **dict.fromkeys(("amp-img", "amp-anim"), images.img),
-    **dict.fromkeys(("amp-iframe", "amp-video", "amp-audio"), inlines.frame),
+    **dict.fromkeys(("amp-iframe", "amp-video", "amp-audio"), embeds.frame),
     **yuque.HANDLERS,
     # unwrap: on lines of their own
     **dict.fromkeys(

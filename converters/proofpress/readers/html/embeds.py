@@ -1,0 +1,100 @@
+"""What a page embeds: scripts, formulas, frames, films and pictures."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qsl
+
+from proofpress import urls
+from proofpress.readers import formula, formulas
+from proofpress.readers.html import controls, images
+from proofpress.readers.html.dom import Element
+from proofpress.readers.html.links import link_to
+from proofpress.readers.html.reader import Reader
+from proofpress.source import Piece
+
+
+def script(reader: Reader, element: Element) -> None:
+    """A `<script>`: TeX, a diagram, or nothing for a reader."""
+    found = formulas.script(element)
+    if found is not None:
+        reader.write_formula(found, element)
+        return
+    if shown := _EMBEDS.match(element.attr("src")):
+        address = f"https://{shown[1]}"
+        reader.out.open(link_to(address), element.start, element.end)
+        reader.out.text((Piece(address, element.start, element.inner),))
+        reader.out.close()
+        reader.ledger.repaired(
+            reader.span(element),
+            "Unexpected script that shows another site's content; kept as a link to it",
+            "脚本嵌入的外站内容；改为指向它的链接",
+        )
+        return
+    dropped_script(reader, element)
+
+
+def dropped_script(reader: Reader, element: Element) -> None:
+    """Take a script or a style sheet out; one that never closes may have taken the article's text."""
+    if element.contents and element.close == element.end:
+        reader.ledger.doubted(
+            reader.span(element),
+            "a script or style sheet that never closes: what stands behind it is not seen",
+            "脚本或样式表没有结束标签，其后的内容不会显示",
+        )
+    else:
+        reader.drop(element, "a script or style sheet", "脚本或样式表")
+
+
+_EMBEDS = re.compile(
+    r"(?:https?:)?//(gist\.github\.com/[\w-]+/\w+|asciinema\.org/a/\w+|jsfiddle\.net/[\w/]+?(?=/embed))", re.I
+)
+
+
+def math(reader: Reader, element: Element) -> None:
+    """A `<math>` or `<mjx-container>`."""
+    if not reader.formula(element):
+        reader.visit(element)
+
+
+def tex(reader: Reader, element: Element) -> None:
+    """An element that is named for the TeX it holds (Distill)."""
+    text, display = formula.undelimited("".join(element.chars()))
+    block = "block" in element.attrs or bool(display)
+    if text:
+        reader.write_formula(formula.Formula(text, block, element.inner, element.close), element)
+
+
+def frame(reader: Reader, element: Element) -> None:
+    """A frame, a film or a sound: a link to what it would show."""
+    address = urls.clean(element.attr("src") or element.attr("data-src"), reader.base)
+    if not address:
+        address = next(
+            (clean for below in element.all("source") if (clean := urls.clean(below.attr("src"), reader.base))), ""
+        )
+    if controls.is_advert(element, address):
+        reader.drop(element, "an advertisement", "广告")
+        return
+    own = element.name in ("video", "audio") and address.rpartition("/")[2] != ""
+    if not own and not address.startswith(("http://", "https://")):
+        asked = parse_qsl(urls.split(address).query)
+        address = next((clean for _, said in asked if "://" in said and (clean := urls.clean(said))), "")
+    if not own and not address.startswith(("http://", "https://")):
+        if element.contents or element.attrs:
+            reader.drop(element, "an embedded object", "嵌入的对象")
+        return
+    words = " ".join(element.attr("title").split()) or address
+    made = Piece(words, element.start, element.inner)
+    reader.out.open(link_to(address), element.start, element.end)
+    reader.out.text((made,))
+    reader.out.close()
+    reader.ledger.repaired(
+        reader.span(element), "Unexpected frame; kept as a link to what it shows", "嵌入的页面；改为指向它的链接"
+    )
+
+
+def picture(reader: Reader, element: Element) -> None:
+    """A `<picture>`: its image."""
+    image = next(element.all("img"), None)
+    if image is not None:
+        images.img(reader, image)

@@ -1,0 +1,130 @@
+"""Links: to other places, to notes, and those that only mark a place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from proofpress import urls
+from proofpress.readers.html import notes
+from proofpress.readers.html.builder import Wrap
+from proofpress.readers.html.dom import Element
+from proofpress.readers.html.reader import Reader
+from proofpress.source import Piece, Span
+from proofpress.tree import Image, Inline, Link, text_of
+
+_PERMALINKS = frozenset(
+    (
+        "headerlink",
+        "anchor",
+        "header-anchor",
+        "anchorjs-link",
+        "heading-anchor",
+        "hash-link",
+        "permalink",
+        "anchor-link",
+        "toclink",
+        "headline-anchor",
+        "direct-link",
+    )
+)
+_OWN_SIGNS = frozenset("¶🔗⚓")
+"""What a link to the place it stands in shows, in a term as in a heading."""
+_SIGNS = re.compile(
+    r"[\s#¶§◆🔗🔖⚓ﻪ\u200b\ue000-\uf8ff]*|permalink.*|link to (?:this|heading).*|anchor|copy link.*|direct link to.*",
+    re.I,
+)
+
+
+def anchor(reader: Reader, element: Element) -> None:
+    """An `<a>`: a link, a mark of a note, a way back, or an anchor that only marks a place."""
+    if "href" not in element.attrs:
+        reader.visit(element)
+        return
+    href = element.attr("href")
+    if "#" in href or "onclick" in element.attrs:
+        if notes.is_back(element) or id(element) in reader.notes.links.backs:
+            if notes.is_label(element):
+                reader.visit(element)
+                return
+            reader.drop(element, "the way back from a note", "注释的返回链接")
+            return
+        if (
+            not element.classes.isdisjoint(_PERMALINKS)
+            and _SIGNS.fullmatch(element.words())
+            or _in_heading(element)
+            and _SIGNS.fullmatch(element.words())
+            and not next(element.all("img"), None)
+        ):
+            return
+        if notes.reference(reader, element) or element.brief() in _OWN_SIGNS:
+            return
+        if element.attr("title").startswith("Link to this "):
+            # The name of a figure or the number of an equation, which leads to itself (MyST).
+            reader.visit(element)
+            reader.out.text((Piece(" ", element.end, element.end),))
+            return
+    if not element.contents:
+        return
+    if href in ("#", "#!", "#top") or "toc-backref" in element.classes:
+        reader.visit(element)
+        return
+    address = urls.clean(href, reader.base)
+    if not address:
+        if href.strip():
+            reader.ledger.repaired(
+                Span(*reader.out.span(element.start, element.inner)),
+                "Unexpected address, expected http, https, mailto or a path; the text stays without its link",
+                "链接地址不被允许；文字保留，链接去掉",
+            )
+        reader.visit(element)
+        return
+    reader.out.open(link_to(address, _title(element)), element.start, element.end)
+    reader.visit(element)
+    reader.out.close()
+
+
+_GENERATED_TITLE = re.compile(r"\(in [^()]+\)")
+
+
+def _title(element: Element) -> str:
+    """What the link's title adds to its text; not what Sphinx says of every link to another project ("(in Python
+    v3.12)")."""
+    title = " ".join(element.attr("title").split())
+    return "" if _GENERATED_TITLE.fullmatch(title) else title
+
+
+def link_to(address: str, title: str = "") -> Wrap:
+    """Makes a link around its children; a picture that links to itself stays one."""
+
+    def wrap(children: tuple[Inline, ...], span: Span) -> Inline:
+        if len(children) == 1 and isinstance(only := children[0], Image) and _same_picture(only.url, address):
+            return replace(only, url=address) if _PICTURE.search(address) else only
+        return Link(address, children, "" if title == text_of(children).strip() else title, span=span)
+
+    return wrap
+
+
+def _same_picture(shown: str, linked: str) -> bool:
+    """True for a link that only opens the picture by itself."""
+    return shown == linked or _PICTURE.search(linked) is not None and _name_of(shown) == _name_of(linked)
+
+
+_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|bmp|avif)(?:[?#].*)?$", re.I)
+_SIZE = re.compile(r"(?:-\d{2,5}x\d{2,5}|@\dx|[-_.]thumb(?:nail)?|-scaled)(?=\.\w+$)", re.I)
+
+
+def _name_of(address: str) -> str:
+    """The name of a picture's file without its size."""
+    return _SIZE.sub("", address.rsplit("/", 1)[-1].split("?")[0].split("#")[0])
+
+
+def _in_heading(element: Element) -> bool:
+    above = element.parent
+    for _ in range(3):
+        if not isinstance(above, Element):
+            return False
+        if above.name in ("h1", "h2", "h3", "h4", "h5", "h6"):
+            return True
+        above = above.parent
+    return False
