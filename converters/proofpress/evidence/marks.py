@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from proofpress.evidence import chinese, orders
 from proofpress.evidence.repeats import cut_off, runs, stutters
-from proofpress.evidence.speech import Sign, about_the_task, closes, is_refusal, signs, to_the_user
+from proofpress.evidence.speech import Sign, about_the_task, bears, closes, is_refusal, signs, to_the_user
 from proofpress.tree import Block, Code, Document, Footnote, Heading, Paragraph, Table, ThematicBreak, text_of
 from proofpress.words import label, remark
 
@@ -91,8 +91,8 @@ def _is_of_a_product(text: str) -> bool:
 
 def _tells_how(text: str) -> bool:
     """A writer tells how it kept to the form that was ordered."""
-    told = Sign.FIRST | Sign.WRITING | Sign.FORM
-    return signs(text) & told == told and len(signs(text)) > 3 and not remark.READERS.regex.search(text)
+    told = all(bears(text, sign) for sign in (Sign.FIRST, Sign.WRITING, Sign.FORM))
+    return told and len(signs(text)) > 3 and not remark.READERS.regex.search(text)
 
 
 def _claims(text: str) -> bool:

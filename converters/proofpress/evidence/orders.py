@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from proofpress import json_text
-from proofpress.evidence.speech import Sign, signs
+from proofpress.evidence.speech import Sign, bears
 from proofpress.tree import Block, Code, Document, Heading, List, Paragraph, Text, text_of, walk
 from proofpress.words import prompt
 
@@ -77,7 +77,7 @@ def is_orders(node: Block) -> bool:
     texts = [text_of(inner) for inner in walk(node) if isinstance(inner, Paragraph)]
     if len(_words("\n".join(texts))) < 2:
         return False
-    orders = sum(Sign.ORDER in signs(text) or bool(prompt.DEMAND.regex.match(text)) for text in texts)
+    orders = sum(bears(text, Sign.ORDER) or bool(prompt.DEMAND.regex.match(text)) for text in texts)
     return orders >= max(1, 0.5 * len(texts)) and (len(texts) > 1 or is_order(texts[0]))
 
 
@@ -94,10 +94,9 @@ def are_demands(node: Block) -> bool:
 
 def is_order(text: str) -> bool:
     """True for a paragraph of a few sentences that tells somebody to write."""
-    if len(text) >= _LONGEST:
+    if len(text) >= _LONGEST or not bears(text, Sign.ORDER) or bears(text, Sign.FIRST):
         return False
-    found = signs(text)
-    about = Sign.ORDER in found and Sign.FIRST not in found and bool(found & (Sign.WRITING | Sign.FORM | Sign.USER))
+    about = any(bears(text, sign) for sign in (Sign.WRITING, Sign.FORM, Sign.USER))
     return about and len(_words(text)) >= 2
 
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from proofpress.authority import Authority, Kind
 from proofpress.evidence import orders
-from proofpress.evidence.speech import Sign, signs
+from proofpress.evidence.speech import Sign, bears
 from proofpress.ledger import Ledger
 from proofpress.tree import Block, Code, Document, Heading, List, Paragraph, Quote, Table, Text, ThematicBreak, text_of
 from proofpress.words import prompt
@@ -91,8 +91,8 @@ def _is_prompt(node: Block) -> bool:
         case Paragraph():
             return orders.is_aside(node) or orders.is_order(text_of(node))
         case Heading():
-            found = signs(text_of(node))
-            return Sign.ORDER in found and Sign.WRITING in found
+            text = text_of(node)
+            return bears(text, Sign.ORDER) and bears(text, Sign.WRITING)
         case _:
             return False
 

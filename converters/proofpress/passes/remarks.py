@@ -17,8 +17,10 @@ from proofpress.evidence.orders import about_writing
 from proofpress.evidence.speech import (
     Sign,
     about_the_task,
+    bears,
     closes,
     is_aloud,
+    is_polite,
     is_refusal,
     names,
     of_the_task,
@@ -67,7 +69,7 @@ def _reported(document: Document, ledger: Ledger) -> Document:
         if not isinstance(node, Paragraph) or len(text := text_of(node).strip()) > _LONGEST:
             continue
         if (
-            _is_polite(text)
+            is_polite(text)
             or to_the_user(text)
             or closes(text, title)
             or len(text) < 200
@@ -75,11 +77,6 @@ def _reported(document: Document, ledger: Ledger) -> Document:
         ):
             ledger.doubted(node.span, *_DOUBT)
     return document
-
-
-def _is_polite(text: str) -> bool:
-    """True for a hope and an offer, which a person writes as well as a machine."""
-    return signs(text) & (Sign.HOPE | Sign.OFFER) == Sign.HOPE | Sign.OFFER
 
 
 class _Judge:
@@ -120,18 +117,17 @@ class _Judge:
         edge = beside or _at_edge(blocks, index)
         if is_aloud(text) or to_the_user(text) or edge and closes(text, self._title):
             return True
-        found = signs(text)
-        if Sign.DONE in found and names(text, self._title) and (last or Sign.OFFER in found):
+        if names(text, self._title) and bears(text, Sign.DONE) and (last or bears(text, Sign.OFFER)):
             return True
-        if last and self._spoken and Sign.OFFER in found:
+        if last and self._spoken and bears(text, Sign.OFFER):
             return True
         if remark.READERS.regex.search(text):
             return False
-        if self._chinese and not chinese.has(text) and Sign.DONE in found and len(text) < 300:
-            return len(found) > 1 or times(Sign.DONE, text) > 1
+        if self._chinese and not chinese.has(text) and len(text) < 300 and bears(text, Sign.DONE):
+            return len(signs(text)) > 1 or times(Sign.DONE, text) > 1
         if of_the_task(text):
-            return edge or len(found) >= 4 or bool(found & (Sign.USER | Sign.FIRST))
-        return edge and Sign.OFFER in found and len(found) > 1 and len(text) < 200
+            return edge or bears(text, Sign.USER) or bears(text, Sign.FIRST) or len(signs(text)) >= 4
+        return edge and len(text) < 200 and bears(text, Sign.OFFER) and len(signs(text)) > 1
 
     def is_doubtful(self, node: Block) -> bool:
         """True for what stays and may be a remark all the same."""
@@ -184,12 +180,11 @@ def _between(blocks: Blocks, gone: set[int]) -> set[int]:
     """Paragraphs and lists between two remarks, most of which speak of the writer or the writing: one speech."""
     found: set[int] = set()
     for first, last in pairwise(sorted(gone)):
-        inner = [index for index in range(first + 1, last) if not isinstance(blocks[index], ThematicBreak)]
-        if not inner or len(inner) > 12 or not all(isinstance(blocks[index], Paragraph | List) for index in inner):
+        inside = [node for node in blocks[first + 1 : last] if not isinstance(node, ThematicBreak)]
+        if not inside or len(inside) > 12 or not all(isinstance(node, Paragraph | List) for node in inside):
             continue
-        if sum(bool(signs(text_of(blocks[index])) & (Sign.FIRST | Sign.WRITING)) for index in inner) >= 0.5 * len(
-            inner
-        ):
+        speaking = [text for text in map(text_of, inside) if bears(text, Sign.FIRST) or bears(text, Sign.WRITING)]
+        if len(speaking) >= 0.5 * len(inside):
             found.update(range(first + 1, last))
     return found
 

@@ -43,6 +43,11 @@ class Vocabulary:
         """These phrases, with what has to stand around them."""
         return re.compile(self.around.replace("{}", "|".join(phrase.pattern for phrase in phrases), 1), self.flags)
 
+    def holds(self, text: str) -> bool:
+        """True where a phrase stands in a text. Phrase by phrase, which is quicker: one that begins with a letter is
+        looked for by it, a choice between phrases is tried at each place."""
+        return any(self._pattern(phrase).search(text) for phrase in self.phrases)
+
     @cached_property
     def _looks(self) -> tuple[tuple[tuple[str, ...], Phrase], ...]:
         return tuple((tuple(phrase.hints.split("|")), phrase) for phrase in self.phrases)
