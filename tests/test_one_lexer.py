@@ -37,6 +37,26 @@ ELSEWHERE: dict[str, str] = {
 """Files that name such a mark in a pattern all the same, each with the reason."""
 
 
+MARKS = frozenset(("```", "~~~", "!!!", "???", ":::", "///", "$$"))
+_ASKS = frozenset("startswith endswith find index split partition count rfind rpartition removeprefix".split())
+
+BY_HAND: dict[str, str] = {
+    "evidence/code.py": "a line of a formula is no line of code",
+    "fix.py": "words of a fence's line, which are printed where it is broken",
+    "formats/code.py": "a line that no program's text has",
+    "origins/kramdown.py": "the source of another generator: two dollars inside a line are a formula there",
+    "origins/markup.py": "whether the text of a page is Markdown, before it is read as such",
+    "origins/tags/literal.py": "the source of other generators: what their tags hold as it is",
+    "origins/typed/listing.py": "paragraphs of a page, between which a formula is open",
+    "repairs/fences/__init__.py": "a look whether there is anything to mend",
+    "repairs/fences/glued.py": "fences that no parser takes, on a line with text",
+    "repairs/fences/marks.py": "a look whether there is anything to mend",
+    "repairs/grids/__init__.py": "tables drawn with spaces, which stand in no formula",
+    "rules/structure/foreign_syntax.py": "what readers see of a sign behind a fence's marks",
+}
+"""Files that look for such a mark without a pattern, each with the reason."""
+
+
 PAIRED: dict[str, str] = {
     "origins/typed/math.py": "over the nodes of a page, whose emphasis and breaks were made of a formula's own signs",
     "skeleton.py": "in the text of a page that a parser has made, to compare it",
@@ -67,6 +87,28 @@ def finders() -> set[str]:
 
 def test_no_other_room_looks_for_the_marks_of_blocks_and_formulas() -> None:
     assert finders() - ELSEWHERE.keys() == set(), "ask proofpress.markdown, or take the sign from its `signs`"
+
+
+def asked(path: Path) -> Iterator[str]:
+    """The strings that a module looks for in others, without a pattern."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        looked: list[ast.expr] = []
+        if isinstance(node, ast.Compare) and isinstance(node.ops[0], ast.In | ast.NotIn):
+            looked = [node.left]
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in _ASKS:
+            looked = node.args[:1]
+        for part in (part for one in looked for part in ast.walk(one)):
+            if isinstance(part, ast.Constant) and isinstance(part.value, str):
+                yield part.value
+
+
+def test_no_other_room_looks_for_marks_by_hand() -> None:
+    found = {
+        path.relative_to(PACKAGE).as_posix()
+        for path in PACKAGE.rglob("*.py")
+        if path.relative_to(PACKAGE).parts[0] != "markdown" and not MARKS.isdisjoint(asked(path))
+    }
+    assert found == BY_HAND.keys(), "ask proofpress.markdown, or take the sign from its `signs`"
 
 
 def test_no_reason_outlives_its_file() -> None:

@@ -89,11 +89,7 @@ class Lines:
 
     @cached_property
     def fence_lines(self) -> list[FenceLine]:
-        return [
-            fence
-            for number, line in enumerate(self.all)
-            if ("```" in line or "~~~" in line) and (fence := fence_line(number, line))
-        ]
+        return [fence for number, line in enumerate(self.all) if (fence := fence_line(number, line))]
 
     @cached_property
     def blocks(self) -> list[Block]:

@@ -30,6 +30,7 @@ from dataclasses import dataclass
 from proofpress.evidence import chinese
 from proofpress.finding import Words
 from proofpress.markdown.lines import Kind
+from proofpress.markdown.signs import BOX
 from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule, replace
 from proofpress.source import Span
@@ -100,7 +101,7 @@ def _pieces(page: Page) -> list[_Piece]:
     for block in page.blocks:
         text = page.text[block.span.start : block.span.end]
         body = text.lstrip()
-        if body.startswith(("[", "|", "*[", "<", "!!!", "===", "???", "![")) or re.fullmatch(r"[\s\-*_=]*", body):
+        if body.startswith(("[", "|", "*[", "<", "![")) or BOX.match(body) or re.fullmatch(r"[\s\-*_=]*", body):
             continue
         key = " ".join(text.split())
         made.append(_Piece(block.span, key, body.startswith("#"), page.prose[block.span.start : block.span.end]))

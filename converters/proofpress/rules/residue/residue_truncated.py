@@ -50,6 +50,7 @@ from html import unescape
 from proofpress.evidence import chinese
 from proofpress.finding import Severity, Words
 from proofpress.markdown.lines import Block, Kind
+from proofpress.markdown.signs import BOX
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, WARNING, Remark, Rule
 from proofpress.source import Span
@@ -92,7 +93,7 @@ def check(page: Page) -> Iterator[Remark]:
         return
     text = page.prose[block.span.start : block.span.end].rstrip()
     body = page.body(block.first)
-    if body.startswith(("#", "|", "!!!", "???", "===", "![")) or not re.search(r"\w", text):
+    if body.startswith(("#", "|", "![")) or BOX.match(body) or not re.search(r"\w", text):
         return
     said = unescape(text)
     if len(re.findall(r"\w", said)) < 6:
