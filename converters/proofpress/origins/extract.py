@@ -7,7 +7,7 @@ Listings, tables and formulas count as text, so that they are never the price.
 from __future__ import annotations
 
 from proofpress.origins.frame import words_of
-from proofpress.origins.second_look import second_look
+from proofpress.origins.second_look import Prose, second_look
 from proofpress.origins.titled import agrees, below_title
 from proofpress.origins.weight import Weights
 from proofpress.readers.html.dom import Element, Page
@@ -165,11 +165,27 @@ def _are_records(alike: list[Element], around: Element, weights: Weights) -> boo
         item is element for item, element in zip(items, alike, strict=True)
     ):
         return False
-    if len({item.name for item in items}) > 1:
+    if len({item.name for item in items}) > 1 or _are_sections(items, alike):
+        return False
+    prose = Prose(around, weights)
+    mine = [prose.of(element) for element in alike]
+    if prose.of(around) - sum(mine) > max(min(mine), _A_SENTENCE):
         return False
     return all(
         weights[item].letters - weights[element].letters < 300 for item, element in zip(items, alike, strict=True)
     )
+
+
+def _are_sections(items: list[Element], alike: list[Element]) -> bool:
+    """True where each begins with a heading of its own, as parts of one article do: what is said of a post is a link
+    to it, or the subject of all of them."""
+    titles: set[str] = set()
+    for item, element in zip(items, alike, strict=True):
+        heading = next((e for e in item.all(*_HEADINGS) if e.end <= element.start), None)
+        if heading is None or any(link.words() == heading.words() for link in heading.all("a")):
+            return False
+        titles.add(heading.words())
+    return len(titles) == len(items)
 
 
 def _climbed(best: Element, body: Element, weights: Weights) -> Element:
@@ -198,9 +214,12 @@ def _around_chapters(chapter: Element) -> Element | None:
 
 def _is_headed(element: Element) -> bool:
     first = next(element.elements, None)
-    return first is not None and first.name in ("h2", "h3", "h4")
+    return first is not None and first.name in _HEADINGS
 
 
+_HEADINGS = ("h2", "h3", "h4")
+_A_SENTENCE = 60
+"""Letters of running text that no line about a post has."""
 _INNER = frozenset(("p", "td", "tr", "tbody", "li", "blockquote"))
 
 

@@ -22,7 +22,7 @@ def second_look(roots: tuple[Element, ...], page: Page, body: Element, weights: 
         return roots
     root = roots[0]
     titled = root.name == "article" and next(root.all("h1"), None) is not None
-    prose = _Prose(body, weights, root if titled else None)
+    prose = Prose(body, weights, root if titled else None)
     mine, all_of_it = prose.of(root), prose.of(body)
     if all_of_it - mine < max(0.5 * mine, 200):
         return roots
@@ -49,14 +49,14 @@ def _below_the_title(roots: tuple[Element, ...], page: Page, body: Element, weig
     return ()
 
 
-class _Prose:
+class Prose:
     """Where running text stands on a page: in paragraphs, listings and the like, hardly any of it links,
     none of it frame.
 
     Where an `article` holds the page's title, other articles are others.
     """
 
-    def __init__(self, body: Element, weights: Weights, article: Element | None) -> None:
+    def __init__(self, body: Element, weights: Weights, article: Element | None = None) -> None:
         self._starts: list[int] = []
         self._sums = [0]
         skipped = -1

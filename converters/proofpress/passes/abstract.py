@@ -73,10 +73,14 @@ class _Place(IntEnum):
 def _places(blocks: tuple[Block, ...], ledger: Ledger) -> list[_Place]:
     texts = [text_of(node).strip() if isinstance(node, Heading | Paragraph) else "" for node in blocks]
     abstracts = {at for at, node in enumerate(blocks) if _is_abstract(node)}
+    mine = ledger.authority is Authority.AUTHOR
     headings = [at for at, node in enumerate(blocks) if isinstance(node, Heading)][1:]
     sections = (at for at in headings if at not in abstracts and not label.KEYWORDS.regex.match(texts[at]))
     first = min(next(sections, len(blocks)), _FIRST)
-    likely = _Place.LIKELY if ledger.authority is Authority.AUTHOR else _Place.SURE
+    likely = _Place.LIKELY if mine else _Place.SURE
+    if mine:
+        # Below its first section an article speaks of abstracts.
+        abstracts = {at for at in abstracts if at < first}
     return [
         _Place.SURE
         if not abstracts.isdisjoint(range(at - 2, at + 3)) or label.ARTICLE_KEYWORDS.regex.match(texts[at])
@@ -93,11 +97,12 @@ def _level(
     kept: list[Block] = []
     skip = False
     for index, node in enumerate(blocks):
+        told = said if places[index] else []
         following = blocks[index + 1] if index + 1 < len(blocks) else None
         if skip:
             skip = False
         elif isinstance(node, Quote):
-            inner = _level(node.children, [places[index]] * len(node.children), tags, said, ledger)
+            inner = _level(node.children, [places[index]] * len(node.children), tags, told, ledger)
             kept.extend((replace(node, children=inner),) if inner else ())
         elif (
             isinstance(node, Paragraph | Heading)
@@ -113,12 +118,12 @@ def _level(
             and label.ABSTRACT.regex.match(text_of(node))
             and isinstance(following, Paragraph)
         ):
-            _describe(_in_line(following.children), said)
+            _describe(_in_line(following.children), told)
             kept.append(node)
         elif isinstance(node, Paragraph):
-            kept.extend(_paragraph(node, places[index], tags, said, ledger))
+            kept.extend(_paragraph(node, places[index], tags, told, ledger))
         elif isinstance(node, Heading):
-            kept.extend(_heading(node, places[index], tags, said, ledger))
+            kept.extend(_heading(node, places[index], tags, told, ledger))
         else:
             kept.append(node)
     return tuple(kept)

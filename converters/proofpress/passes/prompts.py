@@ -13,6 +13,7 @@ from dataclasses import replace
 from proofpress.authority import Authority, Kind
 from proofpress.evidence import orders
 from proofpress.evidence.speech import Sign, bears
+from proofpress.languages import is_markdown
 from proofpress.ledger import Ledger
 from proofpress.tree import Block, Code, Document, Heading, List, Paragraph, Quote, Table, Text, ThematicBreak, text_of
 from proofpress.words import prompt
@@ -106,6 +107,7 @@ def _spread(blocks: tuple[Block, ...], leaked: list[bool]) -> None:
             and not leaked[index]
             and _HANDS_OVER.search(text_of(before))
             and isinstance(node, List | Code | Table | Quote)
+            and not (isinstance(node, Code) and is_markdown(node.lang))
         ):
             leaked[index] = True
     for index in range(len(blocks) - 2, -1, -1):

@@ -120,6 +120,12 @@ class Lines:
         """For each line whether it is running text: no code of any kind, no front matter, nothing preformatted."""
         return [kind == Kind.TEXT for kind in lex_source(self.source, ANYBODYS).scan.kinds]
 
+    @cached_property
+    def shown(self) -> list[bool]:
+        """For each line whether it is code of any kind: fenced, indented or in `<pre>`."""
+        kinds = lex_source(self.source, ANYBODYS).scan.kinds
+        return [code or kind in (Kind.CODE, Kind.RAW) for code, kind in zip(self.code, kinds, strict=True)]
+
     def prose(self) -> Iterator[tuple[int, str]]:
         """The lines outside fenced blocks."""
         code = self.code

@@ -292,39 +292,36 @@ def _table(source: Source, lines: Lines, first: int, last: int, ledger: Ledger) 
                 "a second table glued to the one above",
                 "两个表格粘在一起",
             )
+        rows = [row for row in range(number + 1, stop + 1) if row not in delimiters]
+        widest = max((len(_cells(lines[row])) for row in rows), default=0)
+        if have != width or widest > width:
+            changes.extend(_wide(lines, number, width, max(width, widest)))
         if have != width:
-            changes.append(Change(lines.starts[number], lines.end(number), "|" + "---|" * width))
             ledger.repaired(
                 source.span(lines.starts[number], lines.end(number)),
                 f"the delimiter row has {have} columns, its header {width}",
                 f"分隔行有 {have} 列，表头有 {width} 列",
             )
-        for row in range(number + 1, stop + 1):
-            if (cells := len(_cells(lines[row]))) != width and row not in delimiters:
+        for row in rows:
+            if (cells := len(_cells(lines[row]))) != width:
                 ledger.doubted(
                     source.span(lines.starts[row], lines.end(row)),
                     f"a row of {cells} cells in a table of {width} columns",
                     f"表格有 {width} 列，这一行有 {cells} 个单元格",
                 )
-                if cells > width:
-                    changes.extend(
-                        _wider(lines, number, width, cells)
-                        if index == 0 and not any(c.start == lines.starts[number] for c in changes)
-                        else []
-                    )
     return changes
 
 
-def _wider(lines: Lines, delimiter: int, width: int, cells: int) -> list[Change]:
-    """More empty columns in the header and the delimiter row, so that no cell of a longer row is lost."""
-    more = cells - width
-    header = delimiter - 1
-    end = lines.end(header)
-    bar = "" if lines[header].rstrip().endswith("|") else " |"
-    return [
-        Change(end, end, bar + "  |" * more),
-        Change(lines.starts[delimiter], lines.end(delimiter), "|" + "---|" * cells),
-    ]
+def _wide(lines: Lines, delimiter: int, width: int, cells: int) -> list[Change]:
+    """A delimiter row of so many columns under a header of as many, so that no cell of a longer row is lost."""
+    signs = (_cells(lines[delimiter]) + ["---"] * cells)[:cells]
+    start = lines.starts[delimiter] + len(lines[delimiter]) - len(lines[delimiter].lstrip())
+    made = [Change(start, lines.end(delimiter), "|" + "|".join(signs) + "|")]
+    if cells > width:
+        end = lines.end(delimiter - 1)
+        bar = "" if lines[delimiter - 1].rstrip().endswith("|") else " |"
+        made.append(Change(end, end, bar + "  |" * (cells - width)))
+    return made
 
 
 def _undelimited(source: Source, lines: Lines, first: int, last: int, ledger: Ledger) -> list[Change]:

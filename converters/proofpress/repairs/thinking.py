@@ -72,12 +72,12 @@ def _folded(source: Source, ledger: Ledger) -> Source:
             and (_TIME.search(label) or _begins_a_turn(source, found.start(), ledger))
         )
         end = source.text.find("</details>", found.end())
-        if _TOOLS.search(found["attributes"]) and end > 0 and not lines.code[lines.line_of(found.start())]:
+        if _TOOLS.search(found["attributes"]) and end > 0 and not lines.shown[lines.line_of(found.start())]:
             after = end + len("</details>")
             changes.append(Change(found.start(), after, ""))
             ledger.removed(source.span(found.start(), after), "the call of a tool", "工具调用")
             continue
-        if certain and end > 0 and not lines.code[lines.line_of(found.start())]:
+        if certain and end > 0 and not lines.shown[lines.line_of(found.start())]:
             _remove(source, found.start(), end + len("</details>"), ledger, changes)
     return rewrite(source, changes)
 
@@ -100,7 +100,7 @@ def _channels(source: Source, ledger: Ledger) -> Source:
     while found := _CHANNEL.search(source.text, at):
         end = _CHANNEL_END.search(source.text, found.end())
         at = found.end()
-        if end is not None and not lines.code[lines.line_of(found.start())]:
+        if end is not None and not lines.shown[lines.line_of(found.start())]:
             at = end.end()
             _remove(source, found.start(), at, ledger, changes)
         elif end is None:
@@ -238,7 +238,7 @@ def _tags(lines: Lines) -> list[_Tag]:
             )
             if not raw:
                 edge = not before and not after
-            hidden = lines.code[number] or inside(spans, match.start())
+            hidden = lines.shown[number] or inside(spans, match.start())
             start = lines.starts[number]
             found.append(_Tag(start + match.start(), start + match.end(), opens, number, edge, hidden, raw))
     return found

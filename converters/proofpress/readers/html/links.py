@@ -43,7 +43,8 @@ def anchor(reader: Reader, element: Element) -> None:
         return
     href = element.attr("href")
     if "#" in href or "onclick" in element.attrs:
-        if notes.is_back(element) or id(element) in reader.notes.links.backs:
+        is_mark = id(element) in reader.notes.links.marks
+        if not is_mark and notes.is_back(element) or id(element) in reader.notes.links.backs:
             if notes.is_label(element):
                 reader.visit(element)
                 return

@@ -128,13 +128,19 @@ def _count(element: Element, targets: list[int]) -> int:
     return bisect_left(targets, element.end) - bisect_left(targets, element.start)
 
 
+def _is_at(element: Element, targets: list[int]) -> bool:
+    """True where a link leads to the element itself."""
+    at = bisect_left(targets, element.start)
+    return at < len(targets) and targets[at] == element.start
+
+
 def _whole(block: Element, targets: list[int]) -> Element:
     """A note with all its paragraphs: what is around its first one,
     where that holds this note alone and is named as one."""
     above = block.parent
     while isinstance(above, Element) and above.name in ("div", "aside", "section", "li", "dd"):
         first = next((child for child in above.contents if not (isinstance(child, Chars) and child.isspace())), None)
-        if first is not block or _count(above, targets) > _count(block, targets) + ("id" in above.attrs):
+        if first is not block or _count(above, targets) > _count(block, targets) + _is_at(above, targets):
             break
         only = sum(1 for _ in above.elements) == 1
         bare = above.name == "div" and not above.attrs and all(child.name == "p" for child in above.elements)

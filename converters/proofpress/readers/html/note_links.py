@@ -92,7 +92,8 @@ def read(
         other = next((pairs[key] for name in link.names if (key := (link.goes, name)) in pairs), None)
         if other is not None and other.element is link.element:
             other = None
-        if is_back(link.element) or other is not None and not _is_first(link, other, is_back):
+        says = is_back(link.element) and (other is None or not is_back(other.element))
+        if says or other is not None and not _is_first(link, other, is_back):
             if other is not None:
                 ways_back.append((link, other))
             continue
@@ -160,7 +161,7 @@ def _before(node: Element) -> Element | None:
 
 def _is_first(link: _Link, other: _Link, is_back: Callable[[Element], bool]) -> bool:
     """Whether, of two links that lead to each other, this one is the mark."""
-    if is_back(other.element):
+    if is_back(other.element) and not is_back(link.element):
         return True
     mine, its = _reads_as_mark(link), _reads_as_mark(other)
     if mine != its:

@@ -17,11 +17,16 @@ def alike(source: Source, ledger: Ledger) -> Source:
     changes: list[Change] = []
     fences = lines.fence_lines
     opened: FenceLine | None = None
+    inner: FenceLine | None = None
     for index, fence in enumerate(fences):
         if opened is None:
             opened = fence
         elif fence.closes(opened):
-            opened = None
+            opened = inner = None
+        elif inner is not None and fence.closes(inner):
+            inner = None
+        elif fence.mark[0] != opened.mark[0] and language(fence.info) and _closes(fences, index):
+            inner = fence
         elif fence.bare and fence.mark[0] != opened.mark[0] and _ends(lines, fences, index, opened):
             start = lines.starts[fence.number] + len(fence.prefix)
             changes.append(Change(start, start + len(fence.mark), opened.mark))
@@ -30,8 +35,16 @@ def alike(source: Source, ledger: Ledger) -> Source:
                 "a code block closed by the other kind of fence",
                 "代码块的首尾围栏不是同一种",
             )
-            opened = None
+            opened = inner = None
     return rewrite(source, changes)
+
+
+def _closes(fences: list[FenceLine], index: int) -> bool:
+    """Whether the next fence of its kind closes this one."""
+    fence = fences[index]
+    later = (other for other in fences[index + 1 : index + 200] if other.mark[0] == fence.mark[0])
+    following = next(later, None)
+    return following is not None and following.closes(fence)
 
 
 def _ends(lines: Lines, fences: list[FenceLine], index: int, opened: FenceLine) -> bool:

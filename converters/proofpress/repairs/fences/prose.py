@@ -12,6 +12,8 @@ from proofpress.repairs.lines import Lines
 
 HEADING = re.compile(r"(#{1,6})[ \t]+\S")
 TAG = re.compile(r"</?(?:think(?:ing)?|reasoning)>|<\|[\w-]+\|>")
+COMMAND = re.compile(r"(?:\$|>>>|[❯➜]|PS [^>\n]{0,80}>|[\w.-]{1,40}@[\w.-]{1,40}:[^\s$#]{0,80}[$#])[ \t]+\S")
+"""What somebody typed behind the prompt of a terminal."""
 _MARKDOWN_SIGN = re.compile(r"(?:[-*+]|\d{1,3}[.)]) +\*\*|\*\*[^*]+\*\*|\|.+\|.+\||!\[[^\]]*\]\(|> |" + DISPLAY)
 
 

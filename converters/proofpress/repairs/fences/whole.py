@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from proofpress.authority import Kind
 from proofpress.languages import is_markdown, is_text
 from proofpress.ledger import Ledger
 from proofpress.markdown.ticks import FenceLine, fence_line
-from proofpress.repairs.fences.prose import HEADING, TAG, prose_after
+from proofpress.repairs.fences.prose import COMMAND, HEADING, TAG, prose_after
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 
@@ -116,6 +117,12 @@ def unwrapped(source: Source, ledger: Ledger) -> Source:
         until = next(
             (other.number for other in fences[index + 1 :] if is_markdown(other.lang) and other.indent == 0), len(lines)
         )
+        for number in range(fence.number):
+            span = source.span(lines.starts[number], lines.end(number))
+            if COMMAND.match(lines[number]) and ledger.judged(
+                Kind.CONTROL, span, "a command to the machine that wrote this", "调用模型的命令"
+            ):
+                changes.append(Change(lines.starts[number], lines.end(number), "\n"))
         close = _outer_close(lines, fence, [other for other in fences[index + 1 :] if other.number < until])
         for outer in (fence, close):
             if outer is not None:
@@ -137,7 +144,9 @@ def _begins_article(lines: Lines, fence: FenceLine, index: int) -> bool:
     before = [
         text
         for number in range(fence.number)
-        if number not in thoughts and (text := TAG.sub("", lines[number]).strip(" \t\u3000\ufeff"))
+        if number not in thoughts
+        and (text := TAG.sub("", lines[number]).strip(" \t\u3000\ufeff"))
+        and not COMMAND.match(text)
     ]
     plain_end = all(lines.blank(number) for number in range(stop + 1, len(lines)))
     size = sum(len(lines[number]) for number in range(fence.number, len(lines)))
@@ -151,6 +160,8 @@ def _begins_article(lines: Lines, fence: FenceLine, index: int) -> bool:
             or any(f.lang for f in lines.fence_lines[index + 1 :])
             or _nothing_else(lines, fence.number, stop)
         )
+    if len(before) == 2 and before[1].endswith((":", "：")) and _nothing_else(lines, fence.number, stop):
+        return not any(text.startswith("#") for text in before)
     after_tag = any(TAG.search(lines[number]) for number in range(max(fence.number - 3, 0), fence.number))
     inside = sum(len(lines[number]) for number in range(fence.number, min(stop, len(lines))))
     headings = sum(bool(HEADING.match(lines[number])) for number in range(fence.number, len(lines)))
