@@ -37,6 +37,10 @@ def inputs(tmp_path: Path) -> Path:
     [
         ("empty.html", b"", "empty"),
         ("blank.html", b" \n\t\n", "empty"),
+        ("mark.md", b"\xef\xbb\xbf", "no article in it"),
+        ("body.html", b"<html><body></body></html>", "no article in it"),
+        ("script.html", b"<html><script>let a = 'some words';</script></html>", "no article in it"),
+        ("a.html", b"<html xmlns='http://www.w3.org/1999/xhtml'><style>p {}</style></html>", "no article in it"),
         ("binary.html", bytes(range(256)) * 40, "binary"),
         ("zeros.md", b"\0" * 5000, "binary"),
     ],
@@ -55,6 +59,21 @@ def test_no_text_in_it(inputs: Path, tmp_path: Path, name: str, data: bytes, say
 )
 def test_nothing_but_markup_is_an_empty_article(text: str) -> None:
     assert convert_source(Source("a", text)).document.children == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "doubted"),
+    [
+        ("<html><head><title>App</title></head><body><div id='root'></div></body></html>", True),
+        ("<html><body><noscript>Please turn JavaScript on.</noscript></body></html>", True),
+        ("<!-- nothing yet -->\n", True),
+        ("<html><body><h1>A</h1><p>Hi.</p></body></html>", False),
+        ("# A page that only has a title\n", False),
+        ("![](a.png)\n", False),
+    ],
+)
+def test_an_input_of_which_nothing_is_left_is_doubted(text: str, doubted: bool) -> None:
+    assert any(entry.rule == "empty" for entry in convert_source(Source("a", text)).ledger) is doubted
 
 
 @pytest.mark.parametrize("holder", ["template", "noscript"])

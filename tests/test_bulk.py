@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -83,6 +83,10 @@ def test_jobs_are_taken_as_workers_become_free() -> None:
         ("index.php?p=3", "index.php-p=3.md"),
         (".html", ".html.md"),
         ("???", "article.md"),
+        ("photo.jpg", "photo-jpg.md"),
+        ("Photo.JPG.html", "Photo-JPG.md"),
+        ("notes.pdf.md", "notes-pdf.md"),
+        ("jpg", "jpg.md"),
     ],
 )
 def test_names_of_outputs(name: str, target: str) -> None:
@@ -95,7 +99,7 @@ def test_a_folder_is_mirrored(tmp_path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("x", encoding="utf-8")
     inputs = collect([str(tmp_path)])
-    names = ("a/b.md", "a/photo.PNG.md", "a/plain.md", "a/style.css.md", "a/c/d.md", "a/c/e.md")
+    names = ("a/b.md", "a/photo-PNG.md", "a/plain.md", "a/style.css.md", "a/c/d.md", "a/c/e.md")
     assert [i.target for i in inputs.found] == [PurePosixPath(p) for p in names]
     assert inputs.troubles == []
 
@@ -178,6 +182,91 @@ def test_a_damaged_manifest_is_not_trusted(tmp_path: Path) -> None:
     assert ran.code == 0
     assert "1 file converted" in ran.lines[-1]
     assert "1 unchanged" in proofpress("convert", "a.txt", "-o", "out", cwd=tmp_path).lines[-1]
+
+
+def _linked(folder: Path) -> dict[str, str]:
+    """Three pages that lead to each other, converted once; what was made of them."""
+    (folder / "in").mkdir()
+    for number in range(3):
+        (folder / "in" / f"{number}.html").write_text(
+            f"<!DOCTYPE html><html><body><h1>Mill {number}</h1><p>The wheel of the <a href='{(number + 1) % 3}.html#s'>"
+            f"next mill</a> turns, <a href='https://ex.org/{number}'>they say</a>.</p><h2 id='s'>Set up {number}</h2>"
+            "<p>Water first.</p></body></html>",
+            encoding="utf-8",
+        )
+    assert proofpress("convert", "in", "-o", "out", cwd=folder).code == 0
+    made = {path.name: path.read_text("utf-8") for path in (folder / "out").glob("*.md")}
+    assert "(1.md#set-up-1)" in made["0.md"]
+    return made
+
+
+def _cut(manifest: Path) -> None:
+    manifest.write_bytes(manifest.read_bytes()[: manifest.stat().st_size // 2])
+
+
+def _foreign(manifest: Path) -> None:
+    manifest.write_text(manifest.read_text("utf-8").replace('"output":"', '"output":"00').replace('"made_of":"', '"'))
+
+
+def _folder(manifest: Path) -> None:
+    manifest.unlink()
+    manifest.mkdir()
+
+
+@pytest.mark.parametrize("harm", [lambda it: it.write_text(""), Path.unlink, _cut, _foreign, _folder])
+def test_untouched_outputs_are_known_without_their_manifest(tmp_path: Path, harm: Callable[[Path], object]) -> None:
+    made = _linked(tmp_path)
+    harm(tmp_path / "out" / ".proofpress" / "manifest.jsonl")
+    ran = proofpress("convert", "in", "-o", "out", cwd=tmp_path)
+    assert ran.code == 0, ran.err
+    assert len(ran.lines) == 1
+    assert {path.name: path.read_text("utf-8") for path in (tmp_path / "out").glob("*.md")} == made
+    assert "3 unchanged" in proofpress("convert", "in", "-o", "out", cwd=tmp_path).lines[-1]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("Water first.", "Oil first."), ("(1.md#set-up-1)", "(https://ex.org/mine)"), ("# Mill 0", "# My mill")],
+)
+def test_an_edited_output_is_kept_without_its_manifest_too(tmp_path: Path, before: str, after: str) -> None:
+    made = _linked(tmp_path)
+    edited = made["0.md"].replace(before, after)
+    assert edited != made["0.md"]
+    (tmp_path / "out" / "0.md").write_text(edited, encoding="utf-8")
+    (tmp_path / "out" / ".proofpress" / "manifest.jsonl").unlink()
+    ran = proofpress("convert", "in", "-o", "out", cwd=tmp_path)
+    assert ran.code == 1
+    assert "edited since" in ran.line_about("in/0.html")
+    assert "2 files converted, 1 could not be converted" in ran.lines[-1]
+    assert (tmp_path / "out" / "0.md").read_text("utf-8") == edited
+
+
+def test_one_output_whose_manifest_is_lost_keeps_its_links(tmp_path: Path) -> None:
+    made = _linked(tmp_path)
+    (tmp_path / "out" / ".proofpress" / "manifest.jsonl").unlink()
+    assert proofpress("convert", "in/0.html", "-o", "out", cwd=tmp_path).code == 0
+    assert (tmp_path / "out" / "0.md").read_text("utf-8") == made["0.md"]
+
+
+def test_what_is_no_picture_does_not_come_along_as_one(tmp_path: Path) -> None:
+    """What an address of a picture holds may be a page that says why there is none."""
+    folder = tmp_path / "in" / "img"
+    folder.mkdir(parents=True)
+    (folder / "a.png").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(40))
+    (folder / "b.jpg").write_text("<html><body><p>This picture was moved.</p></body></html>", encoding="utf-8")
+    (folder / "c").write_bytes((folder / "a.png").read_bytes())
+    (folder / "c.html").write_text("<html><body><p>About the picture.</p></body></html>", encoding="utf-8")
+    (folder / "d.mp3").write_bytes(b"\xff\xf3" + bytes(range(256)) * 4)
+    (tmp_path / "in" / "x.md").write_text(
+        "# X\n\nText ![a](img/a.png) ![b](img/b.jpg) ![c](img/c) ![d](img/d.mp3) here.\n", encoding="utf-8"
+    )
+    ran = proofpress("convert", "in", "-o", "out", cwd=tmp_path)
+    assert "holds no picture" in ran.line_about("in/x.md")
+    assert "1 more place" in ran.line_about("in/x.md")
+    made = sorted(path.relative_to(tmp_path / "out").as_posix() for path in (tmp_path / "out").rglob("[!.]*.*"))
+    assert [name for name in made if ".proofpress" not in name] == [
+        "img/a.png", "img/b-jpg.md", "img/c.md", "img/d.mp3", "x.md"
+    ]  # fmt: skip
 
 
 def test_records_come_back_as_they_were(tmp_path: Path) -> None:

@@ -56,7 +56,8 @@ def test_a_full_disk_costs_no_old_output(tmp_path: Path) -> None:
         path.write_text(path.read_text("utf-8") + "\n又一段。\n", encoding="utf-8")
     running = _run("proofpress", "convert", "in", "-o", "out", cwd=tmp_path, full=True)
     said, _ = running.communicate(timeout=60)
-    assert running.returncode not in (0, None)
+    assert running.returncode == 1, said
+    assert b"converted" in said.splitlines()[-1], said
     assert b"Traceback" not in said, said
     assert {path.name: path.read_bytes() for path in (tmp_path / "out").glob("*.md")} == before
     assert proofpress("convert", "in", "-o", "out", cwd=tmp_path).code == 0

@@ -16,12 +16,18 @@ from proofpress.finding import Finding, Severity, in_order
 from proofpress.ledger import Ledger
 from proofpress.origins import plain
 from proofpress.origins.input import Input
+from proofpress.origins.metadata import impossible
 from proofpress.origins.seen import letters_held, seen
 from proofpress.passes import PASSES, Pass, allowed, html_in_markdown, invisible, printed
 from proofpress.readers.markdown import read
 from proofpress.source import Source, Span
 from proofpress.tree import Document, Heading, Text, text_of
 from proofpress.writer import body, front_matter, under, write
+
+_EMPTY = (
+    "nothing of it became an article: at the most a title is left of what it holds",
+    "没有得到正文：至多只剩标题",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +83,14 @@ def _convert(source: Source, origin: str | None, title: str | None, chat: str | 
         document = chosen.read(given, ledger)
     with ledger.named("invisible"):
         document = plain.settled(invisible.apply(document, ledger), ledger)
+    for said in impossible(document.meta):
+        with ledger.named("front-matter"):
+            ledger.doubted(
+                Span(0, 0),
+                f"Unexpected {said}, expected a day and a time that there are; it counts as no date",
+                f"{said} 不是存在的日期或时间；未作为日期",
+                text="",
+            )
     ledger.authority = _authority(chosen, given, document, ledger)
     steps: tuple[tuple[str, Pass], ...] = (
         PASSES if title is None else (*PASSES[:-1], ("title", partial(_titled, title=title)), PASSES[-1])
@@ -93,8 +107,12 @@ def _convert(source: Source, origin: str | None, title: str | None, chat: str | 
         document = replace(document, meta=_with_source(document.meta, source))
     markdown = under(front_matter(document.meta), text)
     became = account(seen(given), markdown, ledger.findings())
-    if given.is_html and all(isinstance(node, Heading) for node in document.children):
+    bare = all(isinstance(node, Heading) for node in document.children)
+    if given.is_html and bare:
         became = replace(became, seen=max(became.seen, letters_held(given)))
+    if not document.children or (given.is_html and bare):
+        with ledger.named("empty"):
+            ledger.doubted(Span(0, 0), *_EMPTY, text="")
     given.close()
     findings = in_order((*ledger.findings(), *became.lost))
     return Conversion(source, chosen.name, document, markdown, findings, ledger.files, became)

@@ -33,10 +33,21 @@ REFUSED = {
     "code": '"""Docs."""\nimport os\n\n\ndef main() -> None:\n    print(os.name)\n\n\nclass A:\n    x = 1\n',
     "rtf": "{\\rtf1\\ansi Hello\\par}",
     "pdf": "%PDF-1.7\n1 0 obj\n",
+    "damaged": "PK\x03\x04\x14\0\0\0\x08\0 mimetype and then no list of what is in it",
     "mail": "Received: from a\nMessage-ID: <1@ex.org>\nMIME-Version: 1.0\nSubject: x\n\nHello.\n",
 }
 
+LETTERS = (
+    "From: li@ex.org\nTo: wang@ex.org\nSubject: 周会\nDate: Mon, 3 Apr 2023 08:00:00 +0800\n\n明天开会。\n",
+    "From: Ann <a@ex.org>\nDate: 3 Apr 2023 08:00:00 +0000\nSubject: a long\n subject\n\nHello.\n",
+    "Subject: x\nFrom: a@ex.org\nContent-Type: text/plain\n\n# Hello\n",
+    "From a@ex.org Mon Apr  3 08:00:00 2023\nFrom: a@ex.org\nTo: b@ex.org\nSubject: x\n\nHello.\n",
+)
+
 ARTICLES = {
+    "a journey": "From: Beijing\nTo: Shanghai\nDate: 2024-05-01\nSubject: trains\n\nThe train leaves at noon.\n",
+    "on headers": "From: ann@ex.org\nTo: bob@ex.org\nSubject: Hi\n\n## Each line\n\nThe first is the sender.\n",
+    "headers in text": "From: ann@ex.org\nTo: bob@ex.org\nSubject: Hi\nare the lines that matter.\n\nText.\n",
     "LaTeX in fences": "# On LaTeX\n\n```latex\n\\documentclass{article}\n\\usepackage{x}\n\\begin{document}\n```\n\n"
     "Text.\n",
     "formulas": "公式如下：\n\n$$\n\\begin{aligned}\na &= b \\\\\n\\end{aligned}\n$$\n\n\\begin{equation}\nx\n"
@@ -62,6 +73,13 @@ def test_a_foreign_format_is_known_by_its_content(name: str) -> None:
     assert found is not None
     assert found.name == name
     assert found.opens is None
+
+
+@pytest.mark.parametrize("letter", LETTERS)
+def test_mail_is_known_by_its_header(letter: str) -> None:
+    found = look(Glance(letter.encode()))
+    assert found is not None
+    assert found.name == "mail"
 
 
 @pytest.mark.parametrize("name", ARTICLES)

@@ -52,6 +52,15 @@ _CONTAINER = (
 )
 """Endings that give way in the name of what a container's articles are written to."""
 
+SHOWN = re.compile(
+    r"\.(?P<kind>png|apng|jpe?g|jfif|gif|a?webp|avif|svg|bmp|ico|tiff?|heic|mp4|webm|ogv|mov|mp3|m4a|ogg|oga|wav|flac"
+    r"|pdf)$",
+    re.I,
+)
+"""Files that a page shows as a picture or a film; of the others, which a browser may run, only pictures whose names
+have no ending are brought along. No page is called like one: the folder that a site makes of it would stand where the
+picture does."""
+
 _LEADS_OUT = Words(
     "is a link out of the folder, and was not followed; name what it leads to, or put a copy here",
     "是指向该文件夹之外的链接，已跳过；请直接给出它指向的文件，或在此处放一份副本",
@@ -129,7 +138,8 @@ class Inputs:
 
 def _part(one: Input, part: Laid) -> Input:
     stem = stem_of(one.target.name.removesuffix(".md"), _CONTAINER)
-    inner = PurePosixPath(stem) / f"{part.target}.md" if part.target else PurePosixPath(f"{stem}.md")
+    inside = SHOWN.sub(r"-\g<kind>", part.target)
+    inner = PurePosixPath(stem) / f"{inside}.md" if inside else PurePosixPath(f"{stem}.md")
     return Input(part.name, Path(part.path), one.target.parent / inner, Path(part.root), one.walked, True, part.origin)
 
 
@@ -158,10 +168,10 @@ def target_of(name: str) -> str:
 
 
 def stem_of(name: str, endings: tuple[str, ...]) -> str:
-    """A name without any of the endings, and with what an address cannot hold as `-`."""
+    """A name without any of the endings, and with what an address cannot hold, or what ends a picture's, as `-`."""
     while (path := PurePosixPath(name)).suffix.lower() in endings:
         name = path.stem
-    return _AWKWARD.sub("-", name).strip("- ") or "article"
+    return SHOWN.sub(r"-\g<kind>", _AWKWARD.sub("-", name)).strip("- ") or "article"
 
 
 def _all(

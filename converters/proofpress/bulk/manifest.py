@@ -47,7 +47,10 @@ class Manifest:
         if not paths.exists(ignore):
             ignore.write_text("*\n", encoding="utf-8")
         path = self.home / "manifest.jsonl"
+        if paths.is_folder(path):
+            path.rename(path.with_suffix(f".{os.getpid()}.aside"))
         lines = self._read(path)
+        self.held = {target: record for target, record in self.held.items() if self._is_there(record)}
         if lines > 3 * (len(self.records) + len(self.held)) + 100:
             self._compact(path)
         self._log = path.open("a", encoding="utf-8")
@@ -81,6 +84,10 @@ class Manifest:
         """Remember an output that waits to be done."""
         self.held[record.target] = record
         self._note(_line(record, held=True))
+
+    def _is_there(self, record: Record) -> bool:
+        """Whether what an earlier run made waits still, or stands in its place."""
+        return paths.is_file(held.place(self.home, record)) or digest_of(self.folder / record.target) == record.output
 
     def known(self) -> dict[str, Record]:
         """The newest record of each output, done or not."""

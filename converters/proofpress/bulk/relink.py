@@ -18,14 +18,16 @@ from proofpress.finding import Severity, Words
 from proofpress.passes.targets import Targets
 from proofpress.readers.markdown import read
 from proofpress.source import Source
-from proofpress.tree import Document, Link, Paragraph, Text, of_kinds, text_of
+from proofpress.tree import Document, Image, Link, Paragraph, Text, of_kinds, text_of
 from proofpress.writer import body
 
 RULE = "links"
 
 
 @dataclass(frozen=True, slots=True)
-class _Edit:
+class Edit:
+    """Another text for a piece of an output."""
+
     start: int
     end: int
     text: str
@@ -62,12 +64,12 @@ def relink(job: Relink) -> Relinked:
     known = {new: old for old, new in reversed(links.written)}
     written: dict[str, str] = {}
     places: dict[str, int] = {}
-    edits: list[_Edit] = []
+    edits: list[Edit] = []
     for link in of_kinds(read(Source("", text)), Link):
         old = known.get(link.url, link.url)
         wanted = job.wanted.get(old)
         new = _address(wanted, text_of(link)) if wanted else old
-        edit = _edit(text, link, new)
+        edit = edit_of(text, link, new)
         if wanted and (edit is not None or new == link.url):
             written[old] = new
             places.setdefault(old, link.span.start)
@@ -76,8 +78,8 @@ def relink(job: Relink) -> Relinked:
     record = _record(job, links, written, places, edits)
     if not edits:
         return Relinked(job.target, record)
-    changed = _changed(text, edits).encode("utf-8")
-    return Relinked(job.target, replace(record, output=digest((changed,))), changed)
+    data = changed(text, edits).encode("utf-8")
+    return Relinked(job.target, replace(record, output=digest((data,))), data)
 
 
 def _address(wanted: Wanted, words: str) -> str:
@@ -107,20 +109,21 @@ def _anchor(output: str, fragment: str, words: str) -> str:
     )
 
 
-def _edit(text: str, link: Link, new: str) -> _Edit | None:
-    """How to write another address into a link; None where it is not written as the writer writes links."""
+def edit_of(text: str, link: Link | Image, new: str) -> Edit | None:
+    """How to write another address into a link or an image; None where it is not written as the writer writes them."""
     stands = text[link.span.start : link.span.end]
-    if stands == f"<{link.url}>":
+    if isinstance(link, Link) and stands == f"<{link.url}>":
         whole = body(Document((Paragraph((Link(new, (Text(link.url),)),)),))).strip()
-        return _Edit(*link.span, whole)
-    if new == text_of(link) and "://" in new and len(link.children) == 1 and not link.title:
-        return _Edit(*link.span, f"<{new}>")
+        return Edit(*link.span, whole)
+    if isinstance(link, Link) and new == text_of(link) and "://" in new and len(link.children) == 1 and not link.title:
+        return Edit(*link.span, f"<{new}>")
     at = stands.rfind("](" + link.url)
     start = link.span.start + at + 2
-    return _Edit(start, start + len(link.url), new) if at >= 0 else None
+    return Edit(start, start + len(link.url), new) if at >= 0 else None
 
 
-def _changed(text: str, edits: list[_Edit]) -> str:
+def changed(text: str, edits: list[Edit]) -> str:
+    """The text after edits, which stand in order and do not overlap."""
     parts: list[str] = []
     at = 0
     for edit in edits:
@@ -130,7 +133,7 @@ def _changed(text: str, edits: list[_Edit]) -> str:
 
 
 def _record(
-    job: Relink, links: Links, written: Mapping[str, str], places: Mapping[str, int], edits: list[_Edit]
+    job: Relink, links: Links, written: Mapping[str, str], places: Mapping[str, int], edits: list[Edit]
 ) -> Record:
     """The record with its entries about links anew, and its places in the output where they are now."""
     ends = [edit.end for edit in edits]

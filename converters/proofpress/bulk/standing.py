@@ -23,8 +23,10 @@ def standing(job: Job) -> Outcome | None:
     if record is None or (job.places and record.blocks is None) or (job.links and record.links is None):
         return None
     with suppress(OSError, TooLarge):
+        there = digest_of(target)
         if (
-            record.output in (digest_of(target), job.held and digest_of(held.place(Path(job.home), job.held)))
+            there in (None, *(one.output for one in (job.done, job.held) if one is not None))
+            and record.output in (there, job.held and digest_of(held.place(Path(job.home), job.held)))
             and made_of(job, read_bytes(job.path, job.size_limit)) == record.made_of
             and all(paths.is_file(target.parent / name) for name in record.files)
         ):

@@ -3,32 +3,29 @@
 from __future__ import annotations
 
 import math
-import re
 import traceback
 from collections.abc import Mapping
 from dataclasses import replace
 from io import BytesIO
-from pathlib import Path, PurePosixPath
-from urllib.parse import unquote
+from pathlib import Path
 
-from proofpress import paths, urls
+from proofpress import paths
 from proofpress.bulk import vault
+from proofpress.bulk.companions import brought
 from proofpress.bulk.files import digest_of, write_whole
 from proofpress.bulk.held import must_wait, place
 from proofpress.bulk.inputs import TooLarge, cannot_read, read_bytes, read_stream
 from proofpress.bulk.job import Job, Outcome, Status, give_up
 from proofpress.bulk.opening import gate, head_of
+from proofpress.bulk.own import led_back
 from proofpress.bulk.places import locate
-from proofpress.bulk.record import PICTURES, Entry, Record, digest
+from proofpress.bulk.record import Entry, Record, digest
 from proofpress.bulk.relink import links_of
 from proofpress.bulk.standing import cited_in, made_of
 from proofpress.convert import Conversion, convert
 from proofpress.encoding import Unreadable
-from proofpress.finding import Finding, Severity, Words
-from proofpress.formats.pages import ending
-from proofpress.readers.html import drawing
+from proofpress.finding import Words
 from proofpress.source import Source
-from proofpress.tree import Image, walk
 
 
 class Clash(Exception):
@@ -98,11 +95,13 @@ def _perform(job: Job) -> Outcome:
     target = Path(job.target)
     there = digest_of(target)
     conversion = _convert(job, data)
-    companions, about = _companions(job, conversion)
+    companions, about = brought(job, conversion)
     conversion = replace(conversion, ledger=(*conversion.ledger, *about))
     record = _record(job, made, conversion, companions)
+    text = conversion.markdown
     if not job.force:
-        _refuse_to_overwrite(job, there, record, companions)
+        text = _kept(job, there, record, text, companions)
+        record = replace(record, output=digest((text.encode("utf-8", "replace"),)))
     scratch = Path(job.scratch) if job.scratch else None
     for name, content in companions.items():
         if digest_of(target.parent / name) != digest((content,)):
@@ -110,7 +109,7 @@ def _perform(job: Job) -> Outcome:
     waits = there != record.output and bool(job.home) and must_wait(record.links, there is not None)
     path = place(Path(job.home), record) if waits else target
     if there != record.output:
-        write_whole(path, conversion.markdown.encode("utf-8", "replace"), scratch)
+        write_whole(path, text.encode("utf-8", "replace"), scratch)
     return Outcome(job.name, Status.CONVERTED, job.target, record, notes=_notes(conversion), waits=waits)
 
 
@@ -129,18 +128,35 @@ def _convert(job: Job, data: bytes) -> Conversion:
             f"未能找到正文：页面上的 {became.seen} 个字符只会留下 {became.kept} 个；请用 --from 指明来源，"
             "或只给出正文部分",
         )
+    if became is not None and not became.seen and not made.document.children and not job.part and _untold(made):
+        raise Unreadable(
+            "there is no article in it: no words, pictures or formulas; give the file that holds them",
+            "其中没有文章（没有文字、图片或公式）；请给出包含正文的文件",
+        )
     return made
 
 
-def _refuse_to_overwrite(job: Job, there: str | None, record: Record, companions: Mapping[str, bytes]) -> None:
+def _untold(made: Conversion) -> bool:
+    """Whether the front matter says nothing that the file's name does not."""
+    return made.document.meta.keys() <= {"source"}
+
+
+def _kept(job: Job, there: str | None, record: Record, text: str, companions: Mapping[str, bytes]) -> str:
+    """What to write. Raises `Clash` where it would overwrite what is not ours, which the manifest knows, or the text
+    itself where the manifest is lost."""
     ours = [one.output for one in (record, job.done, job.held) if one is not None]
     if there is not None and there not in ours:
-        raise Clash(job.target)
+        path = Path(job.target or "")
+        back = led_back(path, text)
+        if back is None:
+            raise Clash(job.target)
+        text = back if job.home else path.read_text("utf-8")
     own = {name for one in (job.done, job.held) if one is not None for name in one.files}
     for name, content in companions.items():
         path = Path(job.target or "").parent / name
         if name not in own and digest_of(path) not in (None, digest((content,))):
             raise Clash(path)
+    return text
 
 
 def _notes(conversion: Conversion) -> tuple[Words, ...]:
@@ -154,58 +170,3 @@ def _record(job: Job, made: str, conversion: Conversion, companions: Mapping[str
     return Record(
         job.mirror, made, output, entries, tuple(companions), blocks, links_of(conversion) if job.links else None
     )
-
-
-_SHOWN = re.compile(
-    r"\.(?:png|apng|jpe?g|jfif|gif|a?webp|avif|svg|bmp|ico|tiff?|heic|mp4|webm|ogv|mov|mp3|m4a|ogg|oga|wav|flac|pdf)$",
-    re.I,
-)
-"""Files that a page shows as a picture or a film; of the others, which a browser may run, only pictures whose names
-have no ending are brought along."""
-
-
-def _companions(job: Job, conversion: Conversion) -> tuple[dict[str, bytes], list[Finding]]:
-    """Files that the Markdown refers to, by path relative to it: images out of data URIs, and those beside the input;
-    and what was taken out of them, for a drawing that is opened by its own address is a page."""
-    companions = dict(conversion.files)
-    about: list[Finding] = []
-    if job.path is None or job.root is None:
-        return companions, about
-    folder, root = Path(job.path).parent, paths.real(job.root)
-    there = paths.real(folder)
-    depth = len(there.relative_to(root).parts) if there.is_relative_to(root) else 0
-    for node in walk(conversion.document):
-        if not isinstance(node, Image) or node.url in companions:
-            continue
-        parts = urls.split(node.url)
-        relative = PurePosixPath(unquote(parts.path))
-        if parts.scheme or parts.netloc or not parts.path or relative.is_absolute() or _rises(relative) > depth:
-            continue
-        if str(relative) in companions or relative.suffix and not _SHOWN.search(relative.name):
-            continue
-        beside = folder / relative
-        if paths.real(beside).is_relative_to(root) and paths.is_file(beside):
-            try:
-                content = read_bytes(str(beside), job.size_limit)
-            except (OSError, TooLarge):
-                continue
-            if not relative.suffix and ending(content) in ("", "svg"):
-                continue
-            if relative.suffix.lower() == ".svg" and not drawing.is_inert(content):
-                content = drawing.sanitised_text(content.decode("utf-8", "replace")).encode()
-                about.append(Finding(PICTURES, Severity.REMOVAL, _ACTIVE, node.span, text=str(relative)))
-            if content:
-                companions[str(relative)] = content
-    return companions, about
-
-
-_ACTIVE = Words("what runs or loads in a drawing (SVG)", "图形（SVG）中会运行或加载的内容")
-
-
-def _rises(path: PurePosixPath) -> int:
-    """How many folders above its start a relative path climbs at the most."""
-    level = lowest = 0
-    for part in path.parts:
-        level += -1 if part == ".." else 1
-        lowest = min(lowest, level)
-    return -lowest

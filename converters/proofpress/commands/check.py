@@ -148,6 +148,47 @@ def _left_out(config_file: Path) -> Callable[[str], bool]:
     return judge
 
 
+def _broken_sites(pages: Iterable[str]) -> Iterator[tuple[str, Words]]:
+    """The settings of the sites that pages belong to where they are no YAML: the pages are then checked as if they were
+    of no site."""
+    import yaml  # a run without a site needs none
+
+    folders = dict.fromkeys(Path(page).absolute().parent for page in pages if page != STANDARD_INPUT)
+    found = dict.fromkeys(paths.nearest(folder, "mkdocs.yml") for folder in folders)
+    for site in found:
+        if site is None:
+            continue
+        try:
+            events = [*yaml.parse(site.read_text("utf-8"))][1:-1]
+            if not events or isinstance(events[1], yaml.MappingStartEvent):
+                continue
+            en, zh = "it is no mapping of settings", "不是设置的映射"
+        except (yaml.YAMLError, ValueError, OSError) as error:
+            if _is_read(site):
+                continue
+            mark = getattr(error, "problem_mark", None)
+            place = (f", line {mark.line + 1}", f"第 {mark.line + 1} 行") if mark else ("", "")
+            said = getattr(error, "problem", None) or getattr(error, "strerror", None) or str(error)
+            en, zh = f"it is broken{place[0]}: {said}", f"{place[1]}有误：{said}"
+        own = os.path.relpath(site)
+        yield (
+            str(site) if own.startswith("..") else own,
+            Words(
+                f"{en}; the site cannot be built, and its pages were checked as those of no site",
+                f"{zh}；网站无法构建，其页面按不属于任何网站校对",
+            ),
+        )
+
+
+def _is_read(config: Path) -> bool:
+    """Whether a site's settings are read all the same, as they are for what is no YAML by a letter."""
+    from proofpress import dialect
+
+    with suppress(OSError, ValueError):
+        return bool(dialect.settings(config))
+    return False
+
+
 def _below(folder: str) -> Iterator[str]:
     for place, folders, files in os.walk(folder, followlinks=False):
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name != "node_modules")
@@ -210,6 +251,8 @@ class _Reports:
             yield self._failed(
                 path, Words("there is no such file or folder; check the path", "没有这个文件或文件夹；请检查路径")
             )
+        for path, why in _broken_sites(self._pages):
+            yield self._failed(path, why)
         for done in self._in_order():
             if done.failure is not None:
                 yield self._failed(done.path, done.failure)

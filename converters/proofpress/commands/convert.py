@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -16,10 +16,10 @@ from proofpress.bulk.manifest import Manifest, build_key
 from proofpress.bulk.record import PICTURES, digest
 from proofpress.bulk.standing import standing
 from proofpress.bulk.vault import write as write_names
-from proofpress.commands.codes import INTERRUPTED, USAGE
+from proofpress.commands.codes import FULL, INTERRUPTED, USAGE
 from proofpress.commands.language import Speaker
 from proofpress.commands.progress import progress
-from proofpress.commands.streams import give, say, taken
+from proofpress.commands.streams import give, leave, refusal, say, taken
 from proofpress.commands.tally import Tally
 from proofpress.finding import Words
 
@@ -72,7 +72,10 @@ def run(options: Options) -> int:
                     f"{folder}：无法写入：{error.strerror}；请用 --output 选择其他文件夹",
                 )
             )
-            return USAGE
+            if error.errno not in FULL:
+                return USAGE
+            Tally(speak).close()
+            return 1
         scratch = manifest.scratch if manifest else Path(stack.enter_context(TemporaryDirectory(prefix="proofpress-")))
         inputs = collect(options.inputs, output=None if to_stdout else folder, owns=manifest.owns if manifest else None)
         if to_stdout and len(options.inputs) > 1:
@@ -92,11 +95,23 @@ class _Run:
     scratch: Path
     speak: Speaker
     outcomes: dict[str, Outcome] = field(default_factory=dict)
+    failed: set[str] = field(default_factory=set)
 
     def run(self) -> int:
         """Do it all; the exit code."""
+        tally = Tally(self.speak, later=PICTURES if self.options.images else "")
+        try:
+            return self._run(tally)
+        except OSError as error:
+            if error.errno not in FULL:
+                raise
+            say(refusal(error, self.speak))
+            tally.close()
+            leave()
+            return 1
+
+    def _run(self, tally: Tally) -> int:
         options, inputs, speak = self.options, self.inputs, self.speak
-        tally = Tally(speak, later=PICTURES if options.images else "")
         for trouble in inputs.troubles:
             tally.failed(trouble.name, trouble.message)
         data = taken(int(options.max_size * 1_000_000)) if any(i.path is None for i in inputs.found) else None
@@ -114,6 +129,8 @@ class _Run:
                         if self.manifest and outcome.record and outcome.status is Status.CONVERTED:
                             (self.manifest.hold if outcome.waits else self.manifest.add)(outcome.record)
                         tally.add(outcome, walked=outcome.name in walked)
+                        if outcome.status is Status.FAILED:
+                            self.failed.add(outcome.name)
                         if outcome.status in GONE:
                             became[outcome.name] = outcome.parts
                         elif outcome.markdown is not None:
@@ -126,7 +143,7 @@ class _Run:
                     tally.failed(trouble.name, trouble.message)
                 workers = min(options.jobs or pool.cores(), max(len(todo), 1))
             if self.manifest:
-                _link(inputs, self.manifest, self.folder, workers, options.timeout, tally, self.outcomes)
+                _link(inputs, self.manifest, self.folder, workers, options.timeout, tally, self.outcomes, self.failed)
                 if options.images:
                     self._fetch(self.manifest, tally)
         except KeyboardInterrupt:
@@ -186,8 +203,10 @@ def _link(
     limit: float,
     tally: Tally,
     outcomes: dict[str, Outcome],
+    failed: Container[str],
 ) -> None:
-    """Lead links between the files of this run to their outputs."""
+    """Lead links between the files of this run to their outputs; one that failed was said, and is let be."""
+    left = {one.target.as_posix() for one in inputs.found if one.name in failed}
     jobs = linking.plan(inputs.found, manifest.known(), folder, manifest.text_at)
     for made in pool.run(
         jobs,
@@ -199,12 +218,13 @@ def _link(
     ):
         if made.trouble is not None:
             tally.failed(made.target, made.trouble)
-        if made.record is None:
+        if made.record is None or made.record.target in left:
             continue
         tally.relinked(sum(old != new for old, new in made.record.links.written) if made.record.links else 0)
         manifest.publish(made.record, made.text)
     for one in inputs.found:
-        if (waits := manifest.held.get(one.target.as_posix())) is not None and not manifest.publish(waits):
+        target = one.target.as_posix()
+        if target not in left and (waits := manifest.held.get(target)) is not None and not manifest.publish(waits):
             tally.failed(one.name, _GONE)
     _renewed(outcomes, manifest)
 
@@ -285,6 +305,11 @@ def _wrong_usage(options: Options) -> Words | None:
         return Words(
             "--ledger writes JSON or HTML; name a file that ends in .json or .html",
             "--ledger 只输出 JSON 或 HTML；文件名应以 .json 或 .html 结尾",
+        )
+    if "" in (*options.inputs, options.output):
+        return Words(
+            "an empty name is no file and no folder (a variable that is not set?); name one, or . for this folder",
+            "名称为空（变量未设置？）；请给出文件或文件夹，当前文件夹写作 .",
         )
     for name in options.bibliographies:
         from proofpress.bulk.cited import entries

@@ -46,6 +46,7 @@ def give(text: str) -> None:
     if text:
         with naming("standard output"):
             sys.stdout.write(text)
+            sys.stdout.flush()
 
 
 def finish() -> None:

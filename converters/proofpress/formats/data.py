@@ -135,11 +135,30 @@ def is_svg(glance: Glance) -> bool:
     )
 
 
+_FIELD = re.compile(r"([A-Za-z][\w-]{1,40}):[ \t]*+(.*+)$")
+_ADDRESS = re.compile(r"[^\s@<>]@[^\s@<>]")
+_MOMENT = re.compile(r"(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d{1,2}:\d\d")
+_TRAVELLED = {"received", "message-id", "mime-version", "return-path", "delivered-to", "dkim-signature"}
+_BY_PROGRAMS = {"message-id", "mime-version", "content-type", "content-transfer-encoding"}
+
+
 def is_mail(glance: Glance) -> bool:
-    """The header of a message as it travelled."""
-    head = glance.head.split("\n\n", 1)[0]
-    names = {line.split(":", 1)[0].lower() for line in head.split("\n") if re.match(r"[A-Za-z][\w-]{1,40}:", line)}
-    return len(names & {"received", "message-id", "mime-version", "return-path", "delivered-to", "dkim-signature"}) >= 2
+    """The header of a message as it travelled, or as a program keeps it: nothing but fields, among them an address that
+    it is from. One above what only Markdown has is an author's list, unless a program has left its own fields in it."""
+    lines = glance.head.lstrip("\n").split("\n\n", 1)[0].split("\n")
+    fields = [_FIELD.match(line) for line in lines if not line.startswith((" ", "\t"))]
+    said = {found[1].lower(): found[2] for found in fields if found}
+    if len(said.keys() & _TRAVELLED) >= 2:
+        return True
+    if not all(fields[lines[0].startswith("From ") :]) or not _ADDRESS.search(said.get("from", "")):
+        return False
+    programs = len(said.keys() & _BY_PROGRAMS)
+    signs = (
+        _ADDRESS.search(said.get("to", "")) is not None,
+        _MOMENT.match(said.get("date", "")) is not None,
+        bool(said.get("subject")),
+    )
+    return sum(signs) + programs >= 2 and (programs > 0 or not glance.is_markdown)
 
 
 def is_lines_of_records(glance: Glance) -> bool:

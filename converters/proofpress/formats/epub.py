@@ -6,6 +6,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Mapping
+from html import unescape
 from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
@@ -61,7 +62,7 @@ def opens(name: str, data: bytes) -> Opened:
             covers += _SHOWS.search(html) is not None
             continue
         found = _HEADING.search(html)
-        shown = " ".join(re.sub(r"<[^<>]*+>", "", found[2]).split()) if found else ""
+        shown = " ".join(unescape(re.sub(r"<[^<>]*+>", "", found[2])).split()) if found else ""
         listed = titles.get(path, "")
         # What the chapter is headed counts; the table of contents may call it less, or more.
         title = shown if shown and (not listed or found and found[1] == "1" or listed in shown) else listed

@@ -114,16 +114,25 @@ class Glance:
     def _root(self) -> re.Match[str] | None:
         return _ROOT.match(self.head) if self.head.lstrip()[:1] == "<" else None
 
-    @cached_property
+    @property
     def members(self) -> frozenset[str]:
         """The names in a zip archive; none where it is none."""
+        return self._members or frozenset()
+
+    @property
+    def is_damaged_zip(self) -> bool:
+        """Whether it begins as a zip archive and has no list of members that can be read: it is cut off."""
+        return self.whole and self.data.startswith(b"PK\x03\x04") and self._members is None
+
+    @cached_property
+    def _members(self) -> frozenset[str] | None:
         if not self.data.startswith(b"PK") or not self.whole:
-            return frozenset()
+            return None
         try:
             with zipfile.ZipFile(io.BytesIO(self.data)) as archive:
                 return frozenset(archive.namelist())
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-            return frozenset()
+            return None
 
     @cached_property
     def mimetype(self) -> str:

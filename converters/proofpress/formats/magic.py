@@ -130,6 +130,12 @@ def _holds(pattern: str) -> Callable[[Glance], bool]:
 
 def formats() -> Iterator[Format]:
     """A row for each signature."""
+    yield Format(
+        "damaged",
+        Words("a damaged archive (zip, EPUB, DOCX)", "损坏的压缩文件（zip、EPUB、DOCX）"),
+        lambda glance: glance.is_damaged_zip,
+        instead=Words("fetch or export it again", "请重新下载或导出"),
+    )
     for name, title, kind, instead, pattern in _ZIPPED:
         yield Format(name, title, _holds(pattern), instead=instead, kind=kind)
     for name, title, kind, instead, pattern in _SIGNATURES:

@@ -47,10 +47,10 @@ def fence_line(number: int, line: str) -> FenceLine | None:
     return FenceLine(number, found["prefix"], found["mark"], found["info"])
 
 
-_LINE_OF_TICKS = re.compile(r"^[ \t>]*(`{3,})", re.M)
+_TICKS = re.compile(r"`{3,}+")
 
 
 def fence_around(text: str) -> str:
-    """The mark of a fence that no line of a text closes."""
-    longest = max((len(run) for run in _LINE_OF_TICKS.findall(text)), default=2)
+    """The mark of a fence that nothing in a text closes, whoever reads it: longer than any run of its backticks."""
+    longest = max(map(len, _TICKS.findall(text)), default=2)
     return "`" * (longest + 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 
 from proofpress.evidence import chinese
 from proofpress.writer import META_ORDER
@@ -128,13 +129,29 @@ def canonical(values: Mapping[str, object]) -> dict[str, object]:
 def date_of(value: object) -> str | None:
     """A date as `YYYY-MM-DD`, with the time and the zone where there is one; None for what is no date."""
     match = _DATE.match(str(value).strip())
-    if match is None or not (1 <= int(match[2]) <= 12 and 1 <= int(match[3]) <= 31):
+    if match is None:
         return None
     day = f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}"
     time = match[4]
     if time and len(time.split(":")[0]) == 1:
         time = "0" + time
+    try:
+        datetime.fromisoformat(f"{day} {time}" if time else day)
+    except ValueError:
+        return None
     return " ".join(part for part in (day, time, match[5] if time else None) if part)
+
+
+def impossible(meta: Mapping[str, object]) -> list[str]:
+    """Dates among those kept in `original` that are written as dates and name no day or no time, as `key: value`."""
+    kept = _mapping(meta.get("original"))
+    return [
+        f"{key}: {value}"
+        for key, value in kept.items()
+        if _CANONICAL.get(key.lower()) in ("date", "updated")
+        and _DATE.match(str(value).strip())
+        and date_of(value) is None
+    ]
 
 
 def words(text: str) -> list[str]:

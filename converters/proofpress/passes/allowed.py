@@ -24,6 +24,12 @@ def apply(document: Document, ledger: Ledger) -> Document:
     document = _with_meta(document, ledger)
     if all(urls.allowed(node.url) for node in of_kinds(document, Link, Image)):
         return document
+    refused = {node.url for node in of_kinds(document, Link, Image) if not urls.allowed(node.url)}
+    for one in document.definitions:
+        if one.url in refused:
+            ledger.removed(
+                one.span, "the definition of a link whose address is not allowed", "链接定义，其地址不被允许"
+            )
 
     def run(nodes: Inlines) -> Inlines:
         return tuple(made for node in nested(nodes, run) for made in _checked(node, ledger))

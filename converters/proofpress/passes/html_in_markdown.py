@@ -39,6 +39,7 @@ from proofpress.tree import (
 
 _DEEPEST = 4
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*+)((?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>")
+_PRINTED = re.compile(r"<([a-zA-Z][\w:-]*+)")
 _KEPT = re.compile(r"\s*(?:<!--\s*proofpress-(?:(?!--!?>)[\s\S])*+-->\s*)+\Z")
 _SPANNING = frozenset(
     (
@@ -173,14 +174,42 @@ def _unclosed(value: str) -> str:
 def _run(run: Inlines, ledger: Ledger) -> Inlines:
     if not any(isinstance(node, InlineHtml) for node in run):
         return run
-    return tuple(_paired(run, ledger))
+    return tuple(_paired(tuple(_opened(run, ledger.root)), ledger))
+
+
+def _opened(run: Inlines, root: Source) -> Iterator[Inline]:
+    """The run with those tags as tags that browsers read and CommonMark does not (`<kbd onclick=a=b>`), where a closing
+    tag waits for them: half of a pair says nothing."""
+    names = [(_name(node.value), node.value.startswith("</")) for node in run if isinstance(node, InlineHtml)]
+    count = Counter(name for name, closes in names if closes)
+    count.subtract(Counter(name for name, closes in names if not closes))
+    for node in run:
+        if not isinstance(node, Text) or "<" not in node.value or root.text[slice(*node.span)] != node.value:
+            yield node
+            continue
+        at = 0
+        for found in _TAG.finditer(node.value):
+            name, start = found[2].lower(), node.span.start
+            if found[1] or count[name] <= 0:
+                continue
+            count[name] -= 1
+            if at < found.start():
+                yield Text(node.value[at : found.start()], span=Span(start + at, start + found.start()))
+            yield InlineHtml(found[0], span=Span(start + found.start(), start + found.end()))
+            at = found.end()
+        if not at:
+            yield node
+        elif at < len(node.value):
+            yield Text(node.value[at:], span=Span(node.span.start + at, node.span.end))
 
 
 def _paired(run: Inlines, ledger: Ledger) -> Iterator[Inline]:
-    """The run with each pair of tags as the node it means; a tag without its other half goes, its text stays."""
+    """The run with each pair of tags as the node it means; a tag without its other half goes, its text stays. One whose
+    other half is printed is printed too."""
     stack: list[tuple[Element | None, InlineHtml | None, list[Inline]]] = [(None, None, [])]
     waiting = Counter(_name(node.value) for node in run if isinstance(node, InlineHtml) and node.value.startswith("</"))
     opened: Counter[str] = Counter()
+    printed = {name.lower() for node in run if isinstance(node, Text) for name in _PRINTED.findall(node.value)}
     for node in run:
         if not isinstance(node, InlineHtml):
             stack[-1][2].append(node)
@@ -188,6 +217,9 @@ def _paired(run: Inlines, ledger: Ledger) -> Iterator[Inline]:
         name = _name(node.value)
         if node.value.startswith("</"):
             waiting[name] -= 1
+            if not opened[name] and name in printed:
+                stack[-1][2].append(Text(node.value, span=node.span))
+                continue
             if not opened[name]:
                 ledger.repaired(
                     node.span,

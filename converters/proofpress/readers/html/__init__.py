@@ -33,7 +33,7 @@ def read(
     page = given if isinstance(given, Page) else parse(given)
     if page.flattened >= 0:
         at = page.source.span(page.flattened, page.flattened + 1)
-        ledger.repaired(
+        ledger.doubted(
             at,
             "Unexpected depth of nested tags; what stands deeper is read at this depth",
             "标签嵌套过深；更深的内容按此层读取",

@@ -37,6 +37,9 @@ from proofpress.source import Piece, Source
 
 MAX_DEPTH = 150
 """Elements nested deeper stay at this depth, as browsers do at theirs; their text and order are kept."""
+_MAX_INDENTS = 20
+_INDENTING = frozenset(("ul", "ol", "dl", "blockquote", "details"))
+"""Elements that Markdown writes as columns before every line, so that what is written grows with their depth."""
 
 _TAG = re.compile(r"""<(/?)([a-zA-Z][^\s/>]*+)((?:[^>"']++|"[^"]*+"|'[^']*+')*+)>""")
 _TAG_WITHOUT_QUOTES = re.compile(r"<(/?)([a-zA-Z][^\s/>]*+)([^>]*+)>")
@@ -247,7 +250,10 @@ class _Builder(HTMLTreeBuilder):
             return element.end
         if rest.endswith("/"):
             return 0
-        if len(stack) >= MAX_DEPTH:
+        indents = name in _INDENTING and sum(opened.get(one, 0) for one in _INDENTING) >= _MAX_INDENTS
+        if indents or len(stack) >= MAX_DEPTH:
+            if indents:
+                self._ignored[name] = self._ignored.get(name, 0) + 1
             if self.soup.flattened < 0:
                 self.soup.flattened = at
             return 0

@@ -1,0 +1,102 @@
+"""Files that an article shows and that come along with it: what a file is, its content decides, and not its name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote
+
+from proofpress import paths, urls
+from proofpress.bulk.inputs import SHOWN, TooLarge, read_bytes, target_of
+from proofpress.bulk.job import Job
+from proofpress.bulk.record import PICTURES
+from proofpress.convert import Conversion
+from proofpress.finding import Finding, Severity, Words
+from proofpress.formats import Glance, Kind, look
+from proofpress.formats.pages import ending
+from proofpress.readers.html import drawing
+from proofpress.tree import Image, walk
+
+_ACTIVE = Words("what runs or loads in a drawing (SVG)", "图形（SVG）中会运行或加载的内容")
+_NONE = Words(
+    "what a picture's address holds is no picture, sound or film, and was not brought along",
+    "图片地址指向的文件不是图片、音频或视频，未复制",
+)
+_TAKEN = Words(
+    "a picture whose name has no ending stands where the site puts a page of that name, and was not brought along; "
+    "give it an ending",
+    "没有扩展名的图片与同名页面在网站中位置相同，未复制；请为图片加上扩展名",
+)
+
+
+def brought(job: Job, conversion: Conversion) -> tuple[dict[str, bytes], list[Finding]]:
+    """Files that the Markdown refers to, by path relative to it: images out of data URIs, and those beside the input;
+    and what is to be said of them: what was taken out, for a drawing that is opened by its own address is a page, and
+    what was left where it is."""
+    companions = dict(conversion.files)
+    about: dict[str, Finding] = {}
+    for node, relative, beside in _beside(job, conversion):
+        name = str(relative)
+        if name in companions or name in about:
+            continue
+        try:
+            content = read_bytes(str(beside), job.size_limit)
+        except (OSError, TooLarge):
+            continue
+        if not relative.suffix and ending(content) in ("", "svg"):
+            continue
+        if (why := _refused(beside, content)) is not None:
+            about[name] = Finding(PICTURES, Severity.WARNING, why, node.span, text=name)
+            continue
+        if relative.suffix.lower() == ".svg" and not drawing.is_inert(content):
+            content = drawing.sanitised_text(content.decode("utf-8", "replace")).encode()
+            about[name] = Finding(PICTURES, Severity.REMOVAL, _ACTIVE, node.span, text=name)
+        if content:
+            companions[name] = content
+    return companions, list(about.values())
+
+
+def _beside(job: Job, conversion: Conversion) -> Iterator[tuple[Image, PurePosixPath, Path]]:
+    """The images of an article that lie below the folder of its input: as they are written, and where."""
+    if job.path is None or job.root is None:
+        return
+    folder, root = Path(job.path).parent, paths.real(job.root)
+    there = paths.real(folder)
+    depth = len(there.relative_to(root).parts) if there.is_relative_to(root) else 0
+    for node in walk(conversion.document):
+        if not isinstance(node, Image):
+            continue
+        parts = urls.split(node.url)
+        relative = PurePosixPath(unquote(parts.path))
+        if parts.scheme or parts.netloc or not parts.path or relative.is_absolute() or _rises(relative) > depth:
+            continue
+        if relative.suffix and not SHOWN.search(relative.name):
+            continue
+        beside = folder / relative
+        if paths.real(beside).is_relative_to(root) and paths.is_file(beside):
+            yield node, relative, beside
+
+
+def _refused(path: Path, content: bytes) -> Words | None:
+    """Why a file does not come along: it is a page or any other text, or stands where the site puts one."""
+    kind = ending(content)
+    if kind in ("", "svg"):
+        glance = Glance(content)
+        try:
+            found = look(glance)
+            shown = found is not None and (found.kind is Kind.PICTURE or found.name in ("sound", "pdf"))
+            if not shown and glance.text:
+                return _NONE
+        finally:
+            glance.close()
+    pages = () if path.suffix else (one.name for one in path.parent.iterdir() if one.name != path.name)
+    return _TAKEN if f"{path.name}.md" in map(target_of, pages) else None
+
+
+def _rises(path: PurePosixPath) -> int:
+    """How many folders above its start a relative path climbs at the most."""
+    level = lowest = 0
+    for part in path.parts:
+        level += -1 if part == ".." else 1
+        lowest = min(lowest, level)
+    return -lowest
