@@ -6,7 +6,7 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass, field, replace
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
@@ -189,10 +189,15 @@ def _contents(page: Page, said: dict[str, str]) -> str:
     return f'<details class="pp-contents"><summary>{escape(said["on_this_page"])}</summary>{lines}</details>'
 
 
-def _chapters(links: Iterable[AnchorLink]) -> str:
+def _chapters(links: Iterable[AnchorLink], depth: int = 0) -> str:
+    """Two levels, and those below each folded under the number of its entries."""
     lines = ""
     for link in links:
-        contents = _chapters(link.children)
+        contents = _chapters(link.children, depth + 1)
+        if contents and depth:
+            number = len(link.children)
+            name = f"{number} · {unescape(link.title)}"
+            contents = f'<details><summary aria-label="{escape(name)}">+{number}</summary>{contents}</details>'
         lines += f'<li><a href="{escape(link.url)}">{rendered(link.title)}</a>{contents}</li>'
     return f"<ol>{lines}</ol>" if lines else ""
 

@@ -9,7 +9,7 @@ from proofpress_mkdocs.proofs import options, state
 from proofpress_mkdocs.tongues import OURS
 
 from proofpress.bulk.manifest import build_key
-from proofpress.site.article import authors, topics
+from proofpress.site.article import authors, iso, topics
 from proofpress.site.printed import plain_title
 from proofpress.site.search.index import files as files_of
 from proofpress.site.search.index import recorded, text_script, write
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
-_pages: dict[str, bytes] = {}
+_pages: dict[str, tuple[str, bytes]] = {}
 _made: dict[str, bytes] = {}
 _serving = False
 
@@ -43,12 +43,13 @@ def on_page_content(content: str, *, page: Page, config: MkDocsConfig, files: Fi
         settings = options(config)
         tags = Tags.of(settings.get("tag_aliases") or {}, settings.get("hidden_tags") or ())
         names = (*authors(page.meta), *tags.distinct(topics(page.meta)))
-        _pages[page.url] = recorded(page.url, plain_title(page), content, build_key(), names)
+        made = recorded(page.url, plain_title(page), content, build_key(), names)
+        _pages[page.url] = (iso(page.meta.get("date")), made)
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Put the index beside the pages."""
-    pages = [_pages[url] for url in sorted(_pages)]
+    """Put the index beside the pages, the newest last: of pages that answer alike, `search-index.js` takes it first."""
+    pages = [made for _, (_, made) in sorted(_pages.items(), key=lambda entry: (entry[1][0], entry[0]))]
     if not _made or not _serving:
         _made.clear()
         _made.update(files_of(pages, build_key()))

@@ -745,6 +745,48 @@ def test_a_picture_that_is_not_there_says_what_it_shows(page: Any, address: str)
     assert page.locator(".pp-missing").inner_text() == "一幅图"
 
 
+@pytest.mark.browser
+def test_a_picture_that_failed_before_the_script_ran_says_so_too(page: Any, address: str) -> None:
+    lost = (
+        '<figure class="pp-figure"><img src="data:image/png;base64,AAAA" alt="一幅图" loading="lazy"></figure>'
+        '<p><img src="data:image/png;base64,BBBB" alt="另一幅"></p>'
+    )
+
+    def with_them(route: Any) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body=answer.text().replace("</h1>", f"</h1>{lost}", 1))
+
+    page.route(f"**/{ATTENTION}", with_them)
+    # The script comes long after both have failed.
+    page.route("**/proofpress.js", lambda route: (page.wait_for_timeout(500), route.continue_()))
+    visit(page, urljoin(address, ATTENTION))
+    page.locator(".pp-missing").nth(1).wait_for()
+    assert page.locator(".pp-missing").all_inner_texts() == ["一幅图", "另一幅"]
+    assert page.locator(".pp-missing [role=button], .pp-missing[role=button]").count() == 0
+
+
+@pytest.mark.browser
+def test_marks_of_notes_are_copied_apart_from_the_words(page: Any, address: str) -> None:
+    visit(page, urljoin(address, ATTENTION))
+    said = page.evaluate(
+        "() => { const mark = document.querySelector('[data-pp-article] .footnote-ref'), block = mark.closest('p');"
+        " getSelection().selectAllChildren(block);"
+        " const copying = new ClipboardEvent('copy',"
+        " {clipboardData: new DataTransfer(), bubbles: true, cancelable: true});"
+        " block.dispatchEvent(copying); return copying.clipboardData.getData('text/plain'); }"
+    )
+    assert re.search(r"\[\d+\]", said)
+
+
+@pytest.mark.browser
+def test_what_an_article_is_about_finds_it_in_the_archive(page: Any, address: str) -> None:
+    visit(page, urljoin(address, "archive/"))
+    field = page.locator("[data-pp-filter] input")
+    assert "主题" in (field.get_attribute("placeholder") or "")
+    field.fill("c++ data structures")
+    assert page.locator(".pp-lines li:visible a").all_inner_texts() == ["Ring buffers"]
+
+
 def test_a_page_speaks_its_own_language(site: Path) -> None:
     english = (site / "articles" / "ring-buffer" / "index.html").read_text("utf-8")
     assert '<html lang="en"' in english

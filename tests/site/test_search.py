@@ -25,6 +25,8 @@ from proofpress.site.search.terms import levels, terms
         ("用.NET和Node.js", ["用", ".net", "net", "和", "node", "js"]),
         ("count++; a+b; a*b; #12; ASP.NET", ["count++", "count", "a", "b", "a", "b", "12", "asp", "net"]),
         ("C++17", ["c++17"]),
+        ("v-for --no-cache", ["v-for", "v", "for", "no-cache", "no", "cache"]),
+        ("well\u2011known a - b", ["well-known", "well", "known", "a", "b"]),
         ("", []),
     ],
 )
@@ -52,6 +54,19 @@ def test_what_a_page_is_about_counts_more_in_its_title_and_less_in_a_long_page()
     long = levels(Record("b", "Tree", (Section("", "", "A heap is a tree. " + "word " * 3000),)))
     assert short["heap"] > short["tree"]
     assert short["heap"] > long["heap"]
+    often = levels(Record("c", "Tree", (Section("", "", "heap " * 50),), ("Leaf",)))
+    assert levels(Record("d", "Heap and tree", ()))["heap"] < short["heap"]
+    assert often["leaf"] > often["heap"]
+
+
+def test_a_formula_reads_as_it_does_in_a_line_and_is_found_by_its_tex() -> None:
+    math = (
+        "<math><semantics><mrow><mi>η</mi></mrow>"
+        '<annotation encoding="application/x-tex">\\eta</annotation></semantics></math>'
+    )
+    made = record("a/", "A", f"<p>学习率 {math} 决定步长</p>")
+    assert made.sections == (Section("", "", "学习率 η 决定步长", "\\eta"),)
+    assert "\\eta" in levels(made)
 
 
 def decoded(made: dict[str, bytes]) -> dict[str, set[int]]:

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from proofpress.site.article import Article, article
+from proofpress.site.article import Article, article, topics
 from proofpress.site.catalogue import SHELF, Catalogue
 from proofpress.site.documents import document
 from proofpress.site.provenance import LedgerIndex
+from proofpress.site.reading import shortened
 from proofpress.site.tags import Tags
 from proofpress.tree import Document, Paragraph, Text
 
@@ -99,10 +100,44 @@ def test_an_address_of_its_own_is_the_source_and_a_path_is_none() -> None:
     [
         ("误差按 $O(n^2)$ 增长[4]，代价为 $5。", "误差按 O(n²) 增长，代价为 $5。"),
         ("Costs $3 or $4 [1, 2].", "Costs $3 or $4."),
+        ("As shown in [4], it pays; see [5].", "As shown in …, it pays; see …."),
+        ("Each x in [0, 1] of a[3] counts [2].", "Each x in [0, 1] of a[3] counts."),
     ],
 )
 def test_a_description_has_neither_marks_nor_tex(written: str, shown: str) -> None:
     assert article("a/", "a.md", "A", {"description": written}, Document(())).description == shown
+
+
+def test_an_excerpt_ends_between_words() -> None:
+    assert shortened("every thread keeps one of them", 22) == "every thread keeps…"
+    assert shortened("every thread keeps", 18) == "every thread keeps"
+    assert shortened("城市的传感器越来越多", 6) == "城市的传感…"
+    assert shortened("x" * 90, 20) == "x" * 19 + "…"
+
+
+@pytest.mark.parametrize(
+    ("tag", "meant"),
+    [
+        ("'c++", "c++"),
+        ("&nbsp;", ""),
+        ("&amp;quot;SQL&amp;quot;", "SQL"),
+        ("“深度学习”", "深度学习"),
+        ("R&amp;D", "R&D"),
+        ("[docker", "docker"),
+        ("#标签", "标签"),
+        ("<b>go</b>", "go"),
+        ("a&nbsp;b", "a b"),
+        ("C++", "C++"),
+        ("C#", "C#"),
+        (".NET", ".NET"),
+        ("C (language)", "C (language)"),
+        ("vector<int>", "vector<int>"),
+        ("rock'n'roll", "rock'n'roll"),
+    ],
+)
+def test_a_damaged_tag_is_what_was_meant(tag: str, meant: str) -> None:
+    assert topics({"tags": [tag]}) == ((meant,) if meant else ())
+    assert topics({"tags": f"{tag}, Rust"}) == ((meant, "Rust") if meant else ("Rust",))
 
 
 def test_what_a_conversion_changed_is_one_line_a_reason(tmp_path: Path) -> None:

@@ -12,6 +12,12 @@ WIDE_MARK = re.compile(rf"[\[［【〔]\s*(\^?\d{{1,3}}(?:{_JOINED}\^?\d{{1,3}})
 _NOT_CITED = re.compile(
     r"(?:区间|范围|∈|数组|下标|索引|\b(?:in|interval|range|index)|[_=(（\[])\s*$|(?<![A-Za-z])[A-Za-z]$"
 )
+_NAMED = re.compile(
+    r"(?:(?<![A-Za-z])(?:in|by|from|of|see|cf\.?|and|or|per|via|than|following|refs?\.?)|[见由据在如与和按])\s*$|\A\s*$",
+    re.I,
+)
+_IN = re.compile(r"(?<![A-Za-z])in\s*$", re.I)
+_OMITTED = re.compile(rf"\s?{MARK.pattern}")
 _PART = re.compile(r"(?<!\s)\s*+[,，、;；]\s*+")
 _NUMBER = re.compile(r"\d+")
 _LABEL = re.compile(r"[0-9]{1,9}")
@@ -44,6 +50,24 @@ def number_of(label: str) -> int | None:
 def is_index(before: str) -> bool:
     """Whether what stands before a mark makes it an index or an interval: `x[3]`, `区间 [0, 1]`, `f(`."""
     return _NOT_CITED.search(before[-_REACH:]) is not None
+
+
+def is_named(before: str) -> bool:
+    """Whether a sentence speaks of what a mark stands for, and has a hole without it: `as shown in [4]`, `见 [4]`."""
+    return _NAMED.search(before[-_REACH:] if len(before) > _REACH else before) is not None
+
+
+def without_marks(text: str) -> str:
+    """A text for where its list of works is not: without marks, or with an ellipsis where a sentence needs one."""
+
+    def said(found: re.Match[str]) -> str:
+        before = text[: found.start()]
+        if is_index(before) and not (found[1].isdigit() and _IN.search(before[-_REACH:])):
+            return found[0]
+        blank = found[0][:1] if found[0][:1].isspace() else ""
+        return f"{blank}…" if is_named(before) else ""
+
+    return _OMITTED.sub(said, text)
 
 
 def is_citation(before: str, mark: str) -> bool:

@@ -12,10 +12,12 @@ from itertools import pairwise
 
 from proofpress.anchors import PICTURE, TABLE, is_caption
 from proofpress.evidence import chinese
+from proofpress.evidence.citation import without_marks
 from proofpress.evidence.spoken import language_of
 from proofpress.markdown import CANONICAL, lex
 from proofpress.site.linear import of_tex
-from proofpress.site.reading import Reading, prose, reading
+from proofpress.site.reading import Reading, prose, reading, shortened
+from proofpress.site.tags import mended, unescaped
 from proofpress.tree import AnyNode, Code, Document, Footnote, Heading, Math, Paragraph, Strong, Text, walk
 from proofpress.urls import allowed
 
@@ -48,7 +50,8 @@ class Article:
 
 def article(url: str, path: str, title: str, meta: Mapping[str, object], document: Document) -> Article:
     """An article from its front matter, canonical or not, and its Document. Never raises: odd values become text."""
-    description = _MARK.sub("", _in_one_line(_text(meta.get("description"))) or prose(_opening(document), 160))
+    described = _in_one_line(_text(meta.get("description")))
+    description = without_marks(described) or shortened(without_marks(prose(_opening(document), 400)), 160)
     return Article(
         url=url,
         path=path,
@@ -72,8 +75,10 @@ def authors(meta: Mapping[str, object]) -> tuple[str, ...]:
 
 
 def topics(meta: Mapping[str, object]) -> tuple[str, ...]:
-    """What it is about, as front matter says."""
-    return _texts(meta.get("tags"))
+    """What it is about, as front matter says, without what an export left of markup and quotation."""
+    tags = meta.get("tags")
+    written = _texts(unescaped(tags) if isinstance(tags, str) else tags)
+    return tuple(dict.fromkeys(name for tag in written if (name := mended(tag))))
 
 
 def language(meta: Mapping[str, object], document: Document) -> str:
@@ -120,8 +125,6 @@ def _is_beside(node: Paragraph) -> bool:
 
 
 FORMULA_LENGTH = 40
-_MARK = re.compile(r" ?\[\d{1,3}(?:[-–,，、 ]+\d{1,3})*\]")
-"""A mark of a reference, which leads nowhere outside of its article."""
 _ENTRY = re.compile(r"\[\d{1,3}\] ?\S")
 _ENDS = tuple("。！？：.!?:")
 _DATE = re.compile(

@@ -8,8 +8,22 @@ from dataclasses import dataclass
 from math import ceil
 
 from proofpress.evidence import chinese
+from proofpress.evidence.citation import is_named
 from proofpress.site.linear import of_tex
-from proofpress.tree import AnyNode, Break, Code, Document, Image, InlineCode, InlineMath, Math, Table, Text, walk
+from proofpress.tree import (
+    AnyNode,
+    Break,
+    Code,
+    Document,
+    FootnoteReference,
+    Image,
+    InlineCode,
+    InlineMath,
+    Math,
+    Table,
+    Text,
+    walk,
+)
 
 _CJK = re.compile(f"[{chinese.LETTERS}]")
 _WORD = re.compile(rf"[^\W\d_{chinese.LETTERS}]+(?:['’-][^\W\d_]+)*|\d+(?:[.,]\d+)*")
@@ -17,6 +31,11 @@ _WORD = re.compile(rf"[^\W\d_{chinese.LETTERS}]+(?:['’-][^\W\d_]+)*|\d+(?:[.,]
 _CJK_BLANK = re.compile(rf"(?<=[\u3000-\u303f\uff00-\uffef]) (?=[{chinese.WIDE}])")
 # And none before the end of a sentence, where a mark or a formula stood.
 _STRAY = re.compile(r" (?=[，。！？；：、）》]|[,.](?:\s|$))")
+
+_LETTER = rf"[^\W{chinese.LETTERS}]"
+_WORD_CHAR = re.compile(_LETTER)
+# The beginning of a word at an end; a word of a line's length is cut.
+_BROKEN = re.compile("(?<!" + _LETTER + ")" + _LETTER + r"{1,40}\Z")
 
 CHARACTERS_A_MINUTE = 260
 """Chinese, silently: 255 ± 29 characters (Trauzettel-Klosinski et al., Invest. Ophthalmol. Vis. Sci. 53, 2012,
@@ -66,12 +85,34 @@ def prose(nodes: Iterable[AnyNode], limit: int = 10**9) -> str:
     for top in nodes:
         for node in walk(top):
             if isinstance(node, Text | InlineCode | InlineMath | Math):
-                parts.append(of_tex(node.value) if isinstance(node, InlineMath | Math) else node.value)
+                parts.append(_said(node.value) if isinstance(node, InlineMath | Math) else node.value)
                 length += len(parts[-1])
+            elif isinstance(node, FootnoteReference) and is_named("".join(parts[-3:])):
+                parts.append(" …")
             elif isinstance(node, Break):
                 parts.append(" ")
         parts.append("\n")
         if length >= limit:
             break
-    text = _STRAY.sub("", _CJK_BLANK.sub("", " ".join("".join(parts).split())))
-    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+    return shortened(in_line("".join(parts)), limit)
+
+
+def in_line(text: str) -> str:
+    """A text in one line, without the blanks that ends of lines, marks and formulas leave where none is written."""
+    return _STRAY.sub("", _CJK_BLANK.sub("", " ".join(text.split())))
+
+
+def shortened(text: str, limit: int) -> str:
+    """At most `limit` characters of a line, cut between words."""
+    if len(text) <= limit:
+        return text
+    cut = text[: limit - 1]
+    if _WORD_CHAR.match(text[limit - 1]) and (found := _BROKEN.search(cut)):
+        cut = cut[: found.start()] or cut
+    return cut.rstrip(" ,;:，；：、(（") + "…"
+
+
+def _said(tex: str) -> str:
+    """A formula in running text: what has no words in a line is only said to be there."""
+    said = of_tex(tex)
+    return "…" if said == tex and "\\" in tex else said

@@ -4,6 +4,7 @@ and those that the owner of a site joins."""
 from __future__ import annotations
 
 import hashlib
+import html
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -42,6 +43,36 @@ class Tags:
     def slug(self, tag: str) -> str:
         """The anchor of a tag's topic."""
         return topic_slug(self.names.get(key(tag), tag))
+
+
+def unescaped(text: str) -> str:
+    """A text without references to characters, however often it was escaped, and without what nobody sees."""
+    for _ in range(3):
+        text = html.unescape(text)
+    return _UNSEEN.sub("", text)
+
+
+def mended(tag: str) -> str:
+    """A tag as it was meant: without markup, and without quotation marks or brackets at its ends that belong to no
+    pair inside; "" where nothing is left. `C++`, `.NET` and `C (language)` stay."""
+    name = " ".join(_ESCAPED.sub(r"\1", _MARKUP.sub(" ", unescaped(tag))).split())
+    while True:
+        bare = name.strip(_QUOTES).lstrip("#＃,，;；").rstrip(",，;；、。").strip()
+        for opening, closing in _PAIRS:
+            if bare[:1] == opening and (bare[-1:] == closing or closing not in bare):
+                bare = bare[1:].removesuffix(closing).strip()
+            elif bare[-1:] == closing and opening not in bare:
+                bare = bare[:-1].strip()
+        if bare == name:
+            return name
+        name = bare
+
+
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\ufffd\x00-\x08\x0e-\x1f\x7f]")
+_MARKUP = re.compile(r"</?(?:a|b|br|code|em|font|i|li|mark|p|small|span|strong|sub|sup|u|ul)(?:\s[^<>]*)?/?>", re.I)
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_QUOTES = "'\"`´‘’‚‛“”„‟«»‹›＇＂ \u3000"
+_PAIRS = tuple((pair[0], pair[1]) for pair in "[] () {} 【】 （） 「」 『』 《》 〈〉 <>".split())
 
 
 def key(tag: str) -> str:

@@ -39,6 +39,8 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "enlarge": ("Enlarge", "放大"),
     "error": ("errors", "错误"),
     "filter": ("Filter", "筛选"),
+    "filter_groups": ("Topic or title", "主题或标题"),
+    "filter_lines": ("Title, topic, description or date", "标题、主题、简介或日期"),
     "feed": ("Feed", "订阅"),
     "figure": ("Figure", "图"),
     "findings": ("Findings", "发现的问题"),

@@ -5,10 +5,12 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from proofpress.site.drawings import without_drawings
+from proofpress.site.linear import of_mathml
+from proofpress.site.reading import in_line
 
 _NOISE = re.compile(
     r'<a (?:(?!class="(?:headerlink|footnote-backref)")[^<>])*+class="(?:headerlink|footnote-backref)"'
@@ -35,11 +37,13 @@ _REFERENCE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """The words under one heading: `anchor` is its id, both "" for what stands before the first."""
+    """The words under one heading: `anchor` is its id, both "" for what stands before the first. Formulas stand in
+    `text` as they read in a line, and in `tex` as they were written."""
 
     anchor: str
     heading: str
     text: str
+    tex: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ class Record:
     @property
     def text(self) -> str:
         """All words, in one line."""
-        return " ".join(part for one in self.sections for part in (one.heading, one.text) if part)
+        return " ".join(part for one in self.sections for part in (one.heading, one.text, one.tex) if part)
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> Record:
@@ -68,27 +72,32 @@ class Record:
             "url": self.url,
             "title": self.title,
             "names": self.names,
-            "sections": [[one.anchor, one.heading, one.text] for one in self.sections],
+            "sections": [[one.anchor, one.heading, one.text, one.tex] for one in self.sections],
         }
 
 
 def record(url: str, title: str, content: str, names: Iterable[str] = ()) -> Record:
-    """A page's record out of its HTML; of formulas their TeX stays, without the drawn half."""
+    """A page's record out of its HTML, without the drawn half of formulas."""
     bare = without_drawings(_NOISE.sub("", _REFERENCE.sub("", content)))
-    bare = _MATHML.sub(lambda m: f" {m[1]} ", bare)
     sections: list[Section] = []
     anchor = heading = ""
     at = 0
     for found in _HEADING.finditer(bare):
-        sections.append(Section(anchor, heading, _words(bare[at : found.start()])))
+        sections.append(_section(anchor, heading, bare[at : found.start()]))
         name = _ID.search(found[2])
-        anchor, heading, at = html.unescape(name[1]) if name else "", _words(found[3]), found.end()
-    sections.append(Section(anchor, heading, _words(bare[at:])))
+        anchor, heading, at = html.unescape(name[1]) if name else "", found[3], found.end()
+    sections.append(_section(anchor, heading, bare[at:]))
     title = title.strip()
-    kept = (one if one.heading != title else Section("", "", one.text) for one in sections)
+    kept = (one if one.heading != title else replace(one, anchor="", heading="") for one in sections)
     return Record(url, title, tuple(one for one in kept if one.text or one.heading), tuple(names))
+
+
+def _section(anchor: str, heading: str, markup: str) -> Section:
+    tex = " ".join(html.unescape(found[1]) for found in _MATHML.finditer(heading + markup))
+    return Section(anchor, _words(heading), _words(markup), " ".join(tex.split()))
 
 
 def _words(markup: str) -> str:
     """The text of a piece of HTML in one line; what ends a block ends a word, what ends `<b>` does not."""
-    return " ".join(html.unescape(_TAG.sub(" ", _INLINE.sub("", markup))).split())
+    said = _MATHML.sub(lambda found: html.escape(of_mathml(found[0])) or " … ", markup)
+    return in_line(html.unescape(_TAG.sub(" ", _INLINE.sub("", said))))

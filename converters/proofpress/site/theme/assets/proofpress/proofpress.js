@@ -138,9 +138,19 @@
     image.replaceWith(said);
   };
   document.addEventListener("error", (event) => { if (event.target.tagName === "IMG") missing(event.target); }, true);
-  for (const image of document.images) if (image.complete && image.getAttribute("src") && !image.naturalWidth && image.loading !== "lazy") missing(image);
+  /* Some failed before this was listening. Whether one that waits for its turn did is known once it is decoded. */
+  const failed = (image) => image.complete && image.getAttribute("src") && !image.naturalWidth;
+  const waiting = new IntersectionObserver((entries) => {
+    for (const { isIntersecting, target } of entries) if (isIntersecting) {
+      waiting.unobserve(target);
+      if (!failed(target)) continue;
+      target.loading = "eager";
+      target.decode().catch(() => { if (target.isConnected && !target.naturalWidth) missing(target); });
+    }
+  }, { rootMargin: "1200px 0px" });
+  for (const image of [...document.images]) if (image.loading === "lazy" && !image.naturalWidth) waiting.observe(image); else if (failed(image)) missing(image);
 
-  /* What is copied with formulas in it holds their TeX. */
+  /* What is copied with formulas in it holds their TeX, and marks of notes stand apart from the words. */
   document.addEventListener("copy", (event) => {
     const chosen = getSelection();
     if (chosen.isCollapsed || !chosen.rangeCount || event.target.closest?.("input, textarea")) return;
@@ -151,13 +161,15 @@
     if (last) range.setEndAfter(last);
     const piece = range.cloneContents();
     const formulas = [...piece.querySelectorAll(".katex")].filter((formula) => tex(formula) !== undefined);
-    if (!formulas.length) return;
+    const marks = [...piece.querySelectorAll(".footnote-ref")];
+    if (!formulas.length && !marks.length) return;
+    for (const mark of marks) (mark.closest("sup") ?? mark).replaceWith(`[${mark.textContent.replace(/^\s*\[|\]\s*$/g, "").trim()}]`);
     for (const formula of formulas) {
       const display = formula.parentElement?.classList.contains("katex-display") ?? false;
-      formula.replaceWith(display ? `\n$$\n${tex(formula).trim()}\n$$\n` : `$${tex(formula).trim()}$`);
+      formula.replaceWith(display ? make("div", { style: "white-space:pre" }, `$$\n${tex(formula).trim()}\n$$`) : `$${tex(formula).trim()}$`);
     }
     piece.querySelectorAll(".headerlink, .pp-corner").forEach((extra) => extra.remove());
-    const holder = document.body.appendChild(make("div", { style: "position:fixed;left:-99rem;width:40rem;white-space:pre-wrap" }, piece));
+    const holder = document.body.appendChild(make("div", { style: "position:fixed;left:-99rem;width:40rem" }, piece));
     event.clipboardData.setData("text/plain", holder.innerText);
     event.clipboardData.setData("text/html", holder.innerHTML);
     holder.remove();
@@ -182,7 +194,7 @@
         let here = 0;
         for (const line of group.querySelectorAll("li")) {
           const title = fold((homes.get(line) ?? line).closest("[data-pp-group]").querySelector("h2").textContent);
-          const text = `${title} ${line.dataset.ppDate ?? ""} ${fold(line.textContent)}`;
+          const text = `${title} ${line.dataset.ppDate ?? ""} ${fold(line.textContent)} ${fold(line.dataset.ppSaid ?? "")}`;
           line.hidden = !asked.every((word) => text.includes(word));
           here += !line.hidden;
         }
@@ -301,12 +313,23 @@
   }
 
   /* Search: its code and its index are fetched when somebody opens it, or comes back to a question in the address. */
-  let early;
+  let box;
   const search = async (query = "") => {
-    early ??= "";
-    await load(new URL("search.js", here).href).catch(() => {});
-    window.proofpressSearch?.open({ words, make, dialog, query: query + early, typed: early, assets: here, root: new URL("../../", here) });
-    early = undefined;
+    if (!box) {
+      const shown = dialog("pp-search", words.search), status = make("p", { class: "pp-search__status", role: "status", "aria-live": "polite" });
+      const input = make("input", { type: "search", placeholder: words.search_hint, "aria-label": words.search, autocomplete: "off", spellcheck: "false", role: "combobox", "aria-expanded": "true", "aria-controls": "pp-hits", "aria-autocomplete": "list" });
+      shown.append(input, status);
+      box = { shown, input, status };
+    }
+    // Who types on while the rest is fetched already types here, in whatever way their script is entered.
+    if (!box.shown.open) box.shown.showModal();
+    if (query && box.input.value !== query) box.input.value = query;
+    box.input.focus();
+    box.input.select();
+    try {
+      await load(new URL("search.js", here).href);
+      window.proofpressSearch.open({ ...box, words, make, assets: here, root: new URL("../../", here) });
+    } catch { box.status.textContent = words.search_unavailable; }
   };
   const asked = () => new URLSearchParams(location.search).get("q");
   if (asked()) search(asked());
@@ -324,11 +347,6 @@
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && note) return hideNote();
     const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
-    // Who types on while the search is fetched loses no letter.
-    if (early !== undefined && !typing && event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey) {
-      early += event.key;
-      return event.preventDefault();
-    }
     if (!typing && ((event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey) || (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey)))) {
       event.preventDefault();
       event.stopPropagation();

@@ -1,8 +1,8 @@
-/* The search dialog. What is asked stands in the address, so that going back from a hit comes back to the results. */
+/* What the search dialog answers. What is asked stands in the address, so that going back from a hit comes back to the results. */
 window.proofpressSearch = (() => {
   "use strict";
   const KEY = "q";
-  let tools, shown, input, list, status, engine, turn = 0;
+  let tools, list, engine, turn = 0;
 
   const load = (name, root) => new Promise((resolve, reject) => {
     const script = tools.make("script", { src: new URL(name, root).href });
@@ -17,35 +17,44 @@ window.proofpressSearch = (() => {
     return window.proofpressIndex.among(window.proofpressPages);
   };
 
-  /* A piece of text around the first place that was asked for, such places marked. */
-  const excerpt = (text, asked) => {
-    const spans = [];
-    for (const unit of asked) for (const found of text.matchAll(window.proofpressIndex.pattern(unit))) spans.push([found.index, found.index + found[0].length]);
-    spans.sort((a, b) => a[0] - b[0]);
-    const first = spans[0]?.[0] ?? 0, wide = /[\u2e80-\ufaff]/.test(text.slice(first, first + 20)) ? 1 : 2;
-    let from = Math.max(0, first - 24 * wide), to = Math.min(text.length, first + 70 * wide);
-    while (from > 0 && /[\w\\]/.test(text[from - 1]) && first - from < 40 * wide) from -= 1;
-    while (to < text.length && /\w/.test(text[to]) && to - first < 90 * wide) to += 1;
-    const shownText = tools.make("span", {}, from ? "…" : "");
+  /* The places of a text that were asked for, in order: [start, end]. */
+  const places = (text, asked) => asked
+    .flatMap((unit) => [...text.matchAll(window.proofpressIndex.pattern(unit))].map((found) => [found.index, found.index + found[0].length]))
+    .sort((a, b) => a[0] - b[0]);
+  const marked = (shownText, text, spans, from, to) => {
     let at = from;
     for (const [start, end] of spans) {
       if (start < at || end > to) continue;
       shownText.append(text.slice(at, start), tools.make("mark", {}, text.slice(start, end)));
       at = end;
     }
-    shownText.append(text.slice(at, to), to < text.length ? "…" : "");
+    shownText.append(text.slice(at, to));
+    return shownText;
+  };
+  /* A piece of text around the first of them. */
+  const excerpt = (text, asked) => {
+    const spans = places(text, asked);
+    const first = spans[0]?.[0] ?? 0, wide = /[\u2e80-\ufaff]/.test(text.slice(first, first + 20)) ? 1 : 2;
+    let from = Math.max(0, first - 24 * wide), to = Math.min(text.length, first + 70 * wide);
+    while (from > 0 && /[\w\\]/.test(text[from - 1]) && first - from < 40 * wide) from -= 1;
+    while (to < text.length && /\w/.test(text[to]) && to - first < 90 * wide) to += 1;
+    const shownText = marked(tools.make("span", {}, from ? "…" : ""), text, spans, from, to);
+    shownText.append(to < text.length ? "…" : "");
     return shownText;
   };
 
   const entry = (record, index, asked) => {
-    const [anchor, heading, text] = window.proofpressIndex.best(record, asked);
+    const whole = (name, said) => marked(tools.make(name), said, places(said, asked), 0, said.length);
+    const [anchor, heading, text, tex] = window.proofpressIndex.best(record, asked);
     const address = new URL(record.url, tools.root);
     if (anchor) address.hash = anchor;
-    const link = tools.make("a", { href: address.href, id: `pp-hit-${index}`, role: "option", "aria-selected": "false" }, tools.make("b", {}, record.title));
-    if (heading) link.append(tools.make("i", {}, heading));
+    const link = tools.make("a", { href: address.href, id: `pp-hit-${index}`, role: "option", "aria-selected": "false" }, whole("b", record.title));
+    if (heading) link.append(whole("i", heading));
     const names = (record.names ?? []).filter((name) => asked.some((unit) => window.proofpressIndex.pattern(unit).test(name.normalize("NFKC"))));
-    if (names.length) link.append(tools.make("i", {}, names.join(" · ")));
-    link.append(excerpt(text || record.sections[0]?.[2] || "", asked));
+    if (names.length) link.append(whole("i", names.join(" · ")));
+    // Who asks for TeX sees it; in all other excerpts a formula is words.
+    const written = !places(text, asked).length && places(tex, asked).length;
+    link.append(excerpt((written ? tex : text) || record.sections[0]?.[2] || "", asked));
     return tools.make("li", { role: "presentation" }, link);
   };
 
@@ -56,7 +65,7 @@ window.proofpressSearch = (() => {
   };
 
   const ask = async () => {
-    const query = input.value.trim(), mine = ++turn;
+    const { input, status } = tools, query = input.value.trim(), mine = ++turn;
     remember(query);
     if (!query) { list.replaceChildren(); status.textContent = ""; return; }
     try {
@@ -78,8 +87,8 @@ window.proofpressSearch = (() => {
   const select = (index) => {
     options().forEach((option, at) => option.setAttribute("aria-selected", String(at === index)));
     const chosen = options()[index];
-    if (chosen) { input.setAttribute("aria-activedescendant", chosen.id); chosen.scrollIntoView({ block: "nearest" }); }
-    else input.removeAttribute("aria-activedescendant");
+    if (chosen) { tools.input.setAttribute("aria-activedescendant", chosen.id); chosen.scrollIntoView({ block: "nearest" }); }
+    else tools.input.removeAttribute("aria-activedescendant");
   };
   const keys = (event) => {
     const all = options(), at = all.findIndex((option) => option.getAttribute("aria-selected") === "true");
@@ -95,12 +104,10 @@ window.proofpressSearch = (() => {
 
   const open = (given) => {
     tools = given;
-    if (!shown) {
-      shown = tools.dialog("pp-search", tools.words.search);
-      input = tools.make("input", { type: "search", placeholder: tools.words.search_hint, "aria-label": tools.words.search, autocomplete: "off", spellcheck: "false", role: "combobox", "aria-expanded": "true", "aria-controls": "pp-hits", "aria-autocomplete": "list" });
-      status = tools.make("p", { class: "pp-search__status", role: "status", "aria-live": "polite" });
+    const { shown, input } = tools;
+    if (!list) {
       list = tools.make("ol", { id: "pp-hits", role: "listbox", "aria-label": tools.words.search });
-      shown.append(input, status, list);
+      shown.append(list);
       input.addEventListener("input", ask);
       input.addEventListener("keydown", keys);
       let chosen = false;
@@ -108,11 +115,7 @@ window.proofpressSearch = (() => {
       // Closed without a choice, the question is over; after one, the address keeps it for the way back.
       shown.addEventListener("close", () => { if (!chosen) remember(""); chosen = false; });
     }
-    if (!shown.open) shown.showModal();
-    if (given.query && input.value !== given.query) input.value = given.query;
-    input.focus();
-    // What was typed while this was fetched goes on; what stood here before gives way.
-    if (!given.typed) input.select();
+    if (!shown.open) return;
     engine ??= start().catch((error) => { engine = undefined; throw error; });
     engine?.catch?.(() => {});
     if (input.value) ask();
