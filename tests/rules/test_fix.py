@@ -86,3 +86,20 @@ def test_two_faults_of_one_diagram_are_mended_together() -> None:
     fixed = fix(Source("page.md", text))
     assert '水["烧水(沸)"] --> 茶[泡茶]' in fixed.source.text
     assert fixed.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "步骤：\n1. 停机。\n2. 迁移。\n\n* 外层\n* 里层\n",
+            "步骤：\n\n1. 停机。\n2. 迁移。\n\n<!-- -->\n\n* 外层\n* 里层\n",
+        ),
+        ("> Mind:\n> - heat\n>\n> 1. stir\n", "> Mind:\n>\n> - heat\n>\n> <!-- -->\n>\n> 1. stir\n"),
+        ("Mind:\n- heat\n\nThen:\n\n1. stir\n", "Mind:\n\n- heat\n\nThen:\n\n1. stir\n"),
+    ],
+)
+def test_a_list_that_becomes_one_does_not_take_in_the_next(tmp_path: Path, text: str, expected: str) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "mkdocs.yml").write_text("site_name: s\n", "utf-8")
+    assert fix(Source((tmp_path / "docs" / "a.md").as_posix(), text), FolderSite()).source.text == expected

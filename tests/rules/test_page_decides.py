@@ -158,6 +158,7 @@ def test_a_mark_of_a_note_is_no_citation(tmp_path: Path) -> None:
         ("", "- a\n- b\n\n1. c\n2. d\n", ["list-mixed"]),
         ("markdown_extensions: [sane_lists]", "1. 烧水\n2. 泡茶\n\n- 水要开\n- 茶要新\n", []),
         ("", "1. 烧水\n\n另外：\n\n- 水要开\n", []),
+        ("", "1. 烧水\n\n    - 水要开\n\n    再等：\n\n    1. 一刻\n", []),
         ("", "1. 烧水\n    - 水要开\n2. 泡茶\n", []),
         ("", "要做两件事：\n1) 烧水\n2) 泡茶\n", ["list-marker"]),
         ("", "Do this:\n\n1) boil\n2) pour\n3) wait\n", ["list-marker"]),
@@ -499,3 +500,11 @@ NUMBERS = "# A\n\n先说：\n\n#. 甲\n#. 乙\n\n用 #标签 与\n#标签 分类
 )
 def test_lists_and_headings_as_the_site_reads_them(tmp_path: Path, extensions: str, text: str, rules: set[str]) -> None:
     assert {rule for rule, _ in found(tmp_path, f"markdown_extensions: [{extensions}]", text)} == rules
+
+
+@pytest.mark.parametrize(
+    ("extensions", "severity"), [("pymdownx.saneheaders", Severity.WARNING), ("toc", Severity.ERROR)]
+)
+def test_one_sign_that_the_site_prints_may_be_meant(tmp_path: Path, extensions: str, severity: Severity) -> None:
+    text = "# A\n\n#release is the word for it.\n"
+    assert found(tmp_path, f"markdown_extensions: [{extensions}]", text) == [("heading-no-space", severity)]

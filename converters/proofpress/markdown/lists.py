@@ -156,10 +156,12 @@ def _under(stack: list[tuple[int, int, bool]], column: int, numbered: bool) -> b
 
 def mixed(run: ListRun, taken: Callable[[Entry], bool] = lambda _: True) -> Entry | None:
     """The first item with a mark of another kind than the one before it at its level, among the items that are `taken`
-    for some."""
+    for some. A later block of an item ends the lists below it."""
     kinds: list[bool] = []
     for entry in run.entries:
-        if entry.what == "item" and taken(entry):
+        if entry.what != "item":
+            del kinds[entry.depth + 1 :]
+        elif taken(entry):
             if len(kinds) > entry.depth and kinds[entry.depth] != entry.numbered:
                 return entry
             del kinds[entry.depth :]

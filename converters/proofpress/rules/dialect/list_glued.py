@@ -85,11 +85,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from proofpress.finding import Words
+from proofpress.finding import Edit, Words
 from proofpress.markdown.lines import Kind
 from proofpress.markdown.trouble import LineTrouble
 from proofpress.rules.page import Page
-from proofpress.rules.rule import ERROR, WARNING, Remark, Rule, blank_above
+from proofpress.rules.rule import ERROR, WARNING, Remark, Rule, blank_above, replace
 
 
 def check(page: Page) -> Iterator[Remark]:
@@ -106,10 +106,26 @@ def check(page: Page) -> Iterator[Remark]:
             trouble.span,
             _said(page, trouble),
             Words("Put a blank line above the item.", "在这一项之前空一行。"),
-            blank_above(page, trouble.line),
+            (*blank_above(page, trouble.line), *_apart(page, trouble)),
             safe=trouble.what != "dash",
             severity=WARNING if trouble.what == "dash" else None,
         )
+
+
+def _apart(page: Page, trouble: LineTrouble) -> tuple[Edit, ...]:
+    """A comment between the item's list and one of the other kind behind it, which would go on with it."""
+    scan, last = page.scan, trouble.block[1]
+    behind = next((run for run in page.list_runs if run.first > last), None)
+    if page.dialect.sane_lists or behind is None:
+        return ()
+    first = behind.entries[0]
+    between = any(kind != Kind.BLANK for kind in scan.kinds[last + 1 : behind.first])
+    numbered = page.text[trouble.span.start].isdigit()
+    if between or first.numbered == numbered or first.column != scan.indents[trouble.line]:
+        return ()
+    start = scan.starts[behind.first]
+    lead = page.text[start : scan.content(behind.first)]
+    return replace(start, start, f"{lead}<!-- -->\n{lead.rstrip()}\n")
 
 
 def _empty(trouble: LineTrouble) -> Remark:

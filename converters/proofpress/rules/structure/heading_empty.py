@@ -48,4 +48,4 @@ def check(page: Page) -> Iterator[Remark]:
             )
 
 
-RULE = Rule("heading-empty", ERROR, check, fix="safe")
+RULE = Rule("heading-empty", ERROR, check, fix="unsafe")

@@ -91,6 +91,7 @@ def check(page: Page) -> Iterator[Remark]:
             ),
             replace(start + len(signs), start + len(signs), " "),
             safe=len(signs) > 1,
+            severity=WARNING if len(signs) == 1 and page.dialect.sane_headings else None,
         )
 
 
