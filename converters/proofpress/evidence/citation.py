@@ -10,7 +10,7 @@ MARK = re.compile(rf"[\[［]\s*(\d{{1,3}}(?:{_JOINED}\d{{1,3}})*)\s*[\]］]")
 WIDE_MARK = re.compile(rf"[\[［【〔]\s*(\^?\d{{1,3}}(?:{_JOINED}\^?\d{{1,3}})*)\s*[\]］】〕]")
 """A mark in any brackets, where a list is known to have its numbers."""
 _NOT_CITED = re.compile(
-    r"(?:区间|范围|∈|数组|下标|索引|\b(?:in|interval|range|index)|[_=(（\[])\s*$|(?<![A-Za-z])[A-Za-z]$"
+    r"(?:区间|范围|∈|数组|下标|索引|\b(?:in|interval|range|index)|[_=(（\[])\s*$|(?<![A-Za-z])[A-Za-z](?:\[[^\[\]\n]{1,8}\]){0,3}$"
 )
 _NAMED = re.compile(
     r"(?:(?<![A-Za-z])(?:in|by|from|of|see|cf\.?|and|or|per|via|than|following|refs?\.?)|[见由据在如与和按])\s*$|\A\s*$",

@@ -11,7 +11,7 @@ from itertools import pairwise
 from proofpress.evidence import chinese, orders
 from proofpress.evidence.repeats import cut_off, runs, stutters
 from proofpress.evidence.speech import Sign, about_the_task, bears, closes, is_refusal, signs, to_the_user
-from proofpress.tree import Block, Code, Document, Footnote, Heading, Paragraph, Table, ThematicBreak, text_of
+from proofpress.tree import Block, Code, Document, Footnote, Heading, Paragraph, Quote, Table, ThematicBreak, text_of
 from proofpress.words import label, remark
 
 Blocks = tuple[Block, ...]
@@ -44,7 +44,7 @@ def _is_labelled(blocks: Blocks) -> bool:
     text = text_of(blocks[first])
     if label.ARTICLE_TITLED.regex.match(text):
         return True
-    return bool(label.TITLE.regex.match(text)) and isinstance(blocks[first + 1], Heading | Paragraph)
+    return bool(label.TITLE.regex.match(text)) and isinstance(blocks[first + 1], Heading | Paragraph | Quote)
 
 
 def _thinks(blocks: Blocks) -> bool:

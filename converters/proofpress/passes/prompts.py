@@ -32,6 +32,7 @@ def apply(document: Document, ledger: Ledger) -> Document:
     for index in orders.opening(blocks):
         leaked[index] = True
     _spread(blocks, leaked)
+    _begin(blocks, leaked)
     kept: list[Block] = []
     for index, (node, found) in enumerate(zip(blocks, leaked, strict=True)):
         if found and ledger.judged(Kind.WORDING, node.span, "a prompt to the writer", "写作提示"):
@@ -120,6 +121,19 @@ def _spread(blocks: tuple[Block, ...], leaked: list[bool]) -> None:
                 leaked[index] = True
             elif isinstance(node, Heading) and index and all(leaked[index + 1 : _end(blocks, index, node.depth)]):
                 leaked[index] = True
+
+
+def _begin(blocks: tuple[Block, ...], leaked: list[bool]) -> None:
+    """Mark the words that open a prompt, right before what leaked of it, and the rule that ends it."""
+    first = next((at for at, found in enumerate(leaked) if found), 0)
+    over = first - 1
+    if over >= 0 and isinstance(node := blocks[over], Paragraph) and over <= 1:
+        text = text_of(node)
+        leaked[over] = prompt.EXPERT.regex.match(text) is not None and bears(text, Sign.WRITING)
+        if leaked[over]:
+            last = next(at for at in range(first, len(blocks) + 1) if at == len(blocks) or not leaked[at])
+            if last < len(blocks) and isinstance(blocks[last], ThematicBreak):
+                leaked[last] = True
 
 
 def _end(blocks: tuple[Block, ...], index: int, depth: int) -> int:

@@ -155,8 +155,11 @@ def _shortened(node: Text, ledger: Ledger) -> Text:
         end = found.end()
         while end < len(value) and value[end] == value[end - len(once)]:
             end += 1
-        start = found.start("again")
-        while start < found.start("again") + len(once) and _INSIDE_WORD.match(value, start - 1):
+        start, said = found.start("again"), once.strip()
+        before = found.start("once")
+        if len(said) >= 12 and value.endswith(said, 0, before):
+            start = before  # glued to what it repeats
+        while start < found.start("again") + len(once) and start > before and _INSIDE_WORD.match(value, start - 1):
             start += 1
         exact = node.span.end - node.span.start == len(value)
         span = Span(node.span.start + start, node.span.start + end) if exact else node.span

@@ -10,7 +10,7 @@ from proofpress.authority import Authority, Kind
 from proofpress.evidence import chinese
 from proofpress.ledger import Ledger
 from proofpress.source import Span
-from proofpress.tree import NOWHERE, Block, Document, Heading, Inline, Paragraph, Strong, Text, text_of, walk
+from proofpress.tree import NOWHERE, Block, Document, Heading, Inline, Paragraph, Quote, Strong, Text, text_of, walk
 from proofpress.words import label, placeholder
 
 _ABSTRACT = re.compile(
@@ -124,7 +124,7 @@ def _labelled(
     stop = index
     while stop < len(blocks) and isinstance(over := blocks[stop], Heading) and label.TITLE.regex.match(text_of(over)):
         stop += 1
-    node = blocks[stop] if stop < len(blocks) else None
+    node = _alone(blocks[stop]) if stop < len(blocks) else None
     text = text_of(node).strip() if node is not None else ""
     named = isinstance(node, Heading | Paragraph) and 2 < len(text) < 100 and not text.endswith(("。", ".", "：", ":"))
     if not named and not given:
@@ -134,6 +134,11 @@ def _labelled(
     if named and isinstance(node, Heading | Paragraph) and (not given or _same(text, given)):
         return Heading(1, _plain(node.children), span=node.span), (*blocks[:index], *blocks[stop + 1 :])
     return None, (*blocks[:index], *blocks[stop:])
+
+
+def _alone(node: Block) -> Block:
+    """The one block of a quote, or the block itself."""
+    return node.children[0] if isinstance(node, Quote) and len(node.children) == 1 else node
 
 
 def _stands_out(blocks: tuple[Block, ...], places: list[int]) -> bool:

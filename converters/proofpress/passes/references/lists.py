@@ -27,7 +27,7 @@ from proofpress.words.references import BEFORE_ENTRIES, REFERENCES
 _PUBLISHED = re.compile(r"(?:19|20)\d\d|https?://|\bdoi\b|\[[A-Z](?:/OL)?\]|\bet al\b|等[.．]|《", re.I)
 _ENTRY = re.compile(r"^\s*[\[［【〔](\d{1,3})[\]］】〕][.．:：]?\s*")
 _ALONE = re.compile(r"\s*[\[［【〔](\d{1,3})[\]］】〕]\s*")
-_SPLIT = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=[.。;；)）]))[\[［【〔](\d{1,3})[\]］】〕](?=\s*\S)")
+_SPLIT = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=[.。;；)）]))[\[［【〔](\d{1,3})[\]］】〕](?=\s*(?:\S|\Z))")
 
 
 @dataclass(slots=True)
@@ -163,7 +163,8 @@ def _from_paragraph(node: Paragraph, last: int, rest: tuple[Block, ...] = ()) ->
             at = 0
             for match in _SPLIT.finditer(child.value):
                 expected = parts[-1][0] + 1 if parts else None
-                if expected is not None and int(match[1]) != expected:
+                bare = child is node.children[-1] and not child.value[match.end() :].strip()
+                if bare or expected is not None and int(match[1]) != expected:
                     continue
                 if parts and at < match.start():
                     parts[-1][1].append(sliced(child, at, match.start()))
@@ -192,6 +193,7 @@ def _stripped(content: list[Inline], *, last: bool) -> tuple[Inline, ...]:
     first, end = content[0], content[-1]
     if isinstance(first, Text):
         content[0] = replace(first, value=re.sub(r"^[\s.．:：]+", "", first.value))
+        content = content[1:] if content[0].value == "" and len(content) > 1 else content
         end = content[-1]
     if not last and isinstance(end, Text) and end.value.rstrip().endswith((";", "；")):
         content[-1] = replace(end, value=end.value.rstrip()[:-1])

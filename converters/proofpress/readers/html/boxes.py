@@ -150,9 +150,11 @@ def box(reader: Reader, element: Element) -> bool:
     title = reader.inlines(title_element) if title_element is not None else ()
     label, body = _drawn_in_cells(element, title_element)
     span = reader.span(title_element if title_element is not None else element)
+    head: tuple[Block, ...] = ()
     if title_element is None and kind and (title_element := _inner_title(element)) is not None:
-        said = Text(f"{label or kind.capitalize()}: ", span=reader.span(title_element))
-        title = (said, *reader.inlines(title_element))
+        at = reader.span(title_element)
+        name = Strong((Text(label or kind.capitalize(), span=at),), span=at)
+        head = (Paragraph((name, Text(" ", span=at), *reader.inlines(title_element)), span=at),)
     elif not title and label:
         title = (Text(label, span=span),)
     blocks = _without(reader, body, title_element, sign if kind and not title else None)
@@ -160,7 +162,7 @@ def box(reader: Reader, element: Element) -> bool:
         blocks = (*folded.summary_links(reader, title_element), *blocks)
         reader.out.block(Details(text_of(title), blocks, span=reader.span(element)))
         return True
-    made = (*_head(title, kind, blocks, span), *blocks)
+    made = (*(head or _head(title, kind, blocks, span)), *blocks)
     if kind not in _STATEMENTS and blocks:
         made = (Quote(made, span=reader.span(element)),)
     for block in made if title or blocks else ():
@@ -328,6 +330,8 @@ def _has_words_behind(title: Element) -> bool:
 def _head(title: tuple[Inline, ...], kind: str, blocks: tuple[Block, ...], span: Span) -> tuple[Block, ...]:
     """The title, or the kind's name where nothing says it: a proof without a title begins with the word."""
     name = Strong((Text(kind.capitalize(), span=span),), span=span)
+    if kind and text_of(Paragraph(title)).strip() == kind:
+        return (Paragraph((name,), span=span),)
     if not title:
         if not kind or blocks and (text_of(blocks[:1]).lstrip().lower().startswith(kind) or _is_labelled(blocks[0])):
             return ()

@@ -266,8 +266,18 @@ def label(bar: Element) -> str:
 
 def _is_skipped(node: Element) -> bool:
     """True for a control and for the numbers of lines, by what they are called."""
-    named = not node.classes.isdisjoint(_CONTROLS) or gutters.is_named(node)
+    named = not node.classes.isdisjoint(_CONTROLS) or gutters.is_named(node) or _is_remark(node)
     return named and not _holds_code(node)
+
+
+def _is_remark(node: Element) -> bool:
+    """True for the number of a remark on a line, which leads to the remark and to no address."""
+    return (
+        node.name == "a"
+        and node.attr("href")[:1] in ("", "#")
+        and node.words().isdecimal()
+        and any("annotation" in name for name in node.classes)
+    )
 
 
 def _holds_code(node: Element) -> bool:
