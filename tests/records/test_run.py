@@ -15,6 +15,7 @@ import pytest
 pytest.importorskip("pyarrow", reason="pyarrow is not installed: pip install 'proofpress[bulk]'")
 
 from proofpress.records.adapters import Extractor, HTMLExtractor, body, map_batch
+from proofpress.records.row import letters
 from tests.records.crawl import command, convert, environment, octets, page, rows, table, write_parquet
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="kills processes by signals")
@@ -80,8 +81,61 @@ def test_a_damaged_shard_costs_itself_from_there_on(tmp_path: Path) -> None:
     assert "1 damaged shards" in run.stderr
     assert [row["url"] for row in table(tmp_path / "out")] == ["/0", "https://example.org/0", "https://example.org/1"]
     (damage,) = json.loads((tmp_path / "out" / "report.json").read_text())["damaged"]
-    assert damage.startswith("bad-")
+    assert damage.startswith(f"{tmp_path}/bad.jsonl.gz: ")
+    assert damage in run.stderr
     assert "ended before" in damage
+
+
+def test_a_shard_that_is_another_one_now_is_done_again_and_its_old_rows_go(tmp_path: Path) -> None:
+    shard, out = tmp_path / "a.parquet", tmp_path / "out"
+    other = write_parquet(tmp_path / "b.parquet", rows(2), 2)
+    write_parquet(shard, rows(6), 2)
+    assert convert(shard, other, "-o", out, "-j", "1").returncode == 0
+    write_parquet(shard, rows(3), 2)
+    assert "2 parts made, 1 stood already" in convert(shard, other, "-o", out, "-j", "1").stderr
+    assert convert(shard, other, "-o", tmp_path / "whole", "-j", "1").returncode == 0
+    assert octets(out) == octets(tmp_path / "whole")
+
+
+def test_a_damaged_shard_is_read_again_once_it_is_whole(tmp_path: Path) -> None:
+    shard, good = tmp_path / "a.parquet", tmp_path / "good.parquet"
+    shard.write_bytes(b"no table")
+    write_parquet(good, rows(1), 1)
+    run = convert(tmp_path, "-o", tmp_path / "out", "-j", "1")
+    assert run.returncode == 1
+    assert "1 rows converted, 0 failed" in run.stderr
+    assert f"{shard}: " in run.stderr
+    write_parquet(shard, rows(2), 2)
+    assert "3 rows converted, 0 failed" in convert(tmp_path, "-o", tmp_path / "out", "-j", "1").stderr
+
+
+def test_what_is_hidden_and_the_output_itself_are_no_input(tmp_path: Path) -> None:
+    write_parquet(tmp_path / "a.parquet", rows(1), 1)
+    write_parquet(tmp_path / ".checkpoints" / "a.parquet", rows(1), 1)
+    for _ in range(2):
+        assert convert(tmp_path, "-o", tmp_path, "-j", "1").returncode == 0
+    assert len(table(tmp_path)) == 1
+
+
+def test_a_report_of_others_is_not_overwritten(tmp_path: Path) -> None:
+    shard = write_parquet(tmp_path / "a.parquet", rows(1), 1)
+    out = tmp_path / "out"
+    (out / "documents").mkdir(parents=True)
+    (out / "documents" / "other.parquet").write_bytes(b"not ours")
+    (out / "report.html").write_text("<p>mine</p>")
+    refused = convert(shard, "-o", out, "-j", "1")
+    assert refused.returncode == 2
+    assert "report.html" in refused.stderr
+    (out / "report.html").unlink()
+    assert convert(shard, "-o", out, "-j", "1").returncode == 0
+    assert (out / "documents" / "other.parquet").read_bytes() == b"not ours"
+
+
+def test_rows_of_shards_that_bear_one_name_are_told_apart(tmp_path: Path) -> None:
+    for year in ("2023", "2024"):
+        write_parquet(tmp_path / "in" / year / "part-0.parquet", rows(2), 2)
+    assert convert(tmp_path / "in", "-o", tmp_path / "out", "-j", "1").returncode == 0
+    assert len({(row["shard"], row["block"], row["row"]) for row in table(tmp_path / "out")}) == 4
 
 
 def test_a_line_that_is_no_json_costs_itself(tmp_path: Path) -> None:
@@ -93,12 +147,24 @@ def test_a_line_that_is_no_json_costs_itself(tmp_path: Path) -> None:
     assert "line 2" in made[1]["error"]
 
 
-@pytest.mark.parametrize("words", [("nothing.parquet",), (".", "--columns", "html=x")])
+@pytest.mark.parametrize("words", [("nothing.parquet",), (".", "--columns", "html=x"), (".", "--columns", "html")])
 def test_wrong_usage_is_one_line(tmp_path: Path, words: tuple[str, ...]) -> None:
     run = convert(*words, "-o", tmp_path / "out")
     assert run.returncode == 2
     assert len(run.stderr.strip().splitlines()) == 1
     assert "Traceback" not in run.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("<nav class='site-nav'>分享 Share</nav>", 7),
+        ("<!doctype html><meta name=a><script>run()</script>", 0),
+        ("a < b", 2),
+    ],
+)
+def test_letters_are_those_that_a_reader_sees(text: str, count: int) -> None:
+    assert letters(text) == count
 
 
 def test_adapters_give_the_same_article() -> None:

@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 import os
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -50,10 +51,23 @@ def test_lines_of_json_packed_or_not(tmp_path: Path, ending: str) -> None:
     ]
 
 
+def test_content_that_is_no_text_is_a_row_with_a_fault(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"content": ["<p>a</p>"]}\n{"content": null}\n{"content": "<p>b</p>"}\n')
+    assert [bool(row.fault) for row in read(tmp_path / "a.jsonl")] == [True, False, False]
+
+
+def test_a_file_inside_another_is_found_again(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "in.zip", "w") as made:
+        made.writestr("x/a.jsonl", '{"content": "<p>a</p>"}\n')
+    (block,) = shards.blocks([f"zip://x/a.jsonl::file://{tmp_path}/in.zip"])
+    assert [row.content for row in shards.rows(block, Names())] == [b"<p>a</p>"]
+
+
 def warc(records: list[tuple[str, str, bytes]]) -> bytes:
     made = io.BytesIO()
     for number, (url, kind, body) in enumerate(records):
-        http = f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body
+        status = "404 Not Found" if url.endswith("/gone") else "200 OK"
+        http = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body
         head = (
             f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Record-ID: <urn:uuid:{number}>\r\n"
             f"WARC-Date: 2026-01-02T03:04:05Z\r\nContent-Type: application/http; msgtype=response\r\n"
@@ -70,14 +84,15 @@ def test_an_archive_gives_its_pages_and_nothing_else(tmp_path: Path) -> None:
             [
                 ("https://example.org/a", "text/html; charset=utf-8", "<p>一</p>".encode()),
                 ("https://example.org/b.png", "image/png", b"\x89PNG"),
+                ("https://example.org/gone", "text/html", b"<h1>404</h1>"),
                 ("https://example.org/c", "application/xhtml+xml", b"<p>c</p>"),
             ]
         )
     )
-    assert len(list(ArchiveIterator(path.open("rb")))) == 3
+    assert len(list(ArchiveIterator(path.open("rb")))) == 4
     assert [(row.number, row.url, row.warc_id, row.content) for row in read(path)] == [
         (0, "https://example.org/a", "<urn:uuid:0>", "<p>一</p>".encode()),
-        (1, "https://example.org/c", "<urn:uuid:2>", b"<p>c</p>"),
+        (1, "https://example.org/c", "<urn:uuid:3>", b"<p>c</p>"),
     ]
 
 
@@ -86,7 +101,7 @@ def test_a_pattern_and_a_folder_name_the_same_shards(tmp_path: Path) -> None:
     write_parquet(tmp_path / "x" / "a.parquet", rows(1), 1)
     (tmp_path / "x" / "notes.txt").write_text("no shard")
     by_pattern = shards.blocks([f"{tmp_path}/x/*.parquet"])
-    assert [block.shard for block in by_pattern] == ["a.parquet", "b.parquet"]
+    assert [block.file for block in by_pattern] == ["a.parquet", "b.parquet"]
     assert shards.blocks([str(tmp_path / "x")]) == by_pattern
 
 

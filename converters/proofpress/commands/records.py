@@ -22,6 +22,8 @@ from proofpress.records.summary import Summary
 
 SECONDS = 10.0
 """Between two reports of a run that goes on."""
+MOST = 10
+"""Damaged shards that are named on the terminal; the report names all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ def run(options: Options) -> int:
     try:
         store = Store(options.output)
         plan = Plan(options.output, Names.parse(options.columns), options.origin, options.timeout)
-        blocks = shards.blocks(options.inputs)
+        blocks = [block for block in shards.blocks(options.inputs) if not store.holds(block)]
     except Missing as missing:
         return _refuse(speak.of(missing.words))
     except Unfit as unfit:
@@ -52,15 +54,26 @@ def run(options: Options) -> int:
     except ValueError as error:
         return _refuse(
             speak(
-                f"--columns knows url, warc_id, source_id and content, not {error}",
-                f"--columns 只接受 url、warc_id、source_id 和 content，没有 {error}",
+                f"--columns takes NAME=COLUMN for url, warc_id, source_id and content, not {error}",
+                f"--columns 只接受 url、warc_id、source_id 和 content 的 名称=列名，没有 {error}",
             )
         )
     except OSError as error:
         return _refuse(str(error))
-    done = set() if options.force else store.done()
-    to_do = [block for block in blocks if block.name not in done]
-    store.sweep(block.name for block in to_do)
+    if not options.force and (foreign := store.foreign()):
+        return _refuse(
+            speak(
+                f"{foreign} is not proofpress's own, and is not overwritten; choose another --output, or --force",
+                f"{foreign} 不是 proofpress 写的，不会覆盖；请换一个 --output，或使用 --force",
+            )
+        )
+    try:
+        store.renew(blocks)
+        done = set() if options.force else store.done()
+        to_do = [block for block in blocks if block.name not in done]
+        store.sweep(block.name for block in to_do)
+    except OSError as error:
+        return _refuse(speak.of(Words(f"the output cannot be written: {error}", f"无法写入输出：{error}")))
     stand = len(blocks) - len(to_do)
     try:
         _watched(_engine(options, plan, to_do), store, stand, len(blocks), speak)
@@ -75,9 +88,10 @@ def run(options: Options) -> int:
         )
     whole = report.write(store, len(blocks), len(blocks))
     failed = whole.statuses[str(Status.FAILED)]
-    damaged = sum(bool(part.error) for _, part in store.summaries())
-    say(_said(whole, len(to_do), stand, damaged, options.output, speak))
-    return 1 if failed or damaged else 0
+    for reason in whole.damaged[:MOST]:
+        say(reason)
+    say(_said(whole, len(to_do), stand, options.output, speak))
+    return 1 if failed or whole.damaged else 0
 
 
 def _engine(options: Options, plan: Plan, blocks: list[Block]) -> Iterator[tuple[Block, Summary]]:
@@ -97,14 +111,14 @@ def _watched(finished: Iterator[tuple[Block, Summary]], store: Store, stand: int
                 last = time.monotonic()
 
 
-def _said(whole: Summary, made: int, stand: int, damaged: int, output: str, speak: Speaker) -> str:
+def _said(whole: Summary, made: int, stand: int, output: str, speak: Speaker) -> str:
     converted, failed = (whole.statuses[str(status)] for status in (Status.CONVERTED, Status.FAILED))
     en = [f"{converted} rows converted, {failed} failed", f"{made} parts made, {stand} stood already"]
     zh = [f"已转换 {converted} 行，失败 {failed} 行", f"新写入 {made} 个分片，已有 {stand} 个"]
     if whole.numbers["lost"]:
         en.append(f"{whole.numbers['lost']} places where something is lost")
         zh.append(f"{whole.numbers['lost']} 处内容丢失")
-    if damaged:
+    if damaged := len(whole.damaged):
         en.append(f"{damaged} damaged shards")
         zh.append(f"{damaged} 个输入分片损坏")
     return speak("; ".join(en), "；".join(zh)) + speak(f"; see {output}/report.html", f"；详见 {output}/report.html")

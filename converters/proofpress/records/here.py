@@ -41,7 +41,7 @@ def run(plan: Plan, blocks: Iterable[Block], workers: int) -> Iterator[tuple[Blo
                     one.given += 1
                     yield work.Job(number, row, plan.origin)
             except Exception as error:  # noqa: BLE001 - a shard's damage is whatever its library raises
-                one.error = f"{type(error).__name__}: {error}"
+                one.error = f"{block.shard}: {error or type(error).__name__}"
             one.whole = True
             ready.append(number)
 

@@ -22,6 +22,7 @@ from proofpress.version import version
 ROWS = 1_000
 """Rows that are held before they are written as one row group; a constant, for the bytes of a part depend on it."""
 _FOOTER = b"proofpress"
+_STATES = ".shards.json"
 
 
 class Store:
@@ -37,20 +38,59 @@ class Store:
         """Where a table of a part stands."""
         return f"{self.root}/{table}/{name}.parquet"
 
-    def done(self) -> set[str]:
-        """The names of the parts that are whole."""
-        folder = f"{self.root}/documents"
+    def parts(self, table: str = "documents") -> set[str]:
+        """The names of the parts that are whole, or whose ledger is."""
+        folder = f"{self.root}/{table}"
         if not self.fs.exists(folder):
             return set()
         names = (path.rsplit("/", 1)[-1] for path in self.fs.ls(folder, detail=False))
         return {name.removesuffix(".parquet") for name in names if name.endswith(".parquet")}
 
+    def done(self) -> set[str]:
+        """The names of the parts that are whole and of a shard that could be read to its end."""
+        return {name for name, summary in self.summaries() if not summary.error}
+
+    def renew(self, blocks: Iterable[Block]) -> None:
+        """Remove the parts of those shards that are not what they were, and write down what they are now.
+
+        Raises OSError where the output cannot be written."""
+        path = f"{self.root}/{_STATES}"
+        try:
+            known = json.loads(self.fs.cat_file(path)) if self.fs.exists(path) else {}
+        except ValueError:
+            known = {}
+        states = {block.family: block.state for block in blocks}
+        changed = {family for family, state in states.items() if known.get(family) != state}
+        if not changed:
+            return
+        for table in ("documents", "ledger"):
+            for name in self.parts(table):
+                if name.rpartition("-")[0] in changed:
+                    self.fs.rm(self.path(table, name))
+        self.write(_STATES, (json.dumps(known | states, indent=0, sort_keys=True) + "\n").encode())
+
+    def foreign(self) -> str:
+        """A report that stands in the output and is none of ours; "" where there is none."""
+        for name, sign in (("report.json", b'"blocks_done"'), ("report.html", b"<title>proofpress: records</title>")):
+            path = f"{self.root}/{name}"
+            if self.fs.exists(path) and sign not in self.fs.cat_file(path):
+                return path
+        return ""
+
+    def holds(self, block: Block) -> bool:
+        """Whether a shard is one of the tables in this output."""
+        _, path = need("fsspec").core.url_to_fs(block.shard)
+        return any(path.startswith(f"{self.root}/{table}/") for table in ("documents", "ledger"))
+
     def summaries(self) -> Iterator[tuple[str, Summary]]:
         """What stands in the footers of the parts that are whole, by name, in the order of their names."""
         parquet = need("pyarrow.parquet")
-        for name in sorted(self.done()):
+        for name in sorted(self.parts()):
             with self.fs.open(self.path("documents", name), "rb") as file:
-                footer = parquet.read_metadata(file).metadata or {}
+                try:
+                    footer = parquet.read_metadata(file).metadata or {}
+                except need("pyarrow").ArrowInvalid:
+                    continue
             if _FOOTER in footer:
                 yield name, Summary.from_json(json.loads(footer[_FOOTER]))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import json
 from collections import Counter
-from collections.abc import Iterable
 
 from proofpress.records.part import Store
 from proofpress.records.summary import BINS, Summary
@@ -15,19 +14,17 @@ from proofpress.version import version
 def write(store: Store, done: int, total: int) -> Summary:
     """Put `report.json` and `report.html` into the output; gives the sum of all parts that stand there."""
     whole = Summary()
-    damaged: list[str] = []
-    for name, part in store.summaries():
+    for _, part in store.summaries():
         whole.merge(part)
-        if part.error:
-            damaged.append(f"{name}: {part.error}")
+    damaged = whole.damaged
     as_json = {"version": version(), "blocks": total, "blocks_done": done, **whole.to_json(), "damaged": damaged}
     as_json["quantiles"] = whole.quantiles()
     store.write("report.json", (json.dumps(as_json, indent=1, ensure_ascii=False) + "\n").encode())
-    store.write("report.html", page(whole, done, total, damaged).encode())
+    store.write("report.html", page(whole, done, total).encode())
     return whole
 
 
-def page(whole: Summary, done: int, total: int, damaged: Iterable[str] = ()) -> str:
+def page(whole: Summary, done: int, total: int) -> str:
     """The report as one HTML page without scripts."""
     numbers = whole.numbers
     formulas = numbers["formulas"]
@@ -48,7 +45,7 @@ def page(whole: Summary, done: int, total: int, damaged: Iterable[str] = ()) -> 
             ("lost", "shard", "block", "row", "url"),
             [tuple(map(str, row)) for row in whole.worst],
         ),
-        _table("Damaged shards", ("block and reason",), [(line,) for line in damaged]),
+        _table("Damaged shards", ("block and reason",), [(line,) for line in whole.damaged]),
     ]
     return _PAGE.format(body="\n".join(part for part in parts if part))
 

@@ -19,10 +19,11 @@ class Names:
     @classmethod
     def parse(cls, words: str) -> Names:
         """Names out of `content=html,url=link`. Raises ValueError for a column that is none of the four."""
-        given = dict(word.split("=", 1) for word in words.split(",") if "=" in word)
-        if unknown := [name for name in given if name not in cls.__slots__]:
+        given = [(name.strip(), there.strip()) for name, _, there in (word.partition("=") for word in words.split(","))]
+        given = [pair for pair in given if any(pair)]
+        if unknown := [name for name, there in given if name not in cls.__slots__ or not there]:
             raise ValueError(", ".join(unknown))
-        return cls(**given)
+        return cls(**dict(given))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ class Converted:
 
 
 KEY = ("shard", "block", "row")
-"""What a row of either table is known by: the name of its input file, the row group, and its number there, from 0."""
+"""What a row of either table is known by: its input file's address, the row group, and its number there, from 0."""
 
 DOCUMENTS: Mapping[str, str] = {
     "shard": "string",
@@ -124,3 +125,13 @@ LEDGER: Mapping[str, str] = {
     "text": "string",
 }
 """The table of what was removed, repaired or left in doubt."""
+
+
+def letters(text: str) -> int:
+    """How many letters a reader sees of a text; where it is HTML, not those of its tags, scripts and styles."""
+    if "<" in text:
+        from proofpress.readers.html.parser import parse
+        from proofpress.source import Source
+
+        text = parse(Source("", text)).root.words()
+    return sum(map(str.isalpha, text))

@@ -6,16 +6,18 @@ anything that fsspec opens (`s3://…`, `hf://…`, `memory://…`).
 
 from __future__ import annotations
 
+import gzip
 import io
 import posixpath
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import Any, BinaryIO
 
 from proofpress import json_text
 from proofpress.formats import warc
-from proofpress.records.needs import need
+from proofpress.records.needs import Missing, need
 from proofpress.records.row import Names, Row
 
 _PACKED = (".gz", ".zst")
@@ -23,17 +25,27 @@ _PACKED = (".gz", ".zst")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One row group of one shard. `address` is absolute, `shard` the file's own name, `group` counts from 0."""
+    """One row group of one shard. `shard` is its absolute address, `state` tells one version of the file from the
+    next, `group` counts from 0."""
 
-    address: str
     shard: str
     group: int
+    state: str = ""
+
+    @property
+    def file(self) -> str:
+        """The shard's own name."""
+        return _file(self.shard)
 
     @property
     def name(self) -> str:
         """The name of what it becomes: the same in every run, and of no other block."""
-        mark = blake2b(self.address.encode(), digest_size=4).hexdigest()
-        return f"{_stem(self.shard)}-{mark}-{self.group:05d}"
+        return f"{self.family}-{self.group:05d}"
+
+    @property
+    def family(self) -> str:
+        """What the names of all blocks of its shard begin with."""
+        return f"{_stem(self.file)}-{blake2b(self.shard.encode(), digest_size=4).hexdigest()}"
 
 
 class Unfit(ValueError):
@@ -52,15 +64,25 @@ class Format:
 def blocks(addresses: Iterable[str]) -> list[Block]:
     """All blocks of all shards, in the order of their addresses; patterns with `*` are resolved.
 
-    Raises Unfit for an address that names no file or no known format, OSError where a shard cannot be opened.
+    A shard that cannot be read is one block, whose reading says why. Raises Unfit for an address that names no file or
+    no known format, OSError where there is no such place.
     """
     found: dict[str, Block] = {}
-    for address in sorted({one for given in addresses for one in _resolved(given)}):
-        shard = posixpath.basename(address)
-        for group in range(format_of(shard).groups(address)):
-            block = Block(address, shard, group)
+    for shard, state in sorted({one for given in addresses for one in _resolved(given)}):
+        for group in range(_groups(shard)):
+            block = Block(shard, group, state)
             found.setdefault(block.name, block)
     return list(found.values())
+
+
+def _groups(shard: str) -> int:
+    form = format_of(_file(shard))
+    try:
+        return form.groups(shard)
+    except Missing:
+        raise
+    except Exception:  # noqa: BLE001 - a shard's damage is whatever its library raises
+        return 1
 
 
 def format_of(name: str) -> Format:
@@ -80,7 +102,7 @@ def is_shard(name: str) -> bool:
 
 def rows(block: Block, names: Names) -> Iterator[Row]:
     """The rows of a block. Raises Unfit where a column is missing or the shard is damaged."""
-    return format_of(block.shard).rows(block, names)
+    return format_of(block.file).rows(block, names)
 
 
 def _unpacked(name: str) -> str:
@@ -92,36 +114,62 @@ def _stem(shard: str) -> str:
     return next((bare[: -len(one.ending)] for one in FORMATS if bare.endswith(one.ending)), bare)
 
 
-def _resolved(given: str) -> list[str]:
-    """Absolute addresses that a path, an address or a pattern stands for."""
+def _resolved(given: str) -> list[tuple[str, str]]:
+    """Absolute addresses that a path, an address or a pattern stands for, each with the state of what is there. Of a
+    folder and a pattern, what is no shard and what is hidden is passed over."""
     fsspec = need("fsspec")
     fs, path = fsspec.core.url_to_fs(given)
     if "*" in path:
-        paths = sorted(fs.glob(path))
+        hits = fs.glob(path)
+        paths = [one for one in sorted(hits) if is_shard(posixpath.basename(one))]
+        if not paths:
+            raise Unfit(f"{given}: {'no shard of records is among them' if hits else 'there is no such file'}")
     elif fs.isdir(path):
-        paths = [one for one in sorted(fs.find(path)) if is_shard(posixpath.basename(one))]
+        below = len(path.rstrip("/"))
+        paths = [one for one in sorted(fs.find(path)) if is_shard(one) and "/." not in one[below:]]
+        if not paths:
+            raise Unfit(f"{given}: no shard of records is in this folder")
+    elif not fs.exists(path):
+        raise Unfit(f"{given}: there is no such file")
     else:
         paths = [path]
-    if not paths:
-        raise Unfit(f"{given}: there is no such file")
     local = "file" in (fs.protocol if isinstance(fs.protocol, tuple) else (fs.protocol,))
-    return [one if local else fs.unstrip_protocol(one) for one in paths]
+    _, chained, holder = given.partition("::")
+    return [(one if local else fs.unstrip_protocol(one) + chained + holder, _state(fs.info(one))) for one in paths]
 
 
-def _open(address: str) -> Any:
+def _file(shard: str) -> str:
+    """The name of the file that an address leads to; of `zip://a.jsonl::s3://b.zip` it is a.jsonl."""
+    return posixpath.basename(shard.partition("::")[0])
+
+
+_STAMPS = ("ETag", "etag", "checksum", "md5Hash", "mtime", "LastModified", "last_modified", "updated", "modified")
+"""What stores call the mark of a file's version, or the time of its last change."""
+
+
+def _state(info: dict[str, Any]) -> str:
+    """A file's size and what its store knows of its version."""
+    stamp = next((info[name] for name in _STAMPS if info.get(name) is not None), "")
+    return f"{info.get('size')} {stamp}"
+
+
+@contextmanager
+def _open(address: str) -> Iterator[Any]:
     """The bytes of a file as they stand there."""
-    return need("fsspec").open(address, "rb").open()
+    with need("fsspec").open(address, "rb") as file:
+        yield file
 
 
-def _plain(address: str) -> Any:
+@contextmanager
+def _plain(address: str) -> Iterator[Any]:
     """The bytes of a file, unpacked."""
-    if address.endswith(".zst"):
-        return io.BufferedReader(need("zstandard").ZstdDecompressor().stream_reader(_open(address)))
-    if address.endswith(".gz"):
-        import gzip
-
-        return gzip.GzipFile(fileobj=_open(address))
-    return _open(address)
+    with _open(address) as file:
+        if _file(address).endswith(".zst"):
+            yield io.BufferedReader(need("zstandard").ZstdDecompressor().stream_reader(file))
+        elif _file(address).endswith(".gz"):
+            yield gzip.GzipFile(fileobj=file)
+        else:
+            yield file
 
 
 def _one(address: str) -> int:
@@ -135,11 +183,11 @@ def _parquet_groups(address: str) -> int:
 
 
 def _parquet_rows(block: Block, names: Names) -> Iterator[Row]:
-    with _open(block.address) as file:
+    with _open(block.shard) as file:
         table = need("pyarrow.parquet").ParquetFile(file)
         there = set(table.schema_arrow.names)
         if names.content not in there:
-            raise Unfit(f"{block.shard}: has no column {names.content!r}; name it with --columns content=NAME")
+            raise Unfit(f"has no column {names.content!r}; name it with --columns content=NAME")
         wanted = [name for name in (names.url, names.warc_id, names.source_id, names.content) if name in there]
         number = 0
         for batch in table.iter_batches(batch_size=256, row_groups=[block.group], columns=wanted):
@@ -149,7 +197,7 @@ def _parquet_rows(block: Block, names: Names) -> Iterator[Row]:
 
 
 def _lines_rows(block: Block, names: Names) -> Iterator[Row]:
-    with _plain(block.address) as file:
+    with _plain(block.shard) as file:
         number = 0
         for at, line in enumerate(file, 1):
             if not line.strip():
@@ -167,14 +215,17 @@ def _lines_rows(block: Block, names: Names) -> Iterator[Row]:
 
 def _row(number: int, record: dict[str, Any], names: Names) -> Row:
     content = record.get(names.content)
-    octets = content if isinstance(content, bytes) else str(content or "").encode("utf-8", "surrogatepass")
     url, warc_id, source_id = (str(record.get(name) or "") for name in (names.url, names.warc_id, names.source_id))
+    if not isinstance(content, bytes | str | None):
+        fault = f"column {names.content!r} holds a {type(content).__name__}, expected text or bytes"
+        return Row(number, url, warc_id, source_id, b"", fault)
+    octets = content if isinstance(content, bytes) else (content or "").encode("utf-8", "surrogatepass")
     return Row(number, url, warc_id, source_id, octets)
 
 
 def _warc_rows(block: Block, names: Names) -> Iterator[Row]:
-    """The responses of an archive that hold a page; what holds a picture or a script is no article and no row.
-    A record that cannot be read is a row with a fault, and reading goes on behind it."""
+    """The responses of an archive that hold a page, by their status and kind; what holds a picture or a script is no
+    article and no row. A record that cannot be read is a row with a fault, and reading goes on behind it."""
     del names
     need("fastwarc.warc")
     faults: list[str] = []
@@ -185,18 +236,19 @@ def _warc_rows(block: Block, names: Names) -> Iterator[Row]:
             return None
         whole = warc.is_whole(record)
         record.parse_http(auto_decode="all")
-        if record.http_headers is None or not _is_page(record.http_content_type or ""):
+        headers = record.http_headers
+        if headers is None or not _is_page(record.http_content_type or "") or _has_failed(headers.status_code):
             return None
         fault = "" if whole else f"record {url} is cut off"
-        return Row(0, url, record.record_id or "", block.shard, record.reader.read(), fault)
+        return Row(0, url, record.record_id or "", block.file, record.reader.read(), fault)
 
     def failed() -> Iterator[Row]:
         nonlocal number, told
         for fault in faults[told:]:
-            yield Row(number, fault.partition(" ")[2], "", block.shard, b"", f"record {fault} cannot be read")
+            yield Row(number, fault.partition(" ")[2], "", block.file, b"", f"record {fault} cannot be read")
             number, told = number + 1, told + 1
 
-    with _plain(block.address) if block.address.endswith(".zst") else _open(block.address) as file:
+    with _plain(block.shard) if block.file.endswith(".zst") else _open(block.shard) as file:
         for row in warc.walked(_Stream(file), faults, page):
             yield from failed()
             yield replace(row, number=number)
@@ -221,6 +273,11 @@ class _Stream:
 
     def close(self) -> None:
         self._file.close()
+
+
+def _has_failed(status: int | None) -> bool:
+    """True for a redirection, a refusal or a failure of the server: what comes with it is its own page, no article."""
+    return status is not None and not 200 <= status < 300
 
 
 def _is_page(content_type: str) -> bool:

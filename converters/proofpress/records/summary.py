@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from heapq import nlargest
 from typing import Any
 
-from proofpress.records.row import Converted, Row, Status
+from proofpress.records.row import Converted, Row, Status, letters
 from proofpress.records.shards import Block
 
 WORST = 20
@@ -41,6 +41,9 @@ class Summary:
     kept: Counter[str] = field(default_factory=Counter)
     worst: list[tuple[int, str, int, int, str]] = field(default_factory=list)
     error: str = ""
+    """Why the block of a part could not be read to its end."""
+    damaged: list[str] = field(default_factory=list)
+    """Of several parts, the errors of each."""
 
     def add(self, block: Block, row: Row, converted: Converted) -> None:
         """Count one row."""
@@ -54,7 +57,7 @@ class Summary:
             self.numbers[name] += getattr(converted, name)
         for entry in converted.ledger:
             if entry.severity == "removal":
-                self.removed[entry.rule] += sum(map(str.isalpha, entry.text))
+                self.removed[entry.rule] += letters(entry.text)
         if converted.letters_in:
             share = converted.letters_out / converted.letters_in
             self.kept[str(min(int(share * BINS), BINS - 1))] += 1
@@ -67,6 +70,7 @@ class Summary:
         for name in ("statuses", "origins", "errors", "numbers", "removed", "kept"):
             getattr(self, name).update(getattr(other, name))
         self.worst = _worst([*self.worst, *other.worst])
+        self.damaged += [other.error] if other.error else []
 
     def quantiles(self) -> dict[str, float]:
         """The share of their letters that articles keep: the lower edge of the bar in which each quantile falls."""

@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from proofpress.finding import Words
-from proofpress.records.row import Converted, LedgerEntry, Row, Status
+from proofpress.records.row import Converted, LedgerEntry, Row, Status, letters
 
 if TYPE_CHECKING:
     from proofpress.tree import Document
@@ -67,8 +67,8 @@ def _converted(content: bytes, url: str, origin: str | None) -> Converted:
     meta = conversion.document.meta
     listings = list(of_kinds(conversion.document, Code))
     formulas, broken = _formulas(conversion.document)
-    removed = sum(_letters(f.text) for f in conversion.ledger if f.severity is Severity.REMOVAL)
-    out = _letters(text_of(conversion.document))
+    removed = sum(letters(f.text) for f in conversion.ledger if f.severity is Severity.REMOVAL)
+    out = sum(map(str.isalpha, text_of(conversion.document)))
     return Converted(
         Status.CONVERTED,
         sha256=source.sha256,
@@ -113,7 +113,3 @@ def _title(document: Document) -> str:
     first = document.children[0] if document.children else None
     heading = text_of(first) if isinstance(first, Heading) and first.depth == 1 else ""
     return heading or str(document.meta.get("title") or "")
-
-
-def _letters(text: str) -> int:
-    return sum(map(str.isalpha, text))
