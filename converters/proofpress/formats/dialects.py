@@ -192,10 +192,6 @@ _LANGUAGES: tuple[_Language, ...] = (
 )
 
 
-_MODULE = re.compile(r"import .{1,200} from ['\"][^'\"\n]{1,200}['\"];?\s*$|export (?:const|default|function) ")
-_COMPONENT = re.compile(r"\s*</?[A-Z][\w.]*(?:[\s/>]|$)")
-
-
 def weight(lines: tuple[str, ...], signs: tuple[_Sign, ...]) -> int:
     """How much of a language's signs the lines carry; each sign counts `MOST_TIMES`."""
     return sum(sign.weight * _times(lines, sign.pattern) for sign in signs)
@@ -235,20 +231,8 @@ def _adorned(line: str, under: str) -> bool:
     )
 
 
-def is_mdx(glance: Glance) -> bool:
-    """Markdown with parts of a program: a module that is imported or exported, and a component that is put in."""
-    lines = glance.lines
-    return not glance.root and any(map(_MODULE.match, lines)) and any(map(_COMPONENT.match, lines))
-
-
 def formats() -> Iterator[Format]:
     """A row for each language."""
-    yield Format(
-        "mdx",
-        Words("MDX", " MDX"),
-        is_mdx,
-        instead=Words("the pages that its site builds are", "请转换其站点生成的网页"),
-    )
     for language in _LANGUAGES:
         reads = language.reads
         instead = Words(f"{reads} makes a page that is", f"可先用 {reads} 转为网页") if reads else None

@@ -91,6 +91,8 @@ class Dialect:
     """Whether a backslash escapes `<`, as in CommonMark."""
     templates: tuple[Mark, ...] = ()
     """What plugins fill in the text before it is read."""
+    indented: bool = True
+    """Whether four columns make code."""
     foreign: tuple[str, ...] = ()
     """Extensions that the lexer does not know: what they read, it cannot say."""
 
@@ -120,6 +122,8 @@ CANONICAL = Dialect(fence_names=frozenset({"mermaid"}), smart_strong=False)
 """The dialect of what conversions write, and of pages without a `mkdocs.yml`."""
 ANYBODYS = replace(CANONICAL, escaped_brackets=True)
 """The dialect of what conversions read: Markdown from anywhere."""
+COMPONENTS = replace(ANYBODYS, indented=False)
+"""The dialect of MDX, where what a component holds stands as far in as its author likes."""
 
 
 _KNOWN = frozenset(

@@ -123,7 +123,8 @@ def nest(made: Lines, first: int) -> None:
             made.kept.add(number)
         made.boxed[number] = next((c.content for c in reversed(stack) if c.box), 0)
         if (
-            kind == Kind.TEXT
+            made.dialect.indented
+            and kind == Kind.TEXT
             and before in (Kind.BLANK, Kind.CODE)
             and indent >= base + 4
             and not (opens and stack and stack[-1].item and before == Kind.BLANK)

@@ -248,7 +248,7 @@ def _paired(run: Inlines, ledger: Ledger) -> Iterator[Inline]:
             if name == "source" and around is not None and around.name in _PLAYED:
                 around.attrs.setdefault("src", element.attr("src"))
             stack[-1][2].extend(_void(element, node))
-        elif name not in HANDLERS and name not in _PLAIN:
+        elif name not in HANDLERS and name not in _PLAIN and not ("-" in name and waiting[name]):
             stack[-1][2].append(Text(node.value, span=node.span))
         elif waiting[name] and not node.value.rstrip(">").endswith("/"):
             stack.append((element, node, []))

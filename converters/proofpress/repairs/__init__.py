@@ -11,6 +11,7 @@ from collections.abc import Callable
 from proofpress.ledger import Ledger
 from proofpress.repairs import (
     brackets,
+    components,
     dialects,
     dunders,
     emphasis,
@@ -36,6 +37,7 @@ Repair = Callable[[Source, Ledger], Source]
 
 REPAIRS: tuple[tuple[str, Repair], ...] = (
     ("invisible", invisible.apply),  # before all that compares characters
+    ("components", components.apply),  # before all that looks at an indentation
     ("escapes", escapes.apply),  # before all that looks for signs
     ("fences", fences.apply),  # everything below must know what is code
     ("endless", endless.apply),  # before all that asks what is text

@@ -12,13 +12,13 @@ from proofpress.repairs.dialects import (
     attributes,
     citations,
     classes,
-    components,
     containers,
     critic,
     definitions,
     distill,
     embeds,
     equations,
+    filled,
     icons,
     inline,
     inline_notes,
@@ -42,7 +42,7 @@ _STEPS = (
     private.apply,
     products.apply,
     distill.apply,
-    components.apply,  # before wiki: `[[toc]]` is no link
+    filled.apply,  # before wiki: `[[toc]]` is no link
     wiki.apply,
     myst_cells.apply,
     list_tables.apply,

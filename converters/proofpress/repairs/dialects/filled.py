@@ -1,5 +1,4 @@
-"""What a site's own programs put into Markdown: a badge, a value of the front matter, the mark of the table of
-contents."""
+"""What a site's own programs put into Markdown: a value of the front matter, the mark of the table of contents."""
 
 from __future__ import annotations
 
@@ -13,14 +12,12 @@ from proofpress.source import Source
 
 _CONTENTS = re.compile(r"^[ \t]*(?:\[\[toc\]\]|\[toc\]|\$\{toc\}|@\[toc\][^\n]{0,80})[ \t]*$", re.I | re.M)
 _VALUE = re.compile(r"\{\{\s*(?:\$?frontmatter|\$page\.frontmatter|page)\.(?P<key>\w+)\s*\}\}")
-_COMPONENT = re.compile(r"<(?P<name>[A-Z]\w*)(?P<attributes>(?:\s+[:@\w.-]+(?:=(?:\"[^\"]*\"|'[^']*'))?)*)\s*/>")
-_SAYS = re.compile(r"""(?<![\w:])(?:text|title|label|alt)=(?:"([^"]*)"|'([^']*)')""")
 
 
 def apply(source: Source, ledger: Ledger) -> Source:
     """The source with what these show."""
     text = source.text
-    if not any(sign in text for sign in ("toc", "TOC", "{{", "/>")):
+    if not any(sign in text for sign in ("toc", "TOC", "{{")):
         return source
     seen = lex_source(source, ANYBODYS).prose
     changes: list[Change] = []
@@ -36,14 +33,4 @@ def apply(source: Source, ledger: Ledger) -> Source:
             changes.append(Change(found.start(), found.end(), str(value)))
             span = source.span(found.start(), found.end())
             ledger.repaired(span, "a value of the front matter", "文件头中的值")
-    for found in _COMPONENT.finditer(seen):
-        said = _SAYS.search(found["attributes"])
-        in_title = seen.startswith("# ", seen.rfind("\n", 0, found.start()) + 1)
-        words = (said[1] or said[2] or "") if said and not in_title else ""
-        span = source.span(found.start(), found.end())
-        changes.append(Change(found.start(), found.end(), words.replace("<", "\\<")))
-        if words:
-            ledger.repaired(span, "a component of the site as its words", "网站组件改为它的文字")
-        else:
-            ledger.removed(span, "a component of the site", "网站组件")
     return rewrite(source, changes)
