@@ -261,7 +261,7 @@ def test_what_is_no_picture_does_not_come_along_as_one(tmp_path: Path) -> None:
         "# X\n\nText ![a](img/a.png) ![b](img/b.jpg) ![c](img/c) ![d](img/d.mp3) here.\n", encoding="utf-8"
     )
     ran = proofpress("convert", "in", "-o", "out", cwd=tmp_path)
-    assert "holds no picture" in ran.line_about("in/x.md")
+    assert "is no picture" in ran.line_about("in/x.md")
     assert "1 more place" in ran.line_about("in/x.md")
     made = sorted(path.relative_to(tmp_path / "out").as_posix() for path in (tmp_path / "out").rglob("[!.]*.*"))
     assert [name for name in made if ".proofpress" not in name] == [
@@ -287,10 +287,10 @@ def test_what_a_run_beside_this_one_has_done_is_done(tmp_path: Path) -> None:
     record = Record("a.md", "of this", digest((text,)))
     with Manifest(tmp_path) as slow:
         slow.hold(record)
+        waiting = held.place(slow.home, record)
+        waiting.parent.mkdir()
+        waiting.write_bytes(text)
         with Manifest(tmp_path) as quick:
-            waiting = held.place(quick.home, record)
-            waiting.parent.mkdir()
-            waiting.write_bytes(text)
             assert quick.publish(record)
         assert not waiting.exists()
         assert slow.publish(record)

@@ -93,11 +93,13 @@ class Trouble:
 
 @dataclass(slots=True)
 class Inputs:
-    """What there is to do, and what cannot be done. Two inputs with one output are a trouble for the second of them."""
+    """What there is to do, and what cannot be done. Two inputs with one output are a trouble for the second of them
+    once the first has proved to be an article."""
 
     found: list[Input] = field(default_factory=list)
     troubles: list[Trouble] = field(default_factory=list)
     _taken: dict[str, str] = field(default_factory=dict)
+    _clashes: list[tuple[Input, str]] = field(default_factory=list)
 
     def add(self, one: Input) -> bool:
         """Take an input in; False where its output is another's already."""
@@ -105,20 +107,12 @@ class Inputs:
             if not any(one == other for other in self.found[-1:]):
                 self.found.append(one)
             return True
-        self.troubles.append(
-            Trouble(
-                one.name,
-                Words(
-                    f"would be written to {one.target}, which is already made from {first}; rename one of "
-                    "them, or convert them into different folders",
-                    f"输出 {one.target} 已由 {first} 占用；请改名其中一个，或转换到不同的文件夹",
-                ),
-            )
-        )
+        self._clashes.append((one, first))
         return False
 
     def settle(self, became: Mapping[str, Sequence[Laid]]) -> list[Input]:
-        """What turned out to be no article leaves, and a container's articles stand in its place; those are given back.
+        """What turned out to be no article leaves, and a container's articles stand in its place; those are given back,
+        and the inputs whose outputs are free now.
 
         `became` has, by name, the parts of each such input; none where it is no article.
         """
@@ -133,7 +127,24 @@ class Inputs:
                 made = _part(one, part)
                 if self.add(made):
                     fresh.append(made)
+        waiting, self._clashes = self._clashes, []
+        for one, first in waiting:
+            if first not in became:
+                self._clashes.append((one, first))
+            elif self.add(one):
+                fresh.append(one)
         return fresh
+
+    def refuse_clashes(self) -> None:
+        """Make a trouble of each input whose output is another's: nothing more will be settled."""
+        for one, first in self._clashes:
+            said = Words(
+                f"would be written to {one.target}, which is already made from {first}; rename one of "
+                "them, or convert them into different folders",
+                f"输出 {one.target} 已由 {first} 占用；请改名其中一个，或转换到不同的文件夹",
+            )
+            self.troubles.append(Trouble(one.name, said))
+        self._clashes = []
 
 
 def _part(one: Input, part: Laid) -> Input:

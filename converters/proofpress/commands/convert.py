@@ -137,11 +137,12 @@ class _Run:
                             printed.append(outcome.markdown)
                         if options.ledger:
                             self.outcomes[outcome.name] = outcome
-                before = len(inputs.troubles)
                 todo = inputs.settle(became)
-                for trouble in inputs.troubles[before:]:
-                    tally.failed(trouble.name, trouble.message)
                 workers = min(options.jobs or pool.cores(), max(len(todo), 1))
+            before = len(inputs.troubles)
+            inputs.refuse_clashes()
+            for trouble in inputs.troubles[before:]:
+                tally.failed(trouble.name, trouble.message)
             if self.manifest:
                 _link(inputs, self.manifest, self.folder, workers, options.timeout, tally, self.outcomes, self.failed)
                 if options.images:

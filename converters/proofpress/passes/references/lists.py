@@ -192,8 +192,8 @@ def _stripped(content: list[Inline], *, last: bool) -> tuple[Inline, ...]:
     """An entry without the signs that part it from its number and, but for the last, from the entry behind it."""
     first, end = content[0], content[-1]
     if isinstance(first, Text):
-        content[0] = replace(first, value=re.sub(r"^[\s.．:：]+", "", first.value))
-        content = content[1:] if content[0].value == "" and len(content) > 1 else content
+        value = re.sub(r"^[\s.．:：]+", "", first.value)
+        content = content[1:] if not value and len(content) > 1 else [replace(first, value=value), *content[1:]]
         end = content[-1]
     if not last and isinstance(end, Text) and end.value.rstrip().endswith((";", "；")):
         content[-1] = replace(end, value=end.value.rstrip()[:-1])
