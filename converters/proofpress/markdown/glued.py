@@ -69,6 +69,8 @@ def _kept_items(lexed: Lexed) -> Iterator[LineTrouble]:
         quoted = lines.quotes[start] > 0
         base = lines.lead(start) if quoted else lines.bases[start]
         within = quoted or lines.indents[start] >= base
+        # The body of a box is taken apart by its indentation, so that nothing in it keeps a line a level further out.
+        within = within and not 0 < lines.boxed[number] <= lines.indents[number] <= lines.lead(start) - 4
         if within and lines.openings[number][0].item and not lines.quotes[number] and lines.indents[number] < base:
             yield _line(lexed, "kept", number, (start, number))
             start = -1
