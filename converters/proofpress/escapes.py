@@ -62,6 +62,7 @@ BLOCK_START = re.compile(
     r"|(?P<number>\d+)(?P<dot>[.)])(?=\s|$)"
     r"|(?P<label>\[(?:[^\[\]\\]|\\.)+\])(?=:)"  # a definition of a link or a note
     r"|(?P<box>\[[ xX]|\[TOC)\](?!\()"
+    r"|(?P<short>\*)(?=\[(?:[^\[\]\\]|\\.)+\]:)"  # emphasis, and no abbreviation
 )
 """Escaped at the start of a block's text."""
 
@@ -133,6 +134,8 @@ def block_start(line: str) -> str:
         return "\\" + line if _ENVIRONMENT.match(line) and "\\end{" in line else line
     if match["char"]:
         return escaped(line[0]) + line[1:]
+    if match["short"]:
+        return "*&#91;" + line[2:]
     if match["label"]:
         return match["label"] + escaped(":") + line[len(match["label"]) + 1 :]
     if match["box"]:

@@ -18,7 +18,7 @@ window.proofpressIndex = (() => {
   /* What a query asks for: {text} is looked for as it stands, {grams}, {word} and {parts} in the index. All of them must be found. */
   const units = (query) => [...query.normalize("NFKC").replace(/\u2010/g, "-").matchAll(PIECE)].flatMap(([whole, quoted]) => {
     if (quoted !== undefined) return [{ text: quoted.toLowerCase(), parts: units(quoted), exact: true }];
-    const piece = whole.replace(/^[^\p{L}\p{N}_\\.@#$%&/-]+|[^\p{L}\p{N}_+#*%]+$/gu, ""), found = piece.match(TERM) ?? [];
+    const piece = whole.replace(/^[^\p{L}\p{N}_\\.@#$%&/-]+|[^\p{L}\p{N}_+#*%]+$/gu, "").replace(/\\{2,}/g, "\\"), found = piece.match(TERM) ?? [];
     const parts = found.map(term);
     if (!parts.length || parts.length === 1 && found[0] === piece) return parts;
     // A last letter may be the beginning of a word.
