@@ -14,7 +14,7 @@ from proofpress import budget, suppress
 from proofpress.config import Settings
 from proofpress.finding import Finding, Severity, Words, in_order
 from proofpress.markdown import CANONICAL, Dialect
-from proofpress.rules import RULES
+from proofpress.rules import FAMILIES, RULES
 from proofpress.rules.fillings import filled
 from proofpress.rules.outline import Outline
 from proofpress.rules.page import Page
@@ -38,7 +38,7 @@ ABOUT_ORIGIN = frozenset(
 """Rules about text that was scraped or written by a machine, and about style: an author may mean what they find."""
 
 WITHIN_LINES = frozenset(
-    rule.name for rule in RULES if rule.check.__module__.split(".")[-2] in ("links", "math", "references", "typography")
+    rule.name for family, rules in FAMILIES if family in ("links", "math", "references", "typography") for rule in rules
 )
 """Rules about marks in running text, which a template beside them leaves as they are."""
 ABOUT_TEMPLATES = "template-broken"

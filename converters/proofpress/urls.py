@@ -56,6 +56,14 @@ def scheme(address: str) -> str:
     return found[1].lower() if found else ""
 
 
+_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|bmp|avif)(?:[?#].*)?$", re.I)
+
+
+def names_picture(address: str) -> bool:
+    """Whether an address ends as that of a picture does, its query and fragment apart."""
+    return _PICTURE.search(address) is not None
+
+
 def host(address: str) -> str:
     """The host of an address in lower case; "" where it names none."""
     return split(address).hostname or ""

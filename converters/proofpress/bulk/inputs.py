@@ -135,16 +135,23 @@ class Inputs:
                 fresh.append(one)
         return fresh
 
-    def refuse_clashes(self) -> None:
-        """Make a trouble of each input whose output is another's: nothing more will be settled."""
-        for one, first in self._clashes:
-            said = Words(
-                f"would be written to {one.target}, which is already made from {first}; rename one of "
-                "them, or convert them into different folders",
-                f"输出 {one.target} 已由 {first} 占用；请改名其中一个，或转换到不同的文件夹",
+    def refuse_clashes(self) -> list[Trouble]:
+        """Make a trouble of each input whose output is another's, now that nothing more will be settled; they are given
+        back."""
+        made = [
+            Trouble(
+                one.name,
+                Words(
+                    f"would be written to {one.target}, which is already made from {first}; rename one of "
+                    "them, or convert them into different folders",
+                    f"输出 {one.target} 已由 {first} 占用；请改名其中一个，或转换到不同的文件夹",
+                ),
             )
-            self.troubles.append(Trouble(one.name, said))
+            for one, first in self._clashes
+        ]
         self._clashes = []
+        self.troubles += made
+        return made
 
 
 def _part(one: Input, part: Laid) -> Input:

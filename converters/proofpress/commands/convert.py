@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -139,12 +139,10 @@ class _Run:
                             self.outcomes[outcome.name] = outcome
                 todo = inputs.settle(became)
                 workers = min(options.jobs or pool.cores(), max(len(todo), 1))
-            before = len(inputs.troubles)
-            inputs.refuse_clashes()
-            for trouble in inputs.troubles[before:]:
+            for trouble in inputs.refuse_clashes():
                 tally.failed(trouble.name, trouble.message)
             if self.manifest:
-                _link(inputs, self.manifest, self.folder, workers, options.timeout, tally, self.outcomes, self.failed)
+                self._link(self.manifest, workers, tally)
                 if options.images:
                     self._fetch(self.manifest, tally)
         except KeyboardInterrupt:
@@ -181,6 +179,31 @@ class _Run:
         write_names(file, (one.path for one in found if one.path is not None))
         return str(file)
 
+    def _link(self, manifest: Manifest, workers: int, tally: Tally) -> None:
+        """Lead links between the files of this run to their outputs; one that failed was said, and is let be."""
+        found = self.inputs.found
+        left = {one.target.as_posix() for one in found if one.name in self.failed}
+        jobs = linking.plan(found, manifest.known(), self.folder, manifest.text_at)
+        for made in pool.run(
+            jobs,
+            worker.relink,
+            linking.give_up,
+            workers=min(workers, max(len(jobs), 1)),
+            limit=self.options.timeout,
+            preload="proofpress.bulk.relink",
+        ):
+            if made.trouble is not None:
+                tally.failed(made.target, made.trouble)
+            if made.record is None or made.record.target in left:
+                continue
+            tally.relinked(sum(old != new for old, new in made.record.links.written) if made.record.links else 0)
+            manifest.publish(made.record, made.text)
+        for one in found:
+            target = one.target.as_posix()
+            if target not in left and (waits := manifest.held.get(target)) is not None and not manifest.publish(waits):
+                tally.failed(one.name, _GONE)
+        _renewed(self.outcomes, manifest)
+
     def _fetch(self, manifest: Manifest, tally: Tally) -> None:
         """Bring pictures of other hosts into the output."""
         from proofpress.bulk.fetching import Fetcher
@@ -194,40 +217,6 @@ class _Run:
             entries = manifest.records[before.target].entries
             tally.told(names[before.target], (entry for entry in entries if entry.rule == PICTURES))
         _renewed(self.outcomes, manifest)
-
-
-def _link(
-    inputs: Inputs,
-    manifest: Manifest,
-    folder: Path,
-    workers: int,
-    limit: float,
-    tally: Tally,
-    outcomes: dict[str, Outcome],
-    failed: Container[str],
-) -> None:
-    """Lead links between the files of this run to their outputs; one that failed was said, and is let be."""
-    left = {one.target.as_posix() for one in inputs.found if one.name in failed}
-    jobs = linking.plan(inputs.found, manifest.known(), folder, manifest.text_at)
-    for made in pool.run(
-        jobs,
-        worker.relink,
-        linking.give_up,
-        workers=min(workers, max(len(jobs), 1)),
-        limit=limit,
-        preload="proofpress.bulk.relink",
-    ):
-        if made.trouble is not None:
-            tally.failed(made.target, made.trouble)
-        if made.record is None or made.record.target in left:
-            continue
-        tally.relinked(sum(old != new for old, new in made.record.links.written) if made.record.links else 0)
-        manifest.publish(made.record, made.text)
-    for one in inputs.found:
-        target = one.target.as_posix()
-        if target not in left and (waits := manifest.held.get(target)) is not None and not manifest.publish(waits):
-            tally.failed(one.name, _GONE)
-    _renewed(outcomes, manifest)
 
 
 def _renewed(outcomes: dict[str, Outcome], manifest: Manifest) -> None:

@@ -45,7 +45,7 @@ class Lexed:
     @cached_property
     def scan(self) -> Lines:
         """The lines, and where code stands."""
-        return scan(without_tags(self.text, self.dialect.templates), self.dialect)
+        return scan(without_tags(self.text, self.fillings), self.dialect)
 
     @property
     def fences(self) -> list[Fence]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from proofpress.source import Span
@@ -44,23 +44,21 @@ def fillings(text: str, marks: tuple[Mark, ...]) -> Iterator[Filling]:
             at = ending.start() if ending else len(text)
 
 
-def without_tags(text: str, marks: tuple[Mark, ...]) -> str:
-    """The text, of the same length, with blank lines where only tags and remarks stand on them. A sign that takes the
-    line ends beside it away leaves its line as it is."""
-    if not marks:
-        return text
+def without_tags(text: str, found: Iterable[Filling]) -> str:
+    """The text, of the same length, with blank lines where only tags and remarks among its fillings stand on them. A
+    sign that takes the line ends beside it away leaves its line as it is."""
     pieces: list[str] = []
     at = 0
-    for first, last in _silent(text, marks):
+    for first, last in _silent(text, found):
         pieces += [text[at:first], re.sub(r"[^\n]", " ", text[first:last])]
         at = last
     return "".join([*pieces, text[at:]])
 
 
-def _silent(text: str, marks: tuple[Mark, ...]) -> Iterator[Span]:
+def _silent(text: str, found: Iterable[Filling]) -> Iterator[Span]:
     """The tags and remarks that fill their lines, those on one line together."""
     run: Span | None = None
-    for one in fillings(text, marks):
+    for one in found:
         inner = text[one.span.start + len(one.mark.opening) : one.span.end - len(one.mark.closing)]
         if one.mark.says or not one.closed or inner[:1] == "-" or inner[-1:] == "-":
             continue

@@ -22,9 +22,9 @@ _ADDRESSES = ("source", "license", "url", "link", "permalink", "canonical", "ima
 def apply(document: Document, ledger: Ledger) -> Document:
     """The document, and its front matter, without other addresses."""
     document = _with_meta(document, ledger)
-    if all(urls.allowed(node.url) for node in of_kinds(document, Link, Image)):
-        return document
     refused = {node.url for node in of_kinds(document, Link, Image) if not urls.allowed(node.url)}
+    if not refused:
+        return document
     for one in document.definitions:
         if one.url in refused:
             ledger.removed(

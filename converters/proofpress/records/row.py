@@ -47,7 +47,8 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LedgerEntry:
-    """A line of the ledger's table: `start` and `end` are characters of the decoded content, `line` counts from 1."""
+    """A line of the ledger's table: `start` and `end` are characters of the decoded content, `line` counts from 1;
+    `letters` are those that a reader saw of what was removed."""
 
     rule: str
     severity: str
@@ -56,6 +57,7 @@ class LedgerEntry:
     end: int
     line: int
     text: str
+    letters: int = 0
 
 
 @dataclass(frozen=True, slots=True)

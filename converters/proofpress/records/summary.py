@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from heapq import nlargest
 from typing import Any
 
-from proofpress.records.row import Converted, Row, Status, letters
+from proofpress.records.row import Converted, Row, Status
 from proofpress.records.shards import Block
 
 WORST = 20
@@ -57,7 +57,7 @@ class Summary:
             self.numbers[name] += getattr(converted, name)
         for entry in converted.ledger:
             if entry.severity == "removal":
-                self.removed[entry.rule] += letters(entry.text)
+                self.removed[entry.rule] += entry.letters
         if converted.letters_in:
             share = converted.letters_out / converted.letters_in
             self.kept[str(min(int(share * BINS), BINS - 1))] += 1

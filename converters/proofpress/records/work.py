@@ -67,7 +67,19 @@ def _converted(content: bytes, url: str, origin: str | None) -> Converted:
     meta = conversion.document.meta
     listings = list(of_kinds(conversion.document, Code))
     formulas, broken = _formulas(conversion.document)
-    removed = sum(letters(f.text) for f in conversion.ledger if f.severity is Severity.REMOVAL)
+    ledger = tuple(
+        LedgerEntry(
+            f.rule,
+            f.severity.value,
+            f.message.en,
+            *f.span,
+            source.position(f.span.start).line,
+            f.text or "",
+            letters(f.text) if f.severity is Severity.REMOVAL else 0,
+        )
+        for f in conversion.ledger
+    )
+    removed = sum(entry.letters for entry in ledger)
     out = sum(map(str.isalpha, text_of(conversion.document)))
     return Converted(
         Status.CONVERTED,
@@ -85,12 +97,7 @@ def _converted(content: bytes, url: str, origin: str | None) -> Converted:
         diagrams=sum(code.lang == "mermaid" for code in listings),
         code_blocks=sum(code.lang != "mermaid" for code in listings),
         lost=sum(f.rule == "lost" for f in conversion.ledger),
-        ledger=tuple(
-            LedgerEntry(
-                f.rule, f.severity.value, f.message.en, *f.span, source.position(f.span.start).line, f.text or ""
-            )
-            for f in conversion.ledger
-        ),
+        ledger=ledger,
     )
 
 

@@ -27,6 +27,7 @@ from proofpress.rules.site import NO_SITE, Site
 from proofpress.source import Piece, Source, Span
 
 if TYPE_CHECKING:
+    from proofpress.readers.front_matter import FrontMatter
     from proofpress.rules.built import Built
     from proofpress.tree import Document
 
@@ -65,6 +66,13 @@ class Page(Lexed):
         from proofpress.readers.markdown import read
 
         return read(self.source, self.dialect)
+
+    @cached_property
+    def header(self) -> tuple[FrontMatter | None, Source]:
+        """The front matter, and what stands behind it."""
+        from proofpress.readers import front_matter
+
+        return front_matter.split(self.source)
 
     def body(self, line: int) -> str:
         """A line without its quote marks and indentation."""

@@ -111,7 +111,9 @@ class FolderSite:
         from proofpress.rules.built import built
 
         docs = self.docs(path)
-        return built(without_tags(text, docs.dialect.templates), docs.config) if docs is not None else None
+        if docs is None:
+            return None
+        return built(without_tags(text, fillings(text, docs.dialect.templates)), docs.config)
 
     def _made(self, path: str) -> frozenset[str] | None:
         try:

@@ -9,6 +9,7 @@ from proofpress.origins.tags.grammar import Args, Tag
 from proofpress.origins.tags.handlers import KINDS, Kind
 from proofpress.origins.tags.themes import ICON, attribution, is_style, name, parts
 from proofpress.origins.tags.work import Work, put
+from proofpress.readers.html.boxes import COLOURS
 from proofpress.repairs.lines import Change
 
 
@@ -86,9 +87,9 @@ def _title(tag: Tag, args: Args) -> str:
     if "," in args.raw and is_style(parts(args)[0]):
         return f"**{', '.join(parts(args)[1:])}**"
     if tag.name in _UNNAMED and (said := args.get("type", "style", "color", "kind")) and (found := _KIND.search(said)):
-        return f"**{_COLOURS.get(found[0], found[0]).capitalize()}**"
+        return f"**{_KIND_OF.get(found[0], found[0]).capitalize()}**"
     words = [word for word in args.all if not re.fullmatch(r"[a-z-]+|#\w+", word) and not ICON.fullmatch(word)]
-    kinds = [_COLOURS.get(word, word) for word in args.all if re.fullmatch(r"[a-z-]+", word) and word not in _LOOKS]
+    kinds = [_KIND_OF.get(word, word) for word in args.all if re.fullmatch(r"[a-z-]+", word) and word not in _LOOKS]
     said = (
         " ".join(words)
         or (kinds[0] if kinds else tag.name if tag.name not in _SILENT else args.get("type")).capitalize()
@@ -103,14 +104,7 @@ _KIND = re.compile(
     "note|tip|hint|info|warning|warn|danger|caution|important|success|error|question|example|red|blue|green|yellow|orange"
 )
 _LOOKS = frozenset(("default", "primary", "flat", "simple", "modern", "disabled", "no-icon"))
-_COLOURS = {
-    "red": "danger",
-    "blue": "info",
-    "green": "success",
-    "yellow": "warning",
-    "orange": "warning",
-    "warn": "warning",
-}
+_KIND_OF = COLOURS | {"warn": "warning"}
 
 
 def close(work: Work, tag: Tag) -> int:

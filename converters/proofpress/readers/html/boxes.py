@@ -35,16 +35,13 @@ _KINDS = _STATEMENTS | frozenset(
     "note tip info warning caution danger important hint attention seealso error success question example "
     "abstract bug quote todo failure".split()
 )
-_KIND_OF = {
+COLOURS = {"red": "danger", "blue": "info", "green": "success", "yellow": "warning", "orange": "warning"}
+"""What the colour of a box says of its kind."""
+_KIND_OF = COLOURS | {
     "primary": "note",
     "secondary": "note",
     "seealso": "info",
     "custom-block": "note",
-    "yellow": "warning",
-    "red": "danger",
-    "blue": "info",
-    "green": "success",
-    "orange": "warning",
     "light": "note",
     "default": "note",
 }
@@ -91,7 +88,7 @@ def _named(classes: str) -> tuple[bool, str]:
         if kind in _KINDS and (words[-1] != "note" or len(words) > 1):
             # A framework's colour says less than the box's own name for itself.
             faint = words[-1] in _FAINT
-            kinds.append((2 if faint else 1 if "alert" in words and words[-1] in _COLOURS else 0, kind))
+            kinds.append((2 if faint else 1 if "alert" in words and words[-1] in _ALERTS else 0, kind))
         elif name in _KIND_OF and name in _HELD:
             kinds.append((2, _KIND_OF[name]))
     if simple and (kinds or any(name in _LOOKS for name in names)):
@@ -103,7 +100,7 @@ def _named(classes: str) -> tuple[bool, str]:
     return family, min(kinds, key=lambda kind: kind[0])[1] if kinds else ""
 
 
-_COLOURS = frozenset(("success", "info", "primary", "secondary", "warning", "danger", "light", "default"))
+_ALERTS = frozenset(("success", "info", "primary", "secondary", "warning", "danger", "light", "default"))
 _FAINT = frozenset(("light", "default"))
 """Colours that stand beside another and say nothing of the kind then."""
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")

@@ -100,7 +100,7 @@ def link_to(address: str, title: str = "") -> Wrap:
 
     def wrap(children: tuple[Inline, ...], span: Span) -> Inline:
         if len(children) == 1 and isinstance(only := children[0], Image) and _same_picture(only.url, address):
-            return replace(only, url=address) if _PICTURE.search(address) else only
+            return replace(only, url=address) if urls.names_picture(address) else only
         return Link(address, children, "" if title == text_of(children).strip() else title, span=span)
 
     return wrap
@@ -108,10 +108,9 @@ def link_to(address: str, title: str = "") -> Wrap:
 
 def _same_picture(shown: str, linked: str) -> bool:
     """True for a link that only opens the picture by itself."""
-    return shown == linked or _PICTURE.search(linked) is not None and _name_of(shown) == _name_of(linked)
+    return shown == linked or urls.names_picture(linked) and _name_of(shown) == _name_of(linked)
 
 
-_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|bmp|avif)(?:[?#].*)?$", re.I)
 _SIZE = re.compile(r"(?:-\d{2,5}x\d{2,5}|@\dx|[-_.]thumb(?:nail)?|-scaled)(?=\.\w+$)", re.I)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from proofpress.ledger import Ledger
@@ -20,7 +20,7 @@ from proofpress.repairs.components import module
 from proofpress.repairs.components.grammar import literal
 from proofpress.repairs.components.roles import Role
 from proofpress.repairs.components.shown import Shown, listing, shown
-from proofpress.repairs.components.tree import Node, nodes, walk
+from proofpress.repairs.components.tree import Node, any_component, nodes, walk
 from proofpress.repairs.lines import Change, rewrite
 from proofpress.source import Source, Span
 
@@ -53,7 +53,7 @@ class _Work:
 def apply(source: Source, ledger: Ledger) -> Source:
     """The source with what its components show; what they do not show stands in the ledger."""
     text = source.text
-    if "<" not in text and "{" not in text and "import" not in text:
+    if not module.may_be(text) and not any_component(text):
         return source
     lexed = lex_source(source, COMPONENTS)
     mdx = module.signs(lexed)
@@ -73,9 +73,7 @@ def apply(source: Source, ledger: Ledger) -> Source:
     counted: dict[tuple[int, Role], int] = {}
     skipped: list[Span] = [*spans]
     for node in every:
-        if any(one.start <= node.start < one.end for one in spans):
-            continue
-        if _inside(work.gone, node.start):
+        if _within(spans, node.start) or _within(work.gone, node.start):
             continue
         skipped += [Span(node.start, node.inner), Span(node.shut, node.end)]
         if not company and _is_mention(work, node):
@@ -106,8 +104,10 @@ def _is_mention(work: _Work, node: Node) -> bool:
     return not node.leaf or not (lines.starts_line(node.start) and lines.ends_line(node.end))
 
 
-def _inside(spans: list[Span], at: int) -> bool:
-    return bool(spans) and spans[-1].start <= at < spans[-1].end
+def _within(spans: Sequence[Span], at: int) -> bool:
+    """Whether the last of the spans, in order, that begin before a place goes on behind it."""
+    found = bisect_right(spans, at, key=lambda span: span.start) - 1
+    return found >= 0 and at < spans[found].end
 
 
 def _place(work: _Work, node: Node, place: int) -> None:
@@ -166,12 +166,12 @@ def _stands_alone(work: _Work, node: Node, first: int, last: int) -> bool:
         return False
     if node.role in _STRUCTURE or node.role is Role.OTHER and first != last:
         return True
-    above = first == 0 or _ends(work, node, lines.lines[first - 1])
-    below = last + 1 >= len(lines.lines) or _ends(work, node, lines.lines[last + 1])
+    above = first == 0 or _parts(lines.lines[first - 1])
+    below = last + 1 >= len(lines.lines) or _parts(lines.lines[last + 1])
     return above and below
 
 
-def _ends(work: _Work, node: Node, line: str) -> bool:
+def _parts(line: str) -> bool:
     """Whether a line beside a node is none of its paragraph."""
     stripped = line.strip(" \t>")
     return not stripped or stripped.startswith(("<", "/>")) or stripped.endswith(">")
@@ -190,9 +190,7 @@ def _before_a_tag(work: _Work, node: Node) -> bool:
 def _in_line(work: _Work, node: Node, made: Shown) -> None:
     text = work.lexed.text
     left, right = made.around
-    if made.gone:
-        work.changes.append(Change(node.start, node.end, left + right))
-    elif node.leaf:
+    if made.gone or node.leaf:
         work.changes.append(Change(node.start, node.end, left + right))
     else:
         held = text[node.inner : node.shut]
@@ -300,11 +298,6 @@ _NAMED = re.compile(r"^[^a-z\W]|\w\.\w|\w/\w|\s[A-Z]")
 _LISTINGS = frozenset(("CodeGroup", "RequestExample", "ResponseExample", "CodeTabs"))
 
 
-def _inside_any(spans: list[Span], at: int) -> bool:
-    found = bisect_right(spans, Span(at, 1 << 62)) - 1
-    return found >= 0 and at < spans[found].end
-
-
 def _titles(work: _Work, every: list[Node]) -> list[Change]:
     """Titles of listings that stand bare behind the language (```` ```js app.js ````), marked as titles."""
     made: list[Change] = []
@@ -320,7 +313,7 @@ def _titles(work: _Work, every: list[Node]) -> list[Change]:
         if not words or _FLAGS.fullmatch(words[0][0]):
             continue
         title = fence.text[words[0].start() : words[-1].end()]
-        if not _NAMED.search(title) and not _inside_any(grouped, work.lexed.scan.starts[fence.first]):
+        if not _NAMED.search(title) and not _within(grouped, work.lexed.scan.starts[fence.first]):
             continue
         line, start = work.lexed.scan.lines[fence.first], work.lexed.scan.starts[fence.first]
         behind = line.index(fence.marker) + len(fence.marker)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
+from proofpress import urls
 from proofpress.ledger import Ledger
 from proofpress.markdown import Lexed
 from proofpress.readers import front_matter
@@ -22,8 +23,12 @@ _VALUE = re.compile(r"export[ \t]++(?:const|let|var)[ \t]++(?P<name>\w++)[ \t]*+
 _MATTER = re.compile(r"(?:props\.)?(?:front[mM]atter|page\.data|metadata)\.(?P<key>\w+)")
 _COMMENT = re.compile(r"\{\s*/\*")
 _JSX = re.compile(r"<[A-Za-z][\w.-]*\s(?:[^<>\n]*?\s)?(?:\w+=\{|className=)")
-_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif)$", re.I)
 _WORKED_OUT = re.compile(r"=>|&&|\|\||\?|<|\n|\(")
+
+
+def may_be(text: str) -> bool:
+    """Whether a text may be MDX though it has no component: cheap, and true for code that says so, too."""
+    return _COMMENT.search(text) is not None or _JSX.search(text) is not None
 
 
 def signs(lexed: Lexed) -> bool:
@@ -88,7 +93,7 @@ class Known:
         self._front: Mapping[str, object] | None = None
         for span in spans:
             for found in _IMPORT.finditer(source.text, *span):
-                if _PICTURE.search(found["path"]):
+                if urls.names_picture(found["path"]):
                     self._values[found["name"]] = found["path"]
             for found in _VALUE.finditer(source.text, *span):
                 if (value := literal(found["value"].rstrip(" \t;"), self._values.get)) is not None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from enum import Enum
 
+from proofpress.readers.html.boxes import COLOURS
 from proofpress.repairs.dialects.containers import BOXES
 
 
@@ -111,12 +112,7 @@ def kind(name: str, said: str) -> str:
     return _COLOURS.get(spoken, "") or _KINDS.get(found, found)
 
 
-_COLOURS = {
-    "red": "danger",
-    "blue": "info",
-    "green": "success",
-    "yellow": "warning",
-    "orange": "warning",
+_COLOURS = COLOURS | {
     "primary": "note",
     "secondary": "note",
     "default": "",

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from proofpress import urls
 from proofpress.evidence import chinese
 from proofpress.markdown.ticks import fence_around
 from proofpress.readers.html.boxes import kind_of_sign
@@ -42,7 +43,6 @@ _NOT_SHOWN = re.compile(
     re.I,
 )
 _ADDRESS = re.compile(r"(?:https?://|mailto:|\.{0,2}/|#)\S*|[\w./-]+\.\w{2,5}(?:#\S*)?")
-_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif)(?:[?#]\S*)?$", re.I)
 _SIGNS = re.compile(r"[<\[\]*$]")
 _PROSE = re.compile(rf"\w\s+\w|[{chinese.LETTERS}]{{2}}")
 _FILMS = {
@@ -290,7 +290,7 @@ def _other(node: Node, told: Told, text: str) -> Shown:
     """A link, words, a group or a component that nobody knows: its title and address, what it says of itself, what it
     holds."""
     source = told.address(*_SOURCES)
-    if source and not _PICTURE.search(source):
+    if source and not urls.names_picture(source):
         source = ""
     picture = f"![{plain(told.first('alt'))}]({source})" if source else ""
     address = told.address(*_LEADS)

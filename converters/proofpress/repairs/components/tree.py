@@ -40,6 +40,15 @@ class Node:
         return self.inner == self.end
 
 
+def any_component(text: str) -> bool:
+    """Whether the tag of a component stands in a text, in its code perhaps."""
+    return any(_is_component(found["name"]) for found in _OPENS.finditer(text) if found["name"])
+
+
+def _is_component(name: str) -> bool:
+    return name[0].isupper() or "-" in name and is_known(name)
+
+
 def nodes(lexed: Lexed, *, mdx: bool) -> list[Node]:
     """The outermost components in order; an opening tag that nothing closes, and a closing one alone, are none. In MDX
     the elements that group what they hold are among them."""
@@ -101,8 +110,7 @@ def _tags(view: str, text: str, *, mdx: bool) -> list[tuple[str, Node | None, tu
                 node = Node("", Role.GROUP, {}, found.start(), at)
                 made.append(("", node, found.span(), bool(found["void"])))
             continue
-        known = name[0].isupper() or "-" in name and is_known(name) or mdx and (name in GROUPS or name == "details")
-        if not known:
+        if not (_is_component(name) or mdx and (name in GROUPS or name == "details")):
             continue
         if found["end"]:
             close = text.find(">", at)

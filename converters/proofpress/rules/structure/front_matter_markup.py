@@ -59,7 +59,6 @@ from itertools import islice
 
 from proofpress import active
 from proofpress.finding import Words
-from proofpress.readers import front_matter
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule
 from proofpress.source import Span
@@ -74,7 +73,7 @@ def check(page: Page) -> Iterator[Remark]:
     text = page.text[start:end]
     if "<" not in text and '"' not in text:
         return
-    header, _ = front_matter.split(page.source)
+    header, _ = page.header
     told: Counter[str] = Counter()
     for key, value in (*header.values.items(), *header.repeated) if header is not None else ():
         told[key] += 1

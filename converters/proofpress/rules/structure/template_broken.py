@@ -45,7 +45,6 @@ from typing import Any
 
 from proofpress.finding import Words
 from proofpress.markdown.mask import mask
-from proofpress.readers.front_matter import split
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, WARNING, Remark, Rule
 from proofpress.source import Source, Span
@@ -64,7 +63,7 @@ def check(page: Page) -> Iterator[Remark]:
     docs = page.site.docs(page.source.name)
     if docs is None or not docs.jinja or "{" not in page.text and not any(sign in page.text for _, sign in docs.jinja):
         return
-    header, body = split(page.source)
+    header, body = page.header
     meta = header.values if header else {}
     if meta.get("render_macros") is False:
         return
