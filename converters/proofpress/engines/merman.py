@@ -6,6 +6,7 @@ It is no judge: of diagrams with a small random fault it accepts one in fourteen
 
 from __future__ import annotations
 
+import atexit
 import json
 import re
 from contextlib import suppress
@@ -39,6 +40,8 @@ def _load_merman() -> Merman | None:
         from merman import Merman
     except ImportError:
         return None
+    # Its finaliser calls a library that is gone once the interpreter takes modules down.
+    atexit.register(_load_merman.cache_clear)
     return Merman()
 
 
