@@ -508,3 +508,17 @@ def test_lists_and_headings_as_the_site_reads_them(tmp_path: Path, extensions: s
 def test_one_sign_that_the_site_prints_may_be_meant(tmp_path: Path, extensions: str, severity: Severity) -> None:
     text = "# A\n\n#release is the word for it.\n"
     assert found(tmp_path, f"markdown_extensions: [{extensions}]", text) == [("heading-no-space", severity)]
+
+
+@pytest.mark.parametrize(
+    ("listing", "rules"),
+    [
+        ("python\n{!../src/main.py!}", []),
+        ("json\n{!data/orders.json!}", []),
+        ("yaml\n{!> ci.yml !}", []),
+        ("python\nprint(f'{!r}'", ["code-python-syntax"]),
+        ('json\n{"a": 1,, "b!}": 2}', ["code-data-syntax"]),
+    ],
+)
+def test_a_listing_that_a_file_comes_into_is_not_judged(tmp_path: Path, listing: str, rules: list[str]) -> None:
+    assert [rule for rule, _ in found(tmp_path, "", f"# A\n\n```{listing}\n```\n")] == rules

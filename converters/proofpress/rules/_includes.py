@@ -6,8 +6,10 @@ import re
 
 from proofpress.markdown import Lexed
 
-INCLUDES = re.compile(r"^[ \t]*;?-+8<-+|\{[{%]|\{!(?:[^{}!\n]|!(?!\}))*+!\}", re.M)
-"""A snippet, a file (`{!notes.md!}`), and what a plugin fills."""
+FILE = r"\{!(?:[^{}!\n]|!(?!\}))*+!\}"
+"""A file that is put in, `{!notes.md!}`, as part of a pattern."""
+INCLUDES = re.compile(rf"^[ \t]*;?-+8<-+|\{{[{{%]|{FILE}", re.M)
+"""A snippet, a file, and what a plugin fills."""
 
 
 def brings(page: Lexed) -> bool:

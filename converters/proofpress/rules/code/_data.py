@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from proofpress.finding import Words
 from proofpress.rules import _yaml
+from proofpress.rules._includes import FILE
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class DataTrouble:
     detail: str
 
 
-_TEMPLATE = re.compile(r"\{\{|\{%|\$\{|<%|(?<![\w\"])<[A-Za-z][\w -]*>|^[ \t]*\{[A-Za-z]\w*\}[ \t]*[=:]", re.M)
+_TEMPLATE = re.compile(FILE + r"|\{\{|\{%|\$\{|<%|(?<![\w\"])<[A-Za-z][\w -]*>|^[ \t]*\{[A-Za-z]\w*\}[ \t]*[=:]", re.M)
 _STRING_OR_COMMENT = re.compile(r'"(?:\\.|[^"\\\n])*"|//[^\n]*|/\*.*?(?:\*/|\Z)|(?<![^\s\[{,])\#[^\n]*', re.S)
 _ELLIPSIS = re.compile(r"\.{3}|…|\[\s*省略|\betc\b")
 _YAML_ELISION = re.compile(

@@ -9,6 +9,7 @@ import warnings
 from dataclasses import dataclass
 
 from proofpress.finding import Words
+from proofpress.rules._includes import FILE
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class PythonTrouble:
 
 
 _MAGIC = re.compile(r"^\s*(?:%{1,2}\w|!|\?\w|\w[\w.]*\?{1,2}\s*$)|^\s*-+8<-+")
-_TEMPLATE = re.compile(r"\{\{|\{%|<[a-z][\w -]*+>\s*$|^\s*+(?:…+|\.{4,}|[.·]{3}\s*+\S|<\.\.\.>)\s*$|\$\{", re.M)
+_TEMPLATE = re.compile(FILE + r"|\{\{|\{%|<[a-z][\w -]*+>\s*$|^\s*+(?:…+|\.{4,}|[.·]{3}\s*+\S|<\.\.\.>)\s*$|\$\{", re.M)
 _PYTHON2 = re.compile(
     r"^[^\S\n]*+(?:print\s++[^\s(=.,+*/\-]|except\s++[\w.]++\s*+,\s*+\w++\s*+:|raise\s++\w++\s*+,)|\bexec\s++[\"']|<>",
     re.M,
