@@ -43,6 +43,8 @@ BLOCKS: tuple[Piece, ...] = (
     _piece("文中 `a\nb # c` 完。"),
     _piece("价 $x^2$ 与 \\(y_1\\)，`$no$` and \\$5."),
     _piece("一 $a +\nb$ 二，要 $5 和 $6。"),
+    _piece("码 $`a`$ 非式，$`b`$ 亦非，$c$ 是。"),
+    _piece("| 甲 | 乙 |\n| - | - |\n| $`p`$ 与 $q$ | $r$ `s` $t$ |", whole=True),
     _piece("\\# 非标题，\\$ 非式，\\`非码\\`。"),
     _piece("[链 `c`](b.md#x) 与 [ref][]，![图](a.png){width=50}。"),
     _piece("文 <b>粗</b> <span>$h$</span>，<!-- 注 $c$ --> 完。"),

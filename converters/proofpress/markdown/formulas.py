@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterator
+
 from proofpress.markdown.brackets import brackets
 from proofpress.markdown.displays import displays, environments
 from proofpress.markdown.dollars import dollars
 from proofpress.markdown.formula import Formula
 from proofpress.markdown.lines import Lines
 from proofpress.markdown.mask import mask
+from proofpress.source import Span
 
 
 def formulas(lines: Lines) -> tuple[Formula, ...]:
@@ -23,10 +27,25 @@ def formulas(lines: Lines) -> tuple[Formula, ...]:
         made += environments(lines, text)
     if "$" in math and "$" in text:
         text = _masked(text, made)
-        for flow in lines.flows:
+        for flow in _codeless(lines):
             if text.find("$", *flow) >= 0:
                 made += dollars(text, flow, lines.dialect)
     return tuple(sorted(made, key=lambda f: f.span))
+
+
+def _codeless(lines: Lines) -> Iterator[Span]:
+    """The flows; cut at code where a site's parser reads the text, which makes code first and no formula around it. On
+    code hosts `$`a`$` is one."""
+    if lines.dialect.escaped_brackets:
+        yield from lines.flows
+        return
+    code = lines.code_spans
+    for start, end in lines.flows:
+        at = bisect_left(code, Span(start, start))
+        while at < len(code) and code[at].start < end:
+            yield Span(start, code[at].start)
+            start, at = code[at].end, at + 1
+        yield Span(start, end)
 
 
 def _masked(text: str, made: list[Formula]) -> str:
