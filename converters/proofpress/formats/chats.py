@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from proofpress import json_text
@@ -40,35 +40,38 @@ def is_one(glance: Glance) -> bool:
 def are_several(glance: Glance) -> bool:
     """A list of conversations, each with its messages."""
     found = _conversations(glance.json)
-    return len(found) > 1 and any(chat(json.dumps(one, ensure_ascii=False)) is not None for one in found[:20])
+    return len(found) > 1 and any(map(read, found[:20]))
+
+
+def read(one: Mapping[str, object]) -> str | None:
+    """A conversation as a text that the origins read; None where nobody answers in it."""
+    text = json.dumps(one, ensure_ascii=False, indent=1)
+    return text if chat(text) is not None else None
 
 
 def opens(name: str, data: bytes) -> Opened:
-    """An article a conversation, named after its day and title."""
+    """An article a conversation."""
     del name
+    return opened(_conversations(Glance(data).json))
+
+
+def opened(conversations: Sequence[Mapping[str, object]]) -> Opened:
+    """An article a conversation, named after its day and title; one alone after its file."""
     names = Names()
     parts: list[Part] = []
     empty: list[str] = []
-    for one in _conversations(Glance(data).json):
-        text = json.dumps(one, ensure_ascii=False, indent=1)
+    for one in conversations:
         title = next(filter(None, (json_text.said(one.get(key)) for key in TITLES)), "")
-        if chat(text) is None:
+        if (text := read(one)) is None:
             empty.append(title or "?")
             continue
-        target = names.add(f"{_day(one)} {title or 'conversation'}")
-        parts.append(Part(f"{target}.json", text.encode("utf-8", "replace"), target))
+        target = names.add(f"{_day(one)} {title or 'conversation'}") if len(conversations) > 1 else ""
+        parts.append(Part(f"{target or 'conversation'}.json", text.encode("utf-8", "replace"), target))
+    if not empty:
+        return Opened(tuple(parts))
     shown = first_of(empty)
-    notes = (
-        (
-            Words(
-                f"{len(empty)} conversations without an answer were left out: {shown}",
-                f"{len(empty)} 个没有回答的对话未转换：{shown}",
-            ),
-        )
-        if empty
-        else ()
-    )
-    return Opened(tuple(parts), notes=notes)
+    en = f"{len(empty)} conversations without an answer were left out: {shown}"
+    return Opened(tuple(parts), notes=(Words(en, f"{len(empty)} 个没有回答的对话未转换：{shown}"),))
 
 
 def _day(one: Mapping[str, object]) -> str:

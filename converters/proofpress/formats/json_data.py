@@ -54,7 +54,7 @@ BACKUP = Format(
     "chat-backup",
     Words("a backup of a chat program (Cherry Studio)", "对话软件的备份（Cherry Studio）"),
     is_backup,
-    instead=Words("export the conversation as Markdown there", "请在该软件中把对话导出为 Markdown"),
+    instead=Words("no conversation stands in it", "其中没有对话"),
 )
 _INSTEAD = Words("conversations, notebooks and exports of blogs are read", "可读取的 JSON：对话记录、笔记本与博客导出")
 FORMAT = Format(

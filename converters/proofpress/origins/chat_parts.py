@@ -12,6 +12,9 @@ from proofpress.origins.json_strings import Placed, parsed
 _DEEPEST = 12
 _TEXT = ("content", "parts", "fragments", "text", "value", "message", "content_list", "contentParts")
 _THOUGHT = ("think", "thought", "reasoning")
+_CALLS = ("search", "tether_quote", "tether_browsing_display")
+_NO_WORDS = frozenset(("type", "id", "content_type", "signature", "uuid", "start_timestamp", "stop_timestamp"))
+_IDENTIFIERS = ("Id", "_id", "Identifier", "At", "_at")
 _LANGUAGES = {"html": "html", "svg+xml": "svg", "react": "jsx", "mermaid": "mermaid"}
 
 
@@ -55,8 +58,8 @@ def parts(message: Mapping[str, object]) -> Iterator[Part]:
     yield from found
     for key in ("attachments", "files"):
         yield from _attached(message.get(key))
-    for key in ("tool_calls", "function_call", "images"):
-        yield from strings(message.get(key), "tool" if "call" in key else "picture")
+    for key in ("tool_calls", "function_call", "tools", "images"):
+        yield from strings(message.get(key), "picture" if key == "images" else "tool")
 
 
 def _attached(held: object) -> Iterator[Part]:
@@ -92,7 +95,7 @@ def kind(held: Mapping[str, object]) -> str:
         return "output"
     if keys & {"functioncall", "functionresponse", "toolcall"} or name.endswith(("_call", "_output", "_result")):
         return "text" if name == "output_text" else "tool"
-    if "tool_use" in name or name in ("search", "tool_search", "tether_quote", "tether_browsing_display"):
+    if name.startswith("tool") or "tool_use" in name or name in _CALLS:
         return "tool"
     return "text" if name else ""
 
@@ -106,7 +109,7 @@ def strings(held: object, what: str, depth: int = 0) -> Iterator[Part]:
             yield Part(what, held)
     elif isinstance(held, Mapping):
         for key, value in held.items():
-            if key not in ("type", "id", "content_type", "signature", "uuid", "start_timestamp", "stop_timestamp"):
+            if key not in _NO_WORDS and not key.endswith(_IDENTIFIERS):
                 yield from strings(value, what, depth + 1)
     elif isinstance(held, list):
         for value in held:
