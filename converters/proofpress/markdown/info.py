@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -34,6 +35,10 @@ _TITLE = re.compile(
     r"""|^[ \t]*:[ \t]*([^\s:={}"']+\.\w+)(?=\s|$)|(?:^|\s)\[([^\[\]\n]{1,80})\][ \t]*$"""
 )
 _TOKEN = re.compile(r"""([^\s=,{}"']+)(?:=("[^"]*"|'[^']*'|[^\s,{}]*))?""")
+_PIECE = re.compile(
+    r"""\{[\d\s,;:-]*\}|"[^"]*"|'[^']*'|(?<!\S)/[^/\n]+/(?!\S)"""
+    r"""|[^\s,={}"']+(?:=(?:"[^"]*"|'[^']*'|\{[^{}]*\}|\w*\([^()]*\)|[^\s,{}]*))?"""
+)
 _HIGHLIGHT = frozenset({"hl_lines", "linenums", "title", "title_mode"})
 
 
@@ -99,3 +104,13 @@ def title(text: str) -> str:
     """The title that an info string gives to a listing, in the forms of several generators; "" where there is none."""
     found = _TITLE.search(text)
     return next((group for group in found.groups() if group), "").strip() if found else ""
+
+
+def others(text: str, language: str) -> Iterator[tuple[int, int]]:
+    """Where in an info string each option stands that is neither the language nor a title: `{1,3-5}`, `twoslash`,
+    `startLine=3`. Linear in the text."""
+    titled = _TITLE.search(text)
+    for piece in _PIECE.finditer(text):
+        within = titled is not None and piece.start() < titled.end() and titled.start() < piece.end()
+        if not within and piece[0].lower().lstrip(".=") != language.lower():
+            yield piece.span()

@@ -8,8 +8,9 @@ from dataclasses import replace
 from proofpress.evidence.language import language_of
 from proofpress.languages import canonical, is_known
 from proofpress.ledger import Ledger
-from proofpress.markdown.info import title
+from proofpress.markdown.info import others, title
 from proofpress.passes.inlines import Blocks, each_level
+from proofpress.source import Span
 from proofpress.tree import Block, Code, Document, InlineCode, Paragraph
 
 
@@ -22,6 +23,8 @@ def _level(blocks: Blocks, ledger: Ledger) -> Blocks:
     out: list[Block] = []
     for node in blocks:
         if isinstance(node, Code):
+            if node.meta:
+                _without_place(node, ledger)
             if said := title(node.meta):
                 out.append(Paragraph((InlineCode(said, span=node.span),), span=node.span))
                 ledger.repaired(
@@ -46,6 +49,17 @@ def _level(blocks: Blocks, ledger: Ledger) -> Blocks:
                 node = replace(node, lang=lang)
         out.append(node)
     return tuple(out)
+
+
+def _without_place(node: Code, ledger: Ledger) -> None:
+    """Say which options of a fence canonical Markdown has no place for: lines to mark, numbers, tools to run."""
+    text = ledger.root.text
+    at = text.find(node.meta, node.span.start, text.find("\n", node.span.start) % (len(text) + 1))
+    for start, end in others(node.meta, node.lang):
+        span = Span(at + start, at + end) if at >= 0 else Span(node.span.start, node.span.start)
+        ledger.removed(
+            span, "an option of a fence that Markdown has no place for", "围栏的附加选项", text=node.meta[start:end]
+        )
 
 
 _FIRST = re.compile(r"(?::::\+?|#!)[ \t]*([A-Za-z][\w+#-]{0,20})(?:[ \t]+hl_lines=[^\n]{1,80}+)?[ \t]*+\n(?=.)")

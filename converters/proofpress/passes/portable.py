@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from proofpress.evidence import chinese
 from proofpress.ledger import Ledger
+from proofpress.readers.html.boxes import headed
 from proofpress.source import Span
 from proofpress.tree import (
     Block,
@@ -58,7 +59,7 @@ def _block(node: Block, ledger: Ledger) -> tuple[Block, ...]:
     match node:
         case Container():
             inner = _each(node.children, ledger)
-            title = _bold(node.title or ("" if node.kind == "tab" else node.kind.capitalize()), node.span)
+            title = _bold(node.title, node.span) if node.kind == "tab" else headed(node.title, node.kind, node.span)
             ledger.repaired(
                 _line(node.span),
                 f"a {node.kind} of the site's own dialect",

@@ -368,6 +368,18 @@ def boxed(title: str, kind: str, blocks: tuple[Block, ...], span: Span) -> Quote
     return Quote((*_head(named, kind, blocks, span), *blocks), span=span)
 
 
+def headed(title: str, kind: str, span: Span) -> tuple[Paragraph, ...]:
+    """What a box is headed with whose author wrote its kind and its title: both, but where the title is the kind or
+    only says it in another language, or where the kind is nobody's name for a box."""
+    name = Strong((Text(kind.capitalize(), span=span),), span=span)
+    if not title or title.strip(" :：").lower() == kind:
+        return (Paragraph((name,), span=span),)
+    said = title.strip(" :：!！").lower()
+    if kind in _KINDS and said not in _LABELS and _KINDS.isdisjoint(_WORDS.findall(said)):
+        return (Paragraph((name, Text(f" {title}", span=span)), span=span),)
+    return (Paragraph((Strong((Text(title, span=span),), span=span),), span=span),)
+
+
 def _without(reader: Reader, element: Element, *left_out: Element | None) -> tuple[Block, ...]:
     """The blocks of an element but for its title and its sign."""
     told = [id(one) for one in left_out if one is not None]
