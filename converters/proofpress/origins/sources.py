@@ -1,4 +1,4 @@
-"""Sources of Hexo, Hugo and Jekyll: Markdown with the generator's tags.
+"""Sources of Hexo, Hugo, Jekyll and GitBook: Markdown with the generator's tags.
 The pages that they build are sites of their own."""
 
 from __future__ import annotations
@@ -7,6 +7,7 @@ import re
 
 from proofpress.origins import archive, generator, tags
 from proofpress.origins.input import Input
+from proofpress.origins.tags.gitbook import OWN
 
 _HEXO = frozenset(
     "asset_img asset_link asset_path post_link post_path codeblock code include_code img image youtube vimeo "
@@ -32,6 +33,14 @@ def is_hexo(given: Input) -> bool:
     if text.lstrip().startswith('"') and "\n;;;" in text[:4000]:
         return True
     return "{%" in text and any(tag.name in _HEXO for tag in tags.outside_code(given.body) if not tag.hugo)
+
+
+def is_gitbook(given: Input) -> bool:
+    """A tag that only GitBook knows, with its arguments by name."""
+    if given.is_page or "{%" not in given.source.text:
+        return False
+    found = [tag for tag in tags.outside_code(given.body) if not tag.hugo and not tag.value]
+    return any(tag.name in OWN and (tag.parsed.named or tag.closes) or tag.name.startswith("@") for tag in found)
 
 
 def is_hugo(given: Input) -> bool:

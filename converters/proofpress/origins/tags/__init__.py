@@ -15,9 +15,10 @@ from collections.abc import Mapping
 from proofpress.evidence import chinese
 from proofpress.ledger import Ledger
 from proofpress.origins.tags.branches import left_out
-from proofpress.origins.tags.enclosed import close, enclose, in_line
+from proofpress.origins.tags.enclosed import above, close, enclose, in_line
+from proofpress.origins.tags.gitbook import around_a_fence
 from proofpress.origins.tags.grammar import Tag, find
-from proofpress.origins.tags.handlers import INLINE, KINDS, aside, spelled
+from proofpress.origins.tags.handlers import KINDS, aside, kind_of, shown, spelled
 from proofpress.origins.tags.literal import literal
 from proofpress.origins.tags.work import Work, put
 from proofpress.repairs.lines import Change, Lines, code_spans, lines_of, rewrite
@@ -99,12 +100,12 @@ def _one(work: Work, tag: Tag) -> int:
     if tag.value:
         _value(work, tag)
         return tag.end
-    kind = KINDS.get(tag.name, "drop")
+    kind = kind_of(tag.name)
     if tag.closes:
         return tag.end if tag.start in work.done else close(work, tag)
     partner = work.partners.get(tag.start)
     if kind == "inline" and partner is None:
-        said = INLINE[tag.name](tag.parsed)
+        said = shown(tag)
         if tag.name == "checkbox" and _alone(work, tag):
             said = f"- [{'x' if said.startswith('☑') else ' '}] {said[2:]}"
         put(work, tag, said)
@@ -116,7 +117,13 @@ def _one(work: Work, tag: Tag) -> int:
         said = aside(tag.parsed) if kind == "quote" else ""
         put(work, tag, f"> {said}" if said and _alone(work, tag) else said)
         return tag.end
-    if kind == "inline" and (url := tag.parsed.get("href", "url", "link", "relref", at=0)):
+    inner = work.source.text[tag.end : partner.start]
+    if kind == "inline" and (not inner.strip() or not _may_be_linked(tag, inner)):
+        # What is enclosed is no name for what the tag shows: it stands below, or nothing is enclosed at all.
+        put(work, tag, f"{said}\n\n" if (said := "" if _leads_there(tag, inner) else shown(tag)) else "")
+        work.open.append(tag)
+        return tag.end
+    if kind == "inline" and (url := _address(tag)):
         work.changes += [Change(tag.start, tag.end, "["), Change(partner.start, partner.end, f"]({spelled(url)})")]
         work.ledger.repaired(
             work.source.span(tag.start, tag.end),
@@ -124,6 +131,11 @@ def _one(work: Work, tag: Tag) -> int:
             "模板标签改为对应的 Markdown",
         )
         work.done.add(partner.start)
+        return tag.end
+    if around_a_fence(tag, inner):
+        title = tag.parsed.get("title")
+        put(work, tag, above(work, tag, f"`{title}`" if title else ""))
+        work.open.append(tag)
         return tag.end
     if kind == "drop" and "code" in tag.name:
         kind = "code"
@@ -133,6 +145,24 @@ def _one(work: Work, tag: Tag) -> int:
         return literal(work, tag, partner, kind)
     enclose(work, tag, partner, kind)
     return tag.end
+
+
+_LINKED = re.compile(r"\]\(|<https?:|<a\s|!\[|\n[ \t]*\n[ \t]*\S|```")
+
+
+def _address(tag: Tag) -> str:
+    keys = ("src", "page") if tag.name in ("file", "page-ref") else ()
+    return tag.parsed.get("href", "url", "link", "relref", *keys, at=0)
+
+
+def _may_be_linked(tag: Tag, inner: str) -> bool:
+    """Whether what a tag encloses can be the words of a link to what it shows."""
+    return bool(_address(tag)) and _LINKED.search(inner.strip()) is None
+
+
+def _leads_there(tag: Tag, inner: str) -> bool:
+    """Whether what a tag encloses holds a link to the same place."""
+    return bool(address := _address(tag)) and f"]({address})" in inner.replace("\\", "")
 
 
 def _words(tag: Tag) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from proofpress.origins.tags.gitbook import LEADS
 from proofpress.origins.tags.grammar import Args, Tag
 from proofpress.origins.tags.handlers import KINDS, Kind
 from proofpress.origins.tags.themes import ICON, attribution, is_style, name, parts
@@ -20,25 +21,21 @@ def enclose(work: Work, tag: Tag, close: Tag, kind: Kind) -> None:
     text = work.source.text
     if kind == "quote":
         title = _title(tag, args)
-        start = tag.end
-        first = text.find("\n", start, close.start)
-        lead = f"> {title}\n>\n" if title else ""
-        if first < 0:
-            work.changes.append(Change(tag.start, tag.end, lead + "> "))
+        line = text[text.rfind("\n", 0, tag.start) + 1 : tag.start]
+        indent = "" if line.strip() else line
+        lead = f"> {title}\n{indent}>\n" if title else ""
+        first = text.find("\n", tag.end, close.start)
+        if first < 0 or text[tag.end : first].strip():
+            work.changes.append(Change(tag.start, tag.end, f"{lead}{indent if lead else ''}> "))
         else:
-            work.changes.append(
-                Change(
-                    tag.start,
-                    first + 1 if not text[start:first].strip() else tag.end,
-                    lead if not text[start:first].strip() else lead + "> ",
-                )
-            )
-            at = first + 1
-            while at < close.start:
-                if text[at : close.start].strip():
-                    work.changes.append(Change(at, at, "> "))
-                stop = text.find("\n", at, close.start)
-                at = stop + 1 if stop >= 0 else close.start
+            work.changes.append(Change(tag.start - len(indent), first + 1, indent + lead if lead else ""))
+        at = first + 1 if first >= 0 else close.start
+        while at < close.start:
+            if text[at : close.start].strip():
+                inner = at + len(indent) if text.startswith(indent, at) else at
+                work.changes.append(Change(inner, inner, "> "))
+            stop = text.find("\n", at, close.start)
+            at = stop + 1 if stop >= 0 else close.start
         work.ledger.repaired(work.source.span(tag.start, tag.end), "a box as a quote", "提示框改为引用")
     elif kind == "details":
         title = name(args) or "…"
@@ -51,14 +48,20 @@ def enclose(work: Work, tag: Tag, close: Tag, kind: Kind) -> None:
             "模板标签改为对应的 Markdown",
         )
     elif kind == "part":
-        title = name(args)
-        work.changes.append(Change(tag.start, tag.end, f"**{title}**\n\n" if title else ""))
-        work.ledger.repaired(
-            work.source.span(tag.start, tag.end), "a tab as text under its name", "标签页改为带名称的正文"
-        )
+        if tag.name in LEADS:
+            put(work, tag, above(work, tag, LEADS[tag.name](args)))
+        else:
+            lead = f"**{name(args)}**" if name(args) else ""
+            put(work, tag, above(work, tag, lead), "a tab as text under its name", "标签页改为带名称的正文")
     else:
         put(work, tag, "")
     work.open.append(tag)
+
+
+def above(work: Work, tag: Tag, lead: str) -> str:
+    """A line as a block of its own above what follows a tag, at the indentation of the tag."""
+    line = work.source.text[work.source.text.rfind("\n", 0, tag.start) + 1 : tag.start]
+    return f"{lead}\n\n{'' if line.strip() else line}" if lead else ""
 
 
 def in_line(work: Work, tag: Tag, close: Tag, kind: Kind) -> int:

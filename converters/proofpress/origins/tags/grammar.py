@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 TAG = re.compile(
-    r"\{%-?\s*+(?P<liquid>/?[A-Za-z_][\w-]*+)(?P<largs>(?:[^%{]|%(?!\})|\{(?!%))*+)%\}"
+    r"\{%-?\s*+(?P<liquid>/?(?:[A-Za-z_][\w-]*+|@[\w-]++(?:/[\w-]++)?+))(?P<largs>(?:[^%{]|%(?!\})|\{(?!%))*+)%\}"
     r"|\{\{(?P<hugo>[<%])\s*+(?P<hclose>/?)\s*+(?P<hname>[A-Za-z][\w./-]*+)(?P<hargs>(?:(?!\{\{[<%]"
     r"|[>%]\}\}).)*+)[>%]\}\}"
     r"|\{\{[<%]/\*(?P<escaped>(?:(?!\{\{[<%]).)*?)\*/[>%]\}\}"

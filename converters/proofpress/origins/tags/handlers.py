@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Literal
 
-from proofpress.origins.tags.grammar import Args
+from proofpress.origins.tags.gitbook import LEADS, block, reference
+from proofpress.origins.tags.grammar import Args, Tag
 from proofpress.origins.tags.themes import THEMES, is_style, parts
 
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp)\b|^(?:https?://|/)(?!.*\.\w{2,5}$)", re.I)
@@ -54,6 +55,8 @@ def _include(args: Args) -> str:
         and (made := handler(args._replace(all=args.all[1:])))
     ):
         return made
+    if args.all and args.all[0].endswith((".md", ".mdx")):
+        return _page(args)
     said = args.get("content", "text", "message", "body", "quote")
     if said and not _PICTURE.search(said):
         return f"\n\n> {_flat(said)}\n\n"
@@ -80,6 +83,13 @@ def _embedded(args: Args) -> str:
     if re.match(r"https?://", address):
         return f"<{address}>" if re.fullmatch(r"[!-;=?-~]+", address) else f"[{_flat(address)}]({spelled(address)})"
     return f"[{_flat(address.rsplit('/', 1)[-1])}]({spelled(address)})" if address else ""
+
+
+def _page(args: Args) -> str:
+    """A link to another page of the source, under the name of its file."""
+    address = reference(args)
+    name = _flat(re.sub(r"\.\w+$", "", address.rstrip("/").rsplit("/", 1)[-1]))
+    return f"[{name or address}]({spelled(address)})" if address else ""
 
 
 def _gist(args: Args) -> str:
@@ -246,6 +256,8 @@ INLINE: Mapping[str, Callable[[Args], str]] = {
     "youtuber": _video("https://www.youtube.com/watch?v={}"),
     "embed": _embedded,
     "file": _embedded,
+    "content-ref": _page,
+    "page-ref": _page,
     "gist": _gist,
     "github": _gist,
     "tweet": _status,
@@ -285,5 +297,16 @@ KINDS: Mapping[str, Kind] = {
     "accordion": "part",
     "timeline": "part",
     "timenode": "part",
+    **dict.fromkeys(LEADS, "part"),
 }
 """What each tag is. One that is not here goes, and what it encloses stays."""
+
+
+def kind_of(name: str) -> Kind:
+    """What a tag is; a block of one of GitBook's integrations stands in a line of its own."""
+    return "inline" if name.startswith("@") else KINDS.get(name, "drop")
+
+
+def shown(tag: Tag) -> str:
+    """What stands for a tag that encloses nothing."""
+    return block(tag.parsed) if tag.name.startswith("@") else INLINE[tag.name](tag.parsed)

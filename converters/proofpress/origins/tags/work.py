@@ -25,13 +25,20 @@ class Work:
     done: set[int] = field(default_factory=set)
 
 
-def put(work: Work, tag: Tag, text: str, *, repair: bool = False) -> None:
+def put(
+    work: Work,
+    tag: Tag,
+    text: str,
+    en: str = "a template tag as the Markdown that it stands for",
+    zh: str = "模板标签改为对应的 Markdown",
+    *,
+    repair: bool = False,
+) -> None:
+    """What stands for a tag, and a line about it; `repair` marks what nobody but the generator knows."""
     span = work.source.span(tag.start, tag.end)
     if text:
         if not repair:
-            work.ledger.repaired(
-                span, "a template tag as the Markdown that it stands for", "模板标签改为对应的 Markdown"
-            )
+            work.ledger.repaired(span, en, zh)
         else:
             work.ledger.doubted(span, "a value that only the site's generator knows", "只有站点生成器知道的值")
     else:
