@@ -147,7 +147,7 @@ def _one(work: Work, tag: Tag) -> int:
     return tag.end
 
 
-_LINKED = re.compile(r"\]\(|<https?:|<a\s|!\[|\n[ \t]*\n[ \t]*\S|```")
+_LINKED = re.compile(r"\]\(|<https?:|<a\s|!\[|\n[ \t]*\n[ \t]*\S")
 
 
 def _address(tag: Tag) -> str:

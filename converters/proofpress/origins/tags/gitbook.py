@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from proofpress.markdown.ticks import fence_line
 from proofpress.origins.tags.grammar import Args, Tag
 
 _CONTENT = re.compile(r"\bcontent=\"((?:[^\"\\]|\\.)*+)\"", re.S)
-_FENCED = re.compile(r"\s*+(`{3,}|~{3,})[^\n]*+\n(?:.*\n)?[ \t]*+\1\s*+", re.S)
 
 
 def _bold(*said: str) -> str:
@@ -65,4 +65,8 @@ def block(args: Args) -> str:
 def around_a_fence(tag: Tag, inner: str) -> bool:
     """Whether a tag for code encloses a fence, which it gives a title; elsewhere such a tag is the fence itself."""
     own = all(one in ("title", "overflow", "linenumbers", "fullwidth", "expandable") for one in tag.parsed.named)
-    return tag.name == "code" and not tag.hugo and own and not tag.parsed.all and _FENCED.fullmatch(inner) is not None
+    if tag.name != "code" or tag.hugo or tag.parsed.all or not own:
+        return False
+    lines = inner.strip().split("\n")
+    first, last = fence_line(0, lines[0]), fence_line(0, lines[-1])
+    return len(lines) > 1 and first is not None and last is not None and last.closes(first)
