@@ -167,5 +167,6 @@ def _with_source(meta: Mapping[str, object], source: Source) -> Mapping[str, obj
     if "sha256" in known:
         return meta
     order = ("url", "site", "id", "file", "sha256")
-    known |= {"file": known.get("file") or source.name.rsplit("/", 1)[-1], "sha256": source.sha256}
+    file = known.get("file") or ("" if source.address else source.name.rsplit("/", 1)[-1])
+    known |= {"url": known.get("url") or source.address, "file": file, "sha256": source.sha256}
     return {**meta, "source": {key: known[key] for key in (*order, *known) if known.get(key)}}

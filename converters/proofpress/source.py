@@ -100,6 +100,11 @@ class Source:
         return made
 
     @property
+    def address(self) -> str:
+        """The address that the text was had from, where that is its name; "" for a file."""
+        return self.name if self.name.startswith(("http://", "https://")) else ""
+
+    @property
     def sha256(self) -> str:
         """The hash of the file's bytes, in hexadecimal; of the text as UTF-8 where the source was made from text."""
         return self._digest or sha256(self.root.text.encode("utf-8", "surrogatepass")).hexdigest()

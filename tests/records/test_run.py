@@ -7,6 +7,7 @@ import json
 import os
 import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -16,6 +17,7 @@ pytest.importorskip("pyarrow", reason="pyarrow is not installed: pip install 'pr
 
 from proofpress.records.adapters import Extractor, HTMLExtractor, body, map_batch
 from proofpress.records.row import letters
+from proofpress.records.work import convert_content
 from tests.records.crawl import command, convert, environment, octets, page, rows, table, write_parquet
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="kills processes by signals")
@@ -176,3 +178,43 @@ def test_adapters_give_the_same_article() -> None:
     assert body(batch["markdown"][0]) == text
     assert (batch["day"], batch["status"]) == (["mon", "tue"], ["converted", "failed"])
     assert "content" not in batch
+
+
+def test_what_a_record_does_not_say_is_null(tmp_path: Path) -> None:
+    record = {"url": None, "warc_id": "", "content": "<p>no title</p>" + "<p>Some words of an article.</p>" * 3}
+    (tmp_path / "in.jsonl").write_text(json.dumps(record))
+    convert(tmp_path / "in.jsonl", "-o", tmp_path / "out", "-j", "1")
+    (row,) = table(tmp_path / "out")
+    assert (row["url"], row["warc_id"], row["source_id"], row["error"], row["date"]) == (None, "", None, None, None)
+
+
+def test_the_rows_that_failed_are_named(tmp_path: Path) -> None:
+    shard = tmp_path / "in.jsonl"
+    shard.write_text(
+        "\n".join(json.dumps(one) for one in ({"url": "http://a.cn/1", "content": 7}, {"content": page(0)}))
+    )
+    run = convert(shard, "-o", tmp_path / "out", "-j", "1")
+    assert f"{shard}: block 0, row 0 (http://a.cn/1): column 'content' holds a int" in run.stderr
+    assert "http://a.cn/1" in (tmp_path / "out" / "report.html").read_text()
+
+
+def test_a_page_of_a_crawl_knows_its_address_its_language_and_its_date() -> None:
+    said = "<p>两个数的和与顺序无关，这是加法的交换律；本文证明它，见<a href='../b.html'>下一篇</a>。</p>"
+    html = (
+        '<html lang="en"><head><meta property="article:published_time" content="2023-05-17T08:30:00+08:00"></head>'
+        f"<body><article><h1>交换律</h1>{said}{said.replace('加法', '乘法')}</article></body></html>"
+    )
+    made = convert_content(html.encode(), "https://shuxue.cn/2023/a.html")
+    assert (made.language, made.date) == ("zh", "2023-05-17T08:30:00+08:00")
+    assert "https://shuxue.cn/b.html" in made.markdown
+    assert "url: https://shuxue.cn/2023/a.html" in made.markdown
+    assert "language: en" in made.markdown  # What the page declares is kept in `original`.
+
+
+@pytest.mark.parametrize("given", [("--columns", "url=link"), ("--engine", "ray"), ("--address", "auto")])
+def test_options_of_records_are_refused_without_them(tmp_path: Path, given: tuple[str, str]) -> None:
+    (tmp_path / "a.md").write_text("# A\n\nText.\n")
+    words = [sys.executable, "-m", "proofpress", "convert", str(tmp_path / "a.md"), *given]
+    run = subprocess.run(words, env=environment(), capture_output=True, text=True, timeout=60, check=False)
+    assert run.returncode == 2
+    assert given[0] in run.stderr

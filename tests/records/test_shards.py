@@ -96,6 +96,17 @@ def test_an_archive_gives_its_pages_and_nothing_else(tmp_path: Path) -> None:
     ]
 
 
+def test_a_head_whose_lines_end_in_bare_line_feeds_is_read(tmp_path: Path) -> None:
+    records = b""
+    for status, said in ((b"200 OK", b"<p>one</p>\n\n<p>two</p>"), (b"404 Not Found", b"<p>gone</p>")):
+        http = b"HTTP/1.1 " + status + b"\nContent-Type: text/html\n\n" + said
+        records += b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://a.cn/\r\n"
+        records += b"Content-Type: application/http; msgtype=response\r\n"
+        records += b"Content-Length: %d\r\n\r\n" % len(http) + http + b"\r\n\r\n"
+    (tmp_path / "a.warc").write_bytes(records)
+    assert [row.content for row in read(tmp_path / "a.warc")] == [b"<p>one</p>\n\n<p>two</p>"]
+
+
 def test_a_pattern_and_a_folder_name_the_same_shards(tmp_path: Path) -> None:
     write_parquet(tmp_path / "x" / "b.parquet", rows(1), 1)
     write_parquet(tmp_path / "x" / "a.parquet", rows(1), 1)
@@ -151,7 +162,7 @@ def test_a_broken_record_costs_a_row(tmp_path: Path, ending: str) -> None:
     path = tmp_path / f"a.{ending}"
     path.write_bytes(zstandard.ZstdCompressor().compress(data) if ending == "warc.zst" else data)
     found = read(path)
-    whole = [row.url[-1] for row in found if not row.fault]
+    whole = [(row.url or "?")[-1] for row in found if not row.fault]
     assert whole[0] == "a"
     if ending == "warc.gz":
         assert whole == ["a", "c"]

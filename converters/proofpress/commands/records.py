@@ -23,7 +23,7 @@ from proofpress.records.summary import Summary
 SECONDS = 10.0
 """Between two reports of a run that goes on."""
 MOST = 10
-"""Damaged shards that are named on the terminal; the report names all."""
+"""Rows that failed and damaged shards that are named on the terminal, of each; the report names more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,9 @@ def run(options: Options) -> int:
         )
     whole = report.write(store, len(blocks), len(blocks))
     failed = whole.statuses[str(Status.FAILED)]
+    for shard, block, row, url, why in whole.failed[:MOST]:
+        place = Words(f"{shard}: block {block}, row {row}", f"{shard}：第 {block} 块第 {row} 行")
+        say(f"{speak.of(place)}{f' ({url})' if url else ''}: {why}")
     for reason in whole.damaged[:MOST]:
         say(reason)
     say(_said(whole, len(to_do), stand, options.output, speak))

@@ -9,12 +9,33 @@ from proofpress.evidence import chinese
 _SCRIPTS = tuple(re.compile(f"[{script}]+") for script in (chinese.CLASS, "\u3040-\u30ff", "\uac00-\ud7af", "A-Za-z"))
 
 
+_CHINESE_LETTERS = frozenset(("zh", "ja", "ko", "yue", "wuu", "nan", "hak", "gan", "lzh", "cmn", "za"))
+"""Languages that are written with Chinese letters, or once were."""
+
+
+def agreed(declared: str, text: str) -> str:
+    """The language that a page declares, unless its text is plainly written in another script; what the script says
+    where it declares none."""
+    script = language_of(text)
+    if not declared:
+        return script
+    is_chinese = re.split("[-_]", declared.strip().lower())[0] in _CHINESE_LETTERS
+    han, kana, hangul, latin = _counted(text)
+    if is_chinese:
+        return "" if latin > 200 and not (han or kana or hangul) else declared
+    return script if (han + kana + hangul) * 2 > latin else declared
+
+
 def language_of(text: str) -> str:
     """`zh`, `ja` or `ko` by the script of a text; "" for every other."""
-    sample = text[:10000]
-    han, kana, hangul, latin = (sum(map(len, script.findall(sample))) for script in _SCRIPTS)
+    han, kana, hangul, latin = _counted(text)
     if hangul > 20 and hangul > han:
         return "ko"
     if kana > 20 and kana * 8 > han:
         return "ja"
     return "zh" if han > 20 and han * 8 > latin else ""
+
+
+def _counted(text: str) -> tuple[int, ...]:
+    sample = text[:10000]
+    return tuple(sum(map(len, script.findall(sample))) for script in _SCRIPTS)

@@ -175,10 +175,21 @@ def is_whole(record: Any) -> bool:
     return bool(record.content_length >= said)
 
 
-def _response(record: Any, url: str) -> _Response | None:
+def parse_http(record: Any) -> bool:
+    """Read the head of a response, also one whose lines end in bare line feeds. True where the record is whole."""
     whole = is_whole(record)
-    if record.is_http:
-        record.parse_http(auto_decode="all")
+    if record.is_frozen:
+        first = record.reader.readline()
+        record.reader.seek(0)
+        if first.endswith(b"\n") and not first.endswith(b"\r\n"):
+            head, _, body = record.reader.read().partition(b"\n\n")
+            record.set_bytes_content(head.replace(b"\n", b"\r\n") + b"\r\n\r\n" + body)
+    record.parse_http(auto_decode="all")
+    return whole
+
+
+def _response(record: Any, url: str) -> _Response | None:
+    whole = parse_http(record) if record.is_http else is_whole(record)
     status = record.http_headers.status_code if record.http_headers is not None else 200
     if status is not None and not 200 <= int(status) < 300:
         return None

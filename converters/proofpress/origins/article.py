@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from proofpress.evidence import spoken
 from proofpress.ledger import Ledger
 from proofpress.origins import byline, page_metadata, page_title, plain, shortcodes, standfirst, steps, tools
 from proofpress.origins.extract import main
 from proofpress.origins.frame import Frame
 from proofpress.origins.input import Input
 from proofpress.origins.matter import trimmed
-from proofpress.origins.metadata import canonical
+from proofpress.origins.metadata import canonical, in_its_language
 from proofpress.origins.site import say_frame
 from proofpress.origins.typed import asciimath, settled
 from proofpress.origins.weight import Weights
@@ -68,6 +67,5 @@ def read(given: Input, ledger: Ledger) -> Document:
         blocks, meta = trimmed(blocks, meta, ledger)
     if frame is not None and lines:
         blocks = (*standfirst.blocks(page, ledger, lines, frame, base), *blocks)
-    if "language" not in meta and (language := spoken.language_of(text_of(blocks))):
-        meta["language"] = language
+    meta = in_its_language(meta, text_of(blocks))
     return Document(blocks, page_metadata.beside_title(meta), span=given.source.span(0, len(given.source.text)))

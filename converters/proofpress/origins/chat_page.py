@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from proofpress import urls
-from proofpress.evidence import spoken
 from proofpress.evidence.chinese import is_chinese
 from proofpress.ledger import Ledger
 from proofpress.origins import chat_roles as roles
@@ -13,6 +12,7 @@ from proofpress.origins import page_metadata
 from proofpress.origins.chat_machinery import Machinery
 from proofpress.origins.chat_turns import Turn, turns
 from proofpress.origins.input import Input
+from proofpress.origins.metadata import in_its_language
 from proofpress.origins.site import say_frame
 from proofpress.origins.typed import settled
 from proofpress.readers.html import HANDLERS, Element
@@ -62,8 +62,7 @@ def read(given: Input, ledger: Ledger) -> Document:
     if title:
         meta = {"title": title, **meta}
     blocks = _named(blocks, talk, given) if given.chat != "answer" else blocks
-    if "language" not in meta and (language := spoken.language_of(text_of(blocks))):
-        meta["language"] = language
+    meta = in_its_language(meta, text_of(blocks))
     return Document(blocks, meta, span=given.source.span(0, len(given.source.text)))
 
 

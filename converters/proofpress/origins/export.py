@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from proofpress.evidence import spoken
 from proofpress.ledger import Ledger
 from proofpress.origins import page_metadata, page_title, plain, shortcodes
 from proofpress.origins.input import Input
 from proofpress.origins.markup import is_markdown
-from proofpress.origins.metadata import canonical
+from proofpress.origins.metadata import canonical, in_its_language
 from proofpress.origins.typed import settled
 from proofpress.readers.html import read as read_html
 from proofpress.tree import Document, Heading, text_of
@@ -42,6 +41,5 @@ def read(given: Input, ledger: Ledger) -> Document:
     if not title and blocks and isinstance(first := blocks[0], Heading) and first.depth == 1:
         meta["title"] = title = text_of(first)
     blocks = page_title.without_title(blocks, title, base, ledger)
-    if "language" not in meta and (language := spoken.language_of(text_of(blocks))):
-        meta["language"] = language
+    meta = in_its_language(meta, text_of(blocks))
     return Document(blocks, page_metadata.beside_title(meta), span=given.source.span(0, len(given.source.text)))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from proofpress.evidence import chinese
+from proofpress.evidence.spoken import agreed
 from proofpress.writer import META_ORDER
 
 _NAMES: Mapping[str, tuple[str, ...]] = {
@@ -124,6 +125,18 @@ def canonical(values: Mapping[str, object]) -> dict[str, object]:
     if rest:
         found["original"] = {**_mapping(found.get("original")), **rest}
     return {key: found[key] for key in ("title", *META_ORDER) if key in found}
+
+
+def in_its_language(meta: Mapping[str, object], text: str) -> dict[str, object]:
+    """Metadata with the language of the text; one that was declared and is not it is kept in `original`."""
+    declared = str(meta.get("language") or "")
+    language = agreed(declared, text)
+    if language == declared:
+        return dict(meta)
+    kept = {key: value for key, value in meta.items() if key != "language"}
+    if declared:
+        kept["original"] = {**_mapping(kept.get("original")), "language": declared}
+    return {**kept, "language": language} if language else kept
 
 
 def date_of(value: object) -> str | None:

@@ -213,7 +213,8 @@ def stated(page: Page) -> dict[str, str]:
 
 @once
 def address(page: Page) -> str:
-    """Where the page stands: its canonical link or Open Graph address; "" where it doesn't say."""
+    """Where the page stands: its canonical link or Open Graph address, else where it was had from; "" where neither is
+    known."""
     for link in page.tagged("link"):
         if "canonical" in link.attr("rel").lower().split() and (url := urls.clean(link.attr("href"))).startswith(
             "http"
@@ -223,7 +224,7 @@ def address(page: Page) -> str:
         if (url := urls.clean(link.attr("href"))).startswith("http"):
             return url
     url = urls.clean(stated(page).get("og:url", ""))
-    return url if url.startswith("http") else _saved_from(page)
+    return url if url.startswith("http") else _saved_from(page) or urls.clean(page.source.root.address)
 
 
 def _saved_from(page: Page) -> str:

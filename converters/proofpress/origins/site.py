@@ -7,13 +7,12 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from proofpress.evidence import spoken
 from proofpress.ledger import Ledger
 from proofpress.origins import byline, dates, page_metadata, page_title, plain, posts, tools
 from proofpress.origins.frame import Frame
 from proofpress.origins.input import Input
 from proofpress.origins.matter import trimmed
-from proofpress.origins.metadata import canonical
+from proofpress.origins.metadata import canonical, in_its_language
 from proofpress.origins.typed import settled
 from proofpress.origins.weight import Weights
 from proofpress.readers.html import HANDLERS, notes, read
@@ -126,8 +125,7 @@ class Site:
             meta = {**byline.of(page, (parts or (root,))[0].start), **meta}
         if self.themed:
             blocks, meta = trimmed(blocks, meta, ledger)
-        if "language" not in meta and (language := spoken.language_of(text_of(blocks))):
-            meta["language"] = language
+        meta = in_its_language(meta, text_of(blocks))
         return Document(blocks, page_metadata.beside_title(meta), span=given.source.span(0, len(given.source.text)))
 
     def _told(self, parts: tuple[Element, ...]) -> tuple[Element, ...]:

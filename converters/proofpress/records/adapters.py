@@ -11,6 +11,7 @@ from typing import Any
 
 from proofpress.records.row import Status
 from proofpress.records.work import convert_content
+from proofpress.version import version
 
 
 class HTMLExtractor:
@@ -37,7 +38,8 @@ class Extractor:
 
 
 def map_batch(batch: Mapping[str, Sequence[Any]], content: str = "content", url: str = "url") -> dict[str, list[Any]]:
-    """For `dataset.map_batches(map_batch)` of Ray Data: the columns of the batch and those of the table of articles.
+    """For `dataset.map_batches(map_batch)` of Ray Data: the columns of the batch but its content, and those of the
+    table of articles but its key, which shards have.
 
     The ledger is given as a column of lists. A column of the batch that bears the name of one of ours is replaced.
     """
@@ -52,6 +54,7 @@ def map_batch(batch: Mapping[str, Sequence[Any]], content: str = "content", url:
     for one in made:
         one["status"] = str(one["status"])
         one["ledger"] = list(one["ledger"])
+        one["version"] = version()
     columns = list(made[0]) if made else []
     kept = {name: list(values) for name, values in batch.items() if name != content}
     return {**kept, **{name: [one[name] for one in made] for name in columns}}

@@ -145,6 +145,7 @@ class Part:
         for entry in values.pop("ledger"):
             self._ledger.append({**key, **entry})
         came = {"url": row.url, "warc_id": row.warc_id, "source_id": row.source_id}
+        values = {name: None if value == "" else value for name, value in values.items()}
         self._documents.append({**key, **came, **values, "status": str(converted.status), "version": version()})
         self.summary.add(self._block, row, converted)
         if len(self._documents) == ROWS:

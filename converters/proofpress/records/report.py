@@ -39,6 +39,11 @@ def page(whole: Summary, done: int, total: int) -> str:
         _bars("Origin", whole.origins),
         _bars("Letters removed, by pass", whole.removed),
         _bars("Why rows failed", whole.errors),
+        _table(
+            "The first rows that failed",
+            ("shard", "block", "row", "url", "why"),
+            [tuple(map(str, row)) for row in whole.failed],
+        ),
         _histogram(whole),
         _table(
             "What lost most",

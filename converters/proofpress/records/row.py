@@ -28,13 +28,13 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One record of a shard: `number` counts from 0 within its block, `content` are the bytes of a page. `fault` says
-    why there are none."""
+    """One record of a shard: `number` counts from 0 within its block, `content` are the bytes of a page, None is what
+    the record does not say. `fault` says why there is no content."""
 
     number: int
-    url: str
-    warc_id: str
-    source_id: str
+    url: str | None
+    warc_id: str | None
+    source_id: str | None
     content: bytes
     fault: str = ""
 
@@ -62,7 +62,7 @@ class LedgerEntry:
 
 @dataclass(frozen=True, slots=True)
 class Converted:
-    """What became of a row. Letters are counted as `str.isalpha` sees them;
+    """What became of a row; "" is null in the table. Letters are counted as `str.isalpha` sees them;
     `formulas_broken` are those that KaTeX refuses."""
 
     status: Status

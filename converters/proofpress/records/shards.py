@@ -209,13 +209,16 @@ def _lines_rows(block: Block, names: Names) -> Iterator[Row]:
             if isinstance(record, dict):
                 yield _row(number, record, names)
             else:
-                yield Row(number, "", "", "", line, f"line {at} is no JSON object")
+                yield Row(number, None, None, None, line, f"line {at} is no JSON object")
             number += 1
 
 
 def _row(number: int, record: dict[str, Any], names: Names) -> Row:
     content = record.get(names.content)
-    url, warc_id, source_id = (str(record.get(name) or "") for name in (names.url, names.warc_id, names.source_id))
+    url, warc_id, source_id = (
+        None if (value := record.get(name)) is None else str(value)
+        for name in (names.url, names.warc_id, names.source_id)
+    )
     if not isinstance(content, bytes | str | None):
         fault = f"column {names.content!r} holds a {type(content).__name__}, expected text or bytes"
         return Row(number, url, warc_id, source_id, b"", fault)
@@ -234,18 +237,17 @@ def _warc_rows(block: Block, names: Names) -> Iterator[Row]:
     def page(record: Any, url: str) -> Row | None:
         if not record.is_http:
             return None
-        whole = warc.is_whole(record)
-        record.parse_http(auto_decode="all")
+        whole = warc.parse_http(record)
         headers = record.http_headers
         if headers is None or not _is_page(record.http_content_type or "") or _has_failed(headers.status_code):
             return None
         fault = "" if whole else f"record {url} is cut off"
-        return Row(0, url, record.record_id or "", block.file, record.reader.read(), fault)
+        return Row(0, url, record.record_id, block.file, record.reader.read(), fault)
 
     def failed() -> Iterator[Row]:
         nonlocal number, told
         for fault in faults[told:]:
-            yield Row(number, fault.partition(" ")[2], "", block.file, b"", f"record {fault} cannot be read")
+            yield Row(number, fault.partition(" ")[2] or None, None, block.file, b"", f"record {fault} cannot be read")
             number, told = number + 1, told + 1
 
     with _plain(block.shard) if block.file.endswith(".zst") else _open(block.shard) as file:

@@ -12,7 +12,7 @@ from proofpress.records.row import Converted, Row, Status
 from proofpress.records.shards import Block
 
 WORST = 20
-"""Rows that a report names for what they lost."""
+"""Rows that a report names for what they lost, and rows that it names because they failed."""
 BINS = 20
 """Bars of a histogram over shares from 0 to 1."""
 _NUMBERS = (
@@ -30,7 +30,8 @@ _NUMBERS = (
 @dataclass(slots=True)
 class Summary:
     """Counts over rows. `kept` is a histogram of the share of its letters that an article keeps, `removed` counts
-    letters by the pass that removed them, `worst` are rows as (lost, shard, block, row, url)."""
+    letters by the pass that removed them, `worst` are rows as (lost, shard, block, row, url), `failed` the first that
+    failed as (shard, block, row, url, error)."""
 
     rows: int = 0
     statuses: Counter[str] = field(default_factory=Counter)
@@ -40,6 +41,7 @@ class Summary:
     removed: Counter[str] = field(default_factory=Counter)
     kept: Counter[str] = field(default_factory=Counter)
     worst: list[tuple[int, str, int, int, str]] = field(default_factory=list)
+    failed: list[tuple[str, int, int, str, str]] = field(default_factory=list)
     error: str = ""
     """Why the block of a part could not be read to its end."""
     damaged: list[str] = field(default_factory=list)
@@ -51,6 +53,8 @@ class Summary:
         self.statuses[str(converted.status)] += 1
         if converted.status is not Status.CONVERTED:
             self.errors[converted.error[:120]] += 1
+            if len(self.failed) < WORST:
+                self.failed.append((block.shard, block.group, row.number, row.url or "", converted.error))
             return
         self.origins[converted.origin] += 1
         for name in _NUMBERS:
@@ -62,7 +66,7 @@ class Summary:
             share = converted.letters_out / converted.letters_in
             self.kept[str(min(int(share * BINS), BINS - 1))] += 1
         if converted.lost:
-            self.worst = _worst([*self.worst, (converted.lost, block.shard, block.group, row.number, row.url)])
+            self.worst = _worst([*self.worst, (converted.lost, block.shard, block.group, row.number, row.url or "")])
 
     def merge(self, other: Summary) -> None:
         """Take in another summary."""
@@ -70,6 +74,7 @@ class Summary:
         for name in ("statuses", "origins", "errors", "numbers", "removed", "kept"):
             getattr(self, name).update(getattr(other, name))
         self.worst = _worst([*self.worst, *other.worst])
+        self.failed = [*self.failed, *other.failed][:WORST]
         self.damaged += [other.error] if other.error else []
 
     def quantiles(self) -> dict[str, float]:
@@ -93,6 +98,7 @@ class Summary:
                 for name in ("statuses", "origins", "errors", "numbers", "removed", "kept")
             },
             "worst": [list(one) for one in self.worst],
+            "failed": [list(one) for one in self.failed],
             "error": self.error,
         }
 
@@ -102,6 +108,7 @@ class Summary:
         for name in ("statuses", "origins", "errors", "numbers", "removed", "kept"):
             getattr(made, name).update(value[name])
         made.worst = [(int(a), str(b), int(c), int(d), str(e)) for a, b, c, d, e in value["worst"]]
+        made.failed = [(str(a), int(b), int(c), str(d), str(e)) for a, b, c, d, e in value.get("failed", ())]
         return made
 
 

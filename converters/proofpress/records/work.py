@@ -37,7 +37,7 @@ def perform(job: Job) -> Done:
     row = Row(job.row.number, job.row.url, job.row.warc_id, job.row.source_id, b"")
     if job.row.fault:
         return Done(job.block, row, Converted(Status.FAILED, job.row.fault, sha256(job.row.content).hexdigest()))
-    return Done(job.block, row, convert_content(job.row.content, job.row.url, job.origin))
+    return Done(job.block, row, convert_content(job.row.content, job.row.url or "", job.origin))
 
 
 def give_up(job: Job, trouble: Words) -> Done:
@@ -87,7 +87,7 @@ def _converted(content: bytes, url: str, origin: str | None) -> Converted:
         origin=conversion.origin,
         title=_title(conversion.document),
         language=str(meta.get("language") or ""),
-        date=str(meta.get("date") or ""),
+        date=_iso(str(meta.get("date") or "")),
         markdown=conversion.markdown,
         letters_in=out + removed,
         letters_out=out,
@@ -99,6 +99,12 @@ def _converted(content: bytes, url: str, origin: str | None) -> Converted:
         lost=sum(f.rule == "lost" for f in conversion.ledger),
         ledger=ledger,
     )
+
+
+def _iso(date: str) -> str:
+    """A day, a time and a zone, as ISO 8601 joins them."""
+    day, _, rest = date.partition(" ")
+    return f"{day}T{rest.replace(' ', '')}" if rest[:1].isdigit() else date
 
 
 def _formulas(document: Document) -> tuple[int, int]:

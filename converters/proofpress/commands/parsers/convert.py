@@ -137,6 +137,20 @@ def add(commands: Commands, speak: Speaker) -> None:
     )
 
     def run(options: argparse.Namespace, speak: Speaker) -> int:
+        of_records = {
+            "--address": options.address,
+            "--columns": options.columns,
+            "--engine": options.engine != "here",
+        }
+        if options.to != "parquet" and any(of_records.values()):
+            said = ", ".join(name for name, value in of_records.items() if value)
+            say(
+                speak(
+                    f"proofpress convert: {said}: with --to parquet only",
+                    f"proofpress convert：{said} 只能与 --to parquet 同用",
+                )
+            )
+            return 2
         if options.to == "parquet":
             given = {
                 "--bib": options.bib,

@@ -1,0 +1,31 @@
+"""The language of a text: what its page declares, unless the script says otherwise."""
+
+from __future__ import annotations
+
+import pytest
+
+from proofpress.evidence.spoken import agreed
+
+ZH = "两个数的和与顺序无关，这就是加法的交换律，本文给出一个证明。"
+EN = "The sum of two numbers does not depend on their order, as this article proves in some detail. " * 4
+JA = "これは数の和についての記事で、順序によらないことを示します。たしざんのはなし。"
+
+
+@pytest.mark.parametrize(
+    ("declared", "text", "language"),
+    [
+        ("", ZH, "zh"),
+        ("", EN, ""),
+        ("en", ZH, "zh"),
+        ("en-US", JA, "ja"),
+        ("zh-TW", ZH, "zh-TW"),
+        ("zh", JA, "zh"),
+        ("en", EN, "en"),
+        ("de", EN, "de"),
+        ("zh-CN", EN, ""),
+        ("zh-CN", "print(1)", "zh-CN"),
+        ("en", EN + ZH, "en"),
+    ],
+)
+def test_what_is_declared_holds_unless_the_script_is_another(declared: str, text: str, language: str) -> None:
+    assert agreed(declared, text) == language
