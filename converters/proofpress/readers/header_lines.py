@@ -11,7 +11,10 @@ from proofpress.readers import front_matter
 from proofpress.readers.front_matter import FrontMatter
 from proofpress.source import Source
 
-_LINE = re.compile(r"(?P<key>[A-Za-z](?:[A-Za-z0-9_ -]{0,29}[A-Za-z0-9_-])?)[ \t]*+:[ \t]*+(?P<value>.*)")
+_LINE = re.compile(r"(?P<key>[A-Za-z](?:[A-Za-z0-9_ -]{0,29}[A-Za-z0-9_-])?)[ \t]*+(?P<sign>::?+)[ \t]*+(?P<value>.*)")
+_NAME = re.compile(r"#?\[\[(?P<name>[^\[\]]*+)\]\]|(?<![^\s,])#(?=\w)")
+"""A page's name in the properties of an outline (`tags:: [[a]], [[b]]`), whose sign are two colons."""
+_OF_A_PAGE = frozenset(("title", "tags", "alias"))
 _SURE = frozenset(
     (
         "date slug author authors category tags tag keywords summary modified updated lang language status "
@@ -58,6 +61,7 @@ def _bare(source: Source) -> tuple[FrontMatter | None, Source]:
     values: dict[str, object] = {}
     repeated: list[tuple[str, object]] = []
     key = ""
+    outlined = True
     at = 0
     for count, line in enumerate(_lines(text)):
         if not line.strip():
@@ -65,6 +69,8 @@ def _bare(source: Source) -> tuple[FrontMatter | None, Source]:
         found = None if line[0] in " \t" else _LINE.match(line)
         if found is not None:
             key, value = found["key"], found["value"].strip()
+            outlined = outlined and found["sign"] == "::" and key.islower() and " " not in key
+            value = _NAME.sub(lambda name: name["name"] or "", value) if outlined else value
             if key in values:
                 repeated.append((key, value))
             else:
@@ -76,7 +82,7 @@ def _bare(source: Source) -> tuple[FrontMatter | None, Source]:
         at += len(line)
         if count > _MOST:
             return None, source
-    if not _is_sure(values):
+    if not (outlined and not _OF_A_PAGE.isdisjoint(values)) and not _is_sure(values):
         return None, source
     return FrontMatter(source.span(0, at), values, tuple(repeated)), source.slice(at, len(text))
 

@@ -23,6 +23,7 @@ from proofpress.repairs.dialects import (
     inline,
     inline_notes,
     list_tables,
+    logseq,
     myst,
     myst_cells,
     notion,
@@ -36,6 +37,7 @@ from proofpress.source import Source
 _STEPS = (
     asking.apply,  # before all that reads a line: what stands in HTML is text
     definitions.apply,
+    logseq.apply,  # before wiki: what it embeds is a page's name
     addresses.apply,
     embeds.apply,
     notion.apply,

@@ -1,0 +1,170 @@
+"""Logseq's pages: an outline whose blocks bear properties (`id:: …`), states (`TODO`), references to other blocks and
+quotes between lines of `#+BEGIN_QUOTE`.
+
+Each sign is read only in a page that bears one which nobody else writes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from proofpress.ledger import Ledger
+from proofpress.markdown import ANYBODYS, lex_source
+from proofpress.markdown.ticks import fence_around
+from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
+from proofpress.source import Source
+
+_UUID = r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}"
+_SURE = re.compile(
+    rf"^[ \t]*+(?:[-*][ \t]+)?(?:id:: {_UUID}|collapsed:: (?:true|false)|logseq\.[\w.-]+:: |:LOGBOOK:[ \t]*$)"
+    rf"|\(\({_UUID}\)\)|^[ \t]*+-[ \t]+#\+BEGIN_\w+"
+    r"|\{\{(?:embed[ \t]+(?:\(\(|\[\[)|query[ \t]+\(|cloze[ \t]+\S|renderer[ \t]+:)",
+    re.M | re.I,
+)
+_OWN = re.compile(
+    r"[ \t]*+(?:[-*][ \t]+)?(?P<key>id|collapsed|heading|background-color|template(?:-including-parent)?|public"
+    r"|(?:ls|hl|query|logseq|card|file)[\w.-]*+):: ?(?P<value>[^\n]*+)"
+)
+"""Properties that only the program reads."""
+_PROPERTY = re.compile(r"[\w-]+:: ")
+_PLANNED = re.compile(r"[ \t]*+(?:SCHEDULED|DEADLINE): <[^<>\n]+>[ \t]*+")
+_DRAWER = re.compile(r"[ \t]*+:LOGBOOK:[ \t]*+", re.I)
+_STATE = re.compile(
+    r"(?P<lead>[ \t]*+[-*][ \t]+)(?P<state>TODO|DOING|LATER|NOW|WAITING|WAIT|IN-PROGRESS|DONE|CANCELL?ED)"
+    r"(?:[ \t]+\[#(?P<first>[ABC])\])?[ \t]++(?=\S)"
+)
+_BLOCK = re.compile(r"(?P<lead>[ \t]*+(?:[-*][ \t]+)?)#\+BEGIN_(?P<kind>\w+)(?P<rest>[^\n]*+)", re.I)
+_BOXES = frozenset(("note", "tip", "important", "caution", "warning"))
+_FENCED = frozenset(("src", "example", "export"))
+_SIGN = re.compile(
+    rf"(?P<named>\[(?P<words>[^\[\]\n]+)\]\((?:\({{1,2}}(?P<block>{_UUID})\){{1,2}}|\[\[(?P<page>[^\[\]\n]+)\]\])\))"
+    rf"|\{{\{{embed[ \t]+(?:\(\((?P<whole>{_UUID})\)\)|(?P<other>\[\[[^\[\]\n]+\]\]))[ \t]*\}}\}}"
+    rf"|\(\((?P<part>{_UUID})\)\)|\{{\{{(?:video|youtube|tweet|twitter)[ \t]+(?P<film>https?://[^\s{{}}]+)[ \t]*\}}\}}"
+    r"|\{\{cloze[ \t]+(?P<hidden>[^{}\n]+)\}\}|(?P<run>\{\{(?:query|renderer)\b[^\n]*?\}\})"
+    r"|(?<=\))(?P<size>\{:[^{}\n]*\})|\^\^(?P<marked>[^^\n]+)\^\^|#(?=\[\[)(?P<tag>)",
+    re.I,
+)
+
+
+def apply(source: Source, ledger: Ledger) -> Source:
+    """The source with what Logseq shows, in Markdown's own form; what only the program reads is in the ledger."""
+    if _SURE.search(source.text) is None:
+        return source
+    seen = lex_source(source, ANYBODYS).codeless
+    if _SURE.search(seen) is None:
+        return source
+    lines = lines_of(source)
+    changes = [*_lines(source, lines, ledger), *_signs(source, seen, _blocks(lines), ledger)]
+    return rewrite(source, _apart(sorted(changes)))
+
+
+def _apart(changes: list[Change]) -> Iterator[Change]:
+    """Changes of which none stands within another: a line that goes takes its signs with it."""
+    end = -1
+    for change in changes:
+        if change.start >= end:
+            yield change
+            end = change.end
+
+
+def _blocks(lines: Lines) -> dict[str, str]:
+    """The first line of each block that has an id, by the id."""
+    found: dict[str, str] = {}
+    last = ""
+    for line in lines.all:
+        if (own := _OWN.fullmatch(line)) and own["key"] == "id":
+            found[own["value"].strip()] = last
+        elif re.match(r"[ \t]*[-*][ \t]", line):
+            last = re.sub(r"^(?:#{1,6}[ \t]+|(?:TODO|DONE|LATER|NOW|DOING)[ \t]+)", "", line.strip()[1:].strip())
+    return found
+
+
+def _lines(source: Source, lines: Lines, ledger: Ledger) -> Iterator[Change]:
+    """Properties, plans and drawers go; states become boxes to tick, blocks of Org quotes and listings."""
+    margin = [line for at, line in lines.prose() if line[:1].strip() and not _PROPERTY.match(line)]
+    outline = sum(line.startswith(("- ", "* ")) or line in ("-", "*") for line in margin) * 10 >= len(margin) * 9
+    number = 0
+    while number < len(lines):
+        line, start = lines[number], lines.starts[number]
+        last = number
+        if _DRAWER.fullmatch(line):
+            last = next(
+                (n for n in range(number, min(number + 400, len(lines))) if lines[n].strip().upper() == ":END:"), number
+            )
+        if lines.code[number]:
+            pass
+        elif last > number or _OWN.fullmatch(line) or _PLANNED.fullmatch(line):
+            span = lines.whole(number, last)
+            bullet = re.match(r"[ \t]*+[-*][ \t]+", line)
+            yield Change(start + bullet.end() if bullet else span[0], lines.end(last) if bullet else span[1], "")
+            ledger.removed(source.span(*span), "what only the program of an outline reads", "大纲软件的属性")
+        elif outline and (found := _STATE.match(line)):
+            done = found["state"] in ("DONE", "CANCELED", "CANCELLED")
+            yield Change(start + found.start("state"), start + found.end(), "[x] " if done else "[ ] ")
+            ledger.repaired(
+                source.span(start + found.start("state"), start + found.end()),
+                "the state of a task",
+                "任务状态改为任务列表",
+            )
+        elif found := _BLOCK.fullmatch(line):
+            yield from _between(source, lines, number, found, ledger)
+        number = last + 1
+
+
+def _between(source: Source, lines: Lines, number: int, found: re.Match[str], ledger: Ledger) -> Iterator[Change]:
+    """A block as a quote or a listing: its first line, its last one, and the marks of those between."""
+    start, lead = lines.starts[number], found["lead"]
+    kind = found["kind"].lower()
+    end = f"#+end_{kind}"
+    last = next((n for n in range(number + 1, len(lines)) if lines[n].strip().lower() == end), -1)
+    if last < 0:
+        return
+    for span in ((start + len(lead), lines.end(number)), (_margin(lines, last), lines.end(last))):
+        ledger.repaired(source.span(*span), "a block between lines of Org", "Org 块语法改为引用或代码")
+    if kind in _FENCED:
+        fence = fence_around("\n".join(lines.all[number + 1 : last]))
+        yield Change(start + len(lead), lines.end(number), fence + (found["rest"].split() or [""])[0])
+        yield Change(_margin(lines, last), lines.end(last), fence)
+        return
+    quoted = kind in _BOXES or kind == "quote"
+    first = number + 1
+    if kind in _BOXES:
+        yield Change(start + len(lead), lines.end(number), f"> [!{kind}]")
+    else:
+        # What is quoted begins in the place of the line that opens the quote.
+        yield Change(start + len(lead), _margin(lines, first), "> " if quoted and last > first else "")
+        first += 1
+    for between in range(first, last) if quoted else ():
+        yield Change(_margin(lines, between), _margin(lines, between), "> ")
+    yield Change(lines.starts[last] - 1, lines.end(last), "")
+
+
+def _margin(lines: Lines, number: int) -> int:
+    """Where the words of a line begin."""
+    return lines.starts[number] + len(lines[number]) - len(lines[number].lstrip())
+
+
+def _signs(source: Source, seen: str, blocks: dict[str, str], ledger: Ledger) -> Iterator[Change]:
+    """References, films, sizes of pictures and marks in running text."""
+    for found in _SIGN.finditer(seen):
+        span = source.span(*found.span())
+        ident = found["whole"] or found["part"]
+        if found["run"] or found["size"]:
+            yield Change(*found.span(), "")
+            ledger.removed(span, "what only the program of an outline reads", "大纲软件的属性")
+            continue
+        if ident and not blocks.get(ident):
+            ledger.doubted(span, "a block of another page, which is not here", "其他页面中的块，此处没有")
+            continue
+        made = (
+            f"[[{found['page']}|{found['words']}]]"
+            if found["page"]
+            else found["words"]
+            or blocks.get(ident or "")
+            or found["other"]
+            or found["hidden"]
+            or (f"<{found['film']}>" if found["film"] else f"=={found['marked']}==" if found["marked"] else "")
+        )
+        yield Change(*found.span(), made.strip())
+        ledger.repaired(span, "a sign of an outline as what it shows", "大纲软件的标记改为所显示的内容")
