@@ -34,7 +34,7 @@ _STATE = re.compile(
     r"(?P<lead>[ \t]*+[-*][ \t]+)(?P<state>TODO|DOING|LATER|NOW|WAITING|WAIT|IN-PROGRESS|DONE|CANCELL?ED)"
     r"(?:[ \t]+\[#(?P<first>[ABC])\])?[ \t]++(?=\S)"
 )
-_BLOCK = re.compile(r"(?P<lead>[ \t]*+(?:[-*][ \t]+)?)#\+BEGIN_(?P<kind>\w+)(?P<rest>[^\n]*+)", re.I)
+_BLOCK = re.compile(r"(?P<lead>[ \t]*+(?:[-*][ \t]++)?)#\+BEGIN_(?P<kind>\w++)(?P<rest>[^\n]*+)", re.I)
 _BOXES = frozenset(("note", "tip", "important", "caution", "warning"))
 _FENCED = frozenset(("src", "example", "export"))
 _SIGN = re.compile(
