@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import logging
 import posixpath
-import re
 from collections.abc import Collection
-from html import unescape
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import unquote
 
@@ -15,6 +13,7 @@ from mkdocs.structure.files import File, InclusionLevel
 from proofpress_mkdocs.proofs import options, state
 from proofpress_mkdocs.tongues import below
 
+from proofpress.site.built import unlinked
 from proofpress.site.held import report
 
 if TYPE_CHECKING:
@@ -65,18 +64,11 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
         return html
     here = posixpath.dirname(page.file.src_uri)
 
-    def unlinked(found: re.Match[str]) -> str:
-        target = posixpath.normpath(posixpath.join(here, unquote(unescape(found["target"]))))
-        return f"<span>{found['words']}</span>" if target in held else found[0]
+    def is_held(url: str) -> bool:
+        target = unquote(url.partition("#")[0])
+        return bool(target) and posixpath.normpath(posixpath.join(here, target)) in held
 
-    return _LINK.sub(unlinked, html)
-
-
-_LINK = re.compile(
-    r'<a (?:[^<>"]|"[^"]*+")*?href="(?P<target>[^"#?:]++)(?:#[^"]*+)?"(?:[^<>"]|"[^"]*+")*+>'
-    r"(?P<words>(?:(?!</?a\b).)*+)</a>",
-    re.S,
-)
+    return unlinked(html, is_held)
 
 
 def _without(nav: Any, uris: Collection[str]) -> Any:

@@ -2,6 +2,8 @@
 redirects.
 
 Links of themes and navigations are not the author's, and what the checks before the build have said is not said again.
+A link of a converted page that leads to nothing is its words and its address, where pages are held or articles are on:
+the pages beside the original were not taken along.
 """
 
 from __future__ import annotations
@@ -16,9 +18,9 @@ from urllib.parse import unquote, urlsplit, urlunsplit
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from proofpress_mkdocs import validate
-from proofpress_mkdocs.proofs import shared, state
+from proofpress_mkdocs.proofs import is_converted, options, shared, state
 
-from proofpress.site.built import Built, Link, Missing, links
+from proofpress.site.built import Built, Link, Missing, links, unlinked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -98,36 +100,49 @@ def _missed(shown: _Shown, built: Built) -> Iterator[tuple[Link, Missing]]:
 def _report(
     missed: Iterable[tuple[_Shown, tuple[tuple[Link, Missing], ...]]], built: Built, config: MkDocsConfig
 ) -> int:
-    """Print what was missed, and count the errors. The rules are loaded here, since most builds need none."""
+    """Print what was missed, unlink what is to be, and count the errors. The rules are loaded here: most builds need
+    none."""
     from proofpress.rules.sites import FolderSite
 
     errors, site = 0, FolderSite()
+    given = options(config)
+    mending = given.get("on_error") == "hold" or given.get("proof_page")
     for shown, found in missed:
-        findings = _findings(shown, found, built, site)
+        findings = _findings(shown, found, built, site, shown.before)
+        if mending and is_converted(shown.file.page):
+            dead = {one.detail for one in _findings(shown, found, built, site, ()) if one.rule == "link-file"}
+            html = built.text(shown.file.dest_uri)
+            if (mended := unlinked(html, dead.__contains__, named=True)) != html:
+                built.put(shown.file.dest_uri, mended)
         errors += validate.report(shown.file.src_uri, shown.source, shown.before, findings, config)
     return errors
 
 
 def _findings(
-    shown: _Shown, missed: Iterable[tuple[Link, Missing]], built: Built, site: FolderSite
+    shown: _Shown,
+    missed: Iterable[tuple[Link, Missing]],
+    built: Built,
+    site: FolderSite,
+    before: tuple[Finding, ...],
 ) -> tuple[Finding, ...]:
-    """What to say of a page."""
+    """What to say of a page that was not said `before`."""
     from proofpress.bulk.known import examined
     from proofpress.bulk.manifest import build_key
     from proofpress.markdown import CANONICAL
     from proofpress.site.leads import Lead, findings
 
     html = built.text(shown.file.dest_uri)
+    converted = is_converted(shown.file.page)
     # Another step may have given a link its last form in the finished page.
     leads = [
-        Lead(link, missing, built.anchors(missing.path) if missing.kind == "anchor" else ())
+        Lead(link, missing, built.anchors(missing.path) if missing.kind == "anchor" else (), converted)
         for link, missing in missed
         if link.url in html or escape(link.url) in html
     ]
     settings = state.settings
     docs = site.docs(shown.source.name)
     known = examined(shown.source.text, build_key(), settings.macros, docs.dialect if docs else CANONICAL)
-    return findings(shown.source, known, leads, partial(_written, shown), shown.before, settings)
+    return findings(shown.source, known, leads, partial(_written, shown), before, settings)
 
 
 def _written(shown: _Shown, url: str) -> str:

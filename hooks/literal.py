@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from fnmatch import fnmatch
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mkdocs.plugins import CombinedEvent, event_priority
-from proofpress_mkdocs.proofs import options
+from proofpress_mkdocs.proofs import is_converted, options
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -43,6 +43,4 @@ on_page_markdown = CombinedEvent(_part, _join)
 
 
 def _is_strangers(page: Page, config: MkDocsConfig) -> bool:
-    source: Any = page.meta.get("source")
-    converted = isinstance(source, dict) and "sha256" in source
-    return converted and not any(fnmatch(page.file.src_uri, one) for one in options(config).get("trusted", ()))
+    return is_converted(page) and not any(fnmatch(page.file.src_uri, one) for one in options(config).get("trusted", ()))

@@ -14,6 +14,7 @@ from proofpress.source import Source
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.pages import Page
 
 
 @dataclass(slots=True)
@@ -65,3 +66,9 @@ def options(config: MkDocsConfig) -> Mapping[str, Any]:
     """What the plugin was given, or what stands under `extra` for parts under `hooks:`."""
     given: Mapping[str, Any] = config.extra.get("proofpress") or {}
     return shared(config).options or given
+
+
+def is_converted(page: Page | None) -> bool:
+    """Whether a page's front matter says that a conversion wrote it, and from what."""
+    source: Any = page.meta.get("source") if page is not None else None
+    return isinstance(source, dict) and "sha256" in source

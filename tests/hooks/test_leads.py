@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -68,3 +69,35 @@ def test_stops_where_errors_stop_and_is_silent_where_asked(tmp_path: Path) -> No
     options = "{on_error: stop, per_file_ignores: {docs/index.md: [link-*]}}"
     folder = site(tmp_path / "c", f"plugins: [proofpress: {options}]", {"index.md": page, **part}, SETTINGS)
     assert build(folder).returncode == 0
+
+
+TAKEN = "---\ntitle: 内存池\nsource:\n  path: a.html\n  sha256: 0\n---\n\n# 内存池\n\n"
+DEAD = "见[配置一览](settings/all.html)、[*下一页*](/next/)与[开始](../index.md)，也见[外部](https://example.org/x.html)。\n"
+
+
+@pytest.mark.parametrize("options", ["on_error: hold", "articles: true, on_error: stop"])
+def test_a_dead_link_of_a_converted_page_is_its_words_and_its_address(tmp_path: Path, options: str) -> None:
+    pages = {"index.md": "# Home\n\n[内存池](articles/a.md)\n", "articles/a.md": TAKEN + DEAD}
+    folder = site(tmp_path, f"theme: {{name: material}}\nplugins: [proofpress: {{{options}}}]", pages)
+    ran = build(folder)
+    assert ran.returncode == 0, ran.stderr
+    page = (folder / "site/articles/a/index.html").read_text("utf-8")
+    assert "<span>配置一览 <small>(settings/all.html)</small></span>" in page.replace("../", "")
+    assert "<span><em>下一页</em> <small>(/next/)</small></span>" in page
+    assert re.search(r'<a href="\.\./\.\./">开始</a>', page)
+    assert '<a href="https://example.org/x.html">外部</a>' in page
+    assert {line.rpartition("[")[2] for line in said(ran.stderr)} == {"link-file]"}, ran.stderr
+
+
+def test_links_of_authors_and_of_sites_that_only_check_stay(tmp_path: Path) -> None:
+    pages = {"index.md": "# Home\n\n[Beside](/beside/)\n", "a.md": TAKEN + "[下一页](/next/)\n"}
+    held = site(tmp_path / "a", "plugins: [proofpress: {on_error: hold}]", pages)
+    assert build(held).returncode == 0
+    assert '<a href="/beside/">Beside</a>' in (held / "site/index.html").read_text("utf-8")
+    checked = site(tmp_path / "b", "plugins: [proofpress]", pages)
+    assert build(checked).returncode == 0
+    assert '<a href="/next/">下一页</a>' in (checked / "site/a/index.html").read_text("utf-8")
+    silent = {**pages, "a.md": TAKEN + "<!-- proofpress-ignore link-file: 由脚本生成 -->\n\n[下一页](/next/)\n"}
+    asked = site(tmp_path / "c", "plugins: [proofpress: {on_error: hold}]", silent)
+    assert build(asked).returncode == 0
+    assert '<a href="/next/">下一页</a>' in (asked / "site/a/index.html").read_text("utf-8")

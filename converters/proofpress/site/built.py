@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from html import unescape
+from collections.abc import Callable, Iterator
+from html import escape, unescape
 from pathlib import Path
 from typing import Literal, NamedTuple
 from urllib.parse import quote, unquote
@@ -18,6 +18,11 @@ _ADDRESS = re.compile(r"<(?!base\s|link\s)[a-z][^<>]*?\s(href|src)" + _VALUE, re
 _ID = re.compile(r"\sid" + _VALUE, re.I)
 _NAME = re.compile(r"<a\s(?:[^<>]*?\s)?name" + _VALUE, re.I)
 _REFRESH = re.compile(r"<meta\s[^<>]*http-equiv=[\"']?refresh", re.I)
+_ANCHOR = re.compile(
+    rf"{_SKIPPED.pattern}|<a\s(?P<attributes>(?:[^<>\"']|\"[^\"]*+\"|'[^']*+')*+)>(?P<words>(?:(?!</?a\b).)*+)</a\s*>",
+    re.S | re.I,
+)
+_HREF = re.compile(r"(?<![^\s\"'])href" + _VALUE, re.I)
 _HEAD = 4096
 _AS_IT_IS = "".join(chr(c) for c in range(0x21, 0x7F) if chr(c) not in '"<>`')
 """What a browser does not write in percents in a fragment."""
@@ -42,6 +47,21 @@ def links(html: str) -> Iterator[Link]:
     """The addresses in a piece of HTML, in order."""
     for found in _ADDRESS.finditer(_visible(html)):
         yield Link(unescape(found[2] or found[3] or found[4] or "").strip(), found[1].lower() == "src")
+
+
+def unlinked(html: str, dead: Callable[[str], bool], *, named: bool = False) -> str:
+    """A piece of HTML where links whose address is `dead` are their words alone, or with the address behind them where
+    it is to be `named`."""
+
+    def words(found: re.Match[str]) -> str:
+        href = _HREF.search(found["attributes"] or "")
+        url = unescape(href[1] or href[2] or href[3] or "").strip() if href else ""
+        if not href or not dead(url):
+            return found[0]
+        told = f" <small>({escape(url, quote=False)})</small>" if named and url not in unescape(found["words"]) else ""
+        return f"<span>{found['words']}{told}</span>"
+
+    return _ANCHOR.sub(words, html)
 
 
 def ids(html: str) -> frozenset[str]:
@@ -89,6 +109,11 @@ class Built:
         """What stands at a path of the site; "" for nothing."""
         file = self._file(path)
         return file.read_text("utf-8", "replace") if file is not None else ""
+
+    def put(self, path: str, text: str) -> None:
+        """Write a page of the site anew."""
+        if (file := self._file(path)) is not None:
+            file.write_bytes(text.encode("utf-8", "replace"))
 
     def anchors(self, path: str) -> frozenset[str]:
         """The places of a page by its path in the site."""

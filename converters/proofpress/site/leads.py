@@ -22,11 +22,12 @@ _ABOUT_LINKS = ("link-", "image-file", "reference-")
 
 
 class Lead(NamedTuple):
-    """A link of a page, what it misses, and the `near` anchors that the page it leads to has."""
+    """A link of a page, what it misses, the `near` anchors of the page it leads to, and whether a conversion wrote it."""
 
     link: Link
     missing: Missing
     near: Iterable[str] = ()
+    converted: bool = False
 
 
 def findings(
@@ -64,8 +65,9 @@ def findings(
 def _finding(lead: Lead, span: Span) -> Finding:
     url, missing = lead.link.url, lead.missing
     rule = "link-anchor" if missing.kind == "anchor" else "image-file" if lead.link.image else "link-file"
-    # What stands beside the site on its host is not known, nor whose link it is where the source shows none.
-    sure = span is not NOWHERE and not (missing.kind == "file" and url.startswith("/"))
+    # What stands beside the site on its host is not known, nor whose link it is where the source shows none; and the
+    # pages beside the original of a converted one were not taken along.
+    sure = span is not NOWHERE and not (missing.kind == "file" and (url.startswith("/") or lead.converted))
     return Finding(
         rule, Severity.ERROR if sure else Severity.WARNING, _message(lead), span, Words(*_help(lead, span)), detail=url
     )
