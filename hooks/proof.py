@@ -17,6 +17,7 @@ from proofpress.baseline import BadBaseline, Baseline
 from proofpress.bulk.manifest import build_key
 from proofpress.finding import Finding
 from proofpress.site.documents import document
+from proofpress.site.held import title_of
 from proofpress.site.marks import anchors, inserted, line_anchor
 from proofpress.site.proof import Proof, Row, allowed, remember
 from proofpress.site.words import words
@@ -39,13 +40,14 @@ def on_env(env: object, *, config: MkDocsConfig, files: Files) -> None:
     for uri, (source, findings) in found.items():
         file = files.get_file_from_path(uri)
         page = file.page if file is not None else None
+        held_title = title_of(source.text) if page is None and findings else ""
         for finding in findings:
             url = f"{page.url}#{line_anchor(source, finding)}" if page is not None else ""
             line = source.position(finding.span.start).line
             said = finding.message.of(language)
             if page is None and finding.help is not None:
                 said += "\n" + finding.help.of(language)
-            title = (page.title if page is not None else "") or uri
+            title = (page.title if page is not None else held_title) or uri
             rows.append(Row(finding.severity, finding.rule, title, uri, url, line, said))
     before = _baseline(config, language)
     proof = Proof(rows, len(found), baseline=before)

@@ -42,8 +42,8 @@ def header(source: Source, ledger: Ledger) -> tuple[dict[str, object], Source]:
         )
         ledger.doubted(
             fault.span,
-            f"{en}: {fault.message}; what could be read was kept, mend the rest by hand",
-            f"{zh}：{fault.message}；可读的部分已保留，其余请手工修正",
+            f"{en}: {fault.message.en}; what could be read was kept, mend the rest by hand",
+            f"{zh}：{fault.message.zh}；可读的部分已保留，其余请手工修正",
         )
     values = dict(found.values)
     for key, value in found.repeated:

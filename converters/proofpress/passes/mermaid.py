@@ -19,6 +19,7 @@ from proofpress.engines.trouble import Trouble
 from proofpress.ledger import Ledger
 from proofpress.passes.inlines import Blocks, each_level
 from proofpress.tree import Block, Code, Document, of_kinds
+from proofpress.words.parsers import in_chinese
 
 _LONGEST = 160
 _DIRECTED = re.compile(r"(?:graph|flowchart)[ \t]+(?:TB|TD|BT|RL|LR)\b")
@@ -61,7 +62,7 @@ def _block(node: Code, ledger: Ledger) -> Block:
         ledger.doubted(
             node.span,
             f"a diagram that Mermaid cannot draw; on its line {line}: {said}",
-            f"Mermaid 无法绘制的图表，图中第 {line} 行：{said}",
+            f"Mermaid 无法绘制的图表，图中第 {line} 行：{in_chinese(said)}",
         )
     return node
 

@@ -8,7 +8,9 @@ from typing import Any
 
 import yaml
 
+from proofpress.finding import Words
 from proofpress.source import Source, Span
+from proofpress.words.parsers import in_chinese
 
 _OPENING = re.compile(r"\A\s*^---[ \t]*\n", re.M)
 CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.M)
@@ -23,7 +25,7 @@ class Fault:
 
     code: str
     span: Span
-    message: str
+    message: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def _unclosed(source: Source, start: int) -> tuple[FrontMatter | None, Source]:
     if end == start:
         return None, source
     span = source.span(0, end)
-    fault = Fault("unclosed", span, "the front matter is opened and never closed")
+    fault = Fault("unclosed", span, Words("the front matter is opened and never closed", "文件头没有结束"))
     header = _load(source, source.text[start:end], start, span)
     return FrontMatter(span, header.values, header.repeated, (fault, *header.faults)), source.slice(
         end, len(source.text)
@@ -92,14 +94,11 @@ def _unclosed(source: Source, start: int) -> tuple[FrontMatter | None, Source]:
 def _load(source: Source, content: str, start: int, span: Span) -> FrontMatter:
     def salvaged(fault: Fault) -> FrontMatter:
         values, unread = _salvage(content)
-        lost = (
-            Fault("yaml", source.span(start + at, start + at + len(line)), f"the line `{line.strip()}` was not read")
-            for at, line in unread
-        )
+        lost = (Fault("yaml", source.span(start + at, start + at + len(line)), _unread(line)) for at, line in unread)
         return FrontMatter(span, values, (), (fault, *lost))
 
     if too_deep(content):
-        return salvaged(Fault("yaml", span, f"more than {_MOST_LEVELS} brackets inside each other"))
+        return salvaged(Fault("yaml", span, _TOO_DEEP))
     first: tuple[Fault, ...] = ()
     try:
         node = yaml.compose(content, Loader=_Loader)
@@ -107,16 +106,16 @@ def _load(source: Source, content: str, start: int, span: Span) -> FrontMatter:
         mark = error.problem_mark
         at = start + (min(mark.index, len(content)) if mark else 0)
         problem = " ".join(filter(None, (error.context, error.problem)))
-        first = (Fault("yaml", source.span(at, min(at + 1, start + len(content))), problem),)
+        first = (Fault("yaml", source.span(at, min(at + 1, start + len(content))), _of_parser(problem)),)
         node = _requoted(content, error)
         if node is None:
             return salvaged(first[0])
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        return salvaged(Fault("yaml", span, str(error).splitlines()[0]))
+        return salvaged(Fault("yaml", span, _of_parser(str(error).splitlines()[0])))
     if node is None:
         return FrontMatter(span)
     if not isinstance(node, yaml.MappingNode):
-        return FrontMatter(span, {}, (), (Fault("not-a-mapping", span, "expected lines of the form `key: value`"),))
+        return FrontMatter(span, {}, (), (Fault("not-a-mapping", span, _NO_MAPPING),))
     plain = _Plain(len(content))
     values: dict[str, object] = {}
     repeated: list[tuple[str, object]] = []
@@ -128,13 +127,27 @@ def _load(source: Source, content: str, start: int, span: Span) -> FrontMatter:
         if key in values:
             repeated.append((key, value))
             at = start + starts[min(key_node.start_mark.line, len(starts) - 1)] + key_node.start_mark.column
-            faults.append(Fault("duplicate-key", source.span(at, at + len(key)), f"the key `{key}` stands twice"))
+            faults.append(Fault("duplicate-key", source.span(at, at + len(key)), _twice(key)))
         else:
             values[key] = value
     return FrontMatter(span, values, tuple(repeated), tuple(faults))
 
 
 _MOST_LEVELS = 100
+_TOO_DEEP = Words(f"more than {_MOST_LEVELS} brackets inside each other", f"括号嵌套超过 {_MOST_LEVELS} 层")
+_NO_MAPPING = Words("expected lines of the form `key: value`", "应是 `键: 值` 的形式")
+
+
+def _twice(key: str) -> Words:
+    return Words(f"the key `{key}` stands twice", f"字段 `{key}` 重复")
+
+
+def _unread(line: str) -> Words:
+    return Words(f"the line `{line.strip()}` was not read", f"这一行没有读懂：`{line.strip()}`")
+
+
+def _of_parser(said: str) -> Words:
+    return Words(said, in_chinese(said))
 
 
 def too_deep(content: str) -> bool:

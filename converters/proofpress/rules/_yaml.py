@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from proofpress.finding import Words
 from proofpress.readers.front_matter import too_deep
+from proofpress.words.parsers import in_chinese
 
 if TYPE_CHECKING:
     from yaml import Node
@@ -44,7 +45,7 @@ def syntax(text: str) -> YamlTrouble | None:
         problem = getattr(error, "problem", None) or str(error).splitlines()[0]
         return YamlTrouble(
             offset,
-            Words(f"Unexpected YAML: {problem}", f"YAML 有误：{problem}"),
+            Words(f"Unexpected YAML: {problem}", f"YAML 有误：{in_chinese(problem)}"),
             Words(
                 "Quote the value, close what is open, or mend the indentation.",
                 "给值加引号，补上未闭合的括号或引号，或改正缩进。",

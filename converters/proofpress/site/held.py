@@ -6,7 +6,9 @@ import re
 from collections.abc import Mapping
 
 from proofpress.finding import Finding, Severity, Words
+from proofpress.site.documents import document
 from proofpress.source import Source
+from proofpress.tree import Heading, text_of
 
 TITLE = Words("Pages that are held back", "暂未发布的页面")
 INTRO = Words(
@@ -21,14 +23,28 @@ def report(found: Mapping[str, tuple[Source, tuple[Finding, ...]]], language: st
     parts = [f"---\nrobots: noindex\nsearch:\n  exclude: true\n---\n\n# {TITLE.of(language)}\n\n{INTRO.of(language)}\n"]
     for uri, (source, findings) in found.items():
         items = [_item(source, finding, language) for finding in findings if finding.severity is Severity.ERROR]
-        parts.append(f"## `{uri}`\n\n" + "".join(items))
-    return "\n".join(parts)
+        title = title_of(source.text)
+        parts.append(f"\n## {_escape(title)}\n\n`{uri}`\n\n" if title else f"\n## `{uri}`\n\n")
+        parts += items
+    return "".join(parts)
+
+
+def title_of(text: str) -> str:
+    """What a page calls itself in its front matter or its first heading; "" for one that does not."""
+    page = document(text)
+    named = page.meta.get("title")
+    heading = next((node for node in page.children if isinstance(node, Heading) and node.depth == 1), None)
+    return " ".join((named if isinstance(named, str) else text_of(heading) if heading else "").split())
 
 
 def _item(source: Source, finding: Finding, language: str) -> str:
     line = LINE.of(language).format(source.position(finding.span.start).line)
     said = [finding.message.of(language), *([finding.help.of(language)] if finding.help else [])]
-    return f"- {line}{_MARKUP.sub(_escaped, ' '.join(said))} `{finding.rule}`\n"
+    return f"- {line}{_escape(' '.join(said))} `{finding.rule}`\n"
+
+
+def _escape(text: str) -> str:
+    return _MARKUP.sub(_escaped, text)
 
 
 def _escaped(found: re.Match[str]) -> str:

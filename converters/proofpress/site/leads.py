@@ -22,7 +22,7 @@ _ABOUT_LINKS = ("link-", "image-file", "reference-")
 
 
 class Lead(NamedTuple):
-    """A link of a page, what it misses, the `near` anchors of the page it leads to, and whether a conversion wrote it."""
+    """A link of a page, what it misses, the `near` anchors it might want, and whether a conversion wrote it."""
 
     link: Link
     missing: Missing

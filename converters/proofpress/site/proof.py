@@ -41,7 +41,8 @@ class Tally:
 
 
 class Proof:
-    """`rows` in order of severity, article and line; `rules` and `articles` with the most findings first."""
+    """`rows` in order of severity, article and line; `groups` hold those of one kind on one page; `rules` and
+    `articles` with the most findings first."""
 
     def __init__(
         self,
@@ -51,6 +52,10 @@ class Proof:
         baseline: dict[str, object] | None = None,
     ) -> None:
         self.rows = tuple(sorted(rows, key=lambda r: (SEVERITIES.index(r.severity), r.path, r.line, r.rule)))
+        kinds: dict[tuple[str, str, str], list[Row]] = {}
+        for row in self.rows:
+            kinds.setdefault((row.severity, row.path, row.rule), []).append(row)
+        self.groups = tuple(map(tuple, kinds.values()))
         self.pages = pages
         self.counts = {str(s): sum(r.severity is s for r in self.rows) for s in SEVERITIES}
         self.rules = _tallies((r.rule, "", r.severity) for r in self.rows)

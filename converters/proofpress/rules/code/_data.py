@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from proofpress.finding import Words
 from proofpress.rules import _yaml
 from proofpress.rules._includes import FILE
+from proofpress.words.parsers import in_chinese
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ def _told(text: str, error: json.JSONDecodeError) -> DataTrouble:
         )
     return DataTrouble(
         offset,
-        Words(f"Unexpected JSON: {error.msg[0].lower()}{error.msg[1:]}", f"JSON 有误：{error.msg}"),
+        Words(f"Unexpected JSON: {error.msg[0].lower()}{error.msg[1:]}", f"JSON 有误：{in_chinese(error.msg)}"),
         Words("Mend it, or choose another language for the block.", "请改正，或换一个语言名。"),
         detail,
     )
@@ -125,7 +126,7 @@ def _toml(text: str) -> DataTrouble | None:
         problem = str(error).split(" (at")[0]
         return DataTrouble(
             offset,
-            Words(f"Unexpected TOML: {problem}", f"TOML 有误：{problem}"),
+            Words(f"Unexpected TOML: {problem}", f"TOML 有误：{in_chinese(problem)}"),
             Words("Mend the line.", "请改正此行。"),
             str(error),
         )
