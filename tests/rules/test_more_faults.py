@@ -17,6 +17,11 @@ def _rules(text: str) -> set[str]:
 @pytest.mark.parametrize(
     ("text", "rule"),
     [
+        ("####### 第七层\n\n正文。", "heading-no-space"),
+        ("########Too deep\n\nText.", "heading-no-space"),
+        ("＃＃＃ 配置\n\n正文。", "heading-no-space"),
+        ('<span id="cfg"></span>文。\n\n## 配置 {#cfg}\n\n正文。', "id-duplicate"),
+        ('<a id="x"></a>One.\n\n<p id="x">Two.</p>', "id-duplicate"),
         ("Your task is to write a long post about caching. Keep the tone friendly.", "residue-prompt"),
         ("注意：请直接输出正文，不要输出任何解释性文字。", "residue-prompt"),
         ("I have completed the article as per your instructions.", "residue-meta-talk"),
@@ -40,6 +45,10 @@ def test_told(text: str, rule: str) -> None:
     "text",
     [
         "In the next section I will continue with the proof.",
+        "＃随笔 今天的天气很好。",
+        "####### #######",
+        'Both `<a id="x">` and `<b id="x">` bear it; <input type="radio" name="r"> <input type="radio" name="r">',
+        "    ＃＃ 代码\n    ####### 代码",
         "The system prompt says who it is, for example “You are a helpful assistant”.",
         "作文要求学生写一篇不少于800字的文章。",
         "希望这篇文章对你有所帮助。",

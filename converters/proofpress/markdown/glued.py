@@ -140,6 +140,8 @@ def _goes_on(lexed: Lexed, number: int, last: int) -> bool:
 
 _NO_SPACE = re.compile(r"(#{1,6})(?![#\s!])(\S.*)$")
 _SIGNS = re.compile(r"#{1,6}(?=[ \t]+[^\s#])")
+_DEEP = re.compile(r"#{7,}(?=[ \t]*+[^\s#])")
+_WIDE = re.compile(r"＃{1,6}(?=[ \t\u3000]++[^\s＃])|＃{2,6}(?=[^\s＃])")
 
 
 def headings(lexed: Lexed) -> Iterator[Trouble]:
@@ -153,6 +155,14 @@ def headings(lexed: Lexed) -> Iterator[Trouble]:
                 yield LineTrouble("held", what, number, (block.first, block.last))
                 continue
             at = lines.openings[number][-1].content if number in lines.openings else 0
+            if number == block.first and not at and (found := _WIDE.match(body)):
+                yield LineTrouble(
+                    "wide",
+                    Span(lines.content(number), lines.content(number) + len(found[0])),
+                    number,
+                    (block.first, block.last),
+                )
+                continue
             if body[at : at + 1] != "#" or not at and lines.indents[number] < lines.bases[number]:
                 continue
             start = lines.content(number) + at
@@ -162,6 +172,8 @@ def headings(lexed: Lexed) -> Iterator[Trouble]:
             if not at and 0 < lines.indents[number] - lines.bases[number] < 4:
                 if block.alone and (found := _SIGNS.match(body)):
                     yield LineTrouble("indented", Span(start, start + len(found[0])), number, where)
+            elif found := _DEEP.match(body, at):
+                yield LineTrouble("deep", Span(start, start + len(found[0])), number, where)
             elif found := _NO_SPACE.match(body, at):
                 tag = len(found[1]) == 1 and (block.first != block.last or found[2][0].isdigit())
                 if lexed.dialect.sane_headings and (tag or lexed.dialect.mixed_lists and found[2][:1] in ".)"):

@@ -43,7 +43,9 @@ class Outline:
     targets: tuple[Target, ...]
 
 
-_HTML_ID = re.compile(r"<[a-z][^<>]*?\b(?:id|name)\s*=\s*[\"']?([^\"'\s<>]+)", re.I)
+_HTML_NAME = re.compile(r"<[a-z][^<>]*?\b(?:id|name)\s*=\s*[\"']?([^\"'\s<>]+)", re.I)
+HTML_ID = re.compile(r"<[a-z][\w-]*+(?=\s)[^<>]*?\sid\s*=\s*[\"']?([^\"'\s<>{}\x00-\x1f]+)", re.I)
+"""A tag that gives an id."""
 RAW = re.compile(r"<(a|img)(\s[^<>]*)>", re.I)
 """A link or a picture written as HTML: its tag's name, and its attributes."""
 _ADDRESS = re.compile(r"(?<![\w-])(href|src)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+))", re.I)
@@ -77,7 +79,7 @@ def _named(page: Lexed, document: Callable[[], Document]) -> Iterator[str]:
             if page.scan.line_of(found.start()) not in headed:
                 yield DOUBTFUL + (found[1] or found[2])
     if "<" in text:
-        yield from (m[1] for m in _HTML_ID.finditer(text))
+        yield from (m[1] for m in _HTML_NAME.finditer(text))
     if "\\tag" in text:
         yield from (equation(m[1]) for m in TAG.finditer(text))
     counts: dict[str, int] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from proofpress.rules.links import (
+    id_duplicate,
     image_alt,
     image_file,
     link_anchor,
@@ -19,6 +20,7 @@ from proofpress.rules.rule import Rule
 RULES: tuple[Rule, ...] = (
     link_file.RULE,
     link_anchor.RULE,
+    id_duplicate.RULE,
     image_file.RULE,
     image_alt.RULE,
     link_reversed.RULE,

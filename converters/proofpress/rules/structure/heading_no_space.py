@@ -1,10 +1,12 @@
-"""A heading whose text touches its signs: `##Setup`.
+"""A heading whose signs are not read as they are meant: `##Setup`, with spaces before, full-width, or more than six.
 
-The site shows a heading, a code host shows the number signs. Where no heading was meant, a hashtag becomes one.
+Where the text touches its signs, the site shows a heading, a code host shows the number signs. Where no heading was
+meant, a hashtag becomes one. Full-width signs, and those beyond six, are printed.
 
-标题的文字紧挨着井号：`##安装`。
+井号不能照原意读出的标题：`##安装`、前有空格、全角井号，或超过六个。
 
-站点上是标题，代码托管站上却是原样的井号；而本不是标题的 `#话题` 会变成大标题。
+文字紧挨井号时，站点上是标题，代码托管站上却是原样的井号；而本不是标题的 `#话题` 会变成大标题。
+全角井号和多出的井号会原样印出。
 
 Reported:
 
@@ -45,6 +47,22 @@ Instead:
 Reported:
 
 ````markdown
+＃＃ 安装
+
+运行安装程序。
+````
+
+Instead:
+
+````markdown
+## 安装
+
+运行安装程序。
+````
+
+Reported:
+
+````markdown
 一段正文。
 #随笔 #日常
 ````
@@ -70,8 +88,11 @@ from proofpress.source import Span
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark a line."""
-    for trouble in page.troubled(LineTrouble, "heading", "tag", "indented", "held"):
+    for trouble in page.troubled(LineTrouble, "heading", "tag", "indented", "held", "deep", "wide"):
         start, end = trouble.span
+        if trouble.what in ("deep", "wide"):
+            yield _printed(page, trouble)
+            continue
         if trouble.what == "indented":
             yield _indented(page, trouble)
             continue
@@ -119,6 +140,25 @@ def _held(page: Page, trouble: LineTrouble) -> Remark:
         ),
         Words("Put a blank line above it.", "在它之前空一行。"),
         blank_above(page, trouble.line),
+    )
+
+
+def _printed(page: Page, trouble: LineTrouble) -> Remark:
+    start, end = trouble.span
+    signs = page.text[start:end]
+    is_wide = trouble.what == "wide"
+    space = " " if page.text[end].strip() else ""
+    return Remark(
+        trouble.span,
+        Words(
+            f"Unexpected {signs if is_wide else f'{len(signs)} number signs'}, expected "
+            f"{'#' * len(signs) if is_wide else 'at most six'}: the site prints them",
+            f"{signs} 是全角井号，站点会原样印出" if is_wide else f"{len(signs)} 个井号，最多六个，多出的站点会印出",
+        ),
+        Words("Write number signs of ASCII.", "改用半角井号。") if is_wide else Words("Take six.", "只用六个。"),
+        (Edit(trouble.span, "#" * min(len(signs), 6) + space),),
+        safe=is_wide and len(signs) > 1,
+        severity=WARNING if is_wide and len(signs) == 1 else None,
     )
 
 
