@@ -64,6 +64,13 @@ _SIGNATURES: tuple[tuple[str, Words, Kind, Words | None, str], ...] = (
         ),
     ),
     (
+        "joplin",
+        Words("an export of Joplin (JEX)", " Joplin 导出文件（JEX）"),
+        Kind.DOCUMENT,
+        Words("export it there as Markdown + Front Matter", "请在 Joplin 中导出为 Markdown + Front Matter"),
+        r"(?:\./)?[0-9a-f]{32}\.md\0(?s:.{217,222})ustar",
+    ),
+    (
         "archive",
         Words("an archive", "压缩包"),
         Kind.DATA,

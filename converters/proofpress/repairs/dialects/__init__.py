@@ -10,6 +10,7 @@ from proofpress.repairs.dialects import (
     addresses,
     asking,
     attributes,
+    bookdown,
     citations,
     classes,
     containers,
@@ -22,6 +23,7 @@ from proofpress.repairs.dialects import (
     icons,
     inline,
     inline_notes,
+    joplin,
     list_tables,
     logseq,
     myst,
@@ -37,6 +39,7 @@ from proofpress.source import Source
 _STEPS = (
     asking.apply,  # before all that reads a line: what stands in HTML is text
     definitions.apply,
+    joplin.apply,
     logseq.apply,  # before wiki: what it embeds is a page's name
     addresses.apply,
     embeds.apply,
@@ -52,6 +55,7 @@ _STEPS = (
     myst.apply,
     citations.apply,  # after myst: its roles cite too
     numbered.apply,
+    bookdown.apply,  # behind numbered, which reads the labels of chunks; before containers: it writes some
     icons.apply,  # before attributes: a list behind an icon goes with it
     attributes.apply,
     classes.apply,

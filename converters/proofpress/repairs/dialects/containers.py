@@ -30,7 +30,7 @@ BOXES = frozenset(
     "note tip hint info information warning warn danger caution important attention error success failure bug "
     "example question "
     "quote abstract summary todo seealso admonition callout alert remark theorem definition proof exercise "
-    "solution".split()
+    "solution lemma corollary proposition conjecture hypothesis".split()
 )
 _FOLDED = frozenset(("spoiler", "collapse", "dropdown"))
 """What others call a disclosure."""

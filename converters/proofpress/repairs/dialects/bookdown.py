@@ -1,0 +1,186 @@
+"""Bookdown and R Markdown: numbers given by name (`(\\#fig:x)`, `\\@ref(fig:x)`), captions in the options of a chunk,
+theorems as chunks, texts by reference (`(ref:x)`), parts of a book, and values that R computes.
+
+What has a number gets it where it stands and where it is named; equations become TeX's own labels, which
+`passes.equations` numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from proofpress.evidence import chinese
+from proofpress.ledger import Ledger
+from proofpress.markdown import ANYBODYS, Lexed, lex_source
+from proofpress.markdown.headings import Heading
+from proofpress.markdown.lines import Fence
+from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
+from proofpress.source import Source
+
+_SIGN = re.compile(r"\\@ref\(|\(\\#|`r [^`\n]+`|(?<!#)#{1,6} \((?:PART|APPENDIX)\*?\)|\{[rR][ ,}]|^#\| ", re.M)
+_CHUNK = re.compile(r"\{(?P<kind>[A-Za-z]\w*+)(?:[ ,]+(?P<label>[\w./-]++)(?![\w. ]*=))?(?P<rest>[^\n]*)\}")
+_LABEL = re.compile(r"\blabel[ ]*=[ ]*[\"']?(?P<label>[\w.-]+)")
+_CAPTION = re.compile(r"\bfig\.cap[ ]*=[ ]*(?:\"(?P<double>(?:[^\"\\]|\\.)*+)\"|'(?P<single>(?:[^'\\]|\\.)*+)')")
+_NAME = re.compile(r"\bname[ ]*=[ ]*(?:\"([^\"\n]*)\"|'([^'\n]*)')")
+_STATED = {
+    "theorem": "thm", "lemma": "lem", "corollary": "cor", "proposition": "prp", "conjecture": "cnj",
+    "definition": "def", "example": "exm", "exercise": "exr", "hypothesis": "hyp",
+}  # fmt: skip
+_UNNUMBERED = frozenset(("proof", "remark", "solution"))
+_DIV = re.compile(r"^:::++ *+\{\.(?P<kind>[a-z]++)(?: ++#(?P<label>[\w.-]++))?+(?P<rest>[^\n}]*+)\}[ \t]*+$", re.M)
+_PLACE = re.compile(r"\(\\#(?P<kind>[a-z]+):(?P<label>[\w.-]+)\) ?")
+_POINTER = re.compile(r"\\@ref\((?:(?P<kind>[a-z]{2,4}):)?(?P<label>[\w.-]+)\)")
+_TEXT = re.compile(r"^\(ref:(?P<label>[\w.-]+)\) +(?P<words>[^\n]+)$", re.M)
+_NAMED = re.compile(r"\(ref:(?P<label>[\w.-]+)\)")
+_PART = re.compile(r"^(?:#+ +)?(?P<mark>\((?:PART|APPENDIX)\*?\) +)", re.M)
+_DASH = re.compile(r"^(?:#{1,6} |\(PART\*?\) )[^\n]*?(?P<dash>(?<! ) *+\{-\})[ \t]*+$", re.M)
+_VALUE = re.compile(r"`r [^`\n]++`")
+_OPTION = re.compile(r"[ \t>]*+(?:#|//|--)\| (?P<key>[\w.-]++):[ \t]*+(?P<value>[^\n]*+)")
+"""An option of a chunk in a line of its own, at its head."""
+_WORD = {"fig": ("Figure {}: ", "图 {}："), "tab": ("Table {}: ", "表 {}：")}
+
+
+def apply(source: Source, ledger: Ledger) -> Source:
+    """The source with numbers, captions and titles as the book shows them."""
+    if _SIGN.search(source.text) is None:
+        return source
+    lexed, lines = lex_source(source, ANYBODYS), lines_of(source)
+    chunks = [(fence, found) for fence in lexed.fences if (found := _CHUNK.fullmatch(fence.text.strip()))]
+    texts = {found["label"]: found["words"] for found in _TEXT.finditer(lexed.codeless)}
+    numbers = _numbers(lexed, chunks)
+    changes = [
+        *(made for fence, found in chunks for made in _chunk(source, lines, fence, found, texts, numbers, ledger)),
+        *_prose(source, lexed, numbers, ledger),
+    ]
+    return rewrite(source, changes)
+
+
+def _numbers(lexed: Lexed, chunks: list[tuple[Fence, re.Match[str]]]) -> dict[str, int]:
+    """The number of each figure, table and statement by its kind and label, in the order of the text."""
+    starts = lexed.scan.starts
+    found = [(one.start(), one["kind"], one["label"]) for one in _PLACE.finditer(lexed.codeless)]
+    found += [(one.start(), _STATED.get(one["kind"], ""), one["label"] or "") for one in _DIV.finditer(lexed.prose)]
+    for fence, chunk in chunks:
+        label = _label(chunk)
+        kind = "fig" if _CAPTION.search(chunk["rest"]) else _STATED.get(chunk["kind"], "")
+        found.append((starts[fence.first], kind, label))
+    counts: dict[str, int] = {}
+    numbers: dict[str, int] = {}
+    for _, kind, label in sorted(found):
+        if kind and kind != "eq" and (not label or f"{kind}:{label}" not in numbers):
+            counts[kind] = counts.get(kind, 0) + 1
+            numbers[f"{kind}:{label}"] = counts[kind]
+    return numbers
+
+
+def _label(chunk: re.Match[str]) -> str:
+    named = _LABEL.search(chunk["rest"])
+    return chunk["label"] or (named["label"] if named else "")
+
+
+def _titled(kind: str, label: str, rest: str, numbers: Mapping[str, int]) -> str:
+    """The title of a statement: its number and its name, as one value of an attribute."""
+    number = numbers.get(f"{_STATED.get(kind, '')}:{label}") if label else None
+    named = _NAME.search(rest)
+    name = (named[1] or named[2] or "") if named else ""
+    said = " ".join(one for one in (str(number or ""), f"({name})" if name and number else name) if one)
+    return f' title="{said}"' if said else ""
+
+
+def _chunk(
+    source: Source,
+    lines: Lines,
+    fence: Fence,
+    found: re.Match[str],
+    texts: Mapping[str, str],
+    numbers: Mapping[str, int],
+    ledger: Ledger,
+) -> Iterator[Change]:
+    """A chunk that states something as a box; below one that draws, what its options say of the picture."""
+    start, end = lines.starts[fence.first], lines.end(fence.last)
+    kind, label = found["kind"], _label(found)
+    if fence.closed and (kind in _STATED or kind in _UNNUMBERED):
+        title = _titled(kind, label, found["rest"], numbers)
+        yield Change(start, lines.end(fence.first), f"::: {{.{kind}{title}}}")
+        yield Change(lines.starts[fence.last], end, ":::")
+        ledger.repaired(source.span(start, lines.end(fence.first)), "a statement as a box", "定理等环境改为提示框")
+        return
+    drawn = _CAPTION.search(found["rest"])
+    caption = (drawn["double"] or drawn["single"] or "") if drawn else ""
+    if drawn is not None and fence.closed:
+        # What is shown below is no option without a place.
+        at = lines[fence.first].index(drawn[0])
+        at, stop = start + at, start + at + len(drawn[0])
+        yield Change(
+            at - len(found["rest"][: drawn.start()]) + len(found["rest"][: drawn.start()].rstrip(" ,")), stop, ""
+        )
+    number = fence.first + 1
+    while fence.closed and number < fence.last and (option := _OPTION.fullmatch(lines[number])):
+        span = lines.whole(number, number)
+        yield Change(*span, "")
+        ledger.removed(source.span(*span), "an option of a chunk of code", "代码块的选项")
+        if option["key"] in ("fig-cap", "fig.cap"):
+            caption = option["value"].strip().strip("\"'")
+        label = option["value"].strip() if option["key"] == "label" else label
+        number += 1
+    if caption and fence.closed:
+        said = _NAMED.sub(lambda named: texts.get(named["label"], named[0]), caption.replace("\\\\", "\\"))
+        margin = lines[fence.last][: len(lines[fence.last]) - len(lines[fence.last].lstrip())]
+        yield Change(end, end, f"\n\n{margin}{_lead('fig', label, said, numbers)}{said}\n")
+        span = (start, lines.end(fence.first))
+        ledger.repaired(source.span(*span), "the caption of what code draws", "代码所绘图的标题", text=said)
+
+
+def _lead(kind: str, label: str, beside: str, numbers: Mapping[str, int]) -> str:
+    number = numbers.get(f"{kind}:{label}")
+    return _WORD[kind][chinese.wide(beside) > 0].format(number) if number and kind in _WORD and label else ""
+
+
+def _prose(source: Source, lexed: Lexed, numbers: Mapping[str, int], ledger: Ledger) -> Iterator[Change]:
+    """Numbers and references in running text, equations included; parts of a book; values."""
+    seen = lexed.codeless
+    headings = {heading.id: heading for heading in lexed.headings if heading.id}
+    for found in _PLACE.finditer(seen):
+        span = source.span(*found.span())
+        line = seen[found.end() : found.end() + 40].split("\n")[0]
+        made = (
+            f"\\label{{eq:{found['label']}}}"
+            if found["kind"] == "eq"
+            else _lead(found["kind"], found["label"], line, numbers)
+        )
+        yield Change(*found.span(), made)
+        ledger.repaired(span, "the name of what has a number", "编号对象的名称改为编号")
+    for found in _POINTER.finditer(lexed.prose):
+        span = source.span(*found.span())
+        made = _shown(found, numbers, headings, source.text)
+        if not made:
+            ledger.doubted(span, "a reference to what is not here", "交叉引用的对象不在文中")
+            continue
+        yield Change(*found.span(), made)
+        ledger.repaired(span, "a reference as the number that it shows", "交叉引用改为所显示的编号")
+    for found in _TEXT.finditer(lexed.prose):
+        yield Change(*found.span(), "")
+        ledger.repaired(source.span(*found.span()), "a text that stands where it is named", "文本引用移到引用处")
+    for found in _DIV.finditer(lexed.prose):
+        if found["kind"] in _STATED and (title := _titled(found["kind"], found["label"] or "", found["rest"], numbers)):
+            yield Change(*found.span(), f"::: {{.{found['kind']}{title}}}")
+    for pattern, group in ((_PART, "mark"), (_DASH, "dash")):
+        for found in pattern.finditer(lexed.prose):
+            yield Change(*found.span(group), "# " if group == "mark" and not found[0].startswith("#") else "")
+            ledger.removed(source.span(*found.span(group)), "a mark of a book's parts", "书籍结构标记")
+    for span in lexed.code_spans:
+        if _VALUE.fullmatch(source.text, span.start, span.end):
+            ledger.doubted(source.span(*span), "a value that only R computes", "由 R 计算的值")
+
+
+def _shown(found: re.Match[str], numbers: Mapping[str, int], headings: Mapping[str, Heading], text: str) -> str:
+    """What a reference shows: a number, a link to a section under its title; "" where nothing bears the name."""
+    kind, label = found["kind"], found["label"]
+    if kind == "eq":
+        return f"\\eqref{{eq:{label}}}" if f"(\\#eq:{label})" in text else ""
+    heading = headings.get(f"{kind}:{label}" if kind else label)
+    if heading is not None:
+        return f"[{heading.title}](#{heading.id})"
+    number = numbers.get(f"{kind}:{label}")
+    return str(number) if number else ""
