@@ -196,3 +196,13 @@ def test_a_picture_that_is_not_there_is_no_disagreement(tmp_path: Path) -> None:
     ran = build(folder)
     assert ran.returncode == 0, ran.stderr
     assert "differ" not in ran.stderr
+
+
+def test_the_menu_of_a_page_in_another_language_is_named_in_its_own(tmp_path: Path) -> None:
+    page = "---\nlanguage: en\n---\n\n# A ring buffer\n\nThe reader follows the writer.\n"
+    line = "theme: {name: material, language: zh}\nplugins: [proofpress: {articles: true}]"
+    ran = build(site(tmp_path, line, {"index.md": "# 首页\n", "articles/a.md": page}))
+    assert ran.returncode == 0, ran.stderr
+    made = built(tmp_path)["articles/a/index.html"].decode()
+    assert 'md-nav--primary" lang="zh" aria-label="导航栏"' in made
+    assert 'md-nav--secondary" aria-label="Table of contents"' in made

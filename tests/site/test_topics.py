@@ -175,3 +175,33 @@ def test_a_few_words_in_common_do_not_relate_two_articles() -> None:
     catalogue = Catalogue((raft, paxos, cache))
     assert [other.title for other in catalogue.related("raft.md")] == ["paxos"]
     assert catalogue.related("cache.md") == ()
+
+
+SMALL = {
+    "en": "the and that with which when from this have will into only than then each".split(),
+    "zh": "我们 可以 一个 如果 因为 所以 这个 就是 没有 使用 进行 需要 那么 时候 问题".split(),
+}
+ABOUT = {
+    "en": [
+        "socket listen accept backlog epoll",
+        "lens aperture shutter exposure tripod",
+        "yeast dough oven crust flour",
+    ],
+    "zh": ["套接 监听 连接 端口 报文", "镜头 光圈 快门 曝光 三脚", "酵母 面团 烤箱 面包 发酵"],
+}
+
+
+@pytest.mark.parametrize("few", ["en", "zh"])
+def test_the_few_pages_of_one_language_are_not_related_by_its_small_words(few: str) -> None:
+    def made(name: str, language: str, words: list[str]) -> Article:
+        return Article(f"{name}/", f"{name}.md", name, language=language, terms=dict.fromkeys(words, 4))
+
+    many = "zh" if few == "en" else "en"
+    heap = [made(f"n{at}", many, [*SMALL[many], *(f"{at}w{n}" for n in range(9))]) for at in range(20)]
+    own = [made(f"o{at}", few, [*SMALL[few], *words.split()]) for at, words in enumerate(ABOUT[few])]
+    again = made("again", few, [*SMALL[few], *ABOUT[few][0].split()])
+    alone = Catalogue([*heap, *own])
+    assert [alone.related(f"o{at}.md") for at in range(3)] == [(), (), ()]
+    both = Catalogue([*heap, *own, again])
+    assert [other.title for other in both.related("o0.md")] == ["again"]
+    assert both.related("o1.md") == ()

@@ -136,21 +136,31 @@ class Catalogue:
 
     @cached_property
     def _terms(self) -> tuple[list[dict[str, float]], dict[str, list[int]]]:
-        """Each article's terms as a vector of length 1 (tf-idf), and who has a term;
-        terms that many have say nothing."""
+        """Each article's terms as a vector of length 1 (tf-idf), and who has a term; terms that many have say nothing.
+        How rare a word is, the articles of the same language say: few among many others share its small words."""
         total = len(self.articles)
         tags = [{key(name) for tag in a.tags if (name := self.tags.name(tag))} for a in self.articles]
         bags = [{**{f"#{t}": 12 for t in own}, **a.terms} for own, a in zip(tags, self.articles, strict=True)]
         spread = Counter(term for bag in bags for term in bag)
         most = max(24, math.isqrt(total))
+        tongues = [article.language.partition("-")[0].lower() for article in self.articles]
+        spoken = Counter(tongues)
+        said = Counter((tongue, term) for tongue, bag in zip(tongues, bags, strict=True) for term in bag)
         vectors: list[dict[str, float]] = []
         postings: dict[str, list[int]] = {}
-        for index, bag in enumerate(bags):
+        for index, (tongue, bag) in enumerate(zip(tongues, bags, strict=True)):
             raw = {
-                t: (1 + math.log(n)) * math.log((1 + total) / spread[t]) for t, n in bag.items() if spread[t] <= most
+                t: (1 + math.log(n))
+                * math.log(
+                    (1 + total) / spread[t]
+                    if t[0] == "#"
+                    else (spoken[tongue] + spoken[tongue] / total) / said[tongue, t]
+                )
+                for t, n in bag.items()
+                if spread[t] <= most
             }
             # What an article says alone counts: two that share a few words of many are not about one thing.
-            length = math.sqrt(sum(w * w for w in raw.values()))
+            length = math.sqrt(sum(w * w for w in raw.values())) or 1.0
             shared = {term: weight for term, weight in raw.items() if weight and spread[term] > 1}
             vectors.append({term: weight / length for term, weight in shared.items()})
             for term in vectors[-1]:

@@ -5,27 +5,27 @@ from __future__ import annotations
 import re
 
 _SAID = (
-    (r"(?:while .+? )?mapping values are not allowed (?:here|in this context)", "值里的冒号要加引号"),
-    (r"(?:while .+? )?block sequence entries are not allowed (?:here|in this context)", "此处不能开始列表"),
-    (r"(?:while .+? )?found character '?.*?'? ?that cannot start any token", "值不能以这个字符开头，应加引号"),
-    (r"(?:while .+? )?(?:could not find expected|expected) '?(\S+?)'?(?:,.*)?", r"缺少 `\1`"),
-    (r"(?:while .+? )?did not find expected ('.'|',' or '[\]}]')(?: indicator)?", r"缺少 \1"),
-    (r"(?:while .+? )?did not find expected key|.*expected <block end>.*", "缩进不一致，或引号、括号未闭合"),
-    (r"(?:while .+? )?found unexpected end of stream", "引号没有闭合"),
-    (r"(?:while .+? )?found unknown escape character.*", "双引号里有不认识的转义"),
-    (r"(?:while .+? )?found (?:a tab character|character '\\t').*", "缩进用了制表符"),
-    (r"(?:while .+? )?found undefined alias.*", "引用了没有定义的锚点"),
-    (r"(?:while .+? )?found duplicate anchor.*", "锚点重复"),
-    (r".*characters are not allowed.*", "含有不允许的控制字符"),
+    (r"mapping values are not allowed ", "值里的冒号要加引号"),
+    (r"block sequence entries are not allowed ", "此处不能开始列表"),
+    (r"that cannot start any token", "值不能以这个字符开头，应加引号"),
+    (r"could not find expected '(.)'", r"缺少 `\1`"),
+    (r"did not find expected ('.')", r"缺少 \1"),
+    (r"did not find expected key|expected <block end>", "缩进不一致，或引号、括号未闭合"),
+    (r"found unexpected end of stream", "引号没有闭合"),
+    (r"found unknown escape character", "双引号里有不认识的转义"),
+    (r"found a tab character|found character '\\t'", "缩进用了制表符"),
+    (r"found undefined alias", "引用了没有定义的锚点"),
+    (r"found duplicate anchor", "锚点重复"),
+    (r"characters are not allowed", "含有不允许的控制字符"),
     (r"(?i)expecting value", "缺少值"),
     (r"(?i)extra data", "结尾之后还有内容"),
     (r"(?i)expecting property name enclosed in double quotes", "键名要用双引号"),
     (r"(?i)expecting '(.)' delimiter", r"缺少 `\1`"),
     (r"(?i)unterminated string starting at", "字符串没有闭合"),
     (r"(?i)invalid control character at", "字符串里有未转义的控制字符"),
-    (r"(?i)invalid \\(?:u\w* )?escape(?:: .*)?", "转义有误"),
-    (r"(?i)unterminated node label \(missing (`.+?`)\)", r"节点文字没有闭合，缺少 \1"),
-    (r"(?i)unexpected end of input.*", "图表意外结束"),
+    (r"(?i)invalid \\(?:u\w{0,8} )?escape", "转义有误"),
+    (r"(?i)unterminated node label \(missing (`[^`]`)\)", r"节点文字没有闭合，缺少 \1"),
+    (r"(?i)unexpected end of input", "图表意外结束"),
 )
 _PATTERNS = tuple((re.compile(pattern), zh) for pattern, zh in _SAID)
 
@@ -33,6 +33,6 @@ _PATTERNS = tuple((re.compile(pattern), zh) for pattern, zh in _SAID)
 def in_chinese(said: str) -> str:
     """A parser's words in Chinese; what is not known is quoted as the parser's."""
     for pattern, zh in _PATTERNS:
-        if found := pattern.fullmatch(said):
+        if found := pattern.search(said):
             return found.expand(zh)
     return f"“{said}”"
