@@ -140,8 +140,8 @@ def _goes_on(lexed: Lexed, number: int, last: int) -> bool:
 
 _NO_SPACE = re.compile(r"(#{1,6})(?![#\s!])(\S.*)$")
 _SIGNS = re.compile(r"#{1,6}(?=[ \t]+[^\s#])")
-_DEEP = re.compile(r"#{7,}(?=[ \t]*+[^\s#])")
-_WIDE = re.compile(r"＃{1,6}(?=[ \t\u3000]++[^\s＃])|＃{2,6}(?=[^\s＃])")
+_DEEP = re.compile(r"#{7,}+(?=[ \t]*+[^\s#])")
+_WIDE = re.compile(r"＃{1,6}+(?=[ \t\u3000]++[^\s＃])|＃{2,6}+(?=[^\s＃])")
 
 
 def headings(lexed: Lexed) -> Iterator[Trouble]:
