@@ -34,6 +34,7 @@ _TITLE = re.compile(
     r"""\b(?:title|filename|file)[=:][ \t]*(?:"([^"\n]*)"|'([^'\n]*)'|([^\s{},"']+))"""
     r"""|^[ \t]*:[ \t]*([^\s:={}"']+\.\w+)(?=\s|$)|(?:^|\s)\[([^\[\]\n]{1,80})\][ \t]*$"""
 )
+_TAB = re.compile(r"""(?<!\S)tab=(?:"([^"\n]*)"|'([^'\n]*)'|([^\s{},"']+))""")
 _TOKEN = re.compile(r"""([^\s=,{}"']+)(?:=("[^"]*"|'[^']*'|[^\s,{}]*))?""")
 _PIECE = re.compile(
     r"""\{[\d\s,;:-]*\}|"[^"]*"|'[^']*'|(?<!\S)/[^/\n]+/(?!\S)"""
@@ -106,11 +107,17 @@ def title(text: str) -> str:
     return next((group for group in found.groups() if group), "").strip() if found else ""
 
 
+def tab(text: str) -> str:
+    """The label that an info string gives to one of several listings of which one is shown at a time; "" for none."""
+    found = _TAB.search(text)
+    return next((group for group in found.groups() if group), "").strip() if found else ""
+
+
 def others(text: str, language: str) -> Iterator[tuple[int, int]]:
-    """Where in an info string each option stands that is neither the language nor a title: `{1,3-5}`, `twoslash`,
-    `startLine=3`. Linear in the text."""
-    titled = _TITLE.search(text)
+    """Where in an info string each option stands that is neither the language, a title nor a tab's label: `{1,3-5}`,
+    `twoslash`, `startLine=3`. Linear in the text."""
+    shown = [found.span() for found in (_TITLE.search(text), _TAB.search(text)) if found is not None]
     for piece in _PIECE.finditer(text):
-        within = titled is not None and piece.start() < titled.end() and titled.start() < piece.end()
+        within = any(piece.start() < end and start < piece.end() for start, end in shown)
         if not within and piece[0].lower().lstrip(".=") != language.lower():
             yield piece.span()

@@ -1,7 +1,8 @@
 """Comments in code that only a site's highlighter reads: its pages mark a line by them and never show them.
 
 Docusaurus and Gatsby write them as words (`// highlight-next-line`), VitePress and Shiki in brackets (`// [!code ++]`).
-A comment that says anything else stays. Code about Markdown shows how they are written, and keeps them.
+A comment that says anything else stays. Code about Markdown shows how they are written, and keeps them. A fence may call
+its lines by number instead (`del={2} ins={3}`).
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ _MARK = re.compile(
     r"\[!code (?:(?P<sign>\+\+|--)|hl|highlight|focus|error|warning|info|word:[^\]\n]{1,80})(?::\d{1,4})?\]"
     r"|\bhighlight-(?:next-line|line|start|end)\b|\bhighlight-range\{[\d,-]{1,40}\}"
 )
+_NUMBERED = re.compile(r"(?<!\S)(?P<side>ins|del)=\{(?:\"[^\"\n{}]{0,80}\":)?(?P<lines>[\d,\s-]++)\}")
 _OPENS = ("{/*", "/*", "//", "<!--", "#", "--", "%", ";", "REM", "'")
 _CLOSES = ("*/}", "*/", "-->", "")
 _SHOWN = frozenset(("md", "mdx", "markdown", "text", "mdx-code-block"))
@@ -28,7 +30,11 @@ def apply(document: Document, ledger: Ledger) -> Document:
 
 
 def _block(block: Block, ledger: Ledger) -> Block:
-    if not isinstance(block, Code) or block.lang.lower() in _SHOWN or not _MARK.search(block.value):
+    if not isinstance(block, Code):
+        return block
+    if "del=" in block.meta and block.lang.lower() != "diff":
+        block = _numbered(block, ledger)
+    if block.lang.lower() in _SHOWN or not _MARK.search(block.value):
         return block
     lines: list[tuple[str, str]] = []
     at = block.span.start
@@ -54,6 +60,23 @@ def _block(block: Block, ledger: Ledger) -> Block:
         ledger.repaired(block.span, "code with lines taken away is a diff", "含删除行的代码改为 diff", text=block.lang)
         return replace(block, lang="diff", value="\n".join(f"{sign or ' '}{code}".rstrip() for sign, code in lines))
     return replace(block, value="\n".join(code for _, code in lines))
+
+
+def _numbered(block: Code, ledger: Ledger) -> Code:
+    """Code whose fence says by numbers which lines are put in and which taken away, as a diff."""
+    lines = block.value.split("\n")
+    signs = dict.fromkeys(range(1, len(lines) + 1), " ")
+    for found in _NUMBERED.finditer(block.meta):
+        for part in found["lines"].replace(" ", "").split(","):
+            first, _, last = part.partition("-")
+            if first.isdigit():
+                for number in range(int(first), min(int(last) if last.isdigit() else int(first), len(lines)) + 1):
+                    signs[number] = "-" if found["side"] == "del" else "+"
+    if "-" not in signs.values():
+        return block
+    ledger.repaired(block.span, "code with lines taken away is a diff", "含删除行的代码改为 diff", text=block.lang)
+    said = "\n".join(f"{signs[number]}{line}".rstrip() for number, line in enumerate(lines, 1))
+    return replace(block, lang="diff", value=said, meta=_NUMBERED.sub("", block.meta))
 
 
 def _comment(line: str) -> tuple[int, re.Match[str]] | None:

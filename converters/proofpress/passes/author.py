@@ -19,7 +19,8 @@ from proofpress.words import label
 _BAR = re.compile(r"\s*+[|｜]\s*+|(?<=\s)[·•]\s++")
 """What parts a name from what else a line says."""
 _NAMES = re.compile(r"(?<!\s)\s*+(?:[,，、;；/|]|\band\b|&)\s*+")
-_SENTENCE = re.compile(r"[。！？\n:：;；]|https?://")
+_SENTENCE = re.compile(r"[。！？\n:：;；{}]|%>|https?://")
+"""What no name holds: the signs of a sentence, of an address, of a value that a program fills in."""
 _ENDS = re.compile(r"[。！？.!?][”’」』）)*_]{0,3}\s*$")
 _REACH = 6
 

@@ -8,10 +8,10 @@ from dataclasses import replace
 from proofpress.evidence.language import language_of
 from proofpress.languages import canonical, is_known
 from proofpress.ledger import Ledger
-from proofpress.markdown.info import others, title
+from proofpress.markdown.info import others, tab, title
 from proofpress.passes.inlines import Blocks, each_level
 from proofpress.source import Span
-from proofpress.tree import Block, Code, Document, InlineCode, Paragraph
+from proofpress.tree import Block, Code, Document, InlineCode, Paragraph, Strong, Text
 
 
 def apply(document: Document, ledger: Ledger) -> Document:
@@ -25,6 +25,10 @@ def _level(blocks: Blocks, ledger: Ledger) -> Blocks:
         if isinstance(node, Code):
             if node.meta:
                 _without_place(node, ledger)
+            if label := tab(node.meta):
+                words = Text(label, span=node.span)
+                out.append(Paragraph((Strong((words,), span=node.span),), span=node.span))
+                ledger.repaired(node.span, "the label of a tab stands above it", "标签页的名称移到内容之前", text=label)
             if said := title(node.meta):
                 out.append(Paragraph((InlineCode(said, span=node.span),), span=node.span))
                 ledger.repaired(

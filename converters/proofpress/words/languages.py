@@ -12,7 +12,7 @@ COMMON = {
     "ada": "",
     "apacheconf": "apache apache-conf htaccess",
     "awk": "gawk",
-    "bash": "sh shell zsh shellscript",
+    "bash": "sh shell zsh shellscript npm package-install",
     "bnf": "",
     "batch": "bat cmd dos batchfile batch-file dosbatch winbatch",
     "c": "clike c-like csrc",

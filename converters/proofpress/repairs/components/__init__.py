@@ -17,15 +17,15 @@ from proofpress.markdown import ANYBODYS, COMPONENTS, Lexed, lex_source
 from proofpress.markdown.lines import Fence, Kind
 from proofpress.markdown.signs import ITEM_OR_EMPTY
 from proofpress.repairs.components import module
-from proofpress.repairs.components.grammar import literal
+from proofpress.repairs.components.grammar import Attribute, literal
 from proofpress.repairs.components.roles import Role
-from proofpress.repairs.components.shown import Shown, listing, shown
+from proofpress.repairs.components.shown import SUMMARY, Shown, listing, shown
 from proofpress.repairs.components.tree import Node, any_component, nodes, walk
 from proofpress.repairs.lines import Change, rewrite
 from proofpress.source import Source, Span
 
 _STRUCTURE = frozenset(
-    (Role.BOX, Role.FOLD, Role.STEP, Role.PART, Role.FIELD, Role.CODE, Role.DIAGRAM, Role.GROUP, Role.DROP)
+    (Role.BOX, Role.FOLD, Role.STEP, Role.PART, Role.FIELD, Role.CODE, Role.DIAGRAM, Role.GROUP, Role.DROP, Role.ENTRY)
 )
 _WORDS = frozenset((Role.LINK, Role.WORDS, Role.KEY))
 _SPEAKS = frozenset("title label heading header description caption summary question href to text".split())
@@ -114,9 +114,18 @@ def _place(work: _Work, node: Node, place: int) -> None:
     """Put what a node shows into its place."""
     text, lines = work.lexed.text, work.lexed.scan
     values = work.known.get
+    for key, attribute in node.attributes.items():
+        if attribute.expression and (spelled := work.known.spelled(attribute.value.strip())):
+            node.attributes[key] = Attribute(spelled, True)
     first, last = lines.line_of(node.start), lines.line_of(max(node.end - 1, node.start))
     in_title = node.leaf and text.startswith("# ", lines.starts[first])
-    made = Shown() if in_title else shown(node, place, text, values)
+    made = shown(node, place, text, values)
+    if in_title:
+        # A title says what the header's does: words drawn beside it stand below it.
+        end = lines.starts[first] + len(lines.lines[first])
+        if node.role in _WORDS and made.around[0]:
+            work.changes.append(Change(end, end, f"\n\n{made.around[0]}{made.around[1]}"))
+        made = Shown()
     if node.role in (Role.CODE, Role.MATH, Role.DIAGRAM) and not node.leaf and not made.gone:
         held = text[node.inner : node.shut]
         if not any(node.inner <= lines.starts[fence.first] < node.shut for fence in _fences(work, first, last)):
@@ -237,6 +246,9 @@ def _in_block(work: _Work, node: Node, made: Shown, first: int, last: int) -> No
     work.taken.add(first)
     if not held:
         return
+    if node.name == "details" and (summary := SUMMARY.match(text, node.inner, node.shut)) is not None:
+        at = _line_end(text, summary.end())
+        work.changes.append(Change(at, at, f"{blank}\n" if text[at - 1] == "\n" else f"\n{blank}\n{inner}"))
     number = lines.line_of(node.inner) + 1
     shut = lines.line_of(node.shut)
     column = next((lines.indents[n] for n in range(number, shut + 1) if lines.lines[n][lines.quotes[n] :].strip()), 0)

@@ -21,6 +21,11 @@ _ELEMENT = re.compile(r"<>|</?[A-Za-z][^<>]*+>|</>")
 _JUMP = re.compile(r"[{}()\[\]\"'`]|/[*/]")
 _PARTNERS = {"{": "}", "(": ")", "[": "]"}
 _LONGEST = 20_000
+_CODE = re.compile(r"<code>([^<>`\n]++)</code>")
+_GAP = re.compile(r"(?:\s++|//[^\n]*+|/\*(?:[^*]|\*(?!/))*+\*/)*+")
+_KEY = re.compile(rf"(?:(?P<bare>[\w$-]++)|(?P<string>{_STRING}))\s*+:")
+_TAG = re.compile(r"<(?P<name>[\w.]*+)[^<>]*?(?P<void>/?)>")
+_PART = re.compile("[,{(\\[\"'`]")
 
 
 class Attribute(NamedTuple):
@@ -124,8 +129,49 @@ def literal(expression: str, values: Callable[[str], str | None]) -> str | None:
     if _WORD.fullmatch(told):
         return values(told)
     if told.startswith("<") and told.endswith(">") and "{" not in told:
-        return html.unescape(_ELEMENT.sub("", told))
+        return html.unescape(_ELEMENT.sub("", _CODE.sub(r"`\1`", told)))
     return None
+
+
+def members(expression: str) -> list[tuple[str, str]]:
+    """What an object or a list holds, each value as it stands, with its key or ""; nothing for what is neither, and for
+    what a program adds to it. Linear in the expression."""
+    told = expression.strip()
+    if told[:1] not in ("{", "[") or balanced(told, 0) != len(told):
+        return []
+    keyed, at, made = told[0] == "{", 1, []
+    while at < len(told) - 1:
+        at = _GAP.match(told, at).end()  # type: ignore[union-attr]
+        key = ""
+        if keyed and (named := _KEY.match(told, at)) is not None:
+            key, at = named["bare"] or named["string"][1:-1], named.end()
+        end = _value_end(told, at)
+        if (value := told[at:end].strip()) and bool(key) == keyed:
+            made.append((key, value))
+        at = end + 1
+    return made
+
+
+def _value_end(text: str, at: int) -> int:
+    """Where the comma stands that ends a value, or the bracket around it."""
+    last = len(text) - 1
+    at = _SPACE.match(text, at).end()  # type: ignore[union-attr]
+    if (element := _TAG.match(text, at)) is not None:
+        close = -1 if element["void"] else text.find(f"</{element['name']}>", element.end())
+        at = text.find(">", close, last) + 1 if close >= 0 else element.end()
+    while at < last and (found := _PART.search(text, at, last)) is not None:
+        sign, start = found[0], found.start()
+        if sign == ",":
+            return start
+        if sign in _PARTNERS:
+            end = balanced(text, start)
+        else:
+            string = _STRINGS.match(text, start, last)
+            end = string.end() if string is not None else start + 1
+        if end < 0:
+            return last
+        at = end
+    return last
 
 
 def listed(expression: str) -> tuple[str, ...]:

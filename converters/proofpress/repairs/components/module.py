@@ -9,7 +9,7 @@ from proofpress import urls
 from proofpress.ledger import Ledger
 from proofpress.markdown import Lexed
 from proofpress.readers import front_matter
-from proofpress.repairs.components.grammar import balanced, literal
+from proofpress.repairs.components.grammar import balanced, literal, members
 from proofpress.repairs.lines import Change
 from proofpress.source import Source, Span
 
@@ -90,6 +90,7 @@ class Known:
     def __init__(self, source: Source, spans: tuple[Span, ...]) -> None:
         self._source = source
         self._values: dict[str, str] = {}
+        self._spelled: dict[str, str] = {}
         self._front: Mapping[str, object] | None = None
         for span in spans:
             for found in _IMPORT.finditer(source.text, *span):
@@ -98,11 +99,20 @@ class Known:
             for found in _VALUE.finditer(source.text, *span):
                 if (value := literal(found["value"].rstrip(" \t;"), self._values.get)) is not None:
                     self._values[found["name"]] = value
+                elif found["value"].lstrip()[:1] in ("{", "["):
+                    at = found.start("value") + len(found["value"]) - len(found["value"].lstrip())
+                    self._spelled[found["name"]] = source.text[at : max(balanced(source.text, at), at)]
+
+    def spelled(self, name: str) -> str | None:
+        """The object or the list that the page's module exports under a name, as it stands; None for no such."""
+        return self._spelled.get(name)
 
     def get(self, name: str) -> str | None:
         """The text that a name stands for; None where the page does not say."""
         if (matter := _MATTER.fullmatch(name)) is None:
-            return self._values.get(name.removesuffix(".src"))
+            whole, _, key = name.partition(".")
+            told = next((value for one, value in members(self._spelled.get(whole, "")) if key and one == key), None)
+            return self._values.get(name.removesuffix(".src")) if told is None else literal(told, self._values.get)
         if self._front is None:
             header, _ = front_matter.split(self._source.root)
             self._front = dict(header.values) if header is not None else {}

@@ -25,6 +25,8 @@ class Role(Enum):
     DIAGRAM = "diagram"
     PICTURE = "picture"
     FILM = "film"
+    ENTRY = "entry"
+    """A file or a folder in a tree of them."""
     LINK = "link"
     WORDS = "words"
     """Words in a line, drawn in some way."""
@@ -50,6 +52,7 @@ _NAMES: dict[Role, str] = {
     Role.DIAGRAM: "mermaid mermaiddiagram",
     Role.PICTURE: "image img picture screenshot zoomableimage imagezoom themedimage themeimage thumbnail photo",
     Role.FILM: "video youtube vimeo loom bilibili audio iframe videoplayer youtubeembed liteyoutube",
+    Role.ENTRY: "folder file directory",
     Role.LINK: "link routerlink nuxtlink button linkbutton anchor navlink",
     Role.WORDS: "badge tag chip pill highlight mark abbr tooltip term color label",
     Role.KEY: "kbd key",

@@ -12,7 +12,7 @@ from proofpress.evidence import chinese
 from proofpress.markdown.ticks import fence_around
 from proofpress.readers.html.boxes import kind_of_sign
 from proofpress.repairs.components import roles
-from proofpress.repairs.components.grammar import labelled, listed, literal, said
+from proofpress.repairs.components.grammar import Attribute, labelled, listed, literal, members, said
 from proofpress.repairs.components.roles import Role
 from proofpress.repairs.components.tree import Node
 
@@ -43,6 +43,9 @@ _NOT_SHOWN = re.compile(
     re.I,
 )
 _ADDRESS = re.compile(r"(?:https?://|mailto:|\.{0,2}/|#)\S*|[\w./-]+\.\w{2,5}(?:#\S*)?")
+_FIELDS = ("description", "default", "defaultValue", "required", "typeDescription")
+_DEEPEST = 4
+SUMMARY = re.compile(r"[\s>]*+<summary(?:\s[^<>]*+)?>(?:(?!</?summary).)*+</summary>", re.S)
 _SIGNS = re.compile(r"[<\[\]*$]")
 _PROSE = re.compile(rf"\w\s+\w|[{chinese.LETTERS}]{{2}}")
 _FILMS = {
@@ -115,7 +118,7 @@ def shown(node: Node, place: int, text: str, values: Values) -> Shown:
         case Role.BOX:
             return _box(node, told)
         case Role.FOLD:
-            return _fold(node, told)
+            return _fold(node, told, text)
         case Role.FIELD:
             return _field(told)
         case Role.CODE | Role.MATH | Role.DIAGRAM:
@@ -129,8 +132,10 @@ def shown(node: Node, place: int, text: str, values: Values) -> Shown:
             return Shown(around=(f"<kbd>{key}", "</kbd>"))
         case Role.STEP | Role.PART:
             return _part(node, told, place, text)
+        case Role.ENTRY if _in_a_tree(node):
+            return Shown((f"- `{told.first(*_TITLES) or '…'}`", ""), prefix="    ")
         case _:
-            return _other(node, told, text)
+            return _other(node, told, text, values)
 
 
 def plain(text: str) -> str:
@@ -160,11 +165,11 @@ def _below(told: Told) -> list[str]:
     return made
 
 
-def _fold(node: Node, told: Told) -> Shown:
+def _fold(node: Node, told: Told, text: str) -> Shown:
     title = told.first(*_TITLES)
     if node.name == "details":
         opens = "<details open>" if told.has("open") else "<details>"
-        return Shown((opens, ""), ("", "</details>"))
+        return Shown((opens,) if SUMMARY.match(text, node.inner, node.shut) else (opens, ""), ("", "</details>"))
     about = told.first(*_ABOUT)
     if not title:
         return Shown((about,) if about else ())
@@ -183,7 +188,8 @@ def _field(told: Told) -> Shown:
     for key in _MARKED:
         value = told.first(key)
         if value and value not in ("true", "false"):
-            marks.append(f"{key}: `{value}`" if key.startswith("default") or key == "enum" else value)
+            value = f"`{value}`" if key.startswith("default") or key == "enum" or _SIGNS.search(value) else value
+            marks.append(f"{key}: {value}" if key.startswith("default") or key == "enum" else value)
         elif key not in ("type", "default", "defaultValue", "enum") and told.has(key):
             marks.append(key)
     head = f"**{plain(name)}**" if name else ""
@@ -286,7 +292,7 @@ def _titled(title: str, address: str) -> str:
     return f"**{plain(title)}**" if title else ""
 
 
-def _other(node: Node, told: Told, text: str) -> Shown:
+def _other(node: Node, told: Told, text: str, values: Values) -> Shown:
     """A link, words, a group or a component that nobody knows: its title and address, what it says of itself, what it
     holds."""
     source = told.address(*_SOURCES)
@@ -307,7 +313,41 @@ def _other(node: Node, told: Told, text: str) -> Shown:
         around = (picture, f" ({tail})" if tail else "")
     line = _titled(title, address)
     lines = [one for one in (picture, line, *about) if one]
-    return Shown(tuple(part for one in lines for part in (one, "")), tuple(_below(told)), around=around)
+    held = _held(node, values) if node.leaf else ()
+    return Shown((*(part for one in lines for part in (one, "")), *held), tuple(_below(told)), around=around)
+
+
+def _in_a_tree(node: Node) -> bool:
+    """Whether a file or a folder stands in a tree of them."""
+    above = node.above
+    return above is not None and (
+        above.role is Role.ENTRY or roles.words(above.name)[-1:] in (["files"], ["tree"], ["filetree"])
+    )
+
+
+def _held(node: Node, values: Values) -> list[str]:
+    """What a component says in the objects and lists of its attributes: a field of a table, a card, a question, a line
+    for each."""
+    made: list[str] = []
+    for key, attribute in node.attributes.items():
+        parts = members(attribute.value) if attribute.expression and node.depth < _DEEPEST else []
+        objects = [(name, value) for name, value in parts if members(value) and value[0] == "{"]
+        if _NOT_SHOWN.fullmatch(key) and not (key == "type" and objects):
+            continue
+        if parts and not objects and attribute.value.strip()[0] == "{":
+            objects, parts = [("", attribute.value)], []
+        for name, value in objects:
+            told = {name: Attribute(said, True) for name, said in members(value)}
+            if name:
+                told = {"name": Attribute(name), **told}
+            is_field = "type" in told and not told.keys().isdisjoint(_FIELDS) and not told.keys().isdisjoint(_PLACES)
+            one = Node(node.name, Role.FIELD if is_field else Role.OTHER, told, 0, 0, 0, 0, depth=node.depth + 1)
+            made += (_field(Told(one, values)) if is_field else _other(one, Told(one, values), "", values)).before
+            made += _held(one, values) if is_field else ()
+        words = [literal(value, values) or "" for name, value in parts if not name and not objects]
+        if any(map(_PROSE.search, words)):
+            made += [*(f"- {plain(' '.join(one.split()))}" for one in words if one), ""]
+    return made
 
 
 def _inline(title: str, address: str) -> str:

@@ -21,6 +21,7 @@ from proofpress.repairs.dialects import (
     equations,
     filled,
     icons,
+    includes,
     inline,
     inline_notes,
     joplin,
@@ -43,6 +44,7 @@ _STEPS = (
     logseq.apply,  # before wiki: what it embeds is a page's name
     addresses.apply,
     embeds.apply,
+    includes.apply,
     notion.apply,
     private.apply,
     products.apply,
