@@ -1,8 +1,8 @@
 """Comments in code that only a site's highlighter reads: its pages mark a line by them and never show them.
 
 Docusaurus and Gatsby write them as words (`// highlight-next-line`), VitePress and Shiki in brackets (`// [!code ++]`).
-A comment that says anything else stays. Code about Markdown shows how they are written, and keeps them. A fence may call
-its lines by number instead (`del={2} ins={3}`).
+A comment that says anything else stays. Code about Markdown shows how they are written, and keeps them. A fence may
+call its lines by number instead (`del={2} ins={3}`).
 """
 
 from __future__ import annotations
