@@ -12,6 +12,7 @@ from proofpress import budget, origins
 from proofpress.authority import Authority
 from proofpress.conservation import Account, account
 from proofpress.evidence.marks import made_by_a_machine
+from proofpress.evidence.quoted import Quoting, quoted_lines
 from proofpress.finding import Finding, Severity, in_order
 from proofpress.ledger import Ledger
 from proofpress.origins import plain
@@ -120,10 +121,21 @@ def _convert(source: Source, origin: str | None, title: str | None, chat: str | 
 
 def _authority(chosen: origins.Origin, given: Input, document: Document, ledger: Ledger) -> Authority:
     """Whose text it is: a page is its author's, and so is any other text without a machine's marks."""
-    if chosen.name in origins.MACHINES or any(ledger.said(name, Severity.REMOVAL) for name in ("thinking", "tokens")):
+    if chosen.name in origins.MACHINES or _held_a_machines_marks(ledger):
         return Authority.MACHINE
     is_text = chosen.name == "plain" and not given.is_html
     return Authority.MACHINE if is_text and made_by_a_machine(document) else Authority.AUTHOR
+
+
+def _held_a_machines_marks(ledger: Ledger) -> bool:
+    """True where thoughts or control tokens went that no author quotes."""
+    removed = (said for said in ledger.findings() if said.severity is Severity.REMOVAL)
+    places = [said.span.start for said in removed if said.rule in ("thinking", "tokens")]
+    if not places:
+        return False
+    text = ledger.root.text
+    quoted = quoted_lines(text.split("\n"))
+    return any(quoted[text.count("\n", 0, place)] is Quoting.NONE for place in places[:1000])
 
 
 def _titled(document: Document, ledger: Ledger, title: str) -> Document:

@@ -9,6 +9,7 @@ from collections.abc import Hashable
 from itertools import pairwise
 
 from proofpress.evidence import chinese, orders
+from proofpress.evidence.quoted import own_words
 from proofpress.evidence.repeats import cut_off, runs, stutters
 from proofpress.evidence.speech import Sign, about_the_task, bears, closes, is_refusal, signs, to_the_user
 from proofpress.tree import Block, Code, Document, Footnote, Heading, Paragraph, Quote, Table, ThematicBreak, text_of
@@ -25,7 +26,7 @@ _ROUND = re.compile(r"\d[\d,]*(?=\s*(?:字|words?))|\d[\d,]*\W*$")
 
 def made_by_a_machine(document: Document) -> bool:
     """True where one of the marks stands in a text that is not about writing or prompting itself."""
-    blocks = document.children
+    blocks = own_words(document.children)
     return (
         _is_labelled(blocks)
         or _thinks(blocks)
@@ -71,10 +72,7 @@ def _speaks(blocks: Blocks, title: str) -> bool:
     outermost = (words[0][0], words[-1][0]) if words else ()
     if any(at in outermost and is_refusal(text) or to_the_user(text) or _is_of_a_product(text) for at, text in words):
         return True
-    opens = [
-        text for at, text in words[:1] if at == 0 and len(blocks) > 1 and isinstance(blocks[1], Heading | ThematicBreak)
-    ]
-    if any(remark.PREFACE.regex.match(text) for text in opens):
+    if words and words[0][0] == 0 and opens(blocks) and remark.PREFACE.regex.match(words[0][1]):
         return True
     last = len(blocks) - 1
     while last > 0 and isinstance(blocks[last], Footnote | ThematicBreak):
@@ -83,6 +81,15 @@ def _speaks(blocks: Blocks, title: str) -> bool:
     return any(
         remark.ASKS.regex.match(text) or _claims(text) or closes(text, title) or _tells_how(text) for text in ends
     )
+
+
+def opens(blocks: Blocks) -> bool:
+    """True where the first block can stand before an article: over a heading or a rule, or, where it ends in a colon,
+    over a title in bold."""
+    if len(blocks) < 2:
+        return False
+    announces = text_of(blocks[0]).strip().endswith((":", "："))
+    return isinstance(blocks[1], Heading | ThematicBreak) or announces and orders.is_bold_line(blocks[1])
 
 
 def _is_of_a_product(text: str) -> bool:

@@ -6,7 +6,19 @@ import re
 
 from proofpress import json_text
 from proofpress.evidence.speech import Sign, bears
-from proofpress.tree import Block, Code, Document, Heading, List, Paragraph, Text, text_of, walk
+from proofpress.tree import (
+    Block,
+    Code,
+    Document,
+    Heading,
+    List,
+    Paragraph,
+    Strong,
+    Text,
+    ThematicBreak,
+    text_of,
+    walk,
+)
 from proofpress.words import prompt
 
 ASIDE = re.compile(r"(?<!\s)\s*+[（(](?P<aside>(?:[^（）()]++|[（(][^（）()]*+[）)])*+)[）)]\s*+$")
@@ -124,19 +136,32 @@ def opening(blocks: tuple[Block, ...]) -> set[int]:
         parts += 1
     first = heads[0] if heads else 0
     found = {index for index in range(first) if is_request(blocks[index]) or _to_an_expert(blocks[index])}
-    if (
-        2 <= parts < len(heads)
-        and heads[0] == 0
-        and any(prompt.COMMISSION.regex.search(text_of(node)) for node in blocks[: heads[parts]])
-    ):
-        found.update(range(heads[parts]))
+    if 2 <= parts < len(heads) and heads[0] == 0:
+        end = _end_of_orders(blocks, heads[parts - 1], heads[parts])
+        if any(prompt.COMMISSION.regex.search(text_of(node)) or are_demands(node) for node in blocks[:end]):
+            found.update(range(end))
     return found
+
+
+def _end_of_orders(blocks: tuple[Block, ...], last: int, following: int) -> int:
+    """Where a prompt in sections ends: behind the rule in its last one, or before a bold line, the article's title."""
+    for at in range(last + 1, following):
+        if isinstance(blocks[at], ThematicBreak):
+            return at + 1
+        if is_bold_line(blocks[at]):
+            return at
+    return following
 
 
 def _to_an_expert(node: Block) -> bool:
     """ "You are a senior writer. Write an article of 2000 words": who the writer is, and what to write."""
     text = text_of(node) if isinstance(node, Paragraph) else ""
     return bool(prompt.EXPERT.regex.match(text)) and is_order(text)
+
+
+def is_bold_line(node: Block) -> bool:
+    """True for a paragraph that is one bold phrase: a title or a heading of those who have no other."""
+    return isinstance(node, Paragraph) and len(node.children) == 1 and isinstance(node.children[0], Strong)
 
 
 def certain(blocks: tuple[Block, ...]) -> bool:

@@ -48,6 +48,14 @@ def _program(
     )
 
 
+_HACKER_NEWS = _program(
+    "Hacker News",
+    ".fatitem .toptext",
+    ".comment .commtext",
+    titles=(".fatitem .titleline a", ".fatitem .title a", "h1"),
+    authors=(".fatitem .subtext .hnuser", ".comhead .hnuser"),
+    drop=(".reply", ".sitebit"),
+)
 PROGRAMS: tuple[Site, ...] = (
     _program(
         "Discourse",
@@ -196,6 +204,8 @@ PROGRAMS: tuple[Site, ...] = (
         authors=(".js-discussion .timeline-comment-header .author", "[data-testid=issue-body-header-author]"),
         drop=(".zeroclipboard-container", ".email-hidden-toggle", ".anchor"),
     ),
+    replace(_HACKER_NEWS, marks=(".fatitem .toptext",)),
+    replace(_HACKER_NEWS, parts=(".fatitem .titleline", *_HACKER_NEWS.parts)),  # a link to a story, without a text
     _program(
         "questions and answers",
         *(

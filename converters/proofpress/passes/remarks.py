@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from proofpress.authority import Authority, Kind
 from proofpress.evidence import chinese
-from proofpress.evidence.marks import THOUGHTS, title_of
+from proofpress.evidence.marks import THOUGHTS, opens, title_of
 from proofpress.evidence.orders import about_writing
 from proofpress.evidence.speech import (
     Sign,
@@ -110,7 +110,7 @@ class _Judge:
         first, last = index == 0, index == len(blocks) - 1 and index > 0
         if remark.END.regex.match(text) or is_refusal(text) or len(text) < 200 and remark.PRODUCT.regex.search(text):
             return True
-        if first and len(blocks) > 1 and isinstance(blocks[1], Heading | ThematicBreak):
+        if first and opens(blocks):
             return bool(remark.PREFACE.regex.match(text) or remark.ANNOUNCED.regex.match(text) or of_the_task(text))
         if last and (remark.COUNT.regex.match(text) or remark.ASKS.regex.match(text)):
             return True

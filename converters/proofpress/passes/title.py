@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from proofpress.authority import Authority, Kind
 from proofpress.evidence import chinese
+from proofpress.evidence.orders import is_bold_line
 from proofpress.ledger import Ledger
 from proofpress.source import Span
 from proofpress.tree import NOWHERE, Block, Document, Heading, Inline, Paragraph, Quote, Strong, Text, text_of, walk
@@ -98,7 +99,7 @@ def _found(blocks: tuple[Block, ...], given: str, ledger: Ledger) -> tuple[Headi
     return None, blocks
 
 
-def _behind_its_label(node: Heading) -> tuple[Inline, ...] | None:
+def _behind_its_label(node: Heading | Paragraph) -> tuple[Inline, ...] | None:
     """The title in "Article title: Sorting"; None where no label stands before it."""
     first = node.children[0] if node.children else None
     found = label.TITLED.regex.match(first.value) if isinstance(first, Text) else None
@@ -132,7 +133,11 @@ def _labelled(
     for over in blocks[index:stop]:
         ledger.judged(Kind.WORDING, over.span, "a label where the title should stand", "“标题”字样的占位")
     if named and isinstance(node, Heading | Paragraph) and (not given or _same(text, given)):
-        return Heading(1, _plain(node.children), span=node.span), (*blocks[:index], *blocks[stop + 1 :])
+        children = _behind_its_label(node) or node.children
+        if children is not node.children:
+            label_before = text_of(node)[: -len(text_of(children))]
+            ledger.removed(node.span, "a label before the title", "标题前的“标题”字样", text=label_before)
+        return Heading(1, _plain(children), span=node.span), (*blocks[:index], *blocks[stop + 1 :])
     return None, (*blocks[:index], *blocks[stop:])
 
 
@@ -159,23 +164,18 @@ def _stands_out(blocks: tuple[Block, ...], places: list[int]) -> bool:
 
 
 def _bold_line(blocks: tuple[Block, ...]) -> int | None:
-    """The place of a paragraph that is one bold phrase, first or right behind the first heading,
-    where no other follows it."""
+    """The place of a paragraph that is one bold phrase, first or right behind the first heading, where no other follows
+    it but what a first section is called."""
     for index, node in enumerate(blocks[:2]):
-        if isinstance(node, Paragraph) and len(node.children) == 1 and isinstance(node.children[0], Strong):
+        if is_bold_line(node):
             text = text_of(node).strip()
-            alone = (
-                sum(
-                    isinstance(other, Paragraph)
-                    and len(other.children) == 1
-                    and isinstance(other.children[0], Strong)
-                    and not _BYLINE.match(text_of(other))
-                    for other in blocks[: index + 4]
-                )
-                == 1
+            below = blocks[index + 1] if index + 1 < len(blocks) else None
+            over_a_section = (
+                below is not None and is_bold_line(below) and label.SECTION.regex.match(text_of(below)) is not None
             )
+            others = [text_of(one) for one in blocks[: index + 4] if one is not node and is_bold_line(one)]
             if (
-                alone
+                (over_a_section or all(map(_BYLINE.match, others)))
                 and 6 <= len(text) <= 60
                 and not text.endswith(tuple("：:。.!！?？；;"))
                 and not _NUMBERED.match(text)

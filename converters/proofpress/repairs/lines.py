@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
+from proofpress.evidence.quoted import Quoting, quoted_lines
 from proofpress.markdown import ANYBODYS, lex_source
 from proofpress.markdown.code import code_spans as spans_in
 from proofpress.markdown.lines import Kind
@@ -125,6 +126,11 @@ class Lines:
         """For each line whether it is code of any kind: fenced, indented or in `<pre>`."""
         kinds = lex_source(self.source, ANYBODYS).scan.kinds
         return [code or kind in (Kind.CODE, Kind.RAW) for code, kind in zip(self.code, kinds, strict=True)]
+
+    @cached_property
+    def quoted(self) -> list[Quoting]:
+        """For each line whether an author quotes it."""
+        return quoted_lines(self.all)
 
     def prose(self) -> Iterator[tuple[int, str]]:
         """The lines outside fenced blocks."""

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from proofpress.authority import Kind
+from proofpress.evidence.quoted import Quoting
 from proofpress.evidence.speech import about_the_task, is_thought
 from proofpress.finding import Severity
 from proofpress.ledger import Ledger
@@ -184,6 +185,8 @@ def _outer_close(lines: Lines, tags: list[_Tag], inner: int) -> _Tag | None:
 def _in_a_sentence(source: Source, tags: list[_Tag], index: int) -> bool:
     """Whether a pair in the midst of a line holds words about the task, as no sentence about tags does."""
     opened, close = tags[index], tags[index + 1] if index + 1 < len(tags) else None
+    if lines_of(source).quoted[opened.line] is not Quoting.NONE:
+        return False
     if close is None or close.opens or close.line != opened.line or close.hidden:
         return False
     return is_thought(source.text[opened.end : close.start])
@@ -238,6 +241,7 @@ def _tags(lines: Lines) -> list[_Tag]:
             )
             if not raw:
                 edge = not before and not after
+            edge = edge and lines.quoted[number] is Quoting.NONE
             hidden = lines.shown[number] or inside(spans, match.start())
             start = lines.starts[number]
             found.append(_Tag(start + match.start(), start + match.end(), opens, number, edge, hidden, raw))

@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from proofpress.authority import Kind
+from proofpress.evidence.quoted import Quoting
 from proofpress.ledger import Ledger
 from proofpress.repairs.lines import Change, Lines, code_spans, inside, lines_of, rewrite
 from proofpress.source import Source
@@ -93,7 +94,8 @@ def apply(source: Source, ledger: Ledger) -> Source:
             continue
         line, at = lines[number], lines.starts[number]
         start, end = at + one.start, at + one.end
-        spoken = topic and one.name.startswith("<") and number != last
+        quoted = lines.quoted[number] is Quoting.INTRODUCED
+        spoken = one.name.startswith("<") and (topic and number != last or quoted)
         if (one.edge or (one.name in known and not one.after)) and not spoken:
             role = _ROLE.match(line, one.end) if not one.before else None
             end = at + role.end() if role else end

@@ -6,7 +6,7 @@ import re
 
 from proofpress.evidence import chinese
 from proofpress.evidence.code import Coded, is_code
-from proofpress.languages import is_known
+from proofpress.languages import is_known, is_markdown
 from proofpress.ledger import Ledger
 from proofpress.markdown.info import options_of, title
 from proofpress.markdown.signs import TICKS
@@ -55,11 +55,22 @@ def _behind(
     if found is None or "```" in found["before"] or code_spans(line):
         return opened
     if opened is None and not _closing_ahead(lines, number):
+        _begins_nothing(source, lines, number, found, changes, ledger)
         return None
     if opened is not None and (found["info"] or len(found["mark"]) < len(opened.mark)):
         return opened
     _part(source, lines, number, found.start("mark"), changes, ledger)
     return FenceLine(number, "", found["mark"], found["info"]) if opened is None else None
+
+
+def _begins_nothing(
+    source: Source, lines: Lines, number: int, found: re.Match[str], changes: list[Change], ledger: Ledger
+) -> None:
+    """A fence behind the last words of a text, with nothing to come in it."""
+    start, end = lines.starts[number] + found.start("mark"), len(source.text)
+    if is_markdown(found["info"]) and not source.text[lines.end(number) :].strip():
+        ledger.removed(source.span(start, end), "a fence with nothing behind it", "其后没有内容的代码围栏")
+        changes.append(Change(start, end, "\n"))
 
 
 def _first_line(source: Source, lines: Lines, fence: FenceLine, changes: list[Change], ledger: Ledger) -> None:
