@@ -9,18 +9,12 @@ from proofpress.origins.frame import Frame
 from proofpress.origins.input import Input
 from proofpress.origins.matter import trimmed
 from proofpress.origins.metadata import canonical, in_its_language
-from proofpress.origins.second_look import left_more
 from proofpress.origins.site import say_frame
 from proofpress.origins.typed import asciimath, settled
 from proofpress.origins.weight import Weights
 from proofpress.readers.html import Element, notes
 from proofpress.readers.html import read as read_html
 from proofpress.tree import Document, Heading, text_of
-
-_LESS = (
-    "more running text stands on the page around the article than in it: comments, or other posts",
-    "页面上正文之外的文字比正文还多：可能是评论或其他帖子",
-)
 
 
 def recognises(given: Input) -> bool:
@@ -58,8 +52,6 @@ def read(given: Input, ledger: Ledger) -> Document:
     blocks = steps.numbered(settled(blocks, given.source, ledger))
     if not whole:
         say_frame(page.root, (*lines, *roots), ledger, given)
-        if left_more(roots, page.root):
-            ledger.doubted(given.source.span(0, 0), *_LESS, text="")
     title = page_title.shown_title(page, blocks, title, roots[0])
     if not title and blocks and isinstance(first := blocks[0], Heading) and first.depth == 1:
         title = text_of(first)

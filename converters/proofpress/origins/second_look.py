@@ -78,26 +78,6 @@ class Prose:
         return self._sums[last] - self._sums[first]
 
 
-def left_more(roots: tuple[Element, ...], body: Element) -> bool:
-    """True where more running text stands outside of the elements that were chosen than in them: the comments of a
-    short post, a thread of which one post was found."""
-    kept = left = 0
-    chosen = sorted(roots, key=lambda root: root.start)
-    starts = [root.start for root in chosen]
-    for element in body.all():
-        if element.name not in _PROSE or (letters := _own(element)) <= 60:
-            continue
-        at = bisect_left(starts, element.start + 1) - 1
-        if at >= 0 and element.start < chosen[at].end:
-            kept += letters
-        else:
-            left += letters
-    return left > max(kept, _MUCH)
-
-
-_MUCH = 300
-
-
 def _teaser(heading: Element, weights: Weights) -> Element | None:
     """What is around a heading that is a link to another page: a few words that lead to another article."""
     around = heading.parent
