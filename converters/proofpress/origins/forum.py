@@ -205,7 +205,9 @@ PROGRAMS: tuple[Site, ...] = (
         drop=(".zeroclipboard-container", ".email-hidden-toggle", ".anchor"),
     ),
     replace(_HACKER_NEWS, marks=(".fatitem .toptext",)),
-    replace(_HACKER_NEWS, parts=(".fatitem .titleline", *_HACKER_NEWS.parts)),  # a link to a story, without a text
+    replace(  # A link to a story, without a text.
+        _HACKER_NEWS, marks=(".fatitem .titleline",), parts=(".fatitem .titleline", *_HACKER_NEWS.parts)
+    ),
     _program(
         "questions and answers",
         *(
