@@ -62,6 +62,7 @@ OWN = {
     "''.join(parts)": "escaped where each was made",
     "facts": "escaped where they were made",
     "tags": "escaped where they were made",
+    "told": "escaped where it was made",
     "lines": "escaped where each was made",
     "contents": "escaped where it was made",
     "first": "escaped where it was made",

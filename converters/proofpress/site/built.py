@@ -19,7 +19,7 @@ _ID = re.compile(r"\sid" + _VALUE, re.I)
 _NAME = re.compile(r"<a\s(?:[^<>]*?\s)?name" + _VALUE, re.I)
 _REFRESH = re.compile(r"<meta\s[^<>]*http-equiv=[\"']?refresh", re.I)
 _ANCHOR = re.compile(
-    rf"{_SKIPPED.pattern}|<a\s(?P<attributes>(?:[^<>\"']|\"[^\"]*+\"|'[^']*+')*+)>(?P<words>(?:(?!</?a\b).)*+)</a\s*>",
+    _SKIPPED.pattern + r"|<a\s(?P<attributes>(?:[^<>\"']|\"[^\"]*+\"|'[^']*+')*+)>(?P<words>(?:(?!</?a\b).)*+)</a\s*>",
     re.S | re.I,
 )
 _HREF = re.compile(r"(?<![^\s\"'])href" + _VALUE, re.I)
