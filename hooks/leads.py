@@ -103,29 +103,27 @@ def _report(
     """Print what was missed, unlink what is to be, and count the errors. The rules are loaded here: most builds need
     none."""
     from proofpress.rules.sites import FolderSite
+    from proofpress.site.leads import unsaid
 
     errors, site = 0, FolderSite()
     given = options(config)
     mending = given.get("on_error") == "hold" or given.get("proof_page")
     for shown, found in missed:
-        findings = _findings(shown, found, built, site, shown.before)
+        findings = _findings(shown, found, built, site)
         if mending and is_converted(shown.file.page):
-            dead = {one.detail for one in _findings(shown, found, built, site, ()) if one.rule == "link-file"}
+            dead = {one.detail for one in findings if one.rule == "link-file"}
             html = built.text(shown.file.dest_uri)
             if (mended := unlinked(html, dead.__contains__, named=True)) != html:
                 built.put(shown.file.dest_uri, mended)
-        errors += validate.report(shown.file.src_uri, shown.source, shown.before, findings, config)
+        left = unsaid(findings, shown.before)
+        errors += validate.report(shown.file.src_uri, shown.source, shown.before, left, config)
     return errors
 
 
 def _findings(
-    shown: _Shown,
-    missed: Iterable[tuple[Link, Missing]],
-    built: Built,
-    site: FolderSite,
-    before: tuple[Finding, ...],
+    shown: _Shown, missed: Iterable[tuple[Link, Missing]], built: Built, site: FolderSite
 ) -> tuple[Finding, ...]:
-    """What to say of a page that was not said `before`."""
+    """What the links of a page miss, whether it was said before the build or not."""
     from proofpress.bulk.known import examined
     from proofpress.bulk.manifest import build_key
     from proofpress.markdown import CANONICAL
@@ -142,7 +140,7 @@ def _findings(
     settings = state.settings
     docs = site.docs(shown.source.name)
     known = examined(shown.source.text, build_key(), settings.macros, docs.dialect if docs else CANONICAL)
-    return findings(shown.source, known, leads, partial(_written, shown), before, settings)
+    return findings(shown.source, known, leads, partial(_written, shown), settings)
 
 
 def _written(shown: _Shown, url: str) -> str:

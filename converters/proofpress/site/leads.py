@@ -35,11 +35,9 @@ def findings(
     examined: Examined,
     leads: Iterable[Lead],
     written: Callable[[str], str],
-    before: Iterable[Finding],
     settings: Settings,
 ) -> tuple[Finding, ...]:
-    """One finding a link, apart from those that `before` holds already,
-    under the name of the rule that would have said it.
+    """One finding a link, under the name of the rule that would have said it before the build.
 
     Ways back from notes that nobody refers to are another rule's. `written` gives for an address as the source has it
     the one that the page has.
@@ -48,18 +46,26 @@ def findings(
     for target in examined.outline.targets:
         for url in {unquote(target.url), unquote(target.url if target.raw else written(target.url))}:
             places.setdefault((target.image, url), []).append(target.span)
-    known = [finding for finding in before if finding.rule.startswith(_ABOUT_LINKS)]
     leads = [one for one in leads if not one.missing.anchor.startswith("fnref")]
     made: dict[tuple[str, Span, Words], Finding] = {}
     for lead in leads:
         for span in places.get((lead.link.image, unquote(lead.link.url)), (NOWHERE,)):
-            if span is NOWHERE or not any(one.span.start < span.end and span.start < one.span.end for one in known):
-                finding = _finding(lead, span)
-                made[finding.rule, span, finding.message] = finding
+            finding = _finding(lead, span)
+            made[finding.rule, span, finding.message] = finding
     ran = enabled(settings, source.name)
     silenced = tuple(one for one in examined.suppressions if one.rule in ran)
     left = suppress.apply((f for f in made.values() if f.rule in ran), silenced, (), KNOWN)
     return in_order(weighed(left, settings))
+
+
+def unsaid(found: Iterable[Finding], before: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings about links of which those from before the build say nothing."""
+    known = [finding.span for finding in before if finding.rule.startswith(_ABOUT_LINKS)]
+    return tuple(
+        one
+        for one in found
+        if one.span == NOWHERE or not any(span.start < one.span.end and one.span.start < span.end for span in known)
+    )
 
 
 def _finding(lead: Lead, span: Span) -> Finding:
