@@ -8,7 +8,6 @@ from proofpress.evidence import chinese
 
 _SCRIPTS = tuple(re.compile(f"[{script}]+") for script in (chinese.CLASS, "\u3040-\u30ff", "\uac00-\ud7af", "A-Za-z"))
 
-
 _CHINESE_LETTERS = frozenset(("zh", "ja", "ko", "yue", "wuu", "nan", "hak", "gan", "lzh", "cmn", "za"))
 """Languages that are written with Chinese letters, or once were."""
 
@@ -16,19 +15,22 @@ _CHINESE_LETTERS = frozenset(("zh", "ja", "ko", "yue", "wuu", "nan", "hak", "gan
 def agreed(declared: str, text: str) -> str:
     """The language that a page declares, unless its text is plainly written in another script; what the script says
     where it declares none."""
-    script = language_of(text)
+    letters = _counted(text)
+    script = _by_script(*letters)
     if not declared:
         return script
-    is_chinese = re.split("[-_]", declared.strip().lower())[0] in _CHINESE_LETTERS
-    han, kana, hangul, latin = _counted(text)
-    if is_chinese:
-        return "" if latin > 200 and not (han or kana or hangul) else declared
-    return script if (han + kana + hangul) * 2 > latin else declared
+    *chinese_letters, latin = letters
+    if re.split("[-_]", declared.strip().lower())[0] in _CHINESE_LETTERS:
+        return "" if latin > 200 and not any(chinese_letters) else declared
+    return script if script and sum(chinese_letters) * 2 > latin else declared
 
 
 def language_of(text: str) -> str:
     """`zh`, `ja` or `ko` by the script of a text; "" for every other."""
-    han, kana, hangul, latin = _counted(text)
+    return _by_script(*_counted(text))
+
+
+def _by_script(han: int, kana: int, hangul: int, latin: int) -> str:
     if hangul > 20 and hangul > han:
         return "ko"
     if kana > 20 and kana * 8 > han:
