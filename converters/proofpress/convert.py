@@ -12,7 +12,6 @@ from proofpress import budget, origins
 from proofpress.authority import Authority
 from proofpress.conservation import Account, account
 from proofpress.evidence.marks import made_by_a_machine
-from proofpress.evidence.quoted import Quoting, quoted_lines
 from proofpress.finding import Finding, Severity, in_order
 from proofpress.ledger import Ledger
 from proofpress.origins import plain
@@ -21,6 +20,8 @@ from proofpress.origins.metadata import impossible
 from proofpress.origins.seen import letters_held, seen
 from proofpress.passes import PASSES, Pass, allowed, html_in_markdown, invisible, printed
 from proofpress.readers.markdown import read
+from proofpress.repairs.lines import lines_of
+from proofpress.repairs.quoting import Quoting
 from proofpress.source import Source, Span
 from proofpress.tree import Document, Heading, Text, text_of
 from proofpress.writer import body, front_matter, under, write
@@ -133,9 +134,8 @@ def _held_a_machines_marks(ledger: Ledger) -> bool:
     places = [said.span.start for said in removed if said.rule in ("thinking", "tokens")]
     if not places:
         return False
-    text = ledger.root.text
-    quoted = quoted_lines(text.split("\n"))
-    return any(quoted[text.count("\n", 0, place)] is Quoting.NONE for place in places[:1000])
+    lines = lines_of(ledger.root)
+    return any(lines.quoted[lines.line_of(place)] is Quoting.NONE for place in places)
 
 
 def _titled(document: Document, ledger: Ledger, title: str) -> Document:

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from proofpress.evidence.quoted import Quoting, quoted_lines
 from proofpress.markdown import ANYBODYS, lex_source
 from proofpress.markdown.code import code_spans as spans_in
 from proofpress.markdown.lines import Kind
 from proofpress.markdown.ticks import FenceLine, fence_line
+from proofpress.repairs.quoting import Quoting, quoted_lines
 from proofpress.source import Piece, Source, Span
 
 
@@ -130,7 +130,7 @@ class Lines:
     @cached_property
     def quoted(self) -> list[Quoting]:
         """For each line whether an author quotes it."""
-        return quoted_lines(self.all)
+        return quoted_lines(self.source)
 
     def prose(self) -> Iterator[tuple[int, str]]:
         """The lines outside fenced blocks."""

@@ -11,11 +11,11 @@ import re
 from dataclasses import dataclass
 
 from proofpress.authority import Kind
-from proofpress.evidence.quoted import Quoting
 from proofpress.evidence.speech import about_the_task, is_thought
 from proofpress.finding import Severity
 from proofpress.ledger import Ledger
 from proofpress.repairs.lines import Change, Lines, code_spans, inside, lines_of, rewrite
+from proofpress.repairs.quoting import Quoting
 from proofpress.source import Source
 from proofpress.words import chat
 

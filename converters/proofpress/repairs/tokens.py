@@ -12,9 +12,9 @@ from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from proofpress.authority import Kind
-from proofpress.evidence.quoted import Quoting
 from proofpress.ledger import Ledger
 from proofpress.repairs.lines import Change, Lines, code_spans, inside, lines_of, rewrite
+from proofpress.repairs.quoting import Quoting
 from proofpress.source import Source
 
 BARS = r"<[|｜][A-Za-z_▁][\w▁-]{0,40}[|｜]>"
