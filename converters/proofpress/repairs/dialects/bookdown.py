@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from proofpress.evidence import chinese
 from proofpress.ledger import Ledger
@@ -41,19 +42,31 @@ _OPTION = re.compile(r"[ \t>]*+(?:#|//|--)\| (?P<key>[\w.-]++):[ \t]*+(?P<value>
 _WORD = {"fig": ("Figure {}: ", "图 {}："), "tab": ("Table {}: ", "表 {}：")}
 
 
+class _Book(NamedTuple):
+    """What a chunk is read with: `texts` by their references, `numbers` by kind and label."""
+
+    source: Source
+    lines: Lines
+    texts: Mapping[str, str]
+    numbers: Mapping[str, int]
+    ledger: Ledger
+
+
 def apply(source: Source, ledger: Ledger) -> Source:
     """The source with numbers, captions and titles as the book shows them."""
     if _SIGN.search(source.text) is None:
         return source
-    lexed, lines = lex_source(source, ANYBODYS), lines_of(source)
+    lexed = lex_source(source, ANYBODYS)
     chunks = [(fence, found) for fence in lexed.fences if (found := _CHUNK.fullmatch(fence.text.strip()))]
     texts = {found["label"]: found["words"] for found in _TEXT.finditer(lexed.codeless)}
     numbers = _numbers(lexed, chunks)
-    changes = [
-        *(made for fence, found in chunks for made in _chunk(source, lines, fence, found, texts, numbers, ledger)),
-        *_prose(source, lexed, numbers, ledger),
-    ]
-    return rewrite(source, changes)
+    book = _Book(source, lines_of(source), texts, numbers, ledger)
+    changes: list[Change] = []
+    for fence, found in chunks:
+        if fence.closed:
+            states = found["kind"] in _STATED or found["kind"] in _UNNUMBERED
+            changes += (_statement if states else _drawing)(book, fence, found)
+    return rewrite(source, [*changes, *_prose(source, lexed, numbers, ledger)])
 
 
 def _numbers(lexed: Lexed, chunks: list[tuple[Fence, re.Match[str]]]) -> dict[str, int]:
@@ -88,48 +101,44 @@ def _titled(kind: str, label: str, rest: str, numbers: Mapping[str, int]) -> str
     return f' title="{said}"' if said else ""
 
 
-def _chunk(
-    source: Source,
-    lines: Lines,
-    fence: Fence,
-    found: re.Match[str],
-    texts: Mapping[str, str],
-    numbers: Mapping[str, int],
-    ledger: Ledger,
-) -> Iterator[Change]:
-    """A chunk that states something as a box; below one that draws, what its options say of the picture."""
-    start, end = lines.starts[fence.first], lines.end(fence.last)
-    kind, label = found["kind"], _label(found)
-    if fence.closed and (kind in _STATED or kind in _UNNUMBERED):
-        title = _titled(kind, label, found["rest"], numbers)
-        yield Change(start, lines.end(fence.first), f"::: {{.{kind}{title}}}")
-        yield Change(lines.starts[fence.last], end, ":::")
-        ledger.repaired(source.span(start, lines.end(fence.first)), "a statement as a box", "定理等环境改为提示框")
-        return
-    drawn = _CAPTION.search(found["rest"])
-    caption = (drawn["double"] or drawn["single"] or "") if drawn else ""
-    if drawn is not None and fence.closed:
+def _statement(book: _Book, fence: Fence, found: re.Match[str]) -> Iterator[Change]:
+    """A chunk that states something, as a box."""
+    lines, source = book.lines, book.source
+    head = (lines.starts[fence.first], lines.end(fence.first))
+    title = _titled(found["kind"], _label(found), found["rest"], book.numbers)
+    yield Change(*head, f"::: {{.{found['kind']}{title}}}")
+    yield Change(lines.starts[fence.last], lines.end(fence.last), ":::")
+    book.ledger.repaired(source.span(*head), "a statement as a box", "定理等环境改为提示框")
+
+
+def _drawing(book: _Book, fence: Fence, found: re.Match[str]) -> Iterator[Change]:
+    """Below a chunk that draws, what its options say of the picture; those in lines of their own go."""
+    lines, source = book.lines, book.source
+    label, caption = _label(found), ""
+    if (drawn := _CAPTION.search(found["rest"])) is not None:
         # What is shown below is no option without a place.
-        at = lines[fence.first].index(drawn[0])
-        at, stop = start + at, start + at + len(drawn[0])
-        yield Change(
-            at - len(found["rest"][: drawn.start()]) + len(found["rest"][: drawn.start()].rstrip(" ,")), stop, ""
-        )
-    number = fence.first + 1
-    while fence.closed and number < fence.last and (option := _OPTION.fullmatch(lines[number])):
+        caption = drawn["double"] or drawn["single"] or ""
+        at = lines.starts[fence.first] + lines[fence.first].index(drawn[0])
+        before = found["rest"][: drawn.start()]
+        yield Change(at - len(before) + len(before.rstrip(" ,")), at + len(drawn[0]), "")
+    for number in range(fence.first + 1, fence.last):
+        if (option := _OPTION.fullmatch(lines[number])) is None:
+            break
         span = lines.whole(number, number)
         yield Change(*span, "")
-        ledger.removed(source.span(*span), "an option of a chunk of code", "代码块的选项")
+        book.ledger.removed(source.span(*span), "an option of a chunk of code", "代码块的选项")
+        value = option["value"].strip()
         if option["key"] in ("fig-cap", "fig.cap"):
-            caption = option["value"].strip().strip("\"'")
-        label = option["value"].strip() if option["key"] == "label" else label
-        number += 1
-    if caption and fence.closed:
-        said = _NAMED.sub(lambda named: texts.get(named["label"], named[0]), caption.replace("\\\\", "\\"))
-        margin = lines[fence.last][: len(lines[fence.last]) - len(lines[fence.last].lstrip())]
-        yield Change(end, end, f"\n\n{margin}{_lead('fig', label, said, numbers)}{said}\n")
-        span = (start, lines.end(fence.first))
-        ledger.repaired(source.span(*span), "the caption of what code draws", "代码所绘图的标题", text=said)
+            caption = value.strip("\"'")
+        elif option["key"] == "label":
+            label = value
+    if caption:
+        said = _NAMED.sub(lambda named: book.texts.get(named["label"], named[0]), caption.replace("\\\\", "\\"))
+        end, last = lines.end(fence.last), lines[fence.last]
+        margin = last[: len(last) - len(last.lstrip())]
+        yield Change(end, end, f"\n\n{margin}{_lead('fig', label, said, book.numbers)}{said}\n")
+        head = source.span(lines.starts[fence.first], lines.end(fence.first))
+        book.ledger.repaired(head, "the caption of what code draws", "代码所绘图的标题", text=said)
 
 
 def _lead(kind: str, label: str, beside: str, numbers: Mapping[str, int]) -> str:

@@ -34,6 +34,8 @@ _STATE = re.compile(
     r"(?P<lead>[ \t]*+[-*][ \t]+)(?P<state>TODO|DOING|LATER|NOW|WAITING|WAIT|IN-PROGRESS|DONE|CANCELL?ED)"
     r"(?:[ \t]+\[#(?P<first>[ABC])\])?[ \t]++(?=\S)"
 )
+_BULLET = re.compile(r"[ \t]*+[-*][ \t]++")
+_HEADING = re.compile(r"#{1,6}[ \t]++")
 _BLOCK = re.compile(r"(?P<lead>[ \t]*+(?:[-*][ \t]++)?)#\+BEGIN_(?P<kind>\w++)(?P<rest>[^\n]*+)", re.I)
 _BOXES = frozenset(("note", "tip", "important", "caution", "warning"))
 _FENCED = frozenset(("src", "example", "export"))
@@ -75,8 +77,8 @@ def _blocks(lines: Lines) -> dict[str, str]:
     for line in lines.all:
         if (own := _OWN.fullmatch(line)) and own["key"] == "id":
             found[own["value"].strip()] = last
-        elif re.match(r"[ \t]*[-*][ \t]", line):
-            last = re.sub(r"^(?:#{1,6}[ \t]+|(?:TODO|DONE|LATER|NOW|DOING)[ \t]+)", "", line.strip()[1:].strip())
+        elif bullet := _BULLET.match(line):
+            last = _HEADING.sub("", line[(_STATE.match(line) or bullet).end() :].strip())
     return found
 
 
@@ -96,7 +98,7 @@ def _lines(source: Source, lines: Lines, ledger: Ledger) -> Iterator[Change]:
             pass
         elif last > number or _OWN.fullmatch(line) or _PLANNED.fullmatch(line):
             span = lines.whole(number, last)
-            bullet = re.match(r"[ \t]*+[-*][ \t]+", line)
+            bullet = _BULLET.match(line)
             yield Change(start + bullet.end() if bullet else span[0], lines.end(last) if bullet else span[1], "")
             ledger.removed(source.span(*span), "what only the program of an outline reads", "大纲软件的属性")
         elif outline and (found := _STATE.match(line)):
