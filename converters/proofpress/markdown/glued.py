@@ -150,25 +150,19 @@ def headings(lexed: Lexed) -> Iterator[Trouble]:
     lines = lexed.scan
     for block in lexed.blocks:
         for number in range(block.first, block.last + 1):
-            body = lines.body(number)
+            body, where = lines.body(number), (block.first, block.last)
             if (what := _held(lexed, block, number)) is not None:
-                yield LineTrouble("held", what, number, (block.first, block.last))
+                yield LineTrouble("held", what, number, where)
                 continue
             at = lines.openings[number][-1].content if number in lines.openings else 0
+            start = lines.content(number) + at
             if number == block.first and not at and (found := _WIDE.match(body)):
-                yield LineTrouble(
-                    "wide",
-                    Span(lines.content(number), lines.content(number) + len(found[0])),
-                    number,
-                    (block.first, block.last),
-                )
+                yield LineTrouble("wide", Span(start, start + len(found[0])), number, where)
                 continue
             if body[at : at + 1] != "#" or not at and lines.indents[number] < lines.bases[number]:
                 continue
-            start = lines.content(number) + at
             if lexed.prose[start] == MASK:
                 continue
-            where = (block.first, block.last)
             if not at and 0 < lines.indents[number] - lines.bases[number] < 4:
                 if block.alone and (found := _SIGNS.match(body)):
                     yield LineTrouble("indented", Span(start, start + len(found[0])), number, where)

@@ -103,13 +103,16 @@ def _refused(text: str) -> Info:
 
 def title(text: str) -> str:
     """The title that an info string gives to a listing, in the forms of several generators; "" where there is none."""
-    found = _TITLE.search(text)
-    return next((group for group in found.groups() if group), "").strip() if found else ""
+    return _value(_TITLE.search(text))
 
 
 def tab(text: str) -> str:
     """The label that an info string gives to one of several listings of which one is shown at a time; "" for none."""
-    found = _TAB.search(text)
+    return _value(_TAB.search(text))
+
+
+def _value(found: re.Match[str] | None) -> str:
+    """What a pattern found in one of its forms."""
     return next((group for group in found.groups() if group), "").strip() if found else ""
 
 

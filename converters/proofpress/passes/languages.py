@@ -57,10 +57,11 @@ def _level(blocks: Blocks, ledger: Ledger) -> Blocks:
 
 def _without_place(node: Code, ledger: Ledger) -> None:
     """Say which options of a fence canonical Markdown has no place for: lines to mark, numbers, tools to run."""
-    text = ledger.root.text
-    at = text.find(node.meta, node.span.start, text.find("\n", node.span.start) % (len(text) + 1))
+    text, first = ledger.root.text, node.span.start
+    line_end = text.find("\n", first)
+    at = text.find(node.meta, first, line_end if line_end >= 0 else None)
     for start, end in others(node.meta, node.lang):
-        span = Span(at + start, at + end) if at >= 0 else Span(node.span.start, node.span.start)
+        span = Span(at + start, at + end) if at >= 0 else Span(first, first)
         ledger.removed(
             span, "an option of a fence that Markdown has no place for", "围栏的附加选项", text=node.meta[start:end]
         )

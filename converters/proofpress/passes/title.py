@@ -133,11 +133,10 @@ def _labelled(
     for over in blocks[index:stop]:
         ledger.judged(Kind.WORDING, over.span, "a label where the title should stand", "“标题”字样的占位")
     if named and isinstance(node, Heading | Paragraph) and (not given or _same(text, given)):
-        children = _behind_its_label(node) or node.children
-        if children is not node.children:
-            label_before = text_of(node)[: -len(text_of(children))]
-            ledger.removed(node.span, "a label before the title", "标题前的“标题”字样", text=label_before)
-        return Heading(1, _plain(children), span=node.span), (*blocks[:index], *blocks[stop + 1 :])
+        if (behind := _behind_its_label(node)) is not None:
+            said = text_of(node).removesuffix(text_of(behind))
+            ledger.removed(node.span, "a label before the title", "标题前的“标题”字样", text=said)
+        return Heading(1, _plain(behind or node.children), span=node.span), (*blocks[:index], *blocks[stop + 1 :])
     return None, (*blocks[:index], *blocks[stop:])
 
 

@@ -137,38 +137,26 @@ def add(commands: Commands, speak: Speaker) -> None:
     )
 
     def run(options: argparse.Namespace, speak: Speaker) -> int:
-        of_records = {
+        records_only = {
             "--address": options.address,
             "--columns": options.columns,
             "--engine": options.engine != "here",
         }
-        if options.to != "parquet" and any(of_records.values()):
-            said = ", ".join(name for name, value in of_records.items() if value)
-            say(
-                speak(
-                    f"proofpress convert: {said}: with --to parquet only",
-                    f"proofpress convert：{said} 只能与 --to parquet 同用",
-                )
-            )
+        files_only = {
+            "--bib": options.bib,
+            "--chat": options.chat,
+            "--download-images": options.download_images,
+            "--ledger": options.ledger,
+            "--stdout": options.stdout,
+            "--title": options.title,
+        }
+        of_records = options.to == "parquet"
+        if unread := [name for name, value in (files_only if of_records else records_only).items() if value]:
+            said = ", ".join(unread)
+            en, zh = ("not with --to parquet", "不能") if of_records else ("with --to parquet only", "只能")
+            say(speak(f"proofpress convert: {said}: {en}", f"proofpress convert：{said} {zh}与 --to parquet 同用"))
             return 2
-        if options.to == "parquet":
-            given = {
-                "--bib": options.bib,
-                "--chat": options.chat,
-                "--download-images": options.download_images,
-                "--ledger": options.ledger,
-                "--stdout": options.stdout,
-                "--title": options.title,
-            }
-            if unread := [name for name, value in given.items() if value]:
-                said = ", ".join(unread)
-                say(
-                    speak(
-                        f"proofpress convert: {said}: not with --to parquet",
-                        f"proofpress convert：{said} 不能与 --to parquet 同用",
-                    )
-                )
-                return 2
+        if of_records:
             from proofpress.commands import records
 
             return records.run(
