@@ -12,7 +12,6 @@ _STOPS = re.compile("[，。；：！？、“”]")
 _SENTENCE = re.compile(r"(?:(?<![\\\w{])[A-Za-z]{2,}[,.]? ){5,}")
 _SUM = re.compile(r"\d[\d,.]*")
 _VARIABLE = re.compile(r"\{?[A-Z][A-Z0-9_]{2,}\}?(?![A-Za-z0-9_])")
-_SUMS = re.compile(r"\d[\d,.]*(?: ?[-+*/×·÷=≈<>] ?\d[\d,.]*)* ?[-+*/×·÷=≈<>] ?")
 _ENDS = re.compile(r"[-–—/,;:，、；：。](?<!\\[,;:])$")
 _WORDS = re.compile(
     r" ?[A-Za-z]{3,}[,;:.]? [A-Za-z]{2,}| [A-Za-z]{3,}[-,;:]$|(?: [A-Za-z]{2,})++ $|/[a-z]{3,}|/\.[a-z]{2,}"
@@ -43,9 +42,10 @@ def is_plainly_none(tex: str) -> bool:
     return is_running_text(tex) and look(tex, chinese_letters=len(tex), words=len(tex)) < least
 
 
-def is_reckoned(tex: str, after: str) -> bool:
-    """True for the sums between two prices, `950*12=` in `$950*12=$11400`; `after` is what follows the second dollar.
+def is_between_prices(tex: str, after: str) -> bool:
+    """True for what stands between two prices, `950*12=` in `$950*12=$11400`; `after` is what follows the second
+    dollar.
 
-    A formula does not end in a sign with a number right behind it: an exercise, `$3+4=$ ____`, leaves room.
+    A formula does not begin with a sum and end right before another: an exercise, `$3+4=$ ____`, leaves room.
     """
-    return after[:1].isdecimal() and _SUMS.fullmatch(tex) is not None
+    return after[:1].isdecimal() and tex[:1].isdecimal() and look(tex) < Look.SCRIPT

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right, insort
 
 from proofpress.evidence import chinese
-from proofpress.evidence.dollars import is_plainly_none, is_reckoned
+from proofpress.evidence.dollars import is_between_prices, is_plainly_none
 from proofpress.evidence.tex import outside_text
 from proofpress.markdown.dialect import CANONICAL, Dialect
 from proofpress.markdown.formula import Formula
@@ -36,7 +36,7 @@ def dollars(text: str, flow: Span, dialect: Dialect = CANONICAL) -> list[Formula
             end = marks[at + 1]
             inner = text[start + 1 : end]
             tight = inner and not (dialect.smart_dollars and (inner[0].isspace() or inner[-1].isspace()))
-            if anybodys and (is_reckoned(inner, text[end + 1 : end + 2]) or tight and is_plainly_none(inner)):
+            if anybodys and (is_between_prices(inner, text[end + 1 : end + 2]) or tight and is_plainly_none(inner)):
                 lone.append(start)
                 at += 1
                 continue

@@ -30,6 +30,8 @@ _TIME = re.compile(r"\d")
 _SPOKEN = ("**Assistant**", "**助手**")
 """The names of a turn's speaker, as a transcript has them."""
 _NEAR = 300
+_SHORT = 40
+_ENDS = (".", "。", "!", "！", "?", "？", "…")
 _CHANNEL = re.compile(r"(?:<\|start\|>assistant)?<\|channel\|>(?:analysis|commentary)\b[^<\n]{0,80}<\|message\|>")
 _CHANNEL_END = re.compile(r"<\|(?:end|call)\|>|(?=<\|start\|>)")
 _WRAPPER = re.compile(r"[ \t]*<(?P<close>/?)(?:answer|final|final_answer|response)>[ \t]*$", re.I)
@@ -242,10 +244,21 @@ def _tags(lines: Lines) -> list[_Tag]:
             if not raw:
                 edge = not before and not after
             edge = edge and lines.quoted[number] is Quoting.NONE
+            if edge and opens and after and index + 1 < len(matches):
+                between = line[match.end() : matches[index + 1].start()]
+                edge = not _is_mention(between) or not any(map(str.strip, lines.all[:number]))
             hidden = lines.shown[number] or inside(spans, match.start())
             start = lines.starts[number]
             found.append(_Tag(start + match.start(), start + match.end(), opens, number, edge, hidden, raw))
     return found
+
+
+def _is_mention(between: str) -> bool:
+    """Whether what stands between two tags, with a text before and behind them, is no thought: a word or two, apart
+    from the tags, that no sentence ends and that say nothing of the task."""
+    said = between.strip()
+    apart = between[:1].isspace() and between[-1:].isspace()
+    return apart and len(said) < _SHORT and not said.endswith(_ENDS) and not is_thought(said)
 
 
 def _paired(source: Source, lines: Lines, opened: _Tag, close: _Tag, ledger: Ledger, changes: list[Change]) -> int:

@@ -45,9 +45,10 @@ def settled(blocks: tuple[Block, ...], source: Source, ledger: Ledger) -> tuple[
         and (read := raw(only, source.root, ledger)) is not None
     ):
         return read
-    if dollars.are_read(source.root):
-        blocks = dollars.numbers(blocks)
-    return _settled(blocks, source.root, ledger, blocks)
+    if not dollars.are_read(source.root):
+        return _settled(blocks, source.root, ledger, blocks)
+    blocks = dollars.numbers(blocks)
+    return dollars.unescaped(_settled(blocks, source.root, ledger, blocks), source.root, ledger)
 
 
 def _settled(

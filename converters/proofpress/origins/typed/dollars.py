@@ -8,48 +8,56 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from proofpress import scripts
+from proofpress.ledger import Ledger
+from proofpress.passes.inlines import Blocks, Inlines, each_run, nested
 from proofpress.source import Source, Span
-from proofpress.tree import Block, Heading, Inline, InlineMath, Item, List, Paragraph, Quote, Table, Text
+from proofpress.tree import Document, Inline, InlineMath, Text
 
 _NUMBER = re.compile(r"(?<![\\$\w])\$(?P<number>\d+(?:[.,]\d+)*)\$(?![\w$])")
 _SETTINGS = ("inlineMath", "renderMathInElement", "delimiters")
 _LONGEST = 400
+_ESCAPES = re.compile(r"\bprocessEscapes[\"']?\s*:\s*(?P<set>true|false)|(?P<three>\btex\s*:\s*\{)")
+"""MathJax reads `\\$` as a dollar where it is told to, and from its third version on unless it is told not to."""
 
 
 def are_read(root: Source) -> bool:
     """True where the page sets up a script that takes single dollars."""
-    places = (root.text.find(name) for name in _SETTINGS)
-    return any(at >= 0 and scripts.read((root.text[at : at + _LONGEST],)).dollars for at in places)
+    return any(scripts.read((root.text[at : at + _LONGEST],)).dollars for at in _settings(root))
 
 
-def numbers(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+def _settings(root: Source) -> Iterator[int]:
+    """Where such a script is told its delimiters."""
+    return (at for name in _SETTINGS if (at := root.text.find(name)) >= 0)
+
+
+def numbers(blocks: Blocks) -> Blocks:
     """The blocks with such numbers as formulas."""
-    return tuple(map(_block, blocks))
+
+    def run(children: Inlines) -> Inlines:
+        return tuple(made for node in children for made in (_parts(node) if isinstance(node, Text) else (node,)))
+
+    return each_run(Document(blocks), run).children
 
 
-def _block(node: Block) -> Block:
-    match node:
-        case Paragraph() | Heading():
-            return replace(node, children=_run(node.children))
-        case Quote():
-            return replace(node, children=numbers(node.children))
-        case List():
-            return replace(node, items=tuple(map(_item, node.items)))
-        case Table():
-            rows = (
-                replace(row, cells=tuple(replace(c, children=_run(c.children)) for c in row.cells)) for row in node.rows
-            )
-            return replace(node, rows=tuple(rows))
-        case _:
+def unescaped(blocks: Blocks, root: Source, ledger: Ledger) -> Blocks:
+    """The blocks with the dollars of money that an author escaped for the page's script."""
+    places = [(max(at - _LONGEST, 0), at + _LONGEST) for at in _settings(root)]
+    told = [found for place in places for found in _ESCAPES.finditer(root.text, *place)]
+    if not told or any(found["set"] == "false" for found in told):
+        return blocks
+
+    def run(children: Inlines) -> Inlines:
+        return nested(tuple(map(money, children)), run)
+
+    def money(node: Inline) -> Inline:
+        if not isinstance(node, Text) or "\\$" not in node.value:
             return node
+        ledger.repaired(
+            node.span, "a dollar that is escaped for the page's script", "为页面脚本转义的美元符号", text=""
+        )
+        return replace(node, value=node.value.replace("\\$", "$"))
 
-
-def _item(item: Item) -> Item:
-    return replace(item, children=numbers(item.children))
-
-
-def _run(children: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    return tuple(made for node in children for made in (_parts(node) if isinstance(node, Text) else (node,)))
+    return each_run(Document(blocks), run).children
 
 
 def _parts(node: Text) -> Iterator[Inline]:

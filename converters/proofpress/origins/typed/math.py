@@ -19,6 +19,7 @@ from itertools import accumulate
 
 from proofpress import normal
 from proofpress.evidence import chinese
+from proofpress.evidence.dollars import is_between_prices
 from proofpress.evidence.tex import Look, is_balanced, look, outside_text
 from proofpress.markdown.signs import CLOSE_BRACKET, DISPLAY, OPEN_BRACKET
 from proofpress.source import Span
@@ -217,7 +218,7 @@ def _formula(atoms: Sequence[_Atom | None], at: int, places: _Places) -> tuple[I
     if kind == "begin":
         tex = f"{sign.match[0]}{tex}{closing.match[0]}"
     loose = parts and (parts[0][:1].isspace() or parts[-1][-1:].isspace())
-    if not _is_tex(tex, kind, bool(loose)):
+    if not _is_tex(tex, kind, bool(loose)) or kind == "$" and is_between_prices(tex, _text_at(atoms, end + 1)):
         return None
     span = sign.span.cover(closing.span)
     inner = Span(min(sign.span.end, closing.span.start), closing.span.start)
@@ -274,6 +275,12 @@ def _as_tex(atom: _Atom) -> str | None:
             return "^{" + text_of(atom.children) + "}"
         case _:
             return None
+
+
+def _text_at(atoms: Sequence[_Atom | None], at: int) -> str:
+    """The text of an atom; "" where it is none, or nothing stands there."""
+    atom = atoms[at] if at < len(atoms) else None
+    return atom.value if isinstance(atom, Text) else ""
 
 
 def _alone(atoms: Sequence[_Atom | None], start: int, end: int) -> bool:
