@@ -20,6 +20,7 @@ from proofpress.check import check
 from proofpress.convert import convert
 from proofpress.encoding import Unreadable
 from proofpress.finding import Severity
+from proofpress.markdown.mask import MASK
 from proofpress.source import Source
 from tests.case_folders import CASES
 from tests.renderers import commonmark_html, site_html
@@ -197,8 +198,13 @@ def _new_errors(text: str) -> str | None:
     return f"check finds an error that the input did not have: {min(new)}" if new else None
 
 
+def _placeholder(text: str) -> str | None:
+    """A sign that stands for code while a text is read, and must not come out."""
+    return "a placeholder came out" if MASK not in text and MASK in convert(Source("a.md", text)).markdown else None
+
+
 SAFE: tuple[Callable[[str], str | None], ...] = (_crash, _active)
-LAWS = (*SAFE, _idempotence, _new_errors, growth)
+LAWS = (*SAFE, _placeholder, _idempotence, _new_errors, growth)
 
 
 def broken(text: str, law: Callable[[str], str | None]) -> str | None:

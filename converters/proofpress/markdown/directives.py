@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from proofpress.markdown.mask import unmasked
 from proofpress.markdown.signs import DIRECTIVE
 
 _LINE = re.compile(
@@ -48,8 +49,8 @@ class Directive:
         return not self.slashed and self.rest.startswith(".")
 
 
-def directives(codeless: str) -> Iterator[Directive]:
-    """The containers of a text, by their first lines; `codeless` is the text with code masked.
+def directives(codeless: str, text: str) -> Iterator[Directive]:
+    """The containers of a text, by their first lines; `codeless` is the text with code masked, which a title may hold.
 
     A line without a name closes the innermost one, so that a longer run of signs around shorter ones nests as its
     author means it.
@@ -58,10 +59,11 @@ def directives(codeless: str) -> Iterator[Directive]:
         return
     made: list[Directive] = []
     open_: dict[str, list[Directive]] = {":": [], "/": []}
-    for number, line in enumerate(codeless.split("\n")):
+    for number, (line, whole) in enumerate(zip(codeless.split("\n"), text.split("\n"), strict=True)):
         if ":::" not in line and "///" not in line or (found := _LINE.match(line)) is None:
             continue
-        mark, name, braces, rest = found["mark"], found["name"] or "", found["braces"] or "", found["rest"]
+        mark, name = found["mark"], found["name"] or ""
+        braces, rest = (unmasked(whole, found, part) for part in ("braces", "rest"))
         if name or braces:
             # Slashes before other words begin a remark of a program.
             if mark[0] == ":" or name and rest.lstrip()[:1] in ("", "|"):

@@ -90,7 +90,7 @@ class Lexed:
     @cached_property
     def directives(self) -> tuple[Directive, ...]:
         """The containers between two lines of signs, by their first lines, and calls of objects that look like them."""
-        return tuple(directives(self.codeless))
+        return tuple(directives(self.codeless, self.text))
 
     @cached_property
     def islands(self) -> tuple[Box | Formula, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from proofpress.source import Span
 
 MASK = "\ufffc"
@@ -22,3 +24,9 @@ def mask(text: str, spans: list[Span] | tuple[Span, ...]) -> str:
         at = end
     parts.append(text[at:])
     return "".join(parts)
+
+
+def unmasked(text: str, found: re.Match[str], group: str) -> str:
+    """What a group of a match in a masked text is in the text itself; "" where it took no part."""
+    start, end = found.span(group)
+    return text[start:end] if start >= 0 else ""

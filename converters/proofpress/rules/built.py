@@ -67,7 +67,7 @@ def _built(text: str, config: str | None, stamps: tuple[tuple[int, int], ...]) -
         # A browser writes a fragment in percents before it looks for the place.
         frozenset({*reader.ids, *map(unquote, reader.ids)}),
         "\n".join(line for line in lines if line),
-        INCLUDES.search(body) is not None or any(one.calls for one in directives(body)),
+        INCLUDES.search(body) is not None or any(one.calls for one in directives(body, body)),
         frozenset(map(squeezed, reader.strong)),
     )
 

@@ -16,6 +16,7 @@ from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, Lexed, lex_source
 from proofpress.markdown.headings import Heading
 from proofpress.markdown.lines import Fence
+from proofpress.markdown.mask import unmasked
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 
@@ -58,7 +59,7 @@ def apply(source: Source, ledger: Ledger) -> Source:
         return source
     lexed = lex_source(source, ANYBODYS)
     chunks = [(fence, found) for fence in lexed.fences if (found := _CHUNK.fullmatch(fence.text.strip()))]
-    texts = {found["label"]: found["words"] for found in _TEXT.finditer(lexed.codeless)}
+    texts = {one["label"]: unmasked(source.text, one, "words") for one in _TEXT.finditer(lexed.codeless)}
     numbers = _numbers(lexed, chunks)
     book = _Book(source, lines_of(source), texts, numbers, ledger)
     changes: list[Change] = []
@@ -172,7 +173,8 @@ def _prose(source: Source, lexed: Lexed, numbers: Mapping[str, int], ledger: Led
         yield Change(*found.span(), "")
         ledger.repaired(source.span(*found.span()), "a text that stands where it is named", "文本引用移到引用处")
     for found in _DIV.finditer(lexed.prose):
-        if found["kind"] in _STATED and (title := _titled(found["kind"], found["label"] or "", found["rest"], numbers)):
+        rest = unmasked(source.text, found, "rest")
+        if found["kind"] in _STATED and (title := _titled(found["kind"], found["label"] or "", rest, numbers)):
             yield Change(*found.span(), f"::: {{.{found['kind']}{title}}}")
     for pattern, group in ((_PART, "mark"), (_DASH, "dash")):
         for found in pattern.finditer(lexed.prose):

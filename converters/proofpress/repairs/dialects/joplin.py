@@ -6,6 +6,7 @@ import re
 
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
+from proofpress.markdown.mask import unmasked
 from proofpress.repairs.lines import Change, rewrite
 from proofpress.source import Source
 
@@ -21,7 +22,7 @@ def apply(source: Source, ledger: Ledger) -> Source:
         return source
     changes: list[Change] = []
     for found in _LINK.finditer(lex_source(source, ANYBODYS).codeless):
-        changes.append(Change(*found.span(), found["words"] or ""))
+        changes.append(Change(*found.span(), unmasked(source.text, found, "words")))
         picture = found["mark"] or found["held"]
         en, zh = ("a picture", "图片") if picture else ("a note", "笔记")
         ledger.removed(source.span(*found.span()), f"{en} of Joplin that is not here", f"Joplin 中的{zh}，此处没有")

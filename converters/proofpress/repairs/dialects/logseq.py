@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
+from proofpress.markdown.mask import unmasked
 from proofpress.markdown.ticks import fence_around
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
@@ -159,14 +160,17 @@ def _signs(source: Source, seen: str, blocks: dict[str, str], ledger: Ledger) ->
         if ident and not blocks.get(ident):
             ledger.doubted(span, "a block of another page, which is not here", "其他页面中的块，此处没有")
             continue
+        words, page, other, hidden, film, marked = (
+            unmasked(source.text, found, name) for name in ("words", "page", "other", "hidden", "film", "marked")
+        )
         made = (
-            f"[[{found['page']}|{found['words']}]]"
-            if found["page"]
-            else found["words"]
+            f"[[{page}|{words}]]"
+            if page
+            else words
             or blocks.get(ident or "")
-            or found["other"]
-            or found["hidden"]
-            or (f"<{found['film']}>" if found["film"] else f"=={found['marked']}==" if found["marked"] else "")
+            or other
+            or hidden
+            or (f"<{film}>" if film else f"=={marked}==" if marked else "")
         )
         yield Change(*found.span(), made.strip())
         ledger.repaired(span, "a sign of an outline as what it shows", "大纲软件的标记改为所显示的内容")

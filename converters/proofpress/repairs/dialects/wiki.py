@@ -13,6 +13,7 @@ from urllib.parse import quote
 from proofpress.finding import Words
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
+from proofpress.markdown.mask import unmasked
 from proofpress.repairs.lines import Change, rewrite
 from proofpress.source import Source
 
@@ -37,8 +38,9 @@ def apply(source: Source, ledger: Ledger) -> Source:
     seen = lex_source(source, ANYBODYS).codeless
     changes: list[Change] = []
     for found in _LINK.finditer(seen):
-        path = source.root.links.get(found["page"].rstrip("\\").strip(), "")
-        made = _made(found, path)
+        embed, page, part, words = (unmasked(text, found, name) for name in ("embed", "page", "part", "words"))
+        path = source.root.links.get(page.rstrip("\\").strip(), "")
+        made = _made(bool(embed), page, part, words, path)
         if not made:
             continue
         changes.append(Change(found.start(), found.end(), made))
@@ -51,13 +53,12 @@ def apply(source: Source, ledger: Ledger) -> Source:
     return rewrite(source, changes)
 
 
-def _made(found: re.Match[str], path: str) -> str:
-    named = found["page"].rstrip("\\")  # A bar in a cell is escaped.
-    page, part = named.strip(), (found["part"] or "").rstrip("\\").strip("# \t")
-    words = (found["words"] or "").strip()
+def _made(embed: bool, named: str, part: str, words: str, path: str) -> str:
+    named = named.rstrip("\\")  # A bar in a cell is escaped.
+    page, part, words = named.strip(), part.rstrip("\\").strip("# \t"), words.strip()
     if page != named.rstrip() or not page and not part or page and not path and _DATA.match(page):
         return ""
-    if found["embed"] and _PICTURE.search(page):
+    if embed and _PICTURE.search(page):
         alt = "" if _SIZE.fullmatch(words) else words
         return f"![{_BARS.sub('', alt)}]({_address(path or page)})"
     block = part.rsplit("#", 1)[-1]
