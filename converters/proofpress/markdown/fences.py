@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 
 from proofpress.evidence import chinese
 from proofpress.languages import has_hash_comments, is_markdown, is_text
@@ -23,15 +24,11 @@ def fences(made: Lines, first: int) -> None:
     ]
     if not made.dialect.superfences:
         _unread(made, first)
-    bare: dict[tuple[str, int], list[int]] = {}
-    for place, tick in enumerate(ticks):
-        # What stands behind a list's marker begins an item, and closes nothing.
-        if tick.bare and not tick.prefix.strip(" \t>"):
-            bare.setdefault((tick.mark[0], len(tick.mark)), []).append(place)
+    closers = _Closers(made, ticks)
     at = 0
     while at < len(ticks):
         opener = ticks[at]
-        end = _closing(bare, opener.mark, at)
+        end = closers.of(at)
         fence = Fence(
             opener.number,
             len(made.lines) - 1,
@@ -88,20 +85,69 @@ def _unread(made: Lines, first: int) -> None:
             opened = None
 
 
-def _closing(bare: dict[tuple[str, int], list[int]], marker: str, at: int) -> int | None:
-    """The first line after the one at `at` that can close a fence; `bare` has such lines by character and length."""
-    ends = [
-        places[index]
-        for (char, length), places in bare.items()
-        if char == marker[0] and length >= len(marker) and (index := bisect_right(places, at)) < len(places)
-    ]
-    return min(ends, default=None)
+class _Closers:
+    """The lines that can close a fence, by what makes them able to: character, length, columns before the mark."""
+
+    def __init__(self, made: Lines, ticks: list[FenceLine]) -> None:
+        self.ticks = ticks
+        self.places: dict[tuple[str, int, int], list[int]] = {}
+        for place, tick in enumerate(ticks):
+            # What stands behind a list's marker begins an item, and closes nothing.
+            if tick.bare and not tick.prefix.strip(" \t>"):
+                self.places.setdefault((tick.mark[0], len(tick.mark), tick.indent), []).append(place)
+        self.ends = _dedents(made, ticks) if made.dialect.superfences else {}
+
+    def of(self, at: int) -> int | None:
+        """The place of the first line behind the opener at `at` that closes its fence.
+
+        SuperFences asks for the same mark at the same column with nothing before it on fewer columns; CommonMark for as
+        long a mark on less than four columns more. Without either, the first mark that is long enough.
+        """
+        opener = self.ticks[at]
+        exact = self._first([self.places.get((opener.mark[0], len(opener.mark), opener.indent), [])], at)
+        if exact is not None and self.ticks[exact].number < self.ends.get(opener.number, 0):
+            return exact
+        long = [
+            (columns, places)
+            for (char, length, columns), places in self.places.items()
+            if char == opener.mark[0] and length >= len(opener.mark)
+        ]
+        near = self._first([places for columns, places in long if columns < opener.indent + 4], at)
+        return self._first([places for _, places in long], at) if near is None else near
+
+    def _first(self, kinds: Iterable[list[int]], at: int) -> int | None:
+        found = (places[index] for places in kinds if (index := bisect_right(places, at)) < len(places))
+        return min(found, default=None)
+
+
+def _dedents(made: Lines, ticks: list[FenceLine]) -> dict[int, int]:
+    """For each line of a fence behind no marker, the first one below that leaves its columns; quote marks are some."""
+    ends: dict[int, int] = {}
+    asked = {tick.number for tick in ticks if not tick.prefix.strip(" \t>")}
+    open_: list[tuple[int, int]] = []
+    for number in range(min(asked, default=len(made.lines)), len(made.lines)):
+        line = made.lines[number]
+        body = line.lstrip(" \t>")
+        if not body:
+            continue
+        columns = len(line[: len(line) - len(body)].expandtabs(4))
+        while open_ and open_[-1][0] > columns:
+            ends[open_.pop()[1]] = number
+        if number in asked:
+            open_.append((columns, number))
+    return ends | {number: len(made.lines) for _, number in open_}
 
 
 def _nested(ticks: list[FenceLine], at: int, end: int | None) -> int | None:
-    """A line between the opener and its end that opens a fence of the very same marker."""
+    """A line between the opener and its end that opens a fence of the very same marker.
+
+    One on more columns than both stands in the code, as an example in a docstring does.
+    """
     opener = ticks[at]
+    inside = opener.indent if end is not None and ticks[end].indent == opener.indent else None
     for k in range(at + 1, len(ticks) if end is None else end):
+        if inside is not None and ticks[k].indent > inside:
+            continue
         if ticks[k].mark == opener.mark and re.fullmatch(r"[\w+#.-]+(?:[ ,{].*)?|\{.*\}", ticks[k].info.strip()):
             return k
     return None
