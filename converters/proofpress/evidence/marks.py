@@ -11,7 +11,7 @@ from itertools import pairwise
 from proofpress.evidence import chinese, orders
 from proofpress.evidence.quoted import own_words
 from proofpress.evidence.repeats import cut_off, runs, stutters
-from proofpress.evidence.speech import Sign, about_the_task, bears, closes, is_refusal, signs, to_the_user
+from proofpress.evidence.speech import Sign, about_the_task, bears, closes, is_refusal, is_wish, signs, to_the_user
 from proofpress.tree import Block, Code, Document, Footnote, Heading, Paragraph, Quote, Table, ThematicBreak, text_of
 from proofpress.words import label, remark
 
@@ -70,7 +70,10 @@ def _speaks(blocks: Blocks, title: str) -> bool:
     words = [(at, text) for at, text in words if len(text) <= _LONGEST]
     # In the middle of a text stands what an author tells of an answer.
     outermost = (words[0][0], words[-1][0]) if words else ()
-    if any(at in outermost and is_refusal(text) or to_the_user(text) or _is_of_a_product(text) for at, text in words):
+    if any(
+        at in outermost and is_refusal(text) or to_the_user(text) and not is_wish(text) or _is_of_a_product(text)
+        for at, text in words
+    ):
         return True
     if words and words[0][0] == 0 and opens(blocks) and remark.PREFACE.regex.match(words[0][1]):
         return True

@@ -56,6 +56,15 @@ def is_polite(text: str) -> bool:
     return bears(text, Sign.HOPE) and bears(text, Sign.OFFER)
 
 
+def is_wish(text: str) -> bool:
+    """True for the wish that a text is liked or of use, as a person ends one: it names no demand that was made, and
+    what it hopes to meet is no ground to offer another version."""
+    if not bears(text, Sign.HOPE) or not bears(text, Sign.USER):
+        return bears(text, Sign.HOPE)
+    needed = speech.NEED.regex.sub("", text[:_LONGEST])
+    return not bears(needed, Sign.USER) and not speech.CHANGE.regex.search(needed)
+
+
 def times(sign: Sign, text: str) -> int:
     """How often a text bears one kind of sign."""
     return len(_LOOKS[sign].regex.findall(text))

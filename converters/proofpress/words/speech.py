@@ -204,6 +204,33 @@ HOPE = Vocabulary(
 )
 """The hope that the text is what was ordered."""
 
+NEED = Vocabulary(
+    Phrase("zh", r"(?:您|你)[^。，！\n]{0,4}(?:需求|期望|需要)", "希望能满足您的需求", "希望符合您的要求"),
+    Phrase(
+        "en",
+        r"\byour (?:\w+ )?(?:needs|expectations)\b",
+        "I hope it meets your needs",
+        "I hope it meets your requirements",
+    ),
+)
+"""What any writer hopes to meet: what a reader came for, no demand that was made."""
+
+CHANGE = Vocabulary(
+    Phrase(
+        "zh",
+        r"(?:如|若|如果|倘若)[^。\n]{0,16}(?:调整|修改|补充|改进|扩展|细化|重写|润色)",
+        "如需调整，请告诉我",
+        "如有疑问，请告诉我",
+    ),
+    Phrase(
+        "en",
+        r"\b(?:changes|adjustments|revisions|edits|revise|expand|adjust|rewrite)\b",
+        "let me know of any changes",
+        "let me know of any questions",
+    ),
+)
+"""The text is open to another hand."""
+
 LIMIT = Vocabulary(
     Phrase(
         "zh",
