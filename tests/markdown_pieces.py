@@ -113,6 +113,8 @@ BLOCKS: tuple[Piece, ...] = (
     _piece('??? note "折叠"\n\n    ## Folded\n\n    $$\n    f\n    $$', "details"),
     _piece('=== "甲"\n\n    # In tab\n\n    - x\n    - y\n\n=== "B"\n\n    ```py\n    1\n    ```', "tab"),
     _piece("甲\n乙\n:   共解", "definition"),
+    _piece("苹果\n: 一种水果，$x$。\n: 也是公司。\n\n    次段 $y$。", "definition"),
+    _piece("Time\n\n: 30 分\n\n        # code", "definition"),
     _piece("甲\n\n:   解\n\n    ```py\n    x\n    ```", "definition"),
     _piece("!!! note\n    文\n    - 甲\n    - 乙", "admonition"),
     _piece("!!! note\n\t制表符\n\n\t- 甲", "admonition"),

@@ -166,6 +166,9 @@ def test_a_mark_of_a_note_is_no_citation(tmp_path: Path) -> None:
         ("markdown_extensions: [nl2br]", "Do this:\n\n1) boil\n2) pour\n", []),
         ("", "1) boil\n\n2) pour\n", []),
         ("", "In (a and\n1) we saw it.\n", []),
+        ("", "> - 茶要新\n- 烧水\n- 泡茶\n", ["list-glued"]),
+        ("", "> - 茶要新\n\n- 烧水\n", []),
+        ("", "> 1. Boil.\n2. Pour.\n", []),
         ("markdown_extensions: [sane_lists]", "1. 烧水\n  - 水要开\n  - 壶要净\n2. 泡茶\n", ["list-indent"]),
     ],
 )

@@ -41,6 +41,8 @@ def weights(text: str, rule: str) -> list[Severity]:
         ),
         ("# 泵\n\n泵把水抬高。水量由阀门控制，它还\n", "residue-truncated", Severity.ERROR),
         ("# Pumps\n\nA pump lifts water. What it is used for\n", "residue-truncated", Severity.ERROR),
+        ("# 泵\n\n> - 阀门\n- 水泵\n", "list-glued", Severity.WARNING),
+        ("# 泵\n\n- 阀门\n\n    > 开关\n- 水泵\n", "list-glued", Severity.ERROR),
         ("# Pumps\n\nWhat a pump is used for\n", "residue-truncated", Severity.WARNING),
     ],
 )

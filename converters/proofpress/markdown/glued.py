@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
 from proofpress.markdown.headings import is_held
-from proofpress.markdown.lines import Block, Kind
+from proofpress.markdown.lines import Block, Kind, Lines
 from proofpress.markdown.mask import MASK
 from proofpress.markdown.signs import BLOCK_TAG, BOX, EMPTY_ITEM, ITEM
 from proofpress.markdown.trouble import BoxTrouble, LineTrouble, Trouble
@@ -35,7 +35,9 @@ def lists(lexed: Lexed) -> Iterator[Trouble]:
             yield _line(lexed, "list" if _is_list(lexed, number, block.last) else "dash", number, where)
 
 
-def _line(lexed: Lexed, what: Literal["list", "dash", "kept"], number: int, where: tuple[int, int]) -> LineTrouble:
+def _line(
+    lexed: Lexed, what: Literal["list", "dash", "kept", "lazy"], number: int, where: tuple[int, int]
+) -> LineTrouble:
     """A trouble at the mark of an item."""
     mark = lexed.scan.content(number)
     return LineTrouble(what, Span(mark, mark + len(lexed.scan.body(number).split(None, 1)[0])), number, where)
@@ -64,9 +66,16 @@ def _kept_items(lexed: Lexed) -> Iterator[LineTrouble]:
             continue
         if number == 0 or lines.kinds[number - 1] == Kind.BLANK:
             start = number
-        if start < 0 or start not in lines.kept or number not in lines.openings:
+        if start < 0 or number not in lines.openings:
             continue
         quoted = lines.quotes[start] > 0
+        if quoted and start in lines.openings and lines.openings[start][0].item and not lines.quotes[number]:
+            if lines.openings[number][0].item and not _counts_on(lines, number):
+                yield _line(lexed, "lazy", number, (start, number))
+                start = -1
+            continue
+        if start not in lines.kept:
+            continue
         base = lines.lead(start) if quoted else lines.bases[start]
         within = quoted or lines.indents[start] >= base
         # The body of a box is taken apart by its indentation, so that nothing in it keeps a line a level further out.
@@ -74,6 +83,13 @@ def _kept_items(lexed: Lexed) -> Iterator[LineTrouble]:
         if within and lines.openings[number][0].item and not lines.quotes[number] and lines.indents[number] < base:
             yield _line(lexed, "kept", number, (start, number))
             start = -1
+
+
+def _counts_on(lines: Lines, number: int) -> bool:
+    """Whether an item has the number behind that of the item above it."""
+    above, here = (ITEM.match(lines.body(k)) for k in (number - 1, number))
+    numbers = [int(item[1][:-1]) for item in (above, here) if item is not None and item[1][0].isdigit()]
+    return len(numbers) == 2 and numbers[1] == numbers[0] + 1
 
 
 def _other_item(lexed: Lexed, block: Block) -> int | None:

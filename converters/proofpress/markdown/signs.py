@@ -26,7 +26,7 @@ CONTAINERS: tuple[Container, ...] = (
     Container("admonition", r"!!!(?=[ \t]+\S)", box=True),
     Container("details", r"\?\?\?\+?(?=[ \t]+\S)", box=True),
     Container("tab", r"===[!+]{0,2}(?=[ \t]+\S)", box=True),
-    Container("definition", r":(?=[ \t]{2,}\S)"),
+    Container("definition", r":(?=[ \t]+\S)"),
     Container("note", r"\[\^[^\]\n]+\]:"),
     Container("directive", r"(?<!:):{3,}+(?=[ \t]*(?:[^\W\d][\w-]*(?!\.)|\{|$))", between=True),
     Container("block", r"(?<!/)/{3,}+(?=[ \t]*(?:[^\W\d][\w-]*[ \t]*(?:\||$)|$))", between=True),

@@ -94,7 +94,7 @@ from proofpress.rules.rule import ERROR, WARNING, Remark, Rule, blank_above, rep
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark for the first item under a paragraph."""
-    for trouble in page.troubled(LineTrouble, "list", "dash", "kept", "empty"):
+    for trouble in page.troubled(LineTrouble, "list", "dash", "kept", "lazy", "empty"):
         if trouble.what == "empty":
             yield _empty(trouble)
             continue
@@ -107,8 +107,8 @@ def check(page: Page) -> Iterator[Remark]:
             _said(page, trouble),
             Words("Put a blank line above the item.", "在这一项之前空一行。"),
             (*blank_above(page, trouble.line), *_apart(page, trouble)),
-            safe=trouble.what != "dash",
-            severity=WARNING if trouble.what == "dash" else None,
+            safe=trouble.what not in ("dash", "lazy"),
+            severity=WARNING if trouble.what in ("dash", "lazy") else None,
         )
 
 
@@ -144,6 +144,11 @@ def _said(page: Page, trouble: LineTrouble) -> Words:
         return Words(
             "Unexpected item right under a block of the item above, expected a blank line: the site puts it inside",
             "列表项紧贴上一项里的内容，会被并入上一项，两者之间应有空行",
+        )
+    if trouble.what == "lazy":
+        return Words(
+            "Unexpected item right under a quote, expected a blank line: the site puts it into the quote",
+            "列表项紧贴引文，会被并入引文，两者之间应有空行",
         )
     if page.scan.kinds[trouble.line - 1] == Kind.FENCE:
         return Words(
