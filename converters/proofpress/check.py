@@ -12,7 +12,7 @@ from itertools import accumulate
 
 from proofpress import budget, suppress
 from proofpress.config import Settings
-from proofpress.finding import Finding, Severity, Words, in_order
+from proofpress.finding import Finding, Severity, Words, apart, in_order
 from proofpress.markdown import CANONICAL, Dialect
 from proofpress.rules import FAMILIES, RULES
 from proofpress.rules.fillings import filled
@@ -41,6 +41,13 @@ WITHIN_LINES = frozenset(
     rule.name for family, rules in FAMILIES if family in ("links", "math", "references", "typography") for rule in rules
 )
 """Rules about marks in running text, which a template beside them leaves as they are."""
+ABOUT_DIALECT = frozenset(
+    {"mermaid-entity", "math-entity", *(rule.name for name, rules in FAMILIES if name == "dialect" for rule in rules)}
+)
+"""Rules about what the site's parser reads otherwise than it is meant: where the page is the same without the fault,
+there is none."""
+_MANY, _LONG = 8, 100_000
+"""So many faults of a page are tried, and on pages of so many characters: each makes the page once more."""
 ABOUT_TEMPLATES = "template-broken"
 
 
@@ -107,6 +114,7 @@ def judge(
             if f.rule == ABOUT_TEMPLATES
             or not hidden.hides(f.span, _widen(f.span, examined.units), f.rule in WITHIN_LINES)
         ]
+        found = _proven(found, page) if not docs.rewritten and not docs.dialect.typeset else found
     left = suppress.apply(_one_a_fault(found, examined.units), examined.suppressions, ran, KNOWN)
     return in_order(weighed(left, settings))
 
@@ -124,6 +132,22 @@ def _unseen(finding: Finding, page: Page) -> bool:
         return False
     at = finding.span.start if page.text.startswith(sign, finding.span.start) else finding.span.end - len(sign)
     return not page.prints(at, sign)
+
+
+def _proven(found: list[Finding], page: Page) -> list[Finding]:
+    """Without the errors that the built page does not show: mended, alone and beside the others, it is the same."""
+    doubted = [f for f in found if f.rule in ABOUT_DIALECT and f.severity == Severity.ERROR and f.fix and f.fix.safe]
+    if not doubted or len(page.text) > _LONG or page.built is None:
+        return found
+    as_it_is, mended = page.built.html, {f: f.fix.edits for f in apart(doubted) if f.fix}
+    none: set[Finding] = set()
+    for one in doubted[:_MANY]:
+        if one.fix is None or page.made_with(one.fix.edits) != as_it_is:
+            continue
+        others = [edit for f, edits in mended.items() if f != one for edit in edits]
+        if not others or one in mended and page.made_with([*others, *one.fix.edits]) == page.made_with(others):
+            none.add(one)
+    return [f for f in found if f not in none]
 
 
 def weighed(findings: Iterable[Finding], settings: Settings) -> list[Finding]:

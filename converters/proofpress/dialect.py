@@ -60,6 +60,7 @@ def reading(config: str | Path | None = None) -> markdown_room.Dialect:
         mathjax=found.mathjax,
         open_macros=found.opaque,
         templates=_templates(site),
+        callouts=made.callouts or markdown_room.callouts(plugins(site), plugins(site)),
     )
 
 

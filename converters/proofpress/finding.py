@@ -106,3 +106,28 @@ def _one(same: list[Finding]) -> Finding:
     fix = Fix(tuple(edit for one in fixes for edit in one.edits), all(one.safe for one in fixes)) if fixes else None
     message = Words(f"{first.message.en} ({count} on this page)", f"{first.message.zh}（本页共 {count} 处）")
     return replace(first, message=message, fix=fix)
+
+
+def apply(text: str, edits: Iterable[Edit]) -> str:
+    """The text with edits made; they must not overlap."""
+    parts: list[str] = []
+    at = 0
+    for (start, end), new in sorted(edits):
+        parts += [text[at:start], new]
+        at = end
+    return "".join([*parts, text[at:]])
+
+
+def apart(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings whose edits touch neither one another nor the same place, first come first."""
+    taken: list[Span] = []
+    chosen: list[Finding] = []
+    for finding in findings:
+        assert finding.fix is not None
+        spans = [edit.span for edit in finding.fix.edits]
+        reach = Span(min(s.start for s in spans), max(s.end for s in spans))
+        if taken and reach.start <= max(s.end for s in taken):
+            continue
+        taken.append(reach)
+        chosen.append(finding)
+    return chosen

@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import unescape
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from proofpress.check import BY_NAME, check
 from proofpress.config import Settings
 from proofpress.evidence import chinese
-from proofpress.finding import Edit, Finding
+from proofpress.finding import Edit, Finding, apart, apply
 from proofpress.markdown.lines import Kind, Lines
 from proofpress.markdown.scan import scan
 from proofpress.rules.site import Site
@@ -45,7 +45,7 @@ def fix(source: Source, site: Site | None = None, settings: Settings | None = No
     applied: list[Finding] = []
     refused: set[tuple[str, str]] = set()
     for _ in range(ROUNDS):
-        chosen = _without_overlap(f for f in findings if _fixable(f, unsafe) and _key(source, f) not in refused)
+        chosen = apart(f for f in findings if _fixable(f, unsafe) and _key(source, f) not in refused)
         if not chosen:
             break
         done = _try(source, findings, chosen, site, settings)
@@ -66,16 +66,6 @@ def fix(source: Source, site: Site | None = None, settings: Settings | None = No
     return Fixed(source, tuple(applied), findings)
 
 
-def apply(text: str, edits: Iterable[Edit]) -> str:
-    """The text with edits made; they must not overlap."""
-    parts: list[str] = []
-    at = 0
-    for (start, end), new in sorted(edits):
-        parts += [text[at:start], new]
-        at = end
-    return "".join([*parts, text[at:]])
-
-
 def diff(before: Source, after: Source) -> str:
     """The difference of two versions of a page in unified form, "" where there is none."""
     old, new = before.text.splitlines(keepends=True), after.text.splitlines(keepends=True)
@@ -90,21 +80,6 @@ def _fixable(finding: Finding, unsafe: bool) -> bool:
 
 def _key(source: Source, finding: Finding) -> tuple[str, str]:
     return finding.rule, source.text[max(0, finding.span.start - 20) : finding.span.end + 20]
-
-
-def _without_overlap(findings: Iterable[Finding]) -> list[Finding]:
-    """Findings whose edits touch neither one another nor the same place, first come first."""
-    taken: list[Span] = []
-    chosen: list[Finding] = []
-    for finding in findings:
-        assert finding.fix is not None
-        spans = [edit.span for edit in finding.fix.edits]
-        reach = Span(min(s.start for s in spans), max(s.end for s in spans))
-        if taken and reach.start <= max(s.end for s in taken):
-            continue
-        taken.append(reach)
-        chosen.append(finding)
-    return chosen
 
 
 def _try(

@@ -96,6 +96,8 @@ def test_two_faults_of_one_diagram_are_mended_together() -> None:
             "步骤：\n\n1. 停机。\n2. 迁移。\n\n<!-- -->\n\n* 外层\n* 里层\n",
         ),
         ("> Mind:\n> - heat\n>\n> 1. stir\n", "> Mind:\n>\n> - heat\n>\n> <!-- -->\n>\n> 1. stir\n"),
+        ("Options:\n* port\n* baud\n\n- done\n", "Options:\n\n* port\n* baud\n\n<!-- -->\n\n- done\n"),
+        ("Options:\n* port\n* baud\n\n* done\n", "Options:\n\n* port\n* baud\n\n* done\n"),
         ("Mind:\n- heat\n\nThen:\n\n1. stir\n", "Mind:\n\n- heat\n\nThen:\n\n1. stir\n"),
     ],
 )

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from proofpress.markdown.templates import Mark
 
@@ -79,6 +79,9 @@ class Dialect:
     """Whether an item of another kind begins a list right under one; `#.` is a number then, where it is no heading."""
     sane_headings: bool = False
     """Whether a heading has a space behind its signs, and what has none is text."""
+    callouts: Literal["", "first", "any"] = ""
+    """Where `[!note]` behind quote marks is the head of a box: on the "first" line of a quote, or on "any" of one, and
+    then a list in the box needs no blank line."""
     parens: bool = True
     """Whether `1)` begins an item as `1.` does."""
     breaks: bool = False
@@ -93,6 +96,8 @@ class Dialect:
     """What plugins fill in the text before it is read."""
     indented: bool = True
     """Whether four columns make code."""
+    of_site: bool = False
+    """Whether a site's settings say how a page is read; else it is written for any reader."""
     foreign: tuple[str, ...] = ()
     """Extensions that the lexer does not know: what they read, it cannot say."""
 
@@ -170,14 +175,29 @@ def read(extensions: Sequence[str], settings: Mapping[str, Mapping[str, Any]]) -
         sane_lists=bool(names & {"sane_lists", "pymdownx.fancylists"}),
         mixed_lists="pymdownx.fancylists" in names,
         sane_headings="pymdownx.saneheaders" in names,
+        callouts=callouts(names, settings),
         parens="pymdownx.fancylists" in names,
         breaks="nl2br" in names,
         slugifier=slugifier(toc.get("slugify")),
         id_separator=str(toc.get("separator", "-")),
         appended=bool("pymdownx.snippets" in names and settings.get("pymdownx.snippets", {}).get("auto_append")),
         escapes=bool(names & {"proofpress.canonical", "pymdownx.escapeall"}),
+        of_site=True,
         foreign=tuple(sorted(n for n in names - _KNOWN if not n.startswith(("pymdownx.", "proofpress.")))),
     )
+
+
+_CALLOUTS = re.compile(r"callout|alert|admonition|gfm|github|obsidian")
+"""What extensions and plugins are called that read `[!note]` in quotes."""
+
+
+def callouts(names: Iterable[str], settings: Mapping[str, Mapping[str, Any]]) -> Literal["", "first", "any"]:
+    """What extensions or plugins of these names make of `[!note]` in quotes, as `Dialect.callouts`."""
+    names = [name for name in names if name not in ("admonition", "pymdownx.blocks.admonition")]
+    found = next((name for name in names if _CALLOUTS.search(name)), None)
+    if found is not None:
+        return "any" if settings.get(found, {}).get("breakless_lists") is not False else "first"
+    return "first" if "pymdownx.quotes" in names and settings.get("pymdownx.quotes", {}).get("callouts") else ""
 
 
 def _sets_math(names: Iterable[str]) -> bool:

@@ -31,6 +31,8 @@ def lists(lexed: Lexed) -> Iterator[Trouble]:
         start, where = lexed.scan.chunks[block.first], (block.first, block.last)
         if (number := _other_item(lexed, block)) is not None:
             yield _line(lexed, "kept", number, where)
+        elif lexed.dialect.callouts == "any" and block.first in lexed.scan.callouts:
+            continue
         elif block.last > start and (number := _glued_item(lexed, block, start)) is not None:
             yield _line(lexed, "list" if _is_list(lexed, number, block.last) else "dash", number, where)
 

@@ -109,6 +109,8 @@ class Lines:
     """The containers that begin on a line, from the outermost."""
     heads: set[int] = field(default_factory=set)
     """The lines that are heads of boxes, or open or close a container between two of them."""
+    callouts: set[int] = field(default_factory=set)
+    """The lines in callouts, quotes whose first line is a box's head."""
     kept: set[int] = field(default_factory=set)
     """The lines in an item or a definition: what begins in one keeps all that follows it up to a blank line."""
     front: Front | None = None

@@ -69,6 +69,11 @@ class Links:
     targets: list[Span] = field(default_factory=list)
 
 
+def takes_space(link: Link, text: str) -> bool:
+    """Whether Python-Markdown takes the space in an address: not where a reference is defined."""
+    return link.trouble == "space" and text[link.where.start] != "<"
+
+
 def fold(label: str) -> str:
     """A label as Markdown compares it."""
     return " ".join(label.split()).lower()
@@ -214,6 +219,8 @@ _ANGLED = re.compile(r"\([ \t]*<([^<>\n]{0,4000})>")
 _TITLED = re.compile(
     r"""((?:[^\s()]|\([^\s()]{0,400}\)){1,4000})[ \t\n]+(?:"[^"\n]{0,1000}"|'[^'\n]{0,1000}')[ \t]*\)"""
 )
+_LATE_TITLE = re.compile(r"""(?<=\S)[ \t]++(?:"[^"\n]*+"|'[^'\n]*+')$""")
+"""The title behind an address with spaces."""
 
 
 def _closers(prose: str, flow: Span) -> dict[int, int]:
@@ -265,6 +272,8 @@ def _inline(
     if MASK in target and not target.strip(MASK):
         target = target.replace(MASK, "")
     spaced = re.search(r"\s", target) is not None
+    if spaced and (titled := _LATE_TITLE.search(target)):
+        target = target[: titled.start()]
     return _add(
         made,
         Link(Span(start, here + 1), text, Span(low, low + len(target)), target, image, "space" if spaced else ""),

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from proofpress.markdown.lines import Kind, Lines, Opening
-from proofpress.markdown.signs import ATX, BETWEEN, BOX, BREAK, ITEM_OR_EMPTY, QUOTE, opening
+from proofpress.markdown.signs import ATX, BETWEEN, BOX, BREAK, CALLOUT, ITEM_OR_EMPTY, QUOTE, opening
 
 
 def measure(made: Lines, first: int) -> None:
@@ -77,6 +77,8 @@ def nest(made: Lines, first: int) -> None:
     before = Kind.BLANK
     quoted = 0
     fenced = {fence.first for fence in made.fences}
+    if made.dialect.callouts:
+        _callouts(made, first)
     for number in range(first, len(made.lines)):
         kind = made.kinds[number]
         if kind in (Kind.BLANK, Kind.FRONT):
@@ -107,6 +109,9 @@ def nest(made: Lines, first: int) -> None:
                 stack = []
                 while around and lead < around[-1].inside:
                     around.pop()
+        if number in made.callouts and number in made.heads:
+            before = Kind.BLANK
+            continue
         opens = _openings(body, heads) if kind == Kind.TEXT and body[0] in _SIGNS else ()
         if made.boxed[number - 1] > indent:
             # A fence may stand further out than the body of the box that holds it.
@@ -150,6 +155,21 @@ def nest(made: Lines, first: int) -> None:
             if box:
                 made.heads.add(number)
                 before = Kind.BLANK
+
+
+def _callouts(made: Lines, first: int) -> None:
+    """The heads of callouts, and the lines in them."""
+    inside = above = 0
+    for number in range(first, len(made.lines)):
+        depth = made.depth(number)
+        inside = inside if depth >= inside else 0
+        begins = depth > above or depth and made.dialect.callouts == "any"
+        if begins and made.kinds[number] == Kind.TEXT and CALLOUT.match(made.bodies[number]):
+            inside = depth
+            made.heads.add(number)
+        if inside:
+            made.callouts.add(number)
+        above = depth
 
 
 def _options(made: Lines, head: int) -> None:

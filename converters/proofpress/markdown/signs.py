@@ -32,6 +32,8 @@ CONTAINERS: tuple[Container, ...] = (
     Container("block", r"(?<!/)/{3,}+(?=[ \t]*(?:[^\W\d][\w-]*[ \t]*(?:\||$)|$))", between=True),
 )
 
+CALLOUT = re.compile(r"\[![^\]\n]+\]")
+"""The head of a callout, behind the marks of its quote."""
 TICKS = r"`{3,}"
 FENCE = rf"(?:{TICKS}|~{{3,}})"
 """The mark of a fenced block, as part of a pattern."""

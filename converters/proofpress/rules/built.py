@@ -26,12 +26,14 @@ _CURLY = str.maketrans("“”‘’„‚«»", '""\'\'"\'""')
 
 class Built(NamedTuple):
     """`printed` is the text outside of code, scripts and formulas, a line for each block or less; quotation marks are
-    straight in it. `filled` says that more comes in while the site is built; `strong` holds the texts in bold."""
+    straight in it. `filled` says that more comes in while the site is built; `strong` holds the texts in bold; `>` and
+    `"` are never entities in `html`."""
 
     ids: frozenset[str]
     printed: str
     filled: bool
     strong: frozenset[str] = frozenset()
+    html: str = ""
 
     def shows(self, text: str) -> bool:
         """Whether readers see a piece of text, white space apart."""
@@ -58,7 +60,8 @@ def _built(text: str, config: str | None, stamps: tuple[tuple[int, int], ...]) -
     body = text[found.end() :] if (found := _HEADER.match(text)) else text
     try:
         reader = _Reader()
-        reader.feed(_parser(config, stamps).reset().convert(body))
+        html = _parser(config, stamps).reset().convert(body)
+        reader.feed(html)
         reader.close()
     except Exception:  # noqa: BLE001 - what another extension does with a page is its own affair
         return None
@@ -69,6 +72,7 @@ def _built(text: str, config: str | None, stamps: tuple[tuple[int, int], ...]) -
         "\n".join(line for line in lines if line),
         INCLUDES.search(body) is not None or any(one.calls for one in directives(body, body)),
         frozenset(map(squeezed, reader.strong)),
+        html.replace("&gt;", ">").replace("&quot;", '"'),
     )
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from proofpress.anchors import TABLE, TAG, anchors, equation
 from proofpress.markdown import Lexed
 from proofpress.markdown.headings import ID, ids
+from proofpress.markdown.links import takes_space
 from proofpress.markdown.mask import MASK
 from proofpress.rules._includes import INCLUDES
 from proofpress.source import Span
@@ -60,7 +61,8 @@ def outline(page: Lexed, document: Callable[[], Document]) -> Outline:
     anchors_ = frozenset(named | set(ids(page.headings, page.dialect, named)))
     made: list[Target] = []
     for link in page.links.links:
-        if link.trouble == "" and not (page.dialect.html and page.is_raw(link.span.start)):
+        read = link.trouble == "" or page.dialect.of_site and takes_space(link, page.text)
+        if read and not (page.dialect.html and page.is_raw(link.span.start)):
             made.append(Target(unescape(link.target), link.where, link.image))
     referred = {r.label: r for r in page.links.references}
     for definition in page.links.definitions:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from proofpress.evidence.dollars import is_running_text
 from proofpress.evidence.tex import Look, is_tex
+from proofpress.finding import Edit, apply
 from proofpress.markdown import CANONICAL, MATH, Dialect, Lexed
 from proofpress.markdown.formula import Formula
 from proofpress.markdown.lines import Fence
@@ -118,6 +120,12 @@ class Page(Lexed):
             many = self.text.count(sign) > 1 and len(self._read) < _MANY_SIGNS
             self._read[sign] = self._told_apart(sign, built) if many else frozenset()
         return at not in self._read[sign]
+
+    def made_with(self, edits: Iterable[Edit]) -> str | None:
+        """The HTML that the site makes of the page with edits made, signs that need no entity as themselves; None where
+        no page can be made."""
+        made = self.site.built(self.source.name, apply(self.text, edits))
+        return None if made is None else made.html
 
     def _told_apart(self, sign: str, built: Built) -> frozenset[int]:
         """Where the page reads as markup a text that it prints elsewhere. Each place gets letters of its own for that;

@@ -113,15 +113,19 @@ def check(page: Page) -> Iterator[Remark]:
 
 
 def _apart(page: Page, trouble: LineTrouble) -> tuple[Edit, ...]:
-    """A comment between the item's list and one of the other kind behind it, which would go on with it."""
+    """A comment between the item's list and one with other marks behind it, which would go on with it."""
     scan, last = page.scan, trouble.block[1]
     behind = next((run for run in page.list_runs if run.first > last), None)
-    if page.dialect.sane_lists or behind is None:
+    if behind is None:
         return ()
     first = behind.entries[0]
     between = any(kind != Kind.BLANK for kind in scan.kinds[last + 1 : behind.first])
-    numbered = page.text[trouble.span.start].isdigit()
-    if between or first.numbered == numbered or first.column != scan.indents[trouble.line]:
+    mark, other = page.text[trouble.span.start], scan.body(behind.first)[0]
+    if mark.isdigit() or first.numbered:
+        apart = mark.isdigit() != first.numbered and not page.dialect.sane_lists
+    else:
+        apart = mark != other
+    if between or not apart or first.column != scan.indents[trouble.line]:
         return ()
     start = scan.starts[behind.first]
     lead = page.text[start : scan.content(behind.first)]

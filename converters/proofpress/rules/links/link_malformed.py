@@ -1,6 +1,10 @@
 """A link that is not closed, or whose address has a space in it.
 
+A site takes the space: there a link to a file is judged by the file, and one to another host is a warning.
+
 链接没有收尾，或地址里有空格。
+
+站点的解析器接受空格：指向文件的链接看文件是否存在，指向其他网站的只是警告。
 
 Reported:
 
@@ -33,8 +37,9 @@ import re
 from collections.abc import Iterator
 
 from proofpress.finding import Words
+from proofpress.markdown.links import takes_space
 from proofpress.rules.page import Page
-from proofpress.rules.rule import ERROR, Remark, Rule, replace
+from proofpress.rules.rule import ERROR, WARNING, Remark, Rule, replace
 from proofpress.source import Span
 
 
@@ -51,6 +56,10 @@ def check(page: Page) -> Iterator[Remark]:
                 safe=False,
             )
         elif link.trouble == "space" and not re.search(r"\{[{%]", link.target):
+            read = page.dialect.of_site and takes_space(link, page.text)
+            if read and "://" not in link.target:
+                # A file of that name may be there.
+                continue
             yield Remark(
                 link.span,
                 Words("Unexpected space in the address of a link, expected %20", "链接地址里有空格，应写作 %20"),
@@ -60,6 +69,7 @@ def check(page: Page) -> Iterator[Remark]:
                 ),
                 replace(link.where.start, link.where.end, re.sub(r"\s", "%20", link.target)),
                 safe=False,
+                severity=WARNING if read else None,
             )
 
 

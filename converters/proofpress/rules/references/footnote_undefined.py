@@ -1,10 +1,10 @@
 """A footnote mark, `[^1]`, whose note is nowhere.
 
-The brackets are printed, and the reader has no note.
+The brackets are printed, and the reader has no note. What looks like a class of characters, `[^a-z]`, is a warning.
 
 脚注标记 `[^1]` 没有对应的脚注。
 
-方括号会原样印出来，读者找不到脚注。
+方括号会原样印出来，读者找不到脚注。形如字符类的 `[^a-z]` 只是警告。
 
 Reported:
 
@@ -23,12 +23,14 @@ A claim.[^1]
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from proofpress.finding import Words
+from proofpress.markdown.links import Note
 from proofpress.rules._includes import brings
 from proofpress.rules.page import Page
-from proofpress.rules.rule import ERROR, Remark, Rule
+from proofpress.rules.rule import ERROR, WARNING, Remark, Rule
 
 
 def check(page: Page) -> Iterator[Remark]:
@@ -49,7 +51,16 @@ def check(page: Page) -> Iterator[Remark]:
                     f"Add a line `[^{note.label}]: …`, or remove the mark.",
                     f"加一行 `[^{note.label}]: …`，或删去标记。",
                 ),
+                severity=WARNING if _is_class(page, note) else None,
             )
+
+
+_CLASS = re.compile(r"(?:[^\W_]-[^\W_]|\\.|[^\w\s\\]|_)++")
+
+
+def _is_class(page: Page, note: Note) -> bool:
+    """Whether a mark may be a class of characters: ranges, escapes and signs, or what a quantifier stands behind."""
+    return _CLASS.fullmatch(note.label) is not None or page.text[note.span.end : note.span.end + 1] in ("+", "{")
 
 
 RULE = Rule("footnote-undefined", ERROR, check)

@@ -164,7 +164,6 @@ _READS = (
     (":::", re.compile(r"mkdocstrings|click|fenced.?div|container|swagger|typer|argparse|divs")),
     ("{{", re.compile(r"macros|markdownextradata|shortcode|jinja")),
     ("{%", re.compile(r"macros|markdownextradata|shortcode|jinja|include")),
-    ("[!", re.compile(r"callout|alert|admonition.+|gfm|github|obsidian|\.quotes")),
     ("%%", re.compile(r"obsidian|comment")),
     ("^", re.compile(r"obsidian|block.?(?:id|ref)|roamlinks")),
     ("[@", re.compile(r"bib|cite|citation")),
@@ -178,7 +177,7 @@ _READS = (
 
 def _excused(docs: Docs, text: str) -> bool:
     names = docs.plugins | docs.extensions
-    return any(
+    return bool(text.lstrip().startswith("[!") and docs.dialect.callouts) or any(
         text.lstrip().startswith(sign) and any(map(pattern.search, map(str.lower, names))) for sign, pattern in _READS
     )
 

@@ -45,6 +45,7 @@ def check(page: Page) -> Iterator[Remark]:
                 Words("Unexpected heading without a text, expected a title", "标题没有文字"),
                 Words("Name the section, or remove the line.", "写上标题，或删去此行。"),
                 replace(heading.span.start, min(heading.span.end + 1, len(page.text)), ""),
+                safe=False,
             )
 
 

@@ -1,12 +1,13 @@
 """A heading whose signs are not read as they are meant: `##Setup`, with spaces before, full-width, or more than six.
 
-Where the text touches its signs, the site shows a heading, a code host shows the number signs. Where no heading was
-meant, a hashtag becomes one. Full-width signs, and those beyond six, are printed.
+Where the text touches its signs, a site without pymdownx.saneheaders shows a heading, and this is a warning; a code
+host shows the number signs. Where no heading was meant, a hashtag becomes one. Full-width signs, and those beyond six,
+are printed.
 
 井号不能照原意读出的标题：`##安装`、前有空格、全角井号，或超过六个。
 
-文字紧挨井号时，站点上是标题，代码托管站上却是原样的井号；而本不是标题的 `#话题` 会变成大标题。
-全角井号和多出的井号会原样印出。
+文字紧挨井号时，没有启用 pymdownx.saneheaders 的站点上仍是标题（只是警告），代码托管站上却是原样的井号；而本不是标题的
+`#话题` 会变成大标题。全角井号和多出的井号会原样印出。
 
 Reported:
 
@@ -112,8 +113,13 @@ def check(page: Page) -> Iterator[Remark]:
             ),
             replace(start + len(signs), start + len(signs), " "),
             safe=len(signs) > 1,
-            severity=WARNING if len(signs) == 1 and page.dialect.sane_headings else None,
+            severity=WARNING if _may_stand(page, len(signs)) else None,
         )
+
+
+def _may_stand(page: Page, signs: int) -> bool:
+    """Whether the site's page may be as it is meant: one sign is printed, or more of them make a heading."""
+    return page.dialect.sane_headings if signs == 1 else page.dialect.of_site and not page.dialect.sane_headings
 
 
 def _indented(page: Page, trouble: LineTrouble) -> Remark:
