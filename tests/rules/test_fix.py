@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from proofpress.check import check
-from proofpress.finding import Edit
-from proofpress.fix import apply, diff, fix, renders_the_same
+from proofpress.finding import Edit, apply
+from proofpress.fix import diff, fix, renders_the_same
 from proofpress.rules.sites import FolderSite
 from proofpress.source import Source, Span
 
