@@ -112,9 +112,26 @@ def _shown_date(page: Page) -> str:
             return day
     title = next(iter(page.tagged("h1")), None)
     for element in page.tagged("time"):
-        if title is not None and title.end <= element.start < title.end + _NEAR and not is_update(element):
+        if (
+            title is not None
+            and title.end <= element.start < title.end + _NEAR
+            and not is_update(element)
+            and not _of_a_task(element)
+        ):
             return date(element.attr("datetime")) or dates.first(element.words())
     return ""
+
+
+def _of_a_task(time: Element) -> bool:
+    """Whether a date is that on which a task of a list is due."""
+    above = time.parent
+    for _ in range(4):
+        if not isinstance(above, Element):
+            return False
+        if above.name == "li":
+            return "task" in above.attr("class") or any("task" in key for key in above.attrs)
+        above = above.parent
+    return False
 
 
 def _shown_update(page: Page) -> str:

@@ -41,6 +41,7 @@ _LONGEST_WORD = 40
 _FIRST = 12
 _LAST = 3
 _LEAST_ABSTRACT = 20
+_ENDS = re.compile(r"[:：。.!?！？]")
 
 
 def apply(document: Document, ledger: Ledger) -> Document:
@@ -101,6 +102,8 @@ def _level(
         following = blocks[index + 1] if index + 1 < len(blocks) else None
         if skip:
             skip = False
+        elif isinstance(node, Quote) and _is_titled_box(node):
+            kept.append(node)
         elif isinstance(node, Quote):
             inner = _level(node.children, [places[index]] * len(node.children), tags, told, ledger)
             kept.extend((replace(node, children=inner),) if inner else ())
@@ -215,6 +218,15 @@ def _is_abstract(node: Block) -> bool:
     if label.ABSTRACT.regex.match(text) or label.ABSTRACT_HEAD.regex.match(text):
         return True
     return isinstance(node.children[0], Strong) and label.ABSTRACT.regex.match(text_of(node.children[0])) is not None
+
+
+def _is_titled_box(node: Quote) -> bool:
+    """Whether a quote is a box of the kind "abstract" with a title of its own, and what follows it is no abstract."""
+    first = node.children[0] if len(node.children) > 1 else None
+    if not isinstance(first, Paragraph) or len(first.children) < 2 or not isinstance(first.children[0], Strong):
+        return False
+    title = text_of(first.children[1:]).strip()
+    return text_of(first.children[0]) == "Abstract" and not _ENDS.search(title) and len(title) <= _LONGEST_WORD
 
 
 def _is_label(text: str) -> bool:

@@ -112,6 +112,9 @@ def _one(work: Work, tag: Tag) -> int:
         return tag.end
     if partner is None:
         if tag.hugo and tag.name not in KINDS and (words := _words(tag)):
+            # What stands right behind a word is said beside it: a note.
+            if work.source.text[max(tag.start - 1, 0) : tag.start].isalnum() and re.search(r"\s", words):
+                words = f" ({words})"
             put(work, tag, words, repair=True)
             return tag.end
         said = aside(tag.parsed) if kind == "quote" else ""
@@ -143,8 +146,16 @@ def _one(work: Work, tag: Tag) -> int:
         return in_line(work, tag, partner, kind)
     if kind in ("code", "diagram", "math", "raw", "comment"):
         return literal(work, tag, partner, kind)
+    if tag.hugo and tag.name == "columns":
+        for found in _NEXT_COLUMN.finditer(work.source.text, tag.end, partner.start):
+            span = work.source.span(*found.span())
+            work.ledger.removed(span, "the mark between two columns", "分栏标记")
+            work.changes.append(Change(*found.span(), ""))
     enclose(work, tag, partner, kind)
     return tag.end
+
+
+_NEXT_COLUMN = re.compile(r"^[ \t]*+<-{2,}>[ \t]*+$", re.M)
 
 
 _LINKED = re.compile(r"\]\(|<https?:|<a\s|!\[|\n[ \t]*\n[ \t]*\S")

@@ -11,6 +11,7 @@ from proofpress.origins.tags.grammar import Args, Tag
 from proofpress.origins.tags.themes import THEMES, is_style, parts
 
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp)\b|^(?:https?://|/)(?!.*\.\w{2,5}$)", re.I)
+_PARTED = re.compile(",|::")
 _COLOUR = re.compile(
     "(?:red|blue|green|orange|pink|purple|yellow|gr[ae]y|primary|success|info|warning|danger|default|flat"
     "|simple|modern)$"
@@ -114,6 +115,8 @@ def _post_link(args: Args) -> str:
 
 def _link(args: Args) -> str:
     """Hexo's `link text url`; Jekyll's `link path`, and Hugo's `ref`, which stand where an address stands."""
+    if _PARTED.search(args.raw) and (made := _listed(args)):
+        return made
     url = next((word for word in args.all if re.match(r"https?://", word)), "")
     if url:
         text = " ".join(args.all[: args.all.index(url)])
@@ -126,15 +129,19 @@ def _post_url(args: Args) -> str:
     return spelled(path if re.search(r"\.\w{2,8}$", path) else path + ".md") if path else ""
 
 
+def _listed(args: Args, *, all_of_it: bool = True) -> str:
+    """What themes write between commas or double colons in any order, `title, description, address, style`: a link, and
+    what more is said of it, for a button the name of an icon; "" where no address is among them."""
+    said = [one.strip().strip("\"'") for one in args.raw.split("::")] if "::" in args.raw else parts(args)
+    url = next((part for part in said if re.match(r"https?://\S+$|/\S*$", part)), "")
+    told = [part for part in said if part != url and not is_style(part) and not re.match(r"https?://|/", part)]
+    more = f" {_flat(', '.join(told[1:]))}" if all_of_it and len(told) > 1 else ""
+    return f"[{_flat(told[0])}]({spelled(url)}){more}" if url and told else f"<{url}>" if "://" in url else ""
+
+
 def _button(args: Args) -> str:
-    if "," in args.raw:
-        parts = [part.strip().strip("\"'") for part in args.raw.split(",")]
-        at = next((index for index, part in enumerate(parts) if re.match(r"https?://|/", part)), None)
-        return (
-            f"[{_flat(parts[at + 1])}]({spelled(parts[at])})"
-            if at is not None and len(parts) > at + 1 and parts[at + 1]
-            else ""
-        )
+    if _PARTED.search(args.raw):
+        return _listed(args, all_of_it=False)
     words = list(args.all)
     url = next(
         (word.rstrip(",") for word in words if re.match(r"https?://|/", word)),

@@ -86,7 +86,7 @@ def img(reader: Reader, element: Element) -> None:
         reader.out.atom(Text(alt, span=reader.span(element)))
         return
     address = source(element)
-    if _is_dot(element) or _TRACKER.search(address) or _RANDOM.search(address):
+    if _is_icon(element, alt) or _is_dot(element) or _TRACKER.search(address) or _RANDOM.search(address):
         reader.drop(element, "a tracking or decoration image", "统计或装饰图片")
         return
     if kept := _kept_elsewhere(address):
@@ -122,6 +122,18 @@ def img(reader: Reader, element: Element) -> None:
         if title == alt or _says_nothing(title, shown):
             title = ""
         reader.out.atom(Image(address, alt, title, span=reader.span(element)))
+
+
+def _is_icon(element: Element, alt: str) -> bool:
+    """Whether an image without a description is the icon in front of a link's words, as its class says."""
+    above = element.parent
+    return (
+        not alt
+        and not element.classes.isdisjoint(("icon", "icons", "ico", "issue-icon", "favicon"))
+        and isinstance(above, Element)
+        and above.name == "a"
+        and bool(above.words())
+    )
 
 
 def _says_nothing(text: str, addresses: tuple[str, ...]) -> bool:

@@ -12,20 +12,23 @@ import re
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
 from proofpress.markdown.directives import Directive
+from proofpress.markdown.signs import ITEM
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 
 _VALUE = re.compile(r"""\b(?:title|label|summary)=(?:"([^"]*)"|'([^']*)')""")
 _CLASS = re.compile(r"(?<![\w-])\.([A-Za-z][\w-]*)")
 _DIRECTIVE = re.compile(r"\{([A-Za-z][\w:-]*)\}$")
-_OPTION = re.compile(r"[ \t>]*:[\w-]+:(?:[ \t]|$)")
+OPTION = re.compile(r"[ \t>]*:(?P<name>[\w-]+):(?:[ \t]+(?P<value>[^\n]*))?$")
 _SETTING = re.compile(r"[ \t>]*+(?<= {4})(?P<name>[\w-]+):(?:[ \t]+(?P<value>[^\n]*))?$")
 _HEADING = re.compile(r"[ \t]*+#{1,6}[ \t]++(?P<title>[^\n]*+)$")
 COLUMNS = re.compile(r"[\d\s]*")
 """How many columns a grid has, by the width of the screen."""
 _PLAIN = re.compile(
-    r"(?:panel-|code-?group|tab|grid|column|layout|card|row|center|raw|v-pre|div|figure|image|table|define$|html$|caption$)"
+    r"(?:panel-|code-?group|tab|grid|column|layout|card|row|center|raw|v-pre|div|figure|image|table|define$|html$|caption$|button-)"
 )
+BUTTONS = frozenset(("button-link", "button-ref"))
+_ADDRESS = re.compile(r"(?:https?://|mailto:|\.{0,2}/|#)\S+|[\w./-]+\.\w{2,5}(?:#\S*)?")
 BOXES = frozenset(
     "note tip hint info information warning warn danger caution important attention error success failure bug "
     "example question "
@@ -37,6 +40,7 @@ _FOLDED = frozenset(("spoiler", "collapse", "dropdown"))
 _SLASHED = re.compile(
     rf"(?:{'|'.join(sorted(BOXES))}|admonition|details(?:-\w+)?|tab|define|html|(?:figure-|table-)?caption)$", re.I
 )
+_FAR = 200
 _NAMED = re.compile(r"(?:callout|admonition|alert|box)-(?P<kind>[A-Za-z]+)$")
 
 
@@ -48,17 +52,19 @@ def apply(source: Source, ledger: Ledger) -> Source:
     if not pairs:
         return source
     changes: list[Change] = []
-    quoted: dict[int, int] = {}
+    quoted: dict[int, tuple[int, str]] = {}
     for pair in pairs:
         _replace(source, lines, pair, quoted, changes, ledger)
         start, end = lines.whole(pair.first, pair.first)
         ledger.repaired(source.span(start, end), "a container of another dialect", "其他方言的容器")
     marks = {change.start for change in changes}
-    for number, depth in quoted.items():
+    for number, (depth, indent) in quoted.items():
         at = lines.starts[number]
         if at not in marks:
-            at += _lead(lines[number])
-            changes.append(Change(at, at, "> " * depth if lines[number].strip() else ">" * depth))
+            line = lines[number]
+            within = min(len(indent), len(line) - len(line.lstrip(" \t")))
+            at += _lead(line) or within
+            changes.append(Change(at, at, indent[within:] + ("> " * depth if line.strip() else ">" * depth)))
     return rewrite(source, changes)
 
 
@@ -67,26 +73,60 @@ def _is_known(one: Directive) -> bool:
     return not one.slashed or _SLASHED.match(one.name) is not None
 
 
+def leads(link: str) -> bool:
+    """Whether an option `link` is an address, and not the name of a place that only the site knows."""
+    return _ADDRESS.fullmatch(link) is not None
+
+
+def linked(words: str, address: str) -> str:
+    """A link with its words, or with its address where it has none."""
+    spelled = re.sub(r"[\s()<>]", lambda sign: f"%{ord(sign[0]):02X}", address)
+    return f"[{words or address}]({spelled})"
+
+
+def _in_an_item(lines: Lines, pair: Directive) -> bool:
+    """Whether the indentation of a container is that of an item of a list around it."""
+    indent = len(pair.lead)
+    for number in range(pair.first - 1, max(pair.first - _FAR, -1), -1):
+        line = lines[number]
+        own = len(line) - len(line.lstrip(" \t"))
+        if not indent or not line.strip() or own >= indent:
+            continue
+        if (item := ITEM.match(line, own)) is not None:
+            return item.end() <= indent + 1
+        indent = own
+    return False
+
+
 def _lead(line: str) -> int:
     found = re.match(r"(?:[ \t]*>)+[ \t]?", line)
     return found.end() if found else 0
 
 
 def _replace(
-    source: Source, lines: Lines, pair: Directive, quoted: dict[int, int], changes: list[Change], ledger: Ledger
+    source: Source,
+    lines: Lines,
+    pair: Directive,
+    quoted: dict[int, tuple[int, str]],
+    changes: list[Change],
+    ledger: Ledger,
 ) -> None:
     kind, title, box = _read(pair)
-    lead = pair.lead if ">" in pair.lead else ""
-    around = lead + "> " * quoted.get(pair.first, 0)
+    lead = pair.lead if ">" in pair.lead or _in_an_item(lines, pair) else ""
+    depth = quoted.get(pair.first, (0, ""))[0]
+    around = lead + "> " * depth
     first = pair.first + 1
     head: list[str] = []
+    link = ""
     slashes = pair.slashed
     while first < pair.last:
-        setting = _SETTING.match(lines[first]) if slashes else _OPTION.match(lines[first])
+        setting = _SETTING.match(lines[first]) if slashes else OPTION.match(lines[first])
         if setting is None:
             break
         if slashes and kind == "admonition" and setting["name"] == "type" and setting["value"]:
             kind = setting["value"].strip("'\" ").lower()
+        if setting["name"] == "link" and setting["value"]:
+            link = setting["value"].strip()
         start, end = lines.whole(first, first)
         changes.append(Change(start, end, ""))
         ledger.removed(source.span(start, end), "an option of a container", "容器的选项")
@@ -102,13 +142,19 @@ def _replace(
         named = f"**{title}**" if kind == "admonition" and title else f"[!{kind}]{' ' + title if title else ''}"
         head = [f"{around}> {named}", f"{around}>"]
         for number in range(pair.first + 1, pair.last):
-            quoted[number] = quoted.get(number, 0) + 1
+            quoted[number] = (quoted.get(number, (0, ""))[0] + 1, "" if ">" in lead else lead)
         tail = around.rstrip()
     elif kind == "details":
         head = [f"{around}<details>", f"{around}<summary>{title or 'Details'}</summary>", around.rstrip()]
         tail = f"{around.rstrip()}\n{around}</details>\n{around.rstrip()}"
+    elif kind in BUTTONS and title:
+        head = [around + linked(" ".join(lines[n].strip("> \t") for n in range(first, pair.last)).strip(), title)]
+        if first < pair.last:
+            changes.append(Change(*lines.whole(first, pair.last - 1), ""))
+        tail = around.rstrip()
     else:
-        head = [around.rstrip(), f"{around}**{title}**", around.rstrip()] if title else [around.rstrip()]
+        said = linked(title, link) if leads(link) else f"**{title}**" if title else ""
+        head = [around.rstrip(), f"{around}{said}", around.rstrip()] if said else [around.rstrip()]
         tail = around.rstrip()
     before = around.rstrip() + "\n" if pair.first and lines[pair.first - 1].strip() else ""
     changes.append(Change(lines.starts[pair.first], lines.end(pair.first), before + "\n".join(head)))

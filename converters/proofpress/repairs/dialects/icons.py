@@ -7,8 +7,9 @@ import re
 from functools import cache
 
 from proofpress.ledger import Ledger
-from proofpress.markdown import ANYBODYS, lex_source
+from proofpress.markdown import ANYBODYS, Lexed, lex_source
 from proofpress.repairs.dialects.attributes import ATTRIBUTES
+from proofpress.repairs.dialects.containers import OPTION
 from proofpress.repairs.lines import Change, rewrite
 from proofpress.source import Source
 
@@ -26,7 +27,12 @@ def apply(source: Source, ledger: Ledger) -> Source:
     lexed = lex_source(source, ANYBODYS)
     seen = lexed.prose
     names = ((one, _sign(one["name"]), _ICON.fullmatch(one["name"])) for one in _NAME.finditer(seen))
-    found = [(one, sign, icon) for one, sign, icon in names if sign or icon]
+    settings = _settings(lexed)
+    found = [
+        (one, sign, icon)
+        for one, sign, icon in names
+        if (sign or icon) and lexed.scan.line_of(one.start()) not in settings
+    ]
     fields = len(found) < 2 and all(_begins(seen, one.start()) and "_" not in one["name"] for one, *_ in found)
     changes: list[Change] = []
     for one, sign, icon in found:
@@ -46,6 +52,17 @@ def apply(source: Source, ledger: Ledger) -> Source:
             changes.append(Change(one.start(), end, ""))
             ledger.removed(source.span(one.start(), end), "an icon of the site", "站点的图标")
     return rewrite(source, changes)
+
+
+def _settings(lexed: Lexed) -> set[int]:
+    """The lines under the first one of a MyST container that set its options, `:link: page.html`."""
+    made: set[int] = set()
+    for one in lexed.directives:
+        number = one.first + 1
+        while one.braces and number < one.last and OPTION.match(lexed.scan.lines[number]):
+            made.add(number)
+            number += 1
+    return made
 
 
 def _begins(seen: str, at: int) -> bool:

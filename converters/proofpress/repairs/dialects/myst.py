@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
 from proofpress.markdown.lines import Fence
-from proofpress.repairs.dialects.containers import BOXES, COLUMNS
+from proofpress.repairs.dialects.containers import BOXES, BUTTONS, COLUMNS, leads, linked
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 
@@ -35,7 +35,7 @@ _LAYOUT = frozenset(
     "centered hlist compound".split()
 )
 _QUOTES = frozenset("epigraph pull-quote highlights blockquote".split())
-_DIRECTIVES = _FETCHED | _CODE | BOXES | _ASIDES | _PICTURES | _LAYOUT | _QUOTES | {"math", "mermaid"}
+_DIRECTIVES = _FETCHED | _CODE | BOXES | _ASIDES | _PICTURES | _LAYOUT | _QUOTES | BUTTONS | {"math", "mermaid"}
 _SIGNS = re.compile(r"[^\w\s-]")
 _LEVELS = 4
 _SETTING = "a directive's option", "指令的选项"
@@ -89,6 +89,8 @@ def _shown(name: str, inside: str, places: Mapping[str, str]) -> str:
         return "[" + "; ".join(f"@{key.strip()}" for key in inside.split(",")) + "]"
     named = _TARGET.match(inside)
     words, target = (named["words"].rstrip(), named["target"]) if named else ("", inside)
+    if name == "download" or name.startswith("button-"):
+        return linked(words or target.rsplit("/", 1)[-1], target)
     if name in _POINTS:
         if heading := places.get(target):
             return f"[{words or heading}](#{'-'.join(_SIGNS.sub('', heading).lower().split())})"
@@ -134,7 +136,13 @@ def _directive(
     elif name == "mermaid":
         changes.append(Change(*head, f"{lead}{fence.marker}mermaid"))
     elif name in _LAYOUT:
-        around("" if COLUMNS.fullmatch(rest) else f"\n{lead}**{rest}**\n{lead.rstrip()}", "")
+        link = options.get("link", "")
+        said = linked(rest, link) if leads(link) else "" if COLUMNS.fullmatch(rest) else f"**{rest}**"
+        around(f"\n{lead}{said}\n{lead.rstrip()}" if said else "", "")
+    elif name in BUTTONS:
+        held = " ".join(lines[number].strip("> \t") for number in range(first, fence.last)).strip()
+        changes.append(Change(start, end, f"{lead}{linked(held, rest)}"))
+        ledger.repaired(whole, "a directive as what it shows", "指令改为它所显示的内容")
     else:
         if name in _QUOTES:
             around("", "")
