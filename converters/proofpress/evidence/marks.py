@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Hashable
 from itertools import pairwise
 
-from proofpress.evidence import chinese, orders
+from proofpress.evidence import briefs, chinese, orders
 from proofpress.evidence.quoted import own_words
 from proofpress.evidence.repeats import cut_off, runs, stutters
 from proofpress.evidence.speech import Sign, about_the_task, bears, closes, is_refusal, is_wish, signs, to_the_user
@@ -33,7 +33,7 @@ def made_by_a_machine(document: Document) -> bool:
         or _runs_away(blocks)
         or repeats_chapters(blocks)
         or not orders.about_writing(document)
-        and (_speaks(blocks, title_of(document)) or orders.certain(blocks))
+        and (_speaks(blocks, title_of(document)) or briefs.certain(blocks))
     )
 
 

@@ -15,7 +15,6 @@ from proofpress.tree import (
     Paragraph,
     Strong,
     Text,
-    ThematicBreak,
     text_of,
     walk,
 )
@@ -125,35 +124,7 @@ def is_request(node: Block) -> bool:
     return isinstance(value, dict) and len(_KEYS & value.keys()) >= 2 and bool(_words(text))
 
 
-def opening(blocks: tuple[Block, ...]) -> set[int]:
-    """What stands before the article's own first heading and orders it, by place.
-
-    A request as data, a paragraph to an expert, the named parts of a prompt with a commission in them.
-    """
-    heads = [index for index, node in enumerate(blocks) if isinstance(node, Heading)]
-    parts = 0
-    while parts < len(heads) and prompt.PART.regex.match(text_of(blocks[heads[parts]])):
-        parts += 1
-    first = heads[0] if heads else 0
-    found = {index for index in range(first) if is_request(blocks[index]) or _to_an_expert(blocks[index])}
-    if 2 <= parts < len(heads) and heads[0] == 0:
-        end = _end_of_orders(blocks, heads[parts - 1], heads[parts])
-        if any(prompt.COMMISSION.regex.search(text_of(node)) or are_demands(node) for node in blocks[:end]):
-            found.update(range(end))
-    return found
-
-
-def _end_of_orders(blocks: tuple[Block, ...], last: int, following: int) -> int:
-    """Where a prompt in sections ends: behind the rule in its last one, or before a bold line, the article's title."""
-    for at in range(last + 1, following):
-        if isinstance(blocks[at], ThematicBreak):
-            return at + 1
-        if is_bold_line(blocks[at]):
-            return at
-    return following
-
-
-def _to_an_expert(node: Block) -> bool:
+def is_to_an_expert(node: Block) -> bool:
     """ "You are a senior writer. Write an article of 2000 words": who the writer is, and what to write."""
     text = text_of(node) if isinstance(node, Paragraph) else ""
     return bool(prompt.EXPERT.regex.match(text)) and is_order(text)
@@ -164,17 +135,14 @@ def is_bold_line(node: Block) -> bool:
     return isinstance(node, Paragraph) and len(node.children) == 1 and isinstance(node.children[0], Strong)
 
 
-def certain(blocks: tuple[Block, ...]) -> bool:
-    """True where a prompt leaked beyond doubt: what it orders is this text, where it stands."""
-    for index, node in enumerate(blocks):
-        aside = aside_of(node)
-        if aside and not _SIZE.match(aside[0]):
-            return True
-        if is_aside(node) and (index and isinstance(blocks[index - 1], Heading) or _LENGTH.search(text_of(node))):
-            return True
-        if is_sized(node, 3) or is_ticked(node) or are_demands(node):
-            return True
-    return bool(opening(blocks))
+def is_certain(node: Block, above: Block | None) -> bool:
+    """True for what orders this text, where it stands, below the block `above`."""
+    aside = aside_of(node)
+    if aside and not _SIZE.match(aside[0]):
+        return True
+    if is_aside(node) and (isinstance(above, Heading) or _LENGTH.search(text_of(node))):
+        return True
+    return is_sized(node, 3) or is_ticked(node) or are_demands(node)
 
 
 def _words(text: str) -> set[str]:

@@ -31,7 +31,8 @@ _LONGEST = 6000
 _SHORT = 200
 _EARLY = 13
 """Before this place of a text begins a word about the text itself."""
-_NAMED = re.compile(r"[《“\"‘「]([^《》“”\"‘’「」\n]{2,80})[》”\"’」]")
+NAMED = re.compile(r"[《“\"‘「]([^《》“”\"‘’「」\n]{2,80})[》”\"’」]")
+"""What stands in quotes, or between the signs for a work."""
 _SENTENCES = re.compile(r"(?<=[。！？])|(?<=[.!?])\s+|\n")
 _SIGNS = re.compile(r"[\W_]+")
 
@@ -136,14 +137,14 @@ def closes(text: str, title: str) -> bool:
     if done is None:
         return False
     sentence = re.split(r"[。！？\n]|\.\s", text[done.start() :], maxsplit=1)[0]
-    named = _NAMED.search(sentence)
+    named = NAMED.search(sentence)
     own = _same(named[1], title) if named else speech.TEXT.regex.search(sentence) is not None
     return own and bool(speech.OUTLINE.regex.search(sentence)) and bool(speech.INNER.regex.search(sentence))
 
 
 def names(text: str, title: str) -> bool:
     """True where a text names the article it stands in, in 《》."""
-    found = _NAMED.search(text)
+    found = NAMED.search(text)
     return found is not None and _same(found[1], title)
 
 

@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 
 from proofpress.authority import Authority, Kind
-from proofpress.evidence import orders
+from proofpress.evidence import briefs, orders
 from proofpress.evidence.speech import Sign, bears
 from proofpress.languages import is_markdown
 from proofpress.ledger import Ledger
@@ -20,6 +20,7 @@ from proofpress.words import prompt
 
 _HANDS_OVER = re.compile(r"[:：][\s*_]*$")
 _NEAR = 8
+_DOUBT = "this may be a prompt to a writer, not the article", "可能是写作提示而非正文"
 
 
 def apply(document: Document, ledger: Ledger) -> Document:
@@ -29,10 +30,12 @@ def apply(document: Document, ledger: Ledger) -> Document:
     document = _without_asides(document, ledger)
     blocks = document.children
     leaked = [_is_prompt(node) for node in blocks]
-    for index in orders.opening(blocks):
+    for index in briefs.opening(blocks):
         leaked[index] = True
     _spread(blocks, leaked)
     _begin(blocks, leaked)
+    if stays := _unsure(blocks, ledger):
+        leaked[:stays] = [False] * stays
     kept: list[Block] = []
     for index, (node, found) in enumerate(zip(blocks, leaked, strict=True)):
         if found and ledger.judged(Kind.WORDING, node.span, "a prompt to the writer", "写作提示"):
@@ -50,10 +53,21 @@ def apply(document: Document, ledger: Ledger) -> Document:
 
 def _reported(document: Document, ledger: Ledger) -> Document:
     """The same document: what would certainly be a prompt elsewhere may be this author's example."""
-    for node in document.children:
+    stays = 0 if orders.about_writing(document) else _unsure(document.children, ledger)
+    for node in document.children[stays:]:
         if orders.is_sized(node, 3) or orders.are_demands(node) or orders.is_request(node):
-            ledger.doubted(node.span, "this may be a prompt to a writer, not the article", "可能是写作提示而非正文")
+            ledger.doubted(node.span, *_DOUBT)
     return document
+
+
+def _unsure(blocks: tuple[Block, ...], ledger: Ledger) -> int:
+    """How many blocks at the beginning may be a prompt with no certain end, which is said of the whole: none of it
+    goes, for half a prompt reads as if it were the article."""
+    brief = briefs.sectioned(blocks)
+    if brief is None or brief.sure:
+        return 0
+    ledger.doubted(blocks[0].span.cover(blocks[brief.end - 1].span), *_DOUBT)
+    return brief.end
 
 
 def _hands_data(node: Heading | Paragraph) -> bool:

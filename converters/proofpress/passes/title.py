@@ -14,12 +14,14 @@ from proofpress.source import Span
 from proofpress.tree import NOWHERE, Block, Document, Heading, Inline, Paragraph, Quote, Strong, Text, text_of, walk
 from proofpress.words import label, placeholder
 
+Blocks = tuple[Block, ...]
 _ABSTRACT = re.compile(
     "(?:本文|本综述|本研究|文章)(?:将|主要|旨在|会|从.{2,20}出发)?(?:深入|详细|系统|全面|重点"
     "|着重)*(?:地)?(?:探讨|介绍|综述|研究|分析|讨论|阐述|讲解|剖析|探究|解析)(?:了"
     "|并.{1,6})?(?P<title>[^，。；,;：:]{6,40})"
 )
 _BYLINE = re.compile(r"\s*(?:作者|日期|时间|author|by|date)\s*[:：]", re.I)
+_ENDS = re.compile(r"[。：:；;，,]\s*$|(?<![.?!])[.]\s*$")
 _NUMBERED = re.compile(r"^\s*(?:第?[\d一二三四五六七八九十]+(?:\.\d+)*[.、．章节部\s]|[IVX]+\.)")
 
 
@@ -64,8 +66,10 @@ def apply(document: Document, ledger: Ledger) -> Document:
     return replace(document, meta=meta, children=(heading, *blocks))
 
 
-def _found(blocks: tuple[Block, ...], given: str, ledger: Ledger) -> tuple[Heading | None, tuple[Block, ...]]:
+def _found(blocks: Blocks, given: str, ledger: Ledger) -> tuple[Heading | None, Blocks]:
     """The title among the blocks, and the blocks without it."""
+    if not given and (labelled := _in_its_line(blocks, ledger)) is not None:
+        return labelled
     places = [index for index, node in enumerate(blocks) if isinstance(node, Heading)]
     if not places:
         return None, blocks
@@ -90,13 +94,31 @@ def _found(blocks: tuple[Block, ...], given: str, ledger: Ledger) -> tuple[Headi
             return None, (*blocks[:index], *blocks[index + 1 :])
         return None, blocks
     if ledger.authority is Authority.MACHINE and (named := _behind_its_label(first)) is not None:
-        ledger.removed(
-            first.span, "a label before the title", "标题前的“标题”字样", text=text_of(first)[: -len(text_of(named))]
-        )
-        return replace(first, depth=1, children=_plain(named)), (*blocks[:index], *blocks[index + 1 :])
+        return _without_label(first, named, ledger), (*blocks[:index], *blocks[index + 1 :])
     if first.depth == 1 or _stands_out(blocks, places):
         return _as_title(blocks, index, ledger)
     return None, blocks
+
+
+def _in_its_line(blocks: Blocks, ledger: Ledger) -> tuple[Heading, Blocks] | None:
+    """The title in a paragraph "Title: Sorting" that begins a machine's text, or a text whose next lines name its
+    author, keywords or abstract; with the blocks without it."""
+    node = blocks[0] if blocks else None
+    named = _behind_its_label(node) if isinstance(node, Paragraph) else None
+    if not isinstance(node, Paragraph) or named is None or len(text_of(node)) > 120 or _ENDS.search(text_of(node)):
+        return None
+    below = [text_of(one) for one in blocks[1:4] if isinstance(one, Paragraph)]
+    labels = (label.AUTHORS, label.KEYWORDS, label.ABSTRACT_HEAD)
+    headed = any(words.regex.match(text) for words in labels for text in below)
+    if not headed and ledger.authority is not Authority.MACHINE:
+        return None
+    return _without_label(node, named, ledger), blocks[1:]
+
+
+def _without_label(node: Heading | Paragraph, named: tuple[Inline, ...], ledger: Ledger) -> Heading:
+    said = text_of(node)[: -len(text_of(named))]
+    ledger.removed(node.span, "a label before the title", "标题前的“标题”字样", text=said)
+    return Heading(1, _plain(named), span=node.span)
 
 
 def _behind_its_label(node: Heading | Paragraph) -> tuple[Inline, ...] | None:
@@ -109,7 +131,7 @@ def _behind_its_label(node: Heading | Paragraph) -> tuple[Inline, ...] | None:
     return (*((replace(first, value=rest),) if rest else ()), *node.children[1:])
 
 
-def _as_title(blocks: tuple[Block, ...], index: int, ledger: Ledger) -> tuple[Heading, tuple[Block, ...]]:
+def _as_title(blocks: Blocks, index: int, ledger: Ledger) -> tuple[Heading, Blocks]:
     node = blocks[index]
     assert isinstance(node, Heading)
     if index:
@@ -117,9 +139,7 @@ def _as_title(blocks: tuple[Block, ...], index: int, ledger: Ledger) -> tuple[He
     return replace(node, depth=1, children=_plain(node.children)), (*blocks[:index], *blocks[index + 1 :])
 
 
-def _labelled(
-    blocks: tuple[Block, ...], index: int, given: str, ledger: Ledger
-) -> tuple[Heading | None, tuple[Block, ...]]:
+def _labelled(blocks: Blocks, index: int, given: str, ledger: Ledger) -> tuple[Heading | None, Blocks]:
     """The title behind a heading that says "title": the next heading or short paragraph;
     labels in a second language go too."""
     stop = index
@@ -133,10 +153,10 @@ def _labelled(
     for over in blocks[index:stop]:
         ledger.judged(Kind.WORDING, over.span, "a label where the title should stand", "“标题”字样的占位")
     if named and isinstance(node, Heading | Paragraph) and (not given or _same(text, given)):
-        if (behind := _behind_its_label(node)) is not None:
-            said = text_of(node).removesuffix(text_of(behind))
-            ledger.removed(node.span, "a label before the title", "标题前的“标题”字样", text=said)
-        return Heading(1, _plain(behind or node.children), span=node.span), (*blocks[:index], *blocks[stop + 1 :])
+        behind = _behind_its_label(node)
+        title = Heading(1, _plain(node.children), span=node.span)
+        title = title if behind is None else _without_label(node, behind, ledger)
+        return title, (*blocks[:index], *blocks[stop + 1 :])
     return None, (*blocks[:index], *blocks[stop:])
 
 
@@ -145,7 +165,7 @@ def _alone(node: Block) -> Block:
     return node.children[0] if isinstance(node, Quote) and len(node.children) == 1 else node
 
 
-def _stands_out(blocks: tuple[Block, ...], places: list[int]) -> bool:
+def _stands_out(blocks: Blocks, places: list[int]) -> bool:
     """Whether the first heading, before all text, is a title by its form: alone at its level,
     or unnumbered among numbered ones."""
     first, *others = (node for index in places if isinstance(node := blocks[index], Heading))
@@ -162,7 +182,7 @@ def _stands_out(blocks: tuple[Block, ...], places: list[int]) -> bool:
     return not level or sum(bool(_NUMBERED.match(text_of(node))) for node in level) >= max(2, 0.7 * len(level))
 
 
-def _bold_line(blocks: tuple[Block, ...]) -> int | None:
+def _bold_line(blocks: Blocks) -> int | None:
     """The place of a paragraph that is one bold phrase, first or right behind the first heading, where no other follows
     it but what a first section is called."""
     for index, node in enumerate(blocks[:2]):
@@ -173,8 +193,10 @@ def _bold_line(blocks: tuple[Block, ...]) -> int | None:
                 below is not None and is_bold_line(below) and label.SECTION.regex.match(text_of(below)) is not None
             )
             others = [text_of(one) for one in blocks[: index + 4] if one is not node and is_bold_line(one)]
+            sections = [text_of(one) for one in blocks[index + 1 :] if is_bold_line(one)]
+            counted = len(sections) > 1 and all(map(_NUMBERED.match, sections))
             if (
-                (over_a_section or all(map(_BYLINE.match, others)))
+                (over_a_section or counted or all(map(_BYLINE.match, others)))
                 and 6 <= len(text) <= 60
                 and not text.endswith(tuple("：:。.!！?？；;"))
                 and not _NUMBERED.match(text)
@@ -184,7 +206,7 @@ def _bold_line(blocks: tuple[Block, ...]) -> int | None:
     return None
 
 
-def _of_file(name: str, blocks: tuple[Block, ...]) -> str:
+def _of_file(name: str, blocks: Blocks) -> str:
     """The title that the name of a file says: a phrase, as people name what they save; "" for words of a program, such
     as a slug or a number, and for what has no section to be the title of."""
     stem = _ENDING.sub("", name.rsplit("/", 1)[-1])
@@ -200,7 +222,7 @@ _CHINESE = re.compile(f"[{chinese.CLASS}]")
 _WORD = re.compile(r"(?<!\S)[^\W\d_]{2,}(?!\w)")
 
 
-def _from_abstract(blocks: tuple[Block, ...]) -> tuple[str, Paragraph] | None:
+def _from_abstract(blocks: Blocks) -> tuple[str, Paragraph] | None:
     for index, block in enumerate(blocks):
         labelled = (
             index > 0

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from proofpress.authority import Kind
+from proofpress.evidence import briefs
 from proofpress.languages import is_markdown, is_text
 from proofpress.ledger import Ledger
 from proofpress.markdown.ticks import FenceLine, fence_line
+from proofpress.readers.markdown import read
 from proofpress.repairs.fences.prose import COMMAND, HEADING, TAG, prose_after
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
@@ -160,12 +162,21 @@ def _begins_article(lines: Lines, fence: FenceLine, index: int) -> bool:
             or any(f.lang for f in lines.fence_lines[index + 1 :])
             or _nothing_else(lines, fence.number, stop)
         )
+    if _nothing_else(lines, fence.number, stop) and _is_prompt(lines, fence.number, lines[head]):
+        return True
     if len(before) == 2 and before[1].endswith((":", "：")) and _nothing_else(lines, fence.number, stop):
         return not any(text.startswith("#") for text in before)
     after_tag = any(TAG.search(lines[number]) for number in range(max(fence.number - 3, 0), fence.number))
     inside = sum(len(lines[number]) for number in range(fence.number, min(stop, len(lines))))
     headings = sum(bool(HEADING.match(lines[number])) for number in range(fence.number, len(lines)))
     return after_tag or (headings >= 8 and inside > 0.5 * len(lines.text)) or (stop >= len(lines) and headings >= 6)
+
+
+def _is_prompt(lines: Lines, until: int, title: str) -> bool:
+    """Whether the lines before a fence are a prompt that ends at the title inside it."""
+    parts = read(Source("prompt.md", "\n".join([*lines.all[:until], title]))).children
+    brief = briefs.sectioned(parts)
+    return brief is not None and brief == (len(parts) - 1, True)
 
 
 def _nothing_else(lines: Lines, opened: int, close: int) -> bool:
