@@ -60,10 +60,13 @@ def reading(config: str | Path | None = None) -> markdown_room.Dialect:
         mathjax=found.mathjax,
         open_macros=found.opaque,
         templates=_templates(site),
+        named=any(map(_NAMES.search, plugins(site))),
         callouts=made.callouts or markdown_room.callouts(plugins(site), plugins(site)),
     )
 
 
+_NAMES = re.compile(r"ezlinks|roamlinks|wikilinks|obsidian")
+"""What plugins are called that make links of `[[name]]`."""
 _MARKS = {"block": ("{%", "%}"), "comment": ("{#", "#}"), "variable": ("{{", "}}")}
 """Jinja's own."""
 

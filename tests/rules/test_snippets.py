@@ -16,7 +16,7 @@ def told(folder: Path, text: str, options: str = "{base_path: [docs, 'lib/one.md
     page.parent.mkdir(parents=True)
     for name in ("docs/价目.md", "lib/one.md", "lib/two.md"):
         (folder / name).parent.mkdir(exist_ok=True)
-        (folder / name).write_text("正文。\n", "utf-8")
+        (folder / name).write_text("正文。\n# --8<-- [start:fees]\n;--8<-- [start:notes]\n", "utf-8")
     (folder / "mkdocs.yml").write_text(
         f"site_name: s\nmarkdown_extensions:\n  - pymdownx.snippets: {options}\n", "utf-8"
     )
@@ -32,6 +32,9 @@ def told(folder: Path, text: str, options: str = "{base_path: [docs, 'lib/one.md
         ("    -8<- '价目.md:头'", []),
         ('--8<-- "one.md"', []),
         ('--8<-- "two.md"', ["two.md"]),
+        ('--8<-- "价目.md:fees"', []),
+        ('--8<-- "价目.md:prices"', ["价目.md:prices"]),
+        ("```python\n--8<-- 'one.md:notes'\n```", ["one.md:notes"]),
         ('--8<-- "价格.md"', ["价格.md"]),
         ('```text\n--8<-- "gone.py:part"\n```', ["gone.py:part"]),
         ("--8<--\n价目.md\n; 旧.md\n新.md\n--8<--\n\nprose", ["新.md"]),

@@ -123,6 +123,10 @@ class Witness:
     def built(self, path: str, text: str) -> Built | None:
         return self.site.built(path, text)
 
+    def sections(self, path: str) -> frozenset[str] | None:
+        self._remember("text", path)
+        return self.site.sections(path)
+
     def answer(self, url: str) -> str:
         self.lasting = False
         return self.site.answer(url)

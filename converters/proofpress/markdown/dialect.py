@@ -82,6 +82,10 @@ class Dialect:
     callouts: Literal["", "first", "any"] = ""
     """Where `[!note]` behind quote marks is the head of a box: on the "first" line of a quote, or on "any" of one, and
     then a list in the box needs no blank line."""
+    wiki: tuple[str, str] | None = None
+    """What stands before and behind the name in the address of `[[name]]`, where an extension makes it a link."""
+    named: bool = False
+    """Whether a plugin makes links of `[[name]]`, to a file of that name wherever it lies."""
     parens: bool = True
     """Whether `1)` begins an item as `1.` does."""
     breaks: bool = False
@@ -175,6 +179,7 @@ def read(extensions: Sequence[str], settings: Mapping[str, Mapping[str, Any]]) -
         sane_lists=bool(names & {"sane_lists", "pymdownx.fancylists"}),
         mixed_lists="pymdownx.fancylists" in names,
         sane_headings="pymdownx.saneheaders" in names,
+        wiki=_wiki(settings) if "wikilinks" in names else None,
         callouts=callouts(names, settings),
         parens="pymdownx.fancylists" in names,
         breaks="nl2br" in names,
@@ -185,6 +190,13 @@ def read(extensions: Sequence[str], settings: Mapping[str, Mapping[str, Any]]) -
         of_site=True,
         foreign=tuple(sorted(n for n in names - _KNOWN if not n.startswith(("pymdownx.", "proofpress.")))),
     )
+
+
+def _wiki(settings: Mapping[str, Mapping[str, Any]]) -> tuple[str, str] | None:
+    """None where a function of the site makes the addresses."""
+    options = settings.get("wikilinks") or settings.get("markdown.extensions.wikilinks") or {}
+    ends = str(options.get("base_url", "/")), str(options.get("end_url", "/"))
+    return None if options.get("build_url") else ends
 
 
 _CALLOUTS = re.compile(r"callout|alert|admonition|gfm|github|obsidian")

@@ -54,11 +54,12 @@ def tables(lines: Lines) -> Iterator[Table]:
         if rule is not None:
             yield _table(lines, block, rule - 1, rule)
             continue
-        if _bars(lines, block.first) and _bars(lines, block.first + 1):
+        if has_bars(lines, block.first) and has_bars(lines, block.first + 1):
             yield _table(lines, block, block.first, None)
 
 
-def _bars(lines: Lines, number: int) -> bool:
+def has_bars(lines: Lines, number: int) -> bool:
+    """Whether a line stands between bars and has several cells."""
     row = lines.view(number).strip()
     return row.startswith("|") and row.endswith("|") and len(cells(row, 0, len(row))) > 1
 

@@ -79,9 +79,9 @@ class EntryTrouble:
 class TableTrouble:
     """ "glued": right under a paragraph; "undelimited": no delimiter row; "delimiter": one of `given` cells instead of
     `wanted`; "row": a row of so many; "header": a second one; "cut": the last row ends in its middle;
-    "block" and "text": right under it, and a row for the site."""
+    "block" and "text": right under it, and a row for the site; "apart": a row behind a blank line under it."""
 
-    what: Literal["glued", "undelimited", "delimiter", "row", "header", "cut", "block", "text"]
+    what: Literal["glued", "undelimited", "delimiter", "row", "header", "cut", "block", "text", "apart"]
     span: Span
     table: Table
     line: int

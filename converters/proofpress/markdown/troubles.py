@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
-from proofpress.markdown.cells import is_delimiter
+from proofpress.markdown.cells import cells, is_delimiter
 from proofpress.markdown.front import late
 from proofpress.markdown.glued import boxes, headings, lists
 from proofpress.markdown.lines import Kind
 from proofpress.markdown.lists import Entry, misread, mixed
 from proofpress.markdown.signs import BLOCK
+from proofpress.markdown.tables import Table, has_bars
 from proofpress.markdown.trouble import (
     CommentTrouble,
     DirectiveTrouble,
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from proofpress.markdown.formula import Formula
     from proofpress.markdown.lexed import Lexed
     from proofpress.markdown.lines import Fence
-    from proofpress.markdown.tables import Table
 
 
 def _front(lexed: Lexed) -> Iterator[Trouble]:
@@ -176,6 +176,7 @@ def _rows(lexed: Lexed, table: Table, rule: int) -> Iterator[Trouble]:
         if whole and not bare and len(row.cells) != wanted:
             yield TableTrouble("row", lines.row_span(row.line), table, row.line, len(row.cells), wanted)
     yield from _below(lexed, table, rule)
+    yield from _apart(lexed, table)
     if table.last > rule:
         last, head = lines.view(table.last).strip(), lines.view(table.head).strip()
         closed = head.startswith("|") and head.endswith("|")
@@ -203,6 +204,19 @@ def _below(lexed: Lexed, table: Table, rule: int) -> Iterator[Trouble]:
         if (block := BLOCK.match(row) is not None) or edged:
             yield TableTrouble("block" if block else "text", lines.row_span(line), table, line)
             return
+
+
+def _apart(lexed: Lexed, table: Table) -> Iterator[Trouble]:
+    """A line that looks as the rows of the table do, cut off by a blank line, so that the page prints its bars."""
+    lines, last = lexed.scan, table.last
+    line = next((k for k in range(last + 1, min(last + 3, len(lines.lines))) if lines.kinds[k] != Kind.BLANK), last + 1)
+    block = lines.block_at(lines.content(line)) if line > last + 1 and line < len(lines.lines) else None
+    if block is None or (block.first, block.last) != (line, line) or not has_bars(lines, line):
+        return
+    same = all(of[line] == of[table.head] for of in (lines.indents, lines.boxed, lines.quotes))
+    found = cells(lines.codeless, lines.starts[line] + lines.quotes[line], lines.end(line), True)
+    if same and has_bars(lines, table.head) and len(found) == table.wanted:
+        yield TableTrouble("apart", lines.row_span(line), table, line)
 
 
 def _directives(lexed: Lexed) -> Iterator[Trouble]:

@@ -12,6 +12,16 @@ INCLUDES = re.compile(rf"^[ \t]*;?-+8<-+|\{{[{{%]|{FILE}", re.M)
 """A snippet, a file, and what a plugin fills."""
 
 
+_SECTION = re.compile(
+    r"(?<![;-])-{1,80}+8<-{1,80}+[ \t]++\[[ \t]*+start[ \t]*+:[ \t]*+([a-z][\w-]*+)[ \t]*+\]", re.A | re.I
+)
+
+
+def sections(text: str) -> frozenset[str]:
+    """The names of the sections of a file that snippets may ask for."""
+    return frozenset(found[1] for found in _SECTION.finditer(text))
+
+
 def brings(page: Lexed) -> bool:
     """Whether another text may stand in the page, or below it, with notes, definitions and places of its own."""
     return page.dialect.appended or bool(page.fillings) or INCLUDES.search(page.codeless) is not None

@@ -28,12 +28,14 @@ DOUBTFUL = "?"
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Something a page points to; `url` is unescaped. `raw` is True in HTML."""
+    """Something a page points to; `url` is unescaped. `raw` is True in HTML; `named` where the url is the name of a
+    file, for which a plugin makes an address."""
 
     url: str
     span: Span
     image: bool
     raw: bool = False
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,26 @@ def outline(page: Lexed, document: Callable[[], Document]) -> Outline:
     for definition in page.links.definitions:
         if definition.label in referred:
             made.append(Target(unescape(definition.target), definition.where, referred[definition.label].image))
-    return Outline(anchors_, (*made, *_raw(page)))
+    return Outline(anchors_, (*made, *_wiki(page), *_raw(page)))
+
+
+_WIKI = re.compile(r"\[\[([\w -]+)\]\]")
+_SPACES = re.compile(r"[ ]+_|_[ ]+|[ ]+")
+_NAMED = re.compile(r"(?<!!)\[\[([^\[\]|\n]+)(?:\|[^\[\]\n]*)?\]\]")
+
+
+def _wiki(page: Lexed) -> Iterator[Target]:
+    """What `[[name]]` leads to, where an extension or a plugin makes it a link."""
+    if "[[" not in page.text:
+        return
+    if page.dialect.wiki is not None:
+        base, end = page.dialect.wiki
+        for found in _WIKI.finditer(page.prose):
+            if name := found[1].strip():
+                yield Target(f"{base}{_SPACES.sub('_', name)}{end}", Span(*found.span()), False)
+    elif page.dialect.named:
+        for found in _NAMED.finditer(page.prose):
+            yield Target(found[1].strip(), Span(*found.span()), False, named=True)
 
 
 def _named(page: Lexed, document: Callable[[], Document]) -> Iterator[str]:

@@ -78,4 +78,5 @@ _LEAD = re.compile(r"\W{0,40}\w{0,40}")
 def leading_sign(text: str, span: Span) -> str:
     """The signs that a finding begins with, and the word that follows them."""
     found = _LEAD.match(text[span.start : span.start + 80].partition("\n")[0])
-    return found[0] if found else ""
+    # An underscore behind the word may end emphasis.
+    return (found[0].rstrip("_") or found[0]) if found else ""

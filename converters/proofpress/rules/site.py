@@ -63,6 +63,9 @@ class Site(Protocol):
     def built(self, path: str, text: str) -> Built | None:
         """A page's text as the site's own parser makes it; None where that parser is not there or fails."""
 
+    def sections(self, path: str) -> frozenset[str] | None:
+        """The names of the sections that snippets may ask of a file for; None where it cannot be read."""
+
     def answer(self, url: str) -> str:
         """What is remembered of an address on another host: "" where it is fine or was never asked."""
 
@@ -83,6 +86,9 @@ class NoSite:
         return None
 
     def built(self, path: str, text: str) -> Built | None:
+        return None
+
+    def sections(self, path: str) -> frozenset[str] | None:
         return None
 
     def answer(self, url: str) -> str:

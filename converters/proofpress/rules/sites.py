@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from proofpress import paths, urls
 from proofpress.markdown import CANONICAL, Dialect
 from proofpress.markdown.templates import fillings, without_tags
+from proofpress.rules._includes import sections
 from proofpress.rules.page import anchors_in
 from proofpress.rules.site import Docs
 
@@ -53,6 +54,10 @@ class MemorySite:
         from proofpress.rules.built import built
 
         return None if self._config == "" else built(text, self._config)
+
+    def sections(self, path: str) -> frozenset[str] | None:
+        text = self._files.get(path)
+        return None if text is None else sections(text)
 
     def answer(self, url: str) -> str:
         return self._answers.get(url, "")
@@ -118,6 +123,12 @@ class FolderSite:
     def _made(self, path: str) -> frozenset[str] | None:
         try:
             return self.ids(path, Path(path).read_text("utf-8", "replace"))
+        except OSError:
+            return None
+
+    def sections(self, path: str) -> frozenset[str] | None:
+        try:
+            return sections(Path(path).read_text("utf-8", "replace"))
         except OSError:
             return None
 

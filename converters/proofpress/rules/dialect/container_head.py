@@ -118,12 +118,16 @@ def _meant(page: Page, number: int, found: re.Match[str]) -> _Meant | None:
 
 
 _TYPE = re.compile(r"[a-z][\w-]*+(?: ++[\w-]++)*+", re.A | re.I)
+_ANY_TYPE = re.compile(r"[^\W\d][\w-]*+(?: ++[\w-]++)*+")
+"""A type in any script: quotation marks behind it say that it is one."""
 
 
 def _parts(rest: str) -> tuple[str, str]:
     """The type of a block and its title, as its author divides them."""
     if ends := _ENDS.search(rest):
         name, title = rest[: ends.start()].strip(), rest[ends.end() if ends[0] in ":：|" else ends.start() :].strip()
+        if ends[0] not in ":：|" and title[1:] and _ANY_TYPE.fullmatch(name):
+            return name, title
     else:
         name, _, title = rest.partition(" ")
     return (name, title.strip()) if _TYPE.fullmatch(name) else ("", rest)

@@ -45,6 +45,8 @@ def resolve(page: str, url: str) -> Place | None:
 
 def find(page: Page, target: Target) -> Place | None:
     """Where a target of a page leads: the file that is there, or where it should be. None where that cannot be told."""
+    if target.named:
+        return None
     name = page.source.name
     place = resolve(name, target.url)
     if place is None:

@@ -1,8 +1,8 @@
-"""A snippet whose file is not there.
+"""A snippet whose file, or the section of it, is not there.
 
 The site says nothing and leaves it out: readers miss what should stand here.
 
-要引入的片段文件不存在。
+要引入的片段文件，或文件里的那一节，不存在。
 
 站点不会报错，只是什么也不放，读者看不到本该在此的内容。
 
@@ -41,7 +41,18 @@ def check(page: Page) -> Iterator[Remark]:
         return
     for span in _paths(page):
         path = page.text[span.start : span.end].strip()
-        if path and not path.startswith((";", *_FAR)) and not _exists(page, docs.snippets, path):
+        if not path or path.startswith((";", *_FAR)):
+            continue
+        if (named := _without(page, docs.snippets, path)) is not None:
+            yield Remark(
+                span,
+                Words(
+                    f"Unexpected section {named!r} of a snippet, expected one that its file has",
+                    f"片段文件里没有“{named}”一节",
+                ),
+                Words("Mend the name, or mark the section in the file.", "改正名称，或在文件里标出这一节。"),
+            )
+        elif not _exists(page, docs.snippets, path):
             yield Remark(
                 span,
                 Words(f"Unexpected snippet {path!r}, expected a file that exists", f"片段“{path}”不存在"),
@@ -65,12 +76,30 @@ def _paths(page: Page) -> Iterator[Span]:
 
 def _exists(page: Page, places: tuple[str, ...], path: str) -> bool:
     """Whether a path, with or without the lines or the section that it asks for, is one of a file there."""
-    for name in {path, path.split(":")[0]}:
-        for place in places:
-            beside = posixpath.normpath(posixpath.join(posixpath.dirname(place), name))
-            if not name or page.site.exists(posixpath.join(place, name)) or beside == posixpath.normpath(place):
-                return True
-    return False
+    return any(not name or any(_files(page, places, name)) for name in {path, path.split(":")[0]})
+
+
+def _files(page: Page, places: tuple[str, ...], name: str) -> Iterator[str]:
+    """The files that a name may mean: below a place, or the place itself, where that is a file."""
+    for place in places:
+        beside = posixpath.normpath(posixpath.join(posixpath.dirname(place), name))
+        if page.site.exists(below := posixpath.join(place, name)):
+            yield below
+        elif beside == posixpath.normpath(place):
+            yield place
+
+
+_SECTION = re.compile(r"(.+):([a-z][\w-]*)", re.A | re.I)
+
+
+def _without(page: Page, places: tuple[str, ...], path: str) -> str | None:
+    """The section that a path asks for, where no file of that path has it; None for all else."""
+    asked = _SECTION.fullmatch(path)
+    if asked is None:
+        return None
+    there = [page.site.sections(file) for file in _files(page, places, asked[1])]
+    known = [found for found in there if found is not None]
+    return asked[2] if known and not any(asked[2] in found for found in known) else None
 
 
 RULE = Rule("snippet-missing", WARNING, check, across=True)

@@ -52,6 +52,8 @@ from proofpress.rules.rule import ERROR, Remark, Rule, replace
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark a table."""
+    for trouble in page.troubled(TableTrouble, "apart"):
+        yield _apart(page, trouble)
     for trouble in page.troubled(TableTrouble, "undelimited", "delimiter"):
         row = "| " + " | ".join(["---"] * trouble.table.wanted) + " |"
         if trouble.what == "undelimited":
@@ -78,6 +80,21 @@ def check(page: Page) -> Iterator[Remark]:
                 replace(*trouble.span, row),
                 safe=False,
             )
+
+
+def _apart(page: Page, trouble: TableTrouble) -> Remark:
+    scan = page.scan
+    return Remark(
+        trouble.span,
+        Words(
+            "Unexpected blank line between a table and its row, which the page prints with its bars",
+            "表格与这一行之间有空行，这一行会连同竖线原样印出来",
+        ),
+        Words(
+            "Take the blank line out, or give the row a header of its own.", "去掉空行；若是另一张表，为它写上表头。"
+        ),
+        replace(scan.starts[trouble.table.last + 1], scan.starts[trouble.line], ""),
+    )
 
 
 RULE = Rule("table-delimiter", ERROR, check, fix="unsafe")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from proofpress.evidence import chinese
 from proofpress.source import Span
 
 if TYPE_CHECKING:
@@ -59,6 +60,40 @@ def in_words(page: Page) -> Iterator[Span]:
 
 
 _LETTER = re.compile(r"\w")
+_UNDERSCORES = re.compile(r"(?<![\\_A-Za-z0-9])__(?![\s_])([^_\n，。、；：]{1,40})(?<![\s\\])__(?![_A-Za-z0-9])")
+_ASTERISK = re.compile(r"(?<![\\*])\*(?![\s*])([^*\n]{1,40})(?<![\s\\])\*(?!\*)")
+
+
+def in_chinese(page: Page) -> Iterator[tuple[Span, str]]:
+    """Emphasis of Chinese with a letter right outside its marks, and the mark: underscores, which hardly any parser
+    reads there, and asterisks where betterem is to be smart about them."""
+    text = page.prose
+    for pattern, mark in ((_UNDERSCORES, "__"), (_ASTERISK, "*")):
+        if mark not in text or mark == "*" and not page.dialect.smart_strong:
+            continue
+        for flow in page.flows:
+            if text.count(mark, *flow) % 2:
+                continue
+            for found in pattern.finditer(text, *flow):
+                outside = text[max(0, found.start() - 1) : found.start()] + text[found.end() : found.end() + 1]
+                if chinese.has(found[1]) and chinese.has(outside):
+                    yield Span(*found.span()), mark
+
+
+_BEGINS = re.compile(r"\*(?=[a-z]+ (?:[\w'’,;-]+ ){3})")
+_REFERS = re.compile(r"[\w.)]\*(?![\w*])|\\\*")
+
+
+def lone_asterisks(page: Page) -> Iterator[Span]:
+    """A single asterisk at the start of a paragraph that goes on with small letters, where none closes it and no other
+    one on the page refers to it as to a note."""
+    text = page.prose
+    if "*" not in text or _REFERS.search(text):
+        return
+    for block in page.blocks:
+        start = page.scan.content(block.first)
+        if _BEGINS.match(text, start) and not re.search(r"(?<!\*)\*(?!\*)", text[start + 1 : block.span.end]):
+            yield Span(start, start + 1)
 
 
 def _all_tight(text: str, marks: list[int]) -> bool:

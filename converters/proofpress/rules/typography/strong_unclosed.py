@@ -1,11 +1,12 @@
 """Bold text that is opened and never closed.
 
 The two asterisks are printed. So are those inside a word where `mkdocs.yml` sets `smart_enable: all`: Chinese has no
-spaces around bold text.
+spaces around bold text. Underscores inside of Chinese are printed by nearly all sites.
 
 粗体有头无尾。
 
-两个星号会原样印出来。若 `mkdocs.yml` 设置了 `smart_enable: all`，词内（中文前后没有空格）的星号也会印出来。
+两个星号会原样印出来。若 `mkdocs.yml` 设置了 `smart_enable: all`，词内（中文前后没有空格）的星号也会印出来；
+紧贴中文的 `__` 则在几乎所有站点上都会印出来。
 
 Reported:
 
@@ -28,7 +29,7 @@ from collections.abc import Iterator
 from proofpress.finding import Severity, Words
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, WARNING, Remark, Rule, leading_sign
-from proofpress.rules.typography._strong import in_words, strongs
+from proofpress.rules.typography._strong import in_chinese, in_words, lone_asterisks, strongs
 from proofpress.source import Span
 
 
@@ -45,6 +46,26 @@ def check(page: Page) -> Iterator[Remark]:
                 "Write <strong>, or set smart_enable: underscore in mkdocs.yml.",
                 "改用 <strong>，或在 mkdocs.yml 里设 smart_enable: underscore。",
             ),
+        )
+    for span, mark in in_chinese(page):
+        yield Remark(
+            span,
+            Words(
+                f"Unexpected {mark} inside a word, expected a space or a sign beside it",
+                f"{mark} 紧贴文字，不算强调，会原样印出来",
+            ),
+            Words(
+                f"Write {'<em>' if mark == '*' else '** or <strong>'}.",
+                f"改用 {'<em>' if mark == '*' else '** 或 <strong>'}。",
+            ),
+            severity=None if mark == "*" else WARNING,
+        )
+    for span in lone_asterisks(page):
+        yield Remark(
+            span,
+            Words("Unexpected lone *, expected a second one in the paragraph", "* 只有一个，段内应有另一个与之成对"),
+            Words("Close the emphasis, or write \\*.", "补上收尾的 *；若就是星号，写作 \\*。"),
+            severity=WARNING,
         )
     for strong in strongs(page):
         if strong.closer is None and (weight := _weight(page, strong.opener)) is not None:
@@ -74,7 +95,7 @@ def _weight(page: Page, at: int) -> Severity | None:
     if name is None or not name[0].islower() or starts_block:
         return ERROR
     behind = page.text[name.end() : name.end() + 1]
-    if _ARGUMENTS.fullmatch(name[0]) or before[-1:] in ("(", ",") and behind in (")", ",", "."):
+    if _ARGUMENTS.fullmatch(name[0].rstrip("_")) or before[-1:] in ("(", ",") and behind in (")", ",", "."):
         return None
     return WARNING
 

@@ -1,0 +1,98 @@
+"""Marks that the page prints or loses: rows apart, heads of boxes, emphasis in Chinese, links by name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from proofpress.check import check
+from proofpress.finding import Severity
+from proofpress.fix import fix
+from proofpress.rules.sites import FolderSite
+from proofpress.source import Source
+
+ERROR, WARNING = Severity.ERROR, Severity.WARNING
+
+
+def page(folder: Path, settings: str, text: str) -> Source:
+    path = folder / "docs" / "page.md"
+    path.parent.mkdir(parents=True)
+    path.write_text(text, "utf-8")
+    (folder / "mkdocs.yml").write_text(f"site_name: s\n{settings}\n", "utf-8")
+    return Source(path.as_posix(), text)
+
+
+def found(source: Source) -> list[tuple[str, Severity]]:
+    return [(one.rule, one.severity) for one in check(source, FolderSite())]
+
+
+TABLE = "| 项 | 值 |\n| --- | --- |\n| 核 | 4 |\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "faults"),
+    [
+        (f"{TABLE}\n| 内存 | 2G |\n", ["table-delimiter"]),
+        (f"{TABLE}\n| 内存 | 2G |\n\n后文。\n", ["table-delimiter"]),
+        (f"{TABLE}\n| 内存 | 2G | 快 |\n", []),
+        (f"{TABLE}\n|x| 与 |y| 相等。\n", []),
+        (f"{TABLE}\n| 内存 | 2G |\n| --- | --- |\n| 盘 | 9G |\n", []),
+    ],
+)
+def test_a_row_behind_a_blank_line(tmp_path: Path, text: str, faults: list[str]) -> None:
+    assert [rule for rule, _ in found(page(tmp_path, "", f"# A\n\n{text}"))] == faults
+
+
+def test_a_row_goes_back_to_its_table(tmp_path: Path) -> None:
+    source = page(tmp_path, "", f"# A\n\n{TABLE}\n| 内存 | 2G |\n")
+    assert fix(source, FolderSite(), unsafe=True).source.text == f"# A\n\n{TABLE}| 内存 | 2G |\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "mended"),
+    [
+        ("???+ 提示 “高级”", '???+ 提示 "高级"'),
+        ("!!! 注意 「先断电」", '!!! 注意 "先断电"'),
+        ('!!! 注意 "先断电"', '!!! 注意 "先断电"'),
+    ],
+)
+def test_a_type_in_any_script(tmp_path: Path, head: str, mended: str) -> None:
+    source = page(tmp_path, "markdown_extensions: [admonition, pymdownx.details]", f"# A\n\n{head}\n    正文。\n")
+    assert fix(source, FolderSite()).source.text == f"# A\n\n{mended}\n    正文。\n"
+
+
+SMART = "markdown_extensions: [{pymdownx.betterem: {smart_enable: all}}]"
+NONE = "markdown_extensions: [{pymdownx.betterem: {smart_enable: none}}]"
+
+
+@pytest.mark.parametrize(
+    ("settings", "text", "faults"),
+    [
+        ("", "按__确定__键。", [("strong-unclosed", WARNING)]),
+        (NONE, "按__确定__键。", []),
+        (SMART, "再按*取消*键。", [("strong-unclosed", ERROR)]),
+        ("", "再按*取消*键。", []),
+        (SMART, "再按 *取消* 键，宽5*高*2。", []),
+        ("", "调用__init__方法，第__页，共__页，a__b__c。", []),
+        ("", "*in haste and with love, _in **anger_.", [("strong-unclosed", WARNING)] * 2),
+        ("", "*prices are in dollars and without tax.\n\nFive* apples", []),
+        ("", "*Prices are in dollars and without tax.", []),
+        ("", "*args are what a function takes, and **kwargs too.", [("strong-unclosed", WARNING)]),
+    ],
+)
+def test_marks_of_emphasis(tmp_path: Path, settings: str, text: str, faults: list[tuple[str, Severity]]) -> None:
+    assert found(page(tmp_path, settings, f"# A\n\n{text}\n")) == faults
+
+
+@pytest.mark.parametrize(
+    ("settings", "faults"),
+    [
+        ("markdown_extensions: [wikilinks]", [("link-file", WARNING)]),
+        ('markdown_extensions: [wikilinks: {base_url: "", end_url: .md}]', [("link-file", ERROR)]),
+        ("markdown_extensions: [wikilinks: {build_url: !!python/name:os.path.join }]", []),
+        ("plugins: [ezlinks]", []),
+    ],
+)
+def test_links_by_name(tmp_path: Path, settings: str, faults: list[tuple[str, Severity]]) -> None:
+    assert found(page(tmp_path, settings, "# A\n\nSee [[page]], [[No Such]] and `[[code]]`.\n")) == faults
