@@ -17,7 +17,7 @@ class Look(IntEnum):
     """A word, a price, an address: nothing that tells."""
     NUMBER = 2
     SYMBOL = 3
-    """`x`, `x'`, `f(x)`, `a, b`."""
+    """`x`, `x'`, `f(x)`, `a, b`, `[0, d)`."""
     OPERATION = 4
     """`a + b`, `n/2`, `|x|`."""
     RELATION = 5
@@ -38,9 +38,11 @@ _OPERATION = re.compile(
     rf"(?<![\w.-])(?!\d+\s*-\s*\d)(?:{_TERM}|[)}}|])'*\s*[-+*/×·|]\s*(?:{_TERM}(?!\w)|[({{|\\])|^\|[^|]+\|$"
 )
 _ATOM = r"(?:[A-Za-z]\w?['′]{0,2}|[\u0370-\u03ff])"
+_BOUND = rf"[+-]?(?:\d++(?:\.\d++)?|{_ATOM}|∞)"
 _SYMBOL = re.compile(
     rf"[+-]?{_ATOM}(?:\s*+[,;]\s*+(?:{_ATOM}|\d{{1,3}}|\.{{3}}))*|[A-Za-z]\w{{0,2}}['′]?\((?:[^()]|\([^()]{{0,40}}+\)){{1,40}}+\)"
     r"|\([^(),\s]{1,20}+(?:, ?[^(),\s]{1,20}+)*+\)"
+    rf"|[(\[\]]{_BOUND}(?: ?[,;] ?{_BOUND})++[)\]\[]"
 )
 _NUMBER = re.compile(r"[+-]?\d++(?:[.,]\d++)*+%?(?:\s*+[,;]\s*+\d++(?:\.\d++)?)*+")
 _TEXT = re.compile(r"\\(?:text\w*|mbox|[hf]box|operatorname\*?|tag\*?|label|ref|eqref|math(?:rm|tt)|url|href)\s*\{")

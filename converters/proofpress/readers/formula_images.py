@@ -6,6 +6,7 @@ import re
 from urllib.parse import parse_qsl, unquote, unquote_plus
 
 from proofpress import urls
+from proofpress.evidence.tex import Look, look, outside_text
 from proofpress.readers.formula import COMMAND, ENVIRONMENT, Formula, made, stands_alone, undelimited
 from proofpress.readers.html.dom import Element
 
@@ -30,6 +31,10 @@ _TEX_CLASSES = frozenset(
         "ql-img-displayed-equation",
     )
 )
+_MARKED = re.compile(r"(?<![a-z])(?:math|latex|tex|formulas?|equations?|eqs?|katex|mathjax)(?![a-z])", re.I)
+"""How a class or a folder may say that a picture is a formula's."""
+_WORD = re.compile(r"(?<![\\A-Za-z{])[A-Za-z]{3,}")
+_DRIVE = re.compile(r"[A-Za-z]:\\|\\\\")
 _PREFIX = re.compile(
     r"^(?:\s|\\(?:inline|displaystyle|dpi\s*\{\d+\}|bg_\w+|fn_\w+|large|Large|huge|small|tiny)(?![a-zA-Z]))+"
 )
@@ -61,6 +66,8 @@ def image(element: Element, *, within: bool = False) -> Formula | None:
             or len(alt) > 6
             and alt.count("\\") > 1
             and _STRONG.search(alt)
+            and not _DRIVE.match(alt)
+            or _says_tex(element, alt, address)
         ):
             tex = bare
     if not tex:
@@ -72,6 +79,19 @@ def image(element: Element, *, within: bool = False) -> Formula | None:
     return made(
         tex, bool(display) or "ql-img-displayed-equation" in element.classes or stands_alone(element), element
     )._replace(start=element.start, end=element.end)
+
+
+def _says_tex(element: Element, alt: str, address: str) -> bool:
+    """Whether what a picture is described by is TeX and nothing else: nobody describes a photograph by `\\frac{a}{b}`;
+    less is enough where the picture's class or its folder calls it a formula's."""
+    if _WORD.search(outside_text(alt)):
+        return False
+    looks = look(alt, words=0)
+    if looks is Look.COMMAND and _STRONG.search(alt) and not _DRIVE.match(alt):
+        return True
+    folder = urls.split(address).path.rpartition("/")[0]
+    marked = any(map(_MARKED.search, (element.attr("class"), folder)))
+    return marked and looks >= Look.OPERATION
 
 
 def _from_address(address: str) -> str:

@@ -297,7 +297,7 @@ def _is_tex(tex: str, kind: str, loose: bool) -> bool:
         return chinese.count(outside_text(tex)) <= names
     seen = look(tex, names, words=2 if kind == "$$" else 0)
     if kind != "$":
-        return seen >= Look.NUMBER
+        return seen >= Look.NUMBER or tex[0] + tex[-1] == "[]" and look(tex[1:-1]) is Look.SYMBOL
     if loose:
         return seen is Look.COMMAND or seen >= Look.OPERATION and len(tex) <= 60
     return seen >= Look.SYMBOL or seen is Look.NUMBER and not tex.isdigit()

@@ -116,12 +116,16 @@ def _is_hidden(element: Element) -> bool:
     )
 
 
+_STYLE = re.compile(r"^\s*\{?\s*\\displaystyle\b")
+"""What a picture's TeX begins with where its formula is not set that way."""
+
+
 def _tex(element: Element) -> str:
     """The TeX that an attribute holds, or ""."""
     for name in _TEX_ATTRIBUTES:
         value = element.attr(name)
         if "\\" in value and COMMAND.search(value):
-            return value if name != "data-attrs" else _in_json(value)
+            return _STYLE.sub("", value) if name != "data-attrs" else _in_json(value)
     return ""
 
 
