@@ -11,6 +11,7 @@ from pygments.lexers import get_all_lexers
 from proofpress.words.languages import (
     ALONE,
     COMMON,
+    CONTENTS,
     ENDINGS,
     HASH_COMMENTS,
     HIGHLIGHTERS,
@@ -54,6 +55,14 @@ def canonical(written: str) -> str:
     if (found := _found(_NUMBERED.sub("", name))) is not None:
         return found
     return name if _WORD.fullmatch(name) and name not in HIGHLIGHTERS else ""
+
+
+def of_content(kind: str) -> str:
+    """The language of what a product keeps under a type: `text/html`, `code/python`, `application/vnd.ant.react`;
+    "" where the type says none, or text."""
+    name = re.split(r"[/.]", kind.lower())[-1]
+    found = CONTENTS.get(name) or (canonical(kind.removeprefix("code/")) if "/" in kind else "")
+    return "" if is_text(found) or is_markdown(found) or not is_known(found) else found
 
 
 def is_known(written: str) -> bool:

@@ -15,7 +15,6 @@ _THOUGHT = ("think", "thought", "reasoning")
 _CALLS = ("search", "tether_quote", "tether_browsing_display")
 _NO_WORDS = frozenset(("type", "id", "content_type", "signature", "uuid", "start_timestamp", "stop_timestamp"))
 _IDENTIFIERS = ("Id", "_id", "Identifier", "At", "_at")
-_LANGUAGES = {"html": "html", "svg+xml": "svg", "react": "jsx", "mermaid": "mermaid"}
 
 
 class Part(NamedTuple):
@@ -186,9 +185,7 @@ def document(given: Mapping[str, object]) -> Part | None:
     content = given.get("content") or given.get("file_text")
     if not isinstance(content, Placed) or not any(key in given for key in ("title", "name", "type", "command")):
         return None
-    what = str(given.get("type") or "").lower()
-    language = str(given.get("language") or "").lower() or (what.split("/", 1)[1] if what.startswith("code/") else "")
-    language = language or next((name for word, name in _LANGUAGES.items() if what.endswith(word)), "")
+    language = str(given.get("language") or "").lower() or languages.of_content(str(given.get("type") or ""))
     what = "code" if language and language not in ("markdown", "md") else "text"
     return Part(what, content, language, ident=_name_of(given))
 

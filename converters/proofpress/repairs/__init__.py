@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from proofpress.ledger import Ledger
 from proofpress.repairs import (
+    artifacts,
     brackets,
     components,
     dialects,
@@ -37,6 +38,7 @@ Repair = Callable[[Source, Ledger], Source]
 
 REPAIRS: tuple[tuple[str, Repair], ...] = (
     ("invisible", invisible.apply),  # before all that compares characters
+    ("artifacts", artifacts.apply),  # before all that reads Markdown or tags: what stands in one is code
     ("components", components.apply),  # before all that looks at an indentation
     ("escapes", escapes.apply),  # before all that looks for signs
     ("fences", fences.apply),  # everything below must know what is code

@@ -19,7 +19,9 @@ from proofpress.repairs.quoting import Quoting
 from proofpress.source import Source
 from proofpress.words import chat
 
-_NAME = r"(?:\w{1,12}:)?(?:think|thinking|reasoning|thoughts?|reflection|scratchpad|antthinking)"
+_NAME = (
+    r"(?:\w{1,12}:)?(?:think|thinking|reasoning|thoughts?|reflection|scratchpad|antthinking|(?-i:[a-z]{2,8}Thinking))"
+)
 _TAG = re.compile(
     rf"(?P<raw><)(?P<close>/?){_NAME}(?:\s[^<>\n]{{0,80}})?>|(?:&lt;|◁)(?P<shut>/?){_NAME}(?:&gt;|▷)", re.I
 )

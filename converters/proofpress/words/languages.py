@@ -167,6 +167,9 @@ UNCOLOURED = frozenset(
 )
 """Names of languages that the highlighter lacks: they stay, and nobody is told that they are misspelt."""
 
+CONTENTS = {"html": "html", "svg+xml": "svg", "react": "jsx", "mermaid": "mermaid"}
+"""What a chat product draws, by the last word of its type."""
+
 UNSAID = frozenset(
     "none plain plaintext plain-text nohighlight no-highlight default null nil undefined unknown auto fallback".split()
 )

@@ -1,0 +1,91 @@
+"""The documents that a chat product keeps in an answer: `<antArtifact type="application/vnd.ant.code" language="python"
+title="cell.py">…</antArtifact>`, and the files and commands in one (`<boltAction type="file" filePath="…">`).
+
+What stands in one is code, whatever it looks like: this comes before all that reads Markdown or the tags of a site.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from proofpress.languages import of_content
+from proofpress.ledger import Ledger
+from proofpress.markdown import ANYBODYS, lex_source
+from proofpress.markdown.ticks import fence_around, fence_line
+from proofpress.repairs.lines import Change, rewrite
+from proofpress.source import Source
+
+_ATTRIBUTES = r"""(?P<attributes>(?:\s++[\w:-]{1,40}=(?:"[^"\n]{0,400}"|'[^'\n]{0,400}')){1,12})\s*+>"""
+_ARTIFACT = re.compile(rf"<(?P<name>[a-z][a-z0-9]{{1,11}}Artifact){_ATTRIBUTES}")
+_ACTION = re.compile(rf"<(?P<name>[a-z][a-z0-9]{{1,11}}Action){_ATTRIBUTES}")
+_VALUE = re.compile(r"""(?<![\w:-])([\w:-]++)=(?:"([^"]*)"|'([^']*)')""")
+_SAID = frozenset("identifier id artifact_id title type contenttype language".split())
+"""What says that a tag holds a document: two of these."""
+_TEXTS = ("", "markdown", "plain")
+
+
+def apply(source: Source, ledger: Ledger) -> Source:
+    """The source with every such document as the code, or the text, that it is, under its title."""
+    text = source.text
+    if "Artifact" not in text:
+        return source
+    changes: list[Change] = []
+    for found, end in _pairs(_ARTIFACT, lex_source(source, ANYBODYS).codeless, text):
+        if len(_SAID & _values(found).keys()) < 2:
+            continue
+        changes += _document(text, found, end)
+        ledger.repaired(source.span(found.start(), found.end()), "a document in an answer", "回答中的文档")
+    return rewrite(source, changes)
+
+
+def _pairs(opening: re.Pattern[str], seen: str, text: str) -> Iterator[tuple[re.Match[str], int]]:
+    """The opening tags that are closed, none inside another, with where their content ends."""
+    ends: dict[str, int] = {}
+    after = 0
+    for found in opening.finditer(seen):
+        close = f"</{found['name']}>"
+        if 0 <= ends.get(close, 0) < found.end():
+            ends[close] = text.find(close, found.end())
+        if ends[close] > 0 and found.start() >= after:
+            yield found, ends[close]
+            after = ends[close]
+
+
+def _document(text: str, found: re.Match[str], end: int) -> Iterator[Change]:
+    values = _values(found)
+    title, kind = values.get("title", ""), values.get("contenttype") or values.get("type") or ""
+    language = values.get("language") or of_content(kind)
+    if kind.rpartition("/")[2] not in _TEXTS or values.get("language"):
+        yield from _code(text, found.start(), found.end(), end, title, language)
+        return
+    yield Change(found.start(), found.end(), f"{_heading(title)}\n")
+    for action, inner in _pairs(_ACTION, body := text[found.end() : end], body):
+        path, at = _values(action).get("filepath", ""), found.end()
+        language = path.rpartition(".")[2] if path else "bash"
+        yield from _code(text, at + action.start(), at + action.end(), at + inner, path, language)
+    yield Change(end, _after(text, end), "\n\n")
+
+
+def _code(text: str, start: int, inner: int, end: int, title: str, language: str) -> Iterator[Change]:
+    """A tag's content in a fence, unless it brought one of its own."""
+    body = text[inner:end]
+    first, _, rest = body.strip().partition("\n")
+    opened, last = fence_line(0, first), fence_line(1, rest.rpartition("\n")[2])
+    fence = "" if opened and last and last.closes(opened) else fence_around(body)
+    lead = "" if body.startswith("\n") else "\n"
+    yield Change(start, inner, f"{_heading(title)}{fence}{language if fence else ''}{lead}")
+    yield Change(end, _after(text, end), f"{'' if body.endswith(chr(10)) else chr(10)}{fence}\n\n")
+
+
+def _heading(title: str) -> str:
+    return f"\n\n**{title}**\n\n" if title else "\n\n"
+
+
+def _after(text: str, end: int) -> int:
+    """Where the closing tag that begins there ends."""
+    return text.index(">", end) + 1
+
+
+def _values(found: re.Match[str]) -> dict[str, str]:
+    return {name.lower(): one or other for name, one, other in _VALUE.findall(found["attributes"])}
