@@ -120,9 +120,7 @@ def test_where_nothing_tells_the_root_nothing_is_said() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        '<img src="img/a.png" alt="x">',
         '<img alt="x" src="../img/a.png">',  # as the built page at a/ wants it
-        "<a href='sub/'>x</a>",
         '<a class="button" href="../sub/">x</a>',
         '<a href="#figure-1">x</a>',
         '<a href="https://example.com/">x</a>',
@@ -139,6 +137,8 @@ def test_html_that_leads_somewhere(text: str) -> None:
     ("text", "rule"),
     [
         ('<img src="img/b.png" alt="x">', "image-file"),
+        ('<img src="img/a.png" alt="x">', "image-file"),
+        ("<a href='sub/'>x</a>", "link-file"),
         ('<p align="center"><img width="9" src="../img/b.png"></p>', "image-file"),
         ('<a href="sub/none/">x</a>', "link-file"),
         ('<a href="#none">x</a>', "link-anchor"),
@@ -177,3 +177,25 @@ def test_a_picture_in_html_has_a_description() -> None:
     assert says('文字<img src="a.png" width="9">文字') == ["image-alt"]
     assert says('<img alt="" src="a.png"> <img src="b.png" alt="图"> <img src="c.png" aria-hidden="true">') == []
     assert says("`<img src='a.png'>`") == []
+
+
+@pytest.mark.parametrize(
+    ("settings", "text", "rules"),
+    [
+        ("", '<img src="img/a.svg" alt="甲">\n', ["image-file"]),
+        ("", '<img src="../img/a.svg" alt="甲">\n', []),
+        ("use_directory_urls: false", '<img src="img/a.svg" alt="甲">\n', []),
+        ("plugins: [some-other]", '<img src="img/a.svg" alt="甲">\n', []),
+        ("", "[甲](img/a.svg)\n", []),
+        ("exclude_docs: |\n  img/", "[甲](img/a.svg) ![乙](img/a.svg)\n", ["link-file", "image-file"]),
+        ("exclude_docs: |\n  *.png", "[甲](img/a.svg)\n", []),
+        ("", "    :::python\n    x\n\n[a](#none)\n", ["link-anchor"]),
+        ("plugins: [mkdocstrings]", "::: some.object\n\n[a](#none)\n", []),
+    ],
+)
+def test_addresses_as_the_built_page_has_them(tmp_path: Path, settings: str, text: str, rules: list[str]) -> None:
+    (tmp_path / "docs" / "img").mkdir(parents=True)
+    (tmp_path / "docs" / "img" / "a.svg").write_text("<svg/>", "utf-8")
+    (tmp_path / "mkdocs.yml").write_text(f"site_name: s\n{settings}\n", "utf-8")
+    page = Source((tmp_path / "docs" / "more.md").as_posix(), f"# A\n\n{text}")
+    assert [finding.rule for finding in check(page, FolderSite())] == rules

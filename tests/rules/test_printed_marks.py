@@ -96,3 +96,17 @@ def test_marks_of_emphasis(tmp_path: Path, settings: str, text: str, faults: lis
 )
 def test_links_by_name(tmp_path: Path, settings: str, faults: list[tuple[str, Severity]]) -> None:
     assert found(page(tmp_path, settings, "# A\n\nSee [[page]], [[No Such]] and `[[code]]`.\n")) == faults
+
+
+@pytest.mark.parametrize(
+    ("text", "faults"),
+    [
+        ("## 0.9\n\nText.\n\n    ## Removed\n\nMore.\n", [("heading-no-space", WARNING)]),
+        ("## 0.9\n\nWrite this:\n\n    ## Removed\n\nMore.\n", []),
+        ("## 0.9\n\nText.\n\n    ## Removed\n    make\n\nMore.\n", []),
+        ("## 0.9\n\nText.\n\n    # Removed\n\nMore.\n", []),
+        ("## 0.9\n\n- Text.\n\n    ## Removed\n\n    More.\n", []),
+    ],
+)
+def test_a_heading_that_became_code(tmp_path: Path, text: str, faults: list[tuple[str, Severity]]) -> None:
+    assert found(page(tmp_path, "", f"# A\n\n{text}")) == faults

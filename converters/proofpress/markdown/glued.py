@@ -193,6 +193,25 @@ def headings(lexed: Lexed) -> Iterator[Trouble]:
                 yield LineTrouble("tag" if tag else "heading", Span(start, start + len(found[0])), number, where)
 
 
+_COLON = re.compile(r"[:：][*_)）\s]*$")
+_AROUND = [Kind.TEXT, Kind.BLANK, Kind.CODE, Kind.BLANK, Kind.TEXT]
+
+
+def coded(lexed: Lexed) -> Iterator[Trouble]:
+    """Headings that are code, as they stand four columns in: single lines between paragraphs that do not announce them,
+    where the page has other headings of that depth."""
+    lines = lexed.scan
+    depths = {heading.depth for heading in lexed.headings if not heading.setext}
+    for number, body in enumerate(lines.bodies):
+        if body[:2] != "##" or lines.kinds[number] != Kind.CODE or lines.kinds[number - 2 : number + 3] != _AROUND:
+            continue
+        found = _SIGNS.match(body)
+        apart = lines.quotes[number] or lines.bases[number] or lines.indents[number - 2] or lines.indents[number + 2]
+        if found and len(found[0]) in depths and not apart and not _COLON.search(lines.bodies[number - 2]):
+            start = lines.content(number)
+            yield LineTrouble("coded", Span(start, start + len(found[0])), number, (number, number))
+
+
 def _held(lexed: Lexed, block: Block, number: int) -> Span | None:
     """The sign of a heading, a box or a quote that stands right under the first text of an item, and inside of it."""
     lines = lexed.scan

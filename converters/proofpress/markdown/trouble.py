@@ -54,10 +54,13 @@ class LineTrouble:
     marker; "dash": one that may as well go on with a sentence; "kept": one right under a block that belongs to an item
     further in; "lazy": one right under an item in a quote; "empty": a mark without a text, right under an item;
     "heading": no space behind the signs; "tag": one sign in a text, without a space, makes one; "indented": spaces
-    before the signs; "deep": more signs than six; "wide": full-width ones; "held": they, or a quote's or a box's, stand
+    before the signs; "coded": so many that the line is code;
+    "deep": more signs than six; "wide": full-width ones; "held": they, or a quote's or a box's, stand
     right under the first line of an item."""
 
-    what: Literal["list", "dash", "kept", "lazy", "empty", "heading", "tag", "indented", "held", "deep", "wide"]
+    what: Literal[
+        "list", "dash", "kept", "lazy", "empty", "heading", "tag", "indented", "coded", "held", "deep", "wide"
+    ]
     span: Span
     line: int
     block: tuple[int, int]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from proofpress.markdown.cells import cells, is_delimiter
 from proofpress.markdown.front import late
-from proofpress.markdown.glued import boxes, headings, lists
+from proofpress.markdown.glued import boxes, coded, headings, lists
 from proofpress.markdown.lines import Kind
 from proofpress.markdown.lists import Entry, misread, mixed
 from proofpress.markdown.signs import BLOCK
@@ -245,6 +245,7 @@ FINDERS: tuple[Callable[[Lexed], Iterator[Trouble]], ...] = (
     _formulas,
     lists,
     headings,
+    coded,
     _entries,
     _tables,
     boxes,

@@ -12,6 +12,7 @@ from markdown import Markdown
 
 from proofpress import dialect
 from proofpress.markdown.directives import directives
+from proofpress.markdown.scan import scan
 from proofpress.rules._includes import INCLUDES
 
 _HEADER = re.compile(r"\A---[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
@@ -70,10 +71,15 @@ def _built(text: str, config: str | None, stamps: tuple[tuple[int, int], ...]) -
         # A browser writes a fragment in percents before it looks for the place.
         frozenset({*reader.ids, *map(unquote, reader.ids)}),
         "\n".join(line for line in lines if line),
-        INCLUDES.search(body) is not None or any(one.calls for one in directives(body, body)),
+        INCLUDES.search(body) is not None or _calls(body),
         frozenset(map(squeezed, reader.strong)),
         html.replace("&gt;", ">").replace("&quot;", '"'),
     )
+
+
+def _calls(body: str) -> bool:
+    """Whether a page calls objects that a plugin describes."""
+    return ":::" in body and any(one.calls for one in directives(scan(body).codeless, body))
 
 
 @cache

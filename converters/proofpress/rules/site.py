@@ -20,7 +20,7 @@ class Docs(NamedTuple):
     a language without a file shows the default one's; `snippets` are the places where pymdownx.snippets looks for
     files, none where they are not known; `places` is a pattern of the anchors that plugins make, "" for none;
     `jinja` are the marks of templates in all pages, by Jinja's names for them, `names` what can be named in them,
-    None where that is not known."""
+    None where that is not known; `left_out` are the patterns of files that the site does not take along."""
 
     config: str
     folder: str
@@ -42,6 +42,7 @@ class Docs(NamedTuple):
     places: str = ""
     jinja: tuple[tuple[str, str], ...] = ()
     names: frozenset[str] | None = None
+    left_out: str = ""
 
 
 class Site(Protocol):

@@ -198,6 +198,7 @@ def _docs(config: Path) -> Docs | None:
         _snippets(made, config.parent),
         _places(plugins),
         *_jinja(settings, plugins, config.parent),
+        str(settings.get("exclude_docs") or ""),
     )
 
 

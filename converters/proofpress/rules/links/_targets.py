@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Callable
+from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 from urllib.parse import unquote
 
+from proofpress import dialect
 from proofpress.rules.links._languages import PAGES, address_of, language_of, names, own_language, source_at
 
 if TYPE_CHECKING:
@@ -20,14 +23,14 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|\{[{%]|<|\$")
 class Place(NamedTuple):
     """A target inside the site: `path` is the file, the page's own for a mere anchor; `anchor` is "" where there is
     none. `apart` says why the file is there, but not for this link: it is a page of another "language", its "source" is
-    named from the root of the site, where only built pages are, or in "html", which nobody rewrites, or it is a
-    "folder" without a
-    page."""
+    named from the root of the site, where only built pages are, or in "html", which nobody rewrites, where it is looked
+    for from "below", as each page stands in a folder of its own, or it is a "folder" without a page, or is "excluded"
+    from the site."""
 
     path: str
     anchor: str
     own: bool
-    apart: Literal["", "language", "source", "html", "folder"] = ""
+    apart: Literal["", "language", "source", "html", "below", "folder", "excluded"] = ""
 
 
 def resolve(page: str, url: str) -> Place | None:
@@ -45,8 +48,24 @@ def resolve(page: str, url: str) -> Place | None:
 
 def find(page: Page, target: Target) -> Place | None:
     """Where a target of a page leads: the file that is there, or where it should be. None where that cannot be told."""
-    if target.named:
-        return None
+    place = None if target.named else _find(page, target)
+    if place is None or place.own or place.apart or (docs := page.site.docs(page.source.name)) is None:
+        return place
+    return place._replace(apart="excluded") if docs.left_out and _is_left_out(place.path, docs) else place
+
+
+def _is_left_out(path: str, docs: Docs) -> bool:
+    """Whether a file of the docs folder stays out of the site, and nothing but that folder makes pages."""
+    below = posixpath.relpath(*_absolute_paths(path, docs.folder))
+    return docs.complete and not below.startswith("..") and _left_out(docs.left_out)(below)
+
+
+@cache
+def _left_out(patterns: str) -> Callable[[str], bool]:
+    return dialect.left_out({"exclude_docs": patterns})
+
+
+def _find(page: Page, target: Target) -> Place | None:
     name = page.source.name
     place = resolve(name, target.url)
     if place is None:
@@ -56,25 +75,30 @@ def find(page: Page, target: Target) -> Place | None:
         return _translated(page, target, place, docs)
     if docs is not None and not place.own and (unbuilt := _unbuilt(page, target, place, docs)):
         return unbuilt
-    if place.own or page.site.exists(place.path) or docs is None and not target.raw:
+    there = page.site.exists(place.path)
+    if there and target.raw and docs is not None and not docs.rewritten and docs.complete and not place.own:
+        built = _from_below(name, target, place, docs)
+        if built != place.path and not any(map(page.site.exists, _sources(built))):
+            return None if _made_elsewhere(place.path, built, docs) else place._replace(apart="below")
+    if place.own or there or docs is None and not target.raw:
         return place
     if not target.raw and place.path.endswith(PAGES):
         return _page(place, docs) if docs is not None else place
     # MkDocs leaves raw HTML and addresses of no file as they are, so that they count from the built page.
-    if (
-        docs is not None
-        and docs.directory_urls
-        and posixpath.splitext(posixpath.basename(name))[0] not in ("index", "README")
-    ):
-        built = posixpath.normpath(
-            posixpath.join(posixpath.splitext(name)[0], unquote(target.url.partition("#")[0].partition("?")[0]))
-        )
-    else:
-        built = place.path
+    built = place.path if docs is None else _from_below(name, target, place, docs)
     found = next((path for path in _sources(built) if page.site.exists(path)), "")
     if not found and docs is not None and _made_elsewhere(place.path, built, docs):
         return None
     return Place(found, place.anchor, False) if found else place
+
+
+def _from_below(name: str, target: Target, place: Place, docs: Docs) -> str:
+    """Where an address leads that counts from the built page, which has a folder of its own where the site has
+    addresses of folders."""
+    stem = posixpath.splitext(name)[0]
+    if not docs.directory_urls or posixpath.basename(stem) in ("index", "README"):
+        return place.path
+    return posixpath.normpath(posixpath.join(stem, unquote(target.url.partition("#")[0].partition("?")[0])))
 
 
 def _unbuilt(page: Page, target: Target, place: Place, docs: Docs) -> Place | None:

@@ -33,14 +33,31 @@ def check(page: Page) -> Iterator[Remark]:
             yield _backslash(page, target)
             continue
         place = find(page, target) if target.image else None
-        if place is not None and not place.own and (place.apart == "language" or not page.site.exists(place.path)):
+        apart = place.apart if place is not None else ""
+        if place is not None and not place.own and (apart in _APART or not page.site.exists(place.path)):
             yield Remark(
                 target.span,
-                Words(f"Unexpected image {target.url!r}, expected a file that exists", f"图片“{target.url}”不存在"),
-                Words("Mend the path, or put the file there.", "改正路径，或补上文件。"),
+                Words(f"Unexpected image {target.url!r}, expected a file that exists", f"图片“{target.url}”不存在")
+                if not apart
+                else Words(
+                    f"Unexpected image {target.url!r}, which this page does not find there",
+                    f"图片“{target.url}”不在本页所找的地方",
+                ),
+                _APART.get(apart) or Words("Mend the path, or put the file there.", "改正路径，或补上文件。"),
                 # The page says what the picture shows; that it was not saved with the article is no fault of its own.
                 severity=WARNING if page.is_converted else None,
             )
+
+
+_APART = {
+    "language": None,
+    "below": Words(
+        "HTML is left as it is, and this page stands in a folder of its own: put ../ before the path.",
+        "HTML 不会被改写，而本页在站点上有自己的目录：在路径前加上 ../。",
+    ),
+    "excluded": Words("`exclude_docs` keeps the file out of the site.", "文件被 `exclude_docs` 排除在站点之外。"),
+}
+"""What is to be done where the file is there and not for this page."""
 
 
 def _backslash(page: Page, target: Target) -> Remark:

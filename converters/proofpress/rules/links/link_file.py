@@ -84,6 +84,20 @@ _APART = {
             "Write the link in Markdown, or the address that the page has.", "改用 Markdown 链接，或写生成后的网址。"
         ),
     ),
+    "below": _Reason(
+        lambda url: Words(
+            f"Unexpected {url!r} in HTML, which counts from the folder that this page has on the site",
+            f"HTML 里的“{url}”从本页在站点上的目录算起，找不到文件",
+        ),
+        Words("Put ../ before it, or write it in Markdown.", "在前面加上 ../，或改用 Markdown 写法。"),
+    ),
+    "excluded": _Reason(
+        lambda url: Words(
+            f"Unexpected target {url!r}, which `exclude_docs` keeps out of the site",
+            f"链接目标“{url}”被 `exclude_docs` 排除在站点之外",
+        ),
+        Words("Link to a page of the site, or take it out of the patterns.", "链接到站点上的页面，或修改排除规则。"),
+    ),
     "folder": _Reason(
         lambda url: Words(
             f"Unexpected target {url!r}, a folder without a page of its own, expected a page",

@@ -89,12 +89,12 @@ from proofpress.source import Span
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark a line."""
-    for trouble in page.troubled(LineTrouble, "heading", "tag", "indented", "held", "deep", "wide"):
+    for trouble in page.troubled(LineTrouble, "heading", "tag", "indented", "coded", "held", "deep", "wide"):
         start, end = trouble.span
         if trouble.what in ("deep", "wide"):
             yield _printed(page, trouble)
             continue
-        if trouble.what == "indented":
+        if trouble.what in ("indented", "coded"):
             yield _indented(page, trouble)
             continue
         if trouble.what == "held":
@@ -124,16 +124,23 @@ def _may_stand(page: Page, signs: int) -> bool:
 
 def _indented(page: Page, trouble: LineTrouble) -> Remark:
     start, end = trouble.span
-    scan, signs = page.scan, page.text[start:end]
+    scan, signs, is_code = page.scan, page.text[start:end], trouble.what == "coded"
     lead = Span(start - (scan.indents[trouble.line] - scan.bases[trouble.line]), start)
     return Remark(
         trouble.span,
         Words(
+            f"Unexpected space before {signs}, which the site then shows as code",
+            f"{signs} 前面有四个空格，站点会把它当作代码",
+        )
+        if is_code
+        else Words(
             f"Unexpected space before {signs}, which the site then prints as text",
             f"{signs} 前面有空格，站点会把它当作文字印出",
         ),
         Words("Take the spaces away.", "去掉前面的空格。"),
         (Edit(lead, ""),) if page.text[lead.start : lead.end].strip(" ") == "" else (),
+        safe=not is_code,
+        severity=WARNING if is_code else None,
     )
 
 
