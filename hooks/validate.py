@@ -20,8 +20,6 @@ from proofpress.bulk.verdict import Files as Around
 from proofpress.bulk.verdict import recalled
 from proofpress.config import Settings
 from proofpress.finding import Finding, joined
-from proofpress.site.documents import document
-from proofpress.site.marks import place
 from proofpress.source import Source
 
 if TYPE_CHECKING:
@@ -211,6 +209,8 @@ def on_page_content(content: str, *, page: Page, config: MkDocsConfig, files: Fi
     source, found = state.findings.get(page.file.src_uri, (None, ()))
     if not state.serving or source is None or not found:
         return content
+    from proofpress.site.documents import document
+    from proofpress.site.marks import place
 
     def rule_page(rule: str) -> str:
         file = files.get_file_from_path(f"rules/{rule}.md")

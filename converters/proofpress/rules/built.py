@@ -78,8 +78,10 @@ def _built(text: str, config: str | None, stamps: tuple[tuple[int, int], ...]) -
 
 
 def _calls(body: str) -> bool:
-    """Whether a page calls objects that a plugin describes."""
-    return ":::" in body and any(one.calls for one in directives(scan(body).codeless, body))
+    """Whether a page calls objects that a plugin describes, outside of code."""
+    return any(one.calls for one in directives(body, body)) and any(
+        one.calls for one in directives(scan(body).codeless, body)
+    )
 
 
 @cache
