@@ -14,7 +14,6 @@ from proofpress_mkdocs.proofs import options, state
 from proofpress_mkdocs.tongues import below
 
 from proofpress.site.built import unlinked
-from proofpress.site.held import report
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -50,6 +49,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     # A warning: `--strict` is for those who want no site at all then.
     log.warning("proofpress: %d of the site's pages held, since they have errors: %s", len(failing), ", ".join(failing))
     if not options(config).get("proof_page") and files.get_file_from_path(PAGE) is None:
+        from proofpress.site.held import report
+
         language = str(config.theme.get("language") or "en")
         found = {uri: state.findings[uri] for uri in failing}
         file = File.generated(config, PAGE, content=report(found, language), inclusion=InclusionLevel.NOT_IN_NAV)

@@ -37,10 +37,11 @@ class Options(base.Config):
 
     on_error = c.Choice(("stop", "warn", "hold"), default="warn")
     """What an error does to a build: with `warn` it is a warning of MkDocs', so that `--strict` stops; `stop` ends the
-    build once all are printed; `hold` builds the site without the pages that have one.
+    build once all are printed; `hold` builds the site without the pages that have one, and with a page `proof/` in no
+    navigation that says what is wrong with them.
 
     有错误时怎样：`warn` 按 MkDocs 的警告处理，加 `--strict` 才停；`stop` 全部报告后停止；
-    `hold` 照常生成，有错误的页面除外。
+    `hold` 照常生成，有错误的页面除外，另有一个不进导航的页面 `proof/` 列出这些错误。
     """
     typeset = c.Type(bool, default=False)
     """Formulas become KaTeX's HTML while the site is built; pages need a style sheet and no script.

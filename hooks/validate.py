@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import logging
 import os
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -19,7 +20,7 @@ from proofpress.bulk.manifest import build_key
 from proofpress.bulk.verdict import Files as Around
 from proofpress.bulk.verdict import recalled
 from proofpress.config import Settings
-from proofpress.finding import Finding, joined
+from proofpress.finding import Finding, Severity, Words, joined
 from proofpress.source import Source
 
 if TYPE_CHECKING:
@@ -77,8 +78,21 @@ def on_pre_build(*, config: MkDocsConfig) -> None:
 
 @event_priority(-1000)
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """This build is over, and those that other plugins began at its end."""
+    """This build is over, and those that other plugins began at its end: say of which rules there are warnings."""
     state.builds = max(state.builds - 1, 0)
+    warned = Counter(one.rule for _, one in state.said if one.severity is Severity.WARNING)
+    if warned and not state.builds and Severity.WARNING not in state.settings.fails:
+        log.info("proofpress: %s", _summary(warned).of(_language(config)))
+
+
+def _summary(warned: Counter[str]) -> Words:
+    """How many warnings there are of each rule, and how to see them."""
+    count, rules = warned.total(), ", ".join(f"{rule} {number}" for rule, number in warned.most_common())
+    return Words(
+        f"{count} {'warning' if count == 1 else 'warnings'} ({rules}); `proofpress check` shows each in its place, "
+        "`fail_on: warning` makes them count as errors",
+        f"{count} 条警告（{rules}）；`proofpress check` 逐条显示所在之处，设 `fail_on: warning` 则按错误处理",
+    )
 
 
 def on_build_error(*, error: Exception) -> None:
