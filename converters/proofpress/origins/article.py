@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from proofpress.ledger import Ledger
-from proofpress.origins import byline, page_metadata, page_title, plain, shortcodes, standfirst, steps, tools
+from proofpress.origins import (
+    byline,
+    page_metadata,
+    page_title,
+    plain,
+    posts,
+    shortcodes,
+    standfirst,
+    steps,
+    threads,
+    tools,
+)
 from proofpress.origins.extract import main
 from proofpress.origins.frame import Frame
 from proofpress.origins.input import Input
@@ -32,12 +43,15 @@ def read(given: Input, ledger: Ledger) -> Document:
     whole = not page.tagged("body", "article", "main")
     roots: tuple[Element, ...] = (page.root,)
     frame: Frame | None = None
+    begun: tuple[Element, ...] = ()
     said = str(meta.get("title", ""))
     if not whole:
         weights = Weights(page)
         frame = Frame(page, weights)
         weights.without(frame.parts)
         roots = main(page, weights)
+        thread, begun = threads.posts(page, roots, weights)
+        roots = thread or roots
         roots = (*roots, *notes.beyond(page, roots, page_metadata.base_of(page)))
         roots = (*roots, *(part for part in tools.attachments(page, roots) if not frame.holds(part)))
     title = page_title.title_in(page, said, roots, frame)
@@ -50,6 +64,8 @@ def read(given: Input, ledger: Ledger) -> Document:
     if asciimath.is_drawn(page):
         blocks = asciimath.drawn(blocks, ledger)
     blocks = steps.numbered(settled(blocks, given.source, ledger))
+    if begun:
+        blocks = posts.apart(blocks, {}, frozenset(page.source.span(one.start, one.end).start for one in begun))
     if not whole:
         say_frame(page.root, (*lines, *roots), ledger, given)
     title = page_title.shown_title(page, blocks, title, roots[0])

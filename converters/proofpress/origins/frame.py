@@ -174,7 +174,7 @@ class Frame:
         if role in names.ROLES or name == "nav" or name == "aside" and not self._is_remark(element):
             return True
         match name:
-            case "footer" if not _in_quotation(element) and not _holds_notes(element):
+            case "footer" if not _in_quotation(element) and not _holds_notes(element) and not _signs(element):
                 return True
             case "header" if mine.letters < 60 or mine.links > 0.5 * mine.letters:
                 if next(element.all("h1", "h2", "h3", "h4"), None) is None:
@@ -281,6 +281,17 @@ def _kinds(element: Element) -> frozenset[str]:
         if "epub:type" in element.attrs
         else _NONE
     )
+
+
+def _signs(footer: Element) -> bool:
+    """True for what stands below one of several parts of a kind, none of them under a heading: below a post who wrote
+    it."""
+    part = footer.parent
+    if not isinstance(part, Element) or not isinstance(part.parent, Element) or part.name in ("body", "main"):
+        return False
+    alike = [one for one in part.parent.elements if one.name == part.name and one.classes == part.classes]
+    signed = [one for one in alike if any(below.name == "footer" for below in one.elements)]
+    return 1 < len(signed) == len(alike) and all(next(one.all(*_HEADINGS), None) is None for one in alike)
 
 
 def _holds_figure(element: Element) -> bool:

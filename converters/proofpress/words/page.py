@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from proofpress.words import Phrase, Vocabulary
+
 CERTAIN = frozenset(
     (
         "disqus respond sharing sharedaddy addtoany social socials breadcrumb breadcrumbs newsletter subscribe"
@@ -82,3 +84,20 @@ ADVERTISERS = frozenset(
 
 LABELS = frozenset(("advertisement", "advertising", "sponsored", "ad", "广告", "推广", "廣告", "広告"))
 """What stands in an advertisement's place where there is none."""
+
+ANSWERS = Vocabulary(
+    Phrase(
+        "en",
+        r"(?:\d+\s*)?(?:accepted |best |other )?answers?(?:\s*[(（:]?\s*\d*\s*[)）:]?)?",
+        "3 Answers",
+        "Answer key",
+    ),
+    Phrase(
+        "zh",
+        r"(?:全部|共|所有|最佳|其他)?\s*\d*\s*(?:个|条)?\s*(?:回答|答案|解答)(?:\s*[(（]?\s*\d*\s*(?:条|个)?\s*[)）]?)?",
+        "3 个回答",
+        "回答的方法",
+    ),
+    around=r"^\W*(?:{})\W*$",
+)
+"""Over the answers to a question; comments are called otherwise."""
