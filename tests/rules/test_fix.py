@@ -62,6 +62,13 @@ def test_a_fix_that_brings_a_fault_is_left_though_another_would_uncover_one(tmp_
     assert mended.source.text == text.replace("  - rye", "    - rye")
 
 
+def test_a_fix_reveals_nothing_that_was_not_said() -> None:
+    source = Source("p.md", "# A\n\nThe loss $$L = \\frac{1}{2$$ is small.\n")
+    fixed = fix(source)
+    assert {one.rule for one in check(source)} == {"math-block-glued", "math-syntax"}
+    assert {one.rule for one in fixed.findings} == {"math-syntax"}
+
+
 def test_unsafe_fixes_wait_to_be_asked_for() -> None:
     source = Source("p.md", "Takes $\\logg n$ steps.\n")
     assert fix(source).source.text == source.text

@@ -31,6 +31,8 @@ MARKS = [
     ("pymdownx.emoji", "完成 :tada: 了。\n"),
     ("footnotes", "A claim[^one].\n\n[^one]: Its source, with words.\n"),
     ("pymdownx.tilde", "It is ~~wrong~~ right.\n"),
+    ("pymdownx.tilde", "水是 H~2~O。\n"),
+    ("pymdownx.caret", "The area is 5 m^2^.\n"),
     ("pymdownx.mark", "记住==这一句==。\n"),
     ("attr_list", "[Go](#a){ .button }\n"),
     ("def_list", "词\n:   释义在此。\n"),
@@ -53,6 +55,7 @@ def test_a_mark_without_its_extension(tmp_path: Path, extension: str, text: str)
     "text",
     [
         "Use `++x++` and `- [ ]`.\n",
+        "About ~5~10 of them in ~/a~1~b, 2^10 and a^b^c.\n",
         "```text\n??? note\n==x==\n```\n",
         "`x` is in C++ or D++ code, at 10:30:45, a == b == c.\n",
         "<p><code>~~x~~</code></p>\n",

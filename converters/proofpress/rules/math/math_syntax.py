@@ -144,7 +144,6 @@ RULE = Rule(
         "math-fullwidth",
         "encoding",
         "residue-think",
-        "math-block-glued",
         "math-empty",
     ),
 )

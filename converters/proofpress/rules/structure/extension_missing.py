@@ -60,8 +60,10 @@ MARKS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         ("pymdownx.emoji", ":", r"(?<![\w:])(:[a-z0-9+_-]{2,60}:)(?![\w:])"),
         ("footnotes", "[^", r"(\[\^[\w.-]{1,60}\])(?!:)"),
         ("pymdownx.tilde", "~~", r"(?<![~\\])(~~[^\s~](?:[^~\n]{0,200}[^\s~])?~~)(?!~)"),
+        ("pymdownx.tilde", "~", r"(?:(?<=[A-Z])|(?<=[A-Z][a-z]))(~\d{1,3}~)(?!~)"),
         ("pymdownx.mark", "==", r"(?<![=\\])(==[^\s=](?:[^=\n]{0,200}[^\s=])?==)(?!=)"),
         ("pymdownx.caret", "^^", r"(?<![\^\\])(\^\^[^\s^](?:[^^\n]{0,200}[^\s^])?\^\^)(?!\^)"),
+        ("pymdownx.caret", "^", r"(?<=[A-Za-z\d)])(\^-?\d{1,3}\^)(?!\^)"),
         (
             "pymdownx.critic",
             "{",
@@ -107,8 +109,9 @@ def check(page: Page) -> Iterator[Remark]:
             if opener.markdown in ASKS:
                 yield _remark(opener.span, page.text[opener.span.start : opener.span.end], "md_in_html")
                 break
+    told: set[str] = set()
     for extension, spans in _marks(page, there):
-        for start, end in islice(spans, _TRIES):
+        for start, end in islice(spans, 0 if extension in told else _TRIES):
             # Asked only now: making the page costs more than all the rest.
             built = page.built
             if built is None:
@@ -116,6 +119,7 @@ def check(page: Page) -> Iterator[Remark]:
             said = page.text[start:end]
             if built.shows(said) or extension == "footnotes" and built.shows(said[1:-1]):
                 yield _remark(Span(start, end), said, extension)
+                told.add(extension)
                 break
     for extension, block in printed(page, there):
         span = page.scan.row_span(block.first)
