@@ -411,10 +411,45 @@ def test_diagrams_are_fetched_near_the_screen_and_follow_the_colours(page: Any, 
     page.keyboard.press("Escape")
     assert page.locator("dialog.pp-enlarged").count() == 0
     page.emulate_media(media="print")
-    assert page.locator(".pp-source").is_visible(), "a drawing for a dark screen is not for paper"
+    turned = "getComputedStyle(document.querySelector('.pp-drawing')).filter"
+    assert "invert" in page.evaluate(turned), "a drawing for a dark screen is turned for paper"
     page.evaluate("document.body.dataset.mdColorScheme = 'default'")
-    page.locator(".pp-drawing svg").wait_for()
-    assert not page.locator(".pp-source").is_visible()
+    assert page.evaluate(turned) == "none"
+
+
+@pytest.mark.browser
+def test_a_diagram_far_below_is_drawn_before_anybody_comes_near(page: Any, address: str) -> None:
+    page.set_viewport_size({"width": 900, "height": 200})
+    visit(page, urljoin(address, ATTENTION))
+    page.wait_for_selector(".pp-drawn .pp-drawing svg", timeout=20000)
+    assert page.evaluate("scrollY") == 0
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("by", ["toggle", "system"])
+def test_paper_is_white_and_holds_all_of_a_row(page: Any, address: str, by: str) -> None:
+    page.emulate_media(color_scheme="dark" if by == "system" else "light")
+    visit(page, urljoin(address, ATTENTION))
+    if by == "toggle":
+        page.evaluate("document.body.dataset.mdColorScheme = 'slate'")
+    page.set_viewport_size({"width": 640, "height": 900})
+    page.evaluate(
+        """() => {
+            const row = document.querySelector("table.pp-grid tbody tr");
+            for (let more = 0; more < 9; more++) row.insertCell().textContent = "instantiation";
+            dispatchEvent(new Event("beforeprint"));
+        }"""
+    )
+    page.emulate_media(media="print")
+    grounds = page.evaluate(
+        """() => [...document.querySelectorAll("[data-pp-article] :is(div, span, p, a, li)")].map(
+            (e) => getComputedStyle(e).color.match(/[\\d.]+/g).map(Number))"""
+    )
+    pale = [colour for colour in grounds if min(colour[:3]) > 150 or (colour[3:] or [1])[0] < 0.5]
+    assert not pale
+    over = """() => [...document.querySelectorAll("table, pre, .katex-display")].filter(
+        (e) => e.getBoundingClientRect().right > innerWidth + 1).map((e) => e.outerHTML.slice(0, 80))"""
+    assert page.evaluate(over) == []
 
 
 @pytest.mark.browser

@@ -109,7 +109,6 @@
   if (document.querySelector("[data-pp-article] .footnote-ref")) { margins(); wide.addEventListener("change", margins); }
 
   /* Enlarging pictures and diagrams. */
-  const icon = '<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M10 21v-2H6.4l4.5-4.5-1.4-1.4L5 17.6V14H3v7zm4.5-10.1L19 6.4V10h2V3h-7v2h3.6l-4.5 4.5z"/></svg>';
   const dialog = (name, label) => {
     const made = make("dialog", { class: `pp-dialog ${name}`, "aria-label": label });
     made.addEventListener("click", (event) => { if (event.target === made) made.close(); });
@@ -247,70 +246,10 @@
     }
   }
 
-  /* Diagrams: Mermaid is fetched when the first one comes near, and all are drawn again when the colours change. */
-  const diagrams = new Map();
-  const dark = () => document.body.dataset.mdColorScheme === "slate";
-  let queue = Promise.resolve(), drawn = 0;
-  /* In parts where the page is served, so that a flowchart loads no more than flowcharts need; else whole. */
-  const fetchMermaid = async () => {
-    const script = new URL(settings.mermaid ?? "mermaid.min.js", here);
-    if (location.protocol.startsWith("http") && (settings.mermaid ?? "mermaid.min.js") === "mermaid.min.js") {
-      try {
-        window.mermaid = (await import(new URL("mermaid/mermaid.esm.min.mjs", script).href)).default;
-        return;
-      } catch (error) { console.warn(error); }
-    }
-    await load(script.href);
-  };
-  /* Mermaid's own way to lay out most diagrams is a library of 1.6 MB: it is for those that ask for it. */
-  const LIGHT = Object.fromEntries(["flowchart", "class", "state", "er", "requirement", "usecase"].map((kind) => [kind, { layout: "dagre" }]));
-  const mermaidSettings = (source) => {
-    const given = settings.mermaid_arguments ?? {}, made = { ...given };
-    // Words on an arrow, which the dark theme prints on a grey that is too light for them.
-    if (dark()) made.themeVariables = { edgeLabelBackground: "#3a3d45", ...given.themeVariables };
-    if (!given.layout && !/^\s*flowchart-elk/m.test(source)) for (const kind of Object.keys(LIGHT)) made[kind] = { ...LIGHT[kind], ...given[kind] };
-    return made;
-  };
-  const draw = (holder) => { queue = queue.then(() => drawOne(holder)); return queue; };
-  const drawOne = async (holder) => {
-    const source = holder.querySelector(".pp-source");
-    let frame = holder.querySelector(".pp-drawing");
-    try {
-      if (!window.mermaid?.render) await fetchMermaid();
-      window.mermaid.initialize({ ...mermaidSettings(source.textContent), startOnLoad: false, securityLevel: "strict", theme: dark() ? "dark" : "default", fontFamily: "inherit", suppressErrorRendering: true });
-      const { svg } = await window.mermaid.render(`pp-diagram-${++drawn}`, source.textContent);
-      if (!frame) {
-        frame = make("div", { class: "pp-drawing", tabindex: "0", role: "group", "aria-label": words.diagram });
-        const button = make("button", { type: "button", class: "pp-corner", "aria-label": words.enlarge, title: words.enlarge });
-        button.innerHTML = icon;
-        button.onclick = () => enlarge(frame.firstElementChild, words.diagram);
-        holder.prepend(make("div", { class: "pp-tools" }, button), frame);
-      }
-      frame.innerHTML = svg;
-      const picture = frame.firstElementChild;
-      const natural = picture.viewBox?.baseVal?.width || picture.getBoundingClientRect().width;
-      picture.style.width = `${Math.max(Math.min(natural, Math.max(frame.clientWidth - 24, natural * 0.72)), 60)}px`;
-      holder.classList.add("pp-drawn");
-    } catch (error) {
-      document.querySelectorAll(`[id^="dpp-diagram-"]`).forEach((left) => left.remove());
-      if (!holder.querySelector(".pp-diagram-error")) holder.prepend(make("p", { class: "pp-diagram-error", role: "note" }, words.diagram_error));
-      console.warn(error);
-    }
-    diagrams.set(holder, true);
-  };
-  const holders = document.querySelectorAll("div.mermaid");
-  if (holders.length) {
-    const near = new IntersectionObserver((entries) => {
-      for (const entry of entries) if (entry.isIntersecting) { near.unobserve(entry.target); draw(entry.target); }
-    }, { rootMargin: "600px 0px" });
-    holders.forEach((holder) => near.observe(holder));
-    let was = dark();
-    new MutationObserver(() => {
-      if (dark() === was) return;
-      was = dark();
-      for (const holder of diagrams.keys()) draw(holder);
-    }).observe(document.body, { attributes: true, attributeFilter: ["data-md-color-scheme"] });
-  }
+  /* Diagrams. Until they are drawn, their source stands there. */
+  let drawAll = () => Promise.resolve();
+  if (document.querySelector("div.mermaid"))
+    load(new URL("diagrams.js", here).href).then(() => { drawAll = window.proofpressDiagrams({ make, load, enlarge, words, settings, here }); }).catch(console.warn);
 
   /* Search: its code and its index are fetched when somebody opens it, or comes back to a question in the address. */
   let box;
@@ -357,8 +296,31 @@
     }
   }, true);
 
-  /* On paper, disclosures are open. */
-  addEventListener("beforeprint", () => document.querySelectorAll("[data-pp-article] details:not([open]), .pp-origin:not([open])").forEach((d) => { d.open = true; d.dataset.ppPrint = ""; }));
+  /* On paper, disclosures are open, and what cannot break its lines is told how wide it is at least, in its own letters. */
+  const LONGEST_ROW = 100;
+  const measured = (element) => {
+    const size = parseFloat(getComputedStyle(element).fontSize);
+    element.classList.add("pp-measured");
+    const ems = element.scrollWidth / size;
+    element.classList.remove("pp-measured");
+    return ems;
+  };
+  addEventListener("beforeprint", () => {
+    document.querySelectorAll("[data-pp-article] details:not([open]), .pp-origin:not([open])").forEach((d) => { d.open = true; d.dataset.ppPrint = ""; });
+    for (const wide of document.querySelectorAll(".md-typeset :is(table, .katex-display)")) {
+      if (wide.closest(".highlight") || wide.parentElement.closest("table")) continue;
+      const ems = measured(wide), table = wide.tagName === "TABLE";
+      // Words that would be too small to read break instead.
+      if (table) wide.classList.toggle("pp-whole", ems < LONGEST_ROW);
+      wide.style.setProperty("--pp-ems", Math.ceil((table ? Math.min(ems, LONGEST_ROW) : ems) * 10) / 10);
+    }
+  });
   addEventListener("afterprint", () => document.querySelectorAll("[data-pp-print]").forEach((d) => { d.open = false; delete d.dataset.ppPrint; }));
+  /* Who prints before all diagrams are drawn waits for them. */
+  document.addEventListener("keydown", (event) => {
+    if (event.key.toLowerCase() !== "p" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey || !document.querySelector("div.mermaid:not(.pp-drawn)")) return;
+    event.preventDefault();
+    drawAll().finally(() => print());
+  });
   document.documentElement.dataset.ppReady = "";
 })();
