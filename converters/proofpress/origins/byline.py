@@ -29,6 +29,8 @@ _LABEL = re.compile(
     r"|时间|日期|发布|发表|更新|date|on|posted|published|updated)\s*+[:：]?\s*+",
     re.I,
 )
+_FILED = re.compile(r"(?:(?:filed|posted)\s+)?(?:under|in)|(?:分类|栏目|专栏|category)\s*[:：]?", re.I)
+"""Before the place of the site that an article stands in."""
 _EDITED_BY = re.compile(r"(?:last\s+)?(?:updated|modified|edited)\s+by\s+[^\d:|;/]{2,40}", re.I)
 _UPDATED = re.compile(r"更新|修改|编辑|updated|modified|edited", re.I)
 _CHINESE_NAME = re.compile(rf"[{chinese.CLASS}][\w{chinese.CLASS}·-]{{1,9}}")
@@ -69,13 +71,17 @@ def _lines(page: Page, begins: int) -> Iterator[list[Chars]]:
         if element.start < max(start, closed) or element.end > end + _LONGEST * 4:
             continue
         pieces = (
-            [chars for chars in element.chars() if any(map(str.isalnum, chars))]
+            [chars for chars in element.chars() if any(map(str.isalnum, chars)) and not _is_on_button(chars)]
             if element.end - element.start < 4000
             else []
         )
         if pieces and sum(map(len, pieces)) <= _LONGEST:
             closed = element.end
             yield [chars for chars in pieces if not _is_title(chars)]
+
+
+def _is_on_button(chars: Chars) -> bool:
+    return any(isinstance(above, Element) and above.name == "button" for above in islice(chars.parents, 3))
 
 
 def _is_title(chars: Chars) -> bool:
@@ -135,10 +141,14 @@ def _length(piece: Chars) -> int:
 def _labelled(line: list[Chars]) -> Iterator[tuple[str, Chars]]:
     """The pieces of a line, a label together with the piece behind it, and a piece cut at its signs."""
     label = ""
+    filed = False
     for piece in line:
         for part in re.split(r"\s*[|·•]\s*|\s+/\s+|\s{2,}|\u3000+|(?<=\S)\s+(?=[^\s:：]{2,6}[:：])", piece.strip()):
             words = _SIGNS.sub("", f"{label}{part}")
             if not words:
+                continue
+            if filed or _FILED.fullmatch(words):
+                filed = not filed
                 continue
             label = f"{words} " if _LABEL.fullmatch(words) else ""
             if not label:

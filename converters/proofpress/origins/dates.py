@@ -43,3 +43,16 @@ def first(text: str) -> str:
     """The first date in a text, as `YYYY-MM-DD`; "" where there is none."""
     found = DATE.search(text)
     return value(found) if found else ""
+
+
+_STAMP = re.compile(
+    r"(\d{4})[-/.年]\s?(\d{1,2})[-/.月]\s?(\d{1,2})日?(?:[T ]\s*(\d{1,2}:\d{2}(?::\d{2})?)(?:\.\d+)?\s*(Z"
+    r"|[+-]\d{2}:?\d{2})?)?"
+)
+
+
+def stamp(text: str) -> str:
+    """The first date in a text as `YYYY-MM-DD`, with the time and zone where the text has them;
+    "" where there is none."""
+    match = _STAMP.search(text or "")
+    return date_of(match[0]) or "" if match else ""

@@ -24,6 +24,7 @@ def _program(
     drop: tuple[str, ...] = (),
     titles: tuple[str, ...] = _TITLES,
     authors: tuple[str, ...] = (),
+    dates: tuple[str, ...] = (),
     hosts: tuple[str, ...] = (),
     begins: tuple[str, ...] = (),
     beside: tuple[str, ...] = (),
@@ -43,6 +44,7 @@ def _program(
         posts=begins or posts,
         titles=titles,
         authors=authors,
+        dates=dates,
         drop=drop,
         handlers=FORUM,
     )
@@ -54,6 +56,7 @@ _HACKER_NEWS = _program(
     ".comment .commtext",
     titles=(".fatitem .titleline a", ".fatitem .title a", "h1"),
     authors=(".fatitem .subtext .hnuser", ".comhead .hnuser"),
+    dates=(".fatitem .age",),
     drop=(".reply", ".sitebit"),
 )
 PROGRAMS: tuple[Site, ...] = (

@@ -9,8 +9,8 @@ from typing import Any
 
 from proofpress import json_text, urls
 from proofpress.evidence import chinese
-from proofpress.origins import dates, metadata, papers, tools
-from proofpress.origins.metadata import date_of, people
+from proofpress.origins import dates, metadata, papers, shown, tools
+from proofpress.origins.metadata import people
 from proofpress.readers.html import Page
 from proofpress.readers.html.dom import Element, once
 
@@ -30,10 +30,7 @@ _ACCOUNTS = frozenset(
     ("admin", "administrator", "webmaster", "root", "super user", "superuser", "管理员", "系统管理员")
 )
 """Whom a system names as the author where nobody told it who wrote."""
-_DATE = re.compile(
-    r"(\d{4})[-/.年]\s?(\d{1,2})[-/.月]\s?(\d{1,2})日?(?:[T ]\s*(\d{1,2}:\d{2}(?::\d{2})?)(?:\.\d+)?\s*(Z"
-    r"|[+-]\d{2}:?\d{2})?)?"
-)
+date = dates.stamp
 _LICENSE = re.compile(r"creativecommons\.org/(?:licenses|publicdomain)/([a-z-]+)(?:/([\d.]+))?", re.I)
 
 
@@ -57,13 +54,13 @@ def of_page(page: Page) -> dict[str, object]:
     )
     writers, written = papers.stated(page)
     if "date" not in found:
-        pick("date", date(written), dates.first(written), _shown_date(page))
+        pick("date", date(written), dates.first(written), shown.date(page))
     pick(
         "updated",
         date(_text(said.get("dateModified"))),
         date(named.get("article:modified_time", "")),
         date(named.get("og:updated_time", "")),
-        _shown_update(page),
+        shown.update(page),
     )
     if found.get("updated") == found.get("date"):
         found.pop("updated", None)
@@ -74,7 +71,7 @@ def of_page(page: Page) -> dict[str, object]:
         if not said_so.startswith("http")
         for name in _people(said_so, key)
     ]
-    authors = [name for name in authors if name.lower() not in _ACCOUNTS] or writers or _shown_authors(page)
+    authors = [name for name in authors if name.lower() not in _ACCOUNTS] or writers or shown.authors(page)
     if authors:
         found["authors"] = _distinct(authors)[:20]
     pick("description", named.get("description"), named.get("og:description"), said.get("description"))
@@ -102,83 +99,6 @@ def _own_keywords(page: Page) -> list[str]:
     )
 
 
-def _shown_date(page: Page) -> str:
-    """The date that the page shows as the article's: by its microdata, else the first `<time>` behind the title."""
-    for element in page.tagged("time", "meta", "span", "abbr", "div", "p"):
-        says_it = element.attr("itemprop") == "datePublished" or "pubdate" in element.attrs
-        if says_it and (
-            day := date(element.attr("datetime") or element.attr("content")) or dates.first(element.words())
-        ):
-            return day
-    title = next(iter(page.tagged("h1")), None)
-    for element in page.tagged("time"):
-        if (
-            title is not None
-            and title.end <= element.start < title.end + _NEAR
-            and not is_update(element)
-            and not _of_a_task(element)
-        ):
-            return date(element.attr("datetime")) or dates.first(element.words())
-    return ""
-
-
-def _of_a_task(time: Element) -> bool:
-    """Whether a date is that on which a task of a list is due."""
-    above = time.parent
-    for _ in range(4):
-        if not isinstance(above, Element):
-            return False
-        if above.name == "li":
-            return "task" in above.attr("class") or any("task" in key for key in above.attrs)
-        above = above.parent
-    return False
-
-
-def _shown_update(page: Page) -> str:
-    """The date behind a word like "updated"."""
-    for element in page.tagged("time"):
-        if is_update(element) and (day := date(element.attr("datetime")) or dates.first(element.words())):
-            return day
-    return ""
-
-
-def is_update(time: Element) -> bool:
-    """True for a date that what stands before it, or its own words, call one of a change."""
-    if _UPDATED.search(time.brief()) or time.attr("itemprop") == "dateModified":
-        return True
-    line: Element = time
-    for _ in range(4):
-        above = line.parent
-        if not isinstance(above, Element) or not 0 < len(above.brief(_WIDEST_LINE)) <= _LONGEST_LINE:
-            break
-        line = above
-    before = "".join(chars for chars in line.chars() if chars.start < time.start)
-    return _ENDS_UPDATED.search(before[-_NEAREST:]) is not None
-
-
-def _shown_authors(page: Page) -> list[str]:
-    """Whom links of the page call its author (`rel="author"`), or its microdata."""
-    named = [element for element in page.tagged("a", "address", "span") if element.attr("rel") == "author"]
-    named = (
-        named or [element for element in page.tagged("a", "span", "div") if element.attr("itemprop") == "author"][:1]
-    )
-    named = [next(filter(_says_name, element.all("a", "span")), element) for element in named]
-    names = [_BY.sub("", line) for element in named for line in element.lines() if 1 < len(line) < 60]
-    return _distinct(names)[:5]
-
-
-def _says_name(element: Element) -> bool:
-    """Whether a part of what names an author is the name: what stands beside it is what a site says of them."""
-    return element.attr("itemprop") == "name" or element.name == "a" and not element.is_wordless
-
-
-_NEAR = 6000
-_NEAREST, _LONGEST_LINE, _WIDEST_LINE = 40, 120, 3000
-_UPDATED = re.compile(r"更新|修改|编辑|編輯|\b(?:updated|modified|edited)\b", re.I)
-_ENDS_UPDATED = re.compile(
-    rf"(?:{_UPDATED.pattern})(?:[于於在]|时间|時間|日期)?(?:\s++on|\s++at)?(?<!\s)\s*+[:：]?\s*+\Z", re.I
-)
-_BY = re.compile(r"^(?:(?:posted|written|published)\s)?by:?\s|^作者[:：]\s?", re.I)
 _DATE_NAMES = (
     "date",
     "pubdate",
@@ -394,13 +314,6 @@ def license_at(address: str) -> str:
         return ""
     kind = match[1].upper()
     return (f"CC {kind} {match[2] or ''}" if kind not in ("ZERO", "MARK") else "CC0 1.0").strip()
-
-
-def date(text: str) -> str:
-    """The first date in a text as `YYYY-MM-DD`, with the time and zone where the text has them;
-    "" where there is none."""
-    match = _DATE.search(text or "")
-    return date_of(match[0]) or "" if match else ""
 
 
 def texts(elements: Iterable[Element]) -> list[str]:

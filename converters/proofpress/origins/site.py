@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from proofpress.ledger import Ledger
-from proofpress.origins import byline, dates, page_metadata, page_title, plain, posts, tools
+from proofpress.origins import byline, dates, page_metadata, page_title, plain, posts, shown, tools
 from proofpress.origins.frame import Frame
 from proofpress.origins.input import Input
 from proofpress.origins.matter import trimmed
@@ -176,10 +176,10 @@ def _first_text(page: Page, selectors: tuple[str, ...], *, dated: bool = False) 
     base = page_metadata.base_of(page)
     for selector in selectors:
         for element in selection(selector).find(page.root):
-            if dated and page_metadata.is_update(element):
+            if dated and shown.is_update(element):
                 continue
             if words := notes.unmarked(page, base, element).rstrip("¶\uf0c1 "):
-                if dated and not page_metadata.date(words) and (day := element.attr("datetime")):
+                if dated and not page_metadata.date(words) and (day := shown.stamped(element)):
                     return day
                 return words
     return ""

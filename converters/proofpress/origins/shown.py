@@ -1,0 +1,129 @@
+"""What a page shows beside its article's title: when it was written and changed, and by whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from proofpress.origins import dates
+from proofpress.origins.frame import words_of
+from proofpress.readers.html import Page
+from proofpress.readers.html.dom import Element
+
+_NEAR = 6000
+_NEAREST, _LONGEST_LINE, _WIDEST_LINE = 40, 120, 3000
+_LONGEST_NAME = 40
+_UPDATED = re.compile(r"更新|修改|编辑|編輯|\b(?:updated|modified|edited)\b", re.I)
+_ENDS_UPDATED = re.compile(
+    rf"(?:{_UPDATED.pattern})(?:[于於在]|时间|時間|日期)?(?:\s++on|\s++at)?(?<!\s)\s*+[:：]?\s*+\Z", re.I
+)
+_BY = re.compile(r"^(?:(?:posted|written|published)\s)?by:?\s|^作者[:：]\s?", re.I)
+_STAMP = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d[\d:.+Z-]*)?(?: \d{9,})?")
+"""A date as a program writes it, also with the seconds since 1970 behind it."""
+_NAMED = frozenset(("authorname", "bylinename", "byauthor", "writername"))
+
+
+def date(page: Page) -> str:
+    """The date that the page shows as the article's: by its microdata, else the first one behind the title or in the
+    header around it."""
+    for element in page.tagged("time", "meta", "span", "abbr", "div", "p"):
+        says_it = element.attr("itemprop") == "datePublished" or "pubdate" in element.attrs
+        if says_it and (
+            day := dates.stamp(element.attr("datetime") or element.attr("content")) or dates.first(element.words())
+        ):
+            return day
+    title = next(iter(page.tagged("h1")), None)
+    if title is None:
+        return ""
+    head = title.parent if isinstance(title.parent, Element) and title.parent.name == "header" else title
+    text = _text(page, title)
+    for element in _times(page):
+        end = title.end + _NEAR if element.name == "time" else text
+        if head.start <= element.start < end and not is_update(element) and not _of_a_task(element):
+            return _day(element)
+    return ""
+
+
+def _text(page: Page, title: Element) -> int:
+    """Where the text below a title begins: with its first long paragraph, or some way behind."""
+    long = (one.start for one in page.tagged("p") if one.start >= title.end and len(one.words()) > _LONGEST_LINE)
+    return min(next(long, title.end + _NEAR), title.end + _NEAR)
+
+
+def update(page: Page) -> str:
+    """The date behind a word like "updated"."""
+    return next((day for element in _times(page) if is_update(element) and (day := _day(element))), "")
+
+
+def _times(page: Page) -> Iterator[Element]:
+    """What stands for a time: `<time>`, and what has one as its title and shows it for people."""
+    for element in page.tagged("time", "abbr", "span"):
+        if element.name == "time" or _STAMP.fullmatch(element.attr("title").strip()):
+            yield element
+
+
+def stamped(element: Element) -> str:
+    """The time that an element says to programs, as they write it; "" where it says none."""
+    title = element.attr("title").strip()
+    return element.attr("datetime") or (title if _STAMP.fullmatch(title) else "")
+
+
+def _day(time: Element) -> str:
+    return dates.stamp(stamped(time)) or dates.first(time.words())
+
+
+def _of_a_task(time: Element) -> bool:
+    """Whether a date is that on which a task of a list is due."""
+    above = time.parent
+    for _ in range(4):
+        if not isinstance(above, Element):
+            return False
+        if above.name == "li":
+            return "task" in above.attr("class") or any("task" in key for key in above.attrs)
+        above = above.parent
+    return False
+
+
+def is_update(time: Element) -> bool:
+    """True for a date that what stands before it, or its own words, call one of a change."""
+    if _UPDATED.search(time.brief()) or time.attr("itemprop") == "dateModified":
+        return True
+    line: Element = time
+    for _ in range(4):
+        above = line.parent
+        if not isinstance(above, Element) or not 0 < len(above.brief(_WIDEST_LINE)) <= _LONGEST_LINE:
+            break
+        line = above
+    before = "".join(chars for chars in line.chars() if chars.start < time.start)
+    return _ENDS_UPDATED.search(before[-_NEAREST:]) is not None
+
+
+def authors(page: Page) -> list[str]:
+    """Whom links of the page call its author (`rel="author"`), its microdata, or a class beside the title:
+    `author-name`, also with a program's own signs around it."""
+    named = [element for element in page.tagged("a", "address", "span") if element.attr("rel") == "author"]
+    named = (
+        named or [element for element in page.tagged("a", "span", "div") if element.attr("itemprop") == "author"][:1]
+    )
+    named = [next(filter(_says_name, element.all("a", "span")), element) for element in named] or _called(page)
+    names = [_BY.sub("", line) for element in named for line in element.lines() if 1 < len(line) < 60]
+    return list(dict.fromkeys(names))[:5]
+
+
+def _says_name(element: Element) -> bool:
+    """Whether a part of what names an author is the name: what stands beside it is what a site says of them."""
+    return element.attr("itemprop") == "name" or element.name == "a" and not element.is_wordless
+
+
+def _called(page: Page) -> list[Element]:
+    """The first element between the title and the first paragraph that a class calls an author's name."""
+    title = next(iter(page.tagged("h1")), None)
+    end = _text(page, title) if title is not None else 0
+    for element in page.tagged("a", "span", "div", "p", "strong", "address"):
+        if title is None or not title.end <= element.start < end:
+            continue
+        parts = [word for name in element.classes for word in words_of((name,), "")]
+        called = any(re.sub(r"[\W_]", "", word) in _NAMED for word in parts) or {"author", "name"} <= set(parts)
+        if called and 1 < len(element.words()) <= _LONGEST_NAME:
+            return [element]
+    return []
