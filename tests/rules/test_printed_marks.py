@@ -110,3 +110,8 @@ def test_links_by_name(tmp_path: Path, settings: str, faults: list[tuple[str, Se
 )
 def test_a_heading_that_became_code(tmp_path: Path, text: str, faults: list[tuple[str, Severity]]) -> None:
     assert found(page(tmp_path, "", f"# A\n\n{text}")) == faults
+
+
+def test_what_the_extension_for_links_by_name_does_not_take(tmp_path: Path) -> None:
+    text = "# A\n\nSee [[page]] and [[page|this page]].\n"
+    assert found(page(tmp_path, "markdown_extensions: [wikilinks]", text)) == [("foreign-syntax", WARNING)]

@@ -73,7 +73,8 @@ def outline(page: Lexed, document: Callable[[], Document]) -> Outline:
     return Outline(anchors_, (*made, *_wiki(page), *_raw(page)))
 
 
-_WIKI = re.compile(r"\[\[([\w -]+)\]\]")
+WIKI = re.compile(r"\[\[([\w -]+)\]\]")
+"""What Python-Markdown's wikilinks takes for a link."""
 _SPACES = re.compile(r"[ ]+_|_[ ]+|[ ]+")
 _NAMED = re.compile(r"(?<!!)\[\[([^\[\]|\n]+)(?:\|[^\[\]\n]*)?\]\]")
 
@@ -84,7 +85,7 @@ def _wiki(page: Lexed) -> Iterator[Target]:
         return
     if page.dialect.wiki is not None:
         base, end = page.dialect.wiki
-        for found in _WIKI.finditer(page.prose):
+        for found in WIKI.finditer(page.prose):
             if name := found[1].strip():
                 yield Target(f"{base}{_SPACES.sub('_', name)}{end}", Span(*found.span()), False)
     elif page.dialect.named:

@@ -44,6 +44,7 @@ from collections.abc import Iterator
 from proofpress.finding import Words
 from proofpress.languages import is_named
 from proofpress.markdown.trouble import DirectiveTrouble
+from proofpress.rules.outline import WIKI
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, WARNING, Remark, Rule, leading_sign
 from proofpress.rules.site import Docs
@@ -177,6 +178,8 @@ _READS = (
 
 def _excused(docs: Docs, text: str) -> bool:
     names = docs.plugins | docs.extensions
+    if docs.dialect.wiki is not None and not docs.dialect.named and text.startswith("[["):
+        return WIKI.fullmatch(text) is not None
     return bool(text.lstrip().startswith("[!") and docs.dialect.callouts) or any(
         text.lstrip().startswith(sign) and any(map(pattern.search, map(str.lower, names))) for sign, pattern in _READS
     )
