@@ -101,3 +101,12 @@ def test_links_of_authors_and_of_sites_that_only_check_stay(tmp_path: Path) -> N
     asked = site(tmp_path / "c", "plugins: [proofpress: {on_error: hold}]", silent)
     assert build(asked).returncode == 0
     assert '<a href="/next/">下一页</a>' in (asked / "site/a/index.html").read_text("utf-8")
+
+
+def test_a_link_that_a_plugin_puts_around_a_picture_is_not_said_again(tmp_path: Path) -> None:
+    folder = site(tmp_path, "plugins: [proofpress]", {"index.md": "# A\n\n![图](gone.png)\n"}, "hooks: [wrap.py]\n")
+    wrapped = "html.replace('<img', '<a href=\"gone.png\"></a><img')"
+    (folder / "wrap.py").write_text(f"def on_page_content(html, **_):\n    return {wrapped}\n", "utf-8")
+    ran = build(folder)
+    assert [line.partition(":")[2][:3] for line in said(ran.stderr)] == ["3:6"], ran.stderr
+    assert "link-file" not in ran.stderr

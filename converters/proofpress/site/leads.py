@@ -49,7 +49,9 @@ def findings(
     leads = [one for one in leads if not one.missing.anchor.startswith("fnref")]
     made: dict[tuple[str, Span, Words], Finding] = {}
     for lead in leads:
-        for span in places.get((lead.link.image, unquote(lead.link.url)), (NOWHERE,)):
+        image, url = lead.link.image, unquote(lead.link.url)
+        # A plugin makes links of pictures, to show them by themselves.
+        for span in places.get((image, url)) or places.get((not image, url)) or (NOWHERE,):
             finding = _finding(lead, span)
             made[finding.rule, span, finding.message] = finding
     ran = enabled(settings, source.name)
