@@ -23,6 +23,8 @@ JA = "これは数の和についての記事で、順序によらないこと�
         ("en", EN, "en"),
         ("de", EN, "de"),
         ("zh-CN", EN, ""),
+        ("zh-CN", EN + "（译者：李明）", ""),
+        ("zh-CN", "for (int i = 0; i < limit; i++) { total += values[i]; }\n" * 8 + "求和", "zh-CN"),
         ("zh-CN", "print(1)", "zh-CN"),
         ("en", "短文 abc", "en"),
         ("en", EN + ZH, "en"),

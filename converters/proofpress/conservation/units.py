@@ -51,13 +51,16 @@ class Addresses:
     """The addresses that a Markdown text leads to."""
 
     def __init__(self, written: str) -> None:
-        found = (next(filter(None, match.groups())) for match in _ADDRESS.finditer(written))
+        found = [next(filter(None, match.groups())) for match in _ADDRESS.finditer(written)]
         self._keys = frozenset(map(key, found))
+        self._asked = frozenset(key(f"?{asked}") for one in found if (asked := unescape(one).partition("?")[2]))
 
     def hold(self, address: str) -> bool:
         """True where the text leads there, or to the place in itself that the address names."""
         there, _, place = address.partition("#")
         wanted = key(there)
+        if there.startswith("?") and wanted in self._asked:
+            return True
         return not wanted or wanted in self._keys or place != "" and key(f"#{place}") in self._keys
 
 

@@ -20,8 +20,8 @@ Blocks = tuple[Block, ...]
 _BEFORE = 2
 _UNKNOWN = 3
 _BOLD = 7
-_NUMBER = re.compile(r"[\W\d]*(?:[一二三四五六七八九十]+[、.．]|第[\d一二三四五六七八九十]+[章节部])?\s*")
-_LABELLED = re.compile(r"[^\n:：]{1,30}[:：]")
+_NUMBER = re.compile(r"\A[\W\d]*+(?:[一二三四五六七八九十]{1,3}+[、.．]|第[\d一二三四五六七八九十]{1,3}+[章节部])?\s*+")
+_LABELLED = re.compile(r"\A[^\n:：]{1,30}+[:：]")
 _COUNTED = re.compile(r"\W*(?:\d|[一二三四五六七八九十]+[、.．])")
 _FIRST = re.compile(r"\W*(?:1(?![\d.]*\d)|一[、.．]|第[一1][章节部])")
 _WORDS = re.compile(rf"[a-z]{{4,}}|(?=([{chinese.CLASS}]{{2}}))")

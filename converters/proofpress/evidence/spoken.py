@@ -12,6 +12,11 @@ _CHINESE_LETTERS = frozenset(("zh", "ja", "ko", "yue", "wuu", "nan", "hak", "gan
 """Languages that are written with Chinese letters, or once were."""
 
 
+_SAMPLE = 10_000
+_ENGLISH = re.compile(r"\b(?:the|and|of|to|that|with|this|their|are)\b", re.I)
+"""Words of which English prose has one in twenty letters, and a program with its comments hardly any."""
+
+
 def agreed(declared: str, text: str) -> str:
     """The language that a page declares, unless its text is plainly written in another script; what the script says
     where it declares none."""
@@ -21,7 +26,8 @@ def agreed(declared: str, text: str) -> str:
         return script
     *chinese_letters, latin = letters
     if re.split("[-_]", declared.strip().lower())[0] in _CHINESE_LETTERS:
-        return "" if latin > 200 and not any(chinese_letters) else declared
+        english = latin > 20 * sum(chinese_letters) and len(_ENGLISH.findall(text[:_SAMPLE])) * 50 > latin
+        return "" if latin > 200 and (english or not any(chinese_letters)) else declared
     return script if script and sum(chinese_letters) * 2 > latin else declared
 
 
@@ -39,5 +45,5 @@ def _by_script(han: int, kana: int, hangul: int, latin: int) -> str:
 
 
 def _counted(text: str) -> tuple[int, ...]:
-    sample = text[:10000]
+    sample = text[:_SAMPLE]
     return tuple(sum(map(len, script.findall(sample))) for script in _SCRIPTS)

@@ -193,6 +193,8 @@ PROGRAMS: tuple[Site, ...] = (
         "V2EX",
         ".topic_content",
         ".reply_content",
+        begins=(".cell .topic_content", ".subtle", ".reply_content"),
+        beside=(".subtle",),
         hosts=("v2ex.com",),
         titles=(".header h1", "h1"),
         authors=(".header .gray a[href^=/member/]", "strong a.dark"),

@@ -30,6 +30,9 @@ def writers(posts: Sequence[Element], names: Sequence[Element]) -> dict[int, str
             around = above
         inside = names[bisect_left(places, around.start) : bisect_left(places, around.end)]
         name = next((said for one in inside if (said := one.words()) and _is_beside(one, said, post)), "")
+        if not name and post is posts[0] and (before := names[: bisect_left(places, post.start)]):
+            # Between a question and its name may stand no more than its title, and around both what was added to it.
+            name = before[-1].words()
         if name and len(name) <= _LONGEST:
             found[post.start] = name
     return found if len(set(found.values())) > 1 else {}

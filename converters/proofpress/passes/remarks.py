@@ -107,6 +107,11 @@ class _Judge:
             return node.lang.lower() in THOUGHTS and about_the_task(node.value)
         if not isinstance(node, Paragraph) or len(text := text_of(node).strip()) > _LONGEST:
             return False
+        above = blocks[index - 1] if index else None
+        if any(
+            remark.POSTSCRIPT.regex.match(one) for one in (text, text_of(above) if isinstance(above, Heading) else "")
+        ):
+            return False
         first, last = index == 0, index == len(blocks) - 1 and index > 0
         if remark.END.regex.match(text) or is_refusal(text) or len(text) < 200 and remark.PRODUCT.regex.search(text):
             return True

@@ -168,6 +168,15 @@ NOTE = Vocabulary(
 )
 """A heading under which a remark may be all there is."""
 
+POSTSCRIPT = Vocabulary(
+    Phrase("zh", r"附言|又及|补记|附\s*[:：]\s*P\.?\s?S\b", "又及：图是后来画的", "附录"),
+    Phrase(
+        "en", r"P\.\s?P?\.?\s?S\b|PS\s*[:：.]|postscript\b(?! (?:file|printer|font))", "P.S. Thanks", "PSI of a tyre"
+    ),
+    around=r"^\W*(?:{})",
+)
+"""What was added when the text was done: a person does that."""
+
 EXAMPLES = Vocabulary(
     Phrase(
         "zh",

@@ -36,6 +36,16 @@ _SIGNS = re.compile(
 )
 
 
+def marks_its_place(element: Element) -> bool:
+    """True for a link that only marks the heading or the term it stands in, as its words or its sign say."""
+    named = not element.classes.isdisjoint(_PERMALINKS)
+    return (
+        (named or _in_heading(element))
+        and _SIGNS.fullmatch(element.words()) is not None
+        and (named or next(element.all("img"), None) is None)
+    )
+
+
 def anchor(reader: Reader, element: Element) -> None:
     """An `<a>`: a link, a mark of a note, a way back, or an anchor that only marks a place."""
     if "href" not in element.attrs:
@@ -50,13 +60,7 @@ def anchor(reader: Reader, element: Element) -> None:
                 return
             reader.drop(element, "the way back from a note", "注释的返回链接")
             return
-        if (
-            not element.classes.isdisjoint(_PERMALINKS)
-            and _SIGNS.fullmatch(element.words())
-            or _in_heading(element)
-            and _SIGNS.fullmatch(element.words())
-            and not next(element.all("img"), None)
-        ):
+        if marks_its_place(element):
             return
         if notes.reference(reader, element) or element.brief() in _OWN_SIGNS:
             return

@@ -12,6 +12,7 @@ from proofpress.evidence.tex import COMMAND
 from proofpress.readers import formula
 from proofpress.readers.html.dom import Chars, Element, Page
 from proofpress.readers.html.images import EMOJI, PLACEHOLDER, source
+from proofpress.readers.html.links import marks_its_place
 
 _UNSEEN = frozenset(
     "script style head title template noscript textarea select option datalist button iframe canvas object "
@@ -49,7 +50,8 @@ def seen(page: Page) -> Iterator[Seen]:
                 if cell is not None:
                     said.append(node)
                 gutter = start < listing and _GUTTER.fullmatch(node) is not None
-                yield Seen(*place(start, node.end), node, 6 if gutter else 1)
+                if not gutter or not _counts(node):
+                    yield Seen(*place(start, node.end), node, 6 if gutter else 1)
         elif type(node) is Element:
             name = node.name
             tex, hidden = "", False
@@ -61,7 +63,7 @@ def seen(page: Page) -> Iterator[Seen]:
                 yield Seen(*place(start, node.inner), tex, 3)
             if cell is not None and name not in _IN_CELLS:
                 cell, said = None, []
-            if hidden or name in _UNSEEN:
+            if hidden or name in _UNSEEN or name == "a" and "#" in node.attr("href") and marks_its_place(node):
                 closed = node.end
                 after: Any = node.next_element
                 while after is not None and after.start < closed:
@@ -84,6 +86,14 @@ def seen(page: Page) -> Iterator[Seen]:
         yield Seen(*place(cell.start, cell.end), "".join(said), kind=As.CELL)
     if table is not None:
         yield Seen(*place(table.end, table.end), "", kind=As.END)
+
+
+def _counts(text: str) -> bool:
+    """True for numbers of lines, one behind the other: the gutter of a listing in one piece."""
+    numbers = text.split()
+    if not numbers or not all(map(str.isdecimal, numbers)):
+        return False
+    return all(int(number) == int(numbers[0]) + at for at, number in enumerate(numbers))
 
 
 _IN_CELLS = frozenset("a b strong i em span font p br code u sub s td th".split())
@@ -116,7 +126,7 @@ def _is_hidden(element: Element) -> bool:
     )
 
 
-_STYLE = re.compile(r"^\s*\{?\s*\\displaystyle\b")
+_STYLE = re.compile(r"\A\s*+(?:\{\s*+)?\\displaystyle\b")
 """What a picture's TeX begins with where its formula is not set that way."""
 
 
