@@ -121,7 +121,7 @@ def _tree(uris: list[str]) -> list[Any]:
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
     """A page that is about to be rendered is given words of ours in its own language."""
     if page.file.src_uri.startswith(_build.folder) and not getattr(page, "pp_from_cache", False):
-        _speak(config, language(page.meta, document(page.file.content_string)))
+        _speak(config, language(page.meta, document(page.file.content_string), _language(config)))
 
 
 def _speak(config: MkDocsConfig, spoken: str) -> None:
@@ -153,7 +153,12 @@ def on_page_content(content: str, *, page: Page, config: MkDocsConfig, files: Fi
     if not page.file.src_uri.startswith(_build.folder):
         return content
     made = getattr(page, "pp_article", None) or article(
-        page.url, page.file.src_uri, plain_title(page), page.meta, document(page.file.content_string)
+        page.url,
+        page.file.src_uri,
+        plain_title(page),
+        page.meta,
+        document(page.file.content_string),
+        _language(config),
     )
     made = replace(made, tags=_build.tags.distinct(made.tags))
     page.pp_article = made

@@ -24,7 +24,7 @@ PARTS = (
     ("literal", ()),
     ("inert", ()),
     ("sanitise", ("sanitise",)),
-    ("titles", ("typeset",)),
+    ("titles", ("typeset", "articles")),
     ("diagrams", ("articles", "search")),
     ("witness", ("witness",)),
     ("searching", ("search",)),

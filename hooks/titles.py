@@ -1,5 +1,5 @@
-"""Formulas and pictures in headings, as text where themes show a heading as text: tables of contents, titles, lists of
-pages."""
+"""Formulas and pictures in headings, and Markdown in titles of front matter, as text where themes show text: tables of
+contents, titles, lists of pages."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from mkdocs.plugins import event_priority
 
 from proofpress.site.drawings import without_drawings
 from proofpress.site.linear import of_html
+from proofpress.site.reading import plainly
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,6 +28,8 @@ _ID = re.compile(r'\sid="([^"]*)"')
 @event_priority(50)
 def on_page_content(content: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
     """Before anything reads the titles."""
+    if type(title := page.meta.get("title")) is str:
+        page.meta["title"] = plainly(title)
     if "<math" not in content and all(link.title for link in _all(page.toc)):
         return
     found: dict[str, str] = {}

@@ -53,6 +53,7 @@ def test_a_bare_environment_is_one_finding_and_mended_as_one(
         ("其中 A=\\begin{pmatrix}\n1&0\\\\0&1\n\\end{pmatrix} 是单位阵。", None),
         ("取 $x_0 \\ge 1$ 与 $y$。", "取 \\(x_0 \\ge 1\\) 与 $y$。"),
         ("So\n\n$$\nx_1 = \\pi\n$$\n\nholds.", "So\n\n\\[\nx_1 = \\pi\n\\]\n\nholds."),
+        ("Then \\$\\zeta(2) = \\frac{\\pi^2}{6}\\$: a sum.", "Then \\(\\zeta(2) = \\frac{\\pi^2}{6}\\): a sum."),
         ("A fan costs $5 and a pump $60.", "A fan costs $5 and a pump $60."),
         ("\\begin{aligned}\nx&=\\lambda_1\n\nis never closed", "\\begin{aligned}\nx&=\\lambda_1\n\nis never closed"),
     ],

@@ -18,6 +18,7 @@ pytestmark = pytest.mark.skipif(not katex.installed(), reason="KaTeX's files are
         (r"t_n\le 100\,\text{ms}", "tₙ ≤ 100 ms"),
         (r"\mathcal{L}_{t+1}", "ℒₜ₊₁"),
         (r"O(n\log n)", "O(n log n)"),
+        (r"O(\log n)", "O(log n)"),
         (r"\mathbb{R}^{n\times m}", "ℝ^(n×m)"),
         (r"\hat y", "y\u0302"),
         (r"\text{损失}_{Q}", "损失_Q"),

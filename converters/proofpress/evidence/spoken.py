@@ -36,6 +36,36 @@ def language_of(text: str) -> str:
     return _by_script(*_counted(text))
 
 
+_ENGLISH = frozenset("the of and to in is a that for with are as be this on it by from an or not how".split())
+_FOREIGN = frozenset(
+    "der das und ist nicht ein eine mit von le la les des et est une pour el los las que por para con il di che per "
+    "een het van na se do em og som det av är och att".split()
+)
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def spoken(text: str, around: str = "") -> str:
+    """The language that words show themselves, few as they may be: by their script, or English by its commonest words;
+    "" for every other. Where it stands among a language (`around`) of other letters, what is written in Latin ones
+    counts as English."""
+    if language := language_of(text):
+        return language
+    han, kana, hangul, _ = _counted(text)
+    words = [word for word in _WORD.findall(text.lower()) if "a" <= word[0] <= "z"]
+    if han + kana + hangul >= 2 and han + kana + hangul >= len(words):
+        return "ko" if hangul > han else "ja" if kana * 4 > han else "zh"
+    english = sum(word in _ENGLISH for word in words)
+    if len(words) > 15:
+        return "en" if english * 6 > len(words) else _among(around, han + kana + hangul, words)
+    foreign = not text.isascii() and any(not word.isascii() for word in words) or not _FOREIGN.isdisjoint(words)
+    return "en" if english and not foreign else _among(around, han + kana + hangul, words)
+
+
+def _among(around: str, letters: int, words: list[str]) -> str:
+    other = around.lower().startswith(("zh", "ja", "ko"))
+    return "en" if other and words and not letters else ""
+
+
 def _by_script(han: int, kana: int, hangul: int, latin: int) -> str:
     if hangul > 20 and hangul > han:
         return "ko"

@@ -10,6 +10,7 @@ from proofpress.authority import Authority, Kind
 from proofpress.evidence import chinese
 from proofpress.evidence.orders import is_bold_line
 from proofpress.ledger import Ledger
+from proofpress.readers.markdown.phrase import phrase
 from proofpress.source import Span
 from proofpress.tree import NOWHERE, Block, Document, Heading, Inline, Paragraph, Quote, Strong, Text, text_of, walk
 from proofpress.words import label, placeholder
@@ -25,6 +26,10 @@ _ENDS = re.compile(r"[。：:；;，,]\s*$|(?<![.?!])[.]\s*$")
 _NUMBERED = re.compile(r"^\s*(?:第?[\d一二三四五六七八九十]+(?:\.\d+)*[.、．章节部\s]|[IVX]+\.)")
 
 
+_HEADED = re.compile(r"\s*^(?:---|\+\+\+)[ \t]*$", re.M)
+"""Front matter, which is written by hand in a file of Markdown; titles of pages and of records are plain text."""
+
+
 def apply(document: Document, ledger: Ledger) -> Document:
     """The document with its title as its first block; `meta` has none any more."""
     meta = {key: value for key, value in document.meta.items() if key != "title"}
@@ -32,7 +37,7 @@ def apply(document: Document, ledger: Ledger) -> Document:
     heading, blocks = _found(document.children, given, ledger)
     if heading is None:
         if given:
-            heading = Heading(1, (Text(given),), span=NOWHERE)
+            heading = Heading(1, phrase(given) if _HEADED.match(ledger.root.text) else (Text(given),), span=NOWHERE)
         elif (bold := _bold_line(blocks)) is not None:
             found = blocks[bold]
             assert isinstance(found, Paragraph)

@@ -13,7 +13,7 @@ from itertools import pairwise
 from proofpress.anchors import PICTURE, TABLE, is_caption
 from proofpress.evidence import chinese
 from proofpress.evidence.citation import without_marks
-from proofpress.evidence.spoken import language_of
+from proofpress.evidence.spoken import spoken
 from proofpress.markdown import CANONICAL, lex
 from proofpress.site.linear import of_tex
 from proofpress.site.reading import Reading, prose, reading, shortened
@@ -48,8 +48,9 @@ class Article:
         return self.date[:10]
 
 
-def article(url: str, path: str, title: str, meta: Mapping[str, object], document: Document) -> Article:
-    """An article from its front matter, canonical or not, and its Document. Never raises: odd values become text."""
+def article(url: str, path: str, title: str, meta: Mapping[str, object], document: Document, site: str = "") -> Article:
+    """An article from its front matter, canonical or not, and its Document. Never raises: odd values become text.
+    `site` is the language of the site around it."""
     described = _in_one_line(_text(meta.get("description")))
     description = without_marks(described) or shortened(without_marks(prose(_opening(document), 400)), 160)
     return Article(
@@ -61,7 +62,7 @@ def article(url: str, path: str, title: str, meta: Mapping[str, object], documen
         authors=authors(meta),
         description=description,
         tags=topics(meta),
-        language=language(meta, document),
+        language=language(meta, document, site),
         license=_text(meta.get("license")),
         source=_source(meta),
         reading=reading(document),
@@ -81,10 +82,23 @@ def topics(meta: Mapping[str, object]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for tag in written if (name := mended(tag))))
 
 
-def language(meta: Mapping[str, object], document: Document) -> str:
-    """The language of an article (BCP 47): what its front matter says, else what its text shows; "" where neither
-    does."""
-    return _tag(_text(meta.get("language"))) or _spoken(prose(_opening(document), 2000))
+def language(meta: Mapping[str, object], document: Document, site: str = "") -> str:
+    """The language of an article (BCP 47): what its front matter says, else what its words show; "" where neither
+    does, and it may be that of its site."""
+    return _tag(_text(meta.get("language"))) or spoken(_words(meta, document), site)
+
+
+def _words(meta: Mapping[str, object], document: Document) -> str:
+    """The first 2,000 characters that are said in words, from the title on: no code and no formulas."""
+    parts = [title] if isinstance(title := meta.get("title"), str) else []
+    length = 0
+    for block in document.children:
+        if length > 2000:
+            break
+        if not isinstance(block, Code | Footnote | Math):
+            parts.append(" ".join(node.value for node in walk(block) if isinstance(node, Text)))
+            length += len(parts[-1])
+    return "\n".join(parts)
 
 
 def _in_one_line(text: str) -> str:
@@ -170,17 +184,6 @@ def _text(value: object) -> str:
 def _tag(language: str) -> str:
     """A language's tag (BCP 47), "" for what is none."""
     return language if re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,3}", language) else ""
-
-
-_ENGLISH = frozenset("the of and to in is a that for with are as be this on it by from an or".split())
-
-
-def _spoken(text: str) -> str:
-    """The language that a text shows itself: by its script, or English by its commonest words; "" for every other."""
-    words = re.findall(r"[A-Za-z]+", text.lower())
-    if language := language_of(text):
-        return language
-    return "en" if len(words) > 15 and sum(word in _ENGLISH for word in words) * 6 > len(words) else ""
 
 
 def _texts(value: object) -> tuple[str, ...]:

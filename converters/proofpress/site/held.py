@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from proofpress.finding import Finding, Severity, Words
 from proofpress.site.documents import document
+from proofpress.site.reading import plainly
 from proofpress.source import Source
 from proofpress.tree import Heading, text_of
 
@@ -34,7 +35,7 @@ def title_of(text: str) -> str:
     page = document(text)
     named = page.meta.get("title")
     heading = next((node for node in page.children if isinstance(node, Heading) and node.depth == 1), None)
-    return " ".join((named if isinstance(named, str) else text_of(heading) if heading else "").split())
+    return " ".join((plainly(named) if isinstance(named, str) else text_of(heading) if heading else "").split())
 
 
 def _item(source: Source, finding: Finding, language: str) -> str:

@@ -36,6 +36,9 @@ class _Unsaid(Exception):
 
 
 @lru_cache(maxsize=4096)
+_BESIDE = re.compile(r"(?<=[(\[{]) | (?=[)\]}])")
+
+
 def of_tex(tex: str) -> str:
     """TeX as text; the TeX itself where KaTeX does not read it."""
     if not katex.installed():
@@ -64,7 +67,7 @@ def of_mathml(mathml: str) -> str:
     except ET.ParseError:
         return ""
     try:
-        return " ".join(_line(root).split())
+        return _BESIDE.sub("", " ".join(_line(root).split()))
     except (RecursionError, _Unsaid):
         return ""
 

@@ -9,6 +9,7 @@ from math import ceil
 
 from proofpress.evidence import chinese
 from proofpress.evidence.citation import is_named
+from proofpress.readers.markdown.phrase import phrase
 from proofpress.site.linear import of_tex
 from proofpress.tree import (
     AnyNode,
@@ -95,6 +96,12 @@ def prose(nodes: Iterable[AnyNode], limit: int = 10**9) -> str:
         if length >= limit:
             break
     return shortened(in_line("".join(parts)), limit)
+
+
+def plainly(line: str) -> str:
+    """A title of front matter as text: formulas in Unicode where they can be said so, no signs of Markdown."""
+    nodes = (node for top in phrase(line) for node in walk(top) if isinstance(node, Text | InlineCode | InlineMath))
+    return "".join(of_tex(node.value) if isinstance(node, InlineMath) else node.value for node in nodes)
 
 
 def in_line(text: str) -> str:

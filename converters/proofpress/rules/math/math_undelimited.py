@@ -110,6 +110,8 @@ def _edits(page: Page, span: Span) -> tuple[Edit, ...]:
     opener, closer = page.dialect.inline_math
     if not opener or _NUMBERED.search(run):
         return ()
+    if page.text[span.start - 2 : span.start] == page.text[span.end : span.end + 2] == "\\$":
+        return Edit(Span(span.start - 2, span.start), opener), Edit(Span(span.end, span.end + 2), closer)
     return Edit(Span(span.start, span.start), opener), Edit(Span(span.end, span.end), closer)
 
 
@@ -138,6 +140,8 @@ def _run(text: str, found: re.Match[str], low: int) -> tuple[int, int]:
     end, depth = found.start(), 0
     while end < len(text):
         char = text[end]
+        if text.startswith("\\$", end):
+            break
         if char == "\\":
             end = _behind_environment(text, end) or _behind_command(text, end)
             continue
