@@ -29,6 +29,7 @@ _MATH = re.compile(r"<math\b(?:(?!<math\b).)*?</math>", re.S)
 _SOURCE = re.compile(r'<annotation encoding="application/x-tex">([^<]*)</annotation>')
 _TAG = re.compile(r"<[^<>]*>")
 _ANCHOR = re.compile(r'<a\b[^<>]*class="headerlink"[^<>]*>.*?</a>', re.S)
+_BESIDE = re.compile(r"(?<=[(\[{]) | (?=[)\]}])")
 
 
 class _Unsaid(Exception):
@@ -36,9 +37,6 @@ class _Unsaid(Exception):
 
 
 @lru_cache(maxsize=4096)
-_BESIDE = re.compile(r"(?<=[(\[{]) | (?=[)\]}])")
-
-
 def of_tex(tex: str) -> str:
     """TeX as text; the TeX itself where KaTeX does not read it."""
     if not katex.installed():
