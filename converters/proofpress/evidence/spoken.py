@@ -36,7 +36,7 @@ def language_of(text: str) -> str:
     return _by_script(*_counted(text))
 
 
-_ENGLISH = frozenset("the of and to in is a that for with are as be this on it by from an or not how".split())
+_COMMON = frozenset("the of and to in is a that for with are as be this on it by from an or not how".split())
 _FOREIGN = frozenset(
     "der das und ist nicht ein eine mit von le la les des et est une pour el los las que por para con il di che per "
     "een het van na se do em og som det av är och att".split()
@@ -54,7 +54,7 @@ def spoken(text: str, around: str = "") -> str:
     words = [word for word in _WORD.findall(text.lower()) if "a" <= word[0] <= "z"]
     if han + kana + hangul >= 2 and han + kana + hangul >= len(words):
         return "ko" if hangul > han else "ja" if kana * 4 > han else "zh"
-    english = sum(word in _ENGLISH for word in words)
+    english = sum(word in _COMMON for word in words)
     if len(words) > 15:
         return "en" if english * 6 > len(words) else _among(around, han + kana + hangul, words)
     foreign = not text.isascii() and any(not word.isascii() for word in words) or not _FOREIGN.isdisjoint(words)
