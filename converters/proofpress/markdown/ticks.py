@@ -47,6 +47,17 @@ def fence_line(number: int, line: str) -> FenceLine | None:
     return FenceLine(number, found["prefix"], found["mark"], found["info"])
 
 
+_CHUNK = re.compile(r"(?P<prefix>[ \t>]*+)(?P<mark>`{3,}+)(?P<info>[ \t]*+\{[A-Za-z]\w*+(?:[ ,][^\n]*)?\})[ \t]*+")
+
+
+def chunk_line(number: int, line: str) -> FenceLine | None:
+    """The chunk of R Markdown that a line opens and that is no fence: its header in braces holds a backtick."""
+    found = _CHUNK.fullmatch(line) if "```" in line else None
+    if found is None or "`" not in found["info"]:
+        return None
+    return FenceLine(number, found["prefix"], found["mark"], found["info"])
+
+
 _TICKS = re.compile(r"`{3,}+")
 
 

@@ -12,6 +12,7 @@ from proofpress.ledger import Ledger
 from proofpress.repairs import (
     artifacts,
     brackets,
+    chunks,
     components,
     dialects,
     dunders,
@@ -38,6 +39,7 @@ Repair = Callable[[Source, Ledger], Source]
 
 REPAIRS: tuple[tuple[str, Repair], ...] = (
     ("invisible", invisible.apply),  # before all that compares characters
+    ("chunks", chunks.apply),  # before all that asks what is code
     ("artifacts", artifacts.apply),  # before all that reads Markdown or tags: what stands in one is code
     ("components", components.apply),  # before all that looks at an indentation
     ("escapes", escapes.apply),  # before all that looks for signs

@@ -23,7 +23,11 @@ from proofpress.source import Source
 _SIGN = re.compile(r"\\@ref\(|\(\\#|`r [^`\n]+`|(?<!#)#{1,6} \((?:PART|APPENDIX)\*?\)|\{[rR][ ,}]|^#\| ", re.M)
 _CHUNK = re.compile(r"\{(?P<kind>[A-Za-z]\w*+)(?:[ ,]+(?P<label>[\w./-]++)(?![\w. ]*=))?(?P<rest>[^\n]*)\}")
 _LABEL = re.compile(r"\blabel[ ]*=[ ]*[\"']?(?P<label>[\w.-]+)")
-_CAPTION = re.compile(r"\bfig\.cap[ ]*=[ ]*(?:\"(?P<double>(?:[^\"\\]|\\.)*+)\"|'(?P<single>(?:[^'\\]|\\.)*+)')")
+_STRING = r"(?:\"(?P<double>(?:[^\"\\]|\\.)*+)\"|'(?P<single>(?:[^'\\]|\\.)*+)')"
+_CAPTION = re.compile(r"\bfig\.cap[ ]*=[ ]*" + _STRING)
+_TABLE = re.compile(r"\b(?:kable|kbl|xtable|datatable|pander|set_caption)\(")
+_TITLE = re.compile(r"(?<![\w.])caption[ ]*+=[ ]*+" + _STRING)
+_ESCAPED = re.compile(r"\\([\"'\\])")
 _NAME = re.compile(r"\bname[ ]*=[ ]*(?:\"([^\"\n]*)\"|'([^'\n]*)')")
 _STATED = {
     "theorem": "thm", "lemma": "lem", "corollary": "cor", "proposition": "prp", "conjecture": "cnj",
@@ -78,6 +82,8 @@ def _numbers(lexed: Lexed, chunks: list[tuple[Fence, re.Match[str]]]) -> dict[st
     for fence, chunk in chunks:
         label = _label(chunk)
         kind = "fig" if _CAPTION.search(chunk["rest"]) else _STATED.get(chunk["kind"], "")
+        if not kind and _tabled(lexed.text[starts[fence.first] : starts[fence.last]]) is not None:
+            kind = "tab"
         found.append((starts[fence.first], kind, label))
     counts: dict[str, int] = {}
     numbers: dict[str, int] = {}
@@ -115,10 +121,11 @@ def _statement(book: _Book, fence: Fence, found: re.Match[str]) -> Iterator[Chan
 def _drawing(book: _Book, fence: Fence, found: re.Match[str]) -> Iterator[Change]:
     """Below a chunk that draws, what its options say of the picture; those in lines of their own go."""
     lines, source = book.lines, book.source
-    label, caption = _label(found), ""
+    label = _label(found)
+    captions: list[tuple[str, str]] = []
     if (drawn := _CAPTION.search(found["rest"])) is not None:
         # What is shown below is no option without a place.
-        caption = drawn["double"] or drawn["single"] or ""
+        captions.append(("fig", _ESCAPED.sub(r"\1", drawn["double"] or drawn["single"] or "")))
         at = lines.starts[fence.first] + lines[fence.first].index(drawn[0])
         before = found["rest"][: drawn.start()]
         yield Change(at - len(before) + len(before.rstrip(" ,")), at + len(drawn[0]), "")
@@ -129,17 +136,38 @@ def _drawing(book: _Book, fence: Fence, found: re.Match[str]) -> Iterator[Change
         yield Change(*span, "")
         book.ledger.removed(source.span(*span), "an option of a chunk of code", "代码块的选项")
         value = option["value"].strip()
-        if option["key"] in ("fig-cap", "fig.cap"):
-            caption = value.strip("\"'")
+        if option["key"] in ("fig-cap", "fig.cap", "tbl-cap", "tab.cap"):
+            captions.append(("tab" if option["key"].startswith("t") else "fig", _unquoted(value)))
         elif option["key"] == "label":
             label = value
-    if caption:
-        said = _NAMED.sub(lambda named: book.texts.get(named["label"], named[0]), caption.replace("\\\\", "\\"))
-        end, last = lines.end(fence.last), lines[fence.last]
-        margin = last[: len(last) - len(last.lstrip())]
-        yield Change(end, end, f"\n\n{margin}{_lead('fig', label, said, book.numbers)}{said}\n")
+    if (tabled := _tabled(source.text[lines.end(fence.first) : lines.starts[fence.last]])) is not None:
+        captions.append(("tab", tabled))
+    end, last = lines.end(fence.last), lines[fence.last]
+    margin = last[: len(last) - len(last.lstrip())]
+    for kind, caption in captions:
+        if not caption:
+            continue
+        said = _NAMED.sub(lambda named: book.texts.get(named["label"], named[0]), caption)
+        yield Change(end, end, f"\n\n{margin}{_lead(kind, label, said, book.numbers)}{said}\n")
         head = source.span(lines.starts[fence.first], lines.end(fence.first))
-        book.ledger.repaired(head, "the caption of what code draws", "代码所绘图的标题", text=said)
+        if kind == "fig":
+            book.ledger.repaired(head, "the caption of what code draws", "代码所绘图的标题", text=said)
+        else:
+            book.ledger.repaired(head, "the caption of a table that code makes", "代码所生成表格的标题", text=said)
+
+
+def _tabled(code: str) -> str | None:
+    """The caption that a chunk's code gives to the table that it makes."""
+    call = _TABLE.search(code)
+    found = _TITLE.search(code, call.end()) if call is not None else None
+    return _ESCAPED.sub(r"\1", found["double"] or found["single"] or "") if found is not None else None
+
+
+def _unquoted(value: str) -> str:
+    """A value of YAML in one line, without its quotes."""
+    if len(value) > 1 and value[0] == value[-1] == '"':
+        return _ESCAPED.sub(r"\1", value[1:-1])
+    return value[1:-1].replace("''", "'") if len(value) > 1 and value[0] == value[-1] == "'" else value
 
 
 def _lead(kind: str, label: str, beside: str, numbers: Mapping[str, int]) -> str:
