@@ -205,3 +205,19 @@ def test_the_few_pages_of_one_language_are_not_related_by_its_small_words(few: s
     both = Catalogue([*heap, *own, again])
     assert [other.title for other in both.related("o0.md")] == ["again"]
     assert both.related("o1.md") == ()
+
+
+def test_headings_of_one_pattern_relate_no_two_articles() -> None:
+    heads = ["背景介绍", "核心概念与联系", "算法原理与操作步骤", "数学模型和公式", "项目实践", "实际应用场景", "总结"]
+    subjects = ["酵母发酵面团", "快门光圈景深", "套接监听报文", "石墨滤波电容"]
+
+    def made(title: str) -> Article:
+        body = "".join(f"## {head}\n\n{title}的{n}种{title[:2]}做法。\n\n" for n, head in enumerate(heads))
+        return article(f"{title}/", f"{title}.md", title, {"language": "zh"}, document(f"# {title}\n\n{body}"))
+
+    other = article(
+        "b/", "b.md", "面团的酵母发酵", {"language": "zh"}, document("# 面团的酵母发酵\n\n酵母让面团发酵。\n")
+    )
+    catalogue = Catalogue([*map(made, subjects), other])
+    assert [one.title for one in catalogue.related("酵母发酵面团.md")] == ["面团的酵母发酵"]
+    assert all(catalogue.related(f"{title}.md") == () for title in subjects[1:])

@@ -200,14 +200,15 @@ _HAN = re.compile(f"[{chinese.CLASS}]{{2,}}")
 
 
 def _terms(document: Document) -> dict[str, int]:
-    """Latin words and pairs of Chinese characters, headings thrice, of the first 8,000 characters; the commonest 80."""
+    """Latin words and pairs of Chinese characters of the first 8,000 characters; the commonest 80. The title counts
+    thrice, other headings once: texts of one pattern have the same ones."""
     parts: list[str] = []
     length = 0
     for block in document.children:
         if isinstance(block, Code | Footnote):
             continue
         text = " ".join(node.value for node in walk(block) if isinstance(node, Text))
-        parts += [text] * (3 if isinstance(block, Heading) else 1)
+        parts += [text] * (3 if isinstance(block, Heading) and block.depth == 1 else 1)
         length += len(text)
         if length > 8000:
             break

@@ -36,6 +36,11 @@ SHELF = 8
 """Entries on a shelf at most."""
 
 
+TOGETHER, UNDER_ONE_TOPIC = 0.1, 0.07
+"""How alike two articles are at least (the cosine of their terms): words of one genre, such as 场景 or results, make up to
+0.09."""
+
+
 class Catalogue:
     """`articles` from the newest to the oldest; those without a date stand last, by title.
     `tags` says which are one topic."""
@@ -131,8 +136,10 @@ class Catalogue:
             for other in postings[term]:
                 if other != index:
                     scores[other] += weight * weights[other][term]
-        best = sorted(scores, key=lambda i: (-round(scores[i], 9), i))
-        return tuple(self.articles[i] for i in best[:count] if scores[i] >= 0.07)
+        own = {term for term in weights[index] if term[0] == "#"}
+        least = {other: TOGETHER if own.isdisjoint(weights[other]) else UNDER_ONE_TOPIC for other in scores}
+        best = sorted((i for i in scores if scores[i] >= least[i]), key=lambda i: (-round(scores[i], 9), i))
+        return tuple(self.articles[i] for i in best[:count])
 
     @cached_property
     def _terms(self) -> tuple[list[dict[str, float]], dict[str, list[int]]]:
