@@ -37,8 +37,8 @@ SHELF = 8
 
 
 TOGETHER, UNDER_ONE_TOPIC = 0.1, 0.07
-"""How alike two articles are at least (the cosine of their terms): words of one genre, such as 场景 or results, make up to
-0.09."""
+"""How alike two articles are at least (the cosine of their terms): words of one genre, such as 场景 or results, make
+up to 0.09."""
 
 
 class Catalogue:
