@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from urllib.parse import SplitResult, unquote, urljoin, urlsplit
+from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
 
 SCHEMES = frozenset(("http", "https", "mailto", "ftp", "tel"))
 
@@ -62,6 +62,17 @@ _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|bmp|avif)(?:[?#].*)?$", re.I
 def names_picture(address: str) -> bool:
     """Whether an address ends as that of a picture does, its query and fragment apart."""
     return _PICTURE.search(address) is not None
+
+
+_ON_A_DISK = re.compile(r"file:|[a-z]:/", re.I)
+
+
+def on_a_disk(address: str) -> str:
+    """The name of a picture on somebody's own disk (`file:///…`, `C:\\…`), as an address beside the article; "" for
+    every other address."""
+    path = unquote(address.strip()).replace("\\", "/")
+    name = path.rpartition("/")[2].partition("?")[0].partition("#")[0]
+    return quote(name) if _ON_A_DISK.match(path) and names_picture(name) and allowed(name) else ""
 
 
 def host(address: str) -> str:

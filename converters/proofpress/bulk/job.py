@@ -51,6 +51,8 @@ class Status(StrEnum):
     UNCHANGED = "unchanged"
     """An earlier run made this very output from this very input."""
     FAILED = "failed"
+    KEPT = "kept"
+    """The output was edited since it was made, and stays as it is."""
     OPENED = "opened"
     """A container: its articles are laid out in files, and each is a job of its own."""
     REFUSED = "refused"

@@ -25,6 +25,7 @@ from proofpress.bulk.standing import cited_in, made_of
 from proofpress.convert import Conversion, convert
 from proofpress.encoding import Unreadable
 from proofpress.finding import Words
+from proofpress.readers import front_matter
 from proofpress.source import Source
 
 
@@ -32,10 +33,20 @@ class Clash(Exception):
     """An output file is there already, and it is not ours to overwrite; the argument is its path."""
 
 
+class Edited(Clash):
+    """It is ours, and somebody has edited it since."""
+
+
 def perform(job: Job) -> Outcome:
     """Do the job. Never raises: a failure is an outcome too."""
     try:
         return _perform(job)
+    except Edited as kept:
+        words = Words(
+            f"{kept} was edited since it was made, and stays as it is; --force overwrites it",
+            f"{kept} 生成后被修改过，保持原样；用 --force 覆盖",
+        )
+        return Outcome(job.name, Status.KEPT, job.target, trouble=words)
     except Exception as error:  # noqa: BLE001
         return give_up(job, trouble_of(error, job.path))
 
@@ -149,7 +160,8 @@ def _kept(job: Job, there: str | None, record: Record, text: str, companions: Ma
         path = Path(job.target or "")
         back = led_back(path, text)
         if back is None:
-            raise Clash(job.target)
+            known = job.done is not None or job.held is not None or _is_converted(path)
+            raise (Edited if known else Clash)(job.target)
         text = back if job.home else path.read_text("utf-8")
     own = {name for one in (job.done, job.held) if one is not None for name in one.files}
     for name, content in companions.items():
@@ -157,6 +169,13 @@ def _kept(job: Job, there: str | None, record: Record, text: str, companions: Ma
         if name not in own and digest_of(path) not in (None, digest((content,))):
             raise Clash(path)
     return text
+
+
+def _is_converted(path: Path) -> bool:
+    """Whether the front matter of a file says that a conversion wrote it."""
+    header, _ = front_matter.split(Source(path.name, path.read_text("utf-8", "replace")))
+    source = header.values.get("source") if header is not None else None
+    return isinstance(source, Mapping) and "sha256" in source
 
 
 def _notes(conversion: Conversion) -> tuple[Words, ...]:

@@ -129,7 +129,7 @@ class _Run:
                         if self.manifest and outcome.record and outcome.status is Status.CONVERTED:
                             (self.manifest.hold if outcome.waits else self.manifest.add)(outcome.record)
                         tally.add(outcome, walked=outcome.name in walked)
-                        if outcome.status is Status.FAILED:
+                        if outcome.status in (Status.FAILED, Status.KEPT):
                             self.failed.add(outcome.name)
                         if outcome.status in GONE:
                             became[outcome.name] = outcome.parts

@@ -36,7 +36,7 @@ class Tally:
         self._notes: dict[str, str] = {}
         self._aside: dict[Status, list[str]] = {Status.PICTURE: [], Status.DATA: []}
         self._shown: frozenset[str] = frozenset()
-        self._refused = 0
+        self._refused = self._kept = 0
         self.failures = 0
         self.troubled = False
 
@@ -48,6 +48,10 @@ class Tally:
         """Count an outcome. Of a folder's files that are no documents, only the names are said."""
         if walked and outcome.status in (Status.PICTURE, Status.DATA):
             self._aside[outcome.status].append(outcome.name)
+            return
+        if outcome.status is Status.KEPT and outcome.trouble is not None:
+            self._kept += 1
+            self._line(outcome.name, self._speak.of(outcome.trouble))
             return
         if outcome.trouble is not None:
             if outcome.status in GONE:
@@ -154,6 +158,8 @@ class Tally:
         parts = [speak(_count(converted, "file") + " converted", f"已转换 {converted} 个文件")]
         if unchanged:
             parts.append(speak(f"{unchanged} unchanged", f"{unchanged} 个未变"))
+        if self._kept:
+            parts.append(speak(f"{self._kept} left as edited", f"{self._kept} 个保留修改"))
         if failed := self.failures - self._refused:
             parts.append(speak(f"{failed} could not be converted", f"{failed} 个无法转换"))
         if self._refused:

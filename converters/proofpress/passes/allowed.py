@@ -50,6 +50,9 @@ def _checked(node: Inline, ledger: Ledger) -> Inlines:
     if (found := images.picture(node.url)) is not None:
         ledger.repaired(node.span, "a picture inside its address is a file now", "内嵌的图片已写成文件")
         return (replace(node, url=images.store(ledger, *found)),)
+    if name := urls.on_a_disk(node.url):
+        ledger.repaired(node.span, *images.ELSEWHERE, text=node.url)
+        return (replace(node, url=name),)
     ledger.removed(node.span, "an image whose address is not allowed", "图片地址不被允许")
     return (Text(node.alt, span=node.span),) if node.alt else ()
 

@@ -72,6 +72,10 @@ _NO_DESCRIPTION = re.compile(
     re.I,
 )
 _MADE_UP = re.compile(r"\d{4}|_")
+ELSEWHERE = (
+    "a picture on the disk of whoever wrote this: its name stays, as that of a picture that is missing",
+    "图片在作者自己的磁盘上：保留其文件名，显示为缺失的图片",
+)
 EMOJI = frozenset(("emoji", "wp-smiley", "emojione", "twemoji", "g-emoji", "smilies", "smiley", "emoticon"))
 
 
@@ -109,6 +113,8 @@ def img(reader: Reader, element: Element) -> None:
         address = _file(reader, element, address)
     elif address:
         cleaned = reader.address(address)
+        if not cleaned and (cleaned := urls.on_a_disk(address)):
+            reader.ledger.repaired(reader.span(element), *ELSEWHERE, text=address)
         if not cleaned:
             reader.drop(element, "an image whose address is not allowed", "图片地址不被允许")
         address = cleaned
