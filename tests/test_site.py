@@ -885,3 +885,20 @@ def test_a_flowchart_asks_for_no_other_way_to_lay_it_out(page: Any, address: str
     page.wait_for_selector(".pp-drawn", timeout=20000)
     assert any("mermaid" in url for url in asked)
     assert not [url for url in asked if "/elk-" in url]
+
+
+@pytest.mark.browser
+def test_a_filter_is_kept_in_the_address_and_counts_what_it_shows(page: Any, address: str) -> None:
+    visit(page, urljoin(address, "topics/?filter=Ring"))
+    assert page.locator(".pp-filter input").input_value() == "Ring"
+    shown = page.locator("[data-pp-group]:not([hidden])").count()
+    assert 0 < shown < page.locator("[data-pp-group]").count()
+    page.locator(".pp-filter input").fill("nothing has this")
+    assert page.locator(".pp-chips li:visible").count() == 0
+    assert "filter=nothing" in page.url
+    page.locator(".pp-filter input").fill("")
+    assert "filter" not in page.url
+
+
+def test_the_home_says_what_articles_are_about(site: Path) -> None:
+    assert re.search(r'pp-entry__topics"><a href="topics/#[^"]+">', (site / "index.html").read_text("utf-8"))

@@ -112,6 +112,7 @@ def test_an_excerpt_ends_between_words() -> None:
     assert shortened("every thread keeps one of them", 22) == "every thread keeps…"
     assert shortened("every thread keeps", 18) == "every thread keeps"
     assert shortened("城市的传感器越来越多", 6) == "城市的传感…"
+    assert shortened("with the flag -fno-elide-constructors it", 22) == "with the flag…"
     assert shortened("x" * 90, 20) == "x" * 19 + "…"
 
 

@@ -33,7 +33,7 @@ _CJK_BLANK = re.compile(rf"(?<=[\u3000-\u303f\uff00-\uffef]) (?=[{chinese.WIDE}]
 # And none before the end of a sentence, where a mark or a formula stood.
 _STRAY = re.compile(r" (?=[，。！？；：、）》]|[,.](?:\s|$))")
 
-_LETTER = rf"[^\W{chinese.LETTERS}]"
+_LETTER = rf"(?:[^\W{chinese.LETTERS}]|-)"
 _WORD_CHAR = re.compile(_LETTER)
 # The beginning of a word at an end; a word of a line's length is cut.
 _BROKEN = re.compile("(?<!" + _LETTER + ")" + _LETTER + r"{1,40}\Z")

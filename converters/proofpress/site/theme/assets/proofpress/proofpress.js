@@ -199,7 +199,13 @@
         }
         group.hidden = !here;
         shown += here;
+        const count = group.querySelector("h2 small");
+        if (count) count.textContent = here < group.querySelectorAll("li").length ? `${here} / ${count.dataset.ppAll ??= count.textContent}` : count.dataset.ppAll ?? count.textContent;
       }
+      for (const chip of document.querySelectorAll(".pp-chips a")) chip.parentElement.hidden = Boolean(document.getElementById(decodeURIComponent(chip.hash.slice(1)))?.closest("[data-pp-group]")?.hidden);
+      const address = new URL(location.href);
+      for (const [name, value, usual] of [["filter", field.value.trim(), ""], ["order", order.value, order.options[0].value]]) value === usual ? address.searchParams.delete(name) : address.searchParams.set(name, value);
+      if (address.href !== location.href) history.replaceState(history.state, "", address);
       none.hidden = shown > 0;
       for (const list of lists) if (list.tagName === "DETAILS" && asked.length) list.open = true;
     };
@@ -214,7 +220,10 @@
       const by = orders[order.value];
       const first = (group) => group.querySelector("li");
       const inOrder = (list, compare) => list.append(...[...list.querySelectorAll("[data-pp-group]")].sort(compare));
-      if (!lines.length) return lists.forEach((list) => inOrder(list, by));
+      if (!lines.length) {
+        lists.forEach((list) => inOrder(list, by));
+        return narrow();
+      }
       const named = order.value === "by_name";
       for (const [line, home] of [...lines].sort(([a], [b]) => by(a, b))) {
         (named ? all : home).append(line);
@@ -229,6 +238,12 @@
     filter.addEventListener("submit", (event) => event.preventDefault());
     field.addEventListener("input", narrow);
     order.addEventListener("change", sort);
+    /* What was asked before stands in the address. */
+    const before = new URLSearchParams(location.search);
+    field.value = before.get("filter") ?? "";
+    if (Object.hasOwn(orders, before.get("order") ?? "")) order.value = before.get("order");
+    if (before.has("order")) sort();
+    else if (field.value) narrow();
   }
 
   /* Lines of a title break between words, which Chinese and Japanese do not mark. */
