@@ -442,7 +442,7 @@ def test_paper_is_white_and_holds_all_of_a_row(page: Any, address: str, by: str)
     )
     page.emulate_media(media="print")
     grounds = page.evaluate(
-        """() => [...document.querySelectorAll("[data-pp-article] :is(div, span, p, a, li)")].map(
+        """() => [...document.querySelectorAll("[data-pp-article] :is(div, span, p, a, li):not(.mermaid *)")].map(
             (e) => getComputedStyle(e).color.match(/[\\d.]+/g).map(Number))"""
     )
     pale = [colour for colour in grounds if min(colour[:3]) > 150 or (colour[3:] or [1])[0] < 0.5]
