@@ -25,6 +25,7 @@ class Context:
     in_cell: bool = False
     before_bracket: bool = False
     after_inline: bool = False
+    in_element: bool = False
 
 
 _TAKEN = frozenset("\\`*_{}[])>#+-.!|$")
@@ -36,6 +37,14 @@ _NAMED = {"<": "&lt;", '"': "&quot;"}
 def escaped(char: str) -> str:
     """One sign of ASCII that means itself to every parser."""
     return "\\" + char if char in _TAKEN else _NAMED.get(char) or f"&#{ord(char)};"
+
+
+_MEANT = re.compile(r"[&<>\\`*_{}\[\]$~=^|:@+\"']")
+
+
+def literal(value: str) -> str:
+    """A text without any sign of Markdown or HTML, as references."""
+    return _MEANT.sub(lambda found: html.escape(found[0]) if found[0] in "&<>" else f"&#{ord(found[0])};", value)
 
 
 PARTED = "<!-- -->"

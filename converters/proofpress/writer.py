@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import assert_never
 
 import yaml
@@ -135,8 +136,11 @@ _Dumper.add_representer(tuple, lambda dumper, data: dumper.represent_list(list(d
 # Blocks
 
 
-def _blocks(nodes: tuple[Block, ...]) -> list[str]:
-    """Lines of blocks, a blank line between two, and a comment between two lists that would be read as one."""
+def _blocks(nodes: tuple[Block, ...], *, in_element: bool = False) -> list[str]:
+    """Lines of blocks, a blank line between two, and a comment between two lists that would be read as one.
+
+    `in_element`: they stand in an element of HTML, where the site's parser takes a tag in code for a tag.
+    """
     lines: list[str] = []
     last: Block | None = None
     for node in nodes:
@@ -144,29 +148,29 @@ def _blocks(nodes: tuple[Block, ...]) -> list[str]:
             lines.append("")
         if isinstance(last, List) and isinstance(node, List) and last.ordered == node.ordered:
             lines.extend((PARTED, ""))
-        lines.extend(_block(node))
+        lines.extend(_block(node, in_element))
         last = node
     return lines
 
 
-def _block(node: Block) -> list[str]:
+def _block(node: Block, in_element: bool = False) -> list[str]:
     match node:
         case Paragraph():
-            return [escapes.block_start(_inlines(node.children))]
+            return [escapes.block_start(_inlines(node.children, in_element=in_element))]
         case Heading():
-            return ["#" * node.depth + " " + escapes.heading_end(_inlines(node.children))]
+            return ["#" * node.depth + " " + escapes.heading_end(_inlines(node.children, in_element=in_element))]
         case ThematicBreak():
             return ["---"]
         case Quote():
-            return [f"> {line}" if line else ">" for line in _blocks(node.children)]
+            return [f"> {line}" if line else ">" for line in _blocks(node.children, in_element=in_element)]
         case List():
-            return _list(node)
+            return _list(node, in_element)
         case Code():
             return _code(node)
         case Math():
             return ["$$", *node.value.split("\n"), "$$"]
         case Table():
-            return _table(node)
+            return _table(node, in_element)
         case Details():
             # Python-Markdown reads what is in an element that asks for it; any other it passes on as it is, tags in
             # code with it.
@@ -174,7 +178,7 @@ def _block(node: Block) -> list[str]:
             return [
                 f'<details markdown="1"{opened}><summary>{_summary(node.summary)}</summary>',
                 "",
-                *_blocks(node.children),
+                *_blocks(node.children, in_element=True),
                 "",
                 "</details>",
             ]
@@ -183,9 +187,9 @@ def _block(node: Block) -> list[str]:
             mark = (
                 f'=== "{title}"' if node.kind == "tab" else f"!!! {node.kind}" + (f' "{title}"' if node.title else "")
             )
-            return [mark, "", *_indented(_blocks(node.children))]
+            return [mark, "", *_indented(_blocks(node.children, in_element=in_element))]
         case Definitions():
-            return _definitions(node)
+            return _definitions(node, in_element)
         case Footnote():
             lines = _blocks(node.children)
             return [f"[^{node.label}]: {lines[0]}" if lines else f"[^{node.label}]:", *_indented(lines[1:])]
@@ -205,18 +209,18 @@ def _summary(text: str) -> str:
     return text.replace("$", "&#36;") if text.count("$") > 1 else text
 
 
-def _list(node: List) -> list[str]:
+def _list(node: List, in_element: bool) -> list[str]:
     tight = all(is_tight(item) for item in node.items)
     lines: list[str] = []
     for index, item in enumerate(node.items):
         marker = "-" if node.start is None else f"{_number(node.start, index, item)}."
         task = "" if item.checked is None else "[x] " if item.checked else "[ ] "
         first, *rest = item.children
-        content = _block(first)
+        content = _block(first, in_element)
         if tight:
-            body = [line for block in rest for line in _block(block)]
+            body = [line for block in rest for line in _block(block, in_element)]
         else:
-            body = ["", *_blocks(tuple(rest))] if rest else []
+            body = ["", *_blocks(tuple(rest), in_element=in_element)] if rest else []
         if lines and not tight:
             lines.append("")
         lines.append(f"{marker} {task}{content[0]}")
@@ -249,25 +253,27 @@ def _code(node: Code) -> list[str]:
 _RULES: dict[Align, str] = {"": "---", "left": ":--", "center": ":-:", "right": "--:"}
 
 
-def _table(node: Table) -> list[str]:
+def _table(node: Table, in_element: bool) -> list[str]:
     header, *body = node.rows
-    return [_row(header), "| " + " | ".join(_RULES[align] for align in node.align) + " |", *map(_row, body)]
+    rule = "| " + " | ".join(_RULES[align] for align in node.align) + " |"
+    return [_row(header, in_element), rule, *(_row(row, in_element) for row in body)]
 
 
-def _row(row: Row) -> str:
+def _row(row: Row, in_element: bool) -> str:
     # Some readers look for a second dollar past the bar.
     dollars = sum(_signs(cell.children)[0] for cell in row.cells)
-    return "| " + " | ".join(_inlines(cell.children, dollars, in_cell=True) for cell in row.cells) + " |"
+    cells = (_inlines(cell.children, dollars, in_cell=True, in_element=in_element) for cell in row.cells)
+    return "| " + " | ".join(cells) + " |"
 
 
-def _definitions(node: Definitions) -> list[str]:
+def _definitions(node: Definitions, in_element: bool) -> list[str]:
     lines: list[str] = []
     for term, bodies in node.entries:
         if lines:
             lines.append("")
-        lines.append(escapes.block_start(_inlines(term)))
+        lines.append(escapes.block_start(_inlines(term, in_element=in_element)))
         for body in bodies:
-            first, *rest = _blocks(body)
+            first, *rest = _blocks(body, in_element=in_element)
             lines.extend(("", f":   {first}", *_indented(rest)))
     return lines
 
@@ -275,10 +281,12 @@ def _definitions(node: Definitions) -> list[str]:
 # Inlines
 
 
-def _inlines(nodes: tuple[Inline, ...], dollars: int = 0, *, in_cell: bool = False) -> str:
+def _inlines(
+    nodes: tuple[Inline, ...], dollars: int = 0, *, in_cell: bool = False, in_element: bool = False
+) -> str:
     """Inlines of a line that has at least so many dollars."""
     own, tildes = _signs(nodes)
-    return _run(nodes, Context(dollars=max(own, dollars) > 1, tildes=tildes > 1, in_cell=in_cell))
+    return _run(nodes, Context(max(own, dollars) > 1, tildes > 1, in_cell=in_cell, in_element=in_element))
 
 
 def _signs(nodes: tuple[Inline, ...]) -> tuple[int, int]:
@@ -356,7 +364,12 @@ def _inline(node: Inline, context: Context) -> str:
             assert_never(node)
 
 
+_TAG = re.compile(r"<[A-Za-z/!?]")
+
+
 def _code_span(value: str, context: Context) -> str:
+    if context.in_element and _TAG.search(value):
+        return f"<code>{escapes.literal(value)}</code>"
     runs = {len(run) for run in re.findall(r"`+", value)}
     length = 1
     while length in runs:
@@ -380,7 +393,7 @@ def _link(node: Link, context: Context) -> str:
             and not (context.in_cell and "|" in shown or escapes.ENTITY.search(shown))
         ):
             return f"<{node.url}>"
-    inner = Context(context.dollars, context.tildes, True, context.in_cell)
+    inner = replace(context, in_link=True)
     return f"[{_run(node.children, inner)}]({_target(node.url, node.title, context)})"
 
 

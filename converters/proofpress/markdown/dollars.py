@@ -74,7 +74,7 @@ def dollars(text: str, flow: Span, dialect: Dialect = CANONICAL) -> list[Formula
         limit = max(flow.start, start - _LONGEST, ends[before - 1] if before else 0)
         head = _lone_start(text, start, max(limit, _behind_bracket(text, limit, start)))
         tex = text[head:start].removesuffix("\n")
-        if "\\" in tex and looks_like_tex(tex):
+        if _COMMAND.search(tex) and looks_like_tex(tex):
             made.append(Formula("$", Span(head, start + 1), Span(head, start), "unclosed"))
             insort(ends, start + 1)
     return made
@@ -84,6 +84,7 @@ _NUMBER = re.compile(r"(?<![\w$])\$ [-+]?\d{1,9}(?:\.\d{1,9})? \$")
 _ENDS = re.compile(rf"\Z|\s*+(?:\Z|[^\s\d$\w]|[{chinese.CLASS}])|\s*\n")
 """What follows the dollar behind a number that is no price: no other number, and no word of which it is the sign."""
 _LONGEST = 400
+_COMMAND = re.compile(r"\\[A-Za-z]")
 _BRACKET = re.compile(r"(?<!\\)\\[()\[\]]")
 
 

@@ -35,11 +35,10 @@ def formulas(lines: Lines) -> tuple[Formula, ...]:
 
 def _codeless(lines: Lines) -> Iterator[Span]:
     """The flows; cut at code where a site's parser reads the text, which makes code first and no formula around it. On
-    code hosts `$`a`$` is one."""
-    if lines.dialect.escaped_brackets:
-        yield from lines.flows
-        return
+    code hosts `$`a`$` is one, but none around code that has a dollar."""
     code = lines.code_spans
+    if lines.dialect.escaped_brackets:
+        code = tuple(span for span in code if lines.text.find("$", *span) >= 0)
     for start, end in lines.flows:
         at = bisect_left(code, Span(start, start))
         while at < len(code) and code[at].start < end:

@@ -40,13 +40,15 @@ $$
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from proofpress.evidence.tex import Look, is_tex
 from proofpress.finding import Words
 from proofpress.markdown.trouble import FormulaTrouble
 from proofpress.rules.page import Page
-from proofpress.rules.rule import ERROR, Remark, Rule
+from proofpress.rules.rule import ERROR, WARNING, Remark, Rule
+from proofpress.source import Span
 
 _PARTNER = {"$": "$", "$$": "$$", r"\(": r"\)", r"\[": r"\]"}
 
@@ -72,7 +74,17 @@ def check(page: Page) -> Iterator[Remark]:
                 f"Put {partner} where the formula {'ends' if opens else 'begins'}; write \\$ where money is meant.",
                 f"在公式{'结束' if opens else '开始'}处补上 {partner}；若指钱数，写作 \\$。",
             ),
+            severity=WARNING if opens and _is_bare(page.text, formula.inner) else None,
         )
+
+
+def _is_bare(text: str, inner: Span) -> bool:
+    """Whether a lone dollar has a letter behind it and no sign of TeX: it may be a variable of PHP or Perl."""
+    return _LETTER.match(text, *inner) is not None and _TEX.search(text, *inner) is None
+
+
+_LETTER = re.compile(r"[A-Za-z]\w?(?!\w)(?!\()")
+_TEX = re.compile(r"[\\^_={}<>+*/]")
 
 
 RULE = Rule("math-unbalanced-delimiter", ERROR, check)
