@@ -281,9 +281,7 @@ def _definitions(node: Definitions, in_element: bool) -> list[str]:
 # Inlines
 
 
-def _inlines(
-    nodes: tuple[Inline, ...], dollars: int = 0, *, in_cell: bool = False, in_element: bool = False
-) -> str:
+def _inlines(nodes: tuple[Inline, ...], dollars: int = 0, *, in_cell: bool = False, in_element: bool = False) -> str:
     """Inlines of a line that has at least so many dollars."""
     own, tildes = _signs(nodes)
     return _run(nodes, Context(max(own, dollars) > 1, tildes > 1, in_cell=in_cell, in_element=in_element))

@@ -23,6 +23,8 @@ from proofpress.source import Source
 from proofpress.tree import (
     Block,
     Code,
+    Container,
+    Details,
     Heading,
     List,
     Paragraph,
@@ -70,7 +72,7 @@ def _settled(
                 out.append(replace(made, children=inline(math.inlines(made.children), ledger)))
             case Table():
                 out.append(_table(block, ledger))
-            case Quote():
+            case Quote() | Details() | Container():
                 out.append(replace(block, children=_settled(block.children, root, ledger, whole, typist)))
             case List():
                 items = (

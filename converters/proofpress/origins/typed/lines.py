@@ -92,6 +92,8 @@ def kept(root: Source, before: Paragraph, after: Paragraph) -> int:
 def blank_lines(root: Source, before: Paragraph, after: Paragraph, *, parted: bool = False) -> int:
     """How many empty lines a reader sees between two lines, at most two; `parted` where lines end with a break, and a
     new paragraph is what became of a blank one."""
+    if "<" not in (shown := root.text[before.span.end : after.span.start]):
+        return min(max(shown.count("\n") - 1, 0), 2)
     between = _LAST_BREAK.sub("", root.text[before.span.end : after.span.start][:2000])
     if parted and _NEW_PARAGRAPH.search(between):
         return 1

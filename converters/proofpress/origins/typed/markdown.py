@@ -154,6 +154,7 @@ def _pieces(run: Sequence[Paragraph], root: Source, ledger: Ledger) -> Iterable[
     broken, straight = _stretches(run, code, root, ledger)
     base = 0
     opened = (0, 0)
+    shared = min((typed_lines.kept(root, above, below) for above, below in pairwise(run)), default=0)
     for index, paragraph in enumerate(run):
         text = text_of(paragraph).strip()
         inside = index > 0 and code[index] and code[index - 1]
@@ -169,7 +170,7 @@ def _pieces(run: Sequence[Paragraph], root: Source, ledger: Ledger) -> Iterable[
             yield Piece(ends, end, max(start, end))
         depth = typed_lines.margin(root, paragraph.span.start)
         if before is not None and (kept := typed_lines.kept(root, before, paragraph)):
-            depth = (kept, kept)
+            depth = (kept - shared, kept - shared)
         before = paragraph
         if code[index]:
             if not inside:

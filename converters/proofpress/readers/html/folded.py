@@ -56,15 +56,7 @@ def details(reader: Reader, element: Element) -> None:
         reader.visit(element)
         return
     summary = reader.inlines(head) if head is not None else ()
-    reader.out.begin()
-    for child in element.contents:
-        if child is head:
-            continue
-        if type(child) is Chars:
-            reader.out.text(child.parts())
-        elif isinstance(child, Element):
-            reader.element(child)
-    blocks = reader.out.end()
+    blocks = reader.inside(element, but=head)
     if not blocks:
         if summary:
             reader.out.block(Paragraph(summary, span=reader.span(element)))

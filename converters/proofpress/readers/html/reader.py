@@ -13,7 +13,7 @@ from proofpress.budget import spend
 from proofpress.ledger import Ledger
 from proofpress.readers import formulas
 from proofpress.readers.formula import Formula
-from proofpress.readers.html import hidden, notes, wrapped
+from proofpress.readers.html import dumped, hidden, notes, wrapped
 from proofpress.readers.html.builder import Builder
 from proofpress.readers.html.dom import Chars, Element, Page
 from proofpress.source import Piece, Span
@@ -74,6 +74,8 @@ class Reader:
         for element in elements:
             if element.name in _WHOLE or id(element) in self.notes.links.notes:
                 self.element(element)
+            elif self.style(element).keeps_lines:
+                self.lines(element)
             else:
                 self.visit(element)
             self.out.flush()
@@ -81,15 +83,21 @@ class Reader:
         self._tell()
         return (*blocks, *self.asides)
 
-    def visit(self, element: Element) -> None:
-        """All that stands in an element."""
+    def visit(self, element: Element, but: Element | None = None) -> None:
+        """All that stands in an element, but for one."""
         if self.notes.links.parts and notes.lines(self, element):
             return
         text = self.out.text
+        ends = {} if self.out.keeps_lines else dumped.line_ends(element)
         for child in element.contents:
-            if type(child) is Chars:
+            if type(child) is Chars and id(child) in ends:
+                for piece, ended in dumped.parts(child, ends[id(child)]):
+                    text((piece,))
+                    if ended:
+                        self.out.line_break(piece.end, piece.end + 1)
+            elif type(child) is Chars:
                 text(child.parts())
-            elif type(child) is Element:
+            elif type(child) is Element and child is not but:
                 self.element(child)
 
     def element(self, element: Element) -> None:
@@ -112,10 +120,10 @@ class Reader:
         handler = self._handlers.get(name) or (self._handlers.get("-") if "-" in name else None) or _unwrap
         handler(self, element)
 
-    def inside(self, element: Element) -> tuple[Block, ...]:
-        """The blocks that an element holds."""
+    def inside(self, element: Element, but: Element | None = None) -> tuple[Block, ...]:
+        """The blocks that an element holds, but for those of one in it."""
         self.out.begin()
-        self.visit(element)
+        self.visit(element, but)
         return self.out.end()
 
     def span(self, element: Element | Chars) -> Span:

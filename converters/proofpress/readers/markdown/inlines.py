@@ -17,6 +17,7 @@ from proofpress.tree import (
     Details,
     Emphasis,
     Inline,
+    InlineCode,
     InlineHtml,
     InlineMath,
     Link,
@@ -29,7 +30,7 @@ from proofpress.tree import (
     text_of,
 )
 
-_TAG = re.compile(r"<(/?)(kbd|sub|sup|mark|strong|em|br)\s*/?>", re.I)
+_TAG = re.compile(r"<(/?)(code|kbd|sub|sup|mark|strong|em|br)\s*/?>", re.I)
 _WIDE = chinese.WIDE + r"\u2018\u2019\u201c\u201d\u2026"
 _WIDE_END = re.compile(rf"[{_WIDE}]$")
 _FULL = frozenset("，。；：！？、（）《》〈〉「」『』【】〔〕")
@@ -142,7 +143,10 @@ def _edge_text(node: Inline, end: int) -> str:
 
 
 def _paired(content: list[Inline]) -> list[Inline]:
-    """`<sub>…</sub>` and its like as `Tagged`, `<br>` as `Break`; a tag without its partner stays raw."""
+    """`<sub>…</sub>` and its like as `Tagged`, `<code>` around text as code, `<br>` as `Break`.
+
+    A tag without its partner stays raw.
+    """
     if not any(isinstance(node, InlineHtml) for node in content):
         return content
     stack: list[tuple[InlineHtml, str, list[Inline]]] = []
@@ -160,7 +164,13 @@ def _paired(content: list[Inline]) -> list[Inline]:
             out = []
         elif stack and stack[-1][1] == tag:
             opened, _, before = stack.pop()
-            before.append(Tagged(tag, tuple(out), span=opened.span.cover(node.span)))  # type: ignore[arg-type]
+            span = opened.span.cover(node.span)
+            if tag != "code":
+                before.append(Tagged(tag, tuple(out), span=span))  # type: ignore[arg-type]
+            elif out and all(isinstance(inner, Text) for inner in out):
+                before.append(InlineCode("".join(inner.value for inner in out if isinstance(inner, Text)), span=span))
+            else:
+                before += (opened, *out, node)
             out = before
         else:
             out.append(node)
