@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from proofpress import urls
+from proofpress.evidence.scripts import SCRIPTS, WRITTEN, script
 from proofpress.ledger import Ledger
 from proofpress.origins.typed import settled
 from proofpress.passes.inlines import Blocks, Inlines, each_level, each_run, nested
@@ -303,7 +304,7 @@ def _made(element: Element, opening: InlineHtml, children: Inlines, end: Span, l
         case "del" | "s" | "strike":
             yield Delete(children, span=span)
         case "code" | "tt" | "samp":
-            yield InlineCode(text_of(children), span=span)
+            yield InlineCode(_code(children, ledger), span=span)
         case "kbd" | "sub" | "sup" | "mark":
             yield Tagged(element.name, children, span=span)
         case "a" if address := urls.clean(element.attr("href")):
@@ -312,6 +313,17 @@ def _made(element: Element, opening: InlineHtml, children: Inlines, end: Span, l
             ledger.removed(span, "a script, control or frame in the text", "正文中的脚本、控件或框架")
         case _:
             yield from children
+
+
+def _code(children: Inlines, ledger: Ledger) -> str:
+    text = ""
+    for node in children:
+        raised = isinstance(node, Tagged) and node.tag in SCRIPTS
+        written = script(node.tag, text_of(node), text[-1:]) if isinstance(node, Tagged) and raised else ""
+        if written:
+            ledger.repaired(node.span, *WRITTEN)
+        text += written or text_of(node)
+    return text
 
 
 def _as_text(node: Inline) -> Inline:

@@ -274,6 +274,7 @@ def inline(reader: Reader, element: Element) -> None:
         node = Delete((node,), span=reader.span(element))
     elif made.is_mixed:
         _doubt_sides(reader, element)
+    listing.tell_raised(reader, made.raised)
     if made.links:
         address = urls.clean(made.links[0].attr("href"), reader.base)
         if len(made.links) == 1 and made.links[0].words() == element.words() and address:
@@ -317,6 +318,7 @@ def _write(reader: Reader, element: Element, body: Element, lang: str) -> None:
     made = listing.read(reader, body)
     value = (made.change or made.text).translate(listing.SPACES)
     lang = lang or made.language
+    listing.tell_raised(reader, made.raised)
     for control in made.controls:
         if any(char.isalpha() for char in control.words()):
             reader.drop(control, "a control of the page", "页面的控件")
