@@ -27,9 +27,10 @@ def test_standard_input_into_a_folder(tmp_path: Path) -> None:
     assert (tmp_path / "out" / "stdin.md").read_text(encoding="utf-8") == "# Notes on trees\n\nText.\n"
 
 
-def test_stdout_prints_the_article_and_no_summary(tmp_path: Path) -> None:
+@pytest.mark.parametrize("said", [("--stdout",), ("--output", "-")])
+def test_stdout_prints_the_article_and_no_summary(tmp_path: Path, said: tuple[str, ...]) -> None:
     (tmp_path / "page.txt").write_text(PAGE, encoding="utf-8")
-    ran = proofpress("convert", "page.txt", "--stdout", cwd=tmp_path)
+    ran = proofpress("convert", "page.txt", *said, cwd=tmp_path)
     assert ran.code == 0
     assert "Some **bold** text." in ran.out
     assert ran.err == ""

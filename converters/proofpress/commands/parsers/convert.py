@@ -35,8 +35,8 @@ def add(commands: Commands, speak: Speaker) -> None:
         "--output",
         metavar="DIR",
         help=speak(
-            "where the Markdown goes (converted; for - standard output)",
-            "输出文件夹（默认 converted；输入为 - 时为标准输出）",
+            "where the Markdown goes (converted; for - standard output); - is --stdout",
+            "输出文件夹（默认 converted；输入为 - 时为标准输出）；写作 - 即 --stdout",
         ),
     )
     parser.add_argument(
@@ -137,6 +137,8 @@ def add(commands: Commands, speak: Speaker) -> None:
     )
 
     def run(options: argparse.Namespace, speak: Speaker) -> int:
+        if options.output == "-":
+            options.output, options.stdout = None, True
         records_only = {
             "--address": options.address,
             "--columns": options.columns,
