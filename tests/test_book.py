@@ -190,6 +190,17 @@ def test_a_damaged_book_is_not_one_of_ours(tmp_path: Path) -> None:
     assert main(command) == 2
 
 
+def test_what_xml_forbids_is_left_out(tmp_path: Path) -> None:
+    text = '---\ntitle: A\nauthors:\n  - "Ann\\x01 B\\0"\n---\n\n# A\n\nWords \uffff of a lock.\n'
+    (tmp_path / "a.md").write_text(text, "utf-8")
+    assert main(["convert", str(tmp_path / "a.md"), "--to", "epub", "-o", str(tmp_path / "a.epub")]) == 0
+    with zipfile.ZipFile(tmp_path / "a.epub") as made:
+        for name in made.namelist():
+            if name.endswith((".opf", ".xhtml", ".xml")):
+                ET.fromstring(made.read(name))
+        assert b"Ann B" in made.read("EPUB/package.opf")
+
+
 def test_a_diagram_with_front_matter_is_drawn() -> None:
     pytest.importorskip("merman", reason="no wheel of merman for this machine: diagrams stay as their source")
     assert drawing("---\ntitle: a --- b\n---\nflowchart LR\n  A[泵] --> B\n").startswith("<svg")

@@ -113,6 +113,9 @@ def test_a_word_document(tmp_path: Path) -> None:
     )
     run(tmp_path, "report.docx", data)
     text = made(tmp_path)["report.md"]
+    hole = data.index(b"word/document.xml") + 40
+    (tmp_path / "hole.docx").write_bytes(data[:hole] + b"\xff" * 60 + data[hole + 60 :])
+    assert "the document is damaged" in proofpress("convert", "hole.docx", cwd=tmp_path).line_about("hole.docx")
     for part in ("Report", "H<sub>2</sub>O", "$\\frac{a}{b}$", "- Ann"):
         assert part in text
 

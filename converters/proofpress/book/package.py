@@ -16,6 +16,7 @@ from pygments.formatters import HtmlFormatter
 from proofpress.book.chapter import MEDIA, Chapter, Picture
 from proofpress.formats.format import Unopened
 from proofpress.formats.zipped import Zipped
+from proofpress.site.feed import FORBIDDEN
 from proofpress.site.words import words
 
 GENERATOR = '<meta name="generator" content="proofpress"/>'
@@ -57,6 +58,8 @@ def write(book: Book, file: BinaryIO) -> None:
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
 
         def add(name: str, data: str | bytes, method: int = zipfile.ZIP_DEFLATED) -> None:
+            if isinstance(data, str):
+                data = FORBIDDEN.sub("", data)
             entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             archive.writestr(entry, data, method)
 

@@ -87,6 +87,8 @@ def read_source(path: str, data: bytes | None = None) -> Source:
 
 def _examine(job: Examination) -> Examined:
     source = read_source(job.path, job.data)
+    if (source.encoding != "utf-8" or source.repairs) and Witness(_site(job.build), _files()).docs(job.path):
+        return give_up(job, _not_utf8(source))
     if not job.mend:
         return Examined(job.path, _judged(source, job))
     from proofpress.fix import fix
@@ -94,6 +96,16 @@ def _examine(job: Examination) -> Examined:
     fixed = fix(source, _site(job.build), job.settings, unsafe=job.unsafe)
     changed = fixed.source.text != source.text
     return Examined(job.path, fixed.findings, fixed.source.text if changed else None, len(fixed.applied))
+
+
+def _not_utf8(source: Source) -> Words:
+    """What MkDocs ends with at a page that is in another encoding, or broken."""
+    said = source.encoding.upper() if source.encoding != "utf-8" else "broken"
+    zh = f"编码为 {said}" if source.encoding != "utf-8" else "有损坏的字节"
+    return Words(
+        f"not UTF-8 ({said}), which MkDocs needs; save it as UTF-8",
+        f"不是 UTF-8（{zh}），MkDocs 无法读取；请存为 UTF-8",
+    )
 
 
 def _judged(source: Source, job: Examination) -> tuple[Finding, ...]:

@@ -16,6 +16,7 @@ from proofpress.formats.header import page
 from proofpress.formats.office_marks import marked, shown
 from proofpress.formats.pages import ending
 from proofpress.formats.xml import local, parse
+from proofpress.formats.zipped import DAMAGE
 
 _MAIN = ("word/document.xml", "word/document2.xml")
 _DEEPEST = 40
@@ -43,6 +44,8 @@ def opens(name: str, data: bytes) -> Opened:
         ) from error
     try:
         document = anydoc.to_document(marked(data))
+    except DAMAGE as error:
+        raise Unopened("the document is damaged; fetch or export it again", "文档已损坏；请重新下载或导出") from error
     except anydoc.EncryptedError as error:
         raise Unopened(
             "the document is locked with a password; save it without", "文档已加密；请去掉密码后另存"
@@ -192,7 +195,7 @@ def _properties(data: bytes) -> dict[str, object]:
             if not name or archive.getinfo(name).file_size > 1_000_000:
                 return {}
             root: ET.Element = parse(archive.read(name))
-    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError):
+    except (*DAMAGE, ValueError):
         return {}
     said = {local(element): (element.text or "").strip() for element in root.iter()}
     return {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
 import zlib
 from pathlib import PurePosixPath
@@ -15,6 +16,10 @@ MOST = 500_000_000
 """Bytes that all members may have together."""
 RATIO = 200
 """How many times its packed size a member of more than a megabyte may have."""
+
+
+DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, struct.error, RuntimeError, OSError)
+"""What reading a damaged archive raises; NotImplementedError is a RuntimeError."""
 
 
 class Damaged(Unopened):
@@ -80,15 +85,7 @@ class Zipped:
             with self._archive.open(name) as member:
                 size = self._archive.getinfo(name).file_size
                 data = member.read(size + 1)
-        except (
-            KeyError,
-            zipfile.BadZipFile,
-            zlib.error,
-            EOFError,
-            NotImplementedError,
-            RuntimeError,
-            OSError,
-        ) as error:
+        except (KeyError, *DAMAGE) as error:
             raise Damaged(
                 f"{name} in the archive is damaged; fetch or export it again",
                 f"压缩包中的 {name} 已损坏；请重新下载或导出",

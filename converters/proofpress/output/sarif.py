@@ -40,7 +40,9 @@ def log(reports: Iterable[Report], language: str) -> Iterator[str]:
         "invocations": [{"executionSuccessful": not notices, "toolExecutionNotifications": notices}],
         "results": results,
     }
-    yield json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1) + "\n"
+    said = json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1)
+    # A name that is no UTF-8 is none in JSON either.
+    yield said.encode("utf-8", "surrogateescape").decode("utf-8", "replace") + "\n"
 
 
 def _rule(rule: object, language: str) -> dict[str, object]:
@@ -86,4 +88,4 @@ def _region(source: Source, start: int, end: int) -> dict[str, int]:
 
 
 def _uri(path: str) -> str:
-    return quote(path.replace("\\", "/"), safe="/:~")
+    return quote(path.replace("\\", "/").encode("utf-8", "surrogateescape"), safe="/:~")

@@ -11,7 +11,8 @@ from urllib.parse import quote
 from proofpress import urls
 from proofpress.site.article import Article
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Characters that no XML may hold (XML 1.0, section 2.2)."""
 _ADDRESS = re.compile(
     r"""(<(?:a|img|source)\b(?:(?!\s(?:href|src)="|<(?:a|img|source)\b)[^>])*+\s(?:href|src)=")([^"]*+)(")"""
 )
@@ -115,8 +116,8 @@ def _urn(name: str) -> str:
 
 
 def _e(text: str) -> str:
-    return html.escape(_CONTROL.sub("", text), quote=False)
+    return html.escape(FORBIDDEN.sub("", text), quote=False)
 
 
 def _q(text: str) -> str:
-    return f'"{html.escape(_CONTROL.sub("", text))}"'
+    return f'"{html.escape(FORBIDDEN.sub("", text))}"'
