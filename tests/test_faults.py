@@ -3,6 +3,7 @@ output's place, nothing is lost that was there, and the next run ends what this 
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import socket
@@ -14,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from proofpress.bulk.manifest import Manifest
+from proofpress.cli import main
 from tests.command import environment, proofpress
 
 if sys.platform == "win32":
@@ -62,6 +65,27 @@ def test_a_full_disk_costs_no_old_output(tmp_path: Path) -> None:
     assert {path.name: path.read_bytes() for path in (tmp_path / "out").glob("*.md")} == before
     assert proofpress("convert", "in", "-o", "out", cwd=tmp_path).code == 0
     assert all("又一段" in path.read_text("utf-8") for path in (tmp_path / "out").glob("*.md"))
+
+
+def test_what_finds_no_place_is_named_and_done_by_the_next_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "in").mkdir()
+    for name, other in (("a", "b"), ("b", "c"), ("c", "a")):
+        (tmp_path / "in" / f"{name}.md").write_text(f"# {name}\n\n见 [下一篇]({other}.md)。\n", encoding="utf-8")
+    command = ["convert", str(tmp_path / "in"), "-o", str(tmp_path / "out"), "--lang", "en"]
+
+    def full(*_: object) -> bool:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Manifest, "publish", full)
+        assert main(command) == 1
+    said = capsys.readouterr().err
+    assert all(f"{name}.md: converted, but not in its place" in said for name in "abc")
+    assert "0 files converted, 3 could not be converted" in said
+    assert main(command) == 0
+    assert {path.name for path in (tmp_path / "out").glob("*.md")} == {"a.md", "b.md", "c.md"}
 
 
 @pytest.mark.parametrize("verb", ["check", "check --fix"])

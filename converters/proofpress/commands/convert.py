@@ -197,11 +197,20 @@ class _Run:
             if made.record is None or made.record.target in left:
                 continue
             tally.relinked(sum(old != new for old, new in made.record.links.written) if made.record.links else 0)
-            manifest.publish(made.record, made.text)
+            waited = made.record.target in manifest.held
+            try:
+                manifest.publish(made.record, made.text)
+            except OSError as error:
+                left.add(made.record.target)
+                (tally.undone if waited else tally.failed)(made.target, _full(error))
         for one in found:
             target = one.target.as_posix()
-            if target not in left and (waits := manifest.held.get(target)) is not None and not manifest.publish(waits):
-                tally.failed(one.name, _GONE)
+            if target not in left and (waits := manifest.held.get(target)) is not None:
+                try:
+                    if not manifest.publish(waits):
+                        tally.failed(one.name, _GONE)
+                except OSError as error:
+                    tally.undone(one.name, _full(error))
         _renewed(self.outcomes, manifest)
 
     def _fetch(self, manifest: Manifest, tally: Tally) -> None:
@@ -217,6 +226,16 @@ class _Run:
             entries = manifest.records[before.target].entries
             tally.told(names[before.target], (entry for entry in entries if entry.rule == PICTURES))
         _renewed(self.outcomes, manifest)
+
+
+def _full(error: OSError) -> Words:
+    """Why an output that is made did not come into its place. Raises the error again where the disk is not full."""
+    if error.errno not in FULL:
+        raise error
+    return Words(
+        f"converted, but not in its place ({error.strerror}); free space and run the command again",
+        f"已转换，但无法写入输出位置（{error.strerror}）；请清理空间后重新运行",
+    )
 
 
 def _renewed(outcomes: dict[str, Outcome], manifest: Manifest) -> None:

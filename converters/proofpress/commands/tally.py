@@ -44,6 +44,11 @@ class Tally:
         self.failures += 1
         self._line(name, self._speak.of(trouble))
 
+    def undone(self, name: str, trouble: Words) -> None:
+        """Count an output that was converted and could not be put into its place."""
+        self._done[Status.CONVERTED] -= 1
+        self.failed(name, trouble)
+
     def add(self, outcome: Outcome, *, walked: bool = False) -> None:
         """Count an outcome. Of a folder's files that are no documents, only the names are said."""
         if walked and outcome.status in (Status.PICTURE, Status.DATA):
