@@ -82,3 +82,31 @@ def test_what_is_no_text_and_no_encoding() -> None:
     with pytest.raises(Unreadable):
         decode(bytes(range(256)) * 4)
     assert codecs_of("base64") == codecs_of("idna") == codecs_of("no such") == ()
+
+
+def test_characters_that_seven_bits_switch_to() -> None:
+    hz = '<meta charset="hz-gb-2312"><h1>~{1`Bk~} A</h1>'.encode("ascii")
+    assert decode(hz).text.endswith("<h1>编码 A</h1>")
+    assert not decode(hz).notes
+    plain = "<p>a~{b~} and 1~{2~}</p>"
+    assert decode(plain.encode()).text == plain
+    assert decode(b'<meta charset="utf-8">' + plain.encode()).text.endswith(plain)
+    assert decode("속도가 빠르다\n".encode("iso2022_kr")).text == "속도가 빠르다\n"
+
+
+def test_a_declared_encoding_that_nobody_knows_is_named() -> None:
+    big5 = '<meta charset="x-own-5"><p>選擇適當的索引結構，才能兼顧寫入與查詢的速度。</p>'.encode("big5")
+    assert "選擇適當" in decode(big5).text
+    assert "x-own-5, is not known" in decode(big5).notes[0].en
+    cns = b'<meta charset="iso-2022-cn"><p>\x1b$)A\x0e=;;;\x0f.</p>'
+    assert "iso-2022-cn" in decode(cns).notes[0].en
+    assert not decode(cns).notes[0].sure
+
+
+def test_a_mark_of_utf16_before_utf8() -> None:
+    text = "<p>先写日志，再写数据。</p>\n"
+    made = decode(b"\xff\xfe" + text.encode())
+    assert (made.text, made.encoding) == (text, "utf-8")
+    assert "UTF-16" in made.notes[0].en
+    for short in ("日志数据的写入与恢复都要先做这件事", "中"):
+        assert decode(b"\xff\xfe" + short.encode("utf-16-le")).text == short

@@ -83,7 +83,7 @@ def decode(data: bytes, declared: str = "") -> Decoded:
     """
     for mark, encoding in _BOMS:
         if data.startswith(mark):
-            return _read(data[len(mark) :], encoding)
+            return _marked(data[len(mark) :], encoding)
     if (wide := _without_mark(data)) is not None:
         return wide
     control = sum(data.count(byte) for byte in (b"\x00", b"\x01", b"\x02", b"\x03", b"\x04", b"\x05", b"\x06"))
@@ -92,17 +92,63 @@ def decode(data: bytes, declared: str = "") -> Decoded:
             "this is binary data, not text; give the HTML or Markdown file itself",
             "这是二进制数据而不是文本；请给出 HTML 或 Markdown 文件本身",
         )
-    if b"\x1b$" in data and data.isascii() and (found := _strict(data, "iso2022_jp")) is not None:
-        return Decoded(found, "iso2022_jp")
+    if data.isascii() and (shifted := _shifted(data, declared)) is not None:
+        return shifted
     if (found := _strict(data, "utf-8")) is not None:
         return Decoded(found, "utf-8")
     return _legacy(data, declared)
 
 
+def _marked(data: bytes, encoding: str) -> Decoded:
+    """The bytes behind a byte order mark; UTF-8 where a mark of UTF-16 stands before bytes that can only be UTF-8."""
+    if (
+        "16" in encoding
+        and b"\0" not in data
+        and len(data) >= 2 * _TELLING
+        and (text := _strict(data, "utf-8")) is not None
+    ):
+        note = Note(
+            "a byte order mark of UTF-16 stands before UTF-8; read as UTF-8, save it again to be sure",
+            "UTF-16 的字节顺序标记之后是 UTF-8 文本，按 UTF-8 读取；请重新保存",
+        )
+        return Decoded(text, "utf-8", (note,))
+    return _read(data, encoding)
+
+
+def _shifted(data: bytes, declared: str) -> Decoded | None:
+    """Seven-bit bytes in which signs switch between sets of characters: such an encoding is known by its escapes, or,
+    as HZ has none of its own, by its declaration. None where nothing switches."""
+    escapes = b"\x1b$" in data
+    if not escapes and b"~{" not in data:
+        return None
+    label, named = _named(data, declared)
+    if named == ("hz",) and b"~{" in data:
+        return _read(data, "hz")
+    for name in ("iso2022_jp", "iso2022_kr") if escapes else ():
+        if (text := _strict(data, name)) is not None:
+            return Decoded(text, name)
+    if not escapes:
+        return None
+    what, was = (f", {label},", f" {label} ") if label else ("", "")
+    note = Note(
+        f"its encoding{what} is one of escapes that is not known; read as ASCII, save the original as UTF-8",
+        f"无法识别其转义字符编码{was}，按 ASCII 读取；请将原文存为 UTF-8",
+        False,
+    )
+    return Decoded(data.decode("ascii"), "utf-8", (note,))
+
+
+def _named(data: bytes, declared: str) -> tuple[str, tuple[str, ...]]:
+    """The label that was sent along or stands in the bytes, the first that is known, and Python's names for it."""
+    inside = _DECLARED.search(data[:4096])
+    labels = [declared, (inside[1] or inside[2]).decode("ascii") if inside else ""]
+    known = [(label, names) for label in labels if (names := codecs_of(label))]
+    return known[0] if known else (next(filter(None, labels), ""), ())
+
+
 def _legacy(data: bytes, declared: str) -> Decoded:
     """Bytes that are not UTF-8, or not all of them."""
-    inside = _DECLARED.search(data[:4096])
-    named = codecs_of(declared) or codecs_of((inside[1] or inside[2]).decode("ascii") if inside else "")
+    label, named = _named(data, declared)
     text = data.decode("utf-8", "replace")
     damaged = text.count("\ufffd")
     high = len(data) - len(data.translate(None, _HIGH))
@@ -119,8 +165,14 @@ def _legacy(data: bytes, declared: str) -> Decoded:
             "no encoding fits its bytes; save it as UTF-8 and try again", "没有合适的字符编码；请另存为 UTF-8 后再试"
         )
     sure = not named and guess in _MULTIPLE and _letters(likeliest.text) >= _TELLING
-    said = f"the encoding that is declared, {named[0].upper()}, does not fit" if named else "no encoding is declared"
-    says = f"声明的字符编码 {named[0].upper()} 不符" if named else "未声明字符编码"
+    said, says = "no encoding is declared", "未声明字符编码"
+    if named:
+        said, says = (
+            f"the encoding that is declared, {named[0].upper()}, does not fit",
+            f"声明的字符编码 {named[0].upper()} 不符",
+        )
+    elif label:
+        said, says = f"the encoding that is declared, {label}, is not known", f"声明的字符编码 {label} 无法识别"
     note = Note(
         f"{said}; read as {guess.upper()}, save it as UTF-8 to be sure",
         f"{says}，按 {guess.upper()} 读取；存为 UTF-8 最为稳妥",
