@@ -61,6 +61,8 @@ def anchor(reader: Reader, element: Element) -> None:
             reader.drop(element, "the way back from a note", "注释的返回链接")
             return
         if marks_its_place(element):
+            if any(map(str.isalpha, element.brief())):
+                reader.drop(element, "a link that only marks its own place", "只标记自身位置的链接")
             return
         if notes.reference(reader, element) or element.brief() in _OWN_SIGNS:
             return
