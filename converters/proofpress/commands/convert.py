@@ -13,7 +13,7 @@ from proofpress.bulk import linking, pool, worker
 from proofpress.bulk.inputs import STANDARD_INPUT, Input, Inputs, collect
 from proofpress.bulk.job import GONE, Job, Laid, Outcome, Status, give_up
 from proofpress.bulk.manifest import Manifest, build_key
-from proofpress.bulk.record import PICTURES, digest
+from proofpress.bulk.record import PICTURES, Record, digest
 from proofpress.bulk.standing import standing
 from proofpress.bulk.vault import write as write_names
 from proofpress.commands.codes import FULL, INTERRUPTED, USAGE
@@ -182,6 +182,7 @@ class _Run:
     def _link(self, manifest: Manifest, workers: int, tally: Tally) -> None:
         """Lead links between the files of this run to their outputs; one that failed was said, and is let be."""
         found = self.inputs.found
+        names = {one.target.as_posix(): one.name for one in found}
         left = {one.target.as_posix() for one in found if one.name in self.failed}
         jobs = linking.plan(found, manifest.known(), self.folder, manifest.text_at)
         for made in pool.run(
@@ -197,21 +198,26 @@ class _Run:
             if made.record is None or made.record.target in left:
                 continue
             tally.relinked(sum(old != new for old, new in made.record.links.written) if made.record.links else 0)
-            waited = made.record.target in manifest.held
-            try:
-                manifest.publish(made.record, made.text)
-            except OSError as error:
+            name = names.get(made.record.target, made.target)
+            if not self._publish(manifest, name, made.record, made.text, tally):
                 left.add(made.record.target)
-                (tally.undone if waited else tally.failed)(made.target, _full(error))
         for one in found:
             target = one.target.as_posix()
             if target not in left and (waits := manifest.held.get(target)) is not None:
-                try:
-                    if not manifest.publish(waits):
-                        tally.failed(one.name, _GONE)
-                except OSError as error:
-                    tally.undone(one.name, _full(error))
+                self._publish(manifest, one.name, waits, None, tally)
         _renewed(self.outcomes, manifest)
+
+    def _publish(self, manifest: Manifest, name: str, record: Record, text: bytes | None, tally: Tally) -> bool:
+        """Put an output into its place; False where it did not come there, which is said."""
+        waited = record.target in manifest.held
+        try:
+            if not manifest.publish(record, text):
+                tally.failed(name, _GONE)
+                return False
+        except OSError as error:
+            (tally.undone if waited else tally.failed)(name, _full(error))
+            return False
+        return True
 
     def _fetch(self, manifest: Manifest, tally: Tally) -> None:
         """Bring pictures of other hosts into the output."""
