@@ -12,7 +12,6 @@ import re
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
 from proofpress.markdown.directives import Directive
-from proofpress.markdown.signs import ITEM
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 
@@ -40,13 +39,13 @@ _FOLDED = frozenset(("spoiler", "collapse", "dropdown"))
 _SLASHED = re.compile(
     rf"(?:{'|'.join(sorted(BOXES))}|admonition|details(?:-\w+)?|tab|define|html|(?:figure-|table-)?caption)$", re.I
 )
-_FAR = 200
 _NAMED = re.compile(r"(?:callout|admonition|alert|box)-(?P<kind>[A-Za-z]+)$")
 
 
 def apply(source: Source, ledger: Ledger) -> Source:
     """The source with boxes as quotes, disclosures as `<details>`, and other containers by what they hold."""
-    closed = [one for one in lex_source(source, ANYBODYS).directives if one.last >= 0]
+    lexed = lex_source(source, ANYBODYS)
+    closed = [one for one in lexed.directives if one.last >= 0]
     lines = lines_of(source)
     pairs = [one for one in closed if _is_known(one) or lines.blank(one.first - 1)]
     if not pairs:
@@ -54,7 +53,8 @@ def apply(source: Source, ledger: Ledger) -> Source:
     changes: list[Change] = []
     quoted: dict[int, tuple[int, str]] = {}
     for pair in pairs:
-        _replace(source, lines, pair, quoted, changes, ledger)
+        inside = pair.first in lexed.scan.kept
+        _replace(source, lines, pair, inside, quoted, changes, ledger)
         start, end = lines.whole(pair.first, pair.first)
         ledger.repaired(source.span(start, end), "a container of another dialect", "其他方言的容器")
     marks = {change.start for change in changes}
@@ -84,20 +84,6 @@ def linked(words: str, address: str) -> str:
     return f"[{words or address}]({spelled})"
 
 
-def _in_an_item(lines: Lines, pair: Directive) -> bool:
-    """Whether the indentation of a container is that of an item of a list around it."""
-    indent = len(pair.lead)
-    for number in range(pair.first - 1, max(pair.first - _FAR, -1), -1):
-        line = lines[number]
-        own = len(line) - len(line.lstrip(" \t"))
-        if not indent or not line.strip() or own >= indent:
-            continue
-        if (item := ITEM.match(line, own)) is not None:
-            return item.end() <= indent + 1
-        indent = own
-    return False
-
-
 def _lead(line: str) -> int:
     found = re.match(r"(?:[ \t]*>)+[ \t]?", line)
     return found.end() if found else 0
@@ -107,12 +93,13 @@ def _replace(
     source: Source,
     lines: Lines,
     pair: Directive,
+    inside: bool,
     quoted: dict[int, tuple[int, str]],
     changes: list[Change],
     ledger: Ledger,
 ) -> None:
     kind, title, box = _read(pair)
-    lead = pair.lead if ">" in pair.lead or _in_an_item(lines, pair) else ""
+    lead = pair.lead if ">" in pair.lead or inside else ""
     depth = quoted.get(pair.first, (0, ""))[0]
     around = lead + "> " * depth
     first = pair.first + 1
