@@ -30,7 +30,6 @@ _ACCOUNTS = frozenset(
     ("admin", "administrator", "webmaster", "root", "super user", "superuser", "管理员", "系统管理员")
 )
 """Whom a system names as the author where nobody told it who wrote."""
-date = dates.stamp
 _LICENSE = re.compile(r"creativecommons\.org/(?:licenses|publicdomain)/([a-z-]+)(?:/([\d.]+))?", re.I)
 
 
@@ -48,18 +47,18 @@ def of_page(page: Page) -> dict[str, object]:
     pick("title", named.get("og:title"), said.get("headline"), named.get("twitter:title"), _title(page))
     pick(
         "date",
-        date(_text(said.get("datePublished"))),
-        date(named.get("article:published_time", "")),
-        *(date(named.get(key, "")) for key in _DATE_NAMES),
+        dates.stamp(_text(said.get("datePublished"))),
+        dates.stamp(named.get("article:published_time", "")),
+        *(dates.stamp(named.get(key, "")) for key in _DATE_NAMES),
     )
     writers, written = papers.stated(page)
     if "date" not in found:
-        pick("date", date(written), dates.first(written), shown.date(page))
+        pick("date", dates.stamp(written), dates.first(written), shown.date(page))
     pick(
         "updated",
-        date(_text(said.get("dateModified"))),
-        date(named.get("article:modified_time", "")),
-        date(named.get("og:updated_time", "")),
+        dates.stamp(_text(said.get("dateModified"))),
+        dates.stamp(named.get("article:modified_time", "")),
+        dates.stamp(named.get("og:updated_time", "")),
         shown.update(page),
     )
     if found.get("updated") == found.get("date"):

@@ -86,7 +86,7 @@ class Site:
         meta = {**page_metadata.of_page(page), **said}
         for key, selectors in (("title", self.titles), ("date", self.dates)):
             if (text := _first_text(page, selectors, dated=key == "date")) and (
-                key == "title" or (text := page_metadata.date(text) or dates.first(text))
+                key == "title" or (text := dates.stamp(text) or dates.first(text))
             ):
                 meta[key] = text
         for key, selectors in (("authors", self.authors), ("tags", self.tags)):
@@ -179,7 +179,7 @@ def _first_text(page: Page, selectors: tuple[str, ...], *, dated: bool = False) 
             if dated and shown.is_update(element):
                 continue
             if words := notes.unmarked(page, base, element).rstrip("¶\uf0c1 "):
-                if dated and not page_metadata.date(words) and (day := shown.stamped(element)):
+                if dated and not dates.stamp(words) and (day := shown.stamped(element)):
                     return day
                 return words
     return ""
