@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from proofpress.evidence.scripts import script
+from proofpress.evidence.superscripts import in_line
 
 
 @pytest.mark.parametrize(
@@ -24,4 +24,4 @@ from proofpress.evidence.scripts import script
     ],
 )
 def test_scripts_in_one_line(name: str, words: str, before: str, written: str) -> None:
-    assert script(name, words, before) == written
+    assert in_line(name, words, before) == written

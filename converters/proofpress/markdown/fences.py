@@ -104,7 +104,7 @@ class _Closers:
         long a mark on less than four columns more. Without either, the first mark that is long enough.
         """
         opener = self.ticks[at]
-        exact = self._first([self.places.get((opener.mark[0], len(opener.mark), opener.indent), [])], at)
+        exact = _first([self.places.get((opener.mark[0], len(opener.mark), opener.indent), [])], at)
         if exact is not None and self.ticks[exact].number < self.ends.get(opener.number, 0):
             return exact
         long = [
@@ -112,12 +112,14 @@ class _Closers:
             for (char, length, columns), places in self.places.items()
             if char == opener.mark[0] and length >= len(opener.mark)
         ]
-        near = self._first([places for columns, places in long if columns < opener.indent + 4], at)
-        return self._first([places for _, places in long], at) if near is None else near
+        near = _first([places for columns, places in long if columns < opener.indent + 4], at)
+        return _first([places for _, places in long], at) if near is None else near
 
-    def _first(self, kinds: Iterable[list[int]], at: int) -> int | None:
-        found = (places[index] for places in kinds if (index := bisect_right(places, at)) < len(places))
-        return min(found, default=None)
+
+def _first(kinds: Iterable[list[int]], at: int) -> int | None:
+    """The first place behind `at` in sorted lists of them."""
+    found = (places[index] for places in kinds if (index := bisect_right(places, at)) < len(places))
+    return min(found, default=None)
 
 
 def _dedents(made: Lines, ticks: list[FenceLine]) -> dict[int, int]:

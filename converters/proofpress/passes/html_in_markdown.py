@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from proofpress import urls
-from proofpress.evidence.scripts import SCRIPTS, WRITTEN, script
+from proofpress.evidence import superscripts
 from proofpress.ledger import Ledger
 from proofpress.origins.typed import settled
 from proofpress.passes.inlines import Blocks, Inlines, each_level, each_run, nested
@@ -318,10 +318,9 @@ def _made(element: Element, opening: InlineHtml, children: Inlines, end: Span, l
 def _code(children: Inlines, ledger: Ledger) -> str:
     text = ""
     for node in children:
-        raised = isinstance(node, Tagged) and node.tag in SCRIPTS
-        written = script(node.tag, text_of(node), text[-1:]) if isinstance(node, Tagged) and raised else ""
-        if written:
-            ledger.repaired(node.span, *WRITTEN)
+        written = ""
+        if isinstance(node, Tagged) and (written := superscripts.in_line(node.tag, text_of(node), text[-1:])):
+            ledger.repaired(node.span, *superscripts.WRITTEN)
         text += written or text_of(node)
     return text
 

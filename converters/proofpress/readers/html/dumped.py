@@ -51,11 +51,7 @@ def line_ends(element: Element) -> dict[int, frozenset[int]]:
         if number + 1 not in within and _ends(lines, number):
             ends.add(at)
         at += 1
-    return {
-        key: frozenset(end - start for end in ends if start <= end < start + len(child))
-        for child in element.contents
-        if type(child) is Chars and (start := starts[(key := id(child))]) >= 0
-    }
+    return {key: frozenset(end - start for end in ends if end >= start) for key, start in starts.items()}
 
 
 def parts(chars: Chars, ends: frozenset[int]) -> Iterator[tuple[Piece, bool]]:

@@ -13,7 +13,7 @@ from itertools import islice
 from typing import Any
 
 from proofpress import languages, urls
-from proofpress.evidence.scripts import SCRIPTS, WRITTEN, script
+from proofpress.evidence import superscripts
 from proofpress.readers.html import gutters
 from proofpress.readers.html.changes import SIDE_ENDS, Sides, sign_of
 from proofpress.readers.html.dom import Chars, Element
@@ -130,7 +130,7 @@ def read(reader: Reader, element: Element) -> Listing:
             made.images.append(node)
         elif id(node) in numbers:
             continue
-        elif name in SCRIPTS and (written := _script(node, out)):
+        elif name in superscripts.SIGNS and (written := _script(node, out)):
             made.raised.append(node)
             out.append(written)
         elif (
@@ -166,13 +166,13 @@ def read(reader: Reader, element: Element) -> Listing:
 def _script(node: Element, out: list[str]) -> str:
     """A superscript or subscript as written in a line; "" for one that holds an element, such as a note's mark."""
     plain = all(type(child) is Chars for child in node.contents)
-    return script(node.name, node.words(), out[-1] if out else "") if plain else ""
+    return superscripts.in_line(node.name, node.words(), out[-1] if out else "") if plain else ""
 
 
 def tell_raised(reader: Reader, raised: Iterable[Element]) -> None:
     """Code has one line: what stood above or below it stands behind a sign."""
     for node in raised:
-        reader.ledger.repaired(reader.span(node), *WRITTEN)
+        reader.ledger.repaired(reader.span(node), *superscripts.WRITTEN)
 
 
 def tell_links(reader: Reader, links: Iterable[Element]) -> None:
