@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from proofpress.evidence import chinese
+from proofpress.words import tongues
 
 _SCRIPTS = tuple(re.compile(f"[{script}]+") for script in (chinese.CLASS, "\u3040-\u30ff", "\uac00-\ud7af", "A-Za-z"))
 
@@ -13,8 +14,7 @@ _CHINESE_LETTERS = frozenset(("zh", "ja", "ko", "yue", "wuu", "nan", "hak", "gan
 
 
 _SAMPLE = 10_000
-_ENGLISH = re.compile(r"\b(?:the|and|of|to|that|with|this|their|are)\b", re.I)
-"""Words of which English prose has one in twenty letters, and a program with its comments hardly any."""
+_PROSE = re.compile(rf"\b(?:{'|'.join(tongues.PROSE)})\b", re.I)
 
 
 def agreed(declared: str, text: str) -> str:
@@ -26,7 +26,7 @@ def agreed(declared: str, text: str) -> str:
         return script
     *chinese_letters, latin = letters
     if re.split("[-_]", declared.strip().lower())[0] in _CHINESE_LETTERS:
-        english = latin > 20 * sum(chinese_letters) and len(_ENGLISH.findall(text[:_SAMPLE])) * 50 > latin
+        english = latin > 20 * sum(chinese_letters) and len(_PROSE.findall(text[:_SAMPLE])) * 50 > latin
         return "" if latin > 200 and (english or not any(chinese_letters)) else declared
     return script if script and sum(chinese_letters) * 2 > latin else declared
 
@@ -36,11 +36,6 @@ def language_of(text: str) -> str:
     return _by_script(*_counted(text))
 
 
-_COMMON = frozenset("the of and to in is a that for with are as be this on it by from an or not how".split())
-_FOREIGN = frozenset(
-    "der das und ist nicht ein eine mit von le la les des et est une pour el los las que por para con il di che per "
-    "een het van na se do em og som det av är och att".split()
-)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -54,10 +49,10 @@ def spoken(text: str, around: str = "") -> str:
     words = [word for word in _WORD.findall(text.lower()) if "a" <= word[0] <= "z"]
     if han + kana + hangul >= 2 and han + kana + hangul >= len(words):
         return "ko" if hangul > han else "ja" if kana * 4 > han else "zh"
-    english = sum(word in _COMMON for word in words)
+    english = sum(word in tongues.COMMON for word in words)
     if len(words) > 15:
         return "en" if english * 6 > len(words) else _among(around, han + kana + hangul, words)
-    foreign = not text.isascii() and any(not word.isascii() for word in words) or not _FOREIGN.isdisjoint(words)
+    foreign = not text.isascii() and any(not word.isascii() for word in words) or not tongues.FOREIGN.isdisjoint(words)
     return "en" if english and not foreign else _among(around, han + kana + hangul, words)
 
 
