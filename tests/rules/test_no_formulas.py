@@ -89,6 +89,19 @@ def test_what_the_packages_of_a_script_may_define_is_not_claimed(tmp_path: Path)
     assert weights(tmp_path, script, "# A\n\nLet $\\dyad{a}$ and $\\pdv{u}{t}$ be.\n") == []
 
 
+@pytest.mark.parametrize(
+    ("tex", "weight"),
+    [
+        (r"\mbox{所以}", Severity.WARNING),
+        (r"\bbox{x}", Severity.WARNING),
+        (r"\frca{1}{2}", Severity.ERROR),
+        (r"\operatornam{f}", Severity.ERROR),
+    ],
+)
+def test_mathjax_knows_more_commands(tmp_path: Path, tex: str, weight: Severity) -> None:
+    assert weights(tmp_path, "MathJax = {};", f"# A\n\nLet ${tex}$ be.\n") == [("math-unknown-macro", weight)]
+
+
 def test_entities_that_a_text_shows_are_left() -> None:
     text = "# A\n\n```text\n&lt; 表示小于号\n```\n"
     assert fix(Source("page.md", text)).source.text == text

@@ -75,15 +75,17 @@ def check(page: Page) -> Iterator[Remark]:
             ),
             replace(start, start + len(trouble.macro), "\\" + near[0]) if near and stands and sure else (),
             safe=False,
-            severity=_weight(page, near),
+            severity=_weight(page, trouble.macro, near),
             detail=f"KaTeX: {trouble.message}",
         )
 
 
-def _weight(page: Page, near: list[str]) -> Severity | None:
-    """What a script may define, or MathJax may know, is no certain fault."""
-    dialect = page.dialect
-    return WARNING if dialect.open_macros or dialect.mathjax and not near else None
+def _weight(page: Page, macro: str, near: list[str]) -> Severity | None:
+    """What a script may define, or MathJax may know, as it does `\\mbox`, is no certain fault: there only letters in
+    another order, or one wrong in a long name, are."""
+    swapped = bool(near) and sorted(macro[1:]) == sorted(near[0])
+    unsure = page.dialect.mathjax and not swapped and not _is_slip(macro, near)
+    return WARNING if page.dialect.open_macros or unsure else None
 
 
 def _is_slip(macro: str, near: list[str]) -> bool:
