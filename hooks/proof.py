@@ -68,7 +68,9 @@ def _baseline(config: MkDocsConfig, language: str) -> dict[str, object] | None:
     """What the project's baseline allows, as the first of the counts over time."""
     root = Path(config.config_file_path).parent if config.config_file_path else Path()
     with suppress(settings_file.BadSettings, OSError, BadBaseline):
-        if name := settings_file.load(root).baseline:
+        if name := settings_file.load(
+            root, Path(config.config_file_path) if config.config_file_path else None
+        ).baseline:
             from proofpress.rules import RULES
 
             return allowed(

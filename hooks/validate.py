@@ -48,7 +48,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     Raises `PluginError` for settings that cannot be used, with their place.
     """
     try:
-        state.settings = settings_file.load(_root(config))
+        state.settings = settings_file.load(_root(config), _file(config))
         path = state.settings.baseline_path
         state.baseline = Baseline.read(path) if path is not None and path.exists() else Baseline()
         if state.settings.names_rules:
@@ -122,6 +122,10 @@ def on_pre_page(page: Page, *, config: MkDocsConfig, files: Files) -> None:
 
 def _root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).parent if config.config_file_path else Path()
+
+
+def _file(config: MkDocsConfig) -> Path | None:
+    return Path(config.config_file_path) if config.config_file_path else None
 
 
 def _on_error(config: MkDocsConfig) -> str:

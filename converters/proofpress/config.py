@@ -100,13 +100,13 @@ OPTIONS = ("select", "ignore", "exclude", "fail_on", "baseline", "macros", "per_
 """Settings that may stand among the options of the plugin in `mkdocs.yml`; a TOML file has the last word."""
 
 
-def load(folder: Path) -> Settings:
-    """The settings of the nearest file in a folder or above it over those in `mkdocs.yml`,
-    the defaults where there are none.
+def load(folder: Path, config: Path | None = None) -> Settings:
+    """The settings of the nearest file in a folder or above it over those in `mkdocs.yml`, or in `config` where the
+    site is built from a file of another name; the defaults where there are none.
 
     Raises `BadSettings` for a file that is not TOML or holds what it should not.
     """
-    config, options, macros = _of_site(folder)
+    config, options, macros = _of_site(config or paths.nearest(folder.absolute(), "mkdocs.yml"))
     site = parsed(options, str(config))
     root, table, where = _of_file(folder)
     file = parsed(table, where)
@@ -115,10 +115,9 @@ def load(folder: Path) -> Settings:
     return Settings(**made, root=root or (str(config.parent) if options else ""))
 
 
-def _of_site(folder: Path) -> tuple[Path, dict[str, object], dict[str, str]]:
-    """The nearest `mkdocs.yml`, the plugin's options that are settings, and the macros that it gives to
+def _of_site(path: Path | None) -> tuple[Path, dict[str, object], dict[str, str]]:
+    """The file of a site, the plugin's options that are settings, and the macros that it gives to
     `proofpress.typeset`; the file is parsed only where it speaks of any."""
-    path = paths.nearest(folder.absolute(), "mkdocs.yml")
     if path is None:
         return Path(), {}, {}
     try:

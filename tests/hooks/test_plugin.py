@@ -206,3 +206,14 @@ def test_the_menu_of_a_page_in_another_language_is_named_in_its_own(tmp_path: Pa
     made = built(tmp_path)["articles/a/index.html"].decode()
     assert 'md-nav--primary" lang="zh" aria-label="导航栏"' in made
     assert 'md-nav--secondary" aria-label="Table of contents"' in made
+
+
+def test_settings_stand_in_the_file_that_the_site_is_built_from(tmp_path: Path) -> None:
+    made = site(tmp_path, "plugins: [search]", {"index.md": GOOD, "bad.md": BAD})
+    text = (made / "mkdocs.yml").read_text("utf-8")
+    (made / "site.zh.yml").write_text(
+        text.replace("plugins: [search]", "plugins:\n- search\n- proofpress: {ignore: [math-syntax]}"), "utf-8"
+    )
+    assert build(made, "--strict", "-f", "site.zh.yml").returncode == 0
+    (made / "site.zh.yml").write_text(text.replace("[search]", "[search, proofpress]"), "utf-8")
+    assert build(made, "--strict", "-f", "site.zh.yml").returncode == 1

@@ -93,7 +93,6 @@ def test_what_the_packages_of_a_script_may_define_is_not_claimed(tmp_path: Path)
     ("tex", "weight"),
     [
         (r"\mbox{所以}", Severity.WARNING),
-        (r"\bbox{x}", Severity.WARNING),
         (r"\frca{1}{2}", Severity.ERROR),
         (r"\operatornam{f}", Severity.ERROR),
     ],
