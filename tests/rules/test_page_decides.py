@@ -517,6 +517,21 @@ def test_one_sign_that_the_site_prints_may_be_meant(tmp_path: Path, extensions: 
 
 
 @pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ("#第一章\n\n正文。\n", Severity.WARNING),
+        ("# A\n\n#旅行 #美食\n", Severity.ERROR),
+        ("# A\n\n##小节\n", Severity.WARNING),
+    ],
+)
+def test_a_title_that_touches_its_sign_is_a_heading(tmp_path: Path, text: str, severity: Severity) -> None:
+    weights = [
+        weight for rule, weight in found(tmp_path, "markdown_extensions: [toc]", text) if rule == "heading-no-space"
+    ]
+    assert weights == [severity]
+
+
+@pytest.mark.parametrize(
     ("listing", "rules"),
     [
         ("python\n{!../src/main.py!}", []),

@@ -43,6 +43,10 @@ def weights(text: str, rule: str) -> list[Severity]:
         ("# Pumps\n\nA pump lifts water. What it is used for\n", "residue-truncated", Severity.ERROR),
         ("# 泵\n\n> - 阀门\n- 水泵\n", "list-glued", Severity.WARNING),
         ("# 泵\n\n- 阀门\n\n    > 开关\n- 水泵\n", "list-glued", Severity.ERROR),
+        ("# Pumps\n\nPress [1] to go on, [2] to stop.\n", "citation-no-list", Severity.WARNING),
+        ("# 泵\n\n按[1]键确认。\n", "citation-no-list", Severity.WARNING),
+        ("# 泵\n\n扬程不足会断流[1]，阀门则相反[2]\n", "citation-no-list", Severity.ERROR),
+        ("# Pumps\n\nPumps are old [3].\n", "citation-no-list", Severity.ERROR),
         ("# Pumps\n\nWhat a pump is used for\n", "residue-truncated", Severity.WARNING),
     ],
 )

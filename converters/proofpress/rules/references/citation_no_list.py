@@ -21,9 +21,11 @@ This was shown before.[12]
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from proofpress.finding import Words
+from proofpress.rules._citations import Mark
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, WARNING, Remark, Rule
 
@@ -44,9 +46,19 @@ def check(page: Page) -> Iterator[Remark]:
             ),
             Words("Add the list, or remove the citations.", "补上参考文献，或删去引用。"),
             # What was taken from elsewhere may have had its list there.
-            severity=WARNING if page.is_converted else None,
+            severity=WARNING if page.is_converted or not _cites(page, marks) else None,
             detail="" if len(marks) == 1 else f"{len(marks)} citations on this page",
         )
+
+
+_CLOSES = re.compile(r"[.,;:。，；：！？]")
+
+
+def _cites(page: Page, marks: list[Mark]) -> bool:
+    """Whether numbers in brackets are citations beyond doubt, and no keys, places or choices: one ends a sentence or a
+    part of one, or two stand right behind words."""
+    behind = {mark.numbers for mark in marks if page.text[max(mark.span.start - 1, 0) : mark.span.start].isalnum()}
+    return len(behind) > 1 or any(_CLOSES.match(page.text, mark.span.end) for mark in marks)
 
 
 RULE = Rule("citation-no-list", ERROR, check)

@@ -81,6 +81,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from proofpress.finding import Edit, Words
+from proofpress.markdown.headings import is_sentence
 from proofpress.markdown.trouble import LineTrouble
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, WARNING, Remark, Rule, blank_above, replace
@@ -113,13 +114,18 @@ def check(page: Page) -> Iterator[Remark]:
             ),
             replace(start + len(signs), start + len(signs), " "),
             safe=len(signs) > 1,
-            severity=WARNING if _may_stand(page, len(signs)) else None,
+            severity=WARNING if _may_stand(page, trouble, len(signs)) else None,
         )
 
 
-def _may_stand(page: Page, signs: int) -> bool:
-    """Whether the site's page may be as it is meant: one sign is printed, or more of them make a heading."""
-    return page.dialect.sane_headings if signs == 1 else page.dialect.of_site and not page.dialect.sane_headings
+def _may_stand(page: Page, trouble: LineTrouble, signs: int) -> bool:
+    """Whether the site's page may be as it is meant: one sign is printed, or a line that is a title, no sentence and no
+    row of tags, is a heading."""
+    if page.dialect.sane_headings:
+        return signs == 1
+    title = page.scan.body(trouble.line)
+    meant = signs > 1 or trouble.what == "heading" and " #" not in title and not is_sentence(title)
+    return page.dialect.of_site and meant
 
 
 def _indented(page: Page, trouble: LineTrouble) -> Remark:
