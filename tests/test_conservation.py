@@ -220,3 +220,10 @@ def test_the_link_of_a_title_to_its_own_page_goes_and_is_named() -> None:
 def test_a_link_of_markdown_that_vanishes_is_lost(link: str) -> None:
     assert len(lost_of(f"# 泵\n\n先看[流量][x]，再看扬程。\n\n[x]: https://example.org/first\n{link}\n", "a.md")) == 1
     assert not lost_of("# 泵\n\n见[这里][1]和 https://example.org/）：一。\n\n[1]: https://example.org/a_b\n", "a.md")
+
+
+def test_a_text_of_short_lines_has_not_vanished() -> None:
+    text = "# 目\n\n" + "## 安装\n\n字\n\n" * 200
+    made = convert(Source("a.md", text)).account
+    assert made is not None
+    assert made.kept == made.seen

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable
 from itertools import pairwise
 
@@ -10,6 +11,8 @@ import pytest
 
 from proofpress.check import examine
 from proofpress.convert import convert
+from proofpress.rules.page import Page
+from proofpress.rules.typography._strong import strongs
 from proofpress.source import Source
 from tests.hostile import HOSTILE
 
@@ -42,3 +45,15 @@ def test_calls_grow_with_the_text_alone(name: str, work: Callable[[Source], obje
     unit = max(len(make(40)) // 40, 1)
     counts = [calls(work, make(times * max(CHARACTERS // unit, 20))) for times in (1, 2, 4)]
     assert any(longer < 2.6 * shorter + 5_000 for shorter, longer in pairwise(counts)), counts
+
+
+def test_bold_words_of_one_line_cost_what_those_of_many_do() -> None:
+    def seconds(end: str) -> float:
+        page = Page(Source("page.md", ("先写**日志**再写数据" + end) * 60_000))
+        assert page.prose
+        assert page.flows
+        began = time.process_time()
+        assert not list(strongs(page))
+        return time.process_time() - began
+
+    assert seconds("。") < 4 * seconds("\n") + 0.2

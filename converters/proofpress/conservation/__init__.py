@@ -109,7 +109,10 @@ def account(seen: Iterable[Seen], written: str, ledger: Sequence[Finding]) -> Ac
             at = found + size
             kept += size
             continue
-        if size < piece.least or covered.holds(piece.start, piece.end):
+        if covered.holds(piece.start, piece.end):
+            continue
+        if size < piece.least:
+            kept += size if strips.hold(want) else 0
             continue
         looked += 1
         if looked <= _ANYWHERE and (found := output.find(want)) >= 0:

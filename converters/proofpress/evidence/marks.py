@@ -172,7 +172,8 @@ def repeats_chapters(blocks: Blocks) -> bool:
 def copies(blocks: Blocks, least: int = 1) -> list[tuple[int, int, bool]]:
     """Runs of blocks that stood earlier in the text: where, how many, and whether they are whole chapters.
 
-    Equal blocks are equal in all but where they stand; notes never are.
+    Equal blocks are equal in all but where they stand; notes never are. Chapters that repeat among themselves, as those
+    of a template do, are no copy of others.
     """
     texts = [text_of(node) for node in blocks]
     again = {text for text, times in Counter(texts).items() if times > 1}
@@ -204,7 +205,8 @@ def copies(blocks: Blocks, least: int = 1) -> list[tuple[int, int, bool]]:
         size = sum(map(len, texts[index : index + length]))
         headings = sum(isinstance(node, Heading) for node in run)
         prose = sum(isinstance(node, Paragraph | Table) for node in run)
-        whole = length >= 8 and headings >= 2 and prose >= 2 and (size > min(1000, 0.3 * total))
+        distinct = len(set(keys[index : index + length]))
+        whole = length >= 8 and headings >= 2 and prose >= 2 and size > min(1000, 0.3 * total) and 2 * distinct > length
         if length >= least:
             found.append((index, length, whole))
         index += length

@@ -212,6 +212,9 @@ def _close(
     return at + 1
 
 
+_FAR = 2000
+"""So many characters behind its opening parenthesis a broken address is looked for."""
+_UNCLOSED = re.compile(rf"[^\s{chinese.WIDE}]{{0,{_FAR}}}")
 _ADDRESS = re.compile(
     r"\s*(?:https?://|mailto:|www\.|\.{0,2}/|#)\S+|\s*[\w./-]+\.(?:md|html?|png|jpe?g|gif|svg|webp|pdf)\S*"
 )
@@ -246,23 +249,21 @@ def _inline(
 ) -> int:
     opener = at + 1
     if head := _ANGLED.match(prose, opener, flow.end):
-        close = prose.find(")", head.end(), flow.end)
+        close = prose.find(")", head.end(), min(flow.end, head.end() + _FAR))
         if close >= 0:
             return _add(made, Link(Span(start, close + 1), text, Span(*head.span(1)), head[1], image), opener)
-    line = prose.find("\n", opener, flow.end)
-    line = flow.end if line < 0 else line
     low = opener + 1
-    while low < line and prose[low] in " \t":
+    while low < flow.end and prose[low] in " \t":
         low += 1
     if titled := _TITLED.match(prose, low, flow.end):
         return _add(made, Link(Span(start, titled.end()), text, Span(*titled.span(1)), titled[1], image), opener)
-    here = closers.get(opener, line)
-    if here >= line:
-        stop = re.compile(rf"[^\s{chinese.WIDE}]{{0,2000}}").match(prose, low, line)
+    here = closers.get(opener)
+    if here is None:
+        stop = _UNCLOSED.match(prose, low, flow.end)
         end = stop.end() if stop else low
         if not _ADDRESS.match(prose[low:end]):
-            wide = prose.find("）", low, line)
-            if wide < 0 or not _ADDRESS.match(prose[low:wide]):
+            wide = prose.find("）", low, min(flow.end, low + _FAR))
+            if wide < 0 or "\n" in prose[low:wide] or not _ADDRESS.match(prose[low:wide]):
                 made.brackets.append(Span(start, at + 1))
                 return at + 1
         closed = prose[end : end + 1] == "）"

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from proofpress.rules.page import Page
 
 _RUN = re.compile(r"\\[\s\S]|\*{2,}")
+_BREAK = re.compile(r"^[ \t>]*+(\*\*\*)[ \t>]*+$", re.M)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +34,12 @@ class Strong:
 def strongs(page: Page) -> Iterator[Strong]:
     """Every `**` that fails to make bold text."""
     text = page.prose
+    breaks = {m.start(1) for m in _BREAK.finditer(text)}
     for flow in page.flows:
         if "**" not in text[flow.start : flow.end]:
             continue
         runs = [
-            m for m in _RUN.finditer(text, flow.start, flow.end) if m[0] in ("**", "***") and not _is_break(text, m)
+            m for m in _RUN.finditer(text, flow.start, flow.end) if m[0] in ("**", "***") and m.start() not in breaks
         ]
         if not _all_tight(text, [m.start() for m in runs]):
             yield from _faults(text, flow, [m.start() for m in runs if not _is_power(text, m)])
@@ -163,12 +165,6 @@ def _is_operator(text: str, at: int) -> bool:
     if left is None or right is None:
         return False
     return (left[0] in ")]" or _OPERAND.fullmatch(left[0]) is not None) and _OPERAND.fullmatch(right[1]) is not None
-
-
-def _is_break(text: str, mark: re.Match[str]) -> bool:
-    """`***` on a line of its own."""
-    start, end = text.rfind("\n", 0, mark.start()) + 1, text.find("\n", mark.end())
-    return text[start : end if end >= 0 else len(text)].strip(" \t>") == "***"
 
 
 def _is_power(text: str, mark: re.Match[str]) -> bool:
