@@ -139,7 +139,7 @@ _Dumper.add_representer(tuple, lambda dumper, data: dumper.represent_list(list(d
 def _blocks(nodes: tuple[Block, ...], *, in_element: bool = False) -> list[str]:
     """Lines of blocks, a blank line between two, and a comment between two lists that would be read as one.
 
-    `in_element`: they stand in an element of HTML, where the site's parser takes a tag in code for a tag.
+    `in_element`: they stand in an element of HTML, where the site's parser takes its end in code for one.
     """
     lines: list[str] = []
     last: Block | None = None
@@ -362,11 +362,12 @@ def _inline(node: Inline, context: Context) -> str:
             assert_never(node)
 
 
-_TAG = re.compile(r"<[A-Za-z/!?]")
+_ENDS_ELEMENT = re.compile(r"</details|<[!?]", re.I)
+"""What the site's parser takes for a tag in code as well: the end of the element, and what has a mark of its own."""
 
 
 def _code_span(value: str, context: Context) -> str:
-    if context.in_element and _TAG.search(value):
+    if context.in_element and _ENDS_ELEMENT.search(value):
         return f"<code>{escapes.literal(value)}</code>"
     runs = {len(run) for run in re.findall(r"`+", value)}
     length = 1

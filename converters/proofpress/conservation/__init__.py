@@ -34,7 +34,7 @@ _NEAR = 600
 """How far behind the last piece the next one is expected."""
 _ANYWHERE = 400
 """How many pieces are looked for in the whole output before its strips are worth their making."""
-_STRESS = re.compile(r"</?(?:strong|em)>")
+_STRESS = re.compile(r"</?(?:strong|em|code)>")
 """Tags in the output that stand for what the input may have signs for."""
 _GAP = 40
 """Losses with no more than so many characters between them are one."""

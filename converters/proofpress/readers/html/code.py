@@ -9,7 +9,7 @@ from proofpress import urls
 from proofpress.evidence import chinese
 from proofpress.evidence.code import is_code
 from proofpress.evidence.language import language_of
-from proofpress.readers.html import editors, gutters, images, listing
+from proofpress.readers.html import editors, gutters, images, listing, notes
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.languages import language
 from proofpress.readers.html.reader import Reader
@@ -282,6 +282,8 @@ def inline(reader: Reader, element: Element) -> None:
         else:
             listing.tell_links(reader, made.links)
     reader.out.atom(node)
+    for mark in made.marks:
+        notes.reference(reader, mark)
 
 
 def _doubt_sides(reader: Reader, element: Element) -> None:
@@ -319,6 +321,8 @@ def _write(reader: Reader, element: Element, body: Element, lang: str) -> None:
     value = (made.change or made.text).translate(listing.SPACES)
     lang = lang or made.language
     listing.tell_raised(reader, made.raised)
+    for mark in made.marks:
+        reader.drop(mark, "a note's mark in a listing", "代码块里的脚注标记")
     for control in made.controls:
         if any(char.isalpha() for char in control.words()):
             reader.drop(control, "a control of the page", "页面的控件")

@@ -78,7 +78,7 @@ def _dedented(lines: list[str]) -> list[str]:
 
 def _is_markdown(lines: Lines, within: frozenset[int]) -> bool:
     """Whether blocks begin at the starts of lines where nobody would break a paragraph by chance: a heading behind a
-    blank line, a closed fence, a row under a table's header, two items that follow one another."""
+    blank line, a closed fence, a row under a table's header, items from the start of a block or behind a colon."""
     if any(fence.closed and fence.last > fence.first for fence in lines.fences):
         return True
     for number, kind in enumerate(lines.kinds):
@@ -90,8 +90,11 @@ def _is_markdown(lines: Lines, within: frozenset[int]) -> bool:
             return True
         if above == Kind.TEXT and is_delimiter(body) and "|" in lines.body(number - 1):
             return True
-        if _is_item(lines, number) and above == Kind.TEXT and _is_item(lines, number - 1):
-            return True
+        if _is_item(lines, number) and (above == Kind.BLANK or lines.body(number - 1)[-1] in ":："):
+            stop = next((k for k in range(number, len(lines.kinds)) if lines.kinds[k] != Kind.TEXT), len(lines.kinds))
+            items = sum(_is_item(lines, k) for k in range(number, stop))
+            if items > 1 and 2 * items >= stop - number:
+                return True
     return False
 
 
@@ -133,6 +136,14 @@ def _ends(lines: Lines, number: int) -> bool:
 
 
 def _begins(lines: Lines, number: int) -> bool:
+    if (
+        _is_item(lines, number)
+        and not _is_item(lines, number - 1)
+        and lines.indents[number] <= lines.indents[number - 1]
+    ):
+        # CommonMark 0.31.2, section 5.3: no number but 1 begins a list right under a paragraph.
+        mark = lines.body(number).split(None, 1)[0]
+        return not mark[0].isdigit() or mark[:-1] == "1" or number - 1 in lines.kept
     return number in lines.openings or lines.quotes[number] > 0 or _is_alone(lines.body(number))
 
 

@@ -69,6 +69,8 @@ class Listing:
     text: str = ""
     change: str = ""
     is_mixed: bool = False
+    marks: list[Element] = field(default_factory=list)
+    """The marks of notes, which are no part of the code."""
     raised: list[Element] = field(default_factory=list)
     """The superscripts and subscripts, which are written with `^` and `_`."""
     controls: list[Element] = field(default_factory=list)
@@ -130,6 +132,8 @@ def read(reader: Reader, element: Element) -> Listing:
             made.images.append(node)
         elif id(node) in numbers:
             continue
+        elif id(node) in reader.notes.links.marks:
+            made.marks.append(node)
         elif name in superscripts.SIGNS and (written := _script(node, out)):
             made.raised.append(node)
             out.append(written)

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from proofpress.readers.html import code, doxygen, equations, notes
+from proofpress.readers.html import code, doxygen, dumped, equations, notes
 from proofpress.readers.html.dom import Element
 from proofpress.readers.html.flat import flat
 from proofpress.readers.html.reader import Reader
@@ -106,7 +106,8 @@ def _number(text: str) -> int:
 
 
 def _is_layout(cells: list[list[_Read]], nested: bool) -> bool:
-    """A table that only places things: one column, or one row of blocks, or other tables inside and no heading cell."""
+    """A table that only places things: one column, one row of blocks, or, without a heading cell, tables or a text of
+    Markdown."""
     if not cells:
         return True
     if max(sum(cell.columns for cell in row) for row in cells) == 1:
@@ -118,6 +119,8 @@ def _is_layout(cells: list[list[_Read]], nested: bool) -> bool:
     blocks = [block for row in cells for cell in row for block in cell.blocks]
     heavy = sum(isinstance(block, Code | List | Table | Heading) for block in blocks)
     if nested and any(isinstance(block, Table) for block in blocks):
+        return True
+    if any(len(cell.blocks) > _FEW_LINES and dumped.line_ends(cell.element) for row in cells for cell in row):
         return True
     return (
         len(cells) == 1 and (heavy > 0 or filled <= 1 or any(len(cell.blocks) > 2 for cell in cells[0])) or filled <= 1
