@@ -90,7 +90,17 @@ class Lines:
 
     @cached_property
     def fence_lines(self) -> list[FenceLine]:
-        return [fence for number, line in enumerate(self.all) if (fence := fence_line(number, line))]
+        """The lines of fences, but for those that stand further in than the block whose code they are in, as an example
+        in a docstring does."""
+        found = {number: fence for number, line in enumerate(self.all) if (fence := fence_line(number, line))}
+        if len(found) > 3 and any(fence.indent for fence in found.values()):
+            for block in lex_source(self.source, ANYBODYS).fences:
+                opened, closed = found.get(block.first), found.get(block.last)
+                if opened and closed and block.closed and block.inner is None and opened.indent == closed.indent:
+                    for number in range(block.first + 1, block.last):
+                        if (fence := found.get(number)) and fence.indent > opened.indent:
+                            del found[number]
+        return list(found.values())
 
     @cached_property
     def blocks(self) -> list[Block]:
