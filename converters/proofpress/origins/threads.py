@@ -43,19 +43,29 @@ def posts(page: Page, roots: Elements, weights: Weights) -> tuple[Elements, Elem
 
 
 def _rows(roots: Elements, weights: Weights) -> Elements:
-    """The rows of a table in the article, where each has a writer and then a text: a thread, and no table."""
+    """The rows of a table in the article or around it, where each has a writer, or a few words beside a dated text, and
+    then a text: a thread, and no table."""
     whole = sum(weights[root].plain for root in roots)
-    for table in (one for root in roots for one in (root, *root.all("table")) if one.name == "table"):
+    around = [above for above in roots[0].parents if isinstance(above, Element)]
+    places = [one for root in roots for one in (root, *root.all("table"))] + around
+    for table in (one for one in places if one.name == "table"):
         heads = [head.words().lower() for head in table.all("th")]
         rows = [row for row in table.all("tr") if next(row.all("th", "table"), None) is None]
         cells = [[cell for cell in row.elements if cell.name == "td"] for row in rows]
         named = bool(heads) and heads[0] in _OVER_WRITERS
-        if len(rows) < 2 or any(len(row) != 2 or not (named or any(map(_is_writer, row[0].all()))) for row in cells):
+        if len(rows) < 2 or any(len(row) != 2 or not (named or _is_beside_its_text(*row)) for row in cells):
             continue
         said = sum(weights[text].plain for _, text in cells)
         if said > _BYLINE * len(rows) and 2 * said > whole:
             return tuple(rows)
     return ()
+
+
+def _is_beside_its_text(who: Element, text: Element) -> bool:
+    """Whether a cell says who wrote what stands in the next one: by a name, or in a few words beside a date."""
+    if any(map(_is_writer, who.all())):
+        return True
+    return 1 < len(who.words()) <= _BYLINE and any(map(_is_dated, text.all()))
 
 
 def _around(root: Element, body: Element, weights: Weights) -> Elements:
