@@ -249,6 +249,8 @@ def test_addresses_in_a_text(text: str, found: list[str]) -> None:
         ("等人", "[10，11]"),
         ("work", "[12–14]"),
         ("算法", "[1、2]"),
+        ("made explicit in ", "[4]"),
+        ("as in ", "[1-3]"),
     ],
 )
 def test_citations(before: str, mark: str) -> None:

@@ -10,13 +10,14 @@ MARK = re.compile(rf"[\[［]\s*(\d{{1,3}}(?:{_JOINED}\d{{1,3}})*)\s*[\]］]")
 WIDE_MARK = re.compile(rf"[\[［【〔]\s*(\^?\d{{1,3}}(?:{_JOINED}\^?\d{{1,3}})*)\s*[\]］】〕]")
 """A mark in any brackets, where a list is known to have its numbers."""
 _NOT_CITED = re.compile(
-    r"(?:区间|范围|∈|数组|下标|索引|\b(?:in|interval|range|index)|[_=(（\[])\s*$|(?<![A-Za-z])[A-Za-z](?:\[[^\[\]\n]{1,8}\]){0,3}$"
+    r"(?:区间|范围|∈|数组|下标|索引|\b(?:interval|range|index)|[_=(（\[])\s*$|(?<![A-Za-z])[A-Za-z](?:\[[^\[\]\n]{1,8}\]){0,3}$"
 )
 _NAMED = re.compile(
     r"(?:(?<![A-Za-z])(?:in|by|from|of|see|cf\.?|and|or|per|via|than|following|refs?\.?)|[见由据在如与和按])\s*$|\A\s*$",
     re.I,
 )
 _IN = re.compile(r"(?<![A-Za-z])in\s*$", re.I)
+_PAIR = re.compile(r"\d+\s*[,，]\s*\d+")
 _OMITTED = re.compile(rf"\s?{MARK.pattern}")
 _PART = re.compile(r"(?<!\s)\s*+[,，、;；]\s*+")
 _NUMBER = re.compile(r"\d+")
@@ -47,9 +48,11 @@ def number_of(label: str) -> int | None:
     return int(label) if _LABEL.fullmatch(label) else None
 
 
-def is_index(before: str) -> bool:
-    """Whether what stands before a mark makes it an index or an interval: `x[3]`, `区间 [0, 1]`, `f(`."""
-    return _NOT_CITED.search(before[-_REACH:]) is not None
+def is_index(before: str, numbers: str) -> bool:
+    """Whether what stands before a mark makes it an index or an interval: `x[3]`, `区间 [0, 1]`, `t in [1, 2]`.
+    `numbers` is what the brackets hold."""
+    before = before[-_REACH:]
+    return bool(_NOT_CITED.search(before) or _IN.search(before) and _PAIR.fullmatch(numbers.strip()))
 
 
 def is_named(before: str) -> bool:
@@ -62,7 +65,7 @@ def without_marks(text: str) -> str:
 
     def said(found: re.Match[str]) -> str:
         before = text[: found.start()]
-        if is_index(before) and not (found[1].isdigit() and _IN.search(before[-_REACH:])):
+        if is_index(before, found[1]):
             return found[0]
         blank = found[0][:1] if found[0][:1].isspace() else ""
         return f"{blank}…" if is_named(before) else ""
@@ -73,4 +76,4 @@ def without_marks(text: str) -> str:
 def is_citation(before: str, mark: str) -> bool:
     """Whether a mark cites something, by what stands before it: `见文献 [3]`, and not `x[3]`, `区间 [0, 1]`."""
     found = WIDE_MARK.fullmatch(mark)
-    return found is not None and bool(expanded(found[1])) and not is_index(before)
+    return found is not None and bool(expanded(found[1])) and not is_index(before, found[1])

@@ -7,6 +7,7 @@ the one that answers the most citations is the document's, the last of equals; t
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from proofpress.evidence.citation import number_of
@@ -45,8 +46,19 @@ def apply(document: Document, ledger: Ledger) -> Document:
             f"a list of {len(found.entries)} references: each is a note now",
             f"参考文献 {len(found.entries)} 条，改为脚注",
         )
-    notes = tuple(entries[number] for number in sorted(entries))
-    return replace(document, children=(*body, *notes))
+    return replace(document, children=(*_without_notes(body), *_in_order(body, entries)))
+
+
+def _without_notes(body: tuple[Block, ...]) -> Iterator[Block]:
+    return (node for node in body if not isinstance(node, Footnote))
+
+
+def _in_order(body: tuple[Block, ...], entries: dict[int, Footnote]) -> Iterator[Footnote]:
+    """All notes of the document: those with numbers by their numbers, then those with names, as they stand."""
+    notes = [node for node in body if isinstance(node, Footnote)]
+    numbered = [(number, note) for note in notes if (number := number_of(note.label)) is not None]
+    yield from (note for _, note in sorted([*entries.items(), *numbered], key=lambda one: one[0]))
+    yield from (note for note in notes if number_of(note.label) is None)
 
 
 def _emptied(

@@ -76,8 +76,11 @@ def _text(node: Text, known: frozenset[int]) -> Iterator[Inline]:
         (*WIDE_MARK.finditer(node.value), *_SUPERSCRIPT.finditer(node.value)), key=lambda match: match.start()
     )
     for match in found:
-        numbers = expanded(match[1].translate(_RAISED))
-        if match.start() < at or not numbers or not set(numbers) <= known or is_index(node.value[: match.start()]):
+        inner = match[1].translate(_RAISED)
+        numbers = expanded(inner)
+        if match.start() < at or not numbers or not set(numbers) <= known:
+            continue
+        if is_index(node.value[: match.start()], inner):
             continue
         if match.start() > at:
             before = sliced(node, at, match.start())
