@@ -20,6 +20,7 @@ from proofpress.bulk.manifest import build_key
 from proofpress.bulk.verdict import Files as Around
 from proofpress.bulk.verdict import recalled
 from proofpress.config import Settings
+from proofpress.encoding import Unreadable, utf8_until
 from proofpress.finding import Finding, Severity, Words, joined
 from proofpress.source import Source
 
@@ -133,8 +134,12 @@ def _on_error(config: MkDocsConfig) -> str:
 
 
 def _check(files: Iterable[File], config: MkDocsConfig) -> int:
-    """Find and print what is wrong with the files, and count the errors."""
+    """Find and print what is wrong with the files, and count the errors. Raises `PluginError` for pages that MkDocs
+    would end at, once they are named."""
     settings = state.settings
+    files = list(files)
+    if unread := [file for file in files if not _is_read(file, config)]:
+        raise PluginError(f"proofpress: {len(unread)} of {len(files)} pages cannot be read; nothing was built")
     sources = {file.src_uri: Source(os.path.relpath(str(file.abs_src_path)), file.content_string) for file in files}
     sources = {uri: source for uri, source in sources.items() if not settings.excluded(source.name)}
     found = _known(sources, settings)
@@ -156,6 +161,24 @@ def _check(files: Iterable[File], config: MkDocsConfig) -> int:
             errors += failing
         _say(uri, source, joined(findings), config)
     return errors
+
+
+def _is_read(file: File, config: MkDocsConfig) -> bool:
+    """Whether a page is UTF-8; where it is not, its place is said."""
+    data = file.content_bytes
+    if utf8_until(data) is None:
+        return True
+    from proofpress.bulk.examine import not_utf8
+
+    name = os.path.relpath(str(file.abs_src_path))
+    try:
+        source = Source.from_bytes(name, data)
+    except Unreadable as error:
+        log.log(logging.ERROR, "%s: %s", name, Words(error.note.en, error.note.zh).of(_language(config)))
+        return False
+    if (found := not_utf8(source, data)) is not None:
+        _print(source, found, logging.ERROR, config)
+    return False
 
 
 def stops(config: MkDocsConfig) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -13,9 +14,10 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from proofpress.bulk import held, pool
-from proofpress.bulk.inputs import collect, target_of
+from proofpress.bulk.inputs import collect
 from proofpress.bulk.job import Job, Status, give_up
 from proofpress.bulk.manifest import Manifest
+from proofpress.bulk.names import folder_of, target_of
 from proofpress.bulk.record import Entry, Record, digest
 from proofpress.finding import Severity, Words
 from tests.command import environment, proofpress
@@ -81,16 +83,60 @@ def test_jobs_are_taken_as_workers_become_free() -> None:
         ("b.truth.md", "b.truth.md"),
         ("读.htm", "读.md"),
         ("index.php?p=3", "index.php-p=3.md"),
-        (".html", ".html.md"),
+        (".html", "html.md"),
         ("???", "article.md"),
         ("photo.jpg", "photo-jpg.md"),
         ("Photo.JPG.html", "Photo-JPG.md"),
         ("notes.pdf.md", "notes-pdf.md"),
         ("jpg", "jpg.md"),
+        ("报告\u202egpj.html", "报告-gpj.md"),
+        ("a\u200bb\x7f\x85.html", "a-b.md"),
+        ("\ufeff安装.html", "安装.md"),
+        ("a\u2028b\ue000c.md", "a-b-c.md"),
+        ("CON.html", "CON-.md"),
+        ("nul", "nul-.md"),
+        ("com1.notes.md", "com1-.notes.md"),
+        ("console.html", "console.md"),
+        ("com10.html", "com10.md"),
+        ("a..html", "a.md"),
+        ("a .html", "a.md"),
+        (".hidden.html", "hidden.md"),
+        ("naïve café.html", "naïve café.md"),
+        (os.fsdecode("水泵.html".encode("gbk")), "水泵.md"),
+        (os.fsdecode("联通.html".encode("gbk")), "联通.md"),
+        (os.fsdecode("caf\xe9.html".encode("latin-1")), "cafe9.md"),
+        (os.fsdecode("水泵的".encode()[:-1] + b".html"), "水泵e79a.md"),
+        ("文" * 80 + ".html", "文" * 80 + ".md"),
     ],
 )
 def test_names_of_outputs(name: str, target: str) -> None:
     assert target_of(name) == target
+
+
+def test_long_names_fit_and_differ() -> None:
+    one, two = (os.fsdecode(("水" * 120 + end + ".html").encode("gbk")) for end in ("一", "二"))
+    assert max(len(target_of(name).encode()) for name in (one, two)) <= 243
+    assert target_of(one) != target_of(two)
+    assert len(target_of("x" * 255).encode()) <= 243
+    assert folder_of("aux") == "aux-"
+    assert folder_of("...") == "folder"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="no file has such a name there")
+def test_odd_names_are_converted_and_said(tmp_path: Path) -> None:
+    names = ("图\u202egpj.html", "nul", os.fsdecode("阀门.md".encode("gbk")), "x" * 255, "plain.md")
+    (tmp_path / "in").mkdir()
+    for name in names:
+        (tmp_path / "in" / name).write_text(f"# 水泵\n\n{len(name)} 号水泵把水抬到高处。\n", encoding="utf-8")
+    ran = proofpress("convert", "in", "-o", "out", cwd=tmp_path)
+    assert ran.code == 0, ran.err
+    made = {path.name for path in (tmp_path / "out").glob("*.md")}
+    assert len(made) == len(names)
+    assert {"图-gpj.md", "nul-.md", "阀门.md", "plain.md"} < made
+    said = [line for line in ran.err.splitlines() if "its output is" in line]
+    assert len(said) == 4
+    assert any("U+202E" in line for line in said)
+    assert proofpress("convert", "in", "-o", "out", cwd=tmp_path).err.count("5 unchanged") == 1
 
 
 def test_a_folder_is_mirrored(tmp_path: Path) -> None:

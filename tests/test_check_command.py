@@ -113,11 +113,16 @@ def test_a_page_of_a_site_is_utf8(folder: Path) -> None:
         "# 水泵\n\n水泵把水抬到高处，阀门控制水的流量，二者要配合。\n".encode("gbk")
     )
     assert proofpress("check", "docs/gbk.md", cwd=folder).code == 0
+    (folder / "docs" / "cut.md").write_bytes(b"# Pumps\r\n\r\nA valve " + "阀".encode()[:2] + b" here.\n")
     (folder / "mkdocs.yml").write_text("site_name: s\n", encoding="utf-8")
-    ran = proofpress("check", "docs", cwd=folder)
-    assert ran.code == 2
-    assert "docs/gbk.md: not UTF-8 (GB18030)" in ran.out
+    ran = proofpress("check", "docs", "--format", "concise", cwd=folder)
+    assert ran.code == 1
+    assert "docs/gbk.md:1:4" in ran.out
+    assert "GB18030 (B1 C3), expected UTF-8" in ran.out
+    assert "docs/cut.md:3:9" in ran.out
     assert "heading-no-space" in ran.out
+    (folder / "docs" / "gbk.md").write_text("# 水泵\n\n水泵把水抬到高处，阀门控制水的流量。\n", encoding="utf-8")
+    assert "docs/gbk.md" not in proofpress("check", "docs", "--format", "concise", cwd=folder).out
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="no file has such a name there")

@@ -76,6 +76,15 @@ _DAMAGE = 50
 """One in how many characters may be damaged where the rest speaks for an encoding."""
 
 
+def utf8_until(data: bytes) -> str | None:
+    """What stands before the first octets that are no UTF-8, without a byte order mark; None where all are."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return data[: error.start].decode("utf-8-sig")
+    return None
+
+
 def decode(data: bytes, declared: str = "") -> Decoded:
     """Text by its byte order mark, as UTF-8, by the encoding that was sent along or stands in it, by the likeliest one.
 

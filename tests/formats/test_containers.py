@@ -6,6 +6,7 @@ import base64
 import gzip
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -142,6 +143,27 @@ def test_a_notebook(tmp_path: Path) -> None:
     assert "\x1b" not in made
     assert "31m" not in made
     assert (tmp_path / "converted" / "images" / "attached-1.png").read_bytes() == PNG
+
+
+def test_a_notebook_shows_what_is_a_picture(tmp_path: Path) -> None:
+    drawn = '<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0h9"/></svg>'
+    shown: tuple[dict[str, str], ...] = (
+        {"image/svg+xml": f"<?xml version='1.0'?>\n<!-- made by plots -->\n{drawn}\n"},
+        {"image/svg+xml": drawn.removesuffix("</svg>")},
+        {"image/svg+xml": "the kernel died", "text/plain": "压力 3 bar"},
+        {"image/png": base64.b64encode(b"no picture at all").decode(), "text/plain": "flow 7"},
+    )
+    outputs = [{"output_type": "display_data", "data": data} for data in shown]
+    cells = [{"cell_type": "code", "source": "plot()", "outputs": outputs}]
+    ran = run(tmp_path, "study.ipynb", json.dumps({"nbformat": 4, "metadata": {}, "cells": cells}).encode())
+    assert ran.code == 0, ran.err
+    made = text(tmp_path, "study.md")
+    links = re.findall(r"\]\((images/[^)]+)\)", made)
+    assert len(links) == 2
+    assert all((tmp_path / "converted" / link).is_file() for link in links)
+    assert "压力 3 bar" in made
+    assert "flow 7" in made
+    assert "2 pictures that are none" in ran.err
 
 
 def test_a_page_saved_as_mhtml(tmp_path: Path) -> None:

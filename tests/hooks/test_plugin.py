@@ -56,6 +56,18 @@ def test_checks_and_changes_no_byte(tmp_path: Path) -> None:
     assert built(plain) == built(checked)
 
 
+def test_pages_that_are_no_utf8_are_named_with_their_place(tmp_path: Path) -> None:
+    folder = site(tmp_path, "plugins: [proofpress: {on_error: warn}]", {"index.md": "# 水泵\n\n水泵把水抬到高处。\n"})
+    (folder / "docs" / "old.md").write_bytes("# 阀门\n\n阀门控制水的流量，二者要配合。\n".encode("gbk"))
+    (folder / "docs" / "cut.md").write_bytes(b"# Pumps\n\nA valve " + "阀".encode()[:2] + b" here.\n")
+    ran = build(folder)
+    assert ran.returncode == 1
+    assert "Traceback" not in ran.stderr
+    assert "docs/cut.md:3:9" in ran.stderr
+    assert "docs/old.md:1:3" in ran.stderr
+    assert "docs/index.md" not in ran.stderr
+
+
 @pytest.mark.parametrize("feature", ["typeset", "figures", "witness", "cache"])
 def test_each_feature_by_itself(tmp_path: Path, feature: str) -> None:
     """Under a theme that is not Material."""

@@ -7,8 +7,9 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from proofpress import paths, urls
-from proofpress.bulk.inputs import SHOWN, TooLarge, read_bytes, target_of
+from proofpress.bulk.inputs import TooLarge, read_bytes
 from proofpress.bulk.job import Job
+from proofpress.bulk.names import SHOWN, target_of
 from proofpress.bulk.record import PICTURES
 from proofpress.convert import Conversion
 from proofpress.finding import Finding, Severity, Words

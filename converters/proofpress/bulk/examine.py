@@ -12,9 +12,9 @@ from proofpress.bulk.inputs import TooLarge, cannot_read, read_bytes, read_strea
 from proofpress.bulk.verdict import Files, Witness, pack, verdict_key
 from proofpress.cache import current
 from proofpress.config import Settings
-from proofpress.encoding import Unreadable
-from proofpress.finding import Finding, Words
-from proofpress.source import Source
+from proofpress.encoding import Unreadable, utf8_until
+from proofpress.finding import Finding, Severity, Words
+from proofpress.source import Source, Span
 
 if TYPE_CHECKING:
     from proofpress.rules.site import Site
@@ -88,7 +88,9 @@ def read_source(path: str, data: bytes | None = None) -> Source:
 def _examine(job: Examination) -> Examined:
     source = read_source(job.path, job.data)
     if (source.encoding != "utf-8" or source.repairs) and Witness(_site(job.build), _files()).docs(job.path):
-        return give_up(job, _not_utf8(source))
+        data = read_bytes(job.path, SIZE_LIMIT) if job.data is None else job.data
+        if (found := not_utf8(source, data)) is not None:
+            return Examined(job.path, (found,))
     if not job.mend:
         return Examined(job.path, _judged(source, job))
     from proofpress.fix import fix
@@ -98,13 +100,24 @@ def _examine(job: Examination) -> Examined:
     return Examined(job.path, fixed.findings, fixed.source.text if changed else None, len(fixed.applied))
 
 
-def _not_utf8(source: Source) -> Words:
-    """What MkDocs ends with at a page that is in another encoding, or broken."""
-    said = source.encoding.upper() if source.encoding != "utf-8" else "broken"
-    zh = f"编码为 {said}" if source.encoding != "utf-8" else "有损坏的字节"
-    return Words(
-        f"not UTF-8 ({said}), which MkDocs needs; save it as UTF-8",
-        f"不是 UTF-8（{zh}），MkDocs 无法读取；请存为 UTF-8",
+def not_utf8(source: Source, data: bytes) -> Finding | None:
+    """What MkDocs would end with at a page that is in another encoding, or broken: the first octets that are no UTF-8.
+    None where there are none."""
+    before = utf8_until(data)
+    if before is None:
+        return None
+    if source.encoding == "utf-8":
+        en, zh = "Unexpected octets that are no text", "有不是文字的字节"
+    else:
+        en, zh = f"Unexpected {source.encoding.upper()}", f"编码为 {source.encoding.upper()}"
+    octets = " ".join(f"{octet:02X}" for octet in data[len(before.encode()) :][:2])
+    start = min(len(before.replace("\r\n", "\n")), max(len(source.text) - 1, 0))
+    return Finding(
+        "encoding",
+        Severity.ERROR,
+        Words(f"{en} ({octets}), expected UTF-8, which MkDocs needs", f"{zh}（{octets}），应为 MkDocs 所需的 UTF-8"),
+        Span(start, start + 1),
+        Words("Save the page as UTF-8.", "请将该页存为 UTF-8。"),
     )
 
 

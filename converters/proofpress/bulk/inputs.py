@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -13,59 +12,15 @@ from typing import BinaryIO
 
 from proofpress import paths
 from proofpress.bulk.job import Laid
+from proofpress.bulk.names import CONTAINER, SHOWN, folder_of, stem_of, target_of
 from proofpress.finding import Words
 
 STANDARD_INPUT = "-"
-
-_DOCUMENT = (
-    ".html",
-    ".htm",
-    ".xhtml",
-    ".shtml",
-    ".mhtml",
-    ".md",
-    ".markdown",
-    ".mdown",
-    ".mkd",
-    ".mdx",
-    ".rmd",
-    ".qmd",
-    ".txt",
-    ".text",
-)
-"""Endings that say "this is a document"; all of them, however many, give way to `.md`."""
-
-_CONTAINER = (
-    *_DOCUMENT,
-    ".ipynb",
-    ".mht",
-    ".epub",
-    ".docx",
-    ".odt",
-    ".warc",
-    ".gz",
-    ".xml",
-    ".json",
-    ".zip",
-    ".rss",
-    ".atom",
-)
-"""Endings that give way in the name of what a container's articles are written to."""
-
-SHOWN = re.compile(
-    r"\.(?P<kind>png|apng|jpe?g|jfif|gif|a?webp|avif|svg|bmp|ico|tiff?|heic|mp4|webm|ogv|mov|mp3|m4a|ogg|oga|wav|flac"
-    r"|pdf)$",
-    re.I,
-)
-"""Files that a page shows as a picture or a film; of the others, which a browser may run, only pictures whose names
-have no ending are brought along. No page is called like one: the folder that a site makes of it would stand where the
-picture does."""
 
 _LEADS_OUT = Words(
     "is a link out of the folder, and was not followed; name what it leads to, or put a copy here",
     "是指向该文件夹之外的链接，已跳过；请直接给出它指向的文件，或在此处放一份副本",
 )
-_AWKWARD = re.compile(r'[?#%*:|"<>\\\x00-\x1f]+')
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +110,9 @@ class Inputs:
 
 
 def _part(one: Input, part: Laid) -> Input:
-    stem = stem_of(one.target.name.removesuffix(".md"), _CONTAINER)
-    inside = SHOWN.sub(r"-\g<kind>", part.target)
-    inner = PurePosixPath(stem) / f"{inside}.md" if inside else PurePosixPath(f"{stem}.md")
+    stem = stem_of(one.target.name.removesuffix(".md"), CONTAINER)
+    *folders, name = map(folder_of, SHOWN.sub(r"-\g<kind>", part.target).split("/")) if part.target else ("",)
+    inner = PurePosixPath(stem, *folders, f"{name}.md") if name else PurePosixPath(f"{stem}.md")
     return Input(part.name, Path(part.path), one.target.parent / inner, Path(part.root), one.walked, True, part.origin)
 
 
@@ -177,19 +132,6 @@ def collect(
     for one in _all(arguments, output, owns, inputs):
         inputs.add(one)
     return inputs
-
-
-def target_of(name: str) -> str:
-    """The output's file name for an input's: `b.html.md` becomes `b.md`,
-    and what an address cannot hold becomes `-`."""
-    return stem_of(name, _DOCUMENT) + ".md"
-
-
-def stem_of(name: str, endings: tuple[str, ...]) -> str:
-    """A name without any of the endings, and with what an address cannot hold, or what ends a picture's, as `-`."""
-    while (path := PurePosixPath(name)).suffix.lower() in endings:
-        name = path.stem
-    return SHOWN.sub(r"-\g<kind>", _AWKWARD.sub("-", name)).strip("- ") or "article"
 
 
 def _all(
@@ -243,7 +185,7 @@ def _walk(top: Path, output: Path | None, owns: Callable[[Path], bool] | None, i
                         )
                     )
                 elif own is None or own != skipped or own == start:
-                    inner.append((path, below / _AWKWARD.sub("-", entry.name), above | {own} if own else above))
+                    inner.append((path, below / folder_of(entry.name), above | {own} if own else above))
             elif owns is None or not owns(path):
                 yield Input(str(path), path, below / target_of(entry.name), top, walked=True)
         pending.extend(reversed(inner))

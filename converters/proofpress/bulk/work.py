@@ -7,7 +7,7 @@ import traceback
 from collections.abc import Mapping
 from dataclasses import replace
 from io import BytesIO
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from proofpress import paths
 from proofpress.bulk import vault
@@ -16,6 +16,7 @@ from proofpress.bulk.files import digest_of, write_whole
 from proofpress.bulk.held import must_wait, place
 from proofpress.bulk.inputs import TooLarge, cannot_read, read_bytes, read_stream
 from proofpress.bulk.job import Job, Outcome, Status, give_up
+from proofpress.bulk.names import remark
 from proofpress.bulk.opening import gate, head_of
 from proofpress.bulk.own import led_back
 from proofpress.bulk.places import locate
@@ -121,7 +122,8 @@ def _perform(job: Job) -> Outcome:
     path = place(Path(job.home), record) if waits else target
     if there != record.output:
         write_whole(path, text.encode("utf-8", "replace"), scratch)
-    return Outcome(job.name, Status.CONVERTED, job.target, record, notes=_notes(conversion), waits=waits)
+    notes = (*_notes(conversion), *_renamed(job))
+    return Outcome(job.name, Status.CONVERTED, job.target, record, notes=notes, waits=waits)
 
 
 def _convert(job: Job, data: bytes) -> Conversion:
@@ -180,6 +182,14 @@ def _is_converted(path: Path) -> bool:
 
 def _notes(conversion: Conversion) -> tuple[Words, ...]:
     return tuple(Words(note.en, note.zh) for note in conversion.source.repairs if note.sure)
+
+
+def _renamed(job: Job) -> tuple[Words, ...]:
+    """That the output is not called as the input is, where nobody would guess how."""
+    if job.part or job.path is None:
+        return ()
+    parts = Path(job.path).parts[-len(PurePosixPath(job.mirror).parts) :]
+    return () if (said := remark(parts, job.mirror)) is None else (said,)
 
 
 def _record(job: Job, made: str, conversion: Conversion, companions: Mapping[str, bytes]) -> Record:

@@ -304,8 +304,9 @@ class _Reports:
             texts: dict[str, str] = {}
             for job in some:
                 with suppress(OSError, ValueError):
-                    if not job.mend:
-                        texts[job.path] = read_source(job.path, job.data).text
+                    source = None if job.mend else read_source(job.path, job.data)
+                    if source is not None and source.encoding == "utf-8" and not source.repairs:
+                        texts[job.path] = source.text
             found = recalled(texts, self._settings, build_key(), files)
             known.update((path, Examined(path, findings)) for path, findings in found.items())
             left.extend(job for job in some if job.path not in found)

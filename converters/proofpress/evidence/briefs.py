@@ -20,6 +20,8 @@ Blocks = tuple[Block, ...]
 _BEFORE = 2
 _UNKNOWN = 3
 _BOLD = 7
+_FAR = 100
+"""Blocks within which a prompt ends: whether one begins the article is asked of all before it."""
 _NUMBER = re.compile(r"\A[\W\d]*+(?:[一二三四五六七八九十]{1,3}+[、.．]|第[\d一二三四五六七八九十]{1,3}+[章节部])?\s*+")
 _LABELLED = re.compile(r"\A[^\n:：]{1,30}+[:：]")
 _COUNTED = re.compile(r"\W*(?:\d|[一二三四五六七八九十]+[、.．])")
@@ -42,7 +44,7 @@ def sectioned(blocks: Blocks) -> Brief | None:
     if first is None or not _is_named_so(blocks[first]) or not all(map(_opens, blocks[:first])):
         return None
     parts, unknown, last, level = 0, 0, first, _BOLD
-    for at in range(first, len(blocks)):
+    for at in range(first, min(first + _FAR, len(blocks))):
         head = _head(blocks[at])
         known = head is not None and _is_part(blocks, at)
         if parts > 1 and not known and (begins := _beginning(blocks, at, level)) is not None and _no_more(blocks, at):

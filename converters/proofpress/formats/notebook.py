@@ -15,10 +15,12 @@ from proofpress.finding import Words
 from proofpress.formats.format import Format, Opened, Part, Unopened
 from proofpress.formats.glance import Glance
 from proofpress.formats.header import under
+from proofpress.formats.pages import ending
 from proofpress.markdown.ticks import fence_around
+from proofpress.readers.html import drawing
 
 _ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
-_PICTURES = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/webp": "webp", "image/svg+xml": "svg"}
+_PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp", "image/svg+xml")
 _RICHER = ("text/markdown", "text/latex", *_PICTURES, "text/html", "text/plain")
 """Of what an output holds in several forms, the first is shown."""
 _OBJECT = re.compile(r"<[\w.]+(?: [^<>]*)? at 0x[0-9a-f]+>$|<Figure[^>]*>$|<IPython[^>]*>$")
@@ -55,6 +57,7 @@ class _Notebook:
         self.cells = [cell for cell in cells if isinstance(cell, Mapping)]
         self.odd = len(cells) - len(self.cells)
         self.files: dict[str, bytes] = {}
+        self.broken = 0
 
     def opened(self) -> Opened:
         parts = [part for cell in self.cells for part in self._cell(cell) if part.strip()]
@@ -63,8 +66,12 @@ class _Notebook:
         text = "\n\n".join(part.strip("\n") for part in parts) + "\n"
         # A first cell that is a header of its own (Quarto) stays the header.
         data = text.encode("utf-8", "replace") if text.startswith("---\n") else under(meta, text)
-        notes = (Words(f"{self.odd} cells that are none were left out", f"{self.odd} 个无效的单元格未转换"),)
-        return Opened((Part("notebook.md", data, origin="plain"),), self.files, notes if self.odd else ())
+        counted = (
+            (self.odd, "cells that are none were left out", "个无效的单元格未转换"),
+            (self.broken, "pictures that are none were left out", "个无效的图片未转换"),
+        )
+        notes = tuple(Words(f"{number} {en}", f"{number} {zh}") for number, en, zh in counted if number)
+        return Opened((Part("notebook.md", data, origin="plain"),), self.files, notes)
 
     def _cell(self, cell: Mapping[str, Any]) -> Iterator[str]:
         source = json_text.said(cell.get("source", cell.get("input")))
@@ -134,11 +141,11 @@ class _Notebook:
         return text
 
     def _picture(self, mime: str, text: str, name: str) -> str:
-        try:
-            data = text.encode("utf-8") if mime == "image/svg+xml" else base64.b64decode(text, validate=False)
-        except (binascii.Error, ValueError):
+        data, kind = _drawn(text) if mime == "image/svg+xml" else _decoded(text)
+        if not kind:
+            self.broken += 1
             return ""
-        path = f"images/{name}.{_PICTURES[mime]}"
+        path = f"images/{name}.{kind}"
         self.files[path] = data
         return f"![]({path})"
 
@@ -153,6 +160,23 @@ class _Notebook:
                         source = source.replace(f"attachment:{written}", path)
                     break
         return source
+
+
+def _decoded(text: str) -> tuple[bytes, str]:
+    """A picture's octets, and the ending that they say; "" where they are none."""
+    try:
+        data = base64.b64decode(text, validate=False)
+    except (binascii.Error, ValueError):
+        return b"", ""
+    return data, ending(data)
+
+
+def _drawn(text: str) -> tuple[bytes, str]:
+    """A drawing as a whole file, also where it was cut off; "" where the text holds none."""
+    data, drawn = text.encode("utf-8", "replace"), drawing.sanitised_text(text)
+    if text.rstrip().endswith(("</svg>", "</svg:svg>")):
+        return data, "svg" if drawn or drawing.is_inert(data) else ""
+    return drawn.encode("utf-8", "replace"), "svg" if drawn else ""
 
 
 def _html(text: str) -> str:
