@@ -147,6 +147,8 @@ def renders_the_same(before: str, after: str, edits: Sequence[Edit], config: str
     # What is not in the text is the parser's own.
     if any(piece in before and piece not in touched for piece in taken):
         return False
+    if _renumbered(before, old_html, new_html):
+        return False
     old, new = _blocks(old_html), _blocks(new_html)
     regions = _regions(before, edits)
     touched_old = Counter(w for low, high, _ in regions for w in _source_words(before[low:high]))
@@ -177,6 +179,42 @@ def _stands_alone(before: str, regions: Sequence[tuple[int, int, str]], new: Seq
     alone = [block for block in _blocks(_html("".join([*parts, before[at:]]), config)) if _HOLE not in block]
     blocks = iter(new)
     return bool(alone) and all(any(block == other for other in blocks) for block in alone)
+
+
+_TYPED = re.compile(r"^[ \t>]*(\d{1,9})[.)][ \t]+(.*)", re.M)
+_ITEM = re.compile(r"<(/?)([ou]l)\b([^>]*)>|<li\b[^>]*>([^\n]*(?:\n<p>[^\n]*)?)")
+_START = re.compile(r"\bstart=\"(\d+)\"")
+
+
+def _renumbered(before: str, old: str, new: str) -> bool:
+    """True where a page no longer shows a number with which its author begins to count."""
+    typed = [(int(found[1]), word) for found in _TYPED.finditer(before) if (word := _first(found[2]))]
+    starts = {
+        one for above, one in zip([(0, ""), *typed], typed, strict=False) if one[0] not in (above[0], above[0] + 1)
+    }
+    if typed[:1] and typed[0][0] == 1:
+        starts.add(typed[0])
+    return bool(starts) and not (starts & _numbered(old)) <= _numbered(new)
+
+
+def _numbered(html: str) -> set[tuple[int, str]]:
+    """The numbers that readers see before items, or at the start of lines, with the first word behind them."""
+    made = {(int(found[1]), _first(found[2])) for found in _TYPED.finditer(re.sub(r"</?(?:p|li)>", "", html))}
+    lists: list[int] = []
+    for found in _ITEM.finditer(html):
+        if found[2] and found[1]:
+            del lists[-1:]
+        elif found[2]:
+            start = _START.search(found[3])
+            lists.append((int(start[1]) if start else 1) if found[2] == "ol" else 0)
+        elif lists and lists[-1]:
+            made.add((lists[-1], _first(found[4])))
+            lists[-1] += 1
+    return made
+
+
+def _first(text: str) -> str:
+    return next(iter(_words(text)), "")
 
 
 _TAG = re.compile(r"<(?:a|img|em|strong|del|sup|sub|kbd|mark)\b")

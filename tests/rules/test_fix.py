@@ -112,3 +112,20 @@ def test_a_list_that_becomes_one_does_not_take_in_the_next(tmp_path: Path, text:
     (tmp_path / "docs").mkdir()
     (tmp_path / "mkdocs.yml").write_text("site_name: s\n", "utf-8")
     assert fix(Source((tmp_path / "docs" / "a.md").as_posix(), text), FolderSite()).source.text == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("步骤：\n1. 关阀\n2. 排水\n\n7. 另一件事。\n", "步骤：\n\n1. 关阀\n2. 排水\n\n<!-- -->\n\n7. 另一件事。\n"),
+        ("Do:\n1. wait\n1. look\n\n1. go\n", "Do:\n\n1. wait\n1. look\n\n1. go\n"),
+        ("Do:\n1. wait\n2. look\n\n3. go\n", "Do:\n\n1. wait\n2. look\n\n3. go\n"),
+        ("如下：\n1. 关阀\n2. 排水\n1998. 年建成的那一座\n", "如下：\n1. 关阀\n2. 排水\n1998. 年建成的那一座\n"),
+        (
+            "Loads\n| a | b |\n|---|---|\n| 1 | 2 |\nThe rest.\n\nEnd.\n",
+            "Loads\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\nThe rest.\n\nEnd.\n",
+        ),
+    ],
+)
+def test_a_fix_leaves_the_numbers_and_the_text_behind_it(text: str, mended: str) -> None:
+    assert fix(Source("p.md", text)).source.text == mended

@@ -153,7 +153,8 @@ def _is_list(lexed: Lexed, number: int, last: int) -> bool:
 
 
 def _goes_on(lexed: Lexed, number: int, last: int) -> bool:
-    return number == last or any(lexed.scan.body(k).startswith(("2.", "2)")) for k in range(number + 1, last + 1))
+    below = (lexed.scan.body(k) for k in range(number + 1, last + 1))
+    return number == last or any(body.startswith(("1.", "1)", "2.", "2)")) for body in below)
 
 
 _NO_SPACE = re.compile(r"(#{1,6})(?![#\s!])(\S.*)$")

@@ -83,6 +83,7 @@ make
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from proofpress.finding import Edit, Words
@@ -113,7 +114,8 @@ def check(page: Page) -> Iterator[Remark]:
 
 
 def _apart(page: Page, trouble: LineTrouble) -> tuple[Edit, ...]:
-    """A comment between the item's list and one with other marks behind it, which would go on with it."""
+    """A comment between the item's list and one behind it that has other marks, or begins to count anew: it would go
+    on with the former."""
     scan, last = page.scan, trouble.block[1]
     behind = next((run for run in page.list_runs if run.first > last), None)
     if behind is None:
@@ -121,8 +123,14 @@ def _apart(page: Page, trouble: LineTrouble) -> tuple[Edit, ...]:
     first = behind.entries[0]
     between = any(kind != Kind.BLANK for kind in scan.kinds[last + 1 : behind.first])
     mark, other = page.text[trouble.span.start], scan.body(behind.first)[0]
-    if mark.isdigit() or first.numbered:
-        apart = mark.isdigit() != first.numbered and not page.dialect.sane_lists
+    if mark.isdigit() and first.numbered:
+        counted = [int(found[1]) for k in range(trouble.line, last + 1) if (found := _NUMBER.match(scan.body(k)))]
+        apart = bool(counted) and int(re.split(r"[.)]", scan.body(behind.first))[0]) not in (
+            counted[-1] + 1,
+            *(counted[-1:] if len(set(counted)) == 1 else ()),
+        )
+    elif mark.isdigit() or first.numbered:
+        apart = not page.dialect.sane_lists
     else:
         apart = mark != other
     if between or not apart or first.column != scan.indents[trouble.line]:
@@ -130,6 +138,9 @@ def _apart(page: Page, trouble: LineTrouble) -> tuple[Edit, ...]:
     start = scan.starts[behind.first]
     lead = page.text[start : scan.content(behind.first)]
     return replace(start, start, f"{lead}<!-- -->\n{lead.rstrip()}\n")
+
+
+_NUMBER = re.compile(r"(\d{1,9})[.)][ \t]")
 
 
 def _empty(trouble: LineTrouble) -> Remark:

@@ -62,8 +62,12 @@ from proofpress.rules.rule import ERROR, WARNING, Remark, Rule, blank_above
 
 
 def check(page: Page) -> Iterator[Remark]:
-    """One remark at the header row, one at what became a row."""
+    """One remark at the header row, one at what became a row. What stands below it is no row once it is a table."""
     yield from _below(page)
+    below = {
+        trouble.table.head: blank_above(page, trouble.line)
+        for trouble in page.troubled(TableTrouble, "block", "text")
+    }
     for trouble in page.troubled(TableTrouble, "glued"):
         head, above = trouble.line, trouble.line - 1
         fence = page.scan.kinds[above] == Kind.FENCE
@@ -76,7 +80,7 @@ def check(page: Page) -> Iterator[Remark]:
                 f"表格紧贴{'代码块' if fence else '段落'}，两者之间应有空行",
             ),
             Words("Put a blank line above the header row.", "在表头之前空一行。"),
-            () if in_item else blank_above(page, head),
+            () if in_item else (*blank_above(page, head), *below.get(head, ())),
         )
 
 
