@@ -71,7 +71,7 @@ NONE = "markdown_extensions: [{pymdownx.betterem: {smart_enable: none}}]"
     [
         ("", "按__确定__键。", [("strong-unclosed", WARNING)]),
         (NONE, "按__确定__键。", []),
-        (SMART, "再按*取消*键。", [("strong-unclosed", ERROR)]),
+        (SMART, "再按*取消*键。", [("strong-unread", ERROR)]),
         ("", "再按*取消*键。", []),
         (SMART, "再按 *取消* 键，宽5*高*2。", []),
         ("", "调用__init__方法，第__页，共__页，a__b__c。", []),
@@ -115,3 +115,45 @@ def test_a_heading_that_became_code(tmp_path: Path, text: str, faults: list[tupl
 def test_what_the_extension_for_links_by_name_does_not_take(tmp_path: Path) -> None:
     text = "# A\n\nSee [[page]] and [[page|this page]].\n"
     assert found(page(tmp_path, "markdown_extensions: [wikilinks]", text)) == [("foreign-syntax", WARNING)]
+
+
+BETTER = "markdown_extensions: [pymdownx.betterem]"
+
+
+@pytest.mark.parametrize(
+    ("settings", "text", "marks"),
+    [
+        (BETTER, "可选**“快速”**或**“稳妥”**两档。", ["**“快速”**", "**“稳妥”**"]),
+        ("", "可选**“快速”**或**“稳妥”**两档。", []),
+        (BETTER, "量杯*（可选）*放好，再*搅拌*均匀。", ["*（可选）*", "*搅拌*"]),
+        (SMART, "The strong**est** tea.", ["**est**"]),
+        (BETTER, "The strong**est** tea.", []),
+        (BETTER, "点_保存_即可。", ["_保存_"]),
+        (SMART, "int *p和*q指针，2*宽*高，f(*args, **kwargs)。", []),
+    ],
+)
+def test_marks_beside_letters(tmp_path: Path, settings: str, text: str, marks: list[str]) -> None:
+    source = page(tmp_path, settings, f"# A\n\n{text}\n")
+    said = check(source, FolderSite())
+    assert [source.text[one.span.start : one.span.end] for one in said] == marks
+    assert {one.severity for one in said} <= {ERROR}
+
+
+@pytest.mark.parametrize(
+    ("settings", "text", "names"),
+    [
+        ("", "Only docs/**/*.md and notes/**/*.txt count.", ["docs/**/*.md", "notes/**/*.txt"]),
+        (SMART, "Only docs/**/*.md and notes/**/*.txt count.", ["docs/**/*.md", "notes/**/*.txt"]),
+        (SMART, "Only docs/**/*.md counts, 3*40 times.", []),
+        (NONE, "变量 tank_level_max 在表里。", ["tank_level_max"]),
+        ("", "变量 tank_level_max 在表里。", []),
+        (NONE, "See [it](tank_level_max.png) and `tank_level_max`, not _tank_ or __tank__.", []),
+        ("", "共 3*40 元，另加 2*15 元。", ["3*40", "2*15"]),
+        ("", "共 3*40 元。", []),
+        ("", "Read and/*or* write **/usr/bin/** now.", []),
+    ],
+)
+def test_names_that_lose_their_signs(tmp_path: Path, settings: str, text: str, names: list[str]) -> None:
+    source = page(tmp_path, settings, f"# A\n\n{text}\n")
+    said = [one for one in check(source, FolderSite()) if one.rule == "name-eaten"]
+    assert [source.text[one.span.start : one.span.end] for one in said] == names

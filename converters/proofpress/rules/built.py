@@ -27,13 +27,14 @@ _CURLY = str.maketrans("“”‘’„‚«»", '""\'\'"\'""')
 
 class Built(NamedTuple):
     """`printed` is the text outside of code, scripts and formulas, a line for each block or less; quotation marks are
-    straight in it. `filled` says that more comes in while the site is built; `strong` holds the texts in bold; `>` and
-    `"` are never entities in `html`."""
+    straight in it. `filled` says that more comes in while the site is built; `strong` and `slanted` hold the texts in
+    bold and with emphasis; `>` and `"` are never entities in `html`."""
 
     ids: frozenset[str]
     printed: str
     filled: bool
     strong: frozenset[str] = frozenset()
+    slanted: frozenset[str] = frozenset()
     html: str = ""
 
     def shows(self, text: str) -> bool:
@@ -72,7 +73,8 @@ def _built(text: str, config: str | None, stamps: tuple[tuple[int, int], ...]) -
         frozenset({*reader.ids, *map(unquote, reader.ids)}),
         "\n".join(line for line in lines if line),
         INCLUDES.search(body) is not None or _calls(body),
-        frozenset(map(squeezed, reader.strong)),
+        frozenset(map(squeezed, reader.marked["strong"])),
+        frozenset(map(squeezed, reader.marked["em"])),
         html.replace("&gt;", ">").replace("&quot;", '"'),
     )
 
@@ -96,8 +98,8 @@ class _Reader(HTMLParser):
         super().__init__()
         self.ids: set[str] = set()
         self.text: list[str] = []
-        self.strong: list[str] = []
-        self._bold: list[int] = []
+        self.marked: dict[str, list[str]] = {"strong": [], "em": []}
+        self._open: dict[str, list[int]] = {"strong": [], "em": []}
         self._hidden = 0
         self._formulas: list[str] = []
 
@@ -105,8 +107,8 @@ class _Reader(HTMLParser):
         self.ids.update(value for name, value in attrs if name in ("id", "name") and value)
         if tag in _BLOCKS:
             self.text.append("\n")
-        if tag == "strong":
-            self._bold.append(len(self.text))
+        if tag in self._open:
+            self._open[tag].append(len(self.text))
         if self._formulas:
             self._formulas += [tag] if tag == self._formulas[0] else []
         elif "arithmatex" in (dict(attrs).get("class") or "").split():
@@ -116,11 +118,11 @@ class _Reader(HTMLParser):
             self.text.append("\ufffc")
 
     def handle_endtag(self, tag: str) -> None:
-        if tag == "strong" and self._bold:
-            start = self._bold.pop()
+        if self._open.get(tag):
+            start = self._open[tag].pop()
             # Inside of another it says nothing of its own.
-            if not self._bold:
-                self.strong.append("".join(self.text[start:]))
+            if not self._open[tag]:
+                self.marked[tag].append("".join(self.text[start:]))
         if tag in _BLOCKS:
             self.text.append("\n")
         if self._formulas and tag == self._formulas[0]:

@@ -65,8 +65,7 @@ def check(page: Page) -> Iterator[Remark]:
     """One remark at the header row, one at what became a row. What stands below it is no row once it is a table."""
     yield from _below(page)
     below = {
-        trouble.table.head: blank_above(page, trouble.line)
-        for trouble in page.troubled(TableTrouble, "block", "text")
+        trouble.table.head: blank_above(page, trouble.line) for trouble in page.troubled(TableTrouble, "block", "text")
     }
     for trouble in page.troubled(TableTrouble, "glued"):
         head, above = trouble.line, trouble.line - 1

@@ -7,6 +7,7 @@ from proofpress.rules.rule import Rule
 from proofpress.rules.typography import (
     cjk_punctuation,
     cjk_spacing,
+    name_eaten,
     strong_spaces,
     strong_unclosed,
     strong_unread,
@@ -18,4 +19,5 @@ RULES: tuple[Rule, ...] = (
     strong_spaces.RULE,
     strong_unclosed.RULE,
     strong_unread.RULE,
+    name_eaten.RULE,
 )

@@ -63,23 +63,18 @@ def in_words(page: Page) -> Iterator[Span]:
 
 _LETTER = re.compile(r"\w")
 _UNDERSCORES = re.compile(r"(?<![\\_A-Za-z0-9])__(?![\s_])([^_\n，。、；：]{1,40})(?<![\s\\])__(?![_A-Za-z0-9])")
-_ASTERISK = re.compile(r"(?<![\\*])\*(?![\s*])([^*\n]{1,40})(?<![\s\\])\*(?!\*)")
 
 
-def in_chinese(page: Page) -> Iterator[tuple[Span, str]]:
-    """Emphasis of Chinese with a letter right outside its marks, and the mark: underscores, which hardly any parser
-    reads there, and asterisks where betterem is to be smart about them."""
+def in_chinese(page: Page) -> Iterator[Span]:
+    """Pairs of underscores around Chinese with a letter right outside, which hardly any parser reads there."""
     text = page.prose
-    for pattern, mark in ((_UNDERSCORES, "__"), (_ASTERISK, "*")):
-        if mark not in text or mark == "*" and not page.dialect.smart_strong:
+    for flow in page.flows if "__" in text else ():
+        if text.count("__", *flow) % 2:
             continue
-        for flow in page.flows:
-            if text.count(mark, *flow) % 2:
-                continue
-            for found in pattern.finditer(text, *flow):
-                outside = text[max(0, found.start() - 1) : found.start()] + text[found.end() : found.end() + 1]
-                if chinese.has(found[1]) and chinese.has(outside):
-                    yield Span(*found.span()), mark
+        for found in _UNDERSCORES.finditer(text, *flow):
+            outside = text[max(0, found.start() - 1) : found.start()] + text[found.end() : found.end() + 1]
+            if chinese.has(found[1]) and chinese.has(outside):
+                yield Span(*found.span())
 
 
 _BEGINS = re.compile(r"\*(?=[a-z]+ (?:[\w'’,;-]+ ){3})")

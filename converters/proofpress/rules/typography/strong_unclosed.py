@@ -47,18 +47,15 @@ def check(page: Page) -> Iterator[Remark]:
                 "改用 <strong>，或在 mkdocs.yml 里设 smart_enable: underscore。",
             ),
         )
-    for span, mark in in_chinese(page):
+    for span in in_chinese(page):
         yield Remark(
             span,
             Words(
-                f"Unexpected {mark} inside a word, expected a space or a sign beside it",
-                f"{mark} 紧贴文字，不算强调，会原样印出来",
+                "Unexpected __ inside a word, expected a space or a sign beside it",
+                "__ 紧贴文字，不算强调，会原样印出来",
             ),
-            Words(
-                f"Write {'<em>' if mark == '*' else '** or <strong>'}.",
-                f"改用 {'<em>' if mark == '*' else '** 或 <strong>'}。",
-            ),
-            severity=None if mark == "*" else WARNING,
+            Words("Write ** or <strong>.", "改用 ** 或 <strong>。"),
+            severity=WARNING,
         )
     for span in lone_asterisks(page):
         yield Remark(

@@ -32,6 +32,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
+from proofpress.evidence import chinese
 from proofpress.finding import Edit, Words
 from proofpress.markdown.html import outermost
 from proofpress.rules.built import squeezed
@@ -41,6 +42,9 @@ from proofpress.rules.rule import ERROR, Remark, Rule
 from proofpress.source import Span
 
 _PAIR = re.compile(r"(?<![\\*])\*\*([^\s*\ufffc](?:[^*\n]{0,300}[^\s*\ufffc])?)\*\*(?!\*)")
+_MARKED = re.compile(
+    r"(?<![\\*_])(?P<mark>\*{1,2}|_)(?P<inner>[^\s*_\ufffc](?:[^*_\n]{0,300}[^\s*_\ufffc])?)(?P=mark)(?![*_])"
+)
 _PLAIN = re.compile(r"[^\[\]()`<>_~\\&]*")
 _MADE = re.compile(r"--|\.\.\.|==|\+\+|\^\^|:\w+:")
 """What extensions make something else of."""
@@ -49,9 +53,9 @@ _MADE = re.compile(r"--|\.\.\.|==|\+\+|\^\^|:\w+:")
 def check(page: Page) -> Iterator[Remark]:
     """One remark a pair."""
     docs = page.site.docs(page.source.name)
-    if "**" not in page.text or docs and docs.rewritten:
+    if "*" not in page.text and "_" not in page.text or docs and docs.rewritten:
         return
-    yield from _beside_signs(page)
+    yield from _beside_letters(page)
     inside = [Span(opener.span.end, closer.span.start) for opener, closer in outermost(page.tags) if closer is not None]
     told = [remark.span.start for remark in html_block_markdown.check(page)] if inside else []
     inside = [span for span in inside if bisect_left(told, span.start) == bisect_left(told, span.end)]
@@ -62,7 +66,7 @@ def check(page: Page) -> Iterator[Remark]:
         if page.built is None:
             return
         if page.prints(found.start(), found[0]):
-            yield _printed(found)
+            yield _printed(Span(*found.span()), "**", found[1])
 
 
 _HERE = Words("Write <strong>…</strong> here.", "这里请写 <strong>…</strong>。")
@@ -72,37 +76,48 @@ _FOR_ALL = Words(
 )
 
 
-def _printed(found: re.Match[str], help_: Words = _HERE) -> Remark:
-    (start, end), (low, high) = found.span(), found.span(1)
+def _printed(span: Span, mark: str, inner: str, help_: Words = _HERE) -> Remark:
+    low, high, tag = span.start + len(mark), span.end - len(mark), "strong" if len(mark) > 1 else "em"
     return Remark(
-        Span(start, end),
-        Words(
-            f"Unexpected asterisks around {found[1]!r}, which the page prints", f"“{found[1]}”两侧的星号会原样印出来"
-        ),
-        help_,
-        (Edit(Span(start, low), "<strong>"), Edit(Span(high, end), "</strong>")),
+        span,
+        Words(f"Unexpected {mark} around {inner!r}, which the page prints", f"“{inner}”两侧的 {mark} 会原样印出来"),
+        help_ if len(mark) > 1 else Words("Write <em>…</em> here.", "这里请写 <em>…</em>。"),
+        (Edit(Span(span.start, low), f"<{tag}>"), Edit(Span(high, span.end), f"</{tag}>")),
         safe=False,
     )
 
 
-def _beside_signs(page: Page) -> Iterator[Remark]:
-    """Pairs with a sign inside and a letter outside of their asterisks, that are printed or reach too far."""
+def _beside_letters(page: Page) -> Iterator[Remark]:
+    """Pairs with a letter outside of their marks, that are printed, that reach too far, or of which the inner marks
+    of two make a pair."""
     text = page.prose
-    for found in _PAIR.finditer(text):
-        inner = found[1]
-        opens = not inner[0].isalnum() and text[max(0, found.start() - 1) : found.start()].isalnum()
-        closes = not inner[-1].isalnum() and text[found.end() : found.end() + 1].isalnum()
-        if not (opens or closes) or not _PLAIN.fullmatch(inner) or _MADE.search(inner):
+    for found in _MARKED.finditer(text):
+        mark, inner = found["mark"], found["inner"]
+        outside = text[max(0, found.start() - 1) : found.start()], text[found.end() : found.end() + 1]
+        if not _PLAIN.fullmatch(inner) or _MADE.search(inner) or not _is_meant(mark, inner, *outside):
             continue
         built = page.built
         if built is None:
             return
-        said = squeezed(inner)
-        if said in built.strong:
+        said, made = squeezed(inner), built.slanted if len(mark) == 1 else built.strong
+        if said in made:
             continue
-        if page.prints(found.start(), found[0]) or any(said in other for other in built.strong):
+        apart, signs = built.shows(mark + inner) or built.shows(inner + mark), not (inner[0] + inner[-1]).isalnum()
+        if apart or page.prints(found.start(), found[0]) or signs and any(said in other for other in made):
             docs = page.site.docs(page.source.name)
-            yield _printed(found, _FOR_ALL if docs and "pymdownx.betterem" in docs.extensions else _HERE)
+            for_all = signs and docs and "pymdownx.betterem" in docs.extensions
+            yield _printed(Span(*found.span()), mark, inner, _FOR_ALL if for_all else _HERE)
+
+
+def _is_meant(mark: str, inner: str, before: str, behind: str) -> bool:
+    """Whether marks with a letter outside of them are emphasis, and no powers, products, pointers or names."""
+    beside = [(a, b) for a, b in ((before, inner[0]), (behind, inner[-1])) if a.isalnum()]
+    if mark == "**" and any(not b.isalnum() for _, b in beside):
+        return True
+    words = len(mark) > 1 or len(inner) > 1 and chinese.has(inner) or mark == "*" and len(inner) > 2
+    wide = [a for a, _ in beside if chinese.has(a)]
+    parts = mark != "_" and len(beside) == 1 and all(a.isalpha() and b.isascii() and b.isalpha() for a, b in beside)
+    return words and (len(wide) == len(beside) > 0 or parts)
 
 
 RULE = Rule(

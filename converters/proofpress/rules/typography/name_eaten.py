@@ -1,0 +1,86 @@
+"""Names, paths and sums whose signs the page takes for emphasis.
+
+`src/**/*.js`, `flour_weight_g` and `5*60` typed as text lose their asterisks or underscores where the site's parser
+pairs them: readers see another name, and slanted or bold words beside it. What the parser leaves as it is stays
+unsaid.
+
+名称、路径和算式里的符号被当成了强调。
+
+正文里的 `src/**/*.js`、`flour_weight_g`、`5*60`，若站点的解析器把其中的星号或下划线配成一对，
+页面上就会丢掉这些符号，旁边的字还会变成斜体或粗体。解析器原样保留的不报。
+
+Reported:
+
+````markdown
+The 3*40 grid, marked*, is the small one.
+````
+
+Instead:
+
+````markdown
+The `3*40` grid, marked*, is the small one.
+````
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from proofpress.finding import Edit, Words
+from proofpress.markdown.mask import MASK
+from proofpress.rules.page import Page
+from proofpress.rules.rule import ERROR, Remark, Rule
+from proofpress.source import Span
+
+_TOKEN = re.compile(r"(?<![\w\\/.*\-])[\w./*\-]*[*_][\w./*\-]*", re.A)
+_NAME = re.compile(r"_*[A-Za-z0-9]+(?:_+[A-Za-z0-9]+)+_*(?:\.\w+)?|__\w+__\.\w+", re.A)
+_GLOB = re.compile(r"(?!(\*+)[^*]++\1$)(?:(?:.*/)?(?:\*\*/.*|\*\.\w.*)|.*/\*\*)", re.A)
+_SUM = re.compile(r"\d[\d.]*(?:\*{1,2}\d[\d.]*)+")
+
+
+def check(page: Page) -> Iterator[Remark]:
+    """One remark a name."""
+    docs = page.site.docs(page.source.name)
+    text = page.prose
+    if "*" not in text and "_" not in text or docs and docs.rewritten:
+        return
+    targets = sorted(page.links.targets)
+    for found in _TOKEN.finditer(text):
+        said = found[0].rstrip(".-")
+        if MASK in said or not any(shape.fullmatch(said) for shape in (_NAME, _GLOB, _SUM)):
+            continue
+        at = bisect_right(targets, found.start(), key=lambda span: span.start) - 1
+        if at >= 0 and targets[at].end > found.start():
+            continue
+        if (built := page.built) is None:
+            return
+        exact = built.count(said)
+        if exact < text.count(said) and _without(said, built.printed) - exact > _without(said, text) - text.count(said):
+            span = Span(found.start(), found.start() + len(said))
+            yield Remark(
+                span,
+                Words(
+                    f"Unexpected emphasis in {said!r}, whose signs the page does not show",
+                    f"“{said}”里的符号被当成强调，页面上不见了",
+                ),
+                Words("Put it between backticks, or a backslash before each sign.", "放进反引号，或在符号前加反斜杠。"),
+                (Edit(span, f"`{said}`"),),
+                safe=False,
+            )
+
+
+def _without(said: str, text: str) -> int:
+    """How often a name stands in a text, with its signs or without some of them."""
+    return len(re.findall("".join(f"{re.escape(c)}?" if c in "*_" else re.escape(c) for c in said), text))
+
+
+RULE = Rule(
+    "name-eaten",
+    ERROR,
+    check,
+    fix="unsafe",
+    across=True,
+    gives_way=("html-block-markdown", "strong-spaces", "strong-unclosed", "strong-unread"),
+)
