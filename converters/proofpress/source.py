@@ -46,6 +46,15 @@ _LONE = re.compile("[\ud800-\udfff]")
 _NEWLINES = re.compile(r"\r\n?")
 
 
+def _whole(text: str) -> str:
+    """A text that a file can hold."""
+    try:
+        text.encode()  # quicker by far than a search
+    except UnicodeEncodeError:
+        return _LONE.sub("\ufffd", text)
+    return text
+
+
 class Source:
     """Text with a name. `root` is the file; a derived source maps each of its characters back into it.
 
@@ -74,7 +83,7 @@ class Source:
 
     def __init__(self, name: str, text: str, *, encoding: str = "utf-8", repairs: tuple[Note, ...] = ()) -> None:
         self.name = name
-        self.text = text if text.isascii() else _LONE.sub("\ufffd", text)
+        self.text = _whole(text)
         self.root: Source = self
         self.encoding = encoding
         self.beside = ""

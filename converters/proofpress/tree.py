@@ -18,14 +18,9 @@ NOWHERE = Span(0, 0)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
-    """The base of all nodes.
-
-    `settled` is set by `normal.py` on a block in normal form, so that it is not looked at again;
-    a changed copy starts anew.
-    """
+    """The base of all nodes."""
 
     span: Span = field(default=NOWHERE, compare=False, repr=False)
-    settled: bool = field(default=False, init=False, compare=False, repr=False)
 
 
 # Inlines
@@ -134,8 +129,17 @@ Inline = (
 # Blocks
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlockNode(Node):
+    """The base of all blocks. `settled` is set by `normal.py` on one in normal form, so that it is not looked at again;
+    `kinds` are those of the nodes in it, once `of_kinds` was asked for any. A changed copy starts anew."""
+
+    settled: bool = field(default=False, init=False, compare=False, repr=False)
+    kinds: frozenset[type] | None = field(default=None, init=False, compare=False, repr=False)
+
+
 @dataclass(frozen=True, slots=True)
-class Paragraph(Node):
+class Paragraph(BlockNode):
     """`said` is what `text_of` found, once it was asked."""
 
     children: tuple[Inline, ...]
@@ -143,7 +147,7 @@ class Paragraph(Node):
 
 
 @dataclass(frozen=True, slots=True)
-class Heading(Node):
+class Heading(BlockNode):
     """`depth` is 1 to 6; `id` is an explicit anchor (`{#id}`), which canonical Markdown does not write."""
 
     depth: int
@@ -152,12 +156,12 @@ class Heading(Node):
 
 
 @dataclass(frozen=True, slots=True)
-class ThematicBreak(Node):
+class ThematicBreak(BlockNode):
     pass
 
 
 @dataclass(frozen=True, slots=True)
-class Quote(Node):
+class Quote(BlockNode):
     children: tuple[Block, ...]
 
 
@@ -170,7 +174,7 @@ class Item(Node):
 
 
 @dataclass(frozen=True, slots=True)
-class List(Node):
+class List(BlockNode):
     """`start` is the number of the first item, None for bullets."""
 
     items: tuple[Item, ...]
@@ -182,7 +186,7 @@ class List(Node):
 
 
 @dataclass(frozen=True, slots=True)
-class Code(Node):
+class Code(BlockNode):
     """A code block; a diagram is one with `lang` "mermaid". `value` has no newline at its end.
 
     `lang` is "" where the author names none. `meta` is the rest of the info string, which canonical Markdown does not
@@ -197,7 +201,7 @@ class Code(Node):
 
 
 @dataclass(frozen=True, slots=True)
-class Math(Node):
+class Math(BlockNode):
     """Display TeX without its delimiters and the line ends beside them; `inner` is where the TeX stands."""
 
     value: str
@@ -218,7 +222,7 @@ class Row(Node):
 
 
 @dataclass(frozen=True, slots=True)
-class Table(Node):
+class Table(BlockNode):
     """The first row is the header; every row has `len(align)` cells."""
 
     align: tuple[Align, ...]
@@ -226,7 +230,7 @@ class Table(Node):
 
 
 @dataclass(frozen=True, slots=True)
-class Details(Node):
+class Details(BlockNode):
     """A disclosure: `<details>`. Its `summary` is plain text, since no two parsers agree on Markdown in a
     `<summary>`."""
 
@@ -236,7 +240,7 @@ class Details(Node):
 
 
 @dataclass(frozen=True, slots=True)
-class Container(Node):
+class Container(BlockNode):
     """A block of the site's own dialect: an admonition (`kind` is its type, such as "note"), a content tab ("tab")."""
 
     kind: str
@@ -245,14 +249,14 @@ class Container(Node):
 
 
 @dataclass(frozen=True, slots=True)
-class Definitions(Node):
+class Definitions(BlockNode):
     """A definition list: terms, each with its definitions."""
 
     entries: tuple[tuple[tuple[Inline, ...], tuple[tuple[Block, ...], ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Footnote(Node):
+class Footnote(BlockNode):
     """The definition of a note."""
 
     label: str
@@ -260,7 +264,7 @@ class Footnote(Node):
 
 
 @dataclass(frozen=True, slots=True)
-class HtmlBlock(Node):
+class HtmlBlock(BlockNode):
     """Raw HTML as it stands; only readers of Markdown make it, and no conversion keeps it."""
 
     value: str
@@ -349,6 +353,8 @@ def of_kinds(node: AnyNode, *kinds: type[Node]) -> Iterator[Any]:
     """The nodes of these kinds among the node and all below it, in document order."""
     below = _BELOW.get
     stack: list[Any] = [node]
+    if isinstance(node, Document):
+        stack = [block for block in reversed(node.children) if not _kinds(block).isdisjoint(kinds)]
     while stack:
         node = stack.pop()
         kind = type(node)
@@ -356,6 +362,13 @@ def of_kinds(node: AnyNode, *kinds: type[Node]) -> Iterator[Any]:
             yield node
         if kind is not Text and (inner := below(kind)) is not None:
             stack.extend(inner(node)[::-1])
+
+
+def _kinds(block: Block) -> frozenset[type]:
+    """Of which kinds the block and the nodes in it are: one walk for all passes that it has nothing for."""
+    if block.kinds is None:
+        object.__setattr__(block, "kinds", frozenset(map(type, walk(block))))
+    return block.kinds or frozenset()
 
 
 def text_of(nodes: AnyNode | tuple[AnyNode, ...]) -> str:

@@ -20,6 +20,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from proofpress.conservation.units import Addresses, Cells, addresses
+from proofpress.evidence.letters import letters
 from proofpress.finding import Finding, Severity, Words
 from proofpress.markdown.signs import BOX_CLASSES, BOX_SIGN, FENCE
 from proofpress.source import Span
@@ -27,7 +28,6 @@ from proofpress.source import Span
 LOST = "lost"
 """The name under which a loss stands in the ledger."""
 
-_NO_LETTERS = re.compile(r"[\W_]+")
 _STRIP = 6
 """Letters in one strip; half as many carry as much in Chinese, and no fewer tell one place from another."""
 _NEAR = 600
@@ -75,11 +75,6 @@ class Account:
     def vanished(self) -> bool:
         """True where hardly anything is left of what a reader saw, which no frame around an article explains."""
         return self.seen >= 400 and self.kept < 200 and self.kept * 25 < self.seen
-
-
-def letters(text: str) -> str:
-    """The letters and digits of a text and nothing else, in one case."""
-    return _NO_LETTERS.sub("", text).lower()
 
 
 def account(seen: Iterable[Seen], written: str, ledger: Sequence[Finding]) -> Account:

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from html import unescape
 from urllib.parse import unquote
 
-_NO_LETTERS = re.compile(r"[\W_]+")
+from proofpress.evidence.letters import letters
+
 _WRITTEN = (
     r"\]\(\s*+(?:<([^<>\n]++)>|<?([^\s()<>]++(?:\([^\s()<>]*+\)[^\s()<>]*+)*+)(?=\s*+\)|\s++[\"'(=]|[^\s)]))"
     r"|(?:href|src)\s?=\s?[\"']?([^\s\"'<>]++)"
@@ -37,14 +38,10 @@ def key(address: str) -> str:
     address = unquote(unescape(address)).replace("\\", "/")
     bare = address.partition("#")[0]
     if not bare:
-        return f"#{_letters(address)}"
+        return f"#{letters(address)}"
     bare = bare[found.end() :] if (found := _START.match(bare)) else bare
     path, _, asked = bare.partition("?")
-    return _letters(path.rstrip("/").rpartition("/")[2] + asked)
-
-
-def _letters(text: str) -> str:
-    return _NO_LETTERS.sub("", text).lower()
+    return letters(path.rstrip("/").rpartition("/")[2] + asked)
 
 
 class Addresses:
@@ -74,7 +71,7 @@ def addresses(line: str) -> Iterator[tuple[int, int, str]]:
 
 def of_cell(text: str) -> str:
     """A cell by what it says: its letters, or its signs where it has none."""
-    return _letters(text) or _NO_SIGN.sub("", text)
+    return letters(text) or _NO_SIGN.sub("", text)
 
 
 class Cells:
@@ -101,4 +98,4 @@ class Cells:
                 absent.append(at)
         if 2 * len(absent) > len(table):
             return []
-        return [at for at in absent if len(_letters(table[at])) < _SHORT]
+        return [at for at in absent if len(letters(table[at])) < _SHORT]

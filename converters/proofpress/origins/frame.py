@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import chain
 
+from proofpress.evidence.letters import letters
 from proofpress.origins import tools
-from proofpress.origins.metadata import letters
 from proofpress.origins.weight import Weights
 from proofpress.readers.html import boxes, pulled
 from proofpress.readers.html.dom import Element, Page

@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterator, Mapping
 
 from proofpress import urls
 from proofpress.evidence import chinese
+from proofpress.evidence.letters import letters
 from proofpress.evidence.number import is_number
 from proofpress.ledger import Ledger
 from proofpress.origins import dates, page_metadata
-from proofpress.origins.metadata import letters, merged
+from proofpress.origins.metadata import merged
 from proofpress.tree import (
     Block,
     Break,

@@ -241,8 +241,3 @@ def _empty(value: object) -> bool:
 
 def _mapping(value: object) -> dict[str, object]:
     return dict(value) if isinstance(value, Mapping) else {}
-
-
-def letters(text: str) -> str:
-    """The letters and digits of a text, in lower case: what two writings of one title have in common."""
-    return "".join(char for char in text if char.isalnum()).lower()

@@ -9,6 +9,7 @@ from typing import Any
 
 from proofpress import json_text, urls
 from proofpress.evidence import chinese
+from proofpress.evidence.letters import letters
 from proofpress.origins import dates, metadata, papers, shown, tools
 from proofpress.origins.metadata import people
 from proofpress.readers.html import Page
@@ -264,14 +265,12 @@ def _words(value: object) -> list[str]:
 def beside_title(meta: Mapping[str, object]) -> dict[str, object]:
     """Metadata of a page without what only says its title again: the description, and a tag as long as a phrase."""
     found = dict(meta)
-    title = metadata.letters(str(found.get("title", "")))
-    if title and metadata.letters(str(found.get("description", ""))) == title:
+    title = letters(str(found.get("title", "")))
+    if title and letters(str(found.get("description", ""))) == title:
         del found["description"]
     if isinstance(tags := found.get("tags"), list):
         is_phrase = len(title) + len(_HAN.findall(title)) > _PHRASE
-        found["tags"] = [
-            tag for tag in metadata.named(map(str, tags)) if not (is_phrase and metadata.letters(tag) == title)
-        ]
+        found["tags"] = [tag for tag in metadata.named(map(str, tags)) if not (is_phrase and letters(tag) == title)]
         if not found["tags"]:
             del found["tags"]
     return found

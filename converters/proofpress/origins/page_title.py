@@ -9,8 +9,9 @@ from itertools import chain
 
 from proofpress import urls
 from proofpress.evidence import chinese
+from proofpress.evidence.letters import letters
 from proofpress.ledger import Ledger
-from proofpress.origins import metadata, page_metadata
+from proofpress.origins import page_metadata
 from proofpress.readers.html import Page, notes
 from proofpress.readers.html.blocks import is_title
 from proofpress.readers.html.dom import Element
@@ -83,7 +84,7 @@ def title_in(page: Page, said: str, roots: tuple[Element, ...] = (), frame: Drop
     for name, value in page_metadata.stated(page).items():
         if name.endswith("title") and len(value) > 1 and _begins(said, value, _TIGHT_SUFFIX):
             return value
-    said = _without_site(said, {metadata.letters(name) for name in site_names(page)} - {""})
+    said = _without_site(said, {letters(name) for name in site_names(page)} - {""})
     has_own = any(heading.name == "h1" and any(root.holds(heading) for root in roots) for heading, _ in headings)
     for heading, words in headings:
         if (
@@ -150,7 +151,7 @@ def _without_site(said: str, names: set[str]) -> str:
     while names:
         cuts = sorted(chain(_BETWEEN.finditer(said), _CHINESE_BETWEEN.finditer(said)), key=lambda cut: cut.start())
         for cut in cuts:
-            if metadata.letters(said[cut.end() :]) in names and said[: cut.start()].strip():
+            if letters(said[cut.end() :]) in names and said[: cut.start()].strip():
                 said = said[: cut.start()].strip()
                 break
             before = said[: cut.start()]
@@ -161,7 +162,7 @@ def _without_site(said: str, names: set[str]) -> str:
                 and not chinese.has(before)
             ):
                 continue  # a text about something may stand on its site
-            if metadata.letters(before) in names and said[cut.end() :].strip():
+            if letters(before) in names and said[cut.end() :].strip():
                 said = said[cut.end() :].strip()
                 break
         else:
@@ -223,10 +224,10 @@ def shown_title(page: Page, blocks: tuple[Block, ...], said: str, root: Element)
         return said
     first = next((block for block in blocks[:3] if isinstance(block, Heading)), None)
     shown = _words(page, page_metadata.base_of(page), titles[0])
-    if first is None or first.depth != 1 or metadata.letters(text_of(first)) != metadata.letters(shown):
+    if first is None or first.depth != 1 or letters(text_of(first)) != letters(shown):
         return said
-    wanted = metadata.letters(said)
-    if wanted and any(metadata.letters(heading.words()) == wanted for heading in page.tagged("h2", "h3")):
+    wanted = letters(said)
+    if wanted and any(letters(heading.words()) == wanted for heading in page.tagged("h2", "h3")):
         return said
     return _without_markup(page, text_of(first).strip())
 
@@ -252,7 +253,7 @@ def without_title(blocks: tuple[Block, ...], title: str, base: str, ledger: Ledg
         or next(of_kinds(first, FootnoteReference, Image, InlineMath), None)
     ):
         return blocks
-    same = metadata.letters(text_of(first)) == metadata.letters(title) or _untagged(text_of(first)) == title
+    same = letters(text_of(first)) == letters(title) or _untagged(text_of(first)) == title
     links = [link for link in of_kinds(first, Link) if not link.url.startswith("#")] if same else []
     if not same or not all(_leads_home(link, first, base) for link in links):
         return blocks
@@ -263,7 +264,7 @@ def without_title(blocks: tuple[Block, ...], title: str, base: str, ledger: Ledg
 
 def _leads_home(link: Link, heading: Heading, base: str) -> bool:
     """Whether a link is all that a heading says and leads to no other site than the page's."""
-    whole = metadata.letters(text_of(link)) == metadata.letters(text_of(heading))
+    whole = letters(text_of(link)) == letters(text_of(heading))
     return whole and (not base or urls.host(link.url) in ("", urls.host(base)))
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from proofpress.conservation import Seen, letters, seen_in_markdown
+from proofpress.conservation import Seen, seen_in_markdown
 from proofpress.evidence import chinese
+from proofpress.evidence.letters import letters
 from proofpress.origins.input import Input
 from proofpress.origins.json_strings import Placed
 from proofpress.readers.html import seen as html_seen

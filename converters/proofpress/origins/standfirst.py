@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from proofpress.evidence.letters import letters
 from proofpress.ledger import Ledger
 from proofpress.origins.frame import Frame, words_of
-from proofpress.origins.metadata import letters
 from proofpress.origins.weight import Weights
 from proofpress.readers.html import read
 from proofpress.readers.html.dom import Element, Page

@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterator
 
 from proofpress import urls
+from proofpress.evidence.letters import letters
 from proofpress.origins import dates, page_metadata
-from proofpress.origins.metadata import letters
 from proofpress.origins.page_title import is_logo
 from proofpress.origins.weight import Weights
 from proofpress.readers.html.dom import Chars, Element, Page

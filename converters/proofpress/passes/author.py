@@ -11,8 +11,9 @@ import re
 from dataclasses import replace
 
 from proofpress.authority import Authority
+from proofpress.evidence.letters import letters
 from proofpress.ledger import Ledger
-from proofpress.origins.metadata import letters, merged, people
+from proofpress.origins.metadata import merged, people
 from proofpress.tree import Block, Document, Footnote, Heading, Paragraph, ThematicBreak, text_of
 from proofpress.words import label
 

@@ -77,6 +77,14 @@ class Element(Tag):
         value: str = self.attrs.get(name, "")  # type: ignore[assignment]
         return value
 
+    @property
+    def last(self) -> Any:
+        """The last element or text in it, itself where it holds none: behind it stands what stands behind them both."""
+        node: Any = self
+        while type(node) is Element and node.contents:
+            node = node.contents[-1]
+        return node
+
     def holds(self, other: Element) -> bool:
         """True for an element that stands in this one, and for itself."""
         return self.start <= other.start and other.end <= self.end

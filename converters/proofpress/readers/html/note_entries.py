@@ -31,9 +31,9 @@ ENDS = frozenset((*HEADINGS, "hr", "table", "ul", "ol", "center"))
 _BLOCKS = _LINES | HOLDERS | frozenset("table tbody thead tfoot ul ol dl figure hr header footer details html".split())
 
 
-def beginnings(page: Page, links: set[int], wanted: set[int]) -> dict[int, bool]:
+def beginnings(page: Page, links: set[int], wanted: set[int], targets: list[int]) -> dict[int, bool]:
     """Of these elements, whether each stands at the beginning of a block (True) or of a line in it (False);
-    the rest is left out."""
+    the rest is left out. `targets` are their starts, in order: a block without any is passed over."""
     found: dict[int, bool] = {}
     text = line = False
     ends: list[int] = []
@@ -45,8 +45,11 @@ def beginnings(page: Page, links: set[int], wanted: set[int]) -> dict[int, bool]
             text = line = False
         if type(node) is Element:
             if node.name in _BLOCKS:
-                ends.append(node.end)
                 text = line = False
+                if not _count(node, targets):
+                    node = node.last
+                    continue
+                ends.append(node.end)
             elif node.name == "br":
                 line, text = True, False
             if id(node) in wanted and not text:

@@ -83,8 +83,8 @@ def read(
     for link in links:
         for name in link.names:
             pairs.setdefault((name, link.goes), link)
-    begins = beginnings(page, {id(link.element) for link in links}, {id(link.target) for link in links})
     targets = sorted({link.target.start for link in links})
+    begins = beginnings(page, {id(link.element) for link in links}, {id(link.target) for link in links}, targets)
     marks: dict[int, tuple[_Link, Element]] = {}
     ways_back: list[tuple[_Link, _Link]] = []
     comments: set[int] = set()
@@ -241,9 +241,7 @@ def says_notes(element: Element) -> bool:
 
 def _line(anchor: Element) -> str:
     """The words of an anchor at the beginning of a line, and those right behind it."""
-    after: Any = anchor.next_element
-    while after is not None and after.start < anchor.end:
-        after = after.next_element
+    after: Any = anchor.last.next_element
     return anchor.words() or (str(after) if type(after) is Chars else after.words() if type(after) is Element else "")
 
 

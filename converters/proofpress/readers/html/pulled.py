@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from proofpress.evidence.letters import letters
 from proofpress.readers.html.dom import Element, Page
 from proofpress.readers.html.reader import Reader
 from proofpress.tree import Quote
@@ -36,7 +37,7 @@ class Pulled:
             whole = _article_of(box)
             if id(whole) not in texts:
                 texts[id(whole)] = _outside(whole, outermost)
-            words = _letters("".join(box.chars()))
+            words = letters("".join(box.chars()))
             if len(words) >= _SHORTEST and (words in said or words in texts[id(whole)]):
                 self._repeated.add(id(box))
             said.add(words)
@@ -87,8 +88,4 @@ def _outside(whole: Element, boxes: list[Element]) -> str:
             at += 1
         if at == len(boxes) or chars.start < boxes[at].start:
             parts.append(chars)
-    return _letters("".join(parts))
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text)).lower()
+    return letters("".join(parts))

@@ -59,6 +59,7 @@ class Reader:
         """The notes that stand at their marks; they follow the text."""
         self.note_length = 0
         """How many characters the note has that is being read; most of it is no part of a page's frame."""
+        self._styles: dict[int, Style] = {}
         self.spoken: set[int] = set()
         """Elements (by `id`) that another one has spoken for: passed over where they stand."""
 
@@ -260,7 +261,12 @@ class Reader:
 
     def style(self, element: Element) -> Style:
         """What the page's style sheets and the element itself say of it."""
-        return self._sheet.style(element) if element.attrs or self.has_sheet else PLAIN
+        if not (element.attrs or self.has_sheet):
+            return PLAIN
+        style = self._styles.get(id(element))
+        if style is None:
+            style = self._styles[id(element)] = self._sheet.style(element)
+        return style
 
     @property
     def type_tells(self) -> bool:

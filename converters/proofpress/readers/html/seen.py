@@ -21,6 +21,7 @@ _UNSEEN = frozenset(
 )
 _HIDDEN = re.compile(r"(?:^|;)\s*display\s*:\s*none", re.I)
 _TEX_ATTRIBUTES = ("alt", "data-latex", "data-tex", "data-formula", "data-expr", "data-math", "data-attrs")
+_HOLD_TEX = frozenset(_TEX_ATTRIBUTES)
 _GUTTER = re.compile(r"[\s\d.:]*")
 _FILE = re.compile(r"(?<![^/?#\\])([^/?#\\]+?)\.(?:png|jpe?g|gif|webp|svg|bmp|avif)(?:[?#!@].*)?$", re.I | re.S)
 _ADDRESSES = ("data-original-src", "data-original", "data-src", "data-actualsrc", "data-lazy-src", "src")
@@ -64,11 +65,7 @@ def seen(page: Page) -> Iterator[Seen]:
             if cell is not None and name not in _IN_CELLS:
                 cell, said = None, []
             if hidden or name in _UNSEEN or name == "a" and "#" in node.attr("href") and marks_its_place(node):
-                closed = node.end
-                after: Any = node.next_element
-                while after is not None and after.start < closed:
-                    after = after.next_element
-                node = after
+                node = node.last.next_element
                 continue
             if name == "img":
                 if not tex and (file := _image(node)):
@@ -132,6 +129,8 @@ _STYLE = re.compile(r"\A\s*+(?:\{\s*+)?\\displaystyle\b")
 
 def _tex(element: Element) -> str:
     """The TeX that an attribute holds, or ""."""
+    if _HOLD_TEX.isdisjoint(element.attrs):
+        return ""
     for name in _TEX_ATTRIBUTES:
         value = element.attr(name)
         if "\\" in value and COMMAND.search(value):

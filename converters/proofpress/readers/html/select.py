@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator
 from functools import cache
+from itertools import repeat
 from typing import NamedTuple
 
 from proofpress.readers.html.dom import Element
@@ -38,7 +39,7 @@ class _Compound(NamedTuple):
             return False
         if self.classes and not self.classes <= element.classes:
             return False
-        return all(_agrees(element, *attribute) for attribute in self.attributes)
+        return not self.attributes or all(_agrees(element, *attribute) for attribute in self.attributes)
 
 
 def _agrees(element: Element, name: str, op: str, value: str) -> bool:
@@ -80,7 +81,7 @@ class Selection:
         return any((c := f".{name}") in by and self._any(by[c], element) for name in element.classes)
 
     def _any(self, selectors: list[tuple[_Compound, ...]], element: Element) -> bool:
-        return any(_path_holds(steps, element) for steps in selectors)
+        return any(map(_path_holds, selectors, repeat(element)))
 
     def possible(self, names: Container[str]) -> bool:
         """False where no element of a page with these tags, `.classes` and `#ids` can be named."""

@@ -1,0 +1,14 @@
+"""What two writings of one text have in common: its letters and digits."""
+
+from __future__ import annotations
+
+import re
+
+_NO_LETTERS = re.compile(r"[\W_]+")
+_NO_ASCII_LETTERS = {code: None for code in range(128) if not chr(code).isalnum()}
+"""For `str.translate`, which takes half the time where there is nothing but ASCII, and twice the time elsewhere."""
+
+
+def letters(text: str) -> str:
+    """The letters and digits of a text and nothing else, in one case."""
+    return (text.translate(_NO_ASCII_LETTERS) if text.isascii() else _NO_LETTERS.sub("", text)).lower()
