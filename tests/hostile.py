@@ -111,6 +111,7 @@ HOSTILE: dict[str, Make] = {
     "a cycle of sentences": _again("第一句话在这里。第二句话在那里。第三句话不见了。\n\n"),
     "remarks": _again("好的，我将继续撰写下一章的内容，按照您的要求。\n\n"),
     "mojibake": _again("Ã©\n"),
+    "prompts": _again("# 角色\n\n你是水利工程师。\n\n# 要求\n\n- 不少于3000字\n\n## 二、框架\n\n**闸门维护**\n\n"),
     # front matter
     "fields": _numbered("k{}: v\n", "---\n", "---\n\nx\n"),
     "fields twice": lambda n: "---\n" + "a: b\n" * n + "---\nx\n",

@@ -175,5 +175,7 @@ def test_a_column_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(Unfit, match="content=NAME"):
         read(path)
     assert read(path, Names.parse("content=html"))[0].content == b"<p>x</p>"
+    (tmp_path / "b.jsonl").write_text('{"html": "<p>x</p>"}\n{"content": ""}\n', encoding="utf-8")
+    assert ["content=NAME" in row.fault for row in read(tmp_path / "b.jsonl")] == [True, False]
     with pytest.raises(ValueError, match="html"):
         Names.parse("html=content")

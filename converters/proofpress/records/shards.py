@@ -219,6 +219,9 @@ def _row(number: int, record: dict[str, Any], names: Names) -> Row:
         None if (value := record.get(name)) is None else str(value)
         for name in (names.url, names.warc_id, names.source_id)
     )
+    if names.content not in record:
+        fault = f"has no field {names.content!r}; name it with --columns content=NAME"
+        return Row(number, url, warc_id, source_id, b"", fault)
     if not isinstance(content, bytes | str | None):
         fault = f"column {names.content!r} holds a {type(content).__name__}, expected text or bytes"
         return Row(number, url, warc_id, source_id, b"", fault)
