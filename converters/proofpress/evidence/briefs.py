@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from proofpress.evidence import chinese, orders
-from proofpress.evidence.speech import NAMED, Sign, bears
+from proofpress.evidence import commissioned, orders
+from proofpress.evidence.commissioned import key_of, named, size_of
+from proofpress.evidence.speech import Sign, bears
 from proofpress.tree import Block, Heading, List, Paragraph, ThematicBreak, text_of, walk
 from proofpress.words import label, prompt, remark
 
@@ -26,20 +27,31 @@ _NUMBER = re.compile(r"\A[\W\d]*+(?:[一二三四五六七八九十]{1,3}+[、.�
 _LABELLED = re.compile(r"\A[^\n:：]{1,30}+[:：]")
 _COUNTED = re.compile(r"\W*(?:\d|[一二三四五六七八九十]+[、.．])")
 _FIRST = re.compile(r"\W*(?:1(?![\d.]*\d)|一[、.．]|第[一1][章节部])")
-_WORDS = re.compile(rf"[a-z]{{4,}}|(?=([{chinese.CLASS}]{{2}}))")
-_SIGNS = re.compile(r"[\W_]+")
 
 
 class Brief(NamedTuple):
-    """The first blocks of a text, `end` of them, are a prompt; `sure` where the article is known to begin there."""
+    """The first blocks of a text, `end` of them, are a prompt, `sure` where the article is known to begin there.
+    Before its first word, at `first`, stands what may be a title."""
 
     end: int
     sure: bool
+    first: int = 0
 
 
 def sectioned(blocks: Blocks) -> Brief | None:
-    """The prompt in sections at the beginning of a text; None where no two parts of one and an order to write stand
-    there. Where it is not sure, `end` is that of its last known part."""
+    """The prompt at the beginning of a text, by the names of its parts or by what they do; None where neither tells of
+    one. Where it is not sure, `end` is that of its last known part."""
+    brief = _of_named_parts(blocks)
+    if brief is None or not brief.sure:
+        done = commissioned.extent(blocks)
+        if done is not None and (brief is None or done[2] or done[1] > brief.end):
+            first, end, sure = done
+            return Brief(end, sure, first)
+    return brief
+
+
+def _of_named_parts(blocks: Blocks) -> Brief | None:
+    """The prompt in sections; None where no two parts of one and an order to write stand at the beginning."""
     first = next((at for at, node in enumerate(blocks[: _BEFORE + 1]) if _head(node)), None)
     if first is None or not _is_named_so(blocks[first]) or not all(map(_opens, blocks[:first])):
         return None
@@ -65,7 +77,7 @@ def opening(blocks: Blocks) -> set[int]:
     first = next((at for at, node in enumerate(blocks) if isinstance(node, Heading)), 0)
     found = {at for at, node in enumerate(blocks[:first]) if orders.is_request(node) or orders.is_to_an_expert(node)}
     brief = sectioned(blocks)
-    return found | set(range(brief.end)) if brief is not None and brief.sure else found
+    return found | set(range(brief.first, brief.end)) if brief is not None and brief.sure else found
 
 
 def certain(blocks: Blocks) -> bool:
@@ -142,7 +154,7 @@ def _beginning(blocks: Blocks, at: int, level: int) -> int | None:
     if not _orders(before):
         return None
     text = text_of(node).strip()
-    if isinstance(node, Heading | Paragraph) and len(text) < 100 and _is_named(text, before):
+    if isinstance(node, Heading | Paragraph) and len(text) < 100 and named(text, before):
         return at
     if isinstance(node, Heading) and _is_planned(text, before):
         above = blocks[at - 1]
@@ -158,31 +170,10 @@ def _tells_who(node: object) -> bool:
     return any(prompt.EXPERT.regex.match(one) for one in (text, _LABELLED.sub("", text, count=1)))
 
 
-def _is_named(text: str, before: Blocks) -> bool:
-    """Whether a line is the title that the prompt asks for: in its quotes, or in its words."""
-    title = _key(label.TITLED.regex.sub("", text))
-    if _size(title) < 4 or prompt.LABEL.regex.match(text):
-        return False
-    said = [text_of(node) for node in before]
-    names = [_key(name) for one in said for name in NAMED.findall(one)]
-    if any(_size(name) > 3 and (name in title or title in name) for name in names):
-        return True
-    if _COUNTED.match(text):
-        return False
-    ordered = [one for one in said if prompt.COMMISSION.regex.search(one)]
-    return any(title in _key(one) or _tells_of(text, one) for one in ordered)
-
-
-def _tells_of(title: str, text: str) -> bool:
-    """Whether most of a title's words stand in a text, of Chinese each two characters."""
-    words, said = ({found[0] or found[1] for found in _WORDS.finditer(one.lower())} for one in (title, text))
-    return len(words & said) > (1 if title.isascii() else 2) and len(words & said) >= 0.5 * len(words)
-
-
 def _is_planned(text: str, before: Blocks) -> bool:
     """Whether a heading is a point of the outline that the prompt gives."""
     points = (text_of(item) for node in before if isinstance(node, List) for item in node.items)
-    return _key(_NUMBER.sub("", text, count=1)) in {_key(_NUMBER.sub("", point, count=1)) for point in points}
+    return key_of(_NUMBER.sub("", text, count=1)) in {key_of(_NUMBER.sub("", point, count=1)) for point in points}
 
 
 def _has_form(blocks: Blocks, at: int, level: int) -> bool:
@@ -196,7 +187,9 @@ def _has_form(blocks: Blocks, at: int, level: int) -> bool:
         return node.depth < level or bool(own) or node.depth == level and _stands_alone(blocks, at)
     if orders.is_bold_line(node):
         below = blocks[at + 1] if at + 1 < len(blocks) else None
-        return level < _BOLD and _size(_key(text)) > 3 and text[-1] not in ":：" and (ruled or type(below) is not List)
+        return (
+            level < _BOLD and size_of(key_of(text)) > 3 and text[-1] not in ":：" and (ruled or type(below) is not List)
+        )
     return isinstance(node, Paragraph) and (ruled and not _opens(node) or bool(remark.PREFACE.regex.match(text)))
 
 
@@ -212,12 +205,3 @@ def _stands_alone(blocks: Blocks, at: int) -> bool:
     high = [one for one in later if one.depth <= node.depth]
     counted = bool(high) and not _COUNTED.match(text_of(node)) and all(_COUNTED.match(text_of(one)) for one in high)
     return bool(later) and (not high or counted)
-
-
-def _key(text: str) -> str:
-    return _SIGNS.sub("", text).lower()
-
-
-def _size(text: str) -> int:
-    """The length of a name in Chinese characters, of which a word of three letters has one."""
-    return chinese.count(text) + len(re.findall(r"[a-z0-9]{3}", text))

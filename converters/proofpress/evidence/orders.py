@@ -130,6 +130,11 @@ def is_to_an_expert(node: Block) -> bool:
     return bool(prompt.EXPERT.regex.match(text)) and is_order(text)
 
 
+def has_length(text: str) -> bool:
+    """True where a length of text is named."""
+    return _LENGTH.search(text) is not None
+
+
 def is_bold_line(node: Block) -> bool:
     """True for a paragraph that is one bold phrase: a title or a heading of those who have no other."""
     return isinstance(node, Paragraph) and len(node.children) == 1 and isinstance(node.children[0], Strong)

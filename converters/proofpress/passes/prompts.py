@@ -66,7 +66,7 @@ def _unsure(blocks: tuple[Block, ...], ledger: Ledger) -> int:
     brief = briefs.sectioned(blocks)
     if brief is None or brief.sure:
         return 0
-    ledger.doubted(blocks[0].span.cover(blocks[brief.end - 1].span), *_DOUBT)
+    ledger.doubted(blocks[brief.first].span.cover(blocks[brief.end - 1].span), *_DOUBT)
     return brief.end
 
 

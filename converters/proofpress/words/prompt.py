@@ -123,17 +123,46 @@ PART = Vocabulary(
 COMMISSION = Vocabulary(
     Phrase(
         "en",
-        r"\b(?:write|draft|compose) (?:an?|the) (?:\w+ ){0,6}?(?:article|blog|post|essay|report|tutorial)\b",
+        r"\b(?:write|draft|compose|produce) (?:an?|the|one|our) (?:[\w,.–-]+ ){0,6}?"
+        r"(?:article|blog|post|essay|report|tutorial)\b",
         "Write a short blog post",
         "write a test",
     ),
-    Phrase("zh", r"(?:撰写|写|编写|生成)(?:一|1)篇", "请写一篇综述", "写一个函数"),
+    Phrase(
+        "zh",
+        r"(?:撰写|写|编写|生成|创作|产出)(?:出)?(?:(?:一|1)篇|[^。；，,\n]{0,24}(?:文章|博文|博客|长文|综述|教程))",
+        "请写一篇综述",
+        "写一个函数",
+    ),
 )
 """A text is ordered."""
 
+ONLY = Vocabulary(
+    Phrase(
+        "zh",
+        r"(?:只|仅|直接)(?:需要?)?(?:给出?|要|输出|返回|交付?|回复)[^。；，,\n]{0,10}(?:正文|文章|成稿|markdown)"
+        r"|(?:不要|不得|无需|请勿|禁止)(?:再|附加|附带|添加|附上|有|输出|包含|写|给出|解释)?[^。；，,\n]{0,8}"
+        r"(?:说明文字|解释|开场白|前言后语|寒暄|任何说明|额外说明|思考过程|多余的话)"
+        r"|(?:不要|不得|禁止)[^。；，,\n]{0,6}你是[^。；，,\n]{0,6}(?:AI|人工智能|语言模型|模型|机器)",
+        "只输出文章正文",
+        "只输出一行日志",
+    ),
+    Phrase(
+        "en",
+        r"\b(?:(?:return|output|respond with|reply with|provide|deliver) (?:only|nothing but|just)|only)"
+        r" (?:return |output )?(?:the |a )?(?:\w+ ){0,3}?(?:article|post|essay|report|draft|markdown)\b"
+        r"|\b(?:no|without|(?:do not|don['’]t) (?:include|add|write|output|give)) (?:any |an? )?(?:\w+ )?"
+        r"(?:preambles?|commentary|explanations?|meta-?commentary|pleasantries)\b"
+        r"|\b(?:do not|don['’]t|never) (?:explain (?:your|what)|(?:mention|say) that you are an? )",
+        "Return only the finished article",
+        "only the first text field",
+    ),
+)
+"""A writer is told what alone to answer."""
+
 EXPERT = Vocabulary(
     Phrase("zh", r"[你您](?:现在)?是(?:一[位名个])?|请?[你您]?(?:扮演|充当)", "你是一位资深作者", "你看到的是"),
-    Phrase("en", r"you are an? |act as ", "You are a senior writer", "your actor"),
+    Phrase("en", r"you are (?:an?|our|the) |act as ", "You are a senior writer", "your actor"),
     around=r"^\W*(?:{})",
 )
 """A writer is told who it is."""

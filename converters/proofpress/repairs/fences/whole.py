@@ -176,7 +176,7 @@ def _is_prompt(lines: Lines, until: int, title: str) -> bool:
     """Whether the lines before a fence are a prompt that ends at the title inside it."""
     parts = read(Source("prompt.md", "\n".join([*lines.all[:until], title]))).children
     brief = briefs.sectioned(parts)
-    return brief is not None and brief == (len(parts) - 1, True)
+    return brief is not None and brief[:2] == (len(parts) - 1, True)
 
 
 def _nothing_else(lines: Lines, opened: int, close: int) -> bool:
