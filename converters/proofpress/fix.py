@@ -151,8 +151,9 @@ def renders_the_same(before: str, after: str, edits: Sequence[Edit], config: str
         return False
     old, new = _blocks(old_html), _blocks(new_html)
     regions = _regions(before, edits)
-    touched_old = Counter(w for low, high, _ in regions for w in _source_words(before[low:high]))
-    touched_new = Counter(w for low, _, text in regions for w in _source_words(text))
+    touched_old = {w for low, high, _ in regions for w in _source_words(before[low:high])}
+    # The type of a box is its title, with a capital.
+    touched_new = {form for _, _, text in regions for w in _source_words(text) for form in (w, w.capitalize())}
     gone: list[str] = []
     come: list[str] = []
     for tag, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():

@@ -157,3 +157,69 @@ def test_names_that_lose_their_signs(tmp_path: Path, settings: str, text: str, n
     source = page(tmp_path, settings, f"# A\n\n{text}\n")
     said = [one for one in check(source, FolderSite()) if one.rule == "name-eaten"]
     assert [source.text[one.span.start : one.span.end] for one in said] == names
+
+
+BLOCKS = (
+    "markdown_extensions: [admonition, pymdownx.details, pymdownx.superfences, pymdownx.tabbed, pymdownx.tasklist,"
+    " {pymdownx.arithmatex: {generic: true}}]"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("!! note\n\n    先关阀。\n", "!!! note\n\n    先关阀。\n"),
+        ('==== "Go"\n\n    Run it.\n', '=== "Go"\n\n    Run it.\n'),
+        ("?? tip\n    Look.\n", "??? tip\n    Look.\n"),
+        ("!! note\n\nNo body.\n", "!! note\n\nNo body.\n"),
+        ("-[ ] 关阀\n-[x] 排水\n", "- [ ] 关阀\n- [x] 排水\n"),
+        ("To do:\n-[ ] valve\n- [x] drain\n", "To do:\n\n- [ ] valve\n- [x] drain\n"),
+        ("数组 a\n-[x]y 不是任务\n", "数组 a\n-[x]y 不是任务\n"),
+    ],
+)
+def test_a_mark_that_is_nearly_right(tmp_path: Path, text: str, mended: str) -> None:
+    source = page(tmp_path, BLOCKS, f"# A\n\n{text}")
+    assert bool(found(source)) is (text != mended)
+    assert fix(source, FolderSite()).source.text == f"# A\n\n{mended}"
+
+
+@pytest.mark.parametrize(
+    ("text", "faults"),
+    [
+        ("读 [安装] (install.md)。", [("link-malformed", ERROR)]),
+        ("![pump] (img/pump.png)", [("link-malformed", ERROR)]),
+        ("Read [it] (https://example.org/a).", [("link-malformed", WARNING)]),
+        ("Sizes [small] (in stock), `[a] (b.md)`, [x] (https://example.org).", []),
+        ("补充^[写在 行内的话]。", [("foreign-syntax", WARNING)]),
+        ("The pattern ^[a-z]+ matches.", []),
+        ("> [! note] 记号写错了", [("foreign-syntax", WARNING)]),
+        ("Write <your-name> and Map<Key> here.", [("tag-unknown", ERROR)] * 2),
+        ("Press <kbd>x</kbd>, a<br>b, <my-box>x</my-box>, `<y>`, 1 < 2 > 0, <a@b.org>, &lt;z>.", []),
+        ("变量 $this->sum和$this->tax 都取整，用$i和$j循环。", [("math-swallowed", ERROR)] * 2),
+        ("设 $x$和$y$ 互质，$a$为$b$的倍数。", []),
+    ],
+)
+def test_what_the_page_prints_or_swallows(tmp_path: Path, text: str, faults: list[tuple[str, Severity]]) -> None:
+    assert found(page(tmp_path, BLOCKS, f"# A\n\n{text}\n")) == faults
+
+
+@pytest.mark.parametrize(
+    ("settings", "text", "missed"),
+    [
+        (
+            "use_directory_urls: false",
+            '<a href="../care/">x</a> [y](care/) [w](care.md) <a href="care.html">x</a> <a href="sub/">s</a>',
+            2,
+        ),
+        ("", '<a href="../care/">x</a> <a href="../sub/">s</a> [w](care.md)', 0),
+    ],
+)
+def test_a_page_without_a_folder_of_its_own(tmp_path: Path, settings: str, text: str, missed: int) -> None:
+    (tmp_path / "docs" / "sub").mkdir(parents=True)
+    (tmp_path / "docs" / "care.md").write_text("# Care\n", "utf-8")
+    (tmp_path / "docs" / "sub" / "index.md").write_text("# Sub\n", "utf-8")
+    path = tmp_path / "docs" / "page.md"
+    path.write_text(text, "utf-8")
+    (tmp_path / "mkdocs.yml").write_text(f"site_name: s\n{settings}\n", "utf-8")
+    said = [one for one in check(Source(path.as_posix(), text), FolderSite()) if one.rule == "link-file"]
+    assert len(said) == missed

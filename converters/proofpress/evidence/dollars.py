@@ -42,6 +42,15 @@ def is_plainly_none(tex: str) -> bool:
     return is_running_text(tex) and look(tex, chinese_letters=len(tex), words=len(tex)) < least
 
 
+_NAMED = re.compile(rf"(?a:[A-Za-z_]\w*(?:(?:->|::)\w+|\[\w*\])*) ?[{chinese.CLASS}]{{1,6}}")
+
+
+def is_between_names(tex: str, after: str) -> bool:
+    """True for what stands between two variables, `i和` in `$i和$j`; `after` is what follows the second dollar. No
+    formula ends with a word of Chinese right before a name."""
+    return after[:1].isascii() and (after[:1].isalpha() or after[:1] == "_") and _NAMED.fullmatch(tex) is not None
+
+
 def is_between_prices(tex: str, after: str) -> bool:
     """True for what stands between two prices, `950*12=` in `$950*12=$11400`; `after` is what follows the second
     dollar.

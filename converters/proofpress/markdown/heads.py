@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 
 HEAD = re.compile(r"([!！]{3}|[?？]{3}[+＋]?|[=＝]{3}[!+]{0,2}|/{3,}+)[ \t\u3000]*+(?![!?=/！？＝])(\S.*)")
+NEARLY = re.compile(
+    r"([!！]{2}|[!！]{4,5}|(?:[?？]{2}|[?？]{4,5})[+＋]?|={2}|={4,5})[ \t\u3000]++(?![!?=/！？＝])(\S.*)"
+)
+"""One with a sign too few, or too many."""
 NARROW = str.maketrans("！？＝＋", "!?=+")
 FAMILY = {"!": "admonition", "?": "details", "=": "tab", "/": "block"}
 _NAMES = r"[\w-]++(?: ++[\w-]++)*+"

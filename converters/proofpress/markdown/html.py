@@ -15,6 +15,16 @@ INLINES = frozenset(
     "a abbr b bdi bdo big button cite code data del dfn em font i ins kbd label mark q rp rt ruby "
     "s samp small span strike strong sub sup svg tt u var video audio canvas object picture select".split()
 )
+KNOWN = (
+    BLOCKS
+    | INLINES
+    | frozenset(
+        "acronym applet area base basefont blink br col colgroup datalist embed font frame hr image img input keygen"
+        " link map marquee meta meter nobr noembed noframes optgroup output param portal progress rb rtc script search"
+        " slot source style svg math template textarea time title track wbr xmp plaintext think".split()
+    )
+)
+"""Elements that browsers know, and what machines think aloud in."""
 OPTIONAL_END = frozenset("p li dd dt tr td th thead tbody tfoot option colgroup html head body rp rt".split())
 
 _TAG = re.compile(r"(?<!\\)<(/?)([A-Za-z][A-Za-z0-9]*)\b((?:\"[^\"]*\"|'[^']*'|[^<>\"'])*)>")

@@ -44,7 +44,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from proofpress.finding import Severity, Words
-from proofpress.markdown.heads import BLOCK_END, FAMILY, HEAD, NARROW, READ
+from proofpress.markdown.heads import BLOCK_END, FAMILY, HEAD, NARROW, NEARLY, READ
 from proofpress.markdown.lines import Kind
 from proofpress.markdown.mask import MASK
 from proofpress.rules.page import Page
@@ -68,7 +68,11 @@ def check(page: Page) -> Iterator[Remark]:
     scan = page.scan
     for number, kind in enumerate(scan.kinds):
         body = scan.body(number) if kind == Kind.TEXT else ""
-        if body[:1] not in _SIGNS or not (found := HEAD.fullmatch(body.rstrip())):
+        if body[:1] not in _SIGNS:
+            continue
+        head = body.rstrip()
+        found = HEAD.fullmatch(head) or (NEARLY.fullmatch(head) if _holds_more(page, number) else None)
+        if found is None:
             continue
         start = scan.content(number)
         meant = _meant(page, number, found) if page.prose[start] != MASK else None
@@ -98,6 +102,8 @@ def _meant(page: Page, number: int, found: re.Match[str]) -> _Meant | None:
     """What a head is meant to be, where the site reads it otherwise."""
     mark, rest = found[1].translate(NARROW), found[2]
     family = FAMILY[mark[0]]
+    if family != "block":
+        mark = mark[0] * 3 + mark.lstrip(mark[0])
     if family == "block":
         return _block(page, number, mark, found[0])
     if family not in page.dialect.boxes:

@@ -27,6 +27,7 @@ You need:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from proofpress.finding import Edit, Words
@@ -40,6 +41,7 @@ from proofpress.source import Span
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark a paragraph, at the first of its items."""
+    yield from _tasks(page)
     if page.dialect.parens or page.dialect.breaks or ") " not in page.text and ")\t" not in page.text:
         return
     for block in page.blocks:
@@ -56,6 +58,30 @@ def check(page: Page) -> Iterator[Remark]:
                 _edits(page, block, items),
                 safe=items[0][1] == "1",
             )
+
+
+_TASK = re.compile(r"([-*+])([ \t]*)(\[[ xX]\])(?=[ \t]+\S)")
+
+
+def _tasks(page: Page) -> Iterator[Remark]:
+    """Tasks whose boxes stand right behind the marks of their items."""
+    scan = page.scan
+    for block in page.blocks if "[" in page.text else ():
+        lines = range(block.first, block.last + 1)
+        tasks = [(scan.content(number), found) for number in lines if (found := _TASK.match(scan.body(number)))]
+        glued = next((at for at, found in tasks if not found[2]), None)
+        if glued is None or page.prose[glued] == MASK:
+            continue
+        first = scan.line_of(tasks[0][0])
+        yield Remark(
+            Span(glued, glued + 4),
+            Words("Unexpected box of a task right behind the mark of an item", "列表标记与任务方框之间缺少空格"),
+            Words("Put a space before the box.", "在方框前加一个空格。"),
+            (
+                *(blank_above(page, first) if first > block.first else ()),
+                *(Edit(Span(at, at + found.end()), f"{found[1]} {found[3]}") for at, found in tasks),
+            ),
+        )
 
 
 def _items(page: Page, block: Block) -> list[tuple[int, str]]:

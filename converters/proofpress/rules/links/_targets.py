@@ -86,7 +86,8 @@ def _find(page: Page, target: Target) -> Place | None:
         return _page(place, docs) if docs is not None else place
     # MkDocs leaves raw HTML and addresses of no file as they are, so that they count from the built page.
     built = place.path if docs is None else _from_below(name, target, place, docs)
-    found = next((path for path in _sources(built) if page.site.exists(path)), "")
+    flat = docs is not None and not docs.directory_urls
+    found = next((path for path in _sources(built, flat) if page.site.exists(path)), "")
     if not found and docs is not None and _made_elsewhere(place.path, built, docs):
         return None
     return Place(found, place.anchor, False) if found else place
@@ -207,10 +208,12 @@ def _absolute(page: Page, target: Target) -> Place | None:
     return Place(found or start, unquote(anchor), False)
 
 
-def _sources(path: str) -> tuple[str, ...]:
-    """The files of a docs folder that may be what stands at a path of the built site, pages first."""
+def _sources(path: str, flat: bool = False) -> tuple[str, ...]:
+    """The files of a docs folder that may be what stands at a path of the built site, pages first; on a `flat` one no
+    page has a folder of its own."""
     stem = path.removesuffix("/index.html").removesuffix(".html")
-    return (*(f"{stem}{end}" for end in PAGES), *(f"{stem}/{name}" for name in ("index.md", "README.md")), path)
+    pages = () if flat and not path.endswith(".html") else PAGES
+    return (*(f"{stem}{end}" for end in pages), *(f"{stem}/{name}" for name in ("index.md", "README.md")), path)
 
 
 MADE = frozenset(

@@ -39,13 +39,14 @@ from collections.abc import Iterator
 from proofpress.finding import Words
 from proofpress.markdown.links import takes_space
 from proofpress.rules.page import Page
-from proofpress.rules.rule import ERROR, WARNING, Remark, Rule, replace
+from proofpress.rules.rule import ERROR, WARNING, Remark, Rule, leading_sign, replace
 from proofpress.source import Span
 
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark a link."""
     yield from _open_text(page)
+    yield from _far_address(page)
     for link in page.links.links:
         if link.trouble == "unclosed":
             yield Remark(
@@ -73,6 +74,34 @@ def check(page: Page) -> Iterator[Remark]:
             )
 
 
+_FAR = re.compile(
+    r"[ \t]++\((?:(?P<host>https?://[^\s()]+)|(?:\.{1,2}/)[^\s()]*|/[\w./#-]+"
+    r"|[\w.%/-]+\.(?:md|html?|png|jpe?g|gif|svg|webp|pdf)(?:#[^\s()]*)?)\)"
+)
+_NO_TEXT = re.compile(r"!?\[(?:\W*|[\d,\s]+|[xX])\]")
+
+
+def _far_address(page: Page) -> Iterator[Remark]:
+    """`[text] (address)`: the blank makes a bracket and a parenthesis of it."""
+    for one in page.links.brackets if "] " in page.text or "]\t" in page.text else ():
+        found = _FAR.match(page.prose, one.end)
+        if found is None or _NO_TEXT.fullmatch(page.text[one.start : one.end]):
+            continue
+        yield Remark(
+            Span(one.start, found.end()),
+            Words("Unexpected space between the text of a link and its address", "链接文字与地址之间不应有空格"),
+            Words("Take the space away.", "删去空格。"),
+            replace(one.end, one.end + len(found[0]) - len(found[0].lstrip()), ""),
+            safe=False,
+            severity=WARNING if found["host"] else None,
+        )
+
+
+def _sign(text: str, span: Span) -> str:
+    """What readers see of a link whose address stands apart."""
+    return leading_sign(text, span) if re.search(r"\][ \t]+\(", text[span.start : span.end]) else ""
+
+
 def _open_text(page: Page) -> Iterator[Remark]:
     """`[text(address)`, whose bracket is never closed on its line."""
     for found in (
@@ -94,4 +123,4 @@ def _open_text(page: Page) -> Iterator[Remark]:
 
 
 _OPEN_TEXT = re.compile(r"(?<![\]!\\])\[([^\[\]()\n`$]{1,80})\(https?://[^\s()]+\)")
-RULE = Rule("link-malformed", ERROR, check, fix="unsafe", gives_way=("link-fullwidth",))
+RULE = Rule("link-malformed", ERROR, check, fix="unsafe", gives_way=("link-fullwidth",), sign=_sign)

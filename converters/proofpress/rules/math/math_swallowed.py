@@ -37,7 +37,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from proofpress.evidence.dollars import is_between_prices, is_plainly_none
+from proofpress.evidence.dollars import is_between_names, is_between_prices, is_plainly_none
 from proofpress.finding import Edit, Words
 from proofpress.markdown.mask import mask
 from proofpress.rules.page import Page
@@ -56,7 +56,8 @@ def check(page: Page) -> Iterator[Remark]:
         if text.find("$", flow.start, flow.end) >= 0:
             for start, end in _pairs(text, flow, page.dialect.smart_dollars):
                 inner = page.text[start + 1 : end]
-                if is_plainly_none(inner) or is_between_prices(inner, page.text[end + 1 : end + 2]):
+                after = page.text[end + 1 : end + 2]
+                if is_plainly_none(inner) or is_between_prices(inner, after) or is_between_names(inner, after):
                     yield _remark(start, end)
 
 

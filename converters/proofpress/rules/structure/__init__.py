@@ -24,6 +24,7 @@ from proofpress.rules.structure import (
     table_delimiter,
     table_second_header,
     table_truncated,
+    tag_unknown,
     template_broken,
 )
 
@@ -48,4 +49,5 @@ RULES: tuple[Rule, ...] = (
     extension_missing.RULE,
     attributes_unread.RULE,
     template_broken.RULE,
+    tag_unknown.RULE,
 )

@@ -41,6 +41,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from proofpress.evidence import chinese
 from proofpress.finding import Words
 from proofpress.languages import is_named
 from proofpress.markdown.trouble import DirectiveTrouble
@@ -62,7 +63,12 @@ KINDS: tuple[tuple[Words, tuple[str, ...], re.Pattern[str]], ...] = (
         ),
     ),
     (Words("a comment", "注释"), ("%%",), re.compile(r"%%[^%\n]{1,300}%%")),
-    (Words("an alert", "提示块标记"), ("[!",), re.compile(r"(?<=> )\[![A-Za-z]{2,20}\][-+]?")),
+    (Words("an alert", "提示块标记"), ("[!",), re.compile(r"(?<=> )\[! ?[A-Za-z]{2,20}\][-+]?")),
+    (
+        Words("a note in a line", "行内脚注"),
+        ("^[",),
+        re.compile(rf"(?<![\[\s(\\])\^\[(?=[^\[\]\n]{{0,40}}[ {chinese.CLASS}])[^\[\]\n]{{1,300}}\](?!\()"),
+    ),
     (Words("a block's name", "块标识"), (" ^",), re.compile(r"(?<=[^\s|] )\^[A-Za-z0-9][\w-]{2,60}$", re.M)),
     (
         Words("a table of contents", "目录标记"),
@@ -180,7 +186,7 @@ def _excused(docs: Docs, text: str) -> bool:
     names = docs.plugins | docs.extensions
     if docs.dialect.wiki is not None and not docs.dialect.named and text.startswith("[["):
         return WIKI.fullmatch(text) is not None
-    return bool(text.lstrip().startswith("[!") and docs.dialect.callouts) or any(
+    return bool(re.match(r"\s*\[!\w", text) and docs.dialect.callouts) or any(
         text.lstrip().startswith(sign) and any(map(pattern.search, map(str.lower, names))) for sign, pattern in _READS
     )
 
