@@ -10,8 +10,11 @@ from proofpress.passes.inlines import Blocks, Inlines, each_level, each_run, nes
 from proofpress.readers import formula_images
 from proofpress.tree import Block, Document, Image, InlineMath, Math, Paragraph, of_kinds
 
-_EDITOR = re.compile(r"#(?:[\w-]+=[^&#]*&){2,}[\w-]+=[^&#]*\Z")
+_EDITOR = re.compile(r"#(?:\?[^#]*|(?:[\w-]+=[^&#]*&){2,}[\w-]+=[^&#]*)\Z")
 """A fragment of several values is an editor's note to itself: where it was pasted from, how large it was."""
+_RASTER = re.compile(r"\.(?:png|jpe?g|gif|webp|bmp|avif)(?:\?[^#]*)?(?P<fragment>#[^#]*)\Z", re.I)
+_SCHEME = re.compile(r"(?<![a-z])(?:dark|light)(?![a-z])", re.I)
+"""Sites show a picture in one of their colour schemes by its fragment."""
 
 
 def apply(document: Document, ledger: Ledger) -> Document:
@@ -47,15 +50,23 @@ def _image(node: Image, ledger: Ledger) -> Image | InlineMath:
     if tex := formula_images.in_address(node.url):
         _tell(node, ledger)
         return InlineMath(tex, span=node.span, inner=node.span)
-    if (found := _EDITOR.search(node.url)) is not None:
+    if fragment := _unasked(node.url):
         ledger.repaired(
             node.span,
             "Unexpected notes of an editor behind an image's address",
             "图片地址后面附有编辑器的参数，已去掉",
-            text=found[0],
+            text=fragment,
         )
-        return replace(node, url=node.url[: found.start()])
+        return replace(node, url=node.url.removesuffix(fragment))
     return node
+
+
+def _unasked(address: str) -> str:
+    """The fragment of an image's address that means nothing to a browser: only of drawings does it show a part."""
+    if (found := _EDITOR.search(address)) is not None:
+        return found[0]
+    found = _RASTER.search(address)
+    return found["fragment"] if found is not None and not _SCHEME.search(found["fragment"]) else ""
 
 
 def _tell(node: Image, ledger: Ledger) -> None:

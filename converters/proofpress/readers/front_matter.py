@@ -14,7 +14,11 @@ from proofpress.words.parsers import in_chinese
 
 _OPENING = re.compile(r"\A\s*^---[ \t]*\n", re.M)
 CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.M)
-_FIELD = re.compile(r"^[^\s#][^\n]*:(?:\s|$)|^[ \t]*\{|\A[ \t]*#[^\n]*\n?\Z", re.M)
+_SPACE = re.compile(r"(?:[ \t]*+(?:#[^\n]*+)?(?:\n|\Z))*+")
+"""Blank lines and comments."""
+_FIELD = re.compile(r"""[ \t]*+(?:\{|(?:"[^"\n]*+"|'[^'\n]*+'|[$@]?[^\W\d][\w.@/() -]{0,60}+)[ \t]*+:(?:\s|\Z))|\Z""")
+_SURE = re.compile(r"^(?:[a-z][\w-]*+|[Tt]itle|[Dd]ate|[Tt]ags|标题|日期|标签)[ \t]*+:(?:\s|\Z)", re.M)
+"""A key where a blank line stands above, as it does behind a rule: no label of a sentence is written so."""
 _CHAPTER = re.compile(r"\s*#{1,6}[ \t][^\n]*\n[ \t]*\n(?![\w-]+[ \t]*:)|\s*#{2,6}[ \t]")
 """A heading that begins what stands between two rules; a comment stands on the line before its key."""
 
@@ -63,9 +67,17 @@ def split(source: Source) -> tuple[FrontMatter | None, Source]:
     if closing is None:
         return _unclosed(source, opening.end())
     content = text[opening.end() : closing.start()]
-    if content.strip() and (_CHAPTER.match(content) or not _FIELD.search(content)):
+    if content.strip() and (_CHAPTER.match(content) or not _is_mapping(content)):
         return None, source
     return closed(source, opening.end(), closing)
+
+
+def _is_mapping(content: str) -> bool:
+    """Whether what stands between two rules begins as a mapping of YAML does, and not as a list, a quotation, a
+    paragraph."""
+    begins = _SPACE.match(content)
+    sure = content[:1] != "\n" or _SURE.search(content) is not None
+    return sure and _FIELD.match(content, begins.end() if begins else 0) is not None
 
 
 def closed(source: Source, start: int, closing: re.Match[str]) -> tuple[FrontMatter, Source]:

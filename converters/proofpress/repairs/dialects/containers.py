@@ -12,13 +12,13 @@ import re
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
 from proofpress.markdown.directives import Directive
+from proofpress.repairs.dialects.options import Option, option
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 
 _VALUE = re.compile(r"""\b(?:title|label|summary)=(?:"([^"]*)"|'([^']*)')""")
 _CLASS = re.compile(r"(?<![\w-])\.([A-Za-z][\w-]*)")
 _DIRECTIVE = re.compile(r"\{([A-Za-z][\w:-]*)\}$")
-OPTION = re.compile(r"[ \t>]*:(?P<name>[\w-]+):(?:[ \t]+(?P<value>[^\n]*))?$")
 _SETTING = re.compile(r"[ \t>]*+(?<= {4})(?P<name>[\w-]+):(?:[ \t]+(?P<value>[^\n]*))?$")
 _HEADING = re.compile(r"[ \t]*+#{1,6}[ \t]++(?P<title>[^\n]*+)$")
 COLUMNS = re.compile(r"[\d\s]*")
@@ -84,6 +84,18 @@ def linked(words: str, address: str) -> str:
     return f"[{words or address}]({spelled})"
 
 
+def _setting(line: str) -> Option | None:
+    found = _SETTING.match(line)
+    return Option(found["name"], (found["value"] or "").strip()) if found else None
+
+
+def kind_said(setting: Option) -> str:
+    """The kind of box that an option of one says it is, `type: tip` or `:class: tip dropdown`; "" for none."""
+    if setting.name == "type":
+        return setting.value.strip("'\" ").lower()
+    return next((word for word in setting.value.split() if word in BOXES), "") if setting.name == "class" else ""
+
+
 def _lead(line: str) -> int:
     found = re.match(r"(?:[ \t]*>)+[ \t]?", line)
     return found.end() if found else 0
@@ -105,15 +117,14 @@ def _replace(
     first = pair.first + 1
     head: list[str] = []
     link = ""
-    slashes = pair.slashed
     while first < pair.last:
-        setting = _SETTING.match(lines[first]) if slashes else OPTION.match(lines[first])
+        setting = _setting(lines[first]) if pair.slashed else option(lines[first]) if pair.braces else None
         if setting is None:
             break
-        if slashes and kind == "admonition" and setting["name"] == "type" and setting["value"]:
-            kind = setting["value"].strip("'\" ").lower()
-        if setting["name"] == "link" and setting["value"]:
-            link = setting["value"].strip()
+        if kind == "admonition" and (said := kind_said(setting)):
+            kind = said
+        if setting.name == "link" and setting.value:
+            link = setting.value
         start, end = lines.whole(first, first)
         changes.append(Change(start, end, ""))
         ledger.removed(source.span(start, end), "an option of a container", "容器的选项")

@@ -4,12 +4,11 @@ icons of Material's sets, `:material-check:`."""
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, Lexed, lex_source
+from proofpress.repairs.dialects import options
 from proofpress.repairs.dialects.attributes import ATTRIBUTES
-from proofpress.repairs.dialects.containers import OPTION
 from proofpress.repairs.lines import Change, rewrite
 from proofpress.source import Source
 
@@ -26,7 +25,7 @@ def apply(source: Source, ledger: Ledger) -> Source:
         return source
     lexed = lex_source(source, ANYBODYS)
     seen = lexed.prose
-    names = ((one, _sign(one["name"]), _ICON.fullmatch(one["name"])) for one in _NAME.finditer(seen))
+    names = ((one, options.emoji(one["name"]), _ICON.fullmatch(one["name"])) for one in _NAME.finditer(seen))
     settings = _settings(lexed)
     found = [
         (one, sign, icon)
@@ -59,7 +58,7 @@ def _settings(lexed: Lexed) -> set[int]:
     made: set[int] = set()
     for one in lexed.directives:
         number = one.first + 1
-        while one.braces and number < one.last and OPTION.match(lexed.scan.lines[number]):
+        while one.braces and number < one.last and options.option(lexed.scan.lines[number]):
             made.add(number)
             number += 1
     return made
@@ -74,16 +73,3 @@ def _alone(seen: str, start: int, end: int) -> bool:
     """Whether a name is all that a link or a cell of a table says."""
     before, behind = seen[max(start - 3, 0) : start].rstrip(" "), seen[end : end + 3].lstrip(" ")
     return before[-1:] in ("[", "|") and behind[:1] in ("]", "|")
-
-
-def _sign(name: str) -> str:
-    """The emoji of a name, "" for a name that is none."""
-    code = str(_emoji().get(f":{name}:", {}).get("unicode", ""))
-    return "".join(chr(int(part, 16)) for part in code.split("-")) if code else ""
-
-
-@cache
-def _emoji() -> dict[str, dict[str, str]]:
-    from pymdownx.gemoji_db import aliases, emoji
-
-    return {**emoji, **{alias: emoji[name] for alias, name in aliases.items() if name in emoji}}

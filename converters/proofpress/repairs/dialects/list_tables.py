@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
 from proofpress.markdown.signs import FENCE
-from proofpress.repairs.dialects.myst import OPTION
+from proofpress.repairs.dialects.options import option
 from proofpress.repairs.grids import piped
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
@@ -63,8 +63,8 @@ def _replace(
         lines[n][len(lead) :] if lines[n].startswith(lead) else lines[n].lstrip("> ") for n in range(first + 1, last)
     ]
     options: dict[str, str] = {}
-    while body and (option := OPTION.match(body[0])):
-        options[option["name"]] = option["value"].strip()
+    while body and (setting := option(body[0])):
+        options[setting.name] = setting.value
         del body[0]
     span = source.span(lines.starts[first], lines.end(last))
     caption = found["rest"].strip()

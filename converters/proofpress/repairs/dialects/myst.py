@@ -12,14 +12,14 @@ from collections.abc import Mapping
 
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
+from proofpress.markdown.info import Info
 from proofpress.markdown.lines import Fence
-from proofpress.repairs.dialects.containers import BOXES, BUTTONS, COLUMNS, leads, linked
+from proofpress.repairs.dialects.containers import BOXES, BUTTONS, COLUMNS, kind_said, leads, linked
+from proofpress.repairs.dialects.options import Option, option
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 
 _NAME = re.compile(r"\{(?P<name>[A-Za-z][\w:+-]*)\}[ \t]*(?P<rest>.*)$")
-OPTION = re.compile(r"[ \t]*:(?P<name>[\w-]+):[ \t]*(?P<value>.*)$")
-"""A line that sets an option of a directive."""
 _ROLE = re.compile(r"\{(?P<name>[a-zA-Z][\w:+-]{0,30})\}(?P<ticks>`{1,2})(?!`)(?P<inside>[^`\n]{1,400})(?P=ticks)(?!`)")
 _LABEL = re.compile(r"^\((?P<label>[\w:. /-]{1,80})\)=[ \t]*$", re.M)
 _TARGET = re.compile(r"(?P<words>[^<>]*)<(?P<target>[^<>]+)>$")
@@ -36,6 +36,9 @@ _LAYOUT = frozenset(
 )
 _QUOTES = frozenset("epigraph pull-quote highlights blockquote".split())
 _DIRECTIVES = _FETCHED | _CODE | BOXES | _ASIDES | _PICTURES | _LAYOUT | _QUOTES | BUTTONS | {"math", "mermaid"}
+_BETWEEN_COLONS = _FETCHED | _CODE | _PICTURES | {"math", "mermaid"}
+"""Directives that are the same between lines of colons; `containers` reads the others."""
+_TICKS = re.compile(r"`{2,}")
 _SIGNS = re.compile(r"[^\w\s-]")
 _LEVELS = 4
 _SETTING = "a directive's option", "指令的选项"
@@ -60,6 +63,12 @@ def _opened(source: Source, ledger: Ledger) -> Source:
     changes: list[Change] = []
     for fence in lexed.fences:
         if fence.closed and (found := _NAME.match(fence.text.strip())) is not None:
+            _directive(source, lines, fence, found, changes, ledger)
+    for one in lexed.directives:
+        if one.last >= 0 and (found := _NAME.match(one.braces + one.rest)) and found["name"].lower() in _BETWEEN_COLONS:
+            marks = _TICKS.findall(source.text, lines.starts[one.first], lines.end(one.last))
+            marker = max((*marks, "``"), key=len) + "`"
+            fence = Fence(one.first, one.last, 0, marker, one.braces + one.rest, Info(""))
             _directive(source, lines, fence, found, changes, ledger)
     spans = {start for start, _ in lexed.code_spans}
     places: dict[str, str] = {}
@@ -127,6 +136,8 @@ def _directive(
         caption = options.get("caption") or options.get("lineno-title") or ""
         info = language.split()[0] + (f' title="{caption}"' if caption and '"' not in caption else "")
         changes.append(Change(*head, f"{lead}{fence.marker}{info}"))
+        if fence.marker not in lines[fence.last]:
+            changes.append(Change(*tail, f"{lead}{fence.marker}"))
     elif name == "math":
         around("$$", "$$")
     elif name in _PICTURES:
@@ -144,12 +155,13 @@ def _directive(
         changes.append(Change(start, end, f"{lead}{linked(held, rest)}"))
         ledger.repaired(whole, "a directive as what it shows", "指令改为它所显示的内容")
     else:
+        kind = kind_said(Option("class", options.get("class", ""))) if name == "admonition" else ""
         if name in _QUOTES:
             around("", "")
-        elif name == "admonition" and rest:
+        elif name == "admonition" and rest and not kind:
             around(f"> **{rest}**\n{lead}>", "")
         else:
-            kind = "note" if name in _ASIDES else name
+            kind = kind or ("note" if name in _ASIDES else name)
             around(f"> **{kind.capitalize()}** {rest}\n{lead}>" if rest else f"> [!{kind}]", "")
         for number in range(first, fence.last):
             at = lines.starts[number] + (len(lead) if lines[number].startswith(lead) else 0)
@@ -168,8 +180,8 @@ def _options(
             changes.append(Change(*lines.whole(number, end), ""))
             ledger.removed(source.span(*lines.whole(number, end)), *_SETTING)
             return end + 1, found
-    while number < fence.last and (option := OPTION.match(lines[number].lstrip("> "))):
-        found[option["name"]] = option["value"].strip()
+    while number < fence.last and (said := option(lines[number])):
+        found[said.name] = said.value
         changes.append(Change(*lines.whole(number, number), ""))
         ledger.removed(source.span(*lines.whole(number, number)), *_SETTING)
         number += 1
