@@ -6,20 +6,24 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from proofpress import languages
+from proofpress.origins import chat_tools
 from proofpress.origins.chat_notes import Cited, cited
-from proofpress.origins.json_strings import Placed, parsed
+from proofpress.origins.json_strings import Placed, object_in
 
 _DEEPEST = 12
 _TEXT = ("content", "parts", "fragments", "text", "value", "message", "content_list", "contentParts")
 _THOUGHT = ("think", "thought", "reasoning")
+_PICTURES = frozenset(("assetpointer", "imageurl", "inlinedata", "filedata", "driveimage", "drivedocument"))
+_GIVEN = ("input", "arguments", "args")
+_ANSWERS = ("tool_use_id", "tool_call_id", "call_id")
 _CALLS = ("search", "tether_quote", "tether_browsing_display")
 _NO_WORDS = frozenset(("type", "id", "content_type", "signature", "uuid", "start_timestamp", "stop_timestamp"))
 _IDENTIFIERS = ("Id", "_id", "Identifier", "At", "_at")
 
 
 class Part(NamedTuple):
-    """A string of a message and what it is: `text`, `code`, `output`, `thought`, `tool`, `picture`, or `copy`
-    (the same words once more).
+    """A string of a message and what it is: `text`, `code`, `output`, `thought`, `tool`, `result` (what a tool
+    answered), `picture`, or `copy` (the same words once more).
 
     A document that stands in a string of JSON is `within` that string. One that goes on changing has an `ident`; a part
     of kind `update` says by `edits` what is written for what in the last one of its `ident`. `title` is the name of a
@@ -36,6 +40,8 @@ class Part(NamedTuple):
     sources: tuple[Cited, ...] = ()
     glued: bool = False
     """Whether it goes on where the part before it ends."""
+    call: str = ""
+    """By what a call of a tool and its `result` name each other."""
 
 
 def parts(message: Mapping[str, object]) -> Iterator[Part]:
@@ -49,16 +55,21 @@ def parts(message: Mapping[str, object]) -> Iterator[Part]:
     found = [*_part(held, 0)]
     if (what := kind(message)) == "thought":
         found = [one._replace(kind="thought") for one in found]
-    elif what in ("code", "output"):
+    elif what in ("code", "output", "picture"):
         said = {one.words for one in found}
         found += [one for one in _part(message, 0) if one.words not in said]
+    if answers := _ident(message, _ANSWERS):
+        found = [one._replace(kind="result", call=answers) if one.kind == "text" else one for one in found]
     if isinstance(recipient, str) and recipient not in ("all", "assistant", "user", ""):
         found = [made for one in found for made in _sent(one, recipient)]
     yield from found
     for key in ("attachments", "files"):
         yield from _attached(message.get(key))
-    for key in ("tool_calls", "function_call", "tools", "images"):
-        yield from strings(message.get(key), "picture" if key == "images" else "tool")
+    for key in ("tool_calls", "function_call", "tools"):
+        called = message.get(key)
+        for one in called if isinstance(called, list) else [called]:
+            yield from _called(one) if isinstance(one, Mapping) else strings(one, "tool")
+    yield from strings(message.get("images"), "picture")
 
 
 def _attached(held: object) -> Iterator[Part]:
@@ -85,8 +96,8 @@ def kind(held: Mapping[str, object]) -> str:
         return "thought"
     if any(word in name for word in _THOUGHT):
         return "thought"
-    keys = {key.lower().replace("_", "") for key in held}
-    if "image" in name or keys & {"assetpointer", "imageurl", "inlinedata", "filedata", "driveimage"}:
+    keys = set(map(_plain, held))
+    if "image" in name or keys & _PICTURES:
         return "picture"
     if "executablecode" in keys or name == "code" or "code" in held and name.endswith("_call"):
         return "code"
@@ -133,7 +144,9 @@ def _part(held: object, depth: int) -> Iterator[Part]:
                 yield from _first(result, ("output", "text", "logs"), "output")
         elif what == "tool":
             yield from _called(held)
-        elif what in ("thought", "picture"):
+        elif what == "picture":
+            yield from _pictured(held)
+        elif what == "thought":
             yield from strings(held, what)
         else:
             said = next((value for key in _TEXT if (value := held.get(key))), None)
@@ -160,61 +173,52 @@ def _first(held: Mapping[str, object], keys: tuple[str, ...], what: str, languag
         yield Part(what, found, language)
 
 
+def _pictured(held: Mapping[str, object]) -> Iterator[Part]:
+    """What names a picture or a file: its words, or the identifier that is all the export holds of it."""
+    named = {key: value for key, value in held.items() if _plain(key) in _PICTURES}
+    shown = named or held
+    yield from (found := [*strings(shown, "picture")])
+    for value in named.values() if not found else ():
+        if isinstance(value, Mapping) and isinstance(ident := value.get("id"), Placed):
+            yield Part("picture", ident)
+
+
+def _plain(key: str) -> str:
+    return key.lower().replace("_", "")
+
+
 def _called(held: Mapping[str, object]) -> Iterator[Part]:
-    """A call of a tool: the document or the code that it hands over, else what the ledger names."""
-    given = held.get("input") or held.get("arguments") or held.get("args")
-    if isinstance(given, Mapping):
-        old, new = given.get("old_str"), given.get("new_str")
-        if isinstance(old, Placed) and isinstance(new, Placed):
-            yield Part("update", new, ident=_name_of(given), edits=((str(old), str(new)),))
-            return
-        if (made := document(given)) is not None:
-            yield made
-            return
-        if isinstance(code := given.get("code"), Placed):
-            yield Part("code", code, str(given.get("language") or "").lower())
-            return
-    elif isinstance(given, Placed) and (made := _written(given)) is not None:
-        yield made
+    """A call of a tool: the document or code that it hands over, else a `tool`; or what it answered."""
+    call = held["function"] if isinstance(held.get("function"), Mapping) else held
+    assert isinstance(call, Mapping)
+    given = next((value for key in _GIVEN if (value := call.get(key))), None)
+    if given is None and (ident := _ident(held, _ANSWERS)):
+        said = next((value for key in ("content", "output", "result") if (value := held.get(key))), None)
+        for one in strings(said, "result"):
+            yield one._replace(call=ident)
         return
-    yield from strings(held, "tool")
+    ident, tool = _ident(held, ("id", "call_id")), str(call.get("name") or "")
+    within = given if isinstance(given, Placed) else None
+    inner = object_in(within) if within is not None else given
+    if (found := chat_tools.handed(inner, tool)) is None:
+        yield from strings(held, "tool")
+        return
+    yield Part(*found[:3], within=within, ident=found.ident, edits=found.edits, call=ident)
+    for one in strings(inner, "tool"):
+        if one.words is not found.words and all(one.words != old for old, _ in found.edits):
+            yield one._replace(within=within)
 
 
-def document(given: Mapping[str, object]) -> Part | None:
-    """An artifact or a canvas: the content that stands beside its title and type."""
-    content = given.get("content") or given.get("file_text")
-    if not isinstance(content, Placed) or not any(key in given for key in ("title", "name", "type", "command")):
-        return None
-    language = str(given.get("language") or "").lower() or languages.of_content(str(given.get("type") or ""))
-    what = "code" if language and language not in ("markdown", "md") else "text"
-    return Part(what, content, language, ident=_name_of(given))
-
-
-def _name_of(given: Mapping[str, object]) -> str:
-    """By what a tool that writes documents calls one."""
-    return str(given.get("id") or given.get("path") or "")
-
-
-def _written(held: Placed) -> Part | None:
-    if not held.lstrip().startswith("{"):
-        return None
-    try:
-        value, _ = parsed(held, 0, len(held))
-    except (ValueError, RecursionError):
-        return None
-    if not isinstance(value, Mapping):
-        return None
-    if (made := document(value)) is None and isinstance(code := value.get("code"), Placed):
-        made = Part("code", code, str(value.get("language") or "").lower())
-    return made._replace(within=held) if made is not None else None
+def _ident(held: Mapping[str, object], keys: tuple[str, ...]) -> str:
+    return next((str(value) for key in keys if isinstance(value := held.get(key), str)), "")
 
 
 def _sent(part: Part, recipient: str) -> Iterator[Part]:
     """What a message hands to a tool by its recipient: a document, the code of an interpreter, or just a call."""
     if part.kind not in ("text", "code"):
         yield part
-    elif (made := _written(part.words)) is not None:
-        yield made
+    elif (made := chat_tools.handed(object_in(part.words), recipient)) is not None:
+        yield Part(*made[:3], within=part.words, ident=made.ident, edits=made.edits)
     elif part.kind == "code" and "." not in recipient and recipient not in ("browser", "web", "search"):
         yield part._replace(language=part.language or recipient)
     else:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from proofpress.ledger import Ledger
 from proofpress.markdown.ticks import fence_around
+from proofpress.origins import chat_tools
 from proofpress.origins.chat_json import ELSEWHERE, UNKNOWN, Said
 from proofpress.origins.chat_notes import Cited, notes
 from proofpress.origins.chat_parts import Part
@@ -44,11 +45,13 @@ def turns(root: Source, said: list[Said], ledger: Ledger) -> Iterator[tuple[str,
     label = _Labels()
     told: set[str] = set()
     documents: dict[str, Part] = {}
+    ran: set[str] = set()
     for turn in said:
         made: list[Piece] = []
         used: list[str] = []
         held = frozenset(_place(one) for part in turn.parts for one in part.sources)
-        for part in turn.parts:
+        parts = list(_answered(turn.parts, ran))
+        for part in parts:
             if turn.role == ELSEWHERE:
                 ledger.removed(root.span(part.words.start, part.words.end), *_LEFT_OUT["branch"])
                 continue
@@ -56,7 +59,12 @@ def turns(root: Source, said: list[Said], ledger: Ledger) -> Iterator[tuple[str,
                 ledger.doubted(root.span(part.words.start, part.words.end), *_LEFT_OUT["unknown"])
                 continue
             if part.kind in _LEFT_OUT:
-                ledger.removed(root.span(part.words.start, part.words.end), *_LEFT_OUT[part.kind])
+                whole = part.within or part.words
+                ledger.removed(
+                    root.span(whole.start, whole.end),
+                    *_LEFT_OUT[part.kind],
+                    text=str(part.words) if part.within else None,
+                )
                 continue
             if turn.role.lower() in ("tool", "function") and part.kind == "text":
                 ledger.removed(root.span(part.words.start, part.words.end), *_LEFT_OUT["tool"])
@@ -75,7 +83,7 @@ def turns(root: Source, said: list[Said], ledger: Ledger) -> Iterator[tuple[str,
                 words, used = list(_cut(words, changes)), used + named
             else:
                 words = _block(part, words)
-            if part.within is not None:
+            if part.within is not None and part.kind != "output":
                 ledger.repaired(
                     root.span(part.within.start, part.within.end),
                     "a document, taken out of the call that made it",
@@ -101,7 +109,22 @@ def turns(root: Source, said: list[Said], ledger: Ledger) -> Iterator[tuple[str,
                     "回答中没有引用标记指向的来源",
                     text=address,
                 )
-        yield ("assistant" if any(part.kind == "output" for part in turn.parts) else turn.role), made
+        yield ("assistant" if any(part.kind == "output" for part in parts) else turn.role), made
+
+
+def _answered(parts: Iterable[Part], ran: set[str]) -> Iterator[Part]:
+    """The parts with what a tool answered as the output of code that it ran, and else as words of the tool alone."""
+    for part in parts:
+        if part.kind == "code" and part.call and not part.ident:
+            ran.add(part.call)
+        if part.kind != "result":
+            yield part
+        elif part.call not in ran:
+            yield part._replace(kind="tool")
+        elif printed := list(chat_tools.streams(part.words)):
+            yield from (part._replace(kind="output", words=one, within=part.words) for one in printed)
+        else:
+            yield part._replace(kind="output")
 
 
 def _beside(part: Part, turn: Said, held: frozenset[_Place]) -> list[Cited]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from typing import NamedTuple
 
@@ -115,3 +115,14 @@ def pieces(text: str, value: Placed) -> Iterator[Piece]:
         yield Piece(str(json_text.loads(f'"{found[0]}"')), found.start(), found.end())
         at = found.end()
     yield Piece(text[at : value.end], at, value.end)
+
+
+def object_in(held: Placed) -> Mapping[str, object] | None:
+    """The object that a string of JSON holds; its strings are placed in that string. None for any other string."""
+    if not held.lstrip().startswith("{"):
+        return None
+    try:
+        value, _ = parsed(held, 0, len(held))
+    except (ValueError, RecursionError):
+        return None
+    return value if isinstance(value, Mapping) else None

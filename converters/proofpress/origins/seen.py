@@ -9,7 +9,7 @@ from proofpress.conservation import Seen, seen_in_markdown
 from proofpress.evidence import chinese
 from proofpress.evidence.letters import letters
 from proofpress.origins.input import Input
-from proofpress.origins.json_strings import Placed
+from proofpress.origins.json_strings import Placed, object_in
 from proofpress.readers.html import seen as html_seen
 
 _SAYS = re.compile(rf"\S\s+\S|[{chinese.LETTERS}]{{2}}")
@@ -34,8 +34,11 @@ def letters_held(given: Input) -> int:
 
 def _strings(given: Input) -> Iterator[Seen]:
     """What the strings of a JSON file say, line by line: no names of things, no packed bytes."""
-    text = given.source.text
-    below: list[object] = given.json.values[::-1]
+    return _below(given.source.text, given.json.values)
+
+
+def _below(text: str, held: object) -> Iterator[Seen]:
+    below: list[object] = [held]
     while below:
         value = below.pop()
         if isinstance(value, dict):
@@ -43,7 +46,11 @@ def _strings(given: Input) -> Iterator[Seen]:
         elif isinstance(value, list):
             below.extend(value[::-1])
         elif isinstance(value, Placed) and _SAYS.search(value):
-            yield from _lines(text, value)
+            if (held := object_in(value)) is None:
+                yield from _lines(text, value)
+            else:
+                # What stands in a string within a string has its place there alone.
+                yield from (one._replace(start=value.start, end=value.end) for one in _below(value, held))
 
 
 def _lines(text: str, value: Placed) -> Iterator[Seen]:
