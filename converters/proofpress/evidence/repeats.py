@@ -26,10 +26,14 @@ class Run(NamedTuple):
 
 
 def runs(keys: Sequence[Hashable], least: int) -> list[Run]:
-    """All runs of at least `least` turns; a part whose key is None repeats nothing. Linear in the parts."""
+    """All runs of at least `least` turns (two or more); a part whose key is None repeats nothing. Linear in the
+    parts."""
     found: list[Run] = []
     at = 0
     while at < len(keys):
+        if keys[at] not in keys[at + 1 : at + 1 + LONGEST_PERIOD]:
+            at += 1
+            continue
         run = next(
             (run for period in range(1, LONGEST_PERIOD + 1) if (run := _run(keys, at, period)).cycles >= least), None
         )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 
 from proofpress.engines import mermaid
 from proofpress.engines.mends import MENDS, arrows
@@ -82,8 +83,8 @@ def mended(text: str) -> tuple[str, Trouble | None]:
     for remedy in REMEDIES:
         if (made := remedy(at)) != at and (at := made) not in tried:
             tried.append(at)
-    for made, result in zip(tried, mermaid.parse_all(tried), strict=True):
-        if not isinstance(result, Trouble):
+    for made in tried:  # One by one, for most are mended by the first.
+        if _trouble(made) is None:
             return made, None
     return _as_far_as_it_goes(text, trouble)
 
@@ -102,6 +103,7 @@ def _line(text: str, trouble: Trouble) -> int:
     return sum(not line.lstrip().startswith("%%") for line in text[: trouble.offset].split("\n"))
 
 
+@lru_cache(maxsize=64)
 def _trouble(text: str) -> Trouble | None:
     result = mermaid.parse(text)
     return result if isinstance(result, Trouble) else None
