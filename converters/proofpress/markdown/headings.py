@@ -114,8 +114,14 @@ def is_sentence(text: str) -> bool:
     return len(text) >= 80 or _SENTENCE.search(text) is not None
 
 
+_MARKUP = re.compile(r"[\\`*_\[\]<$~=&\x01-\x03]")
+"""What all that `plain` changes has one of."""
+
+
 def plain(text: str) -> str:
     """The text of a heading as a reader sees it, which is what the slugifier gets."""
+    if _MARKUP.search(text) is None:
+        return text.strip()
     text = re.sub(
         r"(`+)(.+?)\1", lambda m: m[2].strip().replace("*", "\x01").replace("_", "\x02").replace("<", "\x03"), text
     )

@@ -18,6 +18,7 @@ _VOTES = re.compile(r"(?:^|[-_\s])(?:rate|rating|votes?)(?=$|[-_\s])", re.I)
 _TAGS = re.compile(r"/(?:tags?|taxonomy/term|topics?|keywords?|labels?|categor(?:y|ies)|biaoqian)/[^/]+/?", re.I)
 _ACCOUNT = re.compile(r"(?:.*/)?(?:log-?_?in|sign-?_?in|sign-?_?up|register|registration|join)(?:\.\w+)?/?", re.I)
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|zip|rar|7z|wps|et|ofd|odt|ods|csv)$", re.I)
+_SIGNS = re.compile(r"[\s,，、/|·•:：#＃]+")
 _HIGH = 3
 _LINES = frozenset("p div li td section h4 h5 h6 footer center".split())
 _LONGEST, _LONGEST_QUESTION = 160, 40
@@ -180,4 +181,4 @@ def _beside_links(element: Element) -> str:
 
 
 def _plain(chars: Chars) -> str:
-    return re.sub(r"[\s,，、/|·•:：#＃]+", " ", chars)
+    return _SIGNS.sub(" ", chars)

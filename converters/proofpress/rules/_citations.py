@@ -88,13 +88,16 @@ def _is_index(prose: str, found: re.Match[str]) -> bool:
     return not (ends and re.fullmatch(r"[a-z]{3,}\)?", before[0]))
 
 
+_MARKER = re.compile(r"[-*+][ \t]+(?=[\[［])")
+
+
 def _bracketed(page: Lexed) -> list[Entry]:
     """Lines that begin with `[1]`: a list where there are two, or where a heading says so."""
     made: list[Entry] = []
     for block in page.blocks:
         for number in range(block.first, block.last + 1):
             body = page.scan.body(number)
-            lead = re.match(r"[-*+][ \t]+(?=[\[［])", body)
+            lead = _MARKER.match(body)
             offset = lead.end() if lead else 0
             found = _BRACKETED.match(body, offset)
             if found and not re.match(r"[\[］\]［](?:\d+)[\]］]\(", body[offset:]):

@@ -35,6 +35,8 @@ from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule, replace
 from proofpress.source import Span
 
+_RULE = re.compile(r"[\s\-*_=]*")
+
 SHORT, LONG = 12, 70
 """The weight that a block needs to count as a copy: inside a run of copies under a heading, and alone.
 A Chinese letter weighs two."""
@@ -101,7 +103,7 @@ def _pieces(page: Page) -> list[_Piece]:
     for block in page.blocks:
         text = page.text[block.span.start : block.span.end]
         body = text.lstrip()
-        if body.startswith(("[", "|", "*[", "<", "![")) or BOX.match(body) or re.fullmatch(r"[\s\-*_=]*", body):
+        if body.startswith(("[", "|", "*[", "<", "![")) or BOX.match(body) or _RULE.fullmatch(body):
             continue
         key = " ".join(text.split())
         made.append(_Piece(block.span, key, body.startswith("#"), page.prose[block.span.start : block.span.end]))

@@ -78,13 +78,14 @@ _WHOLE = re.compile(
 )
 """Words that end so and are whole."""
 _WORD = re.compile(f"[{chinese.LETTERS}]|[^\\W{chinese.LETTERS}]+")
+_DEFINES = re.compile(r"\[[^\]]+\]:|\*\[")
 _FEW = 4
 """Words from which a text is a sentence that broke off; fewer may be a label that was meant so."""
 
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark, at the end."""
-    blocks = [b for b in page.blocks if not re.match(r"\[[^\]]+\]:|\*\[", page.body(b.first))]
+    blocks = [b for b in page.blocks if not _DEFINES.match(page.body(b.first))]
     if not blocks:
         return
     block = blocks[-1]

@@ -39,6 +39,8 @@ from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule, blank_above
 from proofpress.source import Span
 
+_UNDER = re.compile(r"-{2,}|={3,}")
+
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark at the line of dashes."""
@@ -46,7 +48,7 @@ def check(page: Page) -> Iterator[Remark]:
     for block in page.blocks:
         for number in range(block.first + 1, block.last + 1):
             under = page.body(number)
-            if not re.fullmatch(r"-{2,}|={3,}", under) or scan.indents[number] > scan.bases[number] + 3:
+            if not _UNDER.fullmatch(under) or scan.indents[number] > scan.bases[number] + 3:
                 continue
             above = page.body(number - 1)
             lines = number - block.first
