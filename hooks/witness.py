@@ -1,7 +1,8 @@
 """After rendering: does the page hold what the Document holds? What was checked is what is published.
 
 What is compared is the text as other plugins left it for Python-Markdown, with the HTML before they get it back. Where
-the site has extensions that put into a page what its text does not hold, a page that differs is left with one line.
+the site has extensions that put into a page what its text does not hold, a page that differs is left with one line;
+where the text holds HTML of its author's, the page may have more.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from mkdocs.plugins import event_priority
 from proofpress import skeleton
 from proofpress.site.documents import document
 from proofpress.site.drawings import without_drawings
+from proofpress.tree import HtmlBlock, InlineHtml, of_kinds
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -63,9 +65,12 @@ def on_page_content(content: str, *, page: Page, config: MkDocsConfig, files: Fi
     page.pp_disagrees = False  # type: ignore[attr-defined]
     foreign = _foreign(config)
     text = page.file.content_string if text is None else text
-    wanted = _placed(skeleton.of_document(document(text)), page, files)
+    article = document(text)
+    wanted = _placed(skeleton.of_document(article), page, files)
     shown = _placed(skeleton.of_html(without_drawings(content)), page)
-    differences = list(wanted.differences(shown))
+    # A Document takes an author's own HTML as it is, and does not say what is in it.
+    raw = next(of_kinds(article, HtmlBlock, InlineHtml), None) is not None
+    differences = list(wanted.differences(shown, more=raw))
     if differences and foreign:
         bones = ", ".join(bone for bone, _, _ in differences)
         log.info("%s: not compared in %s: the site's Markdown %s", page.file.src_uri, bones, foreign)

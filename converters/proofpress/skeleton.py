@@ -46,10 +46,11 @@ class Skeleton(NamedTuple):
     images: tuple[str, ...]
     items: int
 
-    def differences(self, other: Skeleton) -> Iterator[tuple[str, object, object]]:
-        """For each kind of bone that differs: its name, and the first thing that only one side has."""
+    def differences(self, other: Skeleton, *, more: bool = False) -> Iterator[tuple[str, object, object]]:
+        """For each kind of bone that differs: its name, and the first thing that only one side has. With `more` the
+        other side may have bones of its own between these."""
         for name, mine, theirs in zip(self._fields, self, other, strict=True):
-            if mine == theirs:
+            if mine == theirs or more and _within(mine, theirs):
                 continue
             if isinstance(mine, tuple) and isinstance(theirs, tuple):
                 at = next(
@@ -59,6 +60,14 @@ class Skeleton(NamedTuple):
                 yield name, mine[at] if at < len(mine) else None, theirs[at] if at < len(theirs) else None
             else:
                 yield name, mine, theirs
+
+
+def _within(mine: object, theirs: object) -> bool:
+    """Whether all of one side is on the other, in its order."""
+    if isinstance(mine, tuple) and isinstance(theirs, tuple):
+        rest = iter(theirs)
+        return all(bone in rest for bone in mine)
+    return isinstance(mine, int) and isinstance(theirs, int) and mine <= theirs
 
 
 def letters(text: str) -> str:

@@ -210,6 +210,23 @@ def test_a_picture_that_is_not_there_is_no_disagreement(tmp_path: Path) -> None:
     assert "differ" not in ran.stderr
 
 
+def test_an_authors_own_html_is_no_disagreement_and_a_lost_heading_is_one(tmp_path: Path) -> None:
+    extensions = (
+        "admonition, attr_list, def_list, footnotes, md_in_html, tables, pymdownx.arithmatex, pymdownx.details, "
+        "pymdownx.superfences, pymdownx.tabbed, pymdownx.tasklist, pymdownx.tilde, proofpress.canonical"
+    )
+    line = f"plugins: [{{proofpress: {{on_error: warn, witness: true}}}}]\nmarkdown_extensions: [{extensions}]"
+    own = (
+        '# T\n\n<p align="center"><img src="https://example.org/a.png" alt="泵"></p>\n\n'
+        '<h2 id="x">关于</h2>\n\n<table><tr><td>a</td></tr></table>\n\n<ul><li>甲</li></ul>\n\n## Words\n\n- one\n'
+    )
+    ran = build(site(tmp_path / "own", line, {"index.md": own}))
+    assert ran.returncode == 0, ran.stderr
+    assert "differ" not in ran.stderr
+    ran = build(site(tmp_path / "lost", line, {"index.md": "# T\n\n<div>\n\n## Inside\n\n</div>\n"}))
+    assert "differ in headings" in ran.stderr
+
+
 def test_the_menu_of_a_page_in_another_language_is_named_in_its_own(tmp_path: Path) -> None:
     page = "---\nlanguage: en\n---\n\n# A ring buffer\n\nThe reader follows the writer.\n"
     line = "theme: {name: material, language: zh}\nplugins: [proofpress: {articles: true}]"

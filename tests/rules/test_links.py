@@ -199,3 +199,32 @@ def test_addresses_as_the_built_page_has_them(tmp_path: Path, settings: str, tex
     (tmp_path / "mkdocs.yml").write_text(f"site_name: s\n{settings}\n", "utf-8")
     page = Source((tmp_path / "docs" / "more.md").as_posix(), f"# A\n\n{text}")
     assert [finding.rule for finding in check(page, FolderSite())] == rules
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        (r"[x](sub\index.md)", "link-file"),
+        ("[x](file:///C:/Users/Ann/a.html)", "link-file"),
+        ("![x](file:///D:/data/curve.png)", "image-file"),
+        (r"![x](img\a.png)", "image-file"),
+        ("![x](C:/data/a.png)", "image-file"),
+    ],
+)
+def test_an_address_that_only_one_computer_follows(text: str, rule: str) -> None:
+    assert [name for name, _ in found(f"{text}\n", MemorySite(FILES, docs=DOCS))] == [rule]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "logrotate [--force][--debug] [config][state]",
+        r"**语法**：NET USE [设备名][\\计算机名\共享名]",
+        "git log [<since>][<path>]",
+        "mkdir [-p][目录名]",
+    ],
+)
+def test_words_of_a_command_line_are_no_references(line: str) -> None:
+    source = Source("docs/a.md", f"# A\n\n{line}\n")
+    options = Settings(select=("reference-undefined",))
+    assert not list(check(source, MemorySite(FILES, docs=DOCS), options))

@@ -27,6 +27,9 @@ class Sign(Flag):
 _LOOKS = {Sign[name]: getattr(speech, name) for name in Sign.__members__ if name != "NONE"}
 _OF_A_TASK = Sign.USER | Sign.DONE | Sign.FIRST | Sign.HOPE | Sign.LIMIT
 """One of these is in whatever a machine says about its task."""
+_SPEAKING = Sign.FIRST | Sign.USER | Sign.OFFER | Sign.HOPE
+"""Signs of somebody who speaks, and not of what is spoken about."""
+_QUOTED = re.compile(r"“[^“”\n]{2,200}+”|「[^「」\n]{2,200}+」|『[^『』\n]{2,200}+』|(?<!\w)\"[^\"\n]{2,200}+\"(?!\w)")
 _LONGEST = 6000
 _SHORT = 200
 _EARLY = 13
@@ -48,8 +51,10 @@ def signs(text: str) -> Sign:
 
 @lru_cache(16384)
 def bears(text: str, sign: Sign) -> bool:
-    """Whether the first characters of a text bear one kind of sign. To look for one is a ninth of looking for all."""
-    return bool(_LOOKS[sign].holds(text[:_LONGEST]))
+    """Whether the first characters of a text bear one kind of sign. To look for one is a ninth of looking for all.
+    What somebody is quoted as saying, nobody says to anyone."""
+    found = _LOOKS[sign].holds(text[:_LONGEST])
+    return bool(found and (sign not in _SPEAKING or _LOOKS[sign].holds(_QUOTED.sub("“”", text[:_LONGEST]))))
 
 
 def is_polite(text: str) -> bool:

@@ -237,14 +237,17 @@ _BOX_LINE = re.compile(
 
 
 def boxes(lexed: Lexed) -> Iterator[Trouble]:
-    """Boxes without a body, and bodies that are not indented."""
+    """Boxes without a body, and bodies that are not indented. What a plugin fills in is a body of its own."""
     lines = lexed.scan
+    filled = {lines.line_of(filling.span.start) for filling in lexed.fillings}
     for number, kind in enumerate(lines.kinds):
         if kind != Kind.TEXT or not _opens(lexed, number):
             continue
         body = number + 1
         while body < len(lines.kinds) and lines.kinds[body] == Kind.BLANK:
             body += 1
+        if not filled.isdisjoint(range(number + 1, body)):
+            continue
         column = lines.indents[number] + 4
         if body < len(lines.kinds) and (lines.indents[body] >= column or lines.lead(body) >= lines.lead(number) + 4):
             continue

@@ -63,9 +63,11 @@ def nested(run: Inlines, change: Callable[[Inlines], Inlines], *, links: bool = 
     return tuple(out)
 
 
-def each_level(document: Document, change: Callable[[Blocks], Blocks]) -> Document:
-    """The document with `change` applied to every list of sibling blocks, the innermost first."""
-    return with_children(document, _level(document.children, change))
+def each_level(document: Document, change: Callable[[Blocks], Blocks], *, top: bool = True) -> Document:
+    """The document with `change` applied to every list of sibling blocks, the innermost first; without `top` not to
+    the document's own."""
+    inner = _levels_in(document.children, change)
+    return with_children(document, change(inner) if top else inner)
 
 
 def with_children(node: _Parent, children: Any) -> _Parent:
@@ -121,8 +123,12 @@ def _are(some: tuple[object, ...], others: tuple[object, ...]) -> bool:
 
 
 def _level(nodes: Blocks, change: Callable[[Blocks], Blocks]) -> Blocks:
+    return change(_levels_in(nodes, change))
+
+
+def _levels_in(nodes: Blocks, change: Callable[[Blocks], Blocks]) -> Blocks:
     if _WITH_BLOCKS.isdisjoint(map(type, nodes)):
-        return change(nodes)
+        return nodes
     out: list[Block] = []
     for node in nodes:
         match node:
@@ -137,4 +143,4 @@ def _level(nodes: Blocks, change: Callable[[Blocks], Blocks]) -> Blocks:
                 out.append(_entries(node, entries))
             case _:
                 out.append(node)
-    return change(tuple(out))
+    return tuple(out)

@@ -47,19 +47,22 @@ def apply(document: Document, ledger: Ledger) -> Document:
     foreign = sum(not chinese.has(text) for text in paragraphs)
     judge = _Judge(title_of(document), len(paragraphs) > foreign <= max(3, 0.15 * len(paragraphs)))
 
-    def level(blocks: Blocks) -> Blocks:
+    def level(blocks: Blocks, first: int = 0) -> Blocks:
         gone: set[int] = set()
         while found := judge.of(blocks, gone):
             found |= _between(blocks, gone | found)
             gone |= found | _labels(blocks, gone | found)
+        doubtful = {index for index, node in enumerate(blocks) if index in gone or judge.is_doubtful(node)}
+        gone = {index for index in gone if index >= first}
         for index in sorted(gone):
             ledger.judged(Kind.WORDING, blocks[index].span, *_SAID)
-        for index, node in enumerate(blocks):
-            if index not in gone and judge.is_doubtful(node):
-                ledger.doubted(node.span, *_DOUBT)
+        for index in sorted(doubtful - gone):
+            ledger.doubted(blocks[index].span, *_DOUBT)
         return _ruled(tuple(node for index, node in enumerate(blocks) if index not in gone)) if gone else blocks
 
-    return each_level(_without_thoughts(document, ledger), level)
+    # What an item or a quote begins with is its text: it goes with its like or stays.
+    document = each_level(_without_thoughts(document, ledger), lambda blocks: level(blocks, 1), top=False)
+    return with_children(document, level(document.children))
 
 
 def _reported(document: Document, ledger: Ledger) -> Document:

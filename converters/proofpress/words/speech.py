@@ -18,6 +18,8 @@ _WRITE = (
     r"|构建|创作|提交|检查|校对)"
 )
 _PART_EN = r"(?:article|section|chapter|post|essay|blog|report|draft|outline|document|paragraph|write-?up)s?"
+_ORDERED = r"(?:要求|指示|指令|大纲|提纲|目录|约束|模板)"
+"""What somebody gives who orders a text. Users of products have wishes, too: needs, opinions, feedback."""
 _WISH = r"(?:要求|需求|指示|指令|大纲|提纲|反馈|意见|期望|提示|约束|模板|目录|标准|主题|任务)"
 
 FIRST = Vocabulary(
@@ -36,11 +38,12 @@ FIRST = Vocabulary(
 USER = Vocabulary(
     Phrase(
         "zh",
-        "(?:按照?|根据|依照|遵循|遵照|响应|满足|符合|针对)(?:了)?(?:您|你|用户)(?:的|所|提供|给出|提出"
-        rf"|列出)[^。，,\n]{{0,8}}{_WISH}|(?:按照?|根据|依照|满足|符合)(?:您|你)[^。，,\n]{{0,6}}{_WISH}"
+        rf"(?:按照?|根据|依照|遵循|遵照|响应|满足|符合|针对)(?:了)?(?:(?:您|你)(?:的|所|提供|给出|提出|列出)[^。，,\n]{{0,8}}{_WISH}"
+        rf"|用户(?:的|所|提供|给出|提出|列出)[^。，,\n]{{0,8}}{_ORDERED})"
+        rf"|(?:按照?|根据|依照|满足|符合)(?:您|你)[^。，,\n]{{0,6}}{_WISH}"
         rf"|符合用户(?:的)?{_WISH}的[^。，,\n]{{0,12}}{_PART}",
         "按照您给出的大纲",
-        "根据用户的年龄",
+        "根据用户的反馈调整推荐",
     ),
     Phrase(
         "zh",

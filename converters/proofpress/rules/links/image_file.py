@@ -20,8 +20,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from proofpress.finding import Words
+from proofpress.rules.links._disk import on_a_disk
 from proofpress.rules.links._targets import find
-from proofpress.rules.outline import Target
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, WARNING, Remark, Rule
 
@@ -29,8 +29,8 @@ from proofpress.rules.rule import ERROR, WARNING, Remark, Rule
 def check(page: Page) -> Iterator[Remark]:
     """One remark an image."""
     for target in page.outline.targets:
-        if target.image and "\\" in target.url and "://" not in target.url:
-            yield _backslash(page, target)
+        if target.image and (remark := on_a_disk(target)) is not None:
+            yield remark
             continue
         place = find(page, target) if target.image else None
         apart = place.apart if place is not None else ""
@@ -58,16 +58,6 @@ _APART = {
     "excluded": Words("`exclude_docs` keeps the file out of the site.", "文件被 `exclude_docs` 排除在站点之外。"),
 }
 """What is to be done where the file is there and not for this page."""
-
-
-def _backslash(page: Page, target: Target) -> Remark:
-    return Remark(
-        target.span,
-        Words(
-            f"Unexpected \\ in the image's path {target.url!r}, expected /", f"图片路径“{target.url}”里有反斜杠，应为 /"
-        ),
-        Words("Write / between folders.", "文件夹之间写 /。"),
-    )
 
 
 RULE = Rule("image-file", ERROR, check, across=True, gives_way=("link-fullwidth", "link-malformed"))

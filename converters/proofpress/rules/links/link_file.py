@@ -25,11 +25,11 @@ See [the next chapter](other.md).
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from proofpress.finding import Severity, Words
+from proofpress.rules.links._disk import on_a_disk
 from proofpress.rules.links._languages import PAGES
 from proofpress.rules.links._targets import find
 from proofpress.rules.outline import Target
@@ -45,14 +45,6 @@ class _Reason(NamedTuple):
     severity: Severity | None = None
 
 
-_LOCAL = re.compile(r"file:/|[A-Za-z]:[\\/](?!/)")
-_ON_A_DISK = _Reason(
-    lambda url: Words(
-        f"Unexpected target {url!r}, which is a file of one computer, expected an address that readers have",
-        f"链接目标“{url}”是某台电脑上的文件，读者打不开",
-    ),
-    Words("Put the file beside the pages and link to it there.", "把文件放进文档目录，再链接过去。"),
-)
 _APART = {
     "language": _Reason(
         lambda url: Words(
@@ -111,8 +103,8 @@ _APART = {
 def check(page: Page) -> Iterator[Remark]:
     """One remark a link."""
     for target in page.outline.targets:
-        if _LOCAL.match(target.url) and not target.image:
-            yield _remark(target, _ON_A_DISK)
+        if not target.image and (remark := on_a_disk(target)) is not None:
+            yield remark
             continue
         place = None if target.image else find(page, target)
         if place is not None and place.apart:

@@ -73,9 +73,12 @@ _CAPTIONS = {
     for kind, (names, sign) in _KINDS.items()
 }
 """A line, or a picture's description, that begins with its number."""
+_COUNTING = r"[张幅个份次种倍年月日页处组类至到~～]"
+"""What follows a number that counts something: 截图 5 张."""
 _CALLS = {
     kind: re.compile(
-        rf"(?:(?<![\w-])(?:{names})|(?<=[如由见从据和与及或于用、（在，。；：]){sign})[ \t]?{_NUMBER}(?![\d%])"
+        rf"(?:(?<![\w-])(?:{names})[ \t]?|(?<=[如由见从据和与及或于用、（在，。；：]){sign}[ \t]?|{sign}[ \t])"
+        rf"{_NUMBER}(?![\d%]|[ \t]?{_COUNTING})"
     )
     for kind, (names, sign) in _KINDS.items()
 }

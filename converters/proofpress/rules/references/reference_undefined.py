@@ -35,14 +35,19 @@ from proofpress.source import Span
 
 RESOLVERS = frozenset({"autorefs", "mkdocstrings", "ezlinks-plugin", "ezlinks", "roamlinks", "autolinks"})
 """Plugins that look a label up among all pages, and say themselves what they do not find."""
+_WORD = re.compile(r"\[(?:--?\w|/\w|\\\\|<[\w-]+>)")
+"""How an option, a path of Windows and a word to be filled in begin."""
 _LEVEL = re.compile(r"[ \t]*\[[A-Z]{2,9}\]\[")
 
 
 def _is_no_reference(text: str, span: Span) -> bool:
-    """Brackets in a row, as in `cal [month][year][zone]`, and the head of a log's line."""
+    """Brackets in a row, as in `cal [month][year] [zone]`, words of a command line in them, and the head of a log's
+    line."""
     line = text.rfind("\n", 0, span.start) + 1
-    row = text[span.end : span.end + 1] == "[" or text[max(span.start - 1, 0) : span.start] == "]"
-    return row or _LEVEL.match(text, line, span.end) is not None
+    row = text[span.end : span.end + 2].lstrip(" ")[:1] == "[" or text[max(span.start - 2, line) : span.start].rstrip(
+        " "
+    ).endswith("]")
+    return row or _WORD.search(text, span.start, span.end) is not None or _LEVEL.match(text, line, span.end) is not None
 
 
 def check(page: Page) -> Iterator[Remark]:
