@@ -35,6 +35,8 @@ from proofpress.words import remark
 
 _TOOLS = frozenset(("tool_code", "tool_call", "tool_calls", "tool_output", "tool_outputs", "tool_response"))
 _LONGEST = 700
+_WITH_AN_OFFER = Sign.FIRST | Sign.USER | Sign.DONE | Sign.HOPE
+"""What shows that an offer is the writer's: "where several goals are needed" is an offer of nobody's."""
 _SAID = "a remark about the writing, not part of the article", "关于写作本身的说明，不属于正文"
 _DOUBT = "this may be a remark about the writing, not part of the article", "可能是关于写作本身的说明，而非正文"
 
@@ -53,14 +55,14 @@ def apply(document: Document, ledger: Ledger) -> Document:
             found |= _between(blocks, gone | found)
             gone |= found | _labels(blocks, gone | found)
         doubtful = {index for index, node in enumerate(blocks) if index in gone or judge.is_doubtful(node)}
-        gone = {index for index in gone if index >= first}
+        gone = {index for index in gone if index >= first or bears(text_of(blocks[index]), Sign.WRITING)}
         for index in sorted(gone):
             ledger.judged(Kind.WORDING, blocks[index].span, *_SAID)
         for index in sorted(doubtful - gone):
             ledger.doubted(blocks[index].span, *_DOUBT)
         return _ruled(tuple(node for index, node in enumerate(blocks) if index not in gone)) if gone else blocks
 
-    # What an item or a quote begins with is its text: it goes with its like or stays.
+    # What an item or a quote begins with is its text, and stays where it does not speak of the writing.
     document = each_level(_without_thoughts(document, ledger), lambda blocks: level(blocks, 1), top=False)
     return with_children(document, level(document.children))
 
@@ -123,8 +125,10 @@ class _Judge:
         if last and (remark.COUNT.regex.match(text) or remark.ASKS.regex.match(text)):
             return True
         edge = beside or _at_edge(blocks, index)
-        if is_aloud(text) or to_the_user(text) or edge and closes(text, self._title):
+        if is_aloud(text) or edge and closes(text, self._title):
             return True
+        if to_the_user(text):
+            return bears(text, Sign.USER) or not remark.READERS.regex.search(text)
         if names(text, self._title) and bears(text, Sign.DONE) and (last or bears(text, Sign.OFFER)):
             return True
         if last and self._spoken and bears(text, Sign.OFFER):
@@ -135,7 +139,7 @@ class _Judge:
             return len(signs(text)) > 1 or times(Sign.DONE, text) > 1
         if of_the_task(text):
             return edge or bears(text, Sign.USER) or bears(text, Sign.FIRST) or len(signs(text)) >= 4
-        return edge and len(text) < 200 and bears(text, Sign.OFFER) and len(signs(text)) > 1
+        return edge and len(text) < 200 and bears(text, Sign.OFFER) and bool(signs(text) & _WITH_AN_OFFER)
 
     def is_doubtful(self, node: Block) -> bool:
         """True for what stays and may be a remark all the same."""

@@ -202,7 +202,10 @@ READERS = Vocabulary(
         "希望有所帮助",
     ),
     Phrase(
-        "en", r"readers?\b|next (?:post|article|time)|comments? below|subscribe", "in the next post", "the next step"
+        "en",
+        r"readers?\b|next (?:post|article|time)|comments? below|leave (?:a|your|me a) comments?|for reading|subscribe",
+        "in the next post",
+        "the next step",
     ),
 )
 """An author speaks to readers."""
