@@ -125,7 +125,7 @@ BETTER = "markdown_extensions: [pymdownx.betterem]"
     [
         (BETTER, "可选**“快速”**或**“稳妥”**两档。", ["**“快速”**", "**“稳妥”**"]),
         ("", "可选**“快速”**或**“稳妥”**两档。", []),
-        (BETTER, "量杯*（可选）*放好，再*搅拌*均匀。", ["*（可选）*", "*搅拌*"]),
+        (BETTER, "量杯*（可选）*放好，再*搅拌*均匀。", ["*（可选）*"]),
         (SMART, "The strong**est** tea.", ["**est**"]),
         (BETTER, "The strong**est** tea.", []),
         (BETTER, "点_保存_即可。", ["_保存_"]),

@@ -61,6 +61,8 @@ class Dialect:
     """Whether a space behind the first dollar, or before the second, keeps them from making a formula."""
     smart_strong: bool = True
     """Whether `**` inside a word is printed."""
+    smart_underscores: bool = True
+    """Whether `_` inside a word is."""
     drawn: frozenset[str] = frozenset()
     """Those of them that only scripts read, in the finished page: without its partner, one is what the author wrote."""
     macros: tuple[tuple[str, str], ...] = ()
@@ -175,6 +177,8 @@ def read(extensions: Sequence[str], settings: Mapping[str, Mapping[str, Any]]) -
         else frozenset(),
         smart_dollars=settings.get(_ARITHMATEX, {}).get("smart_dollar", True) is not False,
         smart_strong=_BETTEREM in names and str(settings.get(_BETTEREM, {}).get("smart_enable")) in ("all", "asterisk"),
+        smart_underscores="legacy_em" not in names
+        and not (_BETTEREM in names and str(settings.get(_BETTEREM, {}).get("smart_enable")) in ("none", "asterisk")),
         typeset="proofpress.typeset" in names,
         sane_lists=bool(names & {"sane_lists", "pymdownx.fancylists"}),
         mixed_lists="pymdownx.fancylists" in names,

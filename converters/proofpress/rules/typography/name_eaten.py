@@ -35,7 +35,8 @@ from proofpress.rules.rule import ERROR, Remark, Rule
 from proofpress.source import Span
 
 _TOKEN = re.compile(r"(?<![\w\\/.*\-])[\w./*\-]*[*_][\w./*\-]*", re.A)
-_NAME = re.compile(r"_*[A-Za-z0-9]+(?:_+[A-Za-z0-9]+)+_*(?:\.\w+)?|__\w+__\.\w+", re.A)
+_BOLD = re.compile(r"__\w+__\.\w+", re.A)
+_NAME = re.compile(r"_*[A-Za-z0-9]+(?:_+[A-Za-z0-9]+)+_*(?:\.\w+)?", re.A)
 _GLOB = re.compile(r"(?!(\*+)[^*]++\1$)(?:(?:.*/)?(?:\*\*/.*|\*\.\w.*)|.*/\*\*)", re.A)
 _SUM = re.compile(r"\d[\d.]*(?:\*{1,2}\d[\d.]*)+")
 
@@ -46,10 +47,11 @@ def check(page: Page) -> Iterator[Remark]:
     text = page.prose
     if "*" not in text and "_" not in text or docs and docs.rewritten:
         return
+    shapes = (_BOLD, _GLOB, _SUM, *(() if page.dialect.smart_underscores else (_NAME,)))
     targets = sorted(page.links.targets)
     for found in _TOKEN.finditer(text):
         said = found[0].rstrip(".-")
-        if MASK in said or not any(shape.fullmatch(said) for shape in (_NAME, _GLOB, _SUM)):
+        if MASK in said or not any(shape.fullmatch(said) for shape in shapes):
             continue
         at = bisect_right(targets, found.start(), key=lambda span: span.start) - 1
         if at >= 0 and targets[at].end > found.start():

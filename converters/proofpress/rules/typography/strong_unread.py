@@ -94,7 +94,11 @@ def _beside_letters(page: Page) -> Iterator[Remark]:
     for found in _MARKED.finditer(text):
         mark, inner = found["mark"], found["inner"]
         outside = text[max(0, found.start() - 1) : found.start()], text[found.end() : found.end() + 1]
-        if not _PLAIN.fullmatch(inner) or _MADE.search(inner) or not _is_meant(mark, inner, *outside):
+        if (
+            not _PLAIN.fullmatch(inner)
+            or _MADE.search(inner)
+            or not _is_meant(mark, inner, *outside, page.dialect.smart_strong)
+        ):
             continue
         built = page.built
         if built is None:
@@ -109,11 +113,15 @@ def _beside_letters(page: Page) -> Iterator[Remark]:
             yield _printed(Span(*found.span()), mark, inner, _FOR_ALL if for_all else _HERE)
 
 
-def _is_meant(mark: str, inner: str, before: str, behind: str) -> bool:
-    """Whether marks with a letter outside of them are emphasis, and no powers, products, pointers or names."""
+def _is_meant(mark: str, inner: str, before: str, behind: str, smart: bool) -> bool:
+    """Whether marks with a letter outside of them are emphasis, and no powers, products, pointers or names; between
+    letters alone only a `smart` parser prints asterisks."""
     beside = [(a, b) for a, b in ((before, inner[0]), (behind, inner[-1])) if a.isalnum()]
-    if mark == "**" and any(not b.isalnum() for _, b in beside):
+    signs = any(not b.isalnum() for _, b in beside)
+    if signs and mark == "**":
         return True
+    if not signs and mark != "_" and not smart:
+        return False
     words = len(mark) > 1 or len(inner) > 1 and chinese.has(inner) or mark == "*" and len(inner) > 2
     wide = [a for a, _ in beside if chinese.has(a)]
     parts = mark != "_" and len(beside) == 1 and all(a.isalpha() and b.isascii() and b.isalpha() for a, b in beside)
