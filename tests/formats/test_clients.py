@@ -221,8 +221,8 @@ def test_sessions_of_a_store_are_an_article_each(tmp_path: Path) -> None:
 
 def test_threads_of_a_session_stand_alone_and_forks_in_the_ledger(tmp_path: Path) -> None:
     made, ledger = convert(tmp_path, CHATBOX)
-    assert "# Bubble sort\n\nIt is **slow**." in made["held/2024-05-05-bubble-sort.md"]
-    assert "# Quicksort\n\nIt is $O(n^2)$." in made["held/2024-05-06-quicksort.md"]
+    assert "# Sorting · Bubble sort\n\nIt is **slow**." in made["held/2024-05-05-sorting-bubble-sort.md"]
+    assert "# Sorting · Quicksort\n\nIt is $O(n^2)$." in made["held/2024-05-06-sorting-quicksort.md"]
     gone = left_out(ledger)
     assert gone["It is linear."].startswith("an answer of a branch")
     assert gone["Pivots matter."] == "a language model's thoughts"

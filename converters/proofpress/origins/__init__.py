@@ -91,7 +91,7 @@ ORIGINS: tuple[Origin, ...] = (
     _site(static.GITBOOK),
     _site(static.ASCIIDOCTOR),
     _site(wordpress.SITE),
-    Origin("gitbook-source", "GitBook (Markdown sources)", sources.is_gitbook, generator.read),
+    Origin("gitbook-source", "GitBook (Markdown sources)", sources.is_gitbook, generator.read_gitbook),
     Origin("hexo-source", "Hexo (Markdown sources)", sources.is_hexo, generator.read),
     Origin("hugo-source", "Hugo (Markdown sources)", sources.is_hugo, generator.read),
     Origin("jekyll-source", "Jekyll (Markdown sources)", sources.is_jekyll, generator.read_jekyll),

@@ -23,7 +23,7 @@ _IDENTIFIERS = ("Id", "_id", "Identifier", "At", "_at")
 
 class Part(NamedTuple):
     """A string of a message and what it is: `text`, `code`, `output`, `thought`, `tool`, `result` (what a tool
-    answered), `picture`, or `copy` (the same words once more).
+    answered), `picture`, `failed` (what stands for an answer that never came), or `copy` (the same words once more).
 
     A document that stands in a string of JSON is `within` that string. One that goes on changing has an `ident`; a part
     of kind `update` says by `edits` what is written for what in the last one of its `ident`. `title` is the name of a
@@ -46,6 +46,10 @@ class Part(NamedTuple):
 
 def parts(message: Mapping[str, object]) -> Iterator[Part]:
     """The parts of a message, its thoughts first."""
+    if message.get("isError") is True or message.get("is_error") is True:
+        for value in message.values():
+            yield from strings(value, "failed")
+        return
     for key, value in message.items():
         if any(word in key.lower() for word in _THOUGHT):
             yield from strings(value, "thought")
@@ -70,6 +74,7 @@ def parts(message: Mapping[str, object]) -> Iterator[Part]:
         for one in called if isinstance(called, list) else [called]:
             yield from _called(one) if isinstance(one, Mapping) else strings(one, "tool")
     yield from strings(message.get("images"), "picture")
+    yield from strings(message.get("error"), "failed")
 
 
 def _attached(held: object) -> Iterator[Part]:

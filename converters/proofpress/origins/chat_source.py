@@ -21,6 +21,7 @@ _LEFT_OUT = {
     "branch": ("an answer of a branch that was not shown last", "不是最后显示的分支中的内容"),
     "unknown": ("a message that does not say who speaks", "没有说明说话者的消息"),
     "tool": ("a call of a tool, or what it answered", "工具调用或工具返回的内容"),
+    "failed": ("the message of an error, in the place of an answer", "出错信息，不是回答"),
     "copy": ("the same answer once more", "同一回答的重复内容"),
     "picture": ("a picture or a file that the export does not hold", "导出文件中没有的图片或附件"),
 }

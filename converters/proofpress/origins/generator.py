@@ -13,6 +13,7 @@ from proofpress.origins.kramdown import plain
 from proofpress.origins.metadata import canonical
 from proofpress.origins.plain import header, read_body
 from proofpress.origins.tags import expand
+from proofpress.origins.tags.gitbook import inline_formulas
 from proofpress.repairs.dialects import classes
 from proofpress.repairs.lines import Change, lines_of, rewrite
 from proofpress.source import Source
@@ -51,6 +52,12 @@ def read_jekyll(given: Input, ledger: Ledger) -> Document:
         if key in ("tags", "categories") and isinstance(value, str) and not re.search(r"[,;，、]", value)
     }
     return _read({**values, **words}, body, ledger, kramdown=values.get("markdown", "kramdown") == "kramdown")
+
+
+def read_gitbook(given: Input, ledger: Ledger) -> Document:
+    """The same, where two dollars inside a sentence are as good as one."""
+    values, body = _header(given.source, ledger)
+    return _read(values, inline_formulas(body, ledger), ledger)
 
 
 def _read(values: dict[str, Any], body: Source, ledger: Ledger, *, kramdown: bool = False) -> Document:

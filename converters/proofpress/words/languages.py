@@ -21,7 +21,7 @@ COMMON = {
     "cobol": "",
     "coffeescript": "coffee coffee-script",
     "console": "shell-session shellsession sh-session terminal bash-session",
-    "cpp": "c++ cc cxx hpp c++src cpp-header c/c++",
+    "cpp": "c++ cc cxx hpp c++src cpp-header c/c++ rcpp",
     "csharp": "c# cs csharpsrc dotnet-csharp",
     "crystal": "",
     "css": "wxss css-extras",

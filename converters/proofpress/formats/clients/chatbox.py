@@ -23,12 +23,20 @@ def conversations(held: object) -> list[Kept]:
 def _threads(session: Values) -> Iterator[Kept]:
     name = text(session.get("name"))
     for thread in values(session.get("threads")):
-        yield Kept(text(thread.get("name")) or name, thread.get("createdAt"), _said(thread))
+        yield Kept(_titled(name, text(thread.get("name"))), thread.get("createdAt"), _said(thread))
     messages = _said(session)
     forks = session.get("messageForksHash")
     began = next((one["timestamp"] for one in messages if one.get("timestamp")), None)
-    title = text(session.get("threadName")) or name
-    yield branched(title, began, _branches(messages, forks if isinstance(forks, Mapping) else {}))
+    yield branched(
+        _titled(name, text(session.get("threadName"))),
+        began,
+        _branches(messages, forks if isinstance(forks, Mapping) else {}),
+    )
+
+
+def _titled(session: str, thread: str) -> str:
+    """The name of a session, and the name of a thread in it where that says more."""
+    return " · ".join(dict.fromkeys(one for one in (session, thread) if one))
 
 
 def _branches(messages: list[dict[str, object]], forks: Values) -> Iterator[tuple[Values, bool]]:

@@ -182,7 +182,7 @@ def by_name(reader: Reader, element: Element) -> bool:
 
 def title_beside(element: Element) -> str:
     """The title that an element has in an attribute; "" where it has none or its text says it."""
-    said = next((" ".join(value.split()) for key in _SAID_IN if (value := element.attr(key))), "")
+    said = next((" ".join(value.split()) for key in SAID_IN if (value := element.attr(key))), "")
     return "" if said and _says(element, said) else said
 
 
@@ -201,7 +201,7 @@ def _says(element: Element, words: str) -> bool:
     return False
 
 
-_SAID_IN = ("title", "header", "heading", "label", "caption")
+SAID_IN = ("title", "header", "heading", "label", "caption")
 _LONGEST_SAID = 300
 _SPACE = re.compile(r"\s++")
 _OWN = frozenset(("alert", "callout", "admonition", "aside", "notice", "hint"))

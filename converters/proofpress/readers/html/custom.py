@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from proofpress.evidence import chinese
 from proofpress.readers.html import blocks, boxes, code, folded, inlines
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.reader import Handler, Reader
@@ -27,7 +28,33 @@ _HOLDERS = frozenset(("div", "section", "article", "main", "body", "aside", "hea
 
 
 def element(reader: Reader, element: Element) -> None:
-    """An element that HTML does not know."""
+    """An element that HTML does not know; what it says in attributes and nothing here shows is in the ledger."""
+    _shown(reader, element)
+    shown = element.words()
+    told = [
+        value
+        for key, value in element.attrs.items()
+        if isinstance(value, str)
+        and len(value) <= _LONGEST_SAID
+        and _SPEAKS.search(value)
+        and not _SETS.fullmatch(key)
+        and value not in shown
+        and not (key in boxes.SAID_IN and element.contents)
+    ]
+    if told:
+        span = reader.out.span(element.start, element.inner)
+        reader.ledger.removed(
+            span, "what an element of the site's own says in its attributes", "网站自定义元素属性中的内容"
+        )
+
+
+_SPEAKS = re.compile(rf"[^\W\d_]\s+[^\W\d_]|[{chinese.LETTERS}]{{2}}|^(?:https?://|\.{{0,2}}/)\S|\w\.[A-Za-z]{{2,4}}$")
+"""Words, an address or the name of a file."""
+_SETS = re.compile(r"class|style|id|slot|role|part|is|name|data-.*|aria-.*|on.*|[:@#].*|v-.*|ng-.*|x-.*|_ng.*", re.I)
+_LONGEST_SAID = 300
+
+
+def _shown(reader: Reader, element: Element) -> None:
     last = element.name.rpartition("-")[2]
     if last in _FILMS and _film(reader, element, _FILMS[last]) or folded.by_roles(reader, element):
         return

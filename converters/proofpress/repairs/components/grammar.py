@@ -14,7 +14,6 @@ _SPACE = re.compile(r"\s*+")
 _STRING = r"\"(?:[^\"\\\n]|\\.)*+\"|'(?:[^'\\\n]|\\.)*+'|`(?:[^`\\]|\\[\s\S])*+`"
 _WHOLE = re.compile(rf"(?:String\.raw|[\w.]{{1,60}}\(\s*)?(?P<string>{_STRING})\s*\)?(?:\.default)?")
 _STRINGS = re.compile(_STRING)
-_QUOTE = re.compile("[\"'`]")
 _PAIR = re.compile(rf"(?P<key>label|title|name|value)['\"]?\s*:\s*(?P<string>{_STRING})")
 _WORD = re.compile(r"[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)?")
 _ELEMENT = re.compile(r"<>|</?[A-Za-z][^<>]*+>|</>")
@@ -128,8 +127,9 @@ def literal(expression: str, values: Callable[[str], str | None]) -> str | None:
         return told
     if _WORD.fullmatch(told):
         return values(told)
-    if told.startswith("<") and told.endswith(">") and "{" not in told:
-        return html.unescape(_ELEMENT.sub("", _CODE.sub(r"`\1`", told)))
+    if told.startswith("<") and told.endswith(">"):
+        words = _ELEMENT.sub("", _CODE.sub(r"`\1`", told))
+        return html.unescape(words) if "{" not in words and "}" not in words else None
     return None
 
 
@@ -175,16 +175,17 @@ def _value_end(text: str, at: int) -> int:
 
 
 def listed(expression: str) -> tuple[str, ...]:
-    """The strings of a list, `['a', 'b']`; none where it is no list of strings alone."""
+    """What each member of a list says, `['a', <b>c</b>, { label: 'd' }]`: "" for one that says nothing here; none for
+    what is no list."""
     told = expression.strip()
-    if not told.startswith("[") or "{" in told:
-        return ()
-    made: list[str] = []
-    at = 0
-    while (start := _QUOTE.search(told, at)) is not None and (found := _STRINGS.match(told, start.start())) is not None:
-        made.append(_unquoted(found[0]))
-        at = found.end()
-    return tuple(made)
+    return tuple(map(_says, (value for _, value in members(told)))) if told.startswith("[") else ()
+
+
+def _says(value: str) -> str:
+    inside = dict(members(value)) if value.startswith("{") else {}
+    if inside:
+        value = next((inside[key] for key in ("label", "title", "name", "value") if key in inside), "")
+    return " ".join((literal(value, lambda _: None) or "").split())
 
 
 def labelled(expression: str) -> dict[str, str]:

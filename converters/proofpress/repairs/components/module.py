@@ -23,12 +23,18 @@ _VALUE = re.compile(r"export[ \t]++(?:const|let|var)[ \t]++(?P<name>\w++)[ \t]*+
 _MATTER = re.compile(r"(?:props\.)?(?:front[mM]atter|page\.data|metadata)\.(?P<key>\w+)")
 _COMMENT = re.compile(r"\{\s*/\*")
 _JSX = re.compile(r"<[A-Za-z][\w.-]*\s(?:[^<>\n]*?\s)?(?:\w+=\{|className=)")
+_OF_A_SITE = re.compile(
+    r"^import\b[^\"'\n]+from[ \t]*[\"']"
+    r"(?:(?:@site|@theme|@docusaurus|@astrojs/starlight|nextra|fumadocs-ui)/|[^\"'\n]+\.mdx?[\"'])",
+    re.M,
+)
+"""An import that no program but one of articles bears."""
 _WORKED_OUT = re.compile(r"=>|&&|\|\||\?|<|\n|\(")
 
 
 def may_be(text: str) -> bool:
     """Whether a text may be MDX though it has no component: cheap, and true for code that says so, too."""
-    return _COMMENT.search(text) is not None or _JSX.search(text) is not None
+    return any(sign.search(text) is not None for sign in (_COMMENT, _JSX, _OF_A_SITE))
 
 
 def signs(lexed: Lexed) -> bool:
@@ -36,7 +42,8 @@ def signs(lexed: Lexed) -> bool:
     view = lexed.codeless
     if _COMMENT.search(view) is not None or _JSX.search(view) is not None:
         return True
-    return _COMPONENT.search(view) is not None and next(modules(lexed), None) is not None
+    imports = _COMPONENT.search(view) is not None or _OF_A_SITE.search(view) is not None
+    return imports and next(modules(lexed), None) is not None
 
 
 def modules(lexed: Lexed) -> Iterator[Span]:
@@ -81,7 +88,7 @@ def _is_module(found: re.Match[str]) -> bool:
 
 
 _OPENS = re.compile(r"[\[({`]")
-_COMPONENT = re.compile(r"^[ \t]*</?[A-Z][\w.]*(?:[\s/>]|$)", re.M)
+_COMPONENT = re.compile(r"^[ \t]*</?(?:[A-Z][\w.]*+|[a-z]++-[\w-]++)(?:[\s/>]|$)", re.M)
 
 
 class Known:

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from proofpress.markdown import Lexed
+from proofpress.readers.html import HANDLERS
 from proofpress.repairs.components.grammar import Attribute, head
 from proofpress.repairs.components.roles import GROUPS, Role, is_known, role
 
@@ -47,6 +48,11 @@ def any_component(text: str) -> bool:
 
 def _is_component(name: str) -> bool:
     return name[0].isupper() or "-" in name and is_known(name)
+
+
+def _is_own(name: str) -> bool:
+    """Whether a name is that of an element which only the site knows."""
+    return "-" in name and name not in HANDLERS
 
 
 def nodes(lexed: Lexed, *, mdx: bool) -> list[Node]:
@@ -110,7 +116,7 @@ def _tags(view: str, text: str, *, mdx: bool) -> list[tuple[str, Node | None, tu
                 node = Node("", Role.GROUP, {}, found.start(), at)
                 made.append(("", node, found.span(), bool(found["void"])))
             continue
-        if not (_is_component(name) or mdx and (name in GROUPS or name == "details")):
+        if not (_is_component(name) or mdx and (name in GROUPS or name == "details" or _is_own(name))):
             continue
         if found["end"]:
             close = text.find(">", at)

@@ -1,5 +1,6 @@
 """Attribute lists, which say how a thing looks or is called: `{width=50%}`, `{#fig-a .wide}` behind a link or a
-picture, on a line of its own under a block, `{#id}` behind a heading, whose links the site's own anchors serve."""
+picture, on a line of its own under a block, `{#id}` behind a heading, whose links the site's own anchors serve; and
+what else heads bear that no reader sees: pandoc's `{-}`, Fumadocs' `[#id]` and `[!toc]`."""
 
 from __future__ import annotations
 
@@ -21,6 +22,10 @@ _LIST = re.compile(r"(?<=[)\]])[ \t]?" + ATTRIBUTES)
 _TOUCHES = re.compile(rf"(?<=[\w)\]*_{MASK}][*_{MASK}]){ATTRIBUTES}")
 """A list that touches the end of stressed text or of code."""
 _LINE = re.compile(r"^[ \t>]*+(?P<list>\{(?!:)" + _HELD + r")[ \t]*$", re.M)
+_MARKS = re.compile(r"(?<![\s\\])(?:[ \t]*+(?:\{-\}|\[(?:#[A-Za-z][\w-]*+|!?toc)\](?![(\[:])))++(?=[ \t]*#*[ \t]*$)")
+_ID = re.compile(r"\[#([\w-]++)\]")
+_EMPTY = re.compile(rf"#{{1,6}}[ \t]++(?:\{{-\}}|{ATTRIBUTES})[ \t]*$")
+"""A heading of nothing else, which ends a set of tabs."""
 _BEHIND = re.compile(r"(?<=[^\s\\])[ \t]*" + ATTRIBUTES + r"(?=[ \t]*#*[ \t]*$)")
 
 _OPENS = re.compile(r"(?<![\w\\])_(?=[^\s_{])")
@@ -38,7 +43,7 @@ def _is_index(prose: str, at: int) -> bool:
 def apply(source: Source, ledger: Ledger) -> Source:
     """The source without them; a list that is not wholly one stays."""
     text = source.text
-    if "{" not in text:
+    if "{" not in text and "[#" not in text and "toc]" not in text:
         return source
     lexed = lex_source(source, ANYBODYS)
     ends = {link.span.end for link in lexed.links.links} | {link.span.end for link in lexed.links.references}
@@ -47,9 +52,18 @@ def apply(source: Source, ledger: Ledger) -> Source:
     spans += (found.span("list") for found in _LINE.finditer(lexed.prose))
     for start, end in spans:
         ledger.removed(source.span(start, end), "an attribute list", "属性列表")
+    changes = [Change(start, end, "") for start, end in spans]
     for heading in lexed.headings:
-        end = text.find("\n", heading.span.start)
-        if behind := _BEHIND.search(lexed.prose, heading.span.start, end if end >= 0 else len(text)):
+        start, end = heading.span.start, text.find("\n", heading.span.start)
+        end = end if end >= 0 else len(text)
+        if _EMPTY.fullmatch(lexed.prose, start, end):
+            changes.append(Change(start, end, ""))
+            ledger.removed(source.span(start, end), "a heading of nothing but attributes", "只有属性的标题")
+        elif marks := _MARKS.search(lexed.prose, start, end):
+            named = _ID.search(text, *marks.span())
+            changes.append(Change(*marks.span(), f" {{#{named[1]}}}" if named else ""))
+            ledger.removed(source.span(*marks.span()), "the marks of a heading", "标题的标记")
+        elif behind := _BEHIND.search(lexed.prose, start, end):
             # The reader takes its id, so that links find the heading by it.
             ledger.removed(source.span(*behind.span()), "the attribute list of a heading", "标题的属性列表")
-    return rewrite(source, [Change(start, end, "") for start, end in spans])
+    return rewrite(source, changes)

@@ -1,5 +1,6 @@
 """Bookdown and R Markdown: numbers given by name (`(\\#fig:x)`, `\\@ref(fig:x)`), captions in the options of a chunk,
-theorems as chunks, texts by reference (`(ref:x)`), parts of a book, and values that R computes.
+theorems, boxes and pictures as chunks, texts by reference (`(ref:x)`), parts of a book, values that R computes, and
+lines that only TeX reads.
 
 What has a number gets it where it stands and where it is named; equations become TeX's own labels, which
 `passes.equations` numbers.
@@ -25,6 +26,7 @@ _CHUNK = re.compile(r"\{(?P<kind>[A-Za-z]\w*+)(?:[ ,]+(?P<label>[\w./-]++)(?![\w
 _LABEL = re.compile(r"\blabel[ ]*=[ ]*[\"']?(?P<label>[\w.-]+)")
 _STRING = r"(?:\"(?P<double>(?:[^\"\\]|\\.)*+)\"|'(?P<single>(?:[^'\\]|\\.)*+)')"
 _CAPTION = re.compile(r"\bfig\.cap[ ]*=[ ]*" + _STRING)
+_DESCRIBED = re.compile(r"\bfig\.alt[ ]*=[ ]*" + _STRING)
 _TABLE = re.compile(r"\b(?:kable|kbl|xtable|datatable|pander|set_caption)\(")
 _TITLE = re.compile(r"(?<![\w.])caption[ ]*+=[ ]*+" + _STRING)
 _ESCAPED = re.compile(r"\\([\"'\\])")
@@ -40,10 +42,24 @@ _POINTER = re.compile(r"\\@ref\((?:(?P<kind>[a-z]{2,4}):)?(?P<label>[\w.-]+)\)")
 _TEXT = re.compile(r"^\(ref:(?P<label>[\w.-]+)\) +(?P<words>[^\n]+)$", re.M)
 _NAMED = re.compile(r"\(ref:(?P<label>[\w.-]+)\)")
 _PART = re.compile(r"^(?:#+ +)?(?P<mark>\((?:PART|APPENDIX)\*?\) +)", re.M)
-_DASH = re.compile(r"^(?:#{1,6} |\(PART\*?\) )[^\n]*?(?P<dash>(?<! ) *+\{-\})[ \t]*+$", re.M)
+_LAYOUT = re.compile(
+    r"^[ \t]*+\\(?:newpage|clear(?:double)?page|(?:page|line)break|noindent|appendix|(?:big|med|small)skip|centering"
+    r"|tableofcontents|listof(?:figures|tables)|(?:front|main|back)matter|[vh]space\*?\{[^{}\n]*+\}"
+    r"|(?:set|add)length\{[^{}\n]*+\}\{[^{}\n]*+\}|pagenumbering\{\w++\})(?:\[\d\])?+[ \t]*+$",
+    re.M,
+)
+"""A line that only arranges what is printed."""
+_UNSEEN = re.compile(r"\binclude[ ]*=[ ]*(?:F|FALSE)\b")
+_BOXED = frozenset(("block", "block2"))
+_TYPE = re.compile(r"\btype[ ]*=[ ]*[\"'](?:rmd)?(?P<type>[\w-]++)[\"']")
+_DRAWN = re.compile(
+    r"\s*+(?:knitr::)?include_graphics\((?P<said>(?:c\([^()]*+\)|\"[^\"\n]*+\"|'[^'\n]*+'|[^()\"'])*+)\)\s*+"
+)
+_PATH = re.compile(r"[\"']((?=[\w~./]*[./])[^\"'\n]++)[\"']")
 _VALUE = re.compile(r"`r [^`\n]++`")
 _OPTION = re.compile(r"[ \t>]*+(?:#|//|--)\| (?P<key>[\w.-]++):[ \t]*+(?P<value>[^\n]*+)")
 """An option of a chunk in a line of its own, at its head."""
+_OPTIONS = re.compile(r"(?m)^[ \t>]*+(?:#|//|--)\| [^\n]*+")
 _WORD = {"fig": ("Figure {}: ", "图 {}："), "tab": ("Table {}: ", "表 {}：")}
 
 
@@ -69,8 +85,10 @@ def apply(source: Source, ledger: Ledger) -> Source:
     changes: list[Change] = []
     for fence, found in chunks:
         if fence.closed:
-            states = found["kind"] in _STATED or found["kind"] in _UNNUMBERED
-            changes += (_statement if states else _drawing)(book, fence, found)
+            kind = found["kind"]
+            states = kind in _STATED or kind in _UNNUMBERED or kind in _BOXED
+            made = _hidden if _is_hidden(book.lines, fence, found) else _statement if states else _drawing
+            changes += made(book, fence, found)
     return rewrite(source, [*changes, *_prose(source, lexed, numbers, ledger)])
 
 
@@ -112,16 +130,41 @@ def _statement(book: _Book, fence: Fence, found: re.Match[str]) -> Iterator[Chan
     """A chunk that states something, as a box."""
     lines, source = book.lines, book.source
     head = (lines.starts[fence.first], lines.end(fence.first))
-    title = _titled(found["kind"], _label(found), found["rest"], book.numbers)
-    yield Change(*head, f"::: {{.{found['kind']}{title}}}")
+    kind, title = found["kind"], _titled(found["kind"], _label(found), found["rest"], book.numbers)
+    if kind in _BOXED:
+        typed = _TYPE.search(found["rest"])
+        kind = typed["type"] if typed is not None else "note"
+    yield Change(*head, f"::: {{.{kind}{title}}}")
     yield Change(lines.starts[fence.last], lines.end(fence.last), ":::")
     book.ledger.repaired(source.span(*head), "a statement as a box", "定理等环境改为提示框")
+
+
+def _is_hidden(lines: Lines, fence: Fence, found: re.Match[str]) -> bool:
+    """Whether neither a chunk nor what it makes is shown."""
+    if _UNSEEN.search(found["rest"]):
+        return True
+    for number in range(fence.first + 1, fence.last):
+        if (option := _OPTION.fullmatch(lines[number])) is None:
+            return False
+        if option["key"] == "include" and option["value"].strip().lower() == "false":
+            return True
+    return False
+
+
+def _hidden(book: _Book, fence: Fence, found: re.Match[str]) -> Iterator[Change]:
+    """A chunk that runs unseen."""
+    del found
+    span = book.lines.whole(fence.first, fence.last)
+    yield Change(*span, "")
+    book.ledger.removed(book.source.span(*span), "a chunk of code that the page does not show", "页面不显示的代码块")
 
 
 def _drawing(book: _Book, fence: Fence, found: re.Match[str]) -> Iterator[Change]:
     """Below a chunk that draws, what its options say of the picture; those in lines of their own go."""
     lines, source = book.lines, book.source
     label = _label(found)
+    last = lines[fence.last]
+    margin = last[: len(last) - len(last.lstrip())]
     captions: list[tuple[str, str]] = []
     if (drawn := _CAPTION.search(found["rest"])) is not None:
         # What is shown below is no option without a place.
@@ -140,10 +183,21 @@ def _drawing(book: _Book, fence: Fence, found: re.Match[str]) -> Iterator[Change
             captions.append(("tab" if option["key"].startswith("t") else "fig", _unquoted(value)))
         elif option["key"] == "label":
             label = value
-    if (tabled := _tabled(source.text[lines.end(fence.first) : lines.starts[fence.last]])) is not None:
+    code = (lines.end(fence.first), lines.starts[fence.last])
+    if (picture := _DRAWN.fullmatch(_OPTIONS.sub("", source.text[slice(*code)]))) is not None:
+        paths = [
+            re.sub(r"[\s()<>]", lambda sign: f"%{ord(sign[0]):02X}", one) for one in _PATH.findall(picture["said"])
+        ]
+        described = _DESCRIBED.search(found["rest"])
+        alt = _ESCAPED.sub(r"\1", described["double"] or described["single"] or "") if described is not None else ""
+        if paths:
+            first, _ = lines.whole(fence.first, fence.first)
+            yield Change(first, lines.end(fence.last), "\n\n".join(f"{margin}![{alt}]({path})" for path in paths))
+            head = source.span(first, lines.end(fence.last))
+            book.ledger.repaired(head, "a picture that code brings in", "代码引入的图片")
+    elif (tabled := _tabled(source.text[lines.end(fence.first) : lines.starts[fence.last]])) is not None:
         captions.append(("tab", tabled))
-    end, last = lines.end(fence.last), lines[fence.last]
-    margin = last[: len(last) - len(last.lstrip())]
+    end = lines.end(fence.last)
     for kind, caption in captions:
         if not caption:
             continue
@@ -204,10 +258,12 @@ def _prose(source: Source, lexed: Lexed, numbers: Mapping[str, int], ledger: Led
         rest = unmasked(source.text, found, "rest")
         if found["kind"] in _STATED and (title := _titled(found["kind"], found["label"] or "", rest, numbers)):
             yield Change(*found.span(), f"::: {{.{found['kind']}{title}}}")
-    for pattern, group in ((_PART, "mark"), (_DASH, "dash")):
-        for found in pattern.finditer(lexed.prose):
-            yield Change(*found.span(group), "# " if group == "mark" and not found[0].startswith("#") else "")
-            ledger.removed(source.span(*found.span(group)), "a mark of a book's parts", "书籍结构标记")
+    for found in _PART.finditer(lexed.prose):
+        yield Change(*found.span("mark"), "" if found[0].startswith("#") else "# ")
+        ledger.removed(source.span(*found.span("mark")), "a mark of a book's parts", "书籍结构标记")
+    for found in _LAYOUT.finditer(lexed.prose):
+        yield Change(*found.span(), "")
+        ledger.removed(source.span(*found.span()), "what only a printed page shows", "只用于排版的命令")
     for span in lexed.code_spans:
         if _VALUE.fullmatch(source.text, span.start, span.end):
             ledger.doubted(source.span(*span), "a value that only R computes", "由 R 计算的值")

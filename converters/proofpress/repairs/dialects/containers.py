@@ -191,6 +191,7 @@ def _read(one: Directive) -> tuple[str, str, bool]:
     for name in _CLASS.findall(braces):
         named = _NAMED.match(name)
         kind = (named["kind"] if named else name).lower()
+        kind = kind.removeprefix("rmd") if kind.removeprefix("rmd") in BOXES else kind
         if kind in BOXES or named:
             return kind, title, True
     return "", title, False

@@ -21,7 +21,7 @@ _MARK = re.compile(
     rf"(?<![=\w\\<>!]){_QUOTED}==(?![=\s{_CLOSES}])([^=\n]+)(?<![\s={_OPENS}])==(?![=\w])"
     rf"|(?<=[{chinese.WIDE}])==(?![=\s{_CLOSES}])([^=\n]+)(?<![\s={_OPENS}])==(?!=)"
 )
-_SUB = re.compile(r"(?<=[A-Za-z)\]])(?<!~)~(?!~)([0-9A-Za-z+\u2212-]{1,6})~(?!~)")
+_SUB = re.compile(r"(?<=[A-Za-z)\]])(?<!~)~(?!~)([0-9A-Za-z+\u2212-]{1,6})~(?!~)|(?<=\d)~([A-Za-z]{1,4})~(?![~\w])")
 _SUP = re.compile(r"(?<=[0-9A-Za-z)\]])\^(?![\^\[])([0-9A-Za-z+\u2212-]{1,6})\^(?!\^)")
 _CODED = re.compile(r"(?<![\\$\w])\$(`{1,2})(?!`)([^`\n]{1,400})\1\$(?![\w$])")
 _KEY = r"(?:[a-z0-9][\w-]*|\"[^\"\n]+\")"
@@ -29,6 +29,8 @@ _KEYS = re.compile(rf"(?<![A-Za-z0-9_+\\])\+\+({_KEY}(?:\+{_KEY})*)\+\+(?![A-Za-
 _EACH = re.compile(_KEY)
 _NEW = re.compile(r"(?<![\^\\])\^\^(?![\s^])([^\^\n]+)(?<!\s)\^\^(?!\^)")
 _CODE = re.compile(r"(?P<mark>`+)(?P<says>(?:#!|:::)(?P<language>[A-Za-z][\w+#.-]*)[ ]+)(?=[^\s-])")
+_CODED_AS = re.compile(r"(?<=[^\s`])(?P<says>\{:(?P<language>\.?[A-Za-z][\w+#.-]*+)\})`+$")
+"""The language of code in a line, or what it is in one, as rehype-pretty-code reads it."""
 _NAMES = {
     **{name: name.capitalize() for name in
 "alt shift space tab enter delete insert home end pause option command windows meta super fn "
@@ -47,7 +49,7 @@ def apply(source: Source, ledger: Ledger) -> Source:
     """The source with the elements that every renderer shows."""
     text = source.text
     changes: list[Change] = []
-    if not any(sign in text for sign in ("==", "~", "^", "++", "$`", "`#!", "`:::")):
+    if not any(sign in text for sign in ("==", "~", "^", "++", "$`", "`#!", "`:::", "}`")):
         return source
     lexed = lex_source(source, ANYBODYS)
     seen = lexed.words
@@ -77,9 +79,9 @@ def apply(source: Source, ledger: Ledger) -> Source:
     for found in _NEW.finditer(seen) if sure else ():
         changes += [Change(found.start(), found.start() + 2, ""), Change(found.end() - 2, found.end(), "")]
         _say(source, found, ledger)
-    for span in lexed.code_spans if "`#!" in text or "`:::" in text else ():
-        coded = _CODE.match(text, span.start, span.end)
-        if coded and languages.lexer(coded["language"]):
+    for span in lexed.code_spans if "`#!" in text or "`:::" in text or "}`" in text else ():
+        coded = _CODE.match(text, span.start, span.end) or _CODED_AS.search(text, span.start, span.end)
+        if coded and (coded["language"][0] == "." or languages.lexer(coded["language"])):
             changes.append(Change(*coded.span("says"), ""))
             ledger.removed(source.span(*coded.span("says")), "the language of code in a line", "行内代码的语言")
     return rewrite(source, changes)

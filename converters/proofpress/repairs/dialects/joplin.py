@@ -1,4 +1,5 @@
-"""Joplin's links to its own notes and resources (`:/` and 32 hexadecimal digits), which lead nowhere outside of it."""
+"""Joplin's links to its own notes and resources (`:/` and 32 hexadecimal digits), which lead nowhere outside of it, and
+what it underlines between pluses."""
 
 from __future__ import annotations
 
@@ -16,12 +17,23 @@ _LINK = re.compile(
 )
 
 
+_SURE = re.compile(r"\(:/[0-9a-f]{32}|\":/[0-9a-f]{32}|\bjop-noMdConv\b|\]\((?:\.\./)*_resources/")
+_INSERTED = re.compile(
+    r"(?<![A-Za-z0-9_+\\])\+\+(?![\s+])(?![A-Za-z](?!\w))(?P<words>[^+\n]++)(?<!\s)(?<![^\w][A-Za-z])\+\+(?![A-Za-z0-9_+])"
+)
+"""Not between a counter and another: `++i` and `j++`."""
+
+
 def apply(source: Source, ledger: Ledger) -> Source:
     """The source with the words of such links; what they lead to is in the ledger."""
-    if "(:/" not in source.text and '":/' not in source.text:
+    if _SURE.search(source.text) is None:
         return source
     changes: list[Change] = []
-    for found in _LINK.finditer(lex_source(source, ANYBODYS).codeless):
+    seen = lex_source(source, ANYBODYS).codeless
+    for found in _INSERTED.finditer(seen):
+        changes += [Change(found.start(), found.start("words"), ""), Change(found.end("words"), found.end(), "")]
+        ledger.repaired(source.span(*found.span()), "what is underlined as plain text", "下划线文字改为普通文字")
+    for found in _LINK.finditer(seen):
         changes.append(Change(*found.span(), unmasked(source.text, found, "words")))
         picture = found["mark"] or found["held"]
         en, zh = ("a picture", "图片") if picture else ("a note", "笔记")

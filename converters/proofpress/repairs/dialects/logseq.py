@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from proofpress.evidence import chinese
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
 from proofpress.markdown.mask import unmasked
@@ -29,8 +30,13 @@ _OWN = re.compile(
 )
 """Properties that only the program reads."""
 _PROPERTY = re.compile(r"[\w-]+:: ")
+_ANY = re.compile(r"[ \t]*+(?:[-*][ \t]+)?(?P<key>[\w./-]++)(?P<sign>::)[ \t]++\S[^\n]*+")
+"""A property of its author's."""
+_NUMBERED = re.compile(r"[ \t]*+(?:[-*][ \t]+)?logseq\.order-list-type:: number[ \t]*+")
+_AREA = re.compile(r"[ \t]*+[-*][ \t]+(?P<sign>\[:span\])[ \t]*+")
+"""What stands for a part of a page of a PDF that was marked as a picture."""
 _PLANNED = re.compile(r"[ \t]*+(?:SCHEDULED|DEADLINE): <[^<>\n]+>[ \t]*+")
-_DRAWER = re.compile(r"[ \t]*+:LOGBOOK:[ \t]*+", re.I)
+_DRAWER = re.compile(r"[ \t]*+:[A-Z][A-Z0-9_-]*+:[ \t]*+")
 _STATE = re.compile(
     r"(?P<lead>[ \t]*+[-*][ \t]+)(?P<state>TODO|DOING|LATER|NOW|WAITING|WAIT|IN-PROGRESS|DONE|CANCELL?ED)"
     r"(?:[ \t]+\[#(?P<first>[ABC])\])?[ \t]++(?=\S)"
@@ -45,6 +51,7 @@ _SIGN = re.compile(
     rf"|\{{\{{embed[ \t]+(?:\(\((?P<whole>{_UUID})\)\)|(?P<other>\[\[[^\[\]\n]+\]\]))[ \t]*\}}\}}"
     rf"|\(\((?P<part>{_UUID})\)\)|\{{\{{(?:video|youtube|tweet|twitter)[ \t]+(?P<film>https?://[^\s{{}}]+)[ \t]*\}}\}}"
     r"|\{\{cloze[ \t]+(?P<hidden>[^{}\n]+)\}\}|(?P<run>\{\{(?:query|renderer)\b[^\n]*?\}\})"
+    r"|(?<![!\[\\])\[\[(?P<day>[^\[\]\n#|]+,[^\[\]\n#|]+)\]\](?![\](\[:])"
     r"|(?<=\))(?P<size>\{:[^{}\n]*\})|\^\^(?P<marked>[^^\n]+)\^\^|#(?=\[\[)(?P<tag>)",
     re.I,
 )
@@ -88,20 +95,36 @@ def _lines(source: Source, lines: Lines, ledger: Ledger) -> Iterator[Change]:
     margin = [line for at, line in lines.prose() if line[:1].strip() and not _PROPERTY.match(line)]
     outline = sum(line.startswith(("- ", "* ")) or line in ("-", "*") for line in margin) * 10 >= len(margin) * 9
     number = 0
+    head = True
     while number < len(lines):
         line, start = lines[number], lines.starts[number]
         last = number
+        said = _ANY.fullmatch(line)
         if _DRAWER.fullmatch(line):
             last = next(
                 (n for n in range(number, min(number + 400, len(lines))) if lines[n].strip().upper() == ":END:"), number
             )
+        bullet = _BULLET.match(line)
+        own = last > number or _OWN.fullmatch(line) or _PLANNED.fullmatch(line) or said and head and not bullet
         if lines.code[number]:
-            pass
-        elif last > number or _OWN.fullmatch(line) or _PLANNED.fullmatch(line):
+            head = False
+            number += 1
+            continue
+        if own:
             span = lines.whole(number, last)
-            bullet = _BULLET.match(line)
             yield Change(start + bullet.end() if bullet else span[0], lines.end(last) if bullet else span[1], "")
             ledger.removed(source.span(*span), "what only the program of an outline reads", "大纲软件的属性")
+            if _NUMBERED.fullmatch(line):
+                yield from _number(source, lines, number, ledger)
+        elif said and bullet:
+            yield Change(start + said.start("sign"), start + said.end("sign"), ":")
+            ledger.repaired(source.span(start, lines.end(number)), "a property of a block as text", "块属性改为文字")
+        elif area := _AREA.fullmatch(line):
+            span = (start + area.start("sign"), start + area.end("sign"))
+            yield Change(*span, _page(lines, number))
+            ledger.removed(
+                source.span(*span), "a part of a PDF as a picture, which is not here", "PDF 区域标注的图片，此处没有"
+            )
         elif outline and (found := _STATE.match(line)):
             done = found["state"] in ("DONE", "CANCELED", "CANCELLED")
             yield Change(start + found.start("state"), start + found.end(), "[x] " if done else "[ ] ")
@@ -112,7 +135,40 @@ def _lines(source: Source, lines: Lines, ledger: Ledger) -> Iterator[Change]:
             )
         elif found := _BLOCK.fullmatch(line):
             yield from _between(source, lines, number, found, ledger)
+        head = bool(own or bullet or head and not line.strip())
         number = last + 1
+
+
+def _page(lines: Lines, number: int) -> str:
+    """What stands for a part of a page, that what is noted of it stays below it: the page's number."""
+    for line in lines.all[number + 1 : number + _HEAD]:
+        if (own := _OWN.fullmatch(line)) is None or _BULLET.match(line):
+            break
+        if own["key"] == "hl-page":
+            return f"第 {own['value'].strip()} 页" if chinese.wide(lines.text) else f"p. {own['value'].strip()}"
+    return "…"
+
+
+def _number(source: Source, lines: Lines, number: int, ledger: Ledger) -> Iterator[Change]:
+    """The block that a property on line `number` numbers: its bullet, and all that belongs to it one column in."""
+    first = next((n for n in range(number, max(number - _HEAD, -1), -1) if _BULLET.match(lines[n])), -1)
+    if first < 0:
+        return
+    lead = lines[first][: len(lines[first]) - len(lines[first].lstrip())]
+    at = lines.starts[first] + len(lead)
+    yield Change(at, at + 1, "1.")
+    ledger.repaired(source.span(at, at + 1), "a block with a number as an item with one", "编号块改为有序列表项")
+    for n in range(first + 1, len(lines)):
+        if not (line := lines[n]).strip():
+            continue
+        if not line.startswith((lead + " ", lead + "\t")):
+            break
+        if n != number:
+            yield Change(lines.starts[n] + len(lead), lines.starts[n] + len(lead), " ")
+
+
+_HEAD = 40
+"""Most lines of properties above one."""
 
 
 def _between(source: Source, lines: Lines, number: int, found: re.Match[str], ledger: Ledger) -> Iterator[Change]:
@@ -160,8 +216,8 @@ def _signs(source: Source, seen: str, blocks: dict[str, str], ledger: Ledger) ->
         if ident and not blocks.get(ident):
             ledger.doubted(span, "a block of another page, which is not here", "其他页面中的块，此处没有")
             continue
-        words, page, other, hidden, film, marked = (
-            unmasked(source.text, found, name) for name in ("words", "page", "other", "hidden", "film", "marked")
+        words, page, other, hidden, film, marked, day = (
+            unmasked(source.text, found, name) for name in ("words", "page", "other", "hidden", "film", "marked", "day")
         )
         made = (
             f"[[{page}|{words}]]"
@@ -170,6 +226,7 @@ def _signs(source: Source, seen: str, blocks: dict[str, str], ledger: Ledger) ->
             or blocks.get(ident or "")
             or other
             or hidden
+            or day
             or (f"<{film}>" if film else f"=={marked}==" if marked else "")
         )
         yield Change(*found.span(), made.strip())

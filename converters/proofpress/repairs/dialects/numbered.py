@@ -20,7 +20,7 @@ _BEHIND_FORMULA = re.compile(rf"^(?P<before>[^\n]*{DISPLAY})(?P<list>[ \t]*{ATTR
 _CAPTION = re.compile(
     rf"^(?P<mark>:[ \t]+|Table:[ \t]+)(?P<words>[^\n{{}}]*?)(?P<list>[ \t]*{ATTRIBUTES})?[ \t]*$", re.M
 )
-_SPAN = re.compile(rf"(?<![!\\\]\w])\[(?P<words>[^\[\]\n]+)\](?P<list>(?=\{{[ \t]*[.#]){ATTRIBUTES})")
+_SPAN = re.compile(rf"(?<![!\\\]A-Za-z0-9_])\[(?P<words>[^\[\]\n]+)\](?P<list>(?=\{{[ \t]*[.#\w]){ATTRIBUTES})")
 _NAMED = re.compile(
     r"\{#(?P<kind>fig|tbl|eq|lst|thm|lem|def)-(?P<name>[\w.-]+)"
     r"|^#\|[ \t]*label:[ \t]*(?P<cell>(?:fig|tbl|lst)-[\w.-]+)",
