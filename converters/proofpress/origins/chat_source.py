@@ -13,6 +13,7 @@ from proofpress.origins.chat_json import ELSEWHERE, UNKNOWN, Said
 from proofpress.origins.chat_notes import Cited, notes
 from proofpress.origins.chat_parts import Part
 from proofpress.origins.json_strings import pieces
+from proofpress.repairs.artifacts import left_open
 from proofpress.repairs.lines import Change
 from proofpress.source import Piece, Source
 
@@ -27,6 +28,8 @@ _LEFT_OUT = {
 }
 
 
+_CHOSEN = re.compile(r"(?:\[(?:Model|Provider): [^\[\]\n]{1,80}\]\s*)++")
+"""What stands above a question by the product that it was put to."""
 _ESCAPED = str.maketrans({sign: f"\\{sign}" for sign in "\\[]`*_$<"})
 
 
@@ -77,11 +80,24 @@ def turns(root: Source, said: list[Said], ledger: Ledger) -> Iterator[tuple[str,
             if part.kind == "text":
                 changes, named = notes(str(part.words), _beside(part, turn, held), label)
                 places = _places(words)
+                if turn.role.lower() in ("user", "human") and not made and (chosen := _CHOSEN.match(str(part.words))):
+                    span = root.span(places[0], places[chosen.end()])
+                    ledger.removed(span, "which model the product was to ask", "产品所附的模型名称")
+                    changes = [Change(0, chosen.end(), ""), *(one for one in changes if one.start >= chosen.end())]
                 for change in changes:
+                    if not change.text:
+                        continue
                     if change.end > change.start:
                         span = root.span(places[change.start], places[change.end])
                         ledger.repaired(span, "the mark of a source is a note", "引用标记改为脚注")
                 words, used = list(_cut(words, changes)), used + named
+                if rest := left_open(Source("answer", str(part.words))):
+                    words.append(Piece(rest, words[-1].end, words[-1].end))
+                    ledger.doubted(
+                        root.span(part.words.end, part.words.end),
+                        "an answer that ends inside a document",
+                        "回答在文档中途结束",
+                    )
             else:
                 words = _block(part, words)
             if part.within is not None and part.kind != "output":

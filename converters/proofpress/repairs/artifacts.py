@@ -39,17 +39,27 @@ def apply(source: Source, ledger: Ledger) -> Source:
     return rewrite(source, changes)
 
 
+def left_open(source: Source) -> str:
+    """What closes the documents that an answer, cut off, leaves open; "" for none."""
+    if "Artifact" not in source.text:
+        return ""
+    seen = lex_source(source, ANYBODYS).codeless
+    opened = [found for pattern in (_ACTION, _ARTIFACT) for found in (None, *pattern.finditer(seen))[-1:] if found]
+    return "".join(f"\n</{one['name']}>" for one in opened if f"</{one['name']}>" not in source.text[one.end() :])
+
+
 def _pairs(opening: re.Pattern[str], seen: str, text: str) -> Iterator[tuple[re.Match[str], int]]:
-    """The opening tags that are closed, none inside another, with where their content ends."""
+    """The opening tags, none inside another, with where their content ends: where the text does for an answer that was
+    cut off."""
     ends: dict[str, int] = {}
     after = 0
     for found in opening.finditer(seen):
         close = f"</{found['name']}>"
         if 0 <= ends.get(close, 0) < found.end():
             ends[close] = text.find(close, found.end())
-        if ends[close] > 0 and found.start() >= after:
-            yield found, ends[close]
-            after = ends[close]
+        if found.start() >= after:
+            after = ends[close] if ends[close] > 0 else len(text)
+            yield found, after
 
 
 def _document(text: str, found: re.Match[str], end: int) -> Iterator[Change]:
@@ -84,7 +94,7 @@ def _heading(title: str) -> str:
 
 def _after(text: str, end: int) -> int:
     """Where the closing tag that begins there ends."""
-    return text.index(">", end) + 1
+    return text.find(">", end) + 1 or len(text)
 
 
 def _values(found: re.Match[str]) -> dict[str, str]:

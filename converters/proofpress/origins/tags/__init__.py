@@ -140,7 +140,7 @@ def _one(work: Work, tag: Tag) -> int:
         put(work, tag, above(work, tag, f"`{title}`" if title else ""))
         work.open.append(tag)
         return tag.end
-    if kind == "drop" and "code" in tag.name:
+    if kind == "drop" and "code" in tag.name and "```" not in inner:
         kind = "code"
     if kind in ("code", "quote") and _within_a_line(work, tag, partner):
         return in_line(work, tag, partner, kind)

@@ -81,6 +81,9 @@ def _video(url: str) -> Callable[[Args], str]:
 def _embedded(args: Args) -> str:
     """GitBook's `embed url="…"` and `file src="…"`: a link to what a reader would see or fetch."""
     address = args.get("url", "src", "href", at=0)
+    said = args.get("caption", "title", "name", "alt")
+    if address and said:
+        return f"[{_flat(said)}]({spelled(address)})"
     if re.match(r"https?://", address):
         return f"<{address}>" if re.fullmatch(r"[!-;=?-~]+", address) else f"[{_flat(address)}]({spelled(address)})"
     return f"[{_flat(address.rsplit('/', 1)[-1])}]({spelled(address)})" if address else ""
@@ -300,6 +303,8 @@ KINDS: Mapping[str, Kind] = {
     "tab": "part",
     "subtabs": "unwrap",
     "tabs": "unwrap",
+    "code-tabs": "unwrap",
+    "code-tabs-item": "part",
     "tabitem": "part",
     "accordion": "part",
     "timeline": "part",

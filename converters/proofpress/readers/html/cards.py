@@ -1,13 +1,16 @@
-"""Cards: another page's title, address and picture in a box. A card is a link under its title."""
+"""Cards: another page's title, address and picture in a box, or in a row of a table that a site shows as cards. A card
+is a link under its title."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from itertools import zip_longest
 
 from proofpress import urls
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.reader import Reader
-from proofpress.tree import Link, Paragraph, Text
+from proofpress.tree import Image, Link, Paragraph, Text, of_kinds
 
 _NAME = re.compile(
     r"(?:^|[-_\s])(?:bookmark|onebox|link-?card|card-?link|embed-?card|link-?preview|web-?card"
@@ -58,6 +61,46 @@ def card(reader: Reader, element: Element) -> bool:
         reader.visit(caption)
         reader.out.flush()
     return True
+
+
+def rows(reader: Reader, element: Element) -> bool:
+    """Write a table that GitBook shows as cards: a row a card, whose first cell leads where a hidden one says, under
+    the picture of another; False for any other table."""
+    if element.attr("data-view") != "cards":
+        return False
+    heads = list(element.all("th"))
+    for row in element.all("tr"):
+        cells = [cell for cell in row.elements if cell.name == "td"]
+        named = list(zip_longest(cells, heads[: len(cells)]))
+        target = next((cell for cell, head in named if _bears(head, "data-card-target")), None)
+        cover = next((cell for cell, head in named if _bears(head, "data-card-cover")), None)
+        address, picture = _address(reader, target), _address(reader, cover)
+        shown = [cell for cell, head in named if not _bears(head, "data-hidden") and cell not in (target, cover)]
+        blocks = [block for cell in shown for block in reader.inside(cell)]
+        if picture and cover is not None:
+            span = reader.span(cover)
+            reader.out.block(Paragraph((Image(picture, span=span),), span=span))
+        for block in blocks:
+            if address and isinstance(block, Paragraph) and not any(of_kinds(block, Link)):
+                block, address = replace(block, children=(Link(address, block.children, span=block.span),)), ""
+            reader.out.block(block)
+        if address and target is not None:
+            for block in reader.inside(target):
+                reader.out.block(block)
+        for cell, head in named:
+            if _bears(head, "data-hidden") and cell not in (target, cover):
+                reader.drop(cell, "a column that the table does not show", "表格中不显示的列")
+    return True
+
+
+def _bears(head: Element | None, name: str) -> bool:
+    return head is not None and name in head.attrs
+
+
+def _address(reader: Reader, cell: Element | None) -> str:
+    """Where a cell leads, or the picture in it; "" for none."""
+    link = next(cell.all("a", "img"), None) if cell is not None else None
+    return urls.clean(link.attr("href") or link.attr("src"), reader.base) if link is not None else ""
 
 
 def _part(element: Element, name: re.Pattern[str], beside: Element | None = None) -> Element | None:

@@ -29,7 +29,10 @@ _HOLDERS = frozenset(("div", "section", "article", "main", "body", "aside", "hea
 
 def element(reader: Reader, element: Element) -> None:
     """An element that HTML does not know; what it says in attributes and nothing here shows is in the ledger."""
-    _shown(reader, element)
+    last = element.name.rpartition("-")[2]
+    if last in _FILMS and _film(reader, element, _FILMS[last]):
+        return
+    _shown(reader, element, last)
     shown = element.words()
     told = [
         value
@@ -54,9 +57,8 @@ _SETS = re.compile(r"class|style|id|slot|role|part|is|name|data-.*|aria-.*|on.*|
 _LONGEST_SAID = 300
 
 
-def _shown(reader: Reader, element: Element) -> None:
-    last = element.name.rpartition("-")[2]
-    if last in _FILMS and _film(reader, element, _FILMS[last]) or folded.by_roles(reader, element):
+def _shown(reader: Reader, element: Element, last: str) -> None:
+    if folded.by_roles(reader, element):
         return
     like = _LIKE.get(last)
     if like is not None and (like is blocks.quote or next(element.all(*_BLOCKS), None) is None):

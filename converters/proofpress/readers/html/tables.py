@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from proofpress.readers.html import code, doxygen, dumped, equations, notes
+from proofpress.readers.html import cards, code, doxygen, dumped, equations, notes
 from proofpress.readers.html.dom import Element
 from proofpress.readers.html.flat import flat
 from proofpress.readers.html.reader import Reader
@@ -41,7 +41,7 @@ class _Read(NamedTuple):
 
 def table(reader: Reader, element: Element) -> None:
     """A `<table>`."""
-    if code.figure(reader, element) or equations.table(reader, element):
+    if code.figure(reader, element) or equations.table(reader, element) or cards.rows(reader, element):
         return
     if "memname" in element.classes:
         doxygen.prototype(reader, element)
