@@ -87,7 +87,7 @@ OWN = (
 
 def reference(args: Args) -> str:
     """`content-ref url="…"`, `page-ref page="…"`, `include "….md"`: the address of another page."""
-    return args.get("url", "page", at=0)
+    return args.get("url", "page", "file", at=0)
 
 
 def block(args: Args) -> str:

@@ -19,6 +19,8 @@ _ARGUMENT = re.compile(
     r"(?:(?P<name>[A-Za-z_][\w-]*)\s*(?:=|:(?!//))\s*)?(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'"
     r"|`(?P<tick>[^`]*)`|(?P<bare>[^\s\"'`]+))"
 )
+_SHUT = re.compile(r"(?<![^\s\"'])/$")
+"""The end of a tag of Markdoc that encloses nothing."""
 _LONGEST_TAG = 2000
 
 
@@ -85,8 +87,9 @@ def _tag(found: re.Match[str]) -> Tag:
             start,
             end,
             re.sub(r"^(?:end_?|/)", "", name) if closes else name,
-            found["largs"].strip().removesuffix("-").rstrip(),
+            _SHUT.sub("", args := found["largs"].strip().removesuffix("-").rstrip()),
             closes,
+            _SHUT.search(args) is not None,
         )
     args = found["hargs"].strip()
     return Tag(

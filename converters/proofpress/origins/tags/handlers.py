@@ -120,6 +120,8 @@ def _link(args: Args) -> str:
     """Hexo's `link text url`; Jekyll's `link path`, and Hugo's `ref`, which stand where an address stands."""
     if _PARTED.search(args.raw) and (made := _listed(args)):
         return made
+    if args.get("href", "url", "to") and args.get("title", "label", "text"):
+        return f"[{_flat(args.get('title', 'label', 'text'))}]({spelled(args.get('href', 'url', 'to'))})"
     url = next((word for word in args.all if re.match(r"https?://", word)), "")
     if url:
         text = " ".join(args.all[: args.all.index(url)])
@@ -268,6 +270,7 @@ INLINE: Mapping[str, Callable[[Args], str]] = {
     "file": _embedded,
     "content-ref": _page,
     "page-ref": _page,
+    "partial": _page,
     "gist": _gist,
     "github": _gist,
     "tweet": _status,

@@ -41,7 +41,7 @@ def words(args: Args) -> str:
 def name(args: Args) -> str:
     """`{% fold info @name %}`, `{% folding blue open, name %}`, `{% hideToggle name,#fff %}`,
     `{% timeline 2022,green %}`: the name."""
-    if given := args.get("title", "summary", "name", "header"):
+    if given := args.get("title", "summary", "name", "header", "label"):
         return given
     if (at := re.match(r"[\w -]{0,30}@\s*(?=\S)", args.raw)) and is_style(at[0].rstrip("@ ").strip()):
         return args.raw[at.end() :].strip().strip("\"'")

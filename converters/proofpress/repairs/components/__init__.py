@@ -16,7 +16,7 @@ from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, COMPONENTS, Lexed, lex_source
 from proofpress.markdown.lines import Fence, Kind
 from proofpress.markdown.signs import ITEM_OR_EMPTY
-from proofpress.repairs.components import module
+from proofpress.repairs.components import mdc, module
 from proofpress.repairs.components.grammar import Attribute, literal
 from proofpress.repairs.components.roles import Role
 from proofpress.repairs.components.shown import SUMMARY, Shown, listing, shown
@@ -52,6 +52,7 @@ class _Work:
 
 def apply(source: Source, ledger: Ledger) -> Source:
     """The source with what its components show; what they do not show stands in the ledger."""
+    source = mdc.as_tags(source, ledger)
     text = source.text
     if not module.may_be(text) and not any_component(text):
         return source

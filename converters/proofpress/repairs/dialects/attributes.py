@@ -1,6 +1,6 @@
 """Attribute lists, which say how a thing looks or is called: `{width=50%}`, `{#fig-a .wide}` behind a link or a
 picture, on a line of its own under a block, `{#id}` behind a heading, whose links the site's own anchors serve; and
-what else heads bear that no reader sees: pandoc's `{-}`, Fumadocs' `[#id]` and `[!toc]`."""
+what else heads bear that no reader sees: pandoc's `{-}`, Markdoc's `{% #id %}`, Fumadocs' `[#id]` and `[!toc]`."""
 
 from __future__ import annotations
 
@@ -22,8 +22,11 @@ _LIST = re.compile(r"(?<=[)\]])[ \t]?" + ATTRIBUTES)
 _TOUCHES = re.compile(rf"(?<=[\w)\]*_{MASK}][*_{MASK}]){ATTRIBUTES}")
 """A list that touches the end of stressed text or of code."""
 _LINE = re.compile(r"^[ \t>]*+(?P<list>\{(?!:)" + _HELD + r")[ \t]*$", re.M)
-_MARKS = re.compile(r"(?<![\s\\])(?:[ \t]*+(?:\{-\}|\[(?:#[A-Za-z][\w-]*+|!?toc)\](?![(\[:])))++(?=[ \t]*#*[ \t]*$)")
-_ID = re.compile(r"\[#([\w-]++)\]")
+_MARKS = re.compile(
+    r"(?<![\s\\])(?:[ \t]*+(?:\{-\}|\{% *+[#.][\w-]++ *+%\}|\[(?:#[A-Za-z][\w-]*+|!?toc)\](?![(\[:])))++"
+    r"(?=[ \t]*#*[ \t]*$)"
+)
+_ID = re.compile(r"(?:\[|\{% *+)#([\w-]++)")
 _EMPTY = re.compile(rf"#{{1,6}}[ \t]++(?:\{{-\}}|{ATTRIBUTES})[ \t]*$")
 """A heading of nothing else, which ends a set of tabs."""
 _BEHIND = re.compile(r"(?<=[^\s\\])[ \t]*" + ATTRIBUTES + r"(?=[ \t]*#*[ \t]*$)")
