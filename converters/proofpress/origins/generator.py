@@ -13,7 +13,6 @@ from proofpress.origins.kramdown import plain
 from proofpress.origins.metadata import canonical
 from proofpress.origins.plain import header, read_body
 from proofpress.origins.tags import expand
-from proofpress.origins.tags.gitbook import inline_formulas
 from proofpress.repairs.dialects import classes
 from proofpress.repairs.lines import Change, lines_of, rewrite
 from proofpress.source import Source
@@ -55,9 +54,9 @@ def read_jekyll(given: Input, ledger: Ledger) -> Document:
 
 
 def read_gitbook(given: Input, ledger: Ledger) -> Document:
-    """The same, where two dollars inside a sentence are as good as one."""
+    """The same, where two dollars inside a sentence are as good as one, as in kramdown."""
     values, body = _header(given.source, ledger)
-    return _read(values, inline_formulas(body, ledger), ledger)
+    return _read(values, body, ledger, kramdown=True)
 
 
 def _read(values: dict[str, Any], body: Source, ledger: Ledger, *, kramdown: bool = False) -> Document:

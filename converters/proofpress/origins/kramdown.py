@@ -34,8 +34,8 @@ def plain(body: Source, ledger: Ledger) -> Source:
         if change.text:
             ledger.repaired(
                 body.span(change.start, change.end),
-                "Unexpected `$$` inside a line; kramdown means a formula in the line",
-                "行内的 `$$`；kramdown 表示行内公式",
+                "Unexpected `$$` inside a line; the site means a formula in the line",
+                "行内的 `$$`；该站点表示行内公式",
             )
         else:
             ledger.removed(body.span(change.start, change.end), "an attribute list of kramdown", "kramdown 的属性列表")

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 
 from proofpress.evidence import chinese
 from proofpress.ledger import Ledger
+from proofpress.markdown.ticks import fence_line
 from proofpress.origins.tags.branches import left_out
 from proofpress.origins.tags.enclosed import above, close, enclose, in_line
 from proofpress.origins.tags.gitbook import around_a_fence
@@ -140,7 +141,7 @@ def _one(work: Work, tag: Tag) -> int:
         put(work, tag, above(work, tag, f"`{title}`" if title else ""))
         work.open.append(tag)
         return tag.end
-    if kind == "drop" and "code" in tag.name and "```" not in inner:
+    if kind == "drop" and "code" in tag.name and not any(fence_line(0, line) for line in inner.split("\n")):
         kind = "code"
     if kind in ("code", "quote") and _within_a_line(work, tag, partner):
         return in_line(work, tag, partner, kind)

@@ -5,47 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from proofpress.ledger import Ledger
-from proofpress.markdown import ANYBODYS, lex_source
-from proofpress.markdown.signs import ITEM_OR_EMPTY
 from proofpress.markdown.ticks import fence_line
 from proofpress.origins.tags.grammar import Args, Tag
-from proofpress.repairs.lines import Change, rewrite
-from proofpress.source import Source
 
 _CONTENT = re.compile(r"\bcontent=\"((?:[^\"\\]|\\.)*+)\"", re.S)
-
-
-_FORMULA = re.compile(r"(?<![$\\])(?P<left>\$\$)(?!\$)(?P<tex>[^$\n]++)(?P<right>\$\$)(?!\$)")
-_OF_ITS_OWN = ("\\begin{", "\\tag{")
-
-
-def inline_formulas(source: Source, ledger: Ledger) -> Source:
-    """The source with `$$x$$` inside a sentence as a formula of its line: GitBook writes both kinds alike, and shows as
-    a block what has its lines for itself."""
-    text = source.text
-    if "$$" not in text:
-        return source
-    lexed = lex_source(source, ANYBODYS)
-    changes: list[Change] = []
-    for found in _FORMULA.finditer(lexed.codeless):
-        line = lexed.scan.line_of(found.start())
-        start = lexed.scan.starts[line]
-        before, after = (
-            text[start : found.start()].strip(" \t>"),
-            text[found.end() : start + len(lexed.scan.lines[line])],
-        )
-        before = ITEM_OR_EMPTY.sub("", before + " ", count=1).strip()
-        if not before and not after.strip() or any(sign in found["tex"] for sign in _OF_ITS_OWN):
-            continue
-        tex = found["tex"]
-        left, right = len(tex) - len(tex.lstrip()), len(tex) - len(tex.rstrip())
-        changes += [
-            Change(found.start(), found.start("tex") + left, "$"),
-            Change(found.end("tex") - right, found.end(), "$"),
-        ]
-        ledger.repaired(source.span(*found.span()), "a formula inside a sentence", "句中的公式")
-    return rewrite(source, changes)
 
 
 def _bold(*said: str) -> str:

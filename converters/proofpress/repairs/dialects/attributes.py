@@ -23,8 +23,8 @@ _TOUCHES = re.compile(rf"(?<=[\w)\]*_{MASK}][*_{MASK}]){ATTRIBUTES}")
 """A list that touches the end of stressed text or of code."""
 _LINE = re.compile(r"^[ \t>]*+(?P<list>\{(?!:)" + _HELD + r")[ \t]*$", re.M)
 _MARKS = re.compile(
-    r"(?<![\s\\])(?:[ \t]*+(?:\{-\}|\{% *+[#.][\w-]++ *+%\}|\[(?:#[A-Za-z][\w-]*+|!?toc)\](?![(\[:])))++"
-    r"(?=[ \t]*#*[ \t]*$)"
+    r"(?<![\s\\])(?:[ \t]*+(?:\{-\}|\{% *+[#.][\w-]++ *+%\}|\[(?:#[A-Za-z][\w-]*+|!?toc)\](?![(\[:]))){1,3}+"
+    r"(?=[ \t]*+#*+[ \t]*+$)"
 )
 _ID = re.compile(r"(?:\[|\{% *+)#([\w-]++)")
 _EMPTY = re.compile(rf"#{{1,6}}[ \t]++(?:\{{-\}}|{ATTRIBUTES})[ \t]*$")
