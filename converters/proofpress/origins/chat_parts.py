@@ -210,7 +210,8 @@ def _called(held: Mapping[str, object]) -> Iterator[Part]:
         return
     yield Part(*found[:3], within=within, ident=found.ident, edits=found.edits, call=ident)
     for one in strings(inner, "tool"):
-        if one.words is not found.words and all(one.words != old for old, _ in found.edits):
+        named = one.words.isidentifier() and one.words.islower()
+        if not named and one.words is not found.words and all(one.words != old for old, _ in found.edits):
             yield one._replace(within=within)
 
 

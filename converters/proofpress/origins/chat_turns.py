@@ -55,8 +55,13 @@ def turns(page: Page, *, product: bool) -> tuple[Turn, ...]:
     found = _by_name(weights, spoken, evidence)
     if not found and product:
         found = _by_form(weights, spoken)
-        found = found if composers or len(found) > 3 else ()
+        found = found if composers or len(found) > 3 or all(map(_is_message, found)) else ()
     return found if sum(weights[turn.element].letters for turn in found) >= 0.5 * whole else ()
+
+
+def _is_message(turn: Turn) -> bool:
+    """Whether the page calls what holds a turn, or what it holds, a message."""
+    return any(not roles.CHAT.isdisjoint(roles.called(one)) for one in (turn.element, *turn.element.all()))
 
 
 def _composers(page: Page) -> frozenset[int]:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from proofpress.evidence.chinese import is_chinese
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
-from proofpress.origins import chat_json, chat_source, copied
+from proofpress.origins import chat_json, chat_source, copied, exported
 from proofpress.origins.input import Input
 from proofpress.origins.metadata import canonical
 from proofpress.origins.plain import header, read_body
@@ -78,6 +78,7 @@ def read(given: Input, ledger: Ledger) -> Document:
         body, turns = _kept(given.source, found, ledger)
         return _told(body, turns, canonical(found.meta), ledger, given.chat)
     values, body = header(given.source, ledger)
+    body = exported.unframed(body, ledger)
     turns = _turns(body)
     if copied.is_copied(body.text):
         body = copied.mended(body, [Span(turn.start, turn.end) for turn in turns], ledger)

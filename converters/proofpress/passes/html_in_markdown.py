@@ -297,6 +297,8 @@ def _made(element: Element, opening: InlineHtml, children: Inlines, end: Span, l
     if not children:
         return
     match element.name:
+        case "cite" if "index" in element.attrs:
+            yield from children  # a language model's, around what it has from a source
         case "b" | "strong":
             yield Strong(children, span=span)
         case "i" | "em" | "cite" | "var" | "dfn":

@@ -74,7 +74,9 @@ def _folded(source: Source, ledger: Ledger) -> Source:
         certain = (
             _REASONING.search(found["attributes"])
             or chat.THOUGHT.regex.match(label)
-            and (_TIME.search(label) or _begins_a_turn(source, found.start(), ledger))
+            and (
+                _TIME.search(label) or chat.THINKING.regex.match(label) or _begins_a_turn(source, found.start(), ledger)
+            )
         )
         end = source.text.find("</details>", found.end())
         if _TOOLS.search(found["attributes"]) and end > 0 and not lines.shown[lines.line_of(found.start())]:

@@ -24,6 +24,13 @@ THOUGHT = Vocabulary(
 )
 """The label of a panel that shows what a model thought."""
 
+THINKING = Vocabulary(
+    Phrase("zh", r"正在(?:深度)?思考|(?:深度)?思考中|已(?:完成)?(?:深度)?思考(?:完成)?", "思考中…", "思考过程"),
+    Phrase("en", r"thinking(?:\.{3}|…)|(?:finished|done) thinking", "Thinking...", "Thinking"),
+    around=r"^\W*?(?:{})\W*$",
+)
+"""The label of such a panel that says where the model is with it, as no author heads a text of his own."""
+
 MADE_FROM_A_TALK = Vocabulary(
     Phrase("zh", r"人工智能|智能助手|AI ?助手|黑科技|大模型", "直接体验 Google AI 黑科技", "缓存预热"),
     Phrase(

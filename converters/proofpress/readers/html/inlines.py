@@ -48,7 +48,7 @@ def cite(reader: Reader, element: Element) -> None:
     or all that a list of works says of one."""
     if _only_note(reader, element):
         return
-    if any("#" in link.attr("href") for link in element.all("a")):
+    if "index" in element.attrs or any("#" in link.attr("href") for link in element.all("a")):
         reader.visit(element)
         return
     if next(element.all("i", "em"), None) is not None or len(element.words()) > _LONGEST_NAME:
