@@ -10,6 +10,7 @@ from proofpress.finding import Words
 from proofpress.formats import json_data
 from proofpress.formats.format import Format, Kind
 from proofpress.formats.glance import Glance
+from proofpress.origins.markup import is_wrapped
 
 _ROWS = 60
 _PAGES = ("html", "lake")
@@ -93,6 +94,7 @@ def is_xml(glance: Glance) -> bool:
             "div",
             "article",
         )
+        and not is_wrapped(glance.text)
     )
 
 

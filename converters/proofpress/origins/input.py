@@ -7,7 +7,7 @@ from functools import cached_property
 
 from proofpress import json_text, urls
 from proofpress.origins.json_strings import Held, held
-from proofpress.origins.markup import is_markdown
+from proofpress.origins.markup import is_markdown, is_wrapped
 from proofpress.readers import header_lines
 from proofpress.readers.front_matter import FrontMatter
 from proofpress.readers.html import Page, parse
@@ -70,7 +70,7 @@ class Input:
         text = self.body.text
         if self.is_page:
             return True
-        if not _BEGINS_WITH_TAG.match(text):
+        if not _BEGINS_WITH_TAG.match(text) and not is_wrapped(text):
             return False
         if is_markdown(text):
             return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from proofpress.markdown.signs import FENCE
+from proofpress.readers.html import HANDLERS
 
 _LITERAL = re.compile(
     r"<(?P<name>pre|script|style|textarea|xmp)\b.*?(?:</(?P=name)\s*>|\Z)|<!--.*?(?:-->|\Z)", re.I | re.S
@@ -18,6 +19,25 @@ _INLINE = re.compile(r"\*\*[^\s*][^*\n]*\*\*|\]\((?:https?://|\.{0,2}/|#)|(?<!`)
 _CONTAINER = re.compile(r"<(/?)(?:div|section|article|main|body|td|li|blockquote|p)\b(?![^<>]*/>)", re.I)
 _PARAGRAPH = re.compile(r"</(?:p|h[1-6]|li)\s*>", re.I)
 _CLOSING = re.compile(r"\s*</[a-zA-Z][\w-]*\s*>\s*$")
+
+_ROOT = re.compile(
+    r"\s*+(?:<\?[^>]*+>\s*+|<!--(?>.*?-->)\s*+|<![^>]*+>\s*+)*+<(?P<name>[a-z][\w.:-]*+)(?:\s[^<>]*+)?>", re.S
+)
+_TAG = re.compile(r"<([A-Za-z][\w.:-]*+)")
+_HOLDS = re.compile(r"</(?:p|div|h[1-6]|li|table|pre|blockquote)\s*>|<br\s*/?>", re.I)
+
+
+def is_wrapped(text: str) -> bool:
+    """Whether one element of any name holds all of a text, and in it, beside elements of a product's own, HTML."""
+    root = _ROOT.match(text)
+    if root is None or not text.rstrip().endswith(f"</{root['name']}>") or not _HOLDS.search(text):
+        return False
+    names = [name.lower() for name in _TAG.findall(text, root.end()) if "-" not in name and ":" not in name]
+    known = sum(name in HANDLERS for name in names)
+    return known >= _MOST_KNOWN * len(names)
+
+
+_MOST_KNOWN = 0.8
 
 
 def is_markdown(text: str) -> bool:

@@ -12,7 +12,7 @@ from proofpress.evidence import chinese
 from proofpress.readers.html import blocks, boxes, code, folded, inlines
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.reader import Handler, Reader
-from proofpress.tree import Link, Paragraph, Strong, Text
+from proofpress.tree import Heading, Link, Paragraph, Strong, Text
 
 _LIKE: dict[str, Handler] = {
     "p": blocks.paragraph,
@@ -76,9 +76,19 @@ def _titled(reader: Reader, element: Element) -> None:
     """The title that an element of several blocks has in an attribute, where its text does not say it."""
     if element.contents and 0 < len(said := boxes.title_beside(element)) <= _LONGEST:
         span = reader.out.span(element.start, element.inner)
+        if _is_part(element):
+            above = sum(_is_part(one) for one in element.parents if isinstance(one, Element))
+            reader.out.block(Heading(min(2 + above, 6), (Text(said, span=span),), span=span))
+            return
         reader.out.block(Paragraph((Strong((Text(said, span=span),), span=span),), span=span))
 
 
+def _is_part(element: Element) -> bool:
+    """Whether an element is a part of a text by its name, which a heading heads."""
+    return "-" in element.name and element.name.rpartition("-")[2] in _PARTS
+
+
+_PARTS = frozenset("step section chapter lesson unit slide part".split())
 _LONGEST = 120
 _FILMS = {
     "youtube": "https://www.youtube.com/watch?v={}",

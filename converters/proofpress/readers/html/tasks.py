@@ -27,6 +27,9 @@ _LISTED = {"checked": True, "done": True, "unchecked": False, "check": False, "t
 """What `data-list` says of an item that is a task; it also names bullets and numbers."""
 _TYPED = re.compile(r"\[ ?(x)? ?\]", re.I)
 _PADS = {"check": False, "task": False, "done": True, "taskdone": True}
+_PROPERTY = re.compile(r"--[\w-]*(?:checked|done|completed?)[ \t]*+:[ \t]*+[\"']?(\w+)", re.I)
+_LIST_PROPERTY = re.compile(r"--[\w-]*(?:todo|task|check)[\w-]*[ \t]*+:[ \t]*+[\"']?(?:true|1)\b", re.I)
+"""Properties of a program's own, by which its style sheet would draw a box."""
 _NO = frozenset(("false", "unchecked", "", " ", "0", "todo", "incomplete"))
 
 
@@ -35,7 +38,9 @@ def state(reader: Reader, element: Element) -> bool | None:
     Its box is not read again."""
     found = _own(element)
     box = _first_box(reader, element, beneath=found is not None)
-    return found if found is not None else box
+    state = found if found is not None else box
+    # A box that looks the same in both states stands in an item that says which.
+    return state or _DONE.search(element.attr("class")) is not None if state is not None else None
 
 
 def _own(element: Element) -> bool | None:
@@ -53,9 +58,15 @@ def _own(element: Element) -> bool | None:
     tags = element.attr("data-tag").lower().split(",") if "data-tag" in element.attrs else ()
     if (note := next((tag for tag in tags if tag.partition(":")[0] == "to-do"), None)) is not None:
         return note.endswith(":completed")
+    if styled := _PROPERTY.search(element.attr("style")):
+        return styled[1].lower() in _YES
     above = element.parent
     if element.name != "li" or not isinstance(above, Element):
         return None
+    if "data-checked" in above.attrs:
+        return above.attr("data-checked").lower() in _YES
+    if _LIST_PROPERTY.search(above.attr("style")):
+        return False
     if (kept := _PADS.get(levels.kind_of_pad(above))) is not None:
         return kept
     around = f"{above.attr('class')} {above.attr('data-type')}"
