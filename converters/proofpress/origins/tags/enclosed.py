@@ -10,7 +10,7 @@ from proofpress.origins.tags.grammar import Args, Tag
 from proofpress.origins.tags.handlers import KINDS, Kind
 from proofpress.origins.tags.themes import ICON, attribution, is_style, name, parts
 from proofpress.origins.tags.work import Work, put
-from proofpress.readers.html.boxes import COLOURS
+from proofpress.readers.html.box_words import COLOURS
 from proofpress.repairs.lines import Change
 
 

@@ -6,45 +6,25 @@ A theorem and its like are text under theirs; a box that opens and closes is a `
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from proofpress.readers.html import folded
+from proofpress.readers.html.box_words import (
+    BEGINS,
+    KIND_OF,
+    KINDS,
+    LABELS,
+    STATEMENTS,
+    SURE,
+    begins_as_named,
+    has_words_behind,
+    named,
+    said_first,
+)
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.reader import Reader
 from proofpress.source import Span
 from proofpress.tree import Block, Details, Inline, Paragraph, Quote, Strong, Text, text_of
 
-_FAMILY = frozenset(
-    "admonition admonitionblock callout alert hint notice note theorem sidebar topic macro infobox notification"
-    " prompt block container".split()
-)
-"""Words by which one of an element's classes may call it a box; the last two only behind `custom`,
-`note` or `message`."""
-_HOLDERS = frozenset(("block", "container", "box"))
-_BEFORE = frozenset(("custom", "note", "message", "tip", "info", "warning"))
-_PARTS = frozenset(
-    "title heading header icon body content text close btn button link inner dismissible wrapper emoji".split()
-)
-"""Words of the classes that the parts of a box bear, not the box."""
-
-_STATEMENTS = frozenset(
-    "theorem definition proof lemma exercise proposition corollary remark conjecture algorithm axiom property "
-    "assumption observation criterion solution".split()
-)
-_KINDS = _STATEMENTS | frozenset(
-    "note tip info warning caution danger important hint attention seealso error success question example "
-    "abstract bug quote todo failure".split()
-)
-COLOURS = {"red": "danger", "blue": "info", "green": "success", "yellow": "warning", "orange": "warning"}
-"""What the colour of a box says of its kind."""
-_KIND_OF = COLOURS | {
-    "primary": "note",
-    "secondary": "note",
-    "seealso": "info",
-    "custom-block": "note",
-    "light": "note",
-    "default": "note",
-}
 _SIGNS = {
     **dict.fromkeys("💡✨🔍", "tip"),
     **dict.fromkeys("⚠🚧", "warning"),
@@ -55,57 +35,9 @@ _SIGNS = {
     **dict.fromkeys("❓❔🤔", "question"),
 }
 """What the picture in front of a callout calls it; any other calls it a note."""
-_SURE = frozenset(("tip", "warning", "caution", "important", "danger"))
-"""Kinds that make a box of a division that has no other class."""
 _TITLES = frozenset(("sidebar-title", "topic-title"))
 """The titles that make a box of a `sidebar` or a `topic`, which are common words."""
 _FOLDED = frozenset(("dropdown", "toggle"))
-
-
-@lru_cache(maxsize=4096)
-def _named(classes: str) -> tuple[bool, str]:
-    """Whether these classes call an element a box, and the kind that they name. `note` is a common word:
-    alone it says nothing."""
-    names = _HUMP.sub("-", classes).lower().split()
-    if len(names) == 1 and names[0] in _SURE:
-        return True, names[0]
-    family = aside = False
-    kinds: list[tuple[int, str]] = []
-    simple = 0
-    for name in names:
-        words = [word for word in re.split(r"[-_]+|\d+", name) if word]
-        if not words or words[-1] in _PARTS and len(words) > 1 and words[-1] not in _HOLDERS:
-            continue
-        aside = aside or "aside" in words and len(words) > 1
-        of_family = _FAMILY.intersection(words) - _HOLDERS
-        held = words[-1] in _HOLDERS and not _BEFORE.isdisjoint(words) and len(words) > 1
-        held = held or words[-2:-1] == ["box"] and words[-1] in _SURE
-        if of_family and (of_family != {"note"} or len(words) > 1) or held:
-            family = True
-        elif of_family:
-            simple += 1
-        kind = _KIND_OF.get(words[-1], words[-1])
-        if kind in _KINDS and (words[-1] != "note" or len(words) > 1):
-            # A framework's colour says less than the box's own name for itself.
-            faint = words[-1] in _FAINT
-            kinds.append((2 if faint else 1 if "alert" in words and words[-1] in _ALERTS else 0, kind))
-        elif name in _KIND_OF and name in _HELD:
-            kinds.append((2, _KIND_OF[name]))
-    if simple and (kinds or any(name in _LOOKS for name in names)):
-        family = True
-        kinds.append((3, "note"))
-    family = family or aside and bool(kinds)
-    if "note" in names and family:
-        kinds.append((0, "note"))
-    return family, min(kinds, key=lambda kind: kind[0])[1] if kinds else ""
-
-
-_ALERTS = frozenset(("success", "info", "primary", "secondary", "warning", "danger", "light", "default"))
-_FAINT = frozenset(("light", "default"))
-"""Colours that stand beside another and say nothing of the kind then."""
-_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_HELD = frozenset(("custom-block",))
-_LOOKS = frozenset(("flat", "simple", "modern", "disabled", "no-icon", "icon-padding", "tag-plugin"))
 
 
 _TINTED = re.compile(r"[-_](?:yellow|red|blue|green|orange|light|default|gr[ae]y|white|pink|purple|accent)(?:\s|$)")
@@ -114,22 +46,22 @@ _TINTED = re.compile(r"[-_](?:yellow|red|blue|green|orange|light|default|gr[ae]y
 
 def is_named(element: Element) -> bool:
     """Whether an element's classes call it a box of a certain kind."""
-    family, kind = _named(element.attr("class"))
+    family, kind = named(element.attr("class"))
     return family and bool(kind)
 
 
 def is_kind(name: str) -> bool:
     """Whether this is the name of a kind of box."""
-    return name in _KINDS
+    return name in KINDS
 
 
 def box(reader: Reader, element: Element) -> bool:
     """Write the box that an element's classes call it, of the kinds that MkDocs, Sphinx, Docusaurus, VuePress, Hexo's
     themes, wikis, note takers and code hosts draw; False where it names no kind and has no title or sign."""
-    family, kind = _named(element.attr("class"))
-    if not family:
+    family, kind = named(element.attr("class"))
+    if not family and not (kind := begins_as_named(element)):
         return False
-    title_element = _title(element)
+    title_element = _title(element) or said_first(element)
     if title_element is not None and reader.leaves_out(title_element):
         title_element = None
     if "margin" in element.classes and title_element is None:
@@ -160,7 +92,7 @@ def box(reader: Reader, element: Element) -> bool:
         reader.out.block(Details(text_of(title), blocks, span=reader.span(element)))
         return True
     made = (*(head or _head(title, kind, blocks, span)), *blocks)
-    if kind not in _STATEMENTS and blocks:
+    if kind not in STATEMENTS and blocks:
         made = (Quote(made, span=reader.span(element)),)
     for block in made if title or blocks else ():
         reader.out.block(block)
@@ -173,7 +105,7 @@ def by_name(reader: Reader, element: Element) -> bool:
     if element.name.rpartition("-")[2] not in _OWN:
         return False
     said = (value.lower() for key in element.attrs if key.endswith(_KIND_IN) and (value := element.attr(key)))
-    kind = next((kind for word in said if (kind := _KIND_OF.get(word, word.removesuffix("s"))) in _KINDS), "")
+    kind = next((kind for word in said if (kind := KIND_OF.get(word, word.removesuffix("s"))) in KINDS), "")
     title = title_beside(element)
     if blocks := reader.inside(element):
         reader.out.block(boxed(title, kind, blocks, reader.span(element)))
@@ -300,7 +232,7 @@ def _inner_title(element: Element) -> Element | None:
             continue
         while isinstance(node, Element) and node is not element:
             if any(_INNER_TITLE.search(name) for name in node.classes):
-                return node if _has_words_behind(node) else None
+                return node if has_words_behind(node) else None
             node = node.parent
         return None
     return None
@@ -318,22 +250,17 @@ def _in_icon(node: Element, box: Element) -> bool:
 _INNER_TITLE = re.compile(r"(?:^|[-_])(?:title|heading|message)$|Title(?:-root)?$")
 
 
-def _has_words_behind(title: Element) -> bool:
-    return any(
-        not node.is_wordless if isinstance(node, Element) else not str(node).isspace() for node in title.next_siblings
-    )
-
-
 def _head(title: tuple[Inline, ...], kind: str, blocks: tuple[Block, ...], span: Span) -> tuple[Block, ...]:
     """The title, or the kind's name where nothing says it: a proof without a title begins with the word."""
     name = Strong((Text(kind.capitalize(), span=span),), span=span)
     if kind and text_of(Paragraph(title)).strip() == kind:
         return (Paragraph((name,), span=span),)
     if not title:
-        if not kind or blocks and (text_of(blocks[:1]).lstrip().lower().startswith(kind) or _is_labelled(blocks[0])):
+        begins = text_of(blocks[:1]).lstrip().lower()
+        if not kind or blocks and (begins.startswith(kind) or BEGINS.match(begins) or _is_labelled(blocks[0])):
             return ()
         return (Paragraph((name,), span=span),)
-    if blocks and kind in _SURE and not _is_label(text_of(Paragraph(title))):
+    if blocks and kind in SURE and not _is_label(text_of(Paragraph(title))):
         return (Paragraph((name, Text(" ", span=span), *title), span=span),)
     return (Paragraph((Strong(title, span=span),), span=span),)
 
@@ -341,7 +268,7 @@ def _head(title: tuple[Inline, ...], kind: str, blocks: tuple[Block, ...], span:
 def _is_label(title: str) -> bool:
     """Whether a title says what kind of box it heads, or may: in one word, or with a word for a kind."""
     said = title.strip(" :：!！").lower()
-    return " " not in said and said.isascii() or said in _LABELS or not _SURE.isdisjoint(_WORDS.findall(said))
+    return " " not in said and said.isascii() or said in LABELS or not SURE.isdisjoint(_WORDS.findall(said))
 
 
 def _is_labelled(block: Block) -> bool:
@@ -356,10 +283,6 @@ def _is_labelled(block: Block) -> bool:
 
 _LONGEST_LABEL = 12
 _WORDS = re.compile(r"[a-z]+")
-_LABELS = frozenset(
-    "警告 注意 小心 当心 危险 重要 提示 小提示 技巧 贴士 小贴士 建议 ヒント 重要提示 注意事项 特别注意".split()
-)
-"""What authors of Chinese call the kinds of boxes."""
 
 
 def boxed(title: str, kind: str, blocks: tuple[Block, ...], span: Span) -> Quote:
@@ -375,7 +298,7 @@ def headed(title: str, kind: str, span: Span) -> tuple[Paragraph, ...]:
     if not title or title.strip(" :：").lower() == kind:
         return (Paragraph((name,), span=span),)
     said = title.strip(" :：!！").lower()
-    if kind in _KINDS and said not in _LABELS and _KINDS.isdisjoint(_WORDS.findall(said)):
+    if kind in KINDS and said not in LABELS and KINDS.isdisjoint(_WORDS.findall(said)):
         return (Paragraph((name, Text(f" {title}", span=span)), span=span),)
     return (Paragraph((Strong((Text(title, span=span),), span=span),), span=span),)
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from enum import Enum
 
-from proofpress.readers.html.boxes import COLOURS
+from proofpress.readers.html.box_words import COLOURS
 from proofpress.repairs.dialects.containers import BOXES
 
 

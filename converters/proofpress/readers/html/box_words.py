@@ -1,0 +1,143 @@
+"""The words by which classes call an element a box and say its kind, and those with which a box itself says it."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from proofpress.readers.html.dom import Element
+
+_FAMILY = frozenset(
+    "admonition admonitionblock callout alert hint notice note theorem sidebar topic macro infobox notification"
+    " prompt block container".split()
+)
+"""Words by which one of an element's classes may call it a box; the last two only behind `custom`,
+`note` or `message`."""
+_HOLDERS = frozenset(("block", "container", "box"))
+_BEFORE = frozenset(("custom", "note", "message", "tip", "info", "warning"))
+_PARTS = frozenset(
+    "title heading header icon body content text close btn button link inner dismissible wrapper emoji".split()
+)
+"""Words of the classes that the parts of a box bear, not the box."""
+
+STATEMENTS = frozenset(
+    "theorem definition proof lemma exercise proposition corollary remark conjecture algorithm axiom property "
+    "assumption observation criterion solution".split()
+)
+KINDS = STATEMENTS | frozenset(
+    "note tip info warning caution danger important hint attention seealso error success question example "
+    "abstract bug quote todo failure".split()
+)
+COLOURS = {"red": "danger", "blue": "info", "green": "success", "yellow": "warning", "orange": "warning"}
+"""What the colour of a box says of its kind."""
+KIND_OF = COLOURS | {
+    "primary": "note",
+    "secondary": "note",
+    "seealso": "info",
+    "custom-block": "note",
+    "light": "note",
+    "default": "note",
+    "help": "info",
+    "noteclassic": "note",
+    "notetip": "tip",
+    "noteimportant": "important",
+    "notewarning": "warning",
+}
+SURE = frozenset(("tip", "warning", "caution", "important", "danger"))
+"""Kinds that make a box of a division that has no other class."""
+
+
+@lru_cache(maxsize=4096)
+def named(classes: str) -> tuple[bool, str]:
+    """Whether these classes call an element a box, and the kind that they name. `note` is a common word:
+    alone it says nothing."""
+    names = _HUMP.sub("-", classes).lower().split()
+    if len(names) == 1 and names[0] in SURE:
+        return True, names[0]
+    if said := next((name for name in classes.split() if name in _LOUD), ""):
+        return True, said.lower()
+    family = aside = False
+    kinds: list[tuple[int, str]] = []
+    simple = 0
+    for name in names:
+        words = [word for word in re.split(r"[-_]+|\d+", name) if word]
+        if not words or words[-1] in _PARTS and len(words) > 1 and words[-1] not in _HOLDERS:
+            continue
+        aside = aside or "aside" in words and len(words) > 1
+        of_family = _FAMILY.intersection(words) - _HOLDERS
+        held = words[-1] in _HOLDERS and not _BEFORE.isdisjoint(words) and len(words) > 1
+        held = held or words[-2:-1] == ["box"] and words[-1] in SURE
+        held = held or words[0] == "wrap" and len(words) == 2 and (words[1] in KINDS or words[1] in KIND_OF)
+        if of_family and (of_family != {"note"} or len(words) > 1) or held:
+            family = True
+        elif of_family:
+            simple += 1
+        kind = KIND_OF.get(words[-1], words[-1])
+        if kind in KINDS and (words[-1] != "note" or len(words) > 1):
+            # A framework's colour says less than the box's own name for itself.
+            faint = words[-1] in _FAINT
+            kinds.append((2 if faint else 1 if "alert" in words and words[-1] in _ALERTS else 0, kind))
+        elif name in KIND_OF and name in _HELD:
+            kinds.append((2, KIND_OF[name]))
+    if simple and (kinds or any(name in _LOOKS for name in names)):
+        family = True
+        kinds.append((3, "note"))
+    family = family or aside and bool(kinds)
+    if "note" in names and family:
+        kinds.append((0, "note"))
+    return family, min(kinds, key=lambda kind: kind[0])[1] if kinds else ""
+
+
+_ALERTS = frozenset(("success", "info", "primary", "secondary", "warning", "danger", "light", "default"))
+_FAINT = frozenset(("light", "default"))
+"""Colours that stand beside another and say nothing of the kind then."""
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_HELD = frozenset(("custom-block",))
+_LOOKS = frozenset(("flat", "simple", "modern", "disabled", "no-icon", "icon-padding", "tag-plugin"))
+
+
+LABELS = frozenset(
+    "警告 注意 小心 当心 危险 重要 提示 小提示 技巧 贴士 小贴士 建议 ヒント 重要提示 注意事项 特别注意 备注 注 说明"
+    " 信息 须知 提醒 温馨提示 補充 备忘 備註 提醒 參考 参考 重要事項 注記".split()
+)
+"""What authors of Chinese call the kinds of boxes."""
+_CALLED = frozenset("note tip important warning caution danger info hint attention notice remark alert".split())
+BEGINS = re.compile(rf"(?:{'|'.join(sorted(_CALLED | LABELS, key=len, reverse=True))})[ \t]*[:：]")
+
+
+def begins_as_named(element: Element) -> str:
+    """The kind of box of which one word of an element's classes and its own first words speak: `<div class="lab-note">`
+    that begins with "Note:"; "" for any other element."""
+    for name in element.classes:
+        words = re.split(r"[-_]+", _HUMP.sub("-", name).lower())
+        kind = next((word for word in (words[-1], words[0]) if word in _CALLED), "")
+        if kind and _NO_BOX.isdisjoint(words):
+            begins = " ".join(element.words()[:_LONGEST].lower().split())
+            if BEGINS.match(begins) or said_first(element) is not None:
+                return KIND_OF.get(kind, kind if kind in KINDS else "note")
+    return ""
+
+
+_LONGEST = 12
+_NO_BOX = frozenset("btn button text badge label bg icon table col list nav link tab title".split())
+
+
+def said_first(element: Element) -> Element | None:
+    """The first block of a box where it says what kind of box it is, and nothing else."""
+    first = next(element.shown, None)
+    if not isinstance(first, Element) or first.name not in _FIRST or not has_words_behind(first):
+        return None
+    said = first.brief().strip(" :：!！").lower()
+    loud = not _LOUD.isdisjoint(element.classes) and len(said) <= _LONGEST * 2 and not said.endswith((".", "。"))
+    return first if loud or said in _CALLED or said in LABELS else None
+
+
+_FIRST = frozenset("p div h1 h2 h3 h4 h5 h6 header".split())
+_LOUD = frozenset("NOTE TIP IMPORTANT WARNING CAUTION".split())
+"""The boxes of DocFX, in letters that no name of a style has."""
+
+
+def has_words_behind(title: Element) -> bool:
+    return any(
+        not node.is_wordless if isinstance(node, Element) else not str(node).isspace() for node in title.next_siblings
+    )
