@@ -39,7 +39,7 @@ BODY = Vocabulary(
 """Over the text of an article."""
 
 ABSTRACT = Vocabulary(
-    Phrase("zh", r"(?:文章)?摘\s*要|内容提要", "摘要", "摘要算法"),
+    Phrase("zh", r"(?:文章|本文|论文|内容|中文)?(?:摘\s*要|提\s*要)|导\s*读", "内容摘要", "摘要算法"),
     Phrase("en", r"abstract", "Abstract", "Abstract classes"),
     around=r"^[\W\d]*(?:{})\W*$",
 )
@@ -77,7 +77,7 @@ SIGNED = Vocabulary(
 """Over the name of the author."""
 
 KEYWORDS = Vocabulary(
-    Phrase("zh", r"(?:文章|本文|论文)?(?:关键词|关键字|标签)", "关键词：排序", "关键词检索"),
+    Phrase("zh", r"(?:文章|本文|论文|中文)?(?:关键词|关键字|主题词|标签)", "关键词：排序", "关键词检索"),
     Phrase("en", r"(?:article )?key ?words|index terms", "Keywords: sorting", "Keywords in C"),
     around=r"^[\W\d]{0,6}(?:{})\W{0,3}\s*(?:[:：]\W{0,3}\s*|$)",
 )
@@ -91,7 +91,7 @@ ARTICLE_KEYWORDS = Vocabulary(
 """Before keywords, or over them, that say of themselves that they are an article's."""
 
 ABSTRACT_HEAD = Vocabulary(
-    Phrase("zh", r"(?:文章)?摘\s*要|内容提要|概要", "摘要：本文讨论排序", "摘要算法"),
+    Phrase("zh", r"(?:文章|本文|论文|内容|中文)?(?:摘\s*要|提\s*要)|导\s*读|概要", "摘要：本文讨论排序", "摘要算法"),
     Phrase("en", r"abstract|summary", "Abstract: we sort", "Abstract classes"),
     around=r"^[\W\d]{0,6}(?:{})\W{0,4}\s*[:：]\W{0,3}\s*",
 )

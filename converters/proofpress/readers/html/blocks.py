@@ -16,6 +16,7 @@ from proofpress.readers.html import (
     editors,
     equations,
     folded,
+    forum_code,
     images,
     inlines,
     lists,
@@ -195,6 +196,8 @@ _BY_CLASS: tuple[Special, ...] = (
     _of_a_language,
     pulled.quote,
     _by_class(frozenset(("dp-highlighter",)), code.drawn),
+    _by_class(forum_code.NAMES, forum_code.listed),
+    _by_class(forum_code.HEADS, forum_code.head),
     _by_class(
         frozenset(("highlight", "codehilite", "highlighttable", "code-wrapper", "syntaxhighlighter")), _in_a_table
     ),

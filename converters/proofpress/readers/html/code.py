@@ -127,6 +127,11 @@ def wrapped(reader: Reader, element: Element) -> bool:
     return True
 
 
+def listed(reader: Reader, element: Element, body: Element) -> None:
+    """Write what stands in a part of an element as its listing."""
+    _write(reader, element, body, language(body) or language(element))
+
+
 def figure(reader: Reader, element: Element) -> bool:
     """A figure, table or division that holds one listing with a gutter beside it (Hexo, Pygments, Rouge, Chroma,
     code hosts)."""

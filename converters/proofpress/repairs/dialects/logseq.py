@@ -179,6 +179,11 @@ def _between(source: Source, lines: Lines, number: int, found: re.Match[str], le
     last = next((n for n in range(number + 1, len(lines)) if lines[n].strip().lower() == end), -1)
     if last < 0:
         return
+    if kind == "comment":
+        whole = lines.whole(number, last)
+        yield Change(*whole, "")
+        ledger.removed(source.span(*whole), "a comment", "注释")
+        return
     for span in ((start + len(lead), lines.end(number)), (_margin(lines, last), lines.end(last))):
         ledger.repaired(source.span(*span), "a block between lines of Org", "Org 块语法改为引用或代码")
     if kind in _FENCED:
