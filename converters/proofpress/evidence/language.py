@@ -25,14 +25,18 @@ _BASH = re.compile(
     r"|make\b|cmake |\./\w)"
 )
 _REMARKS = r"\A\s*+(?:(?://[^\n]*+|/\*.*?\*/)\s*+)*+"
+_DIRECTIVES = r"(?:#[^\n]*+\n\s*+)*?"
 _OPENINGS: tuple[tuple[str, str], ...] = (
     ("bash", r"\A#!.*\b(?:ba|z)?sh\b"),
     ("python", r"\A#!.*\bpython"),
     ("html", r"(?i)\A\s*(?:<!DOCTYPE html|<html\b)"),
     ("xml", r"\A\s*<\?xml\b"),
     ("php", r"\A\s*<\?php\b"),
-    ("c", rf"(?s){_REMARKS}#include\s*<(?:stdio|stdlib|string|math|pthread|unistd)\.h>"),
-    ("cpp", rf"(?s){_REMARKS}#include\s*<(?:iostream|vector|string|map|algorithm|memory|bits/stdc\+\+\.h)>"),
+    (
+        "cpp",
+        rf"(?s){_REMARKS}{_DIRECTIVES}#include\s*<(?:iostream|vector|string|map|algorithm|memory|bits/stdc\+\+\.h)>",
+    ),
+    ("c", rf"(?s){_REMARKS}{_DIRECTIVES}#include\s*<(?:stdio|stdlib|string|math|pthread|unistd)\.h>"),
     ("java", r"\A\s*(?:package [\w.]+;|import java[x]?\.[\w.*]+;|public (?:final )?class \w+)"),
     ("go", r"\A\s*+package \w++\s*+(?:import|func|type|var|const)\b"),
     (

@@ -20,7 +20,7 @@ _HOLDERS = ("div", "p", "span", "ul", "section", "header", "address", "td", "dl"
 _REACH = 3000
 _LONGEST, _SHORT, _LONG = 160, 24, 60
 _BY = re.compile(
-    r"(?:本文)?(?:作者|撰文|文|作\s?者)\s*[:：]\s*(?P<zh>[^\s:：|,，;；/]{2,20})"
+    r"(?:本文)?(?:作者|撰文|文|作\s?者)\s*[:：/]\s*(?P<zh>[^\s:：|,，;；/]{2,20})"
     r"|(?:(?:posted|written|published|created)\s+)?by:?\s+(?P<en>[^\d:|,;/]{2,40})|authors?\s*[:：]\s*(?P<of>[^\d:|;/]{2,40})",
     re.I,
 )
@@ -36,6 +36,14 @@ _UPDATED = re.compile(r"更新|修改|编辑|updated|modified|edited", re.I)
 _CHINESE_NAME = re.compile(rf"[{chinese.CLASS}][\w{chinese.CLASS}·-]{{1,9}}")
 _LATIN_NAME = re.compile(r"[A-Z][\w.'’-]*(?:\s[A-Za-z][\w.'’-]*){0,3}")
 _LISTS = re.compile(r"/(?:tags?|topics?|categor(?:y|ies)|columns?|label|t|c)(?:/|$|\?)", re.I)
+_LEADS = re.compile(
+    r"(?<!\w)(?:(?:posted|published|written|created|updated|last (?:updated|modified|edited))\s+)?(?:on|at)\s+\Z"
+    r"|(?<!\w)(?:posted|published|written|created|updated|last (?:updated|modified|edited))\s*[:：]?\s*\Z"
+    r"|(?:首次)?(?:发布|发表|写|创建|更新|修改|编辑)(?:[于於在]|时间|日期)?\s*[:：]?\s*\Z",
+    re.I,
+)
+"""Before a date, and part of what it says."""
+_AFTER = re.compile(rf"(?:[\s,T]*(?:at\s+)?(?:{dates.TIME.pattern}))*", re.I)
 _SIGNS = re.compile(r"^[\s|·•/,，—–-]+|[\s|·•/,，—–-]+$")
 _OPENS = re.compile(r"[:：]\s*[\[（(【]$")
 """What a control stands behind: `字号：[`."""
@@ -100,7 +108,7 @@ def _own(element: Element) -> int:
 def _read(line: list[Chars]) -> dict[str, object]:
     """What the pieces of a line say, where they say nothing else, or are a row of short ones."""
     found: dict[str, object] = {}
-    bare: list[Chars] = []
+    bare: list[tuple[str, Chars]] = []
     leads = edited = False
     said = list(_labelled(line))
     counts = any(around.REACTIONS.regex.fullmatch(words) for words, _ in said)
@@ -126,11 +134,12 @@ def _read(line: list[Chars]) -> dict[str, object]:
                 # A row of short pieces that begins with its date, or counts what readers did, is no sentence.
                 in_a_row = (leads or counts) and len(line) > 2 and max(map(_length, line)) <= _SHORT
                 return found if "authors" in found or in_a_row else {}
-            bare.append(piece)
+            bare.append((words, piece))
     if bare and "authors" not in found:
-        if "date" not in found or not _is_name(bare[0]):
+        words, piece = bare[0]
+        if "date" not in found or _is_listed(piece) or not _is_name(words):
             return {}
-        found["authors"] = [_SIGNS.sub("", bare[0])]
+        found["authors"] = [words]
     return found
 
 
@@ -144,17 +153,33 @@ def _labelled(line: list[Chars]) -> Iterator[tuple[str, Chars]]:
     filed = False
     for piece in line:
         for part in re.split(r"\s*[|·•]\s*|\s+/\s+|\s{2,}|\u3000+|(?<=\S)\s+(?=[^\s:：]{2,6}[:：])", piece.strip()):
-            words = _SIGNS.sub("", f"{label}{part}")
-            if not words:
-                continue
-            if filed or _FILED.fullmatch(words):
-                filed = not filed
-                continue
-            label = f"{words} " if _LABEL.fullmatch(words) else ""
-            if not label:
-                yield words, piece
+            for cut in _parted(f"{label}{part}"):
+                words = _SIGNS.sub("", cut)
+                if not words:
+                    continue
+                if filed or _FILED.fullmatch(words):
+                    filed = not filed
+                    continue
+                label = f"{words} " if _LABEL.fullmatch(words) else ""
+                if not label:
+                    yield words, piece
     if label:
         yield label.strip(), line[-1]
+
+
+def _parted(words: str) -> tuple[str, ...]:
+    """A piece that names an author and a date, cut before and behind the date; any other whole."""
+    found = dates.DATE.search(words)
+    if found is None:
+        return (words,)
+    lead = _LEADS.search(words[: found.start()])
+    start = lead.start() if lead else found.start()
+    after = _AFTER.match(words, found.end())
+    end = after.end() if after else found.end()
+    before, behind = (_SIGNS.sub("", part) for part in (words[:start], words[end:]))
+    names = [part for part in (before, behind) if part and not around.REACTIONS.regex.fullmatch(part)]
+    is_byline = len(names) == 1 and (_BY.fullmatch(names[0]) or lead and names[0] == before and _is_name(before))
+    return (before, words[start:end], behind) if is_byline else (words,)
 
 
 def _is_scripted(piece: Chars) -> bool:
@@ -167,8 +192,11 @@ def _plain(words: str) -> str:
     return around.CHINESE.sub(" ", around.ENGLISH.sub(" ", words))
 
 
-def _is_name(piece: Chars) -> bool:
-    words = _SIGNS.sub("", piece)
+def _is_listed(piece: Chars) -> bool:
+    """Whether a piece leads to a list of the site's articles."""
     above = piece.parent
-    leads = above.attr("href") if isinstance(above, Element) else ""
-    return not _LISTS.search(leads) and (_CHINESE_NAME.fullmatch(words) or _LATIN_NAME.fullmatch(words)) is not None
+    return isinstance(above, Element) and _LISTS.search(above.attr("href")) is not None
+
+
+def _is_name(words: str) -> bool:
+    return (_CHINESE_NAME.fullmatch(words) or _LATIN_NAME.fullmatch(words)) is not None

@@ -81,7 +81,7 @@ def _by_weight(page: Page, body: Element, weights: Weights) -> tuple[Element, ..
     best, most = body, 0.0
     for element in page.tagged(*_PLACES):
         mine = weights[element]
-        if mine.letters <= 0 or mine.score <= most * 0.8:
+        if mine.letters <= 0 or mine.score <= most * 0.8 or weights.data.around(element) is not None:
             continue
         score = (
             mine.score

@@ -11,7 +11,7 @@ from proofpress import urls
 from proofpress.evidence import chinese
 from proofpress.evidence.letters import letters
 from proofpress.ledger import Ledger
-from proofpress.origins import page_metadata
+from proofpress.origins import escaped_title, page_metadata
 from proofpress.readers.html import Page, notes
 from proofpress.readers.html.blocks import is_title
 from proofpress.readers.html.dom import Element
@@ -42,9 +42,6 @@ _CHINESE_BETWEEN = re.compile(rf"(?<=[{chinese.LETTERS}])\s?[-–—·•]\s?|\s
 _NUMBER = re.compile(r"^(?:(?:Appendix|Chapter)\s+)?(?:\d+(?:\.\d+)*|[A-Z](?:\.\d+)+)\.?\s+")
 _BOOK = re.compile(r"\s?[(（][^()（）]{2,80}[)）]")
 _HOME = re.compile(r"(?:https?://[^/]+)?/?(?:index\.\w+)?", re.I)
-_TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.I)
-_ATTRIBUTE = re.compile(r"<[a-z]\w*\s[^<>]*=", re.I)
-_ADDRESS = re.compile(r"<(?:img|a|source|video|audio|iframe)\s[^<>]*?\b(?:src|href)=[\"']?([^\s\"'<>]++)", re.I)
 
 
 def styled(page: Page, root: Element) -> str:
@@ -72,12 +69,12 @@ def title_in(page: Page, said: str, roots: tuple[Element, ...] = (), frame: Drop
     """The title that a page says, without the site's name where that is known or a heading of the page shows how far it
     goes: a heading of the article, whose elements are `roots`, before one of the page around it, which is the site's
     name where it stands in the `frame` and the article has a heading of the first level."""
-    said = _below_its_space(page, _without_markup(page, " ".join(said.split())))
+    said = _below_its_space(page, escaped_title.unmarked(page, " ".join(said.split())))
     if not said or placeholder.UNTITLED.regex.fullmatch(said):
         return ""
     base = page_metadata.base_of(page)
     headings = [(one, _words(page, base, one)) for one in chain(page.tagged("h1", "h2"), page.tagged("h3"))]
-    headings = [(one, words) for one, words in headings if words and not is_logo(one)]
+    headings = [(one, escaped_title.unmarked(page, words)) for one, words in headings if words and not is_logo(one)]
     if any(words == said for _, words in headings):
         return said
     headings.sort(key=lambda one: not any(root.holds(one[0]) for root in roots))
@@ -207,12 +204,23 @@ def _names_of(element: Element) -> Iterator[str]:
 
 
 def is_logo(heading: Element) -> bool:
-    """True for a heading that is the site's name: a link to its first page, or named as a logo."""
-    names = {part for name in (*heading.classes, heading.attr("id")) for part in re.split(r"[-_]", name.lower())}
-    if not names.isdisjoint(("logo", "brand")) or names >= {"site", "title"} or names >= {"blog", "title"}:
+    """True for a heading that is the site's name: a link to its first page, or named as a logo, or the only words of
+    what is named so."""
+    if _is_named_logo(heading):
+        return True
+    above = heading.parent
+    if isinstance(above, Element) and above.classes and _is_named_logo(above) and above.words() == heading.words():
         return True
     link = next(heading.all("a"), None)
-    return link is not None and link.words() == heading.words() and _HOME.fullmatch(link.attr("href")) is not None
+    leads = link.attr("href") if link is not None and link.words() == heading.words() else ""
+    return leads != "" and _HOME.fullmatch(leads) is not None
+
+
+def _is_named_logo(element: Element) -> bool:
+    names = {part for name in (*element.classes, element.attr("id")) for part in re.split(r"[-_]", name.lower())}
+    return not names.isdisjoint(("logo", "brand", "branding")) or any(
+        names >= {whose, "title"} or names >= {whose, "name"} for whose in ("site", "blog")
+    )
 
 
 def shown_title(page: Page, blocks: tuple[Block, ...], said: str, root: Element) -> str:
@@ -229,7 +237,7 @@ def shown_title(page: Page, blocks: tuple[Block, ...], said: str, root: Element)
     wanted = letters(said)
     if wanted and any(letters(heading.words()) == wanted for heading in page.tagged("h2", "h3")):
         return said
-    return _without_markup(page, text_of(first).strip())
+    return escaped_title.unmarked(page, text_of(first).strip())
 
 
 def with_notes(page: Page, title: str, roots: tuple[Element, ...]) -> tuple[Element, ...]:
@@ -253,7 +261,7 @@ def without_title(blocks: tuple[Block, ...], title: str, base: str, ledger: Ledg
         or next(of_kinds(first, FootnoteReference, Image, InlineMath), None)
     ):
         return blocks
-    same = letters(text_of(first)) == letters(title) or _untagged(text_of(first)) == title
+    same = letters(text_of(first)) == letters(title) or escaped_title.stripped(text_of(first)) == title
     links = [link for link in of_kinds(first, Link) if not link.url.startswith("#")] if same else []
     if not same or not all(_leads_home(link, first, base) for link in links):
         return blocks
@@ -266,16 +274,3 @@ def _leads_home(link: Link, heading: Heading, base: str) -> bool:
     """Whether a link is all that a heading says and leads to no other site than the page's."""
     whole = letters(text_of(link)) == letters(text_of(heading))
     return whole and (not base or urls.host(link.url) in ("", urls.host(base)))
-
-
-def _without_markup(page: Page, text: str) -> str:
-    """A title without tags that were escaped into it: what one of them leads to stands in the article too. Of any other
-    title the tags are what it speaks of."""
-    named = set(_ADDRESS.findall(text)) if "<" in text else set()
-    if not named or not any(named & {one.attr("src"), one.attr("href")} for one in page.tagged("img", "a", "source")):
-        return text
-    return _untagged(text)
-
-
-def _untagged(text: str) -> str:
-    return " ".join(_TAG.sub("", text).split()) if _ATTRIBUTE.search(text) else text

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from proofpress.origins.page_title import is_logo
+from proofpress.origins.titled import says_something
 from proofpress.origins.weight import Weights
 from proofpress.readers.html.dom import Chars, Element, Page
 
@@ -36,14 +38,16 @@ def second_look(roots: tuple[Element, ...], page: Page, body: Element, weights: 
 
 def _below_the_title(roots: tuple[Element, ...], page: Page, body: Element, weights: Weights) -> tuple[Element, ...]:
     titles = [
-        title for title in page.tagged("h1") if body.holds(title) and not weights.in_frame(title) and title.words()
+        title
+        for title in page.tagged("h1")
+        if body.holds(title) and not weights.in_frame(title) and title.words() and not is_logo(title)
     ]
     if len(titles) != 1 or any(root.end > titles[0].start for root in roots):
         return ()
     node: Element = titles[0]
     while node is not body and isinstance(node.parent, Element):
         after = [e for e in node.parent.elements if e.start >= node.end and not weights.in_frame(e)]
-        if sum(weights[e].plain for e in after) > 40:
+        if sum(weights[e].plain for e in after) > 40 or any(says_something(e, weights) for e in after):
             return (titles[0], *after)
         node = node.parent
     return ()

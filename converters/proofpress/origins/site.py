@@ -81,6 +81,7 @@ class Site:
         root = self._root(given) or page.root
         named = selection(*self.parts)
         parts = self._told(_outermost(named.find(root)) or _outermost(named.find(page.root))) if self.parts else ()
+        frame = Frame(page, Weights(page)) if self.themed else None
         values, _ = plain.header(given.source, ledger)
         said = canonical(values)
         meta = {**page_metadata.of_page(page), **said}
@@ -97,7 +98,7 @@ class Site:
             ):
                 meta[key] = found
         if "title" in meta:
-            meta["title"] = page_title.title_in(page, str(meta["title"]))
+            meta["title"] = page_title.title_in(page, str(meta["title"]), (root,) if frame else (), frame)
         if self.hosts:
             source = meta.get("source")
             meta["source"] = {**(source if isinstance(source, Mapping) else {}), "site": self.title}
@@ -111,7 +112,7 @@ class Site:
             page,
             ledger,
             roots=roots,
-            drop=self._dropped(page, root),
+            drop=self._dropped(root, frame),
             base=base,
             handlers=self.handlers,
         )
@@ -145,12 +146,9 @@ class Site:
         named = {place[start]: name for start, name in names.items()}
         return posts.apart(blocks, named, frozenset(place[post.start] for post in begun))
 
-    def _dropped(self, page: Page, root: Element) -> Drop | None:
+    def _dropped(self, root: Element, frame: Frame | None) -> Drop | None:
         named = _Lesser(selection(*self.drop), root) if self.drop else None
-        if not self.themed:
-            return named
-        frame = Frame(page, Weights(page))
-        return _Either(named, frame) if named is not None else frame
+        return _Either(named, frame) if named is not None and frame is not None else named or frame
 
     def _root(self, given: Input) -> Element | None:
         for selector in self.roots:
@@ -176,7 +174,7 @@ def _first_text(page: Page, selectors: tuple[str, ...], *, dated: bool = False) 
     base = page_metadata.base_of(page)
     for selector in selectors:
         for element in selection(selector).find(page.root):
-            if dated and shown.is_update(element):
+            if dated and shown.is_update(element) or not dated and page_title.is_logo(element):
                 continue
             if words := notes.unmarked(page, base, element).rstrip("¶\uf0c1 "):
                 if dated and not dates.stamp(words) and (day := shown.stamped(element)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from proofpress.origins import archive, generator, tags
+from proofpress.origins import generator, tags
 from proofpress.origins.input import Input
 from proofpress.origins.tags.gitbook import OWN
 
@@ -59,8 +59,8 @@ def is_jekyll(given: Input) -> bool:
     if given.is_page:
         return False
     text = given.source.text
-    if given.header and "layout" in given.header.values:
-        return not archive.is_archive(given.header.values)
+    if given.header and "layout" in given.header.values and not given.is_html:
+        return True
     if "{%" not in text and "{{" not in text:
         return False
     found = tags.outside_code(given.body)

@@ -2,7 +2,7 @@
 
 from proofpress.origins.site import Site
 
-_TITLES = ("h1.post-title", ".post-title", ".entry-title", ".article-title", "article h1", "h1")
+_TITLES = ("h1.post-title", ".post-title", ".entry-title", ".article-title", "article h1")
 _DROP = (
     ".post-copyright",
     ".post-nav",
@@ -49,7 +49,6 @@ HEXO = Site(
         ".article-title",
         "#subtitle",
         ".post-title",
-        "h1",
     ),
     dates=("time", ".post-meta-date-created", ".post-date"),
     tags=(".post-tags a", ".article-tag-list-link", ".post-meta__tags"),

@@ -51,7 +51,7 @@ def below_title(page: Page, body: Element, weights: Weights) -> tuple[Element, .
         if _runs_on(node.parent, node):
             found = [node.parent]  # Text without an element of its own goes with what it stands in.
             begun = True
-        begun = begun or any(_says_something(one, weights) for one in kept)
+        begun = begun or any(says_something(one, weights) for one in kept)
         node = node.parent
     return tuple(sorted(found, key=lambda one: one.start)) if begun else ()
 
@@ -65,7 +65,7 @@ def agrees(roots: tuple[Element, ...], titled: tuple[Element, ...], weights: Wei
 
 
 def _title(page: Page, body: Element, weights: Weights) -> Element | None:
-    """The only heading of the first level, where the page's name says it, too."""
+    """The only heading of the first level, where the page's name says it, too, or the page has none."""
     titles = [
         one
         for one in page.tagged("h1")
@@ -76,7 +76,7 @@ def _title(page: Page, body: Element, weights: Weights) -> Element | None:
     stated = page_metadata.stated(page)
     names = [one.words() for one in page.tagged("title")[:1]] + [stated.get("og:title", "")]
     words = letters(titles[0].words())
-    return titles[0] if words and any(words in letters(name) for name in names) else None
+    return titles[0] if words and (not any(names) or any(words in letters(name) for name in names)) else None
 
 
 def _runs_on(parent: Element, title: Element) -> bool:
@@ -85,7 +85,8 @@ def _runs_on(parent: Element, title: Element) -> bool:
     return sum(len(text.strip()) for text in texts) > _LEAST
 
 
-def _says_something(element: Element, weights: Weights) -> bool:
+def says_something(element: Element, weights: Weights) -> bool:
+    """True for an element with a sentence, or with more text than a line about an article has."""
     mine = weights[element]
     if any(_SENTENCE.search(one.words()) for one in (element, *element.all("p")) if one.name == "p"):
         return mine.plain > _LEAST / 3

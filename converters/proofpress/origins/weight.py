@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from proofpress.origins.cells import DataTables
 from proofpress.readers.html.dom import Chars, Element, Page
 
 _COMMA = re.compile(r"[,，、;；。]")
@@ -40,6 +41,7 @@ class Weights:
         self._frame: list[Element] = []
         self._starts: list[int] = []
         self._texts: list[tuple[Element, int, int]] = []
+        self.data = DataTables(page)
         self._weigh()
         self._texts.reverse()
 
@@ -99,7 +101,7 @@ class Weights:
             return
         commas = sum(len(_COMMA.findall(child)) for child in element.contents if type(child) is Chars)
         points = (1 + min(commas, 10) + min(plain / 80, 4)) * plain / letters
-        above = element.parent
+        above = (self.data.around(element) or element).parent
         for share in (1.0, 0.5, 0.25, 0.12):
             if not isinstance(above, Element):
                 return

@@ -110,7 +110,7 @@ def _level(blocks: Blocks, root: Source, ledger: Ledger) -> Blocks:
             out.append(node)
             at += 1
             continue
-        end = _spans_to(blocks, at)
+        end = _spans_to(blocks, at, root)
         last = blocks[end - 1]
         if end == at + 1:
             exact = root.text[node.span.start : node.span.end] == node.value
@@ -135,15 +135,24 @@ def _shown(source: Source) -> str:
     return "".join(parse(source).root.chars())
 
 
-def _spans_to(blocks: Blocks, at: int) -> int:
-    """The end of the blocks that one element spans: a table or list that a blank line cut in two for Markdown."""
+def _spans_to(blocks: Blocks, at: int, root: Source) -> int:
+    """The end of the blocks that one element spans: a table, a list or a listing that a blank line cut for Markdown."""
     node = blocks[at]
     assert isinstance(node, HtmlBlock)
-    opened = _unclosed(node.value)
-    if not opened:
-        return at + 1
+    value, end = node.value, at + 1
+    while opened := _unclosed(value):
+        begun = end
+        end = _behind_listing(blocks, begun, root) if opened[-1] == "pre" else _closed(blocks, begun, opened[0])
+        if end == begun:
+            return end
+        value = root.text[node.span.start : blocks[end - 1].span.end]
+    return end
+
+
+def _closed(blocks: Blocks, begun: int, opened: str) -> int:
+    """The place behind the block of HTML that closes an element; `begun` where none does."""
     depth = 1
-    for end in range(at + 1, min(len(blocks), at + 400)):
+    for end in range(begun, min(len(blocks), begun + 400)):
         other = blocks[end]
         if isinstance(other, HtmlBlock):
             for match in _TAG.finditer(other.value):
@@ -151,11 +160,23 @@ def _spans_to(blocks: Blocks, at: int) -> int:
                     depth += -1 if match[1] else 1
                     if not depth:
                         return end + 1
-    return at + 1
+    return begun
 
 
-def _unclosed(value: str) -> str:
-    """The outermost of the spanning elements that a block opens and does not close."""
+def _behind_listing(blocks: Blocks, begun: int, root: Source) -> int:
+    """The place behind the block in which a listing closes, whatever its lines are to Markdown; `begun` where none
+    closes before the next one opens."""
+    found = _PRE.search(root.text, blocks[begun - 1].span.end)
+    if found is None or not found[1] or "\n>" in root.text[blocks[begun - 1].span.start : found.start()]:
+        return begun
+    return next((end + 1 for end in range(begun, len(blocks)) if blocks[end].span.end > found.start()), begun)
+
+
+_PRE = re.compile(r"<(/?)pre(?=[\s>])", re.I)
+
+
+def _unclosed(value: str) -> list[str]:
+    """The spanning elements that a block opens and does not close, the outermost first."""
     stack: list[str] = []
     for match in _TAG.finditer(value):
         name = match[2].lower()
@@ -166,7 +187,7 @@ def _unclosed(value: str) -> str:
         elif name in stack:
             while stack and stack.pop() != name:
                 pass
-    return stack[0] if stack else ""
+    return stack
 
 
 # Inlines

@@ -95,6 +95,11 @@ def _entry(term: tuple[Inline, ...], bodies: tuple[tuple[Block, ...], ...], span
 def _without_colon(term: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """A term without the colon that it ends in: one follows it."""
     last = term[-1] if term else None
+    if isinstance(last, Text) and not last.value.strip() and len(term) > 1:
+        return _without_colon(term[:-1])
+    if isinstance(last, Strong | Emphasis):
+        inner = _without_colon(last.children)
+        return term if inner == last.children else (*term[:-1], replace(last, children=inner))
     if not isinstance(last, Text) or not last.value.rstrip().endswith((":", "：")):
         return term
     value = last.value.rstrip(":： ")

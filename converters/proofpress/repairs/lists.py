@@ -21,6 +21,7 @@ _NUMBER = re.compile(r"^(?P<indent>[ \t]*)(?P<number>\d{1,2})(?P<mark>[、．]|[
 _ORDERED = re.compile(r"(?P<indent> *)(?P<number>\d{1,3})[.)] {1,3}(?=\S)")
 _DOTTED = re.compile(r"[ \t]*(\d{1,2})\.[ \t]+\S")
 _UNDOTTED = re.compile(r"(?P<indent>[ \t]*)(?P<number>\d{1,2})[ \t]+(?=[^\W\d]|[《「『“（【*])")
+_CAPITAL = re.compile(rf"(?P<indent>[ \t]*)(?P<number>\d{{1,2}})[ \t]+(?=[A-Z{chinese.CLASS}]|[《「『“（【*])")
 
 
 def apply(source: Source, ledger: Ledger) -> Source:
@@ -89,26 +90,43 @@ def _resumed(source: Source, ledger: Ledger) -> Source:
 
 
 def _continued(lines: Lines) -> list[list[int]]:
-    """Lines that go on counting where a list stands: `3 …` and `4 …` below `1. …` and `2. …`."""
+    """Lines that go on counting where a list stands: `3 …` and `4 …` below `1. …` and `2. …`, and `2 …` between `1. …`
+    and `3. …`."""
     runs: list[list[int]] = []
-    last = dotted = 0
-    run: list[int] = []
+    block: list[tuple[int, int, bool]] = []
     before = -1
-    for number, line in lines.prose():
-        if number - before != 1:
-            runs.append(run)
-            last, dotted, run = 0, 0, []
+    for number, line in (*lines.prose(), (-9, "")):
+        dotted = _DOTTED.match(line)
+        found = dotted or (_UNDOTTED if len(block) > 1 else _CAPITAL).match(line)
+        value = int(found.group(1 if dotted else "number")) if found else 0
+        goes_on = block and number - before == 1 and value == block[-1][1] + 1
+        if found is None and not line.strip() and number - before == 1:
+            before = number
+            continue
+        if not goes_on:
+            runs += _undotted(block)
+            block = []
         before = number
-        if found := _DOTTED.match(line):
-            dotted = dotted + 1 if int(found[1]) == last + 1 else 1
-            last = int(found[1])
-        elif (found := _UNDOTTED.match(line)) and dotted > 1 and int(found["number"]) == last + 1:
-            last += 1
+        if found is not None and (block or dotted):
+            block.append((number, value, dotted is not None))
+    return runs
+
+
+def _undotted(block: list[tuple[int, int, bool]]) -> list[list[int]]:
+    """The lines without their dot among lines that count, where two or more have one: two above, or one on each
+    side."""
+    found: list[list[int]] = []
+    run: list[int] = []
+    dots = 0
+    for number, _, dotted in (*block, (0, 0, True)):
+        if not dotted:
             run.append(number)
-        elif line.strip():
-            runs.append(run)
-            last, dotted, run = 0, 0, []
-    return [run for run in (*runs, run) if run]
+            continue
+        if run and (dots > 1 or number and dots):
+            found.append(run)
+        run = []
+        dots += 1
+    return found
 
 
 def _runs(lines: Lines, pattern: re.Pattern[str]) -> list[list[int]]:

@@ -46,6 +46,7 @@ def listings(run: Sequence[Paragraph], lines: Sequence[str], root: Source) -> li
     """Where the listings stand among paragraphs that follow each other, as first and behind the last."""
     if len(run) < 2:
         return []
+    lines = [line.replace(_SPACE, " ") for line in lines]
     kinds = [Coded.PROSE] * len(run)
     display = remark = False
     for index, (paragraph, line) in enumerate(zip(run, lines, strict=True)):

@@ -11,6 +11,8 @@ import re
 from proofpress.readers.html.dom import Chars, Element, Page
 
 _HIDDEN = re.compile(r"(?:^|;)\s*display\s*:\s*none", re.I)
+_OF_A_COMMENT = re.compile(r"mso-special-character\s*:\s*comment", re.I)
+"""Where Word stands a picture for a reviewer's comment, which a browser gives a space."""
 _SAYS = ("p", "pre", "table", "li", "dl", "blockquote", "h2", "h3", "h4", "h5")
 _CONTROLS = ("form", "input", "select", "textarea", "iframe", "nav")
 _OVER = frozenset("modal popup popover dialog dropdown menu nav share login overlay tooltip qrcode comment".split())
@@ -28,6 +30,8 @@ def is_hidden(element: Element) -> bool:
     if "hidden" in attrs and element.attr("role") != "tabpanel" and attrs["hidden"] != "until-found":
         return True
     style = element.attr("style")
+    if "mso-special" in style and _OF_A_COMMENT.search(style):
+        return True
     return "none" in style and _HIDDEN.search(style) is not None and "tab" not in element.attr("class")
 
 
