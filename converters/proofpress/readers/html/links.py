@@ -10,6 +10,7 @@ from proofpress.readers.html import notes
 from proofpress.readers.html.builder import Wrap
 from proofpress.readers.html.dom import Element
 from proofpress.readers.html.reader import Reader
+from proofpress.redirects import direct
 from proofpress.source import Piece, Span
 from proofpress.tree import Image, Inline, Link, text_of
 
@@ -98,7 +99,8 @@ def _title(element: Element) -> str:
     """What the link's title adds to its text; not what Sphinx says of every link to another project ("(in Python
     v3.12)")."""
     title = " ".join(element.attr("title").split())
-    return "" if _GENERATED_TITLE.fullmatch(title) else title
+    repeats = title in (address := element.attr("href").strip(), direct(address))
+    return "" if repeats or _GENERATED_TITLE.fullmatch(title) else title
 
 
 def link_to(address: str, title: str = "") -> Wrap:
