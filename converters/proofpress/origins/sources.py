@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from proofpress.origins import generator, tags
+from proofpress.origins import archive, generator, tags
 from proofpress.origins.input import Input
 from proofpress.origins.tags.gitbook import OWN
 
@@ -60,7 +60,7 @@ def is_jekyll(given: Input) -> bool:
         return False
     text = given.source.text
     if given.header and "layout" in given.header.values and not given.is_html:
-        return True
+        return not archive.is_archive(given.header.values)
     if "{%" not in text and "{{" not in text:
         return False
     found = tags.outside_code(given.body)

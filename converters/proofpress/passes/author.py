@@ -1,4 +1,5 @@
-"""A line that names the author (`作者：…`, `Author: …`) moves to `authors`, where the site shows it.
+"""A line that names the author (`作者：…`, `Author: …`) moves to `authors`, where the site shows it, and so does
+what it or a line beside it says of when the text was written or changed.
 
 Only a line that says nothing else, above the text or behind its end; one that names somebody whom the front matter does
 not know stays. So does one that says more behind a bar (`作者：… ｜ 更新于…`), and one in the text, which
@@ -8,11 +9,13 @@ names whose book or program is spoken of.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from proofpress.authority import Authority
 from proofpress.evidence.letters import letters
 from proofpress.ledger import Ledger
+from proofpress.origins import dates
 from proofpress.origins.metadata import merged, people
 from proofpress.tree import Block, Document, Footnote, Heading, Paragraph, ThematicBreak, text_of
 from proofpress.words import label
@@ -23,6 +26,8 @@ _NAMES = re.compile(r"(?<!\s)\s*+(?:[,，、;；/|]|\band\b|&)\s*+")
 _SENTENCE = re.compile(r"[。！？\n:：;；{}]|%>|https?://")
 """What no name holds: the signs of a sentence, of an address, of a value that a program fills in."""
 _ENDS = re.compile(r"[。！？.!?][”’」』）)*_]{0,3}\s*$")
+_GAP = re.compile(r"(?<![\s|｜·•,，;；])[\s|｜·•,，;；]+")
+_LONGEST = 200
 _REACH = 6
 
 
@@ -31,21 +36,63 @@ def apply(document: Document, ledger: Ledger) -> Document:
     where they say nothing else."""
     blocks, meta = document.children, document.meta
     gone: set[int] = set()
+    days: dict[int, dict[str, str]] = {}
     for at in _places(blocks, ledger):
-        found = label.AUTHORS.regex.match(text_of(blocks[at]))
-        name = text_of(blocks[at])[found.end() :].strip(" *_。.") if found else ""
-        if not name or len(name) > 80 or _SENTENCE.search(name):
-            continue
-        known = meta.get("authors")
-        if not _covers(known, name) if known else _BAR.search(name):
-            continue
-        gone |= _with_heading(blocks, at)
-        meta = meta if known else merged(meta, authors=people(name))
+        said = _said(text_of(blocks[at]))
+        name = said.pop("author", "")
+        if name:
+            known = meta.get("authors")
+            if not _fits(meta, said) or not (_covers(known, name) if known else not _BAR.search(name)):
+                continue
+            gone |= _with_heading(blocks, at)
+            meta = merged(meta if known else merged(meta, authors=people(name)), **said)
+        elif said and at < _REACH and not any(isinstance(block, Heading) for block in blocks[1:at]):
+            days[at] = said
     if not gone:
         return _known_only(document, ledger)
+    for at, said in days.items():
+        if _fits(meta, said):
+            gone.add(at)
+            meta = merged(meta, **said)
     for index in sorted(gone):
-        ledger.repaired(blocks[index].span, "the author moved to the front matter", "作者移入文件头")
+        en, zh = ("the date", "日期") if index in days else ("the author", "作者")
+        ledger.repaired(blocks[index].span, f"{en} moved to the front matter", f"{zh}移入文件头")
     return replace(document, children=tuple(node for at, node in enumerate(blocks) if at not in gone), meta=meta)
+
+
+def _said(line: str) -> dict[str, str]:
+    """What a line says of its text, `author`, `date` and `updated`, each behind its label; {} where it says more."""
+    found: dict[str, str] = {}
+    for part in _parts(line) if len(line) <= _LONGEST else ():
+        key, value = _labelled(part)
+        if not value or key in found:
+            return {}
+        found[key] = value
+    return found
+
+
+def _parts(line: str) -> list[str]:
+    """A line cut before each label in its midst."""
+    cuts = [0, *(gap.end() for gap in _GAP.finditer(line) if _labelled(line[gap.end() :])[0])]
+    return [line[start:end].strip(" \n|｜·•,，;；") for start, end in zip(cuts, (*cuts[1:], len(line)), strict=True)]
+
+
+def _labelled(part: str) -> tuple[str, str]:
+    """The key of the label that a part begins with, and what stands behind it; "" for a value that is none."""
+    for key, labels in (("author", label.AUTHORS), ("date", label.DATED), ("updated", label.UPDATED)):
+        if (found := labels.regex.match(part)) is None:
+            continue
+        value = part[found.end() :].strip(" *_。.")
+        if key == "author":
+            return key, value if len(value) <= 80 and not _SENTENCE.search(value) else ""
+        rest = dates.TIME.sub("", dates.DATE.sub("", value, count=1))
+        return key, "" if any(map(str.isalnum, rest)) else dates.stamp(value) or dates.first(value)
+    return "", ""
+
+
+def _fits(meta: Mapping[str, object], said: Mapping[str, str]) -> bool:
+    """Whether the front matter says nothing else of these days."""
+    return all(str(meta.get(key) or value)[:10] == value[:10] for key, value in said.items())
 
 
 def _known_only(document: Document, ledger: Ledger) -> Document:

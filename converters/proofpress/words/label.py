@@ -69,6 +69,22 @@ AUTHORS = Vocabulary(
 )
 """Before the name of the author."""
 
+DATED = Vocabulary(
+    Phrase(
+        "zh", r"(?:发布|发表|写作|撰写|创建|完成)?(?:日期|时间)|(?:发布|发表|写)[于於]", "日期：某日", "日期写在下面"
+    ),
+    Phrase("en", r"(?:publication )?date|(?:published|posted|written)(?: on)?", "Date: a day", "The date is below"),
+    around=r"^[\W_]*(?:{})\s*[:：][\W_]*",
+)
+"""Before the day on which a text was written."""
+
+UPDATED = Vocabulary(
+    Phrase("zh", r"(?:最后|最近)?(?:更新|修改|修订|编辑)(?:日期|时间|[于於])?", "更新时间：某日", "更新写在下面"),
+    Phrase("en", r"(?:last )?(?:updated|modified|edited|revised)(?: on)?", "Last updated: a day", "Updated daily"),
+    around=r"^[\W_]*(?:{})\s*[:：][\W_]*",
+)
+"""Before the day on which it was changed."""
+
 SIGNED = Vocabulary(
     Phrase("zh", r"(?:文章)?作者(?:署名|姓名|信息)?|署名", "作者署名", "作者的话"),
     Phrase("en", r"(?:about the )?authors?(?:['’]s? signature)?|signature", "Author's signature", "Signatures in Rust"),
