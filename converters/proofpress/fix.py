@@ -183,7 +183,7 @@ def _stands_alone(before: str, regions: Sequence[tuple[int, int, str]], new: Seq
 
 
 _TYPED = re.compile(r"^[ \t>]*(\d{1,9})[.)][ \t]+(.*)", re.M)
-_ITEM = re.compile(r"<(/?)([ou]l)\b([^>]*)>|<li\b[^>]*>([^\n]*(?:\n<p>[^\n]*)?)")
+_ITEM = re.compile(r"<(/?)([ou]l)\b([^<>]*+)>|<li\b[^<>]*+>([^\n]*+(?:\n<p>[^\n]*+)?+)")
 _START = re.compile(r"\bstart=\"(\d+)\"")
 
 

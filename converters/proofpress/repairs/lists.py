@@ -20,8 +20,8 @@ _BULLET = re.compile(
 _NUMBER = re.compile(r"^(?P<indent>[ \t]*)(?P<number>\d{1,2})(?P<mark>[、．]|[.)](?=[^\s\d.)]))[ \t\u3000]*(?=\S)")
 _ORDERED = re.compile(r"(?P<indent> *)(?P<number>\d{1,3})[.)] {1,3}(?=\S)")
 _DOTTED = re.compile(r"[ \t]*(\d{1,2})\.[ \t]+\S")
-_UNDOTTED = re.compile(r"(?P<indent>[ \t]*)(?P<number>\d{1,2})[ \t]+(?=[^\W\d]|[《「『“（【*])")
-_CAPITAL = re.compile(rf"(?P<indent>[ \t]*)(?P<number>\d{{1,2}})[ \t]+(?=[A-Z{chinese.CLASS}]|[《「『“（【*])")
+_UNDOTTED = re.compile(r"\A(?P<indent>[ \t]*+)(?P<number>\d{1,2})[ \t]+(?=[^\W\d]|[《「『“（【*])")
+_CAPITAL = re.compile(rf"\A(?P<indent>[ \t]*+)(?P<number>\d{{1,2}})[ \t]+(?=[A-Z{chinese.CLASS}]|[《「『“（【*])")
 
 
 def apply(source: Source, ledger: Ledger) -> Source:

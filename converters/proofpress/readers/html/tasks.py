@@ -27,8 +27,8 @@ _LISTED = {"checked": True, "done": True, "unchecked": False, "check": False, "t
 """What `data-list` says of an item that is a task; it also names bullets and numbers."""
 _TYPED = re.compile(r"\[ ?(x)? ?\]", re.I)
 _PADS = {"check": False, "task": False, "done": True, "taskdone": True}
-_PROPERTY = re.compile(r"--[\w-]*(?:checked|done|completed?)[ \t]*+:[ \t]*+[\"']?(\w+)", re.I)
-_LIST_PROPERTY = re.compile(r"--[\w-]*(?:todo|task|check)[\w-]*[ \t]*+:[ \t]*+[\"']?(?:true|1)\b", re.I)
+_PROPERTY = re.compile(r"(?<![\w-])--[\w-]*(?:checked|done|completed?)[ \t]*+:[ \t]*+[\"']?(\w+)", re.I)
+_LIST_PROPERTY = re.compile(r"(?<![\w-])--[\w-]*(?:todo|task|check)[\w-]*[ \t]*+:[ \t]*+[\"']?(?:true|1)\b", re.I)
 """Properties of a program's own, by which its style sheet would draw a box."""
 _NO = frozenset(("false", "unchecked", "", " ", "0", "todo", "incomplete"))
 

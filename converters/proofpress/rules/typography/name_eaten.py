@@ -35,10 +35,10 @@ from proofpress.rules.rule import ERROR, Remark, Rule
 from proofpress.source import Span
 
 _TOKEN = re.compile(r"(?<![\w\\/.*\-])[\w./*\-]*[*_][\w./*\-]*", re.A)
-_BOLD = re.compile(r"__\w+__\.\w+", re.A)
-_NAME = re.compile(r"_*[A-Za-z0-9]+(?:_+[A-Za-z0-9]+)+_*(?:\.\w+)?", re.A)
-_GLOB = re.compile(r"(?!(\*+)[^*]++\1$)(?:(?:.*/)?(?:\*\*/.*|\*\.\w.*)|.*/\*\*)", re.A)
-_SUM = re.compile(r"\d[\d.]*(?:\*{1,2}\d[\d.]*)+")
+_BOLD = re.compile(r"\A__\w+__\.\w+", re.A)
+_NAME = re.compile(r"\A_*[A-Za-z0-9]+(?:_+[A-Za-z0-9]+)+_*(?:\.\w+)?", re.A)
+_GLOB = re.compile(r"\A(?!(\*+)[^*]++\1$)(?:(?:.*/)?(?:\*\*/.*|\*\.\w.*)|.*/\*\*)", re.A)
+_SUM = re.compile(r"\A\d[\d.]*(?:\*{1,2}\d[\d.]*)+")
 
 
 def check(page: Page) -> Iterator[Remark]:
