@@ -47,6 +47,9 @@ def weights(text: str, rule: str) -> list[Severity]:
         ("# 泵\n\n按[1]键确认。\n", "citation-no-list", Severity.WARNING),
         ("# 泵\n\n扬程不足会断流[1]，阀门则相反[2]\n", "citation-no-list", Severity.ERROR),
         ("# Pumps\n\nPumps are old [3].\n", "citation-no-list", Severity.ERROR),
+        ("# 泵\n\n流量与转速成正比，功率正比于 n^[3]。\n", "citation-no-list", Severity.WARNING),
+        ("# Pumps\n\nThe pattern ^[^x]$ takes one sign.\n", "footnote-undefined", Severity.WARNING),
+        ("# Pumps\n\nIs it old[^x]?\n", "footnote-undefined", Severity.ERROR),
         ("# Pumps\n\nWhat a pump is used for\n", "residue-truncated", Severity.WARNING),
     ],
 )

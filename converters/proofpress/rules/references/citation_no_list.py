@@ -56,7 +56,8 @@ _CLOSES = re.compile(r"[.,;:。，；：！？]")
 
 def _cites(page: Page, marks: list[Mark]) -> bool:
     """Whether numbers in brackets are citations beyond doubt, and no keys, places or choices: one ends a sentence or a
-    part of one, or two stand right behind words."""
+    part of one, or two stand right behind words. A raised one, `x^[2]`, is a power as well."""
+    marks = [mark for mark in marks if page.text[max(mark.span.start - 1, 0) : mark.span.start] != "^"]
     behind = {mark.numbers for mark in marks if page.text[max(mark.span.start - 1, 0) : mark.span.start].isalnum()}
     return len(behind) > 1 or any(_CLOSES.match(page.text, mark.span.end) for mark in marks)
 

@@ -58,9 +58,18 @@ def check(page: Page) -> Iterator[Remark]:
 _CLASS = re.compile(r"(?:[^\W_]-[^\W_]|\\.|[^\w\s\\]|_)++")
 
 
+_OPENS = ("^", "|", "\\")
+_REPEATS = ("+", "{", "$", "|")
+"""What stands around a class of characters in a pattern, and seldom around a note's mark."""
+
+
 def _is_class(page: Page, note: Note) -> bool:
-    """Whether a mark may be a class of characters: ranges, escapes and signs, or what a quantifier stands behind."""
-    return _CLASS.fullmatch(note.label) is not None or page.text[note.span.end : note.span.end + 1] in ("+", "{")
+    """Whether a mark may be a class of characters: ranges, escapes and signs, or one in a row of a pattern's signs."""
+    before, after = (
+        page.text[max(note.span.start - 1, 0) : note.span.start],
+        page.text[note.span.end : note.span.end + 1],
+    )
+    return _CLASS.fullmatch(note.label) is not None or before in _OPENS or after in _REPEATS
 
 
 RULE = Rule("footnote-undefined", ERROR, check)
