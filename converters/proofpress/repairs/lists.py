@@ -97,7 +97,7 @@ def _continued(lines: Lines) -> list[list[int]]:
     before = -1
     for number, line in (*lines.prose(), (-9, "")):
         dotted = _DOTTED.match(line)
-        found = dotted or (_UNDOTTED if len(block) > 1 else _CAPITAL).match(line)
+        found = dotted or (_UNDOTTED.match(line) if len(block) > 1 else _CAPITAL.match(line))
         value = int(found.group(1 if dotted else "number")) if found else 0
         goes_on = block and number - before == 1 and value == block[-1][1] + 1
         if found is None and not line.strip() and number - before == 1:
