@@ -214,20 +214,17 @@ class Frame:
         )
 
     def _is_remark(self, element: Element) -> bool:
-        """True for an `<aside>` between the paragraphs of a text, of data beside them, with a sentence of it, or a
-        named box."""
+        """True for an `<aside>` between the paragraphs of a text, of data beside them, with a sentence or a quotation
+        of it, a card of one page that it links to, or a named box."""
         if _is_data(element) or pulled.is_one(element) or boxes.is_named(element):
             return True
         before = next((node for node in element.previous_siblings if isinstance(node, Element)), None)
         after = next((node for node in element.next_siblings if isinstance(node, Element)), None)
+        inside = [node is not None and node.name in _FLOW for node in (before, after)]
+        if next(element.all("blockquote"), None) is not None:
+            return any(inside)
         mine = self._weights[element]
-        return (
-            before is not None
-            and after is not None
-            and before.name in _FLOW
-            and after.name in _FLOW
-            and mine.links < 0.3 * mine.letters
-        )
+        return all(inside) and (mine.links < 0.3 * mine.letters or len({a.attr("href") for a in element.all("a")}) == 1)
 
     def _is_small(self, element: Element) -> bool:
         if (

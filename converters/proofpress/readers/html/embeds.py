@@ -83,6 +83,9 @@ def frame(reader: Reader, element: Element) -> None:
         if element.contents or element.attrs:
             reader.drop(element, "an embedded object", "嵌入的对象")
         return
+    if _is_linked(element, address, reader.base):
+        reader.drop(element, "a frame with what the link beside it leads to", "嵌入的页面，旁边已有指向它的链接")
+        return
     words = " ".join(element.attr("title").split()) or address
     made = Piece(words, element.start, element.inner)
     reader.out.open(link_to(address), element.start, element.end)
@@ -91,6 +94,16 @@ def frame(reader: Reader, element: Element) -> None:
     reader.ledger.repaired(
         reader.span(element), "Unexpected frame; kept as a link to what it shows", "嵌入的页面；改为指向它的链接"
     )
+
+
+def _is_linked(element: Element, address: str, base: str) -> bool:
+    """Whether a page is embedded, `…/post/embed/`, beside a link to it, as publishing systems do for readers without
+    frames."""
+    path = address.partition("#")[0].partition("?")[0].rstrip("/")
+    if not path.endswith("/embed") or not isinstance(element.parent, Element):
+        return False
+    links = (urls.clean(link.attr("href"), base) for link in element.parent.all("a"))
+    return any(link.rstrip("/") == path.removesuffix("/embed") for link in links)
 
 
 def picture(reader: Reader, element: Element) -> None:

@@ -131,11 +131,12 @@ def img(reader: Reader, element: Element) -> None:
 
 
 def _is_icon(element: Element, alt: str) -> bool:
-    """Whether an image without a description is the icon in front of a link's words, as its class says."""
+    """Whether an image without a description is the icon in front of a link's words, or the face of whoever speaks, as
+    its class says."""
     above = element.parent
-    return (
-        not alt
-        and not element.classes.isdisjoint(("icon", "icons", "ico", "issue-icon", "favicon"))
+    return not alt and (
+        "avatar" in element.classes
+        or not element.classes.isdisjoint(("icon", "icons", "ico", "issue-icon", "favicon"))
         and isinstance(above, Element)
         and above.name == "a"
         and bool(above.words())

@@ -82,6 +82,7 @@ def _rows(element: Element) -> tuple[list[Element], list[Element], int]:
     """The rows of this table, its head first, its captions, and how many rows the head has."""
     head: list[Element] = []
     body: list[Element] = []
+    foot: list[Element] = []
     captions: list[Element] = []
     for part in element.elements:
         match part.name:
@@ -89,11 +90,13 @@ def _rows(element: Element) -> tuple[list[Element], list[Element], int]:
                 captions.append(part)
             case "thead":
                 (body or head).extend(row for row in part.elements if row.name == "tr")
-            case "tbody" | "tfoot":
+            case "tbody":
                 body.extend(row for row in part.elements if row.name == "tr")
+            case "tfoot":
+                foot.extend(row for row in part.elements if row.name == "tr")
             case "tr":
                 body.append(part)
-    return head + body, captions, len(head)
+    return head + body + foot, captions, len(head)
 
 
 def _cell(reader: Reader, element: Element) -> _Read:
