@@ -46,8 +46,8 @@ REPAIRS: tuple[tuple[str, Repair], ...] = (
     ("fences", fences.apply),  # everything below must know what is code
     ("endless", endless.apply),  # before all that asks what is text
     ("thinking", thinking.apply),  # before tokens: a thought goes whole, with the tokens in it
+    ("tokens", tokens.apply),  # before dialects: a token may look like a mark of theirs
     ("dialects", dialects.apply),  # before all that reads a line by itself: its quotes and links are final
-    ("tokens", tokens.apply),  # before headings: a token may hide one
     ("grids", grids.apply),  # before headings: a row of dashes would make one
     ("rules", rules.apply),  # before headings: a rule under a blank line is none of theirs
     ("headings", headings.apply),
