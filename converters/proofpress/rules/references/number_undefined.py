@@ -77,7 +77,8 @@ _COUNTING = r"[张幅个份次种倍年月日页处组类至到~～]"
 """What follows a number that counts something: 截图 5 张."""
 _CALLS = {
     kind: re.compile(
-        rf"(?:(?<![\w-])(?:{names})[ \t]?|(?<=[如由见从据和与及或于用、（在，。；：]){sign}[ \t]?|{sign}[ \t])"
+        rf"(?:(?<![\w-])(?:{names})[ \t]?|(?<=[如由见从据和与及或于用、（在，。；：]){sign}[ \t]?"
+        rf"|(?:(?<=[比下上状程构线点框])|(?<=示意)){sign}[ \t])"
         rf"{_NUMBER}(?![\d%]|[ \t]?{_COUNTING})"
     )
     for kind, (names, sign) in _KINDS.items()
