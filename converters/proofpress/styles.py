@@ -112,7 +112,9 @@ def declarations(text: str) -> dict[str, str]:
     return found
 
 
-_SIZE = re.compile(r"(?:[\d.]+(?:px|pt|em|rem|%)|(?:xx?-)?(?:small|large)(?:er)?|medium)(?:\s*/\s*[\w.%]+)?\s")
+_SIZE = re.compile(
+    r"(?:(?<![\d.])[\d.]{1,12}+(?:px|pt|em|rem|%)|(?:xx?-)?(?:small|large)(?:er)?|medium)(?:\s{0,3}+/\s{0,3}+[\w.%]{1,12}+)?\s"
+)
 
 
 def _font(value: str) -> dict[str, str]:
