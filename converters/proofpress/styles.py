@@ -113,7 +113,8 @@ def declarations(text: str) -> dict[str, str]:
 
 
 _SIZE = re.compile(
-    r"(?:(?<![\d.])[\d.]{1,12}+(?:px|pt|em|rem|%)|(?:xx?-)?(?:small|large)(?:er)?|medium)(?:\s{0,3}+/\s{0,3}+[\w.%]{1,12}+)?\s"
+    r"(?:(?<![\d.])[\d.]{1,12}+(?:px|pt|em|rem|%)|(?:xx?-)?(?:small|large)(?:er)?|medium)"
+    r"(?:\s{0,3}+/\s{0,3}+[\w.%]{1,12}+)?\s"
 )
 
 
