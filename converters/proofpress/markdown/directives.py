@@ -11,7 +11,7 @@ from proofpress.markdown.signs import DIRECTIVE
 
 _LINE = re.compile(
     rf"(?P<lead>(?:[ \t]*>)*[ \t]*)(?P<heading>#{{1,6}}[ \t]+)?(?P<mark>{DIRECTIVE})[ \t]*"
-    r"(?:(?P<braces>\{[^{}]*\})|(?P<name>[^\W\d][\w-]*))?(?P<rest>[^\n]*)$"
+    r"(?:(?P<braces>\{(?:[^{}\"']++|\"[^\"]*+\"|'[^']*+'|[\"'])*+\})|(?P<name>[^\W\d][\w-]*))?(?P<rest>[^\n]*)$"
 )
 
 

@@ -60,6 +60,7 @@ def may_be(element: Element) -> bool:
         and (
             not ATTRIBUTES.isdisjoint(attrs)
             or element.name == "math-field"
+            or any(name.startswith("data-") and str(value)[:2] in _OPENED for name, value in attrs.items())
             or "data-value" in attrs
             and any(name.endswith("type") and str(value).lower() in _FORMULAS for name, value in attrs.items())
         )
@@ -116,7 +117,17 @@ def _attribute(element: Element) -> str | None:
             for key in _JSON_KEYS:
                 if isinstance(values, dict) and isinstance(value := values.get(key), str) and value.strip():
                     return value
-    return None
+    copied = (str(value).strip() for name, value in element.attrs.items() if name.startswith("data-"))
+    return next((value for value in copied if value[:2] in _OPENED and _holds_tex(value)), None)
+
+
+def _holds_tex(delimited: str) -> bool:
+    tex, display = undelimited(delimited)
+    return display is not None and tex.strip("$ ") != ""
+
+
+_OPENED = frozenset(("\\(", "\\[", "$$"))
+"""What begins TeX whose attribute may have any name: what a page copies in place of the rendering."""
 
 
 def script(element: Element) -> Formula | None:

@@ -42,6 +42,7 @@ KIND_OF = COLOURS | {
     "notetip": "tip",
     "noteimportant": "important",
     "notewarning": "warning",
+    "warn": "warning",
 }
 SURE = frozenset(("tip", "warning", "caution", "important", "danger"))
 """Kinds that make a box of a division that has no other class."""
@@ -60,6 +61,9 @@ def named(classes: str) -> tuple[bool, str]:
     kinds: list[tuple[int, str]] = []
     simple = 0
     for name in names:
+        if name not in _FAMILY and (found := _GLUED.fullmatch(name)):
+            family = True
+            kinds.append((0, KIND_OF.get(found[1], found[1])))
         words = [word for word in re.split(r"[-_]+|\d+", name) if word]
         if not words or words[-1] in _PARTS and len(words) > 1 and words[-1] not in _HOLDERS:
             continue
@@ -88,6 +92,11 @@ def named(classes: str) -> tuple[bool, str]:
     return family, min(kinds, key=lambda kind: kind[0])[1] if kinds else ""
 
 
+_GLUED = re.compile(
+    rf"({'|'.join(sorted(KINDS - STATEMENTS - {'quote', 'abstract', 'todo', 'example', 'question'} | {'warn'}))})"
+    r"(?:message|msg|box|block|panel)"
+)
+"""A kind and what it is of in one word: `infomessage`, `warningbox`."""
 _ALERTS = frozenset(("success", "info", "primary", "secondary", "warning", "danger", "light", "default"))
 _FAINT = frozenset(("light", "default"))
 """Colours that stand beside another and say nothing of the kind then."""

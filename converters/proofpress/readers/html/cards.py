@@ -18,9 +18,50 @@ _NAME = re.compile(
     re.I,
 )
 _TITLE = re.compile(r"title|heading", re.I)
-_ABOUT = re.compile(r"desc|summary|excerpt|subtitle|caption|-em\b", re.I)
+_ABOUT = re.compile(r"desc|summary|excerpt|subtitle|caption|-em\b|[-_]body\b", re.I)
+_SERVES = re.compile(
+    r"(?<![a-z])(?:tips?|meta(?:data)?|cta|site(?:-?name)?|host(?:name)?|domain|url|href|logo|(?:fav)?icon|publication"
+    r"|footer|author|avatar|provider|source|thumb(?:nail)?|cover|badge)(?![a-z])",
+    re.I,
+)
+"""What the parts of a card are called that say where it leads, not what stands there."""
 _LONGEST = 300
 _REST = ("the picture and the site's name of a card", "链接卡片的图片与站点名")
+
+
+def link(reader: Reader, element: Element) -> bool:
+    """Write an `<a>` around blocks as a card, where one of them is its title by its class; False where any other block
+    says more than where it leads, or a heading is the title."""
+    if element.end - element.start > _WIDEST or next(element.all(*_BLOCKS), None) is None:
+        return False
+    title = _part(element, _TITLE)
+    if title is None or next(element.all(*_NO_CARD), None) is not None:
+        return False
+    about = _part(element, _ABOUT, title)
+    for chars in element.chars():
+        if (
+            not chars.isspace()
+            and not _holds(title, chars)
+            and not _holds(about, chars)
+            and not _serves(chars, element)
+        ):
+            return False
+    return card(reader, element, named=True)
+
+
+_BLOCKS = ("div", "p", "section", "header")
+_NO_CARD = ("h1", "h2", "h3", "h4", "h5", "h6", "pre", "table", "ul", "ol", "li", "blockquote")
+_WIDEST = 6000
+
+
+def _serves(chars: Chars, card: Element) -> bool:
+    """Whether a text stands in a part of a card that only says where it leads."""
+    above = chars.parent
+    while isinstance(above, Element) and above is not card:
+        if above.classes and _SERVES.search(above.attr("class")):
+            return True
+        above = above.parent
+    return False
 
 
 def is_card(element: Element) -> bool:
@@ -28,10 +69,11 @@ def is_card(element: Element) -> bool:
     return bool(element.classes) and _NAME.search(element.attr("class")) is not None
 
 
-def card(reader: Reader, element: Element) -> bool:
-    """Write a card as a link with its title, and what it says of the page below; False where it has no such parts."""
+def card(reader: Reader, element: Element, *, named: bool = False) -> bool:
+    """Write a card as a link with its title, and what it says of the page below; False where it has no such parts.
+    `named` where it is known to be one, whatever its classes call it."""
     inner = next(element.elements, None) if element.name == "figure" else None
-    if not is_card(element) and not (inner is not None and inner.name == "a" and is_card(inner)):
+    if not named and not is_card(element) and not (inner is not None and inner.name == "a" and is_card(inner)):
         return False
     link = element if element.name == "a" else next(element.all("a"), None)
     if link is None or not (address := urls.clean(link.attr("href"), reader.base)):
@@ -44,7 +86,7 @@ def card(reader: Reader, element: Element) -> bool:
     span = reader.span(element)
     reader.out.block(Paragraph((Link(address, (Text(words, span=span),), span=span),), span=span))
     caption = next(element.all("figcaption"), None)
-    about = _part(element, _ABOUT, caption) or next(
+    about = _part(element, _ABOUT, caption, title) or next(
         (one for one in element.all("p") if not one.holds(title or link) and not _holds(caption, one)), None
     )
     if about is not None and (said := about.words()):
@@ -103,11 +145,11 @@ def _address(reader: Reader, cell: Element | None) -> str:
     return urls.clean(link.attr("href") or link.attr("src"), reader.base) if link is not None else ""
 
 
-def _part(element: Element, name: re.Pattern[str], beside: Element | None = None) -> Element | None:
-    """The first element that a class calls so, but for those in what stands beside."""
+def _part(element: Element, name: re.Pattern[str], *beside: Element | None) -> Element | None:
+    """The first element that a class calls so, but for those in what stands beside, or around it."""
     named = (below for below in element.all() if below.classes and name.search(below.attr("class")))
-    return next((below for below in named if not _holds(beside, below)), None)
+    return next((below for below in named if not any(_holds(b, below) or _holds(below, b) for b in beside)), None)
 
 
-def _holds(element: Element | None, other: Element) -> bool:
-    return element is not None and element.holds(other)
+def _holds(element: Element | None, other: Element | Chars | None) -> bool:
+    return element is not None and other is not None and element.holds(other)

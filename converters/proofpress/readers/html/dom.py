@@ -85,8 +85,8 @@ class Element(Tag):
             node = node.contents[-1]
         return node
 
-    def holds(self, other: Element) -> bool:
-        """True for an element that stands in this one, and for itself."""
+    def holds(self, other: Element | Chars) -> bool:
+        """True for what stands in this one, and for itself."""
         return self.start <= other.start and other.end <= self.end
 
     @property

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from proofpress import urls
-from proofpress.readers.html import notes
+from proofpress.readers.html import cards, notes
 from proofpress.readers.html.builder import Wrap
 from proofpress.readers.html.dom import Element
 from proofpress.readers.html.reader import Reader
@@ -86,6 +86,8 @@ def anchor(reader: Reader, element: Element) -> None:
                 "链接地址不被允许；文字保留，链接去掉",
             )
         reader.visit(element)
+        return
+    if cards.link(reader, element):
         return
     reader.out.open(link_to(address, _title(element)), element.start, element.end)
     reader.visit(element)
