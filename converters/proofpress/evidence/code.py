@@ -45,6 +45,11 @@ _QUERIES = (
     r"SELECT|FROM|WHERE|INSERT INTO|VALUES|CREATE (?:TABLE|DATABASE|INDEX|VIEW)|ALTER TABLE|DROP TABLE|UPDATE|SET"
     r"|DELETE FROM|GROUP BY|ORDER BY|HAVING|LIMIT|(?:LEFT |RIGHT |INNER )?JOIN|UNION"
 )
+_INSTRUCTIONS = (
+    r"(?:WORKDIR|COPY|ADD|VOLUME)\s+[./$]\S*|(?:COPY|ADD)\s+\S+\s+[./$]\S*$|(?:RUN|CMD|ENTRYPOINT)\s+[\[a-z./]|EXPOSE\s+\d"
+    r"|(?:ENV|ARG)\s+[A-Z_]+(?:[ =]|$)"
+)
+"""What a recipe of an image consists of."""
 _STRONG = re.compile(
     "|".join(
         (
@@ -61,6 +66,7 @@ _STRONG = re.compile(
             r"[\w.:>$-]+\(.*\)[;,]?$|.*\)\s*(?:\{|;|->|=>)$|.{1,100}\{$|@\w[\w.]*(?:\(.*\))?$",
             r"\"[\w $-]+\"\s*:\s*\S|<[/?!]?[a-zA-Z][^<>]*>.*$|<\?(?:php|=)|\?>$",
             rf"(?:\$|>>>|#>|PS[^>]*>)\s\S|sudo\s+[\w-]+\s\S|(?:{_COMMANDS})\s+(?:{_ARGUMENTS})",
+            _INSTRUCTIONS,
             rf"(?:{_QUERIES})\b(?! [a-z]+ [a-z]+ [a-z]+)",
         )
     )

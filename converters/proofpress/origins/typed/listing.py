@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from proofpress.evidence.code import Coded, coded
 from proofpress.markdown.signs import ATX, FENCE, MARKER
 from proofpress.origins.typed import lines as typed_lines
+from proofpress.origins.typed.outline import outline_to
 from proofpress.source import Source
 from proofpress.tree import Code, Delete, Emphasis, InlineCode, Link, Paragraph, Strong, Text, cover
 
@@ -16,6 +17,7 @@ _BEGINS = re.compile(r"<\?php|#!/|#include\s*[<\"]|\$ \S|sudo |package [\w.]+;|S
 _NEW_PARAGRAPH = re.compile(r"<(?:p|div|li)\b", re.I)
 _LINES_OF_A_PROGRAM = 4
 """So many paragraphs that are code, and hardly another among them, are one listing without any indentation."""
+_ASSIGNS = re.compile(r"[\w.-]+[ \t]*=")
 _MARKDOWN = re.compile(rf"{ATX.pattern}|{MARKER}[ \t]|[>|][ \t]|{FENCE}")
 """A line that Markdown has a sign for."""
 _SPACE = "&nbsp;"
@@ -54,6 +56,11 @@ def listings(run: Sequence[Paragraph], lines: Sequence[str], root: Source) -> li
         if not display and "$$" not in line and is_plain(paragraph):
             kinds[index] = Coded.COMMENT if remark else coded(line)
         remark = "/*" in line and "*/" not in line or remark and "*/" not in line and line.strip() != ""
+    for at, end in _outlines(run, lines, root):
+        kinds[at:end] = [Coded.STRONG] * (end - at)
+    for at, (kind, line) in enumerate(zip(kinds, lines, strict=True)):
+        if kind == Coded.SETTING and line[0] == "[" and _ASSIGNS.match("".join(lines[at + 1 : at + 2])):
+            kinds[at] = Coded.STRONG
     found: list[tuple[int, int]] = []
     at = 0
     while at < len(run):
@@ -67,6 +74,20 @@ def listings(run: Sequence[Paragraph], lines: Sequence[str], root: Source) -> li
             found.append(part)
         at = end
     return found
+
+
+def _outlines(run: Sequence[Paragraph], lines: Sequence[str], root: Source) -> Iterator[tuple[int, int]]:
+    """The data among the lines whose indents a reader sees."""
+    if not any(line.endswith(":") for line in lines):
+        return
+    lines = [line if is_plain(paragraph) else "" for paragraph, line in zip(run, lines, strict=True)]
+    depths = [typed_lines.margin(root, paragraph.span.start)[0] for paragraph in run]
+    at = 0
+    while at < len(run):
+        end, is_data = (at, False) if depths[at] else outline_to(lines, depths, at)
+        if is_data:
+            yield at, end
+        at = max(end, at + 1)
 
 
 def _trimmed(
