@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from proofpress.ledger import Ledger
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
+from proofpress.repairs.ruled import ruled
 from proofpress.source import Source
 
 _ROW = re.compile(r"^[ \t]*\|.*\S")
@@ -26,7 +27,7 @@ def apply(source: Source, ledger: Ledger) -> Source:
     """The source with each table under its own delimiter row, as wide as its header."""
     if "|" not in source.text and "｜" not in source.text:
         return source
-    for repair in (_narrow, _spread, _closed_up, _edged, _barred, _fitted):
+    for repair in (_narrow, ruled, _spread, _closed_up, _edged, _barred, _fitted):
         source = repair(source, ledger)
     return source
 
