@@ -25,6 +25,7 @@ from proofpress.repairs.dialects import (
     inline,
     inline_notes,
     joplin,
+    keepers,
     list_tables,
     logseq,
     myst,
@@ -41,6 +42,7 @@ _STEPS = (
     asking.apply,  # before all that reads a line: what stands in HTML is text
     definitions.apply,
     joplin.apply,
+    keepers.apply,  # before wiki, as the next: they name pages in links
     logseq.apply,  # before wiki: what it embeds is a page's name
     addresses.apply,
     embeds.apply,
