@@ -34,6 +34,7 @@ from proofpress.repairs.dialects import (
     numbered,
     private,
     products,
+    raised,
     wiki,
 )
 from proofpress.source import Source
@@ -64,6 +65,7 @@ _STEPS = (
     attributes.apply,
     classes.apply,
     critic.apply,  # before inline: its marks hold those of others
+    raised.apply,  # before inline, to which its carets would raise a number
     inline.apply,
     containers.apply,
     inline_notes.apply,  # last: what a note says is final
