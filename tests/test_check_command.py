@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from proofpress.bulk import known
-from proofpress.cache import current, key
+from proofpress.cache import current
+from proofpress.markdown import CANONICAL
 from tests.command import proofpress
 
 FAULTY = "# T\n\nText.\n\n##No space\n\n#### Deep\n\nMore.\n"
@@ -153,15 +154,15 @@ def test_a_second_run_says_the_same(folder: Path) -> None:
 
 def test_only_parts_of_findings_come_out_of_a_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PROOFPRESS_CACHE", str(tmp_path))
-    expected = known.examined(FAULTY, "build")
-    assert known.examined(FAULTY, "build") == expected
+    expected = known.examined(known.page_of(FAULTY), "build")
+    assert known.examined(known.page_of(FAULTY), "build") == expected
 
     class Foreign:
         def __reduce__(self) -> tuple[object, tuple[str]]:
             return os.system, (f"touch {tmp_path / 'harm'}",)
 
-    current().put(key("examined page", "build", FAULTY), pickle.dumps(Foreign()))
-    assert known.examined(FAULTY, "build") == expected
+    current().put(known._at(FAULTY, "build", (), CANONICAL), pickle.dumps(Foreign()))
+    assert known.examined(known.page_of(FAULTY), "build") == expected
     assert not (tmp_path / "harm").exists()
 
 
@@ -253,3 +254,15 @@ def test_what_the_site_leaves_out_is_not_checked_below_a_folder(folder: Path) ->
         encoding="utf-8",
     )
     assert proofpress("check", "docs", cwd=folder).code == 1
+
+
+def test_what_fewer_rules_found_is_found_again_for_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PROOFPRESS_CACHE", str(tmp_path))
+    every = known.examined(known.page_of(FAULTY), "one")
+    assert len({finding.rule for finding in every.findings}) > 1
+    rule = every.findings[0].rule
+    few = known.examined(known.page_of(FAULTY), "two", wanted=frozenset({rule}))
+    assert {finding.rule for finding in few.findings} == {rule}
+    assert few.outline == every.outline
+    assert known.examined(known.page_of(FAULTY), "two") == every
+    assert known.examined(known.page_of(FAULTY), "two", wanted=frozenset({rule})) == every

@@ -53,12 +53,14 @@ ABOUT_TEMPLATES = "template-broken"
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """All that a page's own text tells, whatever is selected: it pickles, and it is valid as long as the text is."""
+    """All that a page's own text tells, but for what the rules `left_out` would have said: it pickles, and it is valid
+    as long as the text is."""
 
     findings: tuple[Finding, ...]
     outline: Outline
     units: tuple[Span, ...]
     suppressions: tuple[Suppression, ...]
+    left_out: frozenset[str] = frozenset()
 
 
 def check(
@@ -73,7 +75,7 @@ def check(
     docs = site.docs(source.name)
     with budget.within(seconds):
         page = Page(source, macros=settings.macros, dialect=docs.dialect if docs else CANONICAL)
-        return judge(source, examine_page(page), site, settings, page)
+        return judge(source, examine_page(page, speaking(page, source.name, docs, settings)), site, settings, page)
 
 
 def examine(source: Source, macros: tuple[tuple[str, str], ...] = (), dialect: Dialect = CANONICAL) -> Examined:
@@ -81,14 +83,15 @@ def examine(source: Source, macros: tuple[tuple[str, str], ...] = (), dialect: D
     return examine_page(Page(source, macros=macros, dialect=dialect))
 
 
-def examine_page(page: Page) -> Examined:
-    """Run every rule that needs no other file on a page that knows of none."""
-    found = _run_all((rule for rule in RULES if not rule.across), page)
+def examine_page(page: Page, wanted: frozenset[str] = KNOWN) -> Examined:
+    """Run the rules that are wanted and need no other file, on a page that knows of none."""
+    found = _run_all((rule for rule in RULES if not rule.across and rule.name in wanted), page)
+    left_out = KNOWN - wanted
     try:
-        return Examined(tuple(found), page.outline, page.units, suppress.suppressions(page))
+        return Examined(tuple(found), page.outline, page.units, suppress.suppressions(page), left_out)
     except Exception as error:  # noqa: BLE001
         found.append(_crash("outline", error))
-        return Examined(tuple(found), Outline(frozenset(), ()), (), ())
+        return Examined(tuple(found), Outline(frozenset(), ()), (), (), left_out)
 
 
 def judge(
@@ -100,9 +103,7 @@ def judge(
     page = page or Page(source, dialect=docs.dialect if docs else CANONICAL)
     page.source, page.site = source, site
     page.__dict__["outline"] = examined.outline
-    ran = enabled(settings, source.name)
-    if not _text_is_suspect(page, settings):
-        ran -= ABOUT_ORIGIN
+    ran = speaking(page, source.name, docs, settings)
     found = [f for f in examined.findings if f.rule in ran and not (docs and _excused(f, source, docs))]
     found = [f for f in found if not _unseen(f, page)]
     found += _run_all((rule for rule in RULES if rule.across and rule.name in ran), page)
@@ -156,11 +157,12 @@ def weighed(findings: Iterable[Finding], settings: Settings) -> list[Finding]:
     return [replace(f, severity=weights[f.rule]) if f.rule in weights else f for f in findings]
 
 
-def _text_is_suspect(page: Page, settings: Settings) -> bool:
-    """Whether the rules about scraped and machine-written text speak: on a site, of pages that a conversion wrote, or
-    where they are asked for by name."""
+def speaking(page: Page, path: str, docs: Docs | None, settings: Settings) -> frozenset[str]:
+    """The names of the rules that may say something of a page at a path. On a site, those about scraped and
+    machine-written text speak of pages that a conversion wrote, or where they are asked for by name."""
+    ran = enabled(settings, path)
     asked = any(name != "default" for name in settings.select)
-    return asked or page.site.docs(page.source.name) is None or page.is_converted
+    return ran if asked or docs is None or page.is_converted else ran - ABOUT_ORIGIN
 
 
 def enabled(settings: Settings, path: str = "") -> frozenset[str]:

@@ -17,6 +17,7 @@ from proofpress.finding import Finding, Severity, Words
 from proofpress.source import Source, Span
 
 if TYPE_CHECKING:
+    from proofpress.bulk.addresses import Addresses
     from proofpress.rules.site import Site
 
 SIZE_LIMIT = 32_000_000
@@ -123,16 +124,16 @@ def not_utf8(source: Source, data: bytes) -> Finding | None:
 
 def _judged(source: Source, job: Examination) -> tuple[Finding, ...]:
     """The page's findings, which are kept for the next run together with what was asked of other files."""
-    from proofpress.bulk.known import examined_page
-    from proofpress.check import judge
+    from proofpress.bulk.known import examined, page_of
+    from proofpress.check import judge, speaking
     from proofpress.markdown import CANONICAL
-    from proofpress.rules.page import Page
 
     witness = Witness(_site(job.build), _files())
     docs = witness.docs(job.path)
     macros = job.settings.macros
-    page = Page(Source("", source.text), macros=macros, dialect=docs.dialect if docs else CANONICAL)
-    findings = judge(source, examined_page(page, job.build, macros), witness, job.settings, page)
+    page = page_of(source.text, macros, docs.dialect if docs else CANONICAL)
+    wanted = speaking(page, job.path, docs, job.settings)
+    findings = judge(source, examined(page, job.build, macros, wanted), witness, job.settings, page)
     if witness.lasting:
         current().put(
             verdict_key(job.path, source.text, job.settings, job.build), pack(tuple(witness.asked.values()), findings)
@@ -154,8 +155,14 @@ def _files() -> Files:
 @cache
 def _site(build: str) -> Site:
     """The files around the pages; what is known of other pages serves all pages of this worker."""
-    from proofpress.bulk.addresses import Addresses
     from proofpress.bulk.known import anchors
     from proofpress.rules.sites import FolderSite
 
-    return FolderSite(partial(anchors, build=build), Addresses().ask)
+    return FolderSite(partial(anchors, build=build), lambda url: _addresses().ask(url))
+
+
+@cache
+def _addresses() -> Addresses:
+    from proofpress.bulk.addresses import Addresses
+
+    return Addresses()

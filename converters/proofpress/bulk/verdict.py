@@ -98,9 +98,12 @@ class Witness:
     files: Files
     asked: dict[tuple[str, str], Asked] = field(default_factory=dict)
     lasting: bool = True
+    _docs: dict[str, Docs | None] = field(default_factory=dict)
 
     def docs(self, path: str) -> Docs | None:
-        docs = self.site.docs(path)
+        if path in self._docs:
+            return self._docs[path]
+        docs = self._docs[path] = self.site.docs(path)
         self._remember("site", os.path.dirname(os.path.abspath(path)))
         if docs is not None:
             for read in (docs.config, *docs.scripts):

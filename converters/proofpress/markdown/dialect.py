@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, Literal, NamedTuple
 
 from proofpress.markdown.templates import Mark
@@ -126,7 +126,12 @@ class Dialect:
     @property
     def key(self) -> str:
         """The dialect as text, the same in every process."""
-        return repr(tuple(sorted(v) if isinstance(v := getattr(self, f.name), frozenset) else v for f in fields(self)))
+        return _key(self)
+
+
+@lru_cache(64)
+def _key(made: Dialect) -> str:
+    return repr(tuple(sorted(v) if isinstance(v := getattr(made, f.name), frozenset) else v for f in fields(made)))
 
 
 CANONICAL = Dialect(fence_names=frozenset({"mermaid"}), smart_strong=False)

@@ -8,7 +8,7 @@ from typing import Literal
 
 from proofpress.evidence import chinese
 from proofpress.markdown.lines import Kind, Lines
-from proofpress.markdown.mask import MASK
+from proofpress.markdown.mask import MASK, in_lines
 from proofpress.source import Span
 
 Trouble = Literal["", "unclosed", "space", "fullwidth", "reversed"]
@@ -89,6 +89,7 @@ _MARK = re.compile(r"\\[\s\S]|!?\[|\]|[(（]")
 _REVERSED = re.compile(
     r"[(（]([^()（）\n]{1,200})[)）]\[((?:(?:https?://|mailto:|www\.|\.{0,2}/)[^\]\s]+|[\w./-]{1,200}\.(?:md|html)(?:#[^\]\s]*)?))\](?![(\[:])"
 )
+_REMOTE = re.compile("://")
 _BARE = re.compile(r"(?<![\w(<\"'=\[])<?(?:https?|ftp)://[^\s<>\ufffc]+>?")
 
 
@@ -101,7 +102,7 @@ def links(lines: Lines, prose: str) -> Links:
     for flow in lines.flows:
         if "[" in prose[flow.start : flow.end]:
             _flow(lines.text, prose, flow, made, known, heads)
-    for found in _BARE.finditer(prose):
+    for found in in_lines(_BARE, _REMOTE, prose):
         made.targets.append(Span(found.start(), found.end()))
     return made
 

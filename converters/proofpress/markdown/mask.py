@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from proofpress.source import Span
 
@@ -24,6 +25,16 @@ def mask(text: str, spans: list[Span] | tuple[Span, ...]) -> str:
         at = end
     parts.append(text[at:])
     return "".join(parts)
+
+
+def in_lines(pattern: re.Pattern[str], sign: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """What a pattern finds in the lines that hold a sign: where these are few, looking for them first is many times
+    faster. The pattern matches within one line, and nothing without a sign."""
+    at = 0
+    while found := sign.search(text, at):
+        start, end = text.rfind("\n", at, found.start()) + 1 or at, text.find("\n", found.end())
+        at = end if end >= 0 else len(text)
+        yield from pattern.finditer(text, start, at)
 
 
 def unmasked(text: str, found: re.Match[str], group: str) -> str:

@@ -10,6 +10,7 @@ FILE = r"\{!(?:[^{}!\n]|!(?!\}))*+!\}"
 """A file that is put in, `{!notes.md!}`, as part of a pattern."""
 INCLUDES = re.compile(rf"^[ \t]*;?-+8<-+|\{{[{{%]|{FILE}", re.M)
 """A snippet, a file, and what a plugin fills."""
+_SIGNS = ("8<-", "{{", "{%", "{!")
 
 
 _SECTION = re.compile(
@@ -24,4 +25,9 @@ def sections(text: str) -> frozenset[str]:
 
 def brings(page: Lexed) -> bool:
     """Whether another text may stand in the page, or below it, with notes, definitions and places of its own."""
-    return page.dialect.appended or bool(page.fillings) or INCLUDES.search(page.codeless) is not None
+    return page.dialect.appended or bool(page.fillings) or includes(page.codeless)
+
+
+def includes(text: str) -> bool:
+    """Whether a piece of text asks for one from elsewhere."""
+    return any(sign in text for sign in _SIGNS) and INCLUDES.search(text) is not None

@@ -13,7 +13,7 @@ from markdown import Markdown
 from proofpress import dialect
 from proofpress.markdown.directives import directives
 from proofpress.markdown.scan import scan
-from proofpress.rules._includes import INCLUDES
+from proofpress.rules._includes import includes
 
 _HEADER = re.compile(r"\A---[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _UNREAD = frozenset({"pre", "code", "kbd", "samp", "tt", "script", "style", "textarea", "math", "svg"})
@@ -72,7 +72,7 @@ def _built(text: str, config: str | None, stamps: tuple[tuple[int, int], ...]) -
         # A browser writes a fragment in percents before it looks for the place.
         frozenset({*reader.ids, *map(unquote, reader.ids)}),
         "\n".join(line for line in lines if line),
-        INCLUDES.search(body) is not None or _calls(body),
+        includes(body) or _calls(body),
         frozenset(map(squeezed, reader.marked["strong"])),
         frozenset(map(squeezed, reader.marked["em"])),
         html.replace("&gt;", ">").replace("&quot;", '"'),

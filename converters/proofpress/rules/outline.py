@@ -12,8 +12,8 @@ from proofpress.anchors import TABLE, TAG, anchors, equation
 from proofpress.markdown import Lexed
 from proofpress.markdown.headings import ID, ids
 from proofpress.markdown.links import takes_space
-from proofpress.markdown.mask import MASK
-from proofpress.rules._includes import INCLUDES
+from proofpress.markdown.mask import MASK, in_lines
+from proofpress.rules._includes import includes
 from proofpress.source import Span
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ RAW = re.compile(r"<(a|img)(\s[^<>]*)>", re.I)
 """A link or a picture written as HTML: its tag's name, and its attributes."""
 _ADDRESS = re.compile(r"(?<![\w-])(href|src)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+))", re.I)
 _FIGURE = re.compile(r"(?:figure|table)-\d+")
+_TABLES, _NUMBERED = re.compile(TABLE.pattern, TABLE.flags | re.M), re.compile("[Tt][Aa][Bb]|表")
 _TO_FIGURE = re.compile(r"#(?:figure|table)-\d")
 
 
@@ -114,7 +115,7 @@ def _named(page: Lexed, document: Callable[[], Document]) -> Iterator[str]:
             counts[note.label] = count = counts.get(note.label, 0) + 1
             yield f"fnref{'' if count == 1 else count}:{note.label}"
     yield from _figures(document, text)
-    if page.fillings or INCLUDES.search(text) or any(one.calls for one in page.directives):
+    if page.fillings or includes(text) or any(one.calls for one in page.directives):
         yield ANY
 
 
@@ -124,9 +125,7 @@ def _figures(document: Callable[[], Document], text: str) -> Iterator[str]:
         yield from filter(_FIGURE.fullmatch, anchors(document()).names)
         return
     yield from (f"figure-{number}" for number in range(1, text.count("![") + 1))
-    yield from (
-        f"table-{number}" for number in range(1, sum(TABLE.match(line) is not None for line in text.split("\n")) + 1)
-    )
+    yield from (f"table-{number}" for number in range(1, sum(1 for _ in in_lines(_TABLES, _NUMBERED, text)) + 1))
 
 
 def _raw(page: Lexed) -> Iterator[Target]:

@@ -151,10 +151,10 @@ class Page(Lexed):
     @cached_property
     def unread_formulas(self) -> tuple[Formula, ...]:
         """What is a formula to others, by its looks and between delimiters that this site does not read."""
-        signs = [sign for sign in _DELIMITERS - self.dialect.math if self.text.count(sign) > len(sign) % 2]
-        if not signs or "<script" in self.text:
+        text, seen = self.text, self.codeless
+        signs = [sign for sign in _DELIMITERS - self.dialect.math if seen.count(sign) > len(sign) % 2]
+        if not signs or "<script" in text:
             return ()
-        text = self.text
         return tuple(
             f
             for f in Lexed(text).formulas

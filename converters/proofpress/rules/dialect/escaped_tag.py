@@ -34,7 +34,7 @@ _ESCAPED = re.compile(r"(?<!\\)(?:\\\\)*+(\\<)(?=[A-Za-z/!?])")
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark a sign."""
-    if page.dialect.escapes:
+    if page.dialect.escapes or "\\<" not in page.prose:
         return
     for one in _ESCAPED.finditer(page.prose):
         yield Remark(

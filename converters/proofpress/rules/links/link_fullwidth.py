@@ -38,7 +38,7 @@ import re
 from collections.abc import Iterator
 
 from proofpress.finding import Words
-from proofpress.markdown.mask import mask
+from proofpress.markdown.mask import in_lines, mask
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule, replace
 from proofpress.source import Span
@@ -51,6 +51,7 @@ _CORNERS = (
     re.compile(rf"【([^【】\[\]\n]{{1,60}})\]{_NEAR}"),
 )
 """Brackets in corners around a link's text; where one of the two is plain, an address within the site is one too."""
+_REMOTE = re.compile("://")
 _BARE = re.compile(
     r"(?<![A-Za-z0-9(<\"'=\[@/])(https?://(?:(?!(?<![A-Za-z0-9(<\"'=\[@/])https?://)[!-~])*+"
     "(?<=[A-Za-z0-9/=#_-]))([，。；：、！？）】》」”])"
@@ -59,6 +60,8 @@ _BARE = re.compile(
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark a link."""
+    if page.text.isascii():
+        return
     for link in page.links.links:
         if link.trouble == "fullwidth":
             text = page.text[link.span.start : link.text.end + 1]
@@ -78,10 +81,8 @@ def check(page: Page) -> Iterator[Remark]:
             Words(f"Write [{found[1]}]({found[2]}).", f"写作 [{found[1]}]({found[2]})。"),
             replace(found.start(), found.end(), f"[{found[1]}]({found[2]})"),
         )
-    if "://" not in page.prose:
-        return
     view = mask(page.prose, [link.span for link in page.links.links] + [d.span for d in page.links.definitions])
-    for found in _BARE.finditer(view):
+    for found in in_lines(_BARE, _REMOTE, view):
         address, start = found[1], found.start()
         line = view.rfind("\n", 0, start) + 1
         if view.rfind("<", line, start) > view.rfind(">", line, start):

@@ -38,6 +38,7 @@ from collections.abc import Iterator
 
 from proofpress.finding import Words
 from proofpress.markdown.links import takes_space
+from proofpress.markdown.mask import in_lines
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, WARNING, Remark, Rule, leading_sign, replace
 from proofpress.source import Span
@@ -104,9 +105,7 @@ def _sign(text: str, span: Span) -> str:
 
 def _open_text(page: Page) -> Iterator[Remark]:
     """`[text(address)`, whose bracket is never closed on its line."""
-    for found in (
-        _OPEN_TEXT.finditer(page.prose) if "](" in page.text or "[" in page.prose and "(http" in page.prose else ()
-    ):
+    for found in in_lines(_OPEN_TEXT, _REMOTE, page.prose):
         if "]" in page.prose[found.end() :].split("\n", 1)[0][:200]:
             continue
         at = found.end(1)
@@ -122,5 +121,6 @@ def _open_text(page: Page) -> Iterator[Remark]:
         )
 
 
+_REMOTE = re.compile(r"\(http")
 _OPEN_TEXT = re.compile(r"(?<![\]!\\])\[([^\[\]()\n`$]{1,80})\(https?://[^\s()]+\)")
 RULE = Rule("link-malformed", ERROR, check, fix="unsafe", gives_way=("link-fullwidth",), sign=_sign)

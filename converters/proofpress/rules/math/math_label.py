@@ -53,11 +53,13 @@ import re
 from collections.abc import Iterator
 
 from proofpress.finding import Words
+from proofpress.markdown.mask import in_lines
 from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule
 from proofpress.source import Span
 
 _LABEL = re.compile(r"(?<!\\)\\label[ \t]*\{([^{}\n]{1,120})\}")
+_BACKSLASH = re.compile(r"\\")
 _REFERENCE = re.compile(r"(?<!\\)\\(eqref|ref|autoref|cref|Cref|pageref)[ \t]*\{([^{}\n]{1,120})\}")
 
 
@@ -78,7 +80,7 @@ def check(page: Page) -> Iterator[Remark]:
                     Words("Give each formula a label of its own.", "每个公式用各自的标签。"),
                 )
             labels.add(found[1])
-    for found in _REFERENCE.finditer(text):
+    for found in in_lines(_REFERENCE, _BACKSLASH, text):
         known = all(key.strip() in labels for key in found[2].split(","))
         if known and (not page.dialect.math or page.prose[found.start()] != "\\"):
             continue

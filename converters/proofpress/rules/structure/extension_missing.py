@@ -57,7 +57,7 @@ MARKS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         ("pymdownx.tabbed", "===", r"^[ \t]*(===[!+]? ?[\"'][^\"'\n]+[\"'])[ \t]*$"),
         ("pymdownx.tasklist", "[", r"^[ \t>]*(?:[-*+]|\d+[.)])[ \t]+(\[[ xX]\] \S)"),
         ("pymdownx.keys", "++", r"(?<![\w+`])(\+\+[a-z0-9\"]+(?:[-+_][a-z0-9\"]+)*\+\+)(?![\w+])"),
-        ("pymdownx.emoji", ":", r"(?<![\w:])(:[a-z0-9+_-]{2,60}:)(?![\w:])"),
+        ("pymdownx.emoji", ":", r"(:(?<![\w:]:)[a-z0-9+_-]{2,60}:)(?![\w:])"),
         ("footnotes", "[^", r"(\[\^[\w.-]{1,60}\])(?!:)"),
         ("pymdownx.tilde", "~~", r"(?<![~\\])(~~[^\s~](?:[^~\n]{0,200}[^\s~])?~~)(?!~)"),
         ("pymdownx.tilde", "~", r"(?:(?<=[A-Z])|(?<=[A-Z][a-z]))(~\d{1,3}~)(?!~)"),
@@ -69,7 +69,7 @@ MARKS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
             "{",
             r"(\{(?:--[^{}\n]{1,200}--|\+\+[^{}\n]{1,200}\+\+|==[^{}\n]{1,200}==|>>[^{}\n]{1,200}<<)\})",
         ),
-        ("def_list", ":", r"(?<=[^\n])\n{1,2}(:[ ]{2,3}\w{1,20})"),
+        ("def_list", "\n:  ", r"(?<=[^\n])\n{1,2}(:[ ]{2,3}\w{1,20})"),
         ("abbr", "*[", r"^(\*\[[^\[\]\n]{1,40}\]: ?\S)"),
         ("attr_list", "{", f"({ATTRIBUTES.pattern})"),
         ("pymdownx.snippets", "8<", r"^[ \t]*(;?-{1,8}8<-{1,8} ?[\"'][^\"'\n]+[\"'])"),
@@ -131,7 +131,7 @@ def _marks(page: Page, there: Collection[str]) -> Iterator[tuple[str, Iterator[t
     """The extensions that are not there, each with the places of what looks like their marks."""
     text = page.prose
     for extension, sign, pattern in MARKS:
-        if extension not in there and sign in page.text and pattern.search(text):
+        if extension not in there and sign in text and pattern.search(text):
             yield extension, (m.span(1) for m in pattern.finditer(text) if _is_meant(extension, m[1], page.text))
     if not page.dialect.math:
         yield _MATH, _formulas(page)

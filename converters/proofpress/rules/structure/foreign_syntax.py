@@ -132,7 +132,7 @@ def check(page: Page) -> Iterator[Remark]:
         one = trouble.directive
         if not one.slashed and (one.braces or len(one.name) > 1):
             yield _remark(trouble.span, Words("a container fence", "容器围栏"))
-    for found in _ROLE.finditer(page.text):
+    for found in _ROLE.finditer(page.text) if ":`" in page.text or "}`" in page.text else ():
         if page.prose[found.start()] == found[0][0]:
             yield _remark(Span(*found.span()), Words("a role", "角色"))
     if "{{" in page.text or "{%" in page.text:

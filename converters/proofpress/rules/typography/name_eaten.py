@@ -29,11 +29,14 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from proofpress.finding import Edit, Words
-from proofpress.markdown.mask import MASK
+from proofpress.markdown.mask import MASK, in_lines
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule
 from proofpress.source import Span
 
+_SIGNS = re.compile(r"[*_]")
+_TOUCHING = re.compile(r"(?<=\S)[*_]|[*_](?=\S)")
+"""Signs that may begin or end emphasis: a list's do not."""
 _TOKEN = re.compile(r"(?<![\w\\/.*\-])[\w./*\-]*[*_][\w./*\-]*", re.A)
 _BOLD = re.compile(r"\A__\w+__\.\w+", re.A)
 _NAME = re.compile(r"\A_*[A-Za-z0-9]+(?:_+[A-Za-z0-9]+)+_*(?:\.\w+)?", re.A)
@@ -49,12 +52,14 @@ def check(page: Page) -> Iterator[Remark]:
         return
     shapes = (_BOLD, _GLOB, _SUM, *(() if page.dialect.smart_underscores else (_NAME,)))
     targets = sorted(page.links.targets)
-    for found in _TOKEN.finditer(text):
+    for found in in_lines(_TOKEN, _SIGNS, text):
         said = found[0].rstrip(".-")
         if MASK in said or not any(shape.fullmatch(said) for shape in shapes):
             continue
         at = bisect_right(targets, found.start(), key=lambda span: span.start) - 1
         if at >= 0 and targets[at].end > found.start():
+            continue
+        if not _pairs(page, found.start(), said):
             continue
         if (built := page.built) is None:
             return
@@ -71,6 +76,13 @@ def check(page: Page) -> Iterator[Remark]:
                 (Edit(span, f"`{said}`"),),
                 safe=False,
             )
+
+
+def _pairs(page: Page, at: int, said: str) -> bool:
+    """Whether a sign of a name stands a second time where the two can be a pair."""
+    flow = page.flows[bisect_right(page.flows, at, key=lambda flow: flow.start) - 1]
+    signs = [sign[0] for sign in _TOUCHING.finditer(page.prose, *flow)]
+    return any(signs.count(sign) > 1 for sign in "*_" if sign in said)
 
 
 def _without(said: str, text: str) -> int:

@@ -35,6 +35,7 @@ from collections.abc import Iterator
 from proofpress.evidence import chinese
 from proofpress.finding import Edit, Words
 from proofpress.markdown.html import outermost
+from proofpress.markdown.mask import in_lines
 from proofpress.rules.built import squeezed
 from proofpress.rules.dialect import html_block_markdown
 from proofpress.rules.page import Page
@@ -42,6 +43,7 @@ from proofpress.rules.rule import ERROR, Remark, Rule
 from proofpress.source import Span
 
 _PAIR = re.compile(r"(?<![\\*])\*\*([^\s*\ufffc](?:[^*\n]{0,300}[^\s*\ufffc])?)\*\*(?!\*)")
+_SIGNS = re.compile(r"[*_]")
 _MARKED = re.compile(
     r"(?<![\\*_])(?P<mark>\*{1,2}|_)(?P<inner>[^\s*_\ufffc](?:[^*_\n]{0,300}[^\s*_\ufffc])?)(?P=mark)(?![*_])"
 )
@@ -91,7 +93,7 @@ def _beside_letters(page: Page) -> Iterator[Remark]:
     """Pairs with a letter outside of their marks, that are printed, that reach too far, or of which the inner marks
     of two make a pair."""
     text = page.prose
-    for found in _MARKED.finditer(text):
+    for found in in_lines(_MARKED, _SIGNS, text):
         mark, inner = found["mark"], found["inner"]
         outside = text[max(0, found.start() - 1) : found.start()], text[found.end() : found.end() + 1]
         if (
