@@ -20,7 +20,7 @@ from proofpress import check as checker
 from proofpress import config, urls
 from proofpress.baseline import new
 from proofpress.check import BY_NAME
-from proofpress.finding import Edit, Finding, Severity
+from proofpress.finding import Edit, Finding, Severity, joined
 from proofpress.output.rule_page import render
 from proofpress.rules.sites import FolderSite
 from proofpress.source import Source, Span
@@ -75,11 +75,11 @@ class Server(LanguageServer):
         await asyncio.sleep(pause)
         document = self.workspace.get_text_document(uri)
         source = Source(_path(uri), document.source.replace("\r\n", "\n"))
-        findings = await asyncio.get_running_loop().run_in_executor(self._worker, partial(_findings, source))
+        findings = await asyncio.get_running_loop().run_in_executor(self._worker, partial(found, source))
         if self.workspace.get_text_document(uri).version != document.version:
             return
         self.checked[uri] = Checked(document.version, source, findings)
-        diagnostics = [_diagnostic(f, source, document, self.language) for f in findings]
+        diagnostics = published(findings, source, document, self.language)
         self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, diagnostics, document.version))
 
 
@@ -127,7 +127,15 @@ def build(language: str = "en") -> Server:
     return server
 
 
-def _findings(source: Source) -> tuple[Finding, ...]:
+def published(
+    findings: tuple[Finding, ...], source: Source, document: TextDocument, language: str
+) -> list[types.Diagnostic]:
+    """What an editor shows of the findings: as `check` tells them, those that say the same as one."""
+    return [_diagnostic(finding, source, document, language) for finding in joined(findings)]
+
+
+def found(source: Source) -> tuple[Finding, ...]:
+    """What `check` finds in a document, by the settings of the folder that its name says it is in."""
     path = Path(source.name)
     try:
         settings = config.load(path.parent.resolve())

@@ -49,7 +49,7 @@ def test_build_command_and_editor_say_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pages: dict[str, str]
 ) -> None:
     pytest.importorskip("pygls", reason="the language server is not installed: proofpress[lsp]")
-    from proofpress.lsp import _findings
+    from proofpress.lsp import found
 
     for name, text in pages.items():
         path = tmp_path / "docs" / name if name != "mkdocs.yml" else tmp_path / name
@@ -68,7 +68,7 @@ def test_build_command_and_editor_say_the_same(
     for name in pages:
         if name.endswith(".md") and not name.startswith("drafts"):
             source = Source((tmp_path / "docs" / name).as_posix(), pages[name])
-            for one in _findings(source):
+            for one in found(source):
                 edited.add((f"docs/{name}", source.position(one.span.start)[0], one.rule, str(one.severity)))
     assert len(built) > 3
     assert commanded == edited == built

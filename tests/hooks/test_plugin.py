@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-
-from proofpress import check as checker
-from proofpress import config
-from proofpress.baseline import new
-from proofpress.rules.sites import FolderSite
-from proofpress.source import Source
-from tests.command import proofpress
 
 pytestmark = pytest.mark.slow
 
@@ -148,40 +140,6 @@ def test_what_an_option_cannot_be_is_named(tmp_path: Path, options: str, said: s
     assert ran.returncode != 0
     assert said in ran.stderr
     assert "Traceback" not in ran.stderr
-
-
-def test_build_command_and_editor_say_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    pages = {
-        "index.md": "# One\n\nText.\n\n### Three\n\nMore.\n",
-        "bad.md": BAD,
-        "draft/left.md": BAD,
-        "known.md": BAD,
-        "quiet.md": BAD,
-    }
-    options = (
-        "{on_error: warn, exclude: [docs/draft/*], baseline: known.json, severity: {heading-jump: error},"
-        " per_file_ignores: {docs/quiet.md: [math-*]}}"
-    )
-    folder = site(tmp_path, f"plugins: [proofpress: {options}]", pages)
-    (folder / "known.json").write_text(json.dumps({"files": {"docs/known.md": {"math-syntax": 1}}}), "utf-8")
-    wanted = {("docs/index.md", "heading-jump", "error"), ("docs/bad.md", "math-syntax", "error")}
-
-    lines = [line.split(" -  ")[-1] for line in build(folder).stderr.splitlines() if line.endswith("]")]
-    assert {(line.split(":")[0], line.split("[")[-1][:-1], "error") for line in lines} == wanted
-
-    ran = proofpress("check", "docs", "--format", "json", cwd=folder)
-    rows = [json.loads(line) for line in ran.out.splitlines()]
-    assert {(row["path"], row["rule"], row["severity"]) for row in rows} == wanted
-
-    monkeypatch.chdir(folder)
-    settings = config.load(Path("docs").resolve())
-    found = {
-        (name, finding.rule, str(finding.severity))
-        for page, text in pages.items()
-        if not settings.excluded(name := f"docs/{page}")
-        for finding in new(settings, name, checker.check(Source(name, text), FolderSite(), settings))
-    }
-    assert found == wanted
 
 
 def test_texts_stand_beside_the_pages(tmp_path: Path) -> None:

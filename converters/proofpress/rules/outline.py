@@ -12,7 +12,7 @@ from proofpress.anchors import TABLE, TAG, anchors, equation
 from proofpress.markdown import Lexed
 from proofpress.markdown.headings import ID, ids
 from proofpress.markdown.links import takes_space
-from proofpress.markdown.mask import MASK, in_lines
+from proofpress.markdown.mask import MASK
 from proofpress.rules._includes import includes
 from proofpress.source import Span
 
@@ -53,7 +53,8 @@ RAW = re.compile(r"<(a|img)(\s[^<>]*)>", re.I)
 """A link or a picture written as HTML: its tag's name, and its attributes."""
 _ADDRESS = re.compile(r"(?<![\w-])(href|src)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+))", re.I)
 _FIGURE = re.compile(r"(?:figure|table)-\d+")
-_TABLES, _NUMBERED = re.compile(TABLE.pattern, TABLE.flags | re.M), re.compile("[Tt][Aa][Bb]|表")
+_FIRST = frozenset("表Tt")
+"""What the caption of a numbered table begins with."""
 _TO_FIGURE = re.compile(r"#(?:figure|table)-\d")
 
 
@@ -125,7 +126,8 @@ def _figures(document: Callable[[], Document], text: str) -> Iterator[str]:
         yield from filter(_FIGURE.fullmatch, anchors(document()).names)
         return
     yield from (f"figure-{number}" for number in range(1, text.count("![") + 1))
-    yield from (f"table-{number}" for number in range(1, sum(1 for _ in in_lines(_TABLES, _NUMBERED, text)) + 1))
+    captions = (line for line in text.split("\n") if line.lstrip()[:1] in _FIRST and TABLE.match(line))
+    yield from (f"table-{number}" for number, _ in enumerate(captions, 1))
 
 
 def _raw(page: Lexed) -> Iterator[Target]:
