@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from proofpress.convert import convert
-from proofpress.redirects import EXAMPLES, NOT, direct
+from proofpress.redirects import EXAMPLES, NO_PICTURES, NOT, PICTURES, direct, picture
 from proofpress.source import Source
 
 
@@ -18,6 +18,17 @@ def test_a_redirect_leads_to_its_target(address: str, target: str) -> None:
 @pytest.mark.parametrize("address", NOT)
 def test_what_is_no_redirect_stays(address: str) -> None:
     assert direct(address) == address
+
+
+@pytest.mark.parametrize(("address", "own"), PICTURES)
+def test_a_picture_that_a_service_draws_has_its_own_address(address: str, own: str) -> None:
+    assert picture(address) == own
+    assert picture(own) == own
+
+
+@pytest.mark.parametrize("address", NO_PICTURES)
+def test_what_a_service_makes_itself_stays(address: str) -> None:
+    assert picture(address) == address
 
 
 def test_the_ledger_holds_the_address_that_stood_there() -> None:

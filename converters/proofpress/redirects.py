@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from base64 import urlsafe_b64decode
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from proofpress import urls
 
@@ -98,6 +98,52 @@ NOT: tuple[str, ...] = (
     "docs/link?target=x",
 )
 
+_SIZES = frozenset(
+    "w h q f s width height quality fit fm format output auto dpr crop size resize ratio n il v ver".split()
+)
+"""Fields that say how a service is to draw a picture."""
+_PICTURE = re.compile(r"[^?#]*\.(?:png|jpe?g|gif|svg|webp|bmp|avif|tiff?)(?:[?#].*)?$", re.I)
+_SERVICES = frozenset("image _image _ipx imageproxy resize".split())
+"""Last words of paths that draw a picture in another size."""
+_HELD = re.compile(
+    r"/(?P<address>https?(?::|%3[aA])(?:/|%2[fF]){1,2}[^\s]++)|/cdn-cgi/image/[^/\s]++(?P<own>/(?!https?[:%])[^\s]++)"
+)
+
+PICTURES: tuple[tuple[str, str], ...] = (
+    ("https://a.example/_next/image?url=https%3A%2F%2Fb.example%2Fc.png&w=640&q=75", "https://b.example/c.png"),
+    ("https://a.example/_next/image?url=%2Fimg%2Fc&w=640&q=75", "https://a.example/img/c"),
+    ("/_next/image?url=%2Fimg%2Fc.png&w=640&q=75", "/img/c.png"),
+    ("https://images.weserv.example/?url=https://b.example/c.jpg&w=300&h=300", "https://b.example/c.jpg"),
+    ("https://a.example/cdn-cgi/image/width=800,quality=75/https://b.example/c.png", "https://b.example/c.png"),
+    ("https://a.example/cdn-cgi/image/width=800/img/c.png", "https://a.example/img/c.png"),
+    ("https://cdn.example/image/fetch/w_1456,f_auto/https%3A%2F%2Fb.example%2Fd%2Fc.png", "https://b.example/d/c.png"),
+)
+NO_PICTURES: tuple[str, ...] = (
+    "https://a.example/qr?data=https%3A%2F%2Fb.example&size=200",
+    "https://a.example/shot/https://b.example/page",
+    "https://a.example/badge?url=https%3A%2F%2Fb.example%2Fstate.json",
+    "https://web.archive.example/web/2020im_/https://b.example/c.png",
+    "https://a.example/c.png?from=https%3A%2F%2Fb.example%2Fpost",
+    "https://a.example/sign?url=https%3A%2F%2Fb.example%2Fc.png&key=8f2",
+    "images/c.png",
+)
+
+
+def picture(address: str) -> str:
+    """The picture that a service draws in another size, by its own address; the address itself where it is one."""
+    if "http" not in address[8:].lower() and "image" not in address or _SHARING.search(address):
+        return address
+    parts = urls.split(address)
+    if (held := _HELD.search(parts.path)) and not parts.query:
+        target = held["own"] or _fit(held["address"])
+        return (_at(address, target) if _PICTURE.match(target) else "") or address
+    fields = dict(field.partition("=")[::2] for field in parts.query.split("&"))
+    target = unquote(next((fields.pop(name) for name in ("url", "src", "image", "img") if fields.get(name)), ""))
+    serves = parts.path.rstrip("/").rsplit("/", 1)[-1].lower() in _SERVICES
+    if not target.startswith(("http://", "https://", "/")) or not fields.keys() <= _SIZES:
+        return address
+    return _at(address, target) if serves and fields or _PICTURE.match(target) else address
+
 
 def direct(address: str) -> str:
     """Where an address leads, without marks of visits; the address itself where it leads nowhere else."""
@@ -137,6 +183,15 @@ def _target(address: str) -> str:
             plain = "%" not in value[:12] and name == parts.query.split("=", 1)[0] and parts.fragment
             return _fit(f"{value}#{parts.fragment}" if plain else value)
     return ""
+
+
+def _at(address: str, target: str) -> str:
+    """A target of the same site, where it has no site of its own."""
+    parts = urls.split(address)
+    own = target.startswith("/") and not target.startswith("//") and parts.scheme
+    return re.sub(
+        r"[\s()]", lambda sign: quote(sign[0], ""), f"{parts.scheme}://{parts.netloc}{target}" if own else target
+    )
 
 
 def _sends_on(host: str, path: str) -> bool:

@@ -7,13 +7,15 @@ from dataclasses import replace
 
 from proofpress.ledger import Ledger
 from proofpress.passes.inlines import Inlines, each_run, nested
-from proofpress.redirects import direct, is_search
-from proofpress.tree import Document, Inline, Link, Text, of_kinds
+from proofpress.redirects import direct, is_search, picture
+from proofpress.tree import Document, Image, Inline, Link, Text, of_kinds
 
 
 def apply(document: Document, ledger: Ledger) -> Document:
     """The document with direct links; a bare address shows where it leads."""
-    if all(direct(link.url) == link.url and not is_search(link.url) for link in of_kinds(document, Link)):
+    if all(direct(link.url) == link.url and not is_search(link.url) for link in of_kinds(document, Link)) and all(
+        picture(image.url) == image.url for image in of_kinds(document, Image)
+    ):
         return document
 
     def run(nodes: Inlines) -> Inlines:
@@ -23,7 +25,15 @@ def apply(document: Document, ledger: Ledger) -> Document:
 
 
 def led(node: Inline, ledger: Ledger) -> Inlines:
-    """A link as it leads directly, any other node as it is."""
+    """A link as it leads directly, a picture by its own address, any other node as it is."""
+    if isinstance(node, Image) and (own := picture(node.url)) != node.url:
+        ledger.repaired(
+            node.span,
+            f"a picture that a service draws in another size is {own}",
+            f"经缩放服务的图片改为 {own}",
+            text=node.url,
+        )
+        return (replace(node, url=own),)
     if not isinstance(node, Link):
         return (node,)
     if is_search(node.url):
