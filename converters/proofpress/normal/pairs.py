@@ -1,15 +1,20 @@
-"""Brackets and quotation marks that belong together: what moves out of a run of bold text moves with its partner."""
+"""Brackets, quotation marks and doubled signs (`——`, `……`) that belong together: what moves out of a run of bold text
+moves with its partner."""
 
 from __future__ import annotations
 
 _OPENING = dict(zip("）】》」』”’〉〕］｝)]}", "（【《「『“‘〈〔［｛([{", strict=True))
 _CLOSING = {opening: closing for closing, opening in _OPENING.items()}
+_DOUBLED = frozenset("—…")
 
 
 def tail(text: str) -> int:
     """Where the pair begins that the text ends with; -1 where its last character closes none."""
     end = len(text) - 1
     closing = text[-1:]
+    if closing in _DOUBLED:
+        at = len(text.rstrip(closing))
+        return at if 0 < at < end else -1
     opening = _OPENING.get(closing)
     if opening is None:
         return -1
@@ -24,6 +29,9 @@ def tail(text: str) -> int:
 def head(text: str) -> int:
     """Behind where the pair ends that the text begins with; -1 where its first character opens none."""
     opening = text[:1]
+    if opening in _DOUBLED:
+        end = len(text) - len(text.lstrip(opening))
+        return end if 1 < end < len(text) else -1
     closing = _CLOSING.get(opening)
     if closing is None:
         return -1
