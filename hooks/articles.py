@@ -88,7 +88,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
             title = "" if word == "home" else f"# {_build.said[word]}\n"
             hidden = "robots: noindex\n" if word == "proof" else ""
             content = f"---\ntemplate: proofpress/{uri[:-3]}.html\nhide: [toc]\n{hidden}---\n\n{title}"
-            files.append(below(File.generated(config, uri, content=content), config))
+            inclusion = InclusionLevel.UNDEFINED if config.nav is None else InclusionLevel.NOT_IN_NAV
+            files.append(below(File.generated(config, uri, content=content, inclusion=inclusion), config))
     others: list[str] = []
     for file in files.documentation_pages():
         if file.src_uri.startswith(_build.folder):

@@ -195,6 +195,18 @@ def test_the_menu_of_a_page_in_another_language_is_named_in_its_own(tmp_path: Pa
     assert 'md-nav--secondary" aria-label="Table of contents"' in made
 
 
+def test_pages_of_ours_are_none_that_an_authors_navigation_has_left_out(tmp_path: Path) -> None:
+    line = "theme: {name: material}\nplugins: [proofpress: {articles: true, search: true}]\nnav: [index.md]"
+    more = "validation: {nav: {omitted_files: warn}}"
+    ran = build(site(tmp_path, line, {"index.md": "# Home\n\nText.\n"}, more), "--strict")
+    assert ran.returncode == 0, ran.stderr
+    assert "topics/index.html" in built(tmp_path)
+    (tmp_path / "docs" / "left.md").write_text("# Left\n\nText.\n", "utf-8")
+    ran = build(tmp_path, "--strict")
+    assert ran.returncode == 1
+    assert "- left.md\n" in ran.stderr
+
+
 def test_settings_stand_in_the_file_that_the_site_is_built_from(tmp_path: Path) -> None:
     made = site(tmp_path, "plugins: [search]", {"index.md": GOOD, "bad.md": BAD})
     text = (made / "mkdocs.yml").read_text("utf-8")
