@@ -1,11 +1,16 @@
 """Brackets that Markdown reads as something else: links behind backslashes, citations as raised text,
-a citation in a link."""
+a citation in a link, a word that is explained as the definition of a link."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from proofpress.evidence import chinese
 from proofpress.ledger import Ledger
+from proofpress.markdown import ANYBODYS, lex_source
+from proofpress.markdown.links import fold
+from proofpress.readers.markdown import definitions
 from proofpress.repairs.lines import Change, code_spans, inside, lines_of, rewrite
 from proofpress.source import Source
 
@@ -15,12 +20,15 @@ _ESCAPED = re.compile(
 )
 _RAISED = re.compile(r"(?<![\\^])\^(?P<cited>(?:\[\d{1,3}(?:[-–,，、]\s?\d{1,3}){0,9}\]){1,9})\^(?!\^)")
 _TWICE = re.compile(r"(?<![\\!\[])\[\[(?P<number>\d{1,3})\]\](?=\([^()\s]+\))")
+_DEFINES = re.compile(r"[ \t>]*+\[[^\[\]\n]{1,400}\]:")
+_PLACE = re.compile(r"[/\\.#?%&=:@<]")
 
 
 def apply(source: Source, ledger: Ledger) -> Source:
     """The source with links, images and citations where a parser sees them."""
     if "[" not in source.text:
         return source
+    source = rewrite(source, list(_explained(source, ledger)))
     lines = lines_of(source)
     changes: list[Change] = []
     for number, line in lines.prose():
@@ -34,6 +42,32 @@ def apply(source: Source, ledger: Ledger) -> Source:
                 changes.append(Change(start + found.start(), start + found.end(), make(found)))
                 ledger.repaired(source.span(start + found.start(), start + found.end()), en, zh)
     return rewrite(source, changes)
+
+
+def _explained(source: Source, ledger: Ledger) -> Iterator[Change]:
+    """`[word]: 说明`, whose address is Chinese words and names no place, as the text that it is, each a paragraph."""
+    if "]:" not in source.text:
+        return
+    named: set[str] | None = None
+    for one in definitions(source):
+        said = source.text[one.span.start : one.span.end].partition("]:")[2]
+        if one.title or not chinese.letters(said) or _PLACE.search(said):
+            continue
+        if named is None:
+            named = {found.label for found in lex_source(source, ANYBODYS).links.references if not found.short}
+        if fold(one.label) in named:
+            continue
+        start, end = one.span
+        line, after = source.text.rfind("\n", 0, start) + 1, source.text.find("\n", end - 1)
+        quoted = source.text[line:start] if not source.text[line:start].strip(" \t>") else ""
+        yield Change(start, start, "\\")
+        if after >= 0 and _DEFINES.match(source.text, after + 1):
+            yield Change(after, after, f"\n{quoted.rstrip()}")
+        ledger.repaired(
+            source.span(start, end),
+            "a word that is explained, which Markdown takes for the definition of a link",
+            "对词语的说明会被 Markdown 当作链接定义",
+        )
 
 
 def _link(found: re.Match[str]) -> str:

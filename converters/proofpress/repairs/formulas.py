@@ -22,12 +22,14 @@ _TRIPLED = re.compile(r"[ \t>]*(?P<left>\${2,4})(?!\$)[^$\n]+(?<!\$)(?P<right>\$
 _ALONE = re.compile(
     r"^[ \t]*+\[[ \t]*+\n(?P<tex>(?:(?![ \t]*+[\[\]]?[ \t]*+\n)[^\n]{1,500}\n){1,12})[ \t]*+\][ \t]*+$", re.M
 )
+_APART = rf"(?<![\\\])])(?<![^\W{chinese.LETTERS}])"
+"""Behind no word and no index; Chinese is written up to a bracket."""
 _BARE = re.compile(
-    r"(?<![\w\\\])])(?:\( (?P<round>[^()\n$]{1,200}(?:\([^()\n$]{0,60}\)[^()\n$]{0,100}){0,2}) \)"
+    _APART + r"(?:\( (?P<round>[^()\n$]{1,200}(?:\([^()\n$]{0,60}\)[^()\n$]{0,100}){0,2}) \)"
     r"|\[ (?P<square>[^\[\]\n$]{1,400}) \](?!\())"
 )
 _LETTER = re.compile(
-    r"(?<![\w\\\])])\( (?P<tex>[A-Za-z](?:'|[_^](?:\w|\{\w{1,9}\}))?(?: ?[=<>+-] ?(?:[A-Za-z]|\d{1,4}))?) \)"
+    _APART + r"\( (?P<tex>[A-Za-z](?:'|[_^](?:\w|\{\w{1,9}\}))?(?: ?[=<>+-] ?(?:[A-Za-z]|\d{1,4}))?) \)"
 )
 _MOST_MISSING = 3
 

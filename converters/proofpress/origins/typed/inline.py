@@ -25,7 +25,7 @@ _SIGNS = re.compile(r"\*\S|`|\]\(|<|(?<!\w)_\S|~~")
 _OPENED = re.compile(r"(?<![A-Za-z0-9_*\\])(?:(_)\s*|(\*))$")
 _CLOSED = re.compile(r"(?:\s*(_)|(\*))(?![A-Za-z0-9_*])")
 _LETTER = re.compile(r"[^\W\d_]")
-_PAUSE = re.compile(r"[，。；：！？]")
+_PAUSE = re.compile(r"[，、。；：！？]")
 
 
 def inline(children: tuple[Inline, ...], ledger: Ledger) -> tuple[Inline, ...]:
@@ -118,11 +118,19 @@ def _made(match: re.Match[str], node: Text) -> Inline | None:
     if match["gone"]:
         return Delete(_within(match["gone"], node), span=node.span)
     said = match["star"] or match["line"]
-    # Two footnote stars in one sentence are no pair: between them the sentence goes on.
-    glued = match["star"] is not None and match.string[max(match.start() - 1, 0) : match.start()].isalnum()
-    if not _LETTER.search(said) or glued and _PAUSE.search(said):
+    if not _LETTER.search(said) or match["star"] and _stars(match):
         return None
     return Emphasis(_within(said, node), span=node.span)
+
+
+def _stars(match: re.Match[str]) -> bool:
+    """True for two stars that are no pair: signs of notes between which a sentence goes on, or of a key named twice."""
+    said, start, end = match["star"], *match.span()
+    before, after = match.string[max(start - 1, 0) : start], match.string[end : end + 1]
+    if before.isalnum() and _PAUSE.search(said):
+        return True
+    # Behind a pause and right before a word, a sign opens and cannot close.
+    return after.isalnum() and (_PAUSE.match(said[-1]) is not None or after == said[0])
 
 
 def _within(text: str, node: Text) -> tuple[Inline, ...]:

@@ -41,11 +41,12 @@ def read_body(body: Source, meta: Mapping[str, object], dialect: Dialect = ANYBO
 def as_written(body: Source, meta: Mapping[str, object], dialect: Dialect = ANYBODYS) -> Document:
     """As `read_body`, before it is in normal form: with what is empty in it."""
     return Document(
-        read_blocks(body, dialect), meta, definitions=tuple(_definitions(body)), span=body.span(0, len(body.text))
+        read_blocks(body, dialect), meta, definitions=tuple(definitions(body)), span=body.span(0, len(body.text))
     )
 
 
-def _definitions(source: Source) -> Iterator[LinkDefinition]:
+def definitions(source: Source) -> Iterator[LinkDefinition]:
+    """The definitions of links in a text without front matter, the first of each label."""
     if "]:" not in source.text:
         return
     index = character_index(source.text)

@@ -19,8 +19,9 @@ _QUOTED = r"""(?!(?<=["'])==["'])"""
 """An operator between quotes opens nothing, nor does what stands before a closing sign or behind an opening one."""
 _MARK = re.compile(
     rf"(?<![=\w\\<>!]){_QUOTED}==(?![=\s{_CLOSES}])([^=\n]+)(?<![\s={_OPENS}])==(?![=\w])"
-    rf"|(?<=[{chinese.WIDE}])==(?![=\s{_CLOSES}])([^=\n]+)(?<![\s={_OPENS}])==(?!=)"
-    rf"|(?<![=\w\\<>!]){_QUOTED}==(?![=\s{_CLOSES}])([^=\n]+)(?<![\s={_OPENS}])==(?=[{chinese.WIDE}])"
+    rf"|(?:^|(?<=[-*+>.)|\]#] )|(?<=[{chinese.WIDE}]))==(?![=\s{_CLOSES}])([^=\n]+)(?<![\s={_OPENS}])==(?!=)"
+    rf"|(?<![=\w\\<>!]){_QUOTED}==(?![=\s{_CLOSES}])([^=\n，。；：！？]+)(?<![\s={_OPENS}])==(?=[{chinese.WIDE}])",
+    re.M,
 )
 _SUB = re.compile(r"(?<=[A-Za-z)\]])(?<!~)~(?!~)([0-9A-Za-z+\u2212-]{1,6})~(?!~)|(?<=\d)~([A-Za-z]{1,4})~(?![~\w])")
 _SUP = re.compile(r"(?<=[0-9A-Za-z)\]])\^(?![\^\[])([0-9A-Za-z+\u2212-]{1,6})\^(?!\^)")
