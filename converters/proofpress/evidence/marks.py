@@ -11,7 +11,7 @@ from itertools import pairwise
 from proofpress.evidence import briefs, chinese, orders
 from proofpress.evidence.quoted import own_words
 from proofpress.evidence.repeats import cut_off, runs, stutters
-from proofpress.evidence.speech import Sign, about_the_task, bears, closes, is_refusal, is_wish, signs, to_the_user
+from proofpress.evidence.speech import about_the_task, closes, is_refusal, is_wish, tells_how, to_the_user
 from proofpress.tree import Block, Code, Document, Footnote, Heading, Paragraph, Quote, Table, ThematicBreak, text_of
 from proofpress.words import label, remark
 
@@ -82,7 +82,7 @@ def _speaks(blocks: Blocks, title: str) -> bool:
         last -= 1
     ends = [text for at, text in words[-3:] if at >= last - 2]
     return any(
-        remark.ASKS.regex.match(text) or _claims(text) or closes(text, title) or _tells_how(text) for text in ends
+        remark.ASKS.regex.match(text) or _claims(text) or closes(text, title) or tells_how(text) for text in ends
     )
 
 
@@ -97,12 +97,6 @@ def opens(blocks: Blocks) -> bool:
 
 def _is_of_a_product(text: str) -> bool:
     return len(text) < _SHORT and remark.PRODUCT.regex.search(text) is not None
-
-
-def _tells_how(text: str) -> bool:
-    """A writer tells how it kept to the form that was ordered."""
-    told = all(bears(text, sign) for sign in (Sign.FIRST, Sign.WRITING, Sign.FORM))
-    return told and len(signs(text)) > 3 and not remark.READERS.regex.search(text)
 
 
 def _claims(text: str) -> bool:

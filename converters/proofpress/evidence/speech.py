@@ -37,6 +37,7 @@ _EARLY = 13
 NAMED = re.compile(r"[《“\"‘「]([^《》“”\"‘’「」\n]{2,80})[》”\"’」]")
 """What stands in quotes, or between the signs for a work."""
 _SENTENCES = re.compile(r"(?<=[。！？])|(?<=[.!?])\s+|\n")
+_THIRD = re.compile(r"用户|\bthe user\b", re.I)
 _SIGNS = re.compile(r"[\W_]+")
 
 
@@ -100,6 +101,18 @@ def to_the_user(text: str) -> bool:
         return is_polite(text) and not has_matter(text)
     found = signs(text)
     return bool(found & (Sign.WRITING | Sign.FORM | Sign.HOPE | Sign.LIMIT)) and len(found) >= 3 or Sign.HOPE in found
+
+
+def is_addressed(text: str) -> bool:
+    """True for a word to whoever ordered the text: "your outline", where "the user's demands" may be any product's, and
+    "your needs" any reader's."""
+    return bears(text, Sign.USER) and bears(speech.NEED.regex.sub("", _THIRD.sub("", text[:_LONGEST])), Sign.USER)
+
+
+def tells_how(text: str) -> bool:
+    """True where a writer tells how it kept to the form that was ordered."""
+    told = all(bears(text, sign) for sign in (Sign.FIRST, Sign.WRITING, Sign.FORM))
+    return told and len(signs(text)) > 3 and not remark.READERS.regex.search(text)
 
 
 def is_refusal(text: str) -> bool:

@@ -19,12 +19,15 @@ from proofpress.evidence.speech import (
     about_the_task,
     bears,
     closes,
+    is_addressed,
     is_aloud,
     is_polite,
     is_refusal,
+    is_wish,
     names,
     of_the_task,
     signs,
+    tells_how,
     times,
     to_the_user,
 )
@@ -35,6 +38,7 @@ from proofpress.words import remark
 
 _TOOLS = frozenset(("tool_code", "tool_call", "tool_calls", "tool_output", "tool_outputs", "tool_response"))
 _LONGEST = 700
+_END = 2
 _WITH_AN_OFFER = Sign.FIRST | Sign.USER | Sign.DONE | Sign.HOPE
 """What shows that an offer is the writer's: "where several goals are needed" is an offer of nobody's."""
 _SAID = "a remark about the writing, not part of the article", "关于写作本身的说明，不属于正文"
@@ -95,9 +99,8 @@ class _Judge:
     def of(self, blocks: Blocks, gone: set[int]) -> set[int]:
         """The blocks that go, beside those that do already."""
         rest = _standing(blocks, gone)
-        near = {place for index in gone for place in (index - 1, index + 1)}
         shown = tuple(blocks[index] for index in rest)
-        found = {index for place, index in enumerate(rest) if self._goes(shown, place, index in near)}
+        found = {index for place, index in enumerate(rest) if self._goes(shown, place, _seam(blocks, index, gone))}
         # Who says "Certainly! Here is …" also says goodbye.
         self._spoken = self._spoken or any(
             bool(remark.PREFACE.regex.match(text_of(blocks[index]).strip()))
@@ -106,7 +109,7 @@ class _Judge:
         )
         return found
 
-    def _goes(self, blocks: Blocks, index: int, beside: bool) -> bool:
+    def _goes(self, blocks: Blocks, index: int, seam: bool) -> bool:
         node = blocks[index]
         if isinstance(node, Code):
             return node.lang.lower() in THOUGHTS and about_the_task(node.value)
@@ -117,29 +120,30 @@ class _Judge:
             remark.POSTSCRIPT.regex.match(one) for one in (text, text_of(above) if isinstance(above, Heading) else "")
         ):
             return False
-        first, last = index == 0, index == len(blocks) - 1 and index > 0
+        first, last = index == 0, seam and index == len(blocks) - 1 and index > 0
         if remark.END.regex.match(text) or is_refusal(text) or len(text) < 200 and remark.PRODUCT.regex.search(text):
             return True
         if first and opens(blocks):
             return bool(remark.PREFACE.regex.match(text) or remark.ANNOUNCED.regex.match(text) or of_the_task(text))
         if last and (remark.COUNT.regex.match(text) or remark.ASKS.regex.match(text)):
             return True
-        edge = beside or _at_edge(blocks, index)
+        edge = seam or _at_edge(blocks, index)
         if is_aloud(text) or edge and closes(text, self._title):
             return True
-        if to_the_user(text):
-            return bears(text, Sign.USER) or not remark.READERS.regex.search(text)
+        to_readers = remark.READERS.regex.search(text) is not None
+        if to_the_user(text) and not (is_wish(text) and not last):
+            return (edge or _ends_a_part(blocks, index)) and (is_addressed(text) or seam and not to_readers)
         if names(text, self._title) and bears(text, Sign.DONE) and (last or bears(text, Sign.OFFER)):
             return True
+        if to_readers:
+            return False
         if last and self._spoken and bears(text, Sign.OFFER):
             return True
-        if remark.READERS.regex.search(text):
-            return False
         if self._chinese and not chinese.has(text) and len(text) < 300 and bears(text, Sign.DONE):
             return len(signs(text)) > 1 or times(Sign.DONE, text) > 1
         if of_the_task(text):
-            return edge or bears(text, Sign.USER) or bears(text, Sign.FIRST) or len(signs(text)) >= 4
-        return edge and len(text) < 200 and bears(text, Sign.OFFER) and bool(signs(text) & _WITH_AN_OFFER)
+            return seam or (is_addressed(text) or tells_how(text)) and (edge or _ends_a_part(blocks, index))
+        return seam and len(text) < 200 and bears(text, Sign.OFFER) and bool(signs(text) & _WITH_AN_OFFER)
 
     def is_doubtful(self, node: Block) -> bool:
         """True for what stays and may be a remark all the same."""
@@ -222,3 +226,25 @@ def _at_edge(blocks: Blocks, index: int) -> bool:
     return any(node is None or isinstance(node, ThematicBreak) for node in neighbours) or (
         isinstance(neighbours[1], Heading) and isinstance(neighbours[0], Heading)
     )
+
+
+def _ends_a_part(blocks: Blocks, index: int) -> bool:
+    """Whether a block stands right below a heading, or right above one: an answer may have begun or ended there."""
+    return any(0 <= at < len(blocks) and isinstance(blocks[at], Heading) for at in (index - 1, index + 1))
+
+
+def _seam(blocks: Blocks, index: int, gone: set[int]) -> bool:
+    """Whether a block stands where no article does: at either end, alone between two rules, next to what goes. A rule
+    between the article and what goes is the seam itself: what stands on its other side is the article's."""
+    if index - 1 in gone or index + 1 in gone:
+        return True
+    ends = [_outside(blocks, index, step) for step in (-1, 1)]
+    return all(ends) or any(end == _END for end in ends)
+
+
+def _outside(blocks: Blocks, index: int, step: int) -> int:
+    """What a block meets in one direction: 0 the article, 1 a rule, `_END` nothing, were it for a rule at the end."""
+    at, ruled = index + step, False
+    while 0 <= at < len(blocks) and isinstance(blocks[at], ThematicBreak):
+        at, ruled = at + step, True
+    return int(ruled) if 0 <= at < len(blocks) else _END

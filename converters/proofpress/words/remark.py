@@ -31,18 +31,29 @@ ANNOUNCED = Vocabulary(
 MODEL = Vocabulary(
     Phrase(
         "zh",
-        r"^\W*作为(?:一个|一名|一款)?(?:人工智能|AI|大?语言模型|大模型)[^。\n]{0,20}(?:模型|助手)?[，,]?\s*我",
+        r"^\W*作为(?:一[个名款种位])?[^，。\n]{0,10}?(?:(?:人工智能|AI|智能|语言|大|聊天|对话|写作)\s?"
+        r"(?:模型|助手|助理|机器人)|人工智能|AI)\s?[，,]?\s*我(?![们国])",
         "作为一个人工智能语言模型，我无法上网",
-        "作为人工智能的一个分支，机器学习",
+        "作为一个AI产品经理，我每天回答用户的问题",
     ),
     Phrase(
         "en",
-        r"^\W*as an? (?:AI|artificial intelligence|(?:large )?language model)\b[^.\n]{0,30}, I\b",
+        r"^\W*as an? (?:\w+ )?(?:AI|artificial intelligence|language model)"
+        r"(?:[ -](?:powered|based|large|language|text|writing|chat|virtual|digital))*"
+        r"(?: (?:model|assistant|chatbot|bot|system|program))?"
+        r"(?: (?:trained|developed|created|made|built) by [^,.\n]{1,30})?, I\b",
         "As an AI language model, I cannot",
-        "As an AI engineer you know",
+        "As an AI engineer, I write more YAML than Python",
+    ),
+    Phrase(
+        "en",
+        r"^\W*(?:I am|I['’]m) an? (?:AI|artificial intelligence|large language model)"
+        r"(?: (?:language|text|writing|chat|virtual))* ?(?:model|assistant|chatbot)?(?:,| and| so|[.])",
+        "I'm an AI language model and cannot browse",
+        "I'm an AI engineer and write YAML",
     ),
 )
-"""A model calls itself one."""
+"""A model calls itself one; a profession, a student or a vendor of models is a person."""
 
 PRODUCT = Vocabulary(
     Phrase(
