@@ -21,6 +21,8 @@ REFUSED = {
     "man": ".TH LS 1\n.SH NAME\nls \\- list\n",
     "typst": "#set page(width: 10cm)\n#show heading: it => it\n= 标题\n\n正文。\n",
     "bibtex": "@article{a1,\n  title = {T},\n  author = {A},\n}\n",
+    "movabletype": "AUTHOR: ann\nTITLE: First\nALLOW COMMENTS: 1\n-----\nBODY:\n<p>Hello.</p>\n-----\n--------\n",
+    "webarchive": "bplist00\xd1\x01\x02_\x10\x0fWebMainResource\xd4",
     "table": "name,size\nalpha,1\nbeta,2\ngamma,3\n",
     "json": '{"name": "x", "version": "1.0", "files": ["a"]}',
     "yaml": "site_name: x\nnav:\n  - a.md\n  - b.md\ntheme:\n  name: y\n",

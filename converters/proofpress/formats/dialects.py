@@ -180,6 +180,16 @@ _LANGUAGES: tuple[_Language, ...] = (
         ),
     ),
     _Language(
+        "movabletype",
+        Words("Movable Type's export", " Movable Type 导出文件"),
+        "WordPress (import it there and export WXR)",
+        _signs(
+            (2, r"(?:EXTENDED BODY|BODY|EXCERPT|KEYWORDS|COMMENT|PING):\s*$"),
+            (2, r"(?:ALLOW (?:COMMENTS|PINGS)|CONVERT BREAKS|BASENAME|UNIQUE URL|PRIMARY CATEGORY): "),
+            (1, r"(?:-{5}|-{8})$"),
+        ),
+    ),
+    _Language(
         "subtitles", Words("subtitles", "字幕文件"), "", _signs((3, r"WEBVTT\b|\d\d:\d\d:\d\d,\d{3} --> \d\d:\d\d"))
     ),
     _Language("patch", Words("a patch", "补丁文件"), "", _signs((3, r"diff --git a/|--- a/\S+$"), (2, r"@@ -\d+"))),

@@ -33,6 +33,13 @@ _SIGNATURES: tuple[tuple[str, Words, Kind, Words | None, str], ...] = (
         _OFFICE,
         r"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
     ),
+    (
+        "webarchive",
+        Words("Safari's web archive", "Safari 网页归档"),
+        Kind.DOCUMENT,
+        Words("textutil -convert html makes a page of it", "可用 textutil -convert html 转为网页"),
+        r"bplist0\d(?s:.*?)WebMainResource",
+    ),
     ("djvu", Words("DjVu", "DjVu 文件"), Kind.DOCUMENT, _PDF, r"AT&TFORM"),
     (
         "mobi",

@@ -89,7 +89,7 @@ def anchor(reader: Reader, element: Element) -> None:
         return
     if cards.link(reader, element):
         return
-    reader.out.open(link_to(address, _title(element)), element.start, element.end)
+    reader.out.open(link_to(address, _title(element), reader, enlarges=_enlarges(element)), element.start, element.end)
     reader.visit(element)
     reader.out.close()
 
@@ -105,15 +105,40 @@ def _title(element: Element) -> str:
     return "" if repeats or _GENERATED_TITLE.fullmatch(title) else title
 
 
-def link_to(address: str, title: str = "") -> Wrap:
-    """Makes a link around its children; a picture that links to itself stays one."""
+_LIGHTBOX = re.compile(r"light-?box|fancy-?box|photo-?swipe|magnific|zoom|thickbox|colorbox", re.I)
+
+
+def _enlarges(element: Element) -> bool:
+    """Whether a link shows the picture in it in full size over the page, as scripts know it by its class, its `rel` or
+    an attribute of theirs."""
+    said = (key if key not in ("class", "rel") else element.attr(key) for key in element.attrs if key != "href")
+    return any(map(_LIGHTBOX.search, said))
+
+
+def link_to(address: str, title: str = "", within: Reader | None = None, *, enlarges: bool = False) -> Wrap:
+    """Makes a link around its children; a picture that links to itself stays one, and so does one that the link
+    `enlarges`, in its full size, of which the ledger of the reader `within` has a line."""
 
     def wrap(children: tuple[Inline, ...], span: Span) -> Inline:
-        if len(children) == 1 and isinstance(only := children[0], Image) and _same_picture(only.url, address):
-            return replace(only, url=address) if urls.names_picture(address) else only
+        if (
+            len(children) == 1
+            and isinstance(only := children[0], Image)
+            and (_same_picture(only.url, address) or enlarges and urls.names_picture(address))
+        ):
+            if only.url == address or not urls.names_picture(address):
+                return only
+            if within is not None:
+                within.ledger.repaired(only.span, *_ENLARGED, text=only.url)
+            return replace(only, url=address)
         return Link(address, children, "" if title == text_of(children).strip() else title, span=span)
 
     return wrap
+
+
+_ENLARGED = (
+    "Unexpected smaller copy of a picture, expected the picture that it links to",
+    "图片是缩小的副本，已换成它链接到的原图",
+)
 
 
 def _same_picture(shown: str, linked: str) -> bool:
@@ -121,7 +146,7 @@ def _same_picture(shown: str, linked: str) -> bool:
     return shown == linked or urls.names_picture(linked) and _name_of(shown) == _name_of(linked)
 
 
-_SIZE = re.compile(r"(?:-\d{2,5}x\d{2,5}|@\dx|[-_.]thumb(?:nail)?|-scaled)(?=\.\w+$)", re.I)
+_SIZE = re.compile(r"(?:(?:_\d)?[-_]\d{2,5}x\d{2,5}|@\dx|[-_.]thumb(?:nail)?|-scaled)(?=\.\w+$)", re.I)
 
 
 def _name_of(address: str) -> str:

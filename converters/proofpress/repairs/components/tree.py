@@ -47,7 +47,18 @@ def any_component(text: str) -> bool:
 
 
 def _is_component(name: str) -> bool:
-    return name[0].isupper() or "-" in name and is_known(name)
+    return name[0].isupper() or "-" in name and (is_known(name) or _is_own(name) and role(name) in _LISTED)
+
+
+_LISTED = frozenset((Role.CODE, Role.MATH, Role.DIAGRAM))
+"""What a site's own element is whose name ends so and whose tags stand on lines of their own."""
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether nothing else stands on the line of a tag."""
+    before = text.rfind("\n", 0, start) + 1
+    after = text.find("\n", end)
+    return not text[before:start].strip() and after >= 0 and not text[end:after].strip()
 
 
 def _is_own(name: str) -> bool:
@@ -129,6 +140,8 @@ def _tags(view: str, text: str, *, mdx: bool) -> list[tuple[str, Node | None, tu
             failed += 1
             continue
         at = rest.end
+        if not name[0].isupper() and not mdx and not is_known(name) and not _stands_alone(text, found.start(), at):
+            continue
         node = Node(name, role(name), dict(rest.attributes), found.start(), at)
         if rest.alone:
             node.shut = node.end = at
