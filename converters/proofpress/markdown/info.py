@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from proofpress.evidence.code import Coded, is_code
+from proofpress.languages import is_known
 from proofpress.markdown.dialect import CANONICAL, Dialect
 
 InfoTrouble = Literal["", "refused", "unnamed"]
@@ -104,6 +106,29 @@ def _refused(text: str) -> Info:
 def title(text: str) -> str:
     """The title that an info string gives to a listing, in the forms of several generators; "" where there is none."""
     return _value(_TITLE.search(text))
+
+
+_ATTRIBUTES = re.compile(
+    r"[\w-]+[ \t]*=[ \t]*(?:\"[^\"]*\"|'[^']*'|[\w./-]+)(?:\s|$)|\{|[\d,-]+$|[\w./-]+$|:|\["
+    r"|(?:[\w-]++[ \t]++){0,6}+[\w-]++=\{[^{}]*+\}"
+)
+
+
+def is_listing(rest: str) -> bool:
+    """Whether what stands behind the language of an info string is the first line of the code, and no options."""
+    return (
+        not _ATTRIBUTES.match(rest)
+        and not any(value for _, value in options_of(rest) or ())
+        and is_code(rest, Coded.COMMENT)
+    )
+
+
+def listing_at(info: str) -> int:
+    """Where in an info string the first line of the code begins; -1 where it holds none."""
+    word, _, rest = info.strip().partition(" ")
+    if not is_known(word) or not is_listing(rest.strip()):
+        return -1
+    return info.index(rest.strip(), info.index(word) + len(word))
 
 
 def tab(text: str) -> str:

@@ -16,8 +16,8 @@ _BLOCK = re.compile(
 )
 _ITEM = re.compile(r" {0,3}(?:[-*+]|\d{1,3}[.)])[ \t]+\S")
 _INLINE = re.compile(r"\*\*[^\s*][^*\n]*\*\*|\]\((?:https?://|\.{0,2}/|#)|(?<!`)`[^`\n]+`(?!`)")
-_CONTAINER = re.compile(r"<(/?)(?:div|section|article|main|body|td|li|blockquote|p)\b(?![^<>]*/>)", re.I)
-_PARAGRAPH = re.compile(r"</(?:p|h[1-6]|li)\s*>", re.I)
+_CONTAINER = re.compile(r"<(/?)(?:div|section|article|main|body|td|li|blockquote|p|code)\b(?![^<>]*/>)", re.I)
+_PARAGRAPH = re.compile(r"<(?:p|h[1-6]|li)\b(?![^<>]*/>)", re.I)
 _CLOSING = re.compile(r"\s*</[a-zA-Z][\w-]*\s*>\s*$")
 
 _ROOT = re.compile(
@@ -42,11 +42,17 @@ _MOST_KNOWN = 0.8
 
 def is_markdown(text: str) -> bool:
     """Whether blocks of Markdown begin where a Markdown parser would look for them: behind a blank line,
-    outside of code and comments."""
-    strong = weak = within = 0
+    outside of code and comments.
+
+    One block outside of all elements is enough. What stands inside of elements is weighed against the paragraphs that
+    tags make: an author's tool leaves a fence or two in a page whose text is all in elements, and Markdown in a wrapper
+    has hardly a paragraph of HTML.
+    """
+    strong = typed = weak = within = 0
     blank = True
     depth = 0
     fence = ""
+    opened_within = False
     for line in _LITERAL.sub(_emptied, text).split("\n"):
         if not line.strip():
             blank = True
@@ -56,18 +62,30 @@ def is_markdown(text: str) -> bool:
             depth = max(0, depth + sum(-1 if tag[1] else 1 for tag in _CONTAINER.finditer(line)))
         if fence:
             fence = "" if line.strip().startswith(fence) else fence
+            strong += not opened_within
         elif blank and _BLOCK.match(line):
-            strong += 1
             fence = line.strip()[:3] if line.lstrip().startswith(("```", "~~~")) else ""
+            opened_within = begins > 0
+            strong += not (begins or fence)
+            typed += begins > 0
         elif blank and (_ITEM.match(line) or not line.lstrip().startswith("<") and _INLINE.search(line)):
             weak += not begins
             within += begins > 0
-        else:
+        elif "|" in line and _BLOCK.match(line):
             # The rows of a table and the items of a list follow each other without a blank line.
-            strong += "|" in line and _BLOCK.match(line) is not None
+            strong += not begins
+            typed += begins > 0
         blank = _CLOSING.match(line) is not None
     paragraphs = len(_PARAGRAPH.findall(text))
-    return strong > 0 or weak > 1 and weak + within > paragraphs // 4 or within > 1 and within > paragraphs
+    quarter = paragraphs // 4
+    return (
+        strong > 0
+        or typed > quarter
+        or weak > 1
+        and weak + within > quarter
+        or within > 1
+        and within + typed > paragraphs
+    )
 
 
 def _emptied(found: re.Match[str]) -> str:

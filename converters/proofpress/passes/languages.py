@@ -8,7 +8,7 @@ from dataclasses import replace
 from proofpress.evidence.language import language_of
 from proofpress.languages import canonical, is_known
 from proofpress.ledger import Ledger
-from proofpress.markdown.info import others, tab, title
+from proofpress.markdown.info import is_listing, others, tab, title
 from proofpress.passes.inlines import Blocks, each_level
 from proofpress.source import Span
 from proofpress.tree import Block, Code, Document, InlineCode, Paragraph, Strong, Text
@@ -23,6 +23,10 @@ def _level(blocks: Blocks, ledger: Ledger) -> Blocks:
     out: list[Block] = []
     for node in blocks:
         if isinstance(node, Code):
+            if node.meta and is_listing(node.meta):
+                said = "the first line of a listing behind its fence"
+                ledger.repaired(node.span, said, "围栏之后的代码首行", text=node.meta)
+                node = replace(node, meta="", value=f"{node.meta}\n{node.value}")
             if node.meta:
                 _without_place(node, ledger)
             if label := tab(node.meta):

@@ -8,7 +8,7 @@ from proofpress.evidence import chinese
 from proofpress.evidence.code import Coded, is_code
 from proofpress.languages import is_known, is_markdown
 from proofpress.ledger import Ledger
-from proofpress.markdown.info import options_of, title
+from proofpress.markdown.info import listing_at, title
 from proofpress.markdown.signs import TICKS
 from proofpress.markdown.ticks import FenceLine
 from proofpress.repairs.fences.prose import language
@@ -17,10 +17,6 @@ from proofpress.source import Source
 
 _GLUED = re.compile(rf"^(?P<before>.*[^\s`])[ \t]*(?P<mark>{TICKS})(?P<info>[\w+#-]{{0,20}})[ \t]*$")
 _PREFIXED = re.compile(r"(?:[ \t]*>)+[ \t]*|[ \t]*")
-_ATTRIBUTES = re.compile(
-    r"[\w-]+[ \t]*=[ \t]*(?:\"[^\"]*\"|'[^']*'|[\w./-]+)(?:\s|$)|\{|[\d,-]+$|[\w./-]+$|:|\["
-    r"|(?:[\w-]++[ \t]++){0,6}+[\w-]++=\{[^{}]*+\}"
-)
 
 
 def broken_apart(source: Source, ledger: Ledger) -> Source:
@@ -76,23 +72,9 @@ def _begins_nothing(
 def _first_line(source: Source, lines: Lines, fence: FenceLine, changes: list[Change], ledger: Ledger) -> None:
     """Code on the line of the fence that opens it: an info string is never shown."""
     info = fence.info.strip()
-    word, _, rest = info.partition(" ")
     start = len(fence.prefix) + len(fence.mark)
-    if (
-        rest
-        and is_known(word)
-        and not _ATTRIBUTES.match(rest.strip())
-        and not any(value for _, value in options_of(rest) or ())
-        and is_code(rest, Coded.COMMENT)
-    ):
-        _part(
-            source,
-            lines,
-            fence.number,
-            start + fence.info.index(rest, fence.info.index(word) + len(word)),
-            changes,
-            ledger,
-        )
+    if (at := listing_at(fence.info)) >= 0:
+        _part(source, lines, fence.number, start + at, changes, ledger)
     elif (
         info
         and not is_known(fence.lang)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from proofpress.languages import is_markdown, is_text, lexer
 from proofpress.ledger import Ledger
+from proofpress.markdown.info import listing_at
 from proofpress.markdown.ticks import FenceLine
 from proofpress.repairs.fences.prose import end_of_code, language
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
@@ -126,6 +127,11 @@ def _closed(source: Source, lines: Lines, opened: FenceLine, last: int, ledger: 
         after -= 1
     if after == opened.number:
         start, stop = lines.whole(opened.number, opened.number)
+        if (at := listing_at(opened.info)) >= 0:
+            start += len(opened.prefix)
+            stop = start + len(opened.mark) + at
+            ledger.removed(source.span(start, stop), "a code fence that opens nothing", "没有内容的代码围栏")
+            return [Change(start, stop, "")]
         ledger.removed(source.span(start, stop), "a code fence that opens nothing", "没有内容的代码围栏")
         return [Change(start, stop, "\n")]
     at = lines.end(after)
