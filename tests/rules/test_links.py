@@ -98,6 +98,11 @@ def test_an_address_from_the_root_that_is_there(url: str) -> None:
     assert found(f"[x]({url})\n", MemorySite(FILES, docs=DOCS)) == []
 
 
+@pytest.mark.parametrize(("url", "rules"), [("sub/index.md/#二", []), ("sub/index.md/", []), ("img/", ["link-file"])])
+def test_a_slash_behind_the_name_of_a_page(url: str, rules: list[str]) -> None:
+    assert [rule for rule, _ in found(f"[x]({url})\n", MemorySite(FILES, docs=DOCS))] == rules
+
+
 @pytest.mark.parametrize(
     ("url", "rule"),
     [("/b/", "link-file"), ("/sub/b/", "link-file"), ("/a/#none", "link-anchor"), ("/file2.pdf", "link-file")],

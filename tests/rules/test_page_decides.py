@@ -543,3 +543,29 @@ def test_a_title_that_touches_its_sign_is_a_heading(tmp_path: Path, text: str, s
 )
 def test_a_listing_that_a_file_comes_into_is_not_judged(tmp_path: Path, listing: str, rules: list[str]) -> None:
     assert [rule for rule, _ in found(tmp_path, "", f"# A\n\n```{listing}\n```\n")] == rules
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "### 输出格式\n\n请输出两行，每行一个整数。不要输出多余的空行，也不要输出任何说明。\n",
+        "## 第三题\n\n请写一篇 800 字左右的读书报告，请用 Markdown 格式提交，语言流畅。\n",
+        "## Exercise 4\n\nWrite an essay of about 500 words. Do not include a title.\n",
+        "## Output format\n\nReturn only the answer. Do not output any explanation.\n",
+        "Your task is to write a function that sorts. Do not use comments. Respond only with the number.\n",
+    ],
+)
+def test_what_a_problem_asks_of_its_solver_is_its_text(text: str) -> None:
+    assert "residue-prompt" not in [f.rule for f in check(Source("page.md", text))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## 写作要求\n\n请严格遵守输出格式，字数约 3000 字。\n",
+        "你是一名资深技术编辑，请根据大纲撰写正文。不要输出任何解释。\n",
+        "You are an expert technical writer. Write an article of about 2000 words. Do not include a conclusion.\n",
+    ],
+)
+def test_what_is_said_to_a_writer_is_no_text(text: str) -> None:
+    assert "residue-prompt" in [f.rule for f in check(Source("page.md", text))]

@@ -247,3 +247,57 @@ PROMPT_HEADING = Vocabulary(
     around=r"^(?:{})$",
 )
 """A heading over orders to a writer."""
+
+PROMPT_PROOF = Vocabulary(
+    Phrase(
+        "zh",
+        r"(?<![“\"「‘如当])你(?:现在)?是(?:一[位名个])?[^。\n“”]{0,20}(?:专家|助手|作者|编辑|写手|作家|博主)(?=[，。,\n])",
+        "你是一名资深编辑，",
+        "你是否需要专家",
+        "你是",
+    ),
+    Phrase(
+        "zh",
+        "(?:直接|仅|只|只需|请)输出(?:正文|文章|译文|改写)|(?:撰写|扩写)[^。\\n]{0,20}(?:正文|综述|章节|部分)",
+        "请直接输出正文",
+        "请输出一行",
+        "输出|撰写|扩写",
+    ),
+    Phrase(
+        "en",
+        (
+            r"\b[Yy]our (?:task|job|goal|role) is to (?:write|create|generate|produce|rewrite|draft|expand|edit)\b"
+            r"[^.\n]{0,40}\b(?:article|post|blog|chapter|section|guide|tutorial)\b"
+        ),
+        "Your task is to write a post",
+        "Your task is to write a function",
+        "Your|our job",
+    ),
+    Phrase(
+        "en",
+        (
+            r"\bYou are (?:an?|the) [^.\n]{0,40}(?:expert|assistant|writer|editor)\b"
+            r"|^(?:[-*+] |#+ )?\**(?:Role|ROLE)\**\s*:"
+        ),
+        "You are an experienced writer",
+        "You are here",
+        "You are|Role|ROLE",
+    ),
+    flags=re.M,
+)
+"""Only a model, or who writes for the site, is spoken to like this: a problem, an exam and an interface also say what
+to output, how long, and in which format."""
+
+WRITING_HEADING = Vocabulary(
+    Phrase(
+        "zh",
+        "(?:写作|撰写|字数|生成)(?:要求|规范|说明|任务|指令|约束)|系统提示词?|提示词|角色设定",
+        "写作要求",
+        "输出格式",
+    ),
+    Phrase(
+        "en", r"(?:Writing|System) (?:Requirements?|Instructions?|Constraints|Prompt)|Prompt", "Prompt", "Requirements"
+    ),
+    around=r"^(?:{})$",
+)
+"""A heading that orders to a writer alone have."""

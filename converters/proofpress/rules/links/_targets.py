@@ -110,6 +110,8 @@ def _unbuilt(page: Page, target: Target, place: Place, docs: Docs) -> Place | No
     if target.raw and place.path.endswith(PAGES):
         return place._replace(apart="html") if page.site.exists(place.path) else None
     if target.url.partition("#")[0].partition("?")[0].endswith("/") and page.site.exists(place.path):
+        if place.path.endswith(PAGES):  # MkDocs drops the slash behind the name of a file
+            return None
         pages = (*_sources(place.path)[:-1], f"{place.path}/index.html")
         if not any(page.site.exists(one) for one in pages) and not _made_elsewhere(place.path, place.path, docs):
             return place._replace(apart="folder")

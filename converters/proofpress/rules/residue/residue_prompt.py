@@ -34,7 +34,7 @@ Deep learning has grown quickly over the last ten years.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from proofpress.finding import Words
@@ -42,12 +42,14 @@ from proofpress.markdown.headings import plain
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule
 from proofpress.source import Span
-from proofpress.words.orders import PROMPT_HEADING, PROMPT_SIGNS
+from proofpress.words.meta import CERTAIN_META
+from proofpress.words.orders import PROMPT_HEADING, PROMPT_PROOF, PROMPT_SIGNS, WRITING_HEADING
 
 
 def check(page: Page) -> Iterator[Remark]:
-    """One remark a run of blocks that speak to a writer; two different signs make one."""
+    """One remark a run of blocks that speak to a writer: two different signs, and one that no exercise has."""
     run: Span | None = None
+    proved = False
     signs: set[str] = set()
     heading = False
     said: dict[int, set[str]] = {}
@@ -55,21 +57,31 @@ def check(page: Page) -> Iterator[Remark]:
         said.setdefault(bisect_right(page.blocks, sign.start(), key=lambda b: b.span.start) - 1, set()).add(sign[0])
     if not said:
         return
+    proofs = [found.start() for found in PROMPT_PROOF.find(page.prose)]
+    by_model = next(iter(CERTAIN_META.find(page.prose)), None) is not None
     for number, block in enumerate((*page.blocks, None)):
         found = said.get(number, set())
         body = page.body(block.first) if block else ""
-        titled = body.startswith("#") and bool(PROMPT_HEADING.regex.match(plain(body.strip("# \t：:"))))
+        title = plain(body.strip("# \t：:")) if body.startswith("#") else ""
+        titled = bool(PROMPT_HEADING.regex.match(title))
         if block and (found or titled):
             run = block.span if run is None or titled else run.cover(block.span)
             signs, heading = (found, True) if titled else (signs | found, heading)
+            proved = bool(WRITING_HEADING.regex.match(title)) if titled else proved
             continue
-        if run is not None and len(signs) >= 2 - heading:
+        proved = proved or by_model or run is not None and _holds(run, proofs)
+        if run is not None and proved and len(signs) >= 2 - heading:
             yield Remark(
                 run,
                 Words("Unexpected instructions to a writer, expected only the article", "混入了写作指令，应只有正文"),
                 Words("Remove them.", "请删去。"),
             )
-        run, signs, heading = None, set(), False
+        run, signs, heading, proved = None, set(), False, False
+
+
+def _holds(run: Span, places: list[int]) -> bool:
+    at = bisect_left(places, run.start)
+    return at < len(places) and places[at] < run.end
 
 
 RULE = Rule("residue-prompt", ERROR, check)
