@@ -129,9 +129,9 @@ def _authority(chosen: origins.Origin, given: Input, document: Document, ledger:
 
 
 def _held_a_machines_marks(ledger: Ledger) -> bool:
-    """True where thoughts or control tokens went that no author quotes."""
+    """True where thoughts, control tokens or turns went that no author quotes."""
     removed = (said for said in ledger.findings() if said.severity is Severity.REMOVAL)
-    places = [said.span.start for said in removed if said.rule in ("thinking", "tokens")]
+    places = [said.span.start for said in removed if said.rule in ("thinking", "tokens", "turns")]
     if not places:
         return False
     lines = lines_of(ledger.root)

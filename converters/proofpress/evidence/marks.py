@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from proofpress.evidence import briefs, chinese, orders
 from proofpress.evidence.quoted import own_words
-from proofpress.evidence.repeats import cut_off, runs, stutters
+from proofpress.evidence.repeats import reach, runs, stutters
 from proofpress.evidence.speech import about_the_task, closes, is_refusal, is_wish, tells_how, to_the_user
 from proofpress.tree import Block, Code, Document, Footnote, Heading, Paragraph, Quote, Table, ThematicBreak, text_of
 from proofpress.words import label, remark
@@ -114,11 +114,7 @@ def _runs_away(blocks: Blocks) -> bool:
     if any(_stutters(text) for text in texts) or _counts_on(blocks):
         return True
     keys: list[Hashable] = [text if text in again else None for text in texts]
-    for run in runs(keys, 3):
-        ends = run.end >= len(texts) - 1 and (run.end == len(texts) or cut_off(texts[run.end], texts[run.start]))
-        if run.cycles >= _MANY or ends:
-            return True
-    return False
+    return any(run.cycles >= _MANY or reach(run, keys, texts) == len(texts) for run in runs(keys, 3))
 
 
 def _stutters(text: str) -> bool:

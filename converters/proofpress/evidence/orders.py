@@ -88,8 +88,13 @@ def is_orders(node: Block) -> bool:
     texts = [text_of(inner) for inner in walk(node) if isinstance(inner, Paragraph)]
     if len(_words("\n".join(texts))) < 2:
         return False
+    points = [text_of(item.children[0]) for item in node.items if item.children]
+    return (_are_ordered(texts) or _are_ordered(points)) and (len(texts) > 1 or is_order(texts[0]))
+
+
+def _are_ordered(texts: list[str]) -> bool:
     orders = sum(bears(text, Sign.ORDER) or bool(prompt.DEMAND.regex.match(text)) for text in texts)
-    return orders >= max(1, 0.5 * len(texts)) and (len(texts) > 1 or is_order(texts[0]))
+    return orders >= max(1, 0.5 * len(texts))
 
 
 def are_demands(node: Block) -> bool:

@@ -64,6 +64,14 @@ def cut_off(text: str, whole: str) -> bool:
     return 1 < len(text) < len(whole) and whole.startswith(text)
 
 
+def reach(run: Run, keys: Sequence[Hashable], texts: Sequence[str]) -> int:
+    """Where a run ends with the turn that it breaks off in: parts of one more turn, the last of all parts cut off."""
+    stop = run.end
+    while stop < len(keys) and keys[stop] is not None and keys[stop] == keys[stop - run.period]:
+        stop += 1
+    return stop + (stop == len(keys) - 1 and cut_off(texts[stop], texts[stop - run.period]))
+
+
 def stutters(text: str) -> Iterator[re.Match[str]]:
     """Words that repeat at once inside one text, as `once` and `again`;
     most text is ruled out by how little it squeezes."""

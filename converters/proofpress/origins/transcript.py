@@ -51,6 +51,7 @@ _TOKEN = re.compile(
 _INST = re.compile(r"<s>\s*\[INST\]|\[INST\]|\[/INST\]")
 
 
+_HEADS = re.compile(r"[ \t]*#{1,6}[ \t]*\S")
 _LONGEST_TITLE = 60
 _TITLE = re.compile(r"\s*#[ \t]+(?P<title>[^\n]+)\s*")
 
@@ -223,7 +224,8 @@ def _turns(body: Source) -> list[Turn]:
     lines = lines_of(body)
     marks: list[tuple[str, int, int]] = _tokens(lines)
     if {"user", "machine"} <= {role for role, _, _ in marks}:
-        return [] if _is_example(body.text[: marks[0][1]], len(marks)) else _between(marks, body)
+        before = body.text[: marks[0][1]]
+        return [] if _is_example(before, len(marks)) or _leaked(before, marks, body.text) else _between(marks, body)
     marks = []
     for number, line in lines.prose():
         if marks and (robot := _ROBOT.match(line)):
@@ -261,6 +263,11 @@ def _is_example(before: str, marks: int) -> bool:
     lines = [line.strip() for line in before.split("\n") if line.strip()]
     told = any(len(line) >= 12 and line.endswith(tuple("。.！!？?：:")) and not line.startswith("#") for line in lines)
     return told and (marks < 4 or any(line.startswith("#") for line in lines))
+
+
+def _leaked(before: str, marks: list[tuple[str, int, int]], text: str) -> bool:
+    """Whether marks stand in an article that has begun before them: each right before a heading, none before words."""
+    return bool(before.strip()) and all(_HEADS.match(text, end) for _, _, end in marks)
 
 
 def _between(marks: list[tuple[str, int, int]], body: Source) -> list[Turn]:

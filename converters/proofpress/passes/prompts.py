@@ -125,6 +125,8 @@ def _spread(blocks: tuple[Block, ...], leaked: list[bool]) -> None:
             and not (isinstance(node, Code) and is_markdown(node.lang))
         ):
             leaked[index] = True
+        elif leaked[index - 1] and isinstance(node, Paragraph) and prompt.STEPS.regex.match(text_of(node)):
+            leaked[index] = True
     for index in range(len(blocks) - 2, -1, -1):
         node = blocks[index]
         if leaked[index + 1] and not leaked[index]:
@@ -133,8 +135,22 @@ def _spread(blocks: tuple[Block, ...], leaked: list[bool]) -> None:
                 leaked[index] = True
             elif isinstance(node, ThematicBreak) and index and leaked[index - 1]:
                 leaked[index] = True
+            elif index and _is_cast(blocks[index - 1], node) or _hands_demands(node):
+                leaked[index] = True
             elif isinstance(node, Heading) and index and all(leaked[index + 1 : _end(blocks, index, node.depth)]):
                 leaked[index] = True
+
+
+def _is_cast(head: Block, node: Block) -> bool:
+    """Whether a block tells a writer who it is, below the name of a prompt's part."""
+    named = isinstance(head, Heading) and prompt.PART.regex.match(text_of(head))
+    return bool(named) and isinstance(node, Paragraph) and bool(prompt.EXPERT.regex.match(text_of(node)))
+
+
+def _hands_demands(node: Block) -> bool:
+    """Whether a list is one item that names demands, and hands them over: "* 约束条件：必须满足如下条件："."""
+    text = text_of(node) if isinstance(node, List) and len(node.items) == 1 else ""
+    return _HANDS_OVER.search(text) is not None and prompt.NAMED.regex.match(text) is not None
 
 
 def _begin(blocks: tuple[Block, ...], leaked: list[bool]) -> None:

@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from proofpress.authority import Authority, Kind
 from proofpress.evidence.marks import copies, is_sentence
-from proofpress.evidence.repeats import cut_off, runs, stutters
+from proofpress.evidence.repeats import cut_off, reach, runs, stutters
 from proofpress.ledger import Ledger
 from proofpress.passes.inlines import Blocks, each_level, each_run, with_children
 from proofpress.source import Span
@@ -113,12 +113,7 @@ def _once(parts: tuple[_Part, ...], ledger: Ledger, en: str, zh: str) -> tuple[_
     for run in runs(keys, 3):
         if not any(map(is_sentence, texts[run.start : run.start + run.period])):
             continue
-        stop = run.end
-        while stop < len(parts) and keys[stop] is not None and keys[stop] == keys[stop - run.period]:
-            stop += 1
-        if stop == len(parts) - 1 and cut_off(texts[stop], texts[stop - run.period]):
-            stop += 1
-        copied = range(run.start + run.period, stop)
+        copied = range(run.start + run.period, reach(run, keys, texts))
         span = Span(parts[copied[0]].span.start, parts[copied[-1]].span.end)
         if ledger.judged(Kind.REPEAT, span, f"{en}, {run.cycles - 1} times", f"{zh}，{run.cycles - 1} 次"):
             gone.update(copied)

@@ -32,6 +32,7 @@ from proofpress.repairs import (
     tables,
     thinking,
     tokens,
+    turns,
 )
 from proofpress.source import Source
 
@@ -46,6 +47,7 @@ REPAIRS: tuple[tuple[str, Repair], ...] = (
     ("fences", fences.apply),  # everything below must know what is code
     ("endless", endless.apply),  # before all that asks what is text
     ("thinking", thinking.apply),  # before tokens: a thought goes whole, with the tokens in it
+    ("turns", turns.apply),  # before tokens: a turn goes with its marks
     ("tokens", tokens.apply),  # before dialects: a token may look like a mark of theirs
     ("dialects", dialects.apply),  # before all that reads a line by itself: its quotes and links are final
     ("grids", grids.apply),  # before headings: a row of dashes would make one

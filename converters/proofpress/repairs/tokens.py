@@ -88,7 +88,7 @@ def apply(source: Source, ledger: Ledger) -> Source:
     found = [(number, one) for number, line in lines.prose() for one in _in_line(line)]
     known = {one.name for _, one in found if one.edge}
     changes: list[Change] = []
-    topic = any(_HEADING.match(line) and _TOPIC.search(line) for _, line in lines.prose())
+    topic = is_about_tokens(lines)
     shown = _examples(source, lines, found, changes, ledger) if topic else frozenset()
     last = max((number for number, line in enumerate(lines.all) if line.strip()), default=0)
     for number, one in found:
@@ -113,6 +113,11 @@ def apply(source: Source, ledger: Ledger) -> Source:
             )
             changes.append(Change(start, end, f"`{one.name}`"))
     return rewrite(source, changes)
+
+
+def is_about_tokens(lines: Lines) -> bool:
+    """True where a heading says that the text is about a model's tokens or templates."""
+    return any(_HEADING.match(line) and _TOPIC.search(line) for _, line in lines.prose())
 
 
 def _examples(

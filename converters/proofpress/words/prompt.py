@@ -76,8 +76,18 @@ DEMAND = Vocabulary(
 """A demand named, with what is demanded."""
 
 ORDERED = Vocabulary(
-    Phrase("zh", r"不要|必须|请|务必|不能|一定要|需要给出|至少|勿|禁止|备注", "不要有括号", "括号的用法"),
-    Phrase("en", r"\b(?:should|must|do not|don['’]t|please|avoid)\b", "please avoid quotes", "quotes in titles"),
+    Phrase(
+        "zh",
+        r"不要|必须|请|务必|不能|一定要|需要给出|至少|勿|禁止|备注|要求\s*[:：]|(?:不少于|不低于|不超过)\s*\d[\d,]*\s*字",
+        "不要有括号",
+        "括号的用法",
+    ),
+    Phrase(
+        "en",
+        r"\b(?:should|must|do not|don['’]t|please|avoid)\b|\b(?:at least|no more than) \d[\d,]* words\b",
+        "please avoid quotes",
+        "quotes in titles",
+    ),
 )
 """Somebody is told to do something."""
 
@@ -99,6 +109,20 @@ SIZE = (
     r"(?:[-–—~～至到]\s*\d[\d,]*\s*)?(?:字|words?)(?:左右|以[上内])?"
 )
 """A length of text."""
+
+NAMED = Vocabulary(
+    Phrase("zh", r"(?:写作|文章|格式|输出)?(?:约束条件?|要求|规范|限制)\s*[:：]", "约束条件：如下", "要求如下"),
+    Phrase("en", r"(?:writing |output )?(?:constraints|requirements|rules)\s*:", "Constraints: as follows", "rules of"),
+    around=r"^\W*(?:{})",
+)
+"""Demands are named, before they are handed over."""
+
+STEPS = Vocabulary(
+    Phrase("zh", r"(?:让我们|请)?一步(?:一)?步(?:地)?(?:来)?(?:思考|推理|分析)", "让我们一步步思考", "一步步安装"),
+    Phrase("en", r"let['’]?s (?:think|work this out|reason) step by step", "Let's think step by step", "step by step"),
+    around=r"^\W*(?:{})\W*$",
+)
+"""A writer is told to think."""
 
 PART = Vocabulary(
     Phrase(
