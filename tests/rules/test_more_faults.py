@@ -54,6 +54,7 @@ def test_told(text: str, rule: str) -> None:
         "希望这篇文章对你有所帮助。",
         "**f**ast **C**ompound **S**pring **E**mbedder, **bold**plain**bold**.",
         "The array \\[\\[<i>x0</i>, <i>y0</i>\\], \\[<i>x1</i>, <i>y1</i>\\]\\], where it starts.",
+        "[//]: # (A formula $\\alhpa$ and a [draft](nowhere.md) that nobody sees)",
         "The colour is [red (see https://example.com/a) or blue] today.",
     ],
 )

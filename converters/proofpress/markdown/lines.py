@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -60,6 +61,11 @@ class Front:
     """Front matter, by line; `last` is the line of the closing fence, None where it is missing."""
 
     last: int | None
+
+
+_REMARK = re.compile(r"\[(?P<label>[^\[\]\n]{0,40})\]: #[ \t]++[(\"'](?P<words>.*)[)\"'][ \t]*")
+
+_USED = re.compile(r"\[([^\[\]\n]{0,40})\](?!:)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,7 +328,22 @@ class Lines:
     @cached_property
     def codeless(self) -> str:
         """The text with code of every kind, comments and front matter masked."""
-        return mask(self.text, [*self.raw, *self._opaque(), *self.code_spans])
+        return mask(self.text, [*self.raw, *self._opaque(), *(span for _, span in self.remarks), *self.code_spans])
+
+    @cached_property
+    def remarks(self) -> tuple[tuple[int, Span], ...]:
+        """What authors keep to themselves in the title of a definition that leads nowhere, `[//]: # (words)`: the line
+        and the characters of the title."""
+        if "]: #" not in self.text:
+            return ()
+        made: list[tuple[int, Span]] = []
+        used = set(_USED.findall(self.text))
+        for number, body in enumerate(self.bodies):
+            found = _REMARK.fullmatch(body) if body[:1] == "[" and self.kinds[number] == Kind.TEXT else None
+            if found is not None and found["label"] not in used:
+                start = self.end(number) - len(body)
+                made.append((number, Span(start + found.start("words"), start + found.end("words"))))
+        return tuple(made)
 
     def _opaque(self) -> Iterator[Span]:
         first: int | None = None

@@ -1,4 +1,5 @@
-"""What an author's note keeper never shows: `%%comments%%`, and the `^id` behind a paragraph that links lead to."""
+"""What an author's note keeper never shows: `%%comments%%`, and the `^id` behind a paragraph that links lead to; and
+what no site shows, the title of a definition that leads nowhere (`[//]: # (words)`)."""
 
 from __future__ import annotations
 
@@ -15,12 +16,17 @@ _ID = re.compile(r"(?:(?<=\S)[ \t]+|^)\^(?=\d*[A-Za-z-])[A-Za-z0-9][A-Za-z0-9-]+
 
 
 def apply(source: Source, ledger: Ledger) -> Source:
-    """The source with neither; both stand in the ledger."""
+    """The source with none of it; it stands in the ledger."""
     text = source.text
-    if "%%" not in text and "^" not in text:
+    if "%%" not in text and "^" not in text and "]: #" not in text:
         return source
-    seen = lex_source(source, ANYBODYS).prose
+    lexed = lex_source(source, ANYBODYS)
+    seen = lexed.prose
     changes: list[Change] = []
+    for line, _ in lexed.scan.remarks:
+        start, end = lexed.scan.content(line), lexed.scan.end(line)
+        changes.append(Change(start, end, ""))
+        ledger.removed(source.span(start, end), "a comment that no site shows", "站点不会显示的注释")
     if "%%" in text:
         for found in (*_BLOCK.finditer(seen), *_INLINE.finditer(seen)):
             changes.append(Change(found.start(), found.end(), ""))
