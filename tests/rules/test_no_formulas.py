@@ -16,7 +16,7 @@ from proofpress.source import Source
 
 
 @pytest.mark.parametrize(
-    "tex", ["30，另付", "5-", "20/", "12 million,", "HOME/bin:", "PATH，再运行", "8。定金：", "4万，尾款"]
+    "tex", ["30，另付", "5-", "20/", "12 million,", "HOME/bin:", "PATH，再运行", "8。定金：", "4万，尾款", 'HOME="主目录，默认"和']
 )
 def test_running_text(tex: str) -> None:
     assert is_running_text(tex)
@@ -35,6 +35,8 @@ def test_running_text(tex: str) -> None:
         "3n",
         "x \\text{，其中 n 为整数}",
         "2\\pi r",
+        'u(s) = "怎样煮面？"',
+        "P(“下雨，降温”)",
     ],
 )
 def test_formulas(tex: str) -> None:

@@ -26,11 +26,13 @@ class Coded(IntEnum):
 _STRING = re.compile(r"(?<!\\)(?:\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+'|`[^`]*+`)")
 _REMARK = re.compile(r"(?:(?<!:)//|/\*|(?:^|\s)#(?!include|define)|(?:^|\s)--\s|<!--|;;).*$")
 _COMMENT = re.compile(r"(?:/\*|\*/|\*(?:\s|$)|//|#(?!#|\d|include\b|define\b|ifn?def\b|endif\b|pragma\b)|--\s|<!--)")
+_MANAGERS = (
+    "apt(?:-get)?|yum|dnf|brew|pip3?|conda|npm|npx|yarn|pnpm|git|docker(?:-compose)?|kubectl|systemctl|cargo|mvn|gradle"
+)
+"""Programs that are told by a word what to do."""
 _COMMANDS = (
-    "apt(?:-get)?|yum|dnf|brew|pip3?|conda|npm|npx|yarn|pnpm|git|docker(?:-compose)?|kubectl|systemctl"
-    "|service|curl|wget"
+    rf"{_MANAGERS}|service|curl|wget"
     r"|tar|chmod|chown|mkdir|export|source|cd|ls|cp|mv|rm|cat|echo|ssh|scp|cmake|gcc|g\+\+|java|javac|node|python3?|go"
-    r"|cargo|mvn|gradle"
 )
 _ARGUMENTS = (
     r"-|\./|~?/|\S+\.\w+\b|install\b|update\b|clone\b|build\b|run\b|add\b|start\b|restart\b|enable\b|status\b"
@@ -77,7 +79,16 @@ _STATEMENT = re.compile(
     r"[\s*&]+\w[\w\s,*]*;$"
 )
 _SETTING = re.compile(r"(?:-\s+)?[\w.-]+:(?:\s+\S.{0,80})?$|[\w.-]+\s*=\s*\S*$|\[[\w .:-]*[A-Za-z][\w .:-]*\]$")
+_COMMAND = re.compile(
+    rf"(?:\$ |sudo )?(?:(?:{_MANAGERS})(?: +-\S+)*+ +[a-z-]{{3,}}(?: |$)"
+    rf"|(?:{_COMMANDS})(?: +-\S+)*+ +(?:--[a-z]|\.?\.?/|~/|https?://|\w+/\w|\w[\w-]*\.[a-z]{{1,4}}(?: |$)))"
+)
 _LONGEST = 400
+
+
+def is_command(line: str) -> bool:
+    """True for a command line of a known program with what it is to do, or a file, and no sign that only TeX has."""
+    return len(line) <= _LONGEST and not COMMAND.search(line) and _COMMAND.match(line) is not None
 
 
 def coded(line: str) -> Coded:

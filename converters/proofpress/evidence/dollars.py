@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from proofpress.evidence import chinese
-from proofpress.evidence.tex import Look, look, outside_text
+from proofpress.evidence.tex import Look, look, outside_strings, outside_text
 
 _STOPS = re.compile("[，。；：！？、“”]")
 _SENTENCE = re.compile(r"(?:(?<![\\\w{])[A-Za-z]{2,}[,.]? ){5,}")
@@ -21,13 +21,15 @@ _WORDS = re.compile(
 def is_running_text(tex: str) -> bool:
     """True for what no author means as one formula: a sentence, or what follows a price or a variable of a shell.
 
-    Names in Chinese, as in `准确率 = n/m`, are none; words in `\\text{…}` do not count.
+    Names in Chinese, as in `准确率 = n/m`, are none; words in `\\text{…}` and in the quotes of a term do not count.
     """
     bare = outside_text(tex).lstrip(" ")
+    lead = _SUM.match(bare) or _VARIABLE.match(bare)
+    if lead is None:
+        bare = outside_strings(bare)
     wide = bool(chinese.letters(bare))
     if wide and _STOPS.search(bare) or _SENTENCE.search(bare):
         return True
-    lead = _SUM.match(bare) or _VARIABLE.match(bare)
     if lead is None:
         return False
     rest = bare[lead.end() :]

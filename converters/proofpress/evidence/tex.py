@@ -46,6 +46,10 @@ _SYMBOL = re.compile(
 )
 _NUMBER = re.compile(r"[+-]?\d++(?:[.,]\d++)*+%?(?:\s*+[,;]\s*+\d++(?:\.\d++)?)*+")
 _TEXT = re.compile(r"\\(?:text\w*|mbox|[hf]box|operatorname\*?|tag\*?|label|ref|eqref|math(?:rm|tt)|url|href)\s*\{")
+_QUOTED = re.compile(
+    r"(?<=[=({\[,|:;<>+≈∈~])( ?)(?:\"[^\"\n$]{1,200}+\"|“[^”\n$]{1,200}+”|「[^」\n$]{1,200}+」|'[^'\n$]{2,200}+')"
+)
+"""A string where a formula has a term: behind a sign of relation, a bracket or a comma."""
 _REMARK = re.compile(r"(?<!\\)%[^\n]*")
 _SENTENCE = re.compile(r"(?:(?<![\\\w{])[A-Za-z]{2,}[,.]? ){5,}")
 _WORDS = re.compile(r"(?<![\\\w{])[A-Za-z]{2,}(?:[,.]? [A-Za-z]{2,})+(?![\w(_^=])|(?<![\\\w{])[A-Za-z]{4,}(?![\w(])")
@@ -60,6 +64,7 @@ def look(text: str, chinese_letters: int = 0, words: int = 2) -> Look:
     So many Chinese letters, and so many plain words where no command stands, still pass for names in a formula.
     """
     bare = _REMARK.sub("", outside_text(text)) if "\\" in text or "%" in text else text
+    bare = outside_strings(bare)
     if (wide := chinese.letters(bare)) > chinese_letters or _SENTENCE.search(bare):
         return Look.PROSE
     if _COMMAND.search(text):
@@ -121,6 +126,11 @@ def outside_text(tex: str) -> str:
             if made[k] != "\n":
                 made[k] = " "
     return "".join(made)
+
+
+def outside_strings(tex: str) -> str:
+    """TeX with an empty group of the same length for each term that is text in quotes, as in `q = "…"`."""
+    return tex if tex.isascii() else _QUOTED.sub(lambda found: f"{found[1]}{{".ljust(len(found[0]) - 1) + "}", tex)
 
 
 PLAIN_SIGNS = {

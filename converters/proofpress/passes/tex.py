@@ -17,10 +17,11 @@ from proofpress.engines.definitions import defines, definitions, typeset_page
 from proofpress.engines.katex import Formula, Macro
 from proofpress.engines.trouble import Trouble
 from proofpress.evidence import rows
+from proofpress.evidence.code import is_command
 from proofpress.evidence.tex import is_tex, narrow
 from proofpress.ledger import Ledger
 from proofpress.passes.inlines import Blocks, Inlines, each_level, each_run, nested
-from proofpress.tree import Block, Code, Document, Inline, InlineMath, Math, of_kinds
+from proofpress.tree import Block, Code, Document, Inline, InlineCode, InlineMath, Math, of_kinds
 
 _FENCES = frozenset(("latex", "tex", "math", "katex", "mathjax"))
 _DOCUMENT = re.compile(
@@ -248,6 +249,8 @@ def _meant(node: InlineMath | Math, ledger: Ledger) -> str:
 
 
 def _formula(node: InlineMath, macros: Macros, ledger: Ledger) -> Inline:
+    if commands := _commands(node, ledger):
+        return InlineCode(commands, span=node.span)
     if (tex := _meant(node, ledger)) != node.value:
         node = replace(node, value=tex)
     made = mended(node.value, False, macros)
@@ -257,8 +260,19 @@ def _formula(node: InlineMath, macros: Macros, ledger: Ledger) -> Inline:
     return replace(node, value=made)
 
 
+def _commands(node: InlineMath | Math, ledger: Ledger) -> str:
+    """The command lines between two marks of a formula, which is none; "" where it is one."""
+    lines = [line.strip() for line in node.value.split("\n") if line.strip()]
+    if not lines or not all(map(is_command, lines)):
+        return ""
+    ledger.doubted(node.span, "a command between the marks of a formula", "公式定界符里是一条命令")
+    return "\n".join(lines)
+
+
 def _block(node: Block, macros: Macros, ledger: Ledger) -> Block:
     if isinstance(node, Math):
+        if commands := _commands(node, ledger):
+            return Code(commands, "bash", span=node.span, inner=node.inner)
         if (tex := _meant(node, ledger)) != node.value:
             node = replace(node, value=tex)
         made = mended(node.value, True, macros)
