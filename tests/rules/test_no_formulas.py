@@ -16,7 +16,18 @@ from proofpress.source import Source
 
 
 @pytest.mark.parametrize(
-    "tex", ["30，另付", "5-", "20/", "12 million,", "HOME/bin:", "PATH，再运行", "8。定金：", "4万，尾款", 'HOME="主目录，默认"和']
+    "tex",
+    [
+        "30，另付",
+        "5-",
+        "20/",
+        "12 million,",
+        "HOME/bin:",
+        "PATH，再运行",
+        "8。定金：",
+        "4万，尾款",
+        'HOME="主目录，默认"和',
+    ],
 )
 def test_running_text(tex: str) -> None:
     assert is_running_text(tex)
