@@ -11,7 +11,7 @@ from itertools import chain
 from proofpress.evidence.letters import letters
 from proofpress.origins import tools
 from proofpress.origins.weight import Weights
-from proofpress.readers.html import boxes, pulled
+from proofpress.readers.html import boxes, controls, pulled
 from proofpress.readers.html.dom import Element, Page
 from proofpress.words import matter
 from proofpress.words import page as names
@@ -152,6 +152,8 @@ class Frame:
             return False
         words = self._words(element)
         plain = mine.plain
+        if controls.is_of_the_site(element) and plain < 0.7 * self._whole:
+            return True
         if _is_dialog(element) and self._whole > plain and next(element.all("h1", "article"), None) is None:
             return True
         if not words.isdisjoint(self._comments) or self._comments and "discussion" in words and _is_thread(element):

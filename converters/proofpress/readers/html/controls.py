@@ -11,7 +11,12 @@ from proofpress.words import page as names
 
 _NAMESPACE = re.compile(r"(?:^|.*/)[^\W\d][^/:\d]*:(?=[^/]*[^\W\d_])[^/]+")
 _BRACKETS = re.compile(r"[\[［【〔（(].{1,80}[\]］】〕）)][?？]?")
-_ADVERT = re.compile(r"google_ads|aswift_|ad[-_](?:frame|slot|unit|container)", re.I)
+_ADVERT = re.compile(
+    r"^(?:google_ads|aswift_)|(?:^|[-_])ads?[-_]?(?:frame|slot|unit|container|wrapper|placeholder)(?![a-z])"
+    r"|^div-gpt-ad-",
+    re.I,
+)
+_NOTICE = re.compile(r"(?:[acdfiot]mbox|mbox(?=-))(?:-[\w-]{1,60})?|asbox")
 
 
 def is_for_editors(element: Element) -> bool:
@@ -30,6 +35,19 @@ def is_for_editors(element: Element) -> bool:
     return len(links) == 1 and any(map(_NAMESPACE.fullmatch, _pages(links[0].attr("href"))))
 
 
+def is_of_the_site(element: Element) -> bool:
+    """True for a box in which a wiki speaks about its page (`ambox`, and whatever MediaWiki's pages call metadata), and
+    for the place of an advertisement.
+    """
+    kinds = element.classes
+    if any(map(_NOTICE.fullmatch, kinds)) or any(map(_ADVERT.search, (*kinds, element.attr("id")))):
+        return True
+    if "metadata" not in kinds or not kinds.isdisjoint(("infobox", "wikitable", "references")):
+        return False
+    above = element.parent
+    return isinstance(above, Element) and "mw-parser-output" in above.classes
+
+
 def _pages(address: str) -> tuple[str, ...]:
     """What a wiki's address may name its page by: its path, and the title in its query."""
     parts = urls.split(address)
@@ -42,7 +60,7 @@ def is_advert(frame: Element, address: str) -> bool:
     if any(host == known or host.endswith(f".{known}") for known in names.ADVERTISERS):
         return True
     called = " ".join((frame.attr("title") or frame.attr("aria-label")).split()).lower()
-    if called in names.LABELS or _ADVERT.match(frame.attr("id") or frame.attr("name")):
+    if called in names.LABELS or _ADVERT.search(frame.attr("id") or frame.attr("name")):
         return True
     above = frame.parent
     return isinstance(above, Element) and "adsbygoogle" in above.classes
