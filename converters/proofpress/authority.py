@@ -37,13 +37,15 @@ class Kind(StrEnum):
     """It says again what stands right before it, or elsewhere in the article."""
     COPY = auto()
     """The whole article once more, byte for byte."""
+    ENDS = auto()
+    """It is the first or the last word of an answer, where both speak to whoever ordered the text."""
     CONTROL = auto()
     """Its form alone: a control of the page, a hidden element, characters that show nothing,
     a model's control token."""
 
 
 _REMOVED = {
-    Authority.AUTHOR: frozenset((Kind.COPY, Kind.CONTROL)),
+    Authority.AUTHOR: frozenset((Kind.COPY, Kind.ENDS, Kind.CONTROL)),
     Authority.MACHINE: frozenset(Kind),
     Authority.FRAME: frozenset(Kind),
 }

@@ -8,11 +8,23 @@ from collections import Counter
 from collections.abc import Hashable
 from itertools import pairwise
 
-from proofpress.evidence import briefs, chinese, orders
+from proofpress.evidence import answers, briefs, chinese, orders
 from proofpress.evidence.quoted import own_words
 from proofpress.evidence.repeats import reach, runs, stutters
 from proofpress.evidence.speech import about_the_task, closes, is_refusal, is_wish, tells_how, to_the_user
-from proofpress.tree import Block, Code, Document, Footnote, Heading, Paragraph, Quote, Table, ThematicBreak, text_of
+from proofpress.tree import (
+    Block,
+    Code,
+    Document,
+    Footnote,
+    Heading,
+    List,
+    Paragraph,
+    Quote,
+    Table,
+    ThematicBreak,
+    text_of,
+)
 from proofpress.words import label, remark
 
 Blocks = tuple[Block, ...]
@@ -80,10 +92,24 @@ def _speaks(blocks: Blocks, title: str) -> bool:
     last = len(blocks) - 1
     while last > 0 and isinstance(blocks[last], Footnote | ThematicBreak):
         last -= 1
+    if _hands_over(blocks[: last + 1]):
+        return True
     ends = [text for at, text in words[-3:] if at >= last - 2]
     return any(
         remark.ASKS.regex.match(text) or _claims(text) or closes(text, title) or tells_how(text) for text in ends
     )
+
+
+def _hands_over(blocks: Blocks) -> bool:
+    """The last block holds the text against its order, or, behind a rule, tells what it holds and offers another."""
+    if not blocks:
+        return False
+    node, text = blocks[-1], text_of(blocks[-1]).strip()
+    if isinstance(node, List):
+        return answers.is_checked(node)
+    ruled = len(blocks) > 1 and isinstance(blocks[-2], ThematicBreak)
+    apart = ruled or answers.stands_apart(node)
+    return isinstance(node, Paragraph) and (apart and answers.measures(text) or ruled and answers.presents(text))
 
 
 def opens(blocks: Blocks) -> bool:

@@ -47,7 +47,10 @@ def aside_of(node: Block) -> re.Match[str] | None:
     """The order in brackets at the end of a heading: "流程图（节点中不要有括号）", "Methods (about 500 words)"."""
     last = node.children[-1] if isinstance(node, Heading) else None
     found = ASIDE.search(last.value) if isinstance(last, Text) else None
-    return found if found and (_SIZE.match(found[0]) or _shapes(found["aside"])) else None
+    if not found:
+        return None
+    demanded = prompt.DEMANDED.regex.search(found["aside"]) and prompt.SHAPE.regex.search(found["aside"])
+    return found if demanded or _SIZE.match(found[0]) or _shapes(found["aside"]) else None
 
 
 def is_aside(node: Block) -> bool:

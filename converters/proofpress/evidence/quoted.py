@@ -6,7 +6,7 @@ import re
 
 from proofpress.evidence.speech import Sign, bears, is_refusal, to_the_user
 from proofpress.tree import Block, Code, List, Paragraph, Quote, Table, text_of
-from proofpress.words import prompt, remark
+from proofpress.words import answer, prompt, remark
 
 COLON = re.compile(r"[:：][\s*_”\"’」]*$")
 _SAID = frozenset((Paragraph, Quote, List, Code, Table))
@@ -18,7 +18,7 @@ def introduces(node: Block) -> bool:
     if not isinstance(node, Paragraph) or COLON.search(text := text_of(node).strip()) is None:
         return False
     answers = remark.PREFACE.regex.match(text) or remark.ANNOUNCED.regex.match(text) or prompt.LABEL.regex.match(text)
-    answers = answers or remark.THOUGHTS.regex.match(text)
+    answers = answers or remark.THOUGHTS.regex.match(text) or answer.CHECKS.regex.search(text)
     return not (answers or bears(text, Sign.ORDER) or bears(text, Sign.USER) or is_refusal(text) or to_the_user(text))
 
 

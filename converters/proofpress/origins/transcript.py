@@ -51,7 +51,7 @@ _TOKEN = re.compile(
 _INST = re.compile(r"<s>\s*\[INST\]|\[INST\]|\[/INST\]")
 
 
-_HEADS = re.compile(r"[ \t]*#{1,6}[ \t]*\S")
+_HEADS = re.compile(r"[ \t]*#{1,6}[ \t]*\S|\s*\Z")
 _LONGEST_TITLE = 60
 _TITLE = re.compile(r"\s*#[ \t]+(?P<title>[^\n]+)\s*")
 
@@ -266,7 +266,8 @@ def _is_example(before: str, marks: int) -> bool:
 
 
 def _leaked(before: str, marks: list[tuple[str, int, int]], text: str) -> bool:
-    """Whether marks stand in an article that has begun before them: each right before a heading, none before words."""
+    """Whether marks stand in an article that has begun before them: each right before a heading or the end, none before
+    words."""
     return bool(before.strip()) and all(_HEADS.match(text, end) for _, _, end in marks)
 
 

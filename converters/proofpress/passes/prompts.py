@@ -16,7 +16,7 @@ from proofpress.evidence.speech import Sign, bears
 from proofpress.languages import is_markdown
 from proofpress.ledger import Ledger
 from proofpress.tree import Block, Code, Document, Heading, List, Paragraph, Quote, Table, Text, ThematicBreak, text_of
-from proofpress.words import prompt
+from proofpress.words import answer, prompt
 
 _HANDS_OVER = re.compile(r"[:：][\s*_]*$")
 _NEAR = 8
@@ -127,15 +127,20 @@ def _spread(blocks: tuple[Block, ...], leaked: list[bool]) -> None:
             leaked[index] = True
         elif leaked[index - 1] and isinstance(node, Paragraph) and prompt.STEPS.regex.match(text_of(node)):
             leaked[index] = True
+    cast = False
     for index in range(len(blocks) - 2, -1, -1):
         node = blocks[index]
+        cast = cast and leaked[index + 1]
         if leaked[index + 1] and not leaked[index]:
             text = text_of(node).strip()
-            if isinstance(node, Heading | Paragraph) and len(text) < 60 and prompt.LABEL.regex.match(text):
+            label = prompt.LABEL.regex.match(text) or isinstance(node, Paragraph) and answer.CHECKS.regex.search(text)
+            if isinstance(node, Heading | Paragraph) and len(text) < 60 and label:
                 leaked[index] = True
             elif isinstance(node, ThematicBreak) and index and leaked[index - 1]:
                 leaked[index] = True
-            elif index and _is_cast(blocks[index - 1], node) or _hands_demands(node):
+            elif index and not cast and _is_cast(blocks[index - 1], node):
+                leaked[index] = cast = True
+            elif _hands_demands(node):
                 leaked[index] = True
             elif isinstance(node, Heading) and index and all(leaked[index + 1 : _end(blocks, index, node.depth)]):
                 leaked[index] = True

@@ -8,10 +8,11 @@ whatever it says. On an author's page nothing goes; what would be certain elsewh
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from proofpress.authority import Authority, Kind
-from proofpress.evidence import chinese
+from proofpress.evidence import answers, chinese
 from proofpress.evidence.marks import THOUGHTS, opens, title_of
 from proofpress.evidence.orders import about_writing
 from proofpress.evidence.speech import (
@@ -34,11 +35,14 @@ from proofpress.evidence.speech import (
 from proofpress.ledger import Ledger
 from proofpress.passes.inlines import Blocks, each_level, with_children
 from proofpress.tree import Block, Code, Document, Heading, List, Paragraph, Quote, ThematicBreak, text_of
-from proofpress.words import remark
+from proofpress.words import answer, remark
 
+_LAST = (remark.COUNT, remark.ASKS, answer.LEAD_IN)
+"""What only stands at the end of an answer, with nothing behind it."""
 _TOOLS = frozenset(("tool_code", "tool_call", "tool_calls", "tool_output", "tool_outputs", "tool_response"))
 _LONGEST = 700
 _END = 2
+_COUNTED = re.compile(r"\W*(?:\d|[一二三四五六七八九十]+[、.．]|第)")
 _WITH_AN_OFFER = Sign.FIRST | Sign.USER | Sign.DONE | Sign.HOPE
 """What shows that an offer is the writer's: "where several goals are needed" is an offer of nobody's."""
 _SAID = "a remark about the writing, not part of the article", "关于写作本身的说明，不属于正文"
@@ -66,15 +70,21 @@ def apply(document: Document, ledger: Ledger) -> Document:
             ledger.doubted(blocks[index].span, *_DOUBT)
         return _ruled(tuple(node for index, node in enumerate(blocks) if index not in gone)) if gone else blocks
 
+    document = _without_thoughts(document, ledger)
+    document = with_children(document, level(document.children))
     # What an item or a quote begins with is its text, and stays where it does not speak of the writing.
-    document = each_level(_without_thoughts(document, ledger), lambda blocks: level(blocks, 1), top=False)
-    return with_children(document, level(document.children))
+    return each_level(document, lambda blocks: level(blocks, 1), top=False)
 
 
 def _reported(document: Document, ledger: Ledger) -> Document:
-    """The same document: no word of an author's goes, but what is a machine's elsewhere is shown to a person."""
+    """The document without the two ends of an answer, where both are there. No other word of an author's goes, but what
+    is a machine's elsewhere is shown to a person."""
     title = title_of(document)
-    for node in document.children:
+    kept = document.children
+    if not about_writing(document) and (found := answers.ends(kept)):
+        said = [at for at in found if ledger.judged(Kind.ENDS, kept[at].span, *_SAID)]
+        kept = _ruled(tuple(node for at, node in enumerate(kept) if at not in said))
+    for node in kept:
         if not isinstance(node, Paragraph) or len(text := text_of(node).strip()) > _LONGEST:
             continue
         if (
@@ -85,7 +95,7 @@ def _reported(document: Document, ledger: Ledger) -> Document:
             and (remark.PRODUCT.regex.search(text) or remark.MODEL.regex.search(text))
         ):
             ledger.doubted(node.span, *_DOUBT)
-    return document
+    return with_children(document, kept)
 
 
 class _Judge:
@@ -113,6 +123,8 @@ class _Judge:
         node = blocks[index]
         if isinstance(node, Code):
             return node.lang.lower() in THOUGHTS and about_the_task(node.value)
+        if isinstance(node, List):
+            return seam and index == len(blocks) - 1 and answers.is_checked(node)
         if not isinstance(node, Paragraph) or len(text := text_of(node).strip()) > _LONGEST:
             return False
         above = blocks[index - 1] if index else None
@@ -120,19 +132,24 @@ class _Judge:
             remark.POSTSCRIPT.regex.match(one) for one in (text, text_of(above) if isinstance(above, Heading) else "")
         ):
             return False
+        seam = (
+            seam or isinstance(above, Paragraph | Heading) and remark.THOUGHTS.regex.match(text_of(above)) is not None
+        )
         first, last = index == 0, seam and index == len(blocks) - 1 and index > 0
         if remark.END.regex.match(text) or is_refusal(text) or len(text) < 200 and remark.PRODUCT.regex.search(text):
             return True
         if first and opens(blocks):
             return bool(remark.PREFACE.regex.match(text) or remark.ANNOUNCED.regex.match(text) or of_the_task(text))
-        if last and (remark.COUNT.regex.match(text) or remark.ASKS.regex.match(text)):
+        if last and any(words.regex.search(text) for words in _LAST) or seam and _is_said_at_a_seam(node, text, above):
+            return True
+        if _begins_text(blocks, index + 1) and answer.LEAD_IN.regex.match(text):
             return True
         edge = seam or _at_edge(blocks, index)
         if is_aloud(text) or edge and closes(text, self._title):
             return True
         to_readers = remark.READERS.regex.search(text) is not None
         if to_the_user(text) and not (is_wish(text) and not last):
-            return (edge or _ends_a_part(blocks, index)) and (is_addressed(text) or seam and not to_readers)
+            return is_addressed(text) and (edge or _ends_a_part(blocks, index)) or seam and not to_readers
         if names(text, self._title) and bears(text, Sign.DONE) and (last or bears(text, Sign.OFFER)):
             return True
         if to_readers:
@@ -142,7 +159,7 @@ class _Judge:
         if self._chinese and not chinese.has(text) and len(text) < 300 and bears(text, Sign.DONE):
             return len(signs(text)) > 1 or times(Sign.DONE, text) > 1
         if of_the_task(text):
-            return seam or (is_addressed(text) or tells_how(text)) and (edge or _ends_a_part(blocks, index))
+            return seam or edge and (is_addressed(text) or tells_how(text))
         return seam and len(text) < 200 and bears(text, Sign.OFFER) and bool(signs(text) & _WITH_AN_OFFER)
 
     def is_doubtful(self, node: Block) -> bool:
@@ -152,6 +169,20 @@ class _Judge:
         if not isinstance(node, Paragraph) or len(text := text_of(node).strip()) > _LONGEST:
             return False
         return bool(remark.EXAMPLES.regex.search(text)) or of_the_task(text) and not remark.READERS.regex.search(text)
+
+
+def _is_said_at_a_seam(node: Paragraph, text: str, above: Block | None) -> bool:
+    """True for words about the answer itself, which an author may have for his own elsewhere."""
+    apart = answers.stands_apart(node) or isinstance(above, ThematicBreak)
+    said = answers.presents(text) or remark.RESUMED.regex.match(text) is not None
+    return said or apart and answers.measures(text)
+
+
+def _begins_text(blocks: Blocks, at: int) -> bool:
+    """Whether the first counted heading of a text stands at a place, with another one above it."""
+    heads = [index for index, node in enumerate(blocks) if isinstance(node, Heading)]
+    counted = (index for index in heads if _COUNTED.match(text_of(blocks[index])))
+    return next(counted, None) == at and heads[0] < at
 
 
 def _without_thoughts(document: Document, ledger: Ledger) -> Document:
@@ -213,8 +244,11 @@ def _labels(blocks: Blocks, gone: set[int]) -> set[int]:
         if index - 1 in gone or not isinstance(above, Paragraph | Heading):
             continue
         alone = index + 1 == len(blocks) or isinstance(blocks[index + 1], Heading)
-        if remark.THOUGHTS.regex.match(text_of(above)) or (
-            isinstance(above, Heading) and alone and remark.NOTE.regex.match(text_of(above))
+        checks = isinstance(blocks[index], List) and answer.CHECKS.regex.search(text_of(above).strip())
+        if (
+            checks
+            or remark.THOUGHTS.regex.match(text_of(above))
+            or (isinstance(above, Heading) and alone and remark.NOTE.regex.match(text_of(above)))
         ):
             found.add(index - 1)
     return found
@@ -238,6 +272,8 @@ def _seam(blocks: Blocks, index: int, gone: set[int]) -> bool:
     between the article and what goes is the seam itself: what stands on its other side is the article's."""
     if index - 1 in gone or index + 1 in gone:
         return True
+    if len(blocks) == 1:
+        return False
     ends = [_outside(blocks, index, step) for step in (-1, 1)]
     return all(ends) or any(end == _END for end in ends)
 

@@ -15,6 +15,7 @@ from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.repairs.quoting import Quoting
 from proofpress.repairs.tokens import BARS, is_about_tokens
 from proofpress.source import Source
+from proofpress.words import answer
 
 _ASKED = re.compile(
     r"^(?:<[|｜](?:im_start|start_header_id)[|｜]>[ \t]*(?:user|system)\b(?:<[|｜]end_header_id[|｜]>)?"
@@ -22,7 +23,7 @@ _ASKED = re.compile(
     re.I | re.M,
 )
 _NEXT = re.compile(rf"{BARS}|<(?:start|end)_of_turn>")
-_LONGEST = 2000
+_LONGEST = 600
 _STRUCTURED = re.compile(r"[ \t]*(?:#{1,6}[ \t]|\|)")
 _GLUED = re.compile(r"(?<=[.!?。！？)）\"”'’…])(?:assistant|user)[ \t]*$", re.M)
 _THOUGHT = re.compile(r"[ \t*_]*(?:thought|thinking|思考)[ \t]*[:：]", re.I)
@@ -50,12 +51,18 @@ def _unasked(source: Source, ledger: Ledger) -> Source:
         if close is None or lines.code[number] or lines.quoted[number] is not Quoting.NONE or _is_shown(lines, number):
             continue
         said = source.text[found.end() : close.start()]
-        if not said.strip() or len(said) > _LONGEST or _holds_more(lines, number, lines.line_of(close.start())):
+        if not _asks(said) or _holds_more(lines, number, lines.line_of(close.start())):
             continue
         span = source.span(found.start(), close.start())
         if ledger.judged(Kind.CONTROL, span, "a user's turn of a conversation", "对话中用户的发言"):
             changes.append(Change(found.start(), close.start(), "\n\n"))
     return rewrite(source, changes)
+
+
+def _asks(said: str) -> bool:
+    """Whether a turn is one paragraph that asks for more; a mark may have leaked before the article's own text."""
+    said = said.strip()
+    return len(said) <= _LONGEST and "\n\n" not in said and said[:1] != "#" and bool(answer.ASKED.regex.search(said))
 
 
 def _is_shown(lines: Lines, number: int) -> bool:

@@ -86,7 +86,7 @@ UPDATED = Vocabulary(
 """Before the day on which it was changed."""
 
 SIGNED = Vocabulary(
-    Phrase("zh", r"(?:文章)?作者(?:署名|姓名|信息)?|署名", "作者署名", "作者的话"),
+    Phrase("zh", r"(?:文章)?(?:末尾|文末|结尾)?(?:作者)?署名|(?:文章)?作者(?:署名|姓名|信息)?", "作者署名", "作者的话"),
     Phrase("en", r"(?:about the )?authors?(?:['’]s? signature)?|signature", "Author's signature", "Signatures in Rust"),
     around=r"^[\W\d]*(?:{})\W*$",
 )

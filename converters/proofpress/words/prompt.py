@@ -76,20 +76,18 @@ DEMAND = Vocabulary(
 """A demand named, with what is demanded."""
 
 ORDERED = Vocabulary(
-    Phrase(
-        "zh",
-        r"不要|必须|请|务必|不能|一定要|需要给出|至少|勿|禁止|备注|要求\s*[:：]|(?:不少于|不低于|不超过)\s*\d[\d,]*\s*字",
-        "不要有括号",
-        "括号的用法",
-    ),
-    Phrase(
-        "en",
-        r"\b(?:should|must|do not|don['’]t|please|avoid)\b|\b(?:at least|no more than) \d[\d,]* words\b",
-        "please avoid quotes",
-        "quotes in titles",
-    ),
+    Phrase("zh", r"不要|必须|请|务必|不能|一定要|需要给出|至少|勿|禁止|备注", "不要有括号", "括号的用法"),
+    Phrase("en", r"\b(?:should|must|do not|don['’]t|please|avoid)\b", "please avoid quotes", "quotes in titles"),
 )
 """Somebody is told to do something."""
+
+DEMANDED = Vocabulary(
+    Phrase(
+        "zh", r"要求\s*[:：]|(?:不少于|不低于|不超过)\s*\d[\d,]*\s*字(?![节符段])", "要求：不少于 500 字", "不少于三次"
+    ),
+    Phrase("en", r"\b(?:at least|no more than) \d[\d,]* words\b", "at least 300 words", "at least two copies"),
+)
+"""A form is demanded of a part, in brackets behind its heading."""
 
 SHAPE = Vocabulary(
     Phrase(

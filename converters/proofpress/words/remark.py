@@ -70,6 +70,23 @@ PRODUCT = Vocabulary(
         "continued in the next post",
     ),
     Phrase(
+        "zh",
+        r"^\W*(?:由于|因|未完|待续|篇幅|字数|本次|单次|以上|请|回复|发送|输入)[^\n]{0,80}?(?:回复|发送|输入|说)"
+        r"\s?[“\"「『](?:继续|下一?部分|go on|continue)[”\"」』][^。\n]{0,12}我(?:会|将|再|就|来)?[^。\n]{0,10}(?:写"
+        r"|输出|生成|提供|给出|补|续)"
+        r"[^。\n]{0,12}(?:章|节|部分|内容|正文|文章)",
+        "（字数所限，请回复“继续”，我会写完后面的章节。）",
+        "输入“继续”之后它才会写入剩余部分",
+    ),
+    Phrase(
+        "en",
+        r"^\W*(?:due to|because of|given|since|I['’]ve (?:reached|hit)|I have (?:reached|hit)|to be continued|reply"
+        r"|type|say|send)\b[^\n]{0,140}?[\"“'](?:continue|go on|next|more)[\"”'][^.\n]{0,20}\bI(?:['’]ll| will| can)\b"
+        r"[^.\n]{0,60}\b(?:sections?|rest|article|parts?|chapters?|remaining|post)\b",
+        'Reply "continue" and I will write sections 3 to 5.',
+        'Reply "continue" to the installer and it will write the rest.',
+    ),
+    Phrase(
         "en",
         r"^\W*(?:this|that) (?:completes|concludes) (?:the|your) (?:task|request|assignment)\W*$",
         "This completes the task.",
@@ -130,9 +147,39 @@ END = Vocabulary(
     Phrase(
         "en", r"end of (?:the )?(?:article|document|output|response|text|file)", "--- End of article ---", "End of line"
     ),
+    Phrase(
+        "zh",
+        r"(?:接着|继续|接|承接|延续)上(?:一)?(?:条|次|个|轮)(?:回复|回答|消息|输出|对话)[^。，\n]{0,12}",
+        "接着上一条回复的内容继续：",
+        "接着上一节的内容继续",
+    ),
+    Phrase(
+        "en",
+        r"(?:continuing|continued|picking up|resuming) (?:right |directly )?from (?:the |my )?"
+        r"(?:previous|last|prior|preceding) (?:response|reply|message|answer|output)",
+        "Continuing from the previous response:",
+        "Continuing from the previous section:",
+    ),
     around=r"^\W*(?:{})\W*$",
 )
 """Where a part of an answer ends or begins."""
+
+RESUMED = Vocabulary(
+    Phrase(
+        "zh",
+        r"(?:接着|继续|接)(?:刚才|前面|之前|上文|上面)(?:的)?(?:内容|部分|写)?(?:继续|往下写)?",
+        "接着刚才的内容继续：",
+        "继续上楼",
+    ),
+    Phrase(
+        "en",
+        r"(?:continuing|picking up|resuming) (?:right |directly )?(?:from )?where (?:I|we|you) (?:left off|stopped)",
+        "Picking up where we left off:",
+        "Picking up the kettle",
+    ),
+    around=r"^\W*(?:{})\W*$",
+)
+"""A text goes on: an author's words as well, so they only count next to a machine's."""
 
 COUNT = Vocabulary(
     Phrase(
@@ -156,7 +203,8 @@ COUNT = Vocabulary(
     ),
     Phrase(
         "zh",
-        r"(?:本文|全文|文章)(?:共计|总计|合计|共|约|字数){1,3}\s*[:：]?\s*\d[\d,]*\s*(?:余|多)?字[^\n]{0,60}",
+        r"(?:本文|全文|文章)(?:共计|总计|合计|共|约|字数){1,3}\s*[:：]?\s*\d[\d,]*\s*(?:余|多)?字"
+        r"(?![^\n]{0,60}(?:阅读|读完|分钟|小时))[^\n]{0,60}",
         "本文共计12000字，完整版见附件",
         "本文共计三章",
     ),
@@ -214,7 +262,8 @@ READERS = Vocabulary(
     ),
     Phrase(
         "en",
-        r"readers?\b|next (?:post|article|time)|comments? below|leave (?:a|your|me a) comments?|for reading|subscribe",
+        r"readers?\b|next (?:post|article|time)|comments? below|leave (?:a|your|me a) comments?|for reading|subscribe"
+        r"|in the (?:comments?|issues)\b|open an? (?:issue|pull request)\b",
         "in the next post",
         "the next step",
     ),

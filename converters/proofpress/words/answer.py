@@ -1,0 +1,168 @@
+"""What an answer says of itself, at its beginning, its end, and where it is handed over."""
+
+from __future__ import annotations
+
+from proofpress.words import Phrase, Vocabulary
+
+MEASURED = Vocabulary(
+    Phrase(
+        "zh",
+        r"(?:注|说明|备注)?\W*(?:(?:本|全|正)文|(?:本|这|该|此|整|全)篇(?:文章|博客|正文)?|(?:以上)?文章(?:正文)?"
+        r"|总?字数(?:统计|检查)?)"
+        r"[^，。；\n]{0,14}?\d[\d,]*\s*(?:余|多)?\s*字(?![节符段])",
+        "（全文共计 7986 字，符合要求）",
+        "标题的字数为 28 字",
+    ),
+    Phrase(
+        "en",
+        r"(?:note\W+)?(?:(?:the |this )?(?:[\w-]+ ){0,2}?(?:word count|length)"
+        r"|this (?:\w+ ){0,2}?(?:article|post|essay|guide|report|document|draft|piece))\b[^.;\n]{0,60}?\d[\d,]*\b",
+        "Word count: 5,512",
+        "The manual is 1,500 words long",
+    ),
+    around=r"^\W*(?:{})",
+)
+"""A text counts its own words."""
+
+MET = Vocabulary(
+    Phrase(
+        "zh",
+        r"(?:符合|满足|达到|超过|超出|未超过|不低于)[^，。\n]{0,16}(?:要求|标准|限制|规定|目标)|达标|(?:已|均)达到要求",
+        "符合不少于 7500 字的要求",
+        "阅读需要二十分钟",
+    ),
+    Phrase(
+        "en",
+        r"\b(?:meet(?:s|ing)?|within|exceed(?:s|ing)?|satisf(?:ies|ying)|fulfil\w*|reach(?:es|ing)?)\b[^.\n]{0,40}"
+        r"\b(?:require(?:ments?|d)|request(?:ed)?|minimum|target|brief|ordered)\b"
+        r"|\b\d[\d,]*-word (?:requirement|minimum|target|limit)|\b(?:all|the) (?:requested|required)\b|\b(?:outline"
+        r"|instructions|prompt|brief) (?:has|have|was|were) (?:been )?followed",
+        "meeting the 2,000-word minimum",
+        "600 when she was done",
+    ),
+)
+"""A demand on a text was met."""
+
+CHECKED = Vocabulary(
+    Phrase(
+        "zh",
+        r"符合|满足|达标|达到|已(?:经)?(?:包含|使用|遵循|覆盖|完成|采用|检查)|没有遗漏|无遗漏|[✓✔✅☑]",
+        "格式：已使用 Markdown",
+        "格式：Markdown",
+    ),
+    Phrase(
+        "en",
+        r"\b(?:met|meets|within|as (?:requested|required)|present|included|covered|followed|passed|done)\b|[✓✔✅☑]",
+        "Tone: friendly, as requested",
+        "Tone: friendly",
+    ),
+)
+"""One point of a check, and that it holds."""
+
+CHECKS = Vocabulary(
+    Phrase("zh", r"自查|自检|核对|检查|校对|对照要求", "接下来对全文进行自查：", "结果如下："),
+    Phrase(
+        "en",
+        r"self-?(?:check|review|assessment)|checklist|check(?:ed|ing)? (?:the )?(?:\w+ )?against|requirements",
+        "Self-check against the requirements:",
+        "the results:",
+    ),
+    around=r"(?:{})[^。\n]{0,30}[:：]\W*$",
+)
+"""A check is announced."""
+
+ANOTHER = Vocabulary(
+    Phrase(
+        "zh",
+        r"(?:精简|简短|缩短|加长|更详细|更短|更长|英文|中文|修订|改写|另一个)(?:的)?版(?:本)?"
+        r"|(?:调整|修改|压缩|润色|更改|完善)[^。，\n]{0,10}(?:语气|篇幅|文风|措辞)"
+        r"|(?:压缩|润色|扩写|改写)[^。，\n]{0,10}(?:章节|文章|段落|正文)",
+        "如需精简版请告诉我",
+        "调整保留天数",
+    ),
+    Phrase(
+        "en",
+        r"\b(?:shorter|longer|condensed|expanded|revised|simplified|different) (?:version|one)\b"
+        r"|\b(?:adjust|tweak|modify|edit|customi[sz]e|expand|revise|shorten|adapt|change|rewrite|refine|polish) "
+        r"(?:any |the |this |these |some )?(?:of )?(?:the |these )?(?:sections?|tone|wording|article|post|readme"
+        r"|draft)\b",
+        "let me know if you want a shorter version",
+        "adjust any of the settings",
+    ),
+)
+"""Another version of the text is offered."""
+
+PRESENTED = Vocabulary(
+    Phrase(
+        "zh",
+        r"(?:本|这份|该|此)\s?(?:README|文档|指南|文章|教程|说明)[^。，\n]{0,8}(?:涵盖|包含|包括|覆盖|提供)",
+        "本文档涵盖了安装与配置",
+        "本文讨论排序",
+    ),
+    Phrase(
+        "en",
+        r"this (?:\w+ )?(?:readme|guide|document(?:ation)?|article|post|tutorial)\b[^.\n]{0,20}\b(?:covers|provides"
+        r"|includes|contains)",
+        "This README provides an overview",
+        "This guide was written in May",
+    ),
+    around=r"^\W*(?:{})",
+)
+"""A text is handed over: what it holds is told of at its end."""
+
+YES = Vocabulary(
+    Phrase(
+        "zh", r"(?:好的|当然(?:可以)?|可以的?|没问题|明白了?|收到)[，,！!。]", "当然可以！下面是一篇文章", "可以看到"
+    ),
+    Phrase(
+        "en",
+        r"(?:sure(?: thing)?|certainly|of course|absolutely|great)[,!.:]",
+        "Certainly! Below is an article",
+        "Certainly one of the best",
+    ),
+    around=r"^\W*(?:{})",
+)
+"""An answer says yes."""
+
+LEAD_IN = Vocabulary(
+    Phrase(
+        "zh",
+        r"(?:文章|博客|博文)?(?:的)?(?:正文|全文|完整内容|正文内容|修改后的?(?:版本|文章|全文))(?:部分)?如下"
+        r"|(?:以下|下面)(?:是|为)[^。，\n]{0,24}(?:文章|正文|全文|博文|博客|版本|终稿|修订稿|成稿)(?:内容)?",
+        "文章正文如下：",
+        "以下是步骤：",
+    ),
+    Phrase(
+        "en",
+        r"(?:here(?:['’]s| is)|below is|the following is)\b[^.\n]{0,50}\b(?:version|article|post|draft|essay|revision"
+        r"|text)\b"
+        r"[^.,\n]{0,50}",
+        "Here is the revised version of the article:",
+        "Here is the list:",
+    ),
+    around=r"^\W*(?:{})[:：]\W*$",
+)
+"""The text itself is announced, and nothing else."""
+
+HANDS = Vocabulary(
+    Phrase("zh", r"(?:以下|下面|这)(?:是|为)", "下面是一篇文章", "下面我们看配置"),
+    Phrase("en", r"(?:here(?:['’]s| is)|below(?: is|['’]s)|this is)\b", "Below is an article", "Below zero"),
+    around=r"^\W*(?:{})",
+)
+"""Something is handed over."""
+
+ASKED = Vocabulary(
+    Phrase(
+        "zh",
+        r"请|继续|接着|下一[节章段部]|再写|重写|改写|扩写|控制在",
+        "接着写第二节，控制在四百字",
+        "电池按七个阴天设计",
+    ),
+    Phrase(
+        "en",
+        r"\b(?:please|continue|go on|now|next|write|rewrite|shorten|expand)\b",
+        "Now the summary, please",
+        "The battery lasts a week",
+    ),
+)
+"""A turn that asks for more of a text."""
