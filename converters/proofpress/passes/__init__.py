@@ -16,6 +16,7 @@ from proofpress.passes import (
     breaks,
     code_labels,
     cut_off,
+    doubled_marks,
     equations,
     headings,
     html_in_markdown,
@@ -48,6 +49,7 @@ Pass = Callable[[Document, Ledger], Document]
 PASSES: tuple[tuple[str, Pass], ...] = (
     ("html_in_markdown", html_in_markdown.apply),  # before all others, which then meet no HTML
     ("portable", portable.apply),  # before all others, which then need to know nothing of any dialect
+    ("doubled_marks", doubled_marks.apply),
     ("listed_code", listed_code.apply),
     ("tokens", tokens.apply),
     ("own_links", own_links.apply),  # before redirects, which read addresses

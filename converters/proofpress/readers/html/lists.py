@@ -98,21 +98,20 @@ def _entries(reader: Reader, element: Element) -> tuple[list[Entry], list[Block]
     return made, loose
 
 
-_TYPED = re.compile(r"([•·◦▪●○■□‣–*-])[ \t\xa0\u3000]+(?=\S)")
+_TYPED = re.compile(r"([–*-])[ \t\xa0\u3000]+(?=\S)")
 _NO_BULLETS = re.compile(
     r"(?:^|[\s_-])(?:no-?bullets?|unstyled|list-?none)(?:$|[\s_-])|list-style(?:-type)?\s*:\s*none", re.I
 )
-_OF_TEXT = frozenset("-*–")
-"""Signs that an item may begin with on its own account, where the list has bullets: a dialogue, an option."""
 
 
 def _untyped(reader: Reader, element: Element, entries: list[Entry]) -> list[Entry]:
-    """The items of a list without the bullet that each of them was typed with."""
+    """The items of a list without the dash or star that each of them was typed with, where the list has no bullets: an
+    item of any other list may begin with one on its own account, as a dialogue or an option does."""
     found = [_typed(entry.item) for entry in entries]
     sign = found[0][0]
     if not sign or any(one[0] != sign for one in found) or any(entry.number is not None for entry in entries):
         return entries
-    if sign in _OF_TEXT and not _NO_BULLETS.search(f"{element.attr('class')} {element.attr('style')}"):
+    if not _NO_BULLETS.search(f"{element.attr('class')} {element.attr('style')}"):
         return entries
     reader.ledger.repaired(
         reader.span(element), "bullets that were typed into the items of a list", "列表各项内手打的项目符号", text=sign
