@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
+from proofpress.evidence.code import is_code, is_command
 from proofpress.languages import canonical, is_known
 from proofpress.ledger import Ledger
 from proofpress.passes.inlines import Blocks, each_level
@@ -20,6 +21,7 @@ _CONTROL = r"复制代码|复制|编辑|运行|下载|收起|折叠|自动换行
 _HEAD = re.compile(rf"(?P<lang>[a-z][a-z0-9+#.-]{{0,14}})?\s*(?P<controls>(?:(?:{_CONTROL})\s*)*)", re.I)
 _COPY = re.compile(r"复制代码|一键复制|copy code", re.I)
 _MOST = 3
+_SHELLS = frozenset(("bash", "sh", "shell", "zsh", "console", "powershell", "cmd"))
 
 
 def apply(document: Document, ledger: Ledger) -> Document:
@@ -28,14 +30,26 @@ def apply(document: Document, ledger: Ledger) -> Document:
 
 
 def _level(blocks: Blocks, ledger: Ledger) -> Blocks:
+    blocks = tuple(_command(above, node, ledger) for above, node in zip((None, *blocks), blocks, strict=False))
     if not any(isinstance(node, Code) for node in blocks) or _by_hand(blocks):
         return blocks
     out: list[Block] = []
     for node in blocks:
         if isinstance(node, Code):
-            node = _without_head(out, node, ledger)
+            node = _without_first(_without_head(out, node, ledger), ledger)
         out.append(node)
     return tuple(out)
+
+
+def _command(above: Block | None, node: Block, ledger: Ledger) -> Block:
+    """The commands of a shell in a paragraph below the head of their block, as that block."""
+    if above is None or not _is_line(node) or (_said(above) or ("", ""))[0] not in _SHELLS:
+        return node
+    value = text_of(node).strip()
+    if not all(map(is_command, value.split("\n"))):
+        return node
+    ledger.repaired(node.span, "a listing that lost its block", "失去代码块的代码", text=value)
+    return Code(value, span=node.span)
 
 
 def _by_hand(blocks: Blocks) -> bool:
@@ -68,6 +82,26 @@ def _without_head(before: list[Block], code: Code, ledger: Ledger) -> Code:
         )
     del before[-count:]
     return replace(code, lang=canonical(lang)) if lang and code.lang in ("", "text") else code
+
+
+_FIRST = re.compile(r"\s*(?P<lang>[a-z][a-z0-9+#-]{0,14})[ \t]*\n(?:[ \t]*\n)+(?=.*\S)")
+_DECLARED = frozenset(("c", "cpp", "csharp", "java", "go", "rust", "kotlin", "swift", "php"))
+"""Languages in which a bare name is no statement; in a shell it would be a program, in Python a value."""
+
+
+def _without_first(code: Code, ledger: Ledger) -> Code:
+    """The block without the name of a language that became its first line."""
+    found = _FIRST.match(code.value)
+    if found is None or code.lang == "mermaid" or not is_known(found["lang"]):
+        return code
+    lang, rest = canonical(found["lang"]), code.value[found.end() :]
+    plain = code.lang in ("", "text")
+    if plain and not any(map(is_code, rest.split("\n"))) or not plain and code.lang not in (lang, *_DECLARED):
+        return code
+    ledger.removed(
+        code.span, "the head of a code block, copied along", "随代码复制来的代码块标题栏", text=found["lang"]
+    )
+    return replace(code, value=rest, lang=lang if plain else code.lang)
 
 
 def _said(node: Block) -> tuple[str, str] | None:
