@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from proofpress import normal
@@ -36,6 +36,10 @@ _NAMES = 12
 _NEAR = 200
 _ENDS_OPEN = re.compile(r"(?<!\\)\$[^$\s][^$]*[^$\s]$|(?<!\\)\$[^$\s]$")
 _CROSSES = re.compile(r"[{\w\\][^$]*\$(?:[^$]*\$[^$]*\$)*[^$]*\$[^$]*[\w})\]]")
+_ENDS_RAISED = re.compile(r"(?<!\\)\$[^$\s][^$]*\^\{?\s?$")
+_CROSSES_RAISED = re.compile(r"[^$]*\$(?:[^$]*\$[^$]*\$)*[^$]*\$[^$]*\^\{?")
+_LEFT_RAISED = re.compile(r"[^$\n]{0,400}\$")
+"""A star raised in one formula, and one in a later."""
 _GROUPS = ("\\begingroup", "\\endgroup")
 """What Stack Exchange writes around a post so that its macros end with it."""
 _LONGEST = 6000
@@ -128,18 +132,26 @@ def _atoms(children: tuple[Inline, ...]) -> Iterable[_Atom]:
 
 
 def _with_underscores(children: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """The run without emphasis that begins in one formula and ends in another: its signs were the underscores of
+    """The run without emphasis that begins in one formula and ends in another: its signs were underscores or stars of
     both."""
     if not any(isinstance(node, Emphasis) and "$" in text_of(node) for node in children):
         return children
     out: list[Inline] = []
     before, odd = "", False
-    for node in children:
+    for place, node in enumerate(children):
         text = text_of(node)
-        if odd and isinstance(node, Emphasis) and _ENDS_OPEN.search(before) and _CROSSES.fullmatch(text):
-            out += (Text("_", span=node.span), *node.children, Text("_", span=node.span))
+        sign = ""
+        if odd and isinstance(node, Emphasis):
+            after = text_of(children[place + 1 : place + 4])
+            if _ENDS_RAISED.search(before) and _CROSSES_RAISED.fullmatch(text) and _LEFT_RAISED.match(after):
+                sign = "*"
+            elif _ENDS_OPEN.search(before) and _CROSSES.fullmatch(text):
+                sign = "_"
+        if sign == "*" and isinstance(last := out[-1], Text) and (bare := last.value.rstrip()) != last.value:
+            out[-1] = replace(last, value=f"{bare}* ")
+            out += (*node.children, Text(sign, span=node.span))
         else:
-            out.append(node)
+            out += (Text(sign, span=node.span), *node.children, Text(sign, span=node.span)) if sign else (node,)
         before = (before + text)[-_NEAR:]
         odd ^= text.count("$") % 2 == 1
     return tuple(out)
