@@ -13,7 +13,7 @@ from proofpress.origins.kramdown import plain
 from proofpress.origins.metadata import canonical
 from proofpress.origins.plain import header, read_body
 from proofpress.origins.tags import expand
-from proofpress.repairs.dialects import classes
+from proofpress.repairs.dialects import classes, filled
 from proofpress.repairs.lines import Change, lines_of, rewrite
 from proofpress.source import Source
 from proofpress.tree import Document
@@ -26,7 +26,6 @@ _TAB = re.compile(
     re.M,
 )
 _ATTRIBUTES = re.compile(r"^[ \t]*+\{:(?:[ \t]*+[^}\n]*+)\}[ \t]*+$", re.M)
-_TOC_ITEM = re.compile(r"^[ \t]*[*-][ \t]+\S[^\n]*\n\{:[ \t]*toc[^}\n]*\}[ \t]*$", re.M | re.I)
 
 
 def converted(given: Input) -> bool:
@@ -106,7 +105,7 @@ def _without_marks(body: Source, ledger: Ledger) -> Source:
     body = classes.apply(body, ledger)
     changes: list[Change] = []
     lines = lines_of(body)
-    for pattern in (_TOC_ITEM, _MORE, _ATTRIBUTES):
+    for pattern in (filled.LISTED, _MORE, _ATTRIBUTES):
         for found in pattern.finditer(body.text):
             if not lines.code[lines.line_of(found.start())]:
                 ledger.removed(

@@ -147,11 +147,13 @@ def _with_underscores(children: tuple[Inline, ...]) -> tuple[Inline, ...]:
                 sign = "*"
             elif _ENDS_OPEN.search(before) and _CROSSES.fullmatch(text):
                 sign = "_"
-        if sign == "*" and isinstance(last := out[-1], Text) and (bare := last.value.rstrip()) != last.value:
+        if not sign or not isinstance(node, Emphasis):
+            out.append(node)
+        elif sign == "*" and isinstance(last := out[-1], Text) and (bare := last.value.rstrip()) != last.value:
             out[-1] = replace(last, value=f"{bare}* ")
             out += (*node.children, Text(sign, span=node.span))
         else:
-            out += (Text(sign, span=node.span), *node.children, Text(sign, span=node.span)) if sign else (node,)
+            out += (Text(sign, span=node.span), *node.children, Text(sign, span=node.span))
         before = (before + text)[-_NEAR:]
         odd ^= text.count("$") % 2 == 1
     return tuple(out)

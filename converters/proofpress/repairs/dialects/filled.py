@@ -11,6 +11,10 @@ from proofpress.repairs.lines import Change, rewrite
 from proofpress.source import Source
 
 _CONTENTS = re.compile(r"^[ \t]*(?:\[\[toc\]\]|\[toc\]|\$\{toc\}|@\[toc\][^\n]{0,80})[ \t]*$", re.I | re.M)
+LISTED = re.compile(
+    r"^[ \t]*+(?:[*+-]|\d{1,9}\.)[ \t]++\S[^\n]*+\n[ \t]*+\{:[ \t]*+toc(?![\w=-])[^}\n]*+\}[ \t]*+$", re.I | re.M
+)
+"""The list that kramdown fills with the table of contents, whatever its item says."""
 _VALUE = re.compile(r"\{\{\s*(?:\$?frontmatter|\$page\.frontmatter|page)\.(?P<key>\w+)\s*\}\}")
 
 
@@ -21,7 +25,7 @@ def apply(source: Source, ledger: Ledger) -> Source:
         return source
     seen = lex_source(source, ANYBODYS).prose
     changes: list[Change] = []
-    for found in _CONTENTS.finditer(seen):
+    for found in (*_CONTENTS.finditer(seen), *LISTED.finditer(seen)):
         changes.append(Change(found.start(), found.end(), ""))
         ledger.removed(source.span(found.start(), found.end()), "the mark of a table of contents", "目录标记")
     values: dict[str, object] | None = None

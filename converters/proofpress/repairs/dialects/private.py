@@ -1,5 +1,6 @@
-"""What an author's note keeper never shows: `%%comments%%`, and the `^id` behind a paragraph that links lead to; and
-what no site shows, the title of a definition that leads nowhere (`[//]: # (words)`)."""
+"""What an author's note keeper never shows: `%%comments%%`, and the `^id` behind a paragraph that links lead to;
+what no site shows, the title of a definition that leads nowhere (`[//]: # (words)`); and of kramdown's extensions the
+comments, the options, and the marks around what it leaves alone."""
 
 from __future__ import annotations
 
@@ -13,12 +14,16 @@ from proofpress.source import Source
 _INLINE = re.compile(r"(?<![\w%\\])%%(?!%)((?:[^%\n]|%(?!%))+)%%(?![\w%])")
 _BLOCK = re.compile(r"^%%[ \t]*\n((?:(?!%%)[^\n]*\n)*)%%[ \t]*$", re.M)
 _ID = re.compile(r"(?:(?<=\S)[ \t]+|^)\^(?=\d*[A-Za-z-])[A-Za-z0-9][A-Za-z0-9-]+[ \t]*$", re.M)
+_EXTENSION = re.compile(
+    r"\{::comment\}(?:(?!\{::comment\}).)*?\{:/(?:comment)?\}|\{::(?:comment|options)\b[^{}\n]{0,400}/\}", re.S
+)
+_LEFT_ALONE = re.compile(r"(\{::nomarkdown\b[^{}\n]{0,80}\})(?:(?!\{::nomarkdown\b).)*?(\{:/(?:nomarkdown)?\})", re.S)
 
 
 def apply(source: Source, ledger: Ledger) -> Source:
     """The source with none of it; it stands in the ledger."""
     text = source.text
-    if "%%" not in text and "^" not in text and "]: #" not in text:
+    if "%%" not in text and "^" not in text and "]: #" not in text and "{::" not in text:
         return source
     lexed = lex_source(source, ANYBODYS)
     seen = lexed.prose
@@ -35,6 +40,12 @@ def apply(source: Source, ledger: Ledger) -> Source:
                 "a comment that a note keeper hides",
                 "笔记软件里不显示的注释",
             )
+    if "{::" in text:
+        spans = [found.span() for found in _EXTENSION.finditer(seen)]
+        spans += (found.span(mark) for found in _LEFT_ALONE.finditer(seen) for mark in (1, 2))
+        for start, end in spans:
+            changes.append(Change(start, end, ""))
+            ledger.removed(source.span(start, end), "a mark or a comment for kramdown", "给 kramdown 的标记或注释")
     for found in _ID.finditer(seen):
         changes.append(Change(found.start(), found.end(), ""))
         ledger.removed(source.span(found.start(), found.end()), "the id of a block", "段落的编号")
