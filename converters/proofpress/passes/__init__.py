@@ -40,6 +40,7 @@ from proofpress.passes import (
     tex,
     title,
     tokens,
+    torn_bold,
 )
 from proofpress.tree import Document
 
@@ -50,6 +51,7 @@ PASSES: tuple[tuple[str, Pass], ...] = (
     ("html_in_markdown", html_in_markdown.apply),  # before all others, which then meet no HTML
     ("portable", portable.apply),  # before all others, which then need to know nothing of any dialect
     ("doubled_marks", doubled_marks.apply),
+    ("torn_bold", torn_bold.apply),  # before headings, which have no bold that is all of one
     ("listed_code", listed_code.apply),
     ("tokens", tokens.apply),
     ("own_links", own_links.apply),  # before redirects, which read addresses
