@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator, Sequence
 
@@ -21,6 +22,7 @@ _ASSIGNS = re.compile(r"[\w.-]+[ \t]*=")
 _MARKDOWN = re.compile(rf"{ATX.pattern}|{MARKER}[ \t]|[>|][ \t]|{FENCE}")
 """A line that Markdown has a sign for."""
 _SPACE = "&nbsp;"
+_BARE = re.compile(r"[<>]|&(?!(?:lt|gt|amp|quot|apos|#\d{1,5}|#x[0-9a-fA-F]{1,5});)")
 _SPACE_OF_MARKUP = re.compile(r"</\w|/>")
 
 
@@ -157,8 +159,9 @@ def as_code(run: Sequence[Paragraph], root: Source, lang: str = "") -> Code:
 
 
 def _spaced(code: str) -> str:
-    """Code whose spaces were escaped twice with spaces: more of them than of the others, and no markup,
-    which may mean them."""
+    """Code that was escaped twice as it was typed: more of its spaces are references than not. Markup may mean them;
+    the other references go with the spaces where the code holds neither a bare `<` nor a bare `&`."""
     if code.count(_SPACE) < 2 or _SPACE_OF_MARKUP.search(code) or code.count(_SPACE) <= code.count(" "):
         return code
-    return "\n".join(line.replace(_SPACE, " ").rstrip() for line in code.split("\n"))
+    code = "\n".join(line.replace(_SPACE, " ").rstrip() for line in code.split("\n"))
+    return code if _BARE.search(code) else html.unescape(code)

@@ -8,11 +8,12 @@ leads to it, else it becomes its words and its name stands in the ledger; one to
 from __future__ import annotations
 
 import re
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from proofpress.finding import Words
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
+from proofpress.markdown.links import fold
 from proofpress.markdown.mask import unmasked
 from proofpress.repairs.lines import Change, rewrite
 from proofpress.source import Source
@@ -35,12 +36,15 @@ def apply(source: Source, ledger: Ledger) -> Source:
     text = source.text
     if "[[" not in text and "![" not in text:
         return source
-    seen = lex_source(source, ANYBODYS).codeless
+    lexed = lex_source(source, ANYBODYS)
+    seen = lexed.codeless
+    pages = {one.label for one in lexed.links.definitions if _page_of(one.target) == one.label.rpartition("/")[2]}
     changes: list[Change] = []
     for found in _LINK.finditer(seen):
         embed, page, part, words = (unmasked(text, found, name) for name in ("embed", "page", "part", "words"))
         path = source.root.links.get(page.rstrip("\\").strip(), "")
-        made = _made(bool(embed), page, part, words, path)
+        known = fold(page) in pages and not re.match(r"\w", seen[max(found.start() - 1, 0) : found.start()])
+        made = _made(bool(embed), page, part, words, path, known=known)
         if not made:
             continue
         changes.append(Change(found.start(), found.end(), made))
@@ -53,10 +57,15 @@ def apply(source: Source, ledger: Ledger) -> Source:
     return rewrite(source, changes)
 
 
-def _made(embed: bool, named: str, part: str, words: str, path: str) -> str:
+def _page_of(target: str) -> str:
+    """The name of the page that a definition leads to, as a note keeper writes it under a page for other programs."""
+    return fold(unquote(target).rpartition("/")[2].removesuffix(".md"))
+
+
+def _made(embed: bool, named: str, part: str, words: str, path: str, *, known: bool = False) -> str:
     named = named.rstrip("\\")  # A bar in a cell is escaped.
     page, part, words = named.strip(), part.rstrip("\\").strip("# \t"), words.strip()
-    if page != named.rstrip() or not page and not part or page and not path and _DATA.match(page):
+    if page != named.rstrip() or not page and not part or page and not path and not known and _DATA.match(page):
         return ""
     if embed and _PICTURE.search(page):
         alt = "" if _SIZE.fullmatch(words) else words
