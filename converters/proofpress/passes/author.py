@@ -1,9 +1,9 @@
 """A line that names the author (`作者：…`, `Author: …`) moves to `authors`, where the site shows it, and so does
 what it or a line beside it says of when the text was written or changed.
 
-Only a line that says nothing else, above the text or behind its end; one that names somebody whom the front matter does
-not know stays. So does one that says more behind a bar (`作者：… ｜ 更新于…`), and one in the text, which
-names whose book or program is spoken of.
+Only a line that says nothing else, above the text, behind its end or as its last heading; one that names somebody whom
+the front matter does not know stays. So does one that says more behind a bar (`作者：… ｜ 更新于…`), and one in the
+text, which names whose book or program is spoken of.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ _SENTENCE = re.compile(r"[。！？\n:：;；{}]|%>|https?://")
 _ENDS = re.compile(r"[。！？.!?][”’」』）)*_]{0,3}\s*$")
 _GAP = re.compile(r"(?<![\s|｜·•,，;；])[\s|｜·•,，;；]+")
 _LONGEST = 200
+_LONGEST_NAME = 80
 _REACH = 6
 
 
@@ -84,10 +85,15 @@ def _labelled(part: str) -> tuple[str, str]:
             continue
         value = part[found.end() :].strip(" *_。.")
         if key == "author":
-            return key, value if len(value) <= 80 and not _SENTENCE.search(value) else ""
+            return key, value if _names_only(value) else ""
         rest = dates.TIME.sub("", dates.DATE.sub("", value, count=1))
         return key, "" if any(map(str.isalnum, rest)) else dates.stamp(value) or dates.first(value)
     return "", ""
+
+
+def _names_only(value: str) -> bool:
+    """Whether a value is names, of which none is as long as a sentence."""
+    return not _SENTENCE.search(value) and max(map(len, _NAMES.split(value))) <= _LONGEST_NAME
 
 
 def _fits(meta: Mapping[str, object], said: Mapping[str, str]) -> bool:
@@ -107,13 +113,14 @@ def _known_only(document: Document, ledger: Ledger) -> Document:
     for node in reversed(blocks):
         found = label.AUTHORS.regex.match(text_of(node)) if isinstance(node, Paragraph | Heading) else None
         name = text_of(node)[found.end() :].strip(" *_。.") if found else ""
-        if 1 < len(name) <= 80 and not _SENTENCE.search(name):
+        if len(name) > 1 and _names_only(name):
             return replace(document, meta=merged(document.meta, authors=people(_BAR.split(name)[0].strip())))
     return document
 
 
 def _places(blocks: tuple[Block, ...], ledger: Ledger) -> list[int]:
-    """The first few blocks up to the first sentence, then the last one."""
+    """The first few blocks up to the first sentence, then the last heading above a rule, or what stands below it where
+    it only says that an author follows, and the last block."""
     first: list[int] = []
     for at, node in enumerate(blocks[:_REACH]):
         if isinstance(node, Paragraph | Heading):
@@ -123,10 +130,11 @@ def _places(blocks: tuple[Block, ...], ledger: Ledger) -> list[int]:
     last = len(blocks) - 1
     while last > 0 and isinstance(blocks[last], Footnote | ThematicBreak):
         last -= 1
-    return [
-        *first,
-        *((last,) if blocks and last not in first and isinstance(blocks[last], Paragraph | Heading) else ()),
-    ]
+    heading = max((at for at, node in enumerate(blocks) if isinstance(node, Heading)), default=last)
+    signed = heading < last and label.SIGNED.regex.match(text_of(blocks[heading])) is not None
+    ruled = 0 <= heading < last and isinstance(blocks[heading + 1], ThematicBreak)
+    ends = dict.fromkeys((heading + signed, last) if signed or ruled else (last,) if blocks else ())
+    return [*first, *(at for at in ends if at not in first and isinstance(blocks[at], Paragraph | Heading))]
 
 
 def _covers(known: object, name: str) -> bool:
