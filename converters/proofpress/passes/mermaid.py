@@ -1,7 +1,7 @@
 """Diagrams that Mermaid refuses, mended where one kind of change makes it draw them.
 
 Mermaid decides: what it takes as it is stays as it is, and a change stays only where Mermaid takes the diagram after
-it, or reads further. A change that a reader would see is the author's to make, and what is not drawn stands in the
+it. A change that a reader would see is the author's to make, and what is not drawn stands in the
 ledger.
 """
 
@@ -69,10 +69,7 @@ def _block(node: Code, ledger: Ledger) -> Block:
 
 
 def mended(text: str) -> tuple[str, Trouble | None]:
-    """A diagram as Mermaid takes it, and what Mermaid still has against it.
-
-    Where nothing makes it take the whole, the changes stay after which it reads on beyond the line that it stopped at.
-    """
+    """A diagram as Mermaid takes it, or as it was, and what Mermaid has against it then."""
     trouble = _trouble(text)
     if trouble is None:
         changes = arrows(text)  # Mermaid takes such a line, but draws it with a node too few.
@@ -86,15 +83,19 @@ def mended(text: str) -> tuple[str, Trouble | None]:
     for made in tried:  # One by one, for most are mended by the first.
         if _trouble(made) is None:
             return made, None
-    return _as_far_as_it_goes(text, trouble)
+    return _step_by_step(text, trouble)
 
 
-def _as_far_as_it_goes(text: str, trouble: Trouble) -> tuple[str, Trouble]:
+def _step_by_step(text: str, trouble: Trouble) -> tuple[str, Trouble | None]:
+    """The changes after which Mermaid reads on beyond the line that it stopped at, if in the end it draws the whole."""
+    at, stopped = text, trouble
     for remedy in REMEDIES * 2:  # What stopped it first may be mended by a later one.
-        made = remedy(text)
-        further = _trouble(made) if made != text else None
-        if further is not None and _line(made, further) > _line(text, trouble):
-            text, trouble = made, further
+        if (made := remedy(at)) == at:
+            continue
+        if (further := _trouble(made)) is None:
+            return made, None
+        if _line(made, further) > _line(at, stopped):
+            at, stopped = made, further
     return text, trouble
 
 
