@@ -50,7 +50,8 @@ def listings(run: Sequence[Paragraph], lines: Sequence[str], root: Source) -> li
     """Where the listings stand among paragraphs that follow each other, as first and behind the last."""
     if len(run) < 2:
         return []
-    lines = [line.replace(_SPACE, " ") for line in lines]
+    if any(_SPACE in line for line in lines):
+        lines = [_once(line.replace(_SPACE, " ")) for line in lines]
     kinds = [Coded.PROSE] * len(run)
     display = remark = False
     for index, (paragraph, line) in enumerate(zip(run, lines, strict=True)):
@@ -164,4 +165,8 @@ def _spaced(code: str) -> str:
     if code.count(_SPACE) < 2 or _SPACE_OF_MARKUP.search(code) or code.count(_SPACE) <= code.count(" "):
         return code
     code = "\n".join(line.replace(_SPACE, " ").rstrip() for line in code.split("\n"))
+    return _once(code)
+
+
+def _once(code: str) -> str:
     return code if _BARE.search(code) else html.unescape(code)
