@@ -18,6 +18,11 @@ def is_archive(values: Mapping[str, object]) -> bool:
     return "artid" in values
 
 
+def is_decoration(value: object) -> bool:
+    """True for a value of the header that only holds a picture which the archive draws by lot."""
+    return _RANDOM.search(str(value)) is not None
+
+
 def address(digits: str) -> str:
     """An address that is spelled in hexadecimal digits with other signs in between; "" for anything else."""
     try:
@@ -39,7 +44,7 @@ def amended(values: Mapping[str, object], found: Mapping[str, object], span: Spa
         source.setdefault("url", url)
         del original["arturl_encode"]
     source["site"] = "CSDN"
-    for key in [key for key, value in original.items() if _RANDOM.search(str(value))]:
+    for key in [key for key, value in original.items() if is_decoration(value)]:
         ledger.removed(
             span, "a decoration image of the archive", "归档文件的装饰图片", text=f"{key}: {original.pop(key)}"
         )

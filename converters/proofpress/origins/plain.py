@@ -34,7 +34,10 @@ def header(source: Source, ledger: Ledger) -> tuple[dict[str, object], Source]:
     found, body = header_lines.head(source)
     if found is None:
         return {}, body
+    again = iter(found.repeated)
     for fault in found.faults:
+        if fault.code == "duplicate-key" and _is_idle(found.values, *next(again)):
+            continue
         en, zh = (
             ("front matter that is not YAML", "文件头不是合法的 YAML")
             if fault.code == "yaml"
@@ -50,6 +53,11 @@ def header(source: Source, ledger: Ledger) -> tuple[dict[str, object], Source]:
         if values.get(key) != value:
             values.setdefault(f"{key} (again)", value)
     return values, body
+
+
+def _is_idle(values: Mapping[str, object], key: str, value: object) -> bool:
+    """Whether the two values of a key are both decoration, which goes in any case."""
+    return archive.is_archive(values) and archive.is_decoration(value) and archive.is_decoration(values.get(key))
 
 
 def read_body(body: Source, meta: Mapping[str, object], ledger: Ledger) -> Document:
