@@ -73,8 +73,11 @@ def _one(element: Element, depth: int) -> str:
 
 
 def _token(element: Element) -> str:
-    name = element.name.removeprefix("mjx-")
-    text = _characters(element)
+    return token(element.name.removeprefix("mjx-"), _characters(element))
+
+
+def token(name: str, text: str) -> str:
+    """The MathML of a token: letters of mathematics as plain ones, with their variant."""
     if not text:
         return ""
     variant = ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from proofpress import json_text
-from proofpress.readers import chtml, mathml
+from proofpress.readers import chtml, mathjax_svg, mathml
 from proofpress.readers.formula import (
     CLASSES,
     COMMAND,
@@ -205,7 +205,7 @@ def _inside(element: Element, display: bool) -> Formula | None:
     if copied is not None:
         tex, as_display = undelimited(copied.words())
         return made(tex, display or bool(as_display), copied)
-    if (drawn := chtml.to_mathml(element)) and (tex := mathml.from_text(drawn)):
+    if (drawn := chtml.to_mathml(element) or mathjax_svg.to_mathml(element)) and (tex := mathml.from_text(drawn)):
         return made(tex, display, element)
     rendered = element.attr("data-mathml")
     if rendered:
