@@ -171,7 +171,7 @@ def _marked(args: Args) -> str:
     words = list(args.all)
     while len(words) > 1 and is_style(words[-1]):
         words.pop()
-    return re.sub(r"^[\w-]{0,20}@[ \t]*", "", " ".join(words))
+    return re.sub(r"^[\w-]{0,20}[ \t]?@[ \t]*", "", " ".join(words))
 
 
 def _pdf(args: Args) -> str:
