@@ -84,7 +84,7 @@ def _without_head(before: list[Block], code: Code, ledger: Ledger) -> Code:
     return replace(code, lang=canonical(lang)) if lang and code.lang in ("", "text") else code
 
 
-_FIRST = re.compile(r"\s*(?P<lang>[a-z][a-z0-9+#-]{0,14})[ \t]*\n(?:[ \t]*\n)+(?=.*\S)")
+_FIRST = re.compile(r"(?<!\s)\s*+(?P<lang>[a-z][a-z0-9+#-]{0,14}+)[ \t]*+\n(?:[ \t]*+\n)++(?=\s*+\S)")
 _DECLARED = frozenset(("c", "cpp", "csharp", "java", "go", "rust", "kotlin", "swift", "php"))
 """Languages in which a bare name is no statement; in a shell it would be a program, in Python a value."""
 
