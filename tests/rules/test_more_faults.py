@@ -35,6 +35,9 @@ def _rules(text: str) -> set[str]:
         ("See [the manual(https://example.com/a) for more.", "link-malformed"),
         ("见【文档】(https://example.com/x)。", "link-fullwidth"),
         ("文字 ÕâÊÇ²âÊÔµÄÄÚÈÝ 之后。", "encoding"),
+        ("[playlist ids=\"4,8\" style='light']", "foreign-syntax"),
+        ("见文献 \\citep[附录]{li2019} 的证明。", "foreign-syntax"),
+        ("| 茶 | 克 |\n| --- | --- |\n| 岩茶 | 8 |\n> 水要滚开。", "table-glued"),
     ],
 )
 def test_told(text: str, rule: str) -> None:
@@ -55,6 +58,9 @@ def test_told(text: str, rule: str) -> None:
         "**f**ast **C**ompound **S**pring **E**mbedder, **bold**plain**bold**.",
         "The array \\[\\[<i>x0</i>, <i>y0</i>\\], \\[<i>x1</i>, <i>y1</i>\\]\\], where it starts.",
         "[//]: # (A formula $\\alhpa$ and a [draft](nowhere.md) that nobody sees)",
+        "A name is [a-z][a-z0-9_-]* there, a number is [0-9.][0-9.]+.",
+        "点击[插入表格](https://example.com/insert-table)按钮。",
+        'The attribute is written as `[gallery ids="1"]`, and [a link](https://example.com/?q="x") is none.',
         "The colour is [red (see https://example.com/a) or blue] today.",
     ],
 )

@@ -195,6 +195,9 @@ def _below(lexed: Lexed, table: Table, rule: int) -> Iterator[Trouble]:
     lines, edged = lexed.scan, lexed.scan.body(table.head).startswith("|")
     for line in range(rule + 1, len(lines.lines)):
         row = lines.body(line)
+        if row and lines.depth(line) > lines.depth(table.head) and lines.kinds[line] == Kind.TEXT:
+            yield TableTrouble("block", lines.row_span(line), table, line)
+            return
         if not row or lines.quotes[line] != lines.quotes[table.head] or lines.boxed[table.head] > lines.indents[line]:
             return
         if lines.indents[line] < lines.indents[table.head] and (not kept or line in lines.openings):

@@ -37,6 +37,8 @@ RESOLVERS = frozenset({"autorefs", "mkdocstrings", "ezlinks-plugin", "ezlinks", 
 """Plugins that look a label up among all pages, and say themselves what they do not find."""
 _WORD = re.compile(r"\[(?:--?\w|/\w|\\\\|<[\w-]+>)")
 """How an option, a path of Windows and a word to be filled in begin."""
+_CLASS = re.compile(r"\^?(?:[A-Za-z0-9]-[A-Za-z0-9]|\\[A-Za-z]|[^\w\s]|_)+")
+"""A class of characters as patterns write it: ranges and signs."""
 _LEVEL = re.compile(r"[ \t]*\[[A-Z]{2,9}\]\[")
 
 
@@ -65,7 +67,7 @@ def check(page: Page) -> Iterator[Remark]:
             r"[A-Za-z0-9_\])]", page.text[reference.span.start - 1 : reference.span.start]
         ):
             continue
-        if _is_no_reference(page.text, reference.span):
+        if all(map(_CLASS.fullmatch, (text, reference.label))) or _is_no_reference(page.text, reference.span):
             continue
         yield Remark(
             reference.span,

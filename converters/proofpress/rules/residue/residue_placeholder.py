@@ -33,6 +33,8 @@ def check(page: Page) -> Iterator[Remark]:
     run: Span | None = None
     for found in PLACEHOLDER.find(page.words):
         here = Span(*found.span())
+        if page.text[here.end - 1 : here.end + 1] == "](" and page.text[here.end + 1 : here.end + 2] not in ")#":
+            continue  # A link that leads somewhere is filled in.
         if run is not None and page.scan.line_of(here.start) - page.scan.line_of(run.end) <= 3:
             run = run.cover(here)
             continue

@@ -113,6 +113,22 @@ KINDS: tuple[tuple[Words, tuple[str, ...], re.Pattern[str]], ...] = (
         ("citation:", "†"),
         re.compile(r"\[citation:\d+\]|【\d+†[^】\n]{0,80}】"),
     ),
+    (
+        Words("a citation of LaTeX", "LaTeX 引用命令"),
+        ("\\cite", "\\parencite", "\\textcite", "\\footcite", "\\autocite"),
+        re.compile(
+            r"(?<!\\)\\(?:cite[a-z]{0,8}|(?:paren|text|foot|auto)cite)\*?(?:\[[^\[\]\n]{0,60}\]){0,2}"
+            r"\{[\w:.,/ -]{1,200}\}"
+        ),
+    ),
+    (
+        Words("a shortcode", "短代码"),
+        ('="', "='"),
+        re.compile(
+            r"(?<![\]!\w\\])\[[a-z][\w-]{1,30}(?:[ ]+[a-z][\w-]{0,30}=(?:\"[^\"\n]{0,200}\"|'[^'\n]{0,200}')){1,9}"
+            r"[ ]*/?\](?![(\[:])"
+        ),
+    ),
 )
 """What each is called, what a text holds where it holds one, and how it looks in prose."""
 _ROLE = re.compile(r"(?:\{[a-z][\w:+-]{0,30}\}|(?<![\w`:]):[a-z][a-z:+-]{0,30}:)`[^`\n]{1,200}`")
@@ -177,6 +193,7 @@ _READS = (
     ("<<<", re.compile(r"include|snippet")),
     ("..", re.compile(r"rst|myst|docutils")),
     (":", re.compile(r"rst|myst|docutils|role")),
+    ("[", re.compile(r"shortcode|bbcode")),
     ("{", re.compile(r"myst|execute|jupyter|exec|quarto")),
 )
 """How a sign begins, and the names of plugins and extensions that read it."""
