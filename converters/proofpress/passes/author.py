@@ -25,6 +25,8 @@ _BAR = re.compile(r"\s*+[|｜]\s*+|(?<=\s)[·•]\s++")
 _NAMES = re.compile(r"(?<!\s)\s*+(?:[,，、;；/|]|\band\b|&)\s*+")
 _SENTENCE = re.compile(r"[。！？\n:：;；{}]|%>|https?://")
 """What no name holds: the signs of a sentence, of an address, of a value that a program fills in."""
+_SPOKEN = re.compile(r"(?:(?<![A-Za-z'])[a-z]{1,20}[ ]+){3}[a-z]{1,20}(?![A-Za-z])")
+"""Four small words in a row, which are no name."""
 _ENDS = re.compile(r"[。！？.!?][”’」』）)*_]{0,3}\s*$")
 _GAP = re.compile(r"(?<![\s|｜·•,，;；])[\s|｜·•,，;；]+")
 _LONGEST = 200
@@ -41,6 +43,8 @@ def apply(document: Document, ledger: Ledger) -> Document:
     for at in _places(blocks, ledger):
         said = _said(text_of(blocks[at]))
         name = said.pop("author", "")
+        if _SPOKEN.search(name):
+            continue
         if name:
             known = meta.get("authors")
             if not _fits(meta, said) or not (_covers(known, name) if known else not _BAR.search(name)):

@@ -22,6 +22,7 @@ from proofpress.readers.html import (
     lists,
     notes,
     pulled,
+    tables,
     typewriter,
     word_lists,
 )
@@ -50,7 +51,7 @@ def block(reader: Reader, element: Element) -> None:
     if element.name in ("div", "aside"):
         if lists.task(reader, element) or boxes.under_a_sign(reader, element) or equations.line(reader, element):
             return
-        if folded.by_roles(reader, element) or folded.opened(reader, element):
+        if folded.by_roles(reader, element) or folded.opened(reader, element) or tables.by_roles(reader, element):
             return
     elif element.name in _WRAPPERS:
         reader.visit(element)

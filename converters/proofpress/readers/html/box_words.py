@@ -43,6 +43,8 @@ KIND_OF = COLOURS | {
     "noteimportant": "important",
     "notewarning": "warning",
     "warn": "warning",
+    "helpful": "tip",
+    "critical": "danger",
 }
 SURE = frozenset(("tip", "warning", "caution", "important", "danger"))
 """Kinds that make a box of a division that has no other class."""

@@ -211,6 +211,9 @@ def mermaid(reader: Reader, element: Element) -> bool:
 def as_typed(reader: Reader, element: Element) -> bool:
     """Write what a style shows as it was typed, spaces and all, as a listing: an editor's clipboard,
     a page that styles lines."""
+    if _NOTED.search(element.attr("style")):
+        _write(reader, element, element, language(element))
+        return True
     style = reader.style(element)
     above = element.parent
     if (
@@ -231,6 +234,10 @@ def as_typed(reader: Reader, element: Element) -> bool:
         return False
     _write(reader, element, element, language(element))
     return True
+
+
+_NOTED = re.compile(r"(?<![\w-])-[a-z]{2}-codeblock\s*:\s*true")
+"""How a note taker's style calls its listing (Evernote's `-en-codeblock`)."""
 
 
 def by_type(reader: Reader, element: Element) -> bool:

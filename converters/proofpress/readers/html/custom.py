@@ -11,6 +11,7 @@ import re
 from proofpress.evidence import chinese
 from proofpress.readers.html import blocks, boxes, code, folded, inlines
 from proofpress.readers.html.dom import Chars, Element
+from proofpress.readers.html.languages import language
 from proofpress.readers.html.reader import Handler, Reader
 from proofpress.tree import Heading, Link, Paragraph, Strong, Text
 
@@ -51,14 +52,21 @@ def element(reader: Reader, element: Element) -> None:
         )
 
 
-_SPEAKS = re.compile(rf"[^\W\d_]\s+[^\W\d_]|[{chinese.LETTERS}]{{2}}|^(?:https?://|\.{{0,2}}/)\S|\w\.[A-Za-z]{{2,4}}$")
-"""Words, an address or the name of a file."""
+_SPEAKS = re.compile(
+    rf"[^\W\d_]\s+[^\W\d_]|[{chinese.LETTERS}]{{2}}|^(?:https?://|\.{{0,2}}/)\S|\w\.[A-Za-z]{{2,4}}$"
+    r"|^(?:image|audio|video|application)/[\w.+-]+$"
+)
+"""Words, an address, the name of a file, or the kind of one that only the site has."""
 _SETS = re.compile(r"class|style|id|slot|role|part|is|name|data-.*|aria-.*|on.*|[:@#].*|v-.*|ng-.*|x-.*|_ng.*", re.I)
 _LONGEST_SAID = 300
 
 
 def _shown(reader: Reader, element: Element, last: str) -> None:
     if folded.by_roles(reader, element):
+        return
+    if _is_listing(element):
+        _titled(reader, element)
+        code.listed(reader, element, element)
         return
     like = _LIKE.get(last)
     if like is not None and (like is blocks.quote or next(element.all(*_BLOCKS), None) is None):
@@ -70,6 +78,14 @@ def _shown(reader: Reader, element: Element, last: str) -> None:
         blocks.block(reader, element)
     else:
         inlines.styled(reader, element)
+
+
+def _is_listing(element: Element) -> bool:
+    """Whether an element calls itself code in any word of its name (`code-example`), and holds lines of text alone or
+    names their language."""
+    if "code" not in element.name.split("-") or any("-" in one.name for one in element.all()):
+        return False
+    return language(element) != "" or any("\n" in chars.strip() for chars in element.chars())
 
 
 def _titled(reader: Reader, element: Element) -> None:

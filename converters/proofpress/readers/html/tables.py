@@ -75,6 +75,36 @@ def table(reader: Reader, element: Element) -> None:
         reader.out.flush()
 
 
+_ROLES = {
+    "rowgroup": "tbody", "row": "tr", "cell": "td", "gridcell": "td", "columnheader": "th", "rowheader": "th",
+}  # fmt: skip
+"""What the parts of a table by its role are as elements (WAI-ARIA)."""
+
+
+def by_roles(reader: Reader, element: Element) -> bool:
+    """Write the table that an element is by its role, of two columns at least; False for any other element."""
+    if element.attr("role") not in ("table", "grid", "treegrid"):
+        return False
+    parts = [one for one in element.all() if one.attr("role") in _ROLES]
+    rows = [one for one in parts if one.attr("role") == "row"]
+    wide = [sum(one.attr("role") in _CELLS for one in row.elements) for row in rows]
+    if len(rows) < _FEWEST_ROWS or min(wide) < _FEWEST_COLUMNS:
+        return False
+    for part in parts:
+        part.name = _ROLES[part.attr("role")]
+    for group in (one for one in element.elements if one.name == "tbody"):
+        cells = [cell for row in group.elements for cell in row.elements]
+        if cells and all(cell.name == "th" for cell in cells):
+            group.name = "thead"
+    table(reader, element)
+    return True
+
+
+_CELLS = frozenset(("cell", "gridcell", "columnheader", "rowheader"))
+_FEWEST_ROWS = 2
+_FEWEST_COLUMNS = 2
+
+
 _PARTS = frozenset(("tr", "thead", "tbody", "tfoot", "caption", "colgroup", "col"))
 
 
