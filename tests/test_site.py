@@ -407,9 +407,9 @@ def test_diagrams_are_fetched_near_the_screen_and_follow_the_colours(page: Any, 
     page.evaluate("document.body.dataset.mdColorScheme = 'slate'")
     page.wait_for_function(f"{fill} !== {json.dumps(light)}", timeout=15000)
     page.locator(".pp-corner").click()
-    assert page.locator("dialog.pp-enlarged svg").is_visible()
+    page.locator("dialog.pp-enlarged svg").wait_for(timeout=15000)
     page.keyboard.press("Escape")
-    assert page.locator("dialog.pp-enlarged").count() == 0
+    page.locator("dialog.pp-enlarged").wait_for(state="detached", timeout=15000)
     page.emulate_media(media="print")
     turned = "getComputedStyle(document.querySelector('.pp-drawing')).filter"
     assert "invert" in page.evaluate(turned), "a drawing for a dark screen is turned for paper"
@@ -895,9 +895,9 @@ def test_a_filter_is_kept_in_the_address_and_counts_what_it_shows(page: Any, add
     assert 0 < shown < page.locator("[data-pp-group]").count()
     page.locator(".pp-filter input").fill("nothing has this")
     assert page.locator(".pp-chips li:visible").count() == 0
-    assert "filter=nothing" in page.url
+    page.wait_for_url("**filter=nothing**", timeout=15000)
     page.locator(".pp-filter input").fill("")
-    assert "filter" not in page.url
+    page.wait_for_url(lambda url: "filter" not in url, timeout=15000)
 
 
 def test_the_home_says_what_articles_are_about(site: Path) -> None:
