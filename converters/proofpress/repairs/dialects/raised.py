@@ -9,6 +9,7 @@ import re
 
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
+from proofpress.markdown.mask import unmasked
 from proofpress.repairs.lines import Change, rewrite
 from proofpress.source import Source
 
@@ -29,7 +30,7 @@ def apply(source: Source, ledger: Ledger) -> Source:
         return source
     seen = lex_source(source, ANYBODYS).codeless
     marks = list(_MARK.finditer(seen))
-    defined = {found["number"]: found for found in _SOURCE.finditer(text)} if marks else {}
+    defined = {found["number"]: found for found in _SOURCE.finditer(seen)} if marks else {}
     marks = [mark for mark in marks if mark["number"] in defined]
     changes: list[Change] = []
     for mark in marks:
@@ -37,9 +38,13 @@ def apply(source: Source, ledger: Ledger) -> Source:
         ledger.repaired(source.span(*mark.span()), *_SAID)
     for number in dict.fromkeys(mark["number"] for mark in marks):
         found = defined[number]
-        title = (found["title"] or "").strip().translate({ord("["): "\\[", ord("]"): "\\]"})
+        title = unmasked(text, found, "title").strip().translate({ord("["): "\\[", ord("]"): "\\]"})
         note = f"[^{number}]: " + (f"[{title}](<{found['at']}>)" if title else f"<{found['at']}>")
-        kept = f"{found[0]}\n\n" if seen.count(f"][{number}]") > seen.count(f"[^{number}^][{number}]") else ""
+        kept = (
+            f"{text[found.start() : found.end()]}\n\n"
+            if seen.count(f"][{number}]") > seen.count(f"[^{number}^][{number}]")
+            else ""
+        )
         changes.append(Change(*found.span(), f"{kept}{note}\n"))
         ledger.repaired(source.span(*found.span()), *_SAID)
     return rewrite(source, changes)
