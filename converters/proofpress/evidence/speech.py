@@ -37,10 +37,6 @@ _EARLY = 13
 NAMED = re.compile(r"[《“\"‘「]([^《》“”\"‘’「」\n]{2,80})[》”\"’」]")
 """What stands in quotes, or between the signs for a work."""
 _SENTENCES = re.compile(r"(?<=[。！？])|(?<=[.!?])\s+|\n")
-_THIRD = re.compile(
-    r"用户|\bthe user\b|[您你]的[^。，！\n]{0,4}(?:需求|期望|需要)|\byour (?:\w+ )?(?:needs|expectations)\b", re.I
-)
-"""Users of a product, and the needs of any reader."""
 _SIGNS = re.compile(r"[\W_]+")
 
 
@@ -109,7 +105,7 @@ def to_the_user(text: str) -> bool:
 def is_addressed(text: str) -> bool:
     """True for a word to whoever ordered the text: "your outline", where "the user's demands" may be any product's, and
     "your needs" any reader's."""
-    return bears(text, Sign.USER) and bears(_THIRD.sub("", text[:_LONGEST]), Sign.USER)
+    return bears(text, Sign.USER) and bears(speech.THIRD.regex.sub("", text[:_LONGEST]), Sign.USER)
 
 
 def tells_how(text: str) -> bool:

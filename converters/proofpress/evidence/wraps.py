@@ -85,18 +85,15 @@ def _by_words(lines: Sequence[str], first: int) -> Iterator[int]:
     bound = [_is_bound(before, after) for before, after in pairwise(lines)]
     wraps = [sure or _goes_on(before, after) for sure, (before, after) in zip(bound, pairwise(lines), strict=True)]
     commas = [line[-1] in _COMMA and any(wraps) and not _BEGINS.match(after) for line, after in pairwise(lines)]
-    if not all(map(_any, wraps, commas, (line[-1] in _ENDS for line in lines))):
+    inside = [wrap or comma for wrap, comma in zip(wraps, commas, strict=True)]
+    if not all(within or line[-1] in _ENDS for within, line in zip(inside, lines, strict=False)):
         return
     full = [line for line, goes_on, sure in zip(lines, wraps, bound, strict=False) if goes_on and not sure]
     wide = [len(line) for line in full if line[-1] > _LATIN]
     uneven = wide and (len(wide) < _FEWEST or min(wide) < max(wide) * _EVEN or len(lines[-1]) > max(wide))
     if uneven and not any(bound):
         return
-    yield from (first + at for at, either in enumerate(map(_any, wraps, commas)) if either)
-
-
-def _any(*facts: bool) -> bool:
-    return any(facts)
+    yield from (first + at for at, within in enumerate(inside) if within)
 
 
 def _by_width(lines: Sequence[str], groups: Sequence[tuple[int, int]]) -> set[int]:

@@ -64,7 +64,6 @@ class Front:
 
 
 _REMARK = re.compile(r"\[(?P<label>[^\[\]\n]{0,40})\]: #[ \t]++[(\"'](?P<words>.*)[)\"'][ \t]*")
-
 _USED = re.compile(r"\[([^\[\]\n]{0,40})\](?!:)")
 
 

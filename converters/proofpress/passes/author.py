@@ -43,8 +43,6 @@ def apply(document: Document, ledger: Ledger) -> Document:
     for at in _places(blocks, ledger):
         said = _said(text_of(blocks[at]))
         name = said.pop("author", "")
-        if _SPOKEN.search(name):
-            continue
         if name:
             known = meta.get("authors")
             if not _fits(meta, said) or not (_covers(known, name) if known else not _BAR.search(name)):
@@ -96,8 +94,9 @@ def _labelled(part: str) -> tuple[str, str]:
 
 
 def _names_only(value: str) -> bool:
-    """Whether a value is names, of which none is as long as a sentence."""
-    return not _SENTENCE.search(value) and max(map(len, _NAMES.split(value))) <= _LONGEST_NAME
+    """Whether a value is names: no sentence, and none as long as one."""
+    said = _SENTENCE.search(value) or _SPOKEN.search(value)
+    return not said and max(map(len, _NAMES.split(value))) <= _LONGEST_NAME
 
 
 def _fits(meta: Mapping[str, object], said: Mapping[str, str]) -> bool:

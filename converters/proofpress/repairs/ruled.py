@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from proofpress.ledger import Ledger
+from proofpress.markdown.cells import cells
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 
@@ -14,7 +15,6 @@ _RULE = re.compile(r"[ \t]*+\|[ \t]*+:?[-=]++:?[ \t]*+(?:[|+][ \t]*+:?[-=]++:?[ 
 _DRAWN = re.compile(r"[+=]")
 _PART = re.compile(r"(:?)[-=]+(:?)")
 _ROW = re.compile(r"[ \t]*+\|.*\|[ \t]*+$")
-_BAR = re.compile(r"(?<!\\)\|")
 
 
 def ruled(source: Source, ledger: Ledger) -> Source:
@@ -27,7 +27,7 @@ def ruled(source: Source, ledger: Ledger) -> Source:
         drawn = {number for number in rules if _DRAWN.search(lines[number])}
         if not drawn or len(rows) < 2:
             continue
-        width = len(_BAR.findall(lines[rows[0]].strip())) - 1
+        width = len(cells(head := lines[rows[0]], 0, len(head)))
         if any(abs(len(_PART.findall(lines[number])) - width) > 1 for number in rules):
             continue
         for number in sorted(drawn):

@@ -333,6 +333,17 @@ INNER = Vocabulary(
 )
 """What a plan is filled with."""
 
+THIRD = Vocabulary(
+    Phrase("zh", r"用户|[您你]的[^。，！\n]{0,4}(?:需求|期望|需要)", "满足用户的要求", "满足您的要求"),
+    Phrase(
+        "en",
+        r"\bthe user\b|\byour (?:\w+ )?(?:needs|expectations)\b",
+        "what the user ordered",
+        "your requirements",
+    ),
+)
+"""Users of a product, and the needs of any reader."""
+
 ORDERER = Vocabulary(
     Phrase("zh", r"用户(?:的|没有?)?(?:要求|希望|想要|需要|让|说|问|提到|提供|给出|已)", "用户要求引用", "多用户系统"),
     Phrase(

@@ -46,7 +46,7 @@ def link(reader: Reader, element: Element) -> bool:
             and not _serves(chars, element)
         ):
             return False
-    return card(reader, element, named=True)
+    return _written(reader, element)
 
 
 _BLOCKS = ("div", "p", "section", "header")
@@ -69,12 +69,15 @@ def is_card(element: Element) -> bool:
     return bool(element.classes) and _NAME.search(element.attr("class")) is not None
 
 
-def card(reader: Reader, element: Element, *, named: bool = False) -> bool:
-    """Write a card as a link with its title, and what it says of the page below; False where it has no such parts.
-    `named` where it is known to be one, whatever its classes call it."""
+def card(reader: Reader, element: Element) -> bool:
+    """Write what its classes call a card; False for any other element, and for a card without a title."""
     inner = next(element.elements, None) if element.name == "figure" else None
-    if not named and not is_card(element) and not (inner is not None and inner.name == "a" and is_card(inner)):
-        return False
+    named = is_card(element) or inner is not None and inner.name == "a" and is_card(inner)
+    return named and _written(reader, element)
+
+
+def _written(reader: Reader, element: Element) -> bool:
+    """Write a card as a link with its title, and what it says of the page below; False where it has no such parts."""
     link = element if element.name == "a" else next(element.all("a"), None)
     if link is None or not (address := urls.clean(link.attr("href"), reader.base)):
         return False

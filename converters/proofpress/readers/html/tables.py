@@ -100,7 +100,7 @@ def by_roles(reader: Reader, element: Element) -> bool:
     return True
 
 
-_CELLS = frozenset(("cell", "gridcell", "columnheader", "rowheader"))
+_CELLS = frozenset(role for role, name in _ROLES.items() if name in ("td", "th"))
 _FEWEST_ROWS = 2
 _FEWEST_COLUMNS = 2
 

@@ -31,10 +31,11 @@ from proofpress.words.unfilled import PLACEHOLDER
 def check(page: Page) -> Iterator[Remark]:
     """One remark a run of neighbouring places."""
     run: Span | None = None
+    filled = {link.text for link in page.links.links if link.target.strip("#")}
     for found in PLACEHOLDER.find(page.words):
         here = Span(*found.span())
-        if page.text[here.end - 1 : here.end + 1] == "](" and page.text[here.end + 1 : here.end + 2] not in ")#":
-            continue  # A link that leads somewhere is filled in.
+        if Span(here.start + 1, here.end - 1) in filled:
+            continue
         if run is not None and page.scan.line_of(here.start) - page.scan.line_of(run.end) <= 3:
             run = run.cover(here)
             continue
