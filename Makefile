@@ -41,9 +41,10 @@ site: convert  ## Convert the examples, check them, build the site into site/
 serve: convert  ## Preview the site with live reload
 	$(BIN)/mkdocs serve
 
-# Plugins that sites use beside ours; their versions fit those of requirements.lock.
-.venv/.neighbours: requirements-neighbours.lock | .venv/.done
+# Plugins that sites use beside ours, and the other builder; their versions fit those of requirements.lock.
+.venv/.neighbours: requirements-neighbours.lock requirements-zensical.lock | .venv/.done
 	$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --require-hashes -r requirements-neighbours.lock
+	$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-zensical.lock
 	@touch $@
 
 test: setup .venv/.neighbours  ## Run the whole test suite, a browser test included

@@ -1,7 +1,6 @@
 """The examples built by Zensical say what they say when MkDocs builds them: it reports nothing, so pages are compared.
 
-Runs where Zensical is installed, in this environment or at `ZENSICAL`:
-`pip install --no-deps -r requirements-zensical.lock`.
+Runs where Zensical is installed, in this environment (`make .venv/.neighbours`) or at `ZENSICAL`.
 """
 
 from __future__ import annotations
@@ -28,7 +27,7 @@ ZENSICAL = os.environ.get("ZENSICAL") or (str(BESIDE) if BESIDE.exists() else No
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.skipif(ZENSICAL is None, reason="Zensical is not installed: see requirements-zensical.in"),
+    pytest.mark.skipif(ZENSICAL is None, reason="Zensical is not installed: make .venv/.neighbours"),
 ]
 
 
