@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from proofpress import json_text
+from proofpress.evidence.letters import letters
 from proofpress.readers import chtml, mathjax_svg, mathml
 from proofpress.readers.formula import (
     CLASSES,
@@ -105,7 +106,7 @@ def _attribute(element: Element) -> str | None:
     """The TeX that an attribute of an element holds; None where none does."""
     for name in _ATTRIBUTES:
         tex = element.attr(name).strip()
-        if tex and not _FLAGS.match(tex):
+        if tex and not _FLAGS.match(tex) and not _shows_else(element, tex):
             return tex
     for name in ("data-attrs", "data-props"):
         held = element.attr(name)
@@ -119,6 +120,20 @@ def _attribute(element: Element) -> str | None:
                     return value
     copied = (str(value).strip() for name, value in element.attrs.items() if name.startswith("data-"))
     return next((value for value in copied if value[:2] in _OPENED and _holds_tex(value)), None)
+
+
+def _shows_else(element: Element, value: str) -> bool:
+    """Whether an element shows words that no value without a sign of TeX is the source of: a sheet's `=SUM(A1:A4)`
+    beside the sum."""
+    parts = (element, *element.all())
+    if _TEX_SIGN.search(value) or any(one.name in _DRAWN or not CLASSES.isdisjoint(one.classes) for one in parts):
+        return False
+    said = letters(element.words())
+    return said != "" and said != letters(value)
+
+
+_TEX_SIGN = re.compile(r"[\\^_{}$]")
+_DRAWN = frozenset(("svg", "img", "math", "mjx-container", "script"))
 
 
 def _holds_tex(delimited: str) -> bool:

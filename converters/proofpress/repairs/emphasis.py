@@ -19,6 +19,7 @@ from proofpress.source import Source
 
 _STRONG = re.compile(r"(?<![\\*])\*\*(?!\*)(?P<text>[^*\n]+?)(?<![\\*])\*\*(?!\*)")
 _PRODUCT = re.compile(r"(?<![\d*\\])\d{1,9}+(?:\*\d{1,9}+){2,9}+(?![\d*])")
+_BETWEEN = re.compile(r"(?<![\\*])\*{4}(?=[^\s*])")
 _WEAK = re.compile(r"(?<![\\*A-Za-z0-9])\*(?![*\s])(?P<text>[^*\n]+?)(?<![\\*\s])\*(?![*A-Za-z0-9])")
 _LINED = re.compile(r"(?<![\\_A-Za-z0-9])(?P<sign>__?)(?![_\s])(?P<text>[^_\n]+?)(?<![\\_\s])(?P=sign)(?![_A-Za-z0-9])")
 
@@ -28,7 +29,7 @@ def apply(source: Source, ledger: Ledger) -> Source:
     text = source.text
     if "*" not in text and "_" not in text:
         return source
-    source = _products(source, ledger)
+    source = _undivided(_products(source, ledger), ledger)
     lines = lines_of(source)
     changes: list[Change] = []
     for number, line in lines.prose():
@@ -63,6 +64,24 @@ def apply(source: Source, ledger: Ledger) -> Source:
                 source.span(start + found.start(), start + found.end()),
                 "bold text that Markdown would print as asterisks",
                 "加粗标记不会生效，会显示为星号",
+            )
+    return rewrite(source, changes)
+
+
+def _undivided(source: Source, ledger: Ledger) -> Source:
+    """`**one ****other**`, two runs of bold with nothing between their signs, as the one that they look like."""
+    changes: list[Change] = []
+    lines = lines_of(source)
+    for number, line in lines.prose() if "****" in source.text else ():
+        spans = code_spans(line)
+        for found in _BETWEEN.finditer(line):
+            start, end = found.span()
+            if inside(spans, start) or line[:start].count("**") % 2 == 0 or "**" not in line[end:]:
+                continue
+            at = lines.starts[number]
+            changes.append(Change(at + start, at + end, ""))
+            ledger.repaired(
+                source.span(at + start, at + end), "the end and the begin of bold side by side", "相连的加粗标记"
             )
     return rewrite(source, changes)
 

@@ -132,7 +132,7 @@ def _place(work: _Work, node: Node, place: int) -> None:
         if not any(node.inner <= lines.starts[fence.first] < node.shut for fence in _fences(work, first, last)):
             inner = held.strip()
             value = literal(inner[1:-1], values) if inner.startswith("{") and inner.endswith("}") else held
-            if value is not None and (node.role is not Role.CODE or "\n" in value or value is not held):
+            if value is not None and (node.role is not Role.CODE or value is not held or _is_literal(value)):
                 made = listing(node, value, values)
     span = work.source.span(node.start, node.inner)
     block = _stands_alone(work, node, first, last) and not (
@@ -154,6 +154,12 @@ def _place(work: _Work, node: Node, place: int) -> None:
         _in_line(work, node, made)
     else:
         _in_block(work, node, made, first, last)
+
+
+def _is_literal(value: str) -> bool:
+    """Whether what an element for code holds is code as it was typed: several lines, or one without markup of its
+    own."""
+    return "\n" in value or value.strip() != "" and not any(sign in value for sign in "`<{")
 
 
 def _fences(work: _Work, first: int, last: int) -> Iterator[Fence]:

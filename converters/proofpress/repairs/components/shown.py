@@ -245,6 +245,10 @@ def listing(node: Node, value: str, values: Values) -> Shown:
     title = told.first("title", "filename", "fileName", "file")
     info = language + (f' title="{title}"' if title and '"' not in title else "")
     info = info if language else ("text" + info if info else "")
+    said = value.strip()
+    if "\n" not in said and "`" not in said:
+        alone = (mark + info, said, mark, "") if info else (f"`{said}`", "")
+        return Shown(alone, around=(f"`{said}`", ""), gone=True)
     return Shown((mark + info, *value.split("\n"), mark, ""), gone=True)
 
 

@@ -51,7 +51,10 @@ def _is_component(name: str) -> bool:
 
 
 _LISTED = frozenset((Role.CODE, Role.MATH, Role.DIAGRAM))
-"""What a site's own element is whose name ends so and whose tags stand on lines of their own."""
+"""What a site's own element is whose name ends so, and whose tags stand on lines of their own or name a language."""
+
+
+_LANGUAGE = frozenset(("lang", "language"))
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
@@ -140,7 +143,8 @@ def _tags(view: str, text: str, *, mdx: bool) -> list[tuple[str, Node | None, tu
             failed += 1
             continue
         at = rest.end
-        if not name[0].isupper() and not mdx and not is_known(name) and not _stands_alone(text, found.start(), at):
+        certain = name[0].isupper() or mdx or is_known(name) or not _LANGUAGE.isdisjoint(rest.attributes)
+        if not certain and not _stands_alone(text, found.start(), at):
             continue
         node = Node(name, role(name), dict(rest.attributes), found.start(), at)
         if rest.alone:
