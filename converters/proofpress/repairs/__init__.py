@@ -19,6 +19,7 @@ from proofpress.repairs import (
     emphasis,
     endless,
     enumerations,
+    environments,
     escapes,
     fences,
     formulas,
@@ -50,6 +51,7 @@ REPAIRS: tuple[tuple[str, Repair], ...] = (
     ("turns", turns.apply),  # before tokens: a turn goes with its marks
     ("tokens", tokens.apply),  # before dialects: a token may look like a mark of theirs
     ("dialects", dialects.apply),  # before all that reads a line by itself: its quotes and links are final
+    ("environments", environments.apply),  # before lists: a line of TeX may look like an item
     ("grids", grids.apply),  # before headings: a row of dashes would make one
     ("rules", rules.apply),  # before headings: a rule under a blank line is none of theirs
     ("headings", headings.apply),

@@ -1,0 +1,64 @@
+r"""Environments of display mathematics that touch the text around them: MathJax sets `\begin{align} … \end{align}`
+wherever it stands, as in a notebook, and a parser of Markdown takes its backslashes. They become blocks of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from proofpress.ledger import Ledger
+from proofpress.markdown import ANYBODYS, Lexed, lex_source
+from proofpress.markdown.lines import Block
+from proofpress.repairs.lines import Change, rewrite
+from proofpress.source import Source, Span
+
+_BEGINS = re.compile(r"(?<!\\)\\begin\{(?P<name>(?:equation|align|alignat|gather|multline|eqnarray|flalign)\*?)\}")
+_LEAD = re.compile(r"\n[ \t>]*+")
+_BEHIND = re.compile(r"[ \t]*+(?:\n[ \t>]*+)?")
+_NO_QUOTE = re.compile(r"[^>]")
+
+
+def apply(source: Source, ledger: Ledger) -> Source:
+    """The source with a blank line on both sides of each environment, and its lines as far in as the text it is in."""
+    if "\\begin{" not in source.text:
+        return source
+    lexed = lex_source(source, ANYBODYS)
+    changes: list[Change] = []
+    for span, block in _glued(lexed):
+        changes += _apart(lexed, span, block)
+        ledger.repaired(source.span(*span), "a displayed formula that touches the text", "公式块紧贴正文")
+    return rewrite(source, changes)
+
+
+def _glued(lexed: Lexed) -> Iterator[tuple[Span, Block]]:
+    """The environments that stand in a block of text, outside of other formulas, and their blocks."""
+    lines, after = lexed.scan, 0
+    open_to: dict[str, int] = {}  # How far it is known that nothing closes an environment of a name.
+    for found in _BEGINS.finditer(lexed.prose):
+        block = lines.block_at(found.start())
+        if block is None or found.start() < after or open_to.get(found["name"], 0) >= block.span.end:
+            continue
+        closer = f"\\end{{{found['name']}}}"
+        end = lexed.prose.find(closer, found.end(), block.span.end)
+        if end < 0:
+            open_to[found["name"]] = block.span.end
+        else:
+            after = end + len(closer)
+            yield Span(found.start(), after), block
+
+
+def _apart(lexed: Lexed, span: Span, block: Block) -> Iterator[Change]:
+    """What parts an environment from the text before and behind it."""
+    text, inner = lexed.text, lexed.scan.inner(block.first)
+    pad = _NO_QUOTE.sub(" ", text[lexed.scan.starts[block.first] : inner])
+    gap = f"\n{pad.rstrip()}\n{pad}"
+    if span.start > inner:
+        start = span.start
+        while text[start - 1] in " \t":
+            start -= 1
+        yield Change(start, span.start, gap.removeprefix("\n") if text[start - 1] == "\n" else gap)
+    yield from (Change(*one.span(), f"\n{pad}") for one in _LEAD.finditer(text, *span))
+    behind = _BEHIND.match(text, span.end)
+    if behind is not None and behind.end() < block.span.end:
+        yield Change(*behind.span(), gap)
