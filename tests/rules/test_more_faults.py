@@ -36,6 +36,7 @@ def _rules(text: str) -> set[str]:
         ("见【文档】(https://example.com/x)。", "link-fullwidth"),
         ("文字 ÕâÊÇ²âÊÔµÄÄÚÈÝ 之后。", "encoding"),
         ("[playlist ids=\"4,8\" style='light']", "foreign-syntax"),
+        ("| a | b | c | d |\n| --- | --- | --- | --- |\n|1|2|3\n|5|6|7", "table-columns"),
         ("见文献 \\citep[附录]{li2019} 的证明。", "foreign-syntax"),
         ("| 茶 | 克 |\n| --- | --- |\n| 岩茶 | 8 |\n> 水要滚开。", "table-glued"),
     ],

@@ -180,6 +180,8 @@ def _rows(lexed: Lexed, table: Table, rule: int) -> Iterator[Trouble]:
     if table.last > rule:
         last, head = lines.view(table.last).strip(), lines.view(table.head).strip()
         closed = head.startswith("|") and head.endswith("|")
+        # Whoever leaves the last bar out of another row, too, has not been cut off.
+        closed = closed and all(lines.view(row.line).rstrip().endswith("|") for row in table.rows[2:-1])
         cut = closed and last.startswith("|") and not last.endswith("|") and len(table.rows[-1].cells) < wanted
         if last == "|" or cut:
             yield TableTrouble("cut", lines.row_span(table.last), table, table.last)
