@@ -129,3 +129,28 @@ def test_a_list_that_becomes_one_does_not_take_in_the_next(tmp_path: Path, text:
 )
 def test_a_fix_leaves_the_numbers_and_the_text_behind_it(text: str, mended: str) -> None:
     assert fix(Source("p.md", text)).source.text == mended
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        (
+            "$$\na = b\n$$\n其中有\n$$\nc = d\n$$\n$$\ne = f\n$$\n即得。\n",
+            "$$\na = b\n$$\n\n其中有\n\n$$\nc = d\n$$\n\n$$\ne = f\n$$\n\n即得。\n",
+        ),
+        ("> So\n> $$\n> a = b\n> $$\n> and\n> $$\n> c = d\n> $$\n", None),
+        ("先有$$a = b$$，再有$$c = d$$。\n", "先有$a = b$，再有$c = d$。\n"),
+        ("\\[\na = b\n\\]\nor\n\\[\nc = d\n\\]\n", "\\[\na = b\n\\]\n\nor\n\n\\[\nc = d\n\\]\n"),
+    ],
+)
+def test_every_formula_that_touches_a_paragraph_is_told_and_mended(text: str, mended: str | None) -> None:
+    told = [finding.rule for finding in check(Source("p.md", text))]
+    assert told == ["math-block-glued"] * (text.count("=") if mended else 2)
+    fixed = fix(Source("p.md", text))
+    assert fixed.findings == ()
+    assert fixed.source.text == (mended or fixed.source.text)
+
+
+def test_a_formula_without_content_is_an_error_where_its_marks_are_printed() -> None:
+    text = "Then\n\n$$$$\n\nand\n\n$$ $$\n\nso.\n"
+    assert [finding.severity.value for finding in check(Source("p.md", text))] == ["error", "warning"]

@@ -31,6 +31,7 @@ def _rules(text: str) -> set[str]:
         ("- 优化性能\n- 提升体验\n" * 8, "residue-repetition"),
         ("&lt;think&gt;\n先列提纲。\n&lt;/think&gt;", "residue-think"),
         ("\\[\n\n\\]", "math-empty"),
+        ("结果：\n$$$$\n如上。", "math-empty"),
         ("```java\n1\n2\n3\nint a = 1;\nint b = 2;\nint c = 3;\n```", "code-line-numbers"),
         ("See [the manual(https://example.com/a) for more.", "link-malformed"),
         ("见【文档】(https://example.com/x)。", "link-fullwidth"),
@@ -49,6 +50,7 @@ def test_told(text: str, rule: str) -> None:
     "text",
     [
         "In the next section I will continue with the proof.",
+        "A roof of slate costs $$$ and lasts.",
         "＃随笔 今天的天气很好。",
         "####### #######",
         'Both `<a id="x">` and `<b id="x">` bear it; <input type="radio" name="r"> <input type="radio" name="r">',

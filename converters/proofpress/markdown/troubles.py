@@ -77,14 +77,13 @@ _BLANK = re.compile(r"\n(?:[ \t>]*\n)+")
 
 
 def _formulas(lexed: Lexed) -> Iterator[Trouble]:
-    told: set[int] = set()
     for formula in lexed.formulas:
         if formula.trouble == "unclosed":
             yield FormulaTrouble("unclosed", _lone(formula), formula)
         elif formula.trouble == "spaced":
             yield FormulaTrouble("spaced", formula.span, formula)
         elif formula.display:
-            yield from _glued(lexed, formula, told)
+            yield from _glued(lexed, formula)
             blank = _BLANK.search(lexed.text, *formula.inner)
             if blank and lexed.text[formula.inner.start : formula.inner.end].strip(" \t\n>"):
                 yield FormulaTrouble("blank", Span(blank.start() + 1, blank.end()), formula)
@@ -100,10 +99,10 @@ def _lone(formula: Formula) -> Span:
 _LEAD = re.compile(r"(?:(?:[-*+]|\d{1,9}+[.)])[ \t]++|:[ \t]{2,}+|\[\^[^\]]++\]:[ \t]*+)++")
 
 
-def _glued(lexed: Lexed, formula: Formula, told: set[int]) -> Iterator[Trouble]:
+def _glued(lexed: Lexed, formula: Formula) -> Iterator[Trouble]:
     """A formula that is not alone in its block; a list marker or the head of a box does not count."""
     block = lexed.scan.block_at(formula.span.start)
-    if block is None or block.first in told:
+    if block is None:
         return
     first = block.first
     start = lexed.scan.content(first)
@@ -114,7 +113,6 @@ def _glued(lexed: Lexed, formula: Formula, told: set[int]) -> Iterator[Trouble]:
     chunk = lexed.scan.chunk(block)
     over, under = bool(before) or chunk[0] < block.first, bool(after) or chunk[1] > block.last
     if over or under:
-        told.add(block.first)
         yield FormulaTrouble("glued", formula.span, formula, over, under)
         return
     inside = lexed.scan.indents[first] - lexed.scan.bases[first]

@@ -74,8 +74,10 @@ from proofpress.source import Span
 
 
 def check(page: Page) -> Iterator[Remark]:
-    """One remark a block, at the first formula that is not alone in it."""
+    """One remark a formula that is not alone in its block."""
     for trouble in page.troubled(FormulaTrouble, "glued", "indented"):
+        if not page.text[trouble.formula.inner.start : trouble.formula.inner.end].strip(" \t\n>"):
+            continue
         if trouble.what == "indented":
             yield Remark(
                 trouble.formula.span,
@@ -119,8 +121,8 @@ def _edits(page: Page, trouble: FormulaTrouble) -> tuple[tuple[Edit, ...], bool]
     if alone:
         edits = []
         if trouble.before:
-            at = start - len(line)
-            edits.append(Edit(Span(at, at), prefix + "\n"))
+            at = start - len(line) - 1
+            edits.append(Edit(Span(at, at), "\n" + prefix))
         if trouble.after:
             at = end + len(tail)
             edits.append(Edit(Span(at, at), "\n" + prefix))
@@ -136,5 +138,5 @@ RULE = Rule(
     ERROR,
     check,
     fix="safe",
-    gives_way=("math-unbalanced-delimiter", "math-empty", "math-blank-line"),
+    gives_way=("math-unbalanced-delimiter", "math-blank-line"),
 )

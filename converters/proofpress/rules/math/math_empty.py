@@ -1,6 +1,11 @@
 """A formula with nothing in it.
 
+Where its delimiters touch each other or a text, or a blank line stands between them, the site reads no formula and
+prints the dollars: an error. Elsewhere there is a gap in the page.
+
 空公式。
+
+定界符之间什么也没有，或有空行，或紧挨着文字，站点就不认作公式，把美元符号原样印出，这是错误；其余情形页面上只留下空白。
 
 Reported:
 
@@ -29,17 +34,23 @@ import re
 from collections.abc import Iterator
 
 from proofpress.finding import Words
+from proofpress.markdown.displays import BLANK
+from proofpress.markdown.trouble import FormulaTrouble
 from proofpress.rules.page import Page
-from proofpress.rules.rule import WARNING, Remark, Rule, replace
+from proofpress.rules.rule import ERROR, WARNING, Remark, Rule, replace
 
 _LINE_END = re.compile(r"[ \t]*+\n\n?")
 
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark a formula."""
+    glued = {trouble.formula for trouble in page.troubled(FormulaTrouble, "glued")}
     for formula in page.formulas:
-        if formula.trouble or page.text[formula.inner.start : formula.inner.end].strip(" \t\n>"):
+        inner = page.text[formula.inner.start : formula.inner.end]
+        if formula.trouble or inner.strip(" \t\n>"):
             continue
+        unread = not inner or BLANK.search(inner) or formula in glued
+        printed = unread and formula.delimiter not in page.dialect.drawn
         start, end = formula.span
         tail = _LINE_END.match(page.text, end)
         yield Remark(
@@ -47,6 +58,7 @@ def check(page: Page) -> Iterator[Remark]:
             Words("Unexpected formula without content, expected TeX", "公式是空的"),
             Words("Put the formula in, or remove the delimiters.", "补上公式，或删去定界符。"),
             replace(start, tail.end() if tail and page.scan.starts_line(start) else end, ""),
+            severity=ERROR if printed else None,
         )
 
 

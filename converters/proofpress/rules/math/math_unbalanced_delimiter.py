@@ -57,9 +57,9 @@ def check(page: Page) -> Iterator[Remark]:
     """One remark at the delimiter that stands alone."""
     for trouble in page.troubled(FormulaTrouble, "unclosed"):
         formula = trouble.formula
-        if formula.delimiter in page.dialect.drawn and not is_tex(
-            page.text[formula.inner.start : formula.inner.end], Look.SCRIPT
-        ):
+        start, end = trouble.span
+        doubtful = formula.delimiter in page.dialect.drawn or "$$$" in page.text[max(0, start - 1) : end + 1]
+        if doubtful and not is_tex(page.text[formula.inner.start : formula.inner.end], Look.SCRIPT):
             continue
         opens, mark = trouble.span.start == formula.span.start, formula.delimiter
         partner = _PARTNER[mark] if opens else mark
