@@ -58,6 +58,7 @@ def reading(config: str | Path | None = None) -> markdown_room.Dialect:
         macros=found.macros,
         commands=found.names,
         mathjax=found.mathjax,
+        mathjax_alone=found.mathjax and not (found.katex or found.opaque or by_plugin or made.typeset),
         open_macros=found.opaque,
         templates=_templates(site),
         named=any(map(_NAMES.search, plugins(site))),

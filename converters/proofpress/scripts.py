@@ -17,7 +17,8 @@ _ENGINE = re.compile(r"mathjax|katex|renderMathInElement", re.I)
 _MACROS = re.compile(r"\bmacros\b[\"']?\s*[:=]\s*\{", re.I)
 _ONE = re.compile(r"\bmacros\s*(?:\.\s*([A-Za-z]+)|\[\s*[\"']\\{0,2}([A-Za-z]+)[\"']\s*\])\s*=(?!=)", re.I)
 _DOLLAR = re.compile(r"[\"'`]\$[\"'`]")
-_PACKAGES = re.compile(r"\[tex\]/|\bpackages\b|\bextensions\b|\bloader\b", re.I)
+_PACKAGES = re.compile(r"\[tex\]/|\bpackages\b|\bextensions\b|\bloader\b|\bfull\b", re.I)
+_KATEX = re.compile(r"katex|renderMathInElement", re.I)
 _TOKEN = re.compile(
     r"//[^\n]*|/\*(?:[^*]|\*(?!/))*+\*/|String\.raw\s*`([^`]*)`|"
     r"\"((?:[^\"\\\n]|\\[\s\S])*+)\"|'((?:[^'\\\n]|\\[\s\S])*+)'|`((?:[^`\\]|\\[\s\S])*+)`|"
@@ -31,7 +32,8 @@ class Scripts:
     """`dollars`, `displays`: a script sets `$…$`, or `$$…$$` and its like, wherever it finds them in a page.
     `macros` are pairs of
     `\\name` and TeX; `names` are commands that a script defines in a way that is not read here; `opaque` says that
-    there may be others. `mathjax`: the formulas are set by MathJax, which knows more commands than KaTeX."""
+    there may be others. `mathjax`: the formulas are set by MathJax, which knows more commands than KaTeX; `katex`:
+    KaTeX is named, too."""
 
     dollars: bool = False
     displays: bool = False
@@ -39,6 +41,7 @@ class Scripts:
     names: tuple[str, ...] = ()
     opaque: bool = False
     mathjax: bool = False
+    katex: bool = False
 
     @property
     def delimiters(self) -> frozenset[str]:
@@ -93,8 +96,9 @@ def read(texts: Iterable[str], remote: Iterable[str] = (), opaque: bool = False)
         True,
         tuple(sorted(macros.items())),
         tuple(sorted(names - macros.keys())),
-        opaque or _PACKAGES.search(joined) is not None,
+        opaque or any(map(_PACKAGES.search, (joined, *engines))),
         mathjax,
+        any(map(_KATEX.search, (joined, *engines))),
     )
 
 

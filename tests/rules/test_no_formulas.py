@@ -105,13 +105,34 @@ def test_what_the_packages_of_a_script_may_define_is_not_claimed(tmp_path: Path)
 @pytest.mark.parametrize(
     ("tex", "weight"),
     [
-        (r"\mbox{所以}", Severity.WARNING),
+        (r"\Rho", Severity.ERROR),
+        (r"3\degree", Severity.ERROR),
         (r"\frca{1}{2}", Severity.ERROR),
         (r"\operatornam{f}", Severity.ERROR),
     ],
 )
-def test_mathjax_knows_more_commands(tmp_path: Path, tex: str, weight: Severity) -> None:
+def test_mathjax_says_what_it_does_not_know(tmp_path: Path, tex: str, weight: Severity) -> None:
     assert weights(tmp_path, "MathJax = {};", f"# A\n\nLet ${tex}$ be.\n") == [("math-unknown-macro", weight)]
+
+
+@pytest.mark.parametrize(
+    ("script", "text"),
+    [
+        ("MathJax = {};", r"So $\mbox{所以}\\Rho$, $50\% \Pi$ and $x % \Rho$ are."),
+        ("renderMathInElement(document.body)", r"At $3\degree$."),
+        ("MathJax = {tex: {macros: {bm: ['{\\\\boldsymbol #1}', 1]}}};", r"Let $\bm{x}$ be."),
+        ("MathJax = {loader: {load: ['[tex]/gensymb']}};", r"At $3\degree$."),
+        ("MathJax = {};", r"Let $\newcommand{\Rho}{P} \Rho$ be, and $\Rho$."),
+        ("MathJax = {};", r"With $\require{mathtools}$, $\vcentcolon$."),
+    ],
+)
+def test_what_the_engine_of_the_page_knows_is_no_fault(tmp_path: Path, script: str, text: str) -> None:
+    assert weights(tmp_path, script, f"# A\n\n{text}\n") == []
+
+
+def test_an_environment_that_mathjax_lacks(tmp_path: Path) -> None:
+    text = "# A\n\n$$\nf = \\begin{dcases} 1 & x > 0 \\\\ 0 & x < 0 \\end{dcases}\n$$\n"
+    assert weights(tmp_path, "MathJax = {};", text) == [("math-environment", Severity.ERROR)]
 
 
 def test_entities_that_a_text_shows_are_left() -> None:

@@ -71,6 +71,8 @@ class Dialect:
     """Commands that scripts define in ways that are not read."""
     mathjax: bool = False
     """Whether MathJax sets the formulas, which knows more than KaTeX."""
+    mathjax_alone: bool = False
+    """Whether nothing else does, and with no commands but its own and those that are told here."""
     typeset: bool = False
     """Whether KaTeX sets the formulas while the site is built, and shows as a fault what it does not know."""
     open_macros: bool = False

@@ -1,10 +1,12 @@
-"""What KaTeX says of a page's formulas, asked once for all of them."""
+"""What the engines say of a page's formulas, asked once for all of them."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
+from proofpress.engines.mathjax import LACKING, LACKING_ENVIRONMENTS
 from proofpress.markdown import Lexed
 from proofpress.markdown.formula import Formula, tex_source
 from proofpress.source import Source, Span
@@ -24,13 +26,15 @@ ELSEWHERE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class TexTrouble:
-    """A formula that KaTeX rejects: where, in its own words, and the command at fault where it is an unknown one."""
+    """A formula that an engine rejects: where, in its own words, and the command at fault where it is an unknown one;
+    `engine` is its name."""
 
     formula: Formula
     span: Span
     message: str
     code: str
     macro: str = ""
+    engine: str = "KaTeX"
 
     @property
     def environment(self) -> bool:
@@ -58,4 +62,33 @@ def ask(page: Source, lexed: Lexed, macros: dict[str, str], *, strict: bool = Fa
         if unknown and not strict and unknown[1].lstrip("\\") in ELSEWHERE:
             continue
         made.append(TexTrouble(formula, span, trouble.message, trouble.code, unknown[1] if unknown else ""))
+    return made
+
+
+_NAME = re.compile(r"(?<!\\)%[^\n]*+|\\(?:begin\{([a-z]+\*?)\}|([A-Za-z]+)|[\s\S])")
+
+
+def ask_mathjax(lexed: Lexed, known: Collection[str], but: Collection[Formula]) -> list[TexTrouble]:
+    """The formulas of a page that MathJax shows in red for a name that KaTeX knows, at the first one each, but those of
+    which something was said before; `known` are commands with their backslash."""
+    from proofpress.engines.definitions import defines, definitions
+
+    text = lexed.text
+    asked = [formula for formula in lexed.formulas if not formula.trouble]
+    defining = [tex for f in asked if defines(tex := text[f.inner.start : f.inner.end]) or r"\require" in tex]
+    own = {each.name for tex in defining for each in definitions(tex)}
+    if len(own) < len(defining):
+        return []
+    made: list[TexTrouble] = []
+    for formula in asked:
+        for found in () if formula in but else _NAME.finditer(text, *formula.inner):
+            environment, name = found[1], found[2]
+            if environment in LACKING_ENVIRONMENTS:
+                said = f"Unknown environment '{environment}'"
+                made.append(TexTrouble(formula, Span(*found.span()), said, "unknown-environment", engine="MathJax"))
+                break
+            if name in LACKING and found[0] not in known and found[0] not in own:
+                said = f"Undefined control sequence {found[0]}"
+                made.append(TexTrouble(formula, Span(*found.span()), said, "macro", found[0], "MathJax"))
+                break
     return made

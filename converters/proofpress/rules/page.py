@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from proofpress.engines.mathjax import OWN
 from proofpress.evidence.dollars import is_running_text
 from proofpress.evidence.tex import Look, is_tex
 from proofpress.finding import Edit, apply
@@ -20,7 +21,7 @@ from proofpress.markdown.formula import Formula
 from proofpress.markdown.lines import Fence
 from proofpress.rules._citations import Citations
 from proofpress.rules._citations import read as read_citations
-from proofpress.rules._math import TexTrouble
+from proofpress.rules._math import TexTrouble, ask_mathjax
 from proofpress.rules._math import ask as ask_katex
 from proofpress.rules._mermaid import Diagram
 from proofpress.rules._mermaid import ask as ask_mermaid
@@ -168,8 +169,12 @@ class Page(Lexed):
 
     @cached_property
     def tex_troubles(self) -> tuple[TexTrouble, ...]:
-        """What KaTeX says of the formulas."""
+        """What KaTeX says of the formulas, and MathJax where that sets them."""
         found = ask_katex(self.source, self, self.macros, strict=self.dialect.typeset)
+        if self.dialect.mathjax:
+            found = [trouble for trouble in found if trouble.macro[1:] not in OWN]
+        if self.dialect.mathjax_alone:
+            found += ask_mathjax(self, {*self.macros, *self.dialect.commands}, {trouble.formula for trouble in found})
         return tuple(trouble for trouble in found if trouble.macro not in self.dialect.commands)
 
     @cached_property

@@ -35,18 +35,18 @@ def check(page: Page) -> Iterator[Remark]:
     """One remark a formula."""
     for trouble in page.tex_troubles:
         tex = page.text[trouble.formula.inner.start : trouble.formula.inner.end]
-        fault = _fault(tex)
+        fault, engine = _fault(tex), trouble.engine
         if fault is None and not trouble.environment or trouble.macro:
             continue
         message, help_ = fault or (
-            Words("Unexpected environment, expected one that KaTeX knows", "KaTeX 不认识这个环境"),
+            Words(f"Unexpected environment, expected one that {engine} knows", f"{engine} 不认识这个环境"),
             Words(
                 "Use aligned, gathered, cases, array or one of the matrices.",
                 "可用 aligned、gathered、cases、array 或各种 matrix。",
             ),
         )
-        weight = WARNING if fault is None and page.dialect.mathjax else None
-        yield Remark(trouble.span, message, help_, detail=f"KaTeX: {trouble.message}", severity=weight)
+        weight = WARNING if fault is None and page.dialect.mathjax and engine == "KaTeX" else None
+        yield Remark(trouble.span, message, help_, detail=f"{engine}: {trouble.message}", severity=weight)
 
 
 def _fault(tex: str) -> tuple[Words, Words] | None:

@@ -1,12 +1,13 @@
-"""A TeX command that KaTeX does not know.
+"""A TeX command that the engine of the page does not know.
 
 The page shows the command in red. Mostly it is misspelt; where it is the author's own, define it in the formula, or
-where the site's script sets up MathJax or KaTeX: what stands there under `macros` is known here too.
+where the site's script sets up MathJax or KaTeX: what stands there under `macros` is known here too. On a site whose
+script loads MathJax, commands that only KaTeX knows (`\\Rho`, `\\degree`) are told as well.
 
-KaTeX 不认识的命令。
+页面的公式引擎不认识的命令。
 
 页面上会显示红色的命令。多半是拼写有误；若是自定义的命令，请在公式里定义，或在站点设置 MathJax、KaTeX 的脚本里定义：
-写在 `macros` 里的，这里也认识。
+写在 `macros` 里的，这里也认识。站点的脚本加载 MathJax 时，只有 KaTeX 认识的命令（`\\Rho`、`\\degree`）也会指出。
 
 Reported:
 
@@ -28,7 +29,9 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher, get_close_matches
 from functools import cache
 
+from proofpress.engines.mathjax import INSTEAD
 from proofpress.finding import Severity, Words
+from proofpress.rules._math import TexTrouble
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, WARNING, Remark, Rule, replace
 
@@ -58,6 +61,9 @@ def check(page: Page) -> Iterator[Remark]:
         if trouble.macro in told and uses[trouble.macro] >= OWN:
             continue
         told.add(trouble.macro)
+        if trouble.engine == "MathJax":
+            yield _of_mathjax(page, trouble)
+            continue
         near = _nearest(trouble.macro.lstrip("\\"))
         if page.dialect.open_macros and not _is_slip(trouble.macro, near):
             continue
@@ -80,11 +86,30 @@ def check(page: Page) -> Iterator[Remark]:
         )
 
 
+def _of_mathjax(page: Page, trouble: TexTrouble) -> Remark:
+    name, start = trouble.macro, trouble.span.start
+    instead = INSTEAD.get(name[1:])
+    return Remark(
+        trouble.span,
+        Words(f"Unexpected {name}, expected a command that MathJax knows", f"MathJax 不认识 {name}"),
+        Words(f"Write {instead}.", f"请写作 {instead}。")
+        if instead
+        else Words(
+            "KaTeX knows it, MathJax does not: write it otherwise, or define it under `macros` in the site's script.",
+            "KaTeX 认识而 MathJax 不认识：请换一种写法，或在站点脚本的 macros 里定义。",
+        ),
+        replace(start, start + len(name), instead) if instead else (),
+        safe=False,
+        detail=f"MathJax: {trouble.message}",
+    )
+
+
 def _weight(page: Page, macro: str, near: list[str]) -> Severity | None:
-    """What a script may define, or MathJax may know, as it does `\\mbox`, is no certain fault: there only letters in
-    another order, or one wrong in a long name, are."""
+    """What a script may define is no certain fault: there only letters in another order, or one wrong in a long name,
+    are."""
     swapped = bool(near) and sorted(macro[1:]) == sorted(near[0])
-    unsure = page.dialect.mathjax and not swapped and not _is_slip(macro, near)
+    maybe = page.dialect.mathjax and not page.dialect.mathjax_alone
+    unsure = maybe and not swapped and not _is_slip(macro, near)
     return WARNING if page.dialect.open_macros or unsure else None
 
 
