@@ -6,10 +6,8 @@ N.bin           a shard: for each term  length, UTF-8, length, and its groups
 pages/N.json    a record
 ```
 
-A group is 32 pages in a row: its number, how many of its pages have the term, and a byte for each, in which five bits
-are the page within the group and three how much it is about the term. Numbers are little-endian base-128. Groups are
-kept from build to build, so a changed page costs its own group; a query fetches the shards that its terms stand in and
-the records of the best pages; nothing is loaded before somebody searches.
+`postings` has the shape of a group. A query fetches the shards that its terms stand in and the records of the best
+pages; nothing is loaded before somebody searches.
 """
 
 from __future__ import annotations
@@ -20,12 +18,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from proofpress import cache
-from proofpress.site.search.record import Record, record
-from proofpress.site.search.terms import levels
+from proofpress.site.search.postings import grouped, pieces
+from proofpress.site.search.record import record
 
 SHARD = 16_000
 """Bytes of a shard, about."""
-GROUP = 32
 
 
 def recorded(url: str, title: str, content: str, salt: str, names: Sequence[str] = ()) -> bytes:
@@ -43,48 +40,20 @@ def recorded(url: str, title: str, content: str, salt: str, names: Sequence[str]
 def files(records: Sequence[bytes], salt: str) -> dict[str, bytes]:
     """The files of an index by name. The pages are numbered in the order given; the same pages give the same bytes."""
     made = {f"pages/{number}.json": page for number, page in enumerate(records)}
-    postings: dict[str, list[str]] = {}
-    for at in range(0, len(records), GROUP):
-        for term, pages in _group(at // GROUP, records[at : at + GROUP], salt).items():
-            if term in postings:
-                postings[term].append(pages)
-            else:
-                postings[term] = [pages]
     firsts: list[str] = []
     shard: list[bytes] = []
-    size = 0
-    # In the order of UTF-16 units, which is JavaScript's.
-    for term in sorted(postings, key=lambda term: term.encode("utf-16-be", "surrogatepass")):
+    for first, octets in pieces(grouped(records, salt), SHARD):
         if not shard:
-            firsts.append(term)
-        name, listed = term.encode(), "".join(postings[term]).encode("latin-1")
-        shard += (_number(len(name)), name, _number(len(listed)), listed)
-        size += len(name) + len(listed) + 2
-        if size >= SHARD:
+            firsts.append(first)
+        shard.append(octets)
+        if sum(map(len, shard)) >= SHARD:
             made[f"{len(firsts) - 1}.bin"] = b"".join(shard)
-            shard, size = [], 0
+            shard = []
     if shard:
         made[f"{len(firsts) - 1}.bin"] = b"".join(shard)
     head = {"pages": len(records), "version": _version(made), "shards": firsts}
     made["index.json"] = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
     return made
-
-
-def _group(number: int, records: Sequence[bytes], salt: str) -> dict[str, str]:
-    """What the shards hold of a group by term, a character of Latin-1 for each byte."""
-    at = cache.key("search group", salt, str(number), *records)
-    kept = cache.current().get(at)
-    if kept is not None:
-        known: dict[str, str] = json.loads(kept)
-        return known
-    made: dict[str, list[str]] = {}
-    for place, words in enumerate(records):
-        for term, level in levels(Record.from_json(json.loads(words))).items():
-            made.setdefault(term, []).append(chr(place | level << 5))
-    head = _number(number).decode("latin-1")
-    joined = {term: f"{head}{chr(len(pages))}{''.join(pages)}" for term, pages in made.items()}
-    cache.current().put(at, json.dumps(joined, ensure_ascii=False).encode())
-    return joined
 
 
 def write(made: Mapping[str, bytes], folder: Path) -> None:
@@ -98,15 +67,6 @@ def text_script(records: Iterable[bytes]) -> str:
     """All records as one script, for a site that is read from `file://`, where a page may fetch nothing."""
     listed = b",".join(records).decode().replace("</", "<\\/")
     return f"window.proofpressPages=[{listed}];\n"
-
-
-def _number(value: int) -> bytes:
-    made = bytearray()
-    while value > 127:
-        made.append(value & 127 | 128)
-        value >>= 7
-    made.append(value)
-    return bytes(made)
 
 
 def _version(made: Mapping[str, bytes]) -> str:
