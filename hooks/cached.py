@@ -17,6 +17,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import jinja2
 import mkdocs
 from mkdocs.plugins import event_priority
 from mkdocs.structure.toc import AnchorLink, TableOfContents
@@ -27,7 +28,6 @@ from proofpress.bulk.manifest import build_key
 from proofpress.site.kept import Kept, described, expand, pack, squeeze, unpack, with_article
 
 if TYPE_CHECKING:
-    import jinja2
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
@@ -58,6 +58,26 @@ class _Heard(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self.count += 1
+
+
+class _Templates(jinja2.BytecodeCache):
+    """Templates as Jinja compiled them for these settings, so that a build in which little changed compiles none."""
+
+    def __init__(self, looks: str) -> None:
+        self._looks = looks
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Jinja itself looks whether the octets are of this template, this Jinja and this Python."""
+        kept = cache.current().get(self._at(bucket))
+        if kept is not None:
+            bucket.bytecode_from_string(kept)
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Keep one template."""
+        cache.current().put(self._at(bucket), bucket.bytecode_to_string())
+
+    def _at(self, bucket: jinja2.bccache.Bucket) -> bytes:
+        return cache.key("template", self._looks, bucket.key, bucket.checksum)
 
 
 @dataclass(slots=True)
@@ -253,6 +273,7 @@ def on_env(env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> No
     _build.pending.clear()
     if set(config.plugins) - set(config.hooks) - SHOWS:
         return
+    env.bytecode_cache = env.bytecode_cache or _Templates(_build.looks)
     nav = _digest(
         *(
             f"{f.page.title}|{f.url}|{f.inclusion}"
