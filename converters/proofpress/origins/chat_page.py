@@ -33,7 +33,6 @@ from proofpress.tree import (
 )
 from proofpress.words import chat
 
-_LONGEST_TITLE = 60
 _IN_A_LINE = frozenset("a span sup sub button cite small b i em strong".split())
 _AFTER_SIGN = re.compile(r"(?<=[，。！？；：、]) ")
 _NUMBER = re.compile(r"\[?\d{1,3}\]?")
@@ -75,8 +74,8 @@ def _turns(given: Input) -> tuple[Turn, ...]:
 
 def _named(blocks: tuple[Block, ...], talk: tuple[Turn, ...], given: Input) -> tuple[Block, ...]:
     """The blocks with the name of who speaks, in bold, before each change of sides."""
-    chinese = is_chinese(text_of(blocks))
-    names = {True: "用户" if chinese else "User", False: "助手" if chinese else "Assistant"}
+    tongue = "zh" if is_chinese(text_of(blocks)) else "en"
+    names = {True: chat.NAMES["user"][tongue], False: chat.NAMES["machine"][tongue]}
     waiting = [
         (given.page.source.span(turn.element.start, turn.element.end).start, turn.by_user)
         for index, turn in enumerate(talk)
@@ -104,9 +103,7 @@ def _title(said: str, talk: tuple[Turn, ...], machinery: Machinery) -> str:
     own = roles.without_product(said)
     if own and not (chat.MADE_FROM_A_TALK.regex.search(own) and own not in question):
         return own
-    if len(question) > _LONGEST_TITLE:
-        question = re.split(r"(?<=[。！？?!])|(?<=\.)\s", question, maxsplit=1)[0]
-    return question if len(question) <= _LONGEST_TITLE else ""
+    return roles.asked(question)
 
 
 def _words(turn: Element, machinery: Machinery) -> str:

@@ -39,6 +39,10 @@ _PARTS = re.compile(r"(?<!\s)\s++[-–—|·:/]\s++|(?<!\s)\s*+[|｜_]\s*+")
 _DIRECTING = re.compile("[\u200b-\u200f\u202a-\u202e]")
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _LONGEST = 120
+_LONGEST_TITLE = 60
+_SENTENCE = re.compile(r"(?<=[。！？?!])|(?<=\.)\s")
+_MARKED = re.compile(r"[#>`~|<$\[!]|[-*+] |\d+[.)] |\*\*")
+"""What a line of Markdown begins with that is more than words."""
 _NO_PART = frozenset("math src model slug text url href title value content".split())
 
 
@@ -58,6 +62,14 @@ def is_product(title: str, site: str, host: str) -> bool:
 def without_product(title: str) -> str:
     """A page's title without the parts that name the product, and without signs that only direct its letters."""
     return " - ".join(part for part in _parts(title) if not _is_name(part))
+
+
+def asked(question: str) -> str:
+    """The title that a question makes: its first line, or the first sentence of that; "" where it is too long, or
+    more than words."""
+    line = next((line for line in question.split("\n") if line.strip()), "").strip()
+    said = line if len(line) <= _LONGEST_TITLE else _SENTENCE.split(line, maxsplit=1)[0].strip()
+    return said if len(said) <= _LONGEST_TITLE and not _MARKED.match(said) else ""
 
 
 @lru_cache(4096)

@@ -12,8 +12,22 @@ from proofpress.evidence.orders import is_bold_line
 from proofpress.ledger import Ledger
 from proofpress.readers.markdown.phrase import phrase
 from proofpress.source import Span
-from proofpress.tree import NOWHERE, Block, Document, Heading, Inline, Paragraph, Quote, Strong, Text, text_of, walk
-from proofpress.words import label, placeholder
+from proofpress.tree import (
+    NOWHERE,
+    Block,
+    Document,
+    Heading,
+    Image,
+    Inline,
+    Link,
+    Paragraph,
+    Quote,
+    Strong,
+    Text,
+    text_of,
+    walk,
+)
+from proofpress.words import chat, label, placeholder
 
 Blocks = tuple[Block, ...]
 _ABSTRACT = re.compile(
@@ -22,7 +36,9 @@ _ABSTRACT = re.compile(
     "|并.{1,6})?(?P<title>[^，。；,;：:]{6,40})"
 )
 _BYLINE = re.compile(r"\s*(?:作者|日期|时间|author|by|date)\s*[:：]", re.I)
+_SPEAKERS = frozenset(name for names in chat.NAMES.values() for name in names.values())
 _ENDS = re.compile(r"[。：:；;，,]\s*$|(?<![.?!])[.]\s*$")
+_LETTER = re.compile(r"\w")
 _NUMBERED = re.compile(r"^\s*(?:第?[\d一二三四五六七八九十]+(?:\.\d+)*[.、．章节部\s]|[IVX]+\.)")
 
 
@@ -100,7 +116,7 @@ def _found(blocks: Blocks, given: str, ledger: Ledger) -> tuple[Heading | None, 
         return None, blocks
     if ledger.authority is Authority.MACHINE and (named := _behind_its_label(first)) is not None:
         return _without_label(first, named, ledger), (*blocks[:index], *blocks[index + 1 :])
-    if first.depth == 1 or _stands_out(blocks, places):
+    if _is_title(blocks, places) if first.depth == 1 else _stands_out(blocks, places):
         return _as_title(blocks, index, ledger)
     return None, blocks
 
@@ -168,6 +184,27 @@ def _labelled(blocks: Blocks, index: int, given: str, ledger: Ledger) -> tuple[H
 def _alone(node: Block) -> Block:
     """The one block of a quote, or the block itself."""
     return node.children[0] if isinstance(node, Quote) and len(node.children) == 1 else node
+
+
+def _is_title(blocks: Blocks, places: list[int]) -> bool:
+    """Whether the first heading, of the first level, is a title, though it may stand below something: not where that is
+    text, or somebody speaks there, and it is one of several."""
+    above = blocks[: places[0]]
+    if any(is_bold_line(node) and text_of(node) in _SPEAKERS for node in above):
+        return False
+    heads = [text_of(node) for at in places if isinstance(node := blocks[at], Heading) and node.depth == 1]
+    numbered = _NUMBERED.match(heads[0]) is not None
+    equals = [head for head in heads[1:] if numbered or not _NUMBERED.match(head)]
+    return not equals or not any(map(_tells, above))
+
+
+def _tells(node: Block) -> bool:
+    """Whether a block is a paragraph of words, and more than links, pictures and a line of who wrote it and when."""
+    return (
+        isinstance(node, Paragraph)
+        and not _BYLINE.match(text_of(node))
+        and any(_LETTER.search(text_of(one)) for one in node.children if not isinstance(one, Link | Image))
+    )
 
 
 def _stands_out(blocks: Blocks, places: list[int]) -> bool:

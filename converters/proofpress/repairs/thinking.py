@@ -29,7 +29,9 @@ _DETAILS = re.compile(r"<details\b(?P<attributes>[^<>]{0,300})>\s*<summary[^<>]{
 _REASONING = re.compile(r"""\btype=["']?reasoning\b""")
 _TOOLS = re.compile(r"""\btype=["']?(?:tool_calls?|code_interpreter|tool_use|function_call)\b""")
 _TIME = re.compile(r"\d")
-_SPOKEN = ("**Assistant**", "**助手**")
+_CALLOUT = re.compile(r"^[ \t>]*(?:\[![\w-]{1,20}\][-+]?)?")
+"""What stands before the words of a quoted line: its sign, and the kind of a callout."""
+_SPOKEN = tuple(f"**{name}**" for name in chat.NAMES["machine"].values())
 """The names of a turn's speaker, as a transcript has them."""
 _NEAR = 300
 _SHORT = 40
@@ -57,6 +59,7 @@ class _Tag:
 
 def apply(source: Source, ledger: Ledger) -> Source:
     """The source without thoughts; tags that are its topic become inline code."""
+    source = _labelled(source, ledger)
     if "<" not in source.text and "&lt;" not in source.text and "◁" not in source.text:
         return source
     return _answers(_tagged(_channels(_folded(source, ledger), ledger), ledger), ledger)
@@ -87,6 +90,33 @@ def _folded(source: Source, ledger: Ledger) -> Source:
         if certain and end > 0 and not lines.shown[lines.line_of(found.start())]:
             _remove(source, found.start(), end + len("</details>"), ledger, changes)
     return rewrite(source, changes)
+
+
+def _labelled(source: Source, ledger: Ledger) -> Source:
+    """Without the quotation above all else in a machine's turn that its label calls a thought, and without such a label
+    alone that says how long it took."""
+    lines = lines_of(source)
+    begun = [number + 1 for number, line in enumerate(lines.all) if line.rstrip() in _SPOKEN]
+    if not begun and ledger.said("transcript", Severity.REMOVAL):
+        begun = [0]
+    changes: list[Change] = []
+    for number in begun:
+        while number < len(lines) and not lines[number].strip():
+            number += 1
+        last = number
+        while last < len(lines) and lines[last].lstrip().startswith(">"):
+            last += 1
+        said = [words for line in lines.all[number:last] if (words := _CALLOUT.sub("", line).strip())]
+        if said and (chat.THOUGHT.regex.match(said[0]) and (said[1:] or _TIME.search(said[0])) or _took_time(said[-1])):
+            _remove(source, lines.starts[number], lines.end(last - 1), ledger, changes)
+        elif not said and number < len(lines) and _took_time(lines[number]):
+            _remove(source, lines.starts[number], lines.end(number), ledger, changes)
+    return rewrite(source, changes)
+
+
+def _took_time(line: str) -> bool:
+    """Whether a line is the label of a thought and says how long it took."""
+    return chat.THOUGHT.regex.match(line) is not None and _TIME.search(line) is not None
 
 
 def _begins_a_turn(source: Source, at: int, ledger: Ledger) -> bool:

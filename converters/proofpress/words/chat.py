@@ -66,3 +66,6 @@ FRAME = Vocabulary(
     around=r"^\s*(?:{})\s*$",
 )
 """Lines that the page of a conversation shows around it, where it was copied as text."""
+
+NAMES = {"user": {"en": "User", "zh": "用户"}, "machine": {"en": "Assistant", "zh": "助手"}}
+"""Under what name each side of a conversation speaks in an article."""

@@ -1,0 +1,256 @@
+"""Who speaks in a conversation kept as text: the marks of turns, in the notations that chats are copied, exported or
+stored in.
+
+A mark is a role before a colon or alone in a heading or in bold; a token of a model's template; or a heading that says
+who did what ("you asked", "kimi response", "我的提问"). The last are an author's words too, so they have to prove
+themselves: by an address of a chat product above them, by repeating, or by dividing all that follows.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from proofpress.repairs.lines import Lines, code_spans, inside, lines_of
+from proofpress.source import Source
+
+_USER = r"user|human|prompter|instruction|you|me|prompt|question|q|用户|提问者?|我|你|您|人类|问"
+_MACHINE = (
+    r"assistant|ai|bot|model|chatgpt|gpt-?[\w.]*|claude|gemini|deepseek(?:-?[\w.]*)?|qwen|kimi|copilot|llm|answer"
+    "|response|a|助手|回答|机器人|模型|答|智能助手|ai ?助手|豆包|文心一言|通义千问|通义|腾讯元宝|元宝|讯飞星火"
+    "|智谱清言|混元|grok|mistral|llama|perplexity|glm|gpt"
+)
+_SYSTEM = r"system|developer|系统|系统提示词?"
+_EMOJI = r"(?:(?:[\U0001f300-\U0001faff\u2600-\u27bf]\ufe0f?\u200d?)+[ \t]*)?"
+_ROLE = re.compile(
+    r"^[ \t]*(?:[\[(]?(?:\d{4}[-/]\d{1,2}[-/]\d{1,2}[ T])?\d{1,2}:\d\d"
+    rf"(?::\d\d)?[\])]?[ \t]+)?(?:<[|｜](?:im_start|start_header_id|begin)?[|｜]?>?[ \t]*(?P<bars>{_USER}"
+    f"|{_MACHINE}|{_SYSTEM})(?:<[|｜]end_header_id[|｜]>|[|｜]>)?"
+    rf"|<(?:start_of_turn)>(?P<turn>user|model)|[\[【](?P<boxed>{_USER}|{_MACHINE}|{_SYSTEM})[\]】][:：]?"
+    rf"|(?:#{{1,6}}[ \t]+)?(?:\*\*|__)?{_EMOJI}(?P<plain>{_USER}"
+    rf"|{_MACHINE}|{_SYSTEM})(?:[ \t]*(?:said|says|说))?[ \t]*(?P<colon>[:：])?(?:\*\*|__)?(?P<after>[:：])?)"
+    r"[ \t]*(?:\(turn \d{1,4}\)[ \t]*$)?(?P<rest>.*)$",
+    re.I,
+)
+_ROBOT = re.compile(r"#{1,6}[ \t]+\U0001f916\ufe0f?[ \t]*(?P<rest>[^\n]{0,80})$")
+"""A heading that only a machine's turn has, whatever the model is called."""
+_BOTH = r"said|says|wrote|writes|message|输入|说|发言|消息"
+_SENTENCE = re.compile(
+    rf"[ \t]*(?P<form>(?:#{{1,6}}[ \t]+)?(?:\*\*|__)?){_EMOJI}"
+    rf"(?:(?P<asks>(?:you|your|my|i|user|human|me|用户|我|你|您)(?:['’]s|的)?[ \t]*"
+    rf"(?:asked|asks?|question|query|prompt|request|input|提问|提的问题|问题|问道?|{_BOTH}))"
+    rf"|(?P<answers>(?:the[ \t]+)?(?:{_MACHINE})(?:[ \t-][\w.-]{{1,12}}){{0,3}}?(?:['’]s|的)?[ \t]*"
+    rf"(?:(?P<thought>thoughts?|thinking|thought process|reasoning|思考过程|推理过程|思考)"
+    rf"|responded|responses?|responds|answered|answers?|replied|reply|replies|output|回答|回复|答复|回应|输出|{_BOTH})))"
+    r"[ \t]*+(?:#?\d{1,4}[ \t]*+|\(turn \d{1,4}\)[ \t]*+)?[:：]?(?:\*\*|__)?[:：]?[ \t]*+$",
+    re.I,
+)
+"""A heading that says who did what."""
+_TOKEN = re.compile(
+    r"(?:\[gMASK\])?(?:<?sop>?)?<[|｜](?:(?:im_start|start_header_id)[|｜]>[ \t]*)?(?P<role>user|assistant"
+    r"|system|model|observation|User|Assistant)(?:[|｜]>|(?:<[|｜]end_header_id[|｜]>)?[ \t]*$)"
+    r"|<start_of_turn>(?P<turn>user|model)\b",
+    re.M,
+)
+_INST = re.compile(r"<s>\s*\[INST\]|\[INST\]|\[/INST\]")
+_HEADS = re.compile(r"[ \t]*#{1,6}[ \t]*\S|\s*\Z")
+_RULE = re.compile(r"[ \t]*(?:-{3,}|\*{3,}|_{3,})[ \t]*$")
+_DECORATED = re.compile(r"[ \t]*(?:#|\*\*|__)")
+_LONGEST_BEFORE = 600
+_LONGEST_HEADING = 200
+_NO_WORDS = re.compile(r"[\d\W]+")
+_TOO_SHORT = ("q", "a", "问", "答", "我", "你", "me")
+
+
+class Turn(NamedTuple):
+    """Who speaks, where the mark stands, and where the words begin and end."""
+
+    role: str
+    mark: int
+    start: int
+    end: int
+
+
+class _Mark(NamedTuple):
+    role: str
+    start: int
+    end: int
+    line: int = -1
+    form: str = ""
+    """What a heading that says who did what has before its words and for words; "" for any other mark."""
+
+
+def turns(body: Source, sourced: bool = False) -> list[Turn]:
+    """The turns of a conversation; none where there is just one side,
+    or where names are just words at the start of lines. `sourced`: the text says that it is of a chat product."""
+    if found := _instructions(body.text):
+        return found
+    lines = lines_of(body)
+    marks = _tokens(lines)
+    if {"user", "machine"} <= {mark.role for mark in marks}:
+        before = body.text[: marks[0].start]
+        return [] if _is_example(before, len(marks)) or _leaked(before, marks, body.text) else _between(marks, body)
+    marks = _proven([*_marks(lines)], lines, sourced)
+    sides = {mark.role for mark in marks}
+    if "machine" not in sides or "user" not in sides and not sourced:
+        return []
+    first = next(mark for mark in marks if mark.role in ("user", "system") or sourced)
+    before = body.text[: first.start]
+    if (
+        len(before.strip()) > _LONGEST_BEFORE
+        or not sourced
+        and (marks[0].role == "machine" or _is_example(before, len(marks)))
+    ):
+        return []
+    return _between(_with_rules(marks, lines), body)
+
+
+def _marks(lines: Lines) -> list[_Mark]:
+    """Whatever may be the mark of a turn, in order."""
+    marks: list[_Mark] = []
+    for number, line in lines.prose():
+        start, end = lines.starts[number], lines.end(number)
+        if marks and (robot := _ROBOT.match(line)):
+            role = kind(robot["rest"].strip()) if robot["rest"].strip() else "machine"
+            marks.append(_Mark("machine" if role == "user" else role, start, end))
+            continue
+        if (word := _role(line, first=not marks)) is not None:
+            marks.append(_Mark(kind(word[0]), start, start + word[1], number))
+        elif len(line) < _LONGEST_HEADING and (said := _SENTENCE.match(line)) is not None and said["form"]:
+            role = "user" if said["asks"] else "thought" if said["thought"] else "machine"
+            words = _NO_WORDS.sub(" ", (said["asks"] or said["answers"]).lower())
+            marks.append(_Mark(role, start, end, number, f"{said['form']}{words}"))
+    return marks
+
+
+def _role(line: str, first: bool) -> tuple[str, int] | None:
+    """The role that a line begins with, and where the words after it begin; None for a line of words."""
+    match = _ROLE.match(line) if len(line) < 20000 else None
+    if match is None:
+        return None
+    word = match["bars"] or match["turn"] or match["boxed"] or match["plain"]
+    marked = match["bars"] or match["turn"] or match["boxed"]
+    alone = not match["rest"].strip()
+    colon = match["colon"] or match["after"]
+    # "Human resources are…" is a sentence; a role is followed by a colon, or stands alone and set off.
+    if not marked and not (colon or (alone and _DECORATED.match(line))):
+        return None
+    if not marked and len(word) <= 2 and word.lower() in _TOO_SHORT:
+        return None
+    if first and not marked and word.lower() == "model":
+        return None  # a line of a header: which model answered
+    return word, match.start("rest")
+
+
+def _proven(marks: list[_Mark], lines: Lines, sourced: bool) -> list[_Mark]:
+    """The marks without headings that say who did what where they are an article's own: on each side those of the
+    form that comes first count, a thought where an answer follows it."""
+    if not any(mark.form for mark in marks):
+        return marks
+    forms: dict[str, str] = {}
+    for mark in marks:
+        forms.setdefault(mark.role, mark.form)
+    told = bool(forms.get("user") and forms.get("machine"))
+    kept = [mark for mark in marks if mark.form == forms[mark.role] and (mark.form or not told)]
+    kept = [
+        mark
+        for at, mark in enumerate(kept)
+        if mark.role != "thought" or at + 1 < len(kept) and kept[at + 1].role == "machine"
+    ]
+    repeated = all(sum(mark.role == side for mark in kept) > 1 for side in ("user", "machine"))
+    if sourced or repeated or kept and _divides(kept, lines):
+        return kept
+    return [mark for mark in marks if not mark.form]
+
+
+def _divides(marks: list[_Mark], lines: Lines) -> bool:
+    """Whether no heading beside these marks stands as high as they do, but for a title above them."""
+    own = {mark.line for mark in marks}
+    level = min(_level(lines[mark.line]) for mark in marks)
+    return not any(
+        _level(line) <= level for number, line in lines.prose() if number > marks[0].line and number not in own
+    )
+
+
+def _level(line: str) -> int:
+    """How high a heading stands, 1 to 6; 7 for bold words that are a line, 8 for any other line."""
+    shown = line.strip()
+    depth = len(shown) - len(shown.lstrip("#"))
+    if 0 < depth < 7 and shown[depth : depth + 1] in (" ", "\t"):
+        return depth
+    return 7 if shown.startswith(("**", "__")) and shown.rstrip(":：").endswith(("**", "__")) else 8
+
+
+def _with_rules(marks: list[_Mark], lines: Lines) -> list[_Mark]:
+    """The marks with the rules above them, where one stands above each but the first."""
+    widened = marks[:1]
+    for mark in marks[1:]:
+        number = lines.line_of(mark.start) - 1
+        while number > 0 and not lines[number].strip():
+            number -= 1
+        if number <= 0 or not _RULE.match(lines[number]) or lines.code[number]:
+            return marks
+        widened.append(mark._replace(start=lines.starts[number]))
+    return widened
+
+
+def _is_example(before: str, marks: int) -> bool:
+    """Whether turns are an example in an article: sentences stand before them, and a heading,
+    or there are few of them."""
+    lines = [line.strip() for line in before.split("\n") if line.strip()]
+    told = any(len(line) >= 12 and line.endswith(tuple("。.！!？?：:")) and not line.startswith("#") for line in lines)
+    return told and (marks < 4 or any(line.startswith("#") for line in lines))
+
+
+def _leaked(before: str, marks: list[_Mark], text: str) -> bool:
+    """Whether marks stand in an article that has begun before them: each right before a heading or the end, none before
+    words."""
+    return bool(before.strip()) and all(_HEADS.match(text, mark.end) for mark in marks)
+
+
+def _between(marks: list[_Mark], body: Source) -> list[Turn]:
+    """Turns that each reach to the next mark; turns of the machine that follow each other are one."""
+    ends = [mark.start for mark in marks[1:]] + [len(body.text)]
+    found: list[Turn] = []
+    for mark, end in zip(marks, ends, strict=True):
+        if found and mark.role == found[-1].role == "machine" and not mark.form:
+            found[-1] = found[-1]._replace(end=end)
+        else:
+            found.append(Turn(mark.role, mark.start, mark.end, end))
+    return found
+
+
+def _tokens(lines: Lines) -> list[_Mark]:
+    """Marks that only a model's own template has, wherever in a line they stand."""
+    found: list[_Mark] = []
+    for number, line in lines.prose():
+        if "<|" in line or "<｜" in line or "<start_of_turn>" in line:
+            spans = code_spans(line)
+            start = lines.starts[number]
+            found.extend(
+                _Mark(kind(match["role"] or match["turn"]), start + match.start(), start + match.end())
+                for match in _TOKEN.finditer(line)
+                if not inside(spans, match.start())
+            )
+    return found
+
+
+def _instructions(text: str) -> list[Turn]:
+    """`[INST] question [/INST] answer`, as many times as it stands there."""
+    if not re.match(r"\s*(?:<s>\s*)?\[INST\]", text) or "[/INST]" not in text:
+        return []
+    made: list[Turn] = []
+    found = list(_INST.finditer(text))
+    for index, match in enumerate(found):
+        end = found[index + 1].start() if index + 1 < len(found) else len(text)
+        made.append(Turn("machine" if match[0] == "[/INST]" else "user", match.start(), match.end(), end))
+    return made
+
+
+def kind(word: str) -> str:
+    """The side whose name a word is: `user`, `machine`, `system` or `tool`."""
+    if re.fullmatch(_SYSTEM, word, re.I):
+        return "system"
+    if word in ("tool", "function", "observation", "ipython"):
+        return "tool"
+    return "user" if re.fullmatch(_USER, word, re.I) else "machine"
