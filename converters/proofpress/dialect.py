@@ -167,6 +167,12 @@ def plugin(site: Mapping[str, Any], name: str = "proofpress") -> Mapping[str, An
     return plugins(site).get(name) or {}
 
 
+def theme(site: Mapping[str, Any]) -> str:
+    """The name of a site's theme; "" where it is one of the site's own alone."""
+    given = site.get("theme", "mkdocs")
+    return str((given.get("name") or "") if isinstance(given, dict) else given or "")
+
+
 def plugins(site: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
     """The plugins in the settings of a `mkdocs.yml`, each with its options."""
     wanted = site.get("plugins") or []

@@ -39,6 +39,46 @@ def test_what_a_plugin_reads_is_no_fault(tmp_path: Path, settings: str, text: st
     assert rule in found(tmp_path / "without", "", text)
 
 
+@pytest.mark.parametrize(
+    ("head", "told"),
+    [
+        ('!!! abstact "课程信息"', True),
+        ("??? exmaple", True),
+        ("!!! Wraning", True),
+        ("!!! tips inline end", True),
+        ("!!! noet", True),
+        ('!!! noet "Mind"', False),
+        ('!!! node "Node 1"', False),
+        ("!!! theorem", False),
+        ("!!! check", False),
+        ("!!! 提示", False),
+        ("!!! todoo", False),
+    ],
+)
+def test_a_misspelt_type_of_a_box(tmp_path: Path, head: str, told: bool) -> None:
+    text = f"# A\n\n{head}\n    正文。\n"
+    assert (
+        "container-kind"
+        in found(tmp_path, "theme: material\nmarkdown_extensions: [admonition, pymdownx.details]", text)
+    ) is told
+
+
+@pytest.mark.parametrize(
+    ("settings", "sheet"),
+    [
+        ("theme: material\nextra_css: [own.css]", ".md-typeset .admonition.tips { color: red }"),
+        ("theme: shell", ""),
+        ("theme: {name: null, custom_dir: look}", ""),
+    ],
+)
+def test_a_type_that_the_site_may_know(tmp_path: Path, settings: str, sheet: str) -> None:
+    others(tmp_path, {"own.css": sheet, "look/main.html": ""})
+    page = tmp_path / "docs" / "page.md"
+    page.write_text(text := "# A\n\n!!! tips\n    正文。\n", "utf-8")
+    (tmp_path / "mkdocs.yml").write_text(f"site_name: s\nmarkdown_extensions: [admonition]\n{settings}\n", "utf-8")
+    assert not check(Source(page.as_posix(), text), FolderSite())
+
+
 def test_anchors_are_those_of_the_page_that_the_site_makes(tmp_path: Path) -> None:
     text = "# 首页\n\n## 安装\n\n## 配置 { id=setup }\n\n见[一](#_2)、[二](#setup)与[三](#安装)。\n"
     assert found(tmp_path, "markdown_extensions: [attr_list, toc]", text).count("link-anchor") == 1

@@ -20,7 +20,8 @@ class Docs(NamedTuple):
     a language without a file shows the default one's; `snippets` are the places where pymdownx.snippets looks for
     files, none where they are not known; `places` is a pattern of the anchors that plugins make, "" for none;
     `jinja` are the marks of templates in all pages, by Jinja's names for them, `names` what can be named in them,
-    None where that is not known; `left_out` are the patterns of files that the site does not take along."""
+    None where that is not known; `left_out` are the patterns of files that the site does not take along; `theme` is the
+    name of its theme, `classes` are those of which its own style sheets speak."""
 
     config: str
     folder: str
@@ -43,6 +44,8 @@ class Docs(NamedTuple):
     jinja: tuple[tuple[str, str], ...] = ()
     names: frozenset[str] | None = None
     left_out: str = ""
+    theme: str = "material"
+    classes: frozenset[str] = frozenset()
 
 
 class Site(Protocol):

@@ -199,7 +199,31 @@ def _docs(config: Path) -> Docs | None:
         _places(plugins),
         *_jinja(settings, plugins, config.parent),
         str(settings.get("exclude_docs") or ""),
+        dialect.theme(settings),
+        _classes(settings, config.parent, folder),
     )
+
+
+_CLASS = re.compile(r"\.([A-Za-z][\w-]*)")
+
+
+def _classes(settings: Mapping[str, object], folder: Path, docs: Path) -> frozenset[str]:
+    """The names of classes in the style sheets of a site; one that cannot be read names none."""
+    entries, theme = settings.get("extra_css"), settings.get("theme")
+    sheets = [docs / str(entry).partition("?")[0] for entry in entries] if isinstance(entries, list) else []
+    custom = theme.get("custom_dir") if isinstance(theme, dict) else None
+    if isinstance(custom, str):
+        sheets += sorted((folder / custom).glob("**/*.css"))[:_MOST_SHEETS]
+    made: set[str] = set()
+    for sheet in sheets:
+        try:
+            made.update(name.lower() for name in _CLASS.findall(sheet.read_text("utf-8", "replace")))
+        except OSError:
+            continue
+    return frozenset(made)
+
+
+_MOST_SHEETS = 50
 
 
 def _jinja(

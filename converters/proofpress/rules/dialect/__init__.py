@@ -6,6 +6,7 @@ from __future__ import annotations
 from proofpress.rules.dialect import (
     container_head,
     container_indent,
+    container_kind,
     container_unclosed,
     escaped_tag,
     fence_indent,
@@ -32,6 +33,7 @@ RULES: tuple[Rule, ...] = (
     fence_indent.RULE,
     table_glued.RULE,
     container_head.RULE,
+    container_kind.RULE,
     container_indent.RULE,
     container_unclosed.RULE,
     html_block_markdown.RULE,
