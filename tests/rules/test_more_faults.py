@@ -37,7 +37,8 @@ def _rules(text: str) -> set[str]:
         ("见【文档】(https://example.com/x)。", "link-fullwidth"),
         ("文字 ÕâÊÇ²âÊÔµÄÄÚÈÝ 之后。", "encoding"),
         ("[playlist ids=\"4,8\" style='light']", "foreign-syntax"),
-        ("| a | b | c | d |\n| --- | --- | --- | --- |\n|1|2|3\n|5|6|7", "table-columns"),
+        ("| 茶 | 克 | 分 |\n| --- | --- | --- |\n| 岩茶 | 8 |\n| 白茶 | 5 | 3 |", "table-columns"),
+        ("| tea | g |\n| --- | --- |\n| oolong | 8 | 3 |", "table-columns"),
         ("见文献 \\citep[附录]{li2019} 的证明。", "foreign-syntax"),
         ("| 茶 | 克 |\n| --- | --- |\n| 岩茶 | 8 |\n> 水要滚开。", "table-glued"),
     ],
@@ -50,6 +51,8 @@ def test_told(text: str, rule: str) -> None:
     "text",
     [
         "In the next section I will continue with the proof.",
+        "| a | b | c | d |\n| --- | --- | --- | --- |\n|1|2|3\n|5|6|7",
+        "| tea | g | min |\n| --- | --- | --- |\n| **green** |\n| sencha | 5 | 1 |\n| sum | 5 |",
         "A roof of slate costs $$$ and lasts.",
         "＃随笔 今天的天气很好。",
         "####### #######",

@@ -200,8 +200,9 @@ def _close(
         return wide.end()
     if follow == "[":
         close = prose.find("]", at + 2, min(flow.end, at + 402))
-        if close >= 0 and "[" not in prose[at + 2 : close]:
-            label = source[at + 2 : close] or source[text.start : text.end]
+        label = source[at + 2 : close] or source[text.start : text.end]
+        beside = close + 1 in closers and close > at + 2 and label[0] != "^" and fold(label) not in known
+        if close >= 0 and "[" not in prose[at + 2 : close] and not beside:
             made.references.append(Reference(Span(start, close + 1), text, fold(label), image))
             made.targets.append(Span(at + 1, close + 1))
             return close + 1

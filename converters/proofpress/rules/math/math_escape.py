@@ -43,6 +43,9 @@ def check(page: Page) -> Iterator[Remark]:
         text = page.text[formula.inner.start : formula.inner.end]
         if formula.trouble == "unclosed" or "\\_" not in text and "\\*" not in text:
             continue
+        if formula.delimiter in page.dialect.drawn:
+            # Markdown takes the backslash before the script sees the formula.
+            continue
         view = outside_text(text)
         found = [m for m in _ESCAPE.finditer(view) if m[1] == "\\*" or m[1] == "\\_" and _is_index(view, m.start(1))]
         if not found:
@@ -60,9 +63,14 @@ def check(page: Page) -> Iterator[Remark]:
         )
 
 
+_WORD = re.compile(r"[A-Za-z]{2}")
+
+
 def _is_index(view: str, at: int) -> bool:
-    """A name of several letters, such as `batch\\_size`, prints its underscore;
+    """A name of several letters, such as `batch\\_size` or `d\\_out`, prints its underscore;
     a single letter or a brace takes an index."""
+    if _WORD.match(view, at + 2):
+        return False
     before = re.search(r"(?<![A-Za-z])[A-Za-z]++$", view[:at])
     if before is None:
         return view[at - 1 : at] in "})]'0123456789"

@@ -1,11 +1,13 @@
 """A row with more or fewer cells than the header.
 
-Extra cells are not shown at all, missing ones shift the rest of the reader's attention. A bar inside a formula cuts a
+Extra cells are not shown at all. A cell that is missing may be one that was forgotten, and then those behind it stand
+in the wrong columns: a row is told that has too few where nearly all others are whole. A bar inside a formula cuts a
 cell too: write `\\vert`, or escape it.
 
 表格某行的单元格比表头多或少。
 
-多出的单元格不会显示，缺少的会让内容错位。公式里的竖线也会切开单元格：请写 `\\vert`，或加反斜杠。
+多出的单元格不会显示；缺少的可能是漏写，后面的内容就错了位：其余各行几乎都完整时才会指出。公式里的竖线也会切开单元格：
+请写 `\\vert`，或加反斜杠。
 
 Reported:
 
@@ -40,6 +42,8 @@ def check(page: Page) -> Iterator[Remark]:
     """One remark a row."""
     for trouble in page.troubled(TableTrouble, "row"):
         given, wanted = trouble.given, trouble.wanted
+        if given < wanted and not _is_forgotten(trouble):
+            continue
         yield Remark(
             trouble.span,
             Words(
@@ -53,6 +57,18 @@ def check(page: Page) -> Iterator[Remark]:
             # What is missing is filled with empty cells; what is too much, readers never see.
             severity=WARNING if given < wanted else None,
         )
+
+
+_MOST_SHORT = 4
+"""Where more than one row in so many lacks cells, it is a habit."""
+
+
+def _is_forgotten(trouble: TableTrouble) -> bool:
+    """Whether a row with cells too few may lack one inside of it: a single cell is a heading, a last row a sum, and
+    whoever leaves out the empty cells at the end does so in several rows."""
+    rows = trouble.table.rows[2:]
+    short = sum(len(row.cells) < trouble.wanted for row in rows)
+    return trouble.given > 1 and trouble.line != rows[-1].line and short <= max(1, len(rows) // _MOST_SHORT)
 
 
 RULE = Rule(
