@@ -24,6 +24,7 @@ from proofpress.passes import (
     listed_code,
     lost_listing,
     mermaid,
+    named_frame,
     notes,
     own_links,
     pictures,
@@ -37,6 +38,7 @@ from proofpress.passes import (
     remarks,
     repetition,
     shown_header,
+    site_frame,
     tex,
     title,
     tokens,
@@ -48,8 +50,10 @@ Pass = Callable[[Document, Ledger], Document]
 """Each pass is the function `apply` of the module that bears its name."""
 
 PASSES: tuple[tuple[str, Pass], ...] = (
+    ("named_frame", named_frame.apply),  # before html_in_markdown, which drops the tags that name the parts
     ("html_in_markdown", html_in_markdown.apply),  # before all others, which then meet no HTML
     ("portable", portable.apply),  # before all others, which then need to know nothing of any dialect
+    ("site_frame", site_frame.apply),  # before title and headings, which move what stands above an article
     ("doubled_marks", doubled_marks.apply),
     ("torn_bold", torn_bold.apply),  # before headings, which have no bold that is all of one
     ("listed_code", listed_code.apply),

@@ -49,6 +49,7 @@ class _Work:
     own: frozenset[str]
     mended: list[Link] = field(default_factory=list)
     lost: list[Link] = field(default_factory=list)
+    signs: list[Link] = field(default_factory=list)
 
     def heading(self, heading: Heading) -> Heading:
         """A heading is where links lead: the links in it become their text."""
@@ -57,6 +58,9 @@ class _Work:
             out: list[Inline] = []
             for node in nested(nodes, run):
                 if isinstance(node, Link) and (fragment := _fragment(node, self.own)):
+                    if nodes != (node,) and not any(map(str.isalnum, text_of(node))):
+                        self.signs.append(node)
+                        continue
                     if self.targets.find(fragment) is not heading:
                         self.lost.append(node)
                     out.extend(node.children)
@@ -98,6 +102,8 @@ class _Work:
 
     def tell(self, ledger: Ledger) -> None:
         """Say what became of the links."""
+        for sign in self.signs:
+            ledger.removed(sign.span, "the sign that leads to a heading", "指向标题自身的链接符号")
         if links := self.mended:
             en = (
                 f"{len(links)} in-page links lead to the site's anchors now"

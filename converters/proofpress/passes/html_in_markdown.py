@@ -316,6 +316,8 @@ def _made(element: Element, opening: InlineHtml, children: Inlines, end: Span, l
         yield Link(address, (Text(words, span=span),), span=span)
         return
     if not children:
+        if "href" in element.attrs:
+            ledger.removed(span, "a link that shows nothing", "不显示任何内容的链接")
         return
     match element.name:
         case "cite" if "index" in element.attrs:

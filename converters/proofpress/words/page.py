@@ -22,7 +22,7 @@ CERTAIN = frozenset(
 OVER_TEXT = frozenset("entry-meta post-meta article-meta page-metadata byline-wrapper".split())
 """Those of them that stand above a text, where its first picture may stand, too."""
 
-LINKED = frozenset("related recommend recommended recommendation recommendations popular".split())
+LINKED = frozenset("related recommend recommended recommendation recommendations popular book-summary".split())
 """Words that name one where much of it is links: a chapter may be called "Related work"."""
 
 PROBABLE = frozenset(

@@ -15,6 +15,7 @@ from proofpress.markdown.directives import Directive
 from proofpress.repairs.dialects.options import Option, option
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
+from proofpress.words import page
 
 _VALUE = re.compile(r"""\b(?:title|label|summary)=(?:"([^"]*)"|'([^']*)')""")
 _CLASS = re.compile(r"(?<![\w-])\.([A-Za-z][\w-]*)")
@@ -39,6 +40,8 @@ _FOLDED = frozenset(("spoiler", "collapse", "dropdown"))
 _SLASHED = re.compile(
     rf"(?:{'|'.join(sorted(BOXES))}|admonition|details(?:-\w+)?|tab|define|html|(?:figure-|table-)?caption)$", re.I
 )
+_ROLE = re.compile(r'(?<![\w-])role="?(?:navigation|contentinfo|search|banner)"?(?![\w-])')
+_FRAME = page.CERTAIN | page.EDGES | frozenset(("nav", "menu"))
 _NAMED = re.compile(r"(?:callout|admonition|alert|box)-(?P<kind>[A-Za-z]+)$")
 
 
@@ -150,6 +153,9 @@ def _replace(
         if first < pair.last:
             changes.append(Change(*lines.whole(first, pair.last - 1), ""))
         tail = around.rstrip()
+    elif tag := _part_of_a_page(pair):
+        head = [around.rstrip(), f"{around}{tag}", around.rstrip()]
+        tail = f"{around.rstrip()}\n{around}</div>\n{around.rstrip()}"
     else:
         said = linked(title, link) if leads(link) else f"**{title}**" if title else ""
         head = [around.rstrip(), f"{around}{said}", around.rstrip()] if said else [around.rstrip()]
@@ -157,6 +163,15 @@ def _replace(
     before = around.rstrip() + "\n" if pair.first and lines[pair.first - 1].strip() else ""
     changes.append(Change(lines.starts[pair.first], lines.end(pair.first), before + "\n".join(head)))
     changes.append(Change(lines.starts[pair.last], lines.end(pair.last), tail))
+
+
+def _part_of_a_page(one: Directive) -> str:
+    """The tag that pandoc made a container of where its name, class or role is one of a page's frame; "" for others."""
+    role = _ROLE.search(one.braces)
+    classes = [one.name] if one.name else _CLASS.findall(one.braces)
+    if role or not one.slashed and not _FRAME.isdisjoint(name.lower() for name in classes):
+        return f'<div class="{" ".join(classes)}"{f" {role[0]}" if role else ""}>'
+    return ""
 
 
 def _read(one: Directive) -> tuple[str, str, bool]:
@@ -177,7 +192,7 @@ def _read(one: Directive) -> tuple[str, str, bool]:
             label = re.match(r"\[([^\[\]]*)\]", rest)
             title = label[1] if label else "" if rest.startswith("{") else re.sub(r"\{[^{}]*\}$", "", rest).strip()
         kind = "details" if kind.lower() in _FOLDED else kind.lower()
-        return kind, title, kind != "details" and not _PLAIN.match(kind)
+        return kind, title, kind != "details" and not _PLAIN.match(kind) and not _part_of_a_page(one)
     directive = _DIRECTIVE.match(braces)
     if directive:
         kind = directive[1].lower().removeprefix("prf:")

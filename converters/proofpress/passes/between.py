@@ -1,0 +1,47 @@
+"""Elements whose tags stand in Markdown in blocks of their own, with blocks of Markdown between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from proofpress.passes.inlines import Blocks
+from proofpress.readers.html import parse
+from proofpress.readers.html.dom import Element
+from proofpress.source import Source
+from proofpress.tree import HtmlBlock
+
+_TAG = re.compile(
+    r"<(/?)(div|nav|header|footer|aside|section|main|article|form)\b(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>", re.I
+)
+_DEEPEST = 60
+
+
+class Held(NamedTuple):
+    """An element between two blocks of HTML: their places, and its tags in them."""
+
+    first: int
+    last: int
+    opens: re.Match[str]
+    closes: re.Match[str]
+
+    @property
+    def element(self) -> Element:
+        """The element without what it holds."""
+        return next(parse(Source("", self.opens[0])).root.elements)
+
+
+def held(blocks: Blocks) -> Iterator[Held]:
+    """The elements that open in one block and close in a later one, as they close."""
+    stack: list[tuple[str, int, re.Match[str]]] = []
+    for at, block in enumerate(blocks):
+        for found in _TAG.finditer(block.value) if isinstance(block, HtmlBlock) else ():
+            name = found[2].lower()
+            if not found[1]:
+                stack.append((name, at, found))
+            elif any(one[0] == name for one in stack[-_DEEPEST:]):
+                while (one := stack.pop())[0] != name:
+                    pass
+                if one[1] < at:
+                    yield Held(one[1], at, one[2], found)

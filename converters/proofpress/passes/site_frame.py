@@ -1,0 +1,118 @@
+"""The frame of a documentation site around an article that a tool made Markdown of, page and all: navigation, search,
+links to the source of the page and to the next one, the site's foot.
+
+No element says any more what is what. That a whole page stands there shows by controls that no author writes; only then
+what stands before the first heading goes, and what stands behind the last of the text, where it is lists of links and
+labels alone.
+"""
+
+from __future__ import annotations
+
+import re
+
+from proofpress.evidence.letters import letters
+from proofpress.ledger import Ledger
+from proofpress.passes.inlines import Blocks, with_children
+from proofpress.tree import Block, Document, Heading, Image, Link, List, Paragraph, ThematicBreak, of_kinds, text_of
+from proofpress.words import site
+
+SAID = "the frame of a site around the article", "文章四周的网站框架"
+_LABEL = 40
+_REACH = 60
+_ENDS = re.compile(r"[.。!！;；]\W*$")
+_TEMPLATE = re.compile(r"\s(?:\"\"|“”|「」|''|‘’)\s*$|^(?:\"\"|“”|「」)\s")
+"""A heading about a search with nothing in its quotation marks: a script would have filled them."""
+
+
+def apply(document: Document, ledger: Ledger) -> Document:
+    """The document without the frame of its site; itself where nothing shows for sure that there is one."""
+    blocks = document.children
+    first = _first(blocks)
+    last = _last(blocks, first)
+    title = letters(str(document.meta.get("title", ""))) or (
+        letters(text_of(blocks[first])) if first < len(blocks) else ""
+    )
+    above = [sign(block, title) for block in blocks[:first]]
+    below = [sign(block, "") for block in blocks[last:]]
+    signs = {found for found in (*above, *below) if found}
+    if len(signs) < 2 or signs.isdisjoint(_SURE):
+        return document
+    end = next((last + at for at, found in enumerate(below) if found), len(blocks))
+    begin = next((at + 1 for at in reversed(range(first)) if above[at] or _is_row(blocks[at])), 0) if any(above) else 0
+    for block in (*blocks[:begin], *blocks[end:]):
+        ledger.removed(block.span, *SAID)
+    return with_children(document, blocks[begin:end])
+
+
+_SURE = frozenset(("skip", "edit", "asks", "built", "script", "template"))
+
+
+def _first(blocks: Blocks) -> int:
+    """Where the first block stands that is no list of links and no label: the heading of the article."""
+    for at, block in enumerate(blocks[:_REACH]):
+        if not is_ours(block):
+            return at
+    return min(len(blocks), _REACH)
+
+
+def _last(blocks: Blocks, first: int) -> int:
+    """Where the row of blocks begins, at the end, that are lists of links, labels, and headings over such."""
+    at = len(blocks)
+    while at > max(first + 1, len(blocks) - _REACH) and (is_ours(last := blocks[at - 1]) or _is_head(last)):
+        at -= 1
+    while at < len(blocks) and isinstance(blocks[at], Heading) and not sign(blocks[at], ""):
+        at += 1
+    return at
+
+
+def is_ours(block: Block) -> bool:
+    """Whether a block may be part of a frame: links, a label, or a line of a site's own."""
+    return _is_row(block) or _is_label(block) or bool(sign(block, ""))
+
+
+def _is_head(block: Block) -> bool:
+    return isinstance(block, Heading) and len(text_of(block)) <= _LABEL
+
+
+def _is_row(block: Block) -> bool:
+    """Whether a block is links, or a list of links and labels, and nothing else."""
+    if isinstance(block, ThematicBreak):
+        return True
+    links = list(of_kinds(block, Link))
+    if isinstance(block, List):
+        held = (one for item in block.items for one in item.children)
+        return bool(links) and all(isinstance(one, List) or is_ours(one) for one in held)
+    if not isinstance(block, Paragraph):
+        return False
+    if not links:
+        return next(of_kinds(block, Image), None) is not None and not text_of(block).strip()
+    return len(letters(text_of(block))) == sum(len(letters(text_of(link))) for link in links)
+
+
+def _is_label(block: Block) -> bool:
+    """Whether a block is a few words that are no sentence."""
+    said = text_of(block).strip() if isinstance(block, Paragraph) else ""
+    return 0 < len(said) <= _LABEL and not _ENDS.search(said)
+
+
+def sign(block: Block, title: str) -> str:
+    """Which sign of a site's frame a block is; "" for none."""
+    if isinstance(block, Heading):
+        return "template" if _TEMPLATE.search(text_of(block).rstrip()) else ""
+    if isinstance(block, List):
+        links = list(of_kinds(block, Link))
+        if any(site.EDITED.regex.match(text_of(link)) for link in links):
+            return "edit"
+        return "list" if title and len(links) > 2 and any(letters(text_of(link)) == title for link in links) else ""
+    if not isinstance(block, Paragraph):
+        return ""
+    said = " ".join(text_of(block).split())
+    link = next(of_kinds(block, Link), None)
+    if link is not None and site.EDITED.regex.match(said):
+        return "edit"
+    if site.ABOVE.regex.match(said):
+        return "skip" if link is not None and link.url.startswith("#") else "control"
+    for name, words in (("asks", site.ASKS), ("built", site.BUILT), ("below", site.BELOW)):
+        if words.regex.match(said):
+            return name
+    return ""
