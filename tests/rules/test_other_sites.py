@@ -99,11 +99,14 @@ def test_the_nearest_anchor_is_looked_up_for_the_first_twenty(broken: int, hints
     ("rows", "expected"),
     [
         ("name | key | more\n--- | --- | ---\na | b |\nc | d | e\n", []),
-        ("| 名称 | 键 |\n| --- | --- |\n| 甲 |\n| 乙 | 丙 |\n", [WARNING]),
+        ("| 名称 | 键 |\n| --- | --- |\n| 甲 |\n| 乙 | 丙 |\n", []),
+        ("| 名称 | 键 | 值 |\n| --- | --- | --- |\n| 甲 | 一 |\n| 乙 | 丙 | 二 |\n", [WARNING]),
         ("| 名称 | 键 |\n| --- | --- |\n| 甲 | 乙 | 丙 |\n", [ERROR]),
     ],
 )
-def test_a_short_row_is_filled_and_a_long_one_is_cut(rows: str, expected: list[Severity]) -> None:
+def test_a_short_row_is_filled_where_it_lacks_none_inside_and_a_long_one_is_cut(
+    rows: str, expected: list[Severity]
+) -> None:
     assert [one.severity for one in found(f"# A\n\n{rows}", "table-columns")] == expected
 
 

@@ -30,6 +30,7 @@ Instead:
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from proofpress.finding import Words
@@ -40,9 +41,11 @@ from proofpress.rules.rule import ERROR, WARNING, Remark, Rule
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark a row."""
-    for trouble in page.troubled(TableTrouble, "row"):
+    troubles = page.troubled(TableTrouble, "row")
+    short = Counter(id(trouble.table) for trouble in troubles if trouble.given < trouble.wanted)
+    for trouble in troubles:
         given, wanted = trouble.given, trouble.wanted
-        if given < wanted and not _is_forgotten(trouble):
+        if given < wanted and not _is_forgotten(trouble, short[id(trouble.table)]):
             continue
         yield Remark(
             trouble.span,
@@ -63,12 +66,11 @@ _MOST_SHORT = 4
 """Where more than one row in so many lacks cells, it is a habit."""
 
 
-def _is_forgotten(trouble: TableTrouble) -> bool:
+def _is_forgotten(trouble: TableTrouble, short: int) -> bool:
     """Whether a row with cells too few may lack one inside of it: a single cell is a heading, a last row a sum, and
-    whoever leaves out the empty cells at the end does so in several rows."""
-    rows = trouble.table.rows[2:]
-    short = sum(len(row.cells) < trouble.wanted for row in rows)
-    return trouble.given > 1 and trouble.line != rows[-1].line and short <= max(1, len(rows) // _MOST_SHORT)
+    whoever leaves out the empty cells at the end does so in several rows, `short` of them."""
+    most = max(1, (len(trouble.table.rows) - 2) // _MOST_SHORT)
+    return trouble.given > 1 and trouble.line != trouble.table.last and short <= most
 
 
 RULE = Rule(
