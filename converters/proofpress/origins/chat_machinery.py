@@ -108,10 +108,10 @@ class Machinery:
             above = node.parent
             if not isinstance(above, Element) or above is turn:
                 break
-            rest = self._weights[above].letters - self._weights[node].letters
-            before = " ".join(one.words() if isinstance(one, Element) else str(one) for one in _before(node)).strip()
-            if rest and (rest > _SHORT or not chat.THOUGHT.regex.match(before)):
-                break
+            if self._weights[above].letters > self._weights[node].letters:
+                before, after = _beside(node, above)
+                if after or len(before) > _SHORT or not chat.THOUGHT.regex.match(before):
+                    break
             node = above
         return node
 
@@ -145,14 +145,16 @@ class Machinery:
         return controls or bool(named) or languages.is_common(element.words())
 
 
-def _before(node: Element) -> Iterator[Element | Chars]:
-    above = node.parent
-    if isinstance(above, Element):
-        for child in above.contents:
-            if child is node:
-                return
-            if isinstance(child, Element | Chars):
-                yield child
+def _beside(node: Element, above: Element) -> tuple[str, str]:
+    """What is said before an element and after it, in the one that holds it."""
+    said: tuple[list[str], list[str]] = ([], [])
+    passed = False
+    for one in above.contents:
+        if one is node:
+            passed = True
+        elif isinstance(one, Element | Chars):
+            said[passed].append(one.words() if isinstance(one, Element) else str(one))
+    return " ".join(said[0]).strip(), " ".join(said[1]).strip()
 
 
 def _holds_blocks(element: Element) -> bool:

@@ -64,21 +64,23 @@ def _sources(value: object, depth: int, number: str, above: Mapping[str, object]
     if depth > _DEEPEST:
         return
     if isinstance(value, list):
+        # Parts of a message that are no sources have no number among them.
+        counted = all(_holds(one, depth + 1) for one in value)
         for index, one in enumerate(value, 1):
             if isinstance(one, str) and one.startswith(("http://", "https://")):
                 yield Cited(str(one), "", frozenset((str(index),)))
             else:
-                yield from _sources(one, depth + 1, number if len(value) == 1 and number else str(index), above)
+                mine = number if len(value) == 1 and number else str(index) if counted else ""
+                yield from _sources(one, depth + 1, mine, above)
     elif isinstance(value, Mapping):
         above = {
             **above,
             **{key: one for key, one in value.items() if key in _PLACE and isinstance(one, str | int)},
         }
-        address = next((one for key in _ADDRESS if isinstance(one := value.get(key), str)), "")
-        if address.startswith(("http://", "https://")):
+        if address := _address(value):
             numbers = [str(one) for key in _NUMBER if isinstance(one := value.get(key), int | str)]
             names = {str(one) for key in ("id", "card_id", "uuid") if isinstance(one := value.get(key), str)}
-            names.update(numbers if any(key in value for key in _NUMBER) else [number])
+            names.update(numbers if any(key in value for key in _NUMBER) else [number] if number else [])
             if isinstance(ref := value.get("ref_id"), Mapping):
                 names.add(f"turn{ref.get('turn_index')}{ref.get('ref_type')}{ref.get('ref_index')}")
             title = next((one for key in ("title", "name") if isinstance(one := value.get(key), str)), "")
@@ -90,6 +92,21 @@ def _sources(value: object, depth: int, number: str, above: Mapping[str, object]
         for one in value.values():
             if isinstance(one, Mapping | list):
                 yield from _sources(one, depth + 1, number, above)
+
+
+def _address(value: Mapping[str, object]) -> str:
+    found = next((one for key in _ADDRESS if isinstance(one := value.get(key), str)), "")
+    return found if found.startswith(("http://", "https://")) else ""
+
+
+def _holds(value: object, depth: int) -> bool:
+    """Whether a value is a source or holds one."""
+    if isinstance(value, str):
+        return value.startswith(("http://", "https://"))
+    if isinstance(value, Mapping) and _address(value):
+        return True
+    inner = value.values() if isinstance(value, Mapping) else value if isinstance(value, list) else ()
+    return depth <= _DEEPEST and any(_holds(one, depth + 1) for one in inner if not isinstance(one, str))
 
 
 _PLACE = frozenset((*_START, *_END, "matched_text"))

@@ -13,6 +13,7 @@ from itertools import pairwise
 from proofpress.origins import chat_roles as roles
 from proofpress.origins.weight import Weights
 from proofpress.readers.html.dom import Element, Page
+from proofpress.words import chat
 
 _RICH = frozenset("p pre ul ol table h1 h2 h3 h4 h5 h6 blockquote".split())
 _MOST = 16
@@ -54,14 +55,31 @@ def turns(page: Page, *, product: bool) -> tuple[Turn, ...]:
     spoken = tuple(_spoken(weights, _thoughts(weights, whole), composers))
     found = _by_name(weights, spoken, evidence)
     if not found and product:
-        found = _by_form(weights, spoken)
-        found = found if composers or len(found) > 3 or all(map(_is_message, found)) else ()
+        messages = _messages(weights)
+        found = _by_form(weights, spoken, messages)
+        thinks = any(not turn.by_user and _thinks(turn, weights) for turn in found)
+        found = (
+            found
+            if composers or thinks or len(found) > 3 or messages.issuperset(id(turn.element) for turn in found)
+            else ()
+        )
     return found if sum(weights[turn.element].letters for turn in found) >= 0.5 * whole else ()
 
 
-def _is_message(turn: Turn) -> bool:
-    """Whether the page calls what holds a turn, or what it holds, a message."""
-    return any(not roles.CHAT.isdisjoint(roles.called(one)) for one in (turn.element, *turn.element.all()))
+def _thinks(turn: Turn, weights: Weights) -> bool:
+    """Whether a turn holds what a machine thought before its answer: a part that is called so, or its label, which
+    stands in no paragraph or heading."""
+    end = -1
+    for one in turn.element.all():
+        if one.start < end:
+            continue
+        if one.name in _RICH:
+            end = one.end
+        elif 0 < weights[one].letters < weights[turn.element].letters and (
+            not roles.THOUGHT.isdisjoint(roles.called(one)) or chat.THOUGHT.regex.match(one.brief())
+        ):
+            return True
+    return False
 
 
 def _composers(page: Page) -> frozenset[int]:
@@ -157,8 +175,9 @@ def _alternating(users: Sequence[Element], machines: Sequence[Element]) -> tuple
     return tuple(talk) if begins < 2 and not talk[-1].by_user else tuple(talk) if begins < 2 and len(talk) > 2 else ()
 
 
-def _by_form(weights: Weights, spoken: Sequence[Element]) -> tuple[Turn, ...]:
-    """Neighbours of two kinds in turn: plain words, then formatted text; the longest such talk of the page."""
+def _by_form(weights: Weights, spoken: Sequence[Element], messages: set[int]) -> tuple[Turn, ...]:
+    """Neighbours of two kinds in turn: plain words, then formatted text; the longest such talk of the page, one of
+    messages before any other."""
     rich: dict[int, int] = {}
     for element in reversed(weights.elements):
         mine = rich.get(id(element), 0) + (element.name in _RICH)
@@ -167,7 +186,7 @@ def _by_form(weights: Weights, spoken: Sequence[Element]) -> tuple[Turn, ...]:
         rich[id(element)] = mine
     known = {id(element) for element in spoken}
     best: tuple[Turn, ...] = ()
-    most = 0
+    most = (False, 0)
     for element in weights.elements:
         if element.name in _SKIPPED and element.name != "body" or not rich.get(id(element)):
             continue
@@ -175,10 +194,20 @@ def _by_form(weights: Weights, spoken: Sequence[Element]) -> tuple[Turn, ...]:
         if len(children) > 1 and len({(child.name, child.classes) for child in children}) == 1:
             children = [below for child in children for below in _with_text(child, known)] or children
         talk = _of_two_kinds(children, rich)
-        letters = sum(weights[turn.element].letters for turn in talk)
-        if letters > most:
-            best, most = talk, letters
+        said = messages.issuperset(id(turn.element) for turn in talk)
+        weight = (said, sum(weights[turn.element].letters for turn in talk))
+        if talk and weight > most:
+            best, most = talk, weight
     return best
+
+
+def _messages(weights: Weights) -> set[int]:
+    """The elements (by `id`) that the page calls a message or a chat, and those that hold one."""
+    found: set[int] = set()
+    for element in reversed(weights.elements):
+        if id(element) in found or not roles.CHAT.isdisjoint(roles.called(element)):
+            found.update((id(element), id(element.parent)))
+    return found
 
 
 def _with_text(element: Element, known: set[int]) -> list[Element]:
