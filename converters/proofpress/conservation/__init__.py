@@ -120,7 +120,7 @@ def account(seen: Iterable[Seen], written: str, ledger: Sequence[Finding]) -> Ac
             continue
         if "<" in piece.text:
             bare = bare or _Strips(letters(unescape(_TAG.sub("", written))))
-            if all(map(bare.hold, parts)):
+            if bare.hold(letters(_TAG.sub(" ", piece.text))) or all(map(bare.hold, parts)):
                 kept += size
                 continue
         if len(piece.text) == piece.end - piece.start and (rest := covered.outside(piece.start, piece.end)):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from proofpress.ledger import EMPTY_HEADING, Ledger
 from proofpress.normal import empty_headings, normalise
-from proofpress.origins import archive, line_marks
+from proofpress.origins import archive, line_marks, tags
 from proofpress.origins.input import Input
 from proofpress.origins.metadata import canonical
 from proofpress.readers import header_lines, markdown
@@ -62,6 +62,7 @@ def _is_idle(values: Mapping[str, object], key: str, value: object) -> bool:
 
 def read_body(body: Source, meta: Mapping[str, object], ledger: Ledger) -> Document:
     """Markdown without front matter as a document: broken syntax repaired, then read."""
+    body = tags.expand_bracketed(body, ledger)
     return settled(line_marks.apply(markdown.as_written(repaired(body, ledger), meta), ledger), ledger)
 
 

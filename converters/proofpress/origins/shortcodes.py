@@ -1,5 +1,5 @@
-"""WordPress's shortcodes, as they stand in a post that no WordPress has shown yet: `[code]`, `[caption]`, `[latex]`,
-`[gallery]` …
+"""Shortcodes of WordPress as they stand in a post that no WordPress has shown yet: `[code]`, `[caption]`, `[latex]`,
+`[su_box]`, `[gallery]` …
 
 Only in fragments and exports: on a page that a site built, words in brackets are what its readers see.
 Code is not looked into.
@@ -8,62 +8,40 @@ Code is not looked into.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from html import escape
-from typing import NamedTuple
 
 from proofpress.ledger import Ledger
+from proofpress.origins.tags import bracketed
+from proofpress.origins.tags.enclosed import titled
+from proofpress.origins.tags.grammar import Tag
+from proofpress.origins.tags.handlers import KINDS, shown
+from proofpress.origins.tags.themes import name as name_in
 from proofpress.repairs.lines import Change, rewrite
 from proofpress.source import Source
 
-_TAG = re.compile(
-    r"(?P<escape>\[?)\[(?P<end>/?)(?P<name>[a-zA-Z][\w-]{1,40})(?P<attributes>(?:\s++|=)[^\[\]<>\n]{0,2000}+"
-    r"|\s++[^\[\]\n]{0,400}+)?(?P<void>/?)\](?P<after>\]?)"
-)
 _KEPT = re.compile(
     r"<(?P<name>pre|code|script|style|textarea)\b(?:(?!<(?P=name)\b).)*?</(?P=name)\s*+>|<!--(?:(?!<!--).)*?-->",
     re.I | re.S,
 )
-_ATTRIBUTE = re.compile(
-    r"(?<![\w-])([\w-]{1,40}+)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)'|&#0?3[49];([^&]*)&#0?3[49];|([^\s\"']+))"
-)
 _INLINE_TEX = re.compile(r"\$latex[ \t]++(?:=\s*+)?((?:[^$\\\n]|\\.){1,2000})\$")
 _TEX_STYLE = re.compile(r"&(?:amp;|#0?38;)?[sbf]g?=[\w.-]+")
-
-_CODE = frozenset("code sourcecode highlight crayon syntax syntaxhighlighter prism enlighter".split())
-_LANGUAGES = frozenset(
-    "bash shell c cpp csharp css delphi diff html xml java javascript js json perl php python py ruby scala "
-    "sql swift go r matlab vb powershell groovy".split()
-)
-_TEX = frozenset("latex tex math equation katex mathjax".split())
 _MEDIA = frozenset("embed audio video youtube vimeo playlist soundcloud".split())
-_DROPPED = re.compile(
-    r"(?:gallery|playlist|toc|contact-form(?:-7)?|wpforms|subscribe\d?|mc4wp_form|adsense|ads?|social"
-    "|sharethis|latexpage|rev_slider|archives|recent-posts"
-    r"|(?:vc|et_pb|fusion|av|fl|kc|mk|su|tdc|cs)_\w+)$"
-)
-
-
-class _Tag(NamedTuple):
-    start: int
-    end: int
-    name: str
-    closes: bool
-    attributes: str
-    escaped: bool
-
-    @property
-    def values(self) -> dict[str, str]:
-        return {
-            found[1].lower(): next((group for group in found.groups()[1:] if group is not None), "")
-            for found in _ATTRIBUTE.finditer(self.attributes)
-        }
+_PARAGRAPH = re.compile(r"<p>\s{0,9}+\Z")
+_END = re.compile(r"\s{0,9}+</p>")
+_SHOWN = "a shortcode as what it shows", "短代码改为它所显示的内容"
+_MADE = re.compile(r"(?P<image>!?)\[(?P<words>.*)\]\((?P<url>[^()\s]+)\)|<(?P<bare>[^<>\s]+)>")
+"""A link or an image, as the table of tags makes it."""
 
 
 def found(text: str) -> bool:
     """Whether a shortcode of posts opens and closes in the text."""
     tags = _tags(text)
-    names = _CODE | _TEX | {"caption", "embed"}
-    return any(tags[index].name in names for index in _partners(tags))
+    kinds = ("code", "math", "figure")
+    return any(
+        KINDS.get(name := bracketed.known(tags[index].name)) in kinds or name == "embed"
+        for index in bracketed.partners(tags)
+    )
 
 
 def expand(body: Source, ledger: Ledger) -> Source:
@@ -73,30 +51,34 @@ def expand(body: Source, ledger: Ledger) -> Source:
         return body
     changes: list[Change] = []
     tags = _tags(text)
-    partner = _partners(tags)
+    partner = bracketed.partners(tags)
     at = 0
     for index, tag in enumerate(tags):
         if tag.start < at:
             continue
-        close = tags[partner[index]] if index in partner else None
         if tag.escaped:
             changes.append(Change(tag.start, tag.end, text[tag.start + 1 : tag.end - 1]))
             continue
-        at = max(at, _one(body, tag, close, changes, ledger))
+        close = tags[partner[index]] if index in partner else None
+        within = tags[index + 1 : partner[index]] if close else ()
+        at = max(at, _one(body, tag, close, within, changes, ledger))
     for found in _INLINE_TEX.finditer(text):
         tex = _TEX_STYLE.sub("", found[1]).strip()
         changes.append(Change(found.start(), found.end(), f'<script type="math/tex">{tex}</script>'))
     return rewrite(body, changes)
 
 
-def _one(body: Source, tag: _Tag, close: _Tag | None, changes: list[Change], ledger: Ledger) -> int:
+def _one(
+    body: Source, tag: Tag, close: Tag | None, within: Sequence[Tag], changes: list[Change], ledger: Ledger
+) -> int:
     """Carry out one tag; the offset up to which its text is done with."""
     text = body.text
-    name = tag.name
     inner = text[tag.end : close.start] if close else ""
-    if close and (name in _CODE or name in _LANGUAGES and "\n" in inner):
-        values = tag.values
-        language = values.get("language") or values.get("lang") or (name if name in _LANGUAGES else "")
+    said = bracketed.named(tag, inner, within)
+    kind = KINDS.get(said.name)
+    args = said.parsed
+    if close and kind == "code":
+        language = args.get("language", "lang")
         changes += [
             Change(
                 tag.start, tag.end, f'<pre><code class="language-{escape(language)}">' if language else "<pre><code>"
@@ -105,14 +87,17 @@ def _one(body: Source, tag: _Tag, close: _Tag | None, changes: list[Change], led
             Change(close.start, close.end, "</code></pre>"),
         ]
         return close.end
-    if close and name in _TEX:
-        display = "\n" in inner.strip() or "display" in tag.attributes or name == "equation"
-        kind = "math/tex; mode=display" if display else "math/tex"
-        changes += [Change(tag.start, tag.end, f'<script type="{kind}">'), Change(close.start, close.end, "</script>")]
+    if close and kind == "math":
+        display = "\n" in inner.strip() or "display" in tag.args or tag.name == "equation"
+        script = "math/tex; mode=display" if display else "math/tex"
+        changes += [
+            Change(tag.start, tag.end, f'<script type="{script}">'),
+            Change(close.start, close.end, "</script>"),
+        ]
         return close.end
-    if close and name in ("caption", "wp_caption"):
+    if close and kind == "figure":
         picture = max(inner.rfind("</a>") + 4 if "</a>" in inner else 0, _end_of_picture(inner))
-        words = inner[picture:].strip() or tag.values.get("caption", "")
+        words = inner[picture:].strip() or args.get("caption")
         changes += [
             Change(tag.start, tag.end, "<figure>"),
             Change(
@@ -120,22 +105,68 @@ def _one(body: Source, tag: _Tag, close: _Tag | None, changes: list[Change], led
             ),
         ]
         return close.end
-    values = tag.values
     address = next(
-        (v for v in (inner.strip(), *values.values(), tag.attributes.strip(" =")) if v.startswith("http")), ""
+        (one for one in (inner.strip(), *args.named.values(), tag.args.strip(" =")) if one.startswith("http")), ""
     )
-    if name in _MEDIA and address and not re.search(r"[\s<>]", address):
+    if tag.name in _MEDIA and address and not re.search(r"[\s<>]", address):
         end = close.end if close else tag.end
         changes.append(Change(tag.start, end, f'<p><a href="{escape(address)}">{escape(address)}</a></p>'))
         return end
-    if _DROPPED.match(name):
-        ledger.removed(
-            body.span(tag.start, tag.end),
-            "a shortcode of WordPress that shows nothing here",
-            "WordPress 短代码，此处无可显示的内容",
+    if kind == "inline" and not close and (made := _MADE.fullmatch(shown(said))):
+        url = escape(made["bare"] or made["url"])
+        words = escape(made["bare"] or made["words"])
+        ledger.repaired(body.span(tag.start, tag.end), *_SHOWN)
+        changes.append(
+            Change(
+                tag.start,
+                tag.end,
+                f'<img src="{url}" alt="{words}">' if made["image"] else f'<a href="{url}">{words}</a>',
+            )
         )
-        changes.append(Change(tag.start, tag.end, ""))
+        return tag.end
+    around = _around(said, address) if close else None
+    if close and around:
+        for one, made_of in zip((tag, close), around, strict=True):
+            changes.append(Change(*_alone(text, one), made_of))
+        ledger.repaired(body.span(tag.start, tag.end), *_SHOWN)
+    elif bracketed.EMPTY.match(tag.name) or said.name == "group":
+        for one in (tag, close) if close else (tag,):
+            ledger.removed(
+                body.span(one.start, one.end),
+                "a shortcode of WordPress that shows nothing here",
+                "WordPress 短代码，此处无可显示的内容",
+            )
+            changes.append(Change(*_alone(text, one), ""))
+    elif close and tag.name.islower():
+        ledger.doubted(body.span(tag.start, tag.end), *bracketed.UNKNOWN)
     return tag.end
+
+
+def _around(tag: Tag, address: str) -> tuple[str, str] | None:
+    """What stands in the place of the two tags of a pair: a box, a disclosure, a part under its name, a link."""
+    args = tag.parsed
+    match KINDS.get(tag.name):
+        case "quote":
+            title = escape(titled(tag, args).replace("**", ""))
+            lead = f'<p class="admonition-title">{title}</p>' if title else ""
+            return (f'<div class="admonition">{lead}', "</div>") if lead else ("<blockquote>", "</blockquote>")
+        case "details":
+            return f"<details><summary>{escape(name_in(args) or '…')}</summary>", "</details>"
+        case "part":
+            said = escape(name_in(args))
+            return f"<div><p><strong>{said}</strong></p>" if said else "<div>", "</div>"
+        case "inline" if address:
+            return f'<a href="{escape(address)}">', "</a>"
+        case "unwrap" if tag.name != "group":
+            return "", ""
+    return None
+
+
+def _alone(text: str, tag: Tag) -> tuple[int, int]:
+    """The offsets of a tag, with the paragraph that an editor put around it alone."""
+    before = _PARAGRAPH.search(text, max(tag.start - 20, 0), tag.start)
+    after = _END.match(text, tag.end)
+    return (before.start(), after.end()) if before and after else (tag.start, tag.end)
 
 
 def _literal(inner: str, start: int) -> list[Change]:
@@ -152,39 +183,13 @@ def _end_of_picture(inner: str) -> int:
     return inner.find(">", at) + 1 if at >= 0 else 0
 
 
-def _tags(text: str) -> list[_Tag]:
-    """The tags outside of code, in order."""
-    found: list[_Tag] = []
+def _tags(text: str) -> list[Tag]:
+    """The tags in brackets outside of code, in order."""
+    found: list[Tag] = []
     at = 0
     for kept in (*_KEPT.finditer(text), None):
         end = kept.start() if kept else len(text)
-        for tag in _TAG.finditer(text, at, end):
-            escaped = bool(tag["escape"] and tag["after"])
-            found.append(
-                _Tag(
-                    tag.start() + (len(tag["escape"]) if not escaped else 0),
-                    tag.end() - (len(tag["after"]) if not escaped else 0),
-                    tag["name"].lower(),
-                    bool(tag["end"]),
-                    tag["attributes"] or "",
-                    escaped,
-                )
-            )
+        found += (tag for tag in bracketed.find(text, at, end) if text[tag.start] == "[")
         if kept:
             at = kept.end()
-    return found
-
-
-def _partners(tags: list[_Tag]) -> dict[int, int]:
-    """By the index of an opening tag, that of the tag which closes it."""
-    nearest: dict[str, int] = {}
-    found: dict[int, int] = {}
-    for index in range(len(tags) - 1, -1, -1):
-        tag = tags[index]
-        if tag.escaped:
-            continue
-        if tag.closes:
-            nearest[tag.name] = index
-        elif tag.name in nearest:
-            found[index] = nearest.pop(tag.name)
     return found

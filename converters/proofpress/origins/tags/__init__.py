@@ -15,8 +15,9 @@ from collections.abc import Mapping
 from proofpress.evidence import chinese
 from proofpress.ledger import Ledger
 from proofpress.markdown.ticks import fence_line
+from proofpress.origins.tags import bracketed
 from proofpress.origins.tags.branches import left_out
-from proofpress.origins.tags.enclosed import above, close, enclose, in_line
+from proofpress.origins.tags.enclosed import above, close, enclose, in_line, titled
 from proofpress.origins.tags.gitbook import around_a_fence
 from proofpress.origins.tags.grammar import Tag, find
 from proofpress.origins.tags.handlers import KINDS, aside, kind_of, shown, spelled
@@ -25,7 +26,7 @@ from proofpress.origins.tags.work import Work, put
 from proofpress.repairs.lines import Change, Lines, code_spans, lines_of, rewrite
 from proofpress.source import Source
 
-__all__ = ["expand", "outside_code"]
+__all__ = ["expand", "expand_bracketed", "outside_code"]
 
 
 def outside_code(source: Source) -> list[Tag]:
@@ -37,10 +38,18 @@ def outside_code(source: Source) -> list[Tag]:
     return [tag for tag in tags if not _hidden(lines, tag.start)]
 
 
+def expand_bracketed(source: Source, ledger: Ledger) -> Source:
+    """The source with the shortcodes in brackets that a site would carry out as the Markdown that they stand for."""
+    return _expanded(source, ledger, {}, bracketed.carried_out(source, lines_of(source), ledger))
+
+
 def expand(source: Source, ledger: Ledger, values: Mapping[str, object]) -> Source:
     """The source with every tag as the Markdown that it stands for. `values` is the front matter,
     for `{{ page.title }}`."""
-    tags = find(source.text)
+    return _expanded(source, ledger, values, find(source.text))
+
+
+def _expanded(source: Source, ledger: Ledger, values: Mapping[str, object], tags: list[Tag]) -> Source:
     if not tags:
         return source
     work = Work(source, lines_of(source), ledger, values, _partners(tags))
@@ -119,7 +128,10 @@ def _one(work: Work, tag: Tag) -> int:
             put(work, tag, words, repair=True)
             return tag.end
         said = aside(tag.parsed) if kind == "quote" else ""
-        put(work, tag, f"> {said}" if said and _alone(work, tag) else said)
+        if said and _alone(work, tag):
+            title = titled(tag, tag.parsed) if tag.parsed.named else ""
+            said = f"> {title}\n>\n> {said}" if title else f"> {said}"
+        put(work, tag, said)
         return tag.end
     inner = work.source.text[tag.end : partner.start]
     if kind == "inline" and (not inner.strip() or not _may_be_linked(tag, inner)):
@@ -203,6 +215,8 @@ def _within_a_line(work: Work, tag: Tag, close: Tag) -> bool:
 
 
 def _unescaped(source: Source, tag: Tag) -> str:
+    if source.text[tag.start] == "[":
+        return source.text[tag.start + 1 : tag.end - 1]
     left, right = ("<", ">") if source.text[tag.start + 2] == "<" else ("%", "%")
     return f"{{{{{left}{tag.args}{right}}}}}"
 

@@ -20,7 +20,7 @@ def enclose(work: Work, tag: Tag, close: Tag, kind: Kind) -> None:
     args = tag.parsed
     text = work.source.text
     if kind == "quote":
-        title = _title(tag, args)
+        title = titled(tag, args)
         line = text[text.rfind("\n", 0, tag.start) + 1 : tag.start]
         indent = "" if line.strip() else line
         lead = f"> {title}\n{indent}>\n" if title else ""
@@ -47,6 +47,15 @@ def enclose(work: Work, tag: Tag, close: Tag, kind: Kind) -> None:
             "a template tag as the Markdown that it stands for",
             "模板标签改为对应的 Markdown",
         )
+    elif kind == "figure":
+        put(work, tag, "")
+        held = text[tag.end : close.start]
+        last = max((found.end() for found in _PICTURE.finditer(held)), default=0)
+        if said := held[last:].strip():
+            begins = tag.end + held.index(said, last)
+            work.changes.append(Change(tag.end + last, begins, "\n\n" if last else ""))
+        elif said := args.get("caption"):
+            work.changes.append(Change(close.start, close.start, f"\n\n{said}"))
     elif kind == "part":
         if tag.name in LEADS:
             put(work, tag, above(work, tag, LEADS[tag.name](args)))
@@ -58,10 +67,17 @@ def enclose(work: Work, tag: Tag, close: Tag, kind: Kind) -> None:
     work.open.append(tag)
 
 
+_PICTURE = re.compile(r"!\[[^\[\]\n]{0,400}+\]\([^()\n]{0,2000}+\)(?:\]\([^()\n]{0,2000}+\))?")
+
+
 def above(work: Work, tag: Tag, lead: str) -> str:
     """A line as a block of its own above what follows a tag, at the indentation of the tag."""
-    line = work.source.text[work.source.text.rfind("\n", 0, tag.start) + 1 : tag.start]
-    return f"{lead}\n\n{'' if line.strip() else line}" if lead else ""
+    text = work.source.text
+    start = text.rfind("\n", 0, tag.start) + 1
+    line = text[start : tag.start]
+    over = text[text.rfind("\n", 0, max(start - 1, 0)) + 1 : max(start - 1, 0)]
+    gap = "\n\n" if line.strip(" \t>") else f"\n{line}" if over.strip(" \t>") else ""
+    return f"{gap}{lead}\n\n{'' if line.strip() else line}" if lead else ""
 
 
 def in_line(work: Work, tag: Tag, close: Tag, kind: Kind) -> int:
@@ -80,7 +96,7 @@ def in_line(work: Work, tag: Tag, close: Tag, kind: Kind) -> int:
     return close.end if kind == "code" else tag.end
 
 
-def _title(tag: Tag, args: Args) -> str:
+def titled(tag: Tag, args: Args) -> str:
     """The line that a quote begins with: a box's title or kind, a quotation's author and source."""
     title = args.get("title", "header", "heading")
     if title:
@@ -93,10 +109,8 @@ def _title(tag: Tag, args: Args) -> str:
         return f"**{_KIND_OF.get(found[0], found[0]).capitalize()}**"
     words = [word for word in args.all if not re.fullmatch(r"[a-z-]+|#\w+", word) and not ICON.fullmatch(word)]
     kinds = [_KIND_OF.get(word, word) for word in args.all if re.fullmatch(r"[a-z-]+", word) and word not in _LOOKS]
-    said = (
-        " ".join(words)
-        or (kinds[0] if kinds else tag.name if tag.name not in _SILENT else args.get("type")).capitalize()
-    )
+    silent = "note" if args.get("type") else ""
+    said = " ".join(words) or (kinds[0] if kinds else silent if tag.name in _SILENT else tag.name).capitalize()
     return f"**{said}**" if said else ""
 
 
@@ -125,5 +139,15 @@ def close(work: Work, tag: Tag) -> int:
     else:
         line = text.rfind("\n", 0, tag.start) + 1
         alone = not text[line : tag.start].strip(" >\t")
-        work.changes.append(Change(line if alone and kind == "quote" else tag.start, tag.end, "\n" if alone else ""))
+        ends = "\n" if alone else _gap(text, tag.end) if kind in ("quote", "part", "figure") else ""
+        work.changes.append(Change(line if alone and kind == "quote" else tag.start, tag.end, ends))
     return tag.end
+
+
+def _gap(text: str, at: int) -> str:
+    """What keeps a block apart from the words behind its end: on the same line, or on the next."""
+    end = text.find("\n", at)
+    if text[at : end if end >= 0 else len(text)].strip():
+        return "\n\n"
+    stop = text.find("\n", end + 1)
+    return "\n" if end >= 0 and text[end + 1 : stop if stop >= 0 else len(text)].strip() else ""

@@ -8,7 +8,7 @@ from typing import Literal
 
 from proofpress.origins.tags.gitbook import LEADS, block, reference
 from proofpress.origins.tags.grammar import Args, Tag
-from proofpress.origins.tags.themes import THEMES, is_style, parts
+from proofpress.origins.tags.themes import ADDRESS, THEMES, is_style, parts
 
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp)\b|^(?:https?://|/)(?!.*\.\w{2,5}$)", re.I)
 _PARTED = re.compile(",|::")
@@ -72,7 +72,9 @@ def _include(args: Args) -> str:
 
 def _video(url: str) -> Callable[[Args], str]:
     def handler(args: Args) -> str:
-        ident = args.get("id", "v", "video", at=0)
+        if found := ADDRESS.search(args.raw):
+            return f"<{found[0]}>"
+        ident = args.get("id", "v", "video", "bvid", "bv", at=0)
         return f"<{url.format(ident)}>" if ident and re.fullmatch(r"[\w./=?&-]+", ident) else ""
 
     return handler
@@ -152,8 +154,9 @@ def _button(args: Args) -> str:
         (word.rstrip(",") for word in words if re.match(r"https?://|/", word)),
         args.get("href", "url", "link", "relref"),
     )
-    text = " ".join(word for word in words if word != url) or args.get("text", "title", "name")
-    return f"[{_flat(text)}]({spelled(url)})" if url and text else ""
+    text = " ".join(word for word in words if word != url) or args.get("text", "title", "name", "content", "label")
+    more = f" ({_flat(args.get('password'))})" if args.get("password") else ""
+    return f"[{_flat(text)}]({spelled(url)}){more}" if url and text else ""
 
 
 def _badge(args: Args) -> str:
@@ -161,7 +164,9 @@ def _badge(args: Args) -> str:
 
 
 def aside(args: Args) -> str:
-    """A box in one tag (`{% note info, text %}`): its text."""
+    """A box in one tag (`{% note info, text %}`, `{message type="info" content="text"/}`): its text."""
+    if given := args.get("content", "text", "message", "body"):
+        return given
     said = parts(args)
     return ", ".join(said[1:]) if len(said) > 1 and is_style(said[0]) else ""
 
@@ -305,6 +310,8 @@ KINDS: Mapping[str, Kind] = {
     "hideBlock": "details",
     "tab": "part",
     "subtabs": "unwrap",
+    "group": "unwrap",
+    "caption": "figure",
     "tabs": "unwrap",
     "code-tabs": "unwrap",
     "code-tabs-item": "part",

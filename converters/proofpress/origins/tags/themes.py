@@ -17,7 +17,7 @@ _WORD_OF_STYLE = (
 )
 _STYLES = re.compile(rf"(?:{_WORD_OF_STYLE})(?:[\s:]+(?:{_WORD_OF_STYLE}))*", re.I)
 ICON = re.compile(r"(?:fa[srlbd]?|iconfont|icon|mdi|bi|ti)(?:[ -][\w-]*)*+", re.I)
-_ADDRESS = re.compile(r"https?://[^\s\"',<>()]+")
+ADDRESS = re.compile(r"https?://[^\s\"',<>()]+")
 
 
 def parts(args: Args) -> list[str]:
@@ -60,7 +60,7 @@ def attribution(args: Args) -> str:
             args.get("url", "link", "src", "attribution"),
         )
         return f"**{said}** <{url}>" if said and is_address(url) else f"**{said}**" if said else ""
-    found = _ADDRESS.search(args.raw)
+    found = ADDRESS.search(args.raw)
     said = args.raw[: found.start()] if found else args.raw
     said = " ".join(said.replace('"', "").split())
     line = f"**{said}**" if said else ""
@@ -82,12 +82,12 @@ def _first(args: Args) -> str:
 
 def _shown(args: Args) -> str:
     """A player, a frame: a link to what it would show."""
-    found = _ADDRESS.search(args.raw)
+    found = ADDRESS.search(args.raw)
     return f"<{found[0]}>" if found else ""
 
 
 def _picture(args: Args) -> str:
-    return f"![]({found[0]})" if (found := _ADDRESS.search(args.raw)) else ""
+    return f"![]({found[0]})" if (found := ADDRESS.search(args.raw)) else ""
 
 
 def _repository(args: Args) -> str:
@@ -106,5 +106,6 @@ THEMES: Mapping[str, Callable[[Args], str]] = {
     "inlineimage": _picture,
     **dict.fromkeys(("audio", "video", "dplayer", "iframe", "asciinema"), _shown),
     "ghcard": _repository,
+    "mtitle": lambda args: f"**{said}**" if (said := args.get("title")) else "",
 }
 """Tags that stand in a line, and what stands for them."""

@@ -1,0 +1,188 @@
+"""Shortcodes that themes and plugins of WordPress and Typecho read: `[name key="value"]…[/name]`, with braces
+`{name key="value"}…{/name}` and `{name/}`.
+
+Brackets are an author's signs too. A tag is one where a pair of them encloses something, or where one that stands by
+itself is known and says between quotation marks what it is given.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from html import unescape
+
+from proofpress.evidence import chinese
+from proofpress.ledger import Ledger
+from proofpress.origins.tags.grammar import Tag
+from proofpress.origins.tags.handlers import KINDS, aside, shown
+from proofpress.repairs.lines import Lines, code_spans, inside
+from proofpress.source import Source
+
+_TAG = re.compile(
+    r"(?P<escape>\[?)(?:\[(?P<end>/?)(?P<name>[a-zA-Z][\w-]{1,40}+)"
+    r"(?P<args>(?:\s++|=)[^\[\]<>\n]{0,2000}+|\s++[^\[\]\n]{0,400}+)?+\](?P<after>\]?)"
+    r"|\{(?P<bend>/?)(?P<bname>[a-zA-Z][\w-]{1,40}+)(?P<bargs>\s++[^{}\n]{0,2000}+|/)?+\})"
+)
+_PLUGIN = re.compile(r"(?:vc|et_pb|fusion|av|fl|kc|mk|su|tdc|cs)_(?=\w)")
+"""What collections of shortcodes write before the names of theirs."""
+EMPTY = re.compile(
+    r"(?:gallery|playlist|toc|contact-form(?:-7)?|wpforms|subscribe\d?|mc4wp_form|adsense|ads?|social"
+    r"|sharethis|latexpage|rev_slider|archives|recent-posts|lamp|dotted|progress)$"
+)
+"""What shows nothing in an article: forms, lists that the site fills, rules."""
+_QUOTED = re.compile(r"=\s*+[\"']")
+_BEFORE = re.compile(r"(?:[ \t>]|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))*+")
+_TEX = re.compile(r"[\\^_=+\d]|^\W{0,3}\w\W{0,3}$")
+
+_ALIASES: Mapping[str, str] = {
+    **dict.fromkeys("scode infobox highlight-box colored_box callout-box".split(), "note"),
+    **dict.fromkeys("hide hidden reply login vip photos album row column columns col".split(), "group"),
+    **dict.fromkeys(
+        "card-list card-list-item gird gird-item grid grid-item block font size color tag".split(), "group"
+    ),
+    **dict.fromkeys("toggle collapse-item accordion-item accordion_item expandable".split(), "collapse"),
+    **dict.fromkeys("tabs-pane tab-pane tab_item timeline-item".split(), "tab"),
+    **dict.fromkeys("card-default card-describe card".split(), "panel"),
+    **dict.fromkeys("tabgroup tab_group accordions".split(), "tabs"),
+    **dict.fromkeys("download downloadbtn abtn anote cloud".split(), "button"),
+    **dict.fromkeys("vplayer player mp3 mp4 music".split(), "video"),
+    **dict.fromkeys("sourcecode crayon syntax syntaxhighlighter enlighter".split(), "code"),
+    **dict.fromkeys("latex tex equation".split(), "math"),
+    "wp_caption": "caption",
+    "su_highlight": "group",
+    "et_pb_code": "group",
+}
+"""What these call by another name than the generators' tags, and those that only stand around something."""
+_LANGUAGES = frozenset(
+    "bash shell c cpp csharp css delphi diff html xml java javascript js json perl php python py ruby scala "
+    "sql swift go r matlab vb powershell groovy".split()
+)
+"""Names of shortcodes that enclose a listing of that language."""
+UNKNOWN = "a shortcode that only its site knows stays as text", "只有原站点认识的短代码，保留为文字"
+_HELD = frozenset(("details", "part"))
+
+
+def known(name: str) -> str:
+    """The name that the table of tags has for a shortcode; "" for none."""
+    bare = _PLUGIN.sub("", name.lower())
+    said = _ALIASES.get(name.lower()) or _ALIASES.get(bare) or bare
+    return said if said in KINDS else "group" if bare != name.lower() else ""
+
+
+def named(tag: Tag, inner: str, within: Sequence[Tag]) -> Tag:
+    """A tag that encloses something by the name that the table has for it, or by none. What names itself in no way and
+    holds others that do only holds them."""
+    if tag.name.lower() in _LANGUAGES and "\n" in inner:
+        return tag._replace(name="codeblock", args=f'lang="{tag.name.lower()}"')
+    name = known(tag.name)
+    holds = KINDS.get(name) in _HELD and not _QUOTED.search(tag.args) and within and not within[0].closes
+    return tag._replace(name="tabs" if holds and KINDS.get(known(within[0].name)) in _HELD else name)
+
+
+def find(text: str, start: int = 0, end: int | None = None) -> list[Tag]:
+    """What is written as such a tag, in order, known or not."""
+    found: list[Tag] = []
+    for one in _TAG.finditer(text, start, len(text) if end is None else end):
+        brace = one["bname"] is not None
+        escaped = bool(one["escape"] and one["after"])
+        args = (one["bargs"] if brace else one["args"]) or ""
+        found.append(
+            Tag(
+                one.start() + (0 if escaped else len(one["escape"])),
+                one.end() - (0 if escaped else len(one["after"] or "")),
+                one["bname"] or one["name"],
+                unescape(args.removesuffix("/").strip()),
+                bool(one["end"] or one["bend"]),
+                args.endswith("/"),
+                escaped=escaped,
+            )
+        )
+    return found
+
+
+def partners(tags: Sequence[Tag]) -> dict[int, int]:
+    """By the index of an opening tag, that of the tag which closes it: of those of one name the nearest."""
+    open_: dict[str, list[int]] = {}
+    found: dict[int, int] = {}
+    for index, tag in enumerate(tags):
+        if tag.escaped or tag.alone:
+            continue
+        waiting = open_.setdefault(tag.name, [])
+        if not tag.closes:
+            waiting.append(index)
+        elif waiting:
+            found[waiting.pop()] = index
+    return found
+
+
+def carried_out(source: Source, lines: Lines, ledger: Ledger) -> list[Tag]:
+    """The tags of a Markdown text that a site would carry out, by the names of the table; of others that stand for
+    something the ledger speaks."""
+    text = source.text
+    if "[" not in text and "{/" not in text and "/}" not in text:
+        return []
+    tags = [
+        tag for tag in find(text) if tag.name.islower() and not _is_code(lines, tag.start) and not _links(text, tag)
+    ]
+    pairs = partners(tags)
+    spoken = {tag.name for tag in tags if tag.escaped and tag.closes}
+    ends = {tag.end for tag in tags}
+    found: list[Tag] = []
+    for index, tag in enumerate(tags):
+        name = known(tag.name)
+        if index in pairs:
+            close = tags[pairs[index]]
+            said = named(tag, text[tag.end : close.start], tags[index + 1 : pairs[index]])
+            if said.name and _is_meant(text, said, close, ends):
+                found += [said, close._replace(name=said.name)]
+                continue
+        elif tag.escaped and tag.name in spoken:
+            found.append(tag)
+            continue
+        elif tag.closes or tag.escaped or not (_QUOTED.search(tag.args) or tag.alone):
+            continue
+        elif EMPTY.match(tag.name):
+            found.append(tag._replace(name="group"))
+            continue
+        elif (
+            KINDS.get(name) == "inline"
+            and shown(tag._replace(name=name))
+            or KINDS.get(name) == "quote"
+            and aside(tag.parsed)
+        ):
+            found.append(tag._replace(name=name))
+            continue
+        elif not _QUOTED.search(tag.args):
+            continue
+        span = source.span(tag.start, tag.end)
+        ledger.doubted(span, *UNKNOWN)
+    return sorted(found)
+
+
+def _is_code(lines: Lines, offset: int) -> bool:
+    line = lines.line_of(offset)
+    return lines.shown[line] or inside(code_spans(lines[line]), offset - lines.starts[line])
+
+
+def _links(text: str, tag: Tag) -> bool:
+    """Whether the brackets are the words of a link, a picture or a definition, or are kept from being anything."""
+    before, after = text[max(tag.start - 1, 0) : tag.start], text[tag.end : tag.end + 1]
+    return before == "\\" or text[tag.start] == "[" and (before == "!" or after in ("(", ":") and not tag.args)
+
+
+def _is_meant(text: str, tag: Tag, close: Tag, ends: Collection[int]) -> bool:
+    """Whether a pair is carried out and not spoken of. A block has its lines to itself, but for other tags; what stands
+    in a sentence touches what it encloses, or is given something."""
+    kind = KINDS[tag.name]
+    inner = text[tag.end : close.start]
+    given = _QUOTED.search(tag.args) is not None
+    if kind == "inline":
+        return given
+    line = text.rfind("\n", 0, tag.start) + 1
+    before = text[line : tag.start].rstrip(" \t")
+    rest = text[close.end : text.find("\n", close.end) % (len(text) + 1)].strip()
+    if (_BEFORE.fullmatch(before + " ") or line + len(before) in ends) and (not rest or rest[0] in "[{"):
+        return True
+    if kind == "math":
+        return "\n" not in inner and _TEX.search(inner) is not None and not chinese.has(inner)
+    return kind == "unwrap" and (given or bool(inner) and inner == inner.strip())
