@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from proofpress.passes.inlines import Blocks
 from proofpress.readers.html import parse
 from proofpress.readers.html.dom import Element
-from proofpress.source import Source
-from proofpress.tree import HtmlBlock
+from proofpress.source import Source, Span
+from proofpress.tree import Block, HtmlBlock
 
 _TAG = re.compile(
     r"<(/?)(div|nav|header|footer|aside|section|main|article|form)\b(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>", re.I
@@ -45,3 +46,22 @@ def held(blocks: Blocks) -> Iterator[Held]:
                     pass
                 if one[1] < at:
                     yield Held(one[1], at, one[2], found)
+
+
+def split(blocks: Blocks, one: Held) -> tuple[Blocks, Blocks, Block]:
+    """What stands before an element in the block of its opening tag; what it holds; and the block of its closing tag
+    with what stands behind it, in its place."""
+    opener, closer = blocks[one.first], blocks[one.last]
+    assert isinstance(opener, HtmlBlock)
+    assert isinstance(closer, HtmlBlock)
+    head, rest = opener.value[: one.opens.start()], opener.value[one.opens.end() :]
+    last, tail = closer.value[: one.closes.start()], closer.value[one.closes.end() :]
+    inside = (*_part(opener, rest, one.opens.end()), *blocks[one.first + 1 : one.last], *_part(closer, last, 0))
+    return _part(opener, head, 0), inside, replace(closer, value=tail.rjust(len(closer.value)))
+
+
+def _part(block: HtmlBlock, value: str, at: int) -> tuple[HtmlBlock, ...]:
+    if not value.strip():
+        return ()
+    span, exact = block.span, len(block.value) == block.span.end - block.span.start
+    return (HtmlBlock(value, span=Span(span.start + at, span.start + at + len(value)) if exact else span),)

@@ -12,9 +12,11 @@ from collections.abc import Iterator
 from proofpress import urls
 from proofpress.evidence import superscripts
 from proofpress.ledger import Ledger
+from proofpress.normal import blocks as normal
 from proofpress.origins.typed import settled
+from proofpress.passes.between import held, split
 from proofpress.passes.inlines import Blocks, Inlines, each_level, each_run, nested
-from proofpress.readers.html import parse
+from proofpress.readers.html import boxes, parse
 from proofpress.readers.html import read as read_html
 from proofpress.readers.html.dom import Element
 from proofpress.readers.html.tags import HANDLERS
@@ -39,6 +41,7 @@ from proofpress.tree import (
 )
 
 _DEEPEST = 4
+_CONVERTED = "Unexpected HTML, expected Markdown; converted", "正文中的 HTML，已转换"
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*+)((?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>")
 _PRINTED = re.compile(r"<([a-zA-Z][\w:-]*+)")
 _KEPT = re.compile(r"\s*(?:<!--\s*proofpress-(?:(?!--!?>)[\s\S])*+-->\s*)+\Z")
@@ -104,8 +107,17 @@ def apply(document: Document, ledger: Ledger) -> Document:
 def _level(blocks: Blocks, root: Source, ledger: Ledger) -> Blocks:
     out: list[Block] = []
     at = 0
+    boxed = {one.first: one for one in held(blocks) if boxes.is_named(one.element)}
     while at < len(blocks):
         node = blocks[at]
+        if (box := boxed.get(at)) is not None:
+            before, inside, behind = split(blocks, box)
+            span = node.span.cover(blocks[box.last].span)
+            out += _level(before, root, ledger)
+            out += boxes.of_markdown(box.element, normal(_level(inside, root, ledger)), span)
+            ledger.repaired(span, *_CONVERTED, text=box.opens[0])
+            blocks, at = (*blocks[: box.last], behind, *blocks[box.last + 1 :]), box.last
+            continue
         if not isinstance(node, HtmlBlock) or _KEPT.match(node.value):
             out.append(node)
             at += 1
@@ -119,9 +131,7 @@ def _level(blocks: Blocks, root: Source, ledger: Ledger) -> Blocks:
             source = root.slice(node.span.start, last.span.end)
         made = settled(read_html(source, ledger), root, ledger)
         if made:
-            ledger.repaired(
-                node.span.cover(last.span), "Unexpected HTML, expected Markdown; converted", "正文中的 HTML，已转换"
-            )
+            ledger.repaired(node.span.cover(last.span), *_CONVERTED)
         elif node.value.lstrip().startswith("<!--"):
             ledger.removed(node.span, "a comment of the source", "源码注释")
         elif any(char.isalnum() for char in _shown(source)):

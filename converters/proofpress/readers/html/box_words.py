@@ -54,7 +54,7 @@ SURE = frozenset(("tip", "warning", "caution", "important", "danger"))
 def named(classes: str) -> tuple[bool, str]:
     """Whether these classes call an element a box, and the kind that they name. `note` is a common word:
     alone it says nothing."""
-    names = _HUMP.sub("-", classes).lower().split()
+    names = [name for name in _HUMP.sub("-", classes).lower().split() if name not in _INSIDE]
     if len(names) == 1 and names[0] in SURE:
         return True, names[0]
     if said := next((name for name in classes.split() if name in _LOUD), ""):
@@ -96,9 +96,18 @@ def named(classes: str) -> tuple[bool, str]:
 
 _GLUED = re.compile(
     rf"({'|'.join(sorted(KINDS - STATEMENTS - {'quote', 'abstract', 'todo', 'example', 'question'} | {'warn'}))})"
-    r"(?:message|msg|box|block|panel)"
+    r"(?:message|msg|block|-?box|-?panel)"
 )
-"""A kind and what it is of in one word: `infomessage`, `warningbox`."""
+"""A kind and what it is of in one word: `infomessage`, `warningBox`, `tip-box`."""
+_INSIDE = frozenset(("infobox-note",))
+"""Parts of the table of facts about a subject."""
+
+
+def says_both(classes: str) -> bool:
+    """Whether one word of an element's classes says that it is a box and of which kind: then its title need not."""
+    return any(_GLUED.fullmatch(_HUMP.sub("-", name).lower()) for name in classes.split())
+
+
 _ALERTS = frozenset(("success", "info", "primary", "secondary", "warning", "danger", "light", "default"))
 _FAINT = frozenset(("light", "default"))
 """Colours that stand beside another and say nothing of the kind then."""

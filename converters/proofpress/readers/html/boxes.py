@@ -19,11 +19,12 @@ from proofpress.readers.html.box_words import (
     has_words_behind,
     named,
     said_first,
+    says_both,
 )
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.reader import Reader
 from proofpress.source import Span
-from proofpress.tree import Block, Details, Inline, Paragraph, Quote, Strong, Text, text_of
+from proofpress.tree import Block, Details, Heading, Inline, Paragraph, Quote, Strong, Text, text_of
 
 _SIGNS = {
     **dict.fromkeys("💡✨🔍", "tip"),
@@ -91,7 +92,10 @@ def box(reader: Reader, element: Element) -> bool:
         blocks = (*folded.summary_links(reader, title_element), *blocks)
         reader.out.block(Details(text_of(title), blocks, span=reader.span(element)))
         return True
-    made = (*(head or _head(title, kind, blocks, span)), *blocks)
+    if title_element is None and not head and not title and not element.classes.isdisjoint(_COLOURED):
+        title, blocks = own_title(blocks)
+    sure = says_both(element.attr("class"))
+    made = (*(head or _head(title, kind, blocks, span, sure=sure)), *blocks)
     if kind not in STATEMENTS and blocks:
         made = (Quote(made, span=reader.span(element)),)
     for block in made if title or blocks else ():
@@ -250,7 +254,35 @@ def _in_icon(node: Element, box: Element) -> bool:
 _INNER_TITLE = re.compile(r"(?:^|[-_])(?:title|heading|message)$|Title(?:-root)?$")
 
 
-def _head(title: tuple[Inline, ...], kind: str, blocks: tuple[Block, ...], span: Span) -> tuple[Block, ...]:
+def of_markdown(element: Element, blocks: tuple[Block, ...], span: Span) -> tuple[Block, ...]:
+    """The box that an element around Markdown is by its classes, of the blocks it holds."""
+    kind = named(element.attr("class"))[1]
+    sure = says_both(element.attr("class"))
+    title, blocks = own_title(blocks)
+    made = (*_head(title, kind, blocks, span, sure=sure), *blocks)
+    return made if kind in STATEMENTS else (Quote(made, span=span),)
+
+
+def own_title(blocks: tuple[Block, ...]) -> tuple[tuple[Inline, ...], tuple[Block, ...]]:
+    """The title that a box begins with, a heading or a line all in bold over more blocks, and the blocks below it."""
+    if len(blocks) > 1 and len(text_of(blocks[0])) <= _LONGEST_TITLE:
+        match blocks[0]:
+            case Heading(children=title):
+                return title, blocks[1:]
+            case Paragraph(children=(Strong(children=title),)) if not text_of(blocks[0]).rstrip().endswith(_COLONS):
+                return title, blocks[1:]
+    return (), blocks
+
+
+_LONGEST_TITLE = 80
+_COLONS = (":", "：")
+_COLOURED = frozenset(("alert",))
+"""Boxes whose class says a colour: what they are they say themselves."""
+
+
+def _head(
+    title: tuple[Inline, ...], kind: str, blocks: tuple[Block, ...], span: Span, *, sure: bool = False
+) -> tuple[Block, ...]:
     """The title, or the kind's name where nothing says it: a proof without a title begins with the word."""
     name = Strong((Text(kind.capitalize(), span=span),), span=span)
     if kind and text_of(Paragraph(title)).strip() == kind:
@@ -260,7 +292,7 @@ def _head(title: tuple[Inline, ...], kind: str, blocks: tuple[Block, ...], span:
         if not kind or blocks and (begins.startswith(kind) or BEGINS.match(begins) or _is_labelled(blocks[0])):
             return ()
         return (Paragraph((name,), span=span),)
-    if blocks and kind in SURE and not _is_label(text_of(Paragraph(title))):
+    if blocks and (sure or kind in SURE) and not _is_label(text_of(Paragraph(title))):
         return (Paragraph((name, Text(" ", span=span), *title), span=span),)
     return (Paragraph((Strong(title, span=span),), span=span),)
 
@@ -277,7 +309,7 @@ def _is_labelled(block: Block) -> bool:
         return False
     said = text_of(first).strip()
     behind = block.children[1] if len(block.children) > 1 else None
-    colon = said.endswith((":", "：")) or isinstance(behind, Text) and behind.value.lstrip().startswith((":", "："))
+    colon = said.endswith(_COLONS) or isinstance(behind, Text) and behind.value.lstrip().startswith(_COLONS)
     return colon and len(said) <= _LONGEST_LABEL
 
 

@@ -11,6 +11,7 @@ from proofpress.repairs.dialects import (
     asking,
     attributes,
     bookdown,
+    box_indents,
     citations,
     classes,
     containers,
@@ -40,6 +41,7 @@ from proofpress.repairs.dialects import (
 from proofpress.source import Source
 
 _STEPS = (
+    box_indents.apply,  # before all that asks what is code
     asking.apply,  # before all that reads a line: what stands in HTML is text
     definitions.apply,
     joplin.apply,
