@@ -63,6 +63,7 @@ def test_a_type_in_any_script(tmp_path: Path, head: str, mended: str) -> None:
 
 
 SMART = "markdown_extensions: [{pymdownx.betterem: {smart_enable: all}}]"
+STRUCK = "markdown_extensions: [{pymdownx.tilde: {smart_delete: true}}]"
 NONE = "markdown_extensions: [{pymdownx.betterem: {smart_enable: none}}]"
 
 
@@ -74,6 +75,11 @@ NONE = "markdown_extensions: [{pymdownx.betterem: {smart_enable: none}}]"
         (SMART, "再按*取消*键。", [("strong-unread", ERROR)]),
         ("", "再按*取消*键。", []),
         (SMART, "再按 *取消* 键，宽5*高*2。", []),
+        (SMART, "每天***只开***半日。", [("strong-unread", ERROR)]),
+        ("", "每天***只开***半日，***全休***。", []),
+        (STRUCK, "原定~~周五~~周六。", [("strong-unread", ERROR)]),
+        (STRUCK, "原定 ~~周五~~ 周六，H~2~O。", []),
+        ("markdown_extensions: [{pymdownx.tilde: {smart_delete: false}}]", "原定~~周五~~周六。", []),
         ("", "调用__init__方法，第__页，共__页，a__b__c。", []),
         ("", "*in haste and with love, _in **anger_.", [("strong-unclosed", WARNING)] * 2),
         ("", "*prices are in dollars and without tax.\n\nFive* apples", []),

@@ -43,9 +43,9 @@ from proofpress.rules.rule import ERROR, Remark, Rule
 from proofpress.source import Span
 
 _PAIR = re.compile(r"(?<![\\*])\*\*([^\s*\ufffc](?:[^*\n]{0,300}[^\s*\ufffc])?)\*\*(?!\*)")
-_SIGNS = re.compile(r"[*_]")
+_SIGNS = re.compile(r"[*_]|~~")
 _MARKED = re.compile(
-    r"(?<![\\*_])(?P<mark>\*{1,2}|_)(?P<inner>[^\s*_\ufffc](?:[^*_\n]{0,300}[^\s*_\ufffc])?)(?P=mark)(?![*_])"
+    r"(?<![\\*_])(?P<mark>\*{1,3}|_|(?<!~)~~)(?P<inner>[^\s*_~\ufffc](?:[^*_~\n]{0,300}[^\s*_~\ufffc])?)(?P=mark)(?![*_~])"
 )
 _PLAIN = re.compile(r"[^\[\]()`<>_~\\&]*")
 _MADE = re.compile(r"--|\.\.\.|==|\+\+|\^\^|:\w+:")
@@ -55,7 +55,7 @@ _MADE = re.compile(r"--|\.\.\.|==|\+\+|\^\^|:\w+:")
 def check(page: Page) -> Iterator[Remark]:
     """One remark a pair."""
     docs = page.site.docs(page.source.name)
-    if "*" not in page.text and "_" not in page.text or docs and docs.rewritten:
+    if not _SIGNS.search(page.text) or docs and docs.rewritten:
         return
     yield from _beside_letters(page)
     inside = [Span(opener.span.end, closer.span.start) for opener, closer in outermost(page.tags) if closer is not None]
@@ -78,13 +78,22 @@ _FOR_ALL = Words(
 )
 
 
+_TAGS = {
+    "*": ("<em>", "</em>"),
+    "_": ("<em>", "</em>"),
+    "**": ("<strong>", "</strong>"),
+    "***": ("<strong><em>", "</em></strong>"),
+    "~~": ("<del>", "</del>"),
+}
+
+
 def _printed(span: Span, mark: str, inner: str, help_: Words = _HERE) -> Remark:
-    low, high, tag = span.start + len(mark), span.end - len(mark), "strong" if len(mark) > 1 else "em"
+    low, high, tags = span.start + len(mark), span.end - len(mark), _TAGS[mark]
     return Remark(
         span,
         Words(f"Unexpected {mark} around {inner!r}, which the page prints", f"“{inner}”两侧的 {mark} 会原样印出来"),
-        help_ if len(mark) > 1 else Words("Write <em>…</em> here.", "这里请写 <em>…</em>。"),
-        (Edit(Span(span.start, low), f"<{tag}>"), Edit(Span(high, span.end), f"</{tag}>")),
+        help_ if mark == "**" else Words(f"Write {tags[0]}…{tags[1]} here.", f"这里请写 {tags[0]}…{tags[1]}。"),
+        (Edit(Span(span.start, low), tags[0]), Edit(Span(high, span.end), tags[1])),
         safe=False,
     )
 
@@ -92,25 +101,29 @@ def _printed(span: Span, mark: str, inner: str, help_: Words = _HERE) -> Remark:
 def _beside_letters(page: Page) -> Iterator[Remark]:
     """Pairs with a letter outside of their marks, that are printed, that reach too far, or of which the inner marks
     of two make a pair."""
-    text = page.prose
+    text, docs = page.prose, page.site.docs(page.source.name)
+    struck = docs is not None and "pymdownx.tilde" in docs.extensions
     for found in in_lines(_MARKED, _SIGNS, text):
         mark, inner = found["mark"], found["inner"]
         outside = text[max(0, found.start() - 1) : found.start()], text[found.end() : found.end() + 1]
         if (
             not _PLAIN.fullmatch(inner)
+            or mark == "~~"
+            and not struck
             or _MADE.search(inner)
-            or not _is_meant(mark, inner, *outside, page.dialect.smart_strong)
+            or not _is_meant(mark, inner, *outside, page.dialect.smart_strong or mark == "~~")
         ):
             continue
         built = page.built
         if built is None:
             return
-        said, made = squeezed(inner), built.slanted if len(mark) == 1 else built.strong
+        said, made = squeezed(inner), built.slanted if len(mark) == 1 else built.strong if mark != "~~" else frozenset()
         if said in made:
             continue
-        apart, signs = built.shows(mark + inner) or built.shows(inner + mark), not (inner[0] + inner[-1]).isalnum()
+        # Where two tildes strike nothing, one of them still sets a subscript.
+        sign = "~" if mark == "~~" else mark
+        apart, signs = built.shows(sign + inner) or built.shows(inner + sign), not (inner[0] + inner[-1]).isalnum()
         if apart or page.prints(found.start(), found[0]) or signs and any(said in other for other in made):
-            docs = page.site.docs(page.source.name)
             for_all = signs and docs and "pymdownx.betterem" in docs.extensions
             yield _printed(Span(*found.span()), mark, inner, _FOR_ALL if for_all else _HERE)
 
