@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from proofpress.evidence import chinese
@@ -92,8 +92,8 @@ def canonical(values: Mapping[str, object]) -> dict[str, object]:
     found: dict[str, object] = {}
     rest: dict[str, object] = {}
     lists: dict[str, list[str]] = {name: [] for name in _LISTS}
-    for key, value in values.items():
-        name = _CANONICAL.get(key.lower().replace("-", "_").replace(" ", "_"))
+    for key, value in _unfolded(values):
+        name = _named(key)
         if key in ("source", "original") and isinstance(value, Mapping):
             before = _mapping(found.get(key))
             if key == "source" and before.get("url", value.get("url")) != value.get("url", before.get("url")):
@@ -125,6 +125,24 @@ def canonical(values: Mapping[str, object]) -> dict[str, object]:
     if rest:
         found["original"] = {**_mapping(found.get("original")), **rest}
     return {key: found[key] for key in ("title", *META_ORDER) if key in found}
+
+
+def _named(key: str) -> str | None:
+    return _CANONICAL.get(key.lower().replace("-", "_").replace(" ", "_"))
+
+
+_FOLDS = frozenset(("taxonomies", "extra", "params"))
+"""Tables in which generators keep what is a site's own: among it lists that others have at the top."""
+
+
+def _unfolded(values: Mapping[str, object]) -> Iterator[tuple[str, object]]:
+    """The keys and values of metadata, the tags and authors of such tables among them."""
+    for key, value in values.items():
+        if key in _FOLDS and isinstance(value, Mapping):
+            lists = {inner: held for inner, held in value.items() if _named(str(inner)) in _LISTS}
+            yield from lists.items()
+            value = {inner: held for inner, held in value.items() if inner not in lists}
+        yield key, value
 
 
 def in_its_language(meta: Mapping[str, object], text: str) -> dict[str, object]:

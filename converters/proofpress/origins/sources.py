@@ -44,13 +44,15 @@ def is_gitbook(given: Input) -> bool:
 
 
 def is_hugo(given: Input) -> bool:
-    """A shortcode (`{{< figure >}}`, `{{% notice %}}`), or a header in TOML."""
+    """A shortcode (`{{< figure >}}`, `{{% notice %}}`; Zola calls it, `{{ youtube(id="…") }}`), or a header in TOML."""
     if given.is_page:
         return False
     text = given.source.text
     if generator.toml_header(text):
         return True
-    return ("{{<" in text or "{{%" in text) and any(tag.hugo for tag in tags.outside_code(given.body))
+    return "{{" in text and any(
+        tag.hugo or tag.called and tag.alone and tags.shows(tag) for tag in tags.outside_code(given.body)
+    )
 
 
 def is_jekyll(given: Input) -> bool:

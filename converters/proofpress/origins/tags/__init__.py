@@ -19,14 +19,14 @@ from proofpress.origins.tags import bracketed
 from proofpress.origins.tags.branches import left_out
 from proofpress.origins.tags.enclosed import above, close, enclose, in_line, titled
 from proofpress.origins.tags.gitbook import around_a_fence
-from proofpress.origins.tags.grammar import Tag, find
-from proofpress.origins.tags.handlers import KINDS, aside, kind_of, shown, spelled
+from proofpress.origins.tags.grammar import Args, Tag, find
+from proofpress.origins.tags.handlers import KINDS, aside, flat, image, is_picture, kind_of, shown, spelled
 from proofpress.origins.tags.literal import literal
 from proofpress.origins.tags.work import Work, put
 from proofpress.repairs.lines import Change, Lines, code_spans, lines_of, rewrite
 from proofpress.source import Source
 
-__all__ = ["expand", "expand_bracketed", "outside_code"]
+__all__ = ["expand", "expand_bracketed", "outside_code", "shows"]
 
 
 def outside_code(source: Source) -> list[Tag]:
@@ -107,10 +107,10 @@ def _one(work: Work, tag: Tag) -> int:
     if tag.escaped:
         put(work, tag, f"`{_unescaped(work.source, tag)}`")
         return tag.end
-    if tag.value:
+    kind = kind_of(tag.name)
+    if tag.value or tag.called and tag.alone and not shows(tag) or tag.hugo and tag.name in _VALUES:
         _value(work, tag)
         return tag.end
-    kind = kind_of(tag.name)
     if tag.closes:
         return tag.end if tag.start in work.done else close(work, tag)
     partner = work.partners.get(tag.start)
@@ -127,8 +127,8 @@ def _one(work: Work, tag: Tag) -> int:
                 words = f" ({words})"
             put(work, tag, words, repair=True)
             return tag.end
-        said = aside(tag.parsed) if kind == "quote" else ""
-        if said and _alone(work, tag):
+        said = aside(tag.parsed) if kind == "quote" else _led(tag.parsed) if kind == "drop" else ""
+        if said and kind == "quote" and _alone(work, tag):
             title = titled(tag, tag.parsed) if tag.parsed.named else ""
             said = f"> {title}\n>\n> {said}" if title else f"> {said}"
         put(work, tag, said)
@@ -189,6 +189,28 @@ def _leads_there(tag: Tag, inner: str) -> bool:
     return bool(address := _address(tag)) and f"]({address})" in inner.replace("\\", "")
 
 
+def shows(tag: Tag) -> bool:
+    """Whether something stands for a tag that encloses nothing."""
+    return kind_of(tag.name) == "inline" and bool(shown(tag))
+
+
+def _led(args: Args) -> str:
+    """What a tag of a site's own that is given an address leads to: a picture, or a link with the words it is given."""
+    url = args.get("href", "url", "link", "src", "image")
+    if not re.match(r"https?://\S|\.{0,2}/\S|\S+\.\w{2,5}$", url):
+        return ""
+    words = args.get("title", "text", "label", "caption", "alt", "content", "name")
+    if is_picture(url):
+        return image(args)
+    return (
+        f"[{flat(words)}]({spelled(url)})"
+        if words
+        else f"<{url}>"
+        if "://" in url
+        else f"[{flat(url)}]({spelled(url)})"
+    )
+
+
 def _words(tag: Tag) -> str:
     """The words that a shortcode of a site's own is given, where it is given nothing else: a term, a version."""
     given = tuple(one for one in tag.parsed.all if one != "/")
@@ -240,12 +262,15 @@ def _partners(tags: list[Tag]) -> dict[int, Tag]:
 
 
 _VALUE = re.compile(r"\{\{[^{}\n]*\}\}")
+_VALUES = frozenset(("param", "site", "siteparam", "env"))
+"""Shortcodes that stand for a value."""
 
 
 def _value(work: Work, tag: Tag) -> None:
     """`{{ site.baseurl }}` in an address is nothing; `{{ page.title }}` is in the front matter;
     any other value stays as code."""
     path = tag.args.split("|")[0].strip().strip("\"'")
+    path = f"page.{path}" if tag.hugo else path
     text = work.source.text
     before, after = text[max(tag.start - 2, 0) : tag.start], text[tag.end : tag.end + 1]
     quoted = re.match(r"""^["']([^"']*)["']""", tag.args)
@@ -256,12 +281,13 @@ def _value(work: Work, tag: Tag) -> None:
             work.source.span(tag.start, tag.end), "the site's own address before a path", "路径前的站点地址"
         )
         work.changes.append(Change(tag.start, tag.end, ""))
-    elif quoted:
+    elif quoted and not tag.hugo:
         put(work, tag, quoted[1])
     elif path.startswith("page.") and isinstance(value := work.values.get(path[5:]), str | int):
         put(work, tag, str(value))
     elif re.search(r"\]\([^\s()]{0,200}\Z", _VALUE.sub("", text[max(tag.start - 200, 0) : tag.start])):
         # In a link's address, where a code span would break the link and a space would end it.
-        put(work, tag, re.sub(r"\s+", "", text[tag.start : tag.end]), repair=True)
+        inner = " ".join(text[tag.start : tag.end].split())
+        put(work, tag, re.sub(r"(?<=\w) (?=\w)", "%20", inner).replace(" ", ""), repair=True)
     else:
         put(work, tag, f"`{text[tag.start : tag.end]}`", repair=True)

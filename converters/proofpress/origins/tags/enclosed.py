@@ -108,7 +108,11 @@ def titled(tag: Tag, args: Args) -> str:
     if tag.name in _UNNAMED and (said := args.get("type", "style", "color", "kind")) and (found := _KIND.search(said)):
         return f"**{_KIND_OF.get(found[0], found[0]).capitalize()}**"
     words = [word for word in args.all if not re.fullmatch(r"[a-z-]+|#\w+", word) and not ICON.fullmatch(word)]
-    kinds = [_KIND_OF.get(word, word) for word in args.all if re.fullmatch(r"[a-z-]+", word) and word not in _LOOKS]
+    given = [word for word in args.all if re.fullmatch(r"[a-z-]+", word) and word not in _LOOKS]
+    kinds = [
+        _KIND_OF.get(found[0], found[0]) if "-" in word and (found := _KIND.search(word)) else _KIND_OF.get(word, word)
+        for word in given
+    ]
     silent = "note" if args.get("type") else ""
     said = " ".join(words) or (kinds[0] if kinds else silent if tag.name in _SILENT else tag.name).capitalize()
     return f"**{said}**" if said else ""

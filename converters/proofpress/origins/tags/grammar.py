@@ -21,6 +21,7 @@ _ARGUMENT = re.compile(
 )
 _SHUT = re.compile(r"(?<![^\s\"'])/$")
 """The end of a tag of Markdoc that encloses nothing."""
+_CALL = re.compile(r"([A-Za-z_]\w*+)\(((?:[A-Za-z_]\w*+\s*+=[^()]*+)?)\)")
 _LONGEST_TAG = 2000
 
 
@@ -51,6 +52,8 @@ class Tag(NamedTuple):
     value: bool = False
     escaped: bool = False
     hugo: bool = False
+    called: bool = False
+    """Written as a call, as Zola does: `{% name(key="…") %}`, `{{ name(key="…") }}`."""
 
     @property
     def parsed(self) -> Args:
@@ -71,7 +74,19 @@ def find(text: str) -> list[Tag]:
     """The tags of a text, in order, code included."""
     if "{%" not in text and "{{" not in text:
         return []
-    return [_tag(found) for found in TAG.finditer(text) if found.end() - found.start() < _LONGEST_TAG]
+    found = [_tag(found) for found in TAG.finditer(text) if found.end() - found.start() < _LONGEST_TAG]
+    return _ended(found) if any(tag.called for tag in found) else found
+
+
+def _ended(tags: list[Tag]) -> list[Tag]:
+    """The tags, with `{% end %}` as the end of the last block that a call opened."""
+    open_: list[str] = []
+    for index, tag in enumerate(tags):
+        if tag.called and not tag.alone:
+            open_.append(tag.name)
+        elif tag.name == "end" and not tag.hugo and open_:
+            tags[index] = tag._replace(name=open_.pop(), closes=True)
+    return tags
 
 
 def _tag(found: re.Match[str]) -> Tag:
@@ -79,10 +94,14 @@ def _tag(found: re.Match[str]) -> Tag:
     if found["escaped"] is not None:
         return Tag(start, end, "", found["escaped"], escaped=True, hugo=True)
     if found["value"] is not None:
+        if called := _CALL.fullmatch(found["value"].strip()):
+            return Tag(start, end, called[1], called[2], alone=True, called=True)
         return Tag(start, end, "", found["value"].strip(), value=True)
     if found["liquid"] is not None:
         name = found["liquid"]
         closes = name.startswith(("end", "/")) and len(name) > 3
+        if found["largs"][:1] == "(" and not closes and found["largs"].rstrip("- \n")[-1:] == ")":
+            return Tag(start, end, name, found["largs"].rstrip("- \n")[1:-1], called=True)
         return Tag(
             start,
             end,

@@ -8,7 +8,7 @@ from typing import Literal
 
 from proofpress.origins.tags.gitbook import LEADS, block, reference
 from proofpress.origins.tags.grammar import Args, Tag
-from proofpress.origins.tags.themes import ADDRESS, THEMES, is_style, parts
+from proofpress.origins.tags.themes import ADDRESS, THEMES, is_style, parts, repository
 
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp)\b|^(?:https?://|/)(?!.*\.\w{2,5}$)", re.I)
 _PARTED = re.compile(",|::")
@@ -22,7 +22,7 @@ Kind = Literal[
 ]
 
 
-def _image(args: Args) -> str:
+def image(args: Args) -> str:
     """Hexo's `img` and `asset_img`, with classes before the address and sizes behind it;
     `figure` and `include` by name."""
     address = args.get("src", "url", "image", "image_path", "path", "link", "file")
@@ -41,9 +41,16 @@ def _image(args: Args) -> str:
             ],
         )
         alt = alt or " ".join(rest)
-    caption = "\n\n".join(said for key in ("title", "caption") if (said := args.named.get(key)) and said != alt)
-    image = f"![{_flat(alt)}]({spelled(address)})"
-    return f"{image}\n\n{caption}" if caption else image
+    caption = "\n\n".join(said for key in ("title", "caption", "attr") if (said := args.named.get(key)) and said != alt)
+    made = f"![{flat(alt)}]({spelled(address)})"
+    if (leads := args.named.get("link", "")) and leads != address:
+        made = f"[{made}]({spelled(leads)})"
+    return f"{made}\n\n{caption}" if caption else made
+
+
+def is_picture(address: str) -> bool:
+    """Whether an address ends as a picture's does."""
+    return re.search(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp)\b", address, re.I) is not None
 
 
 def _include(args: Args) -> str:
@@ -60,14 +67,14 @@ def _include(args: Args) -> str:
         return _page(args)
     said = args.get("content", "text", "message", "body", "quote")
     if said and not _PICTURE.search(said):
-        return f"\n\n> {_flat(said)}\n\n"
+        return f"\n\n> {flat(said)}\n\n"
     if (
         len(args.named) == 1
         and (word := args.get("version", "label", "name", "title", "value", "term", "key"))
         and len(word) <= 40
     ):
-        return _flat(word)
-    return _image(args)
+        return flat(word)
+    return image(args)
 
 
 def _video(url: str) -> Callable[[Args], str]:
@@ -85,16 +92,16 @@ def _embedded(args: Args) -> str:
     address = args.get("url", "src", "href", at=0)
     said = args.get("caption", "title", "name", "alt")
     if address and said:
-        return f"[{_flat(said)}]({spelled(address)})"
+        return f"[{flat(said)}]({spelled(address)})"
     if re.match(r"https?://", address):
-        return f"<{address}>" if re.fullmatch(r"[!-;=?-~]+", address) else f"[{_flat(address)}]({spelled(address)})"
-    return f"[{_flat(address.rsplit('/', 1)[-1])}]({spelled(address)})" if address else ""
+        return f"<{address}>" if re.fullmatch(r"[!-;=?-~]+", address) else f"[{flat(address)}]({spelled(address)})"
+    return f"[{flat(address.rsplit('/', 1)[-1])}]({spelled(address)})" if address else ""
 
 
 def _page(args: Args) -> str:
     """A link to another page of the source, under the name of its file."""
     address = reference(args)
-    name = _flat(re.sub(r"\.\w+$", "", address.rstrip("/").rsplit("/", 1)[-1]))
+    name = flat(re.sub(r"\.\w+$", "", address.rstrip("/").rsplit("/", 1)[-1]))
     return f"[{name or address}]({spelled(address)})" if address else ""
 
 
@@ -114,21 +121,26 @@ def _status(args: Args) -> str:
 
 
 def _post_link(args: Args) -> str:
+    """Hexo's `post_link name-of-its-file words`: a link to the file of that post."""
+    return _asset_link(args._replace(all=(_post_url(args), *(args.all[1:] or args.all)))) if args.all else ""
+
+
+def _asset_link(args: Args) -> str:
     words = [word for word in args.all[1:] if word not in ("true", "false")]
-    return f"[{_flat(' '.join(words) or args.all[0].rsplit('/', 1)[-1])}]({spelled(args.all[0])})" if args.all else ""
+    return f"[{flat(' '.join(words) or args.all[0].rsplit('/', 1)[-1])}]({spelled(args.all[0])})" if args.all else ""
 
 
 def _link(args: Args) -> str:
     """Hexo's `link text url`; Jekyll's `link path`, and Hugo's `ref`, which stand where an address stands."""
     if _PARTED.search(args.raw) and (made := _listed(args)):
         return made
-    if args.get("href", "url", "to") and args.get("title", "label", "text"):
-        return f"[{_flat(args.get('title', 'label', 'text'))}]({spelled(args.get('href', 'url', 'to'))})"
+    if (given := args.get("href", "url", "to")) and (words := args.get("title", "label", "text", "content")):
+        return f"[{flat(words)}]({spelled(given)})"
     url = next((word for word in args.all if re.match(r"https?://", word)), "")
     if url:
         text = " ".join(args.all[: args.all.index(url)])
-        return f"[{_flat(text)}]({url})" if text else f"<{url}>"
-    return spelled(args.get("path", at=0))
+        return f"[{flat(text)}]({url})" if text else f"<{url}>"
+    return spelled(args.get("path", "href", "url", "to", at=0))
 
 
 def _post_url(args: Args) -> str:
@@ -142,8 +154,8 @@ def _listed(args: Args, *, all_of_it: bool = True) -> str:
     said = [one.strip().strip("\"'") for one in args.raw.split("::")] if "::" in args.raw else parts(args)
     url = next((part for part in said if re.match(r"https?://\S+$|/\S*$", part)), "")
     told = [part for part in said if part != url and not is_style(part) and not re.match(r"https?://|/", part)]
-    more = f" {_flat(', '.join(told[1:]))}" if all_of_it and len(told) > 1 else ""
-    return f"[{_flat(told[0])}]({spelled(url)}){more}" if url and told else f"<{url}>" if "://" in url else ""
+    more = f" {flat(', '.join(told[1:]))}" if all_of_it and len(told) > 1 else ""
+    return f"[{flat(told[0])}]({spelled(url)}){more}" if url and told else f"<{url}>" if "://" in url else ""
 
 
 def _button(args: Args) -> str:
@@ -155,8 +167,8 @@ def _button(args: Args) -> str:
         args.get("href", "url", "link", "relref"),
     )
     text = " ".join(word for word in words if word != url) or args.get("text", "title", "name", "content", "label")
-    more = f" ({_flat(args.get('password'))})" if args.get("password") else ""
-    return f"[{_flat(text)}]({spelled(url)}){more}" if url and text else ""
+    more = f" ({flat(args.get('password'))})" if args.get("password") else ""
+    return f"[{flat(text)}]({spelled(url)}){more}" if url and text else ""
 
 
 def _badge(args: Args) -> str:
@@ -181,7 +193,7 @@ def _marked(args: Args) -> str:
 
 def _pdf(args: Args) -> str:
     url = args.all[0] if args.all else ""
-    return f"[{_flat(url.rsplit('/', 1)[-1])}]({spelled(url)})"
+    return f"[{flat(url.rsplit('/', 1)[-1])}]({spelled(url)})"
 
 
 def _task(args: Args) -> str:
@@ -192,7 +204,7 @@ def _task(args: Args) -> str:
     return ("☑ " if "checked" in words[:3] else "☐ ") + " ".join(text)
 
 
-def _flat(text: str) -> str:
+def flat(text: str) -> str:
     return re.sub(r"([\[\]])", r"\\\1", re.sub(r"\s+", " ", text).strip())
 
 
@@ -241,20 +253,20 @@ _QUOTES = (
 )
 INLINE: Mapping[str, Callable[[Args], str]] = {
     **THEMES,
-    "asset_img": _image,
-    "img": _image,
-    "image": _image,
-    "fancybox": _image,
-    "lazyimg": _image,
-    "figure": _image,
-    "imgproc": _image,
-    "resize_image": _image,
+    "asset_img": image,
+    "img": image,
+    "image": image,
+    "fancybox": image,
+    "lazyimg": image,
+    "figure": image,
+    "imgproc": image,
+    "resize_image": image,
     "include": _include,
     "include_cached": _include,
-    "picture": _image,
-    "responsive_image": _image,
-    "imgur": _image,
-    "asset_link": _post_link,
+    "picture": image,
+    "responsive_image": image,
+    "imgur": image,
+    "asset_link": _asset_link,
     "post_link": _post_link,
     "link": _link,
     "ref": _link,
@@ -270,14 +282,14 @@ INLINE: Mapping[str, Callable[[Args], str]] = {
     "youtube": _video("https://www.youtube.com/watch?v={}"),
     "vimeo": _video("https://vimeo.com/{}"),
     "bilibili": _video("https://www.bilibili.com/video/{}"),
-    "youtuber": _video("https://www.youtube.com/watch?v={}"),
+    **dict.fromkeys(("youtuber", "youtubeLite", "youtubelite"), _video("https://www.youtube.com/watch?v={}")),
     "embed": _embedded,
     "file": _embedded,
     "content-ref": _page,
     "page-ref": _page,
     "partial": _page,
     "gist": _gist,
-    "github": _gist,
+    "github": repository,
     "tweet": _status,
     "twitter": _status,
     "x": _status,
@@ -319,6 +331,7 @@ KINDS: Mapping[str, Kind] = {
     "accordion": "part",
     "timeline": "part",
     "timenode": "part",
+    "timelineItem": "part",
     **dict.fromkeys(LEADS, "part"),
 }
 """What each tag is. One that is not here goes, and what it encloses stays."""

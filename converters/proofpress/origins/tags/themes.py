@@ -90,8 +90,8 @@ def _picture(args: Args) -> str:
     return f"![]({found[0]})" if (found := ADDRESS.search(args.raw)) else ""
 
 
-def _repository(args: Args) -> str:
-    path = parts(args)[0].split(" ")[0]
+def repository(args: Args) -> str:
+    path = args.get("repo") or parts(args)[0].split(" ")[0]
     return f"<https://github.com/{path}>" if re.fullmatch(r"[\w.-]+(?:/[\w.-]+)?", path) else ""
 
 
@@ -105,7 +105,7 @@ THEMES: Mapping[str, Callable[[Args], str]] = {
     "inlineImage": _picture,
     "inlineimage": _picture,
     **dict.fromkeys(("audio", "video", "dplayer", "iframe", "asciinema"), _shown),
-    "ghcard": _repository,
+    "ghcard": repository,
     "mtitle": lambda args: f"**{said}**" if (said := args.get("title")) else "",
 }
 """Tags that stand in a line, and what stands for them."""
