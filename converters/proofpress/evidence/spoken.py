@@ -14,21 +14,32 @@ _CHINESE_LETTERS = frozenset(("zh", "ja", "ko", "yue", "wuu", "nan", "hak", "gan
 
 
 _SAMPLE = 10_000
+_LETTERS = 200
+"""So many letters of a text say what it is plainly written in."""
 _PROSE = re.compile(rf"\b(?:{'|'.join(tongues.PROSE)})\b", re.I)
 
 
 def agreed(declared: str, text: str) -> str:
-    """The language that a page declares, unless its text is plainly written in another script; what the script says
-    where it declares none."""
-    letters = _counted(text)
-    script = _by_script(*letters)
-    if not declared:
+    """The language that a page declares, unless its text is plainly written in another one: `zh`, `ja` or `ko` by its
+    letters, or English by its commonest words; what the letters say where it declares none. "" where a language of
+    Chinese letters is declared and the text has none of them."""
+    han, kana, hangul, latin = _counted(text)
+    script = _by_script(han, kana, hangul, latin)
+    base = re.split("[-_]", declared.strip().lower())[0]
+    if not base:
         return script
-    *chinese_letters, latin = letters
-    if re.split("[-_]", declared.strip().lower())[0] in _CHINESE_LETTERS:
-        english = latin > 20 * sum(chinese_letters) and len(_PROSE.findall(text[:_SAMPLE])) * 50 > latin
-        return "" if latin > 200 and (english or not any(chinese_letters)) else declared
-    return script if script and sum(chinese_letters) * 2 > latin else declared
+    english = latin > _LETTERS and len(_PROSE.findall(text[:_SAMPLE])) * 50 > latin
+    if base not in _CHINESE_LETTERS:
+        # The letters of names and commands in a Chinese text may be more than its own; English words are few there.
+        other = (han + kana + hangul) * 2 > latin or base == "en" and not english
+        return script if script and other else declared
+    if english and latin > 20 * (han + kana + hangul):
+        return "en"
+    if latin > _LETTERS and not han + kana + hangul:
+        return ""
+    if base == "ja" and han > _LETTERS and not kana:
+        return script
+    return "ja" if base == "zh" and kana > han and script == "ja" else declared
 
 
 def language_of(text: str) -> str:

@@ -32,6 +32,9 @@ _UNSAID = {
 }
 """Turns that nobody says to another, and what each is."""
 _HEADED = re.compile(r"\s*#[ \t]+[^\n]")
+_TITLED = re.compile(r"\A(?:#{1,6}[ \t]|\*\*[^\n*]+\*\*[ \t]*$)|^#[ \t]", re.M)
+"""What an answer with a title of its own has: a heading or a line in bold before all else, or a heading of the first
+level."""
 _TITLE = re.compile(r"\s*#[ \t]+(?P<title>[^\n]+)\s*")
 
 
@@ -106,6 +109,8 @@ def _told(body: Source, turns: list[Turn], meta: dict[str, object], ledger: Ledg
         if (named := _TITLE.fullmatch(before)) and "title" not in meta and not opening.startswith("# "):
             # What a program calls a conversation is the title of the one answer.
             meta = {"title": named["title"].strip(), **meta}
+        elif not before.strip() and "title" not in meta and not _TITLED.search(opening):
+            meta = {**_asked(body, spoken, ledger, alone=True), **meta}
         elif before.strip():
             ledger.removed(body.span(0, turns[0].mark), "what stands before the conversation", "对话之前的内容")
         for turn in answers:
@@ -121,13 +126,20 @@ def _told(body: Source, turns: list[Turn], meta: dict[str, object], ledger: Ledg
                 else {"title": meta["title"]},
             }
         return read_body(answer, meta, ledger)
-    first = next((turn for turn in spoken if turn.role == "user"), None)
-    titled = "title" in meta or _HEADED.match(body.text, 0, turns[0].mark) is not None
-    if first is not None and not titled and (question := roles.asked(body.text[first.start : first.end])):
-        meta = {"title": question, **meta}
-        span = body.span(first.start, first.end)
-        ledger.repaired(span, "the first question is the title too", "以第一个问题作为标题", text="")
+    if "title" not in meta and not _HEADED.match(body.text, 0, turns[0].mark):
+        meta = {**_asked(body, spoken, ledger), **meta}
     return read_body(_named(body, turns, ledger), meta, ledger)
+
+
+def _asked(body: Source, spoken: list[Turn], ledger: Ledger, *, alone: bool = False) -> dict[str, object]:
+    """The first question as the title, where it makes one; of an answer `alone` one that asks and orders no text."""
+    first = next((turn for turn in spoken if turn.role == "user"), None)
+    said = roles.asked(body.text[first.start : first.end]) if first is not None else ""
+    if first is None or not said or alone and not said.endswith(("?", "？")):
+        return {}
+    span = body.span(first.start, first.end)
+    ledger.repaired(span, "the first question is the title too", "以第一个问题作为标题", text="")
+    return {"title": said}
 
 
 def _without_others(body: Source, answers: list[Turn], ledger: Ledger) -> Source:
