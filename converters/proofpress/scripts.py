@@ -53,7 +53,7 @@ def files(settings: Mapping[str, Any], folder: Path) -> tuple[Path, ...]:
     """The files of a site whose settings these are (`folder` is that of its `mkdocs.yml`) that may speak of
     formulas."""
     docs = folder / str(settings.get("docs_dir") or "docs")
-    made = [docs / address.partition("?")[0] for address in _addresses(settings) if "//" not in address]
+    made = [docs / address.partition("?")[0] for address in addresses(settings) if "//" not in address]
     theme = settings.get("theme")
     custom = theme.get("custom_dir") if isinstance(theme, dict) else None
     if isinstance(custom, str):
@@ -73,7 +73,7 @@ def of(settings: Mapping[str, Any], folder: Path) -> Scripts:
             continue
         if _ENGINE.search(text):
             texts.append(text)
-    remote = [address for address in _addresses(settings) if "//" in address]
+    remote = [address for address in addresses(settings) if "//" in address]
     return read(texts, remote, opaque)
 
 
@@ -102,7 +102,8 @@ def read(texts: Iterable[str], remote: Iterable[str] = (), opaque: bool = False)
     )
 
 
-def _addresses(settings: Mapping[str, Any]) -> list[str]:
+def addresses(settings: Mapping[str, Any]) -> list[str]:
+    """Where the scripts lie that a site's settings name: paths below its docs folder, and URLs."""
     entries = settings.get("extra_javascript")
     made = [entry.get("path") if isinstance(entry, dict) else entry for entry in entries] if entries else []
     return [entry for entry in made if isinstance(entry, str)]

@@ -64,6 +64,22 @@ def test_a_misspelt_type_of_a_box(tmp_path: Path, head: str, told: bool) -> None
 
 
 @pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        ("theme: {name: readthedocs, hljs_languages: [routeros, moonlang]}", False),
+        (
+            "theme: {name: material}\nextra_javascript: ['https://cdn.example.org/highlight.js/11/highlight.min.js']",
+            True,
+        ),
+        ("theme: {name: mkdocs, highlightjs: false}", True),
+    ],
+)
+def test_languages_that_a_script_colours(tmp_path: Path, settings: str, told: bool) -> None:
+    text = "# A\n\n```routeros\n/ip address\n```\n\n```moonlang\nx\n```\n"
+    assert found(tmp_path, settings, text) == ["code-unknown-language"] * told * (1 + ("highlightjs" in settings))
+
+
+@pytest.mark.parametrize(
     ("settings", "sheet"),
     [
         ("theme: material\nextra_css: [own.css]", ".md-typeset .admonition.tips { color: red }"),

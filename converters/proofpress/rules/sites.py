@@ -14,6 +14,7 @@ from proofpress.markdown.templates import fillings, without_tags
 from proofpress.rules._includes import sections
 from proofpress.rules.page import anchors_in
 from proofpress.rules.site import Docs
+from proofpress.words.languages import IN_BROWSERS
 
 if TYPE_CHECKING:
     from proofpress.dialect import Dialect as Parser
@@ -186,7 +187,7 @@ def _docs(config: Path) -> Docs | None:
         plugins.keys() <= _ADD_NO_PAGES,
         frozenset(plugins),
         frozenset(map(str, moved)) if isinstance(moved, dict) else frozenset(),
-        frozenset(_fences(made)),
+        frozenset((*_fences(made), *_in_browsers(settings))),
         _languages(translated.get("languages")),
         dialect.reading(config),
         frozenset(made.extensions),
@@ -307,6 +308,22 @@ def _fences(dialect: Parser) -> Iterator[str]:
         for entry in entries if isinstance(entries, list) else ():
             if isinstance(entry, dict):
                 yield str(entry.get("name", "")).lower()
+
+
+_BROWSERS = re.compile(r"\b(?:highlight|prism)(?:js)?\b|\bhljs\b", re.I)
+
+
+def _in_browsers(settings: Mapping[str, object]) -> Iterator[str]:
+    """Names of languages that a script colours, where the theme or the site loads one."""
+    from proofpress import dialect, scripts
+
+    theme = settings.get("theme")
+    options = theme if isinstance(theme, dict) else {}
+    own = dialect.theme(settings) in ("mkdocs", "readthedocs") and options.get("highlightjs") is not False
+    if own or any(map(_BROWSERS.search, scripts.addresses(settings))):
+        yield from IN_BROWSERS
+        named = options.get("hljs_languages")
+        yield from (str(name).lower() for name in named) if isinstance(named, list) else ()
 
 
 def _parents(path: str) -> list[str]:

@@ -219,3 +219,30 @@ HASH_COMMENTS = frozenset(
     ).split()
 )
 """Languages in which a line may begin with `#` and be no heading."""
+
+IN_BROWSERS = frozenset(
+    (
+        "1c accesslog ado adoc al angelscript antlr4 apex aql arcade arff arm arm-asm armasm asciidoc asm6502 "
+        "asmatmel aspnet atom avisynth avrasm avro-idl avs axapta bbj bind birb bison brightscript bsl cal "
+        "capnproto cc cfscript cil cilk cilk-c cilk-cpp cilkc cilkcpp cjs clike clojure-repl cls cmake.in conc "
+        "concurnas context cooklang cos craftcms crm cson csp css-extras cts cue cxx dataweave dcl dfm dhall dns "
+        "dns-zone dns-zone-file dos dotnet dpr dsconfig dst dust edn erlang-repl eta etlua excel excel-formula "
+        "f95 feature firestore-security-rules fix flix flow freedesktop fs ftl g4 gamemakerlanguage gams gauss "
+        "gedcom gemspec gettext git gml gms gn gni go-mod go-module gql gradle graph gss gv gyp h++ hbs hgignore "
+        "hh hoon hpkp hpp hsp hsts html.handlebars html.hbs htmlbars https hxx iced ichigojam icl "
+        "icu-message-format iecst ino instances irpf90 isbl javadoc javadoclike javastacktrace jboss-cli jexl "
+        "jinja2 jldoctest jolie jq js-extras js-templates jsdoc jsonp jsstacktrace kdb keepalived keyman kt ktm "
+        "kts ktx kum kumir latte ld leaf linker-script livecodeserver lolcode ls ly magma mak markup-templating "
+        "mata mathml maxscript mel mercury metafont mikrotik mipsasm mizar mjs mk mkd mkdown ml mm mojolicious "
+        "mongodb mscript mts mustache n1ql n4js n4jsd nand2tetris-hdl nani naniscript nc neon nevod node-repl "
+        "npmignore openqasm osascript oscript oxygene oz p21 parigp parser parser3 pascaligo patch pb pbfasm pbi "
+        "pcaxis pcode pde peoplecode pf pf.conf pgsql php-extras php-template phpdoc plant-uml plist plsql pluto "
+        "pm podspec pp pq processing profile ps psl pure purebasic px python-repl qasm qore qs qsharp qt rbnf re "
+        "renpy res rescript rib rip roboconf robot routeros rpy rq rss ruleslanguage scad sci sclang shortcode "
+        "sln smlnj sol solution-file soy splunk-spl sqf squirrel ssml stanfuncs step step21 stp styl subunit svg "
+        "svh t4 t4-cs t4-templating t4-vb taggerscript tao textile thor tk tp tremor trickle trig troy tsconfig "
+        "tt2 uc unrealscript uorazor uri url uscript vb vba vbs vbscript-html warpscript web-idl webmanifest wiki "
+        "wildfly-cli wsf xeora xeoracube xhtml xjb xl xls xlsx xml-doc xojo xpath xsd xsl zep"
+    ).split()
+)
+"""What highlight.js 11 and Prism 1 colour in the browser, and Pygments does not know."""
