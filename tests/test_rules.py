@@ -29,6 +29,7 @@ SITE = MemorySite(
 PLAIN = MemorySite(docs=Docs("mkdocs.yml", "docs", dialect=replace(CANONICAL, sane_lists=False)))
 """A site with other settings than ours, for the rules that have nothing to say of ours."""
 SITES = {
+    "list-number": MemorySite(docs=PLAIN.docs("page.md"), config=str(Path(__file__).parent / "rules" / "plain.yml")),
     "list-mixed": PLAIN,
     "list-marker": MemorySite(docs=Docs("mkdocs.yml", "docs", dialect=replace(CANONICAL, parens=False))),
     "snippet-missing": MemorySite({"docs/parts/there.md": None}, docs=Docs("mkdocs.yml", "docs", snippets=("docs",))),

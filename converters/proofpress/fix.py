@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING
 
 from proofpress.check import BY_NAME, check
 from proofpress.config import Settings
-from proofpress.evidence import chinese
 from proofpress.finding import Edit, Finding, apart, apply
 from proofpress.markdown.lines import Kind, Lines
 from proofpress.markdown.scan import scan
+from proofpress.rules._numbers import TYPED, WORD, first, numbered, words
 from proofpress.rules.site import Site
 from proofpress.source import Source, Span
 
@@ -134,7 +134,6 @@ def _was_hidden(
     return not come & (Counter(f.rule for f in left) - before)
 
 
-_WORD = re.compile(rf"[{chinese.CLASS}]|[^\W_{chinese.CLASS}]+")
 _BLOCK = re.compile(r"(?=<(?:p|h[1-6]|ul|ol|dl|pre|div|table|blockquote|details|hr|figure|section)\b)")
 
 
@@ -161,11 +160,11 @@ def renders_the_same(before: str, after: str, edits: Sequence[Edit], config: str
             continue
         if b - a == d - c and any(map(_loses_marks, old[a:b], new[c:d])):
             return False
-        gone += (w for block in old[a:b] for w in _words(block))
-        come += (w for block in new[c:d] for w in _words(block))
+        gone += (w for block in old[a:b] for w in words(block))
+        come += (w for block in new[c:d] for w in words(block))
     if any(w not in touched_old for w in gone) or any(w not in touched_new for w in come):
         return _stands_alone(before, regions, new, config)
-    edited = Counter(char for e in edits for w in _WORD.findall(before[e.span.start : e.span.end]) for char in w)
+    edited = Counter(char for e in edits for w in WORD.findall(before[e.span.start : e.span.end]) for char in w)
     marks = {char for low, high, _ in regions for w in _marks(before[low:high]) for char in w}
     lost = Counter("".join(gone)) - Counter("".join(come)) - edited
     return all(char.isdigit() or char in marks for char in lost)
@@ -182,40 +181,15 @@ def _stands_alone(before: str, regions: Sequence[tuple[int, int, str]], new: Seq
     return bool(alone) and all(any(block == other for other in blocks) for block in alone)
 
 
-_TYPED = re.compile(r"^[ \t>]*(\d{1,9})[.)][ \t]+(.*)", re.M)
-_ITEM = re.compile(r"<(/?)([ou]l)\b([^<>]*+)>|<li\b[^<>]*+>([^\n]*+(?:\n<p>[^\n]*+)?+)")
-_START = re.compile(r"\bstart=\"(\d+)\"")
-
-
 def _renumbered(before: str, old: str, new: str) -> bool:
     """True where a page no longer shows a number with which its author begins to count."""
-    typed = [(int(found[1]), word) for found in _TYPED.finditer(before) if (word := _first(found[2]))]
+    typed = [(int(found[1]), word) for found in TYPED.finditer(before) if (word := first(found[2]))]
     starts = {
         one for above, one in zip([(0, ""), *typed], typed, strict=False) if one[0] not in (above[0], above[0] + 1)
     }
     if typed[:1] and typed[0][0] == 1:
         starts.add(typed[0])
-    return bool(starts) and not (starts & _numbered(old)) <= _numbered(new)
-
-
-def _numbered(html: str) -> set[tuple[int, str]]:
-    """The numbers that readers see before items, or at the start of lines, with the first word behind them."""
-    made = {(int(found[1]), _first(found[2])) for found in _TYPED.finditer(re.sub(r"</?(?:p|li)>", "", html))}
-    lists: list[int] = []
-    for found in _ITEM.finditer(html):
-        if found[2] and found[1]:
-            del lists[-1:]
-        elif found[2]:
-            start = _START.search(found[3])
-            lists.append((int(start[1]) if start else 1) if found[2] == "ol" else 0)
-        elif lists and lists[-1]:
-            made.add((lists[-1], _first(found[4])))
-            lists[-1] += 1
-    return made
-
-
-def _first(text: str) -> str:
-    return next(iter(_words(text)), "")
+    return bool(starts) and not (starts & numbered(old)) <= numbered(new)
 
 
 _TAG = re.compile(r"<(?:a|img|em|strong|del|sup|sub|kbd|mark)\b")
@@ -237,7 +211,7 @@ def _marks_gone(one: str, other: str) -> bool:
 
 
 def _plain_words(block: str) -> list[str]:
-    return [word for word in _words(block) if not word.isdigit()]
+    return [word for word in words(block) if not word.isdigit()]
 
 
 @cache
@@ -273,18 +247,14 @@ def _blocks(html: str) -> list[str]:
     return [re.sub(r'\s(?:id|href|class|for|name)="[^"]*"', "", part) for part in _BLOCK.split(html) if part.strip()]
 
 
-def _words(block: str) -> list[str]:
-    return _WORD.findall(unescape(re.sub(r"<[^<>]*>", " ", block)))
-
-
 def _marks(text: str) -> set[str]:
     """Words of fence lines, which are printed where a fence is broken."""
-    return {w for line in text.split("\n") if "```" in line or "~~~" in line for w in _WORD.findall(line)}
+    return {w for line in text.split("\n") if "```" in line or "~~~" in line for w in WORD.findall(line)}
 
 
 def _source_words(text: str) -> list[str]:
     """The words that a piece of source can put on the page, entities read either way."""
-    return [*_WORD.findall(text), *_WORD.findall(unescape(text))]
+    return [*WORD.findall(text), *WORD.findall(unescape(text))]
 
 
 def _regions(text: str, edits: Sequence[Edit]) -> list[tuple[int, int, str]]:

@@ -64,6 +64,26 @@ def test_a_misspelt_type_of_a_box(tmp_path: Path, head: str, told: bool) -> None
 
 
 @pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("1. 关阀\n\n等水流尽。\n\n2. 开盖\n3. 取芯\n\n```sh\nls\n```\n\n4. **装回**\n", [7, 14]),
+        ("0. Begin\n1. Go on\n", [3]),
+        ("1. Open it\n3. Open that\n\n    More.\n\n4. Shut both\n", []),
+        ("1. One\n\n    Text.\n\n2. Two\n\nText\n\n1. Other\n", []),
+        ("In 1998. nothing, `2. code`\n\n    2. code\n\n## 2. Head\n", []),
+    ],
+)
+def test_numbers_that_the_page_does_not_show(tmp_path: Path, text: str, lines: list[int]) -> None:
+    page = tmp_path / "docs" / "page.md"
+    page.parent.mkdir()
+    source = Source(page.as_posix(), f"# A\n\n{text}")
+    for extensions, expected in (("tables", lines), ("sane_lists", [])):
+        (tmp_path / "mkdocs.yml").write_text(f"site_name: s\nmarkdown_extensions: [{extensions}]\n", "utf-8")
+        told = [one for one in check(source, FolderSite()) if one.rule == "list-number"]
+        assert [source.position(one.span.start)[0] for one in told] == expected
+
+
+@pytest.mark.parametrize(
     ("settings", "told"),
     [
         ("theme: {name: readthedocs, hljs_languages: [routeros, moonlang]}", False),

@@ -1,0 +1,93 @@
+"""A numbered item that the page shows under another number than was typed.
+
+Something at the margin ends a list, be it a paragraph, a formula or a block of code. The next item begins a list of its
+own, and there Python-Markdown counts from 1 whatever its number is: the steps of an article read 1, 1, 1.
+
+有序列表的序号与页面上显示的不同。
+
+顶格的段落、公式或代码块会结束列表，下一项就另起一个列表；Python-Markdown 不看写的是几，一律从 1 数起，
+页面上的步骤就成了 1、1、1。
+
+Reported:
+
+````markdown
+1. Close the valve.
+
+Wait until the pipe is dry.
+
+2. Open the lid.
+````
+
+Instead:
+
+````markdown
+1. Close the valve.
+
+    Wait until the pipe is dry.
+
+2. Open the lid.
+````
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from proofpress.finding import Edit, Words
+from proofpress.markdown.lines import Kind
+from proofpress.markdown.mask import MASK
+from proofpress.rules._numbers import first, numbered
+from proofpress.rules.page import Page
+from proofpress.rules.rule import WARNING, Remark, Rule
+from proofpress.source import Span
+
+_ITEM = re.compile(r"(\d{1,9})[.)][ \t]+[*_\[(“《【（]{0,4}(?=\w)")
+_NAMES = 0xA500
+"""Letters of a script (Vai) that no page is written in: each names an item."""
+_MOST = 200
+
+
+def check(page: Page) -> Iterator[Remark]:
+    """One remark a list, at its first item."""
+    if page.dialect.sane_lists or (built := _candidates(page)) is None:
+        return
+    marks = [(mark, chr(_NAMES + at)) for at, mark in enumerate(built)]
+    html = page.made_with([Edit(Span(mark.end, mark.end), name) for mark, name in marks]) or ""
+    shown = {word[:1] for number, word in numbered(html) if number == 1}
+    for mark, name in marks:
+        if name not in shown:
+            continue
+        number = re.split("[.)]", page.text[mark.start : mark.end])[0]
+        yield Remark(
+            Span(mark.start, mark.start + len(number) + 1),
+            Words(
+                f"Unexpected number {number} where a list begins, which the page shows as 1",
+                f"列表从 {number} 写起，页面上却显示为 1",
+            ),
+            Words(
+                "Indent by four spaces what stands between this item and the one before, or add sane_lists to the "
+                "markdown_extensions of the site.",
+                "把上一项与这一项之间的内容缩进四个空格，或在站点的 markdown_extensions 里加上 sane_lists。",
+            ),
+        )
+
+
+def _candidates(page: Page) -> list[Span] | None:
+    """The marks of items whose number the page may not show, each up to the first word; None where there are none."""
+    scan = page.scan
+    made: list[Span] = []
+    for number, kind in enumerate(scan.kinds):
+        found = _ITEM.match(scan.bodies[number]) if kind == Kind.TEXT else None
+        start = scan.content(number)
+        if found is not None and int(found[1]) != 1 and page.prose[start] != MASK and len(made) < _MOST:
+            made.append(Span(start, start + found.end()))
+    built = page.built if made else None
+    if built is None:
+        return None
+    shown = numbered(built.html)
+    said = [(mark, first(page.text[mark.end : mark.end + 80])) for mark in made]
+    return [mark for mark, word in said if (1, word) in shown] or None
+
+
+RULE = Rule("list-number", WARNING, check, across=True, gives_way=("list-indent", "fence-indent", "list-glued"))
