@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.utils import get_relative_url
+from proofpress_mkdocs.once import listen
 from proofpress_mkdocs.proofs import options, shared, state
 
 from proofpress import config as settings_file
@@ -72,6 +73,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_pre_build(*, config: MkDocsConfig) -> None:
     """A site in several languages asks for the same files once for each; what is wrong is said once."""
+    listen()
     if not state.builds:
         state.said.clear()
     state.builds += 1

@@ -56,6 +56,17 @@ def test_what_the_built_page_misses_is_said_once_with_its_line(tmp_path: Path, d
     assert len(said(ran.stderr)) == len(set(said(ran.stderr)))
 
 
+@pytest.mark.parametrize(
+    ("options", "told"), [("{}", 0), ("{ignore: [link-file]}", 1), ("{severity: {link-file: warning}}", 1)]
+)
+def test_what_mkdocs_says_too_is_said_once(tmp_path: Path, options: str, told: int) -> None:
+    quiet = "<!-- proofpress-ignore link-file: soon -->\n\n[x](soon.md)\n"
+    pages = {"index.md": f"# Home\n\nSee [it](gone.md) and [that](left.md).\n\n{quiet}"}
+    ran = build(site(tmp_path, f"plugins: [proofpress: {options}]", pages))
+    assert ran.stderr.count("link 'gone.md'") == told, ran.stderr
+    assert ran.stderr.count("link 'soon.md'") == 1, ran.stderr
+
+
 def test_stops_where_errors_stop_and_is_silent_where_asked(tmp_path: Path) -> None:
     page = '# Home\n\n--8<-- "part.txt"\n\nSee [nothing](#nowhere).\n'
     part = {"../parts/part.txt": "Text.\n"}

@@ -1,0 +1,35 @@
+"""What MkDocs would say of a link a second time, without its place in the file: it is said once."""
+
+from __future__ import annotations
+
+import logging
+import re
+
+from proofpress_mkdocs.proofs import state
+
+_LINK = re.compile(r"Doc file '(?P<page>.+?)' contains (?:a|an unrecognized relative) link '(?P<target>.+?)', ")
+_RULES = frozenset(("link-file", "image-file", "link-anchor"))
+
+
+class _Unsaid(logging.Filter):
+    """Lets through what no finding that was printed as a fault has said."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        found = _LINK.match(record.getMessage())
+        if found is None:
+            return True
+        source, findings = state.findings.get(found["page"], (None, ()))
+        return source is None or not any(
+            one.rule in _RULES
+            and one.severity in state.settings.fails
+            and found["target"] in source.text[one.span.start : one.span.end]
+            for one in findings
+        )
+
+
+_filter = _Unsaid()
+
+
+def listen() -> None:
+    """From now on, however often it is asked."""
+    logging.getLogger("mkdocs.structure.pages").addFilter(_filter)
