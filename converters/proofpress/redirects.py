@@ -113,6 +113,7 @@ PICTURES: tuple[tuple[str, str], ...] = (
     ("https://a.example/_next/image?url=https%3A%2F%2Fb.example%2Fc.png&w=640&q=75", "https://b.example/c.png"),
     ("https://a.example/_next/image?url=%2Fimg%2Fc&w=640&q=75", "https://a.example/img/c"),
     ("/_next/image?url=%2Fimg%2Fc.png&w=640&q=75", "/img/c.png"),
+    ("https://a.example/_next/image?url=%2Fimg%2Fc.png&w=640&q=75&dpl=dpl_8x", "https://a.example/img/c.png"),
     ("https://images.weserv.example/?url=https://b.example/c.jpg&w=300&h=300", "https://b.example/c.jpg"),
     ("https://a.example/cdn-cgi/image/width=800,quality=75/https://b.example/c.png", "https://b.example/c.png"),
     ("https://a.example/cdn-cgi/image/width=800/img/c.png", "https://a.example/img/c.png"),
@@ -124,6 +125,7 @@ NO_PICTURES: tuple[str, ...] = (
     "https://a.example/badge?url=https%3A%2F%2Fb.example%2Fstate.json",
     "https://web.archive.example/web/2020im_/https://b.example/c.png",
     "https://a.example/c.png?from=https%3A%2F%2Fb.example%2Fpost",
+    "https://a.example/image?url=https%3A%2F%2Fb.example%2Fpage&w=640&theme=dark",
     "https://a.example/sign?url=https%3A%2F%2Fb.example%2Fc.png&key=8f2",
     "images/c.png",
 )
@@ -139,10 +141,11 @@ def picture(address: str) -> str:
         return (_at(address, target) if _PICTURE.match(target) else "") or address
     fields = dict(field.partition("=")[::2] for field in parts.query.split("&"))
     target = unquote(next((fields.pop(name) for name in ("url", "src", "image", "img") if fields.get(name)), ""))
-    serves = parts.path.rstrip("/").rsplit("/", 1)[-1].lower() in _SERVICES
-    if not target.startswith(("http://", "https://", "/")) or not fields.keys() <= _SIZES:
+    serves = parts.path.rstrip("/").rsplit("/", 1)[-1].lower() in _SERVICES and not _SIZES.isdisjoint(fields)
+    if not target.startswith(("http://", "https://", "/")):
         return address
-    return _at(address, target) if serves and fields or _PICTURE.match(target) else address
+    is_picture, sizes_alone = _PICTURE.match(target) is not None, fields.keys() <= _SIZES
+    return _at(address, target) if sizes_alone and (serves or is_picture) or serves and is_picture else address
 
 
 def direct(address: str) -> str:

@@ -11,7 +11,7 @@ from itertools import chain
 from proofpress.evidence.letters import letters
 from proofpress.origins import tools
 from proofpress.origins.weight import Weights
-from proofpress.readers.html import boxes, controls, pulled
+from proofpress.readers.html import boxes, cards, controls, pulled
 from proofpress.readers.html.dom import Element, Page
 from proofpress.words import matter
 from proofpress.words import page as names
@@ -195,7 +195,7 @@ class Frame:
             return words.isdisjoint(names.OVER_TEXT) or not _holds_figure(element)
         few = plain < 0.15 * self._whole
         if few and not words.isdisjoint(names.PROBABLE) and next(element.all("pre", "math"), None) is None:
-            return True
+            return not cards.names_a_page(element)
         is_edge = (not element.classes.isdisjoint(names.EDGES) or element.attrs.get("id") in names.EDGES) and _is_high(
             element
         )

@@ -14,14 +14,16 @@ from proofpress.tree import Image, Link, Paragraph, Text, of_kinds
 
 _NAME = re.compile(
     r"(?:^|[-_\s])(?:bookmark|onebox|link-?card|card-?link|embed-?card|link-?preview|web-?card"
-    r"|file-?card|graf--mixtapeembed|(?:ltag__link|c-embed)(?!\S))",
+    r"|file-?card|graf--mixtapeembed|(?:ltag__link|c-embed)(?!\S)|(?P<common>blog-?card|ogp-?card))",
     re.I,
 )
 _TITLE = re.compile(r"title|heading", re.I)
-_ABOUT = re.compile(r"desc|summary|excerpt|subtitle|caption|-em\b|[-_]body\b", re.I)
+_CALLED = re.compile(r"(?<!site)(?<!host)(?<!user)[-_]name(?!\S)", re.I)
+_ABOUT = re.compile(r"desc|summary|excerpt|snippet|subtitle|-em\b|[-_]body\b", re.I)
+_CAPTION = re.compile(r"caption", re.I)
 _SERVES = re.compile(
     r"(?<![a-z])(?:tips?|meta(?:data)?|cta|site(?:-?name)?|host(?:name)?|domain|url|href|logo|(?:fav)?icon|publication"
-    r"|footer|author|avatar|provider|source|thumb(?:nail)?|cover|badge)(?![a-z])",
+    r"|footer|author|avatar|provider|source|thumb(?:nail)?|cover|badge|label|date|link-?text|widget-?url)(?![a-z])",
     re.I,
 )
 """What the parts of a card are called that say where it leads, not what stands there."""
@@ -32,9 +34,13 @@ _REST = ("the picture and the site's name of a card", "链接卡片的图片与�
 def link(reader: Reader, element: Element) -> bool:
     """Write an `<a>` around blocks as a card, where one of them is its title by its class; False where any other block
     says more than where it leads, or a heading is the title."""
-    if element.end - element.start > _WIDEST or next(element.all(*_BLOCKS), None) is None:
+    if element.end - element.start > _WIDEST or next(element.elements, None) is None:
         return False
+    if is_card(element) and _written(reader, element):
+        return True
     title = _part(element, _TITLE)
+    if next(element.all(*_BLOCKS), None) is None and (title is None or _part(element, _SERVES, title) is None):
+        return False
     if title is None or next(element.all(*_NO_CARD), None) is not None:
         return False
     about = _part(element, _ABOUT, title)
@@ -69,11 +75,26 @@ def is_card(element: Element) -> bool:
     return bool(element.classes) and _NAME.search(element.attr("class")) is not None
 
 
+def names_a_page(element: Element) -> bool:
+    """Whether an element is such a card by its parts, too: the title of a page, and a link."""
+    return is_card(element) and _titled(element) is not None and next(element.all("a"), None) is not None
+
+
 def card(reader: Reader, element: Element) -> bool:
-    """Write what its classes call a card; False for any other element, and for a card without a title."""
+    """Write what its classes call a card; False for any other element, and for a card without a title. What is called
+    so by a common word leads to one page."""
     inner = next(element.elements, None) if element.name == "figure" else None
-    named = is_card(element) or inner is not None and inner.name == "a" and is_card(inner)
-    return named and _written(reader, element)
+    if inner is not None and inner.name == "a" and is_card(inner):
+        return _written(reader, element)
+    found = _NAME.search(element.attr("class")) if element.classes else None
+    if found is None or found["common"] and len({link.attr("href") for link in element.all("a")}) != 1:
+        return False
+    return _written(reader, element)
+
+
+def _titled(element: Element) -> Element | None:
+    """The part of a card that has the title of the page."""
+    return _part(element, _TITLE) or _part(element, _CALLED)
 
 
 def _written(reader: Reader, element: Element) -> bool:
@@ -81,7 +102,7 @@ def _written(reader: Reader, element: Element) -> bool:
     link = element if element.name == "a" else next(element.all("a"), None)
     if link is None or not (address := urls.clean(link.attr("href"), reader.base)):
         return False
-    title = _part(element, _TITLE) or next(element.all("h1", "h2", "h3", "h4", "h5", "h6"), None)
+    title = _titled(element) or next(element.all("h1", "h2", "h3", "h4", "h5", "h6"), None)
     title = title or next(link.all("strong", "b"), None)
     words = title.words() if title is not None else element.attr("data-text")
     if not words or len(words) > _LONGEST:
@@ -89,9 +110,13 @@ def _written(reader: Reader, element: Element) -> bool:
     span = reader.span(element)
     reader.out.block(Paragraph((Link(address, (Text(words, span=span),), span=span),), span=span))
     caption = next(element.all("figcaption"), None)
-    about = _part(element, _ABOUT, caption, title) or next(
-        (one for one in element.all("p") if not one.holds(title or link) and not _holds(caption, one)), None
+    about = (
+        _part(element, _ABOUT, caption, title)
+        or _part(element, _CAPTION, caption, title)
+        or next((one for one in element.all("p") if not one.holds(title or link) and not _holds(caption, one)), None)
     )
+    if about is not None and about.words() in address:
+        about = None
     if about is not None and (said := about.words()):
         reader.out.block(Paragraph((Text(said, span=reader.span(about)),), span=reader.span(about)))
     told = [one for one in (title, about, caption) if one is not None]

@@ -69,6 +69,9 @@ def _shown(reader: Reader, element: Element, last: str) -> None:
         code.listed(reader, element, element)
         return
     like = _LIKE.get(last)
+    if like is code.inline and _is_a_number(element):
+        inlines.styled(reader, element)
+        return
     if like is not None and (like is blocks.quote or next(element.all(*_BLOCKS), None) is None):
         like(reader, element)
     elif boxes.by_name(reader, element):
@@ -78,6 +81,18 @@ def _shown(reader: Reader, element: Element, last: str) -> None:
         blocks.block(reader, element)
     else:
         inlines.styled(reader, element)
+
+
+def _is_a_number(element: Element) -> bool:
+    """Whether an element is called a code of another sort, `zip-code`: it has no sign of a program's in it."""
+    prefix = element.name.partition("-")[0]
+    return len(prefix) > _PREFIX and prefix not in _IN_CODE and _WORD.fullmatch(element.words()) is not None
+
+
+_PREFIX = 2
+"""Letters of a prefix that can be no word."""
+_IN_CODE = frozenset("app inline source src span my custom doc docs".split())
+_WORD = re.compile(r"[\w-]*+")
 
 
 def _is_listing(element: Element) -> bool:

@@ -87,6 +87,13 @@ def frame(reader: Reader, element: Element) -> None:
         reader.drop(element, "a frame with what the link beside it leads to", "嵌入的页面，旁边已有指向它的链接")
         return
     words = " ".join(element.attr("title").split()) or address
+    if shown := _drawn_by_a_service(address, reader.base):
+        address = shown
+        beside = element.parent.all("a") if isinstance(element.parent, Element) else ()
+        for link in beside:
+            if urls.clean(link.attr("href"), reader.base) == address and link.words() in address:
+                reader.drop(link, "the address of what the frame beside it shows", "嵌入页面旁边的网址")
+                reader.spoken.add(id(link))
     made = Piece(words, element.start, element.inner)
     reader.out.open(link_to(address), element.start, element.end)
     reader.out.text((made,))
@@ -104,6 +111,17 @@ def _is_linked(element: Element, address: str, base: str) -> bool:
         return False
     links = (urls.clean(link.attr("href"), base) for link in element.parent.all("a"))
     return any(link.rstrip("/") == path.removesuffix("/embed") for link in links)
+
+
+def _drawn_by_a_service(address: str, base: str) -> str:
+    """The page that a service draws as a card, `https://parts.example/embed?url=https%3A…`; "" for any other frame."""
+    parts = urls.split(address)
+    if not _DRAWS_CARDS.search(parts.path):
+        return ""
+    return next((urls.clean(said, base) for key, said in parse_qsl(parts.query) if key == "url" and "://" in said), "")
+
+
+_DRAWS_CARDS = re.compile(r"/(?:embed|card|oembed|preview)/?$")
 
 
 def picture(reader: Reader, element: Element) -> None:

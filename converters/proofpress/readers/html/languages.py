@@ -62,7 +62,9 @@ def language(element: Element) -> str:
         for key in _ATTRIBUTES:
             if (
                 (value := node.attr(key))
-                and (key != "lang" or place < 3 and not _SPOKEN.fullmatch(value))
+                and (
+                    key != "lang" or place < 3 and (not _SPOKEN.fullmatch(value) or "code" in node.name.split("-")[1:])
+                )
                 and languages.says_one(value)
             ):
                 return value.strip()

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from proofpress import urls
+from proofpress.ledger import Ledger
 from proofpress.readers.html import cards, notes
 from proofpress.readers.html.builder import Wrap
 from proofpress.readers.html.dom import Element
@@ -120,19 +121,24 @@ def link_to(address: str, title: str = "", within: Reader | None = None, *, enla
     `enlarges`, in its full size, of which the ledger of the reader `within` has a line."""
 
     def wrap(children: tuple[Inline, ...], span: Span) -> Inline:
-        if (
-            len(children) == 1
-            and isinstance(only := children[0], Image)
-            and (_same_picture(only.url, address) or enlarges and urls.names_picture(address))
-        ):
-            if only.url == address or not urls.names_picture(address):
-                return only
-            if within is not None:
-                within.ledger.repaired(only.span, *_ENLARGED, text=only.url)
-            return replace(only, url=address)
+        only = children[0] if len(children) == 1 else None
+        ledger = within.ledger if within is not None else None
+        if isinstance(only, Image) and (shown := full_size(only, address, ledger, enlarges=enlarges)) is not None:
+            return shown
         return Link(address, children, "" if title == text_of(children).strip() else title, span=span)
 
     return wrap
+
+
+def full_size(image: Image, address: str, ledger: Ledger | None = None, *, enlarges: bool = False) -> Image | None:
+    """The picture that a link around it only shows by itself, in its full size; None for a link to another place."""
+    if not _same_picture(image.url, address) and not (enlarges and urls.names_picture(address)):
+        return None
+    if image.url == address or not urls.names_picture(address):
+        return image
+    if ledger is not None:
+        ledger.repaired(image.span, *_ENLARGED, text=image.url)
+    return replace(image, url=address)
 
 
 _ENLARGED = (

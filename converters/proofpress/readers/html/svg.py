@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from proofpress.readers.html import images
 from proofpress.readers.html.dom import Element
@@ -26,6 +27,8 @@ def svg(reader: Reader, element: Element) -> None:
     if not diagram and not (has_letters(letters) and _width(element) >= 60) and not _width(element) >= 200:
         if has_letters(letters):
             reader.drop(element, "an icon", "图标")
+        elif element.attr("role") == "img" and (name := _named(element)) and not _is_in_cell(element):
+            reader.ledger.removed(reader.span(element), "an icon", "图标", text=name)
         return
     data = sanitised(element)
     path = images.store(reader.ledger, data.encode(), "svg")
@@ -35,6 +38,25 @@ def svg(reader: Reader, element: Element) -> None:
         "只有绘好的图，没有图的源码；已存为图片文件",
     )
     reader.out.atom(Image(path, _named(element) or (_said(element) if diagram else ""), span=reader.span(element)))
+
+
+def _is_in_cell(element: Element) -> bool:
+    """Whether an icon stands in a cell of a table, which says its name where nothing else does."""
+    near = islice((one for one in element.parents if isinstance(one, Element)), _NEAR)
+    return any(one.name in ("td", "th") for one in near)
+
+
+_NEAR = 4
+
+
+def name_of_icon(element: Element) -> str:
+    """The name by which who does not see an icon hears it, of the only one that an element holds; "" for any other."""
+    icons = [one for one in element.all() if one.name == "svg" or one.attr("role") == "img"]
+    names = [_named(one) for one in icons if one.attr("aria-hidden") != "true"]
+    return names[0] if len(names) == 1 and len(names[0]) <= _LONGEST_NAME else ""
+
+
+_LONGEST_NAME = 40
 
 
 def _named(element: Element) -> str:

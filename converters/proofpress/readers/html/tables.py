@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from proofpress.readers.html import cards, code, doxygen, dumped, equations, notes
+from proofpress.readers.html import cards, code, doxygen, dumped, equations, notes, svg
 from proofpress.readers.html.dom import Element
 from proofpress.readers.html.flat import flat
 from proofpress.readers.html.reader import Reader
@@ -130,7 +130,12 @@ def _rows(element: Element) -> tuple[list[Element], list[Element], int]:
 
 
 def _cell(reader: Reader, element: Element) -> _Read:
-    return _Read(element, reader.inside(element), _number(element.attr("colspan")), _number(element.attr("rowspan")))
+    blocks = reader.inside(element)
+    if not blocks and (name := svg.name_of_icon(element)):
+        span = reader.span(element)
+        reader.ledger.repaired(span, "an icon in a cell as its name", "单元格中的图标改为其名称")
+        blocks = (Paragraph((Text(name, span=span),), span=span),)
+    return _Read(element, blocks, _number(element.attr("colspan")), _number(element.attr("rowspan")))
 
 
 def _number(text: str) -> int:

@@ -134,6 +134,9 @@ def _place(work: _Work, node: Node, place: int) -> None:
             value = literal(inner[1:-1], values) if inner.startswith("{") and inner.endswith("}") else held
             if value is not None and (node.role is not Role.CODE or value is not held or _is_literal(value)):
                 made = listing(node, value, values)
+                if (mark := held.find("<![CDATA[")) >= 0 and "CDATA" not in "".join(made.before):
+                    at = node.inner + mark
+                    work.ledger.removed(work.source.span(at, at + 9), "the mark of plain text", "纯文本的标记")
     span = work.source.span(node.start, node.inner)
     block = _stands_alone(work, node, first, last) and not (
         node.role is Role.MATH

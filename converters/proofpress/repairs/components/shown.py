@@ -235,7 +235,7 @@ def _literal(node: Node, told: Told, text: str, values: Values) -> Shown:
 def listing(node: Node, value: str, values: Values) -> Shown:
     """Code, a formula or a diagram as a block."""
     told = Told(node, values)
-    value = _dedented(value)
+    value = _dedented(held[1] if (held := _CDATA.match(value)) else value)
     if node.role is Role.MATH:
         inline = "\n" not in value and "block" not in "".join(roles.words(node.name))
         value = re.sub(r"^\$+|\$+$", "", value.strip()).strip()
@@ -250,6 +250,9 @@ def listing(node: Node, value: str, values: Values) -> Shown:
         alone = (mark + info, said, mark, "") if info else (f"`{said}`", "")
         return Shown(alone, around=(f"`{said}`", ""), gone=True)
     return Shown((mark + info, *value.split("\n"), mark, ""), gone=True)
+
+
+_CDATA = re.compile(r"\s*+<!\[CDATA\[((?:(?!\]\]>)[\s\S])*+)\]\]>\s*+\Z")
 
 
 def _dedented(value: str) -> str:

@@ -47,13 +47,20 @@ def any_component(text: str) -> bool:
 
 
 def _is_component(name: str) -> bool:
-    return name[0].isupper() or "-" in name and (is_known(name) or _is_own(name) and role(name) in _LISTED)
+    return (
+        name[0].isupper()
+        or name in _TABS
+        or "-" in name
+        and (is_known(name) or _is_own(name) and role(name) in _LISTED)
+    )
 
 
 _LISTED = frozenset((Role.CODE, Role.MATH, Role.DIAGRAM))
 """What a site's own element is whose name ends so, and whose tags stand on lines of their own or name a language."""
 
 
+_TABS = frozenset(("tabs", "tab"))
+"""What Writerside calls its sets of tabs, each of which has its title in an attribute."""
 _LANGUAGE = frozenset(("lang", "language"))
 
 
@@ -143,7 +150,16 @@ def _tags(view: str, text: str, *, mdx: bool) -> list[tuple[str, Node | None, tu
             failed += 1
             continue
         at = rest.end
-        certain = name[0].isupper() or mdx or is_known(name) or not _LANGUAGE.isdisjoint(rest.attributes)
+        if name == "tab" and "title" not in rest.attributes:
+            continue
+        certain = (
+            name[0].isupper()
+            or mdx
+            or name in _TABS
+            and bool(rest.attributes)
+            or is_known(name)
+            or not _LANGUAGE.isdisjoint(rest.attributes)
+        )
         if not certain and not _stands_alone(text, found.start(), at):
             continue
         node = Node(name, role(name), dict(rest.attributes), found.start(), at)
