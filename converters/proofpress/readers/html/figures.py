@@ -9,10 +9,12 @@ from proofpress.source import Piece
 
 
 def figure(reader: Reader, element: Element) -> None:
-    """A `<figure>`: a listing, or pictures with their caption in a paragraph below (above, for a table)."""
+    """A `<figure>`: a listing, or pictures with their caption in a paragraph below (above, for a table).
+    Below a quotation it says whose that is, whatever the quotation holds."""
     if element.classes and (pulled.quote(reader, element) or boxes.box(reader, element)) or cards.card(reader, element):
         return
-    if (
+    quotes = any(child.name == "blockquote" for child in element.elements)
+    if not quotes and (
         not element.classes.isdisjoint(("highlight", "code", "code-block"))
         or next(element.all("pre"), None) is not None
     ):
@@ -28,7 +30,7 @@ def figure(reader: Reader, element: Element) -> None:
         for made in reader.out.end():
             reader.out.block(made)
         return
-    caption_first = next(element.all("table"), None) is not None
+    caption_first = not quotes and next(element.all("table"), None) is not None
     captions = list(element.all("figcaption"))
     if caption_first:
         for caption in captions:
