@@ -11,7 +11,7 @@ from proofpress import urls
 from proofpress.evidence import chinese
 from proofpress.evidence.letters import letters
 from proofpress.ledger import Ledger
-from proofpress.origins import escaped_title, page_metadata
+from proofpress.origins import channels, escaped_title, page_metadata
 from proofpress.readers.html import Page, notes
 from proofpress.readers.html.blocks import is_title
 from proofpress.readers.html.dom import Element
@@ -81,6 +81,7 @@ def title_in(page: Page, said: str, roots: tuple[Element, ...] = (), frame: Drop
     for name, value in page_metadata.stated(page).items():
         if name.endswith("title") and len(value) > 1 and _begins(said, value, _TIGHT_SUFFIX):
             return value
+    whole = said
     said = _without_site(said, {letters(name) for name in site_names(page)} - {""})
     has_own = any(heading.name == "h1" and any(root.holds(heading) for root in roots) for heading, _ in headings)
     for heading, words in headings:
@@ -98,7 +99,7 @@ def title_in(page: Page, said: str, roots: tuple[Element, ...] = (), frame: Drop
             if not has_own or not _in_frame(heading, frame):
                 return words
             said = said[: -len(words)].rstrip(" |-–—_·•»｜")
-    return said
+    return channels.without(page, whole, said, roots)
 
 
 def _below_its_space(page: Page, said: str) -> str:

@@ -155,6 +155,10 @@ def _behind_its_label(node: Heading | Paragraph) -> tuple[Inline, ...] | None:
 def _as_title(blocks: Blocks, index: int, ledger: Ledger) -> tuple[Heading, Blocks]:
     node = blocks[index]
     assert isinstance(node, Heading)
+    follows = blocks[index + 1] if index + 1 < len(blocks) else None
+    if not isinstance(follows, Heading | None) and any(isinstance(one, Heading) for one in blocks[:index]):
+        # What it heads would become part of the section above it.
+        return Heading(1, _plain(node.children), span=NOWHERE), blocks
     if index:
         ledger.repaired(node.span, "the title moved to the top", "标题移到文首")
     return replace(node, depth=1, children=_plain(node.children)), (*blocks[:index], *blocks[index + 1 :])

@@ -102,3 +102,20 @@ ANSWERS = Vocabulary(
     around=r"^\W*(?:{})\W*$",
 )
 """Over the answers to a question; comments are called otherwise."""
+
+CHANNEL = Vocabulary(
+    Phrase(
+        "zh",
+        r".{0,8}?(?:频道|頻道|栏目|欄目|专栏|專欄|专题|资讯|資訊|新闻|新聞|博客|論壇|论坛|社区|社區|公告|首页|首頁)",
+        "种植频道",
+        "博客的写法",
+    ),
+    Phrase(
+        "en",
+        r"(?:[\w&]{1,16} ){0,2}(?:news|blogs?|newsroom|forums?|community|docs|documentation|press releases?|home)",
+        "Engineering Blog",
+        "A community of herons",
+    ),
+    around=r"^(?:{})$",
+)
+"""What a site calls a part of itself in the name of a page."""
