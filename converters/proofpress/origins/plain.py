@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from proofpress.ledger import EMPTY_HEADING, Ledger
 from proofpress.normal import empty_headings, normalise
-from proofpress.origins import archive, line_marks, tags
+from proofpress.origins import archive, line_marks, note_programs, tags
 from proofpress.origins.input import Input
-from proofpress.origins.metadata import canonical
+from proofpress.origins.metadata import canonical, merged
 from proofpress.readers import header_lines, markdown
 from proofpress.repairs import repaired
 from proofpress.source import Source
@@ -23,7 +23,10 @@ def recognises(given: Input) -> bool:
 def read(given: Input, ledger: Ledger) -> Document:
     """The front matter by canonical keys, and the Markdown behind it."""
     values, body = header(given.source, ledger)
+    kept, body = note_programs.taken(body, ledger)
     meta = canonical(values)
+    if kept:
+        meta = merged(meta, **canonical(kept))
     if given.header is not None and archive.is_archive(values):
         meta = archive.amended(values, meta, given.header.span, ledger)
     return read_body(body, meta, ledger)

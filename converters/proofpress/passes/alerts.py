@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from proofpress.ledger import Ledger
 from proofpress.passes.inlines import Blocks, Inlines, each_level
+from proofpress.readers.html.box_words import named_as
 from proofpress.tree import Block, Break, Document, Inline, Paragraph, Quote, Strong, Text
 
-_MARK = re.compile(r"^\s*\[!(?P<kind>[A-Za-z][\w-]{1,20})\][+-]?(?P<rest>\s.*)?$", re.S)
+_MARK = re.compile(r"^\s*\[!(?P<kind>[A-Za-z][\w-]{1,20})(?:\|[^\[\]\n]{0,60})?\][+-]?(?P<rest>\s.*)?$", re.S)
 
 
 def apply(document: Document, ledger: Ledger) -> Document:
@@ -69,7 +70,7 @@ def _paragraph(node: Block, ledger: Ledger, *, last: bool) -> tuple[Block, ...]:
         content = below
     while content and isinstance(content[0], Break):
         content = content[1:]
-    label = Strong((Text(found["kind"].capitalize(), span=head.span),), span=head.span)
+    label = Strong((Text(named_as(found["kind"]), span=head.span),), span=head.span)
     title = Paragraph((label, *((Text(" ", span=head.span), *named) if named else ())), span=node.span)
     ledger.repaired(
         node.span, "the mark of an alert as a bold word", "提示标记改为粗体文字", text=f"[!{found['kind']}]"

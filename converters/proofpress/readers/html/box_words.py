@@ -46,6 +46,14 @@ KIND_OF = COLOURS | {
     "helpful": "tip",
     "critical": "danger",
 }
+_SHORT = {"warn": "warning", "tldr": "abstract", "faq": "question", "fail": "failure", "err": "error"}
+
+
+def named_as(kind: str) -> str:
+    """The label of a box of a kind, which may be written shortened: `warn` is `Warning`."""
+    return _SHORT.get(kind.lower(), kind).capitalize()
+
+
 SURE = frozenset(("tip", "warning", "caution", "important", "danger"))
 """Kinds that make a box of a division that has no other class."""
 

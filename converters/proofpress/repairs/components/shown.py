@@ -10,6 +10,7 @@ from typing import NamedTuple
 from proofpress import urls
 from proofpress.evidence import chinese
 from proofpress.markdown.ticks import fence_around
+from proofpress.readers.html.box_words import named_as
 from proofpress.readers.html.boxes import kind_of_sign
 from proofpress.repairs.components import roles
 from proofpress.repairs.components.grammar import Attribute, labelled, listed, literal, members, said
@@ -149,7 +150,7 @@ def _box(node: Node, told: Told) -> Shown:
     if not kind:
         kind = kind_of_sign(told.first("emoji", "icon")) or "note"
     title = plain(told.first(*_TITLES))
-    mark = f"> **{kind.capitalize()}** {title}" if title else f"> [!{kind}]"
+    mark = f"> **{named_as(kind)}** {title}" if title else f"> [!{kind}]"
     more = [*filter(None, (told.first(*_ABOUT),)), *told.rest()]
     before = [mark, ">", *(line for one in more for line in (f"> {one}", ">"))]
     below = _below(told)

@@ -1,8 +1,9 @@
 """Links of wikis and note keepers: `[[page#part|words]]`, `![[picture|width]]`,
 and a width in the place of a picture's words.
 
-A page is named by its title and may lie anywhere in its vault: where the run knows its file (`Source.links`) the link
-leads to it, else it becomes its words and its name stands in the ledger; one to a part of the same page stays a link.
+A page is named by its title and may lie anywhere in its vault: where the run knows its file (`Source.links`), or a
+definition below the text does, as Foam writes them, the link leads to it, else it becomes its words and its name stands
+in the ledger; one to a part of the same page stays a link.
 """
 
 from __future__ import annotations
@@ -38,13 +39,18 @@ def apply(source: Source, ledger: Ledger) -> Source:
         return source
     lexed = lex_source(source, ANYBODYS)
     seen = lexed.codeless
-    pages = {one.label for one in lexed.links.definitions if _page_of(one.target) == one.label.rpartition("/")[2]}
+    pages = {
+        one.label: unquote(one.target)
+        for one in lexed.links.definitions
+        if _page_of(one.target) == one.label.rpartition("/")[2]
+    }
     changes: list[Change] = []
     for found in _LINK.finditer(seen):
         embed, page, part, words = (unmasked(text, found, name) for name in ("embed", "page", "part", "words"))
         path = source.root.links.get(page.rstrip("\\").strip(), "")
-        known = fold(page) in pages and not re.match(r"\w", seen[max(found.start() - 1, 0) : found.start()])
-        made = _made(bool(embed), page, part, words, path, known=known)
+        if not path and not re.match(r"\w", seen[max(found.start() - 1, 0) : found.start()]):
+            path = pages.get(fold(page.rstrip("\\")), "")
+        made = _made(bool(embed), page, part, words, path)
         if not made:
             continue
         changes.append(Change(found.start(), found.end(), made))
@@ -62,10 +68,10 @@ def _page_of(target: str) -> str:
     return fold(unquote(target).rpartition("/")[2].removesuffix(".md"))
 
 
-def _made(embed: bool, named: str, part: str, words: str, path: str, *, known: bool = False) -> str:
+def _made(embed: bool, named: str, part: str, words: str, path: str) -> str:
     named = named.rstrip("\\")  # A bar in a cell is escaped.
     page, part, words = named.strip(), part.rstrip("\\").strip("# \t"), words.strip()
-    if page != named.rstrip() or not page and not part or page and not path and not known and _DATA.match(page):
+    if page != named.rstrip() or not page and not part or page and not path and _DATA.match(page):
         return ""
     if embed and _PICTURE.search(page):
         alt = "" if _SIZE.fullmatch(words) else words

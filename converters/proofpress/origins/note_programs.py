@@ -1,0 +1,112 @@
+"""What programs for notes keep of a note in its text: tags in a line of their own (HackMD, Bear), the properties of a
+page under its title (Notion), a record at the end (Joplin's files)."""
+
+from __future__ import annotations
+
+import re
+
+from proofpress.ledger import Ledger
+from proofpress.origins import dates
+from proofpress.origins.metadata import date_of
+from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
+from proofpress.source import Source
+from proofpress.words import label
+
+_CODED = re.compile(r"#{1,6}[ \t]+tags?[ \t]*[:：](?P<tags>(?:[ \t,，]*`[^`\n]+`)+)[ \t]*$", re.I)
+_NAME = r"[^\W\d_][\w-]*+"
+_HASHED = re.compile(rf"#(?:(?P<spaced>{_NAME}(?:[ /]{_NAME})*+)#|(?P<word>{_NAME}(?:/{_NAME})*+))(?=[ \t]|$)")
+_COLOUR = re.compile(r"[0-9A-Fa-f]{3}(?:[0-9A-Fa-f]{3})?")
+_FIRST = 3
+"""Lines of a note, its title among them, in the last of which its tags may stand; and as many at its end."""
+_PROPERTY = re.compile(r"(?P<key>[^\W\d_][\w /()（）-]{0,39}?)[ \t]*[:：][ \t]+(?P<value>\S.*)")
+_MADE = re.compile(
+    r"(?:date )?created(?: time| at)?|last edited(?: time)?|创建(?:时间|日期)|(?:最后|上次)编辑(?:时间|日期)", re.I
+)
+_RECORD = re.compile(r"(?:\A|\n)(?P<record>id: [0-9a-f]{32}\n(?:[a-z_]+:(?: [^\n]*+)?\n)*?type_: \d+)\s*\Z")
+_OF_RECORD = {"user_created_time": "date", "user_updated_time": "updated", "author": "author", "source_url": "url"}
+_MOVED = "what a program for notes keeps of a note, moved to the front matter", "笔记软件保存的属性移入文件头"
+
+
+def taken(body: Source, ledger: Ledger) -> tuple[dict[str, object], Source]:
+    """What such a program says of the note, by the keys of front matter, and the text without it."""
+    values: dict[str, object] = {}
+    body = _recorded(body, values, ledger)
+    lines = lines_of(body)
+    filled = [number for number in range(min(len(lines), 200)) if not lines.blank(number)]
+    if not filled:
+        return values, body
+    changes = _properties(body, lines, filled[0], values, ledger)
+    tags: list[str] = []
+    told = [number for number in range(len(lines) - 1, -1, -1) if not lines.blank(number)][:_FIRST]
+    for number, text in lines.prose():
+        found = [one.strip() for one in _CODED.match(text)["tags"].split("`")[1::2]] if _CODED.match(text) else []  # type: ignore[index]
+        if not found and (number in filled[:_FIRST] or number in told):
+            found = _hashed(text)
+        if found:
+            tags += found
+            changes.append(Change(lines.starts[number], lines.end(number), ""))
+            ledger.repaired(body.span(lines.starts[number], lines.end(number)), *_MOVED)
+    if tags:
+        values["tags"] = tags
+    return values, rewrite(body, changes)
+
+
+def _hashed(line: str) -> list[str]:
+    """The tags of a line that holds nothing else, where a second one, a path or a sign at the end says that they are
+    some; no colours."""
+    rest = line.strip()
+    found: list[str] = []
+    sure = False
+    while rest and (one := _HASHED.match(rest)):
+        found.append(one["spaced"] or one["word"])
+        sure = sure or one["spaced"] is not None or "/" in found[-1]
+        rest = rest[one.end() :].lstrip()
+    if rest or not (sure or len(found) > 1) or all(map(_COLOUR.fullmatch, found)):
+        return []
+    return found
+
+
+def _properties(body: Source, lines: Lines, title: int, values: dict[str, object], ledger: Ledger) -> list[Change]:
+    """The lines of the paragraph under the title, where each names a property and one the day the page was made."""
+    if not re.match(r"#[ \t]+\S", lines[title]):
+        return []
+    first = next((number for number in range(title + 1, len(lines)) if not lines.blank(number)), len(lines))
+    last = first
+    held: dict[str, object] = {}
+    while last < len(lines) and not lines.blank(last):
+        found = _PROPERTY.fullmatch(lines[last].rstrip())
+        if found is None:
+            return []
+        said: object = found["value"]
+        if _MADE.fullmatch(found["key"]) and (day := date_of(found["value"]) or dates.first(found["value"])):
+            key, said = ("date" if found["key"].lower().startswith(("date", "created", "创建")) else "updated"), day
+            held.setdefault("date" if key == "date" else "updated", said)
+        else:
+            key = "tags" if label.KEYWORDS.regex.match(f"{found['key']}: ") else found["key"]
+            held[key] = said
+        last += 1
+    if last - first < 2 or held.keys().isdisjoint(("date", "updated")):
+        return []
+    values |= held
+    span = lines.starts[first], lines.end(last - 1)
+    ledger.repaired(body.span(*span), *_MOVED)
+    return [Change(*span, "")]
+
+
+def _recorded(body: Source, values: dict[str, object], ledger: Ledger) -> Source:
+    """Joplin's own file of a note: its first line is the title, its last lines are a record."""
+    found = _RECORD.search(body.text)
+    if found is None:
+        return body
+    for line in found["record"].split("\n"):
+        key, _, said = line.partition(":")
+        if key in _OF_RECORD and said.strip():
+            values[_OF_RECORD[key]] = said.strip()
+    ledger.removed(body.span(*found.span("record")), "the record that Joplin keeps of a note", "Joplin 保存的笔记记录")
+    text = body.text
+    at = len(text) - len(text.lstrip())
+    end = text.find("\n", at, found.start("record"))
+    if end < 0 or text[at] in "#>-*":
+        return body.slice(0, found.start("record"))
+    values["title"] = text[at:end].strip()
+    return body.slice(end + 1, found.start("record"))
