@@ -60,6 +60,7 @@ def reading(config: str | Path | None = None) -> markdown_room.Dialect:
         mathjax=found.mathjax,
         mathjax_alone=found.mathjax and not (found.katex or found.opaque or by_plugin or made.typeset),
         open_macros=found.opaque,
+        mermaid=scripts.mermaid(site),
         templates=_templates(site),
         named=any(map(_NAMES.search, plugins(site))),
         callouts=made.callouts or markdown_room.callouts(plugins(site), plugins(site)),

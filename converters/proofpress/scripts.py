@@ -61,6 +61,15 @@ def files(settings: Mapping[str, Any], folder: Path) -> tuple[Path, ...]:
     return tuple(made)
 
 
+_MERMAID = re.compile(r"\bmermaid(?:@|/v?)(\d+)\b")
+
+
+def mermaid(settings: Mapping[str, Any]) -> int:
+    """The first number of the version of Mermaid that a site's settings name among its scripts, 0 where none is."""
+    found = next(filter(None, map(_MERMAID.search, addresses(settings))), None)
+    return int(found[1]) if found else 0
+
+
 def of(settings: Mapping[str, Any], folder: Path) -> Scripts:
     """What the scripts of a site do. Never raises: a file that cannot be read may define anything."""
     texts: list[str] = []

@@ -116,6 +116,7 @@ def test_a_short_row_is_filled_where_it_lacks_none_inside_and_a_long_one_is_cut(
         "def fill(well, depth)",
         "async def pump(rate: int) -> Litres",
         "class Well(Source)",
+        "async def fill(\n    well: Well,\n    *,\n    depth: int = 3,\n) -> Litres",
         "def fill(well):",
         "def fill(well)\ndef drain(well)",
         "from {provider} import {Client}\nclient = {Client}()",

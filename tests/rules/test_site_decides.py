@@ -64,6 +64,27 @@ def test_a_misspelt_type_of_a_box(tmp_path: Path, head: str, told: bool) -> None
 
 
 @pytest.mark.parametrize(
+    ("script", "diagram", "weight"),
+    [
+        (
+            "https://cdn.example.org/npm/mermaid@9.4.3/dist/mermaid.min.js",
+            "subgraph  [水]\n    a-->b\n    end",
+            "warning",
+        ),
+        ("https://cdn.example.org/npm/mermaid@9.4.3/dist/mermaid.min.js", "a[水-->b", "error"),
+        ("https://cdn.example.org/npm/mermaid@11/dist/mermaid.min.js", "subgraph  [水]\n    a-->b\n    end", "error"),
+    ],
+)
+def test_an_older_mermaid_may_read_what_ours_does_not(tmp_path: Path, script: str, diagram: str, weight: str) -> None:
+    page = tmp_path / "docs" / "page.md"
+    page.parent.mkdir()
+    (tmp_path / "mkdocs.yml").write_text(f"site_name: s\nextra_javascript: ['{script}']\n", "utf-8")
+    source = Source(page.as_posix(), f"# A\n\n```mermaid\ngraph LR\n    {diagram}\n```\n")
+    told = [one.severity.value for one in check(source, FolderSite()) if one.rule.startswith("mermaid")]
+    assert told == [weight]
+
+
+@pytest.mark.parametrize(
     ("text", "lines"),
     [
         ("1. 关阀\n\n等水流尽。\n\n2. 开盖\n3. 取芯\n\n```sh\nls\n```\n\n4. **装回**\n", [7, 14]),

@@ -73,6 +73,8 @@ class Dialect:
     """Whether MathJax sets the formulas, which knows more than KaTeX."""
     mathjax_alone: bool = False
     """Whether nothing else does, and with no commands but its own and those that are told here."""
+    mermaid: int = 0
+    """The first number of the version of Mermaid that the site loads, 0 where it is the theme's."""
     typeset: bool = False
     """Whether KaTeX sets the formulas while the site is built, and shows as a fault what it does not know."""
     open_macros: bool = False

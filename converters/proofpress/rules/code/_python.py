@@ -106,7 +106,12 @@ def trouble(code: str) -> PythonTrouble | None:
     if _NEWER.search(text) or _fails(_SIGNATURE.sub(r"\1def _\2: pass", text)) is None:
         return None
     stubs = _STUB.sub(lambda found: found[0].rstrip(" \t:") + ": pass", text)
-    if _fails(stubs) is None or _fails(_BLANK_TO_FILL.sub("_", text)) is None:
+    # The head of a function alone, over several lines, as a manual shows what it takes.
+    if (
+        _fails(stubs) is None
+        or _fails(text.rstrip() + ": pass") is None
+        or _fails(_BLANK_TO_FILL.sub("_", text)) is None
+    ):
         return None
     if error.msg.startswith("f-string") or _is_elided(lines, error):
         return None

@@ -34,7 +34,7 @@ from proofpress.engines.mends import head
 from proofpress.finding import Words
 from proofpress.rules._mermaid import Diagram
 from proofpress.rules.page import Page
-from proofpress.rules.rule import ERROR, Remark, Rule
+from proofpress.rules.rule import ERROR, WARNING, Remark, Rule
 from proofpress.source import Span
 
 
@@ -43,7 +43,14 @@ def check(page: Page) -> Iterator[Remark]:
     for diagram in page.diagrams:
         if diagram.cause == "mermaid-syntax":
             span, message, help_ = _fault(diagram)
-            yield Remark(span, message, help_, detail=f"Mermaid: {diagram.message}")
+            unsure = 0 < page.dialect.mermaid < _SAME_SINCE and message is _UNREAD
+            weight = WARNING if unsure else None
+            yield Remark(span, message, help_, detail=f"Mermaid: {diagram.message}", severity=weight)
+
+
+_SAME_SINCE = 11
+"""Earlier versions of Mermaid, which a site may load by itself, read more than ours in places."""
+_UNREAD = Words("Unexpected text in the diagram, expected what Mermaid can read", "Mermaid 读不懂图的这一处")
 
 
 def _fault(diagram: Diagram) -> tuple[Span, Words, Words]:
@@ -86,7 +93,7 @@ def _fault(diagram: Diagram) -> tuple[Span, Words, Words]:
             )
     return (
         diagram.span,
-        Words("Unexpected text in the diagram, expected what Mermaid can read", "Mermaid 读不懂图的这一处"),
+        _UNREAD,
         Words("Check the arrow, the brackets and the keyword on this line.", "请检查这一行的箭头、括号和关键字。"),
     )
 
