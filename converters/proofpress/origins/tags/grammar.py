@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 TAG = re.compile(
-    r"\{%-?\s*+(?P<liquid>/?(?:[A-Za-z_][\w-]*+|@[\w-]++(?:/[\w-]++)?+))(?P<largs>(?:[^%{]|%(?!\})|\{(?!%))*+)%\}"
+    r"\{%-?\s*+(?P<liquid>/?(?:[A-Za-z_][\w-]*+|@[\w-]++(?:/[\w-]++)?+)(?!=))(?P<largs>(?:[^%{]|%(?!\})|\{(?!%))*+)%\}"
     r"|\{\{(?P<hugo>[<%])\s*+(?P<hclose>/?)\s*+(?P<hname>[A-Za-z][\w./-]*+)(?P<hargs>(?:(?!\{\{[<%]"
     r"|[>%]\}\}).)*+)[>%]\}\}"
     r"|\{\{[<%]/\*(?P<escaped>(?:(?!\{\{[<%]).)*?)\*/[>%]\}\}"
@@ -99,7 +99,7 @@ def _tag(found: re.Match[str]) -> Tag:
         return Tag(start, end, "", found["value"].strip(), value=True)
     if found["liquid"] is not None:
         name = found["liquid"]
-        closes = name.startswith(("end", "/")) and len(name) > 3
+        closes = name.startswith("/") or name.startswith("end") and len(name) > 3
         if found["largs"][:1] == "(" and not closes and found["largs"].rstrip("- \n")[-1:] == ")":
             return Tag(start, end, name, found["largs"].rstrip("- \n")[1:-1], called=True)
         return Tag(

@@ -56,6 +56,14 @@ def is_kind(name: str) -> bool:
     return name in KINDS
 
 
+def _is_named(block: Block, kind: str) -> bool:
+    """Whether a block is a box that says its kind, and says no less than a box of this kind around it."""
+    first = block.children[0] if isinstance(block, Quote) and len(block.children) > 1 else None
+    if not isinstance(first, Paragraph) or not isinstance(first.children[0], Strong):
+        return False
+    return kind == "note" or text_of(first.children[0]).lower() == kind
+
+
 def box(reader: Reader, element: Element) -> bool:
     """Write the box that an element's classes call it, of the kinds that MkDocs, Sphinx, Docusaurus, VuePress, Hexo's
     themes, wikis, note takers and code hosts draw; False where it names no kind and has no title or sign."""
@@ -94,6 +102,10 @@ def box(reader: Reader, element: Element) -> bool:
         return True
     if title_element is None and not head and not title and not element.classes.isdisjoint(_COLOURED):
         title, blocks = own_title(blocks)
+    if not title and not head and len(blocks) == 1 and _is_named(blocks[0], kind or "note"):
+        # Around the box itself: what says the same twice is one box.
+        reader.out.block(blocks[0])
+        return True
     sure = says_both(element.attr("class"))
     made = (*(head or _head(title, kind, blocks, span, sure=sure)), *blocks)
     if kind not in STATEMENTS and blocks:

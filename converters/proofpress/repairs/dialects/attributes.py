@@ -5,6 +5,7 @@ what else heads bear that no reader sees: pandoc's `{-}`, Markdoc's `{% #id %}`,
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
@@ -22,8 +23,15 @@ _LIST = re.compile(r"(?<=[)\]])[ \t]?" + ATTRIBUTES)
 _TOUCHES = re.compile(rf"(?<=[\w)\]*_{MASK}][*_{MASK}]){ATTRIBUTES}")
 """A list that touches the end of stressed text or of code."""
 _LINE = re.compile(r"^[ \t>]*+(?P<list>\{(?!:)" + _HELD + r")[ \t]*$", re.M)
+_NOTED = (
+    r"\{%(?:[ \t]++(?:[#.][\w-]++|[A-Za-z][\w-]*+=(?:\"[^\"\n{}]*+\"|\[[^\]\n{}]*+\]|[^\s\"'{}%]++)))++[ \t]*+%\}"
+    r"|\{%[#.][\w-]++[ \t]*+%\}"
+)
+_ANNOTATION = re.compile(rf"[ \t]?(?:{_NOTED})")
+"""What Markdoc says of the thing before it or around it: `{% #id .class width=40 %}`."""
 _MARKS = re.compile(
-    r"(?<![\s\\])(?:[ \t]*+(?:\{-\}|\{% *+[#.][\w-]++ *+%\}|\[(?:#[A-Za-z][\w-]*+|!?toc)\](?![(\[:]))){1,3}+"
+    rf"(?<![\s\\])(?:[ \t]*+(?:\{{-\}}|{_NOTED}|"
+    r"\[(?:#[A-Za-z][\w-]*+|!?toc)\](?![(\[:]))){1,3}+"
     r"(?=[ \t]*+#*+[ \t]*+$)"
 )
 _ID = re.compile(r"(?:\[|\{% *+)#([\w-]++)")
@@ -53,6 +61,12 @@ def apply(source: Source, ledger: Ledger) -> Source:
     spans = [found.span() for found in _LIST.finditer(lexed.prose) if found.start() in ends]
     spans += (found.span() for found in _TOUCHES.finditer(lexed.prose) if not _is_index(lexed.prose, found.start()))
     spans += (found.span("list") for found in _LINE.finditer(lexed.prose))
+    heads = [heading.span for heading in lexed.headings] if "{%" in text else []
+    starts = [span.start for span in heads]
+    for found in _ANNOTATION.finditer(lexed.prose) if "{%" in text else ():
+        over = heads[bisect_right(starts, found.start()) - 1] if starts and starts[0] <= found.start() else None
+        if over is None or found.start() >= over.end:
+            spans.append(found.span())
     for start, end in spans:
         ledger.removed(source.span(start, end), "an attribute list", "属性列表")
     changes = [Change(start, end, "") for start, end in spans]

@@ -15,13 +15,17 @@ LISTED = re.compile(
     r"^[ \t]*+(?:[*+-]|\d{1,9}\.)[ \t]++\S[^\n]*+\n[ \t]*+\{:[ \t]*+toc(?![\w=-])[^}\n]*+\}[ \t]*+$", re.I | re.M
 )
 """The list that kramdown fills with the table of contents, whatever its item says."""
-_VALUE = re.compile(r"\{\{\s*(?:\$?frontmatter|\$page\.frontmatter|page)\.(?P<key>\w+)\s*\}\}")
+_VALUE = re.compile(
+    r"\{\{\s*(?:\$?frontmatter|\$page\.frontmatter|page)\.(?P<key>\w+)\s*\}\}"
+    r"|\{%[ \t]*+\$(?:(?:markdoc\.)?frontmatter\.(?P<own>\w+)|[\w.$\[\]]++)[ \t]*+%\}"
+)
+"""A value of the front matter, as VitePress and Markdoc write it; Markdoc has others, which its site alone knows."""
 
 
 def apply(source: Source, ledger: Ledger) -> Source:
     """The source with what these show."""
     text = source.text
-    if not any(sign in text for sign in ("toc", "TOC", "{{")):
+    if not any(sign in text for sign in ("toc", "TOC", "{{", "{%")):
         return source
     seen = lex_source(source, ANYBODYS).prose
     changes: list[Change] = []
@@ -33,8 +37,11 @@ def apply(source: Source, ledger: Ledger) -> Source:
         if values is None:
             header, _ = front_matter.split(source.root)
             values = dict(header.values) if header is not None else {}
-        if isinstance(value := values.get(found["key"]), str | int | float):
+        span = source.span(found.start(), found.end())
+        if isinstance(value := values.get(found["key"] or found["own"]), str | int | float):
             changes.append(Change(found.start(), found.end(), str(value)))
-            span = source.span(found.start(), found.end())
             ledger.repaired(span, "a value of the front matter", "文件头中的值")
+        elif found["key"] is None:
+            changes.append(Change(found.start(), found.end(), f"`{text[found.start() : found.end()]}`"))
+            ledger.doubted(span, "a value that only the site's generator knows", "只有站点生成器知道的值")
     return rewrite(source, changes)
