@@ -7,7 +7,9 @@ import re
 
 from proofpress_mkdocs.proofs import state
 
-_LINK = re.compile(r"Doc file '(?P<page>.+?)' contains (?:a|an unrecognized relative) link '(?P<target>.+?)', ")
+_LINK = re.compile(
+    r"Doc file '(?P<page>[^'\n]++)' contains (?:a|an unrecognized relative) link '(?P<target>[^'\n]++)', "
+)
 _RULES = frozenset(("link-file", "image-file", "link-anchor"))
 
 
