@@ -109,6 +109,13 @@ def blocks(depth: int = 2, *, top: bool = True) -> st.SearchStrategy[tuple[t.Blo
                 st.lists(paragraphs().map(lambda p: t.Item((p,))), min_size=1, max_size=3).map(tuple),
                 st.sampled_from([None, 1]),
             ),
+            st.builds(
+                t.List,
+                st.lists(item, min_size=2, max_size=2).map(
+                    lambda held: (t.Item((held[0].children[0],)), t.Item((t.List(tuple(held), 1),)), held[1])
+                ),
+                st.sampled_from([None, 3]),
+            ),
             st.builds(t.Details, words, inner, st.booleans()),
         ]
     return st.lists(st.one_of(leaf), min_size=1, max_size=3).map(tuple)

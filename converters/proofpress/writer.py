@@ -217,6 +217,8 @@ def _list(node: List, in_element: bool) -> list[str]:
         task = "" if item.checked is None else "[x] " if item.checked else "[ ] "
         first, *rest = item.children
         content = _block(first, in_element)
+        if isinstance(first, List):
+            marker = marker.ljust(len(INDENT) - 1)
         if tight:
             body = [line for block in rest for line in _block(block, in_element)]
         else:
@@ -238,6 +240,8 @@ def _number(start: int, index: int, item: Item) -> int:
 def is_tight(item: Item) -> bool:
     """Whether an item is a paragraph, and at most one list of such below it: no blank line parts it from the next."""
     nested = item.children[1:]
+    if isinstance(item.children[0], List):
+        return False
     # Without a blank line between them the site's parser takes two lists of different kinds for one, and CommonMark a
     # number other than 1 for a word of the paragraph (0.31.2, section 5.3).
     return len(nested) < 2 and all(

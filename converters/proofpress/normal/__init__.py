@@ -4,7 +4,8 @@
 - Emphasis, strong and struck text are never empty, never hold their own kind, and begin and end where CommonMark's
   flanking rules (0.31.2, section 6.2) and Python-Markdown both see a delimiter.
 - Blocks are never empty, and a paragraph never begins or ends with space or a break.
-- No list goes on with the numbers of the list before it; an item begins with a paragraph.
+- No list goes on with the numbers of the list before it; an item begins with a paragraph, or is
+  nothing but a list whose items do.
 - Notes stand at the end of the document.
 """
 

@@ -122,7 +122,7 @@ def _has_boxes(node: List) -> bool:
 
 
 def _list(node: List) -> Iterable[Block]:
-    """A list whose items all begin with a paragraph; what cannot be an item stands between two lists."""
+    """A list whose items begin with a paragraph, or hold a list alone; what cannot be one stands between two lists."""
     out: list[Block] = []
     items: list[Item] = []
     notes: list[Block] = []
@@ -139,13 +139,17 @@ def _list(node: List) -> Iterable[Block]:
             start = None if start is None else start + len(items)
         items = []
 
+    contents: list[tuple[Item, tuple[Block, ...]]] = []
     for item in node.items:
         content, found = without_notes(blocks(item.children))
         notes.extend(found)
-        if not content:
-            continue
+        if content:
+            contents.append((item, content))
+    doubled = all(_is_doubled(node, content) for _, content in contents)
+    for item, content in contents:
+        content = content if doubled else _said(content)
         first = content[0]
-        if isinstance(first, Paragraph):
+        if isinstance(first, Paragraph) or not doubled and item.checked is None and _is_list_alone(content):
             items.append(Item(content, item.checked, span=item.span))
         elif isinstance(first, List) and items:
             items[-1] = replace(
@@ -158,6 +162,32 @@ def _list(node: List) -> Iterable[Block]:
     if len(out) == 1 and isinstance(out[0], List) and len(out[0].items) == len(node.items):
         out[0] = replace(out[0], span=node.span)
     return (*out, *notes)
+
+
+def _is_doubled(node: List, content: tuple[Block, ...]) -> bool:
+    """Whether an item bears its mark twice, if all of its list do: it holds a list, which has but one item unless it is
+    the only one itself."""
+    only = content[0]
+    if len(content) > 1 or not isinstance(only, List):
+        return False
+    return len(node.items) == 1 or len(only.items) == 1 and (node.start is None or only.start is not None)
+
+
+def _said(content: tuple[Block, ...]) -> tuple[Block, ...]:
+    """What an item says that bears a number besides its bullet: `- 10. is the number of the drawing`."""
+    match content:
+        case [List(start=int(start), items=[Item(children=[Paragraph() as only], checked=None)])]:
+            return (replace(only, children=inlines((Text(f"{start}. ", span=only.span), *only.children))),)
+        case _:
+            return content
+
+
+def _is_list_alone(content: tuple[Block, ...]) -> bool:
+    return (
+        len(content) == 1
+        and isinstance(content[0], List)
+        and all(isinstance(item.children[0], Paragraph) for item in content[0].items)
+    )
 
 
 def _table(node: Table) -> Iterable[Block]:

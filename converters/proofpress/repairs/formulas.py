@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from proofpress.engines import katex
 from proofpress.engines.trouble import Trouble
 from proofpress.evidence import chinese
+from proofpress.evidence.sentence_math import is_in_sentence
 from proofpress.evidence.tex import Look, is_tex, missing_braces
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
@@ -36,7 +37,7 @@ _MOST_MISSING = 3
 
 def apply(source: Source, ledger: Ledger) -> Source:
     """The source with delimiters that every parser takes."""
-    return _bare(_doubled(_spaced(_tripled(source, ledger), ledger), ledger), ledger)
+    return _in_sentences(_bare(_doubled(_spaced(_tripled(source, ledger), ledger), ledger), ledger), ledger)
 
 
 def _tripled(source: Source, ledger: Ledger) -> Source:
@@ -58,6 +59,35 @@ def _tripled(source: Source, ledger: Ledger) -> Source:
                     "a dollar too many beside a formula",
                     "公式旁多出的美元符号",
                 )
+    return rewrite(source, changes)
+
+
+_MARKS = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]+)*(?:\[[ xX]\][ \t])?")
+"""What a block begins with."""
+
+
+def _in_sentences(source: Source, ledger: Ledger) -> Source:
+    """`$$x$$` in the midst of a sentence, where a display would tear it, as a formula in the line."""
+    if "$$" not in source.text:
+        return source
+    lexed = lex_source(source, ANYBODYS)
+    only = not any(formula.delimiter in ("$", r"\(") and not formula.trouble for formula in lexed.formulas)
+    changes: list[Change] = []
+    for formula in lexed.formulas:
+        if formula.delimiter != "$$" or formula.trouble:
+            continue
+        first, last = source.text.rfind("\n", 0, formula.span.start) + 1, source.text.find("\n", formula.span.end)
+        tex = source.text[formula.inner.start : formula.inner.end]
+        line = source.text[first : last if last >= 0 else len(source.text)]
+        start, end = formula.span.start - first, formula.span.end - first
+        before, after = line[_MARKS.match(line).end() : start], line[end:]  # type: ignore[union-attr]
+        if "|" not in line[:start] + after and is_in_sentence(tex, before, after, only):
+            changes.append(Change(*formula.span, f"${tex.strip()}$"))
+            ledger.repaired(
+                source.span(*formula.span),
+                "Unexpected `$$` inside a sentence, expected a formula in the line",
+                "句子中的 `$$`，应为行内公式",
+            )
     return rewrite(source, changes)
 
 

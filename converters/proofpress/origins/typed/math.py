@@ -20,6 +20,7 @@ from itertools import accumulate
 from proofpress import normal
 from proofpress.evidence import chinese
 from proofpress.evidence.dollars import is_between_prices
+from proofpress.evidence.sentence_math import is_in_sentence
 from proofpress.evidence.tex import Look, is_balanced, look, outside_text
 from proofpress.markdown.signs import CLOSE_BRACKET, DISPLAY, OPEN_BRACKET
 from proofpress.source import Span
@@ -88,7 +89,10 @@ def blocks(run: Sequence[Paragraph]) -> list[Block]:
             if made is None:
                 line.append(Text(atom.match[0], span=atom.span))
             else:
-                node, at = made
+                node, end = made
+                if isinstance(node, Math) and places.in_sentence(node.value, at, end):
+                    node = InlineMath(node.value, span=node.span, inner=node.inner)
+                at = end
                 if isinstance(node, Math):
                     flush()
                     out.append(node)
@@ -165,6 +169,10 @@ def _part(node: Text, start: int, end: int, exact: bool) -> Text:
     )
 
 
+_HELD = "x"
+"""Stands for what is no text, such as code or a link."""
+
+
 class _Places:
     """What stands at each place of a run of atoms, so that a formula is looked at only once its end is known."""
 
@@ -198,6 +206,23 @@ class _Places:
         if self.foreign[end] > self.foreign[at] or any(self._opens(inner, at, end) for inner in _OPENS_NOT_IN[kind]):
             return -1
         return end
+
+    def in_sentence(self, tex: str, at: int, end: int) -> bool:
+        """Whether `$$` at two places hold a word of the paragraph that stands around them."""
+        if self.pieces[at] != "$$" or self.pieces[end] != "$$":
+            return False
+        only = len(self.opening["$$"]) > 2 and not self.opening.keys() & {"$", "\\("}
+        return is_in_sentence(tex, self._beside(at - 1, -1), self._beside(end + 1, 1), only)
+
+    def _beside(self, at: int, step: int) -> str:
+        """What stands in the line from a place on, as far as it tells."""
+        said = ""
+        while 0 <= at < len(self.pieces) and len(said) < _NEAR and self.pieces[at] != "\n":
+            piece = self.pieces[at]
+            piece = _HELD if piece is None else piece
+            said = said + piece if step > 0 else piece + said
+            at += step
+        return said
 
     def _opens(self, kind: str, at: int, end: int) -> bool:
         opening = self.opening.get(kind, [])

@@ -59,14 +59,17 @@ def _entries(reader: Reader, element: Element) -> tuple[list[Entry], list[Block]
         span = reader.span(pending[0]).cover(reader.span(pending[-1]))
         pending.clear()
         blocks = reader.out.end()
-        if not blocks:
-            return
-        if made and all(isinstance(block, List) for block in blocks):
-            last, level, at = made[-1]
-            item = Item((*last.children, *blocks), last.checked, span=last.span.cover(span))
-            made[-1] = Entry(item, level, at)
+        if blocks:
+            take(Item(blocks, span=span), base, number)
+
+    def take(item: Item, level: int, number: int | None) -> None:
+        """Take an item; one that only says that its list stands deeper belongs to the item before."""
+        if made and _is_deeper(item):
+            last = made[-1]
+            held = Item((*last.item.children, *item.children), last.item.checked, span=last.item.span.cover(item.span))
+            made[-1] = last._replace(item=held)
         else:
-            made.append(Entry(Item(blocks, span=span), base, number))
+            made.append(Entry(item, level, number))
 
     for child in element.contents:
         if isinstance(child, Element) and child.name == "li":
@@ -84,7 +87,7 @@ def _entries(reader: Reader, element: Element) -> tuple[list[Entry], list[Block]
                 if value and number is not None and int(value[0]) != number + len(made) - begun:
                     number, begun = int(value[0]), len(made)
                 own = None if kind in ("bullet", "checked", "unchecked") else 1 if kind == "ordered" else number
-                made.append(Entry(made_item, base + levels.of_item(child), own))
+                take(made_item, base + levels.of_item(child), own)
         elif type(child) is Chars:
             if pending or not child.isspace():
                 pending.append(child)
@@ -130,9 +133,13 @@ def _typed(item: Item) -> tuple[str, Item]:
 
 
 def _is_deeper(item: Item) -> bool:
-    """True for an item that only says that the list in it stands one level deeper,
-    as editors that count levels write it."""
-    return all(isinstance(block, List) for block in item.children)
+    """True for an item that only says that the list in it stands one level deeper, as editors that count levels write
+    it; a number besides the bullet that begins no list, as in `- 10. is the number`, is the item's own."""
+    match item.children:
+        case [List(start=int(start), items=[_])] if start != 1:
+            return False
+        case blocks:
+            return all(isinstance(block, List) for block in blocks)
 
 
 def _with_deeper(before: List, item: Item) -> List:

@@ -15,9 +15,10 @@ from proofpress.repairs.fences.items import indented, placed
 from proofpress.repairs.fences.marks import alike
 from proofpress.repairs.fences.paired import paired
 from proofpress.repairs.fences.whole import stripped, unquoted, unwrapped
+from proofpress.repairs.fences.wide import narrowed
 from proofpress.source import Source
 
-_STEPS = (stripped, broken_apart, alike, unwrapped, paired, placed, indented)
+_STEPS = (narrowed, stripped, broken_apart, alike, unwrapped, paired, placed, indented)
 
 
 def apply(source: Source, ledger: Ledger) -> Source:

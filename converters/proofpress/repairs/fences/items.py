@@ -84,17 +84,17 @@ def indented(source: Source, ledger: Ledger) -> Source:
     lines = lines_of(source)
     changes: list[Change] = []
     for block in lines.blocks:
-        depth = len(block.opened.prefix) if not block.opened.prefix.strip() else 0
-        least = _inside(lines, block.opened.number, depth) if depth >= 2 and ">" not in block.opened.prefix else 0
+        depth = block.opened.indent if not block.opened.prefix.strip() else 0
+        least = _inside(lines, block.opened.number, depth) if depth >= 2 else 0
         if not least:
             continue
-        inside = range(block.opened.number + 1, block.last + 1)
-        short = [n for n in inside if lines[n].strip() and len(lines[n]) - len(lines[n].lstrip(" ")) < least]
+        inside = [number for number in range(block.opened.number + 1, block.last + 1) if lines[number].strip()]
+        short = [number for number in inside if _columns(lines[number]) < least]
         if not short:
             continue
         if short == [block.last] and block.closed:
             at = lines.starts[block.last]
-            changes.append(Change(at, at + len(lines[block.last]) - len(lines[block.last].lstrip()), " " * depth))
+            changes.append(Change(at, at + len(_margin(lines[block.last])), " " * depth))
             ledger.repaired(
                 source.span(at, lines.end(block.last)),
                 "the end of a code block in a list or box was not indented as deep as its beginning",
@@ -102,10 +102,11 @@ def indented(source: Source, ledger: Ledger) -> Source:
                 text="",
             )
             continue
-        shallow = min(len(lines[n]) - len(lines[n].lstrip(" ")) for n in inside if lines[n].strip())
-        for number in inside:
-            if lines[number].strip():
-                changes.append(Change(lines.starts[number], lines.starts[number], " " * (depth - shallow)))
+        code = inside[:-1] if block.closed else inside
+        changes += _moved(lines, code, depth)
+        if block.closed:
+            at = lines.starts[block.last]
+            changes.append(Change(at, at + len(_margin(lines[block.last])), " " * depth))
         span = source.span(lines.starts[block.opened.number], lines.end(block.last))
         ledger.repaired(
             span,
@@ -116,14 +117,44 @@ def indented(source: Source, ledger: Ledger) -> Source:
     return rewrite(source, changes)
 
 
+def _moved(lines: Lines, code: list[int], depth: int) -> list[Change]:
+    """The lines of code as deep as their fence.
+
+    All move alike. But where the first line stands as deep as the fence, an editor has put it there, and those that do
+    not were pasted: they stand as they were written, and so do the others behind the first of them if they are most.
+    """
+    shallow = min((_columns(lines[number]) for number in code), default=depth)
+    if shallow >= depth:
+        return []
+    if _columns(lines[code[0]]) < depth:
+        return [Change(lines.starts[number], lines.starts[number], " " * (depth - shallow)) for number in code]
+    pasted = [number for number in code if _columns(lines[number]) < depth]
+    most = 2 * len(pasted) >= len(code) - 1
+    return [
+        Change(lines.starts[number], lines.starts[number], " " * depth)
+        for number in code
+        if _columns(lines[number]) < depth or most and number > pasted[0]
+    ]
+
+
+def _margin(line: str) -> str:
+    return line[: len(line) - len(line.lstrip(" \t"))]
+
+
+def _columns(line: str) -> int:
+    """The columns that a line is indented by."""
+    return len(_margin(line).expandtabs(4))
+
+
 def _inside(lines: Lines, number: int, depth: int) -> int:
     """The columns that a line needs to belong to the list item or box above it; 0 where there is none."""
     for back in range(number - 1, max(number - 200, -1), -1):
         line = lines[back]
         if not line.strip():
             continue
-        indent = len(line) - len(line.lstrip(" "))
+        indent = _columns(line)
         if indent < depth:
+            line = " " * indent + line.lstrip(" \t")
             if _HEADS.match(line, indent):
                 return min(indent + 4, depth)
             found = ITEM_OR_EMPTY.match(line, indent)
