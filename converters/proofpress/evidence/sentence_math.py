@@ -12,7 +12,8 @@ from proofpress.evidence import chinese
 
 _NEVER = re.compile(r"\\(?:begin|tag|label|displaystyle|\\)|\n")
 """What no formula in a line can hold, or what its author wrote for a display."""
-_LARGE = re.compile(r"\\(?:sum|prod|o?i{0,3}int|[dc]?frac|d?binom|lim|left|bigg?|under|over|matrix|cases)|.{60}")
+_LARGE = re.compile(r"\\(?:sum|prod|o?i{0,3}int|[dc]?frac|d?binom|lim|left|bigg?|under|over|matrix|cases)")
+_LONG = 60
 _WORD = re.compile(r"\w")
 _NUMBER = re.compile(r"\s*[(（]\s*[\w.-]{1,8}\s*[)）]\s*")
 _SYMBOL = re.compile(r"(?:\\[A-Za-z]+|[A-Za-z\d])(?:'|[_^](?:\w|\\[A-Za-z]+|\{[^{}=<>]{1,12}\}))*")
@@ -34,7 +35,7 @@ def is_in_sentence(tex: str, before: str, after: str, only: bool) -> bool:
     if before.endswith((":", "：")) and not after:
         return False
     if only:
-        return led and followed or not _LARGE.search(tex)
+        return led and followed or not (len(tex) > _LONG or _LARGE.search(tex))
     if _SYMBOL.fullmatch(tex):
         return True
     glued = _GLUED_LEFT.search(before[-_BESIDE:]) and _GLUED_RIGHT.match(after)

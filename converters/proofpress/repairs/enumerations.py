@@ -1,5 +1,5 @@
 """Enumerations with signs that are no list to Markdown: `a)`, `ii.`, `（1）`, `①`, `**1. …**`, one on each line, and
-lines that each begin with a bold label (`**Q:**`).
+lines that each begin with a bold label (`**Q:**`) or are bold as a whole.
 
 Markdown joins such lines to one paragraph. Their signs are the author's, and other sentences name them: so each line
 becomes a paragraph of its own, and not an item with another sign.
@@ -21,6 +21,7 @@ _SIGN = re.compile(
     r"(?P<close>[)）]|(?(open)(?!)|[.、．])))[ \t\u3000]*(?=\S)(?!\*\*|__)"
 )
 _LABEL = re.compile(r"[ \t]*(?:\*\*[^*\n]{1,40}(?:[:：]\*\*|\*\*[:：])|__[^_\n]{1,40}(?:[:：]__|__[:：]))")
+_BOLD = re.compile(r"[ \t]*(?:\*\*(?![\s*])[^*\n]+(?<!\s)\*\*|__(?![\s_])[^_\n]+(?<!\s)__)[ \t]*")
 _TAG = re.compile(r"[ \t]*</?(?P<name>[A-Za-z][A-Za-z0-9]*)(?=[\s/>]|$)")
 _BY_MARKDOWN = re.compile(r"[ \t]*\d{1,9}[.)](?:[ \t]|$)")
 _CIRCLES = ("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇", "❶❷❸❹❺❻❼❽❾❿", "➀➁➂➃➄➅➆➇➈➉")
@@ -30,12 +31,14 @@ _HANS = "一二三四五六七八九十"
 
 def apply(source: Source, ledger: Ledger) -> Source:
     """The source with a blank line before each line of a paragraph that counts up from the first in signs of one
-    kind, or begins with a bold label as its neighbour does."""
+    kind, or begins with a bold label or is bold as its neighbour is."""
     lines = lines_of(source)
     changes: list[Change] = []
     for paragraph in _paragraphs(lines):
         parted: set[int] = set()
         for run in (*_counted(lines, paragraph), *_labelled(lines, paragraph)):
+            if parted.issuperset(run[1:]):
+                continue
             parted.update(number for number in run if number > paragraph.start)
             ledger.repaired(
                 source.span(lines.starts[run[0]], lines.end(run[-1])),
@@ -93,13 +96,13 @@ def _counted(lines: Lines, paragraph: range) -> list[list[int]]:
 
 
 def _labelled(lines: Lines, paragraph: range) -> list[list[int]]:
-    """The runs of lines, one behind the other, that each begin with a bold label and its colon."""
+    """The runs of lines, one behind the other, that each begin with a bold label and its colon, or are bold."""
     runs: list[list[int]] = [[]]
     for number in paragraph:
-        if _LABEL.match(lines[number]) is None:
-            runs.append([])
-        else:
+        if _LABEL.match(lines[number]) or _BOLD.fullmatch(lines[number]):
             runs[-1].append(number)
+        else:
+            runs.append([])
     return [run for run in runs if len(run) > 1]
 
 

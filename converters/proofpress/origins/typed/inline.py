@@ -14,7 +14,7 @@ from proofpress.tree import Delete, Emphasis, Image, Inline, InlineCode, Link, P
 
 _INLINE = re.compile(
     r"(?<![\\*])\*\*\*(?P<both>[^\s*][^*\n]{0,200}?)(?<!\s)\*\*\*(?!\*)"
-    r"|\*\*\s?(?P<strong>[^\s*](?:[^*]|\*(?!\*))*?)\s?\*\*"
+    r"|\*\*(?P<strong>\s?[^\s*](?:[^*]|\*(?!\*))*?\s?)\*\*"
     r"|(?<!`)(?P<ticks>`+)(?!`)(?P<code>[^`].*?)(?<!`)(?P=ticks)(?!`)"
     r"|(?P<bang>!?)\[(?P<text>[^\[\]]*)\]\((?P<url>https?://[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)"
     r"|(?<![A-Za-z0-9*\\/)\]}_.])\*(?P<star>[\w“‘《「（(\"'][^*\n]{0,200}?)(?<!\s)\*(?![A-Za-z0-9*])"

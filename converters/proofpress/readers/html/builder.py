@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from proofpress.source import Piece, Source, Span
-from proofpress.tree import Block, Inline, List, Paragraph, Text
+from proofpress.tree import Block, Delete, Emphasis, Inline, List, Paragraph, Strong, Text
 
 Wrap = Callable[[tuple[Inline, ...], Span], Inline | None]
 """Makes an inline element around its children; None where nothing should stand there."""
@@ -78,6 +79,8 @@ class _Gap(NamedTuple):
     end: int
     breaks: int
     line_end: bool
+    inner: bool = False
+    """Whether it stood inside of an element that has none of it at its edges."""
 
 
 class _Frame(NamedTuple):
@@ -102,6 +105,7 @@ class Builder:
         self._lists: list[list[Inline]] = [[]]
         self._gap: _Gap | None = None
         self._last = ""
+        self._torn: Text | None = None
         self.keeps_lines = False
         """Whether a line end in the text is one on the page."""
         self.written = 0
@@ -171,8 +175,18 @@ class Builder:
         inside = self._lists.pop()
         if inside and (node := wrap(tuple(inside), span)) is not None:
             self._lists[-1].append(node)
+            self._mend(self._lists[-1])
         if self._gap is not None and self._gap.depth >= len(self._lists):
-            self._gap = self._gap._replace(depth=len(self._lists) - 1)
+            self._gap = self._gap._replace(depth=len(self._lists) - 1, inner=True)
+
+    def _mend(self, nodes: list[Inline]) -> None:
+        """Make one of two runs of emphasis that an editor tore, with the space between them inside of either."""
+        if len(nodes) > 2 and nodes[-2] is self._torn and isinstance(before := nodes[-3], Strong | Emphasis | Delete):
+            gap, after = nodes[-2:]
+            if type(before) is type(after):
+                assert isinstance(after, Strong | Emphasis | Delete)
+                children = (*before.children, gap, *after.children)
+                nodes[-3:] = [replace(before, children=children, span=before.span.cover(after.span))]
 
     # Blocks
 
@@ -233,9 +247,9 @@ class Builder:
         return depth
 
     def _see_gap(self, start: int, end: int, line_end: bool) -> None:
-        gap = self._gap
+        gap, depth = self._gap, self._outermost()
         if gap is None:
-            self._gap = _Gap(self._outermost(), start, end, 0, line_end)
+            self._gap = _Gap(depth, start, end, 0, line_end, depth < len(self._lists) - 1)
         elif line_end and not gap.breaks and not gap.line_end:
             self._gap = _Gap(gap.depth, gap.start, gap.end, 0, True)
 
@@ -251,7 +265,9 @@ class Builder:
         else:
             space = line_end_between(self._last, after) if gap.line_end else " "
             if space:
-                self._lists[gap.depth].append(Text(space, span=self.span(gap.start, gap.end)))
+                node = Text(space, span=self.span(gap.start, gap.end))
+                self._lists[gap.depth].append(node)
+                self._torn = node if gap.inner else None
 
 
 def cover(nodes: Iterable[Inline | Block]) -> Span:
