@@ -62,13 +62,9 @@ def _tripled(source: Source, ledger: Ledger) -> Source:
     return rewrite(source, changes)
 
 
-_MARKS = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]+)*(?:\[[ xX]\][ \t])?")
-"""What a block begins with."""
-
-
 def _in_sentences(source: Source, ledger: Ledger) -> Source:
     """`$$x$$` in the midst of a sentence, where a display would tear it, as a formula in the line."""
-    if "$$" not in source.text:
+    if "$" not in source.text:
         return source
     lexed = lex_source(source, ANYBODYS)
     only = not any(formula.delimiter in ("$", r"\(") and not formula.trouble for formula in lexed.formulas)
@@ -76,12 +72,11 @@ def _in_sentences(source: Source, ledger: Ledger) -> Source:
     for formula in lexed.formulas:
         if formula.delimiter != "$$" or formula.trouble:
             continue
-        first, last = source.text.rfind("\n", 0, formula.span.start) + 1, source.text.find("\n", formula.span.end)
+        line = lexed.scan.line_of(formula.span.start)
+        before = source.text[lexed.scan.inner(line) : formula.span.start]
+        after = source.text[formula.span.end : lexed.scan.end(line)]
         tex = source.text[formula.inner.start : formula.inner.end]
-        line = source.text[first : last if last >= 0 else len(source.text)]
-        start, end = formula.span.start - first, formula.span.end - first
-        before, after = line[_MARKS.match(line).end() : start], line[end:]  # type: ignore[union-attr]
-        if "|" not in line[:start] + after and is_in_sentence(tex, before, after, only):
+        if "\n" not in tex and "|" not in before + after and is_in_sentence(tex, before, after, only):
             changes.append(Change(*formula.span, f"${tex.strip()}$"))
             ledger.repaired(
                 source.span(*formula.span),

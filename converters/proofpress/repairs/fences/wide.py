@@ -11,7 +11,8 @@ from proofpress.markdown.ticks import FenceLine, fence_line
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 
-_WIDE = re.compile(r"(?P<wide>[ \t]*+\u3000[ \t\u3000]*+)(?=(?:`{3,}|~{3,})[ \t]*+(?:[\w+#.-]+[ \t]*+)?$)")
+_WIDE = re.compile(r"[ \t]*+\u3000[ \t\u3000]*+")
+_LANGUAGE = re.compile(r"[\w+#.-]*+")
 
 _BLANK = re.compile(r"[ \t\u3000]*+")
 
@@ -42,12 +43,12 @@ def narrowed(source: Source, ledger: Ledger) -> Source:
 
 def _blocks(lines: Lines) -> Iterator[tuple[int, int, str]]:
     """The first and last lines of blocks with such a fence, and what stands before the first."""
-    ticks = [
-        (tick, found["wide"] if found else "")
-        for number, line in enumerate(lines.all)
-        if (found := _WIDE.match(line)) or fence_line(number, line)
-        if (tick := fence_line(number, line[found.end() :] if found else line))
-    ]
+    ticks: list[tuple[FenceLine, str]] = []
+    for number, line in enumerate(lines.all):
+        found = _WIDE.match(line)
+        tick = fence_line(number, line[found.end() :] if found else line)
+        if tick and (not found or not tick.prefix and _LANGUAGE.fullmatch(tick.info.strip())):
+            ticks.append((tick, found[0] if found else ""))
     opened: tuple[FenceLine, str] | None = None
     for place, (tick, wide) in enumerate(ticks):
         if opened is None:
