@@ -18,11 +18,11 @@ _HASHED = re.compile(rf"#(?:(?P<spaced>{_NAME}(?:[ /]{_NAME})*+)#|(?P<word>{_NAM
 _COLOUR = re.compile(r"[0-9A-Fa-f]{3}(?:[0-9A-Fa-f]{3})?")
 _FIRST = 3
 """Lines of a note, its title among them, in the last of which its tags may stand; and as many at its end."""
-_PROPERTY = re.compile(r"(?P<key>[^\W\d_][\w /()（）-]{0,39}?)[ \t]*[:：][ \t]+(?P<value>\S.*)")
+_PROPERTY = re.compile(r"(?P<key>[^\W\d_][\w /()（）-]{0,39}+)[:：][ \t]++(?P<value>\S.*)")
 _MADE = re.compile(
     r"(?:date )?created(?: time| at)?|last edited(?: time)?|创建(?:时间|日期)|(?:最后|上次)编辑(?:时间|日期)", re.I
 )
-_RECORD = re.compile(r"(?:\A|\n)(?P<record>id: [0-9a-f]{32}\n(?:[a-z_]+:(?: [^\n]*+)?\n)*?type_: \d+)\s*\Z")
+_RECORD = re.compile(r"(?P<record>id: [0-9a-f]{32}(?:\n[a-z_]++:(?: [^\n]*+)?+)++)\s*+")
 _OF_RECORD = {"user_created_time": "date", "user_updated_time": "updated", "author": "author", "source_url": "url"}
 _MOVED = "what a program for notes keeps of a note, moved to the front matter", "笔记软件保存的属性移入文件头"
 
@@ -78,11 +78,14 @@ def _properties(body: Source, lines: Lines, title: int, values: dict[str, object
         if found is None:
             return []
         said: object = found["value"]
-        if _MADE.fullmatch(found["key"]) and (day := date_of(found["value"]) or dates.first(found["value"])):
-            key, said = ("date" if found["key"].lower().startswith(("date", "created", "创建")) else "updated"), day
+        if _MADE.fullmatch(found["key"].strip()) and (day := date_of(found["value"]) or dates.first(found["value"])):
+            key, said = (
+                ("date" if found["key"].strip().lower().startswith(("date", "created", "创建")) else "updated"),
+                day,
+            )
             held.setdefault("date" if key == "date" else "updated", said)
         else:
-            key = "tags" if label.KEYWORDS.regex.match(f"{found['key']}: ") else found["key"]
+            key = "tags" if label.KEYWORDS.regex.match(f"{found['key'].strip()}: ") else found["key"].strip()
             held[key] = said
         last += 1
     if last - first < 2 or held.keys().isdisjoint(("date", "updated")):
@@ -95,8 +98,8 @@ def _properties(body: Source, lines: Lines, title: int, values: dict[str, object
 
 def _recorded(body: Source, values: dict[str, object], ledger: Ledger) -> Source:
     """Joplin's own file of a note: its first line is the title, its last lines are a record."""
-    found = _RECORD.search(body.text)
-    if found is None:
+    found = _RECORD.fullmatch(body.text, body.text.rfind("\nid: ") + 1)
+    if found is None or "\ntype_: " not in found["record"]:
         return body
     for line in found["record"].split("\n"):
         key, _, said = line.partition(":")
