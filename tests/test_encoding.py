@@ -53,6 +53,24 @@ def test_a_declared_encoding_is_read_as_browsers_read_it(declared: str, written:
     assert not made.notes
 
 
+@pytest.mark.parametrize("declared", ["gb2312", "GBK", "gb18030", "csGB2312"])
+def test_the_euro_that_browsers_read_in_gbk(declared: str) -> None:
+    data = f'<meta charset="{declared}"><p>门票每人 '.encode("gbk") + b"\x8030" + "，在臺灣另算。</p>".encode("gbk")
+    made = decode(data)
+    assert "每人 €30，在臺灣" in made.text
+    assert not made.notes
+    assert decode(data + b"\xff").text.count("\ufffd") == 1
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [("x-cp1251", "cp1251"), ("iso885915", "iso8859-15"), ("windows-31J", "cp932"), ("gb_2312-80", "gb18030"),
+     ("ks_c_5601-1989", "cp949"), ("cn-big5", "big5hkscs"), ("visual", "iso8859-8")],
+)  # fmt: skip
+def test_labels_of_browsers_that_python_does_not_know(label: str, name: str) -> None:
+    assert codecs_of(label)[0] == name
+
+
 @pytest.mark.parametrize("name", ["utf-8", "gbk", ""])
 def test_damage_costs_what_is_damaged(name: str) -> None:
     head = f'<meta charset="{name}">' if name else ""

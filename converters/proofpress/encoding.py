@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from collections.abc import Callable
 from typing import NamedTuple
 
 
@@ -57,14 +58,30 @@ _WIDER = {
     "tis-620": ("cp874",),
 }
 _LABELS = {
-    "x-gbk": "gb18030",
-    "x-sjis": "shift_jis",
-    "windows-874": "cp874",
-    "x-euc-jp": "euc_jp",
-    "x-x-big5": "big5",
-    "iso-8859-8-i": "iso8859-8",
-    "x-mac-cyrillic": "mac_cyrillic",
+    label: name
+    for name, labels in {
+        "gb18030": "x-gbk gb_2312 gb_2312-80 csgb2312",
+        "big5": "x-x-big5 cn-big5",
+        "shift_jis": "x-sjis windows-31j",
+        "euc_jp": "x-euc-jp cseucpkdfmtjapanese",
+        "euc_kr": "windows-949 ksc_5601 ks_c_5601-1989 csksc56011987 cseuckr iso-ir-149",
+        "cp874": "windows-874 dos-874",
+        "iso8859-6": "iso-8859-6-e iso-8859-6-i csiso88596e csiso88596i",
+        "iso8859-7": "sun_eu_greek",
+        "iso8859-8": "iso-8859-8-e iso-8859-8-i csiso88598e csiso88598i visual logical",
+        "iso8859-15": "csisolatin9",
+        "iso2022_jp": "csiso2022jp",
+        "koi8-r": "koi koi8",
+        "koi8-u": "koi8-ru",
+        "mac_cyrillic": "x-mac-cyrillic x-mac-ukrainian",
+        "mac_roman": "x-mac-roman mac csmacintosh",
+        "utf-8": "unicode-1-1-utf-8 unicode11utf8 unicode20utf8 x-unicode20utf8",
+        "utf-16": "unicode csunicode ucs-2 iso-10646-ucs-2 unicodefeff",
+    }.items()
+    for label in labels.split()
 }
+"""Labels of the same standard that Python does not know."""
+_SPELLED = re.compile(r"x-(cp\d+)|iso8859(\d+)")
 _NONE = ("idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "utf-7")
 """What Python calls an encoding and no file is written in."""
 _UNICODE = ("utf-8", "utf-16", "utf-32")
@@ -208,11 +225,18 @@ def codecs_of(label: str) -> tuple[str, ...]:
     """Python's names of what browsers take an encoding's label for, the likelier first; none for what is none."""
     label = label.strip().lower()
     try:
-        name = codecs.lookup(_LABELS.get(label, label)).name if label and label.isascii() else ""
+        name = codecs.lookup(_python_label(label)).name if label and label.isascii() else ""
         " ".encode(name or "undefined")  # Python calls transformations of bytes codecs too.
     except (LookupError, ValueError):
         return ()
     return () if name in _NONE else _WIDER.get(name, (name,))
+
+
+def _python_label(label: str) -> str:
+    """A label of browsers as Python spells it."""
+    if (spelled := _SPELLED.fullmatch(label)) is not None:
+        return spelled[1] or f"iso8859-{spelled[2]}"
+    return _LABELS.get(label, label)
 
 
 def _first(data: bytes, names: tuple[str, ...]) -> Decoded:
@@ -228,15 +252,31 @@ def _read(data: bytes, name: str) -> Decoded:
     encoding = name.removesuffix("-le").removesuffix("-be")
     if (text := _strict(data, name)) is not None:
         return Decoded(text, encoding)
-    text = data.decode(name, "replace")
+    text = data.decode(name, "proofpress.replace")
     return Decoded(text, encoding, (_damage(text, encoding.upper()),))
 
 
 def _strict(data: bytes, name: str) -> str | None:
     try:
-        return data.decode(name)
+        return data.decode(name, "proofpress.strict")
     except ValueError:
         return None
+
+
+def _euro_or(otherwise: str) -> Callable[[UnicodeError], tuple[str | bytes, int]]:
+    """What to do with bytes that an encoding does not know: a browser's GBK has a € at 0x80, Python's has nothing."""
+    handler = codecs.lookup_error(otherwise)
+
+    def handled(error: UnicodeError) -> tuple[str | bytes, int]:
+        if isinstance(error, UnicodeDecodeError) and error.encoding == "gb18030" and error.object[error.start] == 0x80:
+            return "€", error.start + 1
+        return handler(error)
+
+    return handled
+
+
+for _otherwise in ("strict", "replace"):
+    codecs.register_error(f"proofpress.{_otherwise}", _euro_or(_otherwise))
 
 
 def _damage(text: str, encoding: str) -> Note:
