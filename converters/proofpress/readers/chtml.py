@@ -1,23 +1,28 @@
-"""What MathJax 3 and 4 draw with HTML alone (`mjx-math`) → MathML, for pages that kept neither the source nor MathML.
+"""What MathJax draws with HTML alone (`mjx-math`) → MathML, for pages that kept neither the source nor MathML.
 
-Characters stand in the class of an empty `mjx-c` (`mjx-c1D467`) or in it; scripts, fractions and roots in elements that
-are named for them, in the order in which they are drawn: an upper script before a lower one.
+In MathJax 3 and 4, characters stand in the class of an empty `mjx-c` (`mjx-c1D467`) or in it; scripts, fractions and
+roots in elements that are named for them, in the order in which they are drawn: an upper script before a lower one.
+MathJax 2 writes a `<span>` whose first class is such a name.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from html import escape
 from typing import Any
 
+from proofpress.evidence.letters import letters
 from proofpress.readers.html.dom import Element
 
 _CODE = re.compile(r"(?:^|\s)mjx-c([0-9A-F]{2,5})(?:\s|$)")
 _TOKENS = frozenset(("mjx-mi", "mjx-mo", "mjx-mn", "mjx-mtext"))
 _PASSED = frozenset(
-    ("mjx-spacer", "mjx-surd", "mjx-strut", "mjx-line", "mjx-nstrut", "mjx-dstrut", "mjx-tstrut", "mjx-mark")
+    "mjx-spacer mjx-surd mjx-strut mjx-line mjx-nstrut mjx-dstrut mjx-tstrut mjx-mark mjx-root mjx-vsize".split()
 )
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_COMMAND = re.compile(r"\\(?:begin|end)\s*\{\w+\*?\}|\\[A-Za-z]+")
 _VARIANTS = (
     ("BOLD ITALIC", "bold-italic"),
     ("BOLD", "bold"),
@@ -32,11 +37,33 @@ _DEEPEST = 60
 
 def to_mathml(element: Element) -> str:
     """MathML of the first `mjx-math` in an element; "" where there is none, or it draws what has no name here."""
-    drawn = element if element.name == "mjx-math" else next(element.all("mjx-math"), None)
+    drawn = element if _name(element) == "mjx-math" else _first(element, "mjx-math")
     if drawn is None:
         return ""
     body = _all(drawn, 0)
     return f"<math>{body}</math>" if body else ""
+
+
+def spoken(element: Element) -> str:
+    """The TeX by which a drawing of MathJax 2 or KaTeX, or a part of it, is named for who does not see it; "" where
+    the name is speech, as `x squared`: it says words that are not drawn."""
+    for one in (element, *element.all()):
+        said = one.attr("aria-label").strip() or (one.words() if _is_title(one) else "")
+        words = [letters(word) for word in _WORD.findall(_COMMAND.sub(" ", said))]
+        if said and (not words or (shown := letters(element.words())) and all(word in shown for word in words)):
+            return said
+    return ""
+
+
+def _is_title(element: Element) -> bool:
+    return element.name == "title" and element.attr("id").startswith("MathJax-")
+
+
+def _name(element: Element) -> str:
+    """The element's name, or the one that MathJax 2 writes as the class of a `<span>`."""
+    if element.name != "span":
+        return element.name
+    return next((name for name in element.attr("class").split() if name.startswith("mjx-")), "")
 
 
 def _all(element: Element, depth: int) -> str:
@@ -48,14 +75,18 @@ def _row(element: Element | None, depth: int) -> str:
 
 
 def _one(element: Element, depth: int) -> str:
-    name = element.name
+    name = _name(element)
     if name in _PASSED or depth > _DEEPEST:
         return ""
     if name in _TOKENS:
         return _token(element)
     match name:
         case "mjx-mfrac":
-            return f"<mfrac>{_row(_first(element, 'mjx-num'), depth)}{_row(_first(element, 'mjx-den'), depth)}</mfrac>"
+            above = _first(element, "mjx-num", "mjx-numerator")
+            below = _first(element, "mjx-den", "mjx-denominator", behind=above)
+            return f"<mfrac>{_row(above, depth)}{_row(below, depth)}</mfrac>"
+        case "mjx-msubsup" if element.name == "span":
+            return _classed_scripts(element, depth)
         case "mjx-msup" | "mjx-msub" | "mjx-msubsup":
             return _scripts(element, name.removeprefix("mjx-"), depth)
         case "mjx-munder" | "mjx-mover" | "mjx-munderover":
@@ -73,7 +104,7 @@ def _one(element: Element, depth: int) -> str:
 
 
 def _token(element: Element) -> str:
-    return token(element.name.removeprefix("mjx-"), _characters(element))
+    return token(_name(element).removeprefix("mjx-"), _characters(element))
 
 
 def token(name: str, text: str) -> str:
@@ -100,13 +131,19 @@ def _characters(element: Element) -> str:
         if found := _CODE.search(below.attr("class")):
             out.append(chr(int(found[1], 16)).encode("utf-8", "ignore").decode())
             seen = below if below is not element else None
-        elif below.name in ("mjx-c", "mjx-utext") and (words := "".join(below.chars())):
+        elif _name(below) in ("mjx-c", "mjx-utext", "mjx-char") and (words := "".join(below.chars())):
             out.append(words)
     return "".join(out)
 
 
-def _first(element: Element, name: str) -> Element | None:
-    return next(element.all(name), None)
+def _named(element: Element, *names: str) -> Iterator[Element]:
+    return (one for one in element.all(*names, "span") if _name(one) in names)
+
+
+def _first(element: Element, *names: str, behind: Element | None = None) -> Element | None:
+    """The first part of an element that bears one of the names, and begins behind the end of another part."""
+    least = behind.end if behind is not None else 0
+    return next((one for one in _named(element, *names) if one.start >= least), None)
 
 
 def _scripts(element: Element, name: str, depth: int) -> str:
@@ -122,10 +159,21 @@ def _scripts(element: Element, name: str, depth: int) -> str:
     return f"<msubsup><mrow>{base}</mrow>{parts[1]}{parts[0]}</msubsup>"
 
 
+def _classed_scripts(element: Element, depth: int) -> str:
+    """Scripts as MathJax 2 draws them: of one name, the two of one base in a stack."""
+    stack = next((child for child in element.elements if _name(child) == "mjx-stack"), element)
+    parts = {_name(child): child for child in (*element.elements, *stack.elements)}
+    kinds = [kind for kind in ("sub", "sup") if f"mjx-{kind}" in parts]
+    inner = "".join(_row(parts.get(f"mjx-{kind}"), depth) for kind in ("base", *kinds))
+    return f"<m{''.join(kinds)}>{inner}</m{''.join(kinds)}>" if kinds else inner
+
+
 def _limits(element: Element, name: str, depth: int) -> str:
-    base = _first(element, "mjx-base")
+    base = _first(element, "mjx-base", "mjx-op")
     under = _first(element, "mjx-under")
     over = _first(element, "mjx-over")
+    if element.name == "span":
+        name = "munder" if over is None else "mover" if under is None else "munderover"
     if base is None:
         return _scripts(element, {"munder": "msub", "mover": "msup", "munderover": "msubsup"}[name], depth)
     inner = "".join(
@@ -138,12 +186,12 @@ def _limits(element: Element, name: str, depth: int) -> str:
 
 def _table(element: Element, depth: int) -> str:
     labels = _first(element, "mjx-labels")
-    tags = list(labels.all("mjx-mtd")) if labels is not None else []
+    tags = list(_named(labels, "mjx-mtd")) if labels is not None else []
     rows: list[str] = []
-    for row in element.all("mjx-mtr", "mjx-mlabeledtr"):
+    for row in _named(element, "mjx-mtr", "mjx-mlabeledtr"):
         if labels is not None and labels.holds(row) or _nested(row, element):
             continue
-        cells = "".join(f"<mtd>{_all(cell, depth + 1)}</mtd>" for cell in row.elements if cell.name == "mjx-mtd")
+        cells = "".join(f"<mtd>{_all(cell, depth + 1)}</mtd>" for cell in row.elements if _name(cell) == "mjx-mtd")
         if len(rows) < len(tags) and (tag := _all(tags[len(rows)], depth + 1)):
             rows.append(f"<mlabeledtr><mtd>{tag}</mtd>{cells}</mlabeledtr>")
         else:
@@ -155,7 +203,7 @@ def _nested(row: Element, table: Element) -> bool:
     """True for a row of a table inside this one."""
     above: Any = row.parent
     while isinstance(above, Element) and above is not table:
-        if above.name == "mjx-mtable":
+        if _name(above) == "mjx-mtable":
             return True
         above = above.parent
     return False

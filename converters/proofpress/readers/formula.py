@@ -26,6 +26,7 @@ DISPLAY = frozenset(
         "MathJax_Display",
         "MathJax_SVG_Display",
         "MJXc-display",
+        "mjpage__block",
         "math-block",
         "mwe-math-element-block",
         "mwe-math-mathml-display",
@@ -82,6 +83,7 @@ CLASSES = (
         "math-tex",
         "tex2jax_process",
         "mathquill-embedded-latex",
+        "mjpage",
         "mjx-copytext",
     }
 )

@@ -38,6 +38,8 @@ _DRIVE = re.compile(r"[A-Za-z]:\\|\\\\")
 _PREFIX = re.compile(
     r"^(?:\s|\\(?:inline|displaystyle|dpi\s*\{\d+\}|bg_\w+|fn_\w+|large|Large|huge|small|tiny)(?![a-zA-Z]))+"
 )
+_ENCODED = re.compile(r"%(?:5C|7B|7D|5E|2C|3D|2B|20)", re.I)
+_SUFFIX = re.compile(r"\.(?:svg|png|gif|webp)\Z", re.I)
 _STRONG = re.compile(r"\\[a-z]++\b(?:(?!\\[a-z]++\b).)*?[{}^_=]|[\^_]\{")
 
 
@@ -46,16 +48,15 @@ def image(element: Element, *, within: bool = False) -> Formula | None:
     a formula."""
     address = element.attr("data-src") or element.attr("data-original") or element.attr("src")
     alt = element.attr("alt").strip() or element.attr("title").strip()
-    tex = ""
-    if len(address) > 8 and _TEX_HOSTS.search(address) and not address.startswith("data:"):
-        tex = _from_address(address)
     marked = (
         within
         or not element.classes.isdisjoint(_TEX_CLASSES)
         or element.attr("eeimg") != ""
         or element.attr("data-formula") != ""
     )
+    tex = _in_any(address, Look.SYMBOL if marked else None)
     if not tex and alt:
+        alt = unquote(alt) if marked and " " not in alt and _ENCODED.search(alt) else alt
         bare, display = undelimited(alt)
         if (
             display is not None
@@ -86,12 +87,37 @@ def _says_tex(element: Element, alt: str, address: str) -> bool:
     less is enough where the picture's class or its folder calls it a formula's."""
     if _WORD.search(outside_text(alt)):
         return False
-    looks = look(alt, words=0)
-    if looks is Look.COMMAND and _STRONG.search(alt) and not _DRIVE.match(alt):
+    if _is_nothing_else(alt):
         return True
+    looks = look(alt, words=0)
     folder = urls.split(address).path.rpartition("/")[0]
     marked = any(map(_MARKED.search, (element.attr("class"), folder)))
     return marked and looks >= Look.OPERATION
+
+
+def _is_nothing_else(text: str) -> bool:
+    return look(text, words=0) is Look.COMMAND and _STRONG.search(text) is not None and not _DRIVE.match(text)
+
+
+def _in_any(address: str, least: Look | None = None) -> str:
+    """The TeX in an address: of a host that draws formulas; of any other in a value that is named for it and looks like
+    it, so much at `least`, or that is TeX and nothing else whatever its name."""
+    if len(address) < 9 or address.startswith("data:"):
+        return ""
+    if _TEX_HOSTS.search(address):
+        return _from_address(address)
+    if "?" not in address and "%5" not in address:
+        return ""
+    parts = urls.split(address)
+    where = f"{parts.netloc}{parts.path}"
+    least = least or (Look.OPERATION if _MARKED.search(where) else Look.SCRIPT)
+    values = parse_qsl(parts.query.replace("&amp;", "&"), keep_blank_values=True)
+    for key, value in values:
+        if key.lower() in _PARAMETERS and not _WORD.search(outside_text(value)) and look(value, words=0) >= least:
+            return value.strip()
+    held = [value or key for key, value in values]
+    held.append(_SUFFIX.sub("", unquote(parts.path.rsplit("/", 1)[-1])))
+    return next((one.strip() for one in held if _is_nothing_else(one)), "")
 
 
 def _from_address(address: str) -> str:
@@ -118,7 +144,5 @@ def _from_address(address: str) -> str:
 
 def in_address(address: str) -> str:
     """The TeX that the address of an image was made from; "" for any other address."""
-    if len(address) < 9 or address.startswith("data:") or not _TEX_HOSTS.search(address):
-        return ""
-    tex, _ = undelimited(_from_address(address))
+    tex, _ = undelimited(_in_any(address))
     return _PREFIX.sub("", tex).strip()

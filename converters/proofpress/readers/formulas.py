@@ -220,6 +220,8 @@ def _inside(element: Element, display: bool) -> Formula | None:
     if copied is not None:
         tex, as_display = undelimited(copied.words())
         return made(tex, display or bool(as_display), copied)
+    if said := chtml.spoken(element):
+        return made(said, display, element)
     if (drawn := chtml.to_mathml(element) or mathjax_svg.to_mathml(element)) and (tex := mathml.from_text(drawn)):
         return made(tex, display, element)
     rendered = element.attr("data-mathml")
