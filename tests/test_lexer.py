@@ -9,7 +9,7 @@ from pymdownx.slugs import slugify
 
 from proofpress.markdown import CANONICAL, Dialect, lex
 from proofpress.markdown.dialect import OUR_SLUGS, read
-from proofpress.markdown.info import Info, title
+from proofpress.markdown.info import Info, Named, named, title
 from proofpress.markdown.info import read as read_info
 from proofpress.source import Source
 from tests.hostile import HOSTILE
@@ -45,6 +45,29 @@ def test_options_of_a_custom_fence_are_its_own_affair() -> None:
     assert read_info("chart height", CANONICAL).trouble == "refused"
     assert read_info("chart height", Dialect(fence_names=frozenset({"chart"}))).trouble == ""
     assert read_info("") == Info()
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "url", "words"),
+    [
+        ("Tank.java https://example.com/Tank.java 下载", "Tank.java", "https://example.com/Tank.java", "下载"),
+        ("https://example.com/a.js", "", "https://example.com/a.js", ""),
+        ("启动服务 line_number:false", "启动服务", "", ""),
+        ("Start the server", "Start the server", "", ""),
+        ("src/main.ts twoslash {1,3}", "src/main.ts", "", ""),
+        (",linenos,name=tank.toml", "tank.toml", "", ""),
+        (",no_run,edition2021", "", "", ""),
+        (", hl_lines=2 4-5", "", "", ""),
+        ('live noInline "useState" /x.y/', "", "", ""),
+        ("Copy code", "", "", ""),
+        ("复制代码", "", "", ""),
+        ("first_line:5 mark:6 3-5", "", "", ""),
+    ],
+)
+def test_what_stands_behind_a_language_by_its_place(text: str, title: str, url: str, words: str) -> None:
+    found = named(text)
+    assert (found.title, found.url, found.words) == (title, url, words)
+    assert named("") == Named()
 
 
 def test_titles_of_listings() -> None:

@@ -7,9 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from proofpress.evidence import chinese
+from proofpress.evidence.address import is_address
 from proofpress.evidence.code import Coded, is_code
 from proofpress.languages import is_known
 from proofpress.markdown.dialect import CANONICAL, Dialect
+from proofpress.words.controls import INTERFACE
 
 InfoTrouble = Literal["", "refused", "unnamed"]
 
@@ -136,6 +139,45 @@ def tab(text: str) -> str:
     return _value(_TAB.search(text))
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What stands by its place behind a language, as Hexo reads it: the words of a title, an address, the words of the
+    link to it; "" for each that is not there. `spans` are their offsets in the text read."""
+
+    title: str = ""
+    url: str = ""
+    words: str = ""
+    spans: tuple[tuple[int, int], ...] = ()
+
+
+_PLACED = re.compile(r"""[^\s"'{}]*+(?:"[^"]*"|'[^']*'|\{[^{}]*\})\S*|\S+""")
+_NO_NAME = re.compile(r"""[^"'{]*["'{]|[^=/]*=|[A-Za-z_]\w*:(?!//)|[\d,;:-]+$|/.+/$|\[|[^\s,]*,\S*[=,]""", re.S)
+_FILE = re.compile(r"[\w@./+-]*\w\.[A-Za-z]\w{0,9}")
+
+
+def named(text: str) -> Named:
+    """The title, address and link that `text`, all behind the language, gives without a key: `Main.java https://…`,
+    `安装依赖`, `src/main.ts twoslash`. Bare words that tools know (`live`, `no_run`) are no title."""
+    if text[:1] in tuple(",{:"):
+        found = re.search(r"(?:^|,)[ \t]*name=(?P<name>\"[^\"\n]+\"|[^\s,\"{}]+)", text)
+        return Named(found["name"].strip('"'), spans=(found.span(),)) if found and text[0] == "," else Named()
+    plain = [one for one in _PLACED.finditer(text) if not _NO_NAME.match(one[0])]
+    at = next((place for place, one in enumerate(plain) if is_address(one[0])), len(plain))
+    before, after = plain[:at], plain[at + 1 :]
+    said = " ".join(one[0] for one in before)
+    if INTERFACE.regex.fullmatch(said):
+        return Named()
+    if at == len(plain) and not chinese.has(said) and not (len(before) > 1 and said[0].isupper()):
+        before = [one for one in before if _FILE.fullmatch(one[0])][:1]
+        said = before[0][0] if before else ""
+    return Named(
+        said,
+        plain[at][0] if at < len(plain) else "",
+        " ".join(one[0] for one in after),
+        tuple(one.span() for one in (*before, *plain[at:])),
+    )
+
+
 def _value(found: re.Match[str] | None) -> str:
     """What a pattern found in one of its forms."""
     return next((group for group in found.groups() if group), "").strip() if found else ""
@@ -145,6 +187,7 @@ def others(text: str, language: str) -> Iterator[tuple[int, int]]:
     """Where in an info string each option stands that is neither the language, a title nor a tab's label: `{1,3-5}`,
     `twoslash`, `startLine=3`. Linear in the text."""
     shown = [found.span() for found in (_TITLE.search(text), _TAB.search(text)) if found is not None]
+    shown += named(text).spans if not title(text) else ()
     for piece in _PIECE.finditer(text):
         within = any(piece.start() < end and start < piece.end() for start, end in shown)
         if not within and piece[0].lower().lstrip(".=") != language.lower():

@@ -8,18 +8,19 @@ from dataclasses import replace
 from proofpress.evidence.language import language_of
 from proofpress.languages import canonical, is_known
 from proofpress.ledger import Ledger
-from proofpress.markdown.info import is_listing, others, tab, title
+from proofpress.markdown.info import Named, is_listing, named, others, tab, title
 from proofpress.passes.inlines import Blocks, each_level
 from proofpress.source import Span
-from proofpress.tree import Block, Code, Document, InlineCode, Paragraph, Strong, Text
+from proofpress.tree import Block, Code, Document, Inline, InlineCode, Link, Paragraph, Strong, Text, of_kinds
 
 
 def apply(document: Document, ledger: Ledger) -> Document:
     """The document with languages as Pygments names them, and `mermaid` where a diagram is certain."""
-    return each_level(document, lambda blocks: _level(blocks, ledger))
+    of_rust = any(canonical(code.lang) == "rust" for code in of_kinds(document, Code))
+    return each_level(document, lambda blocks: _level(blocks, of_rust, ledger))
 
 
-def _level(blocks: Blocks, ledger: Ledger) -> Blocks:
+def _level(blocks: Blocks, of_rust: bool, ledger: Ledger) -> Blocks:
     out: list[Block] = []
     for node in blocks:
         if isinstance(node, Code):
@@ -33,14 +34,20 @@ def _level(blocks: Blocks, ledger: Ledger) -> Blocks:
                 words = Text(label, span=node.span)
                 out.append(Paragraph((Strong((words,), span=node.span),), span=node.span))
                 ledger.repaired(node.span, "the label of a tab stands above it", "标签页的名称移到内容之前", text=label)
-            if said := title(node.meta):
-                out.append(Paragraph((InlineCode(said, span=node.span),), span=node.span))
+            given = Named(said) if (said := title(node.meta)) else named(node.meta)
+            if above := _above(given, node.span):
+                out.append(Paragraph(above, span=node.span))
                 ledger.repaired(
-                    node.span, "the title of a listing stands above it", "代码块的标题移到代码块之前", text=said
+                    node.span,
+                    "the title of a listing stands above it",
+                    "代码块的标题移到代码块之前",
+                    text=given.title or given.url,
                 )
                 node = replace(node, meta="")
             node = _said_first(node, ledger) if not node.lang else node
-            lang = canonical(node.lang) or "text" if node.lang else ""
+            # What rustdoc is told of a listing stands for its language too; elsewhere it is a file of patterns.
+            lang = "rust" if node.lang == "ignore" and of_rust else canonical(node.lang)
+            lang = lang or ("text" if node.lang else "")
             if lang in ("", "text") and (guess := language_of(node.value)) and (not node.lang or guess == "mermaid"):
                 ledger.repaired(
                     node.span, f"code without a language; it is {guess}", f"代码块没有语言，判断为 {guess}", text=""
@@ -57,6 +64,13 @@ def _level(blocks: Blocks, ledger: Ledger) -> Blocks:
                 node = replace(node, lang=lang)
         out.append(node)
     return tuple(out)
+
+
+def _above(given: Named, span: Span) -> tuple[Inline, ...]:
+    """The line above a listing: its title, and a link to where it comes from."""
+    title = (InlineCode(given.title, span=span),) if given.title else ()
+    link = (Link(given.url, (Text(given.words or given.url, span=span),), span=span),) if given.url else ()
+    return (*title, *((Text(" ", span=span),) if title and link else ()), *link)
 
 
 def _without_place(node: Code, ledger: Ledger) -> None:

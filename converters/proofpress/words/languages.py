@@ -89,7 +89,7 @@ COMMON = {
     "racket": "rkt",
     "registry": "reg windows-registry",
     "ruby": "rb",
-    "rust": "rs rustsrc rust-lang",
+    "rust": "rs rustsrc rust-lang no_run no-run should_panic should-panic compile_fail compile-fail",
     "sas": "",
     "sass": "",
     "sed": "",
