@@ -40,6 +40,7 @@ _STUB = re.compile(r"^[ \t]*+(?:async[ \t]++)?(?:def|class)\b[^\n]*+$", re.M)
 """A function or a class of which the listing shows the first line alone."""
 _BLANK_TO_FILL = re.compile(r"\{[A-Za-z]\w*\}")
 """A place of a template that its user fills, between other signs of a name: `from_{provider}`."""
+_HEADS = ("def ", "async def ", "class ", "@")
 _SIGNATURE = re.compile(
     r"^([ \t]*)(?:[\w.]+[ \t]*=[ \t]*)?[A-Za-z_][\w.]*(\([^\n]*\)(?:[ \t]*->[^\n:]*)?)[ \t]*$", re.M
 )
@@ -109,7 +110,8 @@ def trouble(code: str) -> PythonTrouble | None:
     # The head of a function alone, over several lines, as a manual shows what it takes.
     if (
         _fails(stubs) is None
-        or _fails(text.rstrip() + ": pass") is None
+        or text.lstrip().startswith(_HEADS)
+        and _fails(text.rstrip() + ": pass") is None
         or _fails(_BLANK_TO_FILL.sub("_", text)) is None
     ):
         return None
