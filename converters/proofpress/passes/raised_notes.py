@@ -1,5 +1,5 @@
 """Notes that no link leads to: raised numbers in the text, or circled ones behind its words, and at its end a
-paragraph or an item for each of them, in order."""
+paragraph or an item for each of them, in order. A mark in brackets may stand for several: `[2-4]`, `[1, 3]`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 import unicodedata
 from dataclasses import replace
 
+from proofpress.evidence import chinese
 from proofpress.ledger import Ledger
 from proofpress.passes.inlines import each_run, nested
 from proofpress.source import Span
@@ -17,6 +18,8 @@ from proofpress.tree import (
     FootnoteReference,
     Heading,
     Inline,
+    Item,
+    Link,
     List,
     Paragraph,
     Strong,
@@ -30,7 +33,12 @@ from proofpress.tree import (
 from proofpress.words.references import NOTES
 
 _RAISED = re.compile(r"[\[［(（]?(\d{1,3}|[①-⑳])[\]］)）]?")
+_SEVERAL = re.compile(r"[\[［(（](\d{1,3}(?:\s?[-–—~～,，、;；]\s?\d{1,3}){1,9})[\]］)）]")
+_PART = re.compile(r"(\d+)(?:\s?[-–—~～]\s?(\d+))?")
+_MOST = 30
+"""The most notes that one mark stands for."""
 _WRITTEN = re.compile(r"\s*(?:[\[［(（【](\d{1,3})[\]］)）】][.．:：]?|(\d{1,3})[.．:：、]|([①-⑳]))\s*(?=\S)")
+_COUNTED = re.compile(r"\s*[\[［(（【]?(\d{1,3})(?!\d)[\]］)）】]?[.．:：、]?\s*")
 _CIRCLED = re.compile(r"[①-⑳]")
 _BEHIND_WORDS = re.compile(r"[\w”’」』》）)]\Z")
 _BEFORE_A_PAUSE = re.compile(r"[，。；：、！？,.;:!?”’」』》）)]|\Z")
@@ -39,7 +47,7 @@ _ENDS_WORD = re.compile(r"[^\W\d_a-zA-Z]$|[a-z]{2}$|[\W_]$")
 
 def apply(document: Document, ledger: Ledger) -> Document:
     """The document with raised numbers as marks, where each has its note at the end and each note its number."""
-    blocks = document.children
+    blocks = _unfolded(document.children)
     raised = [text_of(node) for node in of_kinds(document, Tagged) if node.tag == "sup"]
     if not raised and not any(map(_CIRCLED.search, (node.value for node in of_kinds(document, Text)))):
         return document
@@ -49,12 +57,14 @@ def apply(document: Document, ledger: Ledger) -> Document:
     entries = _entries(blocks, last, circled=any(map(_CIRCLED.search, raised)))
     if entries is None:
         return document
-    first, notes = entries
+    first, notes, sure = entries
     taken = {node.label for node in blocks if isinstance(node, Footnote)}
     body = replace(document, children=blocks[:first])
     body = body if raised else _with_circles_raised(body)
     marks = _marks(body)
     if not set(notes) <= set(marks) or set(map(str, notes)) & taken or len(marks) > 3 * len(notes):
+        return document
+    if not sure and set(notes) != set(marks):
         return document
     known = set(notes)
     circles = [
@@ -67,9 +77,16 @@ def apply(document: Document, ledger: Ledger) -> Document:
     def run(nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
         out: list[Inline] = []
         for node in nested(nodes, run):
-            number = _number(out, node)
-            out.append(FootnoteReference(str(number), span=node.span) if number in known else node)
-            if number in known and (found := _CIRCLED.search(text_of(node))):
+            numbers = _numbers(out, node)
+            if not numbers or not known.issuperset(numbers):
+                out.append(_led(node) if out and isinstance(out[-1], FootnoteReference) else node)
+                continue
+            if isinstance(last := out[-1], Text):
+                out[-1] = replace(last, value=last.value.rstrip())
+            out += (FootnoteReference(str(number), span=node.span) for number in numbers)
+            if len(numbers) > 1:
+                ledger.repaired(node.span, "one mark of several notes", "一处标出几条注释的标记", text=text_of(node))
+            if found := _CIRCLED.search(text_of(node)):
                 circles.append((found[0], node.span))
         return tuple(out)
 
@@ -83,6 +100,16 @@ def apply(document: Document, ledger: Ledger) -> Document:
     for sign, span in circles:
         ledger.repaired(span, "the circled number of a note", "注释的带圈编号", text=sign)
     return replace(made, children=(*made.children, *notes.values(), *blocks[last:]))
+
+
+_LED = re.compile(rf"\s+(?=[{chinese.WIDE}]|[，。；：、！？,.;:!?”’」』》）)])")
+
+
+def _led(node: Inline) -> Inline:
+    """What follows a mark, without the space before Chinese or a pause that stood behind the raised number."""
+    if not isinstance(node, Text) or (space := _LED.match(node.value)) is None:
+        return node
+    return replace(node, value=node.value[space.end() :])
 
 
 def _place(node: Text, found: re.Match[str]) -> Span:
@@ -119,14 +146,18 @@ def _with_circles_raised(document: Document) -> Document:
     return made if len(set(seen)) == len(seen) and "" not in seen else document
 
 
-def _entries(blocks: tuple[Block, ...], last: int, *, circled: bool) -> tuple[int, dict[int, Footnote]] | None:
-    """Where the notes at the end begin, and the notes, numbered from 1;
+def _entries(blocks: tuple[Block, ...], last: int, *, circled: bool) -> tuple[int, dict[int, Footnote], bool] | None:
+    """Where the notes at the end begin, the notes, numbered from 1, and whether they say their numbers;
     a line or a heading must part them from the text, but for circled numbers whose marks are raised."""
     notes: list[tuple[int, Footnote]] = []
-    first = last
-    if first and isinstance(items := blocks[first - 1], List) and items.start == 1:
+    first, sure = last, True
+    if first and isinstance(items := blocks[first - 1], List) and items.start in (1, None):
         first -= 1
-        notes = [(at, Footnote(str(at), item.children, span=item.span)) for at, item in enumerate(items.items, 1)]
+        counted = [_counted(item.children, at) for at, item in enumerate(items.items, 1)]
+        sure = items.start == 1 or None not in counted
+        for at, (item, without) in enumerate(zip(items.items, counted, strict=True), 1):
+            children = without if without and None not in counted else item.children
+            notes.append((at, Footnote(str(at), children, span=item.span)))
     else:
         while first and isinstance(node := blocks[first - 1], Paragraph) and (found := _entry(node)) is not None:
             first -= 1
@@ -135,9 +166,33 @@ def _entries(blocks: tuple[Block, ...], last: int, *, circled: bool) -> tuple[in
         return None
     before = blocks[first - 1]
     is_label = isinstance(before, Heading | Paragraph) and NOTES.regex.match(text_of(before))
-    if not (isinstance(before, ThematicBreak) or is_label or circled and isinstance(blocks[last - 1], Paragraph)):
+    in_circles = circled and isinstance(blocks[last - 1], Paragraph)
+    if not (isinstance(before, ThematicBreak) and sure or is_label or in_circles):
         return None
-    return first - isinstance(before, ThematicBreak), dict(notes)
+    return first - isinstance(before, ThematicBreak), dict(notes), sure
+
+
+def _unfolded(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks with what they end with as a paragraph and a list, where it is a list of one item that is called by
+    what stands over notes: a term and its definition, as encyclopedias write it."""
+    match blocks[-1:]:
+        case (List(items=[Item(children=[Paragraph() as head, List() as items])]),) if NOTES.regex.match(text_of(head)):
+            return (*blocks[:-1], head, items)
+        case _:
+            return blocks
+
+
+def _counted(children: tuple[Block, ...], number: int) -> tuple[Block, ...] | None:
+    """What an item says behind the number that it was typed with; None where it begins with no number, or another."""
+    match children:
+        case [Paragraph(children=[Text() as head, *more]) as first, *rest]:
+            found = _COUNTED.match(head.value)
+            if found is None or int(found[1]) != number or found.end() == len(head.value) and not more:
+                return None
+            lead = [replace(head, value=head.value[found.end() :])] if found.end() < len(head.value) else []
+            return (replace(first, children=(*lead, *more)), *rest)
+        case _:
+            return None
 
 
 def _entry(node: Paragraph) -> tuple[int, Footnote] | None:
@@ -163,24 +218,28 @@ def _marks(document: Document) -> list[int]:
     def run(nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
         nested(nodes, run)
         for at, node in enumerate(nodes):
-            if (number := _number(nodes[:at][-1:], node)) is not None:
-                found.append(number)
+            found.extend(_numbers(nodes[:at][-1:], node))
         return nodes
 
     each_run(document, run)
     return found
 
 
-def _number(before: list[Inline] | tuple[Inline, ...], node: Inline) -> int | None:
-    """The number that a raised text shows, where it stands behind a word or a sentence and is no power."""
+def _numbers(before: list[Inline] | tuple[Inline, ...], node: Inline) -> list[int]:
+    """The numbers that a raised text shows, where it stands behind a word or a sentence and is no power."""
     if not isinstance(node, Tagged) or node.tag != "sup" or not before:
-        return None
-    found = _RAISED.fullmatch(text_of(node).strip())
-    if found is None or not isinstance(last := before[-1], Text | FootnoteReference | Strong | Tagged):
-        return None
-    if isinstance(last, FootnoteReference) or not found[0].isdecimal():
-        return _value(found[1])
-    return _value(found[1]) if _ENDS_WORD.search(text_of(last)) else None
+        return []
+    said = text_of(node).strip()
+    if not isinstance(last := before[-1], Text | FootnoteReference | Strong | Tagged | Link):
+        return []
+    if several := _SEVERAL.fullmatch(said):
+        parts = [(int(part[1]), int(part[2] or part[1])) for part in _PART.finditer(several[1])]
+        numbers = [number for low, high in parts for number in range(low, min(high, low + _MOST) + 1)]
+        return numbers if len(numbers) <= _MOST and all(low <= high for low, high in parts) else []
+    if (found := _RAISED.fullmatch(said)) is None:
+        return []
+    is_mark = isinstance(last, FootnoteReference) or not found[0].isdecimal() or _ENDS_WORD.search(text_of(last))
+    return [_value(found[1])] if is_mark else []
 
 
 def _value(number: str) -> int:
