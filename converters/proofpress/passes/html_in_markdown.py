@@ -15,6 +15,7 @@ from proofpress.ledger import Ledger
 from proofpress.normal import blocks as normal
 from proofpress.origins.typed import settled
 from proofpress.passes.between import held, split
+from proofpress.passes.html_around import as_page
 from proofpress.passes.inlines import Blocks, Inlines, each_level, each_run, nested
 from proofpress.readers.html import boxes, parse
 from proofpress.readers.html import read as read_html
@@ -128,7 +129,8 @@ def _level(blocks: Blocks, root: Source, ledger: Ledger) -> Blocks:
             exact = root.text[node.span.start : node.span.end] == node.value
             source = root.slice(*node.span) if exact else root.derive((Piece(node.value, *node.span),))
         else:
-            source = root.slice(node.span.start, last.span.end)
+            whole = any("pre" in _unclosed(one.value) for one in blocks[at:end] if isinstance(one, HtmlBlock))
+            source = root.slice(node.span.start, last.span.end) if whole else as_page(blocks[at:end], root)
         made = settled(read_html(source, ledger), root, ledger)
         if made:
             ledger.repaired(node.span.cover(last.span), *_CONVERTED)
