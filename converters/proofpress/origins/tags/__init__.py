@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 
 from proofpress.evidence import chinese
+from proofpress.evidence.address import is_address
 from proofpress.ledger import Ledger
 from proofpress.markdown.ticks import fence_line
 from proofpress.origins.tags import bracketed
@@ -20,8 +21,9 @@ from proofpress.origins.tags.branches import left_out
 from proofpress.origins.tags.enclosed import above, close, enclose, in_line, titled
 from proofpress.origins.tags.gitbook import around_a_fence
 from proofpress.origins.tags.grammar import Args, Tag, find
-from proofpress.origins.tags.handlers import KINDS, aside, flat, image, is_picture, kind_of, shown, spelled
+from proofpress.origins.tags.handlers import KINDS, aside, flat, image, is_picture, kind_in, kind_of, shown, spelled
 from proofpress.origins.tags.literal import literal
+from proofpress.origins.tags.themes import is_style
 from proofpress.origins.tags.work import Work, put
 from proofpress.repairs.lines import Change, Lines, code_spans, lines_of, rewrite
 from proofpress.source import Source
@@ -107,7 +109,7 @@ def _one(work: Work, tag: Tag) -> int:
     if tag.escaped:
         put(work, tag, f"`{_unescaped(work.source, tag)}`")
         return tag.end
-    kind = kind_of(tag.name)
+    kind = kind_in(tag)
     if tag.value or tag.called and tag.alone and not shows(tag) or tag.hugo and tag.name in _VALUES:
         _value(work, tag)
         return tag.end
@@ -155,6 +157,8 @@ def _one(work: Work, tag: Tag) -> int:
         return tag.end
     if kind == "drop" and "code" in tag.name and not any(fence_line(0, line) for line in inner.split("\n")):
         kind = "code"
+    if kind == "drop" and (said := _led(tag.parsed)):
+        return _leading(work, tag, partner, said)
     if kind in ("code", "quote") and _within_a_line(work, tag, partner):
         return in_line(work, tag, partner, kind)
     if kind in ("code", "diagram", "math", "raw", "comment"):
@@ -197,6 +201,10 @@ def shows(tag: Tag) -> bool:
 def _led(args: Args) -> str:
     """What a tag of a site's own that is given an address leads to: a picture, or a link with the words it is given."""
     url = args.get("href", "url", "link", "src", "image")
+    first = args.all[0] if args.all and is_address(args.all[0]) else ""
+    if not url and first:
+        rest = [word for word in args.all[1:] if not is_style(word) and word not in ("true", "false")]
+        return f"[{flat(rest[0])}]({spelled(first)})" if rest and " " not in first else f"<{spelled(first)}>"
     if not re.match(r"https?://\S|\.{0,2}/\S|\S+\.\w{2,5}$", url):
         return ""
     words = args.get("title", "text", "label", "caption", "alt", "content", "name")
@@ -211,9 +219,32 @@ def _led(args: Args) -> str:
     )
 
 
+def _leading(work: Work, tag: Tag, partner: Tag, said: str) -> int:
+    """A pair of a site's own that is given an address: what it encloses is the words of the link where it can be, and
+    stands below a link or a picture with words of its own."""
+    inner = work.source.text[tag.end : partner.start]
+    bare = said[:1] == "<" and "\n" not in inner.strip() and _LINKED.search(inner) is None
+    if not bare or not inner.strip():
+        put(work, tag, "" if said.strip("<>") in inner else f"{said}\n\n")
+        work.open.append(tag)
+        return tag.end
+    begins = tag.end + len(inner) - len(inner.lstrip())
+    ends = partner.start - len(inner) + len(inner.rstrip())
+    work.changes += [Change(tag.start, begins, "["), Change(ends, partner.end, f"]({said[1:-1]})")]
+    work.ledger.repaired(
+        work.source.span(tag.start, tag.end),
+        "a template tag as the Markdown that it stands for",
+        "模板标签改为对应的 Markdown",
+    )
+    work.done.add(partner.start)
+    return begins
+
+
 def _words(tag: Tag) -> str:
     """The words that a shortcode of a site's own is given, where it is given nothing else: a term, a version."""
     given = tuple(one for one in tag.parsed.all if one != "/")
+    if len(given) == 2 and re.fullmatch(r"v?\d+(?:\.\d+)+", given[0]) and re.fullmatch(r"[a-z]+", given[1]):
+        return " ".join(given)
     if len(given) != 1 or tag.parsed.named or not re.search(rf"\s|[{chinese.CLASS}]|^v?\d+(?:\.\d+)+$", given[0]):
         return ""
     return "" if "://" in given[0] else given[0]

@@ -7,7 +7,7 @@ import re
 
 from proofpress.origins.tags.gitbook import LEADS
 from proofpress.origins.tags.grammar import Args, Tag
-from proofpress.origins.tags.handlers import KINDS, Kind
+from proofpress.origins.tags.handlers import KINDS, Kind, kind_in
 from proofpress.origins.tags.themes import ICON, attribution, is_style, name, parts
 from proofpress.origins.tags.work import Work, put
 from proofpress.readers.html.box_words import COLOURS
@@ -38,7 +38,7 @@ def enclose(work: Work, tag: Tag, close: Tag, kind: Kind) -> None:
             at = stop + 1 if stop >= 0 else close.start
         work.ledger.repaired(work.source.span(tag.start, tag.end), "a box as a quote", "提示框改为引用")
     elif kind == "details":
-        title = name(args) or "…"
+        title = (titled(tag, args).replace("**", "") if KINDS.get(tag.name) == "quote" else name(args)) or "…"
         work.changes.append(
             Change(tag.start, tag.end, f"<details>\n<summary>{title.replace('<', '&lt;')}</summary>\n\n")
         )
@@ -131,11 +131,10 @@ _KIND_OF = COLOURS | {"warn": "warning"}
 def close(work: Work, tag: Tag) -> int:
     """The end of what stands open by that name, or a tag that closes nothing."""
     index = next((index for index in range(len(work.open) - 1, -1, -1) if work.open[index].name == tag.name), -1)
-    kind = KINDS.get(tag.name, "drop")
     if index < 0:
         put(work, tag, "")
         return tag.end
-    del work.open[index]
+    kind = kind_in(work.open.pop(index))
     work.ledger.removed(work.source.span(tag.start, tag.end), "the end of a template tag", "模板标签的结束")
     text = work.source.text
     if kind == "details":

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Literal
 
+from proofpress.languages import is_known
 from proofpress.origins.tags.gitbook import LEADS, block, reference
 from proofpress.origins.tags.grammar import Args, Tag
 from proofpress.origins.tags.themes import ADDRESS, THEMES, is_style, parts, repository
@@ -111,6 +112,8 @@ def _gist(args: Args) -> str:
 
 def _status(args: Args) -> str:
     user, ident = args.get("user", at=0), args.get("id", at=1)
+    if len(args.all) == 1 and re.fullmatch(r"\d{6,}", args.all[0]):
+        user, ident = "i", args.all[0]
     return (
         f"<https://x.com/{user}/status/{ident}>"
         if user and ident
@@ -134,11 +137,12 @@ def _link(args: Args) -> str:
     """Hexo's `link text url`; Jekyll's `link path`, and Hugo's `ref`, which stand where an address stands."""
     if _PARTED.search(args.raw) and (made := _listed(args)):
         return made
-    if (given := args.get("href", "url", "to")) and (words := args.get("title", "label", "text", "content")):
+    if (given := args.get("href", "url", "to")) and (words := args.get("content", "text", "label", "title")):
         return f"[{flat(words)}]({spelled(given)})"
     url = next((word for word in args.all if re.match(r"https?://", word)), "")
     if url:
-        text = " ".join(args.all[: args.all.index(url)])
+        at = args.all.index(url)
+        text = " ".join(args.all[:at] or args.all[1:2])
         return f"[{flat(text)}]({url})" if text else f"<{url}>"
     return spelled(args.get("path", "href", "url", "to", at=0))
 
@@ -282,6 +286,12 @@ INLINE: Mapping[str, Callable[[Args], str]] = {
     "youtube": _video("https://www.youtube.com/watch?v={}"),
     "vimeo": _video("https://vimeo.com/{}"),
     "bilibili": _video("https://www.bilibili.com/video/{}"),
+    "stackblitz": _video("https://stackblitz.com/edit/{}"),
+    "codesandbox": _video("https://codesandbox.io/s/{}"),
+    "glitch": _video("https://glitch.com/~{}"),
+    "instagram": _video("https://www.instagram.com/p/{}/"),
+    "speakerdeck": _video("https://speakerdeck.com/player/{}"),
+    "user": lambda args: f"@{args.raw}" if re.fullmatch(r"\w+", args.raw) else "",
     **dict.fromkeys(("youtuber", "youtubeLite", "youtubelite"), _video("https://www.youtube.com/watch?v={}")),
     "embed": _embedded,
     "file": _embedded,
@@ -308,11 +318,13 @@ KINDS: Mapping[str, Kind] = {
     "verbatim": "raw",
     "comment": "comment",
     "mermaid": "diagram",
+    "echarts": "code",
     "math": "math",
     "katex": "math",
     "mathjax": "math",
     "details": "details",
     "expand": "details",
+    "collapsible": "details",
     "spoiler": "details",
     "fold": "details",
     "folding": "details",
@@ -335,6 +347,17 @@ KINDS: Mapping[str, Kind] = {
     **dict.fromkeys(LEADS, "part"),
 }
 """What each tag is. One that is not here goes, and what it encloses stays."""
+
+
+def kind_in(tag: Tag) -> Kind:
+    """What a tag is by what it is told: a box that stands folded is a disclosure, what encloses text of a language is
+    code."""
+    kind, args = kind_of(tag.name), tag.parsed
+    if kind == "quote" and "false" in (args.get("open"), *(args.all[2:3] if tag.name == "admonition" else ())):
+        return "details"
+    if kind == "drop" and is_known(args.get("code", "lang", "language")):
+        return "code"
+    return kind
 
 
 def kind_of(name: str) -> Kind:

@@ -90,7 +90,7 @@ def _is_language(tag: Tag) -> bool:
 
 def _language(tag: Tag, inner: str) -> str:
     args = tag.parsed
-    named = args.get("lang", "language", "type")
+    named = args.get("lang", "language", "type", "code")
     first = (
         next((word for word in args.all if re.fullmatch(r"[A-Za-z][\w+#-]*", word)), "")
         if tag.name in ("highlight", "prism", "code", "codefence")
