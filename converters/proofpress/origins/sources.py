@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from proofpress.evidence.address import is_address
 from proofpress.origins import archive, generator, tags
 from proofpress.origins.input import Input
 from proofpress.origins.tags.gitbook import OWN
@@ -18,7 +19,8 @@ _HEXO = frozenset(
 _LIQUID = frozenset(
     "highlight raw include include_relative include_cached link post_url assign capture if unless elsif else "
     "for case when comment cycle tablerow increment decrement "
-    "seo feed_meta gist github_edit_link avatar katex".split()
+    "seo feed_meta gist github_edit_link avatar katex "
+    "cta codepen codesandbox stackblitz glitch runkit devcomment podcast".split()
 )
 _EVERYBODYS = frozenset("raw include if else for case when comment cycle".split())
 """Words of Liquid that other templates share, about which a text may be."""
@@ -57,7 +59,7 @@ def is_hugo(given: Input) -> bool:
 
 def is_jekyll(given: Input) -> bool:
     """A tag of Liquid's, a value of the site's or the page's, or a `layout` in the header. Jekyll reads no template in
-    a file without a header: there the tag has to be its own."""
+    a file without a header: there the tag has to be its own. Forem's tags are given an address."""
     if given.is_page:
         return False
     text = given.source.text
@@ -66,6 +68,8 @@ def is_jekyll(given: Input) -> bool:
     if "{%" not in text and "{{" not in text:
         return False
     found = tags.outside_code(given.body)
+    if any(not (tag.value or tag.hugo) and is_address(tag.args.split(" ")[0]) for tag in found):
+        return True
     if not given.header:
         return any(tag.name in _LIQUID - _EVERYBODYS and tag.args.strip() and not tag.value for tag in found)
     return any(bool(_VALUE.match(tag.args)) if tag.value else tag.name in _LIQUID and not tag.hugo for tag in found)
