@@ -13,6 +13,7 @@ from proofpress.readers.html import (
     cards,
     code,
     doxygen,
+    drawn_lists,
     editors,
     equations,
     folded,
@@ -49,7 +50,9 @@ def block(reader: Reader, element: Element) -> None:
     if classes and any(special(reader, element) for special in _BY_CLASS):
         return
     if element.name in ("div", "aside"):
-        if lists.task(reader, element) or boxes.under_a_sign(reader, element) or equations.line(reader, element):
+        if lists.task(reader, element) or drawn_lists.items(reader, element):
+            return
+        if boxes.under_a_sign(reader, element) or equations.line(reader, element):
             return
         if folded.by_roles(reader, element) or folded.opened(reader, element) or tables.by_roles(reader, element):
             return

@@ -1,7 +1,7 @@
 """How deep an item stands, and which lists are one, where a page keeps its levels side by side.
 
 Editors that count levels write each run of one level, or each item, as a list of its own: Google's documents, Yuque,
-Quill, Etherpad and what grew out of it (Paper, Feishu), Word in the browser.
+Quill, Draft.js, Etherpad and what grew out of it (Paper, Feishu), Word in the browser.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from proofpress.readers.html.dom import Element
 LISTS = frozenset(("ul", "ol", "menu", "dir"))
 _DEEPEST = 9
 _DEPTH = re.compile(r"\d{1,9}")
-_LEVEL = re.compile(r"(?:^|\s)(?:ql-indent|lake-indent|indent|level)-?(\d)(?:\s|$)")
+_LEVEL = re.compile(r"(?:^|\s)(?:ql-indent|lake-indent|indent|level|public-DraftStyleDefault-depth)-?(\d)(?:\s|$)")
 _GOOGLE = re.compile(r"(?:^|\s)lst-kix_([\w.]+)-(\d)(?:\s|$)")
 _PAD = re.compile(r"(?:^|\s)list-(bullet|number|indent|check|done|task|taskdone)(\d)(?:\s|$)")
 _ARIA = ("data-aria-level", "aria-level")
