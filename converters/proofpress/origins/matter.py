@@ -15,6 +15,7 @@ from proofpress.evidence.letters import letters
 from proofpress.evidence.number import is_number
 from proofpress.ledger import Ledger
 from proofpress.origins import dates, page_metadata
+from proofpress.origins.bars import Bars, tag_boxes
 from proofpress.origins.metadata import merged
 from proofpress.tree import (
     Block,
@@ -57,7 +58,8 @@ def trimmed(
     elsewhere."""
     if not any(map(_is_substance, blocks)):
         return blocks, dict(meta)
-    known = _Known(meta, _reactions(blocks, ledger.root.text) | _teasers(blocks))
+    frame = _reactions(blocks, ledger.root.text) | _teasers(blocks) | tag_boxes(blocks)
+    known = _Known(meta, frame, ledger.root.text)
     blocks = tuple(reversed(_without(tuple(reversed(_without(blocks, known.opens, ledger))), known.closes, ledger)))
     return blocks, merged(meta, **{key: value for key, value in known.found.items() if key not in meta})
 
@@ -99,7 +101,7 @@ _LONGEST_LABEL = 20
 class _Known:
     """What the front matter says, and what the ends of the article add to it."""
 
-    def __init__(self, meta: Mapping[str, object], frame: frozenset[int]) -> None:
+    def __init__(self, meta: Mapping[str, object], frame: frozenset[int], page: str) -> None:
         self._frame = frame
         names = [str(name) for key in ("authors", "tags") for name in _list(meta.get(key))]
         source = meta.get("source")
@@ -113,7 +115,8 @@ class _Known:
         self._title = letters(str(meta.get("title", "")))
         self._licence = str(meta.get("license", ""))
         self.found: dict[str, object] = {}
-        self._begun = False
+        self._begun = self._counted = False
+        self._bars = Bars(page)
 
     def opens(self, block: Block) -> bool | None:
         """Whether a block above the text goes; None where the text begins."""
@@ -137,6 +140,7 @@ class _Known:
             or self._says_only_metadata(text, self.found, block)
             or self._is_tags(block, self.found)
             or self._is_bar(block)
+            or self._bars.is_one(block, text, self.found)
         ):
             return True
         if isinstance(block, List) and self._is_navigation(block):
@@ -153,6 +157,9 @@ class _Known:
         if is_over_others(block):
             return True
         text = _words(block)
+        below, self._counted = self._counted, self._bars.is_one(block, text, {})
+        if self._counted or below and self._bars.is_beside(block, text):
+            return True
         if self._is_licence(block, text):
             return True
         if not isinstance(block, Paragraph | List) or _is_substance(block) or not text or self._is_signed(text):

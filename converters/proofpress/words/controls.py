@@ -81,6 +81,43 @@ WEAK_INTERFACE = frozenset(
     ).split()
 ) | {"table of contents"}
 
+_N = r"(?<![\d,.])\d[\d,.]*+\s?[kKwW万千]?\+?"
+_NUMBER = r"(?<![\d,.])\d[\d,.]*+[kKmM]?\+?"
+_COUNT = rf"(?:\s?[:：-]?\s?[(（]?\s?{_N}\s?[)）]?)?"
+
+BAR = Vocabulary(
+    Phrase(
+        "zh",
+        r"小礼物走一走[，,]?\s?来.{2,4}关注我|还没有人(?:赞赏|打赏)(?:[，,]\s?支持一下)?|(?:赞赏|打赏)(?:支持|作者)?"
+        rf"|(?:{_N}\s?人)?(?:赞赏|支持)了?(?:此文|作者)?(?![\w])|举报(?:文章|该文)?|好文要顶|收藏该文|[+＋]?\s?加关注",
+        "赞赏支持",
+        "赞赏这本书",
+    ),
+    Phrase(
+        "zh",
+        rf"(?:粉丝|关注|字数|阅读|浏览|声望|获赞|文章){_COUNT}(?:我|作者|博主|他|她|[Tt][Aa])?"
+        rf"|{_N}\s?(?:粉丝|声望|关注|阅读|赞|评论|收藏)",
+        "粉丝 - 12",
+        "粉丝很多",
+    ),
+    Phrase(
+        "zh",
+        rf"(?:点?赞|喜欢|收藏|评论|分享|转载|转发|推荐|回复){_COUNT}|打印|编辑|锁定|讨论|播报|上传视频|(?:发布|发表|写)评论|[▼▲👍]",
+        "评论(3)┊收藏(1)打印",
+        "评论写法",
+    ),
+    Phrase(
+        "en",
+        rf"(?:(?:un)?follow(?:ing|ers)?|listen|share|likes?|save|bookmark|claps?|reply|reactions?|(?:top )?comments?"
+        rf"|report (?:abuse|article)|subscribe|upvote|copy link)(?:\s?[(:]?\s?{_NUMBER}\)?)?(?!\w)"
+        rf"|{_NUMBER} (?:followers|reactions?|likes|claps|shares)(?!\w)",
+        "Like Share 12 followers",
+        "Likes are counted",
+    ),
+    around=r"^\W*+(?:(?>{})[^\w+＋▼▲👍]*+)++$",
+)
+"""A line that is nothing but a reader's controls and counts, several of them side by side perhaps."""
+
 _SOME = r"\s*[:：(（]?\s*[\d,.]+\s*[万kKwW]?\+?\s*[)）]?[\s·|,，、]*"
 
 COUNTS = Vocabulary(

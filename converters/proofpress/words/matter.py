@@ -40,6 +40,18 @@ POSTED_BY = re.compile(
 LABELLED = Vocabulary(
     Phrase(
         "zh",
+        r"字[体号]\s*[:：]?\s*[\[【(（]?\s*[特超]?大\s*[|/ ]?\s*中\s*[|/ ]?\s*小\s*[\]】)）]?",
+        "字体：[大 中 小]",
+        "字体大小不一",
+    ),
+    Phrase(
+        "en",
+        r"(?:font|text)(?: size)?\s?:\s?[\[(]?(?:(?:small|medium|large|A[+-]?|[SML])[\s|/]*){2,3}[\])]?",
+        "Text size: small medium large",
+        "font size: 12",
+    ),
+    Phrase(
+        "zh",
         r"(?:阅读|浏览|点击|访问|评论|点赞|收藏|字数|人气)(?:量|数|次数)?\s*[:：]?\s*\d[\d,.]*\s*[kw万]?",
         "阅读量：1.2万",
         "阅读下面的代码",
@@ -59,6 +71,11 @@ LABELLED = Vocabulary(
     ),
 )
 """A label with what it names."""
+
+TAG_LABEL = re.compile(
+    r"(?:(?:文章|本文)?(?:标签|分类|关键词|专栏)|tags?|categor(?:y|ies)|filed under)\s?[:：]\W*", re.I
+)
+"""A label over the tags of a page, which an author would hardly give a colon."""
 
 CRUMBS = Vocabulary(
     Phrase("zh", r"[您你]?(?:现在|当前)?的?(?:所在)?位置\s*[:：]", "您的位置：首页", "在此位置插入节点"),

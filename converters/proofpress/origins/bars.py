@@ -1,0 +1,65 @@
+"""Bars of a page: what its readers can do and how many did, in a block of nothing else."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from proofpress.evidence.number import is_number
+from proofpress.tree import Block, Heading, Link, List, Paragraph, of_kinds, text_of
+from proofpress.words import controls, matter
+
+_PARAGRAPH = re.compile(r"<p\b[^<>]*>\s*$", re.I)
+_TOKEN = re.compile(rf"(?>{'|'.join(phrase.pattern for phrase in controls.BAR.phrases)})", re.I)
+_LONGEST = 120
+_NAME = 20
+_REACH = 14
+
+
+class Bars:
+    """Which blocks are bars, on a page of this text."""
+
+    def __init__(self, page: str) -> None:
+        self._page = page
+
+    def is_one(self, block: Block, said: str, found: dict[str, object]) -> bool:
+        """Whether a block says nothing but such things; one word alone in a paragraph may be its author's. Beside a
+        button to follow stands who wrote the page."""
+        if not isinstance(block, Paragraph) or not said or len(said) > _LONGEST:
+            return False
+        links = [text_of(link).strip() for link in of_kinds(block, Link)]
+        if controls.BAR.regex.match(said):
+            return len(_TOKEN.findall(said)) > 1 or not self._is_typed(block) or _counts(said)
+        if len(links) != 1 or not 0 < len(links[0]) <= _NAME or controls.BAR.regex.match(links[0]):
+            return False
+        rest = said.replace(links[0], " ", 1).strip()
+        if not rest or not controls.BAR.regex.match(rest) or self._is_typed(block):
+            return False
+        found.setdefault("authors", links)
+        return True
+
+    def is_beside(self, block: Block, said: str) -> bool:
+        """Whether a block above a bar is a bare count."""
+        return isinstance(block, Paragraph) and is_number(said, unit=False) and not self._is_typed(block)
+
+    def _is_typed(self, block: Block) -> bool:
+        """Whether a block is what HTML calls a paragraph."""
+        start = block.span.start
+        return _PARAGRAPH.search(self._page[max(0, start - 200) : start]) is not None
+
+
+def _counts(said: str) -> bool:
+    return any(map(str.isdecimal, said))
+
+
+def tag_boxes(blocks: tuple[Block, ...]) -> frozenset[int]:
+    """The labels over tags among the last blocks, and the links below them, by identity."""
+    found: set[int] = set()
+    for label, below in pairwise(blocks[-_REACH:]):
+        if not isinstance(label, Heading | Paragraph) or not matter.TAG_LABEL.fullmatch(text_of(label).strip()):
+            continue
+        links = [text_of(link) for link in of_kinds(below, Link)] if isinstance(below, Paragraph | List) else []
+        said = "".join(text_of(below).split())
+        if links and len(said) == sum(len("".join(link.split())) for link in links):
+            found |= {id(label), id(below)}
+    return frozenset(found)
