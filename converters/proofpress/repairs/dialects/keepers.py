@@ -31,6 +31,8 @@ _DAY = (
     r" \d{1,2}(?:st|nd|rd|th), \d{4}"
 )
 _BUTTON = r"\{\{(?:\[\[)?(?:video|youtube|iframe|pdf|audio)(?:\]\])?"
+_REFERENCE = r"\(\((?=[\w-]++\)\))[\w-](?=[a-z_-]{0,7}[A-Z\d])[\w-]{8}\)\)"
+_ABSENT = "…"
 _STATE = r"^(?P<lead>[ \t]*+[-*+][ \t]+)\{\{(?:\[\[)?"
 _KEEPERS = (
     _Keeper(
@@ -53,11 +55,19 @@ _KEEPERS = (
             re.compile(rf"{_STATE}DONE(?:\]\])?\}}\}}[ \t]*+(?=\S)", re.M): "{lead}[x] ",
             re.compile(r"\[(?P<words>[^\[\]\n]+)\]\((?:\[\[[^\[\]\n]+\]\]|\(\([\w-]{9}\)\))\)"): "{words}",
             re.compile(r"(?<![!\[\\])#?\[\[(?P<page>(?=[^\[\]\n#|,\d]*+[,\d])[^\[\]\n#|]++)\]\](?![\](\[])"): "{page}",
+            re.compile(
+                rf"\{{\{{(?:\[\[)?embed(?:\]\])?:[ \t]*+{_REFERENCE}[ \t]*+\}}\}}|(?<!\]\(){_REFERENCE}"
+            ): _ABSENT,
+            re.compile(
+                r"^(?P<lead>[ \t]*+[-*+][ \t]++)(?P<key>[^\s:`#,*[{(^][^:`#,*[{(^\n]{0,60}+)::[ \t]++(?=\S)", re.M
+            ): "{lead}{key}: ",
             re.compile(r"#(?=\[\[[^\[\]\n]+\]\])"): "",
             re.compile(r"\^\^(?!\s)(?P<marked>[^\^\n]+)(?<!\s)\^\^"): "<mark>{marked}</mark>",
             re.compile(rf"{_BUTTON}:[ \t]*(?P<at>https?://[^\s{{}}]+)[ \t]*\}}\}}"): "<{at}>",
             re.compile(r"\{\{\[\[query\]\]:(?:(?!\{\{)[^\n])*\}\}"): "",
-            re.compile(r"\{\{(?:\[\[(?!TODO|DONE|embed)[a-z][\w -]*\]\]|word-count)(?:(?!https?://)[^\n{}])*\}\}"): "",
+            re.compile(
+                r"\{\{(?:\[\[(?!TODO|DONE|embed)[A-Za-z][\w -]*\]\]|word-count)(?:(?!https?://)[^\n{}])*\}\}"
+            ): "",
         },
     ),
 )
@@ -73,7 +83,11 @@ def apply(source: Source, ledger: Ledger) -> Source:
         for sign, shown in keeper.signs.items() if keeper.sure.search(seen) else ():
             for found in sign.finditer(seen):
                 changes.append(Change(*found.span(), shown.format_map(_Groups(source.text, found))))
-                (ledger.repaired if shown else ledger.removed)(source.span(*found.span()), *_SAID)
+                span = source.span(*found.span())
+                if shown == _ABSENT:
+                    ledger.doubted(span, "a block of another page, which is not here", "其他页面中的块，此处没有")
+                else:
+                    (ledger.repaired if shown else ledger.removed)(span, *_SAID)
     return rewrite(source, changes)
 
 
