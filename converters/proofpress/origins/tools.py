@@ -10,6 +10,7 @@ from itertools import islice
 from proofpress import urls
 from proofpress.origins.metadata import is_name_of_tags
 from proofpress.readers.html.dom import Chars, Element, Page, once
+from proofpress.words import site
 
 _ACTS = re.compile(
     r"\bprint\s*\(|\bclose\s*\(|zoom|font_?size|history\.|\bback\s*\(|add_?favou?r|bookmark|share|set_?home", re.I
@@ -22,7 +23,11 @@ _SIGNS = re.compile(r"[\s,，、/|·•:：#＃]+")
 _HIGH = 3
 _LINES = frozenset("p div li td section h4 h5 h6 footer center".split())
 _LONGEST, _LONGEST_QUESTION = 160, 40
-_WIDEST = 6000
+_WIDEST, _NARROW = 6000, 400
+_GROUPS = frozenset("div section aside fieldset footer form p".split())
+_MODIFIED = re.compile("--|__")
+_ANSWERS = ("a", "button", "form", "label")
+_HEADS = frozenset("h2 h3 h4 h5 h6 svg i".split())
 
 
 def tools(page: Page) -> Iterator[Element]:
@@ -37,6 +42,9 @@ def tools(page: Page) -> Iterator[Element]:
             _works_on_the_page(block) or _asks(block) or _logs_in(block) or _enlarges(block)
         ):
             yield _list_of(block)
+    for control in page.tagged("a", "button", "input"):
+        if control.name == "button" or control.attr("type") == "radio" or _answers(control):
+            yield from _asked_over(control)
 
 
 @once
@@ -133,6 +141,61 @@ def _asks(block: Element) -> bool:
     return said <= _LONGEST_QUESTION and any(sign in words for sign in "?？")
 
 
+def _asked_over(control: Element) -> tuple[Element, ...]:
+    """What asks whether a page was of use, above a control: the element around both, where the question begins it;
+    else the question, and what stands beside it under the same name (`feedback--title`, `feedback--response`)."""
+    node = control
+    for _ in range(_HIGH):
+        before = islice((one for one in node.previous_siblings if isinstance(one, Element)), _NEAR)
+        for asked in before:
+            if asked.end - asked.start < _NARROW and site.ASKS.regex.match(asked.words()):
+                return _all_of(asked)
+        above = node.parent
+        if not isinstance(above, Element) or above.end - above.start > _WIDEST:
+            break
+        if above.name not in ("form", "fieldset") and _beside(above, *_ANSWERS):
+            break
+        node = above
+    return ()
+
+
+def _answers(link: Element) -> bool:
+    """True for a link that leads nowhere at all: a button by another name."""
+    address = link.attr("href").strip().lower()
+    return link.name == "a" and (address in ("", "#") or address.startswith("javascript:"))
+
+
+def _all_of(asked: Element) -> tuple[Element, ...]:
+    around = asked.parent
+    if not isinstance(around, Element):
+        return ()
+    if (
+        _is_group(around)
+        and all(one.name in _HEADS for one in around.elements if one.start < asked.start)
+        and len(_beside(around, *_ANSWERS)) <= _LONGEST
+        and next(around.all("pre", "code", "table", "h1"), None) is None
+        and around.words().startswith(next(around.elements, asked).words())
+    ):
+        above = around.parent
+        if isinstance(above, Element) and _is_group(above) and _is_headed(above, around):
+            return (above,)
+        return (around,)
+    block = {_MODIFIED.split(name)[0] for name in asked.classes if _MODIFIED.search(name)}
+    beside = (one for one in around.elements if any(_MODIFIED.split(name)[0] in block - {name} for name in one.classes))
+    return (asked, *(one for one in beside if one is not asked))
+
+
+def _is_headed(above: Element, part: Element) -> bool:
+    """Whether an element holds a part of it, headings over that, and no words of its own."""
+    others = [one for one in above.elements if one is not part]
+    said = sum(len(one.words().split()) for one in (part, *others))
+    return all(one.name in _HEADS for one in others) and len(above.words().split()) <= said
+
+
+def _is_group(element: Element) -> bool:
+    return element.name in _GROUPS and element.end - element.start < _WIDEST
+
+
 def _logs_in(block: Element) -> bool:
     links = list(block.all("a"))
     return (
@@ -168,9 +231,13 @@ def _holds_tags(element: Element) -> bool:
 
 
 def _beside_links(element: Element) -> str:
-    """What stands in a small element and in none of its links, without signs."""
+    return _beside(element, "a")
+
+
+def _beside(element: Element, *controls: str) -> str:
+    """What stands in a small element and in no element of these names, without signs."""
     parts: list[str] = []
-    links = iter(element.all("a"))
+    links = iter(element.all(*controls))
     link = next(links, None)
     for chars in element.chars():
         while link is not None and link.end <= chars.start:

@@ -20,6 +20,7 @@ SAID = "the frame of a site around the article", "文章四周的网站框架"
 _LABEL = 40
 _REACH = 60
 _ENDS = re.compile(r"[.。!！;；]\W*$")
+_STOPS = re.compile(r"[\s，。：、,.:]+")
 _TEMPLATE = re.compile(r"\s(?:\"\"|“”|「」|''|‘’)\s*$|^(?:\"\"|“”|「」)\s")
 """A heading about a search with nothing in its quotation marks: a script would have filled them."""
 
@@ -35,7 +36,7 @@ def apply(document: Document, ledger: Ledger) -> Document:
     above = [sign(block, title) for block in blocks[:first]]
     below = [sign(block, "") for block in blocks[last:]]
     signs = {found for found in (*above, *below) if found}
-    if len(signs) < 2 or signs.isdisjoint(_SURE):
+    if len(signs) < 2 or _SURE.isdisjoint(found.partition(":")[0] for found in signs):
         return document
     end = next((last + at for at, found in enumerate(below) if found), len(blocks))
     begin = next((at + 1 for at in reversed(range(first)) if above[at] or _is_row(blocks[at])), 0) if any(above) else 0
@@ -44,7 +45,7 @@ def apply(document: Document, ledger: Ledger) -> Document:
     return with_children(document, blocks[begin:end])
 
 
-_SURE = frozenset(("skip", "edit", "asks", "built", "script", "template"))
+_SURE = frozenset(("skip", "edit", "asks", "built", "script", "template", "app"))
 
 
 def _first(blocks: Blocks) -> int:
@@ -67,7 +68,7 @@ def _last(blocks: Blocks, first: int) -> int:
 
 def is_ours(block: Block) -> bool:
     """Whether a block may be part of a frame: links, a label, or a line of a site's own."""
-    return _is_row(block) or _is_label(block) or bool(sign(block, ""))
+    return _is_row(block) or _is_label(block) or bool(sign(block, "")) or _is_emptied(block)
 
 
 def _is_head(block: Block) -> bool:
@@ -95,6 +96,11 @@ def _is_label(block: Block) -> bool:
     return 0 < len(said) <= _LABEL and not _ENDS.search(said)
 
 
+def _is_emptied(block: Block) -> bool:
+    """Whether a block is commas and stops alone, which a script would have put words between."""
+    return isinstance(block, Paragraph) and _STOPS.fullmatch(text_of(block)) is not None
+
+
 def sign(block: Block, title: str) -> str:
     """Which sign of a site's frame a block is; "" for none."""
     if isinstance(block, Heading):
@@ -112,6 +118,8 @@ def sign(block: Block, title: str) -> str:
         return "edit"
     if site.ABOVE.regex.match(said):
         return "skip" if link is not None and link.url.startswith("#") else "control"
+    if site.APP.regex.match(said):
+        return f"app:{said}"
     for name, words in (("asks", site.ASKS), ("built", site.BUILT), ("below", site.BELOW)):
         if words.regex.match(said):
             return name

@@ -6,6 +6,7 @@ from proofpress.words import Phrase, Vocabulary
 
 _CONTENT = "(?:the )?(?:main |page )?(?:content|navigation)"
 _PLACES = "docs|documentation|site|this (?:book|site)"
+_PART = "(?:page|article|section|topic|document|documentation|guide|content|information|answer|post)"
 _MADE = (
     "docusaurus|sphinx|mkdocs|vuepress|vitepress|hugo|jekyll|gitbook|mintlify|readme|hexo|nextra|starlight|docsify|antora"
     "|rspress|fumadocs|mdbook|read the docs"
@@ -68,14 +69,17 @@ EDITED = Vocabulary(
 ASKS = Vocabulary(
     Phrase(
         "en",
-        r"(?:was|is|did) (?:this|it)(?: page| article| section)? (?:helpful|useful|help(?: you)?)\?(?:\W|yes|no)*",
-        "Was this helpful?",
+        rf"(?:(?:was|is|did) (?:this|it)(?: {_PART})?"
+        r" (?:helpful|useful|of (?:help|use)|help(?: you)?)(?: (?:to|for) you)?"
+        rf"|(?:did|do) you find (?:what you (?:needed|need|were looking for)|this(?: {_PART})? (?:helpful|useful))"
+        rf"|how (?:helpful|useful) (?:was|is|did you find) this(?: {_PART})?)\?(?:\W|yes|no)*",
+        "Was this page helpful to you?",
         "Is this useful in practice?",
     ),
     Phrase(
         "zh",
-        r"(?:这|此|本|該|该)篇?(?:页面?|文章|文档|内容)?(?:对[您你])?(?:是否)?有所?(?:帮助|幫助|用)(?:吗|嗎)?[?？]"
-        r"(?:\W|是|否|有|没有)*",
+        r"(?:(?:这|此|本|該|该|以上)[篇个]?(?:页面?|文章|文[档檔]|内容|內容|回答|答案)?|(?:页面|文章|文[档檔])(?:内容|內容)?)"
+        r"(?:是否)?(?:[对對][您你])?(?:是否)?有所?(?:帮助|幫助|用)(?:吗|嗎)?[?？](?:\W|是|否|有|没有)*",
         "这有帮助吗？",
         "有帮助吗",
     ),
@@ -133,3 +137,21 @@ BELOW = Vocabulary(
     around=r"^\W*(?:{})$",
 )
 """Lines below an article that an author may write, too."""
+
+APP = Vocabulary(
+    Phrase(
+        "zh",
+        r"预览时标签不可点|(?:继续|向上|向下)滑动看下一[个篇]|轻触阅读原文",
+        "继续滑动看下一个",
+        "滑动看下一个窗口",
+    ),
+    Phrase(
+        "zh",
+        r"微信扫一扫\s?(?:关注该公众号|使用小程序|可打开此内容\W{1,3}使用完整服务)",
+        "微信扫一扫 关注该公众号",
+        "用微信扫一扫付款",
+    ),
+    Phrase("zh", r".{0,60}[，,]\s?轻点两下取消(?:赞|在看).{0,60}", "赞 ，轻点两下取消赞", "轻点两下图标"),
+    around=r"^\W*(?:{})\W*$",
+)
+"""What WeChat's pages say to who reads them, and nobody else."""
