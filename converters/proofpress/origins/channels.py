@@ -11,7 +11,7 @@ from proofpress.readers.html.dom import Element
 from proofpress.words import page as words
 
 _SIGN = re.compile(
-    r"(?<!\s)\s*+(?P<tight>[_|｜])\s*+|(?<!\s)\s++(?P<apart>[-–—·•/»])\s++|(?<=[^\x00-\x7f])-(?=[^\x00-\x7f])"
+    r"(?<!\s)\s*+(?P<tight>[_|｜])\s*+|(?<!\s)\s++(?P<apart>[-–—·•/»])\s++|(?<=[^\x00-\x7f\s])-(?=\S)|(?<=\S)-(?=[^\x00-\x7f\s])"
 )
 """Signs between the parts of a page's name. A bar or a low line is hardly ever an author's own; a dash may be."""
 _LONGEST = 24
@@ -23,7 +23,7 @@ def without(page: Page, whole: str, said: str, roots: tuple[Element, ...]) -> st
     link around the article (whose elements are `roots`), by its metadata; or where it stands behind the sign that the
     site's name stands behind, a bar or a low line, and nowhere in the article."""
     cut = whole[len(said) :] if whole.startswith(said) else ""
-    first = _SIGN.match(cut)
+    first = _SIGN.match(whole, len(said)) if cut else None
     sign = first[0].strip() if first is not None else "_"
     if cut and first is None or not cut and not _is_chinese_line(said):
         return said
@@ -42,6 +42,20 @@ def without(page: Page, whole: str, said: str, roots: tuple[Element, ...]) -> st
             break
         said = before
     return said
+
+
+def without_doubled(said: str) -> str:
+    """A page's name without a site's behind the name of a part of that site which begins with it
+    ("…-Acme社区-Acme"): where a site is named twice, no title goes so far."""
+    last = _last(said)
+    site = said[last.end() :].strip() if last is not None else ""
+    rest = said[: last.start()].strip() if last is not None else ""
+    before = _last(rest)
+    if last is None or before is None or last[0].strip() != before[0].strip():
+        return said
+    part = rest[before.end() :].strip()
+    is_one = len(site) > 1 and part != site and part.startswith(site) and words.CHANNEL.regex.match(part) is not None
+    return rest[: before.start()].strip() if is_one else said
 
 
 def _last(said: str) -> re.Match[str] | None:

@@ -43,6 +43,11 @@ _LONGEST_TITLE = 60
 _SENTENCE = re.compile(r"(?<=[。！？?!])|(?<=\.)\s")
 _MARKED = re.compile(r"[#>`~|<$\[!]|[-*+] |\d+[.)] |\*\*")
 """What a line of Markdown begins with that is more than words."""
+_SIDES = {
+    f"{how}-{where}": side
+    for where, side in (("end", "right"), ("start", "left"))
+    for how in ("items", "justify", "self")
+}
 _NO_PART = frozenset("math src model slug text url href title value content".split())
 
 
@@ -74,8 +79,10 @@ def asked(question: str) -> str:
 
 @lru_cache(4096)
 def words(value: str) -> frozenset[str]:
-    """The words in a name, cut at signs and capitals, in lower case."""
-    return frozenset(word.lower() for word in _WORD.findall(value[:_LONGEST]))
+    """The words in a name, cut at signs and capitals, in lower case; the side, too, to which a class of Tailwind moves
+    an element."""
+    found = frozenset(word.lower() for word in _WORD.findall(value[:_LONGEST]))
+    return found | {_SIDES[value]} if value in _SIDES else found
 
 
 def names(element: Element) -> Iterator[tuple[str, frozenset[str]]]:

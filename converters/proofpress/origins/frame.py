@@ -196,9 +196,8 @@ class Frame:
         few = plain < 0.15 * self._whole
         if few and not words.isdisjoint(names.PROBABLE) and next(element.all("pre", "math"), None) is None:
             return not cards.names_a_page(element)
-        is_edge = (not element.classes.isdisjoint(names.EDGES) or element.attrs.get("id") in names.EDGES) and _is_high(
-            element
-        )
+        whole = {name.lower() for name in (*element.classes, element.attr("id"))}
+        is_edge = not whole.isdisjoint(names.EDGES) and _is_high(element)
         if (
             is_edge
             and (few or mine.letters < 60)

@@ -41,6 +41,8 @@ _BETWEEN = re.compile(
 _CHINESE_BETWEEN = re.compile(rf"(?<=[{chinese.LETTERS}])\s?[-–—·•]\s?|\s?[-–—·•]\s?(?=[{chinese.LETTERS}])")
 _NUMBER = re.compile(r"^(?:(?:Appendix|Chapter)\s+)?(?:\d+(?:\.\d+)*|[A-Z](?:\.\d+)+)\.?\s+")
 _BOOK = re.compile(r"\s?[(（][^()（）]{2,80}[)）]")
+_WHOSE = ("site", "blog", "menu", "navbar", "topbar", "sidebar")
+"""What a title or name is called after that is none of an article's: a part of the frame."""
 _HOME = re.compile(r"(?:https?://[^/]+)?/?(?:index\.\w+)?", re.I)
 
 
@@ -82,7 +84,7 @@ def title_in(page: Page, said: str, roots: tuple[Element, ...] = (), frame: Drop
         if name.endswith("title") and len(value) > 1 and _begins(said, value, _TIGHT_SUFFIX):
             return value
     whole = said
-    said = _without_site(said, {letters(name) for name in site_names(page)} - {""})
+    said = _without_site(channels.without_doubled(said), {letters(name) for name in site_names(page)} - {""})
     has_own = any(heading.name == "h1" and any(root.holds(heading) for root in roots) for heading, _ in headings)
     for heading, words in headings:
         if (
@@ -96,10 +98,21 @@ def title_in(page: Page, said: str, roots: tuple[Element, ...] = (), frame: Drop
         if _begins(said, words, _SUFFIX):
             return words
         if said.endswith(words) and _ends(said[: -len(words)], heading):
-            if not has_own or not _in_frame(heading, frame):
+            before = said[: -len(words)].rstrip(" |-–—_·•»｜")
+            if not (has_own and _in_frame(heading, frame)) and letters(before) not in _current(page):
                 return words
-            said = said[: -len(words)].rstrip(" |-–—_·•»｜")
+            said = before
     return channels.without(page, whole, said, roots)
+
+
+def _current(page: Page) -> set[str]:
+    """What the links say by which a page's navigation shows where in the site it stands."""
+    return {
+        letters(_NUMBER.sub("", link.words()))
+        for link in page.tagged("a")
+        if link.attr("aria-current") in ("page", "true")
+        or not link.classes.isdisjoint(("active", "current", "selected"))
+    } - {""}
 
 
 def _below_its_space(page: Page, said: str) -> str:
@@ -220,7 +233,7 @@ def is_logo(heading: Element) -> bool:
 def _is_named_logo(element: Element) -> bool:
     names = {part for name in (*element.classes, element.attr("id")) for part in re.split(r"[-_]", name.lower())}
     return not names.isdisjoint(("logo", "brand", "branding")) or any(
-        names >= {whose, "title"} or names >= {whose, "name"} for whose in ("site", "blog")
+        names >= {whose, "title"} or names >= {whose, "name"} for whose in _WHOSE
     )
 
 
