@@ -218,7 +218,7 @@ def _flanked(node: Emphasis | Strong | Delete, before: str, after: str) -> Itera
             lead.append(replace(last, value=value[0]))
             value = value[1:]
         cut = len(value[:cut].rstrip()) if cut > 0 else 0
-        cut = cut if cut and value is last.value else len(value) - 1
+        cut = cut if cut and value is last.value else len(value.rstrip(value[-1]).rstrip()) or len(value) - 1
         trail.insert(0, replace(last, value=value[cut:]))
         after = value[cut]
         inner[-1:] = [replace(last, value=value[:cut])] if cut else []
