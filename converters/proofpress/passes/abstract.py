@@ -38,6 +38,8 @@ _ABSTRACT = re.compile(
 )
 
 _LONGEST_WORD = 40
+_SENTENCE = 18
+"""Characters before a full stop that make the last keyword a sentence."""
 _FIRST = 12
 _LAST = 3
 _LEAST_ABSTRACT = 20
@@ -82,11 +84,13 @@ def _places(blocks: tuple[Block, ...], ledger: Ledger) -> list[_Place]:
     if mine:
         # Below its first section an article speaks of abstracts.
         abstracts = {at for at in abstracts if at < first}
+    # The only text under a heading is what its section says.
+    below = {at + 1 for at in headings} if mine else set()
     return [
         _Place.SURE
         if not abstracts.isdisjoint(range(at - 2, at + 3)) or label.ARTICLE_KEYWORDS.regex.match(texts[at])
         else likely
-        if at < first or at >= len(blocks) - _LAST
+        if at < first or at >= len(blocks) - _LAST and at not in below
         else _Place.NO
         for at in range(len(blocks))
     ]
@@ -170,6 +174,8 @@ def _paragraph(node: Paragraph, place: _Place, tags: list[str], said: list[str],
     if place and (found := label.KEYWORDS.regex.match(text)):
         listed = words(text[found.end() :])
         if len(listed) > 1 and all(len(word) <= _LONGEST_WORD for word in listed) and not _has_code(node):
+            if text.rstrip().endswith("。") and len(listed[-1]) > _SENTENCE:
+                return (node,)
             _take(node.span, listed, tags, ledger)
             return ()
         return (node,)
@@ -192,13 +198,23 @@ def _paragraph(node: Paragraph, place: _Place, tags: list[str], said: list[str],
 
 
 def _lines(children: tuple[Inline, ...]) -> list[tuple[Inline, ...]]:
+    """The lines of a paragraph; a bold label begins one, though Markdown has joined it to the line above."""
     lines: list[list[Inline]] = [[]]
-    for child in children:
+    for index, child in enumerate(children):
         if isinstance(child, Break):
             lines.append([])
+        elif lines[-1] and isinstance(child, Strong) and _begins(text_of(children[index : index + 2])):
+            lines.append([child])
         else:
             lines[-1].append(child)
     return [tuple(line) for line in lines if line]
+
+
+def _begins(text: str) -> bool:
+    found = _ABSTRACT.match(text)
+    return (
+        label.KEYWORDS.regex.match(text) is not None or found is not None and re.search(r"[:：]", found[0]) is not None
+    )
 
 
 def _joined(children: tuple[Inline, ...]) -> tuple[Inline, ...]:
