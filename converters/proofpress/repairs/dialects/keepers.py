@@ -13,6 +13,7 @@ from typing import NamedTuple
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
 from proofpress.markdown.mask import unmasked
+from proofpress.repairs.dialects import logseq
 from proofpress.repairs.lines import Change, rewrite
 from proofpress.source import Source
 
@@ -33,6 +34,9 @@ _DAY = (
 _BUTTON = r"\{\{(?:\[\[)?(?:video|youtube|iframe|pdf|audio)(?:\]\])?"
 _REFERENCE = r"\(\((?=[\w-]++\)\))[\w-](?=[a-z_-]{0,7}[A-Z\d])[\w-]{8}\)\)"
 _ABSENT = "…"
+_ATTRIBUTE = re.compile(
+    r"^(?P<lead>[ \t]*+[-*+][ \t]++)(?P<key>[^\s:`#,*[{(^][^:`#,*[{(^\n]{0,60}+)::[ \t]++(?=\S)", re.M
+)
 _STATE = r"^(?P<lead>[ \t]*+[-*+][ \t]+)\{\{(?:\[\[)?"
 _KEEPERS = (
     _Keeper(
@@ -58,9 +62,7 @@ _KEEPERS = (
             re.compile(
                 rf"\{{\{{(?:\[\[)?embed(?:\]\])?:[ \t]*+{_REFERENCE}[ \t]*+\}}\}}|(?<!\]\(){_REFERENCE}"
             ): _ABSENT,
-            re.compile(
-                r"^(?P<lead>[ \t]*+[-*+][ \t]++)(?P<key>[^\s:`#,*[{(^][^:`#,*[{(^\n]{0,60}+)::[ \t]++(?=\S)", re.M
-            ): "{lead}{key}: ",
+            _ATTRIBUTE: "{lead}{key}: ",
             re.compile(r"#(?=\[\[[^\[\]\n]+\]\])"): "",
             re.compile(r"\^\^(?!\s)(?P<marked>[^\^\n]+)(?<!\s)\^\^"): "<mark>{marked}</mark>",
             re.compile(rf"{_BUTTON}:[ \t]*(?P<at>https?://[^\s{{}}]+)[ \t]*\}}\}}"): "<{at}>",
@@ -81,6 +83,8 @@ def apply(source: Source, ledger: Ledger) -> Source:
     changes: list[Change] = []
     for keeper in _KEEPERS:
         for sign, shown in keeper.signs.items() if keeper.sure.search(seen) else ():
+            if sign is _ATTRIBUTE and logseq.is_page(source.text):
+                continue  # There some are its program's own.
             for found in sign.finditer(seen):
                 changes.append(Change(*found.span(), shown.format_map(_Groups(source.text, found))))
                 span = source.span(*found.span())

@@ -57,12 +57,17 @@ _SIGN = re.compile(
 )
 
 
+def is_page(text: str) -> bool:
+    """Whether a text bears a sign which nobody but Logseq writes."""
+    return _SURE.search(text) is not None
+
+
 def apply(source: Source, ledger: Ledger) -> Source:
     """The source with what Logseq shows, in Markdown's own form; what only the program reads is in the ledger."""
-    if _SURE.search(source.text) is None:
+    if not is_page(source.text):
         return source
     seen = lex_source(source, ANYBODYS).codeless
-    if _SURE.search(seen) is None:
+    if not is_page(seen):
         return source
     lines = lines_of(source)
     changes = [*_lines(source, lines, ledger), *_signs(source, seen, _blocks(lines), ledger)]
