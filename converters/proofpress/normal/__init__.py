@@ -5,7 +5,7 @@
   flanking rules (0.31.2, section 6.2) and Python-Markdown both see a delimiter.
 - Blocks are never empty, and a paragraph never begins or ends with space or a break.
 - No list goes on with the numbers of the list before it; an item begins with a paragraph, or is
-  nothing but a list whose items do.
+  nothing but a list of paragraphs.
 - Notes stand at the end of the document.
 """
 

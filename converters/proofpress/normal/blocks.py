@@ -186,7 +186,7 @@ def _is_list_alone(content: tuple[Block, ...]) -> bool:
     return (
         len(content) == 1
         and isinstance(content[0], List)
-        and all(isinstance(item.children[0], Paragraph) for item in content[0].items)
+        and all(len(item.children) == 1 and isinstance(item.children[0], Paragraph) for item in content[0].items)
     )
 
 
