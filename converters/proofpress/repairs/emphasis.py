@@ -49,6 +49,8 @@ def apply(source: Source, ledger: Ledger) -> Source:
                 and re.fullmatch(r"[\w.]{1,12}", inner.strip(), re.A)
             ):
                 continue  # a power, as in Python
+            if inner[0].isspace() and inner[-1].isspace() and _is_between_powers(line, found):
+                continue
             if _letter(before) and _letter(after) and all(map(_punctuation, inner)) and _means_bold(line, found):
                 start = lines.starts[number]
                 changes.append(Change(start + found.start(), start + found.end(), inner))
@@ -122,6 +124,18 @@ def _beside_chinese(source: Source, start: int, line: str, ledger: Ledger) -> It
             "emphasis that Markdown would print as the signs that it is typed with",
             "强调标记不会生效，会原样显示",
         )
+
+
+_BASE = re.compile(r"(?:(?<!\w)[A-Za-z]|\d|[)\]])\s\Z")
+_EXPONENT = re.compile(r"\s(?:[A-Za-z](?!\w)|\d|\()")
+
+
+def _is_between_powers(line: str, found: re.Match[str]) -> bool:
+    """Whether the marks are two signs of powers, `a ** b` and `2 ** 10`, with the text between these."""
+    return (
+        _BASE.search(line[max(found.start() - 3, 0) : found.start()]) is not None
+        and _EXPONENT.match(line, found.end()) is not None
+    )
 
 
 def _means_bold(line: str, found: re.Match[str]) -> bool:
