@@ -119,6 +119,7 @@ _ATTRIBUTES = re.compile(
 
 def is_listing(rest: str) -> bool:
     """Whether what stands behind the language of an info string is the first line of the code, and no options."""
+    rest = rest.strip()
     return (
         not _ATTRIBUTES.match(rest)
         and not any(value for _, value in options_of(rest) or ())
