@@ -13,6 +13,7 @@ from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 
 _OPENS = re.compile(r" {0,3}<(?P<name>div|section|aside)\b[^<>\n]*\bclass\s*=[^<>\n]*>", re.I)
+_TAG = re.compile(r"<(?P<closes>/?)(?P<name>div|section|aside)\b", re.I)
 _CODE = 4
 
 
@@ -22,6 +23,7 @@ def apply(source: Source, ledger: Ledger) -> Source:
         return source
     lines = lines_of(source)
     changes: list[Change] = []
+    ends: dict[tuple[int, int], int] = {}
     end = -1
     for number, line in enumerate(lines.all):
         if number <= end or "<" not in line or lines.code[number] or (found := _OPENS.match(line)) is None:
@@ -29,22 +31,25 @@ def apply(source: Source, ledger: Ledger) -> Source:
         element = next(parse(Source("", found[0])).root.elements, None)
         if element is None or not boxes.is_named(element):
             continue
-        end = _end(lines, number, found["name"])
+        ends = ends or _ends(lines)
+        end = ends.get((number, found.start("name") - 1), number)
         if any(not lines[at].strip() for at in range(number + 1, end)):
             changes += _at_the_margin(source, lines, number, end, ledger)
     return rewrite(source, changes)
 
 
-def _end(lines: Lines, first: int, name: str) -> int:
-    """The line that closes the element which a line opens; the line itself where none does."""
-    tag = re.compile(rf"<(/?){name}\b", re.I)
-    depth = 0
-    for number in range(first, len(lines)):
-        for found in tag.finditer(lines[number]):
-            depth += -1 if found[1] else 1
-            if not depth:
-                return number
-    return first
+def _ends(lines: Lines) -> dict[tuple[int, int], int]:
+    """The line that closes each element that is closed, by the line and the column of its opening tag."""
+    waiting: dict[str, list[tuple[int, int]]] = {}
+    ends: dict[tuple[int, int], int] = {}
+    for number, line in enumerate(lines.all):
+        for found in _TAG.finditer(line) if "<" in line else ():
+            stack = waiting.setdefault(found["name"].lower(), [])
+            if not found["closes"]:
+                stack.append((number, found.start()))
+            elif stack:
+                ends[stack.pop()] = number
+    return ends
 
 
 def _at_the_margin(source: Source, lines: Lines, first: int, last: int, ledger: Ledger) -> list[Change]:
