@@ -42,6 +42,7 @@ from proofpress.tree import (
 )
 
 _DEEPEST = 4
+_DEEPEST_BOX = 8
 _CONVERTED = "Unexpected HTML, expected Markdown; converted", "正文中的 HTML，已转换"
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*+)((?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>")
 _PRINTED = re.compile(r"<([a-zA-Z][\w:-]*+)")
@@ -105,17 +106,17 @@ def apply(document: Document, ledger: Ledger) -> Document:
 # Blocks
 
 
-def _level(blocks: Blocks, root: Source, ledger: Ledger) -> Blocks:
+def _level(blocks: Blocks, root: Source, ledger: Ledger, depth: int = 0) -> Blocks:
     out: list[Block] = []
     at = 0
-    boxed = {one.first: one for one in held(blocks) if boxes.is_named(one.element)}
+    boxed = {one.first: one for one in held(blocks) if boxes.is_named(one.element)} if depth < _DEEPEST_BOX else {}
     while at < len(blocks):
         node = blocks[at]
         if (box := boxed.get(at)) is not None:
             before, inside, behind = split(blocks, box)
             span = node.span.cover(blocks[box.last].span)
             out += _level(before, root, ledger)
-            out += boxes.of_markdown(box.element, normal(_level(inside, root, ledger)), span)
+            out += boxes.of_markdown(box.element, normal(_level(inside, root, ledger, depth + 1)), span)
             ledger.repaired(span, *_CONVERTED, text=box.opens[0])
             blocks, at = (*blocks[: box.last], behind, *blocks[box.last + 1 :]), box.last
             continue
