@@ -36,7 +36,7 @@ _ROBOT = re.compile(r"#{1,6}[ \t]+\U0001f916\ufe0f?[ \t]*(?P<rest>[^\n]{0,80})$"
 """A heading that only a machine's turn has, whatever the model is called."""
 _BOTH = r"said|says|wrote|writes|message|输入|说|发言|消息"
 _SENTENCE = re.compile(
-    rf"[ \t]*(?P<form>(?:#{{1,6}}[ \t]+)?(?:\*\*|__)?){_EMOJI}"
+    rf"[ \t]*(?P<form>#{{1,6}}[ \t]+(?:\*\*|__)?|\*\*|__){_EMOJI}"
     rf"(?:(?P<asks>(?:you|your|my|i|user|human|me|用户|我|你|您)(?:['’]s|的)?[ \t]*"
     rf"(?:asked|asks?|question|query|prompt|request|input|提问|提的问题|问题|问道?|{_BOTH}))"
     rf"|(?P<answers>(?:the[ \t]+)?(?:{_MACHINE})(?:[ \t-][\w.-]{{1,12}}){{0,3}}?(?:['’]s|的)?[ \t]*"
@@ -75,7 +75,6 @@ class _Mark(NamedTuple):
     role: str
     start: int
     end: int
-    line: int = -1
     form: str = ""
     """What a heading that says who did what has before its words and for words; "" for any other mark."""
 
@@ -90,7 +89,7 @@ def turns(body: Source, sourced: bool = False) -> list[Turn]:
     if {"user", "machine"} <= {mark.role for mark in marks}:
         before = body.text[: marks[0].start]
         return [] if _is_example(before, len(marks)) or _leaked(before, marks, body.text) else _between(marks, body)
-    marks = _proven([*_marks(lines)], lines, sourced)
+    marks = _proven(_marks(lines), lines, sourced)
     sides = {mark.role for mark in marks}
     if "machine" not in sides or "user" not in sides and not sourced:
         return []
@@ -115,11 +114,11 @@ def _marks(lines: Lines) -> list[_Mark]:
             marks.append(_Mark("machine" if role == "user" else role, start, end))
             continue
         if (word := _role(line, first=not marks)) is not None:
-            marks.append(_Mark(kind(word[0]), start, start + word[1], number))
-        elif len(line) < _LONGEST_HEADING and (said := _SENTENCE.match(line)) is not None and said["form"]:
+            marks.append(_Mark(kind(word[0]), start, start + word[1]))
+        elif len(line) < _LONGEST_HEADING and (said := _SENTENCE.match(line)) is not None:
             role = "user" if said["asks"] else "thought" if said["thought"] else "machine"
             words = _NO_WORDS.sub(" ", (said["asks"] or said["answers"]).lower())
-            marks.append(_Mark(role, start, end, number, f"{said['form']}{words}"))
+            marks.append(_Mark(role, start, end, f"{said['form']}{words}"))
     return marks
 
 
@@ -165,11 +164,9 @@ def _proven(marks: list[_Mark], lines: Lines, sourced: bool) -> list[_Mark]:
 
 def _divides(marks: list[_Mark], lines: Lines) -> bool:
     """Whether no heading beside these marks stands as high as they do, but for a title above them."""
-    own = {mark.line for mark in marks}
-    level = min(_level(lines[mark.line]) for mark in marks)
-    return not any(
-        _level(line) <= level for number, line in lines.prose() if number > marks[0].line and number not in own
-    )
+    own = {lines.line_of(mark.start) for mark in marks}
+    level, first = min(_level(lines[number]) for number in own), min(own)
+    return not any(_level(line) <= level for number, line in lines.prose() if number > first and number not in own)
 
 
 def _level(line: str) -> int:
