@@ -200,12 +200,13 @@ def _close(
         return wide.end()
     if follow == "[":
         close = prose.find("]", at + 2, min(flow.end, at + 402))
-        label = source[at + 2 : close] or source[text.start : text.end]
-        beside = close + 1 in closers and close > at + 2 and label[0] != "^" and fold(label) not in known
-        if close >= 0 and "[" not in prose[at + 2 : close] and not beside:
-            made.references.append(Reference(Span(start, close + 1), text, fold(label), image))
-            made.targets.append(Span(at + 1, close + 1))
-            return close + 1
+        if close >= 0 and "[" not in prose[at + 2 : close]:
+            label = source[at + 2 : close] or source[text.start : text.end]
+            beside = close + 1 in closers and close > at + 2 and label[0] != "^" and fold(label) not in known
+            if not beside:
+                made.references.append(Reference(Span(start, close + 1), text, fold(label), image))
+                made.targets.append(Span(at + 1, close + 1))
+                return close + 1
     label = fold(source[text.start : text.end])
     if label in known:
         made.references.append(Reference(Span(start, at + 1), text, label, image, True))

@@ -25,7 +25,7 @@ def without(page: Page, whole: str, said: str, roots: tuple[Element, ...]) -> st
     cut = whole[len(said) :] if whole.startswith(said) else ""
     first = _SIGN.match(whole, len(said)) if cut else None
     sign = first[0].strip() if first is not None else "_"
-    if cut and first is None or not cut and not _is_chinese_line(said):
+    if cut and first is None or not cut and not _is_chinese_line(said) or _last(said) is None:
         return said
     linked = {letters(link.words()) for link in page.tagged("a") if not any(root.holds(link) for root in roots)}
     stated = {letters(page_metadata.stated(page).get(key, "")) for key in ("article:section", "og:section")}
