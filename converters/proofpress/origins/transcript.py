@@ -57,8 +57,10 @@ def read(given: Input, ledger: Ledger) -> Document:
     values, body = header(given.source, ledger)
     if address := exported.address(body.text):
         values = {"source_url": address, **values}
-    body = exported.unframed(body, [turn.start for turn in speakers.turns(body, bool(address))], ledger)
     turns = speakers.turns(body, bool(address))
+    bare = exported.unframed(body, [turn.start for turn in turns], ledger)
+    if bare is not body:
+        body, turns = bare, speakers.turns(bare, bool(address))
     if copied.is_copied(body.text):
         body = copied.mended(body, [Span(turn.start, turn.end) for turn in turns], ledger)
         turns = speakers.turns(body, bool(address))

@@ -96,7 +96,8 @@ def _labelled(source: Source, ledger: Ledger) -> Source:
     """Without the quotation above all else in a machine's turn that its label calls a thought, and without such a label
     alone that says how long it took."""
     lines = lines_of(source)
-    begun = [number + 1 for number, line in enumerate(lines.all) if line.rstrip() in _SPOKEN]
+    named = any(name in source.text for name in _SPOKEN)
+    begun = [number + 1 for number, line in enumerate(lines.all) if line.rstrip() in _SPOKEN] if named else []
     if not begun and ledger.said("transcript", Severity.REMOVAL):
         begun = [0]
     changes: list[Change] = []

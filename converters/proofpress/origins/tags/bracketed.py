@@ -119,10 +119,11 @@ def carried_out(source: Source, lines: Lines, ledger: Ledger) -> list[Tag]:
     """The tags of a Markdown text that a site would carry out, by the names of the table; of others that stand for
     something the ledger speaks."""
     text = source.text
-    if "[" not in text and "{/" not in text and "/}" not in text:
+    signs = any(sign in text for sign in ("[/", "{/", "/]", "/}"))
+    if not signs and ("[" not in text or not _QUOTED.search(unescape(text) if "&" in text else text)):
         return []
     tags = [
-        tag for tag in find(text) if tag.name.islower() and not _is_code(lines, tag.start) and not _links(text, tag)
+        tag for tag in find(text) if tag.name.islower() and not _links(text, tag) and not _is_code(lines, tag.start)
     ]
     pairs = partners(tags)
     spoken = {tag.name for tag in tags if tag.escaped and tag.closes}
