@@ -24,8 +24,8 @@ from proofpress.origins.tags.grammar import Args, Tag, find
 from proofpress.origins.tags.handlers import KINDS, aside, flat, image, is_picture, kind_in, kind_of, shown, spelled
 from proofpress.origins.tags.literal import literal
 from proofpress.origins.tags.themes import is_style
-from proofpress.origins.tags.work import Work, put
-from proofpress.repairs.lines import Change, Lines, code_spans, lines_of, rewrite
+from proofpress.origins.tags.work import STANDS, Work, put
+from proofpress.repairs.lines import Change, Lines, code_spans, inside, lines_of, rewrite
 from proofpress.source import Source
 
 __all__ = ["expand", "expand_bracketed", "outside_code", "shows"]
@@ -94,14 +94,7 @@ def _within(parts: list[tuple[int, int]], offset: int) -> bool:
 
 def _hidden(lines: Lines, offset: int) -> bool:
     line = lines.line_of(offset)
-    if lines.code[line]:
-        return True
-    spans = code_spans(lines[line])
-    if not spans:
-        return False
-    place = offset - lines.starts[line]
-    index = bisect_right(spans, (place, 1 << 62)) - 1
-    return index >= 0 and spans[index][0] <= place < spans[index][1]
+    return lines.code[line] or inside(code_spans(lines[line]), offset - lines.starts[line])
 
 
 def _one(work: Work, tag: Tag) -> int:
@@ -143,11 +136,7 @@ def _one(work: Work, tag: Tag) -> int:
         return tag.end
     if kind == "inline" and (url := _address(tag)):
         work.changes += [Change(tag.start, tag.end, "["), Change(partner.start, partner.end, f"]({spelled(url)})")]
-        work.ledger.repaired(
-            work.source.span(tag.start, tag.end),
-            "a template tag as the Markdown that it stands for",
-            "模板标签改为对应的 Markdown",
-        )
+        work.ledger.repaired(work.source.span(tag.start, tag.end), *STANDS)
         work.done.add(partner.start)
         return tag.end
     if around_a_fence(tag, inner):
@@ -231,11 +220,7 @@ def _leading(work: Work, tag: Tag, partner: Tag, said: str) -> int:
     begins = tag.end + len(inner) - len(inner.lstrip())
     ends = partner.start - len(inner) + len(inner.rstrip())
     work.changes += [Change(tag.start, begins, "["), Change(ends, partner.end, f"]({said[1:-1]})")]
-    work.ledger.repaired(
-        work.source.span(tag.start, tag.end),
-        "a template tag as the Markdown that it stands for",
-        "模板标签改为对应的 Markdown",
-    )
+    work.ledger.repaired(work.source.span(tag.start, tag.end), *STANDS)
     work.done.add(partner.start)
     return begins
 

@@ -9,7 +9,7 @@ from proofpress.origins.tags.gitbook import LEADS
 from proofpress.origins.tags.grammar import Args, Tag
 from proofpress.origins.tags.handlers import KINDS, Kind, kind_in
 from proofpress.origins.tags.themes import ICON, attribution, is_style, name, parts
-from proofpress.origins.tags.work import Work, put
+from proofpress.origins.tags.work import STANDS, Work, put
 from proofpress.readers.html.box_words import COLOURS
 from proofpress.repairs.lines import Change
 
@@ -42,11 +42,7 @@ def enclose(work: Work, tag: Tag, close: Tag, kind: Kind) -> None:
         work.changes.append(
             Change(tag.start, tag.end, f"<details>\n<summary>{title.replace('<', '&lt;')}</summary>\n\n")
         )
-        work.ledger.repaired(
-            work.source.span(tag.start, tag.end),
-            "a template tag as the Markdown that it stands for",
-            "模板标签改为对应的 Markdown",
-        )
+        work.ledger.repaired(work.source.span(tag.start, tag.end), *STANDS)
     elif kind == "figure":
         put(work, tag, "")
         held = text[tag.end : close.start]
@@ -88,11 +84,7 @@ def in_line(work: Work, tag: Tag, close: Tag, kind: Kind) -> int:
     work.changes += [Change(tag.start, tag.end, mark + space), Change(close.start, close.end, space + mark)]
     work.done.add(close.start)
     for one in (tag, close):
-        work.ledger.repaired(
-            work.source.span(one.start, one.end),
-            "a template tag as the Markdown that it stands for",
-            "模板标签改为对应的 Markdown",
-        )
+        work.ledger.repaired(work.source.span(one.start, one.end), *STANDS)
     return close.end if kind == "code" else tag.end
 
 

@@ -11,7 +11,8 @@ from proofpress.origins.tags.gitbook import LEADS, block, reference
 from proofpress.origins.tags.grammar import Args, Tag
 from proofpress.origins.tags.themes import ADDRESS, THEMES, is_style, parts, repository
 
-_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp)\b|^(?:https?://|/)(?!.*\.\w{2,5}$)", re.I)
+_ENDS = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp)\b", re.I)
+_PICTURE = re.compile(rf"{_ENDS.pattern}|^(?:https?://|/)(?!.*\.\w{{2,5}}$)", re.I)
 _PARTED = re.compile(",|::")
 _COLOUR = re.compile(
     "(?:red|blue|green|orange|pink|purple|yellow|gr[ae]y|primary|success|info|warning|danger|default|flat"
@@ -51,7 +52,7 @@ def image(args: Args) -> str:
 
 def is_picture(address: str) -> bool:
     """Whether an address ends as a picture's does."""
-    return re.search(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp)\b", address, re.I) is not None
+    return _ENDS.search(address) is not None
 
 
 def _include(args: Args) -> str:

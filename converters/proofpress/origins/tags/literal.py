@@ -9,7 +9,7 @@ from proofpress.languages import canonical, is_known
 from proofpress.markdown.ticks import fence_around
 from proofpress.origins.tags.grammar import Tag
 from proofpress.origins.tags.handlers import Kind
-from proofpress.origins.tags.work import Work
+from proofpress.origins.tags.work import STANDS, Work
 from proofpress.repairs.lines import Change
 
 _DIAGRAM = re.compile(
@@ -126,9 +126,5 @@ def _fence(work: Work, tag: Tag, close: Tag, left: str, right: str, caption: str
     ends = "\n\n" if right.startswith("\n") and text[close.end : close.end + 1] not in ("", "\n") else ""
     work.changes.append(Change(tag.start, after, begins + left))
     work.changes.append(Change(max(before, after), close.end, right.replace("\n", "\n" + indent) + ends))
-    work.ledger.repaired(
-        work.source.span(tag.start, tag.end),
-        "a template tag as the Markdown that it stands for",
-        "模板标签改为对应的 Markdown",
-    )
+    work.ledger.repaired(work.source.span(tag.start, tag.end), *STANDS)
     return after, max(before, after)

@@ -25,12 +25,15 @@ class Work:
     done: set[int] = field(default_factory=set)
 
 
+STANDS = "a template tag as the Markdown that it stands for", "模板标签改为对应的 Markdown"
+
+
 def put(
     work: Work,
     tag: Tag,
     text: str,
-    en: str = "a template tag as the Markdown that it stands for",
-    zh: str = "模板标签改为对应的 Markdown",
+    en: str = STANDS[0],
+    zh: str = STANDS[1],
     *,
     repair: bool = False,
 ) -> None:
