@@ -13,7 +13,8 @@ _PARAGRAPH = re.compile(r"<p\b[^<>]*>\s*$", re.I)
 _TOKEN = re.compile(rf"(?>{'|'.join(phrase.pattern for phrase in controls.BAR.phrases)})", re.I)
 _LONGEST = 120
 _NAME = 20
-_REACH = 14
+REACH = 14
+"""Blocks at either end of an article in which such things stand."""
 
 
 class Bars:
@@ -29,23 +30,24 @@ class Bars:
             return False
         links = [text_of(link).strip() for link in of_kinds(block, Link)]
         if controls.BAR.regex.match(said):
-            return len(_TOKEN.findall(said)) > 1 or not self._is_typed(block) or _counts(said)
+            return len(_TOKEN.findall(said)) > 1 or not is_typed(block, self._page) or _counts(said)
         if len(links) != 1 or not 0 < len(links[0]) <= _NAME or controls.BAR.regex.match(links[0]):
             return False
         rest = said.replace(links[0], " ", 1).strip()
-        if not rest or not controls.BAR.regex.match(rest) or self._is_typed(block):
+        if not rest or not controls.BAR.regex.match(rest) or is_typed(block, self._page):
             return False
         found.setdefault("authors", links)
         return True
 
     def is_beside(self, block: Block, said: str) -> bool:
         """Whether a block above a bar is a bare count."""
-        return isinstance(block, Paragraph) and is_number(said, unit=False) and not self._is_typed(block)
+        return isinstance(block, Paragraph) and is_number(said, unit=False) and not is_typed(block, self._page)
 
-    def _is_typed(self, block: Block) -> bool:
-        """Whether a block is what HTML calls a paragraph."""
-        start = block.span.start
-        return _PARAGRAPH.search(self._page[max(0, start - 200) : start]) is not None
+
+def is_typed(block: Block, page: str) -> bool:
+    """Whether a block is what the HTML of its page calls a paragraph."""
+    start = block.span.start
+    return _PARAGRAPH.search(page[max(0, start - 200) : start]) is not None
 
 
 def _counts(said: str) -> bool:
@@ -55,7 +57,7 @@ def _counts(said: str) -> bool:
 def tag_boxes(blocks: tuple[Block, ...]) -> frozenset[int]:
     """The labels over tags among the last blocks, and the links below them, by identity."""
     found: set[int] = set()
-    for label, below in pairwise(blocks[-_REACH:]):
+    for label, below in pairwise(blocks[-REACH:]):
         if not isinstance(label, Heading | Paragraph) or not matter.TAG_LABEL.fullmatch(text_of(label).strip()):
             continue
         links = [text_of(link) for link in of_kinds(below, Link)] if isinstance(below, Paragraph | List) else []

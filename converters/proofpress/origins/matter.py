@@ -15,7 +15,7 @@ from proofpress.evidence.letters import letters
 from proofpress.evidence.number import is_number
 from proofpress.ledger import Ledger
 from proofpress.origins import dates, page_metadata
-from proofpress.origins.bars import Bars, tag_boxes
+from proofpress.origins.bars import REACH, Bars, is_typed, tag_boxes
 from proofpress.origins.metadata import merged
 from proofpress.tree import (
     Block,
@@ -39,9 +39,7 @@ from proofpress.tree import (
 )
 from proofpress.words import matter as around
 
-_REACH = 14
 _SUBSTANCE = 160
-_PARAGRAPH = re.compile(r"<p\b[^<>]*>\s*$", re.I)
 _TO_COMMENTS = re.compile(
     r"#(?:[^#]*[-_])?(?:comments?|replies|respond|disqus_thread|discuss(?:ion)?|comment-list|评论)$|/comments/?$", re.I
 )
@@ -68,7 +66,7 @@ def _without(blocks: tuple[Block, ...], goes: Callable[[Block], bool | None], le
     """The blocks without those of the first few that go, and the label alone right before one; None ends the search."""
     kept: list[Block] = []
     seen = 0
-    for block in blocks[:_REACH]:
+    for block in blocks[:REACH]:
         answer = goes(block)
         if answer is None:
             break
@@ -257,11 +255,10 @@ def _reactions(blocks: tuple[Block, ...], page: str) -> frozenset[int]:
     found: set[int] = set()
     row: list[Block] = []
     certain = False
-    for block in blocks[:_REACH]:
+    for block in blocks[:REACH]:
         text = _words(block) if isinstance(block, Paragraph) else ""
         is_sure = bool(text) and (_SEPARATORS.issuperset(text) or _counts(block, text))
-        start = block.span.start
-        if is_sure or is_number(text, unit=False) and not _PARAGRAPH.search(page[max(0, start - 200) : start]):
+        if is_sure or is_number(text, unit=False) and not is_typed(block, page):
             row.append(block)
             certain = certain or is_sure
             continue
