@@ -33,5 +33,5 @@ _filter = _Unsaid()
 
 
 def listen() -> None:
-    """From now on, however often it is asked."""
+    """Add the filter to MkDocs' log; a second call adds nothing."""
     logging.getLogger("mkdocs.structure.pages").addFilter(_filter)

@@ -20,7 +20,7 @@ from proofpress.config import Settings
 from proofpress.finding import Edit, Finding, apart, apply
 from proofpress.markdown.lines import Kind, Lines
 from proofpress.markdown.scan import scan
-from proofpress.rules._numbers import TYPED, WORD, first, numbered, words
+from proofpress.rules.numbers import TYPED, WORD, first, numbered, words
 from proofpress.rules.site import Site
 from proofpress.source import Source, Span
 

@@ -39,7 +39,8 @@ def taken(body: Source, ledger: Ledger) -> tuple[dict[str, object], Source]:
     tags: list[str] = []
     told = [number for number in range(len(lines) - 1, -1, -1) if not lines.blank(number)][:_FIRST]
     for number, text in lines.prose():
-        found = [one.strip() for one in _CODED.match(text)["tags"].split("`")[1::2]] if _CODED.match(text) else []  # type: ignore[index]
+        coded = _CODED.match(text)
+        found = [one.strip() for one in coded["tags"].split("`")[1::2]] if coded else []
         if not found and (number in filled[:_FIRST] or number in told):
             found = _hashed(text)
         if found:
@@ -77,16 +78,12 @@ def _properties(body: Source, lines: Lines, title: int, values: dict[str, object
         found = _PROPERTY.fullmatch(lines[last].rstrip())
         if found is None:
             return []
-        said: object = found["value"]
         if _MADE.fullmatch(found["key"].strip()) and (day := date_of(found["value"]) or dates.first(found["value"])):
-            key, said = (
-                ("date" if found["key"].strip().lower().startswith(("date", "created", "创建")) else "updated"),
-                day,
-            )
-            held.setdefault("date" if key == "date" else "updated", said)
+            made = found["key"].strip().lower().startswith(("date", "created", "创建"))
+            held.setdefault("date" if made else "updated", day)
         else:
             key = "tags" if label.KEYWORDS.regex.match(f"{found['key'].strip()}: ") else found["key"].strip()
-            held[key] = said
+            held[key] = found["value"]
         last += 1
     if last - first < 2 or held.keys().isdisjoint(("date", "updated")):
         return []

@@ -26,11 +26,8 @@ class Held(NamedTuple):
     last: int
     opens: re.Match[str]
     closes: re.Match[str]
-
-    @property
-    def element(self) -> Element:
-        """The element without what it holds."""
-        return next(parse(Source("", self.opens[0])).root.elements)
+    element: Element
+    """The element without what it holds."""
 
 
 def held(blocks: Blocks) -> Iterator[Held]:
@@ -45,7 +42,7 @@ def held(blocks: Blocks) -> Iterator[Held]:
                 while (one := stack.pop())[0] != name:
                     pass
                 if one[1] < at:
-                    yield Held(one[1], at, one[2], found)
+                    yield Held(one[1], at, one[2], found, next(parse(Source("", one[2][0])).root.elements))
 
 
 def split(blocks: Blocks, one: Held) -> tuple[Blocks, Blocks, Block]:

@@ -41,7 +41,8 @@ _WRITTEN = re.compile(r"\s*(?:[\[［(（【](\d{1,3})[\]］)）】][.．:：]?|(
 _COUNTED = re.compile(r"\s*[\[［(（【]?(\d{1,3})(?!\d)[\]］)）】]?[.．:：、]?\s*")
 _CIRCLED = re.compile(r"[①-⑳]")
 _BEHIND_WORDS = re.compile(r"[\w”’」』》）)]\Z")
-_BEFORE_A_PAUSE = re.compile(r"[，。；：、！？,.;:!?”’」』》）)]|\Z")
+_PAUSE = "[，。；：、！？,.;:!?”’」』》）)]"
+_BEFORE_A_PAUSE = re.compile(rf"{_PAUSE}|\Z")
 _ENDS_WORD = re.compile(r"[^\W\d_a-zA-Z]$|[a-z]{2}$|[\W_]$")
 
 
@@ -102,7 +103,7 @@ def apply(document: Document, ledger: Ledger) -> Document:
     return replace(made, children=(*made.children, *notes.values(), *blocks[last:]))
 
 
-_LED = re.compile(rf"\s+(?=[{chinese.WIDE}]|[，。；：、！？,.;:!?”’」』》）)])")
+_LED = re.compile(rf"\s+(?=[{chinese.WIDE}]|{_PAUSE})")
 
 
 def _led(node: Inline) -> Inline:

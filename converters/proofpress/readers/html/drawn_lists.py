@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice, takewhile
+from itertools import islice
 from typing import NamedTuple
 
 from proofpress.readers.html import levels, nested
@@ -36,12 +36,14 @@ def items(reader: Reader, element: Element) -> bool:
     """Write the run of drawn items that begins here; False for any other element."""
     if (begun := _drawn(element)) is None or id(begun.mark) in reader.spoken:
         return False
-    entries: list[Entry] = []
-    for one in [element, *takewhile(_drawn, element.behind)]:
-        reader.spoken.add(id(one))
+    run = [(element, begun)]
+    for one in element.behind:
         if (drawn := _drawn(one)) is None:
-            continue
-        reader.spoken.add(id(drawn.mark))
+            break
+        run.append((one, drawn))
+    entries: list[Entry] = []
+    for one, drawn in run:
+        reader.spoken.update((id(one), id(drawn.mark)))
         if blocks := reader.inside(one):
             entries.append(Entry(Item(blocks, span=reader.span(one)), drawn.level, drawn.number))
     for made in nested.lists(entries) if entries else ():

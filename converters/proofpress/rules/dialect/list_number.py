@@ -37,7 +37,7 @@ from collections.abc import Iterator
 from proofpress.finding import Edit, Words
 from proofpress.markdown.lines import Kind
 from proofpress.markdown.mask import MASK
-from proofpress.rules._numbers import first, numbered
+from proofpress.rules.numbers import first, numbered
 from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule
 from proofpress.source import Span
@@ -50,9 +50,9 @@ _MOST = 200
 
 def check(page: Page) -> Iterator[Remark]:
     """One remark a list, at its first item."""
-    if page.dialect.sane_lists or (built := _candidates(page)) is None:
+    if page.dialect.sane_lists or not (found := _candidates(page)):
         return
-    marks = [(mark, chr(_NAMES + at)) for at, mark in enumerate(built)]
+    marks = [(mark, chr(_NAMES + at)) for at, mark in enumerate(found)]
     html = page.made_with([Edit(Span(mark.end, mark.end), name) for mark, name in marks]) or ""
     shown = {word[:1] for number, word in numbered(html) if number == 1}
     for mark, name in marks:
@@ -73,8 +73,8 @@ def check(page: Page) -> Iterator[Remark]:
         )
 
 
-def _candidates(page: Page) -> list[Span] | None:
-    """The marks of items whose number the page may not show, each up to the first word; None where there are none."""
+def _candidates(page: Page) -> list[Span]:
+    """The marks of items whose number the page may not show, each up to the first word."""
     scan = page.scan
     made: list[Span] = []
     for number, kind in enumerate(scan.kinds):
@@ -84,10 +84,10 @@ def _candidates(page: Page) -> list[Span] | None:
             made.append(Span(start, start + found.end()))
     built = page.built if made else None
     if built is None:
-        return None
+        return []
     shown = numbered(built.html)
     said = [(mark, first(page.text[mark.end : mark.end + 80])) for mark in made]
-    return [mark for mark, word in said if (1, word) in shown] or None
+    return [mark for mark, word in said if (1, word) in shown]
 
 
 RULE = Rule("list-number", WARNING, check, across=True, gives_way=("list-indent", "fence-indent", "list-glued"))

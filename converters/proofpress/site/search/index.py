@@ -42,13 +42,15 @@ def files(records: Sequence[bytes], salt: str) -> dict[str, bytes]:
     made = {f"pages/{number}.json": page for number, page in enumerate(records)}
     firsts: list[str] = []
     shard: list[bytes] = []
+    size = 0
     for first, octets in pieces(grouped(records, salt), SHARD):
         if not shard:
             firsts.append(first)
         shard.append(octets)
-        if sum(map(len, shard)) >= SHARD:
+        size += len(octets)
+        if size >= SHARD:
             made[f"{len(firsts) - 1}.bin"] = b"".join(shard)
-            shard = []
+            shard, size = [], 0
     if shard:
         made[f"{len(firsts) - 1}.bin"] = b"".join(shard)
     head = {"pages": len(records), "version": _version(made), "shards": firsts}
