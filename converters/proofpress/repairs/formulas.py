@@ -64,7 +64,7 @@ def _tripled(source: Source, ledger: Ledger) -> Source:
 
 def _in_sentences(source: Source, ledger: Ledger) -> Source:
     """`$$x$$` in the midst of a sentence, where a display would tear it, as a formula in the line."""
-    if "$$" not in source.text:
+    if "$" not in source.text:
         return source
     lexed = lex_source(source, ANYBODYS)
     only = not any(formula.delimiter in ("$", r"\(") and not formula.trouble for formula in lexed.formulas)
