@@ -173,6 +173,12 @@ def test_a_mark_of_a_note_is_no_citation(tmp_path: Path) -> None:
         ("", "> - 茶要新\n\n- 烧水\n", []),
         ("", "> 1. Boil.\n2. Pour.\n", []),
         ("markdown_extensions: [sane_lists]", "1. 烧水\n  - 水要开\n  - 壶要净\n2. 泡茶\n", ["list-indent"]),
+        ("markdown_extensions: [mdx_truly_sane_lists]", "1. 烧水\n  - 水要开\n  - 壶要净\n2. 泡茶\n", []),
+        (
+            "markdown_extensions: [mdx_truly_sane_lists, pymdownx.superfences]",
+            "- 烧水\n\n  水要开。\n\n  ```sh\n  boil\n  ```\n",
+            [],
+        ),
     ],
 )
 def test_lists_of_two_kinds(tmp_path: Path, settings: str, text: str, rules: list[str]) -> None:

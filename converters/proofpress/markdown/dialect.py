@@ -83,6 +83,8 @@ class Dialect:
     """Whether numbers and bullets make lists of their own."""
     mixed_lists: bool = False
     """Whether an item of another kind begins a list right under one; `#.` is a number then, where it is no heading."""
+    other_lists: bool = False
+    """Whether an extension that the lexer does not know reads lists by columns of its own."""
     sane_headings: bool = False
     """Whether a heading has a space behind its signs, and what has none is text."""
     callouts: Literal["", "first", "any"] = ""
@@ -191,6 +193,7 @@ def read(extensions: Sequence[str], settings: Mapping[str, Mapping[str, Any]]) -
         typeset="proofpress.typeset" in names,
         sane_lists=bool(names & {"sane_lists", "pymdownx.fancylists"}),
         mixed_lists="pymdownx.fancylists" in names,
+        other_lists=any("list" in name for name in names - _KNOWN if not name.startswith("pymdownx.")),
         sane_headings="pymdownx.saneheaders" in names,
         wiki=_wiki(settings) if "wikilinks" in names else None,
         callouts=callouts(names, settings),

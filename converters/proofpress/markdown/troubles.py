@@ -65,7 +65,9 @@ def _fences(lexed: Lexed) -> Iterator[Trouble]:
 
 def _misplaced(lexed: Lexed, fence: Fence) -> Literal["", "left", "shallow"]:
     lines, column = lexed.scan, lexed.scan.indents[fence.first]
-    if not lexed.dialect.superfences or fence.behind or lines.quotes[fence.first] or not column:
+    if not lexed.dialect.superfences or lexed.dialect.other_lists or fence.behind:
+        return ""
+    if lines.quotes[fence.first] or not column:
         return ""
     inside = range(fence.first + 1, fence.last + 1)
     if fence.closed and any(lines.lines[k].strip() and lines.lead(k) < column for k in inside):
@@ -258,7 +260,12 @@ FINDERS: tuple[Callable[[Lexed], Iterator[Trouble]], ...] = (
 )
 
 
+_OF_LISTS = (lists, _entries)
+
+
 def troubles(lexed: Lexed) -> tuple[Trouble, ...]:
-    """Every trouble of a text, in order."""
-    found = chain.from_iterable(find(lexed) for find in FINDERS)
+    """Every trouble of a text, in order; of lists none where an extension reads them that is not known here."""
+    found = chain.from_iterable(
+        find(lexed) for find in FINDERS if not (lexed.dialect.other_lists and find in _OF_LISTS)
+    )
     return tuple(sorted(found, key=lambda trouble: trouble.span))
