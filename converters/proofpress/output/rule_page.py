@@ -42,7 +42,7 @@ class RulePage:
 
 _EXAMPLE = re.compile(rf"^(Reported|Instead):\n\n({TICKS})markdown\n((?:(?!Reported:|Instead:).*\n)*?)\2$", re.M)
 _WEIGHTS = {
-    Severity.ERROR: Words("error: it stops the build", "错误：会阻止构建"),
+    Severity.ERROR: Words("error: `check` fails at it, and so does a strict build", "错误：`check` 与严格构建都会失败"),
     Severity.WARNING: Words("warning", "警告"),
     Severity.INFO: Words("off unless asked for", "默认不检查"),
 }
@@ -109,11 +109,11 @@ def index() -> str:
     parts = [
         "# 规则 · Rules",
         (
-            "`proofpress check` 报告的每一种问题。E 阻止构建，W 只提示，I 默认不检查；✔ 可用 `--fix` 安全修复，✎ "
+            "`proofpress check` 报告的每一种问题。E 使检查失败，W 只提示，I 默认不检查；✔ 可用 `--fix` 安全修复，✎ "
             "可用 `--unsafe-fixes` 修复。"
         ),
         (
-            "Every fault that `proofpress check` reports. E stops the build, W is shown, I is off unless asked "
+            "Every fault that `proofpress check` reports. E makes it fail, W is shown, I is off unless asked "
             "for; ✔ is mended by `--fix`, ✎ by `--unsafe-fixes`."
         ),
     ]
