@@ -60,6 +60,12 @@ def apply(source: Source, ledger: Ledger) -> Source:
     return rewrite(source, changes)
 
 
+def _underlines(rule: str, text: str) -> bool:
+    """Whether a rule is drawn as long as the line above it, a wide letter counted once or twice."""
+    most = len(text) + chinese.wide(text)
+    return len(text) - 1 <= len(rule) <= most + 1
+
+
 def _setext(source: Source, lines: Lines, ledger: Ledger) -> list[Change]:
     """A rule right under a line that is no heading by its words, in an article whose headings have signs."""
     signed = sum(bool(re.match(r" {0,3}#{1,6}[ \t]", line)) for _, line in lines.prose())
@@ -76,8 +82,8 @@ def _setext(source: Source, lines: Lines, ledger: Ledger) -> list[Change]:
         text = lines[number - 1].strip()
         if (
             text.endswith(tuple("。.；;，,：:！!？?…）)"))
-            or len(text) > 40
-            or len(line.strip()) > 30
+            or (len(text) > 40 or len(line.strip()) > 30)
+            and not _underlines(line.strip(), text)
             or re.match(r"(?:作者|来源|本文|author|by|source)\b|.*[:：]\s?\S", text, re.I)
         ):
             ledger.repaired(
