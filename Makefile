@@ -10,7 +10,8 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 BIN := .venv/bin
 # Material prints ten lines about its successor otherwise.
 export NO_MKDOCS_2_WARNING := 1
-PYTEST_ARGS ?= -q -n auto
+# Half of what a test does is waiting: for a browser, a cluster, a limit of time.
+PYTEST_ARGS ?= -q -n $(shell echo $$(( ($$(getconf _NPROCESSORS_ONLN) * 3 + 1) / 2 )))
 
 help:  ## Print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
