@@ -53,12 +53,18 @@ def files(settings: Mapping[str, Any], folder: Path) -> tuple[Path, ...]:
     """The files of a site whose settings these are (`folder` is that of its `mkdocs.yml`) that may speak of
     formulas."""
     docs = folder / str(settings.get("docs_dir") or "docs")
-    made = [docs / address.partition("?")[0] for address in addresses(settings) if "//" not in address]
+    own = (docs / address.partition("?")[0] for address in addresses(settings) if "//" not in address)
+    return (*own, *of_theme(settings, folder, "html"))
+
+
+_MOST = 200
+
+
+def of_theme(settings: Mapping[str, Any], folder: Path, suffix: str) -> tuple[Path, ...]:
+    """The files of one kind in the folder by which a site changes its theme, `_MOST` of them at the most."""
     theme = settings.get("theme")
     custom = theme.get("custom_dir") if isinstance(theme, dict) else None
-    if isinstance(custom, str):
-        made += sorted((folder / custom).glob("**/*.html"))[:200]
-    return tuple(made)
+    return tuple(sorted((folder / custom).glob(f"**/*.{suffix}"))[:_MOST]) if isinstance(custom, str) else ()
 
 
 _MERMAID = re.compile(r"\bmermaid(?:@|/v?)(\d+)\b")

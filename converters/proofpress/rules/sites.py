@@ -210,21 +210,17 @@ _CLASS = re.compile(r"\.([A-Za-z][\w-]*)")
 
 def _classes(settings: Mapping[str, object], folder: Path, docs: Path) -> frozenset[str]:
     """The names of classes in the style sheets of a site; one that cannot be read names none."""
-    entries, theme = settings.get("extra_css"), settings.get("theme")
+    from proofpress import scripts
+
+    entries = settings.get("extra_css")
     sheets = [docs / str(entry).partition("?")[0] for entry in entries] if isinstance(entries, list) else []
-    custom = theme.get("custom_dir") if isinstance(theme, dict) else None
-    if isinstance(custom, str):
-        sheets += sorted((folder / custom).glob("**/*.css"))[:_MOST_SHEETS]
     made: set[str] = set()
-    for sheet in sheets:
+    for sheet in (*sheets, *scripts.of_theme(settings, folder, "css")):
         try:
             made.update(name.lower() for name in _CLASS.findall(sheet.read_text("utf-8", "replace")))
         except OSError:
             continue
     return frozenset(made)
-
-
-_MOST_SHEETS = 50
 
 
 def _jinja(
