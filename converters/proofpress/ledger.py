@@ -12,6 +12,9 @@ from proofpress.finding import Finding, Severity, Words, in_order
 from proofpress.source import Source, Span
 
 EMPTY_HEADING = ("a heading that says nothing", "没有内容的标题")
+EMPTY_LINK = ("a link that shows nothing", "不显示任何内容的链接")
+EMPTY_PICTURE = ("a picture without an address", "没有地址的图片")
+LOST_PICTURE = ("a picture without an address; its description stays as text", "没有地址的图片；保留其说明文字")
 
 
 class Ledger:

@@ -18,10 +18,9 @@ _WRITTEN = (
     r"|^[ \t]{0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*+<?([^\s<>]++)>?(?=[ \t]*+(?:[\"'(]|$))"
     r"|<([a-z][a-z0-9+.-]{1,20}:[^\s<>]++)>"
 )
-_LINK = re.compile(rf"(?:(?<!\[)(?<!\[ )|(?<=!\[))(?:{_WRITTEN})", re.M | re.I)
+_LINK = re.compile(_WRITTEN, re.M | re.I)
 _ADDRESS = re.compile(_WRITTEN + r"|((?:https?|ftp|mailto|tel):[^\s<>()\"'`]++)", re.M | re.I)
-"""A link as Markdown and HTML write it, but for one that shows nothing, and any address that a site would make one
-of."""
+"""A link as Markdown and HTML write it, and any address that a site would make one of."""
 _RUNS = ("javascript:", "vbscript:", "data:")
 _START = re.compile(r"[a-z][a-z0-9+.-]*:(?://)?(?:www\.)?|//(?:www\.)?", re.I)
 _SHORT = 4

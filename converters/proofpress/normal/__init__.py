@@ -11,15 +11,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from proofpress.normal.blocks import blocks, joined, without_notes
-from proofpress.normal.inlines import in_one_line, inlines
+from proofpress.normal.inlines import in_one_line, inlines, shows
 from proofpress.normal.values import address, display_tex, inline_tex
-from proofpress.source import Span
-from proofpress.tree import Document, Heading, ThematicBreak
+from proofpress.tree import Document, Heading, Image, Link, ThematicBreak, of_kinds
 
-__all__ = ["address", "blocks", "display_tex", "empty_headings", "inline_tex", "inlines", "normalise"]
+__all__ = ["address", "blocks", "display_tex", "inline_tex", "inlines", "normalise", "shown_nothing"]
 
 
 def normalise(document: Document) -> Document:
@@ -33,10 +33,13 @@ def normalise(document: Document) -> Document:
     return replace(document, children=(*joined(body), *notes))
 
 
-def empty_headings(document: Document) -> list[Span]:
-    """Where the headings stand that have nothing to say, which the normal form does not keep."""
-    return [
-        node.span
-        for node in document.children
-        if isinstance(node, Heading) and not node.settled and not in_one_line(node.children)
-    ]
+def shown_nothing(document: Document) -> Iterator[Heading | Link | Image]:
+    """The headings and links that have nothing to show, and the images without an address: the normal form keeps at
+    most an image's words."""
+    unsettled = (block for block in document.children if not block.settled)
+    for block in unsettled:
+        if isinstance(block, Heading) and not in_one_line(block.children):
+            yield block
+        for node in of_kinds(block, Link, Image):
+            if not address(node.url) if isinstance(node, Image) else address(node.url) and not shows(node.children):
+                yield node

@@ -52,6 +52,11 @@ def _unsettled(nodes: list[Inline]) -> bool:
 _SETTLED_BY_RULES = frozenset((Emphasis, Strong, Delete, Tagged, Link))
 
 
+def shows(nodes: Iterable[Inline]) -> bool:
+    """Whether a reader would see anything of these inlines in normal form."""
+    return _seen(_clean(nodes, frozenset()))
+
+
 def in_one_line(children: Iterable[Inline]) -> tuple[Inline, ...]:
     """Inlines for a place that has no second line: a break is a space."""
     return inlines(_mapped(children, lambda node: Text(" ", span=node.span) if isinstance(node, Break) else node))

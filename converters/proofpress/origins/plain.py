@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from proofpress.ledger import EMPTY_HEADING, Ledger
-from proofpress.normal import empty_headings, normalise
+from proofpress.ledger import EMPTY_HEADING, EMPTY_LINK, EMPTY_PICTURE, LOST_PICTURE, Ledger
+from proofpress.normal import normalise, shown_nothing
 from proofpress.origins import archive, line_marks, note_programs, tags
 from proofpress.origins.input import Input
 from proofpress.origins.metadata import canonical, merged
 from proofpress.readers import header_lines, markdown
 from proofpress.repairs import repaired
 from proofpress.source import Source
-from proofpress.tree import Document
+from proofpress.tree import Document, Heading, Link
 
 
 def recognises(given: Input) -> bool:
@@ -70,7 +70,14 @@ def read_body(body: Source, meta: Mapping[str, object], ledger: Ledger) -> Docum
 
 
 def settled(document: Document, ledger: Ledger) -> Document:
-    """The document in normal form; a heading that has nothing left to say is named."""
-    for span in empty_headings(document):
-        ledger.removed(span, *EMPTY_HEADING)
+    """The document in normal form; what has nothing to show is named."""
+    for node in shown_nothing(document):
+        if isinstance(node, Heading):
+            ledger.removed(node.span, *EMPTY_HEADING)
+        elif isinstance(node, Link):
+            ledger.removed(node.span, *EMPTY_LINK)
+        elif node.alt.strip():
+            ledger.doubted(node.span, *LOST_PICTURE)
+        else:
+            ledger.removed(node.span, *EMPTY_PICTURE)
     return normalise(document)

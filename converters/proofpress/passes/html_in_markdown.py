@@ -315,10 +315,9 @@ def _void(element: Element, node: InlineHtml) -> Iterator[Inline]:
         from proofpress.readers.html.images import source
 
         address = urls.clean(source(element))
-        if address:
-            yield Image(
-                address, " ".join(element.attr("alt").split()), " ".join(element.attr("title").split()), span=node.span
-            )
+        yield Image(
+            address, " ".join(element.attr("alt").split()), " ".join(element.attr("title").split()), span=node.span
+        )
 
 
 def _made(element: Element, opening: InlineHtml, children: Inlines, end: Span, ledger: Ledger) -> Iterator[Inline]:
@@ -328,9 +327,7 @@ def _made(element: Element, opening: InlineHtml, children: Inlines, end: Span, l
         ledger.repaired(span, "a film or a sound; kept as a link to it", "影音改为指向它的链接")
         yield Link(address, (Text(words, span=span),), span=span)
         return
-    if not children:
-        if "href" in element.attrs:
-            ledger.removed(span, "a link that shows nothing", "不显示任何内容的链接")
+    if not children and "href" not in element.attrs:
         return
     match element.name:
         case "cite" if "index" in element.attrs:

@@ -10,7 +10,7 @@ from base64 import b64decode
 from urllib.parse import parse_qsl, unquote, unquote_to_bytes
 
 from proofpress import json_text, urls
-from proofpress.ledger import Ledger
+from proofpress.ledger import EMPTY_PICTURE, LOST_PICTURE, Ledger
 from proofpress.readers import formula_images
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.drawing import sanitised_text
@@ -118,6 +118,11 @@ def img(reader: Reader, element: Element) -> None:
         if not cleaned:
             reader.drop(element, "an image whose address is not allowed", "图片地址不被允许")
         address = cleaned
+    elif alt:
+        reader.ledger.doubted(reader.span(element), *LOST_PICTURE)
+        reader.out.atom(Text(alt, span=reader.span(element)))
+    else:
+        reader.leave_out(element, *EMPTY_PICTURE)
     if address:
         reader.last_image = address
         title = " ".join(element.attr("title").split())

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from proofpress import urls
-from proofpress.ledger import Ledger
+from proofpress.ledger import EMPTY_LINK, Ledger
 from proofpress.readers.html import cards, notes
 from proofpress.readers.html.builder import Wrap
 from proofpress.readers.html.dom import Element
@@ -73,8 +73,6 @@ def anchor(reader: Reader, element: Element) -> None:
             reader.visit(element)
             reader.out.text((Piece(" ", element.end, element.end),))
             return
-    if not element.contents:
-        return
     if href in ("#", "#!", "#top") or "toc-backref" in element.classes:
         reader.visit(element)
         return
@@ -90,9 +88,12 @@ def anchor(reader: Reader, element: Element) -> None:
         return
     if cards.link(reader, element):
         return
+    before = reader.out.written
     reader.out.open(link_to(address, _title(element), reader, enlarges=_enlarges(element)), element.start, element.end)
     reader.visit(element)
     reader.out.close()
+    if reader.out.written == before and not href.startswith("#"):
+        reader.leave_out(element, *EMPTY_LINK)
 
 
 _GENERATED_TITLE = re.compile(r"\(in [^()]+\)")
