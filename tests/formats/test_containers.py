@@ -257,6 +257,28 @@ def test_feeds_and_blogger(tmp_path: Path) -> None:
     assert [path.name for path in (tmp_path / "converted" / "blog").iterdir()] == ["paixu.md"]
 
 
+def test_entries_that_hold_elements_keep_what_they_are(tmp_path: Path) -> None:
+    feed = """<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom" xmlns:h="http://www.w3.org/1999/xhtml"
+xmlns:m="http://www.w3.org/1998/Math/MathML"><title>b</title><entry><title>Valves</title>
+<link href="https://b.test/valves"/><content type="xhtml"><h:div>Before it all.
+<h:p>Open while <h:code>p &lt; q</h:code>.</h:p>
+<h:a id="empty"/><h:table><h:tr><h:th>阀</h:th><h:th>压力</h:th></h:tr><h:tr><h:td>甲</h:td><h:td/></h:tr></h:table>
+<m:math><m:mi>p</m:mi><m:mo>&lt;</m:mo><m:mn>2</m:mn></m:math></h:div></content></entry>
+<entry><title>步骤</title><link href="https://b.test/steps"/><content type="xhtml"><div><h2>先后</h2><ol><li>关</li>
+<li>开</li></ol></div></content></entry></feed>"""
+    assert run(tmp_path, "blog.atom", feed.encode()).code == 0
+    made = text(tmp_path, "blog/valves.md")
+    assert made.endswith(
+        "Before it all.\n\nOpen while `p < q`.\n\n| 阀 | 压力 |\n| --- | --- |\n| 甲 |  |\n\n$p < 2$\n"
+    )
+    assert text(tmp_path, "blog/steps.md").endswith("# 步骤\n\n## 先后\n\n1. 关\n2. 开\n")
+    feed = """<rss version="2.0" xmlns:h="http://www.w3.org/1999/xhtml"><channel><title>b</title><item><title>五</title>
+<link>https://b.test/five</link><description>短</description><h:body><h:p>甲</h:p><h:blockquote><h:p>引</h:p></h:blockquote>
+</h:body></item></channel></rss>"""
+    assert run(tmp_path, "news.xml", feed.encode()).code == 0
+    assert text(tmp_path, "news/five.md").endswith("# 五\n\n甲\n\n> 引\n")
+
+
 def test_several_conversations_are_an_article_each(tmp_path: Path) -> None:
     chats = [
         {

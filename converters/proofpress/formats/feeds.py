@@ -14,7 +14,7 @@ from proofpress.formats.classic import paragraphs
 from proofpress.formats.format import Format, Opened, Part
 from proofpress.formats.glance import Glance
 from proofpress.formats.header import Names, page
-from proofpress.formats.xml import children, local, parse, space, text
+from proofpress.formats.xml import XHTML, children, local, markup, parse, space, text
 
 _CONTENT = "http://purl.org/rss/1.0/modules/content/"
 
@@ -172,13 +172,21 @@ def _content(entry: ET.Element) -> tuple[str, bool]:
     for child in entry:
         name = local(child)
         if name == "encoded" and space(child) == _CONTENT or name == "content" and child.get("src") is None:
-            if child.get("type") == "xhtml":
-                return "".join(ET.tostring(inner, encoding="unicode") for inner in child), True
+            if child.get("type") == "xhtml" or any(space(inner) == XHTML for inner in child):
+                return markup(child), True
             held = "".join(child.itertext())
             return (f"<p>{escape(held)}</p>" if child.get("type") == "text" else held), True
+    for child in (*children(entry, "body"), *children(entry, "summary")):
+        if space(child) == XHTML or any(space(inner) == XHTML for inner in child):
+            held = markup(child)
+            return held, local(child) == "body" or _is_long(held)
     summary = text(entry, "description", "summary")
-    # RSS has had whole articles in its descriptions for long.
-    return summary, len(summary) > 1500 or "<p" in summary and summary.count("<p") > 2
+    return summary, _is_long(summary)
+
+
+def _is_long(summary: str) -> bool:
+    """RSS has had whole articles in its descriptions for long."""
+    return len(summary) > 1500 or summary.count("<p") > 2
 
 
 def _link(entry: ET.Element) -> str:

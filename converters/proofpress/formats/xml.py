@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import escape
 from xml.etree import ElementTree as ET
 
 from proofpress.formats.format import Unopened
 
+XHTML = "http://www.w3.org/1999/xhtml"
 _CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
@@ -51,3 +53,12 @@ def text(element: ET.Element, *names: str) -> str:
             if found := "".join(child.itertext()).strip():
                 return found
     return ""
+
+
+def markup(element: ET.Element) -> str:
+    """What an element holds, as HTML: no prefix stands before its names, and what HTML ends with a tag has one."""
+    for one in element.iter():
+        if isinstance(one.tag, str):
+            one.tag = local(one)
+    held = "".join(ET.tostring(inner, encoding="unicode", method="html") for inner in element)
+    return escape(element.text or "", quote=False) + held
