@@ -91,13 +91,18 @@ def is_command(line: str) -> bool:
     return len(line) <= _LONGEST and not COMMAND.search(line) and _COMMAND.match(line) is not None
 
 
+def unquoted(line: str) -> str:
+    """A line of code without its comment, and with a sign for each of its strings."""
+    return _REMARK.sub("", _STRING.sub('"_"', line)).strip()
+
+
 def coded(line: str) -> Coded:
     """What a line is, read without its strings and its comment; TeX is prose, and so is Chinese outside of both."""
     if not line or len(line) > _LONGEST or COMMAND.search(line) or line.startswith("$$") or line.endswith("\\\\"):
         return Coded.PROSE
     if _COMMENT.match(line):
         return Coded.COMMENT
-    bare = _REMARK.sub("", _STRING.sub('"_"', line)).strip()
+    bare = unquoted(line)
     if not bare or chinese.wide(bare):
         return Coded.PROSE
     if max(prose(line), prose(bare)) > Prose.NONE and not bare.startswith(("SELECT", "INSERT", "CREATE")):

@@ -6,10 +6,12 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 
-from proofpress.evidence.code import Coded, coded
+from proofpress.evidence import chinese
+from proofpress.evidence.code import Coded, coded, unquoted
 from proofpress.markdown.signs import ATX, FENCE, MARKER
 from proofpress.origins.typed import lines as typed_lines
 from proofpress.origins.typed.outline import outline_to
+from proofpress.origins.typed.painted import painted
 from proofpress.source import Source
 from proofpress.tree import Code, Delete, Emphasis, InlineCode, Link, Paragraph, Strong, Text, cover
 
@@ -59,6 +61,8 @@ def listings(run: Sequence[Paragraph], lines: Sequence[str], root: Source) -> li
         if not display and "$$" not in line and is_plain(paragraph):
             kinds[index] = Coded.COMMENT if remark else coded(line)
         remark = "/*" in line and "*/" not in line or remark and "*/" not in line and line.strip() != ""
+    for at, end in _painted(run, lines, kinds, root):
+        kinds[at:end] = [kind if kind == Coded.COMMENT else Coded.STRONG for kind in kinds[at:end]]
     for at, end in _outlines(run, lines, root):
         kinds[at:end] = [Coded.STRONG] * (end - at)
     for at, (kind, line) in enumerate(zip(kinds, lines, strict=True)):
@@ -77,6 +81,22 @@ def listings(run: Sequence[Paragraph], lines: Sequence[str], root: Source) -> li
             found.append(part)
         at = end
     return found
+
+
+def _painted(
+    run: Sequence[Paragraph], lines: Sequence[str], kinds: Sequence[Coded], root: Source
+) -> Iterator[tuple[int, int]]:
+    """The lines that are code or painted word by word, a third of them with a sign of code in a colour of its own."""
+    since = signs = 0
+    for at, (paragraph, line) in enumerate(zip(run, lines, strict=True)):
+        sign = None if chinese.wide(unquoted(line)) else painted(root, paragraph)
+        signs += sign is True
+        if sign is None and kinds[at] < Coded.COMMENT:
+            if signs > 1 and 3 * signs >= at - since:
+                yield since, at
+            since, signs = at + 1, 0
+    if signs > 1 and 3 * signs >= len(run) - since:
+        yield since, len(run)
 
 
 def _outlines(run: Sequence[Paragraph], lines: Sequence[str], root: Source) -> Iterator[tuple[int, int]]:

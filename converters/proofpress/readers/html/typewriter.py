@@ -16,7 +16,8 @@ from proofpress.readers.html.languages import language
 from proofpress.readers.html.reader import Reader
 from proofpress.tree import Code
 
-_LINES = frozenset(("p", "div"))
+_LINES = frozenset(("p", "div", "section"))
+_BOXES = frozenset(("div", "section", "td", "blockquote"))
 _HELD = frozenset(("span", "font", "b", "i", "em", "strong", "u", "o:p", "br", "wbr", "a", "code", "tt", "samp"))
 _WRAPPED = re.compile(r"(?<![ \t])[ \t]*+[\r\n][ \t\r\n]*+")
 _MOST_BLANK = 2
@@ -66,7 +67,7 @@ def _is_monospace(reader: Reader, element: Element) -> bool:
     """Whether all that a paragraph says is in a type of one width."""
     if element.name not in _LINES:
         return False
-    own = reader.style(element).monospace
+    own = _own(reader, element)
     said = False
     for node in element.descendants:
         if isinstance(node, Element):
@@ -79,6 +80,16 @@ def _is_monospace(reader: Reader, element: Element) -> bool:
     return said
 
 
+def _own(reader: Reader, paragraph: Element) -> bool | None:
+    """Whether a paragraph, or the box right around it that is not the whole page, asks for such a type."""
+    if (own := reader.style(paragraph).monospace) is not None:
+        return own
+    around = paragraph.parent
+    if not isinstance(around, Element) or around.name not in _BOXES:
+        return None
+    return reader.style(around).monospace if around.end - around.start < _MOST * len(reader.page.source.text) else None
+
+
 def _sets_monospace(reader: Reader, chars: Chars, paragraph: Element, own: bool | None) -> bool:
     node = chars.parent
     while isinstance(node, Element) and node is not paragraph:
@@ -89,7 +100,8 @@ def _sets_monospace(reader: Reader, chars: Chars, paragraph: Element, own: bool 
 
 
 def _text(paragraph: Element) -> str:
-    """The lines of a paragraph with their indent; a line end of the source is none of them."""
+    """The lines of a paragraph with their indent; a line end of the source is none of them, nor is a break at its
+    end."""
     out: list[str] = []
     for node in paragraph.descendants:
         if isinstance(node, Element):
@@ -98,4 +110,5 @@ def _text(paragraph: Element) -> str:
         elif isinstance(node, Chars):
             text = _WRAPPED.sub("\r", node)
             out.append(text.lstrip("\r") if not out or out[-1].endswith("\n") else text)
-    return "\n".join(line.replace("\r", " ").translate(listing.SPACES).rstrip() for line in "".join(out).split("\n"))
+    lines = "".join(out).rstrip(" \r").removesuffix("\n").split("\n")
+    return "\n".join(line.replace("\r", " ").translate(listing.SPACES).rstrip() for line in lines)
