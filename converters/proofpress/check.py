@@ -129,6 +129,8 @@ def _excused(finding: Finding, source: Source, docs: Docs) -> bool:
 def _unseen(finding: Finding, page: Page) -> bool:
     """Whether the page that the site makes does not show what a finding says it does."""
     rule = BY_NAME.get(finding.rule)
+    if rule is not None and rule.left and page.sets_later(finding.span):
+        return True
     if rule is None or rule.sign is None or (sign := rule.sign(page.text, finding.span)) == "":
         return False
     at = finding.span.start if page.text.startswith(sign, finding.span.start) else finding.span.end - len(sign)

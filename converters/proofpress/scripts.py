@@ -7,7 +7,7 @@ A script is read, never run: of its settings only literals count, in the ways in
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,14 @@ LONGEST = 1_000_000
 _ENGINE = re.compile(r"mathjax|katex|renderMathInElement", re.I)
 _MACROS = re.compile(r"\bmacros\b[\"']?\s*[:=]\s*\{", re.I)
 _ONE = re.compile(r"\bmacros\s*(?:\.\s*([A-Za-z]+)|\[\s*[\"']\\{0,2}([A-Za-z]+)[\"']\s*\])\s*=(?!=)", re.I)
-_DOLLAR = re.compile(r"[\"'`]\$[\"'`]")
+_WHOLE = re.compile(r"\brenderMathInElement\s*\(\s*(?:document\s*\.\s*)?body\b")
+"""A call of KaTeX's script that looks for formulas in a whole page."""
+_MATHJAX = re.compile(r"mathjax", re.I)
+_IGNORES = re.compile(r"\bignore(?:Html)?Class[\"']?\s*:\s*[\"'`][^\"'`\n]*\.\*")
+"""With it, MathJax leaves alone what no class marks as a formula."""
+_SIGNS = re.compile(r"[\"'`](\${1,2})[\"'`]")
+_DOLLAR = re.compile(r"[\"'`](\$)[\"'`]")
+_SET = re.compile(r"\bdelimiters\b|\bdisplayMath\b")
 _PACKAGES = re.compile(r"\[tex\]/|\bpackages\b|\bextensions\b|\bloader\b|\bfull\b", re.I)
 _KATEX = re.compile(r"katex|renderMathInElement", re.I)
 _TOKEN = re.compile(
@@ -29,14 +36,15 @@ _ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|[\s\S])")
 
 @dataclass(frozen=True, slots=True)
 class Scripts:
-    """`dollars`, `displays`: a script sets `$…$`, or `$$…$$` and its like, wherever it finds them in a page.
-    `macros` are pairs of
+    """`dollars`, `displays`: a script sets `$…$`, or `$$…$$` and its like, wherever it finds them in a page. `again`:
+    those that it sets in the whole page even where Markdown made other formulas ready for it. `macros` are pairs of
     `\\name` and TeX; `names` are commands that a script defines in a way that is not read here; `opaque` says that
     there may be others. `mathjax`: the formulas are set by MathJax, which knows more commands than KaTeX; `katex`:
     KaTeX is named, too."""
 
     dollars: bool = False
     displays: bool = False
+    again: frozenset[str] = frozenset()
     macros: tuple[tuple[str, str], ...] = ()
     names: tuple[str, ...] = ()
     opaque: bool = False
@@ -95,6 +103,7 @@ def of(settings: Mapping[str, Any], folder: Path) -> Scripts:
 def read(texts: Iterable[str], remote: Iterable[str] = (), opaque: bool = False) -> Scripts:
     """What scripts do that are given as texts, together with those at other hosts, given by their addresses."""
     engines = [address for address in remote if _ENGINE.search(address)]
+    texts = tuple(texts)
     joined = "\n".join(texts)
     if not joined and not engines:
         return Scripts(opaque=opaque, dollars=opaque, displays=opaque)
@@ -109,12 +118,23 @@ def read(texts: Iterable[str], remote: Iterable[str] = (), opaque: bool = False)
     return Scripts(
         _DOLLAR.search(joined) is not None or opaque,
         True,
+        _again(texts, engines),
         tuple(sorted(macros.items())),
         tuple(sorted(names - macros.keys())),
         opaque or any(map(_PACKAGES.search, (joined, *engines))),
         mathjax,
         any(map(_KATEX.search, (joined, *engines))),
     )
+
+
+def _again(texts: Sequence[str], remote: Iterable[str]) -> frozenset[str]:
+    """The signs for which a script looks in a whole page; where none are named, two dollars alone."""
+    made: set[str] = set()
+    for text in texts:
+        if _WHOLE.search(text) or _MATHJAX.search(text) and not _IGNORES.search(text):
+            made |= set(_SIGNS.findall(text)) if _SET.search(text) else {"$$", *_DOLLAR.findall(text)}
+    default = not texts and any(map(_MATHJAX.search, remote))
+    return frozenset(made | ({"$$"} if default else set()))
 
 
 def addresses(settings: Mapping[str, Any]) -> list[str]:

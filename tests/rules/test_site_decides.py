@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from proofpress.check import check
+from proofpress.finding import Severity, apply
 from proofpress.rules.sites import FolderSite
 from proofpress.source import Source
 
@@ -402,3 +403,115 @@ def test_a_languages_files_stand_where_the_site_puts_them(
 )
 def test_what_an_element_holds_is_read_as_it_asks(tmp_path: Path, text: str, faults: list[str]) -> None:
     assert found(tmp_path, "markdown_extensions: [attr_list, md_in_html]", f"# A\n\n{text}") == faults
+
+
+WHOLE = "document$.subscribe(({ body }) => renderMathInElement(body, { delimiters: [ %s ] }))"
+SIGNS = '{ left: "$$", right: "$$", display: true }, { left: "$", right: "$" }, { left: "\\\\(", right: "\\\\)" }'
+MARKED = "document.querySelectorAll('.arithmatex').forEach(e => renderMathInElement(e, {delimiters: ['$', '$$']}))"
+LEFT = """# 弦
+
+频率为 $ f_1 = c $，而 $ a *b* c = 2 $ 与 $ \\{x\\} = 1 $ 不同。
+
+| 弦 | 频率 |
+| - | - |
+| 一 | $$ \\nu_1 = \\frac{c}{2} $$ |
+
+于是
+$$
+x_1 = y_1
+$$
+而
+$$
+\\begin{aligned} a &= b \\\\ c &= d \\end{aligned}
+$$
+"""
+
+
+@pytest.mark.parametrize(
+    ("script", "lines"),
+    [
+        (WHOLE % SIGNS, [3, 3, 14]),
+        ("renderMathInElement(document.body)", [3, 3, 3, 14]),
+        (MARKED, [3, 3, 3, 7, 10, 14]),
+        ("window.MathJax = {tex: {inlineMath: [['$', '$']]}}", [3, 3, 14]),
+        ("window.MathJax = {tex: {displayMath: [['\\\\[', '\\\\]']]}}", [3, 3, 3, 7, 10, 14]),
+        (
+            'MathJax = {tex: {}, options: {ignoreHtmlClass: ".*|", processHtmlClass: "arithmatex"}}',
+            [3, 3, 3, 7, 10, 14],
+        ),
+    ],
+)
+def test_formulas_that_a_script_finds_in_the_finished_page(tmp_path: Path, script: str, lines: list[int]) -> None:
+    page = tmp_path / "docs" / "page.md"
+    page.parent.mkdir()
+    page.with_name("m.js").write_text(script, "utf-8")
+    settings = "markdown_extensions: [{pymdownx.arithmatex: {generic: true}}]\nextra_javascript: [m.js]"
+    (tmp_path / "mkdocs.yml").write_text(f"site_name: s\n{settings}\n", "utf-8")
+    told = [f for f in check(Source(page.as_posix(), LEFT), FolderSite()) if f.rule.startswith("math-")]
+    assert {f.rule for f in told} <= {"math-dollar-space", "math-block-glued"}
+    assert [LEFT.count("\n", 0, f.span.start) + 1 for f in told] == lines
+
+
+APART = "A lathe costs <span>$</span>800 and a drill <span>$</span>90."
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("A lathe costs $800 and a drill $90.", APART),
+        ("A lathe costs \\$800 and a drill \\$90.", APART),
+        ("A lathe costs $800, where $x_1$ is its wear, and a drill $90.", None),
+        (APART, None),
+    ],
+)
+def test_prices_that_a_script_sets_as_a_formula(tmp_path: Path, text: str, mended: str | None) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "m.js").write_text(WHOLE % SIGNS, "utf-8")
+    settings = "markdown_extensions: [{pymdownx.arithmatex: {generic: true}}]\nextra_javascript: [m.js]"
+    (tmp_path / "mkdocs.yml").write_text(f"site_name: s\n{settings}\n", "utf-8")
+    page = Source((tmp_path / "docs" / "page.md").as_posix(), f"# A\n\n{text}\n")
+    told = [finding for finding in check(page, FolderSite()) if finding.rule == "math-swallowed"]
+    assert len(told) == (mended is not None)
+    for finding in told:
+        assert finding.fix is not None
+        assert apply(page.text, finding.fix.edits) == f"# A\n\n{mended}\n"
+
+
+@pytest.mark.parametrize(
+    ("settings", "text", "weight"),
+    [
+        ("[]", "`[^xyz]` 之类：[^xyz] 匹配其余字符。", Severity.WARNING),
+        ("[]", "A bold claim.[^2]", Severity.ERROR),
+        ("[footnotes]", "A bold claim.[^smith]", Severity.ERROR),
+        ("[footnotes]", "[xyz] 匹配三个字母，[^xyz] 匹配其余字符。", Severity.WARNING),
+    ],
+)
+def test_a_mark_that_may_be_no_mark_of_a_note(tmp_path: Path, settings: str, text: str, weight: Severity) -> None:
+    (tmp_path / "mkdocs.yml").write_text(f"site_name: s\nmarkdown_extensions: {settings}\n", "utf-8")
+    page = Source((tmp_path / "docs" / "page.md").as_posix(), f"# A\n\n{text}\n")
+    told = [finding for finding in check(page, FolderSite()) if finding.rule == "footnote-undefined"]
+    assert [finding.severity for finding in told] == [weight]
+
+
+ANCHORED = """# Lathes
+
+Chatter[[1]](#r1) and wear[[2]](#r2), see [3].
+
+## Sources
+
+<a id="r1">[1]</a>
+Adams, J. On chatter. 1991.
+
+<a name="r2"></a>[2] Baker, K. On wear. 1994.
+
+- <a id="r3">[3]</a> Adams, J. On speed. 1998.
+"""
+
+
+def test_entries_that_are_places_to_link_to_are_a_list(tmp_path: Path) -> None:
+    assert not [rule for rule in found(tmp_path, "", ANCHORED) if rule.startswith("citation")]
+
+
+def test_a_dead_anchor_beside_code_that_holds_templates(tmp_path: Path) -> None:
+    text = '# A\n\nSee [it](#gone).\n\n```yaml\nrun: ${{ secrets.A }}\n--8<-- "x.md"\n```\n'
+    assert "link-anchor" in found(tmp_path, "", text)

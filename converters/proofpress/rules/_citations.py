@@ -36,11 +36,13 @@ class Entry:
 
 @dataclass(slots=True)
 class Citations:
-    """`entries` is empty where the page has no list; `bracketed` tells `[1] …` from `1. …`."""
+    """`entries` is empty where the page has no list; `bracketed` tells `[1] …` from `1. …`; `linked` are the numbers
+    that links name, `[[1]](#one)`."""
 
     marks: list[Mark] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     bracketed: bool = False
+    linked: set[int] = field(default_factory=set)
 
 
 def read(page: Lexed) -> Citations:
@@ -54,20 +56,21 @@ def read(page: Lexed) -> Citations:
     prose = page.prose
     indexed = -1
     for found in MARK.finditer(prose):
+        if _LINKED.match(prose, found.end()):
+            made.linked.update(expanded(found[1]))
+            continue
         # A note, `[^1]`, has rules of its own.
         if (
             "^" in found[1]
             or found.start() in at_head
             or found[1] in known
-            or prose[found.end() : found.end() + 1] in ("(", ":")
+            or prose[found.end() : found.end() + 1] == ":"
         ):
             continue
         if prose[found.end() : found.end() + 1] == "[" and not MARK.match(prose, found.end()):
             continue
         before = prose[max(0, found.start() - 1) : found.start()]
         if before in ("!", "\\") or before == "]" and not MARK.search(prose, max(0, found.start() - 9), found.start()):
-            continue
-        if prose[found.end() : found.end() + 2] == "](":
             continue
         numbers = expanded(found[1])
         # An index behind an index.
@@ -79,6 +82,9 @@ def read(page: Lexed) -> Citations:
     return made
 
 
+_LINKED = re.compile(r"\]?\(")
+
+
 def _is_index(prose: str, found: re.Match[str]) -> bool:
     """`a[1]`; a word of a sentence before it, and the sentence's or the line's end after it, speak for a citation."""
     before = re.search(r"(?<![A-Za-z0-9_)])[A-Za-z0-9_)]++$", prose[max(0, found.start() - 40) : found.start()])
@@ -88,7 +94,9 @@ def _is_index(prose: str, found: re.Match[str]) -> bool:
     return not (ends and re.fullmatch(r"[a-z]{3,}\)?", before[0]))
 
 
-_MARKER = re.compile(r"[-*+][ \t]+(?=[\[［])")
+_MARKER = re.compile(r"(?:[-*+][ \t]+)?(?:<(?:a|span)\s[^<>]*?\b(?:id|name)\s*=[^<>]*>(?:</a>)?)?(?=[\[［])", re.I)
+"""What may stand before the number of an entry: a bullet, and a tag that makes it a place to link to."""
+_CLOSED = re.compile(r"\A</\w+>\s*")
 
 
 def _bracketed(page: Lexed) -> list[Entry]:
@@ -102,7 +110,9 @@ def _bracketed(page: Lexed) -> list[Entry]:
             found = _BRACKETED.match(body, offset)
             if found and not re.match(r"[\[］\]［](?:\d+)[\]］]\(", body[offset:]):
                 start = page.scan.content(number) + offset
-                made.append(Entry(Span(start, start + len(found[0])), int(found[1]), found[2].strip()))
+                said = _CLOSED.sub("", found[2]).strip()
+                below = page.scan.body(number + 1).strip() if number < block.last else ""
+                made.append(Entry(Span(start, start + len(found[0])), int(found[1]), said or below))
     if len(made) >= 2 or made and _has_heading(page):
         return [e for e in made if e.number]
     return []

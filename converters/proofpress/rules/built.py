@@ -41,6 +41,10 @@ class Built(NamedTuple):
         """Whether readers see a piece of text, white space apart."""
         return squeezed(text) in self.printed
 
+    def shows_lines(self, text: str) -> bool:
+        """Whether they see several lines one behind the other."""
+        return "\n".join(line for line in map(squeezed, text.split("\n")) if line) in self.printed
+
     def count(self, text: str) -> int:
         """How often they see it."""
         return self.printed.count(squeezed(text))
@@ -72,18 +76,19 @@ def _built(text: str, config: str | None, stamps: tuple[tuple[int, int], ...]) -
         # A browser writes a fragment in percents before it looks for the place.
         frozenset({*reader.ids, *map(unquote, reader.ids)}),
         "\n".join(line for line in lines if line),
-        includes(body) or _calls(body),
+        _is_filled(body),
         frozenset(map(squeezed, reader.marked["strong"])),
         frozenset(map(squeezed, reader.marked["em"])),
         html.replace("&gt;", ">").replace("&quot;", '"'),
     )
 
 
-def _calls(body: str) -> bool:
-    """Whether a page calls objects that a plugin describes, outside of code."""
-    return any(one.calls for one in directives(body, body)) and any(
-        one.calls for one in directives(scan(body).codeless, body)
-    )
+def _is_filled(body: str) -> bool:
+    """Whether a page asks for another text outside of code, or calls objects that a plugin describes."""
+    if not includes(body) and not any(one.calls for one in directives(body, body)):
+        return False
+    codeless = scan(body).codeless
+    return includes(codeless) or any(one.calls for one in directives(codeless, body))
 
 
 @cache

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 _DELIMITERS = MATH - {"env"}
 _HEADER = 4096
+_QUOTED = re.compile(r"^[ \t]*>[ \t]?", re.M)
 _LETTER = re.compile(r"[^\W\d_]")
 _FIRST_NAME, _NAMES = 0xA500, 0x10C
 """Letters of a script (Vai) that no page is written in: two of them name a place in a text."""
@@ -121,6 +122,14 @@ class Page(Lexed):
             many = self.text.count(sign) > 1 and len(self._read) < _MANY_SIGNS
             self._read[sign] = self._told_apart(sign, built) if many else frozenset()
         return at not in self._read[sign]
+
+    def sets_later(self, formula: Span) -> bool:
+        """Whether a script sets in the finished page a formula that the site's parser left there as it was written."""
+        written = _QUOTED.sub("", self.text[formula.start : formula.end])
+        mark = "$" * (len(written) - len(written.lstrip("$")))
+        if mark not in self.dialect.redrawn or self.dialect.breaks and "\n" in written:
+            return False
+        return self.built is None or self.built.shows_lines(written)
 
     def made_with(self, edits: Iterable[Edit]) -> str | None:
         """The HTML that the site makes of the page with edits made, signs that need no entity as themselves; None where

@@ -42,7 +42,8 @@ class Rule:
     A finding is dropped where a finding of a rule that it `gives_way` to stands in the same formula or code block, or
     overlaps it. `across` marks the rules that look at other files: they may use only what `Page.outline` holds. A
     finding of a text that is `excused` by the settings of its site (the text is what the finding is about) is none;
-    neither is one whose `sign`, a piece of the page's text, readers of the built page do not see.
+    neither is one whose `sign`, a piece of the page's text, readers of the built page do not see, nor one about a
+    formula `left` in the page as it is written where a script of the site sets it there.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Rule:
     across: bool = False
     excused: Excuse | None = None
     sign: Sign | None = None
+    left: bool = False
 
     def finding(self, remark: Remark) -> Finding:
         """The remark under this rule's name."""

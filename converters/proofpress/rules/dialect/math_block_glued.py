@@ -138,5 +138,6 @@ RULE = Rule(
     ERROR,
     check,
     fix="safe",
+    left=True,
     gives_way=("math-unbalanced-delimiter", "math-blank-line"),
 )

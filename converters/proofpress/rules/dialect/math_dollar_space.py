@@ -42,4 +42,4 @@ def check(page: Page) -> Iterator[Remark]:
         )
 
 
-RULE = Rule("math-dollar-space", ERROR, check, fix="safe")
+RULE = Rule("math-dollar-space", ERROR, check, fix="safe", left=True)

@@ -39,7 +39,7 @@ from collections.abc import Iterator
 
 from proofpress.evidence.dollars import is_between_names, is_between_prices, is_plainly_none
 from proofpress.finding import Edit, Words
-from proofpress.markdown.mask import mask
+from proofpress.markdown.mask import MASK, mask
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, Remark, Rule
 from proofpress.source import Span
@@ -54,11 +54,24 @@ def check(page: Page) -> Iterator[Remark]:
     text = mask(page.codeless, [f.span for f in page.formulas if f.delimiter != "$"])
     for flow in page.flows:
         if text.find("$", flow.start, flow.end) >= 0:
-            for start, end in _pairs(text, flow, page.dialect.smart_dollars):
+            pairs = [(start, end, False) for start, end in _pairs(text, flow, page.dialect.smart_dollars)]
+            if "$" in page.dialect.redrawn:
+                pairs += _left(text, flow, pairs)
+            for start, end, later in pairs:
                 inner = page.text[start + 1 : end]
                 after = page.text[end + 1 : end + 2]
                 if is_plainly_none(inner) or is_between_prices(inner, after) or is_between_names(inner, after):
-                    yield _remark(start, end)
+                    yield _remark(page.text, start, end, later)
+
+
+def _left(text: str, flow: Span, pairs: list[tuple[int, int, bool]]) -> Iterator[tuple[int, int, bool]]:
+    """The dollars that a script pairs in the finished page, where those before are formulas by now, and a backslash
+    before a dollar is gone."""
+    at = flow.start
+    left = mask(text[at : flow.end], [Span(start - at, end + 1 - at) for start, end, _ in pairs]).replace(r"\$", " $")
+    for start, end in _pairs(left, Span(0, len(left)), False):
+        if MASK not in left[start:end]:
+            yield at + start, at + end, True
 
 
 def _pairs(text: str, flow: Span, smart: bool) -> Iterator[tuple[int, int]]:
@@ -78,7 +91,9 @@ def _pairs(text: str, flow: Span, smart: bool) -> Iterator[tuple[int, int]]:
             opener = at if not smart or text[at + 1 : at + 2].strip() else None
 
 
-def _remark(start: int, end: int) -> Remark:
+def _remark(text: str, start: int, end: int, later: bool) -> Remark:
+    """`later`: a script makes the pair, and only a tag keeps the dollars apart."""
+    spans = [Span(at - (later and text[at - 1] == "\\"), at + later) for at in (start, end)]
     return Remark(
         Span(start, end + 1),
         Words(
@@ -86,9 +101,15 @@ def _remark(start: int, end: int) -> Remark:
             "两个美元符号之间是正文，会被排成公式",
         ),
         Words(
+            "Write <span>$</span> where a dollar is meant, since the site's script looks for formulas in the finished "
+            "page; put code between backticks.",
+            "站点的脚本会在成品页面里找公式：指钱数时写作 <span>$</span>；若是代码，放进反引号。",
+        )
+        if later
+        else Words(
             "Write \\$ where a dollar is meant; put code between backticks.", "指钱数时写作 \\$；若是代码，放进反引号。"
         ),
-        (Edit(Span(start, start), "\\"), Edit(Span(end, end), "\\")),
+        tuple(Edit(span, "<span>$</span>" if later else "\\") for span in spans),
         safe=False,
     )
 

@@ -45,7 +45,7 @@ def check(page: Page) -> Iterator[Remark]:
     """One remark an entry."""
     cited = page.citations
     used = {n for m in cited.marks for n in m.numbers}
-    used |= {n for note in page.links.notes if (n := number_of(note.label)) is not None}
+    used |= cited.linked | {n for note in page.links.notes if (n := number_of(note.label)) is not None}
     if not used & {e.number for e in cited.entries}:
         return
     for entry in cited.entries:

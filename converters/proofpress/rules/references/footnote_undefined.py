@@ -1,10 +1,11 @@
 """A footnote mark, `[^1]`, whose note is nowhere.
 
-The brackets are printed, and the reader has no note. What looks like a class of characters, `[^a-z]`, is a warning.
+The brackets are printed, and the reader has no note. What looks like a class of characters, `[^a-z]`, is a
+warning, and so is a word on a site that reads no footnotes.
 
 脚注标记 `[^1]` 没有对应的脚注。
 
-方括号会原样印出来，读者找不到脚注。形如字符类的 `[^a-z]` 只是警告。
+方括号会原样印出来，读者找不到脚注。形如字符类的 `[^a-z]`，以及不读脚注的站点上的文字，只是警告。
 
 Reported:
 
@@ -51,8 +52,14 @@ def check(page: Page) -> Iterator[Remark]:
                     f"Add a line `[^{note.label}]: …`, or remove the mark.",
                     f"加一行 `[^{note.label}]: …`，或删去标记。",
                 ),
-                severity=WARNING if _is_class(page, note) else None,
+                severity=WARNING if _is_class(page, note) or _is_text(page, note) else None,
             )
+
+
+def _is_text(page: Page, note: Note) -> bool:
+    """Whether a word is no name of a note, where the site reads none and the page defines none."""
+    reads = page.dialect.notes or any(one.definition for one in page.links.notes)
+    return not reads and not any(map(str.isdecimal, note.label))
 
 
 _CLASS = re.compile(r"(?:[^\W_]-[^\W_]|\\.|[^\w\s\\]|_)++")
@@ -64,12 +71,14 @@ _REPEATS = ("+", "{", "$", "|")
 
 
 def _is_class(page: Page, note: Note) -> bool:
-    """Whether a mark may be a class of characters: ranges, escapes and signs, or one in a row of a pattern's signs."""
+    """Whether a mark may be a class of characters: ranges, escapes and signs, one in a row of a pattern's signs, or one
+    of which the page speaks without its `^`, too."""
     before, after = (
         page.text[max(note.span.start - 1, 0) : note.span.start],
         page.text[note.span.end : note.span.end + 1],
     )
-    return _CLASS.fullmatch(note.label) is not None or before in _OPENS or after in _REPEATS
+    named = not note.label.isdecimal() and f"[{note.label}]" in page.prose
+    return named or _CLASS.fullmatch(note.label) is not None or before in _OPENS or after in _REPEATS
 
 
 RULE = Rule("footnote-undefined", ERROR, check)
