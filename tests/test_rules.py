@@ -21,6 +21,7 @@ from proofpress.rules.sites import MemorySite
 from proofpress.source import Source
 
 PAGES = Path(__file__).parent.parent / "docs" / "rules"
+MADE = pages()
 SITE = MemorySite(
     {"docs/page.md": None, "docs/other.md": "# Other\n\n## 安装\n\nText.\n", "docs/figure.png": None},
     {"https://gone.example/": "404 Not Found"},
@@ -106,12 +107,12 @@ def test_names_and_severities() -> None:
         assert set(rule.gives_way) <= known - {rule.name}
 
 
-@pytest.mark.parametrize("name", sorted(pages()))
+@pytest.mark.parametrize("name", sorted(MADE))
 def test_the_pages_of_the_site_are_current(name: str) -> None:
     path = PAGES / name
     assert path.exists(), "run scripts/rule_pages.py"
-    assert path.read_text("utf-8") == pages()[name], "run scripts/rule_pages.py"
+    assert path.read_text("utf-8") == MADE[name], "run scripts/rule_pages.py"
 
 
 def test_no_page_of_a_rule_that_is_gone() -> None:
-    assert {path.name for path in PAGES.glob("*.md")} <= set(pages())
+    assert {path.name for path in PAGES.glob("*.md")} <= set(MADE)
