@@ -1,5 +1,6 @@
 """Enumerations with signs that are no list to Markdown: `a)`, `ii.`, `（1）`, `①`, `**1. …**`, one on each line, and
-lines that each begin with a bold label (`**Q:**`) or are bold as a whole.
+lines that each begin with a bold label (`**Q:**`), are bold as a whole, or are the plain labels and values (`Input: 3`)
+that a paragraph consists of.
 
 Markdown joins such lines to one paragraph. Their signs are the author's, and other sentences name them: so each line
 becomes a paragraph of its own, and not an item with another sign.
@@ -9,9 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
+from proofpress.evidence import chinese
 from proofpress.ledger import Ledger
 from proofpress.markdown.html import BLOCKS
+from proofpress.markdown.signs import MARKER
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 
@@ -22,8 +26,19 @@ _SIGN = re.compile(
 )
 _LABEL = re.compile(r"[ \t]*(?:\*\*[^*\n]{1,40}(?:[:：]\*\*|\*\*[:：])|__[^_\n]{1,40}(?:[:：]__|__[:：]))")
 _BOLD = re.compile(r"[ \t]*(?:\*\*(?![\s*])[^*\n]+(?<!\s)\*\*|__(?![\s_])[^_\n]+(?<!\s)__)[ \t]*")
+_PLAIN = re.compile(
+    rf"[ \t]*(?:(?=[^\n:：]*[{chinese.LETTERS}])"
+    rf"(?P<wide>[^\W_][^\s:：,，。.;；!?！？|`<>\[\](]{{0,11}})[ \t]?[:：](?![/\\])"
+    r"|[A-Za-z][\w/-]*(?: [\w/-]+){0,3}(?: \d+)?[ \t]?(?::(?=[ \t]|$)|：))"
+)
+"""A short label with its colon: Chinese words, or at most four others."""
+_LONGEST = 6
+"""The most letters of a Chinese label where only two lines tell."""
+_GOES_ON = (",", "，", "、")
+_BREAKS = ("  ", "\\")
 _TAG = re.compile(r"[ \t]*</?(?P<name>[A-Za-z][A-Za-z0-9]*)(?=[\s/>]|$)")
 _BY_MARKDOWN = re.compile(r"[ \t]*\d{1,9}[.)](?:[ \t]|$)")
+_ITEM = re.compile(rf"[ \t]*{MARKER}[ \t]+")
 _CIRCLES = ("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇", "❶❷❸❹❺❻❼❽❾❿", "➀➁➂➃➄➅➆➇➈➉")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _HANS = "一二三四五六七八九十"
@@ -36,7 +51,7 @@ def apply(source: Source, ledger: Ledger) -> Source:
     changes: list[Change] = []
     for paragraph in _paragraphs(lines):
         parted: set[int] = set()
-        for run in (*_counted(lines, paragraph), *_labelled(lines, paragraph)):
+        for run in (*_counted(lines, paragraph), *_labelled(lines, paragraph), *_plain(lines, paragraph)):
             if parted.issuperset(run[1:]):
                 continue
             parted.update(number for number in run if number > paragraph.start)
@@ -104,6 +119,27 @@ def _labelled(lines: Lines, paragraph: range) -> list[list[int]]:
         else:
             runs.append([])
     return [run for run in runs if len(run) > 1]
+
+
+def _plain(lines: Lines, paragraph: range) -> list[list[int]]:
+    """The paragraphs, those of items among them, that have a label of its own on each of their lines."""
+    starts = [number for number in paragraph if number == paragraph.start or _ITEM.match(lines[number])]
+    parts = [range(at, end) for at, end in pairwise((*starts, paragraph.stop)) if end - at > 1]
+    return [list(part) for part in parts if _is_labelled([lines[number] for number in part])]
+
+
+def _is_labelled(said: list[str]) -> bool:
+    if marker := _ITEM.match(said[0]):
+        if any(not line.startswith("  ") for line in said[1:]):
+            return False
+        said = [said[0][marker.end() :], *said[1:]]
+    found = [label for line in said if (label := _PLAIN.match(line))]
+    longest = _LONGEST if len(said) == 2 else 2 * _LONGEST
+    return (
+        len({label[0].strip() for label in found}) == len(said)
+        and all(label["wide"] is None or len(label["wide"]) <= longest for label in found)
+        and not any(line.endswith(_BREAKS) or line.rstrip().endswith(_GOES_ON) for line in said[:-1])
+    )
 
 
 def _values(found: re.Match[str]) -> set[tuple[str, int]]:
