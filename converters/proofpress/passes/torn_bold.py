@@ -3,6 +3,7 @@ heading; and the half of a bold mark that a heading of Chinese ends in."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from proofpress.evidence import chinese
@@ -11,6 +12,12 @@ from proofpress.passes.inlines import Blocks, Inlines, each_level, each_run, wit
 from proofpress.tree import Document, Heading, Inline, Strong, Text, text_of
 
 _MARK = "**"
+_HALF = re.compile(
+    rf"(?<![\w*])\*\*(?=[{chinese.WIDE}]|[A-Z][a-z]|\d+[.)、])"
+    rf"|(?<=[{chinese.WIDE}])\*\*(?=[\s，。：；！？、]|$)|(?<=[:;?!.])\*\*(?=\s|$)|(?<=\))\*\*$"
+)
+"""A mark before a word of Chinese, one that begins as a sentence does, or a number; or behind Chinese or the sign that
+ends a clause."""
 
 
 def apply(document: Document, ledger: Ledger) -> Document:
@@ -57,18 +64,17 @@ def _heading(node: Heading, ledger: Ledger) -> Heading:
 
 
 def _unmarked(nodes: Inlines, ledger: Ledger) -> Inlines:
-    """The words of a heading without the one mark of bold behind its last, or before its first, word of Chinese: behind
-    another word it may be a pointer's, before one an argument's."""
+    """The words of a heading without the one mark of bold in it that stands at the edge of a word and is no sign of a
+    program: behind a Latin word it may be a pointer's, before a name an argument's."""
     if sum(node.value.count(_MARK) for node in nodes if isinstance(node, Text)) != 1:
         return nodes
-    for at in (-1, 0):
-        node = nodes[at]
-        if not isinstance(node, Text):
+    for at, node in enumerate(nodes):
+        if not isinstance(node, Text) or (found := _HALF.search(node.value)) is None:
             continue
-        said = node.value.rstrip() if at else node.value.lstrip()
-        left = said.removesuffix(_MARK) if at else said.removeprefix(_MARK)
-        if left != said and left and left[at] != "*" and chinese.wide(left[at]):
-            ledger.removed(node.span, "half a mark of bold in a heading", "标题里残留的半个加粗标记", text=_MARK)
-            changed = replace(node, value=left.rstrip() if at else left.lstrip())
-            return (*nodes[:-1], changed) if at else (changed, *nodes[1:])
+        ledger.removed(node.span, "half a mark of bold in a heading", "标题里残留的半个加粗标记", text=_MARK)
+        left = node.value[: found.start()] + node.value[found.end() :]
+        left = left if at else left.lstrip()
+        left = left if at < len(nodes) - 1 else left.rstrip()
+        changed = (replace(node, value=left),) if left else ()
+        return (*nodes[:at], *changed, *nodes[at + 1 :])
     return nodes

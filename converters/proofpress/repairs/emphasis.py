@@ -148,7 +148,8 @@ def _edges(inner: str, before: str, after: str) -> tuple[str, str, str]:
     lead = inner[: len(inner) - len(inner.lstrip())]
     trail = inner[len(inner.rstrip()) :]
     core = inner.strip()
-    lead, trail = " " if lead and _letter(before) else "", " " if trail and _letter(after) else ""
+    lead = " " if lead and (_letter(before) or before in _ENDS) else ""
+    trail = " " if trail and (_letter(after) or after in _BEGINS) else ""
     spaced = core != inner
     while core and _punctuation(core[-1]) and _letter(trail[:1] or after) and core[-1] not in _HELD:
         at = tail(core)
@@ -172,6 +173,10 @@ def _edges(inner: str, before: str, after: str) -> tuple[str, str, str]:
     return (lead, core, trail) if spaced or lead or trail else ("", inner, "")
 
 
+_ENDS = tuple("$`)],;:.!?")
+_BEGINS = tuple("$`([\\")
+"""What stands before and behind the space of a run of bold text that is one between words: the end of a formula, of
+code or of a clause, and the begin of a formula, of code, of a link or of a remark."""
 _HELD = "`$)>]+#%&@"
 """What a run of bold text may end with and keeps: the end of code, of a formula, of a link, or of a name or a
 number."""
