@@ -14,7 +14,7 @@ from proofpress.source import Source, Span
 from proofpress.tree import Block, HtmlBlock
 
 _TAG = re.compile(
-    r"<(/?)(div|nav|header|footer|aside|section|main|article|form)\b(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>", re.I
+    r"<(/?)(div|nav|header|footer|aside|section|main|article|form|a)\b(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>", re.I
 )
 _DEEPEST = 60
 

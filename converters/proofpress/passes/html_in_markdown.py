@@ -12,12 +12,13 @@ from collections.abc import Iterator
 from proofpress import urls
 from proofpress.evidence import superscripts
 from proofpress.ledger import Ledger
+from proofpress.markdown.html import BLOCKS
 from proofpress.normal import blocks as normal
 from proofpress.origins.typed import settled
 from proofpress.passes.between import held, split
 from proofpress.passes.html_around import as_page
 from proofpress.passes.inlines import Blocks, Inlines, each_level, each_run, nested
-from proofpress.readers.html import boxes, parse
+from proofpress.readers.html import boxes, cards, links, parse
 from proofpress.readers.html import read as read_html
 from proofpress.readers.html.dom import Element
 from proofpress.readers.html.tags import HANDLERS
@@ -34,6 +35,7 @@ from proofpress.tree import (
     InlineCode,
     InlineHtml,
     Link,
+    Paragraph,
     Strong,
     Tagged,
     Text,
@@ -109,14 +111,19 @@ def apply(document: Document, ledger: Ledger) -> Document:
 def _level(blocks: Blocks, root: Source, ledger: Ledger, depth: int = 0) -> Blocks:
     out: list[Block] = []
     at = 0
-    boxed = {one.first: one for one in held(blocks) if boxes.is_named(one.element)} if depth < _DEEPEST_BOX else {}
+    blocks = tuple(_as_block(node, root) for node in blocks)
+    boxed = {one.first: one for one in held(blocks) if _is_around(one.element)} if depth < _DEEPEST_BOX else {}
     while at < len(blocks):
         node = blocks[at]
         if (box := boxed.get(at)) is not None:
             before, inside, behind = split(blocks, box)
             span = node.span.cover(blocks[box.last].span)
             out += _level(before, root, ledger)
-            out += boxes.of_markdown(box.element, normal(_level(inside, root, ledger, depth + 1)), span)
+            made = normal(_level(inside, root, ledger, depth + 1))
+            if address := _leads(box.element):
+                out += cards.of_blocks(made, links.link_to(address))
+            else:
+                out += boxes.of_markdown(box.element, made, span)
             ledger.repaired(span, *_CONVERTED, text=box.opens[0])
             blocks, at = (*blocks[: box.last], behind, *blocks[box.last + 1 :]), box.last
             continue
@@ -142,6 +149,32 @@ def _level(blocks: Blocks, root: Source, ledger: Ledger, depth: int = 0) -> Bloc
         out.extend(made)
         at = end
     return tuple(out)
+
+
+def _is_around(element: Element) -> bool:
+    """Whether an element makes one thing of the Markdown in it: a box, or a link."""
+    return boxes.is_named(element) or _leads(element) != ""
+
+
+def _leads(element: Element) -> str:
+    return urls.clean(element.attr("href")) if element.name == "a" else ""
+
+
+def _as_block(node: Block, root: Source) -> Block:
+    """A line of tags alone around blocks, `<a href="…"><h3>…</h3></a>`, which Markdown takes for a paragraph, as the
+    block of HTML that it is."""
+    first = node.children[0] if isinstance(node, Paragraph) else None
+    if not isinstance(node, Paragraph) or not isinstance(first, InlineHtml) or first.value.startswith("</"):
+        return node
+    if any(not isinstance(one, InlineHtml | Text) for one in node.children):
+        return node
+    tags = [one.value for one in node.children if isinstance(one, InlineHtml)]
+    closed = {_name(tag) for tag in tags if tag.startswith("</")}
+    held = {_name(tag) for tag in tags if not tag.startswith("</")}
+    written = root.text[slice(*node.span)]
+    if _name(first.value) not in closed or held.isdisjoint(closed & BLOCKS) or "\n>" in written:
+        return node
+    return HtmlBlock(written, span=node.span)
 
 
 def _shown(source: Source) -> str:

@@ -27,6 +27,7 @@ from proofpress.repairs import (
     headings,
     indents,
     invisible,
+    linked_blocks,
     lists,
     nested_lists,
     rules,
@@ -51,6 +52,7 @@ REPAIRS: tuple[tuple[str, Repair], ...] = (
     ("turns", turns.apply),  # before tokens: a turn goes with its marks
     ("tokens", tokens.apply),  # before dialects: a token may look like a mark of theirs
     ("dialects", dialects.apply),  # before all that reads a line by itself: its quotes and links are final
+    ("linked_blocks", linked_blocks.apply),  # before headings, which would take one out of a link
     ("environments", environments.apply),  # before lists: a line of TeX may look like an item
     ("grids", grids.apply),  # before headings: a row of dashes would make one
     ("rules", rules.apply),  # before headings: a rule under a blank line is none of theirs

@@ -8,9 +8,10 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from proofpress import urls
+from proofpress.readers.html.builder import Wrap
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.reader import Reader
-from proofpress.tree import Image, Link, Paragraph, Text, of_kinds
+from proofpress.tree import Block, Heading, Image, Link, Paragraph, Strong, Text, of_kinds, text_of
 
 _NAME = re.compile(
     r"(?:^|[-_\s])(?:bookmark|onebox|link-?card|card-?link|embed-?card|link-?preview|web-?card"
@@ -31,9 +32,9 @@ _LONGEST = 300
 _REST = ("the picture and the site's name of a card", "链接卡片的图片与站点名")
 
 
-def link(reader: Reader, element: Element) -> bool:
-    """Write an `<a>` around blocks as a card, where one of them is its title by its class; False where any other block
-    says more than where it leads, or a heading is the title."""
+def link(reader: Reader, element: Element, wrap: Wrap) -> bool:
+    """Write an `<a>` around blocks as a card, where one of them is its title by its class or by its tag; False where
+    it is around anything else, and around a heading alone."""
     if element.end - element.start > _WIDEST or next(element.elements, None) is None:
         return False
     if is_card(element) and _written(reader, element):
@@ -41,6 +42,10 @@ def link(reader: Reader, element: Element) -> bool:
     title = _part(element, _TITLE)
     if next(element.all(*_BLOCKS), None) is None and (title is None or _part(element, _SERVES, title) is None):
         return False
+    if _is_headed(element):
+        for block in of_blocks(reader.inside(element), wrap):
+            reader.out.block(block)
+        return True
     if title is None or next(element.all(*_NO_CARD), None) is not None:
         return False
     about = _part(element, _ABOUT, title)
@@ -55,7 +60,53 @@ def link(reader: Reader, element: Element) -> bool:
     return _written(reader, element)
 
 
-_BLOCKS = ("div", "p", "section", "header")
+def _is_headed(element: Element) -> bool:
+    """Whether a link holds the title of a page and little else: one heading, one line in bold or one paragraph beside a
+    picture, or the first two over a few sentences."""
+    if next(element.all("h1", "pre", "table"), None) is not None or urls.names_picture(element.attr("href")):
+        return False
+    said = element.words()
+    heads = list(element.all(*_HEADS)) or [one for one in element.all("strong", "b") if _is_line(one)]
+    heads = heads or [one for one in element.all("p") if one.words() == said]
+    if len(heads) != 1 or not (title := heads[0].words()):
+        return False
+    return 0 < len(said) - len(title) <= 2 * _LONGEST or any(not heads[0].holds(one) for one in element.all("img"))
+
+
+def _is_line(element: Element) -> bool:
+    """Whether no text stands beside an element on its line."""
+    above = element.parent
+    beside = above.shown if isinstance(above, Element) else ()
+    return all(one is element or isinstance(one, Element) and one.name in _BLOCKS for one in beside)
+
+
+def of_blocks(blocks: tuple[Block, ...], wrap: Wrap) -> tuple[Block, ...]:
+    """The blocks that a link is around, with the link around their title alone: a heading, a line in bold, or what they
+    say first."""
+    told = [block for block in blocks if isinstance(block, Heading | Paragraph) and not any(of_kinds(block, Link))]
+    signs = (lambda block: isinstance(block, Heading), _is_bold, _is_worded, lambda block: True)
+    title = next((block for is_sign in signs for block in told if is_sign(block)), None)
+    out: list[Block] = []
+    for block in blocks:
+        if title is not None and block is title and (linked := wrap(title.children, title.span)) is not None:
+            out.append(Paragraph((linked,), span=block.span))
+        elif isinstance(block, Heading):
+            out.append(Paragraph((Strong(block.children, span=block.span),), span=block.span))
+        else:
+            out.append(block)
+    return tuple(out)
+
+
+def _is_bold(block: Block) -> bool:
+    return isinstance(block, Paragraph) and len(block.children) == 1 and isinstance(block.children[0], Strong)
+
+
+def _is_worded(block: Heading | Paragraph) -> bool:
+    return any(not isinstance(node, Image) and text_of(node).strip() for node in block.children)
+
+
+_HEADS = ("h2", "h3", "h4", "h5", "h6")
+_BLOCKS = ("div", "p", "section", "header", *_HEADS)
 _NO_CARD = ("h1", "h2", "h3", "h4", "h5", "h6", "pre", "table", "ul", "ol", "li", "blockquote")
 _WIDEST = 6000
 

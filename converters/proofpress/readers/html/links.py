@@ -86,10 +86,11 @@ def anchor(reader: Reader, element: Element) -> None:
             )
         reader.visit(element)
         return
-    if cards.link(reader, element):
+    wrap = link_to(address, _title(element), reader, enlarges=_enlarges(element))
+    if cards.link(reader, element, wrap):
         return
     before = reader.out.written
-    reader.out.open(link_to(address, _title(element), reader, enlarges=_enlarges(element)), element.start, element.end)
+    reader.out.open(wrap, element.start, element.end)
     reader.visit(element)
     reader.out.close()
     if reader.out.written == before and not href.startswith("#"):

@@ -66,6 +66,11 @@ def parse(source: Source) -> Page:
     return page
 
 
+_LINK_TAG = re.compile(r"<(/?)a(?=[\s>])", re.I)
+_FAR = 4000
+"""So far behind a block the link around it may end."""
+
+
 class _Builder(HTMLTreeBuilder):
     """Fills a `Page`. Elements are linked here, not by BeautifulSoup, whose general way costs several times as much."""
 
@@ -211,7 +216,10 @@ class _Builder(HTMLTreeBuilder):
                 # https://html.spec.whatwg.org/#parsing-main-inforeign
                 self._close_nearest(_SVG, _HTML_IN_SVG, at)
             if name in CLOSES_P and opened.get("p"):
+                link = self._link_in_paragraph(text, at) if opened.get("a") else None
                 self._close_nearest(_P, SCOPE_AND_BUTTON, at)
+                if link is not None:
+                    self._open_again(link, at)
             if name in HEADINGS and stack[-1].name in HEADINGS:
                 self._pop_to(len(stack) - 1, at, at)
             elif (implied := IMPLIED.get(name)) is not None:
@@ -260,6 +268,28 @@ class _Builder(HTMLTreeBuilder):
         stack.append(element)
         opened[name] = opened.get(name, 0) + 1
         return 0
+
+    def _link_in_paragraph(self, text: str, at: int) -> Element | None:
+        """The link that is open in the paragraph that a block ends, and that is closed behind the block: it goes on
+        (https://html.spec.whatwg.org/#reconstruct-the-active-formatting-elements)."""
+        for element in reversed(self._stack):
+            if element.name == "p":
+                return None
+            if element.name == "a":
+                found = _LINK_TAG.search(text, at, at + _FAR)
+                return element if "href" in element.attrs and found is not None and found[1] else None
+        return None
+
+    def _open_again(self, element: Element, at: int) -> None:
+        attrs: Any = element.attrs
+        again = Element(element.name, attrs, element.classes, at, at, self._places)
+        self._link(again)
+        for key in (again.name, *(f".{name}" for name in again.classes)):
+            self._places[key].append(again)
+        self._stack.append(again)
+        self._open[again.name] = self._open.get(again.name, 0) + 1
+        if not element.contents:
+            element.attrs = {}
 
     def _in_text(self) -> bool:
         """Whether the element that was linked last stands in mid-sentence, as the name of a tag does."""
