@@ -14,7 +14,8 @@ from proofpress.source import Source, Span
 from proofpress.tree import Block, HtmlBlock
 
 _TAG = re.compile(
-    r"<(/?)(div|nav|header|footer|aside|section|main|article|form|a)\b(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>", re.I
+    r"<(/?)(div|nav|header|footer|aside|section|main|article|form|details|a)\b(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>",
+    re.I,
 )
 _DEEPEST = 60
 
@@ -53,11 +54,12 @@ def split(blocks: Blocks, one: Held) -> tuple[Blocks, Blocks, Block]:
     assert isinstance(closer, HtmlBlock)
     head, rest = opener.value[: one.opens.start()], opener.value[one.opens.end() :]
     last, tail = closer.value[: one.closes.start()], closer.value[one.closes.end() :]
-    inside = (*_part(opener, rest, one.opens.end()), *blocks[one.first + 1 : one.last], *_part(closer, last, 0))
-    return _part(opener, head, 0), inside, replace(closer, value=tail.rjust(len(closer.value)))
+    inside = (*part(opener, rest, one.opens.end()), *blocks[one.first + 1 : one.last], *part(closer, last, 0))
+    return part(opener, head, 0), inside, replace(closer, value=tail.rjust(len(closer.value)))
 
 
-def _part(block: HtmlBlock, value: str, at: int) -> tuple[HtmlBlock, ...]:
+def part(block: HtmlBlock, value: str, at: int) -> tuple[HtmlBlock, ...]:
+    """What stands in a block of HTML from a place on, as a block; none where that is nothing."""
     if not value.strip():
         return ()
     span, exact = block.span, len(block.value) == block.span.end - block.span.start

@@ -15,6 +15,7 @@ from proofpress.ledger import Ledger
 from proofpress.markdown.html import BLOCKS
 from proofpress.normal import blocks as normal
 from proofpress.origins.typed import settled
+from proofpress.passes import disclosures
 from proofpress.passes.between import held, split
 from proofpress.passes.html_around import as_page
 from proofpress.passes.inlines import Blocks, Inlines, each_level, each_run, nested
@@ -111,19 +112,24 @@ def apply(document: Document, ledger: Ledger) -> Document:
 def _level(blocks: Blocks, root: Source, ledger: Ledger, depth: int = 0) -> Blocks:
     out: list[Block] = []
     at = 0
-    blocks = tuple(_as_block(node, root) for node in blocks)
+    blocks = tuple(_as_block(part, root) for node in blocks for part in disclosures.parted(node))
     boxed = {one.first: one for one in held(blocks) if _is_around(one.element)} if depth < _DEEPEST_BOX else {}
+
+    def read(inside: Blocks) -> Blocks:
+        return normal(_level(inside, root, ledger, depth + 1))
+
     while at < len(blocks):
         node = blocks[at]
         if (box := boxed.get(at)) is not None:
             before, inside, behind = split(blocks, box)
             span = node.span.cover(blocks[box.last].span)
             out += _level(before, root, ledger)
-            made = normal(_level(inside, root, ledger, depth + 1))
-            if address := _leads(box.element):
-                out += cards.of_blocks(made, links.link_to(address))
+            if box.element.name == "details":
+                out.append(disclosures.of_markdown(box.element, inside, span, read))
+            elif address := _leads(box.element):
+                out += cards.of_blocks(read(inside), links.link_to(address))
             else:
-                out += boxes.of_markdown(box.element, made, span)
+                out += boxes.of_markdown(box.element, read(inside), span)
             ledger.repaired(span, *_CONVERTED, text=box.opens[0])
             blocks, at = (*blocks[: box.last], behind, *blocks[box.last + 1 :]), box.last
             continue
@@ -152,8 +158,8 @@ def _level(blocks: Blocks, root: Source, ledger: Ledger, depth: int = 0) -> Bloc
 
 
 def _is_around(element: Element) -> bool:
-    """Whether an element makes one thing of the Markdown in it: a box, or a link."""
-    return boxes.is_named(element) or _leads(element) != ""
+    """Whether an element makes one thing of the Markdown in it: a disclosure, a box, or a link."""
+    return element.name == "details" or boxes.is_named(element) or _leads(element) != ""
 
 
 def _leads(element: Element) -> str:
