@@ -148,7 +148,7 @@ class Frame:
         mine = self._weights[element]
         if 0 < mine.letters < 14 and element.words().lower() in names.LABELS:
             return True
-        if id(element) in self._kept or id(element) in self._posts:
+        if id(element) in self._kept or id(element) in self._posts or _heads_box(element):
             return False
         words = self._words(element)
         plain = mine.plain
@@ -339,6 +339,14 @@ def _sections(page: Page) -> set[int]:
             if first is not None and first.name in _HEADINGS and letters(first.words()) == letters(str(ident)):
                 found.add(id(element))
     return found if len(found) > 2 else set()
+
+
+def _heads_box(element: Element) -> bool:
+    """True for the head of a box of a certain kind."""
+    above = element.parent
+    if not isinstance(above, Element) or not above.classes or not boxes.is_head(element):
+        return False
+    return next(above.elements) is element and boxes.is_named(above)
 
 
 def _holds_notes(element: Element) -> bool:

@@ -13,6 +13,7 @@ from proofpress.passes import (
     anchors,
     another_article,
     author,
+    box_headings,
     breaks,
     code_labels,
     cut_off,
@@ -61,6 +62,7 @@ PASSES: tuple[tuple[str, Pass], ...] = (
     ("own_links", own_links.apply),  # before redirects, which read addresses
     ("redirects", redirects.apply),  # before references, which know a source by its address
     ("alerts", alerts.apply),
+    ("box_headings", box_headings.apply),  # after portable and alerts, which make boxes
     ("pictures", pictures.apply),  # before tex and languages, which then see the formulas
     ("repetition", repetition.apply),  # early: what stands there many times should be judged once
     ("prompts", prompts.apply),  # before remarks: a prompt's label would pass for one

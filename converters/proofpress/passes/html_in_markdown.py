@@ -15,11 +15,11 @@ from proofpress.ledger import Ledger
 from proofpress.markdown.html import BLOCKS
 from proofpress.normal import blocks as normal
 from proofpress.origins.typed import settled
-from proofpress.passes import disclosures
-from proofpress.passes.between import held, split
+from proofpress.passes import disclosures, typed_boxes
+from proofpress.passes.between import Held, held, split
 from proofpress.passes.html_around import as_page
 from proofpress.passes.inlines import Blocks, Inlines, each_level, each_run, nested
-from proofpress.readers.html import boxes, cards, links, parse
+from proofpress.readers.html import cards, links, parse
 from proofpress.readers.html import read as read_html
 from proofpress.readers.html.dom import Element
 from proofpress.readers.html.tags import HANDLERS
@@ -113,7 +113,7 @@ def _level(blocks: Blocks, root: Source, ledger: Ledger, depth: int = 0) -> Bloc
     out: list[Block] = []
     at = 0
     blocks = tuple(_as_block(part, root) for node in blocks for part in disclosures.parted(node))
-    boxed = {one.first: one for one in held(blocks) if _is_around(one.element)} if depth < _DEEPEST_BOX else {}
+    boxed = {one.first: one for one in held(blocks) if _is_around(one, blocks)} if depth < _DEEPEST_BOX else {}
 
     def read(inside: Blocks) -> Blocks:
         return normal(_level(inside, root, ledger, depth + 1))
@@ -129,7 +129,7 @@ def _level(blocks: Blocks, root: Source, ledger: Ledger, depth: int = 0) -> Bloc
             elif address := _leads(box.element):
                 out += cards.of_blocks(read(inside), links.link_to(address))
             else:
-                out += boxes.of_markdown(box.element, read(inside), span)
+                out += typed_boxes.of_markdown(box.element, inside, span, read)
             ledger.repaired(span, *_CONVERTED, text=box.opens[0])
             blocks, at = (*blocks[: box.last], behind, *blocks[box.last + 1 :]), box.last
             continue
@@ -157,9 +157,9 @@ def _level(blocks: Blocks, root: Source, ledger: Ledger, depth: int = 0) -> Bloc
     return tuple(out)
 
 
-def _is_around(element: Element) -> bool:
+def _is_around(one: Held, blocks: Blocks) -> bool:
     """Whether an element makes one thing of the Markdown in it: a disclosure, a box, or a link."""
-    return element.name == "details" or boxes.is_named(element) or _leads(element) != ""
+    return one.element.name == "details" or typed_boxes.is_one(one, blocks) or _leads(one.element) != ""
 
 
 def _leads(element: Element) -> str:

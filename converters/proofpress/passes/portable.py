@@ -59,7 +59,8 @@ def _block(node: Block, ledger: Ledger) -> tuple[Block, ...]:
     match node:
         case Container():
             inner = _each(node.children, ledger)
-            title = _bold(node.title, node.span) if node.kind == "tab" else headed(node.title, node.kind, node.span)
+            said = (Text(node.title, span=node.span),) if node.title else ()
+            title = _bold(said, node.span) if node.kind == "tab" else (headed(said, node.kind, node.span),)
             ledger.repaired(
                 _line(node.span),
                 f"a {node.kind} of the site's own dialect",
@@ -84,7 +85,7 @@ def _block(node: Block, ledger: Ledger) -> tuple[Block, ...]:
 def _entry(term: tuple[Inline, ...], bodies: tuple[tuple[Block, ...], ...], span: Span, ledger: Ledger) -> Item:
     """`**term**: definition`, with everything behind the definition's first paragraph below it."""
     blocks = [block for body in bodies for block in _each(body, ledger)]
-    head: tuple[Inline, ...] = (Strong(_upright(_without_colon(term)), span=span),)
+    head: tuple[Inline, ...] = (Strong(upright(_without_colon(term)), span=span),)
     if blocks and isinstance(first := blocks[0], Paragraph):
         wide = chinese.wide(text_of(term)) > 0
         head = (*head, Text("：" if wide else ": ", span=span), *first.children)
@@ -106,15 +107,15 @@ def _without_colon(term: tuple[Inline, ...]) -> tuple[Inline, ...]:
     return (*term[:-1], replace(last, value=value)) if value else term[:-1] or term
 
 
-def _upright(term: tuple[Inline, ...]) -> tuple[Inline, ...]:
+def upright(term: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """A term without stress on parts of it: all of it is bold now."""
     return tuple(
-        part for node in term for part in (_upright(node.children) if isinstance(node, Emphasis | Strong) else (node,))
+        part for node in term for part in (upright(node.children) if isinstance(node, Emphasis | Strong) else (node,))
     )
 
 
-def _bold(title: str, span: Span) -> tuple[Block, ...]:
-    return (Paragraph((Strong((Text(title, span=span),), span=span),), span=span),) if title else ()
+def _bold(title: tuple[Inline, ...], span: Span) -> tuple[Block, ...]:
+    return (Paragraph((Strong(title, span=span),), span=span),) if title else ()
 
 
 def _line(span: Span) -> Span:

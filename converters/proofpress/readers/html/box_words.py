@@ -13,6 +13,9 @@ _FAMILY = frozenset(
 )
 """Words by which one of an element's classes may call it a box; the last two only behind `custom`,
 `note` or `message`."""
+_FRAMES = frozenset(("panel", "card"))
+"""Boxes of frameworks in which pages lay out any part of theirs: one for a remark has a colour, and a head."""
+_REMARKS = frozenset("note tip info warning caution danger important hint attention error success".split())
 _HOLDERS = frozenset(("block", "container", "box"))
 _BEFORE = frozenset(("custom", "note", "message", "tip", "info", "warning"))
 _PARTS = frozenset(
@@ -67,7 +70,7 @@ def named(classes: str) -> tuple[bool, str]:
         return True, names[0]
     if said := next((name for name in classes.split() if name in _LOUD), ""):
         return True, said.lower()
-    family = aside = False
+    family = aside = framed = False
     kinds: list[tuple[int, str]] = []
     simple = 0
     for name in names:
@@ -78,6 +81,7 @@ def named(classes: str) -> tuple[bool, str]:
         if not words or words[-1] in _PARTS and len(words) > 1 and words[-1] not in _HOLDERS:
             continue
         aside = aside or "aside" in words and len(words) > 1
+        framed = framed or not _FRAMES.isdisjoint(words)
         of_family = _FAMILY.intersection(words) - _HOLDERS
         held = words[-1] in _HOLDERS and not _BEFORE.isdisjoint(words) and len(words) > 1
         held = held or words[-2:-1] == ["box"] and words[-1] in SURE
@@ -96,7 +100,8 @@ def named(classes: str) -> tuple[bool, str]:
     if simple and (kinds or any(name in _LOOKS for name in names)):
         family = True
         kinds.append((3, "note"))
-    family = family or aside and bool(kinds)
+    family = family or aside and bool(kinds) or "message" in names and any(map(_MESSAGE.match, names))
+    family = family or framed and any(kind in _REMARKS for _, kind in kinds)
     if "note" in names and family:
         kinds.append((0, "note"))
     return family, min(kinds, key=lambda kind: kind[0])[1] if kinds else ""
@@ -107,8 +112,18 @@ _GLUED = re.compile(
     r"(?:message|msg|block|-?box|-?panel)"
 )
 """A kind and what it is of in one word: `infomessage`, `warningBox`, `tip-box`."""
+_MESSAGE = re.compile(r"(?:ui|is-(?:info|success|warning|danger|primary))$")
+"""What two frameworks write beside `message`."""
 _INSIDE = frozenset(("infobox-note",))
 """Parts of the table of facts about a subject."""
+
+
+def is_framed(classes: str) -> bool:
+    """Whether classes call an element a box only by a word for what a page lays its parts out in."""
+    return named(classes)[0] and not named(_FRAMED.sub("x", classes))[0]
+
+
+_FRAMED = re.compile(rf"\b(?:{'|'.join(sorted(_FRAMES))})\b", re.I)
 
 
 def says_both(classes: str) -> bool:
@@ -131,6 +146,12 @@ LABELS = frozenset(
 """What authors of Chinese call the kinds of boxes."""
 _CALLED = frozenset("note tip important warning caution danger info hint attention notice remark alert".split())
 BEGINS = re.compile(rf"(?:{'|'.join(sorted(_CALLED | LABELS, key=len, reverse=True))})[ \t]*[:：]")
+
+
+def names_kind(said: str) -> bool:
+    """Whether words are what boxes of a kind are called by."""
+    said = said.strip(" :：!！")
+    return said.lower() in KINDS | _CALLED or said in LABELS
 
 
 def begins_as_named(element: Element) -> str:

@@ -17,13 +17,15 @@ from proofpress.readers.html.box_words import (
     SURE,
     begins_as_named,
     has_words_behind,
+    is_framed,
     named,
     said_first,
     says_both,
 )
 from proofpress.readers.html.dom import Chars, Element
+from proofpress.readers.html.parser import parse
 from proofpress.readers.html.reader import Reader
-from proofpress.source import Span
+from proofpress.source import Source, Span
 from proofpress.tree import Block, Details, Heading, Inline, Paragraph, Quote, Strong, Text, text_of
 
 _SIGNS = {
@@ -48,6 +50,13 @@ _TINTED = re.compile(r"[-_](?:yellow|red|blue|green|orange|light|default|gr[ae]y
 def is_named(element: Element) -> bool:
     """Whether an element's classes call it a box of a certain kind."""
     family, kind = named(element.attr("class"))
+    return family and bool(kind) and (not is_framed(element.attr("class")) or _title(element) is not None)
+
+
+def is_named_by(tag: str) -> bool:
+    """Whether an opening tag calls its element so, whatever it holds."""
+    element = next(parse(Source("", tag)).root.elements, None) if "class" in tag else None
+    family, kind = named(element.attr("class")) if element is not None else (False, "")
     return family and bool(kind)
 
 
@@ -73,6 +82,8 @@ def box(reader: Reader, element: Element) -> bool:
     title_element = _title(element) or said_first(element)
     if title_element is not None and reader.leaves_out(title_element):
         title_element = None
+    if is_framed(element.attr("class")) and (title_element is None or _lays_out(reader, element, title_element, kind)):
+        return False
     if "margin" in element.classes and title_element is None:
         if blocks := reader.inside(element):
             reader.out.block(Quote(blocks, span=reader.span(element)))
@@ -206,17 +217,43 @@ def _sign(element: Element) -> Element | None:
 
 
 def _title(element: Element) -> Element | None:
-    """The first child that is the box's title; in a note of a Hexo theme, its first heading."""
+    """The first child that is the box's title by its class; else its first child where that is a head or a heading."""
     first = next(element.elements, None)
     for child in element.elements:
-        if any(
-            "title" in name or "heading" in name.lower() or name.endswith(("admonition-header", "callout-header"))
-            for name in child.classes
-        ):
+        if is_head(child) if child is first else any(map(_TITLED.search, child.classes)):
             return None if child.is_wordless else child
-    if first is not None and first.name in ("h3", "h4", "h5", "h6") and "note" in element.classes:
-        return first
-    return None
+    if first is None or first.name not in _HEADINGS:
+        return None
+    return first if "note" in element.classes or has_words_behind(first) else None
+
+
+def is_head(element: Element) -> bool:
+    """Whether the first element in a box is its head by its tag or its class."""
+    return element.name == "header" or any(_TITLED.search(name) or _HEADED.search(name) for name in element.classes)
+
+
+_TITLED = re.compile(r"title|heading|Heading|(?:admonition|callout)-header$")
+_HEADED = re.compile(r"(?:^|[-_])head(?:er)?$")
+
+
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+
+
+def _lays_out(reader: Reader, element: Element, title: Element, kind: str) -> bool:
+    """Whether such a box is a section of its page and no remark: one of no colour under a heading or around the title
+    of the page, and any where most of the text stands in them."""
+    if kind == "note" and (title.name in _HEADINGS or next(title.all(*_HEADINGS), None) is not None):
+        return True
+    if next(element.all("h1"), None) is not None:
+        return True
+    if reader.framed is None:
+        whole = sum(len(root.words()) for root in reader.roots)
+        inside = end = 0
+        for one in reader.page.root.all():
+            if one.start >= end and one.classes and is_framed(one.attr("class")):
+                inside, end = inside + len(one.words()), one.end
+        reader.framed = bool(reader.page.tagged("body", "h1")) and 2 * inside > whole
+    return reader.framed
 
 
 def _drawn_in_cells(element: Element, title: Element | None) -> tuple[str, Element]:
@@ -266,11 +303,14 @@ def _in_icon(node: Element, box: Element) -> bool:
 _INNER_TITLE = re.compile(r"(?:^|[-_])(?:title|heading|message)$|Title(?:-root)?$")
 
 
-def of_markdown(element: Element, blocks: tuple[Block, ...], span: Span) -> tuple[Block, ...]:
-    """The box that an element around Markdown is by its classes, of the blocks it holds."""
+def of_markdown(
+    element: Element, title: tuple[Inline, ...], blocks: tuple[Block, ...], span: Span
+) -> tuple[Block, ...]:
+    """The box that an element around Markdown is by its classes, of its title and the blocks below that."""
     kind = named(element.attr("class"))[1]
     sure = says_both(element.attr("class"))
-    title, blocks = own_title(blocks)
+    if not title:
+        title, blocks = own_title(blocks)
     made = (*_head(title, kind, blocks, span, sure=sure), *blocks)
     return made if kind in STATEMENTS else (Quote(made, span=span),)
 
@@ -335,16 +375,16 @@ def boxed(title: str, kind: str, blocks: tuple[Block, ...], span: Span) -> Quote
     return Quote((*_head(named, kind, blocks, span), *blocks), span=span)
 
 
-def headed(title: str, kind: str, span: Span) -> tuple[Paragraph, ...]:
+def headed(title: tuple[Inline, ...], kind: str, span: Span) -> Paragraph:
     """What a box is headed with whose author wrote its kind and its title: both, but where the title is the kind or
     only says it in another language, or where the kind is nobody's name for a box."""
     name = Strong((Text(kind.capitalize(), span=span),), span=span)
-    if not title or title.strip(" :：").lower() == kind:
-        return (Paragraph((name,), span=span),)
-    said = title.strip(" :：!！").lower()
+    said = text_of(title).strip(" :：!！").lower()
+    if not title or said == kind:
+        return Paragraph((name,), span=span)
     if kind in KINDS and said not in LABELS and KINDS.isdisjoint(_WORDS.findall(said)):
-        return (Paragraph((name, Text(f" {title}", span=span)), span=span),)
-    return (Paragraph((Strong((Text(title, span=span),), span=span),), span=span),)
+        return Paragraph((name, Text(" ", span=span), *title), span=span)
+    return Paragraph((Strong(title, span=span),), span=span)
 
 
 def _without(reader: Reader, element: Element, *left_out: Element | None) -> tuple[Block, ...]:

@@ -60,6 +60,10 @@ class Reader:
         self.note_length = 0
         """How many characters the note has that is being read; most of it is no part of a page's frame."""
         self._styles: dict[int, Style] = {}
+        self.roots: Collection[Element] = ()
+        """What is read of the page."""
+        self.framed: bool | None = None
+        """Whether the page lays out its text in what others use for boxes; None where nobody has asked."""
         self.spoken: set[int] = set()
         """Elements (by `id`) that another one has spoken for: passed over where they stand."""
 
@@ -71,6 +75,7 @@ class Reader:
 
     def read(self, elements: Collection[Element]) -> tuple[Block, ...]:
         """The blocks of these elements, one after the other."""
+        self.roots = elements
         self.out.begin()
         for element in elements:
             if element.name in _WHOLE or id(element) in self.notes.links.notes:

@@ -1,7 +1,7 @@
 """Elements of HTML that ask for Markdown in them (`<div markdown>`, `<figure markdown="span">`).
 
 Python-Markdown reads what they hold as if the tags were not there; to CommonMark it is HTML up to the next blank line.
-The tags go, and what they hold stands by itself, as far out as its element; those of a disclosure stay.
+The tags go, and what they hold stands by itself, as far out as its element; those of a disclosure or a box stay.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
 from proofpress.markdown.html import ASKS, Tag
+from proofpress.readers.html import boxes
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 
@@ -18,7 +19,7 @@ _ASKS = ASKS | {"true"}
 _GROUPS = frozenset(
     "div figure figcaption section article aside main header footer address center p hgroup fieldset details".split()
 )
-"""Elements that only group what they hold, and disclosures, whose tags stay; a list and a table mean more."""
+"""Elements that group what they hold; a list and a table mean more."""
 _DEEPEST = 8
 
 
@@ -35,6 +36,7 @@ def apply(source: Source, ledger: Ledger) -> Source:
         if lead.strip(" \t>"):
             continue
         folds = opener.name == "details"
+        stays = folds or boxes.is_named_by(source.text[slice(*opener.span)])
         head = _head(source.text, opener, closer) if folds else opener.span.end
         ends = lines.line_of(head - 1)
         parts = "\n" + lead
@@ -42,13 +44,13 @@ def apply(source: Source, ledger: Ledger) -> Source:
         before = source.text[max(lines.starts[last], head) : closer.span.start]
         behind = source.text[closer.span.end : lines.end(last)]
         shut = (parts if before.strip(" \t>") else "") + (parts if behind.strip() else "")
-        if folds:
+        if stays:
             changes += [Change(head, head, parts if alone else parts + parts), Change(*(closer.span.start,) * 2, parts)]
         else:
             changes += [Change(*opener.span, "" if alone else parts), Change(*closer.span, shut)]
         if depth < _DEEPEST:
             _out(lines, range(ends + 1, last + bool(before.strip(" \t>"))), lead, taken)
-        if not folds:
+        if not stays:
             ledger.repaired(
                 source.span(*opener.span),
                 "an element that asks for Markdown; what it holds stays",

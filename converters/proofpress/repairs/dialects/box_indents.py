@@ -8,7 +8,7 @@ import re
 
 from proofpress.evidence.prose import is_prose
 from proofpress.ledger import Ledger
-from proofpress.readers.html import boxes, parse
+from proofpress.readers.html import boxes
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 
@@ -28,8 +28,7 @@ def apply(source: Source, ledger: Ledger) -> Source:
     for number, line in enumerate(lines.all):
         if number <= end or "<" not in line or lines.code[number] or (found := _OPENS.match(line)) is None:
             continue
-        element = next(parse(Source("", found[0])).root.elements, None)
-        if element is None or not boxes.is_named(element):
+        if not boxes.is_named_by(found[0]):
             continue
         ends = ends or _ends(lines)
         end = ends.get((number, found.start("name") - 1), number)
