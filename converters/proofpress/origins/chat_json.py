@@ -27,6 +27,12 @@ _MARKS = (
     '"candidates"',
     '"fragments"',
     '"requests"',
+    '"assistant"',
+    '"human"',
+    '"isUser"',
+    '"is_user"',
+    '"fromUser"',
+    '"isCreatedByUser"',
     f'"{chat_blocks.QUESTION}"',
 )
 _LISTS = (
@@ -49,7 +55,7 @@ _LISTS = (
     "data",
     "items",
 )
-TITLES = ("title", "name", "thread_title", "chatTitle")
+TITLES = ("title", "name", "thread_title", "chatTitle", "chat_title", "conversationTitle", "conversation_title")
 """By what keys a conversation says its title."""
 _OF_USER = ("isCreatedByUser", "is_user", "isUser", "fromUser")
 _ASKED = ("instruction", "prompt", "question", "query", "human", "user")
@@ -65,13 +71,20 @@ _INSTRUCTED = (
 )
 _THOUGHTS = ("reasoning_content", "reasoning", "thinking")
 _SPEAKERS = frozenset(
-    "assistant ai gpt chatgpt bot model claude gemini deepseek qwen kimi copilot grok llm 助手 模型".split()
+    "assistant ai gpt chatgpt bot model claude gemini deepseek qwen kimi copilot grok llm response answer doubao"
+    " yuanbao 助手 模型 回答 豆包 元宝 通义千问 文心一言 智谱清言".split()
 )
+_TALKS = ("mapping", "chat_messages", "messages", "chat", "conversation", "blocks", "turns")
+"""Under what keys a conversation stands beside what is said of it."""
+_ADDRESS = re.compile(r"https?://[^\s<>]+$")
 _MODEL = re.compile(r"[a-z]+(?=[-_ ]?\d|-)")
 """The name before the number of a model that speaks under its own name (`grok-3`)."""
 _ROLES = _SPEAKERS | frozenset(
-    "user human prompter system developer tool function observation ipython 用户 系统".split()
+    "user human prompter prompt question system developer tool function observation ipython 用户 提问 我 系统".split()
 )
+_TYPES = frozenset("human ai user assistant".split())
+"""What the type of a message says of who speaks."""
+_LINKS = ("url", "link", "share_url", "shareUrl", "source")
 _DEEPEST = 8
 ELSEWHERE = "branch"
 """The speaker of messages in branches that were not shown last."""
@@ -127,8 +140,11 @@ def _heads(value: object, depth: int = 0) -> Iterator[Mapping[str, object]]:
             yield from _heads(one, depth + 1)
     elif isinstance(value, dict) and depth <= _DEEPEST:
         yield value
-        for key in ("conversations", "conversation", "chats", "data", "items", "entries"):
+        for key in ("metadata", "meta", "conversations", "conversation", "chats", "data", "items", "entries"):
             held = value.get(key)
+            if key in ("metadata", "meta") and isinstance(held, dict):
+                dates = held.get("dates")
+                held = {**(dates if isinstance(dates, dict) else {}), **held, "messages": True}
             if key == "conversation" and isinstance(held, dict) and isinstance(value.get("responses"), list):
                 yield {**held, "messages": True}
             elif isinstance(held, list | dict):
@@ -256,6 +272,10 @@ def _role(value: Mapping[str, object]) -> str | None:
     author = value.get("author")
     if role is None and isinstance(author, dict):
         role = author.get("role") if isinstance(author.get("role"), str) else None
+    if role is None and isinstance(author, str) and author.lower() in _ROLES:
+        role = author
+    if role is None and isinstance(named := value.get("type"), str) and named.lower() in _TYPES:
+        role = named
     if role is None and isinstance(fragments := value.get("fragments"), list):
         kinds = {str(one.get("type")).lower() for one in fragments if isinstance(one, dict)}
         role = "user" if "request" in kinds else "assistant" if kinds else None
@@ -312,11 +332,14 @@ def _pair(value: Mapping[str, object]) -> Iterator[Said]:
 def _meta(value: Mapping[str, object]) -> dict[str, object]:
     found: dict[str, object] = {}
     if isinstance(title := next(filter(None, map(value.get, TITLES)), None), str) and (
-        any(value.get(key) for key in ("mapping", "chat_messages", "messages", "chat", "conversation", "blocks"))
+        any(value.get(key) for key in _TALKS)
     ):
         found["title"] = str(title)
     if made := _date(value):
         found["date"] = made
+    if any(value.get(key) for key in _TALKS):
+        link = next((one for key in _LINKS if isinstance(one := value.get(key), str) and _ADDRESS.match(one)), None)
+        found |= {"source_url": str(link)} if link else {}
     if isinstance(model := value.get("model") or value.get("responderUsername"), str):
         found["model"] = str(model)
     return found
@@ -331,6 +354,7 @@ def _date(value: Mapping[str, object]) -> str:
         "createTime",
         "createdAt",
         "create_at",
+        "created",
         "time",
         "updated_datetime",
     ):

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from proofpress import languages
 from proofpress.origins import chat_roles as roles
+from proofpress.origins import speakers
 from proofpress.origins.chat_turns import Turn
 from proofpress.origins.weight import Weights
 from proofpress.readers.html.dom import Chars, Element, Page
@@ -19,10 +20,13 @@ CONTROL = ("a control of the page", "页面的控件")
 OFFER = ("questions that the page offers to go on with", "页面给出的追问建议")
 PICTURE = ("a picture that belongs to the page", "属于页面的图标或头像")
 SOURCE = ("the mark of a source that the page does not hold", "页面未保存其来源的引用标记")
+SPEAKER = ("the name of who speaks", "发言者的名字")
 UNSEEN = ("for those who cannot see the page", "只供读屏软件使用的文字")
 
 _BLOCKS = frozenset("p pre ul ol li table h1 h2 h3 h4 h5 h6 blockquote".split())
 _SHORT = 60
+_SIGNS = re.compile(r"^[^\w<>]+|[\s:：]+$|[^\w)）]+$")
+_WHEN = re.compile(r"\s*[(（]?(?:\d{1,4}[-/]\d{1,2}[-/]\d{1,4}[ T,，]*)?\d{1,2}:\d\d(?::\d\d)?[)）]?\s*$")
 _ICONS = frozenset(("mat-icon", "material-icons", "material-symbols-outlined", "iconfont"))
 _TEXTS = frozenset(("plain text", "plaintext", "纯文本", "文本"))
 
@@ -71,6 +75,8 @@ class Machinery:
             return (element, SOURCE) if next(element.all("a"), None) is None else None
         if element.name in _ICONS or element.classes & _ICONS:
             return element, CONTROL
+        if letters < _SHORT and element is not turn.element and self._is_speaker(element, turn.element):
+            return element, SPEAKER
         if not turn.by_user and (panel := self._thoughts(element, said, turn.element, whole)) is not None:
             return panel, THOUGHTS
         if letters >= 0.5 * whole or element.name in _BLOCKS:
@@ -84,6 +90,18 @@ class Machinery:
         if said & roles.CONTROL and letters < _SHORT and not _holds_blocks(element) and element.name != "a":
             return element, CONTROL
         return None
+
+    def _is_speaker(self, element: Element, turn: Element) -> bool:
+        """Whether an element names who speaks, perhaps with the time, before all else in a turn, and more follows."""
+        name = _SIGNS.sub("", _WHEN.sub("", element.brief()))
+        if not name or not speakers.known(name) or self._weights[element].letters == self._weights[turn].letters:
+            return False
+        node = element
+        while isinstance(above := node.parent, Element) and node is not turn:
+            if _beside(node, above)[0]:
+                return False
+            node = above
+        return node is turn
 
     def _thoughts(self, element: Element, said: frozenset[str], turn: Element, whole: int) -> Element | None:
         """The panel of thoughts that an element is, or is the label of."""

@@ -57,7 +57,9 @@ def read(given: Input, ledger: Ledger) -> Document:
     say_frame(page.root, roots, ledger, given)
     meta = page_metadata.of_page(page)
     meta.pop("description", None)
-    title = _title(str(meta.pop("title", "")), talk, machinery)
+    title = str(meta.pop("title", ""))
+    head = next((one.words() for one in page.tagged("h1") if one.end <= talk[0].element.start), "")
+    title = _title(head if head and head in title else title, talk, machinery)
     if title:
         meta = {"title": title, **meta}
     blocks = _named(blocks, talk, given) if given.chat != "answer" else blocks

@@ -11,7 +11,7 @@ from proofpress.origins.chat_notes import Cited, cited
 from proofpress.origins.json_strings import Placed, object_in
 
 _DEEPEST = 12
-_TEXT = ("content", "parts", "fragments", "text", "value", "message", "content_list", "contentParts")
+_TEXT = ("content", "parts", "fragments", "text", "value", "message", "say", "content_list", "contentParts")
 _THOUGHT = ("think", "thought", "reasoning")
 _PICTURES = frozenset(("assetpointer", "imageurl", "inlinedata", "filedata", "driveimage", "drivedocument"))
 _GIVEN = ("input", "arguments", "args")

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from proofpress.readers.html.dom import Element
+from proofpress.words import chat
 
 USER = frozenset(("user", "human"))
 MAYBE_USER = frozenset("query question prompt prompter send sent ask asker me self right outgoing request mine".split())
@@ -62,6 +63,16 @@ def _parts(title: str) -> list[str]:
 def is_product(title: str, site: str, host: str) -> bool:
     """True where a part of a title or the site's name is the name of a chat product, or its host is one's."""
     return any(map(_is_name, (*_parts(title), *_parts(site)))) or _PRODUCT.search(host) is not None
+
+
+def names_product(text: str) -> bool:
+    """Whether a text holds the name of a chat product."""
+    return _PRODUCT.search(text) is not None
+
+
+def is_untitled(title: str) -> bool:
+    """Whether a title is one that a program gives to any conversation."""
+    return chat.UNTITLED.regex.match(_PRODUCT.sub("", title).strip()) is not None
 
 
 def without_product(title: str) -> str:

@@ -4,73 +4,96 @@ turn; when each turn was said; and its own name, below the last."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 
-from proofpress import urls
 from proofpress.ledger import Ledger
-from proofpress.origins.chat_roles import is_product
+from proofpress.markdown import ANYBODYS, lex_source
+from proofpress.origins.exported_head import Head
+from proofpress.origins.speakers import Turn
 from proofpress.repairs.lines import Change, rewrite
 from proofpress.source import Source
 
-_LABELLED = r"(?:[-*>][ \t]+)?(?:\*\*|__)(?P<label{}>[^\n*_:：]{{2,20}})(?:[:：](?:\*\*|__)|(?:\*\*|__)[:：])[^\n]*+\n"
-_HEAD = re.compile(
-    rf"\A\s*+(?:#[ \t][^\n]*+\n\s*+)?(?P<head>{_LABELLED.format(1)}(?:\s*+{_LABELLED.format(2)}){{1,11}})\s*+(?=[#*_])"
-)
-_KNOWN = re.compile(
-    r"(?:\*\*|__)(?:(?:created|updated|exported|export(?:ed)? (?:date|time|on|at)|date|link|url|source|model)"
-    r"|(?:创建|更新|导出)(?:时间|日期|于)|链接|来源|模型)\b",
-    re.I,
-)
-_ADDRESS = r"<?(?P<url>https?://[^\s<>()\[\]]+)>?"
-_FROM = re.compile(
-    r"\A\s*+(?:#[ \t][^\n]*+\n\s*+)?(?P<head>(?:>[ \t]*)?(?:from|source|url|link|来源|来自|链接|原(?:始)?链接)"
-    rf"[ \t]*[:：][ \t]*{_ADDRESS}[ \t]*(?:\n|\Z)(?:[ \t]*+(?:(?:-{{3,}}|\*{{3,}}|_{{3,}})[ \t]*+)?\n)*+)",
-    re.I,
-)
-_LINKED = re.compile(
-    r"(?:\*\*|__)(?:link|url|source|链接|来源)(?:[:：](?:\*\*|__)|(?:\*\*|__)[:：])[ \t]*(?:\[[^\]\n]*\]\()?"
-    + _ADDRESS,
-    re.I,
-)
 _TIME = (
     r"(?:(?:\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|\d{4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日)[,，T ]{0,3})?\d{1,2}:\d\d(?::\d\d)?"
     r"(?:[ \u202f]?[AaPp]\.?[Mm]\.?)?"
 )
 _STAMP = re.compile(
     r"[ \t]*+\n(?:[ \t]*+\n)?"
-    r"(?P<stamp>(?:(?:(?:message |sent )?(?:time|date)|sent(?: at)?|(?:消息|发送|提问|回答)?(?:时间|日期))[:：])?"
-    rf"[ \t]*[*_(（\[]{{0,3}}{_TIME}[*_)）\]]{{0,3}}[ \t]*\n)",
+    r"(?P<stamp>(?:(?:\*\*)?(?:(?:message |sent )?(?:time|date)|sent(?: at)?|(?:消息|发送|提问|回答)?(?:时间|日期))"
+    rf"(?:\*\*)?[:：](?:\*\*)?)?[ \t]*[*_(（\[]{{0,3}}{_TIME}[*_)）\]]{{0,3}}[ \t]*\n)",
+    re.I,
 )
+_RULED = r"(?:[ \t]*(?:-{3,}|\*{3,}|_{3,})[ \t]*\n\s*)?"
+_LEFT = re.compile(
+    rf"\n[ \t]*\n{_RULED}(?P<stamp>[ \t]*(?:[*_(（\[]{{1,3}}(?:{_TIME})[*_)）\]]{{1,3}}"
+    rf"|<(?P<small>sub|small)>[^<>\n\w]*(?:{_TIME}|(?:\d{{1,4}}[hms][ ]?){{1,3}})</(?P=small)>)[ \t]*\n)"
+    rf"\s*{_RULED}\Z"
+)
+"""When a turn was said, below it, or above the mark of the next one."""
+_LOOKED_BACK = 160
 _FOOT = re.compile(
     r"(?:\n[ \t]*(?:-{3,}|\*{3,}|_{3,})[ \t]*)?\n\s*+[*_>\s]{0,4}"
     r"(?:(?:powered|exported|generated|created|saved)[ \t](?:by|with|from|using|via|on)\b"
-    r"|(?:由|本(?:对话|文)由|导出自|通过)[^\n]{2,60}导出)[^\n]{0,200}\s*\Z",
+    r"|(?:由|本(?:对话|文)由|导出自|通过)[^\n]{2,60}导出)[^\n]{0,200}\s*\Z"
+    r"|\n[ \t]*-{10,}[ \t]*\n\s*<a\b[^<>]{0,300}>\s*(?:<img\b[^<>]{0,300}>)?[^<>]{0,40}</a>\s*\Z",
     re.I,
+)
+_TOLD = re.compile(
+    r"^(?P<fence>`{3,}|~{3,})(?:md|markdown|text)?[ \t]*\n(?:(?!(?P=fence))[^\n]*\n)+(?P=fence)\s*\Z", re.M
+)
+"""A listing alone before the first turn: what the machine was told."""
+_BOXED = re.compile(r"\s*(?P<fence>`{3,}|~{3,})[ \t]*\n(?P<words>(?:(?!(?P=fence))[^\n]*\n)*)(?P=fence)\s*\Z")
+"""A turn that an exporter shows as a listing."""
+_WORK = re.compile(
+    r"<tool-use\b[^<>]{0,400}>(?:(?!</?tool-use\b).)*+</tool-use>"
+    r"|<details\b[^<>]{0,200}>\s*<summary>[^<>\w]{0,8}(?:tool (?:use|call)|工具调用)[^<>]{0,200}</summary>"
+    r"(?:(?!</?details\b).)*+</details>",
+    re.I | re.S,
 )
 _REASON = "what the program that exported a conversation says of it", "导出程序附加的说明"
 
 
-def address(text: str) -> str:
-    """The address at a chat product that a text says above all else to be from; "" where it says none."""
-    head = _HEAD.match(text)
-    found = _FROM.match(text) or head and _LINKED.search(head["head"])
-    url = found["url"] if found else ""
-    return url if url and is_product("", "", urls.split(url).netloc) else ""
-
-
-def unframed(body: Source, starts: Iterable[int], ledger: Ledger) -> Source:
-    """The text of a conversation, whose turns begin at `starts`, without what its exporter says of it."""
+def unframed(body: Source, found: Head | None, turns: Sequence[Turn], ledger: Ledger) -> Source:
+    """The text of a conversation without what its exporter says of it: the head, what stands about the
+    marks of turns and below the last, and what tools did."""
     text = body.text
-    found: list[tuple[int, int]] = []
-    head = _FROM.match(text) if address(text) else None
-    if head is None and (labelled := _HEAD.match(text)) is not None and len(_KNOWN.findall(labelled["head"])) > 1:
-        head = labelled
-    if head is not None:
-        found.append(head.span("head"))
-    start = found[0][1] if found else 0
-    found += [stamp.span("stamp") for at in starts if (stamp := _STAMP.match(text, at)) is not None]
+    spans = list(found.spans) if found is not None else []
+    start = spans[-1][1] if spans else 0
+    spans += [stamp.span("stamp") for turn in turns if (stamp := _STAMP.match(text, turn.start)) is not None]
+    ends = [*(turn.mark for turn in turns[1:]), len(text)]
+    left = [stamp for at in ends if (stamp := _LEFT.search(text, max(at - _LOOKED_BACK, start), at)) is not None]
+    if turns and (len(left) > 1 or found is not None):
+        above = _LEFT.search(text, max(turns[0].mark - _LOOKED_BACK, 0), turns[0].mark)
+        spans += [stamp.span("stamp") for stamp in (above, *left) if stamp is not None]
     if (foot := _FOOT.search(text, max(len(text) - 400, start))) is not None:
-        found.append(foot.span())
-    for span in found:
+        spans.append(foot.span())
+    for span in spans:
         ledger.removed(body.span(*span), *_REASON)
-    return rewrite(body, [Change(start, end, "") for start, end in found])
+    if turns and (told := _TOLD.search(text, start, turns[0].mark)) is not None:
+        ledger.removed(body.span(*told.span()), "instructions to the machine", "给模型的系统指令")
+        spans.append(told.span())
+    spans += _boxes(body, turns, spans, ledger)
+    shown = lex_source(body, ANYBODYS).codeless if turns and "</" in text else ""
+    for work in _WORK.finditer(shown):
+        if work.start() >= start:
+            ledger.removed(body.span(*work.span()), "what a tool did", "工具的调用过程")
+            spans.append(work.span())
+    return rewrite(body, [Change(start, end, "") for start, end in spans])
+
+
+def _boxes(
+    body: Source, turns: Sequence[Turn], gone: Sequence[tuple[int, int]], ledger: Ledger
+) -> Iterator[tuple[int, int]]:
+    """The fences around turns, where each turn is nothing but one listing of no language."""
+    end = min((start for start, stop in gone if turns and start > turns[-1].start), default=len(body.text))
+    boxes = [_BOXED.match(body.text[turn.start : min(turn.end, end)]) for turn in turns]
+    found = [(turn, box) for turn, box in zip(turns, boxes, strict=True) if box is not None]
+    if len(found) < max(len(turns), 2):
+        return
+    for turn, box in found:
+        start, stop = (turn.start + place for place in box.span("words"))
+        yield turn.start, start
+        yield stop, turn.start + box.end()
+        ledger.repaired(
+            body.span(turn.start, start), "a turn that was shown as a listing", "以代码块导出的发言", text=""
+        )

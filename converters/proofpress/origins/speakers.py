@@ -9,8 +9,10 @@ themselves: by an address of a chat product above them, by repeating, or by divi
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
+from proofpress.origins.exported_head import Head
 from proofpress.repairs.lines import Lines, code_spans, inside, lines_of
 from proofpress.source import Source
 
@@ -52,10 +54,29 @@ _TOKEN = re.compile(
     r"|<start_of_turn>(?P<turn>user|model)\b",
     re.M,
 )
+_ALONE = re.compile(
+    rf"[ \t]*(?P<level>#{{1,6}}[ \t]+)?(?P<open>[*_]{{0,3}})(?P<sign>{_EMOJI})"
+    r"(?P<name>(?:[^\n*_:：#|<>()（）\[\]`.。,，;；?？!！]|(?<=\d)\.(?=\d)){1,40}?)"
+    r"(?P<when>[ \t]*(?:[-–—·@][ \t]*)?(?:[(（\[](?=[^\n)）\]]*\d)[^\n()（）\[\]]{1,80}[)）\]]"
+    r"|(?:\d{1,4}[-/]\d{1,2}[-/]\d{1,4}[ T,，]*)?\d{1,2}:\d\d(?::\d\d)?(?:[ \t]?[AaPp][Mm])?))?"
+    r"[ \t]*[:：]?(?P<close>[*_]{0,3})[:：]?"
+    r"(?P<behind>[ \t]*[*_]?[(（\[](?=[^\n)）\]]*\d)[^\n()（）\[\]]{1,40}[)）\]][*_]?)?"
+    r"[ \t]*$"
+)
+"""A name alone in a heading or between marks of emphasis, and when it spoke."""
+_PERSON = re.compile(r"(?:user|you|human|me|用户|我|你|您|人类)$", re.I)
+_AGENT = re.compile(r"(?:[\w.-]+[ \t])?(?:cursor|agent|codex|windsurf|cline|copilot|智能体|ai)$", re.I)
+"""Names of programs that speak in an editor; each is a word of articles too."""
+_TOOL = re.compile(
+    r"(?:tools?|functions?)[ \t]+(?:calls?|calling|results?|use|output)$|工具(?:调用|结果|返回|输出)$", re.I
+)
+_CALLED = re.compile(r"[ \t]*(?P<level>#{1,6}[ \t]+)[^\w\s`#]{1,3}[ \t]*`[^`\n]{1,60}`[ \t]*$")
+"""A heading that shows nothing but a sign and the name of a tool."""
+_WORKED = re.compile(r"\s*(?:(?:`{3,}|~{3,})|<details\b|[\[{])")
 _INST = re.compile(r"<s>\s*\[INST\]|\[INST\]|\[/INST\]")
 _HEADS = re.compile(r"[ \t]*#{1,6}[ \t]*\S|\s*\Z")
 _RULE = re.compile(r"[ \t]*(?:-{3,}|\*{3,}|_{3,})[ \t]*$")
-_DECORATED = re.compile(r"[ \t]*(?:#|\*\*|__)")
+_DECORATED = re.compile(r"[ \t]*(?:#|[*_]{2})")
 _LONGEST_BEFORE = 600
 _LONGEST_HEADING = 200
 _NO_WORDS = re.compile(r"[\d\W]+")
@@ -77,24 +98,44 @@ class _Mark(NamedTuple):
     end: int
     form: str = ""
     """What a heading that says who did what has before its words and for words; "" for any other mark."""
+    alone: bool = False
+    """Whether it is a name alone on its line, with its time or of a program's own."""
+    model: bool = False
+    """Whether it is the heading "model", which articles have too."""
 
 
-def turns(body: Source, sourced: bool = False) -> list[Turn]:
+class _Alone(NamedTuple):
+    """A name alone on its line: in what form, and whether it is said when it spoke."""
+
+    form: str
+    name: str
+    start: int
+    end: int
+    role: str = ""
+    timed: bool = False
+
+
+def turns(body: Source, head: Head | None = None, *, bare: bool = False) -> list[Turn]:
     """The turns of a conversation; none where there is just one side,
-    or where names are just words at the start of lines. `sourced`: the text says that it is of a chat product."""
+    or where names are just words at the start of lines. `head`: what its exporter says of it, which is gone where the
+    text is `bare`."""
     if found := _instructions(body.text):
         return found
+    sourced = head is not None and head.product
     lines = lines_of(body)
     marks = _tokens(lines)
     if {"user", "machine"} <= {mark.role for mark in marks}:
         before = body.text[: marks[0].start]
         return [] if _is_example(before, len(marks)) or _leaked(before, marks, body.text) else _between(marks, body)
-    marks = _proven(_marks(lines), lines, sourced)
+    start = head.spans[-1][1] if head is not None and not bare else 0
+    marks = _proven(_marks(lines, start, head is not None and head.certain), lines, sourced)
+    if sum(mark.role == "machine" for mark in marks) == 1:
+        marks = [mark for mark in marks if not mark.model or _DECORATED.match(body.text, mark.start) is None]
     sides = {mark.role for mark in marks}
     if "machine" not in sides or "user" not in sides and not sourced:
         return []
     first = next(mark for mark in marks if mark.role in ("user", "system") or sourced)
-    before = body.text[: first.start]
+    before = head.without(body.text, first.start) if start and head is not None else body.text[: first.start]
     if (
         len(before.strip()) > _LONGEST_BEFORE
         or not sourced
@@ -104,22 +145,82 @@ def turns(body: Source, sourced: bool = False) -> list[Turn]:
     return _between(_with_rules(marks, lines), body)
 
 
-def _marks(lines: Lines) -> list[_Mark]:
-    """Whatever may be the mark of a turn, in order."""
+def _marks(lines: Lines, since: int, exported: bool) -> list[_Mark]:
+    """Whatever may be the mark of a turn, in order; nothing before `since` is. `exported`: a program wrote them."""
     marks: list[_Mark] = []
+    alone: list[_Alone] = []
     for number, line in lines.prose():
         start, end = lines.starts[number], lines.end(number)
+        if start < since:
+            continue
         if marks and (robot := _ROBOT.match(line)):
             role = kind(robot["rest"].strip()) if robot["rest"].strip() else "machine"
             marks.append(_Mark("machine" if role == "user" else role, start, end))
             continue
+        named = _alone(line, start, end) if len(line) < _LONGEST_HEADING and _DECORATED.match(line) else None
         if (word := _role(line, first=not marks)) is not None:
-            marks.append(_Mark(kind(word[0]), start, start + word[1]))
+            marks.append(_Mark(kind(word[0]), start, start + word[1], model=word[0].lower() in ("model", "模型")))
+            if named is not None:
+                alone.append(named._replace(role=marks[-1].role))
         elif len(line) < _LONGEST_HEADING and (said := _SENTENCE.match(line)) is not None:
             role = "user" if said["asks"] else "thought" if said["thought"] else "machine"
             words = _NO_WORDS.sub(" ", (said["asks"] or said["answers"]).lower())
             marks.append(_Mark(role, start, end, f"{said['form']}{words}"))
-    return marks
+        elif named is not None:
+            alone.append(named)
+            if named.timed and (role := known(named.name)):
+                alone[-1] = named._replace(role=role)
+                marks.append(_Mark(role, start, end, alone=True))
+    return _with_others(marks, alone, lines, exported)
+
+
+def _alone(line: str, start: int, end: int) -> _Alone | None:
+    """The name that a heading or a line in bold shows, and nothing else; None for any other line."""
+    if (called := _CALLED.match(line)) is not None:
+        return _Alone(called["level"].strip(), "", start, end, "tool")
+    found = _ALONE.match(line)
+    if found is None or found["open"] != found["close"][::-1] or not (found["level"] or len(found["open"]) > 1):
+        return None
+    name = found["name"].strip()
+    timed = bool(found["when"] or found["behind"]) or len(found["open"]) > 2
+    role = "tool" if _TOOL.match(name) else ""
+    return _Alone(f"{(found['level'] or '').strip()}{found['open']}", name, start, end, role, timed)
+
+
+def known(name: str) -> str:
+    """The side that a name speaks for, "" for any other name."""
+    if re.fullmatch(rf"(?:{_USER}|{_SYSTEM})", name, re.I):
+        return kind(name)
+    return "machine" if re.fullmatch(rf"(?:{_MACHINE})(?:[ \t-][\w.-]{{1,12}}){{0,3}}", name, re.I) else ""
+
+
+def _with_others(marks: list[_Mark], alone: list[_Alone], lines: Lines, exported: bool) -> list[_Mark]:
+    """The marks, and those of a machine whose name nobody knows: it takes turns with the user, in the same form, where
+    a program wrote them or an editor's agent speaks. A tool's turns, which hold only what it did, are marks too."""
+    form = next((one.form for one in alone if _PERSON.match(one.name)), None)
+    spoken = [one for one in alone if one.form == form]
+    if form is None or len(spoken) < 2:
+        return marks
+    if not any(mark.role == "machine" for mark in marks):
+        said = [(one, "user" if _PERSON.match(one.name) else known(one.name) or one.name) for one in spoken if one.name]
+        names = {name for (_, before), (_, name) in pairwise(said) if before == "user" != name}
+        users = [one for one, name in said if name == "user"]
+        others = [one for one, name in said if name in names and name != "system"]
+        several = min(len(users), len(others)) > 1
+        if len(names) == 1 and (exported or several and _AGENT.match(others[0].name)):
+            marks = [mark for mark in marks if mark.role != "user" or mark.form]
+            marks += [_Mark("user", one.start, one.end) for one in users]
+            marks += [_Mark("machine", one.start, one.end, alone=True) for one in others]
+    if any(mark.role == "machine" for mark in marks):
+        taken = {mark.start for mark in marks}
+        marks += [
+            _Mark("tool", one.start, one.end)
+            for one in spoken
+            if one.role == "tool"
+            and one.start not in taken
+            and (exported and not one.name or _WORKED.match(lines.text, one.end))
+        ]
+    return sorted(marks, key=lambda mark: mark.start)
 
 
 def _role(line: str, first: bool) -> tuple[str, int] | None:
@@ -179,15 +280,16 @@ def _level(line: str) -> int:
 
 
 def _with_rules(marks: list[_Mark], lines: Lines) -> list[_Mark]:
-    """The marks with the rules above them, where one stands above each but the first."""
+    """The marks with the rules above them, where one stands above each at which the other side begins to speak."""
     widened = marks[:1]
-    for mark in marks[1:]:
+    for before, mark in pairwise(marks):
         number = lines.line_of(mark.start) - 1
         while number > 0 and not lines[number].strip():
             number -= 1
-        if number <= 0 or not _RULE.match(lines[number]) or lines.code[number]:
+        ruled = number > 0 and _RULE.match(lines[number]) and not lines.code[number]
+        if not ruled and mark.role != before.role:
             return marks
-        widened.append(mark._replace(start=lines.starts[number]))
+        widened.append(mark._replace(start=lines.starts[number]) if ruled else mark)
     return widened
 
 
@@ -210,7 +312,7 @@ def _between(marks: list[_Mark], body: Source) -> list[Turn]:
     ends = [mark.start for mark in marks[1:]] + [len(body.text)]
     found: list[Turn] = []
     for mark, end in zip(marks, ends, strict=True):
-        if found and mark.role == found[-1].role == "machine" and not mark.form:
+        if found and mark.role == found[-1].role == "machine" and not mark.form and not mark.alone:
             found[-1] = found[-1]._replace(end=end)
         else:
             found.append(Turn(mark.role, mark.start, mark.end, end))

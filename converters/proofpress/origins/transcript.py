@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from proofpress.evidence.chinese import is_chinese
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
-from proofpress.origins import chat_json, chat_source, copied, exported, speakers
+from proofpress.origins import chat_json, chat_source, copied, exported, exported_head, speakers
 from proofpress.origins import chat_roles as roles
 from proofpress.origins.input import Input
 from proofpress.origins.metadata import canonical
@@ -31,19 +31,19 @@ _UNSAID = {
     "thought": ("a language model's thoughts", "语言模型的思考过程"),
 }
 """Turns that nobody says to another, and what each is."""
+_UNTITLED = "a title that programs give to any conversation", "程序给任何对话的通用标题"
 _HEADED = re.compile(r"\s*#[ \t]+[^\n]")
 _TITLED = re.compile(r"\A(?:#{1,6}[ \t]|\*\*[^\n*]+\*\*[ \t]*$)|^#[ \t]", re.M)
 """What an answer with a title of its own has: a heading or a line in bold before all else, or a heading of the first
 level."""
-_TITLE = re.compile(r"\s*#[ \t]+(?P<title>[^\n]+)\s*")
+_TITLE = re.compile(r"\s*#[ \t]+(?P<title>[^\n]+)\s*(?:##[ \t]+untitled thread\s*)?", re.I)
 
 
 def recognises(given: Input) -> bool:
     """Both sides of a conversation, each at the start of a line, beginning near the top."""
     if given.is_html:
         return False
-    sourced = bool(exported.address(given.body.text))
-    return bool(speakers.turns(given.body, sourced)) or chat_json.chat_in(given) is not None
+    return bool(speakers.turns(given.body, exported_head.head(given.body.text))) or chat_json.chat_in(given) is not None
 
 
 def read(given: Input, ledger: Ledger) -> Document:
@@ -55,15 +55,16 @@ def read(given: Input, ledger: Ledger) -> Document:
         body, turns = _kept(given.source, found, ledger)
         return _told(body, turns, canonical(found.meta), ledger, given.chat)
     values, body = header(given.source, ledger)
-    if address := exported.address(body.text):
-        values = {"source_url": address, **values}
-    turns = speakers.turns(body, bool(address))
-    bare = exported.unframed(body, [turn.start for turn in turns], ledger)
+    head = exported_head.head(body.text)
+    turns = speakers.turns(body, head)
+    if head is not None and turns and (head := exported_head.head(body.text, turns[0].mark)) is not None:
+        values = {**head.values, **values}
+    bare = exported.unframed(body, head, turns, ledger)
     if bare is not body:
-        body, turns = bare, speakers.turns(bare, bool(address))
+        body, turns = bare, speakers.turns(bare, head, bare=True)
     if copied.is_copied(body.text):
         body = copied.mended(body, [Span(turn.start, turn.end) for turn in turns], ledger)
-        turns = speakers.turns(body, bool(address))
+        turns = speakers.turns(body, head, bare=True)
     return _told(body, turns, canonical(values), ledger, given.chat)
 
 
@@ -102,15 +103,23 @@ def _told(body: Source, turns: list[Turn], meta: dict[str, object], ledger: Ledg
             ledger.removed(body.span(turn.mark, turn.end), *_UNSAID[turn.role])
     spoken = [turn for turn in turns if turn.role in ("user", "machine")]
     answers = [turn for turn in spoken if turn.role == "machine" and body.text[turn.start : turn.end].strip()]
-    if answers and keep != "dialogue" and (keep == "answer" or len(answers) == 1 and len(spoken) <= 2):
+    alone = len(answers) > 0 and spoken.index(answers[-1]) - spoken.index(answers[0]) < len(answers)
+    before = body.text[: turns[0].mark]
+    named = _TITLE.fullmatch(before) if "title" not in meta else None
+    untitled = named is not None and roles.is_untitled(named["title"])
+    if answers and keep != "dialogue" and (keep == "answer" or alone and len(spoken) < len(answers) + 2):
         for turn in spoken:
             if turn.role == "user":
                 ledger.removed(body.span(turn.mark, turn.end), "the question to the machine", "用户的提问")
-        before = body.text[: turns[0].mark]
         opening = body.text[answers[0].start : answers[0].end].lstrip()
-        if (named := _TITLE.fullmatch(before)) and "title" not in meta and not opening.startswith("# "):
+        if untitled and not _TITLED.search(opening) and (asked := _asked(body, spoken, ledger, alone=True)):
+            ledger.removed(body.span(0, turns[0].mark), *_UNTITLED)
+            meta = {**asked, **meta}
+        elif named is not None and not opening.startswith("# "):
             # What a program calls a conversation is the title of the one answer.
             meta = {"title": named["title"].strip(), **meta}
+            if body.text[named.end("title") : named.end()].strip():
+                ledger.removed(body.span(named.end("title"), named.end()), *_UNTITLED)
         elif not before.strip() and "title" not in meta and not _TITLED.search(opening):
             meta = {**_asked(body, spoken, ledger, alone=True), **meta}
         elif before.strip():
@@ -128,9 +137,14 @@ def _told(body: Source, turns: list[Turn], meta: dict[str, object], ledger: Ledg
                 else {"title": meta["title"]},
             }
         return read_body(answer, meta, ledger)
-    if "title" not in meta and not _HEADED.match(body.text, 0, turns[0].mark):
-        meta = {**_asked(body, spoken, ledger), **meta}
-    return read_body(_named(body, turns, ledger), meta, ledger)
+    gone = 0
+    if "title" not in meta and (untitled or not _HEADED.match(before)):
+        asked = _asked(body, spoken, ledger)
+        if asked and untitled:
+            gone = turns[0].mark
+            ledger.removed(body.span(0, gone), *_UNTITLED)
+        meta = {**asked, **meta}
+    return read_body(_named(body, turns, ledger, gone), meta, ledger)
 
 
 def _asked(body: Source, spoken: list[Turn], ledger: Ledger, *, alone: bool = False) -> dict[str, object]:
@@ -179,21 +193,25 @@ def _kept(root: Source, found: chat_json.Chat, ledger: Ledger) -> tuple[Source, 
     return root.derive(made), turns
 
 
-def _named(body: Source, turns: list[Turn], ledger: Ledger) -> Source:
-    """Every turn under the name of who speaks, in bold; the machine's instructions gone."""
-    changes: list[Change] = []
+def _named(body: Source, turns: list[Turn], ledger: Ledger, gone: int) -> Source:
+    """Every turn under the name of who speaks, in bold; the machine's instructions, and what stands before `gone`,
+    are not there."""
+    changes = [Change(0, gone, "")] if gone else []
     tongue = "zh" if is_chinese(body.text) else "en"
     names = {side: said[tongue] for side, said in chat.NAMES.items()}
+    last = ""
     for turn in turns:
         if turn.role not in names:
             changes.append(Change(turn.mark, turn.end, ""))
-        else:
-            changes.append(Change(turn.mark, turn.start, f"\n\n**{names[turn.role]}**\n\n"))
-            if turn.start > turn.mark:
-                ledger.repaired(
-                    body.span(turn.mark, turn.start),
-                    "the mark of a turn as a name in bold",
-                    "对话的角色标记改为粗体名称",
-                )
+            continue
+        named = "" if turn.role == last == "machine" else f"**{names[turn.role]}**\n\n"
+        last = turn.role
+        changes.append(Change(turn.mark, turn.start, f"\n\n{named}"))
+        if turn.start > turn.mark:
+            ledger.repaired(
+                body.span(turn.mark, turn.start),
+                "the mark of a turn as a name in bold",
+                "对话的角色标记改为粗体名称",
+            )
     kept = [Span(turn.start, turn.end) for turn in turns if turn.role in names]
     return rewrite(body, [*changes, *_relabelled(body, [Span(0, turns[0].mark), *kept], ledger)])

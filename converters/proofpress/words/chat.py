@@ -67,5 +67,79 @@ FRAME = Vocabulary(
 )
 """Lines that the page of a conversation shows around it, where it was copied as text."""
 
+HEAD = Vocabulary(
+    Phrase(
+        "zh",
+        r"(?:导出|创建|更新|生成|保存|对话|开始|最后更新)(?:的?时间|日期|于|工具|格式|平台)|(?:消息|对话|会话|轮次)(?:总)?(?:数量?|轮数|条数|ID|编号)"
+        r"|(?:ai|所用|使用的?)?模型(?:名称)?|(?:原始|对话|分享|会话)?链接|来源(?:平台)?|来自|平台|总消息数|导出者",
+        "消息数量",
+        "消息队列",
+    ),
+    Phrase(
+        "en",
+        r"(?:created|updated|last updated|export(?:ed)?|started|saved)(?: (?:on|at|date|time|by|from|with))?|date|link"
+        r"|url|source|from|model|platform|(?:total |number of )?messages?(?: count)?"
+        r"|(?:session|chat|conversation)(?: id)?|exporter|duration",
+        "Exported on",
+        "Exported symbols",
+    ),
+    around=r"^(?:{})$",
+)
+"""Labels of what an exporter knows of a conversation."""
+
+EXPORTED = Vocabulary(
+    Phrase(
+        "zh",
+        r"(?:由|通过|使用|本(?:对话|文件)由?|以上对话由?)[^\n]{0,40}导出[^\n]{0,60}|导出(?:自|于)[^\n]{0,80}"
+        r"|共 ?\d{1,5} ?(?:条消息|轮对话|条对话)",
+        "由对话助手插件导出",
+        "导出函数见下文",
+    ),
+    Phrase(
+        "en",
+        r"(?:exported|saved|generated|downloaded|created)(?: (?:from|on|at|by|with|using|via)\b)[^\n]{0,160}",
+        "Exported on 7/8/2026 from Cursor",
+        "Exported functions",
+    ),
+    around=r"^(?:{})$",
+)
+"""A line by which an exporter says that it made the file."""
+
+SECTION = Vocabulary(
+    Phrase(
+        "zh",
+        r"元(?:数据|信息)|(?:基本|对话|会话)信息|(?:对话|聊天|会话)(?:内容|记录|正文)?|消息",
+        "对话内容",
+        "对话系统的设计",
+    ),
+    Phrase(
+        "en",
+        r"metadata|info(?:rmation)?|details|(?:chat|conversation)(?: history| log)?|messages|transcript",
+        "Conversation",
+        "Conversation design",
+    ),
+    around=r"^\W*(?:{})\W*$",
+)
+"""A heading that an exporter puts over what it knows, or over the turns."""
+
+UNTITLED = Vocabulary(
+    Phrase(
+        "zh",
+        r"的?(?:对话|聊天|会话)(?:内容|历史)?(?:记录)?(?:导出)?|(?:未命名|无标题|新(?:的|建)?)的?(?:对话|聊天|会话|话题)|默认话题",
+        "未命名会话",
+        "会话保持的三种做法",
+    ),
+    Phrase(
+        "en",
+        r"(?:chat|conversation|session)(?: (?:export|log|history|transcript|report))?|(?:cli |code )session"
+        r"|(?:new|untitled) (?:chat|conversation|session|thread)|untitled|chat with|export",
+        "Chat Export",
+        "Chatting with a parser",
+    ),
+    Phrase("any", r"[\dTZ\W]{8,40}", "2026-07-13 13:40:49Z", "A plan for 2026"),
+    around=r"^\W*(?:{})\W*$",
+)
+"""What a program calls a conversation that nobody has named, but for the name of a product."""
+
 NAMES = {"user": {"en": "User", "zh": "用户"}, "machine": {"en": "Assistant", "zh": "助手"}}
 """Under what name each side of a conversation speaks in an article."""

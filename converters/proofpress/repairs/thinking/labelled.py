@@ -17,6 +17,8 @@ _TOOLS = re.compile(r"""\btype=["']?(?:tool_calls?|code_interpreter|tool_use|fun
 _TIME = re.compile(r"\d")
 _CALLOUT = re.compile(r"^[ \t>]*(?:\[![\w-]{1,20}\][-+]?)?")
 """What stands before the words of a quoted line: its sign, and the kind of a callout."""
+_LABELLED = re.compile(r"\*\*(?P<label>(?!思考[:：*])[^*\n:：]{2,24})(?:[:：]\*\*|\*\*[:：])[ \t]*\S")
+"""A label in bold before the words of a thought; a bare 思考 is what an author asks readers to do."""
 _SPOKEN = tuple(f"**{name}**" for name in chat.NAMES["machine"].values())
 """The names of a turn's speaker, as a transcript has them."""
 _NEAR = 300
@@ -65,7 +67,12 @@ def without_labelled(source: Source, ledger: Ledger) -> Source:
         while last < len(lines) and lines[last].lstrip().startswith(">"):
             last += 1
         said = [words for line in lines.all[number:last] if (words := _CALLOUT.sub("", line).strip())]
-        if said and (chat.THOUGHT.regex.match(said[0]) and (said[1:] or _TIME.search(said[0])) or _took_time(said[-1])):
+        labelled = said and _LABELLED.match(said[0])
+        if said and (
+            chat.THOUGHT.regex.match(labelled["label"] if labelled else said[0])
+            and (labelled or said[1:] or _TIME.search(said[0]))
+            or _took_time(said[-1])
+        ):
             remove(source, lines.starts[number], lines.end(last - 1), ledger, changes)
         elif not said and number < len(lines) and _took_time(lines[number]):
             remove(source, lines.starts[number], lines.end(number), ledger, changes)
