@@ -25,8 +25,8 @@ UNSEEN = ("for those who cannot see the page", "只供读屏软件使用的文�
 
 _BLOCKS = frozenset("p pre ul ol li table h1 h2 h3 h4 h5 h6 blockquote".split())
 _SHORT = 60
-_SIGNS = re.compile(r"^[^\w<>]+|[\s:：]+$|[^\w)）]+$")
-_WHEN = re.compile(r"\s*[(（]?(?:\d{1,4}[-/]\d{1,2}[-/]\d{1,4}[ T,，]*)?\d{1,2}:\d\d(?::\d\d)?[)）]?\s*$")
+_SIGNS = re.compile(r"^[^\w<>]++|[:：]$")
+_WHEN = re.compile(r"[(（]?(?:\d{1,4}[-/]\d{1,2}[-/]\d{1,4}[ T,，]*)?\d{1,2}:\d\d(?::\d\d)?[)）]?$")
 _ICONS = frozenset(("mat-icon", "material-icons", "material-symbols-outlined", "iconfont"))
 _TEXTS = frozenset(("plain text", "plaintext", "纯文本", "文本"))
 
@@ -93,7 +93,7 @@ class Machinery:
 
     def _is_speaker(self, element: Element, turn: Element) -> bool:
         """Whether an element names who speaks, perhaps with the time, before all else in a turn, and more follows."""
-        name = _SIGNS.sub("", _WHEN.sub("", element.brief()))
+        name = _SIGNS.sub("", _WHEN.sub("", element.brief().strip()).strip())
         if not name or not speakers.known(name) or self._weights[element].letters == self._weights[turn].letters:
             return False
         node = element

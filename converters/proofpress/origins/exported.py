@@ -23,14 +23,12 @@ _STAMP = re.compile(
     rf"(?:\*\*)?[:：](?:\*\*)?)?[ \t]*[*_(（\[]{{0,3}}{_TIME}[*_)）\]]{{0,3}}[ \t]*\n)",
     re.I,
 )
-_RULED = r"(?:[ \t]*(?:-{3,}|\*{3,}|_{3,})[ \t]*\n\s*)?"
+_RULE = re.compile(r"[ \t]*(?:-{3,}|\*{3,}|_{3,})[ \t]*$")
 _LEFT = re.compile(
-    rf"\n[ \t]*\n{_RULED}(?P<stamp>[ \t]*(?:[*_(（\[]{{1,3}}(?:{_TIME})[*_)）\]]{{1,3}}"
-    rf"|<(?P<small>sub|small)>[^<>\n\w]*(?:{_TIME}|(?:\d{{1,4}}[hms][ ]?){{1,3}})</(?P=small)>)[ \t]*\n)"
-    rf"\s*{_RULED}\Z"
+    rf"[ \t]*(?:[*_(（\[]{{1,3}}(?:{_TIME})[*_)）\]]{{1,3}}"
+    rf"|<(?P<small>sub|small)>[^<>\n\w]*(?:{_TIME}|(?:\d{{1,4}}[hms][ ]?){{1,3}})</(?P=small)>)[ \t]*$"
 )
 """When a turn was said, below it, or above the mark of the next one."""
-_LOOKED_BACK = 160
 _FOOT = re.compile(
     r"(?:\n[ \t]*(?:-{3,}|\*{3,}|_{3,})[ \t]*)?\n\s*+[*_>\s]{0,4}"
     r"(?:(?:powered|exported|generated|created|saved)[ \t](?:by|with|from|using|via|on)\b"
@@ -61,10 +59,10 @@ def unframed(body: Source, found: Head | None, turns: Sequence[Turn], ledger: Le
     start = spans[-1][1] if spans else 0
     spans += [stamp.span("stamp") for turn in turns if (stamp := _STAMP.match(text, turn.start)) is not None]
     ends = [*(turn.mark for turn in turns[1:]), len(text)]
-    left = [stamp for at in ends if (stamp := _LEFT.search(text, max(at - _LOOKED_BACK, start), at)) is not None]
+    left = [one for at in ends if (one := _left(text, start, at)) is not None]
     if turns and (len(left) > 1 or found is not None):
-        above = _LEFT.search(text, max(turns[0].mark - _LOOKED_BACK, 0), turns[0].mark)
-        spans += [stamp.span("stamp") for stamp in (above, *left) if stamp is not None]
+        above = _left(text, 0, turns[0].mark)
+        spans += [one for one in (above, *left) if one is not None]
     if (foot := _FOOT.search(text, max(len(text) - 400, start))) is not None:
         spans.append(foot.span())
     for span in spans:
@@ -79,6 +77,23 @@ def unframed(body: Source, found: Head | None, turns: Sequence[Turn], ledger: Le
             ledger.removed(body.span(*work.span()), "what a tool did", "工具的调用过程")
             spans.append(work.span())
     return rewrite(body, [Change(start, end, "") for start, end in spans])
+
+
+def _left(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The time alone in the last paragraph of a part of a text, perhaps above a rule."""
+    ruled = False
+    while end > start:
+        begins = text.rfind("\n", start, end - 1) + 1 or start
+        line = text[begins:end]
+        if line.strip():
+            if _LEFT.match(line):
+                above = text[text.rfind("\n", start, max(begins - 1, start)) + 1 : begins]
+                return None if above.strip() and not _RULE.match(above) else (begins, end)
+            if ruled or not _RULE.match(line):
+                return None
+            ruled = True
+        end = begins
+    return None
 
 
 def _boxes(

@@ -7,21 +7,23 @@ import re
 from typing import NamedTuple
 
 from proofpress import urls
+from proofpress.origins import speakers
 from proofpress.origins.chat_roles import is_product, names_product
 from proofpress.origins.metadata import date_of
 from proofpress.words import chat
 
-_WHOLE = re.compile(r"[ \t]*(?:>[ \t]*)*(?:[-*+][ \t]+)?(?P<said>[^\n]*?)[ \t\\]*(?:<br ?/?>)?[ \t]*$")
+_BEFORE = re.compile(r"[ \t>]*+(?:[-*+][ \t]++)?")
+_BREAK = re.compile(r"<br ?/?>$|\\$")
 _TITLE = re.compile(r"#[ \t]+\S")
-_SECTION = re.compile(r"#{2,6}[ \t]+(?P<said>[^\n]*?)[ \t#]*$")
+_SECTION = re.compile(r"#{2,6}[ \t](?P<said>[^\n]*)$")
 _NOTHING = re.compile(r"(?:-{3,}|\*{3,}|_{3,}|\[!\w+\][-+]?|<!--(?:(?!-->)[^\n])*-->)?$")
-_COMMENT = re.compile(r"<!--[ \t]*(?P<said>(?:(?!-->)[^\n])*?)[ \t]*-->$")
+_COMMENT = re.compile(r"<!--(?P<said>(?:(?!-->)[^\n])*+)-->$")
 _SIGNS = r"(?:[^\w\s*`\[<>(（#|-]{1,4}[ \t]*)?"
 _LABELLED = re.compile(
     rf"{_SIGNS}(?P<bold>\*\*|__)?{_SIGNS}(?P<label>[^\W\d][^\n*_:：>#`|<\[]{{0,23}}?)"
     r"(?(bold)(?:[ \t]*[:：](?:\*\*|__)|(?:\*\*|__)[ \t]*[:：])|[ \t]*[:：])[ \t]*(?P<value>[^\n]*)$"
 )
-_SEVERAL = re.compile(r"[ \t]+[|·•][ \t]+")
+_SEVERAL = re.compile(r"(?<![ \t])[ \t]++[|·•][ \t]++")
 _AROUND = " \t*_()（）[]"
 _ADDRESS = re.compile(r"https?://[^\s<>()\[\]`]+")
 _ALONE = re.compile(r"<?https?://[^\s<>]+>?$|[\d\W]{8,40}$")
@@ -72,6 +74,8 @@ def head(text: str, limit: int | None = None) -> Head | None:
     while at < end:
         stop = text.find("\n", at, end) + 1 or end
         line = text[at:stop].rstrip("\n")
+        if speakers.is_mark(line):
+            break
         if not titled and _TITLE.match(line):
             spans.append((start, at))
             titled, start = True, stop
@@ -86,7 +90,9 @@ def head(text: str, limit: int | None = None) -> Head | None:
     spans.append((start, max(start, done)))
     if sum(one.known for one in said) + sum(one.certain for one in said) < 2:
         return None
-    spans = [span for span in spans if text[slice(*span)].strip()]
+    spans = [
+        (start + len(piece) - len(piece.lstrip()), stop) for start, stop in spans if (piece := text[start:stop]).strip()
+    ]
     whole = "\n".join(text[slice(*span)] for span in spans)
     url = _of_product(whole)
     return Head(
@@ -96,15 +102,15 @@ def head(text: str, limit: int | None = None) -> Head | None:
 
 def _line(line: str) -> _Said | None:
     """What a line of a head says; None for a line that is none of a head's."""
-    whole = _WHOLE.match(line)
-    shown = whole["said"] if whole is not None else ""
+    before = _BEFORE.match(line)
+    shown = _BREAK.sub("", line[before.end() if before else 0 :].rstrip()).rstrip()
     if comment := _COMMENT.match(shown):
-        exported = chat.EXPORTED.regex.match(comment["said"]) is not None
+        exported = chat.EXPORTED.regex.match(comment["said"].strip()) is not None
         return _Said((), int(exported), exported)
     if _NOTHING.match(shown):
         return _Said()
     if section := _SECTION.match(line):
-        return _Said() if chat.SECTION.regex.match(section["said"].strip(_AROUND)) else None
+        return _Said() if chat.SECTION.regex.match(section["said"].strip(_AROUND + "#")) else None
     if chat.EXPORTED.regex.match(shown.strip(_AROUND)) and not line.rstrip().endswith((".", "。")):
         return _Said((), 1, True)
     found = [_LABELLED.match(part) for part in _SEVERAL.split(shown.strip("*_") if shown.count("*") < 3 else shown)]

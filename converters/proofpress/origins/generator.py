@@ -8,9 +8,10 @@ from typing import Any
 
 from proofpress import json_text
 from proofpress.ledger import Ledger
+from proofpress.origins import note_programs
 from proofpress.origins.input import Input
 from proofpress.origins.kramdown import plain
-from proofpress.origins.metadata import canonical
+from proofpress.origins.metadata import canonical, merged
 from proofpress.origins.plain import header, read_body
 from proofpress.origins.tags import expand
 from proofpress.repairs.dialects import classes, filled
@@ -59,7 +60,10 @@ def read_gitbook(given: Input, ledger: Ledger) -> Document:
 
 
 def _read(values: dict[str, Any], body: Source, ledger: Ledger, *, kramdown: bool = False) -> Document:
+    kept, body = note_programs.taken(body, ledger)
     meta = canonical(values)
+    if kept:
+        meta = merged(meta, **canonical(kept))
     if values.get("render_with_liquid") is not False and values.get("disableNunjucks") is not True:
         body = expand(body, ledger, values)
     body = _without_marks(body, ledger)

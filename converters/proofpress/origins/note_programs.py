@@ -12,7 +12,14 @@ from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 from proofpress.words import label
 
-_CODED = re.compile(r"#{1,6}[ \t]+tags?[ \t]*[:：](?P<tags>(?:[ \t,，]*`[^`\n]+`)+)[ \t]*$", re.I)
+_CALLED = r"(?:tags?|标签|標籤|標簽)[ \t]*[:：]"
+_CODED = re.compile(
+    rf"(?P<level>#{{1,6}}[ \t]+)?{_CALLED}(?P<tags>(?:[ \t,，、]*(?:`[^`\n]+`|\[`[^`\n]+`\]\([^\s()]*\)))+)[ \t#]*$",
+    re.I,
+)
+_PLAIN = re.compile(rf"#{{5,6}}[ \t]+{_CALLED}[ \t]*(?P<tags>[^\n`]{{1,120}})$", re.I)
+"""Tags as words in a heading that no author nests so deep."""
+_WORD = re.compile(r"#?[^\s#,，、.。;；:：!?！？()]+(?:[ ][^\s#,，、.。;；:：!?！？()]+){0,2}")
 _NAME = r"[^\W\d_][\w-]*+"
 _HASHED = re.compile(rf"#(?:(?P<spaced>{_NAME}(?:[ /]{_NAME})*+)#|(?P<word>{_NAME}(?:/{_NAME})*+))(?=[ \t]|$)")
 _COLOUR = re.compile(r"[0-9A-Fa-f]{3}(?:[0-9A-Fa-f]{3})?")
@@ -39,10 +46,10 @@ def taken(body: Source, ledger: Ledger) -> tuple[dict[str, object], Source]:
     tags: list[str] = []
     told = [number for number in range(len(lines) - 1, -1, -1) if not lines.blank(number)][:_FIRST]
     for number, text in lines.prose():
+        edge = number in filled[:_FIRST] or number in told
         coded = _CODED.match(text)
-        found = [one.strip() for one in coded["tags"].split("`")[1::2]] if coded else []
-        if not found and (number in filled[:_FIRST] or number in told):
-            found = _hashed(text)
+        found = [one.strip() for one in coded["tags"].split("`")[1::2]] if coded and (coded["level"] or edge) else []
+        found = found or _words(text, edge) or (_hashed(text) if edge else [])
         if found:
             tags += found
             changes.append(Change(lines.starts[number], lines.end(number), ""))
@@ -50,6 +57,18 @@ def taken(body: Source, ledger: Ledger) -> tuple[dict[str, object], Source]:
     if tags:
         values["tags"] = tags
     return values, rewrite(body, changes)
+
+
+def _words(line: str, edge: bool) -> list[str]:
+    """The tags of a heading that lists them as words, cut at commas or each behind its sign; one alone where it is at
+    an edge of the note."""
+    plain = _PLAIN.match(line)
+    if plain is None:
+        return []
+    said = plain["tags"].strip()
+    found = said.split() if said.startswith("#") else [one.strip() for one in re.split(r"[,，、]", said)]
+    sure = len(found) > 1 or said.startswith("#") or edge and " " not in said
+    return [one.lstrip("#") for one in found] if sure and all(_WORD.fullmatch(one) for one in found) else []
 
 
 def _hashed(line: str) -> list[str]:

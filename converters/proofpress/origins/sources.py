@@ -14,7 +14,7 @@ _HEXO = frozenset(
     "asset_img asset_link asset_path post_link post_path codeblock code include_code img image youtube vimeo "
     "blockquote pullquote quote note tabs tab label btn "
     "cq centerquote bilibili spoiler folding hideToggle hideBlock hideInline gallery fancybox mermaid iframe "
-    "jsfiddle url_for".split()
+    "jsfiddle url_for hackmd slideshare speakerdeck".split()
 )
 _LIQUID = frozenset(
     "highlight raw include include_relative include_cached link post_url assign capture if unless elsif else "

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from proofpress.origins.exported_head import Head
 from proofpress.repairs.lines import Lines, code_spans, inside, lines_of
 from proofpress.source import Source
+
+if TYPE_CHECKING:
+    from proofpress.origins.exported_head import Head
 
 _USER = r"user|human|prompter|instruction|you|me|prompt|question|q|用户|提问者?|我|你|您|人类|问"
 _MACHINE = (
@@ -55,13 +57,12 @@ _TOKEN = re.compile(
     re.M,
 )
 _ALONE = re.compile(
-    rf"[ \t]*(?P<level>#{{1,6}}[ \t]+)?(?P<open>[*_]{{0,3}})(?P<sign>{_EMOJI})"
-    r"(?P<name>(?:[^\n*_:：#|<>()（）\[\]`.。,，;；?？!！]|(?<=\d)\.(?=\d)){1,40}?)"
-    r"(?P<when>[ \t]*(?:[-–—·@][ \t]*)?(?:[(（\[](?=[^\n)）\]]*\d)[^\n()（）\[\]]{1,80}[)）\]]"
-    r"|(?:\d{1,4}[-/]\d{1,2}[-/]\d{1,4}[ T,，]*)?\d{1,2}:\d\d(?::\d\d)?(?:[ \t]?[AaPp][Mm])?))?"
-    r"[ \t]*[:：]?(?P<close>[*_]{0,3})[:：]?"
-    r"(?P<behind>[ \t]*[*_]?[(（\[](?=[^\n)）\]]*\d)[^\n()（）\[\]]{1,40}[)）\]][*_]?)?"
-    r"[ \t]*$"
+    rf"(?P<level>#{{1,6}}[ \t]++)?(?P<open>[*_]{{0,3}})(?P<sign>{_EMOJI})"
+    r"(?P<name>(?:[^\s*_:：#|<>()（）\[\]`.。,，;；?？!！]|(?<=\d)\.(?=\d)|[ ](?=\w)){1,40}?)"
+    r"(?P<when>[ ]?(?:[-–—·@][ ]?)?(?:[(（\[](?=[^\d\n)）\]]*+\d)[^\n()（）\[\]]{1,80}+[)）\]]"
+    r"|(?:\d{1,4}[-/]\d{1,2}[-/]\d{1,4}[ T,，]{0,2})?\d{1,2}:\d\d(?::\d\d)?(?:[ ]?[AaPp][Mm])?))?"
+    r"[ ]?[:：]?(?P<close>[*_]{0,3})[:：]?"
+    r"(?P<behind>[ ]{0,2}[*_]?[(（\[](?=[^\d\n)）\]]*+\d)[^\n()（）\[\]]{1,40}+[)）\]][*_]?)?$"
 )
 """A name alone in a heading or between marks of emphasis, and when it spoke."""
 _PERSON = re.compile(r"(?:user|you|human|me|用户|我|你|您|人类)$", re.I)
@@ -178,13 +179,21 @@ def _alone(line: str, start: int, end: int) -> _Alone | None:
     """The name that a heading or a line in bold shows, and nothing else; None for any other line."""
     if (called := _CALLED.match(line)) is not None:
         return _Alone(called["level"].strip(), "", start, end, "tool")
-    found = _ALONE.match(line)
+    found = _ALONE.match(line.strip())
     if found is None or found["open"] != found["close"][::-1] or not (found["level"] or len(found["open"]) > 1):
         return None
     name = found["name"].strip()
     timed = bool(found["when"] or found["behind"]) or len(found["open"]) > 2
     role = "tool" if _TOOL.match(name) else ""
     return _Alone(f"{(found['level'] or '').strip()}{found['open']}", name, start, end, role, timed)
+
+
+def is_mark(line: str) -> bool:
+    """Whether a line is a heading that says who did what, or a role alone in a heading or in bold."""
+    if len(line) >= _LONGEST_HEADING or not _DECORATED.match(line):
+        return False
+    role = _role(line, first=True)
+    return _SENTENCE.match(line) is not None or role is not None and not line[role[1] :].strip()
 
 
 def known(name: str) -> str:

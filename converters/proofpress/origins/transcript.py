@@ -103,11 +103,12 @@ def _told(body: Source, turns: list[Turn], meta: dict[str, object], ledger: Ledg
             ledger.removed(body.span(turn.mark, turn.end), *_UNSAID[turn.role])
     spoken = [turn for turn in turns if turn.role in ("user", "machine")]
     answers = [turn for turn in spoken if turn.role == "machine" and body.text[turn.start : turn.end].strip()]
-    alone = len(answers) > 0 and spoken.index(answers[-1]) - spoken.index(answers[0]) < len(answers)
+    questions = len(spoken) - len(answers)
+    alone = len(answers) == 1 and questions < 2 or questions == 1 and spoken[1:] == answers
     before = body.text[: turns[0].mark]
     named = _TITLE.fullmatch(before) if "title" not in meta else None
     untitled = named is not None and roles.is_untitled(named["title"])
-    if answers and keep != "dialogue" and (keep == "answer" or alone and len(spoken) < len(answers) + 2):
+    if answers and keep != "dialogue" and (keep == "answer" or alone):
         for turn in spoken:
             if turn.role == "user":
                 ledger.removed(body.span(turn.mark, turn.end), "the question to the machine", "用户的提问")
@@ -199,12 +200,13 @@ def _named(body: Source, turns: list[Turn], ledger: Ledger, gone: int) -> Source
     changes = [Change(0, gone, "")] if gone else []
     tongue = "zh" if is_chinese(body.text) else "en"
     names = {side: said[tongue] for side, said in chat.NAMES.items()}
+    asked = any(turn.role == "user" for turn in turns)
     last = ""
     for turn in turns:
         if turn.role not in names:
             changes.append(Change(turn.mark, turn.end, ""))
             continue
-        named = "" if turn.role == last == "machine" else f"**{names[turn.role]}**\n\n"
+        named = "" if asked and turn.role == last == "machine" else f"**{names[turn.role]}**\n\n"
         last = turn.role
         changes.append(Change(turn.mark, turn.start, f"\n\n{named}"))
         if turn.start > turn.mark:

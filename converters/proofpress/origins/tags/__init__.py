@@ -113,6 +113,8 @@ def _one(work: Work, tag: Tag) -> int:
         said = shown(tag)
         if tag.name == "checkbox" and _alone(work, tag):
             said = f"- [{'x' if said.startswith('☑') else ' '}] {said[2:]}"
+        elif said.startswith("<http") and _alone(work, tag) and _TAG_BELOW.match(work.source.text, tag.end):
+            said += "\n"  # Each stands for a block.
         put(work, tag, said)
         return tag.end
     if partner is None:
@@ -164,6 +166,7 @@ def _one(work: Work, tag: Tag) -> int:
 _NEXT_COLUMN = re.compile(r"^[ \t]*+<-{2,}>[ \t]*+$", re.M)
 
 
+_TAG_BELOW = re.compile(r"[ \t]*\n[ \t]*\{[%{]")
 _LINKED = re.compile(r"\]\(|<https?:|<a\s|!\[|\n[ \t]*\n[ \t]*\S")
 
 

@@ -292,6 +292,8 @@ INLINE: Mapping[str, Callable[[Args], str]] = {
     "glitch": _video("https://glitch.com/~{}"),
     "instagram": _video("https://www.instagram.com/p/{}/"),
     "speakerdeck": _video("https://speakerdeck.com/player/{}"),
+    "slideshare": _video("https://www.slideshare.net/{}"),
+    "hackmd": lambda args: "" if args.raw.startswith("@themes") else _video("https://hackmd.io/{}")(args),
     "user": lambda args: f"@{args.raw}" if re.fullmatch(r"\w+", args.raw) else "",
     **dict.fromkeys(("youtuber", "youtubeLite", "youtubelite"), _video("https://www.youtube.com/watch?v={}")),
     "embed": _embedded,

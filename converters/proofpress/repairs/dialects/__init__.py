@@ -35,6 +35,7 @@ from proofpress.repairs.dialects import (
     numbered,
     private,
     products,
+    quoted_by,
     raised,
     wiki,
 )
@@ -66,6 +67,7 @@ _STEPS = (
     icons.apply,  # before attributes: a list behind an icon goes with it
     attributes.apply,
     classes.apply,
+    quoted_by.apply,
     critic.apply,  # before inline: its marks hold those of others
     raised.apply,  # before inline, to which its carets would raise a number
     inline.apply,

@@ -20,6 +20,7 @@ from proofpress.words import page
 _VALUE = re.compile(r"""\b(?:title|label|summary)=(?:"([^"]*)"|'([^']*)')""")
 _CLASS = re.compile(r"(?<![\w-])\.([A-Za-z][\w-]*)")
 _DIRECTIVE = re.compile(r"\{([A-Za-z][\w:-]*)\}$")
+_ATTRIBUTES = re.compile(r"^\{[^{}]*\}?|\{[^{}]*\}$")
 _SETTING = re.compile(r"[ \t>]*+(?<= {4})(?P<name>[\w-]+):(?:[ \t]+(?P<value>[^\n]*))?$")
 _HEADING = re.compile(r"[ \t]*+#{1,6}[ \t]++(?P<title>[^\n]*+)$")
 COLUMNS = re.compile(r"[\d\s]*")
@@ -190,7 +191,7 @@ def _read(one: Directive) -> tuple[str, str, bool]:
         kind = one.name
         if not title:
             label = re.match(r"\[([^\[\]]*)\]", rest)
-            title = label[1] if label else "" if rest.startswith("{") else re.sub(r"\{[^{}]*\}$", "", rest).strip()
+            title = label[1] if label else _ATTRIBUTES.sub("", rest).strip()
         kind = "details" if kind.lower() in _FOLDED else kind.lower()
         return kind, title, kind != "details" and not _PLAIN.match(kind) and not _part_of_a_page(one)
     directive = _DIRECTIVE.match(braces)

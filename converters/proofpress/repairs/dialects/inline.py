@@ -28,6 +28,12 @@ _SUP = re.compile(r"(?<=[0-9A-Za-z)\]])\^(?![\^\[])([0-9A-Za-z+\u2212-]{1,6})\^(
 _CODED = re.compile(r"(?<![\\$\w])\$(`{1,2})(?!`)([^`\n]{1,400})\1\$(?![\w$])")
 _KEY = r"(?:[a-z0-9][\w-]*|\"[^\"\n]+\")"
 _KEYS = re.compile(rf"(?<![A-Za-z0-9_+\\])\+\+({_KEY}(?:\+{_KEY})*)\+\+(?![A-Za-z0-9_+])")
+_INSERTED = re.compile(
+    r"(?<![A-Za-z0-9_+\\)\]])\+\+(?=[^\s+])(?P<words>(?:(?!\+\+)[^\n])++)(?<![\s+])\+\+(?![A-Za-z0-9_+(])"
+)
+"""What HackMD underlines as new; operators of a program look like it."""
+_TYPED = re.compile(r"^:::|==\w|^\[TOC\]", re.M)
+"""Signs of an editor that knows it."""
 _EACH = re.compile(_KEY)
 _NEW = re.compile(r"(?<![\^\\])\^\^(?![\s^])([^\^\n]+)(?<!\s)\^\^(?!\^)")
 _CODE = re.compile(r"(?P<mark>`+)(?P<says>(?:#!|:::)(?P<language>[A-Za-z][\w+#.-]*)[ ]+)(?=[^\s-])")
@@ -78,6 +84,11 @@ def apply(source: Source, ledger: Ledger) -> Source:
             made = "+".join(f"<kbd>{_NAMES.get(key, _shown(key))}</kbd>" for key in keys)
             changes.append(Change(found.start(), found.end(), made))
             _say(source, found, ledger)
+    taken = {change.start for change in changes}
+    for found in _INSERTED.finditer(seen) if "++" in text else ():
+        if found.start() not in taken and _is_inserted(found["words"], typed=_TYPED.search(text) is not None):
+            changes += [Change(found.start(), found.start() + 2, ""), Change(found.end() - 2, found.end(), "")]
+            _say(source, found, ledger)
     for found in _NEW.finditer(seen) if sure else ():
         changes += [Change(found.start(), found.start() + 2, ""), Change(found.end() - 2, found.end(), "")]
         _say(source, found, ledger)
@@ -87,6 +98,18 @@ def apply(source: Source, ledger: Ledger) -> Source:
             changes.append(Change(*coded.span("says"), ""))
             ledger.removed(source.span(*coded.span("says")), "the language of code in a line", "行内代码的语言")
     return rewrite(source, changes)
+
+
+def _is_inserted(words: str, *, typed: bool) -> bool:
+    """Whether what stands between two pairs of pluses is a text and no variable: Chinese at both ends, or, in a text
+    that was `typed` for such an editor, a word or several of which the first and the last are no names of one letter
+    and not the same."""
+    if chinese.has(words[0]):
+        return chinese.has(words[-1]) or words[-1] in _CLOSES
+    said = re.findall(r"[A-Za-z]+", words)
+    if not typed or not said or not words.startswith(said[0]) or not words.endswith(said[-1]):
+        return False
+    return len(words) > 3 if words == said[0] else min(len(said[0]), len(said[-1])) > 1 and said[0] != said[-1]
 
 
 def _shown(key: str) -> str:
