@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
+from proofpress.markdown.signs import FENCE
 from proofpress.origins.exported_head import Head
 from proofpress.origins.speakers import Turn
 from proofpress.repairs.lines import Change, rewrite
@@ -36,11 +37,9 @@ _FOOT = re.compile(
     r"|\n[ \t]*-{10,}[ \t]*\n\s*<a\b[^<>]{0,300}>\s*(?:<img\b[^<>]{0,300}>)?[^<>]{0,40}</a>\s*\Z",
     re.I,
 )
-_TOLD = re.compile(
-    r"^(?P<fence>`{3,}|~{3,})(?:md|markdown|text)?[ \t]*\n(?:(?!(?P=fence))[^\n]*\n)+(?P=fence)\s*\Z", re.M
-)
+_TOLD = re.compile(rf"^(?P<fence>{FENCE})(?:md|markdown|text)?[ \t]*\n(?:(?!(?P=fence))[^\n]*\n)+(?P=fence)\s*\Z", re.M)
 """A listing alone before the first turn: what the machine was told."""
-_BOXED = re.compile(r"\s*(?P<fence>`{3,}|~{3,})[ \t]*\n(?P<words>(?:(?!(?P=fence))[^\n]*\n)*)(?P=fence)\s*\Z")
+_BOXED = re.compile(rf"\s*(?P<fence>{FENCE})[ \t]*\n(?P<words>(?:(?!(?P=fence))[^\n]*\n)*)(?P=fence)\s*\Z")
 """A turn that an exporter shows as a listing."""
 _WORK = re.compile(
     r"<tool-use\b[^<>]{0,400}>(?:(?!</?tool-use\b).)*+</tool-use>"

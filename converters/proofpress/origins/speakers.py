@@ -12,6 +12,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from proofpress.markdown.signs import FENCE
 from proofpress.repairs.lines import Lines, code_spans, inside, lines_of
 from proofpress.source import Source
 
@@ -73,7 +74,7 @@ _TOOL = re.compile(
 )
 _CALLED = re.compile(r"[ \t]*(?P<level>#{1,6}[ \t]+)[^\w\s`#]{1,3}[ \t]*`[^`\n]{1,60}`[ \t]*$")
 """A heading that shows nothing but a sign and the name of a tool."""
-_WORKED = re.compile(r"\s*(?:(?:`{3,}|~{3,})|<details\b|[\[{])")
+_WORKED = re.compile(rf"\s*(?:{FENCE}|<details\b|[\[{{])")
 _INST = re.compile(r"<s>\s*\[INST\]|\[INST\]|\[/INST\]")
 _HEADS = re.compile(r"[ \t]*#{1,6}[ \t]*\S|\s*\Z")
 _RULE = re.compile(r"[ \t]*(?:-{3,}|\*{3,}|_{3,})[ \t]*$")
