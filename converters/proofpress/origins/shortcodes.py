@@ -52,9 +52,10 @@ def expand(body: Source, ledger: Ledger) -> Source:
     changes: list[Change] = []
     tags = _tags(text)
     partner = bracketed.partners(tags)
+    closing = set(partner.values())
     at = 0
     for index, tag in enumerate(tags):
-        if tag.start < at:
+        if tag.start < at or index in closing:
             continue
         if tag.escaped:
             changes.append(Change(tag.start, tag.end, text[tag.start + 1 : tag.end - 1]))
@@ -129,7 +130,16 @@ def _one(
         for one, made_of in zip((tag, close), around, strict=True):
             changes.append(Change(*_alone(text, one), made_of))
         ledger.repaired(body.span(tag.start, tag.end), *_SHOWN)
-    elif bracketed.EMPTY.match(tag.name) or said.name == "group":
+    elif not close and _is_plugins(tag, said) and (words := args.get("text", "title", "heading", "content")):
+        changes.append(Change(tag.start, tag.end, f"<p>{escape(words)}</p>"))
+        ledger.repaired(body.span(tag.start, tag.end), *_SHOWN)
+    elif (
+        bracketed.EMPTY.match(tag.name)
+        or said.name == "group"
+        or not close
+        and bracketed.BETWEEN.match(tag.name)
+        and bracketed.stands_alone(text, tag)
+    ):
         for one in (tag, close) if close else (tag,):
             ledger.removed(
                 body.span(one.start, one.end),
@@ -140,6 +150,11 @@ def _one(
     elif close and tag.name.islower():
         ledger.doubted(body.span(tag.start, tag.end), *bracketed.UNKNOWN)
     return tag.end
+
+
+def _is_plugins(tag: Tag, said: Tag) -> bool:
+    """Whether a collection of shortcodes made a tag that the table does not know."""
+    return said.name == "group" and "_" in tag.name
 
 
 def _around(tag: Tag, address: str) -> tuple[str, str] | None:

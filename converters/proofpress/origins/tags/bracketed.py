@@ -12,6 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 from html import unescape
 
 from proofpress.evidence import chinese
+from proofpress.evidence.address import is_address
 from proofpress.ledger import Ledger
 from proofpress.origins.tags.grammar import Tag
 from proofpress.origins.tags.handlers import KINDS, aside, shown
@@ -30,6 +31,18 @@ EMPTY = re.compile(
     r"|sharethis|latexpage|rev_slider|archives|recent-posts|lamp|dotted|progress)$"
 )
 """What shows nothing in an article: forms, lists that the site fills, rules."""
+BETWEEN = re.compile(r"(?:divider|separator|spacer|hr|clear(?:fix|boxes)?|gap|icon|fa)$")
+"""What only stands between blocks, or before words; each is a word of authors too."""
+_COLUMN = re.compile(
+    r"(?:^|_)col(?:umn)?(?:_inner)?$|^(?:one|two|three|four|five)_(?:half|third|fourth|quarter|fifth|sixth)s?(?:_(?:first|last))?$"
+)
+"""What stands beside others of its kind."""
+_LOOK = re.compile(
+    r"colou?r|background|size|style|class|align|width|height|icon|animation|margin|padding|border|radius|font|theme"
+)
+"""By what a shortcode is told how something looks, and no more."""
+_TITLES = ("title", "heading", "header")
+_WORDS = (*_TITLES, "text", "content", "label", "caption", "tooltip")
 _QUOTED = re.compile(r"=\s*+[\"']")
 _BEFORE = re.compile(r"(?:[ \t>]|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))*+")
 _TEX = re.compile(r"[\\^_=+\d]|^\W{0,3}\w\W{0,3}$")
@@ -49,7 +62,7 @@ _ALIASES: Mapping[str, str] = {
     **dict.fromkeys("sourcecode crayon syntax syntaxhighlighter enlighter".split(), "code"),
     **dict.fromkeys("latex tex equation".split(), "math"),
     "wp_caption": "caption",
-    "su_highlight": "group",
+    **dict.fromkeys("dropcap drop_cap dropcaps highlight lead intro center content_box frame".split(), "group"),
     "et_pb_code": "group",
 }
 """What these call by another name than the generators' tags, and those that only stand around something."""
@@ -66,7 +79,7 @@ def known(name: str) -> str:
     """The name that the table of tags has for a shortcode; "" for none."""
     bare = _PLUGIN.sub("", name.lower())
     said = _ALIASES.get(name.lower()) or _ALIASES.get(bare) or bare
-    return said if said in KINDS else "group" if bare != name.lower() else ""
+    return said if said in KINDS else "group" if bare != name.lower() or _COLUMN.search(bare) else ""
 
 
 def named(tag: Tag, inner: str, within: Sequence[Tag]) -> Tag:
@@ -74,7 +87,16 @@ def named(tag: Tag, inner: str, within: Sequence[Tag]) -> Tag:
     holds others that do only holds them."""
     if tag.name.lower() in _LANGUAGES and "\n" in inner:
         return tag._replace(name="codeblock", args=f'lang="{tag.name.lower()}"')
+    if "highlight" in tag.name and ("\n" in inner or tag.parsed.get("lang", "language")):
+        return tag._replace(name="codeblock")
     name = known(tag.name)
+    if name == "group" and _COLUMN.search(tag.name):
+        return tag._replace(name="tab", args="")  # A part without a title.
+    if not KINDS.get(name) or name == "group" and _PLUGIN.match(tag.name):
+        # What a site's own encloses stays, under the title that it is given.
+        titled = bool(tag.parsed.get(*_TITLES))
+        plain = name or tag.parsed.named and all(map(_LOOK.search, tag.parsed.named))
+        return tag._replace(name="tab" if titled and (name or "\n" in inner) else "group" if plain else "")
     holds = KINDS.get(name) in _HELD and not _QUOTED.search(tag.args) and within and not within[0].closes
     return tag._replace(name="tabs" if holds and KINDS.get(known(within[0].name)) in _HELD else name)
 
@@ -129,6 +151,7 @@ def carried_out(source: Source, lines: Lines, ledger: Ledger) -> list[Tag]:
     spoken = {tag.name for tag in tags if tag.escaped and tag.closes}
     ends = {tag.end for tag in tags}
     found: list[Tag] = []
+    bare: list[Tag] = []
     for index, tag in enumerate(tags):
         name = known(tag.name)
         if index in pairs:
@@ -141,9 +164,16 @@ def carried_out(source: Source, lines: Lines, ledger: Ledger) -> list[Tag]:
             found.append(tag)
             continue
         elif tag.closes or tag.escaped or not (_QUOTED.search(tag.args) or tag.alone):
+            opens = not (tag.closes or tag.escaped or tag.args)
+            if opens and (_PLUGIN.match(tag.name) or BETWEEN.match(tag.name)) and stands_alone(text, tag):
+                bare.append(tag._replace(name="group", alone=True))
             continue
-        elif EMPTY.match(tag.name):
-            found.append(tag._replace(name="group"))
+        elif EMPTY.match(tag.name) or BETWEEN.match(_PLUGIN.sub("", tag.name)):
+            found.append(tag._replace(name="group", alone=True))
+            continue
+        elif _PLUGIN.match(tag.name) and name == "group":
+            words = tag.parsed.get(*_WORDS)
+            found.append(tag._replace(name="span" if words else "group", args=words, alone=True))
             continue
         elif (
             KINDS.get(name) == "inline"
@@ -157,7 +187,14 @@ def carried_out(source: Source, lines: Lines, ledger: Ledger) -> list[Tag]:
             continue
         span = source.span(tag.start, tag.end)
         ledger.doubted(span, *UNKNOWN)
-    return sorted(found)
+    # A word in brackets on a line of its own is one where others are carried out around it.
+    return sorted((*found, *bare)) if found else []
+
+
+def stands_alone(text: str, tag: Tag) -> bool:
+    """Whether a tag has a line, or an element, to itself."""
+    before, after = text[max(tag.start - 80, 0) : tag.start].rstrip(" \t"), text[tag.end : tag.end + 80].lstrip(" \t")
+    return before[-1:] in ("", "\n", ">", "]") and after[:1] in ("", "\n", "<", "[")
 
 
 def _is_code(lines: Lines, offset: int) -> bool:
@@ -178,7 +215,7 @@ def _is_meant(text: str, tag: Tag, close: Tag, ends: Collection[int]) -> bool:
     inner = text[tag.end : close.start]
     given = _QUOTED.search(tag.args) is not None
     if kind == "inline":
-        return given
+        return given or is_address(inner.strip())
     line = text.rfind("\n", 0, tag.start) + 1
     before = text[line : tag.start].rstrip(" \t")
     rest = text[close.end : text.find("\n", close.end) % (len(text) + 1)].strip()

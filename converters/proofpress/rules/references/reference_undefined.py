@@ -41,6 +41,13 @@ _CLASS = re.compile(r"\^?(?:[A-Za-z0-9]-[A-Za-z0-9]|\\[A-Za-z]|[^\w\s]|_)+")
 """A class of characters as patterns write it: ranges and signs."""
 _LEVEL = re.compile(r"[ \t]*\[[A-Z]{2,9}\]\[")
 
+_FILLED = re.compile(
+    r"(?:options?|flags?|arg(?:ument)?s?|files?(?:name)?|paths?|dir(?:ectory|s)?|targets?|sources?|commands?|names?"
+    r"|param(?:eter)?s?|选项|参数|文件名?|路径|目录|命令|目标(?:文件)?|源(?:文件)?)(?:\.{3}|…)?$",
+    re.I,
+)
+"""What the line of a command's usage has to be filled with."""
+
 
 def _is_no_reference(text: str, span: Span) -> bool:
     """Brackets in a row, as in `cal [month][year] [zone]`, words of a command line in them, and the head of a log's
@@ -66,6 +73,8 @@ def check(page: Page) -> Iterator[Remark]:
         if re.fullmatch(r"[\w-]", reference.label) or re.match(
             r"[A-Za-z0-9_\])]", page.text[reference.span.start - 1 : reference.span.start]
         ):
+            continue
+        if severity and _FILLED.match(text) and _FILLED.match(reference.label):
             continue
         if all(map(_CLASS.fullmatch, (text, reference.label))) or _is_no_reference(page.text, reference.span):
             continue
