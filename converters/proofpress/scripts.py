@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from proofpress.engines.mathjax_packages import PACKAGES, PLAIN
+
 LONGEST = 1_000_000
 _ENGINE = re.compile(r"mathjax|katex|renderMathInElement", re.I)
 _MACROS = re.compile(r"\bmacros\b[\"']?\s*[:=]\s*\{", re.I)
@@ -24,7 +26,12 @@ _IGNORES = re.compile(r"\bignore(?:Html)?Class[\"']?\s*:\s*[\"'`][^\"'`\n]*\.\*"
 _SIGNS = re.compile(r"[\"'`](\${1,2})[\"'`]")
 _DOLLAR = re.compile(r"[\"'`](\$)[\"'`]")
 _SET = re.compile(r"\bdelimiters\b|\bdisplayMath\b")
-_PACKAGES = re.compile(r"\[tex\]/|\bpackages\b|\bextensions\b|\bloader\b|\bfull\b", re.I)
+_PACKAGE = re.compile(r"[\"'`]\[tex\]/([\w-]+)")
+_PACKAGES = re.compile(r"\bpackages\b[\"']?\s*[:=]\s*[\[{]")
+_AUTOLOAD = re.compile(r"\bautoload\b[\"']?\s*[:=]\s*\{")
+_FULL = re.compile(r"\bfull\b", re.I)
+_MORE = re.compile(r"\bextensions\b", re.I)
+"""What the second version of MathJax loads by."""
 _KATEX = re.compile(r"katex|renderMathInElement", re.I)
 _TOKEN = re.compile(
     r"//[^\n]*|/\*(?:[^*]|\*(?!/))*+\*/|String\.raw\s*`([^`]*)`|"
@@ -38,9 +45,9 @@ _ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|[\s\S])")
 class Scripts:
     """`dollars`, `displays`: a script sets `$…$`, or `$$…$$` and its like, wherever it finds them in a page. `again`:
     those that it sets in the whole page even where Markdown made other formulas ready for it. `macros` are pairs of
-    `\\name` and TeX; `names` are commands that a script defines in a way that is not read here; `opaque` says that
-    there may be others. `mathjax`: the formulas are set by MathJax, which knows more commands than KaTeX; `katex`:
-    KaTeX is named, too."""
+    `\\name` and TeX; `names` are commands, and environments in braces, that a script defines in a way that is not read
+    here, or loads by packages; `opaque` says that there may be others. `mathjax`: the formulas are set by MathJax,
+    which knows more commands than KaTeX; `katex`: KaTeX is named, too."""
 
     dollars: bool = False
     displays: bool = False
@@ -115,16 +122,38 @@ def read(texts: Iterable[str], remote: Iterable[str] = (), opaque: bool = False)
     for found in _ONE.finditer(joined):
         _define(macros, names, found[1] or found[2], next(_values(joined, found.end()), None))
     mathjax = any("mathjax" in text.lower() for text in (joined, *engines))
+    packages = _packages(joined) if mathjax else set()
+    if mathjax and any(map(_FULL.search, (joined, *engines))):
+        packages |= PACKAGES.keys()
+    names |= {name if name[0] == "{" else f"\\{name}" for package in packages for name in PACKAGES.get(package, ())}
+    strange = not packages <= PACKAGES.keys() | PLAIN
     return Scripts(
         _DOLLAR.search(joined) is not None or opaque,
         True,
         _again(texts, engines),
         tuple(sorted(macros.items())),
         tuple(sorted(names - macros.keys())),
-        opaque or any(map(_PACKAGES.search, (joined, *engines))),
+        opaque or strange or any(map(_MORE.search, (joined, *engines))),
         mathjax,
         any(map(_KATEX.search, (joined, *engines))),
     )
+
+
+def _packages(text: str) -> set[str]:
+    """The packages of commands that MathJax's settings name."""
+    made = set(_PACKAGE.findall(text))
+    for found in _AUTOLOAD.finditer(text):
+        made |= {name for name, _ in _object(text, found.end())}
+    for found in _PACKAGES.finditer(text):
+        depth = 0
+        for token in _TOKEN.finditer(text, found.end() - 1):
+            said, mark = _said(token), token[6]
+            depth += (mark in ("[", "{")) - (mark in ("]", "}"))
+            if depth <= 0:
+                break
+            if said and said not in ("[+]", "[-]"):
+                made.add(said)
+    return made
 
 
 def _again(texts: Sequence[str], remote: Iterable[str]) -> frozenset[str]:

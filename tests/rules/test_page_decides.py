@@ -179,6 +179,9 @@ def test_a_mark_of_a_note_is_no_citation(tmp_path: Path) -> None:
             "- 烧水\n\n  水要开。\n\n  ```sh\n  boil\n  ```\n",
             [],
         ),
+        ("markdown_extensions: [mdx_truly_sane_lists]", "要做两件事：\n- 烧水\n- 泡茶\n", ["list-glued"]),
+        ("markdown_extensions: [mdx_truly_sane_lists]", "- 烧水\n\n  水要开：\n  - 一壶\n  - 两壶\n", []),
+        ("markdown_extensions: [mdx_breakless_lists]", "要做两件事：\n- 烧水\n- 泡茶\n", []),
     ],
 )
 def test_lists_of_two_kinds(tmp_path: Path, settings: str, text: str, rules: list[str]) -> None:
@@ -286,18 +289,41 @@ def test_the_one_that_is_printed_of_several(tmp_path: Path) -> None:
     assert [text.count("\n", 0, one.span.start) + 1 for one in findings] == [10]
 
 
-def test_commands_of_packages_that_a_script_loads(tmp_path: Path) -> None:
-    script = tmp_path / "docs" / "m.js"
-    script.parent.mkdir()
-    script.write_text("window.MathJax = {loader: {load: ['[tex]/physics']}, tex: {packages: {'[+]': ['physics']}}}")
+@pytest.mark.parametrize(
+    ("script", "weights"),
+    [
+        ("{loader: {load: ['[tex]/physics']}, tex: {packages: {'[+]': ['physics']}}}", [Severity.ERROR] * 2),
+        ("{tex: {packages: ['base', 'ams', 'physics'], autoload: {gensymb: ['degree']}}}", [Severity.ERROR]),
+        ("{tex: {packages: {'[+]': ['physics', 'siunitx']}}}", [Severity.WARNING]),
+    ],
+)
+def test_commands_of_packages_that_a_script_loads(tmp_path: Path, script: str, weights: list[Severity]) -> None:
+    made = tmp_path / "docs" / "m.js"
+    made.parent.mkdir()
+    made.write_text(f"window.MathJax = {script}")
     page = tmp_path / "docs" / "p.md"
     (tmp_path / "mkdocs.yml").write_text(
         "site_name: s\nextra_javascript: [m.js]\nmarkdown_extensions: [{pymdownx.arithmatex: {generic: true}}]\n"
     )
-    text = "# 热\n\n由 $\\dv{u}{t} = \\laplacian u$ 与 $\\expval{x}$ 得 $\\overlien{x}$。\n"
-    (one,) = check(Source(page.as_posix(), text), FolderSite())
-    assert (one.rule, one.severity, one.fix) == ("math-unknown-macro", Severity.WARNING, None)
-    assert "\\overlien" in one.message.en
+    text = "# 热\n\n由 $\\dv{u}{t} = \\laplacian u$ 与 $\\expval{x}$ 得 $\\overlien{x}$，角为 $9\\degree$。\n"
+    told = check(Source(page.as_posix(), text), FolderSite())
+    assert [(one.rule, one.severity, one.fix and one.fix.safe) for one in told[:1]] == [
+        ("math-unknown-macro", weights[0], None)
+    ]
+    assert "\\overlien" in told[0].message.en
+    assert [one.severity for one in told] == weights
+
+
+def test_an_environment_of_a_package(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "m.js").write_text("MathJax = {loader: {load: ['[tex]/mathtools']}}")
+    settings = "extra_javascript: [m.js]\nmarkdown_extensions: [{pymdownx.arithmatex: {generic: true}}]"
+    (tmp_path / "mkdocs.yml").write_text(f"site_name: s\n{settings}\n")
+    environments = ("multlined", "dcases", "prooftree")
+    text = "\n\n".join(f"$$\n\\begin{{{name}}} a \\\\ b \\end{{{name}}}\n$$" for name in environments)
+    told = check(Source((tmp_path / "docs" / "p.md").as_posix(), f"# A\n\n{text}\n"), FolderSite())
+    assert [one.rule for one in told] == ["math-environment"]
+    assert "prooftree" in told[0].detail
 
 
 @pytest.mark.parametrize(

@@ -515,3 +515,13 @@ def test_entries_that_are_places_to_link_to_are_a_list(tmp_path: Path) -> None:
 def test_a_dead_anchor_beside_code_that_holds_templates(tmp_path: Path) -> None:
     text = '# A\n\nSee [it](#gone).\n\n```yaml\nrun: ${{ secrets.A }}\n--8<-- "x.md"\n```\n'
     assert "link-anchor" in found(tmp_path, "", text)
+
+
+def test_a_long_mark_leaves_room_for_what_is_said_of_it(tmp_path: Path) -> None:
+    text = f"# A\n\n这里=={'很' * 60}重要==，而 $\\frac{{a}}{{b}}$ 也是。\n"
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "mkdocs.yml").write_text("site_name: s\n", "utf-8")
+    told = check(Source((tmp_path / "docs" / "page.md").as_posix(), text), FolderSite())
+    said = [finding.message.zh for finding in told if finding.rule == "extension-missing"]
+    assert [len(one) < 80 for one in said] == [True, True]
+    assert "“$…$”" in said[1]

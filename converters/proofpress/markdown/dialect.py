@@ -70,7 +70,7 @@ class Dialect:
     macros: tuple[tuple[str, str], ...] = ()
     """TeX commands that scripts of the site define, each with its TeX."""
     commands: tuple[str, ...] = ()
-    """Commands that scripts define in ways that are not read."""
+    """Commands, and environments in braces, that scripts define in ways that are not read."""
     mathjax: bool = False
     """Whether MathJax sets the formulas, which knows more than KaTeX."""
     mathjax_alone: bool = False
@@ -87,6 +87,8 @@ class Dialect:
     """Whether an item of another kind begins a list right under one; `#.` is a number then, where it is no heading."""
     other_lists: bool = False
     """Whether an extension that the lexer does not know reads lists by columns of its own."""
+    apart_lists: bool = False
+    """Whether such an extension begins them behind a blank line all the same."""
     sane_headings: bool = False
     """Whether a heading has a space behind its signs, and what has none is text."""
     callouts: Literal["", "first", "any"] = ""
@@ -195,7 +197,8 @@ def read(extensions: Sequence[str], settings: Mapping[str, Mapping[str, Any]]) -
         typeset="proofpress.typeset" in names,
         sane_lists=bool(names & {"sane_lists", "pymdownx.fancylists"}),
         mixed_lists="pymdownx.fancylists" in names,
-        other_lists=any("list" in name for name in names - _KNOWN if not name.startswith("pymdownx.")),
+        other_lists=bool(lists := {n for n in names - _KNOWN if "list" in n and not n.startswith("pymdownx.")}),
+        apart_lists=lists == {"mdx_truly_sane_lists"},
         sane_headings="pymdownx.saneheaders" in names,
         wiki=_wiki(settings) if "wikilinks" in names else None,
         callouts=callouts(names, settings),

@@ -21,6 +21,7 @@ from proofpress.markdown.trouble import (
     FenceTrouble,
     FormulaTrouble,
     FrontTrouble,
+    LineTrouble,
     LinkTrouble,
     TableTrouble,
     Trouble,
@@ -264,8 +265,19 @@ _OF_LISTS = (lists, _entries)
 
 
 def troubles(lexed: Lexed) -> tuple[Trouble, ...]:
-    """Every trouble of a text, in order; of lists none where an extension reads them that is not known here."""
-    found = chain.from_iterable(
-        find(lexed) for find in FINDERS if not (lexed.dialect.other_lists and find in _OF_LISTS)
-    )
-    return tuple(sorted(found, key=lambda trouble: trouble.span))
+    """Every trouble of a text, in order; of lists none where an extension reads them by columns of its own, but where
+    they begin."""
+    other = lexed.dialect.other_lists
+    found = chain.from_iterable(find(lexed) for find in FINDERS if not (other and find in _OF_LISTS))
+    begun = _begun(lexed) if other and lexed.dialect.apart_lists else ()
+    return tuple(sorted(chain(found, begun), key=lambda trouble: trouble.span))
+
+
+def _begun(lexed: Lexed) -> Iterator[Trouble]:
+    """Items right under a paragraph that stands in no other item, however lists are read."""
+    lines = lexed.scan
+    for trouble in lists(lexed):
+        if isinstance(trouble, LineTrouble) and trouble.what == "list" and not lines.bases[trouble.line]:
+            start = lines.chunks[trouble.block[0]]
+            if start not in lines.openings and not any(lines.lead(k) for k in range(start, trouble.line + 1)):
+                yield trouble

@@ -37,6 +37,11 @@ class TexTrouble:
     engine: str = "KaTeX"
 
     @property
+    def unknown(self) -> str:
+        """The environment that the engine does not know, in braces; "" where it is not that."""
+        return f"{{{self.message.rpartition(':')[2].strip()}}}" if self.code == "unknown-environment" else ""
+
+    @property
     def environment(self) -> bool:
         """True where the fault lies with `\\begin` and `\\end`."""
         return self.code in ("environment", "unknown-environment")
@@ -83,7 +88,7 @@ def ask_mathjax(lexed: Lexed, known: Collection[str], but: Collection[Formula]) 
     for formula in asked:
         for found in () if formula in but else _NAME.finditer(text, *formula.inner):
             environment, name = found[1], found[2]
-            if environment in LACKING_ENVIRONMENTS:
+            if environment in LACKING_ENVIRONMENTS and f"{{{environment}}}" not in known:
                 said = f"Unknown environment '{environment}'"
                 made.append(TexTrouble(formula, Span(*found.span()), said, "unknown-environment", engine="MathJax"))
                 break

@@ -184,7 +184,7 @@ class Page(Lexed):
             found = [trouble for trouble in found if trouble.macro[1:] not in OWN]
         if self.dialect.mathjax_alone:
             found += ask_mathjax(self, {*self.macros, *self.dialect.commands}, {trouble.formula for trouble in found})
-        return tuple(trouble for trouble in found if trouble.macro not in self.dialect.commands)
+        return tuple(trouble for trouble in found if not {trouble.macro, trouble.unknown} & {*self.dialect.commands})
 
     @cached_property
     def diagrams(self) -> tuple[Diagram, ...]:

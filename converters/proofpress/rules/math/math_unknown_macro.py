@@ -2,14 +2,14 @@
 
 The page shows the command in red. Mostly it is misspelt; where it is the author's own, define it in the formula, or
 where the site's script sets up MathJax or KaTeX: what stands there under `macros` is known here too. On a site whose
-script loads MathJax, commands that only KaTeX knows (`\\Rho`, `\\degree`) are told as well; where it loads packages
-of commands, or is not in the site, none is.
+script loads MathJax, commands that only KaTeX knows (`\\Rho`, `\\degree`) are told as well, and the commands of the
+packages that it loads (`physics`, `mathtools`) are known; where it loads others, or is not in the site, none is told.
 
 页面的公式引擎不认识的命令。
 
 页面上会显示红色的命令。多半是拼写有误；若是自定义的命令，请在公式里定义，或在站点设置 MathJax、KaTeX 的脚本里定义：
-写在 `macros` 里的，这里也认识。站点的脚本加载 MathJax 时，只有 KaTeX 认识的命令（`\\Rho`、`\\degree`）也会指出；
-脚本另外加载了命令包、或不在站点里时，不作判断。
+写在 `macros` 里的，这里也认识。站点的脚本加载 MathJax 时，只有 KaTeX 认识的命令（`\\Rho`、`\\degree`）也会指出，
+它加载的命令包（`physics`、`mathtools` 等）里的命令也认识；加载了别的命令包、或脚本不在站点里时，不作判断。
 
 Reported:
 

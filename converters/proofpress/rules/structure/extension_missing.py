@@ -164,8 +164,16 @@ def _is_meant(extension: str, mark: str, text: str) -> bool:
     return extension != "footnotes" or mark[2:-1].isdigit() or f"\n{mark}:" in text
 
 
+_LONG = 30
+"""More of a mark than that hides what is said about it."""
+
+
 def _remark(span: Span, said: str, extension: str) -> Remark:
     mark = " ".join(said.split())
+    if extension == _MATH:
+        mark = f"{mark[0]}…{mark[0]}"
+    elif len(mark) > _LONG:
+        mark = f"{mark[: _LONG // 2]}…{mark[-_LONG // 4 :]}"
     advice = Words(
         f"Turn on {extension} under `markdown_extensions`, or write it in plain Markdown.",
         f"在 `markdown_extensions` 中启用 {extension}，或改用普通的 Markdown。",
