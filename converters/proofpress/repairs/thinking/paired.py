@@ -161,9 +161,7 @@ def _unclosed(source: Source, lines: Lines, opened: Tag, limit: int, ledger: Led
 
 
 def _begins_text(lines: Lines, number: int) -> bool:
-    return not lines.code[number] and bool(
-        _HEADING.match(lines[number]) or _RULE.match(lines[number]) or lines[number].startswith("对话结束")
-    )
+    return not lines.code[number] and bool(_HEADING.match(lines[number]) or _RULE.match(lines[number]))
 
 
 def _orphan(source: Source, lines: Lines, tag: Tag, since: int, ledger: Ledger, changes: list[Change]) -> int:
