@@ -19,7 +19,7 @@ from html import unescape
 from operator import itemgetter
 from typing import NamedTuple
 
-from proofpress.conservation.units import Addresses, Cells, addresses
+from proofpress.conservation.units import Addresses, Cells, addresses, without_targets
 from proofpress.evidence.letters import letters
 from proofpress.finding import Finding, Severity, Words
 from proofpress.markdown.signs import BOX_CLASSES, BOX_SIGN, FENCE
@@ -295,7 +295,7 @@ _LEADS = re.compile(r"</a>|<img\b[^<>]*+>", re.I)
 
 def without_markup(line: str) -> list[str]:
     """A line without the markup that holds letters (tags, the number of an item, the sign of a box, marks of notes,
-    attribute lists), cut where the address of a reference, a link or an image comes in."""
+    attribute lists, and the addresses of links, which are units), cut where a reference, a link or an image ends."""
     if found := _NUMBER.match(line) or _BOX.match(line):
         line = line[found.end() :]
-    return _REFERENCE.split(_MARKS.sub(" ", _TAG.sub(" ", _LEADS.sub("]", line))))
+    return _REFERENCE.split(_MARKS.sub(" ", _TAG.sub(" ", _LEADS.sub("]", without_targets(line)))))

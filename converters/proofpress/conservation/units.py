@@ -12,13 +12,20 @@ from urllib.parse import unquote
 
 from proofpress.evidence.letters import letters
 
+_PART = r"(?:[^\s()<>\\]|\\[!-/:-@\[-`{-~]?)"
+_TARGET = (
+    rf"(?<!\\)\]\(\s*+(?:<((?:[^<>\\\n]|\\[^\n])++)>"
+    rf"|<?({_PART}++(?:\((?:{_PART}|\({_PART}*+\))*+\){_PART}*+)*+)(?=\s*+\)|\s++[\"'(=]|[^\s)]))"
+)
+"""Where a link leads, a sign behind a backslash in it taken as it is."""
 _WRITTEN = (
-    r"\]\(\s*+(?:<([^<>\n]++)>|<?([^\s()<>]++(?:\([^\s()<>]*+\)[^\s()<>]*+)*+)(?=\s*+\)|\s++[\"'(=]|[^\s)]))"
+    rf"{_TARGET}"
     r"|(?:href|src)\s?=\s?[\"']?([^\s\"'<>]++)"
     r"|^[ \t]{0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]*+<?([^\s<>]++)>?(?=[ \t]*+(?:[\"'(]|$))"
     r"|<([a-z][a-z0-9+.-]{1,20}:[^\s<>]++)>"
 )
 _LINK = re.compile(_WRITTEN, re.M | re.I)
+_LED = re.compile(_TARGET)
 _ADDRESS = re.compile(_WRITTEN + r"|((?:https?|ftp|mailto|tel):[^\s<>()\"'`]++)", re.M | re.I)
 """A link as Markdown and HTML write it, and any address that a site would make one of."""
 _RUNS = ("javascript:", "vbscript:", "data:")
@@ -27,6 +34,8 @@ _SHORT = 4
 """Letters below which a cell is a unit; a longer text is looked for among the letters."""
 _PIPE = re.compile(r"(?<!\\)\|")
 _LINKED = re.compile(r"\]\([^)\]\n]*+\)")
+_BRACKET = re.compile(r"\\.|[\[\]]")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _TAG = re.compile(r"</?[a-z][^<>\n]{0,200}>", re.I)
 _NO_SIGN = re.compile(r"[\s\\*_`\[\]]+")
 
@@ -34,7 +43,7 @@ _NO_SIGN = re.compile(r"[\s\\*_`\[\]]+")
 def key(address: str) -> str:
     """What stays of an address whatever it is resolved against and however it is encoded: the last part of its path
     with what it asks for, or its host."""
-    address = unquote(unescape(address)).replace("\\", "/")
+    address = _ESCAPED.sub(r"\1", unquote(unescape(address))).replace("\\", "/")
     bare = address.partition("#")[0]
     if not bare:
         return f"#{letters(address)}"
@@ -64,8 +73,23 @@ def addresses(line: str) -> Iterator[tuple[int, int, str]]:
     """Where the links in a line of Markdown lead, each with its place in it; an address in running text is text."""
     for match in _LINK.finditer(line):
         address = next(filter(None, match.groups()))
+        if line[match.start()] == "]" and "\\[" in line and not _is_open(line, match.start()):
+            continue
         if address != "#" and not address.lower().startswith(_RUNS):
             yield *match.span(), address
+
+
+def without_targets(line: str) -> str:
+    """A line of Markdown without the addresses that its links lead to."""
+    return _LED.sub("](", line) if "](" in line else line
+
+
+def _is_open(line: str, end: int) -> bool:
+    """Whether a bracket that no backslash stands before is open at a place."""
+    depth = 0
+    for found in _BRACKET.finditer(line, 0, end):
+        depth = max(depth + (found[0] == "[") - (found[0] == "]"), 0)
+    return depth > 0
 
 
 def of_cell(text: str) -> str:

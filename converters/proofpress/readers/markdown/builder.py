@@ -43,6 +43,7 @@ _NO_DEFINITION = re.compile(r"^([ \t>]*+):(?=[^\s-])", re.M)
 _STARTS_CHARACTER = bytes(0 if 0x80 <= byte < 0xC0 else 1 for byte in range(256))
 _REFERENCE = re.compile(r"\[\^([^\]\s\[]{1,80})\]")
 _CLASSES = re.compile(BOX_CLASSES)
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _LABEL = re.compile(r"\[([^\[\]]{1,400}+)\]")
 _DEEPEST = 60
 _DEEPEST_BOX = 8
@@ -253,10 +254,18 @@ class Builder:
     def _uncovered(self, value: str, start: int, end: int, before: str = "") -> str:
         """What stands in the text where code, HTML or an address took in the cover of an island."""
         shown = self.covered[start:end]
-        if "x" not in value or shown == self.text[start:end] or (at := shown.find(before + value)) < 0:
+        if "x" not in value or shown == self.text[start:end]:
             return value
-        at += start + len(before)
-        return self.text[at : at + len(value)]
+        if (at := shown.find(before + value)) >= 0:
+            at += start + len(before)
+            kept = self.text[at : at + len(value)]
+            return _ESCAPED.sub(r"\1", kept) if before else kept
+        found = re.search(re.escape(before) + "".join(rf"\\?{re.escape(char)}" for char in value), shown)
+        return (
+            _ESCAPED.sub(r"\1", self.text[start + found.start() + len(before) : start + found.end()])
+            if found
+            else value
+        )
 
     def _at(self, start: int, end: int) -> Span:
         return self.source.span(start, end)
