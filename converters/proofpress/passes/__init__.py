@@ -27,6 +27,7 @@ from proofpress.passes import (
     mermaid,
     named_frame,
     notes,
+    numbers_beside,
     own_links,
     pictures,
     placeholders,
@@ -57,6 +58,7 @@ PASSES: tuple[tuple[str, Pass], ...] = (
     ("site_frame", site_frame.apply),  # before title and headings, which move what stands above an article
     ("doubled_marks", doubled_marks.apply),
     ("torn_bold", torn_bold.apply),  # before headings, which have no bold that is all of one
+    ("numbers_beside", numbers_beside.apply),  # before listed_code and repetition, which see listings and lists
     ("listed_code", listed_code.apply),
     ("tokens", tokens.apply),
     ("own_links", own_links.apply),  # before redirects, which read addresses

@@ -35,6 +35,7 @@ NAMES = frozenset(
     )
 )
 """Classes of what holds the number of a line, or the numbers of all."""
+_HOLD_NUMBERS = frozenset(("span", "font", "i", "b", "a", "em", "small", "label"))
 _WIDEST = 600
 """The most characters of source that one number takes."""
 _NUMBER = re.compile(r"(\d{1,5})\s?([:.|)]?)")
@@ -58,7 +59,7 @@ class Counted(NamedTuple):
 def number_at(node: Element, out: Sequence[str]) -> int | None:
     """The number that stands at the head of a line in an element of its own;
     the numbers of all lines may be a gutter."""
-    if node.name not in ("span", "font", "i", "b") or node.end - node.start > _WIDEST or is_literal(node):
+    if node.name not in _HOLD_NUMBERS or node.end - node.start > _WIDEST or is_literal(node):
         return None
     if out and not out[-1].endswith("\n"):
         return None
