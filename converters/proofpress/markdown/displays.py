@@ -8,6 +8,7 @@ from proofpress.evidence import chinese
 from proofpress.markdown.formula import Formula
 from proofpress.markdown.lines import Kind, Lines
 from proofpress.markdown.mask import MASK
+from proofpress.markdown.signs import BLOCK_TAG
 from proofpress.markdown.tex import looks_like_tex, reads_as_prose
 from proofpress.source import Span
 
@@ -79,6 +80,8 @@ def _lone(lines: Lines, text: str, start: int) -> Formula:
 _SPACE = re.compile(r"[\s>]*+")
 _ENDED = re.compile(r"\\end\{[a-z]+\*?\}(?=[ \t]*+\n {0,3}(?:>|[-*+][ \t]|1[.)][ \t]))")
 """The end of an environment right above a line that begins another block, where others' parsers end a paragraph."""
+_ABOVE_HTML = re.compile(rf"\\end\{{[a-z]+\*?\}}(?=[ \t]*+\n(?!</){BLOCK_TAG.pattern})", re.I)
+"""The same above a line that begins a block of HTML, where every parser ends it."""
 _ENV = re.compile(r"\\begin\{([a-z]+\*?)\}")
 
 
@@ -86,11 +89,14 @@ def environments(lines: Lines, text: str) -> list[Formula]:
     """`\\begin{align} … \\end{align}` as a block of its own, which arithmatex reads without delimiters."""
     if "\\begin{" not in text:
         return []
+    anybodys = lines.dialect.escaped_brackets
     made: list[Formula] = []
     for block in lines.blocks:
         at, end = lines.inner(block.first), lines.end(block.last)
-        if lines.dialect.escaped_brackets and (found := _ENDED.search(text, at, end)):
+        if found := _ABOVE_HTML.search(text, at, end) or (anybodys and _ENDED.search(text, at, end)):
             end = found.end()
+        elif not anybodys and lines.kinds[block.last + 1 : block.last + 2] == [Kind.FENCE]:
+            continue  # A site has the fence in one paragraph with it.
         made.extend(_envs(text, at, end))
     return made
 
