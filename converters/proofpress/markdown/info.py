@@ -33,17 +33,18 @@ class Info:
 
 _LANGUAGE = re.compile(r"[ \t]*\.?([\w#.+-]+)(?=[ \t]|$)")
 _OPTION = re.compile(r"""[ \t]*([A-Za-z]\w*)(?:=(?:"([^"]*)"|'([^']*)'))?(?=[ \t]|$)""")
-_WORD = re.compile(r"[ \t]*\.?([\w#+-]+(?:\.\w+)*)(?=[\s:,{(]|$)|[ \t]*([^\s{,]+)")
+_WORD = re.compile(r"[ \t]*(?:lang(?:uage)?[=:][\"']?)?\.?([\w#+-]+(?:\.\w+)*)(?=[\s:,{(|\[\"']|$)|[ \t]*([^\s{,]+)")
 _NAME = re.compile(r"[A-Za-z][\w#+-]*")
 _TITLE = re.compile(
-    r"""\b(?:title|filename|file)[=:][ \t]*(?:"([^"\n]*)"|'([^'\n]*)'|([^\s{},"']+))"""
-    r"""|^[ \t]*:[ \t]*([^\s:={}"']+\.\w+)(?=\s|$)|(?:^|\s)\[([^\[\]\n]{1,80})\][ \t]*$"""
+    r"""\b(?:title|filename|file|path|caption)[=:][ \t]*(?:"([^"\n]*)"|'([^'\n]*)'|([^\s{},"']+))"""
+    r"""|\bname[=:][ \t]*["']?([\w./-]+\.[A-Za-z]\w*)"""
+    r"""|^[ \t]*[:|][ \t]*([^\s:={}"']+\.\w+)(?=\s|$)|(?:^|[\s}])\[(?![\d\s,-]*\])([^\[\]\n]{1,80})\][ \t]*$"""
 )
 _TAB = re.compile(r"""(?<!\S)tab=(?:"([^"\n]*)"|'([^'\n]*)'|([^\s{},"']+))""")
 _TOKEN = re.compile(r"""([^\s=,{}"']+)(?:=("[^"]*"|'[^']*'|[^\s,{}]*))?""")
 _PIECE = re.compile(
     r"""\{[\d\s,;:-]*\}|"[^"]*"|'[^']*'|(?<!\S)/[^/\n]+/(?!\S)"""
-    r"""|[^\s,={}"']+(?:=(?:"[^"]*"|'[^']*'|\{[^{}]*\}|\w*\([^()]*\)|[^\s,{}]*))?"""
+    r"""|[^\s,={}"']+(?:=(?:"[^"]*"|'[^']*'|\{[^{}]*\}|\[[^\[\]\n]*\]|\w*\([^()]*\)|[^\s,{}]*))?"""
 )
 _HIGHLIGHT = frozenset({"hl_lines", "linenums", "title", "title_mode"})
 
@@ -112,9 +113,20 @@ def title(text: str) -> str:
 
 
 _ATTRIBUTES = re.compile(
-    r"[\w-]+[ \t]*=[ \t]*(?:\"[^\"]*\"|'[^']*'|[\w./-]+)(?:\s|$)|\{|[\d,-]+$|[\w./-]+$|:|\["
+    r"[\w-]+[ \t]*=[ \t]*(?:\"[^\"]*\"|'[^']*'|[\w./-]+)(?:\s|$)"
+    r"|[\w-]+=\[[\d\s,\"'-]*\](?:\s|$)|\{|[\d,-]+$|[\w./-]+$|:|\["
     r"|(?:[\w-]++[ \t]++){0,6}+[\w-]++=\{[^{}]*+\}"
 )
+
+
+_PATH = re.compile(r"(?:\d+:\d+:)?[\w@./-]*/[\w.-]*\.(?P<end>[A-Za-z]\w{0,9})")
+
+
+def path(text: str) -> str:
+    """The language by the ending of a path that is all of an info string, with the lines of it before it or not; "" for
+    any other."""
+    found = _PATH.fullmatch(text)
+    return found["end"].lower() if found and is_known(found["end"].lower()) else ""
 
 
 def is_listing(rest: str) -> bool:

@@ -149,6 +149,8 @@ def info_string(text: str) -> tuple[str, str]:
     """Language and the rest of a fence's info string: `py title="x"`, `{.py .numberLines}`, `{r, echo=FALSE}`,
     `py{1,3}`."""
     text = text.strip()
+    if lang := info.path(text):
+        return lang, f'title="{text}"'
     read = info.read(text)
     if read.at < 0:
         return "", text

@@ -80,7 +80,7 @@ def _first_line(source: Source, lines: Lines, fence: FenceLine, changes: list[Ch
         and not is_known(fence.lang)
         and is_code(info, Coded.COMMENT)
         and not title(info)
-        and not re.match(r"[{.]|\w+\s+[\w-]+=[\"']", info)
+        and not re.match(r"[{.]|lang(?:uage)?[=:]|\w+\s+[\w-]+=[\"']", info)
     ):
         _part(source, lines, fence.number, start, changes, ledger)
 
