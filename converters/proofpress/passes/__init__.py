@@ -14,6 +14,7 @@ from proofpress.passes import (
     another_article,
     author,
     box_headings,
+    box_labels,
     breaks,
     code_labels,
     cut_off,
@@ -64,6 +65,7 @@ PASSES: tuple[tuple[str, Pass], ...] = (
     ("own_links", own_links.apply),  # before redirects, which read addresses
     ("redirects", redirects.apply),  # before references, which know a source by its address
     ("alerts", alerts.apply),
+    ("box_labels", box_labels.apply),  # after portable and alerts, which make boxes
     ("box_headings", box_headings.apply),  # after portable and alerts, which make boxes
     ("pictures", pictures.apply),  # before tex and languages, which then see the formulas
     ("repetition", repetition.apply),  # early: what stands there many times should be judged once

@@ -154,6 +154,23 @@ def names_kind(said: str) -> bool:
     return said.lower() in KINDS | _CALLED or said in LABELS
 
 
+_GRAVE = frozenset("警告 小心 当心 危险 重要 重要提示 重要事項 特别注意".split())
+_EITHER = frozenset("注意 注意事项 提醒 温馨提示 须知".split())
+"""Words that stand for a grave kind as well as for a light one."""
+_GRAVE_KINDS = SURE - {"tip"} | {"attention", "error", "failure"}
+
+
+def means_the_same(kind: str, said: str) -> bool:
+    """Whether two words for a box say the same: in one word, or one in English and one in Chinese."""
+    kind, said = kind.lower(), said.lower()
+    if kind == said:
+        return True
+    english, chinese = (said, kind) if kind in LABELS else (kind, said)
+    if chinese not in LABELS or english not in KINDS | _CALLED:
+        return False
+    return chinese in _EITHER or (english in _GRAVE_KINDS) == (chinese in _GRAVE)
+
+
 def begins_as_named(element: Element) -> str:
     """The kind of box of which one word of an element's classes and its own first words speak: `<div class="lab-note">`
     that begins with "Note:"; "" for any other element."""
