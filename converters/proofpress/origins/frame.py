@@ -196,6 +196,8 @@ class Frame:
         few = plain < 0.15 * self._whole
         if few and not words.isdisjoint(names.PROBABLE) and next(element.all("pre", "math"), None) is None:
             return not cards.names_a_page(element)
+        if not words.isdisjoint(names.GIVING) and _asks_for_money(element):
+            return True
         whole = {name.lower() for name in (*element.classes, element.attr("id"))}
         is_edge = not whole.isdisjoint(names.EDGES) and _is_high(element)
         if (
@@ -339,6 +341,19 @@ def _sections(page: Page) -> set[int]:
             if first is not None and first.name in _HEADINGS and letters(first.words()) == letters(str(ident)):
                 found.add(id(element))
     return found if len(found) > 2 else set()
+
+
+def _asks_for_money(element: Element) -> bool:
+    """True for a picture or a button under a few words that ask for a gift."""
+    said = element.words()
+    if len(said) > _REQUEST or next(element.all("img", "button", "a"), None) is None:
+        return False
+    if next(element.all(*_HEADINGS), None) is not None:
+        return False
+    return names.GIFT.regex.search(said) is not None
+
+
+_REQUEST = 200
 
 
 def _heads_box(element: Element) -> bool:

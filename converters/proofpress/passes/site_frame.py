@@ -13,7 +13,19 @@ import re
 from proofpress.evidence.letters import letters
 from proofpress.ledger import Ledger
 from proofpress.passes.inlines import Blocks, with_children
-from proofpress.tree import Block, Document, Heading, Image, Link, List, Paragraph, ThematicBreak, of_kinds, text_of
+from proofpress.tree import (
+    Block,
+    Document,
+    Heading,
+    Image,
+    Link,
+    List,
+    Paragraph,
+    Text,
+    ThematicBreak,
+    of_kinds,
+    text_of,
+)
 from proofpress.words import site
 
 SAID = "the frame of a site around the article", "文章四周的网站框架"
@@ -35,14 +47,19 @@ def apply(document: Document, ledger: Ledger) -> Document:
     )
     above = [sign(block, title) for block in blocks[:first]]
     below = [sign(block, "") for block in blocks[last:]]
-    signs = {found for found in (*above, *below) if found}
+    under = _under_title(blocks[:last], first)
+    signs = {found for found in (*above, *below, *under.values()) if found}
     if len(signs) < 2 or _SURE.isdisjoint(found.partition(":")[0] for found in signs):
         return document
     end = next((last + at for at, found in enumerate(below) if found), len(blocks))
     begin = next((at + 1 for at in reversed(range(first)) if above[at] or _is_row(blocks[at])), 0) if any(above) else 0
-    for block in (*blocks[:begin], *blocks[end:]):
-        ledger.removed(block.span, *SAID)
-    return with_children(document, blocks[begin:end])
+    kept: list[Block] = []
+    for at, block in enumerate(blocks):
+        if begin <= at < end and at not in under:
+            kept.append(block)
+        else:
+            ledger.removed(block.span, *SAID)
+    return with_children(document, tuple(kept))
 
 
 _SURE = frozenset(("skip", "edit", "asks", "built", "script", "template", "app"))
@@ -54,6 +71,38 @@ def _first(blocks: Blocks) -> int:
         if not is_ours(block):
             return at
     return min(len(blocks), _REACH)
+
+
+def _under_title(blocks: Blocks, first: int) -> dict[int, str]:
+    """The places of what a site writes right under the title, and which signs of it they are: the link to the source
+    of the page, and the page's own list of its headings, under a line that says so."""
+    found: dict[int, str] = {}
+    if not isinstance(next(iter(blocks[first : first + 1]), None), Heading):
+        return found
+    for at in range(first + 1, min(first + _NEAR, len(blocks))):
+        block, behind = blocks[at], next(iter(blocks[at + 1 : at + 2]), None)
+        if at in found:
+            continue
+        if not is_ours(block):
+            break
+        named = sign(block, "")
+        if named == "edit":
+            found[at] = named
+        elif named == "control" and isinstance(behind, List) and _is_contents(behind, blocks[at:]):
+            found |= {at: "contents", at + 1: "contents"}
+    return found
+
+
+_NEAR = 8
+
+
+def _is_contents(block: List, below: Blocks) -> bool:
+    """Whether a list is links to the headings below it, and nothing else."""
+    heads = {letters(text_of(one)) for one in below if isinstance(one, Heading)}
+    links = list(of_kinds(block, Link))
+    if not _is_row(block) or not links:
+        return False
+    return all(link.url.startswith("#") and letters(text_of(link)) in heads for link in links)
 
 
 def _last(blocks: Blocks, first: int) -> int:
@@ -101,6 +150,18 @@ def _is_emptied(block: Block) -> bool:
     return isinstance(block, Paragraph) and _STOPS.fullmatch(text_of(block)) is not None
 
 
+def _is_trail(block: Paragraph, title: str) -> bool:
+    """Whether a paragraph is links to what a page is a part of, one behind the other, and its title."""
+    last = block.children[-1]
+    if not isinstance(last, Text) or letters(last.value) != title or not isinstance(block.children[0], Link):
+        return False
+    between = block.children[1:-1]
+    return all(isinstance(one, Link) or isinstance(one, Text) and _PARTS.fullmatch(one.value) for one in between)
+
+
+_PARTS = re.compile(r"[\s>/»›→|·]*")
+
+
 def sign(block: Block, title: str) -> str:
     """Which sign of a site's frame a block is; "" for none."""
     if isinstance(block, Heading):
@@ -112,6 +173,8 @@ def sign(block: Block, title: str) -> str:
         return "list" if title and len(links) > 2 and any(letters(text_of(link)) == title for link in links) else ""
     if not isinstance(block, Paragraph):
         return ""
+    if title and _is_trail(block, title):
+        return "trail"
     said = " ".join(text_of(block).split())
     link = next(of_kinds(block, Link), None)
     if link is not None and site.EDITED.regex.match(said):

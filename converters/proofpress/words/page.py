@@ -34,6 +34,21 @@ PROBABLE = frozenset(
 )
 """Words that name one where little text stands in it."""
 
+GIVING = frozenset("reward donate donation".split())
+"""Words that name one where money is asked for: a chapter may be about rewards."""
+
+GIFT = Vocabulary(
+    Phrase("zh", r"[打赞讚]赏|打賞|请(?:我|作者|博主|站长)喝|捐[赠助]", "觉得不错就打赏一下", "奖赏函数的定义"),
+    Phrase(
+        "en",
+        r"\bdonat(?:e|ions?)\b|\bbuy (?:me|us|the author) a\b|\bsupport (?:me|us|the author|my work)\b",
+        "Buy me a coffee",
+        "the reward of the agent",
+    ),
+    around=r"(?:{})",
+)
+"""What is said there."""
+
 EDGES = frozenset(
     (
         "footer header foot head top bottom hero site-header site-footer page-header page-footer main-header"
