@@ -525,3 +525,38 @@ def test_a_long_mark_leaves_room_for_what_is_said_of_it(tmp_path: Path) -> None:
     said = [finding.message.zh for finding in told if finding.rule == "extension-missing"]
     assert [len(one) < 80 for one in said] == [True, True]
     assert "“$…$”" in said[1]
+
+
+@pytest.mark.parametrize(
+    ("plugin", "link", "told"),
+    [
+        ("blog", "[a](gone.md)", True),
+        ("blog", "[a](blog/archive/2031.md) [b](blog/2031/01/02/boiling/)", False),
+        ("{blog: {blog_dir: log}}", "[a](log/category/tea.md)", False),
+        ("{blog: {blog_dir: log}}", "[a](blog/category/tea.md)", True),
+        ("{blog: {categories_url_format: 'kinds/{slug}'}}", "[a](blog/kinds/tea.md)", False),
+        ("blog, stranger", "[a](gone.md)", False),
+        ("tags", "[a](gone.md)", True),
+        ("tags", "[a](page.md#tag:tea)", False),
+    ],
+)
+def test_what_a_blog_and_tags_add_to_a_site(tmp_path: Path, plugin: str, link: str, told: bool) -> None:
+    rules = found(tmp_path, f"theme: material\nplugins: [{plugin}]", f"# A\n\nSee {link}.\n")
+    assert bool({"link-file", "link-anchor"} & {*rules}) is told
+
+
+def test_bold_text_that_begins_with_code_and_ends_with_a_space(tmp_path: Path) -> None:
+    assert "strong-spaces" in found(tmp_path, "", "# A\n\nThe type **`T` resolves to `A&` ** then.\n")
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        ("plugins: [{exclude: {glob: ['page.*']}}]", False),
+        ("plugins: [{exclude: {regex: ['pa', '(']}}]", False),
+        ("plugins: [{exclude: {glob: ['other.*']}}]", True),
+        ("exclude_docs: |\n  page.md", False),
+    ],
+)
+def test_addresses_in_a_file_that_is_no_page(tmp_path: Path, settings: str, told: bool) -> None:
+    assert ("link-file" in found(tmp_path, settings, "# A\n\nSee [it](gone.md).\n")) is told

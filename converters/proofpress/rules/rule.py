@@ -74,11 +74,11 @@ def blank_above(page: Page, line: int) -> tuple[Edit, ...]:
     return replace(start, start, page.text[start : start + page.scan.quotes[line]].rstrip() + "\n")
 
 
-_LEAD = re.compile(r"\W{0,40}\w{0,40}")
+_LEAD = re.compile(r"[^\w`]{0,40}\w{0,40}")
 
 
 def leading_sign(text: str, span: Span) -> str:
-    """The signs that a finding begins with, and the word that follows them."""
+    """The signs that a finding begins with, and the word that follows them; of code nobody sees the backticks."""
     found = _LEAD.match(text[span.start : span.start + 80].partition("\n")[0])
     # An underscore behind the word may end emphasis.
     return (found[0].rstrip("_") or found[0]) if found else ""

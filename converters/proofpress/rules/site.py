@@ -21,7 +21,9 @@ class Docs(NamedTuple):
     files, none where they are not known; `places` is a pattern of the anchors that plugins make, "" for none;
     `jinja` are the marks of templates in all pages, by Jinja's names for them, `names` what can be named in them,
     None where that is not known; `left_out` are the patterns of files that the site does not take along; `theme` is the
-    name of its theme, `classes` are those of which its own style sheets speak."""
+    name of its theme, `classes` are those of which its own style sheets speak; `views` is a pattern of the files in
+    the docs folder that only a blog makes, "" where there is none or others make some, too; `excluded` is one of those
+    that a plugin keeps out of the site."""
 
     config: str
     folder: str
@@ -46,6 +48,8 @@ class Docs(NamedTuple):
     left_out: str = ""
     theme: str = "material"
     classes: frozenset[str] = frozenset()
+    views: str = ""
+    excluded: str = ""
 
 
 class Site(Protocol):

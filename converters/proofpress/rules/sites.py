@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fnmatch
 import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -152,11 +153,11 @@ _ADD_NO_PAGES = frozenset(
     "awesome-nav literate-nav"
     " mkdocs-video autorefs mkdocstrings redirects callouts rss llmstxt ezlinks-plugin open-in-new-tab "
     "open_in_new_tab mike i18n"
-    " markdownextradata exclude-search charts panzoom".split()
+    " markdownextradata exclude-search charts panzoom tags".split()
 )
 """Plugins of MkDocs that make no pages but those that the configuration names; what others make is not known."""
 _LEAVE_MARKDOWN = _ADD_NO_PAGES | frozenset(
-    "blog tags group projects typeset info gen-files mkdocs-jupyter literate-nav api-autonav site-urls "
+    "blog group projects typeset info gen-files mkdocs-jupyter literate-nav api-autonav site-urls "
     "print-site pdf-export"
     " with-pdf to-pdf monorepo multirepo mermaid roamlinks ezlinks obsidian-support tooltips spellcheck"
     " htmlproofer linkcheck"
@@ -202,7 +203,36 @@ def _docs(config: Path) -> Docs | None:
         str(settings.get("exclude_docs") or ""),
         dialect.theme(settings),
         _classes(settings, config.parent, folder),
+        _views(plugins),
+        _excluded(plugins),
     )
+
+
+def _excluded(plugins: Mapping[str, Mapping[str, object]]) -> str:
+    """A pattern of the files below the docs folder that a plugin keeps out of the site."""
+    options = plugins.get("exclude", {})
+    globs, patterns = (given if isinstance(given := options.get(name), list) else [] for name in ("glob", "regex"))
+    made = [*map(fnmatch.translate, map(str, globs))]
+    for pattern in map(str, patterns):
+        try:
+            re.compile(pattern)
+            made.append(f"(?:{pattern}).*")
+        except re.error:
+            continue
+    return "|".join(made)
+
+
+def _views(plugins: Mapping[str, Mapping[str, object]]) -> str:
+    """A pattern of the files that a blog makes of its own where no other plugin makes any: lists of its posts."""
+    options = plugins.get("blog")
+    if (
+        options is None
+        or not plugins.keys() <= _ADD_NO_PAGES | {"blog"}
+        or any("url_format" in name for name in options)
+    ):
+        return ""
+    folder = posixpath.normpath(str(options.get("blog_dir") or "blog"))
+    return f"{'' if folder == '.' else re.escape(folder) + '/'}(?:archive|author|category|page)/.*"
 
 
 _CLASS = re.compile(r"\.([A-Za-z][\w-]*)")
@@ -241,7 +271,7 @@ def _jinja(
         others
         or module.exists()
         or module.with_suffix(".py").exists()
-        or not plugins.keys() <= _ADD_NO_PAGES | {"blog", "tags"}
+        or not plugins.keys() <= _ADD_NO_PAGES | {"blog"}
     ):
         return signs, None
     extra = settings.get("extra")

@@ -48,10 +48,19 @@ def resolve(page: str, url: str) -> Place | None:
 
 def find(page: Page, target: Target) -> Place | None:
     """Where a target of a page leads: the file that is there, or where it should be. None where that cannot be told."""
-    place = None if target.named else _find(page, target)
-    if place is None or place.own or place.apart or (docs := page.site.docs(page.source.name)) is None:
+    docs = page.site.docs(page.source.name)
+    place = None if target.named or docs and _is_unbuilt(page.source.name, docs) else _find(page, target)
+    if place is None or place.own or place.apart or docs is None:
         return place
     return place._replace(apart="excluded") if docs.left_out and _is_left_out(place.path, docs) else place
+
+
+def _is_unbuilt(path: str, docs: Docs) -> bool:
+    """Whether the site makes no page of a file: what is a part of others says its addresses for them."""
+    if not docs.left_out and not docs.excluded:
+        return False
+    below = posixpath.relpath(*_absolute_paths(path, docs.folder))
+    return docs.left_out and _left_out(docs.left_out)(below) or re.fullmatch(docs.excluded, below) is not None
 
 
 def _is_left_out(path: str, docs: Docs) -> bool:
@@ -162,6 +171,8 @@ def _is_folder(target: Target) -> bool:
 
 def _page(place: Place, docs: Docs) -> Place | None:
     """A page that is not there by its name: one that the build makes. A redirect is none, for links to files."""
+    if docs.views and not re.fullmatch(docs.views, posixpath.relpath(*_absolute_paths(place.path, docs.folder))):
+        return place
     return None if _made_elsewhere(place.path, place.path, docs._replace(pages=frozenset())) else place
 
 
