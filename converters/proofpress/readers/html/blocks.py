@@ -47,10 +47,10 @@ def block(reader: Reader, element: Element) -> None:
     if (depth := _says_heading(element)) and not element.is_wordless:
         heading(depth)(reader, element)
         return
-    if classes and any(special(reader, element) for special in _BY_CLASS):
+    if classes and (code.drawn_beside(reader, element) or any(special(reader, element) for special in _BY_CLASS)):
         return
     if element.name in ("div", "aside"):
-        if lists.task(reader, element) or drawn_lists.items(reader, element):
+        if lists.task(reader, element) or drawn_lists.items(reader, element) or editors.by_lines(reader, element):
             return
         if boxes.under_a_sign(reader, element) or equations.line(reader, element):
             return

@@ -215,12 +215,20 @@ class Builder:
 
     def take_list(self) -> List | None:
         """The list that stands right before, taken back to be gone on with; None where something else does."""
-        self.flush()
-        last = self._blocks[-1] if self._blocks else None
+        last = self.before()
         if isinstance(last, List):
             self._blocks.pop()
             return last
         return None
+
+    def before(self) -> Block | None:
+        """The block that stands right before; None where none does in what is being collected."""
+        self.flush()
+        return self._blocks[-1] if self._blocks else None
+
+    def again(self, node: Block) -> None:
+        """Another form of the block that stands right before."""
+        self._blocks[-1] = node
 
     def begin(self) -> None:
         """Start collecting the blocks of a container."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from proofpress import urls
 from proofpress.evidence import chinese
@@ -77,7 +78,7 @@ def textarea(reader: Reader, element: Element) -> None:
     elif "readonly" not in element.attrs or "\n" not in (text := "".join(element.chars()).strip()):
         reader.drop(element, "a control of the page", "页面的控件")
     elif _stands_twice(element, text):
-        reader.drop(element, "a second copy of a listing, to be copied from", "供复制用的第二份代码")
+        reader.drop(element, *_COPY)
     elif (lang := language(element)) or language_of(text):
         _write(reader, element, element, lang)
     else:
@@ -97,12 +98,42 @@ def _stands_twice(element: Element, text: str) -> bool:
     return False
 
 
+_RENDERING = "a rendering of the listing that follows", "下方代码的渲染结果"
+_COPY = "a second copy of a listing, to be copied from", "供复制用的第二份代码"
+
+
+def drawn_beside(reader: Reader, element: Element) -> bool:
+    """Leave out what a highlighter drew, once or several times, of the lines that stand in a `<pre>` beside it."""
+    for beside, said in ((_next(element.next_siblings), _RENDERING), (_next(element.previous_siblings), _COPY)):
+        if beside is None or beside.name != "pre" or not reader.shows(beside):
+            continue
+        text = "".join(beside.chars()).strip()
+        if "\n" not in text or element.end - element.start > _WIDEST_COPY * len(text) + _WIDEST_COPY**2:
+            continue
+        squeezed = "".join(text.split())
+        times, rest = divmod(len(shown := "".join(element.words().split())), len(squeezed))
+        if times and not rest and shown == squeezed * times:
+            reader.drop(element, *said)
+            return True
+    return False
+
+
+def _next(nodes: Iterable[object]) -> Element | None:
+    """The first element; None where words stand before it."""
+    for node in nodes:
+        if isinstance(node, Element):
+            return node
+        if isinstance(node, Chars) and not node.isspace():
+            return None
+    return None
+
+
 def drawn(reader: Reader, element: Element) -> bool:
     """What SyntaxHighlighter 1.5 drew: a list of lines under a tool bar, the listing itself hidden right behind it,
     or gone."""
     beside = next((node for node in element.next_siblings if isinstance(node, Element)), None)
     if beside is not None and beside.name in ("pre", "textarea") and beside.attr("name") == "code":
-        reader.drop(element, "a rendering of the listing that follows", "下方代码的渲染结果")
+        reader.drop(element, *_RENDERING)
         return True
     lines = next(element.all("ol"), None)
     if lines is None:
@@ -355,6 +386,10 @@ def _write(reader: Reader, element: Element, body: Element, lang: str) -> None:
         if not lang and gutters.counts(value) and _numbers_the_next(reader, element, value):
             reader.drop(element, "the line numbers of a listing", "代码的行号")
             return
+        if (before := _said_before(reader, value)) is not None and lang in ("", before.lang or lang):
+            reader.out.again(replace(before, lang=before.lang or lang))
+            reader.drop(element, *_COPY)
+            return
         reader.out.block(Code(value, lang, span=reader.span(element), inner=reader.out.span(body.inner, body.close)))
         listing.tell_links(reader, made.links)
         _tell_numbers(reader, made.numbers)
@@ -362,6 +397,18 @@ def _write(reader: Reader, element: Element, body: Element, lang: str) -> None:
         images.img(reader, picture)
     if made.images:
         reader.out.flush()
+
+
+def _said_before(reader: Reader, value: str) -> Code | None:
+    """The listing of the same lines that stands right before; None where none does, or one of a single line."""
+    before = reader.out.before()
+    if not isinstance(before, Code) or "\n" not in value:
+        return None
+    return before if _lines(before.value) == _lines(value) else None
+
+
+def _lines(value: str) -> list[str]:
+    return [line.rstrip() for line in value.split("\n") if line.strip()]
 
 
 def _numbers_the_next(reader: Reader, element: Element, numbers: str) -> bool:

@@ -1,4 +1,5 @@
-"""Code in the editors that pages draw it with (CodeMirror, Monaco, Ace): one element a line, gutters beside them."""
+"""Code in the editors that pages draw it with (CodeMirror, Monaco, Ace, EnlighterJS, Quill, Slate): one element a line,
+gutters beside them."""
 
 from __future__ import annotations
 
@@ -15,7 +16,7 @@ from proofpress.tree import Code
 
 
 class _Editor(NamedTuple):
-    """The classes of what holds the lines, and of a line ("" where every element below is one)."""
+    """The classes of what holds the lines, and of a line ("" where it is read as any listing)."""
 
     content: str
     line: str
@@ -26,11 +27,13 @@ _EDITORS = {
     "CodeMirror": _Editor("CodeMirror-code", "CodeMirror-line"),
     "monaco-editor": _Editor("view-lines", "view-line"),
     "ace_editor": _Editor("ace_text-layer", "ace_line"),
+    "enlighter-default": _Editor("enlighter", ""),
 }
 NAMES = frozenset(_EDITORS)
 _PICTURES = ("img", "table", "h1", "h2", "h3", "figure")
+_BLANK = re.compile(r"^ +$", re.M)
 _TOP = re.compile(r"(?:^|;)\s*top\s*:\s*(-?\d+)")
-_MODE = re.compile(r"(?:^|\s)(?:ace-)?mode-([\w+#-]+)")
+_MODE = re.compile(r"(?:^|\s)(?:(?:ace-)?mode|enlighter-l)-([\w+#-]+)")
 
 
 def listed(reader: Reader, element: Element, lang: str = "") -> bool:
@@ -42,13 +45,13 @@ def listed(reader: Reader, element: Element, lang: str = "") -> bool:
     content = next((one for one in element.all() if editor.content in one.classes), None)
     if content is None or next(content.all(*_PICTURES), None) is not None:
         return False
-    lines = _lines(content, editor.line)
+    lines = _lines(content, editor.line) if editor.line else [content]
     made = [listing.read(reader, line) for line in lines]
     text = "\n".join(one.text.strip("\n") for one in made)
     if not text:
         made = [listing.read(reader, content)]
         text = made[0].text
-    value = text.translate(listing.SPACES).rstrip()
+    value = _BLANK.sub("", text.translate(listing.SPACES)).rstrip()
     if not value.strip():
         return False
     span = reader.span(element)
@@ -78,6 +81,37 @@ def fragment(reader: Reader, element: Element) -> bool:
         if not doxygen.TOOLTIP.isdisjoint(shown.classes):
             doxygen.tooltip(reader, shown)
     return True
+
+
+def by_lines(reader: Reader, element: Element) -> bool:
+    """Write a listing of which an editor of articles made one element a line, each of which says so; False for an
+    element that holds anything else."""
+    lines = list(element.shown)
+    held = element.classes | {element.attr(name) for name in _SAYS}
+    if not lines or not all(isinstance(line, Element) and _is_line(line, held) for line in lines):
+        return False
+    made = [listing.read(reader, line) for line in lines if isinstance(line, Element) and line.name != "select"]
+    value = "\n".join(one.text.strip("\n").translate(listing.SPACES).rstrip() for one in made).strip("\n")
+    if not value.strip():
+        return False
+    lang = next((found for line in element.elements if (found := language(line))), "") or language(element)
+    reader.out.block(Code(value, lang, span=reader.span(element)))
+    listing.tell_links(reader, (link for one in made for link in one.links))
+    return True
+
+
+def _is_line(line: Element, held: frozenset[str]) -> bool:
+    """True for an element that calls itself a line of code, or a part of code whose container holds it."""
+    if line.name == "select":
+        return True
+    names = {*line.classes, *filter(None, map(line.attr, _SAYS))}
+    says_so = any(_CODE_LINE.search(name) or "code" in name and f"{name}-container" in held for name in names)
+    return says_so and line.name in ("div", "p", "span") and next(line.all("p", "pre", "div", *_PICTURES), None) is None
+
+
+_SAYS = ("data-slate-type", "data-type", "data-node-type", "data-block-type", "data-element-type")
+"""Where editors of articles name what an element is."""
+_CODE_LINE = re.compile(r"(?<![a-z])code[-_]?line(?![a-z])", re.I)
 
 
 def _lines(content: Element, name: str) -> list[Element]:

@@ -209,7 +209,7 @@ def _lines_of(reader: Reader, node: Element) -> list[Element]:
     if len(children) > 1 and not any(
         child.name == "br" if isinstance(child, Element) else "\n" in str(child) for child in node.contents
     ):
-        named = [child for child in children if _calls_itself_a_line(child)]
+        named = [child for child in children if _calls_itself_a_line(child) and not _is_skipped(child)]
         if len(named) > 1 and not any(_ends_in_a_line_end(child) for child in named[:-1]):
             return named
     return []
