@@ -23,6 +23,15 @@ _LINES_OF_A_PROGRAM = 4
 _ASSIGNS = re.compile(r"[\w.-]+[ \t]*=")
 _MARKDOWN = re.compile(rf"{ATX.pattern}|{MARKER}[ \t]|[>|][ \t]|{FENCE}")
 """A line that Markdown has a sign for."""
+_HEAD = re.compile(
+    r"(?:[\w:<>,~*&^\[\]]+[ \t]+){0,5}[*&]*[\w:~.]+[ \t]?\((?:[^()]|\([^()]*\))*+\)"
+    r"(?:[ \t]*(?:const|noexcept|override|final|throws[ \t][\w., \t]+|(?:interrupt|using)[ \t]\w+|->[ \t]*[\w:<>]+))*"
+    r"|(?:[a-z]+[ \t]+){0,4}(?:class|struct|enum|union|interface|namespace|record|trait|impl)(?:[ \t][\w:<>,. \t]*)?"
+    r"|do|else|try|finally",
+    re.A,
+)
+"""The head of a function, a type or a block whose brace stands on the next line."""
+_ENDS = frozenset(("end", "End", "END", "fi", "esac", "endif", "done", "wend"))
 _SPACE = "&nbsp;"
 _BARE = re.compile(r"[<>]|&(?!(?:lt|gt|amp|quot|apos|#\d{1,5}|#x[0-9a-fA-F]{1,5});)")
 _SPACE_OF_MARKUP = re.compile(r"</\w|/>")
@@ -119,7 +128,12 @@ def _trimmed(
     """The listing within a stretch without prose; None where its lines are not code beyond doubt."""
     while at < end and kinds[at] == Coded.WEAK and not _opens(run, lines, at, end, root):
         at += 1
-    while end > at and kinds[end - 1] == Coded.WEAK and typed_lines.margin(root, run[end - 1].span.start)[0] < 2:
+    while (
+        end > at
+        and kinds[end - 1] == Coded.WEAK
+        and typed_lines.margin(root, run[end - 1].span.start)[0] < 2
+        and not _closes(run, lines, at, end - 1, root)
+    ):
         end -= 1
     if end - at < 2:
         return None
@@ -154,11 +168,22 @@ def _trimmed(
 
 
 def _opens(run: Sequence[Paragraph], lines: Sequence[str], at: int, end: int, root: Source) -> bool:
-    """Whether a line opens a block: it ends with the sign for one, and the next line stands deeper."""
+    """Whether a line opens a block: it ends with the sign for one, and the next line stands deeper, or it is the head
+    of what a brace on the next line opens."""
+    if at + 2 < end and lines[at + 1] == "{" and _HEAD.fullmatch(lines[at]) and not lines[at + 2].startswith('"'):
+        return True
     if at + 1 >= end or not lines[at].endswith((":", "{", "(")):
         return False
     here, below = (typed_lines.margin(root, run[index].span.start)[0] for index in (at, at + 1))
     return below > here
+
+
+def _closes(run: Sequence[Paragraph], lines: Sequence[str], at: int, last: int, root: Source) -> bool:
+    """Whether a line is the word that ends the block of deeper lines above it."""
+    if last <= at or lines[last] not in _ENDS:
+        return False
+    here, above = (typed_lines.margin(root, run[index].span.start)[0] for index in (last, last - 1))
+    return above > here
 
 
 def _broken(root: Source, first: Paragraph, last: Paragraph) -> bool:
