@@ -13,7 +13,7 @@ from html import escape
 
 from proofpress.ledger import Ledger
 from proofpress.origins.tags import bracketed
-from proofpress.origins.tags.enclosed import titled
+from proofpress.origins.tags.enclosed import bare_title
 from proofpress.origins.tags.grammar import Tag
 from proofpress.origins.tags.handlers import KINDS, shown
 from proofpress.origins.tags.themes import name as name_in
@@ -162,7 +162,7 @@ def _around(tag: Tag, address: str) -> tuple[str, str] | None:
     args = tag.parsed
     match KINDS.get(tag.name):
         case "quote":
-            title = escape(titled(tag, args).replace("**", ""))
+            title = escape(bare_title(tag, args))
             lead = f'<p class="admonition-title">{title}</p>' if title else ""
             return (f'<div class="admonition">{lead}', "</div>") if lead else ("<blockquote>", "</blockquote>")
         case "details":

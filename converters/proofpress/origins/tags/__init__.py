@@ -150,6 +150,10 @@ def _one(work: Work, tag: Tag) -> int:
         kind = "code"
     if kind == "drop" and (said := _led(tag.parsed)):
         return _leading(work, tag, partner, said)
+    if kind == "drop" and (said := _heads(tag)):
+        put(work, tag, above(work, tag, f"**{said}**"))
+        work.open.append(tag)
+        return tag.end
     if kind in ("code", "quote") and _within_a_line(work, tag, partner):
         return in_line(work, tag, partner, kind)
     if kind in ("code", "diagram", "math", "raw", "comment"):
@@ -226,6 +230,18 @@ def _leading(work: Work, tag: Tag, partner: Tag, said: str) -> int:
     work.ledger.repaired(work.source.span(tag.start, tag.end), *STANDS)
     work.done.add(partner.start)
     return begins
+
+
+def _heads(tag: Tag) -> str:
+    """The title that a pair of a site's own is given, by name or between quotation marks and with nothing beside it;
+    what a machine reads is one word in small letters."""
+    said = tag.parsed.get("title", "summary", "header", "heading")
+    found = _TITLE.fullmatch(tag.args)
+    said = said or (found["title"] if found and re.search(rf"\s|[A-Z{chinese.CLASS}]", found["title"]) else "")
+    return "" if re.search(r"\{\{|\$\{", said) else flat(said)
+
+
+_TITLE = re.compile(r"(?:[a-z]+\s+)?(?P<quote>[\"'])(?P<title>[^\"'\n]+)(?P=quote)")
 
 
 def _words(tag: Tag) -> str:

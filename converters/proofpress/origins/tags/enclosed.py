@@ -38,7 +38,7 @@ def enclose(work: Work, tag: Tag, close: Tag, kind: Kind) -> None:
             at = stop + 1 if stop >= 0 else close.start
         work.ledger.repaired(work.source.span(tag.start, tag.end), "a box as a quote", "提示框改为引用")
     elif kind == "details":
-        title = (titled(tag, args).replace("**", "") if KINDS.get(tag.name) == "quote" else name(args)) or "…"
+        title = (bare_title(tag, args) if KINDS.get(tag.name) == "quote" else name(args)) or "…"
         work.changes.append(
             Change(tag.start, tag.end, f"<details>\n<summary>{title.replace('<', '&lt;')}</summary>\n\n")
         )
@@ -92,7 +92,9 @@ def titled(tag: Tag, args: Args) -> str:
     """The line that a quote begins with: a box's title or kind, a quotation's author and source."""
     title = args.get("title", "header", "heading")
     if title:
-        return f"**{title}**"
+        return _labelled(args.get("type", "style", "color", "kind"), title)
+    if said := _KIND_AND_TITLE.fullmatch(args.raw):
+        return _labelled(said["kind"], said["title"])
     if tag.name in ("blockquote", "quote", "pullquote", "cq", "centerquote"):
         return "" if is_style(args.raw) else attribution(args)
     if "," in args.raw and is_style(parts(args)[0]):
@@ -110,11 +112,25 @@ def titled(tag: Tag, args: Args) -> str:
     return f"**{said}**" if said else ""
 
 
+def bare_title(tag: Tag, args: Args) -> str:
+    """The same as a line of plain text, with the kind of the box only where it has no title."""
+    return titled(tag, args).rpartition("** ")[2].replace("**", "")
+
+
+def _labelled(kind: str, title: str) -> str:
+    """The author's title behind the kind of its box, where that is a kind and not what the title says itself."""
+    kind = _KIND_OF.get(kind, kind)
+    if not _KIND.fullmatch(kind) or kind in COLOURS or kind == title.lower():
+        return f"**{title}**"
+    return f"**{kind.capitalize()}** {title}"
+
+
+_KIND_AND_TITLE = re.compile(r"(?P<kind>[a-z]+)\s+(?P<quote>[\"'])(?P<title>[^\"'\n]+)(?P=quote)")
 _SILENT = frozenset(("note", "noteblock", "box", "panel", "message", "callout"))
 _UNNAMED = _SILENT | {"hint", "alert", "admonition", "notice"}
 """Boxes whose name says nothing of their kind."""
 _KIND = re.compile(
-    "note|tip|hint|info|warning|warn|danger|caution|important|success|error|question|example|red|blue|green|yellow|orange"
+    "note|tip|hint|info|alert|warning|warn|danger|caution|important|success|error|question|example|red|blue|green|yellow|orange"
 )
 _LOOKS = frozenset(("default", "primary", "flat", "simple", "modern", "disabled", "no-icon"))
 _KIND_OF = COLOURS | {"warn": "warning"}

@@ -330,6 +330,7 @@ KINDS: Mapping[str, Kind] = {
     "collapsible": "details",
     "spoiler": "details",
     "fold": "details",
+    "cut": "details",
     "folding": "details",
     "collapse": "details",
     "hide": "details",
