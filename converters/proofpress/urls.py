@@ -114,6 +114,27 @@ def clean(address: str, base: str = "") -> str:
     return _INVISIBLE.sub(lambda run: "%20" * len(run[0]) if run[0].isspace() else "", address.strip())
 
 
+HIDES_MAIL = "/cdn-cgi/l/email-protection"
+"""Where links to addresses of mail lead that Cloudflare keeps from robots."""
+_HIDDEN_MAIL = re.compile(r"(?:[0-9a-fA-F]{2}){4,400}")
+
+
+def shown_mail(hidden: str) -> str:
+    """The address of mail that Cloudflare keeps from robots, which its script shows: hexadecimal digits, each byte
+    behind the first an exclusive or with it. "" for what holds none."""
+    if not _HIDDEN_MAIL.fullmatch(hidden):
+        return ""
+    key, *rest = bytes.fromhex(hidden)
+    said = bytes(byte ^ key for byte in rest).decode("utf-8", "replace")
+    return said if "@" in said and said.isprintable() and "\ufffd" not in said else ""
+
+
+def mailed(address: str) -> str:
+    """The address with what such a link hides behind it; as it is where it hides nothing."""
+    mail = shown_mail(address.partition(f"{HIDES_MAIL}#")[2])
+    return f"mailto:{mail}" if mail else address
+
+
 def allowed(address: str) -> bool:
     """Whether an address may be published as it is."""
     return address.startswith(("https://", "http://", "#")) or bool(clean(address))

@@ -1,16 +1,18 @@
 """Bare addresses become links: a code host would link them with whatever punctuation follows,
-other parsers not at all."""
+other parsers not at all. Addresses of mail that a page kept from robots are shown."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from proofpress import urls
 from proofpress.evidence.address import find
 from proofpress.ledger import Ledger
 from proofpress.passes.inlines import Inlines, each_run, nested
 from proofpress.passes.redirects import led
 from proofpress.source import Span
-from proofpress.tree import Document, Inline, Link, Text
+from proofpress.tree import Document, Inline, Link, Text, text_of
 
 
 def apply(document: Document, ledger: Ledger) -> Document:
@@ -18,7 +20,9 @@ def apply(document: Document, ledger: Ledger) -> Document:
     made: list[Link] = []
 
     def run(nodes: Inlines) -> Inlines:
-        nodes = nested(nodes, run, links=False)
+        nodes = tuple(
+            _mail(node, ledger) if isinstance(node, Link) else node for node in nested(nodes, run, links=False)
+        )
         if not any(isinstance(node, Text) and "://" in node.value for node in nodes):
             return nodes
         out: list[Inline] = []
@@ -33,6 +37,30 @@ def apply(document: Document, ledger: Ledger) -> Document:
     if made:
         ledger.repaired(made[0].span, f"{len(made)} bare addresses are links now", f"{len(made)} 个裸网址改为链接")
     return linked
+
+
+def _mail(link: Link, ledger: Ledger) -> Link:
+    """A link to an address of mail that Cloudflare kept from robots, with the address where the link still holds it."""
+    address = urls.mailed(link.url)
+    hidden = text_of(link).strip("[] ").replace("\xa0", " ") == _HIDDEN
+    if address != link.url:
+        ledger.repaired(
+            link.span,
+            "an address of mail that the page keeps from robots, as its script shows it",
+            "页面对机器隐藏的邮箱地址，已还原为读者所见",
+        )
+    elif hidden and urls.HIDES_MAIL in link.url:
+        ledger.doubted(
+            link.span,
+            "an address of mail that the page kept from robots and the file does not hold",
+            "页面对机器隐藏的邮箱地址，文件里已没有",
+        )
+    shown = (Text(address.removeprefix("mailto:"), span=link.span),)
+    children = shown if hidden and address.startswith("mailto:") else link.children
+    return replace(link, url=address, children=children)
+
+
+_HIDDEN = "email protected"
 
 
 def _linked(node: Text) -> Iterator[Inline]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from proofpress import urls
 from proofpress.ledger import Ledger
 from proofpress.readers.html.dom import Element, Page
-from proofpress.readers.html.parser import parse
+from proofpress.readers.html.parser import MAIL, parse
 from proofpress.readers.html.reader import Drop, Handler, Reader
 from proofpress.readers.html.select import Selection
 from proofpress.readers.html.tags import HANDLERS
@@ -38,4 +39,12 @@ def read(
             "Unexpected depth of nested tags; what stands deeper is read at this depth",
             "标签嵌套过深；更深的内容按此层读取",
         )
-    return Reader(page, ledger, handlers, drop, base).read(roots or (page.root,))
+    roots = roots or (page.root,)
+    for hidden in page.places.get(".__cf_email__", ()):
+        if urls.shown_mail(hidden.attr(MAIL)) and any(root.holds(hidden) for root in roots):
+            ledger.repaired(
+                page.source.span(hidden.start, hidden.end),
+                "an address of mail that the page keeps from robots, as its script shows it",
+                "页面对机器隐藏的邮箱地址，已还原为读者所见",
+            )
+    return Reader(page, ledger, handlers, drop, base).read(roots)

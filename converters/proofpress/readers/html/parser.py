@@ -15,6 +15,7 @@ from typing import Any
 
 from bs4.builder import HTMLTreeBuilder
 
+from proofpress import urls
 from proofpress.readers.html.dom import Chars, Element, Page
 from proofpress.readers.html.nesting import (
     CLOSES_P,
@@ -51,6 +52,10 @@ _P = frozenset(("p",))
 _SVG = frozenset(("svg",))
 _HTML_IN_SVG = frozenset(("foreignobject", "desc", "title"))
 _NO_CLASSES: frozenset[str] = frozenset()
+
+
+MAIL = "data-cfemail"
+"""The attribute in which Cloudflare keeps what its script shows in place of an element's words."""
 
 
 def parse(source: Source) -> Page:
@@ -100,6 +105,7 @@ class _Builder(HTMLTreeBuilder):
         self._ignored: dict[str, int] = {}
         self._attributes: dict[str, tuple[dict[str, str], frozenset[str], tuple[str, ...]]] = {}
         self.soup.places = self._places
+        self._hides_mail = MAIL in text
         self._tokens(text)
         self._pop_to(0, len(text), len(text))
         root.close = root.end = len(text)
@@ -184,6 +190,8 @@ class _Builder(HTMLTreeBuilder):
     def _add_text(self, text: str, start: int, end: int, pieces: list[Piece] | None) -> None:
         if self._stack[-1].name in NO_TEXT and text.isspace():
             return
+        if self._hides_mail and (mail := urls.shown_mail(self._stack[-1].attr(MAIL))):
+            text, pieces = mail, [Piece(mail, start, end)]
         node = str.__new__(Chars, text)
         node.start = start
         node.end = end
@@ -349,6 +357,10 @@ def _read_attributes(rest: str) -> tuple[dict[str, str], frozenset[str], tuple[s
         attrs.setdefault(name.lower(), unescape(value) if "&" in value else value)
     if not attrs:
         return attrs, _NO_CLASSES, ()
+    if urls.HIDES_MAIL in (href := attrs.get("href", "")):
+        attrs["href"] = urls.mailed(href)
+        if urls.shown_mail(attrs.get(MAIL, "")):
+            del attrs["href"]  # The script puts the words themselves in its place.
     classes = attrs.get("class")
     words = frozenset(classes.split()) if classes else _NO_CLASSES
     ident = attrs.get("id")
