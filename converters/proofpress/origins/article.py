@@ -61,8 +61,7 @@ def read(given: Input, ledger: Ledger) -> Document:
     base = page_metadata.base_of(page)
     lines = standfirst.elements(page, title, roots, frame, weights) if frame is not None and title else ()
     blocks = read_html(page, ledger, roots=roots, drop=frame, base=base)
-    if asciimath.is_drawn(page):
-        blocks = asciimath.drawn(blocks, ledger)
+    blocks = asciimath.drawn(page, blocks, ledger)
     blocks = steps.numbered(settled(blocks, given.source, ledger))
     if begun:
         blocks = posts.apart(blocks, {}, frozenset(page.source.span(one.start, one.end).start for one in begun))

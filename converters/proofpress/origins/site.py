@@ -13,7 +13,7 @@ from proofpress.origins.frame import Frame
 from proofpress.origins.input import Input
 from proofpress.origins.matter import trimmed
 from proofpress.origins.metadata import canonical, in_its_language
-from proofpress.origins.typed import settled
+from proofpress.origins.typed import asciimath, settled
 from proofpress.origins.weight import Weights
 from proofpress.readers.html import HANDLERS, notes, read
 from proofpress.readers.html.dom import Element, Page
@@ -116,7 +116,7 @@ class Site:
             base=base,
             handlers=self.handlers,
         )
-        blocks = settled(blocks, given.source, ledger)
+        blocks = settled(asciimath.drawn(page, blocks, ledger), given.source, ledger)
         if self.posts:
             blocks = self._apart(page, blocks)
         if root is not page.root:

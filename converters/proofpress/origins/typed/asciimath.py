@@ -1,4 +1,5 @@
-"""Formulas in ASCIIMath between left quotes in a page's text, on pages that load a script for them."""
+"""Formulas in ASCIIMath in a page's text, on pages that load a script for them: between left quotes, or between the
+signs that the page sets (`\\$…\\$`, as Asciidoctor writes them)."""
 
 from __future__ import annotations
 
@@ -8,55 +9,91 @@ from functools import partial
 
 from proofpress import normal
 from proofpress.ledger import Ledger
-from proofpress.passes.inlines import Inlines, each_run
+from proofpress.passes.inlines import Blocks, Inlines, each_level, each_run
 from proofpress.readers.asciimath import tex
 from proofpress.readers.html import Page
 from proofpress.source import Span
-from proofpress.tree import Block, Document, Inline, InlineMath, Text
+from proofpress.tree import Block, Document, Inline, InlineMath, Math, Paragraph, Text, of_kinds
 
 _SCRIPT = re.compile(
     "ascii-?math|[?&]config=(?:(?![?&]config=).)*?(?:_AM|AM_)|MML_HTMLorMML(?:(?!MML_HTMLorMML).)*?AM"
     "|asciimath2jax|input/AsciiMath",
     re.I,
 )
-_FORMULA = re.compile(r"(?<!\\)`([^`]{1,600})`|\\([`$])")
+_DELIMITERS = re.compile(
+    r"asciimath(?:2jax)?\W{0,9}?:\s{0,9}\{[^{}]{0,400}?delimiters\W{0,9}?:\s{0,9}\[((?:\s{0,9}\[[^\[\]]{0,40}\],?){1,9})",
+    re.I,
+)
+_QUOTES = re.compile(r"(?<!\\)`(?P<tex>[^`]{1,600})`|\\(?P<sign>[`$])")
+_DOLLARS = re.compile(r"\\\$(?P<tex>[^$]{1,600}?)\\\$(?P<sign>)")
 
 
-def is_drawn(page: Page) -> bool:
-    """True for a page whose scripts draw formulas in ASCIIMath."""
-    return any(
-        _SCRIPT.search(script.attr("src")) or "asciimath" in "".join(map(str, script.contents)).lower()
-        for script in page.tagged("script")
+def drawn(page: Page, blocks: tuple[Block, ...], ledger: Ledger) -> tuple[Block, ...]:
+    """The blocks with such formulas as TeX; a left quote behind a backslash is a left quote. Without such a script,
+    what stands between the signs of Asciidoctor is doubted."""
+    formula = _formula(page)
+    if formula is None:
+        for node in of_kinds(Document(blocks, {}), Text):
+            for found in _DOLLARS.finditer(node.value) if "\\$" in node.value else ():
+                if found["tex"]:
+                    ledger.doubted(node.span, *_LEFT, text=found[0])
+        return blocks
+    document = each_run(Document(blocks, {}), partial(_drawn, formula, ledger))
+    return (each_level(document, _displayed) if formula is _DOLLARS else document).children
+
+
+_LEFT = (
+    "Unexpected signs of a formula in ASCIIMath, expected a script on the page that draws it; they stay",
+    "疑为 ASCIIMath 公式，但页面没有绘制它的脚本；原样保留",
+)
+
+
+def _formula(page: Page) -> re.Pattern[str] | None:
+    """How the formulas stand that a script of the page draws from ASCIIMath; None where no script does."""
+    found = None
+    for script in page.tagged("script"):
+        text = "".join(map(str, script.contents))
+        if (set_ := _DELIMITERS.search(text)) is not None:
+            return _DOLLARS if "\\$" in set_[1] else _QUOTES
+        if _SCRIPT.search(script.attr("src")) or "asciimath" in text.lower():
+            found = _QUOTES
+    return found
+
+
+def _displayed(blocks: Blocks) -> Blocks:
+    """The formulas that are a paragraph as formulas on lines of their own."""
+    return tuple(
+        Math(only.value, span=block.span, inner=only.inner)
+        if isinstance(block, Paragraph)
+        and len(block.children) == 1
+        and isinstance(only := block.children[0], InlineMath)
+        else block
+        for block in blocks
     )
 
 
-def drawn(blocks: tuple[Block, ...], ledger: Ledger) -> tuple[Block, ...]:
-    """The blocks with such formulas as TeX; a left quote behind a backslash is a left quote."""
-    return each_run(Document(blocks, {}), partial(_drawn, ledger)).children
-
-
-def _drawn(ledger: Ledger, run: Inlines) -> Inlines:
+def _drawn(formula: re.Pattern[str], ledger: Ledger, run: Inlines) -> Inlines:
     if not any(isinstance(node, Text) and ("`" in node.value or "\\$" in node.value) for node in run):
         return run
     return tuple(
         made
         for node in normal.inlines(run, edges=False)
-        for made in (_parts(node, ledger) if isinstance(node, Text) else (node,))
+        for made in (_parts(formula, node, ledger) if isinstance(node, Text) else (node,))
     )
 
 
-def _parts(node: Text, ledger: Ledger) -> Iterator[Inline]:
+def _parts(formula: re.Pattern[str], node: Text, ledger: Ledger) -> Iterator[Inline]:
     exact = len(node.value) == node.span.end - node.span.start
     at = 0
-    for match in _FORMULA.finditer(node.value):
+    for match in formula.finditer(node.value):
         if at < match.start():
             yield Text(node.value[at : match.start()], span=_span(node, at, match.start(), exact))
         at = match.end()
         span = _span(node, match.start(), at, exact)
-        if match[2]:
-            yield Text(match[2], span=span)
-        elif made := tex(match[1]):
-            if made != match[1]:
+        if match["sign"]:
+            yield Text(match["sign"], span=span)
+        elif made := tex(match["tex"]):
+            if made != match["tex"]:
                 ledger.repaired(span, "a formula in ASCIIMath, now in TeX", "ASCIIMath 公式已转为 TeX", text=match[0])
             yield InlineMath(made, span=span, inner=span)
         else:
