@@ -70,6 +70,7 @@ class Frame:
         self._lists = whole.plain > 400
         self._tools = {id(one) for one in chain(tools.tools(page), (field for field, _ in tools.tag_fields(page)))}
         self._posts: set[int] = set()
+        self._columns = {id(one) for one in _columns(page) if self._words(one).isdisjoint(names.NOTES)}
         self.parts = self._outermost(weights, with_comments=True)
         if posts := self._said_by_several():
             self._posts = _around(posts)
@@ -77,7 +78,7 @@ class Frame:
         if self._rest() < max(100, 0.05 * self._whole):
             self.parts = self._outermost(weights, with_comments=False)
         if self._rest() < min(100, 0.3 * self._whole):
-            self.parts = [part for part in self.parts if _is_dialog(part)]
+            self.parts = [part for part in self.parts if _is_dialog(part) or id(part) in self._columns]
         self.parts = sorted((*self.parts, *self._labels()), key=lambda part: part.start)
         self._ids = {id(element) for element in self.parts}
 
@@ -150,6 +151,8 @@ class Frame:
             return True
         if id(element) in self._kept or id(element) in self._posts or _heads_box(element):
             return False
+        if id(element) in self._columns:
+            return True
         words = self._words(element)
         plain = mine.plain
         if controls.is_of_the_site(element) and plain < 0.7 * self._whole:
@@ -308,6 +311,40 @@ def _is_button(line: Element) -> bool:
         return True
     drawn = any(part in ("button", "btn") for name in links[0].classes for part in re.split(r"[-_]+", name.lower()))
     return drawn and matter.NEXT.regex.fullmatch(line.words()) is not None
+
+
+def _columns(page: Page) -> list[Element]:
+    """The columns beside the article, which a page's own marks tell from it, however much they say: what is
+    complementary and apart from the only article, or the only one with the page's heading, and what is second to a
+    part that is called primary."""
+    articles: list[Element] = []
+    for one in page.tagged("article"):
+        if "comment" not in one.classes and not (articles and articles[-1].holds(one)):
+            articles.append(one)
+    titled = [one for one in articles if next(one.all("h1"), None) is not None] or articles
+    found: list[Element] = []
+    if len(titled) == 1:
+        article = titled[0]
+        for element in page.tagged("aside", "div", "section"):
+            is_one = element.name == "aside" or element.attrs.get("role") == "complementary"
+            apart = not element.holds(article) and not article.holds(element)
+            if is_one and apart and element.parent is not None and _is_beside(element, article):
+                found.append(element)
+    for element in page.places.get("#secondary", ()):
+        first = next((one for one in page.places.get("#primary", ()) if one.parent is element.parent), None)
+        if first is not None and next(first.all("h1"), None) is not None and next(element.all("h1"), None) is None:
+            found.append(element)
+    return found
+
+
+def _is_beside(element: Element, article: Element) -> bool:
+    """True for what is no part of another article and holds none, nor the heading of a page."""
+    above: object = element.parent
+    while isinstance(above, Element) and not above.holds(article):
+        if above.name == "article":
+            return False
+        above = above.parent
+    return next(element.all("h1", "article"), None) is None and element.attrs.get("role") not in names.PARTS_OF_A_BOOK
 
 
 def _around(*elements: list[Element]) -> set[int]:
