@@ -93,8 +93,8 @@ def titled(tag: Tag, args: Args) -> str:
     title = args.get("title", "header", "heading")
     if title:
         return _labelled(args.get("type", "style", "color", "kind"), title)
-    if said := _KIND_AND_TITLE.fullmatch(args.raw):
-        return _labelled(said["kind"], said["title"])
+    if (both := _KIND_AND_TITLE.fullmatch(args.raw)) is not None:
+        return _labelled(both["kind"], both["title"])
     if tag.name in ("blockquote", "quote", "pullquote", "cq", "centerquote"):
         return "" if is_style(args.raw) else attribution(args)
     if "," in args.raw and is_style(parts(args)[0]):
