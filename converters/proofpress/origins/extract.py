@@ -73,8 +73,37 @@ def main(page: Page, weights: Weights) -> tuple[Element, ...]:
     named = explicit is not None and explicit.name not in ("main", "div", "section")
     roots = (explicit,) if explicit is not None else _by_weight(page, body, weights)
     if not named and (titled := below_title(page, body, weights)):
-        return roots if agrees(roots, titled, weights) else titled
-    return second_look(roots, page, body, weights)
+        return _narrowed(roots if agrees(roots, titled, weights) else titled, page, body, weights)
+    return _narrowed(second_look(roots, page, body, weights), page, body, weights)
+
+
+def _narrowed(roots: tuple[Element, ...], page: Page, body: Element, weights: Weights) -> tuple[Element, ...]:
+    """The element that a page made for nothing but the article's text, where all its paragraphs, listings and tables
+    stand in it, and beside it only lines that no paragraph holds: counts, declarations, tags."""
+    flow = [
+        one
+        for root in roots
+        for one in ((root,) if root.name in _FLOW else root.all(*_FLOW))
+        if not weights.in_frame(one) and weights[one].plain > weights[one].links
+    ]
+    if len(flow) < 2:
+        return roots
+    start, end = min(one.start for one in flow), max(one.end for one in flow)
+    around = [
+        one
+        for one in page.tagged("article", "div", "section")
+        if one.start <= start and end <= one.end and any(root.holds(one) for root in roots)
+    ]
+    made = [one for one in around if one.name == "article" or not words_of(one.classes, "").isdisjoint(_FOR_TEXT)]
+    if not made:
+        return roots
+    text, prose = max(made, key=lambda one: one.start), Prose(body, weights)
+    return roots if sum(map(prose.of, roots)) > prose.of(text) else (text,)
+
+
+_FLOW = ("p", "pre", "table", "ul", "ol", "dl", "blockquote", "figure", "h2", "h3", "h4", "h5", "h6")
+_FOR_TEXT = frozenset("markdown prosemirror ql-editor lake-content richtext rich-text article-content".split())
+"""Words by which pages call what holds the text that an editor or a parser made."""
 
 
 def _by_weight(page: Page, body: Element, weights: Weights) -> tuple[Element, ...]:
