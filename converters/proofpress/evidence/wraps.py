@@ -82,6 +82,9 @@ def _by_words(lines: Sequence[str], first: int) -> Iterator[int]:
     """The breaks of a paragraph whose lines stop inside a clause; `first` is the number of its first line."""
     if len(lines) < 2 or lines[-1][-1] not in _ENDS or lines[-1][-1] in ":：;；":
         return
+    if _is_one_sentence(lines):
+        yield from range(first, first + len(lines) - 1)
+        return
     bound = [_is_bound(before, after) for before, after in pairwise(lines)]
     wraps = [sure or _goes_on(before, after) for sure, (before, after) in zip(bound, pairwise(lines), strict=True)]
     commas = [line[-1] in _COMMA and any(wraps) and not _BEGINS.match(after) for line, after in pairwise(lines)]
@@ -94,6 +97,28 @@ def _by_words(lines: Sequence[str], first: int) -> Iterator[int]:
     if uneven and not any(bound):
         return
     yield from (first + at for at, within in enumerate(inside) if within)
+
+
+def _is_one_sentence(lines: Sequence[str]) -> bool:
+    """True for lines of one Chinese sentence, too long and with too many clauses in a line for a verse: no line but the
+    last ends it, and one stops where no sign stands."""
+    *before, last = lines
+    if len(before) < 2 or last[-1] not in "。！？" or _STOP.search("".join(lines)[:-1]):
+        return False
+    stops = [line for line in before if chinese.has(line[-1])]
+    clauses = [line for line in before if _CLAUSES.search(line)]
+    return (
+        0 < len(stops) == len([line for line in before if line[-1] not in _COMMA])
+        and len(clauses) > 1
+        and all(len(line) >= _CLAUSE for line in clauses)
+        and not any(_BEGINS.match(line) or _ITEM.match(line) for line in lines[1:])
+    )
+
+
+_STOP = re.compile("[。！？；：.!?;:]")
+_CLAUSES = re.compile("[，,].")
+_CLAUSE = 12
+"""Characters of a line that no verse parts with a comma."""
 
 
 def _by_width(lines: Sequence[str], groups: Sequence[tuple[int, int]]) -> set[int]:
