@@ -601,3 +601,21 @@ def test_what_a_problem_asks_of_its_solver_is_its_text(text: str) -> None:
 )
 def test_what_is_said_to_a_writer_is_no_text(text: str) -> None:
     assert "residue-prompt" in [f.rule for f in check(Source("page.md", text))]
+
+
+_ORDERS = "- 请根据上述要求，撰写“闸门”部分，字数约 2000 字。\n- 请严格遵守输出格式、引用和编号规范。\n"
+_SPOKEN = "> As an AI language model, I cannot open the lock.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        (f"# 提示词写坏的样子\n\n逐条来看。\n\n{_ORDERS}\n只限字数不行。\n", []),
+        (f"# 闸门的润滑\n\n逐条来看。\n\n{_ORDERS}\n一年两次。\n", ["residue-prompt"]),
+        (f"# The lock\n\nThe bot told a skipper:\n\n{_SPOKEN}\nHe laughed.\n", []),
+        (f"# The lock\n\nIt was late.\n\n{_SPOKEN}\nThis reply went to the wrong boat.\n", []),
+        (f"# The lock\n\nIt was late.\n\n{_SPOKEN}\nThe gates stayed shut.\n", ["residue-meta-talk"]),
+    ],
+)
+def test_examples_of_an_author_are_no_residue(text: str, rules: list[str]) -> None:
+    assert [f.rule for f in check(Source("page.md", text)) if f.rule.startswith("residue")] == rules

@@ -52,6 +52,25 @@ TOPIC = Vocabulary(
 )
 """An article about writing or prompting."""
 
+POINTS_BACK = Vocabulary(
+    Phrase(
+        "zh",
+        r"(?:上面|以上|前面)(?:这|那|的)?(?:一)?(?:句|段|条|个)?(?:话|回复|回答|提示词|引文|例子)?[是就里中的，]"
+        r"|(?:这|那)(?:一)?(?:句|段|条|个)(?:话|回复|回答|提示词|引文|例子)?",
+        "上面这句是客服机器人的回复",
+        "上面板的螺丝",
+    ),
+    Phrase(
+        "en",
+        r"(?:(?:this|that|the) (?:reply|answer|quote|quotation|sentence|response|prompt|example)|the above|"
+        r"(?:this|that) (?:is|was|came)\b)",
+        "This reply came from our bot",
+        "The next step",
+    ),
+    around=r"^\W*(?:{})",
+)
+"""What a sentence begins with that speaks of the quotation above it."""
+
 DATA = Vocabulary(
     Phrase("zh", r"输入数据|检索结果", "输入数据块", "输入法"),
     Phrase("en", r"DocumentSearch|search results|retrieved (?:documents|passages)", "Search results:", "search tree"),

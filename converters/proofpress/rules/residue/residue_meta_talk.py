@@ -35,6 +35,7 @@ from collections.abc import Iterator
 
 from proofpress.finding import Words
 from proofpress.rules.page import Page
+from proofpress.rules.residue._examples import Examples
 from proofpress.rules.rule import WARNING, Remark, Rule
 from proofpress.source import Span
 from proofpress.words.meta import CERTAIN_META
@@ -43,7 +44,11 @@ from proofpress.words.meta import CERTAIN_META
 def check(page: Page) -> Iterator[Remark]:
     """One remark a block."""
     told: set[int] = set()
+    examples: Examples | None = None
     for found in CERTAIN_META.find(page.prose):
+        examples = examples or Examples(page)
+        if examples.hold(Span(*found.span())):
+            continue
         block = bisect_right(page.blocks, found.start(), key=lambda b: b.span.start)
         if block not in told:
             told.add(block)

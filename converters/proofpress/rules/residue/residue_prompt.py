@@ -40,6 +40,7 @@ from collections.abc import Iterator
 from proofpress.finding import Words
 from proofpress.markdown.headings import plain
 from proofpress.rules.page import Page
+from proofpress.rules.residue._examples import Examples
 from proofpress.rules.rule import ERROR, Remark, Rule
 from proofpress.source import Span
 from proofpress.words.meta import CERTAIN_META
@@ -57,6 +58,7 @@ def check(page: Page) -> Iterator[Remark]:
         said.setdefault(bisect_right(page.blocks, sign.start(), key=lambda b: b.span.start) - 1, set()).add(sign[0])
     if not said:
         return
+    examples = Examples(page)
     proofs = [found.start() for found in PROMPT_PROOF.find(page.prose)]
     by_model = next(iter(CERTAIN_META.find(page.prose)), None) is not None
     for number, block in enumerate((*page.blocks, None)):
@@ -64,7 +66,7 @@ def check(page: Page) -> Iterator[Remark]:
         body = page.body(block.first) if block else ""
         title = plain(body.strip("# \t：:")) if body.startswith("#") else ""
         titled = bool(PROMPT_HEADING.regex.match(title))
-        if block and (found or titled):
+        if block and (found or titled) and not examples.hold(block.span):
             run = block.span if run is None or titled else run.cover(block.span)
             signs, heading = (found, True) if titled else (signs | found, heading)
             proved = bool(WRITING_HEADING.regex.match(title)) if titled else proved
