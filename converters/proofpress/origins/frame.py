@@ -70,7 +70,12 @@ class Frame:
         self._lists = whole.plain > 400
         self._tools = {id(one) for one in chain(tools.tools(page), (field for field, _ in tools.tag_fields(page)))}
         self._posts: set[int] = set()
-        self._columns = {id(one) for one in _columns(page) if self._words(one).isdisjoint(names.NOTES)}
+        self._columns = {
+            id(one)
+            for one in _columns(page)
+            if self._words(one).isdisjoint(names.NOTES)
+            and (one.name != "aside" or "role" in one.attrs or not self._is_remark(one))
+        }
         self.parts = self._outermost(weights, with_comments=True)
         if posts := self._said_by_several():
             self._posts = _around(posts)
@@ -319,7 +324,8 @@ def _columns(page: Page) -> list[Element]:
     part that is called primary."""
     articles: list[Element] = []
     for one in page.tagged("article"):
-        if "comment" not in one.classes and not (articles and articles[-1].holds(one)):
+        is_lesser = "comment" in one.classes or any(above.name == "aside" for above in one.parents)
+        if not is_lesser and not (articles and articles[-1].holds(one)):
             articles.append(one)
     titled = [one for one in articles if next(one.all("h1"), None) is not None] or articles
     found: list[Element] = []

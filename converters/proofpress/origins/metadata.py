@@ -37,7 +37,7 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
     ),
     "authors": ("authors", "author", "by"),
     "description": ("description", "summary", "abstract", "excerpt", "desc"),
-    "tags": ("tags", "tag", "keywords", "keyword", "categories", "category"),
+    "tags": ("tags", "tag", "keywords", "keyword", "categories", "category", "topics"),
     "language": ("language", "lang", "locale"),
     "license": ("license", "licence", "copyright_license"),
     "url": ("canonical", "canonical_url", "canonicalurl", "source_url", "original_url", "url_source"),
@@ -46,9 +46,7 @@ _ADDRESSES = frozenset(("source", "url", "link", "permalink", "original"))
 """Keys that name the article's address where their value is a whole one; a path is the generator's."""
 _ADDRESS = re.compile(r"https?://\S+")
 _CANONICAL = {name: key for key, names in _NAMES.items() for name in names}
-_LABELS_OF_TAGS = frozenset(
-    ("标签", "標籤", "关键词", "關鍵詞", "关键字", "分类", "分類", "filed under", "topics", "labels")
-)
+_LABELS_OF_TAGS = frozenset(("标签", "標籤", "关键词", "關鍵詞", "关键字", "分类", "分類", "filed under", "labels"))
 
 
 def is_name_of_tags(label: str) -> bool:

@@ -32,11 +32,12 @@ def drawn(page: Page, blocks: tuple[Block, ...], ledger: Ledger) -> tuple[Block,
     """The blocks with such formulas as TeX; a left quote behind a backslash is a left quote. Without such a script,
     what stands between the signs of Asciidoctor is doubted."""
     formula = _formula(page)
-    if formula is None:
+    if formula is None and _is_asciidoctors(page):
         for node in of_kinds(Document(blocks, {}), Text):
             for found in _DOLLARS.finditer(node.value) if "\\$" in node.value else ():
                 if found["tex"]:
                     ledger.doubted(node.span, *_LEFT, text=found[0])
+    if formula is None:
         return blocks
     document = each_run(Document(blocks, {}), partial(_drawn, formula, ledger))
     return (each_level(document, _displayed) if formula is _DOLLARS else document).children
@@ -58,6 +59,13 @@ def _formula(page: Page) -> re.Pattern[str] | None:
         if _SCRIPT.search(script.attr("src")) or "asciimath" in text.lower():
             found = _QUOTES
     return found
+
+
+def _is_asciidoctors(page: Page) -> bool:
+    return ".stemblock" in page.places or any(
+        meta.attr("name").lower() == "generator" and meta.attr("content").lower().startswith("asciidoctor")
+        for meta in page.tagged("meta")
+    )
 
 
 def _displayed(blocks: Blocks) -> Blocks:

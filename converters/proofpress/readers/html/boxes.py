@@ -97,6 +97,13 @@ def box(reader: Reader, element: Element) -> bool:
     elif sign is not None and _TINTED.search(element.attr("class")):
         kind = _SIGNS.get(sign.words()[:1], "note")
     title = reader.inlines(title_element) if title_element is not None else ()
+    if title_element is not None and (said := title_element.words()).isupper() and said.lower() == kind:
+        reader.ledger.repaired(
+            reader.span(title_element),
+            "the kind of a box in capitals, as its label",
+            "大写的提示框类型，改为标签",
+            text=said,
+        )
     label, body = _drawn_in_cells(element, title_element)
     span = reader.span(title_element if title_element is not None else element)
     head: tuple[Block, ...] = ()
@@ -337,7 +344,7 @@ def _head(
 ) -> tuple[Block, ...]:
     """The title, or the kind's name where nothing says it: a proof without a title begins with the word."""
     name = Strong((Text(kind.capitalize(), span=span),), span=span)
-    if kind and text_of(Paragraph(title)).strip() == kind:
+    if kind and text_of(Paragraph(title)).strip().lower() == kind:
         return (Paragraph((name,), span=span),)
     if not title:
         begins = text_of(blocks[:1]).lstrip().lower()
