@@ -78,7 +78,7 @@ def textarea(reader: Reader, element: Element) -> None:
     elif "readonly" not in element.attrs or "\n" not in (text := "".join(element.chars()).strip()):
         reader.drop(element, "a control of the page", "页面的控件")
     elif _stands_twice(element, text):
-        reader.drop(element, *_COPY)
+        reader.drop(element, *listing.COPY)
     elif (lang := language(element)) or language_of(text):
         _write(reader, element, element, lang)
     else:
@@ -99,12 +99,11 @@ def _stands_twice(element: Element, text: str) -> bool:
 
 
 _RENDERING = "a rendering of the listing that follows", "下方代码的渲染结果"
-_COPY = "a second copy of a listing, to be copied from", "供复制用的第二份代码"
 
 
 def drawn_beside(reader: Reader, element: Element) -> bool:
     """Leave out what a highlighter drew, once or several times, of the lines that stand in a `<pre>` beside it."""
-    for beside, said in ((_next(element.next_siblings), _RENDERING), (_next(element.previous_siblings), _COPY)):
+    for beside, said in ((_next(element.next_siblings), _RENDERING), (_next(element.previous_siblings), listing.COPY)):
         if beside is None or beside.name != "pre" or not reader.shows(beside):
             continue
         text = "".join(beside.chars()).strip()
@@ -388,7 +387,7 @@ def _write(reader: Reader, element: Element, body: Element, lang: str) -> None:
             return
         if (before := _said_before(reader, value)) is not None and lang in ("", before.lang or lang):
             reader.out.again(replace(before, lang=before.lang or lang))
-            reader.drop(element, *_COPY)
+            reader.drop(element, *listing.COPY)
             return
         reader.out.block(Code(value, lang, span=reader.span(element), inner=reader.out.span(body.inner, body.close)))
         listing.tell_links(reader, made.links)

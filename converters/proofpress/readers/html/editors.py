@@ -58,6 +58,9 @@ def listed(reader: Reader, element: Element, lang: str = "") -> bool:
     lang = lang or _language(element, content)
     reader.out.block(Code(value, lang, span=span, inner=reader.out.span(content.inner, content.close)))
     listing.tell_links(reader, (link for one in made for link in one.links))
+    for beside in element.elements if not editor.line else ():
+        if not beside.holds(content) and beside.words():
+            reader.drop(beside, *listing.COPY)
     return True
 
 

@@ -46,6 +46,7 @@ _CONTROLS = frozenset(
 )
 SPACES = str.maketrans({"\xa0": " ", "\u200b": None, "\ufeff": None, "\u200c": None, "\r": None})
 """Signs that pages put into code and no author."""
+COPY = "a second copy of a listing, to be copied from", "供复制用的第二份代码"
 _LINES = frozenset(("div", "p", "li", "tr", "section", "table", "ul", "ol"))
 _HOLDS_LINES = frozenset(("ul", "ol", "table", "tbody", "thead", "tr"))
 _A_LINE = re.compile(r"(?:^|[-_\s])(?:line|row)(?:$|[-_\s\d])")
