@@ -178,6 +178,13 @@ def _turns(value: object, beside: Mapping[str, object] | None = None, depth: int
         if isinstance(held, dict) and _is_tree(held):
             yield from _thread(held, value)
             return
+    for held in value.values():
+        # The same messages may stand beside their tree as a list of those shown last, without the other branches.
+        is_around = isinstance(held, dict) and any(isinstance(one, dict) and _is_tree(one) for one in held.values())
+        if is_around and (found := list(_turns(held, value, depth + 1))):
+            yield from _instructed(value)
+            yield from found
+            return
     if isinstance(choices := value.get("choices") or value.get("candidates"), list):
         for choice in choices[:1]:
             held = choice.get("message") or choice.get("content") if isinstance(choice, dict) else None

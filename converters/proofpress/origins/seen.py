@@ -14,6 +14,8 @@ from proofpress.readers.html import seen as html_seen
 
 _SAYS = re.compile(rf"\S\s+\S|[{chinese.LETTERS}]{{2}}")
 """What tells a sentence from the name of a thing."""
+_NAMES_MODEL = re.compile(r"(?:model|llm)(?:_?(?:name|slug|label|id))?", re.I)
+"""Keys under which a conversation says who answered."""
 
 
 def seen(given: Input) -> Iterator[Seen]:
@@ -42,7 +44,7 @@ def _below(text: str, held: object) -> Iterator[Seen]:
     while below:
         value = below.pop()
         if isinstance(value, dict):
-            below.extend(list(value.values())[::-1])
+            below.extend([one for key, one in value.items() if not _NAMES_MODEL.fullmatch(str(key))][::-1])
         elif isinstance(value, list):
             below.extend(value[::-1])
         elif isinstance(value, Placed) and _SAYS.search(value):
