@@ -177,6 +177,10 @@ def _options(
     if number < fence.last and lines[number].strip() == "---" and "mermaid" not in fence.text:
         end = next((n for n in range(number + 1, fence.last) if lines[n].strip() == "---"), 0)
         if end:
+            for line in (lines[n].strip("> \t") for n in range(number + 1, end)):
+                name, _, value = line.partition(":")
+                if value.strip():
+                    found[name.strip()] = value.strip().strip("\"'")
             changes.append(Change(*lines.whole(number, end), ""))
             ledger.removed(source.span(*lines.whole(number, end)), *_SETTING)
             return end + 1, found
@@ -184,5 +188,8 @@ def _options(
         found[said.name] = said.value
         changes.append(Change(*lines.whole(number, number), ""))
         ledger.removed(source.span(*lines.whole(number, number)), *_SETTING)
+        number += 1
+    while found and number < fence.last and not lines[number].strip("> \t"):
+        changes.append(Change(*lines.whole(number, number), ""))
         number += 1
     return number, found
