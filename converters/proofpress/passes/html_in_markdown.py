@@ -150,6 +150,8 @@ def _level(blocks: Blocks, root: Source, ledger: Ledger, depth: int = 0) -> Bloc
             ledger.repaired(node.span.cover(last.span), *_CONVERTED)
         elif node.value.lstrip().startswith("<!--"):
             ledger.removed(node.span, "a comment of the source", "源码注释")
+        elif node.value.lstrip().startswith("<!"):
+            ledger.removed(node.span, "a declaration of HTML", "HTML 的声明")
         elif any(char.isalnum() for char in _shown(source)):
             ledger.removed(node.span.cover(last.span), "HTML that shows nothing", "不显示任何内容的 HTML")
         out.extend(made)

@@ -12,7 +12,9 @@ from proofpress.source import Source
 
 _CONTENTS = re.compile(r"^[ \t]*(?:\[\[toc\]\]|\[toc\]|\$\{toc\}|@\[toc\][^\n]{0,80})[ \t]*$", re.I | re.M)
 LISTED = re.compile(
-    r"^[ \t]*+(?:[*+-]|\d{1,9}\.)[ \t]++\S[^\n]*+\n[ \t]*+\{:[ \t]*+toc(?![\w=-])[^}\n]*+\}[ \t]*+$", re.I | re.M
+    r"^[ \t]*+(?:[*+-]|\d{1,9}\.)[ \t]++(?:\S[^\n]*+\n[ \t]*+|[^\s{][^\n{]*+)"
+    r"\{:[ \t]*+toc(?![\w=-])[^}\n]*+\}[ \t]*+$",
+    re.I | re.M,
 )
 """The list that kramdown fills with the table of contents, whatever its item says."""
 _VALUE = re.compile(
