@@ -227,3 +227,32 @@ def test_a_text_of_short_lines_has_not_vanished() -> None:
     made = convert(Source("a.md", text)).account
     assert made is not None
     assert made.kept == made.seen
+
+
+_PICTURE = "https://render.githubusercontent.com/render/math?math=%5Cnu_{}%20%3D%20%5Cfrac%7Bc%7D%7B%5Clambda_{}%7D"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [f'频率 <img src="{_PICTURE.format(at, at)}"> 如上。' for at in range(6)],
+        ["一台泵。", *(f"[](https://badges.example.org/build/status/of/this/branch/{at}.svg)" for at in range(12))],
+        [f"![泵](https://pictures.example.org/{'a' * 90}/{at}.png)" for at in range(9)],
+    ],
+    ids=["pictures of formulas", "links that show nothing", "pictures"],
+)
+def test_addresses_are_nothing_that_a_reader_saw(lines: list[str]) -> None:
+    head = '<p align="center"><a href="https://pump.example.org"><img src="https://pump.example.org/a.svg"></a></p>\n\n'
+    made = convert(Source("a.md", f"{head}# 泵\n\n" + "\n\n".join(lines) + "\n")).account
+    assert made is not None
+    assert not made.vanished
+    assert made.kept * 2 > made.seen
+
+
+def test_what_is_removed_and_not_mended_is_gone() -> None:
+    words = "先看流量再看扬程最后看价格"
+    seen = [Seen(100 * at, 100 * at + 90, f"{words}{at:03}") for at in range(40)]
+    for severity, gone in ((Severity.REMOVAL, True), (Severity.REPAIR, False)):
+        named = [Finding("frame", severity, Words("a frame", "边框"), Span(*one[:2]), text="x") for one in seen]
+        assert account(seen, "# 目\n", named).vanished == gone
+    assert account(seen, "# 目\n", ()).vanished

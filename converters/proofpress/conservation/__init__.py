@@ -64,7 +64,8 @@ class Seen(NamedTuple):
 class Account:
     """What became of an input: the places that are lost, and how many letters a reader saw, before and after.
 
-    `seen` counts what a page hides as well, where nothing but a title came of it.
+    What went with a line in the ledger is kept where that line mends it, and tags and addresses are nothing that a
+    reader saw. `seen` counts what a page hides as well, where nothing but a title came of it.
     """
 
     lost: tuple[Finding, ...]
@@ -83,12 +84,13 @@ def account(seen: Iterable[Seen], written: str, ledger: Sequence[Finding]) -> Ac
     plain = unescape(_STRESS.sub("", written))
     output = letters(plain.replace("<br>", " "))
     covered = _Covered(finding.span for finding in ledger if finding.text)
+    removed = _Covered(one.span for one in ledger if one.text and one.severity is Severity.REMOVAL)
     named = ""
     strips = _Strips(output)
     bare: _Strips | None = None
     unbroken = ""
     units = _Units(written, ledger)
-    at = total = kept = looked = 0
+    at = gone = kept = looked = 0
     missing: list[Seen] = []
     for piece in seen:
         if piece.kind is not As.TEXT:
@@ -98,16 +100,21 @@ def account(seen: Iterable[Seen], written: str, ledger: Sequence[Finding]) -> Ac
         size = len(want)
         if not size:
             continue
-        total += size
         found = output.find(want, at, at + size + (_NEAR if size > _STRIP else _STRIP))
         if found >= 0:
             at = found + size
             kept += size
             continue
         if covered.holds(piece.start, piece.end):
+            shown = sum(len(letters(part)) for part in without_markup(piece.text))
+            is_gone = 2 * removed.within(piece.start, piece.end) >= piece.end - piece.start
+            gone += shown if is_gone else 0
+            kept += 0 if is_gone else shown
             continue
         if size < piece.least:
-            kept += size if strips.hold(want) else 0
+            is_gone = not strips.hold(want)
+            gone += size if is_gone else 0
+            kept += 0 if is_gone else size
             continue
         looked += 1
         if looked <= _ANYWHERE and (found := output.find(want)) >= 0:
@@ -128,6 +135,7 @@ def account(seen: Iterable[Seen], written: str, ledger: Sequence[Finding]) -> Ac
             if all(strips.hold(letters(part)) for text in left for part in without_markup(text)):
                 kept += size
                 continue
+        gone += sum(map(len, parts))
         named = named or letters("\n".join(finding.text for finding in ledger))
         if want in named:
             continue
@@ -137,7 +145,7 @@ def account(seen: Iterable[Seen], written: str, ledger: Sequence[Finding]) -> Ac
             if want in unbroken:
                 continue
         missing.append(piece)
-    return Account(_merged(missing), total, kept)
+    return Account(_merged(missing), kept + gone, kept)
 
 
 class _Units:
@@ -190,12 +198,17 @@ class _Covered:
     def holds(self, start: int, end: int) -> bool:
         """True where more than half of the range is covered; a line that mends a part of a sentence may stand for all
         of it."""
+        covered = self.within(start, end)
+        return 2 * covered >= end - start or covered > 0 and end - start < 200
+
+    def within(self, start: int, end: int) -> int:
+        """How many characters of a range are covered."""
         index = max(bisect_right(self._starts, start) - 1, 0)
         covered = 0
         while index < len(self._starts) and self._starts[index] < end:
             covered += max(0, min(end, self._ends[index]) - max(start, self._starts[index]))
             index += 1
-        return 2 * covered >= end - start or covered > 0 and end - start < 200
+        return covered
 
     def outside(self, start: int, end: int) -> list[Span]:
         """What of a range is covered by nothing; none where nothing of it is covered."""
