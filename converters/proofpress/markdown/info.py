@@ -33,7 +33,11 @@ class Info:
 
 _LANGUAGE = re.compile(r"[ \t]*\.?([\w#.+-]+)(?=[ \t]|$)")
 _OPTION = re.compile(r"""[ \t]*([A-Za-z]\w*)(?:=(?:"([^"]*)"|'([^']*)'))?(?=[ \t]|$)""")
-_WORD = re.compile(r"[ \t]*(?:lang(?:uage)?[=:][\"']?)?\.?([\w#+-]+(?:\.\w+)*)(?=[\s:,{(|\[\"']|$)|[ \t]*([^\s{,]+)")
+_WORD = re.compile(
+    r"[ \t]*(?:lang(?:uage)?[=:][\"']?)?\.?([\w#+-]+(?:\.\w+)*)"
+    r"(?=[\s:,{(|\[\"']|=(?:\d*+|\+)(?:[\s{]|$)|$)|[ \t]*([^\s{,]+)"
+)
+"""The first word of an info string, also right before HackMD's `=`, `=12` and `=+`, which number the lines."""
 _NAME = re.compile(r"[A-Za-z][\w#+-]*")
 _TITLE = re.compile(
     r"""\b(?:title|filename|file|path|caption)[=:][ \t]*(?:"([^"\n]*)"|'([^'\n]*)'|([^\s{},"']+))"""

@@ -20,8 +20,8 @@ class FenceLine(NamedTuple):
 
     @property
     def lang(self) -> str:
-        """The first word of the info string, in lower case."""
-        found = re.match(r"\{?\s*\.?([^\s{},:]*)", self.info.strip())
+        """The first word of the info string, in lower case, without HackMD's sign that its lines have numbers."""
+        found = re.match(r"\{?\s*\.?([^\s{},:]*?)(?:=(?:\d*|\+))?(?![^\s{},:])", self.info.strip())
         return found[1].lower() if found else ""
 
     @property

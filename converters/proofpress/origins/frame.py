@@ -4,6 +4,7 @@ decided once for the page."""
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterable
 from itertools import chain
@@ -41,6 +42,8 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _FLOW = frozenset((*_HEADINGS, "p", "pre", "ul", "ol", "dl", "figure", "blockquote", "table"))
 _LABEL = 20
 """Letters that a label has at most."""
+_PARAGRAPH = 60
+_NEVER = sys.maxsize
 _WORD = re.compile(r"[A-Za-z]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
@@ -68,6 +71,7 @@ class Frame:
         self._sections = _sections(page)
         self._logins = _around([control for control in page.tagged("input") if control.attr("type") == "password"])
         self._lists = whole.plain > 400
+        self._begun = _begun(page, weights)
         self._tools = {id(one) for one in chain(tools.tools(page), (field for field, _ in tools.tag_fields(page)))}
         self._posts: set[int] = set()
         self._columns = {
@@ -207,7 +211,8 @@ class Frame:
         if not words.isdisjoint(names.GIVING) and _asks_for_money(element):
             return True
         whole = {name.lower() for name in (*element.classes, element.attr("id"))}
-        is_edge = not whole.isdisjoint(names.EDGES) and _is_high(element)
+        edges = names.EDGES if element.start < self._begun else names.FEET
+        is_edge = not whole.isdisjoint(edges) and _is_high(element)
         if (
             is_edge
             and (few or mine.letters < 60)
@@ -372,6 +377,14 @@ def _is_high(element: Element) -> bool:
         if isinstance(above, Element) and above.name == "body":
             return True
     return False
+
+
+def _begun(page: Page, weights: Weights) -> int:
+    """Where the article has begun for sure: behind its title, or its first paragraph of some length. What is named a
+    header from there on is the head of a part of it."""
+    titles = (title.end for main in page.tagged("main", "article")[:1] for title in main.all("h1"))
+    said = (part.end for part in page.tagged("p") if weights[part].plain >= _PARAGRAPH)
+    return min(next(titles, _NEVER), next(said, _NEVER))
 
 
 def _sections(page: Page) -> set[int]:

@@ -49,12 +49,10 @@ GIFT = Vocabulary(
 )
 """What is said there."""
 
-EDGES = frozenset(
-    (
-        "footer header foot head top bottom hero site-header site-footer page-header page-footer main-header"
-        " main-footer global-header global-footer"
-    ).split()
-)
+FEET = frozenset("footer foot bottom site-footer page-footer main-footer global-footer".split())
+"""Whole names of a page's end."""
+
+EDGES = FEET | frozenset("header head top hero site-header page-header main-header global-header".split())
 """Whole names of the two ends of a page."""
 
 COMMENTS = frozenset(
