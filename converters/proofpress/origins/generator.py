@@ -23,7 +23,8 @@ _TOML = re.compile(r"\A\s*\+\+\+[ \t]*\n(.*?)\n\+\+\+[ \t]*(?:\n|\Z)", re.S)
 _JSON = re.compile(r"\A\s*(\{.*?\n\})[ \t]*\n(?=\n|\S)|\A\s*(\"\w.*?)\n;;;[ \t]*(?:\n|\Z)", re.S)
 _MORE = re.compile(r"^[ \t]*<!--\s*(?:more|toc|read ?more|excerpt|summary)\s*-->[ \t]*$", re.M | re.I)
 _TAB = re.compile(
-    r"^[ \t]*+<!--\s*+(?:(?P<end>end(?:tab|timeline|node))|(?:tab|timeline|node)\b(?P<name>[^>]*?))\s*+-->[ \t]*+$",
+    r"^[ \t]*+<!--\s*+(?:(?P<end>end(?:tab|timeline|node|folder|cell|panel))"
+    r"|(?:tab|timeline|node|folder|cell|panel)\b(?P<name>[^>]*?))\s*+-->[ \t]*+$",
     re.M,
 )
 _ATTRIBUTES = re.compile(r"^[ \t]*+\{:(?:[ \t]*+[^}\n]*+)\}[ \t]*+$", re.M)

@@ -14,6 +14,8 @@ _HEXO = frozenset(
     "asset_img asset_link asset_path post_link post_path codeblock code include_code img image youtube vimeo "
     "blockquote pullquote quote note tabs tab label btn "
     "cq centerquote bilibili spoiler folding hideToggle hideBlock hideInline gallery fancybox mermaid iframe "
+    "checkbox radio bubble quot folders poetry paper copy inlineImg timeline timenode emp wavy psw blur hashtag ablock "
+    "okr ghcard flink galleryGroup subtabs dplayer kbd nota folders swiper "
     "jsfiddle url_for hackmd slideshare speakerdeck".split()
 )
 _LIQUID = frozenset(

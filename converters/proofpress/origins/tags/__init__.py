@@ -24,6 +24,7 @@ from proofpress.origins.tags.grammar import Args, Tag, find
 from proofpress.origins.tags.handlers import KINDS, aside, flat, image, is_picture, kind_in, kind_of, shown, spelled
 from proofpress.origins.tags.literal import literal
 from proofpress.origins.tags.themes import is_style
+from proofpress.origins.tags.themes import said as said_by
 from proofpress.origins.tags.work import STANDS, Work, put
 from proofpress.repairs.lines import Change, Lines, code_spans, inside, lines_of, rewrite
 from proofpress.source import Source
@@ -66,6 +67,7 @@ def _expanded(source: Source, ledger: Ledger, values: Mapping[str, object], tags
                 "the branch of a condition that the page does not show",
                 "条件语句中页面不显示的分支",
             )
+    work.captured.update(tag.args.strip() for tag in visible if tag.name == "capture" and not tag.closes)
     for tag in tags:
         if _within(unseen, tag.start):
             continue
@@ -111,26 +113,36 @@ def _one(work: Work, tag: Tag) -> int:
     partner = work.partners.get(tag.start)
     if kind == "inline" and partner is None:
         said = shown(tag)
-        if tag.name == "checkbox" and _alone(work, tag):
+        if tag.name in ("checkbox", "radio") and _alone(work, tag):
             said = f"- [{'x' if said.startswith('☑') else ' '}] {said[2:]}"
-        elif said.startswith("<http") and _alone(work, tag) and _TAG_BELOW.match(work.source.text, tag.end):
+            said += "\n" if _TAG_BELOW.match(work.source.text, tag.end) else ""
+        elif said and _alone(work, tag) and _TAG_BELOW.match(work.source.text, tag.end):
             said += "\n"  # Each stands for a block.
         put(work, tag, said)
         return tag.end
     if partner is None:
+        if tag.name in _OF_A_TREE and (given := tag.parsed.get("name", "title", at=0)) and _alone(work, tag):
+            put(work, tag, f"- {flat(given)}")
+            return tag.end
         if tag.hugo and tag.name not in KINDS and (words := _words(tag)):
             # What stands right behind a word is said beside it: a note.
             if work.source.text[max(tag.start - 1, 0) : tag.start].isalnum() and re.search(r"\s", words):
                 words = f" ({words})"
             put(work, tag, words, repair=True)
             return tag.end
-        said = aside(tag.parsed) if kind == "quote" else _led(tag.parsed) if kind == "drop" else ""
+        said = aside(tag.parsed) if kind == "quote" else _led(tag.parsed) or _told(tag) if kind == "drop" else ""
         if said and kind == "quote" and _alone(work, tag):
             title = titled(tag, tag.parsed) if tag.parsed.named else ""
             said = f"> {title}\n>\n> {said}" if title else f"> {said}"
         put(work, tag, said)
         return tag.end
     inner = work.source.text[tag.end : partner.start]
+    if tag.name in _ELEMENTS and inner.strip() and "\n" not in inner:
+        name = tag.name
+        work.changes += [Change(tag.start, tag.end, f"<{name}>"), Change(partner.start, partner.end, f"</{name}>")]
+        work.ledger.repaired(work.source.span(tag.start, tag.end), *STANDS)
+        work.done.add(partner.start)
+        return tag.end
     if kind == "inline" and (not inner.strip() or not _may_be_linked(tag, inner)):
         # What is enclosed is no name for what the tag shows: it stands below, or nothing is enclosed at all.
         put(work, tag, f"{said}\n\n" if (said := "" if _leads_there(tag, inner) else shown(tag)) else "")
@@ -148,6 +160,14 @@ def _one(work: Work, tag: Tag) -> int:
         return tag.end
     if kind == "drop" and "code" in tag.name and not any(fence_line(0, line) for line in inner.split("\n")):
         kind = "code"
+    if tag.name in _OF_A_TREE and (given := tag.parsed.get("name", "title", at=0)) and _alone(work, tag):
+        put(work, tag, f"- {flat(given)}")
+        work.open.append(tag)
+        return tag.end
+    if kind == "drop" and (said := _told(tag)):
+        put(work, tag, above(work, tag, f"**{said}**"), "a tab as text under its name", "标签页改为带名称的正文")
+        work.open.append(tag)
+        return tag.end
     if kind == "drop" and (said := _led(tag.parsed)):
         return _leading(work, tag, partner, said)
     if kind == "drop" and (said := _heads(tag)):
@@ -167,10 +187,28 @@ def _one(work: Work, tag: Tag) -> int:
     return tag.end
 
 
+_OF_A_TREE = frozenset(("filetree/folder", "filetree/file"))
+"""Folders and files of Hextra's trees; each line is an item at the depth of its tag."""
+_LOGIC = frozenset(
+    "assign capture if unless for elsif else case when cycle increment decrement tablerow include include_cached "
+    "include_relative render layout block extends import macro set call from navbar sites toc issues".split()
+)
+"""What templates are programmed with, or the site fills: what it is told is no text."""
+
+
+def _told(tag: Tag) -> str:
+    """The Chinese words that a tag of a theme's own is told, without what says how they look; "" for none."""
+    if tag.hugo or tag.called or tag.value or tag.parsed.named and not tag.parsed.all or tag.name in _LOGIC:
+        return ""
+    words = said_by(tag.parsed)
+    return words if chinese.has(words) and "{" not in words and "](" not in words else ""
+
+
 _NEXT_COLUMN = re.compile(r"^[ \t]*+<-{2,}>[ \t]*+$", re.M)
 
 
-_TAG_BELOW = re.compile(r"[ \t]*\n[ \t]*\{[%{]")
+_TAG_BELOW = re.compile(r"[ \t]*\n[ \t]*\{[%{](?!%?-?[ \t]*(?:checkbox|radio)\b)")
+_ELEMENTS = frozenset(("kbd", "sub", "sup", "mark"))
 _LINKED = re.compile(r"\]\(|<https?:|<a\s|!\[|\n[ \t]*\n[ \t]*\S")
 
 
@@ -204,10 +242,11 @@ def _led(args: Args) -> str:
     if not re.match(r"https?://\S|\.{0,2}/\S|\S+\.\w{2,5}$", url):
         return ""
     words = args.get("title", "text", "label", "caption", "alt", "content", "name")
+    more = args.get("subtitle", "description", "desc") if words else ""
     if is_picture(url):
         return image(args)
     return (
-        f"[{flat(words)}]({spelled(url)})"
+        f"[{flat(words)}]({spelled(url)}){f' {flat(more)}' if more and more != words else ''}"
         if words
         else f"<{url}>"
         if "://" in url
@@ -318,6 +357,8 @@ def _value(work: Work, tag: Tag) -> None:
         work.changes.append(Change(tag.start, tag.end, ""))
     elif quoted and not tag.hugo:
         put(work, tag, quoted[1])
+    elif path in work.captured:
+        put(work, tag, "")  # Its text stands where it was captured.
     elif path.startswith("page.") and isinstance(value := work.values.get(path[5:]), str | int):
         put(work, tag, str(value))
     elif re.search(r"\]\([^\s()]{0,200}\Z", _VALUE.sub("", text[max(tag.start - 200, 0) : tag.start])):

@@ -57,6 +57,8 @@ def enclose(work: Work, tag: Tag, close: Tag, kind: Kind) -> None:
             put(work, tag, above(work, tag, LEADS[tag.name](args)))
         else:
             lead = f"**{name(args)}**" if name(args) else ""
+            more = [one for key in ("badge", "subheader", "subtitle") if (one := args.named.get(key))] if lead else []
+            lead = f"{lead} {', '.join(more)}" if more else lead
             put(work, tag, above(work, tag, lead), "a tab as text under its name", "标签页改为带名称的正文")
     else:
         put(work, tag, "")

@@ -67,16 +67,23 @@ def _include(args: Args) -> str:
         return made
     if args.all and args.all[0].endswith((".md", ".mdx")):
         return _page(args)
+    provider = INLINE.get(args.get("provider"))
+    if provider and args.named.get("id"):
+        return provider(args)
     said = args.get("content", "text", "message", "body", "quote")
+    title = args.get("title", "summary", "heading")
     if said and not _PICTURE.search(said):
-        return f"\n\n> {flat(said)}\n\n"
+        return f"\n\n> **{flat(title)}**\n>\n> {flat(said)}\n\n" if title else f"\n\n> {flat(said)}\n\n"
+    term, told = args.get("word", "term", "title", "name"), args.get("definition", "description", "tooltip", "meaning")
+    if term and told:
+        return f"{flat(term)} ({flat(told)})"
     if (
         len(args.named) == 1
         and (word := args.get("version", "label", "name", "title", "value", "term", "key"))
         and len(word) <= 40
     ):
         return flat(word)
-    return image(args)
+    return image(args) or flat(args.get("caption"))
 
 
 def _video(url: str) -> Callable[[Args], str]:
@@ -309,9 +316,10 @@ INLINE: Mapping[str, Callable[[Args], str]] = {
     "label": _marked,
     "mark": _marked,
     "pdf": _pdf,
-    "checkbox": _task,
+    **dict.fromkeys(("checkbox", "radio"), _task),
     "badge": _badge,
-    "kbd": _badge,
+    "emoji": lambda args: args.get(at=0),
+    "include_relative": _include,
 }
 KINDS: Mapping[str, Kind] = {
     **dict.fromkeys(_CODE, "code"),
@@ -322,6 +330,7 @@ KINDS: Mapping[str, Kind] = {
     "comment": "comment",
     "mermaid": "diagram",
     "echarts": "code",
+    "flink": "code",
     "math": "math",
     "katex": "math",
     "mathjax": "math",

@@ -17,6 +17,8 @@ _WORD_OF_STYLE = (
 )
 _STYLES = re.compile(rf"(?:{_WORD_OF_STYLE})(?:[\s:]+(?:{_WORD_OF_STYLE}))*", re.I)
 ICON = re.compile(r"(?:fa[srlbd]?|iconfont|icon|mdi|bi|ti)(?:[ -][\w-]*)*+", re.I)
+_FILE = re.compile(r"[^\s()<>\[\]\"']+\.\w{2,5}")
+_SETTING = re.compile(r"[a-z_]+:\S*$")
 ADDRESS = re.compile(r"https?://[^\s\"',<>()]+")
 
 
@@ -82,12 +84,46 @@ def _first(args: Args) -> str:
 
 def _shown(args: Args) -> str:
     """A player, a frame: a link to what it would show."""
-    found = ADDRESS.search(args.raw)
-    return f"<{found[0]}>" if found else ""
+    if found := ADDRESS.search(args.raw):
+        return f"<{found[0]}>"
+    file = args.get("src", "file", "url", "mp4", "mp3")
+    said = args.get("caption", "title", "alt") or file.rsplit("/", 1)[-1]
+    return f"[{said}]({file})" if _FILE.fullmatch(file) else ""
 
 
 def _picture(args: Args) -> str:
-    return f"![]({found[0]})" if (found := ADDRESS.search(args.raw)) else ""
+    found = ADDRESS.search(args.raw)
+    file = found[0] if found else args.get("src", at=0)
+    return f"![]({file})" if found or _FILE.fullmatch(file) else ""
+
+
+def said(args: Args) -> str:
+    """`{% blur text %}`, `{% text color:red words %}`: the words without what says how they look."""
+    return " ".join(part for part in (_bare(part) for part in parts(args)) if part)
+
+
+def _bare(part: str) -> str:
+    return " ".join(word for word in part.split() if not is_style(word) and not _SETTING.match(word))
+
+
+def _explained(args: Args) -> str:
+    """`{% bubble term, what it is, #fff %}`, `{{< ruby "漢字" "かんじ" >}}`: the term, and what is said of it in
+    brackets."""
+    words = [word for word in (parts(args) if "," in args.raw else args.all) if not is_style(word)]
+    return f"{words[0]} ({', '.join(words[1:])})" if len(words) > 1 else "".join(words)
+
+
+def _heading(args: Args) -> str:
+    """Stellar's `{% quot el:h2 words %}`: a heading, or words that are set apart."""
+    level = re.search(r"\bel:h([1-6])\b", args.raw)
+    return f"{'#' * int(level[1])} {said(args)}" if level else said(args)
+
+
+def _copied(args: Args) -> str:
+    """`{% copy command %}`: code."""
+    words = re.sub(r"^(?:width|git|prefix):\S+\s+", "", args.raw.strip())
+    mark = "``" if "`" in words else "`"
+    return f"{mark}{words}{mark}" if words else ""
 
 
 def repository(args: Args) -> str:
@@ -99,6 +135,12 @@ THEMES: Mapping[str, Callable[[Args], str]] = {
     **dict.fromkeys(("span", "p", "u", "wavy", "psw", "bold", "radio"), words),
     **dict.fromkeys(("emp", "em"), _around("*", "*")),
     **dict.fromkeys(("del", "s"), _around("~~", "~~")),
+    "kbd": _around("<kbd>", "</kbd>"),
+    **dict.fromkeys(("blur", "text", "hashtag", "nota", "reference", "progress"), said),
+    **dict.fromkeys(("bubble", "ruby"), _explained),
+    "quot": _heading,
+    "copy": _copied,
+    "inlineImg": _picture,
     "sup": _around("<sup>", "</sup>"),
     "sub": _around("<sub>", "</sub>"),
     "hideInline": _first,

@@ -23,6 +23,8 @@ class Work:
     changes: list[Change] = field(default_factory=list)
     open: list[Tag] = field(default_factory=list)
     done: set[int] = field(default_factory=set)
+    captured: set[str] = field(default_factory=set)
+    """Names of values whose text the source holds between two tags."""
 
 
 STANDS = "a template tag as the Markdown that it stands for", "模板标签改为对应的 Markdown"
