@@ -37,6 +37,8 @@ def _alone(block: Block, ledger: Ledger) -> Block:
     if not tex:
         return block
     _tell(only, ledger)
+    if formula_images.is_in_a_line(only.url):
+        return replace(block, children=(InlineMath(tex, span=only.span, inner=only.span),))
     return Math(tex, span=block.span, inner=block.span)
 
 

@@ -11,6 +11,15 @@ from proofpress.readers.formula import COMMAND, ENVIRONMENT, Formula, made, stan
 from proofpress.readers.html.dom import Element
 
 _PARAMETERS = frozenset(("tex", "latex", "formula", "math", "eq", "chl", "equation"))
+_OF_HOSTS = _PARAMETERS | {"from", "inline", "val", "expr", "expression"}
+"""What hosts that draw formulas call the TeX, and other addresses something else."""
+_VALUE = re.compile(
+    r"[?&](?P<key>\w+)=(?P<value>(?:[^&]|&(?!(?:mode|colou?r|bg|fg|s|size|width|height|dl|fmt|format|zoom|dpi|ch\w{1,2}"
+    r"|cht|alt|font|style|scale|theme|background|alternateColor|inline|from|v|t"
+    r"|tex|latex|formula|math|eq|equation|val|expr|expression)=))*+)"
+)
+"""A value of a query; TeX has signs of alignment in it, which are no new one."""
+_IN_A_LINE = re.compile(r"[?&](?:inline=|mode=inline\b)")
 _TEX_HOSTS = re.compile(
     r"codecogs|[?&]cht=tx|__latex|[#&]card=math|/formula/|/math/render|math\.vercel\.app|latex|mathtex|mimetex"
     r"|texrendr|upmath|zhihu\.com/equation|/eq\?|/equation\?|math\.now\.sh|/render/math|/math\?formula="
@@ -77,9 +86,10 @@ def image(element: Element, *, within: bool = False) -> Formula | None:
     tex = _PREFIX.sub("", tex).strip()
     if not tex:
         return None
-    return made(
-        tex, bool(display) or "ql-img-displayed-equation" in element.classes or stands_alone(element), element
-    )._replace(start=element.start, end=element.end)
+    alone = stands_alone(element) and not is_in_a_line(address)
+    return made(tex, bool(display) or "ql-img-displayed-equation" in element.classes or alone, element)._replace(
+        start=element.start, end=element.end
+    )
 
 
 def _says_tex(element: Element, alt: str, address: str) -> bool:
@@ -127,19 +137,41 @@ def _from_address(address: str) -> str:
     if "codecogs" in host or "latex.csdn" in host or "mathtex" in parts.path or "mimetex" in parts.path:
         query = address.partition("?")[2]
         return unquote(query).replace("&space;", " ").replace("&plus;", "+").replace("&hash;", "#").strip()
-    for key, value in parse_qsl(parts.query, keep_blank_values=True):
-        if key.lower() in _PARAMETERS:
-            return value.strip()
+    for found in _VALUE.finditer(address.partition("#")[0]):
+        if found["key"].lower() in _OF_HOSTS and (tex := _plain(found["value"])) and tex not in ("1", "true", "false"):
+            return tex
     if "upmath" in host or "s2cms" in host:
         return unquote(parts.path.split("/", 2)[-1])
     for key, value in parse_qsl(parts.fragment):
         if key == "code" and "card=math" in parts.fragment:
             return value.strip()
     query = unquote_plus(parts.query)
-    if COMMAND.search(query):
+    if (
+        COMMAND.search(query)
+        or not (_SUFFIX.search(parts.path) or "=" in query)
+        and look(query, words=0) >= Look.SCRIPT
+    ):
         return query
     last = unquote(parts.path.rsplit("/", 1)[-1])
     return last if COMMAND.search(last) else ""
+
+
+def _plain(value: str) -> str:
+    """A value without its encoding. A plus is one where spaces are encoded another way, or nothing is encoded; one that
+    was encoded twice has no backslash but the code of one."""
+    literal = "%20" in value or "\\" in value or "%" not in value
+    said = (unquote if literal else unquote_plus)(value)
+    return (unquote(said) if "\\" not in said and "%5C" in said.upper() else said).strip()
+
+
+def draws(address: str) -> bool:
+    """Whether an address is one of a host that draws formulas from what it is given."""
+    return "?" in address and _TEX_HOSTS.search(address) is not None
+
+
+def is_in_a_line(address: str) -> bool:
+    """Whether an address asks for a formula that stands in a line."""
+    return _IN_A_LINE.search(address) is not None and draws(address)
 
 
 def in_address(address: str) -> str:

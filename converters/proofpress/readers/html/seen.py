@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import unquote
 
 from proofpress import json_text, urls
 from proofpress.conservation import As, Seen
@@ -158,7 +159,7 @@ def _image(element: Element) -> str:
         value = element.attr(name).strip()
         if value and not value.startswith("data:") and (found := _FILE.search(value.split(" ")[0])):
             if not PLACEHOLDER.search(value):
-                return found[1]
+                return unquote(found[1]) if "%5C" in found[1] else found[1]  # TeX, of which a formula is made
             found = _FILE.search(source(element))
             return found[1] if found else ""
     return ""

@@ -21,6 +21,7 @@ from proofpress.repairs.dialects import (
     embeds,
     equations,
     filled,
+    formula_addresses,
     icons,
     includes,
     inline,
@@ -48,6 +49,7 @@ _STEPS = (
     joplin.apply,
     keepers.apply,  # before wiki, as the next: they name pages in links
     logseq.apply,  # before wiki: what it embeds is a page's name
+    formula_addresses.apply,  # before addresses, for which a space ends them
     addresses.apply,
     embeds.apply,
     includes.apply,
