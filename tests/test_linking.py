@@ -49,6 +49,17 @@ def output(folder: Path, name: str) -> str:
     return text.split("---\n", 2)[-1]
 
 
+def test_an_address_from_the_root_of_the_content_leads_there(tmp_path: Path) -> None:
+    for name, text in {
+        "docs/setup.md": "## Linux\n\nx\n",
+        "blog/a.md": "See [setup](@/docs/setup.md#linux).\n",
+    }.items():
+        (tmp_path / "in" / "content" / name).parent.mkdir(parents=True)
+        (tmp_path / "in" / "content" / name).write_text(f'+++\ntitle = "T"\n+++\n\n{text}', "utf-8")
+    convert(tmp_path)
+    assert "[setup](../docs/setup.md#linux)" in output(tmp_path, "content/blog/a.md")
+
+
 @pytest.mark.parametrize("jobs", ["1", "3"])
 def test_links_lead_to_the_outputs(folder: Path, jobs: str) -> None:
     convert(folder, "--jobs", jobs, "--ledger", "ledger.json")

@@ -22,6 +22,8 @@ from proofpress.finding import Words
 _PAGES = ("", ".html", ".htm", ".md", ".markdown", "/index.html", "/index.md", "/README.md")
 """What may stand behind an address for it to be the path of an input."""
 _NOTES = (".md", ".markdown")
+_CONTENT = re.compile(r"(?:[^/]*/)*?content/")
+"""The folder from which generators count the addresses of their pages."""
 _INDEX = re.compile(r"/(?:index|default)\.(?:html?|php)$|/$", re.I)
 _UNFIT = re.compile(r"[\s()\[\]`^%?#]")
 _OF_VISITORS = re.compile(r"^(?:utm_|spm|from$|share|ref$|fbclid|gclid|_ga)", re.I)
@@ -127,6 +129,8 @@ class _Members:
             return "", ""
         root = posix(one.root) if path.startswith("/") and one.root is not None else posixpath.dirname(posix(one.path))
         there = self._at(posixpath.normpath(posixpath.join(root, path.lstrip("/"))))
+        if not there and path.startswith("/") and (content := _CONTENT.match(posix(one.path))):
+            there = self._at(posixpath.normpath(posixpath.join(content[0], path.lstrip("/"))))
         return there or self._named(path, one), fragment
 
     def _named(self, path: str, one: Input) -> str:

@@ -8,13 +8,14 @@ from typing import Any
 
 from proofpress import json_text
 from proofpress.ledger import Ledger
+from proofpress.markdown import ANYBODYS, lex_source
 from proofpress.origins import note_programs
 from proofpress.origins.input import Input
 from proofpress.origins.kramdown import plain
 from proofpress.origins.metadata import canonical, merged
 from proofpress.origins.plain import header, read_body
 from proofpress.origins.tags import expand
-from proofpress.repairs.dialects import classes, filled
+from proofpress.repairs.dialects import classes, filled, list_tables
 from proofpress.repairs.lines import Change, lines_of, rewrite
 from proofpress.source import Source
 from proofpress.tree import Document
@@ -65,9 +66,10 @@ def _read(values: dict[str, Any], body: Source, ledger: Ledger, *, kramdown: boo
     meta = canonical(values)
     if kept:
         meta = merged(meta, **canonical(kept))
+    body = list_tables.markdoc(body, ledger)
     if values.get("render_with_liquid") is not False and values.get("disableNunjucks") is not True:
         body = expand(body, ledger, values)
-    body = _without_marks(body, ledger)
+    body = _without_marks(_from_the_root(body, ledger), ledger)
     return read_body(plain(body, ledger) if kramdown else body, meta, ledger)
 
 
@@ -103,6 +105,16 @@ def _plain(value: Any) -> Any:
     if isinstance(value, list):
         return [_plain(inner) for inner in value]
     return value if isinstance(value, str | int | float | bool) or value is None else str(value)
+
+
+def _from_the_root(body: Source, ledger: Ledger) -> Source:
+    """Zola's `@/page.md` as an address from the root of the content."""
+    changes: list[Change] = []
+    for link in lex_source(body, ANYBODYS).links.links if "(@/" in body.text else ():
+        if link.target.startswith("@/"):
+            changes.append(Change(link.where.start, link.where.start + 1, ""))
+            ledger.repaired(body.span(*link.where), "an address from the root of the content", "从内容根目录起的地址")
+    return rewrite(body, changes)
 
 
 def _without_marks(body: Source, ledger: Ledger) -> Source:

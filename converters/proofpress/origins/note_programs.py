@@ -22,6 +22,11 @@ _PLAIN = re.compile(rf"#{{5,6}}[ \t]+{_CALLED}[ \t]*(?P<tags>[^\n`]{{1,120}})$",
 _WORD = re.compile(r"#?[^\s#,，、.。;；:：!?！？()]+(?:[ ][^\s#,，、.。;；:：!?！？()]+){0,2}")
 _NAME = r"[^\W\d_][\w-]*+"
 _HASHED = re.compile(rf"#(?:(?P<spaced>{_NAME}(?:[ /]{_NAME})*+)#|(?P<word>{_NAME}(?:/{_NAME})*+))(?=[ \t]|$)")
+_VAULT = re.compile(r"!?\[\[[^\[\]\n,;=(){}\"']{2,}\]\]")
+"""A link to another note, as vaults write it."""
+_DIRECTIVE = re.compile(
+    r"#(?:include|define|undef|ifn?def|if|elif|else|endif|pragma|error|line|import|(?:end)?region)\b"
+)
 _COLOUR = re.compile(r"[0-9A-Fa-f]{3}(?:[0-9A-Fa-f]{3})?")
 _FIRST = 3
 """Lines of a note, its title among them, in the last of which its tags may stand; and as many at its end."""
@@ -44,12 +49,13 @@ def taken(body: Source, ledger: Ledger) -> tuple[dict[str, object], Source]:
         return values, body
     changes = _properties(body, lines, filled[0], values, ledger)
     tags: list[str] = []
+    vault = _VAULT.search(body.text) is not None
     told = [number for number in range(len(lines) - 1, -1, -1) if not lines.blank(number)][:_FIRST]
     for number, text in lines.prose():
         edge = number in filled[:_FIRST] or number in told
         coded = _CODED.match(text)
         found = [one.strip() for one in coded["tags"].split("`")[1::2]] if coded and (coded["level"] or edge) else []
-        found = found or _words(text, edge) or (_hashed(text) if edge else [])
+        found = found or _words(text, edge) or (_hashed(text, vault=vault) if edge else [])
         if found:
             tags += found
             changes.append(Change(lines.starts[number], lines.end(number), ""))
@@ -71,12 +77,12 @@ def _words(line: str, edge: bool) -> list[str]:
     return [one.lstrip("#") for one in found] if sure and all(_WORD.fullmatch(one) for one in found) else []
 
 
-def _hashed(line: str) -> list[str]:
+def _hashed(line: str, *, vault: bool = False) -> list[str]:
     """The tags of a line that holds nothing else, where a second one, a path or a sign at the end says that they are
-    some; no colours."""
+    some, or the note is one of a `vault`; no colours, and no lines of C."""
     rest = line.strip()
     found: list[str] = []
-    sure = False
+    sure = vault and not _DIRECTIVE.match(rest)
     while rest and (one := _HASHED.match(rest)):
         found.append(one["spaced"] or one["word"])
         sure = sure or one["spaced"] is not None or "/" in found[-1]

@@ -27,11 +27,20 @@ _ROW = re.compile(r"(?P<row>[ \t]*[*-][ \t]+)[*-](?:[ \t]+|$)")
 _CELL = re.compile(r"[ \t]+[*-](?:[ \t]+|$)")
 _BLOCK = re.compile(rf"[ \t]*(?:{FENCE}|\||#{{1,6}}[ \t])")
 _NAMES = ("list-table", "csv-table", "{table}")
+_MARKDOC = re.compile(
+    r"^(?P<lead>[ \t]*)\{%-?[ \t]*table\b[^%\n]*%\}[ \t]*\n(?P<body>(?:(?![ \t]*\{%-?[ \t]*/?table\b)[^\n]*\n)*+)"
+    r"[ \t]*\{%-?[ \t]*/table[ \t]*-?%\}[ \t]*$",
+    re.M,
+)
+_NOTE = re.compile(r"[ \t]*\{%[^%\n]*%\}")
+_BETWEEN = re.compile(r"[ \t]*-{3,}[ \t]*$")
+_ITEM = re.compile(r"[ \t]*[*-](?:[ \t]+|$)")
 Rows = list[list[str]]
 
 
 def apply(source: Source, ledger: Ledger) -> Source:
     """The source with such directives as pipe tables, each under its caption."""
+    source = markdoc(source, ledger)
     if not any(name in source.text for name in _NAMES):
         return source
     lines = lines_of(source)
@@ -107,6 +116,40 @@ def _listed(body: list[str]) -> Rows | None:
         else:
             return None
     return rows
+
+
+def markdoc(source: Source, ledger: Ledger) -> Source:
+    """The source with Markdoc's tables, whose rows are lists between rules, as pipe tables."""
+    if "/table" not in source.text:
+        return source
+    code = lines_of(source)
+    changes: list[Change] = []
+    for found in _MARKDOC.finditer(source.text):
+        rows = _ruled(found["body"].split("\n"))
+        if code.code[code.line_of(found.start())] or rows is None:
+            continue
+        heads = "1" if found["body"].lstrip()[:3] != "---" else "0"
+        made = "\n".join((found["lead"] + line).rstrip() for line in _piped(rows, {"header-rows": heads}))
+        changes.append(Change(found.start(), found.end(), made))
+        ledger.repaired(source.span(*found.span()), "a directive as what it shows", "指令改为它所显示的内容")
+    return rewrite(source, changes)
+
+
+def _ruled(body: list[str]) -> Rows | None:
+    """The rows between rules, an item a cell; None where a cell holds a block that no cell can."""
+    rows: Rows = [[]]
+    for line in body:
+        if _BETWEEN.match(line):
+            rows.append([])
+        elif _BLOCK.match(line):
+            return None
+        elif (item := _ITEM.match(line)) and len(line) - len(line.lstrip()) < 2:
+            rows[-1].append(_NOTE.sub("", line[item.end() :]))
+        elif rows[-1]:
+            rows[-1][-1] += "\n" + line.strip()
+        elif line.strip():
+            return None
+    return [row for row in rows if row] or None
 
 
 def _values(body: list[str], options: dict[str, str]) -> Rows | None:

@@ -28,7 +28,8 @@ _LEADS = Words("a link of a wiki leads to the file that it names", "维基链接
 _WIDTH = re.compile(r"(?<!\\)!\[(?P<words>[^\[\]|\n]*)\|[ \t]*\d{1,4}(?:x\d{1,4})?[ \t]*(?=\]\([^()\s])")
 _SIZE = re.compile(r"(?<![ \t])[ \t]*+\d{1,4}(?:[xX×]\d{1,4})?[ \t]*$")
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|bmp|avif|tiff?)$", re.I)
-_DATA = re.compile(r"[-+.\d\s]*$|.*[,;=()\"'<>{}]|:|[-$!]|\W*\w?\W*$")
+_FILE = re.compile(r"\.(?:pdf|mp4|webm|mov|mkv|ogv|mp3|wav|ogg|m4a|flac)$", re.I)
+_DATA = re.compile(r"[-+.\d\s]*$|.*[,;=()\"'<>{}]|:|[-$!]|\W*[A-Za-z0-9_]?\W*$")
 _BARS = re.compile(r"(?<!\|)[|]++ *+[0-9x]++$")
 
 
@@ -54,6 +55,8 @@ def apply(source: Source, ledger: Ledger) -> Source:
         if not made:
             continue
         changes.append(Change(found.start(), found.end(), made))
+        if embed:
+            changes += _apart(text, found.start(), found.end())
         said = _LEADS if path else _SHOWS
         ledger.repaired(source.span(found.start(), found.end()), said.en, said.zh)
     for found in _WIDTH.finditer(seen):
@@ -61,6 +64,20 @@ def apply(source: Source, ledger: Ledger) -> Source:
         changes.append(Change(at, found.end(), ""))
         ledger.removed(source.span(at, found.end()), "the width of a picture", "图片的宽度")
     return rewrite(source, changes)
+
+
+def _apart(text: str, start: int, end: int) -> list[Change]:
+    """What keeps an embed that has a line to itself apart from the text in the lines above and below it."""
+    begins, ends = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    ends = ends if ends >= 0 else len(text)
+    if text[begins:start].strip() or text[end:ends].strip():
+        return []
+    above = text[text.rfind("\n", 0, max(begins - 1, 0)) + 1 : max(begins - 1, 0)]
+    below = text[ends + 1 : text.find("\n", ends + 1) % (len(text) + 1)]
+    return [
+        *([Change(begins, begins, "\n")] if above.strip() else []),
+        *([Change(ends, ends, "\n")] if below.strip() and not below.lstrip().startswith("![[") else []),
+    ]
 
 
 def _page_of(target: str) -> str:
@@ -76,6 +93,8 @@ def _made(embed: bool, named: str, part: str, words: str, path: str) -> str:
     if embed and _PICTURE.search(page):
         alt = "" if _SIZE.fullmatch(words) else words
         return f"![{_BARS.sub('', alt)}]({_address(path or page)})"
+    if embed and _FILE.search(page):
+        return f"[{words or page}]({_address(path or page)}{'#' + _address(part) if part else ''})"
     block = part.rsplit("#", 1)[-1]
     shown = words or (page if not part or block.startswith("^") else f"{page} > {block}" if page else block)
     if not page and block.startswith("^"):
