@@ -12,8 +12,8 @@ from proofpress.repairs.lines import Change, rewrite
 from proofpress.source import Source
 
 _PICTURE = re.compile(r"!\[[^\[\]\n]{0,200}\]\((?=https?://[^\s()?]{1,200}\?)")
-_SIGN = re.compile(r"[\s\\\\()<>*_\[\]^`|]")
-_TAKEN = re.compile(r"[\s\\()<>]")
+_SIGN = re.compile(r"[\s()<>*_\[\]^`|\\]")
+_TAKEN = re.compile(r"[\s()<>\\]")
 """Signs at which Markdown ends an address, or takes one away."""
 _LONGEST = 2000
 

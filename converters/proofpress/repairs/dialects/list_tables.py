@@ -32,7 +32,7 @@ _MARKDOC = re.compile(
     r"[ \t]*\{%-?[ \t]*/table[ \t]*-?%\}[ \t]*$",
     re.M,
 )
-_NOTE = re.compile(r"[ \t]*\{%[^%\n]*%\}")
+_NOTE = re.compile(r"\{%[^%\n]*%\}")
 _BETWEEN = re.compile(r"[ \t]*-{3,}[ \t]*$")
 _ITEM = re.compile(r"[ \t]*[*-](?:[ \t]+|$)")
 Rows = list[list[str]]
