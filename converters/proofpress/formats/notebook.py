@@ -58,6 +58,7 @@ class _Notebook:
         self.odd = len(cells) - len(self.cells)
         self.files: dict[str, bytes] = {}
         self.broken = 0
+        self.coloured = 0
 
     def opened(self) -> Opened:
         parts = [part for cell in self.cells for part in self._cell(cell) if part.strip()]
@@ -69,6 +70,7 @@ class _Notebook:
         counted = (
             (self.odd, "cells that are none were left out", "个无效的单元格未转换"),
             (self.broken, "pictures that are none were left out", "个无效的图片未转换"),
+            (self.coloured, "outputs had a terminal's codes for colours, which went", "个输出含终端颜色代码，已去掉"),
         )
         notes = tuple(Words(f"{number} {en}", f"{number} {zh}") for number, en, zh in counted if number)
         return Opened((Part("notebook.md", data, origin="plain"),), self.files, notes)
@@ -113,12 +115,16 @@ class _Notebook:
             language = magic.get(found[1].lower(), language) or language
         return fenced(source, language)
 
+    def _printed(self, text: str) -> str:
+        self.coloured += _ANSI.search(text) is not None
+        return plain(text)
+
     def _output(self, output: Mapping[str, Any]) -> Iterator[str]:
         kind = output.get("output_type")
         if kind == "stream":
-            yield fenced(plain(json_text.said(output.get("text"))), "text")
+            yield fenced(self._printed(json_text.said(output.get("text"))), "text")
         elif kind in ("error", "pyerr") or "traceback" in output:
-            trace = plain("\n".join(str(line) for line in _list(output.get("traceback"))))
+            trace = self._printed("\n".join(str(line) for line in _list(output.get("traceback"))))
             yield fenced(trace or f"{output.get('ename', '')}: {output.get('evalue', '')}", "text")
         else:
             data = _mapping(output.get("data")) or _older(output)
@@ -129,7 +135,7 @@ class _Notebook:
 
     def _shown(self, mime: str, text: str) -> str:
         if mime == "text/plain":
-            text = plain(text)
+            text = self._printed(text)
             return "" if _OBJECT.match(text.strip()) else fenced(text, "text")
         if mime == "text/latex":
             inner = text.strip().strip("$").strip()

@@ -118,7 +118,7 @@ def canonical(values: Mapping[str, object]) -> dict[str, object]:
         else:
             rest[key] = value
     for name, items in lists.items():
-        if unique := named(items):
+        if unique := named(items) if name == "tags" else persons(items):
             found[name] = unique
     if rest:
         found["original"] = {**_mapping(found.get("original")), **rest}
@@ -207,13 +207,27 @@ def named(items: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(item for item in items if item.strip().lower() not in _NO_TAG))
 
 
+def persons(items: Iterable[str]) -> list[str]:
+    """Names of authors, each once; of one that is written with other capitals and spaces too (`linxia`, `Lin Xia`) the
+    fuller form, in the place of the first."""
+    found: dict[str, str] = {}
+    for name in named(items):
+        key = re.sub(r"[\W_]+", "", name).casefold() or name
+        if sum(char.isupper() or char.isspace() for char in name) >= sum(
+            char.isupper() or char.isspace() for char in found.get(key, "")
+        ):
+            found[key] = found[key] if found.get(key) == name else name
+    return list(found.values())
+
+
 def merged(meta: Mapping[str, object], **more: object) -> dict[str, object]:
     """Metadata with more of it: lists grow, what is there already stays."""
     values = dict(meta)
     for key, value in more.items():
         if key in _LISTS and isinstance(value, Iterable) and not isinstance(value, str):
             have = values.get(key)
-            values[key] = named(map(str, (*(have if isinstance(have, list) else []), *value)))
+            every = map(str, (*(have if isinstance(have, list) else []), *value))
+            values[key] = named(every) if key == "tags" else persons(every)
         elif key == "original":
             values[key] = {**_mapping(values.get(key)), **_mapping(value)}
         else:

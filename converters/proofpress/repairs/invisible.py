@@ -14,7 +14,7 @@ _MOJIBAKE = re.compile(
     r"(?:[\u00c2-\u00ef][\u0080-\u00bf\u0152-\u02dc\u2013-\u2122]{1,2}){3,}|锟斤拷|(?:[\ufffd]){2,}|烫烫烫"
     r"|鐨勬|鏄[\ue000-\uf8ff]?"
 )
-
+_LOST = re.compile("(?<!\ufffd)\ufffd(?!\ufffd)")
 _FOREIGN = re.compile("[\u00c2-\u00ef]")
 _WRONG = ("锟斤拷", "\ufffd\ufffd", "烫烫烫", "鐨勬", "鏄")
 
@@ -27,6 +27,13 @@ def apply(source: Source, ledger: Ledger) -> Source:
             source.span(match.start(), match.end()),
             "text that was decoded with the wrong encoding",
             "文本的编码被误读，成了乱码",
+        )
+    lost = [one.start() for one in _LOST.finditer(text)] if "\ufffd" in text else []
+    if lost:
+        ledger.doubted(
+            source.span(lost[0], lost[0] + 1),
+            f"{len(lost)} characters were lost before this file was written: U+FFFD stands for them",
+            f"有 {len(lost)} 个字符在成文之前已丢失，只剩替换符 U+FFFD",
         )
     changes: list[Change] = []
     ended = -1

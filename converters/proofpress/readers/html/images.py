@@ -76,6 +76,10 @@ ELSEWHERE = (
     "a picture on the disk of whoever wrote this: its name stays, as that of a picture that is missing",
     "图片在作者自己的磁盘上：保留其文件名，显示为缺失的图片",
 )
+_CONTROL = re.compile(
+    r"(?:^|[-_])(?:reply|like|thank|share|vote|edit|delete|close)s?[-_]icon$|^icon[-_](?:reply|share|vote)$"
+)
+"""The class of the picture of a control."""
 EMOJI = frozenset(("emoji", "wp-smiley", "emojione", "twemoji", "g-emoji", "smilies", "smiley", "emoticon"))
 
 
@@ -139,6 +143,8 @@ def _is_icon(element: Element, alt: str) -> bool:
     """Whether an image without a description is the icon in front of a link's words, or the face of whoever speaks, as
     its class says."""
     above = element.parent
+    if len(alt) < 12 and any(_CONTROL.search(name) for name in element.classes):
+        return True
     return not alt and (
         "avatar" in element.classes
         or not element.classes.isdisjoint(("icon", "icons", "ico", "issue-icon", "favicon"))
