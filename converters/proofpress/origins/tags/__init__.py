@@ -165,7 +165,7 @@ def _one(work: Work, tag: Tag) -> int:
         work.open.append(tag)
         return tag.end
     if kind == "drop" and (said := _told(tag)):
-        put(work, tag, above(work, tag, f"**{said}**"), "a tab as text under its name", "标签页改为带名称的正文")
+        put(work, tag, above(work, tag, f"**{said}**"))
         work.open.append(tag)
         return tag.end
     if kind == "drop" and (said := _led(tag.parsed)):
