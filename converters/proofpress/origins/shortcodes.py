@@ -129,7 +129,7 @@ def _one(
     if close and around:
         for one, made_of in zip((tag, close), around, strict=True):
             changes.append(Change(*_alone(text, one), made_of))
-        ledger.repaired(body.span(tag.start, tag.end), *_SHOWN)
+            ledger.repaired(body.span(one.start, one.end), *_SHOWN)
     elif not close and _is_plugins(tag, said) and (words := args.get("text", "title", "heading", "content")):
         changes.append(Change(tag.start, tag.end, f"<p>{escape(words)}</p>"))
         ledger.repaired(body.span(tag.start, tag.end), *_SHOWN)
