@@ -323,7 +323,7 @@ def _paired(run: Inlines, ledger: Ledger) -> Iterator[Inline]:
             around = stack[-1][0]
             if name == "source" and around is not None and around.name in _PLAYED:
                 around.attrs.setdefault("src", element.attr("src"))
-            stack[-1][2].extend(_void(element, node))
+            stack[-1][2].extend(_void(element, node, ledger))
         elif name not in HANDLERS and name not in _PLAIN and not ("-" in name and waiting[name]):
             stack[-1][2].append(Text(node.value, span=node.span))
         elif waiting[name] and not node.value.rstrip(">").endswith("/"):
@@ -349,12 +349,16 @@ def _name(tag: str) -> str:
     return match[2].lower() if match else ""
 
 
-def _void(element: Element, node: InlineHtml) -> Iterator[Inline]:
+def _void(element: Element, node: InlineHtml, ledger: Ledger) -> Iterator[Inline]:
     if element.name == "br":
         yield Break(span=node.span)
     elif element.name == "img":
-        from proofpress.readers.html.images import source
+        from proofpress.readers.formula_images import image as formula
+        from proofpress.readers.html.images import DECORATION, is_decoration, source
 
+        if is_decoration(element) and formula(element) is None:
+            ledger.removed(node.span, *DECORATION)
+            return
         address = urls.clean(source(element))
         yield Image(
             address, " ".join(element.attr("alt").split()), " ".join(element.attr("title").split()), span=node.span

@@ -148,6 +148,7 @@ def carried_out(source: Source, lines: Lines, ledger: Ledger) -> list[Tag]:
         tag for tag in find(text) if tag.name.islower() and not _links(text, tag) and not _is_code(lines, tag.start)
     ]
     pairs = partners(tags)
+    _name_parts(tags, pairs)
     spoken = {tag.name for tag in tags if tag.escaped and tag.closes}
     ends = {tag.end for tag in tags}
     found: list[Tag] = []
@@ -189,6 +190,38 @@ def carried_out(source: Source, lines: Lines, ledger: Ledger) -> list[Tag]:
         ledger.doubted(span, *UNKNOWN)
     # A word in brackets on a line of its own is one where others are carried out around it.
     return sorted((*found, *bare)) if found else []
+
+
+_NUMBERED = re.compile(r"(?:tab|title|tab_?title|item|label)[_-]?\d{1,2}")
+_LISTED = ("titles", "tab_titles", "tabs", "tab_names", "labels", "names")
+
+
+def _name_parts(tags: list[Tag], pairs: Mapping[int, int]) -> None:
+    """Give the parts of a pair the names that it is given for them, `tab1="…" tab2="…"` or `titles="…|…"`: as many as
+    there are parts, of which none has a title of its own."""
+    for index, last in pairs.items():
+        given = _names(tags[index].parsed.named) if KINDS.get(known(tags[index].name)) == "unwrap" else []
+        if not given:
+            continue
+        at, parts = index + 1, []
+        while at < last:
+            if at in pairs and KINDS.get(known(tags[at].name)) == "part":
+                parts.append(at)
+            at = pairs.get(at, at) + 1
+        if len(parts) == len(given) and not any(tags[at].parsed.get(*_TITLES) for at in parts):
+            for at, name in zip(parts, given, strict=True):
+                mark = "'" if '"' in name else '"'
+                tags[at] = tags[at]._replace(args=f"title={mark}{name}{mark}")
+
+
+def _names(args: Mapping[str, str]) -> list[str]:
+    numbered = [value.strip() for key, value in args.items() if _NUMBERED.fullmatch(key)]
+    if numbered:
+        return numbered if all(numbered) else []
+    said = next((args[key] for key in _LISTED if args.get(key)), "")
+    sign = next((sign for sign in "|;；,，" if sign in said), "")
+    names = [name.strip() for name in said.split(sign)] if sign else []
+    return names if all(names) else []
 
 
 def stands_alone(text: str, tag: Tag) -> bool:

@@ -80,6 +80,7 @@ _CONTROL = re.compile(
     r"(?:^|[-_])(?:reply|like|thank|share|vote|edit|delete|close)s?[-_]icon$|^icon[-_](?:reply|share|vote)$"
 )
 """The class of the picture of a control."""
+DECORATION = "a tracking or decoration image", "统计或装饰图片"
 EMOJI = frozenset(("emoji", "wp-smiley", "emojione", "twemoji", "g-emoji", "smilies", "smiley", "emoticon"))
 
 
@@ -94,8 +95,8 @@ def img(reader: Reader, element: Element) -> None:
         reader.out.atom(Text(alt, span=reader.span(element)))
         return
     address = source(element)
-    if _is_icon(element, alt) or _is_dot(element) or _TRACKER.search(address) or _RANDOM.search(address):
-        reader.drop(element, "a tracking or decoration image", "统计或装饰图片")
+    if is_decoration(element):
+        reader.drop(element, *DECORATION)
         return
     if kept := _kept_elsewhere(address):
         reader.ledger.repaired(
@@ -137,6 +138,13 @@ def img(reader: Reader, element: Element) -> None:
         if title == alt or _says_nothing(title, shown):
             title = ""
         reader.out.atom(Image(address, alt, title, span=reader.span(element)))
+
+
+def is_decoration(element: Element) -> bool:
+    """Whether an image shows nothing of an article: a dot, a counter, an icon, a picture drawn by lot."""
+    address = source(element)
+    alt = " ".join(element.attr("alt").split())
+    return bool(_is_icon(element, alt) or _is_dot(element) or _TRACKER.search(address) or _RANDOM.search(address))
 
 
 def _is_icon(element: Element, alt: str) -> bool:

@@ -35,6 +35,7 @@ _LINK = re.compile(
     r"<a\s(?:(?!href=[\"'])[^<>])*+href=[\"']([^\"'<>]++)[\"'][^<>]*+>((?:(?!<a\s).)*?)</a>", re.S | re.I
 )
 _PICTURE = re.compile(r"<img\s(?:(?!src=[\"'])[^<>])*+src=[\"']([^\"'<>]++)[\"'][^<>]*+>", re.I)
+_ALT = re.compile(r"\salt=(?:\"([^\"<>]*+)\"|'([^'<>]*+)')", re.I)
 
 
 def words_of(summary: str) -> str:
@@ -48,11 +49,18 @@ def _plain(text: str) -> str:
 
 def beside(summary: str, span: Span) -> tuple[Block, ...]:
     """The pictures and the links of a summary as the first paragraph of what it folds."""
-    found: list[Inline] = [Image(html.unescape(url), span=span) for url in _PICTURE.findall(summary)]
+    found: list[Inline] = [
+        Image(html.unescape(one[1]), _described(one[0]), span=span) for one in _PICTURE.finditer(summary)
+    ]
     for url, text in _LINK.findall(summary):
         if words := _plain(text):
             found.append(Link(html.unescape(url), (Text(words, span=span),), span=span))
     return row(found)
+
+
+def _described(tag: str) -> str:
+    said = _ALT.search(tag)
+    return " ".join(html.unescape(said[1] or said[2] or "").split()) if said else ""
 
 
 def row(nodes: Sequence[Inline]) -> tuple[Block, ...]:
