@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, Lexed, lex_source
-from proofpress.markdown.lines import Block
+from proofpress.markdown.lines import Block, Lines
 from proofpress.repairs.lines import Change, rewrite
 from proofpress.source import Source, Span
 
@@ -50,8 +50,9 @@ def _glued(lexed: Lexed) -> Iterator[tuple[Span, Block]]:
 
 def _apart(lexed: Lexed, span: Span, block: Block) -> Iterator[Change]:
     """What parts an environment from the text before and behind it."""
-    text, inner = lexed.text, lexed.scan.inner(block.first)
-    pad = _NO_QUOTE.sub(" ", text[lexed.scan.starts[block.first] : inner])
+    text, lines = lexed.text, lexed.scan
+    inner = lines.inner(_held_by(lines, span.start, block))
+    pad = _NO_QUOTE.sub(" ", text[lines.starts[lines.line_of(inner)] : inner])
     gap = f"\n{pad.rstrip()}\n{pad}"
     if span.start > inner:
         start = span.start
@@ -60,5 +61,15 @@ def _apart(lexed: Lexed, span: Span, block: Block) -> Iterator[Change]:
         yield Change(start, span.start, gap.removeprefix("\n") if text[start - 1] == "\n" else gap)
     yield from (Change(*one.span(), f"\n{pad}") for one in _LEAD.finditer(text, *span))
     behind = _BEHIND.match(text, span.end)
-    if behind is not None and behind.end() < block.span.end:
+    if behind is None or behind.end() >= block.span.end:
+        return
+    if "\n" in behind[0] and lines.line_of(behind.end()) in lines.openings:
+        yield Change(span.end, span.end, f"\n{pad.rstrip()}")
+    else:
         yield Change(*behind.span(), gap)
+
+
+def _held_by(lines: Lines, at: int, block: Block) -> int:
+    """The line of the item that a place in a block stands in; the first line of the block where it is in none."""
+    numbers = range(lines.line_of(at), block.first, -1)
+    return next((number for number in numbers if number in lines.openings), block.first)

@@ -1,7 +1,7 @@
 """What stands below an item to the eye, and to CommonMark is no part of it; it moves to where it looks to stand.
 
-`1. ` holds what is indented by three columns: a list that is indented by two tears the numbered one. `100. ` holds what
-is indented by five, and so does `-    `, while authors count by four, as Python-Markdown does.
+`1. ` holds what is indented by three columns: a list or a formula that is indented by two tears the numbered one.
+`100. ` holds what is indented by five, and so does `-    `, while authors count by four, as Python-Markdown does.
 """
 
 from __future__ import annotations
@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 
 from proofpress.ledger import Ledger
+from proofpress.markdown.signs import DISPLAY, OPEN_BRACKET
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 
 _ITEM = re.compile(r"(?P<indent> *)(?:(?P<number>\d{1,9})[.)]|[-*+]) {1,4}(?=\S)")
-_INNER = re.compile(r" *(?:[-*+]|1[.)]) +\S")
+_INNER = re.compile(rf" *(?:(?:[-*+]|1[.)]) +\S|{DISPLAY}|{OPEN_BRACKET})")
+"""The line on which a list or a displayed formula begins."""
 
 
 def apply(source: Source, ledger: Ledger) -> Source:
@@ -31,7 +33,9 @@ def apply(source: Source, ledger: Ledger) -> Source:
         first, last = number + 1, _last(lines, number, column)
         held = [at for at in range(first, last + 1) if lines[at].strip()]
         least = min((_indent(lines[at]) for at in held if not (lines.code[at] and lines.code[at - 1])), default=0)
-        if least >= content or not (fours <= least or column + 2 <= least and found["number"] and _lists(lines, held)):
+        if least >= content or not (
+            fours <= least or column + 2 <= least and found["number"] and _holds_blocks(lines, held)
+        ):
             continue
         changes += [Change(lines.starts[at], lines.starts[at], " " * (content - least)) for at in held]
         ledger.repaired(
@@ -42,8 +46,8 @@ def apply(source: Source, ledger: Ledger) -> Source:
     return rewrite(source, changes)
 
 
-def _lists(lines: Lines, held: list[int]) -> bool:
-    """Whether a list begins on one of the lines."""
+def _holds_blocks(lines: Lines, held: list[int]) -> bool:
+    """Whether a list or a formula begins on one of the lines."""
     return any(_INNER.match(lines[at]) for at in held if lines.text_lines[at])
 
 
