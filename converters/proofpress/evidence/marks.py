@@ -25,7 +25,7 @@ from proofpress.tree import (
     ThematicBreak,
     text_of,
 )
-from proofpress.words import label, remark
+from proofpress.words import chat, label, remark
 
 Blocks = tuple[Block, ...]
 THOUGHTS = frozenset(("think", "thinking", "thought", "thoughts", "reasoning"))
@@ -80,10 +80,15 @@ def _speaks(blocks: Blocks, title: str) -> bool:
     """Somebody answers: at the beginning, at the end, or anywhere to whoever gave the order."""
     words = [(at, text_of(node).strip()) for at, node in enumerate(blocks) if isinstance(node, Paragraph)]
     words = [(at, text) for at, text in words if len(text) <= _LONGEST]
-    # In the middle of a text stands what an author tells of an answer.
+    # In the middle of a text stands what an author tells of an answer, and of a panel that shows thoughts.
     outermost = (words[0][0], words[-1][0]) if words else ()
     if any(
-        at in outermost and is_refusal(text) or to_the_user(text) and not is_wish(text) or _is_of_a_product(text)
+        at in outermost
+        and is_refusal(text)
+        or to_the_user(text)
+        and not is_wish(text)
+        or _is_of_a_product(text)
+        and (at in outermost or not chat.THOUGHT.regex.match(text))
         for at, text in words
     ):
         return True
