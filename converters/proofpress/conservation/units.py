@@ -71,9 +71,10 @@ class Addresses:
 
 def addresses(line: str) -> Iterator[tuple[int, int, str]]:
     """Where the links in a line of Markdown lead, each with its place in it; an address in running text is text."""
+    closers = _closers(line) if "\\[" in line else None
     for match in _LINK.finditer(line):
         address = next(filter(None, match.groups()))
-        if line[match.start()] == "]" and "\\[" in line and not _is_open(line, match.start()):
+        if closers is not None and line[match.start()] == "]" and match.start() not in closers:
             continue
         if address != "#" and not address.lower().startswith(_RUNS):
             yield *match.span(), address
@@ -84,12 +85,17 @@ def without_targets(line: str) -> str:
     return _LED.sub("](", line) if "](" in line else line
 
 
-def _is_open(line: str, end: int) -> bool:
-    """Whether a bracket that no backslash stands before is open at a place."""
+def _closers(line: str) -> frozenset[int]:
+    """Where the brackets of a line stand that close one that no backslash stands before."""
     depth = 0
-    for found in _BRACKET.finditer(line, 0, end):
-        depth = max(depth + (found[0] == "[") - (found[0] == "]"), 0)
-    return depth > 0
+    found: list[int] = []
+    for bracket in _BRACKET.finditer(line):
+        if bracket[0] == "[":
+            depth += 1
+        elif bracket[0] == "]" and depth:
+            depth -= 1
+            found.append(bracket.start())
+    return frozenset(found)
 
 
 def of_cell(text: str) -> str:
