@@ -12,6 +12,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from proofpress.evidence.chinese import wide
 from proofpress.markdown.signs import FENCE
 from proofpress.repairs.lines import Lines, code_spans, inside, lines_of
 from proofpress.source import Source
@@ -82,6 +83,10 @@ _DECORATED = re.compile(r"[ \t]*(?:#|[*_]{2})")
 _LONGEST_BEFORE = 600
 _LONGEST_HEADING = 200
 _NO_WORDS = re.compile(r"[\d\W]+")
+_IN_HEADING = re.compile(r"[ \t]*#{1,6}[ \t]++[^:：\n]++$", re.M)
+_PAIR = 3
+"""The marks of one question and its answer, with one of instructions."""
+_OPENING = 200
 _TOO_SHORT = ("q", "a", "问", "答", "我", "你", "me")
 
 
@@ -141,7 +146,7 @@ def turns(body: Source, head: Head | None = None, *, bare: bool = False) -> list
     if (
         len(before.strip()) > _LONGEST_BEFORE
         or not sourced
-        and (marks[0].role == "machine" or _is_example(before, len(marks)))
+        and (marks[0].role == "machine" or _is_example(before, len(marks)) or _are_sections(marks, lines))
     ):
         return []
     return _between(_with_rules(marks, lines), body)
@@ -307,8 +312,30 @@ def _is_example(before: str, marks: int) -> bool:
     """Whether turns are an example in an article: sentences stand before them, and a heading,
     or there are few of them."""
     lines = [line.strip() for line in before.split("\n") if line.strip()]
-    told = any(len(line) >= 12 and line.endswith(tuple("。.！!？?：:")) and not line.startswith("#") for line in lines)
+    told = any(
+        _letters(line) >= 12 and line.endswith(tuple("。.！!？?：:")) and not line.startswith("#") for line in lines
+    )
     return told and (marks < 4 or any(line.startswith("#") for line in lines))
+
+
+def _letters(line: str) -> int:
+    """How long a line is; one character of Chinese says as much as two letters."""
+    return len(line) + wide(line)
+
+
+def _are_sections(marks: list[_Mark], lines: Lines) -> bool:
+    """Whether headings that name one of each side are an article's own: others stand as high as they do, or nothing is
+    asked, and a part speaks of the one it is named after."""
+    if len(marks) > _PAIR or any(mark.form or not _IN_HEADING.match(lines.text, mark.start) for mark in marks):
+        return False
+    if not _divides(marks, lines):
+        return True
+    said = [
+        lines.text[mark.end : end] for mark, end in zip(marks, [*(mark.start for mark in marks[1:]), None], strict=True)
+    ]
+    asked = any(sign in text for mark, text in zip(marks, said, strict=True) for sign in "?？" if mark.role == "user")
+    named = (_NO_WORDS.sub(" ", lines.text[mark.start : mark.end]).strip().lower() for mark in marks)
+    return not asked and any(name and name in text[:_OPENING].lower() for name, text in zip(named, said, strict=True))
 
 
 def _leaked(before: str, marks: list[_Mark], text: str) -> bool:
