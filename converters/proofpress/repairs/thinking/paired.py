@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from proofpress.authority import Kind
+from proofpress.evidence.prose import Prose, prose
 from proofpress.evidence.speech import about_the_task, is_thought
 from proofpress.ledger import Ledger
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
@@ -50,7 +51,7 @@ def without_tagged(source: Source, ledger: Ledger) -> Source:
             elif opened is None and tag.raw:
                 changes.append(_shown(source, tag, ledger))
         elif opened is not None and (not tag.hidden or tag.edge):
-            if topic and _is_example(source, opened, tag):
+            if (topic or _is_announced(lines, opened)) and _is_example(source, opened, tag):
                 changes.extend(_example(source, opened, tag, ledger))
                 at = tag.end
             else:
@@ -87,6 +88,15 @@ def _in_a_sentence(source: Source, tags: list[Tag], index: int) -> bool:
     if close is None or close.opens or close.line != opened.line or close.hidden:
         return False
     return is_thought(source.text[opened.end : close.start])
+
+
+def _is_announced(lines: Lines, opened: Tag) -> bool:
+    """Whether a sentence right above a tag says that something follows."""
+    above = opened.line - 1
+    while above > 0 and not lines[above].strip():
+        above -= 1
+    said = lines[above].strip(" \t*_") if above >= 0 else ""
+    return said.endswith((":", "：")) and prose(said) > Prose.NONE
 
 
 def _is_example(source: Source, opened: Tag, close: Tag) -> bool:
