@@ -38,9 +38,12 @@ def about_writing(document: Document) -> bool:
     topic = prompt.TOPIC.regex.search
     if topic(str(document.meta.get("title", ""))):
         return True
-    headings = [text_of(node) for node in document.children if isinstance(node, Heading)]
-    named = [text for text in headings if topic(text) and not prompt.LABEL.regex.match(text)]
-    return bool(headings and topic(headings[0])) or len(named) > max(2, 0.2 * len(headings))
+    headings = [(node.depth, text_of(node)) for node in document.children if isinstance(node, Heading)]
+    named = [text for _, text in headings if topic(text) and not prompt.LABEL.regex.match(text)]
+    if len(named) > max(2, 0.2 * len(headings)):
+        return True
+    depth, first = headings[0] if headings else (0, "")
+    return topic(first) is not None and (depth == 1 or not prompt.LABEL.regex.match(first))
 
 
 def aside_of(node: Block) -> re.Match[str] | None:

@@ -25,7 +25,8 @@ _MARKDOWN = re.compile(rf"{ATX.pattern}|{MARKER}[ \t]|[>|][ \t]|{FENCE}")
 """A line that Markdown has a sign for."""
 _HEAD = re.compile(
     r"(?:[\w:<>,~*&^\[\]]+[ \t]+){0,5}[*&]*[\w:~.]+[ \t]?\((?:[^()]|\([^()]*\))*+\)"
-    r"(?:[ \t]*(?:const|noexcept|override|final|throws[ \t][\w., \t]+|(?:interrupt|using)[ \t]\w+|->[ \t]*[\w:<>]+))*"
+    r"(?:[ \t]*(?:const|noexcept|override|final|throws(?:[ \t]++[\w.,]++)++|(?:interrupt|using)[ \t]\w+"
+    r"|->[ \t]*[\w:<>]+))*"
     r"|(?:[a-z]+[ \t]+){0,4}(?:class|struct|enum|union|interface|namespace|record|trait|impl)(?:[ \t][\w:<>,. \t]*)?"
     r"|do|else|try|finally",
     re.A,
