@@ -10,6 +10,8 @@ import pytest
 
 from proofpress.check import examine
 from proofpress.convert import convert
+from proofpress.ledger import Ledger
+from proofpress.repairs.dialects import inline
 from proofpress.rules.page import Page
 from proofpress.rules.typography._strong import strongs
 from proofpress.source import Source
@@ -60,3 +62,13 @@ def test_bold_words_of_one_line_cost_what_those_of_many_do() -> None:
         return time.process_time() - began
 
     assert seconds("。") < 4 * seconds("\n") + 0.2
+
+
+def test_words_between_pluses_cost_the_same_in_a_long_text() -> None:
+    def seconds(times: int) -> float:
+        source = Source("page.md", "a ++x y++ b\n\n" * times)
+        began = time.process_time()
+        inline.apply(source, Ledger(source))
+        return time.process_time() - began
+
+    assert seconds(3_000) < 6 * seconds(1_000) + 0.3

@@ -85,8 +85,10 @@ def apply(source: Source, ledger: Ledger) -> Source:
             changes.append(Change(found.start(), found.end(), made))
             _say(source, found, ledger)
     taken = {change.start for change in changes}
-    for found in _INSERTED.finditer(seen) if "++" in text else ():
-        if found.start() not in taken and _is_inserted(found["words"], typed=_TYPED.search(text) is not None):
+    inserted = [found for found in _INSERTED.finditer(seen) if found.start() not in taken] if "++" in text else []
+    typed = bool(inserted) and _TYPED.search(text) is not None
+    for found in inserted:
+        if _is_inserted(found["words"], typed=typed):
             changes += [Change(found.start(), found.start() + 2, ""), Change(found.end() - 2, found.end(), "")]
             _say(source, found, ledger)
     for found in _NEW.finditer(seen) if sure else ():
