@@ -213,11 +213,13 @@ def persons(items: Iterable[str]) -> list[str]:
     found: dict[str, str] = {}
     for name in named(items):
         key = re.sub(r"[\W_]+", "", name).casefold() or name
-        if sum(char.isupper() or char.isspace() for char in name) >= sum(
-            char.isupper() or char.isspace() for char in found.get(key, "")
-        ):
-            found[key] = found[key] if found.get(key) == name else name
+        found[key] = max(name, found.get(key, name), key=_fullness)
     return list(found.values())
+
+
+def _fullness(name: str) -> int:
+    """How many capitals and spaces a name is written with."""
+    return sum(char.isupper() or char.isspace() for char in name)
 
 
 def merged(meta: Mapping[str, object], **more: object) -> dict[str, object]:
