@@ -12,7 +12,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from proofpress.evidence.chinese import wide
+from proofpress.evidence.wraps import columns
 from proofpress.markdown.signs import FENCE
 from proofpress.repairs.lines import Lines, code_spans, inside, lines_of
 from proofpress.source import Source
@@ -313,14 +313,9 @@ def _is_example(before: str, marks: int) -> bool:
     or there are few of them."""
     lines = [line.strip() for line in before.split("\n") if line.strip()]
     told = any(
-        _letters(line) >= 12 and line.endswith(tuple("。.！!？?：:")) and not line.startswith("#") for line in lines
+        columns(line) >= 12 and line.endswith(tuple("。.！!？?：:")) and not line.startswith("#") for line in lines
     )
     return told and (marks < 4 or any(line.startswith("#") for line in lines))
-
-
-def _letters(line: str) -> int:
-    """How long a line is; one character of Chinese says as much as two letters."""
-    return len(line) + wide(line)
 
 
 def _are_sections(marks: list[_Mark], lines: Lines) -> bool:

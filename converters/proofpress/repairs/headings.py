@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from proofpress.evidence import chinese
+from proofpress.evidence.wraps import columns
 from proofpress.ledger import Ledger
 from proofpress.markdown.signs import PREFIX
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
@@ -62,8 +63,7 @@ def apply(source: Source, ledger: Ledger) -> Source:
 
 def _underlines(rule: str, text: str) -> bool:
     """Whether a rule is drawn as long as the line above it, a wide letter counted once or twice."""
-    most = len(text) + chinese.wide(text)
-    return len(text) - 1 <= len(rule) <= most + 1
+    return len(text) - 1 <= len(rule) <= columns(text) + 1
 
 
 def _setext(source: Source, lines: Lines, ledger: Ledger) -> list[Change]:
