@@ -110,7 +110,12 @@ class _Judge:
         """The blocks that go, beside those that do already."""
         rest = _standing(blocks, gone)
         shown = tuple(blocks[index] for index in rest)
-        found = {index for place, index in enumerate(rest) if self._goes(shown, place, _seam(blocks, index, gone))}
+        begins = _begin_of_text(shown)
+        found = {
+            index
+            for place, index in enumerate(rest)
+            if self._goes(shown, place, _seam(blocks, index, gone), place + 1 == begins)
+        }
         # Who says "Certainly! Here is …" also says goodbye.
         self._spoken = self._spoken or any(
             bool(remark.PREFACE.regex.match(text_of(blocks[index]).strip()))
@@ -119,7 +124,7 @@ class _Judge:
         )
         return found
 
-    def _goes(self, blocks: Blocks, index: int, seam: bool) -> bool:
+    def _goes(self, blocks: Blocks, index: int, seam: bool, leads: bool) -> bool:
         node = blocks[index]
         if isinstance(node, Code):
             return node.lang.lower() in THOUGHTS and about_the_task(node.value)
@@ -142,7 +147,7 @@ class _Judge:
             return bool(remark.PREFACE.regex.match(text) or remark.ANNOUNCED.regex.match(text) or of_the_task(text))
         if last and any(words.regex.search(text) for words in _LAST) or seam and _is_said_at_a_seam(node, text, above):
             return True
-        if _begins_text(blocks, index + 1) and answer.LEAD_IN.regex.match(text):
+        if leads and answer.LEAD_IN.regex.match(text):
             return True
         edge = seam or _at_edge(blocks, index)
         if is_aloud(text) or edge and closes(text, self._title):
@@ -178,11 +183,13 @@ def _is_said_at_a_seam(node: Paragraph, text: str, above: Block | None) -> bool:
     return said or apart and answers.measures(text)
 
 
-def _begins_text(blocks: Blocks, at: int) -> bool:
-    """Whether the first counted heading of a text stands at a place, with another one above it."""
-    heads = [index for index, node in enumerate(blocks) if isinstance(node, Heading)]
-    counted = (index for index in heads if _COUNTED.match(text_of(blocks[index])))
-    return next(counted, None) == at and heads[0] < at
+def _begin_of_text(blocks: Blocks) -> int | None:
+    """Where the first counted heading of a text stands, if another one stands above it."""
+    heads = (index for index, node in enumerate(blocks) if isinstance(node, Heading))
+    first = next(heads, None)
+    if first is None or _COUNTED.match(text_of(blocks[first])):
+        return None
+    return next((index for index in heads if _COUNTED.match(text_of(blocks[index]))), None)
 
 
 def _without_thoughts(document: Document, ledger: Ledger) -> Document:
