@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 
 from proofpress import languages
 from proofpress.origins import chat_roles as roles
-from proofpress.origins import speakers
 from proofpress.origins.chat_turns import Turn
+from proofpress.origins.speaker_lines import known
 from proofpress.origins.weight import Weights
 from proofpress.readers.html.dom import Chars, Element, Page
 from proofpress.readers.html.languages import language
@@ -94,7 +94,7 @@ class Machinery:
     def _is_speaker(self, element: Element, turn: Element) -> bool:
         """Whether an element names who speaks, perhaps with the time, before all else in a turn, and more follows."""
         name = _SIGNS.sub("", _WHEN.sub("", element.brief().strip()).strip())
-        if not name or not speakers.known(name) or self._weights[element].letters == self._weights[turn].letters:
+        if not name or not known(name) or self._weights[element].letters == self._weights[turn].letters:
             return False
         node = element
         while isinstance(above := node.parent, Element) and node is not turn:

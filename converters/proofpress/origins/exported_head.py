@@ -7,9 +7,9 @@ import re
 from typing import NamedTuple
 
 from proofpress import urls
-from proofpress.origins import speakers
 from proofpress.origins.chat_roles import is_product, names_product
 from proofpress.origins.metadata import date_of
+from proofpress.origins.speaker_lines import is_mark
 from proofpress.words import chat
 
 _BEFORE = re.compile(r"[ \t>]*+(?:[-*+][ \t]++)?")
@@ -74,7 +74,7 @@ def head(text: str, limit: int | None = None) -> Head | None:
     while at < end:
         stop = text.find("\n", at, end) + 1 or end
         line = text[at:stop].rstrip("\n")
-        if speakers.is_mark(line):
+        if is_mark(line):
             break
         if not titled and _TITLE.match(line):
             spans.append((start, at))

@@ -10,84 +10,34 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from proofpress.evidence.wraps import columns
 from proofpress.markdown.signs import FENCE
+from proofpress.origins.exported_head import Head
+from proofpress.origins.speaker_lines import DECORATED, ROBOT, Alone, kind, known, name_alone, role_in, sentence
 from proofpress.repairs.lines import Lines, code_spans, inside, lines_of
 from proofpress.source import Source
 
-if TYPE_CHECKING:
-    from proofpress.origins.exported_head import Head
-
-_USER = r"user|human|prompter|instruction|you|me|prompt|question|q|用户|提问者?|我|你|您|人类|问"
-_MACHINE = (
-    r"assistant|ai|bot|model|chatgpt|gpt-?[\w.]*|claude|gemini|deepseek(?:-?[\w.]*)?|qwen|kimi|copilot|llm|answer"
-    "|response|a|助手|回答|机器人|模型|答|智能助手|ai ?助手|豆包|文心一言|通义千问|通义|腾讯元宝|元宝|讯飞星火"
-    "|智谱清言|混元|grok|mistral|llama|perplexity|glm|gpt"
-)
-_SYSTEM = r"system|developer|系统|系统提示词?"
-_EMOJI = r"(?:(?:[\U0001f300-\U0001faff\u2600-\u27bf]\ufe0f?\u200d?)+[ \t]*)?"
-_ROLE = re.compile(
-    r"^[ \t]*(?:[\[(]?(?:\d{4}[-/]\d{1,2}[-/]\d{1,2}[ T])?\d{1,2}:\d\d"
-    rf"(?::\d\d)?[\])]?[ \t]+)?(?:<[|｜](?:im_start|start_header_id|begin)?[|｜]?>?[ \t]*(?P<bars>{_USER}"
-    f"|{_MACHINE}|{_SYSTEM})(?:<[|｜]end_header_id[|｜]>|[|｜]>)?"
-    rf"|<(?:start_of_turn)>(?P<turn>user|model)|[\[【](?P<boxed>{_USER}|{_MACHINE}|{_SYSTEM})[\]】][:：]?"
-    rf"|(?:#{{1,6}}[ \t]+)?(?:\*\*|__)?{_EMOJI}(?P<plain>{_USER}"
-    rf"|{_MACHINE}|{_SYSTEM})(?:[ \t]*(?:said|says|说))?[ \t]*(?P<colon>[:：])?(?:\*\*|__)?(?P<after>[:：])?)"
-    r"[ \t]*(?:\(turn \d{1,4}\)[ \t]*$)?(?P<rest>.*)$",
-    re.I,
-)
-_ROBOT = re.compile(r"#{1,6}[ \t]+\U0001f916\ufe0f?[ \t]*(?P<rest>[^\n]{0,80})$")
-"""A heading that only a machine's turn has, whatever the model is called."""
-_BOTH = r"said|says|wrote|writes|message|输入|说|发言|消息"
-_SENTENCE = re.compile(
-    rf"[ \t]*(?P<form>#{{1,6}}[ \t]+(?:\*\*|__)?|\*\*|__){_EMOJI}"
-    rf"(?:(?P<asks>(?:you|your|my|i|user|human|me|用户|我|你|您)(?:['’]s|的)?[ \t]*"
-    rf"(?:asked|asks?|question|query|prompt|request|input|提问|提的问题|问题|问道?|{_BOTH}))"
-    rf"|(?P<answers>(?:the[ \t]+)?(?:{_MACHINE})(?:[ \t-][\w.-]{{1,12}}){{0,3}}?(?:['’]s|的)?[ \t]*"
-    rf"(?:(?P<thought>thoughts?|thinking|thought process|reasoning|思考过程|推理过程|思考)"
-    rf"|responded|responses?|responds|answered|answers?|replied|reply|replies|output|回答|回复|答复|回应|输出|{_BOTH})))"
-    r"[ \t]*+(?:#?\d{1,4}[ \t]*+|\(turn \d{1,4}\)[ \t]*+)?[:：]?(?:\*\*|__)?[:：]?[ \t]*+$",
-    re.I,
-)
-"""A heading that says who did what."""
 _TOKEN = re.compile(
     r"(?:\[gMASK\])?(?:<?sop>?)?<[|｜](?:(?:im_start|start_header_id)[|｜]>[ \t]*)?(?P<role>user|assistant"
     r"|system|model|observation|User|Assistant)(?:[|｜]>|(?:<[|｜]end_header_id[|｜]>)?[ \t]*$)"
     r"|<start_of_turn>(?P<turn>user|model)\b",
     re.M,
 )
-_ALONE = re.compile(
-    rf"(?P<level>#{{1,6}}[ \t]++)?(?P<open>[*_]{{0,3}})(?P<sign>{_EMOJI})"
-    r"(?P<name>(?:[^\s*_:：#|<>()（）\[\]`.。,，;；?？!！]|(?<=\d)\.(?=\d)|[ ](?=\w)){1,40}?)"
-    r"(?P<when>[ ]?(?:[-–—·@][ ]?)?(?:[(（\[](?=[^\d\n)）\]]*+\d)[^\n()（）\[\]]{1,80}+[)）\]]"
-    r"|(?:\d{1,4}[-/]\d{1,2}[-/]\d{1,4}[ T,，]{0,2})?\d{1,2}:\d\d(?::\d\d)?(?:[ ]?[AaPp][Mm])?))?"
-    r"[ ]?[:：]?(?P<close>[*_]{0,3})[:：]?"
-    r"(?P<behind>[ ]{0,2}[*_]?[(（\[](?=[^\d\n)）\]]*+\d)[^\n()（）\[\]]{1,40}+[)）\]][*_]?)?$"
-)
-"""A name alone in a heading or between marks of emphasis, and when it spoke."""
 _PERSON = re.compile(r"(?:user|you|human|me|用户|我|你|您|人类)$", re.I)
 _AGENT = re.compile(r"(?:[\w.-]+[ \t])?(?:cursor|agent|codex|windsurf|cline|copilot|智能体|ai)$", re.I)
 """Names of programs that speak in an editor; each is a word of articles too."""
-_TOOL = re.compile(
-    r"(?:tools?|functions?)[ \t]+(?:calls?|calling|results?|use|output)$|工具(?:调用|结果|返回|输出)$", re.I
-)
-_CALLED = re.compile(r"[ \t]*(?P<level>#{1,6}[ \t]+)[^\w\s`#]{1,3}[ \t]*`[^`\n]{1,60}`[ \t]*$")
-"""A heading that shows nothing but a sign and the name of a tool."""
 _WORKED = re.compile(rf"\s*(?:{FENCE}|<details\b|[\[{{])")
 _INST = re.compile(r"<s>\s*\[INST\]|\[INST\]|\[/INST\]")
 _HEADS = re.compile(r"[ \t]*#{1,6}[ \t]*\S|\s*\Z")
 _RULE = re.compile(r"[ \t]*(?:-{3,}|\*{3,}|_{3,})[ \t]*$")
-_DECORATED = re.compile(r"[ \t]*(?:#|[*_]{2})")
 _LONGEST_BEFORE = 600
-_LONGEST_HEADING = 200
 _NO_WORDS = re.compile(r"[\d\W]+")
 _IN_HEADING = re.compile(r"[ \t]*#{1,6}[ \t]++[^:：\n]++$", re.M)
 _PAIR = 3
 """The marks of one question and its answer, with one of instructions."""
 _OPENING = 200
-_TOO_SHORT = ("q", "a", "问", "答", "我", "你", "me")
 
 
 class Turn(NamedTuple):
@@ -111,17 +61,6 @@ class _Mark(NamedTuple):
     """Whether it is the heading "model", which articles have too."""
 
 
-class _Alone(NamedTuple):
-    """A name alone on its line: in what form, and whether it is said when it spoke."""
-
-    form: str
-    name: str
-    start: int
-    end: int
-    role: str = ""
-    timed: bool = False
-
-
 def turns(body: Source, head: Head | None = None, *, bare: bool = False) -> list[Turn]:
     """The turns of a conversation; none where there is just one side,
     or where names are just words at the start of lines. `head`: what its exporter says of it, which is gone where the
@@ -137,7 +76,7 @@ def turns(body: Source, head: Head | None = None, *, bare: bool = False) -> list
     start = head.spans[-1][1] if head is not None and not bare else 0
     marks = _proven(_marks(lines, start, head is not None and head.certain), lines, sourced)
     if sum(mark.role == "machine" for mark in marks) == 1:
-        marks = [mark for mark in marks if not mark.model or _DECORATED.match(body.text, mark.start) is None]
+        marks = [mark for mark in marks if not mark.model or DECORATED.match(body.text, mark.start) is None]
     sides = {mark.role for mark in marks}
     if "machine" not in sides or "user" not in sides and not sourced:
         return []
@@ -155,21 +94,21 @@ def turns(body: Source, head: Head | None = None, *, bare: bool = False) -> list
 def _marks(lines: Lines, since: int, exported: bool) -> list[_Mark]:
     """Whatever may be the mark of a turn, in order; nothing before `since` is. `exported`: a program wrote them."""
     marks: list[_Mark] = []
-    alone: list[_Alone] = []
+    alone: list[Alone] = []
     for number, line in lines.prose():
         start, end = lines.starts[number], lines.end(number)
         if start < since:
             continue
-        if marks and (robot := _ROBOT.match(line)):
+        if marks and (robot := ROBOT.match(line)):
             role = kind(robot["rest"].strip()) if robot["rest"].strip() else "machine"
             marks.append(_Mark("machine" if role == "user" else role, start, end))
             continue
-        named = _alone(line, start, end) if len(line) < _LONGEST_HEADING and _DECORATED.match(line) else None
-        if (word := _role(line, first=not marks)) is not None:
+        named = name_alone(line, start, end)
+        if (word := role_in(line, first=not marks)) is not None:
             marks.append(_Mark(kind(word[0]), start, start + word[1], model=word[0].lower() in ("model", "模型")))
             if named is not None:
                 alone.append(named._replace(role=marks[-1].role))
-        elif len(line) < _LONGEST_HEADING and (said := _SENTENCE.match(line)) is not None:
+        elif (said := sentence(line)) is not None:
             role = "user" if said["asks"] else "thought" if said["thought"] else "machine"
             words = _NO_WORDS.sub(" ", (said["asks"] or said["answers"]).lower())
             marks.append(_Mark(role, start, end, f"{said['form']}{words}"))
@@ -181,35 +120,7 @@ def _marks(lines: Lines, since: int, exported: bool) -> list[_Mark]:
     return _with_others(marks, alone, lines, exported)
 
 
-def _alone(line: str, start: int, end: int) -> _Alone | None:
-    """The name that a heading or a line in bold shows, and nothing else; None for any other line."""
-    if (called := _CALLED.match(line)) is not None:
-        return _Alone(called["level"].strip(), "", start, end, "tool")
-    found = _ALONE.match(line.strip())
-    if found is None or found["open"] != found["close"][::-1] or not (found["level"] or len(found["open"]) > 1):
-        return None
-    name = found["name"].strip()
-    timed = bool(found["when"] or found["behind"]) or len(found["open"]) > 2
-    role = "tool" if _TOOL.match(name) else ""
-    return _Alone(f"{(found['level'] or '').strip()}{found['open']}", name, start, end, role, timed)
-
-
-def is_mark(line: str) -> bool:
-    """Whether a line is a heading that says who did what, or a role alone in a heading or in bold."""
-    if len(line) >= _LONGEST_HEADING or not _DECORATED.match(line):
-        return False
-    role = _role(line, first=True)
-    return _SENTENCE.match(line) is not None or role is not None and not line[role[1] :].strip()
-
-
-def known(name: str) -> str:
-    """The side that a name speaks for, "" for any other name."""
-    if re.fullmatch(rf"(?:{_USER}|{_SYSTEM})", name, re.I):
-        return kind(name)
-    return "machine" if re.fullmatch(rf"(?:{_MACHINE})(?:[ \t-][\w.-]{{1,12}}){{0,3}}", name, re.I) else ""
-
-
-def _with_others(marks: list[_Mark], alone: list[_Alone], lines: Lines, exported: bool) -> list[_Mark]:
+def _with_others(marks: list[_Mark], alone: list[Alone], lines: Lines, exported: bool) -> list[_Mark]:
     """The marks, and those of a machine whose name nobody knows: it takes turns with the user, in the same form, where
     a program wrote them or an editor's agent speaks. A tool's turns, which hold only what it did, are marks too."""
     form = next((one.form for one in alone if _PERSON.match(one.name)), None)
@@ -236,25 +147,6 @@ def _with_others(marks: list[_Mark], alone: list[_Alone], lines: Lines, exported
             and (exported and not one.name or _WORKED.match(lines.text, one.end))
         ]
     return sorted(marks, key=lambda mark: mark.start)
-
-
-def _role(line: str, first: bool) -> tuple[str, int] | None:
-    """The role that a line begins with, and where the words after it begin; None for a line of words."""
-    match = _ROLE.match(line) if len(line) < 20000 else None
-    if match is None:
-        return None
-    word = match["bars"] or match["turn"] or match["boxed"] or match["plain"]
-    marked = match["bars"] or match["turn"] or match["boxed"]
-    alone = not match["rest"].strip()
-    colon = match["colon"] or match["after"]
-    # "Human resources are…" is a sentence; a role is followed by a colon, or stands alone and set off.
-    if not marked and not (colon or (alone and _DECORATED.match(line))):
-        return None
-    if not marked and len(word) <= 2 and word.lower() in _TOO_SHORT:
-        return None
-    if first and not marked and word.lower() == "model":
-        return None  # a line of a header: which model answered
-    return word, match.start("rest")
 
 
 def _proven(marks: list[_Mark], lines: Lines, sourced: bool) -> list[_Mark]:
@@ -376,12 +268,3 @@ def _instructions(text: str) -> list[Turn]:
         end = found[index + 1].start() if index + 1 < len(found) else len(text)
         made.append(Turn("machine" if match[0] == "[/INST]" else "user", match.start(), match.end(), end))
     return made
-
-
-def kind(word: str) -> str:
-    """The side whose name a word is: `user`, `machine`, `system` or `tool`."""
-    if re.fullmatch(_SYSTEM, word, re.I):
-        return "system"
-    if word in ("tool", "function", "observation", "ipython"):
-        return "tool"
-    return "user" if re.fullmatch(_USER, word, re.I) else "machine"

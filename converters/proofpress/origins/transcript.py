@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from proofpress.evidence.chinese import is_chinese
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
-from proofpress.origins import chat_json, chat_source, copied, exported, exported_head, speakers
+from proofpress.origins import chat_json, chat_source, copied, exported, exported_head, speaker_lines, speakers
 from proofpress.origins import chat_roles as roles
 from proofpress.origins.input import Input
 from proofpress.origins.metadata import canonical
@@ -185,7 +185,7 @@ def _kept(root: Source, found: chat_json.Chat, ledger: Ledger) -> tuple[Source, 
     for role, words in chat_source.turns(root, found.said, ledger):
         size = sum(len(piece.text) for piece in words)
         made.extend((*words, Piece("\n\n", words[-1].end, words[-1].end)))
-        kind = speakers.kind(role.lower())
+        kind = speaker_lines.kind(role.lower())
         if turns and kind == "machine" == turns[-1].role:
             turns[-1] = turns[-1]._replace(end=at + size)
         else:
