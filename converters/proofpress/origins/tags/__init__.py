@@ -12,19 +12,15 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping
 
-from proofpress.evidence import chinese
-from proofpress.evidence.address import is_address
 from proofpress.ledger import Ledger
 from proofpress.markdown.ticks import fence_line
-from proofpress.origins.tags import bracketed
+from proofpress.origins.tags import bracketed, unlisted
 from proofpress.origins.tags.branches import left_out
 from proofpress.origins.tags.enclosed import above, close, enclose, in_line, titled
 from proofpress.origins.tags.gitbook import around_a_fence
-from proofpress.origins.tags.grammar import Args, Tag, find
-from proofpress.origins.tags.handlers import KINDS, aside, flat, image, is_picture, kind_in, kind_of, shown, spelled
+from proofpress.origins.tags.grammar import Tag, find
+from proofpress.origins.tags.handlers import KINDS, aside, flat, kind_in, kind_of, shown, spelled
 from proofpress.origins.tags.literal import literal
-from proofpress.origins.tags.themes import is_style
-from proofpress.origins.tags.themes import said as said_by
 from proofpress.origins.tags.work import STANDS, Work, put
 from proofpress.repairs.lines import Change, Lines, code_spans, inside, lines_of, rewrite
 from proofpress.source import Source
@@ -120,17 +116,20 @@ def _one(work: Work, tag: Tag) -> int:
             said += "\n"  # Each stands for a block.
         put(work, tag, said)
         return tag.end
+    if tag.name in _OF_A_TREE and (given := tag.parsed.get("name", "title", at=0)) and _alone(work, tag):
+        put(work, tag, f"- {flat(given)}")
+        if partner is not None:
+            work.open.append(tag)
+        return tag.end
     if partner is None:
-        if tag.name in _OF_A_TREE and (given := tag.parsed.get("name", "title", at=0)) and _alone(work, tag):
-            put(work, tag, f"- {flat(given)}")
-            return tag.end
-        if tag.hugo and tag.name not in KINDS and (words := _words(tag)):
+        if tag.hugo and tag.name not in KINDS and (words := unlisted.words(tag)):
             # What stands right behind a word is said beside it: a note.
             if work.source.text[max(tag.start - 1, 0) : tag.start].isalnum() and re.search(r"\s", words):
                 words = f" ({words})"
             put(work, tag, words, repair=True)
             return tag.end
-        said = aside(tag.parsed) if kind == "quote" else _led(tag.parsed) or _told(tag) if kind == "drop" else ""
+        own = unlisted.lead(tag.parsed) or unlisted.told(tag) if kind == "drop" else ""
+        said = aside(tag.parsed) if kind == "quote" else own
         if said and kind == "quote" and _alone(work, tag):
             title = titled(tag, tag.parsed) if tag.parsed.named else ""
             said = f"> {title}\n>\n> {said}" if title else f"> {said}"
@@ -160,20 +159,14 @@ def _one(work: Work, tag: Tag) -> int:
         return tag.end
     if kind == "drop" and "code" in tag.name and not any(fence_line(0, line) for line in inner.split("\n")):
         kind = "code"
-    if tag.name in _OF_A_TREE and (given := tag.parsed.get("name", "title", at=0)) and _alone(work, tag):
-        put(work, tag, f"- {flat(given)}")
-        work.open.append(tag)
-        return tag.end
-    if kind == "drop" and (said := _told(tag)):
-        put(work, tag, above(work, tag, f"**{said}**"))
-        work.open.append(tag)
-        return tag.end
-    if kind == "drop" and (said := _led(tag.parsed)):
-        return _leading(work, tag, partner, said)
-    if kind == "drop" and (said := _heads(tag)):
-        put(work, tag, above(work, tag, f"**{said}**"))
-        work.open.append(tag)
-        return tag.end
+    if kind == "drop":
+        told = unlisted.told(tag)
+        if not told and (said := unlisted.lead(tag.parsed)):
+            return _leading(work, tag, partner, said)
+        if said := told or unlisted.heading(tag):
+            put(work, tag, above(work, tag, f"**{said}**"))
+            work.open.append(tag)
+            return tag.end
     if kind in ("code", "quote") and _within_a_line(work, tag, partner):
         return in_line(work, tag, partner, kind)
     if kind in ("code", "diagram", "math", "raw", "comment"):
@@ -189,21 +182,6 @@ def _one(work: Work, tag: Tag) -> int:
 
 _OF_A_TREE = frozenset(("filetree/folder", "filetree/file"))
 """Folders and files of Hextra's trees; each line is an item at the depth of its tag."""
-_LOGIC = frozenset(
-    "assign capture if unless for elsif else case when cycle increment decrement tablerow include include_cached "
-    "include_relative render layout block extends import macro set call from navbar sites toc issues".split()
-)
-"""What templates are programmed with, or the site fills: what it is told is no text."""
-
-
-def _told(tag: Tag) -> str:
-    """The Chinese words that a tag of a theme's own is told, without what says how they look; "" for none."""
-    if tag.hugo or tag.called or tag.value or tag.parsed.named and not tag.parsed.all or tag.name in _LOGIC:
-        return ""
-    words = said_by(tag.parsed)
-    return words if chinese.has(words) and "{" not in words and "](" not in words else ""
-
-
 _NEXT_COLUMN = re.compile(r"^[ \t]*+<-{2,}>[ \t]*+$", re.M)
 
 
@@ -232,28 +210,6 @@ def shows(tag: Tag) -> bool:
     return kind_of(tag.name) == "inline" and bool(shown(tag))
 
 
-def _led(args: Args) -> str:
-    """What a tag of a site's own that is given an address leads to: a picture, or a link with the words it is given."""
-    url = args.get("href", "url", "link", "src", "image")
-    first = args.all[0] if args.all and is_address(args.all[0]) else ""
-    if not url and first:
-        rest = [word for word in args.all[1:] if not is_style(word) and word not in ("true", "false")]
-        return f"[{flat(rest[0])}]({spelled(first)})" if rest and " " not in first else f"<{spelled(first)}>"
-    if not re.match(r"https?://\S|\.{0,2}/\S|\S+\.\w{2,5}$", url):
-        return ""
-    words = args.get("title", "text", "label", "caption", "alt", "content", "name")
-    more = args.get("subtitle", "description", "desc") if words else ""
-    if is_picture(url):
-        return image(args)
-    return (
-        f"[{flat(words)}]({spelled(url)}){f' {flat(more)}' if more and more != words else ''}"
-        if words
-        else f"<{url}>"
-        if "://" in url
-        else f"[{flat(url)}]({spelled(url)})"
-    )
-
-
 def _leading(work: Work, tag: Tag, partner: Tag, said: str) -> int:
     """A pair of a site's own that is given an address: what it encloses is the words of the link where it can be, and
     stands below a link or a picture with words of its own."""
@@ -269,28 +225,6 @@ def _leading(work: Work, tag: Tag, partner: Tag, said: str) -> int:
     work.ledger.repaired(work.source.span(tag.start, tag.end), *STANDS)
     work.done.add(partner.start)
     return begins
-
-
-def _heads(tag: Tag) -> str:
-    """The title that a pair of a site's own is given, by name or between quotation marks and with nothing beside it;
-    what a machine reads is one word in small letters."""
-    said = tag.parsed.get("title", "summary", "header", "heading")
-    found = _TITLE.fullmatch(tag.args)
-    said = said or (found["title"] if found and re.search(rf"\s|[A-Z{chinese.CLASS}]", found["title"]) else "")
-    return "" if re.search(r"\{\{|\$\{", said) else flat(said)
-
-
-_TITLE = re.compile(r"(?:[a-z]+\s+)?(?P<quote>[\"'])(?P<title>[^\"'\n]+)(?P=quote)")
-
-
-def _words(tag: Tag) -> str:
-    """The words that a shortcode of a site's own is given, where it is given nothing else: a term, a version."""
-    given = tuple(one for one in tag.parsed.all if one != "/")
-    if len(given) == 2 and re.fullmatch(r"v?\d+(?:\.\d+)+", given[0]) and re.fullmatch(r"[a-z]+", given[1]):
-        return " ".join(given)
-    if len(given) != 1 or tag.parsed.named or not re.search(rf"\s|[{chinese.CLASS}]|^v?\d+(?:\.\d+)+$", given[0]):
-        return ""
-    return "" if "://" in given[0] else given[0]
 
 
 def _alone(work: Work, tag: Tag) -> bool:

@@ -1,0 +1,68 @@
+"""What is said of itself by a tag of a site's own, which the table does not know: what it is told, where it leads, and
+the title or the words that it is given."""
+
+from __future__ import annotations
+
+import re
+
+from proofpress.evidence import chinese
+from proofpress.evidence.address import is_address
+from proofpress.origins.tags.grammar import Args, Tag
+from proofpress.origins.tags.handlers import flat, image, is_picture, spelled
+from proofpress.origins.tags.themes import is_style, said
+
+_LOGIC = frozenset(
+    "assign capture if unless for elsif else case when cycle increment decrement tablerow include include_cached "
+    "include_relative render layout block extends import macro set call from navbar sites toc issues".split()
+)
+"""What templates are programmed with, or the site fills: what it is told is no text."""
+_TITLE = re.compile(r"(?:[a-z]+\s+)?(?P<quote>[\"'])(?P<title>[^\"'\n]+)(?P=quote)")
+
+
+def told(tag: Tag) -> str:
+    """The Chinese words that a tag of a theme's own is told, without what says how they look; "" for none."""
+    if tag.hugo or tag.called or tag.value or tag.parsed.named and not tag.parsed.all or tag.name in _LOGIC:
+        return ""
+    shown = said(tag.parsed)
+    return shown if chinese.has(shown) and "{" not in shown and "](" not in shown else ""
+
+
+def lead(args: Args) -> str:
+    """What a tag of a site's own that is given an address leads to: a picture, or a link with the words it is given."""
+    url = args.get("href", "url", "link", "src", "image")
+    first = args.all[0] if args.all and is_address(args.all[0]) else ""
+    if not url and first:
+        rest = [word for word in args.all[1:] if not is_style(word) and word not in ("true", "false")]
+        return f"[{flat(rest[0])}]({spelled(first)})" if rest and " " not in first else f"<{spelled(first)}>"
+    if not re.match(r"https?://\S|\.{0,2}/\S|\S+\.\w{2,5}$", url):
+        return ""
+    words = args.get("title", "text", "label", "caption", "alt", "content", "name")
+    more = args.get("subtitle", "description", "desc") if words else ""
+    if is_picture(url):
+        return image(args)
+    return (
+        f"[{flat(words)}]({spelled(url)}){f' {flat(more)}' if more and more != words else ''}"
+        if words
+        else f"<{url}>"
+        if "://" in url
+        else f"[{flat(url)}]({spelled(url)})"
+    )
+
+
+def heading(tag: Tag) -> str:
+    """The title that a pair of a site's own is given, by name or between quotation marks and with nothing beside it;
+    what a machine reads is one word in small letters."""
+    title = tag.parsed.get("title", "summary", "header", "heading")
+    found = _TITLE.fullmatch(tag.args)
+    title = title or (found["title"] if found and re.search(rf"\s|[A-Z{chinese.CLASS}]", found["title"]) else "")
+    return "" if re.search(r"\{\{|\$\{", title) else flat(title)
+
+
+def words(tag: Tag) -> str:
+    """The words that a shortcode of a site's own is given, where it is given nothing else: a term, a version."""
+    given = tuple(one for one in tag.parsed.all if one != "/")
+    if len(given) == 2 and re.fullmatch(r"v?\d+(?:\.\d+)+", given[0]) and re.fullmatch(r"[a-z]+", given[1]):
+        return " ".join(given)
+    if len(given) != 1 or tag.parsed.named or not re.search(rf"\s|[{chinese.CLASS}]|^v?\d+(?:\.\d+)+$", given[0]):
+        return ""
+    return "" if "://" in given[0] else given[0]
