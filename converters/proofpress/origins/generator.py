@@ -9,11 +9,9 @@ from typing import Any
 from proofpress import json_text
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
-from proofpress.origins import note_programs
 from proofpress.origins.input import Input
 from proofpress.origins.kramdown import plain
-from proofpress.origins.metadata import canonical, merged
-from proofpress.origins.plain import header, read_body
+from proofpress.origins.plain import header, read_body, with_notes
 from proofpress.origins.tags import expand
 from proofpress.repairs.dialects import classes, filled, list_tables
 from proofpress.repairs.lines import Change, lines_of, rewrite
@@ -62,10 +60,7 @@ def read_gitbook(given: Input, ledger: Ledger) -> Document:
 
 
 def _read(values: dict[str, Any], body: Source, ledger: Ledger, *, kramdown: bool = False) -> Document:
-    kept, body = note_programs.taken(body, ledger)
-    meta = canonical(values)
-    if kept:
-        meta = merged(meta, **canonical(kept))
+    meta, body = with_notes(values, body, ledger)
     body = list_tables.markdoc(body, ledger)
     if values.get("render_with_liquid") is not False and values.get("disableNunjucks") is not True:
         body = expand(body, ledger, values)

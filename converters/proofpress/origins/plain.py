@@ -23,13 +23,17 @@ def recognises(given: Input) -> bool:
 def read(given: Input, ledger: Ledger) -> Document:
     """The front matter by canonical keys, and the Markdown behind it."""
     values, body = header(given.source, ledger)
-    kept, body = note_programs.taken(body, ledger)
-    meta = canonical(values)
-    if kept:
-        meta = merged(meta, **canonical(kept))
+    meta, body = with_notes(values, body, ledger)
     if given.header is not None and archive.is_archive(values):
         meta = archive.amended(values, meta, given.header.span, ledger)
     return read_body(body, meta, ledger)
+
+
+def with_notes(values: Mapping[str, object], body: Source, ledger: Ledger) -> tuple[dict[str, object], Source]:
+    """The front matter by canonical keys with what note programs write into the text, and the text without that."""
+    kept, body = note_programs.taken(body, ledger)
+    meta = canonical(values)
+    return merged(meta, **canonical(kept)) if kept else meta, body
 
 
 def header(source: Source, ledger: Ledger) -> tuple[dict[str, object], Source]:
