@@ -54,9 +54,10 @@ def _formula(page: Page) -> re.Pattern[str] | None:
     found = None
     for script in page.tagged("script"):
         text = "".join(map(str, script.contents))
-        if (set_ := _DELIMITERS.search(text)) is not None:
+        named = "asciimath" in text.lower()
+        if named and (set_ := _DELIMITERS.search(text)) is not None:
             return _DOLLARS if "\\$" in set_[1] else _QUOTES
-        if _SCRIPT.search(script.attr("src")) or "asciimath" in text.lower():
+        if named or _SCRIPT.search(script.attr("src")):
             found = _QUOTES
     return found
 
