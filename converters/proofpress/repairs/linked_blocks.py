@@ -34,6 +34,14 @@ _MOST = 60
 """So many lines a card has."""
 
 
+class _Open(NamedTuple):
+    """The line and the place of a bracket that opens, and whether it begins its line."""
+
+    line: int
+    at: int
+    begins: bool
+
+
 class _Card(NamedTuple):
     """The line and the place of a bracket that opens, those of the one that closes, and the end of its address."""
 
@@ -80,16 +88,16 @@ def apply(source: Source, ledger: Ledger) -> Source:
 
 def _cards(lines: Lines) -> Iterator[_Card]:
     """The links that begin a line, hold a line that is blank or a hard break alone, and lead somewhere behind it."""
-    stack: list[tuple[int, int, bool]] = []
-    waiting: tuple[int, int, bool] | None = None
+    stack: list[_Open] = []
+    waiting: _Open | None = None
     hard = False
     for number, line in lines.prose():
-        if waiting is not None and number - waiting[0] > _MOST:
+        if waiting is not None and number - waiting.line > _MOST:
             waiting = None
         body = line.strip(" \t>")
         if not body or body == "\\":
             if stack:
-                waiting, hard = stack[0] if stack[0][2] else None, body == "\\"
+                waiting, hard = stack[0] if stack[0].begins else None, body == "\\"
                 stack = []
             continue
         if "[" not in line and "]" not in line:
@@ -99,14 +107,14 @@ def _cards(lines: Lines) -> Iterator[_Card]:
             if found[0][0] == "\\" or inside(code, found.start()):
                 continue
             if found["opens"]:
-                stack.append((number, start + found.start(), not line[begins : found.start()].strip()))
+                stack.append(_Open(number, start + found.start(), not line[begins : found.start()].strip()))
             elif stack:
                 stack.pop()
             elif waiting is not None and found["leads"] and _PLACE.search(found["leads"]):
                 begins = found.end()
                 ends = not hard or not line[begins:].strip() or line[begins:].lstrip().startswith("[")
-                if ends and not (lines.shown[waiting[0]] or lines.shown[number]):
-                    yield _Card(*waiting[:2], number, start + found.start(), start + found.end())
+                if ends and not (lines.shown[waiting.line] or lines.shown[number]):
+                    yield _Card(waiting.line, waiting.at, number, start + found.start(), start + found.end())
                 waiting = None
 
 
