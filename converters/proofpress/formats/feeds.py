@@ -172,16 +172,20 @@ def _content(entry: ET.Element) -> tuple[str, bool]:
     for child in entry:
         name = local(child)
         if name == "encoded" and space(child) == _CONTENT or name == "content" and child.get("src") is None:
-            if child.get("type") == "xhtml" or any(space(inner) == XHTML for inner in child):
+            if child.get("type") == "xhtml" or _holds_xhtml(child):
                 return markup(child), True
             held = "".join(child.itertext())
             return (f"<p>{escape(held)}</p>" if child.get("type") == "text" else held), True
     for child in (*children(entry, "body"), *children(entry, "summary")):
-        if space(child) == XHTML or any(space(inner) == XHTML for inner in child):
+        if space(child) == XHTML or _holds_xhtml(child):
             held = markup(child)
             return held, local(child) == "body" or _is_long(held)
     summary = text(entry, "description", "summary")
     return summary, _is_long(summary)
+
+
+def _holds_xhtml(element: ET.Element) -> bool:
+    return any(space(inner) == XHTML for inner in element)
 
 
 def _is_long(summary: str) -> bool:
