@@ -338,13 +338,12 @@ def _pair(value: Mapping[str, object]) -> Iterator[Said]:
 
 def _meta(value: Mapping[str, object]) -> dict[str, object]:
     found: dict[str, object] = {}
-    if isinstance(title := next(filter(None, map(value.get, TITLES)), None), str) and (
-        any(value.get(key) for key in _TALKS)
-    ):
+    around = any(map(value.get, _TALKS))
+    if around and isinstance(title := next(filter(None, map(value.get, TITLES)), None), str):
         found["title"] = str(title)
     if made := _date(value):
         found["date"] = made
-    if any(value.get(key) for key in _TALKS):
+    if around:
         link = next((one for key in _LINKS if isinstance(one := value.get(key), str) and _ADDRESS.match(one)), None)
         found |= {"source_url": str(link)} if link else {}
     if isinstance(model := value.get("model") or value.get("responderUsername"), str):
