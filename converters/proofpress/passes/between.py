@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -31,7 +31,7 @@ class Held(NamedTuple):
     """The element without what it holds."""
 
 
-def held(blocks: Blocks) -> Iterator[Held]:
+def held(blocks: Sequence[Block]) -> Iterator[Held]:
     """The elements that open in one block and close in a later one, as they close."""
     stack: list[tuple[str, int, re.Match[str]]] = []
     for at, block in enumerate(blocks):
@@ -46,7 +46,7 @@ def held(blocks: Blocks) -> Iterator[Held]:
                     yield Held(one[1], at, one[2], found, next(parse(Source("", one[2][0])).root.elements))
 
 
-def split(blocks: Blocks, one: Held) -> tuple[Blocks, Blocks, Block]:
+def split(blocks: Sequence[Block], one: Held) -> tuple[Blocks, Blocks, Block]:
     """What stands before an element in the block of its opening tag; what it holds; and the block of its closing tag
     with what stands behind it, in its place."""
     opener, closer = blocks[one.first], blocks[one.last]

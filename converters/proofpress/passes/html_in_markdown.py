@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from proofpress import urls
 from proofpress.evidence import superscripts
@@ -109,10 +109,10 @@ def apply(document: Document, ledger: Ledger) -> Document:
 # Blocks
 
 
-def _level(blocks: Blocks, root: Source, ledger: Ledger, depth: int = 0) -> Blocks:
+def _level(level: Blocks, root: Source, ledger: Ledger, depth: int = 0) -> Blocks:
     out: list[Block] = []
     at = 0
-    blocks = tuple(_as_block(part, root) for node in blocks for part in disclosures.parted(node))
+    blocks = [_as_block(part, root) for node in level for part in disclosures.parted(node)]
     boxed = {one.first: one for one in held(blocks) if _is_around(one, blocks)} if depth < _DEEPEST_BOX else {}
 
     def read(inside: Blocks) -> Blocks:
@@ -131,7 +131,7 @@ def _level(blocks: Blocks, root: Source, ledger: Ledger, depth: int = 0) -> Bloc
             else:
                 out += typed_boxes.of_markdown(box.element, inside, span, read)
             ledger.repaired(span, *_CONVERTED, text=box.opens[0])
-            blocks, at = (*blocks[: box.last], behind, *blocks[box.last + 1 :]), box.last
+            blocks[box.last], at = behind, box.last
             continue
         if not isinstance(node, HtmlBlock) or _KEPT.match(node.value):
             out.append(node)
@@ -144,7 +144,7 @@ def _level(blocks: Blocks, root: Source, ledger: Ledger, depth: int = 0) -> Bloc
             source = root.slice(*node.span) if exact else root.derive((Piece(node.value, *node.span),))
         else:
             whole = any("pre" in _unclosed(one.value) for one in blocks[at:end] if isinstance(one, HtmlBlock))
-            source = root.slice(node.span.start, last.span.end) if whole else as_page(blocks[at:end], root)
+            source = root.slice(node.span.start, last.span.end) if whole else as_page(tuple(blocks[at:end]), root)
         made = settled(read_html(source, ledger), root, ledger)
         if made:
             ledger.repaired(node.span.cover(last.span), *_CONVERTED)
@@ -159,7 +159,7 @@ def _level(blocks: Blocks, root: Source, ledger: Ledger, depth: int = 0) -> Bloc
     return tuple(out)
 
 
-def _is_around(one: Held, blocks: Blocks) -> bool:
+def _is_around(one: Held, blocks: Sequence[Block]) -> bool:
     """Whether an element makes one thing of the Markdown in it: a disclosure, a box, or a link."""
     return one.element.name == "details" or typed_boxes.is_one(one, blocks) or _leads(one.element) != ""
 
@@ -189,7 +189,7 @@ def _shown(source: Source) -> str:
     return "".join(parse(source).root.chars())
 
 
-def _spans_to(blocks: Blocks, at: int, root: Source) -> int:
+def _spans_to(blocks: Sequence[Block], at: int, root: Source) -> int:
     """The end of the blocks that one element spans: a table, a list or a listing that a blank line cut for Markdown."""
     node = blocks[at]
     assert isinstance(node, HtmlBlock)
@@ -203,7 +203,7 @@ def _spans_to(blocks: Blocks, at: int, root: Source) -> int:
     return end
 
 
-def _closed(blocks: Blocks, begun: int, opened: str) -> int:
+def _closed(blocks: Sequence[Block], begun: int, opened: str) -> int:
     """The place behind the block of HTML that closes an element; `begun` where none does."""
     depth = 1
     for end in range(begun, min(len(blocks), begun + 400)):
@@ -217,7 +217,7 @@ def _closed(blocks: Blocks, begun: int, opened: str) -> int:
     return begun
 
 
-def _behind_listing(blocks: Blocks, begun: int, root: Source) -> int:
+def _behind_listing(blocks: Sequence[Block], begun: int, root: Source) -> int:
     """The place behind the block in which a listing closes, whatever its lines are to Markdown; `begun` where none
     closes before the next one opens."""
     found = _PRE.search(root.text, blocks[begun - 1].span.end)

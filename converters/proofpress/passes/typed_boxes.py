@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from proofpress.passes.between import Held, held, part, split
 from proofpress.passes.inlines import Blocks
@@ -15,7 +15,7 @@ from proofpress.source import Source, Span
 from proofpress.tree import Block, Heading, HtmlBlock
 
 
-def is_one(one: Held, blocks: Blocks) -> bool:
+def is_one(one: Held, blocks: Sequence[Block]) -> bool:
     """Whether an element is a box by its classes: one of those that pages lay their parts out in has a head."""
     if is_framed(one.element.attr("class")):
         inside = split(blocks, one)[1]

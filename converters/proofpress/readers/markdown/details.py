@@ -74,7 +74,7 @@ def folded(nodes: tuple[Any, ...]) -> tuple[Block, ...]:
     if not any(isinstance(node, HtmlBlock) for node in nodes):
         return nodes
     out: list[Block] = []
-    stack: list[_Open] = []
+    stack: list[_Open | None] = []  # None for a disclosure whose tag does not stand alone
     for at, node in enumerate(nodes):
         if not isinstance(node, HtmlBlock):
             out.append(node)
@@ -82,56 +82,43 @@ def folded(nodes: tuple[Any, ...]) -> tuple[Block, ...]:
         value = node.value.strip()
         if value == PARTED and at and all(isinstance(side, List) for side in nodes[at - 1 : at + 2 : 2]):
             continue
+        last = stack[-1] if stack else None
         opened = _DETAILS.match(value)
         if opened and not opened[3]:
-            stack.append(_Open(out, node, opened))
-            out = []
+            stack.append(_Open(len(out), node, opened))
+        elif last and value.lower() == "</details>" and (made := _made(last, out, node.span)) is not None:
+            stack.pop()
+            out[last.at :] = [made]
             continue
-        if stack and value.lower() == "</details>" and (made := _made(stack[-1], out, node)) is not None:
-            out = [*stack.pop().before, made]
-            continue
-        opens = 0
-        for tag in _TAG.finditer(value) if not _VERBATIM.match(value) else ():
-            if not tag[1]:
-                opens += 1
-            elif opens:
-                opens -= 1
-            elif stack:
-                out = _as_written(stack.pop(), out)
+        else:
+            for tag in _TAG.finditer(value) if not _VERBATIM.match(value) else ():
+                if not tag[1]:
+                    stack.append(None)
+                elif stack:
+                    stack.pop()
         out.append(node)
-        for _ in range(opens):
-            stack.append(_Open(out, None, None))
-            out = []
-    while stack:
-        out = _as_written(stack.pop(), out)
     return tuple(out)
 
 
 class _Open(NamedTuple):
-    """A disclosure that is open: the blocks before it, and its tag where that stands alone or with its summary."""
+    """A disclosure that is open: where its tag stands, alone or with its summary, among the blocks."""
 
-    before: list[Block]
-    tag: HtmlBlock | None
-    match: re.Match[str] | None
-
-
-def _as_written(one: _Open, inside: list[Block]) -> list[Block]:
-    return [*one.before, *((one.tag,) if one.tag is not None else ()), *inside]
+    at: int
+    tag: HtmlBlock
+    match: re.Match[str]
 
 
-def _made(one: _Open, inside: list[Block], closer: HtmlBlock) -> Details | None:
-    """The disclosure of these blocks; None where its summary holds blocks."""
-    if one.tag is None or one.match is None:
-        return None
-    said = one.match[2] or ""
-    head = inside[0] if inside else None
+def _made(one: _Open, blocks: list[Block], end: Span) -> Details | None:
+    """The disclosure of the blocks behind its tag; None where its summary holds blocks."""
+    said, begin = one.match[2] or "", one.at + 1
+    head = blocks[begin] if begin < len(blocks) else None
     if one.match[2] is None and isinstance(head, HtmlBlock) and SUMMARY.match(head.value):
         if (alone := _SUMMARY.match(head.value)) is None:
             return None
-        said, inside = alone[1], inside[1:]
+        said, begin = alone[1], begin + 1
     return Details(
         _plain(said).strip(),
-        (*beside(said, one.tag.span), *inside),
+        (*beside(said, one.tag.span), *blocks[begin:]),
         _OPEN.search(one.match[1]) is not None,
-        span=one.tag.span.cover(closer.span),
+        span=one.tag.span.cover(end),
     )
