@@ -31,7 +31,7 @@ def _level(blocks: Blocks, ledger: Ledger) -> Blocks:
         if (alone := _alone(node)) is not None:
             ledger.removed(node.inner, *_NUMBERS, text=" ".join(_counted(len(alone.split("\n")))))
             changed[at] = replace(node, value=alone)
-        elif beside := _before(blocks, at, node) or _behind(blocks, at, node):
+        elif (beside := _beside(blocks, at, node)) is not None and _is_program(node.lang, node.value):
             ledger.removed(cover(blocks[beside.start : beside.stop]), *_NUMBERS)
             gone.update(beside)
     if not gone and not changed:
@@ -60,26 +60,31 @@ def _is_program(lang: str, code: str) -> bool:
     return (lang or likely_language(code)) not in ("", "text")
 
 
-def _before(blocks: Blocks, at: int, node: Code) -> range | None:
+def _beside(blocks: Blocks, at: int, node: Code) -> range | None:
+    """The blocks right before a listing, or right behind it, that are its numbers."""
+    wanted = _numbers_of(node)
+    return _before(blocks, at, wanted) or _behind(blocks, at, wanted)
+
+
+def _before(blocks: Blocks, at: int, wanted: str) -> range | None:
     """The blocks right before a listing that are its numbers."""
-    wanted, first = _wanted(node), at
-    while wanted and first > 0 and (said := _number(blocks[first - 1])) and wanted.endswith(said):
-        wanted = wanted[: -len(said)]
-        first -= 1
-    return None if wanted or first == at else range(first, at)
+    first, left = at, len(wanted)
+    while left and first > 0 and (said := _number(blocks[first - 1])) and wanted.endswith(said, 0, left):
+        first, left = first - 1, left - len(said)
+    return None if left or first == at else range(first, at)
 
 
-def _behind(blocks: Blocks, at: int, node: Code) -> range | None:
-    wanted, end = _wanted(node), at + 1
-    while wanted and end < len(blocks) and (said := _number(blocks[end])) and wanted.startswith(said):
-        wanted = wanted[len(said) :]
-        end += 1
-    return None if wanted or end == at + 1 else range(at + 1, end)
+def _behind(blocks: Blocks, at: int, wanted: str) -> range | None:
+    end, told = at + 1, 0
+    while told < len(wanted) and end < len(blocks) and (said := _number(blocks[end])) and wanted.startswith(said, told):
+        end, told = end + 1, told + len(said)
+    return None if told < len(wanted) or end == at + 1 else range(at + 1, end)
 
 
-def _wanted(node: Code) -> str:
+def _numbers_of(node: Code) -> str:
+    """The numbers of a listing's lines, one behind the other; "" for one of few lines."""
     size = node.value.strip("\n").count("\n") + 1
-    return "".join(_counted(size)) if size >= _FEWEST and _is_program(node.lang, node.value) else ""
+    return "".join(_counted(size)) if size >= _FEWEST else ""
 
 
 def _number(block: Block) -> str:
