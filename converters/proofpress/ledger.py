@@ -14,6 +14,10 @@ from proofpress.source import Source, Span
 EMPTY_HEADING = ("a heading that says nothing", "没有内容的标题")
 EMPTY_LINK = ("a link that shows nothing", "不显示任何内容的链接")
 EMPTY_PICTURE = ("a picture without an address", "没有地址的图片")
+SHOWN_MAIL = (
+    "an address of mail that the page keeps from robots, as its script shows it",
+    "页面对机器隐藏的邮箱地址，已还原为读者所见",
+)
 LOST_PICTURE = ("a picture without an address; its description stays as text", "没有地址的图片；保留其说明文字")
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from proofpress import urls
 from proofpress.evidence.address import find
-from proofpress.ledger import Ledger
+from proofpress.ledger import SHOWN_MAIL, Ledger
 from proofpress.passes.inlines import Inlines, each_run, nested
 from proofpress.passes.redirects import led
 from proofpress.source import Span
@@ -44,11 +44,7 @@ def _mail(link: Link, ledger: Ledger) -> Link:
     address = urls.mailed(link.url)
     hidden = text_of(link).strip("[] ").replace("\xa0", " ") == _HIDDEN
     if address != link.url:
-        ledger.repaired(
-            link.span,
-            "an address of mail that the page keeps from robots, as its script shows it",
-            "页面对机器隐藏的邮箱地址，已还原为读者所见",
-        )
+        ledger.repaired(link.span, *SHOWN_MAIL)
     elif hidden and urls.HIDES_MAIL in link.url:
         ledger.doubted(
             link.span,

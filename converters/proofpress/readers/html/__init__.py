@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from proofpress import urls
-from proofpress.ledger import Ledger
+from proofpress.ledger import SHOWN_MAIL, Ledger
 from proofpress.readers.html.dom import Element, Page
 from proofpress.readers.html.parser import MAIL, parse
 from proofpress.readers.html.reader import Drop, Handler, Reader
@@ -42,9 +42,5 @@ def read(
     roots = roots or (page.root,)
     for hidden in page.places.get(".__cf_email__", ()):
         if urls.shown_mail(hidden.attr(MAIL)) and any(root.holds(hidden) for root in roots):
-            ledger.repaired(
-                page.source.span(hidden.start, hidden.end),
-                "an address of mail that the page keeps from robots, as its script shows it",
-                "页面对机器隐藏的邮箱地址，已还原为读者所见",
-            )
+            ledger.repaired(page.source.span(hidden.start, hidden.end), *SHOWN_MAIL)
     return Reader(page, ledger, handlers, drop, base).read(roots)
