@@ -11,6 +11,7 @@ from html import unescape
 from urllib.parse import unquote
 
 from proofpress.evidence.letters import letters
+from proofpress.markdown.signs import ESCAPED
 
 _PART = r"(?:[^\s()<>\\]|\\[!-/:-@\[-`{-~]?)"
 _TARGET = (
@@ -35,7 +36,6 @@ _SHORT = 4
 _PIPE = re.compile(r"(?<!\\)\|")
 _LINKED = re.compile(r"\]\([^)\]\n]*+\)")
 _BRACKET = re.compile(r"\\.|[\[\]]")
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _TAG = re.compile(r"</?[a-z][^<>\n]{0,200}>", re.I)
 _NO_SIGN = re.compile(r"[\s\\*_`\[\]]+")
 
@@ -43,7 +43,7 @@ _NO_SIGN = re.compile(r"[\s\\*_`\[\]]+")
 def key(address: str) -> str:
     """What stays of an address whatever it is resolved against and however it is encoded: the last part of its path
     with what it asks for, or its host."""
-    address = _ESCAPED.sub(r"\1", unquote(unescape(address))).replace("\\", "/")
+    address = ESCAPED.sub(r"\1", unquote(unescape(address))).replace("\\", "/")
     bare = address.partition("#")[0]
     if not bare:
         return f"#{letters(address)}"

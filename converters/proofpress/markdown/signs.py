@@ -44,6 +44,8 @@ OPEN_BRACKET, CLOSE_BRACKET = r"\\[(\[]", r"\\[)\]]"
 FORMULA = r"\$|\\[(\[]|\\begin\{"
 """Where a formula can begin, as part of a pattern."""
 
+ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+"""A sign behind the backslash that keeps it from being markup."""
 QUOTE = re.compile(r"(?: {0,3}> ?)+")
 MARKER = r"(?:[-*+]|\d{1,9}[.)])"
 """What begins an item of a list."""

@@ -10,6 +10,8 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from proofpress.markdown.signs import ESCAPED
+
 _GAPS = re.compile(r"[\s_\-·・‐–—]+")
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -55,7 +57,7 @@ def unescaped(text: str) -> str:
 def mended(tag: str) -> str:
     """A tag as it was meant: without markup, and without quotation marks or brackets at its ends that belong to no
     pair inside; "" where nothing is left. `C++`, `.NET` and `C (language)` stay."""
-    name = " ".join(_ESCAPED.sub(r"\1", _MARKUP.sub(" ", unescaped(tag))).split())
+    name = " ".join(ESCAPED.sub(r"\1", _MARKUP.sub(" ", unescaped(tag))).split())
     while True:
         bare = name.strip(_QUOTES).lstrip("#＃,，;；").rstrip(",，;；、。").strip()
         for opening, closing in _PAIRS:
@@ -70,7 +72,6 @@ def mended(tag: str) -> str:
 
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\ufffd\x00-\x08\x0e-\x1f\x7f]")
 _MARKUP = re.compile(r"</?(?:a|b|br|code|em|font|i|li|mark|p|small|span|strong|sub|sup|u|ul)(?:\s[^<>]*)?/?>", re.I)
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _QUOTES = "'\"`´‘’‚‛“”„‟«»‹›＇＂ \u3000"
 _PAIRS = tuple((pair[0], pair[1]) for pair in "[] () {} 【】 （） 「」 『』 《》 〈〉 <>".split())
 

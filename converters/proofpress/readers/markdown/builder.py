@@ -15,7 +15,7 @@ from proofpress.markdown import ANYBODYS, Dialect, lex_source
 from proofpress.markdown.boxes import Box, body
 from proofpress.markdown.formula import Formula, tex_pieces
 from proofpress.markdown.links import fold
-from proofpress.markdown.signs import BOX_CLASSES, BOX_SIGN, FORMULA
+from proofpress.markdown.signs import BOX_CLASSES, BOX_SIGN, ESCAPED, FORMULA
 from proofpress.readers.markdown.details import folded
 from proofpress.readers.markdown.inlines import Contained, Display, paragraphs
 from proofpress.readers.markdown.nodes import Frame, block_nodes, inline_node
@@ -43,7 +43,6 @@ _NO_DEFINITION = re.compile(r"^([ \t>]*+):(?=[^\s-])", re.M)
 _STARTS_CHARACTER = bytes(0 if 0x80 <= byte < 0xC0 else 1 for byte in range(256))
 _REFERENCE = re.compile(r"\[\^([^\]\s\[]{1,80})\]")
 _CLASSES = re.compile(BOX_CLASSES)
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _LABEL = re.compile(r"\[([^\[\]]{1,400}+)\]")
 _DEEPEST = 60
 _DEEPEST_BOX = 8
@@ -259,12 +258,10 @@ class Builder:
         if (at := shown.find(before + value)) >= 0:
             at += start + len(before)
             kept = self.text[at : at + len(value)]
-            return _ESCAPED.sub(r"\1", kept) if before else kept
+            return ESCAPED.sub(r"\1", kept) if before else kept
         found = re.search(re.escape(before) + "".join(rf"\\?{re.escape(char)}" for char in value), shown)
         return (
-            _ESCAPED.sub(r"\1", self.text[start + found.start() + len(before) : start + found.end()])
-            if found
-            else value
+            ESCAPED.sub(r"\1", self.text[start + found.start() + len(before) : start + found.end()]) if found else value
         )
 
     def _at(self, start: int, end: int) -> Span:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from proofpress.ledger import Ledger
+from proofpress.markdown.signs import ESCAPED
 from proofpress.repairs.lines import Change, lines_of, rewrite
 from proofpress.source import Source
 
 _ODD = re.compile(r"^ {0,3}(?P<mark>\\`\\`\\`|｀｀｀)[ \t]*+(?P<info>[\w+#-]{0,20})[ \t]*+$")
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
 def plain(source: Source, ledger: Ledger) -> Source:
@@ -33,7 +33,7 @@ def plain(source: Source, ledger: Ledger) -> Source:
             start = lines.starts[inner]
             changes.extend(
                 Change(start + m.start(), start + m.end(), m[1])
-                for m in _ESCAPED.finditer(lines[inner])
+                for m in ESCAPED.finditer(lines[inner])
                 if opened[1]["mark"][0] == "\\"
             )
         ledger.repaired(
