@@ -182,9 +182,10 @@ class Page(Lexed):
         found = ask_katex(self.source, self, self.macros, strict=self.dialect.typeset)
         if self.dialect.mathjax:
             found = [trouble for trouble in found if trouble.macro[1:] not in OWN]
+        told = frozenset(self.dialect.commands)
         if self.dialect.mathjax_alone:
-            found += ask_mathjax(self, {*self.macros, *self.dialect.commands}, {trouble.formula for trouble in found})
-        return tuple(trouble for trouble in found if not {trouble.macro, trouble.unknown} & {*self.dialect.commands})
+            found += ask_mathjax(self, told.union(self.macros), {trouble.formula for trouble in found})
+        return tuple(trouble for trouble in found if trouble.macro not in told and trouble.unknown not in told)
 
     @cached_property
     def diagrams(self) -> tuple[Diagram, ...]:
