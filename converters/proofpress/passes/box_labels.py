@@ -15,7 +15,7 @@ from proofpress.tree import Block, Break, Document, Paragraph, Quote, Strong, Te
 
 _TWICE = "the label of a box, which stands there twice", "提示框的标签重复"
 _BEGINS = re.compile(r"\s*+(?P<said>[^\s:：]{1,12}+)\s*+[:：]\s*+")
-_COLON = re.compile(r"\s*+[:：]\s*+")
+_COLON = re.compile(r"\s*+(?P<colon>[:：]?)\s*+")
 _SIGNS = " :：!！"
 
 
@@ -77,18 +77,14 @@ def _said_again(block: Paragraph) -> tuple[str, Inlines] | None:
         said = text_of(first).strip()
         colon = said.endswith((":", "："))
         if rest and isinstance(rest[0], Text) and (found := _COLON.match(rest[0].value)):
-            colon, value = True, rest[0].value[found.end() :]
-            rest = (*((replace(rest[0], value=value),) if value else ()), *rest[1:])
-        elif rest and isinstance(rest[0], Text) and colon:
-            value = rest[0].value.lstrip()
-            rest = (*((replace(rest[0], value=value),) if value else ()), *rest[1:])
+            colon = colon or found["colon"] != ""
+            rest = (*_from(rest[0], found.end()), *rest[1:]) if colon else rest
         if not colon and rest and not isinstance(rest[0], Break):
             return None
     elif not isinstance(first, Text):
         return None
     elif found := _BEGINS.match(first.value):
-        said, value = found["said"], first.value[found.end() :]
-        rest = (*((replace(first, value=value),) if value else ()), *rest)
+        said, rest = found["said"], (*_from(first, found.end()), *rest)
     else:
         said = first.value
         if rest and not isinstance(rest[0], Break):
@@ -97,3 +93,8 @@ def _said_again(block: Paragraph) -> tuple[str, Inlines] | None:
         rest = rest[1:]
     said = said.strip(_SIGNS)
     return (said, rest) if names_kind(said) else None
+
+
+def _from(node: Text, at: int) -> Inlines:
+    """A text from a place on; nothing where it ends there."""
+    return (replace(node, value=node.value[at:]),) if at < len(node.value) else ()

@@ -145,13 +145,14 @@ LABELS = frozenset(
 )
 """What authors of Chinese call the kinds of boxes."""
 _CALLED = frozenset("note tip important warning caution danger info hint attention notice remark alert".split())
+_IN_ENGLISH = KINDS | _CALLED
 BEGINS = re.compile(rf"(?:{'|'.join(sorted(_CALLED | LABELS, key=len, reverse=True))})[ \t]*[:：]")
 
 
 def names_kind(said: str) -> bool:
     """Whether words are what boxes of a kind are called by."""
     said = said.strip(" :：!！")
-    return said.lower() in KINDS | _CALLED or said in LABELS
+    return said.lower() in _IN_ENGLISH or said in LABELS
 
 
 _GRAVE = frozenset("警告 小心 当心 危险 重要 重要提示 重要事項 特别注意".split())
@@ -166,7 +167,7 @@ def means_the_same(kind: str, said: str) -> bool:
     if kind == said:
         return True
     english, chinese = (said, kind) if kind in LABELS else (kind, said)
-    if chinese not in LABELS or english not in KINDS | _CALLED:
+    if chinese not in LABELS or english not in _IN_ENGLISH:
         return False
     return chinese in _EITHER or (english in _GRAVE_KINDS) == (chinese in _GRAVE)
 
