@@ -13,7 +13,7 @@ from proofpress.origins.input import Input
 from proofpress.origins.kramdown import plain
 from proofpress.origins.plain import header, read_body, with_notes
 from proofpress.origins.tags import expand
-from proofpress.repairs.dialects import classes, filled, list_tables
+from proofpress.repairs.dialects import classes, filled, markdoc_tables
 from proofpress.repairs.lines import Change, lines_of, rewrite
 from proofpress.source import Source
 from proofpress.tree import Document
@@ -61,7 +61,7 @@ def read_gitbook(given: Input, ledger: Ledger) -> Document:
 
 def _read(values: dict[str, Any], body: Source, ledger: Ledger, *, kramdown: bool = False) -> Document:
     meta, body = with_notes(values, body, ledger)
-    body = list_tables.markdoc(body, ledger)
+    body = markdoc_tables.apply(body, ledger)
     if values.get("render_with_liquid") is not False and values.get("disableNunjucks") is not True:
         body = expand(body, ledger, values)
     body = _without_marks(_from_the_root(body, ledger), ledger)

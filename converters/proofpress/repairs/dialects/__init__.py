@@ -30,6 +30,7 @@ from proofpress.repairs.dialects import (
     keepers,
     list_tables,
     logseq,
+    markdoc_tables,
     myst,
     myst_cells,
     notion,
@@ -60,6 +61,7 @@ _STEPS = (
     filled.apply,  # before wiki: `[[toc]]` is no link
     wiki.apply,
     myst_cells.apply,
+    markdoc_tables.apply,
     list_tables.apply,
     equations.apply,
     myst.apply,

@@ -25,22 +25,14 @@ _NAMED = re.compile(
 )
 _ROW = re.compile(r"(?P<row>[ \t]*[*-][ \t]+)[*-](?:[ \t]+|$)")
 _CELL = re.compile(r"[ \t]+[*-](?:[ \t]+|$)")
-_BLOCK = re.compile(rf"[ \t]*(?:{FENCE}|\||#{{1,6}}[ \t])")
+BLOCK = re.compile(rf"[ \t]*(?:{FENCE}|\||#{{1,6}}[ \t])")
+"""A line on which a block begins that no cell can hold."""
 _NAMES = ("list-table", "csv-table", "{table}")
-_MARKDOC = re.compile(
-    r"^(?P<lead>[ \t]*)\{%-?[ \t]*table\b[^%\n]*%\}[ \t]*\n(?P<body>(?:(?![ \t]*\{%-?[ \t]*/?table\b)[^\n]*\n)*+)"
-    r"[ \t]*\{%-?[ \t]*/table[ \t]*-?%\}[ \t]*$",
-    re.M,
-)
-_NOTE = re.compile(r"\{%[^%\n]*%\}")
-_BETWEEN = re.compile(r"[ \t]*-{3,}[ \t]*$")
-_ITEM = re.compile(r"[ \t]*[*-](?:[ \t]+|$)")
 Rows = list[list[str]]
 
 
 def apply(source: Source, ledger: Ledger) -> Source:
     """The source with such directives as pipe tables, each under its caption."""
-    source = markdoc(source, ledger)
     if not any(name in source.text for name in _NAMES):
         return source
     lines = lines_of(source)
@@ -84,7 +76,7 @@ def _replace(
         made = body
     else:
         rows = _values(body, options) if found["name"] == "csv-table" else _listed(body)
-        made = _piped(rows, options) if rows else None
+        made = table(rows, headed=options.get("header-rows", "0") not in ("", "0")) if rows else None
     if made is None:
         return
     said = [caption, ""] if caption else []
@@ -103,7 +95,7 @@ def _listed(body: list[str]) -> Rows | None:
             if rows:
                 rows[-1][-1] += "\n"
             continue
-        if _BLOCK.match(line):
+        if BLOCK.match(line):
             return None
         indent = len(line) - len(line.lstrip())
         if (row := _ROW.match(line)) and (not rows or indent <= outer):
@@ -116,40 +108,6 @@ def _listed(body: list[str]) -> Rows | None:
         else:
             return None
     return rows
-
-
-def markdoc(source: Source, ledger: Ledger) -> Source:
-    """The source with Markdoc's tables, whose rows are lists between rules, as pipe tables."""
-    if "/table" not in source.text:
-        return source
-    code = lines_of(source)
-    changes: list[Change] = []
-    for found in _MARKDOC.finditer(source.text):
-        rows = _ruled(found["body"].split("\n"))
-        if code.code[code.line_of(found.start())] or rows is None:
-            continue
-        heads = "1" if found["body"].lstrip()[:3] != "---" else "0"
-        made = "\n".join((found["lead"] + line).rstrip() for line in _piped(rows, {"header-rows": heads}))
-        changes.append(Change(found.start(), found.end(), made))
-        ledger.repaired(source.span(*found.span()), "a directive as what it shows", "指令改为它所显示的内容")
-    return rewrite(source, changes)
-
-
-def _ruled(body: list[str]) -> Rows | None:
-    """The rows between rules, an item a cell; None where a cell holds a block that no cell can."""
-    rows: Rows = [[]]
-    for line in body:
-        if _BETWEEN.match(line):
-            rows.append([])
-        elif _BLOCK.match(line):
-            return None
-        elif (item := _ITEM.match(line)) and len(line) - len(line.lstrip()) < 2:
-            rows[-1].append(_NOTE.sub("", line[item.end() :]))
-        elif rows[-1]:
-            rows[-1][-1] += "\n" + line.strip()
-        elif line.strip():
-            return None
-    return [row for row in rows if row] or None
 
 
 def _values(body: list[str], options: dict[str, str]) -> Rows | None:
@@ -171,10 +129,10 @@ def _read(lines: list[str], delimiter: str) -> Iterator[list[str]]:
     return csv.reader((f"{line}\n" for line in lines), delimiter=delimiter, skipinitialspace=True)
 
 
-def _piped(rows: Rows, options: dict[str, str]) -> list[str]:
-    """The lines of a pipe table; its head is empty where the directive names none."""
+def table(rows: Rows, *, headed: bool) -> list[str]:
+    """The lines of a pipe table; its head is empty where the first row is none."""
     width = max(map(len, rows))
-    if options.get("header-rows", "0") in ("", "0"):
+    if not headed:
         rows = [[""] * width, *rows]
     cells = [[_cell(text) for text in row] + [""] * (width - len(row)) for row in rows]
     return ["", *(piped(cells) or ()), ""]
