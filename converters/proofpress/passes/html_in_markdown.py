@@ -17,6 +17,7 @@ from proofpress.normal import blocks as normal
 from proofpress.origins.typed import settled
 from proofpress.passes import disclosures, typed_boxes
 from proofpress.passes.between import Held, held, split
+from proofpress.passes.blocks_in_lines import CONVERTED, TAG, as_lines, name_of, whole
 from proofpress.passes.html_around import as_page
 from proofpress.passes.inlines import Blocks, Inlines, each_level, each_run, nested
 from proofpress.readers.html import cards, links, parse
@@ -40,14 +41,13 @@ from proofpress.tree import (
     Strong,
     Tagged,
     Text,
+    cover,
     of_kinds,
     text_of,
 )
 
 _DEEPEST = 4
 _DEEPEST_BOX = 8
-_CONVERTED = "Unexpected HTML, expected Markdown; converted", "正文中的 HTML，已转换"
-_TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*+)((?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>")
 _PRINTED = re.compile(r"<([a-zA-Z][\w:-]*+)")
 _KEPT = re.compile(r"\s*(?:<!--\s*proofpress-(?:(?!--!?>)[\s\S])*+-->\s*)+\Z")
 _SPANNING = frozenset(
@@ -112,7 +112,9 @@ def apply(document: Document, ledger: Ledger) -> Document:
 def _level(level: Blocks, root: Source, ledger: Ledger, depth: int = 0) -> Blocks:
     out: list[Block] = []
     at = 0
-    blocks = [_as_block(part, root) for node in level for part in disclosures.parted(node)]
+    blocks = [
+        part for node in level for one in disclosures.parted(node) for part in _with_lists(_as_block(one, root), root)
+    ]
     boxed = {one.first: one for one in held(blocks) if _is_around(one, blocks)} if depth < _DEEPEST_BOX else {}
 
     def read(inside: Blocks) -> Blocks:
@@ -130,7 +132,7 @@ def _level(level: Blocks, root: Source, ledger: Ledger, depth: int = 0) -> Block
                 out += cards.of_blocks(read(inside), links.link_to(address))
             else:
                 out += typed_boxes.of_markdown(box.element, inside, span, read)
-            ledger.repaired(span, *_CONVERTED, text=box.opens[0])
+            ledger.repaired(span, *CONVERTED, text=box.opens[0])
             blocks[box.last], at = behind, box.last
             continue
         if not isinstance(node, HtmlBlock) or _KEPT.match(node.value):
@@ -147,7 +149,7 @@ def _level(level: Blocks, root: Source, ledger: Ledger, depth: int = 0) -> Block
             source = root.slice(node.span.start, last.span.end) if whole else as_page(tuple(blocks[at:end]), root)
         made = settled(read_html(source, ledger), root, ledger)
         if made:
-            ledger.repaired(node.span.cover(last.span), *_CONVERTED)
+            ledger.repaired(node.span.cover(last.span), *CONVERTED)
         elif node.value.lstrip().startswith("<!--"):
             ledger.removed(node.span, "a comment of the source", "源码注释")
         elif node.value.lstrip().startswith("<!"):
@@ -177,12 +179,28 @@ def _as_block(node: Block, root: Source) -> Block:
     if any(not isinstance(one, InlineHtml | Text) for one in node.children):
         return node
     tags = [one.value for one in node.children if isinstance(one, InlineHtml)]
-    closed = {_name(tag) for tag in tags if tag.startswith("</")}
-    held = {_name(tag) for tag in tags if not tag.startswith("</")}
+    closed = {name_of(tag) for tag in tags if tag.startswith("</")}
+    held = {name_of(tag) for tag in tags if not tag.startswith("</")}
     written = root.text[slice(*node.span)]
-    if _name(first.value) not in closed or held.isdisjoint(closed & BLOCKS) or "\n>" in written:
+    if name_of(first.value) not in closed or held.isdisjoint(closed & BLOCKS) or "\n>" in written:
         return node
     return HtmlBlock(written, span=node.span)
+
+
+def _with_lists(node: Block, root: Source) -> Iterator[Block]:
+    """A paragraph with the lists and tables that stand in its lines (`These: <ul><li>…</li></ul>`) as blocks."""
+    run = node.children if isinstance(node, Paragraph) else ()
+    at = 0
+    for start, end in whole(run, ("ul", "ol", "table")) if "\n>" not in root.text[slice(*node.span)] else ():
+        if start > at:
+            yield Paragraph(run[at:start], span=cover(run[at:start]))
+        span = cover(run[start : end + 1])
+        yield HtmlBlock(root.text[slice(*span)], span=span)
+        at = end + 1
+    if not at:
+        yield node
+    elif run[at:]:
+        yield Paragraph(run[at:], span=cover(run[at:]))
 
 
 def _shown(source: Source) -> str:
@@ -209,7 +227,7 @@ def _closed(blocks: Sequence[Block], begun: int, opened: str) -> int:
     for end in range(begun, min(len(blocks), begun + 400)):
         other = blocks[end]
         if isinstance(other, HtmlBlock):
-            for match in _TAG.finditer(other.value):
+            for match in TAG.finditer(other.value):
                 if match[2].lower() == opened:
                     depth += -1 if match[1] else 1
                     if not depth:
@@ -232,7 +250,7 @@ _PRE = re.compile(r"<(/?)pre(?=[\s>])", re.I)
 def _unclosed(value: str) -> list[str]:
     """The spanning elements that a block opens and does not close, the outermost first."""
     stack: list[str] = []
-    for match in _TAG.finditer(value):
+    for match in TAG.finditer(value):
         name = match[2].lower()
         if name not in _SPANNING:
             continue
@@ -250,13 +268,13 @@ def _unclosed(value: str) -> list[str]:
 def _run(run: Inlines, ledger: Ledger) -> Inlines:
     if not any(isinstance(node, InlineHtml) for node in run):
         return run
-    return tuple(_paired(tuple(_opened(run, ledger.root)), ledger))
+    return tuple(_paired(as_lines(tuple(_opened(run, ledger.root)), ledger), ledger))
 
 
 def _opened(run: Inlines, root: Source) -> Iterator[Inline]:
     """The run with those tags as tags that browsers read and CommonMark does not (`<kbd onclick=a=b>`), where a closing
     tag waits for them: half of a pair says nothing."""
-    names = [(_name(node.value), node.value.startswith("</")) for node in run if isinstance(node, InlineHtml)]
+    names = [(name_of(node.value), node.value.startswith("</")) for node in run if isinstance(node, InlineHtml)]
     count = Counter(name for name, closes in names if closes)
     count.subtract(Counter(name for name, closes in names if not closes))
     for node in run:
@@ -264,7 +282,7 @@ def _opened(run: Inlines, root: Source) -> Iterator[Inline]:
             yield node
             continue
         at = 0
-        for found in _TAG.finditer(node.value):
+        for found in TAG.finditer(node.value):
             name, start = found[2].lower(), node.span.start
             if found[1] or count[name] <= 0:
                 continue
@@ -283,14 +301,16 @@ def _paired(run: Inlines, ledger: Ledger) -> Iterator[Inline]:
     """The run with each pair of tags as the node it means; a tag without its other half goes, its text stays. One whose
     other half is printed is printed too."""
     stack: list[tuple[Element | None, InlineHtml | None, list[Inline]]] = [(None, None, [])]
-    waiting = Counter(_name(node.value) for node in run if isinstance(node, InlineHtml) and node.value.startswith("</"))
+    waiting = Counter(
+        name_of(node.value) for node in run if isinstance(node, InlineHtml) and node.value.startswith("</")
+    )
     opened: Counter[str] = Counter()
     printed = {name.lower() for node in run if isinstance(node, Text) for name in _PRINTED.findall(node.value)}
     for node in run:
         if not isinstance(node, InlineHtml):
             stack[-1][2].append(node)
             continue
-        name = _name(node.value)
+        name = name_of(node.value)
         if node.value.startswith("</"):
             waiting[name] -= 1
             if not opened[name] and name in printed:
@@ -342,11 +362,6 @@ _PLAIN = frozenset(
 
 def _shows_nothing(element: Element) -> bool:
     return element.name in ("a", "span", "i") and "href" not in element.attrs
-
-
-def _name(tag: str) -> str:
-    match = _TAG.match(tag)
-    return match[2].lower() if match else ""
 
 
 def _void(element: Element, node: InlineHtml, ledger: Ledger) -> Iterator[Inline]:

@@ -81,7 +81,12 @@ def _lines(blocks: Iterable[Block]) -> Iterator[tuple[Inline, ...]]:
 
 def _list(block: List) -> Iterator[tuple[Inline, ...]]:
     for number, item in enumerate(block.items, block.start or 0):
-        mark = "• " if block.start is None else f"{number}. "
+        mark = list_mark(None if block.start is None else number)
         for line in _lines(item.children):
             yield (Text(mark, span=item.span), *line)
             mark = ""
+
+
+def list_mark(number: int | None) -> str:
+    """How an item begins in a line: its number, None for a bullet."""
+    return "• " if number is None else f"{number}. "
