@@ -38,6 +38,14 @@ REFUSED = {
     "mail": "Received: from a\nMessage-ID: <1@ex.org>\nMIME-Version: 1.0\nSubject: x\n\nHello.\n",
 }
 
+OWN = f"---\nsource:\n  file: a.html\n  sha256: {'0' * 64}\n---\n\n"
+
+MANIFESTS = (
+    "---\n# Source: a.yaml\nkind: A\nspec:\n  x: 1\n---\n# Source: b.yaml\nkind: B\nspec:\n  x: 2\n",
+    "---\nkind: A\nspec:\n  - x\n  - y\n---\n",
+    "---\nkind: A\nspec:\n  - x\n  - y\n---\nkind: B\nlist:\n  - z\n",
+)
+
 LETTERS = (
     "From: li@ex.org\nTo: wang@ex.org\nSubject: 周会\nDate: Mon, 3 Apr 2023 08:00:00 +0800\n\n明天开会。\n",
     "From: Ann <a@ex.org>\nDate: 3 Apr 2023 08:00:00 +0000\nSubject: a long\n subject\n\nHello.\n",
@@ -63,6 +71,20 @@ ARTICLES = {
     "a header in JSON": '{\n  "title": "x"\n}\n\n# Text\n\nMore.\n',
     "MDX": 'import Tabs from "@theme/Tabs";\n\n# Guide\n\n<Tabs>\nText.\n</Tabs>\n',
     "front matter": "---\ntitle: x\ntags:\n  - a\n---\n\nText.\n",
+    **{
+        f"a header above {name}": f"---\nalias:\n  - 矩阵\nplant: fern\n---\n{body}\n"
+        for name, body in {
+            "a heading": "# 蕨类",
+            "a list": "- 一\n- two",
+            "a table": "| a | b |\n|---|---|\n| 1 | 2 |",
+            "code": "```yaml\nname: x\nlist:\n  - y\n```",
+            "a formula": "$$\nx = 1\n$$",
+            "a picture": "![蕨](fern.png)",
+        }.items()
+    },
+    "keys below a title": "---\ntitle: Fern\nof:\n  - x\n---\n\n# Fern\n\nlight: shade\n\n- water\n",
+    "what a conversion wrote of keys": f"{OWN}# 键\n\nlight: shade\n",
+    "what a conversion wrote of reStructuredText": f"{OWN}.. note:: x\n\n:ref:`a`\n",
     "a link first": "[a](https://ex.org) and more.\n",
     "pairs": "标题：一\n时间：2024-01-01\n\n正文在这里。\n",
     "a template first": "{{ page.title }} and more.\n",
@@ -75,6 +97,13 @@ def test_a_foreign_format_is_known_by_its_content(name: str) -> None:
     assert found is not None
     assert found.name == name
     assert found.opens is None
+
+
+@pytest.mark.parametrize("text", MANIFESTS)
+def test_data_in_several_parts_stays_data(text: str) -> None:
+    found = look(Glance(text.encode()))
+    assert found is not None
+    assert found.name == "yaml"
 
 
 @pytest.mark.parametrize("letter", LETTERS)

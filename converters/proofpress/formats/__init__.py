@@ -60,6 +60,8 @@ FORMATS: tuple[Format, ...] = (
 
 
 def look(glance: Glance) -> Format | None:
-    """The format of a file; None for text that the origins read."""
+    """The format of a file; None for text that the origins read, such as every article that a conversion wrote."""
+    if glance.is_own:
+        return None
     found = next((one for one in FORMATS if one.knows(glance)), None)
     return None if found is chats.ONE else found

@@ -16,6 +16,9 @@ _ROWS = 60
 _PAGES = ("html", "lake")
 """Types of documents that are pages whatever their first element is."""
 _KEY = re.compile(r"([a-z_$][\w.$/-]{0,60}|\"[^\"\n]{1,60}\"):(?:[ \t]+\S.*|[ \t]*)$")
+_OF_AN_ARTICLE = re.compile(
+    r"^(?:title|date|tags|categor(?:y|ies)|layout|authors?|description|permalink|aliases|keywords|slug|draft):", re.M
+)
 _SECTION = re.compile(r"\[\[?[\w.\"' :-]{1,80}\]?\][ \t]*(?:[#;].*)?$")
 _SETTING = re.compile(r"[\w.\"'-]{1,80}[ \t]*=[ \t]*\S?")
 _SENTENCE = re.compile(r"[.。！？!?;；：:]$")
@@ -49,7 +52,9 @@ def _cut(lines: list[str], mark: str) -> bool:
 
 
 def is_yaml(glance: Glance) -> bool:
-    """Nothing but keys, their values and what is indented below them."""
+    """Nothing but keys, their values and what is indented below them, and no header above an article."""
+    if _heads_an_article(glance):
+        return False
     lines = [line for line in glance.head.split("\n") if line.strip() and not line.lstrip().startswith("#")]
     if glance.head.startswith("---\n") and lines[:1] == ["---"]:
         lines = lines[1:]
@@ -64,6 +69,13 @@ def is_yaml(glance: Glance) -> bool:
         and all(len(line) < 500 for line in lines)
         and _KEY.match(lines[0]) is not None
     )
+
+
+def _heads_an_article(glance: Glance) -> bool:
+    """Whether a header stands above anything that has no keys of its own, or speaks of an article by its keys."""
+    begins = glance.header.count("\n") + 2
+    below = [line for line in glance.head.split("\n")[begins:] if line.strip()] if glance.header else []
+    return bool(below) and (_OF_AN_ARTICLE.search(glance.header) is not None or not any(map(_KEY.match, glance.lines)))
 
 
 def is_settings(glance: Glance) -> bool:

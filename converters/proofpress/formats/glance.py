@@ -20,6 +20,8 @@ _ROOT = re.compile(
     r"(?:<!--(?>.*?-->)\s*+)*+<(?P<root>[A-Za-z_][\w:.-]*+)(?P<attributes>[^>]*+)>",
     re.S,
 )
+_HEADER = re.compile(r"---[ \t]*\n((?:(?!---[ \t]*\n)[^\n]*+\n){1,4000}?)---[ \t]*(?:\n|\Z)")
+_OWN = re.compile(r"^source:\n(?:  .*\n)*?  sha256: [0-9a-f]{64}$", re.M)
 _FENCE = re.compile(rf" {{0,3}}({FENCE})")
 
 
@@ -77,6 +79,17 @@ class Glance:
             else:
                 out.append(line)
         return tuple(out)
+
+    @cached_property
+    def header(self) -> str:
+        """The front matter above a text, without its lines of dashes; "" where none stands there that is closed."""
+        found = _HEADER.match(self.head)
+        return found[1] if found else ""
+
+    @cached_property
+    def is_own(self) -> bool:
+        """Whether a conversion wrote it: the front matter names the file that the article was made from."""
+        return _OWN.search(self.header) is not None
 
     @cached_property
     def json(self) -> object:
