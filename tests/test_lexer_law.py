@@ -92,6 +92,7 @@ OWN = {
     "    int x;\n    ```\n",
     "formulas": "价 $x^2$ 与 \\(y_1\\)。\n\n$$\na\n= b\n$$\n\n\\[\nc\n\\]\n\n`$no$` and \\$5 and 5\\$.\n\n| a | b |\n"
     "| - | - |\n| $z$ | 2 |\n",
+    "side by side": "阶乘 $\\;$$n!$ 与 $x$ 和\n$$y$$\n再 $z$。\n\nSo $a$$b$$c$ is $d$$_2$, $e$$$f$$ and $$g$$$h$.\n",
     "environments": "\\begin{align}\na &= b\n\\end{align}\n<div>\nx\n</div>\n\n\\begin{gather}\nc\n\\end{gather}\n"
     "<!-- d -->\n\n\\begin{align}\ne\n\\end{align}\n```\nno\n```\n\n\\begin{align}\nf\n\\end{align}\n<span>no</span>\n",
     "lists": "- a\n- b\n    - c\n\n        more\n\n    - d\n\n1. x\n2. y\n\n***\n\n* one\n* two\n",

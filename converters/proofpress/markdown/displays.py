@@ -12,7 +12,7 @@ from proofpress.markdown.signs import BLOCK_TAG
 from proofpress.markdown.tex import looks_like_tex, reads_as_prose
 from proofpress.source import Span
 
-_DOLLARS = re.compile(r"\\[\s\S]|\$\$")
+_SIGNS = re.compile(r"\\.|\n|\$+")
 BLANK = re.compile(r"\n[ \t>]*\n")
 STRUCTURE = re.compile(rf"^[ \t]*(?:#{{1,6}} |!!! |\?\?\? |> |\d+\. |- \[|[-*] [A-Za-z{chinese.CLASS}])", re.M)
 """The start of a block that no formula holds."""
@@ -23,7 +23,7 @@ _LONGEST_PART = 24
 
 def displays(lines: Lines, text: str) -> list[Formula]:
     """What stands between two `$$`; `text` has code masked."""
-    marks = [m.start() for m in _DOLLARS.finditer(text) if m[0] == "$$"] if "$$" in text else []
+    marks = _marks(text) if "$$" in text else []
     made: list[Formula] = []
     at = 0
     while at < len(marks):
@@ -36,6 +36,38 @@ def displays(lines: Lines, text: str) -> list[Formula]:
             made.append(_lone(lines, text, start))
             at += 1
     return made
+
+
+def _marks(text: str) -> list[int]:
+    """Where the marks of displays stand: every two dollars, but for those that end a formula in a line and begin the
+    next one, `$a$$b$`. Of three, one belongs to the formula in a line beside them, `$a$$$b$$$c$`."""
+    made: list[int] = []
+    opened, before, of_line = -1, 0, 0
+    for found in _SIGNS.finditer(text):
+        sign, (start, end) = found[0], found.span()
+        if sign == "\n":
+            opened, of_line = -1, len(made)
+        elif sign[0] == "$":
+            ends = opened >= 0 and _in_a_line(text[opened:start])
+            if sign == "$":
+                if ends:
+                    del made[before:]
+                opened, before = (end if opened < 0 else -1), len(made)
+            elif sign == "$$$" and ends:
+                made[before:] = [start + 1]
+                opened = -1
+            else:
+                opens = sign == "$$" and ends or sign == "$$$" and (len(made) - of_line) % 2 == 1
+                if sign == "$$$" and opens:
+                    before = len(made) + 1
+                made.extend(range(start, end - 1, 2))
+                opened = end if opens else -1
+    return made
+
+
+def _in_a_line(tex: str) -> bool:
+    """Whether a formula of a line may hold this: no space at its ends, and no words."""
+    return tex.strip() == tex != "" and not chinese.has(tex) and not reads_as_prose(tex)
 
 
 def _pairs(lines: Lines, text: str, start: int, end: int, more: bool) -> bool:

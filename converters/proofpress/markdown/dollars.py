@@ -25,7 +25,14 @@ def dollars(text: str, flow: Span, dialect: Dialect = CANONICAL) -> list[Formula
     text, where a dollar may be money as well, what runs from one price or variable to the next is none either.
     """
     anybodys = dialect.escaped_brackets
-    marks = [m.start() for m in _DOLLAR.finditer(text, flow.start, flow.end) if m[0] == "$"]
+    # Where two dollars are the mark of a display, those that are left end one formula and begin the next.
+    joint = "$$" if "$$" in dialect.math else "$"
+    marks = [
+        at
+        for m in _DOLLAR.finditer(text, flow.start, flow.end)
+        if m[0] in ("$", joint)
+        for at in range(m.start(), m.end())
+    ]
     made: list[Formula] = []
     odd = len(marks) % 2 == 1
     at = 0
