@@ -351,6 +351,8 @@ def _paired(run: Inlines, ledger: Ledger) -> Iterator[Inline]:
             opened[element.name] += 1
         elif not _shows_nothing(element):
             ledger.repaired(node.span, "Unexpected tag that is never closed; left out", "没有结束的标签，已去掉")
+            if name in BLOCKS and stack[-1][2]:
+                stack[-1][2].append(Break(span=node.span))
     for _, _, children in stack:
         yield from children
 
@@ -406,6 +408,10 @@ def _made(element: Element, opening: InlineHtml, children: Inlines, end: Span, l
             yield Link(address, children, " ".join(element.attr("title").split()), span=span)
         case name if name in _SILENT:
             ledger.removed(span, "a script, control or frame in the text", "正文中的脚本、控件或框架")
+        case name if name in BLOCKS:
+            yield Break(span=Span(span.start, span.start))
+            yield from children
+            yield Break(span=end)
         case _:
             yield from children
 

@@ -32,6 +32,7 @@ from proofpress.repairs import (
     nested_lists,
     rules,
     tables,
+    tag_names,
     thinking,
     tokens,
     turns,
@@ -48,6 +49,7 @@ REPAIRS: tuple[tuple[str, Repair], ...] = (
     ("escapes", escapes.apply),  # before all that looks for signs
     ("fences", fences.apply),  # everything below must know what is code
     ("endless", endless.apply),  # before all that asks what is text
+    ("tag_names", tag_names.apply),  # before all that reads tags
     ("thinking", thinking.apply),  # before tokens: a thought goes whole, with the tokens in it
     ("turns", turns.apply),  # before tokens: a turn goes with its marks
     ("tokens", tokens.apply),  # before dialects: a token may look like a mark of theirs
