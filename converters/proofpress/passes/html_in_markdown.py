@@ -408,10 +408,6 @@ def _made(element: Element, opening: InlineHtml, children: Inlines, end: Span, l
             yield Link(address, children, " ".join(element.attr("title").split()), span=span)
         case name if name in _SILENT:
             ledger.removed(span, "a script, control or frame in the text", "正文中的脚本、控件或框架")
-        case name if name in BLOCKS:
-            yield Break(span=Span(span.start, span.start))
-            yield from children
-            yield Break(span=end)
         case _:
             yield from children
 
