@@ -94,7 +94,9 @@ OWN = {
     "| - | - |\n| $z$ | 2 |\n",
     "side by side": "阶乘 $\\;$$n!$ 与 $x$ 和\n$$y$$\n再 $z$。\n\nSo $a$$b$$c$ is $d$$_2$, $e$$$f$$ and $$g$$$h$.\n",
     "environments": "\\begin{align}\na &= b\n\\end{align}\n<div>\nx\n</div>\n\n\\begin{gather}\nc\n\\end{gather}\n"
-    "<!-- d -->\n\n\\begin{align}\ne\n\\end{align}\n```\nno\n```\n\n\\begin{align}\nf\n\\end{align}\n<span>no</span>\n",
+    "<!-- d -->\n\n\\begin{align}\ne\n\\end{align}\n```\nno\n```\n\n\\begin{align}\nf\n\\end{align}\n<span>no</span>\n"
+    "\n<div>y</div>\n\\begin{align}\ng\n\\end{align}\n\n\\begin{align}\nh\n\\end{align}\n\\begin{gather}\ni\n\\end{gather}\n"
+    "\\begin{align}\nj\n\\end{align}\n\n\\begin{align}\nk\n\\end{align}\n\\begin{gather}\nno\n\\end{gather}\n",
     "lists": "- a\n- b\n    - c\n\n        more\n\n    - d\n\n1. x\n2. y\n\n***\n\n* one\n* two\n",
     "boxes": '!!! note "题"\n\n    -   甲：\n\n        其文。\n    -   乙。\n\n??? tip\n\n    # Inside\n\n    $x$\n\n'
     '=== "A"\n\n    ```py\n    1\n    ```\n',

@@ -114,6 +114,8 @@ _ENDED = re.compile(r"\\end\{[a-z]+\*?\}(?=[ \t]*+\n {0,3}(?:>|[-*+][ \t]|1[.)][
 """The end of an environment right above a line that begins another block, where others' parsers end a paragraph."""
 _ABOVE_HTML = re.compile(rf"\\end\{{[a-z]+\*?\}}(?=[ \t]*+\n(?!</){BLOCK_TAG.pattern})", re.I)
 """The same above a line that begins a block of HTML, where every parser ends it."""
+_BELOW_HTML = re.compile(r"(?:</[a-z][\w-]*+[ \t]*+>|<hr[ ]?/?>)[ \t]*+\n[ \t>]*+(?=\\begin\{)", re.I)
+"""The end of HTML in the line above an environment."""
 _ENV = re.compile(r"\\begin\{([a-z]+\*?)\}")
 
 
@@ -125,12 +127,24 @@ def environments(lines: Lines, text: str) -> list[Formula]:
     made: list[Formula] = []
     for block in lines.blocks:
         at, end = lines.inner(block.first), lines.end(block.last)
+        if BLOCK_TAG.match(text, at) and (below := _BELOW_HTML.search(text, at, end)):
+            at = below.end()
         if found := _ABOVE_HTML.search(text, at, end) or (anybodys and _ENDED.search(text, at, end)):
             end = found.end()
         elif not anybodys and lines.kinds[block.last + 1 : block.last + 2] == [Kind.FENCE]:
             continue  # A site has the fence in one paragraph with it.
-        made.extend(_envs(text, at, end))
+        row = _envs(text, at, end)
+        made.extend(row if anybodys else _joined(text, row))
     return made
+
+
+def _joined(text: str, found: list[Formula]) -> list[Formula]:
+    """What a site makes of environments in a row: one formula from the first to the last, if both have one name."""
+    if len(found) < 2:
+        return found
+    span = Span(found[0].span.start, found[-1].span.end)
+    begins = _ENV.match(text, span.start)
+    return [Formula("env", span, span)] if begins and text.endswith(f"\\end{{{begins[1]}}}", *span) else []
 
 
 def _envs(text: str, at: int, limit: int) -> list[Formula]:

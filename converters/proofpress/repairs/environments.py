@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, Lexed, lex_source
-from proofpress.markdown.lines import Block, Lines
+from proofpress.markdown.lines import Block, Kind, Lines
 from proofpress.repairs.lines import Change, rewrite
 from proofpress.source import Source, Span
 
@@ -32,8 +32,13 @@ def apply(source: Source, ledger: Ledger) -> Source:
 
 
 def _glued(lexed: Lexed) -> Iterator[tuple[Span, Block]]:
-    """The environments that stand in a block of text, outside of other formulas, and their blocks."""
+    """The environments that stand in a block of text, outside of other formulas, or right below HTML, and their
+    blocks."""
     lines, after = lexed.scan, 0
+    for formula in lexed.formulas:
+        block = lines.block_at(formula.span.start) if formula.delimiter == "env" else None
+        if block is not None and _is_below_html(lines, formula.span.start):
+            yield formula.span, block
     open_to: dict[str, int] = {}  # How far it is known that nothing closes an environment of a name.
     for found in _BEGINS.finditer(lexed.prose):
         block = lines.block_at(found.start())
@@ -59,6 +64,8 @@ def _apart(lexed: Lexed, span: Span, block: Block) -> Iterator[Change]:
         while text[start - 1] in " \t":
             start -= 1
         yield Change(start, span.start, gap.removeprefix("\n") if text[start - 1] == "\n" else gap)
+    elif _is_below_html(lines, span.start):
+        yield Change(span.start, span.start, gap.removeprefix("\n"))
     yield from (Change(*one.span(), f"\n{pad}") for one in _LEAD.finditer(text, *span))
     behind = _BEHIND.match(text, span.end)
     if behind is None or behind.end() >= block.span.end:
@@ -67,6 +74,13 @@ def _apart(lexed: Lexed, span: Span, block: Block) -> Iterator[Change]:
         yield Change(span.end, span.end, f"\n{pad.rstrip()}")
     else:
         yield Change(*behind.span(), gap)
+
+
+def _is_below_html(lines: Lines, at: int) -> bool:
+    """Whether a place stands right below HTML, which goes on to the first blank line."""
+    above = lines.line_of(at) - 1
+    held = above >= 0 and lines.kinds[above] == Kind.TEXT and lines.starts_line(at)
+    return held and lines.bodies[above][-1] == ">" and not lines.bodies[above].startswith("#")
 
 
 def _held_by(lines: Lines, at: int, block: Block) -> int:
