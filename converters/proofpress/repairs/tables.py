@@ -7,6 +7,7 @@ import re
 from itertools import pairwise
 
 from proofpress.ledger import Ledger
+from proofpress.markdown.signs import ATX, BLOCK
 from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.repairs.ruled import ruled
 from proofpress.source import Source
@@ -112,7 +113,7 @@ def _edged(source: Source, ledger: Ledger) -> Source:
         ):
             continue
         last = number
-        while last + 1 < len(lines) and not lines.blank(last + 1) and not lines.code[last + 1]:
+        while last + 1 < len(lines) and not _ends(lines, last + 1):
             last += 1
         width = len(_cells(lines[number - 1]))
         if (
@@ -128,6 +129,14 @@ def _edged(source: Source, ledger: Ledger) -> Source:
             )
             changes.append(Change(start, end, "| " + lines.text[start:end].strip("|").strip() + " |"))
     return rewrite(source, changes)
+
+
+def _ends(lines: Lines, number: int) -> bool:
+    """Whether a line is behind the rows of the table above it, as GFM has it: blank, or where another block begins. A
+    row whose first cell looks like an item, `- | 3`, is one for its author."""
+    line = lines[number].lstrip()
+    begins = bool(ATX.match(line) or "|" not in line and BLOCK.match(line))
+    return begins or lines.blank(number) or lines.code[number]
 
 
 def _spread(source: Source, ledger: Ledger) -> Source:
