@@ -7,7 +7,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterable
-from itertools import chain
+from itertools import chain, islice
 
 from proofpress.evidence.letters import letters
 from proofpress.origins import tools
@@ -235,9 +235,8 @@ class Frame:
         of it, a card of one page that it links to, or a named box."""
         if _is_data(element) or pulled.is_one(element) or boxes.is_named(element):
             return True
-        before = next((node for node in element.previous_siblings if isinstance(node, Element)), None)
-        after = next((node for node in element.next_siblings if isinstance(node, Element)), None)
-        inside = [node is not None and node.name in _FLOW for node in (before, after)]
+        beside = (_speaking(element.previous_siblings), _speaking(element.next_siblings))
+        inside = [node is not None and node.name in _FLOW for node in beside]
         if next(element.all("blockquote"), None) is not None:
             return any(inside)
         mine = self._weights[element]
@@ -272,6 +271,14 @@ class Frame:
 
 
 _NONE: frozenset[str] = frozenset()
+_NEAR = 12
+"""Nodes that are looked at beside a part for the text that it stands in."""
+
+
+def _speaking(siblings: Iterable[object]) -> Element | None:
+    """The first of the elements beside a part, but for those that show no word: scripts, styles, places for ads."""
+    near = (node for node in islice(siblings, _NEAR) if isinstance(node, Element))
+    return next((node for node in near if node.name in _FLOW or not node.is_wordless), None)
 
 
 def _is_data(element: Element) -> bool:

@@ -66,6 +66,8 @@ class Reader:
         """Whether the page lays out its text in what others use for boxes; None where nobody has asked."""
         self.spoken: set[int] = set()
         """Elements (by `id`) that another one has spoken for: passed over where they stand."""
+        self.ticked: set[int] = set()
+        """Boxes to tick (by `id`) that items of lists have taken."""
 
     def address(self, written: str) -> str:
         """An address as it may be published; "" where it may not."""

@@ -19,6 +19,7 @@ from proofpress.readers.html import (
     lists,
     svg,
     tables,
+    tasks,
     yuque,
 )
 from proofpress.readers.html.dom import Element
@@ -69,7 +70,7 @@ HANDLERS: dict[str, Handler] = {
     ),
     **dict.fromkeys(("button", "select", "option", "datalist", "progress", "meter"), _CONTROL),
     **dict.fromkeys(("head", "title", "nav", "dialog", "canvas", "frameset", "noframes"), _FRAME),
-    "input": _nothing,
+    "input": tasks.shown,
     "wbr": inlines.wbr,
     "rp": _nothing,
     # handle: in a line

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import Any
+from itertools import islice
 
 from proofpress.readers.html import levels
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.reader import Reader
+from proofpress.source import Piece
 from proofpress.tree import Block, Delete, Paragraph, Text
 
-_DEEPEST = 5
+_MOST = 24
+"""Elements and spaces that may stand before a box."""
 _WIDEST = 1000
 _BOX = re.compile(r"check-?box|check-?square|square-check|\btask-?(?:box|marker|icon)", re.I)
 _DONE = re.compile(r"(?:^|[-_\s])(?:on|checked|done|complete|completed|true|tick|fa-check-square)(?:$|[-_\s])", re.I)
@@ -83,27 +85,21 @@ def _words(names: str) -> str:
 
 
 def _first_box(reader: Reader, element: Element, *, beneath: bool) -> bool | None:
-    """The state of the box that the item begins with."""
-    node = element
-    for _ in range(_DEEPEST):
-        first: Any = next(
-            (
-                child
-                for child in node.contents
-                if isinstance(child, Element)
-                and child.name not in ("style", "script")
-                or isinstance(child, Chars)
-                and not child.isspace()
-            ),
-            None,
-        )
-        if not isinstance(first, Element):
+    """The state of the box that stands before the first words of an item. What an item of a list has taken is no box
+    of a paragraph in it."""
+    for node in islice(element.descendants, _MOST):
+        if not isinstance(node, Element):
+            if not node.isspace() and node.parent.name not in ("style", "script", "title"):
+                return None
+        elif node.name == "li":
             return None
-        found = _box(first, beneath=beneath)
-        if found is not None:
-            reader.spoken.add(id(first))
+        elif (found := _box(node, beneath=beneath)) is not None:
+            if element.name == "li":
+                reader.ticked.add(id(node))
+            elif id(node) in reader.ticked:
+                return None
+            reader.spoken.add(id(node))
             return found
-        node = first
     return None
 
 
@@ -134,6 +130,13 @@ def _box(element: Element, *, beneath: bool) -> bool | None:
     if (sign := element.brief()) in _SIGNS:
         return _SIGNS[sign]
     return None
+
+
+def shown(reader: Reader, element: Element) -> None:
+    """An `<input>`: the box that nobody can tick, which says how things stand, where no item has taken it."""
+    if element.attr("type").lower() == "checkbox" and "disabled" in element.attrs:
+        sign = "☑" if "checked" in element.attrs else "☐"
+        reader.out.text((Piece(sign, element.start, element.end),))
 
 
 def ticked(blocks: tuple[Block, ...], done: bool | None) -> tuple[tuple[Block, ...], bool | None]:
