@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import islice
 
 from proofpress.readers.html import levels
-from proofpress.readers.html.dom import Chars, Element
+from proofpress.readers.html.dom import Element
 from proofpress.readers.html.reader import Reader
 from proofpress.source import Piece
 from proofpress.tree import Block, Delete, Paragraph, Text
