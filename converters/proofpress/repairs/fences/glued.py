@@ -16,6 +16,8 @@ from proofpress.repairs.lines import Change, Lines, code_spans, lines_of, rewrit
 from proofpress.source import Source
 
 _GLUED = re.compile(rf"^(?P<before>.*[^\s`])[ \t]*(?P<mark>{TICKS})(?P<info>[\w+#-]{{0,20}})[ \t]*$")
+_ASSIGNS = re.compile(r"[A-Za-z_]\w*+ (?:(?:[-+*%&|^:]|//?)?=|<-) ?[^\s=]")
+"""A statement whose first name may be that of a language, `c = a + b`: no option stands between spaces like this."""
 _PREFIXED = re.compile(r"(?:[ \t]*>)+[ \t]*|[ \t]*")
 
 
@@ -77,8 +79,7 @@ def _first_line(source: Source, lines: Lines, fence: FenceLine, changes: list[Ch
         _part(source, lines, fence.number, start + at, changes, ledger)
     elif (
         info
-        and not is_known(fence.lang)
-        and is_code(info, Coded.COMMENT)
+        and (_ASSIGNS.match(info) or not is_known(fence.lang) and is_code(info, Coded.COMMENT))
         and not title(info)
         and not re.match(r"[{.]|lang(?:uage)?[=:]|\w+\s+[\w-]+=[\"']", info)
     ):
