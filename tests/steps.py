@@ -5,7 +5,6 @@ It tries what `re` tries, in the same order, without the shortcuts that change a
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from itertools import islice
@@ -25,16 +24,17 @@ class Matcher:
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
         self.tree = parser.parse(pattern, flags)
-        self.flags = self.tree.state.flags
+        self.flags = int(self.tree.state.flags)
         self.steps = 0
         self.most = 0
         self.text = ""
         self.groups: dict[int, tuple[int, int]] = {}
+        self._taken: dict[tuple[int, int, str], bool] = {}
 
     def count(self, text: str, *, anchored: bool = False, full: bool = False, most: int = 1_000_000) -> int:
         """The steps of finding all matches in the text, or of the one at its start. Raises `TooMany`."""
         self.steps, self.most, self.text = 0, most, text
-        nodes = list(self.tree)
+        nodes = self.tree.data
         at = 0
         while at <= len(text):
             self.groups.clear()
@@ -51,16 +51,19 @@ class Matcher:
 
     def _seq(self, nodes: list[Node], index: int, at: int) -> Iterator[int]:
         # Single characters in a row need no generator each.
-        while index < len(nodes) and nodes[index][0] in SINGLE:
+        count, size = len(nodes), len(self.text)
+        while index < count and nodes[index][0] in SINGLE:
             self._step()
-            if at >= len(self.text) or not self.takes(nodes[index], self.text[at]):
+            if at >= size or not self.takes(nodes[index], self.text[at]):
                 return
             index, at = index + 1, at + 1
-        if index == len(nodes):
+        if index == count:
             yield at
-            return
-        for end in self._node(nodes[index], at):
-            yield from self._seq(nodes, index + 1, end)
+        elif index == count - 1:
+            yield from self._node(nodes[index], at)
+        else:
+            for end in self._node(nodes[index], at):
+                yield from self._seq(nodes, index + 1, end)
 
     def _node(self, node: Node, at: int) -> Iterator[int]:
         op, arg = node
@@ -72,7 +75,7 @@ class Matcher:
             group, on, off, body = arg
             before = self.groups.get(group) if group is not None else None
             flags, self.flags = self.flags, (self.flags | on) & ~off
-            for end in self._seq(list(body), 0, at):
+            for end in self._seq(body.data, 0, at):
                 if group is not None:
                     self.groups[group] = (at, end)
                 inner, self.flags = self.flags, flags
@@ -87,20 +90,26 @@ class Matcher:
         elif op is c.BRANCH:
             for body in arg[1]:
                 self._step()
-                if not body or body[0][0] not in SINGLE or at < len(self.text) and self.takes(body[0], self.text[at]):
-                    yield from self._seq(list(body), 0, at)
+                nodes = body.data
+                if (
+                    not nodes
+                    or nodes[0][0] not in SINGLE
+                    or at < len(self.text)
+                    and self.takes(nodes[0], self.text[at])
+                ):
+                    yield from self._seq(nodes, 0, at)
         elif op in (c.MAX_REPEAT, c.MIN_REPEAT, c.POSSESSIVE_REPEAT):
             least, most, body = arg
-            yield from self._repeat(op, least, most, list(body), at)
+            yield from self._repeat(op, least, most, body.data, at)
         elif op is c.ATOMIC_GROUP:
-            yield from islice(self._seq(list(arg), 0, at), 1)
+            yield from islice(self._seq(arg.data, 0, at), 1)
         elif op in (c.ASSERT, c.ASSERT_NOT):
             direction, body = arg
             if direction > 0:
-                found = next(self._seq(list(body), 0, at), None) is not None
+                found = next(self._seq(body.data, 0, at), None) is not None
             else:
                 low, _ = body.getwidth()
-                found = at >= low and any(end == at for end in self._seq(list(body), 0, at - low))
+                found = at >= low and any(end == at for end in self._seq(body.data, 0, at - low))
             if found == (op is c.ASSERT):
                 yield at
         elif op is c.GROUPREF:
@@ -115,7 +124,7 @@ class Matcher:
             if chosen is None:
                 yield at
             else:
-                yield from self._seq(list(chosen), 0, at)
+                yield from self._seq(chosen.data, 0, at)
         else:
             raise NotImplementedError(op)
 
@@ -188,24 +197,30 @@ class Matcher:
     def _at(self, where: Any, at: int) -> bool:
         text = self.text
         if where in (c.AT_BEGINNING, c.AT_BEGINNING_STRING):
-            lines = where is c.AT_BEGINNING and self.flags & re.M
+            lines = where is c.AT_BEGINNING and self.flags & c.SRE_FLAG_MULTILINE
             return at == 0 or bool(lines) and text[at - 1] == "\n"
         if where in (c.AT_END, c.AT_END_STRING):
             if at == len(text):
                 return True
             if where is c.AT_END_STRING:
                 return False
-            return text[at] == "\n" and (bool(self.flags & re.M) or at == len(text) - 1)
+            return text[at] == "\n" and (bool(self.flags & c.SRE_FLAG_MULTILINE) or at == len(text) - 1)
         before = at > 0 and _is(c.CATEGORY_WORD, text[at - 1])
         after = at < len(text) and _is(c.CATEGORY_WORD, text[at])
         return (before != after) == (where is c.AT_BOUNDARY)
 
     def takes(self, node: Node, char: str) -> bool:
         """Whether a node for one character matches it."""
+        asked = id(node), self.flags, char
+        if (told := self._taken.get(asked)) is None:
+            told = self._taken[asked] = self._takes(node, char)
+        return told
+
+    def _takes(self, node: Node, char: str) -> bool:
         op, arg = node
         if op is c.ANY:
-            return char != "\n" or bool(self.flags & re.S)
-        if self.flags & re.I:
+            return char != "\n" or bool(self.flags & c.SRE_FLAG_DOTALL)
+        if self.flags & c.SRE_FLAG_IGNORECASE:
             forms = [form for form in {char, char.lower(), char.upper()} if len(form) == 1]
             negated = op is c.NOT_LITERAL or op is c.IN and arg[0][0] is c.NEGATE
             return (all if negated else any)(_one(op, arg, form) for form in forms)

@@ -12,7 +12,7 @@ import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -80,6 +80,7 @@ def _given(call: ast.Call, module: object) -> tuple[str, int] | None:
     return (values[0], flags) if isinstance(values[0], str) else None
 
 
+@cache
 def _uses() -> dict[str, Use]:
     """The patterns of all modules and how they are used, by the place that made them."""
     made: dict[tuple[str, int], str] = {}
@@ -104,7 +105,7 @@ def _uses() -> dict[str, Use]:
                     used = set(re.findall(rf"\b(?!_[A-Z]|re\.)\w+\.({'|'.join(METHODS)})\(", text)) - {"split"}
                 bare = len(re.findall(rf"\b{called}\b(?!\.(?:{'|'.join(METHODS)})\b|\s*=|\s*:\s*re)", _code(text)))
                 methods[which] |= used | ({"search"} if bare and (place == called or called[0] != "_") else set())
-        for node in ast.walk(ast.parse(text)):
+        for node in ast.walk(ast.parse(text)) if "re." in text else ():
             if isinstance(node, ast.Call) and re.fullmatch(
                 rf"re\.({'|'.join(METHODS)}|compile)", ast.unparse(node.func)
             ):
@@ -140,7 +141,7 @@ def _worst(use: Use) -> str:
                 return matcher.count(text, anchored=use.anchored, full=use.full, most=400_000)
 
             try:
-                if steps(24) > 2.6 * steps(12) + 40 and steps(48) > 3 * steps(24):
+                if (some := steps(24)) > 42 and some > 2.6 * steps(12) + 40 and steps(48) > 3 * some:
                     return f"{before!r} + {pump!r} * n + {after!r}"
             except (TooMany, RecursionError):
                 return f"{before!r} + {pump!r} * n + {after!r}: more than can be counted"
