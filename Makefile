@@ -50,6 +50,8 @@ serve: convert  ## Preview the site with live reload
 
 test: setup .venv/.neighbours  ## Run the whole test suite, a browser test included
 	@bash .ci/chromium
+	@# Once here, and not in each of the many processes where the environment forbids to write it down.
+	@$(BIN)/python -m compileall -q converters hooks
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
 
 check: setup  ## Lint and type-check the source

@@ -1,4 +1,4 @@
-"""The real command line, run as a process of its own."""
+"""The real command line, in a process of its own."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ import os
 import subprocess
 import sys
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+
+from tests.warm import WORKS, Warm
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -51,18 +54,39 @@ def environment(**more: str) -> dict[str, str]:
     return {**kept, "PYTHONPATH": str(ROOT / "converters"), "PYTHONIOENCODING": "utf-8", "LANG": "C.UTF-8", **more}
 
 
-def proofpress(*words: str | Path, cwd: Path, stdin: bytes = b"", as_anybody: bool = False, **variables: str) -> Ran:
-    """Run `proofpress WORDS` in a folder; `as_anybody` takes from the superuser the right to read every file
-    (Linux)."""
-    done = subprocess.run(
-        [sys.executable, "-m", "proofpress", *map(str, words)],
-        cwd=cwd,
-        input=stdin,
-        capture_output=True,
-        timeout=120,
-        env=environment(**variables),
-        preexec_fn=_give_up_reading_everything if as_anybody and is_superuser() else None,
+@cache
+def _warm() -> Warm:
+    return Warm(
+        [f"proofpress.{name}" for name in ("cli", "bulk.work", "bulk.known", "commands.convert", "commands.check")],
+        workers="proofpress.bulk.work",
+        env=environment(),
     )
+
+
+def proofpress(*words: str | Path, cwd: Path, stdin: bytes = b"", **variables: str) -> Ran:
+    """Run `proofpress WORDS` in a folder."""
+    if not WORKS:
+        return started(*words, cwd=cwd, stdin=stdin, as_anybody=False, **variables)
+    return _ran(_warm().run("proofpress", [*map(str, words)], cwd, variables, stdin))
+
+
+def started(*words: str | Path, cwd: Path, stdin: bytes = b"", as_anybody: bool = False, **variables: str) -> Ran:
+    """The same in an interpreter that is started for it, and reads its variables as it starts; `as_anybody` takes from
+    the superuser the right to read every file (Linux)."""
+    return _ran(
+        subprocess.run(
+            [sys.executable, "-m", "proofpress", *map(str, words)],
+            cwd=cwd,
+            input=stdin,
+            capture_output=True,
+            timeout=120,
+            env=environment(**variables),
+            preexec_fn=_give_up_reading_everything if as_anybody and is_superuser() else None,
+        )
+    )
+
+
+def _ran(done: subprocess.CompletedProcess[bytes]) -> Ran:
     ran = Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
     assert "Traceback" not in ran.err, ran.err
     return ran

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from proofpress.bulk.manifest import Manifest
 from proofpress.convert import convert as convert_source
 from proofpress.source import Source
-from tests.command import Ran, is_superuser, proofpress
+from tests.command import Ran, is_superuser, proofpress, started
 
 GOOD = "# Good\n\nA paragraph.\n"
 
@@ -19,7 +20,8 @@ GOOD = "# Good\n\nA paragraph.\n"
 def convert(folder: Path, *words: str, as_anybody: bool = False) -> Ran:
     """Convert the folder `in`, where a good file stands beside the bad one; the good one always arrives whole."""
     (folder / "in" / "good.md").write_text(GOOD, encoding="utf-8")
-    ran = proofpress("convert", "in", "-o", "out", *words, cwd=folder, as_anybody=as_anybody)
+    run = partial(started, as_anybody=True) if as_anybody else proofpress
+    ran = run("convert", "in", "-o", "out", *words, cwd=folder)
     assert (folder / "out" / "good.md").read_text(encoding="utf-8") == GOOD
     left = [path.name for path in (folder / "out").rglob("*") if path.name.startswith((".proofpress-", "run-"))]
     assert left == []
@@ -204,7 +206,7 @@ def test_all_at_once_and_the_others_go_on(inputs: Path, tmp_path: Path) -> None:
 
 
 def test_messages_in_chinese(tmp_path: Path) -> None:
-    ran = proofpress("convert", "nowhere.html", cwd=tmp_path, LANG="zh_CN.UTF-8")
+    ran = started("convert", "nowhere.html", cwd=tmp_path, LANG="zh_CN.UTF-8")
     assert ran.code == 1
     assert "没有这个文件" in ran.line_about("nowhere.html")
 

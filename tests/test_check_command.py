@@ -13,7 +13,7 @@ import pytest
 from proofpress.bulk import known
 from proofpress.cache import current
 from proofpress.markdown import CANONICAL
-from tests.command import proofpress
+from tests.command import proofpress, started
 
 FAULTY = "# T\n\nText.\n\n##No space\n\n#### Deep\n\nMore.\n"
 CLEAN = "# T\n\nText.\n"
@@ -146,8 +146,8 @@ def test_explain_shows_a_page_in_either_language(folder: Path) -> None:
 
 
 def test_a_second_run_says_the_same(folder: Path) -> None:
-    first = proofpress("check", "docs", "--format", "json", cwd=folder, PROOFPRESS_CACHE=str(folder / "cache"))
-    again = proofpress("check", "docs", "--format", "json", cwd=folder, PROOFPRESS_CACHE=str(folder / "cache"))
+    first = started("check", "docs", "--format", "json", cwd=folder, PROOFPRESS_CACHE=str(folder / "cache"))
+    again = started("check", "docs", "--format", "json", cwd=folder, PROOFPRESS_CACHE=str(folder / "cache"))
     assert first.out == again.out != ""
     assert list((folder / "cache").iterdir())
 

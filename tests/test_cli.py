@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from proofpress.commands.language import from_environment
-from tests.command import proofpress
+from tests.command import proofpress, started
 
 PAGE = (
     "<!DOCTYPE html><html><head><title>T</title></head><body><h1>Title</h1><p>Some <b>bold</b> text.</p></body></html>"
@@ -15,7 +15,7 @@ PAGE = (
 
 
 def test_standard_input_to_standard_output(tmp_path: Path) -> None:
-    ran = proofpress("convert", "-", cwd=tmp_path, stdin=b"# Title\n\n* item\n")
+    ran = started("convert", "-", cwd=tmp_path, stdin=b"# Title\n\n* item\n")
     assert ran.code == 0
     assert ran.out.endswith("# Title\n\n- item\n")
     assert "1 file converted" in ran.lines[-1]
@@ -90,7 +90,7 @@ def test_help_speaks_both_languages(tmp_path: Path) -> None:
     assert english.code == chinese.code == 0
     assert "proof them" in english.out
     assert "发布前校对" in chinese.out
-    assert "发布前校对" in proofpress("--help", cwd=tmp_path, LC_ALL="zh_TW.UTF-8").out
+    assert "发布前校对" in started("--help", cwd=tmp_path, LC_ALL="zh_TW.UTF-8").out
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_no_progress_bar_where_nobody_looks(tmp_path: Path) -> None:
 def test_names_that_no_terminal_can_show(tmp_path: Path) -> None:
     (tmp_path / "读书笔记 ①.md").write_text("# 笔记\n", encoding="utf-8")
     (tmp_path / "空.md").write_text("", encoding="utf-8")
-    ran = proofpress("convert", "读书笔记 ①.md", "空.md", "-o", "out", cwd=tmp_path, PYTHONIOENCODING="ascii")
+    ran = started("convert", "读书笔记 ①.md", "空.md", "-o", "out", cwd=tmp_path, PYTHONIOENCODING="ascii")
     assert ran.code == 1
     assert "\\u7a7a.md: " in ran.err
     assert (tmp_path / "out" / "读书笔记 ①.md").exists()
