@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from proofpress.evidence.sentence_math import fits_a_line
 from proofpress.normal.delimiters import cover
 from proofpress.normal.inlines import in_cell, in_one_line, inlines
 from proofpress.normal.values import code, display_tex, fence_language, label, one_line
@@ -21,6 +22,7 @@ from proofpress.tree import (
     Heading,
     HtmlBlock,
     Inline,
+    InlineMath,
     Item,
     List,
     Math,
@@ -122,7 +124,8 @@ def _has_boxes(node: List) -> bool:
 
 
 def _list(node: List) -> Iterable[Block]:
-    """A list whose items begin with a paragraph, or hold a list alone; what cannot be one stands between two lists."""
+    """A list whose items begin with a paragraph, or hold a list alone; what cannot be one stands between two lists,
+    which count it."""
     out: list[Block] = []
     items: list[Item] = []
     notes: list[Block] = []
@@ -147,7 +150,7 @@ def _list(node: List) -> Iterable[Block]:
             contents.append((item, content))
     doubled = all(_is_doubled(node, content) for _, content in contents)
     for item, content in contents:
-        content = content if doubled else _said(content)
+        content = _with_formula(content if doubled else _said(content))
         first = content[0]
         if isinstance(first, Paragraph) or not doubled and item.checked is None and _is_list_alone(content):
             items.append(Item(content, item.checked, span=item.span))
@@ -158,6 +161,7 @@ def _list(node: List) -> Iterable[Block]:
         else:
             flush()
             out.extend(content)
+            start = None if start is None else start + 1
     flush()
     if len(out) == 1 and isinstance(out[0], List) and len(out[0].items) == len(node.items):
         out[0] = replace(out[0], span=node.span)
@@ -178,6 +182,16 @@ def _said(content: tuple[Block, ...]) -> tuple[Block, ...]:
     match content:
         case [List(start=int(start), items=[Item(children=[Paragraph() as only], checked=None)])]:
             return (replace(only, children=inlines((Text(f"{start}. ", span=only.span), *only.children))),)
+        case _:
+            return content
+
+
+def _with_formula(content: tuple[Block, ...]) -> tuple[Block, ...]:
+    """What an item holds that begins with a display: a formula in the line of its mark, if it can be one."""
+    match content:
+        case [Math(value) as first, *rest] if fits_a_line(value):
+            line = inlines((InlineMath(value, span=first.span, inner=first.inner),))
+            return (Paragraph(line, span=first.span), *rest) if line else content
         case _:
             return content
 

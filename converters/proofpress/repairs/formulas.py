@@ -76,7 +76,10 @@ def _in_sentences(source: Source, ledger: Ledger) -> Source:
         before = source.text[lexed.scan.inner(line) : formula.span.start]
         after = source.text[formula.span.end : lexed.scan.end(line)]
         tex = source.text[formula.inner.start : formula.inner.end]
-        if "\n" not in tex and "|" not in before + after and is_in_sentence(tex, before, after, only):
+        if line in lexed.scan.table_rows or lexed.scan.bodies[line].startswith("|"):
+            continue
+        item = any(opening.item for opening in lexed.scan.openings.get(line, ()))
+        if is_in_sentence(tex, before, after, only, item):
             changes.append(Change(*formula.span, f"${tex.strip()}$"))
             ledger.repaired(
                 source.span(*formula.span),
