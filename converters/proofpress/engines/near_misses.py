@@ -21,6 +21,12 @@ _EDGE = re.compile(
     r"(?P<node>(?:(?!--|==|-\.)[^\s:|;&])++)(?P<sign>[ \t]*+[:：][ \t]*+)"
     r"(?P<text>(?:[^\s;]++|[^\S\n]++(?=[^\s;]))*+)[ \t]*+;?[ \t]*+$"
 )
+_KIND = re.compile(r"(?:(?:[ _-]?(?:chart|diagram|graph))|(?<=er)d)\Z")
+_SHARE = re.compile(r"^([ \t]*+\"[^\"\n]*+\")[ \t]*+(?::[ \t]*+)?+(\d[\d.]*+)[ \t]*+%?+[ \t]*+$", re.M)
+_NAMED_EDGE = re.compile(r"(?<![-=.])--?\[(_*)\]--?>")
+_LINK = re.compile(r"[ \t]*+(?:<?(?:--++[>ox]?|==++>?|-\.++->?)[ \t]*+(?:\|[^|\n]*+\|)?|&)[ \t]*+")
+_WORDS = re.compile(r"[^\W_][\w.·/-]*+(?: ++[\w.·/-]++)+")
+_NO_NODES = re.compile(r"[ \t]*+(?:subgraph|end|classDef|class|style|linkStyle|click|direction|graph|flowchart|%%)\b")
 _POINTED = re.compile(r"(?<=\|)>(?=[ \t]*[\w])")
 _GROUP = re.compile(r"^[ \t]*subgraph[ \t]++(?![\"\w-]+[ \t]*\[)(?P<title>[^\"\n]*[^\"\s])[ \t]*$", re.M)
 _PLAIN_TITLE = re.compile(r"[\w]+")
@@ -28,14 +34,22 @@ _REMARK = re.compile(r"^(?P<lead>[ \t]*)(?P<said>[^\s%][^\n]*?)(?<![ \t])[ \t]++
 
 
 def kinds(text: str) -> tuple[Change, ...]:
-    """The first word as the type that it abbreviates or spells in other letters: `er`, `sequencediagram`."""
+    """The first word as the type that it abbreviates, lengthens or spells in other letters: `er`, `piechart`."""
     from proofpress.engines.mermaid import names
 
     at, word = head(text)
     known = names()
     if not word or word in known:
         return ()
-    meant = {word.lower(), word.lower() + "diagram", word.lower() + "chart", word.lower() + "-v2"}
+    small = word.lower()
+    meant = {
+        small,
+        small + "diagram",
+        small + "chart",
+        small + "-v2",
+        _KIND.sub("", small),
+        _KIND.sub("", small) + "diagram",
+    }
     found = [name for name in known if name.lower() in meant]
     return (Change(at, at + len(word), min(found, key=len)),) if found else ()
 
@@ -61,6 +75,52 @@ def texts(text: str) -> tuple[Change, ...]:
             made.append(Change(at + edge.start("sign"), at + edge.end("text"), ""))
         at += len(line) + 1
     return tuple(made)
+
+
+def named_edges(text: str) -> tuple[Change, ...]:
+    """An edge's text in brackets within the arrow, as graphs of entities have it, between bars."""
+    if head(text)[1] not in _FLOWS:
+        return ()
+    return tuple(
+        Change(m.start(), m.end(), f'-->|"{text[m.start(1) : m.end(1)].strip()}"|')
+        for m in _NAMED_EDGE.finditer(_veiled(text))
+        if '"' not in text[m.start(1) : m.end(1)]
+    )
+
+
+def words(text: str) -> tuple[Change, ...]:
+    """Nodes named by several words, as labels of nodes named by one."""
+    if head(text)[1] not in _FLOWS:
+        return ()
+    made: list[Change] = []
+    at = 0
+    for line in _veiled(text).split("\n"):
+        links = [] if _NO_NODES.match(line) else list(_LINK.finditer(line))
+        starts, ends = [0, *(link.end() for link in links)], [*(link.start() for link in links), len(line)]
+        for start, end in zip(starts, ends, strict=True) if links else ():
+            name = line[start:end].strip(" \t;")
+            if _WORDS.fullmatch(name):
+                first = at + start + line[start:end].index(name)
+                made.append(
+                    Change(
+                        first,
+                        first + len(name),
+                        f'{re.sub(r"[^a-zA-Z0-9]", lambda m: "_" if ord(m[0]) < 128 else m[0], name)}["{name}"]',
+                    )
+                )
+        at += len(line) + 1
+    return tuple(made)
+
+
+def shares(text: str) -> tuple[Change, ...]:
+    """The slices of a pie as bare numbers behind colons."""
+    if head(text)[1].lower() != "pie":
+        return ()
+    return tuple(
+        Change(m.start(), m.end(), f"{m[1]} : {m[2]}")
+        for m in _SHARE.finditer(text)
+        if not re.fullmatch(r"[ \t]*+:[ \t]*+\d[\d.]*+[ \t]*+", text[m.end(1) : m.end()])
+    )
 
 
 def points(text: str) -> tuple[Change, ...]:
@@ -106,4 +166,15 @@ def _veiled(text: str) -> str:
     )
 
 
-NEAR_MISSES: tuple[Callable[[str], tuple[Change, ...]], ...] = (kinds, points, arrows, texts, titles, ends, remarks)
+NEAR_MISSES: tuple[Callable[[str], tuple[Change, ...]], ...] = (
+    kinds,
+    shares,
+    points,
+    named_edges,
+    words,
+    arrows,
+    texts,
+    titles,
+    ends,
+    remarks,
+)
