@@ -57,6 +57,8 @@ def apply(source: Source, ledger: Ledger) -> Source:
     for found in _CAPTION.finditer(seen):
         if found["list"] or _follows_table(lines_of(source), found.start()):
             changes.append(Change(found.start("mark"), found.end("mark"), ""))
+            if found["mark"].startswith("T"):
+                ledger.repaired(source.span(*found.span("mark")), "the mark of a table's caption", "表格标题的标记")
             if found["list"]:
                 _goes(source, found.start("list"), found.end("list"), changes, ledger)
     for found in _SPAN.finditer(seen):

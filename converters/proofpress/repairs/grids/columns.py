@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from proofpress.evidence.number import is_number
 from proofpress.evidence.tex import COMMAND
+from proofpress.repairs.grids import dashed
+from proofpress.repairs.grids.dashed import GAP, breadth
 
-_GAP = re.compile(r"(?: {2}|[\t\u2003\u3000])[ \t\u2003\u3000]*")
-_RULE = re.compile(r"[ \t]*(?:-{2,}|={2,})(?:[ \t]+(?:-{2,}|={2,}))+[ \t]*$")
 _SENTENCE = re.compile(r"(?:[^\W\d_]{2}[.!?;,]|[。！？；，])[”’\"')）]?$")
 _OPTION = re.compile(r"--?[A-Za-z][\w-]*(?:[ ,=].*)? \S")
 _LONGEST_CELL = 60
@@ -20,25 +19,12 @@ def verdict(text: list[str]) -> list[list[str]] | None:
     None for prose."""
     if len(text) < 2 or any("$" in line or "\\\\" in line or COMMAND.search(line) for line in text):
         return None
+    if (table := next(dashed.places(text), None)) is not None and (table.first, table.end) == (0, len(text)):
+        return table.rows or []
     lines = [line.strip(" ") for line in text]
-    if len(lines) > 2 and _RULE.match(lines[1]):
-        return _ruled([line.rstrip() for line in text])
     if all("\t" in line for line in lines):
         return _tabbed(lines)
     return _spaced([line.rstrip() for line in text])
-
-
-def _ruled(lines: list[str]) -> list[list[str]]:
-    """A table whose header stands over a row of dashes, one run a column."""
-    runs = [(found.start(), found.end()) for found in re.finditer(r"[-=]+", lines[1])]
-    starts = [_columns(lines[1][:start]) for start, _ in runs]
-    out: list[list[str]] = []
-    for number, line in enumerate(lines):
-        if number == 1 or _RULE.match(line):
-            continue
-        cells = [cell.strip() for cell in _GAP.split(line.strip())]
-        out.append(cells if len(cells) == len(runs) else _cut(line, starts))
-    return out if len(out) > 1 else []
 
 
 def _tabbed(lines: list[str]) -> list[list[str]] | None:
@@ -60,12 +46,12 @@ def _spaced(lines: list[str]) -> list[list[str]] | None:
     if len(lines) > 2 and all(_OPTION.match(line.strip()) for line in lines):
         return []
     gaps = [
-        [found for found in _GAP.finditer(line.strip()) if not _SENTENCE.search(line.strip()[: found.start()])]
+        [found for found in GAP.finditer(line.strip()) if not _SENTENCE.search(line.strip()[: found.start()])]
         for line in lines
     ]
     if len(lines) < 2 or not all(gaps):
         return None
-    rows = [[cell.strip() for cell in _GAP.split(line.strip())] for line in lines]
+    rows = [[cell.strip() for cell in GAP.split(line.strip())] for line in lines]
     width = len(rows[0])
     if any(len(row) != width for row in rows):
         return [] if len(lines) > 2 and sum(map(len, gaps)) > len(lines) else None
@@ -107,8 +93,8 @@ def _aligned(lines: list[str]) -> bool:
     starts, ends = [], []
     for line in lines:
         spans = [(found.start(), found.end()) for found in re.finditer(r"\S+(?: \S+)*", line)]
-        starts.append([_columns(line[:start]) for start, _ in spans])
-        ends.append([_columns(line[:end]) for _, end in spans])
+        starts.append([breadth(line[:start]) for start, _ in spans])
+        ends.append([breadth(line[:end]) for _, end in spans])
     if len({len(row) for row in starts}) != 1:
         return False
     return all(
@@ -119,20 +105,3 @@ def _aligned(lines: list[str]) -> bool:
 
 def _near(places: tuple[int, ...]) -> bool:
     return max(places) - min(places) <= 1
-
-
-def _columns(text: str) -> int:
-    """How wide a text is where a Chinese character takes two columns."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
-
-
-def _cut(line: str, starts: list[int]) -> list[str]:
-    """The cells of a line by the columns where they begin."""
-    cells = [""] * len(starts)
-    at = column = 0
-    for char in line:
-        while column + 1 < len(starts) and at >= starts[column + 1]:
-            column += 1
-        cells[column] += char
-        at += _columns(char)
-    return [cell.strip() for cell in cells]

@@ -88,8 +88,12 @@ def _joined(group: list[list[str]]) -> list[str]:
     """The lines of one row, whose cells were wrapped, as one."""
     made = group[0]
     for line in group[1:]:
-        made = [
-            f"{above}{'' if _WIDE.search(above[-1:]) and _WIDE.match(below) else ' '}{below}".strip()
-            for above, below in zip(made, line, strict=True)
-        ]
+        made = [glued(above, below) for above, below in zip(made, line, strict=True)]
     return made
+
+
+def glued(above: str, below: str) -> str:
+    """Two lines of a cell as one; a backslash at the end of the first breaks the line."""
+    if above.endswith("\\") and below:
+        return f"{above[:-1].rstrip()}<br>{below}"
+    return f"{above}{'' if _WIDE.search(above[-1:]) and _WIDE.match(below) else ' '}{below}".strip()
