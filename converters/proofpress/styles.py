@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal, NamedTuple, Protocol
 
 
@@ -98,6 +99,31 @@ UTILITIES: Mapping[str, tuple[str, str]] = {
     "select-none": ("user-select", "none"),
 }
 """What class names of the usual frameworks mean (Tailwind, Bootstrap, LaTeXML), whose sheets are not in the page."""
+
+_SETS = {
+    "b": {"font-weight": "bold"},
+    "i": {"font-style": "italic"},
+    "bi": {"font-weight": "bold", "font-style": "italic"},
+    "t": {"font-family": "monospace"},
+}
+_TEX_FONT = re.compile(
+    r"(?:(?:ec-lm|cm|ec|ae|la)(?:(?P<bi>bxti|bxsl|bxi)|(?P<b>bx|b)|(?P<i>ti|ri|sl|it|bmi)|(?P<t>tt|sltt|itt|tl|tk))"
+    r"|p(?:tm|hv|pl|bk|nc|ag|cr)(?:(?P<pbi>b[io])|(?P<pb>b)|(?P<pi>r[io]))\d[a-z]|(?P<pt>pcr)r\d[a-z])(?:-|\d)[\w-]*"
+)
+"""The name of a TeX font, which TeX4ht and its kin write as a class, by what it says: `cmbx-12`, `ec-lmtt-10`,
+`ptmri7t-`."""
+
+
+@lru_cache(4096)
+def meaning(name: str) -> Mapping[str, str]:
+    """The declarations that the sheet of a framework, or the name of a font, gives a class."""
+    if (known := UTILITIES.get(name)) is not None:
+        return {known[0]: known[1]}
+    font = _TEX_FONT.fullmatch(name)
+    return _SETS[str(font.lastgroup).removeprefix("p")] if font else _NOTHING
+
+
+_NOTHING: Mapping[str, str] = {}
 
 
 def declarations(text: str) -> dict[str, str]:
@@ -230,7 +256,7 @@ class Sheet:
     def style(self, element: Styled) -> Style:
         """What the sheets and the element itself say of it."""
         said = element.attr("style")
-        if not said and not self._by and UTILITIES.keys().isdisjoint(element.classes):
+        if not said and not self._by and not any(map(meaning, element.classes)):
             return PLAIN
         ident = element.attr("id") if self._ids else ""
         key = (element.name, element.classes, ident)
@@ -259,8 +285,7 @@ class Sheet:
     def _resolve(self, element: Styled, rules: list[_Rule], said: str) -> Style:
         values: dict[str, str] = {}
         for name in element.classes:
-            if (known := UTILITIES.get(name)) is not None:
-                values[known[0]] = known[1]
+            values |= meaning(name)
         for rule in rules:
             values |= rule.values
         for_good = bool(rules) and not any(map(self._may_show, (*element.classes, element.attr("id"))))

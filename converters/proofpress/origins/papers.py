@@ -1,8 +1,9 @@
 """Who wrote a paper and when, as the programs that set papers as pages keep it: Distill's front matter, LaTeXML's list
-of creators."""
+of creators, the title that TeX4ht makes."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from textwrap import dedent
 from typing import Any
@@ -24,7 +25,7 @@ def stated(page: Page) -> tuple[list[str], str]:
     people = said.get("authors")
     names = [name for one in people if (name := _name(one))] if isinstance(people, list) else []
     day = next((str(said[key]) for key in _DATES if said.get(key)), "")
-    return names or _creators(page), day
+    return names or _creators(page) or _under_title(page, "author"), day or next(iter(_under_title(page, "date")), "")
 
 
 def _front_matter(page: Page) -> Mapping[str, Any]:
@@ -63,15 +64,35 @@ def _name(one: object) -> str:
 
 def _creators(page: Page) -> list[str]:
     """The first line of each creator's name; what follows it is where and with whom."""
-    names: list[str] = []
-    for element in page.places.get(".ltx_personname", ()):
-        said: list[str] = []
-        for node in element.descendants:
-            if isinstance(node, Element) and node.name in ("br", "sup", "math"):
-                break
-            if type(node) is Chars:
-                said.append(node)
-        name = " ".join("".join(said).split()).strip(" ,;&")
-        if 1 < len(name) <= _LONGEST and not any(char.isdigit() or char in "@,;" for char in name):
-            names.append(name)
-    return names
+    names = (name for element in page.places.get(".ltx_personname", ()) for name in _first_lines(element))
+    return [name for name in names if _is_name(name)]
+
+
+def _under_title(page: Page, kind: str) -> list[str]:
+    """What stands in a part of the title that TeX's `\\maketitle` makes: the first line, of authors each name."""
+    for title in page.places.get(".maketitle", ()):
+        lines = [line for one in title.all("div") if kind in one.classes for line in _first_lines(one)]
+        names = [name for line in lines for name in _AND.split(line)] if kind == "author" else lines
+        return names if kind != "author" or all(map(_is_name, names)) else []
+    return []
+
+
+_AND = re.compile(r"\s*+(?:[,，、;；]\s*+(?:and\s++|&\s*+)?|\s(?:and|&)\s++)")
+
+
+def _first_lines(element: Element) -> list[str]:
+    """The first line of each author in an element: TeX4ht breaks the line between two with a class."""
+    said: list[list[str]] = [[]]
+    ended = False
+    for node in element.descendants:
+        if isinstance(node, Element):
+            if "and" in node.classes:
+                said.append([])
+            ended = "and" not in node.classes and (ended or node.name in ("br", "sup", "math"))
+        elif type(node) is Chars and not ended:
+            said[-1].append(node)
+    return [line for one in said if (line := " ".join("".join(one).split()).strip(" ,;&"))]
+
+
+def _is_name(name: str) -> bool:
+    return 1 < len(name) <= _LONGEST and not any(char.isdigit() or char in "@,;" for char in name)

@@ -14,6 +14,7 @@ from proofpress.readers.html import editors, gutters, images, listing, notes
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.languages import language
 from proofpress.readers.html.reader import Reader
+from proofpress.source import Piece
 from proofpress.tree import Code, Delete, InlineCode, Link
 
 _DRAWN = re.compile(r"(?:^|\s)dp-(?!highlighter)([\w+#]+)")
@@ -282,7 +283,12 @@ def by_type(reader: Reader, element: Element) -> bool:
         or not reader.type_tells
     ):
         return False
+    said = "".join(element.chars())
+    if said[:1].isspace():
+        reader.out.text((Piece(" ", element.start, element.start),))
     reader.out.atom(InlineCode(words, span=reader.span(element)))
+    if said[-1:].isspace():
+        reader.out.text((Piece(" ", element.end, element.end),))
     return True
 
 
