@@ -89,21 +89,32 @@ def options_of(text: str, at: int = 0) -> tuple[tuple[str, str], ...] | None:
 
 
 def _braced(text: str, braces: str, language: str, place: int) -> Info:
-    """`{.python hl_lines="1"}`, or the same behind a language; a bare word in braces names nothing."""
+    """`{.python hl_lines="1"}`, or the same behind a language; a bare word in braces names nothing. Of several classes
+    the first that is a language is meant (`{.sourceCode .php}`), and the site takes the first of all."""
     inner = text.index("{") + 1
     options: list[tuple[str, str]] = []
     bare: re.Match[str] | None = None
+    classes: list[tuple[str, int]] = []
     for token in _TOKEN.finditer(text, inner, inner + len(braces) - 2):
         word = token[1]
         if token[2] is not None:
             options.append((word, token[2].strip("\"'")))
         elif word.startswith(".") and not language:
-            language, place = word[1:].lower(), token.start(1) + 1
+            classes.append((word[1:].rstrip(":;").lower(), token.start(1) + 1))
         elif not word.startswith((".", "#")) and bare is None and _NAME.fullmatch(word):
             bare = token
-    if not language and bare is not None:
+    if not language and not classes and bare is not None:
         return Info(bare[1].lower(), bare.start(1), tuple(options), "unnamed")
+    if classes:
+        told = [one for one in classes if one[0] not in _NO_LANGUAGE]
+        language, place = ("", -1) if len(told) < len(classes) else classes[0]
+        language, place = next((one for one in told if is_known(one[0])), (language, place))
+        return Info(language, place, tuple(options), "" if place == classes[0][1] else "unnamed")
     return Info(language, place, tuple(options))
+
+
+_NO_LANGUAGE = frozenset(("sourcecode", "numberlines", "input", "output", "brush"))
+"""Classes of pandoc, notedown and a highlighter beside the one of a language."""
 
 
 def _refused(text: str) -> Info:
@@ -208,5 +219,5 @@ def others(text: str, language: str) -> Iterator[tuple[int, int]]:
     shown += named(text).spans if not title(text) else ()
     for piece in _PIECE.finditer(text):
         within = any(piece.start() < end and start < piece.end() for start, end in shown)
-        if not within and piece[0].lower().lstrip(".=") != language.lower():
+        if not within and piece[0].lower().lstrip(".=").rstrip(":;") != language.lower():
             yield piece.span()

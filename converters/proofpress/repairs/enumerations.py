@@ -111,8 +111,10 @@ def _counted(lines: Lines, paragraph: range) -> list[list[int]]:
 
 
 def _labelled(lines: Lines, paragraph: range) -> list[list[int]]:
-    """The runs of lines, one behind the other, that each begin with a bold label and its colon, or are bold."""
-    runs: list[list[int]] = [[]]
+    """The lines that begin with a bold label and its colon, whatever goes on between them, and the runs of lines, one
+    behind the other, that do or are bold as a whole."""
+    runs = [[at for at in part if _has_label(lines, at, part)] for part in _parts(lines, paragraph)]
+    runs.append([])
     for number in paragraph:
         if _LABEL.match(lines[number]) or _BOLD.fullmatch(lines[number]):
             runs[-1].append(number)
@@ -121,11 +123,31 @@ def _labelled(lines: Lines, paragraph: range) -> list[list[int]]:
     return [run for run in runs if len(run) > 1]
 
 
+def _goes_on(line: str) -> bool:
+    return line.rstrip().endswith(_GOES_ON)
+
+
 def _plain(lines: Lines, paragraph: range) -> list[list[int]]:
     """The paragraphs, those of items among them, that have a label of its own on each of their lines."""
-    starts = [number for number in paragraph if number == paragraph.start or _ITEM.match(lines[number])]
-    parts = [range(at, end) for at, end in pairwise((*starts, paragraph.stop)) if end - at > 1]
+    parts = _parts(lines, paragraph)
     return [list(part) for part in parts if _is_labelled([lines[number] for number in part])]
+
+
+def _parts(lines: Lines, paragraph: range) -> list[range]:
+    """The lines of a paragraph above its items, and those of each item; at least two."""
+    starts = [number for number in paragraph if number == paragraph.start or _ITEM.match(lines[number])]
+    return [range(at, end) for at, end in pairwise((*starts, paragraph.stop)) if end - at > 1]
+
+
+def _has_label(lines: Lines, number: int, part: range) -> bool:
+    """Whether a line of a part begins with a bold label, of an item where it stands in it, and the line above has
+    ended."""
+    item = _ITEM.match(lines[part.start])
+    if number == part.start:
+        return _LABEL.match(lines[number], item.end() if item else 0) is not None
+    if item and not lines[number].startswith("  ") or _goes_on(lines[number - 1]):
+        return False
+    return _LABEL.match(lines[number]) is not None
 
 
 def _is_labelled(said: list[str]) -> bool:
@@ -138,7 +160,7 @@ def _is_labelled(said: list[str]) -> bool:
     return (
         len({label[0].strip() for label in found}) == len(said)
         and all(label["wide"] is None or len(label["wide"]) <= longest for label in found)
-        and not any(line.endswith(_BREAKS) or line.rstrip().endswith(_GOES_ON) for line in said[:-1])
+        and not any(line.endswith(_BREAKS) or _goes_on(line) for line in said[:-1])
     )
 
 
