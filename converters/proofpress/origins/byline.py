@@ -7,8 +7,8 @@ A name without a label counts only before a date, alone among pieces that are al
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterable, Iterator
+from itertools import groupby, islice
 
 from proofpress.evidence import chinese
 from proofpress.origins import dates
@@ -86,6 +86,29 @@ def _lines(page: Page, begins: int) -> Iterator[list[Chars]]:
         if pieces and sum(map(len, pieces)) <= _LONGEST:
             closed = element.end
             yield [chars for chars in pieces if not _is_title(chars)]
+    yield from _loose(page, start if titles else max(0, begins - _REACH), end)
+
+
+def _loose(page: Page, start: int, end: int) -> Iterator[list[Chars]]:
+    """The texts that stand in no element of their own between the parts of a page (`<div>By A. Person<div>…`)."""
+    for element in page.root.all("body", "div", "main", "section", "article", "header", "td"):
+        if element.start >= end:
+            break
+        for together, run in groupby(element.contents if element.end > start else (), _is_in_line):
+            line = [chars for node in run if together for chars in _texts(node) if any(map(str.isalnum, chars))]
+            if len(line) > 1 and start <= line[0].start and line[-1].end <= end and sum(map(len, line)) <= _LONGEST:
+                yield line
+
+
+def _is_in_line(node: object) -> bool:
+    return not isinstance(node, Element) or node.name in _IN_LINE
+
+
+def _texts(node: object) -> Iterable[Chars]:
+    return node.chars() if isinstance(node, Element) else (node,) if isinstance(node, Chars) else ()
+
+
+_IN_LINE = frozenset("a span b strong em i time small font".split())
 
 
 def _is_on_button(chars: Chars) -> bool:

@@ -20,6 +20,7 @@ from proofpress.passes import (
     cut_off,
     doubled_marks,
     equations,
+    exported_wiki,
     headings,
     html_in_markdown,
     languages,
@@ -57,6 +58,7 @@ PASSES: tuple[tuple[str, Pass], ...] = (
     ("html_in_markdown", html_in_markdown.apply),  # before all others, which then meet no HTML
     ("portable", portable.apply),  # before all others, which then need to know nothing of any dialect
     ("site_frame", site_frame.apply),  # before title and headings, which move what stands above an article
+    ("exported_wiki", exported_wiki.apply),  # before title, which may stand between the two ends of the frame
     ("doubled_marks", doubled_marks.apply),
     ("torn_bold", torn_bold.apply),  # before headings, which have no bold that is all of one
     ("numbers_beside", numbers_beside.apply),  # before listed_code and repetition, which see listings and lists

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from proofpress.authority import Authority
+from proofpress.evidence import chinese
 from proofpress.evidence.letters import letters
 from proofpress.ledger import Ledger
 from proofpress.origins import dates
@@ -29,6 +30,13 @@ _SPOKEN = re.compile(r"(?:(?<![A-Za-z'])[a-z]{1,20}[ ]+){3}[a-z]{1,20}(?![A-Za-z
 """Four small words in a row, which are no name."""
 _ENDS = re.compile(r"[。！？.!?][”’」』）)*_]{0,3}\s*$")
 _GAP = re.compile(r"(?<![\s|｜·•,，;；])[\s|｜·•,，;；]+")
+_NAME = rf"[A-Z\u00c0-\u024f{chinese.CLASS}][^\n,，;；:：|()]{{1,50}}?"
+_MADE = re.compile(
+    rf"[Cc]reated by (?P<author>{_NAME})(?:,? on (?P<date>[^\n]{{6,24}}))?"
+    rf"(?:, (?:last )?(?:modified|updated|edited)(?: by {_NAME})? on (?P<updated>[^\n]{{6,24}}))?"
+    rf"|由\s?(?P<von>{_NAME})\s?创建(?:[,，]\s?最[后近](?:由\s?{_NAME}\s?)?(?:修改|更新)[于在]?\s?(?P<am>[^\n]{{6,24}}))?"
+)
+"""A line of a wiki above its page, without a label: who made the page, and when it was changed."""
 _LONGEST = 200
 _LONGEST_NAME = 80
 _REACH = 6
@@ -65,6 +73,10 @@ def apply(document: Document, ledger: Ledger) -> Document:
 
 def _said(line: str) -> dict[str, str]:
     """What a line says of its text, `author`, `date` and `updated`, each behind its label; {} where it says more."""
+    if made := _MADE.fullmatch(line.strip()):
+        days = {"date": made["date"], "updated": made["updated"] or made["am"]}
+        told = {key: dates.stamp(day) or dates.first(day) for key, day in days.items() if day}
+        return {"author": (made["author"] or made["von"]).strip(), **told} if all(told.values()) else {}
     found: dict[str, str] = {}
     for part in _parts(line) if len(line) <= _LONGEST else ():
         key, value = _labelled(part)

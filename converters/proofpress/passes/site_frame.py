@@ -52,7 +52,7 @@ def apply(document: Document, ledger: Ledger) -> Document:
     if len(signs) < 2 or _SURE.isdisjoint(found.partition(":")[0] for found in signs):
         return document
     end = next((last + at for at, found in enumerate(below) if found), len(blocks))
-    begin = next((at + 1 for at in reversed(range(first)) if above[at] or _is_row(blocks[at])), 0) if any(above) else 0
+    begin = next((at + 1 for at in reversed(range(first)) if above[at] or is_row(blocks[at])), 0) if any(above) else 0
     kept: list[Block] = []
     for at, block in enumerate(blocks):
         if begin <= at < end and at not in under:
@@ -100,7 +100,7 @@ def _is_contents(block: List, below: Blocks) -> bool:
     """Whether a list is links to the headings below it, and nothing else."""
     heads = {letters(text_of(one)) for one in below if isinstance(one, Heading)}
     links = list(of_kinds(block, Link))
-    if not _is_row(block) or not links:
+    if not is_row(block) or not links:
         return False
     return all(link.url.startswith("#") and letters(text_of(link)) in heads for link in links)
 
@@ -117,14 +117,14 @@ def _last(blocks: Blocks, first: int) -> int:
 
 def is_ours(block: Block) -> bool:
     """Whether a block may be part of a frame: links, a label, or a line of a site's own."""
-    return _is_row(block) or _is_label(block) or bool(sign(block, "")) or _is_emptied(block)
+    return is_row(block) or _is_label(block) or bool(sign(block, "")) or _is_emptied(block)
 
 
 def _is_head(block: Block) -> bool:
     return isinstance(block, Heading) and len(text_of(block)) <= _LABEL
 
 
-def _is_row(block: Block) -> bool:
+def is_row(block: Block) -> bool:
     """Whether a block is links, or a list of links and labels, and nothing else."""
     if isinstance(block, ThematicBreak):
         return True
