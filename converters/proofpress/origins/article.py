@@ -15,6 +15,7 @@ from proofpress.origins import (
     threads,
     tools,
 )
+from proofpress.origins.contents import Contents
 from proofpress.origins.extract import main
 from proofpress.origins.frame import Frame
 from proofpress.origins.input import Input
@@ -60,7 +61,7 @@ def read(given: Input, ledger: Ledger) -> Document:
         roots = page_title.with_notes(page, title, roots)
     base = page_metadata.base_of(page)
     lines = standfirst.elements(page, title, roots, frame, weights) if frame is not None and title else ()
-    blocks = read_html(page, ledger, roots=roots, drop=frame, base=base)
+    blocks = read_html(page, ledger, roots=roots, drop=Contents(frame), base=base)
     blocks = asciimath.drawn(page, blocks, ledger)
     blocks = steps.numbered(settled(blocks, given.source, ledger))
     if begun:

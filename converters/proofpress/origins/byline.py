@@ -96,7 +96,13 @@ def _loose(page: Page, start: int, end: int) -> Iterator[list[Chars]]:
             break
         for together, run in groupby(element.contents if element.end > start else (), _is_in_line):
             line = [chars for node in run if together for chars in _texts(node) if any(map(str.isalnum, chars))]
-            if len(line) > 1 and start <= line[0].start and line[-1].end <= end and sum(map(len, line)) <= _LONGEST:
+            if (
+                len(line) > 1
+                and line[0].parent is element
+                and start <= line[0].start
+                and line[-1].end <= end
+                and sum(map(len, line)) <= _LONGEST
+            ):
                 yield line
 
 

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from proofpress.ledger import Ledger
 from proofpress.origins import byline, dates, page_metadata, page_title, plain, posts, shown, tools
+from proofpress.origins.contents import Contents
 from proofpress.origins.frame import Frame
 from proofpress.origins.input import Input
 from proofpress.origins.matter import trimmed
@@ -112,7 +113,7 @@ class Site:
             page,
             ledger,
             roots=roots,
-            drop=self._dropped(root, frame),
+            drop=Contents(self._dropped(root, frame)),
             base=base,
             handlers=self.handlers,
         )

@@ -14,6 +14,7 @@ from proofpress.evidence import superscripts
 from proofpress.ledger import Ledger
 from proofpress.markdown.html import BLOCKS
 from proofpress.normal import blocks as normal
+from proofpress.origins.contents import Contents
 from proofpress.origins.typed import settled
 from proofpress.passes import disclosures, typed_boxes
 from proofpress.passes.between import Held, held, split
@@ -147,14 +148,15 @@ def _level(level: Blocks, root: Source, ledger: Ledger, depth: int = 0) -> Block
         else:
             whole = any("pre" in _unclosed(one.value) for one in blocks[at:end] if isinstance(one, HtmlBlock))
             source = root.slice(node.span.start, last.span.end) if whole else as_page(tuple(blocks[at:end]), root)
-        made = settled(read_html(source, ledger), root, ledger)
+        drop = Contents()
+        made = settled(read_html(source, ledger, drop=drop), root, ledger)
         if made:
             ledger.repaired(node.span.cover(last.span), *CONVERTED)
         elif node.value.lstrip().startswith("<!--"):
             ledger.removed(node.span, "a comment of the source", "源码注释")
         elif node.value.lstrip().startswith("<!"):
             ledger.removed(node.span, "a declaration of HTML", "HTML 的声明")
-        elif any(char.isalnum() for char in _shown(source)):
+        elif not drop.found and any(char.isalnum() for char in _shown(source)):
             ledger.removed(node.span.cover(last.span), "HTML that shows nothing", "不显示任何内容的 HTML")
         out.extend(made)
         at = end

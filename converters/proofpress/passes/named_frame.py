@@ -8,10 +8,11 @@ from collections import Counter
 from itertools import accumulate
 
 from proofpress.ledger import Ledger
+from proofpress.origins import contents
 from proofpress.origins.frame import words_of
 from proofpress.passes.between import Held, held
 from proofpress.passes.inlines import Blocks, each_level
-from proofpress.passes.site_frame import SAID, is_ours, sign
+from proofpress.passes.site_frame import SAID, is_ours, is_row, sign
 from proofpress.tree import Block, Document, Heading, HtmlBlock, Image, Link, of_kinds, text_of
 from proofpress.words import page as names
 
@@ -30,6 +31,7 @@ def apply(document: Document, ledger: Ledger) -> Document:
 
 
 def _level(blocks: Blocks, ledger: Ledger) -> Blocks:
+    blocks = _without_contents(blocks, ledger)
     parts = [(one.first + 1, one.last, called) for one in held(blocks) if (called := _is_called(one)) is not None]
     if not any(certain for _, _, certain in parts):
         return blocks
@@ -46,6 +48,23 @@ def _level(blocks: Blocks, ledger: Ledger) -> Blocks:
             kept += blocks[end:first]
             end = last
     return (*kept, *blocks[end:]) if kept else blocks
+
+
+def _without_contents(blocks: Blocks, ledger: Ledger) -> Blocks:
+    """The blocks without lists of links to places of the page between tags that call them a table of contents."""
+    gone: set[int] = set()
+    for one in held(blocks):
+        inside = range(one.first + 1, one.last)
+        if contents.is_named(one.element) and _is_contents([blocks[at] for at in inside]):
+            ledger.removed(blocks[one.first + 1].span.cover(blocks[one.last - 1].span), *contents.SAID)
+            gone.update(inside)
+    return tuple(block for at, block in enumerate(blocks) if at not in gone) if gone else blocks
+
+
+def _is_contents(inside: list[Block]) -> bool:
+    links = [link for block in inside for link in of_kinds(block, Link)]
+    plain = [block for block in inside if not isinstance(block, HtmlBlock | Heading)]
+    return len(links) > 1 and all(link.url.startswith("#") for link in links) and all(map(is_row, plain))
 
 
 def _is_called(one: Held) -> bool | None:

@@ -1,0 +1,46 @@
+"""Tables of contents that a program wrote into a text: an element that calls itself one and holds nothing but links to
+places of the page, under a heading or a label."""
+
+from __future__ import annotations
+
+from proofpress.evidence.letters import letters
+from proofpress.origins.frame import words_of
+from proofpress.readers.html.dom import Element
+from proofpress.readers.html.reader import Drop
+from proofpress.words import page as names
+
+SAID = "a table of contents that a program made", "程序生成的目录"
+_LABEL = 24
+"""How many letters a heading over such a table has at most."""
+
+
+class Contents:
+    """Answers like a `Selection` for the elements that are one, and for those that another one names."""
+
+    def __init__(self, other: Drop | None = None) -> None:
+        self._other = other
+        self.found = False
+
+    def holds(self, element: Element) -> bool | tuple[str, str] | None:
+        """What it is, for an element that is one."""
+        if self._other is not None and (found := self._other.holds(element)):
+            return found
+        if not is_named(element) or not _is_links(element):
+            return None
+        self.found = True
+        return SAID
+
+
+def is_named(element: Element) -> bool:
+    """Whether an element's class or id calls it a table of contents."""
+    return element.name in _BLOCKS and not words_of(element.classes, element.attr("id")).isdisjoint(names.CONTENTS)
+
+
+_BLOCKS = frozenset("div nav ul ol section aside details p".split())
+
+
+def _is_links(element: Element) -> bool:
+    links = [link for link in element.all("a") if link.words()]
+    said = len(letters(element.words())) - sum(len(letters(link.words())) for link in links)
+    inside = [link.attr("href") for link in links if link.attr("href")]
+    return len(inside) > 1 and all(url.startswith("#") for url in inside) and said <= _LABEL
