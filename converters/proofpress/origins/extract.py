@@ -6,11 +6,13 @@ Listings, tables and formulas count as text, so that they are never the price.
 
 from __future__ import annotations
 
+import re
+
 from proofpress.origins.frame import words_of
 from proofpress.origins.second_look import Prose, second_look
 from proofpress.origins.titled import agrees, below_title
 from proofpress.origins.weight import Weights
-from proofpress.readers.html.dom import Element, Page
+from proofpress.readers.html.dom import Chars, Element, Page
 from proofpress.readers.html.select import Selection
 
 _EXPLICIT = tuple(
@@ -70,8 +72,8 @@ def main(page: Page, weights: Weights) -> tuple[Element, ...]:
     The frame is out of `weights`."""
     body = next(iter(page.tagged("body")), page.root)
     explicit = _explicit(body, weights)
-    named = explicit is not None and explicit.name not in ("main", "div", "section")
-    roots = (explicit,) if explicit is not None else _by_weight(page, body, weights)
+    named = any(root.name not in ("main", "div", "section") for root in explicit)
+    roots = explicit or _by_weight(page, body, weights)
     if not named and (titled := below_title(page, body, weights)):
         return _narrowed(roots if agrees(roots, titled, weights) else titled, page, body, weights)
     return _narrowed(second_look(roots, page, body, weights), page, body, weights)
@@ -123,7 +125,7 @@ def _by_weight(page: Page, body: Element, weights: Weights) -> tuple[Element, ..
     return parts if len(parts) > 1 else (_climbed(parts[0], body, weights),)
 
 
-def _explicit(body: Element, weights: Weights) -> Element | None:
+def _explicit(body: Element, weights: Weights) -> tuple[Element, ...]:
     plain = max(weights[body].plain, 1)
     for selector in _EXPLICIT:
         candidates = [e for e in selector.find(body) if weights[e].plain > weights[e].links]
@@ -132,17 +134,60 @@ def _explicit(body: Element, weights: Weights) -> Element | None:
             continue
         best = max(candidates, key=lambda e: weights[e].plain)
         if best.name == "article" and len(candidates) > 1 and (first := _of_the_title(candidates)) is not None:
-            return first
+            return (first,)
         mine = weights[best].plain
-        others = sum(weights[e].plain for e in candidates if e is not best and not best.holds(e) and not e.holds(best))
+        beside = [e for e in candidates if e is not best and not best.holds(e) and not e.holds(best)]
+        others = sum(weights[e].plain for e in beside)
         if others > 0.5 * mine and (around := _around(candidates, body)) is not body:
             best, mine = around, mine + others
         if mine < 0.2 * plain and mine < 3000 or others > mine and best is body:
             continue
         if best.name == "article" and any(e.holds(best) and mine < 0.5 * weights[e].plain for e in _MAIN.find(body)):
             continue
-        return best
-    return None
+        return _with_more(best, _going_on(best, beside, weights), body)
+    return ()
+
+
+def _with_more(best: Element, more: list[Element], body: Element) -> tuple[Element, ...]:
+    """The elements from the first to the last of those that hold these; what is around them where words stand between
+    them."""
+    alike = sorted((best, *more), key=lambda one: one.start)
+    around = _around(alike, body) if more else best
+    if not more or any(isinstance(node, Chars) and not node.isspace() for node in around.contents):
+        return (around,)
+    return tuple(one for one in around.elements if one.end > alike[0].start and one.start < alike[-1].end)
+
+
+def _going_on(best: Element, beside: list[Element], weights: Weights) -> list[Element]:
+    """The elements of the very kind of the article's own that are parts of it, or posts below: what says something in
+    sentences, and neither it nor what is around it alone leads to another page or is another article."""
+    found: list[Element] = []
+    others: dict[int, bool] = {}
+    for other in beside if best.classes else ():
+        mine, words = weights[other], other.words()
+        is_text = mine.links <= 0.3 * mine.letters and _SENTENCE.search(words) and not words.endswith(_CUT)
+        if (other.name, other.classes) != (best.name, best.classes) or weights.in_frame(other) or not is_text:
+            continue
+        node: object = other
+        while isinstance(node, Element) and not node.holds(best):
+            if id(node) not in others:
+                others[id(node)] = node.name in _ANOTHER or any(map(_leads_away, node.all("h1", *_HEADINGS)))
+            if others[id(node)]:
+                break
+            node = node.parent
+        else:
+            found.append(other)
+    return found
+
+
+def _leads_away(heading: Element) -> bool:
+    link = next(heading.all("a"), None)
+    return link is not None and link.attr("href")[:1] not in ("", "#") and link.words() == heading.words()
+
+
+_ANOTHER = frozenset(("article", "a", "aside", "footer", "nav", "form", "dialog"))
+_CUT = ("…", "...")
+_SENTENCE = re.compile(r"[.!?。！？：:](?:\s|$|[\"”’）)])")
 
 
 def _of_the_title(articles: list[Element]) -> Element | None:

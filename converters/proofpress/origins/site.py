@@ -82,6 +82,8 @@ class Site:
         root = self._root(given) or page.root
         named = selection(*self.parts)
         parts = self._told(_outermost(named.find(root)) or _outermost(named.find(page.root))) if self.parts else ()
+        unnamed = self._alike(page, parts) if self.posts else ()
+        parts = _outermost(sorted((*parts, *unnamed), key=_start))
         frame = Frame(page, Weights(page)) if self.themed else None
         values, _ = plain.header(given.source, ledger)
         said = canonical(values)
@@ -119,7 +121,7 @@ class Site:
         )
         blocks = settled(asciimath.drawn(page, blocks, ledger), given.source, ledger)
         if self.posts:
-            blocks = self._apart(page, blocks)
+            blocks = self._apart(page, blocks, unnamed)
         if root is not page.root:
             say_frame(page.root, roots, ledger, given)
         blocks = page_title.without_title(blocks, str(meta.get("title", "")), base, ledger)
@@ -135,9 +137,26 @@ class Site:
         unwanted = selection(*self.drop)
         return tuple(part for part in parts if not unwanted.holds(part)) or parts
 
-    def _apart(self, page: Page, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    def _alike(self, page: Page, parts: tuple[Element, ...]) -> tuple[Element, ...]:
+        """What stands outside of these parts and is of the very kind of one, by its tag and all its classes: a post
+        that no selector names, since a program was drawn anew; but for what stands in something that is no post."""
+        kinds = {(part.name, part.classes) for part in parts if part.classes}
+        names = sorted({f".{name}" for _, classes in kinds for name in classes})
+        found = {id(one): one for name in names for one in page.places.get(name, ())}
+        unwanted = selection(*self.drop)
+        return tuple(
+            one
+            for one in found.values()
+            if (one.name, one.classes) in kinds
+            and one.words()
+            and not any(part.holds(one) or one.holds(part) for part in parts)
+            and not any(unwanted.holds(above) or above.name in _BESIDE for above in (one, *_around(one)))
+        )
+
+    def _apart(self, page: Page, blocks: tuple[Block, ...], unnamed: tuple[Element, ...]) -> tuple[Block, ...]:
         """The posts one by one, each under the name of whoever wrote it."""
-        begun = self._told(tuple(selection(*self.posts).find(page.root)))
+        begun = self._told(_outermost(selection(*self.posts).find(page.root)))
+        begun = tuple(sorted((*begun, *unnamed), key=_start))
         told = {post.start: post for post in begun}
         if self.asked:
             told |= {part.start: part for part in selection(*self.asked).find(page.root)}
@@ -160,6 +179,17 @@ class Site:
             ):
                 return found
         return None
+
+
+_BESIDE = frozenset(("aside", "footer", "nav", "header", "form", "dialog"))
+
+
+def _around(element: Element) -> Iterable[Element]:
+    return (above for above in element.parents if isinstance(above, Element))
+
+
+def _start(element: Element) -> int:
+    return element.start
 
 
 def _named(page: Page, key: str, selectors: tuple[str, ...]) -> list[str]:
