@@ -73,32 +73,46 @@ def typeset(reader: Reader, element: Element) -> None:
 
 
 def textarea(reader: Reader, element: Element) -> None:
-    """A `<textarea>`: a listing that an old highlighter reads, or a control."""
+    """A `<textarea>`: a listing that an old highlighter reads, or an editor of a page shows; else a control."""
+    text = "".join(element.chars()).strip()
     if element.attr("name") == "code":
         _write(reader, element, element, language(element))
-    elif "readonly" not in element.attrs or "\n" not in (text := "".join(element.chars()).strip()):
+    elif "\n" not in text or "readonly" not in element.attrs and not _is_for_code(element):
         reader.drop(element, "a control of the page", "页面的控件")
     elif _stands_twice(element, text):
         reader.drop(element, *listing.COPY)
-    elif (lang := language(element)) or language_of(text):
+    elif (lang := language(element)) or language_of(text) or any(map(is_code, text.split("\n")[:_FIRST_LINES])):
         _write(reader, element, element, lang)
     else:
         reader.drop(element, "a control of the page", "页面的控件")
 
 
+def _is_for_code(element: Element) -> bool:
+    """Whether a field is called one for code, by one word of its class, its id or its name."""
+    names = " ".join(map(element.attr, ("class", "id", "name")))
+    return any(word.lower() in _FOR_CODE for word in _WORD.findall(names))
+
+
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+_FOR_CODE = frozenset(("code", "codemirror", "source", "program", "snippet", "playground", "editor", "listing"))
+_FIRST_LINES = 20
+
+
 def _stands_twice(element: Element, text: str) -> bool:
     """True where the text of a field stands beside it once more, up to three steps up."""
-    squeezed = "".join(text.split())
+    squeezed = _NO_SIGN.sub("", text)
     above: object = element.parent
     for _ in range(3):
         if not isinstance(above, Element) or above.end - above.start > _WIDEST_COPY * len(text) + _WIDEST_COPY**2:
             return False
-        if "".join("".join(above.chars()).split()).count(squeezed) > 1:
+        if squeezed and _NO_SIGN.sub("", "".join(above.chars())).count(squeezed) > 1:
             return True
         above = above.parent
     return False
 
 
+_NO_SIGN = re.compile(r"[\s\d\u200b]+")
+"""What the numbers of lines may add to a listing that is drawn."""
 _RENDERING = "a rendering of the listing that follows", "下方代码的渲染结果"
 
 
@@ -169,8 +183,8 @@ def figure(reader: Reader, element: Element) -> bool:
     cells = [cell for cell in element.all("td") if not cell.classes.isdisjoint(_CELLS) and not gutters.is_gutter(cell)]
     if not cells:
         return element.name == "table" and _numbered(reader, element)
-    if element.name == "table" and (
-        "hljs-ln-code" in cells[0].classes or len(cells) > 1 and not any(True for _ in cells[0].all("pre"))
+    if "hljs-ln-code" in cells[0].classes or (
+        element.name == "table" and len(cells) > 1 and not any(True for _ in cells[0].all("pre"))
     ):
         _write(reader, element, element, language(element))
         return True

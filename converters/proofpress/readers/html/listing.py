@@ -7,7 +7,7 @@ one of several elements that call themselves lines. A number at the head of each
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -89,6 +89,7 @@ def read(reader: Reader, element: Element) -> Listing:
     sides = Sides()
     gutter = gutters.Gutters(element)
     numbers: set[int] = set()
+    blank: set[int] = set()
     stack: list[Any] = []
 
     def hold(node: Element, *, row: bool) -> None:
@@ -97,6 +98,7 @@ def read(reader: Reader, element: Element) -> Listing:
             made.numbers += (found := gutter.firsts(lines))
             numbers.update(map(id, found))
         numbered = {id(line) for line in lines}
+        blank.update(map(id, _blank(lines, numbers)))
         contents: list[Any] = []
 
         def between(siblings: list[Any], at: int) -> bool:
@@ -158,8 +160,9 @@ def read(reader: Reader, element: Element) -> Listing:
             if name == "a" and node.attr("href"):
                 made.links.append(node)
             row = reader.style(node).display == "flex" or name == "tr"
-            if not node.contents and _is_line(reader, node):
+            if id(node) in blank or not node.contents and _is_line(reader, node):
                 out.append("\n")
+                continue
             hold(node, row=row)
     made.numbers += gutter.taken_out(out, counted)
     made.text = "".join(out)
@@ -214,6 +217,20 @@ def _lines_of(reader: Reader, node: Element) -> list[Element]:
         if len(named) > 1 and not any(_ends_in_a_line_end(child) for child in named[:-1]):
             return named
     return []
+
+
+def _blank(lines: list[Element], numbers: Container[int]) -> list[Element]:
+    """The lines in which an element holds nothing, or nothing beside the number, among others that are like them and
+    hold something."""
+    like = {(line.name, line.classes) for line in lines if not line.is_wordless}
+    return [line for line in lines if (line.name, line.classes) in like and _holds_nothing(line, numbers)]
+
+
+def _holds_nothing(line: Element, numbers: Container[int]) -> bool:
+    if next(line.all("br", "img", "button", "svg"), None) is not None:
+        return False
+    held = [node for node in line.contents if id(node) not in numbers]
+    return all(isinstance(node, Element) and next(iter(node.chars()), None) is None for node in held)
 
 
 def _calls_itself_a_line(node: Element) -> bool:
