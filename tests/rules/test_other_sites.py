@@ -137,6 +137,21 @@ def test_the_end_of_what_never_began_weighs_as_the_page_shows() -> None:
     assert [one.severity for one in found("# A\n\nOne.\n\n</div>\n\nTwo.\n", "residue-html")] == [ERROR]
 
 
+@pytest.mark.parametrize(
+    ("body", "count"),
+    [
+        ("    <script>a()</script>\n", 0),
+        ("- 一行：\n\n        <style>p {}</style>\n        <!-- x -->\n", 0),
+        ("    echo '<iframe></iframe><script>a()</script>'\n", 0),
+        ("    <script>\n    a()\n\n    b()\n    </script>\n", 0),
+        ("- An item\n\n    <script>a()</script>\n", 1),
+        ("<div>\n\n    <script>a()</script>\n\n</div>\n", 1),
+    ],
+)
+def test_indented_code_is_no_html(body: str, count: int) -> None:
+    assert len(found(f"# A\n\nOne.\n\n{body}\nTwo.\n", "residue-html")) == count
+
+
 def test_warnings_that_say_the_same_are_told_once() -> None:
     page = "# A\n\n" + "```\nls -l | wc\n```\n\n" * (MOST + 1) + "[a](b c.md) [d](e f.md)\n"
     findings = check(Source("docs/a.md", page), MemorySite({"docs/a.md": page}))

@@ -77,6 +77,10 @@ def nest(made: Lines, first: int) -> None:
     before = Kind.BLANK
     quoted = 0
     fenced = {fence.first for fence in made.fences}
+    raw = {made.line_of(span.start): made.line_of(span.end - 1) for span in made.raw}
+    shown: set[int] = set()
+    speaks = first
+    """The last line above that is not blank."""
     if made.dialect.callouts:
         _callouts(made, first)
     for number in range(first, len(made.lines)):
@@ -84,6 +88,7 @@ def nest(made: Lines, first: int) -> None:
         if kind in (Kind.BLANK, Kind.FRONT):
             before = Kind.BLANK
             continue
+        above, speaks = speaks, number
         if kind == Kind.FENCE and number not in fenced:
             made.bases[number], made.boxed[number] = made.bases[number - 1], made.boxed[number - 1]
             continue
@@ -127,13 +132,15 @@ def nest(made: Lines, first: int) -> None:
         if around and around[-1].keeps:
             made.kept.add(number)
         made.boxed[number] = next((c.content for c in reversed(stack) if c.box), 0)
-        if (
-            made.dialect.indented
-            and kind == Kind.TEXT
-            and before in (Kind.BLANK, Kind.CODE)
-            and indent >= base + 4
-            and not (opens and stack and stack[-1].item and before == Kind.BLANK)
-        ):
+        is_code = made.dialect.indented and before in (Kind.BLANK, Kind.CODE) and indent >= base + 4
+        if is_code and number in raw and not made.bodies[above].startswith("<"):
+            lines = range(number, raw[number] + 1)
+            if all(made.indents[line] >= base + 4 for line in lines if made.bodies[line]):
+                shown.add(number)
+                for line in lines:
+                    made.kinds[line] = Kind.TEXT if made.bodies[line] else Kind.BLANK
+                kind = Kind.TEXT
+        if is_code and kind == Kind.TEXT and not (opens and stack and stack[-1].item and before == Kind.BLANK):
             made.kinds[number] = before = Kind.CODE
             continue
         heading = body[:1] == "#" and kind == Kind.TEXT and indent < base + 4 and ATX.match(body)
@@ -155,6 +162,9 @@ def nest(made: Lines, first: int) -> None:
             if box:
                 made.heads.add(number)
                 before = Kind.BLANK
+    if shown:
+        # What a listing shows is no HTML.
+        made.raw = [span for span in made.raw if made.line_of(span.start) not in shown]
 
 
 def _callouts(made: Lines, first: int) -> None:

@@ -79,9 +79,10 @@ def prose(
     found = evidence(lines, typist)
     if not found:
         at = 0
+        columns = [typed_lines.margin(root, paragraph.span.start)[0] for paragraph in run]
         while at < len(run):
-            if (end := items_to(lines, at)) > at + 1:
-                yield typed_list(run[at:end], ledger)
+            if (end := items_to(lines, columns, at)) > at + 1:
+                yield from typed_list(run[at:end], columns[at:end], ledger)
                 at = end
                 continue
             paragraph = run[at]

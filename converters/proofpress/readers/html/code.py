@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from proofpress import urls
+from proofpress import languages, urls
 from proofpress.evidence import chinese
 from proofpress.evidence.code import is_code
 from proofpress.evidence.language import language_of
@@ -152,12 +152,52 @@ def drawn(reader: Reader, element: Element) -> bool:
     lines = next(element.all("ol"), None)
     if lines is None:
         return False
-    names = _DRAWN.search(lines.attr("class"))
     for bar in element.elements:
         if not bar.holds(lines) and bar.words():
             reader.drop(bar, "a control of the page", "页面的控件")
-    _write(reader, element, lines, names[1] if names else "")
+    _write(reader, element, lines, _language_drawn(lines), padded=True)
     return True
+
+
+def _language_drawn(lines: Element) -> str:
+    """The language that SyntaxHighlighter 1.5 writes at the lines that it drew; "" for any other list."""
+    names = _DRAWN.search(lines.attr("class"))
+    return _BRUSHES.get(names[1].lower(), names[1]) if names else ""
+
+
+_BRUSHES = {"j": "java", "default": "text"}
+
+
+def by_items(reader: Reader, element: Element) -> bool:
+    """Write an ordered list that a highlighter made of the lines of a listing, whatever stood around it: each item
+    holds painted words and nothing else, and the list or the paint says so."""
+    if element.name != "ol" or any(below.name not in _PAINTED for below in element.all()):
+        return False
+    lang = _language_drawn(element)
+    if not (lang and languages.is_known(lang) and _is_painted(element, 1) or _is_painted(element, 2)):
+        return False
+    _write(reader, element, element, lang or language(element), padded=bool(lang))
+    return True
+
+
+_PAINTED = frozenset(("li", "span", "a", "br", "code"))
+_PAINT = re.compile(
+    r"(?:^|\s)(hljs-\w+|token \w+|kwd|pln|pun|keywords?|datatypes|preprocessor|string|comments?|number)(?!\S)"
+)
+
+
+def _is_painted(lines: Element, kinds: int) -> bool:
+    """Whether all words of a list stand in spans, and highlighters give their names to so many kinds of them; those
+    that it gives a list of one line are none."""
+    found: set[str] = set()
+    for chars in lines.chars():
+        above = chars.parent
+        if not chars.isspace() and (not isinstance(above, Element) or above.name == "li"):
+            return False
+    for below in lines.all("span"):
+        if below.classes and (paint := _PAINT.search(below.attr("class"))):
+            found.add(paint[1])
+    return len(found) >= kinds
 
 
 def wrapped(reader: Reader, element: Element) -> bool:
@@ -378,9 +418,12 @@ def _is_alone(element: Element) -> bool:
     )
 
 
-def _write(reader: Reader, element: Element, body: Element, lang: str) -> None:
+def _write(reader: Reader, element: Element, body: Element, lang: str, *, padded: bool = False) -> None:
+    """Write a listing; `padded` where a highlighter put spaces behind each of its lines."""
     made = listing.read(reader, body)
     value = (made.change or made.text).translate(listing.SPACES)
+    if padded:
+        value = "\n".join(line.rstrip() for line in value.split("\n"))
     lang = lang or made.language
     listing.tell_raised(reader, made.raised)
     for mark in made.marks:
