@@ -47,6 +47,11 @@ def fence_line(number: int, line: str) -> FenceLine | None:
     return FenceLine(number, found["prefix"], found["mark"], found["info"])
 
 
+def shows_fence(text: str) -> bool:
+    """Whether a fence stands at the margin of a listing, which is Markdown then, whatever code stands in the fence."""
+    return any(line[:1] in "`~" and fence_line(0, line) is not None for line in text.split("\n"))
+
+
 _CHUNK = re.compile(r"(?P<prefix>[ \t>]*+)(?P<mark>`{3,}+)(?P<info>[ \t]*+\{[A-Za-z]\w*+(?:[ ,][^\n]*)?\})[ \t]*+")
 
 

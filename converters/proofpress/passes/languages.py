@@ -9,6 +9,7 @@ from proofpress.evidence.language import language_of
 from proofpress.languages import canonical, is_known
 from proofpress.ledger import Ledger
 from proofpress.markdown.info import Named, is_listing, named, others, tab, title
+from proofpress.markdown.ticks import shows_fence
 from proofpress.passes.inlines import Blocks, each_level
 from proofpress.source import Span
 from proofpress.tree import Block, Code, Document, Inline, InlineCode, Link, Paragraph, Strong, Text, of_kinds
@@ -48,7 +49,8 @@ def _level(blocks: Blocks, of_rust: bool, ledger: Ledger) -> Blocks:
             # What rustdoc is told of a listing stands for its language too; elsewhere it is a file of patterns.
             lang = "rust" if node.lang == "ignore" and of_rust else canonical(node.lang)
             lang = lang or ("text" if node.lang else "")
-            if lang in ("", "text") and (guess := language_of(node.value)) and (not node.lang or guess == "mermaid"):
+            guess = language_of(node.value) if lang in ("", "text") and not shows_fence(node.value) else ""
+            if guess and (not node.lang or guess == "mermaid"):
                 ledger.repaired(
                     node.span, f"code without a language; it is {guess}", f"代码块没有语言，判断为 {guess}", text=""
                 )

@@ -31,6 +31,7 @@ from dataclasses import replace as changed
 
 from proofpress.evidence.language import likely_language
 from proofpress.finding import Words
+from proofpress.markdown.ticks import shows_fence
 from proofpress.rules.page import Page
 from proofpress.rules.rule import WARNING, Remark, Rule, replace
 from proofpress.source import Span
@@ -63,7 +64,7 @@ def _blocks(page: Page) -> Iterator[tuple[str, Remark]]:
         code = page.fence_source(fence).text
         if not code.strip():
             continue
-        likely = likely_language(code)
+        likely = "text" if shows_fence(code) else likely_language(code)
         at = page.text.index(fence.marker, page.scan.starts[fence.first]) + len(fence.marker)
         remark = Remark(
             Span(start, end),
