@@ -13,6 +13,7 @@ from itertools import groupby, islice
 from proofpress.evidence import chinese
 from proofpress.origins import dates
 from proofpress.origins.page_title import is_logo
+from proofpress.origins.shown import of_another
 from proofpress.readers.html.dom import Chars, Element, Page
 from proofpress.words import matter as around
 
@@ -83,7 +84,7 @@ def _lines(page: Page, begins: int) -> Iterator[list[Chars]]:
             if element.end - element.start < 4000
             else []
         )
-        if pieces and sum(map(len, pieces)) <= _LONGEST:
+        if pieces and sum(map(len, pieces)) <= _LONGEST and not of_another(element):
             closed = element.end
             yield [chars for chars in pieces if not _is_title(chars)]
     yield from _loose(page, start if titles else max(0, begins - _REACH), end)

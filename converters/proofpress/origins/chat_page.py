@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import chain, islice
 
 from proofpress import urls
-from proofpress.evidence.chinese import is_chinese
+from proofpress.evidence.chinese import CLASS, is_chinese
 from proofpress.ledger import Ledger
 from proofpress.origins import chat_roles as roles
 from proofpress.origins import page_metadata
@@ -104,8 +105,39 @@ def _title(said: str, talk: tuple[Turn, ...], machinery: Machinery) -> str:
     question = next((_words(turn.element, machinery) for turn in talk if turn.by_user), "")
     own = roles.without_product(said)
     if own and not (chat.MADE_FROM_A_TALK.regex.search(own) and own not in question):
-        return own
+        spoken = " ".join(turn.element.words() for turn in talk).casefold()
+        if not roles.begins_with_product(said) or _shares_words(own, spoken):
+            return own
+        return _named_above(talk[0].element, spoken) or roles.asked(question)
     return roles.asked(question)
+
+
+def _named_above(first: Element, said: str) -> str:
+    """The one line between the top of the page and the first turn, beside its links and controls, that speaks of what
+    is said; "" where several do."""
+    found: set[str] = set()
+    for line in chain(first.places.get("div", ()), first.places.get("span", ())):
+        if line.start >= first.start:
+            continue
+        words = "" if next(line.elements, None) is not None else line.brief()
+        beside = any(isinstance(one, Element) and one.name in _NO_NAMES for one in islice(line.parents, _MOST))
+        if 3 < len(words) <= _LONGEST_NAME and not beside and _shares_words(words, said):
+            found.add(words)
+    return found.pop() if len(found) == 1 else ""
+
+
+_NO_NAMES = frozenset(("a", "li", "nav", "aside", "button"))
+_MOST, _LONGEST_NAME = 8, 60
+_LETTERS = re.compile(rf"[{CLASS}]+|[^\W\d_{CLASS}]{{4,}}")
+
+
+def _shares_words(title: str, said: str) -> bool:
+    """Whether a word of a title, or two signs of Chinese, stands in what is said, where the two are of one tongue; a
+    product's slogan speaks of something else."""
+    pieces: list[str] = []
+    for run in _LETTERS.findall(title.casefold()):
+        pieces += [run[at : at + 2] for at in range(max(len(run) - 1, 1))] if is_chinese(run) else [run]
+    return is_chinese(title) != is_chinese(said) or any(piece in said for piece in pieces)
 
 
 def _words(turn: Element, machinery: Machinery) -> str:

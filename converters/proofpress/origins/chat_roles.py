@@ -80,6 +80,11 @@ def without_product(title: str) -> str:
     return " - ".join(part for part in _parts(title) if not _is_name(part))
 
 
+def begins_with_product(title: str) -> bool:
+    """Whether a product's name stands at the head of a title, as before its slogan."""
+    return any(map(_is_name, _parts(title)[:1]))
+
+
 def asked(question: str) -> str:
     """The title that a question makes: its first line, or the first sentence of that; "" where it is too long, or
     more than words."""

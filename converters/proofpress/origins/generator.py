@@ -26,7 +26,8 @@ _TAB = re.compile(
     r"|(?:tab|timeline|node|folder|cell|panel)\b(?P<name>[^>]*?))\s*+-->[ \t]*+$",
     re.M,
 )
-_ATTRIBUTES = re.compile(r"^[ \t]*+\{:(?:[ \t]*+[^}\n]*+)\}[ \t]*+$", re.M)
+_ATTRIBUTES = re.compile(r"^[ \t]*+\{:(?![:/])(?:[ \t]*+[^}\n]*+)\}[ \t]*+$", re.M)
+"""But for the marks of an extension, which say what becomes of the text between them."""
 
 
 def converted(given: Input) -> bool:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from proofpress.origins import dates
 from proofpress.origins.frame import words_of
-from proofpress.readers.html import Page
+from proofpress.readers.html import Page, cards
 from proofpress.readers.html.dom import Element
 
 _NEAR = 6000
 _NEAREST, _LONGEST_LINE, _WIDEST_LINE = 40, 120, 3000
 _LONGEST_NAME = 40
+_HIGHEST = 8
 _UPDATED = re.compile(r"更新|修改|编辑|編輯|\b(?:updated|modified|edited)\b", re.I)
 _ENDS_UPDATED = re.compile(
     rf"(?:{_UPDATED.pattern})(?:[于於在]|时间|時間|日期)?(?:\s++on|\s++at)?(?<!\s)\s*+[:：]?\s*+\Z", re.I
@@ -58,8 +60,21 @@ def update(page: Page) -> str:
 def _times(page: Page) -> Iterator[Element]:
     """What stands for a time: `<time>`, and what has one as its title and shows it for people."""
     for element in page.tagged("time", "abbr", "span"):
-        if element.name == "time" or _STAMP.fullmatch(element.attr("title").strip()):
+        is_time = element.name == "time" or _STAMP.fullmatch(element.attr("title").strip())
+        if is_time and not of_another(element):
             yield element
+
+
+def of_another(element: Element) -> bool:
+    """Whether what an element says is said of another page or text: it stands in a quotation, or in a card."""
+    above = [one for one in islice(element.parents, _HIGHEST) if isinstance(one, Element)]
+    return any(_is_anothers(one) for one in (element, *above))
+
+
+def _is_anothers(element: Element) -> bool:
+    if element.name == "blockquote":
+        return next(element.all("h1"), None) is None
+    return cards.is_card(element) or element.name == "a" and next(element.all("h2", "h3", "h4"), None) is not None
 
 
 def stamped(element: Element) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -104,14 +105,19 @@ def _unclosed(source: Source, start: int) -> tuple[FrontMatter | None, Source]:
 
 
 def _load(source: Source, content: str, start: int, span: Span) -> FrontMatter:
+    def unread(lines: Iterable[tuple[int, str]]) -> tuple[Fault, ...]:
+        return tuple(
+            Fault("yaml", source.span(start + at, start + at + len(line)), _unread(line)) for at, line in lines
+        )
+
     def salvaged(fault: Fault) -> FrontMatter:
-        values, unread = _salvage(content)
-        lost = (Fault("yaml", source.span(start + at, start + at + len(line)), _unread(line)) for at, line in unread)
-        return FrontMatter(span, values, (), (fault, *lost))
+        values, lost = _salvage(content)
+        return FrontMatter(span, values, (), (fault, *unread(lost)))
 
     if too_deep(content):
         return salvaged(Fault("yaml", span, _TOO_DEEP))
     first: tuple[Fault, ...] = ()
+    broken: list[tuple[int, str]] = []
     try:
         node = yaml.compose(content, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
@@ -119,7 +125,7 @@ def _load(source: Source, content: str, start: int, span: Span) -> FrontMatter:
         at = start + (min(mark.index, len(content)) if mark else 0)
         problem = " ".join(filter(None, (error.context, error.problem)))
         first = (Fault("yaml", source.span(at, min(at + 1, start + len(content))), _of_parser(problem)),)
-        node = _requoted(content, error)
+        node, broken = _mended(content)
         if node is None:
             return salvaged(first[0])
     except (yaml.YAMLError, ValueError, RecursionError) as error:
@@ -142,6 +148,11 @@ def _load(source: Source, content: str, start: int, span: Span) -> FrontMatter:
             faults.append(Fault("duplicate-key", source.span(at, at + len(key)), _twice(key)))
         else:
             values[key] = value
+    for at, entry in broken:
+        found, lost = _salvage(entry)
+        for key, value in found.items():
+            values.setdefault(key, value)
+        faults += unread((at + offset, line) for offset, line in lost)
     return FrontMatter(span, values, tuple(repeated), tuple(faults))
 
 
@@ -221,13 +232,44 @@ _SCALAR = re.compile(r"(?P<before>[ \t]*(?:-[ \t]+)?[\w.-]+[ \t]*:[ \t]+|[ \t]*-
 _MOST_REQUOTED = 20
 
 
-def _requoted(content: str, error: yaml.MarkedYAMLError) -> Any:
-    """The node of a header once the values that YAML stumbles over stand in quotes: a colon or quotes inside, a sign of
-    YAML's at the start. None where that is not all that is wrong."""
-    lines = content.split("\n")
+_LEAD = re.compile(r"^[ ]*\t[ \t]*", re.M)
+_ENTRY = re.compile(r"^(?![ \t\n#-])", re.M)
+"""Where a key of a header begins."""
+
+
+def _mended(content: str) -> tuple[Any, list[tuple[int, str]]]:
+    """The node of a header whose entries are mended one by one, with the entries that cannot be, each with its offset;
+    None where what is left is no YAML either."""
+    starts = [0, *(found.start() for found in _ENTRY.finditer(content) if 0 < found.start() < len(content))]
+    made: list[str] = []
+    broken: list[tuple[int, str]] = []
+    for at, end in zip(starts, (*starts[1:], len(content)), strict=True):
+        entry = content[at:end]
+        if (mended := _entry(entry)) is None:
+            broken.append((at, entry))
+            mended = "\n" * entry.count("\n")
+        made.append(mended)
+    try:
+        return (None, []) if len(broken) == len(starts) else (yaml.compose("".join(made), Loader=_Loader), broken)
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return None, []
+
+
+def _entry(entry: str) -> str | None:
+    """One entry as YAML can read it: without tabs before its lines, and its values in quotes where YAML stumbles over
+    them: a colon or quotes inside, a sign of YAML's at the start. None where that is not all that is wrong."""
+    if "\t" in entry:
+        entry = _LEAD.sub(lambda lead: lead[0].expandtabs(4), entry)
+    lines = entry.split("\n")
     done: set[int] = set()
     for _ in range(_MOST_REQUOTED):
-        at = error.problem_mark.line if error.problem_mark else len(lines)
+        try:
+            node = yaml.compose("\n".join(lines), Loader=_Loader)
+            return "\n".join(lines) if node is None or isinstance(node, yaml.MappingNode) else None
+        except yaml.MarkedYAMLError as error:
+            at = error.problem_mark.line if error.problem_mark else len(lines)
+        except (yaml.YAMLError, ValueError, RecursionError):
+            return None
         match = _SCALAR.fullmatch(lines[at].rstrip()) if at < len(lines) and at not in done else None
         if match is None:
             return None
@@ -236,12 +278,6 @@ def _requoted(content: str, error: yaml.MarkedYAMLError) -> Any:
             value = value[1:-1]
         lines[at] = match["before"] + "'" + value.replace("'", "''") + "'"
         done.add(at)
-        try:
-            return yaml.compose("\n".join(lines), Loader=_Loader)
-        except yaml.MarkedYAMLError as next_error:
-            error = next_error
-        except (yaml.YAMLError, ValueError, RecursionError):
-            return None
     return None
 
 

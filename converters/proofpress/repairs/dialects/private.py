@@ -17,6 +17,7 @@ _ID = re.compile(r"(?:(?<=\S)[ \t]+|^)\^(?=\d*[A-Za-z-])[A-Za-z0-9][A-Za-z0-9-]+
 _EXTENSION = re.compile(
     r"\{::comment\}(?:(?!\{::comment\}).)*?\{:/(?:comment)?\}|\{::(?:comment|options)\b[^{}\n]{0,400}/\}", re.S
 )
+_LEFT_OVER = re.compile(r"^[ \t]*+(\{:/(?:comment|nomarkdown|options)?\})[ \t]*+$", re.M)
 _LEFT_ALONE = re.compile(r"(\{::nomarkdown\b[^{}\n]{0,80}\})(?:(?!\{::nomarkdown\b).)*?(\{:/(?:nomarkdown)?\})", re.S)
 
 
@@ -43,6 +44,8 @@ def apply(source: Source, ledger: Ledger) -> Source:
     if "{::" in text:
         spans = [found.span() for found in _EXTENSION.finditer(seen)]
         spans += (found.span(mark) for found in _LEFT_ALONE.finditer(seen) for mark in (1, 2))
+        ends = {end for _, end in spans}
+        spans += (found.span(1) for found in _LEFT_OVER.finditer(seen) if found.end(1) not in ends)
         for start, end in spans:
             changes.append(Change(start, end, ""))
             ledger.removed(source.span(start, end), "a mark or a comment for kramdown", "给 kramdown 的标记或注释")
