@@ -87,3 +87,16 @@ def test_no_attribute_where_the_site_does_not_know_it(tmp_path: Path) -> None:
 def test_only_its_own_attribute_asks_for_markdown(tmp_path: Path, attributes: str, asks: bool) -> None:
     text = f"# 题\n\n<div {attributes}>\n\n**甲**\n\n</div>\n"
     assert told(tmp_path, text) == ([] if asks else ["**甲**"])
+
+
+def test_a_blank_line_inside_of_an_element_parts_no_tags() -> None:
+    text = (
+        "# 图\n\n<div class='a'>\n  <figure>\n    <figcaption>\n\n    </figcaption>\n  </figure>\n</div>\n\n"
+        "<div>\n<pre><code>```\nx = 1\n```</code></pre>\n<p>Text.</p>\n</div>\n\n正文。\n"
+    )
+    assert not [f for f in check(Source("a.md", text)) if f.rule == "residue-html"]
+    lone = text.replace("</figcaption>", "</main>").replace("Text.</p>\n</div>", "Text.</p>")
+    assert [lone[f.span.start : f.span.end] for f in check(Source("a.md", lone)) if f.rule == "residue-html"] == [
+        "<figcaption>",
+        "<div>",
+    ]

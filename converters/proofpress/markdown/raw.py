@@ -58,6 +58,9 @@ def raw(made: Lines, first: int) -> None:
             ):
                 made.kinds[number] = Kind.RAW
         at = end
+        if again < _MOST and _spills(made, line, last):
+            again += 1
+            fences(made, last + 1)
     if made.raw:
         made.fences = [f for f in made.fences if made.kinds[f.first] == Kind.FENCE]
 
@@ -77,6 +80,22 @@ def _leaving(made: Lines, line: int, last: int) -> tuple[Fence, int] | None:
             return None
         at += 1
     return None
+
+
+def _spills(made: Lines, line: int, last: int) -> bool:
+    """Whether what looked like a fence begins in an element that ends on a line and reaches over its end: it is none,
+    and what stands behind is text until it is read anew."""
+    at = bisect_left(made.fences, line, key=lambda fence: fence.first)
+    while at < len(made.fences) and made.fences[at].first <= last:
+        fence = made.fences[at]
+        if fence.last > last and made.kinds[fence.first] == Kind.RAW:
+            for number in range(last + 1, len(made.lines)):
+                if made.kinds[number] == Kind.FENCE:
+                    made.kinds[number] = Kind.TEXT if made.bodies[number] else Kind.BLANK
+            del made.fences[at:]
+            return True
+        at += 1
+    return False
 
 
 def _leave(made: Lines, fence: Fence, last: int) -> int:

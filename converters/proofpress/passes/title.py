@@ -76,7 +76,7 @@ def apply(document: Document, ledger: Ledger) -> Document:
                 text="",
             )
         else:
-            if any(isinstance(node, Heading) for node in blocks):
+            if any(isinstance(node, Heading) for node in blocks) or len(text_of(blocks)) > _NOTE:
                 ledger.doubted(
                     Span(0, 0),
                     "no title stands in the text; give one with --title",
@@ -85,6 +85,10 @@ def apply(document: Document, ledger: Ledger) -> Document:
                 )
             return replace(document, meta=meta)
     return replace(document, meta=meta, children=(heading, *blocks))
+
+
+_NOTE = 400
+"""Characters of a text without sections that is more than a note, and has a title."""
 
 
 def _found(blocks: Blocks, given: str, ledger: Ledger) -> tuple[Heading | None, Blocks]:

@@ -41,11 +41,13 @@ Instead:
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator
 
 from proofpress.finding import Edit, Words
-from proofpress.markdown.html import OPTIONAL_END, Tag
+from proofpress.markdown.html import OPTIONAL_END, Tag, tags
+from proofpress.markdown.lines import Kind
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, WARNING, Remark, Rule, replace
 from proofpress.source import Span
@@ -89,12 +91,15 @@ def check(page: Page) -> Iterator[Remark]:
 
 
 def _lone(page: Page) -> list[Tag]:
-    """Tags without a partner; where only the end of a paragraph or a list item is missing, HTML itself supplies it."""
+    """Tags without a partner; where only the end of a paragraph or a list item is missing, HTML itself supplies it. A
+    tag that stands as code for its indent, below a blank line in an element, may be the partner and is no fault."""
     open_: list[Tag] = []
     counts: dict[str, int] = {}
     lone: list[Tag] = []
-    for tag in page.tags:
-        if tag.alone:
+    indented = [] if not page.tags else list(_indented(page))
+    spans = {tag.span for tag in indented}
+    for tag in sorted((*page.tags, *indented), key=lambda one: one.span):
+        if tag.alone or tag.span in spans and (not open_ or tag.closes and not counts.get(tag.name)):
             continue
         if not tag.closes:
             open_.append(tag)
@@ -110,7 +115,20 @@ def _lone(page: Page) -> list[Tag]:
                 if last.name not in OPTIONAL_END:
                     lone.append(last)
     lone.extend(tag for tag in open_ if tag.name not in OPTIONAL_END or page.scan.starts_line(tag.span.start))
-    return sorted(lone, key=lambda t: t.span)
+    return sorted((tag for tag in lone if tag.span not in spans), key=lambda t: t.span)
+
+
+def _indented(page: Page) -> Iterator[Tag]:
+    """The tags of lines that are nothing but tags, and code for their indent."""
+    scan = page.scan
+    for number, kind in enumerate(scan.kinds):
+        if kind == Kind.CODE and _TAGS.fullmatch(line := scan.lines[number]):
+            start = scan.starts[number]
+            for tag in tags(line):
+                yield dataclasses.replace(tag, span=Span(start + tag.span.start, start + tag.span.end))
+
+
+_TAGS = re.compile(r"[ \t]*+(?:</?[a-zA-Z][^<>]*+>[ \t]*+)++")
 
 
 _LINE_END = re.compile(r"[ \t]*+\n\n?")
