@@ -31,6 +31,7 @@ from proofpress.repairs import (
     lists,
     nested_lists,
     rules,
+    short_lines,
     tables,
     tag_names,
     thinking,
@@ -64,6 +65,7 @@ REPAIRS: tuple[tuple[str, Repair], ...] = (
     ("nested_lists", nested_lists.apply),
     ("enumerations", enumerations.apply),  # after lists: what Markdown has a sign for is a list
     ("tables", tables.apply),
+    ("short_lines", short_lines.apply),  # after all that knows what the lines of a paragraph are
     ("brackets", brackets.apply),  # before formulas: a backslash before a bracket opens one
     ("formulas", formulas.apply),
     ("dunders", dunders.apply),

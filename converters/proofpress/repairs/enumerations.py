@@ -49,7 +49,7 @@ def apply(source: Source, ledger: Ledger) -> Source:
     kind, or begins with a bold label or is bold as its neighbour is."""
     lines = lines_of(source)
     changes: list[Change] = []
-    for paragraph in _paragraphs(lines):
+    for paragraph in paragraphs(lines):
         parted: set[int] = set()
         for run in (*_counted(lines, paragraph), *_labelled(lines, paragraph), *_plain(lines, paragraph)):
             if parted.issuperset(run[1:]):
@@ -64,7 +64,7 @@ def apply(source: Source, ledger: Ledger) -> Source:
     return rewrite(source, changes)
 
 
-def _paragraphs(lines: Lines) -> Iterator[range]:
+def paragraphs(lines: Lines) -> Iterator[range]:
     """Runs of lines without a blank one, a fence, a quote's mark or a block of HTML; at least two lines."""
     start = last = -1
     in_html = False

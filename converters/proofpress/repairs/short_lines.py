@@ -1,0 +1,69 @@
+"""Short lines that somebody typed one below the other, as in a chat or a list without signs: names, a verse, two things
+compared. Markdown would join them to one sentence; what only wraps prose is joined.
+
+None of them ends as a clause or a sentence does or goes on with a small word, and no width has broken them.
+"""
+
+from __future__ import annotations
+
+import re
+
+from proofpress.evidence import chinese, wraps
+from proofpress.ledger import Ledger
+from proofpress.repairs.enumerations import paragraphs
+from proofpress.repairs.lines import Change, lines_of, rewrite
+from proofpress.source import Source
+
+_LINE = re.compile(r"[ \t]*(?!\d{1,9}[.)])[\w(（“《「【][^|｜$\\<\n]*")
+"""A line of words: no item, no row of a table, no formula, no tag."""
+_ENDED = re.compile(r"(?:[，,、。.；;：:！!？?…—–-]|  |\\|[的和与及或在把被对从向由为于使让将并而且])$")
+_GOES_ON = re.compile(r"[ \t]*(?:[a-z]+(?=[\s,.;]|$)|[，。、；的了着吗呢吧和与及或但])")
+_WORD = re.compile(r"\S+")
+_LONGEST = 48
+_NARROW = 24
+"""Columns that no page is narrower than."""
+_FEWEST = 3
+_ALIKE, _ALIKE_WIDE = 5, 2
+_SLACK = 3
+
+
+def apply(source: Source, ledger: Ledger) -> Source:
+    """The source with a break at the end of each such line."""
+    lines = lines_of(source)
+    changes: list[Change] = []
+    for paragraph in paragraphs(lines):
+        said = [lines[number] for number in paragraph]
+        if not _are_apart(said):
+            continue
+        changes += (Change(lines.end(number), lines.end(number), "  ") for number in paragraph[:-1])
+        ledger.repaired(
+            source.span(lines.starts[paragraph.start], lines.end(paragraph.stop - 1)),
+            f"{len(said)} short lines, which Markdown would join",
+            f"{len(said)} 行短句，Markdown 会连成一行",
+        )
+    return rewrite(source, changes)
+
+
+def _are_apart(said: list[str]) -> bool:
+    if any(not _LINE.fullmatch(line) or wraps.columns(line.strip()) > _LONGEST for line in said):
+        return False
+    if any(_ENDED.search(line) for line in said[:-1]) or said[-1].rstrip()[-1:] in tuple("。.！!？?"):
+        return False
+    if any(map(_GOES_ON.match, said[1:])):
+        return False
+    if len(said) < _FEWEST:
+        begins = said[0].strip()
+        begins = begins[: _ALIKE_WIDE if chinese.has(begins[:1]) else _ALIKE]
+        return all(line.strip().startswith(begins) for line in said)
+    widths = [wraps.columns(line.strip()) for line in said]
+    return max(widths) < _NARROW or any(
+        width + wraps.columns(_first(after)) + _SLACK <= max(widths)
+        for width, after in zip(widths, said[1:], strict=False)
+    )
+
+
+def _first(line: str) -> str:
+    """The first word of a line, or its first Chinese character."""
+    found = _WORD.search(line)
+    word = found[0] if found else ""
+    return word[:1] if chinese.has(word[:1]) else word
