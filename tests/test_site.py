@@ -23,6 +23,7 @@ import pytest
 
 from proofpress.engines import compact
 from tests.browser import browser as started
+from tests.command import mkdocs, mkdocs_started
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "tests" / "site" / "docs"
@@ -69,20 +70,11 @@ def configure(folder: Path, *, docs: Path | None = None, extra: str = "") -> Pat
 
 
 def build(config: Path, *arguments: str, cache: str = "cache") -> subprocess.CompletedProcess[str]:
-    environment = {
-        **os.environ,
-        "PROOFPRESS_CACHE": cache,
-        "SOURCE_DATE_EPOCH": "1735689600",
-        "NO_MKDOCS_2_WARNING": "1",
-    }
-    return subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", *arguments],
-        cwd=config.parent,
-        env=environment,
-        capture_output=True,
-        text=True,
-        timeout=120,
-    )
+    return mkdocs("build", "--strict", *arguments, cwd=config.parent, **_variables(cache))
+
+
+def _variables(cache: str) -> dict[str, str]:
+    return {"PROOFPRESS_CACHE": cache, "SOURCE_DATE_EPOCH": "1735689600"}
 
 
 @pytest.fixture(scope="session")
@@ -595,7 +587,8 @@ def test_a_build_from_the_cache_is_the_same_to_the_byte(tmp_path: Path) -> None:
     cache = str(tmp_path / "kept")
 
     def built(where: str) -> dict[str, bytes]:
-        done = build(config, cache=where)
+        run = mkdocs_started if where == "off" else mkdocs
+        done = run("build", "--strict", cwd=tmp_path, **_variables(where))
         assert done.returncode == 0, done.stderr
         return snapshot(site)
 

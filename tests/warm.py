@@ -43,7 +43,7 @@ class Warm:
         if self._channel is None:
             self._start()
         assert self._channel is not None
-        asked = {"module": module, "words": words, "cwd": str(cwd), "variables": variables}
+        asked = {"module": module, "words": words, "cwd": str(cwd.absolute()), "variables": variables}
         with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
             given.write(stdin)
             given.seek(0)

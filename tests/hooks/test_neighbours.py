@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import importlib.util
-import os
 import re
-import subprocess
-import sys
 from html import unescape
 from pathlib import Path
 
 import pytest
 
+from tests.command import mkdocs
 from tests.hooks.test_preview import preview
 
 pytestmark = pytest.mark.slow
@@ -108,9 +106,7 @@ def write(folder: Path, plugins: str, pages: dict[str, str]) -> Path:
 
 def build(folder: Path, plugins: str, pages: dict[str, str], cache: str = "off") -> tuple[dict[str, bytes], str]:
     write(folder, plugins, pages)
-    environment = {**os.environ, "SOURCE_DATE_EPOCH": "1700000000", "PROOFPRESS_CACHE": cache, "PYTHONHASHSEED": "0"}
-    command = [sys.executable, "-m", "mkdocs", "build"]
-    ran = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    ran = mkdocs("build", cwd=folder, PROOFPRESS_CACHE=cache)
     assert ran.returncode == 0, ran.stderr
     root = folder / "site"
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*.html")}, ran.stderr

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from proofpress.source import Source
-from tests.command import proofpress
+from tests.command import mkdocs, proofpress
 
 pytestmark = pytest.mark.slow
 
@@ -75,15 +72,8 @@ def test_build_command_and_editor_say_the_same(
 
 
 def _built(folder: Path) -> Said:
-    environment = {**os.environ, "PROOFPRESS_CACHE": "off", "NO_MKDOCS_2_WARNING": "1"}
-    ran = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build"],
-        cwd=folder,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    ran = mkdocs("build", cwd=folder, PROOFPRESS_CACHE="off")
+    assert ran.returncode == 0, ran.stderr
     said: Said = set()
     for line in ran.stderr.splitlines():
         level, _, rest = line.partition(" -  ")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from tests.command import mkdocs
 
 pytestmark = pytest.mark.slow
 
@@ -27,9 +27,7 @@ def site(folder: Path, line: str, pages: dict[str, str], more: str = "") -> Path
 
 
 def build(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "SOURCE_DATE_EPOCH": "1700000000", "PROOFPRESS_CACHE": "off"}
-    command = [sys.executable, "-m", "mkdocs", "build", *arguments]
-    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    return mkdocs("build", *arguments, cwd=folder, PROOFPRESS_CACHE="off")
 
 
 def built(folder: Path) -> dict[str, bytes]:
