@@ -16,7 +16,7 @@ pytest.importorskip("ray", reason="Ray is not installed: pip install 'proofpress
 
 from ray.cluster_utils import Cluster
 
-from tests.records.crawl import command, convert, environment, octets, rows, table, write_parquet
+from tests.records.crawl import command, environment, octets, rows, started, table, write_parquet
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name == "nt", reason="kills processes by signals")]
 
@@ -48,7 +48,7 @@ def test_whatever_dies_each_row_stands_once(tmp_path: Path, cluster: Cluster) ->
     _, said = driver.communicate(timeout=600)
     assert "198 rows converted, 2 failed" in said
     assert [row["url"] for row in table(tmp_path / "out")] == [f"https://example.org/{n}" for n in range(200)]
-    convert(shard, "-o", tmp_path / "here", "-j", "2")
+    started(shard, "-o", tmp_path / "here", "-j", "2")
     assert octets(tmp_path / "out") == octets(tmp_path / "here")
 
 
