@@ -45,12 +45,14 @@ def read(given: Input, ledger: Ledger) -> Document:
     roots: tuple[Element, ...] = (page.root,)
     frame: Frame | None = None
     begun: tuple[Element, ...] = ()
+    flow: tuple[Element, ...] = ()
     said = str(meta.get("title", ""))
     if not whole:
         weights = Weights(page)
         frame = Frame(page, weights)
         weights.without(frame.parts)
         roots = main(page, weights)
+        flow = roots if any(root.name == "h1" for root in roots) else ()  # the title, and what follows it
         thread, begun = threads.posts(page, roots, weights)
         roots = thread or roots
         roots = (*roots, *notes.beyond(page, roots, page_metadata.base_of(page)))
@@ -61,7 +63,7 @@ def read(given: Input, ledger: Ledger) -> Document:
         roots = page_title.with_notes(page, title, roots)
     base = page_metadata.base_of(page)
     lines = standfirst.elements(page, title, roots, frame, weights) if frame is not None and title else ()
-    blocks = read_html(page, ledger, roots=roots, drop=Contents(frame), base=base)
+    blocks = read_html(page, ledger, roots=roots, flow=flow, drop=Contents(frame), base=base)
     blocks = asciimath.drawn(page, blocks, ledger)
     blocks = steps.numbered(settled(blocks, given.source, ledger))
     if begun:

@@ -22,11 +22,13 @@ def read(
     ledger: Ledger,
     *,
     roots: Collection[Element] = (),
+    flow: Collection[Element] = (),
     drop: Drop | None = None,
     base: str = "",
     handlers: dict[str, Handler] = HANDLERS,
 ) -> tuple[Block, ...]:
-    """The blocks of a page, or of `roots` in it; spans point into the root source of `given`.
+    """The blocks of a page, or of `roots` in it; spans point into the root source of `given`. What of the roots stands
+    in `flow` is a block of the article itself, and no container of its blocks.
 
     Elements that `drop` names are left out. Relative addresses are resolved against `base`. Whatever does not reach the
     blocks is said to the ledger; images in data URIs become `ledger.files`. `handlers` is the table of tags.
@@ -43,4 +45,4 @@ def read(
     for hidden in page.places.get(".__cf_email__", ()):
         if urls.shown_mail(hidden.attr(MAIL)) and any(root.holds(hidden) for root in roots):
             ledger.repaired(page.source.span(hidden.start, hidden.end), *SHOWN_MAIL)
-    return Reader(page, ledger, handlers, drop, base).read(roots)
+    return Reader(page, ledger, handlers, drop, base).read(roots, flow)

@@ -202,6 +202,7 @@ _BY_CLASS: tuple[Special, ...] = (
     _by_class(frozenset(("dp-highlighter",)), code.drawn),
     _by_class(forum_code.NAMES, forum_code.listed),
     _by_class(forum_code.HEADS, forum_code.head),
+    code.bar,
     _by_class(
         frozenset(("highlight", "codehilite", "highlighttable", "code-wrapper", "syntaxhighlighter")), _in_a_table
     ),

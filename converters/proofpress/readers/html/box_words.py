@@ -43,6 +43,7 @@ KIND_OF = COLOURS | {
     "help": "info",
     "noteclassic": "note",
     "notetip": "tip",
+    "tips": "tip",
     "noteimportant": "important",
     "notewarning": "warning",
     "warn": "warning",
@@ -107,6 +108,16 @@ def named(classes: str) -> tuple[bool, str]:
     return family, min(kinds, key=lambda kind: kind[0])[1] if kinds else ""
 
 
+def said_beside(element: Element) -> str:
+    """The kind that a box has in an attribute beside classes that only call it a box."""
+    for key in _KIND_KEYS:
+        said = element.attr(key).strip().lower()
+        if (kind := KIND_OF.get(said, said)) in KINDS:
+            return kind
+    return ""
+
+
+_KIND_KEYS = ("data-type", "data-alert-type", "data-callout-type", "data-callout", "data-kind", "data-variant", "type")
 _GLUED = re.compile(
     rf"({'|'.join(sorted(KINDS - STATEMENTS - {'quote', 'abstract', 'todo', 'example', 'question'} | {'warn'}))})"
     r"(?:message|msg|block|-?box|-?panel)"

@@ -19,6 +19,7 @@ from proofpress.readers.html.box_words import (
     has_words_behind,
     is_framed,
     named,
+    said_beside,
     said_first,
     says_both,
 )
@@ -79,6 +80,7 @@ def box(reader: Reader, element: Element) -> bool:
     family, kind = named(element.attr("class"))
     if not family and not (kind := begins_as_named(element)):
         return False
+    kind = kind or said_beside(element)
     title_element = _title(element) or said_first(element)
     if title_element is not None and reader.leaves_out(title_element):
         title_element = None

@@ -10,6 +10,7 @@ from proofpress import languages, urls
 from proofpress.evidence import chinese
 from proofpress.evidence.code import is_code
 from proofpress.evidence.language import language_of
+from proofpress.languages import is_known
 from proofpress.readers.html import editors, gutters, images, listing, notes
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.languages import language
@@ -140,6 +141,25 @@ def _next(nodes: Iterable[object]) -> Element | None:
         if isinstance(node, Chars) and not node.isspace():
             return None
     return None
+
+
+def bar(reader: Reader, element: Element) -> bool:
+    """Leave out the bar right above a listing that says its language, by an element that calls itself so, and has
+    buttons beside it at most."""
+    beside = _next(element.next_siblings)
+    if beside is None or beside.name != "pre" or not _BAR.search(element.attr("class")):
+        return False
+    said = next((one for one in element.all("span", "div", "p", "strong") if _SAYS.search(one.attr("class"))), None)
+    if said is None or (words := said.words()) != listing.label(element) or len(words) > _LONGEST:
+        return False
+    if not language(beside) and not is_known(words):
+        return False
+    reader.drop(element, "a control of the page", "页面的控件")
+    return True
+
+
+_BAR = re.compile(r"(?i)code.*(?:head|bar|title|tool)")
+_SAYS = re.compile(r"(?i)(?:^|[-_\s])lang(?:uage)?(?:$|\s)")
 
 
 def drawn(reader: Reader, element: Element) -> bool:

@@ -75,12 +75,13 @@ class Reader:
         own = bool(beside) and unquote(written).strip().removeprefix("./").startswith(f"{beside}/")
         return urls.clean(written, "" if own else self.base)
 
-    def read(self, elements: Collection[Element]) -> tuple[Block, ...]:
-        """The blocks of these elements, one after the other."""
+    def read(self, elements: Collection[Element], flow: Collection[Element] = ()) -> tuple[Block, ...]:
+        """The blocks of these elements, one after the other; those in `flow` are blocks themselves."""
         self.roots = elements
+        whole = set(map(id, flow))
         self.out.begin()
         for element in elements:
-            if element.name in _WHOLE or id(element) in self.notes.links.notes:
+            if element.name in _WHOLE or id(element) in whole or id(element) in self.notes.links.notes:
                 self.element(element)
             elif self.style(element).keeps_lines:
                 self.lines(element)
