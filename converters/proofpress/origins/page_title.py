@@ -80,6 +80,8 @@ def title_in(page: Page, said: str, roots: tuple[Element, ...] = (), frame: Drop
     if any(words == said for _, words in headings):
         return said
     headings.sort(key=lambda one: not any(root.holds(one[0]) for root in roots))
+    if not any(words in said for _, words in headings if len(words) > 1):
+        headings.extend(_pieces(headings))
     for name, value in page_metadata.stated(page).items():
         if name.endswith("title") and len(value) > 1 and _begins(said, value, _TIGHT_SUFFIX):
             return value
@@ -92,7 +94,7 @@ def title_in(page: Page, said: str, roots: tuple[Element, ...] = (), frame: Drop
             or _named_in_book(said, words)
             or heading.name == "h1"
             and len(words) > 1
-            and _begins(said, words, _TIGHT_SUFFIX)
+            and (_begins(said, words, _TIGHT_SUFFIX) or _begins(said, _with_its_kind(heading, words), _SUFFIX))
         ):
             return words
         if _begins(said, words, _SUFFIX):
@@ -103,6 +105,20 @@ def title_in(page: Page, said: str, roots: tuple[Element, ...] = (), frame: Drop
                 return words
             said = before
     return channels.without(page, whole, said, roots)
+
+
+def _pieces(headings: list[tuple[Element, str]]) -> Iterator[tuple[Element, str]]:
+    """What the elements in headings of the first level say that hold more than a label beside them."""
+    for heading, words in headings:
+        for piece in heading.all("a", "span", "bdi", "strong") if heading.name == "h1" else ():
+            if 2 * len(said := piece.words()) > len(words) > len(said):
+                yield heading, said
+
+
+def _with_its_kind(heading: Element, words: str) -> str:
+    """The words of a heading and of what stands right behind it on its line: "ring package"."""
+    behind = next((node for node in heading.next_siblings if isinstance(node, Element)), None)
+    return f"{words} {behind.words()}" if behind is not None and behind.name == "span" else words
 
 
 def _current(page: Page) -> set[str]:
@@ -251,6 +267,8 @@ def shown_title(page: Page, blocks: tuple[Block, ...], said: str, root: Element)
     wanted = letters(said)
     if wanted and any(letters(heading.words()) == wanted for heading in page.tagged("h2", "h3")):
         return said
+    if any(piece == said for _, piece in _pieces([(titles[0], shown)])) and _is_label(shown, said):
+        return said
     return escaped_title.unmarked(page, text_of(first).strip())
 
 
@@ -276,12 +294,23 @@ def without_title(blocks: tuple[Block, ...], title: str, base: str, ledger: Ledg
     ):
         return blocks
     same = letters(text_of(first)) == letters(title) or escaped_title.stripped(text_of(first)) == title
+    if not same and first.depth == 1 and _is_label(text_of(first).strip(), title):
+        same = True
+        ledger.removed(first.span, "a label beside the title", "标题旁的标签", text=text_of(first))
     links = [link for link in of_kinds(first, Link) if not link.url.startswith("#")] if same else []
     if not same or not all(_leads_home(link, first, base) for link in links):
         return blocks
     for link in links:
         ledger.repaired(link.span, "the link of a title to its own page", "标题指向本页的链接", text=link.url)
     return blocks[1:]
+
+
+def _is_label(shown: str, title: str) -> bool:
+    """Whether a heading says the title behind a word or two of a label."""
+    return bool(title) and shown.endswith(title) and 0 < len(shown) - len(title) <= _LABEL
+
+
+_LABEL = 4
 
 
 def _leads_home(link: Link, heading: Heading, base: str) -> bool:

@@ -21,6 +21,8 @@ def is_set(element: Element) -> bool:
         return isinstance(before, Chars) and before[-1:].isalnum()
     if not isinstance(before, Element) or before.name != "span" or before.classes in (frozenset(), element.classes):
         return False
+    if any(name.startswith("sig-") for name in element.classes):
+        return False  # the parts of one name, in the signature of a function or a class
     last: object = before
     first: object = element
     while isinstance(last, Element) and last.contents:

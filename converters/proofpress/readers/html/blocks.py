@@ -280,7 +280,7 @@ def heading(depth: int) -> Handler:
             for made in blocks:
                 reader.out.block(made)
             return
-        shown, said = _drawn_above(element, flat(blocks))
+        shown, said = _drawn_above(element, _without_icons(reader, element, flat(blocks)))
         if shown:
             reader.out.block(Paragraph(shown, span=shown[0].span))
         reader.out.block(Heading(depth, said, span=span, id=_anchor(element)))
@@ -288,6 +288,28 @@ def heading(depth: int) -> Handler:
     return handle
 
 
+def _without_icons(reader: Reader, element: Element, children: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """The words of a heading without the small drawings that say nothing: what a theme draws beside it."""
+    icons = {reader.span(image): image for image in element.all("img") if _is_icon(image)}
+    kept = tuple(child for child in children if not (isinstance(child, Image) and child.span in icons))
+    if not icons or not text_of(Paragraph(kept)).strip():
+        return children
+    for child in children:
+        if isinstance(child, Image) and child.span in icons:
+            reader.drop(icons[child.span], "the icon of a page", "页面图标")
+    return kept
+
+
+def _is_icon(image: Element) -> bool:
+    """Whether a picture without a description is a drawing by its address or no larger than a sign."""
+    if image.attr("alt").strip():
+        return False
+    sizes = [found for key in ("width", "height") if (found := _PIXELS.match(image.attr(key))) is not None]
+    address = image.attr("src").partition("?")[0].lower()
+    return any(int(size[0]) <= _SIGN for size in sizes) or not sizes and address.endswith(".svg")
+
+
+_SIGN = 32
 _WIDE = 200
 """Pixels from which on a picture is none of a heading's signs."""
 

@@ -382,6 +382,8 @@ def inline(reader: Reader, element: Element) -> None:
         or len(lines) >= _MANY_LINES
         and not lines[0][:1].isspace()
         and _is_alone(element)
+        or _LANGUAGE.search(element.attr("class"))
+        and _is_apart(element)
     ):
         _write(reader, element, element, language(element))
         return
@@ -426,6 +428,24 @@ def _tell_numbers(reader: Reader, numbers: Sequence[Element]) -> None:
             "代码的行号",
             text=" ".join(number.words() for number in numbers),
         )
+
+
+_LANGUAGE = re.compile(r"(?:^|\s)(?:language|lang)-[\w+#.-]")
+
+
+def _is_apart(element: Element) -> bool:
+    """True for what has no words on its own line: around it stand blocks, or the ends of what holds it."""
+    if not isinstance(above := element.parent, Element) or above.name not in _HOLDERS:
+        return False
+    for nodes in (element.previous_siblings, element.next_siblings):
+        beside = next((node for node in nodes if not isinstance(node, Chars) or not node.isspace()), None)
+        if beside is not None and not (isinstance(beside, Element) and beside.name in _STANDING):
+            return False
+    return True
+
+
+_HOLDERS = frozenset(("div", "section", "figure", "article", "main", "body", "p", "td", "li", "dd", "[root]"))
+_STANDING = frozenset((*_BLOCKS[1:], "p", "div", "section", "button", "dl", "hr", "details", "br"))
 
 
 def _is_alone(element: Element) -> bool:
