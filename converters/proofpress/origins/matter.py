@@ -278,18 +278,33 @@ def _counts(block: Block, text: str) -> bool:
 
 
 def _teasers(blocks: tuple[Block, ...]) -> frozenset[int]:
-    """The last headings, by identity, where they are nothing but links without a text,
-    right under words over what to read next."""
+    """The last headings and lists, by identity, where they are nothing but links without a text, in a list beside the
+    day of each, right under words over what to read next."""
+    found: set[int] = set()
     row: list[int] = []
     for block in reversed(blocks):
-        if row and (
-            is_over_others(block) or isinstance(block, Heading) and around.HEADS.regex.fullmatch(_words(block))
-        ):
-            return frozenset(row)
-        if not isinstance(block, Heading) or not _words(block) or _SIGN.sub("", _outside(block)):
+        if is_over_others(block) or isinstance(block, Heading) and around.HEADS.regex.fullmatch(_words(block)):
+            found.update(row)
+            row = []
+            continue
+        is_heading = isinstance(block, Heading) and _words(block) and not _SIGN.sub("", _outside(block))
+        if not is_heading and not (isinstance(block, List) and all(map(_is_dated_link, block.items))):
             break
         row.append(id(block))
-    return frozenset()
+    return frozenset(found)
+
+
+def _is_dated_link(item: Item) -> bool:
+    """Whether an item is one link and a day, or how long ago it was."""
+    if len(item.children) != 1 or len(list(of_kinds(item, Link))) != 1:
+        return False
+    rest = _outside(item.children[0])
+    return rest != (left := dates.DATE.sub(" ", _AGO.sub(" ", rest))) and not _SIGN.sub("", left)
+
+
+_AGO = re.compile(
+    r"\d{1,3}\s?(?:秒|分钟|小时|天|周|个?月|年)前|\d{1,3} (?:second|minute|hour|day|week|month|year)s? ago", re.I
+)
 
 
 def _is_substance(block: Block) -> bool:

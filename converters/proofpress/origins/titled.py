@@ -26,7 +26,9 @@ _SENTENCE = re.compile(r"[。！？：.!?:][”’\"')）]?$")
 _TEASER = 400
 _LABEL = 8
 """What has fewer letters is no teaser and no comment, but may stand over them."""
-_OWNED = re.compile(r"^\W*(?:copyright|版权所有|all rights reserved|©)|[©ⓒ]\s*(?:19|20)\d\d|ICP备\s?\d+", re.I)
+_OWNED = re.compile(
+    r"^\W*(?:copyright|版权所有|all rights reserved|©)|[©ⓒ]\s*(?:19|20)\d\d|ICP\s?备\s?\d+|公网安备\s?\d+", re.I
+)
 
 
 def below_title(page: Page, body: Element, weights: Weights) -> tuple[Element, ...]:
@@ -99,7 +101,50 @@ def _may_go_on(element: Element, weights: Weights) -> bool:
     mine = weights[element]
     if mine.letters < 200 and _OWNED.search(element.words()) and next(element.all(*_SUBSTANCE[1:]), None) is None:
         return False
+    if _is_colophon(element, weights) or _is_headed_as_others(element, weights):
+        return False
     return element.name in _FLOW or mine.plain > mine.links or next(element.all("pre", "math"), None) is not None
+
+
+def _is_colophon(element: Element, weights: Weights) -> bool:
+    """Whether an element says whose the page is or under which number it is registered, and beside that nothing but
+    words and links: no sentence, no listing, no table."""
+    if (
+        not 0 < weights[element].letters < _COLOPHON
+        or next(element.all("pre", "table", "math", "h1"), None) is not None
+    ):
+        return False
+    lines = [one.words() for one in (element, *element.all(*_LINES)) if _is_line(one)]
+    others = [line for line in lines if not _OWNED.search(line)]
+    return len(others) < len(lines) and not any(len(line) > _LEAST / 2 and _SENTENCE.search(line) for line in others)
+
+
+def _holds_data(element: Element) -> bool:
+    return next(element.all("pre", "table", "math"), None) is not None
+
+
+def _is_line(element: Element) -> bool:
+    """Whether words stand right in an element, or in what only sets them."""
+    return next(element.all(*_LINES), None) is None and bool(element.words())
+
+
+_LINES = ("p", "div", "li", "dt", "dd", "section", "ul", "ol", "dl", "h2", "h3", "h4")
+_COLOPHON = 400
+
+
+def _is_headed_as_others(element: Element, weights: Weights) -> bool:
+    """Whether an element begins with a heading that other articles follow, and says no sentence below it."""
+    first = next(element.all("h2", "h3", "h4", "h5"), None)
+    if (
+        first is None
+        or weights[element].letters > _TEASER
+        or next(element.all("pre", "table", "math"), None) is not None
+    ):
+        return False
+    said = first.words().strip(" :：.…-—【】[]")
+    if not element.words().startswith(first.words()) or matter.OVER.regex.fullmatch(said) is None:
+        return False
+    return not any(len(one.words()) > _LEAST and _SENTENCE.search(one.words()) for one in element.all("p"))
 
 
 def _is_others(element: Element, weights: Weights, host: str, dated: bool) -> bool:
