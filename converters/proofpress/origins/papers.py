@@ -77,7 +77,7 @@ def _under_title(page: Page, kind: str) -> list[str]:
     return []
 
 
-_AND = re.compile(r"\s*+(?:[,，、;；]\s*+(?:and\s++|&\s*+)?|\s(?:and|&)\s++)")
+_AND = re.compile(r"(?<!\s)\s*+[,，、;；]\s*+(?:and\s++|&\s*+)?|(?<!\s)\s++(?:and|&)\s++")
 
 
 def _first_lines(element: Element) -> list[str]:
