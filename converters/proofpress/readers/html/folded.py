@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from proofpress import urls
+from proofpress import languages, urls
 from proofpress.readers.html import hidden
 from proofpress.readers.html.dom import Chars, Element
+from proofpress.readers.html.languages import language
 from proofpress.readers.html.reader import Reader, has_letters
 from proofpress.tree import Block, Details, Inline, Link, Paragraph, Strong, Text, text_of
 
@@ -99,6 +100,40 @@ def _is_of_a_set(node: object) -> bool:
     return names is not None and names.words() == node.words()
 
 
+def of_languages(reader: Reader, element: Element) -> bool:
+    """Write an element that holds a row of languages' names, and then as many listings, as the listings: each below its
+    name where it does not say its language itself; False for any other element."""
+    first, *panes = list(islice(element.elements, _MOST_LISTINGS)) or [element]
+    labels = list(islice(first.elements, _MOST_LISTINGS))
+    if (
+        not 1 < len(labels) == len(panes) < _MOST_LISTINGS - 1
+        or first.end - first.start > _WIDEST_ROW
+        or _says_more(element, first)
+    ):
+        return False
+    listings = [list(islice(pane.all("pre"), 2)) if pane.name != "pre" else [pane] for pane in panes]
+    if not all(len(held) == 1 and held[0].words() == pane.words() for held, pane in zip(listings, panes, strict=True)):
+        return False
+    if not all(languages.is_known(label.words()) for label in labels):
+        return False
+    for label, pane, (listing,) in zip(labels, panes, listings, strict=True):
+        if languages.lexer(label.words()) == languages.lexer(language(listing)):
+            reader.drop(label, "the language's name on a listing's tab", "代码标签页上的语言名")
+            _write(reader, pane)
+        else:
+            _under(reader, label, pane)
+    return True
+
+
+def _says_more(*elements: Element) -> bool:
+    """Whether words stand right in one of these elements."""
+    return any(isinstance(node, Chars) and not node.isspace() for one in elements for node in one.contents)
+
+
+_MOST_LISTINGS = 20
+_WIDEST_ROW = 8000
+
+
 def _under(reader: Reader, label: Element, pane: Element) -> None:
     """Write a panel under its name in bold."""
     if name := label.words():
@@ -106,7 +141,11 @@ def _under(reader: Reader, label: Element, pane: Element) -> None:
         reader.out.block(Paragraph((Strong((Text(name, span=span),), span=span),), span=span))
     for block in summary_links(reader, label):
         reader.out.block(block)
-    if any(name.startswith("language-") for name in pane.classes):
+    _write(reader, pane)
+
+
+def _write(reader: Reader, pane: Element) -> None:
+    if pane.name == "pre" or any(name.startswith("language-") for name in pane.classes):
         reader.element(pane)
     else:
         reader.visit(pane)
