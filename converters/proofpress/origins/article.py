@@ -81,7 +81,7 @@ def read(given: Input, ledger: Ledger) -> Document:
         meta.pop("title", None)
     blocks = page_title.without_title(blocks, title, base, ledger)
     if not whole:
-        meta = {**byline.of(page, roots[0].start), **meta}
+        meta = byline.completed(page, roots[0].start, meta)
         blocks, meta = trimmed(blocks, meta, ledger)
     if frame is not None and lines:
         blocks = (*standfirst.blocks(page, ledger, lines, frame, base), *blocks)

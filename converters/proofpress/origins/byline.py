@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby, islice
 
 from proofpress.evidence import chinese
-from proofpress.origins import dates
+from proofpress.evidence.letters import letters
+from proofpress.origins import dates, page_title
 from proofpress.origins.page_title import is_logo
 from proofpress.origins.shown import of_another
 from proofpress.readers.html.dom import Chars, Element, Page
@@ -59,6 +60,28 @@ def of(page: Page, begins: int) -> dict[str, object]:
         if found := _read(pieces):
             best = {**best, **found} if best.keys().isdisjoint(found) else found
     return best
+
+
+def completed(page: Page, begins: int, meta: dict[str, object]) -> dict[str, object]:
+    """The metadata with what the lines by the title say beside it; whom they call the author stands in place of the
+    site's own name."""
+    found = of(page, begins)
+    authors, shown = meta.get("authors"), found.get("authors")
+    if isinstance(authors, list) and isinstance(shown, list) and shown != authors:
+        called = rf"(?:作者|撰文|(?<!\w)(?:by|authors?))\s*[:：]?\s*{re.escape(str(shown[0]))}"
+        if all(_is_site(page, str(name)) for name in authors) and re.search(called, page.root.words(), re.I):
+            return {**found, **meta, "authors": shown}
+    return {**found, **meta}
+
+
+def _is_site(page: Page, name: str) -> bool:
+    """Whether a name is the site's: the page says so, or its title ends in a part that begins with it."""
+    title = next(iter(page.tagged("title")), None)
+    last = _BETWEEN.split(title.words())[-1] if title is not None else ""
+    return letters(name) in map(letters, page_title.site_names(page)) or bool(name) and last.startswith(name)
+
+
+_BETWEEN = re.compile(r"[-–—|｜_·]\s?")
 
 
 def _lines(page: Page, begins: int) -> Iterator[list[Chars]]:

@@ -126,7 +126,7 @@ class Site:
             say_frame(page.root, roots, ledger, given)
         blocks = page_title.without_title(blocks, str(meta.get("title", "")), base, ledger)
         if self.themed or self.hosts and len(parts) < 2:
-            meta = {**byline.of(page, (parts or (root,))[0].start), **meta}
+            meta = byline.completed(page, (parts or (root,))[0].start, meta)
         if self.themed:
             blocks, meta = trimmed(blocks, meta, ledger)
         meta = in_its_language(meta, text_of(blocks))

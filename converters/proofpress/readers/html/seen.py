@@ -162,4 +162,6 @@ def _image(element: Element) -> str:
                 return unquote(found[1]) if "%5C" in found[1] else found[1]  # TeX, of which a formula is made
             found = _FILE.search(source(element))
             return found[1] if found else ""
+        if name != "src" and value.startswith(("/", "http")):
+            return ""  # the picture itself, whose address ends in no file; `src` holds its place
     return ""

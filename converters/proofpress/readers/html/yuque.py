@@ -15,6 +15,7 @@ from proofpress.readers.html.reader import Handler, Reader
 from proofpress.tree import Delete, Emphasis, Item, Strong
 
 _ITEMS = frozenset(("ne-oli", "ne-uli", "ne-tli"))
+_BAR = re.compile(r"ne-(?:v-)?codeblock-(?:header|toolbar)")
 _NUMBER = re.compile(r"\d{1,9}")
 _SET: dict[str, type[Strong | Emphasis | Delete]] = {
     "bold": Strong,
@@ -81,7 +82,7 @@ def card(reader: Reader, element: Element) -> None:
         lake.card(reader, element)
     elif name == "codeblock" and (drawn := _editor(element)) is not None and editors.listed(reader, drawn):
         for part in element.all("div"):
-            if part.classes & {"ne-codeblock-header"}:
+            if any(map(_BAR.fullmatch, part.classes)):
                 reader.drop(part, "a control of the page", "页面的控件")
     elif element.attr("data-card-type") == "block":
         reader.out.flush()
