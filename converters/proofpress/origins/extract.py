@@ -168,14 +168,18 @@ def _going_on(best: Element, beside: list[Element], weights: Weights) -> list[El
         is_text = mine.links <= 0.3 * mine.letters and _SENTENCE.search(words) and not words.endswith(_CUT)
         if (other.name, other.classes) != (best.name, best.classes) or weights.in_frame(other) or not is_text:
             continue
+        path: list[Element] = []
         node: object = other
-        while isinstance(node, Element) and not node.holds(best):
-            if id(node) not in others:
-                others[id(node)] = node.name in _ANOTHER or any(map(_leads_away, node.all("h1", *_HEADINGS)))
-            if others[id(node)]:
+        is_another = False
+        while isinstance(node, Element) and not node.holds(best) and not is_another:
+            if id(node) in others:
+                is_another = others[id(node)]
                 break
+            path.append(node)
+            is_another = node.name in _ANOTHER or any(map(_leads_away, node.all("h1", *_HEADINGS)))
             node = node.parent
-        else:
+        others.update((id(one), is_another) for one in path)
+        if not is_another:
             found.append(other)
     return found
 
