@@ -10,8 +10,9 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 BIN := .venv/bin
 # Material prints ten lines about its successor otherwise.
 export NO_MKDOCS_2_WARNING := 1
-# Half of what a test does is waiting: for a browser, a cluster, a limit of time.
-PYTEST_ARGS ?= -q -n $(shell echo $$(( ($$(getconf _NPROCESSORS_ONLN) * 3 + 1) / 2 )))
+# Half of what a test does is waiting: for a browser, a cluster, a limit of time. Slow tests stand side by side, and no
+# worker is given many of them at once.
+PYTEST_ARGS ?= -q -n $(shell echo $$(( ($$(getconf _NPROCESSORS_ONLN) * 3 + 1) / 2 ))) --maxschedchunk 4
 
 help:  ## Print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

@@ -180,6 +180,7 @@ def test_the_count_tells_them_apart(pattern: str, linear: bool) -> None:
 PARTS = 8
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("part", range(PARTS))
 def test_every_pattern_is_linear(part: int) -> None:
     uses = _uses()

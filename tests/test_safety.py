@@ -320,6 +320,7 @@ def test_markup(frame: int) -> None:
         check(FRAMES[frame](payload))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("frame", range(len(FRAMES)))
 def test_addresses(frame: int) -> None:
     pick = random.Random(frame)
