@@ -152,6 +152,39 @@ def test_indented_code_is_no_html(body: str, count: int) -> None:
     assert len(found(f"# A\n\nOne.\n\n{body}\nTwo.\n", "residue-html")) == count
 
 
+@pytest.mark.parametrize(
+    ("end", "count"),
+    [
+        ("晒一天，盐粒就从池底慢慢长出来", 1),
+        ("晒一天，盐粒就从池底慢慢长出来。", 0),
+        ("2021年3月，记于滩涂边的小屋里面", 0),
+        ("各位保重，再见", 0),
+    ],
+)
+def test_a_last_paragraph_lacks_the_mark_that_the_others_have(end: str, count: int) -> None:
+    assert len(found(f"# 晒盐\n\n先把海水引进池里。\n\n{end}\n", "residue-truncated")) == count
+
+
+def test_where_no_paragraph_has_its_mark_none_is_missed() -> None:
+    body = "# 晒盐\n\n先把海水引进池里，再关上闸门\n\n晒一天，盐粒就从池底慢慢长出来\n"
+    assert not found(body, "residue-truncated")
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("TODO 补一张滩涂的图。", True),
+        ("TODO(mira): weigh it", True),
+        ("FIXME check the salt", True),
+        ("TODO 是清单的名字。", False),
+        ("TODO lists are useful.", False),
+    ],
+)
+def test_a_thing_to_do_is_told_at_its_line(line: str, said: bool) -> None:
+    remarks = found(f"# 晒盐\n\n先引海水。\n\n{line}\n\n再关闸门。\n", "residue-placeholder")
+    assert [line in one.message.en for one in remarks] == [True] * said
+
+
 def test_warnings_that_say_the_same_are_told_once() -> None:
     page = "# A\n\n" + "```\nls -l | wc\n```\n\n" * (MOST + 1) + "[a](b c.md) [d](e f.md)\n"
     findings = check(Source("docs/a.md", page), MemorySite({"docs/a.md": page}))

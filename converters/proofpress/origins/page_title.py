@@ -32,7 +32,7 @@ from proofpress.words import placeholder
 
 _LONGEST = 120
 _TIGHT_SUFFIX = re.compile(r"\s?[-–—|｜_·•]\s?\S")
-_SUFFIX = re.compile(r"(?<!\s)\s++[|\-–—_·•»]\s++|_|(?<!\s)\s*+[|｜]\s*+")
+_SUFFIX = re.compile(r"(?<!\s)\s++[|\-–—_·•»]{1,3}+\s++|_|(?<!\s)\s*+[|｜]\s*+")
 _BETWEEN = re.compile(
     r"(?<!\s)\s++[-–—|｜·•»«:：/~]{1,3}+\s++|:\s++|：|(?<!\s)\s*+(?:——|--|[|｜_»«])\s*+|(?<=[^\w\s])[-–—·]"
     r"|[-–—·](?=[^\w\s])"
@@ -163,7 +163,7 @@ def _begins(said: str, words: str, then: re.Pattern[str]) -> bool:
 
 def _ends(before: str, heading: Element) -> bool:
     """Whether what stands before a heading's words in a page's name ends there."""
-    return _SUFFIX.search(before[-3:]) is not None or (
+    return _SUFFIX.search(before[-6:]) is not None or (
         before.endswith((": ", "：")) and any("title" in name.lower() for name in heading.classes)
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from proofpress.readers.html import apart, code, controls, described, images, notes
+from proofpress.readers.html import apart, code, controls, described, highlights, images, notes
 from proofpress.readers.html.builder import Wrap
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.links import anchor
@@ -135,7 +135,8 @@ def styled(reader: Reader, element: Element) -> None:
     """An element in a line as its style shows it: bold, slanted, struck out, shifted, in the type of code,
     or line by line."""
     style = reader.style(element)
-    if style is PLAIN:
+    is_marked = "style" in element.attrs and highlights.is_one(element, reader.page)
+    if style is PLAIN and not is_marked:
         reader.visit(element)
         return
     if style.monospace and code.by_type(reader, element):
@@ -143,6 +144,8 @@ def styled(reader: Reader, element: Element) -> None:
     wraps: list[Wrap] = [wrap(kind) for kind in reader.emphasis(element)]
     if style.shifted and 0 < len(element.brief()) < _SHIFTED and not _only_note(reader, element, dry=True):
         wraps.append(_tagged(style.shifted))
+    if is_marked:
+        wraps.append(_tagged("mark"))
     if style.is_line:
         reader.out.flush()
     for make in wraps:

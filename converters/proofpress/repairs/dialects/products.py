@@ -1,5 +1,5 @@
 """What chat products leave in the Markdown that is copied or exported from them: tags of their own, logos, end marks,
-hidden marks."""
+hidden marks, frames."""
 
 from __future__ import annotations
 
@@ -20,6 +20,12 @@ _END = re.compile(r"^[ \t]*+(?:<(?:div|p|center)\b[^<>\n]*+>[ \t]*+)?⁂[ \t]*+(
 _HIDDEN = re.compile(
     r"""<span\b[^<>]*\bstyle=["'][^"'<>]*display:\s*none[^"'<>]*["'][^<>]*>(?:\s*\[\^[\w-]+\])+\s*</span>""", re.I
 )
+_DOCUMENT = re.compile(
+    r"^(?P<open>[ \t]*+(?P<signs>:{3,6})writing[ \t]*+\{[^{}\n]{0,300}\}[ \t]*+$\n?)(?:(?![ \t]*+:{3})[^\n]*\n)*?"
+    r"(?P<close>[ \t]*+(?P=signs)[ \t]*+$)",
+    re.M,
+)
+"""The frame in which a product shows a document that it wrote: what stands in it is the text."""
 _SIMPLE = (
     (_RENDER, "the mark of a source that the file does not hold", "文件未保存其来源的引用标记"),
     (_LOGO, "a product's logo", "产品标志"),
@@ -31,7 +37,7 @@ _SIMPLE = (
 def apply(source: Source, ledger: Ledger) -> Source:
     """The source without these."""
     text = source.text
-    if "<" not in text and "⁂" not in text:
+    if "<" not in text and "⁂" not in text and ":::writing" not in text:
         return source
     seen = lex_source(source, ANYBODYS).codeless
     changes: list[Change] = []
@@ -39,4 +45,10 @@ def apply(source: Source, ledger: Ledger) -> Source:
         for found in pattern.finditer(seen):
             changes.append(Change(found.start(), found.end(), ""))
             ledger.removed(source.span(found.start(), found.end()), en, zh)
-    return rewrite(source, changes)
+    for found in _DOCUMENT.finditer(seen):
+        for mark in ("open", "close"):
+            changes.append(Change(*found.span(mark), ""))
+            ledger.removed(
+                source.span(*found.span(mark)), "a product's mark around a document", "产品在文档前后所加的标记"
+            )
+    return rewrite(source, sorted(changes))

@@ -44,7 +44,7 @@ Instead:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import unescape
 
 from proofpress.evidence import chinese
@@ -99,7 +99,7 @@ def check(page: Page) -> Iterator[Remark]:
     said = unescape(text)
     if len(re.findall(r"\w", said)) < 6:
         return
-    weight = _weight(text, _is_point(page, block), _follows_sentence(page, block))
+    weight = _weight(text, _is_point(page, block), _follows_sentence(page, block), _all_marked(page, blocks[:-1]))
     if weight is None:
         return
     end = block.span.start + len(text)
@@ -140,7 +140,14 @@ def _follows_sentence(page: Page, block: Block) -> bool:
     return above is not None and page.scan.kinds[above] == Kind.TEXT and _STOPPED.search(page.body(above)) is not None
 
 
-def _weight(text: str, is_point: bool, among_sentences: bool) -> Severity | None:
+def _all_marked(page: Page, above: Sequence[Block]) -> bool:
+    """Whether the paragraphs above end with their marks: those of sentences in Chinese, one at the least."""
+    said = [page.prose[one.span.start : one.span.end].rstrip() for one in above if not _begins_item(page, one.first)]
+    sentences = [text for text in said if chinese.is_chinese(text) and re.search(r"[。！？，]", text)]
+    return bool(sentences) and all(_STOPPED.search(text) for text in sentences)
+
+
+def _weight(text: str, is_point: bool, among_sentences: bool, all_marked: bool) -> Severity | None:
     """How surely a text is no end; None where it may well be one."""
     whole = _WHOLE.search(text) is not None
     if (_OPEN_ZH.search(text) or _OPEN_EN.search(text)) and not whole:
@@ -149,7 +156,7 @@ def _weight(text: str, is_point: bool, among_sentences: bool) -> Severity | None
         return ERROR
     if _LOOSE.search(text) and not whole and (among_sentences or not is_point):
         return ERROR if among_sentences else WARNING
-    return WARNING if not is_point and _breaks_off(text) else None
+    return WARNING if not is_point and _breaks_off(text, all_marked) else None
 
 
 _STOP = re.compile(r"[。．！？，；]|[.!?,;] ")
@@ -157,11 +164,17 @@ _STOPPED = re.compile(r"[。．！？…；.!?;][”’\"'」』）)*_]*$")
 _ENDS = re.compile(r"[.。．!！?？…~～:：;)）\]】”’\"'」』》>*_`$\ufffc]$")
 
 
-def _breaks_off(text: str) -> bool:
-    """A last paragraph of sentences in Chinese whose last one has no mark."""
-    if not re.search(r"[。．！？](?=.)|[.!?] (?=[A-Z])", text) and len(text) < 40:
+def _breaks_off(text: str, all_marked: bool) -> bool:
+    """A last paragraph of sentences in Chinese whose last one has no mark; a short one counts where it has a clause
+    behind a comma and no date, and all paragraphs above it have their marks."""
+    is_short = not re.search(r"[。．！？](?=.)|[.!?] (?=[A-Z])", text) and len(text) < 40
+    if is_short and (not all_marked or len(text) < _SHORT or _DATED.search(text)):
         return False
     return not _ENDS.search(text) and chinese.has(text[-1]) and bool(re.search(r"[。．！？，]", text))
+
+
+_SHORT = 12
+_DATED = re.compile(r"\d\s*[年月日]")
 
 
 RULE = Rule(
