@@ -107,7 +107,8 @@ def _lines(page: Page, begins: int) -> Iterator[list[Chars]]:
             if element.end - element.start < 4000
             else []
         )
-        if pieces and sum(map(len, pieces)) <= _LONGEST and not of_another(element):
+        is_own = not of_another(element) or any(_BY.match(chars.strip()) for chars in pieces)
+        if pieces and sum(map(len, pieces)) <= _LONGEST and is_own:
             closed = element.end
             yield [chars for chars in pieces if not _is_title(chars)]
     yield from _loose(page, start if titles else max(0, begins - _REACH), end)

@@ -94,10 +94,16 @@ PLACEHOLDER = Vocabulary(
     Phrase(
         "en",
         r"^[^\w\n]{0,3}(?:TODO|TBD|FIXME|XXX)\b[ \t]*(?:\([^()\n]{1,30}\)[ \t]*)?(?:[:：].*"
-        r"|(?:补|待|完善|添加|加上|写|填|改|修|确认|核对|检查|更新|插入|换成)[^\n]{0,40}"
         r"|(?:add|write|fill|fix|check|update|insert|replace|confirm)\b[^\n]{0,60})?$",
         "TODO: write it",
         "TODO lists are useful",
+        "TODO|TBD|FIXME|XXX",
+    ),
+    Phrase(
+        "zh",
+        r"^[^\w\n]{0,3}(?:TODO|TBD|FIXME|XXX)[ \t]*(?:[补待写填改修]|完善|添加|确认|核对|检查|更新|插入)[^\n]{0,40}$",
+        "TODO 补一张图。",
+        "TODO 是清单的名字",
         "TODO|TBD|FIXME|XXX",
     ),
     Phrase(
