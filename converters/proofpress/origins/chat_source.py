@@ -28,6 +28,8 @@ _LEFT_OUT = {
 }
 
 
+_SHOWN = re.compile(r"https?://[^\s<>]{1,2000}\.(?:png|jpe?g|gif|webp|svg|avif|bmp)(?:[?#][^\s<>]{0,2000})?", re.I)
+"""The address of a picture that anybody can see."""
 _CHOSEN = re.compile(r"(?:\[(?:Model|Provider): [^\[\]\n]{1,80}\]\s*)++")
 """What stands above a question by the product that it was put to."""
 _ESCAPED = str.maketrans({sign: f"\\{sign}" for sign in "\\[]`*_$<"})
@@ -61,6 +63,10 @@ def turns(root: Source, said: list[Said], ledger: Ledger) -> Iterator[tuple[str,
                 continue
             if turn.role == UNKNOWN:
                 ledger.doubted(root.span(part.words.start, part.words.end), *_LEFT_OUT["unknown"])
+                continue
+            if part.kind == "picture" and _SHOWN.fullmatch(address := str(part.words).strip()):
+                start, end = part.words.start, part.words.end
+                made.append(Piece(f"\n\n![](<{address}>)" if made else f"![](<{address}>)", start, end))
                 continue
             if part.kind in _LEFT_OUT:
                 whole = part.within or part.words

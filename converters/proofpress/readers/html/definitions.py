@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from proofpress.readers.html import doxygen, notes
 from proofpress.readers.html.dom import Element
 from proofpress.readers.html.reader import Reader
-from proofpress.tree import Block, Definitions, Footnote, Inline, Paragraph, Text
+from proofpress.tree import Block, Definitions, Footnote, Inline, InlineCode, Paragraph, Text
 
 
 def definitions(reader: Reader, element: Element) -> None:
     """A `<dl>`."""
-    if doxygen.section(reader, element):
+    if doxygen.section(reader, element) or _files(reader, element):
         return
     terms: list[tuple[Inline, ...]] = []
     found: list[list[tuple[Block, ...]]] = []
@@ -44,6 +46,34 @@ def definitions(reader: Reader, element: Element) -> None:
         for body in bodies:
             for made in body:
                 reader.out.block(made)
+
+
+_FILE = re.compile(r"[\w./\\@+-]{1,80}\.[A-Za-z]\w{0,7}")
+_OF_FILES = frozenset(("code", "file", "source", "listing"))
+
+
+def _files(reader: Reader, element: Element) -> bool:
+    """Write listings under the names of their files, which DokuWiki keeps as definitions; False for any other list."""
+    if element.classes.isdisjoint(_OF_FILES):
+        return False
+    parts = list(element.elements)
+    names, bodies = parts[::2], parts[1::2]
+    if [part.name for part in parts] != ["dt", "dd"] * len(bodies):
+        return False
+    said = [name.brief() for name in names]
+    if not all(map(_FILE.fullmatch, said)) or any([one.name for one in body.elements] != ["pre"] for body in bodies):
+        return False
+    for name, file, body in zip(names, said, bodies, strict=True):
+        span = reader.span(name)
+        for link in name.all("a"):
+            if address := link.attr("href"):
+                reader.ledger.repaired(
+                    reader.span(link), "the name of a listing leads to its file", "代码文件名上的下载链接", text=address
+                )
+        reader.out.block(Paragraph((InlineCode(file, span=span),), span=span))
+        reader.visit(body)
+        reader.out.flush()
+    return True
 
 
 _Entry = tuple[tuple[Inline, ...], tuple[tuple[Block, ...], ...]]
