@@ -20,12 +20,8 @@ _END = re.compile(r"^[ \t]*+(?:<(?:div|p|center)\b[^<>\n]*+>[ \t]*+)?⁂[ \t]*+(
 _HIDDEN = re.compile(
     r"""<span\b[^<>]*\bstyle=["'][^"'<>]*display:\s*none[^"'<>]*["'][^<>]*>(?:\s*\[\^[\w-]+\])+\s*</span>""", re.I
 )
-_DOCUMENT = re.compile(
-    r"^(?P<open>[ \t]*+(?P<signs>:{3,6})writing[ \t]*+\{[^{}\n]{0,300}\}[ \t]*+$\n?)(?:(?![ \t]*+:{3})[^\n]*\n)*?"
-    r"(?P<close>[ \t]*+(?P=signs)[ \t]*+$)",
-    re.M,
-)
-"""The frame in which a product shows a document that it wrote: what stands in it is the text."""
+_DOCUMENT = "writing"
+"""The container in which a product shows a document that it wrote: what stands in it is the text."""
 _SIMPLE = (
     (_RENDER, "the mark of a source that the file does not hold", "文件未保存其来源的引用标记"),
     (_LOGO, "a product's logo", "产品标志"),
@@ -37,18 +33,21 @@ _SIMPLE = (
 def apply(source: Source, ledger: Ledger) -> Source:
     """The source without these."""
     text = source.text
-    if "<" not in text and "⁂" not in text and ":::writing" not in text:
+    if "<" not in text and "⁂" not in text and _DOCUMENT not in text:
         return source
-    seen = lex_source(source, ANYBODYS).codeless
+    lexed = lex_source(source, ANYBODYS)
+    seen = lexed.codeless
     changes: list[Change] = []
     for pattern, en, zh in _SIMPLE:
         for found in pattern.finditer(seen):
             changes.append(Change(found.start(), found.end(), ""))
             ledger.removed(source.span(found.start(), found.end()), en, zh)
-    for found in _DOCUMENT.finditer(seen):
-        for mark in ("open", "close"):
-            changes.append(Change(*found.span(mark), ""))
-            ledger.removed(
-                source.span(*found.span(mark)), "a product's mark around a document", "产品在文档前后所加的标记"
-            )
+    for one in lexed.directives:
+        if one.name == _DOCUMENT and one.last >= 0 and one.rest.lstrip().startswith("{"):
+            for line in (one.first, one.last):
+                start, end = lexed.scan.content(line), lexed.scan.end(line)
+                changes.append(Change(start, end, ""))
+                ledger.removed(
+                    source.span(start, end), "a product's mark around a document", "产品在文档前后所加的标记"
+                )
     return rewrite(source, sorted(changes))
