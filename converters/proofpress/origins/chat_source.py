@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from proofpress import urls
 from proofpress.ledger import Ledger
 from proofpress.markdown.ticks import fence_around
 from proofpress.origins import chat_tools
@@ -28,8 +29,6 @@ _LEFT_OUT = {
 }
 
 
-_SHOWN = re.compile(r"https?://[^\s<>]{1,2000}\.(?:png|jpe?g|gif|webp|svg|avif|bmp)(?:[?#][^\s<>]{0,2000})?", re.I)
-"""The address of a picture that anybody can see."""
 _CHOSEN = re.compile(r"(?:\[(?:Model|Provider): [^\[\]\n]{1,80}\]\s*)++")
 """What stands above a question by the product that it was put to."""
 _ESCAPED = str.maketrans({sign: f"\\{sign}" for sign in "\\[]`*_$<"})
@@ -64,7 +63,7 @@ def turns(root: Source, said: list[Said], ledger: Ledger) -> Iterator[tuple[str,
             if turn.role == UNKNOWN:
                 ledger.doubted(root.span(part.words.start, part.words.end), *_LEFT_OUT["unknown"])
                 continue
-            if part.kind == "picture" and _SHOWN.fullmatch(address := str(part.words).strip()):
+            if part.kind == "picture" and _is_shown(address := str(part.words).strip()):
                 start, end = part.words.start, part.words.end
                 made.append(Piece(f"\n\n![](<{address}>)" if made else f"![](<{address}>)", start, end))
                 continue
@@ -133,6 +132,11 @@ def turns(root: Source, said: list[Said], ledger: Ledger) -> Iterator[tuple[str,
                     text=address,
                 )
         yield ("assistant" if any(part.kind == "output" for part in parts) else turn.role), made
+
+
+def _is_shown(address: str) -> bool:
+    """Whether anybody can see the picture at an address."""
+    return re.match(r"https?://[^\s<>]++\Z", address) is not None and urls.names_picture(address)
 
 
 def _answered(parts: Iterable[Part], ran: set[str]) -> Iterator[Part]:

@@ -9,7 +9,7 @@ from proofpress.readers.html.dom import Element, Page, once
 
 _TINT = re.compile(r"(?<![\w-])(?:background(?:-color)?|mso-highlight)\s*:\s*([^;\"']+)", re.I)
 _BOXED = re.compile(
-    r"(?<![\w-])(?:padding|border|display|width|height|background-image)[a-z-]*\s*:\s*(?!\s*(?:0|none|inline\s*(?:;|$)))"
+    r"(?<![\w-])(?:padding|border|display|width|height|background-image)[a-z-]*+\s*+:\s*+(?!0|none|inline\s*+(?:;|$))"
     r"|(?<![\w-])color\s*:\s*(?:#fff(?:fff)?\b|white\b)|\burl\(",
     re.I,
 )
