@@ -168,7 +168,7 @@ def test_lists_by_level(text: str, expected: str) -> None:
                 'class="dp-cpp"><li><span>int&nbsp;a;&nbsp;</span></li><li><span>&nbsp;&nbsp;b;</span></li></ol>'
                 "</div>"
             ),
-            "```cpp\nint a; \n  b;\n```",
+            "```cpp\nint a;\n  b;\n```",
         ),
         (
             (
