@@ -158,7 +158,7 @@ def bar(reader: Reader, element: Element) -> bool:
     return True
 
 
-_BAR = re.compile(r"(?i)code.*(?:head|bar|title|tool)")
+_BAR = re.compile(r"(?is)\A(?:(?!code).)*+code.*(?:head|bar|title|tool)")
 _SAYS = re.compile(r"(?i)(?:^|[-_\s])lang(?:uage)?(?:$|\s)")
 
 
