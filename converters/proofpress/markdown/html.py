@@ -20,8 +20,8 @@ KNOWN = (
     | INLINES
     | frozenset(
         "acronym applet area base basefont blink br col colgroup datalist embed font frame hr image img input keygen"
-        " link map marquee meta meter nobr noembed noframes optgroup output param portal progress rb rtc script search"
-        " slot source style svg math template textarea time title track wbr xmp plaintext think".split()
+        " link map marquee meta meter nobr noembed noframes optgroup option output param portal progress rb rtc script"
+        " search slot source style svg math template textarea time title track wbr xmp plaintext think".split()
     )
 )
 """Elements that browsers know, and what machines think aloud in."""

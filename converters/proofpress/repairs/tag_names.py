@@ -7,6 +7,7 @@ lacks, attributes and a closing tag, and by the words beside it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -18,71 +19,103 @@ from proofpress.repairs.lines import Change, lines_of, rewrite
 from proofpress.source import Source
 
 _BARE = re.compile(r"(?<!\\)<([A-Za-z][A-Za-z0-9]*+)(?: ?/)?>")
+_TAG = re.compile(r"(?<!\\)<(/?)([A-Za-z][A-Za-z0-9]*+)((?:\s[^<>\n]*+|/)?)>")
 _CLOSING = re.compile(r"</([A-Za-z][A-Za-z0-9]*+)\s*+>")
 _ANY = re.compile(r"<[/!?A-Za-z][^<>\n]*+>")
 _MARKUP = re.compile(r"</|<!--|<[A-Za-z][^<>\n=]*+=[^<>\n]*+>")
 """What shows that a paragraph is written in HTML: what ends, a comment, an attribute."""
 _LEAD = re.compile(r"[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]++)*+")
 _PAIR = re.compile(r"(<([A-Za-z][A-Za-z0-9]*+)>)([^<>\n]*+)(</\2>)(?=([^\n]?))", re.I)
-_JOINS = re.compile(r"[ \t]*+(?:[、，和与及到或]|and|or|to)[ \t]*+", re.I)
+_CELLS = re.compile(r"(<(script|style|textarea|template|title)>)([^<>`\n]*+)(</\2>)(?=([^\n]?))", re.I)
+"""The same, of elements whose inside is no text to the lexer."""
+_JOINS = re.compile(r"[ \t]++(?:[、，和与及到或]|and|or|to)[ \t]++", re.I)
 _OPEN = OPTIONAL_END - frozenset("html head body rp rt".split())
 """Elements that stand within others and need no closing tag."""
-_OTHERS = frozenset("br wbr hr s think".split())
-"""Breaks, and what models write."""
+_BREAKS = frozenset("br wbr hr".split())
+_OF_MODELS = frozenset("s think".split())
+_LINES = frozenset("p li dt dd".split())
+"""Elements without a closing tag at the head of a line."""
 _LOOKS = frozenset("b i u em strong s strike del ins font center span p small big sub sup mark nobr tt".split())
 """Elements whose opening tag is what remains of many a conversion."""
 _TELLS = re.compile(r"[ \t]*+(?:[：，、；。]|[:=,](?=[ \t])|[-—–]++[ \t])")
+_HIDE = frozenset("head title script style template select option textarea button object iframe noscript".split())
+"""Elements that would take the rest of the line with them."""
+_NOUN = re.compile(r"[ \t]*+(?:标签|元素|标记|节点|属性|(?:tag|element|attribute)s?\b)", re.I)
+"""What is said of a name alone."""
+_POINTS = re.compile(r"[，、。；：）]|[,.;:)](?:\s|\Z)")
+_LEADS = re.compile(r"\b(?:src|href)\s?=\s?[\"']?[^\"'#\s>]", re.I)
 _TALKS = re.compile(rf"[ \t]++[A-Za-z\d{chinese.LETTERS}]|[ \t]*+[：，、；。（(]")
 _EDGES = r"\s\u3000-\u303f\uff00-\uff0f\uff1a-\uff20“”‘’\"'()/,.;:|"
 _APART = re.compile(rf"[{_EDGES}]?\Z"), re.compile(rf"[{_EDGES}]|\Z")
 _LETTER = re.compile(r"\w")
 _WORD = re.compile(r"[A-Za-z0-9`]")
+_NAMED = re.compile(rf"<[/A-Za-z][^<>\n]*+>{_NOUN.pattern}", re.I)
 _NEAR = 200
 """How far on its line the words beside a tag are looked for."""
 
 
 class _Tag(NamedTuple):
-    """A bare tag without a closing one in its paragraph; `stays_open` where none follows anywhere."""
+    """A tag without its other half in its paragraph; `bare` where it opens and has no attributes, `stays_open` where
+    nothing that closes it follows anywhere."""
 
     name: str
     place: tuple[int, int]
     before: str
     behind: str
+    bare: bool
     stays_open: bool
 
 
 def apply(source: Source, ledger: Ledger) -> Source:
     """The source with such names as code."""
-    if _BARE.search(source.text) is None:
+    if _BARE.search(source.text) is None and _NAMED.search(source.text) is None:
         return source
     lexed, lines = lex_source(source, ANYBODYS), lines_of(source)
     changes: list[Change] = []
-    for found in _PAIR.finditer(lexed.prose):
-        if _are_names(found, lines.all[lines.line_of(found.start())]) and not lexed.is_raw(found.start()):
+    pairs = [found for found in _PAIR.finditer(lexed.prose) if not lexed.is_raw(found.start())]
+    pairs += _CELLS.finditer(source.text) if "|" in source.text else ()
+    for found in pairs:
+        number = lines.line_of(found.start())
+        if not lines.code[number] and _are_names(found, lines.all[number]):
             _keep(source, found.span(1), changes, ledger)
             _keep(source, found.span(4), changes, ledger)
+    certain = sorted(change.start for change in changes)
     last = {found[1].lower(): found.start() for found in _CLOSING.finditer(lexed.prose)}
     for first, end in _paragraphs(lexed.prose):
         text = lexed.prose[first:end]
-        if _BARE.search(text) is None:
+        if "<" not in text:
             continue
-        closed = {one[1].lower(): first + one.start() for one in _CLOSING.finditer(text)}
+        closed = {one[1].lower(): one.start() for one in _CLOSING.finditer(text)}
         plain = _MARKUP.search(text) is None
         left: list[_Tag] = []
-        for found in _BARE.finditer(text):
-            name, start, stop = found[1].lower(), first + found.start(), first + found.end()
-            if name not in KNOWN or name in _OTHERS or closed.get(name, -1) > start or lexed.is_raw(start):
+        opened: set[str] = set()
+        for found in _TAG.finditer(text):
+            closes, name, start, stop = found[1], found[2].lower(), first + found.start(), first + found.end()
+            if closes:
+                half = name not in opened
+            else:
+                opened.add(name)
+                half = closed.get(name, -1) < found.start() and not _LEADS.search(found[3])
+            if not half or name not in KNOWN or name in _OF_MODELS or lexed.is_raw(start):
                 continue
             line = lines.line_of(start)
             before = lexed.prose[max(lines.starts[line], start - _NEAR) : start]
             behind = lexed.prose[stop : min(lines.end(line), stop + _NEAR)]
-            left.append(_Tag(name, (start, stop), before, behind, last.get(name, -1) < start))
+            bare = not closes and not found[3].strip(" /") and name not in _BREAKS
+            left.append(_Tag(name, (start, stop), before, behind, bare, last.get(name, -1) < start))
         # Beside one that is named for certain others are, too.
+        sure = bisect_left(certain, first) < bisect_left(certain, end)
         for named in (False, True):
-            names = [tag for tag in left if _is_name(tag, plain=plain, named=named)]
-            for tag in names:
-                _keep(source, tag.place, changes, ledger)
-            left = [tag for tag in left if tag not in names] if names else []
+            if named and not sure:
+                break
+            rest: list[_Tag] = []
+            for tag in left:
+                if _is_name(tag, plain=plain, named=named):
+                    _keep(source, tag.place, changes, ledger)
+                    sure = True
+                else:
+                    rest.append(tag)
+            left = rest
     return rewrite(source, changes)
 
 
@@ -101,9 +134,13 @@ def _are_names(pair: re.Match[str], line: str) -> bool:
     """Whether the tags of a pair are two words: nothing but what joins them stands between, or they hold a piece of a
     sentence as no block can."""
     held, name = pair[3], pair[2].lower()
-    if name in _OTHERS:
+    if name in _OF_MODELS:
+        return False
+    if name in _HIDE and "|" not in held:
         return False
     if _JOINS.fullmatch(held):
+        return True
+    if "|" in held and line.lstrip(" >").startswith("|") and name not in _LOOKS:
         return True
     spaced = held[:1] == held[-1:] == " " and _APART[1].match(pair[5]) is not None
     return spaced and name in BLOCKS and name not in _LOOKS and _LETTER.search(line.partition("<")[0]) is not None
@@ -118,20 +155,31 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_name(tag: _Tag, *, plain: bool, named: bool) -> bool:
-    """Whether a bare tag without a closing one in its paragraph is a word, by the rest of its line."""
+    """Whether a tag is a word, by the rest of its line; `plain` where its paragraph has no other markup, `named` where
+    it names other tags for certain."""
+    if _NOUN.match(tag.behind):
+        return True
     lead = _LEAD.match(tag.before)
     said = tag.before[lead.end() if lead else 0 :]
-    if "|" in tag.before + tag.behind and _is_alone(said, tag.behind):
+    if (tag.bare or named) and "|" in tag.before + tag.behind and _is_alone(said, tag.behind):
         return True
     apart = _APART[0].search(tag.before[-1:]) is not None and _APART[1].match(tag.behind) is not None
+    if not tag.bare:
+        return named and apart and (tag.name not in ("br", "wbr") or _POINTS.match(tag.behind) is not None)
     looks, ends = tag.name in _LOOKS, tag.name not in _OPEN
     if _LETTER.search(_ANY.sub("", said)) or ends and "#" in tag.before[: len(tag.before) - len(said)]:
         if looks:
-            return apart and (plain or ends) and (named or _LETTER.search(_ANY.sub("", tag.behind)) is not None)
+            return (
+                apart and (plain or ends or named) and (named or _LETTER.search(_ANY.sub("", tag.behind)) is not None)
+            )
         return plain or apart and ends
     if _TELLS.match(tag.behind):
         return tag.stays_open or not ends
-    return tag.stays_open and plain and ends and named >= looks and _TALKS.match(tag.behind) is not None
+    if tag.name in _HIDE and tag.stays_open and _TALKS.match(tag.behind):
+        return True
+    if not plain or tag.name in _LINES or not (named or tag.stays_open and not looks):
+        return False
+    return _TALKS.match(tag.behind) is not None
 
 
 def _is_alone(said: str, behind: str) -> bool:
