@@ -37,6 +37,12 @@ _EDITED_BY = re.compile(r"(?:last\s+)?(?:updated|modified|edited)\s+by\s+[^\d:|;
 _UPDATED = re.compile(r"更新|修改|编辑|updated|modified|edited", re.I)
 _CHINESE_NAME = re.compile(rf"[{chinese.CLASS}][\w{chinese.CLASS}·-]{{1,9}}")
 _LATIN_NAME = re.compile(r"[A-Z][\w.'’-]*(?:\s[A-Za-z][\w.'’-]*){0,3}")
+_WHEN = re.compile(
+    r"(?<![a-z])(?:(?:[a-z]{2,16}ly|first|last)\s)?(?:released|issued|revised|reviewed)(?![a-z])"
+    r"|正式|官方|首[次发]|最[近新初早后]|初次|再次|重新|本[文页]|文章",
+    re.I,
+)
+"""What says how often or in which way something was published: no name, though it stands where one may."""
 _LISTS = re.compile(r"/(?:tags?|topics?|categor(?:y|ies)|columns?|label|t|c)(?:/|$|\?)", re.I)
 _LEADS = re.compile(
     r"(?<!\w)(?:(?:posted|published|written|created|updated|last (?:updated|modified|edited))\s+)?(?:on|at)\s+\Z"
@@ -232,8 +238,17 @@ def _parted(words: str) -> tuple[str, ...]:
     end = after.end() if after else found.end()
     before, behind = (_SIGNS.sub("", part) for part in (words[:start], words[end:]))
     names = [part for part in (before, behind) if part and not around.REACTIONS.regex.fullmatch(part)]
-    is_byline = len(names) == 1 and (_BY.fullmatch(names[0]) or lead and names[0] == before and _is_name(before))
+    is_byline = len(names) == 1 and (
+        _BY.fullmatch(names[0]) or lead and names[0] == before and _publishes(before, f" {lead[0]}")
+    )
     return (before, words[start:end], behind) if is_byline else (words,)
+
+
+def _publishes(before: str, lead: str) -> bool:
+    """Whether what stands right before `published on` is a name that no `by` stands before: a whole one."""
+    if not _REST.sub("", _plain(before + lead)) or not _is_name(before):
+        return False
+    return _CHINESE_NAME.fullmatch(before) is not None or sum(word[0].isupper() for word in before.split()) > 1
 
 
 def _is_scripted(piece: Chars) -> bool:
@@ -243,7 +258,7 @@ def _is_scripted(piece: Chars) -> bool:
 
 def _plain(words: str) -> str:
     """The words without those that stand around dates and names and say nothing of their own."""
-    return around.CHINESE.sub(" ", around.ENGLISH.sub(" ", words))
+    return around.CHINESE.sub(" ", around.ENGLISH.sub(" ", _WHEN.sub(" ", words)))
 
 
 def _is_listed(piece: Chars) -> bool:

@@ -12,7 +12,12 @@ _ENGLISH = (
     " blog posts? words? likes? shares? permalink print email source original contributors? edit no all leave add a the"
     " this page maintained maintainer webmaster"
 ).split()
-ENGLISH = re.compile(rf"(?<![A-Za-z])(?:{'|'.join(_ENGLISH)})(?![A-Za-z])", re.I)
+ENGLISH = re.compile(
+    rf"(?<![A-Za-z])(?:{'|'.join(_ENGLISH)}"
+    r"|(?:[a-z]{2,16}ly|first)(?=\s(?:posted|published|created|written|updated|modified|edited|submitted)(?![a-z])))"
+    r"(?![A-Za-z])",
+    re.I,
+)
 """Words around a date or a name that say nothing of their own."""
 
 CHINESE = re.compile(
@@ -20,7 +25,7 @@ CHINESE = re.compile(
         (
             "责任编辑 本文作者 发布者 发布 发表 时间 日期 作者 最后 更新 修改 编辑 阅读 浏览 点击 次数 评论 收藏 点赞"
             " 字数 分类 标签 来源 原创 转载 已收录 收录 全文 举报 专栏 分享 人气 热度 访问 查看 作[者]? 于 次 约 数 字"
-            " 量 篇 人"
+            " 量 篇 人 (?:正式|首次|初次|最[近新初早]|本文|文章)(?=发布|发表|更新|修改)"
         ).split()
     )
 )

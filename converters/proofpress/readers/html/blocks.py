@@ -54,12 +54,7 @@ def block(reader: Reader, element: Element) -> None:
             return
         if boxes.under_a_sign(reader, element) or equations.line(reader, element):
             return
-        if (
-            folded.by_roles(reader, element)
-            or folded.of_languages(reader, element)
-            or folded.opened(reader, element)
-            or tables.by_roles(reader, element)
-        ):
+        if folded.of_languages(reader, element) or folded.opened(reader, element) or tables.by_roles(reader, element):
             return
     elif element.name in _WRAPPERS:
         reader.visit(element)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from proofpress.evidence import chinese
-from proofpress.readers.html import blocks, boxes, code, folded, inlines
+from proofpress.readers.html import blocks, boxes, code, inlines
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.languages import language
 from proofpress.readers.html.reader import Handler, Reader
@@ -62,8 +62,6 @@ _LONGEST_SAID = 300
 
 
 def _shown(reader: Reader, element: Element, last: str) -> None:
-    if folded.by_roles(reader, element):
-        return
     if _is_listing(element):
         _titled(reader, element)
         code.listed(reader, element, element)

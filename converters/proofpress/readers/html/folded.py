@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from proofpress import languages, urls
-from proofpress.readers.html import hidden
+from proofpress import languages
+from proofpress.readers.html import hidden, tab_roles
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.languages import language
 from proofpress.readers.html.reader import Reader, has_letters
-from proofpress.tree import Block, Details, Inline, Link, Paragraph, Strong, Text, text_of
+from proofpress.tree import Details, Paragraph, text_of
 
 TAB_SETS = frozenset(
     (
@@ -62,7 +62,7 @@ def details(reader: Reader, element: Element) -> None:
         if summary:
             reader.out.block(Paragraph(summary, span=reader.span(element)))
         return
-    blocks = (*summary_links(reader, head), *blocks)
+    blocks = (*tab_roles.links(reader, head), *blocks)
     reader.out.block(Details(text_of(summary), blocks, "open" in element.attrs, span=reader.span(element)))
 
 
@@ -74,30 +74,6 @@ def tabs(reader: Reader, element: Element) -> bool:
     for label, pane in zip(labels, panes, strict=True):
         _under(reader, label, pane)
     return True
-
-
-def by_roles(reader: Reader, element: Element) -> bool:
-    """Write an element whose children are a list of tabs and their panels by the roles that they bear; False for any
-    other element, and where anything else stands beside them."""
-    if sum(child.attr("role") == "tabpanel" for child in element.elements) < 2:
-        return False
-    return all(map(_is_of_a_set, element.contents)) and tabs(reader, element)
-
-
-_ROLES = frozenset(("tablist", "tab", "tabpanel"))
-_SHOWN = ("img", "svg", "video", "iframe")
-
-
-def _is_of_a_set(node: object) -> bool:
-    """Whether a node is the list of tabs, one or what frames it, a panel, or shows nothing."""
-    if not isinstance(node, Element):
-        return not isinstance(node, Chars) or node.isspace()
-    if node.attr("role") in _ROLES:
-        return True
-    if node.is_wordless:
-        return node.name not in _SHOWN and next(node.all(*_SHOWN), None) is None
-    names = next((one for one in node.all() if one.attr("role") == "tablist"), None)
-    return names is not None and names.words() == node.words()
 
 
 def of_languages(reader: Reader, element: Element) -> bool:
@@ -136,11 +112,7 @@ _WIDEST_ROW = 8000
 
 def _under(reader: Reader, label: Element, pane: Element) -> None:
     """Write a panel under its name in bold."""
-    if name := label.words():
-        span = reader.span(label)
-        reader.out.block(Paragraph((Strong((Text(name, span=span),), span=span),), span=span))
-    for block in summary_links(reader, label):
-        reader.out.block(block)
+    tab_roles.name(reader, label)
     _write(reader, pane)
 
 
@@ -200,7 +172,7 @@ def fold(reader: Reader, element: Element) -> bool:
     blocks = reader.inside(body)
     if not blocks:
         return False
-    reader.out.block(Details(words, (*summary_links(reader, head), *blocks), span=reader.span(element)))
+    reader.out.block(Details(words, (*tab_roles.links(reader, head), *blocks), span=reader.span(element)))
     for child in children:
         if child is not head and child is not body:
             reader.element(child)
@@ -224,17 +196,6 @@ def opened(reader: Reader, element: Element) -> bool:
     words = _OPENS.sub("", " ".join(said.split()))
     reader.out.block(Details(words, blocks, span=reader.span(element)))
     return True
-
-
-def summary_links(reader: Reader, head: Element | None) -> tuple[Block, ...]:
-    """The links of a summary, which is plain text, as the first paragraph of what it folds."""
-    found: list[Inline] = []
-    for link in head.all("a") if head is not None else ():
-        href = link.attr("href")
-        if (words := link.words()) and not href.startswith("#") and (address := urls.clean(href, reader.base)):
-            span = reader.span(link)
-            found += [Text(" ", span=span), Link(address, (Text(words, span=span),), span=span)]
-    return (Paragraph(tuple(found[1:]), span=found[1].span),) if found else ()
 
 
 def _words(head: Element) -> Iterator[str]:

@@ -13,7 +13,7 @@ from proofpress.budget import spend
 from proofpress.ledger import Ledger
 from proofpress.readers import formulas
 from proofpress.readers.formula import Formula
-from proofpress.readers.html import dumped, hidden, notes, wrapped
+from proofpress.readers.html import dumped, hidden, notes, tab_roles, wrapped
 from proofpress.readers.html.builder import Builder
 from proofpress.readers.html.dom import Chars, Element, Page
 from proofpress.source import Piece, Span
@@ -68,6 +68,8 @@ class Reader:
         """Elements (by `id`) that another one has spoken for: passed over where they stand."""
         self.ticked: set[int] = set()
         """Boxes to tick (by `id`) that items of lists have taken."""
+        self.tabs: dict[int, Element] = {}
+        """The tabs of the panels (by `id`) whose list of tabs has been read."""
 
     def address(self, written: str) -> str:
         """An address as it may be published; "" where it may not."""
@@ -114,13 +116,20 @@ class Reader:
         if self.spoken and id(element) in self.spoken:
             return
         spend()
+        if (pairs := self._tab_sets.get(id(element))) is not None:
+            self.tabs.update((id(panel), tab) for panel, tab in pairs)
+            return
+        tab = self.tabs.get(id(element)) if self.tabs else None
         if element.attrs or element.name in _LANDMARKS or "-" in element.name:
-            if (reason := self._unwanted(element)) is not None:
+            if tab is None and (reason := self._unwanted(element)) is not None:
                 self._leave(element, *reason)
                 return
             if formulas.may_be(element) and self.formula(element):
                 return
-            if self._is_hidden(element):
+            if tab is not None:
+                self.out.flush()
+                tab_roles.name(self, tab)
+            elif self._is_hidden(element):
                 self.drop(element, "hidden on the page", "页面上不显示的内容")
                 return
         if self.has_notes and notes.written(self, element):
@@ -128,6 +137,10 @@ class Reader:
         name = element.name
         handler = self._handlers.get(name) or (self._handlers.get("-") if "-" in name else None) or _unwrap
         handler(self, element)
+
+    @cached_property
+    def _tab_sets(self) -> dict[int, tab_roles.Pairs]:
+        return tab_roles.sets(self.page)
 
     def inside(self, element: Element, but: Element | None = None) -> tuple[Block, ...]:
         """The blocks that an element holds, but for those of one in it."""
