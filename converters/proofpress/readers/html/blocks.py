@@ -18,6 +18,7 @@ from proofpress.readers.html import (
     equations,
     folded,
     forum_code,
+    highlighters,
     images,
     inlines,
     lists,
@@ -47,7 +48,9 @@ def block(reader: Reader, element: Element) -> None:
     if (depth := _says_heading(element)) and not element.is_wordless:
         heading(depth)(reader, element)
         return
-    if classes and (code.drawn_beside(reader, element) or any(special(reader, element) for special in _BY_CLASS)):
+    if classes and (
+        highlighters.drawn_beside(reader, element) or any(special(reader, element) for special in _BY_CLASS)
+    ):
         return
     if element.name in ("div", "aside"):
         if lists.task(reader, element) or drawn_lists.items(reader, element) or editors.by_lines(reader, element):
@@ -199,10 +202,10 @@ _BY_CLASS: tuple[Special, ...] = (
     _by_class(frozenset(("gallery-items",)), images.gallery),
     _of_a_language,
     pulled.quote,
-    _by_class(frozenset(("dp-highlighter",)), code.drawn),
+    _by_class(frozenset(("dp-highlighter",)), highlighters.drawn),
     _by_class(forum_code.NAMES, forum_code.listed),
     _by_class(forum_code.HEADS, forum_code.head),
-    code.bar,
+    highlighters.bar,
     _by_class(
         frozenset(("highlight", "codehilite", "highlighttable", "code-wrapper", "syntaxhighlighter")), _in_a_table
     ),

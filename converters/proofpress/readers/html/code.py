@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from proofpress import languages, urls
+from proofpress import urls
 from proofpress.evidence import chinese
 from proofpress.evidence.code import is_code
 from proofpress.evidence.language import language_of
-from proofpress.languages import is_known
 from proofpress.readers.html import editors, gutters, images, listing, notes
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.languages import language
@@ -18,7 +17,6 @@ from proofpress.readers.html.reader import Reader
 from proofpress.source import Piece
 from proofpress.tree import Code, Delete, InlineCode, Link
 
-_DRAWN = re.compile(r"(?:^|\s)dp-(?!highlighter)([\w+#]+)")
 _BESIDE = frozenset(
     (
         "lang",
@@ -35,7 +33,8 @@ _CELLS = frozenset(("code", "rouge-code", "lntd", "hljs-ln-code", "blob-code", "
 _LISTINGS = frozenset(("code", "highlight", "source", "sourcecode", "blob", "listing"))
 _WIDE = re.compile(f"[{chinese.WIDE}]")
 _MANY_LINES = 3
-_WIDEST_COPY = 80
+WIDEST_COPY = 80
+"""How many times the size of its text an element may have that holds a listing once more."""
 """How many times the letters of a listing its markup may take."""
 _BLOCKS = ("img", "pre", "table", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "figure")
 
@@ -54,7 +53,7 @@ def pre(reader: Reader, element: Element) -> None:
         return
     drawn_in = next((one for one in element.elements if not one.classes.isdisjoint(editors.NAMES)), None)
     if drawn_in is None or not editors.listed(reader, drawn_in, language(element)):
-        _write(reader, element, element, language(element))
+        write(reader, element, element, language(element))
 
 
 def _only_frames(element: Element) -> bool:
@@ -77,13 +76,13 @@ def textarea(reader: Reader, element: Element) -> None:
     """A `<textarea>`: a listing that an old highlighter reads, or an editor of a page shows; else a control."""
     text = "".join(element.chars()).strip()
     if element.attr("name") == "code":
-        _write(reader, element, element, language(element))
+        write(reader, element, element, language(element))
     elif "\n" not in text or "readonly" not in element.attrs and not _is_for_code(element):
         reader.drop(element, "a control of the page", "页面的控件")
     elif _stands_twice(element, text):
         reader.drop(element, *listing.COPY)
     elif (lang := language(element)) or language_of(text) or any(map(is_code, text.split("\n")[:_FIRST_LINES])):
-        _write(reader, element, element, lang)
+        write(reader, element, element, lang)
     else:
         reader.drop(element, "a control of the page", "页面的控件")
 
@@ -104,7 +103,7 @@ def _stands_twice(element: Element, text: str) -> bool:
     squeezed = _NO_SIGN.sub("", text)
     above: object = element.parent
     for _ in range(3):
-        if not isinstance(above, Element) or above.end - above.start > _WIDEST_COPY * len(text) + _WIDEST_COPY**2:
+        if not isinstance(above, Element) or above.end - above.start > WIDEST_COPY * len(text) + WIDEST_COPY**2:
             return False
         if squeezed and _NO_SIGN.sub("", "".join(above.chars())).count(squeezed) > 1:
             return True
@@ -114,110 +113,6 @@ def _stands_twice(element: Element, text: str) -> bool:
 
 _NO_SIGN = re.compile(r"[\s\d\u200b]+")
 """What the numbers of lines may add to a listing that is drawn."""
-_RENDERING = "a rendering of the listing that follows", "下方代码的渲染结果"
-
-
-def drawn_beside(reader: Reader, element: Element) -> bool:
-    """Leave out what a highlighter drew, once or several times, of the lines that stand in a `<pre>` beside it."""
-    for beside, said in ((_next(element.next_siblings), _RENDERING), (_next(element.previous_siblings), listing.COPY)):
-        if beside is None or beside.name != "pre" or not reader.shows(beside):
-            continue
-        text = "".join(beside.chars()).strip()
-        if "\n" not in text or element.end - element.start > _WIDEST_COPY * len(text) + _WIDEST_COPY**2:
-            continue
-        squeezed = "".join(text.split())
-        times, rest = divmod(len(shown := "".join(element.words().split())), len(squeezed))
-        if times and not rest and shown == squeezed * times:
-            reader.drop(element, *said)
-            return True
-    return False
-
-
-def _next(nodes: Iterable[object]) -> Element | None:
-    """The first element; None where words stand before it."""
-    for node in nodes:
-        if isinstance(node, Element):
-            return node
-        if isinstance(node, Chars) and not node.isspace():
-            return None
-    return None
-
-
-def bar(reader: Reader, element: Element) -> bool:
-    """Leave out the bar right above a listing that says its language, by an element that calls itself so, and has
-    buttons beside it at most."""
-    beside = _next(element.next_siblings)
-    if beside is None or beside.name != "pre" or not _BAR.search(element.attr("class")):
-        return False
-    said = next((one for one in element.all("span", "div", "p", "strong") if _SAYS.search(one.attr("class"))), None)
-    if said is None or (words := said.words()) != listing.label(element) or len(words) > _LONGEST:
-        return False
-    if not language(beside) and not is_known(words):
-        return False
-    reader.drop(element, "a control of the page", "页面的控件")
-    return True
-
-
-_BAR = re.compile(r"(?is)\A(?:(?!code).)*+code.*(?:head|bar|title|tool)")
-_SAYS = re.compile(r"(?i)(?:^|[-_\s])lang(?:uage)?(?:$|\s)")
-
-
-def drawn(reader: Reader, element: Element) -> bool:
-    """What SyntaxHighlighter 1.5 drew: a list of lines under a tool bar, the listing itself hidden right behind it,
-    or gone."""
-    beside = next((node for node in element.next_siblings if isinstance(node, Element)), None)
-    if beside is not None and beside.name in ("pre", "textarea") and beside.attr("name") == "code":
-        reader.drop(element, *_RENDERING)
-        return True
-    lines = next(element.all("ol"), None)
-    if lines is None:
-        return False
-    for bar in element.elements:
-        if not bar.holds(lines) and bar.words():
-            reader.drop(bar, "a control of the page", "页面的控件")
-    _write(reader, element, lines, _language_drawn(lines), padded=True)
-    return True
-
-
-def _language_drawn(lines: Element) -> str:
-    """The language that SyntaxHighlighter 1.5 writes at the lines that it drew; "" for any other list."""
-    names = _DRAWN.search(lines.attr("class"))
-    return _BRUSHES.get(names[1].lower(), names[1]) if names else ""
-
-
-_BRUSHES = {"j": "java", "default": "text"}
-
-
-def by_items(reader: Reader, element: Element) -> bool:
-    """Write an ordered list that a highlighter made of the lines of a listing, whatever stood around it: each item
-    holds painted words and nothing else, and the list or the paint says so."""
-    if element.name != "ol" or any(below.name not in _PAINTED for below in element.all()):
-        return False
-    lang = _language_drawn(element)
-    if not (lang and languages.is_known(lang) and _is_painted(element, 1) or _is_painted(element, 2)):
-        return False
-    _write(reader, element, element, lang or language(element), padded=bool(lang))
-    return True
-
-
-_PAINTED = frozenset(("li", "span", "a", "br", "code"))
-_PAINT = re.compile(
-    r"(?:^|\s)(hljs-\w+|token \w+|kwd|pln|pun|keywords?|datatypes|preprocessor|string|comments?|number)(?!\S)"
-)
-
-
-def _is_painted(lines: Element, kinds: int) -> bool:
-    """Whether all words of a list stand in spans, and highlighters give their names to so many kinds of them; those
-    that it gives a list of one line are none."""
-    found: set[str] = set()
-    for chars in lines.chars():
-        above = chars.parent
-        if not chars.isspace() and (not isinstance(above, Element) or above.name == "li"):
-            return False
-    for below in lines.all("span"):
-        if below.classes and (paint := _PAINT.search(below.attr("class"))):
-            found.add(paint[1])
-    return len(found) >= kinds
 
 
 def wrapped(reader: Reader, element: Element) -> bool:
@@ -234,7 +129,7 @@ def wrapped(reader: Reader, element: Element) -> bool:
 
 def listed(reader: Reader, element: Element, body: Element) -> None:
     """Write what stands in a part of an element as its listing."""
-    _write(reader, element, body, language(body) or language(element))
+    write(reader, element, body, language(body) or language(element))
 
 
 def figure(reader: Reader, element: Element) -> bool:
@@ -246,10 +141,10 @@ def figure(reader: Reader, element: Element) -> bool:
     if "hljs-ln-code" in cells[0].classes or (
         element.name == "table" and len(cells) > 1 and not any(True for _ in cells[0].all("pre"))
     ):
-        _write(reader, element, element, language(element))
+        write(reader, element, element, language(element))
         return True
     body = next(cells[-1].all("pre"), cells[-1])
-    _write(reader, element, body, language(body))
+    write(reader, element, body, language(body))
     return True
 
 
@@ -274,14 +169,14 @@ def _numbered(reader: Reader, element: Element) -> bool:
                 language(held) or _types_code(reader, held) or any(is_code(line.strip()) for line in lines)
             ):
                 return False
-        _write(reader, element, held, language(held))
+        write(reader, element, held, language(held))
         return True
     counted = " ".join(row[0].words() or row[0].attr("data-line-number") for row in cells)
     bodies = [row[1] for row in cells if row[1].contents]
     says_so = not element.classes.isdisjoint(_LISTINGS) or all(_types_code(reader, cell) for cell in bodies)
     if not gutters.counts(counted) or not says_so and not _indents(bodies):
         return False
-    _write(reader, element, element, language(element))
+    write(reader, element, element, language(element))
     return True
 
 
@@ -317,7 +212,7 @@ def as_typed(reader: Reader, element: Element) -> bool:
     """Write what a style shows as it was typed, spaces and all, as a listing: an editor's clipboard,
     a page that styles lines."""
     if _NOTED.search(element.attr("style")):
-        _write(reader, element, element, language(element))
+        write(reader, element, element, language(element))
         return True
     style = reader.style(element)
     above = element.parent
@@ -337,7 +232,7 @@ def as_typed(reader: Reader, element: Element) -> bool:
     value = listing.read(reader, element).text
     if len(value.strip().split("\n")) < 2:
         return False
-    _write(reader, element, element, language(element))
+    write(reader, element, element, language(element))
     return True
 
 
@@ -385,7 +280,7 @@ def inline(reader: Reader, element: Element) -> None:
         or _LANGUAGE.search(element.attr("class"))
         and _is_apart(element)
     ):
-        _write(reader, element, element, language(element))
+        write(reader, element, element, language(element))
         return
     if next(element.all("img", "pre", "table", "ul", "ol"), None) is not None:
         reader.visit(element)
@@ -458,7 +353,7 @@ def _is_alone(element: Element) -> bool:
     )
 
 
-def _write(reader: Reader, element: Element, body: Element, lang: str, *, padded: bool = False) -> None:
+def write(reader: Reader, element: Element, body: Element, lang: str, *, padded: bool = False) -> None:
     """Write a listing; `padded` where a highlighter put spaces behind each of its lines."""
     made = listing.read(reader, body)
     value = (made.change or made.text).translate(listing.SPACES)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from proofpress.readers.html import code, levels, nested, notes, tasks
+from proofpress.readers.html import highlighters, levels, nested, notes, tasks
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.nested import Entry
 from proofpress.readers.html.reader import Reader
@@ -17,7 +17,7 @@ _VALUE = re.compile(r"\s*\d{1,9}")
 def items(reader: Reader, element: Element) -> None:
     """A `<ul>`, `<ol>`, `<menu>` or `<dir>`, with those that go on with it where the page keeps its levels side by
     side; lines of a listing are none."""
-    if code.by_items(reader, element):
+    if highlighters.by_items(reader, element):
         return
     entries, loose = _entries(reader, element)
     others = levels.same_list(element)
