@@ -8,11 +8,10 @@ from collections.abc import Collection, Iterator
 
 from proofpress.ledger import Ledger
 from proofpress.passes.inlines import Inlines
+from proofpress.passes.typed_html import CONVERTED, name_of
 from proofpress.readers.html.flat import list_mark
 from proofpress.tree import Break, Inline, InlineHtml, Text
 
-CONVERTED = "Unexpected HTML, expected Markdown; converted", "正文中的 HTML，已转换"
-TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*+)((?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+)>")
 _START = re.compile(r"\sstart\s*=\s*[\"']?(\d{1,9})", re.I)
 _LISTS = frozenset(("ul", "ol", "menu", "dir"))
 _HEADINGS = frozenset(f"h{depth}" for depth in range(1, 7))
@@ -29,12 +28,6 @@ _BLOCKS = (
 )
 
 
-def name_of(tag: str) -> str:
-    """The name of a tag, of one that closes too; "" for what is none."""
-    found = TAG.match(tag)
-    return found[2].lower() if found else ""
-
-
 def whole(run: Inlines, names: Collection[str]) -> Iterator[tuple[int, int]]:
     """The places of the tags that open and close the outermost elements of these names in a run."""
     waiting: list[tuple[str, int]] = []
@@ -43,14 +36,13 @@ def whole(run: Inlines, names: Collection[str]) -> Iterator[tuple[int, int]]:
         name = name_of(node.value) if isinstance(node, InlineHtml) else ""
         if name not in names or not isinstance(node, InlineHtml):
             continue
-        if not node.value.startswith("</") and closers.get(name, -1) > at:
-            waiting.append((name, at))
-        elif waiting and waiting[-1][0] == _closed(node) and len(waiting) == 1:
-            if any(not isinstance(one, InlineHtml) for one in run[waiting[0][1] : at]):
-                yield waiting[0][1], at
-            waiting.clear()
-        elif waiting and waiting[-1][0] == _closed(node):
-            waiting.pop()
+        if not node.value.startswith("</"):
+            if closers.get(name, -1) > at:
+                waiting.append((name, at))
+        elif waiting and waiting[-1][0] == name:
+            _, start = waiting.pop()
+            if not waiting and any(not isinstance(one, InlineHtml) for one in run[start:at]):
+                yield start, at
 
 
 def _closed(tag: InlineHtml) -> str:

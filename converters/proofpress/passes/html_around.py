@@ -3,20 +3,19 @@ the cell of a table that its author typed as HTML."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 
-from proofpress.passes.inlines import Blocks
 from proofpress.source import Piece, Source, Span
 from proofpress.tree import Block, Code, HtmlBlock, Item, List, of_kinds
 
 
-def as_page(blocks: Blocks, root: Source) -> Source:
+def as_page(blocks: Sequence[Block], root: Source) -> Source:
     """The source of blocks, from the first to the last, with fenced code and lists among them as elements."""
     return root.derive(_between(blocks, root, Span(blocks[0].span.start, blocks[-1].span.end)))
 
 
-def _between(blocks: Blocks, root: Source, around: Span) -> Iterator[Piece]:
+def _between(blocks: Sequence[Block], root: Source, around: Span) -> Iterator[Piece]:
     at = around.start
     for block in blocks:
         if not _is_typed(block):
