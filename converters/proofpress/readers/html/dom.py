@@ -104,11 +104,12 @@ class Element(Tag):
     @property
     def behind(self) -> Iterator[Element]:
         """The elements right behind it, up to the first words beside them."""
-        for node in self.next_siblings:
-            if isinstance(node, Element):
-                yield node
-            elif not (isinstance(node, Chars) and node.isspace()):
-                return
+        return _up_to_words(self.next_siblings)
+
+    @property
+    def before(self) -> Iterator[Element]:
+        """The elements right before it, the nearest first, up to the first words beside them."""
+        return _up_to_words(self.previous_siblings)
 
     def all(self, *names: str) -> Iterator[Element]:
         """The elements of these names below it (all elements where none is named), in document order."""
@@ -219,6 +220,14 @@ class Page(BeautifulSoup):
     def tagged(self, *names: str) -> list[Element]:
         """The elements of these tags, of the first tag first."""
         return [element for name in names for element in self.places.get(name, ())]
+
+
+def _up_to_words(nodes: Iterable[object]) -> Iterator[Element]:
+    for node in nodes:
+        if isinstance(node, Element):
+            yield node
+        elif not (isinstance(node, Chars) and node.isspace()):
+            return
 
 
 Fact = TypeVar("Fact")

@@ -84,7 +84,7 @@ def of_languages(reader: Reader, element: Element) -> bool:
     if (
         not 1 < len(labels) == len(panes) < _MOST_LISTINGS - 1
         or first.end - first.start > _WIDEST_ROW
-        or _says_more(element, first)
+        or any(isinstance(node, Chars) for one in (element, first) for node in one.shown)
     ):
         return False
     listings = [list(islice(pane.all("pre"), 2)) if pane.name != "pre" else [pane] for pane in panes]
@@ -99,11 +99,6 @@ def of_languages(reader: Reader, element: Element) -> bool:
         else:
             _under(reader, label, pane)
     return True
-
-
-def _says_more(*elements: Element) -> bool:
-    """Whether words stand right in one of these elements."""
-    return any(isinstance(node, Chars) and not node.isspace() for one in elements for node in one.contents)
 
 
 _MOST_LISTINGS = 20

@@ -42,7 +42,7 @@ def is_opened(element: Element, page: Page) -> bool:
     ident = element.attr("id")
     if ident and ident in _targets(page):
         return True
-    before = _before(element)
+    before = next(element.before, None)
     if before is not None and is_toggle(before):
         return True
     above = element.parent
@@ -108,15 +108,6 @@ def _says(element: Element) -> bool:
     return next(element.all(*_CONTROLS), None) is None and (
         element.name in _SAYS or next(element.all(*_SAYS), None) is not None
     )
-
-
-def _before(element: Element) -> Element | None:
-    for node in element.previous_siblings:
-        if isinstance(node, Element):
-            return node
-        if isinstance(node, Chars) and not node.isspace():
-            return None
-    return None
 
 
 def _targets(page: Page) -> frozenset[str]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from proofpress.languages import is_known
 from proofpress.readers.html import code, listing
-from proofpress.readers.html.dom import Chars, Element
+from proofpress.readers.html.dom import Element
 from proofpress.readers.html.languages import language
 from proofpress.readers.html.reader import Reader
 
@@ -18,7 +17,7 @@ _RENDERING = "a rendering of the listing that follows", "下方代码的渲染�
 
 def drawn_beside(reader: Reader, element: Element) -> bool:
     """Leave out what a highlighter drew, once or several times, of the lines that stand in a `<pre>` beside it."""
-    for beside, said in ((_next(element.next_siblings), _RENDERING), (_next(element.previous_siblings), listing.COPY)):
+    for beside, said in ((next(element.behind, None), _RENDERING), (next(element.before, None), listing.COPY)):
         if beside is None or beside.name != "pre" or not reader.shows(beside):
             continue
         text = "".join(beside.chars()).strip()
@@ -32,20 +31,10 @@ def drawn_beside(reader: Reader, element: Element) -> bool:
     return False
 
 
-def _next(nodes: Iterable[object]) -> Element | None:
-    """The first element; None where words stand before it."""
-    for node in nodes:
-        if isinstance(node, Element):
-            return node
-        if isinstance(node, Chars) and not node.isspace():
-            return None
-    return None
-
-
 def bar(reader: Reader, element: Element) -> bool:
     """Leave out the bar right above a listing that says its language, by an element that calls itself so, and has
     buttons beside it at most."""
-    beside = _next(element.next_siblings)
+    beside = next(element.behind, None)
     if beside is None or beside.name != "pre" or not _BAR.search(element.attr("class")):
         return False
     said = next((one for one in element.all("span", "div", "p", "strong") if _SAYS.search(one.attr("class"))), None)
@@ -71,9 +60,9 @@ def drawn(reader: Reader, element: Element) -> bool:
     lines = next(element.all("ol"), None)
     if lines is None:
         return False
-    for bar in element.elements:
-        if not bar.holds(lines) and bar.words():
-            reader.drop(bar, "a control of the page", "页面的控件")
+    for part in element.elements:
+        if not part.holds(lines) and part.words():
+            reader.drop(part, "a control of the page", "页面的控件")
     code.write(reader, element, lines, _language_drawn(lines), padded=True)
     return True
 
