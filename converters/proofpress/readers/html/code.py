@@ -9,7 +9,6 @@ from dataclasses import replace
 from proofpress import urls
 from proofpress.evidence import chinese
 from proofpress.evidence.code import is_code
-from proofpress.evidence.language import language_of
 from proofpress.readers.html import editors, gutters, images, listing, notes
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.languages import language
@@ -33,9 +32,6 @@ _CELLS = frozenset(("code", "rouge-code", "lntd", "hljs-ln-code", "blob-code", "
 _LISTINGS = frozenset(("code", "highlight", "source", "sourcecode", "blob", "listing"))
 _WIDE = re.compile(f"[{chinese.WIDE}]")
 _MANY_LINES = 3
-WIDEST_COPY = 80
-"""How many times the size of its text an element may have that holds a listing once more."""
-"""How many times the letters of a listing its markup may take."""
 _BLOCKS = ("img", "pre", "table", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "figure")
 
 
@@ -70,49 +66,6 @@ def typeset(reader: Reader, element: Element) -> None:
         pre(reader, element)
     else:
         inline(reader, element)
-
-
-def textarea(reader: Reader, element: Element) -> None:
-    """A `<textarea>`: a listing that an old highlighter reads, or an editor of a page shows; else a control."""
-    text = "".join(element.chars()).strip()
-    if element.attr("name") == "code":
-        write(reader, element, element, language(element))
-    elif "\n" not in text or "readonly" not in element.attrs and not _is_for_code(element):
-        reader.drop(element, "a control of the page", "页面的控件")
-    elif _stands_twice(element, text):
-        reader.drop(element, *listing.COPY)
-    elif (lang := language(element)) or language_of(text) or any(map(is_code, text.split("\n")[:_FIRST_LINES])):
-        write(reader, element, element, lang)
-    else:
-        reader.drop(element, "a control of the page", "页面的控件")
-
-
-def _is_for_code(element: Element) -> bool:
-    """Whether a field is called one for code, by one word of its class, its id or its name."""
-    names = " ".join(map(element.attr, ("class", "id", "name")))
-    return any(word.lower() in _FOR_CODE for word in _WORD.findall(names))
-
-
-_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
-_FOR_CODE = frozenset(("code", "codemirror", "source", "program", "snippet", "playground", "editor", "listing"))
-_FIRST_LINES = 20
-
-
-def _stands_twice(element: Element, text: str) -> bool:
-    """True where the text of a field stands beside it once more, up to three steps up."""
-    squeezed = _NO_SIGN.sub("", text)
-    above: object = element.parent
-    for _ in range(3):
-        if not isinstance(above, Element) or above.end - above.start > WIDEST_COPY * len(text) + WIDEST_COPY**2:
-            return False
-        if squeezed and _NO_SIGN.sub("", "".join(above.chars())).count(squeezed) > 1:
-            return True
-        above = above.parent
-    return False
-
-
-_NO_SIGN = re.compile(r"[\s\d\u200b]+")
-"""What the numbers of lines may add to a listing that is drawn."""
 
 
 def wrapped(reader: Reader, element: Element) -> bool:

@@ -21,7 +21,7 @@ def drawn_beside(reader: Reader, element: Element) -> bool:
         if beside is None or beside.name != "pre" or not reader.shows(beside):
             continue
         text = "".join(beside.chars()).strip()
-        if "\n" not in text or element.end - element.start > code.WIDEST_COPY * len(text) + code.WIDEST_COPY**2:
+        if "\n" not in text or not listing.may_repeat(element, text):
             continue
         squeezed = "".join(text.split())
         times, rest = divmod(len(shown := "".join(element.words().split())), len(squeezed))

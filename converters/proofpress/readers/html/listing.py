@@ -53,6 +53,8 @@ _A_LINE = re.compile(r"(?:^|[-_\s])(?:line|row)(?:$|[-_\s\d])")
 _LINE = object()
 _WIDEST_BAR = 6000
 _WIDEST_NUMBER = 600
+_WIDEST_COPY = 80
+"""How many times the letters of a listing its markup may take."""
 _MOST_BESIDE = 3
 
 
@@ -289,6 +291,11 @@ def _called(control: Element) -> str:
 
 
 _PROMPTS = frozenset(("$", "#", ">", ">>>", "%", "+", "-"))
+
+
+def may_repeat(element: Element, text: str) -> bool:
+    """Whether an element is small enough to hold a listing once more and little else."""
+    return element.end - element.start <= _WIDEST_COPY * len(text) + _WIDEST_COPY**2
 
 
 def label(bar: Element) -> str:

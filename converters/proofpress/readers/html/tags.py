@@ -10,6 +10,7 @@ from proofpress.readers.html import (
     custom,
     definitions,
     embeds,
+    fields,
     figures,
     folded,
     images,
@@ -107,7 +108,7 @@ HANDLERS: dict[str, Handler] = {
     "details": folded.details,
     "figure": figures.figure,
     **dict.fromkeys(("pre", "listing", "xmp"), code.pre),
-    "textarea": code.textarea,
+    "textarea": fields.textarea,
     "table": tables.table,
     # handle: other systems' own
     "ac:structured-macro": confluence.macro,

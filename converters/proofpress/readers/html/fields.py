@@ -1,0 +1,52 @@
+"""Fields of a page that hold a listing, as editors and old highlighters do."""
+
+from __future__ import annotations
+
+import re
+
+from proofpress.evidence.code import is_code
+from proofpress.evidence.language import language_of
+from proofpress.readers.html import code, listing
+from proofpress.readers.html.dom import Element
+from proofpress.readers.html.languages import language
+from proofpress.readers.html.reader import Reader
+
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+_FOR_CODE = frozenset(("code", "codemirror", "source", "program", "snippet", "playground", "editor", "listing"))
+_FIRST_LINES = 20
+_NO_SIGN = re.compile(r"[\s\d\u200b]+")
+"""What the numbers of lines may add to a listing that is drawn."""
+
+
+def textarea(reader: Reader, element: Element) -> None:
+    """A `<textarea>`: a listing that an old highlighter reads, or an editor of a page shows; else a control."""
+    text = "".join(element.chars()).strip()
+    if element.attr("name") == "code":
+        code.write(reader, element, element, language(element))
+    elif "\n" not in text or "readonly" not in element.attrs and not _is_for_code(element):
+        reader.drop(element, "a control of the page", "页面的控件")
+    elif _stands_twice(element, text):
+        reader.drop(element, *listing.COPY)
+    elif (lang := language(element)) or language_of(text) or any(map(is_code, text.split("\n")[:_FIRST_LINES])):
+        code.write(reader, element, element, lang)
+    else:
+        reader.drop(element, "a control of the page", "页面的控件")
+
+
+def _is_for_code(element: Element) -> bool:
+    """Whether a field is called one for code, by one word of its class, its id or its name."""
+    names = " ".join(map(element.attr, ("class", "id", "name")))
+    return any(word.lower() in _FOR_CODE for word in _WORD.findall(names))
+
+
+def _stands_twice(element: Element, text: str) -> bool:
+    """True where the text of a field stands beside it once more, up to three steps up."""
+    squeezed = _NO_SIGN.sub("", text)
+    above: object = element.parent
+    for _ in range(3):
+        if not isinstance(above, Element) or not listing.may_repeat(above, text):
+            return False
+        if squeezed and _NO_SIGN.sub("", "".join(above.chars())).count(squeezed) > 1:
+            return True
+        above = above.parent
+    return False
