@@ -60,12 +60,23 @@ def kept(lines: Sequence[str]) -> frozenset[int]:
     ends = sum(line[-1:] in _ENDS for line in lines)
     if max(map(columns, lines)) <= _SHORT and (2 * ends < len(lines) or any(lines[at][-1:] in _COMMA for at in breaks)):
         return frozenset(breaks)
-    return frozenset(at for at in breaks if _stops(lines[at]))
+    return frozenset(at for at in breaks if stops(lines[at]))
 
 
 def columns(text: str) -> int:
     """How wide a text is where a Chinese character takes two columns."""
     return len(text) + chinese.wide(text)
+
+
+def fills(line: str, after: str, width: int) -> bool:
+    """Whether the next line's first word would not have had its place in a line, where none is wider than `width`."""
+    word = _WORD.match(after)
+    return columns(line) + columns(word[0] if word else "") + _SLACK > width
+
+
+def stops(line: str) -> bool:
+    """Whether a line stops inside a clause."""
+    return line[-1:] in _COMMA or _BOUND.search(line) is not None
 
 
 def _groups(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -128,7 +139,7 @@ def _by_width(lines: Sequence[str], groups: Sequence[tuple[int, int]]) -> set[in
     width = max((columns(lines[at]) for at in inner), default=0)
     if width < (_NARROWEST if any(chinese.has(lines[at]) for at in inner) else _NARROWEST_LATIN):
         return set()
-    full = {at for at in inner if _fills(lines[at], lines[at + 1], width)}
+    full = {at for at in inner if fills(lines[at], lines[at + 1], width)}
     ends = [at for at in inner if at not in full] + [last - 1 for _, last in groups]
     if len(full) < _FEWEST or any(lines[at][-1] not in _ENDS or columns(lines[at]) > width + _SLACK for at in ends):
         return set()
@@ -138,17 +149,6 @@ def _by_width(lines: Sequence[str], groups: Sequence[tuple[int, int]]) -> set[in
     if plain or 2 * len(stops) < len(full) or 3 * broken < len(full) + len(ends):
         return set()
     return full
-
-
-def _fills(line: str, after: str, width: int) -> bool:
-    """Whether the next line's first word would not have had its place in the line."""
-    word = _WORD.match(after)
-    return columns(line) + columns(word[0] if word else "") + _SLACK > width
-
-
-def _stops(line: str) -> bool:
-    """Whether a line stops inside a clause."""
-    return line[-1:] in _COMMA or _BOUND.search(line) is not None
 
 
 def _is_bound(before: str, after: str) -> bool:

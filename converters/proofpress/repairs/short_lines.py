@@ -7,6 +7,7 @@ None of them ends as a clause or a sentence does or goes on with a small word, a
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from proofpress.evidence import chinese, wraps
 from proofpress.ledger import Ledger
@@ -16,15 +17,14 @@ from proofpress.source import Source
 
 _LINE = re.compile(r"[ \t]*(?!\d{1,9}[.)])[\w(（“《「【][^|｜$\\<\n]*")
 """A line of words: no item, no row of a table, no formula, no tag."""
-_ENDED = re.compile(r"(?:[，,、。.；;：:！!？?…—–-]|  |\\|[的和与及或在把被对从向由为于使让将并而且])$")
-_GOES_ON = re.compile(r"[ \t]*(?:[a-z]+(?=[\s,.;]|$)|[，。、；的了着吗呢吧和与及或但])")
-_WORD = re.compile(r"\S+")
+_ENDED = re.compile(r"(?:[。.；;：:！!？?…—–-]|  |\\)$")
+_SENTENCE_ENDS = tuple("。.！!？?")
+_GOES_ON = re.compile(r"(?:[a-z]+(?=[\s,.;]|$)|[，。、；的了着吗呢吧和与及或但])")
 _LONGEST = 48
 _NARROW = 24
 """Columns that no page is narrower than."""
 _FEWEST = 3
 _ALIKE, _ALIKE_WIDE = 5, 2
-_SLACK = 3
 
 
 def apply(source: Source, ledger: Ledger) -> Source:
@@ -47,23 +47,13 @@ def apply(source: Source, ledger: Ledger) -> Source:
 def _are_apart(said: list[str]) -> bool:
     if any(not _LINE.fullmatch(line) or wraps.columns(line.strip()) > _LONGEST for line in said):
         return False
-    if any(_ENDED.search(line) for line in said[:-1]) or said[-1].rstrip()[-1:] in tuple("。.！!？?"):
+    if any(wraps.stops(line) or _ENDED.search(line) for line in said[:-1]):
         return False
-    if any(map(_GOES_ON.match, said[1:])):
+    said = [line.strip() for line in said]
+    if said[-1].endswith(_SENTENCE_ENDS) or any(map(_GOES_ON.match, said[1:])):
         return False
     if len(said) < _FEWEST:
-        begins = said[0].strip()
-        begins = begins[: _ALIKE_WIDE if chinese.has(begins[:1]) else _ALIKE]
-        return all(line.strip().startswith(begins) for line in said)
-    widths = [wraps.columns(line.strip()) for line in said]
-    return max(widths) < _NARROW or any(
-        width + wraps.columns(_first(after)) + _SLACK <= max(widths)
-        for width, after in zip(widths, said[1:], strict=False)
-    )
-
-
-def _first(line: str) -> str:
-    """The first word of a line, or its first Chinese character."""
-    found = _WORD.search(line)
-    word = found[0] if found else ""
-    return word[:1] if chinese.has(word[:1]) else word
+        begins = said[0][: _ALIKE_WIDE if chinese.has(said[0][:1]) else _ALIKE]
+        return all(line.startswith(begins) for line in said)
+    width = max(map(wraps.columns, said))
+    return width < _NARROW or not all(wraps.fills(line, after, width) for line, after in pairwise(said))
