@@ -9,18 +9,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import partial
 from typing import NamedTuple
 
 from proofpress.evidence import chinese
 from proofpress.ledger import Ledger
-from proofpress.markdown import ANYBODYS, lex_source
+from proofpress.markdown import ANYBODYS, Lexed, lex_source
+from proofpress.markdown.displays import BLANK
 from proofpress.markdown.html import BLOCKS, KNOWN, OPTIONAL_END
-from proofpress.repairs.lines import Change, lines_of, rewrite
+from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
 from proofpress.source import Source
 
 _BARE = re.compile(r"(?<!\\)<([A-Za-z][A-Za-z0-9]*+)(?: ?/)?>")
 _TAG = re.compile(r"(?<!\\)<(/?)([A-Za-z][A-Za-z0-9]*+)((?:\s[^<>\n]*+|/)?)>")
-_CLOSING = re.compile(r"</([A-Za-z][A-Za-z0-9]*+)\s*+>")
 _ANY = re.compile(r"<[/!?A-Za-z][^<>\n]*+>")
 _MARKUP = re.compile(r"</|<!--|<[A-Za-z][^<>\n=]*+=[^<>\n]*+>")
 """What shows that a paragraph is written in HTML: what ends, a comment, an attribute."""
@@ -71,63 +72,69 @@ def apply(source: Source, ledger: Ledger) -> Source:
     if _BARE.search(source.text) is None and _NAMED.search(source.text) is None:
         return source
     lexed, lines = lex_source(source, ANYBODYS), lines_of(source)
-    changes: list[Change] = []
+    places = sorted(set(_pairs(lexed, lines)))
+    certain = [start for start, _ in places]
+    last = {found[2].lower(): found.start() for found in _TAG.finditer(lexed.prose) if found[1]}
+    for first, end in _paragraphs(lexed.prose):
+        if not (halves := list(_halves(lexed, lines, first, end, last))):
+            continue
+        is_name = partial(_is_name, plain=_MARKUP.search(lexed.prose, first, end) is None)
+        names = [tag for tag in halves if is_name(tag, named=False)]
+        if names or bisect_left(certain, first) < bisect_left(certain, end):
+            # Beside one that is named for certain others are, too.
+            names = [tag for tag in halves if is_name(tag, named=True)]
+        places += (tag.place for tag in names)
+    return rewrite(source, [_kept(source, place, ledger) for place in places])
+
+
+def _pairs(lexed: Lexed, lines: Lines) -> Iterator[tuple[int, int]]:
+    """Where the tags of pairs stand that are names."""
     pairs = [found for found in _PAIR.finditer(lexed.prose) if not lexed.is_raw(found.start())]
-    pairs += _CELLS.finditer(source.text) if "|" in source.text else ()
+    pairs += _CELLS.finditer(lexed.text) if "|" in lexed.text else ()
     for found in pairs:
         number = lines.line_of(found.start())
-        if not lines.code[number] and _are_names(found, lines.all[number]):
-            _keep(source, found.span(1), changes, ledger)
-            _keep(source, found.span(4), changes, ledger)
-    certain = sorted(change.start for change in changes)
-    last = {found[1].lower(): found.start() for found in _CLOSING.finditer(lexed.prose)}
-    for first, end in _paragraphs(lexed.prose):
-        text = lexed.prose[first:end]
-        if "<" not in text:
+        if not lines.code[number] and _are_names(found, lines[number]):
+            yield found.span(1)
+            yield found.span(4)
+
+
+def _halves(lexed: Lexed, lines: Lines, first: int, end: int, last: dict[str, int]) -> Iterator[_Tag]:
+    """The tags of known elements in a paragraph without their other half in it; `last` says where each is closed
+    last."""
+    found = list(_TAG.finditer(lexed.prose, first, end))
+    closed = {one[2].lower(): one.start() for one in found if one[1]}
+    opened: set[str] = set()
+    for one in found:
+        closes, name, (start, stop) = one[1], one[2].lower(), one.span()
+        if closes:
+            half = name not in opened
+        else:
+            opened.add(name)
+            half = closed.get(name, -1) < start and not _LEADS.search(one[3])
+        if not half or name not in KNOWN or name in _OF_MODELS or lexed.is_raw(start):
             continue
-        closed = {one[1].lower(): one.start() for one in _CLOSING.finditer(text)}
-        plain = _MARKUP.search(text) is None
-        left: list[_Tag] = []
-        opened: set[str] = set()
-        for found in _TAG.finditer(text):
-            closes, name, start, stop = found[1], found[2].lower(), first + found.start(), first + found.end()
-            if closes:
-                half = name not in opened
-            else:
-                opened.add(name)
-                half = closed.get(name, -1) < found.start() and not _LEADS.search(found[3])
-            if not half or name not in KNOWN or name in _OF_MODELS or lexed.is_raw(start):
-                continue
-            line = lines.line_of(start)
-            before = lexed.prose[max(lines.starts[line], start - _NEAR) : start]
-            behind = lexed.prose[stop : min(lines.end(line), stop + _NEAR)]
-            bare = not closes and not found[3].strip(" /") and name not in _BREAKS
-            left.append(_Tag(name, (start, stop), before, behind, bare, last.get(name, -1) < start))
-        # Beside one that is named for certain others are, too.
-        sure = bisect_left(certain, first) < bisect_left(certain, end)
-        for named in (False, True):
-            if named and not sure:
-                break
-            rest: list[_Tag] = []
-            for tag in left:
-                if _is_name(tag, plain=plain, named=named):
-                    _keep(source, tag.place, changes, ledger)
-                    sure = True
-                else:
-                    rest.append(tag)
-            left = rest
-    return rewrite(source, changes)
+        line = lines.line_of(start)
+        before = lexed.prose[max(lines.starts[line], start - _NEAR) : start]
+        behind = lexed.prose[stop : min(lines.end(line), stop + _NEAR)]
+        bare = not closes and not one[3].strip(" /") and name not in _BREAKS
+        yield _Tag(name, (start, stop), before, behind, bare, last.get(name, -1) < start)
 
 
-def _keep(source: Source, place: tuple[int, int], changes: list[Change], ledger: Ledger) -> None:
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    at = 0
+    for found in BLANK.finditer(text):
+        yield at, found.start()
+        at = found.end()
+    yield at, len(text)
+
+
+def _kept(source: Source, place: tuple[int, int], ledger: Ledger) -> Change:
     """What is kept is code, but for a part of a word, `List<a>`."""
     start, stop = place
-    beside = source.text[max(start - 1, 0) : start] + source.text[stop : stop + 1]
-    if _WORD.search(beside):
-        changes.append(Change(start, start + 1, "&lt;"))
-    else:
-        changes.append(Change(start, stop, f"`{source.text[start:stop]}`"))
-    ledger.repaired(source.span(*place), "a tag that is named; written as code", "文中提到的标签名，写作代码")
+    ledger.repaired(source.span(start, stop), "a tag that is named; written as code", "文中提到的标签名，写作代码")
+    if _WORD.search(source.text[max(start - 1, 0) : start] + source.text[stop : stop + 1]):
+        return Change(start, start + 1, "&lt;")
+    return Change(start, stop, f"`{source.text[start:stop]}`")
 
 
 def _are_names(pair: re.Match[str], line: str) -> bool:
@@ -144,14 +151,6 @@ def _are_names(pair: re.Match[str], line: str) -> bool:
         return True
     spaced = held[:1] == held[-1:] == " " and _APART[1].match(pair[5]) is not None
     return spaced and name in BLOCKS and name not in _LOOKS and _LETTER.search(line.partition("<")[0]) is not None
-
-
-def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    at = 0
-    for found in re.finditer(r"\n[ \t>]*\n", text):
-        yield at, found.start()
-        at = found.end()
-    yield at, len(text)
 
 
 def _is_name(tag: _Tag, *, plain: bool, named: bool) -> bool:
