@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from proofpress.readers.html import tab_roles
+from proofpress.readers.html import summaries
 from proofpress.readers.html.box_words import (
     BEGINS,
     KIND_OF,
@@ -117,7 +117,7 @@ def box(reader: Reader, element: Element) -> bool:
         title = (Text(label, span=span),)
     blocks = _without(reader, body, title_element, sign if kind and not title else None)
     if title and blocks and not element.classes.isdisjoint(_FOLDED):
-        blocks = (*tab_roles.links(reader, title_element), *blocks)
+        blocks = (*summaries.links(reader, title_element), *blocks)
         reader.out.block(Details(text_of(title), blocks, span=reader.span(element)))
         return True
     if title_element is None and not head and not title and not element.classes.isdisjoint(_COLOURED):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from proofpress import languages
-from proofpress.readers.html import hidden, tab_roles
+from proofpress.readers.html import hidden, summaries
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.languages import language
 from proofpress.readers.html.reader import Reader, has_letters
@@ -62,7 +62,7 @@ def details(reader: Reader, element: Element) -> None:
         if summary:
             reader.out.block(Paragraph(summary, span=reader.span(element)))
         return
-    blocks = (*tab_roles.links(reader, head), *blocks)
+    blocks = (*summaries.links(reader, head), *blocks)
     reader.out.block(Details(text_of(summary), blocks, "open" in element.attrs, span=reader.span(element)))
 
 
@@ -107,7 +107,7 @@ _WIDEST_ROW = 8000
 
 def _under(reader: Reader, label: Element, pane: Element) -> None:
     """Write a panel under its name in bold."""
-    tab_roles.name(reader, label)
+    summaries.name(reader, label)
     _write(reader, pane)
 
 
@@ -167,7 +167,7 @@ def fold(reader: Reader, element: Element) -> bool:
     blocks = reader.inside(body)
     if not blocks:
         return False
-    reader.out.block(Details(words, (*tab_roles.links(reader, head), *blocks), span=reader.span(element)))
+    reader.out.block(Details(words, (*summaries.links(reader, head), *blocks), span=reader.span(element)))
     for child in children:
         if child is not head and child is not body:
             reader.element(child)

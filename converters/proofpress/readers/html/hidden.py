@@ -21,7 +21,8 @@ _WORD = re.compile(r"[A-Za-z]+")
 _NOWHERE = re.compile(r"(?:#|javascript:.*)?", re.I | re.S)
 _LONGEST_NAME = 60
 _WIDEST_TOGGLE = 1500
-_TARGETS = ("data-target", "data-bs-target", "aria-controls")
+TARGETS = ("aria-controls", "data-bs-target", "data-target")
+"""Attributes by which a control names what it shows."""
 
 
 def is_hidden(element: Element) -> bool:
@@ -117,7 +118,7 @@ def _targets(page: Page) -> frozenset[str]:
             name
             for control in page.tagged("a", "button", "div", "li", "span")
             if control.attrs
-            for key in _TARGETS
+            for key in TARGETS
             if (name := control.attr(key))
         )
         page.shown = frozenset(name.removeprefix("#") for name in names)

@@ -13,7 +13,7 @@ from proofpress.budget import spend
 from proofpress.ledger import Ledger
 from proofpress.readers import formulas
 from proofpress.readers.formula import Formula
-from proofpress.readers.html import dumped, hidden, notes, tab_roles, wrapped
+from proofpress.readers.html import dumped, hidden, notes, summaries, tab_roles, wrapped
 from proofpress.readers.html.builder import Builder
 from proofpress.readers.html.dom import Chars, Element, Page
 from proofpress.source import Piece, Span
@@ -128,7 +128,7 @@ class Reader:
                 return
             if tab is not None:
                 self.out.flush()
-                tab_roles.name(self, tab)
+                summaries.name(self, tab)
             elif self._is_hidden(element):
                 self.drop(element, "hidden on the page", "页面上不显示的内容")
                 return

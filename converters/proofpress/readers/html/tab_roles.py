@@ -6,19 +6,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 from itertools import islice
-from typing import TYPE_CHECKING
 
-from proofpress import urls
+from proofpress.readers.html import hidden
 from proofpress.readers.html.dom import Element, Page, once
-from proofpress.tree import Block, Inline, Link, Paragraph, Strong, Text
-
-if TYPE_CHECKING:
-    from proofpress.readers.html.reader import Reader
 
 _FRAMES = 4
 """So many elements up from a list of tabs, one holds its panels too, unless the tabs say whose they are."""
 _LONGEST_NAME = 60
-_LEADS = ("aria-controls", "data-bs-target", "data-target", "href")
+_LEADS = (*hidden.TARGETS, "href")
 
 Pairs = list[tuple[Element, Element]]
 """A panel and the tab that names it."""
@@ -83,23 +78,3 @@ def _near(row: Element, panels: list[Element]) -> list[Element]:
         if isinstance(frame, Element) and (held := [panel for panel in panels if panel.end <= frame.end]):
             return held
     return []
-
-
-def name(reader: Reader, label: Element) -> None:
-    """Write the name of a panel in bold."""
-    if words := label.words():
-        span = reader.span(label)
-        reader.out.block(Paragraph((Strong((Text(words, span=span),), span=span),), span=span))
-    for block in links(reader, label):
-        reader.out.block(block)
-
-
-def links(reader: Reader, head: Element | None) -> tuple[Block, ...]:
-    """The links of a summary, which is plain text, as the first paragraph of what it folds."""
-    found: list[Inline] = []
-    for link in head.all("a") if head is not None else ():
-        href = link.attr("href")
-        if (words := link.words()) and not href.startswith("#") and (address := urls.clean(href, reader.base)):
-            span = reader.span(link)
-            found += [Text(" ", span=span), Link(address, (Text(words, span=span),), span=span)]
-    return (Paragraph(tuple(found[1:]), span=found[1].span),) if found else ()

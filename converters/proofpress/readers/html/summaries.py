@@ -1,0 +1,32 @@
+"""What stands over a part of a page that is folded or is one of several: its words, and the links in them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from proofpress import urls
+from proofpress.readers.html.dom import Element
+from proofpress.tree import Block, Inline, Link, Paragraph, Strong, Text
+
+if TYPE_CHECKING:
+    from proofpress.readers.html.reader import Reader
+
+
+def name(reader: Reader, label: Element) -> None:
+    """Write the name of a panel in bold, and the links in it below."""
+    if words := label.words():
+        span = reader.span(label)
+        reader.out.block(Paragraph((Strong((Text(words, span=span),), span=span),), span=span))
+    for block in links(reader, label):
+        reader.out.block(block)
+
+
+def links(reader: Reader, head: Element | None) -> tuple[Block, ...]:
+    """The links of a summary, which is plain text, as the first paragraph of what it folds."""
+    found: list[Inline] = []
+    for link in head.all("a") if head is not None else ():
+        href = link.attr("href")
+        if (words := link.words()) and not href.startswith("#") and (address := urls.clean(href, reader.base)):
+            span = reader.span(link)
+            found += [Text(" ", span=span), Link(address, (Text(words, span=span),), span=span)]
+    return (Paragraph(tuple(found[1:]), span=found[1].span),) if found else ()
