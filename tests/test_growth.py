@@ -72,3 +72,13 @@ def test_words_between_pluses_cost_the_same_in_a_long_text() -> None:
         return time.process_time() - began
 
     assert seconds(3_000) < 6 * seconds(1_000) + 0.3
+
+
+def test_posts_cost_the_same_in_a_long_thread() -> None:
+    def counted(posts: int) -> int:
+        post = '<div class="comment-body js-comment-body"><p>Words of one post.</p></div>'
+        return calls(convert, f'<html><body><div class="js-discussion">{post * posts}</div></body></html>')
+
+    counted(1)  # What is loaded with the first page is none of its posts'.
+    few, some, many = map(counted, (80, 160, 320))
+    assert many - some < 2.2 * (some - few)

@@ -16,16 +16,18 @@ _FLOWS = ("flowchart", "graph")
 _STATES = ("stateDiagram", "stateDiagram-v2")
 _SHORT = re.compile(r"(?<![-=.<>ox])(?:->|=>|(?<![–—])[–—]++>)(?!>)")
 _LONG = {"->": "-->", "=>": "==>"}
+_ARROW = r"<?(?:--++[>ox]?|==++>?|-\.++->?)"
 _EDGE = re.compile(
-    r"(?<![-=<.])(?P<arrow><?(?:--++[>ox]?|==++>?|-\.++->?))(?P<room>[ \t]*+)"
+    rf"(?<![-=<.])(?P<arrow>{_ARROW})(?P<room>[ \t]*+)"
     r"(?P<node>(?:(?!--|==|-\.)[^\s:|;&])++)(?P<sign>[ \t]*+[:：][ \t]*+)"
     r"(?P<text>(?:[^\s;]++|[^\S\n]++(?=[^\s;]))*+)[ \t]*+;?[ \t]*+$"
 )
 _KIND = re.compile(r"(?:(?:[ _-]?(?:chart|diagram|graph))|(?<=er)d)\Z")
 _SHARE = re.compile(r"^([ \t]*+\"[^\"\n]*+\")[ \t]*+(?::[ \t]*+)?+(\d[\d.]*+)[ \t]*+%?+[ \t]*+$", re.M)
 _NAMED_EDGE = re.compile(r"(?<![-=.])--?\[(_*)\]--?>")
-_LINK = re.compile(r"[ \t]*+(?:<?(?:--++[>ox]?|==++>?|-\.++->?)[ \t]*+(?:\|[^|\n]*+\|)?|&)[ \t]*+")
+_LINK = re.compile(rf"[ \t]*+(?:{_ARROW}[ \t]*+(?:\|[^|\n]*+\|)?|&)[ \t]*+")
 _WORDS = re.compile(r"[^\W_][\w.·/-]*+(?: ++[\w.·/-]++)+")
+_NO_IDENT = re.compile(r"[\x00-/:-@\[-`{-\x7f]")
 _NO_NODES = re.compile(r"[ \t]*+(?:subgraph|end|classDef|class|style|linkStyle|click|direction|graph|flowchart|%%)\b")
 _POINTED = re.compile(r"(?<=\|)>(?=[ \t]*[\w])")
 _GROUP = re.compile(r"^[ \t]*subgraph[ \t]++(?![\"\w-]+[ \t]*\[)(?P<title>[^\"\n]*[^\"\s])[ \t]*$", re.M)
@@ -42,14 +44,8 @@ def kinds(text: str) -> tuple[Change, ...]:
     if not word or word in known:
         return ()
     small = word.lower()
-    meant = {
-        small,
-        small + "diagram",
-        small + "chart",
-        small + "-v2",
-        _KIND.sub("", small),
-        _KIND.sub("", small) + "diagram",
-    }
+    stem = _KIND.sub("", small)
+    meant = {small, f"{small}diagram", f"{small}chart", f"{small}-v2", stem, f"{stem}diagram"}
     found = [name for name in known if name.lower() in meant]
     return (Change(at, at + len(word), min(found, key=len)),) if found else ()
 
@@ -100,14 +96,8 @@ def words(text: str) -> tuple[Change, ...]:
         for start, end in zip(starts, ends, strict=True) if links else ():
             name = line[start:end].strip(" \t;")
             if _WORDS.fullmatch(name):
-                first = at + start + line[start:end].index(name)
-                made.append(
-                    Change(
-                        first,
-                        first + len(name),
-                        f'{re.sub(r"[^a-zA-Z0-9]", lambda m: "_" if ord(m[0]) < 128 else m[0], name)}["{name}"]',
-                    )
-                )
+                first = at + line.index(name, start)
+                made.append(Change(first, first + len(name), f'{_NO_IDENT.sub("_", name)}["{name}"]'))
         at += len(line) + 1
     return tuple(made)
 

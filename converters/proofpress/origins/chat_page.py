@@ -104,12 +104,12 @@ def _title(said: str, talk: tuple[Turn, ...], machinery: Machinery) -> str:
     """What the page calls the conversation; the first question where that is the product's name or slogan."""
     question = next((_words(turn.element, machinery) for turn in talk if turn.by_user), "")
     own = roles.without_product(said)
-    if own and not (chat.MADE_FROM_A_TALK.regex.search(own) and own not in question):
-        spoken = " ".join(turn.element.words() for turn in talk).casefold()
-        if not roles.begins_with_product(said) or _shares_words(own, spoken):
-            return own
-        return _named_above(talk[0].element, spoken) or roles.asked(question)
-    return roles.asked(question)
+    if not own or chat.MADE_FROM_A_TALK.regex.search(own) and own not in question:
+        return roles.asked(question)
+    if not roles.begins_with_product(said):
+        return own
+    spoken = " ".join(turn.element.words() for turn in talk).casefold()
+    return own if _shares_words(own, spoken) else _named_above(talk[0].element, spoken) or roles.asked(question)
 
 
 def _named_above(first: Element, said: str) -> str:

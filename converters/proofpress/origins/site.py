@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -149,7 +150,7 @@ class Site:
             for one in found.values()
             if (one.name, one.classes) in kinds
             and one.words()
-            and not any(part.holds(one) or one.holds(part) for part in parts)
+            and _is_apart(one, parts)
             and not any(unwanted.holds(above) or above.name in _BESIDE for above in (one, *_around(one)))
         )
 
@@ -182,6 +183,13 @@ class Site:
 
 
 _BESIDE = frozenset(("aside", "footer", "nav", "header", "form", "dialog"))
+
+
+def _is_apart(element: Element, parts: Sequence[Element]) -> bool:
+    """Whether an element holds none of these parts, of which none holds another, and stands in none; they are in
+    order."""
+    at = bisect_right(parts, element.start, key=_start)
+    return not any(part.holds(element) or element.holds(part) for part in parts[max(at - 1, 0) : at + 1])
 
 
 def _around(element: Element) -> Iterable[Element]:

@@ -111,7 +111,8 @@ def _is_colophon(element: Element, weights: Weights) -> bool:
     words and links: no sentence, no listing, no table."""
     if (
         not 0 < weights[element].letters < _COLOPHON
-        or next(element.all("pre", "table", "math", "h1"), None) is not None
+        or _holds_data(element)
+        or next(element.all("h1"), None) is not None
     ):
         return False
     lines = [one.words() for one in (element, *element.all(*_LINES)) if _is_line(one)]
@@ -135,11 +136,7 @@ _COLOPHON = 400
 def _is_headed_as_others(element: Element, weights: Weights) -> bool:
     """Whether an element begins with a heading that other articles follow, and says no sentence below it."""
     first = next(element.all("h2", "h3", "h4", "h5"), None)
-    if (
-        first is None
-        or weights[element].letters > _TEASER
-        or next(element.all("pre", "table", "math"), None) is not None
-    ):
+    if first is None or weights[element].letters > _TEASER or _holds_data(element):
         return False
     said = first.words().strip(" :：.…-—【】[]")
     if not element.words().startswith(first.words()) or matter.OVER.regex.fullmatch(said) is None:

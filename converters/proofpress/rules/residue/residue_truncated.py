@@ -44,7 +44,7 @@ Instead:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from html import unescape
 
 from proofpress.evidence import chinese
@@ -99,7 +99,9 @@ def check(page: Page) -> Iterator[Remark]:
     said = unescape(text)
     if len(re.findall(r"\w", said)) < 6:
         return
-    weight = _weight(text, _is_point(page, block), _follows_sentence(page, block), _all_marked(page, blocks[:-1]))
+    weight = _weight(
+        text, _is_point(page, block), _follows_sentence(page, block), lambda: _all_marked(page, blocks[:-1])
+    )
     if weight is None:
         return
     end = block.span.start + len(text)
@@ -147,7 +149,7 @@ def _all_marked(page: Page, above: Sequence[Block]) -> bool:
     return bool(sentences) and all(_STOPPED.search(text) for text in sentences)
 
 
-def _weight(text: str, is_point: bool, among_sentences: bool, all_marked: bool) -> Severity | None:
+def _weight(text: str, is_point: bool, among_sentences: bool, all_marked: Callable[[], bool]) -> Severity | None:
     """How surely a text is no end; None where it may well be one."""
     whole = _WHOLE.search(text) is not None
     if (_OPEN_ZH.search(text) or _OPEN_EN.search(text)) and not whole:
@@ -164,13 +166,14 @@ _STOPPED = re.compile(r"[。．！？…；.!?;][”’\"'」』）)*_]*$")
 _ENDS = re.compile(r"[.。．!！?？…~～:：;)）\]】”’\"'」』》>*_`$\ufffc]$")
 
 
-def _breaks_off(text: str, all_marked: bool) -> bool:
+def _breaks_off(text: str, all_marked: Callable[[], bool]) -> bool:
     """A last paragraph of sentences in Chinese whose last one has no mark; a short one counts where it has a clause
     behind a comma and no date, and all paragraphs above it have their marks."""
-    is_short = not re.search(r"[。．！？](?=.)|[.!?] (?=[A-Z])", text) and len(text) < 40
-    if is_short and (not all_marked or len(text) < _SHORT or _DATED.search(text)):
+    if _ENDS.search(text) or not chinese.has(text[-1]) or not re.search(r"[。．！？，]", text):
         return False
-    return not _ENDS.search(text) and chinese.has(text[-1]) and bool(re.search(r"[。．！？，]", text))
+    if len(text) >= 40 or re.search(r"[。．！？](?=.)|[.!?] (?=[A-Z])", text):
+        return True
+    return len(text) >= _SHORT and not _DATED.search(text) and all_marked()
 
 
 _SHORT = 12
