@@ -7,9 +7,10 @@ import re
 import unicodedata
 from dataclasses import replace
 
-from proofpress.evidence import chinese
 from proofpress.ledger import Ledger
 from proofpress.passes.inlines import each_run, nested
+from proofpress.passes.references.parts import led
+from proofpress.passes.references.typed import counted, unfolded
 from proofpress.source import Span
 from proofpress.tree import (
     Block,
@@ -18,7 +19,6 @@ from proofpress.tree import (
     FootnoteReference,
     Heading,
     Inline,
-    Item,
     Link,
     List,
     Paragraph,
@@ -38,17 +38,15 @@ _PART = re.compile(r"(\d+)(?:\s?[-–—~～]\s?(\d+))?")
 _MOST = 30
 """The most notes that one mark stands for."""
 _WRITTEN = re.compile(r"\s*(?:[\[［(（【](\d{1,3})[\]］)）】][.．:：]?|(\d{1,3})[.．:：、]|([①-⑳]))\s*(?=\S)")
-_COUNTED = re.compile(r"\s*[\[［(（【]?(\d{1,3})(?!\d)[\]］)）】]?[.．:：、]?\s*")
 _CIRCLED = re.compile(r"[①-⑳]")
 _BEHIND_WORDS = re.compile(r"[\w”’」』》）)]\Z")
-_PAUSE = "[，。；：、！？,.;:!?”’」』》）)]"
-_BEFORE_A_PAUSE = re.compile(rf"{_PAUSE}|\Z")
+_BEFORE_A_PAUSE = re.compile(r"[，。；：、！？,.;:!?”’」』》）)]|\Z")
 _ENDS_WORD = re.compile(r"[^\W\d_a-zA-Z]$|[a-z]{2}$|[\W_]$")
 
 
 def apply(document: Document, ledger: Ledger) -> Document:
     """The document with raised numbers as marks, where each has its note at the end and each note its number."""
-    blocks = _unfolded(document.children)
+    blocks = unfolded(document.children)
     raised = [text_of(node) for node in of_kinds(document, Tagged) if node.tag == "sup"]
     if not raised and not any(map(_CIRCLED.search, (node.value for node in of_kinds(document, Text)))):
         return document
@@ -56,11 +54,14 @@ def apply(document: Document, ledger: Ledger) -> Document:
     while last and isinstance(blocks[last - 1], Footnote | ThematicBreak):
         last -= 1
     entries = _entries(blocks, last, circled=any(map(_CIRCLED.search, raised)))
+    if entries is None and (last := _end_of_labelled(blocks)):
+        entries = _entries(blocks, last, circled=False)
     if entries is None:
         return document
     first, notes, sure = entries
     taken = {node.label for node in blocks if isinstance(node, Footnote)}
-    body = replace(document, children=blocks[:first])
+    behind = [node for node in blocks[last:] if not isinstance(node, Footnote)]
+    body = replace(document, children=(*blocks[:first], *behind))
     body = body if raised else _with_circles_raised(body)
     marks = _marks(body)
     if not set(notes) <= set(marks) or set(map(str, notes)) & taken or len(marks) > 3 * len(notes):
@@ -80,7 +81,8 @@ def apply(document: Document, ledger: Ledger) -> Document:
         for node in nested(nodes, run):
             numbers = _numbers(out, node)
             if not numbers or not known.issuperset(numbers):
-                out.append(_led(node) if out and isinstance(out[-1], FootnoteReference) else node)
+                after_mark = bool(out) and isinstance(out[-1], FootnoteReference)
+                out.append(led(node) if after_mark and isinstance(node, Text) else node)
                 continue
             if isinstance(last := out[-1], Text):
                 out[-1] = replace(last, value=last.value.rstrip())
@@ -100,17 +102,24 @@ def apply(document: Document, ledger: Ledger) -> Document:
     )
     for sign, span in circles:
         ledger.repaired(span, "the circled number of a note", "注释的带圈编号", text=sign)
-    return replace(made, children=(*made.children, *notes.values(), *blocks[last:]))
+    old = (node for node in blocks[last:] if isinstance(node, Footnote))
+    return replace(made, children=(*made.children, *notes.values(), *old))
 
 
-_LED = re.compile(rf"\s+(?=[{chinese.WIDE}]|{_PAUSE})")
+def _end_of_labelled(blocks: tuple[Block, ...]) -> int:
+    """Where the list or the numbered paragraphs end that stand behind the last name of a section of notes; 0 where
+    there are none."""
+    label = next((at for at in range(len(blocks) - 1, -1, -1) if _is_label(blocks[at])), len(blocks))
+    last = label + 1
+    if last < len(blocks) and isinstance(blocks[last], List):
+        return last + 1
+    while last < len(blocks) and isinstance(node := blocks[last], Paragraph) and _entry(node) is not None:
+        last += 1
+    return last if last > label + 1 else 0
 
 
-def _led(node: Inline) -> Inline:
-    """What follows a mark, without the space before Chinese or a pause that stood behind the raised number."""
-    if not isinstance(node, Text) or (space := _LED.match(node.value)) is None:
-        return node
-    return replace(node, value=node.value[space.end() :])
+def _is_label(node: Block) -> bool:
+    return isinstance(node, Heading | Paragraph) and NOTES.regex.match(text_of(node)) is not None
 
 
 def _place(node: Text, found: re.Match[str]) -> Span:
@@ -154,10 +163,10 @@ def _entries(blocks: tuple[Block, ...], last: int, *, circled: bool) -> tuple[in
     first, sure = last, True
     if first and isinstance(items := blocks[first - 1], List) and items.start in (1, None):
         first -= 1
-        counted = [_counted(item.children, at) for at, item in enumerate(items.items, 1)]
-        sure = items.start == 1 or None not in counted
-        for at, (item, without) in enumerate(zip(items.items, counted, strict=True), 1):
-            children = without if without and None not in counted else item.children
+        said = [counted(item.children, at) for at, item in enumerate(items.items, 1)]
+        sure = items.start == 1 or None not in said
+        for at, (item, without) in enumerate(zip(items.items, said, strict=True), 1):
+            children = without if without and None not in said else item.children
             notes.append((at, Footnote(str(at), children, span=item.span)))
     else:
         while first and isinstance(node := blocks[first - 1], Paragraph) and (found := _entry(node)) is not None:
@@ -166,34 +175,10 @@ def _entries(blocks: tuple[Block, ...], last: int, *, circled: bool) -> tuple[in
     if not notes or [number for number, _ in notes] != list(range(1, len(notes) + 1)) or not first:
         return None
     before = blocks[first - 1]
-    is_label = isinstance(before, Heading | Paragraph) and NOTES.regex.match(text_of(before))
     in_circles = circled and isinstance(blocks[last - 1], Paragraph)
-    if not (isinstance(before, ThematicBreak) and sure or is_label or in_circles):
+    if not (isinstance(before, ThematicBreak) and sure or _is_label(before) or in_circles):
         return None
     return first - isinstance(before, ThematicBreak), dict(notes), sure
-
-
-def _unfolded(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """The blocks with what they end with as a paragraph and a list, where it is a list of one item that is called by
-    what stands over notes: a term and its definition, as encyclopedias write it."""
-    match blocks[-1:]:
-        case (List(items=[Item(children=[Paragraph() as head, List() as items])]),) if NOTES.regex.match(text_of(head)):
-            return (*blocks[:-1], head, items)
-        case _:
-            return blocks
-
-
-def _counted(children: tuple[Block, ...], number: int) -> tuple[Block, ...] | None:
-    """What an item says behind the number that it was typed with; None where it begins with no number, or another."""
-    match children:
-        case [Paragraph(children=[Text() as head, *more]) as first, *rest]:
-            found = _COUNTED.match(head.value)
-            if found is None or int(found[1]) != number or found.end() == len(head.value) and not more:
-                return None
-            lead = [replace(head, value=head.value[found.end() :])] if found.end() < len(head.value) else []
-            return (replace(first, children=(*lead, *more)), *rest)
-        case _:
-            return None
 
 
 def _entry(node: Paragraph) -> tuple[int, Footnote] | None:

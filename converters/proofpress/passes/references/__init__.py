@@ -15,6 +15,7 @@ from proofpress.ledger import Ledger
 from proofpress.passes.inlines import each_run
 from proofpress.passes.references.citations import cite, cited
 from proofpress.passes.references.lists import Bibliography, bibliographies, names_references
+from proofpress.passes.references.typed import unfolded
 from proofpress.tree import Block, Document, Footnote, Heading, cover
 
 __all__ = ["apply", "names_references"]
@@ -22,14 +23,16 @@ __all__ = ["apply", "names_references"]
 
 def apply(document: Document, ledger: Ledger) -> Document:
     """The document with every citation of a known entry as a note, and the entries as the notes' text."""
+    whole = document
+    document = replace(document, children=unfolded(document.children))
     lists = list(bibliographies(document.children))
     if not lists:
-        return _without_list(document)
+        return _without_list(whole, ledger)
     defined = _defined(document)
     counts = cited(document, frozenset().union(*(found.blocks for found in lists)))
     chosen = _chosen(lists, counts, defined)
     if not chosen:
-        return document
+        return whole
     entries = {number: note for found in chosen for number, note in found.entries.items()}
     gone = frozenset().union(*(found.blocks for found in chosen))
     gone |= _emptied(document.children, chosen, gone, ledger)
@@ -38,7 +41,7 @@ def apply(document: Document, ledger: Ledger) -> Document:
         labels.get(index, node) for index, node in enumerate(document.children) if index not in gone or index in labels
     )
     known = frozenset(entries) | defined
-    body = each_run(replace(document, children=body), lambda run: cite(run, known), headings=True).children
+    body = each_run(replace(document, children=body), lambda run: cite(run, known, ledger), headings=True).children
     for found in chosen:
         span = cover([document.children[index] for index in sorted(found.blocks)])
         ledger.repaired(
@@ -64,10 +67,11 @@ def _in_order(body: tuple[Block, ...], entries: dict[int, Footnote]) -> Iterator
 def _emptied(
     blocks: tuple[Block, ...], chosen: list[Bibliography], gone: frozenset[int], ledger: Ledger
 ) -> frozenset[int]:
-    """Headings of lists that leave nothing under them while the article goes on: notes stand at its end."""
+    """Headings of lists that leave nothing under them while the article goes on, and lines in the place of one: notes
+    stand at its end."""
     found: set[int] = set()
     for one in chosen:
-        head = blocks[one.heading] if one.heading >= 0 else None
+        head = blocks[one.heading] if one.heading >= 0 and one.heading not in gone else None
         after = next(
             (
                 index
@@ -76,12 +80,10 @@ def _emptied(
             ),
             None,
         )
-        if (
-            isinstance(head, Heading)
-            and after is not None
-            and isinstance(following := blocks[after], Heading)
-            and following.depth <= head.depth
-        ):
+        if head is None or after is None:
+            continue
+        following = blocks[after]
+        if not isinstance(head, Heading) or isinstance(following, Heading) and following.depth <= head.depth:
             ledger.removed(
                 head.span, "the heading of a list whose entries are notes now", "条目已改为脚注的参考文献标题"
             )
@@ -89,12 +91,12 @@ def _emptied(
     return frozenset(found)
 
 
-def _without_list(document: Document) -> Document:
+def _without_list(document: Document, ledger: Ledger) -> Document:
     """Links of the form `[[1]](#note)` whose note is in the document already."""
     labels = _defined(document)
     if not labels:
         return document
-    return each_run(document, lambda run: cite(run, labels, links_only=True))
+    return each_run(document, lambda run: cite(run, labels, ledger, links_only=True))
 
 
 def _defined(document: Document) -> frozenset[int]:

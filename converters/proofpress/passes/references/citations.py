@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from proofpress.evidence import chinese
 from proofpress.evidence.citation import WIDE_MARK, expanded, is_citation, is_index, number_of
+from proofpress.ledger import Ledger
 from proofpress.passes.inlines import nested
-from proofpress.passes.references.parts import sliced
+from proofpress.passes.references.parts import led, sliced
 from proofpress.source import Span
 from proofpress.tree import Document, Footnote, FootnoteReference, Inline, Link, Tagged, Text, text_of, walk
 
@@ -39,17 +40,25 @@ def cited(document: Document, held: frozenset[int]) -> dict[int, int]:
     return counts
 
 
-def cite(run: tuple[Inline, ...], known: frozenset[int], *, links_only: bool = False) -> tuple[Inline, ...]:
+def cite(
+    run: tuple[Inline, ...], known: frozenset[int], ledger: Ledger, *, links_only: bool = False
+) -> tuple[Inline, ...]:
     """The run with its citations as notes."""
-    if not links_only:
-        run = nested(run, lambda inner: cite(inner, known), links=False)
     out: list[Inline] = []
-    for node in run:
+    raised = False
+    for whole in run:
+        numbers = () if links_only else _raised(whole, known, out)
+        # What a mark holds is not asked by itself: how many notes it stands for is said once.
+        is_whole = bool(numbers) or links_only
+        node = whole if is_whole else nested((whole,), lambda inner: cite(inner, known, ledger), links=False)[0]
         if isinstance(node, Text) and not links_only:
-            out.extend(_text(node, known))
-        elif isinstance(node, Tagged) and node.tag == "sup" and not links_only and (bare := _BARE.match(text_of(node))):
-            numbers = expanded(bare[1])
-            out.extend(_marks(numbers, node.span) if numbers and set(numbers) <= known and not _power(out) else (node,))
+            out.extend(_text(led(node) if raised else node, known))
+        elif numbers:
+            if out and isinstance(last := out[-1], Text) and last.value.strip():
+                out[-1] = replace(last, value=last.value.rstrip())
+            out.extend(_marks(numbers, node.span))
+            if len(numbers) > 1:
+                ledger.repaired(node.span, "one mark of several notes", "一处标出几条注释的标记", text=text_of(node))
         elif (
             isinstance(node, Link)
             and (node.url.startswith("#") or node.url == "")
@@ -67,7 +76,16 @@ def cite(run: tuple[Inline, ...], known: frozenset[int], *, links_only: bool = F
             out.append(node.children[0])
         else:
             out.append(node)
+        raised = bool(numbers) and isinstance(node, Tagged)
     return tuple(out)
+
+
+def _raised(node: Inline, known: frozenset[int], before: list[Inline]) -> tuple[int, ...]:
+    """The numbers that a raised text cites, where all are known; without brackets it may be a power."""
+    bare = _BARE.match(text_of(node)) if isinstance(node, Tagged) and node.tag == "sup" else None
+    numbers = expanded(bare[1]) if bare else ()
+    is_bare = bare is not None and bare[0].strip() == bare[1]
+    return numbers if set(numbers) <= known and not (is_bare and _power(before)) else ()
 
 
 def _text(node: Text, known: frozenset[int]) -> Iterator[Inline]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from proofpress.evidence.citation import number_of
 from proofpress.passes.references.parts import cut, sliced
+from proofpress.passes.references.typed import counted_entries
 from proofpress.tree import (
     Block,
     Break,
@@ -152,6 +153,8 @@ def _entries(node: Block, before: dict[int, Footnote]) -> Iterator[Footnote]:
         elif node.ordered and start not in before:
             for number, item in enumerate(node.items, start):
                 yield Footnote(str(number), item.children, span=item.span)
+        else:
+            yield from counted_entries(node, max(before, default=0))
 
 
 def _from_paragraph(node: Paragraph, last: int, rest: tuple[Block, ...] = ()) -> Iterator[Footnote]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from proofpress.evidence import chinese
 from proofpress.source import Span
 from proofpress.tree import Inline, Text, text_of
 
@@ -26,3 +29,12 @@ def sliced(node: Text, start: int, end: int) -> Text:
     exact = node.span.end - node.span.start == len(node.value)
     span = Span(node.span.start + start, node.span.start + end) if exact else node.span
     return Text(node.value[start:end], span=span)
+
+
+_LED = re.compile(rf"\s+(?=[{chinese.WIDE}，。；：、！？,.;:!?”’」』》）)])")
+
+
+def led(node: Text) -> Text:
+    """What follows a mark, without the space before Chinese or a pause that stood behind the raised number."""
+    space = _LED.match(node.value)
+    return sliced(node, space.end(), len(node.value)) if space else node
