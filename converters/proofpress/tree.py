@@ -28,9 +28,14 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Text(Node):
-    """Characters that mean themselves: no Markdown, no entities, no line ends."""
+    """Characters that mean themselves: no Markdown, no entities, no line ends.
+
+    `lines` are the lines of a page's source that a reader has joined in it, for those who find a formula in it: TeX has
+    comments up to the end of a line.
+    """
 
     value: str
+    lines: tuple[str, ...] = field(default=(), compare=False, repr=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

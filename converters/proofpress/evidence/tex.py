@@ -50,7 +50,8 @@ _QUOTED = re.compile(
     r"(?<=[=({\[,|:;<>+≈∈~])( ?)(?:\"[^\"\n$]{1,200}+\"|“[^”\n$]{1,200}+”|「[^」\n$]{1,200}+」|'[^'\n$]{2,200}+')"
 )
 """A string where a formula has a term: behind a sign of relation, a bracket or a comma."""
-_REMARK = re.compile(r"(?<!\\)%[^\n]*")
+REMARK = re.compile(r"(?<!\\)(?P<before>(?:\\\\)*+)(?P<said>%[^\n]*+)")
+"""A comment of TeX, which its line ends; a percent sign that is drawn stands behind a backslash of its own."""
 _SENTENCE = re.compile(r"(?:(?<![\\\w{])[A-Za-z]{2,}[,.]? ){5,}")
 _WORDS = re.compile(r"(?<![\\\w{])[A-Za-z]{2,}(?:[,.]? [A-Za-z]{2,})+(?![\w(_^=])|(?<![\\\w{])[A-Za-z]{4,}(?![\w(])")
 _ESCAPE = re.compile(r"\\[bdfnrstvwBDSW](?![A-Za-z])")
@@ -63,7 +64,7 @@ def look(text: str, chinese_letters: int = 0, words: int = 2) -> Look:
 
     So many Chinese letters, and so many plain words where no command stands, still pass for names in a formula.
     """
-    bare = _REMARK.sub("", outside_text(text)) if "\\" in text or "%" in text else text
+    bare = REMARK.sub(r"\g<before>", outside_text(text)) if "\\" in text or "%" in text else text
     bare = outside_strings(bare)
     if (wide := chinese.letters(bare)) > chinese_letters or _SENTENCE.search(bare):
         return Look.PROSE

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from proofpress.evidence.dollars import is_plainly_none
+from proofpress.evidence.tex import REMARK
 
 SPACE = re.compile(r"[ \t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+")
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
@@ -62,7 +63,7 @@ def code(value: str) -> str:
 def inline_tex(value: str) -> str:
     """TeX that can stand between two dollars: one line, no dollar of its own, no backslash at its end, and no backtick,
     of which Python-Markdown makes code before it looks for formulas."""
-    tex = SPACE.sub(" ", CONTROL.sub("", re.sub(r"(?<!\\)%.*", "", value) if "\n" in value else value)).strip()
+    tex = SPACE.sub(" ", CONTROL.sub("", REMARK.sub(r"\g<before>", value) if "\n" in value else value)).strip()
     tex = re.sub(r"(?<!\\)\$([^$]*)(?<!\\)\$", lambda found: found[1] and f"\\({found[1]}\\)", tex)
     tex = _TICKS.sub(lambda found: "\\lq" * len(found[0]) + "{}", tex) if "`" in tex else tex
     tex = _LINK.sub("] (", _TAG_IN_LINE.sub("< ", re.sub(r"(?<!\\)\$", r"\\$", tex)))

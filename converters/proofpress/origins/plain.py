@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from proofpress.evidence.tex import REMARK
 from proofpress.ledger import EMPTY_HEADING, EMPTY_LINK, EMPTY_PICTURE, LOST_PICTURE, Ledger
 from proofpress.normal import normalise, shown_nothing
 from proofpress.origins import archive, line_marks, note_programs, tags
@@ -12,7 +13,7 @@ from proofpress.origins.metadata import canonical, merged
 from proofpress.readers import header_lines, markdown
 from proofpress.repairs import repaired
 from proofpress.source import Source
-from proofpress.tree import Document, Heading, Link
+from proofpress.tree import Document, Heading, InlineMath, Link, of_kinds
 
 
 def recognises(given: Input) -> bool:
@@ -73,8 +74,12 @@ def read_body(body: Source, meta: Mapping[str, object], ledger: Ledger) -> Docum
     return settled(line_marks.apply(markdown.as_written(repaired(body, ledger), meta), ledger), ledger)
 
 
+_REMARKS = ("comments in a formula that stands in a line", "行内公式里的注释")
+
+
 def settled(document: Document, ledger: Ledger) -> Document:
-    """The document in normal form; what has nothing to show is named."""
+    """The document in normal form; what it has no room for is named: what has nothing to show, and comments
+    in the formulas of a line."""
     for node in shown_nothing(document):
         if isinstance(node, Heading):
             ledger.removed(node.span, *EMPTY_HEADING)
@@ -84,4 +89,7 @@ def settled(document: Document, ledger: Ledger) -> Document:
             ledger.doubted(node.span, *LOST_PICTURE)
         else:
             ledger.removed(node.span, *EMPTY_PICTURE)
+    for formula in of_kinds(document, InlineMath):
+        if "\n" in formula.value and (remarks := [found["said"] for found in REMARK.finditer(formula.value)]):
+            ledger.removed(formula.span, *_REMARKS, text=" ".join(remarks))
     return normalise(document)

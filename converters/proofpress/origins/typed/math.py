@@ -15,13 +15,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from proofpress import normal
 from proofpress.evidence import chinese
 from proofpress.evidence.dollars import is_between_prices
-from proofpress.evidence.sentence_math import is_in_sentence
-from proofpress.evidence.tex import Look, is_balanced, look, outside_text
+from proofpress.evidence.sentence_math import fits_a_line, is_in_sentence
+from proofpress.evidence.tex import REMARK, Look, is_balanced, look, outside_text
 from proofpress.markdown.signs import CLOSE_BRACKET, DISPLAY, OPEN_BRACKET
 from proofpress.source import Span
 from proofpress.tree import Block, Break, Emphasis, Inline, InlineMath, Math, Paragraph, Strong, Tagged, Text, text_of
@@ -55,7 +55,12 @@ class _Sign:
     span: Span
 
 
-_Atom = Inline | _Sign
+@dataclass(frozen=True, slots=True)
+class _LineEnd:
+    """Where a line of the source ends, which only a formula knows of."""
+
+
+_Atom = Inline | _Sign | _LineEnd
 
 
 def has_math(lines: Iterable[str]) -> bool:
@@ -96,9 +101,9 @@ def blocks(run: Sequence[Paragraph]) -> list[Block]:
                 if isinstance(node, Math):
                     flush()
                     out.append(node)
-                elif node.value not in _GROUPS:
+                elif node.value.strip() not in _GROUPS:
                     line.append(node)
-        else:
+        elif not isinstance(atom, _LineEnd):
             line.append(atom)
         at += 1
     flush()
@@ -120,7 +125,32 @@ def inlines(children: tuple[Inline, ...]) -> tuple[Inline, ...]:
 
 
 def _atoms(children: tuple[Inline, ...]) -> Iterable[_Atom]:
-    for node in normal.inlines(_with_underscores(children), edges=False, settled=False):
+    run: list[Inline] = []
+    for node in _with_underscores(children):
+        for number, part in enumerate(_by_line(node) if isinstance(node, Text) and node.lines else (node,)):
+            if number:
+                yield from _told(run)
+                yield _LineEnd()
+                run = []
+            run.append(part)
+    yield from _told(run)
+
+
+def _by_line(node: Text) -> list[Text]:
+    """A text cut where a line of the source ends; the space between two lines begins the second."""
+    exact = len(node.value) == node.span.end - node.span.start
+    ends = [0]
+    for line in node.lines:
+        space = node.value.startswith(" ", ends[-1])
+        begins = ends[-1] + (space and not line.startswith(" "))
+        if not node.value.startswith(line, begins):
+            return [node]
+        ends.append(begins + len(line) if line else ends[-1])
+    return [_part(node, start, end, exact) for start, end in pairwise(ends)]
+
+
+def _told(nodes: Sequence[Inline]) -> Iterable[_Atom]:
+    for node in normal.inlines(nodes, edges=False, settled=False):
         if not isinstance(node, Text):
             yield node
             continue
@@ -169,6 +199,8 @@ def _part(node: Text, start: int, end: int, exact: bool) -> Text:
     )
 
 
+_LINE_END = " \n"
+"""A line end in TeX; a space to the sentence around it."""
 _HELD = "x"
 """Stands for what is no text, such as code or a link."""
 
@@ -253,9 +285,13 @@ def _formula(atoms: Sequence[_Atom | None], at: int, places: _Places) -> tuple[I
     closing = atoms[end]
     assert isinstance(closing, _Sign)
     parts = [piece or "" for piece in places.pieces[at + 1 : end]]
-    tex = "".join(parts).strip()
+    between = _in_lines("".join(parts))
+    tex = between.strip()
     if kind == "begin":
-        tex = f"{sign.match[0]}{tex}{closing.match[0]}"
+        # A comment goes on to the end of its line, and may be the last that stands in an environment.
+        ends = "\n" * ("\n" in between[len(between.rstrip()) :])
+        begins = ends and "\n" * ("\n" in between[: len(between) - len(between.lstrip())])
+        tex = f"{sign.match[0]}{begins}{tex}{ends}{closing.match[0]}"
     loose = parts and (parts[0][:1].isspace() or parts[-1][-1:].isspace())
     if not _is_tex(tex, kind, bool(loose)) or kind == "$" and is_between_prices(tex, _text_at(atoms, end + 1)):
         return None
@@ -267,7 +303,17 @@ def _formula(atoms: Sequence[_Atom | None], at: int, places: _Places) -> tuple[I
         if kind == "bb"
         else kind in _DISPLAYED
     )
-    return (Math if display else InlineMath)(tex, span=span, inner=inner), end
+    if display:
+        return Math(tex, span=span, inner=inner), end
+    # The end of its line may be all that follows a comment.
+    return InlineMath(between if "\n" in between else tex, span=span, inner=inner), end
+
+
+def _in_lines(tex: str) -> str:
+    """TeX with its lines; without those of the source, which are as long as an editor made them, if it has neither
+    comments nor anything that a display alone can hold."""
+    folded = tex.replace(_LINE_END, " ")
+    return folded if not REMARK.search(folded) and fits_a_line(folded.strip()) else tex
 
 
 def _kind(match: re.Match[str]) -> str:
@@ -300,6 +346,8 @@ def _as_tex(atom: _Atom) -> str | None:
     match atom:
         case _Sign():
             return atom.match[0]
+        case _LineEnd():
+            return _LINE_END
         case Text():
             return atom.value
         case Break():

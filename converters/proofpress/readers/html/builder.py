@@ -56,6 +56,14 @@ def _meant(run: re.Match[str]) -> str:
     return " "
 
 
+def _lines(core: str, begins: bool) -> tuple[str, ...]:
+    """The lines of a text, each with its white space as a reader sees it, if it has several or `begins` behind a line
+    end, which is an empty one."""
+    if not begins and "\n" not in core:
+        return ()
+    return ("",) * begins + tuple(_RUNS.sub(" ", line.strip(_SPACE)) for line in core.split("\n"))
+
+
 def _by_line(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """The pieces cut at line ends, each of which is a piece of its own."""
     for value, start, end in pieces:
@@ -106,6 +114,7 @@ class Builder:
         self._gap: _Gap | None = None
         self._last = ""
         self._torn: Text | None = None
+        self._tex = False
         self.keeps_lines = False
         """Whether a line end in the text is one on the page."""
         self.written = 0
@@ -137,8 +146,10 @@ class Builder:
             first, last = (start + lead, start + lead + len(core)) if same else (start, end)
             if lead:
                 self._see_gap(start, first, "\n" in value[:lead])
+            self._tex = self._tex or "\\" in core or "$" in core
+            lines = _lines(core, self._gap is not None and self._gap.line_end) if self._tex else ()
             self._fill_gap(core[0])
-            self._lists[-1].append(Text(_RUNS.sub(_meant, core), span=self.span(first, last)))
+            self._lists[-1].append(Text(_RUNS.sub(_meant, core), lines=lines, span=self.span(first, last)))
             self._last = core[-1]
             self.written += 1
             if (tail := len(value) - lead - len(core)) > 0:
