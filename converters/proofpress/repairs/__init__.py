@@ -27,6 +27,7 @@ from proofpress.repairs import (
     headings,
     indents,
     invisible,
+    lark,
     linked_blocks,
     lists,
     nested_lists,
@@ -46,6 +47,7 @@ REPAIRS: tuple[tuple[str, Repair], ...] = (
     ("invisible", invisible.apply),  # before all that compares characters
     ("chunks", chunks.apply),  # before all that asks what is code
     ("artifacts", artifacts.apply),  # before all that reads Markdown or tags: what stands in one is code
+    ("lark", lark.apply),  # before components, of which it makes some
     ("components", components.apply),  # before all that looks at an indentation
     ("escapes", escapes.apply),  # before all that looks for signs
     ("fences", fences.apply),  # everything below must know what is code

@@ -25,7 +25,19 @@ from proofpress.repairs.lines import Change, rewrite
 from proofpress.source import Source, Span
 
 _STRUCTURE = frozenset(
-    (Role.BOX, Role.FOLD, Role.STEP, Role.PART, Role.FIELD, Role.CODE, Role.DIAGRAM, Role.GROUP, Role.DROP, Role.ENTRY)
+    (
+        Role.BOX,
+        Role.QUOTE,
+        Role.FOLD,
+        Role.STEP,
+        Role.PART,
+        Role.FIELD,
+        Role.CODE,
+        Role.DIAGRAM,
+        Role.GROUP,
+        Role.DROP,
+        Role.ENTRY,
+    )
 )
 _WORDS = frozenset((Role.LINK, Role.WORDS, Role.KEY))
 _SPEAKS = frozenset("title label heading header description caption summary question href to text".split())

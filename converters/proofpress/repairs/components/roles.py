@@ -14,6 +14,7 @@ class Role(Enum):
     """What stands for a component."""
 
     BOX = "box"
+    QUOTE = "quote"
     FOLD = "fold"
     STEP = "step"
     PART = "part"
@@ -42,6 +43,7 @@ _BOX = "check aside pitfall notice infobox tipbox notes tips warnings deprecated
 _NO_BOX = frozenset("example question quote summary abstract".split())
 """Names of boxes that are components of other kinds too."""
 _NAMES: dict[Role, str] = {
+    Role.QUOTE: "quotecontainer blockquote",
     Role.FOLD: "accordion details expandable collapse collapsible disclosure spoiler dropdown toggle expander faq fold "
     "faqitem accordionitem collapseitem deepdive",
     Role.STEP: "step stepitem",

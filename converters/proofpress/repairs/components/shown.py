@@ -118,6 +118,8 @@ def shown(node: Node, place: int, text: str, values: Values) -> Shown:
             return Shown()
         case Role.BOX:
             return _box(node, told)
+        case Role.QUOTE:
+            return Shown((), tuple(f"> {line}".rstrip() for line in _below(told)), "> ")
         case Role.FOLD:
             return _fold(node, told, text)
         case Role.FIELD:

@@ -1,0 +1,63 @@
+"""The Markdown of shared documents (Feishu, Lark) as their programs fetch it: elements of its own for tables, boxes,
+columns, mentions and files, words about looks in braces, and a line for each paragraph.
+
+It is read so only where an element stands that nobody else writes.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote
+
+from proofpress.ledger import Ledger
+from proofpress.markdown import ANYBODYS, lex_source
+from proofpress.repairs.lark import elements, paragraphs, tables
+from proofpress.repairs.lines import Change, rewrite
+from proofpress.source import Source
+
+_SURE = re.compile(
+    r"<lark-table\b|<quote-container>|<mention-(?:user id|doc token)=\"|\{folded=\"true\"\}"
+    r"|<(?:image|file|whiteboard|sheet|bitable) (?:token|url)=\"|<grid cols=\"|<(?:source|reference)-synced\b"
+    r"|<callout (?:[\w-]+=\"[^\"\n]*+\" )*+(?:emoji|background-color|border-color|comment-refs|bgc)=\""
+    r"|<text (?:color|bgcolor|background-color)=\""
+)
+_TITLE = re.compile(r"\s*+<title>[ \t]*+(?P<title>[^<>\n]*[^<>\s])[ \t]*</title>[ \t]*+(?=\n|\Z)")
+_HTML = re.compile(r"<(?:!doctype|html|head|body|meta|script|style)\b", re.I)
+_LOOKS = re.compile(
+    r"(?<![ \t])[ \t]*+\{(?:(?:align|color|background-color|folded|seq)=\"[^\"\n{}]*+\"[ \t]*+)++\}"
+    r"(?=[ \t]*+#*+[ \t]*+$)",
+    re.M,
+)
+_QUOTED = re.compile(r"(?<=\]\()(?:https?|mailto)%3A[^()\s]++(?=\))", re.I)
+
+
+def apply(source: Source, ledger: Ledger) -> Source:
+    """The source with what such elements show, in the Markdown that every parser reads."""
+    if "<" not in source.text and "folded" not in source.text:
+        return source
+    if _SURE.search(source.text) is None or _SURE.search(lex_source(source, ANYBODYS).codeless) is None:
+        return _titled(source, ledger)
+    source = tables.apply(source, ledger)
+    source = _looks(source, ledger)
+    source = elements.apply(source, ledger)
+    return _titled(paragraphs.apply(source, ledger), ledger)
+
+
+def _titled(source: Source, ledger: Ledger) -> Source:
+    """The source with the title at its head as a heading; a page of HTML has its own place for one."""
+    if (found := _TITLE.match(source.text)) is None or _HTML.search(source.text) is not None:
+        return source
+    ledger.repaired(source.span(*found.span()), "the title of a document as its heading", "文档的标题改为一级标题")
+    start, end = found.span("title")
+    return rewrite(source, [Change(0, start, "# "), Change(end, found.end(), "\n")])
+
+
+def _looks(source: Source, ledger: Ledger) -> Source:
+    """The source without what is said in braces of how a line looks, and with addresses as addresses."""
+    seen = lex_source(source, ANYBODYS).codeless
+    changes: list[Change] = []
+    for found in _LOOKS.finditer(seen):
+        changes.append(Change(*found.span(), ""))
+        ledger.removed(source.span(*found.span()), "how a line looks", "行的样式")
+    changes += [Change(*found.span(), unquote(found[0])) for found in _QUOTED.finditer(seen)]
+    return rewrite(source, changes)

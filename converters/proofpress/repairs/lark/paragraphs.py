@@ -1,0 +1,54 @@
+"""Lines of shared documents, each of which is a paragraph, whatever stands right above it: an item of a list ends with
+its line, and a rule under a paragraph is none of its."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from proofpress.evidence import wraps
+from proofpress.ledger import Ledger
+from proofpress.markdown import ANYBODYS, lex_source
+from proofpress.markdown.signs import ATX, ITEM_OR_EMPTY
+from proofpress.repairs.enumerations import paragraphs
+from proofpress.repairs.lines import Change, lines_of, rewrite
+from proofpress.source import Source
+
+_TAG = re.compile(r"[ \t]*</?[A-Za-z][\w-]*(?:[ \t][^<>]*)?>")
+_RULE = re.compile(r"[ \t]*(?:-[ \t]*){3,}|[ \t]*={3,}[ \t]*")
+_QUOTED = re.compile(r"(?P<lead>[ \t]*(?:>[ \t]?)+)(?P<said>[^\s>].*)")
+
+
+def apply(source: Source, ledger: Ledger) -> Source:
+    """The source with each such line apart from the one above; lines that a width broke stay together."""
+    lines = lines_of(source)
+    lexed = lex_source(source, ANYBODYS)
+    in_formulas = {
+        number
+        for formula in lexed.formulas
+        for number in range(lines.line_of(formula.span.start) + 1, lines.line_of(formula.span.end - 1) + 1)
+    }
+    changes: list[Change] = []
+    for paragraph in paragraphs(lines):
+        said = [lines[number] for number in paragraph]
+        wrapped = {paragraph.start + at for at in wraps.soft(said)}
+        for above, number in pairwise(paragraph):
+            line = lines[number]
+            body = line.lstrip(" \t")
+            if number in in_formulas or above in wrapped or _TAG.match(line) or _TAG.match(lines[above]):
+                continue
+            if _RULE.fullmatch(line):
+                changes.append(Change(lines.starts[number], lines.starts[number], "\n"))
+            elif ITEM_OR_EMPTY.match(body) or ATX.match(body) or lines[above].endswith(("  ", "\\", "<br>")):
+                continue
+            elif body == line:
+                changes.append(Change(lines.starts[number], lines.starts[number], "\n"))
+            else:
+                changes.append(Change(lines.end(above), lines.end(above), "  "))
+    for above, number in pairwise(range(len(lines))):
+        first, second = _QUOTED.fullmatch(lines[above]), _QUOTED.fullmatch(lines[number])
+        if first is None or second is None or first["lead"] != second["lead"] or not lines.text_lines[number]:
+            continue
+        if not ITEM_OR_EMPTY.match(second["said"]) and number not in in_formulas and not first["said"].startswith("[!"):
+            changes.append(Change(lines.starts[number], lines.starts[number], f"{first['lead'].rstrip()}\n"))
+    return rewrite(source, changes)
