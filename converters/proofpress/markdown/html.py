@@ -19,9 +19,10 @@ KNOWN = (
     BLOCKS
     | INLINES
     | frozenset(
-        "acronym applet area base basefont blink br col colgroup datalist embed font frame hr image img input keygen"
-        " link map marquee meta meter nobr noembed noframes optgroup option output param portal progress rb rtc script"
-        " search slot source style svg math template textarea time title track wbr xmp plaintext think".split()
+        "acronym applet area base basefont bgsound blink br caption col colgroup datalist dir embed font frame hr"
+        " image img input keygen link listing map marquee math menuitem meta meter nobr noembed noframes optgroup"
+        " option output param plaintext portal pre progress rb rtc script search slot source style svg template"
+        " textarea think time title track wbr xmp".split()
     )
 )
 """Elements that browsers know, and what machines think aloud in."""

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from proofpress.markdown.displays import BLANK
 from proofpress.markdown.fences import fences
 from proofpress.markdown.lines import Fence, Kind, Lines
 from proofpress.markdown.ticks import fence_line
 from proofpress.source import Span
 
 _RAW = re.compile(r"<!--|<(script|style|pre|textarea)\b", re.I)
+_SHORT = frozenset(("</script", "</style", "</textarea"))
+"""Elements that, in a line of words, end with their paragraph: no parser takes more."""
 _MOST = 8
 """So often the lines behind a fence that leaves its comment are read anew."""
 
@@ -18,8 +21,9 @@ _MOST = 8
 def raw(made: Lines, first: int) -> None:
     """Comments, and the HTML elements whose content is never Markdown."""
     text, at = made.text, made.starts[first] if first < len(made.starts) else len(made.text)
-    missing: set[str] = set()
-    ticks = counted = again = 0
+    small = text.lower() if len(text.lower()) == len(text) else text
+    closers: dict[str, int] = {}
+    ticks = counted = again = paragraph = 0
     while found := _RAW.search(text, at):
         line = made.line_of(found.start())
         at = found.end()
@@ -30,14 +34,17 @@ def raw(made: Lines, first: int) -> None:
         if made.kinds[line] == Kind.FENCE or ticks % 2:
             continue
         closer = "-->" if found[1] is None else f"</{found[1].lower()}"
-        if closer in missing:
-            continue
-        end = text.find(closer, at)
+        if 0 <= closers.get(closer, at) <= at:
+            closers[closer] = small.find(closer, at)
+        end = closers[closer]
         if end < 0:
-            end = text.lower().find(closer, at) if found[1] else -1
-        if end < 0:
-            missing.add(closer)
             continue
+        if closer in _SHORT and paragraph < end and _is_in_words(made, line, found.start()):
+            if paragraph < at:
+                blank = BLANK.search(text, at)
+                paragraph = blank.start() if blank else len(text)
+            if paragraph < end:
+                continue
         end += len(closer)
         if found[1]:
             end = text.find(">", end) + 1 or end
@@ -63,6 +70,11 @@ def raw(made: Lines, first: int) -> None:
             fences(made, last + 1)
     if made.raw:
         made.fences = [f for f in made.fences if made.kinds[f.first] == Kind.FENCE]
+
+
+def _is_in_words(made: Lines, line: int, offset: int) -> bool:
+    """Whether words stand before a tag on its line."""
+    return made.text[made.content(line) : offset].strip() != ""
 
 
 def _leaving(made: Lines, line: int, last: int) -> tuple[Fence, int] | None:

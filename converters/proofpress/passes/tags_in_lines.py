@@ -10,6 +10,7 @@ from proofpress import urls
 from proofpress.evidence import superscripts
 from proofpress.ledger import Ledger
 from proofpress.markdown.html import BLOCKS
+from proofpress.passes import whole_in_lines
 from proofpress.passes.blocks_in_lines import as_lines
 from proofpress.passes.inlines import Inlines
 from proofpress.passes.typed_html import KEPT, TAG, name_of
@@ -57,6 +58,7 @@ def paired(run: Inlines, ledger: Ledger) -> Inlines:
     """The run with what its tags mean in their place."""
     if not any(isinstance(node, InlineHtml) for node in run):
         return run
+    run = whole_in_lines.read(run, ledger)
     return tuple(_paired(as_lines(tuple(_opened(run, ledger.root)), ledger), ledger))
 
 
@@ -134,6 +136,7 @@ def _paired(run: Inlines, ledger: Ledger) -> Iterator[Inline]:
                 around.attrs.setdefault("src", element.attr("src"))
             stack[-1][2].extend(_void(element, node, ledger))
         elif name not in HANDLERS and name not in _PLAIN and not ("-" in name and waiting[name]):
+            printed.add(name)
             stack[-1][2].append(Text(node.value, span=node.span))
         elif waiting[name] and not node.value.rstrip(">").endswith("/"):
             stack.append((element, node, []))

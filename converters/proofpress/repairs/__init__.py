@@ -11,6 +11,7 @@ from collections.abc import Callable
 from proofpress.ledger import Ledger
 from proofpress.repairs import (
     artifacts,
+    boxes_to_tick,
     brackets,
     chunks,
     components,
@@ -38,6 +39,7 @@ from proofpress.repairs import (
     thinking,
     tokens,
     turns,
+    unfenced_xml,
 )
 from proofpress.source import Source
 
@@ -48,10 +50,12 @@ REPAIRS: tuple[tuple[str, Repair], ...] = (
     ("chunks", chunks.apply),  # before all that asks what is code
     ("artifacts", artifacts.apply),  # before all that reads Markdown or tags: what stands in one is code
     ("lark", lark.apply),  # before components, of which it makes some
+    ("unfenced_xml", unfenced_xml.apply),  # before components: what stands in it is code
     ("components", components.apply),  # before all that looks at an indentation
     ("escapes", escapes.apply),  # before all that looks for signs
     ("fences", fences.apply),  # everything below must know what is code
     ("endless", endless.apply),  # before all that asks what is text
+    ("boxes_to_tick", boxes_to_tick.apply),  # before tag_names, for which a box alone is a name
     ("tag_names", tag_names.apply),  # before all that reads tags
     ("thinking", thinking.apply),  # before tokens: a thought goes whole, with the tokens in it
     ("turns", turns.apply),  # before tokens: a turn goes with its marks

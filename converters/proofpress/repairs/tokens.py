@@ -148,9 +148,10 @@ def _examples(
 
 
 _INVOKED = re.compile(r"<invoke\s+name=|\A\s*[\[{]|\"(?:name|arguments|result|output)\"\s*:")
+CALLS = "tool_calls?|tool_response|function_calls?|function_results?"
+"""The elements in which models call tools, as part of a pattern."""
 _CALL = re.compile(
-    "^(?P<open><(?P<name>tool_calls?|tool_response|function_calls?|function_results?)>"
-    "|<[|｜]tool▁(?P<part>calls|outputs)▁begin[|｜]>)",
+    f"^(?P<open><(?P<name>{CALLS})>|<[|｜]tool▁(?P<part>calls|outputs)▁begin[|｜]>)",
     re.M,
 )
 
@@ -179,7 +180,7 @@ def _calls(source: Source, ledger: Ledger) -> Source:
 def _in_line(line: str) -> list[_Found]:
     """The tokens of a line outside its code spans."""
     matches = list(_TOKEN.finditer(line)) if any(mark in line for mark in _MARKS) else []
-    if not matches:
+    if not matches or _are_strikes(line, matches):
         return []
     spans = code_spans(line)
     ends = [0, *(match.end() for match in matches)]
@@ -208,6 +209,21 @@ def _in_line(line: str) -> list[_Found]:
                 _Found(match.start(), match.end(), match[0], before, after, certain or _at_edge(before, after))
             )
     return found
+
+
+def _are_strikes(line: str, matches: list[re.Match[str]]) -> bool:
+    """Whether all tokens of a line are pairs of `<s>` around a piece of its text: HTML for what is struck out."""
+    if len(matches) % 2 or any(match[0] != ("<s>", "</s>")[at % 2] for at, match in enumerate(matches)):
+        return False
+    if re.search(r"\w", re.sub(r"<s>[^<]*+</s>|<[/A-Za-z][^<>]*+>", "", line)) is None:
+        return False
+    return all(
+        _STRUCK.fullmatch(line, opened.end(), closed.start()) and not _SPOKEN_BEHIND.match(line, opened.end())
+        for opened, closed in zip(matches[::2], matches[1::2], strict=True)
+    )
+
+
+_STRUCK = re.compile(r"(?!(?:[和与及到至或]|and|or|to)\Z)[^\s，、；：。,;:](?:.*[^\s，、；：,:])?")
 
 
 def _framed(matches: list[re.Match[str]], index: int) -> bool:

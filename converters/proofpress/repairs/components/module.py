@@ -10,6 +10,7 @@ from proofpress.ledger import Ledger
 from proofpress.markdown import Lexed
 from proofpress.readers import front_matter
 from proofpress.repairs.components.grammar import balanced, literal, members
+from proofpress.repairs.components.tree import all_closed
 from proofpress.repairs.lines import Change
 from proofpress.source import Source, Span
 
@@ -38,9 +39,10 @@ def may_be(text: str) -> bool:
 
 
 def signs(lexed: Lexed) -> bool:
-    """Whether a text is MDX: a comment between braces, elements with expressions, or imports beside components."""
+    """Whether a text is MDX: a comment between braces or elements with expressions, where all that opens is closed, or
+    imports beside components."""
     view = lexed.codeless
-    if _COMMENT.search(view) is not None or _JSX.search(view) is not None:
+    if (_COMMENT.search(view) is not None or _JSX.search(view) is not None) and all_closed(lexed):
         return True
     imports = _COMPONENT.search(view) is not None or _OF_A_SITE.search(view) is not None
     return imports and next(modules(lexed), None) is not None

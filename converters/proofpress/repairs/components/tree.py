@@ -126,6 +126,15 @@ def nodes(lexed: Lexed, *, mdx: bool) -> list[Node]:
     return top
 
 
+def all_closed(lexed: Lexed) -> bool:
+    """Whether a closing tag follows for each component that opens: MDX is no text that only speaks of some."""
+    open_: Counter[str] = Counter()
+    for name, node, _, closes in _tags(lexed.codeless, lexed.text, mdx=True):
+        if name[:1].isupper() and (closes or node is not None and not node.leaf):
+            open_[name] += -1 if closes else 1
+    return all(count <= 0 for count in open_.values())
+
+
 def _tags(view: str, text: str, *, mdx: bool) -> list[tuple[str, Node | None, tuple[int, int], bool]]:
     made: list[tuple[str, Node | None, tuple[int, int], bool]] = []
     at = failed = 0

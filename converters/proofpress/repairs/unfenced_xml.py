@@ -1,0 +1,92 @@
+"""XML that stands in a text without a fence: a piece of a build file or a configuration."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from proofpress.evidence.prose import is_prose
+from proofpress.ledger import Ledger
+from proofpress.markdown import ANYBODYS, lex_source
+from proofpress.markdown.html import KNOWN
+from proofpress.markdown.lines import Kind
+from proofpress.repairs.components.roles import Role, role
+from proofpress.repairs.lines import Change, Lines, lines_of, rewrite
+from proofpress.repairs.tokens import CALLS
+from proofpress.source import Source
+
+_NAME = r"[A-Za-z_][\w.:-]*+"
+_ATTRIBUTES = r"(?:\s++[\w.:-]++\s*+=\s*+(?:\"[^\"<]*+\"|'[^'<]*+'))*+\s*+"
+_TAG = re.compile(rf"<(?P<closes>/?)(?P<name>{_NAME})(?P<rest>{_ATTRIBUTES})(?P<alone>/?)>")
+_BEGINS = re.compile(rf"[ \t]*+(?:<\?xml\s[^<>?\n]*+\?>|<(?P<name>{_NAME})(?=[\s/>]))")
+_MARK = re.compile(r"<\?[^<>?\n]*+\?>|<!--(?:(?!-->|<!--)[^\n])*+-->|<!DOCTYPE[^<>]*+>")
+_BEGUN = re.compile(rf"\s*+<{_NAME}{_ATTRIBUTES}\Z")
+_QUALIFIED = re.compile(r"\s(?!v-)[A-Za-z][\w-]*+:[A-Za-z][\w-]*+\s*+=")
+_CALL = re.compile(CALLS)
+_MOST_LINES = 2000
+_SAID = "XML without a fence; written as a listing", "没有围栏的 XML，写作代码块"
+
+
+def apply(source: Source, ledger: Ledger) -> Source:
+    """The source with such XML as a listing: elements that no browser knows, one in another, and between them values
+    but no text of their own."""
+    if "</" not in source.text:
+        return source
+    lines, kinds = lines_of(source), lex_source(source, ANYBODYS).scan.kinds
+    changes: list[Change] = []
+    for first, last in _listings(lines, kinds):
+        start, end = lines.starts[first], lines.end(last)
+        lead = lines[first][: len(lines[first]) - len(lines[first].lstrip())]
+        above = "" if lines.blank(first - 1) else "\n"
+        below = "" if lines.blank(last + 1) else "\n"
+        changes += [Change(start, start, f"{above}{lead}```xml\n"), Change(end, end, f"\n{lead}```{below}")]
+        ledger.repaired(source.span(start, end), *_SAID, text="")
+    return rewrite(source, changes)
+
+
+def _listings(lines: Lines, kinds: list[Kind]) -> Iterator[tuple[int, int]]:
+    number = 0
+    while number < len(lines):
+        found = _BEGINS.match(lines[number]) if kinds[number] == Kind.TEXT and "<" in lines[number] else None
+        if found is None or found["name"] and not _is_of_xml(found["name"], lines[number]):
+            number += 1
+            continue
+        last, whole = _end(lines, kinds, number)
+        if whole and not _CALL.fullmatch(found["name"] or ""):
+            yield number, last
+        number = last + 1
+
+
+def _is_of_xml(name: str, line: str) -> bool:
+    """Whether no page would hold an element of this name: not HTML's, and none that sites and machines call boxes; a
+    component's only where it has an attribute of a namespace."""
+    if name.lower() in KNOWN or role(name) is not Role.OTHER:
+        return False
+    return ":" in name or "-" not in name and (not name[0].isupper() or _QUALIFIED.search(line) is not None)
+
+
+def _end(lines: Lines, kinds: list[Kind], first: int) -> tuple[int, bool]:
+    """The last line that belongs to the XML from a line on, and whether it is whole and holds an element in another."""
+    stack: list[str] = []
+    nested, begun = False, ""
+    for number in range(first, min(len(lines), first + _MOST_LINES)):
+        if kinds[number] not in (Kind.TEXT, Kind.BLANK, Kind.CODE, Kind.RAW):
+            return number, False
+        text, at = begun + _MARK.sub("", lines[number]), 0
+        if text.strip() and not text.lstrip().startswith("<") and (not stack or is_prose(text)):
+            return number, False
+        for tag in _TAG.finditer(text):
+            at = tag.end()
+            if tag["closes"]:
+                if not stack or stack.pop() != tag["name"]:
+                    return number, False
+                continue
+            nested |= bool(stack)
+            if not tag["alone"]:
+                stack.append(tag["name"])
+        begun = f"{text[at:]} " if _BEGUN.match(text, at) else ""
+        if text[at:].strip() and not begun and not stack:
+            return number, False
+        if at and not stack:
+            return number, nested
+    return min(len(lines), first + _MOST_LINES) - 1, False
