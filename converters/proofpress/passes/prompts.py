@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from proofpress.authority import Authority, Kind
 from proofpress.evidence import briefs, orders
+from proofpress.evidence.quoted import own_words
 from proofpress.evidence.speech import Sign, bears
 from proofpress.languages import is_markdown
 from proofpress.ledger import Ledger
@@ -53,9 +54,19 @@ def apply(document: Document, ledger: Ledger) -> Document:
 
 def _reported(document: Document, ledger: Ledger) -> Document:
     """The same document: what would certainly be a prompt elsewhere may be this author's example."""
-    stays = 0 if orders.about_writing(document) else _unsure(document.children, ledger)
-    for node in document.children[stays:]:
-        if orders.is_sized(node, 3) or orders.are_demands(node) or orders.is_request(node):
+    blocks = document.children
+    about = orders.about_writing(document)
+    stays = 0 if about else _unsure(blocks, ledger)
+    own = own_words(blocks)
+    for at, node in enumerate(blocks[stays:], stays):
+        above = blocks[at - 1] if at else None
+        listed = isinstance(node, List) and (orders.is_sized(node, 3) or orders.are_demands(node))
+        if (
+            listed
+            or orders.is_request(node)
+            or own[at] is node
+            and (orders.is_certain(node, above) or about and orders.aside_of(node))
+        ):
             ledger.doubted(node.span, *_DOUBT)
     return document
 

@@ -3,7 +3,8 @@
 
 In a machine's text a paragraph is judged by the kinds of signs it bears (`evidence.speech`), by where it stands, and by
 its language: English alone in a Chinese article is a sign of its own. A paragraph that speaks to readers stays,
-whatever it says. On an author's page nothing goes; what would be certain elsewhere is reported.
+whatever it says. On an author's page nothing goes; what would be certain elsewhere is reported. In an article about
+writing or prompting nothing goes either; what would go elsewhere is reported, but where a sentence hands it over.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from proofpress.authority import Authority, Kind
 from proofpress.evidence import answers, chinese
 from proofpress.evidence.marks import THOUGHTS, opens, title_of
 from proofpress.evidence.orders import about_writing
+from proofpress.evidence.quoted import own_words
 from proofpress.evidence.speech import (
     Sign,
     about_the_task,
@@ -53,9 +55,7 @@ def apply(document: Document, ledger: Ledger) -> Document:
     """The document without remarks that are no author's; on an author's page they are reported."""
     if ledger.authority is Authority.AUTHOR or about_writing(document):
         return _reported(document, ledger)
-    paragraphs = [text_of(node) for node in document.children if isinstance(node, Paragraph)]
-    foreign = sum(not chinese.has(text) for text in paragraphs)
-    judge = _Judge(title_of(document), len(paragraphs) > foreign <= max(3, 0.15 * len(paragraphs)))
+    judge = _judge(document)
 
     def level(blocks: Blocks, first: int = 0) -> Blocks:
         gone: set[int] = set()
@@ -76,26 +76,35 @@ def apply(document: Document, ledger: Ledger) -> Document:
     return each_level(document, lambda blocks: level(blocks, 1), top=False)
 
 
+def _judge(document: Document) -> _Judge:
+    paragraphs = [text_of(node) for node in document.children if isinstance(node, Paragraph)]
+    foreign = sum(not chinese.has(text) for text in paragraphs)
+    return _Judge(title_of(document), len(paragraphs) > foreign <= max(3, 0.15 * len(paragraphs)))
+
+
 def _reported(document: Document, ledger: Ledger) -> Document:
     """The document without the two ends of an answer, where both are there. No other word of an author's goes, but what
     is a machine's elsewhere is shown to a person."""
     title = title_of(document)
     kept = document.children
-    if not about_writing(document) and (found := answers.ends(kept)):
+    convicted: set[int] = set()
+    if about_writing(document):
+        convicted = _judge(document).of(own_words(kept), set())
+    elif found := answers.ends(kept):
         said = [at for at in found if ledger.judged(Kind.ENDS, kept[at].span, *_SAID)]
         kept = _ruled(tuple(node for at, node in enumerate(kept) if at not in said))
-    for node in kept:
-        if not isinstance(node, Paragraph) or len(text := text_of(node).strip()) > _LONGEST:
-            continue
-        if (
-            is_polite(text)
-            or to_the_user(text)
-            or closes(text, title)
-            or len(text) < 200
-            and (remark.PRODUCT.regex.search(text) or remark.MODEL.regex.search(text))
-        ):
+    for at, node in enumerate(kept):
+        if at in convicted or isinstance(node, Paragraph) and _may_be_said(text_of(node).strip(), title):
             ledger.doubted(node.span, *_DOUBT)
     return with_children(document, kept)
+
+
+def _may_be_said(text: str, title: str) -> bool:
+    """True for what a machine says, wherever it stands."""
+    if len(text) > _LONGEST:
+        return False
+    of_a_model = len(text) < 200 and (remark.PRODUCT.regex.search(text) or remark.MODEL.regex.search(text))
+    return is_polite(text) or to_the_user(text) or closes(text, title) or bool(of_a_model)
 
 
 class _Judge:
