@@ -17,12 +17,18 @@ PAGES = {
     "a comment of a shell": f"<article>\n{P * 5}\n---\n\n# warm the cache\n\n{P * 5}</article>",
     "code without a listing": "<h2>Start</h2><p>First.</p><p>Then</p>"
     "<code>\n\n# install\n\npip install x\n</code><p>End</p>",
+    "blank lines in paragraphs": "<div>\n<p>The pump is\n\ndry.</p>\n<p>So fill\n\nit.</p>\n</div>\n",
+    "words that a template has parted": '<div>\n\n      Posted in\n\n      pumps\n\n<a href="/x">Home</a>\n\n</div>\n',
+    "lines that tags break": "<div>\nThe pump runs dry.<br>\n\nFill it again.<br>\n\nThat is all\n\nof it.\n</div>\n",
     "items that nobody closes": "<ul>\n<li>one\n\n```\ncode\n```\n<li>two\n<li>three\n<li>four\n<li>five\n"
     "<li>six\n<li>seven\n<li>eight\n</ul>\n",
 }
 ARTICLES = {
     "in a paragraph": "<p>\n# Cache\n\nIt is **warm** now\n\n## Use\n\n- one\n- two\n</p>\n",
     "in a wrapper": '<div class="wrap" markdown="1">\n\n## One\n\nText that says it.\n\n## Two\n\nMore.\n</div>',
+    "one paragraph in a wrapper that asks": "<section markdown>\n\nText that says it.\n\n</section>\n",
+    "paragraphs in a wrapper": '<div class="entry">\n\n水泵空转。\n\n先<b>加水</b>，再启动\n\n</div>\n',
+    "paragraphs in the middle": "<center>\nThe pump runs dry.\n\nSee <a href='/m'>the manual</a>\n</center>\n",
     "in a disclosure": "<details>\n<summary>More</summary>\n\n## Head\n\ntext\n\n</details>\n",
     "under a banner": '<div align="center">\n\n# Cache\n\n</div>\n\nWords of it.\n\n## Use\n\n```\na\n```\n',
     "under a banner that nobody closes": "<p align=center><img src=x.png>\n\n## Use\n\nText\n\n## More\n\n<ul>\n"

@@ -17,7 +17,16 @@ _BLOCK = re.compile(
 _ITEM = re.compile(r" {0,3}(?:[-*+]|\d{1,3}[.)])[ \t]+\S")
 _INLINE = re.compile(r"\*\*[^\s*][^*\n]*\*\*|\]\((?:https?://|\.{0,2}/|#)|(?<!`)`[^`\n]+`(?!`)")
 _CONTAINER = re.compile(r"<(/?)(?:div|section|article|main|body|td|li|blockquote|p|code)\b(?![^<>]*/>)", re.I)
+_BREAK = re.compile(r"<br\b", re.I)
 _PARAGRAPH = re.compile(r"<(?:p|h[1-6]|li)\b(?![^<>]*/>)", re.I)
+_HELD = re.compile(r"<(/?)(?:p|h[1-6]|li|td|th|dt|dd|a|span|font)\b(?![^<>]*/>)", re.I)
+_IN_LINE = "(?:a|b|strong|em|i|code|kbd|mark|u|s|del)"
+_SAID = re.compile(rf" {{0,3}}(?=.*\w)(?:[^\s<].*(?:[^\s>]|</{_IN_LINE}>)|<{_IN_LINE}(?:\s[^<>]*)?>.*[^\s>])\s*$", re.I)
+"""A line of text, which no block of HTML begins or ends and no template has indented."""
+_ASKS = re.compile(
+    r"<(?:div|section|article|center|main)\s(?:[^<>]*\s)?markdown(?:=[\"']?(?:1|block|span|true)\b|[\s>])", re.I
+)
+"""An element that asks for Markdown in it."""
 _CLOSING = re.compile(r"\s*</[a-zA-Z][\w-]*\s*>\s*$")
 
 _ROOT = re.compile(
@@ -42,13 +51,17 @@ _MOST_KNOWN = 0.8
 
 def is_markdown(text: str) -> bool:
     """Whether blocks of Markdown begin where a Markdown parser would look for them: behind a blank line,
-    outside of code and comments.
+    outside of code and comments; or an element asks for Markdown.
 
     One block outside of all elements is enough. What stands inside of elements is weighed against the paragraphs that
     tags make: an author's tool leaves a fence or two in a page whose text is all in elements, and Markdown in a wrapper
-    has hardly a paragraph of HTML.
+    has hardly a paragraph of HTML. So are lines of text that only a blank line parts.
     """
-    strong = typed = weak = within = 0
+    if _ASKS.search(text):
+        return True
+    strong = typed = weak = within = parted = 0
+    said = False
+    held = 0
     blank = True
     depth = 0
     fence = ""
@@ -58,7 +71,11 @@ def is_markdown(text: str) -> bool:
             blank = True
             continue
         begins = depth
+        says = not held and _SAID.match(line) is not None
+        parted += blank and says and said
+        said = says
         if "<" in line:
+            held = max(0, held + sum(-1 if tag[1] else 1 for tag in _HELD.finditer(line)))
             depth = max(0, depth + sum(-1 if tag[1] else 1 for tag in _CONTAINER.finditer(line)))
         if fence:
             fence = "" if line.strip().startswith(fence) else fence
@@ -77,10 +94,12 @@ def is_markdown(text: str) -> bool:
             typed += begins > 0
         blank = _CLOSING.match(line) is not None
     paragraphs = len(_PARAGRAPH.findall(text))
+    breaks = len(_BREAK.findall(text))
     quarter = paragraphs // 4
     return (
         strong > 0
         or typed > quarter
+        or parted > quarter + breaks
         or weak > 1
         and weak + within > quarter
         or within > 1
@@ -89,4 +108,4 @@ def is_markdown(text: str) -> bool:
 
 
 def _emptied(found: re.Match[str]) -> str:
-    return "x" + "\n" * found[0].count("\n")
+    return "\0" + "\n" * found[0].count("\n")

@@ -126,7 +126,11 @@ def canonical(values: Mapping[str, object]) -> dict[str, object]:
 
 
 def _named(key: str) -> str | None:
-    return _CANONICAL.get(key.lower().replace("-", "_").replace(" ", "_"))
+    return _CANONICAL.get(key.lower().replace("-", "_").replace(" ", "_").removeprefix(_COLUMN))
+
+
+_COLUMN = "post_"
+"""How WordPress names the columns of a post, and what is written from its tables."""
 
 
 _FOLDS = frozenset(("taxonomies", "extra", "params"))
