@@ -11,11 +11,12 @@ from proofpress import urls
 from proofpress.readers.html.builder import Wrap
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.reader import Reader
-from proofpress.tree import Block, Heading, Image, Link, Paragraph, Strong, Text, of_kinds, text_of
+from proofpress.tree import Block, Heading, Image, Link, Paragraph, Quote, Strong, Text, of_kinds, text_of
 
 _NAME = re.compile(
     r"(?:^|[-_\s])(?:bookmark|onebox|link-?card|card-?link|embed-?card|link-?preview|web-?card"
-    r"|file-?card|graf--mixtapeembed|(?:ltag__link|c-embed)(?!\S)|(?P<common>blog-?card|ogp-?card))",
+    r"|file-?card|graf--mixtapeembed|(?:ltag__link(?:--\w+)?|c-embed)(?!\S)|github-(?:readme-tag|card)|repo-?card"
+    r"|(?P<common>blog-?card|ogp-?card))",
     re.I,
 )
 _TITLE = re.compile(r"title|heading", re.I)
@@ -29,6 +30,9 @@ _SERVES = re.compile(
 )
 """What the parts of a card are called that say where it leads, not what stands there."""
 _LONGEST = 300
+_TEXTS = ("pre", "ul", "ol", "table", "h1", "h2", "h3", "h4", "h5", "h6")
+"""What a part of a card holds that is a piece of its page, and no description of it."""
+_BYLINE = re.compile(r"[・·•|]|(?<!\d)(?:19|20)\d\d(?!\d)|@\w")
 _REST = ("the picture and the site's name of a card", "链接卡片的图片与站点名")
 
 
@@ -90,10 +94,8 @@ def of_blocks(blocks: tuple[Block, ...], wrap: Wrap) -> tuple[Block, ...]:
     for block in blocks:
         if title is not None and block is title and (linked := wrap(title.children, title.span)) is not None:
             out.append(Paragraph((linked,), span=block.span))
-        elif isinstance(block, Heading):
-            out.append(Paragraph((Strong(block.children, span=block.span),), span=block.span))
         else:
-            out.append(block)
+            out.append(_plain(block))
     return tuple(out)
 
 
@@ -150,10 +152,10 @@ def _titled(element: Element) -> Element | None:
 
 def _written(reader: Reader, element: Element) -> bool:
     """Write a card as a link with its title, and what it says of the page below; False where it has no such parts."""
-    link = element if element.name == "a" else next(element.all("a"), None)
+    title = _titled(element) or next(element.all("h1", *_HEADS), None)
+    link = element if element.name == "a" else _link_of(element, title)
     if link is None or not (address := urls.clean(link.attr("href"), reader.base)):
         return False
-    title = _titled(element) or next(element.all("h1", "h2", "h3", "h4", "h5", "h6"), None)
     title = title or next(link.all("strong", "b"), None)
     words = title.words() if title is not None else element.attr("data-text")
     if not words or len(words) > _LONGEST:
@@ -161,27 +163,67 @@ def _written(reader: Reader, element: Element) -> bool:
     span = reader.span(element)
     reader.out.block(Paragraph((Link(address, (Text(words, span=span),), span=span),), span=span))
     caption = next(element.all("figcaption"), None)
+    about = _part(element, _ABOUT, caption, title)
+    held = about if about is not None and next(about.all(*_TEXTS), None) is not None else None
     about = (
-        _part(element, _ABOUT, caption, title)
-        or _part(element, _CAPTION, caption, title)
-        or next((one for one in element.all("p") if not one.holds(title or link) and not _holds(caption, one)), None)
+        (about if held is None else None)
+        or _part(element, _CAPTION, caption, title, held)
+        or next(
+            (one for one in element.all("p") if not _holds(one, title or link) and not _in(one, caption, held)), None
+        )
+        or _below(element, title)
     )
     if about is not None and about.words() in address:
         about = None
     if about is not None and (said := about.words()):
         reader.out.block(Paragraph((Text(said, span=reader.span(about)),), span=reader.span(about)))
-    told = [one for one in (title, about, caption) if one is not None]
+    told = [one for one in (title, about, caption, held) if one is not None]
     for node in element.descendants:
         if isinstance(node, Chars):
             if not node.isspace() and not any(one.start <= node.start < one.end for one in told):
                 reader.leave_out(node, *_REST)
-        elif node.name in ("img", "svg") and not _holds(caption, node):
+        elif node.name in ("img", "svg") and not _in(node, caption, held):
             reader.drop(node, *_REST)
+    for one in title.all("a") if title is not None else ():
+        if one is not link and one.attr("href"):
+            reader.ledger.removed(reader.span(one), "the owner of the page of a card", "链接卡片所指页面的所有者")
+    if held is not None and (blocks := tuple(map(_plain, reader.inside(held)))):
+        reader.out.block(Quote(blocks, span=reader.span(held)))
     if caption is not None and not _holds(title, caption) and not _holds(about, caption):
         reader.spoken.update(id(one) for one in (title, about) if one is not None)
         reader.visit(caption)
         reader.out.flush()
     return True
+
+
+def _link_of(element: Element, title: Element | None) -> Element | None:
+    """The link to the page of a card: the one around its title, the last in it (behind the name of an owner), else the
+    first that is not of a part which says whose the page is."""
+    links = [one for one in element.all("a") if one.attr("href")]
+    around = next((one for one in links if _holds(one, title)), None)
+    inside = next((one for one in reversed(links) if _holds(title, one)), None)
+    served = {
+        id(below)
+        for part in element.all()
+        if part.classes and _SERVES.search(part.attr("class"))
+        for below in (part, *part.all("a"))
+    }
+    return around or inside or next((one for one in links if id(one) not in served), None) or next(iter(links), None)
+
+
+def _below(element: Element, title: Element | None) -> Element | None:
+    """The heading right below a card's title that says in a few words what the page is, and not whose or of when."""
+    heads = [
+        one for one in element.all(*_HEADS) if title is not None and one.parent is title.parent and one is not title
+    ]
+    return next((one for one in heads if not _BYLINE.search(one.words())), None)
+
+
+def _plain(block: Block) -> Block:
+    """A block of what a card holds of its page: no heading of it is one of the article."""
+    if isinstance(block, Heading):
+        return Paragraph((Strong(block.children, span=block.span),), span=block.span)
+    return block
 
 
 def rows(reader: Reader, element: Element) -> bool:
@@ -228,6 +270,10 @@ def _part(element: Element, name: re.Pattern[str], *beside: Element | None) -> E
     """The first element that a class calls so, but for those in what stands beside, or around it."""
     named = (below for below in element.all() if below.classes and name.search(below.attr("class")))
     return next((below for below in named if not any(_holds(b, below) or _holds(below, b) for b in beside)), None)
+
+
+def _in(element: Element, *others: Element | None) -> bool:
+    return any(_holds(other, element) for other in others)
 
 
 def _holds(element: Element | None, other: Element | Chars | None) -> bool:
