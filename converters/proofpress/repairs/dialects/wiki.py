@@ -4,6 +4,9 @@ and a width in the place of a picture's words.
 A page is named by its title and may lie anywhere in its vault: where the run knows its file (`Source.links`), or a
 definition below the text does, as Foam writes them, the link leads to it, else it becomes its words and its name stands
 in the ledger; one to a part of the same page stays a link.
+
+Brackets in brackets are also an index, an array, an attribute of C++ or a test of a shell. Beside a link that is
+certainly one, a page may have any name that is not clearly one of these; otherwise only a name without their signs.
 """
 
 from __future__ import annotations
@@ -29,7 +32,14 @@ _WIDTH = re.compile(r"(?<!\\)!\[(?P<words>[^\[\]|\n]*)\|[ \t]*\d{1,4}(?:x\d{1,4}
 _SIZE = re.compile(r"(?<![ \t])[ \t]*+\d{1,4}(?:[xX×]\d{1,4})?[ \t]*$")
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|bmp|avif|tiff?)$", re.I)
 _FILE = re.compile(r"\.(?:pdf|mp4|webm|mov|mkv|ogv|mp3|wav|ogg|m4a|flac)$", re.I)
-_DATA = re.compile(r"[-+.\d\s]*$|.*[,;=()\"'<>{}]|:|[-$!]|\W*[A-Za-z0-9_]?\W*$")
+_DATA = re.compile(r".*[,;=()\"'<>{}]|\W*[A-Za-z0-9_]?\W*$")
+"""What may be data, a call or a test."""
+_CODE = re.compile(r"[-+.\d\s]*+$|:|[-$!]|.*[<>{}]|[A-Za-z_][\w:.]*+\(|([\"'])[^\"']*+\1$|\W*+$")
+"""What is a number, a call or a test whatever stands beside it."""
+_CELL = re.compile(r"\s*(?:[-+.\d]*|[A-Za-z_]|\"[^\"]*\"|'[^']*')\s*")
+_DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?$")
+_INDEX = re.compile(r"[\w.$\"'+-]*$", re.ASCII)
+_INDEXED = re.compile(r"[\w)\]]", re.ASCII)
 _BARS = re.compile(r"(?<!\|)[|]++ *+[0-9x]++$")
 
 
@@ -46,12 +56,16 @@ def apply(source: Source, ledger: Ledger) -> Source:
         if _page_of(one.target) == one.label.rpartition("/")[2]
     }
     changes: list[Change] = []
-    for found in _LINK.finditer(seen):
+    links = [found for found in _LINK.finditer(seen) if not _indexes(seen, found)]
+    is_vault = any(_is_certain(found) for found in links)
+    for found in links:
         embed, page, part, words = (unmasked(text, found, name) for name in ("embed", "page", "part", "words"))
+        if not part.strip("# \t\\") and page:
+            page, part = page + part.strip(), ""  # a name may end in its own sign: C#
         path = source.root.links.get(page.rstrip("\\").strip(), "")
         if not path and not re.match(r"\w", seen[max(found.start() - 1, 0) : found.start()]):
             path = pages.get(fold(page.rstrip("\\")), "")
-        made = _made(bool(embed), page, part, words, path)
+        made = _made(bool(embed), page, part, words, path) if path or not _is_code(page, is_vault) else ""
         if not made:
             continue
         changes.append(Change(found.start(), found.end(), made))
@@ -64,6 +78,31 @@ def apply(source: Source, ledger: Ledger) -> Source:
         changes.append(Change(at, found.end(), ""))
         ledger.removed(source.span(at, found.end()), "the width of a picture", "图片的宽度")
     return rewrite(source, changes)
+
+
+def _indexes(text: str, found: re.Match[str]) -> bool:
+    """True for what stands right behind a name in code, and may be its index."""
+    before = text[max(found.start() - 1, 0) : found.start()]
+    return not found["embed"] and _INDEXED.match(before) is not None and _INDEX.match(found["page"]) is not None
+
+
+def _is_certain(found: re.Match[str]) -> bool:
+    """True for a link that nothing else looks like: its page's name has no sign of code, it has words of its own, or it
+    shows a picture."""
+    page, words = found["page"].strip(), found["words"]
+    if not page or page != found["page"].rstrip() or _is_code(page, is_vault=True):
+        return False
+    shown = found["embed"] and _PICTURE.search(page) or words and not words.startswith("|") and len(page) > 1
+    return bool(shown) or not _is_code(page, is_vault=False)
+
+
+def _is_code(page: str, is_vault: bool) -> bool:
+    page = page.strip()
+    if not page or _DAY.match(page):
+        return False
+    cells = re.split("[,;]", page)
+    is_array = len(cells) > 1 and all(map(_CELL.fullmatch, cells))
+    return is_array or _CODE.match(page) is not None or not is_vault and _DATA.match(page) is not None
 
 
 def _apart(text: str, start: int, end: int) -> list[Change]:
@@ -88,7 +127,7 @@ def _page_of(target: str) -> str:
 def _made(embed: bool, named: str, part: str, words: str, path: str) -> str:
     named = named.rstrip("\\")  # A bar in a cell is escaped.
     page, part, words = named.strip(), part.rstrip("\\").strip("# \t"), words.strip()
-    if page != named.rstrip() or not page and not part or page and not path and _DATA.match(page):
+    if page != named.rstrip() or not page and not part:
         return ""
     if embed and _PICTURE.search(page):
         alt = "" if _SIZE.fullmatch(words) else words
