@@ -51,13 +51,15 @@ class As(Enum):
 
 
 class Seen(NamedTuple):
-    """A piece of the input: its place in the root, its text, and how few letters of it are too few to speak of."""
+    """A piece of the input: its place in the root, its text, and how few letters of it are too few to speak of; where
+    what a link shows begins, for a long tag is nothing that a line in the ledger has to cover."""
 
     start: int
     end: int
     text: str
     least: int = 1
     kind: As = As.TEXT
+    inner: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,8 +174,9 @@ class _Units:
     def missing(self, piece: Seen) -> list[Seen]:
         """The units that are lost, once as much is known of them: of a table, at its end."""
         if piece.kind is As.LINK:
-            gone = not self._addresses.hold(piece.text) and not self._named.holds(piece.start, piece.end)
-            return [piece] if gone else []
+            if self._addresses.hold(piece.text) or self._named.holds(piece.start, piece.end):
+                return []
+            return [] if piece.inner >= 0 and self._named.holds(piece.inner, piece.end) else [piece]
         if piece.kind is As.CELL:
             self._table.append(piece)
             return []
@@ -284,7 +287,7 @@ _BOX = re.compile(
 _MARKS = re.compile(
     r"\[\^[^\[\]\n]{1,60}+\]|\[\d{1,3}\](?!\()|\{ ?[#.:][^{}\n]{0,100}+\}|\{%[^\n%]{0,300}+%\}"
     r"|\[\s?\]\([^)\[\n]{0,300}+\)"
-    r"|^\[[^\]\n]{1,80}\]:.*"
+    r"|^\[[^\]\n]{1,80}\]:.*|\[/?(?:i?tex|i?latex|i?math)\]"
 )
 
 

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import chain, islice
 
+from proofpress.evidence import chinese
 from proofpress.evidence.letters import letters
 from proofpress.origins import tools
 from proofpress.origins.columns import columns
@@ -206,6 +207,8 @@ class Frame:
             return True
         if certain:
             return words.isdisjoint(names.OVER_TEXT) or not _holds_figure(element)
+        if element.start > self._begun and plain < 0.4 * self._whole and _is_headed_as_others(element):
+            return True
         few = plain < 0.15 * self._whole
         if few and not words.isdisjoint(names.PROBABLE) and next(element.all("pre", "math"), None) is None:
             return not cards.names_a_page(element)
@@ -356,7 +359,11 @@ def _begun(page: Page, weights: Weights) -> int:
     """Where the article has begun for sure: behind its title, or its first paragraph of some length. What is named a
     header from there on is the head of a part of it."""
     titles = (title.end for main in page.tagged("main", "article")[:1] for title in main.all("h1"))
-    said = (part.end for part in page.tagged("p") if weights[part].plain >= _PARAGRAPH)
+    said = (
+        part.end
+        for part in page.tagged("p")
+        if weights[part].plain >= _PARAGRAPH or chinese.wide(part.words()) >= _PARAGRAPH // 2
+    )
     return min(next(titles, _NEVER), next(said, _NEVER))
 
 
@@ -419,6 +426,27 @@ def _is_thread(element: Element) -> bool:
 def _in_quotation(element: Element) -> bool:
     above = element.parent
     return isinstance(above, Element) and above.name in ("blockquote", "figure")
+
+
+def _is_headed_as_others(element: Element) -> bool:
+    """True for what a theme put around a heading that other articles follow, and their links, each alone."""
+    first = next(element.elements, None)
+    if first is None or first.name not in (*_HEADINGS[1:], "div", "p", "strong", "span") or len(first.words()) > _LABEL:
+        return False
+    if matter.OVER.regex.fullmatch(first.words().strip(" :：.…-—【】[]")) is None:
+        return False
+    links = [link for link in element.all("a") if link.words()]
+    beside = [link for link in links if not link.attr("href").startswith(("http", "//", "#"))]
+    said = sum(len(_NO_WORD.sub("", one.words())) for one in (first, *links))
+    return (
+        1 < len(links) == len(beside)
+        and next(element.all("pre", "table", "img", "math"), None) is None
+        and len(_NO_WORD.sub("", element.words())) == said
+    )
+
+
+_NO_WORD = re.compile(r"[\W\d_年月日]+")
+"""What may stand beside a link to another article: signs and its day."""
 
 
 def _only_links(element: Element) -> bool:

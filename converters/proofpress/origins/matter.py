@@ -203,9 +203,8 @@ class _Known:
     def _is_tags(self, block: Block, found: dict[str, object]) -> bool:
         """True for a row of links to the site's lists of a tag or category; they are tags."""
         links = list(of_kinds(block, Link))
-        if not links or not all(
-            re.search(r"/(?:tags?|topics?|category|categories|label)/", link.url) for link in links
-        ):
+        lead_to_lists = all(re.search(r"/(?:tags?|topics?|category|categories|label)/", link.url) for link in links)
+        if not links or not lead_to_lists and around.TAG_LABEL.match(_words(block)) is None:
             return False
         if _SIGN.sub("", around.CHINESE.sub("", around.ENGLISH.sub("", _outside(block)))):
             return False
@@ -327,9 +326,10 @@ def _is_way_on(block: Block) -> bool:
     text = _words(block).strip("[]【】()（）| ")
     if len(text) > 240:
         return False
-    pieces = [_SIGN.sub(" ", text_of(link)).strip() and text_of(link).strip() for link in of_kinds(block, Link)] or [
-        text
-    ]
+    links = list(of_kinds(block, Link))
+    if len(links) == 1 and around.BESIDE.fullmatch(_outside(block)):
+        return True
+    pieces = [_SIGN.sub(" ", text_of(link)).strip() and text_of(link).strip() for link in links] or [text]
     rest = _SIGN.sub("", around.CHINESE.sub("", _outside(block)))
     return all(not piece or around.NEXT.regex.fullmatch(piece) for piece in pieces) and (
         not rest or around.NEXT.regex.fullmatch(text) is not None

@@ -10,7 +10,7 @@ _ENGLISH = (
     "by posted published publish on in at to updated update last modified written created date author authors reading"
     " read time minutes? mins? views? comments? category categories tags? filed under edited and ago submitted article"
     " blog posts? words? likes? shares? permalink print email source original contributors? edit no all leave add a the"
-    " this page maintained maintainer webmaster"
+    " this page maintained maintainer webmaster tagged posted"
 ).split()
 ENGLISH = re.compile(
     rf"(?<![A-Za-z])(?:{'|'.join(_ENGLISH)}"
@@ -78,7 +78,9 @@ LABELLED = Vocabulary(
 """A label with what it names."""
 
 TAG_LABEL = re.compile(
-    r"(?:(?:文章|本文)?(?:标签|分类|关键词|专栏)|tags?|categor(?:y|ies)|filed under)\s?[:：]\W*", re.I
+    r"(?:(?:文章|本文|所属)?(?:标签|分类|关键词|专栏)|tag(?:s|ged(?: (?:with|as))?)?|categor(?:y|ies)|labels?"
+    r"|(?:filed|posted) (?:under|in))\s?[:：]\W*",
+    re.I,
 )
 """A label over the tags of a page, which an author would hardly give a colon."""
 
@@ -183,6 +185,12 @@ OVER = Vocabulary(
     around="^(?:{})$",
 )
 """What stands over what to read next."""
+
+BESIDE = re.compile(
+    r"\W*(?:(?:上|下)一(?:篇|章|节|页)|previous|prev|next|older|newer)(?: (?:post|article|page|chapter|story))?\W*",
+    re.I,
+)
+"""A label before a link to what comes before or after, with nothing else."""
 
 COMMENTS = Vocabulary(
     Phrase(

@@ -73,7 +73,7 @@ def seen(page: Page) -> Iterator[Seen]:
                     yield Seen(*place(start, node.inner), file, 4)
             elif name == "a":
                 if (address := _address(node)) and not tex:
-                    yield Seen(*place(start, node.end), address, kind=As.LINK)
+                    yield Seen(*place(start, node.end), address, kind=As.LINK, inner=place(node.inner, node.end)[0])
             elif name == "pre" or name == "table":
                 listing = node.end
                 table = node if name == "table" else table
