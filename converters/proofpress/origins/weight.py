@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from proofpress.origins.cells import DataTables
+from proofpress.readers.html import buttons
 from proofpress.readers.html.dom import Chars, Element, Page
 
 _COMMA = re.compile(r"[,，、;；。]")
@@ -57,7 +58,7 @@ class Weights:
                 continue
             mine = weights[id(element)]
             above = weights.get(id(element.parent))
-            if name in _CONTROLS:
+            if name in _CONTROLS and not (name == "button" and buttons.is_text(element)):
                 mine.controls += element.attr("type") not in ("hidden", "checkbox")
             else:
                 own = 0

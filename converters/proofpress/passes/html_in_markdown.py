@@ -14,7 +14,7 @@ from proofpress.markdown.html import BLOCKS
 from proofpress.normal import blocks as normal
 from proofpress.origins.contents import Contents
 from proofpress.origins.typed import settled
-from proofpress.passes import disclosures, typed_boxes
+from proofpress.passes import buttons, disclosures, typed_boxes
 from proofpress.passes.between import Held, held, split
 from proofpress.passes.blocks_in_lines import whole
 from proofpress.passes.html_around import as_page
@@ -64,7 +64,7 @@ def apply(document: Document, ledger: Ledger) -> Document:
     root = ledger.root
 
     def run(nodes: Inlines) -> Inlines:
-        return paired(nested(nodes, run), ledger)
+        return paired(nested(buttons.freed(nodes, ledger), run), ledger)
 
     for _ in range(_DEEPEST):
         if not any(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from proofpress.readers.html import (
     blocks,
+    buttons,
     cited,
     code,
     confluence,
@@ -69,7 +70,7 @@ HANDLERS: dict[str, Handler] = {
         ),
         _nothing,
     ),
-    **dict.fromkeys(("button", "select", "option", "datalist", "progress", "meter"), _CONTROL),
+    **dict.fromkeys(("select", "option", "datalist", "progress", "meter"), _CONTROL),
     **dict.fromkeys(("head", "title", "nav", "dialog", "canvas", "frameset", "noframes"), _FRAME),
     "input": tasks.shown,
     "wbr": inlines.wbr,
@@ -90,6 +91,7 @@ HANDLERS: dict[str, Handler] = {
     "q": inlines.quoted,
     "rt": inlines.ruby_text,
     "br": inlines.line_break,
+    "button": buttons.button,
     "img": images.img,
     "picture": embeds.picture,
     "noscript": images.noscript,
