@@ -200,6 +200,42 @@ def test_a_brace_and_a_mark_bring_nothing(tmp_path: Path) -> None:
     assert "footnote-undefined" in found(tmp_path, settings, "# 泵\n\n误差界[^err]。写作 ${!name}。\n")
 
 
+HOOK = "def on_page_markdown(markdown, **_):\n    return markdown\n"
+PRINTED = ["footnote-undefined", "foreign-syntax", "link-anchor"]
+
+
+@pytest.mark.parametrize("sign", ["{{ version }}", "{% note info %}", "{{< clip abc >}}", "{{ release.date | day }}"])
+@pytest.mark.parametrize(
+    ("settings", "faults"),
+    [
+        ("markdown_extensions: [footnotes]", PRINTED),
+        ("markdown_extensions: [footnotes]\nplugins: [search, tags]", PRINTED),
+        ("markdown_extensions: [footnotes]\nplugins: [macros]", []),
+        ("markdown_extensions: [footnotes]\nplugins: [unheard-of]", []),
+        ("markdown_extensions: [footnotes]\nhooks: [hook.py]", []),
+    ],
+)
+def test_signs_of_a_template_silence_what_something_fills(
+    tmp_path: Path, settings: str, faults: list[str], sign: str
+) -> None:
+    (tmp_path / "hook.py").write_text(HOOK, "utf-8")
+    got = found(tmp_path, settings, f"# 泵\n\n误差界[^err]，[后文](#none)。\n\n现为 {sign} 版。\n")
+    assert sorted(rule for rule in got if rule in PRINTED and (faults or rule != "foreign-syntax")) == faults
+
+
+@pytest.mark.parametrize(
+    ("text", "faults"),
+    [
+        ("误差界[^err]。\n\n{% include notes.md %}\n", ["foreign-syntax"]),
+        ("误差界[^err]。\n\n{{< include notes.md >}}\n", ["foreign-syntax"]),
+        ("误差界[^err]。\n\n{{ version }}\n", ["footnote-undefined", "residue-placeholder"]),
+        ("The name goes in with {{ name }}, as in `{{ user }}`.\n", []),
+    ],
+)
+def test_of_a_page_without_a_site_what_names_a_text_may_bring_one(text: str, faults: list[str]) -> None:
+    assert sorted(finding.rule for finding in check(Source("page.md", f"# 泵\n\n{text}"))) == faults
+
+
 TEMPLATE = "# A\n\n{a} a remark:\n- that stays\n{b}\n\n{c} if x\n- and y {d}\n\nText:\n- one\n\n{c} endif {d}\n"
 
 

@@ -110,6 +110,8 @@ class Dialect:
     """Whether a backslash escapes `<`, as in CommonMark."""
     templates: tuple[Mark, ...] = ()
     """What plugins fill in the text before it is read."""
+    filled: bool = False
+    """Whether something of the site that nothing here tells of may change the text before it is read."""
     indented: bool = True
     """Whether four columns make code."""
     of_site: bool = False

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 
-from proofpress.markdown import Lexed
+from proofpress.markdown import Dialect, Lexed
 
 FILE = r"\{!(?:[^{}!\n]|!(?!\}))*+!\}"
 """A file that is put in, `{!notes.md!}`, as part of a pattern."""
-INCLUDES = re.compile(rf"^[ \t]*;?-+8<-+|\{{[{{%]|{FILE}", re.M)
-"""A snippet, a file, and what a plugin fills."""
-_SIGNS = ("8<-", "{{", "{%", "{!")
+_INCLUDES = re.compile(rf"^[ \t]*;?-+8<-+|{FILE}", re.M)
+"""A snippet, a file."""
+_SIGNS = ("8<-", "{!")
+_TEMPLATE = re.compile(r"\{[{%]")
+_ASKS = re.compile(
+    r"\{[{%][<%>]?[-\s]*(?:>|(?:include|import|extend|render|partial|read|embed|content|block|macro)\w*)"
+)
+"""A tag that puts in a text from elsewhere, in the words of generators."""
+_FILLERS = re.compile(r"includ|macro|templat|jinja|embed|variable|snippet")
 
 
 _SECTION = re.compile(
@@ -25,9 +31,21 @@ def sections(text: str) -> frozenset[str]:
 
 def brings(page: Lexed) -> bool:
     """Whether another text may stand in the page, or below it, with notes, definitions and places of its own."""
-    return page.dialect.appended or bool(page.fillings) or includes(page.codeless)
+    return page.dialect.appended or bool(page.fillings) or includes(page.codeless, page.dialect)
 
 
-def includes(text: str) -> bool:
-    """Whether a piece of text asks for one from elsewhere."""
-    return any(sign in text for sign in _SIGNS) and INCLUDES.search(text) is not None
+def includes(text: str, dialect: Dialect) -> bool:
+    """Whether a piece of text asks for one from elsewhere. Signs of a template do where something may fill them; on a
+    site that has nothing of the kind they are printed, and of a page of no site those that name a text do."""
+    if any(sign in text for sign in _SIGNS) and _INCLUDES.search(text) is not None:
+        return True
+    if "{{" not in text and "{%" not in text:
+        return False
+    if fills(dialect):
+        return _TEMPLATE.search(text) is not None
+    return not dialect.of_site and _ASKS.search(text) is not None
+
+
+def fills(dialect: Dialect) -> bool:
+    """Whether something may fill the signs of templates in a page."""
+    return bool(dialect.filled or dialect.templates or any(map(_FILLERS.search, dialect.foreign)))

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from markdown import Markdown
 
 from proofpress import dialect
+from proofpress.markdown import CANONICAL, Dialect
 from proofpress.markdown.directives import directives
 from proofpress.markdown.scan import scan
 from proofpress.rules._includes import includes
@@ -55,14 +56,14 @@ def squeezed(text: str) -> str:
     return re.sub(r"[^\S\n]+", " ", text.translate(_CURLY)).strip()
 
 
-def built(text: str, config: str | None) -> Built | None:
+def built(text: str, config: str | None, read: Dialect = CANONICAL) -> Built | None:
     """A page under a `mkdocs.yml` (None: proofpress's own); None where the parser fails,
-    or one of its extensions is not there."""
-    return _built(text, config, dialect.stamps(config))
+    or one of its extensions is not there. `read` is the dialect of its site."""
+    return _built(text, config, dialect.stamps(config), read)
 
 
 @lru_cache(8)
-def _built(text: str, config: str | None, stamps: tuple[tuple[int, int], ...]) -> Built | None:
+def _built(text: str, config: str | None, stamps: tuple[tuple[int, int], ...], read: Dialect) -> Built | None:
     body = text[found.end() :] if (found := _HEADER.match(text)) else text
     try:
         reader = _Reader()
@@ -76,19 +77,19 @@ def _built(text: str, config: str | None, stamps: tuple[tuple[int, int], ...]) -
         # A browser writes a fragment in percents before it looks for the place.
         frozenset({*reader.ids, *map(unquote, reader.ids)}),
         "\n".join(line for line in lines if line),
-        _is_filled(body),
+        _is_filled(body, read),
         frozenset(map(squeezed, reader.marked["strong"])),
         frozenset(map(squeezed, reader.marked["em"])),
         html.replace("&gt;", ">").replace("&quot;", '"'),
     )
 
 
-def _is_filled(body: str) -> bool:
+def _is_filled(body: str, read: Dialect) -> bool:
     """Whether a page asks for another text outside of code, or calls objects that a plugin describes."""
-    if not includes(body) and not any(one.calls for one in directives(body, body)):
+    if not includes(body, read) and not any(one.calls for one in directives(body, body)):
         return False
     codeless = scan(body).codeless
-    return includes(codeless) or any(one.calls for one in directives(codeless, body))
+    return includes(codeless, read) or any(one.calls for one in directives(codeless, body))
 
 
 @cache

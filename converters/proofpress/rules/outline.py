@@ -116,7 +116,7 @@ def _named(page: Lexed, document: Callable[[], Document]) -> Iterator[str]:
             counts[note.label] = count = counts.get(note.label, 0) + 1
             yield f"fnref{'' if count == 1 else count}:{note.label}"
     yield from _figures(document, text)
-    if page.fillings or includes(text) or any(one.calls for one in page.directives):
+    if page.fillings or includes(text, page.dialect) or any(one.calls for one in page.directives):
         yield ANY
 
 

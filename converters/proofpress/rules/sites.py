@@ -6,6 +6,7 @@ import fnmatch
 import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -120,7 +121,7 @@ class FolderSite:
         docs = self.docs(path)
         if docs is None:
             return None
-        return built(without_tags(text, fillings(text, docs.dialect.templates)), docs.config)
+        return built(without_tags(text, fillings(text, docs.dialect.templates)), docs.config, docs.dialect)
 
     def _made(self, path: str) -> frozenset[str] | None:
         try:
@@ -180,6 +181,7 @@ def _docs(config: Path) -> Docs | None:
     prefix = urls.split(str(settings.get("site_url") or "")).path.strip("/")
     moved = plugins.get("redirects", {}).get("redirect_maps")
     translated = plugins.get("i18n", {})
+    rewritten = not plugins.keys() <= _LEAVE_MARKDOWN or _hooked(settings, config.parent)
     return Docs(
         config.as_posix(),
         posixpath.normpath(folder.as_posix()),
@@ -190,11 +192,11 @@ def _docs(config: Path) -> Docs | None:
         frozenset(map(str, moved)) if isinstance(moved, dict) else frozenset(),
         frozenset((*_fences(made), *_in_browsers(settings))),
         _languages(translated.get("languages")),
-        dialect.reading(config),
+        replace(dialect.reading(config), filled=rewritten),
         frozenset(made.extensions),
         tuple(path.as_posix() for path in (*scripts.files(settings, config.parent), *dialect.parents(config))),
         translated.get("docs_structure") != "folder",
-        not plugins.keys() <= _LEAVE_MARKDOWN or _hooked(settings, config.parent),
+        rewritten,
         "relative_to_docs" in str(settings.get("validation")) or any("link" in name for name in plugins),
         translated.get("fallback_to_default") is not False,
         _snippets(made, config.parent),

@@ -45,17 +45,19 @@ from proofpress.evidence import chinese
 from proofpress.finding import Words
 from proofpress.languages import is_named
 from proofpress.markdown.trouble import DirectiveTrouble
+from proofpress.rules._includes import fills
 from proofpress.rules.outline import WIKI
 from proofpress.rules.page import Page
 from proofpress.rules.rule import ERROR, WARNING, Remark, Rule, leading_sign
 from proofpress.rules.site import Docs
 from proofpress.source import Span
 
+_TAG = Words("a template's tag", "模板标签")
 KINDS: tuple[tuple[Words, tuple[str, ...], re.Pattern[str]], ...] = (
     (Words("a wiki link", "维基链接"), ("[[",), re.compile(r"!?\[\[[^\[\]\n]{1,200}\]\](?!\()")),
     (Words("a shortcode", "短代码"), ("{{",), re.compile(r"\{\{[<%][^{}\n]{0,400}[%>]\}\}")),
     (
-        Words("a template's tag", "模板标签"),
+        _TAG,
         ("{{", "{%"),
         re.compile(
             r"\{%-?[ ]?[a-z]\w{1,40}\b[^{}\n]{0,300}%\}"
@@ -135,6 +137,8 @@ _ROLE = re.compile(r"(?:\{[a-z][\w:+-]{0,30}\}|(?<![\w`:]):[a-z][a-z:+-]{0,30}:)
 """A role of MyST, or of reStructuredText; its text looks like code, so that it is looked for in the page's text."""
 _ADDRESS = re.compile(r"\]\([ \t]*(\{\{[^{}\n]{1,300}\}\}|\{%[^{}\n]{1,300}%\})")
 """A tag where a link's address should be, which nobody sees and nobody can follow."""
+_NAME = re.compile(r"(?<![\\$\w{])\{\{[ ]?[a-z_]\w{1,40}(?:\.\w{1,40}){0,4}(?:[ ]?\|[^{}|\n]{1,60})?[ ]?\}\}(?!\})")
+"""A name that a template would fill. A page that shows such signs in its code speaks of them."""
 _DIRECTIVE = re.compile(r"\{([a-z][\w:-]{1,40})\}(.*)")
 
 
@@ -153,7 +157,10 @@ def check(page: Page) -> Iterator[Remark]:
             yield _remark(Span(*found.span()), Words("a role", "角色"))
     if "{{" in page.text or "{%" in page.text:
         for found in _ADDRESS.finditer(page.codeless):
-            yield _remark(Span(*found.span(1)), Words("a template's tag", "模板标签"))
+            yield _remark(Span(*found.span(1)), _TAG)
+        if page.text.count("{{") == page.codeless.count("{{"):
+            for found in _NAME.finditer(page.prose):
+                yield _remark(Span(*found.span()), _TAG)
     for fence in page.fences:
         named = _DIRECTIVE.fullmatch(fence.text) if fence.text.startswith("{") else None
         if named and named[1] not in page.dialect.fence_names and not is_named(named[1]):
@@ -185,7 +192,7 @@ _READS = (
     ("[[", re.compile(r"wiki|ezlinks|roamlinks|obsidian|autolinks")),
     ("![[", re.compile(r"wiki|ezlinks|roamlinks|obsidian|autolinks|embed")),
     (":::", re.compile(r"mkdocstrings|click|fenced.?div|container|swagger|typer|argparse|divs")),
-    ("{{", re.compile(r"macros|markdownextradata|shortcode|jinja")),
+    ("{{", re.compile(r"macros|markdownextradata|shortcode|jinja|table-reader|^git-")),
     ("{%", re.compile(r"macros|markdownextradata|shortcode|jinja|include")),
     ("%%", re.compile(r"obsidian|comment")),
     ("^", re.compile(r"obsidian|block.?(?:id|ref)|roamlinks")),
@@ -201,6 +208,8 @@ _READS = (
 
 def _excused(docs: Docs, text: str) -> bool:
     names = docs.plugins | docs.extensions
+    if _NAME.fullmatch(text) is not None and fills(docs.dialect):
+        return True
     if docs.dialect.wiki is not None and not docs.dialect.named and text.startswith("[["):
         return WIKI.fullmatch(text) is not None
     return bool(re.match(r"\s*\[!\w", text) and docs.dialect.callouts) or any(
@@ -213,6 +222,6 @@ RULE = Rule(
     WARNING,
     check,
     excused=_excused,
-    gives_way=("residue-model-markup", "math-syntax"),
+    gives_way=("residue-model-markup", "residue-placeholder", "math-syntax"),
     sign=_sign,
 )
