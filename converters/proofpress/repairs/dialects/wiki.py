@@ -36,7 +36,7 @@ _DATA = re.compile(r".*[,;=()\"'<>{}]|\W*[A-Za-z0-9_]?\W*$")
 """What may be data, a call or a test."""
 _CODE = re.compile(r"[-+.\d\s]*+$|:|[-$!]|.*[<>{}]|[A-Za-z_][\w:.]*+\(|([\"'])[^\"']*+\1$|\W*+$")
 """What is a number, a call or a test whatever stands beside it."""
-_CELL = re.compile(r"\s*(?:[-+.\d]*|[A-Za-z_]|\"[^\"]*\"|'[^']*')\s*")
+_CELL = re.compile(r"[-+.\d]*+|[A-Za-z_]|\"[^\"]*+\"|'[^']*+'")
 _DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?$")
 _INDEX = re.compile(r"[\w.$\"'+-]*$", re.ASCII)
 _INDEXED = re.compile(r"[\w)\]]", re.ASCII)
@@ -100,7 +100,7 @@ def _is_code(page: str, is_vault: bool) -> bool:
     page = page.strip()
     if not page or _DAY.match(page):
         return False
-    cells = re.split("[,;]", page)
+    cells = [cell.strip() for cell in re.split("[,;]", page)]
     is_array = len(cells) > 1 and all(map(_CELL.fullmatch, cells))
     return is_array or _CODE.match(page) is not None or not is_vault and _DATA.match(page) is not None
 
