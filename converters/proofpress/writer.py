@@ -231,10 +231,10 @@ def _list(node: List, in_element: bool) -> list[str]:
 
 
 def _number(start: int, index: int, item: Item) -> int:
-    """The number of an item; parsers count by themselves from the first, and three digits would push the item's blocks
-    out of the four columns that all parsers agree on."""
+    """The number of an item; parsers count by themselves from the first, three digits would push the item's blocks out
+    of the four columns that all parsers agree on, and ten are no number of an item (CommonMark 0.31.2, section 5.2)."""
     number = start + index
-    return min(number, 99) if index and len(item.children) > 1 else number
+    return min(number, 99 if len(item.children) > 1 else 10**9 - 1) if index else number
 
 
 def is_tight(item: Item) -> bool:

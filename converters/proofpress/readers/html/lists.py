@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 
 from proofpress.readers.html import highlighters, levels, nested, notes, tasks
@@ -11,7 +12,7 @@ from proofpress.readers.html.nested import Entry
 from proofpress.readers.html.reader import Reader
 from proofpress.tree import Block, Item, List, Paragraph, Text
 
-_VALUE = re.compile(r"\s*\d{1,9}")
+_VALUE = re.compile(r"\s*+([-+]?)(?=\d)0*+(\d*+)")
 
 
 def items(reader: Reader, element: Element) -> None:
@@ -85,9 +86,9 @@ def _entries(reader: Reader, element: Element) -> tuple[list[Entry], list[Block]
                 loose.extend(reader.out.end())
             elif (made_item := _item(reader, child)) is not None:
                 kind = child.attr("data-list")
-                value = _VALUE.match(child.attr("value")) if number is not None and not backwards else None
-                if value and number is not None and int(value[0]) != number + len(made) - begun:
-                    number, begun = int(value[0]), len(made)
+                value = _value(child.attr("value")) if number is not None and not backwards else None
+                if value is not None and number is not None and value != number + len(made) - begun:
+                    number, begun = value, len(made)
                 own = None if kind in ("bullet", "checked", "unchecked") else 1 if kind == "ordered" else number
                 take(made_item, base + levels.of_item(child), own)
         elif type(child) is Chars:
@@ -100,7 +101,24 @@ def _entries(reader: Reader, element: Element) -> tuple[list[Entry], list[Block]
         reader.ledger.doubted(
             reader.span(element), "a list that counts backwards counts forwards", "倒序编号的列表改为正序", text=""
         )
-    return made, loose
+    return _in_digits(reader, element, made), loose
+
+
+def _in_digits(reader: Reader, element: Element, entries: list[Entry]) -> list[Entry]:
+    """The items with numbers that Markdown can write: of nine digits, and none below zero (CommonMark 0.31.2,
+    section 5.2)."""
+    sizes = Counter(entry.number for entry in entries)
+    shown = {number: min(max(number, 0), 10**9 - sizes[number]) for number in sizes if number is not None}
+    if all(number == said for number, said in shown.items()):
+        return entries
+    firsts = ", ".join(str(said) for number, said in shown.items() if number != said)
+    reader.ledger.doubted(
+        reader.span(element),
+        f"a number of a list that Markdown cannot write; it begins with {firsts}",
+        f"列表编号超出 Markdown 的范围，改从 {firsts} 开始",
+        text=element.attr("start"),
+    )
+    return [entry if entry.number is None else entry._replace(number=shown[entry.number]) for entry in entries]
 
 
 _TYPED = re.compile(r"([–*-])[ \t\xa0\u3000]+(?=\S)")
@@ -169,8 +187,16 @@ def _item(reader: Reader, element: Element) -> Item | None:
 
 def _start(element: Element) -> int:
     first = next((child for child in element.elements if child.name == "li"), None)
-    match = re.match(r"\s*(\d{1,9})", element.attr("start") or (first.attr("value") if first is not None else ""))
-    return int(match[1]) if match else 1
+    number = _value(element.attr("start") or (first.attr("value") if first is not None else ""))
+    return 1 if number is None else number
+
+
+def _value(text: str) -> int | None:
+    """The number that an attribute says; one of more than nine digits is the least of ten."""
+    if (found := _VALUE.match(text)) is None:
+        return None
+    number = int(found[2] or 0) if len(found[2]) < 10 else 10**9
+    return -number if found[1] == "-" else number
 
 
 def task(reader: Reader, element: Element) -> bool:
