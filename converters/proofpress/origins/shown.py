@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from proofpress.evidence import chinese
 from proofpress.origins import dates
 from proofpress.origins.frame import words_of
 from proofpress.readers.html import Page, cards
 from proofpress.readers.html.dom import Element
+from proofpress.words import matter
 
 _NEAR = 6000
 _NEAREST, _LONGEST_LINE, _WIDEST_LINE = 40, 120, 3000
@@ -22,6 +24,15 @@ _ENDS_UPDATED = re.compile(
 _BY = re.compile(r"^(?:(?:posted|written|published)\s)?by:?\s|^作者[:：]\s?", re.I)
 _STAMP = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d[\d:.+Z-]*)?(?: \d{9,})?")
 """A date as a program writes it, also with the seconds since 1970 behind it."""
+_LINES = frozenset(("p", "li", "td", "dd", "figcaption", "blockquote"))
+"""What holds a sentence."""
+_HEADS = frozenset(("address", "article", "section", "main", "body"))
+_ENDS_SENTENCE = re.compile(r"[.!?。！？][\W_]{0,4}\Z")
+_LETTER = re.compile(r"[^\W\d_]")
+_SMALL_WORD = re.compile(r"(?<![A-Za-z])[a-z]{2,}")
+_MOST_OF_A_NAME = 8
+_PUBLISHED = re.compile(r"(?<![a-z])(?:posted|published|written|created)(?![a-z])|发布|发表|写于|作于|创建", re.I)
+_BEING = re.compile(r"(?<![a-z])(?:was|were|has|been|is)(?![a-z])", re.I)
 _NAMED = frozenset(("authorname", "bylinename", "byauthor", "writername"))
 
 
@@ -41,7 +52,7 @@ def date(page: Page) -> str:
     text = _text(page, title)
     for element in _times(page):
         end = title.end + _NEAR if element.name == "time" else text
-        if head.start <= element.start < end and not is_update(element) and not _of_a_task(element):
+        if head.start <= element.start < end and not (is_update(element) or _of_a_task(element) or _told(element)):
             return _day(element)
     return ""
 
@@ -97,6 +108,34 @@ def _of_a_task(time: Element) -> bool:
             return "task" in above.attr("class") or any("task" in key for key in above.attrs)
         above = above.parent
     return False
+
+
+def _told(time: Element) -> bool:
+    """Whether a sentence of the text tells of a day: what it says beside the day is more than a line by a title says,
+    names and words for writing and publishing."""
+    line: Element = time
+    while line.name not in _LINES:
+        if not isinstance(line.parent, Element) or line.name in _HEADS:
+            return False
+        line = line.parent
+    if any(isinstance(one, Element) and one.name == "header" for one in islice(time.parents, _HIGHEST)):
+        return False
+    if line.end - line.start > _NEAR:
+        return True
+    said = [chars for chars in line.chars() if not time.holds(chars)]
+    before = "".join(chars for chars in said if chars.start < time.start)
+    text = f"{before} {''.join(chars for chars in said if chars.start >= time.start)}".strip()
+    if not _ENDS_SENTENCE.search(text) or not _LETTER.search(before):
+        return False
+    if _PUBLISHED.search(before) and not _LETTER.search(_own(before)):
+        return False
+    own = _own(text)
+    return len(_SMALL_WORD.findall(own)) > 2 or chinese.count(own) > _MOST_OF_A_NAME
+
+
+def _own(text: str) -> str:
+    """A text without the words that stand around dates and names."""
+    return matter.CHINESE.sub(" ", matter.ENGLISH.sub(" ", _BEING.sub(" ", text)))
 
 
 def is_update(time: Element) -> bool:
