@@ -5,10 +5,10 @@ from __future__ import annotations
 
 import re
 
-from proofpress import languages
 from proofpress.ledger import Ledger
 from proofpress.markdown.signs import FENCE
 from proofpress.markdown.ticks import fence_around
+from proofpress.repairs import copied_listings
 from proofpress.repairs.lines import Change, rewrite
 from proofpress.source import Source, Span
 from proofpress.words import chat
@@ -49,18 +49,21 @@ def _without_frame(source: Source, start: int, end: int, changes: list[Change], 
 
 
 def _turn(source: Source, start: int, end: int, changes: list[Change], ledger: Ledger) -> None:
-    lines = list(_lines(source.text, start, end))
+    lines = _lines(source.text, start, end)
+    said = [line for _, line in lines]
     number = 0
     while number < len(lines):
         at, line = lines[number]
         if chat.FRAME.regex.match(line) or chat.THOUGHT.regex.match(line) and line.strip():
             reason = _FRAME if chat.FRAME.regex.match(line) else ("a language model's thoughts", "语言模型的思考过程")
             _remove(source, at, at + len(line), changes, ledger, *reason)
-        elif number + 1 < len(lines) and languages.is_common(line) and chat.COPY.regex.match(lines[number + 1][1]):
-            number = _code(source, lines, number, number + 2, changes, ledger)
+        elif (found := copied_listings.head(said, number)) is not None:
+            language, first = found
+            last = copied_listings.end(said, first, language)
+            number = _code(source, lines, number, first, last, language, changes, ledger)
             continue
         elif chat.COPY.regex.match(line):
-            number = _code(source, lines, number, number + 1, changes, ledger)
+            number = _code(source, lines, number, number + 1, _blank(said, number + 1), "text", changes, ledger)
             continue
         elif line.strip() and number + 1 < len(lines) and lines[number + 1][1].strip():
             changes.append(Change(at + len(line), at + len(line), "\n"))
@@ -68,23 +71,33 @@ def _turn(source: Source, start: int, end: int, changes: list[Change], ledger: L
 
 
 def _code(
-    source: Source, lines: list[tuple[int, str]], head: int, first: int, changes: list[Change], ledger: Ledger
+    source: Source,
+    lines: list[tuple[int, str]],
+    head: int,
+    first: int,
+    last: int,
+    language: str,
+    changes: list[Change],
+    ledger: Ledger,
 ) -> int:
-    """Write the lines up to the next blank one as a listing; the number of the line after them."""
-    last = first
-    while last < len(lines) and lines[last][1].strip():
-        last += 1
+    """Write the lines from `first` to before `last` as a listing; the number of the line after them."""
     start, stop = lines[head][0], lines[first - 1][0] + len(lines[first - 1][1])
-    language = lines[head][1].strip().lower() if first - head > 1 else "text"
-    ledger.repaired(source.span(start, stop), "the head of a listing as its language", "代码块的标题行改为语言")
+    ledger.repaired(source.span(start, stop), *copied_listings.HEAD)
     if last == first:
         changes.append(Change(start, stop, ""))
         return last
-    fence = fence_around(source.text[start : lines[last - 1][0] + len(lines[last - 1][1])])
-    changes.append(Change(start, stop, f"\n{fence}{language}"))
     end = lines[last - 1][0] + len(lines[last - 1][1])
+    fence = fence_around(source.text[start:end])
+    changes.append(Change(start, stop, f"\n{fence}{language}"))
     changes.append(Change(end, end, f"\n{fence}\n"))
     return last
+
+
+def _blank(lines: list[str], number: int) -> int:
+    """The next line from a number on that is blank, or the end."""
+    while number < len(lines) and lines[number].strip():
+        number += 1
+    return number
 
 
 def _lines(text: str, start: int, end: int) -> list[tuple[int, str]]:

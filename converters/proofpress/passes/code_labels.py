@@ -16,8 +16,9 @@ from proofpress.languages import canonical, is_known
 from proofpress.ledger import Ledger
 from proofpress.passes.inlines import Blocks, each_level
 from proofpress.tree import Block, Code, Document, Paragraph, Text, text_of
+from proofpress.words import chat
 
-_CONTROL = r"复制代码|复制|编辑|运行|下载|收起|折叠|自动换行|一键复制|copy code|copy|edit|download|run|wrap|collapse"
+_CONTROL = "|".join(phrase.pattern for phrase in chat.BUTTONS.phrases)
 _HEAD = re.compile(rf"(?P<lang>[a-z][a-z0-9+#.-]{{0,14}})?\s*(?P<controls>(?:(?:{_CONTROL})\s*)*)", re.I)
 _COPY = re.compile(r"复制代码|一键复制|copy code", re.I)
 _MOST = 3

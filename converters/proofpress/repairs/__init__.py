@@ -15,6 +15,7 @@ from proofpress.repairs import (
     brackets,
     chunks,
     components,
+    copied_listings,
     dialects,
     dunders,
     emphasis,
@@ -50,6 +51,7 @@ REPAIRS: tuple[tuple[str, Repair], ...] = (
     ("chunks", chunks.apply),  # before all that asks what is code
     ("artifacts", artifacts.apply),  # before all that reads Markdown or tags: what stands in one is code
     ("lark", lark.apply),  # before components, of which it makes some
+    ("copied_listings", copied_listings.apply),  # before all that asks what is code
     ("unfenced_xml", unfenced_xml.apply),  # before components: what stands in it is code
     ("components", components.apply),  # before all that looks at an indentation
     ("escapes", escapes.apply),  # before all that looks for signs

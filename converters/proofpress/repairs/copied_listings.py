@@ -1,0 +1,110 @@
+"""Listings copied as text from the page of a language model: their language and the words of its buttons (`sql`,
+`Copy`, `Edit`) on lines above them, and no fence."""
+
+from __future__ import annotations
+
+import re
+from typing import Protocol
+
+from proofpress import languages
+from proofpress.evidence.code import Coded, coded
+from proofpress.ledger import Ledger
+from proofpress.markdown.signs import FENCE
+from proofpress.markdown.ticks import fence_around
+from proofpress.repairs.fences.prose import is_prose
+from proofpress.repairs.lines import Change, lines_of, rewrite
+from proofpress.source import Source
+from proofpress.words import chat
+
+HEAD = "the head of a listing as its language", "代码块的标题行改为语言"
+_BUTTONS = "|".join(phrase.pattern for phrase in chat.BUTTONS.phrases)
+_GLUED = re.compile(rf"(?P<lang>[a-zA-Z][a-zA-Z0-9+#-]{{0,14}}?)(?P<said>(?:[ \t]*(?:{_BUTTONS}))+)", re.I)
+_COPIES = re.compile(r"复制|copy", re.I)
+_MARKED = re.compile(r"\w{1,2}[.)] +[A-Z]|[^\x00-\x7f\w]{1,3} *[A-Z\u2e80-\u9fff]|[A-Z][a-z'’]+(?: [\w'’-]+)+[:：]$")
+"""A line that is no code by how it begins: as an item, or with a picture of a sign."""
+_CAPITAL = re.compile(r"[A-Z][a-z'’]+(?![\w.(\[=:;])[^(){}\[\]=;<>$]*$")
+_QUOTES = re.compile(r"\"\"\"|'''|/\*|\*/|<!--|-->")
+
+
+class _Lines(Protocol):
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, number: int, /) -> str: ...
+
+
+def apply(source: Source, ledger: Ledger) -> Source:
+    """The source with such listings between fences."""
+    if not _COPIES.search(source.text):
+        return source
+    lines = lines_of(source)
+    changes: list[Change] = []
+    behind = 0
+    for number, line in lines.prose():
+        if number < behind or not line or (found := head(lines, number)) is None:
+            continue
+        language, first = found
+        behind = end(lines, first, language)
+        start, stop = lines.starts[number], lines.end(behind - 1)
+        fence = fence_around(source.text[start:stop])
+        changes += [Change(start, lines.end(first - 1), f"{fence}{language}"), Change(stop, stop, f"\n{fence}")]
+        ledger.repaired(source.span(start, lines.end(first - 1)), *HEAD)
+    return rewrite(source, changes)
+
+
+def head(lines: _Lines, number: int) -> tuple[str, int] | None:
+    """The language of a listing that such a head on a line begins, and its first line; None where none does. A blank
+    line may stand between the parts of a head."""
+    line = lines[number].strip()
+    at, said = number + 1, ""
+    if languages.is_common(line):
+        language = line
+    elif (glued := _GLUED.fullmatch(line)) is not None and languages.is_common(glued["lang"]):
+        language, said = glued["lang"], glued["said"]
+    else:
+        return None
+    while (other := _shown(lines, at)) < len(lines) and chat.BUTTONS.regex.match(lines[other]):
+        said, at = said + lines[other], other + 1
+    first = _shown(lines, at)
+    if not _COPIES.search(said) or first >= len(lines) or not lines[first].strip() or _stops(lines[first]):
+        return None
+    return language.lower(), first
+
+
+def end(lines: _Lines, first: int, language: str) -> int:
+    """The line behind the last of a listing that begins on a line: where the next begins, or words do."""
+    number, within = first, False
+    while number < len(lines):
+        line = lines[number]
+        if number > first and not within and (_stops(line) or _is_said(line, not lines[number - 1].strip(), language)):
+            break
+        if number > first and languages.is_text(language) | languages.is_markdown(language) and not line.strip():
+            break
+        within ^= len(_QUOTES.findall(line)) % 2 == 1
+        if number > first and head(lines, number) is not None:
+            break
+        number += 1
+    while number > first + 1 and not lines[number - 1].strip():
+        number -= 1
+    return number
+
+
+def _is_said(line: str, parted: bool, language: str) -> bool:
+    """Whether a line says something to the reader, and not to a machine; `parted` where a blank line stands before
+    it."""
+    if not line.strip() or line[0].isspace():
+        return False
+    look = coded(line)
+    if look is Coded.PROSE:
+        return True
+    if look is Coded.COMMENT or look is Coded.STRONG:
+        return False
+    return _MARKED.match(line) is not None or parted and (is_prose(line, language) or _CAPITAL.match(line) is not None)
+
+
+def _stops(line: str) -> bool:
+    return re.match(rf" {{0,3}}{FENCE}", line) is not None
+
+
+def _shown(lines: _Lines, number: int) -> int:
+    """The line itself, or the next where it is blank."""
+    return number + (number < len(lines) and not lines[number].strip())
