@@ -11,6 +11,7 @@ from proofpress.readers.html.dom import Element
 
 _CLASS = re.compile(r"(?:^|\s)(?:highlight|hl|code|src|sourceCode)(?:-|:\s*)([\w+#.-]+)", re.I)
 _BRUSH = re.compile(r"(?:brush|language|lang)\s*[:=]\s*([\w+#.-]+)", re.I)
+_TYPE = re.compile(r"(?:^|\s)type-([\w+#.-]+)")
 _ATTRIBUTES = (
     "data-lang",
     "data-language",
@@ -77,6 +78,8 @@ def language(element: Element) -> str:
             if says(found[1]) and languages.says_one(found[1]):
                 return found[1]
         words = names.split()
+        if "blob-wrapper" in words and (found := _TYPE.search(names)) and languages.says_one(found[1]):
+            return found[1]
         if not _MARKS.isdisjoint(word.lower() for word in words) and node.name in ("pre", "code", "figure", "div"):
             for word in words[1:] if words[0].lower() in _MARKS else words:
                 if word.lower() not in _MARKS and languages.says_one(word) and languages.is_common(word):

@@ -92,6 +92,8 @@ def read(reader: Reader, element: Element) -> Listing:
     gutter = gutters.Gutters(element)
     numbers: set[int] = set()
     blank: set[int] = set()
+    items: set[int] = set()
+    kept = next(element.all("pre"), None) is not None or element.name == "pre" or reader.style(element).keeps_lines
     stack: list[Any] = []
 
     def hold(node: Element, *, row: bool) -> None:
@@ -100,6 +102,7 @@ def read(reader: Reader, element: Element) -> Listing:
             made.numbers += (found := gutter.firsts(lines))
             numbers.update(map(id, found))
         numbered = {id(line) for line in lines}
+        items.update(id(line) for line in lines if line.name == "li")
         blank.update(map(id, _blank(lines, numbers)))
         contents: list[Any] = []
 
@@ -110,6 +113,8 @@ def read(reader: Reader, element: Element) -> Listing:
 
         for at, child in enumerate(node.contents):
             if type(child) is Chars and child.isspace() and (node.name in _HOLDS_LINES or between(node.contents, at)):
+                continue
+            if not kept and id(node) in items and _is_behind_a_break(node, at):
                 continue
             if id(child) in numbered:
                 contents += (_LINE, child, _LINE)
@@ -233,6 +238,13 @@ def _holds_nothing(line: Element, numbers: Container[int]) -> bool:
         return False
     held = [node for node in line.contents if id(node) not in numbers]
     return all(isinstance(node, Element) and next(iter(node.chars()), None) is None for node in held)
+
+
+def _is_behind_a_break(item: Element, at: int) -> bool:
+    """Whether what stands at a place is the line end of the source behind the break that ends an item's line."""
+    before = item.contents[at - 1] if at else None
+    last = item.contents[at] if at == len(item.contents) - 1 else None
+    return isinstance(before, Element) and before.name == "br" and isinstance(last, Chars) and last.isspace()
 
 
 def _calls_itself_a_line(node: Element) -> bool:
