@@ -128,12 +128,15 @@ def _one(work: Work, tag: Tag) -> int:
                 words = f" ({words})"
             put(work, tag, words, repair=True)
             return tag.end
-        own = unlisted.lead(tag.parsed) or unlisted.told(tag) if kind == "drop" else ""
+        own = unlisted.lead(tag.parsed, tag.name) or unlisted.told(tag) if kind == "drop" else ""
         said = aside(tag.parsed) if kind == "quote" else own
         if said and kind == "quote" and _alone(work, tag):
             title = titled(tag, tag.parsed) if tag.parsed.named else ""
             said = f"> {title}\n>\n> {said}" if title else f"> {said}"
-        put(work, tag, said)
+        if not said and kind in ("drop", "quote") and (words := unlisted.quoted(tag)):
+            put(work, tag, words, repair=True)
+        else:
+            put(work, tag, said)
         return tag.end
     inner = work.source.text[tag.end : partner.start]
     if tag.name in _ELEMENTS and inner.strip() and "\n" not in inner:

@@ -9,7 +9,7 @@ from proofpress.evidence import chinese
 from proofpress.evidence.address import is_address
 from proofpress.origins.tags.grammar import Args, Tag
 from proofpress.origins.tags.handlers import flat, image, is_picture, spelled
-from proofpress.origins.tags.themes import is_style, said
+from proofpress.origins.tags.themes import is_style, repository, said
 
 _LOGIC = frozenset(
     "assign capture if unless for elsif else case when cycle increment decrement tablerow include include_cached "
@@ -17,6 +17,8 @@ _LOGIC = frozenset(
 )
 """What templates are programmed with, or the site fills: what it is told is no text."""
 _TITLE = re.compile(r"(?:[a-z]+\s+)?(?P<quote>[\"'])(?P<title>[^\"'\n]+)(?P=quote)")
+
+_HUB = re.compile(r"gh[_-]|.*github", re.I)
 
 
 def told(tag: Tag) -> str:
@@ -27,8 +29,11 @@ def told(tag: Tag) -> str:
     return shown if chinese.has(shown) and "{" not in shown and "](" not in shown else ""
 
 
-def lead(args: Args) -> str:
-    """What a tag of a site's own that is given an address leads to: a picture, or a link with the words it is given."""
+def lead(args: Args, name: str = "") -> str:
+    """What a tag of a site's own that is given an address leads to: a picture, or a link with the words it is given; a
+    repository, by its owner's name and its own, where the tag's name says so."""
+    if _HUB.match(name) and len(args.all) == 1 and (address := repository(args._replace(raw=args.all[0]))):
+        return address if "/" in args.all[0] else ""
     url = args.get("href", "url", "link", "src", "image")
     first = args.all[0] if args.all and is_address(args.all[0]) else ""
     if not url and first:
@@ -47,6 +52,22 @@ def lead(args: Args) -> str:
         if "://" in url
         else f"[{flat(url)}]({spelled(url)})"
     )
+
+
+def quoted(tag: Tag) -> str:
+    """The words between quotation marks that a tag of a site's own is told and nothing else, those behind the first as
+    what is said of it; "" for what a machine reads, which has no space, no capital and no Chinese, or is a path."""
+    if tag.hugo or tag.called or tag.value or tag.name in _LOGIC or not _QUOTED.fullmatch(tag.args):
+        return ""
+    given = [flat(one) for one in tag.parsed.all if one.strip()]
+    if not any(map(_WORDS.search, given)) or any(map(_OF_MACHINES.search, given)):
+        return ""
+    return f"{given[0]} ({' '.join(given[1:])})" if len(given) > 1 else given[0]
+
+
+_QUOTED = re.compile(r"(?:(?:\"[^\"]*+\"|'[^']*+')\s*+,?\s*+)+")
+_WORDS = re.compile(rf"\S\s+\S|[A-Z{chinese.CLASS}]")
+_OF_MACHINES = re.compile(r"\{|\]\(|^\S*/\S*$|^\S+\.\w{1,5}$|^[\w-]*_[\w-]*$")
 
 
 def heading(tag: Tag) -> str:
