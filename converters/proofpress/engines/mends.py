@@ -51,7 +51,10 @@ def overlap(changes: tuple[Change, ...]) -> bool:
 _QUOTED = re.compile(r'"[^"\n]*"|%%[^\n]*')
 _ENTITY = re.compile(r"&(?:amp;)*(?:lt|gt|amp|quot|#39|nbsp);")
 _WIDE = str.maketrans("（）［］｛｝【】－—–＝＞＜｜：；，＋→“”", '()[]{}[]---=><|:;,+>""')
-_WIDE_CHARS = re.compile("(?:(?<![—–－-])[—–－-]++)?→|[（）［］｛｝【】－—–＝＞＜｜：；＋“”]++")
+_WIDE_CHARS = re.compile(
+    "(?<![—–－-])(?:[—–－-]++)?→|(?<![—–－-])(?=-*+[—–－])[—–－-]++[>＞]|[（）［］｛｝【】－—–＝＞＜｜：；＋“”]++"
+)
+_ARROW_OF_DASHES = re.compile("[—–－-]*+→|[—–－-]++[>＞]")
 _WIDE_LABEL = re.compile(r"(?<=\w)([【（［｛])([^【】（）［］｛｝\n]*)([】）］｝])")
 
 
@@ -86,9 +89,8 @@ def _wide(text: str) -> tuple[Change, ...]:
         made.append(Change(found.start(3), found.end(3), quote + closer))
     view = _WIDE_LABEL.sub(lambda m: " " * len(m[0]), view)
     for found in _WIDE_CHARS.finditer(view):
-        plain = "-->" if "→" in found[0] else re.sub(r"^-+$", "--", found[0].translate(_WIDE))
-        plain = {"--": "--", "->": "-->", "-->": "-->", "--->": "-->"}.get(plain, plain)
-        made.append(Change(found.start(), found.end(), plain))
+        plain = re.sub(r"^-+$", "--", found[0].translate(_WIDE))
+        made.append(Change(found.start(), found.end(), "-->" if _ARROW_OF_DASHES.fullmatch(found[0]) else plain))
     return tuple(sorted(made, key=lambda c: c.start))
 
 
