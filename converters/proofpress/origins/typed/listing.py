@@ -20,6 +20,8 @@ _BEGINS = re.compile(r"<\?php|#!/|#include\s*[<\"]|\$ \S|sudo |package [\w.]+;|S
 _NEW_PARAGRAPH = re.compile(r"<(?:p|div|li)\b", re.I)
 _LINES_OF_A_PROGRAM = 4
 """So many paragraphs that are code, and hardly another among them, are one listing without any indentation."""
+_SECTION = re.compile(r"\[[\w.:-]++(?: [\w.:\"-]++)*+\]")
+"""The name of a section of settings."""
 _ASSIGNS = re.compile(r"[\w.-]+[ \t]*=")
 _MARKDOWN = re.compile(rf"{ATX.pattern}|{MARKER}[ \t]|[>|][ \t]|{FENCE}")
 """A line that Markdown has a sign for."""
@@ -147,7 +149,8 @@ def _trimmed(
     )
     size = end - at
     whole = counts[Coded.STRONG] + counts[Coded.COMMENT] >= 0.8 * size and counts[Coded.STRONG] >= _LINES_OF_A_PROGRAM
-    if not indented and not whole and not _BEGINS.match(lines[at]) and not _broken(root, run[at], run[end - 1]):
+    begins = _BEGINS.match(lines[at]) or _SECTION.fullmatch(lines[at])
+    if not indented and not whole and not begins and not _broken(root, run[at], run[end - 1]):
         return None
     if (
         counts[Coded.SETTING] >= 3

@@ -144,12 +144,12 @@ def _number(text: str) -> int:
 
 
 def _is_layout(cells: list[list[_Read]], nested: bool) -> bool:
-    """A table that only places things: one column, one row of blocks, or, without a heading cell, tables or a text of
-    Markdown."""
+    """A table that only places things: one column without a heading of its own, one row of blocks, or, without a
+    heading cell, tables or a text of Markdown."""
     if not cells:
         return True
     if max(sum(cell.columns for cell in row) for row in cells) == 1:
-        return True
+        return not _is_column(cells)
     heads = any(cell.element.name == "th" for row in cells for cell in row)
     filled = sum(bool(cell.blocks) for row in cells for cell in row)
     if heads or filled > 40:
@@ -163,6 +163,16 @@ def _is_layout(cells: list[list[_Read]], nested: bool) -> bool:
     return (
         len(cells) == 1 and (heavy > 0 or filled <= 1 or any(len(cell.blocks) > 2 for cell in cells[0])) or filled <= 1
     )
+
+
+def _is_column(cells: list[list[_Read]]) -> bool:
+    """Whether a table of one column is a heading cell over values: a paragraph each, of which one alone is short, for
+    a box has its text below its name."""
+    head, *body = (cell for row in cells for cell in row)
+    said = [text_of(cell.blocks[0]) for cell in body if len(cell.blocks) == 1 and isinstance(cell.blocks[0], Paragraph)]
+    lines = head.element.name == "th" and len(head.blocks) == 1 and isinstance(head.blocks[0], Paragraph)
+    are_values = len(said) == len(body) and all(cell.element.name == "td" for cell in body)
+    return lines and are_values and bool(said) and (len(said) > 1 or len(said[0]) <= _SHORT)
 
 
 def _only_places(element: Element) -> bool:
