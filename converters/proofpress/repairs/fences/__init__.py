@@ -15,11 +15,12 @@ from proofpress.repairs.fences.glued import broken_apart
 from proofpress.repairs.fences.items import indented, placed
 from proofpress.repairs.fences.marks import alike
 from proofpress.repairs.fences.paired import paired
+from proofpress.repairs.fences.passed_on import passed_on
 from proofpress.repairs.fences.whole import stripped, unquoted, unwrapped
 from proofpress.repairs.fences.wide import narrowed
 from proofpress.source import Source
 
-_STEPS = (narrowed, stripped, broken_apart, alike, unwrapped, paired, placed, indented, apart)
+_STEPS = (passed_on, narrowed, stripped, broken_apart, alike, unwrapped, paired, placed, indented, apart)
 
 
 def apply(source: Source, ledger: Ledger) -> Source:
