@@ -421,3 +421,25 @@ def test_a_backup_of_a_chat_program_is_refused_by_name(tmp_path: Path) -> None:
     ran = proofpress("convert", "data.json", cwd=tmp_path)
     assert ran.code == 1
     assert "Cherry Studio" in ran.err
+
+
+ENTRY = "<entry><title>{}</title><id>urn:{}</id>{}<content type='html'>&lt;p&gt;Few words.&lt;/p&gt;</content></entry>"
+
+
+def test_the_authors_of_a_feed_are_those_of_its_entries_that_name_none(tmp_path: Path) -> None:
+    entries = (
+        ENTRY.format("one", 1, ""),
+        ENTRY.format("two", 2, "<author><name>Bo</name></author>"),
+        ENTRY.format("three", 3, "<source><id>urn:x</id></source>"),
+    )
+    atom = f"<feed xmlns='http://www.w3.org/2005/Atom'><author><name>阿苇</name></author>{''.join(entries)}</feed>"
+    run(tmp_path, "feed.xml", atom.encode())
+    items = [{"id": n, "title": n, "content_html": "<p>Enough words to be an article.</p>"} for n in ("four", "five")]
+    items[1] |= {"authors": [{"name": "Cleo"}]}  # type: ignore[dict-item]
+    feed = {"version": "https://jsonfeed.org/version/1", "title": "f", "author": {"name": "阿芦"}, "items": items}
+    run(tmp_path, "feed.json", json.dumps(feed).encode())
+    named = {
+        Path(name).stem: [w for w in ("阿苇", "Bo", "阿芦", "Cleo") if w in text]
+        for name, text in made(tmp_path).items()
+    }
+    assert named == {"one": ["阿苇"], "two": ["Bo"], "three": [], "four": ["阿芦"], "five": ["Cleo"]}

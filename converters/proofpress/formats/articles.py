@@ -34,6 +34,8 @@ _PLAIN = ("content_text", "plaintext")
 _TREES = ("lexical", "mobiledoc")
 _TEXTS = (*_MARKDOWN, *_HTML, *_TREES, *_PLAIN, *_EITHER)
 _LISTS = ("posts", "articles", "items", "publications", "data", "results", "entries", "docs", "db")
+_FEED = "jsonfeed.org/version"
+"""What the version of a JSON Feed holds; its authors are those of its items that name none."""
 _DEEPEST = 6
 _SHORTEST = 40
 """Letters under which a text is a label and no article."""
@@ -50,6 +52,9 @@ def opens(name: str, data: bytes) -> Opened:
     del name
     value = Glance(data).json
     tags, authors = _ghost(value)
+    of_feed = (
+        _names(value, "authors", "author") if isinstance(value, Mapping) and _FEED in str(value.get("version")) else []
+    )
     names = Names()
     parts: list[Part] = []
     drafts: list[str] = []
@@ -79,7 +84,7 @@ def opens(name: str, data: bytes) -> Opened:
                 "createdAt",
             ),
             "updated": _date(one, "updated_at", "updatedAt", "dateUpdated", "date_modified", "dateModified"),
-            "authors": authors.get(ident) or _names(one, "authors", "author", "byline", "primary_author"),
+            "authors": authors.get(ident) or _names(one, "authors", "author", "byline", "primary_author") or of_feed,
             "tags": tags.get(ident) or _names(one, "tags", "keywords", "categories", "tag_list"),
             "description": _text(one, "custom_excerpt", "brief", "summary", "subtitle", "description"),
             "source": {"url": link} if link.startswith("http") else {},

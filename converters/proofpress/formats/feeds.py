@@ -112,7 +112,7 @@ def opens_feed(name: str, data: bytes) -> Opened:
             "title": title,
             "date": _date(text(entry, "published", "pubDate", "date", "created") or text(entry, "updated")),
             "updated": _date(text(entry, "updated", "modified")),
-            "authors": _authors(entry),
+            "authors": _authors(entry) or _authors_around(root, entry),
             "tags": _categories(entry),
             "source": {"url": link} if link else {},
         }
@@ -211,6 +211,14 @@ def _authors(entry: ET.Element) -> list[str]:
     found += [(one.text or "").strip() for one in children(entry, "creator")]
     names = [re.sub(r"^[^\s@]++@\S++ \((.+)\)$", r"\1", one) for one in found]
     return list(dict.fromkeys(one for one in names if one and "@" not in one))
+
+
+def _authors_around(root: ET.Element, entry: ET.Element) -> list[str]:
+    """The authors of an entry of Atom that names none: those of the feed that it was taken from, or of this one."""
+    if local(entry) != "entry":
+        return []
+    source = next(children(entry, "source"), None)
+    return _authors(root if source is None else source)
 
 
 def _categories(entry: ET.Element) -> list[str]:
