@@ -1,8 +1,8 @@
 """Comments in code that only a site's highlighter reads: its pages mark a line by them and never show them.
 
 Docusaurus and Gatsby write them as words (`// highlight-next-line`), VitePress and Shiki in brackets (`// [!code ++]`).
-A comment that says anything else stays. Code about Markdown shows how they are written, and keeps them. A fence may
-call its lines by number instead (`del={2} ins={3}`).
+A comment that says anything else stays. Code about Markdown, or in no language, shows how they are written, and keeps
+them. A fence may call its lines by number instead (`del={2} ins={3}`).
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _MARK = re.compile(
 _NUMBERED = re.compile(r"(?<!\S)(?P<side>ins|del)=\{(?:\"[^\"\n{}]{0,80}\":)?(?P<lines>[\d,\s-]++)\}")
 _OPENS = ("{/*", "/*", "//", "<!--", "#", "--", "%", ";", "REM", "'")
 _CLOSES = ("*/}", "*/", "-->", "")
-_SHOWN = frozenset(("md", "mdx", "markdown", "text", "mdx-code-block"))
+_SHOWN = frozenset(("", "md", "mdx", "markdown", "text", "mdx-code-block"))
 
 
 def apply(document: Document, ledger: Ledger) -> Document:
