@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 
+from proofpress.evidence.code import is_code
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
 from proofpress.repairs.lines import Change, rewrite
@@ -13,6 +14,10 @@ from proofpress.source import Source
 
 _INLINE = re.compile(r"(?<![\w%\\])%%(?!%)((?:[^%\n]|%(?!%))+)%%(?![\w%])")
 _BLOCK = re.compile(r"^%%[ \t]*\n((?:(?!%%)[^\n]*\n)*)%%[ \t]*$", re.M)
+_PART = r"(?:(?!%%)[^\n])"
+_LINES = re.compile(rf"^%%(?![%\[])(?=[ \t]*\S){_PART}++\n(?:(?!%%)(?=[^\n]*\S){_PART}*+\n)*+{_PART}*+%%[ \t]*$", re.M)
+"""A comment that begins on the line of its mark and goes on below; where code stands without a fence, such a mark may
+be a title in it (MATLAB)."""
 _ID = re.compile(r"(?:(?<=\S)[ \t]+|^)\^(?=\d*[A-Za-z-])[A-Za-z0-9][A-Za-z0-9-]+[ \t]*$", re.M)
 _EXTENSION = re.compile(
     r"\{::comment\}(?:(?!\{::comment\}).)*?\{:/(?:comment)?\}|\{::(?:comment|options)\b[^{}\n]{0,400}/\}", re.S
@@ -34,7 +39,8 @@ def apply(source: Source, ledger: Ledger) -> Source:
         changes.append(Change(start, end, ""))
         ledger.removed(source.span(start, end), "a comment that no site shows", "站点不会显示的注释")
     if "%%" in text:
-        for found in (*_BLOCK.finditer(seen), *_INLINE.finditer(seen)):
+        several = (one for one in _LINES.finditer(seen) if not any(map(is_code, one[0].split("\n"))))
+        for found in (*_BLOCK.finditer(seen), *several, *_INLINE.finditer(seen)):
             changes.append(Change(found.start(), found.end(), ""))
             ledger.removed(
                 source.span(found.start(), found.end()),
