@@ -96,7 +96,12 @@ def lost(text: str) -> Counter[str]:
     if _KEYED.match(text):
         head, _, rest = text.partition("\n\n")
         text = f"{_KEY.sub('', head)}\n\n{rest}"
-    return Counter(char for char in unescape(_MARKUP.sub("", _HEADER.sub("", text))) if char.isalpha()) - have
+    text = _ENCODED.sub("", _MARKUP.sub("", _HEADER.sub("", text)))
+    return Counter(char for char in unescape(text) if char.isalpha()) - have
+
+
+_ENCODED = re.compile(r"%(?:3A|2F|3F|3D)")
+"""Signs of an address that is encoded whole."""
 
 
 _KEY = re.compile(r"^[A-Z]\w*(?=: )", re.M)

@@ -97,7 +97,7 @@ def _paired(run: Inlines, ledger: Ledger) -> Iterator[Inline]:
     )
     opened: Counter[str] = Counter()
     printed = {name.lower() for node in run if isinstance(node, Text) for name in _PRINTED.findall(node.value)}
-    for node in run:
+    for at, node in enumerate(run):
         if not isinstance(node, InlineHtml):
             stack[-1][2].append(node)
             continue
@@ -135,7 +135,11 @@ def _paired(run: Inlines, ledger: Ledger) -> Iterator[Inline]:
             if name == "source" and around is not None and around.name in _PLAYED:
                 around.attrs.setdefault("src", element.attr("src"))
             stack[-1][2].extend(_void(element, node, ledger))
-        elif name not in HANDLERS and name not in _PLAIN and not ("-" in name and waiting[name]):
+        elif (
+            name not in HANDLERS
+            and name not in _PLAIN
+            and not ("-" in name and waiting[name] and not _is_value(run, at))
+        ):
             printed.add(name)
             stack[-1][2].append(Text(node.value, span=node.span))
         elif waiting[name] and not node.value.rstrip(">").endswith("/"):
@@ -152,6 +156,16 @@ def _paired(run: Inlines, ledger: Ledger) -> Iterator[Inline]:
 _PLAIN = frozenset(
     "u ins small big center abbr acronym time data label bdi bdo nobr output slot rb rtc blink tt address".split()
 )
+
+
+_VALUE = re.compile(r"[^\s\u2e80-\uffff/*:$=.]*+[/*:$=.][^\s\u2e80-\uffff]*+")
+
+
+def _is_value(run: Inlines, at: int) -> bool:
+    """Whether an element holds one value, as a piece of a configuration does, and no words."""
+    held, closer = run[at + 1 : at + 3] if at + 2 < len(run) else (None, None)
+    is_closed = isinstance(closer, InlineHtml) and closer.value.startswith("</")
+    return is_closed and isinstance(held, Text) and _VALUE.fullmatch(held.value) is not None
 
 
 def _shows_nothing(element: Element) -> bool:

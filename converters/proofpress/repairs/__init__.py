@@ -33,6 +33,7 @@ from proofpress.repairs import (
     linked_blocks,
     lists,
     nested_lists,
+    office,
     rules,
     short_lines,
     tables,
@@ -57,6 +58,7 @@ REPAIRS: tuple[tuple[str, Repair], ...] = (
     ("escapes", escapes.apply),  # before all that looks for signs
     ("fences", fences.apply),  # everything below must know what is code
     ("endless", endless.apply),  # before all that asks what is text
+    ("office", office.apply),
     ("boxes_to_tick", boxes_to_tick.apply),  # before tag_names, for which a box alone is a name
     ("tag_names", tag_names.apply),  # before all that reads tags
     ("thinking", thinking.apply),  # before tokens: a thought goes whole, with the tokens in it

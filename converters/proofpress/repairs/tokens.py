@@ -179,10 +179,10 @@ def _calls(source: Source, ledger: Ledger) -> Source:
 
 def _in_line(line: str) -> list[_Found]:
     """The tokens of a line outside its code spans."""
-    matches = list(_TOKEN.finditer(line)) if any(mark in line for mark in _MARKS) else []
-    if not matches or _are_strikes(line, matches):
-        return []
     spans = code_spans(line)
+    matches = list(_TOKEN.finditer(line)) if any(mark in line for mark in _MARKS) else []
+    if not matches or _are_strikes(line, [match for match in matches if not inside(spans, match.start())]):
+        return []
     ends = [0, *(match.end() for match in matches)]
     gaps = [
         line[start:end].strip()
@@ -213,7 +213,7 @@ def _in_line(line: str) -> list[_Found]:
 
 def _are_strikes(line: str, matches: list[re.Match[str]]) -> bool:
     """Whether all tokens of a line are pairs of `<s>` around a piece of its text: HTML for what is struck out."""
-    if len(matches) % 2 or any(match[0] != ("<s>", "</s>")[at % 2] for at, match in enumerate(matches)):
+    if not matches or len(matches) % 2 or any(match[0] != ("<s>", "</s>")[at % 2] for at, match in enumerate(matches)):
         return False
     if re.search(r"\w", re.sub(r"<s>[^<]*+</s>|<[/A-Za-z][^<>]*+>", "", line)) is None:
         return False

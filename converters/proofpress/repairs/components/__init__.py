@@ -39,6 +39,7 @@ _STRUCTURE = frozenset(
         Role.ENTRY,
     )
 )
+_UNCERTAIN = frozenset((Role.OTHER, Role.GROUP))
 _WORDS = frozenset((Role.LINK, Role.WORDS, Role.KEY))
 _SPEAKS = frozenset("title label heading header description caption summary question href to text".split())
 _WORD = re.compile(r"[^\s{}=\[\]\"'<>]++(?!\S)")
@@ -82,14 +83,14 @@ def apply(source: Source, ledger: Ledger) -> Source:
         ledger.removed(source.span(*span), "what the page's program imports or exports", "页面程序的导入与导出")
         work.changes.append(Change(*span, ""))
     every = walk(top)
-    company = mdx or any(node.role is not Role.OTHER for node in every)
+    company = spans != () or any(node.role not in _UNCERTAIN for node in every)
     counted: dict[tuple[int, Role], int] = {}
     skipped: list[Span] = [*spans]
     for node in every:
         if _within(spans, node.start) or _within(work.gone, node.start):
             continue
         skipped += [Span(node.start, node.inner), Span(node.shut, node.end)]
-        if not company and _is_mention(work, node):
+        if (not company or not mdx and node.role in _UNCERTAIN and node.leaf) and _is_mention(work, node):
             continue
         key = (id(node.above), node.role)
         counted[key] = counted.get(key, 0) + 1

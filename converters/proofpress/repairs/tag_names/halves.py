@@ -10,11 +10,18 @@ from typing import NamedTuple
 
 from proofpress.markdown import Lexed
 from proofpress.markdown.html import BLOCKS, KNOWN
+from proofpress.repairs.tag_names import beside
 from proofpress.source import Span
 
 VOID = frozenset("area base br col embed frame hr img input link meta param source track wbr".split())
 _TAG = re.compile(r"(?<!\\)<(/?)([A-Za-z][A-Za-z0-9]*+)((?:\s(?:[^<>\n\"']++|\"[^\"\n]*+\"|'[^'\n]*+')*+|/)?)>")
-_LEAD = re.compile(r"[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]++)*+")
+LEAD = re.compile(r"[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]++)*+(?:\[[ xX]\][ \t]++)?+")
+"""The signs of quotes, items, headings and tasks before what a line says."""
+HTML_BLOCKS = BLOCKS | frozenset(
+    "base basefont caption col colgroup frame hr link noframes optgroup option param pre script search style textarea"
+    " title track".split()
+)
+"""Elements that begin a block of HTML at the head of a line, as CommonMark has it."""
 _HOLD_NO_MARKDOWN = frozenset("math svg pre script style textarea".split())
 _NEAR = 200
 """How far on its line the words beside a tag are looked for."""
@@ -29,11 +36,17 @@ class Line(NamedTuple):
     inner: int
     end: int
     cell: bool
+    lead: str
 
     @property
     def marked(self) -> bool:
         """Whether it is an item, a heading or a cell, which hold no block of HTML but on purpose."""
         return self.cell or self.inner > self.start
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether what it says stands behind the sign of a heading."""
+        return "#" in self.lead
 
 
 @dataclass(slots=True, eq=False)
@@ -53,6 +66,11 @@ class Half:
     def leads(self) -> bool:
         """Whether nothing stands before it on its line."""
         return not self.before.strip()
+
+    @property
+    def is_called(self) -> bool:
+        """Whether the word behind it says that it is a tag."""
+        return self.other is None and beside.is_called(self.behind)
 
     @property
     def is_alone(self) -> bool:
@@ -98,8 +116,9 @@ def _lines(lexed: Lexed) -> Iterator[Line]:
             start = max(text.rfind("\n", start, tag) + 1, start)
             end = text.find("\n", tag, flow.end)
             end = flow.end if end < 0 else end
-            lead = _LEAD.match(text, start, end)
-            yield Line(flow, start, lead.end() if lead else start, end, (start, end) == flow and flow in cells)
+            lead = LEAD.match(text, start, end)
+            inner = lead.end() if lead else start
+            yield Line(flow, start, inner, end, (start, end) == flow and flow in cells, text[start:inner])
             start = end
 
 
@@ -120,10 +139,17 @@ def in_text(found: Iterable[Half]) -> Iterator[Half]:
             continue
         if half.other is not None and not half.closes and half.name in _HOLD_NO_MARKDOWN:
             inside = half.other.span.end
-        elif half.leads and half.name in BLOCKS and (half.other is not None or shows(half)):
+        elif (
+            half.leads and half.name in HTML_BLOCKS and (half.other is not None or shows(half) and not _is_named(half))
+        ):
             flow = half.line.flow
         else:
             yield half
+
+
+def _is_named(half: Half) -> bool:
+    """Whether an element that holds nothing stands right before words: no page goes on so."""
+    return half.name in VOID and beside.says(half.behind)
 
 
 def shows(half: Half) -> bool:

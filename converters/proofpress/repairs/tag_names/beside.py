@@ -1,0 +1,120 @@
+"""What the text beside a tag says of it."""
+
+from __future__ import annotations
+
+import re
+
+from proofpress.evidence import wraps
+from proofpress.markdown.html import KNOWN
+from proofpress.markdown.mask import MASK
+
+LOOKS = frozenset(
+    "a abbr b big center cite code del em font i ins kbd mark nobr q s small span strike strong sub sup tt u".split()
+)
+"""Elements in a line, whose tags are what remains of many a conversion."""
+_ANY = re.compile(r"<[/!?A-Za-z][^<>\n]*+>")
+_WORD = re.compile(rf"[\w{MASK}]")
+_NOUN = r"(?:标签|元素|标记|节点|属性|(?:tag|element|attribute)s?\b)"
+_CALLED_BEHIND = re.compile(rf"[ \t]*+{_NOUN}", re.I)
+_CALLED_BEFORE = re.compile(rf"{_NOUN}[ \t]*+\Z", re.I)
+_JOIN = r"(?:[、，/~～&和与及到至或跟]|and|or|to|vs\.?|versus)"
+_JOINS = re.compile(rf"[ \t]*+{_JOIN}[ \t]*+", re.I)
+_JOINED_BEHIND = re.compile(rf"[ \t]*+{_JOIN}[ \t]*+(?:[`{MASK}]|</?([A-Za-z]\w*+))", re.I)
+_JOINED_BEFORE = re.compile(rf"(?:[`{MASK}]|</?([A-Za-z]\w*+)[^<>]*+>)[ \t]*+{_JOIN}[ \t]*+\Z", re.I)
+_TELLS = re.compile(r"[ \t]*+(?:[：，、；。）]|[:=,;](?=\s|\Z)|[-—–]++[ \t])")
+_POINTS = re.compile(r"[ \t]*+(?:[，、。；：）]|[,.;:)?](?:[\s<]|\Z))")
+_GOES_ON = re.compile(r"[ \t]*+[，、；,;：](?!\Z)")
+_CLAUSES = re.compile(r"[，。；]|[,.;]\s")
+_SENTENCE_ENDS = re.compile(r"(?:[。．.！!？?：:…；;>）)]|\A)[\s\u200b]*+\Z")
+_EDGE = r"\s\u3000-\u303f\uff00-\uff0f\uff1a-\uff20“”‘’\"'()/,.;:*_"
+_APART_BEFORE, _APART_BEHIND = re.compile(rf"(?:[{_EDGE}]|\A)\Z"), re.compile(rf"[{_EDGE}]|\Z")
+_TYPED = re.compile(r"(?:(?<!\w)[A-Z]\w*+|[:.]\w++|<)\Z")
+"""The head of a generic type, whose argument a tag is: `Box<i>`."""
+_WANTS = re.compile(
+    r"(?:[用写加叫插删是]|使用|输入|添加|插入|\b(?:an?|the|uses?|using|writes?|type|insert|adds?|with|by|of))\s?\Z",
+    re.I,
+)
+"""A word that something has to follow."""
+_QUOTES = {"“": "”", "‘": "’", "「": "」", "『": "』", '"': '"', "'": "'"}
+_BRACKETS = {"（": "）", "(": ")", "《": "》", "【": "】", "*": "*", "_": "_"} | _QUOTES
+
+
+def says(text: str) -> bool:
+    """Whether there are words beside tags."""
+    return _WORD.search(_ANY.sub("", text)) is not None
+
+
+def ends_before(text: str) -> bool:
+    """Whether a sentence ends right before a tag, or nothing stands there."""
+    return _SENTENCE_ENDS.search(text) is not None
+
+
+def is_apart(before: str, behind: str) -> bool:
+    """Whether blanks or signs stand on both sides."""
+    return _APART_BEFORE.search(before) is not None and _APART_BEHIND.match(behind) is not None
+
+
+def is_apart_behind(behind: str) -> bool:
+    """The same of the side behind it."""
+    return _APART_BEHIND.match(behind) is not None
+
+
+def is_joined(before: str, behind: str) -> bool:
+    """Whether another name stands beside it, with a word that joins two."""
+    found = _JOINED_BEHIND.match(behind) or _JOINED_BEFORE.search(before)
+    return found is not None and (found[1] is None or found[1].lower() in KNOWN)
+
+
+def is_typed(before: str) -> bool:
+    """Whether it is the argument of a type."""
+    return _TYPED.search(before) is not None
+
+
+def is_wanted(before: str) -> bool:
+    """Whether the sentence cannot stop before it."""
+    return wraps.stops(before.rstrip()) or _WANTS.search(before) is not None
+
+
+def is_quoted(before: str, behind: str) -> bool:
+    """Whether marks of quotation stand right around it."""
+    return _QUOTES.get(before[-1:], "\n") == behind[:1]
+
+
+def is_enclosed(before: str, behind: str) -> bool:
+    """Whether marks of quotation, brackets or signs of emphasis stand right around it."""
+    return _BRACKETS.get(before[-1:], "\n") == behind[:1]
+
+
+def tells(behind: str) -> bool:
+    """Whether a sign stands behind it that tells it from what is said of it."""
+    return _TELLS.match(behind) is not None
+
+
+def points(behind: str) -> bool:
+    """Whether a sign stands behind it that ends a clause."""
+    return behind != "" and _POINTS.match(behind) is not None
+
+
+def goes_on(behind: str) -> bool:
+    """Whether a clause goes on behind it with a sign that no sentence begins with."""
+    return _GOES_ON.match(behind) is not None
+
+
+def joins(held: str) -> bool:
+    """Whether a text is nothing but a word that joins two names."""
+    return _JOINS.fullmatch(held) is not None
+
+
+def holds_clauses(held: str) -> bool:
+    """Whether a text goes over the end of a clause."""
+    return _CLAUSES.search(held) is not None
+
+
+def is_called(behind: str) -> bool:
+    """Whether the word behind it says that it is a tag."""
+    return _CALLED_BEHIND.match(behind) is not None
+
+
+def is_announced(before: str) -> bool:
+    """Whether the word before it says that it is one."""
+    return _CALLED_BEFORE.search(before) is not None

@@ -1,0 +1,77 @@
+"""Elements and comments that a sentence names whole, since nothing of them would be seen: `找到 <div id="app"></div>`,
+`end with <script src="a.js"></script>`, `注释写作 <!-- … -->`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from proofpress.markdown import Lexed
+from proofpress.markdown.html import BLOCKS
+from proofpress.repairs.tag_names import beside
+from proofpress.repairs.tag_names.halves import LEAD, Half, in_text, shows
+from proofpress.source import Span
+
+_RAW = re.compile(r"<(?:!--|(?:script|style|textarea)\b)", re.I)
+_PLACES = re.compile(r"\s(?:name|id)\s*+=", re.I)
+
+
+class Whole(NamedTuple):
+    """An element or a comment; `certain` where its sentence alone tells that it is named."""
+
+    span: Span
+    certain: bool
+
+
+def wholes(lexed: Lexed, found: Sequence[Half]) -> Iterator[Whole]:
+    """Those that may be named, where the text is about HTML at least."""
+    yield from _raw(lexed)
+    for half in in_text(found):
+        if half.other is not None and not half.closes and half.span.end == half.other.span.start:
+            yield from _empty(half, half.other)
+
+
+def _empty(first: Half, last: Half) -> Iterator[Whole]:
+    """An element with nothing in it; a place to lead to and a drawn icon have, too."""
+    before, behind = first.before, last.behind
+    if first.name == "a" and _PLACES.search(first.attributes) or not beside.says(before + behind):
+        return
+    if beside.ends_before(before) and not (not before.strip() and first.line.marked and beside.says(behind)):
+        return
+    goes_on = beside.says(behind) or beside.points(behind)
+    is_certain = goes_on and not shows(first) and first.name not in beside.LOOKS
+    yield Whole(Span(first.span.start, last.span.end), is_certain)
+
+
+def _begins_html(before: str) -> bool:
+    found = _OPENS.match(before)
+    return found is not None and found[1].lower() in BLOCKS
+
+
+_OPENS = re.compile(r"\s*+</?([A-Za-z]\w*+)")
+
+
+def _raw(lexed: Lexed) -> Iterator[Whole]:
+    """A comment, or an element whose inside is no text, in a line of words."""
+    text, scan = lexed.text, lexed.scan
+    for span in scan.raw:
+        if not _RAW.match(text, span.start):
+            continue
+        number = scan.line_of(span.start)
+        start, end = scan.starts[number], scan.starts[number] + len(scan.lines[number])
+        if span.end > end or "`" in text[slice(*span)]:
+            continue
+        lead = LEAD.match(text, start, span.start)
+        before = text[lead.end() if lead else start : span.start]
+        behind = text[span.end : end]
+        is_comment = text.startswith("<!", span.start)
+        if not beside.says(before + behind) or _begins_html(before):
+            continue
+        if not before.strip():
+            if not is_comment and beside.says(behind) and not behind.lstrip().startswith("<"):
+                yield Whole(span, False)
+        elif not beside.ends_before(before):
+            goes_on = beside.says(behind) or beside.points(behind)
+            if goes_on or not is_comment:
+                yield Whole(span, goes_on and not is_comment)
