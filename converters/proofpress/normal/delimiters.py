@@ -82,7 +82,11 @@ def settle(nodes: list[Inline]) -> list[Inline]:
         before = nodes[index - 1] if index else None
         after = nodes[index + 1] if index + 1 < len(nodes) else None
         if isinstance(node, RUNS):
-            if isinstance(before, RUNS) and {type(before), type(node)} == {Emphasis, Strong}:
+            if (
+                isinstance(before, RUNS)
+                and {type(before), type(node)} == {Emphasis, Strong}
+                and not _in_word(before, node)
+            ):
                 out.append(Text(" ", span=Span(node.span.start, node.span.start)))
                 before = None
             out.extend(_flanked(node, _last_char(before), _first_char(after) if not isinstance(after, RUNS) else "*"))
@@ -91,6 +95,14 @@ def settle(nodes: list[Inline]) -> list[Inline]:
         else:
             out.append(node)
     return out
+
+
+def _in_word(before: Inline, node: Inline) -> bool:
+    """Whether two runs of words alone meet inside a word, where every parser reads their signs alike."""
+    plain = all(
+        isinstance(run, RUNS) and len(run.children) == 1 and isinstance(run.children[0], Text) for run in (before, node)
+    )
+    return plain and all(char.isalnum() for char in (_last_char(before), _first_char(node)))
 
 
 def _deep(node: Inline) -> Iterable[Inline]:

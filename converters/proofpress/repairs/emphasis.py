@@ -23,6 +23,9 @@ _BETWEEN = re.compile(r"(?<![\\*])\*{4}(?=[^\s*])")
 _WEAK = re.compile(r"(?<![\\*A-Za-z0-9])\*(?![*\s])(?P<text>[^*\n]+?)(?<![\\*\s])\*(?![*A-Za-z0-9])")
 _LINED = re.compile(r"(?<![\\_A-Za-z0-9])(?P<sign>__?)(?![_\s])(?P<text>[^_\n]+?)(?<![\\_\s])(?P=sign)(?![_A-Za-z0-9])")
 
+_CODE = re.compile(r"(?<![\\_A-Za-z0-9])__(?P<text>`[^`\n]+`)__(?![_A-Za-z0-9])")
+"""Code in bold, which is no name between underscores."""
+
 
 def apply(source: Source, ledger: Ledger) -> Source:
     """The source with every pair of double asterisks where a parser sees it."""
@@ -102,14 +105,17 @@ def _products(source: Source, ledger: Ledger) -> Source:
 
 
 def _beside_chinese(source: Source, start: int, line: str, ledger: Ledger) -> Iterator[Change]:
-    """`_x_` and `__x__` next to a letter, and `*《x》*` next to one, of text in Chinese: no parser takes them."""
+    """`_x_` and `__x__` next to a letter, code in such underscores too, and `*《x》*` next to one, of text in Chinese: no
+    parser takes them."""
     spans = code_spans(line)
-    for found in (*_LINED.finditer(line), *_WEAK.finditer(line)):
+    for found in (*_LINED.finditer(line), *_WEAK.finditer(line), *_CODE.finditer(line)):
         inner, before, after = found["text"], line[: found.start()][-1:], line[found.end() :][:1]
-        if not chinese.has(inner) or inside(spans, found.start()) or inside(spans, found.end() - 1) or "$" in inner:
+        if not chinese.has(before + after if found.re is _CODE else inner):
+            continue
+        if inside(spans, found.start()) or inside(spans, found.end() - 1) or "$" in inner:
             continue
         sign = "*" * (found.end() - found.end("text"))
-        if found.re is _LINED:
+        if found.re is not _WEAK:
             # Between two letters one line is a part of a name, as in a table's column.
             if not (_letter(before) or _letter(after)) or len(sign) == 1 and _letter(before) and _letter(after):
                 continue
