@@ -105,8 +105,8 @@ def _products(source: Source, ledger: Ledger) -> Source:
 
 
 def _beside_chinese(source: Source, start: int, line: str, ledger: Ledger) -> Iterator[Change]:
-    """`_x_` and `__x__` next to a letter, code in such underscores too, and `*《x》*` next to one, of text in Chinese: no
-    parser takes them."""
+    """`_x_` and `__x__` next to a letter, code in such underscores too, and `*《x》*` next to one, of text in Chinese:
+    no parser takes them."""
     spans = code_spans(line)
     for found in (*_LINED.finditer(line), *_WEAK.finditer(line), *_CODE.finditer(line)):
         inner, before, after = found["text"], line[: found.start()][-1:], line[found.end() :][:1]
