@@ -108,7 +108,7 @@ def _one(work: Work, tag: Tag) -> int:
         return tag.end if tag.start in work.done else close(work, tag)
     partner = work.partners.get(tag.start)
     if kind == "inline" and partner is None:
-        said = shown(tag)
+        said = _in_its_place(work, tag, shown(tag))
         if tag.name in ("checkbox", "radio") and _alone(work, tag):
             said = f"- [{'x' if said.startswith('☑') else ' '}] {said[2:]}"
             said += "\n" if _TAG_BELOW.match(work.source.text, tag.end) else ""
@@ -181,6 +181,14 @@ def _one(work: Work, tag: Tag) -> int:
             work.changes.append(Change(*found.span(), ""))
     enclose(work, tag, partner, kind)
     return tag.end
+
+
+def _in_its_place(work: Work, tag: Tag, said: str) -> str:
+    """What stands for a picture with a caption below, as deep as its tag stands; in a line behind words, beside it."""
+    if "\n\n" not in said or not said.startswith(("![", "[![")):
+        return said
+    before = work.source.text[work.source.text.rfind("\n", 0, tag.start) + 1 : tag.start]
+    return said.replace("\n\n", " " if before.strip() else f"\n\n{before}")
 
 
 _OF_A_TREE = frozenset(("filetree/folder", "filetree/file"))

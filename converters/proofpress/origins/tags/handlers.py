@@ -24,9 +24,14 @@ Kind = Literal[
 ]
 
 
-def image(args: Args) -> str:
+def _figure(args: Args) -> str:
+    """Hugo's `figure`, whose title is seen above its caption."""
+    return image(args, titled=True)
+
+
+def image(args: Args, *, titled: bool = False) -> str:
     """Hexo's `img` and `asset_img`, with classes before the address and sizes behind it;
-    `figure` and `include` by name."""
+    `figure` and `include` by name. A caption stands below, as it is seen, and so does the title of a `titled` one."""
     address = args.get("src", "url", "image", "image_path", "path", "link", "file")
     alt = args.get("alt", "caption", "title", "description")
     rest = list(args.all)
@@ -43,7 +48,8 @@ def image(args: Args) -> str:
             ],
         )
         alt = alt or " ".join(rest)
-    caption = "\n\n".join(said for key in ("title", "caption", "attr") if (said := args.named.get(key)) and said != alt)
+    given = ((key, args.named.get(key)) for key in ("title", "caption", "attr"))
+    caption = "\n\n".join(said for key, said in given if said and (said != alt or titled or key == "caption"))
     made = f"![{flat(alt)}]({spelled(address)})"
     if (leads := args.named.get("link", "")) and leads != address:
         made = f"[{made}]({spelled(leads)})"
@@ -270,7 +276,7 @@ INLINE: Mapping[str, Callable[[Args], str]] = {
     "image": image,
     "fancybox": image,
     "lazyimg": image,
-    "figure": image,
+    "figure": _figure,
     "imgproc": image,
     "resize_image": image,
     "include": _include,
