@@ -6,13 +6,15 @@ import re
 from collections.abc import Mapping
 from html import escape
 
-from proofpress.evidence.chinese import has
 from proofpress.finding import Words
 from proofpress.formats.format import Format, Opened, Part
 from proofpress.formats.glance import Glance
 from proofpress.formats.header import Names, page
+from proofpress.origins import chat_roles as roles
 
 _VERB = re.compile(r"(?:prompted|asked|said|已提示|提问)\s*[:：]?\s+", re.I)
+_MARKUP = re.compile(r"<pre\b(?:[^<]|<(?!/pre>))*+|<[^<>]*+>")
+"""Listings, and tags."""
 _LONGEST_TITLE = 80
 
 
@@ -79,10 +81,9 @@ def _address(one: Mapping[str, object]) -> str:
 
 
 def _dialogue(said: list[Mapping[str, object]]) -> str:
-    chinese = any(has(_answer(one)) for one in said)
-    user, machine = ("用户", "助手") if chinese else ("User", "Assistant")
+    names = roles.spoken_names(_MARKUP.sub(" ", " ".join(part for one in said for part in (_asked(one), _answer(one)))))
     return "\n".join(
-        f"<p><strong>{user}</strong></p>\n<p>{escape(_asked(one))}</p>\n<p><strong>{machine}</strong></p>\n{_answer(one)}"
+        f"<p><strong>{names['user']}</strong></p>\n<p>{escape(_asked(one))}</p>\n<p><strong>{names['machine']}</strong></p>\n{_answer(one)}"
         for one in said
     )
 

@@ -30,6 +30,7 @@ from proofpress.tree import (
     Paragraph,
     Strong,
     Text,
+    of_kinds,
     text_of,
 )
 from proofpress.words import chat
@@ -77,8 +78,7 @@ def _turns(given: Input) -> tuple[Turn, ...]:
 
 def _named(blocks: tuple[Block, ...], talk: tuple[Turn, ...], given: Input) -> tuple[Block, ...]:
     """The blocks with the name of who speaks, in bold, before each change of sides."""
-    tongue = "zh" if is_chinese(text_of(blocks)) else "en"
-    names = {True: chat.NAMES["user"][tongue], False: chat.NAMES["machine"][tongue]}
+    names = roles.spoken_names(" ".join(text.value for block in blocks for text in of_kinds(block, Text)))
     waiting = [
         (given.page.source.span(turn.element.start, turn.element.end).start, turn.by_user)
         for index, turn in enumerate(talk)
@@ -90,7 +90,7 @@ def _named(blocks: tuple[Block, ...], talk: tuple[Turn, ...], given: Input) -> t
         name = ""
         while waiting and waiting[-1][0] <= block.span.start and not isinstance(block, Footnote):
             by_user = waiting.pop()[1]
-            name = names[by_user]
+            name = names["user" if by_user else "machine"]
         if by_user and isinstance(block, Heading):
             block = Paragraph(block.children, span=block.span)
         if name:

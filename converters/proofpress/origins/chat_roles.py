@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from proofpress.evidence.chinese import is_chinese
 from proofpress.readers.html.dom import Element
 from proofpress.words import chat
 
@@ -120,3 +121,9 @@ def called(element: Element) -> frozenset[str]:
     for _, said in names(element):
         found |= said
     return frozenset(found)
+
+
+def spoken_names(said: str) -> dict[str, str]:
+    """Under what name each side of a conversation speaks, in the language of what is said, without its code."""
+    tongue = "zh" if is_chinese(said) else "en"
+    return {side: told[tongue] for side, told in chat.NAMES.items()}

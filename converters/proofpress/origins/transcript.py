@@ -11,7 +11,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from proofpress.evidence.chinese import is_chinese
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
 from proofpress.origins import chat_json, chat_source, copied, exported, exported_head, speaker_lines, speakers
@@ -23,7 +22,6 @@ from proofpress.origins.speakers import Turn
 from proofpress.repairs.lines import Change, rewrite
 from proofpress.source import Piece, Source, Span
 from proofpress.tree import Document
-from proofpress.words import chat
 
 _UNSAID = {
     "system": ("instructions to the machine", "给模型的系统指令"),
@@ -198,8 +196,7 @@ def _named(body: Source, turns: list[Turn], ledger: Ledger, gone: int) -> Source
     """Every turn under the name of who speaks, in bold; the machine's instructions, and what stands before `gone`,
     are not there."""
     changes = [Change(0, gone, "")] if gone else []
-    tongue = "zh" if is_chinese(body.text) else "en"
-    names = {side: said[tongue] for side, said in chat.NAMES.items()}
+    names = roles.spoken_names(lex_source(body, ANYBODYS).prose)
     asked = any(turn.role == "user" for turn in turns)
     last = ""
     for turn in turns:
