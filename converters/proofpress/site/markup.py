@@ -1,4 +1,4 @@
-"""A Python-Markdown extension: figures, tables, equations, notes and code as a reader wants them, without script."""
+"""A Python-Markdown extension: figures, tables, boxes, notes and code as a reader wants them, without script."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from proofpress.site import equations, figures, notes
+from proofpress.site import boxes, equations, figures, notes
 from proofpress.site.words import words
 
 
@@ -31,6 +31,7 @@ class MarkupExtension(Extension):
         # addresses resolved (0).
         md.treeprocessors.register(_Step(md, equations.arrange), "proofpress-equations", 9)
         md.treeprocessors.register(_Step(md, lambda root: figures.arrange(root, said)), "proofpress-figures", 8)
+        md.treeprocessors.register(_Step(md, boxes.arrange), "proofpress-boxes", 7.5)
         md.treeprocessors.register(_Step(md, lambda root: notes.arrange(root, said)), "proofpress-notes", 7)
         # Behind raw HTML (30), which brings the code blocks back.
         md.postprocessors.register(_Labels(md, said), "proofpress-labels", 4)

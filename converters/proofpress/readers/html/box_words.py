@@ -172,6 +172,12 @@ _EITHER = frozenset("注意 注意事项 提醒 温馨提示 须知".split())
 _GRAVE_KINDS = SURE - {"tip"} | {"attention", "error", "failure"}
 
 
+def is_grave(said: str) -> bool:
+    """Whether a box that is called so warns."""
+    said = said.strip(" :：!！")
+    return said in _GRAVE or said.lower() in _GRAVE_KINDS
+
+
 def means_the_same(kind: str, said: str) -> bool:
     """Whether two words for a box say the same: in one word, or one in English and one in Chinese."""
     kind, said = kind.lower(), said.lower()
