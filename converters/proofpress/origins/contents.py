@@ -33,7 +33,18 @@ class Contents:
 
 def is_named(element: Element) -> bool:
     """Whether an element's class or id calls it a table of contents."""
-    return element.name in _BLOCKS and not words_of(element.classes, element.attr("id")).isdisjoint(names.CONTENTS)
+    if element.name not in _BLOCKS:
+        return False
+    words = words_of(element.classes, element.attr("id"))
+    return not words.isdisjoint(names.CONTENTS) or "contents" in words and _is_list(element)
+
+
+def _is_list(element: Element) -> bool:
+    """Whether the links of an element are the items of a list: what is called contents may be a text."""
+    items = list(element.all("li"))
+    return len(items) > 1 and all(
+        letters(item.words()) == letters("".join(link.words() for link in item.all("a"))) for item in items
+    )
 
 
 _BLOCKS = frozenset("div nav ul ol section aside details p".split())

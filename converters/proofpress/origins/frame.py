@@ -158,7 +158,7 @@ class Frame:
         if name not in _PARTS:
             return name in _LINES and self._is_small(element) or "-" in name and "nocontent" in element.classes
         mine = self._weights[element]
-        if 0 < mine.letters < 14 and element.words().lower() in names.LABELS:
+        if 0 < mine.letters < 14 and element.words().lower() in names.LABELS or _holds_place(element, mine.letters):
             return True
         if id(element) in self._kept or id(element) in self._posts or _heads_box(element):
             return False
@@ -321,6 +321,18 @@ def _signs(footer: Element) -> bool:
 def _holds_figure(element: Element) -> bool:
     """True for what holds a picture with its caption."""
     return next(element.all("figcaption"), None) is not None and next(element.all("img", "picture"), None) is not None
+
+
+def _holds_place(element: Element, size: int) -> bool:
+    """Whether an element holds nothing but the place of an advertisement and links that lead on below it."""
+    if size >= 3 * _LABEL:
+        return False
+    links = [link for link in element.all("a") if link.attr("href").startswith("#")]
+    places = [one for one in element.all("div", "p", "span", "ins") if one.words().lower() in names.LABELS]
+    if not links or not places:
+        return False
+    said = sum(len(letters(one.words())) for one in (places[0], *links))
+    return said == len(letters(element.words()))
 
 
 def _is_button(line: Element) -> bool:

@@ -133,13 +133,13 @@ def _current(page: Page) -> set[str]:
 
 def _below_its_space(page: Page, said: str) -> str:
     """A title without the name of what a wiki keeps the page in ("Pumps : Start-up"), where a link before the heading
-    leads there."""
+    leads there, or the heading is what Confluence's exports write the two in."""
     space, colon, rest = said.partition(" : ")
     heading = next(iter(page.tagged("h1")), None)
     if not colon or not rest or heading is None or heading.words() != said:
         return said
     above = (link.brief() for link in page.tagged("a") if link.end <= heading.start)
-    return rest if space in above else said
+    return rest if heading.attr("id") == "title-heading" or space in above else said
 
 
 def _in_frame(heading: Element, frame: Drop | None) -> bool:
@@ -267,6 +267,8 @@ def shown_title(page: Page, blocks: tuple[Block, ...], said: str, root: Element)
     wanted = letters(said)
     if wanted and any(letters(heading.words()) == wanted for heading in page.tagged("h2", "h3")):
         return said
+    if _below_its_space(page, shown) == said:
+        return said
     if any(piece == said for _, piece in _pieces([(titles[0], shown)])) and _is_label(shown, said):
         return said
     return escaped_title.unmarked(page, text_of(first).strip())
@@ -306,8 +308,9 @@ def without_title(blocks: tuple[Block, ...], title: str, base: str, ledger: Ledg
 
 
 def _is_label(shown: str, title: str) -> bool:
-    """Whether a heading says the title behind a word or two of a label."""
-    return bool(title) and shown.endswith(title) and 0 < len(shown) - len(title) <= _LABEL
+    """Whether a heading says the title behind a word or two of a label, or behind the space of a wiki."""
+    is_short = shown.endswith(title) and 0 < len(shown) - len(title) <= _LABEL
+    return bool(title) and (is_short or shown.partition(" : ")[2] == title)
 
 
 _LABEL = 4

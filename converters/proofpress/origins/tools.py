@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from proofpress import urls
+from proofpress.evidence.letters import letters
 from proofpress.origins.metadata import is_name_of_tags
 from proofpress.readers.html.dom import Chars, Element, Page, once
 from proofpress.words import site
@@ -26,6 +27,12 @@ _LONGEST, _LONGEST_QUESTION = 160, 40
 _WIDEST, _NARROW = 6000, 400
 _GROUPS = frozenset("div section aside fieldset footer form p".split())
 _MODIFIED = re.compile("--|__")
+_INTENT = re.compile(
+    r"/(?:intent/(?:tweet|post)|sharer?(?:\.php|\.html?)?|share-?offsite|sharearticle|shareqq)(?:/|\Z)", re.I
+)
+_POSTED = re.compile(r"(?:\A|&)(?:text|url|u|title|status)=", re.I)
+"""The address of a service that posts what it is given: by its path, with the words or the page in its query."""
+_BLOCKS = frozenset("p div ul ol table pre blockquote figure section aside article h1 h2 h3 h4 h5 h6 hr".split())
 _ANSWERS = ("a", "button", "form", "label")
 _HEADS = frozenset("h2 h3 h4 h5 h6 svg i".split())
 
@@ -42,6 +49,7 @@ def tools(page: Page) -> Iterator[Element]:
             _works_on_the_page(block) or _asks(block) or _logs_in(block) or _enlarges(block)
         ):
             yield _list_of(block)
+    yield from filter(_shares, page.tagged("a"))
     for control in page.tagged("a", "button", "input"):
         if control.name == "button" or control.attr("type") == "radio" or _answers(control):
             yield from _asked_over(control)
@@ -65,7 +73,8 @@ def tag_fields(page: Page) -> tuple[tuple[Element, list[str]], ...]:
 
 
 def attachments(page: Page, roots: tuple[Element, ...]) -> tuple[Element, ...]:
-    """The blocks right behind an article that hold nothing but files to be loaded, which belong to it."""
+    """The blocks right behind an article that hold nothing but files to be loaded, which belong to it, each with the
+    heading over it."""
     around: object = roots[0]
     for _ in range(_HIGH):
         above = around.parent if isinstance(around, Element) else None
@@ -84,8 +93,18 @@ def attachments(page: Page, roots: tuple[Element, ...]) -> tuple[Element, ...]:
             continue
         block = block.parent if block.name == "li" and isinstance(block.parent, Element) else block
         if block.end - block.start < _WIDEST and all(map(_is_file, block.all("a"))):
-            found.append(block)
+            found.append(_headed(block, end))
     return tuple(found)
+
+
+def _headed(block: Element, end: int) -> Element:
+    """What holds nothing but a heading and such a block; the block itself where nothing behind the article does."""
+    above = block.parent
+    if not isinstance(above, Element) or above.start < end or above.end - above.start > _WIDEST:
+        return block
+    heads = [one for one in above.all("h2", "h3", "h4", "h5", "h6") if one.end <= block.start]
+    said = len(letters(heads[0].words())) + len(letters(block.words())) if len(heads) == 1 else 0
+    return above if said == len(letters(above.words())) else block
 
 
 def _is_file(link: Element) -> bool:
@@ -123,6 +142,24 @@ def _stays(link: Element) -> bool:
     """True for a link that leads nowhere, to a place of the page, or starts a script."""
     address = link.attr("href").strip().lower()
     return not address or address[0] == "#" or address.startswith("javascript:")
+
+
+def _shares(link: Element) -> bool:
+    """True for a link that posts the page elsewhere by its address, and stands in no sentence."""
+    if not _is_intent(link) or len(link.words()) > _LONGEST_QUESTION:
+        return False
+    for beside in (link.previous_siblings, link.next_siblings):
+        for node in islice(beside, _NEAR):
+            if isinstance(node, Element) and (node.name in _BLOCKS or _is_intent(node)):
+                break
+            if node.words() if isinstance(node, Element) else str(node).strip():
+                return False
+    return True
+
+
+def _is_intent(link: Element) -> bool:
+    address = urls.split(link.attr("href")) if link.name == "a" else None
+    return address is not None and bool(_INTENT.search(address.path) and _POSTED.search(address.query))
 
 
 def names_nothing(link: Element) -> bool:
