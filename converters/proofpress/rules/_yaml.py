@@ -144,9 +144,13 @@ def _kind(
     )
 
 
+_DATE = re.compile(r"(\d{4})([-/])(\d{1,2})\2(\d{1,2})(?!\d)", re.ASCII)
+
+
 def _is_date(value: str) -> bool:
+    found = _DATE.match(value.strip())
     try:
-        date.fromisoformat(value.strip()[:10].replace("/", "-"))
+        date(int(found[1]), int(found[3]), int(found[4])) if found else date.fromisoformat(value.strip()[:10])
     except ValueError:
         return False
     return True
