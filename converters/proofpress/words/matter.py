@@ -187,7 +187,8 @@ OVER = Vocabulary(
 """What stands over what to read next."""
 
 BESIDE = re.compile(
-    r"\W*+(?:(?:上|下)一(?:篇|章|节|页)|previous|prev|next|older|newer)(?: (?:post|article|page|chapter|story))?\W*",
+    r"(?:(?<!\W)\W++)?+(?:(?:上|下)一(?:篇|章|节|页)|previous|prev|next|older|newer)"
+    r"(?: (?:post|article|page|chapter|story))?\W*",
     re.I,
 )
 """A label before a link to what comes before or after, with nothing else."""

@@ -67,7 +67,7 @@ def quoted(tag: Tag) -> str:
 
 _QUOTED = re.compile(r"(?:(?:\"[^\"]*+\"|'[^']*+')\s*+,?\s*+)+")
 _WORDS = re.compile(rf"\S\s+\S|[A-Z{chinese.CLASS}]")
-_OF_MACHINES = re.compile(r"\{|\]\(|^\S*/\S*$|^\S+\.\w{1,5}$|^[\w-]*_[\w-]*$")
+_OF_MACHINES = re.compile(r"\{|\]\(|^\S*/\S*$|^\S+\.\w{1,5}$|^(?=[^_]*+_)[\w-]++$")
 
 
 def heading(tag: Tag) -> str:
