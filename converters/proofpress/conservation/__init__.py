@@ -19,7 +19,7 @@ from html import unescape
 from operator import itemgetter
 from typing import NamedTuple
 
-from proofpress.conservation.units import Addresses, Cells, addresses, without_targets
+from proofpress.conservation.units import BAR, Addresses, Cells, addresses, without_targets
 from proofpress.evidence.letters import letters
 from proofpress.finding import Finding, Severity, Words
 from proofpress.markdown.signs import BOX_CLASSES, BOX_SIGN, FENCE
@@ -90,6 +90,7 @@ def account(seen: Iterable[Seen], written: str, ledger: Sequence[Finding]) -> Ac
     named = ""
     strips = _Strips(output)
     bare: _Strips | None = None
+    barless: _Strips | None = None
     unbroken = ""
     units = _Units(written, ledger)
     at = gone = kept = looked = 0
@@ -127,6 +128,11 @@ def account(seen: Iterable[Seen], written: str, ledger: Sequence[Finding]) -> Ac
         if strips.hold(want) or all(map(strips.hold, parts)):
             kept += size
             continue
+        if "|" in piece.text:
+            barless = barless or _Strips(letters(BAR.sub("", plain)))
+            if barless.hold(letters(BAR.sub("", piece.text))):
+                kept += size
+                continue
         if "<" in piece.text:
             bare = bare or _Strips(letters(unescape(_TAG.sub("", written))))
             if bare.hold(letters(_TAG.sub(" ", piece.text))) or all(map(bare.hold, parts)):

@@ -37,6 +37,8 @@ _PIPE = re.compile(r"(?<!\\)\|")
 _LINKED = re.compile(r"\]\([^)\]\n]*+\)")
 _BRACKET = re.compile(r"\\.|[\[\]]")
 _TAG = re.compile(r"</?[a-z][^<>\n]{0,200}>", re.I)
+BAR = re.compile(r"\\[vV]ert(?![A-Za-z])")
+"""A bar of a formula by its name, as cells of a table hold it: the sign would end the cell."""
 _NO_SIGN = re.compile(r"[\s\\*_`\[\]]+")
 
 
@@ -100,7 +102,7 @@ def _closers(line: str) -> frozenset[int]:
 
 def of_cell(text: str) -> str:
     """A cell by what it says: its letters, or its signs where it has none."""
-    return letters(text) or _NO_SIGN.sub("", text)
+    return letters(BAR.sub("", text)) or _NO_SIGN.sub("", text)
 
 
 class Cells:

@@ -13,10 +13,11 @@ from typing import NamedTuple
 
 _MATRICES = frozenset(("matrix", "pmatrix", "bmatrix", "Bmatrix", "vmatrix", "Vmatrix", "smallmatrix"))
 _STARRED = ("align", "alignat", "gather", "eqnarray", "multline")
-_ROWED = _MATRICES | {
-    *("array", "cases", "dcases", "rcases", "drcases", "aligned", "alignedat", "split", "gathered", "substack"),
-    *(name + star for name in _STARRED for star in ("", "*")),
+INNER = _MATRICES | {
+    *("array", "cases", "dcases", "rcases", "drcases", "aligned", "alignedat", "split", "gathered"),
 }
+"""Environments of rows that stand in a formula, or for one by themselves."""
+_ROWED = INNER | {"substack", *(name + star for name in _STARRED for star in ("", "*"))}
 _TOKEN = re.compile(
     r"\\(?P<which>begin|end)[ \t]*\{(?P<name>[A-Za-z]+\*?)\}|(?P<row>\\\\|\\cr(?![A-Za-z]))"
     r"|(?P<last>\\(?=[ \t]*\n))|(?P<lone>\\(?=[ \t]))|\\.|(?P<sign>[&{}])",

@@ -20,6 +20,7 @@ from itertools import accumulate, pairwise
 from proofpress import normal
 from proofpress.evidence import chinese
 from proofpress.evidence.dollars import is_between_prices
+from proofpress.evidence.rows import INNER
 from proofpress.evidence.sentence_math import fits_a_line, is_in_sentence
 from proofpress.evidence.tex import REMARK, Look, is_balanced, look, outside_text
 from proofpress.markdown.signs import CLOSE_BRACKET, DISPLAY, OPEN_BRACKET
@@ -32,6 +33,8 @@ _DELIMITER = re.compile(
     r"|(?P<begin>\\begin\{(?P<env>equation|align|gather|eqnarray|multline|flalign|alignat)(?P<star>\*?)\})"
     r"|(?P<end>\\end\{(?:equation|align|gather|eqnarray|multline|flalign|alignat)\*?\})",
 )
+_ROWS = re.compile(r"\s*+\\begin\{(?P<name>[A-Za-z]+)\*?\}")
+_EDGE = re.compile(r"\\(?P<which>begin|end)\{[A-Za-z]+\*?\}")
 _NAMES = 12
 """So many letters of Chinese pass for names in a formula."""
 _NEAR = 200
@@ -60,21 +63,37 @@ class _LineEnd:
     """Where a line of the source ends, which only a formula knows of."""
 
 
-_Atom = Inline | _Sign | _LineEnd
+_Atom = Inline | Math | _Sign | _LineEnd
 
 
 def has_math(lines: Iterable[str]) -> bool:
     """True where any line holds a delimiter."""
-    return any(("$" in line or "\\" in line or "[" in line) and _DELIMITER.search(line) for line in lines)
+    return any(("$" in line or "\\" in line or "[" in line) and _holds(line) for line in lines)
+
+
+def _holds(line: str) -> bool:
+    return _DELIMITER.search(line) is not None or _begins_rows(line)
+
+
+def _begins_rows(line: str) -> bool:
+    found = _ROWS.match(line)
+    return found is not None and found["name"] in INNER
 
 
 def blocks(run: Sequence[Paragraph]) -> list[Block]:
     """Paragraphs that follow each other, with their formulas."""
     atoms: list[_Atom | None] = []
-    for paragraph in run:
+    skip = 0
+    for number, paragraph in enumerate(run):
+        if number < skip:
+            continue
         if atoms:
             atoms.append(None)
-        atoms.extend(_atoms(paragraph.children))
+        if (rows := _rows(run[number : number + _MOST_LINES])) is not None:
+            atoms.append(rows[0])
+            skip = number + rows[1]
+        else:
+            atoms.extend(_atoms(paragraph.children))
     out: list[Block] = []
     line: list[Inline] = []
 
@@ -89,6 +108,9 @@ def blocks(run: Sequence[Paragraph]) -> list[Block]:
         atom = atoms[at]
         if atom is None:
             flush()
+        elif isinstance(atom, Math):
+            flush()
+            out.append(atom)
         elif isinstance(atom, _Sign):
             made = _formula(atoms, at, places)
             if made is None:
@@ -112,7 +134,7 @@ def blocks(run: Sequence[Paragraph]) -> list[Block]:
 
 def inlines(children: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """A line with its formulas, display or not, as inline ones."""
-    if not any(isinstance(node, Text) and _DELIMITER.search(node.value) for node in children):
+    if not any(isinstance(node, Text) and _holds(node.value) for node in children):
         return children
     made = blocks([Paragraph(children)])
     out: list[Inline] = []
@@ -122,6 +144,37 @@ def inlines(children: tuple[Inline, ...]) -> tuple[Inline, ...]:
         elif isinstance(block, Math):
             out.append(InlineMath(block.value, span=block.span, inner=block.inner))
     return tuple(out)
+
+
+def _rows(run: Sequence[Paragraph]) -> tuple[Math, int] | None:
+    """An environment of rows (`aligned`, `cases`, a matrix) that is all that the first of these paragraphs hold, and
+    how many they are: a script sets it as if it had delimiters; in a sentence it may be spoken of."""
+    first = run[0]
+    if not first.children or not _begins_rows(text_of(first.children[:1])):
+        return None
+    lines: list[str] = []
+    depth = 0
+    for paragraph in run:
+        pieces = [_as_tex(atom) for atom in _atoms(paragraph.children)]
+        if None in pieces:
+            return None
+        lines.append("".join(piece or "" for piece in pieces))
+        depth += sum(1 if found["which"] == "begin" else -1 for found in _EDGE.finditer(lines[-1]))
+        if depth <= 0:
+            break
+    tex = _in_lines("\n".join(lines)).strip()
+    if len(tex) > _LONGEST or not _is_one_environment(tex) or not _is_tex(tex, "begin", False):
+        return None
+    return Math(tex, span=first.span.cover(run[len(lines) - 1].span)), len(lines)
+
+
+def _is_one_environment(tex: str) -> bool:
+    depth = 0
+    for found in _EDGE.finditer(tex):
+        depth += 1 if found["which"] == "begin" else -1
+        if depth <= 0:
+            return found.end() == len(tex)
+    return False
 
 
 def _atoms(children: tuple[Inline, ...]) -> Iterable[_Atom]:
@@ -348,7 +401,7 @@ def _as_tex(atom: _Atom) -> str | None:
             return atom.match[0]
         case _LineEnd():
             return _LINE_END
-        case Text():
+        case Text() | Math():
             return atom.value
         case Break():
             return "\n"
