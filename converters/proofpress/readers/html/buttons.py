@@ -1,4 +1,4 @@
-"""Buttons: the words of a sentence, or of a link, that an author drew as one; else controls of the page."""
+"""Buttons and fields: the words of a sentence, or of a link, that an author drew as one; else controls of the page."""
 
 from __future__ import annotations
 
@@ -8,14 +8,16 @@ from proofpress import urls
 from proofpress.markdown.html import BLOCKS
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.reader import Reader, has_letters
+from proofpress.source import Piece
 from proofpress.words.controls import INTERFACE
 
 KEPT = ("the words of a button beside a sentence; kept", "句子旁的按钮文字，已保留")
-_CONTROL = ("a control of the page", "页面的控件")
+CONTROL = ("a control of the page", "页面的控件")
 _ACTS = re.compile(
     r"copy|clipboard|share|clos(?:e|ing)|hide|reveal|toggle|dismiss|collaps|subscri|feedback|\blikes?\b", re.I
 )
 """What a script does with a button that belongs to the page, as its names say."""
+_NO_NAMES = ("onclick", "value")
 _UNSEEN = frozenset(("a", "button", "select", "input", "textarea", "script", "style", "svg", "template"))
 """What is no part of a sentence around a button: other controls, and links, of which a menu is made."""
 _WRITTEN = frozenset(("p", "li", "dd", "blockquote"))
@@ -23,6 +25,14 @@ _WRITTEN = frozenset(("p", "li", "dd", "blockquote"))
 _GOES_ON = re.compile(r"\s*[,.;:!?)，。；：！？、）]")
 _FOLLOWS = re.compile(r"\s*(?:[a-z]|[^\x00-\x7f])")
 """How a sentence goes on that began with a button."""
+_PUSHED = frozenset(("button", "submit", "reset"))
+_NO_WORDS = _PUSHED | {"hidden", "checkbox", "radio", "image", "file", "password", "color", "range"}
+"""Kinds of `<input>` that are no field with words in it."""
+OTHER = "\0"
+"""Another button of the line."""
+_JOINS = r"[^\w\0.,;:!?)，。；：！？、）…]*"
+_ROW_BEHIND = re.compile(rf"(?:{_JOINS}\0)+")
+_ROW_BEFORE = re.compile(rf"(?:\0{_JOINS})+\Z")
 _ENDED = re.compile(r"[.:!?。：！？…>|/]\s*$")
 ENOUGH = 60
 _MOST = 24
@@ -34,21 +44,44 @@ def button(reader: Reader, element: Element) -> None:
     if not element.contents:
         return
     if not is_text(element):
-        reader.drop(element, *_CONTROL)
+        reader.drop(element, *CONTROL)
         return
     reader.visit(element)
+    _doubt(reader, element, element.brief())
+
+
+def field(reader: Reader, element: Element) -> None:
+    """An `<input>` that shows words: they are an author's in a sentence, a control elsewhere."""
+    if not (words := label_of(element)):
+        return
+    if not is_text(element):
+        reader.leave_out(element, *CONTROL)
+        return
+    reader.out.text((Piece(words, element.start, element.end),))
+    _doubt(reader, element, words)
+
+
+def _doubt(reader: Reader, element: Element, words: str) -> None:
     before, behind = _beside(element, -1), _beside(element, 1)
     if has_letters(before + behind) and not is_whole(before, behind):
-        reader.ledger.doubted(reader.span(element), *KEPT, text=element.brief())
+        reader.ledger.doubted(reader.span(element), *KEPT, text=words)
+
+
+def label_of(element: Element) -> str:
+    """What a reader sees in a `<button>` or an `<input>`."""
+    if element.name != "input":
+        return element.brief()
+    kind = element.attr("type").strip().lower()
+    return " ".join(element.attr("value").split()) if kind in _PUSHED or kind not in _NO_WORDS else ""
 
 
 def is_text(element: Element) -> bool:
-    """Whether a `<button>` belongs to a link or to the sentence that it stands in."""
+    """Whether a `<button>` or an `<input>` belongs to a link or to the sentence that it stands in."""
     above = _above(element)
     if any(one.name == "a" and _leads(one) for one in above) or any(map(_leads, element.all("a"))):
         return True
-    acts = any(_ACTS.search(f"{key} {value}") for key, value in element.attrs.items() if key != "onclick")
-    if acts or any(one.name in ("form", "nav") for one in above) or not 0 < len(label := element.brief()) <= ENOUGH:
+    acts = any(_ACTS.search(f"{key} {value}") for key, value in element.attrs.items() if key not in _NO_NAMES)
+    if acts or any(one.name in ("form", "nav") for one in above) or not 0 < len(label := label_of(element)) <= ENOUGH:
         return False
     stands_in = next((one.name for one in above if one.name in BLOCKS), "")
     return is_said(label, _beside(element, -1), _beside(element, 1), written=stands_in in _WRITTEN)
@@ -63,8 +96,10 @@ def is_said(label: str, before: str, behind: str, *, written: bool) -> bool:
     led, followed = has_letters(before), has_letters(behind)
     if led and followed:
         return written or not of_page
-    if of_page or not written:
+    if not written:
         return False
+    if of_page:
+        return is_whole(before, behind)
     if led:
         return is_whole(before, behind) or not behind.strip() and _ENDED.search(before) is None
     return followed and _FOLLOWS.match(behind) is not None
@@ -73,6 +108,14 @@ def is_said(label: str, before: str, behind: str, *, written: bool) -> bool:
 def is_whole(before: str, behind: str) -> bool:
     """Whether a sentence leads to what stands between two texts, and goes on or ends behind it."""
     return has_letters(before) and (has_letters(behind) or _GOES_ON.match(behind) is not None)
+
+
+def without_row(said: str, step: int) -> str:
+    """What stands beside a row of buttons with signs between them, of the text on one side of one of them."""
+    row = _ROW_BEHIND.match(said) if step > 0 else _ROW_BEFORE.search(said)
+    if row is not None:
+        said = said[row.end() :] if step > 0 else said[: row.start()]
+    return said.replace(OTHER, "")
 
 
 def _leads(link: Element) -> bool:
@@ -92,7 +135,8 @@ def _above(element: Element) -> list[Element]:
 
 
 def _beside(element: Element, step: int) -> str:
-    """What stands in its line on one side of an element, as far as it tells; other buttons do not count."""
+    """What stands in its line on one side of an element, as far as it tells; other buttons do not count,
+    nor do signs that stand between them."""
     said = ""
     node: Element = element
     for _ in range(_DEEPEST):
@@ -102,15 +146,19 @@ def _beside(element: Element, step: int) -> str:
             if other is None or len(said) > ENOUGH:
                 break
             if isinstance(other, Element) and (other.name == "br" or other.name in BLOCKS):
-                return said
-            words = "" if isinstance(other, Element) and other.name in _UNSEEN else _words(other)
+                return without_row(said, step)
+            words = _words(other)
             said = said + words if step > 0 else words + said
         above = node.parent
         if not isinstance(above, Element) or above.name in BLOCKS:
             break
         node = above
-    return said
+    return without_row(said, step)
 
 
 def _words(node: Element | Chars) -> str:
-    return node.brief() if isinstance(node, Element) else str(node)
+    if not isinstance(node, Element):
+        return str(node)
+    if node.name == "button" or node.name == "input" and label_of(node):
+        return OTHER
+    return "" if node.name in _UNSEEN else node.brief()

@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from itertools import islice
 
-from proofpress.readers.html import levels
+from proofpress.readers.html import buttons, levels
 from proofpress.readers.html.dom import Element
 from proofpress.readers.html.reader import Reader
 from proofpress.source import Piece
@@ -134,7 +134,9 @@ def _box(element: Element, *, beneath: bool) -> bool | None:
 
 def shown(reader: Reader, element: Element) -> None:
     """An `<input>`: the box that nobody can tick, which says how things stand, where no item has taken it."""
-    if element.attr("type").lower() == "checkbox" and "disabled" in element.attrs:
+    if element.attr("type").lower() != "checkbox":
+        buttons.field(reader, element)
+    elif "disabled" in element.attrs:
         sign = "☑" if "checked" in element.attrs else "☐"
         reader.out.text((Piece(sign, element.start, element.end),))
 
