@@ -20,8 +20,20 @@ HEAD = "the head of a listing as its language", "代码块的标题行改为语�
 _BUTTONS = "|".join(phrase.pattern for phrase in chat.BUTTONS.phrases)
 _GLUED = re.compile(rf"(?P<lang>[a-zA-Z][a-zA-Z0-9+#-]{{0,14}}?)(?P<said>(?:[ \t]*(?:{_BUTTONS}))+)", re.I)
 _COPIES = re.compile(r"复制|copy", re.I)
-_MARKED = re.compile(r"\w{1,2}[.)] +[A-Z]|[^\x00-\x7f\w]{1,3} *[A-Z\u2e80-\u9fff]|[A-Z][a-z'’]+(?: [\w'’-]+)+[:：]$")
+_MARKED = re.compile(
+    r"\w{1,2}[.)] +[A-Z]|(?:[^\x00-\x7f\w]|\d\ufe0f?\u20e3){1,3} *(?:\d{1,2}[.)] *)?[A-Z\u2e80-\u9fff]"
+    r"|[A-Z][a-z'’]+(?: [\w'’-]+)+[:：]$"
+)
 """A line that is no code by how it begins: as an item, or with a picture of a sign."""
+_LABEL = re.compile(
+    r"[A-Z][a-z'’]+(?: [\w'’-]+){1,4}: [^(){}\[\]=;<>$\"]+$|[A-Z][a-z'’]+:(?: [\w'’-]+,? [^(){}\[\]=;<>$\"]+)?$"
+)
+"""What is said of the lines below, or a step and its name."""
+_NO_LABELS = frozenset(
+    "python bash powershell sql mysql postgresql json css javascript typescript java kotlin swift scala dart c cpp csharp"
+    " go rust php ruby perl lua splus".split()
+)
+"""Languages in which no such line stands at the margin by itself; a target of a jump stands in a function."""
 _CAPITAL = re.compile(r"[A-Z][a-z'’]+(?![\w.(\[=:;])[^(){}\[\]=;<>$]*$")
 _QUOTES = re.compile(r"\"\"\"|'''|/\*|\*/|<!--|-->")
 
@@ -73,10 +85,14 @@ def head(lines: _Lines, number: int) -> tuple[str, int] | None:
 def end(lines: _Lines, first: int, language: str) -> int:
     """The line behind the last of a listing that begins on a line: where the next begins, or words do."""
     number, within = first, False
+    labels = languages.lexer(language) in _NO_LABELS
     while number < len(lines):
         line = lines[number]
         if number > first and not within and (_stops(line) or _is_said(line, not lines[number - 1].strip(), language)):
             break
+        if number > first and not within and labels and _is_label(line, lines[number - 1], language):
+            break
+        labels = labels and "<<" not in line
         if number > first and languages.is_text(language) | languages.is_markdown(language) and not line.strip():
             break
         within ^= len(_QUOTES.findall(line)) % 2 == 1
@@ -99,6 +115,14 @@ def _is_said(line: str, parted: bool, language: str) -> bool:
     if look is Coded.COMMENT or look is Coded.STRONG:
         return False
     return _MARKED.match(line) is not None or parted and (is_prose(line, language) or _CAPITAL.match(line) is not None)
+
+
+def _is_label(line: str, above: str, language: str) -> bool:
+    """Whether a line of words with a colon stands behind a listing in which none can; a lone one may be the target of a
+    jump where what stands above it is the inside of a function."""
+    return _LABEL.match(line) is not None and (
+        not line.endswith(":") or languages.lexer(language) == "python" or not above[:1].isspace()
+    )
 
 
 def _stops(line: str) -> bool:
