@@ -30,8 +30,8 @@ _LABEL = re.compile(
 )
 """What is said of the lines below, or a step and its name."""
 _NO_LABELS = frozenset(
-    "python bash powershell sql mysql postgresql json css javascript typescript java kotlin swift scala dart c cpp csharp"
-    " go rust php ruby perl lua splus".split()
+    "python bash powershell sql mysql postgresql json css javascript typescript java kotlin swift scala dart c cpp"
+    " csharp go rust php ruby perl lua splus".split()
 )
 """Languages in which no such line stands at the margin by itself; a target of a jump stands in a function."""
 _CAPITAL = re.compile(r"[A-Z][a-z'’]+(?![\w.(\[=:;])[^(){}\[\]=;<>$]*$")

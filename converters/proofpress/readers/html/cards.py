@@ -20,7 +20,10 @@ _NAME = re.compile(
     re.I,
 )
 _TITLE = re.compile(r"title|heading", re.I)
-_CALLED = re.compile(r"(?<!site)(?<!host)(?<!user)[-_]name(?!\S)", re.I)
+_CALLED = re.compile(r"(?<!site)(?<!host)(?<!user)(?:[-_]|(?<!\S))name(?!\S)", re.I)
+_REPOSITORY = re.compile(r"https?://[^/?#]+/([\w.-]+/[\w.-]+)/?")
+_MOST_BESIDE = 80
+"""How much a card of a repository says beside its name and what it is: a language, counts."""
 _ABOUT = re.compile(r"desc|summary|excerpt|snippet|subtitle|-em\b|[-_]body\b", re.I)
 _CAPTION = re.compile(r"caption", re.I)
 _SERVES = re.compile(
@@ -50,7 +53,13 @@ def link(reader: Reader, element: Element, wrap: Wrap) -> bool:
         for block in of_blocks(reader.inside(element), wrap):
             reader.out.block(block)
         return True
-    if title is None or next(element.all(*_NO_CARD), None) is not None:
+    if next(element.all(*_NO_CARD), None) is not None:
+        return False
+    if (name := _repository(element)) is not None:
+        about = _part(element, _ABOUT, name) or next((one for one in element.all("p") if not _holds(one, name)), None)
+        beside = (one.strip() for one in element.chars() if not _holds(name, one) and not _holds(about, one))
+        return sum(map(len, beside)) <= _MOST_BESIDE and _written(reader, element)
+    if title is None:
         return False
     about = _part(element, _ABOUT, title)
     for chars in element.chars():
@@ -150,9 +159,18 @@ def _titled(element: Element) -> Element | None:
     return _part(element, _TITLE) or _part(element, _CALLED)
 
 
+def _repository(link: Element) -> Element | None:
+    """The part of a link to `OWNER/NAME` that says no more than those two."""
+    if (found := _REPOSITORY.fullmatch(link.attr("href").strip())) is None or link.end - link.start > _WIDEST:
+        return None
+    name = found[1].lower()
+    return next((one for one in link.all() if "".join(one.brief().split()).lower() == name), None)
+
+
 def _written(reader: Reader, element: Element) -> bool:
     """Write a card as a link with its title, and what it says of the page below; False where it has no such parts."""
     title = _titled(element) or next(element.all("h1", *_HEADS), None)
+    title = title or next(filter(None, map(_repository, (element, *element.all("a")))), None)
     link = element if element.name == "a" else _link_of(element, title)
     if link is None or not (address := urls.clean(link.attr("href"), reader.base)):
         return False
