@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from proofpress.evidence import chinese
 from proofpress.evidence.address import is_address
 from proofpress.origins.tags.grammar import Args
 
@@ -113,6 +114,15 @@ def _explained(args: Args) -> str:
     return f"{words[0]} ({', '.join(words[1:])})" if len(words) > 1 else "".join(words)
 
 
+def _read_aloud(args: Args) -> str:
+    """`{% ruby 湿度|shī dù %}`: the word, and how it is read in the brackets of its script."""
+    word, bar, reading = args.raw.strip().strip("\"'").partition("|")
+    if not bar or not word.strip() or not reading.strip():
+        return _explained(args) if not bar else word.strip() or reading.strip()
+    left, right = ("（", "）") if chinese.count(word) else (" (", ")")
+    return f"{word.strip()}{left}{reading.strip()}{right}"
+
+
 def _heading(args: Args) -> str:
     """Stellar's `{% quot el:h2 words %}`: a heading, or words that are set apart."""
     level = re.search(r"\bel:h([1-6])\b", args.raw)
@@ -133,11 +143,13 @@ def repository(args: Args) -> str:
 
 THEMES: Mapping[str, Callable[[Args], str]] = {
     **dict.fromkeys(("span", "p", "u", "wavy", "psw", "bold", "radio"), words),
-    **dict.fromkeys(("emp", "em"), _around("*", "*")),
-    **dict.fromkeys(("del", "s"), _around("~~", "~~")),
+    # By their tags: beside Chinese and signs, stars and tildes may open nothing.
+    **dict.fromkeys(("emp", "em"), _around("<em>", "</em>")),
+    **dict.fromkeys(("del", "s"), _around("<del>", "</del>")),
     "kbd": _around("<kbd>", "</kbd>"),
     **dict.fromkeys(("blur", "text", "hashtag", "nota", "reference", "progress"), said),
-    **dict.fromkeys(("bubble", "ruby"), _explained),
+    "bubble": _explained,
+    "ruby": _read_aloud,
     "quot": _heading,
     "copy": _copied,
     "inlineImg": _picture,
