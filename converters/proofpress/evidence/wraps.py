@@ -27,6 +27,7 @@ _ITEM = re.compile(
     r"[(（\[【]?(?:\d{1,3}|[a-zA-Z]|[一二三四五六七八九十]{1,3})[\]】)）.．、:：](?!\d)|[-*+•●○▪■◆◇①-⑳]|第.{1,3}[步章节条]"
 )
 _COMMA = frozenset("，,、")
+_SEMICOLON = frozenset(";；")
 _LONG = 20
 _LONG_LATIN = 30
 _LEAST = 10
@@ -52,13 +53,16 @@ def soft(lines: Sequence[str]) -> frozenset[int]:
 
 def kept(lines: Sequence[str]) -> frozenset[int]:
     """The breaks between two lines of one paragraph, by the number of the line before them: those inside a clause, and
-    all of short lines that are no sentences, such as an address or a verse."""
+    all of short lines that are no sentences, such as an address or a verse: one that rests at a semicolon has a line
+    that ends without a sign as well, or it is a list."""
     lines = [line.strip() for line in lines]
     if any(_ITEM.match(line) for line in lines):
         return frozenset()
     breaks = range(len(lines) - 1)
     ends = sum(line[-1:] in _ENDS for line in lines)
-    if max(map(columns, lines)) <= _SHORT and (2 * ends < len(lines) or any(lines[at][-1:] in _COMMA for at in breaks)):
+    signs = {lines[at][-1:] for at in breaks}
+    pauses = not signs.isdisjoint(_COMMA) or not signs.isdisjoint(_SEMICOLON) and not signs <= _ENDS
+    if max(map(columns, lines)) <= _SHORT and (2 * ends < len(lines) or pauses):
         return frozenset(breaks)
     return frozenset(at for at in breaks if stops(lines[at]))
 
