@@ -31,8 +31,7 @@ _NO_WORDS = _PUSHED | {"hidden", "checkbox", "radio", "image", "file", "password
 OTHER = "\0"
 """Another button of the line."""
 _JOINS = r"[^\w\0.,;:!?)，。；：！？、）…]*"
-_ROW_BEHIND = re.compile(rf"(?:{_JOINS}\0)+")
-_ROW_BEFORE = re.compile(rf"(?:\0{_JOINS})+\Z")
+_ROW = re.compile(rf"(?:{_JOINS}\0)+")
 _ENDED = re.compile(r"[.:!?。：！？…>|/]\s*$")
 ENOUGH = 60
 _MOST = 24
@@ -112,10 +111,9 @@ def is_whole(before: str, behind: str) -> bool:
 
 def without_row(said: str, step: int) -> str:
     """What stands beside a row of buttons with signs between them, of the text on one side of one of them."""
-    row = _ROW_BEHIND.match(said) if step > 0 else _ROW_BEFORE.search(said)
-    if row is not None:
-        said = said[row.end() :] if step > 0 else said[: row.start()]
-    return said.replace(OTHER, "")
+    said = said[::step]
+    row = _ROW.match(said)
+    return (said[row.end() :] if row else said)[::step].replace(OTHER, "")
 
 
 def _leads(link: Element) -> bool:
