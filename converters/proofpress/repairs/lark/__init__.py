@@ -1,5 +1,5 @@
-"""The Markdown of shared documents (Feishu, Lark) as their programs fetch it: elements of its own for tables, boxes,
-columns, mentions and files, words about looks in braces, and a line for each paragraph.
+"""The Markdown of shared documents (Feishu, Lark, Notion) as their programs fetch it: elements of its own for tables,
+boxes, columns, mentions and files, words about looks in braces, and a line for each paragraph.
 
 It is read so only where an element stands that nobody else writes.
 """
@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
-from proofpress.repairs.lark import elements, paragraphs, tables
+from proofpress.repairs.lark import children, elements, paragraphs, tables
 from proofpress.repairs.lines import Change, rewrite
 from proofpress.source import Source
 
@@ -20,11 +20,16 @@ _SURE = re.compile(
     r"|<(?:image|file|whiteboard|sheet|bitable) (?:token|url)=\"|<grid cols=\"|<(?:source|reference)-synced\b"
     r"|<callout (?:[\w-]+=\"[^\"\n]*+\" )*+(?:emoji|background-color|border-color|comment-refs|bgc)=\""
     r"|<text (?:color|bgcolor|background-color)=\""
+    r"|<mention-(?:date start|page url|user url|database url)=\"|<synced_block\b"
+    r"|<(?P<page>page|database) url=\"[^\"<>\n]++\">[^<>\n]*+</(?P=page)>"
+    r"|<(?:table_of_contents|empty-block)(?:[ \t][^<>\n]*+)?/>|^#++[^\n{}]*+\{(?:color=\"[a-z_]+\" )?toggle=\"true\""
+    r"|^<callout (?:icon|color)=\"[^\"\n]*+\"(?: color=\"[a-z_]+\")?>[ \t]*+\n\t",
+    re.M,
 )
 _TITLE = re.compile(r"\s*+<title>[ \t]*+(?P<title>[^<>\n]*[^<>\s])[ \t]*</title>[ \t]*+(?=\n|\Z)")
 _HTML = re.compile(r"<(?:!doctype|html|head|body|meta|script|style)\b", re.I)
 _LOOKS = re.compile(
-    r"(?<![ \t])[ \t]*+\{(?:(?:align|color|background-color|folded|seq)=\"[^\"\n{}]*+\"[ \t]*+)++\}"
+    r"(?<![ \t])[ \t]*+\{(?:(?:align|color|background-color|folded|seq|toggle)=\"[^\"\n{}]*+\"[ \t]*+)++\}"
     r"(?=[ \t]*+#*+[ \t]*+$)",
     re.M,
 )
@@ -33,11 +38,12 @@ _QUOTED = re.compile(r"(?<=\]\()(?:https?|mailto)%3A[^()\s]++(?=\))", re.I)
 
 def apply(source: Source, ledger: Ledger) -> Source:
     """The source with what such elements show, in the Markdown that every parser reads."""
-    if "<" not in source.text and "folded" not in source.text:
+    if not any(sign in source.text for sign in ("<", "folded", "toggle")):
         return source
     if _SURE.search(source.text) is None or _SURE.search(lex_source(source, ANYBODYS).codeless) is None:
         return _titled(source, ledger)
     source = tables.apply(source, ledger)
+    source = children.apply(source)
     source = _looks(source, ledger)
     source = elements.apply(source, ledger)
     return _titled(paragraphs.apply(source, ledger), ledger)

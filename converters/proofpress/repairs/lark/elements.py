@@ -15,11 +15,11 @@ from proofpress.repairs.components.shown import plain
 from proofpress.repairs.lines import Change, rewrite
 from proofpress.source import Source
 
-_TAG = re.compile(r"(?<!\\)<(?P<end>/?)(?P<name>[a-z]+(?:-[a-z]+)*+)(?=[\s/>])")
-_AS_COMPONENT = {"callout": "Callout", "grid": "Columns", "column": "Column"}
+_TAG = re.compile(r"(?<!\\)<(?P<end>/?)(?P<name>[a-z]+(?:[-_][a-z]+)*+)(?=[\s/>])")
+_AS_COMPONENT = {"callout": "Callout", "grid": "Columns", "columns": "Columns", "column": "Column"}
 _GROUPS = frozenset(
     "text view source-synced reference-synced agenda agenda-item agenda-title agenda-content okr objective kr task"
-    " mention-doc".split()
+    " mention-doc synced_block synced_block_reference".split()
 )
 """Elements that show what they hold and nothing else."""
 _NOT_HELD = frozenset(
@@ -28,6 +28,9 @@ _NOT_HELD = frozenset(
 )
 """Elements of what the document shows from elsewhere."""
 _LINKS = frozenset(("link-preview", "iframe", "image", "file"))
+_TITLED = frozenset("page database mention-page mention-database mention-data-source".split())
+"""Elements that lead to another page, whose title they hold."""
+_EMPTY = frozenset(("table_of_contents", "empty-block"))
 _KINDS = {
     **dict.fromkeys(("bulb", "sparkles", "rocket"), "tip"),
     **dict.fromkeys(("warning", "construction"), "warning"),
@@ -62,7 +65,11 @@ def apply(source: Source, ledger: Ledger) -> Source:
             _tag(work, found, "$")
         elif name in _GROUPS or found["end"] and name in _NOT_HELD | _LINKS:
             _tag(work, found, "")
-        elif name == "reminder" or name in _NOT_HELD or name in _LINKS:
+        elif name in _TITLED and not found["end"]:
+            _titled(work, found)
+        elif name in _EMPTY:
+            _dropped(work, found)
+        elif name in ("reminder", "mention-date") or name in _NOT_HELD or name in _LINKS:
             _leaf(work, found)
     return rewrite(source, work.changes)
 
@@ -97,6 +104,34 @@ def _tag(work: _Work, found: re.Match[str], sign: str) -> None:
             work.source.span(found.start(), end),
             "an element of a shared document as what it shows",
             "共享文档的元素改为它所显示的内容",
+        )
+
+
+def _titled(work: _Work, found: re.Match[str]) -> None:
+    """Make a link of an element that leads to a page, with the title that it holds."""
+    end, told = _end(work, found)
+    url = told.attributes.get("url") if told is not None else None
+    if told is None or url is None:
+        return
+    address = re.sub(r"[\s()<>]", lambda sign: f"%{ord(sign[0]):02X}", url.value.strip())
+    close = -1 if told.alone else work.seen.find(f"</{found['name']}>", end, end + _FAR)
+    title = " ".join(work.source.text[end:close].split()) if close >= 0 else ""
+    end = close + len(f"</{found['name']}>") if close >= 0 else end
+    shown = f"[{plain(title)}]({address})" if title else f"<{address}>"
+    work.changes.append(Change(found.start(), end, shown))
+    work.ledger.repaired(
+        work.source.span(found.start(), end),
+        "an element of a shared document as what it shows",
+        "共享文档的元素改为它所显示的内容",
+    )
+
+
+def _dropped(work: _Work, found: re.Match[str]) -> None:
+    end, told = _end(work, found)
+    if told is not None:
+        work.changes.append(Change(found.start(), end, ""))
+        work.ledger.removed(
+            work.source.span(found.start(), end), "an element that shows nothing of its own", "自身没有内容的元素"
         )
 
 
@@ -135,13 +170,20 @@ def _shown(name: str, said: Callable[..., str]) -> str:
     address = re.sub(r"[\s()<>]", lambda sign: f"%{ord(sign[0]):02X}", _unquoted(said("url", "href", "src")))
     words = plain(said("name", "caption", "alt", "title", "key"))
     if name == "reminder":
-        found = _DAY.match(said("date"))
-        return " ".join(filter(None, found.groups())) if found is not None else ""
+        return _day(said("date"))
+    if name == "mention-date":
+        start, end = (" ".join(filter(None, (_day(said(edge)), said(f"{edge}Time")))) for edge in ("start", "end"))
+        return f"{start} – {end}" if start and end else start or end
     if name == "image" and address:
         return f"![{words}]({address})"
     if name in _LINKS and address:
         return f"[{words}]({address})" if words else f"<{address}>"
     return words
+
+
+def _day(said: str) -> str:
+    found = _DAY.match(said)
+    return " ".join(filter(None, found.groups())) if found is not None else ""
 
 
 def _unquoted(address: str) -> str:
