@@ -1,4 +1,4 @@
-"""Items that begin with a box to tick typed as HTML, `- <input type="checkbox" checked> …`, as tasks."""
+"""Lines that begin with a box to tick typed as HTML, `- <input type="checkbox" checked> …`, as tasks."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from proofpress.repairs.lines import Change, lines_of, rewrite
 from proofpress.source import Source
 
 _BOX = re.compile(
-    r"[ \t>]*+(?:[-*+]|\d{1,9}[.)])[ \t]++(?P<box>(?:<label\b[^<>\n]*+>[ \t]*+)?<input\b(?P<said>[^<>\n]*+)>)[ \t]*+"
+    r"[ \t>]*+(?P<item>(?:[-*+]|\d{1,9}[.)])[ \t]++)?"
+    r"(?P<box>(?:<label\b[^<>\n]*+>[ \t]*+)?<input\b(?P<said>[^<>\n]*+)>)[ \t]*+"
     r"(?!\s*(?:标签|元素|控件|(?:tag|element|input)s?\b))(?P<text>\S)",
     re.I,
 )
@@ -26,6 +27,7 @@ def apply(source: Source, ledger: Ledger) -> Source:
         found = _BOX.match(line) if "<" in line else None
         if found is not None and _TYPE.search(found["said"]) and not lines.shown[number]:
             start, at = lines.starts[number] + found.start("box"), lines.starts[number] + found.start("text")
-            changes.append(Change(start, at, "[x] " if _TICKED.search(found["said"]) else "[ ] "))
+            item = "" if found["item"] else "- "
+            changes.append(Change(start, at, f"{item}[x] " if _TICKED.search(found["said"]) else f"{item}[ ] "))
             ledger.repaired(source.span(start, at), "a box to tick; written as a task", "复选框，写作任务项")
     return rewrite(source, changes)

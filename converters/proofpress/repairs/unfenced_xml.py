@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from proofpress.evidence.prose import is_prose
 from proofpress.ledger import Ledger
@@ -18,10 +18,11 @@ from proofpress.source import Source
 _NAME = r"[A-Za-z_][\w.:-]*+"
 _ATTRIBUTES = r"(?:\s++[\w.:-]++\s*+=\s*+(?:\"[^\"<]*+\"|'[^'<]*+'))*+\s*+"
 _TAG = re.compile(rf"<(?P<closes>/?)(?P<name>{_NAME})(?P<rest>{_ATTRIBUTES})(?P<alone>/?)>")
-_BEGINS = re.compile(rf"[ \t]*+(?:<\?xml\s[^<>?\n]*+\?>|<(?P<name>{_NAME})(?=[\s/>]))")
+_BEGINS = re.compile(rf"[ \t]*+(?:<\?xml\s[^<>?\n]*+\?>|<(?P<name>{_NAME})(?=[\s/>]|$))")
 _MARK = re.compile(r"<\?[^<>?\n]*+\?>|<!--(?:(?!-->|<!--)[^\n])*+-->|<!DOCTYPE[^<>]*+>")
 _BEGUN = re.compile(rf"\s*+<{_NAME}{_ATTRIBUTES}\Z")
 _QUALIFIED = re.compile(r"\s(?!v-)[A-Za-z][\w-]*+:[A-Za-z][\w-]*+\s*+=")
+_NAMESPACE = re.compile(r"\sxmlns(?::\w++)?=[\"'](?!http://www\.w3\.org/1999/xhtml)")
 _CALL = re.compile(CALLS)
 _MOST_LINES = 2000
 _SAID = "XML without a fence; written as a listing", "没有围栏的 XML，写作代码块"
@@ -30,7 +31,7 @@ _SAID = "XML without a fence; written as a listing", "没有围栏的 XML，写�
 def apply(source: Source, ledger: Ledger) -> Source:
     """The source with such XML as a listing: elements that no browser knows, one in another, and between them values
     but no text of their own."""
-    if "</" not in source.text:
+    if "</" not in source.text and "/>" not in source.text:
         return source
     lines, kinds = lines_of(source), lex_source(source, ANYBODYS).scan.kinds
     changes: list[Change] = []
@@ -48,21 +49,34 @@ def _listings(lines: Lines, kinds: list[Kind]) -> Iterator[tuple[int, int]]:
     number = 0
     while number < len(lines):
         found = _BEGINS.match(lines[number]) if kinds[number] == Kind.TEXT and "<" in lines[number] else None
-        if found is None or found["name"] and not _is_of_xml(found["name"], lines[number]):
+        if found is None or found["name"] and not _is_of_xml(found["name"], lines.all[number : number + 3]):
             number += 1
             continue
         last, whole = _end(lines, kinds, number)
-        if whole and not _CALL.fullmatch(found["name"] or ""):
+        text = "\n".join(lines.all[number : last + 1])
+        if (whole or found["name"] and _QUALIFIED.search(text) and _is_leaf(text)) and not _CALL.fullmatch(
+            found["name"] or ""
+        ):
             yield number, last
         number = last + 1
 
 
-def _is_of_xml(name: str, line: str) -> bool:
+def _is_leaf(text: str) -> bool:
+    """Whether a text is one element that closes itself."""
+    found = _TAG.fullmatch(text.strip())
+    return found is not None and found["alone"] == "/"
+
+
+def _is_of_xml(name: str, lines: Sequence[str]) -> bool:
     """Whether no page would hold an element of this name: not HTML's, and none that sites and machines call boxes; a
-    component's only where it has an attribute of a namespace."""
+    component's only where it has an attribute of a namespace, and any where it says of which language it is."""
+    line = " ".join(lines)
+    if _NAMESPACE.search(lines[0]) and name.lower() not in ("html", "svg", "math"):
+        return True
     if name.lower() in KNOWN or role(name) is not Role.OTHER:
         return False
-    return ":" in name or "-" not in name and (not name[0].isupper() or _QUALIFIED.search(line) is not None)
+    is_qualified = _QUALIFIED.search(line) is not None
+    return ":" in name or is_qualified or "-" not in name and not name[0].isupper()
 
 
 def _end(lines: Lines, kinds: list[Kind], first: int) -> tuple[int, bool]:

@@ -24,8 +24,8 @@ _ANY = re.compile(r"<[/!?A-Za-z][^<>\n]*+>")
 _GLUED = re.compile(r"[A-Za-z0-9`]")
 _CELLS = re.compile(r"(<(script|style|textarea|template|title)>)[^<>`\n]*+(</\2>)", re.I)
 """Elements whose inside is no text to the lexer."""
-_QUALIFIED = re.compile(r"<([A-Za-z][\w-]++:[A-Za-z][\w-]*+)>")
-"""An element of XML, which Markdown takes for an address."""
+_QUALIFIED = re.compile(r"<([A-Za-z][\w-]++::?[A-Za-z][\w:-]*+)/?>")
+"""An element of XML, or a name with its namespace, which Markdown takes for an address."""
 
 
 def apply(source: Source, ledger: Ledger) -> Source:

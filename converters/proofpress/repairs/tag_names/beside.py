@@ -17,7 +17,7 @@ _WORD = re.compile(rf"[\w{MASK}]")
 _NOUN = r"(?:标签|元素|标记|节点|属性|(?:tag|element|attribute)s?\b)"
 _CALLED_BEHIND = re.compile(rf"[ \t]*+{_NOUN}", re.I)
 _CALLED_BEFORE = re.compile(rf"{_NOUN}[ \t]*+\Z", re.I)
-_JOIN = r"(?:[、，/~～&和与及到至或跟]|and|or|to|vs\.?|versus)"
+_JOIN = r"(?:[、，/~～&和与及到至或跟]|(?<=[ \t])(?:and|or|to|vs\.?|versus)(?=[ \t]))"
 _JOINS = re.compile(rf"[ \t]*+{_JOIN}[ \t]*+", re.I)
 _JOINED_BEHIND = re.compile(rf"[ \t]*+{_JOIN}[ \t]*+(?:[`{MASK}]|</?([A-Za-z]\w*+))", re.I)
 _JOINED_BEFORE = re.compile(rf"(?:[`{MASK}]|</?([A-Za-z]\w*+)[^<>]*+>)[ \t]*+{_JOIN}[ \t]*+\Z", re.I)

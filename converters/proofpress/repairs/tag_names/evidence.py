@@ -18,6 +18,7 @@ _UNSEEN = frozenset("link meta base style script".split())
 _STAND_ALONE = frozenset("p li dt dd".split())
 """Elements that need no closing tag: each begins a line of its own."""
 _OF_MODELS = frozenset("s think".split())
+_BREAKS_BEFORE, _BREAKS_BEHIND = re.compile(r"(?<!>)(?:<w?br ?/?>)++\Z"), re.compile(r"\A(?:<w?br ?/?>)+")
 _TO_DO = re.compile(r"\btype\s*+=\s*+[\"']?checkbox\b", re.I)
 
 
@@ -31,7 +32,12 @@ def likely(found: Sequence[Half]) -> Iterator[Half]:
     found = [half for half in found if half.name != "think"]
     yield from _names(found, about=True)
     for half in found:
-        bare = half.other is None and not half.attributes and half.name not in OPTIONAL_END | LOOKS | VOID
+        bare = (
+            half.other is None
+            and not half.attributes
+            and "-" not in half.name
+            and half.name not in OPTIONAL_END | LOOKS | VOID
+        )
         if bare and not half.leads and not beside.ends_before(half.before) and _goes_on(half):
             yield half
 
@@ -40,7 +46,7 @@ def _names(found: Sequence[Half], *, about: bool) -> Iterator[Half]:
     pairs = {half for half in found if half.other is not None and _are_words(half, half.other, about)}
     yield from pairs
     for half in in_text([half for half in found if half not in pairs]):
-        if half.other is None and _is_word(half, about):
+        if half.other is None and "-" not in half.name and _is_word(half, about):
             yield half
 
 
@@ -117,7 +123,7 @@ def _is_void_word(half: Half, about: bool) -> bool:
 
 def _is_break(half: Half, about: bool) -> bool:
     """The same of a break or a rule: none stands at the head of an item, before a comma or inside a clause."""
-    before, behind = half.before, half.behind
+    before, behind = _BREAKS_BEFORE.sub("", half.before), _BREAKS_BEHIND.sub("", half.behind)
     alone = not before.strip() and not behind.strip()
     if half.leads and half.line.marked and (beside.tells(behind) or alone and half.line.is_heading):
         return True

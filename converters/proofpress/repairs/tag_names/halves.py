@@ -14,7 +14,7 @@ from proofpress.repairs.tag_names import beside
 from proofpress.source import Span
 
 VOID = frozenset("area base br col embed frame hr img input link meta param source track wbr".split())
-_TAG = re.compile(r"(?<!\\)<(/?)([A-Za-z][A-Za-z0-9]*+)((?:\s(?:[^<>\n\"']++|\"[^\"\n]*+\"|'[^'\n]*+')*+|/)?)>")
+_TAG = re.compile(r"(?<!\\)<(/?)([A-Za-z][A-Za-z0-9-]*+)((?:\s(?:[^<>\n\"']++|\"[^\"\n]*+\"|'[^'\n]*+')*+|/)?)>")
 LEAD = re.compile(r"[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]++)*+(?:\[[ xX]\][ \t]++)?+")
 """The signs of quotes, items, headings and tasks before what a line says."""
 HTML_BLOCKS = BLOCKS | frozenset(
@@ -41,7 +41,7 @@ class Line(NamedTuple):
     @property
     def marked(self) -> bool:
         """Whether it is an item, a heading or a cell, which hold no block of HTML but on purpose."""
-        return self.cell or self.inner > self.start
+        return self.cell or self.lead.strip(" \t>") != ""
 
     @property
     def is_heading(self) -> bool:
@@ -102,10 +102,15 @@ def _found(lexed: Lexed) -> Iterator[Half]:
         for found in _TAG.finditer(text, line.start, line.end):
             span = Span(*found.span())
             at = bisect_right(targets, span.start, key=lambda one: one.start) - 1
-            if found[2].lower() in KNOWN and not (at >= 0 and span.start < targets[at].end):
+            if _may_be_named(found) and not (at >= 0 and span.start < targets[at].end):
                 before = text[max(line.inner, span.start - _NEAR) : span.start]
                 behind = text[span.end : min(line.end, span.end + _NEAR)]
                 yield Half(found[2].lower(), span, bool(found[1]), found[3].rstrip(), line, before, behind)
+
+
+def _may_be_named(found: re.Match[str]) -> bool:
+    """Whether a tag is one of HTML's, or one of a site's own."""
+    return found[2].lower() in KNOWN or "-" in found[2]
 
 
 def _lines(lexed: Lexed) -> Iterator[Line]:
@@ -127,6 +132,8 @@ def _may_pair(opener: Half, closer: Half) -> bool:
     if opener.line.flow == closer.line.flow:
         return True
     if opener.line.cell or closer.line.cell:
+        return False
+    if opener.line.marked and beside.says(opener.behind) and not opener.behind.lstrip().startswith("<"):
         return False
     return opener.leads and opener.name in BLOCKS and (closer.leads or not closer.behind.strip())
 
@@ -153,7 +160,10 @@ def _is_named(half: Half) -> bool:
 
 
 def shows(half: Half) -> bool:
-    """Whether an attribute has an effect on the page, as those have that are left over of one."""
+    """Whether an attribute has an effect on the page, as those have that are left over of one; on a site's own elements
+    any has."""
+    if "-" in half.name:
+        return half.attributes != ""
     return any(
         name.lower() in _SHOWN and _SAMPLE.fullmatch(value.strip("\"'")) is None
         for name, value in _ATTRIBUTE.findall(half.attributes)

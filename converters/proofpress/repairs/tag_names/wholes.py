@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from proofpress.markdown import Lexed
 from proofpress.markdown.html import BLOCKS
+from proofpress.repairs.lines import inside
 from proofpress.repairs.tag_names import beside
 from proofpress.repairs.tag_names.halves import LEAD, Half, in_text, shows
 from proofpress.source import Span
@@ -54,9 +55,9 @@ _OPENS = re.compile(r"\s*+</?([A-Za-z]\w*+)")
 
 def _raw(lexed: Lexed) -> Iterator[Whole]:
     """A comment, or an element whose inside is no text, in a line of words."""
-    text, scan = lexed.text, lexed.scan
+    text, scan, code = lexed.text, lexed.scan, sorted(lexed.code_spans)
     for span in scan.raw:
-        if not _RAW.match(text, span.start):
+        if not _RAW.match(text, span.start) or inside(code, span.start):
             continue
         number = scan.line_of(span.start)
         start, end = scan.starts[number], scan.starts[number] + len(scan.lines[number])
