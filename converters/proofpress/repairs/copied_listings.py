@@ -7,6 +7,7 @@ import re
 from typing import Protocol
 
 from proofpress import languages
+from proofpress.evidence import chinese
 from proofpress.evidence.code import Coded, coded
 from proofpress.ledger import Ledger
 from proofpress.markdown.signs import FENCE
@@ -21,7 +22,7 @@ _BUTTONS = "|".join(phrase.pattern for phrase in chat.BUTTONS.phrases)
 _GLUED = re.compile(rf"(?P<lang>[a-zA-Z][a-zA-Z0-9+#-]{{0,14}}?)(?P<said>(?:[ \t]*(?:{_BUTTONS}))+)", re.I)
 _COPIES = re.compile(r"复制|copy", re.I)
 _MARKED = re.compile(
-    r"\w{1,2}[.)] +[A-Z]|(?:[^\x00-\x7f\w]|\d\ufe0f?\u20e3){1,3} *(?:\d{1,2}[.)] *)?[A-Z\u2e80-\u9fff]"
+    rf"\w{{1,2}}[.)] +[A-Z]|(?:[^\x00-\x7f\w]|\d\ufe0f?\u20e3){{1,3}} *(?:\d{{1,2}}[.)] *)?[A-Z{chinese.LETTERS}]"
     r"|[A-Z][a-z'’]+(?: [\w'’-]+)+[:：]$"
 )
 """A line that is no code by how it begins: as an item, or with a picture of a sign."""
