@@ -11,6 +11,11 @@ from proofpress.markdown.signs import ELEMENTS
 from proofpress.source import Span
 
 BLOCKS = frozenset(ELEMENTS.split())
+COMMONMARK_BLOCKS = BLOCKS | frozenset(
+    "base basefont caption col colgroup frame hr link noframes optgroup option param pre script search style textarea"
+    " title track".split()
+)
+"""Elements that begin a block of HTML at the head of a line, as CommonMark has it."""
 INLINES = frozenset(
     "a abbr b bdi bdo big button cite code data del dfn em font i ins kbd label mark q rp rt ruby "
     "s samp small span strike strong sub sup svg tt u var video audio canvas object picture select".split()
@@ -51,11 +56,14 @@ class Tag:
     @property
     def markdown(self) -> str:
         """What its attribute `markdown` says; "1" where it says nothing, "" where there is none."""
-        found = next((one for one in _ATTRIBUTE.finditer(self.attributes) if one[1].lower() == "markdown"), None)
-        if found is None:
-            return ""
-        said = next((value for value in found.groups()[1:] if value is not None), "markdown")
-        return "1" if said == "markdown" else said
+        said = next((value for name, value in attributes(self.attributes) if name == "markdown"), "")
+        return "1" if said in (None, "markdown") else said
+
+
+def attributes(said: str) -> Iterator[tuple[str, str | None]]:
+    """The attributes of a tag: each name in lower case with its value, None where it has none."""
+    for found in _ATTRIBUTE.finditer(said):
+        yield found[1].lower(), next((value for value in found.groups()[1:] if value is not None), None)
 
 
 def tags(view: str) -> Iterator[Tag]:

@@ -12,6 +12,7 @@ from proofpress.markdown.ticks import fence_line
 from proofpress.source import Span
 
 _RAW = re.compile(r"<!--|<(script|style|pre|textarea)\b", re.I)
+_CLOSERS = {closer: re.compile(closer, re.I) for closer in ("-->", "</script", "</style", "</pre", "</textarea")}
 _SHORT = frozenset(("</script", "</style", "</textarea"))
 """Elements that, in a line of words, end with their paragraph: no parser takes more."""
 _MOST = 8
@@ -21,7 +22,6 @@ _MOST = 8
 def raw(made: Lines, first: int) -> None:
     """Comments, and the HTML elements whose content is never Markdown."""
     text, at = made.text, made.starts[first] if first < len(made.starts) else len(made.text)
-    small = text.lower() if len(text.lower()) == len(text) else text
     closers: dict[str, int] = {}
     ticks = counted = again = paragraph = 0
     while found := _RAW.search(text, at):
@@ -35,7 +35,8 @@ def raw(made: Lines, first: int) -> None:
             continue
         closer = "-->" if found[1] is None else f"</{found[1].lower()}"
         if 0 <= closers.get(closer, at) <= at:
-            closers[closer] = small.find(closer, at)
+            closes = _CLOSERS[closer].search(text, at)
+            closers[closer] = closes.start() if closes else -1
         end = closers[closer]
         if end < 0:
             continue

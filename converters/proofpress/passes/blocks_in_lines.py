@@ -41,7 +41,7 @@ def whole(run: Inlines, names: Collection[str]) -> Iterator[tuple[int, int]]:
                 waiting.append((name, at))
         elif waiting and waiting[-1][0] == name:
             _, start = waiting.pop()
-            if not waiting and any(not isinstance(one, InlineHtml) for one in run[start:at]):
+            if not waiting:
                 yield start, at
 
 

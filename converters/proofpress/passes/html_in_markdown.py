@@ -161,6 +161,8 @@ def _with_lists(node: Block, root: Source) -> Iterator[Block]:
     run = node.children if isinstance(node, Paragraph) else ()
     at = 0
     for start, end in whole(run, ("ul", "ol", "table")) if "\n>" not in root.text[slice(*node.span)] else ():
+        if all(isinstance(one, InlineHtml) for one in run[start:end]):
+            continue
         if start > at:
             yield Paragraph(run[at:start], span=cover(run[at:start]))
         span = cover(run[start : end + 1])

@@ -18,6 +18,11 @@ _TYPE = re.compile(r"\stype\s*+=\s*+[\"']?checkbox\b", re.I)
 _TICKED = re.compile(r"\schecked\b", re.I)
 
 
+def is_one(attributes: str) -> bool:
+    """Whether these are the attributes of a box to tick."""
+    return _TYPE.search(attributes) is not None
+
+
 def apply(source: Source, ledger: Ledger) -> Source:
     """The source with such items as tasks; a label that was opened around one is closed as HTML is."""
     if "<input" not in source.text.lower():
@@ -25,7 +30,7 @@ def apply(source: Source, ledger: Ledger) -> Source:
     lines, changes = lines_of(source), []
     for number, line in lines.prose():
         found = _BOX.match(line) if "<" in line else None
-        if found is not None and _TYPE.search(found["said"]) and not lines.shown[number]:
+        if found is not None and is_one(found["said"]) and not lines.shown[number]:
             start, at = lines.starts[number] + found.start("box"), lines.starts[number] + found.start("text")
             item = "" if found["item"] else "- "
             changes.append(Change(start, at, f"{item}[x] " if _TICKED.search(found["said"]) else f"{item}[ ] "))

@@ -179,9 +179,11 @@ def _calls(source: Source, ledger: Ledger) -> Source:
 
 def _in_line(line: str) -> list[_Found]:
     """The tokens of a line outside its code spans."""
-    spans = code_spans(line)
     matches = list(_TOKEN.finditer(line)) if any(mark in line for mark in _MARKS) else []
-    if not matches or _are_strikes(line, [match for match in matches if not inside(spans, match.start())]):
+    if not matches:
+        return []
+    spans = code_spans(line)
+    if _are_strikes(line, [match for match in matches if not inside(spans, match.start())]):
         return []
     ends = [0, *(match.end() for match in matches)]
     gaps = [

@@ -52,31 +52,28 @@ def _listings(lines: Lines, kinds: list[Kind]) -> Iterator[tuple[int, int]]:
         if found is None or found["name"] and not _is_of_xml(found["name"], lines.all[number : number + 3]):
             number += 1
             continue
-        last, whole = _end(lines, kinds, number)
-        text = "\n".join(lines.all[number : last + 1])
-        if (whole or found["name"] and _QUALIFIED.search(text) and _is_leaf(text)) and not _CALL.fullmatch(
-            found["name"] or ""
-        ):
+        last, is_nested = _end(lines, kinds, number)
+        is_call = found["name"] and _CALL.fullmatch(found["name"])
+        if not is_call and (is_nested or _is_leaf("\n".join(lines.all[number : last + 1]))):
             yield number, last
         number = last + 1
 
 
 def _is_leaf(text: str) -> bool:
-    """Whether a text is one element that closes itself."""
+    """Whether a text is one element that closes itself, with an attribute of a namespace."""
     found = _TAG.fullmatch(text.strip())
-    return found is not None and found["alone"] == "/"
+    return found is not None and found["alone"] == "/" and _QUALIFIED.search(text) is not None
 
 
 def _is_of_xml(name: str, lines: Sequence[str]) -> bool:
-    """Whether no page would hold an element of this name: not HTML's, and none that sites and machines call boxes; a
-    component's only where it has an attribute of a namespace, and any where it says of which language it is."""
-    line = " ".join(lines)
+    """Whether no page would hold an element of this name, which begins on the first of the lines: not HTML's, and none
+    that sites and machines call boxes; a component's only where it has an attribute of a namespace, and any where it
+    says of which language it is."""
     if _NAMESPACE.search(lines[0]) and name.lower() not in ("html", "svg", "math"):
         return True
     if name.lower() in KNOWN or role(name) is not Role.OTHER:
         return False
-    is_qualified = _QUALIFIED.search(line) is not None
-    return ":" in name or is_qualified or "-" not in name and not name[0].isupper()
+    return ":" in name or "-" not in name and not name[0].isupper() or _QUALIFIED.search(" ".join(lines)) is not None
 
 
 def _end(lines: Lines, kinds: list[Kind], first: int) -> tuple[int, bool]:

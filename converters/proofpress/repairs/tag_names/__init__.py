@@ -13,9 +13,10 @@ from collections.abc import Collection, Iterable, Iterator
 
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, Lexed, lex_source
+from proofpress.markdown.html import COMMONMARK_BLOCKS
 from proofpress.repairs.lines import Change, rewrite
 from proofpress.repairs.tag_names.evidence import certain, likely
-from proofpress.repairs.tag_names.halves import HTML_BLOCKS, Half, halves
+from proofpress.repairs.tag_names.tags import PlacedTag, tags
 from proofpress.repairs.tag_names.wholes import Whole, wholes
 from proofpress.source import Source, Span
 from proofpress.urls import SCHEMES, scheme
@@ -33,13 +34,13 @@ def apply(source: Source, ledger: Ledger) -> Source:
     if "<" not in source.text or _ANY.search(source.text) is None:
         return source
     lexed = lex_source(source, ANYBODYS)
-    found = halves(lexed)
+    found = tags(lexed)
     whole = list(wholes(lexed, found))
-    spans = {half.span for half in certain(found)} | {one.span for one in whole if one.certain}
+    spans = {tag.span for tag in certain(found)} | {one.span for one in whole if one.certain}
     spans |= {Span(*one.span()) for one in _QUALIFIED.finditer(lexed.prose) if scheme(one[1]) not in SCHEMES}
     spans |= {Span(*one.span(at)) for one in _CELLS.finditer(source.text) if _is_row(lexed, one) for at in (1, 3)}
-    if len(spans) > 1 or spans and whole or any(half.is_called and half.span in spans for half in found):
-        spans |= {half.span for half in likely(found)} | {one.span for one in whole}
+    if len(spans) > 1 or spans and whole or any(tag.is_called and tag.span in spans for tag in found):
+        spans |= {tag.span for tag in likely(found)} | {one.span for one in whole}
     if not spans:
         return source
     html = _in_html(found, whole, spans)
@@ -64,18 +65,18 @@ def _joined(spans: Iterable[Span]) -> Iterator[Span]:
         yield last
 
 
-def _in_html(found: Iterable[Half], whole: Iterable[Whole], names: Collection[Span]) -> frozenset[int]:
+def _in_html(found: Iterable[PlacedTag], whole: Iterable[Whole], names: Collection[Span]) -> frozenset[int]:
     """Where the names begin that stand behind a block of HTML in their paragraph, in which no Markdown is read."""
     made, flow, named = set(), Span(0, 0), 0
     ends = {one.span.start: one.span.end for one in whole if one.span in names}
-    for half in found:
-        named = max(named, ends.get(half.span.start, 0))
-        if half.line.flow == flow:
-            made.add(half.span.start)
-        elif half.span.start < named or half.span in names or not half.leads:
+    for tag in found:
+        named = max(named, ends.get(tag.span.start, 0))
+        if tag.line.flow == flow:
+            made.add(tag.span.start)
+        elif tag.span.start < named or tag.span in names or not tag.leads:
             continue
-        elif half.name in HTML_BLOCKS or half.is_alone:
-            flow = half.line.flow
+        elif tag.name in COMMONMARK_BLOCKS or tag.is_alone:
+            flow = tag.line.flow
     return frozenset(made)
 
 

@@ -95,6 +95,11 @@ def points(behind: str) -> bool:
     return behind != "" and _POINTS.match(behind) is not None
 
 
+def is_followed(behind: str) -> bool:
+    """Whether its sentence goes on behind it, if only to its point."""
+    return says(behind) or points(behind)
+
+
 def goes_on(behind: str) -> bool:
     """Whether a clause goes on behind it with a sign that no sentence begins with."""
     return _GOES_ON.match(behind) is not None

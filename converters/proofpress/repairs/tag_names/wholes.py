@@ -11,7 +11,7 @@ from proofpress.markdown import Lexed
 from proofpress.markdown.html import BLOCKS
 from proofpress.repairs.lines import inside
 from proofpress.repairs.tag_names import beside
-from proofpress.repairs.tag_names.halves import LEAD, Half, in_text, shows
+from proofpress.repairs.tag_names.tags import LEAD, PlacedTag, in_text, shows
 from proofpress.source import Span
 
 _RAW = re.compile(r"<(?:!--|(?:script|style|textarea)\b)", re.I)
@@ -25,22 +25,22 @@ class Whole(NamedTuple):
     certain: bool
 
 
-def wholes(lexed: Lexed, found: Sequence[Half]) -> Iterator[Whole]:
+def wholes(lexed: Lexed, found: Sequence[PlacedTag]) -> Iterator[Whole]:
     """Those that may be named, where the text is about HTML at least."""
     yield from _raw(lexed)
-    for half in in_text(found):
-        if half.other is not None and not half.closes and half.span.end == half.other.span.start:
-            yield from _empty(half, half.other)
+    for tag in in_text(found):
+        if tag.partner is not None and not tag.closes and tag.span.end == tag.partner.span.start:
+            yield from _empty(tag, tag.partner)
 
 
-def _empty(first: Half, last: Half) -> Iterator[Whole]:
+def _empty(first: PlacedTag, last: PlacedTag) -> Iterator[Whole]:
     """An element with nothing in it; a place to lead to and a drawn icon have, too."""
     before, behind = first.before, last.behind
     if first.name == "a" and _PLACES.search(first.attributes) or not beside.says(before + behind):
         return
     if beside.ends_before(before) and not (not before.strip() and first.line.marked and beside.says(behind)):
         return
-    goes_on = beside.says(behind) or beside.points(behind)
+    goes_on = beside.is_followed(behind)
     is_certain = goes_on and not shows(first) and first.name not in beside.LOOKS
     yield Whole(Span(first.span.start, last.span.end), is_certain)
 
@@ -73,6 +73,6 @@ def _raw(lexed: Lexed) -> Iterator[Whole]:
             if not is_comment and beside.says(behind) and not behind.lstrip().startswith("<"):
                 yield Whole(span, False)
         elif not beside.ends_before(before):
-            goes_on = beside.says(behind) or beside.points(behind)
+            goes_on = beside.is_followed(behind)
             if goes_on or not is_comment:
                 yield Whole(span, goes_on and not is_comment)

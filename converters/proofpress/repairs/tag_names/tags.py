@@ -1,27 +1,22 @@
-"""The tags of a Markdown text with what stands beside each, and its other half, as a browser would find it."""
+"""The tags of a Markdown text with what stands beside each, and its partner, as a browser would find it."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from proofpress.markdown import Lexed
-from proofpress.markdown.html import BLOCKS, KNOWN
+from proofpress.markdown.html import BLOCKS, COMMONMARK_BLOCKS, KNOWN, attributes
+from proofpress.readers.html.nesting import VOID
+from proofpress.repairs.lines import inside
 from proofpress.repairs.tag_names import beside
 from proofpress.source import Span
 
-VOID = frozenset("area base br col embed frame hr img input link meta param source track wbr".split())
 _TAG = re.compile(r"(?<!\\)<(/?)([A-Za-z][A-Za-z0-9-]*+)((?:\s(?:[^<>\n\"']++|\"[^\"\n]*+\"|'[^'\n]*+')*+|/)?)>")
 LEAD = re.compile(r"[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]++)*+(?:\[[ xX]\][ \t]++)?+")
 """The signs of quotes, items, headings and tasks before what a line says."""
-HTML_BLOCKS = BLOCKS | frozenset(
-    "base basefont caption col colgroup frame hr link noframes optgroup option param pre script search style textarea"
-    " title track".split()
-)
-"""Elements that begin a block of HTML at the head of a line, as CommonMark has it."""
 _HOLD_NO_MARKDOWN = frozenset("math svg pre script style textarea".split())
 _NEAR = 200
 """How far on its line the words beside a tag are looked for."""
@@ -33,10 +28,13 @@ class Line(NamedTuple):
 
     flow: Span
     start: int
-    inner: int
     end: int
     cell: bool
     lead: str
+
+    @property
+    def inner(self) -> int:
+        return self.start + len(self.lead)
 
     @property
     def marked(self) -> bool:
@@ -50,7 +48,7 @@ class Line(NamedTuple):
 
 
 @dataclass(slots=True, eq=False)
-class Half:
+class PlacedTag:
     """A tag of a known element, its name in lower case, and the text beside it on its line or in its cell."""
 
     name: str
@@ -60,7 +58,7 @@ class Half:
     line: Line
     before: str
     behind: str
-    other: Half | None = None
+    partner: PlacedTag | None = None
 
     @property
     def leads(self) -> bool:
@@ -70,7 +68,7 @@ class Half:
     @property
     def is_called(self) -> bool:
         """Whether the word behind it says that it is a tag."""
-        return self.other is None and beside.is_called(self.behind)
+        return self.partner is None and beside.is_called(self.behind)
 
     @property
     def is_alone(self) -> bool:
@@ -78,34 +76,33 @@ class Half:
         return self.span == (self.line.start, self.line.end) and self.span.start == self.line.flow.start
 
 
-def halves(lexed: Lexed) -> list[Half]:
+def tags(lexed: Lexed) -> list[PlacedTag]:
     """The tags outside of code, formulas and addresses, in order."""
     found = list(_found(lexed))
-    waiting: dict[str, list[Half]] = {}
-    for half in found:
-        if half.name in VOID or half.attributes.endswith("/"):
+    waiting: dict[str, list[PlacedTag]] = {}
+    for tag in found:
+        if tag.name in VOID or tag.attributes.endswith("/"):
             continue
-        if not half.closes:
-            waiting.setdefault(half.name, []).append(half)
+        if not tag.closes:
+            waiting.setdefault(tag.name, []).append(tag)
             continue
-        openers = waiting.get(half.name, [])
-        while openers and half.other is None:
+        openers = waiting.get(tag.name, [])
+        while openers and tag.partner is None:
             opener = openers.pop()
-            if _may_pair(opener, half):
-                half.other, opener.other = opener, half
+            if _may_pair(opener, tag):
+                tag.partner, opener.partner = opener, tag
     return found
 
 
-def _found(lexed: Lexed) -> Iterator[Half]:
+def _found(lexed: Lexed) -> Iterator[PlacedTag]:
     text, targets = lexed.prose, sorted(lexed.links.targets)
     for line in _lines(lexed):
         for found in _TAG.finditer(text, line.start, line.end):
             span = Span(*found.span())
-            at = bisect_right(targets, span.start, key=lambda one: one.start) - 1
-            if _may_be_named(found) and not (at >= 0 and span.start < targets[at].end):
+            if _may_be_named(found) and not inside(targets, span.start):
                 before = text[max(line.inner, span.start - _NEAR) : span.start]
                 behind = text[span.end : min(line.end, span.end + _NEAR)]
-                yield Half(found[2].lower(), span, bool(found[1]), found[3].rstrip(), line, before, behind)
+                yield PlacedTag(found[2].lower(), span, bool(found[1]), found[3].rstrip(), line, before, behind)
 
 
 def _may_be_named(found: re.Match[str]) -> bool:
@@ -122,12 +119,11 @@ def _lines(lexed: Lexed) -> Iterator[Line]:
             end = text.find("\n", tag, flow.end)
             end = flow.end if end < 0 else end
             lead = LEAD.match(text, start, end)
-            inner = lead.end() if lead else start
-            yield Line(flow, start, inner, end, (start, end) == flow and flow in cells, text[start:inner])
+            yield Line(flow, start, end, (start, end) == flow and flow in cells, lead[0] if lead else "")
             start = end
 
 
-def _may_pair(opener: Half, closer: Half) -> bool:
+def _may_pair(opener: PlacedTag, closer: PlacedTag) -> bool:
     """Tags in a line pair within its paragraph, item or cell; in different ones only those that begin and end lines."""
     if opener.line.flow == closer.line.flow:
         return True
@@ -138,39 +134,37 @@ def _may_pair(opener: Half, closer: Half) -> bool:
     return opener.leads and opener.name in BLOCKS and (closer.leads or not closer.behind.strip())
 
 
-def in_text(found: Iterable[Half]) -> Iterator[Half]:
+def in_text(found: Iterable[PlacedTag]) -> Iterator[PlacedTag]:
     """Those of the tags that stand in no HTML: a block that begins a line goes on to the end of its paragraph."""
-    flow, inside = Span(0, 0), 0
-    for half in found:
-        if half.span.start < inside or half.line.flow == flow:
+    flow, shut = Span(0, 0), 0
+    for tag in found:
+        if tag.span.start < shut or tag.line.flow == flow:
             continue
-        if half.other is not None and not half.closes and half.name in _HOLD_NO_MARKDOWN:
-            inside = half.other.span.end
-        elif (
-            half.leads and half.name in HTML_BLOCKS and (half.other is not None or shows(half) and not _is_named(half))
-        ):
-            flow = half.line.flow
+        if tag.partner is not None and not tag.closes and tag.name in _HOLD_NO_MARKDOWN:
+            shut = tag.partner.span.end
+        elif tag.leads and tag.name in COMMONMARK_BLOCKS and _is_real(tag):
+            flow = tag.line.flow
         else:
-            yield half
+            yield tag
 
 
-def _is_named(half: Half) -> bool:
-    """Whether an element that holds nothing stands right before words: no page goes on so."""
-    return half.name in VOID and beside.says(half.behind)
+def _is_real(tag: PlacedTag) -> bool:
+    """Whether a block has its partner, or attributes that a page shows; no page goes on with words right behind one
+    that holds nothing."""
+    return tag.partner is not None or shows(tag) and not (tag.name in VOID and beside.says(tag.behind))
 
 
-def shows(half: Half) -> bool:
+def shows(tag: PlacedTag) -> bool:
     """Whether an attribute has an effect on the page, as those have that are left over of one; on a site's own elements
     any has."""
-    if "-" in half.name:
-        return half.attributes != ""
+    if "-" in tag.name:
+        return tag.attributes != ""
     return any(
-        name.lower() in _SHOWN and _SAMPLE.fullmatch(value.strip("\"'")) is None
-        for name, value in _ATTRIBUTE.findall(half.attributes)
+        name in _SHOWN and value is not None and _SAMPLE.fullmatch(value) is None
+        for name, value in attributes(tag.attributes)
     )
 
 
-_ATTRIBUTE = re.compile(r"(?<![^\s\"'=/])([^\s\"'=/]++)\s*+=\s*+(\"[^\"]*+\"|'[^']*+'|[^\s\"']++)")
 _SHOWN = frozenset(
     "class style id align valign color size face width height border cellspacing cellpadding bgcolor href src alt title"
     " dir lang".split()
