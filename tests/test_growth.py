@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import time
 from collections.abc import Callable
@@ -64,14 +65,19 @@ def test_bold_words_of_one_line_cost_what_those_of_many_do() -> None:
     assert seconds("。") < 4 * seconds("\n") + 0.2
 
 
-def test_words_between_pluses_cost_the_same_in_a_long_text() -> None:
-    def seconds(times: int) -> float:
-        source = Source("page.md", "a ++x y++ b\n\n" * times)
-        began = time.process_time()
-        inline.apply(source, Ledger(source))
-        return time.process_time() - began
+def test_a_text_is_asked_once_whether_its_words_are_underlined(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
 
-    assert seconds(3_000) < 6 * seconds(1_000) + 0.3
+    class Counted:
+        def search(self, text: str) -> re.Match[str] | None:
+            asked.append(text)
+            return typed.search(text)
+
+    typed = inline._TYPED
+    monkeypatch.setattr(inline, "_TYPED", Counted())
+    source = Source("page.md", "a ++x y++ b\n\n" * 50)
+    inline.apply(source, Ledger(source))
+    assert asked == [source.text]
 
 
 def test_posts_cost_the_same_in_a_long_thread() -> None:

@@ -7,7 +7,7 @@ import pytest
 from proofpress.engines import katex
 from proofpress.site.linear import of_html, of_tex
 
-pytestmark = pytest.mark.skipif(not katex.installed(), reason="KaTeX's files are not there")
+pytestmark = pytest.mark.skipif(not katex.installed(), reason="KaTeX is not there: make setup")
 
 
 @pytest.mark.parametrize(
