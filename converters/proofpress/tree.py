@@ -320,6 +320,17 @@ def cover(run: Sequence[Node]) -> Span:
     return run[0].span.cover(run[-1].span) if run else NOWHERE
 
 
+def place_in(node: Text | HtmlBlock, start: int, end: int) -> Span:
+    """Where a part of a node's text stands; where the node does, if not every character has a place of its own."""
+    exact = len(node.value) == node.span.end - node.span.start
+    return Span(node.span.start + start, node.span.start + end) if exact else node.span
+
+
+def sliced(node: Text, start: int, end: int) -> Text:
+    """A part of a text, with its own place where every character has one."""
+    return Text(node.value[start:end], span=place_in(node, start, end))
+
+
 def children(node: AnyNode) -> tuple[AnyNode, ...]:
     """The nodes right below, in document order."""
     below = _BELOW.get(type(node))

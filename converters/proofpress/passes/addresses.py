@@ -11,8 +11,7 @@ from proofpress.evidence.address import find
 from proofpress.ledger import SHOWN_MAIL, Ledger
 from proofpress.passes.inlines import Inlines, each_run, nested
 from proofpress.passes.redirects import led
-from proofpress.source import Span
-from proofpress.tree import Document, Inline, Link, Text, text_of
+from proofpress.tree import Document, Inline, Link, Text, sliced, text_of
 
 
 def apply(document: Document, ledger: Ledger) -> Document:
@@ -63,15 +62,8 @@ def _linked(node: Text) -> Iterator[Inline]:
     at = 0
     for start, end in find(node.value):
         if start > at:
-            yield _part(node, at, start)
-        inner = _part(node, start, end)
+            yield sliced(node, at, start)
+        inner = sliced(node, start, end)
         yield Link(node.value[start:end], (inner,), span=inner.span)
         at = end
-    yield _part(node, at, len(node.value)) if at else node
-
-
-def _part(node: Text, start: int, end: int) -> Text:
-    exact = node.span.end - node.span.start == len(node.value)
-    return Text(
-        node.value[start:end], span=Span(node.span.start + start, node.span.start + end) if exact else node.span
-    )
+    yield sliced(node, at, len(node.value)) if at else node

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from proofpress.passes.inlines import Blocks
 from proofpress.readers.html import parse
 from proofpress.readers.html.dom import Element
-from proofpress.source import Source, Span
-from proofpress.tree import Block, HtmlBlock
+from proofpress.source import Source
+from proofpress.tree import Block, HtmlBlock, place_in
 
 _TAG = re.compile(
     r"<(/?)(div|nav|header|footer|aside|section|main|article|form|details|a)\b(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>",
@@ -62,5 +62,4 @@ def part(block: HtmlBlock, value: str, at: int) -> tuple[HtmlBlock, ...]:
     """What stands in a block of HTML from a place on, as a block; none where that is nothing."""
     if not value.strip():
         return ()
-    span, exact = block.span, len(block.value) == block.span.end - block.span.start
-    return (HtmlBlock(value, span=Span(span.start + at, span.start + at + len(value)) if exact else span),)
+    return (HtmlBlock(value, span=place_in(block, at, at + len(value))),)

@@ -11,7 +11,6 @@ from proofpress.ledger import Ledger
 from proofpress.passes.inlines import each_run, nested
 from proofpress.passes.references.parts import led
 from proofpress.passes.references.typed import counted, unfolded
-from proofpress.source import Span
 from proofpress.tree import (
     Block,
     Document,
@@ -28,6 +27,7 @@ from proofpress.tree import (
     ThematicBreak,
     cover,
     of_kinds,
+    place_in,
     text_of,
 )
 from proofpress.words.references import NOTES
@@ -70,7 +70,7 @@ def apply(document: Document, ledger: Ledger) -> Document:
         return document
     known = set(notes)
     circles = [
-        (found[0], _place(node, found))
+        (found[0], place_in(node, *found.span()))
         for block in blocks[first:last]
         for node in (block.children[:1] if isinstance(block, Paragraph) else ())
         if isinstance(node, Text) and (found := _CIRCLED.search(node.value))
@@ -122,13 +122,6 @@ def _is_label(node: Block) -> bool:
     return isinstance(node, Heading | Paragraph) and NOTES.regex.match(text_of(node)) is not None
 
 
-def _place(node: Text, found: re.Match[str]) -> Span:
-    """Where a part of a text stands, as near as can be told."""
-    if len(node.value) != node.span.end - node.span.start:
-        return node.span
-    return Span(node.span.start + found.start(), node.span.start + found.end())
-
-
 def _with_circles_raised(document: Document) -> Document:
     """The document with circled numbers of its text raised, where each stands once, behind a word and before a pause;
     without a change where one does not: it counts what follows it."""
@@ -145,7 +138,7 @@ def _with_circles_raised(document: Document) -> Document:
                 before, after = node.value[: found.start()], node.value[found.end() :]
                 is_mark = _BEHIND_WORDS.search(before[-1:]) and _BEFORE_A_PAUSE.match(after)
                 seen.append(found[0] if is_mark else "")
-                span = _place(node, found)
+                span = place_in(node, *found.span())
                 sign = Tagged("sup", (Text(found[0], span=span),), span=span)
                 out += (replace(node, value=node.value[at : found.start()]), sign)
                 at = found.end()

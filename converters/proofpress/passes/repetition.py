@@ -34,6 +34,7 @@ from proofpress.tree import (
     Text,
     ThematicBreak,
     of_kinds,
+    place_in,
     text_of,
     walk,
 )
@@ -156,8 +157,7 @@ def _shortened(node: Text, ledger: Ledger) -> Text:
             start = before  # glued to what it repeats
         while start < found.start("again") + len(once) and start > before and _INSIDE_WORD.match(value, start - 1):
             start += 1
-        exact = node.span.end - node.span.start == len(value)
-        span = Span(node.span.start + start, node.span.start + end) if exact else node.span
+        span = place_in(node, start, end)
         kind = Kind.CONTROL if _UNSEEN.fullmatch(once) else Kind.REPEAT
         if not ledger.judged(
             kind, span, "runaway text: the same words again and again", "一行之内失控重复的词句", text=value[start:end]
@@ -179,8 +179,7 @@ def _said_once(node: Text, ledger: Ledger) -> Text:
         if not any(map(is_sentence, keys[run.start : run.start + run.period])):
             continue
         start, end = found[run.start + run.period].start(), found[run.end - 1].end()
-        exact = node.span.end - node.span.start == len(node.value)
-        span = Span(node.span.start + start, node.span.start + end) if exact else node.span
+        span = place_in(node, start, end)
         text = node.value[start:end]
         said = "runaway text: the same sentences again", "失控重复的句子"
         if ledger.judged(Kind.REPEAT, span, *(f"{one}, {run.cycles - 1} ×" for one in said), text=text):

@@ -12,8 +12,7 @@ from proofpress.ledger import Ledger
 from proofpress.passes.inlines import Blocks, Inlines, each_level, each_run
 from proofpress.readers.asciimath import tex
 from proofpress.readers.html import Page
-from proofpress.source import Span
-from proofpress.tree import Block, Document, Inline, InlineMath, Math, Paragraph, Text, of_kinds
+from proofpress.tree import Block, Document, Inline, InlineMath, Math, Paragraph, Text, of_kinds, place_in, sliced
 
 _SCRIPT = re.compile(
     "ascii-?math|[?&]config=(?:(?![?&]config=).)*?(?:_AM|AM_)|MML_HTMLorMML(?:(?!MML_HTMLorMML).)*?AM"
@@ -92,13 +91,12 @@ def _drawn(formula: re.Pattern[str], ledger: Ledger, run: Inlines) -> Inlines:
 
 
 def _parts(formula: re.Pattern[str], node: Text, ledger: Ledger) -> Iterator[Inline]:
-    exact = len(node.value) == node.span.end - node.span.start
     at = 0
     for match in formula.finditer(node.value):
         if at < match.start():
-            yield Text(node.value[at : match.start()], span=_span(node, at, match.start(), exact))
+            yield sliced(node, at, match.start())
         at = match.end()
-        span = _span(node, match.start(), at, exact)
+        span = place_in(node, match.start(), at)
         if match["sign"]:
             yield Text(match["sign"], span=span)
         elif made := tex(match["tex"]):
@@ -108,8 +106,4 @@ def _parts(formula: re.Pattern[str], node: Text, ledger: Ledger) -> Iterator[Inl
         else:
             yield Text(" ", span=span)
     if at < len(node.value):
-        yield Text(node.value[at:], span=_span(node, at, len(node.value), exact))
-
-
-def _span(node: Text, start: int, end: int, exact: bool) -> Span:
-    return Span(node.span.start + start, node.span.start + end) if exact else node.span
+        yield sliced(node, at, len(node.value))

@@ -10,8 +10,8 @@ from dataclasses import replace
 from proofpress import scripts
 from proofpress.ledger import Ledger
 from proofpress.passes.inlines import Blocks, Inlines, each_run, nested
-from proofpress.source import Source, Span
-from proofpress.tree import Document, Inline, InlineMath, Text
+from proofpress.source import Source
+from proofpress.tree import Document, Inline, InlineMath, Text, place_in, sliced
 
 _NUMBER = re.compile(r"(?<![\\$\w])\$(?P<number>\d+(?:[.,]\d+)*)\$(?![\w$])")
 _SETTINGS = ("inlineMath", "renderMathInElement", "delimiters")
@@ -62,15 +62,11 @@ def unescaped(blocks: Blocks, root: Source, ledger: Ledger) -> Blocks:
 
 def _parts(node: Text) -> Iterator[Inline]:
     at = 0
-    exact = len(node.value) == node.span.end - node.span.start
-
-    def span(start: int, end: int) -> Span:
-        return Span(node.span.start + start, node.span.start + end) if exact else node.span
-
     for found in _NUMBER.finditer(node.value):
         if at < found.start():
-            yield Text(node.value[at : found.start()], span=span(at, found.start()))
-        yield InlineMath(found["number"], span=span(*found.span()), inner=span(*found.span("number")))
+            yield sliced(node, at, found.start())
+        span, inner = place_in(node, *found.span()), place_in(node, *found.span("number"))
+        yield InlineMath(found["number"], span=span, inner=inner)
         at = found.end()
     if at < len(node.value):
-        yield Text(node.value[at:], span=span(at, len(node.value))) if at else node
+        yield sliced(node, at, len(node.value)) if at else node

@@ -25,7 +25,21 @@ from proofpress.evidence.sentence_math import fits_a_line, is_in_sentence
 from proofpress.evidence.tex import REMARK, Look, is_balanced, look, outside_text
 from proofpress.markdown.signs import CLOSE_BRACKET, DISPLAY, OPEN_BRACKET
 from proofpress.source import Span
-from proofpress.tree import Block, Break, Emphasis, Inline, InlineMath, Math, Paragraph, Strong, Tagged, Text, text_of
+from proofpress.tree import (
+    Block,
+    Break,
+    Emphasis,
+    Inline,
+    InlineMath,
+    Math,
+    Paragraph,
+    Strong,
+    Tagged,
+    Text,
+    place_in,
+    sliced,
+    text_of,
+)
 
 _DELIMITER = re.compile(
     rf"(?P<display>{DISPLAY})|(?P<inline>(?<!\\)\$)|(?P<left>\\?{OPEN_BRACKET})|(?P<right>\\?{CLOSE_BRACKET})|"
@@ -83,17 +97,17 @@ def _begins_rows(line: str) -> bool:
 def blocks(run: Sequence[Paragraph]) -> list[Block]:
     """Paragraphs that follow each other, with their formulas."""
     atoms: list[_Atom | None] = []
-    skip = 0
-    for number, paragraph in enumerate(run):
-        if number < skip:
-            continue
+    number = 0
+    while number < len(run):
         if atoms:
             atoms.append(None)
         if (rows := _rows(run[number : number + _MOST_LINES])) is not None:
-            atoms.append(rows[0])
-            skip = number + rows[1]
+            made, count = rows
+            atoms.append(made)
+            number += count
         else:
-            atoms.extend(_atoms(paragraph.children))
+            atoms.extend(_atoms(run[number].children))
+            number += 1
     out: list[Block] = []
     line: list[Inline] = []
 
@@ -159,22 +173,15 @@ def _rows(run: Sequence[Paragraph]) -> tuple[Math, int] | None:
         if None in pieces:
             return None
         lines.append("".join(piece or "" for piece in pieces))
-        depth += sum(1 if found["which"] == "begin" else -1 for found in _EDGE.finditer(lines[-1]))
-        if depth <= 0:
-            break
-    tex = _in_lines("\n".join(lines)).strip()
-    if len(tex) > _LONGEST or not _is_one_environment(tex) or not _is_tex(tex, "begin", False):
-        return None
-    return Math(tex, span=first.span.cover(run[len(lines) - 1].span)), len(lines)
-
-
-def _is_one_environment(tex: str) -> bool:
-    depth = 0
-    for found in _EDGE.finditer(tex):
-        depth += 1 if found["which"] == "begin" else -1
-        if depth <= 0:
-            return found.end() == len(tex)
-    return False
+        for found in _EDGE.finditer(lines[-1]):
+            depth += 1 if found["which"] == "begin" else -1
+            if depth > 0:
+                continue
+            tex = _in_lines("\n".join(lines)).strip()
+            if lines[-1][found.end() :].strip() or len(tex) > _LONGEST or not _is_tex(tex, "begin", False):
+                return None
+            return Math(tex, span=first.span.cover(paragraph.span)), len(lines)
+    return None
 
 
 def _atoms(children: tuple[Inline, ...]) -> Iterable[_Atom]:
@@ -191,7 +198,6 @@ def _atoms(children: tuple[Inline, ...]) -> Iterable[_Atom]:
 
 def _by_line(node: Text) -> list[Text]:
     """A text cut where a line of the source ends; the space between two lines begins the second."""
-    exact = len(node.value) == node.span.end - node.span.start
     ends = [0]
     for line in node.lines:
         space = node.value.startswith(" ", ends[-1])
@@ -199,7 +205,7 @@ def _by_line(node: Text) -> list[Text]:
         if not node.value.startswith(line, begins):
             return [node]
         ends.append(begins + len(line) if line else ends[-1])
-    return [_part(node, start, end, exact) for start, end in pairwise(ends)]
+    return [sliced(node, start, end) for start, end in pairwise(ends)]
 
 
 def _told(nodes: Sequence[Inline]) -> Iterable[_Atom]:
@@ -208,14 +214,13 @@ def _told(nodes: Sequence[Inline]) -> Iterable[_Atom]:
             yield node
             continue
         at = 0
-        exact = len(node.value) == node.span.end - node.span.start
         for match in _DELIMITER.finditer(node.value):
             if at < match.start():
-                yield _part(node, at, match.start(), exact)
+                yield sliced(node, at, match.start())
             at = match.end()
-            yield _Sign(match, Span(node.span.start + match.start(), node.span.start + at) if exact else node.span)
+            yield _Sign(match, place_in(node, *match.span()))
         if at < len(node.value):
-            yield _part(node, at, len(node.value), exact)
+            yield sliced(node, at, len(node.value))
 
 
 def _with_underscores(children: tuple[Inline, ...]) -> tuple[Inline, ...]:
@@ -244,12 +249,6 @@ def _with_underscores(children: tuple[Inline, ...]) -> tuple[Inline, ...]:
         before = (before + text)[-_NEAR:]
         odd ^= text.count("$") % 2 == 1
     return tuple(out)
-
-
-def _part(node: Text, start: int, end: int, exact: bool) -> Text:
-    return Text(
-        node.value[start:end], span=Span(node.span.start + start, node.span.start + end) if exact else node.span
-    )
 
 
 _LINE_END = " \n"

@@ -10,9 +10,21 @@ from proofpress.evidence import chinese
 from proofpress.evidence.citation import WIDE_MARK, expanded, is_citation, is_index, number_of
 from proofpress.ledger import Ledger
 from proofpress.passes.inlines import nested
-from proofpress.passes.references.parts import led, sliced
+from proofpress.passes.references.parts import led
 from proofpress.source import Span
-from proofpress.tree import Document, Footnote, FootnoteReference, Inline, Link, Tagged, Text, text_of, walk
+from proofpress.tree import (
+    Document,
+    Footnote,
+    FootnoteReference,
+    Inline,
+    Link,
+    Tagged,
+    Text,
+    place_in,
+    sliced,
+    text_of,
+    walk,
+)
 
 _BARE = re.compile(r"^\s*+[\[［]?\s*+(\d{1,3}(?:\s*+(?:[,，、]|[-–—~～])\s*+\d{1,3})*)\s*+[\]］]?\s*+$")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -103,7 +115,7 @@ def _text(node: Text, known: frozenset[int]) -> Iterator[Inline]:
         if match.start() > at:
             before = sliced(node, at, match.start())
             yield replace(before, value=before.value.rstrip(" ")) if before.value.rstrip(" ") else before
-        yield from _marks(numbers, sliced(node, match.start(), match.end()).span)
+        yield from _marks(numbers, place_in(node, *match.span()))
         at = match.end()
     if at < len(node.value):
         yield sliced(node, at, len(node.value)) if at else node

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from proofpress.evidence.citation import number_of
-from proofpress.passes.references.parts import cut, sliced
+from proofpress.passes.references.parts import cut
 from proofpress.passes.references.typed import counted_entries
 from proofpress.tree import (
     Block,
@@ -21,6 +21,7 @@ from proofpress.tree import (
     Strong,
     Text,
     cover,
+    sliced,
     text_of,
 )
 from proofpress.words.references import BEFORE_ENTRIES, REFERENCES

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from proofpress.evidence import chinese
-from proofpress.source import Span
-from proofpress.tree import Inline, Text, text_of
+from proofpress.tree import Inline, Text, sliced, text_of
 
 
 def cut(children: tuple[Inline, ...], at: int) -> tuple[list[Inline], list[Inline]]:
@@ -22,13 +21,6 @@ def cut(children: tuple[Inline, ...], at: int) -> tuple[list[Inline], list[Inlin
         head.append(child)
         at -= size
     return head, []
-
-
-def sliced(node: Text, start: int, end: int) -> Text:
-    """A part of a text, with its own place where every character has one."""
-    exact = node.span.end - node.span.start == len(node.value)
-    span = Span(node.span.start + start, node.span.start + end) if exact else node.span
-    return Text(node.value[start:end], span=span)
 
 
 _LED = re.compile(rf"\s+(?=[{chinese.WIDE}，。；：、！？,.;:!?”’」』》）)])")
