@@ -7,14 +7,14 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterable
-from itertools import chain, islice
+from itertools import chain
 
 from proofpress.evidence import chinese
 from proofpress.evidence.letters import letters
-from proofpress.origins import tools
+from proofpress.origins import asides, others, tools
 from proofpress.origins.columns import columns
 from proofpress.origins.weight import Weights
-from proofpress.readers.html import boxes, cards, controls, pulled
+from proofpress.readers.html import cards, controls
 from proofpress.readers.html.dom import Element, Page
 from proofpress.words import matter
 from proofpress.words import page as names
@@ -41,7 +41,6 @@ _PARTS = frozenset(
 _LINES = frozenset(("span", "a", "p", "h2", "h3", "h4", "h5", "h6", "small", "em", "i"))
 _CONTENT = ("p", "pre", "table", "img", "h1", "h2", "h3", "math")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_FLOW = frozenset((*_HEADINGS, "p", "pre", "ul", "ol", "dl", "figure", "blockquote", "table"))
 _LABEL = 20
 """Letters that a label has at most."""
 _PARAGRAPH = 60
@@ -80,7 +79,7 @@ class Frame:
             id(one)
             for one in columns(page)
             if self._words(one).isdisjoint(names.NOTES)
-            and (one.name != "aside" or "role" in one.attrs or not self._is_remark(one))
+            and (one.name != "aside" or "role" in one.attrs or not asides.is_remark(one, self._weights))
         }
         self.parts = self._outermost(weights, with_comments=True)
         if posts := self._said_by_several():
@@ -160,7 +159,7 @@ class Frame:
         mine = self._weights[element]
         if 0 < mine.letters < 14 and element.words().lower() in names.LABELS or _holds_place(element, mine.letters):
             return True
-        if id(element) in self._kept or id(element) in self._posts or _heads_box(element):
+        if id(element) in self._kept or id(element) in self._posts or asides.heads_box(element):
             return False
         if id(element) in self._columns:
             return True
@@ -180,17 +179,17 @@ class Frame:
         named = certain and not element.classes.isdisjoint(names.CERTAIN)
         if plain > (0.7 if named else 0.5 if certain else 0.4) * self._whole:
             return False
-        role = element.attrs.get("role")
-        if (
-            role in names.PARTS_OF_A_BOOK
-            or not names.PARTS_OF_A_BOOK.isdisjoint(_kinds(element))
-            or not words.isdisjoint(names.NOTES)
-        ):
+        if asides.is_part_of_a_book(element) or not words.isdisjoint(names.NOTES):
             return False
-        if role in names.ROLES or name == "nav" or name == "aside" and not self._is_remark(element):
+        if (
+            element.attr("role") in names.ROLES
+            or name == "nav"
+            or name == "aside"
+            and not asides.is_remark(element, self._weights)
+        ):
             return True
         match name:
-            case "footer" if not _in_quotation(element) and not _holds_notes(element) and not _signs(element):
+            case "footer" if not asides.closes_text(element):
                 return True
             case "header" if mine.letters < 60 or mine.links > 0.5 * mine.letters:
                 if next(element.all("h1", "h2", "h3", "h4"), None) is None:
@@ -206,8 +205,8 @@ class Frame:
         ):
             return True
         if certain:
-            return words.isdisjoint(names.OVER_TEXT) or not _holds_figure(element)
-        if element.start > self._begun and plain < 0.4 * self._whole and _is_headed_as_others(element):
+            return words.isdisjoint(names.OVER_TEXT) or not asides.holds_figure(element)
+        if element.start > self._begun and plain < 0.4 * self._whole and others.are_all(element):
             return True
         few = plain < 0.15 * self._whole
         if few and not words.isdisjoint(names.PROBABLE) and next(element.all("pre", "math"), None) is None:
@@ -230,20 +229,8 @@ class Frame:
             and plain < 20
             and mine.links > 0.85 * mine.letters
             and name in ("ul", "ol", "div")
-            and _only_links(element)
+            and others.are_listed(element)
         )
-
-    def _is_remark(self, element: Element) -> bool:
-        """True for an `<aside>` between the paragraphs of a text, of data beside them, with a sentence or a quotation
-        of it, a card of one page that it links to, or a named box."""
-        if _is_data(element) or pulled.is_one(element) or boxes.is_named(element):
-            return True
-        beside = (_speaking(element.previous_siblings), _speaking(element.next_siblings))
-        inside = [node is not None and node.name in _FLOW for node in beside]
-        if next(element.all("blockquote"), None) is not None:
-            return any(inside)
-        mine = self._weights[element]
-        return all(inside) and (mine.links < 0.3 * mine.letters or len({a.attr("href") for a in element.all("a")}) == 1)
 
     def _is_small(self, element: Element) -> bool:
         if (
@@ -274,53 +261,6 @@ class Frame:
 
 
 _NONE: frozenset[str] = frozenset()
-_NEAR = 12
-"""Nodes that are looked at beside a part for the text that it stands in."""
-
-
-def _speaking(siblings: Iterable[object]) -> Element | None:
-    """The first of the elements beside a part, but for those that show no word: scripts, styles, places for ads."""
-    near = (node for node in islice(siblings, _NEAR) if isinstance(node, Element))
-    return next((node for node in near if node.name in _FLOW or not node.is_wordless), None)
-
-
-def _is_data(element: Element) -> bool:
-    """True for labels with their values, two or more, among the paragraphs of a text: the card of its subject."""
-    if not isinstance(element.parent, Element) or all(node.name != "p" for node in element.parent.elements):
-        return False
-    pairs = 0
-    for row in element.all("div", "section", "li", "tr", "dl"):
-        cells = list(row.elements)
-        if len(cells) == 2 and all(cell.words() for cell in cells):
-            label = cells[0]
-            is_short = len(label.words()) < 40 and label.name != "a" and next(label.all("a", "p"), None) is None
-            pairs += is_short and label.name not in ("ul", "ol") and cells[1].name != "a"
-    return pairs > 1
-
-
-def _kinds(element: Element) -> frozenset[str]:
-    """What an element of an electronic book says that it is."""
-    return (
-        frozenset(f"doc-{kind}" for kind in element.attr("epub:type").split())
-        if "epub:type" in element.attrs
-        else _NONE
-    )
-
-
-def _signs(footer: Element) -> bool:
-    """True for what stands below one of several parts of a kind, none of them under a heading: below a post who wrote
-    it."""
-    part = footer.parent
-    if not isinstance(part, Element) or not isinstance(part.parent, Element) or part.name in ("body", "main"):
-        return False
-    alike = [one for one in part.parent.elements if one.name == part.name and one.classes == part.classes]
-    signed = [one for one in alike if any(below.name == "footer" for below in one.elements)]
-    return 1 < len(signed) == len(alike) and all(next(one.all(*_HEADINGS), None) is None for one in alike)
-
-
-def _holds_figure(element: Element) -> bool:
-    """True for what holds a picture with its caption."""
-    return next(element.all("figcaption"), None) is not None and next(element.all("img", "picture"), None) is not None
 
 
 def _holds_place(element: Element, size: int) -> bool:
@@ -404,21 +344,6 @@ def _asks_for_money(element: Element) -> bool:
 _REQUEST = 200
 
 
-def _heads_box(element: Element) -> bool:
-    """True for the head of a box of a certain kind."""
-    above = element.parent
-    if not isinstance(above, Element) or not above.classes or not boxes.is_head(element):
-        return False
-    return next(above.elements) is element and boxes.is_named(above)
-
-
-def _holds_notes(element: Element) -> bool:
-    return any(
-        not below.classes.isdisjoint(names.NOTES) or below.attr("id").startswith("fn")
-        for below in element.all("section", "div", "ol", "li")
-    )
-
-
 def _is_dialog(element: Element) -> bool:
     """True for what stands over the page until somebody answers it, however much it says."""
     return (
@@ -433,36 +358,3 @@ def _is_thread(element: Element) -> bool:
     and not a chapter called "Discussion"."""
     classes = Counter(child.attr("class") for child in element.elements if child.classes)
     return max(classes.values(), default=0) > 2
-
-
-def _in_quotation(element: Element) -> bool:
-    above = element.parent
-    return isinstance(above, Element) and above.name in ("blockquote", "figure")
-
-
-def _is_headed_as_others(element: Element) -> bool:
-    """True for what a theme put around a heading that other articles follow, and their links, each alone."""
-    first = next(element.elements, None)
-    if first is None or first.name not in (*_HEADINGS[1:], "div", "p", "strong", "span") or len(first.words()) > _LABEL:
-        return False
-    if matter.OVER.regex.fullmatch(first.words().strip(" :：.…-—【】[]")) is None:
-        return False
-    links = [link for link in element.all("a") if link.words()]
-    beside = [link for link in links if not link.attr("href").startswith(("http", "//", "#"))]
-    said = sum(len(_NO_WORD.sub("", one.words())) for one in (first, *links))
-    return (
-        1 < len(links) == len(beside)
-        and next(element.all("pre", "table", "img", "math"), None) is None
-        and len(_NO_WORD.sub("", element.words())) == said
-    )
-
-
-_NO_WORD = re.compile(r"[\W\d_年月日]+")
-"""What may stand beside a link to another article: signs and its day."""
-
-
-def _only_links(element: Element) -> bool:
-    """True for a list of links that lead elsewhere in the site, not for a list of works with their addresses."""
-    links = list(element.all("a"))
-    inside = sum(not link.attr("href").startswith("http") for link in links)
-    return len(links) >= 6 and inside > 0.7 * len(links)

@@ -14,7 +14,7 @@ from proofpress.evidence import chinese
 from proofpress.evidence.letters import letters
 from proofpress.evidence.number import is_number
 from proofpress.ledger import Ledger
-from proofpress.origins import dates, page_metadata
+from proofpress.origins import dates, others, page_metadata
 from proofpress.origins.bars import REACH, Bars, is_typed, tag_boxes
 from proofpress.origins.metadata import merged
 from proofpress.tree import (
@@ -241,7 +241,7 @@ def is_over_others(block: Block) -> bool:
     ):
         return False
     text = _words(block)
-    return len(text) < 60 and around.OVER.regex.fullmatch(text.strip(" :：.…-—【】[]")) is not None
+    return len(text) < 60 and others.are_announced(text)
 
 
 def _reactions(blocks: tuple[Block, ...], page: str) -> frozenset[int]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from proofpress import urls
 from proofpress.evidence.letters import letters
-from proofpress.origins import dates, page_metadata
+from proofpress.origins import dates, others, page_metadata
 from proofpress.origins.page_title import is_logo
 from proofpress.origins.weight import Weights
 from proofpress.readers.html.dom import Chars, Element, Page
@@ -101,7 +101,7 @@ def _may_go_on(element: Element, weights: Weights) -> bool:
     mine = weights[element]
     if mine.letters < 200 and _OWNED.search(element.words()) and next(element.all(*_SUBSTANCE[1:]), None) is None:
         return False
-    if _is_colophon(element, weights) or _is_headed_as_others(element, weights):
+    if _is_colophon(element, weights) or _begins_with_others(element, weights):
         return False
     return element.name in _FLOW or mine.plain > mine.links or next(element.all("pre", "math"), None) is not None
 
@@ -133,13 +133,12 @@ _LINES = ("p", "div", "li", "dt", "dd", "section", "ul", "ol", "dl", "h2", "h3",
 _COLOPHON = 400
 
 
-def _is_headed_as_others(element: Element, weights: Weights) -> bool:
+def _begins_with_others(element: Element, weights: Weights) -> bool:
     """Whether an element begins with a heading that other articles follow, and says no sentence below it."""
     first = next(element.all("h2", "h3", "h4", "h5"), None)
     if first is None or weights[element].letters > _TEASER or _holds_data(element):
         return False
-    said = first.words().strip(" :：.…-—【】[]")
-    if not element.words().startswith(first.words()) or matter.OVER.regex.fullmatch(said) is None:
+    if not element.words().startswith(first.words()) or not others.are_announced(first.words()):
         return False
     return not any(len(one.words()) > _LEAST and _SENTENCE.search(one.words()) for one in element.all("p"))
 
@@ -153,7 +152,7 @@ def _is_others(element: Element, weights: Weights, host: str, dated: bool) -> bo
     row = _row(element, weights, 3)
     if not row or not all(_leads_on(one, weights, host) for one in row):
         return False
-    return dated or matter.OVER.regex.fullmatch(_over(element, row[0])) is not None
+    return dated or others.are_announced(_over(element, row[0]))
 
 
 def _is_comments(element: Element, weights: Weights) -> bool:
@@ -199,4 +198,4 @@ def _links(element: Element) -> Iterator[Element]:
 def _over(element: Element, row: Element) -> str:
     """The words of an element before a row in it, where they are few."""
     words = " ".join("".join(chars for chars in element.chars() if chars.start < row.start).split())
-    return words.strip(" :：.…-—【】[]")
+    return words.strip(others.SIGNS)

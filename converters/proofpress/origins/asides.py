@@ -1,0 +1,93 @@
+"""What is built like a part of a page's frame and belongs to its text: remarks, signatures, notes, heads of boxes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import islice
+
+from proofpress.origins.weight import Weights
+from proofpress.readers.html import boxes, pulled
+from proofpress.readers.html.dom import Element
+from proofpress.words import page as names
+
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_FLOW = frozenset((*_HEADINGS, "p", "pre", "ul", "ol", "dl", "figure", "blockquote", "table"))
+_NEAR = 12
+"""Nodes that are looked at beside a part for the text that it stands in."""
+
+
+def is_remark(element: Element, weights: Weights) -> bool:
+    """True for an `<aside>` between the paragraphs of a text, of data beside them, with a sentence or a quotation
+    of it, a card of one page that it links to, or a named box."""
+    if _is_data(element) or pulled.is_one(element) or boxes.is_named(element):
+        return True
+    beside = (_speaking(element.previous_siblings), _speaking(element.next_siblings))
+    inside = [node is not None and node.name in _FLOW for node in beside]
+    if next(element.all("blockquote"), None) is not None:
+        return any(inside)
+    mine = weights[element]
+    return all(inside) and (mine.links < 0.3 * mine.letters or len({a.attr("href") for a in element.all("a")}) == 1)
+
+
+def _speaking(siblings: Iterable[object]) -> Element | None:
+    """The first of the elements beside a part, but for those that show no word: scripts, styles, places for ads."""
+    near = (node for node in islice(siblings, _NEAR) if isinstance(node, Element))
+    return next((node for node in near if node.name in _FLOW or not node.is_wordless), None)
+
+
+def _is_data(element: Element) -> bool:
+    """True for labels with their values, two or more, among the paragraphs of a text: the card of its subject."""
+    if not isinstance(element.parent, Element) or all(node.name != "p" for node in element.parent.elements):
+        return False
+    pairs = 0
+    for row in element.all("div", "section", "li", "tr", "dl"):
+        cells = list(row.elements)
+        if len(cells) == 2 and all(cell.words() for cell in cells):
+            label = cells[0]
+            is_short = len(label.words()) < 40 and label.name != "a" and next(label.all("a", "p"), None) is None
+            pairs += is_short and label.name not in ("ul", "ol") and cells[1].name != "a"
+    return pairs > 1
+
+
+def is_part_of_a_book(element: Element) -> bool:
+    """True for what an electronic book says that it is, such as its notes."""
+    kinds = {element.attr("role"), *(f"doc-{kind}" for kind in element.attr("epub:type").split())}
+    return not names.PARTS_OF_A_BOOK.isdisjoint(kinds)
+
+
+def closes_text(footer: Element) -> bool:
+    """True for the `<footer>` of a quotation, with notes, or below one of several posts."""
+    above = footer.parent
+    in_quotation = isinstance(above, Element) and above.name in ("blockquote", "figure")
+    return in_quotation or _holds_notes(footer) or _signs(footer)
+
+
+def _holds_notes(element: Element) -> bool:
+    return any(
+        not below.classes.isdisjoint(names.NOTES) or below.attr("id").startswith("fn")
+        for below in element.all("section", "div", "ol", "li")
+    )
+
+
+def _signs(footer: Element) -> bool:
+    """True for what stands below one of several parts of a kind, none of them under a heading: below a post who wrote
+    it."""
+    part = footer.parent
+    if not isinstance(part, Element) or not isinstance(part.parent, Element) or part.name in ("body", "main"):
+        return False
+    alike = [one for one in part.parent.elements if one.name == part.name and one.classes == part.classes]
+    signed = [one for one in alike if any(below.name == "footer" for below in one.elements)]
+    return 1 < len(signed) == len(alike) and all(next(one.all(*_HEADINGS), None) is None for one in alike)
+
+
+def holds_figure(element: Element) -> bool:
+    """True for what holds a picture with its caption."""
+    return next(element.all("figcaption"), None) is not None and next(element.all("img", "picture"), None) is not None
+
+
+def heads_box(element: Element) -> bool:
+    """True for the head of a box of a certain kind."""
+    above = element.parent
+    if not isinstance(above, Element) or not above.classes or not boxes.is_head(element):
+        return False
+    return next(above.elements) is element and boxes.is_named(above)
