@@ -11,6 +11,7 @@ from proofpress.budget import spend
 from proofpress.finding import Finding, Severity, Words, in_order
 from proofpress.source import Source, Span
 
+CONTROL = ("a control of the page", "页面的控件")
 EMPTY_HEADING = ("a heading that says nothing", "没有内容的标题")
 EMPTY_LINK = ("a link that shows nothing", "不显示任何内容的链接")
 EMPTY_PICTURE = ("a picture without an address", "没有地址的图片")

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from proofpress import languages
+from proofpress.ledger import CONTROL
 from proofpress.origins import chat_roles as roles
 from proofpress.origins.chat_turns import Turn
 from proofpress.origins.speaker_lines import known
@@ -16,7 +17,6 @@ from proofpress.readers.html.languages import language
 from proofpress.words import chat
 
 THOUGHTS = ("a language model's thoughts", "语言模型的思考过程")
-CONTROL = ("a control of the page", "页面的控件")
 OFFER = ("questions that the page offers to go on with", "页面给出的追问建议")
 PICTURE = ("a picture that belongs to the page", "属于页面的图标或头像")
 SOURCE = ("the mark of a source that the page does not hold", "页面未保存其来源的引用标记")

@@ -113,8 +113,8 @@ def _level(level: Blocks, root: Source, ledger: Ledger, depth: int = 0) -> Block
             exact = root.text[node.span.start : node.span.end] == node.value
             source = root.slice(*node.span) if exact else root.derive((Piece(node.value, *node.span),))
         else:
-            whole = any("pre" in _unclosed(one.value) for one in blocks[at:end] if isinstance(one, HtmlBlock))
-            source = root.slice(node.span.start, last.span.end) if whole else as_page(blocks[at:end], root)
+            listed = any("pre" in _unclosed(one.value) for one in blocks[at:end] if isinstance(one, HtmlBlock))
+            source = root.slice(node.span.start, last.span.end) if listed else as_page(blocks[at:end], root)
         drop = Contents()
         made = settled(read_html(source, ledger, drop=drop), root, ledger)
         if made:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from proofpress.ledger import EMPTY_HEADING
+from proofpress.ledger import CONTROL, EMPTY_HEADING
 from proofpress.readers.html import (
     algorithms,
     asciidoctor,
@@ -153,7 +153,7 @@ def _below_a_gist(reader: Reader, element: Element) -> bool:
         if isinstance(child, Element) and child.name == "a" and "#file-" in child.attr("href"):
             reader.element(child)
         elif isinstance(child, Element) or isinstance(child, Chars) and not child.isspace():
-            reader.leave_out(child, "a control of the page", "页面的控件")
+            reader.leave_out(child, *CONTROL)
     reader.out.flush()
     return True
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from proofpress import urls
+from proofpress.ledger import CONTROL
 from proofpress.markdown.html import BLOCKS
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.reader import Reader, has_letters
@@ -12,12 +14,12 @@ from proofpress.source import Piece
 from proofpress.words.controls import INTERFACE
 
 KEPT = ("the words of a button beside a sentence; kept", "句子旁的按钮文字，已保留")
-CONTROL = ("a control of the page", "页面的控件")
 _ACTS = re.compile(
     r"copy|clipboard|share|clos(?:e|ing)|hide|reveal|toggle|dismiss|collaps|subscri|feedback|\blikes?\b", re.I
 )
 """What a script does with a button that belongs to the page, as its names say."""
 _NO_NAMES = ("onclick", "value")
+"""Attributes that hold a script, or words for readers."""
 _UNSEEN = frozenset(("a", "button", "select", "input", "textarea", "script", "style", "svg", "template"))
 """What is no part of a sentence around a button: other controls, and links, of which a menu is made."""
 _WRITTEN = frozenset(("p", "li", "dd", "blockquote"))
@@ -46,7 +48,7 @@ def button(reader: Reader, element: Element) -> None:
         reader.drop(element, *CONTROL)
         return
     reader.visit(element)
-    _doubt(reader, element, element.brief())
+    _doubt(reader, element, label_of(element))
 
 
 def field(reader: Reader, element: Element) -> None:
@@ -124,12 +126,7 @@ def _leads(link: Element) -> bool:
 
 def _above(element: Element) -> list[Element]:
     """The elements around one, the nearest first."""
-    found: list[Element] = []
-    node: object = element.parent
-    while isinstance(node, Element) and len(found) < _DEEPEST:
-        found.append(node)
-        node = node.parent
-    return found
+    return [one for one in islice(element.parents, _DEEPEST) if isinstance(one, Element)]
 
 
 def _beside(element: Element, step: int) -> str:

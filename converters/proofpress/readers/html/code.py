@@ -9,6 +9,7 @@ from dataclasses import replace
 from proofpress import urls
 from proofpress.evidence import chinese
 from proofpress.evidence.code import is_code
+from proofpress.ledger import CONTROL
 from proofpress.readers.html import editors, gutters, images, listing, notes
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.languages import language
@@ -318,7 +319,7 @@ def write(reader: Reader, element: Element, body: Element, lang: str, *, padded:
         reader.drop(mark, "a note's mark in a listing", "代码块里的脚注标记")
     for control in made.controls:
         if any(char.isalpha() for char in control.words()):
-            reader.drop(control, "a control of the page", "页面的控件")
+            reader.drop(control, *CONTROL)
     value = value.rstrip()
     value = value[value.rfind("\n", 0, len(value) - len(value.lstrip())) + 1 :]
     if made.change:

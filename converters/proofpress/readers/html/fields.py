@@ -6,6 +6,7 @@ import re
 
 from proofpress.evidence.code import is_code
 from proofpress.evidence.language import language_of
+from proofpress.ledger import CONTROL
 from proofpress.readers.html import code, listing
 from proofpress.readers.html.dom import Element
 from proofpress.readers.html.languages import language
@@ -24,13 +25,13 @@ def textarea(reader: Reader, element: Element) -> None:
     if element.attr("name") == "code":
         code.write(reader, element, element, language(element))
     elif "\n" not in text or "readonly" not in element.attrs and not _is_for_code(element):
-        reader.drop(element, "a control of the page", "页面的控件")
+        reader.drop(element, *CONTROL)
     elif _stands_twice(element, text):
         reader.drop(element, *listing.COPY)
     elif (lang := language(element)) or language_of(text) or any(map(is_code, text.split("\n")[:_FIRST_LINES])):
         code.write(reader, element, element, lang)
     else:
-        reader.drop(element, "a control of the page", "页面的控件")
+        reader.drop(element, *CONTROL)
 
 
 def _is_for_code(element: Element) -> bool:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from proofpress.ledger import CONTROL
 from proofpress.readers.html import code
 from proofpress.readers.html.dom import Chars, Element
 from proofpress.readers.html.reader import Reader
@@ -35,9 +36,9 @@ def listed(reader: Reader, element: Element) -> bool:
         return False
     for part in frame:
         if isinstance(part, Element):
-            reader.drop(part, "a control of the page", "页面的控件")
+            reader.drop(part, *CONTROL)
         elif not part.isspace():
-            reader.leave_out(part, "a control of the page", "页面的控件")
+            reader.leave_out(part, *CONTROL)
     code.listed(reader, element, body)
     return True
 
@@ -47,7 +48,7 @@ def head(reader: Reader, element: Element) -> bool:
     after = next((one for one in element.next_siblings if isinstance(one, Element)), None)
     if after is None or after.name not in ("pre", "code") or not _LABEL.fullmatch(element.words()):
         return False
-    reader.drop(element, "a control of the page", "页面的控件")
+    reader.drop(element, *CONTROL)
     return True
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from proofpress.languages import is_known
+from proofpress.ledger import CONTROL
 from proofpress.readers.html import code, listing
 from proofpress.readers.html.dom import Element
 from proofpress.readers.html.languages import language
@@ -42,7 +43,7 @@ def bar(reader: Reader, element: Element) -> bool:
         return False
     if not language(beside) and not is_known(words):
         return False
-    reader.drop(element, "a control of the page", "页面的控件")
+    reader.drop(element, *CONTROL)
     return True
 
 
@@ -62,7 +63,7 @@ def drawn(reader: Reader, element: Element) -> bool:
         return False
     for part in element.elements:
         if not part.holds(lines) and part.words():
-            reader.drop(part, "a control of the page", "页面的控件")
+            reader.drop(part, *CONTROL)
     code.write(reader, element, lines, _language_drawn(lines), padded=True)
     return True
 

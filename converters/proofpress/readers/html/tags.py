@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from proofpress.ledger import CONTROL
 from proofpress.readers.html import (
     blocks,
     buttons,
@@ -41,7 +42,7 @@ def _script(reader: Reader, element: Element) -> None:
         embeds.dropped_script(reader, element)
 
 
-_CONTROL = _dropped("a control of the page", "页面的控件")
+_CONTROL = _dropped(*CONTROL)
 _FRAME = _dropped("a part of the page's frame", "页面框架的一部分")
 
 

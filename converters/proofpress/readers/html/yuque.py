@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
+from proofpress.ledger import CONTROL
 from proofpress.readers.html import editors, inlines, lake, levels, nested, tasks
 from proofpress.readers.html.dom import Element
 from proofpress.readers.html.nested import Entry
@@ -83,7 +84,7 @@ def card(reader: Reader, element: Element) -> None:
     elif name == "codeblock" and (drawn := _editor(element)) is not None and editors.listed(reader, drawn):
         for part in element.all("div"):
             if any(map(_BAR.fullmatch, part.classes)):
-                reader.drop(part, "a control of the page", "页面的控件")
+                reader.drop(part, *CONTROL)
     elif element.attr("data-card-type") == "block":
         reader.out.flush()
         reader.visit(element)
