@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 
 from proofpress.ledger import Ledger
 from proofpress.passes.inlines import Inlines
-from proofpress.passes.typed_html import CONVERTED, name_of
+from proofpress.passes.typed_html import CONVERTED, name_of, tag_of
 from proofpress.readers.html.flat import list_mark
 from proofpress.tree import Break, Inline, InlineHtml, Text
 
@@ -31,22 +31,18 @@ _BLOCKS = (
 def whole(run: Inlines, names: Collection[str]) -> Iterator[tuple[int, int]]:
     """The places of the tags that open and close the outermost elements of these names in a run."""
     waiting: list[tuple[str, int]] = []
-    closers = {name: at for at, node in enumerate(run) if isinstance(node, InlineHtml) if (name := _closed(node))}
-    for at, node in enumerate(run):
-        name = name_of(node.value) if isinstance(node, InlineHtml) else ""
-        if name not in names or not isinstance(node, InlineHtml):
+    tags = [(at, *tag_of(node)) for at, node in enumerate(run) if isinstance(node, InlineHtml)]
+    closers = {name: at for at, name, closes in tags if closes}
+    for at, name, closes in tags:
+        if name not in names:
             continue
-        if not node.value.startswith("</"):
+        if not closes:
             if closers.get(name, -1) > at:
                 waiting.append((name, at))
         elif waiting and waiting[-1][0] == name:
             _, start = waiting.pop()
             if not waiting:
                 yield start, at
-
-
-def _closed(tag: InlineHtml) -> str:
-    return name_of(tag.value) if tag.value.startswith("</") else ""
 
 
 def as_lines(run: Inlines, ledger: Ledger) -> Inlines:

@@ -33,8 +33,12 @@ _SERVES = re.compile(
 )
 """What the parts of a card are called that say where it leads, not what stands there."""
 _LONGEST = 300
-_TEXTS = ("pre", "ul", "ol", "table", "h1", "h2", "h3", "h4", "h5", "h6")
+_HEADS = ("h2", "h3", "h4", "h5", "h6")
+_BLOCKS = ("div", "p", "section", "header", *_HEADS)
+_TEXTS = ("h1", *_HEADS, "pre", "table", "ul", "ol")
 """What a part of a card holds that is a piece of its page, and no description of it."""
+_NO_CARD = (*_TEXTS, "li", "blockquote")
+_WIDEST = 6000
 _BYLINE = re.compile(r"[・·•|]|(?<!\d)(?:19|20)\d\d(?!\d)|@\w")
 _REST = ("the picture and the site's name of a card", "链接卡片的图片与站点名")
 
@@ -116,15 +120,9 @@ def _is_worded(block: Heading | Paragraph) -> bool:
     return any(not isinstance(node, Image) and text_of(node).strip() for node in block.children)
 
 
-_HEADS = ("h2", "h3", "h4", "h5", "h6")
-_BLOCKS = ("div", "p", "section", "header", *_HEADS)
-_NO_CARD = ("h1", "h2", "h3", "h4", "h5", "h6", "pre", "table", "ul", "ol", "li", "blockquote")
-_WIDEST = 6000
-
-
-def _serves(chars: Chars, card: Element) -> bool:
-    """Whether a text stands in a part of a card that only says where it leads."""
-    above = chars.parent
+def _serves(node: Chars | Element, card: Element) -> bool:
+    """Whether a part of a card only says where it leads, or stands in one that does."""
+    above = node if isinstance(node, Element) else node.parent
     while isinstance(above, Element) and above is not card:
         if above.classes and _SERVES.search(above.attr("class")):
             return True
@@ -220,13 +218,8 @@ def _link_of(element: Element, title: Element | None) -> Element | None:
     links = [one for one in element.all("a") if one.attr("href")]
     around = next((one for one in links if _holds(one, title)), None)
     inside = next((one for one in reversed(links) if _holds(title, one)), None)
-    served = {
-        id(below)
-        for part in element.all()
-        if part.classes and _SERVES.search(part.attr("class"))
-        for below in (part, *part.all("a"))
-    }
-    return around or inside or next((one for one in links if id(one) not in served), None) or next(iter(links), None)
+    leads = next((one for one in links if not _serves(one, element)), None)
+    return around or inside or leads or next(iter(links), None)
 
 
 def _below(element: Element, title: Element | None) -> Element | None:
