@@ -61,12 +61,8 @@ def _reported(document: Document, ledger: Ledger) -> Document:
     for at, node in enumerate(blocks[stays:], stays):
         above = blocks[at - 1] if at else None
         listed = isinstance(node, List) and (orders.is_sized(node, 3) or orders.are_demands(node))
-        if (
-            listed
-            or orders.is_request(node)
-            or own[at] is node
-            and (orders.is_certain(node, above) or about and orders.aside_of(node))
-        ):
+        ordered = own[at] is node and (orders.is_certain(node, above) or about and orders.aside_of(node))
+        if listed or ordered or orders.is_request(node):
             ledger.doubted(node.span, *_DOUBT)
     return document
 

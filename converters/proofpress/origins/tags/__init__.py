@@ -187,7 +187,7 @@ def _in_its_place(work: Work, tag: Tag, said: str) -> str:
     """What stands for a picture with a caption below, as deep as its tag stands; in a line behind words, beside it."""
     if "\n\n" not in said or not said.startswith(("![", "[![")):
         return said
-    before = work.source.text[work.source.text.rfind("\n", 0, tag.start) + 1 : tag.start]
+    before = _before(work, tag)
     return said.replace("\n\n", " " if before.strip() else f"\n\n{before}")
 
 
@@ -238,21 +238,23 @@ def _leading(work: Work, tag: Tag, partner: Tag, said: str) -> int:
     return begins
 
 
+def _before(work: Work, tag: Tag) -> str:
+    """What stands before a tag in its line."""
+    text = work.source.text
+    return text[text.rfind("\n", 0, tag.start) + 1 : tag.start]
+
+
 def _alone(work: Work, tag: Tag) -> bool:
     """True for a tag that has a line to itself."""
     text = work.source.text
     end = text.find("\n", tag.end)
-    return (
-        not text[text.rfind("\n", 0, tag.start) + 1 : tag.start].strip()
-        and not text[tag.end : end if end >= 0 else len(text)].strip()
-    )
+    return not _before(work, tag).strip() and not text[tag.end : end if end >= 0 else len(text)].strip()
 
 
 def _within_a_line(work: Work, tag: Tag, close: Tag) -> bool:
     """True for a pair that begins behind words of a line and ends in the same line."""
-    text = work.source.text
-    before = text[text.rfind("\n", 0, tag.start) + 1 : tag.start]
-    return "\n" not in text[tag.end : close.start] and bool(before.strip(" \t>-*+.)0123456789"))
+    inner = work.source.text[tag.end : close.start]
+    return "\n" not in inner and bool(_before(work, tag).strip(" \t>-*+.)0123456789"))
 
 
 def _unescaped(source: Source, tag: Tag) -> str:

@@ -58,19 +58,22 @@ def cite(
     """The run with its citations as notes."""
     out: list[Inline] = []
     raised = False
-    for whole in run:
-        numbers = () if links_only else _raised(whole, known, out)
-        # What a mark holds is not asked by itself: how many notes it stands for is said once.
-        is_whole = bool(numbers) or links_only
-        node = whole if is_whole else nested((whole,), lambda inner: cite(inner, known, ledger), links=False)[0]
+    for node in run:
+        if not links_only:
+            # What a mark holds is not asked by itself: how many notes it stands for is said once.
+            if numbers := _raised(node, known, out):
+                if out and isinstance(last := out[-1], Text) and last.value.strip():
+                    out[-1] = replace(last, value=last.value.rstrip())
+                out.extend(_marks(numbers, node.span))
+                if len(numbers) > 1:
+                    ledger.repaired(
+                        node.span, "one mark of several notes", "一处标出几条注释的标记", text=text_of(node)
+                    )
+                raised = True
+                continue
+            (node,) = nested((node,), lambda inner: cite(inner, known, ledger), links=False)
         if isinstance(node, Text) and not links_only:
             out.extend(_text(led(node) if raised else node, known))
-        elif numbers:
-            if out and isinstance(last := out[-1], Text) and last.value.strip():
-                out[-1] = replace(last, value=last.value.rstrip())
-            out.extend(_marks(numbers, node.span))
-            if len(numbers) > 1:
-                ledger.repaired(node.span, "one mark of several notes", "一处标出几条注释的标记", text=text_of(node))
         elif (
             isinstance(node, Link)
             and (node.url.startswith("#") or node.url == "")
@@ -88,7 +91,7 @@ def cite(
             out.append(node.children[0])
         else:
             out.append(node)
-        raised = bool(numbers) and isinstance(node, Tagged)
+        raised = False
     return tuple(out)
 
 

@@ -41,6 +41,12 @@ def counted(children: tuple[Block, ...], number: int) -> tuple[Block, ...] | Non
 
 def counted_entries(node: List, last: int) -> Iterator[Footnote]:
     """The items of a list without numbers as entries, where each was typed with the number behind the last one."""
-    items = [(number, item, counted(item.children, number)) for number, item in enumerate(node.items, last + 1)]
-    if not node.ordered and all(said is not None for _, _, said in items):
-        yield from (Footnote(str(number), said, span=item.span) for number, item, said in items if said is not None)
+    if node.ordered:
+        return
+    made = [
+        Footnote(str(number), said, span=item.span)
+        for number, item in enumerate(node.items, last + 1)
+        if (said := counted(item.children, number)) is not None
+    ]
+    if len(made) == len(node.items):
+        yield from made

@@ -115,6 +115,7 @@ class Builder:
         self._last = ""
         self._torn: Text | None = None
         self._tex = False
+        """Whether a sign of TeX has been seen: only formulas ask for the lines of a text."""
         self.keeps_lines = False
         """Whether a line end in the text is one on the page."""
         self.written = 0

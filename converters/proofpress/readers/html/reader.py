@@ -68,6 +68,7 @@ class Reader:
         """Elements (by `id`) that another one has spoken for: passed over where they stand."""
         self.ticked: set[int] = set()
         """Boxes to tick (by `id`) that items of lists have taken."""
+        self._tab_sets = tab_roles.sets(page)
         self.tabs: dict[int, Element] = {}
         """The tabs of the panels (by `id`) whose list of tabs has been read."""
 
@@ -137,10 +138,6 @@ class Reader:
         name = element.name
         handler = self._handlers.get(name) or (self._handlers.get("-") if "-" in name else None) or _unwrap
         handler(self, element)
-
-    @cached_property
-    def _tab_sets(self) -> dict[int, tab_roles.Pairs]:
-        return tab_roles.sets(self.page)
 
     def inside(self, element: Element, but: Element | None = None) -> tuple[Block, ...]:
         """The blocks that an element holds, but for those of one in it."""
