@@ -4,7 +4,7 @@ places of the page, under a heading or a label."""
 from __future__ import annotations
 
 from proofpress.evidence.letters import letters
-from proofpress.origins.frame import words_of
+from proofpress.origins.named import words_of
 from proofpress.readers.html.dom import Element
 from proofpress.readers.html.reader import Drop
 from proofpress.words import page as names

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from proofpress.origins.frame import words_of
+from proofpress.origins.named import words_of
 from proofpress.origins.second_look import Prose, second_look
 from proofpress.origins.titled import agrees, below_title
 from proofpress.origins.weight import Weights

@@ -6,13 +6,13 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable
 from itertools import chain
 
 from proofpress.evidence import chinese
 from proofpress.evidence.letters import letters
 from proofpress.origins import asides, others, tools
 from proofpress.origins.columns import columns
+from proofpress.origins.named import words_of
 from proofpress.origins.weight import Weights
 from proofpress.readers.html import cards, controls
 from proofpress.readers.html.dom import Element, Page
@@ -45,18 +45,6 @@ _LABEL = 20
 """Letters that a label has at most."""
 _PARAGRAPH = 60
 _NEVER = sys.maxsize
-_WORD = re.compile(r"[A-Za-z]+")
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-
-
-def words_of(classes: Iterable[str], ident: str) -> frozenset[str]:
-    """The words in classes and an id, in lower case, cut at signs and capitals, with the compounds whole."""
-    found: set[str] = set()
-    for name in (*classes, ident):
-        if name:
-            found.add(name.lower())
-            found.update(word.lower() for word in _WORD.findall(_CAMEL.sub(" ", name)))
-    return frozenset(found)
 
 
 class Frame:

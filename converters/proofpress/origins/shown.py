@@ -8,7 +8,7 @@ from itertools import islice
 
 from proofpress.evidence import chinese
 from proofpress.origins import dates
-from proofpress.origins.frame import words_of
+from proofpress.origins.named import words_of
 from proofpress.readers.html import Page, cards
 from proofpress.readers.html.dom import Element
 from proofpress.words import matter

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from proofpress.evidence.letters import letters
 from proofpress.ledger import Ledger
-from proofpress.origins.frame import Frame, words_of
+from proofpress.origins.frame import Frame
+from proofpress.origins.named import words_of
 from proofpress.origins.weight import Weights
 from proofpress.readers.html import read
 from proofpress.readers.html.dom import Element, Page

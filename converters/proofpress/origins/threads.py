@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 
 from proofpress.origins import dates
-from proofpress.origins.frame import words_of
+from proofpress.origins.named import words_of
 from proofpress.origins.weight import Weights
 from proofpress.readers.html.dom import Chars, Element, Page
 from proofpress.words import page as names

@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from proofpress.ledger import Ledger
 from proofpress.origins import contents
-from proofpress.origins.frame import words_of
+from proofpress.origins.named import words_of
 from proofpress.passes.between import Held, held
 from proofpress.passes.inlines import Blocks, each_level
 from proofpress.passes.site_frame import SAID, is_ours, is_row, sign

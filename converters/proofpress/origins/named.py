@@ -1,0 +1,19 @@
+"""The words by which pages name their parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_WORD = re.compile(r"[A-Za-z]+")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+
+def words_of(classes: Iterable[str], ident: str) -> frozenset[str]:
+    """The words in classes and an id, in lower case, cut at signs and capitals, with the compounds whole."""
+    found: set[str] = set()
+    for name in (*classes, ident):
+        if name:
+            found.add(name.lower())
+            found.update(word.lower() for word in _WORD.findall(_CAMEL.sub(" ", name)))
+    return frozenset(found)
