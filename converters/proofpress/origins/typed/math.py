@@ -102,8 +102,8 @@ def blocks(run: Sequence[Paragraph]) -> list[Block]:
         if atoms:
             atoms.append(None)
         if (rows := _rows(run[number : number + _MOST_LINES])) is not None:
-            made, count = rows
-            atoms.append(made)
+            display, count = rows
+            atoms.append(display)
             number += count
         else:
             atoms.extend(_atoms(run[number].children))

@@ -180,11 +180,9 @@ def _written(reader: Reader, element: Element) -> bool:
     reader.out.block(Paragraph((Link(address, (Text(words, span=span),), span=span),), span=span))
     caption = next(element.all("figcaption"), None)
     about = _part(element, _ABOUT, caption, title)
-    held = None
-    if about is not None and next(about.all(*_TEXTS), None) is not None:
-        about, held = None, about
+    held = about if about is not None and next(about.all(*_TEXTS), None) is not None else None
     about = (
-        about
+        (about if held is None else None)
         or _part(element, _CAPTION, caption, title, held)
         or next(
             (one for one in element.all("p") if not _holds(one, title or link) and not _in(one, caption, held)), None
