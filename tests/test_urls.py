@@ -35,6 +35,11 @@ def test_only_known_schemes_come_through(given: str, expected: str) -> None:
     assert urls.clean(given) == expected
 
 
+def test_a_target_holds_nothing_that_would_end_it() -> None:
+    assert urls.as_target("a (b).png?x=<1>") == "a%20%28b%29.png?x=%3C1%3E"
+    assert urls.as_target("a\u3000b.png") == "a%E3%80%80b.png"
+
+
 def test_relative_addresses_are_resolved_where_the_page_says_where_it_stands() -> None:
     assert urls.clean("../a.png", "https://b.example/c/d/e.html") == "https://b.example/c/a.png"
     assert urls.clean("#part", "https://b.example/c") == "#part"

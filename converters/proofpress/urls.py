@@ -114,6 +114,14 @@ def clean(address: str, base: str = "") -> str:
     return _INVISIBLE.sub(lambda run: "%20" * len(run[0]) if run[0].isspace() else "", address.strip())
 
 
+_ENDS_TARGET = re.compile(r"[\s()<>]")
+
+
+def as_target(address: str) -> str:
+    """The address as a link's target in Markdown, with the characters encoded that would end it there."""
+    return _ENDS_TARGET.sub(lambda sign: quote(sign[0]), address)
+
+
 HIDES_MAIL = "/cdn-cgi/l/email-protection"
 """Where links to addresses of mail lead that Cloudflare keeps from robots."""
 _HIDDEN_MAIL = re.compile(r"(?:[0-9a-fA-F]{2}){4,400}")

@@ -91,7 +91,7 @@ class Told:
             found = self._node.attributes.get(name) or self._node.attributes.get(":" + name)
             if found is not None and (text := said(found, self._values)) and _ADDRESS.fullmatch(text):
                 self._used.update((name, ":" + name))
-                return re.sub(r"[\s()<>]", lambda sign: f"%{ord(sign[0]):02X}", text)
+                return urls.as_target(text)
         return ""
 
     def has(self, name: str) -> bool:

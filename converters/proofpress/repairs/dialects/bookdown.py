@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from proofpress import urls
 from proofpress.evidence import chinese
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, Lexed, lex_source
@@ -185,9 +186,7 @@ def _drawing(book: _Book, fence: Fence, found: re.Match[str]) -> Iterator[Change
             label = value
     code = (lines.end(fence.first), lines.starts[fence.last])
     if (picture := _DRAWN.fullmatch(_OPTIONS.sub("", source.text[slice(*code)]))) is not None:
-        paths = [
-            re.sub(r"[\s()<>]", lambda sign: f"%{ord(sign[0]):02X}", one) for one in _PATH.findall(picture["said"])
-        ]
+        paths = [*map(urls.as_target, _PATH.findall(picture["said"]))]
         described = _DESCRIBED.search(found["rest"])
         alt = _ESCAPED.sub(r"\1", described["double"] or described["single"] or "") if described is not None else ""
         if paths:

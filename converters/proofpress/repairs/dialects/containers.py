@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from proofpress import urls
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
 from proofpress.markdown.directives import Directive
@@ -84,8 +85,7 @@ def leads(link: str) -> bool:
 
 def linked(words: str, address: str) -> str:
     """A link with its words, or with its address where it has none."""
-    spelled = re.sub(r"[\s()<>]", lambda sign: f"%{ord(sign[0]):02X}", address)
-    return f"[{words or address}]({spelled})"
+    return f"[{words or address}]({urls.as_target(address)})"
 
 
 def _setting(line: str) -> Option | None:

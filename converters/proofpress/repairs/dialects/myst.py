@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from proofpress import urls
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
 from proofpress.markdown.info import Info
@@ -142,7 +143,7 @@ def _directive(
         around("$$", "$$")
     elif name in _PICTURES:
         alt = options.get("alt", "")
-        address = re.sub(r"[\s()<>]", lambda sign: f"%{ord(sign[0]):02X}", rest)
+        address = urls.as_target(rest)
         around(f"![{alt.replace('[', '(').replace(']', ')')}]({address})\n{lead.rstrip()}" if rest else "", "")
     elif name == "mermaid":
         changes.append(Change(*head, f"{lead}{fence.marker}mermaid"))
