@@ -46,7 +46,7 @@ def apply(source: Source, ledger: Ledger) -> Source:
     source = children.apply(source)
     source = _looks(source, ledger)
     source = elements.apply(source, ledger)
-    return _titled(paragraphs.apply(source, ledger), ledger)
+    return _titled(paragraphs.apply(source), ledger)
 
 
 def _titled(source: Source, ledger: Ledger) -> Source:

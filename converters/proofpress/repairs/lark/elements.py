@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
+from proofpress import urls
 from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
 from proofpress.readers.html.boxes import kind_of_sign
-from proofpress.repairs.components.grammar import Head, head
+from proofpress.repairs.components.grammar import Attribute, Head, head
 from proofpress.repairs.components.shown import plain
 from proofpress.repairs.lines import Change, rewrite
 from proofpress.source import Source
@@ -31,6 +32,9 @@ _LINKS = frozenset(("link-preview", "iframe", "image", "file"))
 _TITLED = frozenset("page database mention-page mention-database mention-data-source".split())
 """Elements that lead to another page, whose title they hold."""
 _EMPTY = frozenset(("table_of_contents", "empty-block"))
+_DATES = frozenset(("reminder", "mention-date"))
+_LEAVES = _NOT_HELD | _LINKS | _DATES
+_KNOWN = frozenset(("equation", *_AS_COMPONENT, *_GROUPS, *_TITLED, *_EMPTY, *_LEAVES))
 _KINDS = {
     **dict.fromkeys(("bulb", "sparkles", "rocket"), "tip"),
     **dict.fromkeys(("warning", "construction"), "warning"),
@@ -42,6 +46,8 @@ _KINDS = {
 """What the name of a box's picture says of its kind; any other says that it is a note."""
 _NAMED = frozenset("tip warning important danger success question note info caution".split())
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d))?")
+_FAR = 400
+"""How long what such an element holds may be."""
 
 
 @dataclass(slots=True)
@@ -51,6 +57,15 @@ class _Work:
     ledger: Ledger
     changes: list[Change] = field(default_factory=list)
 
+    def put(self, start: int, end: int, shown: str) -> None:
+        """Put what an element shows into its place."""
+        self.changes.append(Change(start, end, shown))
+        self.ledger.repaired(
+            self.source.span(start, end),
+            "an element of a shared document as what it shows",
+            "共享文档的元素改为它所显示的内容",
+        )
+
 
 def apply(source: Source, ledger: Ledger) -> Source:
     """The source without them; what the document showed from elsewhere is named in the ledger."""
@@ -58,116 +73,78 @@ def apply(source: Source, ledger: Ledger) -> Source:
         return source
     work = _Work(source, lex_source(source, ANYBODYS).codeless, ledger)
     for found in _TAG.finditer(work.seen):
-        name = found["name"]
+        name, closes = found["name"], bool(found["end"])
+        if name not in _KNOWN or (told := head(source.text, found.end())) is None:
+            continue
+        start = found.start()
         if name in _AS_COMPONENT:
-            _as_component(work, found)
-        elif name == "equation":
-            _tag(work, found, "$")
-        elif name in _GROUPS or found["end"] and name in _NOT_HELD | _LINKS:
-            _tag(work, found, "")
-        elif name in _TITLED and not found["end"]:
-            _titled(work, found)
+            work.changes.append(Change(start, told.end, _component(_AS_COMPONENT[name], closes, told)))
         elif name in _EMPTY:
-            _dropped(work, found)
-        elif name in ("reminder", "mention-date") or name in _NOT_HELD or name in _LINKS:
-            _leaf(work, found)
+            work.changes.append(Change(start, told.end, ""))
+            ledger.removed(
+                source.span(start, told.end), "an element that shows nothing of its own", "自身没有内容的元素"
+            )
+        elif name in _TITLED and not closes:
+            _titled(work, start, name, told)
+        elif name in _LEAVES and not closes:
+            _leaf(work, start, name, told)
+        elif name not in _TITLED:
+            sign = "$" if name == "equation" else ""
+            if closes:
+                work.changes.append(Change(start, told.end, sign))
+            else:
+                work.put(start, told.end, sign)
     return rewrite(source, work.changes)
 
 
-def _end(work: _Work, found: re.Match[str]) -> tuple[int, Head | None]:
-    told = head(work.source.text, found.end())
-    return (told.end if told is not None else found.end()), told
+def _component(name: str, closes: bool, told: Head) -> str:
+    """The tag of a component; a box with the kind that its picture says."""
+    if name != "Callout" or closes:
+        return f"<{'/' if closes else ''}{name}>"
+    sign = next((told.attributes[key].value for key in ("emoji", "icon") if key in told.attributes), "")
+    kind = _KINDS.get(sign) or kind_of_sign(sign) or (sign if sign in _NAMED else "note")
+    return f'<{name} type="{kind}">'
 
 
-def _as_component(work: _Work, found: re.Match[str]) -> None:
-    name = _AS_COMPONENT[found["name"]]
-    end, told = _end(work, found)
-    if told is None:
-        return
-    kind = ""
-    if name == "Callout" and not found["end"]:
-        signs = [told.attributes[key].value for key in ("emoji", "icon") if key in told.attributes]
-        sign = signs[0] if signs else ""
-        kind = _KINDS.get(sign) or kind_of_sign(sign) or (sign if sign in _NAMED else "note")
-    said = f' type="{kind}"' if kind else ""
-    work.changes.append(Change(found.start(), end, f"<{found['end']}{name}{said}>"))
+def _close(work: _Work, name: str, told: Head) -> int:
+    """Where the tag stands that closes an element; -1 where none does nearby."""
+    return -1 if told.alone else work.seen.find(f"</{name}>", told.end, told.end + _FAR)
 
 
-def _tag(work: _Work, found: re.Match[str], sign: str) -> None:
-    """Put a sign in the place of a tag, or nothing; the line that it had for itself parts what stands around it."""
-    end, told = _end(work, found)
-    if told is None:
-        return
-    work.changes.append(Change(found.start(), end, sign))
-    if not found["end"]:
-        work.ledger.repaired(
-            work.source.span(found.start(), end),
-            "an element of a shared document as what it shows",
-            "共享文档的元素改为它所显示的内容",
-        )
-
-
-def _titled(work: _Work, found: re.Match[str]) -> None:
+def _titled(work: _Work, start: int, name: str, told: Head) -> None:
     """Make a link of an element that leads to a page, with the title that it holds."""
-    end, told = _end(work, found)
-    url = told.attributes.get("url") if told is not None else None
-    if told is None or url is None:
+    if (url := told.attributes.get("url")) is None:
         return
-    address = re.sub(r"[\s()<>]", lambda sign: f"%{ord(sign[0]):02X}", url.value.strip())
-    close = -1 if told.alone else work.seen.find(f"</{found['name']}>", end, end + _FAR)
-    title = " ".join(work.source.text[end:close].split()) if close >= 0 else ""
-    end = close + len(f"</{found['name']}>") if close >= 0 else end
-    shown = f"[{plain(title)}]({address})" if title else f"<{address}>"
-    work.changes.append(Change(found.start(), end, shown))
-    work.ledger.repaired(
-        work.source.span(found.start(), end),
-        "an element of a shared document as what it shows",
-        "共享文档的元素改为它所显示的内容",
-    )
+    address = urls.as_target(url.value.strip())
+    end, title = told.end, ""
+    if (close := _close(work, name, told)) >= 0:
+        title = " ".join(work.source.text[told.end : close].split())
+        end = close + len(f"</{name}>")
+    work.put(start, end, f"[{plain(title)}]({address})" if title else f"<{address}>")
 
 
-def _dropped(work: _Work, found: re.Match[str]) -> None:
-    end, told = _end(work, found)
-    if told is not None:
-        work.changes.append(Change(found.start(), end, ""))
-        work.ledger.removed(
-            work.source.span(found.start(), end), "an element that shows nothing of its own", "自身没有内容的元素"
-        )
-
-
-def _leaf(work: _Work, found: re.Match[str]) -> None:
+def _leaf(work: _Work, start: int, name: str, told: Head) -> None:
     """Put what an element says itself into its place; what it shows from elsewhere is not here."""
-    end, told = _end(work, found)
-    if told is None:
-        return
-    name = found["name"]
-    if not told.alone:
-        close = work.seen.find(f"</{name}>", end, end + _FAR)
-        told = Head(told.attributes, end, not work.seen[end:close].strip()) if close >= 0 else told
-
-    def said(*keys: str) -> str:
-        return next((one.value.strip() for key in keys if (one := told.attributes.get(key)) and one.value.strip()), "")
-
-    span = work.source.span(found.start(), end)
-    shown = _shown(name, said)
-    if not told.alone and name == "mention-user":
-        shown = "@"  # Its name follows.
-    work.changes.append(Change(found.start(), end, shown))
+    close = _close(work, name, told)
+    is_empty = not work.seen[told.end : close].strip() if close >= 0 else told.alone
+    # The name of a person follows as what the element holds.
+    shown = "@" if name == "mention-user" and not is_empty else _shown(name, told.attributes)
     if shown:
-        work.ledger.repaired(
-            span, "an element of a shared document as what it shows", "共享文档的元素改为它所显示的内容"
-        )
+        work.put(start, told.end, shown)
     else:
+        work.changes.append(Change(start, told.end, ""))
         work.ledger.doubted(
-            span, "what a document shows from elsewhere, which is not here", "文档从别处引入的内容，此处没有"
+            work.source.span(start, told.end),
+            "what a document shows from elsewhere, which is not here",
+            "文档从别处引入的内容，此处没有",
         )
 
 
-_FAR = 400
+def _shown(name: str, attributes: Mapping[str, Attribute]) -> str:
+    def said(*keys: str) -> str:
+        return next((text for key in keys if key in attributes and (text := attributes[key].value.strip())), "")
 
-
-def _shown(name: str, said: Callable[..., str]) -> str:
-    address = re.sub(r"[\s()<>]", lambda sign: f"%{ord(sign[0]):02X}", _unquoted(said("url", "href", "src")))
+    address = urls.as_target(_unquoted(said("url", "href", "src")))
     words = plain(said("name", "caption", "alt", "title", "key"))
     if name == "reminder":
         return _day(said("date"))

@@ -7,7 +7,6 @@ import re
 from itertools import pairwise
 
 from proofpress.evidence import wraps
-from proofpress.ledger import Ledger
 from proofpress.markdown import ANYBODYS, lex_source
 from proofpress.markdown.signs import ATX, ITEM_OR_EMPTY
 from proofpress.repairs.enumerations import paragraphs
@@ -19,7 +18,7 @@ _RULE = re.compile(r"[ \t]*(?:-[ \t]*){3,}|[ \t]*={3,}[ \t]*")
 _QUOTED = re.compile(r"(?P<lead>[ \t]*(?:>[ \t]?)+)(?P<said>[^\s>].*)")
 
 
-def apply(source: Source, ledger: Ledger) -> Source:
+def apply(source: Source) -> Source:
     """The source with each such line apart from the one above; lines that a width broke stay together."""
     lines = lines_of(source)
     lexed = lex_source(source, ANYBODYS)
@@ -37,16 +36,14 @@ def apply(source: Source, ledger: Ledger) -> Source:
             body = line.lstrip(" \t")
             if number in in_formulas or above in wrapped or _TAG.match(line) or _TAG.match(lines[above]):
                 continue
-            if _RULE.fullmatch(line):
+            is_rule = _RULE.fullmatch(line) is not None
+            apart = ITEM_OR_EMPTY.match(body) or ATX.match(body) or lines[above].endswith(("  ", "\\", "<br>"))
+            if is_rule or not apart and body == line:
                 changes.append(Change(lines.starts[number], lines.starts[number], "\n"))
-            elif ITEM_OR_EMPTY.match(body) or ATX.match(body) or lines[above].endswith(("  ", "\\", "<br>")):
-                continue
-            elif body == line:
-                changes.append(Change(lines.starts[number], lines.starts[number], "\n"))
-            else:
+            elif not apart:
                 changes.append(Change(lines.end(above), lines.end(above), "  "))
-    for above, number in pairwise(range(len(lines))):
-        first, second = _QUOTED.fullmatch(lines[above]), _QUOTED.fullmatch(lines[number])
+    quoted = map(_QUOTED.fullmatch, lines.all)
+    for number, (first, second) in enumerate(pairwise(quoted), 1):
         if first is None or second is None or first["lead"] != second["lead"] or not lines.text_lines[number]:
             continue
         if not ITEM_OR_EMPTY.match(second["said"]) and number not in in_formulas and not first["said"].startswith("[!"):

@@ -20,7 +20,7 @@ from proofpress.source import Source
 _TAG = re.compile(r"<(?P<end>/?)lark-(?P<part>table|tr|td)(?=[\s/>])")
 _GROUP = re.compile(r"</?(?:lark-(?:table|tr|td)|grid|column|callout|quote-container|view)\b[^<>\n]*>")
 _LOOKS = re.compile(r"(?<![ \t])[ \t]*+\{(?:[\w-]+=\"[^\"\n{}]*\"[ \t]*)+\}[ \t]*$")
-_SPANS = re.compile(r"[1-9]\d{0,2}")
+_SPAN = re.compile(r"[1-9]\d{0,2}")
 _MOST, _TIMES = 2000, 8
 """The most fields of a table that has few cells, and how many for each of many."""
 _SHORT = 24
@@ -50,12 +50,10 @@ def apply(source: Source, ledger: Ledger) -> Source:
     for table in _tables(lines):
         first = lines.line_of(table.start)
         before = source.text[lines.starts[first] : table.start]
-        lead = "" if before.strip(" \t>") else before
         if (rows := _filled(source.text, table)) is None:
             continue
-        made = piped(rows) or []
-        alone = lead == before
-        text = f"\n{lead}".join(made)
+        alone = not before.strip(" \t>")
+        text = ("\n" + before if alone else "\n").join(piped(rows) or ())
         changes.append(Change(table.start, table.end, text if alone else f"\n\n{text}"))
         ledger.repaired(source.span(table.start, table.end), "a table between tags", "以标签写成的表格")
     return rewrite(source, changes)
@@ -95,20 +93,15 @@ def _tables(lines: Lines) -> Iterator[_Table]:
                 table.rows += [] if closes else [[]]
             elif row is not None and not closes:
                 told = head(lines.text, found.end())
-                spans = [
-                    int(said.value)
-                    if told and (said := told.attributes.get(name)) and _SPANS.fullmatch(said.value)
-                    else 1
-                    for name in ("colspan", "rowspan")
-                ]
-                row.append(_Cell(behind, spans[0], spans[1]))
+                row.append(_Cell(behind, _span(told, "colspan"), _span(told, "rowspan")))
             elif row and row[-1].end < 0:
                 row[-1].end = found.start()
 
 
 def _span(told: Head | None, name: str) -> int:
+    """How many columns or rows a cell spans, as an attribute of its tag says."""
     said = told.attributes.get(name) if told is not None else None
-    return int(said.value) if said is not None and _SPANS.fullmatch(said.value) else 1
+    return int(said.value) if said is not None and _SPAN.fullmatch(said.value) else 1
 
 
 def _filled(text: str, table: _Table) -> list[list[str]] | None:
