@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from typing import Protocol
+from collections.abc import Sequence
 
 from proofpress import languages
 from proofpress.evidence import chinese
@@ -37,12 +37,7 @@ _NO_LABELS = frozenset(
 """Languages in which no such line stands at the margin by itself; a target of a jump stands in a function."""
 _CAPITAL = re.compile(r"[A-Z][a-z'’]+(?![\w.(\[=:;])[^(){}\[\]=;<>$]*$")
 _QUOTES = re.compile(r"\"\"\"|'''|/\*|\*/|<!--|-->")
-
-
-class _Lines(Protocol):
-    def __len__(self) -> int: ...
-
-    def __getitem__(self, number: int, /) -> str: ...
+_FENCED = re.compile(rf" {{0,3}}{FENCE}")
 
 
 def apply(source: Source, ledger: Ledger) -> Source:
@@ -53,10 +48,10 @@ def apply(source: Source, ledger: Ledger) -> Source:
     changes: list[Change] = []
     behind = 0
     for number, line in lines.prose():
-        if number < behind or not line or (found := head(lines, number)) is None:
+        if number < behind or not line or (found := head(lines.all, number)) is None:
             continue
         language, first = found
-        behind = end(lines, first, language)
+        behind = end(lines.all, first, language)
         start, stop = lines.starts[number], lines.end(behind - 1)
         fence = fence_around(source.text[start:stop])
         changes += [Change(start, lines.end(first - 1), f"{fence}{language}"), Change(stop, stop, f"\n{fence}")]
@@ -64,7 +59,7 @@ def apply(source: Source, ledger: Ledger) -> Source:
     return rewrite(source, changes)
 
 
-def head(lines: _Lines, number: int) -> tuple[str, int] | None:
+def head(lines: Sequence[str], number: int) -> tuple[str, int] | None:
     """The language of a listing that such a head on a line begins, and its first line; None where none does. A blank
     line may stand between the parts of a head."""
     line = lines[number].strip()
@@ -78,31 +73,39 @@ def head(lines: _Lines, number: int) -> tuple[str, int] | None:
     while (other := _shown(lines, at)) < len(lines) and chat.BUTTONS.regex.match(lines[other]):
         said, at = said + lines[other], other + 1
     first = _shown(lines, at)
-    if not _COPIES.search(said) or first >= len(lines) or not lines[first].strip() or _stops(lines[first]):
+    if not _COPIES.search(said) or first >= len(lines) or not lines[first].strip() or _FENCED.match(lines[first]):
         return None
     return language.lower(), first
 
 
-def end(lines: _Lines, first: int, language: str) -> int:
+def end(lines: Sequence[str], first: int, language: str) -> int:
     """The line behind the last of a listing that begins on a line: where the next begins, or words do."""
     number, within = first, False
-    labels = languages.lexer(language) in _NO_LABELS
+    has_labels = languages.lexer(language) not in _NO_LABELS
+    is_text = languages.is_text(language) or languages.is_markdown(language)
     while number < len(lines):
         line = lines[number]
-        if number > first and not within and (_stops(line) or _is_said(line, not lines[number - 1].strip(), language)):
+        if number > first and (
+            (not within and _ends(line, lines[number - 1], language, has_labels))
+            or (is_text and not line.strip())
+            or head(lines, number) is not None
+        ):
             break
-        if number > first and not within and labels and _is_label(line, lines[number - 1], language):
-            break
-        labels = labels and "<<" not in line
-        if number > first and languages.is_text(language) | languages.is_markdown(language) and not line.strip():
-            break
+        has_labels = has_labels or "<<" in line
         within ^= len(_QUOTES.findall(line)) % 2 == 1
-        if number > first and head(lines, number) is not None:
-            break
         number += 1
     while number > first + 1 and not lines[number - 1].strip():
         number -= 1
     return number
+
+
+def _ends(line: str, above: str, language: str, has_labels: bool) -> bool:
+    """Whether a line is none of the listing above it; `has_labels` where a label may stand in it."""
+    return (
+        _FENCED.match(line) is not None
+        or _is_said(line, not above.strip(), language)
+        or (not has_labels and _is_label(line, above, language))
+    )
 
 
 def _is_said(line: str, parted: bool, language: str) -> bool:
@@ -126,10 +129,6 @@ def _is_label(line: str, above: str, language: str) -> bool:
     )
 
 
-def _stops(line: str) -> bool:
-    return re.match(rf" {{0,3}}{FENCE}", line) is not None
-
-
-def _shown(lines: _Lines, number: int) -> int:
+def _shown(lines: Sequence[str], number: int) -> int:
     """The line itself, or the next where it is blank."""
     return number + (number < len(lines) and not lines[number].strip())

@@ -47,8 +47,9 @@ COPY = Vocabulary(
 """The button beside a listing, where a page was copied as text."""
 
 BUTTONS = Vocabulary(
-    Phrase("zh", r"复制代码|复制|编辑|运行|下载|收起|折叠|自动换行|一键复制", "编辑", "编辑代码"),
-    Phrase("en", r"copy code|copy|edit|download|run|wrap|collapse", "Edit", "Edit the file"),
+    *COPY.phrases,
+    Phrase("zh", r"编辑|运行|下载|收起|折叠|自动换行", "编辑", "编辑代码"),
+    Phrase("en", r"edit|download|run|wrap|collapse", "Edit", "Edit the file"),
     around=r"^\s*(?:{})\s*$",
 )
 """All that a page of a conversation writes on the buttons beside a listing."""
