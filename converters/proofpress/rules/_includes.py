@@ -11,7 +11,6 @@ FILE = r"\{!(?:[^{}!\n]|!(?!\}))*+!\}"
 _INCLUDES = re.compile(rf"^[ \t]*;?-+8<-+|{FILE}", re.M)
 """A snippet, a file."""
 _SIGNS = ("8<-", "{!")
-_TEMPLATE = re.compile(r"\{[{%]")
 _ASKS = re.compile(
     r"\{[{%][<%>]?[-\s]*(?:>|(?:include|import|extend|render|partial|read|embed|content|block|macro)\w*)"
 )
@@ -41,9 +40,7 @@ def includes(text: str, dialect: Dialect) -> bool:
         return True
     if "{{" not in text and "{%" not in text:
         return False
-    if fills(dialect):
-        return _TEMPLATE.search(text) is not None
-    return not dialect.of_site and _ASKS.search(text) is not None
+    return fills(dialect) or not dialect.of_site and _ASKS.search(text) is not None
 
 
 def fills(dialect: Dialect) -> bool:

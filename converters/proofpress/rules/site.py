@@ -38,7 +38,6 @@ class Docs(NamedTuple):
     extensions: frozenset[str] = frozenset()
     scripts: tuple[str, ...] = ()
     suffixes: bool = True
-    rewritten: bool = False
     root_is_docs: bool = False
     fallback: bool = True
     snippets: tuple[str, ...] = ()
@@ -50,6 +49,11 @@ class Docs(NamedTuple):
     classes: frozenset[str] = frozenset()
     views: str = ""
     excluded: str = ""
+
+    @property
+    def rewritten(self) -> bool:
+        """Whether something of the site may change a page's text before it is read."""
+        return self.dialect.filled
 
 
 class Site(Protocol):

@@ -181,7 +181,7 @@ def _docs(config: Path) -> Docs | None:
     prefix = urls.split(str(settings.get("site_url") or "")).path.strip("/")
     moved = plugins.get("redirects", {}).get("redirect_maps")
     translated = plugins.get("i18n", {})
-    rewritten = not plugins.keys() <= _LEAVE_MARKDOWN or _hooked(settings, config.parent)
+    filled = not plugins.keys() <= _LEAVE_MARKDOWN or _hooked(settings, config.parent)
     return Docs(
         config.as_posix(),
         posixpath.normpath(folder.as_posix()),
@@ -192,11 +192,10 @@ def _docs(config: Path) -> Docs | None:
         frozenset(map(str, moved)) if isinstance(moved, dict) else frozenset(),
         frozenset((*_fences(made), *_in_browsers(settings))),
         _languages(translated.get("languages")),
-        replace(dialect.reading(config), filled=rewritten),
+        replace(dialect.reading(config), filled=filled),
         frozenset(made.extensions),
         tuple(path.as_posix() for path in (*scripts.files(settings, config.parent), *dialect.parents(config))),
         translated.get("docs_structure") != "folder",
-        rewritten,
         "relative_to_docs" in str(settings.get("validation")) or any("link" in name for name in plugins),
         translated.get("fallback_to_default") is not False,
         _snippets(made, config.parent),
