@@ -10,7 +10,7 @@ _ENGLISH = (
     "by posted published publish on in at to updated update last modified written created date author authors reading"
     " read time minutes? mins? views? comments? category categories tags? filed under edited and ago submitted article"
     " blog posts? words? likes? shares? permalink print email source original contributors? edit no all leave add a the"
-    " this page maintained maintainer webmaster tagged posted"
+    " this page maintained maintainer webmaster tagged"
 ).split()
 ENGLISH = re.compile(
     rf"(?<![A-Za-z])(?:{'|'.join(_ENGLISH)}"

@@ -45,9 +45,8 @@ def passed_on(source: Source, ledger: Ledger) -> Source:
 def _bare(lines: Lines, fence: Fence, first: int) -> list[Change]:
     """The content of a fence without it, and without blank lines, at which Markdown would end the HTML."""
     last = lines.starts[fence.last] + lines[fence.last].index(fence.marker[0])
-    changes = [Change(first, lines.end(fence.first), "")]
+    changes = [Change(first, lines.end(fence.first), ""), Change(last, lines.end(fence.last), "")]
     inside = range(fence.first + 1, fence.last)
-    if fence.text.startswith("{=m") or any("<pre" in lines[number] for number in inside):
-        inside = range(0)
-    changes += [Change(lines.starts[n], lines.starts[n + 1], "") for n in inside if lines.blank(n)]
-    return [*changes, Change(last, lines.end(fence.last), "")]
+    if not fence.text.startswith("{=m") and not any("<pre" in lines[number] for number in inside):
+        changes += [Change(lines.starts[n], lines.starts[n + 1], "") for n in inside if lines.blank(n)]
+    return changes
